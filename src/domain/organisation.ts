@@ -1,0 +1,145 @@
+// The unit tree, its people and their offices, as one immutable snapshot that rules read.
+
+export type UnitKind = 'committee' | 'general_branch' | 'branch' | 'group';
+
+/** Offices of the roster file (职务), in its own words. */
+export const ROLES = ['书记', '副书记', '组织委员', '宣传委员', '纪检委员', '党小组长', '管理员'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const MEMBER_KINDS = ['正式党员', '预备党员', '入党积极分子'] as const;
+export type MemberKind = (typeof MEMBER_KINDS)[number];
+
+export interface Unit {
+  id: number;
+  parentId: number | null;
+  kind: UnitKind;
+  /** last segment: 第一党支部 */
+  name: string;
+  /** 城郊党委/第一党支部 */
+  path: string;
+}
+
+export interface Person {
+  /** lower-cased userid: WeCom compares userids without case (doc 90236) */
+  id: string;
+  /** userid as the roster wrote it; what is sent to WeCom */
+  userId: string;
+  name: string;
+  kind: MemberKind;
+  /** 流动党员 */
+  mobile: boolean;
+  /** branch of membership; null for an officer above branch level */
+  branchId: number | null;
+  groupId: number | null;
+  active: boolean;
+}
+
+export interface Office {
+  personId: string;
+  unitId: number;
+  role: Role;
+}
+
+export class Organisation {
+  readonly units: ReadonlyMap<number, Unit>;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly offices: readonly Office[];
+  readonly #children = new Map<number | null, Unit[]>();
+  readonly #officesOf = new Map<string, Office[]>();
+  readonly #officesAt = new Map<number, Office[]>();
+  readonly #membersOf = new Map<number, Person[]>();
+  readonly #byName = new Map<string, Person[]>();
+
+  /** @param people active people only; who left is read from the store where history needs them */
+  constructor(units: Iterable<Unit>, people: Iterable<Person>, offices: Iterable<Office>) {
+    this.units = new Map([...units].map((u) => [u.id, u]));
+    this.people = new Map([...people].map((p) => [p.id, p]));
+    this.offices = [...offices];
+    for (const u of this.units.values()) push(this.#children, u.parentId, u);
+    for (const o of this.offices) {
+      push(this.#officesOf, o.personId, o);
+      push(this.#officesAt, o.unitId, o);
+    }
+    for (const p of this.people.values()) {
+      push(this.#byName, p.name, p);
+      if (p.branchId !== null) push(this.#membersOf, p.branchId, p);
+      if (p.groupId !== null) push(this.#membersOf, p.groupId, p);
+    }
+  }
+
+  unit(id: number): Unit {
+    const unit = this.units.get(id);
+    if (!unit) throw new Error(`no unit ${id}`);
+    return unit;
+  }
+  /** Looks a person up by userid in any case. */
+  person(userId: string): Person | undefined {
+    return this.people.get(userId.toLowerCase());
+  }
+  named(name: string): readonly Person[] {
+    return this.#byName.get(name) ?? [];
+  }
+  roots(): readonly Unit[] {
+    return this.#children.get(null) ?? [];
+  }
+  children(unitId: number): readonly Unit[] {
+    return this.#children.get(unitId) ?? [];
+  }
+  officesOf(personId: string): readonly Office[] {
+    return this.#officesOf.get(personId) ?? [];
+  }
+  officesAt(unitId: number): readonly Office[] {
+    return this.#officesAt.get(unitId) ?? [];
+  }
+  /** Members of a branch or a group itself (nobody is a direct member above branch level). */
+  membersOf(unitId: number): readonly Person[] {
+    return this.#membersOf.get(unitId) ?? [];
+  }
+  /** People holding one of the roles at exactly this unit, in the order of `roles`. */
+  holders(unitId: number, ...roles: Role[]): Person[] {
+    const found: Person[] = [];
+    for (const role of roles) {
+      for (const o of this.officesAt(unitId)) {
+        const person = o.role === role ? this.people.get(o.personId) : undefined;
+        if (person && !found.includes(person)) found.push(person);
+      }
+    }
+    return found;
+  }
+  /** The unit itself, then its parent, up to the root. */
+  ancestry(unitId: number): Unit[] {
+    const chain: Unit[] = [];
+    for (let u = this.units.get(unitId); u; u = u.parentId === null ? undefined : this.units.get(u.parentId))
+      chain.push(u);
+    return chain;
+  }
+  /** True when `unitId` is `rootId` or lies below it. */
+  isWithin(unitId: number, rootId: number): boolean {
+    return this.ancestry(unitId).some((u) => u.id === rootId);
+  }
+  /** The unit and everything below it, parents first. */
+  subtree(unitId: number): Unit[] {
+    const all = [this.unit(unitId)];
+    for (let i = 0; i < all.length; i++) all.push(...this.children(all[i]!.id));
+    return all;
+  }
+  /** The branch a unit belongs to: itself, or the branch above a group; undefined above branch level. */
+  branchOf(unitId: number): Unit | undefined {
+    return this.ancestry(unitId).find((u) => u.kind === 'branch');
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Kind of a unit by the last words of its name; undefined when the name says none. */
+export function unitKindOf(name: string): UnitKind | undefined {
+  if (/小组$/.test(name)) return 'group';
+  if (/总支(部)?(委员会)?$/.test(name)) return 'general_branch';
+  if (/支部(委员会)?$/.test(name)) return 'branch';
+  if (/(党委|党工委|党组|委员会|党委会|机关工委)$/.test(name)) return 'committee';
+  return undefined;
+}

@@ -1,0 +1,77 @@
+// Every way the inside touches the world. Adapters implement these; rules never see an adapter.
+import type { Instant } from './domain/time.ts';
+
+/** The one source of now: the machine's clock, or the sandbox's movable one. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** One file or picture that came with a message; content is fetched by the channel, within its validity. */
+export interface MediaRef {
+  kind: 'image' | 'file' | 'video' | 'voice';
+  /** media_id (application, valid 3 days) or URL (bot, valid 5 minutes) */
+  source: { mediaId: string } | { url: string; aesKey?: string };
+}
+
+/** What every receiving channel turns a callback into. Ids are opaque strings of WeCom. */
+export interface IncomingMessage {
+  /** unique over all channels and retries, e.g. `app:zhangsan:1234`, `bot:<msgid>`; events carry a digest */
+  key: string;
+  channel: 'app' | 'bot';
+  userId: string;
+  /** group chat id; absent in private */
+  chatId?: string;
+  /** when WeCom says it was sent, or when it arrived */
+  at: Instant;
+  content:
+    | { kind: 'text'; text: string; quote?: string }
+    | { kind: 'media'; media: MediaRef[]; text?: string }
+    | { kind: 'button'; buttonKey: string; taskId: string; responseCode?: string; selected?: Record<string, string[]> }
+    | { kind: 'enter' }
+    | { kind: 'other'; type: string };
+  /** one-shot address for a later answer (bot, 1 h); a bearer capability: never logged */
+  responseUrl?: string;
+}
+
+/** What the bot answers. Channels cut to their own byte limits on character boundaries. */
+export interface Reply {
+  /** plain Chinese text, lines joined with \n; light markdown (**bold**) allowed */
+  text: string;
+  /** answer to a button: how the clicked card looks from now on, e.g. 已签到 */
+  cardState?: string;
+}
+
+/** Receives a message and resolves once its effect is durable; null = nothing to say (empty 200). */
+export type OnMessage = (message: IncomingMessage) => Promise<Reply | null>;
+
+export type PushChannel = 'app' | 'bot' | 'webhook' | 'appchat';
+
+export interface CardButton {
+  text: string;
+  /** comes back as `buttonKey` */
+  key: string;
+  style?: 1 | 2 | 3 | 4;
+}
+
+/** A message pushed without being asked. */
+export interface Push {
+  channel: PushChannel;
+  /** userids as written in the roster (app, bot private), a chat id (bot, appchat) or a webhook key */
+  to: { users: string[] } | { chat: string } | { webhook: string };
+  text: string;
+  /** app and bot: shown as a button card; `taskId` is derived from the outbox key and unique */
+  card?: { title: string; buttons: CardButton[]; taskId: string };
+}
+
+/**
+ * What became of a push. `accepted` is what WeCom said, never "read".
+ * `unknown`: no answer came (timeout, reset); `retry`: refused for now; `refused`: refused for good.
+ */
+export type PushOutcome =
+  | { kind: 'accepted'; messageId?: string; responseCode?: string; refusedUsers?: string[]; unlicensedUsers?: string[] }
+  | { kind: 'refused'; code: number; reason: string; scope: 'message' | 'recipient' | 'destination' | 'setup' }
+  | { kind: 'retry'; code: number; reason: string; afterMs: number }
+  | { kind: 'unknown'; reason: string };
+
+/** Sends one push on one channel; never throws for what WeCom answers. */
+export type Sender = (push: Push) => Promise<PushOutcome>;
