@@ -1,0 +1,102 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Activity, ActivityStage } from '../domain/activity.ts';
+import type { ActivityType } from '../domain/intent.ts';
+import { DAY_MS } from '../domain/time.ts';
+import type { Tx } from '../ports-store.ts';
+import type { Revisions } from './revisions.ts';
+import type { ActivityTable, Tables } from './tables.ts';
+
+type ActivityStore = Pick<Tx, 'activity' | 'activities' | 'addActivity' | 'changeActivity'>;
+
+/** How far back the per-unit cache reaches before the start of a question; older ones ask the database. */
+const CACHE_BACK_MS = 40 * DAY_MS;
+
+export function activityStore(db: Kysely<Tables>, revisions: Revisions): ActivityStore {
+  return {
+    async activity(id) {
+      const row = await db.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toActivity(row);
+    },
+
+    async activities(unitIds, from, to) {
+      const found: Activity[] = [];
+      for (const unitId of unitIds) {
+        const known = await revisions.cached('activity', `unit:${unitId}`, async () => ({
+          since: from - CACHE_BACK_MS,
+          list: await startingSince(db, unitId, from - CACHE_BACK_MS),
+        }));
+        const list = known.since <= from ? known.list : await startingSince(db, unitId, from);
+        for (const a of list) if (a.startAt >= from && a.startAt <= to) found.push(a);
+      }
+      return found.sort((a, b) => a.startAt - b.startAt || a.id - b.id);
+    },
+
+    async addActivity(activity) {
+      const row = await db
+        .insertInto('activity')
+        .values({ ...toRow(activity), revision: 1 })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await revisions.bump('activity');
+      return toActivity(row);
+    },
+
+    async changeActivity(activity) {
+      const row = await db
+        .updateTable('activity')
+        .set((eb) => ({ ...toRow(activity), revision: eb('revision', '+', 1) }))
+        .where('id', '=', activity.id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await revisions.bump('activity');
+      return toActivity(row);
+    },
+  };
+}
+
+async function startingSince(db: Kysely<Tables>, unitId: number, since: number): Promise<Activity[]> {
+  const rows = await db
+    .selectFrom('activity')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('start_at', '>=', since)
+    .where('stage', '!=', 'cancelled')
+    .execute();
+  return rows.map(toActivity);
+}
+
+function toRow(a: Omit<Activity, 'id' | 'revision'>) {
+  return {
+    unit_id: a.unitId,
+    types: JSON.stringify(a.types),
+    topic: a.topic,
+    place: a.place,
+    start_at: a.startAt,
+    end_at: a.endAt,
+    host: a.host,
+    recorder: a.recorder,
+    stage: a.stage,
+    source: a.source,
+    created_by: a.createdBy,
+    created_at: a.createdAt,
+  };
+}
+
+function toActivity(row: Selectable<ActivityTable>): Activity {
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    types: JSON.parse(row.types) as ActivityType[],
+    topic: row.topic,
+    place: row.place,
+    startAt: row.start_at,
+    endAt: row.end_at,
+    host: row.host,
+    recorder: row.recorder,
+    stage: row.stage as ActivityStage,
+    source: row.source as Activity['source'],
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    revision: row.revision,
+  };
+}

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import type { Reply } from '../ports.ts';
+import type { Change, StoredMessage, Tx } from '../ports-store.ts';
+import type { Tables } from './tables.ts';
+
+type MessageStore = Pick<Tx, 'answered' | 'addMessage' | 'lastChanged' | 'markUndone'> & {
+  flush(): Promise<void>;
+};
+
+const CHUNK = 500;
+
+export function messageStore(db: Kysely<Tables>): MessageStore {
+  const added: StoredMessage[] = [];
+  return {
+    async answered(keys) {
+      const rows = await db.selectFrom('message').select(['key', 'reply']).where('key', 'in', keys).execute();
+      return new Map(rows.map((r) => [r.key, r.reply === null ? null : (JSON.parse(r.reply) as Reply)]));
+    },
+    addMessage: (message) => void added.push(message),
+    async lastChanged(userId, since) {
+      const row = await db
+        .selectFrom('message')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('at', '>=', since)
+        .where('changes', 'is not', null)
+        .where('undone_at', 'is', null)
+        .orderBy('at', 'desc')
+        .orderBy('key', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return (
+        row && {
+          key: row.key,
+          channel: row.channel,
+          chatId: row.chat_id,
+          userId: row.user_id,
+          at: row.at,
+          intent: row.intent,
+          text: row.text,
+          reply: row.reply === null ? null : (JSON.parse(row.reply) as Reply),
+          changes: JSON.parse(row.changes!) as Change[],
+        }
+      );
+    },
+    async markUndone(key, at) {
+      await db.updateTable('message').set({ undone_at: at }).where('key', '=', key).execute();
+    },
+    async flush() {
+      const rows = added.splice(0).map((m) => ({
+        key: m.key,
+        channel: m.channel,
+        chat_id: m.chatId,
+        user_id: m.userId,
+        at: m.at,
+        intent: m.intent,
+        text: m.text,
+        reply: m.reply && JSON.stringify(m.reply),
+        changes: m.changes.length > 0 ? JSON.stringify(m.changes) : null,
+        undone_at: null,
+      }));
+      for (let i = 0; i < rows.length; i += CHUNK) {
+        await db
+          .insertInto('message')
+          .values(rows.slice(i, i + CHUNK))
+          .execute();
+      }
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import type { Kysely } from 'kysely';
+import {
+  type MemberKind,
+  Organisation,
+  type Person,
+  type Role,
+  type UnitKind,
+} from '../domain/organisation.ts';
+import type { RosterChanges, Tx } from '../ports-store.ts';
+import type { Revisions } from './revisions.ts';
+import type { PersonTable, Tables } from './tables.ts';
+
+type OrganisationStore = Pick<Tx, 'organisation' | 'departed' | 'applyRoster'>;
+
+export function organisationStore(db: Kysely<Tables>, revisions: Revisions): OrganisationStore {
+  return {
+    organisation: () => revisions.cached('organisation', 'all', () => load(db)),
+    async departed() {
+      return (await db.selectFrom('person').selectAll().where('active', '=', 0).execute()).map(toPerson);
+    },
+    async applyRoster(changes, at) {
+      await addUnits(db, changes);
+      const ids = new Map(
+        (await db.selectFrom('unit').select(['id', 'path']).execute()).map((u) => [u.path, u.id] as const),
+      );
+      await putPeople(db, changes, ids, at);
+      await changeOffices(db, changes, ids);
+      await revisions.bump('organisation');
+    },
+  };
+}
+
+async function load(db: Kysely<Tables>): Promise<Organisation> {
+  const units = await db.selectFrom('unit').selectAll().orderBy('id').execute();
+  const people = await db.selectFrom('person').selectAll().where('active', '=', 1).orderBy('id').execute();
+  const offices = await db
+    .selectFrom('office')
+    .innerJoin('person', 'person.id', 'office.person_id')
+    .where('person.active', '=', 1)
+    .select(['office.person_id', 'office.unit_id', 'office.role'])
+    .orderBy('office.unit_id')
+    .orderBy('office.person_id')
+    .execute();
+  return new Organisation(
+    units.map((u) => ({
+      id: u.id,
+      parentId: u.parent_id,
+      kind: u.kind as UnitKind,
+      name: u.name,
+      path: u.path,
+    })),
+    people.map(toPerson),
+    offices.map((o) => ({ personId: o.person_id, unitId: o.unit_id, role: o.role as Role })),
+  );
+}
+
+function toPerson(row: PersonTable): Person {
+  return {
+    id: row.id,
+    userId: row.user_id,
+    name: row.name,
+    kind: row.kind as MemberKind,
+    mobile: row.mobile === 1,
+    branchId: row.branch_id,
+    groupId: row.group_id,
+    active: row.active === 1,
+  };
+}
+
+/** Parents come before children in the list. */
+async function addUnits(db: Kysely<Tables>, { addUnits: units }: RosterChanges): Promise<void> {
+  for (const unit of units) {
+    const parent = unit.parentPath
+      ? await db.selectFrom('unit').select('id').where('path', '=', unit.parentPath).executeTakeFirstOrThrow()
+      : null;
+    await db
+      .insertInto('unit')
+      .values({ parent_id: parent?.id ?? null, kind: unit.kind, name: unit.name, path: unit.path })
+      .execute();
+  }
+}
+
+async function putPeople(
+  db: Kysely<Tables>,
+  changes: RosterChanges,
+  ids: ReadonlyMap<string, number>,
+  at: number,
+): Promise<void> {
+  for (let i = 0; i < changes.putPeople.length; i += 500) {
+    const rows = changes.putPeople.slice(i, i + 500).map((p) => ({
+      id: p.id,
+      user_id: p.userId,
+      name: p.name,
+      kind: p.kind,
+      mobile: p.mobile ? 1 : 0,
+      branch_id: p.branchPath === null ? null : ids.get(p.branchPath)!,
+      group_id: p.groupPath === null ? null : ids.get(p.groupPath)!,
+      active: 1,
+      changed_at: at,
+    }));
+    await db
+      .insertInto('person')
+      .values(rows)
+      .onConflict((c) =>
+        c.column('id').doUpdateSet((eb) => ({
+          user_id: eb.ref('excluded.user_id'),
+          name: eb.ref('excluded.name'),
+          kind: eb.ref('excluded.kind'),
+          mobile: eb.ref('excluded.mobile'),
+          branch_id: eb.ref('excluded.branch_id'),
+          group_id: eb.ref('excluded.group_id'),
+          active: eb.ref('excluded.active'),
+          changed_at: eb.ref('excluded.changed_at'),
+        })),
+      )
+      .execute();
+  }
+  for (let i = 0; i < changes.deactivate.length; i += 500) {
+    await db
+      .updateTable('person')
+      .set({ active: 0, changed_at: at })
+      .where('id', 'in', changes.deactivate.slice(i, i + 500))
+      .execute();
+  }
+}
+
+async function changeOffices(
+  db: Kysely<Tables>,
+  changes: RosterChanges,
+  ids: ReadonlyMap<string, number>,
+): Promise<void> {
+  for (const o of changes.removeOffices) {
+    await db
+      .deleteFrom('office')
+      .where('person_id', '=', o.personId)
+      .where('unit_id', '=', ids.get(o.unitPath)!)
+      .where('role', '=', o.role)
+      .execute();
+  }
+  for (let i = 0; i < changes.addOffices.length; i += 500) {
+    await db
+      .insertInto('office')
+      .values(
+        changes.addOffices
+          .slice(i, i + 500)
+          .map((o) => ({ person_id: o.personId, unit_id: ids.get(o.unitPath)!, role: o.role })),
+      )
+      .onConflict((c) => c.doNothing())
+      .execute();
+  }
+}

@@ -1,0 +1,147 @@
+// One interface per table. Instants are epoch ms integers, JSON is text, userids are lower-cased.
+import type { Generated } from 'kysely';
+
+export interface UnitTable {
+  id: Generated<number>;
+  parent_id: number | null;
+  kind: string;
+  name: string;
+  path: string;
+}
+export interface PersonTable {
+  id: string;
+  user_id: string;
+  name: string;
+  kind: string;
+  mobile: number;
+  branch_id: number | null;
+  group_id: number | null;
+  active: number;
+  changed_at: number;
+}
+export interface OfficeTable {
+  person_id: string;
+  unit_id: number;
+  role: string;
+}
+export interface ActivityTable {
+  id: Generated<number>;
+  unit_id: number;
+  types: string;
+  topic: string | null;
+  place: string | null;
+  start_at: number;
+  end_at: number | null;
+  host: string | null;
+  recorder: string | null;
+  stage: string;
+  source: string;
+  created_by: string | null;
+  created_at: number;
+  revision: number;
+}
+export interface AttendanceTable {
+  activity_id: number;
+  person_id: string;
+  state: string;
+  reason: string | null;
+  at: number;
+  by_person: string;
+}
+export interface RecordTable {
+  activity_id: number;
+  state: string;
+  expected: number | null;
+  present: number | null;
+  absent: string;
+  content: string | null;
+  by_person: string;
+  at: number;
+}
+export interface MessageTable {
+  key: string;
+  channel: string;
+  chat_id: string | null;
+  user_id: string;
+  at: number;
+  intent: string | null;
+  text: string | null;
+  reply: string | null;
+  changes: string | null;
+  undone_at: number | null;
+}
+export interface BindingTable {
+  unit_id: number;
+  chat_id: string | null;
+  webhook_key: string | null;
+  bound_by: string;
+  bound_at: number;
+}
+export interface SettingTable {
+  unit_id: number;
+  key: string;
+  value: string;
+}
+export interface QuestionTable {
+  user_id: string;
+  chat: string;
+  body: string;
+  expires_at: number;
+}
+export interface OutboxTable {
+  id: Generated<number>;
+  key: string;
+  /** earliest moment to send, or to send again */
+  at: number;
+  expires_at: number;
+  rule: string;
+  unit_id: number | null;
+  subject: string;
+  channel: string;
+  recipients: string;
+  audience: string;
+  text: string;
+  card: string | null;
+  state: string;
+  attempts: number;
+  fence: number;
+  lease_until: number | null;
+  outcome: string | null;
+  refused: string;
+  sent_at: number | null;
+  message_id: string | null;
+  response_code: string | null;
+}
+export interface MarkTable {
+  key: string;
+  value: string;
+}
+export interface RevisionTable {
+  /** organisation, activity, binding */
+  name: string;
+  value: number;
+}
+export interface AuditTable {
+  id: Generated<number>;
+  at: number;
+  by_person: string;
+  action: string;
+  detail: string;
+}
+
+export interface Tables {
+  unit: UnitTable;
+  person: PersonTable;
+  office: OfficeTable;
+  activity: ActivityTable;
+  attendance: AttendanceTable;
+  meeting_record: RecordTable;
+  message: MessageTable;
+  binding: BindingTable;
+  setting: SettingTable;
+  question: QuestionTable;
+  outbox: OutboxTable;
+  mark: MarkTable;
+  revision: RevisionTable;
+  audit: AuditTable;
+}

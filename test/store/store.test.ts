@@ -1,0 +1,232 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OutboxEntry } from '../../src/ports-store.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { SMALL_ROSTER } from '../support/roster.ts';
+
+const NOW = Date.parse('2026-11-21T10:00:00+08:00');
+const HOUR = 3600_000;
+
+for (const database of DATABASES) {
+  describe.skipIf(database.missing)(
+    `store on ${database.name}${database.missing ? ` (${database.missing})` : ''}`,
+    () => {
+      let made: TestDatabase;
+      let store: OpenStore;
+      let second: OpenStore;
+
+      beforeEach(async () => {
+        made = await database.create();
+        store = openStore(made.choice);
+        second = openStore(made.choice);
+        await store.migrate();
+        await store.write((tx) => tx.applyRoster(SMALL_ROSTER, NOW));
+      });
+      afterEach(async () => {
+        await store.close();
+        await second.close();
+        await made.remove();
+      });
+
+      const activity = {
+        unitId: 2,
+        types: ['theme_day' as const],
+        topic: '志愿服务',
+        place: '村口广场',
+        startAt: NOW + HOUR,
+        endAt: null,
+        host: null,
+        recorder: null,
+        stage: 'planned' as const,
+        source: 'person' as const,
+        createdBy: 'zhangsan',
+        createdAt: NOW,
+      };
+      const entry = (key: string, at = NOW): OutboxEntry => ({
+        key,
+        at,
+        expiresAt: NOW + 24 * HOUR,
+        rule: 'invitation',
+        unitId: 2,
+        subject: 'activity:1',
+        channel: 'app',
+        to: ['zhangsan'],
+        audience: ['zhangsan'],
+        text: '通知',
+        card: null,
+      });
+
+      it('migrates once, from whichever instance comes first', async () => {
+        const again = await Promise.all([store.migrate(), second.migrate()]);
+        expect(again).toEqual([[], []]);
+        expect(await store.ready()).toBe(true);
+      });
+
+      it('gives back the organisation as imported, people who left apart', async () => {
+        await store.write((tx) => tx.applyRoster({ ...EMPTY, deactivate: ['zhaoliu'] }, NOW));
+        const [org, departed] = await store.write(
+          async (tx) => [await tx.organisation(), await tx.departed()] as const,
+        );
+        expect(org.person('ZhangSan')).toMatchObject({ name: '张三', kind: '正式党员', branchId: 2 });
+        expect(
+          org
+            .membersOf(2)
+            .map((p) => p.name)
+            .sort(),
+        ).toEqual(['张三', '李四', '王五', '钱七', '李晓红', '刘动', '冯积极'].sort());
+        expect(org.holders(2, '书记', '组织委员').map((p) => p.name)).toEqual(['张三', '李四']);
+        expect(departed.map((p) => p.name)).toEqual(['赵六']);
+      });
+
+      it('shows a change of one instance to another at its next transaction', async () => {
+        await second.write((tx) => tx.organisation());
+        await store.write((tx) => tx.applyRoster({ ...EMPTY, deactivate: ['wangwu'] }, NOW));
+        const org = await second.write((tx) => tx.organisation());
+        expect(org.person('wangwu')).toBeUndefined();
+      });
+
+      it('forgets everything of a transaction that fails, caches included', async () => {
+        await expect(
+          store.write(async (tx) => {
+            await tx.addActivity(activity);
+            expect(await tx.activities([2], NOW, NOW + 2 * HOUR)).toHaveLength(1);
+            throw new Error('stop');
+          }),
+        ).rejects.toThrow('stop');
+        expect(await store.write((tx) => tx.activities([2], NOW, NOW + 2 * HOUR))).toEqual([]);
+      });
+
+      it('keeps an activity through change, and leaves cancelled ones out of lists', async () => {
+        const made = await store.write((tx) => tx.addActivity(activity));
+        expect(made).toMatchObject({ ...activity, revision: 1 });
+        const moved = await store.write((tx) => tx.changeActivity({ ...made, startAt: NOW + 5 * HOUR }));
+        expect(moved.revision).toBe(2);
+        expect(await second.write((tx) => tx.activities([2], NOW, NOW + 6 * HOUR))).toEqual([moved]);
+        await store.write((tx) => tx.changeActivity({ ...moved, stage: 'cancelled' }));
+        expect(await second.write((tx) => tx.activities([2], NOW, NOW + 6 * HOUR))).toEqual([]);
+      });
+
+      it('finds an activity older than what it keeps in memory', async () => {
+        const old = await store.write((tx) =>
+          tx.addActivity({ ...activity, startAt: NOW - 100 * 24 * HOUR }),
+        );
+        await store.write((tx) => tx.activities([2], NOW, NOW + HOUR));
+        expect(await store.write((tx) => tx.activities([2], NOW - 101 * 24 * HOUR, NOW))).toEqual([old]);
+      });
+
+      it('keeps the newest attendance per person and lets it be taken back', async () => {
+        const { id } = await store.write((tx) => tx.addActivity(activity));
+        const row = {
+          activityId: id,
+          personId: 'wangwu',
+          state: 'present' as const,
+          reason: null,
+          at: NOW,
+          by: 'wangwu',
+        };
+        await store.write(async (tx) => {
+          await tx.putAttendance({ ...row, state: 'leave', reason: '出差' });
+          await tx.putAttendance(row);
+          expect(await tx.attendance(id)).toEqual([row]);
+        });
+        expect(await second.write((tx) => tx.attendance(id))).toEqual([row]);
+        await store.write((tx) => tx.removeAttendance(id, 'wangwu'));
+        expect(await second.write((tx) => tx.attendance(id))).toEqual([]);
+      });
+
+      it('remembers the reply of a message and what it changed', async () => {
+        const message = {
+          key: 'app:wangwu:1',
+          channel: 'app',
+          chatId: null,
+          userId: 'wangwu',
+          at: NOW,
+          intent: 'checkin',
+          text: '签到',
+          reply: { text: '已签到' },
+          changes: [{ of: 'attendance' as const, activityId: 1, personId: 'wangwu', before: null }],
+        };
+        await store.write(async (tx) => tx.addMessage(message));
+        await store.write(async (tx) => {
+          expect(await tx.answered(['app:wangwu:1', 'app:wangwu:2'])).toEqual(
+            new Map([['app:wangwu:1', { text: '已签到' }]]),
+          );
+          expect(await tx.lastChanged('wangwu', NOW - HOUR)).toEqual(message);
+          expect(await tx.lastChanged('wangwu', NOW + 1)).toBeUndefined();
+          await tx.markUndone(message.key, NOW);
+          expect(await tx.lastChanged('wangwu', NOW - HOUR)).toBeUndefined();
+        });
+      });
+
+      it('keeps bindings, settings, questions and marks', async () => {
+        const binding = { unitId: 2, chatId: 'wr1', webhookKey: null, boundBy: 'zhangsan', boundAt: NOW };
+        const question = {
+          userId: 'wangwu',
+          chat: '',
+          text: null,
+          options: [{ intent: 'checkin' as const }],
+          about: { kind: 'intent' as const },
+          expiresAt: NOW + HOUR,
+        };
+        await store.write(async (tx) => {
+          await tx.putBinding(binding);
+          await tx.putSetting(2, 'leave.approval', 'true');
+          await tx.putQuestion(question);
+          await tx.putMark('hint:wangwu', '1');
+        });
+        await second.write(async (tx) => {
+          expect(await tx.bindings()).toEqual([binding]);
+          expect((await tx.settings()).get(2)?.get('leave.approval')).toBe('true');
+          expect(await tx.question('wangwu', '')).toEqual(question);
+          expect(await tx.mark('hint:wangwu')).toBe('1');
+          await tx.removeBinding(2);
+          await tx.putSetting(2, 'leave.approval', null);
+          await tx.clearQuestion('wangwu', '');
+        });
+        await store.write(async (tx) => {
+          expect(await tx.bindings()).toEqual([]);
+          expect((await tx.settings()).get(2)?.get('leave.approval')).toBeUndefined();
+          expect(await tx.question('wangwu', '')).toBeUndefined();
+        });
+      });
+
+      it('writes a message to be pushed once, however often it is planned', async () => {
+        await Promise.all(
+          [store, second].map((s) => s.write((tx) => tx.addOutbox([entry('a'), entry('b')]))),
+        );
+        expect((await store.write((tx) => tx.outboxOf('activity:1'))).map((r) => r.key)).toEqual(['a', 'b']);
+      });
+
+      it('gives a due message to one claimant only', async () => {
+        await store.write((tx) => tx.addOutbox([entry('a'), entry('b'), entry('later', NOW + HOUR)]));
+        const claims = await Promise.all([store.claimDue(NOW, 60_000, 1), second.claimDue(NOW, 60_000, 5)]);
+        const keys = claims.flat().map((r) => r.key);
+        expect(keys.sort()).toEqual([...new Set(keys)].sort());
+        const rest = await store.claimDue(NOW, 60_000, 5);
+        expect([...keys, ...rest.map((r) => r.key)].sort()).toEqual(['a', 'b']);
+        expect(await store.nextDue()).toBe(NOW + HOUR);
+      });
+
+      it('hands an expired lease on as doubtful, and refuses the old claimant', async () => {
+        await store.write((tx) => tx.addOutbox([entry('a')]));
+        const [lost] = await store.claimDue(NOW, 60_000, 5);
+        expect(await second.claimDue(NOW + 30_000, 60_000, 5)).toEqual([]);
+        const [taken] = await second.claimDue(NOW + 61_000, 60_000, 5);
+        expect(taken).toMatchObject({ key: 'a', outcome: 'doubtful', fence: 2, attempts: 2 });
+        expect(await store.settle(lost!, { state: 'accepted' }, NOW)).toBe(false);
+        expect(await second.settle(taken!, { state: 'accepted', messageId: 'm1' }, NOW + 61_000)).toBe(true);
+      });
+
+      it('cancels what waits under a settled matter, not what went out', async () => {
+        await store.write((tx) => tx.addOutbox([entry('a'), entry('b', NOW + HOUR)]));
+        const [sent] = await store.claimDue(NOW, 60_000, 1);
+        await store.settle(sent!, { state: 'accepted' }, NOW);
+        expect(await store.write((tx) => tx.cancelOutbox('activity:1'))).toBe(1);
+        const rows = await store.write((tx) => tx.outboxOf('activity:1'));
+        expect(rows.map((r) => r.state)).toEqual(['accepted', 'cancelled']);
+      });
+    },
+  );
+}
+
+const EMPTY = { addUnits: [], putPeople: [], deactivate: [], addOffices: [], removeOffices: [] };
