@@ -32,11 +32,11 @@ export function openStore(choice: DatabaseChoice): OpenStore {
   return {
     db,
     backup: dialect.backup,
-    migrate: () => migrate(db, dialect),
+    migrate: () => retrying(() => migrate(db, dialect)),
     async write(work) {
-      const { result, revisions } = await db
-        .transaction()
-        .execute((trx) => runInside(trx, dialect, shelves, work));
+      const { result, revisions } = await retrying(() =>
+        db.transaction().execute((trx) => runInside(trx, dialect, shelves, work)),
+      );
       revisions.publish();
       return result;
     },
