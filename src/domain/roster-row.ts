@@ -1,0 +1,72 @@
+// The roster file as rows of cells, before anything is understood of them.
+
+/** Field of a row → heading of its column. */
+export const ROSTER_COLUMNS = {
+  name: '姓名',
+  userId: '账号',
+  unit: '党组织',
+  role: '职务',
+  kind: '类型',
+  mobile: '流动',
+} as const;
+export type RosterField = keyof typeof ROSTER_COLUMNS;
+
+/** Cells as written, trimmed; `row` as a spreadsheet counts, header = 1. */
+export type RosterRow = Record<RosterField, string> & { row: number };
+
+/** What is wrong with a file or a row; worded in templates/roster.yaml under `problem`. */
+export const ROSTER_PROBLEMS = [
+  'file_unreadable',
+  'columns_missing',
+  'column_repeated',
+  'no_rows',
+  'name_missing',
+  'name_invalid',
+  'userid_missing',
+  'userid_invalid',
+  'unit_missing',
+  'unit_kind_unknown',
+  'unit_order',
+  'role_unknown',
+  'role_missing',
+  'role_needs_group',
+  'role_above_group',
+  'kind_unknown',
+  'mobile_unknown',
+  'name_differs',
+  'branch_differs',
+  'group_differs',
+  'kind_differs',
+  'mobile_differs',
+  'row_repeated',
+] as const;
+export type RosterProblemCode = (typeof ROSTER_PROBLEMS)[number];
+
+export interface RosterProblem {
+  row: number;
+  code: RosterProblemCode;
+  /** heading of the column, where one cell is to blame */
+  column?: string;
+  /** the text to blame */
+  value?: string;
+  /** the earlier row this one contradicts */
+  otherRow?: number;
+}
+
+/**
+ * Tidies a cell: no invisible characters, and no blanks inside Chinese text (张　三 is 张三) or at the ends;
+ * one spelling of the dot in names such as 阿不都·热合曼.
+ */
+export function tidy(cell: string): string {
+  return cell
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/(?<=[^\u0020-\u024f]) | (?=[^\u0020-\u024f])/g, '')
+    .replace(/[•・‧･⋅]/g, '·')
+    .trim();
+}
+
+/** For comparing: half-width and without any blanks. */
+export function tidyKey(cell: string): string {
+  return tidy(cell).normalize('NFKC').replace(/\s/g, '');
+}

@@ -1,0 +1,34 @@
+// Elements are built from plain values; text only ever becomes a text node.
+
+/**
+ * @param {string} tag
+ * @param {Record<string, unknown>} props attributes; functions become listeners; false and undefined are left out
+ * @param {...(Node | string | undefined | null)} children
+ */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === false || value === undefined) continue;
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((c) => c !== undefined && c !== null));
+  return element;
+}
+
+export const byId = (id) => document.getElementById(id);
+
+/** Only web addresses become links, whatever a message says. */
+export function link(href, text) {
+  if (!/^https?:\/\//i.test(href)) return document.createTextNode(text);
+  return h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, text);
+}
+
+const TINTS = 8;
+
+/** The last two characters of a name, as WeCom does; the tint is the same wherever the name appears. */
+export function avatar(name, bot = false) {
+  const tint = [...name].reduce((sum, c) => sum + c.codePointAt(0), 0) % TINTS;
+  const letters = [...name].slice(bot ? -1 : -2).join('');
+  return h('span', { class: bot ? 'avatar bot' : `avatar tint${tint}`, 'aria-hidden': 'true' }, letters);
+}
