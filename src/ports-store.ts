@@ -1,9 +1,10 @@
 // What is stored, as the rules see it: every method is one question or one change, inside one transaction.
 // SQL is the only truth; whatever an implementation caches must be proved fresh inside the transaction.
-import type { Activity, ActivitySettings } from './domain/activity.ts';
+import type { Activity } from './domain/activity.ts';
 import type { Attendance } from './domain/attendance.ts';
-import type { Absence, ActivityType, Intent } from './domain/intent.ts';
-import type { Office, Organisation, Person, Unit } from './domain/organisation.ts';
+import type { Absence, Intent } from './domain/intent.ts';
+import type { Organisation, Person } from './domain/organisation.ts';
+import type { RosterChanges } from './domain/roster.ts';
 import type { Instant } from './domain/time.ts';
 import type { CardButton, PushChannel, Reply } from './ports.ts';
 
@@ -55,12 +56,15 @@ export interface Question {
   userId: string;
   /** chat id, or empty for private */
   chat: string;
-  /** text the answer completes, for a question about a missing field */
-  text: string | null;
-  /** numbered readings, for a question of meaning */
+  /**
+   * `choice`: one of `options`; `confirm`: 对 carries out `intent`, a corrected line changes it first;
+   * the others: the answer names what the text lacks.
+   */
+  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'unit';
   options: Intent[];
-  /** what `对` or a number decides beyond a reading */
-  about: { kind: 'intent' } | { kind: 'record'; activityId: number; record: MeetingRecord; text: string };
+  intent: Intent | null;
+  /** the message that the answer completes */
+  text: string | null;
   expiresAt: Instant;
 }
 
@@ -104,19 +108,6 @@ export interface OutboxRow extends OutboxEntry {
   sentAt: Instant | null;
   messageId: string | null;
   responseCode: string | null;
-}
-
-export interface RosterChanges {
-  addUnits: { path: string; name: string; kind: Unit['kind']; parentPath: string | null }[];
-  /** added, changed or returned people; units by path */
-  putPeople: (Omit<Person, 'branchId' | 'groupId' | 'active'> & {
-    branchPath: string | null;
-    groupPath: string | null;
-  })[];
-  /** userids, lower-cased */
-  deactivate: string[];
-  addOffices: { personId: string; unitPath: string; role: Office['role'] }[];
-  removeOffices: { personId: string; unitPath: string; role: Office['role'] }[];
 }
 
 export interface Tx {
@@ -188,9 +179,12 @@ export interface Store {
   ): Promise<boolean>;
   /** the soonest waiting moment, to sleep until */
   nextDue(): Promise<Instant | undefined>;
+  /** what waits, failed, is unknown or was given up; oldest first */
+  openOutbox(): Promise<OutboxRow[]>;
+  /** puts failed and unknown rows back into the queue; returns how many */
+  retryOutbox(now: Instant, ids?: number[]): Promise<number>;
+  dropOutbox(ids?: number[]): Promise<number>;
   /** latest schema applied and the database answers */
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }
-
-export type { ActivitySettings, ActivityType };

@@ -26,7 +26,13 @@ export interface IncomingMessage {
   content:
     | { kind: 'text'; text: string; quote?: string }
     | { kind: 'media'; media: MediaRef[]; text?: string }
-    | { kind: 'button'; buttonKey: string; taskId: string; responseCode?: string; selected?: Record<string, string[]> }
+    | {
+        kind: 'button';
+        buttonKey: string;
+        taskId: string;
+        responseCode?: string;
+        selected?: Record<string, string[]>;
+      }
     | { kind: 'enter' }
     | { kind: 'other'; type: string };
   /** one-shot address for a later answer (bot, 1 h); a bearer capability: never logged */
@@ -68,10 +74,70 @@ export interface Push {
  * `unknown`: no answer came (timeout, reset); `retry`: refused for now; `refused`: refused for good.
  */
 export type PushOutcome =
-  | { kind: 'accepted'; messageId?: string; responseCode?: string; refusedUsers?: string[]; unlicensedUsers?: string[] }
-  | { kind: 'refused'; code: number; reason: string; scope: 'message' | 'recipient' | 'destination' | 'setup' }
+  | {
+      kind: 'accepted';
+      messageId?: string;
+      responseCode?: string;
+      refusedUsers?: string[];
+      unlicensedUsers?: string[];
+    }
+  | {
+      kind: 'refused';
+      code: number;
+      reason: string;
+      scope: 'message' | 'recipient' | 'destination' | 'setup';
+    }
   | { kind: 'retry'; code: number; reason: string; afterMs: number }
   | { kind: 'unknown'; reason: string };
 
 /** Sends one push on one channel; never throws for what WeCom answers. */
 export type Sender = (push: Push) => Promise<PushOutcome>;
+
+/** Gives the card of an earlier push its final look at everybody who has it (the one who pressed is answered directly). */
+export type CardUpdater = (update: CardUpdate) => Promise<PushOutcome>;
+export interface CardUpdate {
+  /** from the push or from a press; works once, within 72 h (doc 94888) */
+  responseCode: string;
+  /** userids as written in the roster */
+  users: string[];
+  /** label in place of the buttons, e.g. 已销号 */
+  cardState: string;
+}
+
+/** Fetches what came with a message, within its validity. @throws MediaUnavailable */
+export type MediaFetcher = (ref: MediaRef) => Promise<FetchedMedia>;
+export interface FetchedMedia {
+  content: Buffer;
+  /** name as sent, without any path; untrusted */
+  name?: string;
+  /** content type as told; untrusted */
+  type?: string;
+}
+
+export interface StoredToken {
+  token: string;
+  /** when to fetch the next one, somewhat before `expiresAt` */
+  refreshAt: Instant;
+  expiresAt: Instant;
+  /** grows with every fetch, over all processes: tells a newer token from an older answer arriving late */
+  generation: number;
+}
+/** Where processes share access tokens. Losing it costs a fetch, never a message. */
+export interface TokenCache {
+  read(key: string): Promise<StoredToken | null>;
+  /** Keeps the token unless one of a later generation is there. */
+  write(key: string, token: StoredToken): Promise<void>;
+  /** Runs `work` as the only one over all processes; runs it anyway when the lock cannot be had in time. */
+  exclusive<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** At most `places` within any span of `perMs`. */
+export interface RateLimit {
+  places: number;
+  perMs: number;
+}
+/** Keeps WeCom's limits on our side: over them it drops messages without a word (doc 90312). */
+export interface RateGate {
+  /** Takes places under every key or under none. 0 = taken, else ms after which to ask again. */
+  take(keys: readonly string[], limits: readonly RateLimit[], places?: number): Promise<number>;
+}

@@ -51,6 +51,8 @@ describe('defaults and modes', () => {
       'sandbox',
     ],
     ['a bot name alone', { WECOM_BOT_NAME: '支部通' }, 'sandbox'],
+    ['a bot id alone', { WECOM_BOT_ID: 'aibXYZ' }, 'sandbox'],
+    ['the application beside a bot id', { ...APP, WECOM_BOT_ID: 'aibXYZ' }, 'production'],
     ['SANDBOX=1', { SANDBOX: '1' }, 'sandbox'],
     ['empty and blank texts', { WECOM_CORP_ID: '', WECOM_BOT_SECRET: '  ' }, 'sandbox'],
     ['the application', APP, 'production'],
@@ -189,7 +191,10 @@ describe('recipes', () => {
     ['long connection', LONG_CONNECTION],
   ];
   const cases = whole.flatMap(([title, recipe]) =>
-    Object.keys(recipe).map((name) => [title, name as VariableName, recipe] as const),
+    Object.keys(recipe)
+      // The id of the bot may stand alone: it opens nothing.
+      .filter((name) => name !== 'WECOM_BOT_SECRET')
+      .map((name) => [title, name as VariableName, recipe] as const),
   );
   test.each(cases)('%s without %s is refused and names it', (_, name, recipe) => {
     const lines = linesOf({ ...recipe, [name]: '' });

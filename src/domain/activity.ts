@@ -21,6 +21,8 @@ export interface Activity {
   stage: ActivityStage;
   /** `fixed_day`: created by itself on the branch's 主题党日 */
   source: 'person' | 'fixed_day' | 'report';
+  /** month (YYYY-MM) a `fixed_day` activity was made for, whatever day it was moved to; one per unit and month */
+  fixedFor?: string | null;
   createdBy: string | null;
   createdAt: Instant;
   /** grows by one with each change of time, place or stage; part of every reminder's key */

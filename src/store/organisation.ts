@@ -6,7 +6,8 @@ import {
   type Role,
   type UnitKind,
 } from '../domain/organisation.ts';
-import type { RosterChanges, Tx } from '../ports-store.ts';
+import type { RosterChanges } from '../domain/roster.ts';
+import type { Tx } from '../ports-store.ts';
 import type { Revisions } from './revisions.ts';
 import type { PersonTable, Tables } from './tables.ts';
 
@@ -68,8 +69,8 @@ function toPerson(row: PersonTable): Person {
 }
 
 /** Parents come before children in the list. */
-async function addUnits(db: Kysely<Tables>, { addUnits: units }: RosterChanges): Promise<void> {
-  for (const unit of units) {
+async function addUnits(db: Kysely<Tables>, { unitsToAdd }: RosterChanges): Promise<void> {
+  for (const unit of unitsToAdd) {
     const parent = unit.parentPath
       ? await db.selectFrom('unit').select('id').where('path', '=', unit.parentPath).executeTakeFirstOrThrow()
       : null;
@@ -86,16 +87,16 @@ async function putPeople(
   ids: ReadonlyMap<string, number>,
   at: number,
 ): Promise<void> {
-  for (let i = 0; i < changes.putPeople.length; i += 500) {
-    const rows = changes.putPeople.slice(i, i + 500).map((p) => ({
-      id: p.id,
-      user_id: p.userId,
-      name: p.name,
-      kind: p.kind,
-      mobile: p.mobile ? 1 : 0,
-      branch_id: p.branchPath === null ? null : ids.get(p.branchPath)!,
-      group_id: p.groupPath === null ? null : ids.get(p.groupPath)!,
-      active: 1,
+  for (const part of chunks(changes.people)) {
+    const rows = part.map(({ what, person }) => ({
+      id: person.id,
+      user_id: person.userId,
+      name: person.name,
+      kind: person.kind,
+      mobile: person.mobile ? 1 : 0,
+      branch_id: person.branch === null ? null : ids.get(person.branch)!,
+      group_id: person.group === null ? null : ids.get(person.group)!,
+      active: what === 'deactivate' ? 0 : 1,
       changed_at: at,
     }));
     await db
@@ -115,13 +116,6 @@ async function putPeople(
       )
       .execute();
   }
-  for (let i = 0; i < changes.deactivate.length; i += 500) {
-    await db
-      .updateTable('person')
-      .set({ active: 0, changed_at: at })
-      .where('id', 'in', changes.deactivate.slice(i, i + 500))
-      .execute();
-  }
 }
 
 async function changeOffices(
@@ -129,23 +123,23 @@ async function changeOffices(
   changes: RosterChanges,
   ids: ReadonlyMap<string, number>,
 ): Promise<void> {
-  for (const o of changes.removeOffices) {
+  for (const o of changes.officesToRemove) {
     await db
       .deleteFrom('office')
       .where('person_id', '=', o.personId)
-      .where('unit_id', '=', ids.get(o.unitPath)!)
+      .where('unit_id', '=', ids.get(o.unit)!)
       .where('role', '=', o.role)
       .execute();
   }
-  for (let i = 0; i < changes.addOffices.length; i += 500) {
+  for (const part of chunks(changes.officesToAdd)) {
     await db
       .insertInto('office')
-      .values(
-        changes.addOffices
-          .slice(i, i + 500)
-          .map((o) => ({ person_id: o.personId, unit_id: ids.get(o.unitPath)!, role: o.role })),
-      )
+      .values(part.map((o) => ({ person_id: o.personId, unit_id: ids.get(o.unit)!, role: o.role })))
       .onConflict((c) => c.doNothing())
       .execute();
   }
+}
+
+function* chunks<T>(list: readonly T[], size = 500): Iterable<T[]> {
+  for (let i = 0; i < list.length; i += size) yield list.slice(i, i + size);
 }

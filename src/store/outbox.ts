@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { DAY_MS } from '../domain/time.ts';
 import type { OutboxEntry, OutboxRow, OutboxState, Store, Tx } from '../ports-store.ts';
 import type { OutboxTable, Tables } from './tables.ts';
 
@@ -34,6 +35,60 @@ export function outboxStore(db: Kysely<Tables>): OutboxStore {
         .orderBy('id')
         .execute();
       return rows.map(fromRow);
+    },
+  };
+}
+
+/** Given back to the queue for at least this long, whatever the old deadline. */
+const RETRY_LIFE_MS = DAY_MS;
+
+type Desk = Pick<Store, 'openOutbox' | 'retryOutbox' | 'dropOutbox'>;
+
+/** What an operator sees and does by hand. */
+export function outboxDesk(db: Kysely<Tables>): Desk {
+  return {
+    async openOutbox() {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where((eb) =>
+          eb.or([
+            eb('state', 'in', ['waiting', 'sending', 'refused', 'unknown', 'dropped']),
+            eb('refused', '!=', '[]'),
+          ]),
+        )
+        .orderBy('id')
+        .execute();
+      return rows.map(fromRow);
+    },
+    async retryOutbox(now, ids) {
+      const done = await db
+        .updateTable('outbox')
+        .set((eb) => ({
+          state: 'waiting',
+          at: now,
+          attempts: 0,
+          outcome: null,
+          expires_at: eb
+            .case()
+            .when('expires_at', '<', now + RETRY_LIFE_MS)
+            .then(now + RETRY_LIFE_MS)
+            .else(eb.ref('expires_at'))
+            .end(),
+        }))
+        .where('state', 'in', ['refused', 'unknown', 'dropped'])
+        .$if(ids !== undefined, (q) => q.where('id', 'in', ids!))
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows);
+    },
+    async dropOutbox(ids) {
+      const done = await db
+        .updateTable('outbox')
+        .set({ state: 'dropped', outcome: 'by_hand' })
+        .where('state', 'in', ['waiting', 'refused', 'unknown'])
+        .$if(ids !== undefined, (q) => q.where('id', 'in', ids!))
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows);
     },
   };
 }

@@ -7,7 +7,7 @@ import { createDialect, type DatabaseChoice, type Dialect } from './dialect.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { organisationStore } from './organisation.ts';
-import { outboxDelivery, outboxStore } from './outbox.ts';
+import { outboxDelivery, outboxDesk, outboxStore } from './outbox.ts';
 import { questionStore } from './question.ts';
 import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
@@ -43,6 +43,7 @@ export function openStore(choice: DatabaseChoice): OpenStore {
     claimDue: (now, leaseMs, limit) => retrying(() => delivery.claimDue(now, leaseMs, limit)),
     settle: (row, result, now) => retrying(() => delivery.settle(row, result, now)),
     nextDue: delivery.nextDue,
+    ...outboxDesk(db),
     async ready() {
       const row = await db
         .selectFrom('migration' as never)

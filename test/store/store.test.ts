@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxEntry } from '../../src/ports-store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
-import { SMALL_ROSTER } from '../support/roster.ts';
+import { SMALL_ROSTER, without } from '../support/roster.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00+08:00');
 const HOUR = 3600_000;
@@ -63,7 +63,7 @@ for (const database of DATABASES) {
       });
 
       it('gives back the organisation as imported, people who left apart', async () => {
-        await store.write((tx) => tx.applyRoster({ ...EMPTY, deactivate: ['zhaoliu'] }, NOW));
+        await leave(store, 'zhaoliu');
         const [org, departed] = await store.write(
           async (tx) => [await tx.organisation(), await tx.departed()] as const,
         );
@@ -80,7 +80,7 @@ for (const database of DATABASES) {
 
       it('shows a change of one instance to another at its next transaction', async () => {
         await second.write((tx) => tx.organisation());
-        await store.write((tx) => tx.applyRoster({ ...EMPTY, deactivate: ['wangwu'] }, NOW));
+        await leave(store, 'wangwu');
         const org = await second.write((tx) => tx.organisation());
         expect(org.person('wangwu')).toBeUndefined();
       });
@@ -163,9 +163,10 @@ for (const database of DATABASES) {
         const question = {
           userId: 'wangwu',
           chat: '',
-          text: null,
-          options: [{ intent: 'checkin' as const }],
-          about: { kind: 'intent' as const },
+          awaiting: 'choice' as const,
+        options: [{ intent: 'checkin' as const }],
+        intent: null,
+        text: null,
           expiresAt: NOW + HOUR,
         };
         await store.write(async (tx) => {
@@ -229,4 +230,10 @@ for (const database of DATABASES) {
   );
 }
 
-const EMPTY = { addUnits: [], putPeople: [], deactivate: [], addOffices: [], removeOffices: [] };
+/** Imports the roster again without one person, who is pruned. */
+async function leave(store: OpenStore, userId: string): Promise<void> {
+  await store.write(async (tx) => {
+    const plan = without(userId, await tx.organisation());
+    await tx.applyRoster(plan.changes, NOW);
+  });
+}

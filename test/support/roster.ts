@@ -1,68 +1,53 @@
-import type { MemberKind, Role, UnitKind } from '../../src/domain/organisation.ts';
-import type { RosterChanges } from '../../src/ports-store.ts';
+import { Organisation } from '../../src/domain/organisation.ts';
+import { planRoster, type RosterPlan } from '../../src/domain/roster.ts';
+import type { RosterRow } from '../../src/domain/roster-row.ts';
 
-interface Row {
-  id: string;
-  name: string;
-  path: string;
-  role?: Role;
-  kind?: MemberKind;
-  mobile?: boolean;
-}
-
-const kindOf = (name: string): UnitKind =>
-  name.endsWith('小组') ? 'group' : name.endsWith('支部') ? 'branch' : 'committee';
-
-/** Roster changes for a small organisation: `[userid, name, path, office?]` rows, parents made as needed. */
-export function rosterOf(rows: Row[]): RosterChanges {
-  const changes: RosterChanges = {
-    addUnits: [],
-    putPeople: [],
-    deactivate: [],
-    addOffices: [],
-    removeOffices: [],
-  };
-  const paths = new Set<string>();
-  for (const row of rows) {
-    const parts = row.path.split('/');
-    for (let i = 1; i <= parts.length; i++) {
-      const path = parts.slice(0, i).join('/');
-      if (paths.has(path)) continue;
-      paths.add(path);
-      const name = parts[i - 1]!;
-      changes.addUnits.push({
-        path,
-        name,
-        kind: kindOf(name),
-        parentPath: parts.slice(0, i - 1).join('/') || null,
-      });
-    }
-    const kind = kindOf(parts.at(-1)!);
-    changes.putPeople.push({
-      id: row.id,
-      userId: row.id,
-      name: row.name,
-      kind: row.kind ?? '正式党员',
-      mobile: row.mobile ?? false,
-      branchPath: kind === 'branch' ? row.path : kind === 'group' ? parts.slice(0, -1).join('/') : null,
-      groupPath: kind === 'group' ? row.path : null,
+/** A roster as it would stand in a file: 姓名 账号 党组织 职务 类型 流动. */
+export function rosterRows(text: string): RosterRow[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line, i) => {
+      const [name, userId, unit, role, kind, mobile] = line.trim().split(/\s+/);
+      const cell = (value: string | undefined) => (value === undefined || value === '-' ? '' : value);
+      return {
+        row: i + 2,
+        name: cell(name),
+        userId: cell(userId),
+        unit: cell(unit),
+        role: cell(role),
+        kind: cell(kind),
+        mobile: cell(mobile),
+      };
     });
-    if (row.role) changes.addOffices.push({ personId: row.id, unitPath: row.path, role: row.role });
-  }
-  return changes;
 }
 
 /** 城郊党委 with two branches; the first has two groups. */
-export const SMALL_ROSTER = rosterOf([
-  { id: 'admin', name: '郑管理', path: '城郊党委', role: '管理员' },
-  { id: 'zhangsan', name: '张三', path: '城郊党委/第一党支部', role: '书记' },
-  { id: 'lisi', name: '李四', path: '城郊党委/第一党支部', role: '组织委员' },
-  { id: 'wangwu', name: '王五', path: '城郊党委/第一党支部/第一党小组', role: '党小组长' },
-  { id: 'zhaoliu', name: '赵六', path: '城郊党委/第一党支部/第一党小组' },
-  { id: 'qianqi', name: '钱七', path: '城郊党委/第一党支部/第二党小组', role: '党小组长' },
-  { id: 'lixiaohong', name: '李晓红', path: '城郊党委/第一党支部/第二党小组', kind: '预备党员' },
-  { id: 'liudong', name: '刘动', path: '城郊党委/第一党支部', mobile: true },
-  { id: 'jiji', name: '冯积极', path: '城郊党委/第一党支部', kind: '入党积极分子' },
-  { id: 'sunba', name: '孙八', path: '城郊党委/第二党支部', role: '书记' },
-  { id: 'zhoujiu', name: '周九', path: '城郊党委/第二党支部' },
-]);
+export const SMALL_ROSTER_ROWS = rosterRows(`
+  郑管理 admin 城郊党委 管理员
+  张三 zhangsan 城郊党委/第一党支部 书记
+  李四 lisi 城郊党委/第一党支部 组织委员
+  王五 wangwu 城郊党委/第一党支部/第一党小组 党小组长
+  赵六 zhaoliu 城郊党委/第一党支部/第一党小组
+  钱七 qianqi 城郊党委/第一党支部/第二党小组 党小组长
+  李晓红 lixiaohong 城郊党委/第一党支部/第二党小组 - 预备党员
+  刘动 liudong 城郊党委/第一党支部 - 正式党员 是
+  冯积极 jiji 城郊党委/第一党支部 - 入党积极分子
+  孙八 sunba 城郊党委/第二党支部 书记
+  周九 zhoujiu 城郊党委/第二党支部
+`);
+
+export const SMALL_ROSTER = planned(
+  planRoster(SMALL_ROSTER_ROWS, new Organisation([], [], []), [], { prune: false }),
+).changes;
+
+/** What an import without one person, pruned, would change. */
+export function without(userId: string, org: Organisation): RosterPlan {
+  const rows = SMALL_ROSTER_ROWS.filter((r) => r.userId !== userId);
+  return planned(planRoster(rows, org, [], { prune: true }));
+}
+
+function planned(plan: RosterPlan): RosterPlan {
+  if (plan.problems.length > 0) throw new Error(JSON.stringify(plan.problems));
+  return plan;
+}

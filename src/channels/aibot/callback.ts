@@ -1,0 +1,59 @@
+import { CallbackRefused } from '../../errors.ts';
+import type { Clock } from '../../ports.ts';
+import { type CallbackChannel, received } from '../wecom/callback.ts';
+import { answerUrlCheck, openSealed, readSignedQuery } from '../wecom/callback-query.ts';
+import type { WecomCrypto } from '../wecom/crypto.ts';
+import { parseAuthenticJson } from './json.ts';
+import { mentionStripper } from './mentions.ts';
+import { readBotMessage } from './messages.ts';
+import { replyBody } from './replies.ts';
+
+export interface BotCallbackSettings {
+  /** made with an empty receiveId (doc 101033) */
+  crypto: WecomCrypto;
+  /** display names the bot has or had in groups */
+  botNames: readonly string[];
+  clock: Clock;
+  apiBase: string;
+  /** how far the callback's timestamp may be off, ms */
+  freshMs?: number;
+}
+
+/** Callback of the 智能机器人 in URL mode: encrypted JSON in and out (doc 101033). */
+export function createBotCallback(settings: BotCallbackSettings): CallbackChannel {
+  const { crypto, clock, apiBase, freshMs } = settings;
+  const withoutMention = mentionStripper(settings.botNames);
+  return {
+    verifyUrl: (query) => answerUrlCheck(crypto, query, clock, freshMs),
+    receive(query, rawBody) {
+      const signed = readSignedQuery(query, clock, freshMs);
+      const body = parseAuthenticJson(openSealed(crypto, signed, readEnvelope(rawBody)));
+      const { message, accepts } = readBotMessage(body, { withoutMention, apiBase, now: clock.now() });
+      return received(message, (reply) => {
+        const answer = replyBody(accepts, reply);
+        return answer
+          ? sealed(crypto, JSON.stringify(answer), Math.floor(clock.now() / 1000), signed.nonce)
+          : '';
+      });
+    },
+  };
+}
+
+function readEnvelope(rawBody: Buffer): string {
+  let envelope: unknown;
+  try {
+    envelope = JSON.parse(rawBody.toString('utf8'));
+  } catch {
+    throw new CallbackRefused('bad_body');
+  }
+  const encrypted = (envelope as { encrypt?: unknown } | null)?.encrypt;
+  if (typeof encrypted !== 'string' || encrypted === '') throw new CallbackRefused('bad_body');
+  return encrypted;
+}
+
+/** Unlike the XML product the nonce has to be the one of the callback's address. */
+function sealed(crypto: WecomCrypto, inner: string, timestamp: number, nonce: string): string {
+  const encrypt = crypto.encrypt(inner);
+  const msgsignature = crypto.sign(String(timestamp), nonce, encrypt);
+  return JSON.stringify({ encrypt, msgsignature, timestamp, nonce });
+}

@@ -1,0 +1,56 @@
+// Our reply → the JSON the 智能机器人 answers with (doc 101031); shared by callback and long connection.
+import { createHash } from 'node:crypto';
+import type { Reply } from '../../ports.ts';
+import { cleanText, cutToBytes, cutToChars, withoutBold } from '../wecom/text.ts';
+import type { BotAccepts } from './messages.ts';
+
+/** Limit of a stream's content (doc 101031), about 6800 characters of Chinese. */
+const CONTENT_BYTES = 20_480;
+/** Advice of doc 101032; longer is shown with an ellipsis. */
+const TITLE_CHARS = 26;
+const SUBTITLE_CHARS = 112;
+const BUTTON_CHARS = 10;
+
+/** Null means an empty answer. */
+export function replyBody(accepts: BotAccepts, reply: Reply | null): Record<string, unknown> | null {
+  // Our answers are whole at once, so a refresh can only ask for a stream that is over: say so, or it keeps asking.
+  if (accepts.kind === 'refresh') return stream(accepts.streamId, undefined);
+  const text = reply ? cutToBytes(cleanText(reply.text).trim(), CONTENT_BYTES) : '';
+  if (accepts.kind === 'card') return reply?.cardState ? cardUpdate(accepts, reply.cardState, text) : null;
+  // An empty stream leaves the bubble thinking.
+  if (text === '') return null;
+  if (accepts.kind === 'stream') return stream(streamId(accepts.msgId), text);
+  if (accepts.kind === 'welcome') return { msgtype: 'text', text: { content: withoutBold(text) } };
+  return null;
+}
+
+/** Derived from the message, so that a repeated callback answers with the same stream. */
+function streamId(msgId: string): string {
+  return createHash('sha256').update(msgId).digest('hex').slice(0, 32);
+}
+
+function stream(id: string, content: string | undefined) {
+  return { msgtype: 'stream', stream: { id, finish: true, content } };
+}
+
+/**
+ * The card of the person who pressed, for the others it stays. WeCom has no relabelling here as the application has:
+ * the whole card is replaced, and a card with buttons needs one, so it carries its own state as the button.
+ */
+function cardUpdate(
+  card: { taskId: string; buttonKey: string; userId: string },
+  state: string,
+  text: string,
+) {
+  return {
+    response_type: 'update_template_card',
+    userids: [card.userId],
+    template_card: {
+      card_type: 'button_interaction',
+      main_title: { title: cutToChars(cleanText(state), TITLE_CHARS) },
+      sub_title_text: text === '' ? undefined : cutToChars(withoutBold(text), SUBTITLE_CHARS),
+      button_list: [{ text: cutToChars(cleanText(state), BUTTON_CHARS), style: 2, key: card.buttonKey }],
+      task_id: card.taskId,
+    },
+  };
+}

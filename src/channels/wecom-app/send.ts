@@ -1,0 +1,125 @@
+// message/send (doc 90236): the application to persons. Texts, because members reading in WeChat see neither markdown
+// nor cards there; a card where buttons are the answer.
+import type { Push, PushOutcome, RateGate, Sender } from '../../ports.ts';
+import type { WecomApi } from '../wecom/api.ts';
+import { APP_CARD, buttonCard, cardProblem, fitsCard } from '../wecom/card.ts';
+import type { ApiBody } from '../wecom/http.ts';
+import { APP_TO_MEMBER } from '../wecom/limits.ts';
+import { outcomeOf } from '../wecom/result.ts';
+import { heldBack, type PartLabel, recipients, refusedHere } from '../wecom/sending.ts';
+import { cleanText, splitToBytes, withoutBold } from '../wecom/text.ts';
+
+const TEXT_BYTES = 2048;
+const MAX_USERS = 1000;
+/** The longest WeCom takes: a retry after a timeout may come hours later. */
+const DUPLICATE_CHECK_S = 4 * 3600;
+
+export interface AppSenderSettings {
+  api: WecomApi;
+  agentId: number;
+  gate: RateGate;
+  partLabel: PartLabel;
+}
+
+type Accepted = Extract<PushOutcome, { kind: 'accepted' }>;
+type Content = Readonly<Record<string, unknown>>;
+
+/**
+ * Repeating a push repeats its bytes, so WeCom's own duplicate check makes a retry after a lost answer harmless
+ * (4 hours); a card is refused by its task_id as well.
+ */
+export function createAppSender({ api, agentId, gate, partLabel }: AppSenderSettings): Sender {
+  return async (push) => {
+    const users = push.channel === 'app' ? recipients(push) : undefined;
+    if (!users) return refusedHere('bad_recipient');
+    if (users.length === 0) return refusedHere('no_recipient');
+    const contents = contentsOf(push, users.length, partLabel);
+    if (typeof contents === 'string') return refusedHere(contents);
+    const keys = users.map((id) => `app:${agentId}:${id.toLowerCase()}`);
+    const held = await heldBack(gate, keys, APP_TO_MEMBER, contents.length);
+    if (held) return held;
+
+    let sum: Accepted | undefined;
+    let refused: PushOutcome | undefined;
+    const unreached: string[] = [];
+    for (let from = 0; from < users.length; from += MAX_USERS) {
+      const some = users.slice(from, from + MAX_USERS);
+      const outcome = await sendAll(some, contents);
+      if (outcome.kind === 'accepted') sum = merged(sum, outcome);
+      else if (outcome.kind === 'refused' && outcome.scope === 'recipient') {
+        refused = outcome;
+        unreached.push(...lower(some));
+      } else return outcome;
+    }
+    return sum ? merged(sum, { kind: 'accepted', refusedUsers: unreached }) : refused!;
+  };
+
+  async function sendAll(users: string[], contents: readonly Content[]): Promise<PushOutcome> {
+    let sum: Accepted | undefined;
+    for (const content of contents) {
+      const body = JSON.stringify({
+        touser: users.join('|'),
+        agentid: agentId,
+        ...content,
+        enable_duplicate_check: 1,
+        duplicate_check_interval: DUPLICATE_CHECK_S,
+      });
+      const result = await api.call('/cgi-bin/message/send', { body });
+      if (!result.ok) return outcomeOf(result.failure);
+      sum = merged(sum, acceptedBy(result.value));
+    }
+    return sum!;
+  }
+}
+
+/** The messages of a push in sending order, or the word for what is wrong with it. */
+function contentsOf(push: Push, users: number, partLabel: PartLabel): Content[] | string {
+  const text = withoutBold(cleanText(push.text)).trim();
+  const texts = (text === '' ? [] : splitToBytes(text, TEXT_BYTES, partLabel)).map((content) => ({
+    msgtype: 'text',
+    text: { content },
+  }));
+  const { card } = push;
+  if (!card) return texts.length > 0 ? texts : 'empty';
+  // A task_id is good for one call.
+  const problem = users > MAX_USERS ? 'card_too_many_users' : cardProblem(card);
+  if (problem) return problem;
+  const shown = { msgtype: 'template_card', template_card: buttonCard(card, text, APP_CARD) };
+  // What a card would cut goes before it in full.
+  return fitsCard(text, APP_CARD) ? [shown] : [...texts, shown];
+}
+
+/** Returned userids are lower-cased by WeCom; errcode 0 with names in the lists means the others got it. */
+function acceptedBy(body: ApiBody): Accepted {
+  return {
+    kind: 'accepted',
+    messageId: typeof body.msgid === 'string' ? body.msgid : undefined,
+    responseCode: typeof body.response_code === 'string' ? body.response_code : undefined,
+    refusedUsers: listed(body.invaliduser),
+    unlicensedUsers: listed(body.unlicenseduser),
+  };
+}
+
+function merged(a: Accepted | undefined, b: Accepted): Accepted {
+  return {
+    kind: 'accepted',
+    messageId: b.messageId ?? a?.messageId,
+    responseCode: b.responseCode ?? a?.responseCode,
+    refusedUsers: union(a?.refusedUsers, b.refusedUsers),
+    unlicensedUsers: union(a?.unlicensedUsers, b.unlicensedUsers),
+  };
+}
+
+function union(a: string[] | undefined, b: string[] | undefined): string[] | undefined {
+  const all = new Set([...(a ?? []), ...(b ?? [])]);
+  return all.size > 0 ? [...all] : undefined;
+}
+
+function listed(value: unknown): string[] | undefined {
+  const ids = typeof value === 'string' ? value.split('|').filter((id) => id !== '') : [];
+  return ids.length > 0 ? lower(ids) : undefined;
+}
+
+function lower(ids: readonly string[]): string[] {
+  return ids.map((id) => id.toLowerCase());
+}

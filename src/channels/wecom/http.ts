@@ -1,0 +1,81 @@
+// One request to WeCom's API: address, deadline, errcode. Nothing it returns or logs contains the query string, for
+// that is where WeCom wants its secrets.
+import { logger, redact } from '../../log.ts';
+import { type ApiResult, codeFailure, statusFailure, transportFailure } from './result.ts';
+
+const log = logger('wecom.api');
+
+export interface ApiRequest {
+  params?: Readonly<Record<string, string>>;
+  /** JSON text of a POST; a GET without it. Text, so that a repetition is byte-identical */
+  body?: string;
+}
+export type ApiBody = Readonly<Record<string, unknown>>;
+
+export interface WecomHttp {
+  /** @param path e.g. `/cgi-bin/message/send` */
+  call(path: string, request?: ApiRequest): Promise<ApiResult<ApiBody>>;
+  /** The address of a path, secrets included: for `fetch` only. */
+  address(path: string, params?: Readonly<Record<string, string>>): string;
+}
+
+export interface HttpSettings {
+  /** origin and path without a trailing slash, e.g. `https://qyapi.weixin.qq.com` */
+  base: string;
+  timeoutMs?: number;
+}
+
+export function createWecomHttp({ base, timeoutMs = 10_000 }: HttpSettings): WecomHttp {
+  const address: WecomHttp['address'] = (path, params = {}) =>
+    `${base}${path}?${new URLSearchParams(params)}`;
+  return {
+    address,
+    async call(path, { params, body } = {}) {
+      const result = await request(address(path, params), body, timeoutMs);
+      if (!result.ok) log.warn({ api: path, ...result.failure }, 'call failed');
+      // WeCom may drop fields it could not read and still say 0 (doc 90313).
+      else if (/wrong json format/i.test(String(result.value.errmsg)))
+        log.error({ api: path }, 'body not fully read');
+      return result;
+    },
+  };
+}
+
+async function request(
+  url: string,
+  body: string | undefined,
+  timeoutMs: number,
+): Promise<ApiResult<ApiBody>> {
+  try {
+    const response = await fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await response.text();
+    return response.ok ? readAnswer(text) : { ok: false, failure: statusFailure(response.status) };
+  } catch (error) {
+    return { ok: false, failure: transportFailure(error) };
+  }
+}
+
+/** HTTP is 200 for errors too; some calls leave errcode out on success (doc 90664). */
+export function readAnswer(text: string): ApiResult<ApiBody> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    body = undefined;
+  }
+  const code = isObject(body) ? Number(body.errcode ?? 0) : Number.NaN;
+  if (!isObject(body) || !Number.isInteger(code))
+    return { ok: false, failure: { kind: 'unknown', reason: 'unreadable' } };
+  if (code === 0) return { ok: true, value: body };
+  return { ok: false, failure: codeFailure(code, redact(String(body.errmsg ?? '')).slice(0, 500)) };
+}
+
+function isObject(value: unknown): value is ApiBody {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

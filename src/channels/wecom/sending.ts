@@ -1,0 +1,50 @@
+// What the senders have in common.
+import type { Push, PushOutcome, RateGate, RateLimit } from '../../ports.ts';
+import { type ApiResult, outcomeOf } from './result.ts';
+
+/** Wording of the line on top of each part of a message that had to be split, e.g. 第 1/3 条. */
+export type PartLabel = (n: number, of: number) => string;
+
+/** Refused here, before anything went out: the push itself is wrong. */
+export function refusedHere(reason: string): PushOutcome {
+  return { kind: 'refused', code: 0, reason, scope: 'message' };
+}
+
+/** Undefined when the push may go now. */
+export async function heldBack(
+  gate: RateGate,
+  keys: readonly string[],
+  limits: readonly RateLimit[],
+  places: number,
+): Promise<PushOutcome | undefined> {
+  const afterMs = await gate.take(keys, limits, places);
+  return afterMs > 0 ? { kind: 'retry', code: 0, reason: 'local_limit', afterMs } : undefined;
+}
+
+/**
+ * Sends the parts of one message where WeCom cannot tell a repetition: once a part is out, a failure of a later one
+ * leaves the whole in doubt, since a retry would repeat the first.
+ */
+export async function sendInOrder(
+  parts: readonly string[],
+  send: (part: string) => Promise<ApiResult<unknown>>,
+): Promise<PushOutcome> {
+  for (const [i, part] of parts.entries()) {
+    const result = await send(part);
+    if (!result.ok) return i === 0 ? outcomeOf(result.failure) : { kind: 'unknown', reason: 'partly_sent' };
+  }
+  return { kind: 'accepted' };
+}
+
+/** `<@userid>` in a group message would call people out in public, which a member's own words must not do. */
+export function withoutCallouts(text: string): string {
+  return text.replaceAll('<@', '＜@');
+}
+
+/** Userids of the push without repetitions; undefined when it goes elsewhere or an id could mean several people. */
+export function recipients(push: Push): string[] | undefined {
+  if (!('users' in push.to)) return undefined;
+  const users = [...new Map(push.to.users.map((id) => [id.toLowerCase(), id])).values()];
+  // `a|b` are two people, `@all` is everyone.
+  return users.some((id) => id === '' || id.includes('|') || id.startsWith('@')) ? undefined : users;
+}

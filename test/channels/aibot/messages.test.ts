@@ -1,0 +1,225 @@
+import { describe, expect, it, test } from 'vitest';
+import { mentionStripper } from '../../../src/channels/aibot/mentions.ts';
+import { readBotMessage } from '../../../src/channels/aibot/messages.ts';
+import { replyBody } from '../../../src/channels/aibot/replies.ts';
+import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
+import { CallbackRefused } from '../../../src/errors.ts';
+
+const NOW = 1_763_710_200_000;
+const reading = {
+  withoutMention: mentionStripper(['支部通']),
+  apiBase: 'http://127.0.0.1:3000/wecom',
+  now: NOW,
+};
+const base = {
+  msgid: 'CAIQ16HMjQYY/NGagIOAgAMgq4KM0AI=',
+  aibotid: 'B',
+  chattype: 'single',
+  from: { userid: 'ZhangSan' },
+};
+const group = { ...base, chattype: 'group', chatid: 'wrChat' };
+const read = (body: unknown) => readBotMessage(body, reading);
+const text = { ...base, msgtype: 'text', text: { content: '签到' } };
+const image = (url: string, aeskey?: string) => ({ msgtype: 'image', image: { url, aeskey } });
+const item = (content: string) => ({ msgtype: 'text', text: { content } });
+const event = (eventtype: string, payload = {}) => ({
+  ...base,
+  msgtype: 'event',
+  create_time: 1_700_000_000,
+  event: { eventtype, [eventtype]: payload },
+});
+
+describe('contents', () => {
+  test.each([
+    [text, { kind: 'text', text: '签到' }],
+    [
+      { ...group, ...item('@支部通 签到') },
+      { kind: 'text', text: '签到' },
+    ],
+    [
+      { ...text, quote: item('明天下午开会') },
+      { kind: 'text', text: '签到', quote: '明天下午开会' },
+    ],
+    [
+      { ...text, quote: { msgtype: 'mixed', mixed: { msg_item: [item('一'), image('u'), item('二')] } } },
+      { kind: 'text', text: '签到', quote: '一\n二' },
+    ],
+    [
+      { ...text, quote: { msgtype: 'voice', voice: { content: '话' } } },
+      { kind: 'text', text: '签到', quote: '话' },
+    ],
+    [
+      { ...text, quote: image('u') },
+      { kind: 'text', text: '签到' },
+    ],
+    [
+      { ...text, quote: { what: 'new' } },
+      { kind: 'text', text: '签到' },
+    ],
+    [
+      { ...base, msgtype: 'voice', voice: { content: '请假出差' } },
+      { kind: 'text', text: '请假出差' },
+    ],
+    [
+      { ...base, ...image('https://x/1 ') },
+      { kind: 'media', media: [{ kind: 'image', source: { url: 'https://x/1' } }] },
+    ],
+    [
+      { ...base, ...image('https://x/1', 'K') },
+      { kind: 'media', media: [{ kind: 'image', source: { url: 'https://x/1', aesKey: 'K' } }] },
+    ],
+    [
+      { ...base, msgtype: 'file', file: { url: 'https://x/2' } },
+      { kind: 'media', media: [{ kind: 'file', source: { url: 'https://x/2' } }] },
+    ],
+    [
+      { ...base, msgtype: 'video', video: { url: 'https://x/3' } },
+      { kind: 'media', media: [{ kind: 'video', source: { url: 'https://x/3' } }] },
+    ],
+    [
+      { ...base, msgtype: 'image' },
+      { kind: 'other', type: 'image' },
+    ],
+    [
+      {
+        ...group,
+        msgtype: 'mixed',
+        mixed: {
+          msg_item: [item('@支部通 整改12 完成'), image('https://x/1'), image('https://x/2'), item('如图')],
+        },
+      },
+      {
+        kind: 'media',
+        text: '整改12 完成\n如图',
+        media: [{ source: { url: 'https://x/1' } }, { source: { url: 'https://x/2' } }],
+      },
+    ],
+    [
+      { ...group, msgtype: 'mixed', mixed: { msg_item: [item('@支部通'), item('签到')] } },
+      { kind: 'text', text: '签到' },
+    ],
+    [
+      { ...base, msgtype: 'hologram' },
+      { kind: 'other', type: 'hologram' },
+    ],
+    [event('enter_chat'), { kind: 'enter' }],
+    [
+      event('template_card_event', { event_key: 'k', task_id: 't' }),
+      { kind: 'button', buttonKey: 'k', taskId: 't' },
+    ],
+    [
+      event('template_card_event', {
+        event_key: 'k',
+        task_id: 't',
+        selected_items: { selected_item: [{ question_key: 'q', option_ids: { option_id: ['a', 'b'] } }] },
+      }),
+      { kind: 'button', buttonKey: 'k', taskId: 't', selected: { q: ['a', 'b'] } },
+    ],
+  ])('%j', (body, content) => {
+    expect(read(body).message?.content).toMatchObject(content);
+  });
+
+  it('keeps the ids as they are', () => {
+    expect(read({ ...group, ...item('到') }).message).toMatchObject({
+      key: `bot:${base.msgid}`,
+      chatId: 'wrChat',
+      userId: 'ZhangSan',
+      at: NOW,
+    });
+    expect(read(event('enter_chat')).message).toMatchObject({ at: 1_700_000_000_000 });
+    expect(read(text).message?.chatId).toBeUndefined();
+  });
+
+  test.each([
+    ['a group message without chatid', { ...text, chattype: 'group' }],
+    ['a message from nobody', { ...text, from: undefined }],
+    ['a message from sys', { ...text, from: { userid: 'sys' } }],
+    ['feedback', event('feedback_event', { id: 'f', type: 2 })],
+    ['an event without payload', { ...base, msgtype: 'event' }],
+    ['a card event without its parts', event('template_card_event', { card_type: 'text_notice' })],
+  ])('drops %s', (_, body) => {
+    expect(read(body)).toEqual({ message: null, accepts: { kind: 'nothing' } });
+  });
+
+  test.each([
+    null,
+    [],
+    'text',
+    12,
+    {},
+    { msgid: 1, msgtype: 'text' },
+    { msgid: '', msgtype: 'text' },
+    { msgid: 'm' },
+  ])('refuses %j', (body) => {
+    expect(() => read(body)).toThrow(CallbackRefused);
+  });
+});
+
+test.each<[string, boolean]>([
+  ['https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=x', true],
+  ['http://127.0.0.1:3000/wecom/cgi-bin/aibot/response?response_code=x', true],
+  ['http://qyapi.weixin.qq.com/cgi-bin/aibot/response', false],
+  ['https://qyapi.weixin.qq.com.evil.cn/', false],
+  ['https://qyapi.weixin.qq.com:8443/', false],
+  ['https://user@qyapi.weixin.qq.com/', false],
+  ['https://127.0.0.1:3000/', false],
+  ['http://127.0.0.1:3001/', false],
+  ['ftp://qyapi.weixin.qq.com/', false],
+  ['not a url', false],
+])('keeps response_url %s: %s', (response_url, kept) => {
+  expect(read({ ...text, response_url }).message?.responseUrl).toBe(kept ? response_url : undefined);
+});
+
+describe('replies', () => {
+  const reply = { text: '**18/23** 到会', cardState: '已签到' };
+
+  it('answers a message with a finished stream of the same id each time', () => {
+    const first = replyBody(read(text).accepts, reply);
+    expect(first).toEqual({
+      msgtype: 'stream',
+      stream: { id: expect.stringMatching(/^\w{32}$/), finish: true, content: '**18/23** 到会' },
+    });
+    expect(replyBody(read(text).accepts, reply)).toEqual(first);
+    expect(replyBody(read({ ...text, msgid: 'other' }).accepts, reply)).not.toEqual(first);
+  });
+  it('keeps a stream within 20480 bytes', () => {
+    const body = replyBody(read(text).accepts, { text: '党'.repeat(7000) }) as {
+      stream: { content: string };
+    };
+    expect(body.stream.content).toBe(`${'党'.repeat(6825)}…`);
+    expect(utf8Bytes(body.stream.content)).toBe(20_478);
+  });
+  it('welcomes with plain text', () => {
+    expect(replyBody(read(event('enter_chat')).accepts, reply)).toEqual({
+      msgtype: 'text',
+      text: { content: '18/23 到会' },
+    });
+  });
+  it('gives the pressed card a new face for the one who pressed', () => {
+    const { accepts } = read(event('template_card_event', { event_key: 'k', task_id: 't' }));
+    expect(replyBody(accepts, reply)).toMatchObject({
+      response_type: 'update_template_card',
+      userids: ['ZhangSan'],
+      template_card: {
+        card_type: 'button_interaction',
+        main_title: { title: '已签到' },
+        sub_title_text: '18/23 到会',
+        task_id: 't',
+        button_list: [{ text: '已签到', key: 'k' }],
+      },
+    });
+    expect(replyBody(accepts, { text: '好' })).toBeNull();
+  });
+  it('ends a stream that is asked for again', () => {
+    const { message, accepts } = read({ ...base, msgtype: 'stream', stream: { id: 'S9' } });
+    expect(message).toBeNull();
+    expect(replyBody(accepts, null)).toEqual({
+      msgtype: 'stream',
+      stream: { id: 'S9', finish: true, content: undefined },
+    });
+  });
+  it('has no answer to silence', () => {
+    for (const body of [text, event('enter_chat'), event('feedback_event')])
+      expect(replyBody(read(body).accepts, null)).toBeNull();
+  });
+});

@@ -1,0 +1,124 @@
+// Against a real local server: the shapes of fetch errors are part of what is tested.
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
+import { setLogLevel } from '../../../src/log.ts';
+
+let server: Server;
+let base = '';
+let handler: RequestListener = () => {};
+
+beforeAll(async () => {
+  setLogLevel('silent');
+  server = createServer((req, res) => handler(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const call = (h: RequestListener, timeoutMs = 2000) => {
+  handler = h;
+  return createWecomHttp({ base, timeoutMs }).call('/cgi-bin/x', {
+    params: { access_token: 'T' },
+    body: '{"a":"签到"}',
+  });
+};
+const answer =
+  (body: string, status = 200, headers = {}): RequestListener =>
+  (_, res) =>
+    void res.writeHead(status, headers).end(body);
+
+describe('answers', () => {
+  it('posts the text as it is and returns the fields', async () => {
+    let seen = '';
+    const result = await call((req, res) => {
+      req.setEncoding('utf8').on('data', (chunk) => {
+        seen += chunk;
+      });
+      req.on('end', () => res.end('{"errcode":0,"errmsg":"ok","msgid":"M"}'));
+    });
+    expect(seen).toBe('{"a":"签到"}');
+    expect(result).toEqual({ ok: true, value: { errcode: 0, errmsg: 'ok', msgid: 'M' } });
+  });
+
+  test.each([
+    ['{"id":1}', { ok: true }],
+    ['{"errcode":"0"}', { ok: true }],
+    [
+      '{"errcode":81013,"errmsg":"x"}',
+      { ok: false, failure: { kind: 'refused', code: 81013, scope: 'recipient' } },
+    ],
+    ['{"errcode":-1}', { ok: false, failure: { kind: 'retry', code: -1, reason: 'busy' } }],
+    ['{"errcode":"many"}', { ok: false, failure: { kind: 'unknown', reason: 'unreadable' } }],
+    ['<html>sign in</html>', { ok: false, failure: { kind: 'unknown', reason: 'unreadable' } }],
+    ['[]', { ok: false, failure: { kind: 'unknown' } }],
+    ['null', { ok: false, failure: { kind: 'unknown' } }],
+    ['', { ok: false, failure: { kind: 'unknown' } }],
+    ['{"errcode":0', { ok: false, failure: { kind: 'unknown' } }],
+  ])('%s', async (body, expected) => {
+    expect(await call(answer(body))).toMatchObject(expected);
+  });
+
+  test.each([
+    [500, { kind: 'unknown', reason: 'http_500' }],
+    [502, { kind: 'unknown' }],
+    [504, { kind: 'unknown' }],
+    [503, { kind: 'retry' }],
+    [429, { kind: 'retry' }],
+    [404, { kind: 'refused', scope: 'setup' }],
+    [407, { kind: 'refused', scope: 'setup' }],
+    [302, { kind: 'refused', scope: 'setup' }],
+  ])('HTTP %i', async (status, failure) => {
+    const result = await call(answer('{"errcode":0}', status, { location: `${base}/elsewhere` }));
+    expect(result).toMatchObject({ ok: false, failure });
+  });
+
+  it('keeps the words of WeCom for the operator, without secrets', async () => {
+    const errmsg = 'not allow, from ip: 1.2.3.4, url: /x?access_token=abc123&corpsecret=def456&key=ghi789';
+    const result = await call(answer(JSON.stringify({ errcode: 60020, errmsg })));
+    const text = JSON.stringify(result);
+    expect(text).toContain('from ip: 1.2.3.4');
+    expect(text).not.toMatch(/abc123|def456|ghi789/);
+  });
+});
+
+describe('no answers', () => {
+  const unknown = (reason: string) => ({ ok: false, failure: { kind: 'unknown', reason } });
+
+  it('a silent server is unknown', async () => {
+    expect(await call(() => {}, 80)).toEqual(unknown('timeout'));
+  });
+  it('an answer that stops half-way is unknown', async () => {
+    expect(
+      await call((_, res) => void res.writeHead(200, { 'content-length': '100' }).write('{'), 80),
+    ).toEqual(unknown('timeout'));
+  });
+  it('a connection cut before the answer is unknown', async () => {
+    expect(await call((req) => void req.socket.destroy())).toEqual(unknown('connection_lost'));
+  });
+  it('a connection cut within the answer is unknown', async () => {
+    const cut: RequestListener = (req, res) => {
+      res.writeHead(200, { 'content-length': '100' });
+      res.write('{', () => req.socket.destroy());
+    };
+    expect(await call(cut)).toEqual(unknown('connection_lost'));
+  });
+  it('a port nobody listens on is to be tried again', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    await new Promise((resolve) => other.close(resolve));
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const result = await createWecomHttp({ base: `http://${host}:${port}` }).call('/x');
+      expect(result).toMatchObject({ ok: false, failure: { kind: 'retry', reason: 'unreachable' } });
+    }
+  });
+  it('a name that does not exist is to be tried again', async () => {
+    const result = await createWecomHttp({ base: 'http://no-such-host.invalid' }).call('/x');
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'retry', reason: 'unreachable' } });
+  });
+});
