@@ -1,0 +1,25 @@
+// `npm run bench [name …]`: one object on stdout, progress on stderr. Ratios within one run, never asserted by tests.
+import { checkinRows } from './checkin.ts';
+import { startRows } from './start.ts';
+
+export interface Row {
+  name: string;
+  value: number;
+  unit: string;
+  target: string | null;
+  ok: boolean;
+}
+
+const SUITES: Record<string, () => Promise<Row[]>> = {
+  checkin: checkinRows,
+  start: startRows,
+};
+
+const wanted = process.argv.slice(2);
+const rows: Row[] = [];
+for (const [name, run] of Object.entries(SUITES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stderr.write(`${name} …\n`);
+  rows.push(...(await run()));
+}
+process.stdout.write(`${JSON.stringify({ rows }, null, 2)}\n`);

@@ -1,0 +1,51 @@
+// The real server on an embedded store with a synthetic city, for the benchmarks.
+import { startApp } from '../../src/app.ts';
+import { toConfig } from '../../src/config.ts';
+import { planRoster } from '../../src/domain/roster.ts';
+import { BENCH_APP } from './callbacks.ts';
+import { cityRoster } from './city.ts';
+
+const [dataDir, branches] = process.argv.slice(2);
+const app = await startApp(
+  toConfig({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'fatal',
+    WECOM_CORP_ID: BENCH_APP.corpId,
+    WECOM_AGENT_ID: BENCH_APP.agentId,
+    WECOM_APP_SECRET: BENCH_APP.secret,
+    WECOM_APP_TOKEN: BENCH_APP.token,
+    WECOM_APP_AES_KEY: BENCH_APP.aesKey,
+    WECOM_API_BASE: 'http://127.0.0.1:9',
+  }),
+);
+await app.store.write(async (tx) => {
+  const before = await tx.organisation();
+  await tx.applyRoster(
+    planRoster(cityRoster(Number(branches)), before, [], { prune: false }).changes,
+    Date.now(),
+  );
+  const org = await tx.organisation();
+  for (const unit of org.units.values()) {
+    if (unit.kind !== 'branch') continue;
+    await tx.addActivity({
+      unitId: unit.id,
+      types: ['theme_day'],
+      topic: '志愿服务',
+      place: '村口广场',
+      startAt: Date.now() + 600_000,
+      endAt: null,
+      host: null,
+      recorder: null,
+      stage: 'planned',
+      source: 'person',
+      createdBy: null,
+      createdAt: Date.now(),
+    });
+  }
+});
+process.send?.({ port: Number(new URL(app.url).port) });
+process.on('message', async () => {
+  await app.stop();
+  process.exit(0);
+});

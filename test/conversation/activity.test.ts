@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+
+let chat: Dialogue;
+beforeEach(async () => {
+  chat = await openDialogue();
+});
+afterEach(() => chat.close());
+
+const branchActivities = () => chat.store.write((tx) => tx.activities([chat.unitId('第一党支部')], 0, 9e12));
+
+describe('planning', () => {
+  it('tells every member in private where the group has no push address', async () => {
+    expectSays(await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室'), '已安排', '已通知');
+    const [row] = await chat.waiting('activity:1');
+    expect(row).toMatchObject({ channel: 'app', rule: 'invitation', key: 'invitation:1:1' });
+    expect(row!.to.sort()).toEqual(
+      ['jiji', 'liudong', 'lisi', 'lixiaohong', 'qianqi', 'wangwu', 'zhangsan', 'zhaoliu'].sort(),
+    );
+    expectSays(row!.text, '主题党日通知', '11月25日(周三) 15:00', '三楼会议室', '请假');
+  });
+
+  it('tells the group by its webhook where there is one', async () => {
+    await chat.says(
+      'zhangsan',
+      '绑定 第一党支部 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=12345678-aaaa',
+    );
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    expect(await chat.waiting('activity:1')).toMatchObject([{ channel: 'webhook', to: ['12345678-aaaa'] }]);
+  });
+
+  it('holds a notice back over quiet hours', async () => {
+    chat.at('2026-11-21 22:10');
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+    const [row] = await chat.waiting('activity:1');
+    expect(new Date(row!.at).toISOString()).toBe('2026-11-22T00:01:00.000Z');
+  });
+
+  it('asks for a missing time, and the answer completes it', async () => {
+    expectSays(await chat.says('zhangsan', '安排 主题党日 三楼会议室'), '什么时候开始');
+    expect(await branchActivities()).toEqual([]);
+    expectSays(
+      await chat.says('zhangsan', '11月25日下午3点'),
+      '已安排',
+      '11月25日(周三) 15:00',
+      '三楼会议室',
+    );
+  });
+
+  it('never takes an unrelated message for the answer', async () => {
+    await chat.says('zhangsan', '安排 主题党日 三楼会议室');
+    await chat.says('zhangsan', '中午食堂吃啥');
+    expectSays(await chat.says('zhangsan', '谁没签到'), '近期没有活动');
+    expect(await branchActivities()).toEqual([]);
+  });
+
+  it('lets the question expire', async () => {
+    await chat.says('zhangsan', '安排 主题党日 三楼会议室');
+    chat.at('2026-11-21 10:11');
+    await chat.says('zhangsan', '11月25日下午3点');
+    expect(await branchActivities()).toEqual([]);
+  });
+
+  it('refuses a member and names the secretary', async () => {
+    expectSays(await chat.says('zhaoliu', '安排 主题党日 11月25日下午3点'), '张三', '没有记录');
+  });
+
+  it('lets a group leader plan the own 党小组会 only', async () => {
+    expectSays(
+      await chat.says('wangwu', '安排 党小组会 明天晚上7点半 活动室'),
+      '已安排',
+      '第一党小组',
+      '应到 2 人',
+    );
+    expectSays(await chat.says('wangwu', '安排 党课 明天晚上7点半'), '没有记录');
+  });
+
+  it('asks the secretary which group a 党小组会 is for', async () => {
+    expectSays(
+      await chat.says('zhangsan', '安排 党小组会 明天晚上7点半'),
+      '哪个党小组',
+      '第一党小组、第二党小组',
+    );
+    expectSays(await chat.says('zhangsan', '第二党小组'), '已安排', '第二党小组', '应到 2 人');
+  });
+
+  it('refuses a moment that is over', async () => {
+    expectSays(await chat.says('zhangsan', '安排 主题党日 2026年11月20日下午3点'), '没有');
+    expect((await branchActivities()).filter((a) => a.stage === 'planned')).toEqual([]);
+  });
+});
+
+describe('changing and cancelling', () => {
+  beforeEach(async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+  });
+
+  const deliver = async () => {
+    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), 1000, 50)) {
+      await chat.store.settle(row, { state: 'accepted' }, row.at);
+    }
+  };
+
+  it('tells those who were told again, once', async () => {
+    await deliver();
+    expectSays(
+      await chat.says('zhangsan', '改期 主题党日 改到 11月26日下午4点'),
+      '已改到 11月26日(周四) 16:00',
+      '已重新通知',
+    );
+    const rows = await chat.waiting('activity:1');
+    expect(rows.map((r) => [r.rule, r.state])).toEqual([
+      ['invitation', 'accepted'],
+      ['changed', 'waiting'],
+    ]);
+  });
+
+  it('replaces an invitation that never left', async () => {
+    await chat.says('zhangsan', '改期 主题党日 改到 11月26日下午4点');
+    const rows = await chat.waiting('activity:1');
+    expect(rows.map((r) => [r.rule, r.state])).toEqual([
+      ['invitation', 'cancelled'],
+      ['invitation', 'waiting'],
+    ]);
+    expectSays(rows[1]!.text, '11月26日(周四) 16:00');
+  });
+
+  it('cancels, and undo brings it back and says so', async () => {
+    await deliver();
+    expectSays(await chat.says('zhangsan', '取消 主题党日'), '已取消', '已通知');
+    expectSays(await chat.says('zhangsan', '撤销'), '已撤销');
+    expect(await branchActivities()).toMatchObject([{ stage: 'planned' }]);
+    expect((await chat.waiting('activity:1')).map((r) => [r.rule, r.state])).toEqual([
+      ['invitation', 'accepted'],
+      ['cancelled', 'cancelled'],
+      ['restored', 'waiting'],
+    ]);
+  });
+
+  it('says what there is when nothing fits', async () => {
+    expectSays(await chat.says('zhangsan', '取消 党课'), '没有找到这个活动', '主题党日 11月25日(周三) 15:00');
+  });
+});
+
+describe('undo', () => {
+  it('takes back the own last entry within ten minutes and no other', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    chat.at('2026-11-25 14:40');
+    await chat.says('zhaoliu', '签到');
+    expectSays(await chat.says('wangwu', '撤销'), '没有可以撤销的记录');
+    expectSays(await chat.says('zhaoliu', '撤销'), '已撤销', '主题党日');
+    expectSays(await chat.says('wangwu', '签到'), '1/6');
+    chat.at('2026-11-25 14:51');
+    expectSays(await chat.says('wangwu', '撤销'), '没有可以撤销的记录');
+  });
+
+  it('leaves alone what the secretary changed since', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    chat.at('2026-11-25 14:40');
+    await chat.says('zhaoliu', '请假 出差');
+    chat.at('2026-11-25 14:42');
+    await chat.says('zhangsan', '代签 赵六');
+    expectSays(await chat.says('zhaoliu', '撤销'), '又有别人改动');
+  });
+});

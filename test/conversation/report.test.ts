@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+
+let chat: Dialogue;
+beforeEach(async () => {
+  chat = await openDialogue();
+});
+afterEach(() => chat.close());
+
+const activities = () => chat.store.write((tx) => tx.activities([chat.unitId('第一党支部')], 0, 9e12));
+const record = (id: number) => chat.store.write((tx) => tx.record(id));
+
+describe('reporting a meeting', () => {
+  it('records an unplanned meeting by one message', async () => {
+    const answer = await chat.says(
+      'zhangsan',
+      '【会议上报】\n类型：主题党日\n时间：11月20日15:00\n地点：党员活动室\n主持人：张三\n记录人：李四\n应到：6人\n实到：5人\n请假：赵六（出差）',
+    );
+    expectSays(answer, '已记录', '主题党日', '应到 6 人，实到 5 人', '赵六');
+    const [activity] = await activities();
+    expect(activity).toMatchObject({
+      stage: 'recorded',
+      host: '张三',
+      recorder: '李四',
+      place: '党员活动室',
+    });
+    expect(await record(activity!.id)).toMatchObject({ state: 'confirmed', expected: 6, present: 5 });
+    const roll = await chat.store.write((tx) => tx.attendance(activity!.id));
+    expect(roll.filter((a) => a.state === 'present')).toHaveLength(5);
+    expect(roll.find((a) => a.personId === 'zhaoliu')).toMatchObject({ state: 'leave', reason: '出差' });
+  });
+
+  it('completes the activity planned here and points out other figures', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    chat.at('2026-11-25 14:50');
+    await chat.says('zhaoliu', '签到');
+    chat.at('2026-11-25 18:00');
+    expectSays(await chat.says('zhangsan', '上报 主题党日 应到6 实到4'), '已记录', '群里签到的是 1 人');
+    const list = await activities();
+    expect(list).toHaveLength(1);
+    expect(list[0]).toMatchObject({ stage: 'recorded' });
+  });
+
+  it('asks once about figures that contradict, keeps a draft, and stores on 对', async () => {
+    const answer = await chat.says(
+      'zhangsan',
+      '主题党日上报：11月20日下午3点，应到6人，实到4人，请假1人（赵六出差）',
+    );
+    expectSays(answer, '草稿', '差 2 人', '缺席写了 1 人', '对');
+    const [activity] = await activities();
+    expect(activity).toMatchObject({ stage: 'planned' });
+    expect(await record(activity!.id)).toMatchObject({ state: 'draft' });
+    expectSays(await chat.says('zhangsan', '对'), '已记录');
+    expect(await record(activity!.id)).toMatchObject({ state: 'confirmed', present: 4 });
+    expect((await activities())[0]).toMatchObject({ stage: 'recorded' });
+  });
+
+  it('takes a corrected line instead of 对', async () => {
+    await chat.says('zhangsan', '主题党日上报：11月20日下午3点，应到6人，实到4人，请假1人（赵六出差）');
+    expectSays(await chat.says('zhangsan', '上报 应到6 实到5'), '已记录', '实到 5 人');
+    expect(await activities()).toHaveLength(1);
+  });
+
+  it('points out unknown names, offers the likely one, and a missing quorum', async () => {
+    expectSays(
+      await chat.says('zhangsan', '主题党日上报：11月20日下午3点，应到6人，实到5人，请假1人（李小红生病）'),
+      '名册里没有：李小红',
+      '李小红是不是李晓红',
+    );
+    expectSays(await chat.says('zhangsan', '支委会上报 11月19日上午9点 应到2 实到0'), '不到 2 人的一半');
+  });
+
+  it('is for the secretary', async () => {
+    expectSays(await chat.says('zhaoliu', '上报 主题党日 应到6 实到6'), '没有记录');
+  });
+
+  it('can be undone', async () => {
+    await chat.says('zhangsan', '上报 主题党日 11月20日下午3点 应到6 实到6');
+    expectSays(await chat.says('zhangsan', '撤销'), '已撤销');
+    expect((await activities()).filter((a) => a.stage === 'recorded')).toEqual([]);
+  });
+});
+
+describe('binding a group', () => {
+  it('is for the secretary, and needs a known unit', async () => {
+    expectSays(await chat.saysIn('wr1', 'zhaoliu', '绑定 第一党支部'), '没有记录');
+    expectSays(await chat.saysIn('wr1', 'zhangsan', '绑定 第九党支部'), '没有找到');
+    expectSays(await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部'), '本群已绑定第一党支部');
+    expectSays(await chat.saysIn('wr1', 'zhangsan', '解绑'), '已解绑');
+  });
+
+  it('takes a webhook in private only as WeCom shows it, and never shows it again', async () => {
+    expectSays(
+      await chat.says('zhangsan', '绑定 第一党支部 https://evil.example/send?key=12345678'),
+      '地址不对',
+    );
+    const answer = await chat.says(
+      'zhangsan',
+      '绑定 第一党支部 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=12345678-aaaa',
+    );
+    expectSays(answer, '推送地址');
+    expect(answer).not.toContain('12345678');
+  });
+});
+
+describe('help and small talk', () => {
+  it('gives help for the role', async () => {
+    expectSays(await chat.says('zhaoliu', '帮助'), '签到', '请假', '撤销');
+    expectSays(await chat.says('zhangsan', '帮助'), '安排 主题党日', '上报');
+    expectSays(await chat.says('wangwu', '帮助'), '党小组会');
+  });
+
+  it('points to 帮助 at most once an hour per person', async () => {
+    expectSays(await chat.says('zhaoliu', '中午食堂吃啥'), '帮助');
+    expect(await chat.says('zhaoliu', '晚上呢')).toBe('');
+    chat.at('2026-11-21 11:01');
+    expectSays(await chat.says('zhaoliu', '中午食堂吃啥'), '帮助');
+  });
+
+  it('shows my own record', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    await chat.says('zhaoliu', '请假 出差');
+    expectSays(await chat.says('zhaoliu', '我的'), '赵六', '主题党日 11月25日(周三) 15:00', '已请假');
+  });
+});

@@ -1,0 +1,96 @@
+// Chat tests that read as chat: who says what, and what the bot answers. Real store, real parser, real wording.
+import { expect } from 'vitest';
+import { loadActivitySettings } from '../../src/activity-settings.ts';
+import { createIntake } from '../../src/conversation/intake.ts';
+import type { Desk } from '../../src/conversation/turn.ts';
+import { createPermissions } from '../../src/domain/permissions.ts';
+import { afterQuiet } from '../../src/domain/quiet.ts';
+import type { RosterChanges } from '../../src/domain/roster.ts';
+import { instantOf } from '../../src/domain/time.ts';
+import type { IncomingMessage, Reply } from '../../src/ports.ts';
+import type { OutboxRow } from '../../src/ports-store.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { loadTemplates } from '../../src/templates.ts';
+import { DATABASES } from './databases.ts';
+import { SMALL_ROSTER } from './roster.ts';
+
+const templates = loadTemplates('templates');
+
+export interface Dialogue {
+  store: OpenStore;
+  /** what the bot answers in private; '' for silence */
+  says(userId: string, text: string): Promise<string>;
+  /** the same in a group chat */
+  saysIn(chatId: string, userId: string, text: string): Promise<string>;
+  presses(userId: string, buttonKey: string): Promise<Reply | null>;
+  send(message: Partial<IncomingMessage> & { userId: string }): Promise<Reply | null>;
+  /** `2026-11-21 10:00` in Shanghai */
+  at(time: string): void;
+  waiting(subject: string): Promise<OutboxRow[]>;
+  unitId(name: string): number;
+  close(): Promise<void>;
+}
+
+/** A conversation on an embedded store; now is Saturday 2026-11-21 10:00 unless said otherwise. */
+export async function openDialogue(
+  roster: RosterChanges = SMALL_ROSTER,
+  admins: string[] = [],
+): Promise<Dialogue> {
+  const database = await DATABASES[0]!.create();
+  const store = openStore(database.choice);
+  await store.migrate();
+  let now = instantOf('2026-11-21', 10);
+  await store.write((tx) => tx.applyRoster(roster, now));
+  const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
+  const desk: Desk = {
+    templates,
+    permissions: createPermissions(new Set(admins)),
+    defaults: loadActivitySettings('config'),
+    admins: new Set(admins),
+    pushAt: afterQuiet,
+  };
+  const failures: unknown[] = [];
+  const intake = createIntake(
+    desk,
+    store,
+    { now: () => now },
+    { answered: () => undefined, failed: (e) => failures.push(e) },
+  );
+  let count = 0;
+
+  async function send(message: Partial<IncomingMessage> & { userId: string }): Promise<Reply | null> {
+    count += 1;
+    const reply = await intake.submit({
+      key: `test:${count}`,
+      channel: message.chatId ? 'bot' : 'app',
+      at: now,
+      content: { kind: 'other', type: 'none' },
+      ...message,
+    });
+    if (failures.length > 0) throw failures[0];
+    return reply;
+  }
+  const text = (t: string) => ({ content: { kind: 'text' as const, text: t } });
+  return {
+    store,
+    send,
+    says: async (userId, said) => (await send({ userId, ...text(said) }))?.text ?? '',
+    saysIn: async (chatId, userId, said) => (await send({ userId, chatId, ...text(said) }))?.text ?? '',
+    presses: (userId, buttonKey) => send({ userId, content: { kind: 'button', buttonKey, taskId: 't' } }),
+    at(time) {
+      const [date, clock = '00:00'] = time.split(' ');
+      now = instantOf(date!, Number(clock.slice(0, 2)), Number(clock.slice(3, 5)));
+    },
+    waiting: (subject) => store.write((tx) => tx.outboxOf(subject)),
+    unitId: (name) => units.find((u) => u.name === name)!.id,
+    async close() {
+      await store.close();
+      await database.remove();
+    },
+  };
+}
+
+/** Every part must stand in the answer. */
+export function expectSays(answer: string, ...parts: string[]): void {
+  for (const part of parts) expect(answer).toContain(part);
+}
