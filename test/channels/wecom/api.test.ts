@@ -2,7 +2,7 @@ import nock from 'nock';
 import { describe, expect, it, test } from 'vitest';
 import { memoryTokenCache } from '../../../src/channels/wecom/token-cache.ts';
 import type { TokenCache } from '../../../src/ports.ts';
-import { BASE, makeApi, movableClock, onlyNock, post, SECRET, tokenAnswers } from './_api.ts';
+import { BASE, makeApi, movableClock, onlyNock, post, tokenAnswers } from './_api.ts';
 
 onlyNock();
 const SEND = '/cgi-bin/message/send';
@@ -10,9 +10,16 @@ const send = (api: ReturnType<typeof makeApi>['api']) => api.call(SEND, { body: 
 const ok = { errcode: 0, errmsg: 'ok' };
 const dead = (errcode: number) => ({ errcode, errmsg: 'invalid access_token' });
 
+/** A cache that helps with nothing, as when it is lost. */
+const forgetful: TokenCache = {
+  read: async () => null,
+  write: async () => {},
+  exclusive: (_, work) => work(),
+};
+
 describe('the token', () => {
-  it('is fetched once for fifty calls at once', async () => {
-    const { api } = makeApi();
+  it('is fetched once for fifty calls at once, even without a lock', async () => {
+    const { api } = makeApi({ cache: forgetful });
     tokenAnswers(1);
     post(SEND).times(50).reply(200, ok);
     const results = await Promise.all(Array.from({ length: 50 }, () => send(api)));
@@ -75,7 +82,7 @@ describe('the token', () => {
   });
 
   it('of an older generation does not displace a newer one', async () => {
-    const { tokens } = makeApi();
+    const { tokens } = makeApi({ cache: forgetful });
     tokenAnswers(2);
     const first = await tokens.get();
     if (!first.ok) throw new Error('no token');
@@ -155,10 +162,7 @@ describe('the shared cache', () => {
 
 describe('the breaker', () => {
   const refusedToken = (errcode: number) =>
-    nock(BASE)
-      .get('/cgi-bin/gettoken')
-      .query(true)
-      .reply(200, { errcode, errmsg: `hint ${SECRET} corpsecret=${SECRET}` });
+    nock(BASE).get('/cgi-bin/gettoken').query(true).reply(200, { errcode, errmsg: 'invalid credential' });
 
   test.each([40001, 40013, 40091, 60020, 50003])(
     'stops asking for tokens on %i and probes after 5 minutes',
@@ -189,6 +193,10 @@ describe('the breaker', () => {
       expect(await send(api)).toMatchObject({
         failure: { code: 60020, errmsg: expect.stringContaining('9.9.9.9') },
       });
+    clock.forward(5 * 60_000);
+    post(SEND).reply(200, { errcode: 60020, errmsg: 'still from ip: 9.9.9.9' });
+    for (const result of await Promise.all([send(api), send(api), send(api)]))
+      expect(result).toMatchObject({ failure: { code: 60020 } });
     clock.forward(5 * 60_000);
     post(SEND).twice().reply(200, ok);
     await send(api);

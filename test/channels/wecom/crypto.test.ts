@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
@@ -101,6 +102,17 @@ describe('frames that are not right', () => {
     for (let i = 0; i < 200; i++)
       expect(refusal(() => crypto.decrypt(other.encrypt('签到')))).toMatch(/^bad_(padding|frame|receiveid)$/);
   });
+
+  it.each([3, 33, 2 ** 31, 2 ** 32 - 1])(
+    'refuses a length field of %i over a message of 2 bytes',
+    (length) => {
+      const frame = Buffer.alloc(32, 10);
+      frame.writeUInt32BE(length, 16);
+      const key = Buffer.from(`${KEY}=`, 'base64');
+      const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+      expect(refusal(() => crypto.decrypt(cipher.update(frame).toString('base64')))).toBe('bad_frame');
+    },
+  );
 
   it('refuses a truncated frame', () => {
     const long = Buffer.from(crypto.encrypt('长'.repeat(200)), 'base64');

@@ -1,10 +1,14 @@
 // Against a real local server: the shapes of fetch errors are part of what is tested.
+import { createCipheriv } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
+import { createMediaFetcher } from '../../../src/channels/wecom/media.ts';
+import type { MediaUnavailable } from '../../../src/errors.ts';
 import { setLogLevel } from '../../../src/log.ts';
 
+const KEY = 'LymvitSiWPvPIEUOwi0OuqCaqj8ZCKEfRAW89eYbTGY';
 let server: Server;
 let base = '';
 let handler: RequestListener = () => {};
@@ -70,7 +74,7 @@ describe('answers', () => {
     [503, { kind: 'retry' }],
     [429, { kind: 'retry' }],
     [404, { kind: 'refused', scope: 'setup' }],
-    [407, { kind: 'refused', scope: 'setup' }],
+    [403, { kind: 'refused', scope: 'setup' }],
     [302, { kind: 'refused', scope: 'setup' }],
   ])('HTTP %i', async (status, failure) => {
     const result = await call(answer('{"errcode":0}', status, { location: `${base}/elsewhere` }));
@@ -120,5 +124,50 @@ describe('no answers', () => {
   it('a name that does not exist is to be tried again', async () => {
     const result = await createWecomHttp({ base: 'http://no-such-host.invalid' }).call('/x');
     expect(result).toMatchObject({ ok: false, failure: { kind: 'retry', reason: 'unreachable' } });
+  });
+});
+
+describe('downloads from the configured base', () => {
+  const fetchMedia = (h: RequestListener, limits = {}) => {
+    handler = h;
+    const fetcher = createMediaFetcher({
+      apiBase: `${base}/wecom`,
+      botAesKey: KEY,
+      timeoutMs: 80,
+      ...limits,
+    });
+    return fetcher({ kind: 'image', source: { url: `${base}/file` } }).catch(
+      (error: MediaUnavailable) => error.reason,
+    );
+  };
+
+  it('are trusted though it is no https', async () => {
+    const padded = Buffer.concat([Buffer.from('photo'), Buffer.alloc(27, 27)]);
+    const key = Buffer.from(`${KEY}=`, 'base64');
+    const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+    const sealed = Buffer.concat([cipher.update(padded), cipher.final()]);
+    const got = await fetchMedia((_, res) => void res.end(sealed));
+    expect(got).toMatchObject({ content: Buffer.from('photo') });
+  });
+  it('give up on a silent server', async () => {
+    expect(await fetchMedia(() => {})).toBe('unreachable');
+  });
+  it('give up on a server that drips', async () => {
+    expect(await fetchMedia((_, res) => void res.write('x'))).toBe('unreachable');
+  });
+  it('break off an endless file at the limit', async () => {
+    let sent = 0;
+    const endless: RequestListener = (_, res) => {
+      const chunk = Buffer.alloc(64 * 1024);
+      const more = () => {
+        while (!res.destroyed) {
+          sent += chunk.length;
+          if (!res.write(chunk)) return void res.once('drain', more);
+        }
+      };
+      more();
+    };
+    expect(await fetchMedia(endless, { maxBytes: 100_000, timeoutMs: 5000 })).toBe('too_large');
+    expect(sent).toBeLessThan(20_000_000);
   });
 });
