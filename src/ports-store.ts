@@ -3,10 +3,12 @@
 import type { Activity } from './domain/activity.ts';
 import type { Attendance } from './domain/attendance.ts';
 import type { Absence, Intent } from './domain/intent.ts';
+import type { Item } from './domain/item.ts';
 import type { Organisation, Person } from './domain/organisation.ts';
 import type { RosterChanges } from './domain/roster.ts';
 import type { Instant } from './domain/time.ts';
 import type { CardButton, PushChannel, Reply } from './ports.ts';
+import type { LedgerTx } from './ports-ledger.ts';
 
 /** Where a unit hears: its group chat (bot) and the push address of that group. */
 export interface Binding {
@@ -36,7 +38,9 @@ export type Change =
   | { of: 'activity'; id: number; before: Activity | null; after: number }
   | { of: 'record'; activityId: number; before: MeetingRecord | null }
   | { of: 'binding'; unitId: number; before: Binding | null }
-  | { of: 'setting'; unitId: number; key: string; before: string | null };
+  | { of: 'setting'; unitId: number; key: string; before: string | null }
+  | { of: 'item'; id: number; before: Item | null; after: number }
+  | { of: 'evidence'; id: number };
 
 /** A message that was answered, with what it changed: the audit trail and the source of 撤销. */
 export interface StoredMessage {
@@ -58,9 +62,10 @@ export interface Question {
   chat: string;
   /**
    * `choice`: one of `options`; `confirm`: 对 carries out `intent`, a corrected line changes it first;
-   * the others: the answer names what the text lacks.
+   * `item`: the next line is what `intent.what` of the ledger matter lacks; the others: the answer names what the
+   * text lacks.
    */
-  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'unit';
+  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'unit' | 'item';
   options: Intent[];
   intent: Intent | null;
   /** the message that the answer completes */
@@ -110,19 +115,19 @@ export interface OutboxRow extends OutboxEntry {
   responseCode: string | null;
 }
 
-export interface Tx {
+export interface Tx extends LedgerTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;
   applyRoster(changes: RosterChanges, at: Instant): Promise<void>;
 
-  /** stored replies of those keys that were answered before; null = answered with nothing */
-  answered(keys: string[]): Promise<Map<string, Reply | null>>;
+  /** stored replies, by key, of those that were answered before; null = answered with nothing */
+  answered(messages: readonly { userId: string; key: string }[]): Promise<Map<string, Reply | null>>;
   /** written with the commit */
   addMessage(message: StoredMessage): void;
   /** the newest message of that person with changes that are not undone, not older than `since` */
   lastChanged(userId: string, since: Instant): Promise<StoredMessage | undefined>;
-  markUndone(key: string, at: Instant): Promise<void>;
+  markUndone(message: { userId: string; key: string }, at: Instant): Promise<void>;
 
   activity(id: number): Promise<Activity | undefined>;
   /** activities of these units that start inside the span, soonest first; cancelled ones left out */
@@ -150,12 +155,16 @@ export interface Tx {
   settings(): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>>;
   putSetting(unitId: number, key: string, value: string | null): Promise<void>;
 
+  /** reads the open questions of several people in one go */
+  preloadQuestions(userIds: readonly string[]): Promise<void>;
   question(userId: string, chat: string): Promise<Question | undefined>;
   putQuestion(question: Question): Promise<void>;
   clearQuestion(userId: string, chat: string): Promise<void>;
 
   /** rows whose key stands already are left as they are */
   addOutbox(entries: OutboxEntry[]): Promise<void>;
+  /** this transaction added something to be pushed */
+  readonly hasPushes: boolean;
   /** cancels what waits under a subject; returns how many */
   cancelOutbox(subject: string, rules?: string[]): Promise<number>;
   outboxOf(subject: string): Promise<OutboxRow[]>;

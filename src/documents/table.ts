@@ -1,7 +1,5 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { stringify as stringifyCsv } from 'csv-stringify/sync';
-import { readSheet } from 'read-excel-file/node';
-import writeXlsx from 'write-excel-file/node';
 
 // Tables of text in and out of .xlsx and .csv; what the cells mean is not known here.
 
@@ -32,6 +30,8 @@ export async function readTable(file: Buffer): Promise<string[][]> {
 async function readWorkbook(file: Buffer): Promise<string[][]> {
   try {
     // Numbers stay as the file writes them: a userid is text also where Excel made it a number.
+    // Loaded on use: a server that reads no workbook need not keep the libraries in memory.
+    const { readSheet } = await import('read-excel-file/node');
     const rows = await readSheet(file, { parseNumber: plainNumber });
     return rows.map((row) => row.map(cellText));
   } catch (cause) {
@@ -93,6 +93,7 @@ export async function writeTable(rows: readonly (readonly string[])[], format: T
   const [header = [], ...body] = rows;
   const head = header.map((value) => ({ ...textCell(value), fontWeight: 'bold' as const }));
   const data = [head, ...body.map((row) => row.map((value) => (value === '' ? null : textCell(value))))];
+  const { default: writeXlsx } = await import('write-excel-file/node');
   return writeXlsx(data, { columns: header.map(() => ({ width: 24 })), stickyRowsCount: 1 }).toBuffer();
 }
 

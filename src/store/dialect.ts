@@ -1,5 +1,6 @@
 // All that differs between the embedded store and PostgreSQL; everything else in store/ is one code path.
 import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
@@ -10,7 +11,6 @@ import {
   SqliteDialect,
   sql,
 } from 'kysely';
-import pg from 'pg';
 import { StartError } from '../errors.ts';
 
 /** Which database; `schema` keeps test runs apart on one PostgreSQL server. */
@@ -48,6 +48,8 @@ function sqlite(file: string): Dialect {
   db.pragma('journal_mode = WAL');
   // FULL: an answered message survives power loss, not only a crash.
   db.pragma('synchronous = FULL');
+  // 40 MB of log between checkpoints: they stop the writer, and a busy minute must not meet many.
+  db.pragma('wal_autocheckpoint = 10000');
   db.pragma('foreign_keys = ON');
   return {
     kind: 'sqlite',
@@ -83,6 +85,8 @@ function withStatementCache(db: Sqlite.Database) {
 }
 
 function postgres(url: string, schema?: string): Dialect {
+  // Loaded on use: most installations run on the embedded store.
+  const pg = createRequire(import.meta.url)('pg') as typeof import('pg');
   // Instants fit a double exactly; text would break arithmetic.
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);

@@ -12,8 +12,13 @@ const CHUNK = 500;
 export function messageStore(db: Kysely<Tables>): MessageStore {
   const added: StoredMessage[] = [];
   return {
-    async answered(keys) {
-      const rows = await db.selectFrom('message').select(['key', 'reply']).where('key', 'in', keys).execute();
+    async answered(messages) {
+      const rows = await db
+        .selectFrom('message')
+        .select(['key', 'reply'])
+        .where('user_id', 'in', [...new Set(messages.map((m) => m.userId.toLowerCase()))])
+        .where('key', 'in', [...new Set(messages.map((m) => m.key))])
+        .execute();
       return new Map(rows.map((r) => [r.key, r.reply === null ? null : (JSON.parse(r.reply) as Reply)]));
     },
     addMessage: (message) => void added.push(message),
@@ -25,8 +30,7 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
         .where('at', '>=', since)
         .where('changes', 'is not', null)
         .where('undone_at', 'is', null)
-        .orderBy('at', 'desc')
-        .orderBy('key', 'desc')
+        .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst();
       return (
@@ -43,8 +47,13 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
         }
       );
     },
-    async markUndone(key, at) {
-      await db.updateTable('message').set({ undone_at: at }).where('key', '=', key).execute();
+    async markUndone({ userId, key }, at) {
+      await db
+        .updateTable('message')
+        .set({ undone_at: at })
+        .where('user_id', '=', userId)
+        .where('key', '=', key)
+        .execute();
     },
     async flush() {
       const rows = added.splice(0).map((m) => ({

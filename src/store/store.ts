@@ -4,6 +4,8 @@ import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
 import { bindingStore } from './binding.ts';
 import { createDialect, type DatabaseChoice, type Dialect } from './dialect.ts';
+import { evidenceStore } from './evidence.ts';
+import { itemStore } from './item.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { organisationStore } from './organisation.ts';
@@ -65,6 +67,7 @@ async function runInside<T>(
   const revisions = await openRevisions(trx, shelves);
   const attendance = attendanceStore(trx);
   const messages = messageStore(trx);
+  const outbox = outboxStore(trx);
   const tx: Tx = {
     ...organisationStore(trx, revisions),
     ...activityStore(trx, revisions),
@@ -73,7 +76,12 @@ async function runInside<T>(
     ...recordStore(trx),
     ...bindingStore(trx, revisions),
     ...questionStore(trx),
-    ...outboxStore(trx),
+    ...itemStore(trx),
+    ...evidenceStore(trx),
+    ...outbox,
+    get hasPushes() {
+      return outbox.hasPushes;
+    },
   };
   const result = await work(tx);
   await attendance.flush();

@@ -1,5 +1,6 @@
 // One interface per table. Instants are epoch ms integers, JSON is text, userids are lower-cased.
 import type { Generated } from 'kysely';
+import type { LedgerTables } from './tables-ledger.ts';
 
 export interface UnitTable {
   id: Generated<number>;
@@ -59,6 +60,7 @@ export interface RecordTable {
   at: number;
 }
 export interface MessageTable {
+  id: Generated<number>;
   key: string;
   channel: string;
   chat_id: string | null;
@@ -129,7 +131,7 @@ export interface AuditTable {
   detail: string;
 }
 
-export interface Tables {
+export interface Tables extends LedgerTables {
   unit: UnitTable;
   person: PersonTable;
   office: OfficeTable;

@@ -3,6 +3,7 @@ import { byId } from './dom.js';
 import { T } from './words.js';
 
 const OFFSET_MS = 8 * 3600_000;
+const DAY_MS = 86_400_000;
 const WEEKDAYS = '日一二三四五六';
 
 const shanghai = (at) => new Date(at + OFFSET_MS);
@@ -42,6 +43,7 @@ export function createClock(travel) {
     byId('morning').textContent = early ? T.thisMorning : T.nextMorning;
     const earliest = new Date(at + OFFSET_MS + 60_000).toISOString().slice(0, 16);
     byId('clock-to').min = earliest;
+    byId('clock-to').value ||= `${new Date(at + OFFSET_MS + DAY_MS).toISOString().slice(0, 10)}T15:00`;
   };
   const show = (state) => {
     base = state.now;

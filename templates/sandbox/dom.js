@@ -3,7 +3,7 @@
 /**
  * @param {string} tag
  * @param {Record<string, unknown>} props attributes; functions become listeners; false and undefined are left out
- * @param {...(Node | string | undefined | null)} children
+ * @param {...(Node | string | undefined | false)} children the last two are left out
  */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
@@ -12,7 +12,7 @@ export function h(tag, props = {}, ...children) {
     if (typeof value === 'function') element.addEventListener(name, value);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
-  element.append(...children.filter((c) => c !== undefined && c !== null));
+  element.append(...children.filter((c) => c !== undefined && c !== false));
   return element;
 }
 
@@ -24,11 +24,11 @@ export function link(href, text) {
   return h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
-const TINTS = 8;
-
-/** The last two characters of a name, as WeCom does; the tint is the same wherever the name appears. */
+/** The last two characters of a name, as WeCom does; the colour is the same wherever the name appears. */
 export function avatar(name, bot = false) {
-  const tint = [...name].reduce((sum, c) => sum + c.codePointAt(0), 0) % TINTS;
   const letters = [...name].slice(bot ? -1 : -2).join('');
-  return h('span', { class: bot ? 'avatar bot' : `avatar tint${tint}`, 'aria-hidden': 'true' }, letters);
+  const element = h('span', { class: bot ? 'avatar bot' : 'avatar', 'aria-hidden': 'true' }, letters);
+  const hue = [...name].reduce((sum, c) => sum + c.codePointAt(0), 0) * 47;
+  if (!bot) element.style.background = `hsl(${hue % 360} 28% 40%)`;
+  return element;
 }

@@ -39,7 +39,7 @@ function block(box, lines, at, options) {
   if (heading) return add(box, h('p', { class: `md-h md-h${heading[1].length}` }), heading[2], options);
   if (/^> ?/.test(line)) return gather(box, lines, at, /^> ?/, h('blockquote'), options);
   if (options.rich) {
-    if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) return (box.append(h('hr')), 1);
+    if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) return rule(box);
     if (line.startsWith('```')) return code(box, lines, at);
     if (/^\s*([-*+]|\d+[.)]) /.test(line)) return list(box, lines, at, options);
     if (line.includes('|') && /^\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/.test(lines[at + 1] ?? ''))
@@ -52,6 +52,11 @@ function add(box, element, text, options) {
   if (text.trim() === '') element.classList.add('md-gap');
   inline(element, text, options);
   box.append(element);
+  return 1;
+}
+
+function rule(box) {
+  box.append(h('hr'));
   return 1;
 }
 

@@ -9,19 +9,14 @@ import { FAULTS, STATUS, T, VIA, WARNINGS } from './words.js';
 const GAP_MS = 5 * 60_000;
 
 /** A time line stands between messages that are far apart. */
-export function timeLine(message, previous, now) {
+export function timeLine(message, previous) {
   if (previous && message.at - previous.at < GAP_MS) return undefined;
-  const today = dayWords(message.at) === dayWords(now);
-  return h(
-    'p',
-    { class: 'when' },
-    today ? timeWords(message.at) : `${dayWords(message.at)} ${timeWords(message.at)}`,
-  );
+  return h('p', { class: 'when' }, `${dayWords(message.at)} ${timeWords(message.at)}`);
 }
 
 /**
  * @param {any} message
- * @param {{me: string, bot: string, nameOf: (id: string) => string, group: boolean, press: Function}} scene
+ * @param {{me: string, bot: string, nameOf: (id: string) => string, press: Function}} scene
  */
 export function renderMessage(message, scene) {
   const { body, from } = message;

@@ -11,7 +11,7 @@ export function branchOf(unit) {
 
 const lastName = (path) => path.split('/').at(-1);
 
-/** 第一党支部 书记; the group where there is one. */
+/** Branch, group where there is one, offices. */
 export function officeWords({ unit, roles }) {
   const branch = lastName(branchOf(unit));
   const group = lastName(unit) === branch ? '' : lastName(unit);

@@ -85,8 +85,8 @@ describe('planning', () => {
   });
 
   it('refuses a moment that is over', async () => {
-    expectSays(await chat.says('zhangsan', '安排 主题党日 2026年11月20日下午3点'), '没有');
-    expect((await branchActivities()).filter((a) => a.stage === 'planned')).toEqual([]);
+    expectSays(await chat.says('zhangsan', '安排 主题党日 2026年11月20日下午3点'), '已经是过去的时间');
+    expect(await branchActivities()).toEqual([]);
   });
 });
 

@@ -54,7 +54,7 @@ export async function openDialogue(
     desk,
     store,
     { now: () => now },
-    { answered: () => undefined, failed: (e) => failures.push(e) },
+    { answered: () => undefined, pushesAdded: () => undefined, failed: (e) => failures.push(e) },
   );
   let count = 0;
 

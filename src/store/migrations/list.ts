@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import * as foundation from './0001-foundation.ts';
+import * as ledger from './0002-ledger.ts';
 
 export interface Migration {
   name: string;
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** Applied in this order, each once; a released migration is never edited. */
-export const MIGRATIONS: Migration[] = [{ name: '0001-foundation', up: foundation.up }];
+export const MIGRATIONS: Migration[] = [
+  { name: '0001-foundation', up: foundation.up },
+  { name: '0002-ledger', up: ledger.up },
+];

@@ -1,0 +1,227 @@
+// Joins all parts; the only file that knows every folder.
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { loadActivitySettings } from './activity-settings.ts';
+import { createBotCallback } from './channels/aibot/callback.ts';
+import { createWebhookSender } from './channels/group-webhook/send.ts';
+import { createApi } from './channels/wecom/api.ts';
+import type { CallbackChannel } from './channels/wecom/callback.ts';
+import { createCrypto } from './channels/wecom/crypto.ts';
+import { createWecomHttp } from './channels/wecom/http.ts';
+import { memoryRateGate } from './channels/wecom/limits.ts';
+import { createTokens } from './channels/wecom/token.ts';
+import { memoryTokenCache } from './channels/wecom/token-cache.ts';
+import { createAppCallback } from './channels/wecom-app/callback.ts';
+import { createAppSender } from './channels/wecom-app/send.ts';
+import { movableClock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createIntake } from './conversation/intake.ts';
+import type { Desk } from './conversation/turn.ts';
+import { createPermissions } from './domain/permissions.ts';
+import { afterQuiet } from './domain/quiet.ts';
+import { createEvents } from './events.ts';
+import { createHttp } from './http/server.ts';
+import { flushLogs, logger, setLogLevel } from './log.ts';
+import type { Clock, PushChannel, Sender } from './ports.ts';
+import { createDelivery } from './reminders/deliver.ts';
+import { mountSandbox, SANDBOX_CREDENTIALS, seedSandbox } from './sandbox-app.ts';
+import { everyMinute } from './schedule.ts';
+import { lockEmbeddedStore } from './store/dialect.ts';
+import { type OpenStore, openStore } from './store/store.ts';
+import { loadTemplates, type Templates } from './templates.ts';
+
+export const TEMPLATES_DIR = fileURLToPath(new URL('../templates', import.meta.url));
+const SHUTDOWN_MS = 8000;
+
+export interface App {
+  /** where it listens, e.g. http://127.0.0.1:3000 */
+  url: string;
+  store: OpenStore;
+  clock: Clock;
+  /** Stops intake, finishes what is in hand, closes in reverse order of opening. */
+  stop(): Promise<void>;
+}
+
+/** What the server and the commands share. */
+export interface Core {
+  config: Config;
+  templates: Templates;
+  store: OpenStore;
+  desk: Desk;
+}
+
+/** Opens and migrates the store and loads every setting. @throws StartError, ConfigError */
+export async function openCore(config: Config): Promise<Core> {
+  setLogLevel(config.logLevel);
+  const templates = loadTemplates(TEMPLATES_DIR);
+  const defaults = loadActivitySettings(config.configDir);
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = openStore(config.database);
+  await store.migrate();
+  const admins = new Set(config.adminUserIds);
+  const desk: Desk = {
+    templates,
+    permissions: createPermissions(admins),
+    defaults,
+    admins,
+    pushAt: afterQuiet,
+  };
+  return { config, templates, store, desk };
+}
+
+/** Starts the whole server. */
+export async function startApp(config: Config): Promise<App> {
+  const releases: (() => Promise<void> | void)[] = [];
+  try {
+    return await start(config, releases);
+  } catch (error) {
+    await releaseAll(releases);
+    throw error;
+  }
+}
+
+async function start(config: Config, releases: (() => Promise<void> | void)[]): Promise<App> {
+  if (config.database.kind === 'sqlite') releases.push(lockEmbeddedStore(config.database.file));
+  const core = await openCore(config);
+  const { store, desk, templates } = core;
+  releases.push(() => store.close());
+  const events = createEvents();
+  const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
+  if (redis) releases.push(() => redis.close());
+  const isSandbox = config.mode === 'sandbox';
+  const moving = isSandbox ? movableClock(config.sandboxNow) : undefined;
+  const clock: Clock = moving ?? systemClock;
+
+  let url = '';
+  const intake = createIntake(desk, store, clock, {
+    answered: events.messagesAnswered,
+    pushesAdded: () => kick(),
+    failed: events.handlerFailed,
+  });
+  const wecom = isSandbox
+    ? SANDBOX_CREDENTIALS
+    : { app: config.app, bot: config.bot, botNames: config.botNames };
+  const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
+  const http = createHttp({
+    callbacks: callbacksFor(wecom, clock, apiBase),
+    onMessage: intake.submit,
+    notReady: () => notReady(store, redis),
+    events,
+    ...(moving ? await mountSandbox({ core, clock: moving, url: () => url, tick, releases }) : {}),
+  });
+  const server = http.listen(config.port, config.host);
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const address = server.address() as AddressInfo;
+  url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  const delivery = createDelivery(
+    store,
+    sendersFor(wecom, apiBase(), clock, templates, redis),
+    clock,
+    events,
+  );
+
+  async function tick(): Promise<void> {
+    const startedAt = performance.now();
+    await delivery.run();
+    events.tickRan((performance.now() - startedAt) / 1000);
+  }
+  function kick(): void {
+    void tick().catch(events.tickFailed);
+  }
+  releases.push(async () => {
+    await delivery.run().catch(() => undefined);
+  });
+  releases.push(everyMinute(() => tick().catch(events.tickFailed)));
+  releases.push(async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await intake.drain();
+    setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS / 2).unref();
+    await closed;
+  });
+  if (isSandbox) await seedSandbox(core, clock.now());
+  kick();
+  logger('app').info({ url, mode: config.mode, database: config.database.kind }, 'listening');
+  return { url, store, clock, stop: () => releaseAll(releases) };
+}
+
+/** Loaded on use: one server alone needs no Redis. */
+async function openRedis(url: string) {
+  const { connectRedis } = await import('./coordination/redis.ts');
+  return connectRedis(url);
+}
+
+/** Reverse order of opening; one that fails does not keep the others open. */
+async function releaseAll(releases: (() => Promise<void> | void)[]): Promise<void> {
+  for (const release of releases.splice(0).reverse()) {
+    try {
+      await release();
+    } catch (error) {
+      logger('app').error({ err: error }, 'release failed');
+    }
+  }
+  await flushLogs();
+}
+
+async function notReady(
+  store: OpenStore,
+  redis: { ready(): Promise<boolean> } | undefined,
+): Promise<string[]> {
+  const missing: string[] = [];
+  if (!(await store.ready().catch(() => false))) missing.push('store');
+  if (redis && !(await redis.ready())) missing.push('redis');
+  return missing;
+}
+
+type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
+
+function callbacksFor(
+  wecom: Wecom,
+  clock: Clock,
+  apiBase: () => string,
+): Partial<Record<'app' | 'bot', CallbackChannel>> {
+  const { app, bot, botNames } = wecom;
+  return {
+    app:
+      app &&
+      createAppCallback({
+        crypto: createCrypto({ token: app.token, encodingAesKey: app.aesKey, receiveId: app.corpId }),
+        corpId: app.corpId,
+        clock,
+      }),
+    bot:
+      bot &&
+      createBotCallback({
+        crypto: createCrypto({ token: bot.token, encodingAesKey: bot.aesKey, receiveId: '' }),
+        botNames,
+        clock,
+        get apiBase() {
+          return apiBase();
+        },
+      }),
+  };
+}
+
+function sendersFor(
+  { app }: Wecom,
+  base: string,
+  clock: Clock,
+  templates: Templates,
+  redis: { tokenCache: Parameters<typeof createTokens>[0]['cache'] } | undefined,
+): Partial<Record<PushChannel, Sender>> {
+  const http = createWecomHttp({ base });
+  const gate = memoryRateGate(clock);
+  const partLabel = (n: number, of: number) => templates.render('general.part', { n, of });
+  const webhook = createWebhookSender({ http, gate, partLabel });
+  if (!app) return { webhook };
+  const tokens = createTokens({
+    http,
+    corpId: app.corpId,
+    secret: app.secret,
+    cache: redis?.tokenCache ?? memoryTokenCache(),
+    clock,
+  });
+  const api = createApi({ http, tokens, clock });
+  return { webhook, app: createAppSender({ api, agentId: app.agentId, gate, partLabel }) };
+}

@@ -1,0 +1,54 @@
+import { ConfigError, loadConfig } from '../config.ts';
+import { StartError } from '../errors.ts';
+import { flushLogs, setLogLevel } from '../log.ts';
+import { startupMessage } from '../startup-messages.ts';
+import { backup, restore } from './backup.ts';
+import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { migrate } from './migrate.ts';
+import { exportRoster, importRoster } from './org.ts';
+import { outbox } from './outbox.ts';
+import { parse } from './parse-command.ts';
+
+/** `npm run -s cli -- <command>`; two-word commands come first. */
+const COMMANDS: Record<string, Command> = {
+  'org import': importRoster,
+  'org export': exportRoster,
+  parse,
+  doctor,
+  outbox,
+  backup,
+  restore,
+  migrate,
+};
+
+async function run(words: string[]): Promise<number> {
+  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((n) => n in COMMANDS);
+  if (!name) {
+    process.stderr.write(`${startupMessage('usage')}\n`);
+    return words.length === 0 ? 0 : 2;
+  }
+  const config = loadConfig();
+  // Answers go to stdout, and the operator asked a question: only trouble is logged.
+  setLogLevel('warn');
+  return COMMANDS[name]!({
+    args: words.slice(name.split(' ').length),
+    config: { ...config, logLevel: 'warn' },
+  });
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const lines =
+    error instanceof ConfigError
+      ? error.lines
+      : [
+          error instanceof StartError
+            ? startupMessage(error.code, error.details)
+            : String((error as Error).stack),
+        ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exitCode = 1;
+}
+await flushLogs();

@@ -1,0 +1,19 @@
+import { startupMessage } from '../startup-messages.ts';
+import { openStore } from '../store/store.ts';
+import { type Command, print } from './command.ts';
+
+/** `migrate`: brings the schema up to date; also done at start, safe with several instances. */
+export const migrate: Command = async ({ config }) => {
+  const store = openStore(config.database);
+  try {
+    const applied = await store.migrate();
+    print(
+      applied.length > 0
+        ? startupMessage('migrated', { names: applied.join(' ') })
+        : startupMessage('up_to_date'),
+    );
+    return 0;
+  } finally {
+    await store.close();
+  }
+};

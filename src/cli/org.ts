@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { openCore } from '../app.ts';
+import { readRoster, writeRoster } from '../documents/roster.ts';
+import { hasChanges, planRoster, type RosterPlan } from '../domain/roster.ts';
+import { rosterRows } from '../domain/roster-export.ts';
+import { StartError } from '../errors.ts';
+import type { Templates } from '../templates.ts';
+import { type Command, print, readArgs } from './command.ts';
+
+/** `org import FILE [--dry-run] [--prune]`: all or nothing, every bad row named. */
+export const importRoster: Command = async ({ args, config }) => {
+  const { values, positionals } = readArgs(args, {
+    'dry-run': { type: 'boolean' },
+    prune: { type: 'boolean' },
+  });
+  const file = positionals[0];
+  if (!file) throw new StartError('file_needed', { command: 'org import' });
+  const { rows, problems, unknownColumns } = await readRoster(readFile(file), basename(file));
+  const { store, templates } = await openCore(config);
+  try {
+    const isDry = values['dry-run'] === true;
+    const plan = await store.write(async (tx) => {
+      const found = planRoster(rows, await tx.organisation(), await tx.departed(), {
+        prune: values.prune === true,
+      });
+      const isGood = problems.length === 0 && found.problems.length === 0;
+      if (isGood && !isDry && hasChanges(found.changes)) {
+        await tx.applyRoster(found.changes, Date.now());
+        await tx.audit({
+          at: Date.now(),
+          by: 'cli',
+          action: 'org import',
+          detail: { people: found.changes.people.length },
+        });
+      }
+      return found;
+    });
+    if (unknownColumns.length > 0)
+      print(templates.render('roster.unknown_columns', { columns: unknownColumns }));
+    const all = problems.length > 0 ? problems : plan.problems;
+    for (const problem of all)
+      print(templates.render(`roster.problem.${problem.code}`, { ...BLANK, ...problem }));
+    if (all.length > 0) {
+      print(templates.render('roster.refused', { count: all.length }));
+      return 1;
+    }
+    show(templates, plan, isDry);
+    return 0;
+  } finally {
+    await store.close();
+  }
+};
+
+const BLANK = { value: '', column: '', otherRow: '' };
+
+function readFile(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new StartError('no_such_file', { file });
+  }
+}
+
+function show(templates: Templates, { changes, missing }: RosterPlan, isDry: boolean): void {
+  for (const unit of changes.unitsToAdd) print(templates.render('roster.unit_added', { path: unit.path }));
+  for (const { what, person } of changes.people) {
+    print(
+      templates.render(`roster.person_${what}`, {
+        name: person.name,
+        user_id: person.userId,
+        unit: person.group ?? person.branch ?? '',
+      }),
+    );
+  }
+  for (const o of changes.officesToAdd) print(templates.render('roster.office_added', { ...o }));
+  for (const o of changes.officesToRemove) print(templates.render('roster.office_removed', { ...o }));
+  if (missing.length > 0)
+    print(templates.render('roster.missing', { names: missing.map((p) => `${p.name}(${p.userId})`) }));
+  const count = (what: string) => changes.people.filter((p) => p.what === what).length;
+  print(
+    templates.render('roster.summary', {
+      dry: isDry,
+      units: changes.unitsToAdd.length,
+      added: count('add') + count('return'),
+      changed: count('change') + count('move'),
+      left: count('deactivate'),
+      offices: changes.officesToAdd.length + changes.officesToRemove.length,
+    }),
+  );
+}
+
+/** `org export [FILE]`: CSV on stdout, or FILE by its ending. */
+export const exportRoster: Command = async ({ args, config }) => {
+  const { positionals } = readArgs(args, {});
+  const file = positionals[0];
+  const { store, templates } = await openCore(config);
+  try {
+    const rows = rosterRows(await store.write((tx) => tx.organisation()));
+    const content = await writeRoster(rows, file?.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv');
+    await store.write((tx) =>
+      tx.audit({ at: Date.now(), by: 'cli', action: 'org export', detail: { rows: rows.length } }),
+    );
+    if (file) {
+      writeFileSync(file, content);
+      print(templates.render('roster.exported', { rows: rows.length, file }));
+    } else process.stdout.write(content);
+    return 0;
+  } finally {
+    await store.close();
+  }
+};

@@ -1,0 +1,10 @@
+import { createInterface } from 'node:readline';
+import type { Command } from './command.ts';
+import { parseLines } from './parse.ts';
+
+/** `parse`: JSON Lines in, one flat object per line out, as each line arrives. */
+export const parse: Command = async () => {
+  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  await parseLines(lines, (line) => void process.stdout.write(`${line}\n`));
+  return 0;
+};

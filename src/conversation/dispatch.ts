@@ -1,0 +1,170 @@
+// One message in, one reply out: who says it, what it means here, which handler answers.
+import type { Intent, IntentName, Understanding } from '../domain/intent.ts';
+import type { Organisation, Person } from '../domain/organisation.ts';
+import type { Instant } from '../domain/time.ts';
+import type { IncomingMessage, Reply } from '../ports.ts';
+import type { Change, Tx } from '../ports-store.ts';
+import { pressed } from './buttons.ts';
+import { bind, unbind } from './handlers/bind.ts';
+import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
+import { checkin } from './handlers/checkin.ts';
+import { help, mine, smallTalk } from './handlers/help.ts';
+import { decideLeave, leave, withdrawLeave } from './handlers/leave.ts';
+import { makeup, roster } from './handlers/mark-others.ts';
+import { planActivity } from './handlers/plan-activity.ts';
+import { report } from './handlers/report.ts';
+import { roll } from './handlers/roll.ts';
+import { changeSetting } from './handlers/settings.ts';
+import { undo } from './handlers/undo.ts';
+import { answerTo, offer } from './questions.ts';
+import type { Desk, Handler, Turn } from './turn.ts';
+
+/** Which handler answers an intent; an intent that is not here is answered with what the bot can do instead. */
+const HANDLERS: Partial<Record<IntentName, Handler>> = {
+  checkin,
+  leave,
+  leave_decide: decideLeave,
+  leave_withdraw: withdrawLeave,
+  makeup_checkin: makeup,
+  roster_checkin: roster,
+  activity_create: planActivity,
+  activity_change: moveActivity,
+  activity_cancel: cancelActivity,
+  activity_report: report,
+  bind,
+  unbind,
+  help,
+  my: mine,
+  undo,
+  setting: changeSetting,
+  none: smallTalk,
+  choice: smallTalk,
+};
+
+const METRIC_HANDLERS: Partial<Record<NonNullable<Intent['metric']>, Handler>> = {
+  absentees: roll,
+  leave_list: roll,
+  my_attendance: mine,
+  upcoming: mine,
+};
+
+export interface Answered {
+  reply: Reply | null;
+  intent: string | null;
+  text: string | null;
+  changes: Change[];
+}
+
+/** Answers one message inside the transaction that will keep it. */
+export async function dispatch(
+  desk: Desk,
+  tx: Tx,
+  message: IncomingMessage,
+  said: Understanding | null,
+  now: Instant,
+): Promise<Answered> {
+  const org = await tx.organisation();
+  const say: Turn['say'] = (name, data) => ({ text: desk.templates.render(name, data) });
+  const sender = senderOf(desk, org, message.userId);
+  const nothing = { intent: null, text: null, changes: [] };
+  if (!sender) {
+    const admins = org
+      .roots()
+      .flatMap((u) => org.holders(u.id, '管理员'))
+      .slice(0, 2);
+    const isSilent = message.content.kind === 'enter' || message.content.kind === 'other';
+    return {
+      ...nothing,
+      reply: isSilent
+        ? null
+        : say('general.not_in_roster', { user_id: message.userId, admins: admins.map((p) => p.name) }),
+    };
+  }
+  const chat = message.chatId ?? '';
+  const groupUnitId = chat === '' ? undefined : (await tx.bindings()).find((b) => b.chatId === chat)?.unitId;
+  const turn: Turn = {
+    ...desk,
+    tx,
+    now,
+    message,
+    org,
+    sender,
+    chat,
+    say,
+    groupUnit: groupUnitId === undefined ? undefined : org.units.get(groupUnitId),
+    text: message.content.kind === 'text' ? message.content.text : '',
+    intent: said?.intent ?? { intent: 'none' },
+    confirmed: false,
+    changes: [],
+  };
+  const { reply, intent } = await answer(turn, said);
+  return { reply, intent, text: turn.text || null, changes: turn.changes };
+}
+
+/** The person behind a userid; a bootstrap admin need not be in the roster. */
+function senderOf(desk: Desk, org: Organisation, userId: string): Person | undefined {
+  const known = org.person(userId);
+  if (known || !desk.admins.has(userId.toLowerCase())) return known;
+  return {
+    id: userId.toLowerCase(),
+    userId,
+    name: userId,
+    kind: '正式党员',
+    mobile: false,
+    branchId: null,
+    groupId: null,
+    active: true,
+  };
+}
+
+async function answer(
+  turn: Turn,
+  said: Understanding | null,
+): Promise<{ reply: Reply | null; intent: string | null }> {
+  const { content } = turn.message;
+  switch (content.kind) {
+    case 'text':
+      return answerText(turn, said!);
+    case 'button':
+      return {
+        reply: await pressed(turn, content.buttonKey),
+        intent: `button:${content.buttonKey.split(':')[0]}`,
+      };
+    case 'media':
+      return content.text ? answerText(turn, said!) : { reply: turn.say('general.media'), intent: 'media' };
+    case 'enter':
+      // The bot is entered once a day; the application with every glance, where a greeting would be noise.
+      return { reply: turn.message.channel === 'bot' ? await help(turn) : null, intent: null };
+    case 'other':
+      return { reply: null, intent: null };
+  }
+}
+
+async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Reply | null; intent: string }> {
+  const question = await turn.tx.question(turn.sender.id, turn.chat);
+  if (question && question.expiresAt > turn.now) {
+    const given = answerTo(question, said, turn.text, turn.now);
+    const isClearMatter = said.intent.intent !== 'none' && said.intent.intent !== 'choice';
+    if (given.kind !== 'unrelated' || isClearMatter) await turn.tx.clearQuestion(turn.sender.id, turn.chat);
+    if (given.kind === 'dropped') return { reply: turn.say('general.dropped'), intent: 'choice' };
+    if (given.kind === 'intent') {
+      Object.assign(turn, { intent: given.intent, text: given.text, confirmed: given.confirmed });
+      return { reply: await handle(turn), intent: given.intent.intent };
+    }
+  }
+  if (said.certainty === 'unsure' && said.alternatives.length > 0) {
+    const options = [said.intent, ...said.alternatives].filter((o) => o.intent !== 'none').slice(0, 4);
+    if (options.length > 1) return { reply: await offer(turn, options), intent: 'unsure' };
+  }
+  if (said.contradictions.includes('impossible_date')) {
+    return { reply: turn.say('general.impossible_date'), intent: said.intent.intent };
+  }
+  return { reply: await handle(turn), intent: said.intent.intent };
+}
+
+function handle(turn: Turn): Promise<Reply | null> {
+  const { intent } = turn;
+  const handler =
+    intent.intent === 'query' && intent.metric ? METRIC_HANDLERS[intent.metric] : HANDLERS[intent.intent];
+  return handler ? handler(turn) : Promise.resolve(turn.say('general.not_yet'));
+}

@@ -1,0 +1,97 @@
+// 改期 and 取消: everyone already told is told again, once; pending messages of the old state vanish.
+import type { Activity } from '../../domain/activity.ts';
+import { timeOf } from '../../domain/time.ts';
+import type { Reply } from '../../ports.ts';
+import { changeActivity as change } from '../effects.ts';
+import { activitiesOf, isNamed, type Near, unitsOf } from '../near.ts';
+import { announce } from '../push.ts';
+import { ask } from '../questions.ts';
+import { mayDo, refuse, type Turn } from '../turn.ts';
+import { unitInQuestion } from '../units.ts';
+import { activityName, activityWords } from '../words.ts';
+import { clockTime } from './plan-activity.ts';
+
+export async function moveActivity(turn: Turn): Promise<Reply> {
+  const { intent } = turn;
+  const found = await theOne(turn, { ...intent, startAt: intent.fromAt?.slice(0, 10), endAt: undefined });
+  if ('reply' in found) return found.reply;
+  const { activity } = found;
+  const startAt = clockTime(intent.startAt) ?? sameClock(intent.startAt, activity);
+  if (startAt === undefined && !intent.place) {
+    return ask(turn, 'time', 'activity.ask_time', { name: activityName(turn, activity.types), day: '' });
+  }
+  if (startAt !== undefined && startAt <= turn.now) {
+    return turn.say('activity.in_the_past', { name: activityName(turn, activity.types), startAt });
+  }
+  const to = startAt ?? activity.startAt;
+  const length = activity.endAt === null ? null : activity.endAt - activity.startAt;
+  const moved = await change(turn, activity, {
+    startAt: to,
+    endAt: clockTime(intent.endAt) ?? (length === null ? null : to + length),
+    place: intent.place ?? activity.place,
+  });
+  return tellChanged(turn, moved, 'changed');
+}
+
+export async function cancelActivity(turn: Turn): Promise<Reply> {
+  const found = await theOne(turn, turn.intent);
+  if ('reply' in found) return found.reply;
+  return tellChanged(turn, await change(turn, found.activity, { stage: 'cancelled' }), 'cancelled');
+}
+
+/** Also after 撤销 of a change: who was told is told how it stands now. */
+export async function tellChanged(
+  turn: Turn,
+  activity: Activity,
+  rule: 'changed' | 'cancelled' | 'restored',
+): Promise<Reply> {
+  const told = (await turn.tx.outboxOf(`activity:${activity.id}`)).some(
+    (r) => r.state === 'accepted' || r.state === 'sending' || r.state === 'unknown',
+  );
+  await turn.tx.cancelOutbox(`activity:${activity.id}`);
+  const words = activityWords(turn, activity);
+  // An invitation that never left is replaced by one that is right; a cancelled activity nobody heard of stays silent.
+  if (told || rule !== 'cancelled') {
+    const notice = told ? `activity.notice_${rule}` : 'activity.invitation';
+    await announce(
+      turn,
+      activity,
+      told ? rule : 'invitation',
+      turn.say(notice, { ...words, expected: 0 }).text,
+    );
+  }
+  return turn.say(`activity.${rule}`, { ...words, told });
+}
+
+/** A new day without a clock time keeps the old clock time. */
+function sameClock(day: string | undefined, activity: Activity): number | undefined {
+  return day ? Date.parse(`${day}T${timeOf(activity.startAt)}:00+08:00`) : undefined;
+}
+
+/** Exactly one planned activity that fits; else which ones there are. */
+async function theOne(turn: Turn, named: Turn['intent']): Promise<{ activity: Activity } | { reply: Reply }> {
+  const unit = await unitInQuestion(turn);
+  if (unit && 'reply' in unit) return unit;
+  const near = await activitiesOf(turn, unit ? [unit.unit.id] : unitsOf(turn));
+  const coming = near.filter((n) => n.phase === 'planned' || n.phase === 'open');
+  const fitting = coming.filter((n) => isNamed(n, named));
+  if (fitting.length === 0) return { reply: nothing(turn, coming) };
+  const mine = fitting.filter((n) =>
+    mayDo(turn, 'plan_activity', { unitId: n.activity.unitId, types: n.activity.types }),
+  );
+  if (mine.length === 0) {
+    const { unitId, types } = fitting[0]!.activity;
+    return { reply: refuse(turn, 'plan_activity', { unitId, types }) };
+  }
+  if (mine.length > 1)
+    return { reply: await ask(turn, 'type', 'activity.which', { activities: lines(turn, mine) }) };
+  return { activity: mine[0]!.activity };
+}
+
+function nothing(turn: Turn, coming: Near[]): Reply {
+  return turn.say('activity.nothing_fits', { activities: lines(turn, coming) });
+}
+
+function lines(turn: Turn, near: Near[]) {
+  return near.slice(0, 5).map((n) => activityWords(turn, n.activity));
+}

@@ -1,0 +1,105 @@
+import { isPresent } from '../../domain/attendance.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
+import type { Reply } from '../../ports.ts';
+import { markAttendance } from '../effects.ts';
+import { activitiesOf, concerns, isNamed, type Near, nearest, unitsOf } from '../near.ts';
+import { refuseStranger } from '../strangers.ts';
+import type { Turn } from '../turn.ts';
+import { activityWords, currentRoll } from '../words.ts';
+import { markOthers } from './mark-others.ts';
+
+/** After this long past the start a check-in is 迟到, which counts as presence (product contract §10 Figures). */
+const LATE_AFTER_MS = 10 * MINUTE_MS;
+
+/** 签到: for oneself; with other people's names it is 代签. */
+export async function checkin(turn: Turn): Promise<Reply> {
+  const others = turn.intent.names?.filter((name) => name !== turn.sender.name) ?? [];
+  if (others.length > 0) return markOthers(turn, 'present');
+  const stranger = refuseStranger(turn);
+  if (stranger) return stranger;
+
+  const near = (await activitiesOf(turn, unitsOf(turn))).filter(
+    (n) => concerns(turn, n.activity) || turn.intent.activityType,
+  );
+  const open = near.filter((n) => n.phase === 'open');
+  const meant = nearest(
+    turn,
+    open.filter((n) => isNamed(n, turn.intent)),
+  );
+  return meant ? record(turn, meant) : explain(turn, near, open);
+}
+
+async function record(turn: Turn, { activity }: Near): Promise<Reply> {
+  const words = activityWords(turn, activity);
+  if (activity.types.every((t) => t === 'committee_meeting') && !concerns(turn, activity)) {
+    return turn.say('checkin.not_expected', { ...words });
+  }
+  const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
+  const already = isPresent(mine?.state);
+  const late = turn.now > activity.startAt + LATE_AFTER_MS;
+  if (!already) {
+    await markAttendance(turn, {
+      activityId: activity.id,
+      personId: turn.sender.id,
+      state: late ? 'late' : 'present',
+      reason: null,
+      at: turn.now,
+      by: turn.sender.id,
+    });
+    if (mine?.state === 'leave_pending') await turn.tx.cancelOutbox(`leave:${activity.id}:${turn.sender.id}`);
+  }
+  const roll = await currentRoll(turn, activity);
+  const counted = roll.due.members.some((p) => p.id === turn.sender.id);
+  const data = {
+    ...words,
+    person: turn.sender.name,
+    present: roll.present.length,
+    expected: roll.due.members.length,
+    at: mine?.at ?? turn.now,
+    late,
+    counted,
+    role: turn.sender.mobile ? '流动党员' : turn.sender.kind,
+    had_leave: mine?.state === 'leave' || mine?.state === 'leave_pending',
+  };
+  return {
+    ...turn.say(already ? 'checkin.already' : 'checkin.done', data),
+    cardState: turn.say('checkin.state').text,
+  };
+}
+
+/** Nothing open fits: say what is, was, or will be. */
+function explain(turn: Turn, near: Near[], open: Near[]): Reply {
+  const { intent } = turn;
+  const named = near.filter((n) => isNamed(n, intent));
+  if (open.length > 0 && (intent.activityType || intent.startAt)) {
+    const other = nearest(turn, open)!;
+    const wanted = nearest(turn, named);
+    return turn.say('checkin.wrong_activity', {
+      ...activityWords(turn, other.activity),
+      wanted: wanted
+        ? activityWords(turn, wanted.activity).name
+        : intent.activityType
+          ? turn.say(`activity_type.${intent.activityType}`).text
+          : '',
+    });
+  }
+  const next = named.find((n) => n.phase === 'planned');
+  const past = named.filter((n) => n.phase === 'closed' || n.phase === 'recorded').at(-1);
+  const nextWords = next && activityWords(turn, next.activity);
+  const opens = next && next.activity.startAt - next.settings.openBeforeMinutes * MINUTE_MS;
+  if (past && activityWords(turn, past.activity).today) {
+    const who = turn.permissions.whoMay(turn.org, 'mark_others', {
+      unitId: past.activity.unitId,
+      types: past.activity.types,
+    });
+    return turn.say('checkin.after', {
+      ...activityWords(turn, past.activity),
+      person: turn.sender.name,
+      secretary: who[0]?.name ?? '',
+    });
+  }
+  if (next) return turn.say('checkin.before', { ...nextWords, opens });
+  return turn.say('checkin.nothing', {
+    wanted: intent.activityType ? turn.say(`activity_type.${intent.activityType}`).text : '',
+  });
+}

@@ -1,0 +1,72 @@
+import { isPresent } from '../../domain/attendance.ts';
+import { HOUR_MS } from '../../domain/time.ts';
+import type { Reply } from '../../ports.ts';
+import { activitiesOf, concerns, unitsOf } from '../near.ts';
+import type { Turn } from '../turn.ts';
+import { homeUnit } from '../units.ts';
+import { activityWords } from '../words.ts';
+
+/** 帮助: short help for the sender's role, headed by what is open right now. */
+export async function help(turn: Turn): Promise<Reply> {
+  const open = (await ownActivities(turn)).find((n) => n.near.phase === 'open');
+  return turn.say('help.help', {
+    role: roleOf(turn),
+    person: turn.sender.name,
+    in_group: turn.chat !== '',
+    bound: turn.groupUnit !== undefined,
+    open: open ? activityWords(turn, open.near.activity) : null,
+    checked_in: isPresent(open?.state),
+  });
+}
+
+/** 我的: attendance of the last weeks and coming activities. */
+export async function mine(turn: Turn): Promise<Reply> {
+  const own = await ownActivities(turn);
+  const past = own.filter((n) => n.near.phase === 'closed' || n.near.phase === 'recorded');
+  return turn.say('help.mine', {
+    person: turn.sender.name,
+    unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
+    in_group: turn.chat !== '',
+    held: past.length,
+    present: past.filter((n) => isPresent(n.state)).length,
+    leave: past.filter((n) => n.state === 'leave').length,
+    coming: own
+      .filter((n) => n.near.phase === 'planned' || n.near.phase === 'open')
+      .slice(0, 5)
+      .map((n) => ({
+        ...activityWords(turn, n.near.activity),
+        state: n.state ?? '',
+        open: n.near.phase === 'open',
+      })),
+  });
+}
+
+async function ownActivities(turn: Turn) {
+  const near = (await activitiesOf(turn, unitsOf(turn))).filter((n) => concerns(turn, n.activity));
+  await turn.tx.preloadAttendance(near.map((n) => n.activity.id));
+  return Promise.all(
+    near.map(async (n) => ({
+      near: n,
+      state: (await turn.tx.attendance(n.activity.id)).find((a) => a.personId === turn.sender.id)?.state,
+    })),
+  );
+}
+
+/** The widest office decides which help is useful. */
+export function roleOf(turn: Turn): 'admin' | 'secretary' | 'leader' | 'member' {
+  const unit = homeUnit(turn);
+  const offices = turn.org.officesOf(turn.sender.id);
+  if (turn.admins.has(turn.sender.id) || offices.some((o) => o.role === '管理员')) return 'admin';
+  if (unit && turn.permissions.standing(turn.org, turn.sender, unit.id).secretary) return 'secretary';
+  if (offices.some((o) => ['书记', '副书记', '组织委员'].includes(o.role))) return 'secretary';
+  return offices.some((o) => o.role === '党小组长') ? 'leader' : 'member';
+}
+
+/** Talk that is not for the bot gets a pointer to 帮助, at most once an hour per person; else silence. */
+export async function smallTalk(turn: Turn): Promise<Reply | null> {
+  const key = `hint:${turn.sender.id}`;
+  const last = Number((await turn.tx.mark(key)) ?? 0);
+  if (turn.now - last < HOUR_MS && turn.now >= last) return null;
+  await turn.tx.putMark(key, String(turn.now));
+  return turn.say('general.pointer');
+}

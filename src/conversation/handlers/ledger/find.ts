@@ -1,0 +1,85 @@
+// Which items a message is about.
+import { type Item, isOpen, responsibleOf } from '../../../domain/item.ts';
+import { MINUTE_MS } from '../../../domain/time.ts';
+import type { Reply } from '../../../ports.ts';
+import { mayDo, type Turn } from '../../turn.ts';
+import { itemName, itemWords } from './words.ts';
+
+/** How long an item named in private stays the one that pictures are meant for. */
+export const NAMED_MS = 10 * MINUTE_MS;
+const SHOWN = 8;
+
+export const matterOf = (item: Item) => ({ unitId: item.unitId, responsible: responsibleOf(item) });
+
+/** Responsible for it, watching it, having handed it out, or in charge of its unit. */
+export function maySee(turn: Turn, item: Item): boolean {
+  const isOwn = [...responsibleOf(item), item.supervisorId, item.openedBy].includes(turn.sender.id);
+  return isOwn || mayDo(turn, 'see_figures', matterOf(item));
+}
+
+export interface Named {
+  items: Item[];
+  /** numbers or codes nobody may know of */
+  unknown: string[];
+}
+
+/** Items by the numbers and codes of the message; one that was merged stands for the one it went into. */
+export async function itemsNamed(turn: Turn): Promise<Named> {
+  const named: Named = { items: [], unknown: [] };
+  for (const written of (turn.intent.itemNo ?? '').split(',').filter((n) => n !== '')) {
+    let item = await turn.tx.itemNamed(written);
+    if (item?.gone === 'merged') item = await turn.tx.itemNamed(String(item.related[0]));
+    if (!item || item.gone === 'withdrawn' || !maySee(turn, item)) named.unknown.push(written);
+    else if (!named.items.some((known) => known.id === item.id)) named.items.push(item);
+  }
+  if (named.items.length === 1) await rememberNamed(turn, named.items[0]!);
+  return named;
+}
+
+export function unknownItem(turn: Turn, unknown: readonly string[]): Reply {
+  return turn.say('ledger.unknown', { names: unknown });
+}
+
+/**
+ * The items named, else the sender's only open one, else the question which one.
+ * @param fits what the act could be about
+ */
+export async function itemsMeant(
+  turn: Turn,
+  fits: (item: Item) => boolean,
+): Promise<Named | { reply: Reply }> {
+  if (turn.intent.itemNo) {
+    const named = await itemsNamed(turn);
+    return named.items.length > 0 ? named : { reply: unknownItem(turn, named.unknown) };
+  }
+  const mine = (await ownItems(turn)).filter(fits);
+  if (mine.length === 1) return { items: mine, unknown: [] };
+  if (mine.length === 0) return { reply: turn.say('ledger.none_own') };
+  return {
+    reply: turn.say('ledger.which', {
+      items: mine.slice(0, SHOWN).map((item) => itemWords(turn, item)),
+      more: Math.max(0, mine.length - SHOWN),
+      example: itemName(turn, mine[0]!),
+    }),
+  };
+}
+
+/** Open items the sender is responsible for. */
+export async function ownItems(turn: Turn): Promise<Item[]> {
+  const items = await turn.tx.items({ person: turn.sender.id });
+  return items.filter((item) => isOpen(item) && item.ownerId === turn.sender.id);
+}
+
+const markOf = (turn: Turn) => `item_named:${turn.sender.id}`;
+
+/** What follows in private within ten minutes without a number is about this one. */
+export async function rememberNamed(turn: Turn, item: Item): Promise<void> {
+  if (turn.chat === '') await turn.tx.putMark(markOf(turn), `${item.id}:${turn.now}`);
+}
+
+export async function lastNamed(turn: Turn): Promise<Item | undefined> {
+  const [id, at] = ((await turn.tx.mark(markOf(turn))) ?? '').split(':').map(Number);
+  if (!id || at === undefined || turn.now - at > NAMED_MS) return undefined;
+  const item = await turn.tx.item(id);
+  return item?.gone === null ? item : undefined;
+}

@@ -1,0 +1,48 @@
+// Values that sentences about items are filled with.
+import type { Item } from '../../../domain/item.ts';
+import { lightOf } from '../../../domain/ledger-figures.ts';
+import { DAY_MS, dateOf, dayNumber } from '../../../domain/time.ts';
+import type { Turn } from '../../turn.ts';
+
+type Teller = Pick<Turn, 'say' | 'org' | 'now'>;
+
+const BRIEF = 18;
+
+/** 整改12, 承诺13. */
+export const itemName = (turn: Pick<Turn, 'say'>, item: Pick<Item, 'kind' | 'no'>): string =>
+  turn.say(`ledger.kind.${item.kind}`, { no: item.no }).text;
+
+/** The first words on one line, for lists on a phone. */
+export function brief(text: string, length = BRIEF): string {
+  const letters = [...text.replace(/\s+/g, ' ').trim()];
+  return letters.length > length ? `${letters.slice(0, length).join('')}…` : letters.join('');
+}
+
+/** Dates are `YYYY-MM-DD` or empty. */
+export function itemWords(turn: Teller, item: Item) {
+  const day = (at: number | null) => (at === null ? '' : dateOf(at));
+  const due = day(item.dueAt);
+  return {
+    name: itemName(turn, item),
+    no: item.no,
+    kind: item.kind,
+    code: item.code ?? '',
+    problem: brief(item.problem),
+    whole_problem: item.problem,
+    unit: turn.org.units.get(item.unitId)?.name ?? '',
+    owner: item.ownerName ?? '',
+    leader: item.leaderName ?? '',
+    supervisor: item.supervisorName ?? '',
+    due,
+    first_due: item.firstDueAt === item.dueAt ? '' : day(item.firstDueAt),
+    review: day(item.reviewAt),
+    extension: day(item.extensionTo),
+    state: item.state,
+    progress: item.progress,
+    progress_text: brief(item.progressText ?? '', 40),
+    light: lightOf(item, turn.now) ?? '',
+    /** days from today to the deadline, negative when it is past */
+    days: item.dueAt === null ? null : dayNumber(due) - dayNumber(dateOf(turn.now)),
+    still: Math.floor((turn.now - item.movedAt) / DAY_MS),
+  };
+}

@@ -1,0 +1,102 @@
+// 安排 …: an activity is planned by one message, and everyone it concerns is told.
+import { dueFor } from '../../domain/attendance.ts';
+import type { ActivityType } from '../../domain/intent.ts';
+import type { Unit } from '../../domain/organisation.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import type { Reply } from '../../ports.ts';
+import { addActivity } from '../effects.ts';
+import { announce } from '../push.ts';
+import { ask } from '../questions.ts';
+import { mayDo, refuse, type Turn } from '../turn.ts';
+import { homeUnit, unitNamed } from '../units.ts';
+import { activityName, activityWords } from '../words.ts';
+
+export async function planActivity(turn: Turn): Promise<Reply> {
+  const { intent } = turn;
+  const types = intent.activityTypes ?? (intent.activityType ? [intent.activityType] : []);
+  if (types.length === 0) return ask(turn, 'type', 'activity.ask_type');
+  const place = await unitFor(turn, types);
+  if ('reply' in place) return place.reply;
+  const matter = { unitId: place.unit.id, types };
+  if (!mayDo(turn, 'plan_activity', matter)) return refuse(turn, 'plan_activity', matter);
+  const startAt = clockTime(intent.startAt);
+  if (startAt === undefined)
+    return ask(turn, 'time', 'activity.ask_time', {
+      name: activityName(turn, types),
+      day: intent.startAt ?? '',
+    });
+  if (startAt <= turn.now)
+    return turn.say('activity.in_the_past', { name: activityName(turn, types), startAt });
+  if (startAt > turn.now + 366 * DAY_MS)
+    return turn.say('activity.too_far', { name: activityName(turn, types), startAt });
+  const same = (await turn.tx.activities([place.unit.id], startAt, startAt)).find(
+    (a) => a.types.join() === types.join(),
+  );
+  if (same) return turn.say('activity.exists', { ...activityWords(turn, same) });
+
+  const activity = await addActivity(turn, {
+    unitId: place.unit.id,
+    types,
+    topic: intent.topic ?? null,
+    place: intent.place ?? null,
+    startAt,
+    endAt: clockTime(intent.endAt) ?? null,
+    host: intent.host ?? null,
+    recorder: intent.recorder ?? null,
+    stage: 'planned',
+    source: 'person',
+    createdBy: turn.sender.id,
+    createdAt: turn.now,
+  });
+  const words = activityWords(turn, activity);
+  const expected = dueFor(activity, turn.org).members.length;
+  await announce(turn, activity, 'invitation', turn.say('activity.invitation', { ...words, expected }).text);
+  return turn.say('activity.planned', { ...words, expected, in_group: turn.chat !== '' });
+}
+
+/** Epoch ms of a written time; undefined when only a day was said. */
+export function clockTime(written: string | undefined): Instant | undefined {
+  return written?.includes('T') ? Date.parse(written) : undefined;
+}
+
+/** A 党小组会 belongs to a group, everything else to a branch; asked when it stays open which one. */
+export async function unitFor(
+  turn: Turn,
+  types: readonly ActivityType[],
+): Promise<{ unit: Unit } | { reply: Reply }> {
+  const { org, sender } = turn;
+  if (turn.intent.scope) {
+    const named = unitNamed(turn, turn.intent.scope);
+    if ('reply' in named) return named;
+    return fitting(turn, named.unit, types);
+  }
+  if (types.every((t) => t === 'group_meeting') && !turn.groupUnit) {
+    const led = org.officesOf(sender.id).find((o) => o.role === '党小组长');
+    if (led) return { unit: org.unit(led.unitId) };
+  }
+  const home = homeUnit(turn);
+  if (!home) return { reply: turn.say('checkin.no_branch', { person: sender.name }) };
+  return fitting(turn, home, types);
+}
+
+async function fitting(
+  turn: Turn,
+  unit: Unit,
+  types: readonly ActivityType[],
+): Promise<{ unit: Unit } | { reply: Reply }> {
+  const { org } = turn;
+  if (types.every((t) => t === 'group_meeting')) {
+    if (unit.kind === 'group') return { unit };
+    const groups = org.children(unit.id).filter((u) => u.kind === 'group');
+    if (unit.kind === 'branch' && groups.length === 0) return { unit };
+    if (groups.length === 1) return { unit: groups[0]! };
+    return { reply: await ask(turn, 'unit', 'activity.ask_group', { units: groups.map((u) => u.name) }) };
+  }
+  const branch = org.branchOf(unit.id);
+  if (branch) return { unit: branch };
+  const branches = org.subtree(unit.id).filter((u) => u.kind === 'branch');
+  if (branches.length === 1) return { unit: branches[0]! };
+  return {
+    reply: await ask(turn, 'unit', 'activity.ask_branch', { units: branches.slice(0, 8).map((u) => u.name) }),
+  };
+}

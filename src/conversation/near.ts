@@ -1,0 +1,79 @@
+// Which activity a message is about: those near now, of the units the sender or the group chat belongs to.
+import { type Activity, type ActivityPhase, type ActivitySettings, phaseOf } from '../domain/activity.ts';
+import { COMMITTEE_ROLES } from '../domain/attendance.ts';
+import type { Intent } from '../domain/intent.ts';
+import { DAY_MS, dateOf } from '../domain/time.ts';
+import { settingsOf, type Turn } from './turn.ts';
+
+/** An activity with where it stands now. */
+export interface Near {
+  activity: Activity;
+  phase: ActivityPhase;
+  settings: ActivitySettings;
+}
+
+const BACK_MS = 31 * DAY_MS;
+const AHEAD_MS = 92 * DAY_MS;
+
+/** Units whose activities concern the sender here: the bound group's branch, else the own branch and group. */
+export function unitsOf(turn: Pick<Turn, 'org' | 'sender' | 'groupUnit'>): number[] {
+  const { org, sender, groupUnit } = turn;
+  const ids = new Set<number>();
+  if (groupUnit) {
+    ids.add(groupUnit.id);
+    const branch = org.branchOf(groupUnit.id);
+    if (branch && groupUnit.kind === 'group') ids.add(branch.id);
+    if (groupUnit.kind === 'branch') for (const group of org.children(groupUnit.id)) ids.add(group.id);
+    return [...ids];
+  }
+  if (sender.branchId !== null) ids.add(sender.branchId);
+  if (sender.groupId !== null) ids.add(sender.groupId);
+  for (const office of org.officesOf(sender.id)) {
+    if (office.role === '管理员') continue;
+    ids.add(office.unitId);
+    for (const child of org.children(office.unitId)) if (child.kind === 'group') ids.add(child.id);
+  }
+  return [...ids];
+}
+
+/** Soonest first. */
+export async function activitiesOf(turn: Turn, unitIds: readonly number[]): Promise<Near[]> {
+  const list = await turn.tx.activities(unitIds, turn.now - BACK_MS, turn.now + AHEAD_MS);
+  const found: Near[] = [];
+  for (const activity of list) {
+    const settings = await settingsOf(turn, activity.unitId);
+    found.push({ activity, settings, phase: phaseOf(activity, turn.now, settings) });
+  }
+  return found;
+}
+
+/** What the message names itself: type and day. */
+export function isNamed(near: Near, intent: Intent): boolean {
+  if (intent.activityType && !near.activity.types.includes(intent.activityType)) return false;
+  if (!intent.startAt) return true;
+  const day = dateOf(near.activity.startAt);
+  return intent.endAt
+    ? day >= intent.startAt.slice(0, 10) && day <= intent.endAt.slice(0, 10)
+    : day === intent.startAt.slice(0, 10);
+}
+
+/** True when the sender is one of those the activity is for (the committee for 支委会, the group for its meeting). */
+export function concerns(turn: Pick<Turn, 'org' | 'sender'>, activity: Activity): boolean {
+  const { org, sender } = turn;
+  if (activity.types.every((t) => t === 'committee_meeting')) {
+    return org
+      .officesAt(activity.unitId)
+      .some((o) => o.personId === sender.id && COMMITTEE_ROLES.includes(o.role));
+  }
+  return sender.branchId === activity.unitId || sender.groupId === activity.unitId;
+}
+
+/** The one that starts nearest to now. */
+export function nearest(turn: Pick<Turn, 'now'>, list: readonly Near[]): Near | undefined {
+  let best: Near | undefined;
+  for (const near of list) {
+    if (!best || Math.abs(near.activity.startAt - turn.now) < Math.abs(best.activity.startAt - turn.now))
+      best = near;
+  }
+  return best;
+}

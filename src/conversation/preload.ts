@@ -1,0 +1,28 @@
+import type { Understanding } from '../domain/intent.ts';
+import { HOUR_MS, type Instant } from '../domain/time.ts';
+import type { IncomingMessage } from '../ports.ts';
+import type { Tx } from '../ports-store.ts';
+import type { Desk } from './turn.ts';
+
+/** Reads in a few queries what a batch of messages will ask for one by one: open questions, and rolls of check-ins. */
+export async function preload(
+  desk: Desk,
+  tx: Tx,
+  batch: readonly { message: IncomingMessage; said: Understanding | null }[],
+  now: Instant,
+): Promise<void> {
+  if (batch.length < 2) return;
+  await tx.preloadQuestions(batch.map((w) => w.message.userId.toLowerCase()));
+  const checkins = batch.filter((w) => w.said?.intent.intent === 'checkin');
+  if (checkins.length === 0) return;
+  const org = await tx.organisation();
+  const units = new Set<number>();
+  for (const { message } of checkins) {
+    const person = org.person(message.userId);
+    if (person?.branchId != null) units.add(person.branchId);
+    if (person?.groupId != null) units.add(person.groupId);
+  }
+  const around = desk.defaults.closeAfterHours * HOUR_MS;
+  const activities = await tx.activities([...units], now - around, now + around);
+  await tx.preloadAttendance(activities.map((a) => a.id));
+}

@@ -1,0 +1,81 @@
+// Messages that a person's act causes to others; scheduled ones are planned in reminders/.
+import type { Activity } from '../domain/activity.ts';
+import { dueFor } from '../domain/attendance.ts';
+import type { Person } from '../domain/organisation.ts';
+import type { CardButton } from '../ports.ts';
+import type { Binding, OutboxEntry } from '../ports-store.ts';
+import type { Turn } from './turn.ts';
+
+interface PersonalPush {
+  key: string;
+  rule: string;
+  subject: string;
+  unitId: number;
+  people: Person[];
+  text: string;
+  expiresAt: number;
+  card?: { title: string; buttons: CardButton[] };
+}
+
+/** One private message to each of these people, at once or after quiet hours. */
+export async function pushTo(turn: Turn, push: PersonalPush): Promise<void> {
+  if (push.people.length === 0) return;
+  await turn.tx.addOutbox([
+    {
+      key: push.key,
+      at: turn.pushAt(turn.now),
+      expiresAt: push.expiresAt,
+      rule: push.rule,
+      unitId: push.unitId,
+      subject: push.subject,
+      channel: 'app',
+      to: push.people.map((p) => p.userId),
+      audience: push.people.map((p) => p.id),
+      text: push.text,
+      card: push.card ?? null,
+    },
+  ]);
+}
+
+/** The push address of a unit's group chat: its own binding, else that of the branch it lies in. */
+export async function bindingFor(
+  turn: Pick<Turn, 'tx' | 'org'>,
+  unitId: number,
+): Promise<Binding | undefined> {
+  const all = await turn.tx.bindings();
+  if (all.length === 0) return undefined;
+  const branch = turn.org.branchOf(unitId)?.id;
+  return all.find((b) => b.unitId === unitId) ?? all.find((b) => b.unitId === branch);
+}
+
+/**
+ * Tells the people of an activity: the group by its webhook, or each in private where the group has no push address
+ * (product contract §10 Reminders). A group that reads the bot's reply itself is not told again.
+ */
+export async function announce(turn: Turn, activity: Activity, rule: string, text: string): Promise<void> {
+  const binding = await bindingFor(turn, activity.unitId);
+  const due = dueFor(activity, turn.org);
+  const people = [...due.members, ...due.mobile, ...due.observers];
+  if (people.length === 0) return;
+  if (binding?.chatId && binding.chatId === turn.chat) return;
+  const entry: Omit<OutboxEntry, 'channel' | 'to'> = {
+    key: `${rule}:${activity.id}:${activity.revision}`,
+    at: announceAt(turn, activity),
+    expiresAt: activity.startAt,
+    rule,
+    unitId: activity.unitId,
+    subject: `activity:${activity.id}`,
+    audience: people.map((p) => p.id),
+    text,
+    card: null,
+  };
+  if (binding?.webhookKey)
+    await turn.tx.addOutbox([{ ...entry, channel: 'webhook', to: [binding.webhookKey] }]);
+  else await turn.tx.addOutbox([{ ...entry, channel: 'app', to: people.map((p) => p.userId) }]);
+}
+
+/** After quiet hours, unless the activity begins before then. */
+function announceAt(turn: Turn, activity: Activity): number {
+  const at = turn.pushAt(turn.now);
+  return at >= activity.startAt ? turn.now : at;
+}

@@ -1,0 +1,116 @@
+// When unsure, ask: what is meant stays with the question until it is answered, overtaken or ten minutes old.
+import type { Intent, Understanding } from '../domain/intent.ts';
+import { type Instant, MINUTE_MS } from '../domain/time.ts';
+import { understand } from '../parsing/understand.ts';
+import type { Reply } from '../ports.ts';
+import type { Question } from '../ports-store.ts';
+import type { TemplateData } from '../templates.ts';
+import type { Turn } from './turn.ts';
+
+const QUESTION_LIFE_MS = 10 * MINUTE_MS;
+
+/** Asks for something the message lacks. */
+export async function ask(
+  turn: Turn,
+  awaiting: 'time' | 'type' | 'unit',
+  name: string,
+  data: TemplateData = {},
+): Promise<Reply> {
+  await put(turn, { awaiting, options: [], intent: turn.intent, text: turn.text });
+  return turn.say(name, data);
+}
+
+/** Offers the likely meanings as numbered choices; nothing is stored until one is chosen. */
+export async function offer(turn: Turn, options: Intent[]): Promise<Reply> {
+  const lines = options.map((option, i) => `${i + 1}. ${describe(turn, option)}`);
+  await put(turn, { awaiting: 'choice', options, intent: null, text: turn.text });
+  return turn.say('general.which_meaning', { lines });
+}
+
+/** Asks before acting on something doubtful: 对 acts, a corrected line changes it first. */
+export async function confirm(turn: Turn, reply: Reply): Promise<Reply> {
+  await put(turn, { awaiting: 'confirm', options: [], intent: turn.intent, text: turn.text });
+  return reply;
+}
+
+function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'expiresAt'>): Promise<void> {
+  return turn.tx.putQuestion({
+    ...question,
+    userId: turn.sender.id,
+    chat: turn.chat,
+    expiresAt: turn.now + QUESTION_LIFE_MS,
+  });
+}
+
+/** One line in the reader's words for a reading. */
+function describe(turn: Turn, intent: Intent): string {
+  const type = intent.activityType ? turn.say(`activity_type.${intent.activityType}`).text : '';
+  return turn.say(`meaning.${intent.intent}`, { ...BLANK, ...intent, type }).text;
+}
+const BLANK = {
+  names: [],
+  itemNo: '',
+  startAt: '',
+  dueAt: '',
+  progress: '',
+  scope: '',
+  reason: '',
+  problem: '',
+};
+
+export type Answer =
+  | { kind: 'intent'; intent: Intent; text: string; confirmed: boolean }
+  | { kind: 'dropped' }
+  /** not an answer at all: the message stands for itself */
+  | { kind: 'unrelated' };
+
+/** What a message says to an open question; a clear message of its own is never taken for an answer. */
+export function answerTo(question: Question, said: Understanding, text: string, now: Instant): Answer {
+  const { intent } = said;
+  if (question.awaiting === 'choice') return chosen(question, intent);
+  if (question.awaiting === 'confirm') return confirmed(question, said, text);
+  if (intent.intent === 'choice' && intent.choice === 'no') return { kind: 'dropped' };
+  const isOwnMatter =
+    said.certainty === 'clear' && intent.intent !== 'none' && intent.intent !== question.intent?.intent;
+  if (isOwnMatter && intent.intent !== 'choice') return { kind: 'unrelated' };
+  const together = `${question.text ?? ''}\n${text}`;
+  const completed = understand(together, now).intent;
+  if (completed.intent !== question.intent?.intent || !supplies(question.awaiting, completed))
+    return { kind: 'unrelated' };
+  return { kind: 'intent', intent: completed, text: together, confirmed: false };
+}
+
+function chosen(question: Question, intent: Intent): Answer {
+  if (intent.intent !== 'choice') return { kind: 'unrelated' };
+  if (intent.choice === 'no') return { kind: 'dropped' };
+  const index = intent.choice === 'yes' ? 0 : (intent.choice ?? 0) - 1;
+  const option = question.options[index];
+  return option
+    ? { kind: 'intent', intent: option, text: question.text ?? '', confirmed: false }
+    : { kind: 'unrelated' };
+}
+
+function confirmed(question: Question, said: Understanding, text: string): Answer {
+  const asked = question.intent;
+  if (!asked) return { kind: 'unrelated' };
+  const { intent } = said;
+  if (intent.intent === 'choice') {
+    const agrees = intent.choice === 'yes' || intent.choice === 1;
+    return agrees
+      ? { kind: 'intent', intent: asked, text: question.text ?? '', confirmed: true }
+      : { kind: 'dropped' };
+  }
+  if (intent.intent !== asked.intent) return { kind: 'unrelated' };
+  return {
+    kind: 'intent',
+    intent: { ...asked, ...intent },
+    text: `${question.text ?? ''}\n${text}`,
+    confirmed: false,
+  };
+}
+
+function supplies(awaiting: Question['awaiting'], intent: Intent): boolean {
+  if (awaiting === 'time') return intent.startAt?.includes('T') ?? false;
+  if (awaiting === 'type') return intent.activityType !== undefined;
+  return intent.scope !== undefined;
+}

@@ -1,0 +1,80 @@
+import type { ActivitySettings } from '../domain/activity.ts';
+import type { Intent } from '../domain/intent.ts';
+import type { Organisation, Person, Unit } from '../domain/organisation.ts';
+import type { Action, Matter, Permissions } from '../domain/permissions.ts';
+import type { Instant } from '../domain/time.ts';
+import type { IncomingMessage, Reply } from '../ports.ts';
+import type { Change, Tx } from '../ports-store.ts';
+import type { TemplateData, Templates } from '../templates.ts';
+
+/** What every turn of a conversation shares. */
+export interface Desk {
+  templates: Templates;
+  permissions: Permissions;
+  defaults: ActivitySettings;
+  /** lower-cased userids of ADMIN_USERIDS */
+  admins: ReadonlySet<string>;
+  /** when a push that answers a person's act may go out: now, or after quiet hours */
+  pushAt(now: Instant): Instant;
+}
+
+/** One message being answered: who says what where, and the tools that already know it. */
+export interface Turn extends Desk {
+  tx: Tx;
+  now: Instant;
+  message: IncomingMessage;
+  /** as said, for the record and for questions that it completes */
+  text: string;
+  intent: Intent;
+  sender: Person;
+  org: Organisation;
+  /** chat id, or empty in private */
+  chat: string;
+  /** the unit this group chat is bound to */
+  groupUnit: Unit | undefined;
+  /** the sender has said 对 to what this intent was asked about */
+  confirmed: boolean;
+  /** what this message changed so far, for 撤销 */
+  changes: Change[];
+  say(name: string, data?: TemplateData): Reply;
+}
+
+/** Answers one intent; null says nothing. */
+export type Handler = (turn: Turn) => Promise<Reply | null>;
+
+export const mayDo = (turn: Turn, action: Action, matter: Matter): boolean =>
+  turn.permissions.may(turn.org, turn.sender, action, matter);
+
+/** One line that says who can instead (product contract §3). */
+export function refuse(turn: Turn, action: Action, matter: Matter): Reply {
+  const who = turn.permissions.whoMay(turn.org, action, matter).slice(0, 3);
+  return turn.say('general.not_allowed', {
+    action,
+    unit: turn.org.unit(matter.unitId).name,
+    who: who.map((p) => p.name),
+  });
+}
+
+/** Settings of a unit: its own, else the nearest above, else config/activity.yaml. */
+export async function settingsOf(
+  turn: Pick<Turn, 'tx' | 'org' | 'defaults'>,
+  unitId: number,
+): Promise<ActivitySettings> {
+  const all = await turn.tx.settings();
+  if (all.size === 0) return turn.defaults;
+  const find = (key: string) => {
+    for (const unit of turn.org.ancestry(unitId)) {
+      const value = all.get(unit.id)?.get(key);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+  const approval = find('leave.approval');
+  const attendance = find('attendance');
+  return {
+    openBeforeMinutes: Number(find('opening.minutesBefore') ?? turn.defaults.openBeforeMinutes),
+    closeAfterHours: Number(find('closing.hoursAfter') ?? turn.defaults.closeAfterHours),
+    leaveApproval: approval === undefined ? turn.defaults.leaveApproval : approval === 'true',
+    attendance: attendance === 'secretary' || attendance === 'member' ? attendance : turn.defaults.attendance,
+  };
+}

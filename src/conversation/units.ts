@@ -1,0 +1,28 @@
+// Which unit a message is about: the one it names, the bound group's, or the sender's own.
+import type { Unit } from '../domain/organisation.ts';
+import { resolveUnit } from '../parsing/resolve.ts';
+import type { Reply } from '../ports.ts';
+import type { Turn } from './turn.ts';
+
+/** The unit named in `scope`, or a line that says which ones it could be; undefined when none is named. */
+export async function unitInQuestion(turn: Turn): Promise<{ unit: Unit } | { reply: Reply } | undefined> {
+  if (!turn.intent.scope) return undefined;
+  return unitNamed(turn, turn.intent.scope);
+}
+
+export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply: Reply } {
+  const found = resolveUnit(written, turn.org, homeUnit(turn)?.id);
+  if (found.kind === 'one') return { unit: found.unit };
+  if (found.kind === 'none') return { reply: turn.say('general.no_such_unit', { unit: written }) };
+  return { reply: turn.say('general.which_unit', { unit: written, units: found.units.map((u) => u.path) }) };
+}
+
+/** Where the sender is at home here: the bound group's unit, the own branch, or the unit of an office. */
+export function homeUnit(turn: Pick<Turn, 'org' | 'sender' | 'groupUnit' | 'admins'>): Unit | undefined {
+  const { org, sender, groupUnit } = turn;
+  if (groupUnit) return groupUnit;
+  if (sender.branchId !== null) return org.unit(sender.branchId);
+  const office = org.officesOf(sender.id)[0];
+  if (office) return org.unit(office.unitId);
+  return turn.admins.has(sender.id) ? org.roots()[0] : undefined;
+}

@@ -1,0 +1,38 @@
+// Values that sentences are filled with.
+import type { Activity } from '../domain/activity.ts';
+import { dueFor, type Roll, rollOf } from '../domain/attendance.ts';
+import type { ActivityType } from '../domain/intent.ts';
+import { dateOf } from '../domain/time.ts';
+import type { Turn } from './turn.ts';
+
+/** `主题党日` or `主题党日暨党课`. */
+export function activityName(turn: Pick<Turn, 'say'>, types: readonly ActivityType[]): string {
+  return types.map((type) => turn.say(`activity_type.${type}`).text).join('暨');
+}
+
+export interface ActivityWords {
+  name: string;
+  unit: string;
+  startAt: number;
+  place: string;
+  topic: string;
+  host: string;
+  /** the activity is today */
+  today: boolean;
+}
+
+export function activityWords(turn: Turn, activity: Activity): ActivityWords {
+  return {
+    name: activityName(turn, activity.types),
+    unit: turn.org.unit(activity.unitId).name,
+    startAt: activity.startAt,
+    place: activity.place ?? '',
+    topic: activity.topic ?? '',
+    host: activity.host ?? '',
+    today: dateOf(activity.startAt) === dateOf(turn.now),
+  };
+}
+
+export async function currentRoll(turn: Turn, activity: Activity): Promise<Roll> {
+  return rollOf(dueFor(activity, turn.org), await turn.tx.attendance(activity.id), turn.org);
+}

@@ -1,0 +1,76 @@
+// One function per business event: a counter, and a log line where an operator would want one. No names, no text.
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { logger } from './log.ts';
+
+export interface Events {
+  callbackRefused(product: 'app' | 'bot', reason: string): void;
+  callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
+  messagesAnswered(count: number): void;
+  handlerFailed(error: unknown): void;
+  pushSettled(channel: string, outcome: string, code?: number): void;
+  tickRan(seconds: number): void;
+  tickFailed(error: unknown): void;
+  requestFailed(error: unknown): void;
+  /** Prometheus text */
+  metrics(): Promise<string>;
+  readonly contentType: string;
+}
+
+export function createEvents(): Events {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const refused = new Counter({
+    name: 'zhibutong_callbacks_refused_total',
+    help: 'Callbacks refused before anything of them was believed',
+    labelNames: ['product', 'reason'],
+    registers,
+  });
+  const answered = new Histogram({
+    name: 'zhibutong_callback_seconds',
+    help: 'Time to the answer of a callback; WeCom waits 5 s',
+    labelNames: ['product', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  const messages = new Counter({
+    name: 'zhibutong_messages_total',
+    help: 'Messages answered and stored',
+    registers,
+  });
+  const failures = new Counter({
+    name: 'zhibutong_failures_total',
+    help: 'Errors in our own code',
+    labelNames: ['where'],
+    registers,
+  });
+  const pushes = new Counter({
+    name: 'zhibutong_pushes_total',
+    help: 'Pushes by what became of them; accepted is not read',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
+  const tick = new Gauge({ name: 'zhibutong_tick_seconds', help: 'Duration of the last tick', registers });
+  const failed = (where: string) => (error: unknown) => {
+    failures.inc({ where });
+    logger(where).error({ err: error }, 'failed');
+  };
+  return {
+    callbackRefused(product, reason) {
+      refused.inc({ product, reason });
+      logger('callback').warn({ product, reason }, 'refused');
+    },
+    callbackAnswered: (product, status, seconds) => answered.observe({ product, status }, seconds),
+    messagesAnswered: (count) => messages.inc(count),
+    handlerFailed: failed('conversation'),
+    pushSettled(channel, outcome, code) {
+      pushes.inc({ channel, outcome });
+      if (outcome !== 'accepted') logger('delivery').warn({ channel, outcome, code }, 'not accepted');
+    },
+    tickRan: (seconds) => tick.set(seconds),
+    tickFailed: failed('tick'),
+    requestFailed: failed('http'),
+    metrics: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

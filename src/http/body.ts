@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Callbacks carry text and addresses, never files (callback reference §4.2). */
+export const BODY_LIMIT_BYTES = 1024 * 1024;
+
+export class BodyTooLarge extends Error {}
+
+/** Reads the raw body whatever its content type says; stops at the limit. */
+export function readBody(request: IncomingMessage, limit = BODY_LIMIT_BYTES): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(new BodyTooLarge());
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    request.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size > limit) {
+        request.removeAllListeners('data');
+        request.resume();
+        reject(new BodyTooLarge());
+      } else parts.push(part);
+    });
+    request.on('end', () => resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts)));
+    request.on('error', reject);
+    request.on('aborted', () => reject(Object.assign(new Error('request aborted'), { code: 'ECONNRESET' })));
+  });
+}

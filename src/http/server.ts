@@ -1,0 +1,132 @@
+import Router from '@koa/router';
+import Koa, { type Context, type Middleware } from 'koa';
+import type { CallbackChannel } from '../channels/wecom/callback.ts';
+import { CallbackRefused } from '../errors.ts';
+import type { OnMessage } from '../ports.ts';
+import { BodyTooLarge, readBody } from './body.ts';
+
+/** WeCom closes the connection after 5 s and sends again (doc 90238); answer before, or let it try again. */
+const ANSWER_WITHIN_MS = 4500;
+const REFUSED = 'bad request';
+
+export interface HttpEvents {
+  callbackRefused(product: 'app' | 'bot', reason: string): void;
+  callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
+  requestFailed(error: unknown): void;
+  metrics(): Promise<string>;
+  contentType: string;
+}
+
+export interface HttpParts {
+  callbacks: Partial<Record<'app' | 'bot', CallbackChannel>>;
+  onMessage: OnMessage;
+  /** names of what is not ready; empty = ready */
+  notReady(): Promise<string[]>;
+  events: HttpEvents;
+  /** the sandbox, where there is one */
+  extra?: Middleware;
+  /** where `/` leads; without it `/` is 404 */
+  home?: string;
+}
+
+/** Callbacks, health and metrics. */
+export function createHttp(parts: HttpParts): Koa {
+  const { events } = parts;
+  const koa = new Koa();
+  const router = new Router();
+  koa.silent = true;
+  koa.on('error', (error) => {
+    if (!isClientFault(error)) events.requestFailed(error);
+  });
+  for (const product of ['app', 'bot'] as const) {
+    const channel = parts.callbacks[product];
+    if (!channel) continue;
+    router.get(`/wecom/${product}`, (ctx) => {
+      refusing(ctx, product, events, () => {
+        ctx.type = 'text/plain; charset=utf-8';
+        ctx.body = channel.verifyUrl(ctx.query);
+      });
+    });
+    router.post(`/wecom/${product}`, (ctx) => receive(ctx, product, channel, parts));
+  }
+  router.get('/healthz', (ctx) => {
+    ctx.body = { ok: true };
+  });
+  router.get('/readyz', async (ctx) => {
+    const missing = await parts.notReady();
+    ctx.status = missing.length === 0 ? 200 : 503;
+    ctx.body = { ok: missing.length === 0, missing };
+  });
+  router.get('/metrics', async (ctx) => {
+    ctx.type = events.contentType;
+    ctx.body = await events.metrics();
+  });
+  if (parts.home) router.get('/', (ctx) => ctx.redirect(parts.home!));
+  if (parts.extra) koa.use(parts.extra);
+  koa.use(router.routes());
+  koa.use(router.allowedMethods());
+  return koa;
+}
+
+async function receive(
+  ctx: Context,
+  product: 'app' | 'bot',
+  channel: CallbackChannel,
+  parts: HttpParts,
+): Promise<void> {
+  const startedAt = performance.now();
+  try {
+    const body = await readBody(ctx.req);
+    const call = refusing(ctx, product, parts.events, () => channel.receive(ctx.query, body));
+    if (!call) return;
+    const reply = call.message ? await within(ANSWER_WITHIN_MS, parts.onMessage(call.message)) : null;
+    ctx.type = product === 'app' ? 'application/xml; charset=utf-8' : 'text/plain; charset=utf-8';
+    ctx.status = 200;
+    ctx.body = call.answer(reply);
+  } catch (error) {
+    if (error instanceof BodyTooLarge) {
+      parts.events.callbackRefused(product, 'too_large');
+      ctx.status = 413;
+      ctx.set('Connection', 'close');
+      ctx.body = REFUSED;
+      return;
+    }
+    // Not stored in time, or not at all: WeCom sends it again and then meets the stored answer.
+    if (!(error instanceof TooSlow)) parts.events.requestFailed(error);
+    ctx.status = 503;
+    ctx.body = 'try again';
+  } finally {
+    parts.events.callbackAnswered(product, ctx.status, (performance.now() - startedAt) / 1000);
+  }
+}
+
+/** Every refusal looks the same from outside: no oracle for padding, signature or receiveid. */
+function refusing<T>(ctx: Context, product: 'app' | 'bot', events: HttpEvents, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof CallbackRefused)) throw error;
+    events.callbackRefused(product, error.reason);
+    ctx.status = 400;
+    ctx.type = 'text/plain; charset=utf-8';
+    ctx.body = REFUSED;
+    return undefined;
+  }
+}
+
+class TooSlow extends Error {}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooSlow('no answer in time')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const isClientFault = (error: NodeJS.ErrnoException & { status?: number }) =>
+  error.code === 'ECONNRESET' || error.code === 'EPIPE' || (error.status !== undefined && error.status < 500);

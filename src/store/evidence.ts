@@ -1,0 +1,184 @@
+import type { Kysely, Selectable } from 'kysely';
+import { MINUTE_MS } from '../domain/time.ts';
+import type { MediaRef } from '../ports.ts';
+import type { CardUpdateRow, Evidence, LedgerTx } from '../ports-ledger.ts';
+import type { Tables } from './tables.ts';
+import type { CardUpdateTable, EvidenceTable } from './tables-ledger.ts';
+
+type EvidenceStore = Omit<
+  LedgerTx,
+  'item' | 'itemNamed' | 'items' | 'addItem' | 'changeItem' | 'addItemEvent' | 'itemEvents'
+>;
+
+/** A failed attempt waits before the next one, longer each time. */
+const RETRY_MS = [MINUTE_MS / 3, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
+const waitAfter = (attempts: number) => RETRY_MS[Math.min(attempts, RETRY_MS.length - 1)]!;
+
+/** Evidence that came with messages, and cards that still show buttons. */
+export function evidenceStore(db: Kysely<Tables>): EvidenceStore {
+  return {
+    async addEvidence(evidence) {
+      const row = await db
+        .insertInto('evidence')
+        .values({ ...toRow(evidence), attempts: 0, next_at: evidence.at })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toEvidence(row);
+    },
+    async changeEvidence(evidence) {
+      await db
+        .updateTable('evidence')
+        .set({ ...toRow(evidence), next_at: evidence.at + waitAfter(evidence.attempts) })
+        .where('id', '=', evidence.id)
+        .execute();
+    },
+    async evidenceOf(itemIds) {
+      if (itemIds.length === 0) return [];
+      const found: Evidence[] = [];
+      for (let i = 0; i < itemIds.length; i += 1000) {
+        const rows = await db
+          .selectFrom('evidence')
+          .selectAll()
+          .where('item_id', 'in', itemIds.slice(i, i + 1000))
+          .where('state', '!=', 'withdrawn')
+          .orderBy('id')
+          .execute();
+        found.push(...rows.map(toEvidence));
+      }
+      return found.sort((a, b) => a.id - b.id);
+    },
+    async looseEvidence(userId, since) {
+      const rows = await db
+        .selectFrom('evidence')
+        .selectAll()
+        .where('by_person', '=', userId)
+        .where('item_id', 'is', null)
+        .where('at', '>=', since)
+        .where('state', 'in', ['pending', 'fetched'])
+        .orderBy('id')
+        .execute();
+      return rows.map(toEvidence);
+    },
+    async evidence(id) {
+      const row = await db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toEvidence(row);
+    },
+    async claimEvidence(now, leaseMs, limit) {
+      const due = await db
+        .selectFrom('evidence')
+        .selectAll()
+        .where('state', '=', 'pending')
+        .where('next_at', '<=', now)
+        .orderBy('next_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      for (const row of due) {
+        await db
+          .updateTable('evidence')
+          .set({ next_at: now + leaseMs, attempts: row.attempts + 1 })
+          .where('id', '=', row.id)
+          .execute();
+      }
+      return due.map((row) => toEvidence({ ...row, attempts: row.attempts + 1 }));
+    },
+    async dropLooseEvidence(before) {
+      const old = await db
+        .deleteFrom('evidence')
+        .where('item_id', 'is', null)
+        .where('at', '<', before)
+        .returning('sha256')
+        .execute();
+      const gone = new Set(old.map((r) => r.sha256).filter((s) => s !== null));
+      if (gone.size === 0) return [];
+      const kept = await db
+        .selectFrom('evidence')
+        .select('sha256')
+        .where('sha256', 'in', [...gone])
+        .execute();
+      for (const { sha256 } of kept) gone.delete(sha256!);
+      return [...gone];
+    },
+
+    async addCardUpdates(rows) {
+      if (rows.length === 0) return;
+      await db
+        .insertInto('card_update')
+        .values(
+          rows.map((r) => ({
+            response_code: r.responseCode,
+            users: JSON.stringify(r.users),
+            card_state: r.cardState,
+            next_at: 0,
+            attempts: 0,
+          })),
+        )
+        .onConflict((c) => c.column('response_code').doNothing())
+        .execute();
+    },
+    async claimCardUpdates(now, leaseMs, limit) {
+      const due = await db
+        .selectFrom('card_update')
+        .selectAll()
+        .where('next_at', '<=', now)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      for (const row of due) {
+        await db
+          .updateTable('card_update')
+          .set({ next_at: now + leaseMs, attempts: row.attempts + 1 })
+          .where('id', '=', row.id)
+          .execute();
+      }
+      return due.map(toCardUpdate);
+    },
+    async removeCardUpdate(id) {
+      await db.deleteFrom('card_update').where('id', '=', id).execute();
+    },
+  };
+}
+
+const toCardUpdate = (row: Selectable<CardUpdateTable>): CardUpdateRow => ({
+  id: row.id,
+  responseCode: row.response_code,
+  users: JSON.parse(row.users) as string[],
+  cardState: row.card_state,
+  attempts: row.attempts + 1,
+});
+
+function toRow(e: Omit<Evidence, 'id' | 'attempts'>) {
+  return {
+    item_id: e.itemId,
+    by_person: e.by,
+    at: e.at,
+    message_key: e.messageKey,
+    kind: e.kind,
+    state: e.state,
+    media: e.media && JSON.stringify(e.media),
+    valid_until: e.validUntil,
+    name: e.name,
+    size: e.size,
+    sha256: e.sha256,
+    reason: e.reason,
+  };
+}
+
+function toEvidence(row: Selectable<EvidenceTable>): Evidence {
+  return {
+    id: row.id,
+    itemId: row.item_id,
+    by: row.by_person,
+    at: row.at,
+    messageKey: row.message_key,
+    kind: row.kind as Evidence['kind'],
+    state: row.state as Evidence['state'],
+    media: row.media === null ? null : (JSON.parse(row.media) as MediaRef),
+    validUntil: row.valid_until,
+    name: row.name,
+    size: row.size,
+    sha256: row.sha256,
+    reason: row.reason,
+    attempts: row.attempts,
+  };
+}

@@ -1,0 +1,178 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Item } from '../domain/item.ts';
+import type { ItemEvent, LedgerTx } from '../ports-ledger.ts';
+import type { Tables } from './tables.ts';
+import type { ItemTable } from './tables-ledger.ts';
+
+type ItemStore = Pick<
+  LedgerTx,
+  'item' | 'itemNamed' | 'items' | 'addItem' | 'changeItem' | 'addItemEvent' | 'itemEvents'
+>;
+
+/** A longer list of units is told apart in memory: SQLite takes 32,766 parameters. */
+const MAX_UNITS = 2000;
+
+export function itemStore(db: Kysely<Tables>): ItemStore {
+  return {
+    async item(id) {
+      const row = await db.selectFrom('item').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toItem(row);
+    },
+
+    async itemNamed(name) {
+      const no = /^\d{1,9}$/.test(name) ? Number(name) : null;
+      const rows = await db
+        .selectFrom('item')
+        .selectAll()
+        .where((eb) => eb.or([eb(sql`lower(code)`, '=', name.toLowerCase()), eb('no', '=', no ?? -1)]))
+        .orderBy('id')
+        .execute();
+      // Our own number goes before a code of digits; a code that was withdrawn may be given again.
+      const row = rows.find((r) => r.no === no) ?? rows.find((r) => r.gone === null) ?? rows[0];
+      return row && toItem(row);
+    },
+
+    async items(filter) {
+      const { unitIds, person } = filter;
+      if (unitIds?.length === 0) return [];
+      const few = unitIds && unitIds.length <= MAX_UNITS ? [...unitIds] : undefined;
+      const rows = await db
+        .selectFrom('item')
+        .selectAll()
+        .$if(!filter.withGone, (q) => q.where('gone', 'is', null))
+        .$if(few !== undefined, (q) => q.where('unit_id', 'in', few!))
+        .$if(filter.kind !== undefined, (q) => q.where('kind', '=', filter.kind!))
+        .$if(filter.states !== undefined, (q) => q.where('state', 'in', [...filter.states!]))
+        .$if(filter.batch !== undefined, (q) => q.where('batch', '=', filter.batch!))
+        .$if(person !== undefined, (q) =>
+          q.where((eb) =>
+            eb.or([
+              eb('owner_id', '=', person!),
+              eb('leader_id', '=', person!),
+              eb('supervisor_id', '=', person!),
+              eb.and([eb('opened_by', '=', person!), eb('batch', 'is not', null)]),
+            ]),
+          ),
+        )
+        .orderBy('no')
+        .execute();
+      const wanted = few || !unitIds ? null : new Set(unitIds);
+      return (wanted ? rows.filter((r) => wanted.has(r.unit_id)) : rows).map(toItem);
+    },
+
+    async addItem(item) {
+      const { last } = await db
+        .selectFrom('item')
+        .select((eb) => eb.fn.coalesce(eb.fn.max('no'), sql<number>`0`).as('last'))
+        .executeTakeFirstOrThrow();
+      const row = await db
+        .insertInto('item')
+        .values({ ...toRow(item), no: Number(last) + 1, revision: 1 })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toItem(row);
+    },
+
+    async changeItem(item) {
+      const row = await db
+        .updateTable('item')
+        .set((eb) => ({ ...toRow(item), revision: eb('revision', '+', 1) }))
+        .where('id', '=', item.id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toItem(row);
+    },
+
+    async addItemEvent(event) {
+      await db
+        .insertInto('item_event')
+        .values({
+          item_id: event.itemId,
+          at: event.at,
+          by_person: event.by,
+          message_key: event.messageKey,
+          what: event.what,
+          note: event.note,
+          before: JSON.stringify(event.before),
+          after: JSON.stringify(event.after),
+        })
+        .execute();
+    },
+
+    async itemEvents(itemId) {
+      const rows = await db
+        .selectFrom('item_event')
+        .selectAll()
+        .where('item_id', '=', itemId)
+        .orderBy('id')
+        .execute();
+      return rows.map((r) => ({
+        itemId,
+        at: r.at,
+        by: r.by_person,
+        messageKey: r.message_key,
+        what: r.what,
+        note: r.note,
+        before: JSON.parse(r.before) as ItemEvent['before'],
+        after: JSON.parse(r.after) as ItemEvent['after'],
+      }));
+    },
+  };
+}
+
+/** Column of each field; id, number and revision are the database's own. */
+const COLUMNS = {
+  kind: 'kind',
+  code: 'code',
+  unitId: 'unit_id',
+  problem: 'problem',
+  source: 'source',
+  type: 'type',
+  measure: 'measure',
+  ownerId: 'owner_id',
+  leaderId: 'leader_id',
+  ownerName: 'owner_name',
+  leaderName: 'leader_name',
+  department: 'department',
+  supervision: 'supervision',
+  supervisorId: 'supervisor_id',
+  supervisorName: 'supervisor_name',
+  prevention: 'prevention',
+  dueAt: 'due_at',
+  firstDueAt: 'first_due_at',
+  reviewAt: 'review_at',
+  state: 'state',
+  progress: 'progress',
+  progressText: 'progress_text',
+  progressAt: 'progress_at',
+  extensionTo: 'extension_to',
+  extensionReason: 'extension_reason',
+  askedBy: 'asked_by',
+  askedAt: 'asked_at',
+  decidedBy: 'decided_by',
+  opinion: 'opinion',
+  returnedAt: 'returned_at',
+  openedBy: 'opened_by',
+  openedAt: 'opened_at',
+  closedAt: 'closed_at',
+  movedAt: 'moved_at',
+  batch: 'batch',
+  gone: 'gone',
+} as const satisfies Record<
+  keyof Omit<Item, 'id' | 'no' | 'revision' | 'related'>,
+  keyof Omit<ItemTable, 'id' | 'no' | 'revision' | 'related'>
+>;
+const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+
+type ItemRow = Omit<Selectable<ItemTable>, 'id' | 'no' | 'revision'>;
+
+function toRow(item: Omit<Item, 'id' | 'no' | 'revision'>): ItemRow {
+  const row = Object.fromEntries(FIELDS.map((field) => [COLUMNS[field], item[field]]));
+  return { ...row, related: JSON.stringify(item.related) } as ItemRow;
+}
+
+function toItem(row: Selectable<ItemTable>): Item {
+  const item = Object.fromEntries(FIELDS.map((field) => [field, row[COLUMNS[field]]]));
+  const { id, no, revision } = row;
+  return { ...item, id, no, revision, related: JSON.parse(row.related) as number[] } as Item;
+}

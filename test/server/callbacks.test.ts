@@ -1,0 +1,188 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type TestServer } from '../support/server.ts';
+import {
+  APP,
+  appCrypto,
+  appXml,
+  botCrypto,
+  botText,
+  newId,
+  postApp,
+  postBot,
+  signedQuery,
+} from '../support/wecom-client.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const sealedBody = (encrypted: string) => `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`;
+const post = (path: string, body: string | Buffer) =>
+  fetch(`${server.url}${path}`, { method: 'POST', body: body as BodyInit });
+
+describe('address check', () => {
+  it.each([
+    ['app', appCrypto],
+    ['bot', botCrypto],
+  ])('echoes the plaintext to %s as it is', async (product, crypto) => {
+    const echostr = crypto.encrypt('1616140317555161061');
+    const response = await fetch(
+      `${server.url}/wecom/${product}?${signedQuery(crypto, echostr)}&echostr=${encodeURIComponent(echostr)}`,
+    );
+    expect([response.status, await response.text()]).toEqual([200, '1616140317555161061']);
+    expect(response.headers.get('content-type')).toContain('text/plain');
+  });
+
+  it('refuses a request without parameters', async () => {
+    expect((await fetch(`${server.url}/wecom/app`)).status).toBe(400);
+    expect((await fetch(`${server.url}/wecom/bot?msg_signature=a&msg_signature=b`)).status).toBe(400);
+  });
+});
+
+describe('messages', () => {
+  it('answers the application by encrypted XML and the bot by a finished stream', async () => {
+    const app = await postApp(server.url, appXml('zhaoliu', '帮助'));
+    expect(app.status).toBe(200);
+    expect(app.body).toContain(`<FromUserName><![CDATA[${APP.corpId}]]></FromUserName>`);
+    expect(app.text).toContain('签到');
+    const bot = await postBot(server.url, botText('zhaoliu', 'wrchat', '帮助'));
+    expect(JSON.parse(bot.body)).toMatchObject({ msgtype: 'stream', stream: { finish: true } });
+    expect(bot.text).toContain('签到');
+  });
+
+  it('repeats the stored answer to a repeated callback, byte for byte in meaning', async () => {
+    const xml = appXml('zhaoliu', '我的');
+    const [first, second] = [await postApp(server.url, xml), await postApp(server.url, xml)];
+    expect(second.text).toBe(first.text);
+    const message = botText('zhaoliu', 'wrchat', '我的');
+    expect((await postBot(server.url, message)).text).toBe((await postBot(server.url, message)).text);
+  });
+
+  it('answers one of two identical callbacks that arrive at once, and the other alike', async () => {
+    const xml = appXml('lisi', '帮助');
+    const answers = await Promise.all(Array.from({ length: 8 }, () => postApp(server.url, xml)));
+    expect(new Set(answers.map((a) => a.text)).size).toBe(1);
+    expect(answers.every((a) => a.status === 200)).toBe(true);
+  });
+
+  it('acknowledges events and types it does not know', async () => {
+    const event = `<xml><ToUserName>${APP.corpId}</ToUserName><FromUserName>zhaoliu</FromUserName><CreateTime>1700000000</CreateTime><MsgType>event</MsgType><Event>brand_new_event</Event></xml>`;
+    expect(await postApp(server.url, event)).toMatchObject({ status: 200, raw: '' });
+    const unknown = {
+      msgid: newId(),
+      aibotid: 'a',
+      chattype: 'single',
+      from: { userid: 'zhaoliu' },
+      msgtype: 'hologram',
+    };
+    expect(await postBot(server.url, unknown)).toMatchObject({ status: 200, raw: '' });
+  });
+});
+
+describe('hostile requests', () => {
+  const good = () => appCrypto.encrypt(appXml('zhaoliu', '帮助'));
+  const refusals: [string, () => Promise<Response>][] = [
+    ['a wrong signature', () => post(`/wecom/app?${signedQuery(botCrypto, good())}`, sealedBody(good()))],
+    ['no parameters', () => post('/wecom/app', sealedBody(good()))],
+    ['no body', () => post(`/wecom/app?${signedQuery(appCrypto, '')}`, '')],
+    [
+      'another product’s message',
+      () => post(`/wecom/app?${signedQuery(appCrypto, 'x')}`, JSON.stringify({ encrypt: 'x' })),
+    ],
+    ['broken base64', () => post(`/wecom/app?${signedQuery(appCrypto, '%%%%')}`, sealedBody('%%%%'))],
+    [
+      'a truncated frame',
+      () => {
+        const cut = good().slice(0, 44);
+        return post(`/wecom/app?${signedQuery(appCrypto, cut)}`, sealedBody(cut));
+      },
+    ],
+    [
+      'the wrong receiveid',
+      () => {
+        const other = botCrypto.encrypt(appXml('zhaoliu', '帮助'));
+        return post(`/wecom/app?${signedQuery(appCrypto, other)}`, sealedBody(other));
+      },
+    ],
+    [
+      'an entity inside',
+      () => {
+        const bomb = appCrypto.encrypt(
+          `<!DOCTYPE x [<!ENTITY a "aaaa">]><xml><ToUserName>${APP.corpId}</ToUserName><FromUserName>&a;</FromUserName></xml>`,
+        );
+        return post(`/wecom/app?${signedQuery(appCrypto, bomb)}`, sealedBody(bomb));
+      },
+    ],
+    [
+      'a stale timestamp',
+      () => {
+        const encrypted = good();
+        return post(
+          `/wecom/app?${signedQuery(appCrypto, encrypted, Date.now() - 3600_000)}`,
+          sealedBody(encrypted),
+        );
+      },
+    ],
+    ['JSON that is none', () => post(`/wecom/bot?${signedQuery(botCrypto, 'x')}`, '{"encrypt":')],
+    ['binary noise', () => post(`/wecom/bot?${signedQuery(botCrypto, 'x')}`, Buffer.from([0, 255, 1, 254]))],
+  ];
+
+  it.each(refusals)('%s gets the one and same refusal', async (_, request) => {
+    const response = await request();
+    expect([response.status, await response.text()]).toEqual([400, 'bad request']);
+  });
+
+  it('a body of 10 MB costs a 413 or a closed connection, and the server goes on', async () => {
+    const status = await post(
+      `/wecom/app?${signedQuery(appCrypto, 'x')}`,
+      Buffer.alloc(10 * 1024 * 1024, 65),
+    ).then(
+      (r) => r.status,
+      () => 'closed',
+    );
+    expect([413, 'closed']).toContain(status);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
+  it('an endless body without a length is cut off', async () => {
+    const outcome = await new Promise<string>((resolve) => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      let answer = '';
+      socket.write(
+        'POST /wecom/app?msg_signature=a&timestamp=1700000000&nonce=1 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n',
+      );
+      const chunk = `10000\r\n${'A'.repeat(65_536)}\r\n`;
+      const timer = setInterval(() => socket.write(chunk), 1);
+      const done = () => {
+        clearInterval(timer);
+        socket.destroy();
+        resolve(answer.slice(9, 12) || 'closed');
+      };
+      socket.on('data', (d) => {
+        answer += d;
+        done();
+      });
+      socket.on('close', done);
+      socket.on('error', done);
+    });
+    expect(['413', 'closed']).toContain(outcome);
+  });
+
+  it('are counted by reason, and nothing of them is stored', async () => {
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toMatch(/zhibutong_callbacks_refused_total\{product="app",reason="bad_signature"\} \d/);
+    expect(metrics).toMatch(/reason="too_large"\} \d/);
+  });
+});
+
+describe('operators', () => {
+  it('find health, readiness and no home page with credentials', async () => {
+    expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true });
+    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ok: true, missing: [] });
+    expect((await fetch(`${server.url}/`)).status).toBe(404);
+    expect((await fetch(`${server.url}/sandbox/`)).status).toBe(404);
+  });
+});
