@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Attendance, AttendanceState } from '../domain/attendance.ts';
 import type { Tx } from '../ports-store.ts';
+import type { Revisions } from './revisions.ts';
 import type { AttendanceTable, Tables } from './tables.ts';
 
 type AttendanceStore = Pick<Tx, 'preloadAttendance' | 'attendance' | 'putAttendance' | 'removeAttendance'> & {
@@ -10,32 +11,50 @@ type AttendanceStore = Pick<Tx, 'preloadAttendance' | 'attendance' | 'putAttenda
 /** Rows per statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
 const CHUNK = 500;
 
-/** Rolls are read once per transaction and kept; changes are written together before the commit. */
-export function attendanceStore(db: Kysely<Tables>): AttendanceStore {
-  const rolls = new Map<number, Map<string, Attendance>>();
+type Roll = ReadonlyMap<string, Attendance>;
+
+/**
+ * Rolls of activities in use stay in memory under a counter; changes of a transaction lie over them, are seen by its
+ * later reads at once, and are written together before the commit.
+ */
+export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): AttendanceStore {
+  const changed = new Map<string, Map<string, Attendance>>();
   const dirty = new Map<string, Attendance>();
 
   async function load(activityIds: readonly number[]): Promise<void> {
-    const missing = [...new Set(activityIds)].filter((id) => !rolls.has(id));
+    const missing = [...new Set(activityIds)].filter((id) => !known(id));
     if (missing.length === 0) return;
-    for (const id of missing) rolls.set(id, new Map());
+    const rolls = new Map(missing.map((id) => [id, new Map<string, Attendance>()]));
     const rows = await db.selectFrom('attendance').selectAll().where('activity_id', 'in', missing).execute();
     for (const row of rows) rolls.get(row.activity_id)!.set(row.person_id, toAttendance(row));
+    for (const [id, roll] of rolls) revisions.keep('attendance', String(id), roll);
+  }
+  const known = (activityId: number): Roll | undefined =>
+    changed.get(String(activityId)) ?? revisions.peek<Roll>('attendance', String(activityId));
+
+  async function roll(activityId: number): Promise<Roll> {
+    if (!known(activityId)) await load([activityId]);
+    return known(activityId)!;
+  }
+  /** What is shared stays as committed until publish: changes go into a copy. */
+  async function ownRoll(activityId: number): Promise<Map<string, Attendance>> {
+    const key = String(activityId);
+    const own = changed.get(key) ?? new Map(await roll(activityId));
+    changed.set(key, own);
+    return own;
   }
 
   return {
     preloadAttendance: load,
     async attendance(activityId) {
-      if (!rolls.has(activityId)) await load([activityId]);
-      return [...rolls.get(activityId)!.values()];
+      return [...(await roll(activityId)).values()];
     },
     async putAttendance(row) {
-      if (!rolls.has(row.activityId)) await load([row.activityId]);
-      rolls.get(row.activityId)!.set(row.personId, row);
+      (await ownRoll(row.activityId)).set(row.personId, row);
       dirty.set(`${row.activityId}:${row.personId}`, row);
     },
     async removeAttendance(activityId, personId) {
-      rolls.get(activityId)?.delete(personId);
+      (await ownRoll(activityId)).delete(personId);
       dirty.delete(`${activityId}:${personId}`);
       await db
         .deleteFrom('attendance')
@@ -44,9 +63,10 @@ export function attendanceStore(db: Kysely<Tables>): AttendanceStore {
         .execute();
     },
     async flush() {
+      if (changed.size === 0) return;
       const rows = [...dirty.values()];
-      dirty.clear();
       for (let i = 0; i < rows.length; i += CHUNK) await upsert(db, rows.slice(i, i + CHUNK));
+      await revisions.renew('attendance', changed);
     },
   };
 }

@@ -134,6 +134,27 @@ for (const database of DATABASES) {
         expect(await second.write((tx) => tx.attendance(id))).toEqual([]);
       });
 
+      it('keeps rolls in memory true: over two instances and after a failure', async () => {
+        const { id } = await store.write((tx) => tx.addActivity(activity));
+        const row = (personId: string) =>
+          ({ activityId: id, personId, state: 'present', reason: null, at: NOW, by: personId }) as const;
+        const seenBy = (s: OpenStore) =>
+          s.write(async (tx) => (await tx.attendance(id)).map((a) => a.personId).sort());
+        await store.write((tx) => tx.putAttendance(row('wangwu')));
+        expect(await seenBy(second)).toEqual(['wangwu']);
+        await second.write((tx) => tx.putAttendance(row('zhaoliu')));
+        expect(await seenBy(store)).toEqual(['wangwu', 'zhaoliu']);
+        await expect(
+          store.write(async (tx) => {
+            await tx.putAttendance(row('lisi'));
+            throw new Error('stop');
+          }),
+        ).rejects.toThrow('stop');
+        expect(await seenBy(store)).toEqual(['wangwu', 'zhaoliu']);
+        await store.write((tx) => tx.removeAttendance(id, 'wangwu'));
+        expect([await seenBy(store), await seenBy(second)]).toEqual([['zhaoliu'], ['zhaoliu']]);
+      });
+
       it('remembers the reply of a message and what it changed', async () => {
         const message = {
           key: 'app:wangwu:1',
@@ -148,12 +169,12 @@ for (const database of DATABASES) {
         };
         await store.write(async (tx) => tx.addMessage(message));
         await store.write(async (tx) => {
-          expect(await tx.answered(['app:wangwu:1', 'app:wangwu:2'])).toEqual(
+          expect(await tx.answered([message, { userId: 'wangwu', key: 'app:wangwu:2' }])).toEqual(
             new Map([['app:wangwu:1', { text: '已签到' }]]),
           );
           expect(await tx.lastChanged('wangwu', NOW - HOUR)).toEqual(message);
           expect(await tx.lastChanged('wangwu', NOW + 1)).toBeUndefined();
-          await tx.markUndone(message.key, NOW);
+          await tx.markUndone(message, NOW);
           expect(await tx.lastChanged('wangwu', NOW - HOUR)).toBeUndefined();
         });
       });
@@ -164,9 +185,9 @@ for (const database of DATABASES) {
           userId: 'wangwu',
           chat: '',
           awaiting: 'choice' as const,
-        options: [{ intent: 'checkin' as const }],
-        intent: null,
-        text: null,
+          options: [{ intent: 'checkin' as const }],
+          intent: null,
+          text: null,
           expiresAt: NOW + HOUR,
         };
         await store.write(async (tx) => {
