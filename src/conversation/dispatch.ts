@@ -1,7 +1,7 @@
 // One message in, one reply out: who says it, what it means here, which handler answers.
 import type { Intent, IntentName, Understanding } from '../domain/intent.ts';
 import type { Organisation, Person } from '../domain/organisation.ts';
-import type { Instant } from '../domain/time.ts';
+import { HOUR_MS, type Instant } from '../domain/time.ts';
 import type { IncomingMessage, Reply } from '../ports.ts';
 import type { Change, Tx } from '../ports-store.ts';
 import { pressed } from './buttons.ts';
@@ -127,7 +127,7 @@ async function answer(
       return answerText(turn, said!);
     case 'button':
       return {
-        reply: await pressed(turn, content.buttonKey),
+        reply: await answerPress(turn, content.buttonKey),
         intent: `button:${content.buttonKey.split(':')[0]}`,
       };
     case 'media':
@@ -138,6 +138,28 @@ async function answer(
     case 'other':
       return { reply: null, intent: null };
   }
+}
+
+/** A pressed card can only change its label (doc 90241): what it cannot show goes to the presser as a message. */
+async function answerPress(turn: Turn, buttonKey: string): Promise<Reply | null> {
+  const reply = await pressed(turn, buttonKey);
+  if (!reply || reply.cardState || turn.message.channel !== 'app') return reply;
+  await turn.tx.addOutbox([
+    {
+      key: `reply:${turn.message.key}`,
+      at: turn.now,
+      expiresAt: turn.now + HOUR_MS,
+      rule: 'reply',
+      unitId: null,
+      subject: `reply:${turn.message.key}`,
+      channel: 'app',
+      to: [turn.sender.userId],
+      audience: [turn.sender.id],
+      text: reply.text,
+      card: null,
+    },
+  ]);
+  return reply;
 }
 
 async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Reply | null; intent: string }> {

@@ -48,16 +48,19 @@ export async function bindingFor(
   return all.find((b) => b.unitId === unitId) ?? all.find((b) => b.unitId === branch);
 }
 
+/** How people hear of it: in this very chat, in their group, each in private, or at 08:01. */
+export type Told = 'here' | 'group' | 'each' | 'later' | 'nobody';
+
 /**
  * Tells the people of an activity: the group by its webhook, or each in private where the group has no push address
  * (product contract §10 Reminders). A group that reads the bot's reply itself is not told again.
  */
-export async function announce(turn: Turn, activity: Activity, rule: string, text: string): Promise<void> {
+export async function announce(turn: Turn, activity: Activity, rule: string, text: string): Promise<Told> {
   const binding = await bindingFor(turn, activity.unitId);
   const due = dueFor(activity, turn.org);
   const people = [...due.members, ...due.mobile, ...due.observers];
-  if (people.length === 0) return;
-  if (binding?.chatId && binding.chatId === turn.chat) return;
+  if (people.length === 0) return 'nobody';
+  if (binding?.chatId && binding.chatId === turn.chat) return 'here';
   const entry: Omit<OutboxEntry, 'channel' | 'to'> = {
     key: `${rule}:${activity.id}:${activity.revision}`,
     at: announceAt(turn, activity),
@@ -72,6 +75,7 @@ export async function announce(turn: Turn, activity: Activity, rule: string, tex
   if (binding?.webhookKey)
     await turn.tx.addOutbox([{ ...entry, channel: 'webhook', to: [binding.webhookKey] }]);
   else await turn.tx.addOutbox([{ ...entry, channel: 'app', to: people.map((p) => p.userId) }]);
+  return entry.at > turn.now ? 'later' : binding?.webhookKey ? 'group' : 'each';
 }
 
 /** After quiet hours, unless the activity begins before then. */

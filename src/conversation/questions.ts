@@ -5,6 +5,7 @@ import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports.ts';
 import type { Question } from '../ports-store.ts';
 import type { TemplateData } from '../templates.ts';
+import { itemAnswer } from './item-answer.ts';
 import type { Turn } from './turn.ts';
 
 const QUESTION_LIFE_MS = 10 * MINUTE_MS;
@@ -18,6 +19,16 @@ export async function ask(
 ): Promise<Reply> {
   await put(turn, { awaiting, options: [], intent: turn.intent, text: turn.text });
   return turn.say(name, data);
+}
+
+/** Asks for what `intent.lacks` names: the next line is taken for it. */
+export function askItem(turn: Turn, intent: Intent): Promise<void> {
+  return put(turn, { awaiting: 'item', options: [], intent, text: turn.text });
+}
+
+/** Offers given meanings under numbers of the caller's own wording. */
+export function offerItems(turn: Turn, options: Intent[]): Promise<void> {
+  return put(turn, { awaiting: 'choice', options, intent: null, text: turn.text });
 }
 
 /** Offers the likely meanings as numbered choices; nothing is stored until one is chosen. */
@@ -69,6 +80,7 @@ export function answerTo(question: Question, said: Understanding, text: string, 
   const { intent } = said;
   if (question.awaiting === 'choice') return chosen(question, intent);
   if (question.awaiting === 'confirm') return confirmed(question, said, text);
+  if (question.awaiting === 'item') return itemAnswer(question, said, text, now);
   if (intent.intent === 'choice' && intent.choice === 'no') return { kind: 'dropped' };
   const isOwnMatter =
     said.certainty === 'clear' && intent.intent !== 'none' && intent.intent !== question.intent?.intent;

@@ -11,7 +11,11 @@ const branchActivities = () => chat.store.write((tx) => tx.activities([chat.unit
 
 describe('planning', () => {
   it('tells every member in private where the group has no push address', async () => {
-    expectSays(await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室'), '已安排', '已通知');
+    expectSays(
+      await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室'),
+      '已安排',
+      '已逐人通知',
+    );
     const [row] = await chat.waiting('activity:1');
     expect(row).toMatchObject({ channel: 'app', rule: 'invitation', key: 'invitation:1:1' });
     expect(row!.to.sort()).toEqual(
@@ -106,7 +110,7 @@ describe('changing and cancelling', () => {
     expectSays(
       await chat.says('zhangsan', '改期 主题党日 改到 11月26日下午4点'),
       '已改到 11月26日(周四) 16:00',
-      '已重新通知',
+      '已逐人通知',
     );
     const rows = await chat.waiting('activity:1');
     expect(rows.map((r) => [r.rule, r.state])).toEqual([
@@ -127,7 +131,7 @@ describe('changing and cancelling', () => {
 
   it('cancels, and undo brings it back and says so', async () => {
     await deliver();
-    expectSays(await chat.says('zhangsan', '取消 主题党日'), '已取消', '已通知');
+    expectSays(await chat.says('zhangsan', '取消 主题党日'), '已取消', '已逐人通知');
     expectSays(await chat.says('zhangsan', '撤销'), '已撤销');
     expect(await branchActivities()).toMatchObject([{ stage: 'planned' }]);
     expect((await chat.waiting('activity:1')).map((r) => [r.rule, r.state])).toEqual([

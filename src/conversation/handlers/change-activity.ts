@@ -4,7 +4,7 @@ import { timeOf } from '../../domain/time.ts';
 import type { Reply } from '../../ports.ts';
 import { changeActivity as change } from '../effects.ts';
 import { activitiesOf, isNamed, type Near, unitsOf } from '../near.ts';
-import { announce } from '../push.ts';
+import { announce, type Told } from '../push.ts';
 import { ask } from '../questions.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
@@ -50,17 +50,18 @@ export async function tellChanged(
   );
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
   const words = activityWords(turn, activity);
+  let heard: Told = 'nobody';
   // An invitation that never left is replaced by one that is right; a cancelled activity nobody heard of stays silent.
   if (told || rule !== 'cancelled') {
     const notice = told ? `activity.notice_${rule}` : 'activity.invitation';
-    await announce(
+    heard = await announce(
       turn,
       activity,
       told ? rule : 'invitation',
       turn.say(notice, { ...words, expected: 0 }).text,
     );
   }
-  return turn.say(`activity.${rule}`, { ...words, told });
+  return turn.say(`activity.${rule}`, { ...words, told: told ? heard : 'nobody' });
 }
 
 /** A new day without a clock time keeps the old clock time. */

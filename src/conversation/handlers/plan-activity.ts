@@ -50,8 +50,13 @@ export async function planActivity(turn: Turn): Promise<Reply> {
   });
   const words = activityWords(turn, activity);
   const expected = dueFor(activity, turn.org).members.length;
-  await announce(turn, activity, 'invitation', turn.say('activity.invitation', { ...words, expected }).text);
-  return turn.say('activity.planned', { ...words, expected, in_group: turn.chat !== '' });
+  const told = await announce(
+    turn,
+    activity,
+    'invitation',
+    turn.say('activity.invitation', { ...words, expected }).text,
+  );
+  return turn.say('activity.planned', { ...words, expected, told, in_group: turn.chat !== '' });
 }
 
 /** Epoch ms of a written time; undefined when only a day was said. */
