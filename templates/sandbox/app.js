@@ -15,7 +15,10 @@ let picture = '';
 
 const clock = createClock(async (request) => {
   const answer = await post('clock', request);
-  if (answer.now) clock.show(answer);
+  if (!answer.ok) return;
+  clock.show(answer);
+  // Lines to try name times near now.
+  await load(state.as);
 });
 const openPeople = createPeoplePicker(
   () => state.people,

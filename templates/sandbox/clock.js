@@ -23,7 +23,7 @@ export function timeWords(at) {
 
 /**
  * @param {(request: object) => Promise<unknown>} travel asks for the journey, ends with it
- * @returns {{show: (state: {now: number, moving: boolean, sent?: number}) => void, now: () => number}}
+ * @returns {{show: (state: {now: number, moving: boolean, sent: number}) => void}}
  */
 export function createClock(travel) {
   let base = 0;
@@ -41,9 +41,6 @@ export function createClock(travel) {
     const d = shanghai(at);
     const early = d.getUTCHours() * 60 + d.getUTCMinutes() < 8 * 60 + 31;
     byId('morning').textContent = early ? T.thisMorning : T.nextMorning;
-    const earliest = new Date(at + OFFSET_MS + 60_000).toISOString().slice(0, 16);
-    byId('clock-to').min = earliest;
-    byId('clock-to').value ||= `${new Date(at + OFFSET_MS + DAY_MS).toISOString().slice(0, 10)}T15:00`;
   };
   const show = (state) => {
     base = state.now;
@@ -56,6 +53,14 @@ export function createClock(travel) {
     if (moving) status.textContent = T.moving(when);
     else if (arrived) status.textContent = T.arrived(when, state.sent);
     draw();
+    propose();
+  };
+  // Tomorrow afternoon, unless something later is chosen already or being typed.
+  const propose = () => {
+    const box = byId('clock-to');
+    box.min = shanghai(base + 60_000).toISOString().slice(0, 16);
+    if (box.value < box.min && document.activeElement !== box)
+      box.value = `${shanghai(base + DAY_MS).toISOString().slice(0, 10)}T15:00`;
   };
   const go = async (request) => {
     const focused = document.activeElement;
@@ -74,5 +79,5 @@ export function createClock(travel) {
     go({ to: byId('clock-to').value });
   });
   setInterval(draw, 1000);
-  return { show, now };
+  return { show };
 }

@@ -54,7 +54,7 @@ function setMention(on) {
   chip.hidden = !inGroup();
   chip.setAttribute('aria-pressed', String(on));
   chip.setAttribute('aria-label', on ? T.mentionOnLabel(state.bot) : T.mentionOffLabel(state.bot));
-  chip.replaceChildren(T.mentionOn(state.bot), h('span', { 'aria-hidden': 'true' }, on ? '×' : '+'));
+  chip.replaceChildren(`@${state.bot}`, h('span', { 'aria-hidden': 'true' }, on ? '×' : '+'));
   box.placeholder = inGroup() && !on ? T.silentPlaceholder : T.placeholder;
 }
 

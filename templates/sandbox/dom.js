@@ -29,6 +29,6 @@ export function avatar(name, bot = false) {
   const letters = [...name].slice(bot ? -1 : -2).join('');
   const element = h('span', { class: bot ? 'avatar bot' : 'avatar', 'aria-hidden': 'true' }, letters);
   const hue = [...name].reduce((sum, c) => sum + c.codePointAt(0), 0) * 47;
-  if (!bot) element.style.background = `hsl(${hue % 360} 28% 40%)`;
+  if (!bot) element.style.background = `hsl(${150 + (hue % 190)} 28% 40%)`;
   return element;
 }

@@ -61,12 +61,12 @@ export function summary(message, nameOf, bot) {
           : body.kind === 'recalled'
             ? T.recalled(bot)
             : `[${body.kind === 'image' ? T.image : body.name}]`;
-  return name ? T.said(name, text) : text;
+  return name ? `${name}：${text}` : text;
 }
 
 const via = ({ via: way }) => (VIA[way] ? h('span', { class: 'via' }, VIA[way]) : undefined);
 
-const faultText = ({ code, detail }) => `${FAULTS[code] ?? code}${detail ? `(${detail})` : ''}`;
+const faultText = ({ code, detail }) => `${FAULTS[code] ?? code}${detail ? `（${detail}）` : ''}`;
 
 function content(message, scene) {
   const { body } = message;

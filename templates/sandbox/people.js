@@ -58,7 +58,7 @@ export function createPeoplePicker(people, me, choose) {
 
   search.addEventListener('input', draw);
   search.addEventListener('keydown', (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) point(active + step);
     else if (event.key === 'Enter' && !event.isComposing && options[active])
       pick(options[active].dataset.user);

@@ -1,0 +1,149 @@
+// A local stand-in of WeCom: it calls the server's real callbacks, answers the API calls the server makes, and has
+// a page to chat in. Production code knows nothing of it; only the app mounts it, in sandbox mode.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context, Middleware } from 'koa';
+import { createCrypto } from '../channels/wecom/crypto.ts';
+import { readBody, UPLOAD_BYTES } from './body.ts';
+import { createChatLog } from './chat-log.ts';
+import type { DeliverySettings } from './deliver.ts';
+import type { Directory } from './directory.ts';
+import { createEventStreams } from './events.ts';
+import { isLocalRequest } from './guard.ts';
+import { createMemory } from './memory.ts';
+import { PAGE_HEADERS, pageFile } from './page.ts';
+import { answerPage, type PageApi } from './page-api.ts';
+import type { ApiAnswer } from './qyapi/call.ts';
+import { createQyapi } from './qyapi/qyapi.ts';
+import type { Words } from './suggestions.ts';
+import { createTravel } from './travel.ts';
+import { API_BASE, type Credentials, type RateLimits, Refusal, type World } from './world.ts';
+
+export interface SandboxOptions {
+  /** epoch ms; the sandbox shows it as Asia/Shanghai */
+  clock: { now(): number };
+  /** Moves the clock forward, running every tick on the way. */
+  travel(to: number): Promise<void>;
+  /** base of the server's callbacks, e.g. http://127.0.0.1:3000 */
+  serverUrl(): string;
+  credentials: Credentials;
+  directory(): Directory;
+  /** where chats survive a restart; without it they do not */
+  stateFile?: string;
+  /** the page and its words */
+  pageDir: string;
+  rateLimits?: Partial<RateLimits>;
+  /** WeCom waits 5 s and retries soon; tests wait less */
+  delivery?: Partial<DeliverySettings>;
+}
+
+export interface Sandbox {
+  middleware: Middleware;
+  /** path to be WECOM_API_BASE behind the server's own address */
+  apiBase: typeof API_BASE;
+  /** Ends open event streams and writes the chats down. */
+  close(): Promise<void>;
+}
+
+/** @throws when the words beside the page cannot be read or a key is malformed */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const words: Words = JSON.parse(readFileSync(join(options.pageDir, 'words.json'), 'utf8'));
+  const world = createWorld(options);
+  const events = createEventStreams(world, () => travel.state());
+  const travel = createTravel(world, options.travel, () => events.clock());
+  const pageApi: PageApi = { world, words, travel, events };
+  const qyapi = createQyapi(world);
+
+  return {
+    apiBase: API_BASE,
+    async middleware(ctx, next) {
+      if (!/^\/sandbox(\/|$)/.test(ctx.path)) return next();
+      ctx.set(PAGE_HEADERS);
+      if (!isLocalRequest(ctx.req)) return refuse(ctx, 403, words.refused);
+      if (ctx.path === '/sandbox') return ctx.redirect('/sandbox/');
+      try {
+        if (ctx.path.startsWith(`${API_BASE}/`)) await answerApi(world, qyapi, ctx);
+        else if (ctx.path.startsWith('/sandbox/api/'))
+          await answerPage(pageApi, ctx, ctx.path.slice('/sandbox/api/'.length));
+        else await sendPage(options.pageDir, ctx);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        ctx.status = error.status;
+        ctx.body = { ok: false, error: error.code };
+      }
+    },
+    async close() {
+      events.close();
+      await world.memory.close();
+    },
+  };
+}
+
+function createWorld(options: SandboxOptions): World {
+  const { credentials, clock, serverUrl, directory } = options;
+  const { app, bot, corpId, agentId } = credentials;
+  const now = () => clock.now();
+  const memory = createMemory(options.stateFile, now);
+  const settings = { timeoutMs: 5000, retryDelayMs: 1000, ...options.delivery };
+  const cryptoFor = (keys: { token: string; aesKey: string }, receiveId: string) =>
+    createCrypto({ token: keys.token, encodingAesKey: keys.aesKey, receiveId });
+  return {
+    now,
+    serverUrl,
+    credentials,
+    directory,
+    limits: { webhookPerMinute: 20, memberPerMinute: 30, memberPerHour: 1000, ...options.rateLimits },
+    memory,
+    log: createChatLog(memory.state.messages, now, () => memory.nextId('m'), memory.changed),
+    app: {
+      crypto: cryptoFor(app, corpId),
+      corpId,
+      agentId,
+      url: () => `${serverUrl()}/wecom/app`,
+      now,
+      settings,
+    },
+    bot: {
+      crypto: cryptoFor(bot, ''),
+      botId: `aib${createHash('sha256').update(corpId).digest('base64url').slice(0, 20)}`,
+      url: () => `${serverUrl()}/wecom/bot`,
+      now,
+      settings,
+    },
+  };
+}
+
+async function answerApi(world: World, qyapi: ReturnType<typeof createQyapi>, ctx: Context): Promise<void> {
+  const path = ctx.path.slice(API_BASE.length + 1);
+  // Files, and pictures inside a webhook's JSON.
+  const limit = /upload|webhook\/send$/.test(path) ? UPLOAD_BYTES : undefined;
+  const answer: ApiAnswer = qyapi(path, {
+    world,
+    method: ctx.method,
+    query: new URLSearchParams(ctx.querystring),
+    contentType: ctx.get('content-type'),
+    body: await readBody(ctx.req, limit),
+  });
+  ctx.status = 200;
+  if ('file' in answer) {
+    const { bytes, type, name } = answer.file as { bytes: Buffer; type: string; name: string };
+    ctx.type = type;
+    ctx.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+    ctx.body = bytes;
+  } else ctx.body = answer;
+}
+
+async function sendPage(dir: string, ctx: Context): Promise<void> {
+  const file = await pageFile(dir, ctx.path.slice('/sandbox/'.length) || 'index.html');
+  if (!file) throw new Refusal('not_found', 404);
+  if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new Refusal('not_found', 405);
+  ctx.type = file.type;
+  ctx.body = file.bytes;
+}
+
+function refuse(ctx: Context, status: number, line: string): void {
+  ctx.status = status;
+  ctx.type = 'text/plain; charset=utf-8';
+  ctx.body = line;
+}

@@ -1,0 +1,89 @@
+import { request } from 'node:http';
+import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isLocalRequest } from '../../src/sandbox/guard.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const here = '127.0.0.1';
+describe('a request is local', () => {
+  it.each<[boolean, string | undefined, string | undefined, string | undefined]>([
+    [true, here, 'localhost:3000', undefined],
+    [true, here, '127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    [true, '::1', '[::1]:3000', undefined],
+    [true, '::ffff:127.0.0.1', 'LOCALHOST', 'http://localhost'],
+    [false, '192.168.1.7', 'localhost:3000', undefined],
+    [false, '::ffff:10.0.0.1', 'localhost:3000', undefined],
+    [false, undefined, 'localhost:3000', undefined],
+    [false, here, 'evil.example:3000', undefined],
+    [false, here, '127.0.0.1.evil.example', undefined],
+    [false, here, 'localhost.evil.example', undefined],
+    [false, here, undefined, undefined],
+    [false, here, 'localhost:3000', 'http://evil.example'],
+    [false, here, 'localhost:3000', 'http://localhost:8080'],
+    [false, here, 'localhost:3000', 'null'],
+  ])('%s: from %s to %s caused by %s', (expected, remoteAddress, host, origin) => {
+    expect(isLocalRequest({ headers: { host, origin }, socket: { remoteAddress } as Socket })).toBe(expected);
+  });
+});
+
+describe('anything else', () => {
+  const ask = (path: string, headers: Record<string, string>) =>
+    new Promise<[number, string]>((resolve, reject) => {
+      const call = request(`${stage.base}${path}`, { headers }, (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk) => {
+          body += chunk;
+        });
+        response.on('end', () => resolve([response.statusCode!, body]));
+      });
+      call.on('error', reject).end();
+    });
+
+  it.each([
+    '/sandbox',
+    '/sandbox/',
+    '/sandbox/api/state',
+    '/sandbox/api/events?as=sunli',
+    '/sandbox/qyapi/cgi-bin/gettoken',
+  ])('gets one plain line at %s', async (path) => {
+    const [status, body] = await ask(path, { host: 'rebound.example' });
+    expect(status).toBe(403);
+    expect(body).toMatch(/^[^\n<]+$/);
+    expect((await ask(path, { origin: 'http://evil.example' }))[0]).toBe(403);
+  });
+
+  it('leaves paths outside the sandbox alone', async () => {
+    expect((await ask('/sandboxes', { host: 'rebound.example' }))[1]).not.toContain('127.0.0.1');
+  });
+});
+
+describe('the page', () => {
+  it('comes with a policy that allows nothing from elsewhere', async () => {
+    const page = await stage.get('/sandbox/');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect((await stage.get('/sandbox')).url).toBe(`${stage.base}/sandbox/`);
+  });
+
+  it.each(['words.json', '..%2fpackage.json', 'none.js', 'a/b.js', 'constructor'])(
+    'does not give away %s',
+    async (name) => {
+      expect((await stage.get(`/sandbox/${name}`)).status).toBe(404);
+    },
+  );
+
+  it('refuses bodies that are too large or no JSON object', async () => {
+    const post = async (body: string) =>
+      (await fetch(`${stage.base}/sandbox/api/say`, { method: 'POST', body })).status;
+    expect(await post(JSON.stringify({ text: 'a'.repeat(1024 * 1024) }))).toBe(413);
+    expect(await post('[]')).toBe(400);
+    expect(await post('{')).toBe(400);
+  });
+});
