@@ -103,12 +103,14 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     ? SANDBOX_CREDENTIALS
     : { app: config.app, bot: config.bot, botNames: config.botNames };
   const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
+  const sandbox = moving && mountSandbox({ core, clock: moving, url: () => url, tick });
   const http = createHttp({
     callbacks: callbacksFor(wecom, clock, apiBase),
     onMessage: intake.submit,
     notReady: () => notReady(store, redis),
     events,
-    ...(moving ? await mountSandbox({ core, clock: moving, url: () => url, tick, releases }) : {}),
+    extra: sandbox?.extra,
+    home: sandbox?.home,
   });
   const server = http.listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
@@ -140,6 +142,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS / 2).unref();
     await closed;
   });
+  if (sandbox) releases.push(() => sandbox.close());
   if (isSandbox) await seedSandbox(core, clock.now());
   kick();
   logger('app').info({ url, mode: config.mode, database: config.database.kind }, 'listening');

@@ -30,21 +30,22 @@ export const SANDBOX_CREDENTIALS: Required<Pick<Config, 'app' | 'bot' | 'botName
 /** Longest stretch of sandbox time between two ticks while it moves forward. */
 const STEP_MS = 15 * MINUTE_MS;
 
+export interface MountedSandbox {
+  extra: Middleware;
+  /** where `/` leads */
+  home: string;
+  /** ends the page's open streams: call before the server closes */
+  close(): Promise<void>;
+}
+
 interface Mount {
   core: Core;
   clock: MovableClock;
   url(): string;
   tick(): Promise<void>;
-  releases: (() => Promise<void> | void)[];
 }
 
-export async function mountSandbox({
-  core,
-  clock,
-  url,
-  tick,
-  releases,
-}: Mount): Promise<{ extra: Middleware; home: string }> {
+export function mountSandbox({ core, clock, url, tick }: Mount): MountedSandbox {
   const { store, config } = core;
   let directory: Directory = { people: [], groups: [] };
   const refresh = async () => {
@@ -70,9 +71,9 @@ export async function mountSandbox({
     stateFile: join(config.dataDir, 'sandbox.json'),
     pageDir: join(TEMPLATES_DIR, 'sandbox'),
   });
-  releases.push(() => sandbox.close());
   return {
     home: '/sandbox/',
+    close: () => sandbox.close(),
     async extra(ctx, next) {
       if (ctx.path.startsWith('/sandbox')) await refresh();
       return sandbox.middleware(ctx, next);

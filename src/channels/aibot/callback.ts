@@ -14,21 +14,26 @@ export interface BotCallbackSettings {
   /** display names the bot has or had in groups */
   botNames: readonly string[];
   clock: Clock;
-  apiBase: string;
+  /** read with each callback: the sandbox knows its own address only once it listens */
+  readonly apiBase: string;
   /** how far the callback's timestamp may be off, ms */
   freshMs?: number;
 }
 
 /** Callback of the 智能机器人 in URL mode: encrypted JSON in and out (doc 101033). */
 export function createBotCallback(settings: BotCallbackSettings): CallbackChannel {
-  const { crypto, clock, apiBase, freshMs } = settings;
+  const { crypto, clock, freshMs } = settings;
   const withoutMention = mentionStripper(settings.botNames);
   return {
     verifyUrl: (query) => answerUrlCheck(crypto, query, clock, freshMs),
     receive(query, rawBody) {
       const signed = readSignedQuery(query, clock, freshMs);
       const body = parseAuthenticJson(openSealed(crypto, signed, readEnvelope(rawBody)));
-      const { message, accepts } = readBotMessage(body, { withoutMention, apiBase, now: clock.now() });
+      const { message, accepts } = readBotMessage(body, {
+        withoutMention,
+        apiBase: settings.apiBase,
+        now: clock.now(),
+      });
       return received(message, (reply) => {
         const answer = replyBody(accepts, reply);
         return answer
