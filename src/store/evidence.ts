@@ -1,5 +1,4 @@
 import type { Kysely, Selectable } from 'kysely';
-import { MINUTE_MS } from '../domain/time.ts';
 import type { MediaRef } from '../ports.ts';
 import type { CardUpdateRow, Evidence, LedgerTx } from '../ports-ledger.ts';
 import type { Tables } from './tables.ts';
@@ -10,9 +9,9 @@ type EvidenceStore = Omit<
   'item' | 'itemNamed' | 'items' | 'addItem' | 'changeItem' | 'addItemEvent' | 'itemEvents'
 >;
 
-/** A failed attempt waits before the next one, longer each time. */
-const RETRY_MS = [MINUTE_MS / 3, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
-const waitAfter = (attempts: number) => RETRY_MS[Math.min(attempts, RETRY_MS.length - 1)]!;
+/** How often the wait after an attempt doubles at most. */
+const MAX_DOUBLINGS = 7;
+const waitAfter = (attempts: number, leaseMs: number) => leaseMs * 2 ** Math.min(attempts, MAX_DOUBLINGS);
 
 /** Evidence that came with messages, and cards that still show buttons. */
 export function evidenceStore(db: Kysely<Tables>): EvidenceStore {
@@ -25,11 +24,29 @@ export function evidenceStore(db: Kysely<Tables>): EvidenceStore {
         .executeTakeFirstOrThrow();
       return toEvidence(row);
     },
-    async changeEvidence(evidence) {
+    async giveEvidence(ids, itemId) {
+      if (ids.length === 0) return;
       await db
         .updateTable('evidence')
-        .set({ ...toRow(evidence), next_at: evidence.at + waitAfter(evidence.attempts) })
-        .where('id', '=', evidence.id)
+        .set({ item_id: itemId })
+        .where('id', 'in', [...ids])
+        .execute();
+    },
+    async settleEvidence(id, result) {
+      const done = await db
+        .updateTable('evidence')
+        // The address is a bearer capability: it goes as soon as it is of no more use.
+        .set({ ...result, media: null })
+        .where('id', '=', id)
+        .where('state', '=', 'pending')
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows) > 0;
+    },
+    async withdrawEvidence(id) {
+      await db
+        .updateTable('evidence')
+        .set({ state: 'withdrawn', media: null })
+        .where('id', '=', id)
         .execute();
     },
     async evidenceOf(itemIds) {
@@ -76,7 +93,7 @@ export function evidenceStore(db: Kysely<Tables>): EvidenceStore {
       for (const row of due) {
         await db
           .updateTable('evidence')
-          .set({ next_at: now + leaseMs, attempts: row.attempts + 1 })
+          .set({ next_at: now + waitAfter(row.attempts, leaseMs), attempts: row.attempts + 1 })
           .where('id', '=', row.id)
           .execute();
       }
@@ -127,7 +144,7 @@ export function evidenceStore(db: Kysely<Tables>): EvidenceStore {
       for (const row of due) {
         await db
           .updateTable('card_update')
-          .set({ next_at: now + leaseMs, attempts: row.attempts + 1 })
+          .set({ next_at: now + waitAfter(row.attempts, leaseMs), attempts: row.attempts + 1 })
           .where('id', '=', row.id)
           .execute();
       }

@@ -65,7 +65,7 @@ async function runInside<T>(
 ): Promise<{ result: T; revisions: Revisions }> {
   if (dialect.lockWriter) await dialect.lockWriter.execute(trx);
   const revisions = await openRevisions(trx, shelves);
-  const attendance = attendanceStore(trx);
+  const attendance = attendanceStore(trx, revisions);
   const messages = messageStore(trx);
   const outbox = outboxStore(trx);
   const tx: Tx = {
