@@ -1,25 +1,13 @@
 // The page in a real browser. Without Chromium the suite is skipped, except in CI, where it fails.
-import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium, noChromium } from '../support/chromium.ts';
 import { appReply, botReply, type Hear, openStage, START, type Stage, stream } from './stage.ts';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const skipped = !existsSync(executablePath) && !process.env.CI;
-if (skipped)
-  console.warn(`test/sandbox/page.test.ts is skipped: no Chromium at ${executablePath} (set CHROMIUM)`);
+if (noChromium) console.warn(`test/sandbox/page.test.ts is skipped: ${noChromium}`);
 
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const card = (taskId: string) => ({
   card_type: 'button_interaction',
   main_title: { title: '主题党日' },
@@ -73,7 +61,7 @@ const answer: Hear = (heard) => {
   return botReply(heard, stream(`${text.replace('@支部通 ', '')}:<img src=x onerror=alert(1)> **记下了**`));
 };
 
-describe.skipIf(skipped)('the page', { timeout: 30_000 }, () => {
+describe.skipIf(noChromium)('the page', { timeout: 30_000 }, () => {
   let browser: Browser;
   let stage: Stage;
   let context: BrowserContext;
@@ -81,7 +69,7 @@ describe.skipIf(skipped)('the page', { timeout: 30_000 }, () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ARGS });
+    browser = await launchChromium();
   }, 30_000);
   afterAll(() => browser?.close());
   beforeEach(async () => {
