@@ -4,6 +4,7 @@ import type { CallbackChannel } from '../channels/wecom/callback.ts';
 import { CallbackRefused } from '../errors.ts';
 import type { OnMessage } from '../ports.ts';
 import { BodyTooLarge, readBody } from './body.ts';
+import { createDeadline, type Deadline, TooSlow } from './deadline.ts';
 
 /** WeCom closes the connection after 5 s and sends again (doc 90238); answer before, or let it try again. */
 const ANSWER_WITHIN_MS = 4500;
@@ -34,6 +35,7 @@ export function createHttp(parts: HttpParts): Koa {
   const { events } = parts;
   const koa = new Koa();
   const router = new Router();
+  const deadline = createDeadline(ANSWER_WITHIN_MS);
   koa.silent = true;
   koa.on('error', (error) => {
     if (!isClientFault(error)) events.requestFailed(error);
@@ -47,7 +49,12 @@ export function createHttp(parts: HttpParts): Koa {
         ctx.body = channel.verifyUrl(ctx.query);
       });
     });
-    router.post(`/wecom/${product}`, (ctx) => receive(ctx, product, channel, parts));
+    // Before the router: this path carries the load, and matching costs as much as parsing the message.
+    koa.use((ctx, next) =>
+      ctx.method === 'POST' && ctx.path === `/wecom/${product}`
+        ? receive(ctx, product, channel, parts, deadline)
+        : next(),
+    );
   }
   router.get('/healthz', (ctx) => {
     ctx.body = { ok: true };
@@ -73,13 +80,14 @@ async function receive(
   product: 'app' | 'bot',
   channel: CallbackChannel,
   parts: HttpParts,
+  deadline: Deadline,
 ): Promise<void> {
   const startedAt = performance.now();
   try {
     const body = await readBody(ctx.req);
     const call = refusing(ctx, product, parts.events, () => channel.receive(ctx.query, body));
     if (!call) return;
-    const reply = call.message ? await within(ANSWER_WITHIN_MS, parts.onMessage(call.message)) : null;
+    const reply = call.message ? await deadline.within(parts.onMessage(call.message)) : null;
     ctx.type = product === 'app' ? 'application/xml; charset=utf-8' : 'text/plain; charset=utf-8';
     ctx.status = 200;
     ctx.body = call.answer(reply);
@@ -111,20 +119,6 @@ function refusing<T>(ctx: Context, product: 'app' | 'bot', events: HttpEvents, w
     ctx.type = 'text/plain; charset=utf-8';
     ctx.body = REFUSED;
     return undefined;
-  }
-}
-
-class TooSlow extends Error {}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TooSlow('no answer in time')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
