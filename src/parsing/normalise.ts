@@ -1,0 +1,151 @@
+import { BRACKETED } from './lexicon/emoticons.ts';
+import { TYPOS } from './lexicon/typos.ts';
+import type { Message } from './message.ts';
+import { simplifyCharacter } from './simplify.ts';
+
+/** Longest text that is read, in UTF-16 units; what follows is ignored. */
+export const MAX_LENGTH = 8192;
+
+const INVISIBLE =
+  /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
+const UNUSUAL = /[^\n\x20-\x7e\u4e00-\u9fff，。：；（）！？、“”‘’《》【】「」…—～]/u;
+const FOLD = /[^\n\x20-\x7e\u4e00-\u9fff，。：；（）！？、“”‘’《》【】「」『』…—～·]/gu;
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/gu;
+const PLAIN: Readonly<Record<string, string>> = {
+  '，': ',',
+  '：': ':',
+  '；': ';',
+  '（': '(',
+  '）': ')',
+  '！': '!',
+  '？': '?',
+  '～': '~',
+  '‘': '“',
+  '’': '”',
+  '"': '“',
+  '『': '「',
+  '』': '」',
+  '﹐': ',',
+  '•': '·',
+  '‧': '·',
+  '・': '·',
+  '〔': '(',
+  '〕': ')',
+  '｜': '|',
+  '–': '-',
+  '―': '—',
+  '－': '-',
+  '﹣': '-',
+  '−': '-',
+};
+/** Long runs of blanks or line ends carry nothing. */
+const RUNS = /([ \t\n])\1{2,}/g;
+/** 签 到: a short text spaced out character by character. */
+const SPACED = /^[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,7}$/;
+const typo = new RegExp(
+  `(?=[${[...new Set(Object.keys(TYPOS).map((slip) => slip[0]))].join('')}])(?:${Object.keys(TYPOS).join('|')})`,
+  'g',
+);
+
+/** What each UTF-16 unit reads as; one table keeps an 8 KB message in microseconds. */
+const UNITS = new Uint16Array(65536).map((_, code) => {
+  const c = String.fromCharCode(code);
+  return (PLAIN[c] ?? simplifyCharacter(c)).charCodeAt(0);
+});
+
+/** Half-width punctuation and simplified characters, position for position. */
+function plain(raw: string): string {
+  const units = new Uint16Array(raw.length);
+  let changed = false;
+  for (let i = 0; i < raw.length; i++) {
+    const code = raw.charCodeAt(i);
+    units[i] = UNITS[code]!;
+    changed ||= units[i] !== code;
+  }
+  return changed ? String.fromCharCode(...units) : raw;
+}
+
+
+/**
+ * Cleans platform noise (quotes, mentions, faces, invisible characters), folds widths, numerals in
+ * circles, traditional characters and common slips (domain.md §5.3.8 and 12).
+ */
+export function normalise(text: string, botNames: readonly string[] = []): Message {
+  const short = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
+  let raw = UNUSUAL.test(short) ? fold(short) : short;
+  raw = dropFaces(dropMentions(dropQuote(raw), botNames)).replace(RUNS, '$1$1').trim();
+  if (SPACED.test(raw)) raw = raw.replaceAll(' ', '');
+  const s = plain(raw);
+  return { raw, s: s.replace(typo, (slip) => TYPOS[slip]!) };
+}
+
+const CONTROL = /[^\P{Cc}\n\t]/gu;
+const folded = new Map<string, string>();
+
+function fold(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(/([0-9])\ufe0f?\u20e3/g, '$1.')
+    .replace(/🔟/gu, '10.')
+    .replace(/[👌🆗]/gu, ' OK ')
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, '')
+    .replace(EMOJI, ' ')
+    .replace(FOLD, foldCharacter)
+    .slice(0, MAX_LENGTH);
+}
+
+/** Compatibility forms to plain ones, ① to 1.; remembered, since a text repeats its odd characters. */
+function foldCharacter(c: string): string {
+  const known = folded.get(c);
+  if (known !== undefined) return known;
+  const plain = c.normalize('NFKC').replace(/\s/g, ' ');
+  const out = /^[①-⑳⑴-⒇㊀-㊉]$/u.test(c) && /^\d+$/.test(plain) ? `${plain}.` : plain;
+  if (folded.size < 4096) folded.set(c, out);
+  return out;
+}
+
+const DASHES = /\n[ \t]*(?:[-—–_=ー]\s?){3,}/;
+
+/** Drops a quoted message above the answer: a quote, then a dashed line; or only a quote with a speaker. */
+function dropQuote(text: string): string {
+  const start = text.search(/\S/);
+  if (start < 0 || !/["“「『>[]/.test(text[start]!)) return text;
+  const dashes = DASHES.exec(text);
+  if (dashes && /["“「『]/.test(text[start]!)) return text.slice(dashes.index + dashes[0].length);
+  if (text[start] === '>') return text.replace(/^[ \t]*>.*$/gm, '');
+  if (text.startsWith('[引用', start)) return text.slice(text.indexOf(']', start) + 1);
+  const close = text.indexOf(text[start] === '「' ? '」' : '』', start);
+  if (close > 0 && close - start < 2000 && /^.[^:：\n]{1,20}[:：]/.test(text.slice(start, close)))
+    return text.slice(close + 1) || '';
+  return text;
+}
+
+/** Strips leading mentions; a bot's own name may hold blanks and may stand at the end as well. */
+function dropMentions(text: string, botNames: readonly string[]): string {
+  let rest = text.trimStart();
+  while (rest.startsWith('@') || rest.startsWith('＠')) {
+    const name = botNames.find((n) => n !== '' && rest.startsWith(n, 1));
+    const m =
+      /^@[^\s@,，:：。!！、]{1,24}?(?:(?:助手|机器人|小助|支部通)(?=\S)|(?=[\s,，:：。!！、]|$))[,，:：]?/.exec(
+        rest,
+      );
+    if (name === undefined && !m) break;
+    rest = rest
+      .slice(name === undefined ? m![0].length : name.length + 1)
+      .trimStart()
+      .replace(/^[,，:：]\s*/, '');
+  }
+  const tail = /[ \n]@[^\s@]{1,24}\s*$/.exec(rest.slice(-30));
+  if (!tail) return rest;
+  const named = tail[0].trim().slice(1);
+  const own = botNames.includes(named) || /(助手|机器人|支部通|小助)$/.test(named);
+  return own ? rest.slice(0, rest.lastIndexOf('@')) : rest;
+}
+
+function dropFaces(text: string): string {
+  if (!text.includes('[')) return text;
+  return text.replace(/\[([^[\]\n]{1,6})\]/g, (whole, name: string) =>
+    /^ok$/i.test(name) ? ' OK ' : BRACKETED.has(name) ? ' ' : whole,
+  );
+}

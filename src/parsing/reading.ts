@@ -1,0 +1,50 @@
+import { type DateText, dateOf, type Instant } from '../domain/time.ts';
+import { findTypes, type TypeMention } from './activity.ts';
+import { isRatio } from './attendance.ts';
+import { type Field, findFields } from './fields.ts';
+import { type Message, mask, type Span } from './message.ts';
+import { scanTimes, type TimeMention } from './time/mention.ts';
+import { findUnits, type UnitMention } from './units.ts';
+
+/** A message with what can be found in it without knowing what it is for. */
+export interface Reading {
+  m: Message;
+  s: string;
+  now: Instant;
+  today: DateText;
+  units: UnitMention[];
+  types: TypeMention[];
+  times: TimeMention[];
+  /** labelled values */
+  fields: Field[];
+  /** `s` with units, types and times masked */
+  rest: string;
+}
+
+/** Text in 《》 is a title and never a time or a type. */
+const TITLES = /《[^》\n]{0,80}》/g;
+
+/** Text beyond this is content that no rule for a sentence needs. */
+const SENTENCE_LIMIT = 1000;
+
+const SLASHED = /^(\d{1,2})\/(\d{1,2})$/;
+
+/** 7/7 and 到会5/9 are present and expected, not dates. */
+function isFigure(s: string, span: Span): boolean {
+  const m = SLASHED.exec(s.slice(span.at, span.end));
+  return m !== null && isRatio(s, span.at, m[0].length, Number(m[1]), Number(m[2]));
+}
+
+export function read(m: Message, now: Instant): Reading {
+  const s = m.s.length > SENTENCE_LIMIT ? m.s.slice(0, SENTENCE_LIMIT) : m.s;
+  const today = dateOf(now);
+  const titles: Span[] = s.includes('《')
+    ? [...s.matchAll(TITLES)].map((t) => ({ at: t.index, end: t.index + t[0].length }))
+    : [];
+  const plain = mask(s, titles);
+  const times = scanTimes(plain, today).filter((t) => !isFigure(plain, t));
+  const noTimes = mask(plain, times);
+  const units = findUnits(noTimes);
+  const types = findTypes(mask(noTimes, units), s);
+  return { m, s, now, today, units, types, times, fields: findFields(s), rest: mask(s, [...units, ...types, ...times]) };
+}

@@ -1,0 +1,75 @@
+import type { Intent, Understanding } from '../domain/intent.ts';
+import type { Instant } from '../domain/time.ts';
+import { judge } from './certainty.ts';
+import { readCheckin } from './checkin.ts';
+import { readCommand } from './commands.ts';
+import { correct } from './correction.ts';
+import { readLeave, takesLeaveBack } from './leave.ts';
+import { readMakeup } from './makeup.ts';
+import { meetingIn, plainMeeting, spokenMeeting } from './meeting-intent.ts';
+import { normalise } from './normalise.ts';
+import { isQuestion, readQuery } from './query.ts';
+import { type Reading, read } from './reading.ts';
+import { readRectify } from './rectify.ts';
+import { readRoster } from './roster-list.ts';
+import { readAck, readHelp } from './small-talk.ts';
+
+export interface Options {
+  /** names the bot is mentioned by; they may hold blanks */
+  botNames?: string[];
+}
+
+interface Found {
+  intent: Intent;
+  trouble: string[];
+}
+
+const none: Found = { intent: { intent: 'none' }, trouble: [] };
+
+/** Reads one message. Never throws; time grows linearly with length, and text beyond 8192 characters is ignored. */
+export function understand(text: string, now: Instant, options: Options = {}): Understanding {
+  const m = correct(normalise(text, options.botNames));
+  if (m.s === '') return judge(none.intent, [], undefined);
+  const r = read(m, now);
+  const found = decide(r) ?? none;
+  return judge(found.intent, found.trouble, r);
+}
+
+/** The first reading that fits, strongest form first (domain.md §5.3.10–13). */
+function decide(r: Reading): Found | undefined {
+  const command = readCommand(r);
+  if (command) return { intent: command, trouble: [] };
+  const roster = readRoster(r, r.m);
+  if (roster) return withTrouble(r, roster);
+  const help = readHelp(r);
+  if (help) return withTrouble(r, help);
+  const about = meetingIn(r);
+  const plain = about && plainMeeting(r, about);
+  if (plain) return plain;
+  const ledger = readRectify(r);
+  if (ledger) return ledger;
+  const query = readQuery(r);
+  if (query) return withTrouble(r, query);
+  const meeting = about && spokenMeeting(r, about);
+  if (meeting) return meeting;
+  const ack = readAck(r);
+  if (ack) return withTrouble(r, ack);
+  return readPresence(r);
+}
+
+function readPresence(r: Reading): Found | undefined {
+  if (takesLeaveBack(r.s)) return { intent: { intent: 'leave_withdraw' }, trouble: [] };
+  const asked = isQuestion(r.rest.replace(/没$|没有$|情况/g, ''));
+  const makeup = readMakeup(r);
+  if (makeup) return withTrouble(r, makeup);
+  if (asked) return undefined;
+  const leave = readLeave(r);
+  if (leave) return withTrouble(r, leave);
+  const checkin = readCheckin(r);
+  return checkin && withTrouble(r, checkin);
+}
+
+const withTrouble = (r: Reading, intent: Intent): Found => ({
+  intent,
+  trouble: r.times.flatMap((t) => t.trouble ?? []),
+});
