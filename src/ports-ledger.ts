@@ -43,6 +43,10 @@ export interface Evidence {
   attempts: number;
 }
 
+export type EvidenceResult =
+  | { state: 'fetched'; sha256: string; size: number; name: string | null }
+  | { state: 'failed'; reason: string };
+
 /** A card that still shows buttons although the matter is decided. */
 export interface CardUpdateRow {
   id: number;
@@ -80,15 +84,19 @@ export interface LedgerTx {
   itemEvents(itemId: number): Promise<ItemEvent[]>;
 
   addEvidence(evidence: Omit<Evidence, 'id' | 'attempts'>): Promise<Evidence>;
-  changeEvidence(evidence: Evidence): Promise<void>;
+  /** says which item it belongs to */
+  giveEvidence(ids: readonly number[], itemId: number): Promise<void>;
+  /** what came of fetching it; false when it was settled or withdrawn in between */
+  settleEvidence(id: number, result: EvidenceResult): Promise<boolean>;
+  withdrawEvidence(id: number): Promise<void>;
   /** of these items, oldest first; withdrawn ones left out */
   evidenceOf(itemIds: readonly number[]): Promise<Evidence[]>;
   /** sent by this person since then and not yet given to an item, oldest first */
   looseEvidence(userId: string, since: Instant): Promise<Evidence[]>;
   evidence(id: number): Promise<Evidence | undefined>;
-  /** pending rows whose turn it is; each is kept from others for `leaseMs` */
+  /** pending rows whose turn it is; each is kept from others for `leaseMs`, longer with each attempt */
   claimEvidence(now: Instant, leaseMs: number, limit: number): Promise<Evidence[]>;
-  /** removes what nobody gave to an item; returns the contents no other row needs */
+  /** removes what nobody gave to an item, and what was taken back; returns the contents no other row needs */
   dropLooseEvidence(before: Instant): Promise<string[]>;
 
   addCardUpdates(rows: Omit<CardUpdateRow, 'id' | 'attempts'>[]): Promise<void>;

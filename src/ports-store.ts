@@ -9,6 +9,7 @@ import type { RosterChanges } from './domain/roster.ts';
 import type { Instant } from './domain/time.ts';
 import type { CardButton, PushChannel, Reply } from './ports.ts';
 import type { LedgerTx } from './ports-ledger.ts';
+import type { PlanTx } from './ports-plan.ts';
 
 /** Where a unit hears: its group chat (bot) and the push address of that group. */
 export interface Binding {
@@ -62,7 +63,7 @@ export interface Question {
   chat: string;
   /**
    * `choice`: one of `options`; `confirm`: 对 carries out `intent`, a corrected line changes it first;
-   * `item`: the next line is what `intent.what` of the ledger matter lacks; the others: the answer names what the
+   * `item`: the next line is what `intent.lacks` of the ledger matter names; the others: the answer names what the
    * text lacks.
    */
   awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'unit' | 'item';
@@ -100,6 +101,8 @@ export interface OutboxEntry {
   audience: string[];
   text: string;
   card: { title: string; buttons: CardButton[] } | null;
+  /** what a digest names, in the order of its lines */
+  matters?: string[];
 }
 
 export interface OutboxRow extends OutboxEntry {
@@ -115,7 +118,7 @@ export interface OutboxRow extends OutboxEntry {
   responseCode: string | null;
 }
 
-export interface Tx extends LedgerTx {
+export interface Tx extends LedgerTx, PlanTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;

@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 /** Places a file may import from; a root file is named with its ending. Packages are listed where they matter. */
 const MAY: Record<string, string[]> = {
   'ports.ts': ['domain'],
-  'ports-store.ts': ['domain', 'ports.ts', 'ports-ledger.ts'],
+  'ports-store.ts': ['domain', 'ports.ts', 'ports-ledger.ts', 'ports-plan.ts'],
+  'ports-plan.ts': ['domain', 'ports-store.ts'],
   'ports-ledger.ts': ['domain', 'ports.ts', 'ports-store.ts'],
   domain: ['domain', 'errors.ts'],
   parsing: ['parsing', 'domain'],
@@ -26,7 +27,7 @@ const MAY: Record<string, string[]> = {
   'sandbox-app.ts': ['*'],
   'main.ts': ['app.ts', 'config.ts', 'log.ts', 'errors.ts', 'startup-messages.ts'],
 };
-const PORTS = ['ports.ts', 'ports-store.ts', 'ports-ledger.ts'];
+const PORTS = ['ports.ts', 'ports-store.ts', 'ports-ledger.ts', 'ports-plan.ts'];
 const OTHER_ROOT = ['ROOT', 'domain', ...PORTS];
 
 const SRC = join(import.meta.dirname, '../src');

@@ -79,10 +79,11 @@ function toRow(a: Omit<Activity, 'id' | 'revision'>) {
     source: a.source,
     created_by: a.createdBy,
     created_at: a.createdAt,
+    fixed_for: a.fixedFor ?? null,
   };
 }
 
-function toActivity(row: Selectable<ActivityTable>): Activity {
+export function toActivity(row: Selectable<ActivityTable>): Activity {
   return {
     id: row.id,
     unitId: row.unit_id,
@@ -97,6 +98,7 @@ function toActivity(row: Selectable<ActivityTable>): Activity {
     source: row.source as Activity['source'],
     createdBy: row.created_by,
     createdAt: row.created_at,
+    fixedFor: row.fixed_for,
     revision: row.revision,
   };
 }

@@ -102,7 +102,7 @@ export function evidenceStore(db: Kysely<Tables>): EvidenceStore {
     async dropLooseEvidence(before) {
       const old = await db
         .deleteFrom('evidence')
-        .where('item_id', 'is', null)
+        .where((eb) => eb.or([eb('item_id', 'is', null), eb('state', '=', 'withdrawn')]))
         .where('at', '<', before)
         .returning('sha256')
         .execute();

@@ -171,7 +171,7 @@ function toRow(item: Omit<Item, 'id' | 'no' | 'revision'>): ItemRow {
   return { ...row, related: JSON.stringify(item.related) } as ItemRow;
 }
 
-function toItem(row: Selectable<ItemTable>): Item {
+export function toItem(row: Selectable<ItemTable>): Item {
   const item = Object.fromEntries(FIELDS.map((field) => [field, row[COLUMNS[field]]]));
   const { id, no, revision } = row;
   return { ...item, id, no, revision, related: JSON.parse(row.related) as number[] } as Item;

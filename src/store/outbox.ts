@@ -163,7 +163,7 @@ export function outboxDelivery(db: Kysely<Tables>, skipLocked: boolean): Deliver
   };
 }
 
-function toRow(entry: OutboxEntry) {
+export function toRow(entry: OutboxEntry) {
   return {
     key: entry.key,
     at: entry.at,
@@ -180,6 +180,7 @@ function toRow(entry: OutboxEntry) {
     attempts: 0,
     fence: 0,
     refused: '[]',
+    matters: JSON.stringify(entry.matters ?? []),
   };
 }
 
@@ -205,5 +206,6 @@ export function fromRow(row: Selectable<OutboxTable>): OutboxRow {
     sentAt: row.sent_at,
     messageId: row.message_id,
     responseCode: row.response_code,
+    matters: JSON.parse(row.matters) as string[],
   };
 }

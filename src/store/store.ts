@@ -10,6 +10,7 @@ import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { organisationStore } from './organisation.ts';
 import { outboxDelivery, outboxDesk, outboxStore } from './outbox.ts';
+import { planStore } from './plan.ts';
 import { questionStore } from './question.ts';
 import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
@@ -78,6 +79,7 @@ async function runInside<T>(
     ...questionStore(trx),
     ...itemStore(trx),
     ...evidenceStore(trx),
+    ...planStore(trx),
     ...outbox,
     get hasPushes() {
       return outbox.hasPushes;

@@ -40,6 +40,7 @@ export interface ActivityTable {
   created_by: string | null;
   created_at: number;
   revision: number;
+  fixed_for: string | null;
 }
 export interface AttendanceTable {
   activity_id: number;
@@ -113,6 +114,17 @@ export interface OutboxTable {
   sent_at: number | null;
   message_id: string | null;
   response_code: string | null;
+  matters: Generated<string>;
+}
+export interface SnoozeTable {
+  person_id: string;
+  matter: string;
+  on_date: string;
+}
+export interface SettledTable {
+  matter: string;
+  by_person: string;
+  at: number;
 }
 export interface MarkTable {
   key: string;
@@ -143,6 +155,8 @@ export interface Tables extends LedgerTables {
   setting: SettingTable;
   question: QuestionTable;
   outbox: OutboxTable;
+  snooze: SnoozeTable;
+  settled: SettledTable;
   mark: MarkTable;
   revision: RevisionTable;
   audit: AuditTable;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import * as foundation from './0001-foundation.ts';
 import * as ledger from './0002-ledger.ts';
+import * as reminders from './0003-reminders.ts';
 
 export interface Migration {
   name: string;
@@ -12,4 +13,5 @@ export interface Migration {
 export const MIGRATIONS: Migration[] = [
   { name: '0001-foundation', up: foundation.up },
   { name: '0002-ledger', up: ledger.up },
+  { name: '0003-reminders', up: reminders.up },
 ];

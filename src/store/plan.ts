@@ -1,0 +1,135 @@
+import type { Kysely } from 'kysely';
+import { type AttendanceState, isPresent } from '../domain/attendance.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
+import type { PlanTx, StoredRoll } from '../ports-plan.ts';
+import { toActivity } from './activity.ts';
+import { toItem } from './item.ts';
+import { fromRow, toRow } from './outbox.ts';
+import type { Tables } from './tables.ts';
+
+/** Rolls this old are only asked whether anybody came. */
+const NAMES_MATTER_MS = 14 * DAY_MS;
+
+export function planStore(db: Kysely<Tables>): PlanTx {
+  return {
+    async planState(since, now) {
+      const activities = (
+        await db.selectFrom('activity').selectAll().where('start_at', '>=', since).orderBy('id').execute()
+      ).map(toActivity);
+      const items = await db.selectFrom('item').selectAll().where('gone', 'is', null).orderBy('id').execute();
+      const settled = await db.selectFrom('settled').select('matter').execute();
+      const snoozes = await db.selectFrom('snooze').selectAll().execute();
+      return {
+        activities,
+        attendance: await rolls(db, since, Math.max(since, now - NAMES_MATTER_MS)),
+        items: items.map(toItem),
+        settled: new Set(settled.map((s) => s.matter)),
+        snoozes: snoozes.map((s) => ({ personId: s.person_id, matter: s.matter, on: s.on_date })),
+      };
+    },
+    async putSnoozes(snoozes) {
+      if (snoozes.length === 0) return;
+      await db
+        .insertInto('snooze')
+        .values(snoozes.map((s) => ({ person_id: s.personId, matter: s.matter, on_date: s.on })))
+        .onConflict((c) => c.doNothing())
+        .execute();
+    },
+    async settleMatter(matter, by, at) {
+      await db
+        .insertInto('settled')
+        .values({ matter, by_person: by, at })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    },
+    async unsettleMatter(matter) {
+      await db.deleteFrom('settled').where('matter', '=', matter).execute();
+    },
+    async addStale(entries) {
+      if (entries.length === 0) return;
+      await db
+        .insertInto('outbox')
+        .values(entries.map((e) => ({ ...toRow(e), state: 'dropped', outcome: 'stale' })))
+        .onConflict((c) => c.column('key').doNothing())
+        .execute();
+    },
+    async outboxFor(personId, rules, since) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('rule', 'in', rules)
+        .where('at', '>=', since)
+        .where('audience', 'like', `%"${personId.replace(/[\\%_]/g, '')}"%`)
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      // LIKE found candidates; the list decides.
+      return rows.map(fromRow).filter((r) => r.audience.includes(personId));
+    },
+    async outboxOfUnits(unitIds, since) {
+      if (unitIds?.length === 0) return [];
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('at', '>=', since)
+        .$if(unitIds !== undefined, (q) => q.where('unit_id', 'in', unitIds!))
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(fromRow);
+    },
+    async waitingDigests() {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('rule', '=', 'digest')
+        .where('state', '=', 'waiting')
+        .execute();
+      return rows.map(fromRow);
+    },
+    async rewordOutbox(id, text, matters) {
+      await db
+        .updateTable('outbox')
+        .set(
+          text === null
+            ? { state: 'cancelled', outcome: 'settled' }
+            : { text, matters: JSON.stringify(matters) },
+        )
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .execute();
+    },
+  };
+}
+
+async function rolls(db: Kysely<Tables>, since: Instant, names: Instant): Promise<Map<number, StoredRoll>> {
+  const found = new Map<number, StoredRoll>();
+  const roll = (id: number) => {
+    const known = found.get(id) ?? { present: [], leave: [], pendingLeave: [] };
+    found.set(id, known);
+    return known;
+  };
+  const rows = await db
+    .selectFrom('attendance')
+    .innerJoin('activity', 'activity.id', 'attendance.activity_id')
+    .where('activity.start_at', '>=', names)
+    .select(['attendance.activity_id', 'attendance.person_id', 'attendance.state'])
+    .execute();
+  for (const r of rows) {
+    const state = r.state as AttendanceState;
+    if (isPresent(state)) roll(r.activity_id).present.push(r.person_id);
+    else if (state === 'leave') roll(r.activity_id).leave.push(r.person_id);
+    else if (state === 'leave_pending') roll(r.activity_id).pendingLeave.push(r.person_id);
+  }
+  const older = await db
+    .selectFrom('attendance')
+    .innerJoin('activity', 'activity.id', 'attendance.activity_id')
+    .where('activity.start_at', '>=', since)
+    .where('activity.start_at', '<', names)
+    .where('attendance.state', 'in', ['present', 'late', 'makeup'])
+    .groupBy('attendance.activity_id')
+    .select(['attendance.activity_id', (eb) => eb.fn.min('attendance.person_id').as('person_id')])
+    .execute();
+  for (const r of older) roll(r.activity_id).present.push(r.person_id);
+  return found;
+}
