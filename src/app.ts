@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { loadActivitySettings } from './activity-settings.ts';
 import { createBotCallback } from './channels/aibot/callback.ts';
 import { createWebhookSender } from './channels/group-webhook/send.ts';
 import { createApi } from './channels/wecom/api.ts';
@@ -23,8 +22,11 @@ import { afterQuiet } from './domain/quiet.ts';
 import { createEvents } from './events.ts';
 import { createHttp } from './http/server.ts';
 import { flushLogs, logger, setLogLevel } from './log.ts';
+import { loadPlanning, type PlanningFiles } from './planning-rules.ts';
 import type { Clock, PushChannel, Sender } from './ports.ts';
 import { createDelivery } from './reminders/deliver.ts';
+import { createRunner, type PlanRules } from './reminders/runner.ts';
+import { REMINDER_WORDS } from './reminders/wording.ts';
 import { mountSandbox, SANDBOX_CREDENTIALS, seedSandbox } from './sandbox-app.ts';
 import { everyMinute } from './schedule.ts';
 import { lockEmbeddedStore } from './store/dialect.ts';
@@ -49,13 +51,15 @@ export interface Core {
   templates: Templates;
   store: OpenStore;
   desk: Desk;
+  planning: PlanningFiles;
 }
 
 /** Opens and migrates the store and loads every setting. @throws StartError, ConfigError */
 export async function openCore(config: Config): Promise<Core> {
   setLogLevel(config.logLevel);
   const templates = loadTemplates(TEMPLATES_DIR);
-  const defaults = loadActivitySettings(config.configDir);
+  templates.assertNames(REMINDER_WORDS);
+  const planning = loadPlanning(config.configDir, templates);
   mkdirSync(config.dataDir, { recursive: true });
   const store = openStore(config.database);
   await store.migrate();
@@ -63,11 +67,16 @@ export async function openCore(config: Config): Promise<Core> {
   const desk: Desk = {
     templates,
     permissions: createPermissions(admins),
-    defaults,
+    defaults: planning.activityDefaults,
     admins,
+    planning: {
+      calendar: planning.calendar,
+      cadence: planning.cadence,
+      fixedDayShift: planning.settings.fixedDay.shift,
+    },
     pushAt: afterQuiet,
   };
-  return { config, templates, store, desk };
+  return { config, templates, store, desk, planning };
 }
 
 /** Starts the whole server. */
@@ -103,7 +112,8 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     ? SANDBOX_CREDENTIALS
     : { app: config.app, bot: config.bot, botNames: config.botNames };
   const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
-  const sandbox = moving && mountSandbox({ core, clock: moving, url: () => url, tick });
+  const runner = createRunner(store, planRules(core, wecom), clock);
+  const sandbox = moving && mountSandbox({ core, clock: moving, url: () => url, runner, tick });
   const http = createHttp({
     callbacks: callbacksFor(wecom, clock, apiBase),
     onMessage: intake.submit,
@@ -125,11 +135,12 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
 
   async function tick(): Promise<void> {
     const startedAt = performance.now();
+    await runner.tick();
     await delivery.run();
     events.tickRan((performance.now() - startedAt) / 1000);
   }
   function kick(): void {
-    void tick().catch(events.tickFailed);
+    void delivery.run().catch(events.tickFailed);
   }
   releases.push(async () => {
     await delivery.run().catch(() => undefined);
@@ -144,7 +155,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   });
   if (sandbox) releases.push(() => sandbox.close());
   if (isSandbox) await seedSandbox(core, clock.now());
-  kick();
+  void tick().catch(events.tickFailed);
   logger('app').info({ url, mode: config.mode, database: config.database.kind }, 'listening');
   return { url, store, clock, stop: () => releaseAll(releases) };
 }
@@ -178,6 +189,16 @@ async function notReady(
 }
 
 type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
+
+/** What planning takes from files and from how WeCom is reached. */
+export function planRules({ planning, templates }: Core, wecom: Wecom): PlanRules {
+  return {
+    ...planning,
+    privateChannel: 'app',
+    botName: wecom.bot ? (wecom.botNames[0] ?? null) : null,
+    render: (name, data) => templates.render(name, data),
+  };
+}
 
 function callbacksFor(
   wecom: Wecom,

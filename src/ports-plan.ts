@@ -34,6 +34,7 @@ export interface PlanTx {
   putSnoozes(snoozes: readonly StoredSnooze[]): Promise<void>;
   /** a matter that is met by saying so; cancels or refreshes what waits about it */
   settleMatter(matter: string, by: string, at: Instant): Promise<void>;
+  isSettled(matter: string): Promise<boolean>;
   unsettleMatter(matter: string): Promise<void>;
   /** written as dropped at once, so that what an outage swallowed can be seen */
   addStale(entries: readonly OutboxEntry[]): Promise<void>;

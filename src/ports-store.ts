@@ -40,6 +40,7 @@ export type Change =
   | { of: 'record'; activityId: number; before: MeetingRecord | null }
   | { of: 'binding'; unitId: number; before: Binding | null }
   | { of: 'setting'; unitId: number; key: string; before: string | null }
+  | { of: 'settled'; matter: string }
   | { of: 'item'; id: number; before: Item | null; after: number }
   | { of: 'evidence'; id: number };
 

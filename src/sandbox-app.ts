@@ -7,7 +7,7 @@ import type { MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { readRoster } from './documents/roster.ts';
 import { planRoster } from './domain/roster.ts';
-import { MINUTE_MS } from './domain/time.ts';
+import type { Runner } from './reminders/runner.ts';
 import type { Directory } from './sandbox/directory.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 
@@ -27,8 +27,8 @@ export const SANDBOX_CREDENTIALS: Required<Pick<Config, 'app' | 'bot' | 'botName
   botNames: ['支部通'],
 };
 
-/** Longest stretch of sandbox time between two ticks while it moves forward. */
-const STEP_MS = 15 * MINUTE_MS;
+/** Shortest step while the clock moves forward. */
+const STEP_MS = 1000;
 
 export interface MountedSandbox {
   extra: Middleware;
@@ -42,10 +42,11 @@ interface Mount {
   core: Core;
   clock: MovableClock;
   url(): string;
+  runner: Runner;
   tick(): Promise<void>;
 }
 
-export function mountSandbox({ core, clock, url, tick }: Mount): MountedSandbox {
+export function mountSandbox({ core, clock, url, runner, tick }: Mount): MountedSandbox {
   const { store, config } = core;
   let directory: Directory = { people: [], groups: [] };
   const refresh = async () => {
@@ -54,9 +55,11 @@ export function mountSandbox({ core, clock, url, tick }: Mount): MountedSandbox 
   const sandbox = createSandbox({
     clock,
     async travel(to) {
+      // From message to message: each leaves at its own minute, as it would if the time had passed.
       while (clock.now() < to) {
         const due = (await store.nextDue()) ?? to;
-        clock.moveTo(Math.min(to, Math.max(due, clock.now() + 1), clock.now() + STEP_MS));
+        const planned = (await runner.next(to)) ?? to;
+        clock.moveTo(Math.min(to, Math.max(Math.min(due, planned), clock.now() + STEP_MS)));
         await tick();
       }
     },

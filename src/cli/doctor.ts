@@ -5,6 +5,8 @@ import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { connectRedis } from '../coordination/redis.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import { dateOf } from '../domain/time.ts';
 import type { Templates } from '../templates.ts';
 import { type Command, print } from './command.ts';
 
@@ -16,7 +18,7 @@ interface Finding {
 
 /** `doctor`: what is wrong with the set-up and how to mend it; exit 1 on any ✗, hints (△) are no error. */
 export const doctor: Command = async ({ config }) => {
-  const { store, templates } = await openCore(config);
+  const { store, templates, planning } = await openCore(config);
   const findings: Finding[] = [];
   try {
     const org = await store.write((tx) => tx.organisation());
@@ -26,6 +28,7 @@ export const doctor: Command = async ({ config }) => {
         ? { mark: '✓', name: 'roster', data: { people: org.people.size, units: org.units.size } }
         : { mark: '✗', name: 'roster_empty' },
     );
+    findings.push(...calendarFindings(planning.calendar, Number(dateOf(Date.now()).slice(0, 4))));
     findings.push(await redisFinding(config));
     findings.push(...recipeFindings(config));
     findings.push(await tokenFinding(config));
@@ -39,6 +42,16 @@ export const doctor: Command = async ({ config }) => {
 
 function show(templates: Templates, { mark, name, data = {} }: Finding): void {
   print(`${mark} ${templates.render(`doctor.${name}`, data)}`);
+}
+
+/** Without the State Council's notice 调休 is unknown and only the statutory days are off. */
+function calendarFindings(calendar: Calendar, year: number): Finding[] {
+  return [year, year + 1].map(
+    (y): Finding =>
+      calendar.coverage(y) === 'official'
+        ? { mark: '✓', name: 'calendar', data: { year: y } }
+        : { mark: '△', name: 'calendar_missing', data: { year: y } },
+  );
 }
 
 async function redisFinding(config: Config): Promise<Finding> {

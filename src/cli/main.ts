@@ -5,17 +5,23 @@ import { startupMessage } from '../startup-messages.ts';
 import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { exportLedger } from './export.ts';
+import { importLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { exportRoster, importRoster } from './org.ts';
 import { outbox } from './outbox.ts';
 import { parse } from './parse-command.ts';
+import { plan } from './plan.ts';
 
 /** `npm run -s cli -- <command>`; two-word commands come first. */
 const COMMANDS: Record<string, Command> = {
   'org import': importRoster,
   'org export': exportRoster,
+  'ledger import': importLedger,
+  'export ledger': exportLedger,
   parse,
   doctor,
+  plan,
   outbox,
   backup,
   restore,
@@ -36,6 +42,11 @@ async function run(words: string[]): Promise<number> {
     config: { ...config, logLevel: 'warn' },
   });
 }
+
+// A reader that has seen enough (head) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
 
 try {
   process.exitCode = await run(process.argv.slice(2));

@@ -9,7 +9,10 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-
  * @param input lines without their ends
  * @param write gets each answer without a line end
  */
-export async function parseLines(input: AsyncIterable<string>, write: (line: string) => unknown): Promise<void> {
+export async function parseLines(
+  input: AsyncIterable<string>,
+  write: (line: string) => unknown,
+): Promise<void> {
   for await (const line of input) if (line.trim() !== '') await write(JSON.stringify(answer(line)));
 }
 
@@ -20,7 +23,8 @@ function answer(line: string): Record<string, unknown> {
   } catch {
     return { error: 'not a JSON object' };
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { error: 'not a JSON object' };
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { error: 'not a JSON object' };
   const { text, now } = value as { text?: unknown; now?: unknown };
   if (typeof text !== 'string') return { error: 'text is missing or no string' };
   const at = typeof now === 'string' && INSTANT.test(now) ? Date.parse(now) : Number.NaN;

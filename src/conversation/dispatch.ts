@@ -5,17 +5,23 @@ import { HOUR_MS, type Instant } from '../domain/time.ts';
 import type { IncomingMessage, Reply } from '../ports.ts';
 import type { Change, Tx } from '../ports-store.ts';
 import { pressed } from './buttons.ts';
+import { acknowledge, snooze } from './handlers/acknowledge.ts';
 import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
+import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
+import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { help, mine, smallTalk } from './handlers/help.ts';
 import { decideLeave, leave, withdrawLeave } from './handlers/leave.ts';
+import { LEDGER_HANDLERS, LEDGER_METRICS } from './handlers/ledger/handlers.ts';
+import { receiveMedia } from './handlers/ledger/media.ts';
 import { makeup, roster } from './handlers/mark-others.ts';
 import { planActivity } from './handlers/plan-activity.ts';
 import { report } from './handlers/report.ts';
 import { roll } from './handlers/roll.ts';
 import { changeSetting } from './handlers/settings.ts';
 import { undo } from './handlers/undo.ts';
+import { readLedgerPhrase } from './ledger-phrases.ts';
 import { answerTo, offer } from './questions.ts';
 import type { Desk, Handler, Turn } from './turn.ts';
 
@@ -37,6 +43,14 @@ const HANDLERS: Partial<Record<IntentName, Handler>> = {
   my: mine,
   undo,
   setting: changeSetting,
+  ack: acknowledge,
+  snooze,
+  fixed_day_set: setFixedDay,
+  fixed_day_show: showFixedDay,
+  fixed_day_clear: clearFixedDay,
+  delivery_status: deliveryStatus,
+  diagnose,
+  ...LEDGER_HANDLERS,
   none: smallTalk,
   choice: smallTalk,
 };
@@ -46,6 +60,7 @@ const METRIC_HANDLERS: Partial<Record<NonNullable<Intent['metric']>, Handler>> =
   leave_list: roll,
   my_attendance: mine,
   upcoming: mine,
+  ...LEDGER_METRICS,
 };
 
 export interface Answered {
@@ -92,13 +107,18 @@ export async function dispatch(
     chat,
     say,
     groupUnit: groupUnitId === undefined ? undefined : org.units.get(groupUnitId),
-    text: message.content.kind === 'text' ? message.content.text : '',
+    text: textOf(message),
     intent: said?.intent ?? { intent: 'none' },
     confirmed: false,
     changes: [],
   };
   const { reply, intent } = await answer(turn, said);
   return { reply, intent, text: turn.text || null, changes: turn.changes };
+}
+
+function textOf({ content }: IncomingMessage): string {
+  if (content.kind === 'text') return content.text;
+  return content.kind === 'media' ? (content.text ?? '') : '';
 }
 
 /** The person behind a userid; a bootstrap admin need not be in the roster. */
@@ -131,7 +151,7 @@ async function answer(
         intent: `button:${content.buttonKey.split(':')[0]}`,
       };
     case 'media':
-      return content.text ? answerText(turn, said!) : { reply: turn.say('general.media'), intent: 'media' };
+      return answerMedia(turn, said);
     case 'enter':
       // The bot is entered once a day; the application with every glance, where a greeting would be noise.
       return { reply: turn.message.channel === 'bot' ? await help(turn) : null, intent: null };
@@ -162,7 +182,24 @@ async function answerPress(turn: Turn, buttonKey: string): Promise<Reply | null>
   return reply;
 }
 
-async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Reply | null; intent: string }> {
+/** Pictures go where they belong before the words beside them are answered. */
+async function answerMedia(
+  turn: Turn,
+  said: Understanding | null,
+): Promise<{ reply: Reply | null; intent: string | null }> {
+  const kept = await receiveMedia(turn);
+  if (!said) return { reply: kept ?? turn.say('general.media'), intent: 'media' };
+  const { reply, intent } = await answerText(turn, said);
+  const texts = [kept?.text, reply?.text].filter((text) => text !== undefined && text !== '');
+  return { reply: texts.length > 0 ? { ...reply, text: texts.join('\n') } : null, intent };
+}
+
+async function answerText(
+  turn: Turn,
+  heard: Understanding,
+): Promise<{ reply: Reply | null; intent: string }> {
+  const said = readLedgerPhrase(turn.text, heard, turn.now);
+  turn.intent = said.intent;
   const question = await turn.tx.question(turn.sender.id, turn.chat);
   if (question && question.expiresAt > turn.now) {
     const given = answerTo(question, said, turn.text, turn.now);

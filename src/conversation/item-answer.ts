@@ -19,7 +19,8 @@ export function itemAnswer(question: Question, said: Understanding, text: string
   const asked = question.intent;
   if (!asked) return { kind: 'unrelated' };
   if (intent.intent === 'choice') return { kind: intent.choice === 'no' ? 'dropped' : 'unrelated' };
-  if (intent.itemNo !== undefined && intent.itemNo !== asked.itemNo) return { kind: 'unrelated' };
+  // Naming an item begins anew.
+  if (intent.itemNo !== undefined) return { kind: 'unrelated' };
   const isOwnMatter = !LIKE_AN_ANSWER.has(intent.intent) && intent.intent !== asked.intent;
   if (isOwnMatter && said.certainty === 'clear') return { kind: 'unrelated' };
   const completed = complete(asked, text, now);
@@ -34,11 +35,11 @@ function complete(asked: Intent, text: string, now: Instant): Intent | undefined
       return { ...rest, reason: text.trim() };
     case 'due': {
       const { dueAt } = readAnswer(text, now);
-      return dueAt && { ...rest, dueAt };
+      return dueAt ? { ...rest, dueAt } : undefined;
     }
     case 'person': {
       const { owner } = readAnswer(text, now);
-      return owner && { ...rest, names: [owner] };
+      return owner ? { ...rest, names: [owner] } : undefined;
     }
     case 'gaps': {
       const items = filled(asked.items ?? [], text, now);
@@ -86,10 +87,10 @@ export function readAnswer(text: string, now: Instant): Pick<RectifyDraft, 'owne
   for (const written of text.split(/[\s,，;；、。]+/)) {
     const part = written.replace(LABEL, '');
     if (part === '') continue;
-    if (NAMESAKE.test(part)) found.owner ??= part;
     const { dueAt } = asForm(`时限：${part}`, now);
-    if (dueAt) found.dueAt ??= dueAt;
-    else found.owner ??= asForm(`责任人：${part}`, now).owner;
+    // The parser hands a deadline it cannot read through as written.
+    if (dueAt && /^\d{4}-/.test(dueAt)) found.dueAt ??= dueAt;
+    else found.owner ??= NAMESAKE.test(part) ? part : asForm(`责任人：${part}`, now).owner;
   }
   return found;
 }

@@ -59,6 +59,7 @@ function describe(turn: Turn, intent: Intent): string {
   return turn.say(`meaning.${intent.intent}`, { ...BLANK, ...intent, type }).text;
 }
 const BLANK = {
+  remark: '',
   names: [],
   itemNo: '',
   startAt: '',

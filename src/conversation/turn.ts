@@ -1,4 +1,7 @@
 import type { ActivitySettings } from '../domain/activity.ts';
+import type { Cadence } from '../domain/cadence.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Shift } from '../domain/fixed-day.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation.ts';
 import type { Action, Matter, Permissions } from '../domain/permissions.ts';
@@ -7,6 +10,13 @@ import type { IncomingMessage, Reply } from '../ports.ts';
 import type { Change, Tx } from '../ports-store.ts';
 import type { TemplateData, Templates } from '../templates.ts';
 
+/** What conversation knows of planning: days off, what is due, and how fixed days move. */
+export interface PlanningRules {
+  calendar: Calendar;
+  cadence: Cadence;
+  fixedDayShift: Shift;
+}
+
 /** What every turn of a conversation shares. */
 export interface Desk {
   templates: Templates;
@@ -14,6 +24,7 @@ export interface Desk {
   defaults: ActivitySettings;
   /** lower-cased userids of ADMIN_USERIDS */
   admins: ReadonlySet<string>;
+  planning: PlanningRules;
   /** when a push that answers a person's act may go out: now, or after quiet hours */
   pushAt(now: Instant): Instant;
 }

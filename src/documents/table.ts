@@ -90,11 +90,24 @@ export async function writeTable(rows: readonly (readonly string[])[], format: T
     const cells = rows.map((row) => row.map(neutralised));
     return Buffer.from(stringifyCsv(cells, { bom: true, record_delimiter: '\r\n' }));
   }
+  const { default: writeXlsx } = await import('write-excel-file/node');
+  const { data, ...options } = sheetOf(rows);
+  return writeXlsx(data, options).toBuffer();
+}
+
+/** A workbook of several sheets; the first row of each is its heading. */
+export async function writeSheets(
+  sheets: readonly { name: string; rows: readonly (readonly string[])[] }[],
+): Promise<Buffer> {
+  const { default: writeXlsx } = await import('write-excel-file/node');
+  return writeXlsx(sheets.map(({ name, rows }) => ({ sheet: name, ...sheetOf(rows) }))).toBuffer();
+}
+
+function sheetOf(rows: readonly (readonly string[])[]) {
   const [header = [], ...body] = rows;
   const head = header.map((value) => ({ ...textCell(value), fontWeight: 'bold' as const }));
   const data = [head, ...body.map((row) => row.map((value) => (value === '' ? null : textCell(value))))];
-  const { default: writeXlsx } = await import('write-excel-file/node');
-  return writeXlsx(data, { columns: header.map(() => ({ width: 24 })), stickyRowsCount: 1 }).toBuffer();
+  return { data, columns: header.map(() => ({ width: 24 })), stickyRowsCount: 1 };
 }
 
 /** `_x000D_` is how a workbook writes control characters; as plain text its underscore is escaped (ECMA-376 ST_Xstring). */

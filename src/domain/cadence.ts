@@ -148,9 +148,7 @@ function momentIn(period: CalendarPeriod, point: RemindPoint, calendar: Calendar
     const date = `${period.year}-${monthText(point.month)}-${monthText(point.day)}`;
     return date >= period.from && date <= period.to ? date : undefined;
   }
-  // counted back from the first day after the period, so that 1 is its last working day
-  if (point.kind === 'working_days_before_end')
-    return calendar.addWorkingDays(addDays(period.to, 1), -point.days);
+  if (point.kind === 'working_days_before_end') return calendar.addWorkingDays(period.to, -point.days);
   return undefined;
 }
 

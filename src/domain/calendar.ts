@@ -20,14 +20,17 @@ export interface Calendar {
 export function createCalendar(years: Iterable<YearCalendar> = []): Calendar {
   const known = new Map([...PUBLISHED_YEARS, ...years].map((y) => [y.year, y]));
   const built = new Map<number, Uint8Array>();
+  // questions come in runs of neighbouring days: the year asked for last is kept at hand
+  let first = 0;
+  let table: Uint8Array = new Uint8Array();
   const works = (n: number): boolean => {
-    const year = new Date(n * 86_400_000).getUTCFullYear();
-    let table = built.get(year);
-    if (!table) {
-      table = workingDaysOf(year, known.get(year));
+    if (n < first || n >= first + table.length) {
+      const year = Number(dateOfDayNumber(n).slice(0, 4));
+      first = dayNumber(`${year}-01-01`);
+      table = built.get(year) ?? workingDaysOf(year, known.get(year));
       built.set(year, table);
     }
-    return table[n - dayNumber(`${year}-01-01`)] === 1;
+    return table[n - first] === 1;
   };
   const step = (n: number, count: number): number => {
     const direction = Math.sign(count);

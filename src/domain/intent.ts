@@ -146,6 +146,8 @@ export interface Intent {
   /** the old moment of an activity that is being moved */
   fromAt?: string;
   webhook?: string;
+  /** ack: the digest line that is meant, once it is known */
+  matter?: string;
   fixedDay?: FixedDayRule;
   /** HH:MM of a fixed day */
   clock?: string;
@@ -153,6 +155,8 @@ export interface Intent {
   /** answer to a pending question: 1-based number, or yes / no */
   choice?: number | 'yes' | 'no';
   items?: RectifyDraft[];
+  /** what a question about items asks for; set by the conversation, never by the parser */
+  lacks?: 'gaps' | 'reason' | 'due' | 'person';
 }
 
 /** A likely reading beside the first one. */

@@ -41,9 +41,9 @@ export interface LedgerFigures {
   onTimeRate: number | null;
 }
 
-/** @param at as of when: later closings count as open, later openings not at all */
+/** @param at as of when: what was closed later counts as open; later openings are for `openWithin` to leave out */
 export function ledgerFigures(items: readonly Item[], at: Instant): LedgerFigures {
-  const known = items.filter((i) => i.gone === null && i.openedAt <= at).map((i) => asOf(i, at));
+  const known = items.filter((i) => i.gone === null).map((i) => asOf(i, at));
   const closed = known.filter((i) => !isOpen(i));
   const count = (test: (item: Item) => boolean) => known.filter(test).length;
   const overdue = count((i) => isOverdue(i, at));

@@ -42,6 +42,7 @@ export function periodOfKey(key: string): CalendarPeriod | undefined {
 
 /** Keys (YYYY-MM) of the months of a period. */
 export function monthsOf(p: CalendarPeriod): string[] {
+  if (p.kind === 'month') return [p.key];
   const first = Number(p.from.slice(5, 7));
   return Array.from({ length: MONTHS_IN[p.kind] }, (_, i) => `${p.year}-${monthText(first + i)}`);
 }

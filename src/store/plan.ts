@@ -42,6 +42,10 @@ export function planStore(db: Kysely<Tables>): PlanTx {
         .onConflict((c) => c.doNothing())
         .execute();
     },
+    async isSettled(matter) {
+      const row = await db.selectFrom('settled').select('at').where('matter', '=', matter).executeTakeFirst();
+      return row !== undefined;
+    },
     async unsettleMatter(matter) {
       await db.deleteFrom('settled').where('matter', '=', matter).execute();
     },

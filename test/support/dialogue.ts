@@ -1,12 +1,12 @@
 // Chat tests that read as chat: who says what, and what the bot answers. Real store, real parser, real wording.
 import { expect } from 'vitest';
-import { loadActivitySettings } from '../../src/activity-settings.ts';
 import { createIntake } from '../../src/conversation/intake.ts';
 import type { Desk } from '../../src/conversation/turn.ts';
 import { createPermissions } from '../../src/domain/permissions.ts';
 import { afterQuiet } from '../../src/domain/quiet.ts';
 import type { RosterChanges } from '../../src/domain/roster.ts';
 import { instantOf } from '../../src/domain/time.ts';
+import { loadPlanning } from '../../src/planning-rules.ts';
 import type { IncomingMessage, Reply } from '../../src/ports.ts';
 import type { OutboxRow } from '../../src/ports-store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -15,6 +15,7 @@ import { DATABASES } from './databases.ts';
 import { SMALL_ROSTER } from './roster.ts';
 
 const templates = loadTemplates('templates');
+const planning = loadPlanning('config', templates);
 
 export interface Dialogue {
   store: OpenStore;
@@ -45,7 +46,8 @@ export async function openDialogue(
   const desk: Desk = {
     templates,
     permissions: createPermissions(new Set(admins)),
-    defaults: loadActivitySettings('config'),
+    defaults: planning.activityDefaults,
+    planning: { ...planning, fixedDayShift: planning.settings.fixedDay.shift },
     admins: new Set(admins),
     pushAt: afterQuiet,
   };

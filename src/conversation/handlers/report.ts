@@ -4,7 +4,7 @@ import { dueFor, isPresent } from '../../domain/attendance.ts';
 import type { Absence, ActivityType } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation.ts';
 import { atLeastHalf, type ReportProblem, reportProblems } from '../../domain/report.ts';
-import { DAY_MS, dateOf, instantOf } from '../../domain/time.ts';
+import { DAY_MS, dateOf, instantOf, isoShanghai } from '../../domain/time.ts';
 import type { Reply } from '../../ports.ts';
 import type { MeetingRecord } from '../../ports-store.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../effects.ts';
@@ -59,6 +59,34 @@ export async function report(turn: Turn): Promise<Reply> {
   });
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
   return turn.say('report.done', { ...words, differs, lacking: lacking(turn, activity) });
+}
+
+/** The record as the check-ins have it, confirmed by one button. */
+export async function confirmRecord(turn: Turn, activityId: number): Promise<Reply> {
+  const activity = await turn.tx.activity(activityId);
+  if (activity?.stage !== 'planned') {
+    const words = activity ? activityWords(turn, activity) : null;
+    return { ...turn.say('report.already', { activity: words }), cardState: turn.say('report.state').text };
+  }
+  const roll = await currentRoll(turn, activity);
+  const nameOf = (id: string) => turn.org.person(id)?.name ?? id;
+  const absent = [
+    ...roll.leave.map((a): Absence => ({ name: nameOf(a.personId), reason: a.reason ?? undefined })),
+    ...roll.missing.map((p): Absence => ({ name: p.name })),
+  ];
+  const intent: Turn['intent'] = {
+    intent: 'activity_report',
+    activityType: activity.types[0],
+    activityTypes: activity.types,
+    startAt: isoShanghai(activity.startAt),
+    expected: roll.due.members.length,
+    present: roll.present.length,
+    absent,
+    scope: turn.org.unit(activity.unitId).path,
+  };
+  const answered = await report({ ...turn, intent, confirmed: true });
+  const done = (await turn.tx.activity(activityId))?.stage === 'recorded';
+  return done ? { ...answered, cardState: turn.say('report.state').text } : answered;
 }
 
 /** The one planned here that the report speaks of: same day, or the last one that has begun. */

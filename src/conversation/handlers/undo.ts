@@ -5,6 +5,7 @@ import type { Change } from '../../ports-store.ts';
 import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { tellChanged } from './change-activity.ts';
+import { isItemOvertaken, revertItem } from './ledger/undo.ts';
 
 const UNDO_MS = 10 * MINUTE_MS;
 
@@ -12,7 +13,7 @@ export async function undo(turn: Turn): Promise<Reply> {
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - UNDO_MS);
   if (!last) return turn.say('undo.nothing');
   if (await isOvertaken(turn, last.changes, last.at)) return turn.say('undo.overtaken');
-  for (const change of [...last.changes].reverse()) await revert(turn, change);
+  for (const change of [...last.changes].reverse()) await revert(turn, change, last.key);
   await turn.tx.markUndone(last, turn.now);
   const subject = last.changes.find((c) => c.of === 'attendance' || c.of === 'activity');
   const id =
@@ -37,11 +38,12 @@ async function isOvertaken(turn: Turn, changes: Change[], at: number): Promise<b
       const now = await turn.tx.activity(change.id);
       if (now && last?.of === 'activity' && now.revision !== last.after) return true;
     }
+    if (change.of === 'item' && (await isItemOvertaken(turn, change, changes))) return true;
   }
   return false;
 }
 
-async function revert(turn: Turn, change: Change): Promise<void> {
+async function revert(turn: Turn, change: Change, messageKey: string): Promise<void> {
   const { tx } = turn;
   switch (change.of) {
     case 'attendance':
@@ -56,6 +58,12 @@ async function revert(turn: Turn, change: Change): Promise<void> {
       return change.before ? tx.putBinding(change.before) : tx.removeBinding(change.unitId);
     case 'setting':
       return tx.putSetting(change.unitId, change.key, change.before);
+    case 'settled':
+      return tx.unsettleMatter(change.matter);
+    case 'item':
+      return revertItem(turn, change, messageKey);
+    case 'evidence':
+      return tx.withdrawEvidence(change.id);
   }
 }
 

@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { openCore } from '../app.ts';
+import { writeLedger } from '../documents/ledger.ts';
+import { createShelf } from '../documents/shelf.ts';
+import { figureRows, fileRows, type LedgerExport, ledgerExport } from '../domain/ledger-export.ts';
+import { isDate } from '../domain/time.ts';
+import { StartError } from '../errors.ts';
+import type { Shelf } from '../ports-ledger.ts';
+import type { Tx } from '../ports-store.ts';
+import { type Command, print, readArgs } from './command.ts';
+import { unitOption } from './unit-option.ts';
+
+export const EVIDENCE_FOLDER = 'evidence';
+
+/** `export ledger --out FILE [--unit NAME] [--from DATE] [--to DATE]`: the usual 整改台账, its files in a folder beside it. */
+export const exportLedger: Command = async ({ args, config }) => {
+  const { values } = readArgs(args, {
+    out: { type: 'string' },
+    unit: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+  });
+  const { out, from, to } = values;
+  if (!out) throw new StartError('out_needed', { command: 'export ledger' });
+  for (const date of [from, to])
+    if (date !== undefined && !isDate(date)) throw new StartError('bad_argument', { got: date });
+  const { store, templates } = await openCore(config);
+  const shelf = createShelf(join(config.dataDir, EVIDENCE_FOLDER));
+  try {
+    const { exported, content } = await store.write(async (tx) => {
+      const org = await tx.organisation();
+      const unitIds = values.unit ? org.subtree(unitOption(values.unit, org).id).map((u) => u.id) : undefined;
+      const found = await ledgerOf(tx, { unitIds, from, to, now: Date.now() });
+      await tx.audit({
+        at: Date.now(),
+        by: 'cli',
+        action: 'export ledger',
+        detail: { unit: values.unit ?? null, from: from ?? null, to: to ?? null, rows: found.rows.length },
+      });
+      const names = {
+        ledger: templates.render('ledger_import.sheet_ledger'),
+        files: templates.render('ledger_import.sheet_files'),
+        figures: templates.render('ledger_import.sheet_figures'),
+      };
+      return {
+        exported: found,
+        content: await writeLedger(names.ledger, found.rows, [
+          { name: names.files, rows: fileRows(found, org) },
+          { name: names.figures, rows: figureRows(found) },
+        ]),
+      };
+    });
+    writeFileSync(out, content);
+    const folder =
+      join(dirname(out), basename(out).replace(/\.xlsx$/i, '')) + templates.render('ledger_import.folder');
+    const missing = await putFiles(exported, shelf, folder);
+    print(
+      templates.render('ledger_import.exported', {
+        rows: exported.rows.length,
+        file: out,
+        files: exported.files.length - missing.length,
+        folder,
+        missing,
+      }),
+    );
+    return 0;
+  } finally {
+    await store.close();
+  }
+};
+
+/** What the ledger file holds; also for the bot, when it is asked for the file. */
+export async function ledgerOf(
+  tx: Tx,
+  asked: { unitIds?: readonly number[]; from?: string; to?: string; now: number },
+): Promise<LedgerExport> {
+  const items = await tx.items({ unitIds: asked.unitIds, kind: 'rectification' });
+  const evidence = await tx.evidenceOf(items.map((item) => item.id));
+  return ledgerExport({ ...asked, items, evidence }, await tx.organisation());
+}
+
+/** @returns names of files whose content is gone or damaged */
+async function putFiles(exported: LedgerExport, shelf: Shelf, folder: string): Promise<string[]> {
+  const missing: string[] = [];
+  if (exported.files.length > 0) mkdirSync(folder, { recursive: true });
+  for (const { sha256, file } of exported.files) {
+    const content = await shelf.get(sha256);
+    if (content) writeFileSync(join(folder, file), content);
+    else missing.push(file);
+  }
+  return missing;
+}

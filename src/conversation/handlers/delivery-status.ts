@@ -1,0 +1,93 @@
+// 送达情况 and 诊断: what was accepted, refused, unknown, not sent, and to whom. Accepted is never called read.
+import { addDays, dateOf, instantOf } from '../../domain/time.ts';
+import type { Reply } from '../../ports.ts';
+import type { OutboxRow } from '../../ports-store.ts';
+import { mayDo, refuse, type Turn } from '../turn.ts';
+import { homeUnit, unitNamed } from '../units.ts';
+
+const NOTICES = 6;
+const NAMES = 10;
+
+/** Without a span: today and the last seven days. */
+export async function deliveryStatus(turn: Turn): Promise<Reply> {
+  const { intent, org } = turn;
+  const named = intent.scope ? unitNamed(turn, intent.scope) : undefined;
+  if (named && 'reply' in named) return named.reply;
+  const unit = named?.unit ?? homeUnit(turn);
+  if (!unit) return turn.say('general.pointer');
+  if (!mayDo(turn, 'see_delivery', { unitId: unit.id }))
+    return refuse(turn, 'see_delivery', { unitId: unit.id });
+  const today = dateOf(turn.now);
+  const from = intent.period?.from ?? addDays(today, -7);
+  const to = intent.period?.to ?? today;
+  const ids = org.subtree(unit.id).map((u) => u.id);
+  const rows = (await turn.tx.outboxOfUnits(ids, instantOf(from))).filter(
+    (r) => dateOf(r.at) <= to && r.rule !== 'reply',
+  );
+  const out = { unit: unit.name, from, to, ...tally(rows) };
+  if (rows.length === 0) return turn.say('delivery.nothing', out);
+  return turn.say('delivery.status', {
+    ...out,
+    refused_people: peopleRefused(turn, rows).slice(0, NAMES),
+    notices: rows.slice(0, NOTICES).map((row) => noticeWords(turn, row)),
+    more: Math.max(0, rows.length - NOTICES),
+  });
+}
+
+function tally(rows: readonly OutboxRow[]) {
+  const count = (...states: OutboxRow['state'][]) => rows.filter((r) => states.includes(r.state)).length;
+  return {
+    accepted: count('accepted'),
+    refused: count('refused'),
+    unknown: count('unknown'),
+    waiting: count('waiting', 'sending'),
+    not_sent: count('dropped', 'cancelled'),
+  };
+}
+
+/** Who got nothing although the rest did, by name. */
+function peopleRefused(turn: Turn, rows: readonly OutboxRow[]): string[] {
+  const ids = new Set(rows.flatMap((r) => r.refused.map((id) => id.toLowerCase())));
+  return [...ids].map((id) => turn.org.person(id)?.name ?? id);
+}
+
+function noticeWords(turn: Turn, row: OutboxRow) {
+  return {
+    at: row.sentAt ?? row.at,
+    title: row.text.split('\n')[0]!.replaceAll('*', '').slice(0, 24),
+    people: row.audience.length,
+    group: row.channel !== 'app',
+    outcome: turn.say(`delivery.state_${row.state}`).text,
+    why:
+      row.state === 'accepted' || row.state === 'waiting' || row.state === 'sending'
+        ? ''
+        : (row.outcome ?? ''),
+    refused: row.refused.map((id) => turn.org.person(id)?.name ?? id).slice(0, NAMES),
+  };
+}
+
+/** 诊断: what of the set-up keeps messages from arriving, for those who can mend it. */
+export async function diagnose(turn: Turn): Promise<Reply> {
+  const unit = homeUnit(turn);
+  if (!unit) return turn.say('general.pointer');
+  if (!mayDo(turn, 'see_delivery', { unitId: unit.id }))
+    return refuse(turn, 'see_delivery', { unitId: unit.id });
+  const branches = turn.org.subtree(unit.id).filter((u) => u.kind === 'branch');
+  const bindings = await turn.tx.bindings();
+  const rows = await turn.tx.outboxOfUnits(
+    turn.org.subtree(unit.id).map((u) => u.id),
+    instantOf(addDays(dateOf(turn.now), -7)),
+  );
+  const year = Number(dateOf(turn.now).slice(0, 4));
+  return turn.say('delivery.diagnosis', {
+    unit: unit.name,
+    unbound: branches.filter((b) => !bindings.some((x) => x.unitId === b.id && x.chatId)).map((b) => b.name),
+    without_push: branches
+      .filter((b) => !bindings.some((x) => x.unitId === b.id && x.webhookKey))
+      .map((b) => b.name),
+    without_secretary: branches.filter((b) => turn.org.holders(b.id, '书记').length === 0).map((b) => b.name),
+    refused_people: peopleRefused(turn, rows).slice(0, NAMES),
+    failed: rows.filter((r) => r.state === 'refused' || r.state === 'unknown').length,
+    calendar_missing: [year, year + 1].filter((y) => turn.planning.calendar.coverage(y) !== 'official'),
+  });
+}

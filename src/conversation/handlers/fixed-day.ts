@@ -1,0 +1,115 @@
+// 主题党日固定为每月25日下午3点 党员活动室: the branch's fixed day, from which the activity makes itself.
+import { fixedDayIn } from '../../domain/fixed-day.ts';
+import type { FixedDayRule } from '../../domain/intent.ts';
+import type { Unit } from '../../domain/organisation.ts';
+import { addDays, DAY_MS, dateOf, type Instant, instantOf } from '../../domain/time.ts';
+import type { Reply } from '../../ports.ts';
+import { changeActivity, putSetting } from '../effects.ts';
+import { mayDo, refuse, type Turn } from '../turn.ts';
+import { homeUnit, unitNamed } from '../units.ts';
+import { tellChanged } from './change-activity.ts';
+
+const SETTING = 'fixed_day';
+const AHEAD_MS = 100 * DAY_MS;
+const DEFAULT_CLOCK = '15:00';
+
+interface FixedDay {
+  rule: FixedDayRule;
+  clock: string;
+  place: string | null;
+}
+
+export async function setFixedDay(turn: Turn): Promise<Reply> {
+  const { intent } = turn;
+  const branch = branchInQuestion(turn);
+  if ('reply' in branch) return branch.reply;
+  const { unit } = branch;
+  if (!mayDo(turn, 'change_setting', { unitId: unit.id }))
+    return refuse(turn, 'change_setting', { unitId: unit.id });
+  if (!intent.fixedDay) return turn.say('fixed_day.which');
+  const before = await storedFixedDay(turn, unit.id);
+  const fixed: FixedDay = {
+    rule: intent.fixedDay,
+    clock: intent.clock ?? before?.clock ?? DEFAULT_CLOCK,
+    place: intent.place ?? before?.place ?? null,
+  };
+  await putSetting(turn, unit.id, SETTING, JSON.stringify(fixed));
+  await moveComing(turn, unit.id, fixed);
+  return turn.say('fixed_day.set', { ...words(turn, unit, fixed), next: nextDate(turn, fixed) });
+}
+
+export async function showFixedDay(turn: Turn): Promise<Reply> {
+  const branch = branchInQuestion(turn);
+  if ('reply' in branch) return branch.reply;
+  const fixed = await storedFixedDay(turn, branch.unit.id);
+  if (!fixed) return turn.say('fixed_day.none', { unit: branch.unit.name });
+  return turn.say('fixed_day.shown', { ...words(turn, branch.unit, fixed), next: nextDate(turn, fixed) });
+}
+
+export async function clearFixedDay(turn: Turn): Promise<Reply> {
+  const branch = branchInQuestion(turn);
+  if ('reply' in branch) return branch.reply;
+  const { unit } = branch;
+  if (!mayDo(turn, 'change_setting', { unitId: unit.id }))
+    return refuse(turn, 'change_setting', { unitId: unit.id });
+  if (!(await storedFixedDay(turn, unit.id))) return turn.say('fixed_day.none', { unit: unit.name });
+  await putSetting(turn, unit.id, SETTING, null);
+  for (const activity of await coming(turn, unit.id)) {
+    await tellChanged(turn, await changeActivity(turn, activity, { stage: 'cancelled' }), 'cancelled');
+  }
+  return turn.say('fixed_day.cleared', { unit: unit.name });
+}
+
+function branchInQuestion(turn: Turn): { unit: Unit } | { reply: Reply } {
+  const named = turn.intent.scope ? unitNamed(turn, turn.intent.scope) : undefined;
+  if (named && 'reply' in named) return named;
+  const home = named?.unit ?? homeUnit(turn);
+  const unit = home && turn.org.branchOf(home.id);
+  return unit ? { unit } : { reply: turn.say('fixed_day.which_branch') };
+}
+
+async function storedFixedDay(turn: Turn, unitId: number): Promise<FixedDay | undefined> {
+  const text = (await turn.tx.settings()).get(unitId)?.get(SETTING);
+  return text === undefined ? undefined : (JSON.parse(text) as FixedDay);
+}
+
+/** Those that made themselves already and lie ahead. */
+async function coming(turn: Turn, unitId: number) {
+  const list = await turn.tx.activities([unitId], turn.now, turn.now + AHEAD_MS);
+  return list.filter((a) => a.source === 'fixed_day' && a.stage === 'planned');
+}
+
+/** What made itself under the old rule follows the new one; a month whose new day is over keeps the old. */
+async function moveComing(turn: Turn, unitId: number, fixed: FixedDay): Promise<void> {
+  for (const activity of await coming(turn, unitId)) {
+    const startAt = momentIn(turn, fixed, activity.fixedFor ?? dateOf(activity.startAt).slice(0, 7));
+    if (startAt === undefined || startAt <= turn.now) continue;
+    if (startAt === activity.startAt && fixed.place === activity.place) continue;
+    await tellChanged(turn, await changeActivity(turn, activity, { startAt, place: fixed.place }), 'changed');
+  }
+}
+
+function momentIn(turn: Turn, fixed: FixedDay, month: string): Instant | undefined {
+  const date = fixedDayIn(month, fixed.rule, turn.planning.fixedDayShift, turn.planning.calendar);
+  if (date === undefined) return undefined;
+  return instantOf(date, Number(fixed.clock.slice(0, 2)), Number(fixed.clock.slice(3)));
+}
+
+function nextDate(turn: Turn, fixed: FixedDay): Instant {
+  for (let month = dateOf(turn.now).slice(0, 7), i = 0; i < 14; i++) {
+    const at = momentIn(turn, fixed, month);
+    if (at !== undefined && at > turn.now) return at;
+    month = addDays(`${month}-28`, 5).slice(0, 7);
+  }
+  return turn.now;
+}
+
+function words(turn: Turn, unit: Unit, fixed: FixedDay) {
+  const { rule } = fixed;
+  return {
+    unit: unit.name,
+    place: fixed.place ?? '',
+    clock: fixed.clock,
+    day: turn.say(`fixed_day.rule_${rule.kind}`, { day: 0, nth: 0, weekday: 0, ...rule }).text,
+  };
+}

@@ -1,0 +1,98 @@
+// A draft of an item as written, made complete: unit, people and deadline looked up, what lacks named.
+import type { RectifyDraft } from '../../../domain/intent.ts';
+import { ITEM_KINDS, type ItemKind, itemKindOf } from '../../../domain/ledger-kinds.ts';
+import type { Person, Unit } from '../../../domain/organisation.ts';
+import { type Instant, instantOf, isDate } from '../../../domain/time.ts';
+import { resolveUnit } from '../../../parsing/resolve.ts';
+import type { Turn } from '../../turn.ts';
+import { homeUnit } from '../../units.ts';
+import { personNamed } from './person.ts';
+
+/** What is asked for before an item can be opened. */
+export interface Gap {
+  field: 'problem' | 'owner' | 'dueAt';
+  /** the name as written, when it could not be resolved */
+  written?: string;
+  similar?: string[];
+  /** namesakes, told apart by their units */
+  several?: string[];
+}
+
+export interface Draft {
+  written: RectifyDraft;
+  kind: ItemKind;
+  unit: Unit | undefined;
+  owner: Person | null;
+  leader: Person | null;
+  dueAt: Instant | null;
+  gaps: Gap[];
+}
+
+/** @param scope the unit the message names, or undefined */
+export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefined): Draft {
+  const written = { ...draft, problem: plainProblem(draft) };
+  const kind = itemKindOf(written.kind) ?? 'rectification';
+  const rules = ITEM_KINDS[kind];
+  const gaps: Gap[] = [];
+  if (!written.problem?.trim()) gaps.push({ field: 'problem' });
+  const place = scope ?? departmentUnit(turn, written.department) ?? homeUnit(turn);
+  let owner: Person | null = null;
+  if (written.owner) {
+    const found = personNamed(turn.org, written.owner, place?.id);
+    if (found.kind === 'one') owner = found.person;
+    else gaps.push({ field: 'owner', written: written.owner, ...doubt(turn, found) });
+  } else if (rules.ownByDefault) owner = turn.sender;
+  else if (rules.needs.includes('owner')) gaps.push({ field: 'owner' });
+  const dueAt = endOfDay(written.dueAt);
+  if (dueAt === null && rules.needs.includes('dueAt')) gaps.push({ field: 'dueAt' });
+  const leader = written.leader ? personNamed(turn.org, written.leader, place?.id) : undefined;
+  return {
+    written,
+    kind,
+    unit: scope ?? unitOf(turn, place, owner),
+    owner,
+    leader: leader?.kind === 'one' ? leader.person : null,
+    dueAt,
+    gaps,
+  };
+}
+
+const SAID_BESIDE = /[\s，,、。；;]+(?:整改)?(?:责任人|负责人|经办人|时限|期限|完成时限)\S*(?:\s.*)?$/s;
+const DATE_BESIDE =
+  /[\s，,、。；;]+\S{0,6}(?:\d{1,2}月\d{1,2}[日号]?|月底|年底|周[一二三四五六日天])(?:之?前|以前|前)?(?:完成|整改到位)?[。]?$/;
+
+/** A sentence says everything in one line; who and by when have fields of their own. */
+function plainProblem({ problem, owner, dueAt }: RectifyDraft): string | undefined {
+  let text = problem;
+  if (owner !== undefined || dueAt !== undefined) text = text?.replace(SAID_BESIDE, '');
+  if (dueAt !== undefined) text = text?.replace(DATE_BESIDE, '');
+  return text?.trim();
+}
+
+function doubt(turn: Turn, found: Exclude<ReturnType<typeof personNamed>, { kind: 'one' }>) {
+  if (found.kind === 'none') return { similar: found.similar };
+  const unitOfPerson = (p: Person) => turn.org.units.get(p.groupId ?? p.branchId ?? -1)?.name ?? '';
+  return { several: found.people.map(unitOfPerson) };
+}
+
+function departmentUnit(turn: Turn, department: string | undefined): Unit | undefined {
+  const found = department ? resolveUnit(department, turn.org, homeUnit(turn)?.id) : undefined;
+  return found?.kind === 'one' ? found.unit : undefined;
+}
+
+/** An item lies in the branch of the one who does it, unless that is an officer over the place it is about. */
+function unitOf({ org }: Turn, place: Unit | undefined, owner: Person | null): Unit | undefined {
+  const here = place && (org.branchOf(place.id) ?? place);
+  if (!here || owner?.branchId == null || owner.branchId === here.id) return here;
+  const above = org.ancestry(here.id).map((u) => u.id);
+  const isOver = here.kind === 'branch' && org.officesOf(owner.id).some((o) => above.includes(o.unitId));
+  return isOver ? here : org.unit(owner.branchId);
+}
+
+/** A date means the end of that day (domain reference §5.3.1). */
+export function endOfDay(text: string | undefined): Instant | null {
+  if (!text) return null;
+  if (isDate(text)) return instantOf(text, 23, 59, 59);
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : at;
+}

@@ -1,0 +1,50 @@
+// Asking once for everything a list of items lacks; nothing is stored until it is complete.
+import type { RectifyDraft } from '../../../domain/intent.ts';
+import { ITEM_KINDS } from '../../../domain/ledger-kinds.ts';
+import type { Reply } from '../../../ports.ts';
+import { askItem } from '../../questions.ts';
+import type { Turn } from '../../turn.ts';
+import type { Draft, Gap } from './drafts.ts';
+import { brief } from './words.ts';
+
+const SHOWN = 5;
+
+export async function askForGaps(turn: Turn, drafts: readonly Draft[]): Promise<Reply> {
+  const items = drafts.map((draft) => withoutDoubts(draft));
+  const lacking = drafts.flatMap((draft, i) => (draft.gaps.length > 0 ? [{ draft, number: i + 1 }] : []));
+  const fields = new Set(lacking.flatMap(({ draft }) => draft.gaps.map((gap) => gap.field)));
+  const intent = { ...turn.intent, items };
+  if (lacking.some(({ draft }) => draft.gaps.some((gap) => gap.field === 'problem')))
+    return turn.say('ledger.ask_problem');
+  await askItem(turn, { ...intent, lacks: 'gaps' });
+  return turn.say('ledger.ask_gaps', {
+    one: drafts.length === 1,
+    problem: brief(drafts[0]!.written.problem ?? ''),
+    kind: drafts[0]!.kind,
+    owner: fields.has('owner'),
+    due: fields.has('dueAt'),
+    lines: lacking.slice(0, SHOWN).map(({ draft, number }) => ({
+      number,
+      problem: brief(draft.written.problem ?? ''),
+      owner: draft.gaps.some((gap) => gap.field === 'owner'),
+      due: draft.gaps.some((gap) => gap.field === 'dueAt'),
+    })),
+    more: Math.max(0, lacking.length - SHOWN),
+    doubts: lacking.flatMap(({ draft }) => draft.gaps.filter(isDoubt).map(doubtWords)),
+  });
+}
+
+const isDoubt = (gap: Gap) => gap.written !== undefined;
+const doubtWords = (gap: Gap) => ({
+  name: gap.written!,
+  similar: gap.similar ?? [],
+  several: gap.several ?? [],
+});
+
+/** A name nobody answers to is asked for anew. */
+function withoutDoubts({ written, gaps, kind }: Draft): RectifyDraft {
+  const { owner: _unclear, ...rest } = written;
+  const isUnclear = gaps.some((gap) => gap.field === 'owner');
+  const needsOwner = ITEM_KINDS[kind].needs.includes('owner') || written.owner !== undefined;
+  return isUnclear && needsOwner ? rest : written;
+}

@@ -1,0 +1,89 @@
+// 合并 and 拆分: the numbers stay used, the history stays with them.
+import type { RectifyDraft } from '../../../domain/intent.ts';
+import type { Item } from '../../../domain/item.ts';
+import type { Reply } from '../../../ports.ts';
+import type { Turn } from '../../turn.ts';
+import { readDraft } from './drafts.ts';
+import { changeItem, openItem } from './effects.ts';
+import { movable } from './manage.ts';
+import { itemName, itemWords } from './words.ts';
+
+/** 整改3、8 合并: the first one stays and takes over problem and the earliest deadline of the others. */
+export async function merge(turn: Turn): Promise<Reply> {
+  const found = await movable(turn, 'merge');
+  if ('reply' in found) return found.reply;
+  const [kept, ...others] = found.items;
+  if (!kept || others.length === 0) return turn.say('ledger.merge_needs_two');
+  if (others.some((item) => item.kind !== kept.kind)) return turn.say('ledger.merge_unlike');
+  const names = others.map((item) => itemName(turn, item));
+  const dues = found.items.map((item) => item.dueAt).filter((at) => at !== null);
+  for (const item of others) {
+    await turn.tx.cancelOutbox(`item:${item.id}`);
+    await changeItem(
+      turn,
+      item,
+      { ...item, gone: 'merged', related: [kept.no] },
+      'merge',
+      itemName(turn, kept),
+    );
+  }
+  const together: Item = {
+    ...kept,
+    problem: [kept, ...others].map((item) => item.problem).join('；'),
+    measure: joined(found.items.map((item) => item.measure)),
+    dueAt: dues.length > 0 ? Math.min(...dues) : null,
+    progress: Math.min(...found.items.map((item) => item.progress)),
+    related: [...kept.related, ...others.map((item) => item.no)],
+  };
+  const after = await changeItem(turn, kept, together, 'merge', names.join('、'));
+  return turn.say('ledger.merged', { ...itemWords(turn, after), names });
+}
+
+function joined(texts: readonly (string | null)[]): string | null {
+  const said = [...new Set(texts.filter((text) => text !== null))];
+  return said.length > 0 ? said.join('；') : null;
+}
+
+/** 整改12 拆分：1. … 2. …: each part becomes an item of its own with people and deadline of the old one. */
+export async function split(turn: Turn): Promise<Reply> {
+  const found = await movable(turn, 'split');
+  if ('reply' in found) return found.reply;
+  const item = found.items[0]!;
+  const parts = turn.intent.items ?? partsOf(turn.text);
+  if (parts.length < 2) return turn.say('ledger.split_how', { name: itemName(turn, item) });
+  const unit = turn.org.unit(item.unitId);
+  const made: Item[] = [];
+  for (const part of parts) {
+    const draft = readDraft(turn, part, unit);
+    const { id: _id, no: _no, revision: _revision, ...same } = item;
+    const own = {
+      problem: part.problem!,
+      ownerId: draft.owner?.id ?? item.ownerId,
+      ownerName: draft.owner?.name ?? item.ownerName,
+      dueAt: draft.dueAt ?? item.dueAt,
+      firstDueAt: draft.dueAt ?? item.firstDueAt,
+      code: null,
+      related: [item.no],
+    };
+    made.push(await openItem(turn, { ...same, ...own }, itemName(turn, item)));
+  }
+  await turn.tx.cancelOutbox(`item:${item.id}`);
+  const related = made.map((m) => m.no);
+  await changeItem(turn, item, { ...item, gone: 'split', related }, 'split', related.join('、'));
+  return turn.say('ledger.split', {
+    name: itemName(turn, item),
+    count: made.length,
+    items: made.slice(0, 6).map((m) => itemWords(turn, m)),
+    more: Math.max(0, made.length - 6),
+  });
+}
+
+/** Numbered parts, or parts on lines of their own, after the word. */
+function partsOf(text: string): RectifyDraft[] {
+  const body = /拆(?:分|成|开)?(?:成|为)?\S{0,3}?[:：\n]([\s\S]+)$/.exec(text)?.[1] ?? '';
+  return body
+    .split(/\n|[；;]|(?:^|\s)\d{1,2}[.、)）]\s*|(?<=\S)(?=\d{1,2}[.、)）])/)
+    .map((part) => part.replace(/^\s*\d{1,2}[.、)）]\s*/, '').trim())
+    .filter((part) => part.length > 1)
+    .map((problem) => ({ problem }));
+}

@@ -1,0 +1,60 @@
+// Who is told, and who decides.
+import { type Item, responsibleOf } from '../../../domain/item.ts';
+import type { Person } from '../../../domain/organisation.ts';
+import { DAY_MS } from '../../../domain/time.ts';
+import type { CardButton } from '../../../ports.ts';
+import { pushTo } from '../../push.ts';
+import type { Turn } from '../../turn.ts';
+
+/** A message about a decision is still of use a week later. */
+const USEFUL_MS = 7 * DAY_MS;
+
+/** Who asked may not decide either (四眼, domain reference §3.2). */
+export const decisionOn = (item: Item) => ({
+  unitId: item.unitId,
+  responsible: [...responsibleOf(item), item.askedBy].filter((id) => id !== null),
+});
+
+/** Every 管理员 whose subtree holds the item, except those responsible for it (product contract §10). */
+export function approversOf(turn: Turn, item: Item): Person[] {
+  const matter = decisionOn(item);
+  const found = turn.permissions.whoMay(turn.org, 'decide_item', matter);
+  for (const id of turn.admins) {
+    const admin = turn.org.person(id);
+    if (admin && !found.includes(admin) && !matter.responsible.includes(id)) found.push(admin);
+  }
+  return found;
+}
+
+export const person = (turn: Turn, id: string | null): Person | undefined =>
+  id === null ? undefined : turn.org.person(id);
+
+/** The sender knows already. */
+export function othersOf(turn: Turn, ...ids: (string | null)[]): Person[] {
+  const found = ids.map((id) => person(turn, id)).filter((p) => p !== undefined);
+  return [...new Set(found)].filter((p) => p.id !== turn.sender.id);
+}
+
+export function tell(
+  turn: Turn,
+  item: Item,
+  told: { rule: string; people: Person[]; text: string; card?: { title: string; buttons: CardButton[] } },
+): Promise<void> {
+  return pushTo(turn, {
+    key: `${told.rule}:${item.id}:${turn.message.key}`,
+    rule: told.rule,
+    subject: told.card ? approvalOf(item) : toldOf(item, turn.message.key),
+    unitId: item.unitId,
+    people: told.people,
+    text: told.text,
+    expiresAt: turn.now + USEFUL_MS,
+    card: told.card,
+  });
+}
+
+/** What others heard of an item because of one message; taking the message back cancels what has not left. */
+export const toldOf = (item: Pick<Item, 'id'>, messageKey: string): string =>
+  `item_told:${item.id}:${messageKey}`;
+
+/** What waits for the approver; settling it cancels cards that have not left. */
+export const approvalOf = (item: Pick<Item, 'id'>): string => `approval:${item.id}`;

@@ -1,0 +1,116 @@
+// What people say about the ledger that has no form of its own: other kinds of items in their own words, lists by
+// state, the month-end report. Each is read as the rectification sentence it stands for.
+import type { Intent, Understanding } from '../domain/intent.ts';
+import { ITEM_KIND_NAMES, ITEM_KINDS, type ItemKind } from '../domain/ledger-kinds.ts';
+import type { Instant } from '../domain/time.ts';
+import { understand } from '../parsing/understand.ts';
+
+/** Most messages are not about the ledger: one look tells. */
+const LEDGER_WORDS = /整改|台账|销号|承诺|践诺|任务|限[期时]上报|报送/;
+
+/** The reading of a message, or a better one where its words belong to the ledger. */
+export function readLedgerPhrase(text: string, said: Understanding, now: Instant): Understanding {
+  if (!LEDGER_WORDS.test(text)) return said;
+  return otherKind(text, said, now) ?? phrase(text, said, now) ?? said;
+}
+
+const clear = (intent: Intent): Understanding => ({
+  intent,
+  certainty: 'clear',
+  missing: [],
+  contradictions: [],
+  alternatives: [],
+});
+
+const OTHER_KINDS = ITEM_KIND_NAMES.filter((kind) => kind !== 'rectification');
+/** Longest words first: 承诺践诺 before 承诺. */
+const wordsOf = (kind: ItemKind) => ITEM_KINDS[kind].words.toSorted((a, b) => b.length - a.length).join('|');
+const PATTERNS = OTHER_KINDS.map((kind) => ({
+  kind,
+  form: new RegExp(`^\\s*(?:[【\\[](?:${wordsOf(kind)})[】\\]]|(?:${wordsOf(kind)})[:：]?(?=\\s*\\n))`),
+  sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${wordsOf(kind)})[\\s:：，,]+(?=\\S)`),
+  numbered: new RegExp(`${ITEM_KINDS[kind].words[0]}\\s*[#第]?\\s*(?=\\d)`, 'g'),
+}));
+
+const FIELDS: readonly [RegExp, string][] = [
+  [/^\s*(?:承诺|上报|任务|报送)?(?:内容|事项|任务|材料|名称)\s*[:：]/gm, '问题：'],
+  [/^\s*(?:承诺人|报送人)\s*[:：]/gm, '责任人：'],
+  [/^\s*(?:上报|报送|兑现|完成)?(?:截止|时限|期限|截止时间|截止日期)\s*[:：]/gm, '时限：'],
+];
+/** Words for done and open that belong to other kinds. */
+const DONE_WORDS = /已经?(?:上报|报送|报|兑现|交)了?|(?:上报|报送|兑现)了|报了/g;
+const WHO_WORDS = /(?:还有)?(?:谁|哪些|哪几个)\S{0,4}(?:没|未)\S{0,4}$/;
+
+/** 承诺14 完成 and 【限期上报】 … as the rectification sentence with the same meaning. */
+function otherKind(text: string, said: Understanding, now: Instant): Understanding | undefined {
+  for (const { kind, form, sentence, numbered } of PATTERNS) {
+    if (form.test(text)) {
+      const body = FIELDS.reduce(
+        (t, [label, ours]) => t.replace(label, ours),
+        text.replace(form, '【整改】'),
+      );
+      return ofKind(kind, understand(body, now));
+    }
+    if (numbered.test(text)) {
+      numbered.lastIndex = 0;
+      const same = text
+        .replace(numbered, '整改')
+        .replace(WHO_WORDS, '什么情况')
+        .replace(DONE_WORDS, '已完成');
+      const read = understand(same, now);
+      if (read.intent.itemNo !== undefined) return read;
+    }
+    if (said.intent.intent === 'none' && sentence.test(text))
+      return ofKind(kind, understand(`登记整改 ${text.replace(sentence, '')}`, now));
+  }
+  return undefined;
+}
+
+function ofKind(kind: ItemKind, read: Understanding): Understanding | undefined {
+  const { intent } = read;
+  if (intent.intent !== 'rectify_create') return undefined;
+  const word = ITEM_KINDS[kind].words[0]!;
+  return clear({ ...intent, items: intent.items?.map((item) => ({ ...item, kind: word })) });
+}
+
+const SUBJECT = /整改|台账|销号|问题清单/;
+const PHRASES: readonly [RegExp, Partial<Intent>][] = [
+  [
+    /月报|(?:情况|月底|月末|工作)(?:报告|汇报|小结)|汇报材料|上报材料/,
+    { metric: 'rectify_rate', what: 'month' },
+  ],
+  [/零进展|没有?进展|没有?动静|无进展/, { metric: 'rectify_open', what: 'stale' }],
+  [/待销号|待审核|等(?:待|着)?审核|申请销号的|待审批/, { metric: 'rectify_open', what: 'waiting' }],
+  [/销号率|按期率|整改率/, { metric: 'rectify_rate' }],
+];
+const HAND_OVER =
+  /^(.{2,4}?)(?:同志)?(?:负责|名下|手上|承办)?的?(?:全部|所有)?整改(?:事项|问题)?(?:都|全部|全)?(?:转|移|交|转交|移交)给(.{2,4}?)(?:同志)?[。！\s]*$/;
+const INTO = /(?:整改|问题)?\s*#?(\d{1,5})号?(?:并入|合并到|归并到|并到|归入)(?:整改|问题)?\s*#?(\d{1,5})/;
+
+const OF_PERSON = /^([\u4e00-\u9fff·]{2,4}?)(?:同志)?(?:负责|牵头)?的整改(?:清单|事项|问题|情况)?[?？。]?$/;
+/** 张三的整改 is no item 3: a number stands after its noun, or is marked as one. */
+const NUMBER = /[\d第号条#]|(?:整改|问题|事项|清单)[一二三四五六七八九十百]/;
+
+function phrase(text: string, said: Understanding, now: Instant): Understanding | undefined {
+  const { intent } = said;
+  const isNumbered = intent.itemNo !== undefined && NUMBER.test(text);
+  const isOther = said.certainty === 'clear' && intent.intent !== 'none' && !isLedger(intent);
+  if (isOther || text.length > 60) return undefined;
+  const into = INTO.exec(text);
+  if (into) return clear({ intent: 'rectify_manage', what: 'merge', itemNo: `${into[2]},${into[1]}` });
+  if (isNumbered) return undefined;
+  const handOver = HAND_OVER.exec(text.trim());
+  if (handOver) return clear({ intent: 'rectify_manage', what: 'transfer', names: [handOver[1]!, handOver[2]!] });
+  if (!SUBJECT.test(text) || intent.mine) return undefined;
+  const found = PHRASES.find(([pattern]) => pattern.test(text))?.[1];
+  const isUnread = intent.intent === 'none' || intent.metric === 'rectify_item' || intent.metric === 'rectify_open';
+  const person = found || !isUnread ? undefined : OF_PERSON.exec(text.trim())?.[1];
+  if (person) return clear({ intent: 'query', metric: 'rectify_open', names: [person] });
+  if (!found) return undefined;
+  const asked = understand(`整改清单 ${text.replace(/整改/g, '')}`, now).intent;
+  const { scope, period } = { ...asked, ...intent };
+  return clear({ intent: 'query', ...found, ...(scope ? { scope } : {}), ...(period ? { period } : {}) });
+}
+
+const isLedger = (intent: Intent): boolean =>
+  intent.intent.startsWith('rectify_') || intent.metric?.startsWith('rectify_') === true;

@@ -1,0 +1,175 @@
+import { type Activity, type ActivitySettings, closesAt, opensAt } from '../domain/activity.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import { addDays, type DateText, dateOf, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts';
+import type { MessageRule, PlanSetting, Switch } from './plan-types.ts';
+import { atMinute, isQuiet, minuteOfDay, nextDigestDay, promptAt } from './quiet.ts';
+import type { ReminderSettings } from './settings.ts';
+import { hashOf, minuteWithin, offRound } from './spread.ts';
+
+/** One moment in the life of an activity at which somebody hears of it. */
+export interface ActivityEvent {
+  rule: MessageRule | 'record_due';
+  /**
+   * `group`: to the group; `private`: to each person at that moment; `morning`: to each person, merged with what
+   * else they hear that day; `line`: only a line of the secretary's digest
+   */
+  way: 'group' | 'private' | 'morning' | 'line';
+  date: DateText;
+  at: Instant;
+  expiresAt: Instant;
+}
+
+interface Scene {
+  activity: Activity;
+  date: DateText;
+  life: ActivitySettings;
+  grouped: boolean;
+  on: Record<Switch, boolean>;
+  settings: ReminderSettings;
+  calendar: Calendar;
+}
+
+/**
+ * Everything to be said about an activity as it stands: nothing once it is recorded or cancelled. What a person
+ * arranges or changes is told by the answer to that act, so invitations are planned for fixed days only.
+ */
+export function eventsOf(activity: Activity, setting: PlanSetting): ActivityEvent[] {
+  if (activity.stage !== 'planned' || activity.source === 'report') return [];
+  const scene = sceneOf(activity, setting);
+  const invitation = activity.source === 'fixed_day' ? invitationOf(scene) : undefined;
+  const toldOn = invitation?.date ?? dateOf(promptAt(activity.createdAt, setting.settings, activity.startAt));
+  return [
+    ...(invitation && invitation.at < activity.startAt ? [invitation] : []),
+    ...dayBefore(scene, toldOn),
+    ...opening(scene),
+    ...nudge(scene),
+    ...twoHoursBefore(scene),
+    ...afterwards(scene),
+  ];
+}
+
+function sceneOf(activity: Activity, setting: PlanSetting): Scene {
+  const { settings, calendar } = setting;
+  const own = setting.units.get(activity.unitId);
+  const life = { ...setting.activityDefaults, ...own?.activity };
+  // one report by the secretary: nobody is prompted to check in
+  const each = life.attendance === 'member';
+  const on = {
+    invitation: own?.switches?.invitation ?? settings.invitation.on,
+    dayBefore: own?.switches?.dayBefore ?? settings.dayBefore.on,
+    opening: each && (own?.switches?.opening ?? settings.opening.on),
+    nudge: each && (own?.switches?.nudge ?? settings.nudge.on),
+  };
+  const grouped = setting.addresses.has(activity.unitId);
+  return { activity, date: dateOf(activity.startAt), life, grouped, on, settings, calendar };
+}
+
+/** Some working days ahead; soon after it was made where the fixed day was settled later than that. */
+function invitationOf(scene: Scene): ActivityEvent | undefined {
+  const { activity, settings, calendar, grouped } = scene;
+  if (!scene.on.invitation) return undefined;
+  const rule = 'invitation';
+  const expiresAt = activity.startAt;
+  const day = calendar.addWorkingDays(scene.date, -settings.invitation.workingDaysBefore);
+  const at = grouped
+    ? atMinute(day, minuteWithin(settings.invitation.window, `${activity.unitId}`))
+    : morningAt(scene, day);
+  if (at >= activity.createdAt) return { rule, way: grouped ? 'group' : 'morning', date: day, at, expiresAt };
+  const made = Math.ceil(activity.createdAt / MINUTE_MS) * MINUTE_MS;
+  const soon = promptAt(atMinute(dateOf(made), offRound(minuteOfDay(made) + 1)), settings, activity.startAt);
+  if (grouped) return { rule, way: 'group', date: dateOf(soon), at: soon, expiresAt };
+  const morning = nextDigestDay(activity.createdAt, settings, calendar);
+  if (morning >= scene.date) return { rule, way: 'private', date: dateOf(soon), at: soon, expiresAt };
+  return {
+    rule,
+    way: 'morning',
+    date: morning,
+    at: morningAt(scene, morning),
+    expiresAt,
+  };
+}
+
+/** The working day before, unless people are told of the activity on that very day or later. */
+function dayBefore(scene: Scene, toldOn: DateText): ActivityEvent[] {
+  const { activity, settings } = scene;
+  const date = scene.calendar.workingDayOnOrBefore(addDays(scene.date, -1));
+  const at = scene.grouped
+    ? atMinute(date, minuteWithin(settings.dayBefore.window, `${activity.unitId}`))
+    : morningAt(scene, date);
+  if (!scene.on.dayBefore || toldOn >= date) return [];
+  const way = scene.grouped ? 'group' : 'morning';
+  return [{ rule: 'day_before', way, date, at, expiresAt: activity.startAt }];
+}
+
+/** The minute at which the members of a unit without a group hear of it, each in private. */
+const morningAt = ({ activity, settings }: Scene, date: DateText): Instant =>
+  atMinute(date, minuteWithin(settings.digest.window, `unit:${activity.unitId}`));
+
+function opening(scene: Scene): ActivityEvent[] {
+  const { activity, life, settings } = scene;
+  const opens = opensAt(activity, life);
+  // arranged inside the window: it is open at once, and the answer to that act says so
+  if (!scene.on.opening || activity.createdAt >= opens) return [];
+  const date = dateOf(opens);
+  const minute = offRound(Math.max(minuteOfDay(opens), settings.quiet.to + 1));
+  const at = atMinute(date, minute);
+  if (isQuiet(minute, settings) || at >= closesAt(activity, life)) return [];
+  // each person in private only on working days: nobody is disturbed at home
+  if (!scene.grouped && !scene.calendar.isWorkingDay(date)) return [];
+  const way = scene.grouped ? 'group' : 'private';
+  return [{ rule: 'opening', way, date, at, expiresAt: closesAt(activity, life) }];
+}
+
+/** Once, 5–10 minutes after the start, in the group only. */
+function nudge(scene: Scene): ActivityEvent[] {
+  const { activity, life, settings } = scene;
+  if (!scene.on.nudge || !scene.grouped) return [];
+  const room = 10 - settings.nudge.afterMinutes;
+  const after = settings.nudge.afterMinutes + (hashOf(`${activity.unitId}`) % room);
+  const wanted = activity.startAt + after * MINUTE_MS;
+  const minute = offRound(minuteOfDay(wanted));
+  const at = atMinute(dateOf(wanted), minute);
+  if (isQuiet(minute, settings) || at <= activity.createdAt || at >= closesAt(activity, life)) return [];
+  return [{ rule: 'nudge', way: 'group', date: dateOf(at), at, expiresAt: at + HOUR_MS }];
+}
+
+/** Only where opening and nudge are switched off: then it is the one reminder on the day. */
+function twoHoursBefore(scene: Scene): ActivityEvent[] {
+  const { activity, settings } = scene;
+  if (scene.on.opening || scene.on.nudge) return [];
+  const wanted = activity.startAt - settings.twoHoursBefore.hours * HOUR_MS;
+  const date = dateOf(wanted);
+  const minute = offRound(minuteOfDay(wanted));
+  if (date !== scene.date || isQuiet(minute, settings)) return [];
+  const rule = 'two_hours_before';
+  const expiresAt = activity.startAt;
+  const at = atMinute(date, minute);
+  if (at <= activity.createdAt) return [];
+  if (scene.grouped) return [{ rule, way: 'group', date, at, expiresAt }];
+  const morning = atMinute(date, settings.digest.window.to);
+  if (!scene.calendar.isWorkingDay(date) || morning >= activity.startAt || morning <= activity.createdAt)
+    return [];
+  return [{ rule, way: 'morning', date, at: morningAt(scene, date), expiresAt }];
+}
+
+/** After closing: the record pre-filled, at once on a working day; later one line if it is still missing. */
+function afterwards(scene: Scene): ActivityEvent[] {
+  const { activity, life, settings, calendar } = scene;
+  const closed = closesAt(activity, life);
+  const wanted = closed + (1 + (hashOf(`${activity.unitId}`) % 9)) * MINUTE_MS;
+  const soon = promptAt(atMinute(dateOf(wanted), offRound(minuteOfDay(wanted))), settings);
+  const working = calendar.workingDayOnOrAfter(dateOf(soon));
+  const at = working === dateOf(soon) ? soon : atMinute(working, settings.quiet.to + 1);
+  const due = calendar.addWorkingDays(dateOf(closed), settings.record.dueWorkingDays);
+  const dueAt = atMinute(due, settings.digest.window.from);
+  return [
+    {
+      rule: 'record_prompt',
+      way: 'private',
+      date: working,
+      at,
+      expiresAt: atMinute(due, settings.quiet.from),
+    },
+    { rule: 'record_due', way: 'line', date: due, at: dueAt, expiresAt: atMinute(due, settings.quiet.from) },
+  ];
+}

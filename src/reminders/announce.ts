@@ -1,0 +1,153 @@
+import type { Activity } from '../domain/activity.ts';
+import type { Person } from '../domain/organisation.ts';
+import type { ActivityEvent } from './activity-events.ts';
+import { handleOf, identityOf, type Occurrence } from './activity-index.ts';
+import type { DueList } from './entries-activity.ts';
+import type { Desk } from './entry.ts';
+import type { MessageRule, PlannedMessage } from './plan-types.ts';
+
+/** Names listed in a nudge; more are counted. */
+const NAMES_LISTED = 50;
+const NOBODY: readonly Person[] = [];
+
+/**
+ * The message of one occurrence, to the group or to persons; undefined when there is nobody left to tell.
+ * @param audience person ids to reach in private; those concerned, when left out
+ */
+export function announcementOf(
+  desk: Desk,
+  { activity, event }: Occurrence,
+  audience?: readonly string[],
+): PlannedMessage | undefined {
+  const rule = event.rule as MessageRule;
+  const roll = rollOf(desk, activity);
+  const userIds = audience ? toUserIds(desk, audience) : concerned(desk, rule, roll, activity);
+  if (userIds.length === 0) return undefined;
+  const address = event.way === 'group' ? desk.input.addresses.get(activity.unitId) : undefined;
+  const title = desk.words.types(activity);
+  const subject = handleOf(activity);
+  return {
+    key: keyOf(activity, event),
+    at: event.at,
+    expiresAt: event.expiresAt,
+    rule,
+    unitId: activity.unitId,
+    subject,
+    title,
+    audience: userIds,
+    channel: address?.channel ?? desk.input.privateChannel,
+    chat: address?.chat ?? null,
+    text: textOf(desk, activity, event, roll),
+    matters: [{ key: subject, unitId: activity.unitId, name: title }],
+    buttons: address ? [] : buttonsOf(desk, rule, activity),
+  };
+}
+
+/** Whether anybody is left to tell: a nudge with everybody there is none. */
+export function hasAudience(desk: Desk, { activity, event }: Occurrence): boolean {
+  if (event.rule === 'record_prompt') return desk.recorders(activity.unitId).length > 0;
+  if (!desk.input.attendance.has(activity.id)) return desk.due(activity).members.length > 0;
+  return concerned(desk, event.rule as MessageRule, rollOf(desk, activity), activity).length > 0;
+}
+
+const toUserIds = (desk: Desk, ids: readonly string[]): string[] =>
+  ids.flatMap((id) => desk.input.org.people.get(id)?.userId ?? []);
+
+/** An invitation is made once for good; what hangs on time or place is made again when they change. */
+export function keyOf(activity: Activity, event: Pick<ActivityEvent, 'rule' | 'date'>): string {
+  const identity = identityOf(activity);
+  return event.rule === 'invitation'
+    ? `invitation:${identity}`
+    : `${event.rule}:${identity}:r${activity.revision}:${event.date}`;
+}
+
+interface Roll {
+  due: DueList;
+  present: readonly Person[];
+  leave: readonly Person[];
+  missing: readonly Person[];
+  /** missing without having asked for leave */
+  chased: readonly Person[];
+}
+
+function rollOf(desk: Desk, activity: Activity): Roll {
+  const due = desk.due(activity);
+  const known = desk.input.attendance.get(activity.id);
+  if (!known) return { due, present: NOBODY, leave: NOBODY, missing: due.members, chased: due.members };
+  const [came, left, asked] = [new Set(known.present), new Set(known.leave), new Set(known.pendingLeave)];
+  const missing = due.members.filter((p) => !came.has(p.id) && !left.has(p.id));
+  return {
+    due,
+    present: due.members.filter((p) => came.has(p.id)),
+    leave: due.members.filter((p) => !came.has(p.id) && left.has(p.id)),
+    missing,
+    chased: missing.filter((p) => !asked.has(p.id)),
+  };
+}
+
+function concerned(desk: Desk, rule: MessageRule, { due, chased }: Roll, activity: Activity): string[] {
+  if (rule === 'record_prompt') return toUserIds(desk, desk.recorders(activity.unitId));
+  if (rule !== 'nudge' && rule !== 'opening') return due.userIds;
+  return chased === due.members ? due.userIds : chased.map((p) => p.userId);
+}
+
+function textOf(desk: Desk, activity: Activity, event: ActivityEvent, roll: Roll): string {
+  const { words } = desk;
+  const grouped = event.way === 'group';
+  const common = { types: words.types(activity), when: words.when(activity.startAt) };
+  const place = words.place(activity);
+  switch (event.rule) {
+    case 'invitation':
+    case 'day_before': {
+      const topic = activity.topic === null ? '' : words.fill('part.topic', { topic: activity.topic });
+      const leave = words.toSend('part.say_leave', grouped);
+      return words.fill(`activity.${event.rule}`, { ...common, leave, place, topic });
+    }
+    case 'opening':
+      return words.fill('activity.opening', {
+        ...common,
+        checkin: words.toSend('part.say_checkin', grouped),
+        place,
+      });
+    case 'nudge':
+      return words.fill('activity.nudge', {
+        ...common,
+        leave: words.toSend('part.say_leave', grouped),
+        checkin: words.toSend('part.say_checkin', grouped),
+        count: roll.chased.length,
+        names: listed(desk, roll.chased),
+      });
+    case 'record_prompt':
+      return recordText(desk, common, roll);
+    default:
+      return words.fill('activity.two_hours_before', { ...common, place });
+  }
+}
+
+function recordText({ words }: Desk, common: { types: string; when: string }, roll: Roll): string {
+  const expected = roll.due.members.length;
+  if (roll.present.length === 0) return words.fill('activity.record_prompt_empty', { ...common, expected });
+  const part = (name: string, people: readonly Person[]) =>
+    people.length === 0 ? '' : words.fill(name, { names: people.map((p) => p.name) });
+  return words.fill('activity.record_prompt', {
+    ...common,
+    expected,
+    present: roll.present.length,
+    leave: part('part.on_leave', roll.leave),
+    absent: part('part.absent', roll.missing),
+  });
+}
+
+function listed({ words }: Desk, people: readonly Person[]): string {
+  const names = words.fill('part.names', { names: people.slice(0, NAMES_LISTED).map((p) => p.name) });
+  return people.length > NAMES_LISTED ? words.fill('part.and_more', { names, count: people.length }) : names;
+}
+
+function buttonsOf({ words }: Desk, rule: MessageRule, activity: Activity): PlannedMessage['buttons'] {
+  const leave = { text: words.say('button.leave'), key: `leave:${activity.id}`, style: 2 as const };
+  const checkin = { text: words.say('button.checkin'), key: `checkin:${activity.id}`, style: 1 as const };
+  if (rule === 'opening') return [checkin, leave];
+  if (rule === 'record_prompt')
+    return [{ text: words.say('button.confirm'), key: `record:${activity.id}`, style: 1 }];
+  return rule === 'invitation' || rule === 'day_before' ? [leave] : [];
+}

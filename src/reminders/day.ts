@@ -1,0 +1,166 @@
+import { closedBefore, type Requirement, remindedOn } from '../domain/cadence.ts';
+import type { CalendarPeriod } from '../domain/period.ts';
+import type { DateText } from '../domain/time.ts';
+import { type Occurrence, push } from './activity-index.ts';
+import { morningOf, timedOf } from './day-timed.ts';
+import { draftsOf } from './drafts.ts';
+import { recordEntry } from './entries-activity.ts';
+import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
+import { approvalEntry, itemEntry } from './entries-item.ts';
+import { type Desk, type Entry, RANK } from './entry.ts';
+import { draftDayOf, type ItemNotice } from './item-days.ts';
+import { entryOfMatter } from './matters.ts';
+import type { Post, Recipient } from './posts.ts';
+import { type MinuteOfDay, minuteWithin } from './spread.ts';
+
+/** Everything that falls on one day, sorted out by person so that a tick asks only for those it concerns. */
+export interface Day {
+  date: DateText;
+  working: boolean;
+  /** what goes out at its own moment, soonest first: to groups as far as the day's cap lets it, to persons at once */
+  timed: readonly Occurrence[];
+  /** what each person hears in the morning, because the unit has no group; soonest first */
+  morning: readonly Occurrence[];
+  /** announcements of the morning that reach each person in private */
+  announced: ReadonlyMap<string, Occurrence[]>;
+  /** people who may have a digest at a minute of the day */
+  at(minute: MinuteOfDay): readonly Recipient[];
+  /** what the person's digest would hold, announcements aside */
+  entriesFor(recipient: Recipient): Entry[];
+}
+
+export interface DaySources {
+  items: ReadonlyMap<DateText, ItemNotice[]>;
+  snoozes: ReadonlyMap<DateText, { personId: string; matter: string }[]>;
+}
+
+export function dayOf(desk: Desk, sources: DaySources, date: DateText): Day {
+  const { input, index } = desk;
+  const working = input.calendar.isWorkingDay(date);
+  const occurrences = index.on(date);
+  const reminded = pointsOf(desk, (r) => (working ? remindedOn(r, date, input.calendar) : []));
+  const closed = pointsOf(desk, (r) => {
+    const period = working ? closedBefore(r, date, input.calendar) : undefined;
+    return period ? [period] : [];
+  });
+  const announced = working ? announcedTo(desk, occurrences) : new Map<string, Occurrence[]>();
+  const others = working ? otherEntries(desk, sources, date, occurrences) : new Map<string, Entry[]>();
+  const isAsked = (post: Post) => reminded[post.told.number]!.length + closed[post.over.number]!.length > 0;
+  const asks = [...reminded, ...closed].some((points) => points.length > 0);
+  const named = byMinute(desk, new Set([...others.keys(), ...announced.keys()]));
+  return {
+    date,
+    working,
+    timed: timedOf(desk, occurrences),
+    morning: working ? morningOf(occurrences) : [],
+    announced,
+    at(minute) {
+      const found = named.get(minute) ?? NOBODY;
+      if (!asks) return found;
+      const asked = desk.posts.at(minute).filter(({ posts }) => posts.some(isAsked));
+      if (found.length === 0) return asked;
+      const known = new Set(found.map(({ personId }) => personId));
+      return [...found, ...asked.filter(({ personId }) => !known.has(personId))];
+    },
+    entriesFor({ personId, posts }) {
+      const found = others.get(personId)?.slice() ?? [];
+      for (const post of posts) {
+        for (const { requirement, period } of reminded[post.told.number]!)
+          add(found, cadenceEntry(desk, requirement, post.unitId, period, date));
+        for (const { requirement, period } of closed[post.over.number]!)
+          add(found, unmetEntry(desk, requirement, post.unitId, period, date));
+      }
+      return found;
+    },
+  };
+}
+
+interface Point {
+  requirement: Requirement;
+  period: CalendarPeriod;
+}
+
+/** The requirements and periods that count today, by the number of their list. */
+function pointsOf(desk: Desk, of: (r: Requirement) => CalendarPeriod[]): readonly Point[][] {
+  const known = new Map<Requirement, Point[]>();
+  const points = (requirement: Requirement) => {
+    const found = known.get(requirement) ?? of(requirement).map((period) => ({ requirement, period }));
+    known.set(requirement, found);
+    return found;
+  };
+  return desk.posts.lists.map((list) => list.requirements.flatMap(points));
+}
+
+const NOBODY: readonly Recipient[] = [];
+
+function byMinute(desk: Desk, people: ReadonlySet<string>): Map<MinuteOfDay, Recipient[]> {
+  const found = new Map<MinuteOfDay, Recipient[]>();
+  for (const personId of people) {
+    const minute = minuteWithin(desk.input.settings.digest.window, personId);
+    push(found, minute, { personId, posts: desk.posts.of(personId) });
+  }
+  return found;
+}
+
+function announcedTo(desk: Desk, occurrences: readonly Occurrence[]): Map<string, Occurrence[]> {
+  const found = new Map<string, Occurrence[]>();
+  for (const occurrence of occurrences) {
+    if (occurrence.event.way !== 'morning') continue;
+    for (const person of desk.due(occurrence.activity).everyone) push(found, person.id, occurrence);
+  }
+  return found;
+}
+
+/** Records, items, dates, drafts, the calendar and what was put off. */
+function otherEntries(
+  desk: Desk,
+  sources: DaySources,
+  date: DateText,
+  occurrences: readonly Occurrence[],
+): Map<string, Entry[]> {
+  const found = new Map<string, Entry[]>();
+  const give = (personId: string, entry: Entry | undefined) => {
+    if (entry && desk.input.org.people.has(personId)) push(found, personId, entry);
+  };
+  for (const { activity, event } of occurrences)
+    if (event.rule === 'record_due')
+      for (const id of desk.recorders(activity.unitId)) give(id, recordEntry(desk, activity));
+  for (const { personId, item, about } of sources.items.get(date) ?? [])
+    give(personId, about === 'deadline' ? itemEntry(desk, item, personId, date) : approvalEntry(desk, item));
+  for (const { personId, unitId, requirement, date: once } of desk.posts.once(date))
+    give(personId, onceEntry(desk, requirement, unitId, once, date));
+  if (draftDayOf(desk, date) === date)
+    for (const [personId, entries] of draftsOf(desk, date))
+      for (const entry of entries) give(personId, entry);
+  for (const personId of calendarKeepers(desk, date)) give(personId, calendarEntry(desk, date));
+  for (const { personId, matter } of sources.snoozes.get(date) ?? [])
+    give(personId, entryOfMatter(desk, matter, personId, date));
+  return found;
+}
+
+/** Admins at the top hear once each December that next year's 调休 is not known yet. */
+function calendarKeepers({ input }: Desk, date: DateText): string[] {
+  const december = `${date.slice(0, 4)}-12-01`;
+  if (input.calendar.workingDayOnOrAfter(december) !== date) return [];
+  if (input.calendar.coverage(Number(date.slice(0, 4)) + 1) === 'official') return [];
+  return input.org.roots().flatMap((root) => input.org.holders(root.id, '管理员').map((p) => p.id));
+}
+
+function calendarEntry({ words, input }: Desk, date: DateText): Entry {
+  const year = Number(date.slice(0, 4)) + 1;
+  const name = words.say('name.calendar', { year });
+  const topic = {
+    name,
+    rank: RANK.calendar,
+    due: date,
+    word: 'line.calendar',
+    data: { year },
+    common: false,
+    join: null,
+  };
+  return { matter: `calendar:${year}`, unitId: input.org.roots()[0]!.id, topic };
+}
+
+function add(found: Entry[], entry: Entry | undefined): void {
+  if (entry) found.push(entry);
+}

@@ -1,0 +1,221 @@
+import type { DateText } from '../domain/time.ts';
+import type { CardButton } from '../ports.ts';
+import type { Desk, Entry, Topic } from './entry.ts';
+import type { PlannedMessage } from './plan-types.ts';
+import { atMinute } from './quiet.ts';
+import { minuteWithin } from './spread.ts';
+import type { Words } from './wording.ts';
+
+/** Units named in one line; more are counted. */
+const UNITS_NAMED = 60;
+
+/** Writes the one message of a person's working day; undefined when there is nothing to say. */
+export type DigestWriter = (
+  personId: string,
+  date: DateText,
+  found: readonly Entry[],
+) => PlannedMessage | undefined;
+
+export function digestWriter(desk: Desk, nameOf: (unitId: number) => string): DigestWriter {
+  const { input, words } = desk;
+  const bodies = knownBodies((entries, oneUnit) => bodyOf(desk, nameOf, entries, oneUnit));
+  const done: CardButton = { text: words.say('button.done'), key: '', style: 1 };
+  const laterOnly: CardButton[] = [{ text: words.say('button.later'), key: 'snooze', style: 2 }];
+  return (personId, date, found) => {
+    const entries = ordered(found);
+    if (entries.length === 0) return undefined;
+    const subject = `digest:${personId}:${date}`;
+    const first = entries[0]!.unitId;
+    const unit = entries.every((e) => e.unitId === first) ? nameOf(first) : null;
+    const body = bodies(date, entries, unit !== null);
+    return {
+      key: subject,
+      at: atMinute(date, minuteWithin(input.settings.digest.window, personId)),
+      expiresAt: atMinute(date, input.settings.quiet.from),
+      rule: 'digest',
+      unitId: first,
+      subject,
+      title: body.title,
+      audience: [input.org.people.get(personId)!.userId],
+      channel: input.privateChannel,
+      chat: null,
+      text: withHead(words, date, unit, body),
+      matters: entries.map(({ matter, unitId, topic }) => ({ key: matter, unitId, name: topic.name })),
+      buttons: buttonsOf(entries, done, laterOnly),
+    };
+  };
+}
+
+/** Most urgent first, one entry a matter; a missing record is not asked for twice. */
+function ordered(found: readonly Entry[]): readonly Entry[] {
+  if (found.length < 2) return found;
+  const sorted = [...found].sort(byUrgency);
+  const kept: Entry[] = [];
+  const isRecord = (e: Entry, unitId: number) => e.topic.word === 'line.record_due' && e.unitId === unitId;
+  for (const entry of sorted) {
+    if (kept.some((e) => e.matter === entry.matter)) continue;
+    // a record is more urgent than its requirement, so it stands before it
+    if (entry.topic.word === 'line.unrecorded' && kept.some((e) => isRecord(e, entry.unitId))) continue;
+    kept.push(entry);
+  }
+  return kept;
+}
+
+function byUrgency(a: Entry, b: Entry): number {
+  const [x, y] = [a.topic, b.topic];
+  if (x.rank !== y.rank) return x.rank - y.rank;
+  if (x.due !== y.due) return compare(x.due, y.due);
+  return compare(x.join ?? '', y.join ?? '') || a.unitId - b.unitId || compare(a.matter, b.matter);
+}
+
+/** Everything of a digest below its head. */
+interface Body {
+  /** the only line, not numbered; null when there are several */
+  single: string | null;
+  count: number;
+  lines: string[];
+  foot: string[];
+  title: string;
+}
+
+/** Digests of one unit that speak of the same topics differ in their head only: written once a day. */
+function knownBodies(
+  write: (entries: readonly Entry[], oneUnit: boolean) => Body,
+): (date: DateText, entries: readonly Entry[], oneUnit: boolean) => Body {
+  interface Node {
+    body?: Body;
+    next: Map<Topic, Node>;
+  }
+  let today = '';
+  let root: Node = { next: new Map() };
+  return (date, entries, oneUnit) => {
+    if (!oneUnit || entries.some((e) => !e.topic.common)) return write(entries, oneUnit);
+    if (date !== today) {
+      today = date;
+      root = { next: new Map() };
+    }
+    let node = root;
+    for (const { topic } of entries) {
+      const next: Node = node.next.get(topic) ?? { next: new Map() };
+      node.next.set(topic, next);
+      node = next;
+    }
+    node.body ??= write(entries, oneUnit);
+    return node.body;
+  };
+}
+
+function bodyOf(
+  desk: Desk,
+  nameOf: (unitId: number) => string,
+  entries: readonly Entry[],
+  oneUnit: boolean,
+): Body {
+  const { words, input } = desk;
+  const lines = linesOf(entries);
+  const shown = lines.slice(0, input.settings.digest.maxLines);
+  const said = shown.map((line) => sentence(desk, nameOf, line, oneUnit));
+  const rest = lines.slice(shown.length).flatMap((line) => line.entries);
+  const numbered = said.map((text, i) => words.fill('digest.line', { number: i + 1, text }));
+  return {
+    single: lines.length === 1 ? said[0]! : null,
+    count: lines.length,
+    lines: rest.length > 0 ? [...numbered, moreOf(desk, nameOf, rest, oneUnit)] : numbered,
+    foot: entries.some((e) => !isAnnouncement(e)) ? [words.say('digest.foot')] : [],
+    title: words.fill('part.names', { names: [...new Set(entries.map((e) => e.topic.name))] }),
+  };
+}
+
+function withHead(words: Words, date: DateText, unit: string | null, body: Body): string {
+  if (body.single !== null) {
+    const line = unit === null ? body.single : words.fill('digest.single', { unit, line: body.single });
+    return [line, ...body.foot].join('\n');
+  }
+  const data = { date: words.day(date), count: body.count };
+  const head =
+    unit === null ? words.say('digest.title', data) : words.fill('digest.title_unit', { unit, ...data });
+  return [head, ...body.lines, ...body.foot].join('\n');
+}
+
+/** One line of a digest with the entries and units it stands for. */
+interface Line {
+  first: Topic;
+  entries: Entry[];
+  /** distinct units, in the order of the entries */
+  units: number[];
+}
+
+/** A topic of several units is one line; then 还没安排支部党员大会、党课: what the same units miss is one line too. */
+function linesOf(entries: readonly Entry[]): Line[] {
+  const byTopic = new Map<Topic, Line>();
+  for (const entry of entries) {
+    const line = byTopic.get(entry.topic) ?? { first: entry.topic, entries: [], units: [] };
+    byTopic.set(entry.topic, line);
+    line.entries.push(entry);
+    if (!line.units.includes(entry.unitId)) line.units.push(entry.unitId);
+  }
+  const kept: Line[] = [];
+  const byUnits = new Map<string, Line>();
+  for (const line of byTopic.values()) {
+    const { join } = line.first;
+    const key = join === null ? null : `${join} ${[...line.units].sort((a, b) => a - b)}`;
+    const same = key === null ? undefined : byUnits.get(key);
+    if (same) same.entries.push(...line.entries);
+    else {
+      kept.push(line);
+      if (key !== null) byUnits.set(key, line);
+    }
+  }
+  return kept;
+}
+
+function sentence(
+  desk: Desk,
+  nameOf: (unitId: number) => string,
+  { first, entries, units }: Line,
+  oneUnit: boolean,
+): string {
+  const { words } = desk;
+  const named = namesOf(desk, nameOf, units);
+  const names = [...new Set(entries.map((e) => e.topic.data.name))];
+  const text = words.fill(first.word, { ...first.data, names, units: named });
+  return oneUnit || first.join === 'unmet' ? text : words.fill('part.unit_first', { units: named, text });
+}
+
+function namesOf(desk: Desk, nameOf: (unitId: number) => string, units: readonly number[]): string {
+  const names = units.slice(0, UNITS_NAMED).map(nameOf);
+  const text = desk.words.fill('part.names', { names });
+  return units.length > UNITS_NAMED
+    ? desk.words.fill('part.and_more', { names: text, count: units.length })
+    : text;
+}
+
+/** What does not fit is still named, shortly: matters with their units. */
+function moreOf(
+  desk: Desk,
+  nameOf: (unitId: number) => string,
+  rest: readonly Entry[],
+  oneUnit: boolean,
+): string {
+  const byName = new Map<string, number[]>();
+  for (const e of rest) byName.set(e.topic.name, [...(byName.get(e.topic.name) ?? []), e.unitId]);
+  const names = [...byName].map(([name, units]) =>
+    oneUnit
+      ? name
+      : desk.words.fill('part.name_of_units', { name, units: namesOf(desk, nameOf, [...new Set(units)]) }),
+  );
+  return desk.words.fill('digest.more', { count: rest.length, names });
+}
+
+/** 稍后 for everything, 已处理 where saying so settles the only matter. */
+function buttonsOf(entries: readonly Entry[], done: CardButton, laterOnly: CardButton[]): CardButton[] {
+  const own = entries.length === 1 ? entries : entries.filter((e) => !isAnnouncement(e));
+  if (own.length !== 1) return own.length === 0 ? [] : laterOnly;
+  const { word } = own[0]!.topic;
+  if (word === 'line.announcement') return [];
+  if (word !== 'line.acknowledge' && word !== 'line.once') return laterOnly;
+  return [{ ...done, key: `done:${own[0]!.matter}` }, ...laterOnly];
+}
+
+const isAnnouncement = (e: Entry): boolean => e.topic.word === 'line.announcement';
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

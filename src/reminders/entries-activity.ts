@@ -1,0 +1,75 @@
+import type { Activity } from '../domain/activity.ts';
+import { type Due, dueFor } from '../domain/attendance.ts';
+import type { Person } from '../domain/organisation.ts';
+import { responsibleFor, SECRETARY_ROLES } from '../domain/responsible.ts';
+import { dateOf } from '../domain/time.ts';
+import { handleOf, type Occurrence } from './activity-index.ts';
+import { type Desk, type Entry, RANK } from './entry.ts';
+import type { PlanInput } from './plan-types.ts';
+
+export const recordMatter = (activity: Activity): string => `record:${handleOf(activity)}`;
+
+/** The line for a meeting that is over and has no record. */
+export function recordEntry(desk: Desk, activity: Activity): Entry | undefined {
+  if (activity.stage !== 'planned') return undefined;
+  const { words } = desk;
+  const types = words.types(activity);
+  const due = dateOf(activity.startAt);
+  const expected = desk.due(activity).members.length;
+  const name = words.say('name.record', { types, start: activity.startAt });
+  const data = { types, start: activity.startAt, expected };
+  const topic = { name, rank: RANK.record, due, word: 'line.record_due', data, common: false, join: null };
+  return { matter: recordMatter(activity), unitId: activity.unitId, topic };
+}
+
+/** An announcement that comes to a person as a line, because the unit has no group to hear it. */
+export function announcementEntry({ words }: Desk, { activity, event }: Occurrence): Entry {
+  const name = words.types(activity);
+  const data = { types: name, when: words.when(activity.startAt), place: words.place(activity) };
+  const due = dateOf(activity.startAt);
+  const topic = {
+    name,
+    rank: RANK.announcement,
+    due,
+    word: 'line.announcement',
+    data,
+    common: false,
+    join: null,
+  };
+  return { matter: `${event.rule}:${handleOf(activity)}`, unitId: activity.unitId, topic };
+}
+
+/** Those expected at an activity, and everyone whom an invitation concerns, as userids of the roster. */
+export interface DueList extends Due {
+  userIds: string[];
+  everyone: Person[];
+}
+
+/** 应到 by unit and kind of meeting, worked out once: ten thousand branches ask several times a month. */
+export function dueLists({ org }: Pick<PlanInput, 'org'>): (activity: Activity) => DueList {
+  const ofCommittees = new Map<number, DueList>();
+  const ofUnits = new Map<number, DueList>();
+  return (activity) => {
+    const lists = activity.types.every((t) => t === 'committee_meeting') ? ofCommittees : ofUnits;
+    const found = lists.get(activity.unitId);
+    if (found) return found;
+    const due = dueFor(activity, org);
+    const everyone = [...due.members, ...due.mobile, ...due.observers];
+    const made = { ...due, everyone, userIds: due.members.map((p) => p.userId) };
+    lists.set(activity.unitId, made);
+    return made;
+  };
+}
+
+/** Person ids of those who keep the record of a unit: the leader of a group, the secretary of a branch. */
+export function recordKeepers({ org }: Pick<PlanInput, 'org'>): (unitId: number) => readonly string[] {
+  const known = new Map<number, string[]>();
+  return (unitId) => {
+    const found = known.get(unitId);
+    if (found) return found;
+    const roles = org.unit(unitId).kind === 'group' ? (['党小组长'] as const) : SECRETARY_ROLES;
+    const made = responsibleFor(org, unitId, roles).map((p) => p.id);
+    known.set(unitId, made);
+    return made;
+  };
+}

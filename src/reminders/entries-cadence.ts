@@ -1,0 +1,106 @@
+import type { OnceDate, Requirement } from '../domain/cadence.ts';
+import type { CalendarPeriod } from '../domain/period.ts';
+import type { DateText } from '../domain/time.ts';
+import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
+import { atMinute } from './quiet.ts';
+import { cadenceMatter, statusOf } from './requirement-status.ts';
+import type { Words } from './wording.ts';
+
+/** How near its end a period must be for its line to go up in the digest, in working days. */
+const LAST_CALL = 3;
+
+/** A requirement that is neither met nor planned; undefined when there is nothing to say. */
+export function cadenceEntry(
+  desk: Desk,
+  requirement: Requirement,
+  unitId: number,
+  period: CalendarPeriod,
+  date: DateText,
+): Entry | undefined {
+  const at = atMinute(date, desk.input.settings.digest.window.from);
+  const status = statusOf(desk.input, desk.index, requirement, unitId, period, at);
+  if (status === 'met' || status === 'planned') return undefined;
+  const asks =
+    requirement.metBy.kind === 'acknowledged' ? 'acknowledge' : status === 'unrecorded' ? status : 'plan';
+  const topic = desk.topics.once(date, requirement, `${asks}:${period.key}`, () =>
+    cadenceTopic(desk, requirement, period, date, asks),
+  );
+  return { matter: cadenceMatter(requirement, unitId, period), unitId, topic };
+}
+
+function cadenceTopic(
+  { input: { calendar }, words }: Desk,
+  requirement: Requirement,
+  period: CalendarPeriod,
+  date: DateText,
+  asks: 'acknowledge' | 'unrecorded' | 'plan',
+): Topic {
+  const name = requirement.name;
+  const periodName = words.period(period);
+  const what = whatToSay(words, requirement);
+  const example = calendar.workingDayOnOrBefore(period.to);
+  const near = calendar.workingDaysBetween(date, period.to) <= LAST_CALL;
+  return {
+    name: words.say('name.period', { period: periodName, name }),
+    rank: near ? RANK.lastCall : RANK.plan,
+    due: period.to,
+    word: `line.${asks}`,
+    data: { period: periodName, name, what, by: period.to, example },
+    common: true,
+    join: asks === 'acknowledge' ? null : `${asks}:${period.key}`,
+  };
+}
+
+/** The name of the activity to arrange: 党课, also where the requirement is called 书记讲党课. */
+function whatToSay(words: Words, { metBy, name }: Requirement): string {
+  return metBy.kind === 'activity' && metBy.lecturer ? words.types({ types: [metBy.type] }) : name;
+}
+
+export const unmetMatter = (requirement: Requirement, unitId: number, period: CalendarPeriod): string =>
+  `unmet:${requirement.id}:${unitId}:${period.key}`;
+
+/** What the admin hears of a period that closed without a record. */
+export function unmetEntry(
+  desk: Desk,
+  requirement: Requirement,
+  unitId: number,
+  period: CalendarPeriod,
+  date: DateText,
+): Entry | undefined {
+  const { input, index, words } = desk;
+  const at = atMinute(date, input.settings.digest.window.from);
+  if (statusOf(input, index, requirement, unitId, period, at) === 'met') return undefined;
+  const topic = desk.topics.once(date, requirement, `unmet:${period.key}`, () => {
+    const name = words.say('name.period', { period: words.period(period), name: requirement.name });
+    const data = { name, what: whatToSay(words, requirement) };
+    return { name, rank: RANK.unmet, due: period.to, word: 'line.unmet', data, common: true, join: 'unmet' };
+  });
+  return { matter: unmetMatter(requirement, unitId, period), unitId, topic };
+}
+
+export const onceMatter = (requirement: Requirement, unitId: number, date: OnceDate): string =>
+  `once:${requirement.id}:${unitId}:${date.on}:${date.label ?? ''}`;
+
+/** 换届, 预备期满 and the like: one date, settled by saying so. */
+export function onceEntry(
+  desk: Desk,
+  requirement: Requirement,
+  unitId: number,
+  once: OnceDate,
+  date: DateText,
+): Entry | undefined {
+  const matter = onceMatter(requirement, unitId, once);
+  if (desk.input.settled.has(matter)) return undefined;
+  const about = once.label === null ? '' : desk.words.say('part.about', { label: once.label });
+  const name = desk.words.say('name.once', { name: requirement.name, about });
+  const topic: Topic = {
+    name,
+    rank: date > once.on ? RANK.unmet : RANK.soon,
+    due: once.on,
+    word: 'line.once',
+    data: { name, due: once.on },
+    common: false,
+    join: null,
+  };
+  return { matter, unitId, topic };
+}

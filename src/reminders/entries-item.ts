@@ -1,0 +1,122 @@
+import { type Item, isOpen, isOverdue, isStale, responsibleOf } from '../domain/item.ts';
+import { lightOf } from '../domain/ledger-figures.ts';
+import { nearestAdmins, responsibleFor, SECRETARY_ROLES } from '../domain/responsible.ts';
+import { type DateText, dateOf, instantOf } from '../domain/time.ts';
+import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
+import { atMinute } from './quiet.ts';
+import type { ItemRole } from './settings.ts';
+
+export const itemMatter = (item: Item): string => `item:${item.id}`;
+export const approvalMatter = (item: Item): string => `approval:${item.id}`;
+
+const PROBLEM_LENGTH = 18;
+
+/** 整改12; 承诺 and 任务 have their own word. */
+const nameOf = ({ words }: Desk, item: Item): string => words.fill(`name.${item.kind}`, { no: item.no });
+
+/** Being worked on, so its deadline is chased; what waits for the approver or is long-term is not. */
+export const isChased = (item: Item): boolean =>
+  isOpen(item) && (item.state === '待整改' || item.state === '整改中');
+export const awaitsApproval = (item: Item): boolean =>
+  isOpen(item) && (item.state === '提交销号' || item.extensionTo !== null);
+
+/** The people of a role at an item; a name that is nobody in the roster falls to the next one who can act. */
+export function peopleOf({ input: { org } }: Desk, item: Item, role: ItemRole): string[] {
+  const known = (id: string | null) => (id !== null && org.people.has(id) ? [id] : []);
+  const secretaries = () => responsibleFor(org, item.unitId, SECRETARY_ROLES).map((p) => p.id);
+  switch (role) {
+    case 'owner': {
+      const found = [...known(item.ownerId), ...known(item.leaderId)].slice(0, 1);
+      return found.length > 0 ? found : secretaries();
+    }
+    case 'leader':
+      return known(item.leaderId);
+    case 'secretary':
+      return secretaries();
+    case 'admin':
+      return nearestAdmins(org, item.unitId).map((p) => p.id);
+  }
+}
+
+/** Those who may decide: every 管理员 whose subtree holds the item, except those responsible and who asked. */
+export function approversOf({ input: { org } }: Desk, item: Item): string[] {
+  const admins = org.ancestry(item.unitId).flatMap((unit) => org.holders(unit.id, '管理员').map((p) => p.id));
+  return [...new Set(admins)].filter((id) => ![...responsibleOf(item), item.askedBy].includes(id));
+}
+
+/** A rectification item before, on or after its deadline, worded for the one who does it or those who watch. */
+export function itemEntry(desk: Desk, item: Item, personId: string, date: DateText): Entry | undefined {
+  if (!isOpen(item)) return undefined;
+  if (item.state === '长期整改')
+    return item.reviewAt === null ? undefined : reviewEntry(desk, item, item.reviewAt);
+  if (!isChased(item) || item.dueAt === null) return undefined;
+  const owner = peopleOf(desk, item, 'owner').includes(personId);
+  const due = dateOf(item.dueAt);
+  const left = desk.input.calendar.workingDaysBetween(date, due);
+  const stage = date > due ? 'overdue' : left <= 0 || date === due ? 'today' : 'before';
+  const rank = stage === 'before' ? (left <= 1 ? RANK.tomorrow : RANK.soon) : RANK[stage];
+  const word = `line.item_${owner ? 'owner' : 'watch'}_${stage}`;
+  const light = lightOf(item, atMinute(date, desk.input.settings.digest.window.from)) ?? 'blue';
+  const more = {
+    days: Math.abs(left),
+    owner: item.ownerName ?? '',
+    light: desk.words.say(`part.light_${light}`),
+  };
+  return entryOf(desk, itemMatter(item), item, { rank, due, word }, more);
+}
+
+const reviewEntry = (desk: Desk, item: Item, reviewAt: number): Entry =>
+  entryOf(desk, itemMatter(item), item, { rank: RANK.soon, due: dateOf(reviewAt), word: 'line.item_review' });
+
+/** An asked-for closing or extension that nobody decided yet. */
+export function approvalEntry(desk: Desk, item: Item): Entry | undefined {
+  if (!awaitsApproval(item)) return undefined;
+  const word = item.state === '提交销号' ? 'line.item_approve' : 'line.item_extend';
+  const to = item.extensionTo === null ? '' : desk.words.day(dateOf(item.extensionTo));
+  const said = { rank: RANK.approval, due: dateOf(item.movedAt), word };
+  return entryOf(desk, approvalMatter(item), item, said, { to });
+}
+
+function entryOf(
+  desk: Desk,
+  matter: string,
+  item: Item,
+  said: Pick<Topic, 'rank' | 'due' | 'word'>,
+  more: Record<string, unknown> = {},
+): Entry {
+  const [...problem] = item.problem.replace(/\s+/g, ' ');
+  const short =
+    problem.length > PROBLEM_LENGTH ? `${problem.slice(0, PROBLEM_LENGTH).join('')}…` : problem.join('');
+  const name = nameOf(desk, item);
+  const data = { no: item.no, item: name, problem: short, due: desk.words.day(said.due), ...more };
+  return { matter, unitId: item.unitId, topic: { ...said, name, data, common: false, join: null } };
+}
+
+export const draftMatter = (unitId: number, month: string): string => `draft:${unitId}:${month}`;
+
+/** The month-end draft of the report for one unit and everything below it; undefined when nothing is or was open. */
+export function draftEntry(
+  desk: Desk,
+  unitId: number,
+  items: readonly Item[],
+  date: DateText,
+): Entry | undefined {
+  const month = date.slice(0, 7);
+  const now = instantOf(date);
+  const open = items.filter(isOpen);
+  const closed = items.filter((item) => item.closedAt !== null && dateOf(item.closedAt).startsWith(month));
+  if (open.length + closed.length === 0) return undefined;
+  const overdue = open.filter((item) => isOverdue(item, now));
+  const stale = open.filter((item) => isStale(item, now, desk.input.settings.items.noProgressDays));
+  const names = stale.sort((a, b) => a.no - b.no).map((item) => nameOf(desk, item));
+  const data = {
+    month: Number(month.slice(5)),
+    open: open.length,
+    closed: closed.length,
+    overdue: overdue.length,
+    stale: names.length > 0 ? desk.words.fill('line.draft_stale', { names }) : '',
+  };
+  const name = desk.words.say('name.draft', { month: data.month });
+  const topic = { name, rank: RANK.draft, due: date, word: 'line.draft', data, common: false, join: null };
+  return { matter: draftMatter(unitId, month), unitId, topic };
+}

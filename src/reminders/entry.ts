@@ -1,0 +1,100 @@
+import type { Activity } from '../domain/activity.ts';
+import type { Requirement } from '../domain/cadence.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { DateText } from '../domain/time.ts';
+import type { ActivityIndex } from './activity-index.ts';
+import type { DueList } from './entries-activity.ts';
+import type { PlanInput } from './plan-types.ts';
+import type { Posts } from './posts.ts';
+import type { Words } from './wording.ts';
+
+/** What every part of the planner works with. */
+export interface Desk {
+  input: PlanInput;
+  index: ActivityIndex;
+  posts: Posts;
+  words: Words;
+  topics: Topics;
+  due(activity: Activity): DueList;
+  recorders(unitId: number): readonly string[];
+}
+
+/** Topics that are the same for every unit, made once a day. */
+export interface Topics {
+  once(date: DateText, requirement: Requirement, what: string, make: () => Topic): Topic;
+}
+
+export function dailyTopics(): Topics {
+  let today = '';
+  let made = new Map<Requirement, Map<string, Topic>>();
+  return {
+    once(date, requirement, what, make) {
+      if (date !== today) {
+        today = date;
+        made = new Map();
+      }
+      const own = made.get(requirement) ?? new Map<string, Topic>();
+      made.set(requirement, own);
+      const topic = own.get(what) ?? make();
+      own.set(what, topic);
+      return topic;
+    },
+  };
+}
+
+/** One thing a person is told of in the digest: what is said, and of which matter of which unit. */
+export interface Entry {
+  matter: string;
+  unitId: number;
+  topic: Topic;
+}
+
+export interface Topic {
+  /** as a person calls it: 整改12, 11月支委会 */
+  name: string;
+  /** urgency, the most urgent first */
+  rank: number;
+  /** orders topics of one rank */
+  due: DateText;
+  word: string;
+  data: Readonly<Record<string, unknown>>;
+  /** the same object for all units of a day: they share a line, and digests of the same topics share their text */
+  common: boolean;
+  /** lines of the same units that differ only in the name become one line; `data.name` is what they differ in */
+  join: string | null;
+}
+
+/** Most urgent first; a person who reads only the first line reads the right one. */
+export const RANK = {
+  overdue: 10,
+  today: 12,
+  announcement: 14,
+  record: 20,
+  approval: 22,
+  tomorrow: 24,
+  unmet: 28,
+  lastCall: 30,
+  soon: 40,
+  plan: 50,
+  draft: 70,
+  calendar: 80,
+} as const;
+
+/** The short name of a unit, with its parent where the name alone is not clear. */
+export function unitNamer(org: Organisation): (unitId: number) => string {
+  const counts = new Map<string, number>();
+  for (const unit of org.units.values()) counts.set(unit.name, (counts.get(unit.name) ?? 0) + 1);
+  const names = new Map<number, string>();
+  return (unitId) => {
+    const name = names.get(unitId) ?? clearName(org, counts, unitId);
+    names.set(unitId, name);
+    return name;
+  };
+}
+
+function clearName(org: Organisation, counts: ReadonlyMap<string, number>, unitId: number): string {
+  const unit = org.unit(unitId);
+  const parent = unit.parentId === null ? undefined : org.units.get(unit.parentId);
+  if (!parent || (unit.kind !== 'group' && counts.get(unit.name) === 1)) return unit.name;
+  return `${parent.name}${unit.name}`;
+}

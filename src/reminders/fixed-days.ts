@@ -1,0 +1,92 @@
+import type { Activity } from '../domain/activity.ts';
+import { fixedDayIn } from '../domain/fixed-day.ts';
+import { monthsEarlier, nextPeriod, periodOf } from '../domain/period.ts';
+import { dateOf, instantOf } from '../domain/time.ts';
+import type { PlanInput, PlanSetting, PlanState, TimeSpan } from './plan-types.ts';
+
+/** What the store gives an activity that nobody changed yet. */
+export const FIRST_REVISION = 1;
+/** Id of an activity that is not stored yet; its identity is unit and month. */
+export const NOT_STORED = 0;
+
+/** The month a fixed-day activity stands for; undefined for any other activity. */
+export function fixedMonthOf(activity: Activity): string | undefined {
+  if (activity.source !== 'fixed_day') return undefined;
+  return activity.fixedFor ?? dateOf(activity.startAt).slice(0, 7);
+}
+
+/**
+ * The 主题党日 a unit's fixed day asks for in a month, as it will be created; undefined without a fixed day.
+ * @param month YYYY-MM
+ */
+export function fixedDayActivity(setting: PlanSetting, unitId: number, month: string): Activity | undefined {
+  const fixed = setting.units.get(unitId)?.fixedDay;
+  if (!fixed) return undefined;
+  const shift = fixed.shift ?? setting.settings.fixedDay.shift;
+  const date = fixedDayIn(month, fixed.rule, shift, setting.calendar);
+  if (date === undefined) return undefined;
+  const startAt = instantOf(date, Number(fixed.clock.slice(0, 2)), Number(fixed.clock.slice(3)));
+  return {
+    id: NOT_STORED,
+    unitId,
+    types: ['theme_day'],
+    topic: null,
+    place: fixed.place,
+    startAt,
+    endAt: null,
+    host: null,
+    recorder: null,
+    stage: 'planned',
+    source: 'fixed_day',
+    fixedFor: month,
+    createdBy: null,
+    createdAt: instantOf(monthsEarlier(date, setting.settings.fixedDay.monthsAhead)),
+    revision: FIRST_REVISION,
+  };
+}
+
+/** Months and units whose 主题党日 stands already: made by itself (cancelled ones too), or arranged by a person. */
+export function takenMonths(activities: PlanState['activities']): Set<string> {
+  const taken = new Set<string>();
+  for (const a of activities) {
+    const month = fixedMonthOf(a);
+    if (month !== undefined) taken.add(monthKey(a.unitId, month));
+    if (a.stage !== 'cancelled' && a.types.includes('theme_day'))
+      taken.add(monthKey(a.unitId, dateOf(a.startAt).slice(0, 7)));
+  }
+  return taken;
+}
+
+export const monthKey = (unitId: number, month: string) => `${unitId}:${month}`;
+
+/**
+ * Which activities are to be created by themselves in the span, so many months ahead of their fixed day; those
+ * whose start lies before the span are past and never made up. Unit and `fixedFor` identify each one for good.
+ */
+export function fixedDayActivities(input: PlanInput, span: TimeSpan): Activity[] {
+  const taken = takenMonths(input.activities);
+  const made: Activity[] = [];
+  for (const month of monthsAhead(span, input.settings.fixedDay.monthsAhead)) {
+    for (const unitId of input.units.keys()) {
+      if (taken.has(monthKey(unitId, month)) || !input.org.units.has(unitId)) continue;
+      const activity = fixedDayActivity(input, unitId, month);
+      if (activity && activity.startAt > span.from && activity.createdAt < span.to) made.push(activity);
+    }
+  }
+  return made;
+}
+
+/** Months from the first of the span to the last, and so many more. */
+function monthsAhead(span: TimeSpan, ahead: number): string[] {
+  const months: string[] = [];
+  const last = periodOf('month', dateOf(span.to)).key;
+  for (
+    let period = periodOf('month', dateOf(span.from)), more = ahead;
+    more >= 0;
+    period = nextPeriod(period)
+  ) {
+    months.push(period.key);
+    if (period.key >= last) more--;
+  }
+  return months;
+}

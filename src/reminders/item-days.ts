@@ -1,0 +1,66 @@
+import { type Item, isOpen } from '../domain/item.ts';
+import { addDays, type DateText, dateOf } from '../domain/time.ts';
+import { push } from './activity-index.ts';
+import { approversOf, awaitsApproval, isChased, peopleOf } from './entries-item.ts';
+import type { Desk } from './entry.ts';
+
+export interface ItemNotice {
+  personId: string;
+  item: Item;
+  about: 'deadline' | 'approval';
+}
+
+/** Who hears of which item on which working day. */
+export function itemDays(desk: Desk): Map<DateText, ItemNotice[]> {
+  const days = new Map<DateText, ItemNotice[]>();
+  for (const item of desk.input.items) {
+    if (!isOpen(item) || !desk.input.org.units.has(item.unitId)) continue;
+    if (awaitsApproval(item)) approvalDays(desk, item, days);
+    if (item.state === '长期整改') reviewDays(desk, item, days);
+    else if (isChased(item) && item.dueAt !== null) ladderDays(desk, item, item.dueAt, days);
+  }
+  return days;
+}
+
+/** Steps that lay before the item was opened are past: it was told of when it was given. */
+function ladderDays(desk: Desk, item: Item, dueAt: number, days: Map<DateText, ItemNotice[]>): void {
+  const { calendar, settings } = desk.input;
+  const due = dateOf(dueAt);
+  const opened = dateOf(item.openedAt);
+  for (const { workingDays, to } of settings.items.ladder) {
+    const moment =
+      workingDays === 0 ? calendar.workingDayOnOrBefore(due) : calendar.addWorkingDays(due, workingDays);
+    if (moment <= opened) continue;
+    for (const personId of new Set(to.flatMap((role) => peopleOf(desk, item, role))))
+      push(days, moment, { personId, item, about: 'deadline' });
+  }
+}
+
+function reviewDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
+  if (item.reviewAt === null) return;
+  const { calendar, settings } = desk.input;
+  const review = dateOf(item.reviewAt);
+  for (const before of settings.items.reviewWorkingDaysBefore) {
+    const moment =
+      before === 0 ? calendar.workingDayOnOrBefore(review) : calendar.addWorkingDays(review, -before);
+    for (const personId of peopleOf(desk, item, 'owner'))
+      push(days, moment, { personId, item, about: 'deadline' });
+  }
+}
+
+/** The card went out at once; this is the one follow-up. */
+function approvalDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
+  const { calendar, settings } = desk.input;
+  const moment = calendar.addWorkingDays(
+    dateOf(item.askedAt ?? item.movedAt),
+    settings.items.approvalWorkingDays,
+  );
+  for (const personId of approversOf(desk, item)) push(days, moment, { personId, item, about: 'approval' });
+}
+
+/** The working day of a month on which the draft of the report is due. */
+export function draftDayOf(desk: Desk, date: DateText): DateText {
+  return desk.input.calendar.workingDayOnOrBefore(
+    addDays(`${date.slice(0, 7)}-01`, desk.input.settings.items.draftDay - 1),
+  );
+}

@@ -1,0 +1,124 @@
+import type { Activity, ActivitySettings } from '../domain/activity.ts';
+import type { Cadence } from '../domain/cadence.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Shift } from '../domain/fixed-day.ts';
+import type { FixedDayRule } from '../domain/intent.ts';
+import type { Item } from '../domain/item.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { DateText, Instant } from '../domain/time.ts';
+import type { CardButton, PushChannel } from '../ports.ts';
+import type { ReminderSettings } from './settings.ts';
+
+/** Fills a sentence of templates/; the planner asks only for names of REMINDER_WORDS. */
+export type Wording = (name: string, data?: Readonly<Record<string, unknown>>) => string;
+
+/** Where the group of a unit hears. */
+export interface GroupAddress {
+  channel: Exclude<PushChannel, 'app'>;
+  /** tells groups apart for the daily cap: units that share a chat share its address; opaque */
+  chat: string;
+}
+
+/** What a unit has settled for itself; everything absent is the default of config. */
+export interface UnitSettings {
+  fixedDay?: {
+    rule: FixedDayRule;
+    /** HH:MM */
+    clock: string;
+    place: string | null;
+    shift?: Shift;
+  };
+  switches?: Partial<Record<Switch, boolean>>;
+  activity?: Partial<ActivitySettings>;
+}
+export type Switch = 'invitation' | 'dayBefore' | 'opening' | 'nudge';
+
+/** What changes seldom: people, set-up, rules and words. */
+export interface PlanSetting {
+  org: Organisation;
+  calendar: Calendar;
+  cadence: Cadence;
+  settings: ReminderSettings;
+  units: ReadonlyMap<number, UnitSettings>;
+  addresses: ReadonlyMap<number, GroupAddress>;
+  activityDefaults: ActivitySettings;
+  /** how persons are reached: app message, or the bot in private (long connection) */
+  privateChannel: 'app' | 'bot';
+  /** display name to @-mention in a group; null where no bot listens in groups */
+  botName: string | null;
+  render: Wording;
+}
+
+/** Person ids of one activity's roll. */
+export interface AttendanceSummary {
+  present: readonly string[];
+  leave: readonly string[];
+  /** leave that waits for consent: absent, but not chased */
+  pendingLeave: readonly string[];
+}
+
+/** A line of a digest that somebody put off, or that an outage kept back, and the working day it comes again. */
+export interface Snooze {
+  personId: string;
+  matter: string;
+  on: DateText;
+}
+
+/** What happens: the planner reads it as it stands and assumes that nothing further happens. */
+export interface PlanState {
+  /** with cancelled ones: a cancelled fixed day is not made again */
+  activities: readonly Activity[];
+  attendance: ReadonlyMap<number, AttendanceSummary>;
+  items: readonly Item[];
+  /** matters said to be done, of requirements that are met by saying so */
+  settled: ReadonlySet<string>;
+  snoozes: readonly Snooze[];
+}
+
+export type PlanInput = PlanSetting & PlanState;
+
+/** Half-open: from ≤ at < to. */
+export interface TimeSpan {
+  from: Instant;
+  to: Instant;
+}
+
+/** One thing a message is about; settling it silences the message. */
+export interface Matter {
+  /** e.g. `item:12`, `cadence:committee_meeting:3:2026-11` */
+  key: string;
+  unitId: number;
+  /** as a person calls it: 整改12, 11月支委会 */
+  name: string;
+}
+
+export type MessageRule =
+  | 'invitation'
+  | 'day_before'
+  | 'opening'
+  | 'nudge'
+  | 'two_hours_before'
+  | 'record_prompt'
+  | 'digest';
+
+export interface PlannedMessage {
+  /** deterministic: the same matter at the same moment has the same key, however often it is planned */
+  key: string;
+  at: Instant;
+  /** after this the message is of no use and is dropped as stale */
+  expiresAt: Instant;
+  rule: MessageRule;
+  unitId: number;
+  /** `activity:12`, `fixed_day:3:2026-11` or `digest:<person>:<date>`: the handle to cancel what waits */
+  subject: string;
+  /** the same for people: 主题党日 */
+  title: string;
+  /** userids as the roster writes them: recipients of a private message, those concerned of a group message */
+  audience: string[];
+  channel: PushChannel;
+  /** the address a group message goes to; null for private ones */
+  chat: string | null;
+  text: string;
+  matters: Matter[];
+  buttons: CardButton[];
+}

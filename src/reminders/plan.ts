@@ -1,0 +1,159 @@
+import { addDays, type DateText, dateOf, type Instant } from '../domain/time.ts';
+import { indexActivities, type Occurrence, push } from './activity-index.ts';
+import { announcementOf } from './announce.ts';
+import { type Day, dayOf } from './day.ts';
+import { type DigestWriter, digestWriter } from './digest.ts';
+import { announcementEntry, dueLists, recordKeepers } from './entries-activity.ts';
+import { type Desk, dailyTopics, unitNamer } from './entry.ts';
+import { itemDays } from './item-days.ts';
+import type { PlanInput, PlannedMessage, PlanSetting, TimeSpan } from './plan-types.ts';
+import { indexPosts, type Posts } from './posts.ts';
+import { atMinute, minuteOfDay } from './quiet.ts';
+import type { MinuteWindow } from './spread.ts';
+import { type Words, wordsOf } from './wording.ts';
+
+/** What hangs on people and settings alone; make it again only when one of them changes. */
+export interface Prepared {
+  posts: Posts;
+  words: Words;
+  nameOf(unitId: number): string;
+}
+
+export const preparePlanning = (setting: PlanSetting): Prepared => ({
+  posts: indexPosts(setting),
+  words: wordsOf(setting),
+  nameOf: unitNamer(setting.org),
+});
+
+export interface Planner {
+  /** every message of the span, sorted by moment and key */
+  due(span: TimeSpan): PlannedMessage[];
+  /** the same in small portions, so that a year of a city need not be held at once */
+  portions(span: TimeSpan): Generator<PlannedMessage[]>;
+}
+
+const DAYS_KEPT = 2;
+
+/** A planner over one state of the world. Pure: the same input and span give the same messages, always. */
+export function createPlanner(input: PlanInput, prepared = preparePlanning(input)): Planner {
+  const desk: Desk = {
+    input,
+    index: indexActivities(input),
+    posts: prepared.posts,
+    words: prepared.words,
+    topics: dailyTopics(),
+    due: dueLists(input),
+    recorders: recordKeepers(input),
+  };
+  const write = digestWriter(desk, prepared.nameOf);
+  const sources = { items: itemDays(desk), snoozes: new Map<DateText, PlanInput['snoozes'][number][]>() };
+  for (const snooze of input.snoozes) push(sources.snoozes, snooze.on, snooze);
+  const days = new Map<DateText, Day>();
+  const dayAt = (date: DateText): Day => {
+    const day = days.get(date) ?? dayOf(desk, sources, date);
+    if (days.size >= DAYS_KEPT && !days.has(date)) days.delete(days.keys().next().value!);
+    days.set(date, day);
+    return day;
+  };
+  const onDay = (date: DateText, span: TimeSpan): PlannedMessage[] => {
+    const day = dayAt(date);
+    const found = digests(desk, write, day, span);
+    for (const message of inTheMorning(desk, day, span)) found.push(message);
+    for (const message of atTheirMoment(desk, day, span)) found.push(message);
+    return found.sort(byMoment);
+  };
+  function* portions(span: TimeSpan): Generator<PlannedMessage[]> {
+    if (span.from >= span.to) return;
+    const last = dateOf(span.to - 1);
+    for (let date = dateOf(span.from); date <= last; date = addDays(date, 1)) {
+      for (const part of partsOf(date, input.settings.digest.window)) {
+        const from = Math.max(part.from, span.from);
+        const to = Math.min(part.to, span.to);
+        if (from < to) yield onDay(date, { from, to });
+      }
+    }
+  }
+  return { due: (span) => [...portions(span)].flat(), portions };
+}
+
+/** The hour of the digests holds most messages of a day: its minutes come one by one. */
+function* partsOf(date: DateText, window: MinuteWindow): Generator<TimeSpan> {
+  const cuts = [0];
+  for (let minute = window.from; minute <= window.to; minute++) cuts.push(minute);
+  cuts.push(window.to + 1, 24 * 60);
+  for (let i = 1; i < cuts.length; i++)
+    yield { from: atMinute(date, cuts[i - 1]!), to: atMinute(date, cuts[i]!) };
+}
+
+/** Every message that would be sent in the span if nothing further happened in it. */
+export const plan = (input: PlanInput, span: TimeSpan): PlannedMessage[] => createPlanner(input).due(span);
+
+const byMoment = (a: PlannedMessage, b: PlannedMessage) =>
+  a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+function atTheirMoment(desk: Desk, day: Day, span: TimeSpan): PlannedMessage[] {
+  const found: PlannedMessage[] = [];
+  for (let i = firstFrom(day.timed, span.from); i < day.timed.length; i++) {
+    const occurrence = day.timed[i]!;
+    if (occurrence.event.at >= span.to) break;
+    found.push(announcementOf(desk, occurrence)!);
+  }
+  return found;
+}
+
+/** Index of the first occurrence at or after a moment. */
+function firstFrom(timed: readonly Occurrence[], at: Instant): number {
+  let [low, high] = [0, timed.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (timed[middle]!.event.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** One message for all who hear nothing else that day; the others find it as a line in their digest. */
+function inTheMorning(desk: Desk, day: Day, span: TimeSpan): PlannedMessage[] {
+  const { window } = desk.input.settings.digest;
+  if (!touches(day.date, window, span)) return [];
+  const found: PlannedMessage[] = [];
+  for (let i = firstFrom(day.morning, span.from); i < day.morning.length; i++) {
+    const { activity, event } = day.morning[i]!;
+    if (event.at >= span.to) break;
+    const alone = desk
+      .due(activity)
+      .everyone.filter((p) => hearsOnlyThis(desk, day, p.id))
+      .map((p) => p.id);
+    const message = announcementOf(desk, { activity, event }, alone);
+    if (message) found.push(message);
+  }
+  return found;
+}
+
+const hearsOnlyThis = (desk: Desk, day: Day, personId: string): boolean =>
+  day.announced.get(personId)?.length === 1 &&
+  day.entriesFor({ personId, posts: desk.posts.of(personId) }).length === 0;
+
+function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): PlannedMessage[] {
+  const { window } = desk.input.settings.digest;
+  if (!day.working || !touches(day.date, window, span)) return [];
+  const from = span.from <= atMinute(day.date, window.from) ? window.from : minuteOfDay(span.from - 1) + 1;
+  const to = span.to > atMinute(day.date, window.to) ? window.to : minuteOfDay(span.to - 1);
+  const found: PlannedMessage[] = [];
+  for (let minute = from; minute <= to; minute++) {
+    for (const recipient of day.at(minute)) {
+      const entries = day.entriesFor(recipient);
+      if (day.announced.size > 0) {
+        const announced = day.announced.get(recipient.personId) ?? [];
+        if (entries.length === 0 && announced.length < 2) continue;
+        for (const occurrence of announced) entries.push(announcementEntry(desk, occurrence));
+      }
+      const message = write(recipient.personId, day.date, entries);
+      if (message) found.push(message);
+    }
+  }
+  return found;
+}
+
+const touches = (date: DateText, window: MinuteWindow, span: TimeSpan): boolean =>
+  atMinute(date, window.to) >= span.from && atMinute(date, window.from) < span.to;

@@ -1,0 +1,71 @@
+import { type Activity, closesAt } from '../domain/activity.ts';
+import type { Requirement } from '../domain/cadence.ts';
+import type { Role } from '../domain/organisation.ts';
+import { type CalendarPeriod, monthsOf } from '../domain/period.ts';
+import { dateOf, type Instant } from '../domain/time.ts';
+import type { ActivityIndex } from './activity-index.ts';
+import type { PlanInput } from './plan-types.ts';
+
+/** `unrecorded`: its time is over and nothing shows that it was held. */
+export type RequirementStatus = 'met' | 'planned' | 'unrecorded' | 'open';
+
+export const cadenceMatter = (requirement: Requirement, unitId: number, period: CalendarPeriod): string =>
+  `cadence:${requirement.id}:${unitId}:${period.key}`;
+
+/** How a requirement stands in a unit and period at a moment, if nothing further happens until then. */
+export function statusOf(
+  input: PlanInput,
+  index: ActivityIndex,
+  requirement: Requirement,
+  unitId: number,
+  period: CalendarPeriod,
+  at: Instant,
+): RequirementStatus {
+  const { metBy } = requirement;
+  if (metBy.kind === 'acknowledged')
+    return input.settled.has(cadenceMatter(requirement, unitId, period)) ? 'met' : 'open';
+  let status: RequirementStatus = 'open';
+  const consider = (activity: Activity): void => {
+    if (status === 'met' || !activity.types.includes(metBy.type)) return;
+    const one = activityStatus(input, activity, at);
+    if (metBy.lecturer && one !== 'planned' && !heldBy(input, activity, unitId, metBy.lecturer)) return;
+    if (one !== 'unrecorded' || status === 'open') status = one;
+  };
+  for (const activity of index.ofUnit(unitId)) if (isWithin(activity, period)) consider(activity);
+  if (requirement.level === 'group') {
+    // a 党小组会 that the branch holds for all its groups counts for each
+    const branch = input.org.unit(unitId).parentId;
+    for (const activity of branch === null ? [] : index.ofUnit(branch))
+      if (isWithin(activity, period)) consider(activity);
+  }
+  if (metBy.type === 'theme_day') {
+    for (const month of monthsOf(period)) {
+      const coming = index.coming(unitId, month);
+      if (coming) consider(coming);
+    }
+  }
+  return status;
+}
+
+const isWithin = (activity: Activity, period: CalendarPeriod): boolean => {
+  const date = dateOf(activity.startAt);
+  return date >= period.from && date <= period.to;
+};
+
+/** Recorded, or closed with somebody checked in; a fixed day that nobody recorded counts as not held. */
+function activityStatus(input: PlanInput, activity: Activity, at: Instant): RequirementStatus {
+  if (activity.stage === 'recorded') return 'met';
+  const own = input.units.get(activity.unitId)?.activity;
+  const life = own ? { ...input.activityDefaults, ...own } : input.activityDefaults;
+  const closes = closesAt(activity, life);
+  if (closes > at) return 'planned';
+  const present = input.attendance.get(activity.id)?.present.length ?? 0;
+  if (present > 0 && activity.source !== 'fixed_day') return 'met';
+  // the record has its own prompt and its own reminder; until then nobody is asked twice
+  const due = input.calendar.addWorkingDays(dateOf(closes), input.settings.record.dueWorkingDays);
+  return dateOf(at) < due ? 'planned' : 'unrecorded';
+}
+
+function heldBy(input: PlanInput, activity: Activity, unitId: number, role: Role): boolean {
+  return input.org.holders(unitId, role).some((p) => activity.host?.includes(p.name) === true);
+}

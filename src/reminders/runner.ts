@@ -1,0 +1,115 @@
+// One tick: what became due since the last one is written into the outbox, in one transaction with the watermark.
+// The writer lock elects: a second instance finds the watermark moved on and nothing left to do.
+import type { ActivitySettings } from '../domain/activity.ts';
+import type { Cadence } from '../domain/cadence.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/time.ts';
+import type { Clock } from '../ports.ts';
+import type { OutboxEntry, Store, Tx } from '../ports-store.ts';
+import { catchUp } from './catch-up.ts';
+import { fixedDayActivities } from './fixed-days.ts';
+import { createPlanner, preparePlanning } from './plan.ts';
+import type { PlanInput, PlannedMessage, TimeSpan, Wording } from './plan-types.ts';
+import type { ReminderSettings } from './settings.ts';
+import { addressesOf, unitSettingsOf } from './unit-settings.ts';
+
+/** What comes from files and set-up, and stays for the life of the process. */
+export interface PlanRules {
+  calendar: Calendar;
+  cadence: Cadence;
+  settings: ReminderSettings;
+  activityDefaults: ActivitySettings;
+  privateChannel: 'app' | 'bot';
+  botName: string | null;
+  render: Wording;
+}
+
+/** A year and a quarter: every period that can still be open or just closed. */
+const LOOK_BACK_MS = 460 * DAY_MS;
+const WATERMARK = 'planned_until';
+
+export interface Runner {
+  /** writes what became due; safe to call from anywhere, as often as one likes */
+  tick(): Promise<void>;
+  /** the next moment up to `to` at which a message is planned, as things stand */
+  next(to: Instant): Promise<Instant | undefined>;
+}
+
+export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runner {
+  return {
+    tick: () =>
+      store.write(async (tx) => {
+        const now = clock.now();
+        const from = Number((await tx.mark(WATERMARK)) ?? now);
+        // A clock set back finds the watermark ahead: those moments were served.
+        if (now < from) return;
+        const input = await planInput(tx, rules, now);
+        await serve(tx, input, { from, to: now + 1 }, now);
+        await tx.putMark(WATERMARK, String(now + 1));
+      }),
+    next: (to) =>
+      store.write(async (tx) => {
+        const planner = createPlanner(await planInput(tx, rules, clock.now()));
+        for (const part of planner.portions({ from: clock.now() + 1, to: to + 1 })) {
+          if (part.length > 0) return Math.min(...part.map((m) => m.at));
+        }
+        return undefined;
+      }),
+  };
+}
+
+/** The state of the world for planning, read in this transaction. */
+export async function planInput(tx: Tx, rules: PlanRules, now: Instant): Promise<PlanInput> {
+  const org = await tx.organisation();
+  return {
+    ...rules,
+    org,
+    units: unitSettingsOf(org, await tx.settings()),
+    addresses: addressesOf(org, await tx.bindings()),
+    ...(await tx.planState(now - LOOK_BACK_MS, now)),
+  };
+}
+
+async function serve(tx: Tx, before: PlanInput, span: TimeSpan, now: Instant): Promise<void> {
+  const made = [];
+  for (const { id: _, revision: __, ...activity } of fixedDayActivities(before, span))
+    made.push(await tx.addActivity(activity));
+  const input = made.length > 0 ? { ...before, activities: [...before.activities, ...made] } : before;
+  const { send, stale, carry } = catchUp(input, span, now);
+  await tx.addOutbox(send.map(entryOf));
+  await tx.addStale(stale.map(entryOf));
+  await tx.putSnoozes(carry);
+  await refreshDigests(tx, input);
+}
+
+function entryOf(m: PlannedMessage): OutboxEntry {
+  const hasCard = m.buttons.length > 0 && m.chat === null;
+  return {
+    key: m.key,
+    at: m.at,
+    expiresAt: m.expiresAt,
+    rule: m.rule,
+    unitId: m.unitId,
+    subject: m.subject,
+    channel: m.channel,
+    to: m.chat === null ? m.audience : [m.chat],
+    audience: m.audience.map((id) => id.toLowerCase()),
+    text: m.text,
+    card: hasCard ? { title: m.title, buttons: m.buttons } : null,
+    matters: m.matters.map((matter) => matter.key),
+  };
+}
+
+/** A digest that waits (WeCom is down) says what is true now, and goes when nothing of it is left. */
+async function refreshDigests(tx: Tx, input: PlanInput): Promise<void> {
+  const waiting = (await tx.waitingDigests()).filter((row) => row.attempts > 0);
+  if (waiting.length === 0) return;
+  const planner = createPlanner(input, preparePlanning(input));
+  for (const row of waiting) {
+    const day = row.key.split(':').at(-1)!;
+    const start = instantOf(/^\d{4}-\d\d-\d\d$/.test(day) ? day : dateOf(row.at));
+    const fresh = planner.due({ from: start, to: start + DAY_MS }).find((m) => m.key === row.key);
+    const matters = fresh?.matters.map((m) => m.key) ?? [];
+    if (fresh?.text !== row.text) await tx.rewordOutbox(row.id, fresh?.text ?? null, matters);
+  }
+}

@@ -1,0 +1,143 @@
+import type { Activity } from '../domain/activity.ts';
+import { ACTIVITY_TYPES } from '../domain/intent.ts';
+import type { CalendarPeriod } from '../domain/period.ts';
+import type { DateText, Instant } from '../domain/time.ts';
+import type { PlanSetting, Wording } from './plan-types.ts';
+
+/** Every sentence the planner asks for; templates.assertNames(REMINDER_WORDS) at start proves that all exist. */
+export const REMINDER_WORDS = [
+  'activity.invitation',
+  'activity.day_before',
+  'activity.opening',
+  'activity.nudge',
+  'activity.two_hours_before',
+  'activity.record_prompt',
+  'activity.record_prompt_empty',
+  'part.when',
+  'part.topic',
+  'part.no_place',
+  'part.and',
+  'part.names',
+  'part.and_more',
+  'part.name_of_units',
+  'part.on_leave',
+  'part.absent',
+  'part.in_group',
+  'part.say_checkin',
+  'part.say_leave',
+  'part.unit_first',
+  'part.about',
+  'part.light_blue',
+  'part.light_yellow',
+  'part.light_red',
+  'button.checkin',
+  'button.leave',
+  'button.confirm',
+  'button.done',
+  'button.later',
+  'digest.title',
+  'digest.title_unit',
+  'digest.single',
+  'digest.line',
+  'digest.more',
+  'digest.foot',
+  'line.plan',
+  'line.unrecorded',
+  'line.acknowledge',
+  'line.once',
+  'line.unmet',
+  'line.record_due',
+  'line.item_owner_before',
+  'line.item_owner_today',
+  'line.item_owner_overdue',
+  'line.item_watch_before',
+  'line.item_watch_today',
+  'line.item_watch_overdue',
+  'line.item_review',
+  'line.item_approve',
+  'line.item_extend',
+  'line.draft',
+  'line.draft_stale',
+  'line.calendar',
+  'line.announcement',
+  'name.period',
+  'name.once',
+  'name.record',
+  'name.rectification',
+  'name.promise',
+  'name.task',
+  'name.draft',
+  'name.calendar',
+  'period.month',
+  'period.quarter',
+  'period.half',
+  'period.year',
+]
+  .map((name) => `reminders.${name}`)
+  .concat(ACTIVITY_TYPES.map((type) => `activity_type.${type}`));
+
+/** The planner's way to words: names without their area, and short sentences filled once per set of values. */
+export interface Words {
+  /** filled once per set of values: for sentences that many hear */
+  say(name: string, data?: Readonly<Record<string, unknown>>): string;
+  /** filled each time: for sentences with names or numbers of their own */
+  fill(name: string, data?: Readonly<Record<string, unknown>>): string;
+  /** 11月25日(周三) 15:00 */
+  when(at: Instant): string;
+  /** 11月25日(周三) */
+  day(date: DateText): string;
+  types(activity: Pick<Activity, 'types'>): string;
+  period(period: CalendarPeriod): string;
+  /** a line to send, word for word: in a group the bot hears only what mentions it */
+  toSend(line: 'part.say_checkin' | 'part.say_leave', grouped: boolean): string;
+  place(activity: Activity): string;
+}
+
+const ENOUGH = 20_000;
+
+export function wordsOf(setting: PlanSetting): Words {
+  const fill: Words['fill'] = (name, data) => setting.render(`reminders.${name}`, data);
+  const say = remembering(fill);
+  const typeName = once((type: string) => setting.render(`activity_type.${type}`));
+  const dayOf = once((at: Instant | DateText) => fill('part.when', { at }));
+  const toSend = once((line: string) => say(line));
+  const toSendInGroup = once((line: string) =>
+    setting.botName === null ? say(line) : say('part.in_group', { bot: setting.botName, line: say(line) }),
+  );
+  return {
+    say,
+    fill,
+    when: dayOf,
+    day: dayOf,
+    types: ({ types }) =>
+      types.length === 1 ? typeName(types[0]!) : types.map((type) => typeName(type)).join(say('part.and')),
+    period: (p) => say(`period.${p.kind}`, { year: p.year, number: p.number }),
+    toSend: (line, grouped) => (grouped ? toSendInGroup(line) : toSend(line)),
+    place: (activity) => activity.place ?? say('part.no_place'),
+  };
+}
+
+/** Thousands of branches hear the same sentence on the same day; filling it once keeps a year's plan within seconds. */
+function remembering(render: Wording): Words['say'] {
+  const filled = new Map<string, string>();
+  return (name, data) => {
+    if (data === undefined) return remembered(filled, name, () => render(name));
+    let key = name;
+    for (const value of Object.values(data)) key += `\u0000${value}`;
+    return remembered(filled, key, () => render(name, data));
+  };
+}
+
+function once<K>(make: (key: K) => string): (key: K) => string {
+  const known = new Map<K, string>();
+  return (key) => remembered(known, key, () => make(key));
+}
+
+function remembered<K>(known: Map<K, string>, key: K, make: () => string): string {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= ENOUGH) known.clear();
+  const made = make();
+  known.set(key, made);
+  return made;
+}

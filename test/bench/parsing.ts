@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { understand } from '../../src/parsing/understand.ts';
+
+interface Row {
+  name: string;
+  value: number;
+  unit: string;
+  target: number;
+  ok: boolean;
+}
+
+const fixtures = new URL('../fixtures/', import.meta.url);
+const linesOf = (file: string): { text: string; now: string }[] =>
+  readFileSync(new URL(file, fixtures), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+const FORM = `【会议上报】
+类型：支部党员大会
+时间：11月20日15:00-16:30
+地点：村党群服务中心二楼会议室
+主持人：支部书记张三
+记录人：组织委员李四
+应到：23人
+实到：20人
+缺席：王五（出差）、赵六（生病）、孙八（外出务工）
+列席：入党积极分子2人
+议题：学习上级文件精神，讨论预备党员转正
+备注：会后清理村道垃圾`;
+const ROSTER = `#接龙\n11月主题党日签到\n例 1. 姓名\n\n${Array.from({ length: 50 }, (_, i) => `${i + 1}. 王${'明华强军伟芳丽敏静杰'[i % 10]}${'一二三四五'[i % 5]}`).join('\n')}`;
+
+/** Inputs made to hurt: runs of one thing up to 8 KB, and keywords before them. */
+export function hostileInputs(): string[] {
+  const units = [
+    '1',
+    '第',
+    '(',
+    ')',
+    '（',
+    ' ',
+    '\n',
+    '张三',
+    '张三、',
+    '李',
+    '1.',
+    '一',
+    '号',
+    '整改',
+    '问题',
+    '3号、',
+    '应到',
+    '的',
+    '月',
+    '11月',
+    '11月25日',
+    '点',
+    '到',
+    '签到',
+    '请假',
+    '因',
+    '谁',
+    '\ue001',
+    '「',
+    '- ',
+    '@',
+    '·',
+    '张·',
+    '支部',
+    '第一支部',
+    '没',
+    '没有',
+    '为',
+    '完成',
+    '%',
+    '《',
+    '[图',
+    '时间:',
+    '议题:',
+    '😀',
+    'a',
+    'A-',
+    '2026-',
+    '/',
+    '：',
+    ',',
+    '、',
+    '\t',
+    '百',
+    '去',
+    '在',
+    '在开',
+    '主持',
+    '记录',
+    '每',
+    '农历',
+    '①',
+    '﷽',
+    '延',
+    '不',
+    '周',
+    '下',
+    '上',
+    '我',
+    '我的',
+    '王五出差',
+  ];
+  const heads = ['', '签到 ', '整改12 ', '主题党日上报 应到23 实到21 请假', '请假 ', '#接龙\n'];
+  return heads.flatMap((head) =>
+    units.map((u) => (head + u.repeat(Math.ceil(8192 / u.length))).slice(0, 8192)),
+  );
+}
+
+const now = Date.parse('2026-11-21T10:00:00+08:00');
+
+function microseconds(text: string, at: number, rounds: number): number {
+  const start = performance.now();
+  for (let i = 0; i < rounds; i++) understand(text, at);
+  return ((performance.now() - start) * 1000) / rounds;
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Time to understand a message (engineering.md §4), as rows for `npm run bench`. */
+export async function parsingRows(): Promise<Row[]> {
+  const files = ['messages.jsonl', ...readdirSync(new URL('parsing/', fixtures)).map((f) => `parsing/${f}`)];
+  const oneLiners = files.flatMap(linesOf).filter((line) => !line.text.includes('\n') && line.text !== '');
+  for (let i = 0; i < 20; i++) for (const line of oneLiners) understand(line.text, now);
+  const times = oneLiners.map((line) => microseconds(line.text, Date.parse(line.now), 50));
+  const form = median(Array.from({ length: 20 }, () => microseconds(FORM, now, 50)));
+  const roster = median(Array.from({ length: 20 }, () => microseconds(ROSTER, now, 20)));
+  // The best of a few runs: the machine's own pauses are no property of the grammar.
+  const hostile = Math.max(
+    ...hostileInputs().map((text) => Math.min(...[1, 2, 3, 4, 5].map(() => microseconds(text, now, 1)))),
+  );
+  const row = (name: string, value: number, target: number): Row => ({
+    name,
+    value: Math.round(value * 10) / 10,
+    unit: 'µs',
+    target,
+    ok: value <= target,
+  });
+  return [
+    row('understand a one-liner, median', median(times), 20),
+    row('understand a 12-line form', form, 150),
+    row('understand a 接龙 of 50', roster, 2000),
+    row('understand the worst 8 KB input', hostile, 2000),
+  ];
+}

@@ -1,0 +1,258 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCardUpdates } from '../../src/conversation/card-updates.ts';
+import { createEvidenceWorker, type EvidenceWorker } from '../../src/conversation/evidence.ts';
+import { createShelf } from '../../src/documents/shelf.ts';
+import { MediaUnavailable } from '../../src/errors.ts';
+import type { CardUpdate, MediaFetcher, MediaRef, PushOutcome } from '../../src/ports.ts';
+import type { Evidence, Shelf } from '../../src/ports-ledger.ts';
+import { loadTemplates } from '../../src/templates.ts';
+import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { newItem, type NewItem } from '../support/item.ts';
+
+const START = Date.parse('2026-11-21T10:00:00+08:00');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let chat: Dialogue;
+let dir: string;
+let shelf: Shelf;
+let now = START;
+let fetched: MediaRef[];
+let fetch: MediaFetcher;
+let worker: EvidenceWorker;
+
+const newWorker = () =>
+  createEvidenceWorker({
+    store: chat.store,
+    fetch: (ref) => {
+      fetched.push(ref);
+      return fetch(ref);
+    },
+    shelf,
+    clock: { now: () => now },
+    templates: loadTemplates('templates'),
+    pushAt: (t) => t,
+  });
+
+beforeEach(async () => {
+  chat = await openDialogue();
+  dir = mkdtempSync(join(tmpdir(), 'evidence-'));
+  shelf = createShelf(dir);
+  now = START;
+  fetched = [];
+  fetch = async () => ({ content: Buffer.from('hello'), name: 'photo.jpg' });
+  worker = newWorker();
+});
+afterEach(async () => {
+  await chat.close();
+  rmSync(dir, { recursive: true });
+});
+
+async function given(...some: Partial<NewItem>[]): Promise<void> {
+  await chat.store.write(async (tx) => {
+    for (const item of some.length > 0 ? some : [{}]) await tx.addItem(newItem(item));
+  });
+}
+const photo = (source: MediaRef['source'] = { mediaId: 'M1' }): MediaRef => ({ kind: 'image', source });
+const sends = async (userId: string, media: MediaRef[] = [photo()], text?: string) =>
+  (await chat.send({ userId, content: { kind: 'media', media, ...(text ? { text } : {}) } }))?.text ?? '';
+const evidence = (itemId = 1): Promise<Evidence[]> => chat.store.write((tx) => tx.evidenceOf([itemId]));
+
+const HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+
+describe('pictures', () => {
+  it('go to the only open item, are fetched at once and kept under their SHA-256', async () => {
+    await given();
+    expectSays(await sends('lisi'), '已收到 1 份材料，正在保存到整改1（活动室漏水）');
+    expect(await evidence()).toMatchObject([{ state: 'pending', by: 'lisi', messageKey: 'test:1' }]);
+    await worker.run();
+    expect(await evidence()).toMatchObject([
+      { state: 'fetched', sha256: HELLO, size: 5, name: 'photo.jpg', media: null },
+    ]);
+    expect((await shelf.get(HELLO))?.toString()).toBe('hello');
+    expectSays(await chat.says('lisi', '整改1'), '佐证 1 份：photo.jpg');
+  });
+
+  it('go to the item named within ten minutes, to no other', async () => {
+    await given({}, { problem: '台账不全' });
+    await chat.says('lisi', '整改2');
+    expectSays(await sends('lisi'), '整改2');
+    chat.at('2026-11-21 10:11');
+    expectSays(await sends('lisi'), '是哪一项的材料');
+  });
+
+  it('are asked about when it is unclear, and given to the one chosen', async () => {
+    await given({}, { problem: '台账不全' });
+    expectSays(await sends('lisi', [photo(), photo({ mediaId: 'M2' })]), '1. 整改1', '2. 整改2 台账不全');
+    // Waiting for the answer costs no validity: they are fetched meanwhile.
+    await worker.run();
+    expectSays(await chat.says('lisi', '2'), '已收到 2 份材料', '整改2');
+    expect(await evidence(1)).toEqual([]);
+    expect(await evidence(2)).toMatchObject([{ state: 'fetched' }, { state: 'fetched' }]);
+  });
+
+  it('are given to the item the next words name', async () => {
+    await given({}, { problem: '台账不全' });
+    await sends('lisi');
+    expectSays(await chat.says('lisi', '整改2 完成'), '整改2', '已申请销号', '已收到 1 份材料');
+    expect(await evidence(2)).toHaveLength(1);
+    expectSays((await chat.waiting('approval:2'))[0]!.text, '佐证：1 份');
+  });
+
+  it('stay with their item when the answer comes while they are fetched', async () => {
+    await given({}, { problem: '台账不全' });
+    await sends('lisi');
+    fetch = async () => {
+      await chat.says('lisi', '2');
+      return { content: Buffer.from('hello') };
+    };
+    await worker.run();
+    expect(await evidence(2)).toMatchObject([{ state: 'fetched', sha256: HELLO }]);
+  });
+
+  it('come with words that name the item', async () => {
+    await given({}, { problem: '台账不全' });
+    expectSays(await sends('lisi', [photo()], '整改2 进展80% 已补齐'), '保存到整改2', '整改2 已记进展 80%');
+    expect(await evidence(2)).toHaveLength(1);
+  });
+
+  it('of people without an item are not kept', async () => {
+    await given();
+    expectSays(await sends('qianqi'), '我现在只记文字');
+    await worker.run();
+    expect(fetched).toEqual([]);
+  });
+
+  it('in a group are only evidence with the item named beside them', async () => {
+    await given();
+    const inGroup = (text?: string) =>
+      chat.send({ userId: 'lisi', chatId: 'g1', content: { kind: 'media', media: [photo()], ...(text ? { text } : {}) } });
+    await inGroup();
+    expect(await evidence()).toEqual([]);
+    await inGroup('整改1 进展60%');
+    expect(await evidence()).toHaveLength(1);
+  });
+
+  it('are taken back by 撤销', async () => {
+    await given();
+    await sends('lisi');
+    expectSays(await chat.says('lisi', '撤销'), '已撤销');
+    expect(await evidence()).toEqual([]);
+    await worker.run();
+    expect(fetched).toEqual([]);
+  });
+});
+
+describe('fetching', () => {
+  const fails = (reason: ConstructorParameters<typeof MediaUnavailable>[0]): MediaFetcher => {
+    return async () => {
+      throw new MediaUnavailable(reason);
+    };
+  };
+  const failedPushes = async () =>
+    (await chat.store.db.selectFrom('outbox').selectAll().where('rule', '=', 'evidence_failed').execute()).map(
+      (r) => r.text,
+    );
+
+  it('asks for a dead link again, once for all pictures of a message', async () => {
+    await given();
+    fetch = fails('expired');
+    await sends('lisi', [photo(), photo({ mediaId: 'M2' })]);
+    await worker.run();
+    expect(await evidence()).toMatchObject([
+      { state: 'failed', reason: 'expired' },
+      { state: 'failed', reason: 'expired' },
+    ]);
+    const pushes = await failedPushes();
+    expect(pushes).toHaveLength(1);
+    expectSays(pushes[0]!, '整改1', '没能取到', '已过有效期', '请重新发一次');
+    expectSays(await chat.says('lisi', '整改1'), '没取到');
+  });
+
+  it('tries again what may pass, after a restart too, and then keeps it', async () => {
+    await given();
+    fetch = fails('unreachable');
+    await sends('lisi');
+    await worker.run();
+    expect(await evidence()).toMatchObject([{ state: 'pending' }]);
+    await worker.run();
+    expect(fetched).toHaveLength(1);
+    fetch = async () => ({ content: Buffer.from('hello') });
+    now = START + 5 * MINUTE;
+    worker = newWorker();
+    await worker.run();
+    expect(await evidence()).toMatchObject([{ state: 'fetched' }]);
+    expect(await failedPushes()).toEqual([]);
+  });
+
+  it.each<[string, MediaRef['source'], number]>([
+    ['the bot’s address after five minutes', { url: 'https://x.example/1' }, 6 * MINUTE],
+    ['a media_id after three days', { mediaId: 'M1' }, 73 * HOUR],
+  ])('gives up %s without asking', async (_, source, later) => {
+    await given();
+    await sends('lisi', [photo(source)]);
+    now = START + later;
+    await worker.run();
+    expect(fetched).toEqual([]);
+    expect(await evidence()).toMatchObject([{ state: 'failed', reason: 'expired', media: null }]);
+  });
+
+  it('never fetches the same picture in two instances', async () => {
+    await given();
+    await sends('lisi');
+    await Promise.all([worker.run(), newWorker().run()]);
+    expect(fetched).toHaveLength(1);
+  });
+
+  it('strips a name to what may stand in a list', async () => {
+    await given();
+    fetch = async () => ({ content: Buffer.from('x'), name: '../../etc/\u202ephoto\u0000.jpg' });
+    await sends('lisi');
+    await worker.run();
+    expect((await evidence())[0]!.name).toBe('photo.jpg');
+  });
+
+  it('forgets what nobody gave to an item within a day', async () => {
+    await given({}, { problem: '台账不全' });
+    await sends('lisi');
+    await worker.run();
+    expect(await shelf.get(HELLO)).toBeDefined();
+    now = START + 25 * HOUR;
+    await newWorker().run();
+    expect(await shelf.get(HELLO)).toBeUndefined();
+    expect(await chat.store.db.selectFrom('evidence').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('cards that are decided', () => {
+  const accepted: PushOutcome = { kind: 'accepted' };
+  const waits: PushOutcome = { kind: 'unknown', reason: 'timeout' };
+
+  it.each<[string, PushOutcome[], number]>([
+    ['are updated once', [accepted], 1],
+    ['are tried again after an unknown outcome', [waits, accepted], 2],
+    ['are let go after a refusal', [{ kind: 'refused', code: 1, reason: 'x', scope: 'message' }], 1],
+    ['are let go in the end', Array<PushOutcome>(20).fill(waits), 6],
+  ])('%s', async (_, outcomes, calls) => {
+    const made: CardUpdate[] = [];
+    const updates = createCardUpdates({
+      store: chat.store,
+      clock: { now: () => now },
+      update: async (u) => {
+        made.push(u);
+        return outcomes[made.length - 1]!;
+      },
+    });
+    const row = { responseCode: 'RC', users: ['admin'], cardState: '已销号' };
+    await chat.store.write((tx) => tx.addCardUpdates([row]));
+    for (let i = 0; i < 20; i++) {
+      await updates.run();
+      now += 3 * HOUR;
+    }
+    expect(made).toHaveLength(calls);
+    expect(made[0]).toMatchObject(row);
+  });
+});

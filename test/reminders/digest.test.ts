@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { Organisation, type Unit } from '../../src/domain/organisation.ts';
+import { plan } from '../../src/reminders/plan.ts';
+import type { PlanInput } from '../../src/reminders/plan-types.ts';
+import {
+  activity,
+  cadence,
+  item,
+  office,
+  person,
+  settings,
+  smallOrganisation,
+  span,
+  world,
+} from './world.ts';
+
+const digest = (input: PlanInput, date: string, who: string) =>
+  plan(input, span(date, `${date} 23:59`)).find((m) => m.rule === 'digest' && m.audience[0] === who)!;
+
+it('one matter is one sentence, with the unit in front', () => {
+  expect(digest(world(), '2026-11-05', 'wang').text).toBe(
+    [
+      '【第一党支部第一党小组】11月还没安排党小组会，11月30日前要开。请回复：安排 党小组会 11月30日下午3点 会议室',
+      '今天忙不过来，请回复：明天再提醒',
+    ].join('\n'),
+  );
+});
+
+it('several matters are numbered, most urgent first, and what can be said in one line is', () => {
+  const input = world({
+    activities: [activity(1, '2026-12-11 15:00')],
+    items: [
+      item(12, '2026-12-14', { ownerId: 'zhang' }),
+      item(13, '2026-12-16', {
+        ownerId: 'zhang',
+        leaderId: null,
+        problem: '党员活动室漏水，屋顶和北墙都要修缮，已拖了两个月',
+      }),
+    ],
+  });
+  expect(digest(input, '2026-12-15', 'zhang').text).toBe(
+    [
+      '【第一党支部】12月15日(周二) 有5件事：',
+      '1. 【红】整改12 灭火器过期：12月14日(周一)已到期，超了1个工作日。办完请回复：整改12 完成',
+      '2. 12月11日主题党日还没有记录。开过了请回复：上报 主题党日 应到4 实到几人',
+      '3. 【蓝】整改13 党员活动室漏水，屋顶和北墙都要修缮，…：12月16日(周三)到期，还有1个工作日。请回复：整改13 进展50% 做了什么',
+      '4. 2026年还没安排民主评议党员、组织生活会，12月31日前要开。请回复：安排 民主评议党员 12月31日下午3点 会议室',
+      '5. 2026年第4季度还没安排支部党员大会、党课，12月31日前要开。请回复：安排 支部党员大会 12月31日下午3点 会议室',
+      '今天忙不过来，请回复：明天再提醒',
+    ].join('\n'),
+  );
+});
+
+it('what does not fit in six lines is still named', () => {
+  const items = [1, 2, 3, 4, 5, 6, 7, 8].map((no) => item(no, '2026-11-25', { ownerId: 'zhang' }));
+  const lines = digest(world({ items }), '2026-11-25', 'zhang').text.split('\n');
+  expect(lines[0]).toBe('【第一党支部】11月25日(周三) 有10件事：');
+  expect(lines.slice(1, 7).map((line) => line.slice(0, 2))).toEqual(['1.', '2.', '3.', '4.', '5.', '6.']);
+  expect(lines[7]).toBe('另有5件：整改7、整改8、11月支委会、11月主题党日、11月整改情况。回复“我的”可以查看');
+  expect(lines).toHaveLength(9);
+});
+
+it('the admin reads one line for all units that missed the same', () => {
+  expect(digest(world(), '2026-12-01', 'admin').text).toBe(
+    [
+      '12月1日(周二) 有4件事：',
+      '1. 11月支委会没有记录：第一党支部。最新情况请回复：未开支委会的支部',
+      '2. 11月主题党日没有记录：第一党支部、第二党支部。最新情况请回复：未开主题党日的支部',
+      '3. 11月党小组会没有记录：第一党支部第一党小组。最新情况请回复：未开党小组会的支部',
+      '4. 城郊党委：2027年的放假调休还没有录入，先按周末和法定节日计算。收到放假通知后请管理系统的同志填写 config/calendar/2027.yaml',
+      '今天忙不过来，请回复：明天再提醒',
+    ].join('\n'),
+  );
+});
+
+it('names units of the same name by their parent', () => {
+  const base = smallOrganisation();
+  const more: Unit[] = [
+    { id: 10, parentId: 1, kind: 'general_branch', name: '机关总支', path: '城郊党委/机关总支' },
+    { id: 11, parentId: 10, kind: 'branch', name: '第一党支部', path: '城郊党委/机关总支/第一党支部' },
+  ];
+  const people = [...base.people.values(), person('wu', '吴十', 11)];
+  const org = new Organisation([...base.units.values(), ...more], people, [
+    ...base.offices,
+    office('wu', 11, '书记'),
+  ]);
+  const requirements = cadence.requirements.filter((r) => r.id === 'theme_day');
+  const text = digest(world({ org, cadence: { ...cadence, requirements } }), '2026-11-02', 'admin').text;
+  expect(text.split('\n')[0]).toBe(
+    '10月主题党日没有记录：城郊党委第一党支部、第二党支部、机关总支第一党支部。最新情况请回复：未开主题党日的支部',
+  );
+});
+
+describe('its frame', () => {
+  it('names every matter and unit for the machine too, and stays useful until the quiet hours', () => {
+    const message = digest(world(), '2026-12-01', 'zhang');
+    expect(message.matters).toContainEqual({
+      key: 'cadence:organization_life:2:2026',
+      unitId: 2,
+      name: '2026年组织生活会',
+    });
+    expect(message.key).toBe('digest:zhang:2026-12-01');
+    expect(message.expiresAt - message.at).toBe((21 * 60 - (8 * 60 + 32)) * 60_000);
+  });
+
+  it.each([
+    ['2026-11-05', 'zhang', ['稍后 snooze']],
+    ['2026-11-10', 'li', ['已处理 done:cadence:dues:2:2026-11', '稍后 snooze']],
+  ])('on %s offers %s the buttons %j', (date, who, buttons) => {
+    expect(digest(world(), date, who).buttons.map((b) => `${b.text} ${b.key}`)).toEqual(buttons);
+  });
+
+  it('lists as many lines as set', () => {
+    const short = { ...settings, digest: { ...settings.digest, maxLines: 1 } };
+    const lines = digest(world({ settings: short }), '2026-12-15', 'zhang').text.split('\n');
+    expect(lines[2]).toBe('另有2件：2026年第4季度支部党员大会、2026年第4季度党课。回复“我的”可以查看');
+  });
+});
+
+it('every text fits into one application message', () => {
+  const items = Array.from({ length: 30 }, (_, i) =>
+    item(i + 1, '2026-12-01', { ownerId: 'zhang', problem: '很长的问题描述'.repeat(20) }),
+  );
+  for (const m of plan(world({ items }), span('2026-11-01', '2027-01-31')))
+    expect(Buffer.byteLength(m.text), m.text).toBeLessThanOrEqual(2048);
+});

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import type { Activity, ActivitySettings } from '../../src/domain/activity.ts';
+import { createCalendar } from '../../src/domain/calendar.ts';
+import type { FixedDayRule } from '../../src/domain/intent.ts';
+import type { Item } from '../../src/domain/item.ts';
+import {
+  type Office,
+  Organisation,
+  type Person,
+  type Role,
+  type Unit,
+} from '../../src/domain/organisation.ts';
+import { type Instant, instantOf, isoShanghai } from '../../src/domain/time.ts';
+import type { PlanInput, PlannedMessage, Wording } from '../../src/reminders/plan-types.ts';
+import { readReminderSettings } from '../../src/reminders/settings.ts';
+import { readCadence } from '../../src/reminders/settings-cadence.ts';
+import { loadTemplates } from '../../src/templates.ts';
+
+// A small world with the real settings and the real words, so that the tests read what people will read.
+
+const root = new URL('../../', import.meta.url);
+const file = (path: string) => readFileSync(new URL(path, root), 'utf8');
+
+const templates = loadTemplates(new URL('templates', root).pathname);
+export const render: Wording = (name, data) => templates.render(name, data);
+export const templateNames = templates.names;
+export const reminderYaml = file('config/reminders.yaml');
+export const cadenceYaml = file('config/cadence.yaml');
+export const calendar2026Yaml = file('config/calendar/2026.yaml');
+export const settings = readReminderSettings(reminderYaml, render).value!;
+export const cadence = readCadence(cadenceYaml, render).value!;
+
+export const activityDefaults: ActivitySettings = {
+  openBeforeMinutes: 30,
+  closeAfterHours: 2,
+  leaveApproval: false,
+  attendance: 'member',
+};
+
+/** `2026-11-25 15:00` in Shanghai. */
+export const at = (text: string): Instant =>
+  instantOf(text.slice(0, 10), Number(text.slice(11, 13) || 0), Number(text.slice(14, 16) || 0));
+
+export const span = (from: string, to: string) => ({ from: at(from), to: at(to) });
+
+const unit = (id: number, parentId: number | null, kind: Unit['kind'], path: string): Unit => ({
+  id,
+  parentId,
+  kind,
+  path,
+  name: path.split('/').at(-1)!,
+});
+
+export const person = (
+  id: string,
+  name: string,
+  branchId: number | null,
+  more: Partial<Person> = {},
+): Person => ({
+  id,
+  userId: id,
+  name,
+  branchId,
+  groupId: null,
+  kind: '正式党员',
+  mobile: false,
+  active: true,
+  ...more,
+});
+
+/** 城郊党委 with an admin; 第一党支部 (committee, group) and 第二党支部 (a secretary only). */
+export function smallOrganisation(): Organisation {
+  const units = [
+    unit(1, null, 'committee', '城郊党委'),
+    unit(2, 1, 'branch', '城郊党委/第一党支部'),
+    unit(3, 1, 'branch', '城郊党委/第二党支部'),
+    unit(4, 2, 'group', '城郊党委/第一党支部/第一党小组'),
+  ];
+  const people = [
+    person('admin', '管理', null),
+    person('zhang', '张三', 2),
+    person('li', '李四', 2),
+    person('wang', '王五', 2, { groupId: 4 }),
+    person('zhao', '赵六', 2, { groupId: 4 }),
+    person('qian', '钱七', 3),
+    person('sun', '孙八', 3),
+  ];
+  const offices: Office[] = [
+    office('admin', 1, '管理员'),
+    office('zhang', 2, '书记'),
+    office('li', 2, '组织委员'),
+    office('wang', 4, '党小组长'),
+    office('qian', 3, '书记'),
+  ];
+  return new Organisation(units, people, offices);
+}
+
+export const office = (personId: string, unitId: number, role: Role): Office => ({ personId, unitId, role });
+
+export function world(more: Partial<PlanInput> = {}): PlanInput {
+  return {
+    org: smallOrganisation(),
+    calendar: createCalendar(),
+    cadence,
+    settings,
+    units: new Map(),
+    addresses: new Map([
+      [2, { channel: 'webhook', chat: 'chat2' }],
+      [3, { channel: 'webhook', chat: 'chat3' }],
+    ]),
+    activityDefaults,
+    privateChannel: 'app',
+    botName: '支部通',
+    render,
+    activities: [],
+    attendance: new Map(),
+    items: [],
+    settled: new Set(),
+    snoozes: [],
+    ...more,
+  };
+}
+
+/** A world in which no requirement asks for anything, to look at one rule alone. */
+export const calm = (more: Partial<PlanInput> = {}): PlanInput =>
+  world({ cadence: { ...cadence, requirements: [] }, ...more });
+
+export function activity(id: number, start: string, more: Partial<Activity> = {}): Activity {
+  return {
+    id,
+    unitId: 2,
+    types: ['theme_day'],
+    topic: null,
+    place: '三楼会议室',
+    startAt: at(start),
+    endAt: null,
+    host: null,
+    recorder: null,
+    stage: 'planned',
+    source: 'person',
+    createdBy: 'zhang',
+    createdAt: at('2026-01-05 10:10'),
+    revision: 1,
+    ...more,
+  };
+}
+
+export function item(id: number, due: string | null, more: Partial<Item> = {}): Item {
+  return {
+    id,
+    no: id,
+    kind: 'rectification',
+    code: null,
+    unitId: 2,
+    problem: '灭火器过期',
+    source: null,
+    type: null,
+    measure: null,
+    ownerId: 'wang',
+    leaderId: 'li',
+    ownerName: '王五',
+    leaderName: '李四',
+    department: null,
+    supervision: null,
+    supervisorId: null,
+    supervisorName: null,
+    prevention: null,
+    dueAt: due === null ? null : instantOf(due, 23, 59, 59),
+    firstDueAt: null,
+    reviewAt: null,
+    state: '整改中',
+    progress: 0,
+    progressText: null,
+    progressAt: null,
+    extensionTo: null,
+    extensionReason: null,
+    askedBy: null,
+    askedAt: null,
+    decidedBy: null,
+    opinion: null,
+    returnedAt: null,
+    openedBy: 'zhang',
+    openedAt: at('2026-01-05 10:00'),
+    closedAt: null,
+    movedAt: at('2026-11-20 10:00'),
+    batch: null,
+    gone: null,
+    related: [],
+    revision: 1,
+    ...more,
+  };
+}
+
+export const fixedOn = (unitId: number, rule: FixedDayRule, clock = '15:00') =>
+  new Map([[unitId, { fixedDay: { rule, clock, place: '党员活动室' } }]]);
+
+/** `11-25 14:31 opening zhang,li` — what a reader needs to check a plan by eye. */
+export const brief = (m: PlannedMessage): string =>
+  `${isoShanghai(m.at).slice(5, 16).replace('T', ' ')} ${m.rule} ${m.audience.join()}`;
+export const day = (m: PlannedMessage): string => isoShanghai(m.at).slice(0, 10);
