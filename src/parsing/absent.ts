@@ -24,7 +24,11 @@ export function clauses(text: string): string[] {
     const c = text[i];
     if (c === '(') depth++;
     else if (c === ')') depth = Math.max(0, depth - 1);
-    else if (c === undefined || c === '\n' || (depth === 0 && /[,。;!]/.test(c))) {
+    else if (
+      c === undefined ||
+      c === '\n' ||
+      (depth === 0 && (c === ',' || c === '。' || c === ';' || c === '!'))
+    ) {
       const part = text.slice(from, i).trim();
       if (part !== '') out.push(part);
       from = i + 1;
@@ -34,7 +38,10 @@ export function clauses(text: string): string[] {
   return out;
 }
 
-const FIGURE = new RegExp(`((?:应到|实到|到会|参会|出席)(?:人数|党员)?[:\\s]?${N}(?:个人|人|名|位|个)?(?:同志|党员)?)(?=[\\u4e00-\\u9fff])`, 'g');
+const FIGURE = new RegExp(
+  `((?:应到|实到|到会|参会|出席)(?:人数|党员)?[:\\s]?${N}(?:个人|人|名|位|个)?(?:同志|党员)?)(?=[\\u4e00-\\u9fff])`,
+  'g',
+);
 const LOOSE = new RegExp(`[ \\t]+(?=(?:${N}[人名位个])?${KEY})`, 'g');
 
 /** 实到8人请假1个孙八外出: figures and what follows them are clauses of their own. */

@@ -1,5 +1,6 @@
 import { ACTIVITY_TYPES, type ActivityType } from '../domain/intent.ts';
 import { ACTIVITY_WORDS, NOT_ACTIVITY_WORDS } from './lexicon/activity.ts';
+import { matches } from './matches.ts';
 import type { Span } from './message.ts';
 
 export interface TypeMention extends Span {
@@ -11,7 +12,7 @@ const typeOf = new Map<string, ActivityType>(
 );
 const words = [...typeOf.keys(), ...NOT_ACTIVITY_WORDS].sort((a, b) => b.length - a.length);
 const TYPES = new RegExp(
-  `${words.join('|')}|(?<unit>\\u0001)(?<tail>委员会(?:会议)?|(?:党员)?大会|会议?(?=[,\\s:。]|$|签到|请假|我|补签|没|谁|在|召))`,
+  `${words.join('|')}|(?<unit>\\ue001)(?<tail>委员会(?:会议)?|(?:党员)?大会|会议?(?=[,\\s:。]|$|签到|请假|我|补签|没|谁|在|召))`,
   'g',
 );
 const GROUP_TAIL = /组$/;
@@ -19,7 +20,7 @@ const GROUP_TAIL = /组$/;
 /** Types named, in order; `unitEndsInGroup` tells 第二党小组会 (the unit is already masked) from 第一支部会议. */
 export function findTypes(masked: string, s: string): TypeMention[] {
   const found: TypeMention[] = [];
-  for (const m of masked.matchAll(TYPES)) {
+  for (const m of matches(TYPES, masked)) {
     const at = m.index + (m.groups?.unit ? 1 : 0);
     const end = m.index + m[0].length;
     const tail = m.groups?.tail;

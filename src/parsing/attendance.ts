@@ -1,3 +1,4 @@
+import { matches } from './matches.ts';
 import { NUM, readNumber } from './numerals.ts';
 
 export interface Figures {
@@ -5,7 +6,7 @@ export interface Figures {
   present?: number;
 }
 
-const P = '(?:党员|同志|人员|正式党员|干部)?';
+const P = '(?:党员|同志|人员|正式党员|干部|支委|委员|成员|组员)?';
 const M = '(?:个人|人|名|位|个)?';
 const IS = '\\s?(?:[:|=]|人数|党员数?|会|的|共|是|为|有|计|约)*\\s?';
 const U = '(?:个人|人|名|位|个)';
@@ -56,6 +57,7 @@ export function isRatio(s: string, index: number, length: number, a: number, b: 
 /** 应到 and 实到 of a report, as written even when they do not add up (domain.md §5.3.8). */
 export function readFigures(s: string): Figures {
   const figures: Figures = {};
+  if (!/[\d零一二三四五六七八九十百廿卅]|到|勤|缺席/.test(s)) return figures;
   const both = at(BOTH, s);
   if (both !== undefined) return { expected: both, present: both };
   figures.expected = at(EXPECTED, s);
@@ -88,9 +90,8 @@ function byPhrase(s: string, figures: Figures): void {
 /** m/n is present/expected, unless labels give the order. */
 function readRatio(s: string): Figures | undefined {
   if (!s.includes('/')) return undefined;
-  for (const m of s.matchAll(RATIO)) {
+  for (const m of matches(RATIO, s)) {
     const [a, b] = [Number(m[1]), Number(m[2])];
-    if (!isRatio(s, m.index, m[0].length, a, b)) continue;
     const reversed = /应到\s?\/\s?实到[人数]*[:\s]*$/.test(s.slice(Math.max(0, m.index - 12), m.index));
     return reversed || a > b ? { expected: a, present: b } : { expected: b, present: a };
   }

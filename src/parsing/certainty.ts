@@ -27,10 +27,15 @@ const HINTS: readonly [RegExp, Intent][] = [
 ];
 
 /** Adds what is missing, what contradicts itself, and other readings when the first is not safe. */
-export function judge(intent: Intent, trouble: readonly string[], r: Reading | undefined): Understanding {
+export function judge(
+  intent: Intent,
+  trouble: readonly string[],
+  r: Reading | undefined,
+  readings: readonly Intent[] = [],
+): Understanding {
   const contradictions = [...new Set([...trouble, ...count(intent)])];
   const missing = (NEEDS[intent.intent] ?? []).filter((key) => intent[key] === undefined);
-  const alternatives = r ? others(intent, r) : [];
+  const alternatives = readings.length > 0 ? [...readings] : r ? others(intent, r) : [];
   const unsure = alternatives.length >= 2;
   return {
     intent,

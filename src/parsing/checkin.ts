@@ -7,7 +7,8 @@ import { OFFICE_SOURCE, splitNames } from './names.ts';
 import type { Reading } from './reading.ts';
 import { resolveMention } from './time/mention.ts';
 
-const fillers = `${CHECKIN_FILLER}|${KIN}`.split('|')
+const fillers = `${CHECKIN_FILLER}|${KIN}`
+  .split('|')
   .sort((a, b) => b.length - a.length)
   .join('|');
 const KEY = new RegExp(`代签|${CHECKIN}`);
@@ -19,7 +20,7 @@ const TOKENS = new RegExp(
 const WEAK = /^(?:到|来了|到了|出席|在场)$/;
 
 /** One clause read as a check-in: nothing but keyword, names and filler; undefined when anything else is said. */
-function readClause(clause: string): { names: string[]; key: boolean; weak: boolean } | undefined {
+export function readClause(clause: string): { names: string[]; key: boolean; weak: boolean } | undefined {
   if (clause.length > 400) return undefined;
   let key = false;
   let weak = true;

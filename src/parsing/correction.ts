@@ -1,9 +1,10 @@
+import { matches } from './matches.ts';
 import { MASK, type Message, type Span } from './message.ts';
 
 const KEY =
   '(?:请假|签到|补签|代签|收到|完成|延期|销号|报到|打卡|主题党日|党课|支委会|党小组会|党员大会|组织生活会|民主评议)';
 const WRONG = new RegExp(
-  `(?:不是|并非)(?:要|来|在)?${KEY}(?:的)?[,\\s]*(?:而)?(?=是|我是|,)|[,\\s](?:而)?不是(?:要|来)?${KEY}(?:的)?(?=$|[,。!\\s])`,
+  `(?:不是|并非)(?:要|来|在)?[\\u4e00-\\u9fff·]{0,6}?${KEY}(?:的)?[,\\s]*(?:而)?(?=是|我是|,)|(?<!是)(?:而)?不是(?:要|来)?${KEY}(?:的)?(?=$|[,。!\\s])`,
   'g',
 );
 const RETRACT = new RegExp(
@@ -13,7 +14,7 @@ const RETRACT = new RegExp(
 /** 不是请假是签到: what is denied is taken out, so that only what is meant remains. */
 export function correct(m: Message): Message {
   if (!/不是|并非|错|不对|口误|更正|纠正/.test(m.s)) return m;
-  const spans: Span[] = [...m.s.matchAll(WRONG)].map((x) => ({ at: x.index, end: x.index + x[0].length }));
+  const spans: Span[] = matches(WRONG, m.s).map((x) => ({ at: x.index, end: x.index + x[0].length }));
   const retract = RETRACT.exec(m.s);
   if (retract && new RegExp(KEY).test(retract[0])) spans.push({ at: 0, end: retract[0].length });
   if (spans.length === 0) return m;

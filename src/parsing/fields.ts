@@ -1,4 +1,5 @@
 import { LABELS, type LabelKey } from './lexicon/labels.ts';
+import { matches } from './matches.ts';
 import type { Span } from './message.ts';
 
 /** One `label: value` of a form; `at` is where the label begins. */
@@ -13,7 +14,7 @@ for (const key of Object.keys(LABELS) as LabelKey[]) for (const word of LABELS[k
 const words = [...keyOf.keys()].sort((a, b) => b.length - a.length).map((w) => w.replace(/[()/]/g, '\\$&'));
 // A colon or bar may follow anywhere; a mere blank only where a value on the same line follows.
 const LABEL = new RegExp(
-  `(?<=^|[\\s,;。|)\\]】>*•\\-\\u0001]|\\d[.、])(?:[一二三四五六七八九十\\d]{1,2}[.、)]\\s?|【|\\*{2})?(${words.join('|')})(?:\\((?:[^()\\n]{1,8})\\))?(?:】|\\*{2})?(?:\\s?[:|=]\\s?|(?<=】)\\s?|(?=[ \\t]+\\S)|(?=\\d{1,4}\\s?(?:人|名|位|个|[,;，。\\s]|$)))`,
+  `(?<=^|[\\s,;。|)\\]】>*•\\-\\ue001]|\\d[.、])(?:[一二三四五六七八九十\\d]{1,2}[.、)]\\s?|【|\\*{2})?(${words.join('|')})(?:\\((?:[^()\\n]{1,8})\\))?(?:】|\\*{2})?(?:\\s?[:|=]\\s?|(?<=】)\\s?|(?=[ \\t]+\\S)|(?=\\d{1,4}\\s?(?:人|名|位|个|[,;，。\\s]|$)))`,
   'g',
 );
 const LOOSE: ReadonlySet<LabelKey> = new Set([
@@ -50,7 +51,7 @@ const MULTILINE: ReadonlySet<LabelKey> = new Set([
 export function findFields(s: string): Field[] {
   if (!/[:|=】]|[ \t]\S/.test(s)) return [];
   const found: Field[] = [];
-  for (const m of s.matchAll(LABEL)) {
+  for (const m of matches(LABEL, s)) {
     const key = keyOf.get(m[1]!)!;
     const closed = /[:|=】]\s?$/.test(m[0]);
     if (!closed && !LOOSE.has(key)) continue;
@@ -65,7 +66,11 @@ function setValue(s: string, field: Field, limit: number): void {
   const line = s.indexOf('\n', firstText(s, field.valueAt));
   if (!MULTILINE.has(field.key) && line >= 0 && line < end) end = line;
   const start = firstText(s, field.valueAt);
-  const word = ONE_WORD.has(field.key) ? s.slice(start, end).search(/[\s,;。]/) : -1;
+  const bare =
+    field.key === 'place' &&
+    /\s$/.test(s.slice(field.at, start)) &&
+    !/[:|=】]\s*$/.test(s.slice(field.at, start));
+  const word = bare || ONE_WORD.has(field.key) ? s.slice(start, end).search(/[\s,;。]/) : -1;
   if (word > 0) end = start + word;
   const value = s.slice(field.valueAt, end);
   field.value = value.replace(/[\s,;。、|】\-*]+$/, '').replace(/^\s+/, '');

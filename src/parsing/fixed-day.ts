@@ -11,8 +11,10 @@ const RULE = new RegExp(
     `|${MONTHLY}(?<last>最后一天|月底|月末|最后1天|底)` +
     `|${MONTHLY}?(?:第?(?<nth>[一二三四五1-5首])个?|(?<lastw>最后一?个?))(?:周|星期|礼拜)(?<wd>[一二三四五六日天])|${MONTHLY}(?<day>${N})(?:日|号)?`,
 );
-const CLEAR = /(?:取消|清除|删除|撤销|不要|停用|解除)[^,。\n]{0,10}固定(?:党)?日|固定(?:党)?日[^,。\n]{0,6}(?:取消|清除|删除|不要了)/;
-const SHOW = /^(?:查看|查询|看看|看一下|查一下)?[^,。\n]{0,14}固定(?:党)?日(?:期)?(?:是|在|定在)?(?:哪天|哪一天|几号|什么时候|是哪天|\?|情况|是什么|吗)*$/;
+const CLEAR =
+  /(?:取消|清除|删除|撤销|不要|停用|解除)[^,。\n]{0,10}固定(?:党)?日|固定(?:党)?日[^,。\n]{0,6}(?:取消|清除|删除|不要了)/;
+const SHOW =
+  /^(?:查看|查询|看看|看一下|查一下)?[^,。\n]{0,14}固定(?:党)?日(?:期)?(?:是|在|定在)?(?:哪天|哪一天|几号|什么时候|是哪天|\?|情况|是什么|吗)*$/;
 const SET = /固定|定在|定为|设为|设置为|改为|安排在|调整为|为每|每月/;
 
 /** 主题党日固定为每月25日下午3点 党员活动室, its question and its end. */
@@ -21,10 +23,16 @@ export function readFixedDay(r: Reading): Intent | undefined {
   const m = RULE.exec(r.s);
   const rule = m && ruleOf(m.groups!);
   if (!rule) return SHOW.test(r.s) ? { intent: 'fixed_day_show', ...unit(r) } : undefined;
-  if (!SET.test(r.s) || !(/固定/.test(r.s) || r.types.some((t) => t.type === 'theme_day')) || /\?|吗|谁|多少/.test(r.s)) return undefined;
+  if (
+    !SET.test(r.s) ||
+    !(/固定/.test(r.s) || r.types.some((t) => t.type === 'theme_day')) ||
+    /\?|吗|谁|多少/.test(r.s)
+  )
+    return undefined;
   const intent: Intent = { intent: 'fixed_day_set', activityType: 'theme_day', fixedDay: rule, ...unit(r) };
   const clock = r.times.find((t) => t.clock !== undefined)?.clock;
-  if (clock) intent.clock = `${String(clock.hour % 24).padStart(2, '0')}:${String(clock.minute).padStart(2, '0')}`;
+  if (clock)
+    intent.clock = `${String(clock.hour % 24).padStart(2, '0')}:${String(clock.minute).padStart(2, '0')}`;
   const place = placeAfter(r, m.index + m[0].length);
   if (place) intent.place = asWritten(r.m, place);
   return intent;
@@ -37,7 +45,12 @@ function ruleOf(g: Record<string, string | undefined>): FixedDayRule | undefined
     return day !== undefined && day >= 1 && day <= 30 ? { kind: 'lunar', day } : undefined;
   }
   if (g.last !== undefined) return { kind: 'last_day' };
-  if (g.wd !== undefined) return { kind: 'weekday', nth: g.lastw ? -1 : g.nth === '首' ? 1 : (readNumber(g.nth!) ?? 1), weekday: weekdayNumber(g.wd) };
+  if (g.wd !== undefined)
+    return {
+      kind: 'weekday',
+      nth: g.lastw ? -1 : g.nth === '首' ? 1 : (readNumber(g.nth!) ?? 1),
+      weekday: weekdayNumber(g.wd),
+    };
   const day = g.day === undefined ? undefined : readNumber(g.day);
   return day !== undefined && day >= 1 && day <= 31 ? { kind: 'day', day } : undefined;
 }
@@ -49,6 +62,8 @@ function unit(r: Reading): Pick<Intent, 'scope'> {
 /** What follows the day and the clock is the place. */
 function placeAfter(r: Reading, from: number): string | undefined {
   const end = Math.max(from, ...r.times.map((t) => t.end));
-  const text = trimEdges(r.s.slice(end)).replace(/^(?:日|号|天|的|开展|举行|召开|在|于|地点)+[:\s]*/, '').replace(/(?:召开|举行|开展|进行|开|集中)$/, '');
+  const text = trimEdges(r.s.slice(end))
+    .replace(/^(?:日|号|天|的|开展|举行|召开|在|于|地点)+[:\s]*/, '')
+    .replace(/(?:召开|举行|开展|进行|开|集中)$/, '');
   return text.length >= 2 && text.length <= 30 && !/[,。]/.test(text) ? text : undefined;
 }

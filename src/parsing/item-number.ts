@@ -1,4 +1,5 @@
 import type { Field } from './fields.ts';
+import { matches } from './matches.ts';
 import type { Span } from './message.ts';
 import { readNumber } from './numerals.ts';
 
@@ -19,7 +20,7 @@ const ITEM = new RegExp(
   [
     `${NOUN}(?:问题|事项|任务|清单|台账|项目?|单){0,3}\\s?(?:编号|序号|号)?\\s?(?:里|中|里面|上|的)?(?:第|#|No\\.?|NO\\.?|no\\.?|№|:|是|为){0,3}\\s?${list(1)}\\s?(?:号|条|项|#)?(?!前|之前)${NOUN}?`,
     `(?:第|#)?\\s?(?<![\\d月.-])(?<!\\d:)${list(2)}\\s?(?:号|#|条|项)?\\s?(?:那个|这个|的|那条|那项)?(?<=[号#条项个的\\dA-Za-z一二三四五六七八九十])${NOUN}`,
-    `第\\s?${list(3)}\\s?(?:号|条|项|个)(?!议程|议题|内容|支部|小组|会议|楼|季|党|学习|措施|规定|要求)`,
+    `第\\s?${list(3)}\\s?(?:号|条|项|个)(?!议程|议题|路|街|河|船|线|鱼|内容|支部|小组|会议|楼|季|党|学习|措施|规定|要求)`,
     `#\\s?${list(4)}`,
     `(?<![A-Za-z\\d])(?<l5>${CODE})(?![A-Za-z\\d])`,
   ].join('|'),
@@ -28,6 +29,8 @@ const ITEM = new RegExp(
 
 export interface Items {
   itemNo?: string;
+  /** only 第三条: an ordinal that may belong to something else */
+  weak?: boolean;
   spans: Span[];
 }
 
@@ -42,17 +45,22 @@ export function findItems(s: string, fields: readonly Field[] = []): Items {
   const labelled = label && new RegExp(`^(?:第|#|问题|整改|事项)*\\s?${list(1)}`).exec(label.value);
   if (label && labelled) {
     add(labelled.groups!.l1!);
-    return { itemNo: numbers.join(','), spans: [{ at: label.at, end: label.end }] };
+    return {
+      itemNo: numbers.join(','),
+      spans: [{ at: label.at, end: s.indexOf(label.value, label.valueAt) + labelled[0].length }],
+    };
   }
   if (!/整改|问题|事项|隐患|清单|台账|销号|第|#|[A-Za-z][-_\d]/.test(s)) return { spans };
-  for (const m of s.matchAll(ITEM)) {
+  let weak = true;
+  for (const m of matches(ITEM, s)) {
     const g = m.groups!;
     const text = g.l1 ?? g.l2 ?? g.l3 ?? g.l4 ?? g.l5;
     if (text === undefined) continue;
     add(text);
+    if (g.l3 === undefined) weak = false;
     spans.push({ at: m.index, end: m.index + m[0].length });
   }
-  return numbers.length > 0 ? { itemNo: numbers.join(','), spans } : { spans };
+  return numbers.length > 0 ? { itemNo: numbers.join(','), weak, spans } : { spans };
 }
 
 const PIECE = new RegExp(
@@ -63,7 +71,7 @@ const PIECE = new RegExp(
 /** 三、八 → 3, 8; 3至5 → 3, 4, 5; a code stays as written. */
 function expand(text: string): string[] {
   const out: string[] = [];
-  for (const m of text.matchAll(PIECE)) {
+  for (const m of matches(PIECE, text)) {
     const one = m.groups!.one!;
     const n = readNumber(one);
     if (n === undefined) {

@@ -3,6 +3,7 @@ import { addDays } from '../domain/time.ts';
 import { clauses } from './absent.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { KIN, LEAVE, LEAVE_BACK, LEAVE_TALK } from './lexicon/presence.ts';
+import { matches } from './matches.ts';
 import { mergeTimes } from './meeting.ts';
 import { asWritten, MASK, mask, trimEdges } from './message.ts';
 import { labelledName, mayBeginName, nameLengths, OFFICE_SOURCE, splitNames } from './names.ts';
@@ -17,7 +18,8 @@ const leaveAll = new RegExp(LEAVE, 'g');
 const talk = new RegExp(LEAVE_TALK);
 const back = new RegExp(LEAVE_BACK);
 
-const FORM = /请假[条单表][^,。\n]{0,4}(?:模板|格式|怎么|样本|范文|在哪|发我|发给|有吗|有没有|一份|吗)/;
+const FORM =
+  /请假[条单表][^,。\n]{0,4}(?:模板|格式|怎么|样本|范文|在哪|发我|发给|有吗|有没有|一份|吗|放|交|拿|写好|带)/;
 
 export const takesLeaveBack = (s: string) => back.test(s) && !/能来了吗/.test(s);
 
@@ -25,7 +27,9 @@ export const takesLeaveBack = (s: string) => back.test(s) && !/能来了吗/.tes
 export function readLeave(r: Reading): Intent | undefined {
   if (!leave.test(r.rest) || takesLeaveBack(r.s)) return undefined;
   const fields = r.fields;
-  const slip = /^.{0,12}(?:请假条|请假单|请假申请|请假报告|请假人:|请假事由:|请假原因:)/.test(r.s.trimStart());
+  const slip = /^.{0,12}(?:请假条|请假单|请假申请|请假报告|请假人:|请假事由:|请假原因:)/.test(
+    r.s.trimStart(),
+  );
   if (FORM.test(r.s)) return undefined;
   if (!slip && talk.test(r.rest) && !/我[^,。;\n]{0,14}(?:请|告|参加不|不能|来不|去不)/.test(r.rest))
     return undefined;
@@ -85,8 +89,11 @@ function lasting(r: Reading, startAt: string): { endAt?: string } {
 }
 
 const VOCATIVE = new RegExp(`^(?:[\\u4e00-\\u9fff]{0,3}${OFFICE_SOURCE})(?:您好|你好|好)?[,:!。\\s]`);
-const I_AM = /(?:我是|本人是|我叫|本人|这里是|我)[\s\u0001的]*/g;
-const FOR = new RegExp(`(?:帮|替|给|为|代)(?:忙)?[\s\u0001]*(?:我|俺)?(?:们组|们)?(?:${KIN})?(?=[\u4e00-\u9fff])`, 'g');
+const I_AM = /(?:我是|本人是|我叫|本人|这里是|我)[\s\ue001的]*/g;
+const FOR = new RegExp(
+  `(?:帮|替|给|为|代)(?:忙)?[s\ue001]*(?:我|俺)?(?:们组|们)?(?:${KIN})?(?=[\u4e00-\u9fff])`,
+  'g',
+);
 const BEFORE_KEY =
   /(?:也|都|均|今天|明天|因[病事公故]|想|要|要求|需要|需|申请|临时|要去|因|由于|那天|当天|再|又|可能|确实|实在|暂时|已经?|打算|准备|今晚|同志|向书记|向支部|跟书记|现|特)+$/;
 
@@ -99,11 +106,11 @@ function who(r: Reading, fields: Field[]): string[] | undefined {
   const text = r.rest.replace(VOCATIVE, (v) => MASK.repeat(v.length));
   const signed = signature(text);
   if (signed) return [signed];
-  for (const m of [...text.matchAll(I_AM)].slice(0, 6)) {
+  for (const m of matches(I_AM, text).slice(0, 6)) {
     const names = leadingNames(text, m.index + m[0].length) ?? introduced(text, m.index + m[0].length);
     if (names) return names;
   }
-  for (const m of [...text.matchAll(FOR)].slice(0, 6)) {
+  for (const m of matches(FOR, text).slice(0, 6)) {
     const names = leadingNames(text, m.index + m[0].length);
     if (names) return names;
   }
@@ -112,7 +119,7 @@ function who(r: Reading, fields: Field[]): string[] | undefined {
 
 /** 我是三组的党员吴桂花, 我是老陈家的陈小明: the name stands behind 的 or an office. */
 function introduced(text: string, i: number): string[] | undefined {
-  if (!/[是叫人里]$/.test(text.slice(0, i).replace(/[\s\u0001的]+$/, ''))) return undefined;
+  if (!/[是叫人里]$/.test(text.slice(0, i).replace(/[\s\ue001的]+$/, ''))) return undefined;
   const m = /^[\u4e00-\u9fff\d]{1,8}?(?:的|党员|同志|组长|委员)+/.exec(text.slice(i, i + 14));
   return m ? leadingNames(text, i + m[0].length) : undefined;
 }
@@ -123,14 +130,14 @@ function signature(text: string): string | undefined {
     .trimEnd()
     .split(/[\n。]|[,]\s?/)
     .at(-1)!
-    .replace(/[\s\u0001]/g, '')
+    .replace(/[\s\ue001]/g, '')
     .replace(/^(?:请假人|申请人|报告人|党员|——|—|-)+:?/, '');
   const bare = splitNames(last);
   return bare?.length === 1 && text.trim().length > last.length ? bare[0] : undefined;
 }
 
 const SUBJECT_END =
-  /^(?:$|[\s,、:;。(\u0001]|同志|我|因|请|参加|来不|去不|到不|不能|无法|没法|没办|不来|不去|不参|赶不|缺席|走不|抽不|没时|没空|临时|今天|明天|要|在|有|也|都|均|想|家|昨|突|生|出|住|值|外|带|去|身|孩|感|发|休|告|申|这|那|的|说|让|打|开|陪|送|接|回|赴|加|考|培|学|上|下|告|两|三|二|过不|腿|腰|手|老|爱|母|父|患|正|还|现|目|确|实|需)/;
+  /^(?:$|[\s,、:;。(\ue001]|同志|我|因|啊|呀|哈|哦|夫妻|两口|俩|等|没|未|请|参加|来不|去不|到不|不能|无法|没法|没办|不来|不去|不参|赶不|缺席|走不|抽不|没时|没空|临时|今天|明天|要|在|有|也|都|均|想|家|昨|突|生|出|住|值|外|带|去|身|孩|感|发|休|告|申|这|那|的|说|让|打|开|陪|送|接|回|赴|加|考|培|学|上|下|告|两|三|二|过不|腿|腰|手|老|爱|母|父|患|正|还|现|目|确|实|需)/;
 
 /** Names that begin at `i`, run on while links and names follow. */
 function leadingNames(text: string, i: number): string[] | undefined {
@@ -162,7 +169,7 @@ function subject(text: string): string[] | undefined {
   for (const clause of clauses(text)) {
     at = text.indexOf(clause, at);
     const lead =
-      /^(?:[\s\u0001]|报告|书记|组长|支书|今天|明天|那个|嗯|呃|哎|的|我们组|我们|咱们|本组|我组|党员|还有|另外|大家好|您好|你好|另|还|就是|有|说一下|说下|跟您说|跟大家说|汇报|同志|另有)*/.exec(
+      /^(?:[\s\ue001]|是|报告|书记|组长|支书|今天|明天|那个|嗯|呃|哎|的|我们组|我们|咱们|本组|我组|党员|还有|另外|大家好|您好|你好|另|还|就是|有|说一下|说下|跟您说|跟大家说|汇报|同志|另有)*/.exec(
         clause,
       )![0].length;
     const names = leadingNames(text, at + lead);
@@ -173,7 +180,7 @@ function subject(text: string): string[] | undefined {
       ? clause
           .slice(0, key.index)
           .replace(BEFORE_KEY, '')
-          .replace(/[\s\u0001]+$/, '')
+          .replace(/[\s\ue001]+$/, '')
       : '';
     const tail = key ? /[\u4e00-\u9fff·、]{2,30}$/.exec(before)?.[0] : undefined;
     const backward = tail && nameLengths(tail, 0).length > 0 ? splitNames(tail) : undefined;

@@ -1,20 +1,22 @@
 import type { Intent } from '../domain/intent.ts';
 import { dateOf, dayNumber, timeOf } from '../domain/time.ts';
-import { type Meeting, meetingTime, readMeeting } from './meeting.ts';
 import type { LabelKey } from './lexicon/labels.ts';
+import { LEAVE } from './lexicon/presence.ts';
+import { type Meeting, meetingTime, readMeeting } from './meeting.ts';
 import type { Reading } from './reading.ts';
 
 const PAST =
   /已(?:经)?(?:于[^,。]{0,14})?(?:开|召开|举行|结束|完成|上|组织|开展)|开完|召开了|召开过|开了|开过|上报|汇报|实到|举行了|开展了|上了|讲了|组织了|进行了|结束了|圆满|到会\d|学习了|讨论了|传达了|通过了|研究了|审议了|观看了|参观了|会议(?:认为|指出|强调|听取|传达|决定)|开会了|会开了|搞了|补报|会议记录|过了/;
 const PLAN =
-  /安排|发起|通知|定于|拟于|拟在|计划|将于|将在|准备|请大家|请各位|请全体|请准时|准时参加|按时参加|按时到会|预定|预告|新建|创建|预约|召集|务必|望[^,。]{0,8}(?:参加|到会)|不得缺席|开个|开一次|组织一次|搞一次|要开|打算|想开|想搞|提醒大家|各位党员|全体党员请/;
-const HOLD = /召开|开展|举行|举办|组织|开会|开$|要开|[\u0001\s,在]开|上\u0001|搞/;
+  /安排|发起|通知|定于|拟于|拟在|计划|将于|将在|准备|请大家|请各位|请全体|请准时|准时参加|按时参加|按时到会|预定|预告|新建|创建|预约|召集|务必|望[^,。]{0,8}(?:参加|到会)|不得缺席|[定办弄过]个|开个|开一次|组织一次|搞一次|要开|打算|想开|想搞|提醒大家|各位党员|全体党员请/;
+const HOLD = /召开|开展|举行|举办|组织|开会|开$|要开|[\ue001\s,在]开|上\ue001|搞/;
 const ATTENDANCE = /应到|实到|全到|到齐|到会|全员|应参加|出勤|参会人数|实际参加|应出席|全勤|缺席/;
 const HEADING = /^[\s【[《*#]{0,3}[^\n:]{0,16}(?:上报|报告|记录|情况)[】\]》*]?/;
-const OF_MEMBER =
-  /我(?:[^,。;\n]{0,16})(?:请|来不了|参加不了|去不了|不能|无法|没法|到不了|赶不)|请(?:个|一?次|一天)?假(?:一次|一天)?(?:$|[,。!])/;
+const OF_MEMBER = new RegExp(LEAVE);
+const ANNOUNCES = /请大家|通知|请各位|准时参加|安排|发起|定于|兹定/;
 
-const DURATION = /(?:\d+(?:\.\d)?|[一二两三四五六七八九十半]+)?个?半?(?:小时|钟头|分钟|刻钟)半?|都?别迟到|勿迟到|不要迟到/g;
+const DURATION =
+  /(?:\d+(?:\.\d)?|[一二两三四五六七八九十半]+)?个?半?(?:小时|钟头|分钟|刻钟)半?|都?别迟到|勿迟到|不要迟到/g;
 
 interface Found {
   intent: Intent;
@@ -25,7 +27,8 @@ interface Found {
 export function meetingIn(r: Reading): Meeting | undefined {
   if (r.types.length === 0 && !ATTENDANCE.test(r.s)) return undefined;
   const has = (key: LabelKey) => r.fields.some((f) => f.key === key);
-  const slip = has('reason') && (has('person') || has('absent')) && !has('expected') && !has('present') && !has('host');
+  const slip =
+    has('reason') && (has('person') || has('absent')) && !has('expected') && !has('present') && !has('host');
   if (has('item') || slip) return undefined;
   if (/^.{0,10}请假[条单申]/.test(r.s) || /^[【[]?整改/.test(r.s)) return undefined;
   return readMeeting(r);
@@ -33,12 +36,14 @@ export function meetingIn(r: Reading): Meeting | undefined {
 
 const FORM_KEYS: readonly LabelKey[] = ['time', 'place', 'host', 'expected', 'topic'];
 
-const isForm = (r: Reading) => new Set(r.fields.map((f) => f.key)).size >= 2 && r.fields.some((f) => FORM_KEYS.includes(f.key));
+const isForm = (r: Reading) =>
+  new Set(r.fields.map((f) => f.key)).size >= 2 && r.fields.some((f) => FORM_KEYS.includes(f.key));
 
 /** Labels or figures that leave no doubt: a report or plan beats every keyword inside it. */
 export function plainMeeting(r: Reading, m: Meeting): Found | undefined {
   const { expected, present } = m.intent;
-  if (!isForm(r) && !(expected !== undefined && (present !== undefined || r.types.length > 0))) return undefined;
+  if (!isForm(r) && !(expected !== undefined && (present !== undefined || r.types.length > 0)))
+    return undefined;
   return settle(r, m);
 }
 
@@ -50,28 +55,34 @@ export function spokenMeeting(r: Reading, m: Meeting): Found | undefined {
 
 function settle(r: Reading, m: Meeting): Found | undefined {
   const { expected, present } = m.intent;
-  const enough = r.types.length > 0 || expected !== undefined || (present !== undefined && PAST.test(r.s)) || isForm(r) || /到齐|全员|全到|全勤/.test(r.rest);
+  const enough =
+    r.types.length > 0 ||
+    expected !== undefined ||
+    (present !== undefined && PAST.test(r.s)) ||
+    isForm(r) ||
+    /到齐|全员|全到|全勤/.test(r.rest);
   if (!enough) return undefined;
   const past = isPast(r, m.intent, expected !== undefined || present !== undefined);
   const { startAt, endAt, ...rest } = m.intent;
   const intent: Intent = { intent: past ? 'activity_report' : 'activity_create', ...rest };
-  Object.assign(intent, meetingTime(r, past ? 'back' : 'forward'));
+  const trouble: string[] = [];
+  Object.assign(intent, meetingTime(r, past ? 'back' : 'forward', trouble));
   if (!past) {
     delete intent.present;
     delete intent.absent;
   }
-  return { intent, trouble: m.trouble };
+  return { intent, trouble };
 }
 
 /** A sentence that plans or tells of a meeting, and is no member's word about coming. */
 function spoken(r: Reading, m: Omit<Intent, 'intent'>): boolean {
-  if (OF_MEMBER.test(r.s) && !/请大家|通知|请各位|准时参加/.test(r.s)) return false;
+  if (OF_MEMBER.test(r.rest) && !ANNOUNCES.test(r.s)) return false;
   if (/到齐|全员到|全到|全勤/.test(r.rest) && r.types.length > 0) return true;
   if (/(?:签到|补签|打卡|代签)/.test(r.rest) && !/召开|通知|安排|发起/.test(r.s)) return false;
   const told =
     PAST.test(r.rest) && (HOLD.test(r.rest) || /上报|汇报|开完|开了|学习了|讨论了|结束/.test(r.rest));
   if (told) return true;
-  if (m.startAt === undefined)
+  if (m.startAt === undefined && !r.times.some((t) => t.trouble !== undefined))
     return /^(?:安排|发起|新建|创建|通知|组织|召集)/.test(r.rest.trim()) && r.types.length > 0;
   return (
     PLAN.test(r.s) ||
@@ -84,7 +95,8 @@ function spoken(r: Reading, m: Omit<Intent, 'intent'>): boolean {
 }
 
 /** 下周三下午3点支委会: nothing but type, time and place. */
-const bare = (r: Reading) => r.rest.replace(DURATION, '').replace(/[\u0001\s,。:()的在于、!]/g, '').length <= 2;
+const bare = (r: Reading) =>
+  r.rest.replace(DURATION, '').replace(/[\ue001\s,。:()的在于、!]/g, '').length <= 2;
 
 /** domain.md §5.3.6: not after now, or told as done, or with figures; else a plan. */
 function isPast(r: Reading, near: Omit<Intent, 'intent'>, figures: boolean): boolean {

@@ -1,14 +1,12 @@
 import type { ActivityType, Intent } from '../domain/intent.ts';
-import { absencesIn } from './absent.ts';
-import { readFigures } from './attendance.ts';
 import { type Field, fieldOf } from './fields.ts';
-import { asWritten, mask, type Span, trimEdges } from './message.ts';
-import { isName, labelledName, nameBackward, nameForward, stripOffice } from './names.ts';
-import { readAbsences } from './people.ts';
+import { readPeople } from './meeting-people.ts';
+import { readFreeText, topicVerb } from './meeting-words.ts';
+import { asWritten, type Span } from './message.ts';
 import type { Reading } from './reading.ts';
 import type { Direction } from './time/date-words.ts';
 import { readDuration } from './time/duration.ts';
-import { resolveMention, stamp, type TimeMention } from './time/mention.ts';
+import { contradictsWeekday, resolveMention, stamp, type TimeMention } from './time/mention.ts';
 
 /** The parts of a meeting text that a plan and a report share. */
 export interface Meeting {
@@ -63,11 +61,15 @@ const combined = (r: Reading, types: readonly Span[]) =>
   );
 
 /** When the meeting is, seen in one direction. */
-export function meetingTime(r: Reading, direction: Direction, trouble: string[] = []): Pick<Intent, 'startAt' | 'endAt'> {
+export function meetingTime(
+  r: Reading,
+  direction: Direction,
+  trouble: string[] = [],
+): Pick<Intent, 'startAt' | 'endAt'> {
   const { fields } = r;
   const intent: Pick<Intent, 'startAt' | 'endAt'> = {};
   const content = fields.filter((f) => CONTENT_KEYS.has(f.key));
-  const label = fieldOf(fields, 'time', 'startTime');
+  const labels = fields.filter((f) => f.key === 'time' || f.key === 'startTime');
   const others = fields.filter((f) =>
     ['endTime', 'place', 'due', 'oldDue', 'expected', 'present'].includes(f.key),
   );
@@ -79,8 +81,8 @@ export function meetingTime(r: Reading, direction: Direction, trouble: string[] 
       !inside(others, t.at) &&
       !ignored.test(r.s.slice(Math.max(0, t.at - 6), t.at)),
   );
-  if (label) {
-    const own = mentions.filter((t) => t.at >= label.at && t.at < label.end);
+  if (labels.length > 0) {
+    const own = mentions.filter((t) => inside(labels, t.at));
     if (own.length > 0) mentions = own;
   } else if (verb && mentions.some((t) => t.at < verb.at)) mentions = mentions.filter((t) => t.at < verb.at);
   const when = mergeTimes(r, mentions);
@@ -88,6 +90,7 @@ export function meetingTime(r: Reading, direction: Direction, trouble: string[] 
   if (when.trouble) trouble.push(when.trouble);
   const { startAt, endAt } = resolveMention(when, r.today, direction);
   if (startAt === undefined) return intent;
+  if (contradictsWeekday(when, startAt)) trouble.push('weekday_mismatch');
   intent.startAt = startAt;
   if (endAt !== undefined) intent.endAt = endAt;
   else readEnd(r, fields, when, startAt, intent);
@@ -99,7 +102,8 @@ function readEnd(
   fields: Field[],
   when: TimeMention,
   startAt: string,
-  intent: Pick<Intent, 'startAt' | 'endAt'>): void {
+  intent: Pick<Intent, 'startAt' | 'endAt'>,
+): void {
   if (when.clock === undefined) return;
   const label = fieldOf(fields, 'endTime');
   const end = label && r.times.find((t) => t.at >= label.at && t.at < label.end && t.clock !== undefined);
@@ -152,118 +156,3 @@ function readScope(r: Reading, fields: Field[], content: Span[]): string | undef
   const unit = r.units.find((u) => !inside(content, u.at) && !inside(people, u.at));
   return unit && asWritten(r.m, unit.text);
 }
-
-function readPeople(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>): void {
-  const lecture = intent.activityType === 'party_lecture' || r.types.some((t) => t.type === 'party_lecture');
-  const host = person(fieldOf(fields, 'host')) ?? spoken(r, /主持人?(?:[:是为由]|\s)*/g, /(?:主持|召集)/g);
-  const lecturer =
-    person(fieldOf(fields, 'lecturer')) ??
-    (lecture
-      ? spoken(
-          r,
-          /(?:主讲人?|授课人|讲课人|宣讲人)(?:[:是为由]|\s)*/g,
-          /(?:主讲|授课|讲课|宣讲|讲(?=[\s\u0001])|上(?=[\s\u0001])|作(?=[\s\u0001])|讲授|讲了?(?=专题|微|一堂|党课)|给.{0,8}上)/g,
-        )
-      : undefined);
-  const chosen = host ?? (lecture ? lecturer : undefined);
-  if (chosen !== undefined) intent.host = asWritten(r.m, chosen);
-  const recorder =
-    person(fieldOf(fields, 'recorder')) ??
-    spoken(r, /记录[人员]?(?:[:是为由]|\s)*/g, /(?:做|作|负责)?(?:会议)?记录/g);
-  if (recorder !== undefined) intent.recorder = asWritten(r.m, recorder);
-  readCounts(r, fields, intent);
-}
-
-const person = (field: Field | undefined): string | undefined =>
-  field &&
-  (labelledName(field.value.split(/[\s,、;(]/)[0]!) ??
-    nameForward(field.value, 0) ??
-    labelledName(stripOffice(field.value.replace(/\s/g, ''))));
-
-/** 张三主持 or 主持人张三. */
-function spoken(r: Reading, before: RegExp, after: RegExp): string | undefined {
-  for (const m of [...r.rest.matchAll(before)].slice(0, 6)) {
-    const name = nameForward(r.rest, m.index + m[0].length);
-    if (name !== undefined && isName(name)) return name;
-  }
-  for (const m of [...r.rest.matchAll(after)].slice(0, 6)) {
-    const name = nameBackward(r.rest, m.index);
-    if (name !== undefined) return name;
-  }
-  return undefined;
-}
-
-const SILENT: ReadonlySet<string> = new Set([
-  'topic',
-  'place',
-  'host',
-  'recorder',
-  'lecturer',
-  'time',
-  'guests',
-  'type',
-  'unit',
-  'remark',
-  'absent',
-  'endTime',
-  'startTime',
-]);
-
-function readCounts(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>): void {
-  const silent = fields.filter((f) => SILENT.has(f.key));
-  const text = mask(mask(r.rest, silent), r.times);
-  const figures = readFigures(text.replace(/\u0001+/g, '\u0001'));
-  if (figures.expected !== undefined) intent.expected = figures.expected;
-  if (figures.present !== undefined) intent.present = figures.present;
-  const labelled = fields.filter((f) => f.key === 'absent').flatMap((f) => readAbsences(r.m, f.value));
-  const silentNow = fields.filter((f) => SILENT.has(f.key));
-  const spokenOf = absencesIn(
-    r.m,
-    mask(mask(r.s, silentNow), [...r.units, ...r.types, ...r.times]).replace(/\u0001+/g, ' '),
-  ).filter((a) => a.name !== intent.host && a.name !== intent.recorder);
-  const absent = [...labelled, ...spokenOf.filter((a) => !labelled.some((l) => l.name === a.name))];
-  if (absent.length > 0) intent.absent = absent;
-}
-
-const PLACE_NOUNS =
-  '会议室|活动室|报告厅|礼堂|广场|服务中心|办公室|村部|村委会|居委会|大院|党校|教室|文化站|会场|祠堂|食堂|大厅|书屋|基地|纪念馆|讲堂|小院|阵地|学习室|党员之家|工作站|礼堂|党群中心|会客厅|操场|公园|陵园|展览馆|博物馆';
-const AT =
-  /(?:在|到|于)([^,。;\n在到\u0001]{1,30}?)(?:准时|集中|统一|现场|准备|要|将|一起)?(?:召开|举行|开展|举办|开(?!放)|组织|进行|上(?=[\s\u0001党专])|集合|学习|参加|观看|参观|宣讲|\u0001)/;
-const PLACE = /地点(?:在|是|为|:|设在|定在)?\s?([^,。;\n\u0001:]{2,30})/;
-const NOUN = new RegExp(`[\\u4e00-\\u9fffA-Za-z\\d]{0,14}(?:${PLACE_NOUNS})`);
-const TOPIC = /(?:主题|议题|内容|议程|题目|课题)(?:是|为|:)\s?[:“]?([^。;\n]{2,200})/;
-const VERBS =
-  /(?:^|[,。;\n\s:\u0001!了会]|主要|重点|集中|一起|共同|议题|先|并|会上|就|将)(?<verb>学习|讨论|研究|传达|审议|围绕|观看|参观|部署|总结|选举|推选|酝酿|专题学习|重温|开展|通过了?|听取|交流|通报|宣讲|商议|商量|评议|表决|落实|谋划|安排(?=部署|下|近|年|春|冬|工作)|解读|贯彻|慰问|清理|打扫|义务|走访|志愿)/;
-
-/** Where the content begins: 学习…, 讨论…. */
-export function topicVerb(r: Reading): { at: number } | undefined {
-  const m = VERBS.exec(r.rest);
-  return m ? { at: m.index + m[0].length - m.groups!.verb!.length } : undefined;
-}
-
-function readFreeText(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>): void {
-  const place = fieldOf(fields, 'place')?.value ?? PLACE.exec(r.rest)?.[1] ?? AT.exec(r.rest)?.[1] ?? loosePlace(r);
-  if (place !== undefined && trimEdges(place) !== '') intent.place = asWritten(r.m, trimEdges(place));
-  const topic = fieldOf(fields, 'topic')?.value ?? TOPIC.exec(r.s)?.[1] ?? contentOf(r);
-  if (topic !== undefined && trimEdges(topic) !== '')
-    intent.topic = asWritten(r.m, cutTopic(trimEdges(topic)));
-}
-
-function loosePlace(r: Reading): string | undefined {
-  const word = NOUN.exec(r.rest)?.[0];
-  return word?.replace(/^(?:地点|就在|还是|老地方|在|到|于|改在|设在|安排在)/, '');
-}
-
-function contentOf(r: Reading): string | undefined {
-  const verb = topicVerb(r);
-  if (!verb) return undefined;
-  const text = r.s.slice(verb.at, verb.at + 200);
-  const end = text.search(/[。;\n]/);
-  return end < 0 ? text : text.slice(0, end);
-}
-
-const cutTopic = (topic: string) =>
-  topic.replace(
-    /[,。\s](?:请(?:大家|各位|全体|准时|假|党员|同志)|应到|实到|主持|记录|地点|时间|参加人|请假|缺席|不能|望|收到|务必|主讲|到会|出席)[\s\S]*$/,
-    '',
-  );

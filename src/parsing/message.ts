@@ -5,7 +5,7 @@ export interface Message {
 }
 
 /** Stands for every character of a span that is already understood. */
-export const MASK = '\u0001';
+export const MASK = '\ue001';
 
 export interface Span {
   at: number;
@@ -32,7 +32,7 @@ export function asWritten(m: Message, value: string): string {
   return i < 0 ? value : m.raw.slice(i, i + value.length);
 }
 
-const EDGES = /^[\s,.;:。、!?~\-—|)\]】\u0001]+|[\s,;:。、!?~\-—|([【\u0001]+$/g;
+const EDGES = /^[\s,.;:。、!?~\-—|)\]】\ue001]+|[\s,;:。、!?~\-—|([【\ue001]+$/g;
 
 /** Drops blanks, punctuation and masked parts from both ends. */
 export function trimEdges(s: string): string {

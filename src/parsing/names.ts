@@ -37,7 +37,8 @@ export function nameLengths(s: string, i: number): number[] {
 }
 
 /** Cheap test: a name, or an office before one, can begin here. */
-export const mayBeginName = (s: string, i: number) => nameLengths(s, i).length > 0 || OFFICE_BEFORE.test(s.slice(i, i + 24));
+export const mayBeginName = (s: string, i: number) =>
+  nameLengths(s, i).length > 0 || OFFICE_BEFORE.test(s.slice(i, i + 24));
 
 /** True when the whole text reads as one name. */
 export const isName = (s: string) => nameLengths(s, 0).includes(s.length);

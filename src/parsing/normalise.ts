@@ -7,7 +7,7 @@ import { simplifyCharacter } from './simplify.ts';
 export const MAX_LENGTH = 8192;
 
 const INVISIBLE =
-  /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
+  /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]/gu;
 const UNUSUAL = /[^\n\x20-\x7e\u4e00-\u9fff，。：；（）！？、“”‘’《》【】「」…—～]/u;
 const FOLD = /[^\n\x20-\x7e\u4e00-\u9fff，。：；（）！？、“”‘’《》【】「」『』…—～·]/gu;
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/gu;
@@ -65,7 +65,6 @@ function plain(raw: string): string {
   return changed ? String.fromCharCode(...units) : raw;
 }
 
-
 /**
  * Cleans platform noise (quotes, mentions, faces, invisible characters), folds widths, numerals in
  * circles, traditional characters and common slips (domain.md §5.3.8 and 12).
@@ -73,7 +72,9 @@ function plain(raw: string): string {
 export function normalise(text: string, botNames: readonly string[] = []): Message {
   const short = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
   let raw = UNUSUAL.test(short) ? fold(short) : short;
-  raw = dropFaces(dropMentions(dropQuote(raw), botNames)).replace(RUNS, '$1$1').trim();
+  raw = dropFaces(dropMentions(dropQuote(raw), botNames))
+    .replace(RUNS, '$1$1')
+    .trim();
   if (SPACED.test(raw)) raw = raw.replaceAll(' ', '');
   const s = plain(raw);
   return { raw, s: s.replace(typo, (slip) => TYPOS[slip]!) };

@@ -21,7 +21,7 @@ export function nameAndReason(text: string): { name: string; rest: string } | un
   return best && { name: best.name, rest: after(best) };
 }
 
-const ITEM = /[、,;。\n]|(?<![\u4e00-\u9fff][A-Za-z])\s+/;
+const SEPARATORS = '、,;。\n\t ';
 const SHARED =
   /^(?:(?:他们|他俩|两人|二人|三人|几人|[二两三四五\d]{1,2}[人位名](?:同志)?|以上(?:同志|人员)?|上述(?:同志|人员)?)?(?:均|都|全|皆|一起|同)(?:是|为)?|各因|因)/;
 const COUNT =
@@ -37,7 +37,8 @@ function breakRun(item: string): string[] {
     if (OPEN_VERB.test(item.slice(i - 1, i))) continue;
     if (!nameLengths(item, i).some((n) => startsReason(item.slice(i + n)))) continue;
     const first = nameAndReason(item.slice(0, i));
-    if (first && first.rest.length >= 2 && startsReason(first.rest)) return [item.slice(0, i), ...breakRun(item.slice(i))];
+    if (first && first.rest.length >= 2 && startsReason(first.rest))
+      return [item.slice(0, i), ...breakRun(item.slice(i))];
   }
   return [item];
 }
@@ -51,7 +52,7 @@ function items(text: string): string[] {
     const c = text[i]!;
     if (c === '(') depth++;
     else if (c === ')') depth = Math.max(0, depth - 1);
-    else if (depth === 0 && ITEM.test(c)) {
+    else if (depth === 0 && SEPARATORS.includes(c)) {
       out.push(text.slice(from, i));
       from = i + 1;
     }
@@ -141,7 +142,10 @@ function readItem(
       setOpen(added);
       const shared = SHARED.exec(bracket[2]!);
       if (shared) setOpen(found);
-      close(shared && !bracket[2]!.startsWith('因') ? bracket[2]!.slice(shared[0].length) : bracket[2]!, shared !== null);
+      close(
+        shared && !bracket[2]!.startsWith('因') ? bracket[2]!.slice(shared[0].length) : bracket[2]!,
+        shared !== null,
+      );
     }
     return true;
   }

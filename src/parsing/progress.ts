@@ -1,3 +1,4 @@
+import { matches } from './matches.ts';
 import { NUM, readNumber } from './numerals.ts';
 
 const N = '(?:\\d{1,3}(?:\\.\\d)?|[一二三四五六七八九十百零]{1,5})';
@@ -10,7 +11,7 @@ const TENTHS = /(?:已?(?:完成|进度|进展|整改)(?:了|到|情况|率)?[:\
 /** Progress in percent; of several the last, for 从30%到60%; 还差两成 is 80. */
 export function readProgress(s: string): number | undefined {
   let value: number | undefined;
-  for (const m of s.matchAll(PERCENT)) {
+  for (const m of matches(PERCENT, s)) {
     const g = m.groups!;
     let n: number | undefined;
     if (g.cn !== undefined) n = readNumber(g.cn);

@@ -1,6 +1,5 @@
 import type { Intent, Metric } from '../domain/intent.ts';
 
-import { findItems } from './item-number.ts';
 import { METRIC_RULES, QUESTION, STATEMENT } from './lexicon/metrics.ts';
 import { asWritten, mask } from './message.ts';
 import { nameBackward } from './names.ts';
@@ -26,7 +25,7 @@ export function readQuery(r: Reading): Intent | undefined {
   if (s.length > 80 || s.split('\n').length > 4 || ABOUT_FORM.test(s)) return undefined;
   if (!ASKING.test(s)) return undefined;
   const first = readPeriod(beforeTypes(r), r.today, false, r.times);
-  const text = mask(mask(mask(s, r.units), r.types), first.spans).replace(/\u0001+/g, '\u0001');
+  const text = mask(mask(mask(s, r.units), r.types), first.spans).replace(/\ue001+/g, '\ue001');
   const asked = question.test(text);
   const metric = metricOf(text, asked, r);
   if (metric === undefined) return undefined;
@@ -49,9 +48,9 @@ const beforeTypes = (r: Reading) => mask(mask(r.s, r.units), r.types);
 function metricOf(text: string, asked: boolean, r: Reading): Metric | undefined {
   for (const rule of rules) {
     const m = rule.pattern.exec(text);
-    if (!m) continue;
+    if (!m || (rule.metric === 'upcoming' && HELD.test(text))) continue;
     if (!asked && statement.test(text)) return undefined;
-    if (!asked && !aboutAlone(text, m[0])) return undefined;
+    if (!asked && !aboutAlone(text, m[0], rule.metric)) return undefined;
     return rule.metric;
   }
   // 今年主题党日 图: a type with a period asks for the list.
@@ -59,17 +58,24 @@ function metricOf(text: string, asked: boolean, r: Reading): Metric | undefined 
   return undefined;
 }
 
+/** 最近开了哪些会 asks about the past. */
+const HELD = /(?:开|上|搞|办|组织|开展|召开)(?:了|过)(?!吗)/;
+
 const FILLER =
-  /\u0001|[\s,。:、!~…()]|的|我们?|咱们?|本|这个?|各|所有|全部|全|支部|党支部|小组|村|整改|问题|事项|看|查|要|请|麻烦|帮我|一下|吧|呀|啊|哈|了|还|有|和|与|及|或|图|表|条|项|主题|党员|个人|人员|会议|活动|截止|目前|截至|为止|现在|今天|当前|书记|谢谢|党委|全镇|全乡|镇|乡|未|没|签到|情况|名单|清单|台账|列表|汇总|统计/g;
+  /\ue001|[\s,。:、!~…()]|的|我们?|咱们?|本|这个?|各|所有|全部|全|支部|党支部|小组|村|整改|问题|事项|看|查|要|请|麻烦|帮我|一下|吧|呀|啊|哈|了|还|有|和|与|及|或|图|表|条|项|主题|党员|个人|人员|会议|活动|截止|目前|截至|为止|现在|今天|当前|书记|谢谢|党委|全镇|全乡|镇|乡|未|没|签到|情况|名单|清单|台账|列表|汇总|统计/g;
 
 /** Without a question word the metric must be nearly all that is said. */
-const aboutAlone = (text: string, matched: string) =>
-  text.replace(matched, '').replace(FILLER, '').length <= 3;
+const aboutAlone = (text: string, matched: string, metric: Metric) =>
+  text.replace(matched, '').replace(FILLER, '').length <=
+  (metric.startsWith('rectify_') && !LEDGER.test(text) ? 0 : 3);
+
+/** 房租逾期了 is no question about the ledger. */
+const LEDGER = /整改|问题|销号|事项|台账|隐患|任务|清单/;
 
 /** 张三负责的整改还有几个: the person asked about. */
 function owned(r: Reading, intent: Intent, metric: Metric): Intent {
   if (metric.startsWith('rectify_')) {
-    const items = findItems(r.s, r.fields);
+    const items = r.items;
     if (items.itemNo !== undefined && metric === 'rectify_open' && intent.mine === undefined)
       return { ...intent, metric: 'rectify_item', itemNo: items.itemNo };
     const led = /(?:同志)?(?:负责|名下|手上|手里|的整改|牵头)/.exec(r.rest);

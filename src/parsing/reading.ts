@@ -1,8 +1,11 @@
-import { type DateText, dateOf, type Instant } from '../domain/time.ts';
+import { type DateText, dateOf, dayNumber, type Instant } from '../domain/time.ts';
 import { findTypes, type TypeMention } from './activity.ts';
 import { isRatio } from './attendance.ts';
 import { type Field, findFields } from './fields.ts';
+import { findItems, type Items } from './item-number.ts';
+import { matches } from './matches.ts';
 import { type Message, mask, type Span } from './message.ts';
+import { makeDate, yearOf } from './time/calendar.ts';
 import { scanTimes, type TimeMention } from './time/mention.ts';
 import { findUnits, type UnitMention } from './units.ts';
 
@@ -17,6 +20,7 @@ export interface Reading {
   times: TimeMention[];
   /** labelled values */
   fields: Field[];
+  items: Items;
   /** `s` with units, types and times masked */
   rest: string;
 }
@@ -30,21 +34,44 @@ const SENTENCE_LIMIT = 1000;
 const SLASHED = /^(\d{1,2})\/(\d{1,2})$/;
 
 /** 7/7 and 到会5/9 are present and expected, not dates. */
-function isFigure(s: string, span: Span): boolean {
+function isFigure(s: string, span: Span, today: DateText): boolean {
   const m = SLASHED.exec(s.slice(span.at, span.end));
-  return m !== null && isRatio(s, span.at, m[0].length, Number(m[1]), Number(m[2]));
+  if (m === null) return false;
+  const [a, b] = [Number(m[1]), Number(m[2])];
+  if (isRatio(s, span.at, m[0].length, a, b)) return true;
+  // 8/9 beside a meeting in November is more likely a count than a day in August.
+  const date = makeDate(yearOf(today), a, b);
+  const far = date === undefined || Math.abs(dayNumber(date) - dayNumber(today)) > 45;
+  return (
+    far &&
+    a <= b &&
+    /会|党日|党课|应到|实到|评议/.test(s) &&
+    !/(?:时间|日期|于|在)[:\s]?$/.test(s.slice(0, span.at))
+  );
 }
 
 export function read(m: Message, now: Instant): Reading {
   const s = m.s.length > SENTENCE_LIMIT ? m.s.slice(0, SENTENCE_LIMIT) : m.s;
   const today = dateOf(now);
   const titles: Span[] = s.includes('《')
-    ? [...s.matchAll(TITLES)].map((t) => ({ at: t.index, end: t.index + t[0].length }))
+    ? matches(TITLES, s).map((t) => ({ at: t.index, end: t.index + t[0].length }))
     : [];
   const plain = mask(s, titles);
-  const times = scanTimes(plain, today).filter((t) => !isFigure(plain, t));
+  const times = scanTimes(plain, today).filter((t) => !isFigure(plain, t, today));
   const noTimes = mask(plain, times);
   const units = findUnits(noTimes);
   const types = findTypes(mask(noTimes, units), s);
-  return { m, s, now, today, units, types, times, fields: findFields(s), rest: mask(s, [...units, ...types, ...times]) };
+  const fields = findFields(s);
+  return {
+    m,
+    s,
+    now,
+    today,
+    units,
+    types,
+    times,
+    fields,
+    items: findItems(s, fields),
+    rest: mask(s, [...units, ...types, ...times]),
+  };
 }

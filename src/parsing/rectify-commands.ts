@@ -1,16 +1,27 @@
 import type { Intent } from '../domain/intent.ts';
 
-import { findItems } from './item-number.ts';
 import { asWritten, mask, trimEdges } from './message.ts';
 import { nameForward } from './names.ts';
 import type { Reading } from './reading.ts';
 import { resolveMention } from './time/mention.ts';
 
 const DECISIONS: readonly [RegExp, NonNullable<Intent['decision']>][] = [
-  [/(?:不同意|不批准|不准予?|不予|驳回|拒绝|不能|不许)(?:其)?(?:申请)?延(?:期|长|后)?|延期(?:申请)?(?:不同意|不批准|驳回|不准)/, 'deny_extension'],
-  [/(?:同意|批准|准予|准许|准)(?:其)?(?:申请)?延(?:期|长)|延期(?:申请)?(?:已)?(?:同意|批准|通过)/, 'approve_extension'],
-  [/(?:不同意|不予|不批准|不准|暂不|驳回)(?:其)?(?:申请)?销号|退回|打回|驳回|审核不通过|验收不通过|不通过|返工|重新整改/, 'return'],
-  [/(?:同意|准予|批准|准许|予以确认)(?:其)?(?:申请)?销号|审核通过|验收通过|验收合格|准予销号|销号通过|予以销号$/, 'approve'],
+  [
+    /(?:不同意|不批准|不准予?|不予|驳回|拒绝|不能|不许)(?:其)?(?:申请)?延(?:期|长|后)?|延期(?:申请)?(?:不同意|不批准|驳回|不准)/,
+    'deny_extension',
+  ],
+  [
+    /(?:同意|批准|准予|准许|准)(?:其)?(?:申请)?延(?:期|长)|延期(?:申请)?(?:已)?(?:同意|批准|通过)/,
+    'approve_extension',
+  ],
+  [
+    /(?:不同意|不予|不批准|不准|暂不|驳回)(?:其)?(?:申请)?销号|退回|打回|驳回|审核不通过|验收不通过|不通过|返工|重新整改/,
+    'return',
+  ],
+  [
+    /(?:同意|准予|批准|准许|予以确认)(?:其)?(?:申请)?销号|(?<!已|已经)(?:审核通过|验收通过|验收合格)|准予销号|销号通过|予以销号$/,
+    'approve',
+  ],
 ];
 const MANAGE: readonly [RegExp, string][] = [
   [/转(?:为|成|入|到)?长期|长期整改|长期坚持|纳入长期/, 'long_term'],
@@ -24,16 +35,24 @@ const ASKED = /\?|吗|谁|多少|几|怎么|如何|什么|能不能|能否|可�
 
 /** Decisions and handling of a ledger item by those above: 整改12 同意销号, 整改12 转给李四. */
 export function readRectifyCommand(r: Reading): Intent | undefined {
-  const items = findItems(r.s, r.fields);
+  const items = r.items;
   const rest = mask(r.rest, items.spans);
   const decision = DECISIONS.find(([pattern]) => pattern.test(rest));
-  if (decision && (items.itemNo !== undefined || r.s.length <= 12) && !/\?|吗|谁|多少|能不能|能否|可否|请求/.test(rest)) return decide(r, items.itemNo, rest, decision);
+  if (
+    decision &&
+    (items.itemNo !== undefined || r.s.length <= 12) &&
+    !/\?|吗|谁|多少|能不能|能否|可否|请求/.test(rest)
+  )
+    return decide(r, items.itemNo, rest, decision);
   if (items.itemNo === undefined || ASKED.test(rest.replace(/申请/g, ''))) return undefined;
   const manage = MANAGE.find(([pattern]) => pattern.test(rest));
   if (!manage) return undefined;
   const intent: Intent = { intent: 'rectify_manage', itemNo: items.itemNo, what: manage[1] };
   const at = manage[0].exec(rest)!;
-  const name = manage[1] === 'transfer' || manage[1] === 'supervise' ? nameForward(rest, at.index + at[0].length) : undefined;
+  const name =
+    manage[1] === 'transfer' || manage[1] === 'supervise'
+      ? nameForward(rest, at.index + at[0].length)
+      : undefined;
   if (name) intent.names = [asWritten(r.m, name)];
   const due = r.times.find((t) => t.date !== undefined);
   const dueAt = due && resolveMention(due, r.today, 'forward').startAt;
@@ -41,14 +60,25 @@ export function readRectifyCommand(r: Reading): Intent | undefined {
   return intent;
 }
 
-function decide(r: Reading, itemNo: string | undefined, rest: string, [pattern, decision]: (typeof DECISIONS)[number]): Intent {
+function decide(
+  r: Reading,
+  itemNo: string | undefined,
+  rest: string,
+  [pattern, decision]: (typeof DECISIONS)[number],
+): Intent {
   const intent: Intent = { intent: 'rectify_decide', decision };
   if (itemNo !== undefined) intent.itemNo = itemNo;
   const m = pattern.exec(rest)!;
-  const reason = trimEdges(rest.slice(m.index + m[0].length).replace(/\u0001/g, ' ').trim()).replace(/^(?:因为|原因是?|理由是?|:)/, '');
+  const reason = trimEdges(
+    rest
+      .slice(m.index + m[0].length)
+      .replace(/\ue001/g, ' ')
+      .trim(),
+  ).replace(/^(?:因为|原因是?|理由是?|:)/, '');
   if (reason.length >= 2) intent.reason = asWritten(r.m, reason);
   const due = r.times.find((t) => t.date !== undefined);
-  const dueAt = due && decision === 'approve_extension' ? resolveMention(due, r.today, 'forward').startAt : undefined;
+  const dueAt =
+    due && decision === 'approve_extension' ? resolveMention(due, r.today, 'forward').startAt : undefined;
   if (dueAt !== undefined) intent.dueAt = dueAt;
   return intent;
 }

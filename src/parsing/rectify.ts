@@ -1,7 +1,8 @@
 import type { Intent } from '../domain/intent.ts';
 import { type Field, fieldOf } from './fields.ts';
-import { findItems, type Items } from './item-number.ts';
+import type { Items } from './item-number.ts';
 import { ASK, DONE, EXTEND, MAY_I, NOT_YET, PARTIAL, RECTIFY_WORDS } from './lexicon/rectify.ts';
+import { matches } from './matches.ts';
 import { asWritten, mask } from './message.ts';
 import { labelledName, nameBackward, nameForward, splitNames } from './names.ts';
 import { readProgress } from './progress.ts';
@@ -12,7 +13,8 @@ import { resolveMention, type TimeMention } from './time/mention.ts';
 
 const words = new RegExp(RECTIFY_WORDS);
 const extend = new RegExp(EXTEND);
-const noExtend = /(?:(?<![能可是行要])不|没|未|无需|无须|不用|不必|别)(?:再|需要|需|想|能|会|准备|打算|申请|同意)*延/;
+const noExtend =
+  /(?:(?<![能可是行要])不|没|未|无需|无须|不用|不必|别)(?:有|再|需要|需|想|能|会|准备|打算|申请|同意)*延/;
 const done = new RegExp(DONE);
 const notYet = new RegExp(NOT_YET);
 const partial = new RegExp(PARTIAL);
@@ -29,7 +31,7 @@ export interface Rectification {
 /** Progress, completion, extension or a question about ledger items; undefined when the text is about none. */
 export function readRectify(r: Reading): Rectification | undefined {
   const fields = r.fields;
-  const items = findItems(r.s, fields);
+  const items = r.items;
   const labelled = fieldOf(fields, 'rate', 'progress', 'state', 'due', 'oldDue') !== undefined;
   if (items.itemNo === undefined && !words.test(r.s)) return undefined;
   const rest = mask(r.rest, items.spans);
@@ -38,6 +40,9 @@ export function readRectify(r: Reading): Rectification | undefined {
     kind && { intent: fill(r, kind, rest, items, fields), trouble: r.times.flatMap((t) => t.trouble ?? []) }
   );
 }
+
+/** 党章第三条是什么: an article, not an item. */
+const LEDGER = /整改|销号|问题|进展|进度|办|事项|台账|清单|隐患|查|看|完成|到期|谁/;
 
 type Kind = 'progress' | 'done' | 'extend' | 'ask';
 
@@ -61,7 +66,8 @@ function classify(
   )
     return 'extend';
   if (heading && items.itemNo !== undefined) return 'extend';
-  if (ask.test(rest)) return items.itemNo !== undefined ? 'ask' : undefined;
+  if (ask.test(rest))
+    return items.itemNo !== undefined && (!items.weak || LEDGER.test(rest)) ? 'ask' : undefined;
   const strong =
     /申请销号|请求销号|请予销号|予以销号|可以销号|全部完成|已全部|整改到位|已办结|100%|百分之百/.test(text);
   const percent = readProgress(withoutTimes(r, items));
@@ -83,7 +89,9 @@ const plausible = (rest: string, items: Items, labelled: boolean) =>
   items.itemNo !== undefined ||
   labelled ||
   (/整改|销号|隐患/.test(rest) &&
-    !/[成改号结]率|不(?:予|要|能|用|给|让)?(?:销号|整改)|要求|必须|务必|请各|请大家|抓紧|尽快|通知|会议|学习|专项|工作会|我们要|要把|清单$/.test(rest));
+    !/[成改号结]率|不(?:予|要|能|用|给|让)?(?:销号|整改)|要求|必须|务必|请各|请大家|抓紧|尽快|通知|会议|学习|专项|工作会|我们要|要把|清单$|的(?:整改|问题|事项|隐患)(?:事项|问题)?$/.test(
+      rest,
+    ));
 
 const withoutTimes = (r: Reading, items: Items) => mask(mask(r.s, r.times), items.spans);
 /** Times stay, so that 月底前完成 reads as a promise. */
@@ -109,10 +117,7 @@ function fill(r: Reading, kind: Kind, rest: string, items: Items, fields: Field[
   if (kind === 'extend') {
     const due = newDeadline(r, fields);
     if (due !== undefined) intent.dueAt = due;
-    const reason =
-      fieldOf(fields, 'reason')?.value ??
-      cause(rest) ??
-      longestPiece(rest, EXTEND_PART);
+    const reason = fieldOf(fields, 'reason')?.value ?? cause(rest) ?? longestPiece(rest, EXTEND_PART);
     if (reason !== undefined) intent.reason = asWritten(r.m, reason);
     return intent;
   }
@@ -122,7 +127,10 @@ function fill(r: Reading, kind: Kind, rest: string, items: Items, fields: Field[
   return intent;
 }
 
-const EXTEND_PART = new RegExp(`(?:${MAY_I})?(?:${EXTEND}|原定|原计划|时限|期限|整改|问题|事项)(?:[到至]|(?:半|[\\d一二两三四五六七八九十]{1,3})(?:天|周|个?月|年|个星期))*(?:完成|可以吗|行不行|吗)?`, 'g');
+const EXTEND_PART = new RegExp(
+  `(?:${MAY_I})?(?:${EXTEND}|原定|原计划|时限|期限|整改|问题|事项)(?:[到至]|(?:半|[\\d一二两三四五六七八九十]{1,3})(?:天|周|个?月|年|个星期))*(?:完成|可以吗|行不行|吗)?`,
+  'g',
+);
 
 const STRIP =
   /申请|延期|延长|延至|延到|顺延|推迟|原定|原计划|能不能|能否|可否|麻烦|整改|问题|事项|进展|进度|完成率?|预计|计划|争取|力争|已经?|销号|情况|\d{1,3}%|百分之[一二三四五六七八九十百]{1,5}|一半|[一二三四五六七八九]成|到位|办结|了|的|吧|请|再给|时限|期限|宽限/g;
@@ -139,7 +147,7 @@ function responsible(rest: string, fields: Field[]): string[] | undefined {
   const led = /(?:同志)?(?:负责|牵头|承办|主抓|反馈|汇报|报告)/.exec(rest);
   const behind = led && nameBackward(rest, led.index);
   if (behind) return [behind];
-  const first = /^[\s\u0001]*([\u4e00-\u9fff·]{2,8})[\s,:\u0001]/.exec(rest);
+  const first = /^[\s\ue001]*([\u4e00-\u9fff·]{2,8})[\s,:\ue001]/.exec(rest);
   const alone = first && splitNames(first[1]!);
   return alone ?? undefined;
 }
@@ -147,7 +155,7 @@ function responsible(rest: string, fields: Field[]): string[] | undefined {
 const CUE_BEFORE =
   /(?:预计|争取|力争|计划|确保|保证|承诺|拟|打算|准备|目标|时限|期限|最迟|最晚|能在|可在|将在|将于|可于|能于|估计|大概|应该|预期|希望|约|完成时间|时间|到|至|在|于)[^,。;\n]{0,6}$/;
 const CUE_AFTER =
-  /^(?:之?前|以前|内|之内|左右|底)?[^,。;\n]{0,6}(?:完成|办结|到位|整改|解决|搞定|改完|销号|结束|完工|交付|落实|弄好|见效|竣工|能|可|要|清零|改好|做完|修好|搞好)/;
+  /^(?:之?前|以前|内|之内|左右|底)?[^,。;\n]{0,6}(?:完成|办结|到位|整改|解决|搞定|改完|销号|结束|完工|交付|落实|弄好|见效|竣工|能(?=[^,。]{0,4}[完办改解销搞弄好结收])|清零|改好|做完|修好|搞好)/;
 const PAST = /^(?:已|已经|我们?已|开了|开始|就|上报|召开|启动|完成了|动工|开工)/;
 
 /** The promised date in a progress report: marked as a plan, never a past step. */
@@ -175,6 +183,7 @@ const OLD =
   /(?:原定|原计划|原来|原时限|原期限|原先|原本|原要求|原截止|原|本来|本应|应于|由|从|时限是|时限为|时限|期限是|期限|到期日|截止|本该)[^,。;\n]{0,8}$/;
 const NEW =
   /(?:延期?[到至]|推迟[到至]|延长[到至]|顺延[到至]|延后[到至]|宽限[到至]|放宽[到至]|推[到至]|改[到为至成]|调整[到为至]|[到至]|新时限|新的?期限|申请|希望|力争|争取|预计|能在|保证|在)[^,。;\n]{0,6}$/;
+const MOVED = /(?:延|推迟|宽限|放宽|推|改|调整|顺延)[期长迟后]?[到至为]$/;
 const SPAN =
   /(?<n>半|\d{1,3}|[一二两三四五六七八九十]{1,3})(?<u>天|日|周|个?(?:星期|礼拜)|个半月|个?月(?![底末初])|个工作日|年)(?!前)/g;
 
@@ -187,22 +196,19 @@ function newDeadline(r: Reading, fields: Field[]): string | undefined {
     f !== undefined && t.at >= f.valueAt && t.at < f.end;
   const labelled = mentions.find((t) => within(t, due));
   if (labelled) return resolveMention(labelled, r.today, 'forward').startAt;
+  const before = (t: TimeMention) => r.s.slice(Math.max(0, t.at - 12), t.at);
   const isOld = (t: TimeMention) =>
     within(t, oldLabel) ||
-    OLD.test(r.s.slice(Math.max(0, t.at - 12), t.at)) ||
+    (OLD.test(before(t)) && !MOVED.test(before(t))) ||
     /^(?:之?前)?(?:就|应|要|该)?(?:到期|的时限|的期限|截止)/.test(r.s.slice(t.end, t.end + 6));
   const old = mentions.filter(isOld);
   const fresh = mentions.filter((t) => !old.includes(t));
-  const spans = [
-    ...mask(
-      r.s,
-      mentions.filter((t) => !isSpan(r, t)),
-    ).matchAll(SPAN),
-  ];
+  const calendar = mentions.filter((t) => !isSpan(r, t));
+  const spans = matches(SPAN, mask(r.s, calendar));
   const span = spans.find(
     (m) =>
       extend.test(r.s.slice(Math.max(0, m.index - 12), m.index)) ||
-      /^(?:的?时间|内|之内|期限|吧|行|可以|后)?/.test(r.s.slice(m.index + m[0].length)),
+      /^(?:的?时间|内|之内|期限|吧|行|可以|后|$|[,。;])/.test(r.s.slice(m.index + m[0].length)),
   );
   const marked = fresh.filter((t) => !isSpan(r, t) && NEW.test(r.s.slice(Math.max(0, t.at - 12), t.at)));
   const target = marked.at(-1) ?? fresh.filter((t) => !isSpan(r, t)).at(-1);

@@ -1,5 +1,6 @@
 import type { Absence, Intent } from '../domain/intent.ts';
 import { LEAVE } from './lexicon/presence.ts';
+import { matches } from './matches.ts';
 import { mergeTimes } from './meeting.ts';
 import { asWritten, type Message } from './message.ts';
 import { labelledName, nameLengths, splitNames, stripOffice } from './names.ts';
@@ -12,7 +13,10 @@ const HEADER = /接龙/;
 const NUMBER =
   '(?:\\d{1,3}\\s?[.、:)\\]](?!\\d)|\\(\\d{1,3}\\)|\\([一二三四五六七八九十]{1,3}\\)|[一二三四五六七八九十]{1,3}[、.)]|\\d{1,3}(?=\\s?[\\u4e00-\\u9fff]{2})(?!\\s?[月日号点人年名个时次项条楼周天岁届期元成支组])|\\d{1,3}\\s)';
 const ENTRY = new RegExp(`^[\\s*•·\\-]*(?:${NUMBER})[.、:)\\s]*(.*)$`);
-const INLINE = new RegExp(`(?<=^|[\\s,;。:]|[\\u4e00-\\u9fff)](?=\\d{1,3}[.、)]|\\(\\d))(?:${NUMBER})[.、)]*\\s*(?=[\\u4e00-\\u9fff(])`, 'g');
+const INLINE = new RegExp(
+  `(?<=^|[\\s,;。:]|[\\u4e00-\\u9fff)](?=\\d{1,3}[.、)]|\\(\\d))(?:${NUMBER})[.、)]*\\s*(?=[\\u4e00-\\u9fff(])`,
+  'g',
+);
 const EXAMPLE = /^\s*(?:例|示例|格式|样例|如|比如|eg|举例)\s*[\d.:、(\s]?/i;
 const AWAY = new RegExp(
   `${LEAVE}|请假|出差|生病|住院|外出|值班|不来|不去|不参加|缺席|培训|务工|探亲|看病|加班|因公|因病|因事|在外|产假|病了|有事`,
@@ -47,7 +51,7 @@ function split(lines: readonly string[], headed: boolean): { title: string; entr
   const title: string[] = [];
   const entries: Entry[] = [];
   for (const line of lines) {
-    const marks = [...line.matchAll(INLINE)];
+    const marks = matches(INLINE, line);
     if (marks.length >= 2 || (marks.length === 1 && marks[0]!.index > 0)) {
       title.push(line.slice(0, marks[0]!.index));
       marks.forEach((mark, i) => {
@@ -65,8 +69,10 @@ function split(lines: readonly string[], headed: boolean): { title: string; entr
       entries.push({ text: line.trim(), numbered: false });
     else title.push(line);
   }
-  const all = headed && entries.length === 0 ? /接龙[:\s]+([^\n]+)$/.exec(title.join('\n')) : null;
-  if (all && all[1]!.length < 1000 && splitNames(all[1]!)) return { title: title.join('\n').slice(0, all.index + 2), entries: [{ text: all[1]!, numbered: false }] };
+  const all =
+    headed && entries.length === 0 ? /接龙[^:\n\s]{0,8}[:\s]+([^\n]+)$/.exec(title.join('\n')) : null;
+  if (all && all[1]!.length < 1000 && splitNames(all[1]!))
+    return { title: title.join('\n').slice(0, all.index + 2), entries: [{ text: all[1]!, numbered: false }] };
   return { title: title.join('\n'), entries };
 }
 
@@ -87,7 +93,7 @@ function person(m: Message, entry: Entry, headed: boolean): Person[] | undefined
     .replace(/[【[]/g, '(')
     .replace(/[】\]]/g, ')')
     .replace(
-      /^(?:\u0001|第?[一二三四五六七八九十\d]{1,3}(?:党?支部|党?小组|组)(?:[一二三四五六七八九十\d]党?小组)?)[\s:,-]*/,
+      /^(?:\ue001|第?[一二三四五六七八九十\d]{1,3}(?:党?支部|党?小组|组)(?:[一二三四五六七八九十\d]党?小组)?)[\s:,-]*/,
       '',
     )
     .replace(/[\s,;。、]+$/, '');

@@ -1,7 +1,8 @@
 import { TRADITIONAL_PAIRS } from './lexicon/traditional.ts';
 
 const simple = new Map<string, string>();
-for (let i = 0; i + 1 < TRADITIONAL_PAIRS.length; i += 2) simple.set(TRADITIONAL_PAIRS[i]!, TRADITIONAL_PAIRS[i + 1]!);
+for (let i = 0; i + 1 < TRADITIONAL_PAIRS.length; i += 2)
+  simple.set(TRADITIONAL_PAIRS[i]!, TRADITIONAL_PAIRS[i + 1]!);
 
 /** The simplified form of a traditional character, or the character itself. */
 export const simplifyCharacter = (c: string): string => simple.get(c) ?? c;

@@ -10,10 +10,19 @@ const longFirst = (words: string) =>
     .sort((a, b) => b.length - a.length)
     .join('|');
 const PUNCTUATION = `[\\s${MASK},.。!~…、:;()\\-—^_“”]`;
-const ACK_TOKENS = new RegExp(`(?:${longFirst(ACK)})|(?:${longFirst(ACK_FILLER)})|${PUNCTUATION}+`, 'y');
+const ACK_TOKENS = new RegExp(
+  `(?:${longFirst(ACK)})|(?:${longFirst(ACK_FILLER)})|[\\u4e00-\\u9fff]{1,2}(?:书记|主任|组长|委员|老师|支书|领导|镇长|村长)|${PUNCTUATION}+`,
+  'y',
+);
 const ackWord = new RegExp(ACK_STRONG);
 const NOT_ACK =
   /收到(?:请|的请|后|没|吗|否|回复的?|货|快递|款|钱|礼|红包)|没(?:有)?收到|未收到|收不到|请[^,]{0,6}收到|\?|吗|^(?:到|好人|行程)|是否|不行|不好|不知道|不清楚|不明白|不了解/;
+
+/** 好了好了, 张书记好: 好 and 行 count only when they are all that is said. */
+const isWeak = (s: string) =>
+  !/^[好行][。!]?$/.test(s) &&
+  !STRONG.test(s.replace(/^[\u4e00-\u9fff]{1,2}(?:书记|主任|组长|委员|老师|支书|领导|镇长|村长)好/, ''));
+const STRONG = new RegExp(ACK_STRONG.replace(/\|行\|好\|/, '|'));
 
 /** An acknowledgement, only when the whole message is one (domain.md §5.1). */
 export function readAck(r: Reading): Intent | undefined {
@@ -30,7 +39,7 @@ export function readAck(r: Reading): Intent | undefined {
       i += m[0].length;
     } else left += s[i++];
   }
-  if (!ack) return undefined;
+  if (!ack || isWeak(s)) return undefined;
   const intent: Intent = { intent: 'ack' };
   if (left.trim() !== '') {
     const names = splitNames(left);

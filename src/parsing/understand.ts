@@ -7,6 +7,7 @@ import { correct } from './correction.ts';
 import { readLeave, takesLeaveBack } from './leave.ts';
 import { readMakeup } from './makeup.ts';
 import { meetingIn, plainMeeting, spokenMeeting } from './meeting-intent.ts';
+import { readMixed } from './mixed.ts';
 import { normalise } from './normalise.ts';
 import { isQuestion, readQuery } from './query.ts';
 import { type Reading, read } from './reading.ts';
@@ -22,6 +23,8 @@ export interface Options {
 interface Found {
   intent: Intent;
   trouble: string[];
+  /** equally good readings */
+  alternatives?: Intent[];
 }
 
 const none: Found = { intent: { intent: 'none' }, trouble: [] };
@@ -32,7 +35,7 @@ export function understand(text: string, now: Instant, options: Options = {}): U
   if (m.s === '') return judge(none.intent, [], undefined);
   const r = read(m, now);
   const found = decide(r) ?? none;
-  return judge(found.intent, found.trouble, r);
+  return judge(found.intent, found.trouble, r, found.alternatives);
 }
 
 /** The first reading that fits, strongest form first (domain.md §5.3.10–13). */
@@ -48,6 +51,8 @@ function decide(r: Reading): Found | undefined {
   if (plain) return plain;
   const ledger = readRectify(r);
   if (ledger) return ledger;
+  const makeup = readMakeup(r);
+  if (makeup) return withTrouble(r, makeup);
   const query = readQuery(r);
   if (query) return withTrouble(r, query);
   const meeting = about && spokenMeeting(r, about);
@@ -59,11 +64,11 @@ function decide(r: Reading): Found | undefined {
 
 function readPresence(r: Reading): Found | undefined {
   if (takesLeaveBack(r.s)) return { intent: { intent: 'leave_withdraw' }, trouble: [] };
-  const asked = isQuestion(r.rest.replace(/没$|没有$|情况/g, ''));
-  const makeup = readMakeup(r);
-  if (makeup) return withTrouble(r, makeup);
+  const asked = isQuestion(r.rest.replace(/没$|没有$|情况|呢$/g, ''));
   if (asked) return undefined;
   const leave = readLeave(r);
+  const mixed = leave && readMixed(r, leave);
+  if (mixed) return { ...withTrouble(r, mixed.intent), alternatives: mixed.alternatives };
   if (leave) return withTrouble(r, leave);
   const checkin = readCheckin(r);
   return checkin && withTrouble(r, checkin);

@@ -1,6 +1,6 @@
 import type { ActivityType } from '../../domain/intent.ts';
 
-/** Words for each activity type, longest first inside a type. Add a word here and a line in test/fixtures/parsing/types.jsonl. */
+/** Words for each activity type, longest first inside a type. Add a word here and a line in test/fixtures/parsing/checkin.jsonl. */
 export const ACTIVITY_WORDS: Readonly<Record<ActivityType, readonly string[]>> = {
   party_congress: ['支部党员大会', '全体党员大会', '全体党员会议', '支部大会', '党员大会'],
   committee_meeting: ['支部委员会会议', '支部委员会', '支部委员会议', '支委会议', '支委会', '支委扩大会'],

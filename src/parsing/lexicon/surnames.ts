@@ -18,7 +18,7 @@ export const COMPOUND_SURNAMES = words(`
 
 /** Words that begin like a name and are none: the first two characters of a candidate. */
 export const NOT_NAME_STARTS = words(`
-  岳父 岳母 祖父 祖母 伯父 伯母 那次 万一 万元 万家 万无 上午 东区 东西 东边 严峻 严格 严肃 严重 丰富 主题 乌鲁 乐意 乐观 乐队 习惯
+  关机 关掉 关闭 关停 岳父 岳母 祖父 祖母 伯父 伯母 那次 万一 万元 万家 万无 上午 东区 东西 东边 严峻 严格 严肃 严重 丰富 主题 乌鲁 乐意 乐观 乐队 习惯
   云上 云南 云平 云盘 云端 井盖 从上 从下 从今 从前 从外 从家 从明 从来 从此 从没 付出 付款 代办
   代我 代替 代理 代签 代表 仰卧 仲夏 任何 任务 任命 任期 任职 何人 何地 何时 何种 余下 余款 余额
   信息 傅家 储备 储蓄 元宵 元旦 元月 党史 党员 党委 党小 党建 党性 党支 党日 党校 党章 党群 党课

@@ -1,4 +1,5 @@
 import { addDays, type DateText, weekdayOf } from '../../domain/time.ts';
+import { matches } from '../matches.ts';
 import type { Span } from '../message.ts';
 import { CLOCK_PATTERN, type Clock, clockOf, endClock, PART_OF_DAY } from './clock.ts';
 import { DATE_PATTERNS } from './date-patterns.ts';
@@ -13,7 +14,9 @@ export interface TimeMention extends Span {
   toClock?: Clock;
   /** 上午, 晚上 … without a clock time */
   part?: string;
-  /** `impossible_date`, `impossible_time` or `weekday_mismatch` */
+  /** the weekday said beside a date, 1 = Monday */
+  weekday?: number;
+  /** `impossible_date` or `impossible_time` */
   trouble?: string;
 }
 
@@ -27,11 +30,14 @@ interface Token extends Span {
 }
 
 // What any of the patterns can begin with, so that most positions fail at once.
-const FIRST = '(?=[\\d一二两三四五六七八九十廿卅半零〇去今明本前后当上下这大昨月年岁季第农阴旧正腊冬初元春除过国清劳端中周星礼凌早午傍晚夜全差最AaPp])';
+const FIRST =
+  '(?=[\\d一二两三四五六七八九十廿卅半零〇去今明本前后当上下这大昨月年岁季第农阴旧正腊冬初元春除过国清劳端中周星礼凌早午傍晚夜全差最AaPp])';
 const TIME = new RegExp(`${FIRST}(?:${[...DATE_PATTERNS, CLOCK_PATTERN, PART_OF_DAY].join('|')})`, 'g');
-const TIMEISH = /\d|[年月日号周晚早午晨夜旬底末季初旦点]|[今明昨后前]天|星期|礼拜|[内后前]|大?[后前]天|整天|半天/;
+const TIMEISH =
+  /\d|[年月日号周晚早午晨夜旬底末季初旦点]|[今明昨后前]天|星期|礼拜|[内后前]|大?[后前]天|整天|半天/;
 const JOIN = /^[\s,、的()]{0,4}$/;
 const RANGE = /^\s?\)?\s?(?:开始|起)?[\s,]?(?:[-~—]{1,3}|至|到|直至|直到|一直到|开到|持续到|一直开到)\s?$/;
+const BRACKET = /^\s?\($/;
 const START_TO = /^\s?(?:开始|开会|起|开)[\s,]*$/;
 const FINISH = /^\s?(?:结束|散会|散|止|完|收工)/;
 
@@ -51,7 +57,7 @@ export function scanTimes(s: string, today: DateText): TimeMention[] {
 
 function tokenise(s: string, today: DateText): Token[] {
   const tokens: Token[] = [];
-  for (const match of s.matchAll(TIME)) {
+  for (const match of matches(TIME, s)) {
     const groups = match.groups!;
     const token: Token = { at: match.index, end: match.index + match[0].length, groups };
     if (groups.h !== undefined) token.clock = clockOf(groups);
@@ -97,8 +103,18 @@ function readPoint(s: string, tokens: Token[], first: number, m: TimeMention, to
     if (token.to !== undefined) m.toDate = token.to;
     part = token.part;
     take();
+    // 本周日(22日): the date in brackets is the same day, and the surer of the two.
+    if (
+      i < tokens.length &&
+      token.date !== undefined &&
+      !token.weekdayOnly &&
+      BRACKET.test(s.slice(m.end, token.at))
+    ) {
+      if (date.kind === 'weekday' && !to) m.date = token.date;
+      take();
+    }
     if (date.kind !== 'weekday' && joined() && token.weekdayOnly) {
-      checkWeekday(date, token.date!, m);
+      m.weekday = saidWeekday(token.date!);
       take();
     }
   }
@@ -122,11 +138,17 @@ function readPoint(s: string, tokens: Token[], first: number, m: TimeMention, to
   return i;
 }
 
-function checkWeekday(date: DateWords, weekday: DateWords, m: TimeMention): void {
-  if (date.kind !== 'fixed' && date.kind !== 'monthDay') return;
-  const said =
-    weekday.kind === 'weekday' ? weekday.weekday : weekday.kind === 'fixed' ? weekdayOf(weekday.date) : 0;
-  if (date.kind === 'fixed' && said > 0 && weekdayOf(date.date) !== said) m.trouble ??= 'weekday_mismatch';
+function saidWeekday(words: DateWords): number | undefined {
+  return words.kind === 'weekday'
+    ? words.weekday
+    : words.kind === 'fixed'
+      ? weekdayOf(words.date)
+      : undefined;
+}
+
+/** True when a date and the weekday said beside it are two different days. */
+export function contradictsWeekday(m: TimeMention, startAt: string): boolean {
+  return m.weekday !== undefined && weekdayOf(startAt.slice(0, 10)) !== m.weekday;
 }
 
 function readRange(s: string, tokens: Token[], i: number, m: TimeMention): number {

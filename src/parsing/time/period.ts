@@ -1,5 +1,6 @@
 import type { Period } from '../../domain/intent.ts';
 import { addDays, type DateText } from '../../domain/time.ts';
+import { matches } from '../matches.ts';
 import type { Span } from '../message.ts';
 import { readNumber } from '../numerals.ts';
 import {
@@ -44,12 +45,17 @@ const PERIOD = new RegExp(
 type Groups = Record<string, string | undefined>;
 
 /** The span of time a question is about, both days included; the words are the first that fit. */
-export function readPeriod(s: string, today: DateText, future = false, times: readonly TimeMention[] = scanTimes(s, today)): { period?: Period; spans: Span[] } {
+export function readPeriod(
+  s: string,
+  today: DateText,
+  future = false,
+  times: readonly TimeMention[] = scanTimes(s, today),
+): { period?: Period; spans: Span[] } {
   const spans: Span[] = [];
   let period: Period | undefined;
   const range = dateRange(s, today, future, times);
   if (range) return range;
-  for (const match of s.matchAll(PERIOD)) {
+  for (const match of matches(PERIOD, s)) {
     const found = periodOf(match.groups!, today, future, period);
     if (!found) continue;
     period ??= found;
@@ -60,7 +66,12 @@ export function readPeriod(s: string, today: DateText, future = false, times: re
 }
 
 /** Two dates joined, or 9月1日以来. */
-function dateRange(s: string, today: DateText, future: boolean, times: readonly TimeMention[]): { period: Period; spans: Span[] } | undefined {
+function dateRange(
+  s: string,
+  today: DateText,
+  future: boolean,
+  times: readonly TimeMention[],
+): { period: Period; spans: Span[] } | undefined {
   for (const m of times) {
     if (m.date === undefined) continue;
     const from = resolveDate(m.date, today, future ? 'forward' : 'back');
@@ -76,7 +87,12 @@ function dateRange(s: string, today: DateText, future: boolean, times: readonly 
   return undefined;
 }
 
-function singleDay(s: string, today: DateText, future: boolean, times: readonly TimeMention[]): { period?: Period; spans: Span[] } {
+function singleDay(
+  s: string,
+  today: DateText,
+  future: boolean,
+  times: readonly TimeMention[],
+): { period?: Period; spans: Span[] } {
   const m = times.find((t) => t.date !== undefined && t.trouble === undefined);
   const date = m?.date && resolveDate(m.date, today, future ? 'forward' : 'back');
   if (m === undefined || date === undefined || m.date === undefined) return { spans: [] };
