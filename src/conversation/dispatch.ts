@@ -5,7 +5,7 @@ import { HOUR_MS, type Instant } from '../domain/time.ts';
 import type { IncomingMessage, Reply } from '../ports.ts';
 import type { Change, Tx } from '../ports-store.ts';
 import { pressed } from './buttons.ts';
-import { acknowledge, snooze } from './handlers/acknowledge.ts';
+import { acknowledge, settle, snooze } from './handlers/acknowledge.ts';
 import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
@@ -21,7 +21,6 @@ import { report } from './handlers/report.ts';
 import { roll } from './handlers/roll.ts';
 import { changeSetting } from './handlers/settings.ts';
 import { undo } from './handlers/undo.ts';
-import { readLedgerPhrase } from './ledger-phrases.ts';
 import { answerTo, offer } from './questions.ts';
 import type { Desk, Handler, Turn } from './turn.ts';
 
@@ -45,6 +44,7 @@ const HANDLERS: Partial<Record<IntentName, Handler>> = {
   setting: changeSetting,
   ack: acknowledge,
   snooze,
+  settle,
   fixed_day_set: setFixedDay,
   fixed_day_show: showFixedDay,
   fixed_day_clear: clearFixedDay,

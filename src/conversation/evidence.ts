@@ -75,7 +75,8 @@ async function resultOf(parts: EvidenceParts, evidence: Evidence): Promise<Evide
   if (!evidence.media || now > evidence.validUntil) return { state: 'failed', reason: 'expired' };
   let fetched: FetchedMedia;
   try {
-    fetched = await parts.fetch(evidence.media);
+    const bring = parts.fetch;
+    fetched = await bring(evidence.media);
   } catch (error) {
     if (!(error instanceof MediaUnavailable)) throw error;
     const isPassing = error.reason === 'unreachable' && now + MINUTE_MS < evidence.validUntil;

@@ -57,6 +57,7 @@ export type ConversationIntent =
   | 'bind' // 绑定 第一党支部 [webhook address]
   | 'unbind' // 解绑 [第一党支部]
   | 'snooze' // 明天再提醒
+  | 'settle' // 已处理, 办好了: answers a reminder that is met by saying so
   | 'activity_change' // 改期 [类型] 改到 日期 时间
   | 'activity_cancel' // 取消 [类型]
   | 'leave_decide' // 同意 张三 请假 / 不同意 张三 请假
@@ -146,7 +147,7 @@ export interface Intent {
   /** the old moment of an activity that is being moved */
   fromAt?: string;
   webhook?: string;
-  /** ack: the digest line that is meant, once it is known */
+  /** settle: the digest line that is meant, once it is known */
   matter?: string;
   fixedDay?: FixedDayRule;
   /** HH:MM of a fixed day */

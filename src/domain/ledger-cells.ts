@@ -16,8 +16,13 @@ const two = (text: string) => text.padStart(2, '0');
 
 /** End of the day a cell names, with its year; undefined for anything else: a date is never guessed. */
 export function cellDate(text: string): Instant | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(/(?:之?前|以前|完成|止)+$/, '');
-  const serial = /^[3-7]\d{4}(?:\.\d+)?$/.test(plain) ? dateOfDayNumber(Math.floor(Number(plain)) + EXCEL_EPOCH) : '';
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/(?:之?前|以前|完成|止)+$/, '');
+  const serial = /^[3-7]\d{4}(?:\.\d+)?$/.test(plain)
+    ? dateOfDayNumber(Math.floor(Number(plain)) + EXCEL_EPOCH)
+    : '';
   const full = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:T.*|\d{1,2}:.*)?$/.exec(plain);
   const month = /^(\d{4})年?[-./]?(\d{1,2})月?(?:底|末)$/.exec(plain);
   const year = /^(\d{4})年?(?:底|末)$/.exec(plain);
@@ -60,7 +65,10 @@ export function cellPerson(text: string, org: Organisation, unitId: number | und
 
 /** By full path, else by the last part of it. */
 export function cellUnit(text: string, org: Organisation): Unit[] {
-  const plain = text.normalize('NFKC').replace(/\s*[/\\>]\s*/g, '/').trim();
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s*[/\\>]\s*/g, '/')
+    .trim();
   const units = [...org.units.values()];
   const exact = units.filter((u) => u.path === plain);
   return exact.length > 0 ? exact : units.filter((u) => u.name === plain || u.path.endsWith(`/${plain}`));

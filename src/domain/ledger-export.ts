@@ -1,9 +1,9 @@
 // What a ledger file holds: which items, their files, and the figures, counted where the chat counts them.
 import type { Item } from './item.ts';
 import { ledgerFigures, openWithin } from './ledger-figures.ts';
-import { type LedgerFile, type LedgerRow, itemLabel, ledgerRow } from './ledger-row.ts';
+import { itemLabel, type LedgerFile, type LedgerRow, ledgerRow } from './ledger-row.ts';
 import type { Organisation } from './organisation.ts';
-import { DAY_MS, isoShanghai, type Instant, instantOf } from './time.ts';
+import { DAY_MS, type Instant, instantOf, isoShanghai } from './time.ts';
 
 export interface LedgerQuestion {
   /** items of one kind, in the reach asked for */

@@ -3,7 +3,7 @@ import type { Item } from './item.ts';
 import { cellDate, cellPerson, cellProgress, cellUnit, isLongTerm, splitNumber } from './ledger-cells.ts';
 import type { LedgerField, LedgerRow } from './ledger-row.ts';
 import type { Organisation, Person, Unit } from './organisation.ts';
-import { dateOf, DAY_MS, type Instant } from './time.ts';
+import { DAY_MS, dateOf, type Instant } from './time.ts';
 
 export interface LedgerProblem {
   row: number;
@@ -116,7 +116,15 @@ function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem
     dueAt: isLong && !isClosed ? null : due,
     firstDueAt: firstDue ?? due,
     reviewAt: isLong && !isClosed ? (due ?? context.now + 90 * DAY_MS) : null,
-    state: isClosed ? '已销号' : asked ? '提交销号' : isLong ? '长期整改' : row.progress === '' ? '待整改' : '整改中',
+    state: isClosed
+      ? '已销号'
+      : asked
+        ? '提交销号'
+        : isLong
+          ? '长期整改'
+          : row.progress === ''
+            ? '待整改'
+            : '整改中',
     progress: isClosed ? 100 : progress,
     progressText,
     progressAt: row.progress === '' ? null : openedAt,
@@ -188,7 +196,8 @@ function existing(
   const { no, code } = splitNumber(row.no);
   if (no !== null) {
     const own = items.find((i) => i.no === no);
-    if (!own || own.gone !== null) problems.push({ row: row.row, code: 'number_unknown', field: 'no', value: row.no });
+    if (!own || own.gone !== null)
+      problems.push({ row: row.row, code: 'number_unknown', field: 'no', value: row.no });
     return own;
   }
   const here = items.filter((i) => i.gone === null);
@@ -220,7 +229,9 @@ function updated(known: Item, read: NewItem): Item | undefined {
   if (after.ownerName !== known.ownerName) after.ownerId = read.ownerId;
   if (after.leaderName !== known.leaderName) after.leaderId = read.leaderId;
   if (after.supervisorName !== known.supervisorName) after.supervisorId = read.supervisorId;
-  const sameDay = (a: Instant | null, b: Instant | null) => a !== null && b !== null && dateOf(a) === dateOf(b);
-  if (known.state !== '已销号' && read.dueAt !== null && !sameDay(read.dueAt, known.dueAt)) after.dueAt = read.dueAt;
+  const sameDay = (a: Instant | null, b: Instant | null) =>
+    a !== null && b !== null && dateOf(a) === dateOf(b);
+  if (known.state !== '已销号' && read.dueAt !== null && !sameDay(read.dueAt, known.dueAt))
+    after.dueAt = read.dueAt;
   return JSON.stringify(after) === JSON.stringify(known) ? undefined : after;
 }

@@ -14,6 +14,10 @@ const UNDO =
 const MY = /^(?:查看|看看|看一下|查一下|查)?我的(?:情况|事项|待办|记录|任务和会议|主页|信息|全部)?[吧?]?$/;
 const SNOOZE =
   /^(?:好的?|收到|知道了|嗯)?[,。\s]*(?:(?:明天|明早|明日|下午|晚点|晚些|稍后|过会儿?|过一会儿?|等会儿?|等一下|待会儿?|改天|回头|晚上|下一?个?工作日|后天)(?:上班)?(?:再|继续|重新)?(?:提醒|说|通知|叫)(?:我|一次|一下|吧|一遍)*|稍后|稍后处理|推迟提醒|延后提醒|先别提醒|暂不提醒|过会再说)[吧。!\s]*$/;
+/** 已处理 answers a reminder that is met by saying so. */
+const SETTLE =
+  /^(?:好的?|收到|报告|书记)?[,。:\s]*(?:这[个件]事?|都|全部|均)?(?:已经?|都)?(?:处理|办理|办|办妥|办结|办完|弄好|做完|落实)(?:好|完|妥|结|了|毕|完毕|到位|好了|完了|掉)*$/;
+const DONE_WORD = /已|好|完|妥|结|毕|到位|了$/;
 const DIAGNOSE =
   /^(?:系统|请|帮我|运行|做个|来个|一键)?(?:诊断|自检|体检|检查设置|检查配置|配置检查)(?:一下|吧|结果|信息)?$/;
 const DELIVERY =
@@ -58,6 +62,7 @@ function readWord(r: Reading, s: string): Intent | undefined {
   if (UNDO.test(s)) return { intent: 'undo' };
   if (MY.test(s)) return { intent: 'my' };
   if (SNOOZE.test(s)) return { intent: 'snooze' };
+  if (SETTLE.test(s) && DONE_WORD.test(s)) return { intent: 'settle' };
   if (DIAGNOSE.test(s)) return { intent: 'diagnose' };
   if (DELIVERY.test(s)) return { intent: 'delivery_status', ...span(r) };
   if (EXPORT.test(s)) return readExport(r, s);

@@ -1,4 +1,5 @@
 import { OFFICES } from './lexicon/offices.ts';
+import { REASON_STARTS } from './lexicon/reasons.ts';
 import { COMPOUND_SURNAMES, NEVER_IN_NAME, NOT_NAME_STARTS, SURNAMES } from './lexicon/surnames.ts';
 
 const surnames = new Set(SURNAMES);
@@ -6,6 +7,8 @@ const compound = new Set(COMPOUND_SURNAMES);
 const notStarts = new Set(NOT_NAME_STARTS);
 const never = new Set(NEVER_IN_NAME);
 const officeSet = new Set(OFFICES);
+/** 生病, 出差 …: no given name, though 红 before 生病 is a surname. */
+const reasonWords = new Set(REASON_STARTS.filter((word) => word.length === 2));
 const isHan = (c: string | undefined) => c !== undefined && c >= '\u4e00' && c <= '\u9fff';
 const byLength = (a: string, b: string) => b.length - a.length;
 const officeWords = [...OFFICES].sort(byLength).join('|');
@@ -102,6 +105,7 @@ function readRun(part: string): string[] | undefined {
     const office = OFFICE_BEFORE.exec(part.slice(at, at + 24))?.[0].length ?? 0;
     for (const start of office > 0 ? [at + office, at] : at === i ? [at] : [at, i]) {
       for (const length of linkAware(part, start)) {
+        if (!first && reasonWords.has(part.slice(start + length - 2, start + length))) continue;
         let end = start + length;
         const title = /^(?:同志们?|老师|书记|主任|组长|委员|等人?)/.exec(part.slice(end, end + 3));
         if (title) end += title[0].length;

@@ -9,12 +9,17 @@ import type { Turn } from '../turn.ts';
 const LOOK_BACK_MS = 14 * DAY_MS;
 const CHOICES = 6;
 
-/** 收到 takes note; 已处理 settles what is met by saying so, asked back when several lines are. */
-export async function acknowledge(turn: Turn): Promise<Reply | null> {
+/** 收到 takes note and settles nothing. */
+export async function acknowledge(turn: Turn): Promise<Reply> {
+  const [last] = await digests(turn);
+  return turn.say('reminder.noted', { names: (await openMatters(turn, last)).map((m) => m.name) });
+}
+
+/** 已处理 settles what is met by saying so, asked back when several lines of the last digest are. */
+export async function settle(turn: Turn): Promise<Reply> {
   if (turn.intent.matter) return settleMatter(turn, turn.intent.matter);
   const [last] = await digests(turn);
   const open = await openMatters(turn, last);
-  if (turn.intent.what !== 'done') return turn.say('reminder.noted', { names: open.map((m) => m.name) });
   if (open.length === 0) return turn.say('reminder.nothing_to_settle');
   if (open.length === 1) return settleMatter(turn, open[0]!.matter);
   return offer(

@@ -22,10 +22,14 @@ export async function askApprovers(turn: Turn, items: readonly Item[]): Promise<
   return names(deciders);
 }
 
-/** A batch comes as one list with the line to send. */
+/** A batch comes as one list with the line to send, where the same people decide all of it. */
 export async function askApproversForMany(turn: Turn, items: readonly Item[]): Promise<string[]> {
   const first = items[0]!;
   const deciders = approversOf(turn, first);
+  const isSame = items.every(
+    (item) => String(approversOf(turn, item).map(idOf)) === String(deciders.map(idOf)),
+  );
+  if (!isSame) return askApprovers(turn, items);
   const text = turn.say('ledger.closing_asked_many', {
     person: turn.sender.name,
     count: items.length,
@@ -37,6 +41,7 @@ export async function askApproversForMany(turn: Turn, items: readonly Item[]): P
   return names(deciders);
 }
 
+const idOf = (p: Person) => p.id;
 const names = (people: readonly Person[]) => people.slice(0, 3).map((p) => p.name);
 
 async function cardOf(turn: Turn, item: Item) {

@@ -3,6 +3,7 @@ import type { RectifyDraft } from '../../../domain/intent.ts';
 import { ITEM_KINDS, type ItemKind, itemKindOf } from '../../../domain/ledger-kinds.ts';
 import type { Person, Unit } from '../../../domain/organisation.ts';
 import { type Instant, instantOf, isDate } from '../../../domain/time.ts';
+import { plainProblem } from '../../../parsing/ledger-words.ts';
 import { resolveUnit } from '../../../parsing/resolve.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
@@ -55,18 +56,6 @@ export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefin
     dueAt,
     gaps,
   };
-}
-
-const SAID_BESIDE = /[\s，,、。；;]+(?:整改)?(?:责任人|负责人|经办人|时限|期限|完成时限)\S*(?:\s.*)?$/s;
-const DATE_BESIDE =
-  /[\s，,、。；;]+\S{0,6}(?:\d{1,2}月\d{1,2}[日号]?|月底|年底|周[一二三四五六日天])(?:之?前|以前|前)?(?:完成|整改到位)?[。]?$/;
-
-/** A sentence says everything in one line; who and by when have fields of their own. */
-function plainProblem({ problem, owner, dueAt }: RectifyDraft): string | undefined {
-  let text = problem;
-  if (owner !== undefined || dueAt !== undefined) text = text?.replace(SAID_BESIDE, '');
-  if (dueAt !== undefined) text = text?.replace(DATE_BESIDE, '');
-  return text?.trim();
 }
 
 function doubt(turn: Turn, found: Exclude<ReturnType<typeof personNamed>, { kind: 'one' }>) {

@@ -19,20 +19,24 @@ export function maySee(turn: Turn, item: Item): boolean {
 
 export interface Named {
   items: Item[];
-  /** numbers or codes nobody may know of */
+  /** numbers or codes that name nothing */
   unknown: string[];
 }
 
-/** Items by the numbers and codes of the message; one that was merged stands for the one it went into. */
+/**
+ * Items by the numbers and codes of the message; one that was merged stands for the one it went into. Whether the
+ * sender may see or do something with them is for the caller to ask.
+ */
 export async function itemsNamed(turn: Turn): Promise<Named> {
   const named: Named = { items: [], unknown: [] };
   for (const written of (turn.intent.itemNo ?? '').split(',').filter((n) => n !== '')) {
     let item = await turn.tx.itemNamed(written);
     if (item?.gone === 'merged') item = await turn.tx.itemNamed(String(item.related[0]));
-    if (!item || item.gone === 'withdrawn' || !maySee(turn, item)) named.unknown.push(written);
+    if (!item || item.gone === 'withdrawn') named.unknown.push(written);
     else if (!named.items.some((known) => known.id === item.id)) named.items.push(item);
   }
-  if (named.items.length === 1) await rememberNamed(turn, named.items[0]!);
+  const [only] = named.items;
+  if (only && named.items.length === 1 && maySee(turn, only)) await rememberNamed(turn, only);
   return named;
 }
 

@@ -1,6 +1,5 @@
 // Asking once for everything a list of items lacks; nothing is stored until it is complete.
 import type { RectifyDraft } from '../../../domain/intent.ts';
-import { ITEM_KINDS } from '../../../domain/ledger-kinds.ts';
 import type { Reply } from '../../../ports.ts';
 import { askItem } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
@@ -41,10 +40,9 @@ const doubtWords = (gap: Gap) => ({
   several: gap.several ?? [],
 });
 
-/** A name nobody answers to is asked for anew. */
-function withoutDoubts({ written, gaps, kind }: Draft): RectifyDraft {
-  const { owner: _unclear, ...rest } = written;
-  const isUnclear = gaps.some((gap) => gap.field === 'owner');
-  const needsOwner = ITEM_KINDS[kind].needs.includes('owner') || written.owner !== undefined;
-  return isUnclear && needsOwner ? rest : written;
+/** A name nobody answers to, or a deadline that is no date, is asked for anew. */
+function withoutDoubts({ written, gaps }: Draft): RectifyDraft {
+  const clear = { ...written };
+  for (const { field } of gaps) if (field !== 'problem') delete clear[field];
+  return clear;
 }

@@ -1,6 +1,7 @@
 import type { IntentName, Metric } from '../../../domain/intent.ts';
 import type { Handler } from '../../turn.ts';
 import { decide } from './decide.ts';
+import { exportLedger, sendEvidence } from './files.ts';
 import { list, rate } from './lists.ts';
 import { manage } from './manage.ts';
 import { monthReport } from './month.ts';
@@ -16,6 +17,7 @@ export const LEDGER_HANDLERS: Partial<Record<IntentName, Handler>> = {
   rectify_extend: extend,
   rectify_decide: decide,
   rectify_manage: manage,
+  export: exportLedger,
 };
 
 /** Questions about the ledger. */
@@ -23,6 +25,6 @@ export const LEDGER_METRICS: Partial<Record<Metric, Handler>> = {
   rectify_open: list,
   rectify_overdue: list,
   rectify_due_soon: list,
-  rectify_item: story,
+  rectify_item: (turn) => (turn.intent.what === 'evidence' ? sendEvidence(turn) : story(turn)),
   rectify_rate: (turn) => (turn.intent.what === 'month' ? monthReport(turn) : rate(turn)),
 };

@@ -2,6 +2,7 @@
 import { type Item, isDueSoon, isOpen, isOverdue, isStale } from '../../../domain/item.ts';
 import { byUrgency, ledgerFigures, openWithin } from '../../../domain/ledger-figures.ts';
 import { DAY_MS, instantOf } from '../../../domain/time.ts';
+import { asksForLeader } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { rememberNamed } from './find.ts';
@@ -69,7 +70,7 @@ function narrow(turn: Turn, all: Item[]): { items: Item[]; about: string[] } {
       turn.org.named(name).length > 0 || all.some((i) => i.ownerName === name || i.leaderName === name);
     if (!isKnown) continue;
     about.push(name);
-    const isLeader = /领导|牵头|分管|包抓/.test(turn.text);
+    const isLeader = asksForLeader(turn.text);
     keep((item) => item.leaderName === name || (!isLeader && item.ownerName === name));
   }
   return { items, about };

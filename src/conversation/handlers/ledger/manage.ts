@@ -2,6 +2,7 @@
 import { type Item, isOpen } from '../../../domain/item.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger.ts';
 import type { Person } from '../../../domain/organisation.ts';
+import { watcherIn } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports.ts';
 import { askItem } from '../../questions.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
@@ -116,15 +117,6 @@ async function theOther(
 }
 
 const unitName = (turn: Turn, p: Person) => turn.org.units.get(p.groupId ?? p.branchId ?? -1)?.name ?? '';
-
-/** 由张三督办, 督办人：张三. */
-const watcherIn = (text: string): string | undefined => {
-  const [, before, after] =
-    /由([\u4e00-\u9fff·]{2,8}?)(?:同志)?(?:挂[名牌])?督办|督办(?:人|领导)\s*[:：是为]?\s*([\u4e00-\u9fff·]{2,4})/.exec(
-      text,
-    ) ?? [];
-  return before ?? after;
-};
 
 /** 挂名督办: a leader watches it by name. */
 async function supervise(turn: Turn): Promise<Reply> {

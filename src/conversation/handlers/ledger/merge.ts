@@ -1,6 +1,6 @@
 // 合并 and 拆分: the numbers stay used, the history stays with them.
-import type { RectifyDraft } from '../../../domain/intent.ts';
 import type { Item } from '../../../domain/item.ts';
+import { partsIn } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports.ts';
 import type { Turn } from '../../turn.ts';
 import { readDraft } from './drafts.ts';
@@ -49,7 +49,7 @@ export async function split(turn: Turn): Promise<Reply> {
   const found = await movable(turn, 'split');
   if ('reply' in found) return found.reply;
   const item = found.items[0]!;
-  const parts = turn.intent.items ?? partsOf(turn.text);
+  const parts = turn.intent.items ?? partsIn(turn.text);
   if (parts.length < 2) return turn.say('ledger.split_how', { name: itemName(turn, item) });
   const unit = turn.org.unit(item.unitId);
   const made: Item[] = [];
@@ -76,14 +76,4 @@ export async function split(turn: Turn): Promise<Reply> {
     items: made.slice(0, 6).map((m) => itemWords(turn, m)),
     more: Math.max(0, made.length - 6),
   });
-}
-
-/** Numbered parts, or parts on lines of their own, after the word. */
-function partsOf(text: string): RectifyDraft[] {
-  const body = /拆(?:分|成|开)?(?:成|为)?\S{0,3}?[:：\n]([\s\S]+)$/.exec(text)?.[1] ?? '';
-  return body
-    .split(/\n|[；;]|(?:^|\s)\d{1,2}[.、)）]\s*|(?<=\S)(?=\d{1,2}[.、)）])/)
-    .map((part) => part.replace(/^\s*\d{1,2}[.、)）]\s*/, '').trim())
-    .filter((part) => part.length > 1)
-    .map((problem) => ({ problem }));
 }

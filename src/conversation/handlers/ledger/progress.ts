@@ -4,6 +4,7 @@ import { MOVES, type Move, stateAfter } from '../../../domain/ledger.ts';
 import { ITEM_KINDS } from '../../../domain/ledger-kinds.ts';
 import { monthsEarlier } from '../../../domain/period.ts';
 import { DAY_MS, dateOf } from '../../../domain/time.ts';
+import { saidAfterDone, saidAfterFigure } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports.ts';
 import { askItem } from '../../questions.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
@@ -70,19 +71,12 @@ const together = (...replies: Reply[]): Reply => ({
     .join('\n'),
 });
 
-const AFTER_FIGURE = /^[^\n]*?\d{1,3}\s*[%％]\s*[，,、：:]?\s*(\S[^\n]*)$/;
-const AFTER_DONE = /(?:完成|到位|办结|办完|销号|已报)了?[，,。；;\s]+(\S[^\n]*)$/;
-
-/** The words beside number and figure, as they were written: they go into the report. */
-function saidBeside({ text, intent }: Turn, after: RegExp): string | null {
-  if (intent.remark === undefined) return null;
-  return after.exec(text.trim())?.[1] ?? intent.remark;
-}
-
 export async function progress(turn: Turn): Promise<Reply> {
   const { intent } = turn;
   if (intent.what === 'attach') return attachLoose(turn);
-  const text = saidBeside(turn, AFTER_FIGURE) ?? (intent.progress === undefined ? turn.text.trim() : null);
+  const text =
+    (intent.remark && (saidAfterFigure(turn.text) ?? intent.remark)) ??
+    (intent.progress === undefined ? turn.text.trim() : null);
   const outcome = await onEach(turn, 'progress', (item) => {
     const reviewed = item.reviewAt !== null && item.reviewAt - turn.now < REVIEW_MS;
     return makeMove(turn, item, 'progress', {
@@ -107,9 +101,12 @@ export async function progress(turn: Turn): Promise<Reply> {
 }
 
 export async function done(turn: Turn): Promise<Reply> {
+  const { remark } = turn.intent;
   const outcome = await onEach(turn, 'ask_closing', async (item) => {
     await turn.tx.cancelOutbox(approvalOf(item));
-    return makeMove(turn, item, 'ask_closing', { text: saidBeside(turn, AFTER_DONE) });
+    return makeMove(turn, item, 'ask_closing', {
+      text: remark ? (saidAfterDone(turn.text) ?? remark) : null,
+    });
   });
   if ('reply' in outcome) return outcome.reply;
   const asked = outcome.done.filter((item) => ITEM_KINDS[item.kind].closing === 'approved');

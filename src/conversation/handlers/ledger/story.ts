@@ -4,8 +4,8 @@ import { stateAfter } from '../../../domain/ledger.ts';
 import { dateOf } from '../../../domain/time.ts';
 import type { Reply } from '../../../ports.ts';
 import type { Evidence, ItemEvent } from '../../../ports-ledger.ts';
-import { mayDo, type Turn } from '../../turn.ts';
-import { itemsNamed, matterOf, unknownItem } from './find.ts';
+import { mayDo, refuse, type Turn } from '../../turn.ts';
+import { itemsNamed, matterOf, maySee, unknownItem } from './find.ts';
 import { answersTo } from './hand-out.ts';
 import { attachLoose } from './media.ts';
 import { decisionOn, person } from './people.ts';
@@ -16,12 +16,12 @@ const EVENTS_SHOWN = 6;
 export async function story(turn: Turn): Promise<Reply> {
   if (!turn.intent.itemNo) return turn.say('ledger.ask_number');
   const { items, unknown } = await itemsNamed(turn);
-  const item = items[0];
-  if (!item || items.length > 1) {
-    if (items.length > 1)
-      return { text: items.map((i) => turn.say('ledger.line', itemWords(turn, i)).text).join('\n') };
-    return unknownItem(turn, unknown);
-  }
+  const [item] = items;
+  if (!item) return unknownItem(turn, unknown);
+  const hidden = items.find((i) => !maySee(turn, i));
+  if (hidden) return refuse(turn, 'see_figures', matterOf(hidden));
+  if (items.length > 1)
+    return { text: items.map((i) => turn.say('ledger.line', itemWords(turn, i)).text).join('\n') };
   const answers = await answersTo(turn, item);
   if (answers) return answers;
   const pictures = await attachLoose(turn, item);
@@ -35,7 +35,7 @@ async function tellStory(turn: Turn, item: Item): Promise<Reply> {
   const shown = events.slice(-EVENTS_SHOWN);
   return turn.say('ledger.story', {
     ...itemWords(turn, item),
-    problem: item.problem,
+    problem: brief(item.problem, 120),
     source: item.source ?? '',
     type: item.type ?? '',
     department: item.department ?? '',

@@ -3,7 +3,7 @@
 import type { Intent, Understanding } from '../domain/intent.ts';
 import { ITEM_KIND_NAMES, ITEM_KINDS, type ItemKind } from '../domain/ledger-kinds.ts';
 import type { Instant } from '../domain/time.ts';
-import { understand } from '../parsing/understand.ts';
+import { understand } from './understand.ts';
 
 /** Most messages are not about the ledger: one look tells. */
 const LEDGER_WORDS = /整改|台账|销号|承诺|践诺|任务|限[期时]上报|报送/;
@@ -85,6 +85,9 @@ const PHRASES: readonly [RegExp, Partial<Intent>][] = [
 ];
 const HAND_OVER =
   /^(.{2,4}?)(?:同志)?(?:负责|名下|手上|承办)?的?(?:全部|所有)?整改(?:事项|问题)?(?:都|全部|全)?(?:转|移|交|转交|移交)给(.{2,4}?)(?:同志)?[。！\s]*$/;
+/** 整改12 的材料发给我 */
+const FILES =
+  /^(?:看|查看|要|发)?(?:一下)?\s*(?:整改|问题)\s*[#第]?([\w-]{1,20})\s*[号条项]?的?(?:佐证|材料|照片|图片|附件|证明)(?:材料|照片)?(?:发(?:给)?我|发来|看看|看一下)?[。?？]?$/;
 const INTO = /(?:整改|问题)?\s*#?(\d{1,5})号?(?:并入|合并到|归并到|并到|归入)(?:整改|问题)?\s*#?(\d{1,5})/;
 
 const OF_PERSON = /^([\u4e00-\u9fff·]{2,4}?)(?:同志)?(?:负责|牵头)?的整改(?:清单|事项|问题|情况)?[?？。]?$/;
@@ -98,12 +101,16 @@ function phrase(text: string, said: Understanding, now: Instant): Understanding 
   if (isOther || text.length > 60) return undefined;
   const into = INTO.exec(text);
   if (into) return clear({ intent: 'rectify_manage', what: 'merge', itemNo: `${into[2]},${into[1]}` });
+  const files = FILES.exec(text.trim())?.[1];
+  if (files) return clear({ intent: 'query', metric: 'rectify_item', itemNo: files, what: 'evidence' });
   if (isNumbered) return undefined;
   const handOver = HAND_OVER.exec(text.trim());
-  if (handOver) return clear({ intent: 'rectify_manage', what: 'transfer', names: [handOver[1]!, handOver[2]!] });
+  if (handOver)
+    return clear({ intent: 'rectify_manage', what: 'transfer', names: [handOver[1]!, handOver[2]!] });
   if (!SUBJECT.test(text) || intent.mine) return undefined;
   const found = PHRASES.find(([pattern]) => pattern.test(text))?.[1];
-  const isUnread = intent.intent === 'none' || intent.metric === 'rectify_item' || intent.metric === 'rectify_open';
+  const isUnread =
+    intent.intent === 'none' || intent.metric === 'rectify_item' || intent.metric === 'rectify_open';
   const person = found || !isUnread ? undefined : OF_PERSON.exec(text.trim())?.[1];
   if (person) return clear({ intent: 'query', metric: 'rectify_open', names: [person] });
   if (!found) return undefined;
