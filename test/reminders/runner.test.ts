@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadPlanning } from '../../src/planning-rules.ts';
+import type { OutboxRow } from '../../src/ports-store.ts';
+import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { loadTemplates } from '../../src/templates.ts';
+import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { SMALL_ROSTER } from '../support/roster.ts';
+
+const templates = loadTemplates('templates');
+const rules: PlanRules = {
+  ...loadPlanning('config', templates),
+  privateChannel: 'app',
+  botName: '支部通',
+  render: templates.render,
+};
+const at = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00+08:00`);
+const BRANCH = 2;
+
+for (const database of DATABASES) {
+  describe.skipIf(database.missing)(`ticks on ${database.name}`, () => {
+    let made: TestDatabase;
+    let one: OpenStore;
+    let two: OpenStore;
+    let now: number;
+    beforeEach(async () => {
+      made = await database.create();
+      one = openStore(made.choice);
+      two = openStore(made.choice);
+      await one.migrate();
+      now = at('2026-11-23 08:00');
+      await one.write((tx) => tx.applyRoster(SMALL_ROSTER, now));
+    });
+    afterEach(async () => {
+      await one.close();
+      await two.close();
+      await made.remove();
+    });
+
+    const tick = (store = one) => createRunner(store, rules, { now: () => now }).tick();
+    const rows = () => one.write((tx) => tx.outboxOfUnits(undefined, 0));
+    const of = (list: OutboxRow[], rule: string, person?: string) =>
+      list.filter((r) => r.rule === rule && (!person || r.audience.includes(person)));
+
+    it('plan a moment once, whoever ticks and however often', async () => {
+      await tick();
+      now = at('2026-11-25 10:00');
+      await Promise.all([tick(one), tick(two), tick(one)]);
+      await tick(two);
+      const list = await rows();
+      expect(of(list, 'digest', 'zhangsan')).toHaveLength(1);
+      expect(new Set(list.map((r) => r.key)).size).toBe(list.length);
+    });
+
+    it('plan nothing again when the clock is set back, and go on when it is right', async () => {
+      await tick();
+      now = at('2026-11-25 10:00');
+      await tick();
+      const before = (await rows()).length;
+      now = at('2026-11-20 10:00');
+      await tick();
+      expect(await rows()).toHaveLength(before);
+      now = at('2026-11-25 10:01');
+      await tick();
+      expect(await rows()).toHaveLength(before);
+    });
+
+    it('begin with the first tick and make nothing up for the time before', async () => {
+      now = at('2026-11-25 12:00');
+      await tick();
+      expect(await rows()).toEqual([]);
+    });
+
+    it.each([
+      ['an hour', '2026-11-25 10:30'],
+      ['a day', '2026-11-26 10:30'],
+      ['a month', '2026-12-25 10:30'],
+    ])(
+      'after %s of downtime send each person one digest at most, and record what is stale',
+      async (_, back) => {
+        now = at('2026-11-25 08:00');
+        await tick();
+        now = at(back);
+        await tick();
+        const list = await rows();
+        const waiting = of(list, 'digest', 'zhangsan').filter((r) => r.state === 'waiting');
+        expect(waiting.length).toBeLessThanOrEqual(1);
+        for (const row of list.filter((r) => r.state === 'dropped')) expect(row.outcome).toBe('stale');
+        // What is still open is told now, or with the next digest: 党小组会 of November has passed after a month.
+        const later = at('2026-12-31 12:00');
+        const carried = (await one.write((tx) => tx.planState(0, later))).snoozes;
+        expect(waiting.length + carried.length).toBeGreaterThan(0);
+      },
+    );
+
+    it('make the 主题党日 of a fixed day once, a month ahead', async () => {
+      const fixed = { rule: { kind: 'day', day: 25 }, clock: '15:00', place: '党员活动室' };
+      await one.write((tx) => tx.putSetting(BRANCH, 'fixed_day', JSON.stringify(fixed)));
+      await tick();
+      now = at('2026-11-24 09:00');
+      await Promise.all([tick(one), tick(two)]);
+      const list = await one.write((tx) => tx.activities([BRANCH], now, at('2027-03-01 00:00')));
+      expect(list.map((a) => [a.fixedFor, new Date(a.startAt).toISOString()])).toEqual([
+        ['2026-11', '2026-11-25T07:00:00.000Z'],
+      ]);
+      now = at('2026-11-26 09:00');
+      await tick();
+      const more = await one.write((tx) => tx.activities([BRANCH], now, at('2027-03-01 00:00')));
+      expect(more.map((a) => a.fixedFor)).toEqual(['2026-12']);
+    });
+
+    it('reword a digest that could not leave when one of its lines is settled, and drop it when all are', async () => {
+      await tick();
+      now = at('2026-11-25 09:40');
+      await tick();
+      const [digest] = of(await rows(), 'digest', 'zhangsan');
+      expect(digest?.matters?.length).toBeGreaterThan(1);
+      // WeCom was busy: the row was tried and waits.
+      const claimed = (await one.claimDue(now, 60_000, 50)).find((r) => r.key === digest!.key)!;
+      await one.settle(claimed, { state: 'waiting', at: now + 60_000, outcome: 'busy' }, now);
+      await one.write(async (tx) => {
+        for (const [i, types] of (
+          ['committee_meeting', 'theme_day', 'party_congress', 'party_lecture'] as const
+        ).entries()) {
+          const a = await tx.addActivity({
+            unitId: BRANCH,
+            types: [types],
+            topic: null,
+            place: null,
+            startAt: at('2026-11-26 15:00') + i * 3600_000,
+            endAt: null,
+            host: null,
+            recorder: null,
+            stage: 'planned',
+            source: 'person',
+            createdBy: 'zhangsan',
+            createdAt: now,
+          });
+          expect(a.id).toBeGreaterThan(0);
+        }
+      });
+      now += 60_000;
+      await tick();
+      const [after] = of(await rows(), 'digest', 'zhangsan');
+      expect(after!.state === 'cancelled' || after!.text !== digest!.text).toBe(true);
+    });
+  });
+}
