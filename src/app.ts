@@ -3,16 +3,9 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createBotCallback } from './channels/aibot/callback.ts';
-import { createWebhookSender } from './channels/group-webhook/send.ts';
-import { createApi } from './channels/wecom/api.ts';
 import type { CallbackChannel } from './channels/wecom/callback.ts';
 import { createCrypto } from './channels/wecom/crypto.ts';
-import { createWecomHttp } from './channels/wecom/http.ts';
-import { memoryRateGate } from './channels/wecom/limits.ts';
-import { createTokens } from './channels/wecom/token.ts';
-import { memoryTokenCache } from './channels/wecom/token-cache.ts';
 import { createAppCallback } from './channels/wecom-app/callback.ts';
-import { createAppSender } from './channels/wecom-app/send.ts';
 import { movableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createIntake } from './conversation/intake.ts';
@@ -22,9 +15,9 @@ import { afterQuiet } from './domain/quiet.ts';
 import { createEvents } from './events.ts';
 import { createHttp } from './http/server.ts';
 import { flushLogs, logger, setLogLevel } from './log.ts';
+import { createOutbound } from './outbound.ts';
 import { loadPlanning, type PlanningFiles } from './planning-rules.ts';
-import type { Clock, PushChannel, Sender } from './ports.ts';
-import { createDelivery } from './reminders/deliver.ts';
+import type { Clock } from './ports.ts';
 import { createRunner, type PlanRules } from './reminders/runner.ts';
 import { REMINDER_WORDS } from './reminders/wording.ts';
 import { mountSandbox, SANDBOX_CREDENTIALS, seedSandbox } from './sandbox-app.ts';
@@ -93,7 +86,7 @@ export async function startApp(config: Config): Promise<App> {
 async function start(config: Config, releases: (() => Promise<void> | void)[]): Promise<App> {
   if (config.database.kind === 'sqlite') releases.push(lockEmbeddedStore(config.database.file));
   const core = await openCore(config);
-  const { store, desk, templates } = core;
+  const { store, desk } = core;
   releases.push(() => store.close());
   const events = createEvents();
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
@@ -126,24 +119,26 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const address = server.address() as AddressInfo;
   url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
-  const delivery = createDelivery(
-    store,
-    sendersFor(wecom, apiBase(), clock, templates, redis),
+  const outbound = createOutbound({
+    core,
+    wecom,
+    apiBase: apiBase(),
     clock,
+    tokenCache: redis?.tokenCache,
     events,
-  );
+  });
 
   async function tick(): Promise<void> {
     const startedAt = performance.now();
     await runner.tick();
-    await delivery.run();
+    await outbound.run();
     events.tickRan((performance.now() - startedAt) / 1000);
   }
   function kick(): void {
-    void delivery.run().catch(events.tickFailed);
+    void outbound.run().catch(events.tickFailed);
   }
   releases.push(async () => {
-    await delivery.run().catch(() => undefined);
+    await outbound.run().catch(() => undefined);
   });
   releases.push(everyMinute(() => tick().catch(events.tickFailed)));
   releases.push(async () => {
@@ -188,7 +183,7 @@ async function notReady(
   return missing;
 }
 
-type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
+export type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
 
 /** What planning takes from files and from how WeCom is reached. */
 export function planRules({ planning, templates }: Core, wecom: Wecom): PlanRules {
@@ -225,27 +220,4 @@ function callbacksFor(
         },
       }),
   };
-}
-
-function sendersFor(
-  { app }: Wecom,
-  base: string,
-  clock: Clock,
-  templates: Templates,
-  redis: { tokenCache: Parameters<typeof createTokens>[0]['cache'] } | undefined,
-): Partial<Record<PushChannel, Sender>> {
-  const http = createWecomHttp({ base });
-  const gate = memoryRateGate(clock);
-  const partLabel = (n: number, of: number) => templates.render('general.part', { n, of });
-  const webhook = createWebhookSender({ http, gate, partLabel });
-  if (!app) return { webhook };
-  const tokens = createTokens({
-    http,
-    corpId: app.corpId,
-    secret: app.secret,
-    cache: redis?.tokenCache ?? memoryTokenCache(),
-    clock,
-  });
-  const api = createApi({ http, tokens, clock });
-  return { webhook, app: createAppSender({ api, agentId: app.agentId, gate, partLabel }) };
 }

@@ -57,6 +57,24 @@ export interface CardUpdateRow {
   attempts: number;
 }
 
+/** A file on its way to persons: a kept content, or a ledger that is written when it leaves. */
+export interface FilePush {
+  id: number;
+  /** deterministic: the same request meets the same row */
+  key: string;
+  /** userids as written in the roster */
+  users: string[];
+  name: string;
+  content: { sha256: string } | { ledger: LedgerRequest };
+  attempts: number;
+}
+export interface LedgerRequest {
+  /** absent = every unit */
+  unitIds?: number[];
+  from?: string;
+  to?: string;
+}
+
 export interface ItemFilter {
   /** absent = every unit */
   unitIds?: readonly number[];
@@ -102,6 +120,11 @@ export interface LedgerTx {
   addCardUpdates(rows: Omit<CardUpdateRow, 'id' | 'attempts'>[]): Promise<void>;
   claimCardUpdates(now: Instant, leaseMs: number, limit: number): Promise<CardUpdateRow[]>;
   removeCardUpdate(id: number): Promise<void>;
+
+  /** rows whose key stands already are left as they are */
+  addFilePushes(rows: Omit<FilePush, 'id' | 'attempts'>[]): Promise<void>;
+  claimFilePushes(now: Instant, leaseMs: number, limit: number): Promise<FilePush[]>;
+  removeFilePush(id: number): Promise<void>;
 }
 
 /** Contents kept under their SHA-256 (hex). */

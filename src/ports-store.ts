@@ -8,6 +8,7 @@ import type { Organisation, Person } from './domain/organisation.ts';
 import type { RosterChanges } from './domain/roster.ts';
 import type { Instant } from './domain/time.ts';
 import type { CardButton, PushChannel, Reply } from './ports.ts';
+import type { FiguresTx } from './ports-figures.ts';
 import type { LedgerTx } from './ports-ledger.ts';
 import type { PlanTx } from './ports-plan.ts';
 
@@ -119,7 +120,7 @@ export interface OutboxRow extends OutboxEntry {
   responseCode: string | null;
 }
 
-export interface Tx extends LedgerTx, PlanTx {
+export interface Tx extends LedgerTx, PlanTx, FiguresTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;

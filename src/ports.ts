@@ -93,6 +93,17 @@ export type PushOutcome =
 /** Sends one push on one channel; never throws for what WeCom answers. */
 export type Sender = (push: Push) => Promise<PushOutcome>;
 
+/** A file or picture for persons in private. */
+export interface OutgoingFile {
+  /** userids as written in the roster */
+  users: string[];
+  /** name as the reader sees it */
+  name: string;
+  content: Buffer;
+}
+/** Sends one file; never throws for what WeCom answers. A repetition after a lost answer may arrive twice. */
+export type FileSender = (file: OutgoingFile) => Promise<PushOutcome>;
+
 /** Gives the card of an earlier push its final look at everybody who has it (the one who pressed is answered directly). */
 export type CardUpdater = (update: CardUpdate) => Promise<PushOutcome>;
 export interface CardUpdate {

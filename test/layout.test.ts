@@ -26,6 +26,8 @@ const MAY: Record<string, string[]> = {
   // Root files: joining is for app.ts and what it is cut into; the rest know each other and the domain's values.
   'app.ts': ['*'],
   'sandbox-app.ts': ['*'],
+  'outbound.ts': ['*'],
+  'ledger-file.ts': ['ROOT', 'domain', 'documents', 'PORTS'],
   'planning-rules.ts': ['ROOT', 'domain', 'reminders'],
   'main.ts': ['app.ts', 'config.ts', 'log.ts', 'errors.ts', 'startup-messages.ts'],
 };
@@ -55,7 +57,8 @@ function isAllowed(file: string, to: string): boolean {
   const toRoot = !to.includes('/');
   return allowed.some((place) => {
     if (place === '*') return true;
-    if (place === 'ROOT') return toRoot && !['app.ts', 'main.ts', 'sandbox-app.ts'].includes(to);
+    if (place === 'ROOT')
+      return toRoot && !['app.ts', 'main.ts', 'sandbox-app.ts', 'outbound.ts'].includes(to);
     if (place === 'SIBLINGS') return to.startsWith(`${file.split('/').slice(0, 2).join('/')}/`);
     return place.endsWith('.ts') ? to === place : to.startsWith(`${place}/`);
   });

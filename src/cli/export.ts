@@ -1,17 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openCore } from '../app.ts';
-import { writeLedger } from '../documents/ledger.ts';
 import { createShelf } from '../documents/shelf.ts';
-import { figureRows, fileRows, type LedgerExport, ledgerExport } from '../domain/ledger-export.ts';
+import type { LedgerExport } from '../domain/ledger-export.ts';
 import { isDate } from '../domain/time.ts';
 import { StartError } from '../errors.ts';
+import { EVIDENCE_FOLDER, ledgerFile, ledgerOf } from '../ledger-file.ts';
 import type { Shelf } from '../ports-ledger.ts';
-import type { Tx } from '../ports-store.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { unitOption } from './unit-option.ts';
-
-export const EVIDENCE_FOLDER = 'evidence';
 
 /** `export ledger --out FILE [--unit NAME] [--from DATE] [--to DATE]`: the usual 整改台账, its files in a folder beside it. */
 export const exportLedger: Command = async ({ args, config }) => {
@@ -38,18 +35,7 @@ export const exportLedger: Command = async ({ args, config }) => {
         action: 'export ledger',
         detail: { unit: values.unit ?? null, from: from ?? null, to: to ?? null, rows: found.rows.length },
       });
-      const names = {
-        ledger: templates.render('ledger_import.sheet_ledger'),
-        files: templates.render('ledger_import.sheet_files'),
-        figures: templates.render('ledger_import.sheet_figures'),
-      };
-      return {
-        exported: found,
-        content: await writeLedger(names.ledger, found.rows, [
-          { name: names.files, rows: fileRows(found, org) },
-          { name: names.figures, rows: figureRows(found) },
-        ]),
-      };
+      return { exported: found, content: await ledgerFile(found, org, templates) };
     });
     writeFileSync(out, content);
     const folder =
@@ -69,16 +55,6 @@ export const exportLedger: Command = async ({ args, config }) => {
     await store.close();
   }
 };
-
-/** What the ledger file holds; also for the bot, when it is asked for the file. */
-export async function ledgerOf(
-  tx: Tx,
-  asked: { unitIds?: readonly number[]; from?: string; to?: string; now: number },
-): Promise<LedgerExport> {
-  const items = await tx.items({ unitIds: asked.unitIds, kind: 'rectification' });
-  const evidence = await tx.evidenceOf(items.map((item) => item.id));
-  return ledgerExport({ ...asked, items, evidence }, await tx.organisation());
-}
 
 /** @returns names of files whose content is gone or damaged */
 async function putFiles(exported: LedgerExport, shelf: Shelf, folder: string): Promise<string[]> {

@@ -2,6 +2,7 @@
 import type { Intent, IntentName, Understanding } from '../domain/intent.ts';
 import type { Organisation, Person } from '../domain/organisation.ts';
 import { HOUR_MS, type Instant } from '../domain/time.ts';
+import { readLedgerPhrase } from '../parsing/ledger-phrases.ts';
 import type { IncomingMessage, Reply } from '../ports.ts';
 import type { Change, Tx } from '../ports-store.ts';
 import { pressed } from './buttons.ts';

@@ -8,7 +8,6 @@ import type { Answer } from './questions.ts';
 /** Readings that an answer may be taken for; a clear message of any other kind stands for itself. */
 const LIKE_AN_ANSWER = new Set<Intent['intent']>([
   'none',
-  'rectify_create',
   'rectify_progress',
   'rectify_done',
   'rectify_extend',
@@ -19,7 +18,8 @@ export function itemAnswer(question: Question, said: Understanding, text: string
   const asked = question.intent;
   if (!asked) return { kind: 'unrelated' };
   if (intent.intent === 'choice') return { kind: intent.choice === 'no' ? 'dropped' : 'unrelated' };
-  // Naming an item begins anew.
+  // A form of its own, or naming an item, begins anew.
+  if (intent.intent === 'rectify_create') return { kind: 'unrelated' };
   if (intent.itemNo !== undefined) return { kind: 'unrelated' };
   const isOwnMatter = !LIKE_AN_ANSWER.has(intent.intent) && intent.intent !== asked.intent;
   if (isOwnMatter && said.certainty === 'clear') return { kind: 'unrelated' };

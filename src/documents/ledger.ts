@@ -1,5 +1,5 @@
-import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerField, type LedgerRow } from '../domain/ledger-row.ts';
 import type { LedgerProblem } from '../domain/ledger-import.ts';
+import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerField, type LedgerRow } from '../domain/ledger-row.ts';
 import { readTable, TableUnreadable, writeSheets } from './table.ts';
 
 // The rectification ledger (整改台账) as a workbook: headings in any order, one item per row.
@@ -54,7 +54,11 @@ export async function readLedger(file: Buffer, fileName: string): Promise<Ledger
   }
 }
 
-const failed = (...problems: LedgerProblem[]): LedgerSheetFile => ({ rows: [], problems, unknownColumns: [] });
+const failed = (...problems: LedgerProblem[]): LedgerSheetFile => ({
+  rows: [],
+  problems,
+  unknownColumns: [],
+});
 
 function toLedger(table: string[][]): LedgerSheetFile {
   const header = table.findIndex((cells) => cells.filter((cell) => fieldOf(cell)).length >= 2);

@@ -41,6 +41,8 @@ export function createCalendar(years: Iterable<YearCalendar> = []): Calendar {
     }
     return at;
   };
+  // whole cities ask for the same few steps from the same few days
+  const steps = new Map<number, Map<DateText, DateText>>();
   const nearest = (date: DateText, direction: 1 | -1): DateText => {
     let n = dayNumber(date);
     while (!works(n)) n += direction;
@@ -48,7 +50,14 @@ export function createCalendar(years: Iterable<YearCalendar> = []): Calendar {
   };
   return {
     isWorkingDay: (date) => works(dayNumber(date)),
-    addWorkingDays: (date, n) => (n === 0 ? date : dateOfDayNumber(step(dayNumber(date), n))),
+    addWorkingDays: (date, n) => {
+      if (n === 0) return date;
+      const found = steps.get(n)?.get(date);
+      if (found) return found;
+      const made = dateOfDayNumber(step(dayNumber(date), n));
+      steps.set(n, (steps.get(n) ?? new Map<DateText, DateText>()).set(date, made));
+      return made;
+    },
     workingDayOnOrBefore: (date) => nearest(date, -1),
     workingDayOnOrAfter: (date) => nearest(date, 1),
     workingDaysBetween: (from, to) => {

@@ -138,8 +138,8 @@ export function dueCountOf(org: Organisation): DueCount {
   return due;
 }
 
-/** Units in the order of the roster, each with its own tallies; those without any stay in with an empty list. */
-export function talliesByUnit(
+/** Tallies by the unit whose line they belong to: a 党小组's under its branch. */
+export function talliesByRow(
   tallies: Iterable<ActivityTally>,
   rowOf: (unitId: number) => number,
 ): Map<number, ActivityTally[]> {

@@ -124,7 +124,7 @@ function otherEntries(
   };
   for (const { activity, event } of occurrences)
     if (event.rule === 'record_due')
-      for (const id of desk.recorders(activity.unitId)) give(id, recordEntry(desk, activity));
+      for (const id of desk.recorders(activity.unitId)) give(id, recordEntry(desk, activity, date));
   for (const { personId, item, about } of sources.items.get(date) ?? [])
     give(personId, about === 'deadline' ? itemEntry(desk, item, personId, date) : approvalEntry(desk, item));
   for (const { personId, unitId, requirement, date: once } of desk.posts.once(date))

@@ -2,23 +2,24 @@ import type { Activity } from '../domain/activity.ts';
 import { type Due, dueFor } from '../domain/attendance.ts';
 import type { Person } from '../domain/organisation.ts';
 import { responsibleFor, SECRETARY_ROLES } from '../domain/responsible.ts';
-import { dateOf } from '../domain/time.ts';
+import { type DateText, dateOf } from '../domain/time.ts';
 import { handleOf, type Occurrence } from './activity-index.ts';
 import { type Desk, type Entry, RANK } from './entry.ts';
 import type { PlanInput } from './plan-types.ts';
 
 export const recordMatter = (activity: Activity): string => `record:${handleOf(activity)}`;
 
-/** The line for a meeting that is over and has no record. */
-export function recordEntry(desk: Desk, activity: Activity): Entry | undefined {
+/** The line for a meeting that is over and has no record; branches that meet alike share its words. */
+export function recordEntry(desk: Desk, activity: Activity, date: DateText): Entry | undefined {
   if (activity.stage !== 'planned') return undefined;
-  const { words } = desk;
-  const types = words.types(activity);
-  const due = dateOf(activity.startAt);
   const expected = desk.due(activity).members.length;
-  const name = words.say('name.record', { types, start: activity.startAt });
-  const data = { types, start: activity.startAt, expected };
-  const topic = { name, rank: RANK.record, due, word: 'line.record_due', data, common: false, join: null };
+  const types = desk.words.types(activity);
+  const topic = desk.topics.once(date, 'record', `${activity.startAt} ${expected} ${types}`, () => {
+    const name = desk.words.say('name.record', { types, start: activity.startAt });
+    const data = { types, start: activity.startAt, expected };
+    const due = dateOf(activity.startAt);
+    return { name, rank: RANK.record, due, word: 'line.record_due', data, common: true, join: null };
+  });
   return { matter: recordMatter(activity), unitId: activity.unitId, topic };
 }
 

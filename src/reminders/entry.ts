@@ -21,20 +21,20 @@ export interface Desk {
 
 /** Topics that are the same for every unit, made once a day. */
 export interface Topics {
-  once(date: DateText, requirement: Requirement, what: string, make: () => Topic): Topic;
+  once(date: DateText, about: Requirement | 'record', what: string, make: () => Topic): Topic;
 }
 
 export function dailyTopics(): Topics {
   let today = '';
-  let made = new Map<Requirement, Map<string, Topic>>();
+  let made = new Map<Requirement | 'record', Map<string, Topic>>();
   return {
-    once(date, requirement, what, make) {
+    once(date, about, what, make) {
       if (date !== today) {
         today = date;
         made = new Map();
       }
-      const own = made.get(requirement) ?? new Map<string, Topic>();
-      made.set(requirement, own);
+      const own = made.get(about) ?? new Map<string, Topic>();
+      made.set(about, own);
       const topic = own.get(what) ?? make();
       own.set(what, topic);
       return topic;

@@ -33,7 +33,7 @@ export function entryOfMatter(
     }
     case 'record': {
       const activity = index.byId(Number(rest[1]));
-      return activity && input.org.units.has(activity.unitId) ? recordEntry(desk, activity) : undefined;
+      return activity && input.org.units.has(activity.unitId) ? recordEntry(desk, activity, date) : undefined;
     }
     case 'draft': {
       const unitId = Number(rest[0]);

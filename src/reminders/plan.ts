@@ -1,3 +1,4 @@
+import type { Organisation } from '../domain/organisation.ts';
 import { addDays, type DateText, dateOf, type Instant } from '../domain/time.ts';
 import { indexActivities, type Occurrence, push } from './activity-index.ts';
 import { announcementOf } from './announce.ts';
@@ -19,11 +20,18 @@ export interface Prepared {
   nameOf(unitId: number): string;
 }
 
-export const preparePlanning = (setting: PlanSetting): Prepared => ({
-  posts: indexPosts(setting),
-  words: wordsOf(setting),
-  nameOf: unitNamer(setting.org),
-});
+const known = new WeakMap<Organisation, { setting: PlanSetting; prepared: Prepared }>();
+
+/** Half a second's work for a city, so the same snapshot of the organisation under the same rules is prepared once. */
+export function preparePlanning(setting: PlanSetting): Prepared {
+  const found = known.get(setting.org);
+  if (found && PREPARED_FROM.every((name) => found.setting[name] === setting[name])) return found.prepared;
+  const prepared = { posts: indexPosts(setting), words: wordsOf(setting), nameOf: unitNamer(setting.org) };
+  known.set(setting.org, { setting, prepared });
+  return prepared;
+}
+
+const PREPARED_FROM = ['cadence', 'calendar', 'settings', 'render', 'botName'] as const;
 
 export interface Planner {
   /** every message of the span, sorted by moment and key */

@@ -11,16 +11,17 @@ import {
 import type { ReminderSettings } from './settings.ts';
 import type { MinuteOfDay } from './spread.ts';
 
-let lastDate: DateText = '1970-01-01';
-let lastMidnight: Instant = instantOf(lastDate);
+const midnights = new Map<DateText, Instant>();
 
-/** A minute of a day. Planning asks ten thousand times for the same day, so its midnight is remembered. */
+/** A minute of a day. Planning asks ten thousand times for the same days, so their midnights are remembered. */
 export function atMinute(date: DateText, minute: MinuteOfDay): Instant {
-  if (date !== lastDate) {
-    lastMidnight = instantOf(date);
-    lastDate = date;
+  let midnight = midnights.get(date);
+  if (midnight === undefined) {
+    if (midnights.size > 1000) midnights.clear();
+    midnight = instantOf(date);
+    midnights.set(date, midnight);
   }
-  return lastMidnight + minute * MINUTE_MS;
+  return midnight + minute * MINUTE_MS;
 }
 
 export function minuteOfDay(at: Instant): MinuteOfDay {

@@ -1,22 +1,29 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { MediaRef } from '../ports.ts';
-import type { CardUpdateRow, Evidence, LedgerTx } from '../ports-ledger.ts';
+import type { Evidence, LedgerTx } from '../ports-ledger.ts';
+import type { Errands } from './outbox.ts';
 import type { Tables } from './tables.ts';
-import type { CardUpdateTable, EvidenceTable } from './tables-ledger.ts';
+import type { EvidenceTable } from './tables-ledger.ts';
+import { waitAfter } from './wait.ts';
 
-type EvidenceStore = Omit<
+type EvidenceStore = Pick<
   LedgerTx,
-  'item' | 'itemNamed' | 'items' | 'addItem' | 'changeItem' | 'addItemEvent' | 'itemEvents'
+  | 'addEvidence'
+  | 'giveEvidence'
+  | 'settleEvidence'
+  | 'withdrawEvidence'
+  | 'evidenceOf'
+  | 'looseEvidence'
+  | 'evidence'
+  | 'claimEvidence'
+  | 'dropLooseEvidence'
 >;
 
-/** How often the wait after an attempt doubles at most. */
-const MAX_DOUBLINGS = 7;
-const waitAfter = (attempts: number, leaseMs: number) => leaseMs * 2 ** Math.min(attempts, MAX_DOUBLINGS);
-
-/** Evidence that came with messages, and cards that still show buttons. */
-export function evidenceStore(db: Kysely<Tables>): EvidenceStore {
+/** Evidence that came with messages. */
+export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceStore {
   return {
     async addEvidence(evidence) {
+      errands.waiting = true;
       const row = await db
         .insertInto('evidence')
         .values({ ...toRow(evidence), attempts: 0, next_at: evidence.at })
@@ -116,53 +123,8 @@ export function evidenceStore(db: Kysely<Tables>): EvidenceStore {
       for (const { sha256 } of kept) gone.delete(sha256!);
       return [...gone];
     },
-
-    async addCardUpdates(rows) {
-      if (rows.length === 0) return;
-      await db
-        .insertInto('card_update')
-        .values(
-          rows.map((r) => ({
-            response_code: r.responseCode,
-            users: JSON.stringify(r.users),
-            card_state: r.cardState,
-            next_at: 0,
-            attempts: 0,
-          })),
-        )
-        .onConflict((c) => c.column('response_code').doNothing())
-        .execute();
-    },
-    async claimCardUpdates(now, leaseMs, limit) {
-      const due = await db
-        .selectFrom('card_update')
-        .selectAll()
-        .where('next_at', '<=', now)
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      for (const row of due) {
-        await db
-          .updateTable('card_update')
-          .set({ next_at: now + waitAfter(row.attempts, leaseMs), attempts: row.attempts + 1 })
-          .where('id', '=', row.id)
-          .execute();
-      }
-      return due.map(toCardUpdate);
-    },
-    async removeCardUpdate(id) {
-      await db.deleteFrom('card_update').where('id', '=', id).execute();
-    },
   };
 }
-
-const toCardUpdate = (row: Selectable<CardUpdateTable>): CardUpdateRow => ({
-  id: row.id,
-  responseCode: row.response_code,
-  users: JSON.parse(row.users) as string[],
-  cardState: row.card_state,
-  attempts: row.attempts + 1,
-});
 
 function toRow(e: Omit<Evidence, 'id' | 'attempts'>) {
   return {

@@ -3,20 +3,21 @@ import { DAY_MS } from '../domain/time.ts';
 import type { OutboxEntry, OutboxRow, OutboxState, Store, Tx } from '../ports-store.ts';
 import type { OutboxTable, Tables } from './tables.ts';
 
-type OutboxStore = Pick<Tx, 'addOutbox' | 'hasPushes' | 'cancelOutbox' | 'outboxOf'>;
+type OutboxStore = Pick<Tx, 'addOutbox' | 'cancelOutbox' | 'outboxOf'>;
 
 /** Outcome of a row that was being sent when its lease ran out: nobody knows whether it arrived. */
 export const DOUBTFUL = 'doubtful';
 
-export function outboxStore(db: Kysely<Tables>): OutboxStore {
-  let hasPushes = false;
+/** Whether this transaction left something to be done at WeCom, so that it need not wait for the next tick. */
+export interface Errands {
+  waiting: boolean;
+}
+
+export function outboxStore(db: Kysely<Tables>, errands: Errands): OutboxStore {
   return {
-    get hasPushes() {
-      return hasPushes;
-    },
     async addOutbox(entries) {
       if (entries.length === 0) return;
-      hasPushes = true;
+      errands.waiting = true;
       await db
         .insertInto('outbox')
         .values(entries.map(toRow))

@@ -4,7 +4,9 @@ import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
 import { bindingStore } from './binding.ts';
 import { createDialect, type DatabaseChoice, type Dialect } from './dialect.ts';
+import { errandStore } from './errand.ts';
 import { evidenceStore } from './evidence.ts';
+import { figuresStore } from './figures.ts';
 import { itemStore } from './item.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
@@ -68,7 +70,7 @@ async function runInside<T>(
   const revisions = await openRevisions(trx, shelves);
   const attendance = attendanceStore(trx, revisions);
   const messages = messageStore(trx);
-  const outbox = outboxStore(trx);
+  const errands = { waiting: false };
   const tx: Tx = {
     ...organisationStore(trx, revisions),
     ...activityStore(trx, revisions),
@@ -78,11 +80,13 @@ async function runInside<T>(
     ...bindingStore(trx, revisions),
     ...questionStore(trx),
     ...itemStore(trx),
-    ...evidenceStore(trx),
+    ...evidenceStore(trx, errands),
+    ...errandStore(trx, errands),
     ...planStore(trx),
-    ...outbox,
+    ...figuresStore(trx),
+    ...outboxStore(trx, errands),
     get hasPushes() {
-      return outbox.hasPushes;
+      return errands.waiting;
     },
   };
   const result = await work(tx);

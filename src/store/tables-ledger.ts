@@ -80,9 +80,20 @@ export interface CardUpdateTable {
   attempts: number;
 }
 
+export interface FilePushTable {
+  id: Generated<number>;
+  key: string;
+  users: string;
+  name: string;
+  content: string;
+  next_at: number;
+  attempts: number;
+}
+
 export interface LedgerTables {
   item: ItemTable;
   item_event: ItemEventTable;
   evidence: EvidenceTable;
   card_update: CardUpdateTable;
+  file_push: FilePushTable;
 }

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCardUpdates } from '../../src/conversation/card-updates.ts';
 import { createEvidenceWorker, type EvidenceWorker } from '../../src/conversation/evidence.ts';
+import { createFilePushes } from '../../src/conversation/file-pushes.ts';
 import { createShelf } from '../../src/documents/shelf.ts';
 import { MediaUnavailable } from '../../src/errors.ts';
-import type { CardUpdate, MediaFetcher, MediaRef, PushOutcome } from '../../src/ports.ts';
+import type { CardUpdate, MediaFetcher, MediaRef, OutgoingFile, PushOutcome } from '../../src/ports.ts';
 import type { Evidence, Shelf } from '../../src/ports-ledger.ts';
 import { loadTemplates } from '../../src/templates.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
-import { newItem, type NewItem } from '../support/item.ts';
+import { type NewItem, newItem } from '../support/item.ts';
 
 const START = Date.parse('2026-11-21T10:00:00+08:00');
 const MINUTE = 60_000;
@@ -129,7 +130,11 @@ describe('pictures', () => {
   it('in a group are only evidence with the item named beside them', async () => {
     await given();
     const inGroup = (text?: string) =>
-      chat.send({ userId: 'lisi', chatId: 'g1', content: { kind: 'media', media: [photo()], ...(text ? { text } : {}) } });
+      chat.send({
+        userId: 'lisi',
+        chatId: 'g1',
+        content: { kind: 'media', media: [photo()], ...(text ? { text } : {}) },
+      });
     await inGroup();
     expect(await evidence()).toEqual([]);
     await inGroup('整改1 进展60%');
@@ -153,9 +158,9 @@ describe('fetching', () => {
     };
   };
   const failedPushes = async () =>
-    (await chat.store.db.selectFrom('outbox').selectAll().where('rule', '=', 'evidence_failed').execute()).map(
-      (r) => r.text,
-    );
+    (
+      await chat.store.db.selectFrom('outbox').selectAll().where('rule', '=', 'evidence_failed').execute()
+    ).map((r) => r.text);
 
   it('asks for a dead link again, once for all pictures of a message', async () => {
     await given();
@@ -224,6 +229,104 @@ describe('fetching', () => {
     await newWorker().run();
     expect(await shelf.get(HELLO)).toBeUndefined();
     expect(await chat.store.db.selectFrom('evidence').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('files asked for', () => {
+  let sent: OutgoingFile[];
+  let outcome: PushOutcome;
+  let asked: object[];
+  const run = () =>
+    createFilePushes({
+      store: chat.store,
+      shelf,
+      makeLedger: async (request) => {
+        asked.push(request);
+        return Buffer.from('workbook');
+      },
+      send: async (file) => {
+        sent.push(file);
+        return outcome;
+      },
+      clock: { now: () => now },
+      templates: loadTemplates('templates'),
+      pushAt: (t) => t,
+    }).run();
+  const failures = () =>
+    chat.store.db.selectFrom('outbox').select('text').where('rule', '=', 'file_failed').execute();
+
+  beforeEach(async () => {
+    sent = [];
+    asked = [];
+    outcome = { kind: 'accepted' };
+    await given();
+  });
+
+  it.each(['整改1 的材料发给我', '整改1佐证', '看整改1的照片'])(
+    '%s brings the kept pictures',
+    async (text) => {
+      await sends('lisi');
+      await worker.run();
+      expectSays(await chat.says('zhangsan', text), '整改1 的 1 份材料马上发来');
+      await run();
+      expect(sent).toEqual([{ users: ['zhangsan'], name: 'photo.jpg', content: Buffer.from('hello') }]);
+      await run();
+      expect(sent).toHaveLength(1);
+    },
+  );
+
+  it('come only to those who may see the item, and from a group in private', async () => {
+    await sends('lisi');
+    await worker.run();
+    expectSays(await chat.says('zhaoliu', '整改1佐证'), '这件事要由');
+    expectSays(await chat.says('sunba', '整改1佐证'), '这件事要由');
+    await run();
+    expect(sent).toEqual([]);
+    expectSays(await chat.saysIn('g1', 'zhangsan', '整改1佐证'), '已私下发给您');
+    await run();
+    expect(sent.map((f) => f.users)).toEqual([['zhangsan']]);
+  });
+
+  it('are said to be gone when the content is damaged', async () => {
+    await sends('lisi');
+    await worker.run();
+    await shelf.remove(HELLO);
+    await chat.says('zhangsan', '整改1佐证');
+    await run();
+    expect(sent).toEqual([]);
+    expectSays((await failures())[0]!.text, 'photo.jpg', '原文件已找不到');
+  });
+
+  it('are the ledger itself, for the units in reach', async () => {
+    expectSays(await chat.says('zhangsan', '导出11月台账'), '第一党支部整改台账', '马上发来');
+    await run();
+    const group = chat.unitId('第一党小组');
+    expect(asked).toEqual([
+      {
+        unitIds: expect.arrayContaining([chat.unitId('第一党支部'), group]) as number[],
+        from: '2026-11-01',
+        to: '2026-11-30',
+      },
+    ]);
+    expect(sent[0]).toMatchObject({ users: ['zhangsan'], content: Buffer.from('workbook') });
+    expectSays(await chat.says('zhaoliu', '导出整改台账'), '这件事要由');
+    const audit = await chat.store.db.selectFrom('audit').selectAll().execute();
+    expect(audit.map((a) => [a.by_person, a.action])).toEqual([['zhangsan', 'export ledger']]);
+  });
+
+  it.each<[string, PushOutcome, number, number]>([
+    ['once when WeCom refuses', { kind: 'refused', code: 1, reason: 'x', scope: 'message' }, 1, 1],
+    ['again while WeCom is away', { kind: 'unknown', reason: 'timeout' }, 5, 1],
+    ['once when all is well', { kind: 'accepted' }, 1, 0],
+  ])('are tried %s', async (_, answer, tries, told) => {
+    outcome = answer;
+    await chat.says('zhangsan', '导出整改台账');
+    for (let i = 0; i < 12; i++) {
+      await run();
+      now += 6 * HOUR;
+    }
+    expect(sent).toHaveLength(tries);
+    expect(await failures()).toHaveLength(told);
   });
 });
 

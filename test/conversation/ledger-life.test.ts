@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
-import { newItem, type NewItem } from '../support/item.ts';
+import { type NewItem, newItem } from '../support/item.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -61,8 +61,9 @@ describe('progress', () => {
 
   it('is not for somebody who has nothing to do with it', async () => {
     await given();
-    expectSays(await chat.says('zhaoliu', '整改1 进展60%'), '没有找到整改1');
-    expectSays(await chat.says('sunba', '整改1 进展60%'), '没有找到整改1');
+    expectSays(await chat.says('zhaoliu', '整改1 进展60%'), '这件事要由', '张三', '没有记录');
+    expectSays(await chat.says('sunba', '整改1 完成'), '这件事要由', '张三');
+    expectSays(await chat.says('lisi', '整改99 进展60%'), '没有找到整改99');
     expect(await events()).toEqual([]);
   });
 
@@ -148,7 +149,12 @@ describe('closing', () => {
     expect((await item()).state).toBe('提交销号');
     expectSays(await chat.says('admin', '照片看不清楚'), '已退回：照片看不清楚');
     expect(await item()).toMatchObject({ state: '整改中', opinion: '照片看不清楚' });
-    expectSays((await chat.waiting('item_told:1:test:3'))[0]!.text, '郑管理退回', '照片看不清楚', '整改1 完成');
+    expectSays(
+      (await chat.waiting('item_told:1:test:3'))[0]!.text,
+      '郑管理退回',
+      '照片看不清楚',
+      '整改1 完成',
+    );
   });
 
   it('does not decide by an old card what was handed in anew', async () => {
@@ -160,6 +166,29 @@ describe('closing', () => {
     const reply = await chat.presses('zhoujiu', ok!);
     expectSays(reply!.text, '又有变化');
     expect((await item()).state).toBe('提交销号');
+  });
+
+  it.each([
+    ['同意整改1销号', '已销号'],
+    ['整改1 同意', '已销号'],
+    ['1号整改同意销号', '已销号'],
+    ['整改1 不同意，照片不清楚', '已退回：照片不清楚'],
+    ['不同意整改1销号，照片不清楚', '已退回：照片不清楚'],
+  ])('is decided by %s too', async (text, says) => {
+    await given();
+    await chat.says('lisi', '整改1 完成');
+    expectSays(await chat.says('admin', text), `整改1 ${says}`);
+  });
+
+  it.each([
+    ['同意整改1延期', '时限已改到12月20日'],
+    ['整改1 同意', '时限已改到12月20日'],
+    ['不同意整改1延期', '没有同意延期'],
+    ['整改1 不同意', '没有同意延期'],
+  ])('of an extension is decided by %s too', async (text, says) => {
+    await given();
+    await chat.says('lisi', '整改1 延期到12月20日');
+    expectSays(await chat.says('admin', text), says);
   });
 
   it('cancels a card that has not left, and brings those that have up to date', async () => {

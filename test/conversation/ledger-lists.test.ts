@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ledgerFigures } from '../../src/domain/ledger-figures.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
-import { newItem, type NewItem } from '../support/item.ts';
+import { type NewItem, newItem } from '../support/item.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -20,7 +20,13 @@ describe('lists', () => {
   beforeEach(() =>
     given(
       { problem: '漏水', dueAt: at('2026-11-18'), source: '巡察反馈' },
-      { problem: '台账不全', dueAt: at('2026-11-25'), ownerId: 'wangwu', ownerName: '王五', leaderName: '钱七' },
+      {
+        problem: '台账不全',
+        dueAt: at('2026-11-25'),
+        ownerId: 'wangwu',
+        ownerName: '王五',
+        leaderName: '钱七',
+      },
       { problem: '公示栏', dueAt: at('2026-12-30'), source: '审计', ownerId: 'zhaoliu', ownerName: '赵六' },
       { problem: '停着', dueAt: at('2026-12-30'), movedAt: at('2026-09-01') },
       { problem: '办好了', state: '提交销号', dueAt: at('2026-12-01'), askedBy: 'lisi' },
@@ -67,8 +73,8 @@ describe('lists', () => {
 
   it('shows nobody what is not theirs to see', async () => {
     expectSays(await chat.says('sunba', '第一支部整改清单'), '这件事要由', '张三');
-    expectSays(await chat.says('sunba', '整改1'), '没有找到整改1');
-    expectSays(await chat.says('zhaoliu', '整改1'), '没有找到整改1');
+    expectSays(await chat.says('sunba', '整改1'), '这件事要由', '张三');
+    expectSays(await chat.says('zhaoliu', '整改1'), '这件事要由', '张三');
     expectSays(await chat.says('zhaoliu', '整改3'), '公示栏');
     expectSays(await chat.says('zhaoliu', '整改销号率'), '这件事要由');
   });

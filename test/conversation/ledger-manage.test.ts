@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
-import { newItem, type NewItem } from '../support/item.ts';
+import { type NewItem, newItem } from '../support/item.ts';
 import { without } from '../support/roster.ts';
 
 let chat: Dialogue;
@@ -139,7 +139,12 @@ describe('merging and splitting', () => {
       '整改2 屋顶漏水（李四）',
     );
     expect(await item(1)).toMatchObject({ gone: 'split', related: [2, 3] });
-    expect(await item(3)).toMatchObject({ problem: '墙面发霉', ownerId: 'lisi', dueAt: at('2026-12-10'), code: null });
+    expect(await item(3)).toMatchObject({
+      problem: '墙面发霉',
+      ownerId: 'lisi',
+      dueAt: at('2026-12-10'),
+      code: null,
+    });
     expectSays(await chat.says('lisi', '整改1 完成'), '已拆分为整改2、3');
     expectSays(await chat.says('zhangsan', '整改1'), '已拆分', '相关：整改2、整改3');
   });

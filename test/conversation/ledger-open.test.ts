@@ -44,7 +44,10 @@ describe('opening an item', () => {
   });
 
   it('takes a sentence, and keeps people and deadline out of the problem', async () => {
-    expectSays(await chat.says('zhangsan', '登记整改 活动室漏水，责任人李四，12月10日前'), '整改1：活动室漏水\n');
+    expectSays(
+      await chat.says('zhangsan', '登记整改 活动室漏水，责任人李四，12月10日前'),
+      '整改1：活动室漏水\n',
+    );
   });
 
   it('asks once for who and by when, and stores nothing before', async () => {
@@ -53,19 +56,23 @@ describe('opening an item', () => {
     expectSays(await chat.says('zhangsan', '王五 12月15日'), '已登记整改1：公示栏过期', '王五', '12月15日');
   });
 
-  it.each([
-    ['责任人王五，时限12月15日'],
-    ['责任人：王五\n时限：12月15日'],
-    ['12月15日前，王五'],
-  ])('understands the answer %j', async (answer) => {
-    await chat.says('zhangsan', '登记整改 公示栏过期');
-    expectSays(await chat.says('zhangsan', answer), '已登记整改1：公示栏过期', '王五', '12月15日');
-  });
+  it.each([['责任人王五，时限12月15日'], ['责任人：王五\n时限：12月15日'], ['12月15日前，王五']])(
+    'understands the answer %j',
+    async (answer) => {
+      await chat.says('zhangsan', '登记整改 公示栏过期');
+      expectSays(await chat.says('zhangsan', answer), '已登记整改1：公示栏过期', '王五', '12月15日');
+    },
+  );
 
   it('asks on for what an answer leaves out', async () => {
     await chat.says('zhangsan', '登记整改 公示栏过期');
     expectSays(await chat.says('zhangsan', '王五'), '还缺时限');
     expectSays(await chat.says('zhangsan', '月底前'), '已登记整改1', '王五', '11月30日');
+  });
+
+  it('asks for a deadline that is no date', async () => {
+    expectSays(await chat.says('zhangsan', '【整改】\n问题：漏水\n责任人：李四\n时限：尽快'), '还缺时限');
+    expectSays(await chat.says('zhangsan', '12月10日'), '已登记整改1', '李四', '12月10日');
   });
 
   it('lets the question go when something else comes, or nothing is wanted', async () => {
@@ -94,8 +101,33 @@ describe('opening an item', () => {
     expect(asked).not.toContain('1. 台账不全');
     expect(await items()).toEqual([]);
     const answer = await chat.says('zhangsan', '2.12月20日\n3.赵六 12月25日');
-    expectSays(answer, '已登记 3 项', '整改1 台账不全（李四）', '整改2 记录不规范（王五）', '整改3 公示栏过期（赵六）');
+    expectSays(
+      answer,
+      '已登记 3 项',
+      '整改1 台账不全（李四）',
+      '整改2 记录不规范（王五）',
+      '整改3 公示栏过期（赵六）',
+    );
     expect((await items()).map((i) => i.ownerId)).toEqual(['lisi', 'wangwu', 'zhaoliu']);
+  });
+
+  it('takes a list under a heading for what it is, never for progress of an item', async () => {
+    await chat.says('zhangsan', FORM);
+    const list =
+      '整改问题清单\n1、台账不全，责任人：李四，时限：12月10日\n2、公示栏过期，责任人：王五，时限：12月5日';
+    expectSays(
+      await chat.says('zhangsan', list),
+      '已登记 2 项',
+      '整改2 台账不全（李四）',
+      '整改3 公示栏过期（王五）',
+    );
+    expect((await items())[0]!.progressText).toBeNull();
+  });
+
+  it('takes a form that comes in place of an answer for itself', async () => {
+    await chat.says('zhangsan', '登记整改 公示栏过期');
+    expectSays(await chat.says('zhangsan', FORM), '已登记整改1：活动室漏水');
+    expect(await items()).toHaveLength(1);
   });
 
   it('fills what all of a list lack from one answer', async () => {

@@ -20,7 +20,11 @@ describe('lights', () => {
     ['merged', { dueAt: end('2026-11-20'), gone: 'merged' }, null],
     ['a month without movement', { movedAt: day('2026-10-20'), dueAt: end('2026-12-31') }, 'yellow'],
     ['sent back', { returnedAt: day('2026-11-20'), state: '整改中', dueAt: end('2026-12-31') }, 'yellow'],
-    ['handed in and waiting', { movedAt: day('2026-10-01'), state: '提交销号', dueAt: end('2026-12-31') }, null],
+    [
+      'handed in and waiting',
+      { movedAt: day('2026-10-01'), state: '提交销号', dueAt: end('2026-12-31') },
+      null,
+    ],
     ['long-term before its review', { state: '长期整改', dueAt: null, reviewAt: end('2026-12-31') }, null],
     ['long-term, review missed', { state: '长期整改', dueAt: null, reviewAt: end('2026-11-20') }, 'yellow'],
     ['without a deadline', { dueAt: null }, null],

@@ -103,7 +103,11 @@ describe('planning an import', () => {
   });
 
   it.each<[string, Partial<LedgerRow>, object]>([
-    ['closed', { closed: '2026-11-09', owner: '走了的人', due: '' }, { state: '已销号', ownerId: null, progress: 100 }],
+    [
+      'closed',
+      { closed: '2026-11-09', owner: '走了的人', due: '' },
+      { state: '已销号', ownerId: null, progress: 100 },
+    ],
     ['asked', { asked: '李四 2026-11-20' }, { state: '提交销号', askedBy: 'lisi' }],
     ['under way', { progress: '60% 施工' }, { state: '整改中', progress: 60 }],
     ['long-term', { type: '长期坚持', due: '' }, { state: '长期整改', dueAt: null }],
@@ -165,9 +169,15 @@ describe('planning an import', () => {
     ['with a code', { code: 'WT-1' }],
     ['extended', { dueAt: instantOf('2026-12-20', 23, 59, 59) }],
     ['long-term', { state: '长期整改', dueAt: null, reviewAt: NOW }],
-    ['closed', { state: '已销号', closedAt: NOW, askedBy: 'lisi', askedAt: NOW, decidedBy: 'admin', progress: 100 }],
+    [
+      'closed',
+      { state: '已销号', closedAt: NOW, askedBy: 'lisi', askedAt: NOW, decidedBy: 'admin', progress: 100 },
+    ],
     ['waiting', { state: '提交销号', askedBy: 'lisi', askedAt: NOW, progressText: '好了', progressAt: NOW }],
-    ['with everything', { department: '办公室', supervision: '每周', supervisorName: '张三', prevention: '维护' }],
+    [
+      'with everything',
+      { department: '办公室', supervision: '每周', supervisorName: '张三', prevention: '维护' },
+    ],
   ])('changes nothing when its own export comes back: %s', (_, given) => {
     const item = storedItem({ ...given, leaderName: '张三' });
     const found = plan([{ row: 2, ...ledgerRow(item, org, []) }], [item]);

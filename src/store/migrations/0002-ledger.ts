@@ -34,7 +34,7 @@ const ITEM_INSTANTS = [
   'closed_at',
 ];
 
-/** Items of the rectification ledger, their history and evidence, and cards to be brought up to date. */
+/** Items of the rectification ledger, their history and evidence, cards to be brought up to date, files to be sent. */
 export async function up(db: Kysely<unknown>, { id, bigint }: Dialect): Promise<void> {
   const { schema } = db;
   let item = id(schema.createTable('item'))
@@ -92,6 +92,15 @@ export async function up(db: Kysely<unknown>, { id, bigint }: Dialect): Promise<
     .addColumn('response_code', 'text', (c) => c.notNull().unique())
     .addColumn('users', 'text', (c) => c.notNull())
     .addColumn('card_state', 'text', (c) => c.notNull())
+    .addColumn('next_at', bigint, (c) => c.notNull())
+    .addColumn('attempts', 'integer', (c) => c.notNull())
+    .execute();
+
+  await id(schema.createTable('file_push'))
+    .addColumn('key', 'text', (c) => c.notNull().unique())
+    .addColumn('users', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('content', 'text', (c) => c.notNull())
     .addColumn('next_at', bigint, (c) => c.notNull())
     .addColumn('attempts', 'integer', (c) => c.notNull())
     .execute();

@@ -1,0 +1,76 @@
+// Files to persons: media/upload (doc 90253), then message/send (doc 90236).
+import { randomBytes } from 'node:crypto';
+import type { FileSender, OutgoingFile } from '../../ports.ts';
+import type { WecomApi } from '../wecom/api.ts';
+import { type ApiBody, readAnswer, type WecomHttp } from '../wecom/http.ts';
+import { type ApiResult, outcomeOf, statusFailure, transportFailure } from '../wecom/result.ts';
+import { refusedHere } from '../wecom/sending.ts';
+
+const IMAGE_BYTES = 10 * 1024 * 1024;
+const FILE_BYTES = 20 * 1024 * 1024;
+/** WeCom takes nothing that small. */
+const MIN_BYTES = 6;
+const MAX_USERS = 1000;
+const UPLOAD_MS = 60_000;
+
+export interface FileSenderSettings {
+  api: WecomApi;
+  http: WecomHttp;
+  agentId: number;
+}
+
+/** A picture WeCom can show goes as one, everything else as a file under its name. */
+export function createFileSender({ api, http, agentId }: FileSenderSettings): FileSender {
+  return async (file) => {
+    const { content, users } = file;
+    if (users.length === 0 || users.length > MAX_USERS) return refusedHere('bad_recipient');
+    if (content.length < MIN_BYTES) return refusedHere('too_small');
+    if (content.length > FILE_BYTES) return refusedHere('too_large');
+    const type = isPicture(content) ? 'image' : 'file';
+    const uploaded = await api.authorised((access_token) =>
+      upload(http.address('/cgi-bin/media/upload', { access_token, type }), file),
+    );
+    if (!uploaded.ok) return outcomeOf(uploaded.failure);
+    const media_id = String(uploaded.value.media_id ?? '');
+    const sent = await api.call('/cgi-bin/message/send', {
+      body: JSON.stringify({
+        touser: users.join('|'),
+        agentid: agentId,
+        msgtype: type,
+        [type]: { media_id },
+      }),
+    });
+    return sent.ok ? { kind: 'accepted' } : outcomeOf(sent.failure);
+  };
+}
+
+const JPEG = Buffer.from('ffd8ff', 'hex');
+const PNG = Buffer.from('89504e47', 'hex');
+
+function isPicture(content: Buffer): boolean {
+  const starts = (magic: Buffer) => content.subarray(0, magic.length).equals(magic);
+  return content.length <= IMAGE_BYTES && (starts(JPEG) || starts(PNG));
+}
+
+/** The name goes as raw UTF-8 and with its length: the forms FormData knows come out as garbage (API reference §4). */
+async function upload(url: string, { name, content }: OutgoingFile): Promise<ApiResult<ApiBody>> {
+  const boundary = `zbt${randomBytes(12).toString('hex')}`;
+  const plain = name.replace(/["\r\n\\]/g, '_');
+  const head =
+    `--${boundary}\r\nContent-Disposition: form-data; name="media"; filename="${plain}"; ` +
+    `filelength=${content.length}\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  const body = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(UPLOAD_MS),
+    });
+    const text = await response.text();
+    return response.ok ? readAnswer(text) : { ok: false, failure: statusFailure(response.status) };
+  } catch (error) {
+    return { ok: false, failure: transportFailure(error) };
+  }
+}

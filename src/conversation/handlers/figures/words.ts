@@ -1,0 +1,51 @@
+import { type ActivityFigures, rateOf, THREE_MEETINGS_ONE_LECTURE } from '../../../domain/figures.ts';
+import type { ActivityType, Period } from '../../../domain/intent.ts';
+import type { Organisation, Unit } from '../../../domain/organisation.ts';
+import { shapeOf } from '../../../domain/period-shape.ts';
+import { type Instant, shanghaiParts } from '../../../domain/time.ts';
+import type { TemplateData } from '../../../templates.ts';
+import { inOrder } from './scope.ts';
+
+/** Fills a sentence; `turn.say` and a command's templates both do. */
+export type Phrase = (name: string, data?: TemplateData) => string;
+
+/** 11月, 第四季度, 2025年: the year only where it is not this one. */
+export function periodWords(phrase: Phrase, period: Period, now: Instant): string {
+  const shape = shapeOf(period);
+  const { year } = shanghaiParts(now);
+  return phrase(`figures.period.${shape.kind}`, {
+    ...shape,
+    this_year: shape.year === year,
+    one_year: period.to.slice(0, 4) === period.from.slice(0, 4),
+    to_year: period.to.slice(0, 4),
+  });
+}
+
+/** The type asked about, 三会一课, or nothing for all. */
+export function typesWords(phrase: Phrase, types: readonly ActivityType[] | undefined): string {
+  if (!types) return '';
+  if (types === THREE_MEETINGS_ONE_LECTURE) return phrase('figures.three_and_one');
+  return types.map((type) => phrase(`activity_type.${type}`)).join('');
+}
+
+/** A 党小组 is told by its branch too: every branch has a 第一党小组. */
+export function unitWords(org: Organisation, unit: Unit): string {
+  return unit.kind === 'group' ? `${org.branchOf(unit.id)?.name ?? ''}${unit.name}` : unit.name;
+}
+
+export function figureWords(phrase: Phrase, f: ActivityFigures) {
+  return {
+    held: f.held,
+    unrecorded: f.unrecorded,
+    coming: f.coming,
+    counted: f.counted,
+    expected: f.expected,
+    present: f.present,
+    extra: f.extra,
+    rate: rateOf(f),
+    types: inOrder(f.byType.keys()).map((type) => ({
+      name: phrase(`activity_type.${type}`),
+      count: f.byType.get(type)!,
+    })),
+  };
+}

@@ -1,0 +1,152 @@
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type AttendanceState, COMMITTEE_ROLES } from '../domain/attendance.ts';
+import type { ActivityFact, ActivityTally, Standing } from '../domain/figures.ts';
+import type { ActivityType } from '../domain/intent.ts';
+import type { FigureQuery, FiguresTx } from '../ports-figures.ts';
+import { toActivity } from './activity.ts';
+import type { ActivityTable, Tables } from './tables.ts';
+
+/** Parameters of one statement: SQLite takes 32,766. */
+const CHUNK = 20_000;
+const PRESENT = sql`('present', 'late', 'makeup')`;
+const COMMITTEE_ONLY = JSON.stringify(['committee_meeting' satisfies ActivityType]);
+
+export function figuresStore(db: Kysely<Tables>): FiguresTx {
+  return {
+    async activityTallies(query) {
+      const found: ActivityTally[] = [];
+      for (const part of parts(query)) {
+        const { rows } = await tallies(part).execute(db);
+        for (const row of rows)
+          found.push({
+            unitId: row.unit_id,
+            types: JSON.parse(row.types) as ActivityType[],
+            activities: Number(row.activities),
+            ...standing(row),
+            ...presence(row),
+          });
+      }
+      return found;
+    },
+    async activityFacts(query) {
+      const found: ActivityFact[] = [];
+      for (const part of parts(query)) {
+        const { rows } = await facts(part).execute(db);
+        for (const row of rows) found.push({ activity: toActivity(row), ...standing(row), ...presence(row) });
+      }
+      return found.sort((a, b) => a.activity.startAt - b.activity.startAt || a.activity.id - b.activity.id);
+    },
+    async rollLines(activityIds) {
+      const found = [];
+      for (let i = 0; i < activityIds.length; i += CHUNK) {
+        const rows = await db
+          .selectFrom('attendance')
+          .select(['activity_id', 'person_id', 'state'])
+          .where('activity_id', 'in', activityIds.slice(i, i + CHUNK))
+          .execute();
+        for (const r of rows)
+          found.push({ activityId: r.activity_id, personId: r.person_id, state: r.state as AttendanceState });
+      }
+      return found;
+    },
+  };
+}
+
+interface Part extends Omit<FigureQuery, 'lastsMs'> {
+  lastsMs: number;
+}
+
+/** Units whose activities last equally long are asked for together: nearly always all of them. */
+function parts(query: FigureQuery): Part[] {
+  const byLength = new Map<number, number[]>();
+  for (const unitId of query.unitIds) {
+    const lastsMs = query.lastsMs(unitId);
+    const list = byLength.get(lastsMs);
+    if (list) list.push(unitId);
+    else byLength.set(lastsMs, [unitId]);
+  }
+  const found: Part[] = [];
+  for (const [lastsMs, unitIds] of byLength) {
+    for (let i = 0; i < unitIds.length; i += CHUNK)
+      found.push({ ...query, lastsMs, unitIds: unitIds.slice(i, i + CHUNK) });
+  }
+  return found;
+}
+
+interface NumbersRow {
+  stage: string;
+  source: string;
+  closed: number;
+  by_record: number;
+  attended: number;
+  expected: number | string | null;
+  present: number | string | null;
+  extra: number | string | null;
+}
+type TallyRow = NumbersRow & { unit_id: number; types: string; activities: number | string };
+type FactRow = NumbersRow & Selectable<ActivityTable>;
+
+/** `base`: the activities asked for with the figures of their confirmed record; `roll`: who came to those without. */
+function from(part: Part): RawBuilder<unknown> {
+  return sql`with base as (
+      select a.*, r.expected, r.present,
+        case when r.activity_id is null then 0 else 1 end as by_record,
+        case when coalesce(a.end_at, a.start_at + ${part.lastsMs}) <= ${part.now} then 1 else 0 end as closed
+      from activity a
+      left join meeting_record r on r.activity_id = a.id and r.state = 'confirmed'
+        and r.expected is not null and r.present is not null
+      where a.unit_id in (${sql.join(part.unitIds)}) and a.start_at between ${part.from} and ${part.to}
+        and a.stage <> 'cancelled' ${ofTypes(part.types)}
+    ), came as (
+      select b.id, p.active,
+        case when p.active = 1 and p.mobile = 0 and p.kind <> '入党积极分子' and case
+          when b.types = ${COMMITTEE_ONLY} then exists (
+            select 1 from office o where o.person_id = p.id and o.unit_id = b.unit_id
+              and o.role in (${sql.join(COMMITTEE_ROLES)}))
+          else p.branch_id = b.unit_id or p.group_id = b.unit_id end
+        then 1 else 0 end as due
+      from base b
+      join attendance t on t.activity_id = b.id and t.state in ${PRESENT}
+      left join person p on p.id = t.person_id
+      where b.by_record = 0
+    ), roll as (
+      select id, sum(due) as present, sum(case when active = 1 and due = 0 then 1 else 0 end) as extra
+      from came group by id
+    )`;
+}
+
+const NUMBERS = sql`b.stage, b.source, b.closed, b.by_record,
+  case when roll.id is null then 0 else 1 end as attended`;
+
+const tallies = (part: Part): RawBuilder<TallyRow> => sql<TallyRow>`${from(part)}
+  select b.unit_id, b.types, ${NUMBERS}, count(*) as activities, sum(b.expected) as expected,
+    sum(coalesce(b.present, roll.present)) as present, sum(roll.extra) as extra
+  from base b left join roll on roll.id = b.id
+  group by b.unit_id, b.types, b.stage, b.source, b.closed, b.by_record,
+    case when roll.id is null then 0 else 1 end`;
+
+const facts = (part: Part): RawBuilder<FactRow> => sql<FactRow>`${from(part)}
+  select b.*, ${NUMBERS}, coalesce(b.present, roll.present) as present, roll.extra
+  from base b left join roll on roll.id = b.id`;
+
+/** Types are stored as JSON text of words that do not contain each other. */
+function ofTypes(types: readonly ActivityType[] | undefined): RawBuilder<unknown> {
+  if (!types) return sql``;
+  const likes = types.map((type) => sql`a.types like ${`%"${type}"%`}`);
+  return sql`and (${sql.join(likes, sql` or `)})`;
+}
+
+const standing = (row: NumbersRow): Standing => ({
+  stage: row.stage as Standing['stage'],
+  source: row.source as Standing['source'],
+  closed: row.closed === 1,
+  byRecord: row.by_record === 1,
+  attended: row.attended === 1,
+});
+
+/** PostgreSQL gives sums as text. */
+const presence = (row: NumbersRow) => ({
+  expected: Number(row.expected ?? 0),
+  present: Number(row.present ?? 0),
+  extra: Number(row.extra ?? 0),
+});

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { createCalendar } from '../../src/domain/calendar.ts';
+import type { FixedDayRule } from '../../src/domain/intent.ts';
+import type { Item } from '../../src/domain/item.ts';
+import { type Office, Organisation, type Person, type Unit } from '../../src/domain/organisation.ts';
+import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/time.ts';
+import type { GroupAddress, PlanInput, UnitSettings, Wording } from '../../src/reminders/plan-types.ts';
+import { readReminderSettings } from '../../src/reminders/settings.ts';
+import { readCadence } from '../../src/reminders/settings-cadence.ts';
+import { loadTemplates } from '../../src/templates.ts';
+
+const BRANCHES = 10_000;
+const MEMBERS = 20;
+const BRANCHES_PER_COMMITTEE = 40;
+const FIXED_DAYS: FixedDayRule[] = [
+  { kind: 'day', day: 25 },
+  { kind: 'weekday', nth: 1, weekday: 5 },
+  { kind: 'day', day: 10 },
+  { kind: 'lunar', day: 15 },
+];
+
+/** 10,000 branches of twenty members each, nobody of whom does anything in the year. */
+export function city(): PlanInput {
+  const root = new URL('../../', import.meta.url);
+  const templates = loadTemplates(new URL('templates', root).pathname);
+  const render: Wording = (name, data) => templates.render(name, data);
+  const config = (name: string) => readFileSync(new URL(`config/${name}`, root), 'utf8');
+  const units: Unit[] = [{ id: 1, parentId: null, kind: 'committee', name: '市委', path: '市委' }];
+  const people: Person[] = [];
+  const offices: Office[] = [];
+  const settings = new Map<number, UnitSettings>();
+  const addresses = new Map<number, GroupAddress>();
+  for (let b = 0; b < BRANCHES; b++) {
+    if (b % BRANCHES_PER_COMMITTEE === 0) addCommittee(units, people, offices, b / BRANCHES_PER_COMMITTEE);
+    const id = addBranch(units, people, offices, b);
+    settings.set(id, { fixedDay: { rule: FIXED_DAYS[b % 4]!, clock: '15:00', place: '党员活动室' } });
+    // one branch in ten has no group: its members are told one by one
+    if (b % 10 > 0) addresses.set(id, { channel: 'webhook', chat: `chat${id}` });
+  }
+  return {
+    org: new Organisation(units, people, offices),
+    calendar: createCalendar(),
+    cadence: readCadence(config('cadence.yaml'), render).value!,
+    settings: readReminderSettings(config('reminders.yaml'), render).value!,
+    units: settings,
+    addresses,
+    activityDefaults: {
+      openBeforeMinutes: 30,
+      closeAfterHours: 2,
+      leaveApproval: false,
+      attendance: 'member',
+    },
+    privateChannel: 'app',
+    botName: '支部通',
+    render,
+    activities: [],
+    attendance: new Map(),
+    items: items(units),
+    settled: new Set(),
+    snoozes: [],
+  };
+}
+
+function addCommittee(units: Unit[], people: Person[], offices: Office[], n: number): void {
+  const id = 100_000 + n;
+  units.push({ id, parentId: 1, kind: 'committee', name: `第${n}党委`, path: `市委/第${n}党委` });
+  people.push(person(`admin${n}`, null, null, 0));
+  offices.push({ personId: `admin${n}`, unitId: id, role: '管理员' });
+}
+
+/** Twenty members and three officers; one branch in five has groups: they are formed where members are dispersed. */
+function addBranch(units: Unit[], people: Person[], offices: Office[], b: number): number {
+  const parent = units.findLast((u) => u.kind === 'committee')!;
+  const id = 200_000 + b;
+  const path = `${parent.path}/第${b}党支部`;
+  units.push({ id, parentId: parent.id, kind: 'branch', name: `第${b}党支部`, path });
+  const groups = b % 5 === 0 ? [400_000 + b * 2, 400_001 + b * 2] : [];
+  for (const [i, group] of groups.entries())
+    units.push({
+      id: group,
+      parentId: id,
+      kind: 'group',
+      name: `第${i}党小组`,
+      path: `${path}/第${i}党小组`,
+    });
+  for (let m = 0; m < MEMBERS; m++) people.push(person(`m${b}_${m}`, id, groups[m % 2] ?? null, m));
+  for (const [m, role] of (['书记', '组织委员', '宣传委员'] as const).entries())
+    offices.push({ personId: `m${b}_${m}`, unitId: id, role });
+  for (const [i, group] of groups.entries())
+    offices.push({ personId: `m${b}_${4 + i}`, unitId: group, role: '党小组长' });
+  return id;
+}
+
+const person = (id: string, branchId: number | null, groupId: number | null, m: number): Person => ({
+  id,
+  userId: id,
+  name: `党员${m}`,
+  kind: '正式党员',
+  mobile: m === MEMBERS - 1,
+  branchId,
+  groupId,
+  active: true,
+});
+
+/** An open rectification item for every second branch, their deadlines all over the year. */
+function items(units: readonly Unit[]): Item[] {
+  const branches = units.filter((u) => u.kind === 'branch' && u.id % 2 === 0);
+  const start = instantOf('2026-01-01');
+  return branches.map((unit, i) => {
+    const b = i * 2;
+    return {
+      id: b + 1,
+      no: b + 1,
+      kind: 'rectification' as const,
+      code: null,
+      unitId: unit.id,
+      problem: '灭火器过期未更换',
+      source: null,
+      type: null,
+      measure: null,
+      ownerId: `m${b}_7`,
+      leaderId: `m${b}_1`,
+      ownerName: '党员7',
+      leaderName: '党员1',
+      department: null,
+      supervision: null,
+      supervisorId: null,
+      supervisorName: null,
+      prevention: null,
+      dueAt: start + ((b * 7) % 365) * DAY_MS + 23 * HOUR_MS,
+      firstDueAt: null,
+      reviewAt: null,
+      state: '整改中' as const,
+      progress: 0,
+      progressText: null,
+      progressAt: null,
+      extensionTo: null,
+      extensionReason: null,
+      askedBy: null,
+      askedAt: null,
+      decidedBy: null,
+      opinion: null,
+      returnedAt: null,
+      openedBy: `m${b}_0`,
+      openedAt: start - 30 * DAY_MS,
+      closedAt: null,
+      movedAt: start - 30 * DAY_MS,
+      batch: null,
+      gone: null,
+      related: [],
+      revision: 1,
+    };
+  });
+}

@@ -1,0 +1,82 @@
+import nock from 'nock';
+import { describe, expect, it } from 'vitest';
+import { createFileSender } from '../../../src/channels/wecom-app/send-file.ts';
+import { readMultipart } from '../../../src/sandbox/qyapi/multipart.ts';
+import { BASE, makeApi, onlyNock, tokenAnswers } from '../wecom/_api.ts';
+
+onlyNock();
+
+const sender = () => {
+  const { api, http } = makeApi();
+  return createFileSender({ api, http, agentId: 1000002 });
+};
+const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(20, 1)]);
+let parts: ReturnType<typeof readMultipart>;
+/** Reads what is uploaded; nock hands binary bodies over as hex. */
+function upload(type: string) {
+  let contentType = '';
+  const seen = (value: string | null) => {
+    contentType = value ?? '';
+    return true;
+  };
+  return nock(BASE, { reqheaders: { 'content-type': seen } })
+    .post('/cgi-bin/media/upload', (body: string) => {
+      parts = readMultipart(contentType, Buffer.from(body, /^[0-9a-f]+$/.test(body) ? 'hex' : 'utf8'));
+      return true;
+    })
+    .query({ access_token: 'tok1', type });
+}
+
+describe('files to persons', () => {
+  it.each<[string, string, Buffer, string]>([
+    ['a picture', 'image', PNG, '照片.png'],
+    ['a workbook', 'file', Buffer.from('PK\u0003\u0004 workbook'), '第一党支部整改台账.xlsx'],
+  ])('go up whole and out as what they are: %s', async (_, type, content, name) => {
+    tokenAnswers();
+    upload(type).reply(200, { errcode: 0, type, media_id: 'MEDIA', created_at: '1' });
+    let sent: unknown;
+    nock(BASE)
+      .post('/cgi-bin/message/send', (body) => {
+        sent = body;
+        return true;
+      })
+      .query({ access_token: 'tok1' })
+      .reply(200, { errcode: 0, errmsg: 'ok', msgid: 'm' });
+    expect(await sender()({ users: ['ZhangSan', 'lisi'], name, content })).toEqual({ kind: 'accepted' });
+    expect(parts).toMatchObject([{ name: 'media', filename: name, bytes: content }]);
+    expect(sent).toEqual({
+      touser: 'ZhangSan|lisi',
+      agentid: 1000002,
+      msgtype: type,
+      [type]: { media_id: 'MEDIA' },
+    });
+  });
+
+  it.each<[string, Buffer, string[], string]>([
+    ['empty files', Buffer.from('x'), ['a'], 'too_small'],
+    ['files over 20 MB', Buffer.alloc(20 * 1024 * 1024 + 1), ['a'], 'too_large'],
+    ['nobody', PNG, [], 'bad_recipient'],
+  ])('are not tried for %s', async (_, content, users, reason) => {
+    expect(await sender()({ users, name: 'x', content })).toMatchObject({ kind: 'refused', reason });
+  });
+
+  it('cannot break out of their part by name', async () => {
+    tokenAnswers();
+    upload('file').reply(200, { errcode: 40004, errmsg: 'invalid media type' });
+    const outcome = await sender()({
+      users: ['a'],
+      name: 'a"; name="b"\r\n.txt',
+      content: Buffer.from('content'),
+    });
+    expect(parts!.map((part) => part.filename)).toEqual(['a_; name=_b___.txt']);
+    expect(outcome).toMatchObject({ kind: 'refused', code: 40004 });
+  });
+
+  it('are doubtful when no answer comes', async () => {
+    tokenAnswers();
+    upload('file').reply(502, '');
+    expect(await sender()({ users: ['a'], name: 'x', content: Buffer.from('content') })).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { exportLedger } from '../../src/cli/export.ts';
+import { importLedger } from '../../src/cli/ledger.ts';
+import { type Config, toConfig } from '../../src/config.ts';
+import { readLedger } from '../../src/documents/ledger.ts';
+import { createShelf } from '../../src/documents/shelf.ts';
+import { planRoster } from '../../src/domain/roster.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { rosterRows, SMALL_ROSTER, SMALL_ROSTER_ROWS } from '../support/roster.ts';
+
+let dir: string;
+let config: Config;
+let store: OpenStore;
+let printed: string;
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'cli-ledger-'));
+  config = toConfig({ DATA_DIR: dir, LOG_LEVEL: 'silent' });
+  store = openStore(config.database);
+  await store.migrate();
+  await store.write((tx) => tx.applyRoster(SMALL_ROSTER, 1));
+  printed = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await store.close();
+  rmSync(dir, { recursive: true });
+});
+
+const file = (name: string) => join(dir, name);
+const ledger = (args: string[]) => importLedger({ args, config });
+const items = () => store.write((tx) => tx.items({}));
+
+const CSV = `编号,问题,来源,责任人,整改时限,整改措施,进展
+WT-1,活动室漏水,巡察反馈,李四,2026-12-10,修屋顶,60% 正在施工
+2,台账不全,自查,孙八,2026年12月底,补齐,
+`;
+
+describe('ledger import', () => {
+  it('shows what it would do, does it, and does it only once', async () => {
+    writeFileSync(file('a.csv'), CSV);
+    expect(await ledger([file('a.csv'), '--dry-run'])).toBe(0);
+    expect(printed).toContain('只是预览，没有写入：新登记 2 项');
+    expect(await items()).toEqual([]);
+    expect(await ledger([file('a.csv')])).toBe(0);
+    expect((await items()).map((i) => [i.no, i.code, i.ownerId, i.state])).toEqual([
+      [1, 'WT-1', 'lisi', '整改中'],
+      [2, null, 'sunba', '待整改'],
+    ]);
+    expect(await ledger([file('a.csv')])).toBe(0);
+    expect(printed).toContain('新登记 0 项，更新 0 项，没有变化 2 项');
+    expect(await items()).toHaveLength(2);
+    const events = await store.write((tx) => tx.itemEvents(1));
+    expect(events).toMatchObject([{ what: 'import', by: 'cli', messageKey: null }]);
+  });
+
+  it('imports nothing when one row is bad, and names every bad row', async () => {
+    writeFileSync(file('a.csv'), `${CSV},没人管,自查,李思,尽快,,\n,,自查,李四,2026-12-10,,\n`);
+    expect(await ledger([file('a.csv')])).toBe(1);
+    expect(printed).toContain('第 4 行：责任人“李思”不在名册里');
+    expect(printed).toContain('第 4 行：整改时限“尽快”看不出是哪一天');
+    expect(printed).toContain('第 5 行：没有填问题');
+    expect(printed).toContain('共 3 处问题，没有导入任何内容');
+    expect(await items()).toEqual([]);
+  });
+
+  it('puts rows under the unit of --unit, and refuses a name that fits several', async () => {
+    writeFileSync(file('a.csv'), '问题,责任人,整改时限\n漏水,郑管理,2026-12-10\n');
+    const group = '城郊党委/第二党支部/第一党小组';
+    await store.write(async (tx) => {
+      const rows = [...SMALL_ROSTER_ROWS, ...rosterRows(`吴十 wushi ${group}`)];
+      const { changes } = planRoster(rows, await tx.organisation(), [], { prune: false });
+      await tx.applyRoster(changes, 2);
+    });
+    const several = ledger([file('a.csv'), '--unit', '第一党小组']);
+    await expect(several).rejects.toMatchObject({
+      code: 'which_unit',
+      details: { units: expect.stringContaining(group) },
+    });
+    const none = ledger([file('a.csv'), '--unit', '第九支部']);
+    await expect(none).rejects.toMatchObject({ code: 'no_such_unit' });
+    expect(await items()).toEqual([]);
+    expect(await ledger([file('a.csv'), '--unit', '城郊党委/第二党支部'])).toBe(0);
+    const org = await store.write((tx) => tx.organisation());
+    expect(org.unit((await items())[0]!.unitId).name).toBe('第二党支部');
+  });
+});
+
+describe('export ledger', () => {
+  it('writes the ledger that can be imported again, with its files and figures', async () => {
+    writeFileSync(file('a.csv'), CSV);
+    await ledger([file('a.csv')]);
+    const shelf = createShelf(join(config.dataDir, 'evidence'));
+    const sha256 = await shelf.put(Buffer.from('hello'));
+    const evidence = {
+      itemId: 1,
+      by: 'lisi',
+      at: Date.parse('2026-11-21T10:00:00+08:00'),
+      messageKey: 'app:1',
+      kind: 'image' as const,
+      media: null,
+      validUntil: 0,
+      name: 'photo.png',
+      size: 5,
+      reason: null,
+    };
+    await store.write(async (tx) => {
+      await tx.addEvidence({ ...evidence, state: 'fetched', sha256 });
+      await tx.addEvidence({ ...evidence, state: 'fetched', sha256: 'ab'.repeat(32) });
+      await tx.addEvidence({ ...evidence, state: 'failed', sha256: null });
+    });
+    expect(await exportLedger({ args: ['--out', file('out.xlsx')], config })).toBe(0);
+    expect(printed).toContain('已导出 2 项');
+    expect(printed).toContain('已找不到或已损坏：整改1-2.png');
+    expect(readdirSync(file('out-佐证材料'))).toEqual(['整改1-1.png']);
+    expect(readFileSync(join(file('out-佐证材料'), '整改1-1.png'), 'utf8')).toBe('hello');
+    const { rows } = await readLedger(readFileSync(file('out.xlsx')), 'out.xlsx');
+    expect(rows.map((r) => [r.no, r.evidence, r.unit])).toEqual([
+      ['整改1（WT-1）', '整改1-1.png、整改1-2.png', '城郊党委/第一党支部'],
+      ['整改2', '', '城郊党委/第二党支部'],
+    ]);
+    expect(await ledger([file('out.xlsx')])).toBe(0);
+    expect(printed).toContain('新登记 0 项，更新 0 项，没有变化 2 项');
+  });
+
+  it('keeps to unit and span, and leaves an audit entry', async () => {
+    writeFileSync(file('a.csv'), CSV);
+    await ledger([file('a.csv')]);
+    await exportLedger({ args: ['--out', file('out.xlsx'), '--unit', '第二支部'], config });
+    const { rows } = await readLedger(readFileSync(file('out.xlsx')), 'out.xlsx');
+    expect(rows.map((r) => r.problem)).toEqual(['台账不全']);
+    await exportLedger({ args: ['--out', file('old.xlsx'), '--to', '2020-12-31'], config });
+    expect((await readLedger(readFileSync(file('old.xlsx')), 'x')).problems[0]!.code).toBe('no_rows');
+    const audit = await store.db.selectFrom('audit').select('action').execute();
+    expect(audit.map((a) => a.action)).toEqual(['ledger import', 'export ledger', 'export ledger']);
+  });
+
+  it.each([
+    [['--from', '2026-13-01', '--out', 'x.xlsx'], 'bad_argument'],
+    [[], 'out_needed'],
+  ])('refuses %j', async (args, code) => {
+    await expect(exportLedger({ args, config })).rejects.toMatchObject({ code });
+    expect(existsSync('x.xlsx')).toBe(false);
+  });
+});

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Intent } from '../../src/domain/intent.ts';
+import { readItemAnswer } from '../../src/parsing/ledger-answer.ts';
+import { readLedgerPhrase } from '../../src/parsing/ledger-phrases.ts';
+import {
+  partsIn,
+  plainProblem,
+  saidAfterDone,
+  saidAfterFigure,
+  watcherIn,
+} from '../../src/parsing/ledger-words.ts';
+import { understand } from '../../src/parsing/understand.ts';
+
+const NOW = Date.parse('2026-11-21T10:00:00+08:00');
+const read = (text: string): Intent => readLedgerPhrase(text, understand(text, NOW), NOW).intent;
+
+describe('phrases of the ledger', () => {
+  it.each<[string, Partial<Intent>]>([
+    ['整改月报', { metric: 'rectify_rate', what: 'month' }],
+    ['11月整改情况报告', { what: 'month', period: { from: '2026-11-01', to: '2026-11-30' } }],
+    ['第一支部整改月报', { what: 'month', scope: '第一支部' }],
+    ['零进展的整改', { metric: 'rectify_open', what: 'stale' }],
+    ['哪些整改没有进展', { metric: 'rectify_open', what: 'stale' }],
+    ['待审核的整改', { metric: 'rectify_open', what: 'waiting' }],
+    ['整改销号率', { metric: 'rectify_rate' }],
+    ['张三的整改', { metric: 'rectify_open', names: ['张三'] }],
+    ['责任领导张三的整改', { metric: 'rectify_open', names: ['张三'] }],
+    ['我有哪些整改', { metric: 'rectify_open', mine: true }],
+    ['赵六的整改都转给王五', { intent: 'rectify_manage', what: 'transfer', names: ['赵六', '王五'] }],
+    ['整改8并入整改3', { intent: 'rectify_manage', what: 'merge', itemNo: '3,8' }],
+    ['整改12 的材料发给我', { metric: 'rectify_item', what: 'evidence', itemNo: '12' }],
+    ['同意整改3、8销号', { intent: 'rectify_decide', decision: 'approve', itemNo: '3,8' }],
+    ['整改WT-2026-003 同意', { intent: 'rectify_decide', decision: 'approve', itemNo: 'WT-2026-003' }],
+    ['整改1 不同意，照片不清', { decision: 'deny', itemNo: '1', reason: '照片不清' }],
+    ['承诺14 完成', { intent: 'rectify_done', itemNo: '14' }],
+    ['任务14 已报', { intent: 'rectify_done', itemNo: '14' }],
+    ['任务14 还有谁没报', { metric: 'rectify_item', itemNo: '14' }],
+    [
+      '【承诺】\n承诺内容：帮扶两户\n时限：12月31日',
+      { items: [{ problem: '帮扶两户', dueAt: '2026-12-31', kind: '承诺' }] },
+    ],
+    ['限期上报 党费台账 12月5日前', { intent: 'rectify_create' }],
+    ['整改问题清单\n1、漏水\n2、发霉', { intent: 'rectify_create' }],
+  ])('%j is read', (text, intent) => {
+    expect(read(text)).toMatchObject(intent);
+  });
+
+  it.each([
+    '签到',
+    '整改12 没有进展，还在等批复',
+    '整改12 进展60% 待审核',
+    '我的整改',
+    '整改清单',
+    '逾期整改',
+    '问题三整改了八成',
+    '上报 主题党日 应到23 实到21',
+    '【会议上报】\n议题：研究整改问题\n1、漏水\n时间：昨天下午3点\n应到5 实到5',
+    '任务很重，大家辛苦了',
+    '同意张三请假',
+    '整改工作会议议题\n1、通报情况\n2、部署任务',
+  ])('%j stays what the grammar says', (text) => {
+    expect(read(text)).toEqual(understand(text, NOW).intent);
+  });
+
+  it('never throws and never hangs', () => {
+    const word = fc.constantFrom(
+      '整改',
+      '承诺',
+      '任务',
+      '同意',
+      '转给',
+      '的',
+      '、',
+      '1',
+      '\n',
+      '责任人',
+      '【',
+      '】',
+      'x',
+      ' ',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.array(word, { maxLength: 200 }).map((w) => w.join('')),
+    );
+    fc.assert(
+      fc.property(text, (t) => {
+        read(t);
+        readItemAnswer(t, NOW);
+        partsIn(t);
+        plainProblem({ problem: t, owner: 'x', dueAt: 'y' });
+        watcherIn(t);
+        saidAfterDone(t);
+        saidAfterFigure(t);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('beside an intent', () => {
+  it.each([
+    ['王五 12月15日', { owner: '王五', dueAt: '2026-12-15' }],
+    ['责任人王五，时限12月15日', { owner: '王五', dueAt: '2026-12-15' }],
+    ['责任人：王五\n时限：12月15日', { owner: '王五', dueAt: '2026-12-15' }],
+    ['月底前', { dueAt: '2026-11-30' }],
+    ['李晓红（第二党支部） 12月15日', { owner: '李晓红（第二党支部）', dueAt: '2026-12-15' }],
+  ])('the answer %j', (text, answer) => {
+    expect(readItemAnswer(text, NOW)).toEqual(answer);
+  });
+
+  it.each([
+    ['活动室漏水，责任人李四，12月10日前', '活动室漏水'],
+    ['台账不全 责任人李四 12月1日', '台账不全'],
+    ['公示栏12月没更新 12月10日前', '公示栏12月没更新'],
+    ['活动室漏水', '活动室漏水'],
+  ])('the problem in %j', (problem, plain) => {
+    expect(plainProblem({ problem, owner: '李四', dueAt: '2026-12-10' })).toBe(plain);
+  });
+
+  it.each([
+    ['整改12 拆分：\n1. 屋顶漏水\n2. 墙面发霉', ['屋顶漏水', '墙面发霉']],
+    ['整改12 拆分：1.屋顶漏水 2.墙面发霉', ['屋顶漏水', '墙面发霉']],
+    ['整改12 拆成两项：屋顶漏水；墙面发霉', ['屋顶漏水', '墙面发霉']],
+    ['整改12 拆分', []],
+  ])('the parts in %j', (text, parts) => {
+    expect(partsIn(text).map((p) => p.problem)).toEqual(parts);
+  });
+
+  it.each([
+    ['整改1 进展60% 走访了一户，正在公示', '走访了一户，正在公示'],
+    ['整改1 60%，已采购', '已采购'],
+    ['整改1 正在采购', undefined],
+  ])('what is said after the figure in %j', (text, said) => {
+    expect(saidAfterFigure(text)).toBe(said);
+  });
+});

@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantOf } from '../../src/domain/time.ts';
+import type { Evidence } from '../../src/ports-ledger.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { newItem } from '../support/item.ts';
+import { SMALL_ROSTER } from '../support/roster.ts';
+
+const NOW = instantOf('2026-11-21', 10);
+const MINUTE = 60_000;
+
+const photo = (given: Partial<Evidence> = {}): Omit<Evidence, 'id' | 'attempts'> => ({
+  itemId: 1,
+  by: 'lisi',
+  at: NOW,
+  messageKey: 'app:1',
+  kind: 'image',
+  state: 'pending',
+  media: { kind: 'image', source: { mediaId: 'M1' } },
+  validUntil: NOW + 72 * 60 * MINUTE,
+  name: null,
+  size: null,
+  sha256: null,
+  reason: null,
+  ...given,
+});
+
+for (const database of DATABASES) {
+  describe.skipIf(database.missing)(
+    `ledger on ${database.name}${database.missing ? ` (${database.missing})` : ''}`,
+    () => {
+      let made: TestDatabase;
+      let store: OpenStore;
+      let second: OpenStore;
+
+      beforeEach(async () => {
+        made = await database.create();
+        store = openStore(made.choice);
+        second = openStore(made.choice);
+        await store.migrate();
+        await store.write((tx) => tx.applyRoster(SMALL_ROSTER, NOW));
+      });
+      afterEach(async () => {
+        await store.close();
+        await second.close();
+        await made.remove();
+      });
+
+      it('gives back an item as it was put in, every field of it', async () => {
+        const full = newItem({
+          code: 'WT-2026-003',
+          type: '限期整改',
+          supervision: '每周看',
+          supervisorId: 'admin',
+          supervisorName: '郑管理',
+          prevention: '每季检查',
+          reviewAt: NOW,
+          extensionTo: NOW,
+          extensionReason: '缺料',
+          askedBy: 'lisi',
+          askedAt: NOW,
+          returnedAt: NOW,
+          decidedBy: 'admin',
+          opinion: '照片不清',
+          progress: 60,
+          progressText: '正在施工',
+          progressAt: NOW,
+          batch: 'app:9',
+          related: [3, 8],
+        });
+        const added = await store.write((tx) => tx.addItem(full));
+        expect(added).toEqual({ ...full, id: added.id, no: 1, revision: 1 });
+        expect(await second.write((tx) => tx.item(added.id))).toEqual(added);
+      });
+
+      it('numbers items one after the other over all instances, and never twice', async () => {
+        const adding = Array.from({ length: 12 }, (_, i) =>
+          (i % 2 ? store : second).write((tx) => tx.addItem(newItem())),
+        );
+        const numbers = (await Promise.all(adding)).map((i) => i.no).sort((a, b) => a - b);
+        expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+      });
+
+      it('keeps the number of a withdrawn item used up and the item out of lists', async () => {
+        const first = await store.write((tx) => tx.addItem(newItem()));
+        await store.write((tx) => tx.changeItem({ ...first, gone: 'withdrawn' }));
+        const next = await store.write((tx) => tx.addItem(newItem()));
+        expect(next.no).toBe(2);
+        const numbers = (withGone: boolean) =>
+          store.write(async (tx) => (await tx.items({ withGone })).map((i) => i.no));
+        expect(await numbers(false)).toEqual([2]);
+        expect(await numbers(true)).toEqual([1, 2]);
+      });
+
+      it('finds an item by number and by the code of the superior, the number first', async () => {
+        await store.write(async (tx) => {
+          await tx.addItem(newItem({ code: 'WT-2026-003' }));
+          await tx.addItem(newItem({ code: '1' }));
+        });
+        const named = async (name: string) => (await store.write((tx) => tx.itemNamed(name)))?.no;
+        expect(await named('1')).toBe(1);
+        expect(await named('wt-2026-003')).toBe(1);
+        expect(await named('2')).toBe(2);
+        expect(await named('3')).toBeUndefined();
+        expect(await named('WT-2026-004')).toBeUndefined();
+      });
+
+      it.each([
+        [{ unitIds: [2] }, [1, 2, 4]],
+        [{ unitIds: [] }, []],
+        [{ unitIds: Array.from({ length: 5000 }, (_, i) => i + 3) }, [3]],
+        [{ states: ['已销号' as const] }, [2]],
+        [{ kind: 'promise' as const }, [4]],
+        [{ person: 'wangwu' }, [2, 3]],
+        [{ person: 'admin' }, [4]],
+        [{ batch: 'app:7' }, [4]],
+      ])('filters by %j', async (filter, numbers) => {
+        await store.write(async (tx) => {
+          await tx.addItem(newItem({ unitId: 2 }));
+          await tx.addItem(newItem({ unitId: 2, state: '已销号', ownerId: 'wangwu' }));
+          await tx.addItem(newItem({ unitId: 3, supervisorId: 'wangwu' }));
+          await tx.addItem(newItem({ kind: 'promise', openedBy: 'admin', batch: 'app:7' }));
+        });
+        expect((await store.write((tx) => tx.items(filter))).map((i) => i.no)).toEqual(numbers);
+      });
+
+      it('keeps the history in the order it happened', async () => {
+        const { id } = await store.write((tx) => tx.addItem(newItem()));
+        const event = { itemId: id, at: NOW, by: 'lisi', messageKey: 'app:1', note: null, before: {} };
+        await store.write(async (tx) => {
+          await tx.addItemEvent({ ...event, what: 'open', after: { problem: '活动室漏水' } });
+          await tx.addItemEvent({
+            ...event,
+            messageKey: null,
+            what: 'progress',
+            before: { progress: 0 },
+            after: { progress: 60 },
+          });
+        });
+        const events = await second.write((tx) => tx.itemEvents(id));
+        expect(events.map((e) => [e.what, e.messageKey])).toEqual([
+          ['open', 'app:1'],
+          ['progress', null],
+        ]);
+        expect(events[1]).toMatchObject({ before: { progress: 0 }, after: { progress: 60 } });
+      });
+
+      it('gives pending evidence to one instance at a time, again after the lease', async () => {
+        await store.write((tx) => tx.addEvidence(photo()));
+        const claim = (from: OpenStore, at: number) => from.write((tx) => tx.claimEvidence(at, MINUTE, 10));
+        expect(await claim(store, NOW)).toHaveLength(1);
+        expect(await claim(second, NOW + 1)).toEqual([]);
+        const again = await claim(second, NOW + MINUTE);
+        expect(again).toHaveLength(1);
+        expect(again[0]!.attempts).toBe(2);
+      });
+
+      it('finds what a person sent that belongs to no item, and forgets it when it is old', async () => {
+        const loose = (given: Partial<Evidence>) =>
+          store.write((tx) => tx.addEvidence(photo({ itemId: null, ...given })));
+        await loose({ at: NOW - 20 * MINUTE, state: 'fetched', sha256: 'aa' });
+        await loose({ at: NOW - 20 * MINUTE, state: 'fetched', sha256: 'bb' });
+        await loose({ at: NOW });
+        await store.write((tx) => tx.addEvidence(photo({ state: 'fetched', sha256: 'bb' })));
+        const mine = await store.write((tx) => tx.looseEvidence('lisi', NOW - 10 * MINUTE));
+        expect(mine.map((e) => e.at)).toEqual([NOW]);
+        // The content another item still needs stays on the shelf.
+        expect(await store.write((tx) => tx.dropLooseEvidence(NOW - MINUTE))).toEqual(['aa']);
+        expect(await store.write((tx) => tx.evidenceOf([1]))).toHaveLength(1);
+      });
+
+      it('keeps a card update until it is done, and takes the same card once', async () => {
+        const row = { responseCode: 'RC1', users: ['Admin2'], cardState: '已销号' };
+        await store.write((tx) => tx.addCardUpdates([row]));
+        await store.write((tx) => tx.addCardUpdates([row]));
+        const [claimed, ...more] = await store.write((tx) => tx.claimCardUpdates(NOW, MINUTE, 10));
+        expect(more).toEqual([]);
+        expect(claimed).toMatchObject({ ...row, attempts: 1 });
+        expect(await second.write((tx) => tx.claimCardUpdates(NOW, MINUTE, 10))).toEqual([]);
+        await store.write((tx) => tx.removeCardUpdate(claimed!.id));
+        expect(await store.write((tx) => tx.claimCardUpdates(NOW + 2 * MINUTE, MINUTE, 10))).toEqual([]);
+      });
+    },
+  );
+}
