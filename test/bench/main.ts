@@ -1,5 +1,7 @@
 // `npm run bench [name …]`: one object on stdout, progress on stderr. Ratios within one run, never asserted by tests.
 import { checkinRows } from './checkin.ts';
+import { parsingRows } from './parsing.ts';
+import { planningRows } from './planning.ts';
 import { startRows } from './start.ts';
 
 export interface Row {
@@ -13,6 +15,8 @@ export interface Row {
 const SUITES: Record<string, () => Promise<Row[]>> = {
   checkin: checkinRows,
   start: startRows,
+  parsing: parsingRows,
+  planning: planningRows,
 };
 
 const wanted = process.argv.slice(2);
