@@ -1,4 +1,6 @@
 import { isPresent } from '../../domain/attendance.ts';
+import { isOpen } from '../../domain/item.ts';
+import { byUrgency } from '../../domain/ledger-figures.ts';
 import { HOUR_MS } from '../../domain/time.ts';
 import type { Reply } from '../../ports.ts';
 import { activitiesOf, concerns, unitsOf } from '../near.ts';
@@ -27,6 +29,11 @@ export async function mine(turn: Turn): Promise<Reply> {
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
     in_group: turn.chat !== '',
+    items: (await turn.tx.items({ person: turn.sender.id }))
+      .filter((item) => isOpen(item) && item.ownerId === turn.sender.id)
+      .sort(byUrgency(turn.now))
+      .slice(0, 3)
+      .map((item) => ({ no: item.no, problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),
     held: past.length,
     present: past.filter((n) => isPresent(n.state)).length,
     leave: past.filter((n) => n.state === 'leave').length,
