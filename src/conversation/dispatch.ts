@@ -11,6 +11,7 @@ import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
+import { FIGURES_METRICS } from './handlers/figures/handlers.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { help, mine, smallTalk } from './handlers/help.ts';
 import { decideLeave, leave, withdrawLeave } from './handlers/leave.ts';
@@ -59,8 +60,7 @@ const HANDLERS: Partial<Record<IntentName, Handler>> = {
 const METRIC_HANDLERS: Partial<Record<NonNullable<Intent['metric']>, Handler>> = {
   absentees: roll,
   leave_list: roll,
-  my_attendance: mine,
-  upcoming: mine,
+  ...FIGURES_METRICS,
   ...LEDGER_METRICS,
 };
 
@@ -216,11 +216,13 @@ async function answerText(
     const options = [said.intent, ...said.alternatives].filter((o) => o.intent !== 'none').slice(0, 4);
     if (options.length > 1) return { reply: await offer(turn, options), intent: 'unsure' };
   }
-  if (said.contradictions.includes('impossible_date')) {
-    return { reply: turn.say('general.impossible_date'), intent: said.intent.intent };
-  }
+  const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
+  if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
   return { reply: await handle(turn), intent: said.intent.intent };
 }
+
+/** Times that cannot be meant are never guessed at: one line says so and nothing is stored. */
+const WRONG_TIMES = ['impossible_date', 'impossible_time', 'weekday_mismatch'];
 
 function handle(turn: Turn): Promise<Reply | null> {
   const { intent } = turn;

@@ -11,7 +11,7 @@ const BRANCHES = 600;
 const CONNECTIONS = 64;
 const ROUNDS = 3;
 
-/** The durable check-in against a bare Koa floor, in turns within one run (engineering plan §4). */
+/** The durable check-in against a bare Koa floor, in turns within one run. */
 export async function checkinRows(): Promise<Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'zhibutong-bench-'));
   const floor = await start('floor.ts', []);

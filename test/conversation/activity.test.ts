@@ -88,6 +88,15 @@ describe('planning', () => {
     expectSays(await chat.says('zhangsan', '第二党小组'), '已安排', '第二党小组', '应到 2 人');
   });
 
+  it.each([
+    ['安排 主题党日 2月30日下午3点', '日期不存在'],
+    ['安排 主题党日 11月25日25点', '时间不存在'],
+    ['安排 主题党日 11月25日（周四）下午3点', '星期对不上'],
+  ])('never guesses at a time that cannot be: %s', async (text, line) => {
+    expectSays(await chat.says('zhangsan', text), line, '没有记录');
+    expect(await branchActivities()).toEqual([]);
+  });
+
   it('refuses a moment that is over', async () => {
     expectSays(await chat.says('zhangsan', '安排 主题党日 2026年11月20日下午3点'), '已经是过去的时间');
     expect(await branchActivities()).toEqual([]);
