@@ -4,7 +4,7 @@ import { understand } from '../parsing/understand.ts';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /**
- * Answers JSON Lines `{"text","now"}` with one flat object each in the message corpus schema (domain.md §5.3),
+ * Answers JSON Lines `{"text","now"}` with one flat object each in the message corpus schema,
  * in order and as each line arrives. A line that cannot be read is answered with `{"error"}`; blank lines are skipped.
  * @param input lines without their ends
  * @param write gets each answer without a line end

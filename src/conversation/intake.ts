@@ -9,7 +9,7 @@ import type { Desk } from './turn.ts';
 
 /** Rows per commit: large enough to share the disk's flush, small enough to keep the 5-second rule. */
 const MAX_BATCH = 256;
-/** Waiting messages beyond this are turned away; WeCom repeats them (callback reference §2.2). */
+/** Waiting messages beyond this are turned away; WeCom repeats them. */
 const MAX_WAITING = 20_000;
 
 export interface IntakeEvents {

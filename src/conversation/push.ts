@@ -53,7 +53,7 @@ export type Told = 'here' | 'group' | 'each' | 'later' | 'nobody';
 
 /**
  * Tells the people of an activity: the group by its webhook, or each in private where the group has no push address
- * (product contract §10 Reminders). A group that reads the bot's reply itself is not told again.
+ *. A group that reads the bot's reply itself is not told again.
  */
 export async function announce(turn: Turn, activity: Activity, rule: string, text: string): Promise<Told> {
   const binding = await bindingFor(turn, activity.unitId);

@@ -56,7 +56,7 @@ export type Handler = (turn: Turn) => Promise<Reply | null>;
 export const mayDo = (turn: Turn, action: Action, matter: Matter): boolean =>
   turn.permissions.may(turn.org, turn.sender, action, matter);
 
-/** One line that says who can instead (product contract §3). */
+/** One line that says who can instead. */
 export function refuse(turn: Turn, action: Action, matter: Matter): Reply {
   const who = turn.permissions.whoMay(turn.org, action, matter).slice(0, 3);
   return turn.say('general.not_allowed', {

@@ -47,7 +47,7 @@ export function closesAt(activity: Activity, settings: ActivitySettings): Instan
   return activity.endAt ?? activity.startAt + settings.closeAfterHours * HOUR_MS;
 }
 
-/** planned → open → closed → recorded; or cancelled (product contract §5). */
+/** planned → open → closed → recorded; or cancelled. */
 export function phaseOf(activity: Activity, now: Instant, settings: ActivitySettings): ActivityPhase {
   if (activity.stage !== 'planned') return activity.stage;
   if (now >= closesAt(activity, settings)) return 'closed';

@@ -22,7 +22,7 @@ export interface Attendance {
   by: string;
 }
 
-/** Committee of a branch for 支委会 (product contract §10 应到). */
+/** Committee of a branch for 支委会. */
 export const COMMITTEE_ROLES: Role[] = ['书记', '副书记', '组织委员', '宣传委员', '纪检委员'];
 
 /** Who is expected at an activity, and who may sit in without being counted. */

@@ -67,11 +67,16 @@ function dueByMonth(
 
 const spanOf = ({ from, to }: Period): Period => ({ from, to });
 
-/** The periods obligations fall into, each once. */
-export function periodsOf(obligations: Iterable<Obligation>): Period[] {
-  const found = new Map<string, Period>();
-  for (const { period } of obligations) found.set(periodKey(period), period);
-  return [...found.values()];
+/** The periods obligations fall into, each once, with the types that are due in it. */
+export function typesByPeriod(obligations: Iterable<Obligation>): Map<Period, ActivityType[]> {
+  const found = new Map<string, { period: Period; types: Set<ActivityType> }>();
+  for (const { period, type } of obligations) {
+    const key = periodKey(period);
+    const known = found.get(key) ?? { period, types: new Set() };
+    known.types.add(type);
+    found.set(key, known);
+  }
+  return new Map([...found.values()].map(({ period, types }) => [period, [...types]]));
 }
 
 export const periodKey = ({ from, to }: Period): string => `${from}/${to}`;

@@ -1,7 +1,7 @@
 import type { ItemKind } from './ledger-kinds.ts';
 import { DAY_MS, type Instant } from './time.ts';
 
-/** States of domain reference §3.2; 逾期 is derived from the deadline and never stored. */
+/** States of an item; 逾期 is derived from the deadline and never stored. */
 export const ITEM_STATES = ['待整改', '整改中', '提交销号', '已销号', '长期整改'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
@@ -68,7 +68,7 @@ export interface Item {
   revision: number;
 }
 
-/** Days without movement after which an open item is called 零进展 (domain reference §3.3: a month). */
+/** Days without movement after which an open item is called 零进展. */
 export const NO_PROGRESS_DAYS = 30;
 /** Days before the deadline in which an item is called 快到期. */
 export const DUE_SOON_DAYS = 7;
@@ -87,6 +87,6 @@ export const isStale = (item: Item, now: Instant, days = NO_PROGRESS_DAYS): bool
   (item.state === '待整改' || item.state === '整改中') &&
   now - item.movedAt > days * DAY_MS;
 
-/** They may report on it and never decide it (四眼, domain reference §3.2). */
+/** They may report on it and never decide it (四眼). */
 export const responsibleOf = (item: Item): string[] =>
   [item.ownerId, item.leaderId].filter((id) => id !== null);

@@ -1,4 +1,4 @@
-// The ledger as people keep it in Excel: one row per item under the usual headings (domain reference §3.1).
+// The ledger as people keep it in Excel: one row per item under the usual headings.
 import type { Item } from './item.ts';
 import type { Organisation } from './organisation.ts';
 import { dateOf, type Instant } from './time.ts';

@@ -1,4 +1,4 @@
-// The life-cycle of an item (domain reference §3.2) as a table, and what each move changes.
+// The life-cycle of an item as a table, and what each move changes.
 import type { Item, ItemState } from './item.ts';
 import { ITEM_KINDS } from './ledger-kinds.ts';
 import type { Action } from './permissions.ts';

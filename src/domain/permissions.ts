@@ -1,7 +1,7 @@
 import type { ActivityType } from './intent.ts';
 import type { Organisation, Person, Role } from './organisation.ts';
 
-/** What a permission is asked for (product contract §3). */
+/** What a permission is asked for. */
 export type Action =
   | 'see_roll'
   | 'report_progress'
@@ -40,7 +40,7 @@ const SECRETARY_ROLES: Role[] = ['书记', '副书记', '组织委员'];
 type Grant = 'yes' | 'group_meeting' | 'responsible' | 'not_responsible';
 type Row = Partial<Record<keyof Standing, Grant>>;
 
-/** The table of the product contract; what is not granted is refused. */
+/** Who may do what; what is not granted is refused. */
 export const RULES: Readonly<Record<Action, Row>> = {
   see_roll: { member: 'yes', leader: 'yes', secretary: 'yes', admin: 'yes' },
   report_progress: { member: 'responsible', leader: 'responsible', secretary: 'yes', admin: 'yes' },

@@ -1,6 +1,6 @@
 import { addDays, dateOf, HOUR_MS, type Instant, instantOf, MINUTE_MS } from './time.ts';
 
-/** Quiet hours 21:00–08:00: what would go out then goes at 08:01 (product contract §6, §10). */
+/** Quiet hours 21:00–08:00: what would go out then goes at 08:01. */
 export function afterQuiet(at: Instant): Instant {
   const day = dateOf(at);
   const morning = instantOf(day, 8);

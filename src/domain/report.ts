@@ -19,7 +19,7 @@ export type ReportProblem =
   | { code: 'no_quorum'; present: number; needed: number; of: number }
   | { code: 'roster_differs'; expected: number; due: number };
 
-/** Contradictions that must be asked about before a report counts (product contract §4, domain reference §2). */
+/** Contradictions that must be asked about before a report counts. */
 export function reportProblems(figures: ReportedFigures): ReportProblem[] {
   const { expected, present, absent, due, quorum } = figures;
   const problems: ReportProblem[] = [];

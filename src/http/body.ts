@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Callbacks carry text and addresses, never files (callback reference §4.2). */
+/** Callbacks carry text and addresses, never files. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
 export class BodyTooLarge extends Error {}

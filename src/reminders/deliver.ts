@@ -11,7 +11,7 @@ const AT_ONCE = 50;
 /**
  * What to do when a process died, or no answer came, between sending and recording. Application messages are sent
  * again byte-identical under WeCom's own duplicate check (doc 90236, window 30 min); a group webhook has no such
- * check: once more at the most, then it stays `unknown` (API reference §8.2).
+ * check: once more at the most, then it stays `unknown`.
  */
 const ATTEMPTS_WHEN_UNKNOWN: Record<PushChannel, number> = { app: 4, webhook: 2, bot: 2, appchat: 2 };
 

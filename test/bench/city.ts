@@ -3,7 +3,7 @@ import type { RosterRow } from '../../src/domain/roster-row.ts';
 export const MEMBERS_PER_BRANCH = 22;
 export const memberId = (branch: number, member: number) => `u${branch}x${member}`;
 
-/** A 党委 with so many branches of 22 members each, the national average (domain reference §4). */
+/** A 党委 with so many branches of 22 members each, the national average. */
 export function cityRoster(branches: number): RosterRow[] {
   const rows: RosterRow[] = [];
   const add = (row: Omit<RosterRow, 'row' | 'kind' | 'mobile'>) =>

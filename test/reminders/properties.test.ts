@@ -15,7 +15,7 @@ import type {
 import { minuteOfDay } from '../../src/reminders/quiet.ts';
 import { activity, item, world } from './world.ts';
 
-// Whatever a branch does, the promises of product contract §6 hold.
+// Whatever a branch does, what is promised about reminders holds.
 
 const calendar = createCalendar();
 const START = instantOf('2026-09-15');

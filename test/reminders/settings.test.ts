@@ -17,7 +17,7 @@ describe('the files as delivered', () => {
     expect(readCadence(cadenceYaml, render).problems).toEqual([]);
   });
 
-  it('say what the regulation and the contract say', () => {
+  it('says what the regulation says', () => {
     const settings = readReminderSettings(reminderYaml, render).value!;
     expect(settings.quiet).toEqual({ from: 21 * 60, to: 8 * 60 });
     expect(settings.digest.window).toEqual({ from: 8 * 60 + 31, to: 9 * 60 + 29 });

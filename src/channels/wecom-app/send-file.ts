@@ -52,7 +52,7 @@ function isPicture(content: Buffer): boolean {
   return content.length <= IMAGE_BYTES && (starts(JPEG) || starts(PNG));
 }
 
-/** The name goes as raw UTF-8 and with its length: the forms FormData knows come out as garbage (API reference §4). */
+/** The name goes as raw UTF-8 and with its length: the forms FormData knows come out as garbage. */
 async function upload(url: string, { name, content }: OutgoingFile): Promise<ApiResult<ApiBody>> {
   const boundary = `zbt${randomBytes(12).toString('hex')}`;
   const plain = name.replace(/["\r\n\\]/g, '_');

@@ -8,7 +8,7 @@ import type { Turn } from '../turn.ts';
 import { activityWords, currentRoll } from '../words.ts';
 import { markOthers } from './mark-others.ts';
 
-/** After this long past the start a check-in is 迟到, which counts as presence (product contract §10 Figures). */
+/** After this long past the start a check-in is 迟到, which counts as presence. */
 const LATE_AFTER_MS = 10 * MINUTE_MS;
 
 /** 签到: for oneself; with other people's names it is 代签. */

@@ -9,7 +9,7 @@ import { mayDo, refuse, type Turn } from '../turn.ts';
 import { activityWords, currentRoll } from '../words.ts';
 import { doubts } from './mark-others.ts';
 
-/** 请假: one request per activity (domain reference §2); a range of days covers every activity in it. */
+/** 请假: one request per activity; a range of days covers every activity in it. */
 export async function leave(turn: Turn): Promise<Reply> {
   const others = turn.intent.names?.filter((name) => name !== turn.sender.name) ?? [];
   if (others.length > 0) return leaveForOthers(turn, others);

@@ -221,7 +221,7 @@ async function fillAttendance(
   }
 }
 
-/** What a complete record still lacks (domain reference §2), named and not asked for. */
+/** What a complete record still lacks, named and not asked for. */
 function lacking(turn: Turn, activity: Activity): string[] {
   const { intent } = turn;
   const parts: string[] = [];

@@ -5,7 +5,7 @@ import { mayDo, refuse, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { activityWords, currentRoll } from '../words.ts';
 
-/** Names listed at most; the contract asks for 50. */
+/** Names listed at most. */
 const NAMES = 50;
 
 /** 谁没签到, 签到情况, 谁请假: the roll of the current activity, or of a past one that is named. */

@@ -78,7 +78,7 @@ function unitOf({ org }: Turn, place: Unit | undefined, owner: Person | null): U
   return isOver ? here : org.unit(owner.branchId);
 }
 
-/** A date means the end of that day (domain reference §5.3.1). */
+/** A date means the end of that day. */
 export function endOfDay(text: string | undefined): Instant | null {
   if (!text) return null;
   if (isDate(text)) return instantOf(text, 23, 59, 59);

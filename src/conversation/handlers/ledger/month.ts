@@ -1,4 +1,4 @@
-// The month-end report to the office above, drafted from the ledger (domain reference §3.3).
+// The month-end report to the office above, drafted from the ledger.
 import { type Item, isOpen, isOverdue, isStale } from '../../../domain/item.ts';
 import { ledgerFigures, openWithin } from '../../../domain/ledger-figures.ts';
 import { periodOf } from '../../../domain/period.ts';

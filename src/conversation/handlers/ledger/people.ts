@@ -9,13 +9,13 @@ import type { Turn } from '../../turn.ts';
 /** A message about a decision is still of use a week later. */
 const USEFUL_MS = 7 * DAY_MS;
 
-/** Who asked may not decide either (四眼, domain reference §3.2). */
+/** Who asked may not decide either (四眼). */
 export const decisionOn = (item: Item) => ({
   unitId: item.unitId,
   responsible: [...responsibleOf(item), item.askedBy].filter((id) => id !== null),
 });
 
-/** Every 管理员 whose subtree holds the item, except those responsible for it (product contract §10). */
+/** Every 管理员 whose subtree holds the item, except those responsible for it. */
 export function approversOf(turn: Turn, item: Item): Person[] {
   const matter = decisionOn(item);
   const found = turn.permissions.whoMay(turn.org, 'decide_item', matter);

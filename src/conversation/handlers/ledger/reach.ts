@@ -19,7 +19,7 @@ const OWN: Reach = { own: true, unitIds: [], named: false };
 
 export const isInReach = (turn: Turn, unitId: number): boolean => mayDo(turn, 'see_figures', { unitId });
 
-/** Figures are for those in charge; a member asking without a unit gets their own items (product contract §3). */
+/** Figures are for those in charge; a member asking without a unit gets their own items. */
 export async function reachOf(turn: Turn): Promise<Reach | { reply: Reply }> {
   if (turn.intent.mine) return OWN;
   const scope = await unitInQuestion(turn);
