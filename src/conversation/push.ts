@@ -5,6 +5,7 @@ import type { Person } from '../domain/organisation.ts';
 import type { CardButton } from '../ports.ts';
 import type { Binding, OutboxEntry } from '../ports-store.ts';
 import type { Turn } from './turn.ts';
+import { activityName } from './words.ts';
 
 interface PersonalPush {
   key: string;
@@ -74,8 +75,20 @@ export async function announce(turn: Turn, activity: Activity, rule: string, tex
   };
   if (binding?.webhookKey)
     await turn.tx.addOutbox([{ ...entry, channel: 'webhook', to: [binding.webhookKey] }]);
-  else await turn.tx.addOutbox([{ ...entry, channel: 'app', to: people.map((p) => p.userId) }]);
+  else
+    await turn.tx.addOutbox([
+      { ...entry, card: leaveCard(turn, activity), channel: 'app', to: people.map((p) => p.userId) },
+    ]);
   return entry.at > turn.now ? 'later' : binding?.webhookKey ? 'group' : 'each';
+}
+
+/** In private the button is the answer; what is cancelled needs none. */
+function leaveCard(turn: Turn, activity: Activity): OutboxEntry['card'] {
+  if (activity.stage === 'cancelled') return null;
+  const buttons: CardButton[] = [
+    { text: turn.say('leave.button').text, key: `leave:${activity.id}`, style: 2 },
+  ];
+  return { title: activityName(turn, activity.types), buttons };
 }
 
 /** After quiet hours, unless the activity begins before then. */

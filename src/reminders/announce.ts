@@ -39,7 +39,7 @@ export function announcementOf(
     chat: address?.chat ?? null,
     text: textOf(desk, activity, event, roll),
     matters: [{ key: subject, unitId: activity.unitId, name: title }],
-    buttons: address ? [] : buttonsOf(desk, rule, activity),
+    buttons: address ? [] : buttonsOf(desk, rule, activity, roll),
   };
 }
 
@@ -143,11 +143,19 @@ function listed({ words }: Desk, people: readonly Person[]): string {
   return people.length > NAMES_LISTED ? words.fill('part.and_more', { names, count: people.length }) : names;
 }
 
-function buttonsOf({ words }: Desk, rule: MessageRule, activity: Activity): PlannedMessage['buttons'] {
+function buttonsOf(
+  { words }: Desk,
+  rule: MessageRule,
+  activity: Activity,
+  { present }: Roll,
+): PlannedMessage['buttons'] {
   const leave = { text: words.say('button.leave'), key: `leave:${activity.id}`, style: 2 as const };
   const checkin = { text: words.say('button.checkin'), key: `checkin:${activity.id}`, style: 1 as const };
   if (rule === 'opening') return [checkin, leave];
+  // Without a single check-in there is nothing to confirm: the figures have to be said.
   if (rule === 'record_prompt')
-    return [{ text: words.say('button.confirm'), key: `record:${activity.id}`, style: 1 }];
+    return present.length === 0
+      ? []
+      : [{ text: words.say('button.confirm'), key: `record:${activity.id}`, style: 1 }];
   return rule === 'invitation' || rule === 'day_before' ? [leave] : [];
 }
