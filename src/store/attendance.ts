@@ -1,15 +1,13 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Attendance, AttendanceState } from '../domain/attendance.ts';
 import type { Tx } from '../ports-store.ts';
+import { bulkWriter } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
 import type { AttendanceTable, Tables } from './tables.ts';
 
 type AttendanceStore = Pick<Tx, 'preloadAttendance' | 'attendance' | 'putAttendance' | 'removeAttendance'> & {
   flush(): Promise<void>;
 };
-
-/** Rows per statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
-const CHUNK = 500;
 
 type Roll = ReadonlyMap<string, Attendance>;
 
@@ -64,36 +62,36 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
     },
     async flush() {
       if (changed.size === 0) return;
-      const rows = [...dirty.values()];
-      for (let i = 0; i < rows.length; i += CHUNK) await upsert(db, rows.slice(i, i + CHUNK));
+      await upsert(db, [...dirty.values()].map(toRow));
       await revisions.renew('attendance', changed);
     },
   };
 }
 
-async function upsert(db: Kysely<Tables>, rows: Attendance[]): Promise<void> {
-  await db
-    .insertInto('attendance')
-    .values(
-      rows.map((a) => ({
-        activity_id: a.activityId,
-        person_id: a.personId,
-        state: a.state,
-        reason: a.reason,
-        at: a.at,
-        by_person: a.by,
-      })),
-    )
-    .onConflict((c) =>
-      c.columns(['activity_id', 'person_id']).doUpdateSet((eb) => ({
-        state: eb.ref('excluded.state'),
-        reason: eb.ref('excluded.reason'),
-        at: eb.ref('excluded.at'),
-        by_person: eb.ref('excluded.by_person'),
-      })),
-    )
-    .execute();
-}
+const upsert = bulkWriter<Insertable<AttendanceTable>>(
+  ['activity_id', 'person_id', 'state', 'reason', 'at', 'by_person'],
+  (db, rows) =>
+    db
+      .insertInto('attendance')
+      .values(rows)
+      .onConflict((c) =>
+        c.columns(['activity_id', 'person_id']).doUpdateSet((eb) => ({
+          state: eb.ref('excluded.state'),
+          reason: eb.ref('excluded.reason'),
+          at: eb.ref('excluded.at'),
+          by_person: eb.ref('excluded.by_person'),
+        })),
+      ),
+);
+
+const toRow = (a: Attendance): Insertable<AttendanceTable> => ({
+  activity_id: a.activityId,
+  person_id: a.personId,
+  state: a.state,
+  reason: a.reason,
+  at: a.at,
+  by_person: a.by,
+});
 
 function toAttendance(row: Selectable<AttendanceTable>): Attendance {
   return {

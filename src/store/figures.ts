@@ -89,7 +89,7 @@ type FactRow = NumbersRow & Selectable<ActivityTable>;
 /** `base`: the activities asked for with the figures of their confirmed record; `roll`: who came to those without. */
 function from(part: Part): RawBuilder<unknown> {
   return sql`with base as (
-      select a.*, r.expected, r.present,
+      select a.*, r.expected as record_expected, r.present as record_present,
         case when r.activity_id is null then 0 else 1 end as by_record,
         case when coalesce(a.end_at, a.start_at + ${part.lastsMs}) <= ${part.now} then 1 else 0 end as closed
       from activity a
@@ -115,18 +115,18 @@ function from(part: Part): RawBuilder<unknown> {
     )`;
 }
 
-const NUMBERS = sql`b.stage, b.source, b.closed, b.by_record,
-  case when roll.id is null then 0 else 1 end as attended`;
+const ATTENDED = sql`case when roll.id is null then 0 else 1 end`;
 
 const tallies = (part: Part): RawBuilder<TallyRow> => sql<TallyRow>`${from(part)}
-  select b.unit_id, b.types, ${NUMBERS}, count(*) as activities, sum(b.expected) as expected,
-    sum(coalesce(b.present, roll.present)) as present, sum(roll.extra) as extra
+  select b.unit_id, b.types, b.stage, b.source, b.closed, b.by_record, ${ATTENDED} as attended,
+    count(*) as activities, sum(b.record_expected) as expected,
+    sum(coalesce(b.record_present, roll.present)) as present, sum(roll.extra) as extra
   from base b left join roll on roll.id = b.id
-  group by b.unit_id, b.types, b.stage, b.source, b.closed, b.by_record,
-    case when roll.id is null then 0 else 1 end`;
+  group by b.unit_id, b.types, b.stage, b.source, b.closed, b.by_record, ${ATTENDED}`;
 
 const facts = (part: Part): RawBuilder<FactRow> => sql<FactRow>`${from(part)}
-  select b.*, ${NUMBERS}, coalesce(b.present, roll.present) as present, roll.extra
+  select b.*, ${ATTENDED} as attended, b.record_expected as expected,
+    coalesce(b.record_present, roll.present) as present, roll.extra
   from base b left join roll on roll.id = b.id`;
 
 /** Types are stored as JSON text of words that do not contain each other. */

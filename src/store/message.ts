@@ -1,13 +1,12 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { Reply } from '../ports.ts';
 import type { Change, StoredMessage, Tx } from '../ports-store.ts';
-import type { Tables } from './tables.ts';
+import { bulkWriter } from './bulk.ts';
+import type { MessageTable, Tables } from './tables.ts';
 
 type MessageStore = Pick<Tx, 'answered' | 'addMessage' | 'lastChanged' | 'markUndone'> & {
   flush(): Promise<void>;
 };
-
-const CHUNK = 500;
 
 export function messageStore(db: Kysely<Tables>): MessageStore {
   const added: StoredMessage[] = [];
@@ -56,24 +55,25 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
         .execute();
     },
     async flush() {
-      const rows = added.splice(0).map((m) => ({
-        key: m.key,
-        channel: m.channel,
-        chat_id: m.chatId,
-        user_id: m.userId,
-        at: m.at,
-        intent: m.intent,
-        text: m.text,
-        reply: m.reply && JSON.stringify(m.reply),
-        changes: m.changes.length > 0 ? JSON.stringify(m.changes) : null,
-        undone_at: null,
-      }));
-      for (let i = 0; i < rows.length; i += CHUNK) {
-        await db
-          .insertInto('message')
-          .values(rows.slice(i, i + CHUNK))
-          .execute();
-      }
+      await insertMessages(
+        db,
+        added.splice(0).map((m) => ({
+          user_id: m.userId,
+          key: m.key,
+          channel: m.channel,
+          chat_id: m.chatId,
+          at: m.at,
+          intent: m.intent,
+          text: m.text,
+          reply: m.reply && JSON.stringify(m.reply),
+          changes: m.changes.length > 0 ? JSON.stringify(m.changes) : null,
+        })),
+      );
     },
   };
 }
+
+const insertMessages = bulkWriter<Omit<Insertable<MessageTable>, 'id' | 'undone_at'>>(
+  ['user_id', 'key', 'channel', 'chat_id', 'at', 'intent', 'text', 'reply', 'changes'],
+  (db, rows) => db.insertInto('message').values(rows),
+);

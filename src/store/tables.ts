@@ -71,7 +71,7 @@ export interface MessageTable {
   text: string | null;
   reply: string | null;
   changes: string | null;
-  undone_at: number | null;
+  undone_at: Generated<number | null>;
 }
 export interface BindingTable {
   unit_id: number;
