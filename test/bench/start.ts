@@ -12,10 +12,14 @@ export async function startRows(): Promise<Row[]> {
   for (let i = 0; i < 3; i++) {
     const dir = mkdtempSync(join(tmpdir(), 'zhibutong-start-'));
     const startedAt = performance.now();
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
-      env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dir, LOG_LEVEL: 'fatal' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--max-semi-space-size=8', join(import.meta.dirname, '../../src/start.mjs')],
+      {
+        env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dir, LOG_LEVEL: 'fatal' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     const url = await new Promise<string>((resolve, reject) => {
       child.stdout.on('data', (chunk) => {
         const found = /http:\/\/[\d.:]+/.exec(String(chunk));

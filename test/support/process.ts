@@ -11,7 +11,7 @@ export interface ServerProcess {
 
 /** `npm start` as its own process; resolves when it says where it listens. */
 export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/main.ts')], {
+  const child = spawn(process.execPath, [join(ROOT, 'src/start.mjs')], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'fatal', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
