@@ -68,6 +68,38 @@ describe('messages', () => {
     expect(answers.every((a) => a.status === 200)).toBe(true);
   });
 
+  it('greets who enters the bot’s chat by text, once a day, with what the person can say', async () => {
+    const event = {
+      msgid: newId(),
+      create_time: Math.floor(Date.now() / 1000),
+      aibotid: 'aib1',
+      from: { userid: 'zhangsan' },
+      msgtype: 'event',
+      event: { eventtype: 'enter_chat' },
+    };
+    const answer = await postBot(server.url, event);
+    expect(JSON.parse(answer.body)).toMatchObject({ msgtype: 'text' });
+    expect(answer.text).toContain('安排 主题党日');
+  });
+
+  it('needs no mention in the bot’s private chat, and takes voice for text', async () => {
+    const single = { msgid: newId(), aibotid: 'aib1', chattype: 'single', from: { userid: 'zhaoliu' } };
+    expect(
+      (await postBot(server.url, { ...single, msgtype: 'text', text: { content: '我的' } })).text,
+    ).toContain('赵六');
+    const voice = { ...single, msgid: newId(), msgtype: 'voice', voice: { content: '我的。' } };
+    expect((await postBot(server.url, voice)).text).toContain('赵六');
+  });
+
+  it('keeps every answer within the bytes of its product, on character boundaries', async () => {
+    const long = await postApp(
+      server.url,
+      appXml('zhangsan', `安排 主题党日 明年3月5日下午3点 会议室 主题:${'学'.repeat(900)}`),
+    );
+    expect(Buffer.byteLength(long.text)).toBeLessThanOrEqual(2048);
+    expect(long.text).not.toContain('\ufffd');
+  });
+
   it('acknowledges events and types it does not know', async () => {
     const event = `<xml><ToUserName>${APP.corpId}</ToUserName><FromUserName>zhaoliu</FromUserName><CreateTime>1700000000</CreateTime><MsgType>event</MsgType><Event>brand_new_event</Event></xml>`;
     expect(await postApp(server.url, event)).toMatchObject({ status: 200, raw: '' });
