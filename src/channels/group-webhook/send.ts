@@ -1,6 +1,7 @@
 // Group webhook (消息推送, doc 99110): markdown into the group that owns the key. The key is the whole credential, so it
 // appears in no log, no error and no outcome.
 import { createHash } from 'node:crypto';
+import { webhookKeyOf } from '../../domain/webhook.ts';
 import type { RateGate, Sender } from '../../ports.ts';
 import type { WecomHttp } from '../wecom/http.ts';
 import { PER_WEBHOOK } from '../wecom/limits.ts';
@@ -8,13 +9,7 @@ import { heldBack, type PartLabel, refusedHere, sendInOrder, withoutCallouts } f
 import { cleanText, splitToBytes } from '../wecom/text.ts';
 
 const MARKDOWN_BYTES = 4096;
-const ADDRESS = /^https:\/\/qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=([\w-]{8,128})$/;
 const KEY = /^[\w-]{8,128}$/;
-
-/** The key in a webhook address as WeCom shows it; undefined for anything else, other parameters included. */
-export function webhookKeyOf(address: string): string | undefined {
-  return ADDRESS.exec(address.trim())?.[1];
-}
 
 export interface WebhookSenderSettings {
   http: WecomHttp;

@@ -1,11 +1,10 @@
 // 绑定 and 解绑: which unit a group chat speaks for, and where pushes to it go.
+import { webhookKeyOf } from '../../domain/webhook.ts';
 import type { Reply } from '../../ports.ts';
 import type { Binding } from '../../ports-store.ts';
 import { putBinding, removeBinding } from '../effects.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { homeUnit, unitNamed } from '../units.ts';
-
-const WEBHOOK = /^https:\/\/qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=([0-9A-Za-z-]{8,64})$/;
 
 export async function bind(turn: Turn): Promise<Reply> {
   const { intent } = turn;
@@ -14,7 +13,7 @@ export async function bind(turn: Turn): Promise<Reply> {
   if ('reply' in named) return named.reply;
   const { unit } = named;
   if (!mayDo(turn, 'bind_group', { unitId: unit.id })) return refuse(turn, 'bind_group', { unitId: unit.id });
-  const key = intent.webhook?.match(WEBHOOK)?.[1];
+  const key = intent.webhook && webhookKeyOf(intent.webhook);
   if (intent.webhook && !key) return turn.say('bind.bad_webhook');
   if (turn.chat === '' && !key) return turn.say('bind.private_needs_webhook', { unit: unit.name });
   const all = await turn.tx.bindings();

@@ -1,9 +1,10 @@
 import nock from 'nock';
 import { describe, expect, it, test } from 'vitest';
-import { createWebhookSender, webhookKeyOf } from '../../../src/channels/group-webhook/send.ts';
+import { createWebhookSender } from '../../../src/channels/group-webhook/send.ts';
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
 import { memoryRateGate } from '../../../src/channels/wecom/limits.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
+import { webhookKeyOf } from '../../../src/domain/webhook.ts';
 import type { Push } from '../../../src/ports.ts';
 import { BASE, movableClock, onlyNock } from '../wecom/_api.ts';
 
