@@ -14,6 +14,8 @@ export interface FigureQuery {
   types?: readonly ActivityType[];
   /** as of when an activity is over */
   now: Instant;
+  /** only whether activities were held is asked: 实到 of a roll is left uncounted, which spares a city seconds */
+  heldOnly?: boolean;
   /** how long an activity without a stated end lasts in a unit, in ms */
   lastsMs(unitId: number): number;
 }

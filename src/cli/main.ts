@@ -12,6 +12,7 @@ import { exportRoster, importRoster } from './org.ts';
 import { outbox } from './outbox.ts';
 import { parse } from './parse-command.ts';
 import { plan } from './plan.ts';
+import { stats } from './stats.ts';
 
 /** `npm run -s cli -- <command>`; two-word commands come first. */
 const COMMANDS: Record<string, Command> = {
@@ -22,6 +23,7 @@ const COMMANDS: Record<string, Command> = {
   parse,
   doctor,
   plan,
+  stats,
   outbox,
   backup,
   restore,

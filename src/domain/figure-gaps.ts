@@ -3,7 +3,7 @@ import { type Cadence, requirementsAt } from './cadence.ts';
 import { type ActivityTally, outcomeOf } from './figures.ts';
 import type { ActivityType, Period } from './intent.ts';
 import type { Organisation, UnitKind } from './organisation.ts';
-import { periodOf } from './period.ts';
+import { type PeriodKind, periodOf } from './period.ts';
 import type { DateText } from './time.ts';
 
 /** One meeting due from one unit in one period. */
@@ -37,12 +37,18 @@ export function obligationsOf(
   asked: GapQuestion,
 ): Obligation[] {
   const found: Obligation[] = [];
+  const current = new Map<PeriodKind, Period>();
+  const periodNow = (kind: PeriodKind): Period => {
+    const known = current.get(kind) ?? spanOf(periodOf(kind, asked.today));
+    current.set(kind, known);
+    return known;
+  };
   for (const unitId of unitIds) {
     for (const { metBy, period } of requirementsAt(cadence, org, unitId)) {
       // who lectured is a matter of its own: the activity is asked for by its plain rule
       if (metBy.kind !== 'activity' || metBy.lecturer || period === 'once') continue;
       if (asked.types && !asked.types.includes(metBy.type)) continue;
-      found.push({ unitId, type: metBy.type, period: asked.period ?? spanOf(periodOf(period, asked.today)) });
+      found.push({ unitId, type: metBy.type, period: asked.period ?? periodNow(period) });
     }
   }
   const unruled = (asked.types ?? []).filter((type) => !isRuled(cadence, type));

@@ -86,48 +86,56 @@ interface NumbersRow {
 type TallyRow = NumbersRow & { unit_id: number; types: string; activities: number | string };
 type FactRow = NumbersRow & Selectable<ActivityTable>;
 
-/** `base`: the activities asked for with the figures of their confirmed record; `roll`: who came to those without. */
-function from(part: Part): RawBuilder<unknown> {
-  return sql`with base as (
-      select a.*, r.expected as record_expected, r.present as record_present,
-        case when r.activity_id is null then 0 else 1 end as by_record,
-        case when coalesce(a.end_at, a.start_at + ${part.lastsMs}) <= ${part.now} then 1 else 0 end as closed
-      from activity a
-      left join meeting_record r on r.activity_id = a.id and r.state = 'confirmed'
-        and r.expected is not null and r.present is not null
-      where a.unit_id in (${sql.join(part.unitIds)}) and a.start_at between ${part.from} and ${part.to}
-        and a.stage <> 'cancelled' ${ofTypes(part.types)}
-    ), came as (
-      select b.id, p.active,
-        case when p.active = 1 and p.mobile = 0 and p.kind <> '入党积极分子' and case
-          when b.types = ${COMMITTEE_ONLY} then exists (
-            select 1 from office o where o.person_id = p.id and o.unit_id = b.unit_id
-              and o.role in (${sql.join(COMMITTEE_ROLES)}))
-          else p.branch_id = b.unit_id or p.group_id = b.unit_id end
-        then 1 else 0 end as due
-      from base b
-      join attendance t on t.activity_id = b.id and t.state in ${PRESENT}
-      left join person p on p.id = t.person_id
-      where b.by_record = 0
-    ), roll as (
+/** The activities asked for, with the figures of their confirmed record. */
+const activities = (part: Part): RawBuilder<unknown> => sql`
+  select a.*, r.expected as record_expected, r.present as record_present,
+    case when r.activity_id is null then 0 else 1 end as by_record,
+    case when coalesce(a.end_at, a.start_at + ${part.lastsMs}) <= ${part.now} then 1 else 0 end as closed
+  from activity a
+  left join meeting_record r on r.activity_id = a.id and r.state = 'confirmed'
+    and r.expected is not null and r.present is not null
+  where a.unit_id in (${sql.join(part.unitIds)}) and a.start_at between ${part.from} and ${part.to}
+    and a.stage <> 'cancelled' ${ofTypes(part.types)}`;
+
+/** Who came to activities without a record; for 应到 see `dueFor` of domain/attendance.ts. */
+const CAME = sql`
+  select b.id, p.active,
+    case when p.active = 1 and p.mobile = 0 and p.kind <> '入党积极分子' and case
+      when b.types = ${COMMITTEE_ONLY} then exists (
+        select 1 from office o where o.person_id = p.id and o.unit_id = b.unit_id
+          and o.role in (${sql.join(COMMITTEE_ROLES)}))
+      else p.branch_id = b.unit_id or p.group_id = b.unit_id end
+    then 1 else 0 end as due
+  from base b
+  join attendance t on t.activity_id = b.id and t.state in ${PRESENT}
+  left join person p on p.id = t.person_id
+  where b.by_record = 0`;
+
+/** `fact`: each activity with 应到 of its record, 实到 of record or roll, and whether anybody is on the roll. */
+function counted(part: Part): RawBuilder<unknown> {
+  const base = sql`with base as materialized (${activities(part)})`;
+  if (part.heldOnly) {
+    return sql`${base}, fact as (
+      select b.*, b.record_expected as expected, b.record_present as present, 0 as extra,
+        case when b.by_record = 0 and exists (
+          select 1 from attendance t where t.activity_id = b.id and t.state in ${PRESENT}) then 1 else 0 end as attended
+      from base b)`;
+  }
+  return sql`${base}, came as (${CAME}), roll as (
       select id, sum(due) as present, sum(case when active = 1 and due = 0 then 1 else 0 end) as extra
       from came group by id
-    )`;
+    ), fact as (
+      select b.*, b.record_expected as expected, coalesce(b.record_present, roll.present) as present, roll.extra,
+        case when roll.id is null then 0 else 1 end as attended
+      from base b left join roll on roll.id = b.id)`;
 }
 
-const ATTENDED = sql`case when roll.id is null then 0 else 1 end`;
+const tallies = (part: Part): RawBuilder<TallyRow> => sql<TallyRow>`${counted(part)}
+  select unit_id, types, stage, source, closed, by_record, attended, count(*) as activities,
+    sum(expected) as expected, sum(present) as present, sum(extra) as extra
+  from fact group by unit_id, types, stage, source, closed, by_record, attended`;
 
-const tallies = (part: Part): RawBuilder<TallyRow> => sql<TallyRow>`${from(part)}
-  select b.unit_id, b.types, b.stage, b.source, b.closed, b.by_record, ${ATTENDED} as attended,
-    count(*) as activities, sum(b.record_expected) as expected,
-    sum(coalesce(b.record_present, roll.present)) as present, sum(roll.extra) as extra
-  from base b left join roll on roll.id = b.id
-  group by b.unit_id, b.types, b.stage, b.source, b.closed, b.by_record, ${ATTENDED}`;
-
-const facts = (part: Part): RawBuilder<FactRow> => sql<FactRow>`${from(part)}
-  select b.*, ${ATTENDED} as attended, b.record_expected as expected,
-    coalesce(b.record_present, roll.present) as present, roll.extra
-  from base b left join roll on roll.id = b.id`;
+const facts = (part: Part): RawBuilder<FactRow> => sql<FactRow>`${counted(part)} select * from fact`;
 
 /** Types are stored as JSON text of words that do not contain each other. */
 function ofTypes(types: readonly ActivityType[] | undefined): RawBuilder<unknown> {

@@ -1,15 +1,6 @@
 // Figures as chat and command line share them: what is read, and how it is added up.
-import { HOUR_MS, addDays, dateOf, type Instant, instantOf } from '../../../domain/time.ts';
-import {
-  type ActivityFact,
-  type ActivityFigures,
-  dueCountOf,
-  figuresOf,
-  type OwnPart,
-  ownPartOf,
-  countsForRate,
-  talliesByRow,
-} from '../../../domain/figures.ts';
+
+import type { Activity } from '../../../domain/activity.ts';
 import {
   type Gap,
   type GapQuestion,
@@ -17,14 +8,22 @@ import {
   type Obligation,
   obligationsOf,
   periodKey,
-  periodsOf,
+  typesByPeriod,
 } from '../../../domain/figure-gaps.ts';
-import { isPresent } from '../../../domain/attendance.ts';
+import {
+  type ActivityFact,
+  type ActivityFigures,
+  type ActivityTally,
+  dueCountOf,
+  figuresOf,
+  outcomeOf,
+  talliesByRow,
+} from '../../../domain/figures.ts';
 import type { ActivityType, Period } from '../../../domain/intent.ts';
-import type { Person, Unit } from '../../../domain/organisation.ts';
+import type { Unit } from '../../../domain/organisation.ts';
 import { periodOf } from '../../../domain/period.ts';
+import { addDays, dateOf, HOUR_MS, type Instant, instantOf } from '../../../domain/time.ts';
 import type { FigureQuery } from '../../../ports-figures.ts';
-import { concerns } from '../../near.ts';
 import type { Turn } from '../../turn.ts';
 
 /** What counting needs; a turn of a conversation has it, and so has a command. */
@@ -35,7 +34,8 @@ export const thisMonth = (now: Instant): Period => {
   return { from, to };
 };
 
-async function query(
+/** Activities of these units in the period, as of now. */
+export async function query(
   c: Counter,
   unitIds: readonly number[],
   period: Period,
@@ -71,22 +71,20 @@ export interface FigureTable {
   rows: FigureRow[];
 }
 
-/** Figures of units and everything below them. */
+/**
+ * Figures of units and everything below them.
+ * @param heldOnly counts activities alone; 实到 of those without a record stays 0
+ */
 export async function tableOf(
   c: Counter,
   tops: readonly Unit[],
   period: Period,
   types?: readonly ActivityType[],
+  heldOnly = false,
 ): Promise<FigureTable> {
   const units = unitsBelow(c, tops);
-  const tallies = await c.tx.activityTallies(
-    await query(
-      c,
-      units.map((u) => u.id),
-      period,
-      types,
-    ),
-  );
+  const ids = units.map((u) => u.id);
+  const tallies = await c.tx.activityTallies({ ...(await query(c, ids, period, types)), heldOnly });
   const due = dueCountOf(c.org);
   const total = figuresOf(tallies, due);
   if (isSingle(tops)) return { total, rows: [] };
@@ -117,6 +115,17 @@ export async function factsOf(
   return c.tx.activityFacts(await query(c, ids, period, types));
 }
 
+/** Activities that lie ahead or are under way, soonest first. */
+export async function comingOf(
+  c: Counter,
+  unitIds: readonly number[],
+  period: Period,
+  types?: readonly ActivityType[],
+): Promise<Activity[]> {
+  const facts = await c.tx.activityFacts(await query(c, unitIds, period, types));
+  return facts.filter((f) => outcomeOf(f) === 'coming').map((f) => f.activity);
+}
+
 /** What is due from the units and below and was not held. */
 export async function gapsBelow(
   c: Counter,
@@ -125,48 +134,12 @@ export async function gapsBelow(
 ): Promise<{ gaps: Gap[]; obligations: Obligation[] }> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
   const obligations = obligationsOf(c.planning.cadence, c.org, ids, { ...asked, today: dateOf(c.now) });
-  const parents = ids.map((id) => c.org.unit(id)).filter((u) => u.kind === 'group' && u.parentId !== null);
-  const places = [...new Set([...ids, ...parents.map((u) => u.parentId!)])];
-  const tallies = new Map();
-  for (const period of periodsOf(obligations))
-    tallies.set(
-      periodKey(period),
-      await c.tx.activityTallies(await query(c, places, period, asked.types)),
-    );
+  const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);
+  const places = [...new Set([...ids, ...branches])];
+  const tallies = new Map<string, ActivityTally[]>();
+  for (const [period, types] of typesByPeriod(obligations)) {
+    const asking = { ...(await query(c, places, period, types)), heldOnly: true };
+    tallies.set(periodKey(period), await c.tx.activityTallies(asking));
+  }
   return { gaps: gapsOf(obligations, tallies, c.org), obligations };
 }
-
-export interface OwnRecord {
-  fact: ActivityFact;
-  part: OwnPart;
-}
-
-/** How a person stood to each activity that counts and was for them, soonest first. */
-export async function ownRecords(
-  c: Counter,
-  person: Person,
-  period: Period,
-  types?: readonly ActivityType[],
-): Promise<OwnRecord[]> {
-  const offices = c.org.officesOf(person.id).map((o) => o.unitId);
-  const ids = [person.branchId, person.groupId, ...offices].filter((id) => id !== null);
-  const facts = await c.tx.activityFacts(await query(c, [...new Set(ids)], period, types));
-  const own = facts.filter((f) => countsForRate(f) && concerns({ org: c.org, sender: person }, f.activity));
-  const named = new Map<number, number>();
-  const states = new Map<number, (typeof lines)[number]['state']>();
-  const lines = await c.tx.rollLines(own.map((f) => f.activity.id));
-  for (const { activityId, personId, state } of lines) {
-    if (isPresent(state)) named.set(activityId, (named.get(activityId) ?? 0) + 1);
-    if (personId === person.id) states.set(activityId, state);
-  }
-  return own.map((fact) => ({
-    fact,
-    part: ownPartOf(fact, states.get(fact.activity.id), named.get(fact.activity.id) ?? 0),
-  }));
-}
-
-export const countParts = (records: readonly OwnRecord[]): Record<OwnPart, number> => {
-  const counts = { present: 0, leave: 0, absent: 0, unnamed: 0 };
-  for (const { part } of records) counts[part] += 1;
-  return counts;
-};

@@ -1,6 +1,7 @@
 // Whose figures a question is about: a unit named, the bound group's, or all the sender is in charge of; else their own.
-import { type ActivityType, ACTIVITY_TYPES } from '../../../domain/intent.ts';
+
 import { THREE_MEETINGS_ONE_LECTURE } from '../../../domain/figures.ts';
+import { ACTIVITY_TYPES, type ActivityType } from '../../../domain/intent.ts';
 import type { Unit } from '../../../domain/organisation.ts';
 import { simplify } from '../../../parsing/simplify.ts';
 import type { Reply } from '../../../ports.ts';
@@ -23,8 +24,11 @@ export async function scopeOf(turn: Turn): Promise<Scope | { reply: Reply }> {
   }
   if (turn.intent.mine) return { tops: [] };
   if (groupUnit && mayDo(turn, 'see_figures', { unitId: groupUnit.id })) return { tops: [groupUnit] };
-  const charge = inCharge(turn).filter((u) => !groupUnit || org.isWithin(u.id, groupUnit.id));
-  return { tops: charge };
+  const types = typesAsked(turn);
+  const tops = inCharge(turn).filter((u) => !groupUnit || org.isWithin(u.id, groupUnit.id));
+  // a 党小组 holds nothing but its own meeting: of anything else its leader knows what a member knows
+  const holds = (u: Unit) => u.kind !== 'group' || !types || types.includes('group_meeting');
+  return { tops: tops.filter(holds) };
 }
 
 /** The units somebody's offices give them the figures of, in the order of the roster. */
@@ -38,7 +42,10 @@ function inCharge(turn: Turn): Unit[] {
 }
 
 /** Types asked about; 三会一课 stands for four, undefined for all. */
-export function typesAsked({ intent, text }: Pick<Turn, 'intent' | 'text'>): readonly ActivityType[] | undefined {
+export function typesAsked({
+  intent,
+  text,
+}: Pick<Turn, 'intent' | 'text'>): readonly ActivityType[] | undefined {
   if (intent.activityTypes) return intent.activityTypes;
   if (intent.activityType) return [intent.activityType];
   return /三会一课|一课三会/.test(simplify(text.replace(/\s/g, ''))) ? THREE_MEETINGS_ONE_LECTURE : undefined;

@@ -1,11 +1,10 @@
 // 签到率, 次数, 人次: one line for a branch, a line per branch above it.
-import type { Period } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports.ts';
 import type { Turn } from '../../turn.ts';
 import { type FigureTable, isSingle, tableOf, thisMonth } from './count.ts';
 import { ownFigures } from './own.ts';
 import { type Scope, scopeOf, typesAsked } from './scope.ts';
-import { figureWords, periodWords, type Phrase, typesWords, unitWords } from './words.ts';
+import { figureWords, type Phrase, periodWords, phraseOf, typesWords, unitWords } from './words.ts';
 
 /** Lines a phone shows without scrolling far. */
 export const SHOWN = 12;
@@ -17,15 +16,14 @@ export const table =
   async (turn: Turn): Promise<Reply> => {
     const scope = await scopeOf(turn);
     if ('reply' in scope) return scope.reply;
-    if (scope.tops.length === 0) return ownFigures(turn);
-    return tableAnswer(turn, kind, scope);
+    return scope.tops.length > 0 ? tableAnswer(turn, kind, scope) : ownFigures(turn);
   };
 
 export async function tableAnswer(turn: Turn, kind: TableKind, { tops }: Scope): Promise<Reply> {
   const types = typesAsked(turn);
   const period = turn.intent.period ?? thisMonth(turn.now);
-  const phrase: Phrase = (name, data) => turn.say(name, data).text;
-  const found = await tableOf(turn, tops, period, types);
+  const phrase = phraseOf(turn);
+  const found = await tableOf(turn, tops, period, types, kind === 'count');
   return turn.say(`figures.${kind}`, {
     unit: tops.map((u) => unitWords(turn.org, u)),
     period: periodWords(phrase, period, turn.now),
@@ -33,24 +31,18 @@ export async function tableAnswer(turn: Turn, kind: TableKind, { tops }: Scope):
     one_type: types?.length === 1,
     single: isSingle(tops),
     ...rowsOf(phrase, found, kind),
-    ...nextSteps(turn, period, tops.length === 1 ? tops[0]!.name : ''),
   });
 }
 
+const TOLD = { rate: 'expected', count: 'held', headcount: 'counted' } as const;
+
 /** Lines of units with something to say, in the order of the roster and never by rank. */
 export function rowsOf(phrase: Phrase, { total, rows }: FigureTable, kind: TableKind) {
-  const told = rows.filter((r) => (kind === 'count' ? r.figures.held : r.figures.counted) > 0);
+  const told = rows.filter((r) => r.figures[TOLD[kind]] > 0);
   return {
     ...figureWords(phrase, total),
     rows: told.slice(0, SHOWN).map((r) => ({ unit: r.unit.name, ...figureWords(phrase, r.figures) })),
     more: Math.max(0, told.length - SHOWN),
     without: rows.length - told.length,
-    units: rows.length,
   };
 }
-
-const nextSteps = (turn: Turn, period: Period, unit: string) => ({
-  /** what to send for the single activities; only where the words mean the same again */
-  ask: turn.intent.scope ?? unit,
-  again: period,
-});

@@ -4,6 +4,7 @@ import type { Organisation, Unit } from '../../../domain/organisation.ts';
 import { shapeOf } from '../../../domain/period-shape.ts';
 import { type Instant, shanghaiParts } from '../../../domain/time.ts';
 import type { TemplateData } from '../../../templates.ts';
+import type { Turn } from '../../turn.ts';
 import { inOrder } from './scope.ts';
 
 /** Fills a sentence; `turn.say` and a command's templates both do. */
@@ -49,3 +50,8 @@ export function figureWords(phrase: Phrase, f: ActivityFigures) {
     })),
   };
 }
+
+export const phraseOf =
+  (turn: Pick<Turn, 'say'>): Phrase =>
+  (name, data) =>
+    turn.say(name, data).text;

@@ -1,0 +1,158 @@
+import { openCore } from '../app.ts';
+import type { Counter } from '../conversation/handlers/figures/count.ts';
+import { THREE_MEETINGS_ONE_LECTURE } from '../domain/figures.ts';
+import { type ActivityType, METRICS, type Metric, type Period } from '../domain/intent.ts';
+import type { Unit } from '../domain/organisation.ts';
+import { dateOf, type Instant, isDate } from '../domain/time.ts';
+import { StartError } from '../errors.ts';
+import { ACTIVITY_WORDS } from '../parsing/lexicon/activity.ts';
+import type { Templates } from '../templates.ts';
+import { type Command, type CommandInput, print, readArgs } from './command.ts';
+import { ACTIVITY_METRICS } from './stats-activities.ts';
+import { LEDGER_METRICS } from './stats-ledger.ts';
+import { ROLL_METRICS } from './stats-roll.ts';
+import { unitOption } from './unit-option.ts';
+
+/** A question of the command line, read and checked. */
+export interface StatsQuestion extends Counter {
+  metric: Metric;
+  /** the units asked about: one, or all roots */
+  tops: readonly Unit[];
+  /** absent: what the metric itself takes */
+  period?: Period;
+  types?: readonly ActivityType[];
+  /** number of an item, for rectify_item */
+  itemNo?: string;
+  templates: Templates;
+}
+
+/** One line of an answer: a person (`userid`), a unit, an activity or an item. */
+export interface StatsItem {
+  userid?: string;
+  name: string;
+  [detail: string]: unknown;
+}
+
+export interface StatsAnswer {
+  /** rates 0…1 or null where nothing was expected, else counts */
+  value: number | null;
+  isRate?: boolean;
+  /** null: without limit on that side */
+  period: { from: string | null; to: string | null };
+  items: StatsItem[];
+}
+
+export type Stats = (question: StatsQuestion) => Promise<StatsAnswer>;
+
+const ALL: Record<Metric, Stats> = { ...ACTIVITY_METRICS, ...ROLL_METRICS, ...LEDGER_METRICS };
+
+/**
+ * `stats METRIC [ITEM] [--unit NAME] [--from DATE] [--to DATE] [--type NAME] [--json]`: the figures the bot answers
+ * with; ITEM is the number of an item for rectify_item.
+ */
+export const stats: Command = async (input) => {
+  for (const line of await statsLines(input)) print(line);
+  return 0;
+};
+
+/** What `stats` prints. @throws StartError for what it does not know */
+export async function statsLines({ args, config }: CommandInput): Promise<string[]> {
+  const { values, positionals } = readArgs(args, {
+    unit: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    type: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  const metric = metricOf(positionals[0]);
+  const now = Date.now();
+  const period = periodOption(values.from, values.to, now);
+  const types = values.type === undefined ? undefined : typeOption(values.type);
+  const { store, desk, templates } = await openCore(config);
+  try {
+    const { unit, answer } = await store.write(async (tx) => {
+      const org = await tx.organisation();
+      const tops = values.unit === undefined ? [...org.roots()] : [unitOption(values.unit, org)];
+      const { defaults, planning } = desk;
+      const question = { tx, org, now, defaults, planning, metric, tops, period, types, templates };
+      return {
+        unit: tops.length === 1 ? tops[0]!.path : null,
+        answer: await ALL[metric]({ ...question, itemNo: positionals[1] }),
+      };
+    });
+    if (!values.json) return wordsOf(templates, metric, unit, answer);
+    const { period: span, value, items } = answer;
+    return [JSON.stringify({ metric, unit, period: span, value, items })];
+  } finally {
+    await store.close();
+  }
+}
+
+function metricOf(written: string | undefined): Metric {
+  const metric = METRICS.find((m) => m === written);
+  if (!metric) throw new StartError('which_metric', { got: written ?? '', metrics: METRICS.join(' ') });
+  return metric;
+}
+
+/** One end alone: from that day to today, or from the first of that month. */
+function periodOption(from: string | undefined, to: string | undefined, now: Instant): Period | undefined {
+  for (const [name, date] of Object.entries({ from, to }))
+    if (date !== undefined && !isDate(date))
+      throw new StartError('bad_argument', { got: `--${name} ${date}` });
+  if (from === undefined && to === undefined) return undefined;
+  const end = to ?? dateOf(now);
+  const start = from ?? `${end.slice(0, 8)}01`;
+  if (end < start) throw new StartError('bad_argument', { got: to ? `--to ${to}` : `--from ${from}` });
+  return { from: start, to: end };
+}
+
+/** 主题党日, theme_day or 三会一课. */
+function typeOption(written: string): readonly ActivityType[] {
+  if (written === '三会一课') return THREE_MEETINGS_ONE_LECTURE;
+  const found = Object.entries(ACTIVITY_WORDS).find(
+    ([type, words]) => type === written || words.includes(written),
+  );
+  if (!found) throw new StartError('bad_argument', { got: `--type ${written}` });
+  return [found[0] as ActivityType];
+}
+
+function wordsOf(
+  templates: Templates,
+  metric: Metric,
+  unit: string | null,
+  { period, value, items, isRate }: StatsAnswer,
+): string[] {
+  const head = {
+    unit: unit ?? '',
+    metric: templates.render(`stats.metric.${metric}`),
+    from: period.from ?? '',
+    to: period.to ?? '',
+    value,
+    is_rate: isRate === true,
+  };
+  return [
+    templates.render('stats.head', head),
+    ...items.map((item) => templates.render('stats.item', { ...BLANK, ...item })),
+  ];
+}
+
+/** What an item may lack; a sentence asks for everything. */
+const BLANK = {
+  unit: '',
+  rate: null,
+  expected: null,
+  present: null,
+  activities: null,
+  startAt: null,
+  place: null,
+  state: '',
+  leave: null,
+  absent: null,
+  unnamed: null,
+  owner: null,
+  dueAt: null,
+  total: null,
+  closed: null,
+  from: '',
+  to: '',
+};

@@ -1,0 +1,52 @@
+// 我的出勤: what somebody who is in charge of nothing gets for any figure, and everybody for their own.
+import type { Reply } from '../../../ports.ts';
+import { refuse, type Turn } from '../../turn.ts';
+import { homeUnit } from '../../units.ts';
+import { activityName } from '../../words.ts';
+import { mine } from '../help.ts';
+import { thisMonth } from './count.ts';
+import { countParts, isExpected, ownRecords } from './own-records.ts';
+import { typesAsked } from './scope.ts';
+import { periodWords, phraseOf, typesWords } from './words.ts';
+
+const LINES = 8;
+
+/** 我的出勤 without a period is the short view of the last weeks. */
+export async function myAttendance(turn: Turn): Promise<Reply> {
+  return turn.intent.period || typesAsked(turn) ? ownFigures(turn) : mine(turn);
+}
+
+/** Own attendance; asked for as a unit's figure, with who has the unit's. */
+export async function ownFigures(turn: Turn): Promise<Reply> {
+  const { sender, intent, org } = turn;
+  const isAsked = intent.mine === true || intent.metric === 'my_attendance';
+  if (sender.branchId === null) {
+    const unitId = homeUnit(turn)?.id ?? org.roots()[0]?.id;
+    if (isAsked || unitId === undefined) return turn.say('figures.no_branch', { person: sender.name });
+    return refuse(turn, 'see_figures', { unitId });
+  }
+  const types = typesAsked(turn);
+  const period = intent.period ?? thisMonth(turn.now);
+  const records = (await ownRecords(turn, [sender], period, types)).get(sender)!;
+  const phrase = phraseOf(turn);
+  const who = isAsked
+    ? []
+    : turn.permissions.whoMay(org, 'see_figures', { unitId: sender.branchId }).slice(0, 2);
+  return turn.say('figures.own', {
+    person: sender.name,
+    unit: org.unit(sender.branchId).name,
+    period: periodWords(phrase, period, turn.now),
+    about: typesWords(phrase, types),
+    expected: isExpected(sender),
+    kind: sender.mobile ? '流动党员' : sender.kind,
+    ...countParts(records),
+    held: records.length,
+    records: records.slice(-LINES).map(({ fact, part }) => ({
+      name: activityName(turn, fact.activity.types),
+      startAt: fact.activity.startAt,
+      part,
+    })),
+    earlier: Math.max(0, records.length - LINES),
+    who: who.map((p) => p.name),
+  });
+}
