@@ -15,6 +15,9 @@ const EXCEPT =
 const NOT_AWAY =
   /主持|记录|主讲|到会|列席|汇报|发言|讲话|领学|宣读|负责|^参加了?(?:会议|本次|活动|学习)?$|出席|签到/;
 
+/** Who came late or left early was there. */
+const LATE = /^(?:迟到|早退|晚到|中途|提前离)/;
+
 /** Commas and stops outside brackets cut clauses. */
 export function clauses(text: string): string[] {
   const out: string[] = [];
@@ -52,7 +55,9 @@ export function absencesIn(m: Message, text: string): Absence[] {
   const found: Absence[] = [];
   let open = false;
   for (const clause of clauses(apart(text))) {
-    const got = readClause(m, clause, open, found);
+    const got: Absence[] | undefined = readClause(m, clause, open, found)?.filter(
+      (a) => !LATE.test(a.reason ?? ''),
+    );
     open = got !== undefined;
     for (const a of got ?? []) {
       const known = found.find((f) => f.name === a.name);
@@ -90,7 +95,9 @@ function readClause(
   const tail = TAIL.exec(body);
   if (tail) {
     const list = readAbsences(m, body.slice(0, tail.index));
-    return list.length > 0 ? list : [];
+    const kind = /[病事公婚产丧]假/.exec(tail[0])?.[0];
+    if (kind !== undefined) for (const a of list) a.reason ??= kind;
+    return list;
   }
   if (open && splitNames(body)) return readAbsences(m, body);
   const first = nameAndReason(

@@ -8,7 +8,7 @@ export interface Figures {
 
 const P = '(?:党员|同志|人员|正式党员|干部|支委|委员|成员|组员)?';
 const M = '(?:个人|人|名|位|个)?';
-const IS = '\\s?(?:[:|=]|人数|党员数?|会|的|共|是|为|有|计|约)*\\s?';
+const IS = '\\s?(?:[:|=】]|人数|党员数?|会|的|共|是|为|有|计|约)*\\s?';
 const U = '(?:个人|人|名|位|个)';
 const src = (s: string) => new RegExp(s.replaceAll('NUM', NUM));
 
@@ -24,8 +24,12 @@ const PRESENT_AFTER = src(
 const BOTH = src(
   `应到[、,和及与/]?实到${P}${IS}(?:人数)?(?:都是|均为|均是|均|都为|都|各|各为|同为|一致|皆为)?[:\\s]?(NUM)${M}(?![\\s/]?\\d)`,
 );
+const EXPECTED_AFTER = src(`(NUM)(?:人|名|位|个)${P}(?:应到|应参加|应参会|应出席)`);
+/** 实到/应到: 21/23 and 应到、实到: 23、21. */
+const PAIR =
+  /(?<first>应到|实到|到会|参会|实际)[人数]*\s?[/、和与|]\s?(?<second>应到|实到)[人数]*\s?[:是为]*\s?(?<a>\d{1,4})人?\s?[/、,]\s?(?<b>\d{1,4})/;
 const ALL_N = src(
-  `(NUM)${U}${P}(?:,|\\s)?(?:已经?|今天)?(?:全部|全都|全体|全员|全|都|一个不少|一个没少|一个不落|悉数|均)(?:已经?)?(?:到齐|到会|到场|参加|出席|签到|到位|到了|来了|参会|来齐|按时参加|按时到会|到|来|齐)`,
+  `(NUM)${U}${P}(?:,|\\s)?(?:已经?|今天)?(?:全部|全都|全体|全员|全|都|一个不少|一个没少|一个不落|悉数|均|(?=(?:到|来)齐))(?:已经?)?(?:到齐|到会|到场|参加|出席|签到|到位|到了|来了|参会|来齐|按时参加|按时到会|到|来|齐)`,
 );
 const ALL_N2 = src(
   `(?:全到|全员到齐|全部到齐|全部到会|全勤|全员参加|全体到齐|全员|全体|到齐)[(,\\s]?(?:共|计)?(NUM)(?:人|名|位|个)${P}?(?:全部|全都|都)?(?:到齐|到会|参加|出席|到)?`,
@@ -58,9 +62,14 @@ export function isRatio(s: string, index: number, length: number, a: number, b: 
 export function readFigures(s: string): Figures {
   const figures: Figures = {};
   if (!/[\d零一二三四五六七八九十百廿卅]|到|勤|缺席/.test(s)) return figures;
+  const pair = PAIR.exec(s)?.groups;
+  if (pair && (pair.first === '应到') !== (pair.second === '应到')) {
+    const [a, b] = [Number(pair.a), Number(pair.b)];
+    return pair.first === '应到' ? { expected: a, present: b } : { expected: b, present: a };
+  }
   const both = at(BOTH, s);
   if (both !== undefined) return { expected: both, present: both };
-  figures.expected = at(EXPECTED, s);
+  figures.expected = at(EXPECTED, s) ?? at(EXPECTED_AFTER, s);
   figures.present = lastOf(PRESENT, s) ?? at(PRESENT_AFTER, s);
   if (figures.expected === undefined) byPhrase(s, figures);
   const ratio = figures.expected !== undefined && figures.present !== undefined ? undefined : readRatio(s);

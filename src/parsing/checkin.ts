@@ -14,7 +14,7 @@ const fillers = `${CHECKIN_FILLER}|${KIN}`
 const KEY = new RegExp(`代签|${CHECKIN}`);
 const PROXY = /代签到?|代为?签|(?:帮|替|给|为|代)[^,。;\n]{1,40}?(?:签|报到|打卡|点到)/;
 const TOKENS = new RegExp(
-  `(?<key>代签到?|代为签到|代签个到|代打卡|代报到|签的?|${CHECKIN})|(?<skip>${OFFICE_SOURCE}|${fillers}|[\\s${MASK}、,.:。!~…·—\\-()|“”「」【】/*#^_;\\d]+)`,
+  `(?<key>代签到?|代为签到|代签个到|代打卡|代报到|签的?|${CHECKIN})|(?<skip>[\\u4e00-\\u9fff](?:大爷|大娘|大妈|大婶|大叔|婶|叔|姨|哥|姐|爷|奶|伯|嫂)(?=[\\u4e00-\\u9fff]{2})(?!签|到|报|打|已|来|在|和|与)|${OFFICE_SOURCE}|${fillers}|[\\s${MASK}、,.:。!~…·—\\-()|“”「」【】/*#^_;\\d]+)`,
   'y',
 );
 const WEAK = /^(?:到|来了|到了|出席|在场)$/;
@@ -65,15 +65,21 @@ const namesLength = (s: string) => s.length >= 2 && splitNames(s) !== undefined;
  */
 export function readCheckin(r: Reading): Intent | undefined {
   if (!KEY.test(r.rest) || !/\S/.test(r.rest)) return undefined;
+  if (/(?:请|提醒|通知|让)[^,。]{0,6}(?:全体|各位|大家|所有)/.test(r.rest)) return undefined;
   const parts = clauses(r.rest);
   if (parts.length > 8) return undefined;
-  const readings = parts.map((p) => readClause(p));
+  // 代签:孙富贵(手机没电): a remark in brackets is no part of the roll.
+  const readings = parts.map((p) => readClause(p) ?? readClause(p.replace(/\([^()]{1,30}\)/g, '')));
   const index = readings.findIndex((x) => x?.key);
   if (index < 0) return undefined;
   const others = parts.filter((_, i) => !readings[i]);
   if (others.some((p) => /记得|请大家|请各位|开始签到|别忘|怎么|签到率|收到|整改|通知|几点|什么/.test(p)))
     return undefined;
-  if (readings[index]!.weak && others.length > 0 && !/会|路|堵|迟|手机|签|帮|代/.test(others.join()))
+  if (
+    readings[index]!.weak &&
+    others.length > 0 &&
+    !/会|路|堵|迟|手机|签|帮|代|坐|后面|后排|前排|门口|楼下|停车/.test(others.join())
+  )
     return undefined;
   const intent: Intent = { intent: 'checkin' };
   const type = r.types[0];

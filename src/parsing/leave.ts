@@ -8,7 +8,7 @@ import { mergeTimes } from './meeting.ts';
 import { asWritten, MASK, mask, trimEdges } from './message.ts';
 import { labelledName, mayBeginName, nameLengths, OFFICE_SOURCE, splitNames } from './names.ts';
 import { readNumber } from './numerals.ts';
-import { nameAndReason } from './people.ts';
+import { nameAndReason, readAbsences } from './people.ts';
 import type { Reading } from './reading.ts';
 import { cause, longestPiece } from './text.ts';
 import { resolveMention } from './time/mention.ts';
@@ -19,7 +19,7 @@ const talk = new RegExp(LEAVE_TALK);
 const back = new RegExp(LEAVE_BACK);
 
 const FORM =
-  /请假[条单表][^,。\n]{0,4}(?:模板|格式|怎么|样本|范文|在哪|发我|发给|有吗|有没有|一份|吗|放|交|拿|写好|带)/;
+  /请假[条单表][^,。\n]{0,4}(?:模板|格式|怎么|样本|范文|在哪|发我|发给|有吗|有没有|一份|吗|放|交|拿|写好|带|要家长|[要需]?签字|盖章|批了|丢)/;
 
 export const takesLeaveBack = (s: string) => back.test(s) && !/能来了吗/.test(s);
 
@@ -33,6 +33,7 @@ export function readLeave(r: Reading): Intent | undefined {
   if (FORM.test(r.s)) return undefined;
   if (!slip && talk.test(r.rest) && !/我[^,。;\n]{0,14}(?:请|告|参加不|不能|来不|去不)/.test(r.rest))
     return undefined;
+  if (OF_OTHERS.test(r.rest)) return undefined;
   const intent: Intent = { intent: 'leave' };
   const type = r.types.find((t) => !inQuote(r, t.at));
   if (type) intent.activityType = type.type;
@@ -89,7 +90,11 @@ function lasting(r: Reading, startAt: string): { endAt?: string } {
 }
 
 const VOCATIVE = new RegExp(`^(?:[\\u4e00-\\u9fff]{0,3}${OFFICE_SOURCE})(?:您好|你好|好)?[,:!。\\s]`);
-const I_AM = /(?:我是|本人是|我叫|本人|这里是|我)[\s\ue001的]*/g;
+/** 他请假了: talk about a third person who is not named. */
+const OF_OTHERS =
+  /^[\s\ue001,]*(?:他们?|她们?|人家|老板|老师|同学)[^,。;\n]{0,4}(?:请|休|告)[^,。;\n]{0,3}假/;
+const OFFICE_BEHIND = new RegExp(`${OFFICE_SOURCE}+[\\s:]?$`);
+const I_AM = /(?:我是|本人是|我叫|本人|这里是|我)[\s\ue001的]*(?:[和与同](?=[\u4e00-\u9fff]))?/g;
 const FOR = new RegExp(
   `(?:帮|替|给|为|代)(?:忙)?[s\ue001]*(?:我|俺)?(?:们组|们)?(?:${KIN})?(?=[\u4e00-\u9fff])`,
   'g',
@@ -99,6 +104,10 @@ const BEFORE_KEY =
 
 function who(r: Reading, fields: Field[]): string[] | undefined {
   const label = fieldOf(fields, 'person', 'absent');
+  if (label?.key === 'absent') {
+    const people = labelledAway(r, label);
+    if (people.length > 0) return people.map((a) => a.name);
+  }
   if (label) {
     const names = splitNames(label.value) ?? [labelledName(label.value)].filter((n) => n !== undefined);
     if (names.length > 0) return names;
@@ -114,8 +123,12 @@ function who(r: Reading, fields: Field[]): string[] | undefined {
     const names = leadingNames(text, m.index + m[0].length);
     if (names) return names;
   }
-  return subject(text);
+  return afterKey(text) ?? subject(text);
 }
+
+/** 请假：王五、赵六，外出务工: the people behind the label, units and types aside. */
+const labelledAway = (r: Reading, label: Field) =>
+  readAbsences(r.m, r.rest.slice(label.valueAt, label.end).replace(/\ue001+/g, ' '));
 
 /** 我是三组的党员吴桂花, 我是老陈家的陈小明: the name stands behind 的 or an office. */
 function introduced(text: string, i: number): string[] | undefined {
@@ -130,7 +143,9 @@ function signature(text: string): string | undefined {
     .trimEnd()
     .split(/[\n。]|[,]\s?/)
     .at(-1)!
-    .replace(/[\s\ue001]/g, '')
+    .replace(/\ue001+/g, ' ')
+    .trim()
+    .replace(/^ +/, '')
     .replace(/^(?:请假人|申请人|报告人|党员|——|—|-)+:?/, '');
   const bare = splitNames(last);
   return bare?.length === 1 && text.trim().length > last.length ? bare[0] : undefined;
@@ -150,6 +165,9 @@ function leadingNames(text: string, i: number): string[] | undefined {
     const list = text.slice(i, i + end);
     if (/^[\s、]|[\s、]$/.test(list)) continue;
     const names = splitNames(list);
+    // 老张的母亲病了: talk about somebody's kin.
+    if (/^的(?!请假|假)[\u4e00-\u9fff]/.test(text.slice(i + end, i + end + 4))) continue;
+    if (names?.length === 1 && list === names[0] && !nameLengths(text, i).includes(list.length)) continue;
     if (names) return preferSubject(list, names);
   }
   return undefined;
@@ -163,13 +181,19 @@ function preferSubject(list: string, names: string[]): string[] {
     : names;
 }
 
+/** 请假 第一支部李红 孩子发烧: the name right behind the keyword. */
+function afterKey(text: string): string[] | undefined {
+  const m = /^[\s\ue001]*(?:请假|[病事]假)(?=[\s:\ue001])[\s:\ue001]*/.exec(text);
+  return m ? leadingNames(text, m[0].length) : undefined;
+}
+
 /** Who stands as the subject of a clause: 张三请假, 李四、王五因公外出请假. */
 function subject(text: string): string[] | undefined {
   let at = 0;
   for (const clause of clauses(text)) {
     at = text.indexOf(clause, at);
     const lead =
-      /^(?:[\s\ue001]|是|报告|书记|组长|支书|今天|明天|那个|嗯|呃|哎|的|我们组|我们|咱们|本组|我组|党员|还有|另外|大家好|您好|你好|另|还|就是|有|说一下|说下|跟您说|跟大家说|汇报|同志|另有)*/.exec(
+      /^(?:[\s\ue001:]|是|报告|书记|组长|支书|今天|明天|那个|嗯|呃|哎|的|我们组|我们|咱们|本组|我组|党员|还有|另外|大家好|您好|你好|另|还|就是|有|说一下|说下|跟您说|跟大家说|汇报|同志|另有)*/.exec(
         clause,
       )![0].length;
     const names = leadingNames(text, at + lead);
@@ -192,13 +216,18 @@ function subject(text: string): string[] | undefined {
 function why(r: Reading, fields: Field[], names: readonly string[]): string | undefined {
   const label = fieldOf(fields, 'reason');
   if (label) return label.value;
+  const away = fieldOf(fields, 'absent');
+  const shared = away && labelledAway(r, away).find((a) => a.reason !== undefined)?.reason;
+  if (shared !== undefined) return shared;
   const labels = mask(
     r.rest,
-    fields.filter((f) => f.key !== 'remark'),
+    fields.filter((f) => f.key !== 'remark' && f.key !== 'absent'),
   );
   const people = names.flatMap((n) => {
     const at = labels.indexOf(n);
-    return at < 0 ? [] : [{ at, end: at + n.length }];
+    if (at < 0) return [];
+    const office = OFFICE_BEHIND.exec(labels.slice(Math.max(0, at - 16), at))?.[0].length ?? 0;
+    return [{ at: at - office, end: at + n.length }];
   });
   const text = mask(labels, people);
   const said = cause(text);
@@ -209,7 +238,10 @@ function why(r: Reading, fields: Field[], names: readonly string[]): string | un
     );
   const paren = /请假[^()]{0,6}\(([^()]{2,30})\)/.exec(text);
   if (paren) return paren[1];
-  return longestPiece(text.replace(VOCATIVE, ' '), leaveAll);
+  return (
+    longestPiece(text.replace(VOCATIVE, ' '), leaveAll) ??
+    /(?:年休?|产|婚|丧|陪产|探亲|公休|病|事|公)假/.exec(text)?.[0]
+  );
 }
 
 const leaveTail = new RegExp(`(?:[,\\s]*(?:今天|明天|特|想|需要?|要|申请|故|无法|不能))?(?:${LEAVE}).*$`);

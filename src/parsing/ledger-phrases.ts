@@ -11,7 +11,13 @@ const LEDGER_WORDS = /整改|台账|销号|承诺|践诺|任务|限[期时]上�
 /** The reading of a message, or a better one where its words belong to the ledger. */
 export function readLedgerPhrase(text: string, said: Understanding, now: Instant): Understanding {
   if (!LEDGER_WORDS.test(text)) return said;
-  return otherKind(text, said, now) ?? phrase(text, said, now) ?? said;
+  return (
+    pastedList(text, said, now) ??
+    otherKind(text, said, now) ??
+    decision(text, said) ??
+    phrase(text, said, now) ??
+    said
+  );
 }
 
 const clear = (intent: Intent): Understanding => ({
@@ -23,6 +29,66 @@ const clear = (intent: Intent): Understanding => ({
 });
 
 const OTHER_KINDS = ITEM_KIND_NAMES.filter((kind) => kind !== 'rectification');
+/** 整改问题清单 over numbered lines is a list to open, and its first number no item. */
+const LIST_HEADING =
+  /^\s*[【[]?[\u4e00-\u9fff]{0,12}(?:整改|问题)(?:问题|事项|任务|内容)?(?:清单|台账|汇总|列表|登记)?(?:如下)?[】\]]?[:：]?[ \t]*\n(?=\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[.、．:：)）])/;
+
+function pastedList(text: string, said: Understanding, now: Instant): Understanding | undefined {
+  const isOther = said.certainty === 'clear' && said.intent.intent !== 'none' && !isLedger(said.intent);
+  if (isOther || !LIST_HEADING.test(text)) return undefined;
+  const read = understand(text.replace(LIST_HEADING, '【整改】\n'), now);
+  return read.intent.intent === 'rectify_create' ? read : undefined;
+}
+
+const NUMBERS =
+  '(?:整改|承诺|任务|问题)?\\s*[#第]?((?:[A-Za-z]+-)?\\d[\\w-]*(?:[、,，和]\\d+)*)\\s*[号条项]?';
+const VERDICT = '(不同意|不批准|不准|同意|批准|准予)';
+const DECISIONS = [
+  // 不同意整改1延期, 同意整改3、8销号
+  {
+    pattern: new RegExp(`^\\s*${VERDICT}\\s*${NUMBERS}的?(?:申请)?(销号|延期)?[，,。；;\\s]*(.*)$`),
+    verdict: 1,
+    numbers: 2,
+    about: 3,
+  },
+  // 整改1 同意, 整改1 不同意，照片不清
+  {
+    pattern: new RegExp(`^\\s*${NUMBERS}[，,：:\\s]*${VERDICT}(销号|延期)?[，,。；;：:\\s]*(.*)$`),
+    verdict: 2,
+    numbers: 1,
+    about: 3,
+  },
+];
+
+/** Decisions in the order of words the grammar leaves open; what waits tells what a bare 同意 is about. */
+function decision(text: string, said: Understanding): Understanding | undefined {
+  if (said.intent.intent === 'rectify_decide' || !/同意|批准|准/.test(text) || text.includes('\n'))
+    return undefined;
+  for (const { pattern, verdict, numbers, about } of DECISIONS) {
+    const m = pattern.exec(text);
+    if (!m) continue;
+    const isYes = !m[verdict]!.startsWith('不');
+    const kind = m[about] === '延期' ? 'extension' : m[about] === '销号' ? 'closing' : 'any';
+    const decided = isYes
+      ? kind === 'extension'
+        ? 'approve_extension'
+        : 'approve'
+      : kind === 'extension'
+        ? 'deny_extension'
+        : kind === 'closing'
+          ? 'return'
+          : 'deny';
+    const itemNo = m[numbers]!.replace(/[、，和]/g, ',');
+    return clear({
+      intent: 'rectify_decide',
+      decision: decided,
+      itemNo,
+      ...(m[4] ? { reason: m[4].trim() } : {}),
+    });
+  }
+  return undefined;
+}
+
 /** Longest words first: 承诺践诺 before 承诺. */
 const wordsOf = (kind: ItemKind) => ITEM_KINDS[kind].words.toSorted((a, b) => b.length - a.length).join('|');
 const PATTERNS = OTHER_KINDS.map((kind) => ({
@@ -90,7 +156,10 @@ const FILES =
   /^(?:看|查看|要|发)?(?:一下)?\s*(?:整改|问题)\s*[#第]?([\w-]{1,20})\s*[号条项]?的?(?:佐证|材料|照片|图片|附件|证明)(?:材料|照片)?(?:发(?:给)?我|发来|看看|看一下)?[。?？]?$/;
 const INTO = /(?:整改|问题)?\s*#?(\d{1,5})号?(?:并入|合并到|归并到|并到|归入)(?:整改|问题)?\s*#?(\d{1,5})/;
 
-const OF_PERSON = /^([\u4e00-\u9fff·]{2,4}?)(?:同志)?(?:负责|牵头)?的整改(?:清单|事项|问题|情况)?[?？。]?$/;
+const OWN =
+  /^(?:我|本人)(?:还)?(?:有|负责)(?:哪些|几个|多少|什么)?(?:的)?(?:没完成的|未完成的|没整改完的)?整改/;
+const OF_PERSON =
+  /^(?:责任领导|责任人|领导)?([\u4e00-\u9fff·]{2,4}?)(?:同志)?(?:负责|牵头)?的整改(?:清单|事项|问题|情况)?[?？。]?$/;
 /** 张三的整改 is no item 3: a number stands after its noun, or is marked as one. */
 const NUMBER = /[\d第号条#]|(?:整改|问题|事项|清单)[一二三四五六七八九十百]/;
 
@@ -108,6 +177,7 @@ function phrase(text: string, said: Understanding, now: Instant): Understanding 
   if (handOver)
     return clear({ intent: 'rectify_manage', what: 'transfer', names: [handOver[1]!, handOver[2]!] });
   if (!SUBJECT.test(text) || intent.mine) return undefined;
+  if (OWN.test(text)) return clear({ intent: 'query', metric: 'rectify_open', mine: true });
   const found = PHRASES.find(([pattern]) => pattern.test(text))?.[1];
   const isUnread =
     intent.intent === 'none' || intent.metric === 'rectify_item' || intent.metric === 'rectify_open';

@@ -48,7 +48,7 @@ function who(r: Reading): string[] {
     for (const piece of clause
       .replace(/[\ue001\s:()]+/g, ' ')
       .split(
-        / |(?:补签到?|签到|打卡|忘记|我和|我与|我跟|都在|在场|忘了|没签|漏签|补一下|补上|帮|给|替|代|为|我是|我叫|手机|因为|因|没有|没|未|当时|那天|昨天|由于|也|都|已经|已|在现场|到了|参加|来了|需要|要|想|申请|的时候|麻烦)/,
+        /补? |(?:补签到?|签到|打卡|忘记|我和|我与|我跟|都在|在场|忘了|没签|漏签|补一下|补上|帮|给|替|代|为|我是|我叫|手机|因为|因|没有|没|未|当时|那天|昨天|由于|也|都|已经|已|在现场|到了|参加|来了|需要|要|想|申请|的时候|麻烦)/,
       )) {
       const found = splitNames(
         piece.replace(
@@ -62,11 +62,18 @@ function who(r: Reading): string[] {
   return names;
 }
 
+const MAKEUP_TAIL = /(?:要|想|申请|都|也|需要?|请)?补签到?(?:一下)?$/;
+
 function why(r: Reading): string | undefined {
-  const late = clauses(r.rest).find(
-    (c) => forgot.test(c) || /手机|没电|信号|网络|迟到|忘|堵车|没带|系统|网|来晚|晚到|卡/.test(c),
+  const said = clauses(r.rest);
+  const late = said.find(
+    (c) =>
+      forgot.test(c) || /手机|没电|信号|网络|迟到|忘|堵车|没带|系统|网|来晚|晚到|卡|停电|断电|扫/.test(c),
   );
   if (late) return late.replace(/\ue001/g, '').replace(/^(?:我|因为|由于|因)+/, '');
-  const other = clauses(r.rest).find((c) => c.replace(NOISE, '').replace(/[\ue001\s]/g, '').length >= 4);
+  const other = said.find(
+    (c) =>
+      !splitNames(c.replace(MAKEUP_TAIL, '')) && c.replace(NOISE, '').replace(/[\ue001\s]/g, '').length >= 4,
+  );
   return other?.replace(/\ue001/g, '');
 }

@@ -11,7 +11,7 @@ import type { Reading } from './reading.ts';
 /** Chair, recorder, figures and people away. */
 export function readPeople(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>): void {
   const lecture = intent.activityType === 'party_lecture' || r.types.some((t) => t.type === 'party_lecture');
-  const host = person(fieldOf(fields, 'host')) ?? spoken(r, /主持人?(?:[:是为由]|\s)*/g, /(?:主持|召集)/g);
+  const host = person(fieldOf(fields, 'host')) ?? spoken(r, /主持人?(?:[:是为由的]|\s)*/g, /(?:主持|召集)/g);
   const lecturer =
     person(fieldOf(fields, 'lecturer')) ??
     (lecture
@@ -25,7 +25,7 @@ export function readPeople(r: Reading, fields: Field[], intent: Omit<Intent, 'in
   if (chosen !== undefined) intent.host = asWritten(r.m, chosen);
   const recorder =
     person(fieldOf(fields, 'recorder')) ??
-    spoken(r, /记录[人员]?(?:[:是为由]|\s)*/g, /(?:做|作|负责)?(?:会议)?记录/g);
+    spoken(r, /记录[人员]?(?:[:是为由的]|\s)*/g, /(?:做|作|负责)?(?:会议)?记录/g);
   if (recorder !== undefined) intent.recorder = asWritten(r.m, recorder);
   readCounts(r, fields, intent);
 }
@@ -74,6 +74,9 @@ function readCounts(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>)
   if (figures.expected !== undefined) intent.expected = figures.expected;
   if (figures.present !== undefined) intent.present = figures.present;
   const labelled = fields.filter((f) => f.key === 'absent').flatMap((f) => readAbsences(r.m, f.value));
+  const cause = fields.find((f, i) => f.key === 'reason' && fields[i - 1]?.key === 'absent')?.value;
+  if (cause)
+    for (const a of labelled) a.reason ??= asWritten(r.m, cause.replace(/^(?:均|都|皆)(?:是|为|因)?/, ''));
   const silentNow = fields.filter((f) => SILENT.has(f.key));
   const counted = figures.expected !== undefined || figures.present !== undefined;
   const spokenOf =

@@ -45,13 +45,21 @@ function readTypes(r: Reading, fields: Field[], content: Span[], intent: Omit<In
   const labelled = label ? r.types.filter((t) => t.at >= label.at && t.at < label.end) : [];
   const topicStart = topicVerb(r)?.at ?? Number.POSITIVE_INFINITY;
   const loose = r.types.filter((t) => !inside(content, t.at));
-  const before = loose.filter((t) => t.at < topicStart);
+  const called = loose.filter((t) => !isSource(r, t));
+  const before = (called.length > 0 ? called : loose).filter((t) => t.at < topicStart);
   const chosen = labelled.length > 0 ? labelled : before.length > 0 ? before : loose;
   const types = [...new Set(chosen.map((t) => t.type))];
   if (types.length === 0) return;
   intent.activityType = types[0]!;
   if (types.length > 1 && combined(r, chosen)) intent.activityTypes = types as ActivityType[];
 }
+
+/** 经支委会研究, 根据支部大会安排: the meeting that decided, not the one that is called. */
+const isSource = (r: Reading, t: Span) =>
+  /(?:经|根据|按照?|依据)[^,。;\n]{0,8}$/.test(r.s.slice(Math.max(0, t.at - 10), t.at)) &&
+  /^[^,。;\n]{0,3}(?:研究|决定|安排|同意|讨论|要求|部署|精神|通过|决议|商议)/.test(
+    r.s.slice(t.end, t.end + 6),
+  );
 
 /** 主题党日暨党课 is one activity of two types; 主题党日 … 传达支委会决定 is not. */
 const combined = (r: Reading, types: readonly Span[]) =>
@@ -122,9 +130,12 @@ const plus = (clock: { hour: number; minute: number }, minutes: number) => {
 
 /** A date here and its clock time further on are one moment. */
 export function mergeTimes(r: Reading, mentions: readonly TimeMention[]): TimeMention | undefined {
-  const usable = mentions.filter(
+  const said = mentions.filter(
     (t) => t.date !== undefined || t.clock !== undefined || t.trouble !== undefined,
   );
+  // 月底前开一次，定30号上午: the day beats the deadline it keeps.
+  const days = said.filter((t) => !(t.date?.kind === 'fixed' && t.date.deadline));
+  const usable = days.some((t) => t.date !== undefined) ? days : said;
   const first = usable[0];
   if (first === undefined) return partOnly(r, mentions);
   if (first.date !== undefined && first.clock === undefined && first.toDate === undefined) {
@@ -142,7 +153,10 @@ export function mergeTimes(r: Reading, mentions: readonly TimeMention[]): TimeMe
 /** 晚上的党小组会: a part of the day right before the meeting is today's. */
 function partOnly(r: Reading, mentions: readonly TimeMention[]): TimeMention | undefined {
   return mentions.find(
-    (t) => t.part !== undefined && r.types.some((type) => type.at - t.end >= 0 && type.at - t.end <= 3),
+    (t) =>
+      t.part !== undefined &&
+      (/^的(?:会|活动|学习)/.test(r.s.slice(t.end, t.end + 3)) ||
+        r.types.some((type) => type.at - t.end >= 0 && type.at - t.end <= 3)),
   );
 }
 

@@ -77,9 +77,12 @@ export function normalise(text: string, botNames: readonly string[] = []): Messa
     .trim();
   if (SPACED.test(raw)) raw = raw.replaceAll(' ', '');
   const s = plain(raw);
-  return { raw, s: s.replace(typo, (slip) => TYPOS[slip]!) };
+  const even = s.includes('[') ? s.replace(BRACKETS, '($1)') : s;
+  return { raw, s: even.replace(typo, (slip) => TYPOS[slip]!) };
 }
 
+/** 张三[出差] is 张三(出差). */
+const BRACKETS = /(?<=[\u4e00-\u9fff])\[([\u4e00-\u9fff,、]{1,20})\]/g;
 const CONTROL = /[^\P{Cc}\n\t]/gu;
 const folded = new Map<string, string>();
 
@@ -135,7 +138,8 @@ function dropMentions(text: string, botNames: readonly string[]): string {
     rest = rest
       .slice(name === undefined ? m![0].length : name.length + 1)
       .trimStart()
-      .replace(/^[,，:：]\s*/, '');
+      .replace(/^[,，:：]\s*/, '')
+      .replace(/^(?:小?助手|机器人|小助)[\s\u2005,，:：]+/, '');
   }
   const tail = /[ \n]@[^\s@]{1,24}\s*$/.exec(rest.slice(-30));
   if (!tail) return rest;
@@ -146,7 +150,9 @@ function dropMentions(text: string, botNames: readonly string[]): string {
 
 function dropFaces(text: string): string {
   if (!text.includes('[')) return text;
+  // [OK] behind words is a face; alone it is the answer.
+  const words = /[\u4e00-\u9fff]/.test(text.replace(/\[[^[\]\n]{1,6}\]/g, ''));
   return text.replace(/\[([^[\]\n]{1,6})\]/g, (whole, name: string) =>
-    /^ok$/i.test(name) ? ' OK ' : BRACKETED.has(name) ? ' ' : whole,
+    /^ok$/i.test(name) ? (words ? ' ' : ' OK ') : BRACKETED.has(name) ? ' ' : whole,
   );
 }

@@ -149,7 +149,9 @@ function readItem(
     }
     return true;
   }
-  const one = nameAndReason(bracket ? bracket[1]! : item);
+  const slot = bracket && /^[\u4e00-\u9fff]{2,3}$/.test(bracket[1]!) ? labelledName(bracket[1]!) : undefined;
+  // Before a reason in brackets stands a name, common or not.
+  const one = nameAndReason(bracket ? bracket[1]! : item) ?? (slot && { name: slot, rest: '' });
   if (one) {
     const absence: Absence = { name: asWritten(m, one.name) };
     addAll(found, [absence]);

@@ -15,7 +15,7 @@ const ABOUT_FORM =
 
 /** No question and no metric is without one of these. */
 const ASKING =
-  /[谁哪几多率查看吗?次场没未啥咋列图呢么]|什么|怎么|怎样|如何|何时|统计|情况|安排|记录|三会|一课三会|到期|逾期|超期|过期|临期|整改|销号|我的|人次|台账|汇总|名单|清单|明细|发我|发一下|给我|请假的|日程|计划|导出|告诉|说说/;
+  /[谁哪几多率查看吗?次场没未啥咋列图呢么]|什么|怎么|怎样|如何|何时|统计|情况|安排|记录|三会|一课三会|到期|逾期|超期|过期|临期|整改|销号|我的|人次|台账|汇总|名单|清单|明细|人员|发我|发一下|给我|请假的|日程|计划|导出|告诉|说说/;
 
 export const isQuestion = (s: string) => question.test(s);
 
@@ -23,7 +23,7 @@ export const isQuestion = (s: string) => question.test(s);
 export function readQuery(r: Reading): Intent | undefined {
   const s = r.s;
   if (s.length > 80 || s.split('\n').length > 4 || ABOUT_FORM.test(s)) return undefined;
-  if (!ASKING.test(s)) return undefined;
+  if (!ASKING.test(s) || /(?:这么|那么)多|请假的事(?!由|情?[有是]?谁)/.test(s)) return undefined;
   const first = readPeriod(beforeTypes(r), r.today, false, r.times);
   const text = mask(mask(mask(s, r.units), r.types), first.spans).replace(/\ue001+/g, '\ue001');
   const asked = question.test(text);
@@ -62,7 +62,7 @@ function metricOf(text: string, asked: boolean, r: Reading): Metric | undefined 
 const HELD = /(?:开|上|搞|办|组织|开展|召开)(?:了|过)(?!吗)/;
 
 const FILLER =
-  /\ue001|[\s,。:、!~…()]|的|我们?|咱们?|本|这个?|各|所有|全部|全|支部|党支部|小组|村|整改|问题|事项|看|查|要|请|麻烦|帮我|一下|吧|呀|啊|哈|了|还|有|和|与|及|或|图|表|条|项|主题|党员|个人|人员|会议|活动|截止|目前|截至|为止|现在|今天|当前|书记|谢谢|党委|全镇|全乡|镇|乡|未|没|签到|情况|名单|清单|台账|列表|汇总|统计/g;
+  /\ue001|三会一课|累计|总计|合计|总共|一共|参加|参会|到会|参与|[\s,。:、!~…()]|的|我们?|咱们?|本|这个?|各|所有|全部|全|支部|党支部|小组|村|整改|问题|事项|看|查|要|请|麻烦|帮我|一下|吧|呀|啊|哈|了|还|有|和|与|及|或|图|表|条|项|主题|党员|个人|人员|会议|活动|截止|目前|截至|为止|现在|今天|当前|书记|谢谢|党委|全镇|全乡|镇|乡|未|没|签到|情况|名单|清单|台账|列表|汇总|统计/g;
 
 /** Without a question word the metric must be nearly all that is said. */
 const aboutAlone = (text: string, matched: string, metric: Metric) =>

@@ -1,12 +1,13 @@
 import type { Intent } from '../domain/intent.ts';
+import { clauses } from './absent.ts';
 import { type Field, fieldOf } from './fields.ts';
 import type { Items } from './item-number.ts';
-import { ASK, DONE, EXTEND, MAY_I, NOT_YET, PARTIAL, RECTIFY_WORDS } from './lexicon/rectify.ts';
+import { ASK, DONE, EXTEND, MAY_I, NOT_YET, PARTIAL, PLANNED, RECTIFY_WORDS } from './lexicon/rectify.ts';
 import { matches } from './matches.ts';
 import { asWritten, mask } from './message.ts';
 import { labelledName, nameBackward, nameForward, splitNames } from './names.ts';
 import { readProgress } from './progress.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, read } from './reading.ts';
 import { cause, longestPiece, remaining } from './text.ts';
 import { addSpan } from './time/date-tokens.ts';
 import { resolveMention, type TimeMention } from './time/mention.ts';
@@ -18,6 +19,10 @@ const noExtend =
 const done = new RegExp(DONE);
 const notYet = new RegExp(NOT_YET);
 const partial = new RegExp(PARTIAL);
+const planned = new RegExp(PLANNED);
+/** 延期批了吗 asks what became of a request. */
+const decided =
+  /(?:延期?|延长|顺延|推迟)(?:申请|的申请|的事|一事)?[^,。;\n]{0,4}(?:批|通过|同意|准|了)[^,。;\n]{0,4}(?:吗|没|么|\?)/;
 const ask = new RegExp(`${ASK}|\\?`);
 const mayI = new RegExp(
   `(?:${MAY_I})[^。;\\n]{0,12}(?:${EXTEND})|(?:${EXTEND})[^。;\\n]{0,16}(?:吗|行不行|行吗|可以吗|好吗|可否|行不)`,
@@ -26,10 +31,14 @@ const mayI = new RegExp(
 export interface Rectification {
   intent: Intent;
   trouble: string[];
+  /** what each clause says, where they say different things */
+  alternatives?: Intent[];
 }
 
 /** Progress, completion, extension or a question about ledger items; undefined when the text is about none. */
 export function readRectify(r: Reading): Rectification | undefined {
+  const apartItems = readApart(r);
+  if (apartItems) return apartItems;
   const fields = r.fields;
   const items = r.items;
   const labelled = fieldOf(fields, 'rate', 'progress', 'state', 'due', 'oldDue') !== undefined;
@@ -41,8 +50,24 @@ export function readRectify(r: Reading): Rectification | undefined {
   );
 }
 
+/** 问题3完成，问题5进展60%: two messages in one, and each of them is offered. */
+function readApart(r: Reading): Rectification | undefined {
+  if (!r.items.itemNo?.includes(',') || r.items.spans.length < 2 || r.s.length > 200) return undefined;
+  const parts = clauses(r.s)
+    .slice(0, 6)
+    .map((s) => read({ raw: s, s }, r.now))
+    .filter((part) => part.items.itemNo !== undefined);
+  if (parts.length < 2) return undefined;
+  const said = parts.map((part) => readRectify(part)?.intent).filter((intent) => intent !== undefined);
+  const kinds = new Set(said.map((i) => `${i.intent} ${i.progress} ${i.dueAt}`));
+  if (said.length < parts.length || kinds.size < 2 || said.some((i) => i.intent === 'query'))
+    return undefined;
+  return { intent: said[0]!, trouble: [], alternatives: said.slice(0, 4) };
+}
+
 /** 党章第三条是什么: an article, not an item. */
-const LEDGER = /整改|销号|问题|进展|进度|办|事项|台账|清单|隐患|查|看|完成|到期|谁/;
+const LEDGER =
+  /整改|销号|问题|进展|进度|办|事项|台账|清单|隐患|查|看|完成|到期|谁|怎么样|怎样|咋样|如何|情况|延|弄|改/;
 
 type Kind = 'progress' | 'done' | 'extend' | 'ask';
 
@@ -59,7 +84,7 @@ function classify(
     .join(' ');
   const text = `${rest} ${state}`;
   const heading = /^.{0,12}(?:延期申请|申请延期)/.test(r.s);
-  const wants = extend.test(rest) && !noExtend.test(rest);
+  const wants = extend.test(rest) && !noExtend.test(rest) && !decided.test(rest);
   if (
     wants &&
     (mayI.test(rest) || (!ask.test(rest) && (items.itemNo !== undefined || /申请|时限|期限|整改/.test(rest))))
@@ -69,13 +94,16 @@ function classify(
   if (ask.test(rest))
     return items.itemNo !== undefined && (!items.weak || LEDGER.test(rest)) ? 'ask' : undefined;
   const strong =
-    /申请销号|请求销号|请予销号|予以销号|可以销号|全部完成|已全部|整改到位|已办结|100%|百分之百/.test(text);
+    /(?:现|均|都)?已(?:经)?(?:提前|按期|如期|按时|圆满|超前)(?:整改)?(?:完成|办结|到位|整改|解决|销号)|申请销号|请求销号|请予销号|予以销号|可以销号|全部完成|已全部|整改到位|已办结|100%|百分之百/.test(
+      text,
+    );
   const percent = readProgress(withoutTimes(r, items));
   if (percent !== undefined && percent < 100)
     return plausible(rest, items, labelled) ? 'progress' : undefined;
   if (notYet.test(text)) return plausible(rest, items, labelled) ? 'progress' : undefined;
-  if (percent === 100 || strong) return plausible(rest, items, labelled) ? 'done' : undefined;
-  if (partial.test(partialText(r, items)))
+  if (percent === 100 || (strong && !planned.test(rest)))
+    return plausible(rest, items, labelled) ? 'done' : undefined;
+  if (planned.test(rest) || partial.test(partialText(r, items)) || partial.test(rest))
     return items.itemNo !== undefined || labelled || /进展|进度/.test(rest) ? 'progress' : undefined;
   if (done.test(text)) return plausible(rest, items, labelled) ? 'done' : undefined;
   if (items.itemNo === undefined) return labelled && /整改|销号/.test(r.s) ? 'progress' : undefined;
@@ -89,7 +117,7 @@ const plausible = (rest: string, items: Items, labelled: boolean) =>
   items.itemNo !== undefined ||
   labelled ||
   (/整改|销号|隐患/.test(rest) &&
-    !/[成改号结]率|不(?:予|要|能|用|给|让)?(?:销号|整改)|要求|必须|务必|请各|请大家|抓紧|尽快|通知|会议|学习|专项|工作会|我们要|要把|清单$|的(?:整改|问题|事项|隐患)(?:事项|问题)?$/.test(
+    !/[成改号结]率|不(?:予|要|能|用|给|让)?(?:销号|整改)|要求|必须|务必|请各|请大家|抓紧|尽快|通知|会议|学习|专项|工作会|我们要|要把|清单$|(?:未|没|待)(?:销号|整改|办结|完成)的?(?:整改)?(?:问题|事项|隐患|清单|任务)|的(?:整改|问题|事项|隐患)(?:事项|问题)?$/.test(
       rest,
     ));
 
@@ -158,10 +186,14 @@ const CUE_AFTER =
   /^(?:之?前|以前|内|之内|左右|底)?[^,。;\n]{0,6}(?:完成|办结|到位|整改|解决|搞定|改完|销号|结束|完工|交付|落实|弄好|见效|竣工|能(?=[^,。]{0,4}[完办改解销搞弄好结收])|清零|改好|做完|修好|搞好)/;
 const PAST = /^(?:已|已经|我们?已|开了|开始|就|上报|召开|启动|完成了|动工|开工)/;
 
+/** 3号、8号问题: what numbers an item is no day. */
+const apart = (r: Reading) =>
+  r.times.filter((t) => !r.items.spans.some((span) => t.at >= span.at && t.at < span.end));
+
 /** The promised date in a progress report: marked as a plan, never a past step. */
 function promised(r: Reading, fields: Field[]): string | undefined {
   const label = fieldOf(fields, 'due');
-  const mentions = r.times.filter((t) => t.date !== undefined || t.clock !== undefined);
+  const mentions = apart(r).filter((t) => t.date !== undefined || t.clock !== undefined);
   if (label) {
     const own = mentions.find((t) => t.at >= label.valueAt && t.at < label.end);
     return own && resolveMention(own, r.today, 'forward').startAt;
@@ -184,12 +216,13 @@ const OLD =
 const NEW =
   /(?:延期?[到至]|推迟[到至]|延长[到至]|顺延[到至]|延后[到至]|宽限[到至]|放宽[到至]|推[到至]|改[到为至成]|调整[到为至]|[到至]|新时限|新的?期限|申请|希望|力争|争取|预计|能在|保证|在)[^,。;\n]{0,6}$/;
 const MOVED = /(?:延|推迟|宽限|放宽|推|改|调整|顺延)[期长迟后]?[到至为]$/;
+const FRESH = /新的?(?:完成|整改)?(?:时限|期限)[^,。;\n]{0,6}$/;
 const SPAN =
   /(?<n>半|\d{1,3}|[一二两三四五六七八九十]{1,3})(?<u>天|日|周|个?(?:星期|礼拜)|个半月|个?月(?![底末初])|个工作日|年)(?!前)/g;
 
 /** The new deadline: the date after 到, or the old one moved by a span; the span counts from today when no old date is told. */
 function newDeadline(r: Reading, fields: Field[]): string | undefined {
-  const mentions = r.times.filter((t) => t.date !== undefined);
+  const mentions = apart(r).filter((t) => t.date !== undefined);
   const due = fieldOf(fields, 'due');
   const oldLabel = fieldOf(fields, 'oldDue');
   const within = (t: TimeMention, f: Field | undefined) =>
@@ -199,7 +232,7 @@ function newDeadline(r: Reading, fields: Field[]): string | undefined {
   const before = (t: TimeMention) => r.s.slice(Math.max(0, t.at - 12), t.at);
   const isOld = (t: TimeMention) =>
     within(t, oldLabel) ||
-    (OLD.test(before(t)) && !MOVED.test(before(t))) ||
+    (OLD.test(before(t)) && !MOVED.test(before(t)) && !FRESH.test(before(t))) ||
     /^(?:之?前)?(?:就|应|要|该)?(?:到期|的时限|的期限|截止)/.test(r.s.slice(t.end, t.end + 6));
   const old = mentions.filter(isOld);
   const fresh = mentions.filter((t) => !old.includes(t));

@@ -62,9 +62,13 @@ function decide(r: Reading): Found | undefined {
   return readPresence(r);
 }
 
+/** 能不能请个假，值了夜班 and …请假，可以吗 ask politely for leave; with no more said they ask about the rule. */
+const MAY_I_LEAVE =
+  /(?:能不能|能否|可不可以|可否|是否可以)(?=[^,。;\n]{0,4}[请告休][^,。;\n]{0,4}假[^,。;\n]{0,2}[,。;\s]+\S{2})|[,\s](?:可以|行|好|成|中|同意)(?:吗|不|么)[?。!\s]*$/;
+
 function readPresence(r: Reading): Found | undefined {
   if (takesLeaveBack(r.s)) return { intent: { intent: 'leave_withdraw' }, trouble: [] };
-  const asked = isQuestion(r.rest.replace(/没$|没有$|情况|呢$/g, ''));
+  const asked = isQuestion(r.rest.replace(/没$|没有$|情况|呢$/g, '').replace(MAY_I_LEAVE, ''));
   if (asked) return undefined;
   const leave = readLeave(r);
   const mixed = leave && readMixed(r, leave);

@@ -219,6 +219,15 @@ describe('certainty, gaps and contradictions', () => {
     expect(alternatives.map((a) => a.intent)).toEqual(['leave', 'checkin']);
   });
 
+  it('asks when two items fare differently in one message', () => {
+    const { certainty, alternatives } = understand('问题3完成，问题5进展60%', now);
+    expect(certainty).toBe('unsure');
+    expect(alternatives).toEqual([
+      expect.objectContaining({ intent: 'rectify_done', itemNo: '3' }),
+      expect.objectContaining({ intent: 'rectify_progress', itemNo: '5', progress: 60 }),
+    ]);
+  });
+
   it('keeps contradictory figures as written', () => {
     expect(understand('支委会已开 应到5实到6', now).intent).toMatchObject({ expected: 5, present: 6 });
   });

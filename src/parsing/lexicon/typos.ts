@@ -1,6 +1,8 @@
 /** Slips of the thumb or of dictation and what was meant; same length, so that positions in the text hold. */
 export const TYPOS: Readonly<Record<string, string>> = {
   签道: '签到',
+  支布: '支部',
+  支步: '支部',
   签倒: '签到',
   签导: '签到',
   鉴到: '签到',
