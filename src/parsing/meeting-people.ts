@@ -67,6 +67,9 @@ const SILENT: ReadonlySet<string> = new Set([
   'startTime',
 ]);
 
+/** Labels that make a text a form. */
+const FORM_FIELDS = 5;
+
 function readCounts(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>): void {
   const silent = fields.filter((f) => SILENT.has(f.key));
   const text = mask(mask(r.rest, silent), r.times);
@@ -77,14 +80,15 @@ function readCounts(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>)
   const cause = fields.find((f, i) => f.key === 'reason' && fields[i - 1]?.key === 'absent')?.value;
   if (cause)
     for (const a of labelled) a.reason ??= asWritten(r.m, cause.replace(/^(?:均|都|皆)(?:是|为|因)?/, ''));
-  const silentNow = fields.filter((f) => SILENT.has(f.key));
   const counted = figures.expected !== undefined || figures.present !== undefined;
+  // A form that names them under a label has said all there is to say.
+  const isToldByForm = labelled.length > 0 && counted && fields.length >= FORM_FIELDS;
   const spokenOf =
-    !counted && !AWAY.test(r.rest)
+    isToldByForm || (!counted && !AWAY.test(r.rest))
       ? []
       : absencesIn(
           r.m,
-          mask(mask(r.s, silentNow), [...r.units, ...r.types, ...r.times]).replace(/\ue001+/g, ' '),
+          mask(r.s, [...silent, ...r.units, ...r.types, ...r.times]).replace(/\ue001+/g, ' '),
         ).filter((a) => a.name !== intent.host && a.name !== intent.recorder);
   const absent = [...labelled, ...spokenOf.filter((a) => !labelled.some((l) => l.name === a.name))];
   if (absent.length > 0) intent.absent = absent;

@@ -62,7 +62,7 @@ function plain(raw: string): string {
     units[i] = UNITS[code]!;
     changed ||= units[i] !== code;
   }
-  return changed ? String.fromCharCode(...units) : raw;
+  return changed ? Buffer.from(units.buffer).toString('utf16le') : raw;
 }
 
 /**
