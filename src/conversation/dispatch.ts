@@ -212,6 +212,9 @@ async function answerText(
       return { reply: await handle(turn), intent: given.intent.intent };
     }
   }
+  // 取消 says no to a question; without one it is the short form of 取消 主题党日.
+  if (said.intent.choice === 'no' && turn.text.includes(CANCEL_WORD))
+    turn.intent = { intent: 'activity_cancel' };
   if (said.certainty === 'unsure' && said.alternatives.length > 0) {
     const options = [said.intent, ...said.alternatives].filter((o) => o.intent !== 'none').slice(0, 4);
     if (options.length > 1) return { reply: await offer(turn, options), intent: 'unsure' };
@@ -220,6 +223,8 @@ async function answerText(
   if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
   return { reply: await handle(turn), intent: said.intent.intent };
 }
+
+const CANCEL_WORD = '取消';
 
 /** Times that cannot be meant are never guessed at: one line says so and nothing is stored. */
 const WRONG_TIMES = ['impossible_date', 'impossible_time', 'weekday_mismatch'];

@@ -150,6 +150,12 @@ describe('changing and cancelling', () => {
     ]);
   });
 
+  it('takes a bare 取消 for the only one there is, and for a no where something was asked', async () => {
+    await chat.says('zhangsan', '安排 党课');
+    expectSays(await chat.says('zhangsan', '取消'), '好的，没有记录');
+    expectSays(await chat.says('zhangsan', '取消'), '主题党日', '已取消');
+  });
+
   it('says what there is when nothing fits', async () => {
     expectSays(await chat.says('zhangsan', '取消 党课'), '没有找到这个活动', '主题党日 11月25日(周三) 15:00');
   });
