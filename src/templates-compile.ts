@@ -11,11 +11,19 @@ type Filters = Readonly<Record<string, Filter>>;
 
 /** A function for texts, outputs with our own filters, and if / elsif / else; undefined for anything else. */
 export function compileSimple(nodes: readonly Template[], filters: Filters): Render | undefined {
-  const renders = allOrNone(nodes.map((node) => compileNode(node, filters)));
-  return renders && ((data) => renders.reduce((text, render) => text + render(data), ''));
+  const parts = allOrNone(nodes.map((node) => compileNode(node, filters)));
+  return (
+    parts &&
+    ((data) => {
+      let text = '';
+      for (const part of parts) text += typeof part === 'string' ? part : part(data);
+      return text;
+    })
+  );
 }
 
-function compileNode(node: Template, filters: Filters): Render | undefined {
+/** A text as it is, anything else as a function. */
+function compileNode(node: Template, filters: Filters): Render | string | undefined {
   if (node instanceof Output) {
     const value = compileValue(node.value, filters, false);
     return value && ((data) => textOf(value(data)));
@@ -23,8 +31,7 @@ function compileNode(node: Template, filters: Filters): Render | undefined {
   if (node instanceof IfTag) return compileIf(node, filters);
   // The class of plain text is not exported; its nodes are those made of an HTML token.
   if (!TypeGuards.isHTMLToken(node.token)) return undefined;
-  const text = node.token.getContent();
-  return () => text;
+  return node.token.getContent();
 }
 
 function compileIf(tag: IfTag, filters: Filters): Render | undefined {
@@ -44,7 +51,12 @@ function compileValue(value: Value, filters: Filters, lenient: boolean): Evaluat
   const known = value.filters.every(({ name, args }) => Object.hasOwn(filters, name) && args.length === 0);
   if (!initial || !known) return undefined;
   const applied = value.filters.map(({ name }) => filters[name]!);
-  return (data) => applied.reduce<unknown>((result, filter) => filter(result), initial(data));
+  if (applied.length === 0) return initial;
+  return (data) => {
+    let result = initial(data);
+    for (const filter of applied) result = filter(result);
+    return result;
+  };
 }
 
 function compileExpression(postfix: readonly Token[], lenient: boolean): Evaluate | undefined {

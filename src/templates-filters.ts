@@ -29,14 +29,18 @@ export function wordingFilters(format: (name: string, data: Record<string, unkno
   const known = (filter: (value: string | number) => string): Filter => {
     return (value) => (value === null || value === undefined ? '' : filter(value as string | number));
   };
+  let separator: string | undefined;
+  const joined = (values: readonly unknown[]) => {
+    separator ??= format('format.list_separator', {});
+    return values.map(textOf).join(separator);
+  };
   return {
     date: known((value) =>
       day(typeof value === 'string' && isDate(value) ? 'format.date_only' : 'format.date', value),
     ),
     dateShort: known((value) => day('format.date_short', value)),
     time: known((value) => timeOf(instant(value))),
-    list: (value) =>
-      Array.isArray(value) ? value.map(textOf).join(format('format.list_separator', {})) : textOf(value),
+    list: (value) => (Array.isArray(value) ? joined(value) : textOf(value)),
     percent: known((value) => format('format.percent', { value: percentOf(value) })),
   } satisfies Record<string, Filter>;
 }

@@ -23,6 +23,11 @@ export interface ShanghaiParts {
   weekday: number;
 }
 
+// Planning asks millions of times for the few hundred days of a year, so both ways of writing a day are remembered.
+const DAYS_REMEMBERED = 2000;
+const written = new Map<number, DateText>();
+const numbers = new Map<DateText, number>();
+
 const pad = (n: number) => (n < 10 ? `0${n}` : `${n}`);
 
 export function shanghaiParts(at: Instant): ShanghaiParts {
@@ -40,8 +45,7 @@ export function shanghaiParts(at: Instant): ShanghaiParts {
 
 /** The Shanghai calendar date of an instant. */
 export function dateOf(at: Instant): DateText {
-  const p = shanghaiParts(at);
-  return `${p.year}-${pad(p.month)}-${pad(p.day)}`;
+  return dateOfDayNumber(Math.floor((at + SHANGHAI_OFFSET_MS) / DAY_MS));
 }
 
 /** `HH:MM` in Shanghai. */
@@ -63,14 +67,24 @@ export function instantOf(date: DateText, hour = 0, minute = 0, second = 0): Ins
 
 /** Days since 1970-01-01 of a calendar date. */
 export function dayNumber(date: DateText): number {
-  return Math.round(
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const made = Math.round(
     Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS,
   );
+  if (numbers.size >= DAYS_REMEMBERED) numbers.clear();
+  numbers.set(date, made);
+  return made;
 }
 
 export function dateOfDayNumber(n: number): DateText {
+  const known = written.get(n);
+  if (known !== undefined) return known;
   const d = new Date(n * DAY_MS);
-  return `${d.getUTCFullYear()}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}`;
+  const made = `${d.getUTCFullYear()}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}`;
+  if (written.size >= DAYS_REMEMBERED) written.clear();
+  written.set(n, made);
+  return made;
 }
 
 export function addDays(date: DateText, days: number): DateText {

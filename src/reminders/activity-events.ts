@@ -38,14 +38,16 @@ export function eventsOf(activity: Activity, setting: PlanSetting): ActivityEven
   const scene = sceneOf(activity, setting);
   const invitation = activity.source === 'fixed_day' ? invitationOf(scene) : undefined;
   const toldOn = invitation?.date ?? dateOf(promptAt(activity.createdAt, setting.settings, activity.startAt));
+  const [prompt, due] = afterwards(scene);
   return [
-    ...(invitation && invitation.at < activity.startAt ? [invitation] : []),
-    ...dayBefore(scene, toldOn),
-    ...opening(scene),
-    ...nudge(scene),
-    ...twoHoursBefore(scene),
-    ...afterwards(scene),
-  ];
+    invitation && invitation.at < activity.startAt ? invitation : undefined,
+    dayBefore(scene, toldOn),
+    opening(scene),
+    nudge(scene),
+    twoHoursBefore(scene),
+    prompt,
+    due,
+  ].filter((event) => event !== undefined);
 }
 
 function sceneOf(activity: Activity, setting: PlanSetting): Scene {
@@ -90,70 +92,71 @@ function invitationOf(scene: Scene): ActivityEvent | undefined {
 }
 
 /** The working day before, unless people are told of the activity on that very day or later. */
-function dayBefore(scene: Scene, toldOn: DateText): ActivityEvent[] {
+function dayBefore(scene: Scene, toldOn: DateText): ActivityEvent | undefined {
   const { activity, settings } = scene;
   const date = scene.calendar.workingDayOnOrBefore(addDays(scene.date, -1));
   const at = scene.grouped
     ? atMinute(date, minuteWithin(settings.dayBefore.window, `${activity.unitId}`))
     : morningAt(scene, date);
-  if (!scene.on.dayBefore || toldOn >= date) return [];
+  if (!scene.on.dayBefore || toldOn >= date) return undefined;
   const way = scene.grouped ? 'group' : 'morning';
-  return [{ rule: 'day_before', way, date, at, expiresAt: activity.startAt }];
+  return { rule: 'day_before', way, date, at, expiresAt: activity.startAt };
 }
 
 /** The minute at which the members of a unit without a group hear of it, each in private. */
 const morningAt = ({ activity, settings }: Scene, date: DateText): Instant =>
   atMinute(date, minuteWithin(settings.digest.window, `unit:${activity.unitId}`));
 
-function opening(scene: Scene): ActivityEvent[] {
+function opening(scene: Scene): ActivityEvent | undefined {
   const { activity, life, settings } = scene;
   const opens = opensAt(activity, life);
   // arranged inside the window: it is open at once, and the answer to that act says so
-  if (!scene.on.opening || activity.createdAt >= opens) return [];
+  if (!scene.on.opening || activity.createdAt >= opens) return undefined;
   const date = dateOf(opens);
   const minute = offRound(Math.max(minuteOfDay(opens), settings.quiet.to + 1));
   const at = atMinute(date, minute);
-  if (isQuiet(minute, settings) || at >= closesAt(activity, life)) return [];
+  if (isQuiet(minute, settings) || at >= closesAt(activity, life)) return undefined;
   // each person in private only on working days: nobody is disturbed at home
-  if (!scene.grouped && !scene.calendar.isWorkingDay(date)) return [];
+  if (!scene.grouped && !scene.calendar.isWorkingDay(date)) return undefined;
   const way = scene.grouped ? 'group' : 'private';
-  return [{ rule: 'opening', way, date, at, expiresAt: closesAt(activity, life) }];
+  return { rule: 'opening', way, date, at, expiresAt: closesAt(activity, life) };
 }
 
 /** Once, 5–10 minutes after the start, in the group only. */
-function nudge(scene: Scene): ActivityEvent[] {
+function nudge(scene: Scene): ActivityEvent | undefined {
   const { activity, life, settings } = scene;
-  if (!scene.on.nudge || !scene.grouped) return [];
+  if (!scene.on.nudge || !scene.grouped) return undefined;
   const room = 10 - settings.nudge.afterMinutes;
   const after = settings.nudge.afterMinutes + (hashOf(`${activity.unitId}`) % room);
   const wanted = activity.startAt + after * MINUTE_MS;
   const minute = offRound(minuteOfDay(wanted));
   const at = atMinute(dateOf(wanted), minute);
-  if (isQuiet(minute, settings) || at <= activity.createdAt || at >= closesAt(activity, life)) return [];
-  return [{ rule: 'nudge', way: 'group', date: dateOf(at), at, expiresAt: at + HOUR_MS }];
+  if (isQuiet(minute, settings) || at <= activity.createdAt || at >= closesAt(activity, life))
+    return undefined;
+  return { rule: 'nudge', way: 'group', date: dateOf(at), at, expiresAt: at + HOUR_MS };
 }
 
 /** Only where opening and nudge are switched off: then it is the one reminder on the day. */
-function twoHoursBefore(scene: Scene): ActivityEvent[] {
+function twoHoursBefore(scene: Scene): ActivityEvent | undefined {
   const { activity, settings } = scene;
-  if (scene.on.opening || scene.on.nudge) return [];
+  if (scene.on.opening || scene.on.nudge) return undefined;
   const wanted = activity.startAt - settings.twoHoursBefore.hours * HOUR_MS;
   const date = dateOf(wanted);
   const minute = offRound(minuteOfDay(wanted));
-  if (date !== scene.date || isQuiet(minute, settings)) return [];
+  if (date !== scene.date || isQuiet(minute, settings)) return undefined;
   const rule = 'two_hours_before';
   const expiresAt = activity.startAt;
   const at = atMinute(date, minute);
-  if (at <= activity.createdAt) return [];
-  if (scene.grouped) return [{ rule, way: 'group', date, at, expiresAt }];
+  if (at <= activity.createdAt) return undefined;
+  if (scene.grouped) return { rule, way: 'group', date, at, expiresAt };
   const morning = atMinute(date, settings.digest.window.to);
   if (!scene.calendar.isWorkingDay(date) || morning >= activity.startAt || morning <= activity.createdAt)
-    return [];
-  return [{ rule, way: 'morning', date, at: morningAt(scene, date), expiresAt }];
+    return undefined;
+  return { rule, way: 'morning', date, at: morningAt(scene, date), expiresAt };
 }
 
 /** After closing: the record pre-filled, at once on a working day; later one line if it is still missing. */
-function afterwards(scene: Scene): ActivityEvent[] {
+function afterwards(scene: Scene): [prompt: ActivityEvent, due: ActivityEvent] {
   const { activity, life, settings, calendar } = scene;
   const closed = closesAt(activity, life);
   const wanted = closed + (1 + (hashOf(`${activity.unitId}`) % 9)) * MINUTE_MS;

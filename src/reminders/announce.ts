@@ -50,8 +50,14 @@ export function hasAudience(desk: Desk, { activity, event }: Occurrence): boolea
   return concerned(desk, event.rule as MessageRule, rollOf(desk, activity), activity).length > 0;
 }
 
-const toUserIds = (desk: Desk, ids: readonly string[]): string[] =>
-  ids.flatMap((id) => desk.input.org.people.get(id)?.userId ?? []);
+function toUserIds(desk: Desk, ids: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const id of ids) {
+    const person = desk.input.org.people.get(id);
+    if (person) found.push(person.userId);
+  }
+  return found;
+}
 
 /** An invitation is made once for good; what hangs on time or place is made again when they change. */
 export function keyOf(activity: Activity, event: Pick<ActivityEvent, 'rule' | 'date'>): string {
@@ -101,10 +107,10 @@ function textOf(desk: Desk, activity: Activity, event: ActivityEvent, roll: Roll
     case 'day_before': {
       const topic = activity.topic === null ? '' : words.fill('part.topic', { topic: activity.topic });
       const leave = words.toSend('part.say_leave', grouped);
-      return words.fill(`activity.${event.rule}`, { ...common, leave, place, topic });
+      return words.say(`activity.${event.rule}`, { ...common, leave, place, topic });
     }
     case 'opening':
-      return words.fill('activity.opening', {
+      return words.say('activity.opening', {
         ...common,
         checkin: words.toSend('part.say_checkin', grouped),
         place,
@@ -120,13 +126,13 @@ function textOf(desk: Desk, activity: Activity, event: ActivityEvent, roll: Roll
     case 'record_prompt':
       return recordText(desk, common, roll);
     default:
-      return words.fill('activity.two_hours_before', { ...common, place });
+      return words.say('activity.two_hours_before', { ...common, place });
   }
 }
 
 function recordText({ words }: Desk, common: { types: string; when: string }, roll: Roll): string {
   const expected = roll.due.members.length;
-  if (roll.present.length === 0) return words.fill('activity.record_prompt_empty', { ...common, expected });
+  if (roll.present.length === 0) return words.say('activity.record_prompt_empty', { ...common, expected });
   const part = (name: string, people: readonly Person[]) =>
     people.length === 0 ? '' : words.fill(name, { names: people.map((p) => p.name) });
   return words.fill('activity.record_prompt', {
@@ -149,13 +155,13 @@ function buttonsOf(
   activity: Activity,
   { present }: Roll,
 ): PlannedMessage['buttons'] {
-  const leave = { text: words.say('button.leave'), key: `leave:${activity.id}`, style: 2 as const };
-  const checkin = { text: words.say('button.checkin'), key: `checkin:${activity.id}`, style: 1 as const };
-  if (rule === 'opening') return [checkin, leave];
   // Without a single check-in there is nothing to confirm: the figures have to be said.
   if (rule === 'record_prompt')
     return present.length === 0
       ? []
       : [{ text: words.say('button.confirm'), key: `record:${activity.id}`, style: 1 }];
-  return rule === 'invitation' || rule === 'day_before' ? [leave] : [];
+  if (rule !== 'invitation' && rule !== 'day_before' && rule !== 'opening') return [];
+  const leave = { text: words.say('button.leave'), key: `leave:${activity.id}`, style: 2 as const };
+  if (rule !== 'opening') return [leave];
+  return [{ text: words.say('button.checkin'), key: `checkin:${activity.id}`, style: 1 }, leave];
 }

@@ -26,7 +26,7 @@ export interface Day {
   /** people who may have a digest at a minute of the day */
   at(minute: MinuteOfDay): readonly Recipient[];
   /** what the person's digest would hold, announcements aside */
-  entriesFor(recipient: Recipient): Entry[];
+  entriesFor(personId: string, posts: readonly Post[]): Entry[];
 }
 
 export interface DaySources {
@@ -45,8 +45,11 @@ export function dayOf(desk: Desk, sources: DaySources, date: DateText): Day {
   });
   const announced = working ? announcedTo(desk, occurrences) : new Map<string, Occurrence[]>();
   const others = working ? otherEntries(desk, sources, date, occurrences) : new Map<string, Entry[]>();
-  const isAsked = (post: Post) => reminded[post.told.number]!.length + closed[post.over.number]!.length > 0;
-  const asks = [...reminded, ...closed].some((points) => points.length > 0);
+  const toRemind = reminded.map((points) => points.length > 0);
+  const toTell = closed.map((points) => points.length > 0);
+  const isAsked = ({ posts }: Recipient) =>
+    posts.some((post) => toRemind[post.told.number] || toTell[post.over.number]);
+  const asks = toRemind.includes(true) || toTell.includes(true);
   const named = byMinute(desk, new Set([...others.keys(), ...announced.keys()]));
   return {
     date,
@@ -57,12 +60,12 @@ export function dayOf(desk: Desk, sources: DaySources, date: DateText): Day {
     at(minute) {
       const found = named.get(minute) ?? NOBODY;
       if (!asks) return found;
-      const asked = desk.posts.at(minute).filter(({ posts }) => posts.some(isAsked));
+      const asked = desk.posts.at(minute).filter(isAsked);
       if (found.length === 0) return asked;
       const known = new Set(found.map(({ personId }) => personId));
       return [...found, ...asked.filter(({ personId }) => !known.has(personId))];
     },
-    entriesFor({ personId, posts }) {
+    entriesFor(personId, posts) {
       const found = others.get(personId)?.slice() ?? [];
       for (const post of posts) {
         for (const { requirement, period } of reminded[post.told.number]!)
@@ -97,7 +100,8 @@ function byMinute(desk: Desk, people: ReadonlySet<string>): Map<MinuteOfDay, Rec
   const found = new Map<MinuteOfDay, Recipient[]>();
   for (const personId of people) {
     const minute = minuteWithin(desk.input.settings.digest.window, personId);
-    push(found, minute, { personId, posts: desk.posts.of(personId) });
+    const { userId } = desk.input.org.people.get(personId)!;
+    push(found, minute, { personId, userId, posts: desk.posts.of(personId) });
   }
   return found;
 }

@@ -1,9 +1,10 @@
 import type { DateText } from '../domain/time.ts';
 import type { CardButton } from '../ports.ts';
-import type { Desk, Entry, Topic } from './entry.ts';
+import { type Desk, type Entry, kept, type Topic } from './entry.ts';
 import type { PlannedMessage } from './plan-types.ts';
+import type { Recipient } from './posts.ts';
 import { atMinute } from './quiet.ts';
-import { minuteWithin } from './spread.ts';
+import type { MinuteOfDay } from './spread.ts';
 import type { Words } from './wording.ts';
 
 /** Units named in one line; more are counted. */
@@ -11,8 +12,9 @@ const UNITS_NAMED = 60;
 
 /** Writes the one message of a person's working day; undefined when there is nothing to say. */
 export type DigestWriter = (
-  personId: string,
+  recipient: Recipient,
   date: DateText,
+  minute: MinuteOfDay,
   found: readonly Entry[],
 ) => PlannedMessage | undefined;
 
@@ -21,7 +23,7 @@ export function digestWriter(desk: Desk, nameOf: (unitId: number) => string): Di
   const bodies = knownBodies((entries, oneUnit) => bodyOf(desk, nameOf, entries, oneUnit));
   const done: CardButton = { text: words.say('button.done'), key: '', style: 1 };
   const laterOnly: CardButton[] = [{ text: words.say('button.later'), key: 'snooze', style: 2 }];
-  return (personId, date, found) => {
+  return ({ personId, userId }, date, minute, found) => {
     const entries = ordered(found);
     if (entries.length === 0) return undefined;
     const subject = `digest:${personId}:${date}`;
@@ -30,13 +32,13 @@ export function digestWriter(desk: Desk, nameOf: (unitId: number) => string): Di
     const body = bodies(date, entries, unit !== null);
     return {
       key: subject,
-      at: atMinute(date, minuteWithin(input.settings.digest.window, personId)),
+      at: atMinute(date, minute),
       expiresAt: atMinute(date, input.settings.quiet.from),
       rule: 'digest',
       unitId: first,
       subject,
       title: body.title,
-      audience: [input.org.people.get(personId)!.userId],
+      audience: [userId],
       channel: input.privateChannel,
       chat: null,
       text: withHead(words, date, unit, body),
@@ -49,16 +51,21 @@ export function digestWriter(desk: Desk, nameOf: (unitId: number) => string): Di
 /** Most urgent first, one entry a matter; a missing record is not asked for twice. */
 function ordered(found: readonly Entry[]): readonly Entry[] {
   if (found.length < 2) return found;
-  const sorted = [...found].sort(byUrgency);
+  const sorted = isInOrder(found) ? found : [...found].sort(byUrgency);
   const kept: Entry[] = [];
   const isRecord = (e: Entry, unitId: number) => e.topic.word === 'line.record_due' && e.unitId === unitId;
   for (const entry of sorted) {
-    if (kept.some((e) => e.matter === entry.matter)) continue;
+    if (kept.some((e) => isSameMatter(e, entry))) continue;
     // a record is more urgent than its requirement, so it stands before it
     if (entry.topic.word === 'line.unrecorded' && kept.some((e) => isRecord(e, entry.unitId))) continue;
     kept.push(entry);
   }
   return kept;
+}
+
+function isInOrder(found: readonly Entry[]): boolean {
+  for (let i = 1; i < found.length; i++) if (byUrgency(found[i - 1]!, found[i]!) > 0) return false;
+  return true;
 }
 
 function byUrgency(a: Entry, b: Entry): number {
@@ -73,8 +80,8 @@ interface Body {
   /** the only line, not numbered; null when there are several */
   single: string | null;
   count: number;
-  lines: string[];
-  foot: string[];
+  /** what follows the only line, or the head of several: with its own line break */
+  below: string;
   title: string;
 }
 
@@ -96,9 +103,7 @@ function knownBodies(
     }
     let node = root;
     for (const { topic } of entries) {
-      const next: Node = node.next.get(topic) ?? { next: new Map() };
-      node.next.set(topic, next);
-      node = next;
+      node = kept(node.next, topic, (): Node => ({ next: new Map() }));
     }
     node.body ??= write(entries, oneUnit);
     return node.body;
@@ -116,12 +121,14 @@ function bodyOf(
   const shown = lines.slice(0, input.settings.digest.maxLines);
   const said = shown.map((line) => sentence(desk, nameOf, line, oneUnit));
   const rest = lines.slice(shown.length).flatMap((line) => line.entries);
-  const numbered = said.map((text, i) => words.fill('digest.line', { number: i + 1, text }));
+  const alone = lines.length === 1;
+  const numbered = alone ? [] : said.map((text, i) => words.fill('digest.line', { number: i + 1, text }));
+  const more = rest.length > 0 ? [moreOf(desk, nameOf, rest, oneUnit)] : [];
+  const foot = entries.some((e) => !isAnnouncement(e)) ? [words.say('digest.foot')] : [];
   return {
-    single: lines.length === 1 ? said[0]! : null,
+    single: alone ? said[0]! : null,
     count: lines.length,
-    lines: rest.length > 0 ? [...numbered, moreOf(desk, nameOf, rest, oneUnit)] : numbered,
-    foot: entries.some((e) => !isAnnouncement(e)) ? [words.say('digest.foot')] : [],
+    below: [...numbered, ...more, ...foot].map((line) => `\n${line}`).join(''),
     title: words.fill('part.names', { names: [...new Set(entries.map((e) => e.topic.name))] }),
   };
 }
@@ -129,12 +136,12 @@ function bodyOf(
 function withHead(words: Words, date: DateText, unit: string | null, body: Body): string {
   if (body.single !== null) {
     const line = unit === null ? body.single : words.fill('digest.single', { unit, line: body.single });
-    return [line, ...body.foot].join('\n');
+    return line + body.below;
   }
   const data = { date: words.day(date), count: body.count };
   const head =
     unit === null ? words.say('digest.title', data) : words.fill('digest.title_unit', { unit, ...data });
-  return [head, ...body.lines, ...body.foot].join('\n');
+  return head + body.below;
 }
 
 /** One line of a digest with the entries and units it stands for. */
@@ -147,6 +154,8 @@ interface Line {
 
 /** A topic of several units is one line; then 还没安排支部党员大会、党课: what the same units miss is one line too. */
 function linesOf(entries: readonly Entry[]): Line[] {
+  const only = entries.length === 1 ? entries[0]! : undefined;
+  if (only) return [{ first: only.topic, entries: [only], units: [only.unitId] }];
   const byTopic = new Map<Topic, Line>();
   for (const entry of entries) {
     const line = byTopic.get(entry.topic) ?? { first: entry.topic, entries: [], units: [] };
@@ -217,5 +226,7 @@ function buttonsOf(entries: readonly Entry[], done: CardButton, laterOnly: CardB
   return [{ ...done, key: `done:${own[0]!.matter}` }, ...laterOnly];
 }
 
+/** A matter has one name a day; names are shared and told apart at once, matters are put together for each unit. */
+const isSameMatter = (a: Entry, b: Entry): boolean => a.topic.name === b.topic.name && a.matter === b.matter;
 const isAnnouncement = (e: Entry): boolean => e.topic.word === 'line.announcement';
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -14,7 +14,7 @@ export function recordEntry(desk: Desk, activity: Activity, date: DateText): Ent
   if (activity.stage !== 'planned') return undefined;
   const expected = desk.due(activity).members.length;
   const types = desk.words.types(activity);
-  const topic = desk.topics.once(date, 'record', `${activity.startAt} ${expected} ${types}`, () => {
+  const topic = desk.topics.once(date, 'record', `${expected} ${types}`, activity.startAt, () => {
     const name = desk.words.say('name.record', { types, start: activity.startAt });
     const data = { types, start: activity.startAt, expected };
     const due = dateOf(activity.startAt);

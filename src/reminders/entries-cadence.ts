@@ -22,7 +22,7 @@ export function cadenceEntry(
   if (status === 'met' || status === 'planned') return undefined;
   const asks =
     requirement.metBy.kind === 'acknowledged' ? 'acknowledge' : status === 'unrecorded' ? status : 'plan';
-  const topic = desk.topics.once(date, requirement, `${asks}:${period.key}`, () =>
+  const topic = desk.topics.once(date, requirement, asks, period.key, () =>
     cadenceTopic(desk, requirement, period, date, asks),
   );
   return { matter: cadenceMatter(requirement, unitId, period), unitId, topic };
@@ -70,7 +70,7 @@ export function unmetEntry(
   const { input, index, words } = desk;
   const at = atMinute(date, input.settings.digest.window.from);
   if (statusOf(input, index, requirement, unitId, period, at) === 'met') return undefined;
-  const topic = desk.topics.once(date, requirement, `unmet:${period.key}`, () => {
+  const topic = desk.topics.once(date, requirement, 'unmet', period.key, () => {
     const name = words.say('name.period', { period: words.period(period), name: requirement.name });
     const data = { name, what: whatToSay(words, requirement) };
     return { name, rank: RANK.unmet, due: period.to, word: 'line.unmet', data, common: true, join: 'unmet' };

@@ -21,25 +21,39 @@ export interface Desk {
 
 /** Topics that are the same for every unit, made once a day. */
 export interface Topics {
-  once(date: DateText, about: Requirement | 'record', what: string, make: () => Topic): Topic;
+  once(
+    date: DateText,
+    about: Requirement | 'record',
+    asks: string,
+    when: string | number,
+    make: () => Topic,
+  ): Topic;
 }
 
 export function dailyTopics(): Topics {
   let today = '';
-  let made = new Map<Requirement | 'record', Map<string, Topic>>();
+  let made = new Map<Requirement | 'record', Map<string, Map<string | number, Topic>>>();
   return {
-    once(date, about, what, make) {
+    once(date, about, asks, when, make) {
       if (date !== today) {
         today = date;
         made = new Map();
       }
-      const own = made.get(about) ?? new Map<string, Topic>();
-      made.set(about, own);
-      const topic = own.get(what) ?? make();
-      own.set(what, topic);
-      return topic;
+      // a map a step: the texts exist already, and putting them together for a key costs more than looking twice
+      const own = kept(made, about, () => new Map<string, Map<string | number, Topic>>());
+      const whens = kept(own, asks, () => new Map<string | number, Topic>());
+      return kept(whens, when, make);
     },
   };
+}
+
+/** What the map holds at the key, made at the first question. */
+export function kept<K, V extends object | string>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /** One thing a person is told of in the digest: what is said, and of which matter of which unit. */
@@ -85,11 +99,7 @@ export function unitNamer(org: Organisation): (unitId: number) => string {
   const counts = new Map<string, number>();
   for (const unit of org.units.values()) counts.set(unit.name, (counts.get(unit.name) ?? 0) + 1);
   const names = new Map<number, string>();
-  return (unitId) => {
-    const name = names.get(unitId) ?? clearName(org, counts, unitId);
-    names.set(unitId, name);
-    return name;
-  };
+  return (unitId) => kept(names, unitId, () => clearName(org, counts, unitId));
 }
 
 function clearName(org: Organisation, counts: ReadonlyMap<string, number>, unitId: number): string {

@@ -139,8 +139,7 @@ function inTheMorning(desk: Desk, day: Day, span: TimeSpan): PlannedMessage[] {
 }
 
 const hearsOnlyThis = (desk: Desk, day: Day, personId: string): boolean =>
-  day.announced.get(personId)?.length === 1 &&
-  day.entriesFor({ personId, posts: desk.posts.of(personId) }).length === 0;
+  day.announced.get(personId)?.length === 1 && day.entriesFor(personId, desk.posts.of(personId)).length === 0;
 
 function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): PlannedMessage[] {
   const { window } = desk.input.settings.digest;
@@ -150,13 +149,13 @@ function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): Pla
   const found: PlannedMessage[] = [];
   for (let minute = from; minute <= to; minute++) {
     for (const recipient of day.at(minute)) {
-      const entries = day.entriesFor(recipient);
+      const entries = day.entriesFor(recipient.personId, recipient.posts);
       if (day.announced.size > 0) {
-        const announced = day.announced.get(recipient.personId) ?? [];
-        if (entries.length === 0 && announced.length < 2) continue;
-        for (const occurrence of announced) entries.push(announcementEntry(desk, occurrence));
+        const announced = day.announced.get(recipient.personId);
+        if (entries.length === 0 && (announced === undefined || announced.length < 2)) continue;
+        for (const occurrence of announced ?? []) entries.push(announcementEntry(desk, occurrence));
       }
-      const message = write(recipient.personId, day.date, entries);
+      const message = write(recipient, day.date, minute, entries);
       if (message) found.push(message);
     }
   }

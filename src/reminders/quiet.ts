@@ -6,27 +6,20 @@ import {
   type Instant,
   instantOf,
   MINUTE_MS,
-  shanghaiParts,
+  SHANGHAI_OFFSET_MS,
 } from '../domain/time.ts';
 import type { ReminderSettings } from './settings.ts';
 import type { MinuteOfDay } from './spread.ts';
 
-const midnights = new Map<DateText, Instant>();
+const DAY_MINUTES = 24 * 60;
 
-/** A minute of a day. Planning asks ten thousand times for the same days, so their midnights are remembered. */
-export function atMinute(date: DateText, minute: MinuteOfDay): Instant {
-  let midnight = midnights.get(date);
-  if (midnight === undefined) {
-    if (midnights.size > 1000) midnights.clear();
-    midnight = instantOf(date);
-    midnights.set(date, midnight);
-  }
-  return midnight + minute * MINUTE_MS;
-}
+/** A minute of a day. */
+export const atMinute = (date: DateText, minute: MinuteOfDay): Instant =>
+  instantOf(date) + minute * MINUTE_MS;
 
 export function minuteOfDay(at: Instant): MinuteOfDay {
-  const { hour, minute } = shanghaiParts(at);
-  return hour * 60 + minute;
+  const minutes = Math.floor((at + SHANGHAI_OFFSET_MS) / MINUTE_MS);
+  return ((minutes % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
 }
 
 /** Nobody is disturbed in the evening and the early morning; 08:00 itself is a round minute and not used. */

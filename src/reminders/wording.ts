@@ -96,7 +96,8 @@ export interface Words {
 const ENOUGH = 20_000;
 
 export function wordsOf(setting: PlanSetting): Words {
-  const fill: Words['fill'] = (name, data) => setting.render(`reminders.${name}`, data);
+  const fullName = once((name: string) => `reminders.${name}`);
+  const fill: Words['fill'] = (name, data) => setting.render(fullName(name), data);
   const say = remembering(fill);
   const typeName = once((type: string) => setting.render(`activity_type.${type}`));
   const dayOf = once((at: Instant | DateText) => fill('part.when', { at }));
