@@ -58,7 +58,7 @@ export function isRatio(s: string, index: number, length: number, a: number, b: 
   return /^\s?(?:人|到|全|名|出席|参加|实到)/.test(after);
 }
 
-/** 应到 and 实到 of a report, as written even when they do not add up (domain.md §5.3.8). */
+/** 应到 and 实到 of a report, as written even when they do not add up. */
 export function readFigures(s: string): Figures {
   const figures: Figures = {};
   if (!/[\d零一二三四五六七八九十百廿卅]|到|勤|缺席/.test(s)) return figures;

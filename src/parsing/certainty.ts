@@ -46,7 +46,7 @@ export function judge(
   };
 }
 
-/** 应到 less 实到 must be the number of people away, as far as they are named (domain.md §2). */
+/** 应到 less 实到 must be the number of people away, as far as they are named. */
 function count(intent: Intent): string[] {
   if (intent.intent !== 'activity_report' || intent.expected === undefined || intent.present === undefined)
     return [];

@@ -11,6 +11,8 @@ import { readPeriod } from './time/period.ts';
 
 const UNDO =
   /^(?:请|麻烦|帮我)?(?:撤销|撤回|撤消|撤了|反悔)(?:上一条|刚才的?|刚刚的?|上一个|最后一条|操作|记录|签到|一下|我的|上条|前一条|上次|登记|那条|这条|录入|输入|[吧了,。!])*$/;
+/** Which one and when are asked. */
+const MOVE = /^(?:我?要|需要|请|想)?(?:改期|改时间|换时间)[吧。!]*$/;
 const MY = /^(?:查看|看看|看一下|查一下|查)?我的(?:情况|事项|待办|记录|任务和会议|主页|信息|全部)?[吧?]?$/;
 const SNOOZE =
   /^(?:好的?|收到|知道了|嗯)?[,。\s]*(?:(?:明天|明早|明日|下午|晚点|晚些|稍后|过会儿?|过一会儿?|等会儿?|等一下|待会儿?|改天|回头|晚上|下一?个?工作日|后天)(?:上班)?(?:再|继续|重新)?(?:提醒|说|通知|叫)(?:我|一次|一下|吧|一遍)*|稍后|稍后处理|推迟提醒|延后提醒|先别提醒|暂不提醒|过会再说)[吧。!\s]*$/;
@@ -60,6 +62,7 @@ function readWord(r: Reading, s: string): Intent | undefined {
   if (YES.test(s)) return { intent: 'choice', choice: 'yes' };
   if (NO.test(s)) return { intent: 'choice', choice: 'no' };
   if (UNDO.test(s)) return { intent: 'undo' };
+  if (MOVE.test(s)) return { intent: 'activity_change' };
   if (MY.test(s)) return { intent: 'my' };
   if (SNOOZE.test(s)) return { intent: 'snooze' };
   if (SETTLE.test(s) && DONE_WORD.test(s)) return { intent: 'settle' };

@@ -22,7 +22,7 @@ const KEYS = [
   'remark',
 ] as const satisfies readonly (keyof Intent)[];
 
-/** The flat object of the message corpus schema (domain.md §5.3); what lies outside it prints as `none`. */
+/** The flat object of the message corpus schema; what lies outside it prints as `none`. */
 export function toCorpus(intent: Intent): Record<string, unknown> {
   const known = CORPUS_INTENTS.includes(intent.intent as CorpusIntent);
   const out: Record<string, unknown> = { intent: known ? intent.intent : 'none' };

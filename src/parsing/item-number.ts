@@ -35,7 +35,7 @@ export interface Items {
   spans: Span[];
 }
 
-/** Item numbers as written, Chinese ordinals as digits, several joined by a comma (domain.md §5.3). */
+/** Item numbers as written, Chinese ordinals as digits, several joined by a comma. */
 export function findItems(s: string, fields: readonly Field[] = []): Items {
   const numbers: string[] = [];
   const spans: Span[] = [];

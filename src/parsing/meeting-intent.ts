@@ -166,7 +166,7 @@ function announced(r: Reading): boolean {
   );
 }
 
-/** domain.md §5.3.6: not after now, or told as done, or with figures; else a plan. */
+/** Not after now, or told as done, or with figures; else a plan. */
 function isPast(r: Reading, near: Omit<Intent, 'intent'>, figures: boolean): boolean {
   const when = near.startAt;
   const now = `${dateOf(r.now)}T${timeOf(r.now)}`;

@@ -88,7 +88,7 @@ export const mayBeginName = (s: string, i: number) => nameLengths(s, i).length >
 /** True when the whole text reads as one name. */
 export const isName = (s: string) => nameLengths(s, 0).includes(s.length);
 
-/** Drops offices and 同志 before and after a name (domain.md §5.3.7). */
+/** Drops offices and 同志 before and after a name. */
 export function stripOffice(s: string): string {
   const before = (officeFirst.has(s[0]!) ? s.replace(OFFICE_BEFORE, '') : s).trim();
   const bare = before === '' ? s : before;

@@ -67,7 +67,7 @@ function plain(raw: string): string {
 
 /**
  * Cleans platform noise (quotes, mentions, faces, invisible characters), folds widths, numerals in
- * circles, traditional characters and common slips (domain.md §5.3.8 and 12).
+ * circles, traditional characters and common slips.
  */
 export function normalise(text: string, botNames: readonly string[] = []): Message {
   const short = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;

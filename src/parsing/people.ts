@@ -77,7 +77,7 @@ const noReason = (reason: string) =>
 
 /**
  * People who are away, with reasons: 张三(出差)、李四生病, 张三、李四因公外出, 王五、赵六均外出务工.
- * `strict`: every item must hold a person, else nothing is read (domain.md §5.3.7).
+ * `strict`: every item must hold a person, else nothing is read.
  */
 export function readAbsences(m: Message, text: string): Absence[] {
   const body = text

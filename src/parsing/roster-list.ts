@@ -33,7 +33,7 @@ interface Entry {
   numbered: boolean;
 }
 
-/** A 接龙: a header that says so, or two or more numbered names (domain.md §5.3.11). */
+/** A 接龙: a header that says so, or two or more numbered names. */
 export function readRoster(r: Reading, m: Message): Intent | undefined {
   const s = m.s;
   const headed = HEADER.test(s.slice(0, 200));

@@ -24,7 +24,7 @@ const isWeak = (s: string) =>
   !STRONG.test(s.replace(/^[\u4e00-\u9fff]{1,2}(?:书记|主任|组长|委员|老师|支书|领导|镇长|村长)好/, ''));
 const STRONG = new RegExp(ACK_STRONG.replace(/\|行\|好\|/, '|'));
 
-/** An acknowledgement, only when the whole message is one (domain.md §5.1). */
+/** An acknowledgement, only when the whole message is one. */
 export function readAck(r: Reading): Intent | undefined {
   const s = r.rest;
   if (s.length > 60 || !ackWord.test(s) || NOT_ACK.test(s)) return undefined;

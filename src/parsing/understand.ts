@@ -38,7 +38,7 @@ export function understand(text: string, now: Instant, options: Options = {}): U
   return judge(found.intent, found.trouble, r, found.alternatives);
 }
 
-/** The first reading that fits, strongest form first (domain.md §5.3.10–13). */
+/** The first reading that fits, strongest form first. */
 function decide(r: Reading): Found | undefined {
   const command = readCommand(r);
   if (command) return { intent: command, trouble: [] };

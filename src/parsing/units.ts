@@ -20,7 +20,7 @@ export interface UnitMention extends Span {
   text: string;
 }
 
-/** Units named in a text; 各支部, 哪些支部 and 本支部 are none (domain.md §5.3.11). */
+/** Units named in a text; 各支部, 哪些支部 and 本支部 are none. */
 export function findUnits(s: string): UnitMention[] {
   if (!/支|组|党委|党工委/.test(s)) return [];
   const found: UnitMention[] = [];

@@ -156,6 +156,11 @@ describe('changing and cancelling', () => {
     expectSays(await chat.says('zhangsan', '取消'), '主题党日', '已取消');
   });
 
+  it('asks after a bare 改期 when to, and moves the only one there is', async () => {
+    expectSays(await chat.says('zhangsan', '改期'), '什么时候');
+    expectSays(await chat.says('zhangsan', '11月26日下午4点'), '已改到 11月26日(周四) 16:00');
+  });
+
   it('says what there is when nothing fits', async () => {
     expectSays(await chat.says('zhangsan', '取消 党课'), '没有找到这个活动', '主题党日 11月25日(周三) 15:00');
   });

@@ -36,7 +36,7 @@ const plain = (s: unknown) =>
     .normalize('NFKC')
     .replace(/[\s\p{P}]/gu, '');
 
-/** The hard keys of domain.md §5.3: sets compare sorted, `[]` equals missing. */
+/** The hard keys of the corpus schema: sets compare sorted, `[]` equals missing. */
 function hard(o: Line['expect']): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const key of EXACT) if (o[key] !== undefined) out[key] = o[key];

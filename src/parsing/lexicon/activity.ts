@@ -20,5 +20,5 @@ export const ACTIVITY_WORDS: Readonly<Record<ActivityType, readonly string[]>> =
   democratic_review: ['民主评议党员', '党员民主评议', '民主评议', '党员评议'],
 };
 
-/** Look like a type and are none of the seven (domain.md §5.2). */
+/** Look like a type and are none of the seven. */
 export const NOT_ACTIVITY_WORDS: readonly string[] = ['民主生活会', '三会一课', '一课三会'];

@@ -1,6 +1,6 @@
 import { words } from './words.ts';
 
-/** Offices and forms of address that stand before or after a name and are dropped (domain.md §5.3.7). */
+/** Offices and forms of address that stand before or after a name and are dropped. */
 export const OFFICES = words(`
   支部副书记 支部书记 总支书记 党委书记 第一书记 副书记 书记 村支书 老支书 支书 组织委员 宣传委员
   纪检委员 统战委员 青年委员 群众委员 纪律检查委员 保密委员 支部委员 支委 委员 党小组组长 党小组长

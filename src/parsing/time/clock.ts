@@ -15,7 +15,7 @@ const MARK =
 const NOT_POINTS =
   '(?! ?(?:意见|建议|要求|希望|内容|体会|想法|问题|说明|不足|经验|认识|措施|思考|启示|注意|感受|看法|事项))';
 
-/** Parts of the day alone. A date with one of these stays a date (domain.md §5.3.1). */
+/** Parts of the day alone. A date with one of these stays a date. */
 export const PART_OF_DAY = `(?<part>凌晨|清晨|清早|一大早|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜里|全天|一整天|上半天|下半天)`;
 
 /** Clock phrases: 15:00, 下午3点半, 晚7点一刻, 三点三刻, 15时30分, 3:00pm, and the 2 of 2-4点. */
@@ -50,7 +50,7 @@ export function clockOf(g: Groups, inherited?: string): Clock | undefined | null
   return { ...applyMarker(hour, minute, marker, leadingZero), marker };
 }
 
-/** 下午 and 晚上 add 12 below 12, a bare 1–6 is afternoon (domain.md §5.3.5); 晚上12点 is midnight. */
+/** 下午 and 晚上 add 12 below 12, a bare 1–6 is afternoon; 晚上12点 is midnight. */
 function applyMarker(hour: number, minute: number, marker: string | undefined, leadingZero: boolean) {
   const marked = marker !== undefined || hour > 12 || leadingZero;
   if (marker !== undefined && /^(午后|下午|傍晚|晚|夜|深夜|今晚|p)/i.test(marker)) {

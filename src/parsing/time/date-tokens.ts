@@ -139,7 +139,7 @@ function monthPart(g: Groups, today: DateText): DateWords {
   return fixed(partOf(first, g.part4!), true);
 }
 
-/** 上旬 and 月初 end on the 10th, 中旬 on the 20th, 下旬 and 月底 on the last day (domain.md §5.3.4). */
+/** 上旬 and 月初 end on the 10th, 中旬 on the 20th, 下旬 and 月底 on the last day. */
 function partOf(month: DateText, part: string): DateText {
   if (part === '上旬' || part === '初') return `${month.slice(0, 8)}10`;
   return part === '中旬' ? `${month.slice(0, 8)}20` : endOfMonth(month);

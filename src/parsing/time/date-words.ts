@@ -1,7 +1,7 @@
 import { addDays, type DateText, weekdayOf } from '../../domain/time.ts';
 import { addMonths, dayOf, endOfMonth, makeDate, monthOf, yearOf } from './calendar.ts';
 
-/** Which way a date without its year, month or week looks (domain.md §5.3.3); `near` = this year. */
+/** Which way a date without its year, month or week looks; `near` = this year. */
 export type Direction = 'forward' | 'back' | 'near';
 
 /** A date as said, before it is known which way it looks. */
