@@ -59,6 +59,12 @@ export interface CardButton {
   style?: 1 | 2 | 3 | 4;
 }
 
+/**
+ * Longest text a card shows, characters (doc 90236). A longer one takes a message of its own before the card, so what
+ * is pushed unasked carries buttons only when it fits: one message is one message.
+ */
+export const CARD_TEXT_CHARS = 160;
+
 /** A message pushed without being asked. */
 export interface Push {
   channel: PushChannel;

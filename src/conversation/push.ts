@@ -2,7 +2,7 @@
 import type { Activity } from '../domain/activity.ts';
 import { dueFor } from '../domain/attendance.ts';
 import type { Person } from '../domain/organisation.ts';
-import type { CardButton } from '../ports.ts';
+import { CARD_TEXT_CHARS, type CardButton } from '../ports.ts';
 import type { Binding, OutboxEntry } from '../ports-store.ts';
 import type { Turn } from './turn.ts';
 import { activityName } from './words.ts';
@@ -77,14 +77,14 @@ export async function announce(turn: Turn, activity: Activity, rule: string, tex
     await turn.tx.addOutbox([{ ...entry, channel: 'webhook', to: [binding.webhookKey] }]);
   else
     await turn.tx.addOutbox([
-      { ...entry, card: leaveCard(turn, activity), channel: 'app', to: people.map((p) => p.userId) },
+      { ...entry, card: leaveCard(turn, activity, text), channel: 'app', to: people.map((p) => p.userId) },
     ]);
   return entry.at > turn.now ? 'later' : binding?.webhookKey ? 'group' : 'each';
 }
 
 /** In private the button is the answer; what is cancelled needs none. */
-function leaveCard(turn: Turn, activity: Activity): OutboxEntry['card'] {
-  if (activity.stage === 'cancelled') return null;
+function leaveCard(turn: Turn, activity: Activity, text: string): OutboxEntry['card'] {
+  if (activity.stage === 'cancelled' || [...text].length > CARD_TEXT_CHARS) return null;
   const buttons: CardButton[] = [
     { text: turn.say('leave.button').text, key: `leave:${activity.id}`, style: 2 },
   ];

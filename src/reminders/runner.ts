@@ -4,7 +4,7 @@ import type { ActivitySettings } from '../domain/activity.ts';
 import type { Cadence } from '../domain/cadence.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/time.ts';
-import type { Clock } from '../ports.ts';
+import { CARD_TEXT_CHARS, type Clock } from '../ports.ts';
 import type { OutboxEntry, Store, Tx } from '../ports-store.ts';
 import { catchUp } from './catch-up.ts';
 import { fixedDayActivities } from './fixed-days.ts';
@@ -83,7 +83,7 @@ async function serve(tx: Tx, before: PlanInput, span: TimeSpan, now: Instant): P
 }
 
 function entryOf(m: PlannedMessage): OutboxEntry {
-  const hasCard = m.buttons.length > 0 && m.chat === null;
+  const hasCard = m.buttons.length > 0 && m.chat === null && [...m.text].length <= CARD_TEXT_CHARS;
   return {
     key: m.key,
     at: m.at,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPlanning } from '../../src/planning-rules.ts';
+import { CARD_TEXT_CHARS } from '../../src/ports.ts';
 import type { OutboxRow } from '../../src/ports-store.ts';
 import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -50,6 +51,18 @@ for (const database of DATABASES) {
       const list = await rows();
       expect(of(list, 'digest', 'zhangsan')).toHaveLength(1);
       expect(new Set(list.map((r) => r.key)).size).toBe(list.length);
+    });
+
+    it('give a digest buttons only where text and buttons are one message', async () => {
+      now = at('2026-11-30 08:00');
+      await tick();
+      now = at('2026-12-01 10:00');
+      await tick();
+      const digests = of(await rows(), 'digest');
+      const isLong = (r: OutboxRow) => [...r.text].length > CARD_TEXT_CHARS;
+      expect(digests.some(isLong)).toBe(true);
+      expect(digests.some((r) => !isLong(r))).toBe(true);
+      for (const row of digests) expect(row.card === null).toBe(isLong(row));
     });
 
     it('plan nothing again when the clock is set back, and go on when it is right', async () => {
