@@ -20,7 +20,7 @@ export interface StoredSnooze {
 
 /** The state of the world as planning sees it. */
 export interface StoredPlanState {
-  /** those that start at or after `since`, cancelled ones too */
+  /** those that start at or after `since`, cancelled ones and drafts too */
   activities: Activity[];
   attendance: Map<number, StoredRoll>;
   items: Item[];

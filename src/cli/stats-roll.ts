@@ -39,7 +39,7 @@ async function currentActivity(q: StatsQuestion): Promise<Activity | undefined> 
   for (const { activity } of await factsOf(q, q.tops, period, q.types)) {
     const phase = phaseOf(activity, q.now, await settingsOf(q, activity.unitId));
     if (phase === 'open') found.open = activity;
-    else if (phase !== 'planned') found.past = activity;
+    else if (phase === 'closed' || phase === 'recorded') found.past = activity;
   }
   return found.open ?? found.past;
 }

@@ -41,6 +41,8 @@ export async function activitiesOf(turn: Turn, unitIds: readonly number[]): Prom
   const list = await turn.tx.activities(unitIds, turn.now - BACK_MS, turn.now + AHEAD_MS);
   const found: Near[] = [];
   for (const activity of list) {
+    // Reported, contradictory and not confirmed: it counts nowhere.
+    if (activity.stage === 'draft') continue;
     const settings = await settingsOf(turn, activity.unitId);
     found.push({ activity, settings, phase: phaseOf(activity, turn.now, settings) });
   }

@@ -1,9 +1,13 @@
 import type { ActivityType } from './intent.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from './time.ts';
 
-/** What somebody decided about an activity; open and closed follow from the clock and are never stored. */
-export type ActivityStage = 'planned' | 'recorded' | 'cancelled';
-export type ActivityPhase = 'planned' | 'open' | 'closed' | 'recorded' | 'cancelled';
+/**
+ * What somebody decided about an activity; open and closed follow from the clock and are never stored. `draft`: a
+ * reported meeting whose figures contradict each other, which is no more than a meeting without a
+ * record until it is confirmed or corrected.
+ */
+export type ActivityStage = 'planned' | 'recorded' | 'cancelled' | 'draft';
+export type ActivityPhase = 'open' | 'closed' | ActivityStage;
 
 export interface Activity {
   id: number;

@@ -1,10 +1,10 @@
-// One definition each of the figures over activities; chat and command line count here (product contract §10 Figures).
+// One definition each of the figures over activities; chat and command line count here.
 import type { Activity, ActivityStage } from './activity.ts';
 import { type AttendanceState, dueFor, isPresent } from './attendance.ts';
 import type { ActivityType } from './intent.ts';
 import type { Organisation } from './organisation.ts';
 
-/** The four meetings called 三会一课 together (domain reference §5.2). */
+/** The four meetings called 三会一课 together. */
 export const THREE_MEETINGS_ONE_LECTURE: readonly ActivityType[] = [
   'party_congress',
   'committee_meeting',
@@ -48,7 +48,7 @@ export interface ActivityFact extends Standing, Presence {
 
 /**
  * `held`: recorded, or over with somebody checked in. `unrecorded`: over, and nothing shows that it was held; an
- * automatically created 主题党日 nobody recorded is one of these even with check-ins (product contract §6).
+ * automatically created 主题党日 nobody recorded is one of these even with check-ins.
  */
 export type Outcome = 'held' | 'unrecorded' | 'coming' | 'cancelled';
 

@@ -2,7 +2,7 @@
 import { type Item, isDueSoon, isOpen, isOverdue, isStale } from './item.ts';
 import { dateOf, type Instant } from './time.ts';
 
-/** 蓝 near the deadline, 黄 behind plan or sent back, 红 overdue until done (domain reference §3.3). */
+/** 蓝 near the deadline, 黄 behind plan or sent back, 红 overdue until done. */
 export type Light = 'red' | 'yellow' | 'blue';
 
 export function lightOf(item: Item, now: Instant): Light | null {

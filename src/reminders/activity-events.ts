@@ -34,7 +34,7 @@ interface Scene {
  * arranges or changes is told by the answer to that act, so invitations are planned for fixed days only.
  */
 export function eventsOf(activity: Activity, setting: PlanSetting): ActivityEvent[] {
-  if (activity.stage !== 'planned' || activity.source === 'report') return [];
+  if (activity.stage !== 'planned') return [];
   const scene = sceneOf(activity, setting);
   const invitation = activity.source === 'fixed_day' ? invitationOf(scene) : undefined;
   const toldOn = invitation?.date ?? dateOf(promptAt(activity.createdAt, setting.settings, activity.startAt));

@@ -51,7 +51,7 @@ export function takenMonths(activities: PlanState['activities']): Set<string> {
   for (const a of activities) {
     const month = fixedMonthOf(a);
     if (month !== undefined) taken.add(monthKey(a.unitId, month));
-    if (a.stage !== 'cancelled' && a.types.includes('theme_day'))
+    if (a.stage !== 'cancelled' && a.stage !== 'draft' && a.types.includes('theme_day'))
       taken.add(monthKey(a.unitId, dateOf(a.startAt).slice(0, 7)));
   }
   return taken;

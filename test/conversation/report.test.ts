@@ -48,11 +48,21 @@ describe('reporting a meeting', () => {
     );
     expectSays(answer, '草稿', '差 2 人', '缺席写了 1 人', '对');
     const [activity] = await activities();
-    expect(activity).toMatchObject({ stage: 'planned' });
+    expect(activity).toMatchObject({ stage: 'draft' });
     expect(await record(activity!.id)).toMatchObject({ state: 'draft' });
     expectSays(await chat.says('zhangsan', '对'), '已记录');
     expect(await record(activity!.id)).toMatchObject({ state: 'confirmed', present: 4 });
     expect((await activities())[0]).toMatchObject({ stage: 'recorded' });
+  });
+
+  it('counts a draft nowhere that was answered with 不对, and completes it with the next report', async () => {
+    await chat.says('zhangsan', '主题党日上报：11月20日下午3点，应到6人，实到8人');
+    expectSays(await chat.says('zhangsan', '不对'), '没有记录');
+    expectSays(await chat.says('zhangsan', '我的'), '近一个月活动 0 次');
+    expectSays(await chat.says('zhangsan', '谁请假'), '近期没有活动');
+    expectSays(await chat.says('zhangsan', '本月签到率'), '还没有可以算的活动');
+    expectSays(await chat.says('zhangsan', '主题党日上报：11月20日下午3点，应到6人，实到6人'), '已记录');
+    expect(await activities()).toMatchObject([{ stage: 'recorded' }]);
   });
 
   it('takes a corrected line instead of 对', async () => {

@@ -100,7 +100,7 @@ async function plannedActivity(
   const to = day ? Math.min(instantOf(day) + DAY_MS - 1, turn.now) : turn.now;
   const list = await turn.tx.activities([unitId], from, to);
   const fitting = list.filter((a) => types.length === 0 || types.every((t) => a.types.includes(t)));
-  const open = fitting.filter((a) => a.stage === 'planned');
+  const open = fitting.filter((a) => a.stage === 'planned' || a.stage === 'draft');
   return (open.length > 0 ? open : day ? fitting : []).at(-1);
 }
 
@@ -123,7 +123,7 @@ function newActivity(turn: Turn, unitId: number, types: ActivityType[]): Promise
     endAt: clockTime(intent.endAt) ?? null,
     host: intent.host ?? null,
     recorder: intent.recorder ?? null,
-    stage: 'planned',
+    stage: 'draft',
     source: 'report',
     createdBy: turn.sender.id,
     createdAt: turn.now,

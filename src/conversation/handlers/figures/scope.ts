@@ -11,7 +11,7 @@ import { unitInQuestion } from '../../units.ts';
 /** Units the figures are of, with everything below them; none lies within another. Empty: the sender's own record. */
 export type Scope = { tops: Unit[] };
 
-/** Figures are for those in charge; who is not gets their own, unless a unit was named (product contract §3). */
+/** Figures are for those in charge; who is not gets their own, unless a unit was named. */
 export async function scopeOf(turn: Turn): Promise<Scope | { reply: Reply }> {
   const { org, groupUnit } = turn;
   const named = await unitInQuestion(turn);
