@@ -3,7 +3,7 @@ import type { CardUpdateRow, FilePush, LedgerTx } from '../ports-ledger.ts';
 import type { Errands } from './outbox.ts';
 import type { Tables } from './tables.ts';
 import type { CardUpdateTable, FilePushTable } from './tables-ledger.ts';
-import { waitAfter } from './wait.ts';
+import { postpone } from './wait.ts';
 
 type ErrandStore = Pick<
   LedgerTx,
@@ -43,13 +43,7 @@ export function errandStore(db: Kysely<Tables>, errands: Errands): ErrandStore {
         .orderBy('id')
         .limit(limit)
         .execute();
-      for (const row of due) {
-        await db
-          .updateTable('card_update')
-          .set({ next_at: now + waitAfter(row.attempts, leaseMs), attempts: row.attempts + 1 })
-          .where('id', '=', row.id)
-          .execute();
-      }
+      await postpone(db, 'card_update', due, now, leaseMs);
       return due.map(toCardUpdate);
     },
     async removeCardUpdate(id) {
@@ -82,13 +76,7 @@ export function errandStore(db: Kysely<Tables>, errands: Errands): ErrandStore {
         .orderBy('id')
         .limit(limit)
         .execute();
-      for (const row of due) {
-        await db
-          .updateTable('file_push')
-          .set({ next_at: now + waitAfter(row.attempts, leaseMs), attempts: row.attempts + 1 })
-          .where('id', '=', row.id)
-          .execute();
-      }
+      await postpone(db, 'file_push', due, now, leaseMs);
       return due.map(toFilePush);
     },
     async removeFilePush(id) {

@@ -4,7 +4,7 @@ import type { Evidence, LedgerTx } from '../ports-ledger.ts';
 import type { Errands } from './outbox.ts';
 import type { Tables } from './tables.ts';
 import type { EvidenceTable } from './tables-ledger.ts';
-import { waitAfter } from './wait.ts';
+import { postpone } from './wait.ts';
 
 type EvidenceStore = Pick<
   LedgerTx,
@@ -97,13 +97,7 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
         .orderBy('id')
         .limit(limit)
         .execute();
-      for (const row of due) {
-        await db
-          .updateTable('evidence')
-          .set({ next_at: now + waitAfter(row.attempts, leaseMs), attempts: row.attempts + 1 })
-          .where('id', '=', row.id)
-          .execute();
-      }
+      await postpone(db, 'evidence', due, now, leaseMs);
       return due.map((row) => toEvidence({ ...row, attempts: row.attempts + 1 }));
     },
     async dropLooseEvidence(before) {
