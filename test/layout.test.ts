@@ -1,127 +1,235 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { circlesIn, exportsOf, filesBelow, importsOf, textOf } from './support/imports.ts';
 
-// The import table of README "Architecture", as a test: the folder of a file tells what it may import.
+// The house of README "Architecture", as a test. A room stands above all that it imports; nothing climbs, nothing circles.
 
-/** Places a file may import from; a root file is named with its ending. Packages are listed where they matter. */
-const MAY: Record<string, string[]> = {
-  'ports.ts': ['domain'],
-  'ports-store.ts': ['domain', 'ports.ts', 'ports-ledger.ts', 'ports-plan.ts', 'ports-figures.ts'],
-  'ports-plan.ts': ['domain', 'ports-store.ts'],
-  'ports-figures.ts': ['domain'],
-  'ports-ledger.ts': ['domain', 'ports.ts', 'ports-store.ts'],
-  domain: ['domain', 'errors.ts'],
-  parsing: ['parsing', 'domain'],
-  conversation: ['conversation', 'parsing', 'domain', 'PORTS', 'templates.ts', 'events.ts', 'errors.ts'],
-  reminders: ['reminders', 'domain', 'PORTS', 'templates.ts', 'events.ts', 'errors.ts'],
-  reports: ['reports', 'domain', 'PORTS', 'templates.ts', 'events.ts', 'errors.ts'],
-  channels: ['domain', 'PORTS', 'errors.ts', 'log.ts', 'config.ts', 'SIBLINGS', 'channels/wecom'],
-  documents: ['documents', 'domain', 'PORTS', 'errors.ts', 'log.ts', 'config.ts'],
-  store: ['store', 'domain', 'PORTS', 'errors.ts', 'log.ts', 'config.ts'],
-  coordination: ['coordination', 'domain', 'PORTS', 'errors.ts', 'log.ts', 'config.ts'],
-  sandbox: ['sandbox', 'channels/wecom', 'log.ts', 'ports.ts'],
-  http: ['http', 'channels', 'PORTS', 'errors.ts', 'log.ts'],
-  cli: ['*'],
-  // Root files: joining is for app.ts and what it is cut into; the rest know each other and the domain's values.
-  'app.ts': ['*'],
-  'sandbox-app.ts': ['*'],
-  'outbound.ts': ['*'],
-  'ledger-file.ts': ['ROOT', 'domain', 'documents', 'PORTS'],
-  'planning-rules.ts': ['ROOT', 'domain', 'reminders'],
-  'main.ts': ['app.ts', 'config.ts', 'log.ts', 'errors.ts', 'startup-messages.ts'],
+interface Room {
+  /** rooms it may import; all of them stand below it in this list */
+  rooms: readonly string[];
+  /** packages and node modules it may import */
+  packages: readonly string[];
+}
+
+/** From the top floor down. `/` stands for the files at the root of src, which start the program. */
+const HOUSE: Readonly<Record<string, Room>> = {
+  '/': { rooms: ['app'], packages: [] },
+  cli: {
+    rooms: [
+      'app',
+      'reports',
+      'reminders',
+      'parsing',
+      'documents',
+      'channels',
+      'coordination',
+      'store',
+      'settings',
+      'wording',
+      'observe',
+      'ports',
+      'domain',
+    ],
+    packages: ['node:fs', 'node:path', 'node:util', 'node:readline', 'better-sqlite3'],
+  },
+  app: {
+    rooms: [
+      'conversation',
+      'reminders',
+      'delivery',
+      'reports',
+      'sandbox',
+      'http',
+      'channels',
+      'store',
+      'coordination',
+      'documents',
+      'settings',
+      'wording',
+      'observe',
+      'ports',
+      'domain',
+    ],
+    packages: ['node:fs', 'node:path', 'node:url', 'node:net', 'node:module', 'koa', 'node-cron'],
+  },
+  conversation: {
+    rooms: ['reports', 'parsing', 'settings', 'wording', 'ports', 'domain'],
+    packages: [],
+  },
+  sandbox: {
+    rooms: ['channels'],
+    packages: ['node:fs', 'node:path', 'node:crypto', 'node:fs/promises', 'node:http', 'koa'],
+  },
+  http: { rooms: ['channels', 'ports', 'domain'], packages: ['koa', '@koa/router', 'node:http'] },
+  delivery: { rooms: ['wording', 'ports', 'domain'], packages: ['node:crypto'] },
+  reminders: { rooms: ['settings', 'wording', 'ports', 'domain'], packages: [] },
+  reports: { rooms: ['documents', 'wording', 'ports', 'domain'], packages: [] },
+  channels: {
+    rooms: ['observe', 'ports', 'domain'],
+    packages: ['node:crypto', 'fast-xml-parser', 'zod'],
+  },
+  store: {
+    rooms: ['ports', 'domain'],
+    packages: [
+      'node:fs',
+      'node:path',
+      'node:module',
+      'node:timers/promises',
+      'kysely',
+      'better-sqlite3',
+      'pg',
+    ],
+  },
+  coordination: {
+    rooms: ['observe', 'ports'],
+    packages: ['ioredis', 'node:crypto', 'node:timers/promises'],
+  },
+  documents: {
+    rooms: ['ports', 'domain'],
+    packages: [
+      'node:crypto',
+      'node:fs/promises',
+      'node:path',
+      'csv-parse/sync',
+      'csv-stringify/sync',
+      'read-excel-file/node',
+      'write-excel-file/node',
+    ],
+  },
+  settings: {
+    rooms: ['wording', 'ports', 'domain'],
+    packages: ['node:fs', 'node:path', 'node:net', 'yaml', 'zod'],
+  },
+  wording: { rooms: ['domain'], packages: ['node:fs', 'node:path', 'node:url', 'yaml', 'liquidjs'] },
+  parsing: { rooms: ['domain'], packages: ['chinese-days'] },
+  observe: { rooms: [], packages: ['pino', 'prom-client'] },
+  ports: { rooms: ['domain'], packages: [] },
+  domain: { rooms: [], packages: [] },
 };
-const PORTS = ['ports.ts', 'ports-store.ts', 'ports-ledger.ts', 'ports-plan.ts', 'ports-figures.ts'];
-const OTHER_ROOT = ['ROOT', 'domain', ...PORTS];
+const FLOORS = Object.keys(HOUSE);
 
-const SRC = join(import.meta.dirname, '../src');
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((f) => f.endsWith('.ts'))
-  .map((f) => f.replaceAll('\\', '/'));
+/** Channels that others may speak through; each wire format is known to its own folder and the shared one only. */
+const SHARED_CHANNEL = 'src/channels/wecom/';
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(SRC, file), 'utf8');
-  return [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
-    (m) => m[1] ?? m[2]!,
-  );
-}
+const files = filesBelow('src').filter((file) => !file.startsWith('src/sandbox/page/'));
+const roomOf = (file: string): string => /^src\/([^/]+)\//.exec(file)?.[1] ?? '/';
 
-/** Path below src of a relative import. */
-function target(file: string, specifier: string): string {
-  return join(file, '..', specifier).replaceAll('\\', '/');
-}
-
-function isAllowed(file: string, to: string): boolean {
-  const folder = file.includes('/') ? file.split('/')[0]! : file;
-  const allowed = (MAY[folder] ?? OTHER_ROOT).flatMap((a) => (a === 'PORTS' ? PORTS : [a]));
-  const toRoot = !to.includes('/');
-  return allowed.some((place) => {
-    if (place === '*') return true;
-    if (place === 'ROOT')
-      return toRoot && !['app.ts', 'main.ts', 'sandbox-app.ts', 'outbound.ts'].includes(to);
-    if (place === 'SIBLINGS') return to.startsWith(`${file.split('/').slice(0, 2).join('/')}/`);
-    return place.endsWith('.ts') ? to === place : to.startsWith(`${place}/`);
+describe('house', () => {
+  it('has a row for every room, and a room for every row', () => {
+    expect([...new Set(files.map(roomOf))].sort()).toEqual([...FLOORS].sort());
   });
-}
 
-describe('layout', () => {
-  it('lets every file import only what its folder may', () => {
+  it('has folders and the entry file at the root of src', () => {
+    expect(files.filter((file) => roomOf(file) === '/')).toEqual(['src/start.mjs']);
+  });
+
+  it('lets nothing climb: the rows stand from the top floor down', () => {
+    const climbing = FLOORS.flatMap((room, i) =>
+      HOUSE[room]!.rooms.filter((to) => FLOORS.indexOf(to) <= i).map((to) => `${room} → ${to}`),
+    );
+    expect(climbing).toEqual([]);
+  });
+
+  it('lets every file import only what its room may', () => {
     const wrong = files.flatMap((file) =>
       importsOf(file)
-        .filter((s) => s.startsWith('.'))
-        .map((s) => target(file, s))
-        .filter((to) => !isAllowed(file, to))
-        .map((to) => `${file} → ${to}`),
+        .filter(({ to }) => to !== undefined && roomOf(to) !== roomOf(file))
+        .filter(({ to }) => !HOUSE[roomOf(file)]!.rooms.includes(roomOf(to!)))
+        .map(({ to }) => `${file} → ${to}`),
     );
     expect(wrong).toEqual([]);
   });
 
-  it('keeps packages with I/O out of the rules', () => {
-    const pure = /^(domain|parsing|conversation|reminders|reports)\//;
+  it('names no right that nobody uses', () => {
+    const used = new Set(
+      files.flatMap((file) =>
+        importsOf(file).map(({ to, from }) => `${roomOf(file)} → ${to === undefined ? from : roomOf(to)}`),
+      ),
+    );
+    const idle = FLOORS.flatMap((room) =>
+      [...HOUSE[room]!.rooms, ...HOUSE[room]!.packages].map((to) => `${room} → ${to}`),
+    ).filter((right) => !used.has(right));
+    expect(idle).toEqual([]);
+  });
+
+  it('keeps the channels apart from each other', () => {
+    const folder = (path: string) => path.split('/').slice(0, 3).join('/');
     const wrong = files
-      .filter((f) => pure.test(f))
-      .flatMap((f) =>
-        importsOf(f)
-          .filter((s) => !s.startsWith('.') && !['chinese-days', 'zod', 'yaml', 'node:crypto'].includes(s))
-          .map((s) => `${f} → ${s}`),
+      .filter((file) => file.startsWith('src/channels/'))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter(({ to }) => to?.startsWith('src/channels/') && !to.startsWith(SHARED_CHANNEL))
+          .filter(({ to }) => folder(to!) !== folder(file))
+          .map(({ to }) => `${file} → ${to}`),
       );
     expect(wrong).toEqual([]);
   });
 
-  it('reads the environment in config.ts only', () => {
-    expect(files.filter((f) => readFileSync(join(SRC, f), 'utf8').includes('process.env'))).toEqual([
-      'config.ts',
-    ]);
+  it('has no circle, neither of files nor of rooms', () => {
+    expect(circlesIn(files)).toEqual([]);
   });
 
-  it('asks the machine for the time, a timer or the network in adapters and root files only', () => {
-    const rules = files.filter((f) => /^(domain|parsing|conversation|reminders|reports)\//.test(f));
-    const impure = /\bDate\.now\(\)|\bnew Date\(\)|\bsetTimeout\(|\bsetInterval\(|\bfetch\(/;
-    expect(rules.filter((f) => impure.test(readFileSync(join(SRC, f), 'utf8')))).toEqual([]);
-  });
-
-  it('keeps Chinese wording in templates/, vocabulary of the language in parsing and domain apart', () => {
-    const speaks = files.filter((f) => !/^(parsing|domain)\//.test(f));
-    const wrong = speaks.flatMap((f) =>
-      readFileSync(join(SRC, f), 'utf8')
-        .split('\n')
-        .map((line, i) => ({
-          line: line.replace(/\/\/.*|^\s*(\/?\*).*|\/\*.*?\*\//g, ''),
-          at: `${f}:${i + 1}`,
-        }))
-        // Names of offices, kinds and states are values of the domain; sentences are not.
-        .filter(({ line }) => /[\u4e00-\u9fff]{2,}[，。：；！？]/.test(line))
-        .map(({ at }) => at),
+  it('takes packages, the disk and the network where they belong, by import', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter(({ to, from }) => to === undefined && !HOUSE[roomOf(file)]!.packages.includes(from))
+        .map(({ from }) => `${file} → ${from}`),
     );
     expect(wrong).toEqual([]);
   });
 
+  it('gives nothing away that nobody takes', () => {
+    const readers = [...filesBelow('src'), ...filesBelow('test')];
+    const taken = new Set(
+      readers.flatMap((file) =>
+        importsOf(file).flatMap(({ to, names }) => (to ? names.map((name) => `${to} ${name}`) : [])),
+      ),
+    );
+    const idle = files
+      .filter((file) => !taken.has(`${file} *`))
+      .flatMap((file) => exportsOf(file).map((name) => `${file} ${name}`))
+      .filter((given) => !taken.has(given));
+    expect(idle).toEqual([]);
+  });
+});
+
+describe('habits', () => {
+  it('reads the environment in one file', () => {
+    expect(files.filter((file) => textOf(file).includes('process.env'))).toEqual([
+      'src/settings/environment.ts',
+    ]);
+  });
+
+  // The rest of this kind (fetch, WebSocket, timers) is a lint rule: config/biome.json, noRestrictedGlobals.
+  it('asks the machine for the time in adapters only', () => {
+    const rules = /^src\/(domain|parsing|conversation|reminders|reports|delivery|settings|wording|ports)\//;
+    const impure = /\bDate\.now\(\)|\bnew Date\(\)/;
+    expect(files.filter((file) => rules.test(file) && impure.test(textOf(file)))).toEqual([]);
+  });
+
+  it('keeps Chinese wording in templates/, vocabulary of the language in parsing and domain apart', () => {
+    const wrong = files
+      .filter((file) => !/^src\/(parsing|domain)\//.test(file))
+      .flatMap((file) =>
+        textOf(file)
+          .split('\n')
+          .map((line, i) => ({
+            line: line.replace(/\/\/.*|^\s*(\/?\*).*|\/\*.*?\*\//g, ''),
+            at: `${file}:${i + 1}`,
+          }))
+          // Names of offices, kinds and states are values of the domain; sentences are not.
+          .filter(({ line }) => /[\u4e00-\u9fff]{2,}[，。：；！？]/.test(line))
+          .map(({ at }) => at),
+      );
+    expect(wrong).toEqual([]);
+  });
+
   it('keeps files small', () => {
-    const sizes = files.map((f) => ({ f, lines: readFileSync(join(SRC, f), 'utf8').split('\n').length - 1 }));
+    const sizes = files.map((file) => ({ file, lines: textOf(file).split('\n').length - 1 }));
     const sorted = sizes.map((s) => s.lines).sort((a, b) => a - b);
+    expect(sorted[Math.ceil(sorted.length * 0.5) - 1]).toBeLessThanOrEqual(80);
     expect(sorted[Math.ceil(sorted.length * 0.9) - 1]).toBeLessThanOrEqual(200);
-    const long = sizes.filter(({ f, lines }) => {
-      const head = readFileSync(join(SRC, f), 'utf8').split('\n').slice(0, 3).join('\n');
+    const long = sizes.filter(({ file, lines }) => {
+      const head = textOf(file).split('\n').slice(0, 3).join('\n');
       return lines > 300 && !/^\/\/ .*(long|one table|list)/m.test(head);
     });
     expect(long).toEqual([]);

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { StartError } from '../errors.ts';
-import { startupMessage } from '../startup-messages.ts';
+import { StartError } from '../domain/errors.ts';
 import { lockEmbeddedStore } from '../store/dialect.ts';
 import { openStore } from '../store/store.ts';
+import { startupMessage } from '../wording/startup.ts';
 import { type Command, print, readArgs } from './command.ts';
 
 /** `backup FILE`: a consistent copy of the embedded store, while the server runs. */

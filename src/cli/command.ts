@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import type { Config } from '../config.ts';
-import { StartError } from '../errors.ts';
+import { StartError } from '../domain/errors.ts';
+import type { Config } from '../settings/environment.ts';
 
 export interface CommandInput {
   args: string[];

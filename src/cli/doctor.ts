@@ -1,13 +1,14 @@
-import { openCore } from '../app.ts';
+import { systemClock } from '../app/clock.ts';
+import { openCore } from '../app/core.ts';
 import { createWecomHttp } from '../channels/wecom/http.ts';
+import { reach } from '../channels/wecom/reach.ts';
 import { createTokens } from '../channels/wecom/token.ts';
 import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
-import { systemClock } from '../clock.ts';
-import type { Config } from '../config.ts';
 import { connectRedis } from '../coordination/redis.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import { dateOf } from '../domain/time.ts';
-import type { Templates } from '../templates.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { dateOf } from '../domain/calendar/time.ts';
+import type { Config } from '../settings/environment.ts';
+import type { Templates } from '../wording/templates.ts';
 import { type Command, print } from './command.ts';
 
 interface Finding {
@@ -94,13 +95,13 @@ async function tokenFinding({ app, apiBase, mode }: Config): Promise<Finding> {
 async function reachFinding({ publicUrl, mode }: Config): Promise<Finding> {
   if (mode === 'sandbox') return { mark: '✓', name: 'reach_not_needed' };
   if (!publicUrl) return { mark: '△', name: 'reach_unchecked' };
-  try {
-    const response = await fetch(`${publicUrl}/healthz`, { signal: AbortSignal.timeout(5000) });
-    const body = (await response.json()) as { ok?: boolean };
-    return body.ok
-      ? { mark: '✓', name: 'reach', data: { url: publicUrl } }
-      : { mark: '✗', name: 'reach_other', data: { url: publicUrl } };
-  } catch {
-    return { mark: '✗', name: 'reach_failed', data: { url: publicUrl } };
+  const data = { url: publicUrl };
+  switch (await reach(publicUrl)) {
+    case 'ours':
+      return { mark: '✓', name: 'reach', data };
+    case 'other':
+      return { mark: '✗', name: 'reach_other', data };
+    case 'failed':
+      return { mark: '✗', name: 'reach_failed', data };
   }
 }

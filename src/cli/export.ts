@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { openCore } from '../app.ts';
+import { openCore } from '../app/core.ts';
 import { createShelf } from '../documents/shelf.ts';
-import type { LedgerExport } from '../domain/ledger-export.ts';
-import { isDate } from '../domain/time.ts';
-import { StartError } from '../errors.ts';
-import { EVIDENCE_FOLDER, ledgerFile, ledgerOf } from '../ledger-file.ts';
-import type { Shelf } from '../ports-ledger.ts';
+import { isDate } from '../domain/calendar/time.ts';
+import { StartError } from '../domain/errors.ts';
+import type { LedgerExport } from '../domain/ledger/export.ts';
+import type { Shelf } from '../ports/ledger.ts';
+import { EVIDENCE_FOLDER, ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { unitOption } from './unit-option.ts';
 

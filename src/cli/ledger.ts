@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { openCore } from '../app.ts';
+import { openCore } from '../app/core.ts';
 import { readLedger } from '../documents/ledger.ts';
-import { differences } from '../domain/ledger.ts';
-import { type LedgerPlan, type LedgerProblem, planLedger } from '../domain/ledger-import.ts';
-import { LEDGER_COLUMNS } from '../domain/ledger-row.ts';
-import type { Instant } from '../domain/time.ts';
-import { StartError } from '../errors.ts';
-import type { Tx } from '../ports-store.ts';
-import type { Templates } from '../templates.ts';
+import type { Instant } from '../domain/calendar/time.ts';
+import { StartError } from '../domain/errors.ts';
+import { type LedgerPlan, type LedgerProblem, planLedger } from '../domain/ledger/import.ts';
+import { differences } from '../domain/ledger/moves.ts';
+import { LEDGER_COLUMNS } from '../domain/ledger/row.ts';
+import type { Tx } from '../ports/store.ts';
+import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { unitOption } from './unit-option.ts';
 

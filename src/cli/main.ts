@@ -1,7 +1,7 @@
-import { ConfigError, loadConfig } from '../config.ts';
-import { StartError } from '../errors.ts';
-import { flushLogs, setLogLevel } from '../log.ts';
-import { startupMessage } from '../startup-messages.ts';
+import { StartError } from '../domain/errors.ts';
+import { flushLogs, setLogLevel } from '../observe/log.ts';
+import { ConfigError, loadConfig } from '../settings/environment.ts';
+import { startupMessage } from '../wording/startup.ts';
 import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';

@@ -1,5 +1,5 @@
-import { startupMessage } from '../startup-messages.ts';
 import { openStore } from '../store/store.ts';
+import { startupMessage } from '../wording/startup.ts';
 import { type Command, print } from './command.ts';
 
 /** `migrate`: brings the schema up to date; also done at start, safe with several instances. */

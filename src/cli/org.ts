@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { openCore } from '../app.ts';
+import { openCore } from '../app/core.ts';
 import { readRoster, writeRoster } from '../documents/roster.ts';
-import { hasChanges, planRoster, type RosterPlan } from '../domain/roster.ts';
-import { rosterRows } from '../domain/roster-export.ts';
-import { StartError } from '../errors.ts';
-import type { Templates } from '../templates.ts';
+import { StartError } from '../domain/errors.ts';
+import { hasChanges, planRoster, type RosterPlan } from '../domain/organisation/roster.ts';
+import { rosterRows } from '../domain/organisation/roster-export.ts';
+import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
 
 /** `org import FILE [--dry-run] [--prune]`: all or nothing, every bad row named. */

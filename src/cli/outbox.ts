@@ -1,6 +1,6 @@
-import { openCore } from '../app.ts';
-import { isoShanghai } from '../domain/time.ts';
-import { StartError } from '../errors.ts';
+import { openCore } from '../app/core.ts';
+import { isoShanghai } from '../domain/calendar/time.ts';
+import { StartError } from '../domain/errors.ts';
 import { type Command, print, readArgs } from './command.ts';
 
 /** `outbox list|retry|drop [ID|all]`: what waits, failed or was given up, and why. */

@@ -1,7 +1,7 @@
-import { openCore, planRules } from '../app.ts';
-import type { Organisation, Unit } from '../domain/organisation.ts';
-import { addDays, dateOf, instantOf, isDate, isoShanghai } from '../domain/time.ts';
-import { StartError } from '../errors.ts';
+import { openCore, planRules } from '../app/core.ts';
+import { addDays, dateOf, instantOf, isDate, isoShanghai } from '../domain/calendar/time.ts';
+import { StartError } from '../domain/errors.ts';
+import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import { createPlanner } from '../reminders/plan.ts';
 import type { PlannedMessage } from '../reminders/plan-types.ts';
 import { planInput } from '../reminders/runner.ts';

@@ -1,14 +1,5 @@
-import {
-  comingOf,
-  factsOf,
-  gapsBelow,
-  isSingle,
-  tableOf,
-  thisMonth,
-  unitsBelow,
-} from '../conversation/handlers/figures/count.ts';
-import { countParts, ownRecords } from '../conversation/handlers/figures/own-records.ts';
-import type { Activity } from '../domain/activity.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import { addDays, dateOf, isoShanghai } from '../domain/calendar/time.ts';
 import {
   type ActivityFact,
   type ActivityFigures,
@@ -17,10 +8,19 @@ import {
   numbersOf,
   outcomeOf,
   rateOf,
-} from '../domain/figures.ts';
+} from '../domain/figures/activities.ts';
 import type { Metric, Period } from '../domain/intent.ts';
-import { addDays, dateOf, isoShanghai } from '../domain/time.ts';
-import type { Stats, StatsItem, StatsQuestion } from './stats.ts';
+import {
+  comingOf,
+  factsOf,
+  gapsBelow,
+  isSingle,
+  tableOf,
+  thisMonth,
+  unitsBelow,
+} from '../reports/activities.ts';
+import { countParts, ownRecords } from '../reports/own-records.ts';
+import type { Stats, StatsItem, StatsQuestion } from './stats-question.ts';
 
 /** Figures over activities: a line per branch, or per activity where one branch is asked about. */
 export const ACTIVITY_METRICS = {

@@ -1,10 +1,10 @@
-import { unitsBelow } from '../conversation/handlers/figures/count.ts';
+import { DAY_MS, dateOf, instantOf, isoShanghai } from '../domain/calendar/time.ts';
+import { StartError } from '../domain/errors.ts';
+import { byUrgency, ledgerFigures, openWithin } from '../domain/figures/ledger.ts';
 import type { Metric, Period } from '../domain/intent.ts';
-import { type Item, isDueSoon, isOpen, isOverdue } from '../domain/item.ts';
-import { byUrgency, ledgerFigures, openWithin } from '../domain/ledger-figures.ts';
-import { DAY_MS, dateOf, instantOf, isoShanghai } from '../domain/time.ts';
-import { StartError } from '../errors.ts';
-import type { Stats, StatsItem, StatsQuestion } from './stats.ts';
+import { type Item, isDueSoon, isOpen, isOverdue } from '../domain/ledger/item.ts';
+import { unitsBelow } from '../reports/activities.ts';
+import type { Stats, StatsItem, StatsQuestion } from './stats-question.ts';
 
 /** Figures of the ledger, by the same definitions as the bot's lists (domain/ledger-figures.ts). */
 export const LEDGER_METRICS = {

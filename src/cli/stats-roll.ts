@@ -1,11 +1,11 @@
-import { factsOf } from '../conversation/handlers/figures/count.ts';
-import { settingsOf } from '../conversation/turn.ts';
-import { type Activity, phaseOf } from '../domain/activity.ts';
-import { dueFor, type Roll, rollOf } from '../domain/attendance.ts';
+import { type Activity, phaseOf } from '../domain/activity/activity.ts';
+import { dueFor, type Roll, rollOf } from '../domain/activity/attendance.ts';
+import { addDays, dateOf, isoShanghai } from '../domain/calendar/time.ts';
 import type { Metric } from '../domain/intent.ts';
-import type { Person } from '../domain/organisation.ts';
-import { addDays, dateOf, isoShanghai } from '../domain/time.ts';
-import type { Stats, StatsAnswer, StatsQuestion } from './stats.ts';
+import type { Person } from '../domain/organisation/organisation.ts';
+import { factsOf } from '../reports/activities.ts';
+import { settingsOf } from '../settings/units.ts';
+import type { Stats, StatsAnswer, StatsQuestion } from './stats-question.ts';
 
 const BACK_DAYS = 31;
 

@@ -1,48 +1,17 @@
-import { openCore } from '../app.ts';
-import type { Counter } from '../conversation/handlers/figures/count.ts';
-import { THREE_MEETINGS_ONE_LECTURE } from '../domain/figures.ts';
+import { openCore } from '../app/core.ts';
+import { dateOf, type Instant, isDate } from '../domain/calendar/time.ts';
+import { StartError } from '../domain/errors.ts';
+import { THREE_MEETINGS_ONE_LECTURE } from '../domain/figures/activities.ts';
 import { type ActivityType, METRICS, type Metric, type Period } from '../domain/intent.ts';
-import type { Unit } from '../domain/organisation.ts';
-import { dateOf, type Instant, isDate } from '../domain/time.ts';
-import { StartError } from '../errors.ts';
+
 import { ACTIVITY_WORDS } from '../parsing/lexicon/activity.ts';
-import type { Templates } from '../templates.ts';
+import type { Templates } from '../wording/templates.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
 import { ACTIVITY_METRICS } from './stats-activities.ts';
 import { LEDGER_METRICS } from './stats-ledger.ts';
+import type { Stats, StatsAnswer } from './stats-question.ts';
 import { ROLL_METRICS } from './stats-roll.ts';
 import { unitOption } from './unit-option.ts';
-
-/** A question of the command line, read and checked. */
-export interface StatsQuestion extends Counter {
-  metric: Metric;
-  /** the units asked about: one, or all roots */
-  tops: readonly Unit[];
-  /** absent: what the metric itself takes */
-  period?: Period;
-  types?: readonly ActivityType[];
-  /** number of an item, for rectify_item */
-  itemNo?: string;
-  templates: Templates;
-}
-
-/** One line of an answer: a person (`userid`), a unit, an activity or an item. */
-export interface StatsItem {
-  userid?: string;
-  name: string;
-  [detail: string]: unknown;
-}
-
-export interface StatsAnswer {
-  /** rates 0…1 or null where nothing was expected, else counts */
-  value: number | null;
-  isRate?: boolean;
-  /** null: without limit on that side */
-  period: { from: string | null; to: string | null };
-  items: StatsItem[];
-}
-
-export type Stats = (question: StatsQuestion) => Promise<StatsAnswer>;
 
 const ALL: Record<Metric, Stats> = { ...ACTIVITY_METRICS, ...ROLL_METRICS, ...LEDGER_METRICS };
 

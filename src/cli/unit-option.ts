@@ -1,5 +1,5 @@
-import type { Organisation, Unit } from '../domain/organisation.ts';
-import { StartError } from '../errors.ts';
+import { StartError } from '../domain/errors.ts';
+import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import { resolveUnit } from '../parsing/resolve.ts';
 
 /** The unit of `--unit NAME`; a full path always works. @throws StartError when none or several fit */

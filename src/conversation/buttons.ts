@@ -1,7 +1,8 @@
 // A pressed button is the same act as the words it stands for.
+
+import { dateOf, isoShanghai } from '../domain/calendar/time.ts';
 import type { Intent } from '../domain/intent.ts';
-import { dateOf, isoShanghai } from '../domain/time.ts';
-import type { Reply } from '../ports.ts';
+import type { Reply } from '../ports/channels.ts';
 import { settleMatter, snooze } from './handlers/acknowledge.ts';
 import { checkin } from './handlers/checkin.ts';
 import { leave, settleLeave } from './handlers/leave.ts';

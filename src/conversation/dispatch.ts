@@ -1,10 +1,11 @@
 // One message in, one reply out: who says it, what it means here, which handler answers.
+
+import { HOUR_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Intent, IntentName, Understanding } from '../domain/intent.ts';
-import type { Organisation, Person } from '../domain/organisation.ts';
-import { HOUR_MS, type Instant } from '../domain/time.ts';
+import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import { readLedgerPhrase } from '../parsing/ledger-phrases.ts';
-import type { IncomingMessage, Reply } from '../ports.ts';
-import type { Change, Tx } from '../ports-store.ts';
+import type { IncomingMessage, Reply } from '../ports/channels.ts';
+import type { Change, Tx } from '../ports/store.ts';
 import { pressed } from './buttons.ts';
 import { acknowledge, settle, snooze } from './handlers/acknowledge.ts';
 import { bind, unbind } from './handlers/bind.ts';

@@ -1,7 +1,7 @@
 // Every change of a conversation passes here, so that what stood before is kept with the message (audit and 撤销).
-import type { Activity } from '../domain/activity.ts';
-import type { Attendance } from '../domain/attendance.ts';
-import type { Binding, MeetingRecord } from '../ports-store.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import type { Attendance } from '../domain/activity/attendance.ts';
+import type { Binding, MeetingRecord } from '../ports/store.ts';
 import type { Turn } from './turn.ts';
 
 type Effects = Pick<Turn, 'tx' | 'changes'>;

@@ -1,9 +1,10 @@
 // Group commit: messages that arrive together are answered in one transaction, and every answer leaves after it.
+
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Understanding } from '../domain/intent.ts';
-import type { Instant } from '../domain/time.ts';
 import { understand } from '../parsing/understand.ts';
-import type { Clock, IncomingMessage, Reply } from '../ports.ts';
-import type { Store, StoredMessage, Tx } from '../ports-store.ts';
+import type { Clock, IncomingMessage, Reply } from '../ports/channels.ts';
+import type { Store, StoredMessage, Tx } from '../ports/store.ts';
 import { type Answered, dispatch } from './dispatch.ts';
 import { preload } from './preload.ts';
 import type { Desk } from './turn.ts';
@@ -13,7 +14,7 @@ const MAX_BATCH = 256;
 /** Waiting messages beyond this are turned away; WeCom repeats them. */
 const MAX_WAITING = 20_000;
 
-export interface IntakeEvents {
+interface IntakeEvents {
   answered(count: number): void;
   /** something waits to be pushed */
   pushesAdded(): void;
@@ -28,11 +29,11 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-export class Overloaded extends Error {
+class Overloaded extends Error {
   readonly code = 'overloaded';
 }
 
-export interface Intake {
+interface Intake {
   /** Resolves after the commit; a repeated key gets the first answer. @throws Overloaded when too many wait */
   submit(message: IncomingMessage): Promise<Reply | null>;
   /** resolves when nothing waits any more */

@@ -1,9 +1,10 @@
 // What the answer to a question about an item supplies: people, deadlines, a reason.
+
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
-import type { Instant } from '../domain/time.ts';
 import { fillItems, readItemAnswer } from '../parsing/ledger-answer.ts';
-import type { Question } from '../ports-store.ts';
-import type { Answer } from './questions.ts';
+import type { Question } from '../ports/store.ts';
+import type { Answer } from './answer.ts';
 
 /** Readings that an answer may be taken for; a clear message of any other kind stands for itself. */
 const LIKE_AN_ANSWER = new Set<Intent['intent']>([

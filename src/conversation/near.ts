@@ -1,9 +1,15 @@
 // Which activity a message is about: those near now, of the units the sender or the group chat belongs to.
-import { type Activity, type ActivityPhase, type ActivitySettings, phaseOf } from '../domain/activity.ts';
-import { COMMITTEE_ROLES } from '../domain/attendance.ts';
+import {
+  type Activity,
+  type ActivityPhase,
+  type ActivitySettings,
+  phaseOf,
+} from '../domain/activity/activity.ts';
+import { isFor } from '../domain/activity/attendance.ts';
+import { DAY_MS, dateOf } from '../domain/calendar/time.ts';
 import type { Intent } from '../domain/intent.ts';
-import { DAY_MS, dateOf } from '../domain/time.ts';
-import { settingsOf, type Turn } from './turn.ts';
+import { settingsOf } from '../settings/units.ts';
+import type { Turn } from './turn.ts';
 
 /** An activity with where it stands now. */
 export interface Near {
@@ -59,16 +65,9 @@ export function isNamed(near: Near, intent: Intent): boolean {
     : day === intent.startAt.slice(0, 10);
 }
 
-/** True when the sender is one of those the activity is for (the committee for 支委会, the group for its meeting). */
-export function concerns(turn: Pick<Turn, 'org' | 'sender'>, activity: Activity): boolean {
-  const { org, sender } = turn;
-  if (activity.types.every((t) => t === 'committee_meeting')) {
-    return org
-      .officesAt(activity.unitId)
-      .some((o) => o.personId === sender.id && COMMITTEE_ROLES.includes(o.role));
-  }
-  return sender.branchId === activity.unitId || sender.groupId === activity.unitId;
-}
+/** True when the sender is one of those the activity is for. */
+export const concerns = ({ org, sender }: Pick<Turn, 'org' | 'sender'>, activity: Activity): boolean =>
+  isFor(activity, sender, org);
 
 /** The one that starts nearest to now. */
 export function nearest(turn: Pick<Turn, 'now'>, list: readonly Near[]): Near | undefined {

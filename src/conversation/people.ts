@@ -1,5 +1,5 @@
 // Names in a message against the roster of a unit.
-import type { Person } from '../domain/organisation.ts';
+import type { Person } from '../domain/organisation/organisation.ts';
 import { resolveName } from '../parsing/resolve.ts';
 import type { Turn } from './turn.ts';
 

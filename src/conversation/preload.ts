@@ -1,7 +1,7 @@
+import { HOUR_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Understanding } from '../domain/intent.ts';
-import { HOUR_MS, type Instant } from '../domain/time.ts';
-import type { IncomingMessage } from '../ports.ts';
-import type { Tx } from '../ports-store.ts';
+import type { IncomingMessage } from '../ports/channels.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Desk } from './turn.ts';
 
 /** Reads in a few queries what a batch of messages will ask for one by one: open questions, and rolls of check-ins. */

@@ -1,9 +1,10 @@
 // Messages that a person's act causes to others; scheduled ones are planned in reminders/.
-import type { Activity } from '../domain/activity.ts';
-import { dueFor } from '../domain/attendance.ts';
-import type { Person } from '../domain/organisation.ts';
-import { CARD_TEXT_CHARS, type CardButton } from '../ports.ts';
-import type { Binding, OutboxEntry } from '../ports-store.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import { dueFor } from '../domain/activity/attendance.ts';
+import type { Person } from '../domain/organisation/organisation.ts';
+import { CARD_TEXT_CHARS, type CardButton } from '../ports/channels.ts';
+import type { OutboxEntry } from '../ports/outbox.ts';
+import type { Binding } from '../ports/store.ts';
 import type { Turn } from './turn.ts';
 import { activityName } from './words.ts';
 
@@ -39,10 +40,7 @@ export async function pushTo(turn: Turn, push: PersonalPush): Promise<void> {
 }
 
 /** The push address of a unit's group chat: its own binding, else that of the branch it lies in. */
-export async function bindingFor(
-  turn: Pick<Turn, 'tx' | 'org'>,
-  unitId: number,
-): Promise<Binding | undefined> {
+async function bindingFor(turn: Pick<Turn, 'tx' | 'org'>, unitId: number): Promise<Binding | undefined> {
   const all = await turn.tx.bindings();
   if (all.length === 0) return undefined;
   const branch = turn.org.branchOf(unitId)?.id;

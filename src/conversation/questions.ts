@@ -1,10 +1,12 @@
 // When unsure, ask: what is meant stays with the question until it is answered, overtaken or ten minutes old.
+
+import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
-import { type Instant, MINUTE_MS } from '../domain/time.ts';
 import { understand } from '../parsing/understand.ts';
-import type { Reply } from '../ports.ts';
-import type { Question } from '../ports-store.ts';
-import type { TemplateData } from '../templates.ts';
+import type { Reply } from '../ports/channels.ts';
+import type { Question } from '../ports/store.ts';
+import type { TemplateData } from '../wording/templates.ts';
+import type { Answer } from './answer.ts';
 import { itemAnswer } from './item-answer.ts';
 import type { Turn } from './turn.ts';
 
@@ -69,12 +71,6 @@ const BLANK = {
   reason: '',
   problem: '',
 };
-
-export type Answer =
-  | { kind: 'intent'; intent: Intent; text: string; confirmed: boolean }
-  | { kind: 'dropped' }
-  /** not an answer at all: the message stands for itself */
-  | { kind: 'unrelated' };
 
 /** What a message says to an open question; a clear message of its own is never taken for an answer. */
 export function answerTo(question: Question, said: Understanding, text: string, now: Instant): Answer {

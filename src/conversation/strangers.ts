@@ -1,4 +1,4 @@
-import type { Reply } from '../ports.ts';
+import type { Reply } from '../ports/channels.ts';
 import type { Turn } from './turn.ts';
 
 /** In another branch's group only that branch's own people are recorded; null when the sender belongs here. */

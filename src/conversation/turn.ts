@@ -1,17 +1,17 @@
-import type { ActivitySettings } from '../domain/activity.ts';
-import type { Cadence } from '../domain/cadence.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import type { Shift } from '../domain/fixed-day.ts';
+import type { ActivitySettings } from '../domain/activity/activity.ts';
+import type { Cadence } from '../domain/activity/cadence.ts';
+import type { Shift } from '../domain/activity/fixed-day.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Intent } from '../domain/intent.ts';
-import type { Organisation, Person, Unit } from '../domain/organisation.ts';
-import type { Action, Matter, Permissions } from '../domain/permissions.ts';
-import type { Instant } from '../domain/time.ts';
-import type { IncomingMessage, Reply } from '../ports.ts';
-import type { Change, Tx } from '../ports-store.ts';
-import type { TemplateData, Templates } from '../templates.ts';
+import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
+import type { Action, Matter, Permissions } from '../domain/organisation/permissions.ts';
+import type { IncomingMessage, Reply } from '../ports/channels.ts';
+import type { Change, Tx } from '../ports/store.ts';
+import type { TemplateData, Templates } from '../wording/templates.ts';
 
 /** What conversation knows of planning: days off, what is due, and how fixed days move. */
-export interface PlanningRules {
+interface PlanningRules {
   calendar: Calendar;
   cadence: Cadence;
   fixedDayShift: Shift;
@@ -64,28 +64,4 @@ export function refuse(turn: Turn, action: Action, matter: Matter): Reply {
     unit: turn.org.unit(matter.unitId).name,
     who: who.map((p) => p.name),
   });
-}
-
-/** Settings of a unit: its own, else the nearest above, else config/activity.yaml. */
-export async function settingsOf(
-  turn: Pick<Turn, 'tx' | 'org' | 'defaults'>,
-  unitId: number,
-): Promise<ActivitySettings> {
-  const all = await turn.tx.settings();
-  if (all.size === 0) return turn.defaults;
-  const find = (key: string) => {
-    for (const unit of turn.org.ancestry(unitId)) {
-      const value = all.get(unit.id)?.get(key);
-      if (value !== undefined) return value;
-    }
-    return undefined;
-  };
-  const approval = find('leave.approval');
-  const attendance = find('attendance');
-  return {
-    openBeforeMinutes: Number(find('opening.minutesBefore') ?? turn.defaults.openBeforeMinutes),
-    closeAfterHours: Number(find('closing.hoursAfter') ?? turn.defaults.closeAfterHours),
-    leaveApproval: approval === undefined ? turn.defaults.leaveApproval : approval === 'true',
-    attendance: attendance === 'secretary' || attendance === 'member' ? attendance : turn.defaults.attendance,
-  };
 }

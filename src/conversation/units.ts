@@ -1,7 +1,7 @@
 // Which unit a message is about: the one it names, the bound group's, or the sender's own.
-import type { Unit } from '../domain/organisation.ts';
+import type { Unit } from '../domain/organisation/organisation.ts';
 import { resolveUnit } from '../parsing/resolve.ts';
-import type { Reply } from '../ports.ts';
+import type { Reply } from '../ports/channels.ts';
 import type { Turn } from './turn.ts';
 
 /** The unit named in `scope`, or a line that says which ones it could be; undefined when none is named. */

@@ -1,8 +1,8 @@
 // Values that sentences are filled with.
-import type { Activity } from '../domain/activity.ts';
-import { dueFor, type Roll, rollOf } from '../domain/attendance.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import { dueFor, type Roll, rollOf } from '../domain/activity/attendance.ts';
+import { dateOf } from '../domain/calendar/time.ts';
 import type { ActivityType } from '../domain/intent.ts';
-import { dateOf } from '../domain/time.ts';
 import type { Turn } from './turn.ts';
 
 /** `主题党日` or `主题党日暨党课`. */
@@ -10,7 +10,7 @@ export function activityName(turn: Pick<Turn, 'say'>, types: readonly ActivityTy
   return types.map((type) => turn.say(`activity_type.${type}`).text).join('暨');
 }
 
-export interface ActivityWords {
+interface ActivityWords {
   name: string;
   unit: string;
   startAt: number;

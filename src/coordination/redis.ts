@@ -1,7 +1,7 @@
 // Redis holds haste, never truth: losing it costs a fetch or a wait, not a message.
 import { Redis } from 'ioredis';
-import { logger } from '../log.ts';
-import type { TokenCache } from '../ports.ts';
+import { logger } from '../observe/log.ts';
+import type { TokenCache } from '../ports/channels.ts';
 import { redisTokenCache } from './token-cache.ts';
 
 export interface RedisConnection {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import type { StoredToken, TokenCache } from '../ports.ts';
+import type { StoredToken, TokenCache } from '../ports/channels.ts';
 
 const LOCK_MS = 15_000;
 const WAIT_MS = 12_000;

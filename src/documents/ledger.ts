@@ -1,10 +1,10 @@
-import type { LedgerProblem } from '../domain/ledger-import.ts';
-import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerField, type LedgerRow } from '../domain/ledger-row.ts';
+import type { LedgerProblem } from '../domain/ledger/import.ts';
+import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerField, type LedgerRow } from '../domain/ledger/row.ts';
 import { readTable, TableUnreadable, writeSheets } from './table.ts';
 
 // The rectification ledger (整改台账) as a workbook: headings in any order, one item per row.
 
-export interface LedgerSheetFile {
+interface LedgerSheetFile {
   rows: LedgerRow[];
   /** the file as a whole cannot be used; `rows` is empty then */
   problems: LedgerProblem[];
@@ -93,7 +93,7 @@ function fieldOf(heading: string): LedgerField | undefined {
 }
 
 /** Further sheets of a workbook: name and rows, the first of them its heading. */
-export interface ExtraSheet {
+interface ExtraSheet {
   name: string;
   rows: readonly (readonly string[])[];
 }

@@ -3,12 +3,12 @@ import {
   type RosterField,
   type RosterProblem,
   type RosterRow,
-} from '../domain/roster-row.ts';
+} from '../domain/organisation/roster-row.ts';
 import { readTable, type TableFormat, TableUnreadable, writeTable } from './table.ts';
 
 // The roster file (花名册): headings in any order, one person and office per row.
 
-export interface RosterFile {
+interface RosterFile {
   rows: RosterRow[];
   /** the file as a whole cannot be used; `rows` is empty then */
   problems: RosterProblem[];

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Shelf } from '../ports-ledger.ts';
+import type { Shelf } from '../ports/ledger.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 

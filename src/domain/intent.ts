@@ -1,4 +1,4 @@
-import type { DateText } from './time.ts';
+import type { DateText } from './calendar/time.ts';
 
 /** The seven kinds of organisation life a branch records; words for each stand in parsing/lexicon. */
 export const ACTIVITY_TYPES = [
@@ -51,7 +51,7 @@ export const CORPUS_INTENTS = [
 export type CorpusIntent = (typeof CORPUS_INTENTS)[number];
 
 /** What the bot also understands in conversation, outside the corpus schema. */
-export type ConversationIntent =
+type ConversationIntent =
   | 'undo' // 撤销
   | 'my' // 我的
   | 'bind' // 绑定 第一党支部 [webhook address]
@@ -158,11 +158,6 @@ export interface Intent {
   items?: RectifyDraft[];
   /** what a question about items asks for; set by the conversation, never by the parser */
   lacks?: 'gaps' | 'reason' | 'due' | 'person';
-}
-
-/** A likely reading beside the first one. */
-export interface Alternative {
-  intent: Intent;
 }
 
 /** The whole result of reading one message. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Callbacks carry text and addresses, never files. */
-export const BODY_LIMIT_BYTES = 1024 * 1024;
+const BODY_LIMIT_BYTES = 1024 * 1024;
 
 export class BodyTooLarge extends Error {}
 

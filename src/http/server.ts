@@ -1,8 +1,8 @@
 import Router from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { CallbackChannel } from '../channels/wecom/callback.ts';
-import { CallbackRefused } from '../errors.ts';
-import type { OnMessage } from '../ports.ts';
+import { CallbackRefused } from '../domain/errors.ts';
+import type { OnMessage } from '../ports/channels.ts';
 import { BodyTooLarge, readBody } from './body.ts';
 import { createDeadline, type Deadline, TooSlow } from './deadline.ts';
 
@@ -10,7 +10,7 @@ import { createDeadline, type Deadline, TooSlow } from './deadline.ts';
 const ANSWER_WITHIN_MS = 4500;
 const REFUSED = 'bad request';
 
-export interface HttpEvents {
+interface HttpEvents {
   callbackRefused(product: 'app' | 'bot', reason: string): void;
   callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
   requestFailed(error: unknown): void;
@@ -18,7 +18,7 @@ export interface HttpEvents {
   contentType: string;
 }
 
-export interface HttpParts {
+interface HttpParts {
   callbacks: Partial<Record<'app' | 'bot', CallbackChannel>>;
   onMessage: OnMessage;
   /** names of what is not ready; empty = ready */

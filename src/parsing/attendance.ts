@@ -1,7 +1,7 @@
 import { matches } from './matches.ts';
 import { NUM, readNumber } from './numerals.ts';
 
-export interface Figures {
+interface Figures {
   expected?: number;
   present?: number;
 }

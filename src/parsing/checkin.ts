@@ -12,7 +12,6 @@ const fillers = `${CHECKIN_FILLER}|${KIN}`
   .sort((a, b) => b.length - a.length)
   .join('|');
 const KEY = new RegExp(`代签|${CHECKIN}`);
-const PROXY = /代签到?|代为?签|(?:帮|替|给|为|代)[^,。;\n]{1,40}?(?:签|报到|打卡|点到)/;
 const TOKENS = new RegExp(
   `(?<key>代签到?|代为签到|代签个到|代打卡|代报到|签的?|${CHECKIN})|(?<skip>[\\u4e00-\\u9fff](?:大爷|大娘|大妈|大婶|大叔|婶|叔|姨|哥|姐|爷|奶|伯|嫂)(?=[\\u4e00-\\u9fff]{2})(?!签|到|报|打|已|来|在|和|与)|${OFFICE_SOURCE}|${fillers}|[\\s${MASK}、,.:。!~…·—\\-()|“”「」【】/*#^_;\\d]+)`,
   'y',
@@ -93,8 +92,6 @@ export function readCheckin(r: Reading): Intent | undefined {
   if (others.length > 0) intent.remark = asWritten(r.m, others.join(',').replaceAll(MASK, '').trim());
   return intent;
 }
-
-export const isProxy = (s: string) => PROXY.test(s);
 
 /** 李四不会用手机，我帮他签到: the person stands at the head of another clause. */
 function leading(parts: readonly string[]): string[] {

@@ -1,5 +1,5 @@
+import { addDays } from '../domain/calendar/time.ts';
 import type { Intent } from '../domain/intent.ts';
-import { addDays } from '../domain/time.ts';
 import { clauses } from './absent.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { KIN, LEAVE, LEAVE_BACK, LEAVE_TALK } from './lexicon/presence.ts';

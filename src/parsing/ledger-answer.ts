@@ -1,6 +1,7 @@
 // The answer to what an item lacks: 李四 12月10日, 责任人：李四, 2.王五 月底前.
+
+import type { Instant } from '../domain/calendar/time.ts';
 import type { RectifyDraft } from '../domain/intent.ts';
-import type { Instant } from '../domain/time.ts';
 import { understand } from './understand.ts';
 
 const NUMBERED = /^\s*第?(\d{1,2})\s*[.、:：)）项]\s*(\S.*)$/;

@@ -1,8 +1,9 @@
 // What people say about the ledger that has no form of its own: other kinds of items in their own words, lists by
 // state, the month-end report. Each is read as the rectification sentence it stands for.
+
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
-import { ITEM_KIND_NAMES, ITEM_KINDS, type ItemKind } from '../domain/ledger-kinds.ts';
-import type { Instant } from '../domain/time.ts';
+import { ITEM_KIND_NAMES, ITEM_KINDS, type ItemKind } from '../domain/ledger/kinds.ts';
 import { understand } from './understand.ts';
 
 /** Most messages are not about the ledger: one look tells. */

@@ -1,5 +1,5 @@
+import { dateOf, dayNumber, timeOf } from '../domain/calendar/time.ts';
 import type { Intent } from '../domain/intent.ts';
-import { dateOf, dayNumber, timeOf } from '../domain/time.ts';
 import { clauses } from './absent.ts';
 import type { LabelKey } from './lexicon/labels.ts';
 import { LEAVE } from './lexicon/presence.ts';

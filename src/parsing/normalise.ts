@@ -4,7 +4,7 @@ import type { Message } from './message.ts';
 import { simplifyCharacter } from './simplify.ts';
 
 /** Longest text that is read, in UTF-16 units; what follows is ignored. */
-export const MAX_LENGTH = 8192;
+const MAX_LENGTH = 8192;
 
 const INVISIBLE =
   /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]/gu;

@@ -1,11 +1,11 @@
-import { type DateText, dateOf, dayNumber, type Instant } from '../domain/time.ts';
+import { makeDate, yearOf } from '../domain/calendar/dates.ts';
+import { type DateText, dateOf, dayNumber, type Instant } from '../domain/calendar/time.ts';
 import { findTypes, type TypeMention } from './activity.ts';
 import { isRatio } from './attendance.ts';
 import { type Field, findFields } from './fields.ts';
 import { findItems, type Items } from './item-number.ts';
 import { matches } from './matches.ts';
 import { type Message, mask, type Span } from './message.ts';
-import { makeDate, yearOf } from './time/calendar.ts';
 import { scanTimes, type TimeMention } from './time/mention.ts';
 import { findUnits, type UnitMention } from './units.ts';
 

@@ -28,7 +28,7 @@ const mayI = new RegExp(
   `(?:${MAY_I})[^。;\\n]{0,12}(?:${EXTEND})|(?:${EXTEND})[^。;\\n]{0,16}(?:吗|行不行|行吗|可以吗|好吗|可否|行不)`,
 );
 
-export interface Rectification {
+interface Rectification {
   intent: Intent;
   trouble: string[];
   /** what each clause says, where they say different things */

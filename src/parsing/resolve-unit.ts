@@ -1,4 +1,4 @@
-import type { Organisation, Unit } from '../domain/organisation.ts';
+import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import { readNumber } from './numerals.ts';
 import { simplify } from './simplify.ts';
 import { isSlip } from './slips.ts';

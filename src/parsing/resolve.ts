@@ -1,4 +1,4 @@
-import type { Organisation, Person } from '../domain/organisation.ts';
+import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import { stripOffice } from './names.ts';
 import { DOTS, simplify } from './simplify.ts';
 import { isSlip } from './slips.ts';
@@ -6,7 +6,7 @@ import { isSlip } from './slips.ts';
 export { resolveUnit, type UnitMatch } from './resolve-unit.ts';
 
 /** One person meant, several that fit, near misses of the spelling, or none. */
-export type NameMatch =
+type NameMatch =
   | { kind: 'one'; person: Person }
   | { kind: 'many'; people: Person[] }
   | { kind: 'similar'; people: Person[] }

@@ -1,5 +1,5 @@
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
-import type { Instant } from '../domain/time.ts';
 import { judge } from './certainty.ts';
 import { readCheckin } from './checkin.ts';
 import { readCommand } from './commands.ts';
@@ -15,7 +15,7 @@ import { readRectify } from './rectify.ts';
 import { readRoster } from './roster-list.ts';
 import { readAck, readHelp } from './small-talk.ts';
 
-export interface Options {
+interface Options {
   /** names the bot is mentioned by; they may hold blanks */
   botNames?: string[];
 }

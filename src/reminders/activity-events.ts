@@ -1,9 +1,10 @@
-import { type Activity, type ActivitySettings, closesAt, opensAt } from '../domain/activity.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import { addDays, type DateText, dateOf, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts';
+import { type Activity, type ActivitySettings, closesAt, opensAt } from '../domain/activity/activity.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { atMinute, minuteOfDay } from '../domain/calendar/minutes.ts';
+import { addDays, type DateText, dateOf, HOUR_MS, type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
+import type { ReminderSettings } from '../settings/reminders.ts';
 import type { MessageRule, PlanSetting, Switch } from './plan-types.ts';
-import { atMinute, isQuiet, minuteOfDay, nextDigestDay, promptAt } from './quiet.ts';
-import type { ReminderSettings } from './settings.ts';
+import { isQuiet, nextDigestDay, promptAt } from './quiet.ts';
 import { hashOf, minuteWithin, offRound } from './spread.ts';
 
 /** One moment in the life of an activity at which somebody hears of it. */

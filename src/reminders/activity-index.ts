@@ -1,6 +1,6 @@
-import type { Activity } from '../domain/activity.ts';
-import { monthsEarlier, nextPeriod, periodOfKey } from '../domain/period.ts';
-import type { DateText } from '../domain/time.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import { monthsEarlier, nextPeriod, periodOfKey } from '../domain/calendar/period.ts';
+import type { DateText } from '../domain/calendar/time.ts';
 import { type ActivityEvent, eventsOf } from './activity-events.ts';
 import { fixedDayActivity, monthKey, NOT_STORED, takenMonths } from './fixed-days.ts';
 import type { PlanInput } from './plan-types.ts';

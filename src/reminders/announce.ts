@@ -1,9 +1,8 @@
-import type { Activity } from '../domain/activity.ts';
-import type { Person } from '../domain/organisation.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import type { Person } from '../domain/organisation/organisation.ts';
 import type { ActivityEvent } from './activity-events.ts';
 import { handleOf, identityOf, type Occurrence } from './activity-index.ts';
-import type { DueList } from './entries-activity.ts';
-import type { Desk } from './entry.ts';
+import type { Desk, DueList } from './entry.ts';
 import type { MessageRule, PlannedMessage } from './plan-types.ts';
 
 /** Names listed in a nudge; more are counted. */
@@ -60,7 +59,7 @@ function toUserIds(desk: Desk, ids: readonly string[]): string[] {
 }
 
 /** An invitation is made once for good; what hangs on time or place is made again when they change. */
-export function keyOf(activity: Activity, event: Pick<ActivityEvent, 'rule' | 'date'>): string {
+function keyOf(activity: Activity, event: Pick<ActivityEvent, 'rule' | 'date'>): string {
   const identity = identityOf(activity);
   return event.rule === 'invitation'
     ? `invitation:${identity}`

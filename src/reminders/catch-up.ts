@@ -1,7 +1,7 @@
-import { dateOf, type Instant } from '../domain/time.ts';
+import { atMinute } from '../domain/calendar/minutes.ts';
+import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import { createPlanner, type Prepared, preparePlanning } from './plan.ts';
 import type { MessageRule, PlanInput, PlannedMessage, Snooze, TimeSpan } from './plan-types.ts';
-import { atMinute } from './quiet.ts';
 
 const ANNOUNCES: ReadonlySet<MessageRule> = new Set([
   'invitation',
@@ -11,7 +11,7 @@ const ANNOUNCES: ReadonlySet<MessageRule> = new Set([
   'two_hours_before',
 ]);
 
-export interface CaughtUp {
+interface CaughtUp {
   /** still of use: to be sent now, each once */
   send: PlannedMessage[];
   /** too late to help, or merged into a later digest: to be recorded as dropped, never sent */

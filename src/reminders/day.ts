@@ -1,6 +1,7 @@
-import { closedBefore, type Requirement, remindedOn } from '../domain/cadence.ts';
-import type { CalendarPeriod } from '../domain/period.ts';
-import type { DateText } from '../domain/time.ts';
+import { closedBefore, type Requirement, remindedOn } from '../domain/activity/cadence.ts';
+import type { MinuteOfDay } from '../domain/calendar/minutes.ts';
+import type { CalendarPeriod } from '../domain/calendar/period.ts';
+import type { DateText } from '../domain/calendar/time.ts';
 import { type Occurrence, push } from './activity-index.ts';
 import { morningOf, timedOf } from './day-timed.ts';
 import { draftsOf } from './drafts.ts';
@@ -11,7 +12,7 @@ import { type Desk, type Entry, RANK } from './entry.ts';
 import { draftDayOf, type ItemNotice } from './item-days.ts';
 import { entryOfMatter } from './matters.ts';
 import type { Post, Recipient } from './posts.ts';
-import { type MinuteOfDay, minuteWithin } from './spread.ts';
+import { minuteWithin } from './spread.ts';
 
 /** Everything that falls on one day, sorted out by person so that a tick asks only for those it concerns. */
 export interface Day {
@@ -29,7 +30,7 @@ export interface Day {
   entriesFor(personId: string, posts: readonly Post[]): Entry[];
 }
 
-export interface DaySources {
+interface DaySources {
   items: ReadonlyMap<DateText, ItemNotice[]>;
   snoozes: ReadonlyMap<DateText, { personId: string; matter: string }[]>;
 }

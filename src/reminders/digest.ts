@@ -1,10 +1,10 @@
-import type { DateText } from '../domain/time.ts';
-import type { CardButton } from '../ports.ts';
+import { atMinute, type MinuteOfDay } from '../domain/calendar/minutes.ts';
+import type { DateText } from '../domain/calendar/time.ts';
+import type { CardButton } from '../ports/channels.ts';
 import { type Desk, type Entry, kept, type Topic } from './entry.ts';
 import type { PlannedMessage } from './plan-types.ts';
 import type { Recipient } from './posts.ts';
-import { atMinute } from './quiet.ts';
-import type { MinuteOfDay } from './spread.ts';
+
 import type { Words } from './wording.ts';
 
 /** Units named in one line; more are counted. */

@@ -1,6 +1,6 @@
-import type { Item } from '../domain/item.ts';
-import { nearestAdmins, responsibleFor, SECRETARY_ROLES } from '../domain/responsible.ts';
-import type { DateText } from '../domain/time.ts';
+import type { DateText } from '../domain/calendar/time.ts';
+import type { Item } from '../domain/ledger/item.ts';
+import { nearestAdmins, responsibleFor, SECRETARY_ROLES } from '../domain/organisation/responsible.ts';
 import { push } from './activity-index.ts';
 import { draftEntry } from './entries-item.ts';
 import type { Desk, Entry } from './entry.ts';

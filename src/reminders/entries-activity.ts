@@ -1,13 +1,12 @@
-import type { Activity } from '../domain/activity.ts';
-import { type Due, dueFor } from '../domain/attendance.ts';
-import type { Person } from '../domain/organisation.ts';
-import { responsibleFor, SECRETARY_ROLES } from '../domain/responsible.ts';
-import { type DateText, dateOf } from '../domain/time.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import { dueFor } from '../domain/activity/attendance.ts';
+import { type DateText, dateOf } from '../domain/calendar/time.ts';
+import { responsibleFor, SECRETARY_ROLES } from '../domain/organisation/responsible.ts';
 import { handleOf, type Occurrence } from './activity-index.ts';
-import { type Desk, type Entry, RANK } from './entry.ts';
+import { type Desk, type DueList, type Entry, RANK } from './entry.ts';
 import type { PlanInput } from './plan-types.ts';
 
-export const recordMatter = (activity: Activity): string => `record:${handleOf(activity)}`;
+const recordMatter = (activity: Activity): string => `record:${handleOf(activity)}`;
 
 /** The line for a meeting that is over and has no record; branches that meet alike share its words. */
 export function recordEntry(desk: Desk, activity: Activity, date: DateText): Entry | undefined {
@@ -38,12 +37,6 @@ export function announcementEntry({ words }: Desk, { activity, event }: Occurren
     join: null,
   };
   return { matter: `${event.rule}:${handleOf(activity)}`, unitId: activity.unitId, topic };
-}
-
-/** Those expected at an activity, and everyone whom an invitation concerns, as userids of the roster. */
-export interface DueList extends Due {
-  userIds: string[];
-  everyone: Person[];
 }
 
 /** 应到 by unit and kind of meeting, worked out once: ten thousand branches ask several times a month. */

@@ -1,8 +1,9 @@
-import type { OnceDate, Requirement } from '../domain/cadence.ts';
-import type { CalendarPeriod } from '../domain/period.ts';
-import type { DateText } from '../domain/time.ts';
+import type { OnceDate, Requirement } from '../domain/activity/cadence.ts';
+import { atMinute } from '../domain/calendar/minutes.ts';
+import type { CalendarPeriod } from '../domain/calendar/period.ts';
+import type { DateText } from '../domain/calendar/time.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
-import { atMinute } from './quiet.ts';
+
 import { cadenceMatter, statusOf } from './requirement-status.ts';
 import type { Words } from './wording.ts';
 
@@ -56,7 +57,7 @@ function whatToSay(words: Words, { metBy, name }: Requirement): string {
   return metBy.kind === 'activity' && metBy.lecturer ? words.types({ types: [metBy.type] }) : name;
 }
 
-export const unmetMatter = (requirement: Requirement, unitId: number, period: CalendarPeriod): string =>
+const unmetMatter = (requirement: Requirement, unitId: number, period: CalendarPeriod): string =>
   `unmet:${requirement.id}:${unitId}:${period.key}`;
 
 /** What the admin hears of a period that closed without a record. */

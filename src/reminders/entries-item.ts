@@ -1,13 +1,13 @@
-import { type Item, isOpen, isOverdue, isStale, responsibleOf } from '../domain/item.ts';
-import { lightOf } from '../domain/ledger-figures.ts';
-import { nearestAdmins, responsibleFor, SECRETARY_ROLES } from '../domain/responsible.ts';
-import { type DateText, dateOf, instantOf } from '../domain/time.ts';
+import { atMinute } from '../domain/calendar/minutes.ts';
+import { type DateText, dateOf, instantOf } from '../domain/calendar/time.ts';
+import { lightOf } from '../domain/figures/ledger.ts';
+import { type Item, isOpen, isOverdue, isStale, responsibleOf } from '../domain/ledger/item.ts';
+import { nearestAdmins, responsibleFor, SECRETARY_ROLES } from '../domain/organisation/responsible.ts';
+import type { ItemRole } from '../settings/reminders.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
-import { atMinute } from './quiet.ts';
-import type { ItemRole } from './settings.ts';
 
-export const itemMatter = (item: Item): string => `item:${item.id}`;
-export const approvalMatter = (item: Item): string => `approval:${item.id}`;
+const itemMatter = (item: Item): string => `item:${item.id}`;
+const approvalMatter = (item: Item): string => `approval:${item.id}`;
 
 const PROBLEM_LENGTH = 18;
 
@@ -92,7 +92,7 @@ function entryOf(
   return { matter, unitId: item.unitId, topic: { ...said, name, data, common: false, join: null } };
 }
 
-export const draftMatter = (unitId: number, month: string): string => `draft:${unitId}:${month}`;
+const draftMatter = (unitId: number, month: string): string => `draft:${unitId}:${month}`;
 
 /** The month-end draft of the report for one unit and everything below it; undefined when nothing is or was open. */
 export function draftEntry(

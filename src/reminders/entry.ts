@@ -1,12 +1,18 @@
-import type { Activity } from '../domain/activity.ts';
-import type { Requirement } from '../domain/cadence.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import type { DateText } from '../domain/time.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import type { Due } from '../domain/activity/attendance.ts';
+import type { Requirement } from '../domain/activity/cadence.ts';
+import type { DateText } from '../domain/calendar/time.ts';
+import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { ActivityIndex } from './activity-index.ts';
-import type { DueList } from './entries-activity.ts';
 import type { PlanInput } from './plan-types.ts';
 import type { Posts } from './posts.ts';
 import type { Words } from './wording.ts';
+
+/** Those expected at an activity, and everyone whom an invitation concerns, as userids of the roster. */
+export interface DueList extends Due {
+  userIds: string[];
+  everyone: Person[];
+}
 
 /** What every part of the planner works with. */
 export interface Desk {
@@ -20,7 +26,7 @@ export interface Desk {
 }
 
 /** Topics that are the same for every unit, made once a day. */
-export interface Topics {
+interface Topics {
   once(
     date: DateText,
     about: Requirement | 'record',

@@ -1,16 +1,16 @@
-import type { Activity } from '../domain/activity.ts';
-import { fixedDayIn } from '../domain/fixed-day.ts';
-import { monthsEarlier, nextPeriod, periodOf } from '../domain/period.ts';
-import { dateOf, instantOf } from '../domain/time.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import { fixedDayIn } from '../domain/activity/fixed-day.ts';
+import { monthsEarlier, nextPeriod, periodOf } from '../domain/calendar/period.ts';
+import { dateOf, instantOf } from '../domain/calendar/time.ts';
 import type { PlanInput, PlanSetting, PlanState, TimeSpan } from './plan-types.ts';
 
 /** What the store gives an activity that nobody changed yet. */
-export const FIRST_REVISION = 1;
+const FIRST_REVISION = 1;
 /** Id of an activity that is not stored yet; its identity is unit and month. */
 export const NOT_STORED = 0;
 
 /** The month a fixed-day activity stands for; undefined for any other activity. */
-export function fixedMonthOf(activity: Activity): string | undefined {
+function fixedMonthOf(activity: Activity): string | undefined {
   if (activity.source !== 'fixed_day') return undefined;
   return activity.fixedFor ?? dateOf(activity.startAt).slice(0, 7);
 }

@@ -1,5 +1,5 @@
-import { type Item, isOpen } from '../domain/item.ts';
-import { addDays, type DateText, dateOf } from '../domain/time.ts';
+import { addDays, type DateText, dateOf } from '../domain/calendar/time.ts';
+import { type Item, isOpen } from '../domain/ledger/item.ts';
 import { push } from './activity-index.ts';
 import { approversOf, awaitsApproval, isChased, peopleOf } from './entries-item.ts';
 import type { Desk } from './entry.ts';

@@ -1,5 +1,5 @@
-import { periodOfKey } from '../domain/period.ts';
-import type { DateText } from '../domain/time.ts';
+import { periodOfKey } from '../domain/calendar/period.ts';
+import type { DateText } from '../domain/calendar/time.ts';
 import { recordEntry } from './entries-activity.ts';
 import { cadenceEntry, onceEntry, onceMatter, unmetEntry } from './entries-cadence.ts';
 import { approvalEntry, draftEntry, itemEntry } from './entries-item.ts';

@@ -1,16 +1,14 @@
-import type { Activity, ActivitySettings } from '../domain/activity.ts';
-import type { Cadence } from '../domain/cadence.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import type { Shift } from '../domain/fixed-day.ts';
+import type { Activity, ActivitySettings } from '../domain/activity/activity.ts';
+import type { Cadence } from '../domain/activity/cadence.ts';
+import type { Shift } from '../domain/activity/fixed-day.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { FixedDayRule } from '../domain/intent.ts';
-import type { Item } from '../domain/item.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import type { DateText, Instant } from '../domain/time.ts';
-import type { CardButton, PushChannel } from '../ports.ts';
-import type { ReminderSettings } from './settings.ts';
-
-/** Fills a sentence of templates/; the planner asks only for names of REMINDER_WORDS. */
-export type Wording = (name: string, data?: Readonly<Record<string, unknown>>) => string;
+import type { Item } from '../domain/ledger/item.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { CardButton, PushChannel } from '../ports/channels.ts';
+import type { ReminderSettings } from '../settings/reminders.ts';
+import type { Wording } from '../wording/templates.ts';
 
 /** Where the group of a unit hears. */
 export interface GroupAddress {
@@ -84,7 +82,7 @@ export interface TimeSpan {
 }
 
 /** One thing a message is about; settling it silences the message. */
-export interface Matter {
+interface Matter {
   /** e.g. `item:12`, `cadence:committee_meeting:3:2026-11` */
   key: string;
   unitId: number;

@@ -1,5 +1,6 @@
-import type { Organisation } from '../domain/organisation.ts';
-import { addDays, type DateText, dateOf, type Instant } from '../domain/time.ts';
+import { atMinute, type MinuteWindow, minuteOfDay } from '../domain/calendar/minutes.ts';
+import { addDays, type DateText, dateOf, type Instant } from '../domain/calendar/time.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
 import { indexActivities, type Occurrence, push } from './activity-index.ts';
 import { announcementOf } from './announce.ts';
 import { type Day, dayOf } from './day.ts';
@@ -9,8 +10,7 @@ import { type Desk, dailyTopics, unitNamer } from './entry.ts';
 import { itemDays } from './item-days.ts';
 import type { PlanInput, PlannedMessage, PlanSetting, TimeSpan } from './plan-types.ts';
 import { indexPosts, type Posts } from './posts.ts';
-import { atMinute, minuteOfDay } from './quiet.ts';
-import type { MinuteWindow } from './spread.ts';
+
 import { type Words, wordsOf } from './wording.ts';
 
 /** What hangs on people and settings alone; make it again only when one of them changes. */
@@ -33,7 +33,7 @@ export function preparePlanning(setting: PlanSetting): Prepared {
 
 const PREPARED_FROM = ['cadence', 'calendar', 'settings', 'render', 'botName'] as const;
 
-export interface Planner {
+interface Planner {
   /** every message of the span, sorted by moment and key */
   due(span: TimeSpan): PlannedMessage[];
   /** the same in small portions, so that a year of a city need not be held at once */

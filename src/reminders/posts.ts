@@ -1,9 +1,15 @@
-import { type OnceDate, onceReminders, type Requirement, requirementsAt } from '../domain/cadence.ts';
-import { nearestAdmins, responsibleFor } from '../domain/responsible.ts';
-import type { DateText } from '../domain/time.ts';
+import {
+  type OnceDate,
+  onceReminders,
+  type Requirement,
+  requirementsAt,
+} from '../domain/activity/cadence.ts';
+import type { MinuteOfDay } from '../domain/calendar/minutes.ts';
+import type { DateText } from '../domain/calendar/time.ts';
+import { nearestAdmins, responsibleFor } from '../domain/organisation/responsible.ts';
 import { push } from './activity-index.ts';
 import type { PlanSetting } from './plan-types.ts';
-import { type MinuteOfDay, minuteWithin } from './spread.ts';
+import { minuteWithin } from './spread.ts';
 
 /** What one person answers for at one unit. */
 export interface Post {
@@ -23,12 +29,12 @@ export interface Recipient {
 }
 
 /** Equal lists are one object with one number, so that a day works out once which requirements of a list count. */
-export interface RequirementList {
+interface RequirementList {
   number: number;
   requirements: readonly Requirement[];
 }
 
-export interface OnceNotice {
+interface OnceNotice {
   personId: string;
   unitId: number;
   requirement: Requirement;

@@ -1,26 +1,7 @@
-import type { Calendar } from '../domain/calendar.ts';
-import {
-  addDays,
-  type DateText,
-  dateOf,
-  type Instant,
-  instantOf,
-  MINUTE_MS,
-  SHANGHAI_OFFSET_MS,
-} from '../domain/time.ts';
-import type { ReminderSettings } from './settings.ts';
-import type { MinuteOfDay } from './spread.ts';
-
-const DAY_MINUTES = 24 * 60;
-
-/** A minute of a day. */
-export const atMinute = (date: DateText, minute: MinuteOfDay): Instant =>
-  instantOf(date) + minute * MINUTE_MS;
-
-export function minuteOfDay(at: Instant): MinuteOfDay {
-  const minutes = Math.floor((at + SHANGHAI_OFFSET_MS) / MINUTE_MS);
-  return ((minutes % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
-}
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { atMinute, type MinuteOfDay, minuteOfDay } from '../domain/calendar/minutes.ts';
+import { addDays, type DateText, dateOf, type Instant } from '../domain/calendar/time.ts';
+import type { ReminderSettings } from '../settings/reminders.ts';
 
 /** Nobody is disturbed in the evening and the early morning; 08:00 itself is a round minute and not used. */
 export function isQuiet(minute: MinuteOfDay, { quiet }: Pick<ReminderSettings, 'quiet'>): boolean {

@@ -1,13 +1,13 @@
-import { type Activity, closesAt } from '../domain/activity.ts';
-import type { Requirement } from '../domain/cadence.ts';
-import type { Role } from '../domain/organisation.ts';
-import { type CalendarPeriod, monthsOf } from '../domain/period.ts';
-import { dateOf, type Instant } from '../domain/time.ts';
+import { type Activity, closesAt } from '../domain/activity/activity.ts';
+import type { Requirement } from '../domain/activity/cadence.ts';
+import { type CalendarPeriod, monthsOf } from '../domain/calendar/period.ts';
+import { dateOf, type Instant } from '../domain/calendar/time.ts';
+import type { Role } from '../domain/organisation/organisation.ts';
 import type { ActivityIndex } from './activity-index.ts';
 import type { PlanInput } from './plan-types.ts';
 
 /** `unrecorded`: its time is over and nothing shows that it was held. */
-export type RequirementStatus = 'met' | 'planned' | 'unrecorded' | 'open';
+type RequirementStatus = 'met' | 'planned' | 'unrecorded' | 'open';
 
 export const cadenceMatter = (requirement: Requirement, unitId: number, period: CalendarPeriod): string =>
   `cadence:${requirement.id}:${unitId}:${period.key}`;

@@ -1,16 +1,18 @@
 // One tick: what became due since the last one is written into the outbox, in one transaction with the watermark.
 // The writer lock elects: a second instance finds the watermark moved on and nothing left to do.
-import type { ActivitySettings } from '../domain/activity.ts';
-import type { Cadence } from '../domain/cadence.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/time.ts';
-import { CARD_TEXT_CHARS, type Clock } from '../ports.ts';
-import type { OutboxEntry, Store, Tx } from '../ports-store.ts';
+import type { ActivitySettings } from '../domain/activity/activity.ts';
+import type { Cadence } from '../domain/activity/cadence.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/calendar/time.ts';
+import { CARD_TEXT_CHARS, type Clock } from '../ports/channels.ts';
+import type { OutboxEntry } from '../ports/outbox.ts';
+import type { Store, Tx } from '../ports/store.ts';
+import type { ReminderSettings } from '../settings/reminders.ts';
+import type { Wording } from '../wording/templates.ts';
 import { catchUp } from './catch-up.ts';
 import { fixedDayActivities } from './fixed-days.ts';
 import { createPlanner, preparePlanning } from './plan.ts';
-import type { PlanInput, PlannedMessage, TimeSpan, Wording } from './plan-types.ts';
-import type { ReminderSettings } from './settings.ts';
+import type { PlanInput, PlannedMessage, TimeSpan } from './plan-types.ts';
 import { addressesOf, unitSettingsOf } from './unit-settings.ts';
 
 /** What comes from files and set-up, and stays for the life of the process. */

@@ -1,14 +1,6 @@
 // Sends of one kind are spread over a window of minutes, so that ten thousand branches do not speak in one second.
 // The minute hangs on the id alone: the same person or unit always hears at the same time.
-
-/** Minutes of a day: 0 = 00:00, 1439 = 23:59. */
-export type MinuteOfDay = number;
-
-export interface MinuteWindow {
-  from: MinuteOfDay;
-  /** included */
-  to: MinuteOfDay;
-}
+import type { MinuteOfDay, MinuteWindow } from '../domain/calendar/minutes.ts';
 
 /** FNV-1a, 32 bits. */
 export function hashOf(text: string): number {
@@ -21,7 +13,7 @@ export function hashOf(text: string): number {
 }
 
 /** No sends at minute 0 or 30: everybody else's schedulers fire then. */
-export const isRound = (minute: MinuteOfDay): boolean => minute % 30 === 0;
+const isRound = (minute: MinuteOfDay): boolean => minute % 30 === 0;
 
 /** A scheduled minute that would fall on 0 or 30 is one minute later. */
 export const offRound = (minute: MinuteOfDay): MinuteOfDay => (isRound(minute) ? minute + 1 : minute);

@@ -1,11 +1,11 @@
-import type { Shift } from '../domain/fixed-day.ts';
+import type { Shift } from '../domain/activity/fixed-day.ts';
 import type { FixedDayRule } from '../domain/intent.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import type { Binding } from '../ports-store.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { Binding } from '../ports/store.ts';
 import type { GroupAddress, Switch, UnitSettings } from './plan-types.ts';
 
 /** A branch's fixed day as stored under the setting `fixed_day`. */
-export interface StoredFixedDay {
+interface StoredFixedDay {
   rule: FixedDayRule;
   /** HH:MM */
   clock: string;

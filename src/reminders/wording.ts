@@ -1,8 +1,9 @@
-import type { Activity } from '../domain/activity.ts';
+import type { Activity } from '../domain/activity/activity.ts';
+import type { CalendarPeriod } from '../domain/calendar/period.ts';
+import type { DateText, Instant } from '../domain/calendar/time.ts';
 import { ACTIVITY_TYPES } from '../domain/intent.ts';
-import type { CalendarPeriod } from '../domain/period.ts';
-import type { DateText, Instant } from '../domain/time.ts';
-import type { PlanSetting, Wording } from './plan-types.ts';
+import type { Wording } from '../wording/templates.ts';
+import type { PlanSetting } from './plan-types.ts';
 
 /** Every sentence the planner asks for; templates.assertNames(REMINDER_WORDS) at start proves that all exist. */
 export const REMINDER_WORDS = [

@@ -26,7 +26,7 @@ export interface AppSide {
 }
 
 /** What was sent decides which replies WeCom would take: a clicked card only takes `update_*` (doc 90241). */
-export type AppCause = 'message' | 'event' | 'card';
+type AppCause = 'message' | 'event' | 'card';
 
 /**
  * Sends one message or event of a person; retries carry the same fields, so the same MsgId and CreateTime.

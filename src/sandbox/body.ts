@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Refusal } from './world.ts';
 
 const MB = 1024 * 1024;
-export const BODY_BYTES = MB;
+const BODY_BYTES = MB;
 export const UPLOAD_BYTES = 10 * MB;
 
 /** @throws Refusal `too_large` (413) beyond the limit */

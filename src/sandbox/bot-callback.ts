@@ -27,10 +27,10 @@ export interface BotSide {
   settings: DeliverySettings;
 }
 
-export type BotCause = 'message' | 'refresh' | 'card';
+type BotCause = 'message' | 'refresh' | 'card';
 
 /** Bytes of UTF-8 one stream snapshot may have (doc 101031). */
-export const STREAM_BYTES = 20480;
+const STREAM_BYTES = 20480;
 
 /** Sends one message, stream refresh or card event; never throws. Card events get one attempt only (doc 101027). */
 export async function callBot(

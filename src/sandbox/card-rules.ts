@@ -3,7 +3,7 @@
 import type { Card } from './chat-log.ts';
 import { bytesOf, type Json, objectsOf } from './json.ts';
 
-export interface Problem {
+interface Problem {
   errcode: number;
   errmsg: string;
 }

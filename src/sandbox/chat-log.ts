@@ -34,8 +34,8 @@ export interface ChatMessage {
   warnings?: string[];
 }
 
-export type Draft = Omit<ChatMessage, 'id' | 'at'>;
-export type ChatListener = (event: 'message' | 'update', message: ChatMessage) => void;
+type Draft = Omit<ChatMessage, 'id' | 'at'>;
+type ChatListener = (event: 'message' | 'update', message: ChatMessage) => void;
 
 export interface ChatLog {
   add(draft: Draft): ChatMessage;

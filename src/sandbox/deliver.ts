@@ -1,7 +1,7 @@
 // How WeCom calls a callback: 5 s, anything but 200 counts as failure, three retries (doc 90238).
 
 /** One attempt; built anew each time because every attempt is encrypted anew. */
-export interface CallbackRequest {
+interface CallbackRequest {
   url: string;
   body: string;
   contentType: string;

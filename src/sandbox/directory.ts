@@ -22,7 +22,7 @@ export interface Directory {
   groups: SandboxGroup[];
 }
 
-export interface Department {
+interface Department {
   id: number;
   parentid: number;
   name: string;
@@ -30,7 +30,7 @@ export interface Department {
 }
 
 /** WeCom compares userids without case (doc 90236). */
-export const sameUser = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+const sameUser = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 export function findPerson(directory: Directory, userId: string): SandboxPerson | undefined {
   return directory.people.find((p) => sameUser(p.userId, userId));

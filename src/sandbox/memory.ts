@@ -23,7 +23,7 @@ export interface MediaFile {
 }
 
 /** Everything that survives a restart, except the bytes of files. */
-export interface Remembered {
+interface Remembered {
   sequence: number;
   messages: ChatMessage[];
   tickets: Record<string, Ticket>;

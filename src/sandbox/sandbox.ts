@@ -38,7 +38,7 @@ export interface SandboxOptions {
   delivery?: Partial<DeliverySettings>;
 }
 
-export interface Sandbox {
+interface Sandbox {
   middleware: Middleware;
   /** path to be WECOM_API_BASE behind the server's own address */
   apiBase: typeof API_BASE;

@@ -30,7 +30,7 @@ export function showBotCard(world: World, chat: string, card: Card): Outcome {
   return { ok: true, reply: { text: cardTitle(card), messageId: shown.id } };
 }
 
-export function cardTitle(card: Card): string {
+function cardTitle(card: Card): string {
   const title = card.main_title && asObject(card.main_title, 'main_title').title;
   return String(title ?? card.sub_title_text ?? '');
 }

@@ -3,8 +3,8 @@ import { clockOf, monthDay } from './calendar.ts';
 import type { Directory, SandboxPerson } from './directory.ts';
 
 /** One line to try, and in a few words what it shows. */
-export type Suggestion = [say: string, shows: string];
-export type Office = 'member' | 'leader' | 'secretary' | 'admin';
+type Suggestion = [say: string, shows: string];
+type Office = 'member' | 'leader' | 'secretary' | 'admin';
 
 export interface Words {
   /** answer to a request from elsewhere */

@@ -1,8 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Activity, ActivityStage } from '../domain/activity.ts';
+import type { Activity, ActivityStage } from '../domain/activity/activity.ts';
+import { DAY_MS } from '../domain/calendar/time.ts';
 import type { ActivityType } from '../domain/intent.ts';
-import { DAY_MS } from '../domain/time.ts';
-import type { Tx } from '../ports-store.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Revisions } from './revisions.ts';
 import type { ActivityTable, Tables } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import type { Attendance, AttendanceState } from '../domain/attendance.ts';
-import type { Tx } from '../ports-store.ts';
+import type { Attendance, AttendanceState } from '../domain/activity/attendance.ts';
+import type { Tx } from '../ports/store.ts';
 import { bulkWriter } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
 import type { AttendanceTable, Tables } from './tables.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Binding, Tx } from '../ports-store.ts';
+import type { Binding, Tx } from '../ports/store.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 

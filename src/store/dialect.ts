@@ -11,7 +11,7 @@ import {
   SqliteDialect,
   sql,
 } from 'kysely';
-import { StartError } from '../errors.ts';
+import { StartError } from '../domain/errors.ts';
 
 /** Which database; `schema` keeps test runs apart on one PostgreSQL server. */
 export type DatabaseChoice =

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { CardUpdateRow, FilePush, LedgerTx } from '../ports-ledger.ts';
+import type { CardUpdateRow, FilePush, LedgerTx } from '../ports/ledger.ts';
 import type { Errands } from './outbox.ts';
 import type { Tables } from './tables.ts';
 import type { CardUpdateTable, FilePushTable } from './tables-ledger.ts';

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { MediaRef } from '../ports.ts';
-import type { Evidence, LedgerTx } from '../ports-ledger.ts';
+import type { MediaRef } from '../ports/channels.ts';
+import type { Evidence, LedgerTx } from '../ports/ledger.ts';
 import type { Errands } from './outbox.ts';
 import type { Tables } from './tables.ts';
 import type { EvidenceTable } from './tables-ledger.ts';

@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
-import { type AttendanceState, COMMITTEE_ROLES } from '../domain/attendance.ts';
-import type { ActivityFact, ActivityTally, Standing } from '../domain/figures.ts';
+import { type AttendanceState, COMMITTEE_ROLES } from '../domain/activity/attendance.ts';
+import type { ActivityFact, ActivityTally, Standing } from '../domain/figures/activities.ts';
 import type { ActivityType } from '../domain/intent.ts';
-import type { FigureQuery, FiguresTx } from '../ports-figures.ts';
+import type { FigureQuery, FiguresTx } from '../ports/figures.ts';
 import { toActivity } from './activity.ts';
 import type { ActivityTable, Tables } from './tables.ts';
 

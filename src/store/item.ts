@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Item } from '../domain/item.ts';
-import type { ItemEvent, LedgerTx } from '../ports-ledger.ts';
+import type { Item } from '../domain/ledger/item.ts';
+import type { ItemEvent, LedgerTx } from '../ports/ledger.ts';
 import type { Tables } from './tables.ts';
 import type { ItemTable } from './tables-ledger.ts';
 

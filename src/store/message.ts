@@ -1,6 +1,6 @@
 import type { Insertable, Kysely } from 'kysely';
-import type { Reply } from '../ports.ts';
-import type { Change, StoredMessage, Tx } from '../ports-store.ts';
+import type { Reply } from '../ports/channels.ts';
+import type { Change, StoredMessage, Tx } from '../ports/store.ts';
 import { bulkWriter } from './bulk.ts';
 import type { MessageTable, Tables } from './tables.ts';
 

@@ -5,9 +5,9 @@ import {
   type Person,
   type Role,
   type UnitKind,
-} from '../domain/organisation.ts';
-import type { RosterChanges } from '../domain/roster.ts';
-import type { Tx } from '../ports-store.ts';
+} from '../domain/organisation/organisation.ts';
+import type { RosterChanges } from '../domain/organisation/roster.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Revisions } from './revisions.ts';
 import type { PersonTable, Tables } from './tables.ts';
 

@@ -1,12 +1,13 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { DAY_MS } from '../domain/time.ts';
-import type { OutboxEntry, OutboxRow, OutboxState, Store, Tx } from '../ports-store.ts';
+import { DAY_MS } from '../domain/calendar/time.ts';
+import type { OutboxEntry, OutboxRow, OutboxState } from '../ports/outbox.ts';
+import type { Store, Tx } from '../ports/store.ts';
 import type { OutboxTable, Tables } from './tables.ts';
 
 type OutboxStore = Pick<Tx, 'addOutbox' | 'cancelOutbox' | 'outboxOf'>;
 
 /** Outcome of a row that was being sent when its lease ran out: nobody knows whether it arrived. */
-export const DOUBTFUL = 'doubtful';
+const DOUBTFUL = 'doubtful';
 
 /** Whether this transaction left something to be done at WeCom, so that it need not wait for the next tick. */
 export interface Errands {

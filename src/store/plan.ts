@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { type AttendanceState, isPresent } from '../domain/attendance.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { PlanTx, StoredRoll } from '../ports-plan.ts';
+import { type AttendanceState, isPresent } from '../domain/activity/attendance.ts';
+import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import type { PlanTx, StoredRoll } from '../ports/plan.ts';
 import { toActivity } from './activity.ts';
 import { toItem } from './item.ts';
 import { fromRow, toRow } from './outbox.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Question, Tx } from '../ports-store.ts';
+import type { Question, Tx } from '../ports/store.ts';
 import type { Tables } from './tables.ts';
 
 type QuestionStore = Pick<

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Absence } from '../domain/intent.ts';
-import type { Tx } from '../ports-store.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Tables } from './tables.ts';
 
 type RecordStore = Pick<Tx, 'record' | 'putRecord' | 'removeRecord'>;

@@ -3,7 +3,7 @@ import type { Tables } from './tables.ts';
 
 /** What is kept in memory between transactions; each stands under a counter that every change raises. */
 const CACHED = ['organisation', 'activity', 'attendance', 'binding'] as const;
-export type Cached = (typeof CACHED)[number];
+type Cached = (typeof CACHED)[number];
 
 /** Values kept under one counter at the most: rolls of past activities must not pile up. */
 const MAX_VALUES = 20_000;

@@ -1,5 +1,5 @@
 import { Kysely, sql, type Transaction } from 'kysely';
-import type { Store, Tx } from '../ports-store.ts';
+import type { Store, Tx } from '../ports/store.ts';
 import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
 import { bindingStore } from './binding.ts';

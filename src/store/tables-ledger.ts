@@ -42,7 +42,7 @@ export interface ItemTable {
   related: string;
   revision: number;
 }
-export interface ItemEventTable {
+interface ItemEventTable {
   id: Generated<number>;
   item_id: number;
   at: number;

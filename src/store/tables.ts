@@ -2,7 +2,7 @@
 import type { Generated } from 'kysely';
 import type { LedgerTables } from './tables-ledger.ts';
 
-export interface UnitTable {
+interface UnitTable {
   id: Generated<number>;
   parent_id: number | null;
   kind: string;
@@ -20,7 +20,7 @@ export interface PersonTable {
   active: number;
   changed_at: number;
 }
-export interface OfficeTable {
+interface OfficeTable {
   person_id: string;
   unit_id: number;
   role: string;
@@ -50,7 +50,7 @@ export interface AttendanceTable {
   at: number;
   by_person: string;
 }
-export interface RecordTable {
+interface RecordTable {
   activity_id: number;
   state: string;
   expected: number | null;
@@ -73,19 +73,19 @@ export interface MessageTable {
   changes: string | null;
   undone_at: Generated<number | null>;
 }
-export interface BindingTable {
+interface BindingTable {
   unit_id: number;
   chat_id: string | null;
   webhook_key: string | null;
   bound_by: string;
   bound_at: number;
 }
-export interface SettingTable {
+interface SettingTable {
   unit_id: number;
   key: string;
   value: string;
 }
-export interface QuestionTable {
+interface QuestionTable {
   user_id: string;
   chat: string;
   body: string;
@@ -116,26 +116,26 @@ export interface OutboxTable {
   response_code: string | null;
   matters: Generated<string>;
 }
-export interface SnoozeTable {
+interface SnoozeTable {
   person_id: string;
   matter: string;
   on_date: string;
 }
-export interface SettledTable {
+interface SettledTable {
   matter: string;
   by_person: string;
   at: number;
 }
-export interface MarkTable {
+interface MarkTable {
   key: string;
   value: string;
 }
-export interface RevisionTable {
+interface RevisionTable {
   /** organisation, activity, binding */
   name: string;
   value: number;
 }
-export interface AuditTable {
+interface AuditTable {
   id: Generated<number>;
   at: number;
   by_person: string;

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Tables } from './tables.ts';
 
 /** How often the wait after an attempt doubles at most. */

@@ -1,4 +1,4 @@
-import type { RosterRow } from '../../src/domain/roster-row.ts';
+import type { RosterRow } from '../../src/domain/organisation/roster-row.ts';
 
 export const MEMBERS_PER_BRANCH = 22;
 export const memberId = (branch: number, member: number) => `u${branch}x${member}`;

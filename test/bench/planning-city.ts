@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { createCalendar } from '../../src/domain/calendar.ts';
+import { createCalendar } from '../../src/domain/calendar/calendar.ts';
+import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import type { FixedDayRule } from '../../src/domain/intent.ts';
-import type { Item } from '../../src/domain/item.ts';
-import { type Office, Organisation, type Person, type Unit } from '../../src/domain/organisation.ts';
-import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/time.ts';
-import type { GroupAddress, PlanInput, UnitSettings, Wording } from '../../src/reminders/plan-types.ts';
-import { readReminderSettings } from '../../src/reminders/settings.ts';
-import { readCadence } from '../../src/reminders/settings-cadence.ts';
-import { loadTemplates } from '../../src/templates.ts';
+import type { Item } from '../../src/domain/ledger/item.ts';
+import {
+  type Office,
+  Organisation,
+  type Person,
+  type Unit,
+} from '../../src/domain/organisation/organisation.ts';
+import type { GroupAddress, PlanInput, UnitSettings } from '../../src/reminders/plan-types.ts';
+import { readCadence } from '../../src/settings/cadence.ts';
+import { readReminderSettings } from '../../src/settings/reminders.ts';
+import type { Wording } from '../../src/wording/templates.ts';
+import { loadTemplates } from '../../src/wording/templates.ts';
 
 const BRANCHES = 10_000;
 const MEMBERS = 20;

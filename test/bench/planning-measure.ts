@@ -1,5 +1,5 @@
 // Run by planning.ts in a process of its own, under its own heap limit; answers with one message.
-import { HOUR_MS, instantOf, MINUTE_MS } from '../../src/domain/time.ts';
+import { HOUR_MS, instantOf, MINUTE_MS } from '../../src/domain/calendar/time.ts';
 import { createPlanner, preparePlanning } from '../../src/reminders/plan.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
 import { city } from './planning-city.ts';

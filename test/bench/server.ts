@@ -1,7 +1,7 @@
 // The real server on an embedded store with a synthetic city, for the benchmarks.
-import { startApp } from '../../src/app.ts';
-import { toConfig } from '../../src/config.ts';
-import { planRoster } from '../../src/domain/roster.ts';
+import { startApp } from '../../src/app/server.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
+import { toConfig } from '../../src/settings/environment.ts';
 import { BENCH_APP } from './callbacks.ts';
 import { cityRoster } from './city.ts';
 

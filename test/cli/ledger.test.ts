@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportLedger } from '../../src/cli/export.ts';
 import { importLedger } from '../../src/cli/ledger.ts';
-import { type Config, toConfig } from '../../src/config.ts';
 import { readLedger } from '../../src/documents/ledger.ts';
 import { createShelf } from '../../src/documents/shelf.ts';
-import { planRoster } from '../../src/domain/roster.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
+import { type Config, toConfig } from '../../src/settings/environment.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { rosterRows, SMALL_ROSTER, SMALL_ROSTER_ROWS } from '../support/roster.ts';
 

@@ -3,8 +3,8 @@ import { describe, expect, it, test } from 'vitest';
 import type { CallbackChannel } from '../../src/channels/wecom/callback.ts';
 import type { CallbackQuery } from '../../src/channels/wecom/callback-query.ts';
 import type { WecomCrypto } from '../../src/channels/wecom/crypto.ts';
-import { CallbackRefused } from '../../src/errors.ts';
-import type { Clock, IncomingMessage, Reply } from '../../src/ports.ts';
+import { CallbackRefused } from '../../src/domain/errors.ts';
+import type { Clock, IncomingMessage, Reply } from '../../src/ports/channels.ts';
 
 /** One message as a person produces it; each side writes it in its own wire format. */
 export type Sample =

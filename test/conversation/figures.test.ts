@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Organisation } from '../../src/domain/organisation.ts';
-import { planRoster } from '../../src/domain/roster.ts';
+import { Organisation } from '../../src/domain/organisation/organisation.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { rosterRows } from '../support/roster.ts';
 

@@ -2,14 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCardUpdates } from '../../src/conversation/card-updates.ts';
-import { createEvidenceWorker, type EvidenceWorker } from '../../src/conversation/evidence.ts';
-import { createFilePushes } from '../../src/conversation/file-pushes.ts';
+import { createCardUpdates } from '../../src/delivery/cards.ts';
+import { createEvidenceWorker, type EvidenceWorker } from '../../src/delivery/evidence.ts';
+import { createFilePushes } from '../../src/delivery/files.ts';
 import { createShelf } from '../../src/documents/shelf.ts';
-import { MediaUnavailable } from '../../src/errors.ts';
-import type { CardUpdate, MediaFetcher, MediaRef, OutgoingFile, PushOutcome } from '../../src/ports.ts';
-import type { Evidence, Shelf } from '../../src/ports-ledger.ts';
-import { loadTemplates } from '../../src/templates.ts';
+import { MediaUnavailable } from '../../src/domain/errors.ts';
+import type {
+  CardUpdate,
+  MediaFetcher,
+  MediaRef,
+  OutgoingFile,
+  PushOutcome,
+} from '../../src/ports/channels.ts';
+import type { Evidence, Shelf } from '../../src/ports/ledger.ts';
+import { loadTemplates } from '../../src/wording/templates.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { type NewItem, newItem } from '../support/item.ts';
 

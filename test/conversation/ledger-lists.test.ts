@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ledgerFigures } from '../../src/domain/ledger-figures.ts';
+import { ledgerFigures } from '../../src/domain/figures/ledger.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { type NewItem, newItem } from '../support/item.ts';
 

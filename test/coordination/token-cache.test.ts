@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memoryTokenCache } from '../../src/channels/wecom/token-cache.ts';
 import { connectRedis, type RedisConnection } from '../../src/coordination/redis.ts';
-import type { StoredToken, TokenCache } from '../../src/ports.ts';
+import type { StoredToken, TokenCache } from '../../src/ports/channels.ts';
 
 const url = process.env.TEST_REDIS_URL;
 if (!url && process.env.CI) throw new Error('TEST_REDIS_URL must be set in CI');

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLedger, writeLedger } from '../../src/documents/ledger.ts';
 import { createShelf } from '../../src/documents/shelf.ts';
 import { readTable } from '../../src/documents/table.ts';
-import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerRow } from '../../src/domain/ledger-row.ts';
+import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerRow } from '../../src/domain/ledger/row.ts';
 
 const blank = Object.fromEntries(LEDGER_FIELDS.map((f) => [f, ''])) as Omit<LedgerRow, 'row'>;
 const csv = (text: string) => Buffer.from(text);

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import writeXlsx, { type SheetData } from 'write-excel-file/node';
 import { readRoster, writeRoster } from '../../src/documents/roster.ts';
-import { hasChanges, planRoster } from '../../src/domain/roster.ts';
-import { rosterRows } from '../../src/domain/roster-export.ts';
-import type { RosterRow } from '../../src/domain/roster-row.ts';
-import { EMPTY, importRows, rowsOf } from '../domain/apply-roster.ts';
+import { hasChanges, planRoster } from '../../src/domain/organisation/roster.ts';
+import { rosterRows } from '../../src/domain/organisation/roster-export.ts';
+import type { RosterRow } from '../../src/domain/organisation/roster-row.ts';
+import { EMPTY, importRows, rowsOf } from '../domain/organisation/apply-roster.ts';
 
 const HEAD = '姓名,账号,党组织,职务,类型,流动';
 const LINE = '张三,zhangsan,城郊党委/第一党支部,书记,正式党员,否';

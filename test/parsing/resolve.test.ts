@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type MemberKind, Organisation, type Person, type Unit } from '../../src/domain/organisation.ts';
+import {
+  type MemberKind,
+  Organisation,
+  type Person,
+  type Unit,
+} from '../../src/domain/organisation/organisation.ts';
 import { resolveName, resolveUnit } from '../../src/parsing/resolve.ts';
 
 const unit = (id: number, parentId: number | null, kind: Unit['kind'], path: string): Unit => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dateOfDayNumber, dayNumber, weekdayOf } from '../../src/domain/time.ts';
+import { addDays, dateOfDayNumber, dayNumber, weekdayOf } from '../../src/domain/calendar/time.ts';
 import { readNumber } from '../../src/parsing/numerals.ts';
 import type { Direction } from '../../src/parsing/time/date-words.ts';
 import { readDuration } from '../../src/parsing/time/duration.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '../../src/domain/activity.ts';
+import type { Activity } from '../../src/domain/activity/activity.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import type { PlanInput, UnitSettings } from '../../src/reminders/plan-types.ts';
 import { activity, at, brief, calm, fixedOn, span } from './world.ts';

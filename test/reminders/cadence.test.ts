@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '../../src/domain/activity.ts';
-import type { Cadence, Requirement } from '../../src/domain/cadence.ts';
-import { Organisation } from '../../src/domain/organisation.ts';
+import type { Activity } from '../../src/domain/activity/activity.ts';
+import type { Cadence, Requirement } from '../../src/domain/activity/cadence.ts';
+import { Organisation } from '../../src/domain/organisation/organisation.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
-import { readCadence } from '../../src/reminders/settings-cadence.ts';
+import { readCadence } from '../../src/settings/cadence.ts';
 import {
   activity,
   at,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Organisation, type Unit } from '../../src/domain/organisation.ts';
+import { Organisation, type Unit } from '../../src/domain/organisation/organisation.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
 import {

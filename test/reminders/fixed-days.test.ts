@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isoShanghai } from '../../src/domain/time.ts';
+import { isoShanghai } from '../../src/domain/calendar/time.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
 import { activity, at, calm, fixedOn } from './world.ts';

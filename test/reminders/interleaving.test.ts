@@ -2,13 +2,13 @@
 // nothing is lost, nothing is doubled beyond what the channel's written decision allows.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadPlanning } from '../../src/planning-rules.ts';
-import type { Push, Sender } from '../../src/ports.ts';
-import type { Store } from '../../src/ports-store.ts';
-import { createDelivery } from '../../src/reminders/deliver.ts';
+import { createDelivery } from '../../src/delivery/pushes.ts';
+import type { Push, Sender } from '../../src/ports/channels.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
+import { loadPlanning } from '../../src/settings/planning.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { loadTemplates } from '../../src/templates.ts';
+import { loadTemplates } from '../../src/wording/templates.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const templates = loadTemplates('templates');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Item } from '../../src/domain/item.ts';
+import type { Item } from '../../src/domain/ledger/item.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import { at, brief, calm, item, settings, span } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
+import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { catchUp } from '../../src/reminders/catch-up.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';

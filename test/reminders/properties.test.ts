@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '../../src/domain/activity.ts';
-import { createCalendar } from '../../src/domain/calendar.ts';
+import type { Activity } from '../../src/domain/activity/activity.ts';
+import { createCalendar } from '../../src/domain/calendar/calendar.ts';
+import { minuteOfDay } from '../../src/domain/calendar/minutes.ts';
+import { DAY_MS, dateOf, type Instant, instantOf, MINUTE_MS } from '../../src/domain/calendar/time.ts';
 import { ACTIVITY_TYPES } from '../../src/domain/intent.ts';
-import { ITEM_STATES, type Item } from '../../src/domain/item.ts';
-import { DAY_MS, dateOf, type Instant, instantOf, MINUTE_MS } from '../../src/domain/time.ts';
+import { ITEM_STATES, type Item } from '../../src/domain/ledger/item.ts';
 import { createPlanner, plan } from '../../src/reminders/plan.ts';
 import type {
   GroupAddress,
@@ -12,7 +13,7 @@ import type {
   PlannedMessage,
   UnitSettings,
 } from '../../src/reminders/plan-types.ts';
-import { minuteOfDay } from '../../src/reminders/quiet.ts';
+
 import { activity, item, world } from './world.ts';
 
 // Whatever a branch does, what is promised about reminders holds.

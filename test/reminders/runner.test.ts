@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadPlanning } from '../../src/planning-rules.ts';
-import { CARD_TEXT_CHARS } from '../../src/ports.ts';
-import type { OutboxRow } from '../../src/ports-store.ts';
+import { CARD_TEXT_CHARS } from '../../src/ports/channels.ts';
+import type { OutboxRow } from '../../src/ports/outbox.ts';
 import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
+import { loadPlanning } from '../../src/settings/planning.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { loadTemplates } from '../../src/templates.ts';
+import { loadTemplates } from '../../src/wording/templates.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 

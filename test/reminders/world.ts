@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
-import type { Activity, ActivitySettings } from '../../src/domain/activity.ts';
-import { createCalendar } from '../../src/domain/calendar.ts';
+import type { Activity, ActivitySettings } from '../../src/domain/activity/activity.ts';
+import { createCalendar } from '../../src/domain/calendar/calendar.ts';
+import { type Instant, instantOf, isoShanghai } from '../../src/domain/calendar/time.ts';
 import type { FixedDayRule } from '../../src/domain/intent.ts';
-import type { Item } from '../../src/domain/item.ts';
+import type { Item } from '../../src/domain/ledger/item.ts';
 import {
   type Office,
   Organisation,
   type Person,
   type Role,
   type Unit,
-} from '../../src/domain/organisation.ts';
-import { type Instant, instantOf, isoShanghai } from '../../src/domain/time.ts';
-import type { PlanInput, PlannedMessage, Wording } from '../../src/reminders/plan-types.ts';
-import { readReminderSettings } from '../../src/reminders/settings.ts';
-import { readCadence } from '../../src/reminders/settings-cadence.ts';
-import { loadTemplates } from '../../src/templates.ts';
+} from '../../src/domain/organisation/organisation.ts';
+import type { PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
+import { readCadence } from '../../src/settings/cadence.ts';
+import { readReminderSettings } from '../../src/settings/reminders.ts';
+import type { Wording } from '../../src/wording/templates.ts';
+import { loadTemplates } from '../../src/wording/templates.ts';
 
 // A small world with the real settings and the real words, so that the tests read what people will read.
 

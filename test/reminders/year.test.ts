@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '../../src/domain/activity.ts';
+import type { Activity } from '../../src/domain/activity/activity.ts';
+import { addDays, dateOf, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import type { ActivityType } from '../../src/domain/intent.ts';
-import type { Item } from '../../src/domain/item.ts';
-import { type Office, Organisation, type Person, type Unit } from '../../src/domain/organisation.ts';
-import { addDays, dateOf, HOUR_MS, instantOf } from '../../src/domain/time.ts';
+import type { Item } from '../../src/domain/ledger/item.ts';
+import {
+  type Office,
+  Organisation,
+  type Person,
+  type Unit,
+} from '../../src/domain/organisation/organisation.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import { createPlanner, preparePlanning } from '../../src/reminders/plan.ts';
 import type {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Activity } from '../../src/domain/activity.ts';
-import type { AttendanceState } from '../../src/domain/attendance.ts';
-import type { FigureQuery } from '../../src/ports-figures.ts';
-import type { MeetingRecord } from '../../src/ports-store.ts';
+import type { Activity } from '../../src/domain/activity/activity.ts';
+import type { AttendanceState } from '../../src/domain/activity/attendance.ts';
+import type { FigureQuery } from '../../src/ports/figures.ts';
+import type { MeetingRecord } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { SMALL_ROSTER, without } from '../support/roster.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instantOf } from '../../src/domain/time.ts';
-import type { Evidence } from '../../src/ports-ledger.ts';
+import { instantOf } from '../../src/domain/calendar/time.ts';
+import type { Evidence } from '../../src/ports/ledger.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { newItem } from '../support/item.ts';

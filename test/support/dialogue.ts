@@ -2,15 +2,15 @@
 import { expect } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
 import type { Desk } from '../../src/conversation/turn.ts';
-import { createPermissions } from '../../src/domain/permissions.ts';
-import { afterQuiet } from '../../src/domain/quiet.ts';
-import type { RosterChanges } from '../../src/domain/roster.ts';
-import { instantOf } from '../../src/domain/time.ts';
-import { loadPlanning } from '../../src/planning-rules.ts';
-import type { IncomingMessage, Reply } from '../../src/ports.ts';
-import type { OutboxRow } from '../../src/ports-store.ts';
+import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
+import { instantOf } from '../../src/domain/calendar/time.ts';
+import { createPermissions } from '../../src/domain/organisation/permissions.ts';
+import type { RosterChanges } from '../../src/domain/organisation/roster.ts';
+import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
+import type { OutboxRow } from '../../src/ports/outbox.ts';
+import { loadPlanning } from '../../src/settings/planning.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { loadTemplates } from '../../src/templates.ts';
+import { loadTemplates } from '../../src/wording/templates.ts';
 import { DATABASES } from './databases.ts';
 import { SMALL_ROSTER } from './roster.ts';
 

@@ -1,5 +1,5 @@
-import type { Item } from '../../src/domain/item.ts';
-import { instantOf } from '../../src/domain/time.ts';
+import { instantOf } from '../../src/domain/calendar/time.ts';
+import type { Item } from '../../src/domain/ledger/item.ts';
 
 export type NewItem = Omit<Item, 'id' | 'no' | 'revision'>;
 

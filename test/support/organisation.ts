@@ -1,5 +1,5 @@
-import { Organisation } from '../../src/domain/organisation.ts';
-import type { RosterChanges } from '../../src/domain/roster.ts';
+import { Organisation } from '../../src/domain/organisation/organisation.ts';
+import type { RosterChanges } from '../../src/domain/organisation/roster.ts';
 
 /** The organisation a first import would make, without a store; ids count from 1 in the order of the file. */
 export function organisationOf(changes: RosterChanges): Organisation {

@@ -1,6 +1,6 @@
-import { Organisation } from '../../src/domain/organisation.ts';
-import { planRoster, type RosterPlan } from '../../src/domain/roster.ts';
-import type { RosterRow } from '../../src/domain/roster-row.ts';
+import { Organisation } from '../../src/domain/organisation/organisation.ts';
+import { planRoster, type RosterPlan } from '../../src/domain/organisation/roster.ts';
+import type { RosterRow } from '../../src/domain/organisation/roster-row.ts';
 
 /** A roster as it would stand in a file: 姓名 账号 党组织 职务 类型 流动. */
 export function rosterRows(text: string): RosterRow[] {

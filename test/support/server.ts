@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, startApp } from '../../src/app.ts';
-import { toConfig } from '../../src/config.ts';
+import { type App, startApp } from '../../src/app/server.ts';
+import { toConfig } from '../../src/settings/environment.ts';
 import { SMALL_ROSTER } from './roster.ts';
 import { PRODUCTION_ENV } from './wecom-client.ts';
 

@@ -1,5 +1,5 @@
-import { CallbackRefused } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
+import { CallbackRefused } from '../../domain/errors.ts';
+import type { Clock } from '../../ports/channels.ts';
 import { type CallbackChannel, received } from '../wecom/callback.ts';
 import { answerUrlCheck, openSealed, readSignedQuery } from '../wecom/callback-query.ts';
 import type { WecomCrypto } from '../wecom/crypto.ts';
@@ -8,7 +8,7 @@ import { mentionStripper } from './mentions.ts';
 import { readBotMessage } from './messages.ts';
 import { replyBody } from './replies.ts';
 
-export interface BotCallbackSettings {
+interface BotCallbackSettings {
   /** made with an empty receiveId (doc 101033) */
   crypto: WecomCrypto;
   /** display names the bot has or had in groups */

@@ -1,4 +1,4 @@
-import { CallbackRefused } from '../../errors.ts';
+import { CallbackRefused } from '../../domain/errors.ts';
 
 const CONTROL = /\p{Cc}/gu;
 const STRING = /"(?:[^"\\]|\\[\s\S])*"/g;

@@ -1,9 +1,9 @@
 // JSON of the 智能机器人 → our vocabulary (messages doc 100719, events 101027). Callback and long connection
 // deliver the same bodies.
 import { z } from 'zod';
-import type { Instant } from '../../domain/time.ts';
-import { CallbackRefused } from '../../errors.ts';
-import type { IncomingMessage, MediaRef } from '../../ports.ts';
+import type { Instant } from '../../domain/calendar/time.ts';
+import { CallbackRefused } from '../../domain/errors.ts';
+import type { IncomingMessage, MediaRef } from '../../ports/channels.ts';
 import { isApiUrl } from '../wecom/origin.ts';
 import { cleanText } from '../wecom/text.ts';
 
@@ -46,12 +46,12 @@ export type BotAccepts =
   | { kind: 'card'; taskId: string; buttonKey: string; userId: string }
   | { kind: 'nothing' };
 
-export interface BotMessage {
+interface BotMessage {
   message: IncomingMessage | null;
   accepts: BotAccepts;
 }
 
-export interface BotReading {
+interface BotReading {
   /** removes mentions of the bot, see `mentionStripper` */
   withoutMention: (text: string) => string;
   /** response_url is kept only on WeCom's host or on this base's origin */

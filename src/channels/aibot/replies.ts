@@ -1,6 +1,6 @@
 // Our reply → the JSON the 智能机器人 answers with (doc 101031); shared by callback and long connection.
 import { createHash } from 'node:crypto';
-import type { Reply } from '../../ports.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { cleanText, cutToBytes, cutToChars, withoutBold } from '../wecom/text.ts';
 import type { BotAccepts } from './messages.ts';
 

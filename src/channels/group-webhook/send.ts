@@ -1,8 +1,8 @@
 // Group webhook (消息推送, doc 99110): markdown into the group that owns the key. The key is the whole credential, so it
 // appears in no log, no error and no outcome.
 import { createHash } from 'node:crypto';
-import { webhookKeyOf } from '../../domain/webhook.ts';
-import type { RateGate, Sender } from '../../ports.ts';
+import { webhookKeyOf } from '../../domain/organisation/webhook.ts';
+import type { RateGate, Sender } from '../../ports/channels.ts';
 import type { WecomHttp } from '../wecom/http.ts';
 import { PER_WEBHOOK } from '../wecom/limits.ts';
 import { heldBack, type PartLabel, refusedHere, sendInOrder, withoutCallouts } from '../wecom/sending.ts';
@@ -11,7 +11,7 @@ import { cleanText, splitToBytes } from '../wecom/text.ts';
 const MARKDOWN_BYTES = 4096;
 const KEY = /^[\w-]{8,128}$/;
 
-export interface WebhookSenderSettings {
+interface WebhookSenderSettings {
   http: WecomHttp;
   gate: RateGate;
   partLabel: PartLabel;

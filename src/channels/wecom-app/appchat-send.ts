@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RateGate, Sender } from '../../ports.ts';
+import type { RateGate, Sender } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { PER_CHAT } from '../wecom/limits.ts';
 import { heldBack, type PartLabel, refusedHere, sendInOrder, withoutCallouts } from '../wecom/sending.ts';
@@ -7,7 +7,7 @@ import { cleanText, splitToBytes, withoutBold } from '../wecom/text.ts';
 
 const TEXT_BYTES = 2048;
 
-export interface AppChatSenderSettings {
+interface AppChatSenderSettings {
   api: WecomApi;
   gate: RateGate;
   partLabel: PartLabel;

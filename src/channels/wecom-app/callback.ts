@@ -1,5 +1,5 @@
-import { CallbackRefused } from '../../errors.ts';
-import type { Clock, Reply } from '../../ports.ts';
+import { CallbackRefused } from '../../domain/errors.ts';
+import type { Clock, Reply } from '../../ports/channels.ts';
 import { type CallbackChannel, received } from '../wecom/callback.ts';
 import { answerUrlCheck, openSealed, readSignedQuery } from '../wecom/callback-query.ts';
 import type { WecomCrypto } from '../wecom/crypto.ts';
@@ -10,7 +10,7 @@ import { cdata, readEnvelope, readFields, textOf } from './xml.ts';
 /** Longer passive texts are cut by WeCom without a mark (doc 90241). */
 const TEXT_BYTES = 2048;
 
-export interface AppCallbackSettings {
+interface AppCallbackSettings {
   crypto: WecomCrypto;
   corpId: string;
   clock: Clock;

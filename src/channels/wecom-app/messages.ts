@@ -1,14 +1,14 @@
 // Decrypted callback of the application → our vocabulary (messages doc 90239, events doc 90240).
 import { createHash } from 'node:crypto';
-import type { Instant } from '../../domain/time.ts';
-import type { IncomingMessage, MediaRef } from '../../ports.ts';
+import type { Instant } from '../../domain/calendar/time.ts';
+import type { IncomingMessage, MediaRef } from '../../ports/channels.ts';
 import { cleanText } from '../wecom/text.ts';
 import { textOf, type XmlFields } from './xml.ts';
 
 /** What WeCom takes as the passive reply (doc 90241): a text, a new face of the clicked card, or only silence. */
 export type AcceptedReply = 'text' | 'card' | 'nothing';
 
-export interface AppMessage {
+interface AppMessage {
   message: IncomingMessage | null;
   accepts: AcceptedReply;
 }

@@ -1,6 +1,6 @@
 // Files to persons: media/upload (doc 90253), then message/send (doc 90236).
 import { randomBytes } from 'node:crypto';
-import type { FileSender, OutgoingFile } from '../../ports.ts';
+import type { FileSender, OutgoingFile } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { type ApiBody, readAnswer, type WecomHttp } from '../wecom/http.ts';
 import { type ApiResult, outcomeOf, statusFailure, transportFailure } from '../wecom/result.ts';
@@ -13,7 +13,7 @@ const MIN_BYTES = 6;
 const MAX_USERS = 1000;
 const UPLOAD_MS = 60_000;
 
-export interface FileSenderSettings {
+interface FileSenderSettings {
   api: WecomApi;
   http: WecomHttp;
   agentId: number;

@@ -1,6 +1,6 @@
 // message/send (doc 90236): the application to persons. Texts, because members reading in WeChat see neither markdown
 // nor cards there; a card where buttons are the answer.
-import type { Push, PushOutcome, RateGate, Sender } from '../../ports.ts';
+import type { Push, PushOutcome, RateGate, Sender } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { APP_CARD, buttonCard, cardProblem, fitsCard } from '../wecom/card.ts';
 import type { ApiBody } from '../wecom/http.ts';
@@ -14,7 +14,7 @@ const MAX_USERS = 1000;
 /** The longest WeCom takes: a retry after a timeout may come hours later. */
 const DUPLICATE_CHECK_S = 4 * 3600;
 
-export interface AppSenderSettings {
+interface AppSenderSettings {
   api: WecomApi;
   agentId: number;
   gate: RateGate;

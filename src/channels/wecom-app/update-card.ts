@@ -1,4 +1,4 @@
-import type { CardUpdater } from '../../ports.ts';
+import type { CardUpdater } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { outcomeOf } from '../wecom/result.ts';
 import { refusedHere } from '../wecom/sending.ts';

@@ -1,7 +1,7 @@
 // Reading and writing the XML of application callbacks (doc 90238, 90239, 90241). Values stay text: ids exceed
 // what a number holds, and 007 is a userid.
 import { XMLParser } from 'fast-xml-parser';
-import { CallbackRefused } from '../../errors.ts';
+import { CallbackRefused } from '../../domain/errors.ts';
 import { cleanText } from '../wecom/text.ts';
 
 /** Elements under the root by lower-cased name (doc 90240 itself spells AgentID and AgentId). */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/channels.ts';
 import { createBreaker } from './breaker.ts';
 import { classify } from './errcodes.ts';
 import type { ApiBody, ApiRequest, WecomHttp } from './http.ts';
@@ -12,7 +12,7 @@ export interface WecomApi {
   authorised<T>(attempt: (token: string) => Promise<ApiResult<T>>): Promise<ApiResult<T>>;
 }
 
-export interface ApiSettings {
+interface ApiSettings {
   http: WecomHttp;
   tokens: Tokens;
   clock: Clock;

@@ -1,11 +1,11 @@
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/channels.ts';
 import type { ApiFailure, ApiResult } from './result.ts';
 
 /** Codes only an admin can end. Insisting on a wrong secret gets the calling address banned for an hour (doc 90313). */
 const BREAKING = new Set([40001, 40013, 40091, 50003, 60020]);
 const PROBE_MS = 5 * 60_000;
 
-export interface Breaker {
+interface Breaker {
   /** The failure to answer with while broken; every 5 minutes one caller gets through to probe. */
   blocked(): ApiFailure | undefined;
   /** Takes note of a result: breaks, or mends on success. */

@@ -1,19 +1,19 @@
 // What stands in the query of every callback, and the checks that come before anything is decrypted.
-import { CallbackRefused } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
+import { CallbackRefused } from '../../domain/errors.ts';
+import type { Clock } from '../../ports/channels.ts';
 import type { WecomCrypto } from './crypto.ts';
 
 /** Parsed query of the request, as Koa's `ctx.query` gives it. */
 export type CallbackQuery = Readonly<Record<string, string | string[] | undefined>>;
 
-export interface SignedQuery {
+interface SignedQuery {
   signature: string;
   timestamp: string;
   nonce: string;
 }
 
 /** Default of how far `timestamp` may be from now, either way. */
-export const FRESH_MS = 10 * 60_000;
+const FRESH_MS = 10 * 60_000;
 
 const TIMESTAMP = /^\d{10}$/;
 const SIGNATURE = /^[0-9a-f]{40}$/;

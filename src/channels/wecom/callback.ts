@@ -1,9 +1,9 @@
 // What every callback channel offers to http/. Nothing about XML, JSON or signatures goes past it.
-import type { IncomingMessage, Reply } from '../../ports.ts';
+import type { IncomingMessage, Reply } from '../../ports/channels.ts';
 import type { CallbackQuery } from './callback-query.ts';
 
 /** One authentic callback. */
-export interface ReceivedCallback {
+interface ReceivedCallback {
   /** null = nothing for the conversation; still call `answer(null)` */
   message: IncomingMessage | null;
   /**

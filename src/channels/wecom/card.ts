@@ -1,9 +1,9 @@
 // Cards with buttons for message/send and aibot_send_msg (docs 90236 and 101032), checked before WeCom refuses them.
-import type { Push } from '../../ports.ts';
+import type { Push } from '../../ports/channels.ts';
 import { cleanText, cutToChars, utf8Bytes, withoutBold } from './text.ts';
 
 /** Characters that are shown; more is advised against, so texts are cut here, where the cut can be marked. */
-export interface CardAdvice {
+interface CardAdvice {
   title: number;
   subtitle: number;
   button: number;
@@ -14,7 +14,7 @@ const MAX_BUTTONS = 6;
 const MAX_KEY_BYTES = 1024;
 const TASK_ID = /^[0-9A-Za-z_\-@]{1,128}$/;
 
-export type ButtonCard = Readonly<Record<string, unknown>>;
+type ButtonCard = Readonly<Record<string, unknown>>;
 
 /** The first hard rule the card breaks, as a word for the record; undefined when there is none. */
 export function cardProblem(card: NonNullable<Push['card']>): string | undefined {

@@ -7,7 +7,7 @@ import {
   randomFillSync,
   timingSafeEqual,
 } from 'node:crypto';
-import { CallbackRefused } from '../../errors.ts';
+import { CallbackRefused } from '../../domain/errors.ts';
 
 const CIPHER = 'aes-256-cbc';
 /** PKCS#7 here fills to 32 bytes, twice the cipher's own block. */
@@ -16,7 +16,7 @@ const RANDOM = 16;
 /** random(16) + length(4) in front of the message */
 const HEAD = RANDOM + 4;
 
-export interface CryptoSettings {
+interface CryptoSettings {
   token: string;
   /** 43 letters and digits; the last one may carry stray bits (non-canonical base64), most published keys do */
   encodingAesKey: string;

@@ -10,7 +10,7 @@ export interface Downloaded {
   totalBytes?: number;
 }
 
-export interface DownloadRequest {
+interface DownloadRequest {
   url: string;
   maxBytes: number;
   timeoutMs: number;

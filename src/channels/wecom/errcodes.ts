@@ -6,7 +6,7 @@
  */
 export type Reaction = 'refresh' | 'backoff' | 'recipient' | 'message' | 'destination' | 'setup';
 
-export interface Verdict {
+interface Verdict {
   reaction: Reaction;
   /** stable word for logs, metrics and the templates that explain it */
   reason: string;

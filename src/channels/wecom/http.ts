@@ -1,6 +1,6 @@
 // One request to WeCom's API: address, deadline, errcode. Nothing it returns or logs contains the query string, for
 // that is where WeCom wants its secrets.
-import { logger, redact } from '../../log.ts';
+import { logger, redact } from '../../observe/log.ts';
 import { type ApiResult, codeFailure, statusFailure, transportFailure } from './result.ts';
 
 const log = logger('wecom.api');
@@ -19,7 +19,7 @@ export interface WecomHttp {
   address(path: string, params?: Readonly<Record<string, string>>): string;
 }
 
-export interface HttpSettings {
+interface HttpSettings {
   /** origin and path without a trailing slash, e.g. `https://qyapi.weixin.qq.com` */
   base: string;
   timeoutMs?: number;

@@ -1,6 +1,6 @@
 // WeCom's limits (doc 90312), kept a little below on our side.
-import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
-import type { Clock, RateGate, RateLimit } from '../../ports.ts';
+import { HOUR_MS, MINUTE_MS } from '../../domain/calendar/time.ts';
+import type { Clock, RateGate, RateLimit } from '../../ports/channels.ts';
 
 /** One application to one member: 30 a minute, 1000 an hour; more is dropped without a word. */
 export const APP_TO_MEMBER: readonly RateLimit[] = [

@@ -1,7 +1,7 @@
 // Pictures and files of messages: by media_id for the application (doc 90254), by encrypted address for the bot
 // (doc 100719).
-import { MediaUnavailable } from '../../errors.ts';
-import type { FetchedMedia, MediaFetcher } from '../../ports.ts';
+import { MediaUnavailable } from '../../domain/errors.ts';
+import type { FetchedMedia, MediaFetcher } from '../../ports/channels.ts';
 import type { WecomApi } from './api.ts';
 import { decryptMedia } from './crypto.ts';
 import { type Downloaded, download, TOO_LARGE } from './download.ts';
@@ -13,7 +13,7 @@ import type { ApiFailure, ApiResult } from './result.ts';
 const RANGE_BYTES = 20 * 1024 * 1024;
 const NEEDS_RANGE = 830002;
 
-export interface MediaSettings {
+interface MediaSettings {
   apiBase: string;
   /** without them media_ids cannot be fetched */
   app?: { api: WecomApi; http: WecomHttp };

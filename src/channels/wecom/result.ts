@@ -1,5 +1,5 @@
 // What came of one call to WeCom, and how its failures become the outcome of a push.
-import type { PushOutcome } from '../../ports.ts';
+import type { PushOutcome } from '../../ports/channels.ts';
 import { classify } from './errcodes.ts';
 
 /** `errmsg`: WeCom's words for the operator (with the `from ip` of 60020), secrets removed; nothing branches on it. */

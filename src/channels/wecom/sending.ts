@@ -1,5 +1,5 @@
 // What the senders have in common.
-import type { Push, PushOutcome, RateGate, RateLimit } from '../../ports.ts';
+import type { Push, PushOutcome, RateGate, RateLimit } from '../../ports/channels.ts';
 import { type ApiResult, outcomeOf } from './result.ts';
 
 /** Wording of the line on top of each part of a message that had to be split, e.g. 第 1/3 条. */

@@ -1,4 +1,4 @@
-import type { StoredToken, TokenCache } from '../../ports.ts';
+import type { StoredToken, TokenCache } from '../../ports/channels.ts';
 
 /** The token cache of a single process. */
 export function memoryTokenCache(): TokenCache {

@@ -1,8 +1,8 @@
 // The access token of one application (doc 91039): fetched by one caller at a time, shared, renewed early, dropped when
 // WeCom says it is dead.
 import { createHash } from 'node:crypto';
-import { logger } from '../../log.ts';
-import type { Clock, StoredToken, TokenCache } from '../../ports.ts';
+import { logger } from '../../observe/log.ts';
+import type { Clock, StoredToken, TokenCache } from '../../ports/channels.ts';
 import { createBreaker } from './breaker.ts';
 import type { WecomHttp } from './http.ts';
 import type { ApiResult } from './result.ts';
@@ -10,7 +10,7 @@ import type { ApiResult } from './result.ts';
 const log = logger('wecom.token');
 const EARLY_S = 300;
 
-export interface Token {
+interface Token {
   token: string;
   generation: number;
 }
@@ -20,7 +20,7 @@ export interface Tokens {
   invalidate(generation: number): void;
 }
 
-export interface TokenSettings {
+interface TokenSettings {
   http: WecomHttp;
   corpId: string;
   secret: string;

@@ -1,8 +1,8 @@
 // 收到, 已处理, 明天再提醒: answers to the last digest, on all of its lines or on the one that is meant.
-import type { Requirement } from '../../domain/cadence.ts';
-import { addDays, DAY_MS, dateOf } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
-import type { OutboxRow } from '../../ports-store.ts';
+import type { Requirement } from '../../domain/activity/cadence.ts';
+import { addDays, DAY_MS, dateOf } from '../../domain/calendar/time.ts';
+import type { Reply } from '../../ports/channels.ts';
+import type { OutboxRow } from '../../ports/outbox.ts';
 import { offer } from '../questions.ts';
 import type { Turn } from '../turn.ts';
 

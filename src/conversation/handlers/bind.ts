@@ -1,7 +1,7 @@
 // 绑定 and 解绑: which unit a group chat speaks for, and where pushes to it go.
-import { webhookKeyOf } from '../../domain/webhook.ts';
-import type { Reply } from '../../ports.ts';
-import type { Binding } from '../../ports-store.ts';
+import { webhookKeyOf } from '../../domain/organisation/webhook.ts';
+import type { Reply } from '../../ports/channels.ts';
+import type { Binding } from '../../ports/store.ts';
 import { putBinding, removeBinding } from '../effects.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { homeUnit, unitNamed } from '../units.ts';

@@ -1,7 +1,7 @@
 // 改期 and 取消: everyone already told is told again, once; pending messages of the old state vanish.
-import type { Activity } from '../../domain/activity.ts';
-import { timeOf } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
+import type { Activity } from '../../domain/activity/activity.ts';
+import { timeOf } from '../../domain/calendar/time.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { changeActivity as change } from '../effects.ts';
 import { activitiesOf, isNamed, type Near, unitsOf } from '../near.ts';
 import { announce, type Told } from '../push.ts';

@@ -1,6 +1,6 @@
-import { isPresent } from '../../domain/attendance.ts';
-import { MINUTE_MS } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
+import { isPresent } from '../../domain/activity/attendance.ts';
+import { MINUTE_MS } from '../../domain/calendar/time.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { markAttendance } from '../effects.ts';
 import { activitiesOf, concerns, isNamed, type Near, nearest, unitsOf } from '../near.ts';
 import { refuseStranger } from '../strangers.ts';

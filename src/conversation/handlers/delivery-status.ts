@@ -1,7 +1,7 @@
 // 送达情况 and 诊断: what was accepted, refused, unknown, not sent, and to whom. Accepted is never called read.
-import { addDays, dateOf, instantOf } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
-import type { OutboxRow } from '../../ports-store.ts';
+import { addDays, dateOf, instantOf } from '../../domain/calendar/time.ts';
+import type { Reply } from '../../ports/channels.ts';
+import type { OutboxRow } from '../../ports/outbox.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { homeUnit, unitNamed } from '../units.ts';
 

@@ -1,9 +1,9 @@
 // 主题党日固定为每月25日下午3点 党员活动室: the branch's fixed day, from which the activity makes itself.
-import { fixedDayIn } from '../../domain/fixed-day.ts';
+import { fixedDayIn } from '../../domain/activity/fixed-day.ts';
+import { addDays, DAY_MS, dateOf, type Instant, instantOf } from '../../domain/calendar/time.ts';
 import type { FixedDayRule } from '../../domain/intent.ts';
-import type { Unit } from '../../domain/organisation.ts';
-import { addDays, DAY_MS, dateOf, type Instant, instantOf } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
+import type { Unit } from '../../domain/organisation/organisation.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { changeActivity, putSetting } from '../effects.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { homeUnit, unitNamed } from '../units.ts';

@@ -1,8 +1,8 @@
-import { isPresent } from '../../domain/attendance.ts';
-import { isOpen } from '../../domain/item.ts';
-import { byUrgency } from '../../domain/ledger-figures.ts';
-import { HOUR_MS } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
+import { isPresent } from '../../domain/activity/attendance.ts';
+import { HOUR_MS } from '../../domain/calendar/time.ts';
+import { byUrgency } from '../../domain/figures/ledger.ts';
+import { isOpen } from '../../domain/ledger/item.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { activitiesOf, concerns, unitsOf } from '../near.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
@@ -60,7 +60,7 @@ async function ownActivities(turn: Turn) {
 }
 
 /** The widest office decides which help is useful. */
-export function roleOf(turn: Turn): 'admin' | 'secretary' | 'leader' | 'member' {
+function roleOf(turn: Turn): 'admin' | 'secretary' | 'leader' | 'member' {
   const unit = homeUnit(turn);
   const offices = turn.org.officesOf(turn.sender.id);
   if (turn.admins.has(turn.sender.id) || offices.some((o) => o.role === '管理员')) return 'admin';

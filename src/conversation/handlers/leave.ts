@@ -1,5 +1,5 @@
-import type { Person } from '../../domain/organisation.ts';
-import type { Reply } from '../../ports.ts';
+import type { Person } from '../../domain/organisation/organisation.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { markAttendance } from '../effects.ts';
 import { activitiesOf, concerns, isNamed, type Near, unitsOf } from '../near.ts';
 import { peopleNamed } from '../people.ts';

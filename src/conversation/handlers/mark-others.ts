@@ -1,7 +1,7 @@
 // 代签, 补签 and 接龙: the secretary (or the group leader for a 党小组会) records others by one message.
-import type { AttendanceState } from '../../domain/attendance.ts';
+import type { AttendanceState } from '../../domain/activity/attendance.ts';
 import type { Absence } from '../../domain/intent.ts';
-import type { Reply } from '../../ports.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { markAttendance } from '../effects.ts';
 import { activitiesOf, isNamed, type Near, nearest, unitsOf } from '../near.ts';
 import { peopleNamed, type Resolved } from '../people.ts';

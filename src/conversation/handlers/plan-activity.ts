@@ -1,9 +1,9 @@
 // 安排 …: an activity is planned by one message, and everyone it concerns is told.
-import { dueFor } from '../../domain/attendance.ts';
+import { dueFor } from '../../domain/activity/attendance.ts';
+import { DAY_MS, type Instant } from '../../domain/calendar/time.ts';
 import type { ActivityType } from '../../domain/intent.ts';
-import type { Unit } from '../../domain/organisation.ts';
-import { DAY_MS, type Instant } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
+import type { Unit } from '../../domain/organisation/organisation.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { addActivity } from '../effects.ts';
 import { announce } from '../push.ts';
 import { ask } from '../questions.ts';

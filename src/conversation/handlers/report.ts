@@ -1,12 +1,12 @@
 // 会议上报: one message of the secretary records a meeting; contradictions come back as one question.
-import type { Activity } from '../../domain/activity.ts';
-import { dueFor, isPresent } from '../../domain/attendance.ts';
+import type { Activity } from '../../domain/activity/activity.ts';
+import { dueFor, isPresent } from '../../domain/activity/attendance.ts';
+import { atLeastHalf, type ReportProblem, reportProblems } from '../../domain/activity/report.ts';
+import { DAY_MS, dateOf, instantOf, isoShanghai } from '../../domain/calendar/time.ts';
 import type { Absence, ActivityType } from '../../domain/intent.ts';
-import type { Person } from '../../domain/organisation.ts';
-import { atLeastHalf, type ReportProblem, reportProblems } from '../../domain/report.ts';
-import { DAY_MS, dateOf, instantOf, isoShanghai } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
-import type { MeetingRecord } from '../../ports-store.ts';
+import type { Person } from '../../domain/organisation/organisation.ts';
+import type { Reply } from '../../ports/channels.ts';
+import type { MeetingRecord } from '../../ports/store.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../effects.ts';
 import { peopleNamed, type Resolved } from '../people.ts';
 import { ask, confirm } from '../questions.ts';

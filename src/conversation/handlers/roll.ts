@@ -1,5 +1,5 @@
-import { dateOf } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
+import { dateOf } from '../../domain/calendar/time.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { activitiesOf, isNamed, type Near, nearest, unitsOf } from '../near.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';

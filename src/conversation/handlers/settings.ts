@@ -1,4 +1,4 @@
-import type { Reply } from '../../ports.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { putSetting } from '../effects.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { homeUnit, unitNamed } from '../units.ts';

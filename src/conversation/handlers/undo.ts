@@ -1,7 +1,7 @@
 // 撤销: the sender's last entry within ten minutes, back to what stood before.
-import { MINUTE_MS } from '../../domain/time.ts';
-import type { Reply } from '../../ports.ts';
-import type { Change } from '../../ports-store.ts';
+import { MINUTE_MS } from '../../domain/calendar/time.ts';
+import type { Reply } from '../../ports/channels.ts';
+import type { Change } from '../../ports/store.ts';
 import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { tellChanged } from './change-activity.ts';

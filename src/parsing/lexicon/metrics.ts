@@ -1,6 +1,6 @@
 import type { Metric } from '../../domain/intent.ts';
 
-export interface MetricRule {
+interface MetricRule {
   metric: Metric;
   /** source of a regular expression over the message with units, types and times masked as \ue001 */
   when: string;

@@ -1,5 +1,3 @@
-import { addDays, type DateText, dayNumber, weekdayOf } from '../../domain/time.ts';
-import { readNumber } from '../numerals.ts';
 import {
   addMonths,
   endOfMonth,
@@ -10,7 +8,9 @@ import {
   quarterOf,
   quarterSpan,
   yearOf,
-} from './calendar.ts';
+} from '../../domain/calendar/dates.ts';
+import { addDays, type DateText, dayNumber, weekdayOf } from '../../domain/calendar/time.ts';
+import { readNumber } from '../numerals.ts';
 import type { DateWords } from './date-words.ts';
 import { holidayDate } from './holidays.ts';
 import { lunarToSolar } from './lunar.ts';
@@ -43,7 +43,7 @@ export function yearWord(word: string | undefined, today: DateText): number | un
 }
 
 /** 下下个月 as months from now. */
-export const monthOffset = (word: string) => shift(word);
+const monthOffset = (word: string) => shift(word);
 /** 上, 下, 上上, 下下 as −1, 1, −2, 2; 本 and 这 as 0. */
 export const shift = (word: string | undefined) => {
   if (!word) return 0;

@@ -1,5 +1,5 @@
-import { addDays, type DateText, weekdayOf } from '../../domain/time.ts';
-import { addMonths, dayOf, endOfMonth, makeDate, monthOf, yearOf } from './calendar.ts';
+import { addMonths, dayOf, endOfMonth, makeDate, monthOf, yearOf } from '../../domain/calendar/dates.ts';
+import { addDays, type DateText, weekdayOf } from '../../domain/calendar/time.ts';
 
 /** Which way a date without its year, month or week looks; `near` = this year. */
 export type Direction = 'forward' | 'back' | 'near';

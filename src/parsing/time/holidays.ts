@@ -1,5 +1,5 @@
-import { type DateText, dayNumber } from '../../domain/time.ts';
-import { yearOf } from './calendar.ts';
+import { yearOf } from '../../domain/calendar/dates.ts';
+import { type DateText, dayNumber } from '../../domain/calendar/time.ts';
 import { lunarToSolar } from './lunar.ts';
 
 const SOLAR: Readonly<Record<string, string>> = {

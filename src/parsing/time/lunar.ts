@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days';
-import { type DateText, dateOfDayNumber, dayNumber } from '../../domain/time.ts';
+import { type DateText, dateOfDayNumber, dayNumber } from '../../domain/calendar/time.ts';
 
 // Only the month-length tables are used: the package's own conversions go through the machine's time zone.
 const ANCHOR = { year: 2000, date: '2000-02-05' };

@@ -1,4 +1,4 @@
-import { addDays, type DateText, weekdayOf } from '../../domain/time.ts';
+import { addDays, type DateText, weekdayOf } from '../../domain/calendar/time.ts';
 import { matches } from '../matches.ts';
 import type { Span } from '../message.ts';
 import { CLOCK_PATTERN, type Clock, clockOf, endClock, PART_OF_DAY } from './clock.ts';

@@ -1,8 +1,3 @@
-import type { Period } from '../../domain/intent.ts';
-import { addDays, type DateText } from '../../domain/time.ts';
-import { matches } from '../matches.ts';
-import type { Span } from '../message.ts';
-import { readNumber } from '../numerals.ts';
 import {
   addMonths,
   endOfMonth,
@@ -13,7 +8,12 @@ import {
   quarterOf,
   quarterSpan,
   yearOf,
-} from './calendar.ts';
+} from '../../domain/calendar/dates.ts';
+import { addDays, type DateText } from '../../domain/calendar/time.ts';
+import type { Period } from '../../domain/intent.ts';
+import { matches } from '../matches.ts';
+import type { Span } from '../message.ts';
+import { readNumber } from '../numerals.ts';
 import { shift, yearWord } from './date-tokens.ts';
 import { resolveDate } from './date-words.ts';
 import { holidayIn } from './holidays.ts';

@@ -1,5 +1,5 @@
 /** The file part of an upload. */
-export interface Part {
+interface Part {
   name: string;
   filename: string;
   type: string;

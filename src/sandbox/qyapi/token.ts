@@ -5,7 +5,7 @@ import { type ApiAnswer, type ApiCall, ApiError, done } from './call.ts';
 
 const EXPIRES_S = 7200;
 
-export interface TokenBook {
+interface TokenBook {
   issue(call: ApiCall): ApiAnswer;
   /** @throws ApiError 41001, 40014 or 42001 */
   assertValid(call: ApiCall): void;

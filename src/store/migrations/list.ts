@@ -4,7 +4,7 @@ import * as foundation from './0001-foundation.ts';
 import * as ledger from './0002-ledger.ts';
 import * as reminders from './0003-reminders.ts';
 
-export interface Migration {
+interface Migration {
   name: string;
   up(db: Kysely<unknown>, dialect: Dialect): Promise<void>;
 }

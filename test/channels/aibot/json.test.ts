@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseAuthenticJson } from '../../../src/channels/aibot/json.ts';
-import { CallbackRefused } from '../../../src/errors.ts';
+import { CallbackRefused } from '../../../src/domain/errors.ts';
 
 it('reads raw control characters inside strings', () => {
   expect(parseAuthenticJson('{\n"a":"一\n二\t三\u0001","b":"\\"\\\\"}')).toEqual({

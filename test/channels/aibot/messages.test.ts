@@ -3,7 +3,7 @@ import { mentionStripper } from '../../../src/channels/aibot/mentions.ts';
 import { readBotMessage } from '../../../src/channels/aibot/messages.ts';
 import { replyBody } from '../../../src/channels/aibot/replies.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
-import { CallbackRefused } from '../../../src/errors.ts';
+import { CallbackRefused } from '../../../src/domain/errors.ts';
 
 const NOW = 1_763_710_200_000;
 const reading = {

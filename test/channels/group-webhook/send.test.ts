@@ -4,8 +4,8 @@ import { createWebhookSender } from '../../../src/channels/group-webhook/send.ts
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
 import { memoryRateGate } from '../../../src/channels/wecom/limits.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
-import { webhookKeyOf } from '../../../src/domain/webhook.ts';
-import type { Push } from '../../../src/ports.ts';
+import { webhookKeyOf } from '../../../src/domain/organisation/webhook.ts';
+import type { Push } from '../../../src/ports/channels.ts';
 import { BASE, movableClock, onlyNock } from '../wecom/_api.ts';
 
 onlyNock();

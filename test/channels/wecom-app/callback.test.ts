@@ -4,8 +4,8 @@ import { createCrypto } from '../../../src/channels/wecom/crypto.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { createAppCallback } from '../../../src/channels/wecom-app/callback.ts';
 import { readFields, textOf } from '../../../src/channels/wecom-app/xml.ts';
-import { CallbackRefused } from '../../../src/errors.ts';
-import type { Reply } from '../../../src/ports.ts';
+import { CallbackRefused } from '../../../src/domain/errors.ts';
+import type { Reply } from '../../../src/ports/channels.ts';
 import { signedQuery } from '../../contract/channels.ts';
 
 const NOW = 1_763_710_200_000;

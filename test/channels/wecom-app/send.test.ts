@@ -5,7 +5,7 @@ import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { createAppChatSender } from '../../../src/channels/wecom-app/appchat-send.ts';
 import { createAppSender } from '../../../src/channels/wecom-app/send.ts';
 import { createCardUpdater } from '../../../src/channels/wecom-app/update-card.ts';
-import type { Push } from '../../../src/ports.ts';
+import type { Push } from '../../../src/ports/channels.ts';
 import { BASE, makeApi, onlyNock, post, tokenAnswers } from '../wecom/_api.ts';
 
 onlyNock();

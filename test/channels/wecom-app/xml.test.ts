@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readEnvelope, readFields } from '../../../src/channels/wecom-app/xml.ts';
-import { CallbackRefused } from '../../../src/errors.ts';
+import { CallbackRefused } from '../../../src/domain/errors.ts';
 
 describe('the envelope', () => {
   test.each([

@@ -5,8 +5,8 @@ import { createApi } from '../../../src/channels/wecom/api.ts';
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
 import { createTokens } from '../../../src/channels/wecom/token.ts';
 import { memoryTokenCache } from '../../../src/channels/wecom/token-cache.ts';
-import { setLogLevel } from '../../../src/log.ts';
-import type { TokenCache } from '../../../src/ports.ts';
+import { setLogLevel } from '../../../src/observe/log.ts';
+import type { TokenCache } from '../../../src/ports/channels.ts';
 
 export const BASE = 'https://qyapi.weixin.qq.com';
 export const SECRET = 'S3cretS3cretS3cretS3cretS3cretS3cretS3cret';

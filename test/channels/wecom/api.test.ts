@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it, test } from 'vitest';
 import { memoryTokenCache } from '../../../src/channels/wecom/token-cache.ts';
-import type { TokenCache } from '../../../src/ports.ts';
+import type { TokenCache } from '../../../src/ports/channels.ts';
 import { BASE, makeApi, movableClock, onlyNock, post, tokenAnswers } from './_api.ts';
 
 onlyNock();

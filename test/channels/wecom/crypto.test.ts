@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createCrypto, decryptMedia } from '../../../src/channels/wecom/crypto.ts';
-import { CallbackRefused } from '../../../src/errors.ts';
+import { CallbackRefused } from '../../../src/domain/errors.ts';
 
 interface Vector {
   id: string;

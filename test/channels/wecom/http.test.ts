@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
 import { createMediaFetcher } from '../../../src/channels/wecom/media.ts';
-import type { MediaUnavailable } from '../../../src/errors.ts';
-import { setLogLevel } from '../../../src/log.ts';
+import type { MediaUnavailable } from '../../../src/domain/errors.ts';
+import { setLogLevel } from '../../../src/observe/log.ts';
 
 const KEY = 'LymvitSiWPvPIEUOwi0OuqCaqj8ZCKEfRAW89eYbTGY';
 let server: Server;

@@ -3,8 +3,8 @@ import nock from 'nock';
 import { describe, expect, it, test } from 'vitest';
 import { fileNameIn } from '../../../src/channels/wecom/download.ts';
 import { createMediaFetcher } from '../../../src/channels/wecom/media.ts';
-import { MediaUnavailable } from '../../../src/errors.ts';
-import type { MediaRef } from '../../../src/ports.ts';
+import { MediaUnavailable } from '../../../src/domain/errors.ts';
+import type { MediaRef } from '../../../src/ports/channels.ts';
 import { BASE, makeApi, onlyNock, tokenAnswers } from './_api.ts';
 
 onlyNock();

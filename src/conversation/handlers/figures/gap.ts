@@ -1,10 +1,10 @@
 // 未开党员大会的支部, 还差哪些会没开: what is due and was not held.
-import { type Gap, typesByPeriod } from '../../../domain/figure-gaps.ts';
-import type { Unit } from '../../../domain/organisation.ts';
-import type { Reply } from '../../../ports.ts';
+import { type Gap, typesByPeriod } from '../../../domain/figures/gaps.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { gapsBelow, isSingle } from '../../../reports/activities.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
-import { gapsBelow, isSingle } from './count.ts';
 import { scopeOf, typesAsked } from './scope.ts';
 import { SHOWN } from './table.ts';
 import { periodWords, phraseOf, typesWords, unitWords } from './words.ts';

@@ -1,18 +1,19 @@
 // 活动记录, 三会一课: a branch's activities one by one; above a branch how many of each type.
+
+import { dateOf } from '../../../domain/calendar/time.ts';
 import {
   type ActivityFact,
   countsForRate,
   dueCountOf,
   numbersOf,
   outcomeOf,
-} from '../../../domain/figures.ts';
+} from '../../../domain/figures/activities.ts';
 import type { ActivityType, Period } from '../../../domain/intent.ts';
-import type { Unit } from '../../../domain/organisation.ts';
-import { dateOf } from '../../../domain/time.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { factsOf, gapsBelow, isSingle, thisMonth } from '../../../reports/activities.ts';
 import type { Turn } from '../../turn.ts';
 import { activityName } from '../../words.ts';
-import { factsOf, gapsBelow, isSingle, thisMonth } from './count.ts';
 import { gapWords } from './gap.ts';
 import { ownFigures } from './own.ts';
 import { scopeOf, typesAsked } from './scope.ts';

@@ -1,11 +1,11 @@
 // 我的出勤: what somebody who is in charge of nothing gets for any figure, and everybody for their own.
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { thisMonth } from '../../../reports/activities.ts';
+import { countParts, isExpected, ownRecords } from '../../../reports/own-records.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { activityName } from '../../words.ts';
 import { mine } from '../help.ts';
-import { thisMonth } from './count.ts';
-import { countParts, isExpected, ownRecords } from './own-records.ts';
 import { typesAsked } from './scope.ts';
 import { periodWords, phraseOf, typesWords } from './words.ts';
 

@@ -1,10 +1,10 @@
 // Whose figures a question is about: a unit named, the bound group's, or all the sender is in charge of; else their own.
 
-import { THREE_MEETINGS_ONE_LECTURE } from '../../../domain/figures.ts';
+import { THREE_MEETINGS_ONE_LECTURE } from '../../../domain/figures/activities.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../../../domain/intent.ts';
-import type { Unit } from '../../../domain/organisation.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { simplify } from '../../../parsing/simplify.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 

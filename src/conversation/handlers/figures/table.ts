@@ -1,7 +1,7 @@
 // 签到率, 次数, 人次: one line for a branch, a line per branch above it.
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { type FigureTable, isSingle, tableOf, thisMonth } from '../../../reports/activities.ts';
 import type { Turn } from '../../turn.ts';
-import { type FigureTable, isSingle, tableOf, thisMonth } from './count.ts';
 import { ownFigures } from './own.ts';
 import { type Scope, scopeOf, typesAsked } from './scope.ts';
 import { figureWords, type Phrase, periodWords, phraseOf, typesWords, unitWords } from './words.ts';
@@ -9,7 +9,7 @@ import { figureWords, type Phrase, periodWords, phraseOf, typesWords, unitWords 
 /** Lines a phone shows without scrolling far. */
 export const SHOWN = 12;
 
-export type TableKind = 'rate' | 'count' | 'headcount';
+type TableKind = 'rate' | 'count' | 'headcount';
 
 export const table =
   (kind: TableKind) =>
@@ -37,7 +37,7 @@ export async function tableAnswer(turn: Turn, kind: TableKind, { tops }: Scope):
 const TOLD = { rate: 'expected', count: 'held', headcount: 'counted' } as const;
 
 /** Lines of units with something to say, in the order of the roster and never by rank. */
-export function rowsOf(phrase: Phrase, { total, rows }: FigureTable, kind: TableKind) {
+function rowsOf(phrase: Phrase, { total, rows }: FigureTable, kind: TableKind) {
   const told = rows.filter((r) => r.figures[TOLD[kind]] > 0);
   return {
     ...figureWords(phrase, total),

@@ -1,14 +1,14 @@
 // 下次主题党日什么时候, 近期安排: what lies ahead for the sender, or in a unit they belong to or are in charge of.
-import type { Activity } from '../../../domain/activity.ts';
+import type { Activity } from '../../../domain/activity/activity.ts';
+import { addDays, dateOf } from '../../../domain/calendar/time.ts';
 import type { Period } from '../../../domain/intent.ts';
-import { addDays, dateOf } from '../../../domain/time.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { comingOf, unitsBelow } from '../../../reports/activities.ts';
 import { concerns, unitsOf } from '../../near.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { activityWords } from '../../words.ts';
 import { showFixedDay } from '../fixed-day.ts';
-import { comingOf, unitsBelow } from './count.ts';
 import { scopeOf, typesAsked } from './scope.ts';
 import { periodWords, phraseOf, typesWords, unitWords } from './words.ts';
 

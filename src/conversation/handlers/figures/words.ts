@@ -1,9 +1,13 @@
-import { type ActivityFigures, rateOf, THREE_MEETINGS_ONE_LECTURE } from '../../../domain/figures.ts';
+import { shapeOf } from '../../../domain/calendar/period-shape.ts';
+import { type Instant, shanghaiParts } from '../../../domain/calendar/time.ts';
+import {
+  type ActivityFigures,
+  rateOf,
+  THREE_MEETINGS_ONE_LECTURE,
+} from '../../../domain/figures/activities.ts';
 import type { ActivityType, Period } from '../../../domain/intent.ts';
-import type { Organisation, Unit } from '../../../domain/organisation.ts';
-import { shapeOf } from '../../../domain/period-shape.ts';
-import { type Instant, shanghaiParts } from '../../../domain/time.ts';
-import type { TemplateData } from '../../../templates.ts';
+import type { Organisation, Unit } from '../../../domain/organisation/organisation.ts';
+import type { TemplateData } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';
 import { inOrder } from './scope.ts';
 

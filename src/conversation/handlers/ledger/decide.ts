@@ -1,8 +1,8 @@
 // 同意销号, 退回, 同意延期, 不同意延期: never by those responsible, and only once.
 import type { Intent } from '../../../domain/intent.ts';
-import type { Item } from '../../../domain/item.ts';
-import { type Move, stateAfter } from '../../../domain/ledger.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Item } from '../../../domain/ledger/item.ts';
+import { type Move, stateAfter } from '../../../domain/ledger/moves.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { askItem } from '../../questions.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { decidedAlready, settleCards } from './approval.ts';

@@ -1,8 +1,9 @@
 // A draft of an item as written, made complete: unit, people and deadline looked up, what lacks named.
+
+import { type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
 import type { RectifyDraft } from '../../../domain/intent.ts';
-import { ITEM_KINDS, type ItemKind, itemKindOf } from '../../../domain/ledger-kinds.ts';
-import type { Person, Unit } from '../../../domain/organisation.ts';
-import { type Instant, instantOf, isDate } from '../../../domain/time.ts';
+import { ITEM_KINDS, type ItemKind, itemKindOf } from '../../../domain/ledger/kinds.ts';
+import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import { plainProblem } from '../../../parsing/ledger-words.ts';
 import { resolveUnit } from '../../../parsing/resolve.ts';
 import type { Turn } from '../../turn.ts';

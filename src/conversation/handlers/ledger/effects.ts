@@ -1,6 +1,6 @@
 // Every change of an item passes here: what it was before goes to its history and to 撤销.
-import type { Item } from '../../../domain/item.ts';
-import { differences, type Given, type Move, moved } from '../../../domain/ledger.ts';
+import type { Item } from '../../../domain/ledger/item.ts';
+import { differences, type Given, type Move, moved } from '../../../domain/ledger/moves.ts';
 import type { Turn } from '../../turn.ts';
 
 type Effects = Pick<Turn, 'tx' | 'changes' | 'now' | 'sender' | 'message'>;

@@ -1,5 +1,5 @@
 // Evidence and the ledger itself as files: always in private, to those who may see them.
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { itemsNamed, matterOf, maySee, unknownItem } from './find.ts';

@@ -1,7 +1,8 @@
 // Which items a message is about.
-import { type Item, isOpen, responsibleOf } from '../../../domain/item.ts';
-import { MINUTE_MS } from '../../../domain/time.ts';
-import type { Reply } from '../../../ports.ts';
+
+import { MINUTE_MS } from '../../../domain/calendar/time.ts';
+import { type Item, isOpen, responsibleOf } from '../../../domain/ledger/item.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { itemName, itemWords } from './words.ts';
 
@@ -17,7 +18,7 @@ export function maySee(turn: Turn, item: Item): boolean {
   return isOwn || mayDo(turn, 'see_figures', matterOf(item));
 }
 
-export interface Named {
+interface Named {
   items: Item[];
   /** numbers or codes that name nothing */
   unknown: string[];

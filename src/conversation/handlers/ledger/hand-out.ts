@@ -1,12 +1,12 @@
 // 限期上报: one task to every branch, and a quiet list of who has not answered, for the sender only.
-import { type Item, isOpen } from '../../../domain/item.ts';
-import type { Person, Unit } from '../../../domain/organisation.ts';
-import { responsibleFor, SECRETARY_ROLES } from '../../../domain/responsible.ts';
-import type { Reply } from '../../../ports.ts';
+import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
+import { responsibleFor, SECRETARY_ROLES } from '../../../domain/organisation/responsible.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import type { Draft } from './drafts.ts';
 import { openItem } from './effects.ts';
-import { itemFrom, tellOwners } from './open.ts';
+import { itemFrom, tellOwners } from './new-item.ts';
 import { brief, itemWords } from './words.ts';
 
 const SHOWN = 30;

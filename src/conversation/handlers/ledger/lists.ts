@@ -1,9 +1,10 @@
 // 整改清单, 我的整改, 逾期整改, 快到期, 销号率: most urgent first, as many lines as a phone shows.
-import { type Item, isDueSoon, isOpen, isOverdue, isStale } from '../../../domain/item.ts';
-import { byUrgency, ledgerFigures, openWithin } from '../../../domain/ledger-figures.ts';
-import { DAY_MS, instantOf } from '../../../domain/time.ts';
+
+import { DAY_MS, instantOf } from '../../../domain/calendar/time.ts';
+import { byUrgency, ledgerFigures, openWithin } from '../../../domain/figures/ledger.ts';
+import { type Item, isDueSoon, isOpen, isOverdue, isStale } from '../../../domain/ledger/item.ts';
 import { asksForLeader } from '../../../parsing/ledger-words.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { rememberNamed } from './find.ts';
 import { isInReach, itemsInReach, type Reach, reachOf } from './reach.ts';

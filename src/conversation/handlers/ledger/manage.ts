@@ -1,18 +1,18 @@
 // 转给, 转长期, 重新挂号, 督办: handling of items by those in charge.
-import { type Item, isOpen } from '../../../domain/item.ts';
-import { MOVES, type Move, stateAfter } from '../../../domain/ledger.ts';
-import type { Person } from '../../../domain/organisation.ts';
+import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import type { Person } from '../../../domain/organisation/organisation.ts';
 import { watcherIn } from '../../../parsing/ledger-words.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { askItem } from '../../questions.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { endOfDay } from './drafts.ts';
 import { changeItem, makeMove } from './effects.ts';
-import { itemsNamed, matterOf, unknownItem } from './find.ts';
+import { matterOf } from './find.ts';
 import { merge, split } from './merge.ts';
-import { decisionOn, othersOf, tell } from './people.ts';
+import { movable } from './movable.ts';
+import { othersOf, tell } from './people.ts';
 import { personNamed } from './person.ts';
-import { cannot, nextReview } from './progress.ts';
+import { nextReview } from './progress.ts';
 import { itemName, itemWords } from './words.ts';
 
 const SHOWN = 8;
@@ -34,20 +34,6 @@ export async function manage(turn: Turn): Promise<Reply> {
     default:
       return turn.say('general.not_yet');
   }
-}
-
-/** The items named that the move is possible and allowed for, or why not. */
-export async function movable(turn: Turn, move: Move): Promise<{ items: Item[] } | { reply: Reply }> {
-  if (!turn.intent.itemNo) return { reply: turn.say('ledger.ask_number') };
-  const { items, unknown } = await itemsNamed(turn);
-  if (unknown.length > 0) return { reply: unknownItem(turn, unknown) };
-  const { action } = MOVES[move];
-  for (const item of items) {
-    const matter = action === 'decide_item' ? decisionOn(item) : matterOf(item);
-    if (!mayDo(turn, action, matter)) return { reply: refuse(turn, action, matter) };
-    if (stateAfter(item, move) === undefined) return { reply: cannot(turn, item, move) };
-  }
-  return { items };
 }
 
 /** 整改3、8 转给李四, or everything of somebody who leaves: 张三的整改都转给李四. */

@@ -1,8 +1,9 @@
 // Pictures and files sent in private: kept at once, given to the item they belong to, asked if unclear.
+
+import { DAY_MS, type Instant, MINUTE_MS } from '../../../domain/calendar/time.ts';
 import type { Intent } from '../../../domain/intent.ts';
-import { type Item, isOpen } from '../../../domain/item.ts';
-import { DAY_MS, type Instant, MINUTE_MS } from '../../../domain/time.ts';
-import type { MediaRef, Reply } from '../../../ports.ts';
+import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import type { MediaRef, Reply } from '../../../ports/channels.ts';
 import { offerItems } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { itemsNamed, lastNamed, matterOf, NAMED_MS, ownItems, rememberNamed } from './find.ts';

@@ -1,11 +1,11 @@
 // 合并 and 拆分: the numbers stay used, the history stays with them.
-import type { Item } from '../../../domain/item.ts';
+import type { Item } from '../../../domain/ledger/item.ts';
 import { partsIn } from '../../../parsing/ledger-words.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
 import { readDraft } from './drafts.ts';
 import { changeItem, openItem } from './effects.ts';
-import { movable } from './manage.ts';
+import { movable } from './movable.ts';
 import { itemName, itemWords } from './words.ts';
 
 /** 整改3、8 合并: the first one stays and takes over problem and the earliest deadline of the others. */

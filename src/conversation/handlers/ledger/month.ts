@@ -1,9 +1,10 @@
 // The month-end report to the office above, drafted from the ledger.
-import { type Item, isOpen, isOverdue, isStale } from '../../../domain/item.ts';
-import { ledgerFigures, openWithin } from '../../../domain/ledger-figures.ts';
-import { periodOf } from '../../../domain/period.ts';
-import { DAY_MS, dateOf, instantOf } from '../../../domain/time.ts';
-import type { Reply } from '../../../ports.ts';
+
+import { periodOf } from '../../../domain/calendar/period.ts';
+import { DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
+import { ledgerFigures, openWithin } from '../../../domain/figures/ledger.ts';
+import { type Item, isOpen, isOverdue, isStale } from '../../../domain/ledger/item.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { itemsInReach, reachOf } from './reach.ts';

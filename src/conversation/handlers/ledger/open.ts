@@ -1,16 +1,16 @@
 // 登记整改: one item or many, complete or not stored at all.
 import type { Intent, RectifyDraft } from '../../../domain/intent.ts';
-import type { Item } from '../../../domain/item.ts';
-import { ITEM_KINDS, itemKindOf } from '../../../domain/ledger-kinds.ts';
-import type { Unit } from '../../../domain/organisation.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Item } from '../../../domain/ledger/item.ts';
+import { ITEM_KINDS } from '../../../domain/ledger/kinds.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { type Draft, readDraft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { askForGaps } from './gaps.ts';
 import { handOut } from './hand-out.ts';
-import { othersOf, tell } from './people.ts';
+import { itemFrom, tellOwners } from './new-item.ts';
+import { othersOf } from './people.ts';
 import { itemName, itemWords } from './words.ts';
 
 const SHOWN = 6;
@@ -84,74 +84,4 @@ async function sameItem(turn: Turn, draft: Draft): Promise<Item | undefined> {
       i.ownerId === (draft.owner?.id ?? null) &&
       i.dueAt === draft.dueAt,
   );
-}
-
-export function itemFrom(
-  turn: Pick<Turn, 'sender' | 'now'>,
-  draft: Draft,
-  unit: Unit,
-): Omit<Item, 'id' | 'no' | 'revision'> {
-  const { written } = draft;
-  const text = (value: string | undefined) => value?.trim() || null;
-  return {
-    ...BLANK,
-    kind: draft.kind,
-    code: text(written.code),
-    unitId: unit.id,
-    problem: written.problem!.trim(),
-    source: text(written.source),
-    type: itemKindOf(written.kind) ? null : text(written.kind),
-    measure: text(written.measure),
-    ownerId: draft.owner?.id ?? null,
-    ownerName: draft.owner?.name ?? null,
-    leaderId: draft.leader?.id ?? null,
-    leaderName: draft.leader?.name ?? text(written.leader),
-    department: text(written.department),
-    supervision: text(written.supervision),
-    prevention: text(written.prevention),
-    dueAt: draft.dueAt,
-    firstDueAt: draft.dueAt,
-    openedBy: turn.sender.id,
-    openedAt: turn.now,
-    movedAt: turn.now,
-  };
-}
-
-const BLANK = {
-  state: '待整改',
-  progress: 0,
-  supervisorId: null,
-  supervisorName: null,
-  reviewAt: null,
-  progressText: null,
-  progressAt: null,
-  extensionTo: null,
-  extensionReason: null,
-  askedBy: null,
-  askedAt: null,
-  decidedBy: null,
-  opinion: null,
-  returnedAt: null,
-  closedAt: null,
-  batch: null,
-  gone: null,
-  related: [] as number[],
-} satisfies Partial<Item>;
-
-/** One message a person, however many items the list gives them. */
-export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<void> {
-  const byOwner = Map.groupBy(items, (item) => item.ownerId);
-  for (const [ownerId, own] of byOwner) {
-    const lines = own.slice(0, SHOWN).map((item) => itemWords(turn, item));
-    const data = {
-      items: lines,
-      count: own.length,
-      more: Math.max(0, own.length - SHOWN),
-      by: turn.sender.name,
-      kind: own[0]!.kind,
-      name: lines[0]!.name,
-    };
-    const text = turn.say('ledger.notice_opened', data).text;
-    await tell(turn, own[0]!, { rule: 'item_opened', people: othersOf(turn, ownerId), text });
-  }
 }

@@ -1,8 +1,9 @@
 // Who is told, and who decides.
-import { type Item, responsibleOf } from '../../../domain/item.ts';
-import type { Person } from '../../../domain/organisation.ts';
-import { DAY_MS } from '../../../domain/time.ts';
-import type { CardButton } from '../../../ports.ts';
+
+import { DAY_MS } from '../../../domain/calendar/time.ts';
+import { type Item, responsibleOf } from '../../../domain/ledger/item.ts';
+import type { Person } from '../../../domain/organisation/organisation.ts';
+import type { CardButton } from '../../../ports/channels.ts';
 import { pushTo } from '../../push.ts';
 import type { Turn } from '../../turn.ts';
 

@@ -1,8 +1,8 @@
 // A person named in an item: the roster's, nearest to the unit first.
-import type { Organisation, Person } from '../../../domain/organisation.ts';
+import type { Organisation, Person } from '../../../domain/organisation/organisation.ts';
 import { resolveName, resolveUnit } from '../../../parsing/resolve.ts';
 
-export type Found =
+type Found =
   | { kind: 'one'; person: Person }
   /** nobody of that name; likely slips of the pen */
   | { kind: 'none'; similar: string[] }

@@ -1,11 +1,12 @@
 // 进展, 完成 and 延期: what the responsible person says; 完成 only asks for closing.
-import { type Item, isOpen } from '../../../domain/item.ts';
-import { MOVES, type Move, stateAfter } from '../../../domain/ledger.ts';
-import { ITEM_KINDS } from '../../../domain/ledger-kinds.ts';
-import { monthsEarlier } from '../../../domain/period.ts';
-import { DAY_MS, dateOf } from '../../../domain/time.ts';
+
+import { monthsEarlier } from '../../../domain/calendar/period.ts';
+import { DAY_MS, dateOf } from '../../../domain/calendar/time.ts';
+import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import { ITEM_KINDS } from '../../../domain/ledger/kinds.ts';
+import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import { saidAfterDone, saidAfterFigure } from '../../../parsing/ledger-words.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { askItem } from '../../questions.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { askApprovers, askApproversForMany } from './approval.ts';

@@ -1,7 +1,7 @@
 // Whose items a question is about: own ones, a unit named, the bound group's, or all the sender is in charge of.
-import type { Item } from '../../../domain/item.ts';
-import type { Unit } from '../../../domain/organisation.ts';
-import type { Reply } from '../../../ports.ts';
+import type { Item } from '../../../domain/ledger/item.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 

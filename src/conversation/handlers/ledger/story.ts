@@ -1,9 +1,10 @@
 // 整改12: one item's whole story on one screen.
-import type { Item } from '../../../domain/item.ts';
-import { stateAfter } from '../../../domain/ledger.ts';
-import { dateOf } from '../../../domain/time.ts';
-import type { Reply } from '../../../ports.ts';
-import type { Evidence, ItemEvent } from '../../../ports-ledger.ts';
+
+import { dateOf } from '../../../domain/calendar/time.ts';
+import type { Item } from '../../../domain/ledger/item.ts';
+import { stateAfter } from '../../../domain/ledger/moves.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import type { Evidence, ItemEvent } from '../../../ports/ledger.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { itemsNamed, matterOf, maySee, unknownItem } from './find.ts';
 import { answersTo } from './hand-out.ts';
@@ -62,7 +63,7 @@ export async function evidenceOf(turn: Turn, item: Item): Promise<Evidence[]> {
   return turn.tx.evidenceOf(ids);
 }
 
-export function eventWords(turn: Turn, event: ItemEvent) {
+function eventWords(turn: Turn, event: ItemEvent) {
   return {
     day: dateOf(event.at),
     who: person(turn, event.by)?.name ?? event.by,
@@ -74,7 +75,7 @@ export function eventWords(turn: Turn, event: ItemEvent) {
   };
 }
 
-export const fileWords = (e: Evidence) => ({
+const fileWords = (e: Evidence) => ({
   name: e.name ?? '',
   kind: e.kind,
   state: e.state,

@@ -1,8 +1,8 @@
 // 撤销 of what was done to an item: back to what stood before, and those who heard of it are told.
 
-import { differences } from '../../../domain/ledger.ts';
-import type { Reply } from '../../../ports.ts';
-import type { Change } from '../../../ports-store.ts';
+import { differences } from '../../../domain/ledger/moves.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import type { Change } from '../../../ports/store.ts';
 import type { Turn } from '../../turn.ts';
 import { settleCards } from './approval.ts';
 import { tell, toldOf } from './people.ts';

@@ -1,7 +1,8 @@
 // Values that sentences about items are filled with.
-import type { Item } from '../../../domain/item.ts';
-import { lightOf } from '../../../domain/ledger-figures.ts';
-import { DAY_MS, dateOf, dayNumber } from '../../../domain/time.ts';
+
+import { DAY_MS, dateOf, dayNumber } from '../../../domain/calendar/time.ts';
+import { lightOf } from '../../../domain/figures/ledger.ts';
+import type { Item } from '../../../domain/ledger/item.ts';
 import type { Turn } from '../../turn.ts';
 
 type Teller = Pick<Turn, 'say' | 'org' | 'now'>;

@@ -1,0 +1,61 @@
+// What the server and every command share: settings, wording and the open store.
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Desk } from '../conversation/turn.ts';
+import { afterQuiet } from '../domain/calendar/quiet.ts';
+import { createPermissions } from '../domain/organisation/permissions.ts';
+import { setLogLevel } from '../observe/log.ts';
+import type { PlanRules } from '../reminders/runner.ts';
+import { REMINDER_WORDS } from '../reminders/wording.ts';
+import type { Config } from '../settings/environment.ts';
+import { loadPlanning, type PlanningFiles } from '../settings/planning.ts';
+import { type OpenStore, openStore } from '../store/store.ts';
+import { loadTemplates, type Templates } from '../wording/templates.ts';
+
+export const TEMPLATES_DIR = fileURLToPath(new URL('../../templates', import.meta.url));
+
+/** What the server and the commands share. */
+export interface Core {
+  config: Config;
+  templates: Templates;
+  store: OpenStore;
+  desk: Desk;
+  planning: PlanningFiles;
+}
+
+/** Opens and migrates the store and loads every setting. @throws StartError, ConfigError */
+export async function openCore(config: Config): Promise<Core> {
+  setLogLevel(config.logLevel);
+  const templates = loadTemplates(TEMPLATES_DIR);
+  templates.assertNames(REMINDER_WORDS);
+  const planning = loadPlanning(config.configDir, templates);
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = openStore(config.database);
+  await store.migrate();
+  const admins = new Set(config.adminUserIds);
+  const desk: Desk = {
+    templates,
+    permissions: createPermissions(admins),
+    defaults: planning.activityDefaults,
+    admins,
+    planning: {
+      calendar: planning.calendar,
+      cadence: planning.cadence,
+      fixedDayShift: planning.settings.fixedDay.shift,
+    },
+    pushAt: afterQuiet,
+  };
+  return { config, templates, store, desk, planning };
+}
+
+export type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
+
+/** What planning takes from files and from how WeCom is reached. */
+export function planRules({ planning, templates }: Core, wecom: Wecom): PlanRules {
+  return {
+    ...planning,
+    privateChannel: 'app',
+    botName: wecom.bot ? (wecom.botNames[0] ?? null) : null,
+    render: (name, data) => templates.render(name, data),
+  };
+}

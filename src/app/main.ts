@@ -1,0 +1,44 @@
+import { StartError } from '../domain/errors.ts';
+import { logger } from '../observe/log.ts';
+import { ConfigError, loadConfig } from '../settings/environment.ts';
+import { startupMessage } from '../wording/startup.ts';
+
+/** One clear line per mistake for what the operator can mend; anything else keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.lines.join('\n');
+  if (error instanceof StartError) return startupMessage(error.code, error.details);
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (code === 'EADDRINUSE')
+    return startupMessage('port_in_use', { port: port ?? '', address: address ?? '' });
+  return (error as Error).stack ?? String(error);
+}
+
+/** Starts the server and stops it on SIGTERM or SIGINT. */
+export async function main(): Promise<void> {
+  try {
+    const config = loadConfig();
+    const { startApp } = await import('./server.ts');
+    const app = await startApp(config);
+    process.stdout.write(
+      `${startupMessage(config.mode === 'sandbox' ? 'ready_sandbox' : 'ready', { url: app.url })}\n`,
+    );
+    stopOnSignal(app.stop);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      logger('app').info({ signal }, 'stopping');
+      // Whatever hangs, the process ends within ten seconds.
+      setTimeout(() => process.exit(1), 9500).unref();
+      void stop().then(() => process.exit(0));
+    });
+  }
+}

@@ -1,0 +1,135 @@
+// Sandbox mode: the sample organisation, and the stand-in of WeCom mounted beside the real callbacks.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Middleware } from 'koa';
+import { readRoster } from '../documents/roster.ts';
+import { planRoster } from '../domain/organisation/roster.ts';
+import type { Runner } from '../reminders/runner.ts';
+import type { Directory } from '../sandbox/directory.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import type { Config } from '../settings/environment.ts';
+import type { MovableClock } from './clock.ts';
+import { type Core, TEMPLATES_DIR } from './core.ts';
+
+const CORP_ID = 'ww0000000000sandbox';
+const AES = (letter: string) => letter.repeat(43);
+
+/** Credentials of the stand-in: they open nothing outside this process. */
+export const SANDBOX_CREDENTIALS: Required<Pick<Config, 'app' | 'bot' | 'botNames'>> = {
+  app: {
+    corpId: CORP_ID,
+    agentId: 1000002,
+    secret: 'sandbox-secret',
+    token: 'sandboxAppToken',
+    aesKey: AES('a'),
+  },
+  bot: { token: 'sandboxBotToken', aesKey: AES('b') },
+  botNames: ['支部通'],
+};
+
+/** Shortest step while the clock moves forward. */
+const STEP_MS = 1000;
+
+interface MountedSandbox {
+  extra: Middleware;
+  /** where `/` leads */
+  home: string;
+  /** ends the page's open streams: call before the server closes */
+  close(): Promise<void>;
+}
+
+interface Mount {
+  core: Core;
+  clock: MovableClock;
+  url(): string;
+  runner: Runner;
+  tick(): Promise<void>;
+}
+
+export function mountSandbox({ core, clock, url, runner, tick }: Mount): MountedSandbox {
+  const { store, config } = core;
+  let directory: Directory = { people: [], groups: [] };
+  const refresh = async () => {
+    directory = await readDirectory(core);
+  };
+  const sandbox = createSandbox({
+    clock,
+    async travel(to) {
+      // From message to message: each leaves at its own minute, as it would if the time had passed.
+      while (clock.now() < to) {
+        const due = (await store.nextDue()) ?? to;
+        const planned = (await runner.next(to)) ?? to;
+        clock.moveTo(Math.min(to, Math.max(Math.min(due, planned), clock.now() + STEP_MS)));
+        await tick();
+      }
+    },
+    serverUrl: url,
+    credentials: {
+      corpId: CORP_ID,
+      agentId: String(SANDBOX_CREDENTIALS.app!.agentId),
+      app: SANDBOX_CREDENTIALS.app!,
+      bot: { name: '支部通', ...SANDBOX_CREDENTIALS.bot! },
+    },
+    directory: () => directory,
+    stateFile: join(config.dataDir, 'sandbox.json'),
+    pageDir: join(TEMPLATES_DIR, 'sandbox'),
+  });
+  return {
+    home: '/sandbox/',
+    close: () => sandbox.close(),
+    async extra(ctx, next) {
+      if (ctx.path.startsWith('/sandbox')) await refresh();
+      return sandbox.middleware(ctx, next);
+    },
+  };
+}
+
+/** Imports the sample organisation into an empty store and binds a group chat to each branch. */
+export async function seedSandbox({ store }: Core, now: number): Promise<void> {
+  const file = 'roster.csv';
+  const { rows } = await readRoster(readFileSync(join(TEMPLATES_DIR, 'sample', file)), file);
+  await store.write(async (tx) => {
+    const before = await tx.organisation();
+    if (before.people.size > 0) return;
+    await tx.applyRoster(planRoster(rows, before, [], { prune: false }).changes, now);
+    const org = await tx.organisation();
+    for (const unit of org.units.values()) {
+      if (unit.kind !== 'branch') continue;
+      await tx.putBinding({
+        unitId: unit.id,
+        chatId: `sandbox-chat-${unit.id}`,
+        webhookKey: `sandbox-webhook-${unit.id}`,
+        boundBy: 'sandbox',
+        boundAt: now,
+      });
+    }
+  });
+}
+
+async function readDirectory({ store }: Core): Promise<Directory> {
+  const { org, bindings } = await store.write(async (tx) => ({
+    org: await tx.organisation(),
+    bindings: await tx.bindings(),
+  }));
+  const path = (id: number | null) => (id === null ? undefined : org.unit(id).path);
+  return {
+    people: [...org.people.values()].map((p) => {
+      const offices = org.officesOf(p.id);
+      return {
+        userId: p.userId,
+        name: p.name,
+        unit: path(p.groupId) ?? path(p.branchId) ?? path(offices[0]?.unitId ?? null) ?? '',
+        roles: offices.map((o) => o.role),
+      };
+    }),
+    groups: [...org.units.values()]
+      .filter((u) => u.kind === 'branch')
+      .map((u) => ({
+        chatId: bindings.find((b) => b.unitId === u.id)?.chatId ?? `sandbox-chat-${u.id}`,
+        name: u.name,
+        unit: u.path,
+        webhookKey: `sandbox-webhook-${u.id}`,
+        members: org.membersOf(u.id).map((p) => p.userId),
+      })),
+  };
+}

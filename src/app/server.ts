@@ -1,0 +1,169 @@
+// Joins all parts of the running server.
+import type { AddressInfo } from 'node:net';
+import { createBotCallback } from '../channels/aibot/callback.ts';
+import type { CallbackChannel } from '../channels/wecom/callback.ts';
+import { createCrypto } from '../channels/wecom/crypto.ts';
+import { createAppCallback } from '../channels/wecom-app/callback.ts';
+import { createIntake } from '../conversation/intake.ts';
+import { createHttp } from '../http/server.ts';
+import { createEvents } from '../observe/events.ts';
+import { flushLogs, logger } from '../observe/log.ts';
+import type { Clock } from '../ports/channels.ts';
+import { createRunner } from '../reminders/runner.ts';
+import type { Config } from '../settings/environment.ts';
+import { lockEmbeddedStore } from '../store/dialect.ts';
+import type { OpenStore } from '../store/store.ts';
+import { movableClock, systemClock } from './clock.ts';
+import { openCore, planRules, type Wecom } from './core.ts';
+import { createOutbound } from './outbound.ts';
+import { mountSandbox, SANDBOX_CREDENTIALS, seedSandbox } from './sandbox.ts';
+import { everyMinute } from './schedule.ts';
+
+const SHUTDOWN_MS = 8000;
+
+export interface App {
+  /** where it listens, e.g. http://127.0.0.1:3000 */
+  url: string;
+  store: OpenStore;
+  clock: Clock;
+  /** Stops intake, finishes what is in hand, closes in reverse order of opening. */
+  stop(): Promise<void>;
+}
+
+/** Starts the whole server. */
+export async function startApp(config: Config): Promise<App> {
+  const releases: (() => Promise<void> | void)[] = [];
+  try {
+    return await start(config, releases);
+  } catch (error) {
+    await releaseAll(releases);
+    throw error;
+  }
+}
+
+async function start(config: Config, releases: (() => Promise<void> | void)[]): Promise<App> {
+  if (config.database.kind === 'sqlite') releases.push(lockEmbeddedStore(config.database.file));
+  const core = await openCore(config);
+  const { store, desk } = core;
+  releases.push(() => store.close());
+  const events = createEvents();
+  const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
+  if (redis) releases.push(() => redis.close());
+  const isSandbox = config.mode === 'sandbox';
+  const moving = isSandbox ? movableClock(config.sandboxNow) : undefined;
+  const clock: Clock = moving ?? systemClock;
+
+  let url = '';
+  const intake = createIntake(desk, store, clock, {
+    answered: events.messagesAnswered,
+    pushesAdded: () => kick(),
+    failed: events.handlerFailed,
+  });
+  const wecom = isSandbox
+    ? SANDBOX_CREDENTIALS
+    : { app: config.app, bot: config.bot, botNames: config.botNames };
+  const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
+  const runner = createRunner(store, planRules(core, wecom), clock);
+  const sandbox = moving && mountSandbox({ core, clock: moving, url: () => url, runner, tick });
+  const http = createHttp({
+    callbacks: callbacksFor(wecom, clock, apiBase),
+    onMessage: intake.submit,
+    notReady: () => notReady(store, redis),
+    events,
+    extra: sandbox?.extra,
+    home: sandbox?.home,
+  });
+  const server = http.listen(config.port, config.host);
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const address = server.address() as AddressInfo;
+  url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  const outbound = createOutbound({
+    core,
+    wecom,
+    apiBase: apiBase(),
+    clock,
+    tokenCache: redis?.tokenCache,
+    events,
+  });
+
+  async function tick(): Promise<void> {
+    const startedAt = performance.now();
+    await runner.tick();
+    await outbound.run();
+    events.tickRan((performance.now() - startedAt) / 1000);
+  }
+  function kick(): void {
+    void outbound.run().catch(events.tickFailed);
+  }
+  releases.push(async () => {
+    await outbound.run().catch(() => undefined);
+  });
+  releases.push(everyMinute(() => tick().catch(events.tickFailed)));
+  releases.push(async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await intake.drain();
+    setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS / 2).unref();
+    await closed;
+  });
+  if (sandbox) releases.push(() => sandbox.close());
+  if (isSandbox) await seedSandbox(core, clock.now());
+  void tick().catch(events.tickFailed);
+  logger('app').info({ url, mode: config.mode, database: config.database.kind }, 'listening');
+  return { url, store, clock, stop: () => releaseAll(releases) };
+}
+
+/** Loaded on use: one server alone needs no Redis. */
+async function openRedis(url: string) {
+  const { connectRedis } = await import('../coordination/redis.ts');
+  return connectRedis(url);
+}
+
+/** Reverse order of opening; one that fails does not keep the others open. */
+async function releaseAll(releases: (() => Promise<void> | void)[]): Promise<void> {
+  for (const release of releases.splice(0).reverse()) {
+    try {
+      await release();
+    } catch (error) {
+      logger('app').error({ err: error }, 'release failed');
+    }
+  }
+  await flushLogs();
+}
+
+async function notReady(
+  store: OpenStore,
+  redis: { ready(): Promise<boolean> } | undefined,
+): Promise<string[]> {
+  const missing: string[] = [];
+  if (!(await store.ready().catch(() => false))) missing.push('store');
+  if (redis && !(await redis.ready())) missing.push('redis');
+  return missing;
+}
+
+function callbacksFor(
+  wecom: Wecom,
+  clock: Clock,
+  apiBase: () => string,
+): Partial<Record<'app' | 'bot', CallbackChannel>> {
+  const { app, bot, botNames } = wecom;
+  return {
+    app:
+      app &&
+      createAppCallback({
+        crypto: createCrypto({ token: app.token, encodingAesKey: app.aesKey, receiveId: app.corpId }),
+        corpId: app.corpId,
+        clock,
+      }),
+    bot:
+      bot &&
+      createBotCallback({
+        crypto: createCrypto({ token: bot.token, encodingAesKey: bot.aesKey, receiveId: '' }),
+        botNames,
+        clock,
+        get apiBase() {
+          return apiBase();
+        },
+      }),
+  };
+}

@@ -1,0 +1,8 @@
+import type { Intent } from '../domain/intent.ts';
+
+/** What a message says to an open question. */
+export type Answer =
+  | { kind: 'intent'; intent: Intent; text: string; confirmed: boolean }
+  | { kind: 'dropped' }
+  /** not an answer at all: the message stands for itself */
+  | { kind: 'unrelated' };

@@ -1,0 +1,80 @@
+// An item about to be opened, and how those who get it hear of it.
+import type { Item } from '../../../domain/ledger/item.ts';
+import { itemKindOf } from '../../../domain/ledger/kinds.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Turn } from '../../turn.ts';
+import type { Draft } from './drafts.ts';
+import { othersOf, tell } from './people.ts';
+import { itemWords } from './words.ts';
+
+const SHOWN = 6;
+
+export function itemFrom(
+  turn: Pick<Turn, 'sender' | 'now'>,
+  draft: Draft,
+  unit: Unit,
+): Omit<Item, 'id' | 'no' | 'revision'> {
+  const { written } = draft;
+  const text = (value: string | undefined) => value?.trim() || null;
+  return {
+    ...BLANK,
+    kind: draft.kind,
+    code: text(written.code),
+    unitId: unit.id,
+    problem: written.problem!.trim(),
+    source: text(written.source),
+    type: itemKindOf(written.kind) ? null : text(written.kind),
+    measure: text(written.measure),
+    ownerId: draft.owner?.id ?? null,
+    ownerName: draft.owner?.name ?? null,
+    leaderId: draft.leader?.id ?? null,
+    leaderName: draft.leader?.name ?? text(written.leader),
+    department: text(written.department),
+    supervision: text(written.supervision),
+    prevention: text(written.prevention),
+    dueAt: draft.dueAt,
+    firstDueAt: draft.dueAt,
+    openedBy: turn.sender.id,
+    openedAt: turn.now,
+    movedAt: turn.now,
+  };
+}
+
+const BLANK = {
+  state: '待整改',
+  progress: 0,
+  supervisorId: null,
+  supervisorName: null,
+  reviewAt: null,
+  progressText: null,
+  progressAt: null,
+  extensionTo: null,
+  extensionReason: null,
+  askedBy: null,
+  askedAt: null,
+  decidedBy: null,
+  opinion: null,
+  returnedAt: null,
+  closedAt: null,
+  batch: null,
+  gone: null,
+  related: [] as number[],
+} satisfies Partial<Item>;
+
+/** One message a person, however many items the list gives them. */
+export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<void> {
+  const byOwner = Map.groupBy(items, (item) => item.ownerId);
+  for (const [ownerId, own] of byOwner) {
+    const lines = own.slice(0, SHOWN).map((item) => itemWords(turn, item));
+    const data = {
+      items: lines,
+      count: own.length,
+      more: Math.max(0, own.length - SHOWN),
+      by: turn.sender.name,
+      kind: own[0]!.kind,
+      name: lines[0]!.name,
+    };
+    const text = turn.say('ledger.notice_opened', data).text;
+    await tell(turn, own[0]!, { rule: 'item_opened', people: othersOf(turn, ownerId), text });
+  }
+}

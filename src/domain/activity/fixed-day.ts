@@ -1,0 +1,53 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { lunarDayWithin } from '../calendar/lunar.ts';
+import { periodOfKey } from '../calendar/period.ts';
+import { addDays, type DateText, weekdayOf } from '../calendar/time.ts';
+import type { FixedDayRule } from '../intent.ts';
+
+/** What happens to a fixed day that falls on a day off; villages often `keep`, they meet when people are home. */
+export type Shift = 'earlier' | 'later' | 'keep';
+
+/** How far a fixed day may move (local practice: within one week). */
+const WEEK = 7;
+
+/**
+ * The branch's fixed day in a month, moved off a day off as set; undefined for a lunar day the month lacks.
+ * It stays within a week and within the month, because 主题党日 counts by the month; else it goes the other way.
+ * @param month YYYY-MM
+ */
+export function fixedDayIn(
+  month: string,
+  rule: FixedDayRule,
+  shift: Shift,
+  calendar: Calendar,
+): DateText | undefined {
+  const period = periodOfKey(month)!;
+  const date = nominalDay(period.from, period.to, rule);
+  if (date === undefined || shift === 'keep' || calendar.isWorkingDay(date)) return date;
+  const earlier = calendar.workingDayOnOrBefore(date);
+  const later = calendar.workingDayOnOrAfter(date);
+  const order = shift === 'earlier' ? [earlier, later] : [later, earlier];
+  const near = (d: DateText) => d >= addDays(date, -WEEK) && d <= addDays(date, WEEK);
+  return order.find((d) => near(d) && d >= period.from && d <= period.to) ?? date;
+}
+
+/** 每月31日 means the last day of a shorter month, 第五个周五 the last one where there are four. */
+function nominalDay(first: DateText, last: DateText, rule: FixedDayRule): DateText | undefined {
+  switch (rule.kind) {
+    case 'last_day':
+      return last;
+    case 'day': {
+      const date = addDays(first, rule.day - 1);
+      return date > last ? last : date;
+    }
+    case 'lunar':
+      return lunarDayWithin(first, last, rule.day);
+    case 'weekday': {
+      const earliest = addDays(first, (rule.weekday - weekdayOf(first) + WEEK) % WEEK);
+      const latest = addDays(last, -((weekdayOf(last) - rule.weekday + WEEK) % WEEK));
+      if (rule.nth < 0) return latest;
+      const date = addDays(earliest, (rule.nth - 1) * WEEK);
+      return date > last ? latest : date;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+// One definition each of the figures over activities; chat and command line count here.
+import type { Activity, ActivityStage } from '../activity/activity.ts';
+import { type AttendanceState, dueFor, isPresent } from '../activity/attendance.ts';
+import type { ActivityType } from '../intent.ts';
+import type { Organisation } from '../organisation/organisation.ts';
+
+/** The four meetings called 三会一课 together. */
+export const THREE_MEETINGS_ONE_LECTURE: readonly ActivityType[] = [
+  'party_congress',
+  'committee_meeting',
+  'group_meeting',
+  'party_lecture',
+];
+
+/** What decides whether and how an activity counts. */
+export interface Standing {
+  stage: ActivityStage;
+  source: Activity['source'];
+  /** its time is over */
+  closed: boolean;
+  /** a confirmed record states 应到 and 实到; a draft is none */
+  byRecord: boolean;
+  /** somebody is on the roll as present */
+  attended: boolean;
+}
+
+/** Numbers of one activity, or of several alike. */
+interface Presence {
+  /** 应到 of the record; 0 where the roster says it */
+  expected: number;
+  /** 实到: of the record, else those of 应到 on the roll as present */
+  present: number;
+  /** on the roll as present, outside 应到: 流动党员, 列席 */
+  extra: number;
+}
+
+/** Activities of one unit that are alike in all that matters, counted together. */
+export interface ActivityTally extends Standing, Presence {
+  unitId: number;
+  types: ActivityType[];
+  activities: number;
+}
+
+/** One activity with its numbers. */
+export interface ActivityFact extends Standing, Presence {
+  activity: Activity;
+}
+
+/**
+ * `held`: recorded, or over with somebody checked in. `unrecorded`: over, and nothing shows that it was held; an
+ * automatically created 主题党日 nobody recorded is one of these even with check-ins.
+ */
+type Outcome = 'held' | 'unrecorded' | 'coming' | 'cancelled';
+
+export function outcomeOf(s: Standing): Outcome {
+  if (s.stage === 'cancelled') return 'cancelled';
+  if (s.stage === 'recorded' || s.byRecord) return 'held';
+  if (!s.closed) return 'coming';
+  return s.attended && s.source !== 'fixed_day' ? 'held' : 'unrecorded';
+}
+
+/** 到会率 covers what is closed or recorded; without a record and without anybody there is nothing to divide. */
+export function countsForRate(s: Standing): boolean {
+  const outcome = outcomeOf(s);
+  return (outcome === 'held' || outcome === 'unrecorded') && (s.byRecord || s.attended);
+}
+
+export interface ActivityFigures {
+  held: number;
+  /** over without a record that it needs, or without anybody on the roll */
+  unrecorded: number;
+  coming: number;
+  /** activities that 应到 and 实到 are summed over */
+  counted: number;
+  /** Σ应到 */
+  expected: number;
+  /** Σ实到 = 人次; leave is absence, 迟到 is presence */
+  present: number;
+  /** 人次 outside 应到 */
+  extra: number;
+  /** held ones by type; one that is several counts under each */
+  byType: Map<ActivityType, number>;
+}
+
+/** 应到 by unit and types under this roster. */
+type DueCount = (unitId: number, types: ActivityType[]) => number;
+
+export function figuresOf(tallies: Iterable<ActivityTally>, due: DueCount): ActivityFigures {
+  const sum: ActivityFigures = {
+    held: 0,
+    unrecorded: 0,
+    coming: 0,
+    counted: 0,
+    expected: 0,
+    present: 0,
+    extra: 0,
+    byType: new Map(),
+  };
+  for (const t of tallies) {
+    const outcome = outcomeOf(t);
+    if (outcome === 'cancelled') continue;
+    sum[outcome] += t.activities;
+    if (outcome === 'held')
+      for (const type of t.types) sum.byType.set(type, (sum.byType.get(type) ?? 0) + t.activities);
+    if (!countsForRate(t)) continue;
+    sum.counted += t.activities;
+    sum.expected += t.byRecord ? t.expected : t.activities * due(t.unitId, t.types);
+    sum.present += t.present;
+    sum.extra += t.extra;
+  }
+  return sum;
+}
+
+/** 到会率 = Σ实到 / Σ应到, 0…1; null when nobody was expected. */
+export const rateOf = (f: Pick<ActivityFigures, 'expected' | 'present'>): number | null =>
+  f.expected === 0 ? null : f.present / f.expected;
+
+/** 应到 and 实到 of one activity, the record before the roll. */
+export function numbersOf(fact: ActivityFact, due: DueCount): { expected: number; present: number } {
+  const expected = fact.byRecord ? fact.expected : due(fact.activity.unitId, fact.activity.types);
+  return { expected, present: fact.present };
+}
+
+const dueCounts = new WeakMap<Organisation, DueCount>();
+
+/** Counts 应到 once per unit and kind of meeting, for as long as the roster stays. */
+export function dueCountOf(org: Organisation): DueCount {
+  const known = dueCounts.get(org);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  const due: DueCount = (unitId, types) => {
+    const key = `${unitId}:${types.every((t) => t === 'committee_meeting')}`;
+    const count = counts.get(key) ?? dueFor({ unitId, types }, org).members.length;
+    counts.set(key, count);
+    return count;
+  };
+  dueCounts.set(org, due);
+  return due;
+}
+
+/** Tallies by the unit whose line they belong to: a 党小组's under its branch. */
+export function talliesByRow(
+  tallies: Iterable<ActivityTally>,
+  rowOf: (unitId: number) => number,
+): Map<number, ActivityTally[]> {
+  const rows = new Map<number, ActivityTally[]>();
+  for (const tally of tallies) {
+    const row = rowOf(tally.unitId);
+    const list = rows.get(row);
+    if (list) list.push(tally);
+    else rows.set(row, [tally]);
+  }
+  return rows;
+}
+
+/** How one person stands to one activity that counts. `unnamed`: the record gives numbers and not who was there. */
+export type OwnPart = 'present' | 'leave' | 'absent' | 'unnamed';
+
+/** @param named how many the roll names as present */
+export function ownPartOf(fact: ActivityFact, state: AttendanceState | undefined, named: number): OwnPart {
+  if (isPresent(state)) return 'present';
+  if (state === 'leave') return 'leave';
+  return state === undefined && fact.byRecord && named < fact.present ? 'unnamed' : 'absent';
+}

@@ -1,0 +1,127 @@
+// Which units have not held what is due from them: the rules of config/cadence.yaml against what was held.
+import { type Cadence, requirementsAt } from '../activity/cadence.ts';
+import { type PeriodKind, periodOf } from '../calendar/period.ts';
+import type { DateText } from '../calendar/time.ts';
+import type { ActivityType, Period } from '../intent.ts';
+import type { Organisation, UnitKind } from '../organisation/organisation.ts';
+import { type ActivityTally, outcomeOf } from './activities.ts';
+
+/** One meeting due from one unit in one period. */
+export interface Obligation {
+  unitId: number;
+  type: ActivityType;
+  period: Period;
+}
+
+/** `planned`: lies ahead; `unrecorded`: its time is over and nothing shows that it was held. */
+type GapState = 'open' | 'planned' | 'unrecorded';
+export interface Gap extends Obligation {
+  state: GapState;
+}
+
+export interface GapQuestion {
+  types?: readonly ActivityType[];
+  /** absent: each rule's own period around `today` */
+  period?: Period;
+  today: DateText;
+}
+
+/**
+ * What is due from these units, in their order. Only units a rule of cadence.yaml holds for are asked; a type without
+ * any rule at all is asked of every unit that could hold it, by the month.
+ */
+export function obligationsOf(
+  cadence: Cadence,
+  org: Organisation,
+  unitIds: readonly number[],
+  asked: GapQuestion,
+): Obligation[] {
+  const found: Obligation[] = [];
+  const current = new Map<PeriodKind, Period>();
+  const periodNow = (kind: PeriodKind): Period => {
+    const known = current.get(kind) ?? spanOf(periodOf(kind, asked.today));
+    current.set(kind, known);
+    return known;
+  };
+  for (const unitId of unitIds) {
+    for (const { metBy, period } of requirementsAt(cadence, org, unitId)) {
+      // who lectured is a matter of its own: the activity is asked for by its plain rule
+      if (metBy.kind !== 'activity' || metBy.lecturer || period === 'once') continue;
+      if (asked.types && !asked.types.includes(metBy.type)) continue;
+      found.push({ unitId, type: metBy.type, period: asked.period ?? periodNow(period) });
+    }
+  }
+  const unruled = (asked.types ?? []).filter((type) => !isRuled(cadence, type));
+  return [...found, ...unruled.flatMap((type) => dueByMonth(type, org, unitIds, asked))];
+}
+
+const isRuled = ({ requirements }: Cadence, type: ActivityType): boolean =>
+  requirements.some((r) => r.metBy.kind === 'activity' && r.metBy.type === type && !r.metBy.lecturer);
+
+function dueByMonth(
+  type: ActivityType,
+  org: Organisation,
+  unitIds: readonly number[],
+  asked: GapQuestion,
+): Obligation[] {
+  const level: UnitKind = type === 'group_meeting' ? 'group' : 'branch';
+  const period = asked.period ?? spanOf(periodOf('month', asked.today));
+  return unitIds
+    .filter((id) => org.unit(id).kind === level && org.membersOf(id).length > 0)
+    .map((unitId) => ({ unitId, type, period }));
+}
+
+const spanOf = ({ from, to }: Period): Period => ({ from, to });
+
+/** The periods obligations fall into, each once, with the types that are due in it. */
+export function typesByPeriod(obligations: Iterable<Obligation>): Map<Period, ActivityType[]> {
+  const found = new Map<string, { period: Period; types: Set<ActivityType> }>();
+  for (const { period, type } of obligations) {
+    const key = periodKey(period);
+    const known = found.get(key) ?? { period, types: new Set() };
+    known.types.add(type);
+    found.set(key, known);
+  }
+  return new Map([...found.values()].map(({ period, types }) => [period, [...types]]));
+}
+
+export const periodKey = ({ from, to }: Period): string => `${from}/${to}`;
+
+/** @param tallies what the units and, for groups, their branches did in each period, by `periodKey` */
+export function gapsOf(
+  obligations: readonly Obligation[],
+  tallies: ReadonlyMap<string, readonly ActivityTally[]>,
+  org: Organisation,
+): Gap[] {
+  const standings = new Map([...tallies].map(([key, list]) => [key, standingsOf(list)]));
+  const gaps: Gap[] = [];
+  for (const due of obligations) {
+    const stands = standings.get(periodKey(due.period));
+    const unit = org.unit(due.unitId);
+    // a 党小组会 that the branch holds for all its groups counts for each
+    const places = unit.kind === 'group' && unit.parentId !== null ? [unit.id, unit.parentId] : [unit.id];
+    const state = best(places.map((id) => stands?.get(`${id}:${due.type}`)));
+    if (state !== 'held') gaps.push({ ...due, state });
+  }
+  return gaps;
+}
+
+type State = GapState | 'held';
+const ORDER: readonly State[] = ['held', 'planned', 'unrecorded', 'open'];
+
+const best = (states: readonly (State | undefined)[]): State =>
+  ORDER.find((state) => states.includes(state)) ?? 'open';
+
+function standingsOf(tallies: readonly ActivityTally[]): Map<string, State> {
+  const found = new Map<string, State>();
+  for (const tally of tallies) {
+    const outcome = outcomeOf(tally);
+    if (outcome === 'cancelled') continue;
+    const state = outcome === 'coming' ? 'planned' : outcome;
+    for (const type of tally.types) {
+      const key = `${tally.unitId}:${type}`;
+      found.set(key, best([state, found.get(key)]));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,88 @@
+// One definition each of the figures of a ledger; every list, report and export counts here.
+
+import { dateOf, type Instant } from '../calendar/time.ts';
+import { type Item, isDueSoon, isOpen, isOverdue, isStale } from '../ledger/item.ts';
+
+/** 蓝 near the deadline, 黄 behind plan or sent back, 红 overdue until done. */
+type Light = 'red' | 'yellow' | 'blue';
+
+export function lightOf(item: Item, now: Instant): Light | null {
+  if (!isOpen(item)) return null;
+  if (isOverdue(item, now)) return 'red';
+  if (isBehind(item, now)) return 'yellow';
+  return isDueSoon(item, now) ? 'blue' : null;
+}
+
+function isBehind(item: Item, now: Instant): boolean {
+  if (item.state === '提交销号') return false;
+  const isDueToday = item.dueAt !== null && dateOf(item.dueAt) === dateOf(now);
+  const isReviewMissed = item.state === '长期整改' && item.reviewAt !== null && now > item.reviewAt;
+  return isDueToday || isReviewMissed || item.returnedAt !== null || isStale(item, now);
+}
+
+interface LedgerFigures {
+  /** 总数; withdrawn, merged and split ones are not counted */
+  total: number;
+  closed: number;
+  open: number;
+  /** 提交销号, waiting for the approver */
+  waiting: number;
+  longTerm: number;
+  overdue: number;
+  dueSoon: number;
+  /** 退回 and not handed in again */
+  returned: number;
+  /** 零进展 */
+  stale: number;
+  /** 销号率 = 已销号 / 总数, 0…1; null without items */
+  closingRate: number | null;
+  /** closed by the deadline in force */
+  onTime: number;
+  /** 按期率 = closed by the deadline / (closed with a deadline + overdue), 0…1; null when none fell due */
+  onTimeRate: number | null;
+}
+
+/** @param at as of when: what was closed later counts as open; later openings are for `openWithin` to leave out */
+export function ledgerFigures(items: readonly Item[], at: Instant): LedgerFigures {
+  const known = items.filter((i) => i.gone === null).map((i) => asOf(i, at));
+  const closed = known.filter((i) => !isOpen(i));
+  const count = (test: (item: Item) => boolean) => known.filter(test).length;
+  const overdue = count((i) => isOverdue(i, at));
+  const dated = closed.filter((i) => i.dueAt !== null && i.closedAt !== null);
+  const onTime = dated.filter((i) => i.closedAt! <= i.dueAt!).length;
+  return {
+    total: known.length,
+    closed: closed.length,
+    open: known.length - closed.length,
+    waiting: count((i) => i.state === '提交销号'),
+    longTerm: count((i) => i.state === '长期整改'),
+    overdue,
+    dueSoon: count((i) => isDueSoon(i, at)),
+    returned: count((i) => isOpen(i) && i.returnedAt !== null),
+    stale: count((i) => isStale(i, at)),
+    closingRate: known.length === 0 ? null : closed.length / known.length,
+    onTime,
+    onTimeRate: dated.length + overdue === 0 ? null : onTime / (dated.length + overdue),
+  };
+}
+
+const asOf = (item: Item, at: Instant): Item =>
+  item.closedAt !== null && item.closedAt > at ? { ...item, state: '整改中', closedAt: null } : item;
+
+/** Items that were open at some time from `from` up to and with `to`. */
+export function openWithin(items: readonly Item[], from: Instant, to: Instant): Item[] {
+  return items.filter(
+    (i) => i.gone === null && i.openedAt <= to && (i.closedAt === null || i.closedAt >= from),
+  );
+}
+
+/** What presses most comes first: overdue by age, then by deadline, those without one last. */
+export function byUrgency(now: Instant): (a: Item, b: Item) => number {
+  const rank = { red: 0, yellow: 1, blue: 2 };
+  const light = (i: Item) => {
+    const l = lightOf(i, now);
+    return l === null ? 3 : rank[l];
+  };
+  return (a, b) =>
+    light(a) - light(b) || (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.no - b.no || a.id - b.id;
+}

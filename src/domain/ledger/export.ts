@@ -1,0 +1,108 @@
+// What a ledger file holds: which items, their files, and the figures, counted where the chat counts them.
+
+import { DAY_MS, type Instant, instantOf, isoShanghai } from '../calendar/time.ts';
+import { ledgerFigures, openWithin } from '../figures/ledger.ts';
+import type { Organisation } from '../organisation/organisation.ts';
+import type { Item } from './item.ts';
+import { itemLabel, type LedgerFile, type LedgerRow, ledgerRow } from './row.ts';
+
+interface LedgerQuestion {
+  /** items of one kind, in the reach asked for */
+  items: readonly Item[];
+  /** fetched evidence of those items */
+  evidence: readonly {
+    itemId: number | null;
+    kind: string;
+    name: string | null;
+    size: number | null;
+    sha256: string | null;
+    at: Instant;
+    by: string;
+  }[];
+  /** both included; absent = everything up to now */
+  from?: string;
+  to?: string;
+  now: Instant;
+}
+
+export interface LedgerExport {
+  rows: Omit<LedgerRow, 'row'>[];
+  files: LedgerFile[];
+  figures: ReturnType<typeof ledgerFigures>;
+}
+
+/** Items that were open at some time in the span, in the order of their numbers. */
+export function ledgerExport(question: LedgerQuestion, org: Organisation): LedgerExport {
+  const { from, to, now } = question;
+  const until = to === undefined ? now : Math.min(instantOf(to) + DAY_MS - 1, now);
+  const isWhole = from === undefined && to === undefined;
+  const items = isWhole
+    ? question.items.filter((item) => item.gone === null)
+    : openWithin(question.items, from === undefined ? 0 : instantOf(from), until);
+  const chosen = items.toSorted((a, b) => a.no - b.no);
+  const files = chosen.flatMap((item) => filesOf(item, question.evidence));
+  return {
+    rows: chosen.map((item) =>
+      ledgerRow(
+        item,
+        org,
+        files.filter((f) => f.itemId === item.id),
+      ),
+    ),
+    files,
+    figures: ledgerFigures(chosen, until),
+  };
+}
+
+function filesOf(item: Item, evidence: LedgerQuestion['evidence']): LedgerFile[] {
+  const own = evidence.filter((e) => e.itemId === item.id && e.sha256 !== null);
+  return own.map((e, i) => ({
+    itemId: item.id,
+    file: `${itemLabel(item)}-${i + 1}${endingOf(e)}`,
+    name: e.name ?? '',
+    size: e.size ?? 0,
+    sha256: e.sha256!,
+    at: e.at,
+    by: e.by,
+  }));
+}
+
+/** Only what an ending looks like: the sender's name is no path of ours. */
+function endingOf({ name, kind }: { name: string | null; kind: string }): string {
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name ?? '')?.[0].toLowerCase();
+  return ending ?? (kind === 'image' ? '.jpg' : '');
+}
+
+const FILE_COLUMNS = ['编号', '文件', '原文件名', '字节', 'SHA-256', '收到时间', '报送人'] as const;
+
+export function fileRows(exported: LedgerExport, org: Organisation): string[][] {
+  const rows = exported.files.map((f) => [
+    f.file.replace(/-\d+(?:\.\w+)?$/, ''),
+    f.file,
+    f.name,
+    String(f.size),
+    f.sha256,
+    isoShanghai(f.at),
+    org.person(f.by)?.name ?? f.by,
+  ]);
+  return [[...FILE_COLUMNS], ...rows];
+}
+
+const FIGURE_COLUMNS = ['项目', '数'] as const;
+
+export function figureRows({ figures }: LedgerExport): string[][] {
+  const percent = (rate: number | null) => (rate === null ? '' : `${Math.round(rate * 1000) / 10}%`);
+  return [
+    [...FIGURE_COLUMNS],
+    ['总数', String(figures.total)],
+    ['已销号', String(figures.closed)],
+    ['未销号', String(figures.open)],
+    ['逾期', String(figures.overdue)],
+    ['等审核', String(figures.waiting)],
+    ['退回', String(figures.returned)],
+    ['长期整改', String(figures.longTerm)],
+    ['零进展', String(figures.stale)],
+    ['销号率', percent(figures.closingRate)],
+    ['按期率', percent(figures.onTimeRate)],
+  ];
+}

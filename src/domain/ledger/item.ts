@@ -1,0 +1,92 @@
+import { DAY_MS, type Instant } from '../calendar/time.ts';
+import type { ItemKind } from './kinds.ts';
+
+/** States of an item; 逾期 is derived from the deadline and never stored. */
+export const ITEM_STATES = ['待整改', '整改中', '提交销号', '已销号', '长期整改'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+/** A rectification item; 承诺 and 限期上报 are kinds of the same machine. */
+export interface Item {
+  id: number;
+  /** running number of the organisation: 整改12 */
+  no: number;
+  kind: ItemKind;
+  /** alias given by the superior: WT-2026-003 */
+  code: string | null;
+  unitId: number;
+  problem: string;
+  source: string | null;
+  /** 整改类型: 立行立改, 限期整改, 长期坚持 */
+  type: string | null;
+  measure: string | null;
+  /** userids lower-cased; null when the written name is nobody in the roster */
+  ownerId: string | null;
+  leaderId: string | null;
+  ownerName: string | null;
+  leaderName: string | null;
+  department: string | null;
+  /** 督查措施 */
+  supervision: string | null;
+  /** 督办人, a leader who watches it by name (挂名督办) */
+  supervisorId: string | null;
+  supervisorName: string | null;
+  prevention: string | null;
+  /** end of the day of the deadline; null for 长期整改 without one */
+  dueAt: Instant | null;
+  /** the deadline before any extension */
+  firstDueAt: Instant | null;
+  /** next review of a 长期整改 item */
+  reviewAt: Instant | null;
+  state: ItemState;
+  /** 0–100 */
+  progress: number;
+  progressText: string | null;
+  progressAt: Instant | null;
+  /** asked-for new deadline that waits for the approver */
+  extensionTo: Instant | null;
+  extensionReason: string | null;
+  /** who asked for closing or for the extension that waits; may not decide it */
+  askedBy: string | null;
+  /** when closing was asked for last */
+  askedAt: Instant | null;
+  /** 审核人 and 审核意见 of the last decision on closing */
+  decidedBy: string | null;
+  opinion: string | null;
+  /** sent back and not handed in again since */
+  returnedAt: Instant | null;
+  openedBy: string;
+  openedAt: Instant;
+  closedAt: Instant | null;
+  /** last time anything moved; 零进展 is derived from it */
+  movedAt: Instant;
+  /** items handed out by one message (限期上报) share it */
+  batch: string | null;
+  /** out of lists and figures, its number used up */
+  gone: 'withdrawn' | 'merged' | 'split' | null;
+  /** numbers of the items it was merged into or split into, or came from */
+  related: number[];
+  revision: number;
+}
+
+/** Days without movement after which an open item is called 零进展. */
+const NO_PROGRESS_DAYS = 30;
+/** Days before the deadline in which an item is called 快到期. */
+const DUE_SOON_DAYS = 7;
+
+export const isOpen = (item: Item): boolean => item.gone === null && item.state !== '已销号';
+
+export const isOverdue = (item: Item, now: Instant): boolean =>
+  item.dueAt !== null && isOpen(item) && now > item.dueAt;
+
+export const isDueSoon = (item: Item, now: Instant): boolean =>
+  item.dueAt !== null && isOpen(item) && now <= item.dueAt && item.dueAt - now < DUE_SOON_DAYS * DAY_MS;
+
+/** Being worked on, and nothing moved for a month; what waits for the approver or is long-term is not meant. */
+export const isStale = (item: Item, now: Instant, days = NO_PROGRESS_DAYS): boolean =>
+  item.gone === null &&
+  (item.state === '待整改' || item.state === '整改中') &&
+  now - item.movedAt > days * DAY_MS;
+
+/** They may report on it and never decide it (四眼). */
+export const responsibleOf = (item: Item): string[] =>
+  [item.ownerId, item.leaderId].filter((id) => id !== null);

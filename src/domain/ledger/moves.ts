@@ -1,0 +1,143 @@
+// The life-cycle of an item as a table, and what each move changes.
+
+import type { Instant } from '../calendar/time.ts';
+import type { Action } from '../organisation/permissions.ts';
+import type { Item, ItemState } from './item.ts';
+import { ITEM_KINDS } from './kinds.ts';
+
+/** `back`: to 长期整改 when it has review dates, else to 整改中. */
+type Next = ItemState | 'back';
+
+interface MoveRule {
+  /** what the permission table is asked */
+  action: Action;
+  from: Partial<Record<ItemState, Next>>;
+}
+
+const same = (...states: ItemState[]) => Object.fromEntries(states.map((s) => [s, s])) as MoveRule['from'];
+
+/** Who may do what in which state, and where it leads; what is not here is refused. */
+export const MOVES = {
+  progress: {
+    action: 'report_progress',
+    from: { 待整改: '整改中', ...same('整改中', '提交销号', '长期整改') },
+  },
+  ask_closing: {
+    action: 'ask_closing',
+    from: { 待整改: '提交销号', 整改中: '提交销号', 长期整改: '提交销号' },
+  },
+  approve: { action: 'decide_item', from: { 提交销号: '已销号' } },
+  return: { action: 'decide_item', from: { 提交销号: 'back' } },
+  ask_extension: { action: 'ask_closing', from: same('待整改', '整改中') },
+  approve_extension: { action: 'decide_item', from: same('待整改', '整改中') },
+  deny_extension: { action: 'decide_item', from: same('待整改', '整改中') },
+  // Without a deadline nobody is chased any more, so only an approver may grant it.
+  long_term: {
+    action: 'decide_item',
+    from: { 待整改: '长期整改', 整改中: '长期整改', 长期整改: '长期整改' },
+  },
+  reopen: { action: 'open_item', from: { 已销号: '整改中' } },
+  transfer: { action: 'open_item', from: same('待整改', '整改中', '提交销号', '长期整改') },
+  supervise: { action: 'open_item', from: same('待整改', '整改中', '提交销号', '长期整改') },
+  merge: { action: 'open_item', from: same('待整改', '整改中', '长期整改') },
+  split: { action: 'open_item', from: same('待整改', '整改中', '长期整改') },
+} as const satisfies Record<string, MoveRule>;
+export type Move = keyof typeof MOVES;
+
+const RULES: Readonly<Record<Move, MoveRule>> = MOVES;
+
+/** Where the move leads from here; undefined when it may not be made now. */
+export function stateAfter(item: Item, move: Move): ItemState | undefined {
+  if (item.gone !== null) return undefined;
+  if (move === 'approve_extension' || move === 'deny_extension') {
+    if (item.extensionTo === null) return undefined;
+  }
+  const reported = ITEM_KINDS[item.kind].closing === 'reported';
+  // A report closes itself; whoever asked for it may send it back.
+  if (reported && move === 'return') return item.state === '已销号' ? '整改中' : undefined;
+  const next = RULES[move].from[item.state];
+  if (reported && next === '提交销号' && move === 'ask_closing') return '已销号';
+  return next === 'back' ? (item.reviewAt === null ? '整改中' : '长期整改') : next;
+}
+
+/** What a move brings along. */
+export interface Given {
+  by: string;
+  at: Instant;
+  progress?: number;
+  text?: string | null;
+  /** new deadline of an extension or of 重新挂号 */
+  dueAt?: Instant | null;
+  /** next review of 长期整改 */
+  reviewAt?: Instant;
+}
+
+/** The item after the move, revision not yet raised. @throws Error when the move may not be made */
+export function moved(item: Item, move: Move, given: Given): Item {
+  const state = stateAfter(item, move);
+  if (state === undefined) throw new Error(`${move} is not possible in ${item.state}`);
+  return { ...item, state, ...patchOf(item, move, given, state) };
+}
+
+function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partial<Item> {
+  const { by, at } = given;
+  const text = given.text ?? null;
+  switch (move) {
+    case 'progress':
+      return {
+        movedAt: at,
+        progress: given.progress ?? item.progress,
+        progressText: text ?? item.progressText,
+        progressAt: at,
+        reviewAt: given.reviewAt ?? item.reviewAt,
+      };
+    case 'ask_closing': {
+      const asked = { movedAt: at, askedBy: by, askedAt: at, returnedAt: null, ...NO_EXTENSION };
+      const said = text === null ? {} : { progressText: text, progressAt: at };
+      return { ...asked, ...said, ...(state === '已销号' ? { closedAt: at, progress: 100 } : {}) };
+    }
+    case 'approve':
+      return { movedAt: at, closedAt: at, progress: 100, decidedBy: by, opinion: text };
+    case 'return':
+      return { movedAt: at, closedAt: null, decidedBy: by, opinion: text, returnedAt: at };
+    case 'ask_extension':
+      return { movedAt: at, extensionTo: given.dueAt ?? null, extensionReason: text, askedBy: by };
+    case 'approve_extension':
+      return { movedAt: at, dueAt: item.extensionTo, ...NO_EXTENSION };
+    case 'deny_extension':
+      return { movedAt: at, ...NO_EXTENSION };
+    case 'long_term':
+      return { movedAt: at, dueAt: null, reviewAt: given.reviewAt ?? item.reviewAt, ...NO_EXTENSION };
+    case 'reopen':
+      return {
+        movedAt: at,
+        closedAt: null,
+        dueAt: given.dueAt ?? null,
+        firstDueAt: given.dueAt ?? null,
+        reviewAt: null,
+        progress: 0,
+        askedBy: null,
+        askedAt: null,
+        returnedAt: null,
+        decidedBy: null,
+        opinion: null,
+      };
+    default:
+      return {};
+  }
+}
+
+const NO_EXTENSION = { extensionTo: null, extensionReason: null };
+
+/** Fields that differ, for the history: before and after. */
+export function differences(
+  before: Item | null,
+  after: Item,
+): { before: Partial<Item>; after: Partial<Item> } {
+  const keys = (Object.keys(after) as (keyof Item)[]).filter(
+    (key) =>
+      key !== 'revision' && (before === null || JSON.stringify(before[key]) !== JSON.stringify(after[key])),
+  );
+  const pick = (item: Item) => Object.fromEntries(keys.map((k) => [k, item[k]])) as Partial<Item>;
+  return { before: before === null ? {} : pick(before), after: pick(after) };
+}

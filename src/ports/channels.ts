@@ -1,0 +1,160 @@
+// Every way the inside touches the world. Adapters implement these; rules never see an adapter.
+import type { Instant } from '../domain/calendar/time.ts';
+
+/** The one source of now: the machine's clock, or the sandbox's movable one. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** One file or picture that came with a message; content is fetched by the channel, within its validity. */
+export interface MediaRef {
+  kind: 'image' | 'file' | 'video' | 'voice';
+  /** media_id (application, valid 3 days) or URL (bot, valid 5 minutes) */
+  source: { mediaId: string } | { url: string; aesKey?: string };
+}
+
+/** What every receiving channel turns a callback into. Ids are opaque strings of WeCom. */
+export interface IncomingMessage {
+  /** unique over all channels and retries, e.g. `app:zhangsan:1234`, `bot:<msgid>`; events carry a digest */
+  key: string;
+  channel: 'app' | 'bot';
+  userId: string;
+  /** group chat id; absent in private */
+  chatId?: string;
+  /** when WeCom says it was sent, or when it arrived */
+  at: Instant;
+  content:
+    | { kind: 'text'; text: string; quote?: string }
+    | { kind: 'media'; media: MediaRef[]; text?: string }
+    | {
+        kind: 'button';
+        buttonKey: string;
+        taskId: string;
+        responseCode?: string;
+        selected?: Record<string, string[]>;
+      }
+    | { kind: 'enter' }
+    | { kind: 'other'; type: string };
+  /** one-shot address for a later answer (bot, 1 h); a bearer capability: never logged */
+  responseUrl?: string;
+}
+
+/** What the bot answers. Channels cut to their own byte limits on character boundaries. */
+export interface Reply {
+  /** plain Chinese text, lines joined with \n; light markdown (**bold**) allowed */
+  text: string;
+  /** answer to a button: how the clicked card looks from now on, e.g. 已签到 */
+  cardState?: string;
+}
+
+/** Receives a message and resolves once its effect is durable; null = nothing to say (empty 200). */
+export type OnMessage = (message: IncomingMessage) => Promise<Reply | null>;
+
+export type PushChannel = 'app' | 'bot' | 'webhook' | 'appchat';
+
+export interface CardButton {
+  text: string;
+  /** comes back as `buttonKey` */
+  key: string;
+  style?: 1 | 2 | 3 | 4;
+}
+
+/**
+ * Longest text a card shows, characters (doc 90236). A longer one takes a message of its own before the card, so what
+ * is pushed unasked carries buttons only when it fits: one message is one message.
+ */
+export const CARD_TEXT_CHARS = 160;
+
+/** A message pushed without being asked. */
+export interface Push {
+  channel: PushChannel;
+  /** userids as written in the roster (app, bot private), a chat id (bot, appchat) or a webhook key */
+  to: { users: string[] } | { chat: string } | { webhook: string };
+  text: string;
+  /** app and bot: shown as a button card; `taskId` is derived from the outbox key and unique */
+  card?: { title: string; buttons: CardButton[]; taskId: string };
+}
+
+/**
+ * What became of a push. `accepted` is what WeCom said, never "read".
+ * `unknown`: no answer came (timeout, reset); `retry`: refused for now; `refused`: refused for good.
+ */
+export type PushOutcome =
+  | {
+      kind: 'accepted';
+      messageId?: string;
+      responseCode?: string;
+      refusedUsers?: string[];
+      unlicensedUsers?: string[];
+    }
+  | {
+      kind: 'refused';
+      code: number;
+      reason: string;
+      scope: 'message' | 'recipient' | 'destination' | 'setup';
+    }
+  | { kind: 'retry'; code: number; reason: string; afterMs: number }
+  | { kind: 'unknown'; reason: string };
+
+/** Sends one push on one channel; never throws for what WeCom answers. */
+export type Sender = (push: Push) => Promise<PushOutcome>;
+
+/** A file or picture for persons in private. */
+export interface OutgoingFile {
+  /** userids as written in the roster */
+  users: string[];
+  /** name as the reader sees it */
+  name: string;
+  content: Buffer;
+}
+/** Sends one file; never throws for what WeCom answers. A repetition after a lost answer may arrive twice. */
+export type FileSender = (file: OutgoingFile) => Promise<PushOutcome>;
+
+/** Gives the card of an earlier push its final look at everybody who has it (the one who pressed is answered directly). */
+export type CardUpdater = (update: CardUpdate) => Promise<PushOutcome>;
+export interface CardUpdate {
+  /** from the push or from a press; works once, within 72 h (doc 94888) */
+  responseCode: string;
+  /** userids as written in the roster */
+  users: string[];
+  /** label in place of the buttons, e.g. 已销号 */
+  cardState: string;
+}
+
+/** Fetches what came with a message, within its validity. @throws MediaUnavailable */
+export type MediaFetcher = (ref: MediaRef) => Promise<FetchedMedia>;
+export interface FetchedMedia {
+  content: Buffer;
+  /** name as sent, without any path; untrusted */
+  name?: string;
+  /** content type as told; untrusted */
+  type?: string;
+}
+
+export interface StoredToken {
+  token: string;
+  /** when to fetch the next one, somewhat before `expiresAt` */
+  refreshAt: Instant;
+  expiresAt: Instant;
+  /** grows with every fetch, over all processes: tells a newer token from an older answer arriving late */
+  generation: number;
+}
+/** Where processes share access tokens. Losing it costs a fetch, never a message. */
+export interface TokenCache {
+  read(key: string): Promise<StoredToken | null>;
+  /** Keeps the token unless one of a later generation is there. */
+  write(key: string, token: StoredToken): Promise<void>;
+  /** Runs `work` as the only one over all processes; runs it anyway when the lock cannot be had in time. */
+  exclusive<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** At most `places` within any span of `perMs`. */
+export interface RateLimit {
+  places: number;
+  perMs: number;
+}
+/** Keeps WeCom's limits on our side: over them it drops messages without a word (doc 90312). */
+export interface RateGate {
+  /** Takes places under every key or under none. 0 = taken, else ms after which to ask again. */
+  take(keys: readonly string[], limits: readonly RateLimit[], places?: number): Promise<number>;
+}

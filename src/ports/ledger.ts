@@ -1,0 +1,137 @@
+// What is stored of the ledger: items, their history, evidence, and cards that are to show the outcome.
+
+import type { Instant } from '../domain/calendar/time.ts';
+import type { Item, ItemState } from '../domain/ledger/item.ts';
+import type { ItemKind } from '../domain/ledger/kinds.ts';
+import type { MediaRef } from './channels.ts';
+
+/** One change of an item: who, when, from which message, and what it was before. */
+export interface ItemEvent {
+  itemId: number;
+  at: Instant;
+  by: string;
+  /** null for what no message caused: an import */
+  messageKey: string | null;
+  /** a move of domain/ledger.ts, or open, import, undo, evidence */
+  what: string;
+  note: string | null;
+  before: Partial<Item>;
+  after: Partial<Item>;
+}
+
+type EvidenceState = 'pending' | 'fetched' | 'failed' | 'withdrawn';
+
+/** A picture or file that belongs to an item; kept under its SHA-256 once fetched. */
+export interface Evidence {
+  id: number;
+  /** null until it is clear which item it belongs to */
+  itemId: number | null;
+  by: string;
+  at: Instant;
+  messageKey: string;
+  kind: MediaRef['kind'];
+  state: EvidenceState;
+  /** where to fetch it; a bearer capability, cleared when settled */
+  media: MediaRef | null;
+  /** after this WeCom no longer gives it out */
+  validUntil: Instant;
+  /** name as sent */
+  name: string | null;
+  size: number | null;
+  sha256: string | null;
+  /** why it failed */
+  reason: string | null;
+  attempts: number;
+}
+
+export type EvidenceResult =
+  | { state: 'fetched'; sha256: string; size: number; name: string | null }
+  | { state: 'failed'; reason: string };
+
+/** A card that still shows buttons although the matter is decided. */
+export interface CardUpdateRow {
+  id: number;
+  responseCode: string;
+  /** userids as written in the roster */
+  users: string[];
+  cardState: string;
+  attempts: number;
+}
+
+/** A file on its way to persons: a kept content, or a ledger that is written when it leaves. */
+export interface FilePush {
+  id: number;
+  /** deterministic: the same request meets the same row */
+  key: string;
+  /** userids as written in the roster */
+  users: string[];
+  name: string;
+  content: { sha256: string } | { ledger: LedgerRequest };
+  attempts: number;
+}
+export interface LedgerRequest {
+  /** absent = every unit */
+  unitIds?: number[];
+  from?: string;
+  to?: string;
+}
+
+interface ItemFilter {
+  /** absent = every unit */
+  unitIds?: readonly number[];
+  kind?: ItemKind;
+  states?: readonly ItemState[];
+  /** responsible person, leader, supervisor or, for handed out ones, the sender */
+  person?: string;
+  batch?: string;
+  /** with those withdrawn, merged or split */
+  withGone?: boolean;
+}
+
+export interface LedgerTx {
+  item(id: number): Promise<Item | undefined>;
+  /** by number or, in any case, by the superior's code */
+  itemNamed(name: string): Promise<Item | undefined>;
+  /** in the order of their numbers */
+  items(filter: ItemFilter): Promise<Item[]>;
+  /** gives it the next number of the organisation */
+  addItem(item: Omit<Item, 'id' | 'no' | 'revision'>): Promise<Item>;
+  /** writes everything but id and number; the stored revision grows by one */
+  changeItem(item: Item): Promise<Item>;
+  addItemEvent(event: ItemEvent): Promise<void>;
+  /** oldest first */
+  itemEvents(itemId: number): Promise<ItemEvent[]>;
+
+  addEvidence(evidence: Omit<Evidence, 'id' | 'attempts'>): Promise<Evidence>;
+  /** says which item it belongs to */
+  giveEvidence(ids: readonly number[], itemId: number): Promise<void>;
+  /** what came of fetching it; false when it was settled or withdrawn in between */
+  settleEvidence(id: number, result: EvidenceResult): Promise<boolean>;
+  withdrawEvidence(id: number): Promise<void>;
+  /** of these items, oldest first; withdrawn ones left out */
+  evidenceOf(itemIds: readonly number[]): Promise<Evidence[]>;
+  /** sent by this person since then and not yet given to an item, oldest first */
+  looseEvidence(userId: string, since: Instant): Promise<Evidence[]>;
+  evidence(id: number): Promise<Evidence | undefined>;
+  /** pending rows whose turn it is; each is kept from others for `leaseMs`, longer with each attempt */
+  claimEvidence(now: Instant, leaseMs: number, limit: number): Promise<Evidence[]>;
+  /** removes what nobody gave to an item, and what was taken back; returns the contents no other row needs */
+  dropLooseEvidence(before: Instant): Promise<string[]>;
+
+  addCardUpdates(rows: Omit<CardUpdateRow, 'id' | 'attempts'>[]): Promise<void>;
+  claimCardUpdates(now: Instant, leaseMs: number, limit: number): Promise<CardUpdateRow[]>;
+  removeCardUpdate(id: number): Promise<void>;
+
+  /** rows whose key stands already are left as they are */
+  addFilePushes(rows: Omit<FilePush, 'id' | 'attempts'>[]): Promise<void>;
+  claimFilePushes(now: Instant, leaseMs: number, limit: number): Promise<FilePush[]>;
+  removeFilePush(id: number): Promise<void>;
+}
+
+/** Contents kept under their SHA-256 (hex). */
+export interface Shelf {
+  put(content: Buffer): Promise<string>;
+  /** undefined when it is not there or no longer what the name says */
+  get(sha256: string): Promise<Buffer | undefined>;
+  remove(sha256: string): Promise<void>;
+}

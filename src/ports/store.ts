@@ -1,0 +1,161 @@
+// What is stored, as the rules see it: every method is one question or one change, inside one transaction.
+// SQL is the only truth; whatever an implementation caches must be proved fresh inside the transaction.
+import type { Activity } from '../domain/activity/activity.ts';
+import type { Attendance } from '../domain/activity/attendance.ts';
+import type { Instant } from '../domain/calendar/time.ts';
+import type { Absence, Intent } from '../domain/intent.ts';
+import type { Item } from '../domain/ledger/item.ts';
+import type { Organisation, Person } from '../domain/organisation/organisation.ts';
+import type { RosterChanges } from '../domain/organisation/roster.ts';
+import type { Reply } from './channels.ts';
+import type { FiguresTx } from './figures.ts';
+import type { LedgerTx } from './ledger.ts';
+import type { OutboxEntry, OutboxRow, OutboxState } from './outbox.ts';
+import type { PlanTx } from './plan.ts';
+
+/** Where a unit hears: its group chat (bot) and the push address of that group. */
+export interface Binding {
+  unitId: number;
+  chatId: string | null;
+  /** key of the group's webhook, never shown again */
+  webhookKey: string | null;
+  boundBy: string;
+  boundAt: Instant;
+}
+
+/** The record of a meeting (会议记录); a draft counts nowhere until confirmed. */
+export interface MeetingRecord {
+  activityId: number;
+  state: 'draft' | 'confirmed';
+  expected: number | null;
+  present: number | null;
+  absent: Absence[];
+  content: string | null;
+  by: string;
+  at: Instant;
+}
+
+/** One reversible step of a message: what stood there before (null = nothing did). */
+export type Change =
+  | { of: 'attendance'; activityId: number; personId: string; before: Attendance | null }
+  | { of: 'activity'; id: number; before: Activity | null; after: number }
+  | { of: 'record'; activityId: number; before: MeetingRecord | null }
+  | { of: 'binding'; unitId: number; before: Binding | null }
+  | { of: 'setting'; unitId: number; key: string; before: string | null }
+  | { of: 'settled'; matter: string }
+  | { of: 'item'; id: number; before: Item | null; after: number }
+  | { of: 'evidence'; id: number };
+
+/** A message that was answered, with what it changed: the audit trail and the source of 撤销. */
+export interface StoredMessage {
+  key: string;
+  channel: string;
+  chatId: string | null;
+  userId: string;
+  at: Instant;
+  intent: string | null;
+  text: string | null;
+  reply: Reply | null;
+  changes: Change[];
+}
+
+/** A question the bot asked one person in one chat; gone when answered, expired or overtaken. */
+export interface Question {
+  userId: string;
+  /** chat id, or empty for private */
+  chat: string;
+  /**
+   * `choice`: one of `options`; `confirm`: 对 carries out `intent`, a corrected line changes it first;
+   * `item`: the next line is what `intent.lacks` of the ledger matter names; the others: the answer names what the
+   * text lacks.
+   */
+  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'unit' | 'item';
+  options: Intent[];
+  intent: Intent | null;
+  /** the message that the answer completes */
+  text: string | null;
+  expiresAt: Instant;
+}
+
+export interface Tx extends LedgerTx, PlanTx, FiguresTx {
+  /** everyone active; the same object until something changes */
+  organisation(): Promise<Organisation>;
+  departed(): Promise<Person[]>;
+  applyRoster(changes: RosterChanges, at: Instant): Promise<void>;
+
+  /** stored replies, by key, of those that were answered before; null = answered with nothing */
+  answered(messages: readonly { userId: string; key: string }[]): Promise<Map<string, Reply | null>>;
+  /** written with the commit */
+  addMessage(message: StoredMessage): void;
+  /** the newest message of that person with changes that are not undone, not older than `since` */
+  lastChanged(userId: string, since: Instant): Promise<StoredMessage | undefined>;
+  markUndone(message: { userId: string; key: string }, at: Instant): Promise<void>;
+
+  activity(id: number): Promise<Activity | undefined>;
+  /** activities of these units that start inside the span, soonest first; cancelled ones left out */
+  activities(unitIds: readonly number[], from: Instant, to: Instant): Promise<Activity[]>;
+  addActivity(activity: Omit<Activity, 'id' | 'revision'>): Promise<Activity>;
+  /** writes everything but id; the stored revision grows by one */
+  changeActivity(activity: Activity): Promise<Activity>;
+
+  /** rolls of several activities in one go, so that a batch of check-ins asks once */
+  preloadAttendance(activityIds: readonly number[]): Promise<void>;
+  attendance(activityId: number): Promise<readonly Attendance[]>;
+  /** seen by later reads of this transaction at once, written with the commit */
+  putAttendance(row: Attendance): Promise<void>;
+  removeAttendance(activityId: number, personId: string): Promise<void>;
+
+  record(activityId: number): Promise<MeetingRecord | undefined>;
+  putRecord(record: MeetingRecord): Promise<void>;
+  removeRecord(activityId: number): Promise<void>;
+
+  bindings(): Promise<readonly Binding[]>;
+  putBinding(binding: Binding): Promise<void>;
+  removeBinding(unitId: number): Promise<void>;
+
+  /** per-unit settings as written, e.g. `leave.approval` → `true` */
+  settings(): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>>;
+  putSetting(unitId: number, key: string, value: string | null): Promise<void>;
+
+  /** reads the open questions of several people in one go */
+  preloadQuestions(userIds: readonly string[]): Promise<void>;
+  question(userId: string, chat: string): Promise<Question | undefined>;
+  putQuestion(question: Question): Promise<void>;
+  clearQuestion(userId: string, chat: string): Promise<void>;
+
+  /** rows whose key stands already are left as they are */
+  addOutbox(entries: OutboxEntry[]): Promise<void>;
+  /** this transaction added something to be pushed */
+  readonly hasPushes: boolean;
+  /** cancels what waits under a subject; returns how many */
+  cancelOutbox(subject: string, rules?: string[]): Promise<number>;
+  outboxOf(subject: string): Promise<OutboxRow[]>;
+
+  /** small durable marks, e.g. the last pointer to 帮助 per person */
+  mark(key: string): Promise<string | undefined>;
+  putMark(key: string, value: string): Promise<void>;
+  audit(entry: { at: Instant; by: string; action: string; detail: unknown }): Promise<void>;
+}
+
+export interface Store {
+  /** One transaction at a time over all instances; resolves after the commit is durable. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Delivery works outside the writer: rows are claimed under a lease. */
+  claimDue(now: Instant, leaseMs: number, limit: number): Promise<OutboxRow[]>;
+  /** false when the lease was lost to another claimant */
+  settle(
+    row: OutboxRow,
+    result: Partial<OutboxRow> & { state: OutboxState; at?: Instant },
+    now: Instant,
+  ): Promise<boolean>;
+  /** the soonest waiting moment, to sleep until */
+  nextDue(): Promise<Instant | undefined>;
+  /** what waits, failed, is unknown or was given up; oldest first */
+  openOutbox(): Promise<OutboxRow[]>;
+  /** puts failed and unknown rows back into the queue; returns how many */
+  retryOutbox(now: Instant, ids?: number[]): Promise<number>;
+  dropOutbox(ids?: number[]): Promise<number>;
+  /** latest schema applied and the database answers */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}

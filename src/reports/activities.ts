@@ -1,0 +1,153 @@
+// Figures as chat and command line share them: what is read, and how it is added up.
+
+import type { Activity, ActivitySettings } from '../domain/activity/activity.ts';
+import type { Cadence } from '../domain/activity/cadence.ts';
+import { periodOf } from '../domain/calendar/period.ts';
+import { addDays, dateOf, HOUR_MS, type Instant, instantOf } from '../domain/calendar/time.ts';
+import {
+  type ActivityFact,
+  type ActivityFigures,
+  type ActivityTally,
+  dueCountOf,
+  figuresOf,
+  outcomeOf,
+  talliesByRow,
+} from '../domain/figures/activities.ts';
+import {
+  type Gap,
+  type GapQuestion,
+  gapsOf,
+  type Obligation,
+  obligationsOf,
+  periodKey,
+  typesByPeriod,
+} from '../domain/figures/gaps.ts';
+import type { ActivityType, Period } from '../domain/intent.ts';
+import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
+import type { FigureQuery } from '../ports/figures.ts';
+import type { Tx } from '../ports/store.ts';
+
+/** What counting needs; a turn of a conversation has it, and so has a command. */
+export interface Counter {
+  tx: Tx;
+  org: Organisation;
+  now: Instant;
+  /** config/activity.yaml */
+  defaults: ActivitySettings;
+  planning: { cadence: Cadence };
+}
+
+export const thisMonth = (now: Instant): Period => {
+  const { from, to } = periodOf('month', dateOf(now));
+  return { from, to };
+};
+
+/** Activities of these units in the period, as of now. */
+export async function query(
+  c: Counter,
+  unitIds: readonly number[],
+  period: Period,
+  types?: readonly ActivityType[],
+): Promise<FigureQuery> {
+  const settings = await c.tx.settings();
+  const isDefault = ![...settings.values()].some((own) => own.has('closing.hoursAfter'));
+  const lastsMs = (unitId: number) => {
+    const own = isDefault
+      ? undefined
+      : c.org.ancestry(unitId).find((u) => settings.get(u.id)?.has('closing.hoursAfter'));
+    const hours = own && Number(settings.get(own.id)!.get('closing.hoursAfter'));
+    return (hours ?? c.defaults.closeAfterHours) * HOUR_MS;
+  };
+  return {
+    unitIds,
+    from: instantOf(period.from),
+    to: instantOf(addDays(period.to, 1)) - 1,
+    types,
+    now: c.now,
+    lastsMs,
+  };
+}
+
+interface FigureRow {
+  unit: Unit;
+  figures: ActivityFigures;
+}
+
+export interface FigureTable {
+  total: ActivityFigures;
+  /** one per branch in the order of the roster, its 党小组 included; empty for a branch or group alone */
+  rows: FigureRow[];
+}
+
+/**
+ * Figures of units and everything below them.
+ * @param heldOnly counts activities alone; 实到 of those without a record stays 0
+ */
+export async function tableOf(
+  c: Counter,
+  tops: readonly Unit[],
+  period: Period,
+  types?: readonly ActivityType[],
+  heldOnly = false,
+): Promise<FigureTable> {
+  const units = unitsBelow(c, tops);
+  const ids = units.map((u) => u.id);
+  const tallies = await c.tx.activityTallies({ ...(await query(c, ids, period, types)), heldOnly });
+  const due = dueCountOf(c.org);
+  const total = figuresOf(tallies, due);
+  if (isSingle(tops)) return { total, rows: [] };
+  const byRow = talliesByRow(tallies, (id) => c.org.branchOf(id)?.id ?? id);
+  const rows = units
+    .filter((u) => u.kind === 'branch' || byRow.has(u.id))
+    .map((unit) => ({ unit, figures: figuresOf(byRow.get(unit.id) ?? [], due) }));
+  return { total, rows };
+}
+
+export const isSingle = (tops: readonly Unit[]): boolean =>
+  tops.length === 1 && (tops[0]!.kind === 'branch' || tops[0]!.kind === 'group');
+
+/** The units and all below, each once, in the order of the roster. */
+export function unitsBelow({ org }: Pick<Counter, 'org'>, tops: readonly Unit[]): Unit[] {
+  const ids = new Set(tops.flatMap((top) => org.subtree(top.id).map((u) => u.id)));
+  return [...org.units.values()].filter((u) => ids.has(u.id));
+}
+
+/** Activities one by one, soonest first. */
+export async function factsOf(
+  c: Counter,
+  tops: readonly Unit[],
+  period: Period,
+  types?: readonly ActivityType[],
+): Promise<ActivityFact[]> {
+  const ids = unitsBelow(c, tops).map((u) => u.id);
+  return c.tx.activityFacts(await query(c, ids, period, types));
+}
+
+/** Activities that lie ahead or are under way, soonest first. */
+export async function comingOf(
+  c: Counter,
+  unitIds: readonly number[],
+  period: Period,
+  types?: readonly ActivityType[],
+): Promise<Activity[]> {
+  const facts = await c.tx.activityFacts(await query(c, unitIds, period, types));
+  return facts.filter((f) => outcomeOf(f) === 'coming').map((f) => f.activity);
+}
+
+/** What is due from the units and below and was not held. */
+export async function gapsBelow(
+  c: Counter,
+  tops: readonly Unit[],
+  asked: Omit<GapQuestion, 'today'>,
+): Promise<{ gaps: Gap[]; obligations: Obligation[] }> {
+  const ids = unitsBelow(c, tops).map((u) => u.id);
+  const obligations = obligationsOf(c.planning.cadence, c.org, ids, { ...asked, today: dateOf(c.now) });
+  const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);
+  const places = [...new Set([...ids, ...branches])];
+  const tallies = new Map<string, ActivityTally[]>();
+  for (const [period, types] of typesByPeriod(obligations)) {
+    const asking = { ...(await query(c, places, period, types)), heldOnly: true };
+    tallies.set(periodKey(period), await c.tx.activityTallies(asking));
+  }
+  return { gaps: gapsOf(obligations, tallies, c.org), obligations };
+}

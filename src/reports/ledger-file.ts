@@ -1,0 +1,26 @@
+// The usual 整改台账 as a workbook: for the command line, and for the bot when it is asked for the file.
+import { writeLedger } from '../documents/ledger.ts';
+import type { Instant } from '../domain/calendar/time.ts';
+import { figureRows, fileRows, type LedgerExport, ledgerExport } from '../domain/ledger/export.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { LedgerRequest } from '../ports/ledger.ts';
+import type { Tx } from '../ports/store.ts';
+import type { Templates } from '../wording/templates.ts';
+
+/** Below DATA_DIR: evidence by its SHA-256. */
+export const EVIDENCE_FOLDER = 'evidence';
+
+/** What the file holds: items open at some time in the span, their files and figures. */
+export async function ledgerOf(tx: Tx, asked: LedgerRequest & { now: Instant }): Promise<LedgerExport> {
+  const items = await tx.items({ unitIds: asked.unitIds, kind: 'rectification' });
+  const evidence = await tx.evidenceOf(items.map((item) => item.id));
+  return ledgerExport({ ...asked, items, evidence }, await tx.organisation());
+}
+
+/** The workbook (.xlsx) of it, with sheets for files and figures. */
+export function ledgerFile(found: LedgerExport, org: Organisation, templates: Templates): Promise<Buffer> {
+  return writeLedger(templates.render('ledger_import.sheet_ledger'), found.rows, [
+    { name: templates.render('ledger_import.sheet_files'), rows: fileRows(found, org) },
+    { name: templates.render('ledger_import.sheet_figures'), rows: figureRows(found) },
+  ]);
+}

@@ -1,0 +1,81 @@
+// What one person took part in, read in bulk for one or for a whole branch.
+
+import { isFor, isPresent } from '../domain/activity/attendance.ts';
+import { type ActivityFact, countsForRate, type OwnPart, ownPartOf } from '../domain/figures/activities.ts';
+import type { ActivityType, Period } from '../domain/intent.ts';
+import type { Person } from '../domain/organisation/organisation.ts';
+import type { RollLine } from '../ports/figures.ts';
+import { type Counter, query } from './activities.ts';
+
+interface OwnRecord {
+  fact: ActivityFact;
+  part: OwnPart;
+}
+
+/**
+ * How people stood to each activity that counts and was for them, soonest first. Who is outside 应到 (流动党员, 列席)
+ * is never absent: only what they took part in stands here.
+ */
+export async function ownRecords(
+  c: Counter,
+  people: readonly Person[],
+  period: Period,
+  types?: readonly ActivityType[],
+): Promise<Map<Person, OwnRecord[]>> {
+  const unitsOf = new Map(people.map((p) => [p, placesOf(c, p)]));
+  const facts = await c.tx.activityFacts(
+    await query(c, [...new Set([...unitsOf.values()].flat())], period, types),
+  );
+  const counted = facts.filter(countsForRate);
+  const roll = rollOf(await c.tx.rollLines(counted.map((f) => f.activity.id)));
+  const byUnit = Map.groupBy(counted, (f) => f.activity.unitId);
+  const records = new Map<Person, OwnRecord[]>();
+  for (const [person, unitIds] of unitsOf) {
+    const own = unitIds
+      .flatMap((id) => byUnit.get(id) ?? [])
+      .filter((f) => isFor(f.activity, person, c.org))
+      .sort((a, b) => a.activity.startAt - b.activity.startAt);
+    const parts = own.map((fact) => {
+      const { states, named } = roll(fact.activity.id);
+      return { fact, part: ownPartOf(fact, states.get(person.id), named) };
+    });
+    records.set(
+      person,
+      parts.filter(({ part }) => isExpected(person) || part === 'present' || part === 'leave'),
+    );
+  }
+  return records;
+}
+
+/** Everybody but 流动党员 and 列席 belongs to 应到. */
+export const isExpected = (person: Person): boolean => !person.mobile && person.kind !== '入党积极分子';
+
+/** Where activities for a person may lie. */
+function placesOf({ org }: Counter, person: Person): number[] {
+  const offices = org.officesOf(person.id).map((o) => o.unitId);
+  return [...new Set([person.branchId, person.groupId, ...offices])].filter((id) => id !== null);
+}
+
+interface Names {
+  states: Map<string, RollLine['state']>;
+  /** how many are named as present */
+  named: number;
+}
+const NOBODY: Names = { states: new Map(), named: 0 };
+
+function rollOf(lines: readonly RollLine[]): (activityId: number) => Names {
+  const rolls = new Map<number, Names>();
+  for (const { activityId, personId, state } of lines) {
+    const names = rolls.get(activityId) ?? { states: new Map(), named: 0 };
+    names.states.set(personId, state);
+    if (isPresent(state)) names.named += 1;
+    rolls.set(activityId, names);
+  }
+  return (activityId) => rolls.get(activityId) ?? NOBODY;
+}
+
+export const countParts = (records: readonly OwnRecord[]): Record<OwnPart, number> => {
+  const counts = { present: 0, leave: 0, absent: 0, unnamed: 0 };
+  for (const { part } of records) counts[part] += 1;
+  return counts;
+};

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type {
+  Cadence,
+  MetBy,
+  OnceDate,
+  RemindPoint,
+  Requirement,
+  RequirementOverride,
+} from '../domain/activity/cadence.ts';
+import { isDate, lastDayOfMonth } from '../domain/calendar/time.ts';
+import type { ActivityType } from '../domain/intent.ts';
+import { ROLES, type Role } from '../domain/organisation/organisation.ts';
+import type { Wording } from '../wording/templates.ts';
+import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
+
+const period = oneOf({
+  每月: 'month',
+  每季度: 'quarter',
+  每半年: 'half',
+  每年: 'year',
+  一次: 'once',
+  month: 'month',
+  quarter: 'quarter',
+  half: 'half',
+  year: 'year',
+  once: 'once',
+} as const);
+const level = oneOf({ 支部: 'branch', 党小组: 'group', branch: 'branch', group: 'group' } as const);
+const applies = oneOf({ 全部: 'all', 有支委会的: 'committee', 有流动党员的: 'mobile' } as const);
+const role = oneOf(Object.fromEntries(ROLES.map((r) => [r, r])) as Record<string, Role>);
+const metBy = oneOf<ActivityType | 'acknowledged'>({
+  支部党员大会: 'party_congress',
+  支委会: 'committee_meeting',
+  党小组会: 'group_meeting',
+  党课: 'party_lecture',
+  主题党日: 'theme_day',
+  组织生活会: 'organization_life',
+  民主评议党员: 'democratic_review',
+  确认: 'acknowledged',
+});
+
+const POINTS: [RegExp, (a: number, b: number) => RemindPoint | undefined][] = [
+  [/^(\d{1,2})日$/, (day) => (day >= 1 && day <= 31 ? { kind: 'day', day } : undefined)],
+  [/^(\d{1,2})月(\d{1,2})日$/, (month, day) => dateOfYear(month, day)],
+  [/^期末前(\d{1,2})个工作日$/, (days) => ({ kind: 'working_days_before_end', days })],
+  [/^到期前(\d{1,2})个月$/, (months) => ({ kind: 'months_before', months })],
+  [/^到期前(\d{1,3})天$/, (days) => ({ kind: 'days_before', days })],
+];
+
+function dateOfYear(month: number, day: number): RemindPoint | undefined {
+  const real = month >= 1 && month <= 12 && day >= 1 && day <= lastDayOfMonth(2024, month);
+  return real ? { kind: 'date', month, day } : undefined;
+}
+
+function pointOf(text: string): RemindPoint | undefined {
+  for (const [pattern, make] of POINTS) {
+    const match = pattern.exec(text.replaceAll(' ', ''));
+    if (match) return make(Number(match[1]), Number(match[2]));
+  }
+  return undefined;
+}
+
+const point = z
+  .string({ error: 'point' })
+  .refine((text) => pointOf(text) !== undefined, { error: 'point' })
+  .transform((text) => pointOf(text)!);
+const points = z.array(point, { error: 'list' });
+const offices = z.array(role, { error: 'list' }).min(1, { error: 'list' });
+
+const requirement = z
+  .strictObject({
+    name: z.string({ error: 'text' }).min(1, { error: 'text' }),
+    period,
+    level,
+    applies: applies.optional(),
+    met_by: metBy,
+    lecturer: role.optional(),
+    tell: offices,
+    remind: points,
+    escalate: flag,
+  })
+  .refine((r) => r.remind.every((p) => fits(p, r.period)), { error: 'point', path: ['remind'] });
+
+/** 到期前 needs the one date of a `once` requirement; the other points need a period, a date of the year a year. */
+function fits(p: RemindPoint, kind: Requirement['period']): boolean {
+  const backFromDate = p.kind === 'months_before' || p.kind === 'days_before';
+  if (backFromDate !== (kind === 'once')) return false;
+  return p.kind !== 'date' || kind === 'year' || kind === 'half';
+}
+
+const override = z.strictObject({
+  off: flag.optional(),
+  period: period.optional(),
+  applies: applies.optional(),
+  tell: offices.optional(),
+  remind: points.optional(),
+  escalate: flag.optional(),
+});
+
+const day = z.string({ error: 'date' }).refine(isDate, { error: 'date' });
+
+const schema = z
+  .strictObject({
+    requirements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), requirement),
+    committee: z.strictObject({ min_officers: whole(1, 7), min_members: whole(0, 50) }),
+    units: z.record(z.string(), z.record(z.string(), override)),
+    dates: z.record(
+      z.string(),
+      z.record(z.string(), z.union([day, z.record(z.string(), day)], { error: 'date' })),
+    ),
+  })
+  .superRefine((file, context) => {
+    const used = [
+      ...Object.entries(file.units).flatMap(([unit, of]) => Object.keys(of).map((id) => ['units', unit, id])),
+      ...Object.keys(file.dates).map((id) => ['dates', id]),
+    ];
+    for (const path of used)
+      if (!Object.hasOwn(file.requirements, path.at(-1)!))
+        context.addIssue({ code: 'custom', path, message: 'requirement' });
+  });
+
+/** Reads config/cadence.yaml; every bad value is one Chinese line in `problems`. */
+export function readCadence(text: string, render: Wording): SettingsResult<Cadence> {
+  const read = readSettings('cadence.yaml', text, schema, render);
+  if (read.value === null) return read;
+  const { requirements, committee, units, dates } = read.value;
+  const value: Cadence = {
+    requirements: Object.entries(requirements).map(([id, r]) => requirementOf(id, r)),
+    committee: { minOfficers: committee.min_officers, minMembers: committee.min_members },
+    units: new Map(
+      Object.entries(units).map(([path, of]) => [path, new Map(Object.entries(of).map(withoutGaps))]),
+    ),
+    dates: Object.entries(dates).flatMap(([id, of]) =>
+      Object.entries(of).flatMap(([unit, on]) => datesOf(id, unit, on)),
+    ),
+  };
+  return { value, problems: [] };
+}
+
+function requirementOf(id: string, r: z.infer<typeof requirement>): Requirement {
+  const met: MetBy =
+    r.met_by === 'acknowledged'
+      ? { kind: 'acknowledged' }
+      : { kind: 'activity', type: r.met_by, lecturer: r.lecturer ?? null };
+  const { name, period, level, tell, remind, escalate } = r;
+  return { id, name, period, level, applies: r.applies ?? 'all', metBy: met, tell, remind, escalate };
+}
+
+/** An absent value must not hide the one it overrides. */
+function withoutGaps([id, of]: [string, z.infer<typeof override>]): [string, RequirementOverride] {
+  return [id, Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined))];
+}
+
+function datesOf(requirement: string, unit: string, on: string | Record<string, string>): OnceDate[] {
+  if (typeof on === 'string') return [{ requirement, unit, label: null, on }];
+  return Object.entries(on).map(([label, date]) => ({ requirement, unit, label, on: date }));
+}

@@ -1,0 +1,215 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { startupMessage as say } from '../wording/startup.ts';
+import {
+  type DatabaseSetting,
+  isLoopback,
+  oneLine,
+  shown,
+  VARIABLES,
+  type Values,
+  type VariableName,
+} from './variables.ts';
+
+// readEnv() lists what there is, toConfig() decides what it means; every mistake is one line for the operator.
+
+/** Raw text per variable; empty text counts as not set. */
+export type Settings = Partial<Record<VariableName, string>>;
+
+export interface Config {
+  mode: 'sandbox' | 'production';
+  host: string;
+  /** 0 = any free port */
+  port: number;
+  logLevel: NonNullable<Values['LOG_LEVEL']>;
+  /** absolute, as is `configDir` */
+  dataDir: string;
+  configDir: string;
+  /** `file` is absolute, or `:memory:` */
+  database: { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
+  redisUrl?: string;
+  /** without a trailing slash, as is `apiBase` */
+  publicUrl?: string;
+  /** lower-cased, as Person.id */
+  adminUserIds: string[];
+  app?: { corpId: string; agentId: number; secret: string; token: string; aesKey: string };
+  /** the 智能机器人 in callback-URL mode */
+  bot?: { token: string; aesKey: string; botId?: string };
+  /** the same bot over wss; never together with `bot` */
+  longConnection?: { botId: string; secret: string };
+  /** what the bot is called in a group, the present name first; empty when not given */
+  botNames: string[];
+  apiBase: string;
+  botWsUrl: string;
+  /** epoch ms; only in sandbox mode */
+  sandboxNow?: number;
+}
+
+/** The set-up cannot be used: `lines` has one Chinese line per mistake, without secrets. */
+export class ConfigError extends Error {
+  readonly lines: readonly string[];
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigError';
+    this.lines = lines;
+  }
+}
+
+const APP = [
+  'WECOM_CORP_ID',
+  'WECOM_AGENT_ID',
+  'WECOM_APP_SECRET',
+  'WECOM_APP_TOKEN',
+  'WECOM_APP_AES_KEY',
+] as const;
+const BOT_BY_URL = ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'] as const;
+const LONG_CONNECTION = ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'] as const;
+/** Addresses, the bot's name and its id open nothing: the sandbox may have them too. */
+const CREDENTIALS = [...APP, ...BOT_BY_URL, 'WECOM_BOT_SECRET'] as const;
+
+/** The variables this program knows, as the environment gives them. */
+export function readEnv(env: NodeJS.ProcessEnv = process.env): Settings {
+  const settings: Settings = {};
+  for (const name of Object.keys(VARIABLES) as VariableName[]) settings[name] = env[name];
+  return settings;
+}
+
+/** The environment plus CONFIG_DIR/local.yaml. @throws ConfigError */
+export function loadConfig(env: Settings = readEnv()): Config {
+  const file = join(resolve(env.CONFIG_DIR?.trim() || './config'), 'local.yaml');
+  return toConfig(env, existsSync(file) ? readLocal(file) : {});
+}
+
+function readLocal(file: string): Record<string, unknown> {
+  let content: unknown;
+  try {
+    // failsafe keeps every scalar as written: 007 is a userid, not the number 7.
+    content = parse(readFileSync(file, 'utf8'), { schema: 'failsafe' });
+  } catch (error) {
+    // The parser quotes the text it fails on, which may be a secret: only the place is told.
+    const { linePos, code } = error as { linePos?: { line: number }[]; code?: string };
+    const line = linePos?.[0]?.line;
+    throw new ConfigError([
+      line ? say('file_broken', { file, line }) : say('file_unreadable', { file, code: `${code}` }),
+    ]);
+  }
+  if (content === null || content === '') return {};
+  if (typeof content === 'object' && !Array.isArray(content)) return content as Record<string, unknown>;
+  throw new ConfigError([say('file_no_map', { file })]);
+}
+
+/**
+ * Decides what the settings mean; the environment wins over the file.
+ * @param yaml content of local.yaml: the same names, a list standing for a comma-separated value
+ * @throws ConfigError with every problem found
+ */
+export function toConfig(env: Settings, yaml: Record<string, unknown> = {}): Config {
+  const problems: string[] = [];
+  const raw = merge(env, yaml, problems);
+  const values = readAll(raw, problems);
+  checkRecipes(raw, problems);
+  const given = CREDENTIALS.filter((name) => raw[name]);
+  if (values.SANDBOX && given.length > 0) problems.push(say('sandbox_credentials', { names: list(given) }));
+  const mode = given.length > 0 ? 'production' : 'sandbox';
+  if (mode === 'sandbox' && values.HOST && !isLoopback(values.HOST))
+    problems.push(say('sandbox_host', { got: shown('HOST', values.HOST) }));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return build(mode, values);
+}
+
+/** One trimmed text per variable; complains about what the file may not hold. */
+function merge(env: Settings, yaml: Record<string, unknown>, problems: string[]): Settings {
+  const raw: Settings = {};
+  const put = (name: string, text: string) => {
+    if (text.trim()) raw[name as VariableName] = text.trim();
+  };
+  for (const [name, value] of Object.entries(yaml)) {
+    const scalars = Array.isArray(value) ? value : [value ?? ''];
+    if (!Object.hasOwn(VARIABLES, name)) problems.push(say('unknown_key', { name: oneLine(name) }));
+    else if (name === 'CONFIG_DIR') problems.push(say('config_dir_in_file'));
+    else if (scalars.some((v) => typeof v === 'object')) problems.push(say('not_a_text', { name }));
+    else put(name, scalars.join(','));
+  }
+  for (const [name, text] of Object.entries(env)) put(name, text ?? '');
+  return raw;
+}
+
+function readAll(raw: Settings, problems: string[]): Values {
+  const values: Record<string, unknown> = {};
+  for (const [name, { read, expects }] of Object.entries(VARIABLES)) {
+    const text = raw[name as VariableName];
+    if (text === undefined) continue;
+    values[name] = read(text);
+    if (values[name] !== undefined) continue;
+    const got = shown(name as VariableName, text);
+    problems.push(say('bad_value', { name, got, expected: say(`expects_${expects}`) }));
+  }
+  return values as Values;
+}
+
+/** Each way to reach WeCom is given whole or not at all; one bot has one way (doc 101463). */
+function checkRecipes(raw: Settings, problems: string[]): void {
+  checkWhole(APP, raw, problems);
+  const byUrl = BOT_BY_URL.filter((name) => raw[name]);
+  if (raw.WECOM_BOT_SECRET && byUrl.length > 0) problems.push(say('bot_twice', { names: list(byUrl) }));
+  else if (byUrl.length > 0) checkWhole(BOT_BY_URL, raw, problems);
+  else if (raw.WECOM_BOT_SECRET) checkWhole(LONG_CONNECTION, raw, problems);
+}
+
+function checkWhole(recipe: readonly VariableName[], raw: Settings, problems: string[]): void {
+  const given = recipe.filter((name) => raw[name]);
+  const missing = recipe.filter((name) => !raw[name]);
+  if (given.length === 0 || missing.length === 0) return;
+  problems.push(say('recipe_in_part', { given: list(given), missing: list(missing) }));
+}
+
+const list = (names: readonly string[]) => names.join(' ');
+
+function build(mode: Config['mode'], v: Values): Config {
+  const dataDir = resolve(v.DATA_DIR ?? './data');
+  return {
+    mode,
+    host: v.HOST ?? '127.0.0.1',
+    port: v.PORT ?? 3000,
+    logLevel: v.LOG_LEVEL ?? 'info',
+    dataDir,
+    configDir: resolve(v.CONFIG_DIR ?? './config'),
+    database: databaseIn(dataDir, v.DATABASE_URL ?? { kind: 'sqlite', path: 'zhibutong.db' }),
+    redisUrl: v.REDIS_URL,
+    publicUrl: v.PUBLIC_URL,
+    adminUserIds: v.ADMIN_USERIDS ?? [],
+    ...recipes(v),
+    botNames: v.WECOM_BOT_NAME ?? [],
+    apiBase: v.WECOM_API_BASE ?? 'https://qyapi.weixin.qq.com',
+    botWsUrl: v.WECOM_BOT_WS_URL ?? 'wss://openws.work.weixin.qq.com',
+    sandboxNow: mode === 'sandbox' ? v.SANDBOX_NOW : undefined,
+  };
+}
+
+/** A relative SQLite path lies under DATA_DIR, so that one directory is the whole installation. */
+function databaseIn(dataDir: string, setting: DatabaseSetting): Config['database'] {
+  if (setting.kind === 'postgres') return setting;
+  return {
+    kind: 'sqlite',
+    file: setting.path === ':memory:' ? setting.path : resolve(dataDir, setting.path),
+  };
+}
+
+/** checkRecipes has made sure that the first variable of a recipe brings the others. */
+function recipes(v: Values): Pick<Config, 'app' | 'bot' | 'longConnection'> {
+  const { WECOM_CORP_ID: corpId, WECOM_BOT_TOKEN: token, WECOM_BOT_SECRET: secret } = v;
+  return {
+    app: corpId
+      ? {
+          corpId,
+          agentId: v.WECOM_AGENT_ID!,
+          secret: v.WECOM_APP_SECRET!,
+          token: v.WECOM_APP_TOKEN!,
+          aesKey: v.WECOM_APP_AES_KEY!,
+        }
+      : undefined,
+    bot: token ? { token, aesKey: v.WECOM_BOT_AES_KEY!, botId: v.WECOM_BOT_ID } : undefined,
+    longConnection: secret ? { botId: v.WECOM_BOT_ID!, secret } : undefined,
+  };
+}

@@ -1,0 +1,66 @@
+import { isDate, shanghaiParts, timeOf } from '../domain/calendar/time.ts';
+
+// How sentences write times, names and rates; the look of each is itself a sentence of templates/format.yaml.
+
+export type Filter = (value: unknown) => string;
+
+/** Messages that decide how the filters write. */
+export const FORMAT_NAMES = [
+  'format.date',
+  'format.date_only',
+  'format.date_short',
+  'format.weekdays',
+  'format.list_separator',
+  'format.percent',
+];
+
+/**
+ * Filters of sentences. Times are epoch milliseconds, ISO texts or plain dates; percent takes a fraction 0…1;
+ * an absent value (null) stays empty.
+ * @param format renders one of FORMAT_NAMES
+ */
+export function wordingFilters(format: (name: string, data: Record<string, unknown>) => string) {
+  const day = (name: string, value: string | number) => {
+    const at = instant(value);
+    const { month, day, weekday } = shanghaiParts(at);
+    const weekdayName = format('format.weekdays', {}).split(' ')[weekday - 1];
+    return format(name, { month, day, weekday: weekdayName, time: timeOf(at) });
+  };
+  const known = (filter: (value: string | number) => string): Filter => {
+    return (value) => (value === null || value === undefined ? '' : filter(value as string | number));
+  };
+  let separator: string | undefined;
+  const joined = (values: readonly unknown[]) => {
+    separator ??= format('format.list_separator', {});
+    return values.map(textOf).join(separator);
+  };
+  return {
+    date: known((value) =>
+      day(typeof value === 'string' && isDate(value) ? 'format.date_only' : 'format.date', value),
+    ),
+    dateShort: known((value) => day('format.date_short', value)),
+    time: known((value) => timeOf(instant(value))),
+    list: (value) => (Array.isArray(value) ? joined(value) : textOf(value)),
+    percent: known((value) => format('format.percent', { value: percentOf(value) })),
+  } satisfies Record<string, Filter>;
+}
+
+function instant(value: string | number): number {
+  const at = typeof value === 'number' ? value : Date.parse(isDate(value) ? `${value}T00:00+08:00` : value);
+  if (!Number.isFinite(at)) throw new Error(`no time: ${value}`);
+  return at;
+}
+
+/** One decimal at most; 100 and 0 only for exactly all and exactly none. */
+function percentOf(value: string | number): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`no fraction: ${value}`);
+  const rounded = Math.round(value * 1000) / 10;
+  if (rounded === 100 && value < 1) return 99.9;
+  return rounded === 0 && value > 0 ? 0.1 : rounded;
+}
+
+/** As Liquid writes values. */
+export function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return Array.isArray(value) ? value.map(textOf).join('') : String(value);
+}

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDelivery, taskIdOf } from '../../src/delivery/pushes.ts';
+import type { Push, PushOutcome, Sender } from '../../src/ports/channels.ts';
+import type { OutboxEntry } from '../../src/ports/outbox.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { DATABASES, type TestDatabase } from '../support/databases.ts';
+
+const START = Date.parse('2026-11-23T09:00:00+08:00');
+const MINUTE = 60_000;
+
+for (const database of DATABASES) {
+  describe.skipIf(database.missing)(`delivery on ${database.name}`, () => {
+    let made: TestDatabase;
+    let store: OpenStore;
+    let now: number;
+    let sent: Push[];
+    let answers: PushOutcome[];
+
+    beforeEach(async () => {
+      made = await database.create();
+      store = openStore(made.choice);
+      await store.migrate();
+      now = START;
+      sent = [];
+      answers = [];
+    });
+    afterEach(async () => {
+      await store.close();
+      await made.remove();
+    });
+
+    const accepted: PushOutcome = { kind: 'accepted', messageId: 'm1' };
+    const sender: Sender = async (push) => {
+      sent.push(push);
+      return answers.shift() ?? accepted;
+    };
+    const deliver = (senders: Parameters<typeof createDelivery>[1] = { app: sender, webhook: sender }) =>
+      createDelivery(store, senders, { now: () => now }, { pushSettled: () => undefined }).run();
+    const add = (over: Partial<OutboxEntry> = {}) =>
+      store.write((tx) =>
+        tx.addOutbox([
+          {
+            key: 'k1',
+            at: START,
+            expiresAt: START + 24 * 60 * MINUTE,
+            rule: 'invitation',
+            unitId: null,
+            subject: 's',
+            channel: 'app',
+            to: ['ZhangSan'],
+            audience: ['zhangsan'],
+            text: '通知',
+            card: null,
+            ...over,
+          },
+        ]),
+      );
+    const row = async () => (await store.write((tx) => tx.outboxOf('s')))[0]!;
+
+    it('sends what is due once, and records what WeCom said', async () => {
+      answers = [{ kind: 'accepted', messageId: 'm9', responseCode: 'rc', refusedUsers: ['zhangsan'] }];
+      await add({ card: { title: '请假', buttons: [{ text: '同意', key: 'ok' }] } });
+      await Promise.all([deliver(), deliver()]);
+      expect(sent).toEqual([
+        {
+          channel: 'app',
+          to: { users: ['ZhangSan'] },
+          text: '通知',
+          card: { title: '请假', buttons: [{ text: '同意', key: 'ok' }], taskId: taskIdOf('k1') },
+        },
+      ]);
+      expect(await row()).toMatchObject({
+        state: 'accepted',
+        messageId: 'm9',
+        responseCode: 'rc',
+        refused: ['zhangsan'],
+        sentAt: START,
+      });
+    });
+
+    it('leaves what is not due, and drops what is stale with a reason', async () => {
+      await add({ at: START + MINUTE, expiresAt: START + 5 * MINUTE });
+      await deliver();
+      expect(sent).toEqual([]);
+      now = START + 6 * MINUTE;
+      await deliver();
+      expect([sent, (await row()).state, (await row()).outcome]).toEqual([[], 'dropped', 'stale']);
+    });
+
+    it('waits as long as WeCom wants after a frequency limit, then sends', async () => {
+      answers = [{ kind: 'retry', code: 45009, reason: 'frequency', afterMs: MINUTE }];
+      await add();
+      await deliver();
+      now = START + MINUTE - 1;
+      await deliver();
+      expect(sent).toHaveLength(1);
+      now = START + MINUTE;
+      await deliver();
+      expect([sent.length, (await row()).state]).toEqual([2, 'accepted']);
+    });
+
+    it('keeps a refusal as it is and does not try again', async () => {
+      answers = [{ kind: 'refused', code: 81013, reason: 'recipients', scope: 'recipient' }];
+      await add();
+      await deliver();
+      now += 60 * MINUTE;
+      await deliver();
+      expect([sent.length, await row()]).toEqual([
+        1,
+        expect.objectContaining({ state: 'refused', outcome: 'recipients', refused: ['ZhangSan'] }),
+      ]);
+    });
+
+    it.each([
+      ['app', 4],
+      ['webhook', 2],
+    ] as const)('tries %s %i times when no answer comes, then leaves it unknown', async (channel, times) => {
+      answers = Array.from({ length: 9 }, () => ({ kind: 'unknown', reason: 'timeout' }) as const);
+      await add({ channel, to: [channel === 'app' ? 'ZhangSan' : 'key-12345678'] });
+      for (let i = 0; i < 9; i++) {
+        await deliver();
+        now += 5 * MINUTE;
+      }
+      expect([sent.length, (await row()).state]).toEqual([times, 'unknown']);
+    });
+
+    it('sends a message again whose process died between sending and recording, webhooks once only', async () => {
+      await add({ channel: 'webhook', to: ['key-12345678'] });
+      for (let crash = 0; crash < 4; crash++) {
+        // The claim is written; the process that sent it never records.
+        if ((await store.claimDue(now, MINUTE, 5)).length === 0) break;
+        now += 2 * MINUTE;
+      }
+      await deliver();
+      expect([sent, (await row()).state]).toEqual([[], 'unknown']);
+    });
+
+    it('refuses what no set-up channel can carry, visibly', async () => {
+      await add({ channel: 'app' });
+      await deliver({ webhook: sender });
+      expect(await row()).toMatchObject({ state: 'refused', outcome: 'channel_not_set_up' });
+    });
+
+    it('sends nothing that was settled before its time', async () => {
+      await add({ at: START + MINUTE });
+      await store.write((tx) => tx.cancelOutbox('s'));
+      now += 2 * MINUTE;
+      await deliver();
+      expect(sent).toEqual([]);
+    });
+
+    it('lists what is open, and sends it again or drops it by hand', async () => {
+      answers = [{ kind: 'refused', code: 48002, reason: 'setup', scope: 'setup' }];
+      await add();
+      await deliver();
+      expect((await store.openOutbox()).map((r) => [r.key, r.state])).toEqual([['k1', 'refused']]);
+      expect(await store.retryOutbox(now, [(await row()).id])).toBe(1);
+      await deliver();
+      expect((await row()).state).toBe('accepted');
+      expect(await store.dropOutbox()).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { dateOf, instantOf } from '../../../src/domain/calendar/time.ts';
+import { cellDate, cellProgress, splitNumber } from '../../../src/domain/ledger/cells.ts';
+import { planLedger } from '../../../src/domain/ledger/import.ts';
+import type { Item } from '../../../src/domain/ledger/item.ts';
+import { LEDGER_FIELDS, type LedgerRow, ledgerRow } from '../../../src/domain/ledger/row.ts';
+import { Organisation, type Person } from '../../../src/domain/organisation/organisation.ts';
+import { storedItem } from '../../support/item.ts';
+
+const NOW = instantOf('2026-11-21', 10);
+const units = [
+  { id: 1, parentId: null, kind: 'committee' as const, name: '城郊党委', path: '城郊党委' },
+  { id: 2, parentId: 1, kind: 'branch' as const, name: '第一党支部', path: '城郊党委/第一党支部' },
+  { id: 3, parentId: 1, kind: 'branch' as const, name: '第二党支部', path: '城郊党委/第二党支部' },
+];
+const member = (id: string, name: string, branchId: number | null): Person => ({
+  id,
+  userId: id,
+  name,
+  kind: '正式党员',
+  mobile: false,
+  branchId,
+  groupId: null,
+  active: true,
+});
+const org = new Organisation(
+  units,
+  [
+    member('lisi', '李四', 2),
+    member('zhangsan', '张三', 2),
+    member('lihong1', '李红', 2),
+    member('lihong2', '李红', 3),
+    member('admin', '郑管理', null),
+  ],
+  [{ personId: 'admin', unitId: 1, role: '管理员' }],
+);
+
+const row = (given: Partial<LedgerRow> = {}): LedgerRow => ({
+  ...(Object.fromEntries(LEDGER_FIELDS.map((f) => [f, ''])) as unknown as LedgerRow),
+  row: 2,
+  problem: '活动室漏水',
+  owner: '李四',
+  due: '2026-12-10',
+  ...given,
+});
+const plan = (rows: LedgerRow[], items: Item[] = []) =>
+  planLedger(rows, { org, items, unit: undefined, now: NOW, by: 'cli' });
+
+describe('cells', () => {
+  it.each([
+    ['2026-12-10', '2026-12-10'],
+    ['2026/2/3', '2026-02-03'],
+    ['2026.12.10前', '2026-12-10'],
+    ['2026年12月10日之前', '2026-12-10'],
+    ['２０２６年１２月底', '2026-12-31'],
+    ['2026年2月末', '2026-02-28'],
+    ['2026年底', '2026-12-31'],
+    ['46366', '2026-12-10'],
+    ['2026-12-10 00:00:00', '2026-12-10'],
+    ['2026-02-30', undefined],
+    ['12月10日', undefined],
+    ['尽快', undefined],
+    ['', undefined],
+  ])('the date %s is %s', (text, date) => {
+    const at = cellDate(text);
+    expect(at === undefined ? undefined : dateOf(at)).toBe(date);
+    if (at !== undefined) expect(at).toBe(instantOf(date!, 23, 59, 59));
+  });
+
+  it.each([
+    ['整改12', 12, null],
+    ['整改12（WT-2026-003）', 12, 'WT-2026-003'],
+    ['WT-2026-003', null, 'WT-2026-003'],
+    ['3', null, null],
+    ['3.', null, null],
+    ['', null, null],
+  ])('the number %s', (text, no, code) => {
+    expect(splitNumber(text)).toEqual({ no, code });
+  });
+
+  it.each([
+    ['60% 正在施工（2026-11-20）', 60, '正在施工'],
+    ['正在施工', 0, '正在施工'],
+    ['完成80%，下周公示', 80, '完成80%，下周公示'],
+    ['100%', 100, null],
+  ])('the progress %s', (text, progress, progressText) => {
+    expect(cellProgress(text)).toEqual({ progress, progressText });
+  });
+});
+
+describe('planning an import', () => {
+  it('opens an item for the branch of the one responsible', () => {
+    const { open, problems } = plan([row({ leader: '张三', source: '巡察反馈', no: 'WT-1' })]);
+    expect(problems).toEqual([]);
+    expect(open[0]).toMatchObject({
+      unitId: 2,
+      code: 'WT-1',
+      ownerId: 'lisi',
+      leaderId: 'zhangsan',
+      state: '待整改',
+      dueAt: instantOf('2026-12-10', 23, 59, 59),
+    });
+  });
+
+  it.each<[string, Partial<LedgerRow>, object]>([
+    [
+      'closed',
+      { closed: '2026-11-09', owner: '走了的人', due: '' },
+      { state: '已销号', ownerId: null, progress: 100 },
+    ],
+    ['asked', { asked: '李四 2026-11-20' }, { state: '提交销号', askedBy: 'lisi' }],
+    ['under way', { progress: '60% 施工' }, { state: '整改中', progress: 60 }],
+    ['long-term', { type: '长期坚持', due: '' }, { state: '长期整改', dueAt: null }],
+    ['several responsible', { owner: '李四、张三' }, { ownerId: 'lisi', ownerName: '李四、张三' }],
+    ['namesake of the unit', { owner: '李红', unit: '第二党支部' }, { ownerId: 'lihong2', unitId: 3 }],
+    ['leader who is in no roster', { leader: '王书记' }, { leaderId: null, leaderName: '王书记' }],
+  ])('reads a row that is %s', (_, given, item) => {
+    const { open, problems } = plan([row(given)]);
+    expect(problems).toEqual([]);
+    expect(open[0]).toMatchObject(item);
+  });
+
+  it.each<[Partial<LedgerRow>, string, string | undefined]>([
+    [{ problem: '' }, 'problem_missing', 'problem'],
+    [{ owner: '' }, 'owner_missing', 'owner'],
+    [{ owner: '李思' }, 'person_unknown', 'owner'],
+    [{ owner: '李红' }, 'person_several', 'owner'],
+    [{ due: '' }, 'due_missing', 'due'],
+    [{ due: '12月10日' }, 'date_invalid', 'due'],
+    [{ closed: '上个月' }, 'date_invalid', 'closed'],
+    [{ unit: '第九党支部' }, 'unit_unknown', 'unit'],
+    [{ no: '整改99' }, 'number_unknown', 'no'],
+  ])('names what is wrong in %j', (given, code, field) => {
+    const { problems, open } = plan([row(given)]);
+    expect(problems).toEqual([expect.objectContaining({ row: 2, code, field })]);
+    expect(open).toEqual([]);
+  });
+
+  it('names every bad row, and a row that stands twice', () => {
+    const { problems } = plan([
+      row({ row: 2 }),
+      row({ row: 3, owner: '无此人', due: '尽快' }),
+      row({ row: 4 }),
+      row({ row: 5, problem: '台账不全', owner: '' }),
+    ]);
+    expect(problems.map((p) => [p.row, p.code])).toEqual([
+      [3, 'date_invalid'],
+      [3, 'person_unknown'],
+      [4, 'row_repeated'],
+      [5, 'owner_missing'],
+    ]);
+  });
+
+  it.each<[string, Partial<LedgerRow>, Partial<Item>]>([
+    ['our number', { no: '整改1', problem: '别的说法' }, {}],
+    ['the code', { no: 'wt-7', problem: '别的说法' }, { code: 'WT-7' }],
+    ['the same problem in the same unit', { no: '3', problem: '活动室 漏水' }, {}],
+  ])('finds a known item by %s and follows the file in what describes it', (_, given, known) => {
+    const item = storedItem({ ...known, state: '整改中', progress: 60 });
+    const found = plan([row({ ...given, measure: '换瓦', due: '2026-12-15' })], [item]);
+    expect(found.open).toEqual([]);
+    expect(found.change[0]!.after).toMatchObject({ measure: '换瓦', state: '整改中', progress: 60 });
+    expect(dateOf(found.change[0]!.after.dueAt!)).toBe('2026-12-15');
+    expect(found.change[0]!.after.firstDueAt).toBe(item.firstDueAt);
+  });
+
+  it.each<[string, Partial<Item>]>([
+    ['open', {}],
+    ['with a code', { code: 'WT-1' }],
+    ['extended', { dueAt: instantOf('2026-12-20', 23, 59, 59) }],
+    ['long-term', { state: '长期整改', dueAt: null, reviewAt: NOW }],
+    [
+      'closed',
+      { state: '已销号', closedAt: NOW, askedBy: 'lisi', askedAt: NOW, decidedBy: 'admin', progress: 100 },
+    ],
+    ['waiting', { state: '提交销号', askedBy: 'lisi', askedAt: NOW, progressText: '好了', progressAt: NOW }],
+    [
+      'with everything',
+      { department: '办公室', supervision: '每周', supervisorName: '张三', prevention: '维护' },
+    ],
+  ])('changes nothing when its own export comes back: %s', (_, given) => {
+    const item = storedItem({ ...given, leaderName: '张三' });
+    const found = plan([{ row: 2, ...ledgerRow(item, org, []) }], [item]);
+    expect(found).toEqual({ problems: [], open: [], change: [], same: 1 });
+  });
+});
