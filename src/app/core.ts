@@ -1,7 +1,7 @@
 // What the server and every command share: settings, wording and the open store.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Desk } from '../conversation/turn.ts';
+import type { Tools } from '../conversation/turn.ts';
 import { afterQuiet } from '../domain/calendar/quiet.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
 import { setLogLevel } from '../observe/log.ts';
@@ -19,7 +19,7 @@ export interface Core {
   config: Config;
   templates: Templates;
   store: OpenStore;
-  desk: Desk;
+  tools: Tools;
   planning: PlanningFiles;
 }
 
@@ -33,7 +33,7 @@ export async function openCore(config: Config): Promise<Core> {
   const store = openStore(config.database);
   await store.migrate();
   const admins = new Set(config.adminUserIds);
-  const desk: Desk = {
+  const tools: Tools = {
     templates,
     permissions: createPermissions(admins),
     defaults: planning.activityDefaults,
@@ -45,7 +45,7 @@ export async function openCore(config: Config): Promise<Core> {
     },
     pushAt: afterQuiet,
   };
-  return { config, templates, store, desk, planning };
+  return { config, templates, store, tools, planning };
 }
 
 export type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;

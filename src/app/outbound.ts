@@ -33,7 +33,7 @@ interface OutboundParts {
 /** `run` does everything that is due now; what fails in one kind does not keep the others from running. */
 export function createOutbound(parts: OutboundParts): { run(): Promise<void> } {
   const { core, wecom, apiBase, clock, events } = parts;
-  const { store, desk, templates, config } = core;
+  const { store, tools, templates, config } = core;
   const http = createWecomHttp({ base: apiBase });
   const app = wecom.app && {
     http,
@@ -51,7 +51,7 @@ export function createOutbound(parts: OutboundParts): { run(): Promise<void> } {
     }),
   };
   const shelf = createShelf(join(config.dataDir, EVIDENCE_FOLDER));
-  const shared = { store, clock, shelf, templates, pushAt: desk.pushAt };
+  const shared = { store, clock, shelf, templates, pushAt: tools.pushAt };
   const kinds = [
     createDelivery(store, sendersFor(parts, app), clock, events),
     createEvidenceWorker({

@@ -44,7 +44,7 @@ export async function startApp(config: Config): Promise<App> {
 async function start(config: Config, releases: (() => Promise<void> | void)[]): Promise<App> {
   if (config.database.kind === 'sqlite') releases.push(lockEmbeddedStore(config.database.file));
   const core = await openCore(config);
-  const { store, desk } = core;
+  const { store, tools } = core;
   releases.push(() => store.close());
   const events = createEvents();
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
@@ -54,7 +54,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   const clock: Clock = moving ?? systemClock;
 
   let url = '';
-  const intake = createIntake(desk, store, clock, {
+  const intake = createIntake(tools, store, clock, {
     answered: events.messagesAnswered,
     pushesAdded: () => kick(),
     failed: events.handlerFailed,

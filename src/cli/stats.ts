@@ -37,12 +37,12 @@ export async function statsLines({ args, config }: CommandInput): Promise<string
   const now = Date.now();
   const period = periodOption(values.from, values.to, now);
   const types = values.type === undefined ? undefined : typeOption(values.type);
-  const { store, desk, templates } = await openCore(config);
+  const { store, tools, templates } = await openCore(config);
   try {
     const { unit, answer } = await store.write(async (tx) => {
       const org = await tx.organisation();
       const tops = values.unit === undefined ? [...org.roots()] : [unitOption(values.unit, org)];
-      const { defaults, planning } = desk;
+      const { defaults, planning } = tools;
       const question = { tx, org, now, defaults, planning, metric, tops, period, types, templates };
       return {
         unit: tops.length === 1 ? tops[0]!.path : null,

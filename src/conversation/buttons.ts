@@ -1,36 +1,50 @@
-// A pressed button is the same act as the words it stands for.
-
-import { dateOf, isoShanghai } from '../domain/calendar/time.ts';
+// A pressed button is the same act as the words it stands for, on the very thing it shows: ids travel with it.
 import type { Intent } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
-import { settleMatter, snooze } from './handlers/acknowledge.ts';
-import { checkin } from './handlers/checkin.ts';
-import { leave, settleLeave } from './handlers/leave.ts';
-import { pressedDecision } from './handlers/ledger/decide.ts';
-import { confirmRecord } from './handlers/report.ts';
-import type { Turn } from './turn.ts';
+import type { Ended } from './act.ts';
+import { perform } from './acts.ts';
+import { rollAsReport } from './handlers/report.ts';
+import { meaning, type Turn } from './turn.ts';
 
-/**
- * Keys: `checkin|leave|record:<activity>`, `leave_ok|leave_no:<activity>:<person>`, `done:<matter>`, `snooze`, and the
- * ledger's `item_…`.
- */
+type Meant = Intent | Ended | Promise<Intent | Ended>;
+
+/** What stands before the first `:` of a button's key, and what the rest means. */
+const BUTTONS: Readonly<Record<string, (rest: string, turn: Turn) => Meant>> = {
+  checkin: (rest) => ({ intent: 'checkin', activityId: Number(rest) }),
+  leave: (rest) => ({ intent: 'leave', activityId: Number(rest) }),
+  record: (rest, turn) => rollAsReport(turn, Number(rest)),
+  leave_ok: (rest) => leaveDecided(rest, 'approve'),
+  leave_no: (rest) => leaveDecided(rest, 'deny'),
+  done: (rest) => ({ intent: 'settle', matter: rest }),
+  snooze: () => ({ intent: 'snooze' }),
+  item_ok: (rest) => itemDecided(rest, 'approve'),
+  item_back: (rest) => itemDecided(rest, 'return'),
+  item_ext_ok: (rest) => itemDecided(rest, 'approve_extension'),
+  item_ext_no: (rest) => itemDecided(rest, 'deny_extension'),
+};
+
+/** `<activity>:<person>` */
+function leaveDecided(rest: string, decision: 'approve' | 'deny'): Intent {
+  const [activityId = '', ...personId] = rest.split(':');
+  return { intent: 'leave_decide', activityId: Number(activityId), personId: personId.join(':'), decision };
+}
+
+/** `<item>:<revision>` */
+function itemDecided(
+  rest: string,
+  decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension',
+): Intent {
+  const [itemId, revision] = rest.split(':').map(Number);
+  return { intent: 'rectify_decide', itemId, revision, decision };
+}
+
 export async function pressed(turn: Turn, buttonKey: string): Promise<Reply | null> {
-  const [what, id, ...rest] = buttonKey.split(':');
-  if (what === 'leave_ok' || what === 'leave_no')
-    return settleLeave(turn, Number(id), rest.join(':'), what === 'leave_ok');
-  if (what?.startsWith('item_')) return pressedDecision(turn, what, buttonKey.slice(what.length + 1));
-  if (what === 'checkin' || what === 'leave') {
-    const activity = await turn.tx.activity(Number(id));
-    if (!activity) return turn.say('general.button_gone');
-    const intent: Intent = {
-      intent: what,
-      activityType: activity.types[0],
-      startAt: what === 'leave' ? dateOf(activity.startAt) : isoShanghai(activity.startAt),
-    };
-    return what === 'checkin' ? checkin({ ...turn, intent }) : leave({ ...turn, intent });
-  }
-  if (what === 'done') return settleMatter(turn, buttonKey.slice('done:'.length));
-  if (what === 'snooze') return snooze(turn);
-  if (what === 'record') return confirmRecord(turn, Number(id));
-  return turn.say('general.button_gone');
+  const cut = buttonKey.indexOf(':');
+  const name = cut < 0 ? buttonKey : buttonKey.slice(0, cut);
+  const button = Object.hasOwn(BUTTONS, name) ? BUTTONS[name] : undefined;
+  if (!button) return turn.say('general.button_gone');
+  const meant = await button(cut < 0 ? '' : buttonKey.slice(cut + 1), turn);
+  if ('reply' in meant) return meant.reply;
+  // 照此确认 is the answer to what the record would be asked about.
+  return perform({ ...meaning(turn, meant), confirmed: name === 'record' });
 }

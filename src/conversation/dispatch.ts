@@ -1,69 +1,16 @@
 // One message in, one reply out: who says it, what it means here, which handler answers.
 
 import { HOUR_MS, type Instant } from '../domain/calendar/time.ts';
-import type { Intent, IntentName, Understanding } from '../domain/intent.ts';
+import type { Understanding } from '../domain/intent.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
-import { readLedgerPhrase } from '../parsing/ledger-phrases.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Change, Tx } from '../ports/store.ts';
+import { perform } from './acts.ts';
 import { pressed } from './buttons.ts';
-import { acknowledge, settle, snooze } from './handlers/acknowledge.ts';
-import { bind, unbind } from './handlers/bind.ts';
-import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
-import { checkin } from './handlers/checkin.ts';
-import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
-import { FIGURES_METRICS } from './handlers/figures/handlers.ts';
-import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
-import { help, mine, smallTalk } from './handlers/help.ts';
-import { decideLeave, leave, withdrawLeave } from './handlers/leave.ts';
-import { LEDGER_HANDLERS, LEDGER_METRICS } from './handlers/ledger/handlers.ts';
+import { tellHelp } from './handlers/help.ts';
 import { receiveMedia } from './handlers/ledger/media.ts';
-import { makeup, roster } from './handlers/mark-others.ts';
-import { planActivity } from './handlers/plan-activity.ts';
-import { report } from './handlers/report.ts';
-import { roll } from './handlers/roll.ts';
-import { changeSetting } from './handlers/settings.ts';
-import { undo } from './handlers/undo.ts';
 import { answerTo, offer } from './questions.ts';
-import type { Desk, Handler, Turn } from './turn.ts';
-
-/** Which handler answers an intent; an intent that is not here is answered with what the bot can do instead. */
-const HANDLERS: Partial<Record<IntentName, Handler>> = {
-  checkin,
-  leave,
-  leave_decide: decideLeave,
-  leave_withdraw: withdrawLeave,
-  makeup_checkin: makeup,
-  roster_checkin: roster,
-  activity_create: planActivity,
-  activity_change: moveActivity,
-  activity_cancel: cancelActivity,
-  activity_report: report,
-  bind,
-  unbind,
-  help,
-  my: mine,
-  undo,
-  setting: changeSetting,
-  ack: acknowledge,
-  snooze,
-  settle,
-  fixed_day_set: setFixedDay,
-  fixed_day_show: showFixedDay,
-  fixed_day_clear: clearFixedDay,
-  delivery_status: deliveryStatus,
-  diagnose,
-  ...LEDGER_HANDLERS,
-  none: smallTalk,
-  choice: smallTalk,
-};
-
-const METRIC_HANDLERS: Partial<Record<NonNullable<Intent['metric']>, Handler>> = {
-  absentees: roll,
-  leave_list: roll,
-  ...FIGURES_METRICS,
-  ...LEDGER_METRICS,
-};
+import type { Tools, Turn } from './turn.ts';
 
 export interface Answered {
   reply: Reply | null;
@@ -74,15 +21,15 @@ export interface Answered {
 
 /** Answers one message inside the transaction that will keep it. */
 export async function dispatch(
-  desk: Desk,
+  tools: Tools,
   tx: Tx,
   message: IncomingMessage,
   said: Understanding | null,
   now: Instant,
 ): Promise<Answered> {
   const org = await tx.organisation();
-  const say: Turn['say'] = (name, data) => ({ text: desk.templates.render(name, data) });
-  const sender = senderOf(desk, org, message.userId);
+  const say: Turn['say'] = (name, data) => ({ text: tools.templates.render(name, data) });
+  const sender = senderOf(tools, org, message.userId);
   const nothing = { intent: null, text: null, changes: [] };
   if (!sender) {
     const admins = org
@@ -100,7 +47,7 @@ export async function dispatch(
   const chat = message.chatId ?? '';
   const groupUnitId = chat === '' ? undefined : (await tx.bindings()).find((b) => b.chatId === chat)?.unitId;
   const turn: Turn = {
-    ...desk,
+    ...tools,
     tx,
     now,
     message,
@@ -124,9 +71,9 @@ function textOf({ content }: IncomingMessage): string {
 }
 
 /** The person behind a userid; a bootstrap admin need not be in the roster. */
-function senderOf(desk: Desk, org: Organisation, userId: string): Person | undefined {
+function senderOf(tools: Tools, org: Organisation, userId: string): Person | undefined {
   const known = org.person(userId);
-  if (known || !desk.admins.has(userId.toLowerCase())) return known;
+  if (known || !tools.admins.has(userId.toLowerCase())) return known;
   return {
     id: userId.toLowerCase(),
     userId,
@@ -156,7 +103,7 @@ async function answer(
       return answerMedia(turn, said);
     case 'enter':
       // The bot is entered once a day; the application with every glance, where a greeting would be noise.
-      return { reply: turn.message.channel === 'bot' ? await help(turn) : null, intent: null };
+      return { reply: turn.message.channel === 'bot' ? await tellHelp(turn) : null, intent: null };
     case 'other':
       return { reply: null, intent: null };
   }
@@ -196,12 +143,7 @@ async function answerMedia(
   return { reply: texts.length > 0 ? { ...reply, text: texts.join('\n') } : null, intent };
 }
 
-async function answerText(
-  turn: Turn,
-  heard: Understanding,
-): Promise<{ reply: Reply | null; intent: string }> {
-  const said = readLedgerPhrase(turn.text, heard, turn.now);
-  turn.intent = said.intent;
+async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Reply | null; intent: string }> {
   const question = await turn.tx.question(turn.sender.id, turn.chat);
   if (question && question.expiresAt > turn.now) {
     const given = answerTo(question, said, turn.text, turn.now);
@@ -210,29 +152,23 @@ async function answerText(
     if (given.kind === 'dropped') return { reply: turn.say('general.dropped'), intent: 'choice' };
     if (given.kind === 'intent') {
       Object.assign(turn, { intent: given.intent, text: given.text, confirmed: given.confirmed });
-      return { reply: await handle(turn), intent: given.intent.intent };
+      return { reply: await perform(turn), intent: given.intent.intent };
     }
   }
   // 取消 says no to a question; without one it is the short form of 取消 主题党日.
-  if (said.intent.choice === 'no' && turn.text.includes(CANCEL_WORD))
-    turn.intent = { intent: 'activity_cancel' };
+  const isBareCancel =
+    said.intent.intent === 'choice' && said.intent.choice === 'no' && turn.text.includes(CANCEL_WORD);
+  if (isBareCancel) turn.intent = { intent: 'activity_cancel' };
   if (said.certainty === 'unsure' && said.alternatives.length > 0) {
     const options = [said.intent, ...said.alternatives].filter((o) => o.intent !== 'none').slice(0, 4);
     if (options.length > 1) return { reply: await offer(turn, options), intent: 'unsure' };
   }
   const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
   if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
-  return { reply: await handle(turn), intent: said.intent.intent };
+  return { reply: await perform(turn), intent: said.intent.intent };
 }
 
 const CANCEL_WORD = '取消';
 
 /** Times that cannot be meant are never guessed at: one line says so and nothing is stored. */
-const WRONG_TIMES = ['impossible_date', 'impossible_time', 'weekday_mismatch'];
-
-function handle(turn: Turn): Promise<Reply | null> {
-  const { intent } = turn;
-  const handler =
-    intent.intent === 'query' && intent.metric ? METRIC_HANDLERS[intent.metric] : HANDLERS[intent.intent];
-  return handler ? handler(turn) : Promise.resolve(turn.say('general.not_yet'));
-}
+const WRONG_TIMES = ['impossible_date', 'impossible_time', 'weekday_mismatch'] as const;

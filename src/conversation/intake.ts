@@ -7,7 +7,7 @@ import type { Clock, IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store, StoredMessage, Tx } from '../ports/store.ts';
 import { type Answered, dispatch } from './dispatch.ts';
 import { preload } from './preload.ts';
-import type { Desk } from './turn.ts';
+import type { Tools } from './turn.ts';
 
 /** Rows per commit: large enough to share the disk's flush, small enough to keep the 5-second rule. */
 const MAX_BATCH = 256;
@@ -40,7 +40,7 @@ interface Intake {
   drain(): Promise<void>;
 }
 
-export function createIntake(desk: Desk, store: Store, clock: Clock, events: IntakeEvents): Intake {
+export function createIntake(tools: Tools, store: Store, clock: Clock, events: IntakeEvents): Intake {
   const hear = rememberingUnderstand();
   const inFlight = new Map<string, Promise<Reply | null>>();
   const waiting: Waiting[] = [];
@@ -62,7 +62,7 @@ export function createIntake(desk: Desk, store: Store, clock: Clock, events: Int
   }
 
   async function settle(batch: Waiting[]): Promise<void> {
-    const { replies, hasPushes } = await answerAll(desk, store, clock, batch);
+    const { replies, hasPushes } = await answerAll(tools, store, clock, batch);
     events.answered(batch.length);
     for (const [i, w] of batch.entries()) w.resolve(replies[i]!);
     if (hasPushes) events.pushesAdded();
@@ -81,7 +81,7 @@ export function createIntake(desk: Desk, store: Store, clock: Clock, events: Int
 
   async function apologise(w: Waiting, error: unknown): Promise<void> {
     events.failed(error);
-    const reply = { text: desk.templates.render('general.failed') };
+    const reply = { text: tools.templates.render('general.failed') };
     try {
       await store.write(async (tx) =>
         tx.addMessage(stored(w.message, { reply, intent: 'failed', text: null, changes: [] })),
@@ -139,7 +139,7 @@ function textOf({ content }: IncomingMessage): string | null {
 }
 
 async function answerAll(
-  desk: Desk,
+  tools: Tools,
   store: Store,
   clock: Clock,
   batch: Waiting[],
@@ -148,27 +148,27 @@ async function answerAll(
     const before = await tx.answered(batch.map((w) => w.message));
     const now = clock.now();
     await preload(
-      desk,
+      tools,
       tx,
       batch.filter((w) => !before.has(w.message.key)),
       now,
     );
     const replies: (Reply | null)[] = [];
     for (const w of batch)
-      replies.push(before.get(w.message.key) ?? (await answerOnce(desk, tx, w, before, now)));
+      replies.push(before.get(w.message.key) ?? (await answerOnce(tools, tx, w, before, now)));
     return { replies, hasPushes: tx.hasPushes };
   });
 }
 
 async function answerOnce(
-  desk: Desk,
+  tools: Tools,
   tx: Tx,
   w: Waiting,
   before: ReadonlyMap<string, Reply | null>,
   now: number,
 ): Promise<Reply | null> {
   if (before.has(w.message.key)) return null;
-  const answered = await dispatch(desk, tx, w.message, w.said, now);
+  const answered = await dispatch(tools, tx, w.message, w.said, now);
   tx.addMessage(stored(w.message, answered, now));
   return answered.reply;
 }

@@ -1,7 +1,7 @@
 // What the answer to a question about an item supplies: people, deadlines, a reason.
 
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Intent, Understanding } from '../domain/intent.ts';
+import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
 import { fillItems, readItemAnswer } from '../parsing/ledger-answer.ts';
 import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
@@ -21,15 +21,20 @@ export function itemAnswer(question: Question, said: Understanding, text: string
   if (intent.intent === 'choice') return { kind: intent.choice === 'no' ? 'dropped' : 'unrelated' };
   // A form of its own, or naming an item, begins anew.
   if (intent.intent === 'rectify_create') return { kind: 'unrelated' };
-  if (intent.itemNo !== undefined) return { kind: 'unrelated' };
+  if ('itemNo' in intent) return { kind: 'unrelated' };
   const isOwnMatter = !LIKE_AN_ANSWER.has(intent.intent) && intent.intent !== asked.intent;
   if (isOwnMatter && said.certainty === 'clear') return { kind: 'unrelated' };
   const completed = complete(asked, text, now);
   if (!completed) return { kind: 'unrelated' };
-  return { kind: 'intent', intent: completed, text: `${question.text ?? ''}\n${text}`, confirmed: false };
+  return {
+    kind: 'intent',
+    intent: toIntent(completed),
+    text: `${question.text ?? ''}\n${text}`,
+    confirmed: false,
+  };
 }
 
-function complete(asked: Intent, text: string, now: Instant): Intent | undefined {
+function complete(asked: Filled, text: string, now: Instant): Filled | undefined {
   const { lacks, ...rest } = asked;
   switch (lacks) {
     case 'reason':

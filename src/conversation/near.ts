@@ -7,7 +7,8 @@ import {
 } from '../domain/activity/activity.ts';
 import { isFor } from '../domain/activity/attendance.ts';
 import { DAY_MS, dateOf } from '../domain/calendar/time.ts';
-import type { Intent } from '../domain/intent.ts';
+import type { Slots } from '../domain/intent.ts';
+import type { Target } from '../domain/organisation/permissions.ts';
 import { settingsOf } from '../settings/units.ts';
 import type { Turn } from './turn.ts';
 
@@ -42,27 +43,46 @@ export function unitsOf(turn: Pick<Turn, 'org' | 'sender' | 'groupUnit'>): numbe
   return [...ids];
 }
 
-/** Soonest first. */
+/** Activities near now, soonest first. */
 export async function activitiesOf(turn: Turn, unitIds: readonly number[]): Promise<Near[]> {
   const list = await turn.tx.activities(unitIds, turn.now - BACK_MS, turn.now + AHEAD_MS);
-  const found: Near[] = [];
-  for (const activity of list) {
-    // Reported, contradictory and not confirmed: it counts nowhere.
-    if (activity.stage === 'draft') continue;
-    const settings = await settingsOf(turn, activity.unitId);
-    found.push({ activity, settings, phase: phaseOf(activity, turn.now, settings) });
-  }
-  return found;
+  // Reported, contradictory and not confirmed: it counts nowhere.
+  return Promise.all(list.filter((a) => a.stage !== 'draft').map((activity) => nearOf(turn, activity)));
 }
 
-/** What the message names itself: type and day. */
-export function isNamed(near: Near, intent: Intent): boolean {
-  if (intent.activityType && !near.activity.types.includes(intent.activityType)) return false;
-  if (!intent.startAt) return true;
-  const day = dateOf(near.activity.startAt);
-  return intent.endAt
-    ? day >= intent.startAt.slice(0, 10) && day <= intent.endAt.slice(0, 10)
-    : day === intent.startAt.slice(0, 10);
+async function nearOf(turn: Turn, activity: Activity): Promise<Near> {
+  const settings = await settingsOf(turn, activity.unitId);
+  return { activity, settings, phase: phaseOf(activity, turn.now, settings) };
+}
+
+/**
+ * Activities a message may mean: of these units, or the very one a button shows, wherever it stands; an empty list when
+ * that one is gone.
+ */
+export async function candidates(
+  turn: Turn,
+  unitIds: readonly number[],
+  activityId: number | undefined,
+): Promise<Near[]> {
+  if (activityId === undefined) return activitiesOf(turn, unitIds);
+  const shown = await turn.tx.activity(activityId);
+  return shown ? [await nearOf(turn, shown)] : [];
+}
+
+/** What the permission table is asked about an activity. */
+export const targetOf = ({ unitId, types }: Activity): Target => ({ unitId, types });
+
+/** What a message can name of an activity; a button or a choice names the one it shows. */
+type Named = Partial<Pick<Slots, 'activityType' | 'startAt' | 'endAt' | 'activityId'>>;
+
+export function isNamed({ activity }: Near, named: Named): boolean {
+  if (named.activityId !== undefined) return activity.id === named.activityId;
+  if (named.activityType && !activity.types.includes(named.activityType)) return false;
+  if (!named.startAt) return true;
+  const day = dateOf(activity.startAt);
+  return named.endAt
+    ? day >= named.startAt.slice(0, 10) && day <= named.endAt.slice(0, 10)
+    : day === named.startAt.slice(0, 10);
 }
 
 /** True when the sender is one of those the activity is for. */

@@ -2,11 +2,11 @@ import { HOUR_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Understanding } from '../domain/intent.ts';
 import type { IncomingMessage } from '../ports/channels.ts';
 import type { Tx } from '../ports/store.ts';
-import type { Desk } from './turn.ts';
+import type { Tools } from './turn.ts';
 
 /** Reads in a few queries what a batch of messages will ask for one by one: open questions, and rolls of check-ins. */
 export async function preload(
-  desk: Desk,
+  tools: Tools,
   tx: Tx,
   batch: readonly { message: IncomingMessage; said: Understanding | null }[],
   now: Instant,
@@ -22,7 +22,7 @@ export async function preload(
     if (person?.branchId != null) units.add(person.branchId);
     if (person?.groupId != null) units.add(person.groupId);
   }
-  const around = desk.defaults.closeAfterHours * HOUR_MS;
+  const around = tools.defaults.closeAfterHours * HOUR_MS;
   const activities = await tx.activities([...units], now - around, now + around);
   await tx.preloadAttendance(activities.map((a) => a.id));
 }

@@ -1,7 +1,7 @@
 // When unsure, ask: what is meant stays with the question until it is answered, overtaken or ten minutes old.
 
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
-import type { Intent, Understanding } from '../domain/intent.ts';
+import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
@@ -56,9 +56,9 @@ function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'expiresAt
 }
 
 /** One line in the reader's words for a reading. */
-function describe(turn: Turn, intent: Intent): string {
-  const type = intent.activityType ? turn.say(`activity_type.${intent.activityType}`).text : '';
-  return turn.say(`meaning.${intent.intent}`, { ...BLANK, ...intent, type }).text;
+function describe(turn: Turn, said: Filled): string {
+  const type = said.activityType ? turn.say(`activity_type.${said.activityType}`).text : '';
+  return turn.say(`meaning.${said.intent}`, { ...BLANK, ...said, type }).text;
 }
 const BLANK = {
   remark: '',
@@ -112,13 +112,13 @@ function confirmed(question: Question, said: Understanding, text: string): Answe
   if (intent.intent !== asked.intent) return { kind: 'unrelated' };
   return {
     kind: 'intent',
-    intent: { ...asked, ...intent },
+    intent: toIntent({ ...asked, ...intent } as Filled),
     text: `${question.text ?? ''}\n${text}`,
     confirmed: false,
   };
 }
 
-function supplies(awaiting: Question['awaiting'], intent: Intent): boolean {
+function supplies(awaiting: Question['awaiting'], intent: Filled): boolean {
   if (awaiting === 'time') return intent.startAt?.includes('T') ?? false;
   if (awaiting === 'type') return intent.activityType !== undefined;
   return intent.scope !== undefined;

@@ -3,9 +3,9 @@ import type { Cadence } from '../domain/activity/cadence.ts';
 import type { Shift } from '../domain/activity/fixed-day.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Intent } from '../domain/intent.ts';
+import type { IntentName, IntentOf } from '../domain/intent.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
-import type { Action, Matter, Permissions } from '../domain/organisation/permissions.ts';
+import type { Action, Permissions, Target } from '../domain/organisation/permissions.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Change, Tx } from '../ports/store.ts';
 import type { TemplateData, Templates } from '../wording/templates.ts';
@@ -18,7 +18,7 @@ interface PlanningRules {
 }
 
 /** What every turn of a conversation shares. */
-export interface Desk {
+export interface Tools {
   templates: Templates;
   permissions: Permissions;
   defaults: ActivitySettings;
@@ -30,13 +30,13 @@ export interface Desk {
 }
 
 /** One message being answered: who says what where, and the tools that already know it. */
-export interface Turn extends Desk {
+export interface Turn<N extends IntentName = IntentName> extends Tools {
   tx: Tx;
   now: Instant;
   message: IncomingMessage;
   /** as said, for the record and for questions that it completes */
   text: string;
-  intent: Intent;
+  intent: IntentOf<N>;
   sender: Person;
   org: Organisation;
   /** chat id, or empty in private */
@@ -50,18 +50,22 @@ export interface Turn extends Desk {
   say(name: string, data?: TemplateData): Reply;
 }
 
-/** Answers one intent; null says nothing. */
-export type Handler = (turn: Turn) => Promise<Reply | null>;
+/** The same message with another meaning. */
+export const meaning = <N extends IntentName>(turn: Turn, intent: IntentOf<N>): Turn<N> => ({
+  ...turn,
+  intent,
+});
 
-export const mayDo = (turn: Turn, action: Action, matter: Matter): boolean =>
-  turn.permissions.may(turn.org, turn.sender, action, matter);
+/** For what an answer shows or offers; whether an intent may be carried out is asked in act.ts and nowhere else. */
+export const mayDo = (turn: Turn, action: Action, target: Target): boolean =>
+  turn.permissions.may(turn.org, turn.sender, action, target);
 
 /** One line that says who can instead. */
-export function refuse(turn: Turn, action: Action, matter: Matter): Reply {
-  const who = turn.permissions.whoMay(turn.org, action, matter).slice(0, 3);
+export function refuse(turn: Turn, action: Action, target: Target): Reply {
+  const who = turn.permissions.whoMay(turn.org, action, target).slice(0, 3);
   return turn.say('general.not_allowed', {
     action,
-    unit: turn.org.unit(matter.unitId).name,
+    unit: turn.org.unit(target.unitId).name,
     who: who.map((p) => p.name),
   });
 }

@@ -4,10 +4,12 @@ import { resolveUnit } from '../parsing/resolve.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Turn } from './turn.ts';
 
-/** The unit named in `scope`, or a line that says which ones it could be; undefined when none is named. */
-export async function unitInQuestion(turn: Turn): Promise<{ unit: Unit } | { reply: Reply } | undefined> {
-  if (!turn.intent.scope) return undefined;
-  return unitNamed(turn, turn.intent.scope);
+/** The unit a message names, or a line that says which ones it could be; undefined when it names none. */
+export function unitInQuestion(
+  turn: Turn,
+  scope: string | undefined,
+): { unit: Unit } | { reply: Reply } | undefined {
+  return scope ? unitNamed(turn, scope) : undefined;
 }
 
 export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply: Reply } {

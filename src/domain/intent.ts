@@ -32,49 +32,6 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
-/** Intents of the message corpus schema, the only ones `cli parse` prints; all others print as `none`. */
-export const CORPUS_INTENTS = [
-  'checkin',
-  'leave',
-  'makeup_checkin',
-  'roster_checkin',
-  'activity_report',
-  'rectify_progress',
-  'rectify_done',
-  'rectify_extend',
-  'ack',
-  'query',
-  'help',
-  'activity_create',
-  'none',
-] as const;
-export type CorpusIntent = (typeof CORPUS_INTENTS)[number];
-
-/** What the bot also understands in conversation, outside the corpus schema. */
-type ConversationIntent =
-  | 'undo' // 撤销
-  | 'my' // 我的
-  | 'bind' // 绑定 第一党支部 [webhook address]
-  | 'unbind' // 解绑 [第一党支部]
-  | 'snooze' // 明天再提醒
-  | 'settle' // 已处理, 办好了: answers a reminder that is met by saying so
-  | 'activity_change' // 改期 [类型] 改到 日期 时间
-  | 'activity_cancel' // 取消 [类型]
-  | 'leave_decide' // 同意 张三 请假 / 不同意 张三 请假
-  | 'leave_withdraw' // 我又能来了, 不请假了
-  | 'rectify_create' // 【整改】 form or 登记整改 …
-  | 'rectify_decide' // 整改12 同意销号 / 退回 / 同意延期 / 不同意延期
-  | 'rectify_manage' // 整改12 转给李四 / 转长期 / 重新挂号 / 督办 / 合并 / 拆分
-  | 'fixed_day_set' // 主题党日固定为每月25日下午3点 党员活动室
-  | 'fixed_day_show' // 主题党日固定日
-  | 'fixed_day_clear' // 取消固定日
-  | 'setting' // 签到方式 逐人签到 / 会议上报, 请假需要审批 …
-  | 'delivery_status' // 送达情况
-  | 'diagnose' // 诊断
-  | 'export' // 导出11月台账
-  | 'choice'; // 1 / 对 / 是 / 不是: answers a pending question, means nothing without one
-export type IntentName = CorpusIntent | ConversationIntent;
-
 export interface Absence {
   name: string;
   reason?: string;
@@ -109,56 +66,203 @@ export interface RectifyDraft {
 }
 
 /**
- * What a message says, nothing more: names and units are as written and not yet looked up.
+ * Everything a message can say, each thing under one name: names and units are as written and not yet looked up.
  * Times are `YYYY-MM-DDTHH:MM:SS+08:00` when a clock time was said, else `YYYY-MM-DD`.
  */
-export interface Intent {
-  intent: IntentName;
-  activityType?: ActivityType;
+export interface Slots {
+  activityType: ActivityType;
   /** all types named, when more than one (主题党日暨党课); `activityType` is the first of them */
-  activityTypes?: ActivityType[];
-  startAt?: string;
-  endAt?: string;
-  place?: string;
-  topic?: string;
-  host?: string;
-  recorder?: string;
-  expected?: number;
-  present?: number;
-  absent?: Absence[];
-  names?: string[];
+  activityTypes: ActivityType[];
+  startAt: string;
+  endAt: string;
+  place: string;
+  topic: string;
+  host: string;
+  recorder: string;
+  expected: number;
+  present: number;
+  absent: Absence[];
+  names: string[];
   /** as written; several joined by a comma: "3,8" */
-  itemNo?: string;
-  progress?: number;
-  dueAt?: string;
-  reason?: string;
-  metric?: Metric;
-  period?: Period;
-  scope?: string;
-  remark?: string;
+  itemNo: string;
+  progress: number;
+  dueAt: string;
+  reason: string;
+  metric: Metric;
+  period: Period;
+  scope: string;
+  remark: string;
   // Outside the corpus schema:
   /** the sender asks about themselves (我的整改) */
-  mine?: boolean;
+  mine: boolean;
   /** how a figure should come: words unless said otherwise */
-  format?: 'chart' | 'file';
+  format: 'chart' | 'file';
   /** export: ledger, attendance or minutes; manage: transfer, long_term, reopen, supervise, merge, split */
-  what?: string;
-  decision?: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
+  what: string;
+  decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */
-  fromAt?: string;
-  webhook?: string;
-  /** settle: the digest line that is meant, once it is known */
-  matter?: string;
-  fixedDay?: FixedDayRule;
+  fromAt: string;
+  webhook: string;
+  fixedDay: FixedDayRule;
   /** HH:MM of a fixed day */
-  clock?: string;
-  setting?: { key: string; value: string };
+  clock: string;
+  setting: { key: string; value: string };
   /** answer to a pending question: 1-based number, or yes / no */
-  choice?: number | 'yes' | 'no';
-  items?: RectifyDraft[];
-  /** what a question about items asks for; set by the conversation, never by the parser */
-  lacks?: 'gaps' | 'reason' | 'due' | 'person';
+  choice: number | 'yes' | 'no';
+  items: RectifyDraft[];
+  // Set by the conversation, never by the reader:
+  /** what a question about items asks for */
+  lacks: 'gaps' | 'reason' | 'due' | 'person';
+  /** the digest line that is meant (settle) */
+  matter: string;
+  /** the activity that a button or a choice shows */
+  activityId: number;
+  /** the person whose leave a button decides */
+  personId: string;
+  /** the item that a button or a choice shows, at the revision it was shown in */
+  itemId: number;
+  revision: number;
 }
+export type SlotName = keyof Slots;
+
+const MEETING = [
+  'activityType',
+  'activityTypes',
+  'startAt',
+  'endAt',
+  'place',
+  'topic',
+  'host',
+  'recorder',
+  'expected',
+  'present',
+  'absent',
+  'names',
+  'scope',
+  'remark',
+] as const satisfies readonly SlotName[];
+
+/**
+ * What the bot understands, and what each intent carries: the discriminated union `Intent` is made of these rows. A new
+ * intent is one row here; the compiler then names its act (conversation/acts.ts).
+ */
+const INTENT_SLOTS = {
+  checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'scope', 'remark', 'activityId'],
+  leave: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'reason', 'scope', 'activityId'],
+  makeup_checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'reason', 'scope'],
+  roster_checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'absent', 'scope'],
+  activity_report: [...MEETING, 'activityId'],
+  rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope'],
+  rectify_done: ['itemNo', 'remark', 'names', 'scope'],
+  rectify_extend: ['itemNo', 'dueAt', 'reason', 'names', 'scope', 'lacks'],
+  ack: ['names', 'scope'],
+  query: [
+    'metric',
+    'period',
+    'scope',
+    'activityType',
+    'activityTypes',
+    'startAt',
+    'endAt',
+    'mine',
+    'names',
+    'itemNo',
+    'format',
+    'what',
+  ],
+  help: [],
+  activity_create: MEETING,
+  none: [],
+  /** 撤销 */
+  undo: [],
+  /** 我的 */
+  my: [],
+  /** 绑定 第一党支部 [webhook address] */
+  bind: ['scope', 'webhook'],
+  /** 解绑 [第一党支部] */
+  unbind: ['scope'],
+  /** 明天再提醒 */
+  snooze: [],
+  /** 已处理, 办好了: answers a reminder that is met by saying so */
+  settle: ['matter', 'remark'],
+  /** 改期 [类型] 改到 日期 时间 */
+  activity_change: ['activityType', 'activityTypes', 'startAt', 'endAt', 'fromAt', 'place', 'scope'],
+  /** 取消 [类型] */
+  activity_cancel: ['activityType', 'activityTypes', 'startAt', 'endAt', 'scope'],
+  /** 同意 张三 请假 / 不同意 张三 请假 */
+  leave_decide: ['names', 'decision', 'activityId', 'personId'],
+  /** 我又能来了, 不请假了 */
+  leave_withdraw: [],
+  /** 【整改】 form or 登记整改 … */
+  rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks'],
+  /** which item the pictures sent just now belong to: a choice offered, never said */
+  evidence_attach: ['itemId'],
+  /** 整改12 同意销号 / 退回 / 同意延期 / 不同意延期 */
+  rectify_decide: ['itemNo', 'decision', 'reason', 'remark', 'lacks', 'itemId', 'revision'],
+  /** 整改12 转给李四 / 转长期 / 重新挂号 / 督办 / 合并 / 拆分 */
+  rectify_manage: ['itemNo', 'what', 'names', 'dueAt', 'reason', 'remark', 'items', 'scope', 'lacks'],
+  /** 主题党日固定为每月25日下午3点 党员活动室 */
+  fixed_day_set: ['activityType', 'fixedDay', 'clock', 'place', 'scope'],
+  /** 主题党日固定日 */
+  fixed_day_show: ['scope'],
+  /** 取消固定日 */
+  fixed_day_clear: ['scope'],
+  /** 签到方式 逐人签到 / 会议上报, 请假需要审批 … */
+  setting: ['setting', 'scope'],
+  /** 送达情况 */
+  delivery_status: ['scope', 'period'],
+  /** 诊断 */
+  diagnose: ['scope'],
+  /** 导出11月台账 */
+  export: ['what', 'period', 'scope'],
+  /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */
+  choice: ['choice'],
+} as const satisfies Record<string, readonly SlotName[]>;
+export type IntentName = keyof typeof INTENT_SLOTS;
+
+/** Without these an intent is none. */
+const NEEDED = {
+  query: 'metric',
+  setting: 'setting',
+  choice: 'choice',
+} as const satisfies Partial<Record<IntentName, SlotName>>;
+type NeededBy<N extends IntentName> = N extends keyof typeof NEEDED ? (typeof NEEDED)[N] : never;
+
+/** One intent with what it carries. */
+export type IntentOf<N extends IntentName> = N extends IntentName
+  ? { intent: N } & Partial<Pick<Slots, (typeof INTENT_SLOTS)[N][number]>> & Pick<Slots, NeededBy<N>>
+  : never;
+
+/** What a message says, nothing more. */
+export type Intent = IntentOf<IntentName>;
+
+/** What the grammar fills before it is settled which intent carries what. */
+export type Filled = { intent: IntentName } & Partial<Slots>;
+
+/** The intent with the slots of its row; what the row does not hold is left behind. */
+export function toIntent(draft: Filled): Intent {
+  const needed = (NEEDED as Partial<Record<IntentName, SlotName>>)[draft.intent];
+  if (needed && draft[needed] === undefined) return { intent: 'none' };
+  const kept = INTENT_SLOTS[draft.intent].filter((slot) => draft[slot] !== undefined);
+  return Object.fromEntries([['intent', draft.intent], ...kept.map((slot) => [slot, draft[slot]])]) as Intent;
+}
+
+/** Intents of the message corpus schema, the only ones `cli parse` prints; all others print as `none`. */
+export const CORPUS_INTENTS = [
+  'checkin',
+  'leave',
+  'makeup_checkin',
+  'roster_checkin',
+  'activity_report',
+  'rectify_progress',
+  'rectify_done',
+  'rectify_extend',
+  'ack',
+  'query',
+  'help',
+  'activity_create',
+  'none',
+] as const satisfies readonly IntentName[];
 
 /** The whole result of reading one message. */
 export interface Understanding {
@@ -166,7 +270,7 @@ export interface Understanding {
   /** `clear`: act; `unsure`: ask with the alternatives, store nothing */
   certainty: 'clear' | 'unsure';
   /** fields the intent needs and the text does not give, in the order to ask for them */
-  missing: (keyof Intent)[];
+  missing: SlotName[];
   /** contradictions inside the text itself, as codes that templates word: e.g. `count_mismatch`, `impossible_date` */
   contradictions: string[];
   /** other readings, most likely first */

@@ -1,4 +1,4 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { asWritten } from './message.ts';
 import type { Reading } from './reading.ts';
 import { resolveMention } from './time/mention.ts';
@@ -10,7 +10,7 @@ const CANCEL =
 const LEAVE = /请假|签到|参加不了|来不了|整改|问题|号召|固定日|绑定|吗|\?|谁|销号/;
 
 /** 改期 and 取消 of a planned meeting; both times of 从A改到B are given. */
-export function readActivityCommand(r: Reading): Intent | undefined {
+export function readActivityCommand(r: Reading): Filled | undefined {
   if (LEAVE.test(r.rest) || r.s.length > 200) return undefined;
   const meeting = r.types.length > 0 || /会议|活动|会|学习/.test(r.rest);
   const move = MOVE.exec(r.rest);
@@ -23,19 +23,19 @@ export function readActivityCommand(r: Reading): Intent | undefined {
     )
   )
     return undefined;
-  const intent: Intent = { intent: 'activity_cancel', ...common(r) };
+  const intent: Filled = { intent: 'activity_cancel', ...common(r) };
   const when = r.times[0] && resolveMention(r.times[0], r.today, 'forward').startAt;
   if (when !== undefined) intent.startAt = when;
   return intent;
 }
 
-function common(r: Reading): Pick<Intent, 'activityType' | 'scope'> {
+function common(r: Reading): Pick<Filled, 'activityType' | 'scope'> {
   const scope = r.units[0] && asWritten(r.m, r.units[0].text);
   return { ...(r.types[0] && { activityType: r.types[0].type }), ...(scope !== undefined && { scope }) };
 }
 
-function change(r: Reading, from: number): Intent | undefined {
-  const intent: Intent = { intent: 'activity_change', ...common(r) };
+function change(r: Reading, from: number): Filled | undefined {
+  const intent: Filled = { intent: 'activity_change', ...common(r) };
   const fresh = r.times.find((t) => t.at >= from);
   const old = r.times.find((t) => t.at < from);
   const target = fresh ?? undefined;

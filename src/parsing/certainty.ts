@@ -1,7 +1,13 @@
-import type { Intent, IntentName, Understanding } from '../domain/intent.ts';
+import type { Filled, IntentName, SlotName, Understanding } from '../domain/intent.ts';
 import type { Reading } from './reading.ts';
 
-const NEEDS: Partial<Record<IntentName, readonly (keyof Intent)[]>> = {
+/** What one pass of the grammar makes of a text. */
+export interface Grasp extends Omit<Understanding, 'intent' | 'alternatives'> {
+  intent: Filled;
+  alternatives: Filled[];
+}
+
+const NEEDS: Partial<Record<IntentName, readonly SlotName[]>> = {
   activity_create: ['activityType', 'startAt'],
   activity_report: ['activityType', 'startAt', 'expected', 'present', 'place', 'host', 'recorder'],
   rectify_progress: ['itemNo'],
@@ -16,7 +22,7 @@ const NEEDS: Partial<Record<IntentName, readonly (keyof Intent)[]>> = {
   fixed_day_set: ['fixedDay'],
   export: ['what'],
 };
-const HINTS: readonly [RegExp, Intent][] = [
+const HINTS: readonly [RegExp, Filled][] = [
   [/补签|补录/, { intent: 'makeup_checkin' }],
   [/请假|不来|来不了|参加不了/, { intent: 'leave' }],
   [/签到|打卡|报到/, { intent: 'checkin' }],
@@ -28,11 +34,11 @@ const HINTS: readonly [RegExp, Intent][] = [
 
 /** Adds what is missing, what contradicts itself, and other readings when the first is not safe. */
 export function judge(
-  intent: Intent,
+  intent: Filled,
   trouble: readonly string[],
   r: Reading | undefined,
-  readings: readonly Intent[] = [],
-): Understanding {
+  readings: readonly Filled[] = [],
+): Grasp {
   const contradictions = [...new Set([...trouble, ...count(intent)])];
   const missing = (NEEDS[intent.intent] ?? []).filter((key) => intent[key] === undefined);
   const alternatives = readings.length > 0 ? [...readings] : r ? others(intent, r) : [];
@@ -47,7 +53,7 @@ export function judge(
 }
 
 /** 应到 less 实到 must be the number of people away, as far as they are named. */
-function count(intent: Intent): string[] {
+function count(intent: Filled): string[] {
   if (intent.intent !== 'activity_report' || intent.expected === undefined || intent.present === undefined)
     return [];
   const away = intent.absent?.length;
@@ -56,9 +62,9 @@ function count(intent: Intent): string[] {
 }
 
 /** Short talk around a keyword may be meant for the bot: offer what it could be. */
-function others(intent: Intent, r: Reading): Intent[] {
+function others(intent: Filled, r: Reading): Filled[] {
   if (intent.intent !== 'none' || r.s.length > 30) return [];
-  const found: Intent[] = [];
+  const found: Filled[] = [];
   for (const [pattern, alternative] of HINTS)
     if (pattern.test(r.s) && found.length < 3) found.push(alternative);
   return found.length > 0 ? [...found, { intent: 'help' }] : [];

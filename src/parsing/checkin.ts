@@ -1,4 +1,4 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { clauses } from './absent.ts';
 import { CHECKIN, CHECKIN_FILLER, KIN } from './lexicon/presence.ts';
 import { mergeTimes } from './meeting.ts';
@@ -62,7 +62,7 @@ const namesLength = (s: string) => s.length >= 2 && splitNames(s) !== undefined;
  * A check-in, one's own or for others. One clause must be nothing but that; what other clauses say is a
  * remark, so 快递到了 or 签到功能真好用 is none.
  */
-export function readCheckin(r: Reading): Intent | undefined {
+export function readCheckin(r: Reading): Filled | undefined {
   if (!KEY.test(r.rest) || !/\S/.test(r.rest)) return undefined;
   if (/(?:请|提醒|通知|让)[^,。]{0,6}(?:全体|各位|大家|所有)/.test(r.rest)) return undefined;
   const parts = clauses(r.rest);
@@ -80,7 +80,7 @@ export function readCheckin(r: Reading): Intent | undefined {
     !/会|路|堵|迟|手机|签|帮|代|坐|后面|后排|前排|门口|楼下|停车/.test(others.join())
   )
     return undefined;
-  const intent: Intent = { intent: 'checkin' };
+  const intent: Filled = { intent: 'checkin' };
   const type = r.types[0];
   if (type) intent.activityType = type.type;
   if (r.units[0]) intent.scope = asWritten(r.m, r.units[0].text);

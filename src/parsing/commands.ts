@@ -1,4 +1,4 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { readActivityCommand } from './activity-commands.ts';
 import { readFixedDay } from './fixed-day.ts';
 import { asWritten, mask } from './message.ts';
@@ -34,7 +34,7 @@ const NO = /^(?:不是|不对|否|不|错了|不正确|不用|不要|算了|不�
 const EXPORT = /^(?:请|帮我|麻烦|给我|把)?[^,。\n]{0,16}?(?:导出|下载|生成|打印|导一下|导个|导一份)/;
 
 /** What the bot understands in conversation beyond the message corpus. */
-export function readCommand(r: Reading): Intent | undefined {
+export function readCommand(r: Reading): Filled | undefined {
   const s = r.s.replace(/[\s。!]+$/, '');
   if (s.length <= 60) {
     const word = readWord(r, s);
@@ -56,7 +56,7 @@ export function readCommand(r: Reading): Intent | undefined {
   );
 }
 
-function readWord(r: Reading, s: string): Intent | undefined {
+function readWord(r: Reading, s: string): Filled | undefined {
   const choice = CHOICE.exec(s);
   if (choice) return { intent: 'choice', choice: readNumber(choice[1]!)! };
   if (YES.test(s)) return { intent: 'choice', choice: 'yes' };
@@ -72,14 +72,14 @@ function readWord(r: Reading, s: string): Intent | undefined {
   return undefined;
 }
 
-function span(r: Reading): Pick<Intent, 'period' | 'scope'> {
+function span(r: Reading): Pick<Filled, 'period' | 'scope'> {
   const { period } = readPeriod(mask(mask(r.s, r.units), r.types), r.today, false, r.times);
   const scope = r.units[0] && asWritten(r.m, r.units[0].text);
   return { ...(period && { period }), ...(scope !== undefined && { scope }) };
 }
 
 /** 导出11月台账: ledger, attendance or minutes, with period and unit. */
-function readExport(r: Reading, s: string): Intent | undefined {
+function readExport(r: Reading, s: string): Filled | undefined {
   const what = /整改|问题|销号/.test(s)
     ? 'ledger'
     : /签到|考勤|出勤|到会|请假/.test(s)
@@ -90,25 +90,25 @@ function readExport(r: Reading, s: string): Intent | undefined {
           ? 'ledger'
           : undefined;
   if (what === undefined) return undefined;
-  const intent: Intent = { intent: 'export', what, ...span(r) };
+  const intent: Filled = { intent: 'export', what, ...span(r) };
   if (r.types[0]) intent.activityType = r.types[0].type;
   return intent;
 }
 
-function readBinding(r: Reading, s: string): Intent | undefined {
+function readBinding(r: Reading, s: string): Filled | undefined {
   const unbind = UNBIND.test(s);
   if (!unbind && !BIND.test(s)) return undefined;
   const words = s.replace(unbind ? UNBIND : BIND, '');
   const webhook = WEBHOOK.exec(words)?.[0];
   const scope = r.units[0]?.text ?? words.replace(WEBHOOK, '').trim();
-  const intent: Intent = { intent: unbind ? 'unbind' : 'bind' };
+  const intent: Filled = { intent: unbind ? 'unbind' : 'bind' };
   if (/[\u4e00-\u9fff]/.test(scope) && scope.length <= 40) intent.scope = asWritten(r.m, scope);
   if (webhook !== undefined && !unbind) intent.webhook = webhook;
   return scope.length > 40 || /吗|怎么|如何|\?/.test(s.replace(WEBHOOK, '')) ? undefined : intent;
 }
 
 /** 签到方式 逐人签到 / 会议上报, 请假需要审批 / 请假不用审批. */
-function readSetting(s: string): Intent | undefined {
+function readSetting(s: string): Filled | undefined {
   if (/\?|吗|怎么|什么/.test(s)) return undefined;
   const mode =
     /签到(?:方式|模式)[^\n]{0,8}?(?<each>逐人|每人|个人|本人|自己)|签到(?:方式|模式)[^\n]{0,8}?(?<report>会议上报|上报|书记|一人|统一|接龙)/.exec(
@@ -132,7 +132,7 @@ const DECIDE =
   /^(?:好的?,?)?(?<no>不同意|不批准|不准|不予批准|驳回|拒绝|不批)?(?<yes>同意|批准|准予|准了?|批了?)?(?<rest>.{2,40}?)(?:同志)?(?:的)?(?:请假|请假申请|假|病假|事假)(?:申请)?[。!]?$/;
 
 /** 同意 张三 请假, 不同意 张三 请假. */
-function readDecision(r: Reading): Intent | undefined {
+function readDecision(r: Reading): Filled | undefined {
   const m = DECIDE.exec(r.rest.trim());
   if (!m || (m.groups!.no === undefined) === (m.groups!.yes === undefined)) return undefined;
   const words = m.groups!.rest!.replace(/[\ue001\s的]+/g, ' ').trim();

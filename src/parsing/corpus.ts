@@ -1,5 +1,6 @@
-import { CORPUS_INTENTS, type CorpusIntent, type Intent } from '../domain/intent.ts';
+import { CORPUS_INTENTS, type Filled, type Intent, type SlotName } from '../domain/intent.ts';
 
+/** Slots of the message corpus schema, in its order. */
 const KEYS = [
   'activityType',
   'startAt',
@@ -20,13 +21,12 @@ const KEYS = [
   'period',
   'scope',
   'remark',
-] as const satisfies readonly (keyof Intent)[];
+] as const satisfies readonly SlotName[];
 
 /** The flat object of the message corpus schema; what lies outside it prints as `none`. */
 export function toCorpus(intent: Intent): Record<string, unknown> {
-  const known = CORPUS_INTENTS.includes(intent.intent as CorpusIntent);
-  const out: Record<string, unknown> = { intent: known ? intent.intent : 'none' };
-  if (!known || intent.intent === 'none') return out;
-  for (const key of KEYS) if (intent[key] !== undefined) out[key] = intent[key];
-  return out;
+  if (!CORPUS_INTENTS.some((name) => name === intent.intent)) return { intent: 'none' };
+  const slots: Filled = intent;
+  const said = KEYS.filter((key) => slots[key] !== undefined).map((key) => [key, slots[key]]);
+  return Object.fromEntries([['intent', intent.intent], ...said]);
 }

@@ -1,4 +1,4 @@
-import type { FixedDayRule, Intent } from '../domain/intent.ts';
+import type { Filled, FixedDayRule } from '../domain/intent.ts';
 import { asWritten, trimEdges } from './message.ts';
 import { readNumber } from './numerals.ts';
 import type { Reading } from './reading.ts';
@@ -18,7 +18,7 @@ const SHOW =
 const SET = /固定|定在|定为|设为|设置为|改为|安排在|调整为|为每|每月/;
 
 /** 主题党日固定为每月25日下午3点 党员活动室, its question and its end. */
-export function readFixedDay(r: Reading): Intent | undefined {
+export function readFixedDay(r: Reading): Filled | undefined {
   if (CLEAR.test(r.s)) return { intent: 'fixed_day_clear', ...unit(r) };
   const m = RULE.exec(r.s);
   const rule = m && ruleOf(m.groups!);
@@ -29,7 +29,7 @@ export function readFixedDay(r: Reading): Intent | undefined {
     /\?|吗|谁|多少/.test(r.s)
   )
     return undefined;
-  const intent: Intent = { intent: 'fixed_day_set', activityType: 'theme_day', fixedDay: rule, ...unit(r) };
+  const intent: Filled = { intent: 'fixed_day_set', activityType: 'theme_day', fixedDay: rule, ...unit(r) };
   const clock = r.times.find((t) => t.clock !== undefined)?.clock;
   if (clock)
     intent.clock = `${String(clock.hour % 24).padStart(2, '0')}:${String(clock.minute).padStart(2, '0')}`;
@@ -55,7 +55,7 @@ function ruleOf(g: Record<string, string | undefined>): FixedDayRule | undefined
   return day !== undefined && day >= 1 && day <= 31 ? { kind: 'day', day } : undefined;
 }
 
-function unit(r: Reading): Pick<Intent, 'scope'> {
+function unit(r: Reading): Pick<Filled, 'scope'> {
   return r.units[0] ? { scope: asWritten(r.m, r.units[0].text) } : {};
 }
 

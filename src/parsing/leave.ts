@@ -1,5 +1,5 @@
 import { addDays } from '../domain/calendar/time.ts';
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { clauses } from './absent.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { KIN, LEAVE, LEAVE_BACK, LEAVE_TALK } from './lexicon/presence.ts';
@@ -24,7 +24,7 @@ const FORM =
 export const takesLeaveBack = (s: string) => back.test(s) && !/能来了吗/.test(s);
 
 /** A request for leave, for the sender or for people named; undefined for rules, prompts and talk about leave. */
-export function readLeave(r: Reading): Intent | undefined {
+export function readLeave(r: Reading): Filled | undefined {
   if (!leave.test(r.rest) || takesLeaveBack(r.s)) return undefined;
   const fields = r.fields;
   const slip = /^.{0,12}(?:请假条|请假单|请假申请|请假报告|请假人:|请假事由:|请假原因:)/.test(
@@ -34,7 +34,7 @@ export function readLeave(r: Reading): Intent | undefined {
   if (!slip && talk.test(r.rest) && !/我[^,。;\n]{0,14}(?:请|告|参加不|不能|来不|去不)/.test(r.rest))
     return undefined;
   if (OF_OTHERS.test(r.rest)) return undefined;
-  const intent: Intent = { intent: 'leave' };
+  const intent: Filled = { intent: 'leave' };
   const type = r.types.find((t) => !inQuote(r, t.at));
   if (type) intent.activityType = type.type;
   const unit = r.units.find((u) => !/(?:去|到|在|给|向|陪)$/.test(r.s.slice(Math.max(0, u.at - 1), u.at)));
@@ -50,7 +50,7 @@ export function readLeave(r: Reading): Intent | undefined {
 const inQuote = (r: Reading, at: number) => /[《“][^》”]*$/.test(r.s.slice(Math.max(0, at - 30), at));
 
 /** Times inside the reason are no part of the leave: 出差到下周三才回来. */
-function when(r: Reading, fields: Field[]): Pick<Intent, 'startAt' | 'endAt'> {
+function when(r: Reading, fields: Field[]): Pick<Filled, 'startAt' | 'endAt'> {
   const label = fieldOf(fields, 'time', 'startTime');
   const reason = fieldOf(fields, 'reason', 'remark');
   let times = r.times.filter(

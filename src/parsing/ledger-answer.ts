@@ -2,7 +2,7 @@
 
 import type { Instant } from '../domain/calendar/time.ts';
 import type { RectifyDraft } from '../domain/intent.ts';
-import { understand } from './understand.ts';
+import { grasp } from './grammar.ts';
 
 const NUMBERED = /^\s*第?(\d{1,2})\s*[.、:：)）项]\s*(\S.*)$/;
 
@@ -34,7 +34,7 @@ export function fillItems(
 
 /** A form with one field more is what the parser knows how to read. */
 const asForm = (field: string, now: Instant): RectifyDraft =>
-  understand(`【整改】\n问题：问题\n${field}`, now).intent.items?.[0] ?? {};
+  grasp(`【整改】\n问题：问题\n${field}`, now).intent.items?.[0] ?? {};
 
 const LABEL =
   /^(?:整改)?(?:责任人|负责人|督办人|时限|期限|整改时限|完成时限|截止|新时限)(?:是|为|改为|[:：])?/;

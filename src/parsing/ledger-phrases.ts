@@ -2,15 +2,16 @@
 // state, the month-end report. Each is read as the rectification sentence it stands for.
 
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Intent, Understanding } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { ITEM_KIND_NAMES, ITEM_KINDS, type ItemKind } from '../domain/ledger/kinds.ts';
-import { understand } from './understand.ts';
+import type { Grasp } from './certainty.ts';
+import { grasp } from './grammar.ts';
 
 /** Most messages are not about the ledger: one look tells. */
 const LEDGER_WORDS = /整改|台账|销号|承诺|践诺|任务|限[期时]上报|报送/;
 
 /** The reading of a message, or a better one where its words belong to the ledger. */
-export function readLedgerPhrase(text: string, said: Understanding, now: Instant): Understanding {
+export function readLedgerPhrase(text: string, said: Grasp, now: Instant): Grasp {
   if (!LEDGER_WORDS.test(text)) return said;
   return (
     pastedList(text, said, now) ??
@@ -21,7 +22,7 @@ export function readLedgerPhrase(text: string, said: Understanding, now: Instant
   );
 }
 
-const clear = (intent: Intent): Understanding => ({
+const clear = (intent: Filled): Grasp => ({
   intent,
   certainty: 'clear',
   missing: [],
@@ -34,10 +35,10 @@ const OTHER_KINDS = ITEM_KIND_NAMES.filter((kind) => kind !== 'rectification');
 const LIST_HEADING =
   /^\s*[【[]?[\u4e00-\u9fff]{0,12}(?:整改|问题)(?:问题|事项|任务|内容)?(?:清单|台账|汇总|列表|登记)?(?:如下)?[】\]]?[:：]?[ \t]*\n(?=\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[.、．:：)）])/;
 
-function pastedList(text: string, said: Understanding, now: Instant): Understanding | undefined {
+function pastedList(text: string, said: Grasp, now: Instant): Grasp | undefined {
   const isOther = said.certainty === 'clear' && said.intent.intent !== 'none' && !isLedger(said.intent);
   if (isOther || !LIST_HEADING.test(text)) return undefined;
-  const read = understand(text.replace(LIST_HEADING, '【整改】\n'), now);
+  const read = grasp(text.replace(LIST_HEADING, '【整改】\n'), now);
   return read.intent.intent === 'rectify_create' ? read : undefined;
 }
 
@@ -62,7 +63,7 @@ const DECISIONS = [
 ];
 
 /** Decisions in the order of words the grammar leaves open; what waits tells what a bare 同意 is about. */
-function decision(text: string, said: Understanding): Understanding | undefined {
+function decision(text: string, said: Grasp): Grasp | undefined {
   if (said.intent.intent === 'rectify_decide' || !/同意|批准|准/.test(text) || text.includes('\n'))
     return undefined;
   for (const { pattern, verdict, numbers, about } of DECISIONS) {
@@ -109,14 +110,14 @@ const DONE_WORDS = /已经?(?:上报|报送|报|兑现|交)了?|(?:上报|报送
 const WHO_WORDS = /(?:还有)?(?:谁|哪些|哪几个)\S{0,4}(?:没|未)\S{0,4}$/;
 
 /** 承诺14 完成 and 【限期上报】 … as the rectification sentence with the same meaning. */
-function otherKind(text: string, said: Understanding, now: Instant): Understanding | undefined {
+function otherKind(text: string, said: Grasp, now: Instant): Grasp | undefined {
   for (const { kind, form, sentence, numbered } of PATTERNS) {
     if (form.test(text)) {
       const body = FIELDS.reduce(
         (t, [label, ours]) => t.replace(label, ours),
         text.replace(form, '【整改】'),
       );
-      return ofKind(kind, understand(body, now));
+      return ofKind(kind, grasp(body, now));
     }
     if (numbered.test(text)) {
       numbered.lastIndex = 0;
@@ -124,16 +125,16 @@ function otherKind(text: string, said: Understanding, now: Instant): Understandi
         .replace(numbered, '整改')
         .replace(WHO_WORDS, '什么情况')
         .replace(DONE_WORDS, '已完成');
-      const read = understand(same, now);
+      const read = grasp(same, now);
       if (read.intent.itemNo !== undefined) return read;
     }
     if (said.intent.intent === 'none' && sentence.test(text))
-      return ofKind(kind, understand(`登记整改 ${text.replace(sentence, '')}`, now));
+      return ofKind(kind, grasp(`登记整改 ${text.replace(sentence, '')}`, now));
   }
   return undefined;
 }
 
-function ofKind(kind: ItemKind, read: Understanding): Understanding | undefined {
+function ofKind(kind: ItemKind, read: Grasp): Grasp | undefined {
   const { intent } = read;
   if (intent.intent !== 'rectify_create') return undefined;
   const word = ITEM_KINDS[kind].words[0]!;
@@ -141,7 +142,7 @@ function ofKind(kind: ItemKind, read: Understanding): Understanding | undefined 
 }
 
 const SUBJECT = /整改|台账|销号|问题清单/;
-const PHRASES: readonly [RegExp, Partial<Intent>][] = [
+const PHRASES: readonly [RegExp, Partial<Filled>][] = [
   [
     /月报|(?:情况|月底|月末|工作)(?:报告|汇报|小结)|汇报材料|上报材料/,
     { metric: 'rectify_rate', what: 'month' },
@@ -164,7 +165,7 @@ const OF_PERSON =
 /** 张三的整改 is no item 3: a number stands after its noun, or is marked as one. */
 const NUMBER = /[\d第号条#]|(?:整改|问题|事项|清单)[一二三四五六七八九十百]/;
 
-function phrase(text: string, said: Understanding, now: Instant): Understanding | undefined {
+function phrase(text: string, said: Grasp, now: Instant): Grasp | undefined {
   const { intent } = said;
   const isNumbered = intent.itemNo !== undefined && NUMBER.test(text);
   const isOther = said.certainty === 'clear' && intent.intent !== 'none' && !isLedger(intent);
@@ -185,10 +186,10 @@ function phrase(text: string, said: Understanding, now: Instant): Understanding 
   const person = found || !isUnread ? undefined : OF_PERSON.exec(text.trim())?.[1];
   if (person) return clear({ intent: 'query', metric: 'rectify_open', names: [person] });
   if (!found) return undefined;
-  const asked = understand(`整改清单 ${text.replace(/整改/g, '')}`, now).intent;
+  const asked = grasp(`整改清单 ${text.replace(/整改/g, '')}`, now).intent;
   const { scope, period } = { ...asked, ...intent };
   return clear({ intent: 'query', ...found, ...(scope ? { scope } : {}), ...(period ? { period } : {}) });
 }
 
-const isLedger = (intent: Intent): boolean =>
+const isLedger = (intent: Filled): boolean =>
   intent.intent.startsWith('rectify_') || intent.metric?.startsWith('rectify_') === true;

@@ -1,4 +1,4 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { clauses } from './absent.ts';
 import { fieldOf } from './fields.ts';
 import { FIX, FORGOT, MAKEUP } from './lexicon/presence.ts';
@@ -18,12 +18,12 @@ const NOISE =
   /补签到|补签|补个签|补一下|补下|补上|补一个|补个|补打卡|补卡|补录|补登|签到|打卡|签|麻烦|请|帮忙|帮我|帮|给|替|代|为|我们|我|本人|是|书记|组长|同志|党员|申请|一下|下|的|了|吧|哈|谢谢|今天|那天|当时|会议|活动|那次|这次|上次|和|与|及|、|,|也|都|要|想|需要|来|就|个|还有|以及|两个|三个|人|能|可以|不|忘记|忘|漏|没|参加|已|到|会|啊|呀|啦|上/g;
 
 /** A late check-in for something past: 补签 …, or forgot plus a wish to mend it. */
-export function readMakeup(r: Reading): Intent | undefined {
+export function readMakeup(r: Reading): Filled | undefined {
   const said = makeup.test(r.rest);
   if (!said && !(forgot.test(r.rest) && fix.test(r.rest))) return undefined;
   if (TALK.test(r.rest)) return undefined;
   const fields = r.fields;
-  const intent: Intent = { intent: 'makeup_checkin' };
+  const intent: Filled = { intent: 'makeup_checkin' };
   if (r.types[0]) intent.activityType = r.types[0].type;
   if (r.units[0]) intent.scope = asWritten(r.m, r.units[0].text);
   const label = fieldOf(fields, 'time');

@@ -1,5 +1,5 @@
 import { dateOf, dayNumber, timeOf } from '../domain/calendar/time.ts';
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { clauses } from './absent.ts';
 import type { LabelKey } from './lexicon/labels.ts';
 import { LEAVE } from './lexicon/presence.ts';
@@ -21,7 +21,7 @@ const DURATION =
   /(?:\d+(?:\.\d)?|[一二两三四五六七八九十半]+)?个?半?(?:小时|钟头|分钟|刻钟)半?|都?别迟到|勿迟到|不要迟到/g;
 
 interface Found {
-  intent: Intent;
+  intent: Filled;
   trouble: string[];
 }
 
@@ -70,7 +70,7 @@ function settle(r: Reading, m: Meeting): Found | undefined {
   if (!enough) return undefined;
   const past = isPast(r, m.intent, expected !== undefined || present !== undefined);
   const { startAt, endAt, ...rest } = m.intent;
-  const intent: Intent = { intent: past ? 'activity_report' : 'activity_create', ...rest };
+  const intent: Filled = { intent: past ? 'activity_report' : 'activity_create', ...rest };
   const trouble: string[] = [];
   Object.assign(intent, meetingTime(r, past ? 'back' : 'forward', trouble));
   if (!past) {
@@ -81,7 +81,7 @@ function settle(r: Reading, m: Meeting): Found | undefined {
 }
 
 /** A sentence that plans or tells of a meeting, and is no member's word about coming. */
-function spoken(r: Reading, m: Omit<Intent, 'intent'>): boolean {
+function spoken(r: Reading, m: Omit<Filled, 'intent'>): boolean {
   const ahead = announced(r) && RULES.test(r.rest);
   if (OF_MEMBER.test(r.rest) && !ANNOUNCES.test(r.s) && !ahead) return false;
   if (/到齐|全员到|全到|全勤/.test(r.rest) && r.types.length > 0) return true;
@@ -167,7 +167,7 @@ function announced(r: Reading): boolean {
 }
 
 /** Not after now, or told as done, or with figures; else a plan. */
-function isPast(r: Reading, near: Omit<Intent, 'intent'>, figures: boolean): boolean {
+function isPast(r: Reading, near: Omit<Filled, 'intent'>, figures: boolean): boolean {
   const when = near.startAt;
   const now = `${dateOf(r.now)}T${timeOf(r.now)}`;
   const heading = HEADING.test(r.s) && /会议上报|活动上报|上报/.test(r.s.slice(0, 24));

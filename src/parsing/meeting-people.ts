@@ -1,4 +1,4 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { absencesIn } from './absent.ts';
 import { readFigures } from './attendance.ts';
 import { type Field, fieldOf } from './fields.ts';
@@ -9,7 +9,7 @@ import { readAbsences } from './people.ts';
 import type { Reading } from './reading.ts';
 
 /** Chair, recorder, figures and people away. */
-export function readPeople(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>): void {
+export function readPeople(r: Reading, fields: Field[], intent: Omit<Filled, 'intent'>): void {
   const lecture = intent.activityType === 'party_lecture' || r.types.some((t) => t.type === 'party_lecture');
   const host = person(fieldOf(fields, 'host')) ?? spoken(r, /主持人?(?:[:是为由的]|\s)*/g, /(?:主持|召集)/g);
   const lecturer =
@@ -70,7 +70,7 @@ const SILENT: ReadonlySet<string> = new Set([
 /** Labels that make a text a form. */
 const FORM_FIELDS = 5;
 
-function readCounts(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>): void {
+function readCounts(r: Reading, fields: Field[], intent: Omit<Filled, 'intent'>): void {
   const silent = fields.filter((f) => SILENT.has(f.key));
   const text = mask(mask(r.rest, silent), r.times);
   const figures = readFigures(text.replace(/\ue001+/g, '\ue001'));

@@ -1,4 +1,4 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { asWritten, trimEdges } from './message.ts';
 import type { Reading } from './reading.ts';
@@ -26,7 +26,7 @@ export function topicVerb(r: Reading): { at: number } | undefined {
 }
 
 /** Place and content: by label, else by the words around them. */
-export function readFreeText(r: Reading, fields: Field[], intent: Omit<Intent, 'intent'>): void {
+export function readFreeText(r: Reading, fields: Field[], intent: Omit<Filled, 'intent'>): void {
   const place =
     fieldOf(fields, 'place')?.value ??
     PLACE.exec(r.rest)?.[1] ??

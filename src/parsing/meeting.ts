@@ -1,4 +1,4 @@
-import type { ActivityType, Intent } from '../domain/intent.ts';
+import type { ActivityType, Filled } from '../domain/intent.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { readPeople } from './meeting-people.ts';
 import { readFreeText, topicVerb } from './meeting-words.ts';
@@ -10,7 +10,7 @@ import { contradictsWeekday, resolveMention, stamp, type TimeMention } from './t
 
 /** The parts of a meeting text that a plan and a report share. */
 export interface Meeting {
-  intent: Omit<Intent, 'intent'>;
+  intent: Omit<Filled, 'intent'>;
   trouble: string[];
 }
 
@@ -26,7 +26,7 @@ const CONTENT_KEYS: ReadonlySet<string> = new Set([
 /** Reads type, time, place, people and figures from labels first and sentences second. */
 export function readMeeting(r: Reading): Meeting {
   const { fields } = r;
-  const intent: Omit<Intent, 'intent'> = {};
+  const intent: Omit<Filled, 'intent'> = {};
   const trouble: string[] = [];
   const content = fields.filter((f) => CONTENT_KEYS.has(f.key));
   readTypes(r, fields, content, intent);
@@ -40,7 +40,7 @@ export function readMeeting(r: Reading): Meeting {
 
 const inside = (spans: readonly Span[], at: number) => spans.some((f) => at >= f.at && at < f.end);
 
-function readTypes(r: Reading, fields: Field[], content: Span[], intent: Omit<Intent, 'intent'>): void {
+function readTypes(r: Reading, fields: Field[], content: Span[], intent: Omit<Filled, 'intent'>): void {
   const label = fieldOf(fields, 'type');
   const labelled = label ? r.types.filter((t) => t.at >= label.at && t.at < label.end) : [];
   const topicStart = topicVerb(r)?.at ?? Number.POSITIVE_INFINITY;
@@ -73,9 +73,9 @@ export function meetingTime(
   r: Reading,
   direction: Direction,
   trouble: string[] = [],
-): Pick<Intent, 'startAt' | 'endAt'> {
+): Pick<Filled, 'startAt' | 'endAt'> {
   const { fields } = r;
-  const intent: Pick<Intent, 'startAt' | 'endAt'> = {};
+  const intent: Pick<Filled, 'startAt' | 'endAt'> = {};
   const content = fields.filter((f) => CONTENT_KEYS.has(f.key));
   const labels = fields.filter((f) => f.key === 'time' || f.key === 'startTime');
   const others = fields.filter((f) =>
@@ -110,7 +110,7 @@ function readEnd(
   fields: Field[],
   when: TimeMention,
   startAt: string,
-  intent: Pick<Intent, 'startAt' | 'endAt'>,
+  intent: Pick<Filled, 'startAt' | 'endAt'>,
 ): void {
   if (when.clock === undefined) return;
   const label = fieldOf(fields, 'endTime');

@@ -1,4 +1,4 @@
-import type { Intent, Metric } from '../domain/intent.ts';
+import type { Filled, Metric } from '../domain/intent.ts';
 
 import { METRIC_RULES, QUESTION, STATEMENT } from './lexicon/metrics.ts';
 import { asWritten, mask } from './message.ts';
@@ -20,7 +20,7 @@ const ASKING =
 export const isQuestion = (s: string) => question.test(s);
 
 /** A question about figures, lists or plans; undefined when no metric is asked for. */
-export function readQuery(r: Reading): Intent | undefined {
+export function readQuery(r: Reading): Filled | undefined {
   const s = r.s;
   if (s.length > 80 || s.split('\n').length > 4 || ABOUT_FORM.test(s)) return undefined;
   if (!ASKING.test(s) || /(?:这么|那么)多|请假的事(?!由|情?[有是]?谁)/.test(s)) return undefined;
@@ -29,7 +29,7 @@ export function readQuery(r: Reading): Intent | undefined {
   const asked = question.test(text);
   const metric = metricOf(text, asked, r);
   if (metric === undefined) return undefined;
-  const intent: Intent = { intent: 'query', metric };
+  const intent: Filled = { intent: 'query', metric };
   const ahead = metric === 'upcoming' || metric === 'rectify_due_soon';
   const period = ahead ? readPeriod(beforeTypes(r), r.today, true, r.times).period : first.period;
   if (period) intent.period = period;
@@ -73,7 +73,7 @@ const aboutAlone = (text: string, matched: string, metric: Metric) =>
 const LEDGER = /整改|问题|销号|事项|台账|隐患|任务|清单/;
 
 /** 张三负责的整改还有几个: the person asked about. */
-function owned(r: Reading, intent: Intent, metric: Metric): Intent {
+function owned(r: Reading, intent: Filled, metric: Metric): Filled {
   if (metric.startsWith('rectify_')) {
     const items = r.items;
     if (items.itemNo !== undefined && metric === 'rectify_open' && intent.mine === undefined)

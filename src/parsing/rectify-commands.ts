@@ -1,11 +1,11 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 
 import { asWritten, mask, trimEdges } from './message.ts';
 import { nameForward } from './names.ts';
 import type { Reading } from './reading.ts';
 import { resolveMention } from './time/mention.ts';
 
-const DECISIONS: readonly [RegExp, NonNullable<Intent['decision']>][] = [
+const DECISIONS: readonly [RegExp, NonNullable<Filled['decision']>][] = [
   [
     /(?:不同意|不批准|不准予?|不予|驳回|拒绝|不能|不许)(?:其)?(?:申请)?延(?:期|长|后)?|延期(?:申请)?(?:不同意|不批准|驳回|不准)/,
     'deny_extension',
@@ -34,7 +34,7 @@ const MANAGE: readonly [RegExp, string][] = [
 const ASKED = /\?|吗|谁|多少|几|怎么|如何|什么|能不能|能否|可否|请求|申请(?!销号$)|进展|\d%|完成/;
 
 /** Decisions and handling of a ledger item by those above: 整改12 同意销号, 整改12 转给李四. */
-export function readRectifyCommand(r: Reading): Intent | undefined {
+export function readRectifyCommand(r: Reading): Filled | undefined {
   const items = r.items;
   const rest = mask(r.rest, items.spans);
   const decision = DECISIONS.find(([pattern]) => pattern.test(rest));
@@ -47,7 +47,7 @@ export function readRectifyCommand(r: Reading): Intent | undefined {
   if (items.itemNo === undefined || ASKED.test(rest.replace(/申请/g, ''))) return undefined;
   const manage = MANAGE.find(([pattern]) => pattern.test(rest));
   if (!manage) return undefined;
-  const intent: Intent = { intent: 'rectify_manage', itemNo: items.itemNo, what: manage[1] };
+  const intent: Filled = { intent: 'rectify_manage', itemNo: items.itemNo, what: manage[1] };
   const at = manage[0].exec(rest)!;
   const name =
     manage[1] === 'transfer' || manage[1] === 'supervise'
@@ -65,8 +65,8 @@ function decide(
   itemNo: string | undefined,
   rest: string,
   [pattern, decision]: (typeof DECISIONS)[number],
-): Intent {
-  const intent: Intent = { intent: 'rectify_decide', decision };
+): Filled {
+  const intent: Filled = { intent: 'rectify_decide', decision };
   if (itemNo !== undefined) intent.itemNo = itemNo;
   const m = pattern.exec(rest)!;
   const reason = trimEdges(

@@ -1,4 +1,4 @@
-import type { Intent, RectifyDraft } from '../domain/intent.ts';
+import type { Filled, RectifyDraft } from '../domain/intent.ts';
 import { type Field, findFields } from './fields.ts';
 import type { LabelKey } from './lexicon/labels.ts';
 import { asWritten } from './message.ts';
@@ -31,7 +31,7 @@ const NUMBERED =
   /^\s*(?:\d{1,2}\s?[.、)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.])\s*/;
 
 /** 【整改】 form, a pasted numbered list, or 登记整改 …: one draft per item. */
-export function readRectifyForm(r: Reading): Intent | undefined {
+export function readRectifyForm(r: Reading): Filled | undefined {
   const s = r.m.s;
   const sentence = SENTENCE.exec(s);
   const heading = sentence ? null : HEADING.exec(s);

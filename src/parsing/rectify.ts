@@ -1,4 +1,4 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { clauses } from './absent.ts';
 import { type Field, fieldOf } from './fields.ts';
 import type { Items } from './item-number.ts';
@@ -29,10 +29,10 @@ const mayI = new RegExp(
 );
 
 interface Rectification {
-  intent: Intent;
+  intent: Filled;
   trouble: string[];
   /** what each clause says, where they say different things */
-  alternatives?: Intent[];
+  alternatives?: Filled[];
 }
 
 /** Progress, completion, extension or a question about ledger items; undefined when the text is about none. */
@@ -125,8 +125,8 @@ const withoutTimes = (r: Reading, items: Items) => mask(mask(r.s, r.times), item
 /** Times stay, so that 月底前完成 reads as a promise. */
 const partialText = (r: Reading, items: Items) => mask(r.s, items.spans);
 
-function fill(r: Reading, kind: Kind, rest: string, items: Items, fields: Field[]): Intent {
-  const intent: Intent = { intent: kind === 'ask' ? 'query' : `rectify_${kind}` };
+function fill(r: Reading, kind: Kind, rest: string, items: Items, fields: Field[]): Filled {
+  const intent: Filled = { intent: kind === 'ask' ? 'query' : `rectify_${kind}` };
   if (kind === 'ask') intent.metric = 'rectify_item';
   if (items.itemNo !== undefined) intent.itemNo = items.itemNo;
   const scope = r.units.find(

@@ -1,4 +1,4 @@
-import type { Absence, Intent } from '../domain/intent.ts';
+import type { Absence, Filled } from '../domain/intent.ts';
 import { LEAVE } from './lexicon/presence.ts';
 import { matches } from './matches.ts';
 import { mergeTimes } from './meeting.ts';
@@ -34,7 +34,7 @@ interface Entry {
 }
 
 /** A 接龙: a header that says so, or two or more numbered names. */
-export function readRoster(r: Reading, m: Message): Intent | undefined {
+export function readRoster(r: Reading, m: Message): Filled | undefined {
   const s = m.s;
   const headed = HEADER.test(s.slice(0, 200));
   if (!headed && !/\d|[一二三四五六七八九十][、.)]/.test(s)) return undefined;
@@ -157,8 +157,8 @@ function describe(m: Message, name: string, rest: string, away: boolean): Person
   return out;
 }
 
-function build(r: Reading, m: Message, title: string, people: Person[]): Intent {
-  const intent: Intent = { intent: 'roster_checkin' };
+function build(r: Reading, m: Message, title: string, people: Person[]): Filled {
+  const intent: Filled = { intent: 'roster_checkin' };
   const head = readText({ raw: title, s: title }, r.now);
   if (head.types[0]) intent.activityType = head.types[0].type;
   if (head.units[0]) intent.scope = asWritten(m, head.units[0].text);

@@ -1,4 +1,4 @@
-import type { Intent } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
 import { ACK, ACK_FILLER, ACK_STRONG, HELP, HOW } from './lexicon/talk.ts';
 import { asWritten, MASK } from './message.ts';
 import { splitNames } from './names.ts';
@@ -25,7 +25,7 @@ const isWeak = (s: string) =>
 const STRONG = new RegExp(ACK_STRONG.replace(/\|行\|好\|/, '|'));
 
 /** An acknowledgement, only when the whole message is one. */
-export function readAck(r: Reading): Intent | undefined {
+export function readAck(r: Reading): Filled | undefined {
   const s = r.rest;
   if (s.length > 60 || !ackWord.test(s) || NOT_ACK.test(s)) return undefined;
   let left = '';
@@ -40,7 +40,7 @@ export function readAck(r: Reading): Intent | undefined {
     } else left += s[i++];
   }
   if (!ack || isWeak(s)) return undefined;
-  const intent: Intent = { intent: 'ack' };
+  const intent: Filled = { intent: 'ack' };
   if (left.trim() !== '') {
     const names = splitNames(left);
     if (!names) return undefined;
@@ -58,7 +58,7 @@ const how = new RegExp(HOW);
 const FORM = /(?:请假条|表格|模板|格式|样本|范文|材料|表|台账)/;
 
 /** Asks what the bot can do or how something is done with it; forms and templates are not its matter. */
-export function readHelp(r: Reading): Intent | undefined {
+export function readHelp(r: Reading): Filled | undefined {
   const s = r.s.trim();
   if (s.length > 60) return undefined;
   if (s === '?' || s === '??' || help.test(s)) return { intent: 'help' };

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Intent } from '../../src/domain/intent.ts';
+import type { Filled, Intent } from '../../src/domain/intent.ts';
 import { readItemAnswer } from '../../src/parsing/ledger-answer.ts';
-import { readLedgerPhrase } from '../../src/parsing/ledger-phrases.ts';
 import {
   partsIn,
   plainProblem,
@@ -13,10 +12,10 @@ import {
 import { understand } from '../../src/parsing/understand.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00+08:00');
-const read = (text: string): Intent => readLedgerPhrase(text, understand(text, NOW), NOW).intent;
+const read = (text: string): Intent => understand(text, NOW).intent;
 
 describe('phrases of the ledger', () => {
-  it.each<[string, Partial<Intent>]>([
+  it.each<[string, Partial<Filled>]>([
     ['整改月报', { metric: 'rectify_rate', what: 'month' }],
     ['11月整改情况报告', { what: 'month', period: { from: '2026-11-01', to: '2026-11-30' } }],
     ['第一支部整改月报', { what: 'month', scope: '第一支部' }],

@@ -109,7 +109,7 @@ describe.skipIf(noChromium)('the page', { timeout: 30_000 }, () => {
   const eventually = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 5000 });
   const isSideways = () => page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
 
-  describe('on a desk', () => {
+  describe('on a tools', () => {
     beforeEach(() => open(1280, 800));
 
     it('opens as the secretary in the group of 第一党支部 with two lines of welcome', async () => {

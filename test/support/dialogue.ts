@@ -1,7 +1,7 @@
 // Chat tests that read as chat: who says what, and what the bot answers. Real store, real parser, real wording.
 import { expect } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
-import type { Desk } from '../../src/conversation/turn.ts';
+import type { Tools } from '../../src/conversation/turn.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
@@ -43,7 +43,7 @@ export async function openDialogue(
   let now = instantOf('2026-11-21', 10);
   await store.write((tx) => tx.applyRoster(roster, now));
   const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
-  const desk: Desk = {
+  const tools: Tools = {
     templates,
     permissions: createPermissions(new Set(admins)),
     defaults: planning.activityDefaults,
@@ -53,7 +53,7 @@ export async function openDialogue(
   };
   const failures: unknown[] = [];
   const intake = createIntake(
-    desk,
+    tools,
     store,
     { now: () => now },
     { answered: () => undefined, pushesAdded: () => undefined, failed: (e) => failures.push(e) },

@@ -3,6 +3,7 @@ import type { Requirement } from '../../domain/activity/cadence.ts';
 import { addDays, DAY_MS, dateOf } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
+import { simply } from '../act.ts';
 import { offer } from '../questions.ts';
 import type { Turn } from '../turn.ts';
 
@@ -10,13 +11,13 @@ const LOOK_BACK_MS = 14 * DAY_MS;
 const CHOICES = 6;
 
 /** 收到 takes note and settles nothing. */
-export async function acknowledge(turn: Turn): Promise<Reply> {
+export const acknowledge = simply<'ack'>(async (turn) => {
   const [last] = await digests(turn);
   return turn.say('reminder.noted', { names: (await openMatters(turn, last)).map((m) => m.name) });
-}
+});
 
 /** 已处理 settles what is met by saying so, asked back when several lines of the last digest are. */
-export async function settle(turn: Turn): Promise<Reply> {
+export const settle = simply<'settle'>(async (turn) => {
   if (turn.intent.matter) return settleMatter(turn, turn.intent.matter);
   const [last] = await digests(turn);
   const open = await openMatters(turn, last);
@@ -26,10 +27,10 @@ export async function settle(turn: Turn): Promise<Reply> {
     turn,
     open.slice(0, CHOICES).map(({ matter, name }) => ({ ...turn.intent, matter, remark: name })),
   );
-}
+});
 
-/** Also the answer to the button 已处理; only what the sender was reminded of. */
-export async function settleMatter(turn: Turn, matter: string): Promise<Reply> {
+/** Only what the sender was reminded of. */
+async function settleMatter(turn: Turn, matter: string): Promise<Reply> {
   const reminded = (await digests(turn)).some((d) => d.matters?.includes(matter));
   const known = settleable(turn, matter);
   if (!reminded || !known) return turn.say('reminder.nothing_to_settle');
@@ -42,7 +43,7 @@ export async function settleMatter(turn: Turn, matter: string): Promise<Reply> {
 }
 
 /** Every line of the last digest comes again on the next working day, where it is still open then. */
-export async function snooze(turn: Turn): Promise<Reply> {
+export const snooze = simply<'snooze'>(async (turn) => {
   const [last] = await digests(turn);
   const matters = last?.matters ?? [];
   if (matters.length === 0) return turn.say('reminder.nothing_to_snooze');
@@ -52,7 +53,7 @@ export async function snooze(turn: Turn): Promise<Reply> {
     ...turn.say('reminder.snoozed', { on, count: matters.length }),
     cardState: turn.say('reminder.snoozed_state').text,
   };
-}
+});
 
 /** Newest first; only what may have arrived. */
 async function digests(turn: Turn): Promise<OutboxRow[]> {

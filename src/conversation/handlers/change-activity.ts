@@ -2,42 +2,52 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { timeOf } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { act, type Ended, permit } from '../act.ts';
 import { changeActivity as change } from '../effects.ts';
-import { activitiesOf, isNamed, type Near, unitsOf } from '../near.ts';
+import { activitiesOf, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { announce, type Told } from '../push.ts';
 import { ask } from '../questions.ts';
-import { mayDo, refuse, type Turn } from '../turn.ts';
+import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
 import { clockTime } from './plan-activity.ts';
 
-export async function moveActivity(turn: Turn): Promise<Reply> {
-  const { intent } = turn;
-  const found = await theOne(turn, { ...intent, startAt: intent.fromAt?.slice(0, 10), endAt: undefined });
-  if ('reply' in found) return found.reply;
-  const { activity } = found;
-  const startAt = clockTime(intent.startAt) ?? sameClock(intent.startAt, activity);
-  if (startAt === undefined && !intent.place) {
-    return ask(turn, 'time', 'activity.ask_time', { name: activityName(turn, activity.types), day: '' });
-  }
-  if (startAt !== undefined && startAt <= turn.now) {
-    return turn.say('activity.in_the_past', { name: activityName(turn, activity.types), startAt });
-  }
-  const to = startAt ?? activity.startAt;
-  const length = activity.endAt === null ? null : activity.endAt - activity.startAt;
-  const moved = await change(turn, activity, {
-    startAt: to,
-    endAt: clockTime(intent.endAt) ?? (length === null ? null : to + length),
-    place: intent.place ?? activity.place,
-  });
-  return tellChanged(turn, moved, 'changed');
+interface Meant {
+  activity: Activity;
 }
 
-export async function cancelActivity(turn: Turn): Promise<Reply> {
-  const found = await theOne(turn, turn.intent);
-  if ('reply' in found) return found.reply;
-  return tellChanged(turn, await change(turn, found.activity, { stage: 'cancelled' }), 'cancelled');
-}
+export const moveActivity = act<'activity_change', Meant>({
+  permit: permit('plan_activity', ({ activity }) => targetOf(activity)),
+  about: ({ intent, ...turn }) => {
+    // What is named of the activity is its old day; the new one is where it goes.
+    const named = { ...intent, startAt: intent.fromAt?.slice(0, 10), endAt: undefined };
+    return theOne({ ...turn, intent }, named);
+  },
+  async carryOut(turn, { activity }) {
+    const { intent } = turn;
+    const name = activityName(turn, activity.types);
+    const startAt = clockTime(intent.startAt) ?? sameClock(intent.startAt, activity);
+    if (startAt === undefined && !intent.place)
+      return ask(turn, 'time', 'activity.ask_time', { name, day: '' });
+    if (startAt !== undefined && startAt <= turn.now)
+      return turn.say('activity.in_the_past', { name, startAt });
+    const to = startAt ?? activity.startAt;
+    const length = activity.endAt === null ? null : activity.endAt - activity.startAt;
+    const moved = await change(turn, activity, {
+      startAt: to,
+      endAt: clockTime(intent.endAt) ?? (length === null ? null : to + length),
+      place: intent.place ?? activity.place,
+    });
+    return tellChanged(turn, moved, 'changed');
+  },
+});
+
+export const cancelActivity = act<'activity_cancel', Meant>({
+  permit: permit('plan_activity', ({ activity }) => targetOf(activity)),
+  about: (turn) => theOne(turn, turn.intent),
+  carryOut: async (turn, { activity }) =>
+    tellChanged(turn, await change(turn, activity, { stage: 'cancelled' }), 'cancelled'),
+});
 
 /** Also after 撤销 of a change: who was told is told how it stands now. */
 export async function tellChanged(
@@ -69,24 +79,22 @@ function sameClock(day: string | undefined, activity: Activity): number | undefi
   return day ? Date.parse(`${day}T${timeOf(activity.startAt)}:00+08:00`) : undefined;
 }
 
-/** Exactly one planned activity that fits; else which ones there are. */
-async function theOne(turn: Turn, named: Turn['intent']): Promise<{ activity: Activity } | { reply: Reply }> {
-  const unit = await unitInQuestion(turn);
+/** Exactly one planned activity that fits; else which ones there are. Of several, those the sender may plan are meant. */
+async function theOne(
+  turn: Turn<'activity_change' | 'activity_cancel'>,
+  named: Turn<'activity_cancel'>['intent'] | Turn<'activity_change'>['intent'],
+): Promise<Meant | Ended> {
+  const unit = unitInQuestion(turn, turn.intent.scope);
   if (unit && 'reply' in unit) return unit;
   const near = await activitiesOf(turn, unit ? [unit.unit.id] : unitsOf(turn));
   const coming = near.filter((n) => n.phase === 'planned' || n.phase === 'open');
   const fitting = coming.filter((n) => isNamed(n, named));
-  if (fitting.length === 0) return { reply: nothing(turn, coming) };
-  const mine = fitting.filter((n) =>
-    mayDo(turn, 'plan_activity', { unitId: n.activity.unitId, types: n.activity.types }),
-  );
-  if (mine.length === 0) {
-    const { unitId, types } = fitting[0]!.activity;
-    return { reply: refuse(turn, 'plan_activity', { unitId, types }) };
-  }
-  if (mine.length > 1)
-    return { reply: await ask(turn, 'type', 'activity.which', { activities: lines(turn, mine) }) };
-  return { activity: mine[0]!.activity };
+  const [first] = fitting;
+  if (!first) return { reply: nothing(turn, coming) };
+  const own = fitting.filter((n) => mayDo(turn, 'plan_activity', targetOf(n.activity)));
+  if (own.length > 1)
+    return { reply: await ask(turn, 'type', 'activity.which', { activities: lines(turn, own) }) };
+  return own[0] ?? first;
 }
 
 function nothing(turn: Turn, coming: Near[]): Reply {

@@ -1,35 +1,52 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { act } from '../act.ts';
 import { markAttendance } from '../effects.ts';
-import { activitiesOf, concerns, isNamed, type Near, nearest, unitsOf } from '../near.ts';
+import { candidates, concerns, isNamed, type Near, nearest, targetOf, unitsOf } from '../near.ts';
 import { refuseStranger } from '../strangers.ts';
 import type { Turn } from '../turn.ts';
 import { activityWords, currentRoll } from '../words.ts';
-import { markOthers } from './mark-others.ts';
+import { mark, markedActivity } from './mark-others.ts';
 
 /** After this long past the start a check-in is 迟到, which counts as presence. */
 const LATE_AFTER_MS = 10 * MINUTE_MS;
 
+type Meant = { kind: 'own'; near: Near } | { kind: 'others'; near: Near };
+
 /** 签到: for oneself; with other people's names it is 代签. */
-export async function checkin(turn: Turn): Promise<Reply> {
-  const others = turn.intent.names?.filter((name) => name !== turn.sender.name) ?? [];
-  if (others.length > 0) return markOthers(turn, 'present');
-  const stranger = refuseStranger(turn);
-  if (stranger) return stranger;
+export const checkin = act<'checkin', Meant>({
+  permit: {
+    actions: ['take_part', 'mark_others'],
+    asked: (_turn, { kind, near }) => [
+      { action: kind === 'own' ? 'take_part' : 'mark_others', on: targetOf(near.activity) },
+    ],
+  },
+  async about(turn) {
+    const { intent } = turn;
+    if (intent.names?.some((name) => name !== turn.sender.name)) {
+      const meant = await markedActivity(turn, intent.scope, false);
+      return 'reply' in meant ? meant : { kind: 'others', near: meant.near };
+    }
+    const stranger = refuseStranger(turn);
+    if (stranger) return { reply: stranger };
+    const near = (await candidates(turn, unitsOf(turn), intent.activityId)).filter(
+      (n) => concerns(turn, n.activity) || intent.activityType || intent.activityId,
+    );
+    const open = near.filter((n) => n.phase === 'open');
+    const meant = nearest(
+      turn,
+      open.filter((n) => isNamed(n, intent)),
+    );
+    return meant ? { kind: 'own', near: meant } : { reply: explain(turn, near, open) };
+  },
+  carryOut: (turn, { kind, near }) =>
+    kind === 'own'
+      ? record(turn, near)
+      : mark(turn, near.activity, { how: 'proxy', state: 'present', names: turn.intent.names ?? [] }),
+});
 
-  const near = (await activitiesOf(turn, unitsOf(turn))).filter(
-    (n) => concerns(turn, n.activity) || turn.intent.activityType,
-  );
-  const open = near.filter((n) => n.phase === 'open');
-  const meant = nearest(
-    turn,
-    open.filter((n) => isNamed(n, turn.intent)),
-  );
-  return meant ? record(turn, meant) : explain(turn, near, open);
-}
-
-async function record(turn: Turn, { activity }: Near): Promise<Reply> {
+async function record(turn: Turn<'checkin'>, { activity }: Near): Promise<Reply> {
   const words = activityWords(turn, activity);
   if (activity.types.every((t) => t === 'committee_meeting') && !concerns(turn, activity)) {
     return turn.say('checkin.not_expected', { ...words });
@@ -68,7 +85,7 @@ async function record(turn: Turn, { activity }: Near): Promise<Reply> {
 }
 
 /** Nothing open fits: say what is, was, or will be. */
-function explain(turn: Turn, near: Near[], open: Near[]): Reply {
+function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Reply {
   const { intent } = turn;
   const named = near.filter((n) => isNamed(n, intent));
   if (open.length > 0 && (intent.activityType || intent.startAt)) {

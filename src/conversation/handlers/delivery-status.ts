@@ -1,38 +1,49 @@
 // 送达情况 and 诊断: what was accepted, refused, unknown, not sent, and to whom. Accepted is never called read.
 import { addDays, dateOf, instantOf } from '../../domain/calendar/time.ts';
+import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
-import { mayDo, refuse, type Turn } from '../turn.ts';
-import { homeUnit, unitNamed } from '../units.ts';
+import { act, type Ended, permit } from '../act.ts';
+import type { Turn } from '../turn.ts';
+import { homeUnit, unitInQuestion } from '../units.ts';
 
 const NOTICES = 6;
 const NAMES = 10;
 
-/** Without a span: today and the last seven days. */
-export async function deliveryStatus(turn: Turn): Promise<Reply> {
-  const { intent, org } = turn;
-  const named = intent.scope ? unitNamed(turn, intent.scope) : undefined;
-  if (named && 'reply' in named) return named.reply;
-  const unit = named?.unit ?? homeUnit(turn);
-  if (!unit) return turn.say('general.pointer');
-  if (!mayDo(turn, 'see_delivery', { unitId: unit.id }))
-    return refuse(turn, 'see_delivery', { unitId: unit.id });
-  const today = dateOf(turn.now);
-  const from = intent.period?.from ?? addDays(today, -7);
-  const to = intent.period?.to ?? today;
-  const ids = org.subtree(unit.id).map((u) => u.id);
-  const rows = (await turn.tx.outboxOfUnits(ids, instantOf(from))).filter(
-    (r) => dateOf(r.at) <= to && r.rule !== 'reply',
-  );
-  const out = { unit: unit.name, from, to, ...tally(rows) };
-  if (rows.length === 0) return turn.say('delivery.nothing', out);
-  return turn.say('delivery.status', {
-    ...out,
-    refused_people: peopleRefused(turn, rows).slice(0, NAMES),
-    notices: rows.slice(0, NOTICES).map((row) => noticeWords(turn, row)),
-    more: Math.max(0, rows.length - NOTICES),
-  });
+interface Place {
+  unit: Unit;
 }
+
+async function placeOf(turn: Turn<'delivery_status' | 'diagnose'>): Promise<Place | Ended> {
+  const named = unitInQuestion(turn, turn.intent.scope);
+  if (named && 'reply' in named) return named;
+  const unit = named?.unit ?? homeUnit(turn);
+  return unit ? { unit } : { reply: turn.say('general.pointer') };
+}
+
+/** Without a span: today and the last seven days. */
+export const deliveryStatus = act<'delivery_status', Place>({
+  permit: permit('see_delivery', ({ unit }) => ({ unitId: unit.id })),
+  about: placeOf,
+  async carryOut(turn, { unit }) {
+    const { period } = turn.intent;
+    const today = dateOf(turn.now);
+    const from = period?.from ?? addDays(today, -7);
+    const to = period?.to ?? today;
+    const ids = turn.org.subtree(unit.id).map((u) => u.id);
+    const rows = (await turn.tx.outboxOfUnits(ids, instantOf(from))).filter(
+      (r) => dateOf(r.at) <= to && r.rule !== 'reply',
+    );
+    const out = { unit: unit.name, from, to, ...tally(rows) };
+    if (rows.length === 0) return turn.say('delivery.nothing', out);
+    return turn.say('delivery.status', {
+      ...out,
+      refused_people: peopleRefused(turn, rows).slice(0, NAMES),
+      notices: rows.slice(0, NOTICES).map((row) => noticeWords(turn, row)),
+      more: Math.max(0, rows.length - NOTICES),
+    });
+  },
+});
 
 function tally(rows: readonly OutboxRow[]) {
   const count = (...states: OutboxRow['state'][]) => rows.filter((r) => states.includes(r.state)).length;
@@ -67,11 +78,13 @@ function noticeWords(turn: Turn, row: OutboxRow) {
 }
 
 /** 诊断: what of the set-up keeps messages from arriving, for those who can mend it. */
-export async function diagnose(turn: Turn): Promise<Reply> {
-  const unit = homeUnit(turn);
-  if (!unit) return turn.say('general.pointer');
-  if (!mayDo(turn, 'see_delivery', { unitId: unit.id }))
-    return refuse(turn, 'see_delivery', { unitId: unit.id });
+export const diagnose = act<'diagnose', Place>({
+  permit: permit('see_delivery', ({ unit }) => ({ unitId: unit.id })),
+  about: placeOf,
+  carryOut: (turn, { unit }) => diagnosis(turn, unit),
+});
+
+async function diagnosis(turn: Turn, unit: Unit): Promise<Reply> {
   const branches = turn.org.subtree(unit.id).filter((u) => u.kind === 'branch');
   const bindings = await turn.tx.bindings();
   const rows = await turn.tx.outboxOfUnits(

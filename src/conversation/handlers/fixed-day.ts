@@ -4,9 +4,10 @@ import { addDays, DAY_MS, dateOf, type Instant, instantOf } from '../../domain/c
 import type { FixedDayRule } from '../../domain/intent.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { act, type Ended, permit, simply } from '../act.ts';
 import { changeActivity, putSetting } from '../effects.ts';
-import { mayDo, refuse, type Turn } from '../turn.ts';
-import { homeUnit, unitNamed } from '../units.ts';
+import type { Turn } from '../turn.ts';
+import { homeUnit, unitInQuestion } from '../units.ts';
 import { tellChanged } from './change-activity.ts';
 
 const SETTING = 'fixed_day';
@@ -19,49 +20,54 @@ interface FixedDay {
   place: string | null;
 }
 
-export async function setFixedDay(turn: Turn): Promise<Reply> {
-  const { intent } = turn;
-  const branch = branchInQuestion(turn);
-  if ('reply' in branch) return branch.reply;
-  const { unit } = branch;
-  if (!mayDo(turn, 'change_setting', { unitId: unit.id }))
-    return refuse(turn, 'change_setting', { unitId: unit.id });
-  if (!intent.fixedDay) return turn.say('fixed_day.which');
-  const before = await storedFixedDay(turn, unit.id);
-  const fixed: FixedDay = {
-    rule: intent.fixedDay,
-    clock: intent.clock ?? before?.clock ?? DEFAULT_CLOCK,
-    place: intent.place ?? before?.place ?? null,
-  };
-  await putSetting(turn, unit.id, SETTING, JSON.stringify(fixed));
-  await moveComing(turn, unit.id, fixed);
-  return turn.say('fixed_day.set', { ...words(turn, unit, fixed), next: nextDate(turn, fixed) });
+interface Branch {
+  unit: Unit;
 }
 
-export async function showFixedDay(turn: Turn): Promise<Reply> {
-  const branch = branchInQuestion(turn);
+export const setFixedDay = act<'fixed_day_set', Branch>({
+  permit: permit('change_setting', ({ unit }) => ({ unitId: unit.id })),
+  about: async (turn) => branchInQuestion(turn, turn.intent.scope),
+  async carryOut(turn, { unit }) {
+    const { intent } = turn;
+    if (!intent.fixedDay) return turn.say('fixed_day.which');
+    const before = await storedFixedDay(turn, unit.id);
+    const fixed: FixedDay = {
+      rule: intent.fixedDay,
+      clock: intent.clock ?? before?.clock ?? DEFAULT_CLOCK,
+      place: intent.place ?? before?.place ?? null,
+    };
+    await putSetting(turn, unit.id, SETTING, JSON.stringify(fixed));
+    await moveComing(turn, unit.id, fixed);
+    return turn.say('fixed_day.set', { ...words(turn, unit, fixed), next: nextDate(turn, fixed) });
+  },
+});
+
+/** When a branch meets is for everybody to know. */
+export const showFixedDay = simply<'fixed_day_show'>((turn) => tellFixedDay(turn, turn.intent.scope));
+
+export async function tellFixedDay(turn: Turn, scope: string | undefined): Promise<Reply> {
+  const branch = branchInQuestion(turn, scope);
   if ('reply' in branch) return branch.reply;
   const fixed = await storedFixedDay(turn, branch.unit.id);
   if (!fixed) return turn.say('fixed_day.none', { unit: branch.unit.name });
   return turn.say('fixed_day.shown', { ...words(turn, branch.unit, fixed), next: nextDate(turn, fixed) });
 }
 
-export async function clearFixedDay(turn: Turn): Promise<Reply> {
-  const branch = branchInQuestion(turn);
-  if ('reply' in branch) return branch.reply;
-  const { unit } = branch;
-  if (!mayDo(turn, 'change_setting', { unitId: unit.id }))
-    return refuse(turn, 'change_setting', { unitId: unit.id });
-  if (!(await storedFixedDay(turn, unit.id))) return turn.say('fixed_day.none', { unit: unit.name });
-  await putSetting(turn, unit.id, SETTING, null);
-  for (const activity of await coming(turn, unit.id)) {
-    await tellChanged(turn, await changeActivity(turn, activity, { stage: 'cancelled' }), 'cancelled');
-  }
-  return turn.say('fixed_day.cleared', { unit: unit.name });
-}
+export const clearFixedDay = act<'fixed_day_clear', Branch>({
+  permit: permit('change_setting', ({ unit }) => ({ unitId: unit.id })),
+  about: async (turn) => branchInQuestion(turn, turn.intent.scope),
+  async carryOut(turn, { unit }) {
+    if (!(await storedFixedDay(turn, unit.id))) return turn.say('fixed_day.none', { unit: unit.name });
+    await putSetting(turn, unit.id, SETTING, null);
+    for (const activity of await coming(turn, unit.id)) {
+      await tellChanged(turn, await changeActivity(turn, activity, { stage: 'cancelled' }), 'cancelled');
+    }
+    return turn.say('fixed_day.cleared', { unit: unit.name });
+  },
+});
 
-function branchInQuestion(turn: Turn): { unit: Unit } | { reply: Reply } {
-  const named = turn.intent.scope ? unitNamed(turn, turn.intent.scope) : undefined;
+function branchInQuestion(turn: Turn, scope: string | undefined): Branch | Ended {
+  const named = unitInQuestion(turn, scope);
   if (named && 'reply' in named) return named;
   const home = named?.unit ?? homeUnit(turn);
   const unit = home && turn.org.branchOf(home.id);

@@ -3,13 +3,16 @@ import { HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen } from '../../domain/ledger/item.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { simply } from '../act.ts';
 import { activitiesOf, concerns, unitsOf } from '../near.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
 
+export const help = simply<'help'>(tellHelp);
+
 /** 帮助: short help for the sender's role, headed by what is open right now. */
-export async function help(turn: Turn): Promise<Reply> {
+export async function tellHelp(turn: Turn): Promise<Reply> {
   const open = (await ownActivities(turn)).find((n) => n.near.phase === 'open');
   return turn.say('help.help', {
     role: roleOf(turn),
@@ -21,8 +24,10 @@ export async function help(turn: Turn): Promise<Reply> {
   });
 }
 
+export const mine = simply<'my'>(tellMine);
+
 /** 我的: attendance of the last weeks and coming activities. */
-export async function mine(turn: Turn): Promise<Reply> {
+export async function tellMine(turn: Turn): Promise<Reply> {
   const own = await ownActivities(turn);
   const past = own.filter((n) => n.near.phase === 'closed' || n.near.phase === 'recorded');
   return turn.say('help.mine', {
@@ -69,8 +74,10 @@ function roleOf(turn: Turn): 'admin' | 'secretary' | 'leader' | 'member' {
   return offices.some((o) => o.role === '党小组长') ? 'leader' : 'member';
 }
 
+export const smallTalk = simply<'none' | 'choice'>(answerTalk);
+
 /** Talk that is not for the bot gets a pointer to 帮助, at most once an hour per person; else silence. */
-export async function smallTalk(turn: Turn): Promise<Reply | null> {
+async function answerTalk(turn: Turn): Promise<Reply | null> {
   const key = `hint:${turn.sender.id}`;
   const last = Number((await turn.tx.mark(key)) ?? 0);
   if (turn.now - last < HOUR_MS && turn.now >= last) return null;

@@ -1,37 +1,53 @@
+import type { Activity } from '../../domain/activity/activity.ts';
+import type { Attendance } from '../../domain/activity/attendance.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { act, type Ended, permit, together } from '../act.ts';
 import { markAttendance } from '../effects.ts';
-import { activitiesOf, concerns, isNamed, type Near, unitsOf } from '../near.ts';
+import { activitiesOf, candidates, concerns, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { peopleNamed } from '../people.ts';
 import { pushTo } from '../push.ts';
 import { refuseStranger } from '../strangers.ts';
-import { mayDo, refuse, type Turn } from '../turn.ts';
+import { mayDo, type Turn } from '../turn.ts';
 import { activityWords, currentRoll } from '../words.ts';
 import { doubts } from './mark-others.ts';
 
+type Meant = { kind: 'own'; list: Near[] } | { kind: 'others'; list: [Near]; names: string[] };
+
 /** 请假: one request per activity; a range of days covers every activity in it. */
-export async function leave(turn: Turn): Promise<Reply> {
-  const others = turn.intent.names?.filter((name) => name !== turn.sender.name) ?? [];
-  if (others.length > 0) return leaveForOthers(turn, others);
-  const stranger = refuseStranger(turn);
-  if (stranger) return stranger;
-  const meant = meantActivities(
-    turn,
-    (await activitiesOf(turn, unitsOf(turn))).filter((n) => concerns(turn, n.activity)),
-  );
-  if (meant.length === 0) return nothingToLeave(turn);
-  const replies: Reply[] = [];
-  for (const near of meant) replies.push(await ask(turn, near));
-  return meant.length === 1 ? replies[0]! : { text: replies.map((r) => r.text).join('\n') };
-}
+export const leave = act<'leave', Meant>({
+  permit: {
+    actions: ['take_part', 'mark_others'],
+    asked: (_turn, { kind, list }) =>
+      list.map(({ activity }) => ({
+        action: kind === 'own' ? 'take_part' : 'mark_others',
+        on: targetOf(activity),
+      })),
+  },
+  async about(turn) {
+    const names = turn.intent.names?.filter((name) => name !== turn.sender.name) ?? [];
+    const near = await candidates(turn, unitsOf(turn), turn.intent.activityId);
+    const coming = near.filter(
+      (n) => (n.phase === 'planned' || n.phase === 'open') && isNamed(n, turn.intent),
+    );
+    if (names.length > 0)
+      return coming[0] ? { kind: 'others', list: [coming[0]], names } : nothingToLeave(turn);
+    const stranger = refuseStranger(turn);
+    if (stranger) return { reply: stranger };
+    const own = coming.filter((n) => concerns(turn, n.activity));
+    if (own.length === 0) return nothingToLeave(turn);
+    // Without a range of days the next one only is meant.
+    return { kind: 'own', list: turn.intent.endAt ? own : own.slice(0, 1) };
+  },
+  async carryOut(turn, meant) {
+    if (meant.kind === 'others') return leaveForOthers(turn, meant.list[0], meant.names);
+    const replies: Reply[] = [];
+    for (const near of meant.list) replies.push(await ask(turn, near));
+    return together(replies);
+  },
+});
 
-/** Upcoming or open ones; without a day or type the next one only. */
-function meantActivities(turn: Turn, near: Near[]): Near[] {
-  const coming = near.filter((n) => (n.phase === 'planned' || n.phase === 'open') && isNamed(n, turn.intent));
-  return turn.intent.endAt ? coming : coming.slice(0, 1);
-}
-
-async function ask(turn: Turn, { activity, settings }: Near): Promise<Reply> {
+async function ask(turn: Turn<'leave'>, { activity, settings }: Near): Promise<Reply> {
   const approval =
     settings.leaveApproval &&
     !mayDo(turn, 'decide_leave', { unitId: activity.unitId, types: activity.types });
@@ -64,7 +80,7 @@ async function ask(turn: Turn, { activity, settings }: Near): Promise<Reply> {
   };
 }
 
-async function askConsent(turn: Turn, activityId: number, deciders: Person[]): Promise<void> {
+async function askConsent(turn: Turn<'leave'>, activityId: number, deciders: Person[]): Promise<void> {
   const activity = (await turn.tx.activity(activityId))!;
   const data = {
     ...activityWords(turn, activity),
@@ -89,14 +105,7 @@ async function askConsent(turn: Turn, activityId: number, deciders: Person[]): P
   });
 }
 
-async function leaveForOthers(turn: Turn, names: string[]): Promise<Reply> {
-  const coming = (await activitiesOf(turn, unitsOf(turn))).filter(
-    (n) => n.phase !== 'recorded' && isNamed(n, turn.intent) && n.phase !== 'closed',
-  );
-  const near = coming[0];
-  if (!near) return nothingToLeave(turn);
-  const matter = { unitId: near.activity.unitId, types: near.activity.types };
-  if (!mayDo(turn, 'mark_others', matter)) return refuse(turn, 'mark_others', matter);
+async function leaveForOthers(turn: Turn<'leave'>, near: Near, names: string[]): Promise<Reply> {
   const found = peopleNamed(turn, names, near.activity.unitId);
   for (const person of found.people) {
     await markAttendance(turn, {
@@ -120,37 +129,51 @@ async function leaveForOthers(turn: Turn, names: string[]): Promise<Reply> {
   });
 }
 
-function nothingToLeave(turn: Turn): Reply {
+function nothingToLeave(turn: Turn<'leave'>): Ended {
   const type = turn.intent.activityType;
-  return turn.say('leave.nothing', { wanted: type ? turn.say(`activity_type.${type}`).text : '' });
+  const wanted = type ? turn.say(`activity_type.${type}`).text : '';
+  return { reply: turn.say('leave.nothing', { wanted }) };
 }
 
-/** 同意 张三 请假 / 不同意 张三 请假: the newest request of that person that waits. */
-export async function decideLeave(turn: Turn): Promise<Reply> {
-  const near = await activitiesOf(turn, unitsOf(turn));
-  const name = turn.intent.names?.[0];
-  for (const { activity } of near) {
-    for (const a of await turn.tx.attendance(activity.id)) {
-      const person = turn.org.person(a.personId);
-      if (a.state !== 'leave_pending' || (name && person?.name !== name)) continue;
-      return settleLeave(turn, activity.id, a.personId, turn.intent.decision !== 'deny');
+interface Request {
+  activity: Activity;
+  person: Person;
+}
+
+/** 同意 张三 请假 / 不同意 张三 请假, and the buttons of the secretary's card. */
+export const decideLeave = act<'leave_decide', Request>({
+  permit: permit('decide_leave', ({ activity }) => targetOf(activity)),
+  async about(turn) {
+    const { names, activityId, personId } = turn.intent;
+    const near = await candidates(turn, unitsOf(turn), activityId);
+    for (const { activity } of near) {
+      if (personId !== undefined) {
+        const person = turn.org.person(personId);
+        if (person) return { activity, person };
+      }
+      const request = await pendingIn(turn, activity, names?.[0]);
+      if (request) return request;
     }
+    return { reply: turn.say('leave.none_pending', { person: names?.[0] ?? '' }) };
+  },
+  carryOut: (turn, request) => settleLeave(turn, request, turn.intent.decision !== 'deny'),
+});
+
+async function pendingIn(
+  turn: Turn,
+  activity: Activity,
+  name: string | undefined,
+): Promise<Request | undefined> {
+  for (const { state, personId } of await turn.tx.attendance(activity.id)) {
+    const person = turn.org.person(personId);
+    if (state === 'leave_pending' && person && (!name || person.name === name)) return { activity, person };
   }
-  return turn.say('leave.none_pending', { person: name ?? '' });
+  return undefined;
 }
 
-/** Also the answer to the buttons of the secretary's card. */
-export async function settleLeave(
-  turn: Turn,
-  activityId: number,
-  personId: string,
-  agreed: boolean,
-): Promise<Reply> {
-  const activity = await turn.tx.activity(activityId);
-  const person = turn.org.person(personId);
-  if (!activity || !person) return turn.say('leave.none_pending', { person: '' });
-  const matter = { unitId: activity.unitId, types: activity.types };
-  if (!mayDo(turn, 'decide_leave', matter)) return refuse(turn, 'decide_leave', matter);
+async function settleLeave(turn: Turn, { activity, person }: Request, agreed: boolean): Promise<Reply> {
+  const activityId = activity.id;
+  const personId = person.id;
   const current = (await turn.tx.attendance(activityId)).find((a) => a.personId === personId);
   const words = { ...activityWords(turn, activity), person: person.name, agreed };
   if (current?.state !== 'leave_pending') {
@@ -179,14 +202,20 @@ export async function settleLeave(
 }
 
 /** 我又能来了: the leave is taken back; presence is only recorded by 签到. */
-export async function withdrawLeave(turn: Turn): Promise<Reply> {
-  for (const { activity, phase } of await activitiesOf(turn, unitsOf(turn))) {
-    const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
-    if (phase === 'recorded' || (mine?.state !== 'leave' && mine?.state !== 'leave_pending')) continue;
+export const withdrawLeave = act<'leave_withdraw', { activity: Activity; mine: Attendance }>({
+  permit: permit('take_part', ({ activity }) => targetOf(activity)),
+  async about(turn) {
+    for (const { activity, phase } of await activitiesOf(turn, unitsOf(turn))) {
+      const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
+      if (phase !== 'recorded' && (mine?.state === 'leave' || mine?.state === 'leave_pending'))
+        return { activity, mine };
+    }
+    return { reply: turn.say('leave.none_own') };
+  },
+  async carryOut(turn, { activity, mine }) {
     turn.changes.push({ of: 'attendance', activityId: activity.id, personId: turn.sender.id, before: mine });
     await turn.tx.removeAttendance(activity.id, turn.sender.id);
     await turn.tx.cancelOutbox(`leave:${activity.id}:${turn.sender.id}`);
     return turn.say('leave.withdrawn', { ...activityWords(turn, activity) });
-  }
-  return turn.say('leave.none_own');
-}
+  },
+});

@@ -1,63 +1,67 @@
 // 安排 …: an activity is planned by one message, and everyone it concerns is told.
 import { dueFor } from '../../domain/activity/attendance.ts';
 import { DAY_MS, type Instant } from '../../domain/calendar/time.ts';
-import type { ActivityType } from '../../domain/intent.ts';
+import type { ActivityType, Slots } from '../../domain/intent.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
-import type { Reply } from '../../ports/channels.ts';
+import { act, type Ended, permit } from '../act.ts';
 import { addActivity } from '../effects.ts';
 import { announce } from '../push.ts';
 import { ask } from '../questions.ts';
-import { mayDo, refuse, type Turn } from '../turn.ts';
-import { homeUnit, unitNamed } from '../units.ts';
+import type { Turn } from '../turn.ts';
+import { homeUnit, unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
 
-export async function planActivity(turn: Turn): Promise<Reply> {
-  const { intent } = turn;
-  const types = intent.activityTypes ?? (intent.activityType ? [intent.activityType] : []);
-  if (types.length === 0) return ask(turn, 'type', 'activity.ask_type');
-  const place = await unitFor(turn, types);
-  if ('reply' in place) return place.reply;
-  const matter = { unitId: place.unit.id, types };
-  if (!mayDo(turn, 'plan_activity', matter)) return refuse(turn, 'plan_activity', matter);
-  const startAt = clockTime(intent.startAt);
-  if (startAt === undefined)
-    return ask(turn, 'time', 'activity.ask_time', {
-      name: activityName(turn, types),
-      day: intent.startAt ?? '',
-    });
-  if (startAt <= turn.now)
-    return turn.say('activity.in_the_past', { name: activityName(turn, types), startAt });
-  if (startAt > turn.now + 366 * DAY_MS)
-    return turn.say('activity.too_far', { name: activityName(turn, types), startAt });
-  const same = (await turn.tx.activities([place.unit.id], startAt, startAt)).find(
-    (a) => a.types.join() === types.join(),
-  );
-  if (same) return turn.say('activity.exists', { ...activityWords(turn, same) });
-
-  const activity = await addActivity(turn, {
-    unitId: place.unit.id,
-    types,
-    topic: intent.topic ?? null,
-    place: intent.place ?? null,
-    startAt,
-    endAt: clockTime(intent.endAt) ?? null,
-    host: intent.host ?? null,
-    recorder: intent.recorder ?? null,
-    stage: 'planned',
-    source: 'person',
-    createdBy: turn.sender.id,
-    createdAt: turn.now,
-  });
-  const words = activityWords(turn, activity);
-  const expected = dueFor(activity, turn.org).members.length;
-  const told = await announce(
-    turn,
-    activity,
-    'invitation',
-    turn.say('activity.invitation', { ...words, expected }).text,
-  );
-  return turn.say('activity.planned', { ...words, expected, told, in_group: turn.chat !== '' });
+interface Plan {
+  types: ActivityType[];
+  unit: Unit;
 }
+
+export const planActivity = act<'activity_create', Plan>({
+  permit: permit('plan_activity', ({ unit, types }) => ({ unitId: unit.id, types })),
+  async about(turn) {
+    const types = typesOf(turn.intent);
+    if (types.length === 0) return { reply: await ask(turn, 'type', 'activity.ask_type') };
+    const place = await unitFor(turn, turn.intent.scope, types);
+    return 'reply' in place ? place : { types, unit: place.unit };
+  },
+  async carryOut(turn, { types, unit }) {
+    const { intent } = turn;
+    const name = activityName(turn, types);
+    const startAt = clockTime(intent.startAt);
+    if (startAt === undefined)
+      return ask(turn, 'time', 'activity.ask_time', { name, day: intent.startAt ?? '' });
+    if (startAt <= turn.now) return turn.say('activity.in_the_past', { name, startAt });
+    if (startAt > turn.now + 366 * DAY_MS) return turn.say('activity.too_far', { name, startAt });
+    const same = (await turn.tx.activities([unit.id], startAt, startAt)).find(
+      (a) => a.types.join() === types.join(),
+    );
+    if (same) return turn.say('activity.exists', { ...activityWords(turn, same) });
+
+    const activity = await addActivity(turn, {
+      unitId: unit.id,
+      types,
+      topic: intent.topic ?? null,
+      place: intent.place ?? null,
+      startAt,
+      endAt: clockTime(intent.endAt) ?? null,
+      host: intent.host ?? null,
+      recorder: intent.recorder ?? null,
+      stage: 'planned',
+      source: 'person',
+      createdBy: turn.sender.id,
+      createdAt: turn.now,
+    });
+    const words = activityWords(turn, activity);
+    const expected = dueFor(activity, turn.org).members.length;
+    const invitation = turn.say('activity.invitation', { ...words, expected }).text;
+    const told = await announce(turn, activity, 'invitation', invitation);
+    return turn.say('activity.planned', { ...words, expected, told, in_group: turn.chat !== '' });
+  },
+});
+
+/** The types a message names, combined ones included. */
+export const typesOf = (named: Partial<Pick<Slots, 'activityType' | 'activityTypes'>>): ActivityType[] =>
+  named.activityTypes ?? (named.activityType ? [named.activityType] : []);
 
 /** Epoch ms of a written time; undefined when only a day was said. */
 export function clockTime(written: string | undefined): Instant | undefined {
@@ -67,14 +71,12 @@ export function clockTime(written: string | undefined): Instant | undefined {
 /** A 党小组会 belongs to a group, everything else to a branch; asked when it stays open which one. */
 export async function unitFor(
   turn: Turn,
+  scope: string | undefined,
   types: readonly ActivityType[],
-): Promise<{ unit: Unit } | { reply: Reply }> {
+): Promise<{ unit: Unit } | Ended> {
   const { org, sender } = turn;
-  if (turn.intent.scope) {
-    const named = unitNamed(turn, turn.intent.scope);
-    if ('reply' in named) return named;
-    return fitting(turn, named.unit, types);
-  }
+  const named = unitInQuestion(turn, scope);
+  if (named) return 'reply' in named ? named : fitting(turn, named.unit, types);
   if (types.every((t) => t === 'group_meeting') && !turn.groupUnit) {
     const led = org.officesOf(sender.id).find((o) => o.role === '党小组长');
     if (led) return { unit: org.unit(led.unitId) };
@@ -88,7 +90,7 @@ async function fitting(
   turn: Turn,
   unit: Unit,
   types: readonly ActivityType[],
-): Promise<{ unit: Unit } | { reply: Reply }> {
+): Promise<{ unit: Unit } | Ended> {
   const { org } = turn;
   if (types.every((t) => t === 'group_meeting')) {
     if (unit.kind === 'group') return { unit };

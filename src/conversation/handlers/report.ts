@@ -3,34 +3,46 @@ import type { Activity } from '../../domain/activity/activity.ts';
 import { dueFor, isPresent } from '../../domain/activity/attendance.ts';
 import { atLeastHalf, type ReportProblem, reportProblems } from '../../domain/activity/report.ts';
 import { DAY_MS, dateOf, instantOf, isoShanghai } from '../../domain/calendar/time.ts';
-import type { Absence, ActivityType } from '../../domain/intent.ts';
+import type { Absence, ActivityType, IntentOf } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { MeetingRecord } from '../../ports/store.ts';
+import { act, type Ended, permit } from '../act.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../effects.ts';
 import { peopleNamed, type Resolved } from '../people.ts';
 import { ask, confirm } from '../questions.ts';
-import { mayDo, refuse, type Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
 import { activityName, activityWords, currentRoll } from '../words.ts';
-import { clockTime, unitFor } from './plan-activity.ts';
+import { clockTime, typesOf, unitFor } from './plan-activity.ts';
 
-export async function report(turn: Turn): Promise<Reply> {
+interface Meeting {
+  /** the one planned here, when there is one */
+  planned: Activity | undefined;
+  unitId: number;
+  types: ActivityType[];
+}
+
+export const report = act<'activity_report', Meeting>({
+  permit: permit('submit_record', ({ unitId, types }) => ({ unitId, types })),
+  async about(turn) {
+    const types = typesOf(turn.intent);
+    const place = await unitFor(turn, turn.intent.scope, types.length > 0 ? types : ['theme_day']);
+    if ('reply' in place) return place;
+    const planned = await plannedActivity(turn, place.unit.id, types);
+    const kinds = planned?.types ?? types;
+    if (kinds.length === 0) return { reply: await ask(turn, 'type', 'report.ask_type') };
+    return { planned, unitId: planned?.unitId ?? place.unit.id, types: kinds };
+  },
+  carryOut: (turn, meeting) => record(turn, meeting),
+});
+
+async function record(turn: Turn<'activity_report'>, { planned, unitId, types }: Meeting): Promise<Reply> {
   const { intent } = turn;
-  const types = intent.activityTypes ?? (intent.activityType ? [intent.activityType] : []);
-  const place = await unitFor(turn, types.length > 0 ? types : ['theme_day']);
-  if ('reply' in place) return place.reply;
-  const planned = await plannedActivity(turn, place.unit.id, types);
-  const kinds = planned?.types ?? types;
-  if (kinds.length === 0) return ask(turn, 'type', 'report.ask_type');
-  const matter = { unitId: planned?.unitId ?? place.unit.id, types: kinds };
-  if (!mayDo(turn, 'submit_record', matter)) return refuse(turn, 'submit_record', matter);
   if (clockTime(intent.startAt) !== undefined && clockTime(intent.startAt)! > turn.now)
     return turn.say('report.in_the_future');
-
-  if (!(await hasFigures(turn, planned))) {
-    return confirm(turn, turn.say('report.ask_figures', { name: activityName(turn, kinds) }));
-  }
-  const activity = planned ?? (await newActivity(turn, matter.unitId, kinds));
+  if (!(await hasFigures(turn, planned)))
+    return confirm(turn, turn.say('report.ask_figures', { name: activityName(turn, types) }));
+  const activity = planned ?? (await newActivity(turn, unitId, types));
   const figures = await figuresOf(turn, activity);
   const problems = figures.problems.filter(
     (p) => !turn.confirmed && !(planned && p.code === 'roster_differs'),
@@ -58,43 +70,49 @@ export async function report(turn: Turn): Promise<Reply> {
     endAt: clockTime(intent.endAt) ?? activity.endAt,
   });
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
-  return turn.say('report.done', { ...words, differs, lacking: lacking(turn, activity) });
+  return {
+    ...turn.say('report.done', { ...words, differs, lacking: lacking(turn, activity) }),
+    cardState: turn.say('report.state').text,
+  };
 }
 
-/** The record as the check-ins have it, confirmed by one button. */
-export async function confirmRecord(turn: Turn, activityId: number): Promise<Reply> {
+/** The record as the check-ins have it, confirmed by one button: what the button stands for. */
+export async function rollAsReport(
+  turn: Turn,
+  activityId: number,
+): Promise<IntentOf<'activity_report'> | Ended> {
   const activity = await turn.tx.activity(activityId);
   if (activity?.stage !== 'planned') {
     const words = activity ? activityWords(turn, activity) : null;
-    return { ...turn.say('report.already', { activity: words }), cardState: turn.say('report.state').text };
+    const already = turn.say('report.already', { activity: words });
+    return { reply: { ...already, cardState: turn.say('report.state').text } };
   }
   const roll = await currentRoll(turn, activity);
   const nameOf = (id: string) => turn.org.person(id)?.name ?? id;
-  const absent = [
-    ...roll.leave.map((a): Absence => ({ name: nameOf(a.personId), reason: a.reason ?? undefined })),
-    ...roll.missing.map((p): Absence => ({ name: p.name })),
-  ];
-  const intent: Turn['intent'] = {
+  return {
     intent: 'activity_report',
+    activityId,
     activityType: activity.types[0],
     activityTypes: activity.types,
     startAt: isoShanghai(activity.startAt),
     expected: roll.due.members.length,
     present: roll.present.length,
-    absent,
+    absent: [
+      ...roll.leave.map((a): Absence => ({ name: nameOf(a.personId), reason: a.reason ?? undefined })),
+      ...roll.missing.map((p): Absence => ({ name: p.name })),
+    ],
     scope: turn.org.unit(activity.unitId).path,
   };
-  const answered = await report({ ...turn, intent, confirmed: true });
-  const done = (await turn.tx.activity(activityId))?.stage === 'recorded';
-  return done ? { ...answered, cardState: turn.say('report.state').text } : answered;
 }
 
 /** The one planned here that the report speaks of: same day, or the last one that has begun. */
 async function plannedActivity(
-  turn: Turn,
+  turn: Turn<'activity_report'>,
   unitId: number,
   types: ActivityType[],
 ): Promise<Activity | undefined> {
+  // A button means the very meeting it shows.
+  if (turn.intent.activityId !== undefined) return turn.tx.activity(turn.intent.activityId);
   const day = turn.intent.startAt?.slice(0, 10);
   const from = day ? instantOf(day) : turn.now - 7 * DAY_MS;
   const to = day ? Math.min(instantOf(day) + DAY_MS - 1, turn.now) : turn.now;
@@ -105,12 +123,19 @@ async function plannedActivity(
 }
 
 /** Somebody must have said, or signed, that people were there: a record of nobody is never made. */
-async function hasFigures({ tx, intent }: Turn, planned: Activity | undefined): Promise<boolean> {
+async function hasFigures(
+  { tx, intent }: Turn<'activity_report'>,
+  planned: Activity | undefined,
+): Promise<boolean> {
   if (intent.present !== undefined || intent.absent?.length || intent.names?.length) return true;
   return planned !== undefined && (await tx.attendance(planned.id)).some((a) => isPresent(a.state));
 }
 
-function newActivity(turn: Turn, unitId: number, types: ActivityType[]): Promise<Activity> {
+function newActivity(
+  turn: Turn<'activity_report'>,
+  unitId: number,
+  types: ActivityType[],
+): Promise<Activity> {
   const { intent } = turn;
   const day = intent.startAt ?? dateOf(turn.now);
   return addActivity(turn, {
@@ -130,7 +155,7 @@ function newActivity(turn: Turn, unitId: number, types: ActivityType[]): Promise
   });
 }
 
-async function figuresOf(turn: Turn, activity: Activity) {
+async function figuresOf(turn: Turn<'activity_report'>, activity: Activity) {
   const { intent } = turn;
   const absent = intent.absent ?? [];
   const away = peopleNamed(
@@ -222,7 +247,7 @@ async function fillAttendance(
 }
 
 /** What a complete record still lacks, named and not asked for. */
-function lacking(turn: Turn, activity: Activity): string[] {
+function lacking(turn: Turn<'activity_report'>, activity: Activity): string[] {
   const { intent } = turn;
   const parts: string[] = [];
   if (!intent.host && !activity.host) parts.push('host');

@@ -1,7 +1,7 @@
 // 撤销: the sender's last entry within ten minutes, back to what stood before.
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
-import type { Reply } from '../../ports/channels.ts';
 import type { Change } from '../../ports/store.ts';
+import { simply } from '../act.ts';
 import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { tellChanged } from './change-activity.ts';
@@ -9,7 +9,7 @@ import { isItemOvertaken, revertItem } from './ledger/undo.ts';
 
 const UNDO_MS = 10 * MINUTE_MS;
 
-export async function undo(turn: Turn): Promise<Reply> {
+export const undo = simply<'undo'>(async (turn) => {
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - UNDO_MS);
   if (!last) return turn.say('undo.nothing');
   if (await isOvertaken(turn, last.changes, last.at)) return turn.say('undo.overtaken');
@@ -24,7 +24,7 @@ export async function undo(turn: Turn): Promise<Reply> {
     activity: activity ? activityWords(turn, activity) : null,
     text: (last.text ?? '').split('\n')[0]!.slice(0, 30),
   });
-}
+});
 
 /** Somebody else changed the same thing since: taking it back would destroy that. */
 async function isOvertaken(turn: Turn, changes: Change[], at: number): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Organisation, Person, Role } from './organisation.ts';
 
 /** What a permission is asked for. */
 export type Action =
+  | 'take_part'
   | 'see_roll'
   | 'report_progress'
   | 'plan_activity'
@@ -10,7 +11,10 @@ export type Action =
   | 'submit_record'
   | 'decide_leave'
   | 'bind_group'
+  | 'take_binding'
   | 'open_item'
+  | 'open_own_item'
+  | 'see_item'
   | 'ask_closing'
   | 'decide_item'
   | 'see_figures'
@@ -18,11 +22,13 @@ export type Action =
   | 'see_delivery';
 
 /** What the action is about. */
-export interface Matter {
+export interface Target {
   unitId: number;
   types?: readonly ActivityType[];
   /** userids responsible for an item: they may report, and never decide */
   responsible?: readonly string[];
+  /** userids that have to do with an item otherwise: who watches it, who handed it out */
+  involved?: readonly string[];
 }
 
 /** How somebody stands to a unit; an office reaches the whole subtree of its unit. */
@@ -31,17 +37,19 @@ interface Standing {
   secretary: boolean;
   /** 党小组长 of exactly this group */
   leader: boolean;
-  /** belongs to this branch or group, or to the branch it lies in */
+  /** belongs to this branch or group, or to the branch it lies in, or holds an office at it */
   member: boolean;
 }
 
 const SECRETARY_ROLES: Role[] = ['书记', '副书记', '组织委员'];
 
-type Grant = 'yes' | 'group_meeting' | 'responsible' | 'not_responsible';
+type Grant = 'yes' | 'group_meeting' | 'responsible' | 'involved' | 'not_responsible';
 type Row = Partial<Record<keyof Standing, Grant>>;
 
 /** Who may do what; what is not granted is refused. */
 export const RULES: Readonly<Record<Action, Row>> = {
+  /** check in, ask for leave, take it back */
+  take_part: { member: 'yes', leader: 'yes', secretary: 'yes', admin: 'yes' },
   see_roll: { member: 'yes', leader: 'yes', secretary: 'yes', admin: 'yes' },
   report_progress: { member: 'responsible', leader: 'responsible', secretary: 'yes', admin: 'yes' },
   plan_activity: { leader: 'group_meeting', secretary: 'yes', admin: 'yes' },
@@ -49,7 +57,12 @@ export const RULES: Readonly<Record<Action, Row>> = {
   submit_record: { leader: 'group_meeting', secretary: 'yes', admin: 'yes' },
   decide_leave: { leader: 'group_meeting', secretary: 'yes', admin: 'yes' },
   bind_group: { leader: 'yes', secretary: 'yes', admin: 'yes' },
+  /** away from the unit that has it */
+  take_binding: { secretary: 'yes', admin: 'yes' },
   open_item: { secretary: 'yes', admin: 'yes' },
+  /** a promise of one's own */
+  open_own_item: { member: 'yes', leader: 'yes', secretary: 'yes', admin: 'yes' },
+  see_item: { member: 'involved', leader: 'yes', secretary: 'yes', admin: 'yes' },
   ask_closing: { member: 'responsible', leader: 'responsible', secretary: 'yes', admin: 'yes' },
   decide_item: { admin: 'not_responsible' },
   see_figures: { leader: 'yes', secretary: 'yes', admin: 'yes' },
@@ -59,9 +72,9 @@ export const RULES: Readonly<Record<Action, Row>> = {
 
 export interface Permissions {
   standing(org: Organisation, person: Person, unitId: number): Standing;
-  may(org: Organisation, person: Person, action: Action, matter: Matter): boolean;
+  may(org: Organisation, person: Person, action: Action, target: Target): boolean;
   /** who can, nearest first: offices at the unit, then upwards */
-  whoMay(org: Organisation, action: Action, matter: Matter): Person[];
+  whoMay(org: Organisation, action: Action, target: Target): Person[];
 }
 
 /** @param admins lower-cased userids of ADMIN_USERIDS: 管理员 of everything, in the roster or not */
@@ -74,25 +87,27 @@ export function createPermissions(admins: ReadonlySet<string>): Permissions {
       admin: admins.has(person.id) || holds(['管理员']),
       secretary: holds(SECRETARY_ROLES),
       leader: org.officesOf(person.id).some((o) => o.role === '党小组长' && o.unitId === unitId),
-      member: chain.some((u) => u.id === person.branchId || u.id === person.groupId),
+      member:
+        chain.some((u) => u.id === person.branchId || u.id === person.groupId) ||
+        org.officesOf(person.id).some((o) => o.unitId === unitId),
     };
   }
 
-  function may(org: Organisation, person: Person, action: Action, matter: Matter): boolean {
-    const stands = standing(org, person, matter.unitId);
+  function may(org: Organisation, person: Person, action: Action, target: Target): boolean {
+    const stands = standing(org, person, target.unitId);
     return (Object.keys(stands) as (keyof Standing)[]).some(
-      (rank) => stands[rank] && isGranted(RULES[action][rank], person, matter),
+      (rank) => stands[rank] && isGranted(RULES[action][rank], person, target),
     );
   }
 
   return {
     standing,
     may,
-    whoMay(org, action, matter) {
+    whoMay(org, action, target) {
       const found: Person[] = [];
-      for (const unit of org.ancestry(matter.unitId)) {
+      for (const unit of org.ancestry(target.unitId)) {
         for (const person of org.holders(unit.id, ...SECRETARY_ROLES, '党小组长', '管理员')) {
-          if (!found.includes(person) && may(org, person, action, matter)) found.push(person);
+          if (!found.includes(person) && may(org, person, action, target)) found.push(person);
         }
       }
       return found;
@@ -100,16 +115,18 @@ export function createPermissions(admins: ReadonlySet<string>): Permissions {
   };
 }
 
-function isGranted(grant: Grant | undefined, person: Person, matter: Matter): boolean {
+function isGranted(grant: Grant | undefined, person: Person, target: Target): boolean {
   switch (grant) {
     case 'yes':
       return true;
     case 'group_meeting':
-      return matter.types?.every((t) => t === 'group_meeting') ?? false;
+      return target.types?.every((t) => t === 'group_meeting') ?? false;
     case 'responsible':
-      return matter.responsible?.includes(person.id) ?? false;
+      return target.responsible?.includes(person.id) ?? false;
+    case 'involved':
+      return [...(target.responsible ?? []), ...(target.involved ?? [])].includes(person.id);
     case 'not_responsible':
-      return !matter.responsible?.includes(person.id);
+      return !target.responsible?.includes(person.id);
     default:
       return false;
   }

@@ -9,7 +9,7 @@ import { scopeOf, typesAsked } from './scope.ts';
 import { SHOWN } from './table.ts';
 import { periodWords, phraseOf, typesWords, unitWords } from './words.ts';
 
-export async function gap(turn: Turn): Promise<Reply> {
+export async function gap(turn: Turn<'query'>): Promise<Reply> {
   const { org, intent } = turn;
   const scope = await scopeOf(turn);
   if ('reply' in scope) return scope.reply;
@@ -47,7 +47,7 @@ function byUnit(gaps: readonly Gap[]): Map<number, Gap[]> {
   return found;
 }
 
-export function gapWords(turn: Turn, one: Gap, asked: Unit) {
+export function gapWords(turn: Turn<'query'>, one: Gap, asked: Unit) {
   return {
     unit: one.unitId === asked.id ? '' : turn.org.unit(one.unitId).name,
     name: turn.say(`activity_type.${one.type}`).text,

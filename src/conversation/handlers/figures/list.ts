@@ -20,7 +20,7 @@ import { scopeOf, typesAsked } from './scope.ts';
 import { SHOWN, tableAnswer } from './table.ts';
 import { periodWords, phraseOf, typesWords, unitWords } from './words.ts';
 
-export async function list(turn: Turn): Promise<Reply> {
+export async function list(turn: Turn<'query'>): Promise<Reply> {
   const scope = await scopeOf(turn);
   if ('reply' in scope) return scope.reply;
   if (scope.tops.length === 0) return ownFigures(turn);
@@ -45,7 +45,7 @@ export async function list(turn: Turn): Promise<Reply> {
 
 /** Who asks for 三会一课 wants to know what is still to be held; only the period that runs can be mended. */
 async function openMatters(
-  turn: Turn,
+  turn: Turn<'query'>,
   unit: Unit,
   period: Period,
   types: readonly ActivityType[] | undefined,
@@ -55,7 +55,7 @@ async function openMatters(
   return (await gapsBelow(turn, [unit], { types })).gaps;
 }
 
-function factWords(turn: Turn, fact: ActivityFact, asked: Unit) {
+function factWords(turn: Turn<'query'>, fact: ActivityFact, asked: Unit) {
   const { activity } = fact;
   return {
     name: activityName(turn, activity.types),

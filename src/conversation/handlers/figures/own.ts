@@ -5,19 +5,19 @@ import { countParts, isExpected, ownRecords } from '../../../reports/own-records
 import { refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { activityName } from '../../words.ts';
-import { mine } from '../help.ts';
+import { tellMine } from '../help.ts';
 import { typesAsked } from './scope.ts';
 import { periodWords, phraseOf, typesWords } from './words.ts';
 
 const LINES = 8;
 
 /** 我的出勤 without a period is the short view of the last weeks. */
-export async function myAttendance(turn: Turn): Promise<Reply> {
-  return turn.intent.period || typesAsked(turn) ? ownFigures(turn) : mine(turn);
+export async function myAttendance(turn: Turn<'query'>): Promise<Reply> {
+  return turn.intent.period || typesAsked(turn) ? ownFigures(turn) : tellMine(turn);
 }
 
 /** Own attendance; asked for as a unit's figure, with who has the unit's. */
-export async function ownFigures(turn: Turn): Promise<Reply> {
+export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
   const { sender, intent, org } = turn;
   const isAsked = intent.mine === true || intent.metric === 'my_attendance';
   if (sender.branchId === null) {

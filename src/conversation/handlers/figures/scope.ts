@@ -12,9 +12,9 @@ import { unitInQuestion } from '../../units.ts';
 export type Scope = { tops: Unit[] };
 
 /** Figures are for those in charge; who is not gets their own, unless a unit was named. */
-export async function scopeOf(turn: Turn): Promise<Scope | { reply: Reply }> {
+export async function scopeOf(turn: Turn<'query'>): Promise<Scope | { reply: Reply }> {
   const { org, groupUnit } = turn;
-  const named = await unitInQuestion(turn);
+  const named = unitInQuestion(turn, turn.intent.scope);
   if (named && 'reply' in named) return named;
   if (named) {
     const matter = { unitId: named.unit.id };
@@ -32,7 +32,7 @@ export async function scopeOf(turn: Turn): Promise<Scope | { reply: Reply }> {
 }
 
 /** The units somebody's offices give them the figures of, in the order of the roster. */
-function inCharge(turn: Turn): Unit[] {
+function inCharge(turn: Turn<'query'>): Unit[] {
   const { org, sender } = turn;
   if (turn.admins.has(sender.id)) return [...org.roots()];
   const held = new Set(org.officesOf(sender.id).map((o) => o.unitId));
@@ -45,7 +45,7 @@ function inCharge(turn: Turn): Unit[] {
 export function typesAsked({
   intent,
   text,
-}: Pick<Turn, 'intent' | 'text'>): readonly ActivityType[] | undefined {
+}: Pick<Turn<'query'>, 'intent' | 'text'>): readonly ActivityType[] | undefined {
   if (intent.activityTypes) return intent.activityTypes;
   if (intent.activityType) return [intent.activityType];
   return /三会一课|一课三会/.test(simplify(text.replace(/\s/g, ''))) ? THREE_MEETINGS_ONE_LECTURE : undefined;

@@ -13,13 +13,13 @@ type TableKind = 'rate' | 'count' | 'headcount';
 
 export const table =
   (kind: TableKind) =>
-  async (turn: Turn): Promise<Reply> => {
+  async (turn: Turn<'query'>): Promise<Reply> => {
     const scope = await scopeOf(turn);
     if ('reply' in scope) return scope.reply;
     return scope.tops.length > 0 ? tableAnswer(turn, kind, scope) : ownFigures(turn);
   };
 
-export async function tableAnswer(turn: Turn, kind: TableKind, { tops }: Scope): Promise<Reply> {
+export async function tableAnswer(turn: Turn<'query'>, kind: TableKind, { tops }: Scope): Promise<Reply> {
   const types = typesAsked(turn);
   const period = turn.intent.period ?? thisMonth(turn.now);
   const phrase = phraseOf(turn);

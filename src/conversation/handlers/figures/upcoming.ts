@@ -8,20 +8,20 @@ import { concerns, unitsOf } from '../../near.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { activityWords } from '../../words.ts';
-import { showFixedDay } from '../fixed-day.ts';
+import { tellFixedDay } from '../fixed-day.ts';
 import { scopeOf, typesAsked } from './scope.ts';
 import { periodWords, phraseOf, typesWords, unitWords } from './words.ts';
 
 const LINES = 8;
 const AHEAD_DAYS = 92;
 
-export async function upcoming(turn: Turn): Promise<Reply> {
+export async function upcoming(turn: Turn<'query'>): Promise<Reply> {
   const place = await placeOf(turn);
   if ('reply' in place) return place.reply;
   const types = typesAsked(turn);
   const list = (await comingOf(turn, place.unitIds, spanOf(turn), types)).filter(place.isMeant);
   if (list.length === 0 && types?.[0] === 'theme_day' && (await hasFixedDay(turn, place)))
-    return showFixedDay(turn);
+    return tellFixedDay(turn, turn.intent.scope);
   const phrase = phraseOf(turn);
   return turn.say('figures.upcoming', {
     unit: place.name,
@@ -41,12 +41,12 @@ export async function upcoming(turn: Turn): Promise<Reply> {
 }
 
 /** The fixed day tells when the next one is before it has made itself. */
-async function hasFixedDay(turn: Turn, place: Place): Promise<boolean> {
+async function hasFixedDay(turn: Turn<'query'>, place: Place): Promise<boolean> {
   const settings = await turn.tx.settings();
   return !turn.intent.period && settings.get(place.unitIds[0]!)?.has('fixed_day') === true;
 }
 
-const spanOf = ({ intent, now }: Pick<Turn, 'intent' | 'now'>): Period =>
+const spanOf = ({ intent, now }: Pick<Turn<'query'>, 'intent' | 'now'>): Period =>
   intent.period ?? { from: dateOf(now), to: addDays(dateOf(now), AHEAD_DAYS) };
 
 interface Place {
@@ -59,9 +59,9 @@ interface Place {
 }
 
 /** Coming activities of the own unit are for everybody; of others, for those who have their figures. */
-async function placeOf(turn: Turn): Promise<Place | { reply: Reply }> {
+async function placeOf(turn: Turn<'query'>): Promise<Place | { reply: Reply }> {
   const { org } = turn;
-  const named = await unitInQuestion(turn);
+  const named = unitInQuestion(turn, turn.intent.scope);
   if (named && 'reply' in named) return named;
   if (named) {
     const matter = { unitId: named.unit.id };
@@ -85,7 +85,7 @@ async function placeOf(turn: Turn): Promise<Place | { reply: Reply }> {
   return below(turn, tops, scope.tops.map((u) => u.name).join(''), () => true);
 }
 
-function below(turn: Turn, ids: number[], name: string, isMeant: Place['isMeant']): Place {
+function below(turn: Turn<'query'>, ids: number[], name: string, isMeant: Place['isMeant']): Place {
   const units = unitsBelow(
     turn,
     ids.map((id) => turn.org.unit(id)),

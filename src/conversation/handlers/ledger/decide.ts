@@ -1,10 +1,11 @@
 // 同意销号, 退回, 同意延期, 不同意延期: never by those responsible, and only once.
-import type { Intent } from '../../../domain/intent.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
 import { type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { actOnEach, permit, together } from '../../act.ts';
 import { askItem } from '../../questions.ts';
-import { mayDo, refuse, type Turn } from '../../turn.ts';
+import { refuse, type Turn } from '../../turn.ts';
 import { decidedAlready, settleCards } from './approval.ts';
 import { makeMove } from './effects.ts';
 import { itemsNamed, maySee, unknownItem } from './find.ts';
@@ -13,17 +14,40 @@ import { itemName, itemWords } from './words.ts';
 
 type Decision = Extract<Move, 'approve' | 'return' | 'approve_extension' | 'deny_extension'>;
 
-export async function decide(turn: Turn): Promise<Reply> {
-  if (!turn.intent.itemNo) return turn.say('ledger.ask_number');
-  const { items, unknown } = await itemsNamed(turn);
-  const replies: Reply[] = unknown.length > 0 ? [unknownItem(turn, unknown)] : [];
-  for (const item of items) replies.push(await decideOne(turn, item, meant(turn.intent, item)));
-  const [only] = replies;
-  return replies.length === 1 ? only! : { text: replies.map((r) => r.text).join('\n') };
+interface Case {
+  item: Item;
+  move: Decision;
 }
 
+export const decide = actOnEach<'rectify_decide', Case>({
+  permit: permit('decide_item', ({ item }) => decisionOn(item)),
+  async about(turn) {
+    const { itemId, itemNo, revision } = turn.intent;
+    if (itemId !== undefined) return shownItem(turn, itemId, revision);
+    if (!itemNo) return { reply: turn.say('ledger.ask_number') };
+    const { items, unknown } = await itemsNamed(turn, itemNo);
+    return {
+      things: items.map((item) => ({ item, move: meant(turn.intent, item) })),
+      troubles: unknown.length > 0 ? [unknownItem(turn, unknown)] : [],
+    };
+  },
+  /** Nobody closes their own; else the usual line with who can. */
+  refusal(turn, { item }, { action, on }) {
+    if (!decisionOn(item).responsible.includes(turn.sender.id)) return refuse(turn, action, on);
+    const who = approversOf(turn, item)
+      .slice(0, 3)
+      .map((p) => p.name);
+    return turn.say('ledger.not_own', { name: itemName(turn, item), who });
+  },
+  async carryOut(turn, cases, troubles) {
+    const replies = [...troubles];
+    for (const { item, move } of cases) replies.push(await decideOne(turn, item, move));
+    return together(replies);
+  },
+});
+
 /** A bare 同意 or 不同意 is about what waits. */
-function meant({ decision }: Intent, item: Item): Decision {
+function meant({ decision }: IntentOf<'rectify_decide'>, item: Item): Decision {
   const isExtension = item.extensionTo !== null && item.state !== '提交销号';
   if (decision === 'approve' && isExtension) return 'approve_extension';
   if (decision === 'return' && isExtension) return 'deny_extension';
@@ -31,29 +55,19 @@ function meant({ decision }: Intent, item: Item): Decision {
   return decision ?? 'approve';
 }
 
-/** Buttons of the approver's card: `item_ok|item_back|item_ext_ok|item_ext_no:<id>:<revision>`. */
-export async function pressedDecision(turn: Turn, what: string, rest: string): Promise<Reply> {
-  const [id, revision] = rest.split(':').map(Number);
-  const item = await turn.tx.item(id!);
-  const move = BUTTONS[what];
-  if (!item || !move || !maySee(turn, item)) return turn.say('general.button_gone');
+/** The item of the approver's card, as long as it is what the card shows. */
+async function shownItem(turn: Turn<'rectify_decide'>, itemId: number, revision: number | undefined) {
+  const item = await turn.tx.item(itemId);
+  const { decision } = turn.intent;
+  const move = decision === 'deny' ? undefined : decision;
+  if (!item || !move || !maySee(turn, item)) return { reply: turn.say('general.button_gone') };
   // Handed in anew since this card: what it shows is not what would be decided.
   if (stateAfter(item, move) !== undefined && item.revision !== revision)
-    return turn.say('ledger.changed_since', itemWords(turn, item));
-  const intent: Intent = { intent: 'rectify_decide', itemNo: String(item.no), decision: move };
-  return decideOne({ ...turn, intent, text: itemName(turn, item) }, item, move);
+    return { reply: turn.say('ledger.changed_since', itemWords(turn, item)) };
+  return { things: [{ item, move }], troubles: [] };
 }
 
-const BUTTONS: Record<string, Decision> = {
-  item_ok: 'approve',
-  item_back: 'return',
-  item_ext_ok: 'approve_extension',
-  item_ext_no: 'deny_extension',
-};
-
-async function decideOne(turn: Turn, item: Item, move: Decision): Promise<Reply> {
-  const matter = decisionOn(item);
-  if (!mayDo(turn, 'decide_item', matter)) return refuseDecision(turn, item);
+async function decideOne(turn: Turn<'rectify_decide'>, item: Item, move: Decision): Promise<Reply> {
   if (stateAfter(item, move) === undefined) {
     const words = itemWords(turn, item);
     return (await decidedAlready(turn, item)) ?? turn.say('ledger.not_asked', { ...words, move });
@@ -84,14 +98,4 @@ async function decideOne(turn: Turn, item: Item, move: Decision): Promise<Reply>
     text: turn.say('ledger.decision', data).text,
   });
   return { ...turn.say('ledger.decided', { ...data, told: told.map((p) => p.name) }), cardState };
-}
-
-/** Nobody closes their own; else the usual line with who can. */
-function refuseDecision(turn: Turn, item: Item): Reply {
-  if (!decisionOn(item).responsible.includes(turn.sender.id))
-    return refuse(turn, 'decide_item', decisionOn(item));
-  const who = approversOf(turn, item)
-    .slice(0, 3)
-    .map((p) => p.name);
-  return turn.say('ledger.not_own', { name: itemName(turn, item), who });
 }

@@ -2,7 +2,9 @@
 
 import { MINUTE_MS } from '../../../domain/calendar/time.ts';
 import { type Item, isOpen, responsibleOf } from '../../../domain/ledger/item.ts';
+import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import type { Ended } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { itemName, itemWords } from './words.ts';
 
@@ -10,13 +12,15 @@ import { itemName, itemWords } from './words.ts';
 export const NAMED_MS = 10 * MINUTE_MS;
 const SHOWN = 8;
 
-export const matterOf = (item: Item) => ({ unitId: item.unitId, responsible: responsibleOf(item) });
+/** What the permission table is asked about an item. */
+export const targetOf = (item: Item): Target => ({
+  unitId: item.unitId,
+  responsible: responsibleOf(item),
+  involved: [item.supervisorId, item.openedBy].filter((id) => id !== null),
+});
 
 /** Responsible for it, watching it, having handed it out, or in charge of its unit. */
-export function maySee(turn: Turn, item: Item): boolean {
-  const isOwn = [...responsibleOf(item), item.supervisorId, item.openedBy].includes(turn.sender.id);
-  return isOwn || mayDo(turn, 'see_figures', matterOf(item));
-}
+export const maySee = (turn: Turn, item: Item): boolean => mayDo(turn, 'see_item', targetOf(item));
 
 interface Named {
   items: Item[];
@@ -28,9 +32,9 @@ interface Named {
  * Items by the numbers and codes of the message; one that was merged stands for the one it went into. Whether the
  * sender may see or do something with them is for the caller to ask.
  */
-export async function itemsNamed(turn: Turn): Promise<Named> {
+export async function itemsNamed(turn: Turn, itemNo: string | undefined): Promise<Named> {
   const named: Named = { items: [], unknown: [] };
-  for (const written of (turn.intent.itemNo ?? '').split(',').filter((n) => n !== '')) {
+  for (const written of (itemNo ?? '').split(',').filter((n) => n !== '')) {
     let item = await turn.tx.itemNamed(written);
     if (item?.gone === 'merged') item = await turn.tx.itemNamed(String(item.related[0]));
     if (!item || item.gone === 'withdrawn') named.unknown.push(written);
@@ -51,10 +55,11 @@ export function unknownItem(turn: Turn, unknown: readonly string[]): Reply {
  */
 export async function itemsMeant(
   turn: Turn,
+  itemNo: string | undefined,
   fits: (item: Item) => boolean,
-): Promise<Named | { reply: Reply }> {
-  if (turn.intent.itemNo) {
-    const named = await itemsNamed(turn);
+): Promise<Named | Ended> {
+  if (itemNo) {
+    const named = await itemsNamed(turn, itemNo);
     return named.items.length > 0 ? named : { reply: unknownItem(turn, named.unknown) };
   }
   const mine = (await ownItems(turn)).filter(fits);

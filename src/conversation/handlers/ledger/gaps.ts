@@ -8,7 +8,7 @@ import { brief } from './words.ts';
 
 const SHOWN = 5;
 
-export async function askForGaps(turn: Turn, drafts: readonly Draft[]): Promise<Reply> {
+export async function askForGaps(turn: Turn<'rectify_create'>, drafts: readonly Draft[]): Promise<Reply> {
   const items = drafts.map((draft) => withoutDoubts(draft));
   const lacking = drafts.flatMap((draft, i) => (draft.gaps.length > 0 ? [{ draft, number: i + 1 }] : []));
   const fields = new Set(lacking.flatMap(({ draft }) => draft.gaps.map((gap) => gap.field)));

@@ -12,8 +12,8 @@ import { itemWords } from './words.ts';
 
 const SHOWN = 7;
 
-export async function list(turn: Turn): Promise<Reply> {
-  const reach = await reachOf(turn);
+export async function list(turn: Turn<'query'>): Promise<Reply> {
+  const reach = await reachOf(turn, turn.intent);
   if ('reply' in reach) return reach.reply;
   const all = (await itemsInReach(turn, reach)).filter(isOpen);
   const narrowed = narrow(turn, all);
@@ -32,14 +32,14 @@ export async function list(turn: Turn): Promise<Reply> {
   });
 }
 
-function whichOf({ intent }: Turn): string {
+function whichOf({ intent }: Turn<'query'>): string {
   if (intent.metric === 'rectify_overdue') return 'overdue';
   if (intent.metric === 'rectify_due_soon') return 'due_soon';
   return intent.what === 'stale' || intent.what === 'waiting' ? intent.what : 'open';
 }
 
 /** By what is asked for, by deadline, person, leader and source. */
-function narrow(turn: Turn, all: Item[]): { items: Item[]; about: string[] } {
+function narrow(turn: Turn<'query'>, all: Item[]): { items: Item[]; about: string[] } {
   const { intent, now } = turn;
   const about: string[] = [];
   let items = all;
@@ -91,8 +91,8 @@ const placeOf = (turn: Turn, reach: Reach): string =>
   !reach.own && reach.named ? turn.org.unit(reach.group ?? reach.unitIds[0]!).name : '';
 
 /** 整改销号率: of all items, or of those open at some time within the period asked for. */
-export async function rate(turn: Turn): Promise<Reply> {
-  const reach = await reachOf(turn);
+export async function rate(turn: Turn<'query'>): Promise<Reply> {
+  const reach = await reachOf(turn, turn.intent);
   if ('reply' in reach) return reach.reply;
   if (reach.own && !turn.intent.mine) {
     const unitId = turn.sender.branchId ?? turn.org.roots()[0]?.id;

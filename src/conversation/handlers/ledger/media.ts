@@ -4,9 +4,10 @@ import { DAY_MS, type Instant, MINUTE_MS } from '../../../domain/calendar/time.t
 import type { Intent } from '../../../domain/intent.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
 import type { MediaRef, Reply } from '../../../ports/channels.ts';
+import { act, permit } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
-import { itemsNamed, lastNamed, matterOf, NAMED_MS, ownItems, rememberNamed } from './find.ts';
+import { itemsNamed, lastNamed, NAMED_MS, ownItems, rememberNamed, targetOf } from './find.ts';
 import { itemName, itemWords } from './words.ts';
 
 /** media_id: 3 days (doc 90254); the bot's address: 5 minutes (doc 100719). */
@@ -17,12 +18,13 @@ const CHOICES = 8;
 export async function receiveMedia(turn: Turn): Promise<Reply | null> {
   const { content } = turn.message;
   if (content.kind !== 'media' || content.media.length === 0) return null;
-  const named = turn.intent.itemNo ? (await itemsNamed(turn)).items : [];
+  const itemNo = 'itemNo' in turn.intent ? turn.intent.itemNo : undefined;
+  const named = (await itemsNamed(turn, itemNo)).items;
   // Group talk is everybody's: only what names its item is taken for evidence there.
   if (turn.chat !== '' && named.length !== 1) return null;
   const item = named.length === 1 ? named[0] : await belongsTo(turn);
   if (item) {
-    if (!mayDo(turn, 'report_progress', matterOf(item))) return null;
+    if (!mayDo(turn, 'report_progress', targetOf(item))) return null;
     await keep(turn, content.media, item.id);
     await rememberNamed(turn, item);
     return turn.say('ledger.media_kept', { ...itemWords(turn, item), count: content.media.length });
@@ -32,9 +34,7 @@ export async function receiveMedia(turn: Turn): Promise<Reply | null> {
   await keep(turn, content.media, null);
   await offerItems(
     turn,
-    own
-      .slice(0, CHOICES)
-      .map((i): Intent => ({ intent: 'rectify_progress', itemNo: String(i.no), what: 'attach' })),
+    own.slice(0, CHOICES).map((i): Intent => ({ intent: 'evidence_attach', itemId: i.id })),
   );
   return turn.say('ledger.media_which', {
     items: own.slice(0, CHOICES).map((i) => itemWords(turn, i)),
@@ -57,7 +57,7 @@ async function candidates(turn: Turn): Promise<Item[]> {
   if (own.length > 0) return own;
   const units = turn.org.officesOf(turn.sender.id).map((office) => office.unitId);
   const here = await turn.tx.items({ unitIds: units });
-  return here.filter((item) => isOpen(item) && mayDo(turn, 'report_progress', matterOf(item)));
+  return here.filter((item) => isOpen(item) && mayDo(turn, 'report_progress', targetOf(item)));
 }
 
 async function keep(turn: Turn, media: readonly MediaRef[], itemId: number | null): Promise<void> {
@@ -84,22 +84,31 @@ async function keep(turn: Turn, media: readonly MediaRef[], itemId: number | nul
 const validUntil = (sentAt: Instant, ref: MediaRef): Instant =>
   sentAt + ('mediaId' in ref.source ? VALID_MS.mediaId : VALID_MS.url);
 
-/**
- * Gives what the sender sent just now without saying where it belongs to the item now named.
- * @param item absent: the one the message names
- */
-export async function attachLoose(turn: Turn, item?: Item): Promise<Reply> {
+/** The choice which item they belong to. */
+export const attach = act<'evidence_attach', { item: Item }>({
+  permit: permit('report_progress', ({ item }) => targetOf(item)),
+  async about(turn) {
+    const { itemId } = turn.intent;
+    const item = itemId === undefined ? undefined : await turn.tx.item(itemId);
+    return item ? { item } : { reply: turn.say('ledger.media_gone') };
+  },
+  async carryOut(turn, { item }) {
+    const kept = await attachLoose(turn, item);
+    return kept.text === '' ? turn.say('ledger.media_gone') : kept;
+  },
+});
+
+/** Gives what the sender sent just now, without saying where it belongs, to this item; an empty line when there is nothing. */
+export async function attachLoose(turn: Turn, item: Item): Promise<Reply> {
   if (turn.chat !== '') return { text: '' };
   const loose = await turn.tx.looseEvidence(turn.sender.id, turn.now - NAMED_MS);
-  const to = item ?? (await itemsNamed(turn)).items[0];
-  if (loose.length === 0 || !to || !mayDo(turn, 'report_progress', matterOf(to)))
-    return item ? { text: '' } : turn.say('ledger.media_gone');
+  if (loose.length === 0 || !mayDo(turn, 'report_progress', targetOf(item))) return { text: '' };
   await turn.tx.giveEvidence(
     loose.map((e) => e.id),
-    to.id,
+    item.id,
   );
-  await note(turn, to.id, loose.length);
-  return turn.say('ledger.media_kept', { ...itemWords(turn, to), count: loose.length });
+  await note(turn, item.id, loose.length);
+  return turn.say('ledger.media_kept', { ...itemWords(turn, item), count: loose.length });
 }
 
 function note(turn: Turn, itemId: number, count: number): Promise<void> {

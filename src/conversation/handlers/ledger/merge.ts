@@ -5,18 +5,15 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
 import { readDraft } from './drafts.ts';
 import { changeItem, openItem } from './effects.ts';
-import { movable } from './movable.ts';
 import { itemName, itemWords } from './words.ts';
 
 /** 整改3、8 合并: the first one stays and takes over problem and the earliest deadline of the others. */
-export async function merge(turn: Turn): Promise<Reply> {
-  const found = await movable(turn, 'merge');
-  if ('reply' in found) return found.reply;
-  const [kept, ...others] = found.items;
+export async function merge(turn: Turn<'rectify_manage'>, items: readonly Item[]): Promise<Reply> {
+  const [kept, ...others] = items;
   if (!kept || others.length === 0) return turn.say('ledger.merge_needs_two');
   if (others.some((item) => item.kind !== kept.kind)) return turn.say('ledger.merge_unlike');
   const names = others.map((item) => itemName(turn, item));
-  const dues = found.items.map((item) => item.dueAt).filter((at) => at !== null);
+  const dues = items.map((item) => item.dueAt).filter((at) => at !== null);
   for (const item of others) {
     await turn.tx.cancelOutbox(`item:${item.id}`);
     await changeItem(
@@ -30,9 +27,9 @@ export async function merge(turn: Turn): Promise<Reply> {
   const together: Item = {
     ...kept,
     problem: [kept, ...others].map((item) => item.problem).join('；'),
-    measure: joined(found.items.map((item) => item.measure)),
+    measure: joined(items.map((item) => item.measure)),
     dueAt: dues.length > 0 ? Math.min(...dues) : null,
-    progress: Math.min(...found.items.map((item) => item.progress)),
+    progress: Math.min(...items.map((item) => item.progress)),
     related: [...kept.related, ...others.map((item) => item.no)],
   };
   const after = await changeItem(turn, kept, together, 'merge', names.join('、'));
@@ -45,10 +42,8 @@ function joined(texts: readonly (string | null)[]): string | null {
 }
 
 /** 整改12 拆分：1. … 2. …: each part becomes an item of its own with people and deadline of the old one. */
-export async function split(turn: Turn): Promise<Reply> {
-  const found = await movable(turn, 'split');
-  if ('reply' in found) return found.reply;
-  const item = found.items[0]!;
+export async function split(turn: Turn<'rectify_manage'>, items: readonly Item[]): Promise<Reply> {
+  const item = items[0]!;
   const parts = turn.intent.items ?? partsIn(turn.text);
   if (parts.length < 2) return turn.say('ledger.split_how', { name: itemName(turn, item) });
   const unit = turn.org.unit(item.unitId);

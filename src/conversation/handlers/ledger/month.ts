@@ -12,8 +12,8 @@ import { itemWords } from './words.ts';
 
 const SHOWN = 5;
 
-export async function monthReport(turn: Turn): Promise<Reply> {
-  const reach = await reachOf(turn);
+export async function monthReport(turn: Turn<'query'>): Promise<Reply> {
+  const reach = await reachOf(turn, turn.intent);
   if ('reply' in reach) return reach.reply;
   const home = homeUnit(turn);
   if (reach.own) return home ? refuse(turn, 'see_figures', { unitId: home.id }) : turn.say('ledger.none_own');

@@ -1,9 +1,11 @@
 // 登记整改: one item or many, complete or not stored at all.
-import type { Intent, RectifyDraft } from '../../../domain/intent.ts';
+import type { IntentOf, RectifyDraft } from '../../../domain/intent.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
 import { ITEM_KINDS } from '../../../domain/ledger/kinds.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { mayDo, refuse, type Turn } from '../../turn.ts';
+import { act } from '../../act.ts';
+import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { type Draft, readDraft } from './drafts.ts';
 import { openItem } from './effects.ts';
@@ -15,32 +17,43 @@ import { itemName, itemWords } from './words.ts';
 
 const SHOWN = 6;
 
-export async function open(turn: Turn): Promise<Reply> {
-  const scope = await unitInQuestion(turn);
-  if (scope && 'reply' in scope) return scope.reply;
-  const drafts = draftsOf(turn.intent).map((written) => readDraft(turn, written, scope?.unit));
-  const forbidden = drafts.find((draft) => !mayOpen(turn, draft));
-  if (forbidden) {
-    if (!forbidden.unit) return turn.say('ledger.ask_unit');
-    return refuse(turn, 'open_item', { unitId: forbidden.unit.id });
-  }
-  if (drafts.some((draft) => draft.gaps.length > 0)) return askForGaps(turn, drafts);
-  const first = drafts[0]!;
-  if (ITEM_KINDS[first.kind].perBranch && !first.owner) return handOut(turn, first, scope?.unit);
-  return openAll(turn, drafts);
+interface Drafts {
+  drafts: (Draft & { unit: Unit })[];
+  scope: Unit | undefined;
 }
 
-function draftsOf(intent: Intent): RectifyDraft[] {
+export const open = act<'rectify_create', Drafts>({
+  // A promise of one's own is everybody's to make.
+  permit: {
+    actions: ['open_item', 'open_own_item'],
+    asked: (turn, { drafts }) =>
+      drafts.map((draft) => ({
+        action: isOwn(turn, draft) ? 'open_own_item' : 'open_item',
+        on: { unitId: draft.unit.id },
+      })),
+  },
+  async about(turn) {
+    const scope = unitInQuestion(turn, turn.intent.scope);
+    if (scope && 'reply' in scope) return scope;
+    const drafts = draftsOf(turn.intent).map((written) => readDraft(turn, written, scope?.unit));
+    return drafts.every(hasUnit) ? { drafts, scope: scope?.unit } : { reply: turn.say('ledger.ask_unit') };
+  },
+  async carryOut(turn, { drafts, scope }) {
+    if (drafts.some((draft) => draft.gaps.length > 0)) return askForGaps(turn, drafts);
+    const first = drafts[0]!;
+    if (ITEM_KINDS[first.kind].perBranch && !first.owner) return handOut(turn, first, scope);
+    return openAll(turn, drafts);
+  },
+});
+
+const hasUnit = (draft: Draft): draft is Draft & { unit: Unit } => draft.unit !== undefined;
+
+const isOwn = (turn: Turn, draft: Draft): boolean =>
+  ITEM_KINDS[draft.kind].ownByDefault && draft.owner?.id === turn.sender.id;
+
+function draftsOf(intent: IntentOf<'rectify_create'>): RectifyDraft[] {
   if (intent.items && intent.items.length > 0) return intent.items;
   return [{ problem: intent.remark ?? intent.topic, owner: intent.names?.[0], dueAt: intent.dueAt }];
-}
-
-function mayOpen(turn: Turn, draft: Draft): boolean {
-  if (!draft.unit) return false;
-  const { id } = draft.unit;
-  if (mayDo(turn, 'open_item', { unitId: id })) return true;
-  const isOwn = ITEM_KINDS[draft.kind].ownByDefault && draft.owner?.id === turn.sender.id;
-  return isOwn && turn.permissions.standing(turn.org, turn.sender, id).member;
 }
 
 async function openAll(turn: Turn, drafts: Draft[]): Promise<Reply> {

@@ -18,11 +18,11 @@ export const decisionOn = (item: Item) => ({
 
 /** Every 管理员 whose subtree holds the item, except those responsible for it. */
 export function approversOf(turn: Turn, item: Item): Person[] {
-  const matter = decisionOn(item);
-  const found = turn.permissions.whoMay(turn.org, 'decide_item', matter);
+  const target = decisionOn(item);
+  const found = turn.permissions.whoMay(turn.org, 'decide_item', target);
   for (const id of turn.admins) {
     const admin = turn.org.person(id);
-    if (admin && !found.includes(admin) && !matter.responsible.includes(id)) found.push(admin);
+    if (admin && !found.includes(admin) && !target.responsible.includes(id)) found.push(admin);
   }
   return found;
 }

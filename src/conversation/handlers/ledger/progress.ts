@@ -7,12 +7,13 @@ import { ITEM_KINDS } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import { saidAfterDone, saidAfterFigure } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { actOnEach, permit, together } from '../../act.ts';
 import { askItem } from '../../questions.ts';
-import { mayDo, refuse, type Turn } from '../../turn.ts';
+import { mayDo, type Turn } from '../../turn.ts';
 import { askApprovers, askApproversForMany } from './approval.ts';
 import { endOfDay } from './drafts.ts';
 import { makeMove } from './effects.ts';
-import { itemsMeant, matterOf, unknownItem } from './find.ts';
+import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
 import { approvalOf } from './people.ts';
 import { itemName, itemWords } from './words.ts';
@@ -26,31 +27,31 @@ const MAX_CARDS = 3;
 /** Three months after the day, as `YYYY-MM-DD` to the end of that day. */
 export const nextReview = (at: number): number => endOfDay(monthsEarlier(dateOf(at), -REVIEW_MONTHS))!;
 
-interface Outcome {
-  done: Item[];
-  /** one line for each item that could not be moved */
-  troubles: Reply[];
-}
+type Reporting = 'rectify_progress' | 'rectify_done' | 'rectify_extend';
 
-/** Makes the move on every item the message means. */
-async function onEach(
-  turn: Turn,
+/** A move made on every item that a message of the person responsible means. */
+const onEach = <N extends Reporting>(
   move: Move,
-  act: (item: Item) => Promise<Item>,
-): Promise<Outcome | { reply: Reply }> {
-  const meant = await itemsMeant(turn, (item) => isWorkedOn(item) && stateAfter(item, move) !== undefined);
-  if ('reply' in meant) return meant;
-  const outcome: Outcome = { done: [], troubles: [] };
-  if (meant.unknown.length > 0) outcome.troubles.push(unknownItem(turn, meant.unknown));
-  for (const item of meant.items) {
-    const matter = matterOf(item);
-    const { action } = MOVES[move];
-    if (!mayDo(turn, action, matter)) outcome.troubles.push(refuse(turn, action, matter));
-    else if (stateAfter(item, move) === undefined) outcome.troubles.push(cannot(turn, item, move));
-    else outcome.done.push(await act(item));
-  }
-  return outcome;
-}
+  carryOut: (turn: Turn<N>, items: readonly Item[], troubles: readonly Reply[]) => Promise<Reply>,
+) =>
+  actOnEach<N, Item>({
+    permit: permit(MOVES[move].action, targetOf),
+    async about(turn) {
+      const meant = await itemsMeant(
+        turn,
+        turn.intent.itemNo,
+        (item) => isWorkedOn(item) && stateAfter(item, move) !== undefined,
+      );
+      if ('reply' in meant) return meant;
+      const troubles = meant.unknown.length > 0 ? [unknownItem(turn, meant.unknown)] : [];
+      return { things: meant.items, troubles };
+    },
+    carryOut(turn, items, troubles) {
+      const isPossible = (item: Item) => stateAfter(item, move) !== undefined;
+      const stuck = items.filter((item) => !isPossible(item)).map((item) => cannot(turn, item, move));
+      return carryOut(turn, items.filter(isPossible), [...troubles, ...stuck]);
+    },
+  });
 
 /** Without a number, what already waits for the approver is not meant. */
 const isWorkedOn = (item: Item) => item.state !== '提交销号';
@@ -65,55 +66,45 @@ export function cannot(turn: Turn, item: Item, move: Move): Reply {
   });
 }
 
-const together = (...replies: Reply[]): Reply => ({
-  text: replies
-    .map((r) => r.text)
-    .filter((text) => text !== '')
-    .join('\n'),
-});
-
-export async function progress(turn: Turn): Promise<Reply> {
+/** What is said of how it goes; what it belongs to may also be the answer to where pictures belong. */
+export const progress = onEach<'rectify_progress'>('progress', async (turn, items, troubles) => {
   const { intent } = turn;
-  if (intent.what === 'attach') return attachLoose(turn);
   const text =
     (intent.remark && (saidAfterFigure(turn.text) ?? intent.remark)) ??
     (intent.progress === undefined ? turn.text.trim() : null);
-  const outcome = await onEach(turn, 'progress', (item) => {
+  const moved: Item[] = [];
+  for (const item of items) {
     const reviewed = item.reviewAt !== null && item.reviewAt - turn.now < REVIEW_MS;
-    return makeMove(turn, item, 'progress', {
-      progress: intent.progress,
-      text,
-      reviewAt: reviewed ? nextReview(Math.max(turn.now, item.reviewAt!)) : undefined,
-    });
-  });
-  if ('reply' in outcome) return outcome.reply;
+    const reviewAt = reviewed ? nextReview(Math.max(turn.now, item.reviewAt!)) : undefined;
+    moved.push(await makeMove(turn, item, 'progress', { progress: intent.progress, text, reviewAt }));
+  }
   const promised = endOfDay(intent.dueAt);
-  const lines = outcome.done.map((item) =>
+  const isLate = (item: Item) => promised !== null && item.dueAt !== null && promised > item.dueAt;
+  const lines = moved.map((item) =>
     turn.say('ledger.progress', {
       ...itemWords(turn, item),
-      late:
-        promised !== null && item.dueAt !== null && promised > item.dueAt ? intent.dueAt!.slice(0, 10) : '',
-      one: outcome.done.length === 1,
+      late: isLate(item) ? intent.dueAt!.slice(0, 10) : '',
+      one: moved.length === 1,
     }),
   );
-  const first = outcome.done[0];
-  const pictures = first && outcome.done.length === 1 ? await attachLoose(turn, first) : { text: '' };
-  return together(...lines, pictures, ...outcome.troubles);
-}
+  return together([...lines, await pictures(turn, moved), ...troubles]);
+});
 
-export async function done(turn: Turn): Promise<Reply> {
+/** What the sender sent just now belongs to the one item that is named. */
+const pictures = async (turn: Turn, moved: readonly Item[]): Promise<Reply> =>
+  moved.length === 1 ? attachLoose(turn, moved[0]!) : { text: '' };
+
+export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, troubles) => {
   const { remark } = turn.intent;
-  const outcome = await onEach(turn, 'ask_closing', async (item) => {
+  const text = remark ? (saidAfterDone(turn.text) ?? remark) : null;
+  const moved: Item[] = [];
+  for (const item of items) {
     await turn.tx.cancelOutbox(approvalOf(item));
-    return makeMove(turn, item, 'ask_closing', {
-      text: remark ? (saidAfterDone(turn.text) ?? remark) : null,
-    });
-  });
-  if ('reply' in outcome) return outcome.reply;
-  const asked = outcome.done.filter((item) => ITEM_KINDS[item.kind].closing === 'approved');
-  const reported = outcome.done.filter(isNotAsked);
-  const [only] = outcome.done;
-  const pictures = only && outcome.done.length === 1 ? await attachLoose(turn, only) : { text: '' };
+    moved.push(await makeMove(turn, item, 'ask_closing', { text }));
+  }
+  const asked = moved.filter((item) => ITEM_KINDS[item.kind].closing === 'approved');
+  const reported = moved.filter((item) => !isOpen(item));
+  const kept = await pictures(turn, moved);
   const deciders =
     asked.length > MAX_CARDS ? await askApproversForMany(turn, asked) : await askApprovers(turn, asked);
   const replies: Reply[] = [];
@@ -124,33 +115,26 @@ export async function done(turn: Turn): Promise<Reply> {
   }
   if (reported.length > 0)
     replies.push(turn.say('ledger.reported', { names: reported.map((item) => itemName(turn, item)) }));
-  return together(...replies, pictures, ...outcome.troubles);
-}
+  return together([...replies, kept, ...troubles]);
+});
 
-const isNotAsked = (item: Item) => !isOpen(item);
-
-export async function extend(turn: Turn): Promise<Reply> {
+export const extend = onEach<'rectify_extend'>('ask_extension', async (turn, items, troubles) => {
   const { intent } = turn;
   const to = endOfDay(intent.dueAt);
-  if (to === null) {
-    const meant = await itemsMeant(turn, (item) => stateAfter(item, 'ask_extension') !== undefined);
-    if ('reply' in meant) return meant.reply;
-    await askItem(turn, { ...intent, itemNo: String(meant.items[0]!.no), lacks: 'due' });
-    return turn.say('ledger.ask_new_due', itemWords(turn, meant.items[0]!));
+  const [first] = items;
+  if (to === null && first) {
+    await askItem(turn, { ...intent, itemNo: String(first.no), lacks: 'due' });
+    return turn.say('ledger.ask_new_due', itemWords(turn, first));
   }
-  const early: Item[] = [];
-  const outcome = await onEach(turn, 'ask_extension', async (item) => {
-    if (to <= turn.now || (item.dueAt !== null && to <= item.dueAt)) {
-      early.push(item);
-      return item;
-    }
+  const isEarly = (item: Item) => to === null || to <= turn.now || (item.dueAt !== null && to <= item.dueAt);
+  const asked: Item[] = [];
+  for (const item of items.filter((i) => !isEarly(i))) {
     await turn.tx.cancelOutbox(approvalOf(item));
-    const asked = await makeMove(turn, item, 'ask_extension', { dueAt: to, text: intent.reason ?? null });
+    const waiting = await makeMove(turn, item, 'ask_extension', { dueAt: to, text: intent.reason ?? null });
     // An approver who is not responsible need not ask anybody.
-    return mayDo(turn, 'decide_item', matterOf(item)) ? makeMove(turn, asked, 'approve_extension') : asked;
-  });
-  if ('reply' in outcome) return outcome.reply;
-  const asked = outcome.done.filter((item) => !early.includes(item));
+    const isGranted = mayDo(turn, 'decide_item', targetOf(item));
+    asked.push(isGranted ? await makeMove(turn, waiting, 'approve_extension') : waiting);
+  }
   const deciders = await askApprovers(
     turn,
     asked.filter((item) => item.extensionTo !== null),
@@ -158,6 +142,8 @@ export async function extend(turn: Turn): Promise<Reply> {
   const lines = asked.map((item) =>
     turn.say('ledger.extension', { ...itemWords(turn, item), granted: item.extensionTo === null, deciders }),
   );
-  const refused = early.map((item) => turn.say('ledger.extension_not_later', itemWords(turn, item)));
-  return together(...lines, ...refused, ...outcome.troubles);
-}
+  const early = items
+    .filter(isEarly)
+    .map((item) => turn.say('ledger.extension_not_later', itemWords(turn, item)));
+  return together([...lines, ...early, ...troubles]);
+});

@@ -1,7 +1,9 @@
 // Whose items a question is about: own ones, a unit named, the bound group's, or all the sender is in charge of.
+
+import type { Slots } from '../../../domain/intent.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
-import type { Reply } from '../../../ports/channels.ts';
+import type { Ended } from '../../act.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 
@@ -20,9 +22,12 @@ const OWN: Reach = { own: true, unitIds: [], named: false };
 export const isInReach = (turn: Turn, unitId: number): boolean => mayDo(turn, 'see_figures', { unitId });
 
 /** Figures are for those in charge; a member asking without a unit gets their own items. */
-export async function reachOf(turn: Turn): Promise<Reach | { reply: Reply }> {
-  if (turn.intent.mine) return OWN;
-  const scope = await unitInQuestion(turn);
+export async function reachOf(
+  turn: Turn,
+  asked: Partial<Pick<Slots, 'scope' | 'mine'>>,
+): Promise<Reach | Ended> {
+  if (asked.mine) return OWN;
+  const scope = unitInQuestion(turn, asked.scope);
   if (scope && 'reply' in scope) return scope;
   const place = scope?.unit ?? turn.groupUnit;
   if (place) {

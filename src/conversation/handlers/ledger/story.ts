@@ -5,8 +5,9 @@ import type { Item } from '../../../domain/ledger/item.ts';
 import { stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Evidence, ItemEvent } from '../../../ports/ledger.ts';
-import { mayDo, refuse, type Turn } from '../../turn.ts';
-import { itemsNamed, matterOf, maySee, unknownItem } from './find.ts';
+import { act, type Ended, together } from '../../act.ts';
+import { mayDo, type Turn } from '../../turn.ts';
+import { itemsNamed, targetOf, unknownItem } from './find.ts';
 import { answersTo } from './hand-out.ts';
 import { attachLoose } from './media.ts';
 import { decisionOn, person } from './people.ts';
@@ -14,20 +15,27 @@ import { brief, itemName, itemWords } from './words.ts';
 
 const EVENTS_SHOWN = 6;
 
-export async function story(turn: Turn): Promise<Reply> {
-  if (!turn.intent.itemNo) return turn.say('ledger.ask_number');
-  const { items, unknown } = await itemsNamed(turn);
-  const [item] = items;
-  if (!item) return unknownItem(turn, unknown);
-  const hidden = items.find((i) => !maySee(turn, i));
-  if (hidden) return refuse(turn, 'see_figures', matterOf(hidden));
-  if (items.length > 1)
-    return { text: items.map((i) => turn.say('ledger.line', itemWords(turn, i)).text).join('\n') };
-  const answers = await answersTo(turn, item);
-  if (answers) return answers;
-  const pictures = await attachLoose(turn, item);
-  const told = await tellStory(turn, item);
-  return pictures.text === '' ? told : { text: `${pictures.text}\n${told.text}` };
+/** 整改12, 整改3、8: the whole story of one, a line each of several. */
+export const story = act<'query', { items: readonly Item[] }>({
+  permit: {
+    actions: ['see_item'],
+    asked: (_turn, { items }) => items.map((item) => ({ action: 'see_item', on: targetOf(item) })),
+  },
+  about: itemsAsked,
+  async carryOut(turn, { items }) {
+    const [item] = items;
+    if (!item || items.length > 1)
+      return together(items.map((i) => turn.say('ledger.line', itemWords(turn, i))));
+    const answers = await answersTo(turn, item);
+    if (answers) return answers;
+    return together([await attachLoose(turn, item), await tellStory(turn, item)]);
+  },
+});
+
+export async function itemsAsked(turn: Turn<'query'>): Promise<{ items: Item[] } | Ended> {
+  if (!turn.intent.itemNo) return { reply: turn.say('ledger.ask_number') };
+  const { items, unknown } = await itemsNamed(turn, turn.intent.itemNo);
+  return items.length > 0 ? { items } : { reply: unknownItem(turn, unknown) };
 }
 
 async function tellStory(turn: Turn, item: Item): Promise<Reply> {
@@ -87,6 +95,6 @@ function nextSteps(turn: Turn, item: Item): string {
   if (item.gone !== null) return '';
   if (stateAfter(item, 'approve') && mayDo(turn, 'decide_item', decisionOn(item))) return 'decide';
   if (item.extensionTo !== null && mayDo(turn, 'decide_item', decisionOn(item))) return 'decide_extension';
-  if (stateAfter(item, 'ask_closing') && mayDo(turn, 'report_progress', matterOf(item))) return 'report';
+  if (stateAfter(item, 'ask_closing') && mayDo(turn, 'report_progress', targetOf(item))) return 'report';
   return '';
 }
