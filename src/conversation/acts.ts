@@ -46,7 +46,7 @@ const QUERIES = {
   rectify_rate: either('month', simply(monthReport), simply(rate)),
 } satisfies Record<Metric, Act<'query'>>;
 
-const ACTS: { readonly [N in IntentName]: Act<N> } = {
+export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   checkin,
   leave,
   leave_decide: decideLeave,

@@ -4,7 +4,7 @@ import { createIntake } from '../../src/conversation/intake.ts';
 import type { Tools } from '../../src/conversation/turn.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
-import { createPermissions } from '../../src/domain/organisation/permissions.ts';
+import { createPermissions, type Permissions } from '../../src/domain/organisation/permissions.ts';
 import type { RosterChanges } from '../../src/domain/organisation/roster.ts';
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
@@ -36,6 +36,8 @@ export interface Dialogue {
 export async function openDialogue(
   roster: RosterChanges = SMALL_ROSTER,
   admins: string[] = [],
+  /** what stands between the conversation and the permission table */
+  through: (permissions: Permissions) => Permissions = (permissions) => permissions,
 ): Promise<Dialogue> {
   const database = await DATABASES[0]!.create();
   const store = openStore(database.choice);
@@ -45,7 +47,7 @@ export async function openDialogue(
   const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
   const tools: Tools = {
     templates,
-    permissions: createPermissions(new Set(admins)),
+    permissions: through(createPermissions(new Set(admins))),
     defaults: planning.activityDefaults,
     planning: { ...planning, fixedDayShift: planning.settings.fixedDay.shift },
     admins: new Set(admins),

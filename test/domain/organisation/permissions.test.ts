@@ -12,39 +12,69 @@ const BRANCH = unit('第一党支部');
 const GROUP = unit('第一党小组');
 const OTHER = unit('第二党支部');
 
-/** Columns: member 赵六, group leader 王五, secretary 张三, 组织委员 李四, other branch's secretary 孙八, admin 郑管理. */
-const PEOPLE = ['zhaoliu', 'wangwu', 'zhangsan', 'lisi', 'sunba', 'admin'];
+/**
+ * Columns: member 赵六, group leader 王五, secretary 张三, 组织委员 李四, other branch's secretary 孙八, admin 郑管理, and
+ * a bootstrap admin who is on no roster.
+ */
+const PEOPLE = ['zhaoliu', 'wangwu', 'zhangsan', 'lisi', 'sunba', 'admin', 'root'];
+const personOf = (id: string) =>
+  org.person(id) ?? { ...org.person('zhaoliu')!, id, branchId: null, groupId: null };
 
-const TABLE: [Action, number, ActivityType[] | undefined, string][] = [
-  ['see_roll', BRANCH, undefined, 'yyyyny'],
-  ['see_roll', GROUP, undefined, 'yyyyny'],
-  ['see_roll', OTHER, undefined, 'nnnnyy'],
-  ['plan_activity', BRANCH, ['theme_day'], 'nnyyny'],
-  ['plan_activity', GROUP, ['group_meeting'], 'nyyyny'],
-  ['plan_activity', GROUP, ['theme_day'], 'nnyyny'],
-  ['plan_activity', OTHER, ['theme_day'], 'nnnnyy'],
-  ['mark_others', BRANCH, ['theme_day'], 'nnyyny'],
-  ['mark_others', GROUP, ['group_meeting'], 'nyyyny'],
-  ['submit_record', GROUP, ['group_meeting'], 'nyyyny'],
-  ['submit_record', BRANCH, ['party_congress'], 'nnyyny'],
-  ['decide_leave', BRANCH, ['theme_day'], 'nnyyny'],
-  ['bind_group', BRANCH, undefined, 'nnyyny'],
-  ['bind_group', GROUP, undefined, 'nyyyny'],
-  ['open_item', BRANCH, undefined, 'nnyyny'],
-  ['ask_closing', BRANCH, undefined, 'nnyyny'],
-  ['decide_item', BRANCH, undefined, 'nnnnny'],
-  ['see_figures', BRANCH, undefined, 'nnyyny'],
-  ['see_figures', GROUP, undefined, 'nyyyny'],
-  ['change_setting', BRANCH, undefined, 'nnyyny'],
-  ['see_delivery', BRANCH, undefined, 'nnyyny'],
-];
+/** The table of who may do what: own branch, own group, another branch. */
+const TABLE: Record<
+  Action,
+  readonly [types: ActivityType[] | undefined, own: string, group: string, other: string][]
+> = {
+  take_part: [[undefined, 'yyyynyy', 'yyyynyy', 'nnnnyyy']],
+  see_roll: [[undefined, 'yyyynyy', 'yyyynyy', 'nnnnyyy']],
+  report_progress: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  plan_activity: [
+    [['theme_day'], 'nnyynyy', 'nnyynyy', 'nnnnyyy'],
+    [['group_meeting'], 'nnyynyy', 'nyyynyy', 'nnnnyyy'],
+    [['group_meeting', 'theme_day'], 'nnyynyy', 'nnyynyy', 'nnnnyyy'],
+  ],
+  mark_others: [
+    [['theme_day'], 'nnyynyy', 'nnyynyy', 'nnnnyyy'],
+    [['group_meeting'], 'nnyynyy', 'nyyynyy', 'nnnnyyy'],
+  ],
+  submit_record: [
+    [['party_congress'], 'nnyynyy', 'nnyynyy', 'nnnnyyy'],
+    [['group_meeting'], 'nnyynyy', 'nyyynyy', 'nnnnyyy'],
+  ],
+  decide_leave: [
+    [['theme_day'], 'nnyynyy', 'nnyynyy', 'nnnnyyy'],
+    [['group_meeting'], 'nnyynyy', 'nyyynyy', 'nnnnyyy'],
+  ],
+  bind_group: [[undefined, 'nnyynyy', 'nyyynyy', 'nnnnyyy']],
+  take_binding: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  open_item: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  open_own_item: [[undefined, 'yyyynyy', 'yyyynyy', 'nnnnyyy']],
+  see_item: [[undefined, 'nnyynyy', 'nyyynyy', 'nnnnyyy']],
+  ask_closing: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  decide_item: [[undefined, 'nnnnnyy', 'nnnnnyy', 'nnnnnyy']],
+  see_figures: [[undefined, 'nnyynyy', 'nyyynyy', 'nnnnyyy']],
+  change_setting: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  see_delivery: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+};
+const CASES = Object.entries(TABLE).flatMap(([action, rows]) =>
+  rows.flatMap(([types, own, group, other]) =>
+    [[BRANCH, own] as const, [GROUP, group] as const, [OTHER, other] as const].map(
+      ([unitId, expected]) => [action as Action, org.unit(unitId).name, types, unitId, expected] as const,
+    ),
+  ),
+);
 
 describe('permissions', () => {
-  it.each(TABLE)('%s at unit %i for %s follows the table', (action, unitId, types, expected) => {
-    const got = PEOPLE.map((id) =>
-      permissions.may(org, org.person(id)!, action, { unitId, types }) ? 'y' : 'n',
-    ).join('');
+  it.each(CASES)('%s at %s for %s follows the table', (action, _name, types, unitId, expected) => {
+    const on = { unitId, ...(types && { types }) };
+    const got = PEOPLE.map((id) => (permissions.may(org, personOf(id), action, on) ? 'y' : 'n')).join('');
     expect(got).toBe(expected);
+  });
+
+  it('shows an item to whoever has to do with it', () => {
+    const involved = { unitId: BRANCH, involved: ['zhoujiu'], responsible: ['zhaoliu'] };
+    const may = (id: string) => permissions.may(org, org.person(id)!, 'see_item', involved);
+    expect([may('zhaoliu'), may('wangwu'), may('zhangsan')]).toEqual([true, false, true]);
   });
 
   it('lets whoever is responsible report, and never decide', () => {

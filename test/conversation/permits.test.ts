@@ -1,0 +1,200 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ACTS } from '../../src/conversation/acts.ts';
+import type { IntentName } from '../../src/domain/intent.ts';
+import { type Action, RULES } from '../../src/domain/organisation/permissions.ts';
+import { type Dialogue, openDialogue } from '../support/dialogue.ts';
+
+// Every intent × every action it needs: refused where the table refuses, with nothing changed, and done where it grants.
+
+type Say = (d: Dialogue) => Promise<unknown>;
+interface Scene {
+  action: Action;
+  before?: Say[];
+  /** the message that is refused, and then carried out */
+  says: (d: Dialogue) => Promise<string>;
+  /** it only reads: granted, it answers and changes nothing either */
+  reads?: true;
+}
+
+const says = (userId: string, text: string) => (d: Dialogue) => d.says(userId, text);
+const saysIn = (chat: string, userId: string, text: string) => (d: Dialogue) => d.saysIn(chat, userId, text);
+/** opens at once: within half an hour */
+const MEETING = says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
+const LATER = says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+const ITEM = says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
+const OTHER_ITEM = says('zhangsan', '【整改】\n问题：围墙开裂\n责任人：赵六\n时限：12月20日');
+const FIXED_DAY = says('zhangsan', '主题党日固定为每月25日下午3点 党员活动室');
+const APPROVAL = says('zhangsan', '请假需要审批');
+const PICTURE = async (d: Dialogue) =>
+  (
+    await d.send({
+      userId: 'zhaoliu',
+      content: { kind: 'media', media: [{ kind: 'image', source: { mediaId: 'm' } }] },
+    })
+  )?.text ?? '';
+
+/** Intents nobody on the roster is refused, and why. */
+const OPEN: Partial<Record<IntentName, string>> = {
+  help: 'short help for the own role',
+  my: 'own record',
+  undo: 'own last entry',
+  ack: 'own reminders',
+  snooze: 'own reminders',
+  settle: 'only what the sender was reminded of',
+  fixed_day_show: 'when a branch meets is for everybody to know',
+  none: 'talk',
+  choice: 'means nothing without a question',
+};
+
+const SCENES: Partial<Record<IntentName, Scene[]>> = {
+  checkin: [
+    { action: 'take_part', before: [MEETING], says: says('zhaoliu', '签到') },
+    { action: 'mark_others', before: [MEETING], says: says('zhangsan', '代签 赵六') },
+  ],
+  leave: [
+    { action: 'take_part', before: [MEETING], says: says('zhaoliu', '请假 出差') },
+    { action: 'mark_others', before: [MEETING], says: says('zhangsan', '赵六请假 出差') },
+  ],
+  leave_decide: [
+    {
+      action: 'decide_leave',
+      before: [APPROVAL, MEETING, says('zhaoliu', '请假 出差')],
+      says: says('zhangsan', '同意 赵六 请假'),
+    },
+  ],
+  leave_withdraw: [
+    {
+      action: 'take_part',
+      before: [MEETING, says('zhaoliu', '请假 出差')],
+      says: says('zhaoliu', '不请假了'),
+    },
+  ],
+  makeup_checkin: [{ action: 'mark_others', before: [MEETING], says: says('zhangsan', '补签 赵六') }],
+  roster_checkin: [
+    { action: 'mark_others', before: [MEETING], says: says('zhangsan', '#接龙\n1. 赵六\n2. 王五') },
+  ],
+  activity_create: [{ action: 'plan_activity', says: LATER }],
+  activity_change: [
+    {
+      action: 'plan_activity',
+      before: [LATER],
+      says: says('zhangsan', '改期 主题党日 改到 11月26日下午3点'),
+    },
+  ],
+  activity_cancel: [{ action: 'plan_activity', before: [LATER], says: says('zhangsan', '取消 主题党日') }],
+  activity_report: [
+    {
+      action: 'submit_record',
+      before: [MEETING, async (d) => d.at('2026-11-21 13:00')],
+      says: says('zhangsan', '上报 主题党日 今天 应到6 实到6'),
+    },
+  ],
+  bind: [
+    { action: 'bind_group', says: saysIn('chat', 'zhangsan', '绑定 第一党支部') },
+    {
+      action: 'take_binding',
+      before: [saysIn('chat', 'sunba', '绑定 第二党支部')],
+      says: saysIn('chat', 'admin', '绑定 第一党支部'),
+    },
+  ],
+  unbind: [
+    {
+      action: 'take_binding',
+      before: [saysIn('chat', 'zhangsan', '绑定 第一党支部')],
+      says: saysIn('chat', 'zhangsan', '解绑'),
+    },
+  ],
+  setting: [{ action: 'change_setting', says: APPROVAL }],
+  fixed_day_set: [{ action: 'change_setting', says: FIXED_DAY }],
+  fixed_day_clear: [{ action: 'change_setting', before: [FIXED_DAY], says: says('zhangsan', '取消固定日') }],
+  delivery_status: [{ action: 'see_delivery', says: says('zhangsan', '送达情况'), reads: true }],
+  diagnose: [{ action: 'see_delivery', says: says('zhangsan', '诊断'), reads: true }],
+  rectify_create: [
+    { action: 'open_item', says: ITEM },
+    { action: 'open_own_item', says: says('zhaoliu', '我承诺 帮扶两户 12月31日前') },
+  ],
+  rectify_progress: [{ action: 'report_progress', before: [ITEM], says: says('zhaoliu', '整改1 进展60%') }],
+  rectify_done: [{ action: 'ask_closing', before: [ITEM], says: says('zhaoliu', '整改1 完成') }],
+  rectify_extend: [
+    { action: 'ask_closing', before: [ITEM], says: says('zhaoliu', '整改1 延期到12月30日 因为下雨') },
+  ],
+  rectify_decide: [
+    {
+      action: 'decide_item',
+      before: [ITEM, says('zhaoliu', '整改1 完成')],
+      says: says('admin', '整改1 同意销号'),
+    },
+  ],
+  rectify_manage: [
+    { action: 'open_item', before: [ITEM], says: says('zhangsan', '整改1 转给王五') },
+    { action: 'decide_item', before: [ITEM], says: says('admin', '整改1 转长期') },
+  ],
+  evidence_attach: [
+    { action: 'report_progress', before: [ITEM, OTHER_ITEM, PICTURE], says: says('zhaoliu', '1') },
+  ],
+  export: [{ action: 'see_figures', before: [ITEM], says: says('zhangsan', '导出台账') }],
+  query: [
+    { action: 'see_roll', before: [MEETING], says: says('zhaoliu', '谁没签到'), reads: true },
+    { action: 'see_item', before: [ITEM], says: says('zhaoliu', '整改1'), reads: true },
+  ],
+};
+
+/** Kept whatever comes of a message: the message itself, what was asked back, how often a hint was given. */
+const ASIDE = ['message', 'question', 'mark', 'revision', 'migration'];
+
+/** Everything that stands, as text. */
+async function everything({ store: { db } }: Dialogue): Promise<string> {
+  const tables = (await db.introspection.getTables()).map((t) => t.name).filter((t) => !ASIDE.includes(t));
+  const rows = tables.sort().map((table) =>
+    db
+      .selectFrom(table as 'item')
+      .selectAll()
+      .execute(),
+  );
+  return JSON.stringify(await Promise.all(rows));
+}
+
+const REFUSED = /要由|不能|没有记录|由书记确认/;
+const cases = Object.entries(SCENES).flatMap(([intent, scenes]) =>
+  scenes.map((scene) => ({ intent: intent as IntentName, ...scene })),
+);
+
+describe('permits', () => {
+  let dialogue: Dialogue | undefined;
+  afterEach(() => dialogue?.close());
+
+  it.each(cases)('asks $action before $intent', async ({ action, before = [], says: speak, reads }) => {
+    let denied: Action | undefined;
+    dialogue = await openDialogue(undefined, [], (table) => ({
+      ...table,
+      may: (org, person, asked, on) => asked !== denied && table.may(org, person, asked, on),
+    }));
+    for (const line of before) await line(dialogue);
+    const untouched = await everything(dialogue);
+    denied = action;
+    expect(await speak(dialogue)).toMatch(REFUSED);
+    expect(await everything(dialogue)).toBe(untouched);
+    denied = undefined;
+    // A question that was open before the refusal is asked again by its own message.
+    if (before.includes(PICTURE)) await PICTURE(dialogue);
+    const changed = await everything(dialogue);
+    expect(await speak(dialogue)).not.toMatch(REFUSED);
+    if (reads) expect(await everything(dialogue)).toBe(changed);
+    else expect(await everything(dialogue)).not.toBe(changed);
+  });
+
+  it('has a scene for every action of every intent, or a reason why it is open to all', () => {
+    for (const [name, { actions }] of Object.entries(ACTS)) {
+      const shown = SCENES[name as IntentName]?.map((scene) => scene.action) ?? [];
+      expect([name, [...shown].sort()]).toEqual([name, [...actions].sort()]);
+      expect([name, name in OPEN]).toEqual([name, actions.length === 0]);
+    }
+  });
+
+  it('leaves no action of the permission table unused', () => {
+    const used = new Set(Object.values(ACTS).flatMap(({ actions }) => actions));
+    // Whose figures: asked where the units are chosen, for every figure alike.
+    const unused = (Object.keys(RULES) as Action[]).filter((action) => !used.has(action));
+    expect(unused).toEqual([]);
+  });
+});
