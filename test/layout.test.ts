@@ -56,7 +56,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: [],
   },
   sandbox: {
-    rooms: ['channels'],
+    rooms: ['channels', 'domain'],
     packages: ['node:fs', 'node:path', 'node:crypto', 'node:fs/promises', 'node:http', 'koa'],
   },
   http: { rooms: ['channels', 'ports', 'domain'], packages: ['koa', '@koa/router', 'node:http'] },
@@ -110,7 +110,9 @@ const FLOORS = Object.keys(HOUSE);
 /** Channels that others may speak through; each wire format is known to its own folder and the shared one only. */
 const SHARED_CHANNEL = 'src/channels/wecom/';
 
-const files = filesBelow('src').filter((file) => !file.startsWith('src/sandbox/page/'));
+const files = filesBelow('src');
+/** what a browser runs */
+const PAGE = 'src/sandbox/page/';
 const roomOf = (file: string): string => /^src\/([^/]+)\//.exec(file)?.[1] ?? '/';
 
 describe('house', () => {
@@ -161,6 +163,16 @@ describe('house', () => {
           .filter(({ to }) => folder(to!) !== folder(file))
           .map(({ to }) => `${file} → ${to}`),
       );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps the page in the browser: its scripts load each other only, and nothing else loads them', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter(({ inComment }) => !inComment)
+        .filter(({ to }) => file.startsWith(PAGE) !== Boolean(to?.startsWith(PAGE)))
+        .map(({ from }) => `${file} → ${from}`),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -72,7 +72,7 @@ export function mountSandbox({ core, clock, url, runner, tick }: Mount): Mounted
     },
     directory: () => directory,
     stateFile: join(config.dataDir, 'sandbox.json'),
-    pageDir: join(TEMPLATES_DIR, 'sandbox'),
+    wordsDir: join(TEMPLATES_DIR, 'sandbox'),
   });
   return {
     home: '/sandbox/',

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type { WecomCrypto } from '../channels/wecom/crypto.ts';
 import { cardOfXml } from './card-xml.ts';
-import type { Card } from './chat-log.ts';
+import type { Card, FaultCode } from './chat-log.ts';
 import { type Delivery, type DeliverySettings, deliver } from './deliver.ts';
 import { childText, readXml, writeXml, type XmlNode, type XmlValue } from './xml.ts';
 
-export type Fault = { kind: 'fault'; code: string; detail?: string };
+export type Fault = { kind: 'fault'; code: FaultCode; detail?: string };
 
 export type AppAnswer =
   | { kind: 'empty' }
@@ -68,7 +68,7 @@ function readAnswer(
   cause: AppCause,
 ): AppAnswer {
   if (answered.body === '') return { kind: 'empty' };
-  let code = 'envelope';
+  let code: FaultCode = 'envelope';
   try {
     const outer = readXml(answered.body);
     const [encrypted, signature, timestamp, nonce] = ['Encrypt', 'MsgSignature', 'TimeStamp', 'Nonce'].map(

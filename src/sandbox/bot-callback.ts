@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { WecomCrypto } from '../channels/wecom/crypto.ts';
 import type { Fault } from './app-callback.ts';
-import type { Card } from './chat-log.ts';
+import type { Card, FaultCode } from './chat-log.ts';
 import { type DeliverySettings, deliver, RETRIES } from './deliver.ts';
 import { asObject, type Json } from './json.ts';
 
@@ -43,7 +43,7 @@ export async function callBot(
   const delivery = await deliver(() => sealed(side, inner), side.settings, cause === 'card' ? 0 : RETRIES);
   if (delivery.kind === 'failed') return { ...delivery, kind: 'fault' };
   if (delivery.body === '') return { kind: 'empty' };
-  let code = 'envelope';
+  let code: FaultCode = 'envelope';
   try {
     const envelope = asObject(JSON.parse(delivery.body), 'envelope');
     const { encrypt, msgsignature, timestamp, nonce } = envelope;

@@ -1,6 +1,6 @@
 // What WeCom refuses in a template card, as far as docs 90236, 99110 and 101032 say. List sizes, key bytes and
 // task_id are hard; text lengths are advice, beyond which a phone shows "…".
-import type { Card } from './chat-log.ts';
+import type { Card, WarningCode } from './chat-log.ts';
 import { bytesOf, type Json, objectsOf } from './json.ts';
 
 interface Problem {
@@ -45,7 +45,7 @@ export function checkCard(
   channel: CardChannel,
   taskIds: Record<string, unknown>,
   update = false,
-): { problem?: Problem; warnings?: string[] } {
+): { problem?: Problem; warnings?: WarningCode[] } {
   const failed: Problem[] = [];
   const fail = (errcode: number, errmsg: string) => failed.push({ errcode, errmsg });
   const type = TYPES.find((t) => t.name === card.card_type);

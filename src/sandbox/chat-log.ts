@@ -3,6 +3,22 @@
 /** A template card as the wire has it (doc 90236 §template_card); the page draws the blocks it knows. */
 export type Card = Record<string, unknown>;
 
+/** What real WeCom would not have accepted, or would have dropped. */
+export type FaultCode =
+  | 'status'
+  | 'timeout'
+  | 'connection'
+  | 'envelope'
+  | 'signature'
+  | 'decrypt'
+  | 'content'
+  | 'card'
+  | 'stream_unfinished'
+  | 'dropped';
+
+/** What the reader would miss of a message that was taken. */
+export type WarningCode = 'truncated' | 'card_text_long';
+
 export type Body =
   /** `linked`: `<a href>` is a link, as in text pushed by the API */
   | { kind: 'text'; text: string; linked?: boolean }
@@ -11,8 +27,8 @@ export type Body =
   /** `done` greys the buttons; `views` holds what single people see instead, by lower-cased userid */
   | { kind: 'card'; card: Card; done?: string; views?: Record<string, { card?: Card; done?: string }> }
   | { kind: 'image' | 'file'; mediaId: string; name: string; size: number }
-  /** a red system line: something real WeCom would not have accepted, or would have dropped */
-  | { kind: 'fault'; code: string; detail?: string }
+  /** a red system line */
+  | { kind: 'fault'; code: FaultCode; detail?: string }
   | { kind: 'recalled' };
 
 export interface ChatMessage {
@@ -30,8 +46,7 @@ export interface ChatMessage {
   /** own messages: `unheard` = in a group without mention, so WeCom told nobody */
   status?: 'sending' | 'delivered' | 'unheard' | 'failed';
   mention?: boolean;
-  /** codes of what the reader would miss, e.g. `truncated` */
-  warnings?: string[];
+  warnings?: WarningCode[];
 }
 
 type Draft = Omit<ChatMessage, 'id' | 'at'>;

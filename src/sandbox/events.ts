@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { type ChatMessage, seenBy } from './chat-log.ts';
 import { groupsOf } from './directory.ts';
+import type { ClockState, PageEvents } from './page-contract.ts';
 import type { World } from './world.ts';
 
 const HEARTBEAT_MS = 20_000;
@@ -13,9 +14,9 @@ export interface EventStreams {
 }
 
 /** @param clockState what the page shows as time */
-export function createEventStreams(world: World, clockState: () => object): EventStreams {
+export function createEventStreams(world: World, clockState: () => ClockState): EventStreams {
   const open = new Map<ServerResponse, string>();
-  const send = (response: ServerResponse, event: string, data: object) =>
+  const send = <E extends keyof PageEvents>(response: ServerResponse, event: E, data: PageEvents[E]) =>
     response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 
   const stopListening = world.log.listen((event, message) => {

@@ -3,16 +3,17 @@ import type { Context } from 'koa';
 import { readBody, readJson, UPLOAD_BYTES } from './body.ts';
 import { dayOf } from './calendar.ts';
 import type { EventStreams } from './events.ts';
+import type { ClockState, PageAnswers, PageRequests, PageState, Unchecked } from './page-contract.ts';
 import { pageState } from './page-state.ts';
 import { press } from './press.ts';
-import type { Words } from './suggestions.ts';
+import type { SuggestionWords } from './suggestions.ts';
 import { enterPrivate, say, sendPicture } from './talk.ts';
 import type { Travel } from './travel.ts';
 import { personOf, Refusal, type World } from './world.ts';
 
 export interface PageApi {
   world: World;
-  words: Words;
+  words: SuggestionWords;
   travel: Travel;
   events: EventStreams;
 }
@@ -23,17 +24,18 @@ export async function answerPage(api: PageApi, ctx: Context, path: string): Prom
   const { as } = ctx.query;
   switch (`${ctx.method} ${path}`) {
     case 'GET state':
-      ctx.body = { ...api.travel.state(), ...pageState(world, api.words, as) };
+      ctx.body = { ...api.travel.state(), ...pageState(world, api.words, as) } satisfies ClockState &
+        PageState;
       return;
     case 'GET events':
       ctx.respond = false;
       api.events.open(ctx.res, personOf(world, as).userId);
       return;
     case 'POST say':
-      ctx.body = await say(world, (await readJson(ctx.req)) as Parameters<typeof say>[1]);
+      ctx.body = await say(world, (await readJson(ctx.req)) as Unchecked<PageRequests['say']>);
       return;
     case 'POST press':
-      ctx.body = await press(world, (await readJson(ctx.req)) as Parameters<typeof press>[1]);
+      ctx.body = await press(world, (await readJson(ctx.req)) as Unchecked<PageRequests['press']>);
       return;
     case 'POST enter':
       ctx.body = await enterPrivate(world, { as: (await readJson(ctx.req)).as, day: dayOf(world.now()) });
@@ -43,7 +45,7 @@ export async function answerPage(api: PageApi, ctx: Context, path: string): Prom
       return;
     case 'POST clock':
       await api.travel.go(await readJson(ctx.req));
-      ctx.body = { ok: true, ...api.travel.state() };
+      ctx.body = { ok: true, ...api.travel.state() } satisfies PageAnswers['clock'];
       return;
   }
   if (ctx.method !== 'GET' || !path.startsWith('media/')) throw new Refusal('not_found', 404);

@@ -1,30 +1,32 @@
 import { privateChat, seenBy } from './chat-log.ts';
 import { type Directory, findPerson, groupsOf, type SandboxGroup, type SandboxPerson } from './directory.ts';
-import { branchOf, officeOf, suggestionsFor, type Words } from './suggestions.ts';
-import { personOf, type World } from './world.ts';
+import type { PageChat, PageState } from './page-contract.ts';
+import { branchOf, officeOf, type SuggestionWords, suggestionsFor } from './suggestions.ts';
+import { personOf, Refusal, type World } from './world.ts';
 
 /** A page scrolls back this far; older lines stay in the log. */
 const SHOWN = 200;
 
-/** Everything the page needs to be one person: time, people, the person's chats, lines to try. */
-export function pageState(world: World, words: Words, as: unknown) {
+/** @throws Refusal for someone outside the sample organisation, and `nobody` when it is empty */
+export function pageState(world: World, words: SuggestionWords, as: unknown): PageState {
   const directory = world.directory();
   const me = as ? personOf(world, as) : firstPerson(directory);
-  if (!me) return { people: [], chats: [], suggestions: { group: [], private: [] } };
+  if (!me) throw new Refusal('nobody', 404);
   const messages = (chat: string) =>
     world.log
       .ofChat(chat)
       .slice(-SHOWN)
       .map((m) => seenBy(m, me.userId));
-  const groups = groupsOf(directory, me.userId).map(({ chatId, name, unit, members }) => ({
-    id: chatId,
-    kind: 'group',
-    name,
-    unit,
-    members: members.length,
-    messages: messages(chatId),
-  }));
-  const own = {
+  const groups = groupsOf(directory, me.userId).map(
+    ({ chatId, name, members }): PageChat => ({
+      id: chatId,
+      kind: 'group',
+      name,
+      members: members.length,
+      messages: messages(chatId),
+    }),
+  );
+  const own: PageChat = {
     id: 'private',
     kind: 'private',
     name: world.credentials.bot.name,
@@ -33,7 +35,7 @@ export function pageState(world: World, words: Words, as: unknown) {
   return {
     as: me.userId,
     bot: world.credentials.bot.name,
-    people: directory.people.toSorted(byBranchAndOffice),
+    people: directory.people.toSorted(byBranchAndOffice).map((p) => ({ ...p, branch: branchOf(p.unit) })),
     groups: directory.groups.map((g) => ({ id: g.chatId, name: g.name, as: spokesperson(directory, g) })),
     chats: [...groups, own],
     suggestions: suggestionsFor(words, me, directory, world.now()),

@@ -5,7 +5,8 @@ import { checkCard } from './card-rules.ts';
 import { type Card, type ChatMessage, seenBy } from './chat-log.ts';
 import { groupsOf, type SandboxPerson } from './directory.ts';
 import { type Json, objectsOf } from './json.ts';
-import { type Outcome, showFault } from './show.ts';
+import type { Outcome } from './page-contract.ts';
+import { showFault } from './show.ts';
 import { issueCardCode, issueReplyUrl } from './tickets.ts';
 import { personOf, Refusal, type World } from './world.ts';
 

@@ -1,8 +1,6 @@
 // A local stand-in of WeCom: it calls the server's real callbacks, answers the API calls the server makes, and has
 // a page to chat in. Production code knows nothing of it; only the app mounts it, in sandbox mode.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Context, Middleware } from 'koa';
 import { createCrypto } from '../channels/wecom/crypto.ts';
 import { readBody, UPLOAD_BYTES } from './body.ts';
@@ -12,12 +10,12 @@ import type { Directory } from './directory.ts';
 import { createEventStreams } from './events.ts';
 import { isLocalRequest } from './guard.ts';
 import { createMemory } from './memory.ts';
-import { PAGE_HEADERS, pageFile } from './page.ts';
+import { createPage, PAGE_HEADERS, type PageFiles } from './page.ts';
 import { answerPage, type PageApi } from './page-api.ts';
 import type { ApiAnswer } from './qyapi/call.ts';
 import { createQyapi } from './qyapi/qyapi.ts';
-import type { Words } from './suggestions.ts';
 import { createTravel } from './travel.ts';
+import { readWords } from './words.ts';
 import { API_BASE, type Credentials, type RateLimits, Refusal, type World } from './world.ts';
 
 export interface SandboxOptions {
@@ -31,8 +29,8 @@ export interface SandboxOptions {
   directory(): Directory;
   /** where chats survive a restart; without it they do not */
   stateFile?: string;
-  /** the page and its words */
-  pageDir: string;
+  /** the page's words: index.html, words.json, suggestions.json */
+  wordsDir: string;
   rateLimits?: Partial<RateLimits>;
   /** WeCom waits 5 s and retries soon; tests wait less */
   delivery?: Partial<DeliverySettings>;
@@ -46,13 +44,14 @@ interface Sandbox {
   close(): Promise<void>;
 }
 
-/** @throws when the words beside the page cannot be read or a key is malformed */
+/** @throws StartError when the page's words are broken; Error when a key is malformed */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const words: Words = JSON.parse(readFileSync(join(options.pageDir, 'words.json'), 'utf8'));
+  const words = readWords(options.wordsDir);
+  const page = createPage(options.wordsDir);
   const world = createWorld(options);
   const events = createEventStreams(world, () => travel.state());
   const travel = createTravel(world, options.travel, () => events.clock());
-  const pageApi: PageApi = { world, words, travel, events };
+  const pageApi: PageApi = { world, words: words.suggestions, travel, events };
   const qyapi = createQyapi(world);
 
   return {
@@ -60,13 +59,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     async middleware(ctx, next) {
       if (!/^\/sandbox(\/|$)/.test(ctx.path)) return next();
       ctx.set(PAGE_HEADERS);
-      if (!isLocalRequest(ctx.req)) return refuse(ctx, 403, words.refused);
+      if (!isLocalRequest(ctx.req)) return refuse(ctx, 403, words.notLocal);
       if (ctx.path === '/sandbox') return ctx.redirect('/sandbox/');
       try {
         if (ctx.path.startsWith(`${API_BASE}/`)) await answerApi(world, qyapi, ctx);
         else if (ctx.path.startsWith('/sandbox/api/'))
           await answerPage(pageApi, ctx, ctx.path.slice('/sandbox/api/'.length));
-        else await sendPage(options.pageDir, ctx);
+        else await sendPage(page, ctx);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         ctx.status = error.status;
@@ -134,8 +133,8 @@ async function answerApi(world: World, qyapi: ReturnType<typeof createQyapi>, ct
   } else ctx.body = answer;
 }
 
-async function sendPage(dir: string, ctx: Context): Promise<void> {
-  const file = await pageFile(dir, ctx.path.slice('/sandbox/'.length) || 'index.html');
+async function sendPage(page: PageFiles, ctx: Context): Promise<void> {
+  const file = await page(ctx.path.slice('/sandbox/'.length) || 'index.html');
   if (!file) throw new Refusal('not_found', 404);
   if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new Refusal('not_found', 405);
   ctx.type = file.type;

@@ -3,17 +3,8 @@ import type { Fault } from './app-callback.ts';
 import { checkCard } from './card-rules.ts';
 import type { Card } from './chat-log.ts';
 import { asObject } from './json.ts';
+import type { Outcome } from './page-contract.ts';
 import type { World } from './world.ts';
-
-/** What the page (and a test) learns about one act of a person. */
-export interface Outcome {
-  ok: boolean;
-  /** id of the person's own line */
-  messageId?: string;
-  reply?: { text: string; messageId: string };
-  error?: string;
-  detail?: string;
-}
 
 /** Adds the red line that says what real WeCom would not have taken. */
 export function showFault(world: World, chat: string, { code, detail }: Fault): Outcome {

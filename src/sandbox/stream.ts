@@ -1,7 +1,8 @@
 // A bot's answer: a stream that may still grow, pictures at its end, a card beside it (doc 101031).
 import { type BotAnswer, callBot, type Stream } from './bot-callback.ts';
 import { keepMedia } from './media.ts';
-import { type Outcome, showBotCard, showFault } from './show.ts';
+import type { Outcome } from './page-contract.ts';
+import { showBotCard, showFault } from './show.ts';
 import type { World } from './world.ts';
 
 /** WeCom stops asking six minutes after the question; how often it asks is not documented. */

@@ -1,18 +1,20 @@
-// "Things to try", chosen by the person's office; the lines themselves stand in words.json beside the page.
+// "Things to try", chosen by the person's office; the lines themselves stand in templates/sandbox/suggestions.json.
 import { clockOf, monthDay } from './calendar.ts';
 import type { Directory, SandboxPerson } from './directory.ts';
+import type { Suggestion, Suggestions } from './page-contract.ts';
 
-/** One line to try, and in a few words what it shows. */
-type Suggestion = [say: string, shows: string];
-type Office = 'member' | 'leader' | 'secretary' | 'admin';
+export const OFFICES = ['member', 'leader', 'secretary', 'admin'] as const;
+type Office = (typeof OFFICES)[number];
 
-export interface Words {
-  /** answer to a request from elsewhere */
-  refused: string;
+export interface SuggestionWords {
   today: string;
   tomorrow: string;
-  suggestions: Record<Office, { group: Suggestion[]; private: Suggestion[] }>;
+  offices: Record<Office, Suggestions>;
 }
+
+/** `{+3}` a date three days ahead; `{soon}` a time within half an hour; `{mate1}` and `{mate2}` members of the own branch. */
+export const PLACEHOLDERS = ['soon', 'month', 'branch', 'mate1', 'mate2'];
+export const PLACEHOLDER = /\{(?:\+(\d+)|(\w+))\}/g;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -24,19 +26,24 @@ export function officeOf({ roles }: SandboxPerson): Office {
   return roles.some((role) => role.includes('党小组长')) ? 'leader' : 'member';
 }
 
-/** Placeholders: `{+3}` a date three days ahead, `{soon}` a time within half an hour, `{month}`, `{branch}`, `{mate1}` and `{mate2}` members of the own branch. */
-export function suggestionsFor(words: Words, person: SandboxPerson, directory: Directory, now: number) {
+/** @param now epoch ms of the sandbox clock */
+export function suggestionsFor(
+  words: SuggestionWords,
+  person: SandboxPerson,
+  directory: Directory,
+  now: number,
+): Suggestions {
   const branch = branchOf(person.unit);
   const mates = directory.people.filter((p) => p !== person && branchOf(p.unit) === branch);
   const fill = (text: string) =>
-    text.replace(/\{(?:\+(\d+)|(\w+))\}/g, (_, days: string | undefined, name: string | undefined) => {
+    text.replace(PLACEHOLDER, (_, days: string | undefined, name: string | undefined) => {
       if (days) return dateWords(now + Number(days) * DAY_MS);
       if (name === 'soon') return soon(words, now);
       if (name === 'month') return String(monthDay(now).month);
       if (name === 'branch') return branch.split('/').at(-1)!;
       return mates[name === 'mate2' ? 1 : 0]?.name ?? person.name;
     });
-  const { group, private: alone } = words.suggestions[officeOf(person)];
+  const { group, private: alone } = words.offices[officeOf(person)];
   const filled = (list: Suggestion[]) => list.map(([say, shows]): Suggestion => [fill(say), shows]);
   return { group: filled(group), private: filled(alone) };
 }
@@ -54,7 +61,7 @@ function dateWords(at: number): string {
 }
 
 /** What begins within half an hour is open for check-in at once; late in the evening nobody would meet any more. */
-function soon({ today, tomorrow }: Words, now: number): string {
+function soon({ today, tomorrow }: SuggestionWords, now: number): string {
   const at = Math.ceil((now + 15 * MINUTE_MS) / (5 * MINUTE_MS)) * 5 * MINUTE_MS;
   const [hour, minute] = clockOf(at);
   return hour >= 8 && hour < 21 ? `${today}${hour}:${String(minute).padStart(2, '0')}` : `${tomorrow}15:00`;

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { type AppAnswer, callApp } from './app-callback.ts';
 import { type BotAnswer, callBot } from './bot-callback.ts';
-import type { Body, ChatMessage } from './chat-log.ts';
+import type { Body, ChatMessage, WarningCode } from './chat-log.ts';
 import type { SandboxPerson } from './directory.ts';
 import { cutBytes, type Json } from './json.ts';
 import { keepMedia, sealedMediaUrl } from './media.ts';
-import { type Outcome, showFault } from './show.ts';
+import type { Outcome } from './page-contract.ts';
+import { showFault } from './show.ts';
 import { followStream } from './stream.ts';
 import { issueReplyUrl } from './tickets.ts';
 import { chatKey, personOf, Refusal, type World } from './world.ts';
@@ -110,7 +111,7 @@ async function showAnswer(world: World, chat: string, answer: AppAnswer | BotAns
       return { ok: true };
     case 'text': {
       const text = cutBytes(answer.text, PASSIVE_TEXT_BYTES);
-      const warnings = text === answer.text ? undefined : ['truncated'];
+      const warnings: WarningCode[] | undefined = text === answer.text ? undefined : ['truncated'];
       const shown = world.log.add({
         chat,
         from: 'bot',

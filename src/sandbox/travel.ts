@@ -1,4 +1,5 @@
 import { nextAt, parseMoment } from './calendar.ts';
+import type { ClockState } from './page-contract.ts';
 import { Refusal, type World } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -8,8 +9,7 @@ const STEP_MS = 60 * MINUTE_MS;
 const FARTHEST_MS = 366 * DAY_MS;
 
 export interface Travel {
-  /** `sent`: what the bot said during the last journey, or so far during this one */
-  state(): { now: number; moving: boolean; sent: number };
+  state(): ClockState;
   /** @throws Refusal for a moment that has passed, lies over a year ahead, or while already moving */
   go(request: { minutes?: unknown; to?: unknown }): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { BotSide } from './bot-callback.ts';
 import type { ChatLog } from './chat-log.ts';
 import { type Directory, findPerson, groupsOf, type SandboxPerson } from './directory.ts';
 import type { Memory } from './memory.ts';
+import type { RefusalCode } from './page-contract.ts';
 
 export const API_BASE = '/sandbox/qyapi';
 
@@ -35,9 +36,9 @@ export interface World {
 
 /** A refusal the page words by its code. */
 export class Refusal extends Error {
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly status: number;
-  constructor(code: string, status = 400) {
+  constructor(code: RefusalCode, status = 400) {
     super(code);
     this.code = code;
     this.status = status;

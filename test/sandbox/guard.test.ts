@@ -32,20 +32,22 @@ describe('a request is local', () => {
   });
 });
 
-describe('anything else', () => {
-  const ask = (path: string, headers: Record<string, string>) =>
-    new Promise<[number, string]>((resolve, reject) => {
-      const call = request(`${stage.base}${path}`, { headers }, (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk) => {
-          body += chunk;
-        });
-        response.on('end', () => resolve([response.statusCode!, body]));
+const ask = (path: string, headers: Record<string, string>) =>
+  new Promise<[number, string]>((resolve, reject) => {
+    const { hostname, port } = new URL(stage.base);
+    // The path as it stands: a URL would resolve its dots.
+    const call = request({ hostname, port, path, headers }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk) => {
+        body += chunk;
       });
-      call.on('error', reject).end();
+      response.on('end', () => resolve([response.statusCode!, body]));
     });
+    call.on('error', reject).end();
+  });
 
+describe('anything else', () => {
   it.each([
     '/sandbox',
     '/sandbox/',
@@ -67,17 +69,52 @@ describe('anything else', () => {
 describe('the page', () => {
   it('comes with a policy that allows nothing from elsewhere', async () => {
     const page = await stage.get('/sandbox/');
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const policy = page.headers.get('content-security-policy')!;
+    expect(Object.fromEntries(policy.split('; ').map((rule) => rule.split(/ (.*)/)))).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'connect-src': "'self'",
+      'frame-ancestors': "'none'",
+      'require-trusted-types-for': "'script'",
+    });
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect((await stage.get('/sandbox')).url).toBe(`${stage.base}/sandbox/`);
   });
 
-  it.each(['words.json', '..%2fpackage.json', 'none.js', 'a/b.js', 'constructor'])(
-    'does not give away %s',
-    async (name) => {
-      expect((await stage.get(`/sandbox/${name}`)).status).toBe(404);
-    },
-  );
+  it.each([
+    ['app.js', 'text/javascript; charset=utf-8'],
+    ['base.css', 'text/css; charset=utf-8'],
+    ['words.json', 'application/json; charset=utf-8'],
+    ['index.html', 'text/html; charset=utf-8'],
+  ])('gives %s its type, which nobody may guess at', async (name, type) => {
+    const { status, headers } = await stage.get(`/sandbox/${name}`);
+    expect([status, headers.get('content-type')]).toEqual([200, type]);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it.each([
+    '..%2fpackage.json',
+    '%2e%2e/page.ts',
+    '../page.ts',
+    '../../../package.json',
+    '..\\page.ts',
+    '..%5cpage.ts',
+    './app.js',
+    '/app.js',
+    'page/app.js',
+    'app.js%00.html',
+    'APP.JS',
+    'page.ts',
+    'suggestions.json',
+    'none.js',
+    'a/b.js',
+    'constructor',
+  ])('does not give away %s', async (name) => {
+    const [status, body] = await ask(`/sandbox/${name}`, {});
+    expect([status, body]).toEqual([404, '{"ok":false,"error":"not_found"}']);
+  });
 
   it('refuses bodies that are too large or no JSON object', async () => {
     const post = async (body: string) =>

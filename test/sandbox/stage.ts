@@ -145,7 +145,7 @@ export async function openStage(options: Partial<SandboxOptions> = {}, startAt =
     serverUrl: () => stage.base,
     credentials: CREDENTIALS,
     directory: () => ({ people: PEOPLE, groups: GROUPS }),
-    pageDir: join(import.meta.dirname, '../../templates/sandbox'),
+    wordsDir: join(import.meta.dirname, '../../templates/sandbox'),
     delivery: { timeoutMs: 150, retryDelayMs: 1 },
     ...options,
   });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { officeOf, suggestionsFor, type Words } from '../../src/sandbox/suggestions.ts';
+import { officeOf, type SuggestionWords, suggestionsFor } from '../../src/sandbox/suggestions.ts';
 import { GROUPS, openStage, PEOPLE, START } from './stage.ts';
 
-const words: Words = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../templates/sandbox/words.json'), 'utf8'),
+const words: SuggestionWords = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../templates/sandbox/suggestions.json'), 'utf8'),
 );
 const directory = { people: PEOPLE, groups: GROUPS };
 const person = (userId: string) => PEOPLE.find((p) => p.userId === userId)!;

@@ -11,6 +11,8 @@ export interface Import {
   to: string | undefined;
   /** names taken; `*` for all of them or for a module loaded whole */
   names: string[];
+  /** a script's `@import` in a comment: types only, nothing is loaded */
+  inComment: boolean;
 }
 
 /** Source files below a folder of the project, as paths from its root. */
@@ -28,20 +30,22 @@ const STATIC = new RegExp(String.raw`^(?:import|export)\s+(?:type\s+)?(${CLAUSE}
 const BARE = /^import\s+()'([^']+)'/gm;
 const DYNAMIC = /(?:const\s+(\{[^}]*\}|\w+)\s*=\s*await\s+|^)?(?<!typeof )\bimport\(\s*'([^']+)'\s*\)/gm;
 
+const IN_COMMENT = new RegExp(String.raw`@import\s+(${CLAUSE})\s+from\s+'([^']+)'`, 'g');
 const REQUIRED = /createRequire\(import\.meta\.url\)()\('([^']+)'\)/g;
 
 export function importsOf(file: string): Import[] {
   const text = textOf(file);
+  const read = (pattern: RegExp, inComment = false) =>
+    [...text.matchAll(pattern)].map(([, what, from]) => ({
+      from: from!,
+      to: from!.startsWith('.') ? posix.join(posix.dirname(file), from!) : undefined,
+      names: namesIn(what ?? '*'),
+      inComment,
+    }));
   return [
-    ...text.matchAll(STATIC),
-    ...text.matchAll(BARE),
-    ...text.matchAll(DYNAMIC),
-    ...text.matchAll(REQUIRED),
-  ].map(([, what, from]) => ({
-    from: from!,
-    to: from!.startsWith('.') ? posix.join(posix.dirname(file), from!) : undefined,
-    names: namesIn(what ?? '*'),
-  }));
+    ...[STATIC, BARE, DYNAMIC, REQUIRED].flatMap((pattern) => read(pattern)),
+    ...read(IN_COMMENT, true),
+  ];
 }
 
 function namesIn(clause: string): string[] {

@@ -1,7 +1,7 @@
 // The body of a pushed message, by msgtype, with WeCom's byte limits (docs 90236, 99110).
 import { createHash } from 'node:crypto';
 import { type CardChannel, checkCard } from '../card-rules.ts';
-import type { Body } from '../chat-log.ts';
+import type { Body, WarningCode } from '../chat-log.ts';
 import { bytesOf, cutBytes, type Json } from '../json.ts';
 import { aboutMedia, keepMedia } from '../media.ts';
 import type { World } from '../world.ts';
@@ -9,7 +9,7 @@ import { ApiError, objectOf } from './call.ts';
 
 export interface Content {
   body: Body;
-  warnings?: string[];
+  warnings?: WarningCode[];
 }
 
 const TEXT_BYTES = 2048;

@@ -1,17 +1,20 @@
+// @ts-check
 // Saying something: text with or without a mention, a picture, or one of the lines to try.
 import { byId, h } from './dom.js';
 import { endWelcome } from './log.js';
-import { ask, post, trouble } from './server.js';
+import { ask, isRefused, post, showTrouble } from './server.js';
 import { inGroup, state } from './store.js';
-import { REFUSALS, T } from './words.js';
+import { fill, words } from './words.js';
 
 const TALLEST_PX = 168;
-const box = byId('say');
-/** what was typed and not sent, by chat */
+const box = byId('say', HTMLTextAreaElement);
+const chip = byId('mention');
+const picture = byId('picture', HTMLInputElement);
+/** @type {Map<string, string>} what was typed and not sent, by chat */
 const drafts = new Map();
 let mention = true;
 
-/** @param {string | undefined} from the chat left behind, whose draft is kept */
+/** @param {string} [from] the chat left behind, whose draft is kept */
 export function openComposer(from) {
   if (from) drafts.set(from, box.value);
   setText(drafts.get(state.chat) ?? '');
@@ -26,36 +29,45 @@ export function forgetDrafts() {
 /** @param {() => void} shown called when a line was taken over, to bring the input into view */
 export function drawTries(shown) {
   const lines = state.suggestions[inGroup() ? 'group' : 'private'];
-  const take = (text) => () => {
-    setMention(true);
-    setText(text);
-    shown();
-    box.focus();
+  /** @param {string} text @param {...(Node | string)} children */
+  const button = (text, ...children) => {
+    const click = () => {
+      setMention(true);
+      setText(text);
+      shown();
+      box.focus();
+    };
+    return h('button', { type: 'button', click }, ...children);
   };
-  const short = (text) => (text.includes('\n') ? `${text.split('\n')[0]}…` : text);
-  const button = (text, ...children) => h('button', { type: 'button', click: take(text) }, ...children);
   byId('try-list').replaceChildren(
     ...lines.map(([text, shows]) =>
-      h('li', {}, button(text, h('strong', {}, short(text)), h('span', {}, shows))),
+      h('li', {}, button(text, h('strong', {}, shortened(text)), h('span', {}, shows))),
     ),
   );
-  byId('try-row').replaceChildren(...lines.map(([text]) => button(text, short(text))));
+  byId('try-row').replaceChildren(...lines.map(([text]) => button(text, shortened(text))));
 }
 
+/** A form of many lines says what it is about in its second. @param {string} text */
+function shortened(text) {
+  const [first, second, ...more] = text.split('\n');
+  return [first, second].join(' ').trimEnd() + (more.length > 0 ? '…' : '');
+}
+
+/** @param {string} text */
 function setText(text) {
   box.value = text;
   box.style.height = 'auto';
   box.style.height = `${Math.min(box.scrollHeight + 2, TALLEST_PX)}px`;
 }
 
+/** @param {boolean} on */
 function setMention(on) {
   mention = on;
-  const chip = byId('mention');
   chip.hidden = !inGroup();
   chip.setAttribute('aria-pressed', String(on));
-  chip.setAttribute('aria-label', on ? T.mentionOnLabel(state.bot) : T.mentionOffLabel(state.bot));
+  chip.setAttribute('aria-label', fill(on ? words.mention_on : words.mention_off, { bot: state.bot }));
   chip.replaceChildren(`@${state.bot}`, h('span', { 'aria-hidden': 'true' }, on ? '×' : '+'));
-  box.placeholder = inGroup() && !on ? T.silentPlaceholder : T.placeholder;
+  box.placeholder = inGroup() && !on ? words.placeholder_silent : words.placeholder;
 }
 
 async function speak() {
@@ -71,23 +83,20 @@ async function speak() {
   endWelcome();
   const answer = await post('say', request);
   // Not lost when the stand-in did not take it.
-  if (REFUSALS[answer.error] && box.value === '' && request.chat === state.chat) setText(text);
+  if (isRefused(answer) && box.value === '' && request.chat === state.chat) setText(text);
 }
 
+/** @param {File} file */
 async function sendPicture(file) {
-  const about = new URLSearchParams({
-    as: state.as,
-    chat: state.chat,
-    name: file.name,
-    mention: String(mention),
-  });
+  const { as, chat } = state;
+  const about = new URLSearchParams({ as, chat, name: file.name, mention: String(mention) });
   const headers = { 'content-type': file.type };
-  trouble((await ask(`picture?${about}`, { method: 'POST', headers, body: file })).error);
+  showTrouble(await ask(`picture?${about}`, { method: 'POST', headers, body: file }));
 }
 
 byId('composer').addEventListener('submit', (event) => {
   event.preventDefault();
-  speak();
+  void speak();
 });
 box.addEventListener('input', () => {
   const picked = !mention && box.value === '@';
@@ -98,15 +107,15 @@ box.addEventListener('keydown', (event) => {
   if (event.isComposing) return;
   if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
-    speak();
+    void speak();
   } else if (event.key === 'Backspace' && mention && box.value === '') setMention(false);
 });
-byId('mention').addEventListener('click', () => {
+chip.addEventListener('click', () => {
   setMention(!mention);
   box.focus();
 });
-byId('picture').addEventListener('change', (event) => {
-  const [file] = event.target.files;
-  if (file) sendPicture(file);
-  event.target.value = '';
+picture.addEventListener('change', () => {
+  const file = picture.files?.[0];
+  if (file) void sendPicture(file);
+  picture.value = '';
 });

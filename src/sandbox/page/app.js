@@ -1,4 +1,9 @@
+// @ts-check
 // Joins the parts of the page: who I am, which chat is open, and the live stream.
+/**
+ * @import { ChatMessage } from '../chat-log.ts'
+ * @import { ClockState, PageEvents, PageState } from '../page-contract.ts'
+ */
 import { createClock } from './clock.js';
 import { drawTries, forgetDrafts, openComposer } from './composer.js';
 import { byId } from './dom.js';
@@ -6,16 +11,17 @@ import { drawChats, drawElsewhere, drawMe } from './lists.js';
 import { drawLog, showMessage } from './log.js';
 import { summary } from './messages.js';
 import { createPeoplePicker } from './people.js';
-import { ask, post, trouble } from './server.js';
-import { elsewhere, nameOf, state, unread } from './store.js';
+import { ask, isRefused, post, showTrouble } from './server.js';
+import { elsewhere, isOwn, state, unread } from './store.js';
 
 const phone = matchMedia('(max-width: 860px)');
+/** @type {EventSource | undefined} */
 let stream;
 let picture = '';
 
 const clock = createClock(async (request) => {
   const answer = await post('clock', request);
-  if (!answer.ok) return;
+  if (isRefused(answer)) return;
   clock.show(answer);
   // Lines to try name times near now.
   await load(state.as);
@@ -26,7 +32,12 @@ const openPeople = createPeoplePicker(
   (userId) => become(userId),
 );
 
-/** Becomes a person; `chat` is the one to open, else the person's first. */
+/**
+ * Becomes a person.
+ *
+ * @param {string} as userid
+ * @param {string} chat the one to open; without it the person's first
+ */
 async function become(as, chat = '') {
   stream?.close();
   state.chat = chat;
@@ -37,20 +48,28 @@ async function become(as, chat = '') {
   listen();
 }
 
-/** @returns {Promise<boolean>} whether the state could be had */
+/**
+ * @param {string} as userid; empty for a first visitor
+ * @returns {Promise<boolean>} whether the state could be had
+ */
 async function load(as) {
-  const { now, moving, sent, error, ...data } = await ask(`state?as=${encodeURIComponent(as)}`);
-  trouble(error);
-  if (error) return false;
+  const path = `state?as=${encodeURIComponent(as)}`;
+  const answer = /** @type {Awaited<ReturnType<typeof ask<ClockState & PageState>>>} */ (await ask(path));
+  showTrouble(answer);
+  if (isRefused(answer)) return false;
+  const { now, moving, sent, ...data } = answer;
   clock.show({ now, moving, sent });
   // A stream that opens finds nothing new most of the time; redrawing would only disturb the reader.
   const unchanged = picture === JSON.stringify(data);
   if (unchanged) return true;
   picture = JSON.stringify(data);
   if (data.as !== state.as) unread.clear();
-  const chats = data.chats.map((c) => [c.id, { ...c, messages: new Map(c.messages.map((m) => [m.id, m])) }]);
-  Object.assign(state, data, { chats: new Map(chats) });
-  if (!state.chats.has(state.chat)) state.chat = data.chats[0].id;
+  const chats = data.chats.map((chat) => ({
+    ...chat,
+    messages: new Map(chat.messages.map((m) => [m.id, m])),
+  }));
+  Object.assign(state, data, { chats: new Map(chats.map((chat) => [chat.id, chat])) });
+  if (!state.chats.has(state.chat)) state.chat = chats[0]?.id ?? '';
   drawMe();
   drawLists();
   drawLog();
@@ -60,10 +79,11 @@ async function load(as) {
 
 function listen() {
   stream = new EventSource(`api/events?as=${encodeURIComponent(state.as)}`);
-  const on = (name, act) => stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
+  /** @template {keyof PageEvents} E @param {E} name @param {(data: PageEvents[E]) => void} act */
+  const on = (name, act) => stream?.addEventListener(name, (event) => act(JSON.parse(event.data)));
   // Also after a reconnection: whatever was missed comes with the state.
   stream.addEventListener('open', () => load(state.as));
-  stream.addEventListener('error', () => trouble('offline'));
+  stream.addEventListener('error', () => showTrouble({ error: 'offline' }));
   on('clock', clock.show);
   on('message', arrive);
   on('update', arrive);
@@ -73,6 +93,7 @@ function listen() {
   });
 }
 
+/** @param {ChatMessage} message new, or in a new state */
 function arrive(message) {
   const id = message.chat.startsWith('private:') ? 'private' : message.chat;
   const chat = state.chats.get(id);
@@ -80,14 +101,18 @@ function arrive(message) {
   const known = chat.messages.has(message.id);
   const previous = [...chat.messages.values()].at(-1);
   chat.messages.set(message.id, message);
-  if (!known && message.from?.person !== state.as) {
-    byId('announce').textContent = summary(message, nameOf, state.bot);
+  if (!known && !isOwn(message)) {
+    byId('announce').textContent = summary(message);
     if (id !== state.chat) unread.set(id, (unread.get(id) ?? 0) + 1);
   }
   if (id === state.chat) showMessage(message, previous);
   drawChats(openByHand);
 }
 
+/**
+ * @param {string} id
+ * @param {string} [from] the chat left behind by hand
+ */
 function open(id, from) {
   state.chat = id;
   unread.delete(id);
@@ -99,9 +124,10 @@ function open(id, from) {
   openComposer(from);
   drawTries(() => view('chat'));
   if (from || !phone.matches) byId('say').focus();
-  if (id === 'private') post('enter', { as: state.as });
+  if (id === 'private') void post('enter', { as: state.as });
 }
 
+/** @param {string} id */
 const openByHand = (id) => open(id, state.chat);
 
 function drawLists() {
@@ -109,7 +135,7 @@ function drawLists() {
   drawElsewhere(become);
 }
 
-/** On a phone one of three columns is on the screen. */
+/** @param {'list' | 'chat' | 'side'} name on a phone, the one of three columns on the screen */
 function view(name) {
   document.body.dataset.view = name;
 }
@@ -118,7 +144,7 @@ document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
     openPeople();
-  } else if (event.key === 'Escape' && phone.matches && !byId('people').open) view('chat');
+  } else if (event.key === 'Escape' && phone.matches && !byId('people', HTMLDialogElement).open) view('chat');
 });
 byId('who').addEventListener('click', openPeople);
 byId('to-list').addEventListener('click', () => view('list'));
@@ -126,4 +152,4 @@ byId('to-side').addEventListener('click', () => view('side'));
 byId('side-back').addEventListener('click', () => view('chat'));
 
 const address = new URLSearchParams(location.search);
-become(address.get('as') ?? '', address.get('chat') ?? '');
+void become(address.get('as') ?? '', address.get('chat') ?? '');

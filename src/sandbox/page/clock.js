@@ -1,0 +1,74 @@
+// @ts-check
+// The sandbox clock: what it shows, and the buttons that move it forward.
+/** @import { ClockState, PageRequests } from '../page-contract.ts' */
+import { byId } from './dom.js';
+import { DAY_MS, dayWithYear, inputValue, momentWords, timeWords } from './time.js';
+import { fill, words } from './words.js';
+
+/** Until the morning's first messages are out, they are this morning's. */
+const MORNING = '08:31';
+
+/**
+ * @param {(request: PageRequests['clock']) => Promise<unknown>} travel asks for the journey, ends with it
+ * @returns {{show: (state: ClockState) => void}}
+ */
+export function createClock(travel) {
+  const target = byId('clock-to', HTMLInputElement);
+  const status = byId('clock-status');
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const buttons = document.querySelectorAll('#clock-buttons button, #clock-form button');
+  let base = 0;
+  let since = performance.now();
+  let moving = false;
+
+  const draw = () => {
+    const at = base + (moving ? 0 : performance.now() - since);
+    byId('now-time').textContent = timeWords(at);
+    byId('bar-time').textContent = timeWords(at);
+    byId('now-date').textContent = dayWithYear(at);
+    byId('morning').textContent = timeWords(at) < MORNING ? words.this_morning : words.next_morning;
+  };
+
+  /** @param {ClockState} state */
+  const show = (state) => {
+    const arrived = moving && !state.moving;
+    base = state.now;
+    since = performance.now();
+    moving = state.moving;
+    document.body.toggleAttribute('data-moving', moving);
+    for (const button of buttons) button.disabled = moving;
+    const when = momentWords(base);
+    if (moving) status.textContent = fill(words.moving, { when });
+    else if (arrived && state.sent > 0) status.textContent = fill(words.arrived, { when, count: state.sent });
+    else if (arrived) status.textContent = fill(words.arrived_quietly, { when });
+    draw();
+    propose();
+  };
+
+  // Tomorrow afternoon, unless something later is chosen already or being typed.
+  const propose = () => {
+    target.min = inputValue(base + 60_000);
+    if (target.value < target.min && document.activeElement !== target)
+      target.value = `${inputValue(base + DAY_MS).slice(0, 10)}T15:00`;
+  };
+
+  /** @param {PageRequests['clock']} request */
+  const go = async (request) => {
+    const focused = document.activeElement;
+    await travel(request);
+    // A disabled button drops the focus; keyboard users get it back.
+    if (focused instanceof HTMLElement && document.activeElement === document.body) focused.focus();
+  };
+
+  byId('clock-buttons').addEventListener('click', (event) => {
+    const { minutes, to } = event.target instanceof HTMLElement ? event.target.dataset : {};
+    if (minutes) void go({ minutes: Number(minutes) });
+    else if (to) void go({ to });
+  });
+  byId('clock-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    void go({ to: target.value });
+  });
+  setInterval(draw, 1000);
+  return { show };
+}
