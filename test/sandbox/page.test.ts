@@ -37,6 +37,10 @@ const TOO_SMALL = `(() => {
   ];
 })()`;
 
+/** parts of the columns that are lower than what they hold */
+const SQUASHED = `[...document.querySelectorAll('.rail > *, .side > *')]
+  .filter((e) => e.scrollHeight > e.clientHeight + 1)
+  .map((e) => e.id || e.className)`;
 /** paths of all the page loaded */
 const LOADED = `performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)`;
 /** Tries what a slip in a script could do with a text; tells which rules refused it. */
@@ -237,6 +241,15 @@ describe.skipIf(noChromium)('the page', { timeout: 30_000 }, () => {
       await eventually(() => text('#who-name')).toContain('黄磊');
       expect(await lastBubble().textContent()).toBe('明天到期');
       expect(await page.locator('#elsewhere').isVisible()).toBe(false);
+    });
+
+    it('keeps its form when many others got something: the columns scroll, nothing in them shrinks', async () => {
+      await page.setViewportSize({ width: 1280, height: 500 });
+      const touser = 'zhoumin|lifang|zhaoxiaojun|sunli|ouyangmingyue|chenqiang|huanglei';
+      const message = { touser, agentid: 1000002, msgtype: 'text', text: { content: '通知' } };
+      await stage.api(`message/send?access_token=${await stage.token()}`, message);
+      await eventually(() => text('#elsewhere .more')).toBe('另有 1 人');
+      expect(await page.evaluate(SQUASHED)).toEqual([]);
     });
 
     it('says that the clock is moving, and what it refuses', async () => {
