@@ -3,6 +3,7 @@
 /**
  * @import { ChatMessage } from '../chat-log.ts'
  * @import { ClockState, PageEvents, PageState } from '../page-contract.ts'
+ * @import { Failure } from './server.js'
  */
 import { createClock } from './clock.js';
 import { drawTries, forgetDrafts, openComposer } from './composer.js';
@@ -54,7 +55,7 @@ async function become(as, chat = '') {
  */
 async function load(as) {
   const path = `state?as=${encodeURIComponent(as)}`;
-  const answer = /** @type {Awaited<ReturnType<typeof ask<ClockState & PageState>>>} */ (await ask(path));
+  const answer = /** @type {(ClockState & PageState) | Failure} */ (await ask(path));
   showTrouble(answer);
   if (isRefused(answer)) return false;
   const { now, moving, sent, ...data } = answer;

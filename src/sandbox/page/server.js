@@ -7,10 +7,9 @@ import { refusals } from './words.js';
 /** @typedef {Refused | {ok: false, error: 'offline'}} Failure */
 
 /**
- * @template A
  * @param {string} path below api/
  * @param {RequestInit} [options]
- * @returns {Promise<A | Failure>}
+ * @returns {Promise<object>} the answer; a Failure when there was none
  */
 export async function ask(path, options) {
   try {
