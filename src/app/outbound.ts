@@ -7,13 +7,15 @@ import { memoryRateGate } from '../channels/wecom/limits.ts';
 import { createMediaFetcher } from '../channels/wecom/media.ts';
 import { createTokens } from '../channels/wecom/token.ts';
 import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
+import { createAppChatSender } from '../channels/wecom-app/appchat-send.ts';
 import { createAppSender } from '../channels/wecom-app/send.ts';
 import { createFileSender } from '../channels/wecom-app/send-file.ts';
 import { createCardUpdater } from '../channels/wecom-app/update-card.ts';
-import { createCardUpdates } from '../delivery/cards.ts';
-import { createEvidenceWorker } from '../delivery/evidence.ts';
-import { createFilePushes } from '../delivery/files.ts';
-import { createDelivery } from '../delivery/pushes.ts';
+import { createCardWorker } from '../delivery/cards.ts';
+import { createEvidenceSweep, createEvidenceWorker } from '../delivery/evidence.ts';
+import { createFileWorker } from '../delivery/files.ts';
+import { createPushWorker } from '../delivery/pushes.ts';
+import { createQueue, type Queue } from '../delivery/queue.ts';
 import { createShelf } from '../documents/shelf.ts';
 import type { Events } from '../observe/events.ts';
 import type { Clock, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
@@ -27,11 +29,11 @@ interface OutboundParts {
   clock: Clock;
   /** shared between processes where there is Redis */
   tokenCache?: TokenCache;
-  events: Pick<Events, 'pushSettled' | 'tickFailed'>;
+  events: Pick<Events, 'pushSettled' | 'deliveryFailed'>;
 }
 
-/** `run` does everything that is due now; what fails in one kind does not keep the others from running. */
-export function createOutbound(parts: OutboundParts): { run(): Promise<void> } {
+/** `run` does everything that is due now; no kind of work waits for another. */
+export function createOutbound(parts: OutboundParts): Queue {
   const { core, wecom, apiBase, clock, events } = parts;
   const { store, tools, templates, config } = core;
   const http = createWecomHttp({ base: apiBase });
@@ -52,31 +54,34 @@ export function createOutbound(parts: OutboundParts): { run(): Promise<void> } {
   };
   const shelf = createShelf(join(config.dataDir, EVIDENCE_FOLDER));
   const shared = { store, clock, shelf, templates, pushAt: tools.pushAt };
-  const kinds = [
-    createDelivery(store, sendersFor(parts, app), clock, events),
-    createEvidenceWorker({
-      ...shared,
-      fetch: createMediaFetcher({ apiBase, app, botAesKey: wecom.bot?.aesKey }),
-    }),
-  ];
-  if (app) {
-    kinds.push(createCardUpdates({ store, clock, update: createCardUpdater(app) }));
-    kinds.push(
-      createFilePushes({
+  const queue = createQueue({
+    store,
+    clock,
+    events,
+    workers: {
+      push: createPushWorker(sendersFor(parts, app)),
+      card: createCardWorker(app && createCardUpdater(app)),
+      file: createFileWorker({
         ...shared,
-        send: createFileSender(app),
+        send: app && createFileSender(app),
         makeLedger: (request) =>
           store.write(async (tx) => {
             const found = await ledgerOf(tx, { ...request, now: clock.now() });
             return ledgerFile(found, await tx.organisation(), templates);
           }),
       }),
-    );
-  }
+      evidence: createEvidenceWorker({
+        ...shared,
+        fetch: createMediaFetcher({ apiBase, app, botAesKey: wecom.bot?.aesKey }),
+      }),
+    },
+  });
+  const sweep = createEvidenceSweep(shared);
   return {
     async run() {
-      for (const kind of kinds) await kind.run().catch(events.tickFailed);
+      await Promise.all([queue.run(), sweep().catch(events.deliveryFailed)]);
     },
+    stop: () => queue.stop(),
   };
 }
 
@@ -85,9 +90,14 @@ type AppApi = { api: ReturnType<typeof createApi>; agentId: number };
 function sendersFor(
   { apiBase, clock, core }: OutboundParts,
   app: AppApi | undefined,
-): Partial<Record<PushChannel, Sender>> {
+): Record<PushChannel, Sender | undefined> {
   const gate = memoryRateGate(clock);
   const partLabel = (n: number, of: number) => core.templates.render('general.part', { n, of });
-  const webhook = createWebhookSender({ http: createWecomHttp({ base: apiBase }), gate, partLabel });
-  return app ? { webhook, app: createAppSender({ ...app, gate, partLabel }) } : { webhook };
+  return {
+    app: app && createAppSender({ ...app, gate, partLabel }),
+    appchat: app && createAppChatSender({ ...app, gate, partLabel }),
+    webhook: createWebhookSender({ http: createWecomHttp({ base: apiBase }), gate, partLabel }),
+    // The long connection would carry it; groups hear by their webhook.
+    bot: undefined,
+  };
 }

@@ -64,7 +64,8 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     : { app: config.app, bot: config.bot, botNames: config.botNames };
   const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
   const runner = createRunner(store, planRules(core, wecom), clock);
-  const sandbox = moving && mountSandbox({ core, clock: moving, url: () => url, runner, tick });
+  const sandbox =
+    moving && mountSandbox({ core, clock: moving, url: () => url, runner, tick: tickAndDeliver });
   const http = createHttp({
     callbacks: callbacksFor(wecom, clock, apiBase),
     onMessage: intake.submit,
@@ -86,18 +87,25 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     events,
   });
 
+  /** Planning never waits for WeCom: what it adds is handed to delivery, as is what was left waiting. */
   async function tick(): Promise<void> {
     const startedAt = performance.now();
-    await runner.tick();
-    await outbound.run();
+    try {
+      await runner.tick();
+    } finally {
+      kick();
+    }
     events.tickRan((performance.now() - startedAt) / 1000);
   }
   function kick(): void {
-    void outbound.run().catch(events.tickFailed);
+    void outbound.run().catch(events.deliveryFailed);
   }
-  releases.push(async () => {
-    await outbound.run().catch(() => undefined);
-  });
+  /** In the sandbox time stands until all that is due has left. */
+  async function tickAndDeliver(): Promise<void> {
+    await tick();
+    await outbound.run();
+  }
+  releases.push(() => outbound.stop());
   releases.push(everyMinute(() => tick().catch(events.tickFailed)));
   releases.push(async () => {
     const closed = new Promise((resolve) => server.close(resolve));

@@ -1,39 +1,87 @@
-import { openCore } from '../app/core.ts';
+import { type Core, openCore } from '../app/core.ts';
 import { isoShanghai } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
+import { PUSH_CHANNELS } from '../ports/channels.ts';
+import type { WorkRow } from '../ports/outbox.ts';
+import type { TemplateData } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
 
-/** `outbox list|retry|drop [ID|all]`: what waits, failed or was given up, and why. */
+/** `outbox list|retry|drop [ID|all]`: what waits, failed or was given up, and why; exit 1 when ID allows no such thing. */
 export const outbox: Command = async ({ args, config }) => {
-  const [what = 'list', which] = readArgs(args, {}).positionals;
-  const { store, templates } = await openCore(config);
+  const [what = 'list', which, ...more] = readArgs(args, {}).positionals;
+  const act = what === 'list' ? list : actByHand(what, which);
+  if (more.length > 0) throw new StartError('bad_argument', { got: more[0]! });
+  const core = await openCore(config);
   try {
-    if (what === 'list') {
-      const rows = await store.openOutbox();
-      for (const row of rows) {
-        print(
-          templates.render('outbox.row', {
-            ...row,
-            at: isoShanghai(row.at),
-            outcome: row.outcome ?? '',
-            refused: row.refused,
-          }),
-        );
-      }
-      if (rows.length === 0) print(templates.render('outbox.empty'));
-      return 0;
-    }
-    if (what !== 'retry' && what !== 'drop') throw new StartError('bad_argument', { got: what });
-    const ids = which === 'all' || which === undefined ? undefined : [Number(which)];
-    if (ids && !Number.isInteger(ids[0])) throw new StartError('bad_argument', { got: which! });
-    if (!ids && which === undefined) throw new StartError('bad_argument', { got: `outbox ${what}` });
-    const count = what === 'retry' ? await store.retryOutbox(Date.now(), ids) : await store.dropOutbox(ids);
-    await store.write((tx) =>
-      tx.audit({ at: Date.now(), by: 'cli', action: `outbox ${what}`, detail: { ids: ids ?? 'all', count } }),
-    );
-    print(templates.render(`outbox.${what}`, { count }));
-    return 0;
+    return await act(core);
   } finally {
-    await store.close();
+    await core.store.close();
   }
 };
+
+async function list({ store, templates }: Core): Promise<number> {
+  const rows = await store.openOutbox();
+  for (const row of rows) print(templates.render('outbox.row', wordsOf(row)));
+  if (rows.length === 0) print(templates.render('outbox.empty'));
+  return 0;
+}
+
+/** What each kind of work is about: the rule and subject of a message, the new look of a card, the name of a file. */
+function aboutOf(row: WorkRow): string {
+  switch (row.kind) {
+    case 'push':
+      return `${row.rule} ${row.subject}`;
+    case 'card':
+      return row.payload.cardState;
+    case 'file':
+      return row.payload.name;
+    case 'evidence':
+      return row.subject;
+  }
+}
+
+function wordsOf(row: WorkRow): TemplateData {
+  const channel = row.kind === 'push' ? row.channel : '';
+  // The address of a group is its key, which opens the group to everybody.
+  const people = row.kind !== 'push' || PUSH_CHANNELS[row.channel].address === 'users' ? row.to : [];
+  const { id, kind, state, attempts, refused } = row;
+  return {
+    id,
+    kind,
+    state,
+    attempts,
+    refused,
+    channel,
+    people,
+    at: isoShanghai(row.at),
+    until: isoShanghai(row.expiresAt),
+    about: aboutOf(row),
+    outcome: row.outcome ?? '',
+  };
+}
+
+type Act = (core: Core) => Promise<number>;
+
+function actByHand(what: string, which: string | undefined): Act {
+  if (what !== 'retry' && what !== 'drop') throw new StartError('bad_argument', { got: what });
+  if (which === undefined) throw new StartError('bad_argument', { got: `outbox ${what}` });
+  if (which !== 'all' && !/^\d{1,9}$/.test(which)) throw new StartError('bad_argument', { got: which });
+  const id = which === 'all' ? undefined : Number(which);
+  return async ({ store, templates }) => {
+    const now = Date.now();
+    const before = id === undefined ? undefined : await store.outboxRow(id);
+    if (id !== undefined && !before) {
+      print(templates.render('outbox.unknown', { id }));
+      return 1;
+    }
+    const count = what === 'retry' ? await store.retryOutbox(now, id) : await store.dropOutbox(id);
+    if (before && count === 0) {
+      print(templates.render('outbox.not_possible', { what, ...wordsOf(before) }));
+      return 1;
+    }
+    const detail = { ids: id === undefined ? 'all' : [id], count };
+    await store.write((tx) => tx.audit({ at: now, by: 'cli', action: `outbox ${what}`, detail }));
+    print(templates.render(`outbox.${what}`, { count }));
+    return 0;
+  };
+}

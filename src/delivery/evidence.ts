@@ -1,14 +1,12 @@
 // Fetches what came with messages right after the commit, outside the writer, and within its validity.
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
+import { DAY_MS, HOUR_MS, type Instant } from '../domain/calendar/time.ts';
 import { MediaUnavailable } from '../domain/errors.ts';
 import type { Clock, FetchedMedia, MediaFetcher } from '../ports/channels.ts';
-import type { Evidence, EvidenceResult, Shelf } from '../ports/ledger.ts';
+import type { Evidence, Shelf } from '../ports/ledger.ts';
 import type { Store, Tx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
+import type { Worker, WorkOutcome } from './worker.ts';
 
-/** Longer than the fetcher's own limit, so that two instances never fetch the same file. */
-const LEASE_MS = 75_000;
-const AT_ONCE = 4;
 const LOOSE_MS = DAY_MS;
 const MAX_NAME = 80;
 
@@ -22,67 +20,39 @@ interface EvidenceParts {
   pushAt(now: Instant): Instant;
 }
 
-export interface EvidenceWorker {
-  /** Fetches everything whose turn it is; call it after each commit with pictures and once a minute. Never overlaps. */
-  run(): Promise<void>;
-}
-
-export function createEvidenceWorker(parts: EvidenceParts): EvidenceWorker {
-  let running: Promise<void> | undefined;
-  let isAskedAgain = false;
-  let sweptAt = Number.NEGATIVE_INFINITY;
-
-  async function work(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      for (;;) {
-        const now = parts.clock.now();
-        const claimed = await parts.store.write((tx) => tx.claimEvidence(now, LEASE_MS, AT_ONCE));
-        if (claimed.length === 0) break;
-        await Promise.all(claimed.map((evidence) => fetchOne(parts, evidence)));
-      }
-    } while (isAskedAgain);
-    const now = parts.clock.now();
-    if (now - sweptAt < HOUR_MS) return;
-    sweptAt = now;
-    const unwanted = await parts.store.write((tx) => tx.dropLooseEvidence(now - LOOSE_MS));
-    for (const sha256 of unwanted) await parts.shelf.remove(sha256);
-  }
-
+export function createEvidenceWorker(parts: EvidenceParts): Worker<'evidence'> {
   return {
-    run() {
-      isAskedAgain = true;
-      running ??= work().finally(() => {
-        running = undefined;
-      });
-      return running;
+    async work({ payload }) {
+      const evidence = await parts.store.write((tx) => tx.evidence(payload.id));
+      // Taken back, or forgotten, while it waited.
+      if (!evidence?.media || evidence.state !== 'pending') return { kind: 'accepted' };
+      try {
+        return await kept(parts, evidence.id, await parts.fetch(evidence.media));
+      } catch (error) {
+        if (!(error instanceof MediaUnavailable)) throw error;
+        const { reason } = error;
+        return reason === 'unreachable'
+          ? { kind: 'retry', code: 0, reason, afterMs: 0 }
+          : { kind: 'refused', code: 0, reason, scope: 'message' };
+      }
+    },
+    // Fetching twice does no harm.
+    sends: () => Number.POSITIVE_INFINITY,
+    async failed(tx, { payload }, reason) {
+      if (await tx.settleEvidence(payload.id, { state: 'failed', reason }))
+        await askAgain(parts, tx, (await tx.evidence(payload.id))!, reason);
     },
   };
 }
 
-async function fetchOne(parts: EvidenceParts, evidence: Evidence): Promise<void> {
-  const result = await resultOf(parts, evidence);
-  if (!result) return;
-  await parts.store.write(async (tx) => {
-    const settled = await tx.settleEvidence(evidence.id, result);
-    if (settled && result.state === 'failed') await askAgain(parts, tx, evidence, result.reason);
-  });
-}
-
-/** undefined: worth another try later. */
-async function resultOf(parts: EvidenceParts, evidence: Evidence): Promise<EvidenceResult | undefined> {
-  const now = parts.clock.now();
-  if (!evidence.media || now > evidence.validUntil) return { state: 'failed', reason: 'expired' };
-  let fetched: FetchedMedia;
-  try {
-    fetched = await parts.fetch(evidence.media);
-  } catch (error) {
-    if (!(error instanceof MediaUnavailable)) throw error;
-    const isPassing = error.reason === 'unreachable' && now + MINUTE_MS < evidence.validUntil;
-    return isPassing ? undefined : { state: 'failed', reason: error.reason };
-  }
-  const sha256 = await parts.shelf.put(fetched.content);
-  return { state: 'fetched', sha256, size: fetched.content.length, name: plainName(fetched.name) };
+async function kept({ shelf }: EvidenceParts, id: number, fetched: FetchedMedia): Promise<WorkOutcome> {
+  const sha256 = await shelf.put(fetched.content);
+  const size = fetched.content.length;
+  const name = plainName(fetched.name);
+  return {
+    kind: 'accepted',
+    keep: (tx) => tx.settleEvidence(id, { state: 'fetched', sha256, size, name }),
+  };
 }
 
 /** The sender's name for the file, fit for a list: no path, no control characters. */
@@ -114,4 +84,20 @@ async function askAgain(parts: EvidenceParts, tx: Tx, evidence: Evidence, reason
       card: null,
     },
   ]);
+}
+
+/** Forgets, once an hour, what nobody gave to an item within a day and what was taken back. */
+export function createEvidenceSweep({
+  store,
+  shelf,
+  clock,
+}: Pick<EvidenceParts, 'store' | 'shelf' | 'clock'>): () => Promise<void> {
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const now = clock.now();
+    if (now - sweptAt < HOUR_MS) return;
+    sweptAt = now;
+    const unwanted = await store.write((tx) => tx.dropLooseEvidence(now - LOOSE_MS));
+    for (const sha256 of unwanted) await shelf.remove(sha256);
+  };
 }

@@ -1,120 +1,36 @@
-// Claim → send → record. A row belongs to one claimant at a time; what happened is kept as WeCom said it.
+// A message out: to persons by the application, to a group by the channel it is bound to.
 import { createHash } from 'node:crypto';
-import { MINUTE_MS } from '../domain/calendar/time.ts';
-import type { Clock, Push, PushChannel, PushOutcome, Sender } from '../ports/channels.ts';
-import type { OutboxRow, OutboxState } from '../ports/outbox.ts';
-import type { Store } from '../ports/store.ts';
+import { PUSH_CHANNELS, type Push, type PushChannel, type Sender } from '../ports/channels.ts';
+import type { OutboxRow } from '../ports/outbox.ts';
+import { NOT_SET_UP, type Worker } from './worker.ts';
 
-/** Longer than any send may take (10 s), short enough that a crash delays a message by a minute only. */
-const LEASE_MS = MINUTE_MS;
-const AT_ONCE = 50;
+/** Channels that are not set up have no sender. */
+export type Senders = Partial<Readonly<Record<PushChannel, Sender | undefined>>>;
 
-/**
- * What to do when a process died, or no answer came, between sending and recording. Application messages are sent
- * again byte-identical under WeCom's own duplicate check (doc 90236, window 30 min); a group webhook has no such
- * check: once more at the most, then it stays `unknown`.
- */
-const ATTEMPTS_WHEN_UNKNOWN: Record<PushChannel, number> = { app: 4, webhook: 2, bot: 2, appchat: 2 };
-
-interface DeliveryEvents {
-  pushSettled(channel: string, outcome: string, code?: number): void;
-}
-
-interface Delivery {
-  /** sends everything that is due now; calls that overlap share one run */
-  run(): Promise<void>;
-}
-
-export function createDelivery(
-  store: Store,
-  senders: Partial<Record<PushChannel, Sender>>,
-  clock: Clock,
-  events: DeliveryEvents,
-): Delivery {
-  let running: Promise<void> | undefined;
-  let again = false;
-
-  async function all(): Promise<void> {
-    do {
-      again = false;
-      for (;;) {
-        const rows = await store.claimDue(clock.now(), LEASE_MS, AT_ONCE);
-        if (rows.length === 0) break;
-        await Promise.all(rows.map(one));
-      }
-    } while (again);
-  }
-
-  async function one(row: OutboxRow): Promise<void> {
-    const verdict = await attempt(row, senders[row.channel], clock.now());
-    events.pushSettled(row.channel, verdict.state === 'waiting' ? 'retry' : verdict.state, verdict.code);
-    await store.settle(row, verdict, clock.now());
-  }
-
-  return {
-    run() {
-      again = true;
-      running ??= all().finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
-  };
-}
-
-type Verdict = { state: OutboxState; outcome: string; at?: number; code?: number } & Partial<
-  Pick<OutboxRow, 'refused' | 'messageId' | 'responseCode'>
->;
-
-async function attempt(row: OutboxRow, sender: Sender | undefined, now: number): Promise<Verdict> {
-  if (now > row.expiresAt) return { state: 'dropped', outcome: 'stale' };
-  if (!sender) return { state: 'refused', outcome: 'channel_not_set_up' };
-  if (row.outcome === 'doubtful' && row.attempts > ATTEMPTS_WHEN_UNKNOWN[row.channel]) {
-    return { state: 'unknown', outcome: 'doubtful' };
-  }
-  return verdictOf(row, await sender(pushOf(row)), now);
-}
-
-function verdictOf(row: OutboxRow, outcome: PushOutcome, now: number): Verdict {
-  switch (outcome.kind) {
-    case 'accepted':
-      return {
-        state: 'accepted',
-        outcome: 'accepted',
-        refused: [...(outcome.refusedUsers ?? []), ...(outcome.unlicensedUsers ?? [])],
-        messageId: outcome.messageId ?? null,
-        responseCode: outcome.responseCode ?? null,
-      };
-    case 'refused':
-      return {
-        state: 'refused',
-        outcome: outcome.reason,
-        code: outcome.code,
-        refused: outcome.scope === 'recipient' ? row.to : [],
-      };
-    case 'retry':
-      return { state: 'waiting', outcome: outcome.reason, code: outcome.code, at: now + outcome.afterMs };
-    case 'unknown':
-      return row.attempts < ATTEMPTS_WHEN_UNKNOWN[row.channel]
-        ? { state: 'waiting', outcome: outcome.reason, at: now + 2 ** row.attempts * 1500 }
-        : { state: 'unknown', outcome: outcome.reason };
-  }
-}
+export const createPushWorker = (senders: Senders): Worker<'push'> => ({
+  async work(row) {
+    const send = senders[row.channel];
+    return send ? send(pushOf(row)) : NOT_SET_UP;
+  },
+  sends: (row) => PUSH_CHANNELS[row.channel].sends,
+});
 
 function pushOf(row: OutboxRow): Push {
-  const to =
-    row.channel === 'webhook'
-      ? { webhook: row.to[0]! }
-      : row.channel === 'app'
-        ? { users: row.to }
-        : { chat: row.to[0]! };
   return {
     channel: row.channel,
-    to,
+    to: ADDRESS[PUSH_CHANNELS[row.channel].address](row.to),
     text: row.text,
     card: row.card ? { ...row.card, taskId: taskIdOf(row.key) } : undefined,
   };
 }
+
+type Address = (typeof PUSH_CHANNELS)[PushChannel]['address'];
+
+const ADDRESS: Readonly<Record<Address, (to: string[]) => Push['to']>> = {
+  users: (users) => ({ users }),
+  chat: ([chat]) => ({ chat: chat! }),
+  webhook: ([webhook]) => ({ webhook: webhook! }),
+};
 
 /** Derived from the key, so that a second send of the same card meets the same task (doc 90236: [0-9A-Za-z_\-@] ≤ 128 bytes). */
 export const taskIdOf = (key: string): string =>

@@ -7,7 +7,9 @@ export interface Events {
   callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
   messagesAnswered(count: number): void;
   handlerFailed(error: unknown): void;
+  /** `channel`: of a push, else the kind of work (card, file, evidence) */
   pushSettled(channel: string, outcome: string, code?: number): void;
+  deliveryFailed(error: unknown): void;
   tickRan(seconds: number): void;
   tickFailed(error: unknown): void;
   requestFailed(error: unknown): void;
@@ -75,6 +77,7 @@ export function createEvents(): Events {
       pushes.inc({ channel, outcome });
       if (outcome !== 'accepted') logger('delivery').warn({ channel, outcome, code }, 'not accepted');
     },
+    deliveryFailed: failed('delivery'),
     tickRan: (seconds) => tick.set(seconds),
     tickFailed: failed('tick'),
     requestFailed: failed('http'),

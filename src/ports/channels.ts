@@ -50,7 +50,26 @@ export interface Reply {
 /** Receives a message and resolves once its effect is durable; null = nothing to say (empty 200). */
 export type OnMessage = (message: IncomingMessage) => Promise<Reply | null>;
 
-export type PushChannel = 'app' | 'bot' | 'webhook' | 'appchat';
+/** What a channel for pushes asks of the one who sends on it. */
+interface PushChannelRules {
+  /** what `to` of a row holds: userids, or the one chat id or webhook key of a group */
+  address: 'users' | 'chat' | 'webhook';
+  /**
+   * How often a message may leave while nobody heard whether it arrived; then it stays unknown. An application message
+   * is repeated byte-identical under WeCom's own duplicate check (doc 90236); nothing checks a group, so once more only.
+   */
+  sends: number;
+}
+
+/** A channel is one row here, and its sender where the parts are joined. */
+export const PUSH_CHANNELS = {
+  app: { address: 'users', sends: 4 },
+  bot: { address: 'chat', sends: 2 },
+  webhook: { address: 'webhook', sends: 2 },
+  appchat: { address: 'chat', sends: 2 },
+} as const satisfies Record<string, PushChannelRules>;
+
+export type PushChannel = keyof typeof PUSH_CHANNELS;
 
 export interface CardButton {
   text: string;
@@ -93,7 +112,8 @@ export type PushOutcome =
       reason: string;
       scope: 'message' | 'recipient' | 'destination' | 'setup';
     }
-  | { kind: 'retry'; code: number; reason: string; afterMs: number }
+  /** `isHeld`: by a limit of our own, so nothing was tried */
+  | { kind: 'retry'; code: number; reason: string; afterMs: number; isHeld?: true }
   | { kind: 'unknown'; reason: string };
 
 /** Sends one push on one channel; never throws for what WeCom answers. */

@@ -1,5 +1,4 @@
-// What is stored of the ledger: items, their history, evidence, and cards that are to show the outcome.
-
+// What is stored of the ledger: items, their history and evidence.
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Item, ItemState } from '../domain/ledger/item.ts';
 import type { ItemKind } from '../domain/ledger/kinds.ts';
@@ -41,34 +40,13 @@ export interface Evidence {
   sha256: string | null;
   /** why it failed */
   reason: string | null;
-  attempts: number;
 }
 
-export type EvidenceResult =
+type EvidenceResult =
   | { state: 'fetched'; sha256: string; size: number; name: string | null }
   | { state: 'failed'; reason: string };
 
-/** A card that still shows buttons although the matter is decided. */
-export interface CardUpdateRow {
-  id: number;
-  responseCode: string;
-  /** userids as written in the roster */
-  users: string[];
-  cardState: string;
-  attempts: number;
-}
-
-/** A file on its way to persons: a kept content, or a ledger that is written when it leaves. */
-export interface FilePush {
-  id: number;
-  /** deterministic: the same request meets the same row */
-  key: string;
-  /** userids as written in the roster */
-  users: string[];
-  name: string;
-  content: { sha256: string } | { ledger: LedgerRequest };
-  attempts: number;
-}
+/** Which part of the ledger a file is to hold. */
 export interface LedgerRequest {
   /** absent = every unit */
   unitIds?: number[];
@@ -102,30 +80,21 @@ export interface LedgerTx {
   /** oldest first */
   itemEvents(itemId: number): Promise<ItemEvent[]>;
 
-  addEvidence(evidence: Omit<Evidence, 'id' | 'attempts'>): Promise<Evidence>;
+  /** what is pending waits to be fetched from then on */
+  addEvidence(evidence: Omit<Evidence, 'id'>): Promise<Evidence>;
   /** says which item it belongs to */
   giveEvidence(ids: readonly number[], itemId: number): Promise<void>;
   /** what came of fetching it; false when it was settled or withdrawn in between */
   settleEvidence(id: number, result: EvidenceResult): Promise<boolean>;
+  /** taken back; what waited to be fetched is not */
   withdrawEvidence(id: number): Promise<void>;
   /** of these items, oldest first; withdrawn ones left out */
   evidenceOf(itemIds: readonly number[]): Promise<Evidence[]>;
   /** sent by this person since then and not yet given to an item, oldest first */
   looseEvidence(userId: string, since: Instant): Promise<Evidence[]>;
   evidence(id: number): Promise<Evidence | undefined>;
-  /** pending rows whose turn it is; each is kept from others for `leaseMs`, longer with each attempt */
-  claimEvidence(now: Instant, leaseMs: number, limit: number): Promise<Evidence[]>;
   /** removes what nobody gave to an item, and what was taken back; returns the contents no other row needs */
   dropLooseEvidence(before: Instant): Promise<string[]>;
-
-  addCardUpdates(rows: Omit<CardUpdateRow, 'id' | 'attempts'>[]): Promise<void>;
-  claimCardUpdates(now: Instant, leaseMs: number, limit: number): Promise<CardUpdateRow[]>;
-  removeCardUpdate(id: number): Promise<void>;
-
-  /** rows whose key stands already are left as they are */
-  addFilePushes(rows: Omit<FilePush, 'id' | 'attempts'>[]): Promise<void>;
-  claimFilePushes(now: Instant, leaseMs: number, limit: number): Promise<FilePush[]>;
-  removeFilePush(id: number): Promise<void>;
 }
 
 /** Contents kept under their SHA-256 (hex). */

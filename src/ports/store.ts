@@ -10,7 +10,7 @@ import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Reply } from './channels.ts';
 import type { FiguresTx } from './figures.ts';
 import type { LedgerTx } from './ledger.ts';
-import type { OutboxEntry, OutboxRow, OutboxState } from './outbox.ts';
+import type { OutboxDesk, OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
 import type { PlanTx } from './plan.ts';
 
 /** Where a unit hears: its group chat (bot) and the push address of that group. */
@@ -77,7 +77,7 @@ export interface Question {
   expiresAt: Instant;
 }
 
-export interface Tx extends LedgerTx, PlanTx, FiguresTx {
+export interface Tx extends LedgerTx, PlanTx, FiguresTx, OutboxTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;
@@ -137,24 +137,9 @@ export interface Tx extends LedgerTx, PlanTx, FiguresTx {
   audit(entry: { at: Instant; by: string; action: string; detail: unknown }): Promise<void>;
 }
 
-export interface Store {
+export interface Store extends OutboxQueue, OutboxDesk {
   /** One transaction at a time over all instances; resolves after the commit is durable. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Delivery works outside the writer: rows are claimed under a lease. */
-  claimDue(now: Instant, leaseMs: number, limit: number): Promise<OutboxRow[]>;
-  /** false when the lease was lost to another claimant */
-  settle(
-    row: OutboxRow,
-    result: Partial<OutboxRow> & { state: OutboxState; at?: Instant },
-    now: Instant,
-  ): Promise<boolean>;
-  /** the soonest waiting moment, to sleep until */
-  nextDue(): Promise<Instant | undefined>;
-  /** what waits, failed, is unknown or was given up; oldest first */
-  openOutbox(): Promise<OutboxRow[]>;
-  /** puts failed and unknown rows back into the queue; returns how many */
-  retryOutbox(now: Instant, ids?: number[]): Promise<number>;
-  dropOutbox(ids?: number[]): Promise<number>;
   /** latest schema applied and the database answers */
   ready(): Promise<boolean>;
   close(): Promise<void>;

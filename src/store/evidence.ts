@@ -1,10 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { MediaRef } from '../ports/channels.ts';
 import type { Evidence, LedgerTx } from '../ports/ledger.ts';
-import type { Errands } from './outbox.ts';
+import { addWork, type Errands } from './outbox.ts';
+import { evidenceSubject, toEvidenceRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 import type { EvidenceTable } from './tables-ledger.ts';
-import { postpone } from './wait.ts';
 
 type EvidenceStore = Pick<
   LedgerTx,
@@ -15,7 +15,6 @@ type EvidenceStore = Pick<
   | 'evidenceOf'
   | 'looseEvidence'
   | 'evidence'
-  | 'claimEvidence'
   | 'dropLooseEvidence'
 >;
 
@@ -23,13 +22,14 @@ type EvidenceStore = Pick<
 export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceStore {
   return {
     async addEvidence(evidence) {
-      errands.waiting = true;
       const row = await db
         .insertInto('evidence')
-        .values({ ...toRow(evidence), attempts: 0, next_at: evidence.at })
+        .values(toRow(evidence))
         .returningAll()
         .executeTakeFirstOrThrow();
-      return toEvidence(row);
+      const kept = toEvidence(row);
+      if (kept.state === 'pending') await addWork(db, errands, [toEvidenceRow(kept)]);
+      return kept;
     },
     async giveEvidence(ids, itemId) {
       if (ids.length === 0) return;
@@ -54,6 +54,12 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
         .updateTable('evidence')
         .set({ state: 'withdrawn', media: null })
         .where('id', '=', id)
+        .execute();
+      await db
+        .updateTable('outbox')
+        .set({ state: 'cancelled', outcome: 'settled' })
+        .where('subject', '=', evidenceSubject(id))
+        .where('state', '=', 'waiting')
         .execute();
     },
     async evidenceOf(itemIds) {
@@ -87,19 +93,6 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
       const row = await db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toEvidence(row);
     },
-    async claimEvidence(now, leaseMs, limit) {
-      const due = await db
-        .selectFrom('evidence')
-        .selectAll()
-        .where('state', '=', 'pending')
-        .where('next_at', '<=', now)
-        .orderBy('next_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      await postpone(db, 'evidence', due, now, leaseMs);
-      return due.map((row) => toEvidence({ ...row, attempts: row.attempts + 1 }));
-    },
     async dropLooseEvidence(before) {
       const old = await db
         .deleteFrom('evidence')
@@ -120,7 +113,7 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
   };
 }
 
-function toRow(e: Omit<Evidence, 'id' | 'attempts'>) {
+function toRow(e: Omit<Evidence, 'id'>) {
   return {
     item_id: e.itemId,
     by_person: e.by,
@@ -152,6 +145,5 @@ function toEvidence(row: Selectable<EvidenceTable>): Evidence {
     size: row.size,
     sha256: row.sha256,
     reason: row.reason,
-    attempts: row.attempts,
   };
 }

@@ -4,7 +4,7 @@ import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { PlanTx, StoredRoll } from '../ports/plan.ts';
 import { toActivity } from './activity.ts';
 import { toItem } from './item.ts';
-import { fromRow, toRow } from './outbox.ts';
+import { fromRow, toRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
 /** Rolls this old are only asked whether anybody came. */
@@ -75,6 +75,7 @@ export function planStore(db: Kysely<Tables>): PlanTx {
       const rows = await db
         .selectFrom('outbox')
         .selectAll()
+        .where('kind', '=', 'push')
         .where('at', '>=', since)
         .$if(unitIds !== undefined, (q) => q.where('unit_id', 'in', unitIds!))
         .orderBy('at', 'desc')

@@ -4,14 +4,15 @@ import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
 import { bindingStore } from './binding.ts';
 import { createDialect, type DatabaseChoice, type Dialect } from './dialect.ts';
-import { errandStore } from './errand.ts';
 import { evidenceStore } from './evidence.ts';
 import { figuresStore } from './figures.ts';
 import { itemStore } from './item.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { organisationStore } from './organisation.ts';
-import { outboxDelivery, outboxDesk, outboxStore } from './outbox.ts';
+import { outboxStore } from './outbox.ts';
+import { outboxDesk } from './outbox-desk.ts';
+import { outboxQueue } from './outbox-queue.ts';
 import { planStore } from './plan.ts';
 import { questionStore } from './question.ts';
 import { recordStore } from './record.ts';
@@ -33,7 +34,8 @@ export function openStore(choice: DatabaseChoice): OpenStore {
   const dialect = createDialect(choice);
   const db = new Kysely<Tables>({ dialect: dialect.kysely });
   const shelves: Shelves = new Map();
-  const delivery = outboxDelivery(db, dialect.skipLocked);
+  const queue = outboxQueue(db, dialect.skipLocked);
+  const desk = outboxDesk(db);
   return {
     db,
     backup: dialect.backup,
@@ -45,10 +47,12 @@ export function openStore(choice: DatabaseChoice): OpenStore {
       revisions.publish();
       return result;
     },
-    claimDue: (now, leaseMs, limit) => retrying(() => delivery.claimDue(now, leaseMs, limit)),
-    settle: (row, result, now) => retrying(() => delivery.settle(row, result, now)),
-    nextDue: delivery.nextDue,
-    ...outboxDesk(db),
+    ...queue,
+    claimDue: (now, leaseMs, limit, kind) => retrying(() => queue.claimDue(now, leaseMs, limit, kind)),
+    settle: (row, result, now) => retrying(() => queue.settle(row, result, now)),
+    ...desk,
+    retryOutbox: (now, id) => retrying(() => desk.retryOutbox(now, id)),
+    dropOutbox: (id) => retrying(() => desk.dropOutbox(id)),
     async ready() {
       const row = await db
         .selectFrom('migration' as never)
@@ -81,7 +85,6 @@ async function runInside<T>(
     ...questionStore(trx),
     ...itemStore(trx),
     ...evidenceStore(trx, errands),
-    ...errandStore(trx, errands),
     ...planStore(trx),
     ...figuresStore(trx),
     ...outboxStore(trx, errands),

@@ -63,37 +63,14 @@ export interface EvidenceTable {
   state: string;
   media: string | null;
   valid_until: number;
-  /** when to fetch it, or to fetch it again */
-  next_at: number;
   name: string | null;
   size: number | null;
   sha256: string | null;
   reason: string | null;
-  attempts: number;
-}
-export interface CardUpdateTable {
-  id: Generated<number>;
-  response_code: string;
-  users: string;
-  card_state: string;
-  next_at: number;
-  attempts: number;
-}
-
-export interface FilePushTable {
-  id: Generated<number>;
-  key: string;
-  users: string;
-  name: string;
-  content: string;
-  next_at: number;
-  attempts: number;
 }
 
 export interface LedgerTables {
   item: ItemTable;
   item_event: ItemEventTable;
   evidence: EvidenceTable;
-  card_update: CardUpdateTable;
-  file_push: FilePushTable;
 }

@@ -93,6 +93,8 @@ interface QuestionTable {
 }
 export interface OutboxTable {
   id: Generated<number>;
+  /** push, card, file or evidence; what only a push has is empty in the others */
+  kind: string;
   key: string;
   /** earliest moment to send, or to send again */
   at: number;
@@ -107,6 +109,7 @@ export interface OutboxTable {
   card: string | null;
   state: string;
   attempts: number;
+  doubts: number;
   fence: number;
   lease_until: number | null;
   outcome: string | null;
@@ -115,6 +118,8 @@ export interface OutboxTable {
   message_id: string | null;
   response_code: string | null;
   matters: Generated<string>;
+  /** JSON of what the kind knows; null for a push */
+  payload: string | null;
 }
 interface SnoozeTable {
   person_id: string;

@@ -109,7 +109,7 @@ describe('changing and cancelling', () => {
   });
 
   const deliver = async () => {
-    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), 1000, 50)) {
+    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), 1000, 50, 'push')) {
       await chat.store.settle(row, { state: 'accepted' }, row.at);
     }
   };

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCardUpdates } from '../../src/delivery/cards.ts';
-import { createEvidenceWorker, type EvidenceWorker } from '../../src/delivery/evidence.ts';
-import { createFilePushes } from '../../src/delivery/files.ts';
+import { createCardWorker } from '../../src/delivery/cards.ts';
+import { createEvidenceSweep, createEvidenceWorker } from '../../src/delivery/evidence.ts';
+import { createFileWorker } from '../../src/delivery/files.ts';
+import type { Queue } from '../../src/delivery/queue.ts';
 import { createShelf } from '../../src/documents/shelf.ts';
 import { MediaUnavailable } from '../../src/domain/errors.ts';
 import type {
@@ -18,6 +19,7 @@ import type { Evidence, Shelf } from '../../src/ports/ledger.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { type NewItem, newItem } from '../support/item.ts';
+import { queueOf } from '../support/queue.ts';
 
 const START = Date.parse('2026-11-21T10:00:00+08:00');
 const MINUTE = 60_000;
@@ -29,20 +31,23 @@ let shelf: Shelf;
 let now = START;
 let fetched: MediaRef[];
 let fetch: MediaFetcher;
-let worker: EvidenceWorker;
+let worker: Queue;
 
-const newWorker = () =>
-  createEvidenceWorker({
+const clock = { now: () => now };
+const newWorker = () => {
+  const evidence = createEvidenceWorker({
     store: chat.store,
     fetch: (ref) => {
       fetched.push(ref);
       return fetch(ref);
     },
     shelf,
-    clock: { now: () => now },
+    clock,
     templates: loadTemplates('templates'),
     pushAt: (t) => t,
   });
+  return queueOf(chat.store, { evidence }, clock);
+};
 
 beforeEach(async () => {
   chat = await openDialogue();
@@ -232,7 +237,7 @@ describe('fetching', () => {
     await worker.run();
     expect(await shelf.get(HELLO)).toBeDefined();
     now = START + 25 * HOUR;
-    await newWorker().run();
+    await createEvidenceSweep({ store: chat.store, shelf, clock })();
     expect(await shelf.get(HELLO)).toBeUndefined();
     expect(await chat.store.db.selectFrom('evidence').selectAll().execute()).toEqual([]);
   });
@@ -242,9 +247,8 @@ describe('files asked for', () => {
   let sent: OutgoingFile[];
   let outcome: PushOutcome;
   let asked: object[];
-  const run = () =>
-    createFilePushes({
-      store: chat.store,
+  const run = () => {
+    const file = createFileWorker({
       shelf,
       makeLedger: async (request) => {
         asked.push(request);
@@ -254,10 +258,12 @@ describe('files asked for', () => {
         sent.push(file);
         return outcome;
       },
-      clock: { now: () => now },
+      clock,
       templates: loadTemplates('templates'),
       pushAt: (t) => t,
-    }).run();
+    });
+    return queueOf(chat.store, { file }, clock).run();
+  };
   const failures = () =>
     chat.store.db.selectFrom('outbox').select('text').where('rule', '=', 'file_failed').execute();
 
@@ -329,7 +335,7 @@ describe('files asked for', () => {
     await chat.says('zhangsan', '导出整改台账');
     for (let i = 0; i < 12; i++) {
       await run();
-      now += 6 * HOUR;
+      now += HOUR;
     }
     expect(sent).toHaveLength(tries);
     expect(await failures()).toHaveLength(told);
@@ -344,21 +350,17 @@ describe('cards that are decided', () => {
     ['are updated once', [accepted], 1],
     ['are tried again after an unknown outcome', [waits, accepted], 2],
     ['are let go after a refusal', [{ kind: 'refused', code: 1, reason: 'x', scope: 'message' }], 1],
-    ['are let go in the end', Array<PushOutcome>(20).fill(waits), 6],
+    ['are let go when their code has died', Array<PushOutcome>(40).fill(waits), 25],
   ])('%s', async (_, outcomes, calls) => {
     const made: CardUpdate[] = [];
-    const updates = createCardUpdates({
-      store: chat.store,
-      clock: { now: () => now },
-      update: async (u) => {
-        made.push(u);
-        return outcomes[made.length - 1]!;
-      },
+    const card = createCardWorker(async (u) => {
+      made.push(u);
+      return outcomes[made.length - 1]!;
     });
     const row = { responseCode: 'RC', users: ['admin'], cardState: '已销号' };
-    await chat.store.write((tx) => tx.addCardUpdates([row]));
-    for (let i = 0; i < 20; i++) {
-      await updates.run();
+    await chat.store.write((tx) => tx.addCardUpdates([{ ...row, at: now }]));
+    for (let i = 0; i < 40; i++) {
+      await queueOf(chat.store, { card }, clock).run();
       now += 3 * HOUR;
     }
     expect(made).toHaveLength(calls);

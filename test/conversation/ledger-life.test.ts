@@ -194,12 +194,14 @@ describe('closing', () => {
   it('cancels a card that has not left, and brings those that have up to date', async () => {
     await given();
     await chat.says('lisi', '整改1 完成');
-    const [row] = await chat.store.claimDue(Date.parse('2026-11-21T10:01:00+08:00'), 60_000, 10);
+    const [row] = await chat.store.claimDue(Date.parse('2026-11-21T10:01:00+08:00'), 60_000, 10, 'push');
     await chat.store.settle(row!, { state: 'accepted', responseCode: 'RC9' }, row!.at);
     const [ok] = await buttonsOf();
     await chat.presses('admin', ok!);
-    const updates = await chat.store.write((tx) => tx.claimCardUpdates(row!.at, 1000, 10));
-    expect(updates).toMatchObject([{ responseCode: 'RC9', users: ['zhoujiu'], cardState: '郑管理已同意' }]);
+    const updates = await chat.store.claimDue(row!.at, 1000, 10, 'card');
+    expect(updates).toMatchObject([
+      { to: ['zhoujiu'], payload: { responseCode: 'RC9', cardState: '郑管理已同意' } },
+    ]);
   });
 
   it('takes several at once and reports those that cannot be', async () => {
@@ -222,7 +224,7 @@ describe('closing', () => {
     await chat.says('lisi', '整改1 完成');
     await chat.says('admin', '整改1 同意销号');
     const due = Date.parse('2026-11-21T10:01:00+08:00');
-    for (const row of await chat.store.claimDue(due, 60_000, 10))
+    for (const row of await chat.store.claimDue(due, 60_000, 10, 'push'))
       await chat.store.settle(row, { state: 'accepted' }, due);
     expectSays(await chat.says('admin', '撤销'), '已撤销');
     expect(await item()).toMatchObject({ state: '提交销号', closedAt: null, decidedBy: null });

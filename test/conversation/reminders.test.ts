@@ -30,7 +30,7 @@ async function digest(matters: string[], person = 'zhangsan'): Promise<void> {
       },
     ]),
   );
-  for (const row of await chat.store.claimDue(at, 1000, 9))
+  for (const row of await chat.store.claimDue(at, 1000, 9, 'push'))
     await chat.store.settle(row, { state: 'accepted' }, at);
 }
 const settled = () => chat.store.write(async (tx) => [...(await tx.planState(0, Date.now())).settled]);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDelivery, taskIdOf } from '../../src/delivery/pushes.ts';
+import { createPushWorker, type Senders, taskIdOf } from '../../src/delivery/pushes.ts';
 import type { Push, PushOutcome, Sender } from '../../src/ports/channels.ts';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { queueOf } from '../support/queue.ts';
 
 const START = Date.parse('2026-11-23T09:00:00+08:00');
 const MINUTE = 60_000;
@@ -34,8 +35,8 @@ for (const database of DATABASES) {
       sent.push(push);
       return answers.shift() ?? accepted;
     };
-    const deliver = (senders: Parameters<typeof createDelivery>[1] = { app: sender, webhook: sender }) =>
-      createDelivery(store, senders, { now: () => now }, { pushSettled: () => undefined }).run();
+    const deliver = (senders: Senders = { app: sender, webhook: sender }) =>
+      queueOf(store, { push: createPushWorker(senders) }, { now: () => now }).run();
     const add = (over: Partial<OutboxEntry> = {}) =>
       store.write((tx) =>
         tx.addOutbox([
@@ -128,7 +129,7 @@ for (const database of DATABASES) {
       await add({ channel: 'webhook', to: ['key-12345678'] });
       for (let crash = 0; crash < 4; crash++) {
         // The claim is written; the process that sent it never records.
-        if ((await store.claimDue(now, MINUTE, 5)).length === 0) break;
+        if ((await store.claimDue(now, MINUTE, 5, 'push')).length === 0) break;
         now += 2 * MINUTE;
       }
       await deliver();
@@ -154,7 +155,7 @@ for (const database of DATABASES) {
       await add();
       await deliver();
       expect((await store.openOutbox()).map((r) => [r.key, r.state])).toEqual([['k1', 'refused']]);
-      expect(await store.retryOutbox(now, [(await row()).id])).toBe(1);
+      expect(await store.retryOutbox(now, (await row()).id)).toBe(1);
       await deliver();
       expect((await row()).state).toBe('accepted');
       expect(await store.dropOutbox()).toBe(0);

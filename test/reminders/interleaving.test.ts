@@ -2,13 +2,14 @@
 // nothing is lost, nothing is doubled beyond what the channel's written decision allows.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDelivery } from '../../src/delivery/pushes.ts';
+import { createPushWorker } from '../../src/delivery/pushes.ts';
 import type { Push, Sender } from '../../src/ports/channels.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
 import { loadPlanning } from '../../src/settings/planning.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
+import { queueOf } from '../support/queue.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const templates = loadTemplates('templates');
@@ -141,7 +142,6 @@ async function openWorld(): Promise<{
 async function run(steps: Step[]) {
   const { world, stores, close } = await openWorld();
   const clock = { now: () => world.now };
-  const events = { pushSettled: () => undefined };
   const senderThat = (crash?: { at: number; sent: boolean }): Sender => {
     let n = 0;
     return async (push) => {
@@ -155,13 +155,10 @@ async function run(steps: Step[]) {
         : { kind: 'retry', code: -1, reason: 'busy', afterMs: MINUTE };
     };
   };
-  const deliver = (store: Store, crash?: { at: number; sent: boolean }) => {
+  const deliver = (store: OpenStore, crash?: { at: number; sent: boolean }) => {
     const sender = senderThat(crash);
-    return createDelivery(store, { app: sender, webhook: sender }, clock, events)
-      .run()
-      .catch((error) => {
-        if (!(error instanceof Crash)) throw error;
-      });
+    const push = createPushWorker({ app: sender, webhook: sender });
+    return queueOf(store, { push }, clock).run().catch(onlyCrash);
   };
   try {
     for (const s of steps) {

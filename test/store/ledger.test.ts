@@ -146,11 +146,12 @@ for (const database of DATABASES) {
       });
 
       it('gives pending evidence to one instance at a time, again after the lease', async () => {
-        await store.write((tx) => tx.addEvidence(photo()));
-        const claim = (from: OpenStore, at: number) => from.write((tx) => tx.claimEvidence(at, MINUTE, 10));
-        expect(await claim(store, NOW)).toHaveLength(1);
+        const { id } = await store.write((tx) => tx.addEvidence(photo()));
+        await store.write((tx) => tx.addEvidence(photo({ state: 'fetched', sha256: 'aa' })));
+        const claim = (from: OpenStore, at: number) => from.claimDue(at, MINUTE, 10, 'evidence');
+        expect(await claim(store, NOW)).toMatchObject([{ payload: { id }, to: ['lisi'] }]);
         expect(await claim(second, NOW + 1)).toEqual([]);
-        const again = await claim(second, NOW + MINUTE);
+        const again = await claim(second, NOW + MINUTE + 1);
         expect(again).toHaveLength(1);
         expect(again[0]!.attempts).toBe(2);
       });
@@ -170,15 +171,20 @@ for (const database of DATABASES) {
       });
 
       it('keeps a card update until it is done, and takes the same card once', async () => {
-        const row = { responseCode: 'RC1', users: ['Admin2'], cardState: '已销号' };
+        const row = { at: NOW, responseCode: 'RC1', users: ['Admin2'], cardState: '已销号' };
         await store.write((tx) => tx.addCardUpdates([row]));
         await store.write((tx) => tx.addCardUpdates([row]));
-        const [claimed, ...more] = await store.write((tx) => tx.claimCardUpdates(NOW, MINUTE, 10));
+        const [claimed, ...more] = await store.claimDue(NOW, MINUTE, 10, 'card');
         expect(more).toEqual([]);
-        expect(claimed).toMatchObject({ ...row, attempts: 1 });
-        expect(await second.write((tx) => tx.claimCardUpdates(NOW, MINUTE, 10))).toEqual([]);
-        await store.write((tx) => tx.removeCardUpdate(claimed!.id));
-        expect(await store.write((tx) => tx.claimCardUpdates(NOW + 2 * MINUTE, MINUTE, 10))).toEqual([]);
+        expect(claimed).toMatchObject({
+          to: ['Admin2'],
+          payload: { responseCode: 'RC1', cardState: '已销号' },
+          attempts: 1,
+        });
+        expect(await second.claimDue(NOW, MINUTE, 10, 'card')).toEqual([]);
+        await store.settle(claimed!, { state: 'accepted' }, NOW);
+        await store.write((tx) => tx.addCardUpdates([row]));
+        expect(await store.claimDue(NOW + 2 * MINUTE, MINUTE, 10, 'card')).toEqual([]);
       });
     },
   );

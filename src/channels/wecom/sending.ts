@@ -18,7 +18,7 @@ export async function heldBack(
   places: number,
 ): Promise<PushOutcome | undefined> {
   const afterMs = await gate.take(keys, limits, places);
-  return afterMs > 0 ? { kind: 'retry', code: 0, reason: 'local_limit', afterMs } : undefined;
+  return afterMs > 0 ? { kind: 'retry', code: 0, reason: 'local_limit', afterMs, isHeld: true } : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 // 送达情况 and 诊断: what was accepted, refused, unknown, not sent, and to whom. Accepted is never called read.
 import { addDays, dateOf, instantOf } from '../../domain/calendar/time.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
-import type { Reply } from '../../ports/channels.ts';
+import { PUSH_CHANNELS, type Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
 import { act, type Ended, permit } from '../act.ts';
 import type { Turn } from '../turn.ts';
@@ -67,7 +67,7 @@ function noticeWords(turn: Turn, row: OutboxRow) {
     at: row.sentAt ?? row.at,
     title: row.text.split('\n')[0]!.replaceAll('*', '').slice(0, 24),
     people: row.audience.length,
-    group: row.channel !== 'app',
+    group: PUSH_CHANNELS[row.channel].address !== 'users',
     outcome: turn.say(`delivery.state_${row.state}`).text,
     why:
       row.state === 'accepted' || row.state === 'waiting' || row.state === 'sending'

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.ts';
 import * as foundation from './0001-foundation.ts';
 import * as ledger from './0002-ledger.ts';
 import * as reminders from './0003-reminders.ts';
+import * as oneQueue from './0004-one-queue.ts';
 
 interface Migration {
   name: string;
@@ -14,4 +15,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0001-foundation', up: foundation.up },
   { name: '0002-ledger', up: ledger.up },
   { name: '0003-reminders', up: reminders.up },
+  { name: '0004-one-queue', up: oneQueue.up },
 ];

@@ -255,6 +255,7 @@ it('holds back before WeCom would drop', async () => {
     code: 0,
     reason: 'local_limit',
     afterMs: 60_000,
+    isHeld: true,
   });
   clock.forward(60_000);
   expect((await send(one)).kind).toBe('accepted');

@@ -92,6 +92,7 @@ export async function settleCards(turn: Turn, item: Item, cardState: string): Pr
   await turn.tx.addCardUpdates(
     sent
       .map((r) => ({
+        at: turn.now,
         responseCode: r.responseCode!,
         users: r.to.filter((u) => u !== pressedHere),
         cardState,

@@ -26,6 +26,7 @@ export const sendEvidence = act<'query', { items: readonly Item[] }>({
     await turn.tx.addFilePushes(
       sent.map((e, i) => ({
         key: `evidence:${e.id}:${turn.message.key}`,
+        at: turn.now,
         users: [turn.sender.userId],
         name:
           e.name ??
@@ -67,7 +68,13 @@ export const exportLedger = act<'export', Wanted>({
     const name = turn.say('ledger.export_name', { unit: unit.name, ...span }).text;
     const ledger = { unitIds, from: period?.from, to: period?.to };
     await turn.tx.addFilePushes([
-      { key: `ledger:${turn.message.key}`, users: [turn.sender.userId], name, content: { ledger } },
+      {
+        key: `ledger:${turn.message.key}`,
+        at: turn.now,
+        users: [turn.sender.userId],
+        name,
+        content: { ledger },
+      },
     ]);
     await turn.tx.audit({
       at: turn.now,

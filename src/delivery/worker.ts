@@ -1,0 +1,27 @@
+// What a kind of work knows: how to do it once, and what follows when it has failed for good.
+import type { PushOutcome } from '../ports/channels.ts';
+import type { WorkKind, WorkRows } from '../ports/outbox.ts';
+import type { Tx } from '../ports/store.ts';
+
+type Accepted = Extract<PushOutcome, { kind: 'accepted' }>;
+
+/** As WeCom said it; `keep` writes down what was brought back, in the transaction that records the end. */
+export type WorkOutcome = Exclude<PushOutcome, Accepted> | (Accepted & { keep?(tx: Tx): Promise<unknown> });
+
+export interface Worker<K extends WorkKind> {
+  /** One try. Throws for slips of our own only; like a crash that leaves the row to its lease. */
+  work(row: WorkRows[K]): Promise<WorkOutcome>;
+  /** how often it may be done while nobody heard whether it arrived */
+  sends(row: WorkRows[K]): number;
+  /** what follows once nothing more will be tried; in the transaction that records the end, so once at the most */
+  failed?(tx: Tx, row: WorkRows[K], reason: string): Promise<void>;
+}
+
+export type Workers = { [K in WorkKind]: Worker<K> };
+
+export const NOT_SET_UP: WorkOutcome = {
+  kind: 'refused',
+  code: 0,
+  reason: 'channel_not_set_up',
+  scope: 'setup',
+};

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import { DAY_MS } from '../domain/calendar/time.ts';
+import type { OutboxDesk, OutboxState } from '../ports/outbox.ts';
+import { fromAnyRow } from './outbox-row.ts';
+import type { Tables } from './tables.ts';
+
+/** Given back to the queue for at least this long, whatever the old deadline. */
+const RETRY_LIFE_MS = DAY_MS;
+
+const OPEN: OutboxState[] = ['waiting', 'sending', 'refused', 'unknown', 'dropped'];
+
+/** What an operator sees and does by hand. */
+export function outboxDesk(db: Kysely<Tables>): OutboxDesk {
+  return {
+    async openOutbox() {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where((eb) => eb.or([eb('state', 'in', OPEN), eb('refused', '!=', '[]')]))
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => fromAnyRow(row));
+    },
+    async outboxRow(id) {
+      const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && fromAnyRow(row);
+    },
+    async retryOutbox(now, id) {
+      // What was given up comes back only by its number: nobody wants last month's reminders all at once.
+      const ended: OutboxState[] =
+        id === undefined ? ['refused', 'unknown'] : ['refused', 'unknown', 'dropped'];
+      const done = await db
+        .updateTable('outbox')
+        .set((eb) => ({
+          state: 'waiting',
+          at: now,
+          attempts: 0,
+          doubts: 0,
+          outcome: null,
+          // The life of an address is WeCom's to decide.
+          expires_at: eb
+            .case()
+            .when(eb.and([eb('expires_at', '<', now + RETRY_LIFE_MS), eb('kind', '!=', 'evidence')]))
+            .then(now + RETRY_LIFE_MS)
+            .else(eb.ref('expires_at'))
+            .end(),
+        }))
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('state', 'in', ended), eb('kind', '!=', 'evidence')]),
+            eb.and([eb('state', '=', 'waiting'), eb('attempts', '>', 0)]),
+          ]),
+        )
+        .$if(id !== undefined, (q) => q.where('id', '=', id!))
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows);
+    },
+    dropOutbox: (id) =>
+      db.transaction().execute(async (trx) => {
+        const dropped = await trx
+          .updateTable('outbox')
+          .set({ state: 'dropped', outcome: 'by_hand' })
+          .where('state', 'in', ['waiting', 'refused', 'unknown'])
+          .$if(id !== undefined, (q) => q.where('id', '=', id!))
+          .returning(['kind', 'payload'])
+          .execute();
+        const evidence = dropped
+          .filter((row) => row.kind === 'evidence')
+          .map((row) => (JSON.parse(row.payload!) as { id: number }).id);
+        if (evidence.length > 0)
+          await trx
+            .updateTable('evidence')
+            .set({ state: 'failed', reason: 'dropped', media: null })
+            .where('id', 'in', evidence)
+            .where('state', '=', 'pending')
+            .execute();
+        return dropped.length;
+      }),
+  };
+}

@@ -1,0 +1,146 @@
+import type { Insertable, Selectable } from 'kysely';
+import { DAY_MS } from '../domain/calendar/time.ts';
+import type {
+  CardUpdateEntry,
+  FileEntry,
+  OutboxEntry,
+  OutboxRow,
+  WorkKind,
+  WorkRow,
+  WorkRows,
+} from '../ports/outbox.ts';
+import type { OutboxTable } from './tables.ts';
+
+/** The code of a card works for three days (doc 94888). */
+const CARD_LIFE_MS = 3 * DAY_MS;
+/** A file asked for is of use on the day it was asked for. */
+const FILE_LIFE_MS = DAY_MS;
+
+const FRESH = { state: 'waiting', attempts: 0, doubts: 0, fence: 0, refused: '[]' } as const;
+
+export type NewWork = Insertable<OutboxTable>;
+
+export function toRow(entry: OutboxEntry): NewWork {
+  return {
+    ...FRESH,
+    kind: 'push',
+    key: entry.key,
+    at: entry.at,
+    expires_at: entry.expiresAt,
+    rule: entry.rule,
+    unit_id: entry.unitId,
+    subject: entry.subject,
+    channel: entry.channel,
+    recipients: JSON.stringify(entry.to),
+    audience: JSON.stringify(entry.audience),
+    text: entry.text,
+    card: entry.card && JSON.stringify(entry.card),
+    matters: JSON.stringify(entry.matters ?? []),
+    payload: null,
+  };
+}
+
+type ErrandKind = Exclude<WorkKind, 'push'>;
+type ErrandOf<K extends ErrandKind> = Pick<
+  WorkRows[K],
+  'key' | 'at' | 'expiresAt' | 'subject' | 'to' | 'payload'
+>;
+
+/** A row of any kind but a push: what only pushes have stays empty. */
+function toErrandRow<K extends ErrandKind>(kind: K, errand: ErrandOf<K>): NewWork {
+  return {
+    ...FRESH,
+    kind,
+    key: errand.key,
+    at: errand.at,
+    expires_at: errand.expiresAt,
+    rule: kind,
+    unit_id: null,
+    subject: errand.subject,
+    channel: 'app',
+    recipients: JSON.stringify(errand.to),
+    audience: '[]',
+    text: '',
+    card: null,
+    matters: '[]',
+    payload: JSON.stringify(errand.payload),
+  };
+}
+
+export const toCardRow = ({ at, users, responseCode, cardState }: CardUpdateEntry) =>
+  toErrandRow('card', {
+    key: `card:${responseCode}`,
+    at,
+    expiresAt: at + CARD_LIFE_MS,
+    subject: 'card',
+    to: users,
+    payload: { responseCode, cardState },
+  });
+
+export const toFileRow = ({ key, at, users, name, content }: FileEntry) =>
+  toErrandRow('file', {
+    key: `file:${key}`,
+    at,
+    expiresAt: at + FILE_LIFE_MS,
+    subject: `file:${key}`,
+    to: users,
+    payload: { name, content },
+  });
+
+/** What waits to be fetched is known by its evidence, whose end cancels it. */
+export const evidenceSubject = (id: number): string => `evidence:${id}`;
+
+export const toEvidenceRow = (e: { id: number; by: string; at: number; validUntil: number }) =>
+  toErrandRow('evidence', {
+    key: evidenceSubject(e.id),
+    at: e.at,
+    expiresAt: e.validUntil,
+    subject: evidenceSubject(e.id),
+    to: [e.by],
+    payload: { id: e.id },
+  });
+
+/** A row as its kind knows it. */
+export function fromAnyRow<K extends WorkKind = WorkKind>(row: Selectable<OutboxTable>): WorkRows[K] {
+  const work: WorkRow =
+    row.kind === 'push'
+      ? fromRow(row)
+      : ({
+          ...shared(row),
+          kind: row.kind as ErrandKind,
+          payload: JSON.parse(row.payload!) as unknown,
+        } as WorkRow);
+  return work as WorkRows[K];
+}
+
+export function fromRow(row: Selectable<OutboxTable>): OutboxRow {
+  return {
+    ...shared(row),
+    kind: 'push',
+    rule: row.rule,
+    unitId: row.unit_id,
+    channel: row.channel as OutboxRow['channel'],
+    audience: JSON.parse(row.audience) as string[],
+    text: row.text,
+    card: row.card === null ? null : (JSON.parse(row.card) as OutboxRow['card']),
+    sentAt: row.sent_at,
+    messageId: row.message_id,
+    responseCode: row.response_code,
+    matters: JSON.parse(row.matters) as string[],
+  };
+}
+
+const shared = (row: Selectable<OutboxTable>) => ({
+  id: row.id,
+  key: row.key,
+  at: row.at,
+  expiresAt: row.expires_at,
+  subject: row.subject,
+  to: JSON.parse(row.recipients) as string[],
+  state: row.state as OutboxRow['state'],
+  attempts: row.attempts,
+  doubts: row.doubts,
+  fence: row.fence,
+  outcome: row.outcome,
+  refused: JSON.parse(row.refused) as string[],
+});
