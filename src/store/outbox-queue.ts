@@ -28,7 +28,9 @@ export function outboxQueue(db: Kysely<Tables>, skipLocked: boolean): OutboxQueu
         .orderBy('id')
         .limit(limit)
         .$if(skipLocked, (q) => q.forUpdate().skipLocked());
+      // Chosen once, by name: as a subquery PostgreSQL may choose again for each row and lock more than `limit`.
       const rows = await db
+        .with('due', () => due)
         .updateTable('outbox')
         .set((eb) => ({
           state: 'sending',
@@ -36,7 +38,7 @@ export function outboxQueue(db: Kysely<Tables>, skipLocked: boolean): OutboxQueu
           fence: eb('fence', '+', 1),
           attempts: eb('attempts', '+', 1),
         }))
-        .where('id', 'in', due)
+        .where('id', 'in', (eb) => eb.selectFrom('due').select('due.id'))
         .where('state', '=', 'waiting')
         .returningAll()
         .execute();

@@ -1,0 +1,287 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPushWorker } from '../../src/delivery/pushes.ts';
+import { backoffMs } from '../../src/delivery/verdict.ts';
+import type { Workers, WorkOutcome } from '../../src/delivery/worker.ts';
+import type { PushOutcome } from '../../src/ports/channels.ts';
+import type { OutboxEntry } from '../../src/ports/outbox.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { queueOf } from '../support/queue.ts';
+
+const START = Date.parse('2026-11-23T09:00:00+08:00');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let store: OpenStore;
+let now: number;
+const clock = { now: () => now };
+
+beforeEach(async () => {
+  store = openStore({ kind: 'sqlite', file: ':memory:' });
+  await store.migrate();
+  now = START;
+});
+afterEach(() => store.close());
+
+const push = (key: string, over: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  key,
+  at: START,
+  expiresAt: START + 24 * HOUR,
+  rule: 'opening',
+  unitId: null,
+  subject: 's',
+  channel: 'app',
+  to: ['ZhangSan'],
+  audience: ['zhangsan'],
+  text: '通知',
+  card: null,
+  ...over,
+});
+const addPush = (key = 'k', over: Partial<OutboxEntry> = {}) =>
+  store.write((tx) => tx.addOutbox([push(key, over)]));
+const addFile = () =>
+  store.write((tx) =>
+    tx.addFilePushes([{ key: 'f', at: now, users: ['LiSi'], name: 'a', content: { sha256: 'aa' } }]),
+  );
+const row = async (subject = 's') => (await store.write((tx) => tx.outboxOf(subject)))[0]!;
+const accepted: PushOutcome = { kind: 'accepted' };
+const never = new Promise<PushOutcome>(() => undefined);
+/** until the condition holds; the test's own limit ends it otherwise */
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2));
+};
+
+const fileWorker = (
+  work: () => Promise<WorkOutcome>,
+  failed?: Workers['file']['failed'],
+): Workers['file'] => ({ work, sends: () => 3, ...(failed ? { failed } : {}) });
+
+describe('waiting for the next try', () => {
+  it('grows with each one and is capped', () => {
+    const waits = Array.from({ length: 12 }, (_, i) => backoffMs(i + 1));
+    expect(waits.slice(0, 4)).toEqual([15_000, 30_000, 60_000, 120_000]);
+    expect(waits.every((wait, i) => i === 0 || wait >= waits[i - 1]!)).toBe(true);
+    expect(waits.at(-1)).toBe(15 * MINUTE);
+  });
+
+  it('is kept to, to the millisecond, until the row expires', async () => {
+    const triedAt: number[] = [];
+    const busy: PushOutcome = { kind: 'retry', code: -1, reason: 'busy', afterMs: 2000 };
+    const sender = async () => {
+      triedAt.push(now - START);
+      return busy;
+    };
+    await addPush('k', { expiresAt: START + 20 * MINUTE });
+    const queue = queueOf(store, { push: createPushWorker({ app: sender }) }, clock);
+    await queue.run();
+    for (let due = await store.nextDue(); due !== undefined; due = await store.nextDue()) {
+      now = due - 1;
+      await queue.run();
+      now = due;
+      await queue.run();
+    }
+    expect(triedAt).toEqual([0, 15_000, 45_000, 105_000, 225_000, 465_000, 945_000]);
+    // The next one would come too late.
+    expect(await row()).toMatchObject({ state: 'dropped', outcome: 'stale' });
+  });
+
+  it('does not count what our own limit held back', async () => {
+    const held: PushOutcome = {
+      kind: 'retry',
+      code: 0,
+      reason: 'local_limit',
+      afterMs: 7000,
+      isHeld: true,
+    };
+    const answers = [...Array<PushOutcome>(9).fill(held), { kind: 'unknown', reason: 'timeout' } as const];
+    await addPush('k', { channel: 'webhook', to: ['key-12345678'] });
+    const sender = async () => answers.shift() ?? accepted;
+    const queue = queueOf(store, { push: createPushWorker({ webhook: sender }) }, clock);
+    for (let i = 0; i < 9; i++) {
+      await queue.run();
+      expect(await store.nextDue()).toBe(now + 7000);
+      now += 7000;
+    }
+    // Only the send that may have arrived counts against the two a group gets.
+    await queue.run();
+    expect(await row()).toMatchObject({ state: 'waiting', doubts: 1, attempts: 1 });
+    now += MINUTE;
+    await queue.run();
+    expect((await row()).state).toBe('accepted');
+  });
+});
+
+describe('kinds', () => {
+  it('do not wait for one another, nor for a run that is under way', async () => {
+    await addPush();
+    const seen: string[] = [];
+    const queue = queueOf(
+      store,
+      {
+        push: createPushWorker({
+          app: () => {
+            seen.push('push');
+            return never;
+          },
+        }),
+        file: fileWorker(async () => {
+          seen.push('file');
+          return accepted;
+        }),
+      },
+      clock,
+    );
+    void queue.run();
+    await until(() => seen.includes('push'));
+    await addFile();
+    void queue.run();
+    await until(async () => (await store.openOutbox()).every((r) => r.kind === 'push'));
+    expect(seen).toEqual(['push', 'file']);
+  });
+
+  it('use every place that is free, and the next one as soon as it is', async () => {
+    await store.write((tx) => tx.addOutbox(Array.from({ length: 120 }, (_, i) => push(`k${i}`))));
+    let inHand = 0;
+    let most = 0;
+    let done = 0;
+    const sender = async () => {
+      most = Math.max(most, ++inHand);
+      // One hangs for as long as the others take.
+      if (inHand === 1 && done === 0) await until(() => done >= 119);
+      await new Promise((resolve) => setImmediate(resolve));
+      inHand -= 1;
+      done += 1;
+      return accepted;
+    };
+    await queueOf(store, { push: createPushWorker({ app: sender }) }, clock).run();
+    expect([done, most]).toEqual([120, 50]);
+  });
+
+  it('leave no row to two queues', async () => {
+    await store.write((tx) => tx.addOutbox(Array.from({ length: 40 }, (_, i) => push(`k${i}`))));
+    let sent = 0;
+    const sender = async () => {
+      sent += 1;
+      return accepted;
+    };
+    const two = [1, 2].map(() => queueOf(store, { push: createPushWorker({ app: sender }) }, clock));
+    await Promise.all([...two, ...two].map((queue) => queue.run()));
+    expect(sent).toBe(40);
+  });
+});
+
+describe('the end', () => {
+  const refused: PushOutcome = { kind: 'refused', code: 1, reason: 'too_large', scope: 'message' };
+  const tell =
+    (told: string[]): Workers['file']['failed'] =>
+    async (tx, { key }, reason) => {
+      told.push(reason);
+      await tx.addOutbox([push(`told:${key}`, { subject: 'told' })]);
+    };
+
+  it('is told at once: what it leaves to be said does not wait for the next run', async () => {
+    const told: string[] = [];
+    await addFile();
+    const file = fileWorker(async () => refused, tell(told));
+    await queueOf(store, { file, push: createPushWorker({ app: async () => accepted }) }, clock).run();
+    expect([told, (await row('told')).state]).toEqual([['too_large'], 'accepted']);
+  });
+
+  it('comes with expiry too, without another try', async () => {
+    const told: string[] = [];
+    await addFile();
+    now += 25 * HOUR;
+    const file = fileWorker(() => Promise.reject(new Error('tried')), tell(told));
+    await queueOf(store, { file }, clock).run();
+    expect(told).toEqual(['expired']);
+  });
+
+  it('comes after as many doubts as the kind allows', async () => {
+    const told: string[] = [];
+    let tries = 0;
+    await addFile();
+    const file = fileWorker(async () => {
+      tries += 1;
+      return { kind: 'unknown', reason: 'timeout' };
+    }, tell(told));
+    for (let i = 0; i < 9; i++) {
+      await queueOf(store, { file }, clock).run();
+      now += HOUR;
+    }
+    expect([tries, told]).toEqual([3, ['timeout']]);
+  });
+
+  it('is caused by nobody who has lost the lease', async () => {
+    const told: string[] = [];
+    await addFile();
+    const slow = fileWorker(async () => {
+      // Frozen for longer than the lease; another instance took over and was done.
+      now += 10 * MINUTE;
+      await queueOf(store, { file: fileWorker(async () => accepted) }, clock).run();
+      return refused;
+    }, tell(told));
+    await queueOf(store, { file: slow }, clock).run();
+    expect(told).toEqual([]);
+    expect(await store.openOutbox()).toEqual([]);
+  });
+});
+
+describe('errors of our own', () => {
+  it('are told, keep the row for another try, and stop nobody else', async () => {
+    await addPush('bad', { text: 'bad' });
+    await addPush('good', { subject: 'good' });
+    const failures: unknown[] = [];
+    const sender = async ({ text }: { text: string }) => {
+      if (text === 'bad') throw new Error('slip');
+      return accepted;
+    };
+    const queue = queueOf(store, { push: createPushWorker({ app: sender }) }, clock, {
+      failed: (error) => failures.push(error),
+    });
+    await queue.run();
+    expect(failures).toMatchObject([{ message: 'slip' }]);
+    expect([(await row()).state, (await row('good')).state]).toEqual(['sending', 'accepted']);
+  });
+
+  it('are told when the store is away, and the next run goes on', async () => {
+    await addPush();
+    const failures: unknown[] = [];
+    let isAway = true;
+    const claimDue: OpenStore['claimDue'] = (...args) =>
+      isAway ? Promise.reject(new Error('away')) : store.claimDue(...args);
+    const queue = queueOf(
+      { claimDue, settle: store.settle, write: store.write },
+      { push: createPushWorker({ app: async () => accepted }) },
+      clock,
+      { failed: (error) => failures.push(error) },
+    );
+    await queue.run();
+    expect(failures).toMatchObject([{ message: 'away' }]);
+    isAway = false;
+    await queue.run();
+    expect((await row()).state).toBe('accepted');
+  });
+});
+
+it('stops by finishing what is in hand and taking nothing more', async () => {
+  await store.write((tx) => tx.addOutbox(Array.from({ length: 60 }, (_, i) => push(`k${i}`))));
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let sent = 0;
+  const sender = async () => {
+    sent += 1;
+    await gate;
+    return accepted;
+  };
+  const queue = queueOf(store, { push: createPushWorker({ app: sender }) }, clock);
+  void queue.run();
+  await until(() => sent === 50);
+  const stopped = queue.stop();
+  release();
+  await stopped;
+  await queue.run();
+  const states = (await store.write((tx) => tx.outboxOf('s'))).map((r) => r.state);
+  expect(states.filter((s) => s === 'accepted')).toHaveLength(50);
+  expect(states.filter((s) => s === 'waiting')).toHaveLength(10);
+});

@@ -1,0 +1,87 @@
+// What waited in tables of its own before there was one queue.
+import { Kysely, sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WorkKind } from '../../src/ports/outbox.ts';
+import { createDialect } from '../../src/store/dialect.ts';
+import { MIGRATIONS } from '../../src/store/migrations/list.ts';
+import { openStore } from '../../src/store/store.ts';
+import { DATABASES, type TestDatabase } from '../support/databases.ts';
+
+const NOW = Date.parse('2026-11-23T09:00:00+08:00');
+const BEFORE = '0004-one-queue';
+
+/** A store as the release before left it. */
+async function oldStore(made: TestDatabase): Promise<void> {
+  const dialect = createDialect(made.choice);
+  const db = new Kysely<unknown>({ dialect: dialect.kysely });
+  const run = (statement: string) => sql.raw(statement).execute(db);
+  await run('create table migration (name text primary key)');
+  for (const migration of MIGRATIONS.slice(
+    0,
+    MIGRATIONS.findIndex((m) => m.name === BEFORE),
+  )) {
+    await migration.up(db, dialect);
+    await run(`insert into migration values ('${migration.name}')`);
+  }
+  const push = (key: string, state: string, attempts: number) =>
+    run(`insert into outbox (key, at, expires_at, rule, subject, channel, recipients, audience, text, state,
+      attempts, fence, refused) values ('${key}', ${NOW}, ${NOW + 9e9}, 'opening', 's', 'webhook', '["k"]', '[]', '通知',
+      '${state}', ${attempts}, ${attempts}, '[]')`);
+  await push('waits', 'waiting', 0);
+  await push('tried', 'waiting', 2);
+  await push('sent', 'accepted', 3);
+  await run(`insert into card_update (response_code, users, card_state, next_at, attempts)
+    values ('RC1', '["LiSi"]', '张三说“同意”', 0, 0)`);
+  await run(`insert into file_push (key, users, name, content, next_at, attempts)
+    values ('ledger:m1', '["LiSi"]', '台账.xlsx', '{"ledger":{"unitIds":[2],"from":"2026-11-01"}}', ${NOW}, 1)`);
+  const picture = (state: string, nextAt: number) =>
+    run(`insert into evidence (by_person, at, message_key, kind, state, media, valid_until, next_at, attempts)
+      values ('lisi', ${NOW}, 'm1', 'image', '${state}', '{"kind":"image","source":{"mediaId":"M"}}', ${NOW + 300_000}, ${nextAt}, 1)`);
+  await picture('fetched', 0);
+  await picture('pending', NOW);
+  await db.destroy();
+}
+
+for (const database of DATABASES) {
+  describe.skipIf(database.missing)(`one queue on ${database.name}`, { timeout: 20_000 }, () => {
+    let made: TestDatabase;
+    beforeEach(async () => {
+      made = await database.create();
+    }, 20_000);
+    afterEach(() => made.remove(), 20_000);
+
+    it('takes over every waiting row of the tables before it, once, and drops them', async () => {
+      await oldStore(made);
+      const store = openStore(made.choice);
+      expect(await store.migrate()).toContain(BEFORE);
+      const claim = <K extends WorkKind>(kind: K) => store.claimDue(NOW, 60_000, 9, kind);
+      const pushes = await claim('push');
+      expect(pushes.map((r) => [r.key, r.channel, r.doubts])).toEqual([
+        ['waits', 'webhook', 0],
+        ['tried', 'webhook', 2],
+      ]);
+      expect(await claim('card')).toMatchObject([
+        { to: ['LiSi'], payload: { responseCode: 'RC1', cardState: '张三说“同意”' } },
+      ]);
+      const ledger = { unitIds: [2], from: '2026-11-01' };
+      expect(await claim('file')).toMatchObject([
+        { to: ['LiSi'], attempts: 2, payload: { name: '台账.xlsx', content: { ledger } } },
+      ]);
+      expect(await claim('evidence')).toMatchObject([
+        { to: ['lisi'], expiresAt: NOW + 300_000, attempts: 2, payload: { id: 2 } },
+      ]);
+      // A request that was answered before the change meets its row after it.
+      await store.write(async (tx) => {
+        const old = { at: NOW, users: ['LiSi'] };
+        await tx.addFilePushes([{ ...old, key: 'ledger:m1', name: 'x', content: { ledger: {} } }]);
+        await tx.addCardUpdates([{ ...old, responseCode: 'RC1', cardState: 'x' }]);
+      });
+      const { rows } = await sql<{ n: number }>`select count(*) as n from outbox`.execute(store.db);
+      expect(Number(rows[0]!.n)).toBe(6);
+      for (const gone of ['card_update', 'file_push'])
+        await expect(sql.raw(`select 1 from ${gone}`).execute(store.db)).rejects.toThrow();
+      expect(await store.migrate()).toEqual([]);
+      await store.close();
+    });
+  });
+}
