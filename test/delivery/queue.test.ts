@@ -80,7 +80,8 @@ describe('waiting for the next try', () => {
       await queue.run();
     }
     expect(triedAt).toEqual([0, 15_000, 45_000, 105_000, 225_000, 465_000, 945_000]);
-    // The next one would come too late.
+    // The next one would come too late: it ends here, not when that moment comes.
+    expect(now - START).toBe(945_000);
     expect(await row()).toMatchObject({ state: 'dropped', outcome: 'stale' });
   });
 

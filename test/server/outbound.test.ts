@@ -1,0 +1,129 @@
+// The joints between planning, answering and delivery, with a WeCom that answers, hangs or is cut off.
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { OutboxEntry } from '../../src/ports/outbox.ts';
+import { newItem } from '../support/item.ts';
+import { SMALL_ROSTER } from '../support/roster.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { appXml, PRODUCTION_ENV, postApp } from '../support/wecom-client.ts';
+
+// No minute passes by itself here: the test ticks.
+let minute: () => Promise<void>;
+vi.mock('../../src/app/schedule.ts', () => ({
+  everyMinute: (tick: () => Promise<void>) => {
+    minute = tick;
+    return async () => undefined;
+  },
+}));
+
+const START = Date.parse('2026-11-25T10:00:00+08:00');
+let wecom: Server;
+let server: TestServer;
+let asked: string[];
+let hanging: ServerResponse[];
+let isHanging: boolean;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  asked = [];
+  hanging = [];
+  isHanging = false;
+  wecom = createServer((request, response) => {
+    const path = new URL(request.url!, 'http://x').pathname;
+    request.resume();
+    if (path === '/cgi-bin/gettoken')
+      return void response.end('{"errcode":0,"access_token":"t","expires_in":7200}');
+    asked.push(path);
+    if (isHanging) hanging.push(response);
+    else response.end('{"errcode":0,"msgid":"m"}');
+  });
+  await new Promise<void>((resolve) => wecom.listen(0, '127.0.0.1', resolve));
+  const { port } = wecom.address() as AddressInfo;
+  server = await startServer({ ...PRODUCTION_ENV, WECOM_API_BASE: `http://127.0.0.1:${port}` });
+  await server.app.store.write((tx) => tx.applyRoster(SMALL_ROSTER, START));
+  // The tick of the start is over.
+  await until(async () => (await plannedUntil()) >= START);
+  await minute();
+});
+afterEach(async () => {
+  isHanging = false;
+  for (const response of hanging) response.destroy();
+  await server.stop();
+  wecom.closeAllConnections();
+  await new Promise((resolve) => wecom.close(resolve));
+  vi.useRealTimers();
+});
+
+const plannedUntil = () => server.app.store.write(async (tx) => Number(await tx.mark('planned_until')));
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+const push = (key: string, over: Partial<OutboxEntry> = {}) =>
+  server.app.store.write((tx) =>
+    tx.addOutbox([
+      {
+        key,
+        at: START,
+        expiresAt: START + 3_600_000,
+        rule: 'opening',
+        unitId: null,
+        subject: key,
+        channel: 'app',
+        to: ['LiSi'],
+        audience: ['lisi'],
+        text: '通知',
+        card: null,
+        ...over,
+      },
+    ]),
+  );
+const stateOf = async (key: string) => (await server.app.store.write((tx) => tx.outboxOf(key)))[0]!.state;
+
+it('what an answer leaves to be sent goes out at once, not with the next minute', async () => {
+  await server.app.store.write((tx) => tx.addItem(newItem()));
+  expect((await postApp(server.url, appXml('lisi', '整改1 完成'))).text).toContain('已申请销号');
+  await until(() => asked.includes('/cgi-bin/message/send'));
+  await until(async () => (await stateOf('approval:1')) === 'accepted');
+});
+
+it('planning does not wait for a WeCom that hangs, nor does the minute after it', async () => {
+  isHanging = true;
+  await push('slow');
+  await minute();
+  await until(() => hanging.length === 1);
+  vi.setSystemTime(START + 60_000);
+  await minute();
+  expect(await plannedUntil()).toBeGreaterThanOrEqual(START + 60_000);
+  expect(await stateOf('slow')).toBe('sending');
+});
+
+it('what waits leaves although planning fails, and the failure is counted', async () => {
+  await push('waits');
+  vi.spyOn(server.app.store, 'write').mockRejectedValueOnce(new Error('planning'));
+  await minute();
+  await until(async () => (await stateOf('waits')) === 'accepted');
+  expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/failures_total\{where="tick"\} 1/);
+});
+
+it('an error in delivery is counted and ends nothing', async () => {
+  await push('waits');
+  const claim = vi.spyOn(server.app.store, 'claimDue').mockRejectedValue(new Error('away'));
+  await minute();
+  await until(async () =>
+    /failures_total\{where="delivery"\} [1-9]/.test(await (await fetch(`${server.url}/metrics`)).text()),
+  );
+  claim.mockRestore();
+  await minute();
+  await until(async () => (await stateOf('waits')) === 'accepted');
+});
+
+it('every channel of the application has its sender', async () => {
+  await push('group', { channel: 'appchat', to: ['chat1'] });
+  await push('person');
+  await minute();
+  await until(
+    async () => (await stateOf('group')) === 'accepted' && (await stateOf('person')) === 'accepted',
+  );
+  expect(asked.sort()).toEqual(['/cgi-bin/appchat/send', '/cgi-bin/message/send']);
+});
