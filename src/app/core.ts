@@ -51,9 +51,10 @@ export async function openCore(config: Config): Promise<Core> {
 export type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
 
 /** What planning takes from files and from how WeCom is reached. */
-export function planRules({ planning, templates }: Core, wecom: Wecom): PlanRules {
+export function planRules({ planning, templates, tools }: Core, wecom: Wecom): PlanRules {
   return {
     ...planning,
+    permissions: tools.permissions,
     privateChannel: 'app',
     botName: wecom.bot ? (wecom.botNames[0] ?? null) : null,
     render: (name, data) => templates.render(name, data),

@@ -2,7 +2,6 @@
 
 import { HOUR_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Understanding } from '../domain/intent.ts';
-import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Change, Tx } from '../ports/store.ts';
 import { perform } from './acts.ts';
@@ -29,7 +28,7 @@ export async function dispatch(
 ): Promise<Answered> {
   const org = await tx.organisation();
   const say: Turn['say'] = (name, data) => ({ text: tools.templates.render(name, data) });
-  const sender = senderOf(tools, org, message.userId);
+  const sender = tools.permissions.personOf(org, message.userId);
   const nothing = { intent: null, text: null, changes: [] };
   if (!sender) {
     const admins = org
@@ -68,22 +67,6 @@ export async function dispatch(
 function textOf({ content }: IncomingMessage): string {
   if (content.kind === 'text') return content.text;
   return content.kind === 'media' ? (content.text ?? '') : '';
-}
-
-/** The person behind a userid; a bootstrap admin need not be in the roster. */
-function senderOf(tools: Tools, org: Organisation, userId: string): Person | undefined {
-  const known = org.person(userId);
-  if (known || !tools.admins.has(userId.toLowerCase())) return known;
-  return {
-    id: userId.toLowerCase(),
-    userId,
-    name: userId,
-    kind: '正式党员',
-    mobile: false,
-    branchId: null,
-    groupId: null,
-    active: true,
-  };
 }
 
 async function answer(

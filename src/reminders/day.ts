@@ -95,13 +95,16 @@ function pointsOf(desk: Desk, of: (r: Requirement) => CalendarPeriod[]): readonl
   return desk.posts.lists.map((list) => list.requirements.flatMap(points));
 }
 
+/** A bootstrap admin is told as well, in the roster or not. */
+const personOf = ({ input }: Desk, id: string) => input.permissions.personOf(input.org, id);
+
 const NOBODY: readonly Recipient[] = [];
 
 function byMinute(desk: Desk, people: ReadonlySet<string>): Map<MinuteOfDay, Recipient[]> {
   const found = new Map<MinuteOfDay, Recipient[]>();
   for (const personId of people) {
     const minute = minuteWithin(desk.input.settings.digest.window, personId);
-    const { userId } = desk.input.org.people.get(personId)!;
+    const { userId } = personOf(desk, personId)!;
     push(found, minute, { personId, userId, posts: desk.posts.of(personId) });
   }
   return found;
@@ -125,7 +128,7 @@ function otherEntries(
 ): Map<string, Entry[]> {
   const found = new Map<string, Entry[]>();
   const give = (personId: string, entry: Entry | undefined) => {
-    if (entry && desk.input.org.people.has(personId)) push(found, personId, entry);
+    if (entry && personOf(desk, personId)) push(found, personId, entry);
   };
   for (const { activity, event } of occurrences)
     if (event.rule === 'record_due')

@@ -1,6 +1,7 @@
 import type { DateText } from '../domain/calendar/time.ts';
 import type { Item } from '../domain/ledger/item.ts';
-import { nearestAdmins, responsibleFor, SECRETARY_ROLES } from '../domain/organisation/responsible.ts';
+import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
+import { nearestAdmins, responsibleFor } from '../domain/organisation/responsible.ts';
 import { push } from './activity-index.ts';
 import { draftEntry } from './entries-item.ts';
 import type { Desk, Entry } from './entry.ts';

@@ -1,7 +1,8 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import { dueFor } from '../domain/activity/attendance.ts';
 import { type DateText, dateOf } from '../domain/calendar/time.ts';
-import { responsibleFor, SECRETARY_ROLES } from '../domain/organisation/responsible.ts';
+import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
+import { responsibleFor } from '../domain/organisation/responsible.ts';
 import { handleOf, type Occurrence } from './activity-index.ts';
 import { type Desk, type DueList, type Entry, RANK } from './entry.ts';
 import type { PlanInput } from './plan-types.ts';

@@ -1,8 +1,9 @@
 import { atMinute } from '../domain/calendar/minutes.ts';
 import { type DateText, dateOf, instantOf } from '../domain/calendar/time.ts';
 import { lightOf } from '../domain/figures/ledger.ts';
-import { type Item, isOpen, isOverdue, isStale, responsibleOf } from '../domain/ledger/item.ts';
-import { nearestAdmins, responsibleFor, SECRETARY_ROLES } from '../domain/organisation/responsible.ts';
+import { type Item, isOpen, isOverdue, isStale } from '../domain/ledger/item.ts';
+import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
+import { nearestAdmins, responsibleFor } from '../domain/organisation/responsible.ts';
 import type { ItemRole } from '../settings/reminders.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
 
@@ -36,12 +37,6 @@ export function peopleOf({ input: { org } }: Desk, item: Item, role: ItemRole): 
     case 'admin':
       return nearestAdmins(org, item.unitId).map((p) => p.id);
   }
-}
-
-/** Those who may decide: every 管理员 whose subtree holds the item, except those responsible and who asked. */
-export function approversOf({ input: { org } }: Desk, item: Item): string[] {
-  const admins = org.ancestry(item.unitId).flatMap((unit) => org.holders(unit.id, '管理员').map((p) => p.id));
-  return [...new Set(admins)].filter((id) => ![...responsibleOf(item), item.askedBy].includes(id));
 }
 
 /** A rectification item before, on or after its deadline, worded for the one who does it or those who watch. */

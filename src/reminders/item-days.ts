@@ -1,7 +1,8 @@
 import { addDays, type DateText, dateOf } from '../domain/calendar/time.ts';
+import { approversOf } from '../domain/ledger/approvers.ts';
 import { type Item, isOpen } from '../domain/ledger/item.ts';
 import { push } from './activity-index.ts';
-import { approversOf, awaitsApproval, isChased, peopleOf } from './entries-item.ts';
+import { awaitsApproval, isChased, peopleOf } from './entries-item.ts';
 import type { Desk } from './entry.ts';
 
 export interface ItemNotice {
@@ -55,7 +56,8 @@ function approvalDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>)
     dateOf(item.askedAt ?? item.movedAt),
     settings.items.approvalWorkingDays,
   );
-  for (const personId of approversOf(desk, item)) push(days, moment, { personId, item, about: 'approval' });
+  for (const { id } of approversOf(desk.input, item))
+    push(days, moment, { personId: id, item, about: 'approval' });
 }
 
 /** The working day of a month on which the draft of the report is due. */

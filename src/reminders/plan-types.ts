@@ -6,6 +6,7 @@ import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { FixedDayRule } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { CardButton, PushChannel } from '../ports/channels.ts';
 import type { ReminderSettings } from '../settings/reminders.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -36,6 +37,7 @@ export interface PlanSetting {
   org: Organisation;
   calendar: Calendar;
   cadence: Cadence;
+  permissions: Permissions;
   settings: ReminderSettings;
   units: ReadonlyMap<number, UnitSettings>;
   addresses: ReadonlyMap<number, GroupAddress>;

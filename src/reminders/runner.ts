@@ -4,6 +4,7 @@ import type { ActivitySettings } from '../domain/activity/activity.ts';
 import type { Cadence } from '../domain/activity/cadence.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/calendar/time.ts';
+import type { Permissions } from '../domain/organisation/permissions.ts';
 import { CARD_TEXT_CHARS, type Clock } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { Store, Tx } from '../ports/store.ts';
@@ -19,6 +20,7 @@ import { addressesOf, unitSettingsOf } from './unit-settings.ts';
 export interface PlanRules {
   calendar: Calendar;
   cadence: Cadence;
+  permissions: Permissions;
   settings: ReminderSettings;
   activityDefaults: ActivitySettings;
   privateChannel: 'app' | 'bot';

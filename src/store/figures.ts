@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
-import { type AttendanceState, COMMITTEE_ROLES } from '../domain/activity/attendance.ts';
+import type { AttendanceState } from '../domain/activity/attendance.ts';
 import type { ActivityFact, ActivityTally, Standing } from '../domain/figures/activities.ts';
 import type { ActivityType } from '../domain/intent.ts';
+import { COMMITTEE_ROLES } from '../domain/organisation/organisation.ts';
 import type { FigureQuery, FiguresTx } from '../ports/figures.ts';
 import { toActivity } from './activity.ts';
 import type { ActivityTable, Tables } from './tables.ts';

@@ -9,6 +9,7 @@ import {
   type Person,
   type Unit,
 } from '../../src/domain/organisation/organisation.ts';
+import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import type { GroupAddress, PlanInput, UnitSettings } from '../../src/reminders/plan-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
@@ -47,6 +48,7 @@ export function city(): PlanInput {
     org: new Organisation(units, people, offices),
     calendar: createCalendar(),
     cadence: readCadence(config('cadence.yaml'), render).value!,
+    permissions: createPermissions(new Set()),
     settings: readReminderSettings(config('reminders.yaml'), render).value!,
     units: settings,
     addresses,

@@ -241,6 +241,15 @@ describe('closing', () => {
     expect((await item()).state).toBe('整改中');
   });
 
+  it('asks an admin by set-up whom the roster does not know', async () => {
+    await chat.close();
+    chat = await openDialogue(undefined, ['root']);
+    await given();
+    expectSays(await chat.says('lisi', '整改1 完成'), '郑管理', 'root');
+    expect((await chat.waiting('approval:1'))[0]!.to).toEqual(['admin', 'root']);
+    expectSays(await chat.says('ROOT', '整改1 同意销号'), '已销号');
+  });
+
   it('says so when nobody is there to approve', async () => {
     await chat.close();
     chat = await openDialogue();

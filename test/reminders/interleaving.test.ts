@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPushWorker } from '../../src/delivery/pushes.ts';
+import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import type { Push, Sender } from '../../src/ports/channels.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
@@ -15,6 +16,7 @@ import { SMALL_ROSTER } from '../support/roster.ts';
 const templates = loadTemplates('templates');
 const rules: PlanRules = {
   ...loadPlanning('config', templates),
+  permissions: createPermissions(new Set()),
   privateChannel: 'app',
   botName: '支部通',
   render: templates.render,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/domain/ledger/item.ts';
+import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import { at, brief, calm, item, settings, span } from './world.ts';
 
@@ -124,6 +125,18 @@ describe('what waits for a decision', () => {
     );
     expect(sent.map(brief)).toEqual(['11-26 08:56 digest admin']);
     expect(sent[0]!.text.split('\n')[0]).toBe(text);
+  });
+
+  it.each([
+    ['in the roster', 'zhao'],
+    ['outside it', 'root'],
+  ])('reaches an admin by set-up who is %s', (_where, id) => {
+    const asked = item(12, '2026-11-27', { state: '提交销号', askedAt: at('2026-11-24 10:00') });
+    const permissions = createPermissions(new Set([id]));
+    const sent = plan(calm({ items: [asked], settings: quiet, permissions }), winter).filter((m) =>
+      m.matters.some((x) => x.key === 'approval:12'),
+    );
+    expect(sent.flatMap((m) => m.audience).sort()).toEqual(['admin', id]);
   });
 
   it('is not put to who is responsible for it', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import { CARD_TEXT_CHARS } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
 import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
@@ -11,6 +12,7 @@ import { SMALL_ROSTER } from '../support/roster.ts';
 const templates = loadTemplates('templates');
 const rules: PlanRules = {
   ...loadPlanning('config', templates),
+  permissions: createPermissions(new Set()),
   privateChannel: 'app',
   botName: '支部通',
   render: templates.render,

@@ -11,6 +11,7 @@ import {
   type Role,
   type Unit,
 } from '../../src/domain/organisation/organisation.ts';
+import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import type { PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
@@ -103,6 +104,7 @@ export function world(more: Partial<PlanInput> = {}): PlanInput {
     org: smallOrganisation(),
     calendar: createCalendar(),
     cadence,
+    permissions: createPermissions(new Set()),
     settings,
     units: new Map(),
     addresses: new Map([

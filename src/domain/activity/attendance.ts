@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/time.ts';
-import type { Organisation, Person, Role } from '../organisation/organisation.ts';
+import { COMMITTEE_ROLES, type Organisation, type Person } from '../organisation/organisation.ts';
 import type { Activity } from './activity.ts';
 
 export type AttendanceState =
@@ -21,9 +21,6 @@ export interface Attendance {
   /** who said it: the person, or the secretary for 代签, 接龙, 上报 and 补签 */
   by: string;
 }
-
-/** Committee of a branch for 支委会. */
-export const COMMITTEE_ROLES: Role[] = ['书记', '副书记', '组织委员', '宣传委员', '纪检委员'];
 
 /** Who is expected at an activity, and who may sit in without being counted. */
 export interface Due {

@@ -10,7 +10,7 @@ import {
 } from '../calendar/period.ts';
 import { addDays, type DateText } from '../calendar/time.ts';
 import type { ActivityType } from '../intent.ts';
-import type { Organisation, Role } from '../organisation/organisation.ts';
+import { COMMITTEE_ROLES, type Organisation, type Role } from '../organisation/organisation.ts';
 
 /** A moment to remind, counted inside the period (or back from the one date of a `once` requirement). */
 export type RemindPoint =
@@ -110,7 +110,7 @@ function appliesTo(applies: Applies, cadence: Cadence, org: Organisation, unitId
   if (members.length === 0) return false;
   if (applies === 'mobile') return members.some((p) => p.mobile);
   if (applies === 'all') return true;
-  const officers = org.holders(unitId, '书记', '副书记', '组织委员', '宣传委员', '纪检委员');
+  const officers = org.holders(unitId, ...COMMITTEE_ROLES);
   const full = members.filter((p) => p.kind === '正式党员').length;
   return officers.length >= cadence.committee.minOfficers && full >= cadence.committee.minMembers;
 }

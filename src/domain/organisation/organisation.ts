@@ -6,6 +6,11 @@ export type UnitKind = 'committee' | 'general_branch' | 'branch' | 'group';
 export const ROLES = ['书记', '副书记', '组织委员', '宣传委员', '纪检委员', '党小组长', '管理员'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who runs a branch when no other order is given, first things first. */
+export const SECRETARY_ROLES: readonly Role[] = ['书记', '副书记', '组织委员'];
+/** The committee of a branch (支委会). */
+export const COMMITTEE_ROLES: readonly Role[] = [...SECRETARY_ROLES, '宣传委员', '纪检委员'];
+
 export const MEMBER_KINDS = ['正式党员', '预备党员', '入党积极分子'] as const;
 export type MemberKind = (typeof MEMBER_KINDS)[number];
 
@@ -96,7 +101,7 @@ export class Organisation {
     return this.#membersOf.get(unitId) ?? [];
   }
   /** People holding one of the roles at exactly this unit, in the order of `roles`. */
-  holders(unitId: number, ...roles: Role[]): Person[] {
+  holders(unitId: number, ...roles: readonly Role[]): Person[] {
     const found: Person[] = [];
     for (const role of roles) {
       for (const o of this.officesAt(unitId)) {

@@ -1,5 +1,5 @@
 import type { ActivityType } from '../intent.ts';
-import type { Organisation, Person, Role } from './organisation.ts';
+import { type Organisation, type Person, type Role, SECRETARY_ROLES } from './organisation.ts';
 
 /** What a permission is asked for. */
 export type Action =
@@ -41,8 +41,6 @@ interface Standing {
   member: boolean;
 }
 
-const SECRETARY_ROLES: Role[] = ['书记', '副书记', '组织委员'];
-
 type Grant = 'yes' | 'group_meeting' | 'responsible' | 'involved' | 'not_responsible';
 type Row = Partial<Record<keyof Standing, Grant>>;
 
@@ -75,13 +73,17 @@ export interface Permissions {
   may(org: Organisation, person: Person, action: Action, target: Target): boolean;
   /** who can, nearest first: offices at the unit, then upwards */
   whoMay(org: Organisation, action: Action, target: Target): Person[];
+  /** the person behind a userid in any case; a bootstrap admin need not be in the roster */
+  personOf(org: Organisation, userId: string): Person | undefined;
+  /** those of ADMIN_USERIDS */
+  bootstrapAdmins(org: Organisation): Person[];
 }
 
 /** @param admins lower-cased userids of ADMIN_USERIDS: 管理员 of everything, in the roster or not */
 export function createPermissions(admins: ReadonlySet<string>): Permissions {
   function standing(org: Organisation, person: Person, unitId: number): Standing {
     const chain = org.ancestry(unitId);
-    const holds = (roles: Role[]) =>
+    const holds = (roles: readonly Role[]) =>
       org.officesOf(person.id).some((o) => roles.includes(o.role) && chain.some((u) => u.id === o.unitId));
     return {
       admin: admins.has(person.id) || holds(['管理员']),
@@ -100,9 +102,16 @@ export function createPermissions(admins: ReadonlySet<string>): Permissions {
     );
   }
 
+  function personOf(org: Organisation, userId: string): Person | undefined {
+    const known = org.person(userId);
+    return known ?? (admins.has(userId.toLowerCase()) ? outsideRoster(userId) : undefined);
+  }
+
   return {
     standing,
     may,
+    personOf,
+    bootstrapAdmins: (org) => [...admins].map((id) => personOf(org, id)!),
     whoMay(org, action, target) {
       const found: Person[] = [];
       for (const unit of org.ancestry(target.unitId)) {
@@ -114,6 +123,18 @@ export function createPermissions(admins: ReadonlySet<string>): Permissions {
     },
   };
 }
+
+/** Nothing but the userid is known, so that is the name too. */
+const outsideRoster = (userId: string): Person => ({
+  id: userId.toLowerCase(),
+  userId,
+  name: userId,
+  kind: '正式党员',
+  mobile: false,
+  branchId: null,
+  groupId: null,
+  active: true,
+});
 
 function isGranted(grant: Grant | undefined, person: Person, target: Target): boolean {
   switch (grant) {

@@ -1,7 +1,4 @@
-import type { Organisation, Person, Role } from './organisation.ts';
-
-/** Who runs a branch when no other order is given. */
-export const SECRETARY_ROLES: readonly Role[] = ['书记', '副书记', '组织委员'];
+import { type Organisation, type Person, type Role, SECRETARY_ROLES } from './organisation.ts';
 
 /**
  * The one who is told: the first office of the list that is filled at the unit; a group without a leader falls to

@@ -1,9 +1,10 @@
 // The approver's card, and what becomes of it once the matter is decided.
+import { approversOf } from '../../../domain/ledger/approvers.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
-import { approvalOf, approversOf, person, tell } from './people.ts';
+import { approvalOf, person, tell } from './people.ts';
 import { brief, itemName, itemWords } from './words.ts';
 
 const SHOWN = 8;

@@ -1,5 +1,6 @@
 // 同意销号, 退回, 同意延期, 不同意延期: never by those responsible, and only once.
 import type { IntentOf } from '../../../domain/intent.ts';
+import { approversOf, decisionOn } from '../../../domain/ledger/approvers.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
 import { type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -9,7 +10,7 @@ import { refuse, type Turn } from '../../turn.ts';
 import { decidedAlready, settleCards } from './approval.ts';
 import { makeMove } from './effects.ts';
 import { itemsNamed, maySee, unknownItem } from './find.ts';
-import { approversOf, decisionOn, othersOf, tell } from './people.ts';
+import { othersOf, tell } from './people.ts';
 import { itemName, itemWords } from './words.ts';
 
 type Decision = Extract<Move, 'approve' | 'return' | 'approve_extension' | 'deny_extension'>;

@@ -1,7 +1,7 @@
 // 限期上报: one task to every branch, and a quiet list of who has not answered, for the sender only.
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
-import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
-import { responsibleFor, SECRETARY_ROLES } from '../../../domain/organisation/responsible.ts';
+import { type Person, SECRETARY_ROLES, type Unit } from '../../../domain/organisation/organisation.ts';
+import { responsibleFor } from '../../../domain/organisation/responsible.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import type { Draft } from './drafts.ts';

@@ -1,4 +1,5 @@
 // 转给, 转长期, 重新挂号, 督办: handling of items by those in charge.
+import { decisionOn } from '../../../domain/ledger/approvers.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
@@ -11,7 +12,7 @@ import { endOfDay } from './drafts.ts';
 import { changeItem, makeMove } from './effects.ts';
 import { itemsNamed, targetOf, unknownItem } from './find.ts';
 import { merge, split } from './merge.ts';
-import { decisionOn, othersOf, tell } from './people.ts';
+import { othersOf, tell } from './people.ts';
 import { personNamed } from './person.ts';
 import { cannot, nextReview } from './progress.ts';
 import { itemName, itemWords } from './words.ts';

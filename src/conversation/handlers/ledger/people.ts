@@ -1,7 +1,7 @@
 // Who is told, and who decides.
 
 import { DAY_MS } from '../../../domain/calendar/time.ts';
-import { type Item, responsibleOf } from '../../../domain/ledger/item.ts';
+import type { Item } from '../../../domain/ledger/item.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { CardButton } from '../../../ports/channels.ts';
 import { pushTo } from '../../push.ts';
@@ -9,23 +9,6 @@ import type { Turn } from '../../turn.ts';
 
 /** A message about a decision is still of use a week later. */
 const USEFUL_MS = 7 * DAY_MS;
-
-/** Who asked may not decide either (四眼). */
-export const decisionOn = (item: Item) => ({
-  unitId: item.unitId,
-  responsible: [...responsibleOf(item), item.askedBy].filter((id) => id !== null),
-});
-
-/** Every 管理员 whose subtree holds the item, except those responsible for it. */
-export function approversOf(turn: Turn, item: Item): Person[] {
-  const target = decisionOn(item);
-  const found = turn.permissions.whoMay(turn.org, 'decide_item', target);
-  for (const id of turn.admins) {
-    const admin = turn.org.person(id);
-    if (admin && !found.includes(admin) && !target.responsible.includes(id)) found.push(admin);
-  }
-  return found;
-}
 
 export const person = (turn: Turn, id: string | null): Person | undefined =>
   id === null ? undefined : turn.org.person(id);

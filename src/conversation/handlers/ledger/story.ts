@@ -1,6 +1,7 @@
 // 整改12: one item's whole story on one screen.
 
 import { dateOf } from '../../../domain/calendar/time.ts';
+import { decisionOn } from '../../../domain/ledger/approvers.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
 import { stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -10,7 +11,7 @@ import { mayDo, type Turn } from '../../turn.ts';
 import { itemsNamed, targetOf, unknownItem } from './find.ts';
 import { answersTo } from './hand-out.ts';
 import { attachLoose } from './media.ts';
-import { decisionOn, person } from './people.ts';
+import { person } from './people.ts';
 import { brief, itemName, itemWords } from './words.ts';
 
 const EVENTS_SHOWN = 6;
