@@ -1,4 +1,5 @@
-import type { ActivityType, Metric, Period } from '../domain/intent.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
+import type { Metric, Period } from '../domain/intent.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
 import type { Counter } from '../reports/activities.ts';
 import type { Templates } from '../wording/templates.ts';

@@ -1,10 +1,14 @@
 import { openCore } from '../app/core.ts';
+import {
+  ACTIVITY_TYPE_NAMES,
+  type ActivityType,
+  THREE_MEETINGS_ONE_LECTURE,
+  TYPE_OF_WORD,
+} from '../domain/activity/types.ts';
 import { dateOf, type Instant, isDate } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
-import { THREE_MEETINGS_ONE_LECTURE } from '../domain/figures/activities.ts';
-import { type ActivityType, METRICS, type Metric, type Period } from '../domain/intent.ts';
+import { METRICS, type Metric, type Period } from '../domain/intent.ts';
 
-import { ACTIVITY_WORDS } from '../parsing/lexicon/activity.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
 import { ACTIVITY_METRICS } from './stats-activities.ts';
@@ -78,11 +82,9 @@ function periodOption(from: string | undefined, to: string | undefined, now: Ins
 /** 主题党日, theme_day or 三会一课. */
 function typeOption(written: string): readonly ActivityType[] {
   if (written === '三会一课') return THREE_MEETINGS_ONE_LECTURE;
-  const found = Object.entries(ACTIVITY_WORDS).find(
-    ([type, words]) => type === written || words.includes(written),
-  );
+  const found = TYPE_OF_WORD.get(written) ?? ACTIVITY_TYPE_NAMES.find((type) => type === written);
   if (!found) throw new StartError('bad_argument', { got: `--type ${written}` });
-  return [found[0] as ActivityType];
+  return [found];
 }
 
 function wordsOf(

@@ -1,8 +1,8 @@
 // Values that sentences are filled with.
 import type { Activity } from '../domain/activity/activity.ts';
 import { dueFor, type Roll, rollOf } from '../domain/activity/attendance.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
 import { dateOf } from '../domain/calendar/time.ts';
-import type { ActivityType } from '../domain/intent.ts';
 import type { Turn } from './turn.ts';
 
 /** `主题党日` or `主题党日暨党课`. */

@@ -1,16 +1,5 @@
+import type { ActivityType } from './activity/types.ts';
 import type { DateText } from './calendar/time.ts';
-
-/** The seven kinds of organisation life a branch records; words for each stand in parsing/lexicon. */
-export const ACTIVITY_TYPES = [
-  'party_congress', // 支部党员大会
-  'committee_meeting', // 支部委员会会议
-  'group_meeting', // 党小组会
-  'party_lecture', // 党课
-  'theme_day', // 主题党日
-  'organization_life', // 组织生活会
-  'democratic_review', // 民主评议党员
-] as const;
-export type ActivityType = (typeof ACTIVITY_TYPES)[number];
 
 /** Questions about the past and the open; `stats METRIC` and chat share the list. */
 export const METRICS = [

@@ -1,3 +1,4 @@
+import { SHORT_TYPE_WORDS } from '../domain/activity/types.ts';
 import type { Filled, IntentName, SlotName, Understanding } from '../domain/intent.ts';
 import type { Reading } from './reading.ts';
 
@@ -29,7 +30,7 @@ const HINTS: readonly [RegExp, Filled][] = [
   [/收到|已阅|知道了/, { intent: 'ack' }],
   [/整改|销号/, { intent: 'query', metric: 'rectify_open' }],
   [/签到|没来|没到/, { intent: 'query', metric: 'absentees' }],
-  [/主题党日|党课|支委会|党员大会|小组会|组织生活/, { intent: 'query', metric: 'upcoming' }],
+  [new RegExp(`${SHORT_TYPE_WORDS.join('|')}|小组会|组织生活`), { intent: 'query', metric: 'upcoming' }],
 ];
 
 /** Adds what is missing, what contradicts itself, and other readings when the first is not safe. */

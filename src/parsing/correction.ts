@@ -1,8 +1,8 @@
+import { SHORT_TYPE_WORDS } from '../domain/activity/types.ts';
 import { matches } from './matches.ts';
 import { MASK, type Message, type Span } from './message.ts';
 
-const KEY =
-  '(?:请假|签到|补签|代签|收到|完成|延期|销号|报到|打卡|主题党日|党课|支委会|党小组会|党员大会|组织生活会|民主评议)';
+const KEY = `(?:请假|签到|补签|代签|收到|完成|延期|销号|报到|打卡|${SHORT_TYPE_WORDS.join('|')})`;
 const WRONG = new RegExp(
   `(?:不是|并非)(?:要|来|在)?[\\u4e00-\\u9fff·]{0,6}?${KEY}(?:的)?[,\\s]*(?:而)?(?=是|我是|,)|(?<!是)(?:而)?不是(?:要|来)?${KEY}(?:的)?(?=$|[,。!\\s])`,
   'g',

@@ -1,3 +1,4 @@
+import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
 import type { Filled, FixedDayRule } from '../domain/intent.ts';
 import { asWritten, trimEdges } from './message.ts';
 import { readNumber } from './numerals.ts';
@@ -25,11 +26,16 @@ export function readFixedDay(r: Reading): Filled | undefined {
   if (!rule) return SHOW.test(r.s) ? { intent: 'fixed_day_show', ...unit(r) } : undefined;
   if (
     !SET.test(r.s) ||
-    !(/固定/.test(r.s) || r.types.some((t) => t.type === 'theme_day')) ||
+    !(/固定/.test(r.s) || r.types.some((t) => t.type === FIXED_DAY_TYPE)) ||
     /\?|吗|谁|多少/.test(r.s)
   )
     return undefined;
-  const intent: Filled = { intent: 'fixed_day_set', activityType: 'theme_day', fixedDay: rule, ...unit(r) };
+  const intent: Filled = {
+    intent: 'fixed_day_set',
+    activityType: FIXED_DAY_TYPE,
+    fixedDay: rule,
+    ...unit(r),
+  };
   const clock = r.times.find((t) => t.clock !== undefined)?.clock;
   if (clock)
     intent.clock = `${String(clock.hour % 24).padStart(2, '0')}:${String(clock.minute).padStart(2, '0')}`;

@@ -1,3 +1,4 @@
+import { SHORT_TYPE_WORDS } from '../domain/activity/types.ts';
 import type { Field } from './fields.ts';
 import { matches } from './matches.ts';
 import type { Span } from './message.ts';
@@ -74,7 +75,7 @@ export function findItems(s: string, fields: readonly Field[] = []): Items {
 }
 
 /** Beside one of these 3、8号 are days. */
-const MEETING = /会|党日|党课|活动|学习|签到|请假|评议/;
+const MEETING = new RegExp(`${SHORT_TYPE_WORDS.join('|')}|会|党日|活动|学习|签到|请假|评议`);
 const PIECE = new RegExp(
   `(?<range>(?:-|~|至|到|—)(?:第)?\\s?)?(?<one>${CODE}|\\d{1,5}|[一二三四五六七八九十百零廿]{1,5})`,
   'g',

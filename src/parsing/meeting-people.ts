@@ -1,3 +1,4 @@
+import { isLecture } from '../domain/activity/types.ts';
 import type { Filled } from '../domain/intent.ts';
 import { absencesIn } from './absent.ts';
 import { readFigures } from './attendance.ts';
@@ -10,7 +11,8 @@ import type { Reading } from './reading.ts';
 
 /** Chair, recorder, figures and people away. */
 export function readPeople(r: Reading, fields: Field[], intent: Omit<Filled, 'intent'>): void {
-  const lecture = intent.activityType === 'party_lecture' || r.types.some((t) => t.type === 'party_lecture');
+  const named = r.types.map((t) => t.type);
+  const lecture = isLecture(intent.activityType ? [intent.activityType, ...named] : named);
   const host = person(fieldOf(fields, 'host')) ?? spoken(r, /主持人?(?:[:是为由的]|\s)*/g, /(?:主持|召集)/g);
   const lecturer =
     person(fieldOf(fields, 'lecturer')) ??

@@ -1,4 +1,5 @@
-import type { ActivityType, Filled } from '../domain/intent.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
+import type { Filled } from '../domain/intent.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { readPeople } from './meeting-people.ts';
 import { readFreeText, topicVerb } from './meeting-words.ts';

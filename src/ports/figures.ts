@@ -1,9 +1,9 @@
 // What figures over activities are counted from: read in bulk, because a city has more activities than a chat can wait for.
 import type { Activity } from '../domain/activity/activity.ts';
 import type { AttendanceState } from '../domain/activity/attendance.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { ActivityFact, ActivityTally } from '../domain/figures/activities.ts';
-import type { ActivityType } from '../domain/intent.ts';
 
 /** Activities of these units that start within the span (both ends included); cancelled ones are left out. */
 export interface FigureQuery {

@@ -1,5 +1,6 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import { dueFor } from '../domain/activity/attendance.ts';
+import { isCommitteeOnly } from '../domain/activity/types.ts';
 import { type DateText, dateOf } from '../domain/calendar/time.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { responsibleFor } from '../domain/organisation/responsible.ts';
@@ -45,7 +46,7 @@ export function dueLists({ org }: Pick<PlanInput, 'org'>): (activity: Activity) 
   const ofCommittees = new Map<number, DueList>();
   const ofUnits = new Map<number, DueList>();
   return (activity) => {
-    const lists = activity.types.every((t) => t === 'committee_meeting') ? ofCommittees : ofUnits;
+    const lists = isCommitteeOnly(activity.types) ? ofCommittees : ofUnits;
     const found = lists.get(activity.unitId);
     if (found) return found;
     const due = dueFor(activity, org);

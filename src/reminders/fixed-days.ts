@@ -1,5 +1,6 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import { fixedDayIn } from '../domain/activity/fixed-day.ts';
+import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
 import { monthsEarlier, nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf, instantOf } from '../domain/calendar/time.ts';
 import type { PlanInput, PlanSetting, PlanState, TimeSpan } from './plan-types.ts';
@@ -29,7 +30,7 @@ export function fixedDayActivity(setting: PlanSetting, unitId: number, month: st
   return {
     id: NOT_STORED,
     unitId,
-    types: ['theme_day'],
+    types: [FIXED_DAY_TYPE],
     topic: null,
     place: fixed.place,
     startAt,
@@ -51,7 +52,7 @@ export function takenMonths(activities: PlanState['activities']): Set<string> {
   for (const a of activities) {
     const month = fixedMonthOf(a);
     if (month !== undefined) taken.add(monthKey(a.unitId, month));
-    if (a.stage !== 'cancelled' && a.stage !== 'draft' && a.types.includes('theme_day'))
+    if (a.stage !== 'cancelled' && a.stage !== 'draft' && a.types.includes(FIXED_DAY_TYPE))
       taken.add(monthKey(a.unitId, dateOf(a.startAt).slice(0, 7)));
   }
   return taken;

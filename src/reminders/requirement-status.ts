@@ -1,5 +1,6 @@
 import { type Activity, closesAt } from '../domain/activity/activity.ts';
 import type { Requirement } from '../domain/activity/cadence.ts';
+import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
 import { type CalendarPeriod, monthsOf } from '../domain/calendar/period.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import type { Role } from '../domain/organisation/organisation.ts';
@@ -38,7 +39,7 @@ export function statusOf(
     for (const activity of branch === null ? [] : index.ofUnit(branch))
       if (isWithin(activity, period)) consider(activity);
   }
-  if (metBy.type === 'theme_day') {
+  if (metBy.type === FIXED_DAY_TYPE) {
     for (const month of monthsOf(period)) {
       const coming = index.coming(unitId, month);
       if (coming) consider(coming);

@@ -1,7 +1,7 @@
 import type { Activity } from '../domain/activity/activity.ts';
+import { ACTIVITY_TYPE_NAMES } from '../domain/activity/types.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
-import { ACTIVITY_TYPES } from '../domain/intent.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { PlanSetting } from './plan-types.ts';
 
@@ -75,7 +75,7 @@ export const REMINDER_WORDS = [
   'period.year',
 ]
   .map((name) => `reminders.${name}`)
-  .concat(ACTIVITY_TYPES.map((type) => `activity_type.${type}`));
+  .concat(ACTIVITY_TYPE_NAMES.map((type) => `activity_type.${type}`));
 
 /** The planner's way to words: names without their area, and short sentences filled once per set of values. */
 export interface Words {

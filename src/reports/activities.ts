@@ -2,6 +2,7 @@
 
 import type { Activity, ActivitySettings } from '../domain/activity/activity.ts';
 import type { Cadence } from '../domain/activity/cadence.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
 import { periodOf } from '../domain/calendar/period.ts';
 import { addDays, dateOf, HOUR_MS, type Instant, instantOf } from '../domain/calendar/time.ts';
 import {
@@ -22,7 +23,7 @@ import {
   periodKey,
   typesByPeriod,
 } from '../domain/figures/gaps.ts';
-import type { ActivityType, Period } from '../domain/intent.ts';
+import type { Period } from '../domain/intent.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { FigureQuery } from '../ports/figures.ts';
 import type { Tx } from '../ports/store.ts';

@@ -1,8 +1,9 @@
 // What one person took part in, read in bulk for one or for a whole branch.
 
 import { isFor, isPresent } from '../domain/activity/attendance.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
 import { type ActivityFact, countsForRate, type OwnPart, ownPartOf } from '../domain/figures/activities.ts';
-import type { ActivityType, Period } from '../domain/intent.ts';
+import type { Period } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import type { RollLine } from '../ports/figures.ts';
 import { type Counter, query } from './activities.ts';

@@ -7,8 +7,8 @@ import type {
   Requirement,
   RequirementOverride,
 } from '../domain/activity/cadence.ts';
+import { type ActivityType, SHORT_TYPE_WORDS, TYPE_OF_WORD } from '../domain/activity/types.ts';
 import { isDate, lastDayOfMonth } from '../domain/calendar/time.ts';
-import type { ActivityType } from '../domain/intent.ts';
 import { ROLES, type Role } from '../domain/organisation/organisation.ts';
 import type { Wording } from '../wording/templates.ts';
 import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
@@ -28,16 +28,11 @@ const period = oneOf({
 const level = oneOf({ 支部: 'branch', 党小组: 'group', branch: 'branch', group: 'group' } as const);
 const applies = oneOf({ 全部: 'all', 有支委会的: 'committee', 有流动党员的: 'mobile' } as const);
 const role = oneOf(Object.fromEntries(ROLES.map((r) => [r, r])) as Record<string, Role>);
-const metBy = oneOf<ActivityType | 'acknowledged'>({
-  支部党员大会: 'party_congress',
-  支委会: 'committee_meeting',
-  党小组会: 'group_meeting',
-  党课: 'party_lecture',
-  主题党日: 'theme_day',
-  组织生活会: 'organization_life',
-  民主评议党员: 'democratic_review',
-  确认: 'acknowledged',
-});
+/** Any word for a type will do; a slip is told the short ones. */
+const metBy = oneOf<ActivityType | 'acknowledged'>(
+  { ...Object.fromEntries(TYPE_OF_WORD), 确认: 'acknowledged' },
+  [...SHORT_TYPE_WORDS, '确认'],
+);
 
 const POINTS: [RegExp, (a: number, b: number) => RemindPoint | undefined][] = [
   [/^(\d{1,2})日$/, (day) => (day >= 1 && day <= 31 ? { kind: 'day', day } : undefined)],

@@ -21,12 +21,20 @@ export const whole = (min: number, max: number) =>
     .min(min, { error: `whole ${min} ${max}` })
     .max(max, { error: `whole ${min} ${max}` });
 
-/** One of the words of a table, as what it means; Chinese and English words may stand side by side. */
-export const oneOf = <T extends string>(words: Readonly<Record<string, T>>) =>
-  z
-    .string({ error: `one_of ${Object.keys(words).join(' ')}` })
-    .refine((word) => Object.hasOwn(words, word), { error: `one_of ${Object.keys(words).join(' ')}` })
+/**
+ * One of the words of a table, as what it means; Chinese and English words may stand side by side.
+ * @param told the words named after a slip, where the table has more than one for the same
+ */
+export const oneOf = <T extends string>(
+  words: Readonly<Record<string, T>>,
+  told: readonly string[] = Object.keys(words),
+) => {
+  const error = `one_of ${told.join(' ')}`;
+  return z
+    .string({ error })
+    .refine((word) => Object.hasOwn(words, word), { error })
     .transform((word) => words[word]!);
+};
 
 /** @param render fills `reminders.settings.*` */
 export function readSettings<T>(

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Activity, ActivityStage } from '../domain/activity/activity.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
 import { DAY_MS } from '../domain/calendar/time.ts';
-import type { ActivityType } from '../domain/intent.ts';
 import type { Tx } from '../ports/store.ts';
 import type { Revisions } from './revisions.ts';
 import type { ActivityTable, Tables } from './tables.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { AttendanceState } from '../domain/activity/attendance.ts';
+import { type ActivityType, COMMITTEE_TYPES } from '../domain/activity/types.ts';
 import type { ActivityFact, ActivityTally, Standing } from '../domain/figures/activities.ts';
-import type { ActivityType } from '../domain/intent.ts';
 import { COMMITTEE_ROLES } from '../domain/organisation/organisation.ts';
 import type { FigureQuery, FiguresTx } from '../ports/figures.ts';
 import { toActivity } from './activity.ts';
@@ -10,7 +10,11 @@ import type { ActivityTable, Tables } from './tables.ts';
 /** Parameters of one statement: SQLite takes 32,766. */
 const CHUNK = 20_000;
 const PRESENT = sql`('present', 'late', 'makeup')`;
-const COMMITTEE_ONLY = JSON.stringify(['committee_meeting' satisfies ActivityType]);
+/** What the JSON text of a meeting's types leaves when those of the committee are taken out: nothing, if it is theirs. */
+const EXCEPT_COMMITTEE = COMMITTEE_TYPES.reduce<RawBuilder<unknown>>(
+  (types, type) => sql`replace(${types}, ${`"${type}"`}, '')`,
+  sql`replace(a.types, ',', '')`,
+);
 
 export function figuresStore(db: Kysely<Tables>): FiguresTx {
   return {
@@ -91,7 +95,8 @@ type FactRow = NumbersRow & Selectable<ActivityTable>;
 const activities = (part: Part): RawBuilder<unknown> => sql`
   select a.*, r.expected as record_expected, r.present as record_present,
     case when r.activity_id is null then 0 else 1 end as by_record,
-    case when coalesce(a.end_at, a.start_at + ${part.lastsMs}) <= ${part.now} then 1 else 0 end as closed
+    case when coalesce(a.end_at, a.start_at + ${part.lastsMs}) <= ${part.now} then 1 else 0 end as closed,
+    case when ${EXCEPT_COMMITTEE} = '[]' then 1 else 0 end as committee_only
   from activity a
   left join meeting_record r on r.activity_id = a.id and r.state = 'confirmed'
     and r.expected is not null and r.present is not null
@@ -102,7 +107,7 @@ const activities = (part: Part): RawBuilder<unknown> => sql`
 const CAME = sql`
   select b.id, p.active,
     case when p.active = 1 and p.mobile = 0 and p.kind <> '入党积极分子' and case
-      when b.types = ${COMMITTEE_ONLY} then exists (
+      when b.committee_only = 1 then exists (
         select 1 from office o where o.person_id = p.id and o.unit_id = b.unit_id
           and o.role in (${sql.join(COMMITTEE_ROLES)}))
       else p.branch_id = b.unit_id or p.group_id = b.unit_id end

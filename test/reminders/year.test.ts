@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/domain/activity/activity.ts';
+import type { ActivityType } from '../../src/domain/activity/types.ts';
 import { addDays, dateOf, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
-import type { ActivityType } from '../../src/domain/intent.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
 import {
   type Office,

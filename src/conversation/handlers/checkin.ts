@@ -1,4 +1,5 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
+import { isCommitteeOnly } from '../../domain/activity/types.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act } from '../act.ts';
@@ -48,7 +49,7 @@ export const checkin = act<'checkin', Meant>({
 
 async function record(turn: Turn<'checkin'>, { activity }: Near): Promise<Reply> {
   const words = activityWords(turn, activity);
-  if (activity.types.every((t) => t === 'committee_meeting') && !concerns(turn, activity)) {
+  if (isCommitteeOnly(activity.types) && !concerns(turn, activity)) {
     return turn.say('checkin.not_expected', { ...words });
   }
   const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);

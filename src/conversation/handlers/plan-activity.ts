@@ -1,7 +1,8 @@
 // 安排 …: an activity is planned by one message, and everyone it concerns is told.
 import { dueFor } from '../../domain/activity/attendance.ts';
+import { type ActivityType, isGroupMeeting, SHORT_TYPE_WORDS } from '../../domain/activity/types.ts';
 import { DAY_MS, type Instant } from '../../domain/calendar/time.ts';
-import type { ActivityType, Slots } from '../../domain/intent.ts';
+import type { Slots } from '../../domain/intent.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { addActivity } from '../effects.ts';
@@ -20,7 +21,8 @@ export const planActivity = act<'activity_create', Plan>({
   permit: permit('plan_activity', ({ unit, types }) => ({ unitId: unit.id, types })),
   async about(turn) {
     const types = typesOf(turn.intent);
-    if (types.length === 0) return { reply: await ask(turn, 'type', 'activity.ask_type') };
+    if (types.length === 0)
+      return { reply: await ask(turn, 'type', 'activity.ask_type', { types: SHORT_TYPE_WORDS }) };
     const place = await unitFor(turn, turn.intent.scope, types);
     return 'reply' in place ? place : { types, unit: place.unit };
   },
@@ -77,7 +79,7 @@ export async function unitFor(
   const { org, sender } = turn;
   const named = unitInQuestion(turn, scope);
   if (named) return 'reply' in named ? named : fitting(turn, named.unit, types);
-  if (types.every((t) => t === 'group_meeting') && !turn.groupUnit) {
+  if (isGroupMeeting(types) && !turn.groupUnit) {
     const led = org.officesOf(sender.id).find((o) => o.role === '党小组长');
     if (led) return { unit: org.unit(led.unitId) };
   }
@@ -92,7 +94,7 @@ async function fitting(
   types: readonly ActivityType[],
 ): Promise<{ unit: Unit } | Ended> {
   const { org } = turn;
-  if (types.every((t) => t === 'group_meeting')) {
+  if (isGroupMeeting(types)) {
     if (unit.kind === 'group') return { unit };
     const groups = org.children(unit.id).filter((u) => u.kind === 'group');
     if (unit.kind === 'branch' && groups.length === 0) return { unit };

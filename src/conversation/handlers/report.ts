@@ -1,9 +1,10 @@
 // 会议上报: one message of the secretary records a meeting; contradictions come back as one question.
 import type { Activity } from '../../domain/activity/activity.ts';
 import { dueFor, isPresent } from '../../domain/activity/attendance.ts';
-import { atLeastHalf, type ReportProblem, reportProblems } from '../../domain/activity/report.ts';
+import { quorumOf, type ReportProblem, reportProblems } from '../../domain/activity/report.ts';
+import { type ActivityType, SHORT_TYPE_WORDS } from '../../domain/activity/types.ts';
 import { DAY_MS, dateOf, instantOf, isoShanghai } from '../../domain/calendar/time.ts';
-import type { Absence, ActivityType, IntentOf } from '../../domain/intent.ts';
+import type { Absence, IntentOf } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { MeetingRecord } from '../../ports/store.ts';
@@ -26,11 +27,12 @@ export const report = act<'activity_report', Meeting>({
   permit: permit('submit_record', ({ unitId, types }) => ({ unitId, types })),
   async about(turn) {
     const types = typesOf(turn.intent);
-    const place = await unitFor(turn, turn.intent.scope, types.length > 0 ? types : ['theme_day']);
+    const place = await unitFor(turn, turn.intent.scope, types);
     if ('reply' in place) return place;
     const planned = await plannedActivity(turn, place.unit.id, types);
     const kinds = planned?.types ?? types;
-    if (kinds.length === 0) return { reply: await ask(turn, 'type', 'report.ask_type') };
+    if (kinds.length === 0)
+      return { reply: await ask(turn, 'type', 'report.ask_type', { types: SHORT_TYPE_WORDS }) };
     return { planned, unitId: planned?.unitId ?? place.unit.id, types: kinds };
   },
   carryOut: (turn, meeting) => record(turn, meeting),
@@ -175,7 +177,7 @@ async function figuresOf(turn: Turn<'activity_report'>, activity: Activity) {
     present,
     absent,
     due: due.length,
-    quorum: quorumOf(activity, due),
+    quorum: quorumOf(activity, turn.org),
     unknownNames,
   });
   return {
@@ -201,15 +203,6 @@ async function figuresOf(turn: Turn<'activity_report'>, activity: Activity) {
 
 const reasonFor = (absent: Absence[], name: string) =>
   absent.find((a) => a.name.includes(name))?.reason ?? null;
-
-function quorumOf(activity: Activity, due: Person[]): { needed: number; of: number } | null {
-  const votes = activity.types.includes('committee_meeting')
-    ? due.length
-    : activity.types.includes('party_congress')
-      ? due.filter((p) => p.kind === '正式党员').length
-      : 0;
-  return votes > 0 ? { needed: atLeastHalf(votes), of: votes } : null;
-}
 
 function problemLine(turn: Turn, problem: ReportProblem, slips: Resolved): string {
   const maybe = slips.unknown.flatMap((u) => u.similar.slice(0, 1).map((s) => ({ name: u.name, maybe: s })));

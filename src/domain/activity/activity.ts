@@ -1,5 +1,5 @@
 import { HOUR_MS, type Instant, MINUTE_MS } from '../calendar/time.ts';
-import type { ActivityType } from '../intent.ts';
+import type { ActivityType } from './types.ts';
 
 /**
  * What somebody decided about an activity; open and closed follow from the clock and are never stored. `draft`: a

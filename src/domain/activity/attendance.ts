@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/time.ts';
 import { COMMITTEE_ROLES, type Organisation, type Person } from '../organisation/organisation.ts';
 import type { Activity } from './activity.ts';
+import { isCommitteeOnly } from './types.ts';
 
 export type AttendanceState =
   | 'present'
@@ -34,10 +35,19 @@ export interface Due {
 
 /** 应到 by type: the committee for 支委会, everyone of the unit for the rest (支部工作条例 Art. 11–13). */
 export function dueFor(activity: Pick<Activity, 'types' | 'unitId'>, org: Organisation): Due {
-  const committeeOnly = activity.types.every((t) => t === 'committee_meeting');
-  const pool = committeeOnly
-    ? org.holders(activity.unitId, ...COMMITTEE_ROLES)
-    : org.membersOf(activity.unitId);
+  return isCommitteeOnly(activity.types)
+    ? committeeOf(activity.unitId, org)
+    : everyoneOf(activity.unitId, org);
+}
+
+/** The committee of a branch, as it is expected at its own meeting. */
+export const committeeOf = (unitId: number, org: Organisation): Due =>
+  sortedOut(org.holders(unitId, ...COMMITTEE_ROLES));
+
+/** Everyone of a branch or a group. */
+export const everyoneOf = (unitId: number, org: Organisation): Due => sortedOut(org.membersOf(unitId));
+
+function sortedOut(pool: readonly Person[]): Due {
   const due: Due = { members: [], mobile: [], observers: [] };
   for (const person of pool) {
     if (person.kind === '入党积极分子') due.observers.push(person);
@@ -53,7 +63,7 @@ export function isFor(
   person: Person,
   org: Organisation,
 ): boolean {
-  if (activity.types.every((t) => t === 'committee_meeting')) {
+  if (isCommitteeOnly(activity.types)) {
     return org
       .officesAt(activity.unitId)
       .some((o) => o.personId === person.id && COMMITTEE_ROLES.includes(o.role));

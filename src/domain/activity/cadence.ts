@@ -9,8 +9,8 @@ import {
   previousPeriod,
 } from '../calendar/period.ts';
 import { addDays, type DateText } from '../calendar/time.ts';
-import type { ActivityType } from '../intent.ts';
 import { COMMITTEE_ROLES, type Organisation, type Role } from '../organisation/organisation.ts';
+import type { ActivityType } from './types.ts';
 
 /** A moment to remind, counted inside the period (or back from the one date of a `once` requirement). */
 export type RemindPoint =

@@ -1,4 +1,8 @@
 import type { Absence } from '../intent.ts';
+import type { Organisation } from '../organisation/organisation.ts';
+import type { Activity } from './activity.ts';
+import { committeeOf, everyoneOf } from './attendance.ts';
+import { ACTIVITY_TYPES, type Voters } from './types.ts';
 
 /** What a reported meeting says, with names already looked up. */
 interface ReportedFigures {
@@ -39,5 +43,24 @@ export function reportProblems(figures: ReportedFigures): ReportProblem[] {
   return problems;
 }
 
-/** At least half, in integers (支部工作条例 Art. 11, 12). */
-export const atLeastHalf = (of: number): number => Math.ceil(of / 2);
+const VOTERS = {
+  committee: (unitId: number, org: Organisation) => committeeOf(unitId, org).members.length,
+  full_members: (unitId: number, org: Organisation) =>
+    everyoneOf(unitId, org).members.filter((p) => p.kind === '正式党员').length,
+} satisfies Record<Voters, (unitId: number, org: Organisation) => number>;
+
+/**
+ * How many must be there, and half of how many that is, in integers; null where no quorum applies. A meeting that is
+ * several must reach the quorum of each, every one reckoned on its own people: the highest is told.
+ */
+export function quorumOf(
+  { unitId, types }: Pick<Activity, 'types' | 'unitId'>,
+  org: Organisation,
+): { needed: number; of: number } | null {
+  const voters = types.flatMap((type) => {
+    const { quorum } = ACTIVITY_TYPES[type];
+    return quorum ? [VOTERS[quorum.of](unitId, org)] : [];
+  });
+  const of = Math.max(0, ...voters);
+  return of > 0 ? { needed: Math.ceil(of / 2), of } : null;
+}

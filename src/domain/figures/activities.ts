@@ -1,16 +1,8 @@
 // One definition each of the figures over activities; chat and command line count here.
 import type { Activity, ActivityStage } from '../activity/activity.ts';
 import { type AttendanceState, dueFor, isPresent } from '../activity/attendance.ts';
-import type { ActivityType } from '../intent.ts';
+import { type ActivityType, isCommitteeOnly } from '../activity/types.ts';
 import type { Organisation } from '../organisation/organisation.ts';
-
-/** The four meetings called 三会一课 together. */
-export const THREE_MEETINGS_ONE_LECTURE: readonly ActivityType[] = [
-  'party_congress',
-  'committee_meeting',
-  'group_meeting',
-  'party_lecture',
-];
 
 /** What decides whether and how an activity counts. */
 export interface Standing {
@@ -129,7 +121,7 @@ export function dueCountOf(org: Organisation): DueCount {
   if (known) return known;
   const counts = new Map<string, number>();
   const due: DueCount = (unitId, types) => {
-    const key = `${unitId}:${types.every((t) => t === 'committee_meeting')}`;
+    const key = `${unitId}:${isCommitteeOnly(types)}`;
     const count = counts.get(key) ?? dueFor({ unitId, types }, org).members.length;
     counts.set(key, count);
     return count;

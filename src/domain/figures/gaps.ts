@@ -1,8 +1,9 @@
 // Which units have not held what is due from them: the rules of config/cadence.yaml against what was held.
 import { type Cadence, requirementsAt } from '../activity/cadence.ts';
+import { ACTIVITY_TYPES, type ActivityType } from '../activity/types.ts';
 import { type PeriodKind, periodOf } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
-import type { ActivityType, Period } from '../intent.ts';
+import type { Period } from '../intent.ts';
 import type { Organisation, UnitKind } from '../organisation/organisation.ts';
 import { type ActivityTally, outcomeOf } from './activities.ts';
 
@@ -64,7 +65,7 @@ function dueByMonth(
   unitIds: readonly number[],
   asked: GapQuestion,
 ): Obligation[] {
-  const level: UnitKind = type === 'group_meeting' ? 'group' : 'branch';
+  const level: UnitKind = ACTIVITY_TYPES[type].level;
   const period = asked.period ?? spanOf(periodOf('month', asked.today));
   return unitIds
     .filter((id) => org.unit(id).kind === level && org.membersOf(id).length > 0)

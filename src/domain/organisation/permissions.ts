@@ -1,4 +1,4 @@
-import type { ActivityType } from '../intent.ts';
+import { type ActivityType, isGroupMeeting } from '../activity/types.ts';
 import { type Organisation, type Person, type Role, SECRETARY_ROLES } from './organisation.ts';
 
 /** What a permission is asked for. */
@@ -141,7 +141,7 @@ function isGranted(grant: Grant | undefined, person: Person, target: Target): bo
     case 'yes':
       return true;
     case 'group_meeting':
-      return target.types?.every((t) => t === 'group_meeting') ?? false;
+      return isGroupMeeting(target.types ?? []);
     case 'responsible':
       return target.responsible?.includes(person.id) ?? false;
     case 'involved':

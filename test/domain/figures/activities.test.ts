@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../../src/domain/activity/activity.ts';
 import type { AttendanceState } from '../../../src/domain/activity/attendance.ts';
 import type { Cadence, Requirement } from '../../../src/domain/activity/cadence.ts';
+import type { ActivityType } from '../../../src/domain/activity/types.ts';
 import { periodOf } from '../../../src/domain/calendar/period.ts';
 import { shapeOf } from '../../../src/domain/calendar/period-shape.ts';
 import {
@@ -22,7 +23,6 @@ import {
   periodKey,
   typesByPeriod,
 } from '../../../src/domain/figures/gaps.ts';
-import type { ActivityType } from '../../../src/domain/intent.ts';
 import { indexActivities } from '../../../src/reminders/activity-index.ts';
 import { statusOf } from '../../../src/reminders/requirement-status.ts';
 import { activity, at, world } from '../../reminders/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityType } from '../../../src/domain/intent.ts';
+import type { ActivityType } from '../../../src/domain/activity/types.ts';
 import type { Organisation } from '../../../src/domain/organisation/organisation.ts';
 import { type Action, createPermissions } from '../../../src/domain/organisation/permissions.ts';
 import { organisationOf } from '../../support/organisation.ts';

@@ -1,5 +1,6 @@
 // 活动记录, 三会一课: a branch's activities one by one; above a branch how many of each type.
 
+import type { ActivityType } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import {
   type ActivityFact,
@@ -8,7 +9,7 @@ import {
   numbersOf,
   outcomeOf,
 } from '../../../domain/figures/activities.ts';
-import type { ActivityType, Period } from '../../../domain/intent.ts';
+import type { Period } from '../../../domain/intent.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { factsOf, gapsBelow, isSingle, thisMonth } from '../../../reports/activities.ts';

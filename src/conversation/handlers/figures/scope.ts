@@ -1,7 +1,11 @@
 // Whose figures a question is about: a unit named, the bound group's, or all the sender is in charge of; else their own.
 
-import { THREE_MEETINGS_ONE_LECTURE } from '../../../domain/figures/activities.ts';
-import { ACTIVITY_TYPES, type ActivityType } from '../../../domain/intent.ts';
+import {
+  ACTIVITY_TYPE_NAMES,
+  type ActivityType,
+  isGroupMeeting,
+  THREE_MEETINGS_ONE_LECTURE,
+} from '../../../domain/activity/types.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { simplify } from '../../../parsing/simplify.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -27,7 +31,7 @@ export async function scopeOf(turn: Turn<'query'>): Promise<Scope | { reply: Rep
   const types = typesAsked(turn);
   const tops = inCharge(turn).filter((u) => !groupUnit || org.isWithin(u.id, groupUnit.id));
   // a 党小组 holds nothing but its own meeting: of anything else its leader knows what a member knows
-  const holds = (u: Unit) => u.kind !== 'group' || !types || types.includes('group_meeting');
+  const holds = (u: Unit) => u.kind !== 'group' || !types || types.some((type) => isGroupMeeting([type]));
   return { tops: tops.filter(holds) };
 }
 
@@ -53,5 +57,5 @@ export function typesAsked({
 
 export const inOrder = (types: Iterable<ActivityType>): ActivityType[] => {
   const set = new Set(types);
-  return ACTIVITY_TYPES.filter((type) => set.has(type));
+  return ACTIVITY_TYPE_NAMES.filter((type) => set.has(type));
 };

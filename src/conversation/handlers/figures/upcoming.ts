@@ -1,5 +1,7 @@
 // 下次主题党日什么时候, 近期安排: what lies ahead for the sender, or in a unit they belong to or are in charge of.
+
 import type { Activity } from '../../../domain/activity/activity.ts';
+import { FIXED_DAY_TYPE } from '../../../domain/activity/types.ts';
 import { addDays, dateOf } from '../../../domain/calendar/time.ts';
 import type { Period } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -20,7 +22,7 @@ export async function upcoming(turn: Turn<'query'>): Promise<Reply> {
   if ('reply' in place) return place.reply;
   const types = typesAsked(turn);
   const list = (await comingOf(turn, place.unitIds, spanOf(turn), types)).filter(place.isMeant);
-  if (list.length === 0 && types?.[0] === 'theme_day' && (await hasFixedDay(turn, place)))
+  if (list.length === 0 && types?.[0] === FIXED_DAY_TYPE && (await hasFixedDay(turn, place)))
     return tellFixedDay(turn, turn.intent.scope);
   const phrase = phraseOf(turn);
   return turn.say('figures.upcoming', {

@@ -1,11 +1,8 @@
+import { type ActivityType, THREE_MEETINGS_ONE_LECTURE } from '../../../domain/activity/types.ts';
 import { shapeOf } from '../../../domain/calendar/period-shape.ts';
 import { type Instant, shanghaiParts } from '../../../domain/calendar/time.ts';
-import {
-  type ActivityFigures,
-  rateOf,
-  THREE_MEETINGS_ONE_LECTURE,
-} from '../../../domain/figures/activities.ts';
-import type { ActivityType, Period } from '../../../domain/intent.ts';
+import { type ActivityFigures, rateOf } from '../../../domain/figures/activities.ts';
+import type { Period } from '../../../domain/intent.ts';
 import type { Organisation, Unit } from '../../../domain/organisation/organisation.ts';
 import type { TemplateData } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';
