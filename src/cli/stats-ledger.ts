@@ -3,6 +3,7 @@ import { StartError } from '../domain/errors.ts';
 import { byUrgency, ledgerFigures, openWithin } from '../domain/figures/ledger.ts';
 import type { Metric, Period } from '../domain/intent.ts';
 import { type Item, isDueSoon, isOpen, isOverdue } from '../domain/ledger/item.ts';
+import { itemLabel, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import { unitsBelow } from '../reports/activities.ts';
 import type { Stats, StatsItem, StatsQuestion } from './stats-question.ts';
 
@@ -31,7 +32,7 @@ function listing(fits: (item: Item, q: StatsQuestion) => boolean): Stats {
 
 /** 销号率 of all items, or of those open at some time within the period; a line per unit that has any. */
 async function rate(q: StatsQuestion) {
-  const all = (await itemsOf(q)).filter((item) => item.kind === 'rectification');
+  const all = (await itemsOf(q)).filter((item) => item.kind === LEDGER_KIND);
   const to = q.period ? Math.min(instantOf(q.period.to) + DAY_MS - 1, q.now) : q.now;
   const items = q.period ? openWithin(all, instantOf(q.period.from), to) : all;
   const byUnit = Map.groupBy(items, (item) => item.unitId);
@@ -66,7 +67,7 @@ const asOfNow = (q: StatsQuestion) => ({ from: null, to: dateOf(q.now) });
 
 const itemWords = (q: StatsQuestion, item: Item): StatsItem => ({
   ...(item.ownerId !== null && { userid: q.org.person(item.ownerId)?.userId ?? item.ownerId }),
-  name: q.templates.render(`ledger.kind.${item.kind}`, { no: item.no }),
+  name: itemLabel(item),
   no: item.no,
   unit: q.org.unit(item.unitId).path,
   problem: item.problem,

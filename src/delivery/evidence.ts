@@ -1,6 +1,8 @@
 // Fetches what came with messages right after the commit, outside the writer, and within its validity.
 import { DAY_MS, HOUR_MS, type Instant } from '../domain/calendar/time.ts';
+
 import { MediaUnavailable } from '../domain/errors.ts';
+import { itemLabel } from '../domain/ledger/kinds.ts';
 import type { Clock, FetchedMedia, MediaFetcher } from '../ports/channels.ts';
 import type { Evidence, Shelf } from '../ports/ledger.ts';
 import type { Store, Tx } from '../ports/store.ts';
@@ -68,7 +70,7 @@ async function askAgain(parts: EvidenceParts, tx: Tx, evidence: Evidence, reason
   if (!person) return;
   const now = parts.clock.now();
   const item = evidence.itemId === null ? undefined : await tx.item(evidence.itemId);
-  const name = item ? parts.templates.render(`ledger.kind.${item.kind}`, { no: item.no }) : '';
+  const name = item ? itemLabel(item) : '';
   await tx.addOutbox([
     {
       key: `evidence_failed:${evidence.messageKey}`,

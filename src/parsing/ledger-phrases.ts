@@ -3,12 +3,23 @@
 
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
-import { ITEM_KIND_NAMES, ITEM_KINDS, type ItemKind } from '../domain/ledger/kinds.ts';
+import {
+  ITEM_KINDS,
+  ITEM_PREFIXES,
+  type ItemKind,
+  OTHER_KINDS,
+  wordsOfKind,
+} from '../domain/ledger/kinds.ts';
 import type { Grasp } from './certainty.ts';
 import { grasp } from './grammar.ts';
 
+/** Longest words first: 承诺践诺 before 承诺. */
+const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
+
 /** Most messages are not about the ledger: one look tells. */
-const LEDGER_WORDS = /整改|台账|销号|承诺|践诺|任务|限[期时]上报|报送/;
+const LEDGER_WORDS = new RegExp(
+  anyOf(['台账', '销号', ...ITEM_PREFIXES, ...OTHER_KINDS.flatMap(wordsOfKind)]),
+);
 
 /** The reading of a message, or a better one where its words belong to the ledger. */
 export function readLedgerPhrase(text: string, said: Grasp, now: Instant): Grasp {
@@ -30,7 +41,6 @@ const clear = (intent: Filled): Grasp => ({
   alternatives: [],
 });
 
-const OTHER_KINDS = ITEM_KIND_NAMES.filter((kind) => kind !== 'rectification');
 /** 整改问题清单 over numbered lines is a list to open, and its first number no item. */
 const LIST_HEADING =
   /^\s*[【[]?[\u4e00-\u9fff]{0,12}(?:整改|问题)(?:问题|事项|任务|内容)?(?:清单|台账|汇总|列表|登记)?(?:如下)?[】\]]?[:：]?[ \t]*\n(?=\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[.、．:：)）])/;
@@ -43,7 +53,8 @@ function pastedList(text: string, said: Grasp, now: Instant): Grasp | undefined 
 }
 
 const NUMBERS =
-  '(?:整改|承诺|任务|问题)?\\s*[#第]?((?:[A-Za-z]+-)?\\d[\\w-]*(?:[、,，和]\\d+)*)\\s*[号条项]?';
+  `(?:${anyOf([...ITEM_PREFIXES, '问题'])})?` +
+  '\\s*[#第]?((?:[A-Za-z]+-)?\\d[\\w-]*(?:[、,，和]\\d+)*)\\s*[号条项]?';
 const VERDICT = '(不同意|不批准|不准|同意|批准|准予)';
 const DECISIONS = [
   // 不同意整改1延期, 同意整改3、8销号
@@ -91,22 +102,28 @@ function decision(text: string, said: Grasp): Grasp | undefined {
   return undefined;
 }
 
-/** Longest words first: 承诺践诺 before 承诺. */
-const wordsOf = (kind: ItemKind) => ITEM_KINDS[kind].words.toSorted((a, b) => b.length - a.length).join('|');
 const PATTERNS = OTHER_KINDS.map((kind) => ({
   kind,
-  form: new RegExp(`^\\s*(?:[【\\[](?:${wordsOf(kind)})[】\\]]|(?:${wordsOf(kind)})[:：]?(?=\\s*\\n))`),
-  sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${wordsOf(kind)})[\\s:：，,]+(?=\\S)`),
-  numbered: new RegExp(`${ITEM_KINDS[kind].words[0]}\\s*[#第]?\\s*(?=\\d)`, 'g'),
+  form: new RegExp(
+    `^\\s*(?:[【\\[](?:${anyOf(wordsOfKind(kind))})[】\\]]|(?:${anyOf(wordsOfKind(kind))})[:：]?(?=\\s*\\n))`,
+  ),
+  sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(kind))})[\\s:：，,]+(?=\\S)`),
+  numbered: new RegExp(`${ITEM_KINDS[kind].prefix}\\s*[#第]?\\s*(?=\\d)`, 'g'),
 }));
 
+const OTHER_WORDS = OTHER_KINDS.flatMap(wordsOfKind);
+const DONE_VERBS = OTHER_KINDS.flatMap((kind) => ITEM_KINDS[kind].doneVerbs);
+const label = (words: string) => new RegExp(`^\\s*${words}\\s*[:：]`, 'gm');
 const FIELDS: readonly [RegExp, string][] = [
-  [/^\s*(?:承诺|上报|任务|报送)?(?:内容|事项|任务|材料|名称)\s*[:：]/gm, '问题：'],
-  [/^\s*(?:承诺人|报送人)\s*[:：]/gm, '责任人：'],
-  [/^\s*(?:上报|报送|兑现|完成)?(?:截止|时限|期限|截止时间|截止日期)\s*[:：]/gm, '时限：'],
+  [label(`(?:${anyOf([...OTHER_WORDS, ...DONE_VERBS])})?(?:内容|事项|任务|材料|名称)`), '问题：'],
+  [label(`(?:${anyOf([...OTHER_WORDS, ...DONE_VERBS])})人`), '责任人：'],
+  [label(`(?:${anyOf([...DONE_VERBS, '完成'])})?(?:截止时间|截止日期|截止|时限|期限)`), '时限：'],
 ];
 /** Words for done and open that belong to other kinds. */
-const DONE_WORDS = /已经?(?:上报|报送|报|兑现|交)了?|(?:上报|报送|兑现)了|报了/g;
+const DONE_WORDS = new RegExp(
+  `已经?(?:${anyOf([...DONE_VERBS, '报', '交'])})了?|(?:${anyOf([...DONE_VERBS, '报'])})了`,
+  'g',
+);
 const WHO_WORDS = /(?:还有)?(?:谁|哪些|哪几个)\S{0,4}(?:没|未)\S{0,4}$/;
 
 /** 承诺14 完成 and 【限期上报】 … as the rectification sentence with the same meaning. */
@@ -137,7 +154,7 @@ function otherKind(text: string, said: Grasp, now: Instant): Grasp | undefined {
 function ofKind(kind: ItemKind, read: Grasp): Grasp | undefined {
   const { intent } = read;
   if (intent.intent !== 'rectify_create') return undefined;
-  const word = ITEM_KINDS[kind].words[0]!;
+  const word = ITEM_KINDS[kind].prefix;
   return clear({ ...intent, items: intent.items?.map((item) => ({ ...item, kind: word })) });
 }
 

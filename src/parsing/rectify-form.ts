@@ -1,4 +1,5 @@
 import type { Filled, RectifyDraft } from '../domain/intent.ts';
+import { LEDGER_KIND, wordsOfKind } from '../domain/ledger/kinds.ts';
 import { type Field, findFields } from './fields.ts';
 import type { LabelKey } from './lexicon/labels.ts';
 import { asWritten } from './message.ts';
@@ -6,6 +7,7 @@ import { labelledName } from './names.ts';
 import type { Reading } from './reading.ts';
 import { resolveMention, scanTimes } from './time/mention.ts';
 
+const TITLE = new RegExp(`^\\s*[【[](?:${wordsOfKind(LEDGER_KIND).join('|')})[】\\]]\\s*(?=\\n|$)`);
 const HEADING =
   /^\s*[【[#*]{0,3}\s?(?:新增|登记|新建|录入|创建|添加|上报|增加)?(?:整改|问题整改|整改(?:事项|问题|任务|清单|台账)|问题清单)(?:登记|录入|新增|立项)?\s?[】\]:*]{0,3}\s*(?=\n|$|[\u4e00-\u9fff]{2,6}[:])/;
 const SENTENCE =
@@ -34,7 +36,7 @@ const NUMBERED =
 export function readRectifyForm(r: Reading): Filled | undefined {
   const s = r.m.s;
   const sentence = SENTENCE.exec(s);
-  const heading = sentence ? null : HEADING.exec(s);
+  const heading = sentence ? null : (TITLE.exec(s) ?? HEADING.exec(s));
   if (!sentence && !heading) return undefined;
   const head = (sentence ?? heading)![0];
   const body = s.slice(head.length);

@@ -2,6 +2,7 @@ import { atMinute } from '../domain/calendar/minutes.ts';
 import { type DateText, dateOf, instantOf } from '../domain/calendar/time.ts';
 import { lightOf } from '../domain/figures/ledger.ts';
 import { type Item, isOpen, isOverdue, isStale } from '../domain/ledger/item.ts';
+import { itemLabel } from '../domain/ledger/kinds.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { nearestAdmins, responsibleFor } from '../domain/organisation/responsible.ts';
 import type { ItemRole } from '../settings/reminders.ts';
@@ -11,9 +12,6 @@ const itemMatter = (item: Item): string => `item:${item.id}`;
 const approvalMatter = (item: Item): string => `approval:${item.id}`;
 
 const PROBLEM_LENGTH = 18;
-
-/** 整改12; 承诺 and 任务 have their own word. */
-const nameOf = ({ words }: Desk, item: Item): string => words.fill(`name.${item.kind}`, { no: item.no });
 
 /** Being worked on, so its deadline is chased; what waits for the approver or is long-term is not. */
 export const isChased = (item: Item): boolean =>
@@ -82,8 +80,9 @@ function entryOf(
   const [...problem] = item.problem.replace(/\s+/g, ' ');
   const short =
     problem.length > PROBLEM_LENGTH ? `${problem.slice(0, PROBLEM_LENGTH).join('')}…` : problem.join('');
-  const name = nameOf(desk, item);
-  const data = { no: item.no, item: name, problem: short, due: desk.words.day(said.due), ...more };
+  const name = itemLabel(item);
+  const finish = desk.words.finish(item.kind);
+  const data = { item: name, finish, problem: short, due: desk.words.day(said.due), ...more };
   return { matter, unitId: item.unitId, topic: { ...said, name, data, common: false, join: null } };
 }
 
@@ -103,7 +102,7 @@ export function draftEntry(
   if (open.length + closed.length === 0) return undefined;
   const overdue = open.filter((item) => isOverdue(item, now));
   const stale = open.filter((item) => isStale(item, now, desk.input.settings.items.noProgressDays));
-  const names = stale.sort((a, b) => a.no - b.no).map((item) => nameOf(desk, item));
+  const names = stale.sort((a, b) => a.no - b.no).map(itemLabel);
   const data = {
     month: Number(month.slice(5)),
     open: open.length,

@@ -2,6 +2,8 @@ import type { Activity } from '../domain/activity/activity.ts';
 import { ACTIVITY_TYPE_NAMES } from '../domain/activity/types.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
+import { ITEM_KIND_SENTENCES, kindWord } from '../domain/ledger/kind-words.ts';
+import type { ItemKind } from '../domain/ledger/kinds.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { PlanSetting } from './plan-types.ts';
 
@@ -64,9 +66,6 @@ export const REMINDER_WORDS = [
   'name.period',
   'name.once',
   'name.record',
-  'name.rectification',
-  'name.promise',
-  'name.task',
   'name.draft',
   'name.calendar',
   'period.month',
@@ -75,7 +74,10 @@ export const REMINDER_WORDS = [
   'period.year',
 ]
   .map((name) => `reminders.${name}`)
-  .concat(ACTIVITY_TYPE_NAMES.map((type) => `activity_type.${type}`));
+  .concat(
+    ACTIVITY_TYPE_NAMES.map((type) => `activity_type.${type}`),
+    ITEM_KIND_SENTENCES,
+  );
 
 /** The planner's way to words: names without their area, and short sentences filled once per set of values. */
 export interface Words {
@@ -89,6 +91,8 @@ export interface Words {
   day(date: DateText): string;
   types(activity: Pick<Activity, 'types'>): string;
   period(period: CalendarPeriod): string;
+  /** what its people reply when an item of this kind is done */
+  finish(kind: ItemKind): string;
   /** a line to send, word for word: in a group the bot hears only what mentions it */
   toSend(line: 'part.say_checkin' | 'part.say_leave', grouped: boolean): string;
   place(activity: Activity): string;
@@ -114,6 +118,7 @@ export function wordsOf(setting: PlanSetting): Words {
     types: ({ types }) =>
       types.length === 1 ? typeName(types[0]!) : types.map((type) => typeName(type)).join(say('part.and')),
     period: (p) => say(`period.${p.kind}`, { year: p.year, number: p.number }),
+    finish: once((kind: ItemKind) => setting.render(kindWord(kind, 'finish'))),
     toSend: (line, grouped) => (grouped ? toSendInGroup(line) : toSend(line)),
     place: (activity) => activity.place ?? say('part.no_place'),
   };

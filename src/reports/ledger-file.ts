@@ -1,7 +1,9 @@
 // The usual 整改台账 as a workbook: for the command line, and for the bot when it is asked for the file.
+
 import { writeLedger } from '../documents/ledger.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import { figureRows, fileRows, type LedgerExport, ledgerExport } from '../domain/ledger/export.ts';
+import { LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { LedgerRequest } from '../ports/ledger.ts';
 import type { Tx } from '../ports/store.ts';
@@ -12,7 +14,7 @@ export const EVIDENCE_FOLDER = 'evidence';
 
 /** What the file holds: items open at some time in the span, their files and figures. */
 export async function ledgerOf(tx: Tx, asked: LedgerRequest & { now: Instant }): Promise<LedgerExport> {
-  const items = await tx.items({ unitIds: asked.unitIds, kind: 'rectification' });
+  const items = await tx.items({ unitIds: asked.unitIds, kind: LEDGER_KIND });
   const evidence = await tx.evidenceOf(items.map((item) => item.id));
   return ledgerExport({ ...asked, items, evidence }, await tx.organisation());
 }

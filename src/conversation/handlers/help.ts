@@ -2,6 +2,7 @@ import { isPresent } from '../../domain/activity/attendance.ts';
 import { HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen } from '../../domain/ledger/item.ts';
+import { itemLabel } from '../../domain/ledger/kinds.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { simply } from '../act.ts';
 import { activitiesOf, concerns, unitsOf } from '../near.ts';
@@ -38,7 +39,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
       .filter((item) => isOpen(item) && item.ownerId === turn.sender.id)
       .sort(byUrgency(turn.now))
       .slice(0, 3)
-      .map((item) => ({ no: item.no, problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),
+      .map((item) => ({ name: itemLabel(item), problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),
     held: past.length,
     present: past.filter((n) => isPresent(n.state)).length,
     leave: past.filter((n) => n.state === 'leave').length,

@@ -4,7 +4,8 @@ import { DAY_MS, type Instant, instantOf, isoShanghai } from '../calendar/time.t
 import { ledgerFigures, openWithin } from '../figures/ledger.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Item } from './item.ts';
-import { itemLabel, type LedgerFile, type LedgerRow, ledgerRow } from './row.ts';
+import { itemLabel } from './kinds.ts';
+import { type LedgerFile, type LedgerRow, ledgerRow } from './row.ts';
 
 interface LedgerQuestion {
   /** items of one kind, in the reach asked for */

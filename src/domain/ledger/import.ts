@@ -4,6 +4,7 @@ import { DAY_MS, dateOf, type Instant } from '../calendar/time.ts';
 import type { Organisation, Person, Unit } from '../organisation/organisation.ts';
 import { cellDate, cellPerson, cellProgress, cellUnit, isLongTerm, splitNumber } from './cells.ts';
 import type { Item } from './item.ts';
+import { LEDGER_KIND } from './kinds.ts';
 import type { LedgerField, LedgerRow } from './row.ts';
 
 export interface LedgerProblem {
@@ -98,7 +99,7 @@ function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem
   const asked = isClosed || row.asked !== '';
   const { progress, progressText } = cellProgress(row.progress);
   return {
-    kind: 'rectification',
+    kind: LEDGER_KIND,
     code: splitNumber(row.no).code,
     unitId: unit.id,
     problem: row.problem,

@@ -1,50 +1,80 @@
-// Kinds of things that are followed through to the end. A new one is an entry here and its words in
-// templates/ledger.yaml (kind.<name>, done.<name>, …).
+// Kinds of things that are followed through to the end, as one table. A new one is a row here and its words in
+// templates/item_kind.yaml.
 
-interface ItemKindRules {
-  /** how people write it in a form */
+interface ItemKindRow {
+  /** what stands before the number, written by the bot and by people: 整改12 */
+  prefix: string;
+  /** what else people write in a form or before the matter */
   words: readonly string[];
+  /** verbs by which its people say that it is done, beside 完成: 上报了, 已兑现 */
+  doneVerbs: readonly string[];
   /** fields asked for when missing */
   needs: readonly ('owner' | 'dueAt')[];
+  /** `officer`: who may `open_item`; `member`: every member for themself as well */
+  opener: 'officer' | 'member';
+  /** without a named person the sender is responsible */
+  ownByDefault: boolean;
   /** one item for every branch below the sender, its secretary responsible */
   perBranch: boolean;
-  /** without a named person the sender is responsible, and a member may open one for themself */
-  ownByDefault: boolean;
   /** `approved`: another person closes it; `reported`: the report itself closes it, and may be sent back */
   closing: 'approved' | 'reported';
 }
 
-export const ITEM_KIND_NAMES = ['rectification', 'promise', 'task'] as const;
-export type ItemKind = (typeof ITEM_KIND_NAMES)[number];
-
-export const ITEM_KINDS: Readonly<Record<ItemKind, ItemKindRules>> = {
+const TABLE = {
   rectification: {
-    words: ['整改', '问题', '整改问题'],
+    prefix: '整改',
+    words: ['整改问题', '问题'],
+    doneVerbs: [],
     needs: ['owner', 'dueAt'],
-    perBranch: false,
+    opener: 'officer',
     ownByDefault: false,
+    perBranch: false,
     closing: 'approved',
   },
   // 承诺践诺评诺
   promise: {
-    words: ['承诺', '承诺践诺', '公开承诺', '承诺事项', '践诺'],
+    prefix: '承诺',
+    words: ['承诺践诺', '公开承诺', '承诺事项', '践诺'],
+    doneVerbs: ['兑现'],
     needs: ['dueAt'],
-    perBranch: false,
+    opener: 'member',
     ownByDefault: true,
+    perBranch: false,
     closing: 'approved',
   },
   // 限期上报
   task: {
-    words: ['任务', '限期上报', '限时上报', '上报任务', '报送'],
+    prefix: '任务',
+    words: ['限期上报', '限时上报', '上报任务', '报送'],
+    doneVerbs: ['上报', '报送'],
     needs: ['dueAt'],
-    perBranch: true,
+    opener: 'officer',
     ownByDefault: false,
+    perBranch: true,
     closing: 'reported',
   },
-};
+} as const satisfies Record<string, ItemKindRow>;
+
+export type ItemKind = keyof typeof TABLE;
+export const ITEM_KINDS: Readonly<Record<ItemKind, ItemKindRow>> = TABLE;
+export const ITEM_KIND_NAMES = Object.keys(TABLE) as ItemKind[];
+
+/** The kind of the 整改台账, its file and its figures; also what a message means that names no other. */
+export const LEDGER_KIND: ItemKind = 'rectification';
+export const OTHER_KINDS: readonly ItemKind[] = ITEM_KIND_NAMES.filter((kind) => kind !== LEDGER_KIND);
+
+export const ITEM_PREFIXES: readonly string[] = ITEM_KIND_NAMES.map((kind) => ITEM_KINDS[kind].prefix);
+export const wordsOfKind = (kind: ItemKind): readonly string[] => [
+  ITEM_KINDS[kind].prefix,
+  ...ITEM_KINDS[kind].words,
+];
+
+/** 整改12, 承诺13: so the bot writes an item in chat, in reminders and in files, and so it is read. */
+export const itemLabel = (item: { kind: ItemKind; no: number }): string =>
+  `${ITEM_KINDS[item.kind].prefix}${item.no}`;
 
 /** The kind a written word means; undefined for a word that says something else, e.g. 立行立改. */
 export function itemKindOf(word: string | undefined): ItemKind | undefined {
   const text = word?.normalize('NFKC').replace(/[\s:【】[\]]/g, '');
-  return ITEM_KIND_NAMES.find((kind) => text !== undefined && ITEM_KINDS[kind].words.includes(text));
+  return ITEM_KIND_NAMES.find((kind) => text !== undefined && wordsOfKind(kind).includes(text));
 }

@@ -3,6 +3,7 @@
 import { dateOf, type Instant } from '../calendar/time.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Item } from './item.ts';
+import { itemLabel } from './kinds.ts';
 
 /** Headings in the order they are written. */
 export const LEDGER_COLUMNS = {
@@ -48,11 +49,6 @@ export interface LedgerFile {
   at: Instant;
   by: string;
 }
-
-/** 整改12, 承诺13: the same as in the chat, so that a row finds its item again. */
-const KIND_WORD: Record<Item['kind'], string> = { rectification: '整改', promise: '承诺', task: '任务' };
-
-export const itemLabel = (item: Pick<Item, 'kind' | 'no'>): string => `${KIND_WORD[item.kind]}${item.no}`;
 
 /** @param files those of this item */
 export function ledgerRow(

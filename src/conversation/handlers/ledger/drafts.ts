@@ -2,7 +2,7 @@
 
 import { type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
 import type { RectifyDraft } from '../../../domain/intent.ts';
-import { ITEM_KINDS, type ItemKind, itemKindOf } from '../../../domain/ledger/kinds.ts';
+import { ITEM_KINDS, type ItemKind, itemKindOf, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import { plainProblem } from '../../../parsing/ledger-words.ts';
 import { resolveUnit } from '../../../parsing/resolve.ts';
@@ -33,7 +33,7 @@ export interface Draft {
 /** @param scope the unit the message names, or undefined */
 export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefined): Draft {
   const written = { ...draft, problem: plainProblem(draft) };
-  const kind = itemKindOf(written.kind) ?? 'rectification';
+  const kind = itemKindOf(written.kind) ?? LEDGER_KIND;
   const rules = ITEM_KINDS[kind];
   const gaps: Gap[] = [];
   if (!written.problem?.trim()) gaps.push({ field: 'problem' });

@@ -3,6 +3,7 @@
 import { DAY_MS, instantOf } from '../../../domain/calendar/time.ts';
 import { byUrgency, ledgerFigures, openWithin } from '../../../domain/figures/ledger.ts';
 import { type Item, isDueSoon, isOpen, isOverdue, isStale } from '../../../domain/ledger/item.ts';
+import { LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import { asksForLeader } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { refuse, type Turn } from '../../turn.ts';
@@ -98,7 +99,7 @@ export async function rate(turn: Turn<'query'>): Promise<Reply> {
     const unitId = turn.sender.branchId ?? turn.org.roots()[0]?.id;
     if (unitId !== undefined && !isInReach(turn, unitId)) return refuse(turn, 'see_figures', { unitId });
   }
-  const all = (await itemsInReach(turn, reach)).filter((item) => item.kind === 'rectification');
+  const all = (await itemsInReach(turn, reach)).filter((item) => item.kind === LEDGER_KIND);
   const { period } = turn.intent;
   const to = period ? Math.min(instantOf(period.to) + DAY_MS - 1, turn.now) : turn.now;
   const items = period ? openWithin(all, instantOf(period.from), to) : all;

@@ -4,6 +4,7 @@ import { periodOf } from '../../../domain/calendar/period.ts';
 import { DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import { ledgerFigures, openWithin } from '../../../domain/figures/ledger.ts';
 import { type Item, isOpen, isOverdue, isStale } from '../../../domain/ledger/item.ts';
+import { LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
@@ -20,7 +21,7 @@ export async function monthReport(turn: Turn<'query'>): Promise<Reply> {
   const month = turn.intent.period ?? periodOf('month', dateOf(turn.now));
   const from = instantOf(month.from);
   const to = Math.min(instantOf(month.to) + DAY_MS - 1, turn.now);
-  const all = (await itemsInReach(turn, reach)).filter((item) => item.kind === 'rectification');
+  const all = (await itemsInReach(turn, reach)).filter((item) => item.kind === LEDGER_KIND);
   const items = openWithin(all, from, to);
   const within = (at: number | null) => at !== null && at >= from && at <= to;
   const lines = (some: Item[]) => ({

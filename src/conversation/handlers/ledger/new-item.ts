@@ -1,6 +1,6 @@
 // An item about to be opened, and how those who get it hear of it.
 import type { Item } from '../../../domain/ledger/item.ts';
-import { itemKindOf } from '../../../domain/ledger/kinds.ts';
+import { ITEM_KINDS, itemKindOf } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Turn } from '../../turn.ts';
 import type { Draft } from './drafts.ts';
@@ -67,12 +67,12 @@ export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<vo
   for (const [ownerId, own] of byOwner) {
     const lines = own.slice(0, SHOWN).map((item) => itemWords(turn, item));
     const data = {
+      ...lines[0]!,
       items: lines,
       count: own.length,
       more: Math.max(0, own.length - SHOWN),
       by: turn.sender.name,
-      kind: own[0]!.kind,
-      name: lines[0]!.name,
+      reported: ITEM_KINDS[own[0]!.kind].closing === 'reported',
     };
     const text = turn.say('ledger.notice_opened', data).text;
     await tell(turn, own[0]!, { rule: 'item_opened', people: othersOf(turn, ownerId), text });

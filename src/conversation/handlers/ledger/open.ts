@@ -49,7 +49,7 @@ export const open = act<'rectify_create', Drafts>({
 const hasUnit = (draft: Draft): draft is Draft & { unit: Unit } => draft.unit !== undefined;
 
 const isOwn = (turn: Turn, draft: Draft): boolean =>
-  ITEM_KINDS[draft.kind].ownByDefault && draft.owner?.id === turn.sender.id;
+  ITEM_KINDS[draft.kind].opener === 'member' && draft.owner?.id === turn.sender.id;
 
 function draftsOf(intent: IntentOf<'rectify_create'>): RectifyDraft[] {
   if (intent.items && intent.items.length > 0) return intent.items;

@@ -3,6 +3,8 @@
 import { DAY_MS, dateOf, dayNumber } from '../../../domain/calendar/time.ts';
 import { lightOf } from '../../../domain/figures/ledger.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
+import { kindWord, stateWord } from '../../../domain/ledger/kind-words.ts';
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import type { Turn } from '../../turn.ts';
 
 type Teller = Pick<Turn, 'say' | 'org' | 'now'>;
@@ -10,8 +12,7 @@ type Teller = Pick<Turn, 'say' | 'org' | 'now'>;
 const BRIEF = 18;
 
 /** 整改12, 承诺13. */
-export const itemName = (turn: Pick<Turn, 'say'>, item: Pick<Item, 'kind' | 'no'>): string =>
-  turn.say(`ledger.kind.${item.kind}`, { no: item.no }).text;
+export const itemName = (_turn: unknown, item: Pick<Item, 'kind' | 'no'>): string => itemLabel(item);
 
 /** The first words on one line, for lists on a phone. */
 export function brief(text: string, length = BRIEF): string {
@@ -26,7 +27,9 @@ export function itemWords(turn: Teller, item: Item) {
   return {
     name: itemName(turn, item),
     no: item.no,
-    kind: item.kind,
+    noun: turn.say(kindWord(item.kind, 'noun')).text,
+    finish: turn.say(kindWord(item.kind, 'finish')).text,
+    closing: turn.say(kindWord(item.kind, 'closing')).text,
     code: item.code ?? '',
     problem: brief(item.problem),
     whole_problem: item.problem,
@@ -39,6 +42,7 @@ export function itemWords(turn: Teller, item: Item) {
     review: day(item.reviewAt),
     extension: day(item.extensionTo),
     state: item.state,
+    state_word: turn.say(stateWord(item)).text,
     progress: item.progress,
     progress_text: brief(item.progressText ?? '', 40),
     light: lightOf(item, turn.now) ?? '',

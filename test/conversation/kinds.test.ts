@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { splitNumber } from '../../src/domain/ledger/cells.ts';
+import { kindWord } from '../../src/domain/ledger/kind-words.ts';
+import {
+  ITEM_KIND_NAMES,
+  ITEM_KINDS,
+  type ItemKind,
+  itemKindOf,
+  itemLabel,
+  wordsOfKind,
+} from '../../src/domain/ledger/kinds.ts';
+import { loadTemplates } from '../../src/wording/templates.ts';
+import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+
+// Whatever kind an item is of: it is opened by its words, and the name the bot prints is read as that item again.
+
+const templates = loadTemplates('templates');
+let chat: Dialogue;
+beforeEach(async () => {
+  chat = await openDialogue();
+});
+afterEach(() => chat.close());
+
+const item = (no = 1) => chat.store.write(async (tx) => (await tx.itemNamed(String(no)))!);
+const FORM = '内容：更换灭火器\n责任人：李四\n时限：12月10日';
+
+describe.each(ITEM_KIND_NAMES)('%s', (kind: ItemKind) => {
+  const { prefix, closing, opener, ownByDefault, perBranch } = ITEM_KINDS[kind];
+  const say = (word: Parameters<typeof kindWord>[1]) => templates.render(kindWord(kind, word));
+  const name = itemLabel({ kind, no: 1 });
+
+  it.each(wordsOfKind(kind))('is opened by 【%s】', async (word) => {
+    await chat.says(
+      'admin',
+      `【${word}】\n${kind === 'rectification' ? FORM.replace('内容', '问题') : FORM}`,
+    );
+    expect(await item()).toMatchObject({ kind, problem: '更换灭火器', ownerId: 'lisi', type: null });
+    expect(itemKindOf(word)).toBe(kind);
+  });
+
+  it('lives from a sentence to its end under the name the bot gives it', async () => {
+    expectSays(await chat.says('admin', `登记${prefix} 更换灭火器 责任人李四 12月10日前`), `已登记${name}：`);
+    expect(await item()).toMatchObject({ kind, ownerId: 'lisi' });
+    const [told] = await chat.waiting(`item_told:${(await item()).id}:test:1`);
+    expectSays(told!.text, `一项${say('noun')}`, name);
+    expectSays(await chat.says('lisi', name), `**${name}** ${say('waiting')}`, '更换灭火器', say('finish'));
+    expectSays(await chat.says('lisi', `${name} 进展50% 买好了`), `${name} 已记进展 50%`);
+    expectSays(await chat.says('lisi', name), say('working'));
+    const done = await chat.says('lisi', `${name} ${say('finish')}`);
+    if (closing === 'approved') {
+      expectSays(done, `已申请${say('closing')}`);
+      expectSays(await chat.says('lisi', name), say('asked'));
+      expectSays(await chat.says('admin', `${name} 同意销号`), say('closed'));
+    } else expectSays(done, `${name} 报了`);
+    expectSays(await chat.says('lisi', name), `**${name}** ${say('closed')}`);
+    expect((await item()).state).toBe('已销号');
+  });
+
+  it('is opened by those who may, and needs what it needs', async () => {
+    const own = await chat.says('zhaoliu', `登记${prefix} 更换灭火器 责任人赵六 12月10日前`);
+    expectSays(own, opener === 'member' ? `已登记${name}` : '张三');
+    const unnamed = await chat.says('zhangsan', `登记${prefix} 修路灯 12月20日前`);
+    expectSays(unnamed, ownByDefault ? '责任人张三' : perBranch ? '个支部' : '还缺责任人');
+  });
+
+  it('is found again by its number in a ledger file', () => {
+    expect(splitNumber(`${name}（WT-2026-003）`)).toEqual({ no: 1, code: 'WT-2026-003' });
+  });
+});
