@@ -121,7 +121,7 @@ const FIELDS: readonly [RegExp, string][] = [
 ];
 /** Words for done and open that belong to other kinds. */
 const DONE_WORDS = new RegExp(
-  `已经?(?:${anyOf([...DONE_VERBS, '报', '交'])})了?|(?:${anyOf([...DONE_VERBS, '报'])})了`,
+  `已经?(?:${anyOf(DONE_VERBS)})了?|(?<![提上申汇])(?:${anyOf(DONE_VERBS)})了`,
   'g',
 );
 const WHO_WORDS = /(?:还有)?(?:谁|哪些|哪几个)\S{0,4}(?:没|未)\S{0,4}$/;

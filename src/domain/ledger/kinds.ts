@@ -6,7 +6,7 @@ interface ItemKindRow {
   prefix: string;
   /** what else people write in a form or before the matter */
   words: readonly string[];
-  /** verbs by which its people say that it is done, beside 完成: 上报了, 已兑现 */
+  /** verbs by which its people say that it is done, beside 完成: 上报了, 已兑现; the sentence `finish` uses one of them */
   doneVerbs: readonly string[];
   /** fields asked for when missing */
   needs: readonly ('owner' | 'dueAt')[];
@@ -46,7 +46,7 @@ const TABLE = {
   task: {
     prefix: '任务',
     words: ['限期上报', '限时上报', '上报任务', '报送'],
-    doneVerbs: ['上报', '报送'],
+    doneVerbs: ['上报', '报送', '报', '交'],
     needs: ['dueAt'],
     opener: 'officer',
     ownByDefault: false,
