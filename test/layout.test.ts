@@ -100,7 +100,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: ['node:fs', 'node:path', 'node:net', 'yaml', 'zod'],
   },
   wording: { rooms: ['domain'], packages: ['node:fs', 'node:path', 'node:url', 'yaml', 'liquidjs'] },
-  parsing: { rooms: ['domain'], packages: ['chinese-days'] },
+  parsing: { rooms: ['domain'], packages: [] },
   observe: { rooms: [], packages: ['pino', 'prom-client'] },
   ports: { rooms: ['domain'], packages: [] },
   domain: { rooms: [], packages: [] },

@@ -73,7 +73,7 @@ function readWord(r: Reading, s: string): Filled | undefined {
 }
 
 function span(r: Reading): Pick<Filled, 'period' | 'scope'> {
-  const { period } = readPeriod(mask(mask(r.s, r.units), r.types), r.today, false, r.times);
+  const { period } = readPeriod(mask(mask(r.s, r.units), r.types), r);
   const scope = r.units[0] && asWritten(r.m, r.units[0].text);
   return { ...(period && { period }), ...(scope !== undefined && { scope }) };
 }

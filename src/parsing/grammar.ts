@@ -1,3 +1,4 @@
+import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
 import { type Grasp, judge } from './certainty.ts';
@@ -15,9 +16,11 @@ import { readRectify } from './rectify.ts';
 import { readRoster } from './roster-list.ts';
 import { readAck, readHelp } from './small-talk.ts';
 
-export interface Options {
+export interface ReadingOptions {
   /** names the bot is mentioned by; they may hold blanks */
   botNames?: string[];
+  /** absent: the years whose notices are published with the program */
+  calendar?: Calendar;
 }
 
 interface Found {
@@ -27,13 +30,15 @@ interface Found {
   alternatives?: Filled[];
 }
 
+const PUBLISHED = createCalendar();
+
 const none: Found = { intent: { intent: 'none' }, trouble: [] };
 
 /** One pass over a text: the first reading that fits. */
-export function grasp(text: string, now: Instant, options: Options = {}): Grasp {
+export function grasp(text: string, now: Instant, options: ReadingOptions = {}): Grasp {
   const m = correct(normalise(text, options.botNames));
   if (m.s === '') return judge(none.intent, [], undefined);
-  const r = read(m, now);
+  const r = read(m, now, options.calendar ?? PUBLISHED);
   const found = decide(r) ?? none;
   return judge(found.intent, found.trouble, r, found.alternatives);
 }

@@ -11,7 +11,10 @@ import {
   wordsOfKind,
 } from '../domain/ledger/kinds.ts';
 import type { Grasp } from './certainty.ts';
-import { grasp } from './grammar.ts';
+import { grasp, type ReadingOptions } from './grammar.ts';
+
+/** Reads the sentence that a message stands for. */
+type Reader = (text: string) => Grasp;
 
 /** Longest words first: 承诺践诺 before 承诺. */
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
@@ -22,13 +25,19 @@ const LEDGER_WORDS = new RegExp(
 );
 
 /** The reading of a message, or a better one where its words belong to the ledger. */
-export function readLedgerPhrase(text: string, said: Grasp, now: Instant): Grasp {
+export function readLedgerPhrase(
+  text: string,
+  said: Grasp,
+  now: Instant,
+  options: ReadingOptions = {},
+): Grasp {
   if (!LEDGER_WORDS.test(text)) return said;
+  const again: Reader = (other) => grasp(other, now, options);
   return (
-    pastedList(text, said, now) ??
-    otherKind(text, said, now) ??
+    pastedList(text, said, again) ??
+    otherKind(text, said, again) ??
     decision(text, said) ??
-    phrase(text, said, now) ??
+    phrase(text, said, again) ??
     said
   );
 }
@@ -45,10 +54,10 @@ const clear = (intent: Filled): Grasp => ({
 const LIST_HEADING =
   /^\s*[【[]?[\u4e00-\u9fff]{0,12}(?:整改|问题)(?:问题|事项|任务|内容)?(?:清单|台账|汇总|列表|登记)?(?:如下)?[】\]]?[:：]?[ \t]*\n(?=\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[.、．:：)）])/;
 
-function pastedList(text: string, said: Grasp, now: Instant): Grasp | undefined {
+function pastedList(text: string, said: Grasp, again: Reader): Grasp | undefined {
   const isOther = said.certainty === 'clear' && said.intent.intent !== 'none' && !isLedger(said.intent);
   if (isOther || !LIST_HEADING.test(text)) return undefined;
-  const read = grasp(text.replace(LIST_HEADING, '【整改】\n'), now);
+  const read = again(text.replace(LIST_HEADING, '【整改】\n'));
   return read.intent.intent === 'rectify_create' ? read : undefined;
 }
 
@@ -127,14 +136,14 @@ const DONE_WORDS = new RegExp(
 const WHO_WORDS = /(?:还有)?(?:谁|哪些|哪几个)\S{0,4}(?:没|未)\S{0,4}$/;
 
 /** 承诺14 完成 and 【限期上报】 … as the rectification sentence with the same meaning. */
-function otherKind(text: string, said: Grasp, now: Instant): Grasp | undefined {
+function otherKind(text: string, said: Grasp, again: Reader): Grasp | undefined {
   for (const { kind, form, sentence, numbered } of PATTERNS) {
     if (form.test(text)) {
       const body = FIELDS.reduce(
         (t, [label, ours]) => t.replace(label, ours),
         text.replace(form, '【整改】'),
       );
-      return ofKind(kind, grasp(body, now));
+      return ofKind(kind, again(body));
     }
     if (numbered.test(text)) {
       numbered.lastIndex = 0;
@@ -142,11 +151,11 @@ function otherKind(text: string, said: Grasp, now: Instant): Grasp | undefined {
         .replace(numbered, '整改')
         .replace(WHO_WORDS, '什么情况')
         .replace(DONE_WORDS, '已完成');
-      const read = grasp(same, now);
+      const read = again(same);
       if (read.intent.itemNo !== undefined) return read;
     }
     if (said.intent.intent === 'none' && sentence.test(text))
-      return ofKind(kind, grasp(`登记整改 ${text.replace(sentence, '')}`, now));
+      return ofKind(kind, again(`登记整改 ${text.replace(sentence, '')}`));
   }
   return undefined;
 }
@@ -182,7 +191,7 @@ const OF_PERSON =
 /** 张三的整改 is no item 3: a number stands after its noun, or is marked as one. */
 const NUMBER = /[\d第号条#]|(?:整改|问题|事项|清单)[一二三四五六七八九十百]/;
 
-function phrase(text: string, said: Grasp, now: Instant): Grasp | undefined {
+function phrase(text: string, said: Grasp, again: Reader): Grasp | undefined {
   const { intent } = said;
   const isNumbered = intent.itemNo !== undefined && NUMBER.test(text);
   const isOther = said.certainty === 'clear' && intent.intent !== 'none' && !isLedger(intent);
@@ -203,7 +212,7 @@ function phrase(text: string, said: Grasp, now: Instant): Grasp | undefined {
   const person = found || !isUnread ? undefined : OF_PERSON.exec(text.trim())?.[1];
   if (person) return clear({ intent: 'query', metric: 'rectify_open', names: [person] });
   if (!found) return undefined;
-  const asked = grasp(`整改清单 ${text.replace(/整改/g, '')}`, now).intent;
+  const asked = again(`整改清单 ${text.replace(/整改/g, '')}`).intent;
   const { scope, period } = { ...asked, ...intent };
   return clear({ intent: 'query', ...found, ...(scope ? { scope } : {}), ...(period ? { period } : {}) });
 }

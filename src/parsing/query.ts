@@ -24,14 +24,14 @@ export function readQuery(r: Reading): Filled | undefined {
   const s = r.s;
   if (s.length > 80 || s.split('\n').length > 4 || ABOUT_FORM.test(s)) return undefined;
   if (!ASKING.test(s) || /(?:这么|那么)多|请假的事(?!由|情?[有是]?谁)/.test(s)) return undefined;
-  const first = readPeriod(beforeTypes(r), r.today, false, r.times);
+  const first = readPeriod(beforeTypes(r), r);
   const text = mask(mask(mask(s, r.units), r.types), first.spans).replace(/\ue001+/g, '\ue001');
   const asked = question.test(text);
   const metric = metricOf(text, asked, r);
   if (metric === undefined) return undefined;
   const intent: Filled = { intent: 'query', metric };
   const ahead = metric === 'upcoming' || metric === 'rectify_due_soon';
-  const period = ahead ? readPeriod(beforeTypes(r), r.today, true, r.times).period : first.period;
+  const period = ahead ? readPeriod(beforeTypes(r), r, true).period : first.period;
   if (period) intent.period = period;
   const types = [...new Set(r.types.map((t) => t.type))];
   if (types[0] && !metric.startsWith('rectify_') && metric !== 'ack_missing') intent.activityType = types[0];

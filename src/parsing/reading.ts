@@ -1,3 +1,4 @@
+import type { Calendar } from '../domain/calendar/calendar.ts';
 import { makeDate, yearOf } from '../domain/calendar/dates.ts';
 import { type DateText, dateOf, dayNumber, type Instant } from '../domain/calendar/time.ts';
 import { findTypes, type TypeMention } from './activity.ts';
@@ -15,6 +16,8 @@ export interface Reading {
   s: string;
   now: Instant;
   today: DateText;
+  /** working days and festivals */
+  calendar: Calendar;
   units: UnitMention[];
   types: TypeMention[];
   times: TimeMention[];
@@ -50,14 +53,14 @@ function isFigure(s: string, span: Span, today: DateText): boolean {
   );
 }
 
-export function read(m: Message, now: Instant): Reading {
+export function read(m: Message, now: Instant, calendar: Calendar): Reading {
   const s = m.s.length > SENTENCE_LIMIT ? m.s.slice(0, SENTENCE_LIMIT) : m.s;
   const today = dateOf(now);
   const titles: Span[] = s.includes('《')
     ? matches(TITLES, s).map((t) => ({ at: t.index, end: t.index + t[0].length }))
     : [];
   const plain = mask(s, titles);
-  const times = scanTimes(plain, today).filter((t) => !isFigure(plain, t, today));
+  const times = scanTimes(plain, { today, calendar }).filter((t) => !isFigure(plain, t, today));
   const noTimes = mask(plain, times);
   const units = findUnits(noTimes);
   const types = findTypes(mask(noTimes, units), s);
@@ -67,6 +70,7 @@ export function read(m: Message, now: Instant): Reading {
     s,
     now,
     today,
+    calendar,
     units,
     types,
     times,

@@ -95,7 +95,7 @@ function draft(r: Reading, block: string, sentence: boolean): RectifyDraft {
 
 function draftValue(r: Reading, key: keyof RectifyDraft, f: Field): string {
   if (key === 'dueAt') {
-    const t = scanTimes(f.value, r.today)[0];
+    const t = scanTimes(f.value, r)[0];
     return (t && resolveMention(t, r.today, 'forward').startAt) ?? asWritten(r.m, f.value);
   }
   if (key === 'owner' || key === 'leader') return asWritten(r.m, labelledName(f.value) ?? f.value);
@@ -112,7 +112,7 @@ function fromSentence(r: Reading, text: string, out: RectifyDraft): void {
   const leader = /责任领导(?:是|为)?\s?([\u4e00-\u9fff·]{2,5})(?=[,;。\s\n]|$)/.exec(text);
   const led = leader && labelledName(leader[1]!);
   if (out.leader === undefined && led) out.leader = asWritten(r.m, led);
-  const time = scanTimes(text, r.today).find((t) => t.date !== undefined);
+  const time = scanTimes(text, r).find((t) => t.date !== undefined);
   const due = time && resolveMention(time, r.today, 'forward').startAt;
   if (out.dueAt === undefined && due !== undefined) out.dueAt = due;
 }

@@ -55,7 +55,7 @@ function readApart(r: Reading): Rectification | undefined {
   if (!r.items.itemNo?.includes(',') || r.items.spans.length < 2 || r.s.length > 200) return undefined;
   const parts = clauses(r.s)
     .slice(0, 6)
-    .map((s) => read({ raw: s, s }, r.now))
+    .map((s) => read({ raw: s, s }, r.now, r.calendar))
     .filter((part) => part.items.itemNo !== undefined);
   if (parts.length < 2) return undefined;
   const said = parts.map((part) => readRectify(part)?.intent).filter((intent) => intent !== undefined);
@@ -250,7 +250,7 @@ function newDeadline(r: Reading, fields: Field[]): string | undefined {
   if (!span) return fresh.length > 0 ? resolveMention(fresh.at(-1)!, r.today, 'forward').startAt : undefined;
   const from = old[0] ?? target;
   const base = (from && resolveMention(from, r.today, 'forward').startAt?.slice(0, 10)) ?? r.today;
-  return addSpan(base, span.groups!.n!, span.groups!.u!, 1);
+  return addSpan(base, span.groups!.n!, span.groups!.u!, 1, r.calendar);
 }
 
 /** 三天内, 两周后: a length of time, not a day on the calendar. */

@@ -159,7 +159,7 @@ function describe(m: Message, name: string, rest: string, away: boolean): Person
 
 function build(r: Reading, m: Message, title: string, people: Person[]): Filled {
   const intent: Filled = { intent: 'roster_checkin' };
-  const head = readText({ raw: title, s: title }, r.now);
+  const head = readText({ raw: title, s: title }, r.now, r.calendar);
   if (head.types[0]) intent.activityType = head.types[0].type;
   if (head.units[0]) intent.scope = asWritten(m, head.units[0].text);
   const when = mergeTimes(head, head.times);

@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Calendar, createCalendar } from '../../src/domain/calendar/calendar.ts';
+import { FESTIVALS, festivalDay } from '../../src/domain/calendar/festivals.ts';
 import { addDays, dateOfDayNumber, dayNumber, weekdayOf } from '../../src/domain/calendar/time.ts';
+import { toCorpus } from '../../src/parsing/corpus.ts';
 import { readNumber } from '../../src/parsing/numerals.ts';
 import type { Direction } from '../../src/parsing/time/date-words.ts';
 import { readDuration } from '../../src/parsing/time/duration.ts';
-import { lunarToSolar } from '../../src/parsing/time/lunar.ts';
 import { resolveMention, scanTimes } from '../../src/parsing/time/mention.ts';
 import { readPeriod } from '../../src/parsing/time/period.ts';
+import { understand } from '../../src/parsing/understand.ts';
 
+const calendar = createCalendar();
 const today = '2026-11-21';
+const seen = (day: string, own: Calendar = calendar) => ({ today: day, calendar: own });
 const at = (text: string, direction: Direction = 'forward', day = today) => {
-  const mentions = scanTimes(text, day);
+  const mentions = scanTimes(text, seen(day));
   expect(mentions, text).toHaveLength(1);
   return resolveMention(mentions[0]!, day, direction);
 };
@@ -133,14 +138,14 @@ describe('dates that are no dates', () => {
   it.each(['2月30日', '4月31号', '13月5日', '2026-02-29', '2026年11月31日', '11月32日'])(
     '%s is impossible and left out',
     (text) => {
-      const [mention] = scanTimes(text, today);
+      const [mention] = scanTimes(text, seen(today));
       expect(mention?.trouble).toBe('impossible_date');
       expect(resolveMention(mention!, today, 'forward')).toEqual({});
     },
   );
 
   it.each(['25点', '24:30', '10:75'])('%s is no clock time', (text) => {
-    const mentions = scanTimes(text, today);
+    const mentions = scanTimes(text, seen(today));
     expect(mentions.every((m) => resolveMention(m, today, 'forward').startAt === undefined)).toBe(true);
   });
 
@@ -157,7 +162,7 @@ describe('dates that are no dates', () => {
     '第一支部',
     '两点建议',
   ])('%s holds no date', (text) => {
-    expect(scanTimes(text, today)).toEqual([]);
+    expect(scanTimes(text, seen(today))).toEqual([]);
   });
 });
 
@@ -201,13 +206,6 @@ describe('other days', () => {
   ])('%s is %s', (text, date) => {
     expect(at(text).startAt).toBe(date);
   });
-
-  it('lunar new year 2027 is 6 February, whatever the time zone of the machine', () => {
-    expect(lunarToSolar(2027, 1, 1)).toBe('2027-02-06');
-    expect(lunarToSolar(2026, 1, 1)).toBe('2026-02-17');
-    expect(lunarToSolar(2025, 7, 1)).toBe('2025-08-23');
-    expect(lunarToSolar(2026, 2, 31)).toBeUndefined();
-  });
 });
 
 describe('periods of a question', () => {
@@ -234,11 +232,11 @@ describe('periods of a question', () => {
     ['昨天', '2026-11-20', '2026-11-20'],
     ['11月1日至11月15日', '2026-11-01', '2026-11-15'],
   ])('%s is %s to %s', (text, from, to) => {
-    expect(readPeriod(text, today).period).toEqual({ from, to });
+    expect(readPeriod(text, seen(today)).period).toEqual({ from, to });
   });
 
   it('a month looks ahead where plans are asked for', () => {
-    expect(readPeriod('1月', today, true).period).toEqual({ from: '2027-01-01', to: '2027-01-31' });
+    expect(readPeriod('1月', seen(today), true).period).toEqual({ from: '2027-01-01', to: '2027-01-31' });
   });
 });
 
@@ -275,5 +273,73 @@ describe('numbers and durations', () => {
 
   it.each(['提前半小时', '迟到10分钟', '半小时内'])('%s is no length of a meeting', (text) => {
     expect(readDuration(text)).toBeUndefined();
+  });
+});
+
+describe('the calendar of the country', () => {
+  const due = (text: string, now: string, own?: Calendar) =>
+    toCorpus(understand(text, Date.parse(`${now}T10:00:00+08:00`), own && { calendar: own }).intent).dueAt;
+
+  it.each([
+    // 1–7 October are off, Saturday the 10th is worked
+    ['整改3 申请延期5个工作日', '2026-09-30', '2026-10-13'],
+    ['整改3 申请延期1个工作日', '2026-09-30', '2026-10-08'],
+    // 14 February is a worked Saturday, then nothing until the 24th
+    ['整改3 申请延期2个工作日', '2026-02-13', '2026-02-24'],
+    ['整改3 申请延期3个工作日', '2026-11-20', '2026-11-25'],
+  ])('%s on %s is %s', (text, now, date) => {
+    expect(due(text, now)).toBe(date);
+  });
+
+  it('is the one given, not the one built in', () => {
+    const own = createCalendar([{ year: 2027, off: ['2027-03-02'], work: ['2027-03-06'] }]);
+    const text = '整改3 申请延期4个工作日';
+    expect(due(text, '2027-03-01')).toBe('2027-03-05');
+    expect(due(text, '2027-03-01', own)).toBe('2027-03-06');
+    expect(scanTimes('4个工作日内', seen('2027-03-01', own))[0]?.date).toMatchObject({ date: '2027-03-06' });
+  });
+
+  it.each([
+    ['清明前', '2026-11-21', '2027-04-04'],
+    ['清明节之前', '2028-01-10', '2028-04-03'],
+    ['明年清明前', '2027-05-01', '2028-04-03'],
+    ['除夕前', '2026-11-21', '2027-02-04'],
+    ['春节前', '2026-11-21', '2027-02-05'],
+    ['重阳节前', '2026-09-01', '2026-10-17'],
+    ['冬至前', '2026-11-21', '2026-12-21'],
+  ])('%s said on %s is %s', (text, day, date) => {
+    expect(at(text, 'forward', day).startAt).toBe(date);
+  });
+
+  it.each([
+    ['2025年国庆期间', '2025-10-01', '2025-10-08'],
+    ['春节期间', '2026-02-15', '2026-02-23'],
+    ['2025年春节期间', '2025-01-28', '2025-02-04'],
+    ['元旦假期', '2026-01-01', '2026-01-03'],
+    ['2025年元旦假期', '2025-01-01', '2025-01-01'],
+    ['清明假期', '2026-04-04', '2026-04-06'],
+    ['五一期间', '2026-05-01', '2026-05-05'],
+    ['劳动节假期', '2026-05-01', '2026-05-05'],
+    ['端午假期', '2026-06-19', '2026-06-21'],
+    ['中秋假期', '2026-09-25', '2026-09-27'],
+    ['十一长假', '2026-10-01', '2026-10-07'],
+    // no notice yet: the statutory days and the weekend beside them
+    ['明年国庆期间', '2027-10-01', '2027-10-03'],
+    ['明年春节期间', '2027-02-05', '2027-02-08'],
+  ])('%s is off from %s to %s', (text, from, to) => {
+    expect(readPeriod(text, seen(today)).period).toEqual({ from, to });
+  });
+
+  it('has one day for every festival of every year, in the reader as in the domain', () => {
+    const years = [2025, 2026, 2027, 2028, 2029, 2030];
+    for (const year of years)
+      for (const festival of FESTIVALS) {
+        const day = festivalDay(year, festival)!;
+        const name = festival === '劳动' ? '劳动节' : festival;
+        expect(at(`${name}前`, 'forward', `${year}-01-01`).startAt, `${year} ${name}`).toBe(addDays(day, -1));
+        const off = readPeriod(`${year}年${name}假期`, seen(today)).period;
+        if (/元旦|春节|清明|五一|劳动|端午|中秋|国庆|十一/.test(festival))
+          expect(off, `${year} ${name}`).toEqual(calendar.daysOff(year, festival));
+      }
   });
 });

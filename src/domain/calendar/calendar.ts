@@ -1,4 +1,6 @@
-import { PUBLISHED_YEARS, statutoryDays, type YearCalendar } from './holidays.ts';
+import type { Period } from '../intent.ts';
+import { type Festival, festivalDay, statutoryDays } from './festivals.ts';
+import { PUBLISHED_YEARS, type YearCalendar } from './holidays.ts';
 import { type DateText, dateOfDayNumber, dayNumber } from './time.ts';
 
 export type { YearCalendar } from './holidays.ts';
@@ -12,6 +14,8 @@ export interface Calendar {
   workingDayOnOrAfter(date: DateText): DateText;
   /** working days after `from`, up to and with `to`; negative when `to` is earlier */
   workingDaysBetween(from: DateText, to: DateText): number;
+  /** the days off around a festival as that year has them; the day alone where it is worked; undefined without a date */
+  daysOff(year: number, festival: Festival): Period | undefined;
   /** `statutory`: no notice known, 调休 unknown; doctor and the December digest say so */
   coverage(year: number): 'official' | 'statutory';
 }
@@ -65,6 +69,15 @@ export function createCalendar(years: Iterable<YearCalendar> = []): Calendar {
       let count = 0;
       for (let n = Math.min(a, b) + 1; n <= Math.max(a, b); n++) if (works(n)) count++;
       return b < a ? -count : count;
+    },
+    daysOff: (year, festival) => {
+      const date = festivalDay(year, festival);
+      if (date === undefined) return undefined;
+      let [from, to] = [dayNumber(date), dayNumber(date)];
+      if (works(from)) return { from: date, to: date };
+      while (!works(from - 1)) from--;
+      while (!works(to + 1)) to++;
+      return { from: dateOfDayNumber(from), to: dateOfDayNumber(to) };
     },
     coverage: (year) => (known.has(year) ? 'official' : 'statutory'),
   };

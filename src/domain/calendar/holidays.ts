@@ -1,4 +1,3 @@
-import { lunarNewYearsEve, lunarToSolar } from './lunar.ts';
 import { addDays, type DateText, dayNumber } from './time.ts';
 
 /** Days of one year that differ from Monday to Friday. */
@@ -34,22 +33,4 @@ export function datesOfRange(year: number, range: string): DateText[] {
   const [first, last = first] = range.split('~').map((part) => `${year}-${part.trim()}`) as [string, string];
   const count = dayNumber(last) - dayNumber(first) + 1;
   return Array.from({ length: Math.max(0, count) }, (_, i) => addDays(first, i));
-}
-
-/** The 13 days of 《全国年节及纪念日放假办法》 (as amended 10 Nov 2024); lunar ones only where the table reaches. */
-export function statutoryDays(year: number): DateText[] {
-  const fixed = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'].map((d) => `${year}-${d}`);
-  const lunar = [
-    lunarNewYearsEve(year),
-    ...[1, 2, 3].map((day) => lunarToSolar(year, 1, day)),
-    lunarToSolar(year, 5, 5),
-    lunarToSolar(year, 8, 15),
-  ];
-  return [...fixed, qingming(year), ...lunar.filter((d) => d !== undefined)].sort();
-}
-
-/** 清明 of the years 2000–2099 (solar term; the usual approximation, exact in this century). */
-function qingming(year: number): DateText {
-  const y = year - 2000;
-  return `${year}-04-0${Math.floor(y * 0.2422 + 4.81) - Math.floor(y / 4)}`;
 }

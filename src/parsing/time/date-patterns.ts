@@ -1,3 +1,5 @@
+import { FESTIVALS } from '../../domain/calendar/festivals.ts';
+
 // Every way a date is written, as sources of one alternation with named groups; date-tokens.ts gives them meaning.
 const N = '(?:\\d{1,2}|[一二两三四五六七八九十廿卅]{1,3})';
 const YEAR = '(?:\\d{4}|二[〇零○][一二三四五六七八九〇零○]{2})';
@@ -13,7 +15,7 @@ const TO = '\\s?[-~至到—、]\\s?';
 const NOT_COUNT = '(?![\\d个次人名场项条%天周岁元点时倍万米支党车])';
 const NOT_ITEM =
   '(?!\\s?(?:楼|院|门|厅|问题|整改|事项|线|车|文|桌|机|馆|室|仓|地块|组(?!织)|会议|会场|教|令|台账|清单|任务|隐患|那个|这个问|的问题|的整改|店|公路|井|地|库|码|召|称|角|沟))';
-const HOLIDAYS = '元旦|春节|除夕|过年|元宵节?|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|十一|七一|八一';
+const HOLIDAYS = FESTIVALS.map((name) => (name === '劳动' ? '劳动节' : `${name}节?`)).join('|');
 
 // 张三27号, 李四周五: a numeral that is somebody's given name cuts no date.
 const GIVEN = '(?<=[赵钱孙李周吴郑王张刘陈杨冯][一二三四五六七八九十])';

@@ -1,3 +1,4 @@
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import {
   addMonths,
   endOfMonth,
@@ -9,11 +10,12 @@ import {
   quarterSpan,
   yearOf,
 } from '../../domain/calendar/dates.ts';
+import { festivalDay, festivalNamed } from '../../domain/calendar/festivals.ts';
+import { lunarToSolar } from '../../domain/calendar/lunar.ts';
 import { addDays, type DateText, dayNumber, weekdayOf } from '../../domain/calendar/time.ts';
 import { readNumber } from '../numerals.ts';
 import type { DateWords } from './date-words.ts';
-import { holidayDate } from './holidays.ts';
-import { lunarToSolar } from './lunar.ts';
+import type { Standpoint } from './standpoint.ts';
 
 type Groups = Record<string, string | undefined>;
 const num = (s: string | undefined) => (s === undefined ? Number.NaN : (readNumber(s) ?? Number.NaN));
@@ -67,7 +69,8 @@ export function secondDay(g: Groups): DateWords | undefined {
 }
 
 /** What the groups of one date match mean; undefined when it is no date after all. */
-export function dateWords(g: Groups, today: DateText): DateWords | undefined {
+export function dateWords(g: Groups, standpoint: Standpoint): DateWords | undefined {
+  const { today } = standpoint;
   if (g.rel !== undefined)
     return fixed(
       addDays(today, RELATIVE[g.rel.replace(/[^大前昨今明后].*$/, '').slice(0, 2)] ?? RELATIVE[g.rel[0]!]!),
@@ -82,7 +85,7 @@ export function dateWords(g: Groups, today: DateText): DateWords | undefined {
   if (g.rm3 !== undefined) return inMonth(addMonths(firstOfMonth(today), monthOffset(g.rm3)), num(g.d3));
   if (g.part4 !== undefined) return monthPart(g, today);
   if (g.part5 !== undefined) return fixed(partOf(today, g.part5), true);
-  if (g.n7 !== undefined) return span(g, today);
+  if (g.n7 !== undefined) return span(g, standpoint);
   if (g.nwd !== undefined) return nthWeekday(g, today);
   return named(g, today);
 }
@@ -97,7 +100,7 @@ function named(g: Groups, today: DateText): DateWords | undefined {
     return fixed(`${year || yearOf(today)}-12-31`, true);
   }
   if (g.qe !== undefined) return fixed(quarterEnd(g.qe, today), true);
-  if (g.hol !== undefined) return fixed(addDays(holidayDate(g.hol, today), -1), true);
+  if (g.hol !== undefined) return eveOf(g.hol, today);
   if (g.wkend !== undefined) return fixed(addDays(mondayOf(today), 7 * shift(g.wkend) + 6), true);
   if (g.mthin !== undefined) return fixed(endOfMonth(addMonths(firstOfMonth(today), shift(g.mthin))), true);
   return lunar(g, today);
@@ -146,31 +149,38 @@ function partOf(month: DateText, part: string): DateText {
 }
 
 /** 三天内, 两周后, 三天前: counted from today. */
-function span(g: Groups, today: DateText): DateWords {
-  return fixed(addSpan(today, g.n7!, g.u7!, /前/.test(g.dir7!) ? -1 : 1), true);
+function span(g: Groups, { today, calendar }: Standpoint): DateWords {
+  return fixed(addSpan(today, g.n7!, g.u7!, /前/.test(g.dir7!) ? -1 : 1, calendar), true);
+}
+
+/** The day before the next such festival, or before that of 明年 when said. */
+function eveOf(words: string, today: DateText): DateWords {
+  const festival = festivalNamed(words.replace(/^[明今]年/, ''));
+  if (festival === undefined) return { kind: 'impossible' };
+  const year = yearOf(today) + (words.startsWith('明年') ? 1 : 0);
+  const date = festivalDay(year, festival);
+  const isPast = !words.startsWith('明年') && date !== undefined && date < today;
+  const meant = isPast ? festivalDay(year + 1, festival) : date;
+  return fixed(meant && addDays(meant, -1), true);
 }
 
 /** A date moved by a spoken span: 天, 周, 月, 年, 工作日; 半 is half of the unit. */
-export function addSpan(date: DateText, count: string, unit: string, sign: 1 | -1): DateText | undefined {
+export function addSpan(
+  date: DateText,
+  count: string,
+  unit: string,
+  sign: 1 | -1,
+  calendar: Calendar,
+): DateText | undefined {
   const half = count === '半';
   const n = half ? 0 : num(count) * sign;
   if (Number.isNaN(n) || Math.abs(n) > 1000) return undefined;
-  if (unit.includes('工作日')) return addWorkdays(date, n);
+  if (unit.includes('工作日')) return calendar.addWorkingDays(date, n);
   if (unit === '天' || unit === '日') return addDays(date, n);
   if (/周|星期|礼拜/.test(unit)) return addDays(date, 7 * n);
   if (unit === '年') return addMonths(date, half ? 6 * sign : 12 * n);
   if (unit.includes('半月')) return addDays(addMonths(date, n), 15 * sign);
   return half ? addDays(date, 15 * sign) : addMonths(date, n);
-}
-
-/** Monday to Friday; official holidays are a calendar's matter and settled by the reader of the date. */
-function addWorkdays(date: DateText, n: number): DateText {
-  let day = date;
-  for (let left = Math.abs(n); left > 0; ) {
-    day = addDays(day, n < 0 ? -1 : 1);
-    if (weekdayOf(day) <= 5) left--;
-  }
-  return day;
 }
 
 function nthWeekday(g: Groups, today: DateText): DateWords {

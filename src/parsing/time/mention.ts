@@ -5,6 +5,7 @@ import { CLOCK_PATTERN, type Clock, clockOf, endClock, PART_OF_DAY } from './clo
 import { DATE_PATTERNS } from './date-patterns.ts';
 import { dateWords, secondDay } from './date-tokens.ts';
 import { type DateWords, type Direction, resolveDate } from './date-words.ts';
+import type { Standpoint } from './standpoint.ts';
 
 /** One moment or range in a text, as said. */
 export interface TimeMention extends Span {
@@ -31,7 +32,7 @@ interface Token extends Span {
 
 // What any of the patterns can begin with, so that most positions fail at once.
 const FIRST =
-  '(?=[\\d一二两三四五六七八九十廿卅半零〇去今明本前后当上下这大昨月年岁季第农阴旧正腊冬初元春除过国清劳端中周星礼凌早午傍晚夜全差最AaPp])';
+  '(?=[\\d一二两三四五六七八九十廿卅半零〇去今明本前后当上下这大昨月年岁季第农阴旧正腊冬初元春除过国清劳端中重周星礼凌早午傍晚夜全差最AaPp])';
 const TIME = new RegExp(`${FIRST}(?:${[...DATE_PATTERNS, CLOCK_PATTERN, PART_OF_DAY].join('|')})`, 'g');
 const TIMEISH =
   /\d|[年月日号周晚早午晨夜旬底末季初旦点]|[今明昨后前]天|星期|礼拜|[内后前]|大?[后前]天|整天|半天|[今明昨后]儿/;
@@ -42,9 +43,9 @@ const START_TO = /^\s?(?:开始|开会|起|开)[\s,]*$/;
 const FINISH = /^\s?(?:结束|散会|散|止|完|收工)/;
 
 /** All times in a text, left to right. */
-export function scanTimes(s: string, today: DateText): TimeMention[] {
+export function scanTimes(s: string, standpoint: Standpoint): TimeMention[] {
   if (!TIMEISH.test(s)) return [];
-  const tokens = tokenise(s, today);
+  const tokens = tokenise(s, standpoint);
   const mentions: TimeMention[] = [];
   for (let i = 0; i < tokens.length; ) {
     const m: TimeMention = { at: tokens[i]!.at, end: tokens[i]!.end };
@@ -55,7 +56,7 @@ export function scanTimes(s: string, today: DateText): TimeMention[] {
   return mentions;
 }
 
-function tokenise(s: string, today: DateText): Token[] {
+function tokenise(s: string, standpoint: Standpoint): Token[] {
   const tokens: Token[] = [];
   for (const match of matches(TIME, s)) {
     const groups = match.groups!;
@@ -63,12 +64,12 @@ function tokenise(s: string, today: DateText): Token[] {
     if (groups.h !== undefined) token.clock = clockOf(groups);
     else if (groups.part !== undefined) token.part = groups.part;
     else {
-      const date = dateWords(groups, today);
+      const date = dateWords(groups, standpoint);
       if (date === undefined) continue;
       token.date = date;
       token.weekdayOnly = groups.wd !== undefined;
       token.to = secondDay(groups);
-      if (groups.rel !== undefined) relative(token, groups.rel, today);
+      if (groups.rel !== undefined) relative(token, groups.rel, standpoint.today);
     }
     tokens.push(token);
   }

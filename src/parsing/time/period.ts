@@ -9,6 +9,7 @@ import {
   quarterSpan,
   yearOf,
 } from '../../domain/calendar/dates.ts';
+import { festivalNamed } from '../../domain/calendar/festivals.ts';
 import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Period } from '../../domain/intent.ts';
 import { matches } from '../matches.ts';
@@ -16,8 +17,8 @@ import type { Span } from '../message.ts';
 import { readNumber } from '../numerals.ts';
 import { shift, yearWord } from './date-tokens.ts';
 import { resolveDate } from './date-words.ts';
-import { holidayIn } from './holidays.ts';
 import { scanTimes, type TimeMention } from './mention.ts';
+import type { Standpoint } from './standpoint.ts';
 
 const N = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const Y =
@@ -47,16 +48,16 @@ type Groups = Record<string, string | undefined>;
 /** The span of time a question is about, both days included; the words are the first that fit. */
 export function readPeriod(
   s: string,
-  today: DateText,
+  standpoint: Standpoint & { times?: readonly TimeMention[] },
   future = false,
-  times: readonly TimeMention[] = scanTimes(s, today),
 ): { period?: Period; spans: Span[] } {
+  const { today, times = scanTimes(s, standpoint) } = standpoint;
   const spans: Span[] = [];
   let period: Period | undefined;
   const range = dateRange(s, today, future, times);
   if (range) return range;
   for (const match of matches(PERIOD, s)) {
-    const found = periodOf(match.groups!, today, future, period);
+    const found = periodOf(match.groups!, standpoint, future, period);
     if (!found) continue;
     period ??= found;
     spans.push({ at: match.index, end: match.index + match[0].length });
@@ -130,10 +131,11 @@ const yearWords = (word: string | undefined, today: DateText) =>
 
 function periodOf(
   g: Groups,
-  today: DateText,
+  standpoint: Standpoint,
   future: boolean,
   before: Period | undefined,
 ): Period | undefined {
+  const { today } = standpoint;
   if (g.same !== undefined) return sameLastYear(before, today);
   if (g.half !== undefined) {
     const y = yearWords(g.ny, today) ?? yearOf(today);
@@ -153,7 +155,7 @@ function periodOf(
     const from = addDays(mondayOf(today), 7 * shift(g.wr));
     return { from, to: addDays(from, 6) };
   }
-  if (g.hol !== undefined) return holiday(g.hol, yearWords(g.holy, today), today);
+  if (g.hol !== undefined) return holiday(g.hol, yearWords(g.holy, today), standpoint);
   const y = /^(全年|年度|本年|当年)$/.test(g.yr ?? '') ? yearOf(today) : yearWords(g.yr, today);
   return y === undefined || Number.isNaN(y) ? undefined : year(y);
 }
@@ -217,11 +219,15 @@ function sameLastYear(before: Period | undefined, today: DateText): Period {
   return { from: addMonths(base.from, -12), to: wholeMonth ? endOfMonth(to) : to };
 }
 
-/** The official span differs from year to year: 国庆 and 春节 seven days, others three, from the day itself. */
-function holiday(word: string, y: number | undefined, today: DateText): Period | undefined {
-  let from = holidayIn(y ?? yearOf(today), word);
-  if (from !== undefined && y === undefined && from > today) from = holidayIn(yearOf(today) - 1, word);
-  if (from === undefined) return undefined;
-  const days = word === '五一' || word === '劳动节' ? 5 : /国庆|十一|春节/.test(word) ? 7 : 3;
-  return { from, to: addDays(from, days - 1) };
+/** The last such holiday that has begun, or that of the year said, as long as the calendar of that year has it. */
+function holiday(
+  word: string,
+  said: number | undefined,
+  { today, calendar }: Standpoint,
+): Period | undefined {
+  const festival = festivalNamed(word);
+  if (festival === undefined) return undefined;
+  const period = calendar.daysOff(said ?? yearOf(today), festival);
+  if (said !== undefined || period === undefined || period.from <= today) return period;
+  return calendar.daysOff(yearOf(today) - 1, festival);
 }

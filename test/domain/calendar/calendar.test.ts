@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import chineseDays from 'chinese-days';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../src/domain/calendar/calendar.ts';
-import { statutoryDays } from '../../../src/domain/calendar/holidays.ts';
+import { type Festival, festivalDay, statutoryDays } from '../../../src/domain/calendar/festivals.ts';
+import type { YearCalendar } from '../../../src/domain/calendar/holidays.ts';
 import { lunarDayWithin, lunarNewYearsEve, lunarToSolar } from '../../../src/domain/calendar/lunar.ts';
-import { addDays, weekdayOf } from '../../../src/domain/calendar/time.ts';
+import { addDays, dateOfDayNumber, dayNumber, weekdayOf } from '../../../src/domain/calendar/time.ts';
 
 const calendar = createCalendar();
 
@@ -161,5 +164,124 @@ describe('the lunar calendar', () => {
       const eve = lunarNewYearsEve(year + 1)!;
       expect(lunarDayWithin(eve, eve, 30), `${year}`).toBe(eve);
     }
+  });
+});
+
+describe('festivals', () => {
+  it.each([
+    [
+      '清明',
+      [2025, '04-04'],
+      [2026, '04-05'],
+      [2027, '04-05'],
+      [2028, '04-04'],
+      [2029, '04-04'],
+      [2030, '04-05'],
+    ],
+    ['冬至', [2021, '12-21'], [2025, '12-21'], [2026, '12-22'], [2028, '12-21']],
+    ['端午', [2025, '05-31'], [2026, '06-19'], [2027, '06-09'], [2028, '05-28']],
+    ['中秋', [2025, '10-06'], [2026, '09-25'], [2027, '09-15'], [2028, '10-03']],
+    ['重阳', [2026, '10-18'], [2027, '10-08']],
+    ['元宵', [2026, '03-03'], [2027, '02-20']],
+    ['除夕', [2026, '02-16'], [2027, '02-05'], [2028, '01-25']],
+  ] as [Festival, ...[number, string][]][])('%s falls on its day of every year', (name, ...days) => {
+    for (const [year, day] of days) expect(festivalDay(year, name)).toBe(`${year}-${day}`);
+  });
+
+  it('have the solar terms of the table of another hand', () => {
+    const terms = chineseDays.getSolarTerms('2020-01-01', '2060-12-31');
+    const of = (year: number, term: string) =>
+      terms.find((t) => t.name === term && t.date.startsWith(`${year}`))?.date;
+    for (let year = 2020; year <= 2060; year++) {
+      expect(festivalDay(year, '清明'), `${year}`).toBe(of(year, '清明'));
+      expect(festivalDay(year, '冬至'), `${year}`).toBe(of(year, '冬至'));
+    }
+  });
+
+  it.each([
+    [2026, '春节', '2026-02-15', '2026-02-23'],
+    [2025, '中秋', '2025-10-01', '2025-10-08'],
+    [2026, '七一', '2026-07-01', '2026-07-01'],
+    // a Saturday: the weekend it lies in
+    [2026, '八一', '2026-08-01', '2026-08-02'],
+  ] as const)('in %i the days off around %s are %s to %s', (year, name, from, to) => {
+    expect(calendar.daysOff(year, name)).toEqual({ from, to });
+  });
+
+  it('has no days off for a lunar day outside the table', () => {
+    expect(calendar.daysOff(2061, '春节')).toBeUndefined();
+  });
+});
+
+it('has the months of the lunar table of another hand', () => {
+  let newYear = dayNumber('2020-01-25');
+  for (let year = 2020; year <= 2060; year++) {
+    const leap = chineseDays.getYearLeapMonth(year);
+    let first = newYear;
+    for (let month = 1; month <= 12; month++) {
+      const length = chineseDays.monthDays(year, month);
+      expect(lunarToSolar(year, month, 1), `${year} ${month}`).toBe(dateOfDayNumber(first));
+      expect(lunarToSolar(year, month, length)).toBe(dateOfDayNumber(first + length - 1));
+      expect(lunarToSolar(year, month, length + 1)).toBeUndefined();
+      first += length + (leap.leapMonth === month ? leap.days : 0);
+    }
+    newYear = first;
+  }
+});
+
+describe('working days, whatever the calendar', () => {
+  const span = [dayNumber('2025-01-01'), dayNumber('2029-12-31')] as const;
+  const someDay = fc.integer({ min: span[0], max: span[1] }).map(dateOfDayNumber);
+  /** A year with any days off and any days worked, none of them both. */
+  const someYear = (year: number): fc.Arbitrary<YearCalendar> =>
+    fc
+      .tuple(
+        fc.uniqueArray(fc.integer({ min: 0, max: 364 }), { maxLength: 60 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: 364 }), { maxLength: 20 }),
+      )
+      .map(([off, work]) => {
+        const date = (n: number) => addDays(`${year}-01-01`, n);
+        return { year, off: off.map(date), work: work.filter((n) => !off.includes(n)).map(date) };
+      });
+  const someCalendar = fc
+    .tuple(someYear(2026), someYear(2027), someYear(2028))
+    .map((years) => ({ years, calendar: createCalendar(years) }));
+  const few = fc.integer({ min: 1, max: 40 });
+
+  it('counted forward and back again from a working day lead to where they began', () => {
+    fc.assert(
+      fc.property(someCalendar, someDay, few, ({ calendar: own }, day, n) => {
+        const start = own.workingDayOnOrAfter(day);
+        expect(own.addWorkingDays(own.addWorkingDays(start, n), -n)).toBe(start);
+        expect(own.workingDaysBetween(start, own.addWorkingDays(start, n))).toBe(n);
+      }),
+    );
+  });
+
+  it('lead to a working day, later for more of them and for a later day', () => {
+    fc.assert(
+      fc.property(someCalendar, someDay, fc.nat({ max: 400 }), few, ({ calendar: own }, day, later, n) => {
+        const there = own.addWorkingDays(day, n);
+        expect(own.isWorkingDay(there)).toBe(true);
+        expect(own.addWorkingDays(day, n + 1) > there).toBe(true);
+        expect(own.addWorkingDays(addDays(day, later), n) >= there).toBe(true);
+      }),
+    );
+  });
+
+  it('do not hang on what was asked before, nor on the order of the years', () => {
+    fc.assert(
+      fc.property(someCalendar, fc.array(fc.tuple(someDay, few), { maxLength: 20 }), ({ years }, asked) => {
+        const used = createCalendar(years.toReversed());
+        const answers = asked.map(([day, n]) => used.addWorkingDays(day, n));
+        asked.forEach(([day, n], i) => {
+          expect(createCalendar(years).addWorkingDays(day, n)).toBe(answers[i]);
+          let at = day;
+          for (let left = n; left > 0; left--) at = createCalendar(years).addWorkingDays(at, 1);
+          expect(at).toBe(answers[i]);
+        });
+      }),
+      { numRuns: 30 },
+    );
   });
 });
