@@ -62,7 +62,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   http: { rooms: ['channels', 'ports', 'domain'], packages: ['koa', '@koa/router', 'node:http'] },
   delivery: { rooms: ['wording', 'ports', 'domain'], packages: ['node:crypto'] },
   reminders: { rooms: ['settings', 'wording', 'ports', 'domain'], packages: [] },
-  reports: { rooms: ['documents', 'wording', 'ports', 'domain'], packages: [] },
+  reports: { rooms: ['documents', 'settings', 'wording', 'ports', 'domain'], packages: [] },
   channels: {
     rooms: ['observe', 'ports', 'domain'],
     packages: ['node:crypto', 'fast-xml-parser', 'zod'],
@@ -96,7 +96,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
     ],
   },
   settings: {
-    rooms: ['wording', 'ports', 'domain'],
+    // observe: a stored setting that cannot be read is passed over, and must not be so in silence
+    rooms: ['wording', 'observe', 'ports', 'domain'],
     packages: ['node:fs', 'node:path', 'node:net', 'yaml', 'zod'],
   },
   wording: { rooms: ['domain'], packages: ['node:fs', 'node:path', 'node:url', 'yaml', 'liquidjs'] },

@@ -8,7 +8,7 @@ import { setLogLevel } from '../observe/log.ts';
 import type { PlanRules } from '../reminders/runner.ts';
 import { REMINDER_WORDS } from '../reminders/wording.ts';
 import type { Config } from '../settings/environment.ts';
-import { loadPlanning, type PlanningFiles } from '../settings/planning.ts';
+import { loadSettings, type Settings } from '../settings/settings.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
 import { loadTemplates, type Templates } from '../wording/templates.ts';
 
@@ -20,7 +20,7 @@ export interface Core {
   templates: Templates;
   store: OpenStore;
   tools: Tools;
-  planning: PlanningFiles;
+  settings: Settings;
 }
 
 /** Opens and migrates the store and loads every setting. @throws StartError, ConfigError */
@@ -28,7 +28,7 @@ export async function openCore(config: Config): Promise<Core> {
   setLogLevel(config.logLevel);
   const templates = loadTemplates(TEMPLATES_DIR);
   templates.assertNames(REMINDER_WORDS);
-  const planning = loadPlanning(config.configDir, templates);
+  const settings = loadSettings(config.configDir);
   mkdirSync(config.dataDir, { recursive: true });
   const store = openStore(config.database);
   await store.migrate();
@@ -36,24 +36,19 @@ export async function openCore(config: Config): Promise<Core> {
   const tools: Tools = {
     templates,
     permissions: createPermissions(admins),
-    defaults: planning.activityDefaults,
     admins,
-    planning: {
-      calendar: planning.calendar,
-      cadence: planning.cadence,
-      fixedDayShift: planning.settings.fixedDay.shift,
-    },
-    pushAt: afterQuiet,
+    settings,
+    pushAt: (now) => afterQuiet(now, settings.reminders.quiet),
   };
-  return { config, templates, store, tools, planning };
+  return { config, templates, store, tools, settings };
 }
 
 export type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
 
 /** What planning takes from files and from how WeCom is reached. */
-export function planRules({ planning, templates, tools }: Core, wecom: Wecom): PlanRules {
+export function planRules({ settings, templates, tools }: Core, wecom: Wecom): PlanRules {
   return {
-    ...planning,
+    settings,
     permissions: tools.permissions,
     privateChannel: 'app',
     botName: wecom.bot ? (wecom.botNames[0] ?? null) : null,

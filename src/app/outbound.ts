@@ -35,7 +35,8 @@ interface OutboundParts {
 /** `run` does everything that is due now; no kind of work waits for another. */
 export function createOutbound(parts: OutboundParts): Queue {
   const { core, wecom, apiBase, clock, events } = parts;
-  const { store, tools, templates, config } = core;
+  const { store, tools, templates, config, settings } = core;
+  const { noProgressDays } = settings.reminders.items;
   const http = createWecomHttp({ base: apiBase });
   const app = wecom.app && {
     http,
@@ -66,7 +67,7 @@ export function createOutbound(parts: OutboundParts): Queue {
         send: app && createFileSender(app),
         makeLedger: (request) =>
           store.write(async (tx) => {
-            const found = await ledgerOf(tx, { ...request, now: clock.now() });
+            const found = await ledgerOf(tx, { ...request, now: clock.now(), noProgressDays });
             return ledgerFile(found, await tx.organisation(), templates);
           }),
       }),

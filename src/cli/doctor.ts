@@ -19,7 +19,7 @@ interface Finding {
 
 /** `doctor`: what is wrong with the set-up and how to mend it; exit 1 on any ✗, hints (△) are no error. */
 export const doctor: Command = async ({ config }) => {
-  const { store, templates, planning } = await openCore(config);
+  const { store, templates, settings } = await openCore(config);
   const findings: Finding[] = [];
   try {
     const org = await store.write((tx) => tx.organisation());
@@ -29,7 +29,7 @@ export const doctor: Command = async ({ config }) => {
         ? { mark: '✓', name: 'roster', data: { people: org.people.size, units: org.units.size } }
         : { mark: '✗', name: 'roster_empty' },
     );
-    findings.push(...calendarFindings(planning.calendar, Number(dateOf(Date.now()).slice(0, 4))));
+    findings.push(...calendarFindings(settings.calendar, Number(dateOf(Date.now()).slice(0, 4))));
     findings.push(await redisFinding(config));
     findings.push(...recipeFindings(config));
     findings.push(await tokenFinding(config));

@@ -22,13 +22,14 @@ export const exportLedger: Command = async ({ args, config }) => {
   if (!out) throw new StartError('out_needed', { command: 'export ledger' });
   for (const date of [from, to])
     if (date !== undefined && !isDate(date)) throw new StartError('bad_argument', { got: date });
-  const { store, templates } = await openCore(config);
+  const { store, templates, settings } = await openCore(config);
+  const { noProgressDays } = settings.reminders.items;
   const shelf = createShelf(join(config.dataDir, EVIDENCE_FOLDER));
   try {
     const { exported, content } = await store.write(async (tx) => {
       const org = await tx.organisation();
       const unitIds = values.unit ? org.subtree(unitOption(values.unit, org).id).map((u) => u.id) : undefined;
-      const found = await ledgerOf(tx, { unitIds, from, to, now: Date.now() });
+      const found = await ledgerOf(tx, { unitIds, from, to, now: Date.now(), noProgressDays });
       await tx.audit({
         at: Date.now(),
         by: 'cli',

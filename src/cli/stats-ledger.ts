@@ -21,7 +21,9 @@ export const LEDGER_METRICS = {
 
 function listing(fits: (item: Item, q: StatsQuestion) => boolean): Stats {
   return async (q) => {
-    const found = (await itemsOf(q)).filter((item) => isOpen(item) && fits(item, q)).sort(byUrgency(q.now));
+    const found = (await itemsOf(q))
+      .filter((item) => isOpen(item) && fits(item, q))
+      .sort(byUrgency(q.now, noProgressDays(q)));
     return {
       value: found.length,
       period: q.period ?? asOfNow(q),
@@ -39,13 +41,15 @@ async function rate(q: StatsQuestion) {
   const lines = [...byUnit]
     .sort(([a], [b]) => a - b)
     .map(([unitId, own]): StatsItem => {
-      const { closingRate, total, closed, overdue } = ledgerFigures(own, to);
+      const { closingRate, total, closed, overdue } = ledgerFigures(own, to, noProgressDays(q));
       const { name, path } = q.org.unit(unitId);
       return { name, unit: path, rate: closingRate, total, closed, overdue };
     });
-  const value = ledgerFigures(items, to).closingRate;
+  const value = ledgerFigures(items, to, noProgressDays(q)).closingRate;
   return { value, isRate: true, period: q.period ?? asOfNow(q), items: lines };
 }
+
+const noProgressDays = ({ settings }: StatsQuestion) => settings.reminders.items.noProgressDays;
 
 const itemsOf = (q: StatsQuestion): Promise<Item[]> =>
   q.tx.items({ unitIds: unitsBelow(q, q.tops).map((u) => u.id) });

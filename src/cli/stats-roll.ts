@@ -4,7 +4,7 @@ import { addDays, dateOf, isoShanghai } from '../domain/calendar/time.ts';
 import type { Metric } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import { factsOf } from '../reports/activities.ts';
-import { settingsOf } from '../settings/units.ts';
+import { unitSettings } from '../settings/units.ts';
 import type { Stats, StatsAnswer, StatsQuestion } from './stats-question.ts';
 
 const BACK_DAYS = 31;
@@ -37,7 +37,8 @@ async function currentActivity(q: StatsQuestion): Promise<Activity | undefined> 
   const period = q.period ?? { from: addDays(dateOf(q.now), -BACK_DAYS), to: addDays(dateOf(q.now), 1) };
   const found = { open: undefined as Activity | undefined, past: undefined as Activity | undefined };
   for (const { activity } of await factsOf(q, q.tops, period, q.types)) {
-    const phase = phaseOf(activity, q.now, await settingsOf(q, activity.unitId));
+    const settings = await unitSettings(q, activity.unitId);
+    const phase = phaseOf(activity, q.now, settings.activity);
     if (phase === 'open') found.open = activity;
     else if (phase === 'closed' || phase === 'recorded') found.past = activity;
   }

@@ -46,8 +46,8 @@ export async function statsLines({ args, config }: CommandInput): Promise<string
     const { unit, answer } = await store.write(async (tx) => {
       const org = await tx.organisation();
       const tops = values.unit === undefined ? [...org.roots()] : [unitOption(values.unit, org)];
-      const { defaults, planning } = tools;
-      const question = { tx, org, now, defaults, planning, metric, tops, period, types, templates };
+      const { settings } = tools;
+      const question = { tx, org, now, settings, metric, tops, period, types, templates };
       return {
         unit: tops.length === 1 ? tops[0]!.path : null,
         answer: await ALL[metric]({ ...question, itemNo: positionals[1] }),

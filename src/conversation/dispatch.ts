@@ -129,7 +129,7 @@ async function answerMedia(
 async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Reply | null; intent: string }> {
   const question = await turn.tx.question(turn.sender.id, turn.chat);
   if (question && question.expiresAt > turn.now) {
-    const given = answerTo(question, said, turn.text, turn.now);
+    const given = answerTo(question, said, turn.text, turn.now, { calendar: turn.settings.calendar });
     const isClearMatter = said.intent.intent !== 'none' && said.intent.intent !== 'choice';
     if (given.kind !== 'unrelated' || isClearMatter) await turn.tx.clearQuestion(turn.sender.id, turn.chat);
     if (given.kind === 'dropped') return { reply: turn.say('general.dropped'), intent: 'choice' };

@@ -1,5 +1,6 @@
 // Group commit: messages that arrive together are answered in one transaction, and every answer leaves after it.
 
+import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Understanding } from '../domain/intent.ts';
 import { understand } from '../parsing/understand.ts';
@@ -41,7 +42,7 @@ interface Intake {
 }
 
 export function createIntake(tools: Tools, store: Store, clock: Clock, events: IntakeEvents): Intake {
-  const hear = rememberingUnderstand();
+  const hear = rememberingUnderstand(tools.settings.calendar);
   const inFlight = new Map<string, Promise<Reply | null>>();
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
@@ -119,15 +120,15 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
 const REMEMBERED_LENGTH = 32;
 
 /** When a meeting opens, hundreds say 签到 in one second: what was understood of a text holds for that second. */
-function rememberingUnderstand(): (text: string, now: Instant) => Understanding {
+function rememberingUnderstand(calendar: Calendar): (text: string, now: Instant) => Understanding {
   const heard = new Map<string, Understanding>();
   let second = 0;
   return (text, now) => {
-    if (text.length > REMEMBERED_LENGTH) return understand(text, now);
+    if (text.length > REMEMBERED_LENGTH) return understand(text, now, { calendar });
     const current = Math.floor(now / 1000);
     if (current !== second) heard.clear();
     second = current;
-    const known = heard.get(text) ?? understand(text, now);
+    const known = heard.get(text) ?? understand(text, now, { calendar });
     heard.set(text, known);
     return known;
   };

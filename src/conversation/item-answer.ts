@@ -2,6 +2,7 @@
 
 import type { Instant } from '../domain/calendar/time.ts';
 import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
+import type { ReadingOptions } from '../parsing/grammar.ts';
 import { fillItems, readItemAnswer } from '../parsing/ledger-answer.ts';
 import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
@@ -14,7 +15,13 @@ const LIKE_AN_ANSWER = new Set<Intent['intent']>([
   'rectify_extend',
 ]);
 
-export function itemAnswer(question: Question, said: Understanding, text: string, now: Instant): Answer {
+export function itemAnswer(
+  question: Question,
+  said: Understanding,
+  text: string,
+  now: Instant,
+  reading: ReadingOptions,
+): Answer {
   const { intent } = said;
   const asked = question.intent;
   if (!asked) return { kind: 'unrelated' };
@@ -24,7 +31,7 @@ export function itemAnswer(question: Question, said: Understanding, text: string
   if ('itemNo' in intent) return { kind: 'unrelated' };
   const isOwnMatter = !LIKE_AN_ANSWER.has(intent.intent) && intent.intent !== asked.intent;
   if (isOwnMatter && said.certainty === 'clear') return { kind: 'unrelated' };
-  const completed = complete(asked, text, now);
+  const completed = complete(asked, text, now, reading);
   if (!completed) return { kind: 'unrelated' };
   return {
     kind: 'intent',
@@ -34,21 +41,21 @@ export function itemAnswer(question: Question, said: Understanding, text: string
   };
 }
 
-function complete(asked: Filled, text: string, now: Instant): Filled | undefined {
+function complete(asked: Filled, text: string, now: Instant, reading: ReadingOptions): Filled | undefined {
   const { lacks, ...rest } = asked;
   switch (lacks) {
     case 'reason':
       return { ...rest, reason: text.trim() };
     case 'due': {
-      const { dueAt } = readItemAnswer(text, now);
+      const { dueAt } = readItemAnswer(text, now, reading);
       return dueAt ? { ...rest, dueAt } : undefined;
     }
     case 'person': {
-      const { owner } = readItemAnswer(text, now);
+      const { owner } = readItemAnswer(text, now, reading);
       return owner ? { ...rest, names: [owner] } : undefined;
     }
     case 'gaps': {
-      const items = fillItems(asked.items ?? [], text, now);
+      const items = fillItems(asked.items ?? [], text, now, reading);
       return items && { ...rest, items };
     }
     default:

@@ -9,7 +9,7 @@ import { isFor } from '../domain/activity/attendance.ts';
 import { DAY_MS, dateOf } from '../domain/calendar/time.ts';
 import type { Slots } from '../domain/intent.ts';
 import type { Target } from '../domain/organisation/permissions.ts';
-import { settingsOf } from '../settings/units.ts';
+import { unitSettings } from '../settings/units.ts';
 import type { Turn } from './turn.ts';
 
 /** An activity with where it stands now. */
@@ -51,7 +51,7 @@ export async function activitiesOf(turn: Turn, unitIds: readonly number[]): Prom
 }
 
 async function nearOf(turn: Turn, activity: Activity): Promise<Near> {
-  const settings = await settingsOf(turn, activity.unitId);
+  const { activity: settings } = await unitSettings(turn, activity.unitId);
   return { activity, settings, phase: phaseOf(activity, turn.now, settings) };
 }
 

@@ -22,7 +22,7 @@ export async function preload(
     if (person?.branchId != null) units.add(person.branchId);
     if (person?.groupId != null) units.add(person.groupId);
   }
-  const around = tools.defaults.closeAfterHours * HOUR_MS;
+  const around = tools.settings.activity.closeAfterHours * HOUR_MS;
   const activities = await tx.activities([...units], now - around, now + around);
   await tx.preloadAttendance(activities.map((a) => a.id));
 }

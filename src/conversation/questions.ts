@@ -2,6 +2,7 @@
 
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
+import type { ReadingOptions } from '../parsing/grammar.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
@@ -73,17 +74,23 @@ const BLANK = {
 };
 
 /** What a message says to an open question; a clear message of its own is never taken for an answer. */
-export function answerTo(question: Question, said: Understanding, text: string, now: Instant): Answer {
+export function answerTo(
+  question: Question,
+  said: Understanding,
+  text: string,
+  now: Instant,
+  reading: ReadingOptions,
+): Answer {
   const { intent } = said;
   if (question.awaiting === 'choice') return chosen(question, intent);
   if (question.awaiting === 'confirm') return confirmed(question, said, text);
-  if (question.awaiting === 'item') return itemAnswer(question, said, text, now);
+  if (question.awaiting === 'item') return itemAnswer(question, said, text, now, reading);
   if (intent.intent === 'choice' && intent.choice === 'no') return { kind: 'dropped' };
   const isOwnMatter =
     said.certainty === 'clear' && intent.intent !== 'none' && intent.intent !== question.intent?.intent;
   if (isOwnMatter && intent.intent !== 'choice') return { kind: 'unrelated' };
   const together = `${question.text ?? ''}\n${text}`;
-  const completed = understand(together, now).intent;
+  const completed = understand(together, now, reading).intent;
   if (completed.intent !== question.intent?.intent || !supplies(question.awaiting, completed))
     return { kind: 'unrelated' };
   return { kind: 'intent', intent: completed, text: together, confirmed: false };

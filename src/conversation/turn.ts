@@ -1,30 +1,19 @@
-import type { ActivitySettings } from '../domain/activity/activity.ts';
-import type { Cadence } from '../domain/activity/cadence.ts';
-import type { Shift } from '../domain/activity/fixed-day.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { IntentName, IntentOf } from '../domain/intent.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Action, Permissions, Target } from '../domain/organisation/permissions.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Change, Tx } from '../ports/store.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { TemplateData, Templates } from '../wording/templates.ts';
-
-/** What conversation knows of planning: days off, what is due, and how fixed days move. */
-interface PlanningRules {
-  calendar: Calendar;
-  cadence: Cadence;
-  fixedDayShift: Shift;
-}
 
 /** What every turn of a conversation shares. */
 export interface Tools {
   templates: Templates;
   permissions: Permissions;
-  defaults: ActivitySettings;
   /** lower-cased userids of ADMIN_USERIDS */
   admins: ReadonlySet<string>;
-  planning: PlanningRules;
+  settings: Settings;
   /** when a push that answers a person's act may go out: now, or after quiet hours */
   pushAt(now: Instant): Instant;
 }

@@ -1,10 +1,13 @@
 import { type Activity, type ActivitySettings, closesAt, opensAt } from '../domain/activity/activity.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { atMinute, minuteOfDay } from '../domain/calendar/minutes.ts';
+import { afterQuiet, eveningOf, isQuiet, morningOf } from '../domain/calendar/quiet.ts';
 import { addDays, type DateText, dateOf, HOUR_MS, type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import type { ReminderSettings } from '../settings/reminders.ts';
-import type { MessageRule, PlanSetting, Switch } from './plan-types.ts';
-import { isQuiet, nextDigestDay, promptAt } from './quiet.ts';
+import type { Settings } from '../settings/settings.ts';
+import { holdsWith, type Switch } from '../settings/units.ts';
+import { nextDigestDay } from './digest-days.ts';
+import type { MessageRule, PlanSetting } from './plan-types.ts';
 import { hashOf, minuteWithin, offRound } from './spread.ts';
 
 /** One moment in the life of an activity at which somebody hears of it. */
@@ -28,6 +31,7 @@ interface Scene {
   on: Record<Switch, boolean>;
   settings: ReminderSettings;
   calendar: Calendar;
+  all: Settings;
 }
 
 /**
@@ -38,7 +42,8 @@ export function eventsOf(activity: Activity, setting: PlanSetting): ActivityEven
   if (activity.stage !== 'planned') return [];
   const scene = sceneOf(activity, setting);
   const invitation = activity.source === 'fixed_day' ? invitationOf(scene) : undefined;
-  const toldOn = invitation?.date ?? dateOf(promptAt(activity.createdAt, setting.settings, activity.startAt));
+  const toldOn =
+    invitation?.date ?? dateOf(afterQuiet(activity.createdAt, scene.settings.quiet, activity.startAt));
   const [prompt, due] = afterwards(scene);
   return [
     invitation && invitation.at < activity.startAt ? invitation : undefined,
@@ -52,19 +57,22 @@ export function eventsOf(activity: Activity, setting: PlanSetting): ActivityEven
 }
 
 function sceneOf(activity: Activity, setting: PlanSetting): Scene {
-  const { settings, calendar } = setting;
-  const own = setting.units.get(activity.unitId);
-  const life = { ...setting.activityDefaults, ...own?.activity };
+  const { reminders, calendar } = setting.settings;
+  const { activity: life, switches } = holdsWith(setting.settings, setting.units.get(activity.unitId));
   // one report by the secretary: nobody is prompted to check in
   const each = life.attendance === 'member';
-  const on = {
-    invitation: own?.switches?.invitation ?? settings.invitation.on,
-    dayBefore: own?.switches?.dayBefore ?? settings.dayBefore.on,
-    opening: each && (own?.switches?.opening ?? settings.opening.on),
-    nudge: each && (own?.switches?.nudge ?? settings.nudge.on),
-  };
+  const on = { ...switches, opening: each && switches.opening, nudge: each && switches.nudge };
   const grouped = setting.addresses.has(activity.unitId);
-  return { activity, date: dateOf(activity.startAt), life, grouped, on, settings, calendar };
+  return {
+    activity,
+    date: dateOf(activity.startAt),
+    life,
+    grouped,
+    on,
+    settings: reminders,
+    calendar,
+    all: setting.settings,
+  };
 }
 
 /** Some working days ahead; soon after it was made where the fixed day was settled later than that. */
@@ -79,9 +87,13 @@ function invitationOf(scene: Scene): ActivityEvent | undefined {
     : morningAt(scene, day);
   if (at >= activity.createdAt) return { rule, way: grouped ? 'group' : 'morning', date: day, at, expiresAt };
   const made = Math.ceil(activity.createdAt / MINUTE_MS) * MINUTE_MS;
-  const soon = promptAt(atMinute(dateOf(made), offRound(minuteOfDay(made) + 1)), settings, activity.startAt);
+  const soon = afterQuiet(
+    atMinute(dateOf(made), offRound(minuteOfDay(made) + 1)),
+    settings.quiet,
+    activity.startAt,
+  );
   if (grouped) return { rule, way: 'group', date: dateOf(soon), at: soon, expiresAt };
-  const morning = nextDigestDay(activity.createdAt, settings, calendar);
+  const morning = nextDigestDay(activity.createdAt, scene.all);
   if (morning >= scene.date) return { rule, way: 'private', date: dateOf(soon), at: soon, expiresAt };
   return {
     rule,
@@ -114,9 +126,9 @@ function opening(scene: Scene): ActivityEvent | undefined {
   // arranged inside the window: it is open at once, and the answer to that act says so
   if (!scene.on.opening || activity.createdAt >= opens) return undefined;
   const date = dateOf(opens);
-  const minute = offRound(Math.max(minuteOfDay(opens), settings.quiet.to + 1));
+  const minute = offRound(Math.max(minuteOfDay(opens), morningOf(settings.quiet)));
   const at = atMinute(date, minute);
-  if (isQuiet(minute, settings) || at >= closesAt(activity, life)) return undefined;
+  if (isQuiet(minute, settings.quiet) || at >= closesAt(activity, life)) return undefined;
   // each person in private only on working days: nobody is disturbed at home
   if (!scene.grouped && !scene.calendar.isWorkingDay(date)) return undefined;
   const way = scene.grouped ? 'group' : 'private';
@@ -132,7 +144,7 @@ function nudge(scene: Scene): ActivityEvent | undefined {
   const wanted = activity.startAt + after * MINUTE_MS;
   const minute = offRound(minuteOfDay(wanted));
   const at = atMinute(dateOf(wanted), minute);
-  if (isQuiet(minute, settings) || at <= activity.createdAt || at >= closesAt(activity, life))
+  if (isQuiet(minute, settings.quiet) || at <= activity.createdAt || at >= closesAt(activity, life))
     return undefined;
   return { rule: 'nudge', way: 'group', date: dateOf(at), at, expiresAt: at + HOUR_MS };
 }
@@ -144,7 +156,7 @@ function twoHoursBefore(scene: Scene): ActivityEvent | undefined {
   const wanted = activity.startAt - settings.twoHoursBefore.hours * HOUR_MS;
   const date = dateOf(wanted);
   const minute = offRound(minuteOfDay(wanted));
-  if (date !== scene.date || isQuiet(minute, settings)) return undefined;
+  if (date !== scene.date || isQuiet(minute, settings.quiet)) return undefined;
   const rule = 'two_hours_before';
   const expiresAt = activity.startAt;
   const at = atMinute(date, minute);
@@ -161,9 +173,9 @@ function afterwards(scene: Scene): [prompt: ActivityEvent, due: ActivityEvent] {
   const { activity, life, settings, calendar } = scene;
   const closed = closesAt(activity, life);
   const wanted = closed + (1 + (hashOf(`${activity.unitId}`) % 9)) * MINUTE_MS;
-  const soon = promptAt(atMinute(dateOf(wanted), offRound(minuteOfDay(wanted))), settings);
+  const soon = afterQuiet(atMinute(dateOf(wanted), offRound(minuteOfDay(wanted))), settings.quiet);
   const working = calendar.workingDayOnOrAfter(dateOf(soon));
-  const at = working === dateOf(soon) ? soon : atMinute(working, settings.quiet.to + 1);
+  const at = working === dateOf(soon) ? soon : atMinute(working, offRound(morningOf(settings.quiet)));
   const due = calendar.addWorkingDays(dateOf(closed), settings.record.dueWorkingDays);
   const dueAt = atMinute(due, settings.digest.window.from);
   return [
@@ -172,8 +184,14 @@ function afterwards(scene: Scene): [prompt: ActivityEvent, due: ActivityEvent] {
       way: 'private',
       date: working,
       at,
-      expiresAt: atMinute(due, settings.quiet.from),
+      expiresAt: atMinute(due, eveningOf(settings.quiet)),
     },
-    { rule: 'record_due', way: 'line', date: due, at: dueAt, expiresAt: atMinute(due, settings.quiet.from) },
+    {
+      rule: 'record_due',
+      way: 'line',
+      date: due,
+      at: dueAt,
+      expiresAt: atMinute(due, eveningOf(settings.quiet)),
+    },
   ];
 }

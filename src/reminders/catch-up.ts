@@ -1,4 +1,5 @@
 import { atMinute } from '../domain/calendar/minutes.ts';
+import { eveningOf } from '../domain/calendar/quiet.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import { createPlanner, type Prepared, preparePlanning } from './plan.ts';
 import type { MessageRule, PlanInput, PlannedMessage, Snooze, TimeSpan } from './plan-types.ts';
@@ -58,8 +59,8 @@ function sorted(messages: readonly PlannedMessage[], now: Instant): Pick<CaughtU
 }
 
 /** Today, while people may still be written to; else the next working day. */
-function nextChance({ calendar, settings }: PlanInput, now: Instant): string {
+function nextChance({ settings: { calendar, reminders } }: PlanInput, now: Instant): string {
   const today = dateOf(now);
-  const open = calendar.isWorkingDay(today) && now < atMinute(today, settings.quiet.from);
+  const open = calendar.isWorkingDay(today) && now < atMinute(today, eveningOf(reminders.quiet));
   return open ? today : calendar.addWorkingDays(today, 1);
 }

@@ -16,7 +16,7 @@ export function timedOf(desk: Desk, occurrences: readonly Occurrence[]): Occurre
     if (chat === undefined || event.rule === 'invitation') kept.push(occurrence);
     else push(byChat, chat, occurrence);
   }
-  const most = desk.input.settings.groupPerDay;
+  const most = desk.input.settings.reminders.groupPerDay;
   for (const heard of byChat.values()) {
     if (heard.length > most) heard.sort(byWorth);
     for (const occurrence of heard.slice(0, most)) kept.push(occurrence);

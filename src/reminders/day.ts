@@ -37,11 +37,11 @@ interface DaySources {
 
 export function dayOf(desk: Desk, sources: DaySources, date: DateText): Day {
   const { input, index } = desk;
-  const working = input.calendar.isWorkingDay(date);
+  const working = input.settings.calendar.isWorkingDay(date);
   const occurrences = index.on(date);
-  const reminded = pointsOf(desk, (r) => (working ? remindedOn(r, date, input.calendar) : []));
+  const reminded = pointsOf(desk, (r) => (working ? remindedOn(r, date, input.settings.calendar) : []));
   const closed = pointsOf(desk, (r) => {
-    const period = working ? closedBefore(r, date, input.calendar) : undefined;
+    const period = working ? closedBefore(r, date, input.settings.calendar) : undefined;
     return period ? [period] : [];
   });
   const announced = working ? announcedTo(desk, occurrences) : new Map<string, Occurrence[]>();
@@ -103,7 +103,7 @@ const NOBODY: readonly Recipient[] = [];
 function byMinute(desk: Desk, people: ReadonlySet<string>): Map<MinuteOfDay, Recipient[]> {
   const found = new Map<MinuteOfDay, Recipient[]>();
   for (const personId of people) {
-    const minute = minuteWithin(desk.input.settings.digest.window, personId);
+    const minute = minuteWithin(desk.input.settings.reminders.digest.window, personId);
     const { userId } = personOf(desk, personId)!;
     push(found, minute, { personId, userId, posts: desk.posts.of(personId) });
   }
@@ -149,8 +149,8 @@ function otherEntries(
 /** Admins at the top hear once each December that next year's 调休 is not known yet. */
 function calendarKeepers({ input }: Desk, date: DateText): string[] {
   const december = `${date.slice(0, 4)}-12-01`;
-  if (input.calendar.workingDayOnOrAfter(december) !== date) return [];
-  if (input.calendar.coverage(Number(date.slice(0, 4)) + 1) === 'official') return [];
+  if (input.settings.calendar.workingDayOnOrAfter(december) !== date) return [];
+  if (input.settings.calendar.coverage(Number(date.slice(0, 4)) + 1) === 'official') return [];
   return input.org.roots().flatMap((root) => input.org.holders(root.id, '管理员').map((p) => p.id));
 }
 

@@ -1,4 +1,5 @@
 import { atMinute, type MinuteOfDay } from '../domain/calendar/minutes.ts';
+import { eveningOf } from '../domain/calendar/quiet.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import type { CardButton } from '../ports/channels.ts';
 import { type Desk, type Entry, kept, type Topic } from './entry.ts';
@@ -33,7 +34,7 @@ export function digestWriter(desk: Desk, nameOf: (unitId: number) => string): Di
     return {
       key: subject,
       at: atMinute(date, minute),
-      expiresAt: atMinute(date, input.settings.quiet.from),
+      expiresAt: atMinute(date, eveningOf(input.settings.reminders.quiet)),
       rule: 'digest',
       unitId: first,
       subject,
@@ -118,7 +119,7 @@ function bodyOf(
 ): Body {
   const { words, input } = desk;
   const lines = linesOf(entries);
-  const shown = lines.slice(0, input.settings.digest.maxLines);
+  const shown = lines.slice(0, input.settings.reminders.digest.maxLines);
   const said = shown.map((line) => sentence(desk, nameOf, line, oneUnit));
   const rest = lines.slice(shown.length).flatMap((line) => line.entries);
   const alone = lines.length === 1;

@@ -18,7 +18,7 @@ export function cadenceEntry(
   period: CalendarPeriod,
   date: DateText,
 ): Entry | undefined {
-  const at = atMinute(date, desk.input.settings.digest.window.from);
+  const at = atMinute(date, desk.input.settings.reminders.digest.window.from);
   const status = statusOf(desk.input, desk.index, requirement, unitId, period, at);
   if (status === 'met' || status === 'planned') return undefined;
   const asks =
@@ -30,12 +30,13 @@ export function cadenceEntry(
 }
 
 function cadenceTopic(
-  { input: { calendar }, words }: Desk,
+  { input, words }: Desk,
   requirement: Requirement,
   period: CalendarPeriod,
   date: DateText,
   asks: 'acknowledge' | 'unrecorded' | 'plan',
 ): Topic {
+  const { calendar } = input.settings;
   const name = requirement.name;
   const periodName = words.period(period);
   const what = whatToSay(words, requirement);
@@ -69,7 +70,7 @@ export function unmetEntry(
   date: DateText,
 ): Entry | undefined {
   const { input, index, words } = desk;
-  const at = atMinute(date, input.settings.digest.window.from);
+  const at = atMinute(date, input.settings.reminders.digest.window.from);
   if (statusOf(input, index, requirement, unitId, period, at) === 'met') return undefined;
   const topic = desk.topics.once(date, requirement, 'unmet', period.key, () => {
     const name = words.say('name.period', { period: words.period(period), name: requirement.name });

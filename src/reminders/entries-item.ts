@@ -45,11 +45,12 @@ export function itemEntry(desk: Desk, item: Item, personId: string, date: DateTe
   if (!isChased(item) || item.dueAt === null) return undefined;
   const owner = peopleOf(desk, item, 'owner').includes(personId);
   const due = dateOf(item.dueAt);
-  const left = desk.input.calendar.workingDaysBetween(date, due);
+  const left = desk.input.settings.calendar.workingDaysBetween(date, due);
   const stage = date > due ? 'overdue' : left <= 0 || date === due ? 'today' : 'before';
   const rank = stage === 'before' ? (left <= 1 ? RANK.tomorrow : RANK.soon) : RANK[stage];
   const word = `line.item_${owner ? 'owner' : 'watch'}_${stage}`;
-  const light = lightOf(item, atMinute(date, desk.input.settings.digest.window.from)) ?? 'blue';
+  const { digest, items } = desk.input.settings.reminders;
+  const light = lightOf(item, atMinute(date, digest.window.from), items.noProgressDays) ?? 'blue';
   const more = {
     days: Math.abs(left),
     owner: item.ownerName ?? '',
@@ -101,14 +102,15 @@ export function draftEntry(
   const closed = items.filter((item) => item.closedAt !== null && dateOf(item.closedAt).startsWith(month));
   if (open.length + closed.length === 0) return undefined;
   const overdue = open.filter((item) => isOverdue(item, now));
-  const stale = open.filter((item) => isStale(item, now, desk.input.settings.items.noProgressDays));
+  const { noProgressDays: days } = desk.input.settings.reminders.items;
+  const stale = open.filter((item) => isStale(item, now, days));
   const names = stale.sort((a, b) => a.no - b.no).map(itemLabel);
   const data = {
     month: Number(month.slice(5)),
     open: open.length,
     closed: closed.length,
     overdue: overdue.length,
-    stale: names.length > 0 ? desk.words.fill('line.draft_stale', { names }) : '',
+    stale: names.length > 0 ? desk.words.fill('line.draft_stale', { names, days }) : '',
   };
   const name = desk.words.say('name.draft', { month: data.month });
   const topic = { name, rank: RANK.draft, due: date, word: 'line.draft', data, common: false, join: null };

@@ -1,5 +1,5 @@
 import type { Activity } from '../domain/activity/activity.ts';
-import { fixedDayIn } from '../domain/activity/fixed-day.ts';
+import { fixedStartIn } from '../domain/activity/fixed-day.ts';
 import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
 import { monthsEarlier, nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf, instantOf } from '../domain/calendar/time.ts';
@@ -23,10 +23,9 @@ function fixedMonthOf(activity: Activity): string | undefined {
 export function fixedDayActivity(setting: PlanSetting, unitId: number, month: string): Activity | undefined {
   const fixed = setting.units.get(unitId)?.fixedDay;
   if (!fixed) return undefined;
-  const shift = fixed.shift ?? setting.settings.fixedDay.shift;
-  const date = fixedDayIn(month, fixed.rule, shift, setting.calendar);
-  if (date === undefined) return undefined;
-  const startAt = instantOf(date, Number(fixed.clock.slice(0, 2)), Number(fixed.clock.slice(3)));
+  const { reminders, calendar } = setting.settings;
+  const startAt = fixedStartIn(month, fixed, reminders.fixedDay.shift, calendar);
+  if (startAt === undefined) return undefined;
   return {
     id: NOT_STORED,
     unitId,
@@ -41,7 +40,7 @@ export function fixedDayActivity(setting: PlanSetting, unitId: number, month: st
     source: 'fixed_day',
     fixedFor: month,
     createdBy: null,
-    createdAt: instantOf(monthsEarlier(date, setting.settings.fixedDay.monthsAhead)),
+    createdAt: instantOf(monthsEarlier(dateOf(startAt), reminders.fixedDay.monthsAhead)),
     revision: FIRST_REVISION,
   };
 }
@@ -67,7 +66,7 @@ export const monthKey = (unitId: number, month: string) => `${unitId}:${month}`;
 export function fixedDayActivities(input: PlanInput, span: TimeSpan): Activity[] {
   const taken = takenMonths(input.activities);
   const made: Activity[] = [];
-  for (const month of monthsAhead(span, input.settings.fixedDay.monthsAhead)) {
+  for (const month of monthsAhead(span, input.settings.reminders.fixedDay.monthsAhead)) {
     for (const unitId of input.units.keys()) {
       if (taken.has(monthKey(unitId, month)) || !input.org.units.has(unitId)) continue;
       const activity = fixedDayActivity(input, unitId, month);

@@ -25,10 +25,10 @@ export function itemDays(desk: Desk): Map<DateText, ItemNotice[]> {
 
 /** Steps that lay before the item was opened are past: it was told of when it was given. */
 function ladderDays(desk: Desk, item: Item, dueAt: number, days: Map<DateText, ItemNotice[]>): void {
-  const { calendar, settings } = desk.input;
+  const { calendar, reminders } = desk.input.settings;
   const due = dateOf(dueAt);
   const opened = dateOf(item.openedAt);
-  for (const { workingDays, to } of settings.items.ladder) {
+  for (const { workingDays, to } of reminders.items.ladder) {
     const moment =
       workingDays === 0 ? calendar.workingDayOnOrBefore(due) : calendar.addWorkingDays(due, workingDays);
     if (moment <= opened) continue;
@@ -39,9 +39,9 @@ function ladderDays(desk: Desk, item: Item, dueAt: number, days: Map<DateText, I
 
 function reviewDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
   if (item.reviewAt === null) return;
-  const { calendar, settings } = desk.input;
+  const { calendar, reminders } = desk.input.settings;
   const review = dateOf(item.reviewAt);
-  for (const before of settings.items.reviewWorkingDaysBefore) {
+  for (const before of reminders.items.reviewWorkingDaysBefore) {
     const moment =
       before === 0 ? calendar.workingDayOnOrBefore(review) : calendar.addWorkingDays(review, -before);
     for (const personId of peopleOf(desk, item, 'owner'))
@@ -51,10 +51,10 @@ function reviewDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): 
 
 /** The card went out at once; this is the one follow-up. */
 function approvalDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
-  const { calendar, settings } = desk.input;
+  const { calendar, reminders } = desk.input.settings;
   const moment = calendar.addWorkingDays(
     dateOf(item.askedAt ?? item.movedAt),
-    settings.items.approvalWorkingDays,
+    reminders.items.approvalWorkingDays,
   );
   for (const { id } of approversOf(desk.input, item))
     push(days, moment, { personId: id, item, about: 'approval' });
@@ -62,7 +62,7 @@ function approvalDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>)
 
 /** The working day of a month on which the draft of the report is due. */
 export function draftDayOf(desk: Desk, date: DateText): DateText {
-  return desk.input.calendar.workingDayOnOrBefore(
-    addDays(`${date.slice(0, 7)}-01`, desk.input.settings.items.draftDay - 1),
+  return desk.input.settings.calendar.workingDayOnOrBefore(
+    addDays(`${date.slice(0, 7)}-01`, desk.input.settings.reminders.items.draftDay - 1),
   );
 }

@@ -1,14 +1,11 @@
-import type { Activity, ActivitySettings } from '../domain/activity/activity.ts';
-import type { Cadence } from '../domain/activity/cadence.ts';
-import type { Shift } from '../domain/activity/fixed-day.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Activity } from '../domain/activity/activity.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
-import type { FixedDayRule } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { CardButton, PushChannel } from '../ports/channels.ts';
-import type { ReminderSettings } from '../settings/reminders.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { OwnSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
 
 /** Where the group of a unit hears. */
@@ -18,30 +15,13 @@ export interface GroupAddress {
   chat: string;
 }
 
-/** What a unit has settled for itself; everything absent is the default of config. */
-export interface UnitSettings {
-  fixedDay?: {
-    rule: FixedDayRule;
-    /** HH:MM */
-    clock: string;
-    place: string | null;
-    shift?: Shift;
-  };
-  switches?: Partial<Record<Switch, boolean>>;
-  activity?: Partial<ActivitySettings>;
-}
-export type Switch = 'invitation' | 'dayBefore' | 'opening' | 'nudge';
-
 /** What changes seldom: people, set-up, rules and words. */
 export interface PlanSetting {
   org: Organisation;
-  calendar: Calendar;
-  cadence: Cadence;
   permissions: Permissions;
-  settings: ReminderSettings;
-  units: ReadonlyMap<number, UnitSettings>;
+  settings: Settings;
+  units: ReadonlyMap<number, OwnSettings>;
   addresses: ReadonlyMap<number, GroupAddress>;
-  activityDefaults: ActivitySettings;
   /** how persons are reached: app message, or the bot in private (long connection) */
   privateChannel: 'app' | 'bot';
   /** display name to @-mention in a group; null where no bot listens in groups */

@@ -31,7 +31,7 @@ export function preparePlanning(setting: PlanSetting): Prepared {
   return prepared;
 }
 
-const PREPARED_FROM = ['cadence', 'calendar', 'settings', 'render', 'botName'] as const;
+const PREPARED_FROM = ['settings', 'render', 'botName'] as const;
 
 interface Planner {
   /** every message of the span, sorted by moment and key */
@@ -74,7 +74,7 @@ export function createPlanner(input: PlanInput, prepared = preparePlanning(input
     if (span.from >= span.to) return;
     const last = dateOf(span.to - 1);
     for (let date = dateOf(span.from); date <= last; date = addDays(date, 1)) {
-      for (const part of partsOf(date, input.settings.digest.window)) {
+      for (const part of partsOf(date, input.settings.reminders.digest.window)) {
         const from = Math.max(part.from, span.from);
         const to = Math.min(part.to, span.to);
         if (from < to) yield onDay(date, { from, to });
@@ -122,7 +122,7 @@ function firstFrom(timed: readonly Occurrence[], at: Instant): number {
 
 /** One message for all who hear nothing else that day; the others find it as a line in their digest. */
 function inTheMorning(desk: Desk, day: Day, span: TimeSpan): PlannedMessage[] {
-  const { window } = desk.input.settings.digest;
+  const { window } = desk.input.settings.reminders.digest;
   if (!touches(day.date, window, span)) return [];
   const found: PlannedMessage[] = [];
   for (let i = firstFrom(day.morning, span.from); i < day.morning.length; i++) {
@@ -142,7 +142,7 @@ const hearsOnlyThis = (desk: Desk, day: Day, personId: string): boolean =>
   day.announced.get(personId)?.length === 1 && day.entriesFor(personId, desk.posts.of(personId)).length === 0;
 
 function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): PlannedMessage[] {
-  const { window } = desk.input.settings.digest;
+  const { window } = desk.input.settings.reminders.digest;
   if (!day.working || !touches(day.date, window, span)) return [];
   const from = span.from <= atMinute(day.date, window.from) ? window.from : minuteOfDay(span.from - 1) + 1;
   const to = span.to > atMinute(day.date, window.to) ? window.to : minuteOfDay(span.to - 1);

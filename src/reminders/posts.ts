@@ -56,7 +56,8 @@ export interface Posts {
 const NONE: readonly never[] = [];
 
 export function indexPosts(setting: PlanSetting): Posts {
-  const { org, cadence } = setting;
+  const { org } = setting;
+  const { cadence } = setting.settings;
   const byUnit = new Map<number, Requirement[]>();
   const byPerson = new Map<string, Map<number, Named>>();
   for (const unit of org.units.values()) {
@@ -84,7 +85,7 @@ export function indexPosts(setting: PlanSetting): Posts {
   // in the order of their messages, which spares each minute of the year most of its sorting
   for (const personId of [...posts.keys()].sort()) {
     const { userId } = org.people.get(personId)!;
-    const minute = minuteWithin(setting.settings.digest.window, personId);
+    const minute = minuteWithin(setting.settings.reminders.digest.window, personId);
     push(byMinute, minute, { personId, userId, posts: posts.get(personId)! });
   }
   const onceDates = onceDatesOf(setting, byUnit);
@@ -130,9 +131,9 @@ function postOf(byPerson: Map<string, Map<number, Named>>, personId: string, uni
 }
 
 function onceDatesOf(setting: PlanSetting, byUnit: ReadonlyMap<number, Requirement[]>): Posts['onceDates'] {
-  if (setting.cadence.dates.length === 0) return [];
+  if (setting.settings.cadence.dates.length === 0) return [];
   const idOf = new Map([...setting.org.units.values()].map((u) => [u.path, u.id]));
-  return setting.cadence.dates.flatMap((date) => {
+  return setting.settings.cadence.dates.flatMap((date) => {
     const unitId = idOf.get(date.unit);
     const requirement =
       unitId === undefined ? undefined : byUnit.get(unitId)?.find((r) => r.id === date.requirement);
@@ -144,10 +145,10 @@ function onceNotices(setting: PlanSetting, dates: Posts['onceDates']): Map<DateT
   const days = new Map<DateText, OnceNotice[]>();
   for (const { unitId, requirement, date } of dates) {
     const told = responsibleFor(setting.org, unitId, requirement.tell);
-    for (const day of onceReminders(requirement, date.on, setting.calendar))
+    for (const day of onceReminders(requirement, date.on, setting.settings.calendar))
       for (const p of told) push(days, day, { personId: p.id, unitId, requirement, date });
     if (!requirement.escalate) continue;
-    const after = setting.calendar.addWorkingDays(date.on, 1);
+    const after = setting.settings.calendar.addWorkingDays(date.on, 1);
     for (const p of nearestAdmins(setting.org, unitId))
       push(days, after, { personId: p.id, unitId, requirement, date });
   }

@@ -4,6 +4,7 @@ import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
 import { type CalendarPeriod, monthsOf } from '../domain/calendar/period.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import type { Role } from '../domain/organisation/organisation.ts';
+import { activityWith } from '../settings/units.ts';
 import type { ActivityIndex } from './activity-index.ts';
 import type { PlanInput } from './plan-types.ts';
 
@@ -56,14 +57,16 @@ const isWithin = (activity: Activity, period: CalendarPeriod): boolean => {
 /** Recorded, or closed with somebody checked in; a fixed day that nobody recorded counts as not held. */
 function activityStatus(input: PlanInput, activity: Activity, at: Instant): RequirementStatus {
   if (activity.stage === 'recorded') return 'met';
-  const own = input.units.get(activity.unitId)?.activity;
-  const life = own ? { ...input.activityDefaults, ...own } : input.activityDefaults;
+  const life = activityWith(input.settings, input.units.get(activity.unitId));
   const closes = closesAt(activity, life);
   if (closes > at) return 'planned';
   const present = input.attendance.get(activity.id)?.present.length ?? 0;
   if (present > 0 && activity.source !== 'fixed_day') return 'met';
   // the record has its own prompt and its own reminder; until then nobody is asked twice
-  const due = input.calendar.addWorkingDays(dateOf(closes), input.settings.record.dueWorkingDays);
+  const due = input.settings.calendar.addWorkingDays(
+    dateOf(closes),
+    input.settings.reminders.record.dueWorkingDays,
+  );
   return dateOf(at) < due ? 'planned' : 'unrecorded';
 }
 

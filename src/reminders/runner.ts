@@ -1,28 +1,23 @@
 // One tick: what became due since the last one is written into the outbox, in one transaction with the watermark.
 // The writer lock elects: a second instance finds the watermark moved on and nothing left to do.
-import type { ActivitySettings } from '../domain/activity/activity.ts';
-import type { Cadence } from '../domain/activity/cadence.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
 import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/calendar/time.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import { CARD_TEXT_CHARS, type Clock } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { Store, Tx } from '../ports/store.ts';
-import type { ReminderSettings } from '../settings/reminders.ts';
+import type { Settings } from '../settings/settings.ts';
+import { ownSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
+import { addressesOf } from './addresses.ts';
 import { catchUp } from './catch-up.ts';
 import { fixedDayActivities } from './fixed-days.ts';
 import { createPlanner, preparePlanning } from './plan.ts';
 import type { PlanInput, PlannedMessage, TimeSpan } from './plan-types.ts';
-import { addressesOf, unitSettingsOf } from './unit-settings.ts';
 
 /** What comes from files and set-up, and stays for the life of the process. */
 export interface PlanRules {
-  calendar: Calendar;
-  cadence: Cadence;
   permissions: Permissions;
-  settings: ReminderSettings;
-  activityDefaults: ActivitySettings;
+  settings: Settings;
   privateChannel: 'app' | 'bot';
   botName: string | null;
   render: Wording;
@@ -68,7 +63,7 @@ export async function planInput(tx: Tx, rules: PlanRules, now: Instant): Promise
   return {
     ...rules,
     org,
-    units: unitSettingsOf(org, await tx.settings()),
+    units: ownSettings(org, await tx.settings()),
     addresses: addressesOf(org, await tx.bindings()),
     ...(await tx.planState(now - LOOK_BACK_MS, now)),
   };

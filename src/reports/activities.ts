@@ -1,7 +1,6 @@
 // Figures as chat and command line share them: what is read, and how it is added up.
 
-import type { Activity, ActivitySettings } from '../domain/activity/activity.ts';
-import type { Cadence } from '../domain/activity/cadence.ts';
+import type { Activity } from '../domain/activity/activity.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
 import { periodOf } from '../domain/calendar/period.ts';
 import { addDays, dateOf, HOUR_MS, type Instant, instantOf } from '../domain/calendar/time.ts';
@@ -27,15 +26,15 @@ import type { Period } from '../domain/intent.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { FigureQuery } from '../ports/figures.ts';
 import type { Tx } from '../ports/store.ts';
+import type { Settings } from '../settings/settings.ts';
+import { activityWith, ownSettings } from '../settings/units.ts';
 
 /** What counting needs; a turn of a conversation has it, and so has a command. */
 export interface Counter {
   tx: Tx;
   org: Organisation;
   now: Instant;
-  /** config/activity.yaml */
-  defaults: ActivitySettings;
-  planning: { cadence: Cadence };
+  settings: Settings;
 }
 
 export const thisMonth = (now: Instant): Period => {
@@ -50,15 +49,8 @@ export async function query(
   period: Period,
   types?: readonly ActivityType[],
 ): Promise<FigureQuery> {
-  const settings = await c.tx.settings();
-  const isDefault = ![...settings.values()].some((own) => own.has('closing.hoursAfter'));
-  const lastsMs = (unitId: number) => {
-    const own = isDefault
-      ? undefined
-      : c.org.ancestry(unitId).find((u) => settings.get(u.id)?.has('closing.hoursAfter'));
-    const hours = own && Number(settings.get(own.id)!.get('closing.hoursAfter'));
-    return (hours ?? c.defaults.closeAfterHours) * HOUR_MS;
-  };
+  const own = ownSettings(c.org, await c.tx.settings());
+  const lastsMs = (unitId: number) => activityWith(c.settings, own.get(unitId)).closeAfterHours * HOUR_MS;
   return {
     unitIds,
     from: instantOf(period.from),
@@ -142,7 +134,7 @@ export async function gapsBelow(
   asked: Omit<GapQuestion, 'today'>,
 ): Promise<{ gaps: Gap[]; obligations: Obligation[] }> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
-  const obligations = obligationsOf(c.planning.cadence, c.org, ids, { ...asked, today: dateOf(c.now) });
+  const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today: dateOf(c.now) });
   const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);
   const places = [...new Set([...ids, ...branches])];
   const tallies = new Map<string, ActivityTally[]>();

@@ -13,7 +13,10 @@ import type { Templates } from '../wording/templates.ts';
 export const EVIDENCE_FOLDER = 'evidence';
 
 /** What the file holds: items open at some time in the span, their files and figures. */
-export async function ledgerOf(tx: Tx, asked: LedgerRequest & { now: Instant }): Promise<LedgerExport> {
+export async function ledgerOf(
+  tx: Tx,
+  asked: LedgerRequest & { now: Instant; noProgressDays: number },
+): Promise<LedgerExport> {
   const items = await tx.items({ unitIds: asked.unitIds, kind: LEDGER_KIND });
   const evidence = await tx.evidenceOf(items.map((item) => item.id));
   return ledgerExport({ ...asked, items, evidence }, await tx.organisation());

@@ -1,30 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ActivitySettings } from '../domain/activity/activity.ts';
-import { StartError } from '../domain/errors.ts';
+import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
 
-const schema = z.strictObject({
-  opening: z.strictObject({ minutesBefore: z.int().min(0).max(1440) }).default({ minutesBefore: 30 }),
-  closing: z.strictObject({ hoursAfter: z.number().positive().max(24) }).default({ hoursAfter: 2 }),
-  leave: z.strictObject({ approval: z.boolean() }).default({ approval: false }),
-  attendance: z.enum(['member', 'secretary']).default('member'),
-});
+/** What a unit may settle for itself too (settings/units.ts), so each is checked alike in both places. */
+export const ACTIVITY_SCHEMAS = {
+  minutesBefore: whole(0, 1440),
+  hoursAfter: z.number({ error: 'hours' }).positive({ error: 'hours' }).max(24, { error: 'hours' }),
+  approval: flag,
+  attendance: oneOf({ member: 'member', secretary: 'secretary' } as const),
+};
+const { minutesBefore, hoursAfter, approval, attendance } = ACTIVITY_SCHEMAS;
 
-/** Reads config/activity.yaml. @throws StartError naming the setting that cannot be used */
-export function loadActivitySettings(configDir: string): ActivitySettings {
-  const file = join(configDir, 'activity.yaml');
-  const result = schema.safeParse(existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? {}) : {});
-  if (!result.success) {
-    const issue = result.error.issues[0]!;
-    throw new StartError('activity_setting', { file, name: issue.path.join('.') || '?' });
-  }
-  const { opening, closing, leave, attendance } = result.data;
-  return {
-    openBeforeMinutes: opening.minutesBefore,
-    closeAfterHours: closing.hoursAfter,
-    leaveApproval: leave.approval,
-    attendance,
-  };
-}
+/** What is not written has the value it has in the file as delivered. */
+const schema = z
+  .strictObject({
+    opening: z.strictObject({ minutesBefore: minutesBefore.default(30) }).prefault({}),
+    closing: z.strictObject({ hoursAfter: hoursAfter.default(2) }).prefault({}),
+    leave: z.strictObject({ approval: approval.default(false) }).prefault({}),
+    attendance: attendance.prefault('member'),
+  })
+  .transform(
+    (file): ActivitySettings => ({
+      openBeforeMinutes: file.opening.minutesBefore,
+      closeAfterHours: file.closing.hoursAfter,
+      leaveApproval: file.leave.approval,
+      attendance: file.attendance,
+    }),
+  );
+
+/** Reads config/activity.yaml; every bad value is one Chinese line in `problems`. */
+export const readActivitySettings = (text: string): SettingsResult<ActivitySettings> =>
+  readSettings('activity.yaml', text, schema);

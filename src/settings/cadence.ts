@@ -10,7 +10,6 @@ import type {
 import { type ActivityType, SHORT_TYPE_WORDS, TYPE_OF_WORD } from '../domain/activity/types.ts';
 import { isDate, lastDayOfMonth } from '../domain/calendar/time.ts';
 import { ROLES, type Role } from '../domain/organisation/organisation.ts';
-import type { Wording } from '../wording/templates.ts';
 import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
 
 const period = oneOf({
@@ -60,7 +59,7 @@ const point = z
   .refine((text) => pointOf(text) !== undefined, { error: 'point' })
   .transform((text) => pointOf(text)!);
 const points = z.array(point, { error: 'list' });
-const offices = z.array(role, { error: 'list' }).min(1, { error: 'list' });
+const offices = z.array(role, { error: 'list' }).min(1, { error: 'filled_list' });
 
 const requirement = z
   .strictObject({
@@ -74,7 +73,12 @@ const requirement = z
     remind: points,
     escalate: flag,
   })
-  .refine((r) => r.remind.every((p) => fits(p, r.period)), { error: 'point', path: ['remind'] });
+  .superRefine((r, context) => {
+    for (const path of misfits(r.remind, r.period))
+      context.addIssue({ code: 'custom', path: ['remind', path], message: 'point' });
+    if (r.lecturer !== undefined && r.met_by !== 'party_lecture')
+      context.addIssue({ code: 'custom', path: ['lecturer'], message: 'lecture' });
+  });
 
 /** 到期前 needs the one date of a `once` requirement; the other points need a period, a date of the year a year. */
 function fits(p: RemindPoint, kind: Requirement['period']): boolean {
@@ -82,6 +86,10 @@ function fits(p: RemindPoint, kind: Requirement['period']): boolean {
   if (backFromDate !== (kind === 'once')) return false;
   return p.kind !== 'date' || kind === 'year' || kind === 'half';
 }
+
+/** Which of the points do not fit, counted from 0. */
+const misfits = (points: readonly RemindPoint[], kind: Requirement['period']): number[] =>
+  points.flatMap((p, i) => (fits(p, kind) ? [] : [i]));
 
 const override = z.strictObject({
   off: flag.optional(),
@@ -96,7 +104,7 @@ const day = z.string({ error: 'date' }).refine(isDate, { error: 'date' });
 
 const schema = z
   .strictObject({
-    requirements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), requirement),
+    requirements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'id' }), requirement),
     committee: z.strictObject({ min_officers: whole(1, 7), min_members: whole(0, 50) }),
     units: z.record(z.string(), z.record(z.string(), override)),
     dates: z.record(
@@ -104,19 +112,29 @@ const schema = z
       z.record(z.string(), z.union([day, z.record(z.string(), day)], { error: 'date' })),
     ),
   })
-  .superRefine((file, context) => {
-    const used = [
-      ...Object.entries(file.units).flatMap(([unit, of]) => Object.keys(of).map((id) => ['units', unit, id])),
-      ...Object.keys(file.dates).map((id) => ['dates', id]),
-    ];
-    for (const path of used)
-      if (!Object.hasOwn(file.requirements, path.at(-1)!))
-        context.addIssue({ code: 'custom', path, message: 'requirement' });
+  .superRefine(({ requirements, units, dates }, context) => {
+    const add = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const known = (id: string) => (Object.hasOwn(requirements, id) ? requirements[id] : undefined);
+    for (const [unit, own] of Object.entries(units))
+      for (const [id, of] of Object.entries(own)) {
+        const base = known(id);
+        if (!base) add(['units', unit, id], 'requirement');
+        else {
+          const wrong = misfits(of.remind ?? base.remind, of.period ?? base.period);
+          if (of.remind) for (const at of wrong) add(['units', unit, id, 'remind', at], 'point');
+          else if (wrong.length > 0) add(['units', unit, id, 'period'], 'period_of_points');
+        }
+      }
+    for (const id of Object.keys(dates)) {
+      const base = known(id);
+      if (!base) add(['dates', id], 'requirement');
+      else if (base.period !== 'once') add(['dates', id], 'once');
+    }
   });
 
 /** Reads config/cadence.yaml; every bad value is one Chinese line in `problems`. */
-export function readCadence(text: string, render: Wording): SettingsResult<Cadence> {
-  const read = readSettings('cadence.yaml', text, schema, render);
+export function readCadence(text: string): SettingsResult<Cadence> {
+  const read = readSettings('cadence.yaml', text, schema);
   if (read.value === null) return read;
   const { requirements, committee, units, dates } = read.value;
   const value: Cadence = {

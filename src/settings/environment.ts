@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { startupMessage as say } from '../wording/startup.ts';
+import { settingsProblems } from './settings.ts';
 import {
   type DatabaseSetting,
   isLoopback,
@@ -15,7 +16,7 @@ import {
 // readEnv() lists what there is, toConfig() decides what it means; every mistake is one line for the operator.
 
 /** Raw text per variable; empty text counts as not set. */
-export type Settings = Partial<Record<VariableName, string>>;
+export type Environment = Partial<Record<VariableName, string>>;
 
 export interface Config {
   mode: 'sandbox' | 'production';
@@ -69,45 +70,81 @@ const LONG_CONNECTION = ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'] as const;
 const CREDENTIALS = [...APP, ...BOT_BY_URL, 'WECOM_BOT_SECRET'] as const;
 
 /** The variables this program knows, as the environment gives them. */
-export function readEnv(env: NodeJS.ProcessEnv = process.env): Settings {
-  const settings: Settings = {};
-  for (const name of Object.keys(VARIABLES) as VariableName[]) settings[name] = env[name];
-  return settings;
+export function readEnv(env: NodeJS.ProcessEnv = process.env): Environment {
+  const texts: Environment = {};
+  for (const name of Object.keys(VARIABLES) as VariableName[]) texts[name] = env[name];
+  return texts;
 }
 
-/** The environment plus CONFIG_DIR/local.yaml. @throws ConfigError */
-export function loadConfig(env: Settings = readEnv()): Config {
-  const file = join(resolve(env.CONFIG_DIR?.trim() || './config'), 'local.yaml');
-  return toConfig(env, existsSync(file) ? readLocal(file) : {});
-}
-
-function readLocal(file: string): Record<string, unknown> {
-  let content: unknown;
+/**
+ * The environment plus CONFIG_DIR/local.yaml.
+ * @throws ConfigError with a line for everything wrong there and in the other files of CONFIG_DIR
+ */
+export function loadConfig(env: Environment = readEnv()): Config {
+  const dir = resolve(env.CONFIG_DIR?.trim() || './config');
+  const file = join(dir, 'local.yaml');
   try {
-    // failsafe keeps every scalar as written: 007 is a userid, not the number 7.
-    content = parse(readFileSync(file, 'utf8'), { schema: 'failsafe' });
+    const local = existsSync(file) ? readLocal(file) : { values: {}, lineOf: () => undefined };
+    return toConfig(env, local.values, local.lineOf);
   } catch (error) {
-    // The parser quotes the text it fails on, which may be a secret: only the place is told.
-    const { linePos, code } = error as { linePos?: { line: number }[]; code?: string };
-    const line = linePos?.[0]?.line;
-    throw new ConfigError([
-      line ? say('file_broken', { file, line }) : say('file_unreadable', { file, code: `${code}` }),
-    ]);
+    if (error instanceof ConfigError && existsSync(dir))
+      throw new ConfigError([...error.lines, ...settingsProblems(dir)]);
+    throw error;
   }
-  if (content === null || content === '') return {};
-  if (typeof content === 'object' && !Array.isArray(content)) return content as Record<string, unknown>;
+}
+
+interface LocalFile {
+  values: Record<string, unknown>;
+  lineOf(name: string): number | undefined;
+}
+
+function readLocal(file: string): LocalFile {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError([say('file_unreadable', { file, code: `${code}` })]);
+  }
+  const lines = new LineCounter();
+  // failsafe keeps every scalar as written: 007 is a userid, not the number 7.
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
+  // The text it fails on may be a secret: only the place is told.
+  const [broken] = document.errors;
+  if (broken) throw new ConfigError([say('file_broken', { file, line: lines.linePos(broken.pos[0]).line })]);
+  const content: unknown = document.toJS();
+  const at = new Map<string, number>();
+  if (isMap(document.contents))
+    for (const { key } of document.contents.items)
+      if (isScalar(key) && key.range) at.set(String(key.value), lines.linePos(key.range[0]).line);
+  const lineOf = (name: string) => at.get(name);
+  if (content === null || content === '') return { values: {}, lineOf };
+  if (typeof content === 'object' && !Array.isArray(content))
+    return { values: content as Record<string, unknown>, lineOf };
   throw new ConfigError([say('file_no_map', { file })]);
 }
 
 /**
  * Decides what the settings mean; the environment wins over the file.
  * @param yaml content of local.yaml: the same names, a list standing for a comma-separated value
+ * @param lineOf where a name stands in that file
  * @throws ConfigError with every problem found
  */
-export function toConfig(env: Settings, yaml: Record<string, unknown> = {}): Config {
+export function toConfig(
+  env: Environment,
+  yaml: Record<string, unknown> = {},
+  lineOf: LocalFile['lineOf'] = () => undefined,
+): Config {
   const problems: string[] = [];
-  const raw = merge(env, yaml, problems);
-  const values = readAll(raw, problems);
+  const inFile = (name: string) => {
+    const line = lineOf(name);
+    return line === undefined
+      ? say('local_name', { name: oneLine(name) })
+      : say('local_line', { line, name: oneLine(name) });
+  };
+  const raw = merge(env, yaml, problems, inFile);
+  const isOfFile = (name: string) => !env[name as VariableName]?.trim() && Object.hasOwn(yaml, name);
+  const values = readAll(raw, problems, (name) => (isOfFile(name) ? inFile(name) : name));
   checkRecipes(raw, problems);
   const given = CREDENTIALS.filter((name) => raw[name]);
   if (values.SANDBOX && given.length > 0) problems.push(say('sandbox_credentials', { names: list(given) }));
@@ -119,23 +156,29 @@ export function toConfig(env: Settings, yaml: Record<string, unknown> = {}): Con
 }
 
 /** One trimmed text per variable; complains about what the file may not hold. */
-function merge(env: Settings, yaml: Record<string, unknown>, problems: string[]): Settings {
-  const raw: Settings = {};
+function merge(
+  env: Environment,
+  yaml: Record<string, unknown>,
+  problems: string[],
+  inFile: (name: string) => string,
+): Environment {
+  const raw: Environment = {};
   const put = (name: string, text: string) => {
     if (text.trim()) raw[name as VariableName] = text.trim();
   };
   for (const [name, value] of Object.entries(yaml)) {
     const scalars = Array.isArray(value) ? value : [value ?? ''];
-    if (!Object.hasOwn(VARIABLES, name)) problems.push(say('unknown_key', { name: oneLine(name) }));
-    else if (name === 'CONFIG_DIR') problems.push(say('config_dir_in_file'));
-    else if (scalars.some((v) => typeof v === 'object')) problems.push(say('not_a_text', { name }));
+    if (!Object.hasOwn(VARIABLES, name)) problems.push(say('unknown_key', { name: inFile(name) }));
+    else if (name === 'CONFIG_DIR') problems.push(say('config_dir_in_file', { name: inFile(name) }));
+    else if (scalars.some((v) => typeof v === 'object'))
+      problems.push(say('not_a_text', { name: inFile(name) }));
     else put(name, scalars.join(','));
   }
   for (const [name, text] of Object.entries(env)) put(name, text ?? '');
   return raw;
 }
 
-function readAll(raw: Settings, problems: string[]): Values {
+function readAll(raw: Environment, problems: string[], placeOf: (name: string) => string): Values {
   const values: Record<string, unknown> = {};
   for (const [name, { read, expects }] of Object.entries(VARIABLES)) {
     const text = raw[name as VariableName];
@@ -143,13 +186,13 @@ function readAll(raw: Settings, problems: string[]): Values {
     values[name] = read(text);
     if (values[name] !== undefined) continue;
     const got = shown(name as VariableName, text);
-    problems.push(say('bad_value', { name, got, expected: say(`expects_${expects}`) }));
+    problems.push(say('bad_value', { name: placeOf(name), got, expected: say(`expects_${expects}`) }));
   }
   return values as Values;
 }
 
 /** Each way to reach WeCom is given whole or not at all; one bot has one way (doc 101463). */
-function checkRecipes(raw: Settings, problems: string[]): void {
+function checkRecipes(raw: Environment, problems: string[]): void {
   checkWhole(APP, raw, problems);
   const byUrl = BOT_BY_URL.filter((name) => raw[name]);
   if (raw.WECOM_BOT_SECRET && byUrl.length > 0) problems.push(say('bot_twice', { names: list(byUrl) }));
@@ -157,7 +200,7 @@ function checkRecipes(raw: Settings, problems: string[]): void {
   else if (raw.WECOM_BOT_SECRET) checkWhole(LONG_CONNECTION, raw, problems);
 }
 
-function checkWhole(recipe: readonly VariableName[], raw: Settings, problems: string[]): void {
+function checkWhole(recipe: readonly VariableName[], raw: Environment, problems: string[]): void {
   const given = recipe.filter((name) => raw[name]);
   const missing = recipe.filter((name) => !raw[name]);
   if (given.length === 0 || missing.length === 0) return;

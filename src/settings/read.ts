@@ -1,25 +1,26 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { Wording } from '../wording/templates.ts';
+import { startupMessage as say } from '../wording/startup.ts';
+import { oneLine } from './variables.ts';
 
 // Settings files are read by people who have never seen YAML: whatever is wrong comes back as one line each,
-// naming the place, what stands there and what is expected. The `error` of a schema is the name of that sentence.
+// naming file, line and key, what stands there and what is expected. The `error` of a schema is the name of the
+// sentence for what is expected, with its numbers or words behind it.
 
 export type SettingsResult<T> = { value: T; problems: [] } | { value: null; problems: string[] };
 
 /** HH:MM as minutes of the day. */
 export const clock = z
   .string({ error: 'clock' })
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'clock' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'clock', abort: true })
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 
-export const flag = z.boolean({ error: 'flag' });
+export const flag = z.boolean({ error: 'boolean' });
 
-export const whole = (min: number, max: number) =>
-  z
-    .int({ error: `whole ${min} ${max}` })
-    .min(min, { error: `whole ${min} ${max}` })
-    .max(max, { error: `whole ${min} ${max}` });
+export const whole = (min: number, max: number) => {
+  const error = `whole ${min} ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+};
 
 /**
  * One of the words of a table, as what it means; Chinese and English words may stand side by side.
@@ -36,48 +37,103 @@ export const oneOf = <T extends string>(
     .transform((word) => words[word]!);
 };
 
-/** @param render fills `reminders.settings.*` */
-export function readSettings<T>(
-  file: string,
-  text: string,
-  schema: z.ZodType<T>,
-  render: Wording,
-): SettingsResult<T> {
+/** Sentences `expects_…` of templates/startup.yaml that a schema may name, and what their further words fill. */
+const EXPECTS: Readonly<Record<string, readonly string[]>> = {
+  clock: [],
+  boolean: [],
+  list: [],
+  filled_list: [],
+  later: [],
+  night: [],
+  outside_quiet: [],
+  date: [],
+  days: [],
+  days_of_year: ['year'],
+  days_in_order: [],
+  not_off: [],
+  year: ['year'],
+  point: [],
+  period_of_points: [],
+  text: [],
+  requirement: [],
+  once: [],
+  lecture: [],
+  hours: [],
+  whole: ['min', 'max'],
+  id: [],
+};
+
+/**
+ * @param file as the reader of a message knows it, e.g. `reminders.yaml`
+ * @param text YAML, or JSON as a part of it
+ */
+export function readSettings<T>(file: string, text: string, schema: z.ZodType<T>): SettingsResult<T> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const broken = document.errors[0];
-  if (broken) {
-    const line = broken.linePos?.[0].line ?? lines.linePos(broken.pos[0]).line;
-    return { value: null, problems: [render('reminders.settings.broken', { file, line })] };
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ code, pos }) =>
+      say(code === 'DUPLICATE_KEY' ? 'settings_twice' : 'settings_unreadable', {
+        file,
+        line: lines.linePos(pos[0]).line,
+        key: oneLine(/^[^:\n]*/.exec(text.slice(pos[0]))?.[0] ?? ''),
+      }),
+    );
+    return { value: null, problems: [...new Set(problems)] };
   }
   const raw: unknown = document.toJS() ?? {};
   const result = schema.safeParse(raw);
   if (result.success) return { value: result.data, problems: [] };
-  return {
-    value: null,
-    problems: result.error.issues.flatMap((issue) => sentences(file, issue, raw, render)),
+  const where = (path: readonly PropertyKey[]) => {
+    const offset = offsetOf(document.contents, path);
+    return offset === undefined ? file : say('settings_line', { file, line: lines.linePos(offset).line });
   };
+  return { value: null, problems: result.error.issues.flatMap((issue) => sentences(issue, raw, where)) };
 }
 
-function sentences(file: string, issue: z.core.$ZodIssue, raw: unknown, render: Wording): string[] {
+/** Where the key of a path stands, or the last of its parents that is there; undefined when none is. */
+function offsetOf(root: Node | null, path: readonly PropertyKey[]): number | undefined {
+  let node: unknown = root;
+  let offset: number | undefined;
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((p) => isScalar(p.key) && String(p.key.value) === String(key));
+      if (!pair) break;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = (node as Node | undefined)?.range?.[0] ?? offset;
+    } else break;
+  }
+  return offset;
+}
+
+function sentences(
+  issue: z.core.$ZodIssue,
+  raw: unknown,
+  where: (path: readonly PropertyKey[]) => string,
+): string[] {
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) =>
-      render('reminders.settings.unknown_key', { file, path: [...issue.path, key].join('.') }),
-    );
-  const path = issue.path.join('.');
-  const got = valueAt(raw, issue.path);
-  const expected = expectedBy(issue, render);
-  if (got === undefined) return [render('reminders.settings.missing', { file, path, expected })];
-  return [render('reminders.settings.bad_value', { file, path, got: JSON.stringify(got), expected })];
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      return say('settings_unknown_key', { where: where(path), key: oneLine(path.join('.')) });
+    });
+  const { path } = issue;
+  const expected = issue.code === 'invalid_key' ? say('expects_id') : expectedBy(issue.message);
+  const got = issue.code === 'invalid_key' ? path.at(-1) : valueAt(raw, path);
+  const data = { where: where(path), key: oneLine(path.join('.')), expected };
+  if (path.length === 0) return [say('settings_no_map', data)];
+  if (got === undefined) return [say('settings_missing', data)];
+  return [say('settings_bad_value', { ...data, got: oneLine(JSON.stringify(got)) })];
 }
 
 /** `whole 1 20` names a sentence and its two numbers, `one_of a b` a sentence and the accepted words. */
-function expectedBy(issue: z.core.$ZodIssue, render: Wording): string {
-  const [name, ...rest] = issue.message.split(' ');
-  if (name === 'whole') return render('reminders.settings.expects.whole', { min: rest[0], max: rest[1] });
-  if (name === 'one_of') return render('reminders.settings.expects.one_of', { words: rest });
-  const known = ['clock', 'flag', 'list', 'window', 'date', 'point', 'text', 'requirement', 'days'];
-  return render(`reminders.settings.expects.${known.includes(name!) ? name : 'map'}`);
+function expectedBy(message: string): string {
+  const [name = '', ...rest] = message.split(' ');
+  if (name === 'one_of') return say('expects_one_of', { words: rest.join(say('list_separator')) });
+  const fills = EXPECTS[name];
+  if (!fills) return say('expects_map');
+  return say(`expects_${name}`, Object.fromEntries(fills.map((fill, i) => [fill, rest[i] ?? ''])));
 }
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {

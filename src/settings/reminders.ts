@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Shift } from '../domain/activity/fixed-day.ts';
-import type { MinuteOfDay, MinuteWindow } from '../domain/calendar/minutes.ts';
-
-import type { Wording } from '../wording/templates.ts';
+import type { MinuteWindow } from '../domain/calendar/minutes.ts';
+import { isQuiet, type QuietHours } from '../domain/calendar/quiet.ts';
 import { clock, flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
 
 export type ItemRole = 'owner' | 'leader' | 'secretary' | 'admin';
@@ -16,7 +15,7 @@ interface Rung {
 
 /** config/reminders.yaml, times as minutes of the day. */
 export interface ReminderSettings {
-  quiet: { from: MinuteOfDay; to: MinuteOfDay };
+  quiet: QuietHours;
   digest: { window: MinuteWindow; maxLines: number };
   invitation: { on: boolean; workingDaysBefore: number; window: MinuteWindow };
   dayBefore: { on: boolean; window: MinuteWindow };
@@ -37,11 +36,16 @@ export interface ReminderSettings {
 
 const window = z
   .strictObject({ from: clock, to: clock })
-  .refine((w) => w.from < w.to, { error: 'window', path: ['to'] });
+  .refine((w) => w.from < w.to, { error: 'later', path: ['to'] });
 const ROLES = { 责任人: 'owner', 责任领导: 'leader', 书记: 'secretary', 管理员: 'admin' } as const;
 
-const schema = z.strictObject({
-  quiet: z.strictObject({ from: clock, to: clock }),
+/** A night: from the evening over midnight, or from midnight. */
+const quiet = z
+  .strictObject({ from: clock, to: clock })
+  .refine((q) => q.from > q.to || q.from === 0, { error: 'night', path: ['to'] });
+
+const values = z.strictObject({
+  quiet,
   digest: z.strictObject({ window, maxLines: whole(1, 20) }),
   invitation: z.strictObject({ on: flag, workingDaysBefore: whole(1, 20), window }),
   dayBefore: z.strictObject({ on: flag, window }),
@@ -52,10 +56,16 @@ const schema = z.strictObject({
   record: z.strictObject({ dueWorkingDays: whole(1, 20) }),
   items: z.strictObject({
     ladder: z
-      .array(z.strictObject({ workingDays: whole(-60, 60), to: z.array(oneOf(ROLES), { error: 'list' }) }), {
-        error: 'list',
-      })
-      .min(1, { error: 'list' }),
+      .array(
+        z.strictObject({
+          workingDays: whole(-60, 60),
+          to: z.array(oneOf(ROLES), { error: 'list' }).min(1, { error: 'filled_list' }),
+        }),
+        {
+          error: 'list',
+        },
+      )
+      .min(1, { error: 'filled_list' }),
     reviewWorkingDaysBefore: z.array(whole(0, 60), { error: 'list' }),
     approvalWorkingDays: whole(1, 20),
     noProgressDays: whole(7, 365),
@@ -74,7 +84,16 @@ const schema = z.strictObject({
   }),
 });
 
+/** Windows in which something goes out, and so must lie outside the quiet hours. */
+const SENDING = ['digest', 'invitation', 'dayBefore'] as const;
+
+const schema = values.superRefine((file, context) => {
+  for (const name of SENDING)
+    for (const end of ['from', 'to'] as const)
+      if (isQuiet(file[name].window[end], file.quiet))
+        context.addIssue({ code: 'custom', path: [name, 'window', end], message: 'outside_quiet' });
+});
+
 /** Reads config/reminders.yaml; every bad value is one Chinese line in `problems`. */
-export function readReminderSettings(text: string, render: Wording): SettingsResult<ReminderSettings> {
-  return readSettings('reminders.yaml', text, schema, render);
-}
+export const readReminderSettings = (text: string): SettingsResult<ReminderSettings> =>
+  readSettings('reminders.yaml', text, schema);

@@ -12,10 +12,13 @@ export const FORMAT_NAMES = [
   'format.weekdays',
   'format.list_separator',
   'format.percent',
+  'format.minutes',
+  'format.days',
 ];
 
 /**
- * Filters of sentences. Times are epoch milliseconds, ISO texts or plain dates; percent takes a fraction 0…1;
+ * Filters of sentences. Times are epoch milliseconds, ISO texts or plain dates; percent takes a fraction 0…1, minutes
+ * and days a number of them;
  * an absent value (null) stays empty.
  * @param format renders one of FORMAT_NAMES
  */
@@ -41,9 +44,14 @@ export function wordingFilters(format: (name: string, data: Record<string, unkno
     dateShort: known((value) => day('format.date_short', value)),
     time: known((value) => timeOf(instant(value))),
     list: (value) => (Array.isArray(value) ? joined(value) : textOf(value)),
+    minutes: known((value) => format('format.minutes', { value, hours: wholeHours(value) })),
+    days: known((value) => format('format.days', { value })),
     percent: known((value) => format('format.percent', { value: percentOf(value) })),
   } satisfies Record<string, Filter>;
 }
+
+/** 0 where minutes are left over. */
+const wholeHours = (minutes: string | number) => (Number(minutes) % 60 === 0 ? Number(minutes) / 60 : 0);
 
 function instant(value: string | number): number {
   const at = typeof value === 'number' ? value : Date.parse(isDate(value) ? `${value}T00:00+08:00` : value);

@@ -7,7 +7,7 @@ import { compileSimple, type Data, type Render } from './compile.ts';
 import { type Filter, FORMAT_NAMES, wordingFilters } from './filters.ts';
 
 // All wording: templates/<area>.yaml maps message names to Liquid sentences, told apart as `area.name`.
-// Filters beside Liquid's own: date, time, dateShort, list, percent (their look: templates/format.yaml).
+// Filters beside Liquid's own: date, time, dateShort, list, percent, minutes, days (their look: templates/format.yaml).
 
 export type TemplateData = Data;
 

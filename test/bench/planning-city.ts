@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import type { FixedDayRule } from '../../src/domain/intent.ts';
@@ -10,9 +9,9 @@ import {
   type Unit,
 } from '../../src/domain/organisation/organisation.ts';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
-import type { GroupAddress, PlanInput, UnitSettings } from '../../src/reminders/plan-types.ts';
-import { readCadence } from '../../src/settings/cadence.ts';
-import { readReminderSettings } from '../../src/settings/reminders.ts';
+import type { GroupAddress, PlanInput } from '../../src/reminders/plan-types.ts';
+import { loadSettings } from '../../src/settings/settings.ts';
+import type { OwnSettings } from '../../src/settings/units.ts';
 import type { Wording } from '../../src/wording/templates.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 
@@ -31,11 +30,10 @@ export function city(): PlanInput {
   const root = new URL('../../', import.meta.url);
   const templates = loadTemplates(new URL('templates', root).pathname);
   const render: Wording = (name, data) => templates.render(name, data);
-  const config = (name: string) => readFileSync(new URL(`config/${name}`, root), 'utf8');
   const units: Unit[] = [{ id: 1, parentId: null, kind: 'committee', name: '市委', path: '市委' }];
   const people: Person[] = [];
   const offices: Office[] = [];
-  const settings = new Map<number, UnitSettings>();
+  const settings = new Map<number, OwnSettings>();
   const addresses = new Map<number, GroupAddress>();
   for (let b = 0; b < BRANCHES; b++) {
     if (b % BRANCHES_PER_COMMITTEE === 0) addCommittee(units, people, offices, b / BRANCHES_PER_COMMITTEE);
@@ -46,18 +44,10 @@ export function city(): PlanInput {
   }
   return {
     org: new Organisation(units, people, offices),
-    calendar: createCalendar(),
-    cadence: readCadence(config('cadence.yaml'), render).value!,
     permissions: createPermissions(new Set()),
-    settings: readReminderSettings(config('reminders.yaml'), render).value!,
+    settings: { ...loadSettings('config'), calendar: createCalendar() },
     units: settings,
     addresses,
-    activityDefaults: {
-      openBeforeMinutes: 30,
-      closeAfterHours: 2,
-      leaveApproval: false,
-      attendance: 'member',
-    },
     privateChannel: 'app',
     botName: '支部通',
     render,

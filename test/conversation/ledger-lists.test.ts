@@ -81,7 +81,7 @@ describe('lists', () => {
 
   it('answers figures as the ledger counts them', async () => {
     const items = await chat.store.write((tx) => tx.items({ unitIds: [chat.unitId('第一党支部')] }));
-    const figures = ledgerFigures(items, Date.parse('2026-11-21T10:00:00+08:00'));
+    const figures = ledgerFigures(items, Date.parse('2026-11-21T10:00:00+08:00'), 30);
     expect(figures).toMatchObject({ total: 6, closed: 1, overdue: 1, waiting: 1, stale: 1 });
     expectSays(
       await chat.says('zhangsan', '整改销号率'),

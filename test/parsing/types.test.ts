@@ -42,7 +42,7 @@ describe.each(ACTIVITY_TYPE_NAMES)('%s', (type) => {
   it.each([short, ...words])('may meet a requirement of config/cadence.yaml as %s', (word) => {
     const requirement = `{ name: 一件事, period: 每月, level: 支部, met_by: ${word}, tell: [书记], remind: [20日], escalate: true }`;
     const text = `requirements:\n  it: ${requirement}\ncommittee: { min_officers: 3, min_members: 7 }\nunits: {}\ndates: {}\n`;
-    const { value, problems } = readCadence(text, templates.render);
+    const { value, problems } = readCadence(text);
     expect(problems).toEqual([]);
     expect(value?.requirements[0]?.metBy).toMatchObject({ type });
   });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/domain/activity/activity.ts';
 import { plan } from '../../src/reminders/plan.ts';
-import type { PlanInput, UnitSettings } from '../../src/reminders/plan-types.ts';
+import type { PlanInput } from '../../src/reminders/plan-types.ts';
+import type { OwnSettings } from '../../src/settings/units.ts';
 import { activity, at, brief, calm, fixedOn, span } from './world.ts';
 
 const november = span('2026-11-01', '2026-12-01');
-const unit2 = (settings: UnitSettings) => new Map([[2, settings]]);
+const unit2 = (settings: OwnSettings) => new Map([[2, settings]]);
 const told = (input: PlanInput, over = november) => plan(input, over).map(brief);
 /** rule and moment only */
 const moments = (input: PlanInput, over = november) =>
@@ -155,7 +156,7 @@ describe('an activity arranged by a person', () => {
 
 describe('what a unit settled for itself', () => {
   const meeting = [activity(1, '2026-11-25 15:00')];
-  it.each<[string, UnitSettings, string[]]>([
+  it.each<[string, OwnSettings, string[]]>([
     [
       'opening and nudge off: two hours before instead',
       { switches: { opening: false, nudge: false } },

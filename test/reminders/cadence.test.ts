@@ -14,14 +14,14 @@ import {
   fixedOn,
   office,
   person,
-  render,
   smallOrganisation,
   span,
+  type WorldParts,
   world,
 } from './world.ts';
 
 /** A world with one requirement only, as delivered or changed. */
-const only = (id: string, more: Partial<PlanInput> = {}, change: Partial<Requirement> = {}): PlanInput => {
+const only = (id: string, more: WorldParts = {}, change: Partial<Requirement> = {}): PlanInput => {
   const requirements = cadence.requirements.filter((r) => r.id === id).map((r) => ({ ...r, ...change }));
   return world({ cadence: { ...cadence, requirements }, ...more });
 };
@@ -109,7 +109,7 @@ describe('a requirement nobody acts on', () => {
 describe('what meets or plans a 支委会 of November', () => {
   const meeting = (more: Partial<Activity> = {}) =>
     activity(1, '2026-11-18 15:00', { types: ['committee_meeting'], ...more });
-  it.each<[string, Activity[], Partial<PlanInput>, string[]]>([
+  it.each<[string, Activity[], WorldParts, string[]]>([
     ['nothing', [], {}, ['11-05', '11-20', '11-25', '12-01']],
     ['a recorded one', [meeting({ stage: 'recorded' })], {}, []],
     [
@@ -242,7 +242,7 @@ describe('who is told', () => {
 
 describe('data, not code', () => {
   const from = (change: (text: string) => string) => {
-    const read = readCadence(change(cadenceYaml), render);
+    const read = readCadence(change(cadenceYaml));
     expect(read.problems).toEqual([]);
     return read.value!;
   };

@@ -7,7 +7,7 @@ import { createPermissions } from '../../src/domain/organisation/permissions.ts'
 import type { Push, Sender } from '../../src/ports/channels.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
-import { loadPlanning } from '../../src/settings/planning.ts';
+import { loadSettings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { queueOf } from '../support/queue.ts';
@@ -15,7 +15,7 @@ import { SMALL_ROSTER } from '../support/roster.ts';
 
 const templates = loadTemplates('templates');
 const rules: PlanRules = {
-  ...loadPlanning('config', templates),
+  settings: loadSettings('config'),
   permissions: createPermissions(new Set()),
   privateChannel: 'app',
   botName: '支部通',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { catchUp } from '../../src/reminders/catch-up.ts';
+import { snoozeDay } from '../../src/reminders/digest-days.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
-import { promptAt, snoozeDay } from '../../src/reminders/quiet.ts';
-import { activity, at, brief, calm, item, settings, span, world } from './world.ts';
+import { activity, at, brief, calm, item, span, world } from './world.ts';
 
 const calendar = createCalendar();
 
@@ -12,7 +12,7 @@ describe('明天再提醒', () => {
   const items = [item(12, '2026-12-10', { ownerId: 'zhang' })];
   const snoozed = (input: PlanInput, said: string, matters: string[]) => ({
     ...input,
-    snoozes: matters.map((matter) => ({ personId: 'zhang', matter, on: snoozeDay(at(said), calendar) })),
+    snoozes: matters.map((matter) => ({ personId: 'zhang', matter, on: snoozeDay(at(said), { calendar }) })),
   });
   const texts = (input: PlanInput, date: string) =>
     plan(input, span(date, `${date} 23:59`))
@@ -25,7 +25,7 @@ describe('明天再提醒', () => {
     ['2026-02-14 09:00', '2026-02-24'],
     ['2026-10-09 20:00', '2026-10-10'],
   ])('said at %s means %s', (said, expected) => {
-    expect(snoozeDay(at(said), calendar)).toBe(expected);
+    expect(snoozeDay(at(said), { calendar })).toBe(expected);
   });
 
   it('brings every line again on the next working day, where no lead time falls on it', () => {
@@ -63,25 +63,6 @@ describe('明天再提醒', () => {
     const matters = ['approval:12', 'draft:2:2026-11', 'record:activity:3', 'unmet:theme_day:2:2026-10'];
     const [message] = plan(snoozed(base, '2026-11-11 09:00', matters), span('2026-11-12', '2026-11-13'));
     expect(message!.matters.map((m) => m.key).sort()).toEqual(matters);
-  });
-});
-
-describe('quiet hours', () => {
-  it.each([
-    ['2026-11-25 10:00', '2026-11-25 10:00'],
-    ['2026-11-25 20:59', '2026-11-25 20:59'],
-    ['2026-11-25 21:00', '2026-11-26 08:01'],
-    ['2026-11-25 23:59', '2026-11-26 08:01'],
-    ['2026-11-25 00:00', '2026-11-25 08:01'],
-    ['2026-11-25 08:00', '2026-11-25 08:01'],
-    ['2026-11-25 08:01', '2026-11-25 08:01'],
-  ])('an act at %s is answered at %s', (act, expected) => {
-    expect(promptAt(at(act), settings)).toBe(at(expected));
-  });
-
-  it('do not hold back what begins before they end', () => {
-    expect(promptAt(at('2026-11-25 22:00'), settings, at('2026-11-26 07:00'))).toBe(at('2026-11-25 22:00'));
-    expect(promptAt(at('2026-11-25 22:00'), settings, at('2026-11-26 09:00'))).toBe(at('2026-11-26 08:01'));
   });
 });
 

@@ -14,7 +14,8 @@ import {
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import type { PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
-import { readReminderSettings } from '../../src/settings/reminders.ts';
+import { type ReminderSettings, readReminderSettings } from '../../src/settings/reminders.ts';
+import type { Settings } from '../../src/settings/settings.ts';
 import type { Wording } from '../../src/wording/templates.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 
@@ -29,8 +30,8 @@ export const templateNames = templates.names;
 export const reminderYaml = file('config/reminders.yaml');
 export const cadenceYaml = file('config/cadence.yaml');
 export const calendar2026Yaml = file('config/calendar/2026.yaml');
-export const settings = readReminderSettings(reminderYaml, render).value!;
-export const cadence = readCadence(cadenceYaml, render).value!;
+export const settings = readReminderSettings(reminderYaml).value!;
+export const cadence = readCadence(cadenceYaml).value!;
 
 export const activityDefaults: ActivitySettings = {
   openBeforeMinutes: 30,
@@ -99,19 +100,24 @@ export function smallOrganisation(): Organisation {
 
 export const office = (personId: string, unitId: number, role: Role): Office => ({ personId, unitId, role });
 
-export function world(more: Partial<PlanInput> = {}): PlanInput {
+/** Planning input, with its settings one by one. */
+export type WorldParts = Partial<Omit<PlanInput, 'settings'> & Omit<Settings, 'reminders' | 'activity'>> & {
+  settings?: ReminderSettings;
+  activityDefaults?: ActivitySettings;
+};
+
+export function world(parts: WorldParts = {}): PlanInput {
+  const { calendar = createCalendar(), cadence: own = cadence, ...others } = parts;
+  const { settings: reminders = settings, activityDefaults: life = activityDefaults, ...more } = others;
   return {
     org: smallOrganisation(),
-    calendar: createCalendar(),
-    cadence,
     permissions: createPermissions(new Set()),
-    settings,
+    settings: { activity: life, reminders, cadence: own, calendar },
     units: new Map(),
     addresses: new Map([
       [2, { channel: 'webhook', chat: 'chat2' }],
       [3, { channel: 'webhook', chat: 'chat3' }],
     ]),
-    activityDefaults,
     privateChannel: 'app',
     botName: '支部通',
     render,
@@ -125,8 +131,8 @@ export function world(more: Partial<PlanInput> = {}): PlanInput {
 }
 
 /** A world in which no requirement asks for anything, to look at one rule alone. */
-export const calm = (more: Partial<PlanInput> = {}): PlanInput =>
-  world({ cadence: { ...cadence, requirements: [] }, ...more });
+export const calm = (parts: WorldParts = {}): PlanInput =>
+  world({ cadence: { ...cadence, requirements: [] }, ...parts });
 
 export function activity(id: number, start: string, more: Partial<Activity> = {}): Activity {
   return {

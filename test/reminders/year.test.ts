@@ -16,8 +16,8 @@ import type {
   GroupAddress,
   PlanInput,
   PlannedMessage,
-  UnitSettings,
 } from '../../src/reminders/plan-types.ts';
+import type { OwnSettings } from '../../src/settings/units.ts';
 import { activity, cadence, item, office, person, world } from './world.ts';
 
 // 2026 lived through by fifteen branches: five answer the first reminder, five the last, five never. Every day the
@@ -52,7 +52,7 @@ interface Life {
 }
 
 function birth(): Life {
-  const units = new Map<number, UnitSettings>();
+  const units = new Map<number, OwnSettings>();
   const addresses = new Map<number, GroupAddress>();
   const items: Item[] = [];
   for (let b = 0; b < BRANCHES; b++) {
@@ -99,7 +99,7 @@ function answer(life: Life, temper: Temper, date: string, key: string): void {
 const isLastCall = (date: string): boolean => Number(date.slice(8)) > 21;
 
 function arrange(life: Life, unitId: number, type: ActivityType, date: string): void {
-  const day = life.input.calendar.addWorkingDays(date, 2);
+  const day = life.input.settings.calendar.addWorkingDays(date, 2);
   const known = life.activities.find(
     (a) => a.unitId === unitId && a.types.includes(type) && dateOf(a.startAt) === day,
   );

@@ -1,23 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ConfigError, loadConfig, readEnv, type Settings, toConfig } from '../../src/settings/environment.ts';
+import {
+  ConfigError,
+  type Environment,
+  loadConfig,
+  readEnv,
+  toConfig,
+} from '../../src/settings/environment.ts';
 import { VARIABLES, type VariableName } from '../../src/settings/variables.ts';
 
 const AES_KEY = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C';
-const APP: Settings = {
+const APP: Environment = {
   WECOM_CORP_ID: 'ww1234567890abcdef',
   WECOM_AGENT_ID: '1000002',
   WECOM_APP_SECRET: 'AppSecretValue_0123456789-abcdefghijklmnopq',
   WECOM_APP_TOKEN: 'QDG6eK',
   WECOM_APP_AES_KEY: AES_KEY,
 };
-const BOT_BY_URL: Settings = { WECOM_BOT_TOKEN: 'BotToken9', WECOM_BOT_AES_KEY: AES_KEY };
-const LONG_CONNECTION: Settings = { WECOM_BOT_ID: 'aibXYZ', WECOM_BOT_SECRET: 'BotSecretValue-1' };
+const BOT_BY_URL: Environment = { WECOM_BOT_TOKEN: 'BotToken9', WECOM_BOT_AES_KEY: AES_KEY };
+const LONG_CONNECTION: Environment = { WECOM_BOT_ID: 'aibXYZ', WECOM_BOT_SECRET: 'BotSecretValue-1' };
 
 /** The lines of the ConfigError, or none when the settings are accepted. */
-function linesOf(env: Settings, yaml?: Record<string, unknown>): readonly string[] {
+function linesOf(env: Environment, yaml?: Record<string, unknown>): readonly string[] {
   try {
     toConfig(env, yaml);
     return [];
@@ -44,7 +50,7 @@ describe('defaults and modes', () => {
     });
   });
 
-  test.each<[string, Settings, string]>([
+  test.each<[string, Environment, string]>([
     [
       'addresses alone',
       { WECOM_API_BASE: 'http://127.0.0.1:9', WECOM_BOT_WS_URL: 'ws://127.0.0.1:9' },
@@ -185,7 +191,7 @@ describe('single values', () => {
 });
 
 describe('recipes', () => {
-  const whole: [string, Settings][] = [
+  const whole: [string, Environment][] = [
     ['application', APP],
     ['bot by URL', BOT_BY_URL],
     ['long connection', LONG_CONNECTION],
@@ -214,7 +220,7 @@ describe('recipes', () => {
     ]);
   });
 
-  test.each<[string, Settings]>([
+  test.each<[string, Environment]>([
     ['both whole', { ...BOT_BY_URL, ...LONG_CONNECTION }],
     ['token and secret only', { WECOM_BOT_TOKEN: 'BotToken9', WECOM_BOT_SECRET: 'S' }],
   ])('two ways for one bot are refused in one line: %s', (_, env) => {
@@ -269,12 +275,13 @@ describe('local.yaml', () => {
     ['an inherited key', { constructor: 'x' }, /constructor/],
     ['a nested value', { HOST: { a: '1' } }, /HOST/],
     ['a list of lists', { ADMIN_USERIDS: [['a']] }, /ADMIN_USERIDS/],
-    ['CONFIG_DIR', { CONFIG_DIR: './x' }, /^CONFIG_DIR/],
+    ['CONFIG_DIR', { CONFIG_DIR: './x' }, /^local\.yaml 里的 CONFIG_DIR /],
   ])('is refused with %s', (_, yaml, line) => {
     expect(linesOf({}, yaml)).toEqual([expect.stringMatching(line)]);
   });
 
   const dir = mkdtempSync(join(tmpdir(), 'config-'));
+  cpSync('config', dir, { recursive: true });
   afterAll(() => rmSync(dir, { recursive: true }));
 
   test.each<[string, string, unknown]>([

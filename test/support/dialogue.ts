@@ -8,14 +8,15 @@ import { createPermissions, type Permissions } from '../../src/domain/organisati
 import type { RosterChanges } from '../../src/domain/organisation/roster.ts';
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
-import { loadPlanning } from '../../src/settings/planning.ts';
+import { loadSettings, type Settings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { DATABASES } from './databases.ts';
 import { SMALL_ROSTER } from './roster.ts';
 
 const templates = loadTemplates('templates');
-const planning = loadPlanning('config', templates);
+/** config/ as delivered. */
+export const SETTINGS = loadSettings('config');
 
 export interface Dialogue {
   store: OpenStore;
@@ -38,6 +39,7 @@ export async function openDialogue(
   admins: string[] = [],
   /** what stands between the conversation and the permission table */
   through: (permissions: Permissions) => Permissions = (permissions) => permissions,
+  settings: Settings = SETTINGS,
 ): Promise<Dialogue> {
   const database = await DATABASES[0]!.create();
   const store = openStore(database.choice);
@@ -48,10 +50,9 @@ export async function openDialogue(
   const tools: Tools = {
     templates,
     permissions: through(createPermissions(new Set(admins))),
-    defaults: planning.activityDefaults,
-    planning: { ...planning, fixedDayShift: planning.settings.fixedDay.shift },
+    settings,
     admins: new Set(admins),
-    pushAt: afterQuiet,
+    pushAt: (at) => afterQuiet(at, settings.reminders.quiet),
   };
   const failures: unknown[] = [];
   const intake = createIntake(

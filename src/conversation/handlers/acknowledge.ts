@@ -1,6 +1,6 @@
 // 收到, 已处理, 明天再提醒: answers to the last digest, on all of its lines or on the one that is meant.
 import type { Requirement } from '../../domain/activity/cadence.ts';
-import { addDays, DAY_MS, dateOf } from '../../domain/calendar/time.ts';
+import { DAY_MS, dateOf } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
 import { simply } from '../act.ts';
@@ -47,7 +47,7 @@ export const snooze = simply<'snooze'>(async (turn) => {
   const [last] = await digests(turn);
   const matters = last?.matters ?? [];
   if (matters.length === 0) return turn.say('reminder.nothing_to_snooze');
-  const on = turn.planning.calendar.workingDayOnOrAfter(addDays(dateOf(turn.now), 1));
+  const on = turn.settings.calendar.addWorkingDays(dateOf(turn.now), 1);
   await turn.tx.putSnoozes(matters.map((matter) => ({ personId: turn.sender.id, matter, on })));
   return {
     ...turn.say('reminder.snoozed', { on, count: matters.length }),
@@ -76,7 +76,7 @@ async function openMatters(
 /** `cadence:<requirement>:<unit>:<period>` of one met by saying so, or `once:…`; anything else is settled by doing it. */
 function settleable(turn: Turn, matter: string): { requirement: Requirement; name: string } | undefined {
   const [kind, id, unitId] = matter.split(':');
-  const requirement = turn.planning.cadence.requirements.find((r) => r.id === id);
+  const requirement = turn.settings.cadence.requirements.find((r) => r.id === id);
   if (!requirement || !(kind === 'once' || (kind === 'cadence' && requirement.metBy.kind === 'acknowledged')))
     return undefined;
   const unit = turn.org.units.get(Number(unitId));

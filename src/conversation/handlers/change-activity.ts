@@ -2,6 +2,7 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { timeOf } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { changeActivity as change } from '../effects.ts';
 import { activitiesOf, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
@@ -63,15 +64,20 @@ export async function tellChanged(
   let heard: Told = 'nobody';
   // An invitation that never left is replaced by one that is right; a cancelled activity nobody heard of stays silent.
   if (told || rule !== 'cancelled') {
+    const { openBeforeMinutes: opensBefore } = (await unitSettings(turn, activity.unitId)).activity;
     const notice = told ? `activity.notice_${rule}` : 'activity.invitation';
     heard = await announce(
       turn,
       activity,
       told ? rule : 'invitation',
-      turn.say(notice, { ...words, expected: 0 }).text,
+      turn.say(notice, { ...words, opens_before: opensBefore }).text,
     );
   }
-  return turn.say(`activity.${rule}`, { ...words, told: told ? heard : 'nobody' });
+  return turn.say(`activity.${rule}`, {
+    ...words,
+    told: told ? heard : 'nobody',
+    told_at: turn.pushAt(turn.now),
+  });
 }
 
 /** A new day without a clock time keeps the old clock time. */

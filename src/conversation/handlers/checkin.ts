@@ -2,6 +2,7 @@ import { isPresent } from '../../domain/activity/attendance.ts';
 import { isCommitteeOnly } from '../../domain/activity/types.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { unitSettings } from '../../settings/units.ts';
 import { act } from '../act.ts';
 import { markAttendance } from '../effects.ts';
 import { candidates, concerns, isNamed, type Near, nearest, targetOf, unitsOf } from '../near.ts';
@@ -39,7 +40,7 @@ export const checkin = act<'checkin', Meant>({
       turn,
       open.filter((n) => isNamed(n, intent)),
     );
-    return meant ? { kind: 'own', near: meant } : { reply: explain(turn, near, open) };
+    return meant ? { kind: 'own', near: meant } : { reply: await explain(turn, near, open) };
   },
   carryOut: (turn, { kind, near }) =>
     kind === 'own'
@@ -86,7 +87,7 @@ async function record(turn: Turn<'checkin'>, { activity }: Near): Promise<Reply>
 }
 
 /** Nothing open fits: say what is, was, or will be. */
-function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Reply {
+async function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Promise<Reply> {
   const { intent } = turn;
   const named = near.filter((n) => isNamed(n, intent));
   if (open.length > 0 && (intent.activityType || intent.startAt)) {
@@ -117,7 +118,10 @@ function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Reply {
     });
   }
   if (next) return turn.say('checkin.before', { ...nextWords, opens });
+  const [home] = unitsOf(turn);
+  const life = home === undefined ? turn.settings.activity : (await unitSettings(turn, home)).activity;
   return turn.say('checkin.nothing', {
+    opens_before: life.openBeforeMinutes,
     wanted: intent.activityType ? turn.say(`activity_type.${intent.activityType}`).text : '',
   });
 }

@@ -101,6 +101,6 @@ async function diagnosis(turn: Turn, unit: Unit): Promise<Reply> {
     without_secretary: branches.filter((b) => turn.org.holders(b.id, '书记').length === 0).map((b) => b.name),
     refused_people: peopleRefused(turn, rows).slice(0, NAMES),
     failed: rows.filter((r) => r.state === 'refused' || r.state === 'unknown').length,
-    calendar_missing: [year, year + 1].filter((y) => turn.planning.calendar.coverage(y) !== 'official'),
+    calendar_missing: [year, year + 1].filter((y) => turn.settings.calendar.coverage(y) !== 'official'),
   });
 }

@@ -1,9 +1,9 @@
 // 主题党日固定为每月25日下午3点 党员活动室: the branch's fixed day, from which the activity makes itself.
-import { fixedDayIn } from '../../domain/activity/fixed-day.ts';
-import { addDays, DAY_MS, dateOf, type Instant, instantOf } from '../../domain/calendar/time.ts';
-import type { FixedDayRule } from '../../domain/intent.ts';
+import { type FixedDay, fixedStartIn } from '../../domain/activity/fixed-day.ts';
+import { addDays, DAY_MS, dateOf, type Instant } from '../../domain/calendar/time.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit, simply } from '../act.ts';
 import { changeActivity, putSetting } from '../effects.ts';
 import type { Turn } from '../turn.ts';
@@ -13,12 +13,6 @@ import { tellChanged } from './change-activity.ts';
 const SETTING = 'fixed_day';
 const AHEAD_MS = 100 * DAY_MS;
 const DEFAULT_CLOCK = '15:00';
-
-interface FixedDay {
-  rule: FixedDayRule;
-  clock: string;
-  place: string | null;
-}
 
 interface Branch {
   unit: Unit;
@@ -32,6 +26,7 @@ export const setFixedDay = act<'fixed_day_set', Branch>({
     if (!intent.fixedDay) return turn.say('fixed_day.which');
     const before = await storedFixedDay(turn, unit.id);
     const fixed: FixedDay = {
+      ...before,
       rule: intent.fixedDay,
       clock: intent.clock ?? before?.clock ?? DEFAULT_CLOCK,
       place: intent.place ?? before?.place ?? null,
@@ -74,10 +69,8 @@ function branchInQuestion(turn: Turn, scope: string | undefined): Branch | Ended
   return unit ? { unit } : { reply: turn.say('fixed_day.which_branch') };
 }
 
-async function storedFixedDay(turn: Turn, unitId: number): Promise<FixedDay | undefined> {
-  const text = (await turn.tx.settings()).get(unitId)?.get(SETTING);
-  return text === undefined ? undefined : (JSON.parse(text) as FixedDay);
-}
+const storedFixedDay = async (turn: Turn, unitId: number): Promise<FixedDay | undefined> =>
+  (await unitSettings(turn, unitId)).fixedDay;
 
 /** Those that made themselves already and lie ahead. */
 async function coming(turn: Turn, unitId: number) {
@@ -95,11 +88,8 @@ async function moveComing(turn: Turn, unitId: number, fixed: FixedDay): Promise<
   }
 }
 
-function momentIn(turn: Turn, fixed: FixedDay, month: string): Instant | undefined {
-  const date = fixedDayIn(month, fixed.rule, turn.planning.fixedDayShift, turn.planning.calendar);
-  if (date === undefined) return undefined;
-  return instantOf(date, Number(fixed.clock.slice(0, 2)), Number(fixed.clock.slice(3)));
-}
+const momentIn = ({ settings }: Turn, fixed: FixedDay, month: string): Instant | undefined =>
+  fixedStartIn(month, fixed, settings.reminders.fixedDay.shift, settings.calendar);
 
 function nextDate(turn: Turn, fixed: FixedDay): Instant {
   for (let month = dateOf(turn.now).slice(0, 7), i = 0; i < 14; i++) {

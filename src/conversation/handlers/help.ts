@@ -37,7 +37,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     in_group: turn.chat !== '',
     items: (await turn.tx.items({ person: turn.sender.id }))
       .filter((item) => isOpen(item) && item.ownerId === turn.sender.id)
-      .sort(byUrgency(turn.now))
+      .sort(byUrgency(turn.now, turn.settings.reminders.items.noProgressDays))
       .slice(0, 3)
       .map((item) => ({ name: itemLabel(item), problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),
     held: past.length,

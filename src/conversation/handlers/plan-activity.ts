@@ -4,6 +4,7 @@ import { type ActivityType, isGroupMeeting, SHORT_TYPE_WORDS } from '../../domai
 import { DAY_MS, type Instant } from '../../domain/calendar/time.ts';
 import type { Slots } from '../../domain/intent.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
+import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { addActivity } from '../effects.ts';
 import { announce } from '../push.ts';
@@ -55,9 +56,19 @@ export const planActivity = act<'activity_create', Plan>({
     });
     const words = activityWords(turn, activity);
     const expected = dueFor(activity, turn.org).members.length;
-    const invitation = turn.say('activity.invitation', { ...words, expected }).text;
+    const { activity: life } = await unitSettings(turn, unit.id);
+    const invitation = turn.say('activity.invitation', {
+      ...words,
+      opens_before: life.openBeforeMinutes,
+    }).text;
     const told = await announce(turn, activity, 'invitation', invitation);
-    return turn.say('activity.planned', { ...words, expected, told, in_group: turn.chat !== '' });
+    return turn.say('activity.planned', {
+      ...words,
+      expected,
+      told,
+      told_at: turn.pushAt(turn.now),
+      in_group: turn.chat !== '',
+    });
   },
 });
 

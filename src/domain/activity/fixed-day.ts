@@ -1,11 +1,21 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { lunarDayWithin } from '../calendar/lunar.ts';
 import { periodOfKey } from '../calendar/period.ts';
-import { addDays, type DateText, weekdayOf } from '../calendar/time.ts';
+import { addDays, type DateText, type Instant, instantOf, weekdayOf } from '../calendar/time.ts';
 import type { FixedDayRule } from '../intent.ts';
 
 /** What happens to a fixed day that falls on a day off; villages often `keep`, they meet when people are home. */
 export type Shift = 'earlier' | 'later' | 'keep';
+
+/** The 主题党日 of a branch that makes itself every month. */
+export interface FixedDay {
+  rule: FixedDayRule;
+  /** HH:MM */
+  clock: string;
+  place: string | null;
+  /** absent: as config/reminders.yaml has it for all */
+  shift?: Shift;
+}
 
 /** How far a fixed day may move (local practice: within one week). */
 const WEEK = 7;
@@ -29,6 +39,22 @@ export function fixedDayIn(
   const order = shift === 'earlier' ? [earlier, later] : [later, earlier];
   const near = (d: DateText) => d >= addDays(date, -WEEK) && d <= addDays(date, WEEK);
   return order.find((d) => near(d) && d >= period.from && d <= period.to) ?? date;
+}
+
+/**
+ * When the activity of a month begins; undefined for a lunar day the month lacks.
+ * @param month YYYY-MM
+ * @param shift of branches that have none of their own
+ */
+export function fixedStartIn(
+  month: string,
+  fixed: FixedDay,
+  shift: Shift,
+  calendar: Calendar,
+): Instant | undefined {
+  const date = fixedDayIn(month, fixed.rule, fixed.shift ?? shift, calendar);
+  if (date === undefined) return undefined;
+  return instantOf(date, Number(fixed.clock.slice(0, 2)), Number(fixed.clock.slice(3)));
 }
 
 /** 每月31日 means the last day of a shorter month, 第五个周五 the last one where there are four. */

@@ -1,9 +1,34 @@
-import { addDays, dateOf, HOUR_MS, type Instant, instantOf, MINUTE_MS } from './time.ts';
+import { atMinute, type MinuteOfDay, minuteOfDay } from './minutes.ts';
+import { addDays, dateOf, type Instant } from './time.ts';
 
-/** Quiet hours 21:00–08:00: what would go out then goes at 08:01. */
-export function afterQuiet(at: Instant): Instant {
-  const day = dateOf(at);
-  const morning = instantOf(day, 8);
-  if (at < morning) return morning + MINUTE_MS;
-  return at >= morning + 13 * HOUR_MS ? instantOf(addDays(day, 1), 8, 1) : at;
+/**
+ * Hours in which nobody is disturbed: from the evening to the morning, or from midnight (`from` 0). The last minute
+ * `to` is quiet too, so that what waits goes out on no round minute.
+ */
+export interface QuietHours {
+  from: MinuteOfDay;
+  to: MinuteOfDay;
+}
+
+const begins = ({ from, to }: QuietHours): MinuteOfDay => (from > to ? from : 24 * 60);
+
+export const isQuiet = (minute: MinuteOfDay, quiet: QuietHours): boolean =>
+  minute >= begins(quiet) || minute <= quiet.to;
+
+/** The first minute of a day on which somebody may be disturbed. */
+export const morningOf = (quiet: QuietHours): MinuteOfDay => quiet.to + 1;
+
+/** The minute at which a day is over for those who are not to be disturbed; midnight of the next day at the latest. */
+export const eveningOf = begins;
+
+/**
+ * When something may go out: at once, or at the first minute after the quiet hours, unless what it speaks of begins
+ * before that.
+ */
+export function afterQuiet(at: Instant, quiet: QuietHours, startsAt = Infinity): Instant {
+  const minute = minuteOfDay(at);
+  if (!isQuiet(minute, quiet)) return at;
+  const day = minute >= begins(quiet) ? addDays(dateOf(at), 1) : dateOf(at);
+  const morning = atMinute(day, morningOf(quiet));
+  return startsAt <= morning ? at : morning;
 }

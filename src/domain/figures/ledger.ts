@@ -6,18 +6,19 @@ import { type Item, isDueSoon, isOpen, isOverdue, isStale } from '../ledger/item
 /** 蓝 near the deadline, 黄 behind plan or sent back, 红 overdue until done. */
 type Light = 'red' | 'yellow' | 'blue';
 
-export function lightOf(item: Item, now: Instant): Light | null {
+/** @param noProgressDays after which an item counts as 零进展 (`items.noProgressDays`), here as in all that follows */
+export function lightOf(item: Item, now: Instant, noProgressDays: number): Light | null {
   if (!isOpen(item)) return null;
   if (isOverdue(item, now)) return 'red';
-  if (isBehind(item, now)) return 'yellow';
+  if (isBehind(item, now, noProgressDays)) return 'yellow';
   return isDueSoon(item, now) ? 'blue' : null;
 }
 
-function isBehind(item: Item, now: Instant): boolean {
+function isBehind(item: Item, now: Instant, noProgressDays: number): boolean {
   if (item.state === '提交销号') return false;
   const isDueToday = item.dueAt !== null && dateOf(item.dueAt) === dateOf(now);
   const isReviewMissed = item.state === '长期整改' && item.reviewAt !== null && now > item.reviewAt;
-  return isDueToday || isReviewMissed || item.returnedAt !== null || isStale(item, now);
+  return isDueToday || isReviewMissed || item.returnedAt !== null || isStale(item, now, noProgressDays);
 }
 
 interface LedgerFigures {
@@ -43,7 +44,7 @@ interface LedgerFigures {
 }
 
 /** @param at as of when: what was closed later counts as open; later openings are for `openWithin` to leave out */
-export function ledgerFigures(items: readonly Item[], at: Instant): LedgerFigures {
+export function ledgerFigures(items: readonly Item[], at: Instant, noProgressDays: number): LedgerFigures {
   const known = items.filter((i) => i.gone === null).map((i) => asOf(i, at));
   const closed = known.filter((i) => !isOpen(i));
   const count = (test: (item: Item) => boolean) => known.filter(test).length;
@@ -59,7 +60,7 @@ export function ledgerFigures(items: readonly Item[], at: Instant): LedgerFigure
     overdue,
     dueSoon: count((i) => isDueSoon(i, at)),
     returned: count((i) => isOpen(i) && i.returnedAt !== null),
-    stale: count((i) => isStale(i, at)),
+    stale: count((i) => isStale(i, at, noProgressDays)),
     closingRate: known.length === 0 ? null : closed.length / known.length,
     onTime,
     onTimeRate: dated.length + overdue === 0 ? null : onTime / (dated.length + overdue),
@@ -77,10 +78,10 @@ export function openWithin(items: readonly Item[], from: Instant, to: Instant): 
 }
 
 /** What presses most comes first: overdue by age, then by deadline, those without one last. */
-export function byUrgency(now: Instant): (a: Item, b: Item) => number {
+export function byUrgency(now: Instant, noProgressDays: number): (a: Item, b: Item) => number {
   const rank = { red: 0, yellow: 1, blue: 2 };
   const light = (i: Item) => {
-    const l = lightOf(i, now);
+    const l = lightOf(i, now, noProgressDays);
     return l === null ? 3 : rank[l];
   };
   return (a, b) =>

@@ -24,6 +24,7 @@ interface LedgerQuestion {
   from?: string;
   to?: string;
   now: Instant;
+  noProgressDays: number;
 }
 
 export interface LedgerExport {
@@ -34,7 +35,7 @@ export interface LedgerExport {
 
 /** Items that were open at some time in the span, in the order of their numbers. */
 export function ledgerExport(question: LedgerQuestion, org: Organisation): LedgerExport {
-  const { from, to, now } = question;
+  const { from, to, now, noProgressDays } = question;
   const until = to === undefined ? now : Math.min(instantOf(to) + DAY_MS - 1, now);
   const isWhole = from === undefined && to === undefined;
   const items = isWhole
@@ -51,7 +52,7 @@ export function ledgerExport(question: LedgerQuestion, org: Organisation): Ledge
       ),
     ),
     files,
-    figures: ledgerFigures(chosen, until),
+    figures: ledgerFigures(chosen, until, noProgressDays),
   };
 }
 

@@ -68,9 +68,7 @@ export interface Item {
   revision: number;
 }
 
-/** Days without movement after which an open item is called 零进展. */
-const NO_PROGRESS_DAYS = 30;
-/** Days before the deadline in which an item is called 快到期. */
+/** Days before the deadline in which an item is called 快到期, everywhere: it is how people speak and no setting. */
 const DUE_SOON_DAYS = 7;
 
 export const isOpen = (item: Item): boolean => item.gone === null && item.state !== '已销号';
@@ -81,11 +79,14 @@ export const isOverdue = (item: Item, now: Instant): boolean =>
 export const isDueSoon = (item: Item, now: Instant): boolean =>
   item.dueAt !== null && isOpen(item) && now <= item.dueAt && item.dueAt - now < DUE_SOON_DAYS * DAY_MS;
 
-/** Being worked on, and nothing moved for a month; what waits for the approver or is long-term is not meant. */
-export const isStale = (item: Item, now: Instant, days = NO_PROGRESS_DAYS): boolean =>
+/**
+ * 零进展: being worked on, and nothing moved for so many days (`items.noProgressDays`); what waits for the approver or
+ * is long-term is not meant.
+ */
+export const isStale = (item: Item, now: Instant, noProgressDays: number): boolean =>
   item.gone === null &&
   (item.state === '待整改' || item.state === '整改中') &&
-  now - item.movedAt > days * DAY_MS;
+  now - item.movedAt > noProgressDays * DAY_MS;
 
 /** They may report on it and never decide it (四眼). */
 export const responsibleOf = (item: Item): string[] =>

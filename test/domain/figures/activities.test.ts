@@ -343,7 +343,7 @@ describe('held, as figures have it', () => {
     const one = activity(1, past, more);
     const roll = { present, leave: [], pendingLeave: [] };
     const input = world({ activities: [one], attendance: new Map([[1, roll]]) });
-    const theme = input.cadence.requirements.find((r) => r.id === 'theme_day')!;
+    const theme = input.settings.cadence.requirements.find((r) => r.id === 'theme_day')!;
     const now = at('2026-11-21 10:00');
     const status = statusOf(input, indexActivities(input), theme, 2, periodOf('month', '2026-11-21'), now);
     const { stage, source, startAt } = one;

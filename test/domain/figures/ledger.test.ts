@@ -5,6 +5,8 @@ import { type Item, isDueSoon, isOverdue, isStale } from '../../../src/domain/le
 import { storedItem } from '../../support/item.ts';
 
 const NOW = instantOf('2026-11-21', 10);
+/** items.noProgressDays as delivered */
+const MONTH = 30;
 const end = (date: string) => instantOf(date, 23, 59, 59);
 const day = (date: string, hour = 12) => instantOf(date, hour);
 
@@ -29,7 +31,7 @@ describe('lights', () => {
     ['long-term, review missed', { state: '长期整改', dueAt: null, reviewAt: end('2026-11-20') }, 'yellow'],
     ['without a deadline', { dueAt: null }, null],
   ])('%s', (_, given, light) => {
-    expect(lightOf(storedItem({ movedAt: NOW, ...given }), NOW)).toBe(light);
+    expect(lightOf(storedItem({ movedAt: NOW, ...given }), NOW, MONTH)).toBe(light);
   });
 
   it('counts the whole day of the deadline in', () => {
@@ -46,7 +48,7 @@ describe('lights', () => {
     [{ movedAt: day('2026-01-01'), state: '提交销号' }, false],
     [{ movedAt: day('2026-01-01'), state: '已销号' }, false],
   ])('零进展 of %j is %s', (given, stale) => {
-    expect(isStale(storedItem(given), NOW)).toBe(stale);
+    expect(isStale(storedItem(given), NOW, MONTH)).toBe(stale);
   });
 });
 
@@ -65,7 +67,7 @@ describe('figures', () => {
   ];
 
   it('has one definition of each', () => {
-    expect(ledgerFigures(items, NOW)).toEqual({
+    expect(ledgerFigures(items, NOW, MONTH)).toEqual({
       total: 9,
       closed: 3,
       open: 6,
@@ -83,13 +85,13 @@ describe('figures', () => {
   });
 
   it('has no rates without items', () => {
-    expect(ledgerFigures([], NOW)).toMatchObject({ total: 0, closingRate: null, onTimeRate: null });
+    expect(ledgerFigures([], NOW, MONTH)).toMatchObject({ total: 0, closingRate: null, onTimeRate: null });
   });
 
   it('looks back: what was closed later was open then', () => {
-    const then = ledgerFigures(items, day('2026-11-10', 23));
+    const then = ledgerFigures(items, day('2026-11-10', 23), MONTH);
     expect(then).toMatchObject({ total: 9, closed: 1, overdue: 0 });
-    expect(ledgerFigures(items, day('2026-11-11', 1))).toMatchObject({ closed: 1, overdue: 1 });
+    expect(ledgerFigures(items, day('2026-11-11', 1), MONTH)).toMatchObject({ closed: 1, overdue: 1 });
   });
 
   it('takes for a period what was open within it', () => {
@@ -114,6 +116,6 @@ describe('figures', () => {
       storedItem({ no: 5, dueAt: end('2026-11-01') }),
       storedItem({ no: 6, dueAt: end('2026-12-10') }),
     ].map((i) => ({ ...i, movedAt: NOW }));
-    expect(list.sort(byUrgency(NOW)).map((i) => i.no)).toEqual([5, 4, 3, 6, 2, 1]);
+    expect(list.sort(byUrgency(NOW, MONTH)).map((i) => i.no)).toEqual([5, 4, 3, 6, 2, 1]);
   });
 });

@@ -6,6 +6,7 @@ import { addDays, dateOf } from '../../../domain/calendar/time.ts';
 import type { Period } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { comingOf, unitsBelow } from '../../../reports/activities.ts';
+import { unitSettings } from '../../../settings/units.ts';
 import { concerns, unitsOf } from '../../near.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
@@ -44,8 +45,8 @@ export async function upcoming(turn: Turn<'query'>): Promise<Reply> {
 
 /** The fixed day tells when the next one is before it has made itself. */
 async function hasFixedDay(turn: Turn<'query'>, place: Place): Promise<boolean> {
-  const settings = await turn.tx.settings();
-  return !turn.intent.period && settings.get(place.unitIds[0]!)?.has('fixed_day') === true;
+  if (turn.intent.period || place.unitIds[0] === undefined) return false;
+  return (await unitSettings(turn, place.unitIds[0])).fixedDay !== undefined;
 }
 
 const spanOf = ({ intent, now }: Pick<Turn<'query'>, 'intent' | 'now'>): Period =>

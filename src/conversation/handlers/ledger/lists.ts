@@ -16,17 +16,19 @@ const SHOWN = 7;
 export async function list(turn: Turn<'query'>): Promise<Reply> {
   const reach = await reachOf(turn, turn.intent);
   if ('reply' in reach) return reach.reply;
+  const { noProgressDays } = turn.settings.reminders.items;
   const all = (await itemsInReach(turn, reach)).filter(isOpen);
   const narrowed = narrow(turn, all);
-  const items = narrowed.items.sort(byUrgency(turn.now));
+  const items = narrowed.items.sort(byUrgency(turn.now, noProgressDays));
   if (items.length === 1) await rememberNamed(turn, items[0]!);
-  const figures = ledgerFigures(items, turn.now);
+  const figures = ledgerFigures(items, turn.now, noProgressDays);
   return turn.say('ledger.list', {
     which: whichOf(turn),
     about: [placeOf(turn, reach), ...narrowed.about].filter((part) => part !== ''),
     mine: reach.own,
     several_units: new Set(items.map((item) => item.unitId)).size > 1,
     ...figures,
+    stale_days: noProgressDays,
     count: items.length,
     items: items.slice(0, SHOWN).map((item) => itemWords(turn, item)),
     more: Math.max(0, items.length - SHOWN),
@@ -55,7 +57,7 @@ function narrow(turn: Turn<'query'>, all: Item[]): { items: Item[]; about: strin
       keep((item) => (intent.period ? isDueWithin(item, intent.period) : isDueSoon(item, now)));
       break;
     case 'stale':
-      keep((item) => isStale(item, now));
+      keep((item) => isStale(item, now, turn.settings.reminders.items.noProgressDays));
       break;
     case 'waiting':
       keep((item) => item.state === '提交销号' || item.extensionTo !== null);
@@ -107,6 +109,6 @@ export async function rate(turn: Turn<'query'>): Promise<Reply> {
     about: [placeOf(turn, reach)].filter((part) => part !== ''),
     from: period?.from ?? '',
     to: period?.to ?? '',
-    ...ledgerFigures(items, to),
+    ...ledgerFigures(items, to, turn.settings.reminders.items.noProgressDays),
   });
 }

@@ -29,16 +29,18 @@ export async function monthReport(turn: Turn<'query'>): Promise<Reply> {
     items: some.slice(0, SHOWN).map((item) => itemWords(turn, item)),
     more: Math.max(0, some.length - SHOWN),
   });
+  const { noProgressDays } = turn.settings.reminders.items;
   const open = items.filter(isOpen);
   const top = turn.org.unit(reach.unitIds[0]!);
   return turn.say('ledger.month', {
     unit: top.name,
     month: Number(month.to.slice(5, 7)),
-    ...ledgerFigures(items, to),
+    ...ledgerFigures(items, to, noProgressDays),
+    stale_days: noProgressDays,
     opened_now: items.filter((item) => within(item.openedAt)).length,
     closed_now: items.filter((item) => within(item.closedAt)).length,
     late: lines(open.filter((item) => isOverdue(item, to))),
-    idle: lines(open.filter((item) => isStale(item, to))),
+    idle: lines(open.filter((item) => isStale(item, to, noProgressDays))),
     extended: lines(
       open.filter(
         (item) => item.firstDueAt !== null && item.firstDueAt !== item.dueAt && item.dueAt !== null,

@@ -7,7 +7,7 @@ import { kindWord, stateWord } from '../../../domain/ledger/kind-words.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import type { Turn } from '../../turn.ts';
 
-type Teller = Pick<Turn, 'say' | 'org' | 'now'>;
+type Teller = Pick<Turn, 'say' | 'org' | 'now' | 'settings'>;
 
 const BRIEF = 18;
 
@@ -45,7 +45,7 @@ export function itemWords(turn: Teller, item: Item) {
     state_word: turn.say(stateWord(item)).text,
     progress: item.progress,
     progress_text: brief(item.progressText ?? '', 40),
-    light: lightOf(item, turn.now) ?? '',
+    light: lightOf(item, turn.now, turn.settings.reminders.items.noProgressDays) ?? '',
     /** days from today to the deadline, negative when it is past */
     days: item.dueAt === null ? null : dayNumber(due) - dayNumber(dateOf(turn.now)),
     still: Math.floor((turn.now - item.movedAt) / DAY_MS),

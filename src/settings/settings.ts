@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ActivitySettings } from '../domain/activity/activity.ts';
+import type { Cadence } from '../domain/activity/cadence.ts';
+import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
+import { StartError } from '../domain/errors.ts';
+import { startupMessage as say } from '../wording/startup.ts';
+import { readActivitySettings } from './activity.ts';
+import { readCadence } from './cadence.ts';
+import { readYearCalendar } from './calendar.ts';
+import type { SettingsResult } from './read.ts';
+import { type ReminderSettings, readReminderSettings } from './reminders.ts';
+
+/** What the files of config/ say; made once, and the same for reader, conversation, planning, reports and commands. */
+export interface Settings {
+  activity: ActivitySettings;
+  reminders: ReminderSettings;
+  cadence: Cadence;
+  calendar: Calendar;
+}
+
+/** @throws StartError with a line for everything wrong in any of the files */
+export function loadSettings(configDir: string): Settings {
+  const { value, problems } = readAll(configDir);
+  if (value) return value;
+  throw new StartError('settings_broken', { lines: problems.join('\n') });
+}
+
+/** The lines loadSettings would end the start with. */
+export const settingsProblems = (configDir: string): string[] => readAll(configDir).problems;
+
+function readAll(configDir: string): SettingsResult<Settings> {
+  const problems: string[] = [];
+  const take = <T>(result: SettingsResult<T>): T | null => {
+    problems.push(...result.problems);
+    return result.value;
+  };
+  const read = <T>(name: string, reader: (text: string) => SettingsResult<T>, absent?: string): T | null => {
+    const text = textOf(configDir, name) ?? absent;
+    if (text !== undefined) return take(reader(text));
+    problems.push(say('settings_no_file', { file: name, dir: configDir }));
+    return null;
+  };
+  const activity = read('activity.yaml', readActivitySettings, '');
+  const reminders = read('reminders.yaml', readReminderSettings);
+  const cadence = read('cadence.yaml', readCadence);
+  const years = calendarFiles(configDir).map((name) => ({
+    name,
+    year: take(readYearCalendar(name, textOf(configDir, `calendar/${name}`) ?? '')),
+  }));
+  const known = new Map<number, string>();
+  for (const { name, year } of years) {
+    const other = year && known.get(year.year);
+    if (year && other) problems.push(say('settings_year_twice', { year: year.year, file: name, other }));
+    else if (year) known.set(year.year, name);
+  }
+  if (problems.length > 0 || !activity || !reminders || !cadence) return { value: null, problems };
+  const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
+  return { value: { activity, reminders, cadence, calendar }, problems: [] };
+}
+
+/** undefined when there is no such file. @throws what the disk says about one that cannot be read */
+function textOf(configDir: string, name: string): string | undefined {
+  const path = join(configDir, name);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Everything in calendar/ but hidden files: a file with another ending is a mistake to be told, not to be passed over. */
+function calendarFiles(configDir: string): string[] {
+  const dir = join(configDir, 'calendar');
+  const names = existsSync(dir) ? readdirSync(dir) : [];
+  return names.filter((name) => !name.startsWith('.')).sort();
+}

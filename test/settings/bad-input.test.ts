@@ -1,0 +1,357 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { StartError } from '../../src/domain/errors.ts';
+import { type ConfigError, loadConfig } from '../../src/settings/environment.ts';
+import { loadSettings } from '../../src/settings/settings.ts';
+
+// A mistake in any file of config/ ends the start with one line for each: file, line, key, what stands there and
+// what is expected. Each row spoils one file of a copy of config/ as delivered;
+// lines are counted from the spoiled text, +0 its first line.
+
+const base = mkdtempSync(join(tmpdir(), 'settings-'));
+afterAll(() => rmSync(base, { recursive: true }));
+let dir = '';
+let count = 0;
+beforeEach(() => {
+  dir = join(base, String(count++));
+  cpSync('config', dir, { recursive: true });
+});
+
+/** The lines that end the start; none when it goes on. */
+function linesOf(): string[] {
+  try {
+    loadSettings(dir);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartError);
+    return (error as StartError).details.lines!.split('\n');
+  }
+}
+
+/** @returns the line on which the text to be spoiled begins */
+function spoil(file: string, from: string, to: string): number {
+  const text = readFileSync(join(dir, file), 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(join(dir, file), text.replace(from, to));
+  return text.slice(0, text.indexOf(from)).split('\n').length;
+}
+
+const CLOCK = '加引号的 24 小时制时间，如 "08:31"';
+const POINTS =
+  '20日、12月1日（每年、每半年的事）、期末前3个工作日；周期是“一次”的，写 到期前1个月 或 到期前7天';
+const BRANCH = '城郊党委/第一党支部';
+
+describe('one line for a mistake', () => {
+  it.each<[file: string, from: string, to: string, line: string]>([
+    ['reminders.yaml', 'from: "21:00"', 'from: 九点', `+0：quiet.from 收到 "九点"，应为${CLOCK}`],
+    ['reminders.yaml', 'from: "21:00"', 'from:', `+0：quiet.from 收到 null，应为${CLOCK}`],
+    [
+      'reminders.yaml',
+      'from: "21:00"',
+      'from: "07:00"',
+      '+1：quiet.to 收到 "08:00"，应为早上的时间，比 from 早；免打扰只能从晚上（或 "00:00"）到早上',
+    ],
+    [
+      'reminders.yaml',
+      '{ from: "08:31"',
+      '{ from: "08:00"',
+      '+0：digest.window.from 收到 "08:00"，应为免打扰时段（quiet）以外的时间',
+    ],
+    [
+      'reminders.yaml',
+      'to: "09:29"',
+      'to: "08:30"',
+      '+0：digest.window.to 收到 "08:30"，应为比 from 晚的时间',
+    ],
+    [
+      'reminders.yaml',
+      'maxLines: 6',
+      'maxLines: 6.5',
+      '+0：digest.maxLines 收到 6.5，应为1 到 20 之间的整数',
+    ],
+    ['reminders.yaml', '  maxLines: 6\n', '', '-3：缺少 digest.maxLines，应为1 到 20 之间的整数'],
+    [
+      'reminders.yaml',
+      'afterMinutes: 5',
+      'afterMinutes: 30',
+      '+0：nudge.afterMinutes 收到 30，应为5 到 9 之间的整数',
+    ],
+    [
+      'reminders.yaml',
+      'opening:\n  on: true',
+      'opening:\n  on: 开',
+      '+1：opening.on 收到 "开"，应为true 或 false',
+    ],
+    [
+      'reminders.yaml',
+      'to: [管理员]',
+      'to: [领导]',
+      '+0：items.ladder.5.to.0 收到 "领导"，应为责任人、责任领导、书记、管理员之一',
+    ],
+    [
+      'reminders.yaml',
+      'to: [管理员]',
+      'to: []',
+      '+0：items.ladder.5.to 收到 []，应为方括号里的一列，至少有一个，如 [a, b]',
+    ],
+    [
+      'reminders.yaml',
+      'shift: 推后',
+      'shift: 顺延',
+      '+0：fixedDay.shift 收到 "顺延"，应为earlier、later、keep、提前、推后、不动之一',
+    ],
+    [
+      'activity.yaml',
+      'minutesBefore: 30',
+      'minutesBefore: 半小时',
+      '+0：opening.minutesBefore 收到 "半小时"，应为0 到 1440 之间的整数',
+    ],
+    [
+      'activity.yaml',
+      'minutesBefore: 30',
+      'minuteBefore: 30',
+      '+0：没有 opening.minuteBefore 这一项，请检查拼写',
+    ],
+    [
+      'activity.yaml',
+      'hoursAfter: 2',
+      'hoursAfter: 0',
+      '+0：closing.hoursAfter 收到 0，应为大于 0、不超过 24 的数',
+    ],
+    [
+      'activity.yaml',
+      'approval: false',
+      'approval: "false"',
+      '+0：leave.approval 收到 "false"，应为true 或 false',
+    ],
+    [
+      'activity.yaml',
+      'attendance: member',
+      'attendance: all',
+      '+0：attendance 收到 "all"，应为member、secretary之一',
+    ],
+    [
+      'activity.yaml',
+      'opening:\n  minutesBefore: 30',
+      'opening: 30',
+      '+0：opening 收到 30，应为照文件里其他几项那样写成“名称: 值”',
+    ],
+    [
+      'cadence.yaml',
+      'period: 每月',
+      'period: 每周',
+      '+0：requirements.committee_meeting.period 收到 "每周"，应为每月、每季度、每半年、每年、一次、month、quarter、half、year、once之一',
+    ],
+    [
+      'cadence.yaml',
+      '[5日, 20日',
+      '[5日, 月底',
+      `+0：requirements.committee_meeting.remind.1 收到 "月底"，应为${POINTS}`,
+    ],
+    [
+      'cadence.yaml',
+      '[5日, 20日',
+      '[5日, 11月20日',
+      `+0：requirements.committee_meeting.remind.1 收到 "11月20日"，应为${POINTS}`,
+    ],
+    ['cadence.yaml', '    name: 支委会\n', '', '-1：缺少 requirements.committee_meeting.name，应为一个名称'],
+    [
+      'cadence.yaml',
+      '  committee_meeting: #',
+      '  支委会: #',
+      '+0：requirements.支委会 收到 "支委会"，应为小写英文字母开头，只用字母、数字和下划线',
+    ],
+    [
+      'cadence.yaml',
+      'met_by: 支委会\n',
+      'met_by: 支委会\n    lecturer: 书记\n',
+      '+1：requirements.committee_meeting.lecturer 收到 "书记"，应为只用于 met_by 是 党课 的事，其他的请去掉',
+    ],
+    [
+      'cadence.yaml',
+      'tell: [书记, 副书记, 组织委员]',
+      'tell: []',
+      '+0：requirements.committee_meeting.tell 收到 []，应为方括号里的一列，至少有一个，如 [a, b]',
+    ],
+    [
+      'cadence.yaml',
+      'units: {}',
+      `units:\n  ${BRANCH}:\n    lectures: { off: true }`,
+      `+2：units.${BRANCH}.lectures 收到 {"off":true}，应为requirements 里有的名称`,
+    ],
+    [
+      'cadence.yaml',
+      'units: {}',
+      `units:\n  ${BRANCH}:\n    party_lecture:\n      remind: [到期前7天]`,
+      `+3：units.${BRANCH}.party_lecture.remind.0 收到 "到期前7天"，应为${POINTS}`,
+    ],
+    [
+      'cadence.yaml',
+      'units: {}',
+      `units:\n  ${BRANCH}:\n    heart_talk: { period: 每月 }`,
+      `+2：units.${BRANCH}.heart_talk.period 收到 "每月"，应为与 remind 相配的周期，或另写 remind（12月1日 只用于每年、每半年，到期前 只用于“一次”）`,
+    ],
+    [
+      'cadence.yaml',
+      'dates: {}',
+      `dates:\n  election:\n    ${BRANCH}: 2027-02-30`,
+      `+2：dates.election.${BRANCH} 收到 "2027-02-30"，应为日期，如 2027-03-01`,
+    ],
+    [
+      'cadence.yaml',
+      'dates: {}',
+      `dates:\n  dues:\n    ${BRANCH}: 2027-02-20`,
+      `+1：dates.dues 收到 {"${BRANCH}":"2027-02-20"}，应为周期是“一次”的事`,
+    ],
+    [
+      'calendar/2026.yaml',
+      '"01-01~01-03"',
+      '"1月1日"',
+      '+0：off.0 收到 "1月1日"，应为加引号的日期，如 "02-15" 或 "02-15~02-23"',
+    ],
+    [
+      'calendar/2026.yaml',
+      '"04-04~04-06"',
+      '"04-31"',
+      '+0：off.2 收到 "04-31"，应为加引号的日期，如 "02-15" 或 "02-15~02-23"',
+    ],
+    [
+      'calendar/2026.yaml',
+      '"04-04~04-06"',
+      '"04-06~04-04"',
+      '+0：off.2 收到 "04-06~04-04"，应为先后两天，前面的在前，如 "02-15~02-23"',
+    ],
+    [
+      'calendar/2026.yaml',
+      '"01-01~01-03"',
+      '"2025-12-31~2026-01-03"',
+      '+0：off.0 收到 "2025-12-31~2026-01-03"，应为2026 年的日期，别的年份写在那一年的文件里',
+    ],
+    ['calendar/2026.yaml', '"01-04"', '"01-03"', '+0：work.0 收到 "01-03"，应为没有写成放假的日子'],
+    ['calendar/2026.yaml', 'work:', 'worked:', '+0：没有 worked 这一项，请检查拼写'],
+  ])('%s: %j as %j', (file, from, to, said) => {
+    const first = spoil(file, from, to);
+    const [, offset, rest] = /^([+-]\d+)(.*)$/s.exec(said)!;
+    expect(linesOf()).toEqual([`${file} 第 ${first + Number(offset)} 行${rest}`]);
+  });
+
+  it.each<[file: string, text: string, line: string]>([
+    ['activity.yaml', '- a\n', 'activity.yaml：应逐行写成“名称: 值”'],
+    [
+      'activity.yaml',
+      'attendance: member\nattendance: secretary\n',
+      'activity.yaml 第 2 行：attendance 写了两次，请只留一处',
+    ],
+    ['activity.yaml', 'leave:\n  approval: [\n', 'activity.yaml 第 3 行附近写法有误，请检查缩进、冒号和引号'],
+    ['calendar/2027.yaml', 'work: ["02-20"]', 'calendar/2027.yaml：缺少 off，应为方括号里的一列，如 [a, b]'],
+    [
+      'calendar/2027.yaml',
+      'off: []',
+      'calendar/2027.yaml 第 1 行：off 收到 []，应为方括号里的一列，至少有一个，如 [a, b]',
+    ],
+    [
+      'calendar/2027.json',
+      '{\n"days": [\n{"date": "2026-12-31", "isOffDay": true}]}',
+      'calendar/2027.json 第 3 行：days.0.date 收到 "2026-12-31"，应为2027 年的日期，别的年份写在那一年的文件里',
+    ],
+    [
+      'calendar/2027.json',
+      '{"year": 2026, "days": [{"date": "2027-01-01", "isOffDay": true}]}',
+      'calendar/2027.json 第 1 行：year 收到 2026，应为2027，与文件名一致',
+    ],
+    [
+      'calendar/2027.json',
+      '{"days": [{"date": "2027-01-01", "off": true, "isOffDay": true}]}',
+      'calendar/2027.json 第 1 行：没有 days.0.off 这一项，请检查拼写',
+    ],
+    [
+      'calendar/明年.yaml',
+      'off: ["01-01"]',
+      'calendar/明年.yaml：放假安排的文件名应是年份，如 2027.yaml 或 2027.json',
+    ],
+    [
+      'calendar/2027.yaml.txt',
+      'off: ["01-01"]',
+      'calendar/2027.yaml.txt：放假安排的文件名应是年份，如 2027.yaml 或 2027.json',
+    ],
+    [
+      'calendar/2026.json',
+      '{"off":["01-01"]}',
+      'calendar/2026.yaml：2026 年已经写在 calendar/2026.json 里，请只留一份',
+    ],
+  ])('%s with %j', (file, text, line) => {
+    writeFileSync(join(dir, file), text);
+    expect(linesOf()).toEqual([line]);
+  });
+
+  it('for a file that is not there', () => {
+    rmSync(join(dir, 'reminders.yaml'));
+    expect(linesOf()).toEqual([`reminders.yaml：在 ${dir} 里找不到这个文件`]);
+  });
+});
+
+describe('all mistakes of all files', () => {
+  it('come at once', () => {
+    spoil('reminders.yaml', 'groupPerDay: 2', 'groupPerDays: 2');
+    spoil('cadence.yaml', 'min_officers: 2', 'min_officers: 0');
+    spoil('activity.yaml', 'attendance: member', 'attendance: x');
+    spoil('calendar/2026.yaml', '"01-01~01-03"', '"13-01"');
+    writeFileSync(join(dir, 'local.yaml'), '# ours\nPORT: x\nPROT: 3000\n');
+    const settings = linesOf().map((line) =>
+      line.replace(/(：[^：，]{0,40}).*/s, '$1').replace(/第 \d+ 行/, '第 n 行'),
+    );
+    expect(settings).toEqual([
+      'activity.yaml 第 n 行：attendance 收到 "x"',
+      'reminders.yaml：缺少 groupPerDay',
+      'reminders.yaml 第 n 行：没有 groupPerDays 这一项',
+      'cadence.yaml 第 n 行：committee.min_officers 收到 0',
+      'calendar/2026.yaml 第 n 行：off.0 收到 "13-01"',
+    ]);
+    const all = linesWith();
+    expect(all.slice(0, 2)).toEqual([
+      'local.yaml 第 3 行 PROT 不是可用的设置项，请检查拼写（可用项见 config/example.env）',
+      'local.yaml 第 2 行 PORT：收到 “x”，应为0–65535 的整数',
+    ]);
+    expect(all.slice(2)).toEqual(linesOf());
+  });
+
+  it('name the variable, not the file, where the environment has the last word', () => {
+    writeFileSync(join(dir, 'local.yaml'), 'PORT: 1\n');
+    expect(linesWith({ PORT: 'x' })).toEqual(['PORT：收到 “x”，应为0–65535 的整数']);
+  });
+
+  const linesWith = (env: object = {}): readonly string[] => {
+    try {
+      loadConfig({ CONFIG_DIR: dir, ...env });
+      return [];
+    } catch (error) {
+      return (error as ConfigError).lines;
+    }
+  };
+});
+
+it('what is not written in activity.yaml is as delivered', () => {
+  const delivered = loadSettings('config').activity;
+  for (const text of ['', '# nothing\n', 'opening: {}\n', 'leave: { approval: false }\n']) {
+    writeFileSync(join(dir, 'activity.yaml'), text);
+    expect(loadSettings(dir).activity).toEqual(delivered);
+  }
+  rmSync(join(dir, 'activity.yaml'));
+  expect(loadSettings(dir).activity).toEqual(delivered);
+});
+
+it('hidden files beside the calendars are left alone', () => {
+  writeFileSync(join(dir, 'calendar', '.DS_Store'), '\0');
+  expect(linesOf()).toEqual([]);
+});
+
+it('config/ as delivered holds no calendar but that of the program', () => {
+  const built = loadSettings('config').calendar;
+  rmSync(join(dir, 'calendar'), { recursive: true });
+  mkdirSync(join(dir, 'calendar'));
+  const own = loadSettings(dir).calendar;
+  for (const day of ['2026-02-14', '2026-02-24', '2026-10-10', '2027-01-01'])
+    expect(own.isWorkingDay(day)).toBe(built.isWorkingDay(day));
+});

@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Activity } from '../../src/domain/activity/activity.ts';
+import { closesAt, opensAt } from '../../src/domain/activity/activity.ts';
+import { createCalendar } from '../../src/domain/calendar/calendar.ts';
+import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
+import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
+import { plan } from '../../src/reminders/plan.ts';
+import { readActivitySettings } from '../../src/settings/activity.ts';
+import { readCadence } from '../../src/settings/cadence.ts';
+import type { SettingsResult } from '../../src/settings/read.ts';
+import { readReminderSettings } from '../../src/settings/reminders.ts';
+import type { Settings } from '../../src/settings/settings.ts';
+import { activity, at, fixedOn, item, span, type WorldParts, world } from '../reminders/world.ts';
+import { type Dialogue, openDialogue } from '../support/dialogue.ts';
+
+// Every key of config/ changes something that can be seen. Each row changes one key and names a look at the world
+// that must come out different; a key of the files without a row fails the last test of its file.
+
+const file = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8');
+const FILES = {
+  'activity.yaml': { text: file('activity.yaml'), read: readActivitySettings, part: 'activity' },
+  'reminders.yaml': { text: file('reminders.yaml'), read: readReminderSettings, part: 'reminders' },
+  'cadence.yaml': { text: file('cadence.yaml'), read: readCadence, part: 'cadence' },
+} as const;
+type FileName = keyof typeof FILES;
+
+const read = <T>(result: SettingsResult<T>): T => {
+  expect(result.problems).toEqual([]);
+  return result.value!;
+};
+const DELIVERED: Settings = {
+  activity: read(readActivitySettings(FILES['activity.yaml'].text)),
+  reminders: read(readReminderSettings(FILES['reminders.yaml'].text)),
+  cadence: read(readCadence(FILES['cadence.yaml'].text)),
+  calendar: createCalendar(),
+};
+
+/** The settings with one key of a file written otherwise. */
+function changed(name: FileName, key: string, value: unknown): Settings {
+  const document = parseDocument(FILES[name].text);
+  const path = key.split('.').map((k) => (/^\d+$/.test(k) ? Number(k) : k));
+  expect(document.hasIn(path), key).toBe(true);
+  document.setIn(path, document.createNode(value));
+  const result: SettingsResult<unknown> = FILES[name].read(String(document));
+  return { ...DELIVERED, [FILES[name].part]: read(result) };
+}
+
+type Look = (settings: Settings) => unknown;
+
+// What there is to look at: a plan for a few days of a world that has a bit of everything.
+const theme = (more: Partial<Activity> = {}) => activity(1, '2026-11-25 15:00', more);
+const planned =
+  (parts: WorldParts, from: string, to: string): Look =>
+  (settings) =>
+    plan({ ...world(parts), settings }, span(from, to)).map((m) => [m.at, m.rule, m.audience, m.text]);
+const silent = new Map([[2, { switches: { opening: false, nudge: false } }]]);
+const meeting = planned({ activities: [theme()] }, '2026-11-20', '2026-12-01');
+const fixed: WorldParts = {
+  activities: [theme({ source: 'fixed_day', fixedFor: '2026-11', createdAt: at('2026-10-25 00:00') })],
+};
+const invited = planned(fixed, '2026-11-10', '2026-12-01');
+const owned = planned({ items: [item(12, '2026-11-25')] }, '2026-11-05', '2026-12-10');
+const long = planned(
+  { items: [item(12, null, { state: '长期整改', reviewAt: at('2026-11-25 12:00') })] },
+  '2026-11-10',
+  '2026-12-01',
+);
+const waiting = planned(
+  { items: [item(12, '2026-12-20', { state: '提交销号', askedAt: at('2026-11-10 10:00') })] },
+  '2026-11-10',
+  '2026-11-20',
+);
+const idle = planned(
+  { items: [item(12, null, { movedAt: at('2026-11-01 10:00') })] },
+  '2026-11-02',
+  '2026-12-01',
+);
+const many = planned(
+  { items: Array.from({ length: 9 }, (_, i) => item(i + 1, '2026-11-25', { ownerId: 'zhang' })) },
+  '2026-11-10',
+  '2026-11-26',
+);
+const crowded = planned(
+  { activities: [theme(), activity(2, '2026-11-25 16:00'), activity(3, '2026-11-25 17:00')] },
+  '2026-11-24',
+  '2026-11-26',
+);
+const year = planned({}, '2026-09-01', '2027-02-01');
+const made: Look = (settings) =>
+  fixedDayActivities(
+    { ...world({ units: fixedOn(2, { kind: 'day', day: 10 }) }), settings },
+    span('2026-09-01', '2026-09-02'),
+  ).map((a) => [a.fixedFor, a.startAt]);
+/** 22 November 2026 is a Sunday. */
+const shifted: Look = (settings) =>
+  fixedDayActivities(
+    { ...world({ units: fixedOn(2, { kind: 'day', day: 22 }) }), settings },
+    span('2026-11-05', '2026-11-06'),
+  ).map((a) => a.startAt);
+const acted: Look = ({ reminders: { quiet } }) =>
+  ['2026-11-25 20:30', '2026-11-25 07:30'].map((act) => afterQuiet(at(act), quiet));
+const opened: Look = ({ activity: life }) => opensAt(theme(), life);
+const closed: Look = ({ activity: life }) => closesAt(theme(), life);
+/** What a chat says, with these settings. */
+const chat =
+  (look: (chat: Dialogue) => Promise<unknown>): Look =>
+  async (settings) => {
+    const dialogue = await openDialogue(undefined, [], undefined, settings);
+    try {
+      return await look(dialogue);
+    } finally {
+      await dialogue.close();
+    }
+  };
+const leave = chat(async (d) => {
+  await d.says('zhangsan', '安排 主题党日 11月25日下午3点 会议室');
+  return d.says('zhaoliu', '主题党日请假 出差');
+});
+
+const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][]> = {
+  'activity.yaml': [
+    ['opening.minutesBefore', 45, opened],
+    ['closing.hoursAfter', 3, closed],
+    ['leave.approval', true, leave],
+    ['attendance', 'secretary', meeting],
+  ],
+  'reminders.yaml': [
+    ['quiet.from', '20:00', acted],
+    ['quiet.to', '07:00', acted],
+    ['digest.window.from', '09:01', owned],
+    ['digest.window.to', '08:40', owned],
+    ['digest.maxLines', 3, many],
+    ['invitation.on', false, invited],
+    ['invitation.workingDaysBefore', 5, invited],
+    ['invitation.window.from', '11:01', invited],
+    ['invitation.window.to', '09:40', invited],
+    ['dayBefore.on', false, meeting],
+    ['dayBefore.window.from', '17:01', meeting],
+    ['dayBefore.window.to', '15:40', meeting],
+    ['opening.on', false, meeting],
+    ['nudge.on', false, meeting],
+    ['nudge.afterMinutes', 9, meeting],
+    [
+      'twoHoursBefore.hours',
+      3,
+      planned({ activities: [theme()], units: silent }, '2026-11-25', '2026-11-26'),
+    ],
+    ['groupPerDay', 1, crowded],
+    ['record.dueWorkingDays', 3, meeting],
+    ['items.ladder', [{ workingDays: -2, to: ['责任人'] }], owned],
+    ['items.reviewWorkingDaysBefore', [2], long],
+    ['items.approvalWorkingDays', 3, waiting],
+    ['items.noProgressDays', 10, idle],
+    ['items.draftDay', 20, idle],
+    ['fixedDay.monthsAhead', 2, made],
+    ['fixedDay.shift', '提前', shifted],
+  ],
+  'cadence.yaml': [
+    ['requirements.committee_meeting.name', '支委会会议', year],
+    ['requirements.committee_meeting.period', '每季度', year],
+    ['requirements.committee_meeting.level', '党小组', year],
+    ['requirements.committee_meeting.applies', '有流动党员的', year],
+    ['requirements.committee_meeting.met_by', '确认', year],
+    ['requirements.committee_meeting.tell', ['组织委员'], year],
+    ['requirements.committee_meeting.remind', ['11日'], year],
+    ['requirements.committee_meeting.escalate', false, year],
+    [
+      'requirements.secretary_lecture.lecturer',
+      '组织委员',
+      planned(
+        {
+          activities: [
+            activity(1, '2026-09-10 15:00', { types: ['party_lecture'], stage: 'recorded', host: '张三' }),
+          ],
+        },
+        '2026-10-01',
+        '2026-12-31',
+      ),
+    ],
+    ['committee.min_officers', 7, year],
+    ['committee.min_members', 50, year],
+    ['units', { '城郊党委/第一党支部': { dues: { off: true } } }, year],
+    ['dates', { election: { '城郊党委/第一党支部': '2027-01-20' } }, year],
+  ],
+};
+
+describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
+  it.each(ROWS[name])('%s as %j is obeyed', async (key, value, look) => {
+    expect(await look(changed(name, key, value))).not.toEqual(await look(DELIVERED));
+  });
+
+  it('has no key without a row', () => {
+    const said = ROWS[name].map(([key]) => key);
+    const isSaid = (key: string) => said.some((s) => key === s || key.startsWith(`${s}.`));
+    // the requirements are alike: what one of them obeys, the others obey
+    const keys = leavesOf(parseDocument(FILES[name].text).contents).map((key) =>
+      key.replace(/^(requirements\.)(?!secretary_lecture\.lecturer)\w+/, '$1committee_meeting'),
+    );
+    expect(keys.length).toBeGreaterThan(0);
+    expect(keys.filter((key) => !isSaid(key))).toEqual([]);
+  });
+});
+
+function leavesOf(node: unknown, path: string[] = []): string[] {
+  if (isMap(node) && node.items.length > 0)
+    return node.items.flatMap((pair) =>
+      leavesOf(pair.value, [...path, isScalar(pair.key) ? String(pair.key.value) : '?']),
+    );
+  return isSeq(node) || path.length > 0 ? [path.join('.')] : [];
+}
