@@ -8,10 +8,11 @@ import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
+import { TEST_CONFIG } from '../support/settings.ts';
 
 const templates = loadTemplates('templates');
 const rules: PlanRules = {
-  settings: loadSettings('config'),
+  settings: loadSettings(TEST_CONFIG),
   permissions: createPermissions(new Set()),
   privateChannel: 'app',
   botName: '支部通',

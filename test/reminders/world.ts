@@ -19,7 +19,7 @@ import type { Settings } from '../../src/settings/settings.ts';
 import type { Wording } from '../../src/wording/templates.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 
-// A small world with the real settings and the real words, so that the tests read what people will read.
+// A small world with settings of its own and the real words, so that the tests read what people will read.
 
 const root = new URL('../../', import.meta.url);
 const file = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -27,9 +27,9 @@ const file = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const templates = loadTemplates(new URL('templates', root).pathname);
 export const render: Wording = (name, data) => templates.render(name, data);
 export const templateNames = templates.names;
-export const reminderYaml = file('config/reminders.yaml');
-export const cadenceYaml = file('config/cadence.yaml');
-export const calendar2026Yaml = file('config/calendar/2026.yaml');
+export const reminderYaml = file('test/fixtures/config/reminders.yaml');
+export const cadenceYaml = file('test/fixtures/config/cadence.yaml');
+export const calendar2026Yaml = file('test/fixtures/config/calendar/2026.yaml');
 export const settings = readReminderSettings(reminderYaml).value!;
 export const cadence = readCadence(cadenceYaml).value!;
 

@@ -13,10 +13,11 @@ import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { DATABASES } from './databases.ts';
 import { SMALL_ROSTER } from './roster.ts';
+import { TEST_CONFIG } from './settings.ts';
 
 const templates = loadTemplates('templates');
-/** config/ as delivered. */
-export const SETTINGS = loadSettings('config');
+/** The settings of the tests. */
+export const SETTINGS = loadSettings(TEST_CONFIG);
 
 export interface Dialogue {
   store: OpenStore;

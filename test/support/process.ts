@@ -1,19 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { TEST_CONFIG } from './settings.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+const BASE_ENV = { PATH: process.env.PATH ?? '', CONFIG_DIR: TEST_CONFIG };
 
 export interface ServerProcess {
   child: ChildProcess;
   url: string;
+  /** what it wrote so far, its log included */
+  output(): string;
 }
 
 /** `npm start` as its own process; resolves when it says where it listens. */
 export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
   const child = spawn(process.execPath, [join(ROOT, 'src/start.mjs')], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'fatal', PORT: '0', ...env },
+    env: { ...BASE_ENV, LOG_LEVEL: 'fatal', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -29,7 +34,7 @@ export async function spawnServer(env: Record<string, string>): Promise<ServerPr
     });
     child.once('exit', (code) => reject(new Error(`server ended with ${code}: ${output}`)));
   });
-  return { child, url };
+  return { child, url, output: () => output };
 }
 
 export async function endProcess(
@@ -50,7 +55,7 @@ export async function runCli(
 ): Promise<{ code: number; out: string; err: string }> {
   const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...BASE_ENV, ...env },
   });
   let out = '';
   let err = '';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type App, startApp } from '../../src/app/server.ts';
 import { toConfig } from '../../src/settings/environment.ts';
 import { SMALL_ROSTER } from './roster.ts';
+import { TEST_CONFIG } from './settings.ts';
 import { PRODUCTION_ENV } from './wecom-client.ts';
 
 export interface TestServer {
@@ -21,6 +22,7 @@ export async function startServer(env: Record<string, string> = PRODUCTION_ENV):
       PORT: '0',
       LOG_LEVEL: 'silent',
       DATA_DIR: dataDir,
+      CONFIG_DIR: TEST_CONFIG,
       WECOM_API_BASE: 'http://127.0.0.1:9',
       ...env,
     }),
