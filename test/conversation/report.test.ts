@@ -133,3 +133,57 @@ describe('help and small talk', () => {
     expectSays(await chat.says('zhaoliu', '我的'), '赵六', '主题党日 11月25日(周三) 15:00', '已请假');
   });
 });
+
+describe('a meeting that is recorded', () => {
+  const waits = async () =>
+    (await chat.waiting('activity:1')).filter((row) => row.state === 'waiting').map((row) => row.rule);
+
+  beforeEach(async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    const at = Date.parse('2026-11-25T17:01:00+08:00');
+    await chat.store.write((tx) =>
+      tx.addOutbox([
+        {
+          key: 'record:activity:1',
+          at,
+          expiresAt: at + 86_400_000,
+          rule: 'record',
+          unitId: chat.unitId('第一党支部'),
+          subject: 'activity:1',
+          channel: 'app',
+          to: ['zhangsan'],
+          audience: ['zhangsan'],
+          text: '请上报记录',
+          card: null,
+        },
+      ]),
+    );
+    chat.at('2026-11-25 14:50');
+    await chat.says('zhaoliu', '签到');
+    chat.at('2026-11-25 18:00');
+    expect(await waits()).toEqual(['invitation', 'record']);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['by one message', () => chat.says('zhangsan', '上报 主题党日 应到6 实到4')],
+    ['by the button', () => chat.presses('zhangsan', 'record:1')],
+    [
+      'by 对 to a question',
+      async () => {
+        await chat.says('zhangsan', '上报 主题党日 应到6 实到8');
+        expect(await waits()).toEqual(['invitation', 'record']);
+        await chat.says('zhangsan', '对');
+      },
+    ],
+  ])('%s reminds nobody any more', async (_, report) => {
+    await report();
+    expect((await activities())[0]).toMatchObject({ stage: 'recorded' });
+    expect(await waits()).toEqual([]);
+  });
+
+  it('and one that is called off invites nobody', async () => {
+    chat.at('2026-11-24 10:00');
+    await chat.says('zhangsan', '取消 主题党日');
+    expect(await waits()).toEqual([]);
+  });
+});

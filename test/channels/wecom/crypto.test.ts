@@ -114,6 +114,44 @@ describe('frames that are not right', () => {
     },
   );
 
+  // PKCS#7 repeats the number of bytes added: a frame of 32 bytes with a message of 6 has 6 of padding.
+  const padded = (padding: readonly number[]) => {
+    const frame = Buffer.concat([
+      Buffer.alloc(16, 7),
+      Buffer.from([0, 0, 0, 6]),
+      Buffer.from('中文'),
+      Buffer.from(padding),
+    ]);
+    const key = Buffer.from(`${KEY}=`, 'base64');
+    const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+    return cipher.update(frame);
+  };
+
+  it('takes padding whose bytes all say how many they are', () => {
+    expect(crypto.decrypt(padded([6, 6, 6, 6, 6, 6]).toString('base64'))).toBe('中文');
+    expect(
+      decryptMedia(padded([6, 6, 6, 6, 6, 6]), KEY)
+        ?.subarray(20)
+        .toString(),
+    ).toBe('中文');
+  });
+
+  it.each([0, 1, 2, 3, 4])('refuses padding whose byte %i is another, in a message and in a file', (at) => {
+    for (const other of [0, 5, 7, 255]) {
+      const bytes = [6, 6, 6, 6, 6, 6];
+      bytes[at] = other;
+      expect(refusal(() => crypto.decrypt(padded(bytes).toString('base64')))).toBe('bad_padding');
+      expect(decryptMedia(padded(bytes), KEY)).toBeUndefined();
+    }
+  });
+
+  it.each([0, 33, 255])('refuses padding of %i bytes', (length) => {
+    expect(refusal(() => crypto.decrypt(padded(Array(6).fill(length)).toString('base64')))).toBe(
+      'bad_padding',
+    );
+    expect(decryptMedia(padded(Array(6).fill(length)), KEY)).toBeUndefined();
+  });
+
   it('refuses a truncated frame', () => {
     const long = Buffer.from(crypto.encrypt('长'.repeat(200)), 'base64');
     for (let blocks = 1; blocks * 16 < long.length; blocks++)
