@@ -1,0 +1,90 @@
+// The answer of a callback: in time or not at all, and no failure without a trace.
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createHttp } from '../../src/http/server.ts';
+import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
+
+/** WeCom waits so long before it closes the connection and sends again (doc 90238). */
+const WECOM_WAITS_MS = 5000;
+
+const message: IncomingMessage = {
+  key: 'app:1',
+  channel: 'app',
+  userId: 'zhaoliu',
+  at: 0,
+  content: { kind: 'text', text: '签到' },
+};
+
+let server: Server;
+let url: string;
+let handle: () => Promise<Reply | null>;
+let failures: unknown[];
+let answered: number[];
+
+beforeEach(async () => {
+  failures = [];
+  answered = [];
+  const koa = createHttp({
+    callbacks: {
+      app: {
+        verifyUrl: () => '',
+        receive: () => ({ message, answer: (reply: Reply | null) => reply?.text ?? '' }),
+      },
+    },
+    onMessage: () => handle(),
+    notReady: async () => [],
+    events: {
+      callbackRefused: () => undefined,
+      callbackAnswered: (_, status) => answered.push(status),
+      requestFailed: (error) => failures.push(error),
+      metrics: async () => '',
+      contentType: 'text/plain',
+    },
+  });
+  server = koa.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/wecom/app`;
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const post = async () => {
+  const response = await fetch(url, { method: 'POST', body: 'x' });
+  return [response.status, await response.text()];
+};
+
+it('comes within the five seconds WeCom waits, however long the handling hangs, and not before it must', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  const arrived = new Promise<void>((resolve) => {
+    handle = () => {
+      resolve();
+      return new Promise<never>(() => undefined);
+    };
+  });
+  let isAnswered = false;
+  const answer = post().finally(() => {
+    isAnswered = true;
+  });
+  await arrived;
+  await vi.advanceTimersByTimeAsync(WECOM_WAITS_MS - 1000);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(isAnswered).toBe(false);
+  await vi.advanceTimersByTimeAsync(900);
+  expect(await answer).toEqual([503, 'try again']);
+  expect(answered).toEqual([503]);
+});
+
+it('is 503 and a failure with its cause when the handling breaks, and the next one is answered', async () => {
+  const broken = new Error('the store is gone');
+  handle = () => Promise.reject(broken);
+  expect(await post()).toEqual([503, 'try again']);
+  expect(failures).toEqual([broken]);
+  handle = async () => ({ text: '赵六已签到' });
+  expect(await post()).toEqual([200, '赵六已签到']);
+  expect(failures).toHaveLength(1);
+  expect(answered).toEqual([503, 200]);
+});
