@@ -1,0 +1,139 @@
+// `doctor`: every line looked at, one thing wrong at a time; and as an operator runs it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { doctor } from '../../src/cli/doctor.ts';
+import { openStore } from '../../src/store/store.ts';
+import { runCommand } from '../support/cli.ts';
+import { runCli } from '../support/process.ts';
+import { SMALL_ROSTER } from '../support/roster.ts';
+import { APP, PRODUCTION_ENV } from '../support/wecom-client.ts';
+
+// Some tests start a process; the limit is for a hung one, not for speed.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Nothing listens there. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+let dir: string;
+let wecom: Server;
+/** the stand-in: WeCom's token, our own /healthz, and a stranger's page */
+let base: string;
+
+const ANSWERS: Record<string, string> = {
+  '/good/cgi-bin/gettoken': '{"errcode":0,"errmsg":"ok","access_token":"t","expires_in":7200}',
+  '/wrong-secret/cgi-bin/gettoken': '{"errcode":40001,"errmsg":"invalid credential"}',
+  '/wrong-corp/cgi-bin/gettoken': '{"errcode":40013,"errmsg":"invalid corpid"}',
+  '/wrong-ip/cgi-bin/gettoken':
+    '{"errcode":60020,"errmsg":"not allow to access from your ip, from ip: 9.9.9.9"}',
+  '/broken/cgi-bin/gettoken': '{"errcode":50003,"errmsg":"app disabled"}',
+  '/ours/healthz': '{"ok":true}',
+  '/stranger/healthz': '{"hello":"nginx"}',
+};
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'zhibutong-doctor-'));
+  const store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });
+  await store.migrate();
+  await store.write((tx) => tx.applyRoster(SMALL_ROSTER, 0));
+  await store.close();
+  wecom = createServer((request, response) => {
+    const body = ANSWERS[request.url!.split('?')[0]!];
+    response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(body ?? '{}');
+  });
+  await new Promise<void>((resolve) => wecom.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(wecom.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  wecom.closeAllConnections();
+  await new Promise((resolve) => wecom.close(resolve));
+  rmSync(dir, { recursive: true, force: true });
+});
+
+interface Examination {
+  code: number;
+  /** `✓ 数据库可用（sqlite）` … */
+  lines: string[];
+}
+
+const setUp = (more: Record<string, string>) => ({
+  ...PRODUCTION_ENV,
+  DATA_DIR: dir,
+  WECOM_API_BASE: `${base}/good`,
+  ...more,
+});
+async function examine(more: Record<string, string> = {}): Promise<Examination> {
+  const { code, out } = await runCommand(doctor, [], setUp(more));
+  return { code, lines: out.trimEnd().split('\n') };
+}
+const wrong = ({ lines }: Examination) => lines.filter((line) => line.startsWith('✗'));
+
+describe('doctor', () => {
+  it('finds nothing to mend, and hints are no error', async () => {
+    const found = await examine();
+    expect(found.code).toBe(0);
+    expect(wrong(found)).toEqual([]);
+    const all = found.lines.join('\n');
+    expect(all).toMatch(/^✓ 数据库可用（sqlite）$/m);
+    expect(all).toMatch(/^✓ 花名册有 \d+ 人、5 个党组织$/m);
+    expect(all).toMatch(/^✓ 自建应用已设置$/m);
+    expect(all).toMatch(/^✓ 智能机器人已设置$/m);
+    expect(all).toMatch(/^✓ 企业微信凭证有效$/m);
+    expect(all).toMatch(/^△ 没有设置 REDIS_URL/m);
+    expect(all).toMatch(/^△ 没有设置 PUBLIC_URL/m);
+    // This year's holidays may or may not be known, whenever this runs; some later year's never are.
+    expect(all.match(/^[✓△] \d{4} 年的放假调休/gm)).toHaveLength(2);
+    for (const line of found.lines) expect(line).toMatch(/^[✓△] \S/);
+    expect(all).not.toMatch(/undefined|null|\[object|\{\{/);
+  });
+
+  it('says that our own address is reachable', async () => {
+    const found = await examine({ PUBLIC_URL: `${base}/ours` });
+    expect(found.code).toBe(0);
+    expect(found.lines).toContain(`✓ 回调地址可以访问：${base}/ours`);
+  });
+
+  it.each<[string, () => Record<string, string>, string]>([
+    ['a wrong secret', () => ({ WECOM_API_BASE: `${base}/wrong-secret` }), 'WECOM_APP_SECRET 不对'],
+    ['a wrong enterprise', () => ({ WECOM_API_BASE: `${base}/wrong-corp` }), 'WECOM_CORP_ID 不对'],
+    ['an address not trusted', () => ({ WECOM_API_BASE: `${base}/wrong-ip` }), '9.9.9.9'],
+    ['a disabled application', () => ({ WECOM_API_BASE: `${base}/broken` }), '50003'],
+    ['WeCom out of reach', () => ({ WECOM_API_BASE: NOWHERE }), '取不到企业微信凭证'],
+    ['a public address where nothing answers', () => ({ PUBLIC_URL: NOWHERE }), `${NOWHERE} 访问不到`],
+    ['a public address of another program', () => ({ PUBLIC_URL: `${base}/stranger` }), '不是支部通'],
+    ['a dead Redis', () => ({ REDIS_URL: 'redis://127.0.0.1:9' }), 'Redis 连不上'],
+    ['an empty roster', () => ({ DATABASE_URL: 'sqlite:empty.db' }), '花名册是空的'],
+    ['a bot without a name', () => ({ WECOM_BOT_NAME: '' }), 'WECOM_BOT_NAME'],
+  ])('fails on %s alone, says how to mend it and shows no secret', async (_, env, line) => {
+    const found = await examine(env());
+    expect(found.code).toBe(1);
+    expect(wrong(found)).toHaveLength(1);
+    expect(wrong(found)[0]).toContain(line);
+    const all = found.lines.join('\n');
+    for (const secret of [APP.secret, APP.aesKey, APP.token]) expect(all).not.toContain(secret);
+  });
+
+  it('is a command that exits with 1 for what is wrong and with 0 for hints', async () => {
+    const mended = await runCli(['doctor'], setUp({}));
+    expect(mended).toMatchObject({ code: 0, err: '' });
+    expect(mended.out).toContain('△');
+    const broken = await runCli(
+      ['doctor'],
+      setUp({
+        WECOM_API_BASE: `${base}/wrong-secret`,
+        PUBLIC_URL: NOWHERE,
+        DATABASE_URL: 'sqlite:empty.db',
+      }),
+    );
+    expect(broken.code).toBe(1);
+    expect(broken.out.match(/^✗/gm)).toHaveLength(3);
+    expect(broken.out + broken.err).not.toContain(APP.secret);
+  });
+
+  it.skipIf(!process.env.TEST_REDIS_URL)('says that Redis is there', async () => {
+    expect((await examine({ REDIS_URL: process.env.TEST_REDIS_URL! })).lines).toContain('✓ Redis 可用');
+  });
+});
