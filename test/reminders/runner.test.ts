@@ -7,6 +7,7 @@ import { loadSettings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { newItem } from '../support/item.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
@@ -79,6 +80,25 @@ for (const database of DATABASES) {
       now = at('2026-11-25 10:01');
       await tick();
       expect(await rows()).toHaveLength(before);
+    });
+
+    it('serve no moment again after the clock was set back, whatever has changed meanwhile', async () => {
+      await tick();
+      now = at('2026-11-25 10:00');
+      await tick();
+      const before = (await rows()).map((r) => r.key).sort();
+      // An item handed over now, whose reminders of three days and of one day before were on the 24th and 26th.
+      const due = at('2026-11-27 23:59');
+      await one.write((tx) => tx.addItem(newItem({ unitId: BRANCH, ownerId: 'zhaoliu', dueAt: due })));
+      now = at('2026-11-20 10:00');
+      await tick();
+      now = at('2026-11-25 10:01');
+      await tick();
+      await tick(two);
+      expect((await rows()).map((r) => r.key).sort()).toEqual(before);
+      now = at('2026-11-26 10:00');
+      await tick();
+      expect(of(await rows(), 'digest', 'zhaoliu').map((r) => r.key)).toEqual(['digest:zhaoliu:2026-11-26']);
     });
 
     it('begin with the first tick and make nothing up for the time before', async () => {
