@@ -4,8 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type App, startApp } from '../../src/app/server.ts';
+import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { toConfig } from '../../src/settings/environment.ts';
 import { spawnServer } from '../support/process.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
@@ -13,6 +15,21 @@ import { TEST_CONFIG } from '../support/settings.ts';
 import { appXml, botText, PRODUCTION_ENV, postApp, postBot } from '../support/wecom-client.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
+
+const WECOM_OK = '{"errcode":0,"errmsg":"ok","access_token":"t","expires_in":7200,"msgid":"m"}';
+const notice = (at: number): OutboxEntry => ({
+  key: 'invitation:1:1',
+  at,
+  expiresAt: at + 86_400_000,
+  rule: 'invitation',
+  unitId: 2,
+  subject: 'activity:1',
+  channel: 'app',
+  to: ['zhangsan'],
+  audience: ['zhangsan'],
+  text: '通知',
+  card: null,
+});
 
 let dir: string;
 const apps: App[] = [];
@@ -98,6 +115,22 @@ describe('what cannot start', () => {
   });
 });
 
+describe('a running server', () => {
+  it.each([
+    ['when its schema is not whole', 'delete from migration where rowid = 1'],
+    ['when its schema is gone', 'drop table migration'],
+  ])('%s is alive, says that it is not ready, and names the store', async (_, harm) => {
+    const { url } = await production();
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const db = new Sqlite(join(dir, 'zhibutong.db'), { timeout: 5000 });
+    db.exec(harm);
+    db.close();
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { ok: false, missing: ['store'] }]);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+});
+
 describe('the parts', () => {
   it('are joined by the settings: without a bot nothing answers at its address', async () => {
     const { WECOM_BOT_TOKEN: _, WECOM_BOT_AES_KEY: __, WECOM_BOT_NAME: ___, ...app } = PRODUCTION_ENV;
@@ -127,10 +160,23 @@ describe('the parts', () => {
     expect(row).toMatchObject({ state: 'waiting', at: Date.parse('2026-11-24T08:01:00+08:00') });
   });
 
-  it('go out to WECOM_API_BASE, and by themselves when something becomes due', async () => {
-    const { port, asked } = await occupy(
-      '{"errcode":0,"errmsg":"ok","access_token":"t","expires_in":7200,"msgid":"m"}',
-    );
+  it('send what becomes due within the minute, with nobody doing anything', async () => {
+    const { port, asked } = await occupy(WECOM_OK);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    try {
+      const { store } = await production({ WECOM_API_BASE: `http://127.0.0.1:${port}` });
+      await store.write((tx) => tx.addOutbox([notice(Date.now() + 40_000)]));
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(asked).toEqual([]);
+      await vi.advanceTimersByTimeAsync(70_000);
+      await vi.waitFor(() => expect(asked).toContain('/cgi-bin/message/send'), 10_000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('send at once what an act asks for', async () => {
+    const { port, asked } = await occupy(WECOM_OK);
     const { url, store } = await production({ WECOM_API_BASE: `http://127.0.0.1:${port}` });
     await store.write((tx) => tx.applyRoster(SMALL_ROSTER, Date.now()));
     // A pressed card cannot carry words, so they follow as a message of their own, at any hour.

@@ -1,0 +1,18 @@
+// Habits of the tests themselves.
+import { expect, it } from 'vitest';
+import { filesBelow, textOf } from './support/imports.ts';
+
+const files = filesBelow('test').filter((file) => !file.startsWith('test/bench/'));
+const own = 'test/habits.test.ts';
+const using = (pattern: RegExp) => files.filter((file) => file !== own && pattern.test(textOf(file)));
+
+it('what is drawn at random is drawn by fast-check, which prints seed and counterexample of a failure', () => {
+  expect(using(/Math\.random|randomInt\(|getRandomValues/)).toEqual([]);
+  // `sample` forgets its seed, `check` its failure.
+  expect(using(/fc\.(sample|check|statistics)\(/)).toEqual([]);
+  for (const file of using(/from 'fast-check'/)) expect(textOf(file), file).toContain('fc.assert(');
+});
+
+it('no test is left out in silence, and none alone', () => {
+  expect(using(/\b(it|test|describe)\.(only|skip|todo|fails)\b/)).toEqual([]);
+});
