@@ -1,0 +1,108 @@
+// `org import` and `org export`: what they change, what they only show, and the trace they leave.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportRoster, importRoster } from '../../src/cli/org.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { runCommand } from '../support/cli.ts';
+
+const HEAD = '姓名,账号,党组织,职务,类型,流动';
+const ZHANG = '张三,zhangsan,城郊党委/第一党支部,书记,正式党员,否';
+const ZHAO = '赵六,zhaoliu,城郊党委/第一党支部,,正式党员,否';
+
+let dir: string;
+let file: string;
+let env: Record<string, string>;
+let store: OpenStore;
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'zhibutong-org-'));
+  file = join(dir, 'roster.csv');
+  env = { DATA_DIR: dir };
+  store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });
+  await store.migrate();
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const bring = (lines: string[], ...flags: string[]) => {
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return runCommand(importRoster, [file, ...flags], env);
+};
+const people = () =>
+  store.write(async (tx) => [...(await tx.organisation()).people.values()].map((p) => p.name).sort());
+const traces = async () =>
+  (await store.db.selectFrom('audit').select(['action', 'detail']).orderBy('id').execute()).map(
+    (row) => `${row.action} ${row.detail}`,
+  );
+
+describe('org import', () => {
+  it('with --dry-run shows what would change, and changes nothing', async () => {
+    const { code, out } = await bring([HEAD, ZHANG, ZHAO], '--dry-run');
+    expect(code).toBe(0);
+    expect(out).toContain('新增人员 2 人');
+    expect(await people()).toEqual([]);
+    expect(await traces()).toEqual([]);
+  });
+
+  it('keeps and names who is missing in a later file, and removes them only with --prune', async () => {
+    await bring([HEAD, ZHANG, ZHAO]);
+    const kept = await bring([HEAD, ZHANG]);
+    expect(kept.code).toBe(0);
+    expect(kept.out).toContain('赵六(zhaoliu)');
+    expect(await people()).toEqual(['张三', '赵六'].sort());
+    const shown = await bring([HEAD, ZHANG], '--prune', '--dry-run');
+    expect(shown.out).toContain('赵六');
+    expect(await people()).toHaveLength(2);
+    expect((await bring([HEAD, ZHANG], '--prune')).code).toBe(0);
+    expect(await people()).toEqual(['张三']);
+  });
+
+  it('leaves a trace of what it changed, and none where nothing changed', async () => {
+    await bring([HEAD, ZHANG, ZHAO]);
+    await bring([HEAD, ZHANG, ZHAO]);
+    expect(await traces()).toEqual(['org import {"people":2}']);
+  });
+
+  it('is all or nothing: one bad row keeps the good ones out too', async () => {
+    const { code, out } = await bring([HEAD, ZHANG, '王五,wangwu,城郊党委/第一党支部,班长,正式党员,否']);
+    expect(code).toBe(1);
+    expect(out).toContain('第 3 行');
+    expect(await people()).toEqual([]);
+    expect(await traces()).toEqual([]);
+  });
+
+  it('names columns it does not know', async () => {
+    const { code, out } = await bring([`${HEAD},星座`, `${ZHANG},双鱼`]);
+    expect(code).toBe(0);
+    expect(out).toContain('星座');
+  });
+
+  it.each([
+    [[], 'file_needed'],
+    [['nowhere.csv'], 'no_such_file'],
+    [['nowhere.csv', '--force'], 'bad_argument'],
+  ])('%j is refused as %s', async (args, code) => {
+    await expect(runCommand(importRoster, args, env)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('org export', () => {
+  it.each(['out.csv', 'out.xlsx'])(
+    'gives back in %s what imports without a change, and leaves a trace',
+    async (name) => {
+      await bring([HEAD, ZHANG, ZHAO]);
+      const copy = join(dir, name);
+      expect((await runCommand(exportRoster, [copy], env)).code).toBe(0);
+      const again = await runCommand(importRoster, [copy, '--prune'], env);
+      expect(again.code).toBe(0);
+      expect(again.out).toContain('新增人员 0 人');
+      expect(await people()).toHaveLength(2);
+      expect((await traces()).slice(1)).toEqual(['org export {"rows":2}']);
+      if (name.endsWith('.csv')) expect(readFileSync(copy, 'utf8')).toContain(ZHANG.split(',')[0]);
+    },
+  );
+});
