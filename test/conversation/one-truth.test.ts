@@ -1,0 +1,72 @@
+// One person, one request, one setting: whichever way the matter goes on, nothing stale of it is left.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+
+let chat: Dialogue;
+beforeEach(async () => {
+  chat = await openDialogue();
+});
+afterEach(() => chat.close());
+
+describe('a request for leave that waits', () => {
+  const waits = async () =>
+    (await chat.waiting('leave:1:zhaoliu')).filter((row) => row.state === 'waiting').length;
+
+  beforeEach(async () => {
+    await chat.says('zhangsan', '请假需要审批');
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+    await chat.says('zhaoliu', '请假 出差');
+    expect(await waits()).toBe(1);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['is taken back', () => chat.says('zhaoliu', '我又能来了')],
+    ['is undone', () => chat.says('zhaoliu', '撤销')],
+    ['is granted', () => chat.says('zhangsan', '同意 赵六 请假')],
+    ['is refused', () => chat.says('zhangsan', '不同意 赵六 请假')],
+    [
+      'is overtaken by coming',
+      () => {
+        chat.at('2026-11-25 14:40');
+        return chat.says('zhaoliu', '签到');
+      },
+    ],
+  ])('asks nobody any more when it %s', async (_, goOn) => {
+    await goOn();
+    expect(await waits()).toBe(0);
+  });
+});
+
+it('a choice made above holds below until a branch makes its own', async () => {
+  await chat.says('admin', '请假需要审批');
+  await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+  await chat.says('sunba', '安排 主题党日 11月25日下午3点');
+  await chat.says('zhangsan', '请假不用审批');
+  await chat.says('zhaoliu', '请假 出差');
+  await chat.says('zhoujiu', '请假 出差');
+  expect(await chat.waiting('leave:1:zhaoliu')).toEqual([]);
+  expect(await chat.waiting('leave:2:zhoujiu')).toMatchObject([{ state: 'waiting' }]);
+});
+
+it('the same words mean another day on another day', async () => {
+  expectSays(await chat.says('zhangsan', '安排 党课 明天下午3点'), '11月22日');
+  chat.at('2026-11-22 10:00');
+  expectSays(await chat.says('zhangsan', '安排 党课 明天下午3点'), '11月23日');
+});
+
+it('a person is the same however WeCom writes the userid', async () => {
+  await chat.says('ZhangSan', '安排 主题党日 11月25日下午3点');
+  chat.at('2026-11-25 14:40');
+  const message = {
+    key: 'app:1',
+    userId: 'ZhaoLiu',
+    content: { kind: 'text' as const, text: '签到' },
+  };
+  const first = await chat.send(message);
+  expectSays(first!.text, '赵六已签到', '1/6');
+  expect(await chat.send(message)).toEqual(first);
+  expectSays(await chat.says('ZHAOLIU', '签到'), '已经签到', '1/6');
+  expectSays(await chat.says('zhangsan', '谁没签到'), '到会 1/6');
+  expectSays(await chat.says('ZhangSan', '代签 李四'), '李四');
+  expectSays(await chat.says('zhangsan', '撤销'), '已撤销');
+});
