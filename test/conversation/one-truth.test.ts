@@ -70,3 +70,37 @@ it('a person is the same however WeCom writes the userid', async () => {
   expectSays(await chat.says('ZhangSan', '代签 李四'), '李四');
   expectSays(await chat.says('zhangsan', '撤销'), '已撤销');
 });
+
+describe('said twice', () => {
+  const activities = () => chat.store.write((tx) => tx.activities([chat.unitId('第一党支部')], 0, 9e12));
+
+  it('an activity is arranged once and told once, whoever says it again', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    expectSays(await chat.says('lisi', '安排 主题党日 11月25日下午3点'), '主题党日', '11月25日');
+    expect(await activities()).toHaveLength(1);
+    expect(await chat.waiting('activity:2')).toEqual([]);
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午4点');
+    await chat.says('zhangsan', '安排 党课 11月25日下午3点');
+    expect(await activities()).toHaveLength(3);
+  });
+
+  it('a group speaks for one unit: bound to another, it leaves the first, and 撤销 gives it back', async () => {
+    const bound = () =>
+      chat.store.write(async (tx) =>
+        (await tx.bindings()).filter((b) => b.chatId === 'wr1').map((b) => b.unitId),
+      );
+    await chat.saysIn('wr1', 'admin', '绑定 第一党支部');
+    expect(await bound()).toEqual([chat.unitId('第一党支部')]);
+    await chat.saysIn('wr1', 'admin', '绑定 第二党支部');
+    expect(await bound()).toEqual([chat.unitId('第二党支部')]);
+    await chat.saysIn('wr1', 'admin', '撤销');
+    expect(await bound()).toEqual([chat.unitId('第一党支部')]);
+  });
+
+  it('and nobody takes a group from a branch that is not theirs', async () => {
+    await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部');
+    expectSays(await chat.saysIn('wr1', 'sunba', '绑定 第二党支部'), '没有记录');
+    expectSays(await chat.saysIn('wr1', 'sunba', '解绑'), '没有记录');
+    expectSays(await chat.saysIn('wr1', 'zhaoliu', '谁没签到'), '近期没有活动');
+  });
+});
