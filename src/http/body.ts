@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 export class BodyTooLarge extends Error {}
+/** The caller is gone, or spoke no HTTP, before the body was whole. */
+export class HungUp extends Error {}
 
 /** Reads the raw body whatever its content type says; stops at the limit. */
 export function readBody(request: IncomingMessage, limit = BODY_LIMIT_BYTES): Promise<Buffer> {
@@ -20,7 +22,7 @@ export function readBody(request: IncomingMessage, limit = BODY_LIMIT_BYTES): Pr
       } else parts.push(part);
     });
     request.on('end', () => resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts)));
-    request.on('error', reject);
-    request.on('aborted', () => reject(Object.assign(new Error('request aborted'), { code: 'ECONNRESET' })));
+    request.on('error', (cause) => reject(new HungUp('request broken', { cause })));
+    request.on('aborted', () => reject(new HungUp('request aborted')));
   });
 }

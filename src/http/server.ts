@@ -3,7 +3,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import type { CallbackChannel } from '../channels/wecom/callback.ts';
 import { CallbackRefused } from '../domain/errors.ts';
 import type { OnMessage } from '../ports/channels.ts';
-import { BodyTooLarge, readBody } from './body.ts';
+import { BodyTooLarge, HungUp, readBody } from './body.ts';
 import { createDeadline, type Deadline, TooSlow } from './deadline.ts';
 
 /** WeCom closes the connection after 5 s and sends again (doc 90238); answer before, or let it try again. */
@@ -100,7 +100,7 @@ async function receive(
       return;
     }
     // Not stored in time, or not at all: WeCom sends it again and then meets the stored answer.
-    if (!(error instanceof TooSlow)) parts.events.requestFailed(error);
+    if (!(error instanceof TooSlow || error instanceof HungUp)) parts.events.requestFailed(error);
     ctx.status = 503;
     ctx.body = 'try again';
   } finally {
@@ -122,5 +122,6 @@ function refusing<T>(ctx: Context, product: 'app' | 'bot', events: HttpEvents, w
   }
 }
 
-const isClientFault = (error: NodeJS.ErrnoException & { status?: number }) =>
-  error.code === 'ECONNRESET' || error.code === 'EPIPE' || (error.status !== undefined && error.status < 500);
+/** The caller hung up, sent no HTTP, or asked for what there is not. */
+const isClientFault = ({ code = '', status = 500 }: NodeJS.ErrnoException & { status?: number }) =>
+  code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_') || status < 500;

@@ -1,6 +1,6 @@
 // The answer of a callback: in time or not at all, and no failure without a trace.
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createHttp } from '../../src/http/server.ts';
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
@@ -78,13 +78,26 @@ it('comes within the five seconds WeCom waits, however long the handling hangs, 
   expect(answered).toEqual([503]);
 });
 
-it('is 503 and a failure with its cause when the handling breaks, and the next one is answered', async () => {
-  const broken = new Error('the store is gone');
-  handle = () => Promise.reject(broken);
-  expect(await post()).toEqual([503, 'try again']);
-  expect(failures).toEqual([broken]);
-  handle = async () => ({ text: '赵六已签到' });
-  expect(await post()).toEqual([200, '赵六已签到']);
-  expect(failures).toHaveLength(1);
-  expect(answered).toEqual([503, 200]);
+it.each([undefined, 'ECONNRESET', 'EPIPE'])(
+  'is 503 and a failure with its cause when the handling breaks with %s, and the next one is answered',
+  async (code) => {
+    const broken = Object.assign(new Error('the store is gone'), { code });
+    handle = () => Promise.reject(broken);
+    expect(await post()).toEqual([503, 'try again']);
+    expect(failures).toEqual([broken]);
+    handle = async () => ({ text: '赵六已签到' });
+    expect(await post()).toEqual([200, '赵六已签到']);
+    expect(failures).toHaveLength(1);
+    expect(answered).toEqual([503, 200]);
+  },
+);
+
+it('is no failure of ours when the caller hangs up in the middle of the request', async () => {
+  const asked = new Promise((resolve) => server.once('request', resolve));
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write('POST /wecom/app HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nbegun');
+  await asked;
+  socket.destroy();
+  await vi.waitFor(() => expect(answered).toHaveLength(1), 10_000);
+  expect(failures).toEqual([]);
 });
