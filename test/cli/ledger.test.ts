@@ -10,6 +10,7 @@ import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { type Config, toConfig } from '../../src/settings/environment.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { rosterRows, SMALL_ROSTER, SMALL_ROSTER_ROWS } from '../support/roster.ts';
+import { TEST_CONFIG } from '../support/settings.ts';
 
 let dir: string;
 let config: Config;
@@ -18,7 +19,7 @@ let printed: string;
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'cli-ledger-'));
-  config = toConfig({ DATA_DIR: dir, LOG_LEVEL: 'silent' });
+  config = toConfig({ DATA_DIR: dir, CONFIG_DIR: TEST_CONFIG, LOG_LEVEL: 'silent' });
   store = openStore(config.database);
   await store.migrate();
   await store.write((tx) => tx.applyRoster(SMALL_ROSTER, 1));

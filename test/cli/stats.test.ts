@@ -10,6 +10,7 @@ import { openStore } from '../../src/store/store.ts';
 import { newItem } from '../support/item.ts';
 import { runCli } from '../support/process.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
+import { TEST_CONFIG } from '../support/settings.ts';
 
 const FROM = '2025-10-01';
 const TO = '2025-12-31';
@@ -19,7 +20,7 @@ let dir: string;
 /** What two branches did in the last quarter of 2025: long over, whatever today is. */
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'zhibutong-stats-'));
-  env = { DATA_DIR: dir };
+  env = { DATA_DIR: dir, CONFIG_DIR: TEST_CONFIG };
   const store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });
   await store.migrate();
   await store.write(async (tx) => {
