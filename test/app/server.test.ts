@@ -95,8 +95,13 @@ describe('what cannot start', () => {
   });
 
   it.each([
-    ['reminders.yaml', '"21:00"', '九点', 'reminders.yaml 的 quiet.from'],
-    ['cadence.yaml', 'period: 每月', 'period: 每周', 'cadence.yaml 的 requirements.committee_meeting.period'],
+    ['reminders.yaml', '"21:00"', '九点', 'reminders.yaml 第 6 行：quiet.from'],
+    [
+      'cadence.yaml',
+      'period: 每月',
+      'period: 每周',
+      'cadence.yaml 第 23 行：requirements.committee_meeting.period',
+    ],
     ['activity.yaml', 'minutesBefore: 30', 'minutesBefore: 半小时', 'opening.minutesBefore'],
     ['calendar/2026.yaml', 'off:', 'of:', '2026.yaml'],
   ])('with a broken %s names the place, and starts when it is mended', async (file, right, wrong, named) => {

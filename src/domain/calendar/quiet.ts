@@ -22,12 +22,12 @@ export const morningOf = (quiet: QuietHours): MinuteOfDay => quiet.to + 1;
 export const eveningOf = begins;
 
 /**
- * When something may go out: at once, or at the first minute after the quiet hours, unless what it speaks of begins
+ * When something that a person's act causes may go out: at once, also in the very minute in which the quiet hours end, or at the first minute after the quiet hours, unless what it speaks of begins
  * before that.
  */
 export function afterQuiet(at: Instant, quiet: QuietHours, startsAt = Infinity): Instant {
   const minute = minuteOfDay(at);
-  if (!isQuiet(minute, quiet)) return at;
+  if (minute === quiet.to || !isQuiet(minute, quiet)) return at;
   const day = minute >= begins(quiet) ? addDays(dateOf(at), 1) : dateOf(at);
   const morning = atMinute(day, morningOf(quiet));
   return startsAt <= morning ? at : morning;
