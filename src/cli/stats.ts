@@ -8,20 +8,15 @@ import {
 import { dateOf, type Instant, isDate } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { METRICS, type Metric, type Period } from '../domain/intent.ts';
-
+import type { Answer } from '../reports/metric.ts';
+import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
-import { ACTIVITY_METRICS } from './stats-activities.ts';
-import { LEDGER_METRICS } from './stats-ledger.ts';
-import type { Stats, StatsAnswer } from './stats-question.ts';
-import { ROLL_METRICS } from './stats-roll.ts';
 import { unitOption } from './unit-option.ts';
-
-const ALL: Record<Metric, Stats> = { ...ACTIVITY_METRICS, ...ROLL_METRICS, ...LEDGER_METRICS };
 
 /**
  * `stats METRIC [ITEM] [--unit NAME] [--from DATE] [--to DATE] [--type NAME] [--json]`: the figures the bot answers
- * with; ITEM is the number of an item for rectify_item.
+ * with; METRIC by its key or its Chinese name, ITEM is the number of an item for rectify_item.
  */
 export const stats: Command = async (input) => {
   for (const line of await statsLines(input)) print(line);
@@ -37,22 +32,28 @@ export async function statsLines({ args, config }: CommandInput): Promise<string
     type: { type: 'string' },
     json: { type: 'boolean' },
   });
-  const metric = metricOf(positionals[0]);
+  const [written, itemNo, ...more] = positionals;
+  if (more.length > 0) throw new StartError('bad_argument', { got: more.join(' ') });
   const now = Date.now();
   const period = periodOption(values.from, values.to, now);
   const types = values.type === undefined ? undefined : typeOption(values.type);
   const { store, tools, templates } = await openCore(config);
   try {
+    const metric = metricOf(written, templates);
+    if (itemNo !== undefined && metric !== 'rectify_item')
+      throw new StartError('bad_argument', { got: itemNo });
     const { unit, answer } = await store.write(async (tx) => {
       const org = await tx.organisation();
       const tops = values.unit === undefined ? [...org.roots()] : [unitOption(values.unit, org)];
       const { settings } = tools;
-      const question = { tx, org, now, settings, metric, tops, period, types, templates };
+      const question = { tx, org, now, settings, tops, period, types, itemNo, templates };
       return {
         unit: tops.length === 1 ? tops[0]!.path : null,
-        answer: await ALL[metric]({ ...question, itemNo: positionals[1] }),
+        answer: await METRIC_DEFINITIONS[metric].answer(question),
       };
     });
+    if (itemNo !== undefined && answer.items.length === 0)
+      throw new StartError('no_such_item', { item: itemNo });
     if (!values.json) return wordsOf(templates, metric, unit, answer);
     const { period: span, value, items } = answer;
     return [JSON.stringify({ metric, unit, period: span, value, items })];
@@ -61,8 +62,8 @@ export async function statsLines({ args, config }: CommandInput): Promise<string
   }
 }
 
-function metricOf(written: string | undefined): Metric {
-  const metric = METRICS.find((m) => m === written);
+function metricOf(written: string | undefined, templates: Templates): Metric {
+  const metric = METRICS.find((m) => m === written || templates.render(`stats.metric.${m}`) === written);
   if (!metric) throw new StartError('which_metric', { got: written ?? '', metrics: METRICS.join(' ') });
   return metric;
 }
@@ -91,7 +92,7 @@ function wordsOf(
   templates: Templates,
   metric: Metric,
   unit: string | null,
-  { period, value, items, isRate }: StatsAnswer,
+  { period, value, items, isRate }: Answer,
 ): string[] {
   const head = {
     unit: unit ?? '',
@@ -99,7 +100,7 @@ function wordsOf(
     from: period.from ?? '',
     to: period.to ?? '',
     value,
-    is_rate: isRate === true,
+    is_rate: isRate,
   };
   return [
     templates.render('stats.head', head),

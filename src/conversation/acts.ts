@@ -1,50 +1,28 @@
 // What each intent does: one row each, and the compiler names the row that is missing.
-import type { IntentName, Metric } from '../domain/intent.ts';
+import type { IntentName } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
-import { type Act, simply } from './act.ts';
+import type { Act } from './act.ts';
 import { acknowledge, settle, snooze } from './handlers/acknowledge.ts';
 import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
-import { FIGURES_METRICS } from './handlers/figures/handlers.ts';
+import { answerQuery } from './handlers/figures/handlers.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { help, mine, smallTalk } from './handlers/help.ts';
 import { decideLeave, leave, withdrawLeave } from './handlers/leave.ts';
 import { decide } from './handlers/ledger/decide.ts';
-import { exportLedger, sendEvidence } from './handlers/ledger/files.ts';
-import { list, rate } from './handlers/ledger/lists.ts';
+import { exportLedger } from './handlers/ledger/files.ts';
 import { manage } from './handlers/ledger/manage.ts';
 import { attach } from './handlers/ledger/media.ts';
-import { monthReport } from './handlers/ledger/month.ts';
 import { open } from './handlers/ledger/open.ts';
 import { done, extend, progress } from './handlers/ledger/progress.ts';
-import { story } from './handlers/ledger/story.ts';
 import { makeup, roster } from './handlers/mark-others.ts';
 import { planActivity } from './handlers/plan-activity.ts';
 import { report } from './handlers/report.ts';
-import { roll } from './handlers/roll.ts';
 import { changeSetting } from './handlers/settings.ts';
 import { undo } from './handlers/undo.ts';
 import type { Turn } from './turn.ts';
-
-/** One of two answers to the same metric, by what else is asked for. */
-const either = (what: string, then: Act<'query'>, otherwise: Act<'query'>): Act<'query'> => ({
-  actions: [...new Set([...then.actions, ...otherwise.actions])],
-  perform: (turn) => (turn.intent.what === what ? then : otherwise).perform(turn),
-});
-
-/** What answers each metric. */
-const QUERIES = {
-  absentees: roll,
-  leave_list: roll,
-  ...FIGURES_METRICS,
-  rectify_open: simply(list),
-  rectify_overdue: simply(list),
-  rectify_due_soon: simply(list),
-  rectify_item: either('evidence', sendEvidence, story),
-  rectify_rate: either('month', simply(monthReport), simply(rate)),
-} satisfies Record<Metric, Act<'query'>>;
 
 export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   checkin,
@@ -79,10 +57,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   rectify_manage: manage,
   evidence_attach: attach,
   export: exportLedger,
-  query: {
-    actions: [...new Set(Object.values(QUERIES).flatMap((query) => query.actions))],
-    perform: (turn) => QUERIES[turn.intent.metric].perform(turn),
-  },
+  query: answerQuery,
   none: smallTalk,
   choice: smallTalk,
 };

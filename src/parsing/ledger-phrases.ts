@@ -12,6 +12,7 @@ import {
 } from '../domain/ledger/kinds.ts';
 import type { Grasp } from './certainty.ts';
 import { grasp, type ReadingOptions } from './grammar.ts';
+import { isAboutItems } from './query.ts';
 
 /** Reads the sentence that a message stands for. */
 type Reader = (text: string) => Grasp;
@@ -218,4 +219,4 @@ function phrase(text: string, said: Grasp, again: Reader): Grasp | undefined {
 }
 
 const isLedger = (intent: Filled): boolean =>
-  intent.intent.startsWith('rectify_') || intent.metric?.startsWith('rectify_') === true;
+  intent.intent.startsWith('rectify_') || (intent.metric !== undefined && isAboutItems(intent.metric));

@@ -1,4 +1,4 @@
-// Figures as chat and command line share them: what is read, and how it is added up.
+// What figures over activities are read from, and over which units and days.
 
 import type { Activity } from '../domain/activity/activity.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
@@ -7,21 +7,11 @@ import { addDays, dateOf, HOUR_MS, type Instant, instantOf } from '../domain/cal
 import {
   type ActivityFact,
   type ActivityFigures,
-  type ActivityTally,
   dueCountOf,
   figuresOf,
   outcomeOf,
   talliesByRow,
 } from '../domain/figures/activities.ts';
-import {
-  type Gap,
-  type GapQuestion,
-  gapsOf,
-  type Obligation,
-  obligationsOf,
-  periodKey,
-  typesByPeriod,
-} from '../domain/figures/gaps.ts';
 import type { Period } from '../domain/intent.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { FigureQuery } from '../ports/figures.ts';
@@ -29,9 +19,22 @@ import type { Tx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { activityWith, ownSettings } from '../settings/units.ts';
 
+/** What figures read, and nothing they could change. */
+type ReportTx = Pick<
+  Tx,
+  | 'settings'
+  | 'activities'
+  | 'activityTallies'
+  | 'activityFacts'
+  | 'rollLines'
+  | 'attendance'
+  | 'items'
+  | 'itemNamed'
+>;
+
 /** What counting needs; a turn of a conversation has it, and so has a command. */
 export interface Counter {
-  tx: Tx;
+  tx: ReportTx;
   org: Organisation;
   now: Instant;
   settings: Settings;
@@ -51,25 +54,19 @@ export async function query(
 ): Promise<FigureQuery> {
   const own = ownSettings(c.org, await c.tx.settings());
   const lastsMs = (unitId: number) => activityWith(c.settings, own.get(unitId)).closeAfterHours * HOUR_MS;
-  return {
-    unitIds,
-    from: instantOf(period.from),
-    to: instantOf(addDays(period.to, 1)) - 1,
-    types,
-    now: c.now,
-    lastsMs,
-  };
+  return { unitIds, ...momentsOf(period), types, now: c.now, lastsMs };
 }
 
-interface FigureRow {
-  unit: Unit;
-  figures: ActivityFigures;
-}
+/** From the first moment of the period to its last. */
+export const momentsOf = ({ from, to }: Period): { from: Instant; to: Instant } => ({
+  from: instantOf(from),
+  to: instantOf(addDays(to, 1)) - 1,
+});
 
-export interface FigureTable {
+interface FigureTable {
   total: ActivityFigures;
   /** one per branch in the order of the roster, its 党小组 included; empty for a branch or group alone */
-  rows: FigureRow[];
+  rows: { unit: Unit; figures: ActivityFigures }[];
 }
 
 /**
@@ -119,28 +116,10 @@ export async function factsOf(
 /** Activities that lie ahead or are under way, soonest first. */
 export async function comingOf(
   c: Counter,
-  unitIds: readonly number[],
+  tops: readonly Unit[],
   period: Period,
   types?: readonly ActivityType[],
 ): Promise<Activity[]> {
-  const facts = await c.tx.activityFacts(await query(c, unitIds, period, types));
+  const facts = await factsOf(c, tops, period, types);
   return facts.filter((f) => outcomeOf(f) === 'coming').map((f) => f.activity);
-}
-
-/** What is due from the units and below and was not held. */
-export async function gapsBelow(
-  c: Counter,
-  tops: readonly Unit[],
-  asked: Omit<GapQuestion, 'today'>,
-): Promise<{ gaps: Gap[]; obligations: Obligation[] }> {
-  const ids = unitsBelow(c, tops).map((u) => u.id);
-  const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today: dateOf(c.now) });
-  const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);
-  const places = [...new Set([...ids, ...branches])];
-  const tallies = new Map<string, ActivityTally[]>();
-  for (const [period, types] of typesByPeriod(obligations)) {
-    const asking = { ...(await query(c, places, period, types)), heldOnly: true };
-    tallies.set(periodKey(period), await c.tx.activityTallies(asking));
-  }
-  return { gaps: gapsOf(obligations, tallies, c.org), obligations };
 }

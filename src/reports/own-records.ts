@@ -8,7 +8,7 @@ import type { Person } from '../domain/organisation/organisation.ts';
 import type { RollLine } from '../ports/figures.ts';
 import { type Counter, query } from './activities.ts';
 
-interface OwnRecord {
+export interface OwnRecord {
   fact: ActivityFact;
   part: OwnPart;
 }

@@ -108,7 +108,7 @@ describe('stats', () => {
       expect(words[0]).toContain('城郊党委');
       expect(words.join('\n')).not.toMatch(/undefined|null|\[object/);
     }
-  });
+  }, 60_000);
 
   it('counts as the contract says', async () => {
     expect(await json('attendance_rate', ...span)).toEqual({

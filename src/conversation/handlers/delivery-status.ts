@@ -3,38 +3,28 @@ import { addDays, dateOf, instantOf } from '../../domain/calendar/time.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { PUSH_CHANNELS, type Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
-import { act, type Ended, permit } from '../act.ts';
+import { unitsBelow } from '../../reports/activities.ts';
+import { askOf, unitsInScope } from '../scope.ts';
 import type { Turn } from '../turn.ts';
-import { homeUnit, unitInQuestion } from '../units.ts';
+import { unitWords } from './figures/words.ts';
 
 const NOTICES = 6;
 const NAMES = 10;
 
-interface Place {
-  unit: Unit;
-}
-
-async function placeOf(turn: Turn<'delivery_status' | 'diagnose'>): Promise<Place | Ended> {
-  const named = unitInQuestion(turn, turn.intent.scope);
-  if (named && 'reply' in named) return named;
-  const unit = named?.unit ?? homeUnit(turn);
-  return unit ? { unit } : { reply: turn.say('general.pointer') };
-}
-
 /** Without a span: today and the last seven days. */
-export const deliveryStatus = act<'delivery_status', Place>({
-  permit: permit('see_delivery', ({ unit }) => ({ unitId: unit.id })),
-  about: placeOf,
-  async carryOut(turn, { unit }) {
+export const deliveryStatus = askOf<'delivery_status'>(
+  'see_delivery',
+  (turn) => unitsInScope(turn, 'see_delivery', turn.intent),
+  async (turn, { tops }) => {
     const { period } = turn.intent;
     const today = dateOf(turn.now);
     const from = period?.from ?? addDays(today, -7);
     const to = period?.to ?? today;
-    const ids = turn.org.subtree(unit.id).map((u) => u.id);
+    const ids = unitsBelow(turn, tops).map((u) => u.id);
     const rows = (await turn.tx.outboxOfUnits(ids, instantOf(from))).filter(
       (r) => dateOf(r.at) <= to && r.rule !== 'reply',
     );
-    const out = { unit: unit.name, from, to, ...tally(rows) };
+    const out = { unit: tops.map((u) => unitWords(turn.org, u)), from, to, ...tally(rows) };
     if (rows.length === 0) return turn.say('delivery.nothing', out);
     return turn.say('delivery.status', {
       ...out,
@@ -43,7 +33,7 @@ export const deliveryStatus = act<'delivery_status', Place>({
       more: Math.max(0, rows.length - NOTICES),
     });
   },
-});
+);
 
 function tally(rows: readonly OutboxRow[]) {
   const count = (...states: OutboxRow['state'][]) => rows.filter((r) => states.includes(r.state)).length;
@@ -78,22 +68,23 @@ function noticeWords(turn: Turn, row: OutboxRow) {
 }
 
 /** 诊断: what of the set-up keeps messages from arriving, for those who can mend it. */
-export const diagnose = act<'diagnose', Place>({
-  permit: permit('see_delivery', ({ unit }) => ({ unitId: unit.id })),
-  about: placeOf,
-  carryOut: (turn, { unit }) => diagnosis(turn, unit),
-});
+export const diagnose = askOf<'diagnose'>(
+  'see_delivery',
+  (turn) => unitsInScope(turn, 'see_delivery', turn.intent),
+  (turn, { tops }) => diagnosis(turn, tops),
+);
 
-async function diagnosis(turn: Turn, unit: Unit): Promise<Reply> {
-  const branches = turn.org.subtree(unit.id).filter((u) => u.kind === 'branch');
+async function diagnosis(turn: Turn, tops: readonly Unit[]): Promise<Reply> {
+  const units = unitsBelow(turn, tops);
+  const branches = units.filter((u) => u.kind === 'branch');
   const bindings = await turn.tx.bindings();
   const rows = await turn.tx.outboxOfUnits(
-    turn.org.subtree(unit.id).map((u) => u.id),
+    units.map((u) => u.id),
     instantOf(addDays(dateOf(turn.now), -7)),
   );
   const year = Number(dateOf(turn.now).slice(0, 4));
   return turn.say('delivery.diagnosis', {
-    unit: unit.name,
+    unit: tops.map((u) => unitWords(turn.org, u)),
     unbound: branches.filter((b) => !bindings.some((x) => x.unitId === b.id && x.chatId)).map((b) => b.name),
     without_push: branches
       .filter((b) => !bindings.some((x) => x.unitId === b.id && x.webhookKey))

@@ -42,7 +42,7 @@ export interface ActivityFact extends Standing, Presence {
  * `held`: recorded, or over with somebody checked in. `unrecorded`: over, and nothing shows that it was held; an
  * automatically created 主题党日 nobody recorded is one of these even with check-ins.
  */
-type Outcome = 'held' | 'unrecorded' | 'coming' | 'cancelled';
+export type Outcome = 'held' | 'unrecorded' | 'coming' | 'cancelled';
 
 export function outcomeOf(s: Standing): Outcome {
   if (s.stage === 'cancelled') return 'cancelled';

@@ -21,7 +21,7 @@ function isBehind(item: Item, now: Instant, noProgressDays: number): boolean {
   return isDueToday || isReviewMissed || item.returnedAt !== null || isStale(item, now, noProgressDays);
 }
 
-interface LedgerFigures {
+export interface LedgerFigures {
   /** 总数; withdrawn, merged and split ones are not counted */
   total: number;
   closed: number;

@@ -1,30 +1,104 @@
-import type { Metric } from '../../../domain/intent.ts';
+import { METRICS, type Metric } from '../../../domain/intent.ts';
+import type { Action } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import type { MetricDefinition } from '../../../reports/metric.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import type { Shape } from '../../../reports/shapes.ts';
 import { type Act, simply } from '../../act.ts';
+import { typesAsked } from '../../question.ts';
+import { askOf, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
-import { gap } from './gap.ts';
-import { list } from './list.ts';
-import { myAttendance } from './own.ts';
+import { sendEvidence } from '../ledger/files.ts';
+import { items, rate } from '../ledger/lists.ts';
+import { monthReport } from '../ledger/month.ts';
+import { story } from '../ledger/story.ts';
+import { roll } from '../roll.ts';
+import { gaps } from './gap.ts';
+import { activities } from './list.ts';
+import { records } from './own.ts';
 import { table } from './table.ts';
 import { upcoming } from './upcoming.ts';
 
-/** Pictures and files do not come by message: the answer says so and comes in words. */
-const inWords = (answer: (turn: Turn<'query'>) => Promise<Reply>): Act<'query'> =>
-  simply(async (turn) => {
-    const reply = await answer(turn);
-    const { format } = turn.intent;
-    if (!format) return reply;
-    return { ...reply, text: `${reply.text}\n${turn.say('figures.in_words', { format }).text}` };
-  });
+/** Words what a metric of one shape finds of the units in scope. */
+export type Teller<S extends Shape> = (
+  turn: Turn<'query'>,
+  scope: Scope,
+  metric: Metric,
+  definition: MetricDefinition<S>,
+) => Promise<Reply>;
+type Answerer<S extends Shape> = (metric: Metric, definition: MetricDefinition<S>) => Act<'query'>;
 
-/** Questions about activities and attendance. */
-export const FIGURES_METRICS = {
-  attendance_rate: inWords(table('rate')),
-  activity_count: inWords(table('count')),
-  headcount_total: inWords(table('headcount')),
-  activity_list: inWords(list),
-  activity_gap: inWords(gap),
-  my_attendance: inWords(myAttendance),
-  upcoming: simply(upcoming),
-  ack_missing: simply(async (turn) => turn.say('figures.ack_missing')),
-} satisfies Partial<Record<Metric, Act<'query'>>>;
+const said = (turn: Turn<'query'>) => ({ ...turn.intent, types: typesAsked(turn) });
+
+/** A question about units; whoever has no unit to ask about is told who can. */
+const ofUnits =
+  <S extends Shape>(action: Action, tell: Teller<S>): Answerer<S> =>
+  (metric, definition) =>
+    askOf(
+      action,
+      (turn) => unitsInScope(turn, action, said(turn)),
+      (turn, scope) => tell(turn, scope, metric, definition),
+    );
+
+/** A question that everybody can be answered with their own record. */
+const ofUnitsOrOwn =
+  <S extends Shape>(tell: Teller<S>): Answerer<S> =>
+  (metric, definition) =>
+    askOf(
+      'see_figures',
+      (turn) => scopeOf(turn, 'see_figures', said(turn)),
+      (turn, scope) => tell(turn, scope, metric, definition),
+    );
+
+/** One of two answers to the same metric, by what else is asked for. */
+const either = (isMeant: (turn: Turn<'query'>) => boolean, then: Act<'query'>, otherwise: Act<'query'>) => ({
+  actions: [...new Set([...then.actions, ...otherwise.actions])],
+  perform: (turn: Turn<'query'>) => (isMeant(turn) ? then : otherwise).perform(turn),
+});
+
+/** How each shape is answered; sentences are named after the metric where metrics of a shape differ. */
+const ANSWERERS: { readonly [S in Shape]: Answerer<S> } = {
+  table: ofUnitsOrOwn(table),
+  activities: ofUnitsOrOwn(activities),
+  gaps: ofUnits('see_figures', gaps),
+  records: () => simply(records),
+  coming: ofUnits('see_roll', upcoming),
+  roll: ofUnits('see_roll', roll),
+  items: ofUnitsOrOwn(items),
+  item: () => either((turn) => turn.intent.what === 'evidence', sendEvidence, story),
+  ledger(metric, definition) {
+    const ofThose = ofUnits('see_figures', rate)(metric, definition);
+    const rates = either(
+      (turn) => turn.intent.mine === true,
+      ofUnitsOrOwn(rate)(metric, definition),
+      ofThose,
+    );
+    const month = ofUnits('see_figures', monthReport)(metric, definition);
+    return either((turn) => turn.intent.what === 'month', month, rates);
+  },
+  nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
+};
+
+const answerer = <S extends Shape>(metric: Metric, definition: MetricDefinition<S>): Act<'query'> =>
+  ANSWERERS[definition.shape](metric, definition);
+
+/** Pictures and files do not come by message: the answer says so and comes in words. */
+const inWords = ({ actions, perform }: Act<'query'>): Act<'query'> => ({
+  actions,
+  async perform(turn) {
+    const reply = await perform(turn);
+    const { format } = turn.intent;
+    if (!format || !reply) return reply;
+    return { ...reply, text: `${reply.text}\n${turn.say('figures.in_words', { format }).text}` };
+  },
+});
+
+const QUERIES = new Map(
+  METRICS.map((metric) => [metric, inWords(answerer(metric, METRIC_DEFINITIONS[metric]))]),
+);
+
+/** Answers any question about figures, lists and plans. */
+export const answerQuery: Act<'query'> = {
+  actions: [...new Set([...QUERIES.values()].flatMap((query) => query.actions))],
+  perform: (turn) => QUERIES.get(turn.intent.metric)!.perform(turn),
+};

@@ -1,69 +1,67 @@
 // 活动记录, 三会一课: a branch's activities one by one; above a branch how many of each type.
 
-import type { ActivityType } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
-import {
-  type ActivityFact,
-  countsForRate,
-  dueCountOf,
-  numbersOf,
-  outcomeOf,
-} from '../../../domain/figures/activities.ts';
-import type { Period } from '../../../domain/intent.ts';
+import type { Gap } from '../../../domain/figures/gaps.ts';
+import type { Metric } from '../../../domain/intent.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { factsOf, gapsBelow, isSingle, thisMonth } from '../../../reports/activities.ts';
+import { isSingle } from '../../../reports/activities.ts';
+import type { MetricDefinition, Question } from '../../../reports/metric.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import type { ActivityLine, Finding } from '../../../reports/shapes.ts';
+import { questionOf } from '../../question.ts';
+import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { activityName } from '../../words.ts';
 import { gapWords } from './gap.ts';
 import { ownFigures } from './own.ts';
-import { scopeOf, typesAsked } from './scope.ts';
-import { SHOWN, tableAnswer } from './table.ts';
+import { SHOWN, table } from './table.ts';
 import { periodWords, phraseOf, typesWords, unitWords } from './words.ts';
 
-export async function list(turn: Turn<'query'>): Promise<Reply> {
-  const scope = await scopeOf(turn);
-  if ('reply' in scope) return scope.reply;
+const { activity_count, activity_gap } = METRIC_DEFINITIONS;
+
+export async function activities(
+  turn: Turn<'query'>,
+  scope: Scope,
+  _metric: Metric,
+  definition: MetricDefinition<'activities'>,
+): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
-  if (!isSingle(scope.tops)) return tableAnswer(turn, 'count', scope);
-  const types = typesAsked(turn);
-  const period = turn.intent.period ?? thisMonth(turn.now);
+  if (!isSingle(scope.tops)) return table(turn, scope, 'activity_count', activity_count);
   const unit = scope.tops[0]!;
   const phrase = phraseOf(turn);
-  const facts = await factsOf(turn, scope.tops, period, types);
-  const gaps = await openMatters(turn, unit, period, types);
-  return turn.say('figures.list', {
+  const question = questionOf(turn, scope);
+  const found = await definition.find(question);
+  const { lines, unrecorded } = found;
+  const gaps = await openMatters(question, found);
+  return turn.say('figures.activity_list', {
     unit: unitWords(turn.org, unit),
-    period: periodWords(phrase, period, turn.now),
-    about: typesWords(phrase, types),
-    held: facts.filter((f) => outcomeOf(f) === 'held').length,
-    activities: facts.slice(-SHOWN).map((f) => factWords(turn, f, unit)),
-    earlier: Math.max(0, facts.length - SHOWN),
-    unrecorded: facts.filter((f) => outcomeOf(f) === 'unrecorded').length,
+    period: periodWords(phrase, found.period, turn.now),
+    about: typesWords(phrase, question.types),
+    held: found.value ?? 0,
+    activities: lines.slice(-SHOWN).map((line) => lineWords(turn, line, unit)),
+    earlier: Math.max(0, lines.length - SHOWN),
+    unrecorded,
     gaps: gaps.map((gap) => gapWords(turn, gap, unit)),
   });
 }
 
 /** Who asks for 三会一课 wants to know what is still to be held; only the period that runs can be mended. */
-async function openMatters(
-  turn: Turn<'query'>,
-  unit: Unit,
-  period: Period,
-  types: readonly ActivityType[] | undefined,
-) {
-  const today = dateOf(turn.now);
-  if (!types || period.from > today || period.to < today) return [];
-  return (await gapsBelow(turn, [unit], { types })).gaps;
+async function openMatters(question: Question, { period: { from, to } }: Finding): Promise<Gap[]> {
+  const today = dateOf(question.now);
+  if (!question.types || (from !== null && from > today) || (to !== null && to < today)) return [];
+  return (await activity_gap.find({ ...question, period: undefined })).gaps;
 }
 
-function factWords(turn: Turn<'query'>, fact: ActivityFact, asked: Unit) {
-  const { activity } = fact;
+function lineWords(turn: Turn, line: ActivityLine, asked: Unit) {
+  const { activity, outcome, expected, present } = line;
   return {
     name: activityName(turn, activity.types),
     startAt: activity.startAt,
     unit: activity.unitId === asked.id ? '' : turn.org.unit(activity.unitId).name,
-    outcome: outcomeOf(fact),
-    counts: countsForRate(fact),
-    ...numbersOf(fact, dueCountOf(turn.org)),
+    outcome,
+    counts: expected !== null,
+    expected,
+    present,
   };
 }

@@ -1,18 +1,18 @@
 // 我的出勤: what somebody who is in charge of nothing gets for any figure, and everybody for their own.
 import type { Reply } from '../../../ports/channels.ts';
-import { thisMonth } from '../../../reports/activities.ts';
-import { countParts, isExpected, ownRecords } from '../../../reports/own-records.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { isExpected } from '../../../reports/own-records.ts';
+import { questionOf, typesAsked } from '../../question.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { activityName } from '../../words.ts';
 import { tellMine } from '../help.ts';
-import { typesAsked } from './scope.ts';
 import { periodWords, phraseOf, typesWords } from './words.ts';
 
 const LINES = 8;
 
 /** 我的出勤 without a period is the short view of the last weeks. */
-export async function myAttendance(turn: Turn<'query'>): Promise<Reply> {
+export async function records(turn: Turn<'query'>): Promise<Reply> {
   return turn.intent.period || typesAsked(turn) ? ownFigures(turn) : tellMine(turn);
 }
 
@@ -25,9 +25,9 @@ export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
     if (isAsked || unitId === undefined) return turn.say('figures.no_branch', { person: sender.name });
     return refuse(turn, 'see_figures', { unitId });
   }
-  const types = typesAsked(turn);
-  const period = intent.period ?? thisMonth(turn.now);
-  const records = (await ownRecords(turn, [sender], period, types)).get(sender)!;
+  const question = questionOf(turn, { tops: [] });
+  const found = await METRIC_DEFINITIONS.my_attendance.find(question);
+  const { records: all, parts } = found.people[0]!;
   const phrase = phraseOf(turn);
   const who = isAsked
     ? []
@@ -35,18 +35,18 @@ export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
   return turn.say('figures.own', {
     person: sender.name,
     unit: org.unit(sender.branchId).name,
-    period: periodWords(phrase, period, turn.now),
-    about: typesWords(phrase, types),
+    period: periodWords(phrase, found.period, turn.now),
+    about: typesWords(phrase, question.types),
     expected: isExpected(sender),
     kind: sender.mobile ? '流动党员' : sender.kind,
-    ...countParts(records),
-    held: records.length,
-    records: records.slice(-LINES).map(({ fact, part }) => ({
+    ...parts,
+    held: all.length,
+    records: all.slice(-LINES).map(({ fact, part }) => ({
       name: activityName(turn, fact.activity.types),
       startAt: fact.activity.startAt,
       part,
     })),
-    earlier: Math.max(0, records.length - LINES),
+    earlier: Math.max(0, all.length - LINES),
     who: who.map((p) => p.name),
   });
 }

@@ -1,47 +1,45 @@
 // 签到率, 次数, 人次: one line for a branch, a line per branch above it.
+
+import type { Metric } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { type FigureTable, isSingle, tableOf, thisMonth } from '../../../reports/activities.ts';
+import { isSingle } from '../../../reports/activities.ts';
+import type { MetricDefinition } from '../../../reports/metric.ts';
+import type { Findings } from '../../../reports/shapes.ts';
+import { questionOf } from '../../question.ts';
+import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { ownFigures } from './own.ts';
-import { type Scope, scopeOf, typesAsked } from './scope.ts';
-import { figureWords, type Phrase, periodWords, phraseOf, typesWords, unitWords } from './words.ts';
+import { countedWords, type Phrase, periodWords, phraseOf, typesWords, unitWords } from './words.ts';
 
 /** Lines a phone shows without scrolling far. */
 export const SHOWN = 12;
 
-type TableKind = 'rate' | 'count' | 'headcount';
-
-export const table =
-  (kind: TableKind) =>
-  async (turn: Turn<'query'>): Promise<Reply> => {
-    const scope = await scopeOf(turn);
-    if ('reply' in scope) return scope.reply;
-    return scope.tops.length > 0 ? tableAnswer(turn, kind, scope) : ownFigures(turn);
-  };
-
-export async function tableAnswer(turn: Turn<'query'>, kind: TableKind, { tops }: Scope): Promise<Reply> {
-  const types = typesAsked(turn);
-  const period = turn.intent.period ?? thisMonth(turn.now);
+export async function table(
+  turn: Turn<'query'>,
+  scope: Scope,
+  metric: Metric,
+  definition: MetricDefinition<'table'>,
+): Promise<Reply> {
+  if (scope.tops.length === 0) return ownFigures(turn);
+  const question = questionOf(turn, scope);
+  const found = await definition.find(question);
   const phrase = phraseOf(turn);
-  const found = await tableOf(turn, tops, period, types, kind === 'count');
-  return turn.say(`figures.${kind}`, {
-    unit: tops.map((u) => unitWords(turn.org, u)),
-    period: periodWords(phrase, period, turn.now),
-    about: typesWords(phrase, types),
-    one_type: types?.length === 1,
-    single: isSingle(tops),
-    ...rowsOf(phrase, found, kind),
+  return turn.say(`figures.${metric}`, {
+    unit: scope.tops.map((u) => unitWords(turn.org, u)),
+    period: periodWords(phrase, found.period, turn.now),
+    about: typesWords(phrase, question.types),
+    one_type: question.types?.length === 1,
+    single: isSingle(scope.tops),
+    ...rowsOf(phrase, found),
   });
 }
 
-const TOLD = { rate: 'expected', count: 'held', headcount: 'counted' } as const;
-
 /** Lines of units with something to say, in the order of the roster and never by rank. */
-function rowsOf(phrase: Phrase, { total, rows }: FigureTable, kind: TableKind) {
-  const told = rows.filter((r) => r.figures[TOLD[kind]] > 0);
+function rowsOf(phrase: Phrase, { total, rows }: Findings['table']) {
+  const told = rows.filter((row) => row.over > 0 && row.value !== null);
   return {
-    ...figureWords(phrase, total),
-    rows: told.slice(0, SHOWN).map((r) => ({ unit: r.unit.name, ...figureWords(phrase, r.figures) })),
+    ...countedWords(phrase, total),
+    rows: told.slice(0, SHOWN).map((row) => ({ unit: row.unit.name, ...countedWords(phrase, row) })),
     more: Math.max(0, told.length - SHOWN),
     without: rows.length - told.length,
   };

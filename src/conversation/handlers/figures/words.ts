@@ -1,12 +1,15 @@
-import { type ActivityType, THREE_MEETINGS_ONE_LECTURE } from '../../../domain/activity/types.ts';
+import {
+  ACTIVITY_TYPE_NAMES,
+  type ActivityType,
+  THREE_MEETINGS_ONE_LECTURE,
+} from '../../../domain/activity/types.ts';
 import { shapeOf } from '../../../domain/calendar/period-shape.ts';
 import { type Instant, shanghaiParts } from '../../../domain/calendar/time.ts';
-import { type ActivityFigures, rateOf } from '../../../domain/figures/activities.ts';
 import type { Period } from '../../../domain/intent.ts';
 import type { Organisation, Unit } from '../../../domain/organisation/organisation.ts';
+import type { Counted } from '../../../reports/shapes.ts';
 import type { TemplateData } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';
-import { inOrder } from './scope.ts';
 
 /** Fills a sentence; `turn.say` and a command's templates both do. */
 export type Phrase = (name: string, data?: TemplateData) => string;
@@ -35,8 +38,10 @@ export function unitWords(org: Organisation, unit: Unit): string {
   return unit.kind === 'group' ? `${org.branchOf(unit.id)?.name ?? ''}${unit.name}` : unit.name;
 }
 
-export function figureWords(phrase: Phrase, f: ActivityFigures) {
+/** `value` is the metric's own; the rest stands beside it. */
+export function countedWords(phrase: Phrase, { value, figures: f }: Counted) {
   return {
+    value,
     held: f.held,
     unrecorded: f.unrecorded,
     coming: f.coming,
@@ -44,8 +49,7 @@ export function figureWords(phrase: Phrase, f: ActivityFigures) {
     expected: f.expected,
     present: f.present,
     extra: f.extra,
-    rate: rateOf(f),
-    types: inOrder(f.byType.keys()).map((type) => ({
+    types: ACTIVITY_TYPE_NAMES.filter((type) => f.byType.has(type)).map((type) => ({
       name: phrase(`activity_type.${type}`),
       count: f.byType.get(type)!,
     })),

@@ -1,10 +1,10 @@
 // Evidence and the ledger itself as files: always in private, to those who may see them.
 import type { Item } from '../../../domain/ledger/item.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
-import { act, permit } from '../../act.ts';
-import { homeUnit } from '../../units.ts';
+import { unitsBelow } from '../../../reports/activities.ts';
+import { act } from '../../act.ts';
+import { unitsInScope } from '../../scope.ts';
 import { targetOf } from './find.ts';
-import { reachOf } from './reach.ts';
 import { evidenceOf, itemsAsked } from './story.ts';
 import { itemName, itemWords } from './words.ts';
 
@@ -44,28 +44,29 @@ export const sendEvidence = act<'query', { items: readonly Item[] }>({
 });
 
 interface Wanted {
-  unit: Unit;
-  unitIds: number[];
+  units: Unit[];
 }
 
 /** 导出11月台账: the same workbook as the command line writes. */
 export const exportLedger = act<'export', Wanted>({
-  permit: permit('see_figures', ({ unit }) => ({ unitId: unit.id })),
+  permit: {
+    actions: ['see_figures'],
+    asked: (_turn, { units }) => units.map(({ id }) => ({ action: 'see_figures', on: { unitId: id } })),
+  },
   async about(turn) {
     const { what, scope } = turn.intent;
     if (what !== undefined && what !== 'ledger') return { reply: turn.say('general.not_yet') };
-    const reach = await reachOf(turn, { scope });
-    if ('reply' in reach) return reach;
-    const home = homeUnit(turn);
-    if (reach.own && !home) return { reply: turn.say('ledger.none_own') };
+    const found = unitsInScope(turn, 'see_figures', { scope });
+    if ('reply' in found) return found;
     // The file is the branch's: a group leader gets lists and figures of the group in the chat.
-    const unit = reach.own ? home! : turn.org.unit(reach.unitIds[0]!);
-    return { unit, unitIds: reach.unitIds };
+    return { units: found.tops.map((u) => turn.org.branchOf(u.id) ?? u) };
   },
-  async carryOut(turn, { unit, unitIds }) {
+  async carryOut(turn, { units }) {
+    const unit = units.map((u) => u.name).join('、');
     const { period } = turn.intent;
     const span = { from: period?.from ?? '', to: period?.to ?? '' };
-    const name = turn.say('ledger.export_name', { unit: unit.name, ...span }).text;
+    const name = turn.say('ledger.export_name', { unit, ...span }).text;
+    const unitIds = unitsBelow(turn, units).map((u) => u.id);
     const ledger = { unitIds, from: period?.from, to: period?.to };
     await turn.tx.addFilePushes([
       {
@@ -80,7 +81,7 @@ export const exportLedger = act<'export', Wanted>({
       at: turn.now,
       by: turn.sender.id,
       action: 'export ledger',
-      detail: { unit: unit.name, ...period },
+      detail: { unit, ...period },
     });
     return turn.say('ledger.export_coming', { name, in_group: turn.chat !== '' });
   },

@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../../../domain/calendar/time.ts';
 import { type Item, isOpen, responsibleOf } from '../../../domain/ledger/item.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { itemNamed } from '../../../reports/items.ts';
 import type { Ended } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { itemName, itemWords } from './words.ts';
@@ -35,9 +36,8 @@ interface Named {
 export async function itemsNamed(turn: Turn, itemNo: string | undefined): Promise<Named> {
   const named: Named = { items: [], unknown: [] };
   for (const written of (itemNo ?? '').split(',').filter((n) => n !== '')) {
-    let item = await turn.tx.itemNamed(written);
-    if (item?.gone === 'merged') item = await turn.tx.itemNamed(String(item.related[0]));
-    if (!item || item.gone === 'withdrawn') named.unknown.push(written);
+    const item = await itemNamed(turn.tx, written);
+    if (!item) named.unknown.push(written);
     else if (!named.items.some((known) => known.id === item.id)) named.items.push(item);
   }
   const [only] = named.items;

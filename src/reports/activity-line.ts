@@ -1,0 +1,31 @@
+import type { Activity } from '../domain/activity/activity.ts';
+import { isoShanghai } from '../domain/calendar/time.ts';
+import {
+  type ActivityFact,
+  countsForRate,
+  dueCountOf,
+  numbersOf,
+  outcomeOf,
+} from '../domain/figures/activities.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { Question, StatsItem } from './metric.ts';
+import type { ActivityLine } from './shapes.ts';
+
+export function lineOf(org: Organisation, fact: ActivityFact): ActivityLine {
+  const numbers = countsForRate(fact) ? numbersOf(fact, dueCountOf(org)) : { expected: null, present: null };
+  return { activity: fact.activity, outcome: outcomeOf(fact), ...numbers };
+}
+
+export const lineItem = (q: Question, { activity, outcome, expected, present }: ActivityLine): StatsItem => ({
+  ...activityItem(q, activity),
+  state: outcome,
+  expected,
+  present,
+});
+
+export const activityItem = (q: Question, activity: Activity): StatsItem => ({
+  name: activity.types.map((type) => q.templates.render(`activity_type.${type}`)).join('暨'),
+  types: activity.types,
+  unit: q.org.unit(activity.unitId).path,
+  startAt: isoShanghai(activity.startAt),
+});

@@ -1,0 +1,73 @@
+// Metrics over the ledger: which items a question is about, and how they are listed.
+
+import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
+import { byUrgency, ledgerFigures } from '../domain/figures/ledger.ts';
+import type { Period } from '../domain/intent.ts';
+import { type Item, isOpen } from '../domain/ledger/item.ts';
+import { itemLabel } from '../domain/ledger/kinds.ts';
+import { type Counter, unitsBelow } from './activities.ts';
+import { type MetricDefinition, metric, type Question, type StatsItem } from './metric.ts';
+import type { ItemList } from './shapes.ts';
+
+/** What stands now has no first day. */
+export const asOfNow = (now: Instant): { from: null; to: string } => ({ from: null, to: dateOf(now) });
+
+/** Open items that fit, most urgent first. */
+export function itemsMetric(
+  fits: (item: Item, q: Question, period: Period | null) => boolean,
+): MetricDefinition<'items'> {
+  return metric({
+    shape: 'items',
+    period: () => null,
+    async find(q, period) {
+      const found = (await itemsOf(q)).filter((item) => isOpen(item) && fits(item, q, period));
+      return { value: found.length, period: period ?? asOfNow(q.now), ...listOf(found, q) };
+    },
+    items: ({ items }, q) => items.map((item) => itemLine(q, item)),
+  });
+}
+
+/** In the order and with the figures of every list. */
+export const listOf = (
+  items: readonly Item[],
+  { now, settings }: Pick<Counter, 'now' | 'settings'>,
+): ItemList => ({
+  items: items.toSorted(byUrgency(now, settings.reminders.items.noProgressDays)),
+  figures: ledgerFigures(items, now, settings.reminders.items.noProgressDays),
+});
+
+/** Items of the units or of the person. Items lie in branches: a 党小组 has those that its people are responsible for. */
+export async function itemsOf(q: Question): Promise<Item[]> {
+  if (q.person) return q.tx.items({ person: q.person.id });
+  const whole = new Set(unitsBelow(q, q.tops).map((u) => u.id));
+  const groups = new Set(q.tops.filter((top) => top.kind === 'group').map((top) => top.id));
+  const branches = [...groups].map((id) => q.org.branchOf(id)?.id).filter((id) => id !== undefined);
+  const items = await q.tx.items({ unitIds: [...new Set([...whole, ...branches])] });
+  const ofGroup = ({ ownerId }: Item) => {
+    const group = ownerId === null ? null : (q.org.person(ownerId)?.groupId ?? null);
+    return group !== null && groups.has(group);
+  };
+  return items.filter((item) => whole.has(item.unitId) || ofGroup(item));
+}
+
+/** By number or code; one that was merged stands for the one it went into, one that was withdrawn for none. */
+export async function itemNamed(
+  tx: Pick<Counter['tx'], 'itemNamed'>,
+  written: string,
+): Promise<Item | undefined> {
+  const item = await tx.itemNamed(written);
+  const meant = item?.gone === 'merged' ? await tx.itemNamed(String(item.related[0])) : item;
+  return meant?.gone === 'withdrawn' ? undefined : meant;
+}
+
+export const itemLine = (q: Question, item: Item): StatsItem => ({
+  ...(item.ownerId !== null && { userid: q.org.person(item.ownerId)?.userId ?? item.ownerId }),
+  name: itemLabel(item),
+  no: item.no,
+  unit: q.org.unit(item.unitId).path,
+  problem: item.problem,
+  owner: item.ownerName,
+  state: item.state,
+  progress: item.progress,
+  dueAt: item.dueAt === null ? null : isoShanghai(item.dueAt),
+});

@@ -1,0 +1,75 @@
+// What a metric is: a question goes in, an answer comes out, and whoever asks words the same answer.
+
+import type { Activity } from '../domain/activity/activity.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
+import type { Instant } from '../domain/calendar/time.ts';
+import type { Period } from '../domain/intent.ts';
+import type { Person, Unit } from '../domain/organisation/organisation.ts';
+import type { Templates } from '../wording/templates.ts';
+import type { Counter } from './activities.ts';
+import type { Finding, Findings, Shape } from './shapes.ts';
+
+/** A question about figures, read and checked. Whether the asker may know is for the caller to say. */
+export interface Question extends Counter {
+  /** units asked about with all below them; none lies within another */
+  tops: readonly Unit[];
+  /** absent: what the metric itself takes */
+  period?: Period | undefined;
+  types?: readonly ActivityType[] | undefined;
+  /** number or code of an item */
+  itemNo?: string | undefined;
+  /** only this person's record or items, wherever they lie */
+  person?: Person | undefined;
+  /** only activities like these are listed or picked from */
+  fits?: ((activity: Activity) => boolean) | undefined;
+  /** names of activities and items in what is listed */
+  templates: Pick<Templates, 'render'>;
+}
+
+/** One line of an answer: a person (`userid`), a unit, an activity or an item. */
+export interface StatsItem {
+  userid?: string;
+  name: string;
+  [detail: string]: unknown;
+}
+
+/** As `stats --json` prints it. */
+export interface Answer extends Finding {
+  isRate: boolean;
+  items: StatsItem[];
+}
+
+export interface MetricDefinition<S extends Shape = Shape> {
+  /** what is found beside the value, and so how the chat words it */
+  shape: S;
+  /** the value with what it was counted from */
+  find(question: Question): Promise<Findings[S]>;
+  /** the same value, with its lines */
+  answer(question: Question): Promise<Answer>;
+}
+
+interface Definition<S extends Shape, P extends Period | null> {
+  shape: S;
+  isRate?: true;
+  /** what a question without a period takes; null: as it stands now */
+  period(now: Instant): P;
+  find(question: Question, period: Period | P): Promise<Findings[S]>;
+  items(found: Findings[S], question: Question): StatsItem[] | Promise<StatsItem[]>;
+}
+
+/** One metric: its default period, what is counted, and the lines that show it. */
+export function metric<S extends Shape, P extends Period | null>(
+  definition: Definition<S, P>,
+): MetricDefinition<S> {
+  const { shape, isRate = false } = definition;
+  const find = (q: Question) => definition.find(q, q.period ?? definition.period(q.now));
+  return {
+    shape,
+    find,
+    async answer(q) {
+      const found = await find(q);
+      const { value, period } = found;
+      return { value, isRate, period, items: await definition.items(found, q) };
+    },
+  };
+}

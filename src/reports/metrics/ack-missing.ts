@@ -1,0 +1,10 @@
+import { dateOf } from '../../domain/calendar/time.ts';
+import { metric } from '../metric.ts';
+
+/** 没回复收到: nothing asks for a 收到 outside a muster, and none is under way. */
+export const ackMissing = metric({
+  shape: 'nothing',
+  period: (now) => ({ from: dateOf(now), to: dateOf(now) }),
+  find: async (_, period) => ({ value: 0, period }),
+  items: () => [],
+});

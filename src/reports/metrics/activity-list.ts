@@ -1,0 +1,16 @@
+import { factsOf, thisMonth } from '../activities.ts';
+import { lineItem, lineOf } from '../activity-line.ts';
+import { metric } from '../metric.ts';
+
+/** 活动记录: every activity of the period; the value counts those that were held. */
+export const activityList = metric({
+  shape: 'activities',
+  period: thisMonth,
+  async find(q, period) {
+    const facts = await factsOf(q, q.tops, period, q.types);
+    const lines = facts.map((fact) => lineOf(q.org, fact));
+    const count = (outcome: string) => lines.filter((line) => line.outcome === outcome).length;
+    return { value: count('held'), period, lines, unrecorded: count('unrecorded') };
+  },
+  items: ({ lines }, q) => lines.map((line) => lineItem(q, line)),
+});

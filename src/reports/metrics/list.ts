@@ -1,0 +1,36 @@
+// Every metric, by the name that `stats` takes; chat and command line look it up here.
+import type { Metric } from '../../domain/intent.ts';
+import type { MetricDefinition } from '../metric.ts';
+import { absentees } from './absentees.ts';
+import { ackMissing } from './ack-missing.ts';
+import { activityCount } from './activity-count.ts';
+import { activityGap } from './activity-gap.ts';
+import { activityList } from './activity-list.ts';
+import { attendanceRate } from './attendance-rate.ts';
+import { headcountTotal } from './headcount-total.ts';
+import { leaveList } from './leave-list.ts';
+import { myAttendance } from './my-attendance.ts';
+import { rectifyDueSoon } from './rectify-due-soon.ts';
+import { rectifyItem } from './rectify-item.ts';
+import { rectifyOpen } from './rectify-open.ts';
+import { rectifyOverdue } from './rectify-overdue.ts';
+import { rectifyRate } from './rectify-rate.ts';
+import { upcoming } from './upcoming.ts';
+
+export const METRIC_DEFINITIONS = {
+  attendance_rate: attendanceRate,
+  absentees,
+  leave_list: leaveList,
+  my_attendance: myAttendance,
+  activity_list: activityList,
+  activity_count: activityCount,
+  activity_gap: activityGap,
+  headcount_total: headcountTotal,
+  upcoming,
+  rectify_open: rectifyOpen,
+  rectify_overdue: rectifyOverdue,
+  rectify_due_soon: rectifyDueSoon,
+  rectify_item: rectifyItem,
+  rectify_rate: rectifyRate,
+  ack_missing: ackMissing,
+} satisfies Record<Metric, MetricDefinition>;

@@ -1,0 +1,4 @@
+import { itemsMetric } from '../items.ts';
+
+/** 未销号的整改. */
+export const rectifyOpen = itemsMetric(() => true);

@@ -1,0 +1,71 @@
+// Metrics over one roll: of the activity that is open, else of the last one that began, else of the next.
+
+import { type Activity, type ActivityPhase, phaseOf } from '../domain/activity/activity.ts';
+import { dueFor, type Roll, rollOf } from '../domain/activity/attendance.ts';
+import { addDays, dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
+import type { Period } from '../domain/intent.ts';
+import type { Person } from '../domain/organisation/organisation.ts';
+import { unitSettings } from '../settings/units.ts';
+import { momentsOf, unitsBelow } from './activities.ts';
+import { type MetricDefinition, metric, type Question } from './metric.ts';
+
+const BACK_DAYS = 31;
+const AHEAD_DAYS = 92;
+
+const around = (now: Instant): Period => ({
+  from: addDays(dateOf(now), -BACK_DAYS),
+  to: addDays(dateOf(now), AHEAD_DAYS),
+});
+
+/** People of one list of the roll, by name. */
+export function rollMetric(pick: (roll: Roll, q: Question) => readonly Person[]): MetricDefinition<'roll'> {
+  return metric({
+    shape: 'roll',
+    period: around,
+    async find(q, period) {
+      const meant = await meantActivity(q, period);
+      const today = dateOf(q.now);
+      if (!meant) return { value: 0, period: q.period ?? { from: today, to: today } };
+      const { activity } = meant;
+      const roll = rollOf(dueFor(activity, q.org), await q.tx.attendance(activity.id), q.org);
+      const day = dateOf(activity.startAt);
+      return { value: pick(roll, q).length, period: { from: day, to: day }, of: { ...meant, roll } };
+    },
+    items({ of }, q) {
+      if (!of) return [];
+      const { activity, roll } = of;
+      return pick(roll, q).map((person) => ({
+        userid: person.userId,
+        name: person.name,
+        unit: q.org.unit(activity.unitId).path,
+        startAt: isoShanghai(activity.startAt),
+      }));
+    },
+  });
+}
+
+interface Meant {
+  activity: Activity;
+  phase: ActivityPhase;
+}
+
+async function meantActivity(q: Question, period: Period): Promise<Meant | undefined> {
+  const { from, to } = momentsOf(period);
+  const unitIds = unitsBelow(q, q.tops).map((u) => u.id);
+  const found: Meant[] = [];
+  for (const activity of await q.tx.activities(unitIds, from, to)) {
+    // Reported, contradictory and not confirmed: it counts nowhere.
+    if (activity.stage === 'draft' || q.fits?.(activity) === false) continue;
+    if (q.types && !activity.types.some((type) => q.types!.includes(type))) continue;
+    const settings = await unitSettings(q, activity.unitId);
+    found.push({ activity, phase: phaseOf(activity, q.now, settings.activity) });
+  }
+  const open = found.filter((m) => m.phase === 'open');
+  if (open.length > 0) return nearest(open, q.now);
+  return found.findLast((m) => m.activity.startAt <= q.now) ?? found[0];
+}
+
+const nearest = (list: readonly Meant[], now: Instant): Meant =>
+  list.reduce((best, m) =>
+    Math.abs(m.activity.startAt - now) < Math.abs(best.activity.startAt - now) ? m : best,
+  );

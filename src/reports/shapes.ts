@@ -1,0 +1,75 @@
+// What stands behind the value of a metric. A metric of a known shape needs no handler of its own in the chat.
+
+import type { Activity, ActivityPhase } from '../domain/activity/activity.ts';
+import type { Roll } from '../domain/activity/attendance.ts';
+import type { ActivityFigures, Outcome, OwnPart } from '../domain/figures/activities.ts';
+import type { Gap } from '../domain/figures/gaps.ts';
+import type { LedgerFigures } from '../domain/figures/ledger.ts';
+import type { Period } from '../domain/intent.ts';
+import type { Item } from '../domain/ledger/item.ts';
+import type { Person, Unit } from '../domain/organisation/organisation.ts';
+import type { OwnRecord } from './own-records.ts';
+
+export interface Finding {
+  /** rates 0…1 or null where there is nothing to divide by, else counts */
+  value: number | null;
+  /** null: without limit on that side */
+  period: { from: string | null; to: string | null };
+}
+
+interface Dated extends Finding {
+  period: Period;
+}
+
+export interface Findings {
+  /** a figure of the units together and of each branch below */
+  table: Dated & { total: Counted; rows: (Counted & { unit: Unit })[] };
+  /** activities one by one, soonest first */
+  activities: Dated & { lines: ActivityLine[]; unrecorded: number };
+  coming: Finding & { activities: Activity[] };
+  gaps: Finding & {
+    gaps: Gap[];
+    /** units anything is due from */
+    asked: number;
+    /** the periods that it is due in */
+    periods: Period[];
+  };
+  /** how people stood to the activities that count */
+  records: Dated & { people: PersonRecord[] };
+  /** the activity it is about, if any, and who came */
+  roll: Finding & { of?: { activity: Activity; phase: ActivityPhase; roll: Roll } };
+  /** items of the ledger, most urgent first, and their figures */
+  items: Finding & ItemList;
+  item: Finding & { items: Item[] };
+  /** figures of the ledger and the items they are counted from */
+  ledger: Finding & { items: Item[]; figures: LedgerFigures; rows: { unit: Unit; figures: LedgerFigures }[] };
+  nothing: Finding;
+}
+export type Shape = keyof Findings;
+
+/** One activity as lists show it; numbers are null where it counts for no rate. */
+export interface ActivityLine {
+  activity: Activity;
+  outcome: Outcome;
+  expected: number | null;
+  present: number | null;
+}
+
+/** What a figure says of some units. */
+export interface Counted {
+  value: number | null;
+  /** activities that the value is counted over; 0 says nothing */
+  over: number;
+  figures: ActivityFigures;
+}
+
+interface PersonRecord {
+  person: Person;
+  records: OwnRecord[];
+  parts: Record<OwnPart, number>;
+}
+
+export interface ItemList {
+  items: Item[];
+  figures: LedgerFigures;
+}

@@ -1,0 +1,54 @@
+// Metrics over activities: one figure of the units together, and of each branch.
+
+import type { ActivityFact, ActivityFigures } from '../domain/figures/activities.ts';
+import { factsOf, isSingle, tableOf, thisMonth } from './activities.ts';
+import { lineItem, lineOf } from './activity-line.ts';
+import { type MetricDefinition, metric } from './metric.ts';
+import type { Counted } from './shapes.ts';
+
+interface Figure {
+  isRate?: true;
+  /** only whether activities were held matters: 实到 is left uncounted */
+  heldOnly?: true;
+  value(figures: ActivityFigures): number | null;
+  /** how many activities the value is counted over */
+  over(figures: ActivityFigures): number;
+  /** the activities that are listed for a single branch or group */
+  belongs(fact: ActivityFact): boolean;
+}
+
+/** A line per branch, or per activity where one branch is asked about; without a period this month. */
+export function tableMetric(figure: Figure): MetricDefinition<'table'> {
+  const counted = (figures: ActivityFigures): Counted => ({
+    value: figure.value(figures),
+    over: figure.over(figures),
+    figures,
+  });
+  return metric({
+    shape: 'table',
+    isRate: figure.isRate,
+    period: thisMonth,
+    async find(q, period) {
+      const { total, rows } = await tableOf(q, q.tops, period, q.types, figure.heldOnly);
+      return {
+        value: figure.value(total),
+        period,
+        total: counted(total),
+        rows: rows.map(({ unit, figures }) => ({ unit, ...counted(figures) })),
+      };
+    },
+    async items({ period, rows }, q) {
+      if (isSingle(q.tops)) {
+        const facts = await factsOf(q, q.tops, period, q.types);
+        return facts.filter(figure.belongs).map((fact) => lineItem(q, lineOf(q.org, fact)));
+      }
+      return rows.map(({ unit, value, over, figures: { expected, present } }) => ({
+        name: unit.name,
+        unit: unit.path,
+        activities: over,
+        ...(!figure.heldOnly && { expected, present }),
+        ...(figure.isRate ? { rate: value } : { value }),
+      }));
+    },
+  });
+}
