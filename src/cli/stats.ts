@@ -1,4 +1,4 @@
-import { openCore } from '../app/core.ts';
+import { type Core, openCore } from '../app/core.ts';
 import {
   ACTIVITY_TYPE_NAMES,
   type ActivityType,
@@ -25,6 +25,20 @@ export const stats: Command = async (input) => {
 
 /** What `stats` prints. @throws StartError for what it does not know */
 export async function statsLines({ args, config }: CommandInput): Promise<string[]> {
+  const core = await openCore(config);
+  try {
+    return await linesFor(args, core, Date.now());
+  } finally {
+    await core.store.close();
+  }
+}
+
+/** The same from a store that is open. */
+export async function linesFor(
+  args: string[],
+  { store, tools, templates }: Pick<Core, 'store' | 'tools' | 'templates'>,
+  now: Instant,
+): Promise<string[]> {
   const { values, positionals } = readArgs(args, {
     unit: { type: 'string' },
     from: { type: 'string' },
@@ -34,32 +48,26 @@ export async function statsLines({ args, config }: CommandInput): Promise<string
   });
   const [written, itemNo, ...more] = positionals;
   if (more.length > 0) throw new StartError('bad_argument', { got: more.join(' ') });
-  const now = Date.now();
+  const metric = metricOf(written, templates);
+  if (itemNo !== undefined && metric !== 'rectify_item')
+    throw new StartError('bad_argument', { got: itemNo });
   const period = periodOption(values.from, values.to, now);
   const types = values.type === undefined ? undefined : typeOption(values.type);
-  const { store, tools, templates } = await openCore(config);
-  try {
-    const metric = metricOf(written, templates);
-    if (itemNo !== undefined && metric !== 'rectify_item')
-      throw new StartError('bad_argument', { got: itemNo });
-    const { unit, answer } = await store.write(async (tx) => {
-      const org = await tx.organisation();
-      const tops = values.unit === undefined ? [...org.roots()] : [unitOption(values.unit, org)];
-      const { settings } = tools;
-      const question = { tx, org, now, settings, tops, period, types, itemNo, templates };
-      return {
-        unit: tops.length === 1 ? tops[0]!.path : null,
-        answer: await METRIC_DEFINITIONS[metric].answer(question),
-      };
-    });
-    if (itemNo !== undefined && answer.items.length === 0)
-      throw new StartError('no_such_item', { item: itemNo });
-    if (!values.json) return wordsOf(templates, metric, unit, answer);
-    const { period: span, value, items } = answer;
-    return [JSON.stringify({ metric, unit, period: span, value, items })];
-  } finally {
-    await store.close();
-  }
+  const { unit, answer } = await store.write(async (tx) => {
+    const org = await tx.organisation();
+    const tops = values.unit === undefined ? [...org.roots()] : [unitOption(values.unit, org)];
+    const { settings } = tools;
+    const question = { tx, org, now, settings, tops, period, types, itemNo, templates };
+    return {
+      unit: tops.length === 1 ? tops[0]!.path : null,
+      answer: await METRIC_DEFINITIONS[metric].answer(question),
+    };
+  });
+  if (itemNo !== undefined && answer.items.length === 0)
+    throw new StartError('no_such_item', { item: itemNo });
+  if (!values.json) return wordsOf(templates, metric, unit, answer);
+  const { period: span, value, items } = answer;
+  return [JSON.stringify({ metric, unit, period: span, value, items })];
 }
 
 function metricOf(written: string | undefined, templates: Templates): Metric {

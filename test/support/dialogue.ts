@@ -21,6 +21,7 @@ export const SETTINGS = loadSettings(TEST_CONFIG);
 
 export interface Dialogue {
   store: OpenStore;
+  tools: Tools;
   /** what the bot answers in private; '' for silence */
   says(userId: string, text: string): Promise<string>;
   /** the same in a group chat */
@@ -79,6 +80,7 @@ export async function openDialogue(
   const text = (t: string) => ({ content: { kind: 'text' as const, text: t } });
   return {
     store,
+    tools,
     send,
     says: async (userId, said) => (await send({ userId, ...text(said) }))?.text ?? '',
     saysIn: async (chatId, userId, said) => (await send({ userId, chatId, ...text(said) }))?.text ?? '',

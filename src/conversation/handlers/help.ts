@@ -1,14 +1,18 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
-import { HOUR_MS } from '../../domain/calendar/time.ts';
+import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen } from '../../domain/ledger/item.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
 import type { Reply } from '../../ports/channels.ts';
+import { METRIC_DEFINITIONS } from '../../reports/metrics/list.ts';
 import { simply } from '../act.ts';
 import { activitiesOf, concerns, unitsOf } from '../near.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
+
+/** What 我的 calls the last month. */
+const RECENT_DAYS = 31;
 
 export const help = simply<'help'>(tellHelp);
 
@@ -30,7 +34,14 @@ export const mine = simply<'my'>(tellMine);
 /** 我的: attendance of the last weeks and coming activities. */
 export async function tellMine(turn: Turn): Promise<Reply> {
   const own = await ownActivities(turn);
-  const past = own.filter((n) => n.near.phase === 'closed' || n.near.phase === 'recorded');
+  const today = dateOf(turn.now);
+  const { people } = await METRIC_DEFINITIONS.my_attendance.find({
+    ...turn,
+    tops: [],
+    person: turn.sender,
+    period: { from: addDays(today, -RECENT_DAYS), to: today },
+  });
+  const { records, parts } = people[0]!;
   return turn.say('help.mine', {
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
@@ -40,9 +51,9 @@ export async function tellMine(turn: Turn): Promise<Reply> {
       .sort(byUrgency(turn.now, turn.settings.reminders.items.noProgressDays))
       .slice(0, 3)
       .map((item) => ({ name: itemLabel(item), problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),
-    held: past.length,
-    present: past.filter((n) => isPresent(n.state)).length,
-    leave: past.filter((n) => n.state === 'leave').length,
+    held: records.length,
+    present: parts.present,
+    leave: parts.leave,
     coming: own
       .filter((n) => n.near.phase === 'planned' || n.near.phase === 'open')
       .slice(0, 5)

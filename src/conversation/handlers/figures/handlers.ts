@@ -20,7 +20,7 @@ import { table } from './table.ts';
 import { upcoming } from './upcoming.ts';
 
 /** Words what a metric of one shape finds of the units in scope. */
-export type Teller<S extends Shape> = (
+type Teller<S extends Shape> = (
   turn: Turn<'query'>,
   scope: Scope,
   metric: Metric,
