@@ -72,7 +72,7 @@ beforeAll(async () => {
       at: 0,
     });
     for (const item of [
-      { dueAt: instantOf('2025-11-01') },
+      { dueAt: instantOf('2025-11-01'), ownerId: 'qianqi', ownerName: '钱七' },
       { state: '已销号', closedAt: instantOf('2025-12-01') },
     ] as const)
       await tx.addItem(newItem({ unitId: first, openedAt: instantOf('2025-10-10'), ...item }));
@@ -170,9 +170,16 @@ describe('stats', () => {
     });
     expect(await json('rectify_overdue')).toMatchObject({
       value: 1,
-      items: [{ name: '整改1', userid: 'lisi' }],
+      items: [{ name: '整改1', userid: 'qianqi' }],
     });
     expect(await json('rectify_item', '2')).toMatchObject({ value: 1, items: [{ no: 2, state: '已销号' }] });
+    // an item lies in a branch and belongs to the 党小组 of whoever is responsible for it
+    expect(await json('rectify_open', '--unit', '第一党小组')).toMatchObject({ value: 0 });
+    expect(await json('rectify_open', '--unit', '第二党小组')).toMatchObject({
+      value: 1,
+      items: [{ unit: '城郊党委/第一党支部', userid: 'qianqi' }],
+    });
+    expect(await json('到会率', ...span)).toEqual(await json('attendance_rate', ...span));
   });
 
   it.each([
@@ -183,6 +190,8 @@ describe('stats', () => {
     [['activity_count', '--type', '民主生活会'], 'bad_argument'],
     [['activity_count', '--unit', '第九党支部'], 'no_such_unit'],
     [['rectify_item', '99'], 'no_such_item'],
+    [['rectify_rate', '12'], 'bad_argument'],
+    [['rectify_item', '1', '2'], 'bad_argument'],
   ])('%j is refused as %s', async (args, code) => {
     await expect(lines(...args)).rejects.toMatchObject({ code });
   });

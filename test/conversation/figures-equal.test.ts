@@ -58,7 +58,7 @@ beforeAll(async () => {
     for (let i = 0; i < 60; i++) await tx.addItem(itemAt(pick(branches).id));
     items = await tx.items({ unitIds: [...org.units.keys()] });
   });
-});
+}, 60_000);
 afterAll(() => chat.close());
 
 /** Kinds, 流动 and offices as they fall; 管理员 asks. */
@@ -298,7 +298,7 @@ const OVER_ITEMS: {
   },
 ];
 
-describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, () => {
+describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60_000 }, () => {
   const places = UNITS.flatMap((unit) => PERIODS.map((period) => [unit, ...period] as const));
 
   it.each(OVER_ACTIVITIES)('$metric', async ({ metric, asked, shown, right }) => {
