@@ -4,9 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Tools } from '../conversation/turn.ts';
 import { afterQuiet } from '../domain/calendar/quiet.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
-import { setLogLevel } from '../observe/log.ts';
+import { logger, setLogLevel } from '../observe/log.ts';
 import type { PlanRules } from '../reminders/runner.ts';
-import { REMINDER_WORDS } from '../reminders/wording.ts';
 import type { Config } from '../settings/environment.ts';
 import { loadSettings, type Settings } from '../settings/settings.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
@@ -23,11 +22,14 @@ export interface Core {
   settings: Settings;
 }
 
-/** Opens and migrates the store and loads every setting. @throws StartError, ConfigError */
-export async function openCore(config: Config): Promise<Core> {
+/**
+ * Opens and migrates the store and loads every setting.
+ * @param onFault hears of sentences that cannot be filled; a command, which counts nothing, only logs
+ * @throws StartError, ConfigError
+ */
+export async function openCore(config: Config, onFault = logSentence): Promise<Core> {
   setLogLevel(config.logLevel);
-  const templates = loadTemplates(TEMPLATES_DIR);
-  templates.assertNames(REMINDER_WORDS);
+  const templates = loadTemplates(TEMPLATES_DIR, { onFault });
   const settings = loadSettings(config.configDir);
   mkdirSync(config.dataDir, { recursive: true });
   const store = openStore(config.database);
@@ -41,6 +43,10 @@ export async function openCore(config: Config): Promise<Core> {
     pushAt: (now) => afterQuiet(now, settings.reminders.quiet),
   };
   return { config, templates, store, tools, settings };
+}
+
+function logSentence(name: string, error: unknown): void {
+  logger('wording').error({ sentence: name, reason: (error as Error).message }, 'not filled');
 }
 
 export type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;

@@ -43,10 +43,10 @@ export async function startApp(config: Config): Promise<App> {
 
 async function start(config: Config, releases: (() => Promise<void> | void)[]): Promise<App> {
   if (config.database.kind === 'sqlite') releases.push(lockEmbeddedStore(config.database.file));
-  const core = await openCore(config);
+  const events = createEvents();
+  const core = await openCore(config, events.sentenceFailed);
   const { store, tools } = core;
   releases.push(() => store.close());
-  const events = createEvents();
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
   if (redis) releases.push(() => redis.close());
   const isSandbox = config.mode === 'sandbox';

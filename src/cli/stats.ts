@@ -108,6 +108,7 @@ function wordsOf(
     from: period.from ?? '',
     to: period.to ?? '',
     value,
+    rate: value,
     is_rate: isRate,
   };
   return [

@@ -10,6 +10,8 @@ export interface Events {
   /** `channel`: of a push, else the kind of work (card, file, evidence) */
   pushSettled(channel: string, outcome: string, code?: number): void;
   deliveryFailed(error: unknown): void;
+  /** an answer or push went out with the plain line instead of this sentence */
+  sentenceFailed(name: string, error: unknown): void;
   tickRan(seconds: number): void;
   tickFailed(error: unknown): void;
   requestFailed(error: unknown): void;
@@ -52,6 +54,13 @@ export function createEvents(): Events {
     labelNames: ['channel', 'outcome'],
     registers,
   });
+  const unworded = new Counter({
+    name: 'zhibutong_sentences_failed_total',
+    help: 'Sentences of templates/ that could not be filled; the act itself was kept',
+    labelNames: ['name'],
+    registers,
+  });
+  const unwordedBefore = new Set<string>();
   const tick = new Gauge({ name: 'zhibutong_tick_seconds', help: 'Duration of the last tick', registers });
   // Looking a series up by its labels is dear at thousands a second.
   const series = new Map<string, ReturnType<typeof answered.labels>>();
@@ -78,6 +87,12 @@ export function createEvents(): Events {
       if (outcome !== 'accepted') logger('delivery').warn({ channel, outcome, code }, 'not accepted');
     },
     deliveryFailed: failed('delivery'),
+    sentenceFailed(name, error) {
+      unworded.inc({ name });
+      if (unwordedBefore.has(name)) return;
+      unwordedBefore.add(name);
+      logger('wording').error({ sentence: name, reason: (error as Error).message }, 'not filled');
+    },
     tickRan: (seconds) => tick.set(seconds),
     tickFailed: failed('tick'),
     requestFailed: failed('http'),

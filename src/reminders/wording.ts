@@ -1,83 +1,10 @@
 import type { Activity } from '../domain/activity/activity.ts';
-import { ACTIVITY_TYPE_NAMES } from '../domain/activity/types.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
-import { ITEM_KIND_SENTENCES, kindWord } from '../domain/ledger/kind-words.ts';
+import { kindWord } from '../domain/ledger/kind-words.ts';
 import type { ItemKind } from '../domain/ledger/kinds.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { PlanSetting } from './plan-types.ts';
-
-/** Every sentence the planner asks for; templates.assertNames(REMINDER_WORDS) at start proves that all exist. */
-export const REMINDER_WORDS = [
-  'activity.invitation',
-  'activity.day_before',
-  'activity.opening',
-  'activity.nudge',
-  'activity.two_hours_before',
-  'activity.record_prompt',
-  'activity.record_prompt_empty',
-  'part.when',
-  'part.topic',
-  'part.no_place',
-  'part.and',
-  'part.names',
-  'part.and_more',
-  'part.name_of_units',
-  'part.on_leave',
-  'part.absent',
-  'part.in_group',
-  'part.say_checkin',
-  'part.say_leave',
-  'part.unit_first',
-  'part.about',
-  'part.light_blue',
-  'part.light_yellow',
-  'part.light_red',
-  'button.checkin',
-  'button.leave',
-  'button.confirm',
-  'button.done',
-  'button.later',
-  'digest.title',
-  'digest.title_unit',
-  'digest.single',
-  'digest.line',
-  'digest.more',
-  'digest.foot',
-  'line.plan',
-  'line.unrecorded',
-  'line.acknowledge',
-  'line.once',
-  'line.unmet',
-  'line.record_due',
-  'line.item_owner_before',
-  'line.item_owner_today',
-  'line.item_owner_overdue',
-  'line.item_watch_before',
-  'line.item_watch_today',
-  'line.item_watch_overdue',
-  'line.item_review',
-  'line.item_approve',
-  'line.item_extend',
-  'line.draft',
-  'line.draft_stale',
-  'line.calendar',
-  'line.announcement',
-  'name.period',
-  'name.once',
-  'name.record',
-  'name.draft',
-  'name.calendar',
-  'period.month',
-  'period.quarter',
-  'period.half',
-  'period.year',
-]
-  .map((name) => `reminders.${name}`)
-  .concat(
-    ACTIVITY_TYPE_NAMES.map((type) => `activity_type.${type}`),
-    ITEM_KIND_SENTENCES,
-  );
 
 /** The planner's way to words: names without their area, and short sentences filled once per set of values. */
 export interface Words {

@@ -4,23 +4,11 @@ import { isDate, shanghaiParts, timeOf } from '../domain/calendar/time.ts';
 
 export type Filter = (value: unknown) => string;
 
-/** Messages that decide how the filters write. */
-export const FORMAT_NAMES = [
-  'format.date',
-  'format.date_only',
-  'format.date_short',
-  'format.weekdays',
-  'format.list_separator',
-  'format.percent',
-  'format.minutes',
-  'format.days',
-];
-
 /**
- * Filters of sentences. Times are epoch milliseconds, ISO texts or plain dates; percent takes a fraction 0…1, minutes
- * and days a number of them;
+ * Filters of sentences. Their errors quote no value: they go to the log, where no name may stand. Times are epoch
+ * milliseconds, ISO texts or plain dates; percent takes a fraction 0…1, minutes and days a number of them;
  * an absent value (null) stays empty.
- * @param format renders one of FORMAT_NAMES
+ * @param format renders a sentence of templates/format.yaml
  */
 export function wordingFilters(format: (name: string, data: Record<string, unknown>) => string) {
   const day = (name: string, value: string | number) => {
@@ -55,13 +43,13 @@ const wholeHours = (minutes: string | number) => (Number(minutes) % 60 === 0 ? N
 
 function instant(value: string | number): number {
   const at = typeof value === 'number' ? value : Date.parse(isDate(value) ? `${value}T00:00+08:00` : value);
-  if (!Number.isFinite(at)) throw new Error(`no time: ${value}`);
+  if (!Number.isFinite(at)) throw new Error('no time');
   return at;
 }
 
 /** One decimal at most; 100 and 0 only for exactly all and exactly none. */
 function percentOf(value: string | number): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`no fraction: ${value}`);
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error('no fraction');
   const rounded = Math.round(value * 1000) / 10;
   if (rounded === 100 && value < 1) return 99.9;
   return rounded === 0 && value > 0 ? 0.1 : rounded;

@@ -5,12 +5,23 @@ import { parse } from 'yaml';
 // Sentences needed before (or without) a working set-up, when templates.ts may not be loaded yet.
 
 const FILE = fileURLToPath(new URL('../../templates/startup.yaml', import.meta.url));
-let sentences: Record<string, string> | undefined;
+let sentences: Readonly<Record<string, unknown>> | undefined;
 
-/** A sentence of templates/startup.yaml with its {placeholders} filled in. @throws Error for an unknown name */
+/**
+ * A sentence of templates/startup.yaml with its {placeholders} filled in. Where the file itself is broken, its name and
+ * the data: what was to be said must come out.
+ */
 export function startupMessage(name: string, data: Readonly<Record<string, string | number>> = {}): string {
-  sentences ??= parse(readFileSync(FILE, 'utf8')) as Record<string, string>;
+  sentences ??= read();
   const sentence = sentences[name];
-  if (sentence === undefined) throw new Error(`templates/startup.yaml has no sentence ${name}`);
+  if (typeof sentence !== 'string') return [name, ...Object.values(data)].join(' ');
   return sentence.trim().replace(/\{(\w+)\}/g, (all, key: string) => String(data[key] ?? all));
+}
+
+function read(): Record<string, unknown> {
+  try {
+    return parse(readFileSync(FILE, 'utf8'), { schema: 'failsafe' }) ?? {};
+  } catch {
+    return {};
+  }
 }

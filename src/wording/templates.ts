@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Liquid } from 'liquidjs';
-import { parse } from 'yaml';
+import type { Template } from 'liquidjs';
 import { StartError } from '../domain/errors.ts';
-import { compileSimple, type Data, type Render } from './compile.ts';
-import { type Filter, FORMAT_NAMES, wordingFilters } from './filters.ts';
+import { CATALOGUE } from './catalogue.ts';
+import { checkSentences, type Parsed } from './check.ts';
+import { checkStartup } from './check-startup.ts';
+import type { Data, Render } from './compile.ts';
+import { type Fault, faultLines } from './faults.ts';
+import { createFiller } from './fill.ts';
+import { readSentences, type Sentence } from './read.ts';
+import { sentencesOf } from './shape.ts';
 
 // All wording: templates/<area>.yaml maps message names to Liquid sentences, told apart as `area.name`.
 // Filters beside Liquid's own: date, time, dateShort, list, percent, minutes, days (their look: templates/format.yaml).
@@ -15,102 +18,84 @@ export type TemplateData = Data;
 export type Wording = (name: string, data?: TemplateData) => string;
 
 export interface Templates {
-  /** The sentence filled in, without trailing blank lines. @throws Error for an unknown name or missing data */
+  /**
+   * The sentence filled in, without trailing blank lines. Never throws: what was done must not be undone by words, so a
+   * value of the wrong kind gives the plain line of `general.unworded` with the sentence's name instead.
+   */
   render(name: string, data?: TemplateData): string;
-  /** Called once at start with every name in use. @throws StartError `templates_missing` naming those that do not exist */
-  assertNames(names: Iterable<string>): void;
-  readonly names: ReadonlySet<string>;
+}
+
+interface Options {
+  /** hears of each sentence that could not be filled; the sender has the plain line already */
+  onFault?: (name: string, error: unknown) => void;
 }
 
 /**
- * Reads and parses every message once; rendering afterwards is synchronous and touches no file.
- * @param dir folder with the <area>.yaml files; folders below it are left alone
- * @throws StartError `templates_broken` with one line per message that cannot be used
+ * The one line for answers and pushes alike. A push goes out with it too: who is told nothing misses the meeting, who is
+ * told that words failed asks; and a digest loses the one line only.
  */
-export function loadTemplates(dir: string): Templates {
-  const problems: string[] = [];
-  const sources = new Map<string, string>();
-  const files = readdirSync(dir).filter((file) => file.endsWith('.yaml'));
-  for (const file of files.sort()) {
-    try {
-      // failsafe: every sentence is text, also one that looks like a number or says `no`
-      collect(
-        file.slice(0, -'.yaml'.length),
-        parse(readFileSync(join(dir, file), 'utf8'), { schema: 'failsafe' }),
-        sources,
-      );
-    } catch (error) {
-      problems.push(`templates/${file}: ${firstLine(error)}`);
-    }
-  }
-  const renders = compileAll(sources, problems);
-  if (problems.length > 0) throw new StartError('templates_broken', { problems: problems.join('\n') });
-  const templates = templatesOf(renders);
-  templates.assertNames(FORMAT_NAMES);
-  return templates;
-}
+const PLAIN = 'general.unworded';
 
-/** Nested maps only group: `problem: {name: …}` in roster.yaml is `roster.problem.name`. */
-function collect(path: string, node: unknown, sources: Map<string, string>): void {
-  if (typeof node === 'string') sources.set(path, withoutTagLines(node).trimEnd());
-  else if (Array.isArray(node)) throw new Error(`${path} is a list`);
-  else for (const [key, child] of Object.entries(node ?? {})) collect(`${path}.${key}`, child, sources);
-}
-
-/** A line of nothing but tags leaves no empty line behind. */
-function withoutTagLines(source: string): string {
-  return source.replace(/^[ \t]*(?:\{%(?:[^%]|%(?!\}))*%\}[ \t]*)+\n/gm, (line) => line.trim());
-}
-
-function compileAll(sources: ReadonlyMap<string, string>, problems: string[]): Map<string, Render> {
+/**
+ * Reads, parses and checks every sentence once; rendering afterwards is synchronous and touches no file.
+ * @param dir folder with the <area>.yaml files; folders below it are left alone
+ * @throws StartError `templates_broken` with one line per fault: file, line, name and what is wrong
+ */
+export function loadTemplates(dir: string, options: Options = {}): Templates {
+  const { onFault = () => undefined } = options;
+  const faults: Fault[] = [];
+  const all = readSentences(dir, faults);
+  const isEarly = (name: string) => name.startsWith('startup.');
+  const sentences = new Map([...all].filter(([name]) => !isEarly(name)));
+  faults.push(...checkStartup(new Map([...all].filter(([name]) => isEarly(name)))));
   const renders = new Map<string, Render>();
-  const filters = wordingFilters((name, data) => renders.get(name)!(data));
-  const liquid = liquidWith(filters, sources);
-  for (const [name, source] of sources) {
+  const filler = createFiller(
+    Object.fromEntries([...sentences].map(([name, { source }]) => [name, source])),
+    (name, data) => renders.get(name)!(data),
+  );
+  const parsed = parseAll(filler.parse, sentences, faults);
+  const told = faults.map(({ name }) => name);
+  const isTold = (name: string) => told.some((of) => name === of || name.startsWith(`${of}.`));
+  faults.push(...checkSentences(parsed, isTold, sentencesOf(CATALOGUE), filler.filters));
+  if (faults.length > 0)
+    throw new StartError('templates_broken', { problems: faultLines(faults).join('\n') });
+  for (const [name, { nodes }] of parsed) renders.set(name, filler.compile(nodes));
+  return templatesOf(renders, onFault);
+}
+
+function parseAll(
+  parse: (source: string) => Template[],
+  sentences: ReadonlyMap<string, Sentence>,
+  faults: Fault[],
+) {
+  const parsed = new Map<string, Parsed>();
+  for (const sentence of sentences.values()) {
+    const { name, file, source, lineAt } = sentence;
     try {
-      renders.set(name, compile(source, filters, liquid));
+      parsed.set(name, { sentence, nodes: parse(source) });
     } catch (error) {
-      problems.push(`templates/${name.replace('.', '.yaml ')}: ${firstLine(error)}`);
+      const { token, message } = error as { token?: { begin: number; getText(): string }; message: string };
+      const line = token ? lineAt(token.begin, token.getText()) : sentence.line;
+      const got = message.split('\n')[0]!.replace(/, line:.*/, '');
+      faults.push({ file, line, name, what: 'fault_liquid', details: { got } });
     }
   }
-  return renders;
+  return parsed;
 }
 
-function liquidWith(filters: Readonly<Record<string, Filter>>, sources: ReadonlyMap<string, string>): Liquid {
-  const liquid = new Liquid({
-    strictFilters: true,
-    strictVariables: true,
-    // a value that may be absent can be asked for with {% if %}
-    lenientIf: true,
-    // {% render 'area.name' %} finds other messages and no files
-    templates: Object.fromEntries(sources),
-  });
-  for (const [name, filter] of Object.entries(filters)) liquid.registerFilter(name, filter);
-  return liquid;
-}
-
-function compile(source: string, filters: Readonly<Record<string, Filter>>, liquid: Liquid): Render {
-  const nodes = liquid.parse(source);
-  return compileSimple(nodes, filters) ?? ((data) => String(liquid.renderSync(nodes, data)));
-}
-
-function templatesOf(renders: ReadonlyMap<string, Render>): Templates {
+function templatesOf(
+  renders: ReadonlyMap<string, Render>,
+  onFault: (name: string, error: unknown) => void,
+): Templates {
+  const plain = renders.get(PLAIN)!({}).trimEnd();
   return {
-    names: new Set(renders.keys()),
     render(name, data = {}) {
-      const render = renders.get(name);
-      if (!render) throw new Error(`no template ${name}`);
       try {
-        return render(data).trimEnd();
+        return renders.get(name)!(data).trimEnd();
       } catch (error) {
-        throw new Error(`template ${name}: ${firstLine(error)}`, { cause: error });
+        onFault(name, error);
+        return `${plain}${name}`;
       }
-    },
-    assertNames(names) {
-      const missing = [...new Set(names)].filter((name) => !renders.has(name));
-      if (missing.length > 0) throw new StartError('templates_missing', { names: missing.join(' ') });
     },
   };
 }
-
-const firstLine = (error: unknown) => String((error as Error).message).split('\n')[0];

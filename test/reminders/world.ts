@@ -26,7 +26,6 @@ const file = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 const templates = loadTemplates(new URL('templates', root).pathname);
 export const render: Wording = (name, data) => templates.render(name, data);
-export const templateNames = templates.names;
 export const reminderYaml = file('test/fixtures/config/reminders.yaml');
 export const cadenceYaml = file('test/fixtures/config/cadence.yaml');
 export const calendar2026Yaml = file('test/fixtures/config/calendar/2026.yaml');

@@ -15,7 +15,7 @@ import { DATABASES } from './databases.ts';
 import { SMALL_ROSTER } from './roster.ts';
 import { TEST_CONFIG } from './settings.ts';
 
-const templates = loadTemplates('templates');
+const real = loadTemplates('templates');
 /** The settings of the tests. */
 export const SETTINGS = loadSettings(TEST_CONFIG);
 
@@ -42,6 +42,7 @@ export async function openDialogue(
   /** what stands between the conversation and the permission table */
   through: (permissions: Permissions) => Permissions = (permissions) => permissions,
   settings: Settings = SETTINGS,
+  templates = real,
 ): Promise<Dialogue> {
   const database = await DATABASES[0]!.create();
   const store = openStore(database.choice);

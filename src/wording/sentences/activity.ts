@@ -1,0 +1,22 @@
+import { flag, list, number, type Sentences, text, time } from '../shape.ts';
+import { activityFields } from './shared.ts';
+
+export const activity = {
+  planned: { ...activityFields, expected: number, told: text, told_at: time, in_group: flag },
+  invitation: { ...activityFields, opens_before: number },
+  exists: activityFields,
+  ask_type: { types: list(text) },
+  ask_time: { name: text },
+  ask_group: { units: list(text) },
+  ask_branch: { units: list(text) },
+  in_the_past: activityFields,
+  too_far: activityFields,
+  changed: { ...activityFields, told: text, told_at: time },
+  notice_changed: activityFields,
+  cancelled: { ...activityFields, told: text, told_at: time },
+  notice_cancelled: activityFields,
+  restored: activityFields,
+  notice_restored: activityFields,
+  which: { activities: list(activityFields) },
+  nothing_fits: { activities: list(activityFields) },
+} satisfies Sentences;

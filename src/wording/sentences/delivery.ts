@@ -1,0 +1,42 @@
+import { flag, list, number, type Sentences, text, time } from '../shape.ts';
+
+export const delivery = {
+  nothing: { unit: list(text), from: time, to: time },
+  status: {
+    unit: list(text),
+    from: time,
+    to: time,
+    accepted: number,
+    refused: number,
+    unknown: number,
+    waiting: number,
+    not_sent: number,
+    notices: list({
+      at: time,
+      title: text,
+      group: flag,
+      people: number,
+      outcome: text,
+      why: text,
+      refused: list(text),
+    }),
+    more: number,
+    refused_people: list(text),
+  },
+  state_waiting: {},
+  state_sending: {},
+  state_accepted: {},
+  state_refused: {},
+  state_unknown: {},
+  state_dropped: {},
+  state_cancelled: {},
+  diagnosis: {
+    unit: list(text),
+    unbound: list(text),
+    without_push: list(text),
+    without_secretary: list(text),
+    refused_people: list(text),
+    failed: number,
+    calendar_missing: list(number),
+  },
+} satisfies Sentences;

@@ -1,0 +1,14 @@
+import { number, type Sentences, text, time } from '../shape.ts';
+
+export const fixedDay = {
+  set: { unit: text, day: text, clock: text, place: text, next: time },
+  shown: { unit: text, day: text, clock: text, place: text, next: time },
+  none: { unit: text },
+  cleared: { unit: text },
+  which: {},
+  which_branch: {},
+  rule_day: { day: number },
+  rule_last_day: {},
+  rule_weekday: { nth: number, weekday: number },
+  rule_lunar: { day: number },
+} satisfies Sentences;

@@ -1,0 +1,21 @@
+import { list, number, type Sentences, text } from '../shape.ts';
+
+export const general = {
+  not_in_roster: { user_id: text, admins: list(text) },
+  not_allowed: { who: list(text), unit: text },
+  pointer: {},
+  failed: {},
+  /** takes nothing, so nothing can keep it from being said */
+  unworded: {},
+  not_yet: {},
+  media: {},
+  dropped: {},
+  which_meaning: { lines: list(text) },
+  which_unit: { unit: text, units: list(text) },
+  no_such_unit: { unit: text },
+  impossible_date: {},
+  impossible_time: {},
+  weekday_mismatch: {},
+  button_gone: {},
+  part: { n: number, of: number },
+} satisfies Sentences;

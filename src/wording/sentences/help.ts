@@ -1,0 +1,15 @@
+import { flag, list, maybe, number, type Sentences, text, time } from '../shape.ts';
+import { activityFields } from './shared.ts';
+
+export const help = {
+  help: { open: maybe({ name: text }), checked_in: flag, role: text, in_group: flag, bound: flag },
+  mine: {
+    person: text,
+    unit: text,
+    held: number,
+    present: number,
+    leave: number,
+    coming: list({ ...activityFields, state: text, open: flag }),
+    items: list({ name: text, problem: text, due: time }),
+  },
+} satisfies Sentences;

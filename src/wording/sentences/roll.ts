@@ -1,0 +1,20 @@
+import { list, number, type Sentences, text } from '../shape.ts';
+import { activityFields } from './shared.ts';
+
+export const roll = {
+  absentees: {
+    ...activityFields,
+    present: number,
+    expected: number,
+    phase: text,
+    leaves: list(text),
+    pending: list(text),
+    missing_count: number,
+    missing: list(text),
+    more: number,
+    extra: list(text),
+    mobile: number,
+  },
+  leave_list: { ...activityFields, leaves: list(text), pending: list(text) },
+  nothing: {},
+} satisfies Sentences;

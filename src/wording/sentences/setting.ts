@@ -1,0 +1,5 @@
+import { type Sentences, text } from '../shape.ts';
+
+export const setting = {
+  done: { unit: text, key: text, value: text },
+} satisfies Sentences;

@@ -1,0 +1,46 @@
+import { flag, maybe, number, text, time } from '../shape.ts';
+
+/** An activity, as most sentences speak of it. */
+export const activityFields = {
+  name: text,
+  unit: text,
+  startAt: time,
+  place: text,
+  topic: text,
+  host: text,
+  /** the activity is today */
+  today: flag,
+};
+
+/** An item of the ledger; absent dates are empty. */
+export const itemFields = {
+  name: text,
+  no: number,
+  /** what its kind calls it, the answer that finishes it and what is asked for then */
+  noun: text,
+  finish: text,
+  closing: text,
+  code: text,
+  /** short enough for a line on a phone */
+  problem: text,
+  whole_problem: text,
+  unit: text,
+  owner: text,
+  leader: text,
+  supervisor: text,
+  due: time,
+  /** only where it differs from `due` */
+  first_due: time,
+  review: time,
+  extension: time,
+  state: text,
+  state_word: text,
+  progress: number,
+  progress_text: text,
+  /** red, yellow, blue or empty */
+  light: text,
+  /** days from today to the deadline, negative when it is past */
+  days: maybe(number),
+  /** days since it last moved */
+  still: number,
+};
