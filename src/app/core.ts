@@ -58,6 +58,6 @@ export function planRules({ settings, templates, tools }: Core, wecom: Wecom): P
     permissions: tools.permissions,
     privateChannel: 'app',
     botName: wecom.bot ? (wecom.botNames[0] ?? null) : null,
-    render: (name, data) => templates.render(name, data),
+    render: templates.render,
   };
 }

@@ -8,14 +8,21 @@ import { connectRedis } from '../coordination/redis.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { Config } from '../settings/environment.ts';
-import type { Templates } from '../wording/templates.ts';
+import type { Given, SentenceName } from '../wording/catalogue.ts';
+import type { Wording } from '../wording/templates.ts';
 import { type Command, print } from './command.ts';
 
+type Mark = '✓' | '△' | '✗';
+
 interface Finding {
-  mark: '✓' | '△' | '✗';
-  name: string;
-  data?: Record<string, unknown>;
+  mark: Mark;
+  said: (render: Wording) => string;
 }
+
+const finding = <N extends SentenceName>(mark: Mark, name: N, ...data: Given<N>): Finding => ({
+  mark,
+  said: (render) => render(name, ...data),
+});
 
 /** `doctor`: what is wrong with the set-up and how to mend it; exit 1 on any ✗, hints (△) are no error. */
 export const doctor: Command = async ({ config }) => {
@@ -23,11 +30,11 @@ export const doctor: Command = async ({ config }) => {
   const findings: Finding[] = [];
   try {
     const org = await store.write((tx) => tx.organisation());
-    findings.push({ mark: '✓', name: 'database', data: { kind: config.database.kind } });
+    findings.push(finding('✓', 'doctor.database', { kind: config.database.kind }));
     findings.push(
       org.people.size > 0
-        ? { mark: '✓', name: 'roster', data: { people: org.people.size, units: org.units.size } }
-        : { mark: '✗', name: 'roster_empty' },
+        ? finding('✓', 'doctor.roster', { people: org.people.size, units: org.units.size })
+        : finding('✗', 'doctor.roster_empty'),
     );
     findings.push(...calendarFindings(settings.calendar, Number(dateOf(Date.now()).slice(0, 4))));
     findings.push(await redisFinding(config));
@@ -37,44 +44,43 @@ export const doctor: Command = async ({ config }) => {
   } finally {
     await store.close();
   }
-  for (const finding of findings) show(templates, finding);
+  for (const { mark, said } of findings) print(`${mark} ${said(templates.render)}`);
   return findings.some((f) => f.mark === '✗') ? 1 : 0;
 };
-
-function show(templates: Templates, { mark, name, data = {} }: Finding): void {
-  print(`${mark} ${templates.render(`doctor.${name}`, data)}`);
-}
 
 /** Without the State Council's notice 调休 is unknown and only the statutory days are off. */
 function calendarFindings(calendar: Calendar, year: number): Finding[] {
   return [year, year + 1].map(
     (y): Finding =>
       calendar.coverage(y) === 'official'
-        ? { mark: '✓', name: 'calendar', data: { year: y } }
-        : { mark: '△', name: 'calendar_missing', data: { year: y } },
+        ? finding('✓', 'doctor.calendar', { year: y })
+        : finding('△', 'doctor.calendar_missing', { year: y }),
   );
 }
 
 async function redisFinding(config: Config): Promise<Finding> {
-  if (!config.redisUrl) return { mark: '△', name: 'redis_none' };
+  if (!config.redisUrl) return finding('△', 'doctor.redis_none');
   const redis = connectRedis(config.redisUrl);
   await new Promise((resolve) => setTimeout(resolve, 300));
   const isReady = await redis.ready();
   await redis.close();
-  return isReady ? { mark: '✓', name: 'redis' } : { mark: '✗', name: 'redis_down' };
+  return isReady ? finding('✓', 'doctor.redis') : finding('✗', 'doctor.redis_down');
 }
 
 function recipeFindings(config: Config): Finding[] {
-  if (config.mode === 'sandbox') return [{ mark: '✓', name: 'sandbox' }];
+  if (config.mode === 'sandbox') return [finding('✓', 'doctor.sandbox')];
   return [
-    config.app ? { mark: '✓', name: 'app' } : { mark: '△', name: 'app_none' },
-    config.bot || config.longConnection ? { mark: '✓', name: 'bot' } : { mark: '△', name: 'bot_none' },
-    ...(config.bot && config.botNames.length === 0 ? [{ mark: '✗', name: 'bot_name_none' } as const] : []),
+    config.app ? finding('✓', 'doctor.app') : finding('△', 'doctor.app_none'),
+    config.bot || config.longConnection ? finding('✓', 'doctor.bot') : finding('△', 'doctor.bot_none'),
+    ...(config.bot && config.botNames.length === 0 ? [finding('✗', 'doctor.bot_name_none')] : []),
   ];
 }
 
+/** Refusals with a sentence of their own. */
+const TOLD_CODES = [40001, 40013, 60020] as const;
+
 async function tokenFinding({ app, apiBase, mode }: Config): Promise<Finding> {
-  if (mode === 'sandbox' || !app) return { mark: '✓', name: 'token_not_needed' };
+  if (mode === 'sandbox' || !app) return finding('✓', 'doctor.token_not_needed');
   const http = createWecomHttp({ base: apiBase });
   const tokens = createTokens({
     http,
@@ -84,24 +90,25 @@ async function tokenFinding({ app, apiBase, mode }: Config): Promise<Finding> {
     clock: systemClock,
   });
   const token = await tokens.get();
-  if (token.ok) return { mark: '✓', name: 'token' };
+  if (token.ok) return finding('✓', 'doctor.token');
   const { failure } = token;
   const code = 'code' in failure ? failure.code : 0;
-  const known = [40001, 40013, 60020].includes(code) ? `token_${code}` : 'token_failed';
-  return { mark: '✗', name: known, data: { code, detail: failure.errmsg ?? failure.reason } };
+  const known = TOLD_CODES.find((one) => one === code);
+  const name = known ? (`doctor.token_${known}` as const) : 'doctor.token_failed';
+  return finding('✗', name, { code, detail: failure.errmsg ?? failure.reason });
 }
 
 /** The callback address as WeCom will reach it: our own answer to an unsigned request is 400. */
 async function reachFinding({ publicUrl, mode }: Config): Promise<Finding> {
-  if (mode === 'sandbox') return { mark: '✓', name: 'reach_not_needed' };
-  if (!publicUrl) return { mark: '△', name: 'reach_unchecked' };
+  if (mode === 'sandbox') return finding('✓', 'doctor.reach_not_needed');
+  if (!publicUrl) return finding('△', 'doctor.reach_unchecked');
   const data = { url: publicUrl };
   switch (await reach(publicUrl)) {
     case 'ours':
-      return { mark: '✓', name: 'reach', data };
+      return finding('✓', 'doctor.reach', data);
     case 'other':
-      return { mark: '✗', name: 'reach_other', data };
+      return finding('✗', 'doctor.reach_other', data);
     case 'failed':
-      return { mark: '✗', name: 'reach_failed', data };
+      return finding('✗', 'doctor.reach_failed', data);
   }
 }

@@ -86,7 +86,7 @@ function sentence(templates: Templates, problem: LedgerProblem): string {
     row: problem.row,
     column: problem.field ? LEDGER_COLUMNS[problem.field] : '',
     value: problem.value ?? '',
-    otherRow: problem.otherRow ?? '',
+    otherRow: problem.otherRow ?? 0,
   });
 }
 
@@ -94,7 +94,7 @@ function show(templates: Templates, plan: LedgerPlan, isDry: boolean, numbers: r
   plan.open.forEach((item, i) => {
     print(
       templates.render('ledger_import.opened', {
-        no: numbers[i] ?? '',
+        no: `${numbers[i] ?? ''}`,
         problem: item.problem.slice(0, 30),
         owner: item.ownerName ?? '',
       }),

@@ -52,7 +52,7 @@ export const importRoster: Command = async ({ args, config }) => {
   }
 };
 
-const BLANK = { value: '', column: '', otherRow: '' };
+const BLANK = { value: '', column: '', otherRow: 0 };
 
 function readFile(file: string): Buffer {
   try {

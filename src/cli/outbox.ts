@@ -3,7 +3,7 @@ import { isoShanghai } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { PUSH_CHANNELS } from '../ports/channels.ts';
 import type { WorkRow } from '../ports/outbox.ts';
-import type { TemplateData } from '../wording/templates.ts';
+import type { DataOf } from '../wording/catalogue.ts';
 import { type Command, print, readArgs } from './command.ts';
 
 /** `outbox list|retry|drop [ID|all]`: what waits, failed or was given up, and why; exit 1 when ID allows no such thing. */
@@ -40,7 +40,7 @@ function aboutOf(row: WorkRow): string {
   }
 }
 
-function wordsOf(row: WorkRow): TemplateData {
+function wordsOf(row: WorkRow): DataOf<'outbox.row'> {
   const channel = row.kind === 'push' ? row.channel : '';
   // The address of a group is its key, which opens the group to everybody.
   const people = row.kind !== 'push' || PUSH_CHANNELS[row.channel].address === 'users' ? row.to : [];

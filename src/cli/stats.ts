@@ -10,6 +10,7 @@ import { StartError } from '../domain/errors.ts';
 import { METRICS, type Metric, type Period } from '../domain/intent.ts';
 import type { Answer } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
+import type { DataOf } from '../wording/catalogue.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
 import { unitOption } from './unit-option.ts';
@@ -119,6 +120,9 @@ function wordsOf(
 
 /** What an item may lack; a sentence asks for everything. */
 const BLANK = {
+  userid: null,
+  meeting: null,
+  problem: null,
   unit: '',
   rate: null,
   expected: null,
@@ -136,4 +140,4 @@ const BLANK = {
   closed: null,
   from: '',
   to: '',
-};
+} satisfies Omit<DataOf<'stats.item'>, 'name'>;

@@ -27,7 +27,7 @@ export async function dispatch(
   now: Instant,
 ): Promise<Answered> {
   const org = await tx.organisation();
-  const say: Turn['say'] = (name, data) => ({ text: tools.templates.render(name, data) });
+  const say: Turn['say'] = (name, ...data) => ({ text: tools.templates.render(name, ...data) });
   const sender = tools.permissions.personOf(org, message.userId);
   const nothing = { intent: null, text: null, changes: [] };
   if (!sender) {

@@ -6,7 +6,7 @@ import type { ReadingOptions } from '../parsing/grammar.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
-import type { TemplateData } from '../wording/templates.ts';
+import type { Given, SentenceName } from '../wording/catalogue.ts';
 import type { Answer } from './answer.ts';
 import { itemAnswer } from './item-answer.ts';
 import type { Turn } from './turn.ts';
@@ -14,14 +14,14 @@ import type { Turn } from './turn.ts';
 const QUESTION_LIFE_MS = 10 * MINUTE_MS;
 
 /** Asks for something the message lacks. */
-export async function ask(
+export async function ask<N extends SentenceName>(
   turn: Turn,
   awaiting: 'time' | 'type' | 'unit',
-  name: string,
-  data: TemplateData = {},
+  name: N,
+  ...data: Given<N>
 ): Promise<Reply> {
   await put(turn, { awaiting, options: [], intent: turn.intent, text: turn.text });
-  return turn.say(name, data);
+  return turn.say(name, ...data);
 }
 
 /** Asks for what `intent.lacks` names: the next line is taken for it. */
@@ -59,19 +59,14 @@ function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'expiresAt
 /** One line in the reader's words for a reading. */
 function describe(turn: Turn, said: Filled): string {
   const type = said.activityType ? turn.say(`activity_type.${said.activityType}`).text : '';
-  return turn.say(`meaning.${said.intent}`, { ...BLANK, ...said, type }).text;
+  return turn.say(`meaning.${said.intent}`, {
+    type,
+    reason: said.reason ?? '',
+    itemNo: said.itemNo ?? '',
+    progress: `${said.progress ?? ''}`,
+    remark: said.remark ?? '',
+  }).text;
 }
-const BLANK = {
-  remark: '',
-  names: [],
-  itemNo: '',
-  startAt: '',
-  dueAt: '',
-  progress: '',
-  scope: '',
-  reason: '',
-  problem: '',
-};
 
 /** What a message says to an open question; a clear message of its own is never taken for an answer. */
 export function answerTo(

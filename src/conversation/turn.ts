@@ -5,7 +5,8 @@ import type { Action, Permissions, Target } from '../domain/organisation/permiss
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Change, Tx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { TemplateData, Templates } from '../wording/templates.ts';
+import type { Given, SentenceName } from '../wording/catalogue.ts';
+import type { Templates } from '../wording/templates.ts';
 
 /** What every turn of a conversation shares. */
 export interface Tools {
@@ -36,7 +37,7 @@ export interface Turn<N extends IntentName = IntentName> extends Tools {
   confirmed: boolean;
   /** what this message changed so far, for 撤销 */
   changes: Change[];
-  say(name: string, data?: TemplateData): Reply;
+  say<N extends SentenceName>(name: N, ...data: Given<N>): Reply;
 }
 
 /** The same message with another meaning. */
@@ -53,7 +54,6 @@ export const mayDo = (turn: Turn, action: Action, target: Target): boolean =>
 export function refuse(turn: Turn, action: Action, target: Target): Reply {
   const who = turn.permissions.whoMay(turn.org, action, target).slice(0, 3);
   return turn.say('general.not_allowed', {
-    action,
     unit: turn.org.unit(target.unitId).name,
     who: who.map((p) => p.name),
   });

@@ -132,7 +132,7 @@ function textOf(desk: Desk, activity: Activity, event: ActivityEvent, roll: Roll
 function recordText({ words }: Desk, common: { types: string; when: string }, roll: Roll): string {
   const expected = roll.due.members.length;
   if (roll.present.length === 0) return words.say('activity.record_prompt_empty', { ...common, expected });
-  const part = (name: string, people: readonly Person[]) =>
+  const part = (name: 'part.on_leave' | 'part.absent', people: readonly Person[]) =>
     people.length === 0 ? '' : words.fill(name, { names: people.map((p) => p.name) });
   return words.fill('activity.record_prompt', {
     ...common,

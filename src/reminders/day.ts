@@ -8,7 +8,7 @@ import { draftsOf } from './drafts.ts';
 import { recordEntry } from './entries-activity.ts';
 import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
 import { approvalEntry, itemEntry } from './entries-item.ts';
-import { type Desk, type Entry, RANK } from './entry.ts';
+import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
 import { draftDayOf, type ItemNotice } from './item-days.ts';
 import { entryOfMatter } from './matters.ts';
 import type { Post, Recipient } from './posts.ts';
@@ -157,7 +157,7 @@ function calendarKeepers({ input }: Desk, date: DateText): string[] {
 function calendarEntry({ words, input }: Desk, date: DateText): Entry {
   const year = Number(date.slice(0, 4)) + 1;
   const name = words.say('name.calendar', { year });
-  const topic = {
+  const topic: Topic = {
     name,
     rank: RANK.calendar,
     due: date,

@@ -188,7 +188,8 @@ function sentence(
   const { words } = desk;
   const named = namesOf(desk, nameOf, units);
   const names = [...new Set(entries.map((e) => e.topic.data.name))];
-  const text = words.fill(first.word, { ...first.data, names, units: named });
+  // Which word goes with which data is settled where the topic is made; the compiler cannot follow it here.
+  const text = words.fill(first.word, { ...first.data, names, units: named } as never);
   return oneUnit || first.join === 'unmet' ? text : words.fill('part.unit_first', { units: named, text });
 }
 

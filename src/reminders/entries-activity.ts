@@ -5,7 +5,7 @@ import { type DateText, dateOf } from '../domain/calendar/time.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { responsibleFor } from '../domain/organisation/responsible.ts';
 import { handleOf, type Occurrence } from './activity-index.ts';
-import { type Desk, type DueList, type Entry, RANK } from './entry.ts';
+import { type Desk, type DueList, type Entry, RANK, type Topic } from './entry.ts';
 import type { PlanInput } from './plan-types.ts';
 
 const recordMatter = (activity: Activity): string => `record:${handleOf(activity)}`;
@@ -29,7 +29,7 @@ export function announcementEntry({ words }: Desk, { activity, event }: Occurren
   const name = words.types(activity);
   const data = { types: name, when: words.when(activity.startAt), place: words.place(activity) };
   const due = dateOf(activity.startAt);
-  const topic = {
+  const topic: Topic = {
     name,
     rank: RANK.announcement,
     due,

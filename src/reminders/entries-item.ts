@@ -48,7 +48,7 @@ export function itemEntry(desk: Desk, item: Item, personId: string, date: DateTe
   const left = desk.input.settings.calendar.workingDaysBetween(date, due);
   const stage = date > due ? 'overdue' : left <= 0 || date === due ? 'today' : 'before';
   const rank = stage === 'before' ? (left <= 1 ? RANK.tomorrow : RANK.soon) : RANK[stage];
-  const word = `line.item_${owner ? 'owner' : 'watch'}_${stage}`;
+  const word = `line.item_${owner ? 'owner' : 'watch'}_${stage}` as const;
   const { digest, items } = desk.input.settings.reminders;
   const light = lightOf(item, atMinute(date, digest.window.from), items.noProgressDays) ?? 'blue';
   const more = {
@@ -67,7 +67,7 @@ export function approvalEntry(desk: Desk, item: Item): Entry | undefined {
   if (!awaitsApproval(item)) return undefined;
   const word = item.state === '提交销号' ? 'line.item_approve' : 'line.item_extend';
   const to = item.extensionTo === null ? '' : desk.words.day(dateOf(item.extensionTo));
-  const said = { rank: RANK.approval, due: dateOf(item.movedAt), word };
+  const said = { rank: RANK.approval, due: dateOf(item.movedAt), word } as const;
   return entryOf(desk, approvalMatter(item), item, said, { to });
 }
 
@@ -113,6 +113,14 @@ export function draftEntry(
     stale: names.length > 0 ? desk.words.fill('line.draft_stale', { names, days }) : '',
   };
   const name = desk.words.say('name.draft', { month: data.month });
-  const topic = { name, rank: RANK.draft, due: date, word: 'line.draft', data, common: false, join: null };
+  const topic: Topic = {
+    name,
+    rank: RANK.draft,
+    due: date,
+    word: 'line.draft',
+    data,
+    common: false,
+    join: null,
+  };
   return { matter: draftMatter(unitId, month), unitId, topic };
 }

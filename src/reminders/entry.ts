@@ -6,7 +6,7 @@ import type { Organisation, Person } from '../domain/organisation/organisation.t
 import type { ActivityIndex } from './activity-index.ts';
 import type { PlanInput } from './plan-types.ts';
 import type { Posts } from './posts.ts';
-import type { Words } from './wording.ts';
+import type { LineName, Words } from './wording.ts';
 
 /** Those expected at an activity, and everyone whom an invitation concerns, as userids of the roster. */
 export interface DueList extends Due {
@@ -76,7 +76,7 @@ export interface Topic {
   rank: number;
   /** orders topics of one rank */
   due: DateText;
-  word: string;
+  word: LineName;
   data: Readonly<Record<string, unknown>>;
   /** the same object for all units of a day: they share a line, and digests of the same topics share their text */
   common: boolean;

@@ -1,17 +1,23 @@
 import type { Activity } from '../domain/activity/activity.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
 import { kindWord } from '../domain/ledger/kind-words.ts';
 import type { ItemKind } from '../domain/ledger/kinds.ts';
-import type { Wording } from '../wording/templates.ts';
+import type { Given, SentenceName } from '../wording/catalogue.ts';
 import type { PlanSetting } from './plan-types.ts';
+
+type Sent = 'part.say_checkin' | 'part.say_leave';
+type Name = SentenceName extends infer N ? (N extends `reminders.${infer Short}` ? Short : never) : never;
+/** What a person is told in a line of the digest. */
+export type LineName = Extract<Name, `line.${string}`>;
 
 /** The planner's way to words: names without their area, and short sentences filled once per set of values. */
 export interface Words {
   /** filled once per set of values: for sentences that many hear */
-  say(name: string, data?: Readonly<Record<string, unknown>>): string;
+  say<N extends Name>(name: N, ...data: Given<`reminders.${N}`>): string;
   /** filled each time: for sentences with names or numbers of their own */
-  fill(name: string, data?: Readonly<Record<string, unknown>>): string;
+  fill<N extends Name>(name: N, ...data: Given<`reminders.${N}`>): string;
   /** 11月25日(周三) 15:00 */
   when(at: Instant): string;
   /** 11月25日(周三) */
@@ -21,20 +27,22 @@ export interface Words {
   /** what its people reply when an item of this kind is done */
   finish(kind: ItemKind): string;
   /** a line to send, word for word: in a group the bot hears only what mentions it */
-  toSend(line: 'part.say_checkin' | 'part.say_leave', grouped: boolean): string;
+  toSend(line: Sent, grouped: boolean): string;
   place(activity: Activity): string;
 }
 
 const ENOUGH = 20_000;
 
 export function wordsOf(setting: PlanSetting): Words {
-  const fullName = once((name: string) => `reminders.${name}`);
-  const fill: Words['fill'] = (name, data) => setting.render(fullName(name), data);
+  const fullName = once((name: string) => `reminders.${name}`) as <N extends Name>(
+    name: N,
+  ) => `reminders.${N}`;
+  const fill: Words['fill'] = (name, ...data) => setting.render(fullName(name), ...data);
   const say = remembering(fill);
-  const typeName = once((type: string) => setting.render(`activity_type.${type}`));
+  const typeName = once((type: ActivityType) => setting.render(`activity_type.${type}`));
   const dayOf = once((at: Instant | DateText) => fill('part.when', { at }));
-  const toSend = once((line: string) => say(line));
-  const toSendInGroup = once((line: string) =>
+  const toSend = once((line: Sent) => say(line));
+  const toSendInGroup = once((line: Sent) =>
     setting.botName === null ? say(line) : say('part.in_group', { bot: setting.botName, line: say(line) }),
   );
   return {
@@ -52,13 +60,12 @@ export function wordsOf(setting: PlanSetting): Words {
 }
 
 /** Thousands of branches hear the same sentence on the same day; filling it once keeps a year's plan within seconds. */
-function remembering(render: Wording): Words['say'] {
+function remembering(render: Words['fill']): Words['say'] {
   const filled = new Map<string, string>();
-  return (name, data) => {
-    if (data === undefined) return remembered(filled, name, () => render(name));
-    let key = name;
-    for (const value of Object.values(data)) key += `\u0000${value}`;
-    return remembered(filled, key, () => render(name, data));
+  return (name, ...data) => {
+    let key: string = name;
+    for (const value of Object.values(data[0] ?? {})) key += `\u0000${value}`;
+    return remembered(filled, key, () => render(name, ...data));
   };
 }
 

@@ -28,6 +28,8 @@ import { setting } from './sentences/setting.ts';
 import { stats } from './sentences/stats.ts';
 import { undo } from './sentences/undo.ts';
 
+import type { TypeOf } from './shape.ts';
+
 /** By file of templates/. */
 export const CATALOGUE = {
   activity_type: activityType,
@@ -58,3 +60,26 @@ export const CATALOGUE = {
   stats,
   undo,
 } as const;
+
+type Catalogue = typeof CATALOGUE;
+type Area = keyof Catalogue;
+type NamesIn<A extends Area> = `${A}.${keyof Catalogue[A] & string}`;
+
+/** `area.name` of every sentence. */
+export type SentenceName = { [A in Area]: NamesIn<A> }[Area];
+
+type FieldsOf<N> = N extends `${infer A extends Area}.${infer Rest}`
+  ? Rest extends keyof Catalogue[A]
+    ? Catalogue[A][Rest]
+    : never
+  : never;
+
+/** What a sentence is given. */
+export type DataOf<N extends SentenceName> = TypeOf<FieldsOf<N>>;
+
+/** The data behind the name; of one of several names what all of them need, and nothing where none needs any. */
+export type Given<N extends SentenceName> = [FieldNames<N>] extends [never] ? [] : [data: All<N>];
+type FieldNames<N> = N extends SentenceName ? keyof FieldsOf<N> : never;
+type All<N> = (N extends SentenceName ? (all: DataOf<N>) => void : never) extends (all: infer D) => void
+  ? D
+  : never;

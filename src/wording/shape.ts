@@ -17,7 +17,7 @@ export interface Fields {
 // biome-ignore lint/suspicious/noExplicitAny: a leaf of any type
 export type Shape = Leaf<any> | Fields;
 
-type TypeOf<S> =
+export type TypeOf<S> =
   S extends Leaf<infer T> ? T : S extends Fields ? { readonly [K in keyof S]: TypeOf<S[K]> } : never;
 
 /** Written as it is. */

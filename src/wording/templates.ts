@@ -1,6 +1,6 @@
 import type { Template } from 'liquidjs';
 import { StartError } from '../domain/errors.ts';
-import { CATALOGUE } from './catalogue.ts';
+import { CATALOGUE, type Given, type SentenceName } from './catalogue.ts';
 import { checkSentences, type Parsed } from './check.ts';
 import { checkStartup } from './check-startup.ts';
 import type { Data, Render } from './compile.ts';
@@ -12,17 +12,15 @@ import { sentencesOf } from './shape.ts';
 // All wording: templates/<area>.yaml maps message names to Liquid sentences, told apart as `area.name`.
 // Filters beside Liquid's own: date, time, dateShort, list, percent, minutes, days (their look: templates/format.yaml).
 
-export type TemplateData = Data;
-
 /** Fills a sentence: `Templates.render`, for those who need nothing else of it. */
-export type Wording = (name: string, data?: TemplateData) => string;
+export type Wording = <N extends SentenceName>(name: N, ...data: Given<N>) => string;
 
 export interface Templates {
   /**
    * The sentence filled in, without trailing blank lines. Never throws: what was done must not be undone by words, so a
    * value of the wrong kind gives the plain line of `general.unworded` with the sentence's name instead.
    */
-  render(name: string, data?: TemplateData): string;
+  render: Wording;
 }
 
 interface Options {
@@ -89,9 +87,9 @@ function templatesOf(
 ): Templates {
   const plain = renders.get(PLAIN)!({}).trimEnd();
   return {
-    render(name, data = {}) {
+    render(name, ...[data = {}]) {
       try {
-        return renders.get(name)!(data).trimEnd();
+        return renders.get(name)!(data as Data).trimEnd();
       } catch (error) {
         onFault(name, error);
         return `${plain}${name}`;

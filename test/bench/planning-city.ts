@@ -29,7 +29,7 @@ const FIXED_DAYS: FixedDayRule[] = [
 export function city(): PlanInput {
   const root = new URL('../../', import.meta.url);
   const templates = loadTemplates(new URL('templates', root).pathname);
-  const render: Wording = (name, data) => templates.render(name, data);
+  const render: Wording = templates.render;
   const units: Unit[] = [{ id: 1, parentId: null, kind: 'committee', name: '市委', path: '市委' }];
   const people: Person[] = [];
   const offices: Office[] = [];

@@ -25,7 +25,7 @@ const root = new URL('../../', import.meta.url);
 const file = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 const templates = loadTemplates(new URL('templates', root).pathname);
-export const render: Wording = (name, data) => templates.render(name, data);
+export const render: Wording = templates.render;
 export const reminderYaml = file('test/fixtures/config/reminders.yaml');
 export const cadenceYaml = file('test/fixtures/config/cadence.yaml');
 export const calendar2026Yaml = file('test/fixtures/config/calendar/2026.yaml');

@@ -28,8 +28,7 @@ export const moveActivity = act<'activity_change', Meant>({
     const { intent } = turn;
     const name = activityName(turn, activity.types);
     const startAt = clockTime(intent.startAt) ?? sameClock(intent.startAt, activity);
-    if (startAt === undefined && !intent.place)
-      return ask(turn, 'time', 'activity.ask_time', { name, day: '' });
+    if (startAt === undefined && !intent.place) return ask(turn, 'time', 'activity.ask_time', { name });
     if (startAt !== undefined && startAt <= turn.now)
       return turn.say('activity.in_the_past', { name, startAt });
     const to = startAt ?? activity.startAt;
@@ -65,7 +64,7 @@ export async function tellChanged(
   // An invitation that never left is replaced by one that is right; a cancelled activity nobody heard of stays silent.
   if (told || rule !== 'cancelled') {
     const { openBeforeMinutes: opensBefore } = (await unitSettings(turn, activity.unitId)).activity;
-    const notice = told ? `activity.notice_${rule}` : 'activity.invitation';
+    const notice = told ? (`activity.notice_${rule}` as const) : 'activity.invitation';
     heard = await announce(
       turn,
       activity,

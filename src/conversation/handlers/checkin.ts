@@ -104,8 +104,6 @@ async function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Promi
   }
   const next = named.find((n) => n.phase === 'planned');
   const past = named.filter((n) => n.phase === 'closed' || n.phase === 'recorded').at(-1);
-  const nextWords = next && activityWords(turn, next.activity);
-  const opens = next && next.activity.startAt - next.settings.openBeforeMinutes * MINUTE_MS;
   if (past && activityWords(turn, past.activity).today) {
     const who = turn.permissions.whoMay(turn.org, 'mark_others', {
       unitId: past.activity.unitId,
@@ -117,7 +115,10 @@ async function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Promi
       secretary: who[0]?.name ?? '',
     });
   }
-  if (next) return turn.say('checkin.before', { ...nextWords, opens });
+  if (next) {
+    const opens = next.activity.startAt - next.settings.openBeforeMinutes * MINUTE_MS;
+    return turn.say('checkin.before', { ...activityWords(turn, next.activity), opens });
+  }
   const [home] = unitsOf(turn);
   const life = home === undefined ? turn.settings.activity : (await unitSettings(turn, home)).activity;
   return turn.say('checkin.nothing', {

@@ -21,7 +21,6 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
   const open = (await ownActivities(turn)).find((n) => n.near.phase === 'open');
   return turn.say('help.help', {
     role: roleOf(turn),
-    person: turn.sender.name,
     in_group: turn.chat !== '',
     bound: turn.groupUnit !== undefined,
     open: open ? activityWords(turn, open.near.activity) : null,
@@ -45,7 +44,6 @@ export async function tellMine(turn: Turn): Promise<Reply> {
   return turn.say('help.mine', {
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
-    in_group: turn.chat !== '',
     items: (await turn.tx.items({ person: turn.sender.id }))
       .filter((item) => isOpen(item) && item.ownerId === turn.sender.id)
       .sort(byUrgency(turn.now, turn.settings.reminders.items.noProgressDays))

@@ -31,8 +31,7 @@ export const planActivity = act<'activity_create', Plan>({
     const { intent } = turn;
     const name = activityName(turn, types);
     const startAt = clockTime(intent.startAt);
-    if (startAt === undefined)
-      return ask(turn, 'time', 'activity.ask_time', { name, day: intent.startAt ?? '' });
+    if (startAt === undefined) return ask(turn, 'time', 'activity.ask_time', { name });
     if (startAt <= turn.now) return turn.say('activity.in_the_past', { name, startAt });
     if (startAt > turn.now + 366 * DAY_MS) return turn.say('activity.too_far', { name, startAt });
     const same = (await turn.tx.activities([unit.id], startAt, startAt)).find(

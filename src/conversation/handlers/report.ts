@@ -204,9 +204,12 @@ async function figuresOf(turn: Turn<'activity_report'>, activity: Activity) {
 const reasonFor = (absent: Absence[], name: string) =>
   absent.find((a) => a.name.includes(name))?.reason ?? null;
 
+/** What one kind of problem has and another lacks. */
+const NO_PROBLEM = { expected: 0, present: 0, absent: 0, missing: 0, needed: 0, of: 0, due: 0, names: [] };
+
 function problemLine(turn: Turn, problem: ReportProblem, slips: Resolved): string {
   const maybe = slips.unknown.flatMap((u) => u.similar.slice(0, 1).map((s) => ({ name: u.name, maybe: s })));
-  return turn.say(`report.${problem.code}`, { ...problem, maybe }).text;
+  return turn.say(`report.${problem.code}`, { ...NO_PROBLEM, ...problem, maybe }).text;
 }
 
 /** How the figures differ from the check-ins; pointed out, never a reason to refuse. */
@@ -242,7 +245,7 @@ async function fillAttendance(
 /** What a complete record still lacks, named and not asked for. */
 function lacking(turn: Turn<'activity_report'>, activity: Activity): string[] {
   const { intent } = turn;
-  const parts: string[] = [];
+  const parts: ('host' | 'recorder' | 'place')[] = [];
   if (!intent.host && !activity.host) parts.push('host');
   if (!intent.recorder && !activity.recorder) parts.push('recorder');
   if (!intent.place && !activity.place) parts.push('place');

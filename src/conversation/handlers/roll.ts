@@ -1,6 +1,6 @@
-import type { Metric } from '../../domain/intent.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { MetricDefinition } from '../../reports/metric.ts';
+import type { MetricOf } from '../../reports/metrics/list.ts';
 import { targetOf } from '../near.ts';
 import { questionOf } from '../question.ts';
 import { meantHere, type Scope } from '../scope.ts';
@@ -15,7 +15,7 @@ const NAMES = 50;
 export async function roll(
   turn: Turn<'query'>,
   scope: Scope,
-  metric: Metric,
+  metric: MetricOf<'roll'>,
   definition: MetricDefinition<'roll'>,
 ): Promise<Reply> {
   const { of } = await definition.find({ ...questionOf(turn, scope), fits: meantHere(turn, scope) });

@@ -20,7 +20,6 @@ export const undo = simply<'undo'>(async (turn) => {
     subject?.of === 'attendance' ? subject.activityId : subject?.of === 'activity' ? subject.id : undefined;
   const activity = id === undefined ? undefined : await turn.tx.activity(id);
   return turn.say('undo.done', {
-    what: last.intent ?? '',
     activity: activity ? activityWords(turn, activity) : null,
     text: (last.text ?? '').split('\n')[0]!.slice(0, 30),
   });

@@ -14,6 +14,6 @@ const STATE_WORDS = {
 export const KIND_WORDS = ['noun', 'finish', 'closing', ...Object.values(STATE_WORDS)] as const;
 export type KindWord = (typeof KIND_WORDS)[number];
 
-export const kindWord = (kind: ItemKind, word: KindWord): string => `item_kind.${kind}.${word}`;
-export const stateWord = (item: { kind: ItemKind; state: ItemState }): string =>
+export const kindWord = (kind: ItemKind, word: KindWord) => `item_kind.${kind}.${word}` as const;
+export const stateWord = (item: { kind: ItemKind; state: ItemState }) =>
   kindWord(item.kind, STATE_WORDS[item.state]);

@@ -1,6 +1,7 @@
 // Every metric, by the name that `stats` takes; chat and command line look it up here.
 import type { Metric } from '../../domain/intent.ts';
 import type { MetricDefinition } from '../metric.ts';
+import type { Shape } from '../shapes.ts';
 import { absentees } from './absentees.ts';
 import { ackMissing } from './ack-missing.ts';
 import { activityCount } from './activity-count.ts';
@@ -34,3 +35,8 @@ export const METRIC_DEFINITIONS = {
   rectify_rate: rectifyRate,
   ack_missing: ackMissing,
 } satisfies Record<Metric, MetricDefinition>;
+
+/** The metrics of one shape. */
+export type MetricOf<S extends Shape> = {
+  [M in Metric]: (typeof METRIC_DEFINITIONS)[M] extends MetricDefinition<S> ? M : never;
+}[Metric];

@@ -7,7 +7,7 @@ export const checkin = {
     person: text,
     late: flag,
     had_leave: flag,
-    counted: number,
+    counted: flag,
     present: number,
     expected: number,
     role: text,

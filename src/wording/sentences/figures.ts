@@ -1,4 +1,4 @@
-import { flag, list, number, rate, type Sentences, text, time } from '../shape.ts';
+import { flag, list, maybe, number, rate, type Sentences, text, time } from '../shape.ts';
 
 export const figures = {
   'period.day': { this_year: flag, year: number, from: time },
@@ -6,17 +6,17 @@ export const figures = {
   'period.quarter': { this_year: flag, year: number, number },
   'period.half': { this_year: flag, year: number, number },
   'period.year': { year: number },
-  'period.span': { this_year: flag, year: number, from: time, one_year: flag, to_year: number, to: time },
+  'period.span': { this_year: flag, year: number, from: time, one_year: flag, to_year: text, to: time },
   three_and_one: {},
   attendance_rate: {
     unit: list(text),
     period: text,
     about: text,
     expected: number,
-    rate,
+    value: maybe(rate),
     present: number,
     counted: number,
-    rows: list({ unit: text, rate, present: number, expected: number }),
+    rows: list({ unit: text, value: maybe(rate), present: number, expected: number }),
     more: number,
     without: number,
     extra: number,
@@ -63,8 +63,8 @@ export const figures = {
       name: text,
       outcome: text,
       counts: flag,
-      present: number,
-      expected: number,
+      present: maybe(number),
+      expected: maybe(number),
     }),
     earlier: number,
     gaps: list({ unit: text, name: text, period: text, state: text }),
@@ -94,7 +94,7 @@ export const figures = {
     period: text,
     about: text,
     held: number,
-    expected: number,
+    expected: flag,
     present: number,
     leave: number,
     absent: number,

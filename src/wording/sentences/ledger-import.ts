@@ -18,7 +18,7 @@ export const ledgerImport = {
   'problem.row_repeated': { row: number, value: text, otherRow: number },
   unknown_columns: { columns: list(text) },
   refused: { count: number },
-  opened: { no: number, problem: text, owner: text },
+  opened: { no: text, problem: text, owner: text },
   changed: { no: number, count: number },
   summary: { dry: flag, opened: number, changed: number, same: number },
   sheet_ledger: {},

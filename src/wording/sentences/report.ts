@@ -15,7 +15,7 @@ export const report = {
   more_than_expected: { present: number, expected: number },
   unknown_names: { names: list(text), maybe: list({ name: text, maybe: text }) },
   no_quorum: { present: number, of: number, needed: number },
-  roster_differs: { expected: number, due: text },
+  roster_differs: { expected: number, due: number },
   differs: { checked_in: number, present: number },
   ask_type: { types: list(text) },
   state: {},

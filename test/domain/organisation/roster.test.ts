@@ -198,7 +198,6 @@ describe('problems', () => {
     for (const code of ROSTER_PROBLEMS) {
       const text = templates.render(`roster.problem.${code}`, {
         row: 17,
-        column: '账号',
         value: '甲',
         otherRow: 12,
       });
@@ -210,7 +209,9 @@ describe('problems', () => {
       ['李四', 'a', B],
     ]);
     for (const problem of problems)
-      expect(templates.render(`roster.problem.${problem.code}`, { ...problem })).not.toBe('');
+      expect(
+        templates.render(`roster.problem.${problem.code}`, { value: '', otherRow: 0, ...problem }),
+      ).not.toBe('');
   });
 });
 

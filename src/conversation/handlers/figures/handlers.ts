@@ -1,8 +1,8 @@
-import { METRICS, type Metric } from '../../../domain/intent.ts';
+import { METRICS } from '../../../domain/intent.ts';
 import type { Action } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
-import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { METRIC_DEFINITIONS, type MetricOf } from '../../../reports/metrics/list.ts';
 import type { Shape } from '../../../reports/shapes.ts';
 import { type Act, simply } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
@@ -23,10 +23,10 @@ import { upcoming } from './upcoming.ts';
 type Teller<S extends Shape> = (
   turn: Turn<'query'>,
   scope: Scope,
-  metric: Metric,
+  metric: MetricOf<S>,
   definition: MetricDefinition<S>,
 ) => Promise<Reply>;
-type Answerer<S extends Shape> = (metric: Metric, definition: MetricDefinition<S>) => Act<'query'>;
+type Answerer<S extends Shape> = (metric: MetricOf<S>, definition: MetricDefinition<S>) => Act<'query'>;
 
 const said = (turn: Turn<'query'>) => ({ ...turn.intent, types: typesAsked(turn) });
 
@@ -79,7 +79,7 @@ const ANSWERERS: { readonly [S in Shape]: Answerer<S> } = {
   nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
 };
 
-const answerer = <S extends Shape>(metric: Metric, definition: MetricDefinition<S>): Act<'query'> =>
+const answerer = <S extends Shape>(metric: MetricOf<S>, definition: MetricDefinition<S>): Act<'query'> =>
   ANSWERERS[definition.shape](metric, definition);
 
 /** Pictures and files do not come by message: the answer says so and comes in words. */

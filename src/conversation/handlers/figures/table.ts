@@ -1,9 +1,9 @@
 // 签到率, 次数, 人次: one line for a branch, a line per branch above it.
 
-import type { Metric } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
+import type { MetricOf } from '../../../reports/metrics/list.ts';
 import type { Findings } from '../../../reports/shapes.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -17,7 +17,7 @@ export const SHOWN = 12;
 export async function table(
   turn: Turn<'query'>,
   scope: Scope,
-  metric: Metric,
+  metric: MetricOf<'table'>,
   definition: MetricDefinition<'table'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);

@@ -8,11 +8,11 @@ import { type Instant, shanghaiParts } from '../../../domain/calendar/time.ts';
 import type { Period } from '../../../domain/intent.ts';
 import type { Organisation, Unit } from '../../../domain/organisation/organisation.ts';
 import type { Counted } from '../../../reports/shapes.ts';
-import type { TemplateData } from '../../../wording/templates.ts';
+import type { Wording } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';
 
 /** Fills a sentence; `turn.say` and a command's templates both do. */
-export type Phrase = (name: string, data?: TemplateData) => string;
+export type Phrase = Wording;
 
 /** 11月, 第四季度, 2025年: the year only where it is not this one. */
 export function periodWords(phrase: Phrase, period: Period, now: Instant): string {
@@ -58,5 +58,5 @@ export function countedWords(phrase: Phrase, { value, figures: f }: Counted) {
 
 export const phraseOf =
   (turn: Pick<Turn, 'say'>): Phrase =>
-  (name, data) =>
-    turn.say(name, data).text;
+  (name, ...data) =>
+    turn.say(name, ...data).text;

@@ -30,7 +30,6 @@ export async function items(
     which,
     about: [...placeOf(turn, scope), ...about],
     mine: scope.by === 'own',
-    several_units: new Set(list.map((item) => item.unitId)).size > 1,
     ...figures,
     stale_days: turn.settings.reminders.items.noProgressDays,
     count: list.length,

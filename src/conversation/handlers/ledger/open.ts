@@ -80,7 +80,7 @@ async function openAll(turn: Turn, drafts: Draft[]): Promise<Reply> {
   const told = othersOf(turn, opened[0]!.ownerId).map((p) => p.name);
   const leader = drafts[0]!.written.leader;
   const stranger = leader && !drafts[0]!.leader ? leader : '';
-  return turn.say('ledger.opened', { ...lines[0], told, stranger });
+  return turn.say('ledger.opened', { ...lines[0]!, told, stranger });
 }
 
 /** The same list pasted twice opens nothing twice. */
