@@ -78,7 +78,7 @@ const FAULTS: [what: string, file: string, from: string, to: string, name: strin
       'figures.yaml',
       "render 'figures.gap_name', unit: g.unit, name: g.name",
       "render 'figures.gap_name', unit: g.uit, name: g.name",
-      'figures.list',
+      'figures.activity_list',
       /^没有“g\.uit”/,
     ],
     [
@@ -91,11 +91,11 @@ const FAULTS: [what: string, file: string, from: string, to: string, name: strin
     ],
     [
       'a sentence inside another that is not there',
-      'ledger.yaml',
-      "{% render 'ledger.noun_of', kind: kind %}{% else %}",
-      "{% render 'ledger.nounof', kind: kind %}{% else %}",
-      'ledger.notice_opened',
-      '要引用的句子 ledger.nounof 不存在',
+      'activity.yaml',
+      "应到 {{ expected }} 人{% render 'activity.told'",
+      "应到 {{ expected }} 人{% render 'activity.tld'",
+      'activity.planned',
+      '要引用的句子 activity.tld 不存在',
     ],
     [
       'a filter that is not there',
@@ -134,7 +134,7 @@ const FAULTS: [what: string, file: string, from: string, to: string, name: strin
       'roll.yaml',
       '{{ pending | list }}',
       '{{ pending }}',
-      'roll.roll',
+      'roll.absentees',
       '“pending”是名单，要写成 pending | list',
     ],
     ['a whole group', 'undo.yaml', '{{ activity.name }}', '{{ activity }}', 'undo.done', /几项内容/],
@@ -229,13 +229,9 @@ test('the look of dates and lists is a set of sentences like any other', () => {
 });
 
 test('a sentence that stands in itself is told', () => {
-  const dir = changedFolder(
-    'ledger.yaml',
-    'noun_of: "',
-    `noun_of: "{% render 'ledger.noun_of', kind: kind %}`,
-  );
+  const dir = changedFolder('activity.yaml', 'told: "', `told: "{% render 'activity.told', told: told %}`);
   expect(faultsOf(dir)).toContainEqual(
-    expect.stringMatching(/ledger\.noun_of：句子 ledger\.noun_of 引用了它自己$/),
+    expect.stringMatching(/activity\.told：句子 activity\.told 引用了它自己$/),
   );
 });
 
