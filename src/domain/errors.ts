@@ -42,6 +42,16 @@ export class StartError extends Error {
   }
 }
 
+/** The database cannot be reached, is full or refuses for now: nothing of the attempt was kept, and a repeat may pass. */
+export class StoreUnavailable extends Error {
+  readonly code = 'store_unavailable';
+
+  constructor(options: ErrorOptions) {
+    super('store unavailable', options);
+    this.name = 'StoreUnavailable';
+  }
+}
+
 /** Why a picture or file could not be fetched; `expired` and `refused` stay so, the others may pass. */
 type MediaFailure =
   | 'not_allowed'

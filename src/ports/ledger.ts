@@ -66,19 +66,27 @@ interface ItemFilter {
   withGone?: boolean;
 }
 
-export interface LedgerTx {
+export interface LedgerReadTx {
   item(id: number): Promise<Item | undefined>;
   /** by number or, in any case, by the superior's code */
   itemNamed(name: string): Promise<Item | undefined>;
   /** in the order of their numbers */
   items(filter: ItemFilter): Promise<Item[]>;
+  /** oldest first */
+  itemEvents(itemId: number): Promise<ItemEvent[]>;
+  /** of these items, oldest first; withdrawn ones left out */
+  evidenceOf(itemIds: readonly number[]): Promise<Evidence[]>;
+  /** sent by this person since then and not yet given to an item, oldest first */
+  looseEvidence(userId: string, since: Instant): Promise<Evidence[]>;
+  evidence(id: number): Promise<Evidence | undefined>;
+}
+
+export interface LedgerTx extends LedgerReadTx {
   /** gives it the next number of the organisation */
   addItem(item: Omit<Item, 'id' | 'no' | 'revision'>): Promise<Item>;
   /** writes everything but id and number; the stored revision grows by one */
   changeItem(item: Item): Promise<Item>;
   addItemEvent(event: ItemEvent): Promise<void>;
-  /** oldest first */
-  itemEvents(itemId: number): Promise<ItemEvent[]>;
 
   /** what is pending waits to be fetched from then on */
   addEvidence(evidence: Omit<Evidence, 'id'>): Promise<Evidence>;
@@ -88,11 +96,6 @@ export interface LedgerTx {
   settleEvidence(id: number, result: EvidenceResult): Promise<boolean>;
   /** taken back; what waited to be fetched is not */
   withdrawEvidence(id: number): Promise<void>;
-  /** of these items, oldest first; withdrawn ones left out */
-  evidenceOf(itemIds: readonly number[]): Promise<Evidence[]>;
-  /** sent by this person since then and not yet given to an item, oldest first */
-  looseEvidence(userId: string, since: Instant): Promise<Evidence[]>;
-  evidence(id: number): Promise<Evidence | undefined>;
   /** removes what nobody gave to an item, and what was taken back; returns the contents no other row needs */
   dropLooseEvidence(before: Instant): Promise<string[]>;
 }

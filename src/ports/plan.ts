@@ -28,22 +28,25 @@ interface StoredPlanState {
   snoozes: StoredSnooze[];
 }
 
-export interface PlanTx {
+export interface PlanReadTx {
   /** @param since earliest start of activities that count for any open period */
   planState(since: Instant, now: Instant): Promise<StoredPlanState>;
-  putSnoozes(snoozes: readonly StoredSnooze[]): Promise<void>;
-  /** a matter that is met by saying so; cancels or refreshes what waits about it */
-  settleMatter(matter: string, by: string, at: Instant): Promise<void>;
   isSettled(matter: string): Promise<boolean>;
-  unsettleMatter(matter: string): Promise<void>;
-  /** written as dropped at once, so that what an outage swallowed can be seen */
-  addStale(entries: readonly OutboxEntry[]): Promise<void>;
   /** newest rows about a person, newest first, e.g. the last digest */
   outboxFor(personId: string, rules: readonly string[], since: Instant): Promise<OutboxRow[]>;
   /** rows of these units (all, when absent) since then, newest first */
   outboxOfUnits(unitIds: readonly number[] | undefined, since: Instant): Promise<OutboxRow[]>;
   /** digests that wait: their text must be as true as at the moment they leave */
   waitingDigests(): Promise<OutboxRow[]>;
+}
+
+export interface PlanTx extends PlanReadTx {
+  putSnoozes(snoozes: readonly StoredSnooze[]): Promise<void>;
+  /** a matter that is met by saying so; cancels or refreshes what waits about it */
+  settleMatter(matter: string, by: string, at: Instant): Promise<void>;
+  unsettleMatter(matter: string): Promise<void>;
+  /** written as dropped at once, so that what an outage swallowed can be seen */
+  addStale(entries: readonly OutboxEntry[]): Promise<void>;
   /** new wording for a row that still waits; null cancels it */
   rewordOutbox(id: number, text: string | null, matters: readonly string[]): Promise<void>;
 }

@@ -9,9 +9,9 @@ import type { Organisation, Person } from '../domain/organisation/organisation.t
 import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Reply } from './channels.ts';
 import type { FiguresTx } from './figures.ts';
-import type { LedgerTx } from './ledger.ts';
+import type { LedgerReadTx, LedgerTx } from './ledger.ts';
 import type { OutboxDesk, OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
-import type { PlanTx } from './plan.ts';
+import type { PlanReadTx, PlanTx } from './plan.ts';
 
 /** Where a unit hears: its group chat (bot) and the push address of that group. */
 export interface Binding {
@@ -77,49 +77,63 @@ export interface Question {
   expiresAt: Instant;
 }
 
-export interface Tx extends LedgerTx, PlanTx, FiguresTx, OutboxTx {
+/** Every question, without any effect. All answers of one transaction are of one moment. */
+export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;
-  applyRoster(changes: RosterChanges, at: Instant): Promise<void>;
 
   /** stored replies, by key, of those that were answered before; null = answered with nothing */
   answered(messages: readonly { userId: string; key: string }[]): Promise<Map<string, Reply | null>>;
-  /** written with the commit */
-  addMessage(message: StoredMessage): void;
   /** the newest message of that person with changes that are not undone, not older than `since` */
   lastChanged(userId: string, since: Instant): Promise<StoredMessage | undefined>;
-  markUndone(message: { userId: string; key: string }, at: Instant): Promise<void>;
 
   activity(id: number): Promise<Activity | undefined>;
   /** activities of these units that start inside the span, soonest first; cancelled ones left out */
   activities(unitIds: readonly number[], from: Instant, to: Instant): Promise<Activity[]>;
-  addActivity(activity: Omit<Activity, 'id' | 'revision'>): Promise<Activity>;
-  /** writes everything but id; the stored revision grows by one */
-  changeActivity(activity: Activity): Promise<Activity>;
 
   /** rolls of several activities in one go, so that a batch of check-ins asks once */
   preloadAttendance(activityIds: readonly number[]): Promise<void>;
   attendance(activityId: number): Promise<readonly Attendance[]>;
-  /** seen by later reads of this transaction at once, written with the commit */
-  putAttendance(row: Attendance): Promise<void>;
-  removeAttendance(activityId: number, personId: string): Promise<void>;
 
   record(activityId: number): Promise<MeetingRecord | undefined>;
-  putRecord(record: MeetingRecord): Promise<void>;
-  removeRecord(activityId: number): Promise<void>;
-
   bindings(): Promise<readonly Binding[]>;
-  putBinding(binding: Binding): Promise<void>;
-  removeBinding(unitId: number): Promise<void>;
-
   /** per-unit settings as written, e.g. `leave.approval` → `true` */
   settings(): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>>;
-  putSetting(unitId: number, key: string, value: string | null): Promise<void>;
 
   /** reads the open questions of several people in one go */
   preloadQuestions(userIds: readonly string[]): Promise<void>;
   question(userId: string, chat: string): Promise<Question | undefined>;
+
+  outboxOf(subject: string): Promise<OutboxRow[]>;
+  /** small durable marks, e.g. the last pointer to 帮助 per person */
+  mark(key: string): Promise<string | undefined>;
+}
+
+/** Every question and every change. */
+export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
+  applyRoster(changes: RosterChanges, at: Instant): Promise<void>;
+
+  /** written with the commit */
+  addMessage(message: StoredMessage): void;
+  markUndone(message: { userId: string; key: string }, at: Instant): Promise<void>;
+
+  addActivity(activity: Omit<Activity, 'id' | 'revision'>): Promise<Activity>;
+  /** writes everything but id; the stored revision grows by one */
+  changeActivity(activity: Activity): Promise<Activity>;
+
+  /** seen by later reads of this transaction at once, written with the commit */
+  putAttendance(row: Attendance): Promise<void>;
+  removeAttendance(activityId: number, personId: string): Promise<void>;
+
+  putRecord(record: MeetingRecord): Promise<void>;
+  removeRecord(activityId: number): Promise<void>;
+
+  putBinding(binding: Binding): Promise<void>;
+  removeBinding(unitId: number): Promise<void>;
+
+  putSetting(unitId: number, key: string, value: string | null): Promise<void>;
+
   putQuestion(question: Question): Promise<void>;
   clearQuestion(userId: string, chat: string): Promise<void>;
 
@@ -129,17 +143,27 @@ export interface Tx extends LedgerTx, PlanTx, FiguresTx, OutboxTx {
   readonly hasPushes: boolean;
   /** cancels what waits under a subject; returns how many */
   cancelOutbox(subject: string, rules?: string[]): Promise<number>;
-  outboxOf(subject: string): Promise<OutboxRow[]>;
 
-  /** small durable marks, e.g. the last pointer to 帮助 per person */
-  mark(key: string): Promise<string | undefined>;
   putMark(key: string, value: string): Promise<void>;
   audit(entry: { at: Instant; by: string; action: string; detail: unknown }): Promise<void>;
 }
 
+interface ReadOptions {
+  /**
+   * Takes longer than a message may wait (a whole city's figures): where the database runs inside this process, it is
+   * read in a thread of its own.
+   */
+  heavy?: boolean;
+}
+
 export interface Store extends OutboxQueue, OutboxDesk {
-  /** One transaction at a time over all instances; resolves after the commit is durable. */
+  /** One transaction at a time over all instances; resolves after the commit is durable. @throws StoreUnavailable */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Sees what was committed before its first question, and nothing later; waits for no writer, and none waits for it.
+   * `work` may run again when the database refused it for now. @throws StoreUnavailable
+   */
+  read<T>(work: (tx: ReadTx) => Promise<T>, options?: ReadOptions): Promise<T>;
   /** latest schema applied and the database answers */
   ready(): Promise<boolean>;
   close(): Promise<void>;

@@ -19,20 +19,20 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
   const changed = new Map<string, Map<string, Attendance>>();
   const dirty = new Map<string, Attendance>();
 
-  async function load(activityIds: readonly number[]): Promise<void> {
+  async function load(activityIds: readonly number[]): Promise<ReadonlyMap<number, Roll>> {
     const missing = [...new Set(activityIds)].filter((id) => !known(id));
-    if (missing.length === 0) return;
     const rolls = new Map(missing.map((id) => [id, new Map<string, Attendance>()]));
+    if (missing.length === 0) return rolls;
     const rows = await db.selectFrom('attendance').selectAll().where('activity_id', 'in', missing).execute();
     for (const row of rows) rolls.get(row.activity_id)!.set(row.person_id, toAttendance(row));
     for (const [id, roll] of rolls) revisions.keep('attendance', String(id), roll);
+    return rolls;
   }
   const known = (activityId: number): Roll | undefined =>
     changed.get(String(activityId)) ?? revisions.peek<Roll>('attendance', String(activityId));
 
   async function roll(activityId: number): Promise<Roll> {
-    if (!known(activityId)) await load([activityId]);
-    return known(activityId)!;
+    return known(activityId) ?? (await load([activityId])).get(activityId)!;
   }
   /** What is shared stays as committed until publish: changes go into a copy. */
   async function ownRoll(activityId: number): Promise<Map<string, Attendance>> {
@@ -43,7 +43,7 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
   }
 
   return {
-    preloadAttendance: load,
+    preloadAttendance: async (activityIds) => void (await load(activityIds)),
     async attendance(activityId) {
       return [...(await roll(activityId)).values()];
     },

@@ -12,6 +12,10 @@ import {
   sql,
 } from 'kysely';
 import { StartError } from '../domain/errors.ts';
+import { readHere } from './reading/embedded.ts';
+import { readingDialect } from './reading/pool.ts';
+import { readInThread } from './reading/threaded.ts';
+import { statementCache } from './statements.ts';
 
 /** Which database; `schema` keeps test runs apart on one PostgreSQL server. */
 export type DatabaseChoice =
@@ -21,6 +25,8 @@ export type DatabaseChoice =
 export interface Dialect {
   kind: 'sqlite' | 'postgres';
   kysely: KyselyDialect;
+  /** connections of their own for reading; null where nothing but the writer's sees the database */
+  reading: { light: KyselyDialect; heavy: KyselyDialect } | null;
   /** column type of epoch milliseconds */
   bigint: 'integer' | 'int8';
   /** adds a self-numbering primary key `id` */
@@ -34,6 +40,9 @@ export interface Dialect {
   /** online copy into a file; embedded store only */
   backup?(file: string): Promise<void>;
 }
+
+/** A thread that reads costs some 20 MB while it lives. */
+const READER_IDLE_MS = 20_000;
 
 const WRITER_LOCK = 0x7a6274; // "zbt"
 
@@ -53,7 +62,9 @@ function sqlite(file: string): Dialect {
   db.pragma('foreign_keys = ON');
   return {
     kind: 'sqlite',
-    kysely: new SqliteDialect({ database: withStatementCache(db) }),
+    kysely: new SqliteDialect({ database: writing(db) }),
+    // A database in memory belongs to the connection that made it: reads take turns with the writer there.
+    reading: file === ':memory:' ? null : sqliteReading(file),
     bigint: 'integer',
     id: (table) => table.addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement()),
     clustered: sql`without rowid`,
@@ -63,24 +74,18 @@ function sqlite(file: string): Dialect {
   };
 }
 
-/**
- * Keeps prepared statements, which the query builder would prepare anew each time, and takes the write lock at
- * `begin`: a deferred transaction that reads first fails when another process wrote in between.
- */
-function withStatementCache(db: Sqlite.Database) {
-  const statements = new Map<string, Sqlite.Statement>();
+const sqliteReading = (file: string): Dialect['reading'] => ({
+  light: readingDialect({ open: () => readHere(file), max: 4, idleMs: READER_IDLE_MS }),
+  // Two, so that a city's export does not keep a city's question waiting.
+  heavy: readingDialect({ open: () => readInThread(file), max: 2, idleMs: READER_IDLE_MS }),
+});
+
+/** The write lock is taken at `begin`: a deferred transaction that reads first fails when another wrote in between. */
+function writing(db: Sqlite.Database) {
+  const prepared = statementCache(db);
   return {
     close: () => void db.close(),
-    prepare(text: string) {
-      const key = text === 'begin' ? 'begin immediate' : text;
-      let statement = statements.get(key);
-      if (!statement) {
-        statement = db.prepare(key);
-        if (statements.size >= 500) statements.delete(statements.keys().next().value!);
-        statements.set(key, statement);
-      }
-      return statement as never;
-    },
+    prepare: (text: string) => prepared(text === 'begin' ? 'begin immediate' : text) as never,
   };
 }
 
@@ -91,18 +96,23 @@ function postgres(url: string, schema?: string): Dialect {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const search = schema ? ` -c search_path=${schema}` : '';
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 8,
-    types,
-    connectionTimeoutMillis: 5000,
-    options: `-c synchronous_commit=on -c timezone=Asia/Shanghai${search}`,
-  });
-  // A dropped idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  const connect = (max: number) => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max,
+      types,
+      connectionTimeoutMillis: 5000,
+      options: `-c synchronous_commit=on -c timezone=Asia/Shanghai${search}`,
+    });
+    // A dropped idle connection is replaced by the pool; without a listener it would end the process.
+    pool.on('error', () => undefined);
+    return new PostgresDialect({ pool });
+  };
   return {
     kind: 'postgres',
-    kysely: new PostgresDialect({ pool }),
+    kysely: connect(8),
+    // Pools of their own: reads that last must not take the writer's connections, nor long ones the short ones'.
+    reading: { light: connect(4), heavy: connect(2) },
     bigint: 'int8',
     id: (table) => table.addColumn('id', 'integer', (c) => c.primaryKey().generatedByDefaultAsIdentity()),
     clustered: sql``,

@@ -18,28 +18,41 @@ export interface Revisions {
   bump(name: Cached): Promise<void>;
   /** raises the counter for the others, while this instance knows what changed and keeps the rest */
   renew(name: Cached, changed: ReadonlyMap<string, unknown>): Promise<void>;
-  /** keeps what this transaction loaded and changed; call after the commit only */
+  /** gives to others what this transaction loaded and changed; after a write, call it after the commit only */
   publish(): void;
 }
 
+/**
+ * Committed values, all true at `revision`. Writers and readers share it: a writer's commit moves it on in place, so
+ * each value says since when it is true, and who looks at an older state takes only what was true then already.
+ */
 interface Shelf {
   revision: number;
-  values: Map<string, unknown>;
+  values: Map<string, { since: number; value: unknown }>;
 }
 export type Shelves = Map<Cached, Shelf>;
 
+/** What one transaction sees of a shelf. */
+interface View {
+  shelf: Shelf;
+  /** the counter as this transaction reads it */
+  at: number;
+  /** loaded at a state that is no longer the newest: for this transaction alone */
+  own: Map<string, unknown>;
+}
+
 /**
- * Reads the counters once per transaction and proves the shared shelves fresh against them. What a transaction
- * changes stays its own until the commit.
+ * Reads the counters, first of all in the transaction, and proves the shared shelves against them: where a counter is
+ * the same, so is everything under it. What a transaction changes stays its own until the commit.
  */
 export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promise<Revisions> {
   const rows = await db.selectFrom('revision').select(['name', 'value']).execute();
-  const own: Shelves = new Map();
+  const views = new Map<Cached, View>();
   const renewed: { name: Cached; changed: ReadonlyMap<string, unknown> }[] = [];
   for (const name of CACHED) {
-    const revision = rows.find((r) => r.name === name)?.value ?? 0;
+    const at = rows.find((r) => r.name === name)?.value ?? 0;
     const shelf = shared.get(name);
-    own.set(name, shelf?.revision === revision ? shelf : { revision, values: new Map() });
+    views.set(name, viewOf(shelf && shelf.revision >= at ? shelf : emptyShelf(at), at));
   }
 
   async function raise(name: Cached): Promise<void> {
@@ -50,20 +63,33 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
       .execute();
   }
 
+  function peek(name: Cached, key: string): unknown {
+    const { shelf, at, own } = views.get(name)!;
+    const known = shelf.values.get(key);
+    return known && known.since <= at ? known.value : own.get(key);
+  }
+
+  function keep(name: Cached, key: string, value: unknown): void {
+    const { shelf, at, own } = views.get(name)!;
+    // The shelf has moved on since this transaction began: what it loads is old.
+    if (shelf.revision !== at) own.set(key, value);
+    else put(shelf, [[key, value]]);
+  }
+
   return {
     async cached<T>(name: Cached, key: string, load: () => Promise<T>): Promise<T> {
-      const { values } = own.get(name)!;
-      const hit = values.get(key);
-      if (hit !== undefined) return hit as T;
+      const known = peek(name, key);
+      if (known !== undefined) return known as T;
       const value = await load();
-      values.set(key, value);
+      keep(name, key, value);
       return value;
     },
-    peek: <T>(name: Cached, key: string) => own.get(name)!.values.get(key) as T | undefined,
-    keep: (name, key, value) => void own.get(name)!.values.set(key, value),
+    peek: <T>(name: Cached, key: string) => peek(name, key) as T | undefined,
+    keep,
     async bump(name) {
       await raise(name);
-      own.set(name, { revision: own.get(name)!.revision + 1, values: new Map() });
+      const at = views.get(name)!.at + 1;
+      views.set(name, viewOf(emptyShelf(at), at));
     },
     async renew(name, changed) {
       await raise(name);
@@ -71,12 +97,25 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
     },
     publish() {
       for (const { name, changed } of renewed) {
-        const { revision, values } = own.get(name)!;
-        if (values.size + changed.size > MAX_VALUES) values.clear();
-        for (const [key, value] of changed) values.set(key, value);
-        own.set(name, { revision: revision + 1, values });
+        const { shelf } = views.get(name)!;
+        shelf.revision += 1;
+        put(shelf, [...changed]);
       }
-      for (const [name, shelf] of own) shared.set(name, shelf);
+      for (const [name, { shelf }] of views) {
+        // Somebody who began later may have ended sooner; of two equally new ones the fuller stays.
+        const other = shared.get(name);
+        const isBetter = !other || other.revision < shelf.revision;
+        const isFuller = other?.revision === shelf.revision && other.values.size < shelf.values.size;
+        if (isBetter || isFuller) shared.set(name, shelf);
+      }
     },
   };
+}
+
+const emptyShelf = (revision: number): Shelf => ({ revision, values: new Map() });
+const viewOf = (shelf: Shelf, at: number): View => ({ shelf, at, own: new Map() });
+
+function put({ values, revision }: Shelf, entries: readonly (readonly [string, unknown])[]): void {
+  if (values.size + entries.length > MAX_VALUES) values.clear();
+  for (const [key, value] of entries) values.set(key, { since: revision, value });
 }

@@ -1,5 +1,5 @@
-import { Kysely, sql, type Transaction } from 'kysely';
-import type { Store, Tx } from '../ports/store.ts';
+import { Kysely, type Transaction } from 'kysely';
+import type { ReadTx, Store, Tx } from '../ports/store.ts';
 import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
 import { bindingStore } from './binding.ts';
@@ -10,6 +10,7 @@ import { itemStore } from './item.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { organisationStore } from './organisation.ts';
+import { namingOutages } from './outage.ts';
 import { outboxStore } from './outbox.ts';
 import { outboxDesk } from './outbox-desk.ts';
 import { outboxQueue } from './outbox-queue.ts';
@@ -33,38 +34,84 @@ export interface OpenStore extends Store {
 export function openStore(choice: DatabaseChoice): OpenStore {
   const dialect = createDialect(choice);
   const db = new Kysely<Tables>({ dialect: dialect.kysely });
+  const { reading } = dialect;
+  const light = reading ? new Kysely<Tables>({ dialect: reading.light }) : db;
+  const heavy = reading ? new Kysely<Tables>({ dialect: reading.heavy }) : db;
   const shelves: Shelves = new Map();
   const queue = outboxQueue(db, dialect.skipLocked);
   const desk = outboxDesk(db);
+  const { nextDue } = outboxQueue(light, false);
+  const { openOutbox, outboxRow } = outboxDesk(light);
+  const attempt = <T>(work: () => Promise<T>) => namingOutages(() => retrying(work));
   return {
     db,
     backup: dialect.backup,
     migrate: () => retrying(() => migrate(db, dialect)),
     async write(work) {
-      const { result, revisions } = await retrying(() =>
-        db.transaction().execute((trx) => runInside(trx, dialect, shelves, work)),
+      const { result, revisions } = await attempt(() =>
+        db.transaction().execute((trx) => writeInside(trx, dialect, shelves, work)),
       );
       revisions.publish();
       return result;
     },
+    read: (work, options) =>
+      attempt(() =>
+        (options?.heavy ? heavy : light)
+          .transaction()
+          // SQLite's readers have no other way.
+          .setIsolationLevel('repeatable read')
+          .setAccessMode('read only')
+          .execute((trx) => readInside(trx, shelves, work)),
+      ),
     ...queue,
     claimDue: (now, leaseMs, limit, kind) => retrying(() => queue.claimDue(now, leaseMs, limit, kind)),
     settle: (row, result, now) => retrying(() => queue.settle(row, result, now)),
     ...desk,
     retryOutbox: (now, id) => retrying(() => desk.retryOutbox(now, id)),
     dropOutbox: (id) => retrying(() => desk.dropOutbox(id)),
+    nextDue,
+    openOutbox,
+    outboxRow,
     async ready() {
-      const row = await db
-        .selectFrom('migration' as never)
-        .select(sql<number>`count(*)`.as('n'))
-        .executeTakeFirst();
-      return Number((row as { n: number } | undefined)?.n) === MIGRATIONS.length;
+      return (await missingMigrations(light)).length === 0;
     },
-    close: () => db.destroy(),
+    async close() {
+      await Promise.all([...new Set([heavy, light, db])].map((each) => each.destroy()));
+    },
   };
 }
 
-async function runInside<T>(
+async function readInside<T>(
+  trx: Transaction<Tables>,
+  shelves: Shelves,
+  work: (tx: ReadTx) => Promise<T>,
+): Promise<T> {
+  const revisions = await openRevisions(trx, shelves);
+  const result = await work(questions(trx, revisions));
+  revisions.publish();
+  return result;
+}
+
+/** Every question of a transaction. The parts know changes too: only the type keeps them from being asked for. */
+function questions(trx: Transaction<Tables>, revisions: Revisions): ReadTx {
+  const errands = { waiting: false };
+  return {
+    ...organisationStore(trx, revisions),
+    ...activityStore(trx, revisions),
+    ...attendanceStore(trx, revisions),
+    ...messageStore(trx),
+    ...recordStore(trx),
+    ...bindingStore(trx, revisions),
+    ...questionStore(trx),
+    ...itemStore(trx),
+    ...evidenceStore(trx, errands),
+    ...planStore(trx),
+    ...figuresStore(trx),
+    ...outboxStore(trx, errands),
+  };
+}
+
+async function writeInside<T>(
   trx: Transaction<Tables>,
   dialect: Dialect,
   shelves: Shelves,
@@ -98,7 +145,19 @@ async function runInside<T>(
   return { result, revisions };
 }
 
+type MigrationTable = { migration: { name: string } };
+
+/** Names of what is still to be applied, found without taking any lock. */
+async function missingMigrations(db: Kysely<Tables>): Promise<string[]> {
+  const table = db as unknown as Kysely<MigrationTable>;
+  const done = await table.selectFrom('migration').select('name').execute();
+  return MIGRATIONS.map((m) => m.name).filter((name) => !done.some((row) => row.name === name));
+}
+
 async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<string[]> {
+  // A command that only reads must not wait for a writer; where nothing stands yet, asking fails.
+  const missing = await missingMigrations(db).catch(() => undefined);
+  if (missing?.length === 0) return [];
   return db.transaction().execute(async (trx) => {
     if (dialect.lockWriter) await dialect.lockWriter.execute(trx);
     const schema = trx.schema as unknown as Kysely<unknown>['schema'];
@@ -107,7 +166,7 @@ async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<string[]> 
       .ifNotExists()
       .addColumn('name', 'text', (c) => c.primaryKey())
       .execute();
-    const table = trx as unknown as Kysely<{ migration: { name: string } }>;
+    const table = trx as unknown as Kysely<MigrationTable>;
     const done = new Set((await table.selectFrom('migration').select('name').execute()).map((r) => r.name));
     const applied: string[] = [];
     for (const migration of MIGRATIONS) {

@@ -1,0 +1,83 @@
+import { Kysely, sql } from 'kysely';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Reader, readingDialect } from '../../src/store/reading/pool.ts';
+import { gate } from '../support/gate.ts';
+
+const IDLE_MS = 1000;
+
+/** A pool of readers that write down what happens to them. */
+function open(max: number) {
+  const events: string[] = [];
+  const broken = new Set<number>();
+  let made = 0;
+  const reader = (): Reader => {
+    const n = ++made;
+    events.push(`open ${n}`);
+    return {
+      query: async (text) => {
+        events.push(`${n}: ${text}`);
+        return [{ n }];
+      },
+      isBroken: () => broken.has(n),
+      close: async () => void events.push(`close ${n}`),
+    };
+  };
+  const db = new Kysely<object>({ dialect: readingDialect({ open: reader, max, idleMs: IDLE_MS }) });
+  return { db, events, broken };
+}
+
+describe('reading pool', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('uses one connection again, and closes it when nobody asked for a while', async () => {
+    vi.useFakeTimers();
+    const { db, events } = open(2);
+    await sql`first`.execute(db);
+    vi.advanceTimersByTime(IDLE_MS - 1);
+    await sql`second`.execute(db);
+    vi.advanceTimersByTime(IDLE_MS - 1);
+    expect(events).toEqual(['open 1', '1: first', '1: second']);
+    vi.advanceTimersByTime(1);
+    expect(events.at(-1)).toBe('close 1');
+    await sql`third`.execute(db);
+    expect(events.at(-1)).toBe('2: third');
+    await db.destroy();
+  });
+
+  it('opens no more than it may, and lets the others wait their turn', async () => {
+    const { db, events } = open(2);
+    const end = gate();
+    const held = [1, 2].map(() => db.transaction().execute(() => end.passed));
+    const third = sql`third`.execute(db);
+    await new Promise(setImmediate);
+    expect(events).toEqual(['open 1', 'open 2', '1: begin', '2: begin']);
+    end.pass();
+    await Promise.all([...held, third]);
+    expect(events.filter((e) => e.startsWith('open'))).toHaveLength(2);
+    expect(events.at(-1)).toMatch(/third/);
+    await db.destroy();
+  });
+
+  it('replaces a connection that broke', async () => {
+    const { db, events, broken } = open(1);
+    await sql`first`.execute(db);
+    await db.transaction().execute(async () => void broken.add(1));
+    await sql`second`.execute(db);
+    expect(events.filter((e) => !e.startsWith('1: '))).toEqual(['open 1', 'close 1', 'open 2', '2: second']);
+    await db.destroy();
+  });
+
+  it('closes after what is in hand, and turns away what waits', async () => {
+    const { db, events } = open(1);
+    const end = gate();
+    const held = db.transaction().execute(() => end.passed);
+    const waiting = sql`late`.execute(db);
+    await new Promise(setImmediate);
+    const closed = db.destroy().then(() => events.push('closed'));
+    await expect(waiting).rejects.toThrow('readers are closed');
+    expect(events).not.toContain('closed');
+    end.pass();
+    await Promise.all([held, closed]);
+    expect(events.slice(-3)).toEqual(['1: commit', 'close 1', 'closed']);
+  });
+});
