@@ -65,11 +65,16 @@ export function createOutbound(parts: OutboundParts): Queue {
       file: createFileWorker({
         ...shared,
         send: app && createFileSender(app),
-        makeLedger: (request) =>
-          store.write(async (tx) => {
-            const found = await ledgerOf(tx, { ...request, now: clock.now(), noProgressDays });
-            return ledgerFile(found, await tx.organisation(), templates);
-          }),
+        async makeLedger(request) {
+          const { found, org } = await store.read(
+            async (tx) => ({
+              found: await ledgerOf(tx, { ...request, now: clock.now(), noProgressDays }),
+              org: await tx.organisation(),
+            }),
+            { heavy: true },
+          );
+          return ledgerFile(found, org, templates);
+        },
       }),
       evidence: createEvidenceWorker({
         ...shared,

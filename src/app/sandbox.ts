@@ -107,7 +107,7 @@ export async function seedSandbox({ store }: Core, now: number): Promise<void> {
 }
 
 async function readDirectory({ store }: Core): Promise<Directory> {
-  const { org, bindings } = await store.write(async (tx) => ({
+  const { org, bindings } = await store.read(async (tx) => ({
     org: await tx.organisation(),
     bindings: await tx.bindings(),
   }));

@@ -29,7 +29,7 @@ export const doctor: Command = async ({ config }) => {
   const { store, templates, settings } = await openCore(config);
   const findings: Finding[] = [];
   try {
-    const org = await store.write((tx) => tx.organisation());
+    const org = await store.read((tx) => tx.organisation());
     findings.push(finding('✓', 'doctor.database', { kind: config.database.kind }));
     findings.push(
       org.people.size > 0

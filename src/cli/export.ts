@@ -26,22 +26,28 @@ export const exportLedger: Command = async ({ args, config }) => {
   const { noProgressDays } = settings.reminders.items;
   const shelf = createShelf(join(config.dataDir, EVIDENCE_FOLDER));
   try {
-    const { exported, content } = await store.write(async (tx) => {
-      const org = await tx.organisation();
-      const unitIds = values.unit ? org.subtree(unitOption(values.unit, org).id).map((u) => u.id) : undefined;
-      const found = await ledgerOf(tx, { unitIds, from, to, now: Date.now(), noProgressDays });
-      await tx.audit({
-        at: Date.now(),
-        by: 'cli',
-        action: 'export ledger',
-        detail: { unit: values.unit ?? null, from: from ?? null, to: to ?? null, rows: found.rows.length },
-      });
-      return { exported: found, content: await ledgerFile(found, org, templates) };
+    const { exported, org } = await store.read(async (tx) => {
+      const whole = await tx.organisation();
+      const unitIds = values.unit
+        ? whole.subtree(unitOption(values.unit, whole).id).map((u) => u.id)
+        : undefined;
+      return {
+        exported: await ledgerOf(tx, { unitIds, from, to, now: Date.now(), noProgressDays }),
+        org: whole,
+      };
     });
-    writeFileSync(out, content);
+    writeFileSync(out, await ledgerFile(exported, org, templates));
     const folder =
       join(dirname(out), basename(out).replace(/\.xlsx$/i, '')) + templates.render('ledger_import.folder');
     const missing = await putFiles(exported, shelf, folder);
+    await store.write((tx) =>
+      tx.audit({
+        at: Date.now(),
+        by: 'cli',
+        action: 'export ledger',
+        detail: { unit: values.unit ?? null, from: from ?? null, to: to ?? null, rows: exported.rows.length },
+      }),
+    );
     print(
       templates.render('ledger_import.exported', {
         rows: exported.rows.length,

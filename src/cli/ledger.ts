@@ -7,7 +7,7 @@ import { StartError } from '../domain/errors.ts';
 import { type LedgerPlan, type LedgerProblem, planLedger } from '../domain/ledger/import.ts';
 import { differences } from '../domain/ledger/moves.ts';
 import { LEDGER_COLUMNS } from '../domain/ledger/row.ts';
-import type { Tx } from '../ports/store.ts';
+import type { ReadTx, Tx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { unitOption } from './unit-option.ts';
@@ -26,15 +26,19 @@ export const importLedger: Command = async ({ args, config }) => {
   const { store, templates } = await openCore(config);
   try {
     const isDry = values['dry-run'] === true;
-    const { plan, numbers } = await store.write(async (tx) => {
+    const now = Date.now();
+    const read = async (tx: ReadTx) => {
       const org = await tx.organisation();
       const unit = values.unit === undefined ? undefined : unitOption(values.unit, org);
-      const now = Date.now();
-      const items = await tx.items({ withGone: true });
-      const found = planLedger(rows, { org, items, unit, now, by: BY });
-      const isGood = problems.length === 0 && found.problems.length === 0;
-      return { plan: found, numbers: isGood && !isDry ? await carryOut(tx, found, now) : [] };
-    });
+      return planLedger(rows, { org, items: await tx.items({ withGone: true }), unit, now, by: BY });
+    };
+    const { plan, numbers } = isDry
+      ? { plan: await store.read(read), numbers: [] }
+      : await store.write(async (tx) => {
+          const found = await read(tx);
+          const isGood = problems.length === 0 && found.problems.length === 0;
+          return { plan: found, numbers: isGood ? await carryOut(tx, found, now) : [] };
+        });
     if (unknownColumns.length > 0)
       print(templates.render('ledger_import.unknown_columns', { columns: unknownColumns }));
     const bad = problems.length > 0 ? problems : plan.problems;

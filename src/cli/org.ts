@@ -5,6 +5,7 @@ import { readRoster, writeRoster } from '../documents/roster.ts';
 import { StartError } from '../domain/errors.ts';
 import { hasChanges, planRoster, type RosterPlan } from '../domain/organisation/roster.ts';
 import { rosterRows } from '../domain/organisation/roster-export.ts';
+import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
 
@@ -20,22 +21,24 @@ export const importRoster: Command = async ({ args, config }) => {
   const { store, templates } = await openCore(config);
   try {
     const isDry = values['dry-run'] === true;
-    const plan = await store.write(async (tx) => {
-      const found = planRoster(rows, await tx.organisation(), await tx.departed(), {
-        prune: values.prune === true,
-      });
-      const isGood = problems.length === 0 && found.problems.length === 0;
-      if (isGood && !isDry && hasChanges(found.changes)) {
-        await tx.applyRoster(found.changes, Date.now());
-        await tx.audit({
-          at: Date.now(),
-          by: 'cli',
-          action: 'org import',
-          detail: { people: found.changes.people.length },
+    // A trial run reads; the true one reads and writes under the writer's lock, so that nothing changes in between.
+    const read = async (tx: ReadTx) =>
+      planRoster(rows, await tx.organisation(), await tx.departed(), { prune: values.prune === true });
+    const plan = isDry
+      ? await store.read(read)
+      : await store.write(async (tx) => {
+          const found = await read(tx);
+          const isGood = problems.length === 0 && found.problems.length === 0;
+          if (!isGood || !hasChanges(found.changes)) return found;
+          await tx.applyRoster(found.changes, Date.now());
+          await tx.audit({
+            at: Date.now(),
+            by: 'cli',
+            action: 'org import',
+            detail: { people: found.changes.people.length },
+          });
+          return found;
         });
-      }
-      return found;
-    });
     if (unknownColumns.length > 0)
       print(templates.render('roster.unknown_columns', { columns: unknownColumns }));
     const all = problems.length > 0 ? problems : plan.problems;
@@ -96,15 +99,15 @@ export const exportRoster: Command = async ({ args, config }) => {
   const file = positionals[0];
   const { store, templates } = await openCore(config);
   try {
-    const rows = rosterRows(await store.write((tx) => tx.organisation()));
+    const rows = rosterRows(await store.read((tx) => tx.organisation()));
     const content = await writeRoster(rows, file?.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv');
-    await store.write((tx) =>
-      tx.audit({ at: Date.now(), by: 'cli', action: 'org export', detail: { rows: rows.length } }),
-    );
     if (file) {
       writeFileSync(file, content);
       print(templates.render('roster.exported', { rows: rows.length, file }));
     } else process.stdout.write(content);
+    await store.write((tx) =>
+      tx.audit({ at: Date.now(), by: 'cli', action: 'org export', detail: { rows: rows.length } }),
+    );
     return 0;
   } finally {
     await store.close();

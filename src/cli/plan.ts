@@ -24,7 +24,7 @@ export const plan: Command = async ({ args, config }) => {
   if (to < from) throw new StartError('bad_argument', { got: `--to ${to}` });
   const core = await openCore(config);
   try {
-    const input = await core.store.write((tx) => planInput(tx, planRules(core, config), instantOf(from)));
+    const input = await core.store.read((tx) => planInput(tx, planRules(core, config), instantOf(from)));
     const within = values.unit === undefined ? undefined : unitOption(values.unit, input.org);
     const span = { from: instantOf(from), to: instantOf(addDays(to, 1)) };
     for (const part of createPlanner(input).portions(span)) {

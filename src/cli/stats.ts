@@ -54,7 +54,7 @@ export async function linesFor(
     throw new StartError('bad_argument', { got: itemNo });
   const period = periodOption(values.from, values.to, now);
   const types = values.type === undefined ? undefined : typeOption(values.type);
-  const { unit, answer } = await store.write(async (tx) => {
+  const { unit, answer } = await store.read(async (tx) => {
     const org = await tx.organisation();
     const tops = values.unit === undefined ? [...org.roots()] : [unitOption(values.unit, org)];
     const { settings } = tools;

@@ -4,7 +4,7 @@ import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/calendar/time
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import { CARD_TEXT_CHARS, type Clock } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
-import type { Store, Tx } from '../ports/store.ts';
+import type { ReadTx, Store, Tx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ownSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -34,31 +34,58 @@ export interface Runner {
   next(to: Instant): Promise<Instant | undefined>;
 }
 
+/** From so many people on, what planning reads is a heavy read. */
+const CITY = 2000;
+
 export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runner {
+  /** What planning knows at a moment, and from when on it has to plan; read beside the writer. */
+  async function look(now: Instant) {
+    const { people } = await store.read((tx) => tx.organisation());
+    return store.read(
+      async (tx) => ({
+        from: await watermark(tx, now),
+        input: await planInput(tx, rules, now),
+        held: await heldDigests(tx),
+      }),
+      { heavy: people.size >= CITY },
+    );
+  }
+
   return {
-    tick: () =>
-      store.write(async (tx) => {
-        const now = clock.now();
-        const from = Number((await tx.mark(WATERMARK)) ?? now);
+    async tick() {
+      const now = clock.now();
+      const { from, input, held } = await look(now);
+      const isQuiet = held.length === 0 && isNothingDue(input, { from, to: now + 1 }, now);
+      await store.write(async (tx) => {
+        const since = await watermark(tx, now);
         // A clock set back finds the watermark ahead: those moments were served.
-        if (now < from) return;
-        const input = await planInput(tx, rules, now);
-        await serve(tx, input, { from, to: now + 1 }, now);
+        if (now < since) return;
+        // Most minutes have nothing due: the tick stands where the snapshot was taken, and the writer is not kept.
+        // Else all is read again under its lock, so that nothing settled meanwhile is sent.
+        if (!isQuiet || since !== from)
+          await serve(tx, await planInput(tx, rules, now), { from: since, to: now + 1 }, now);
         await tx.putMark(WATERMARK, String(now + 1));
-      }),
-    next: (to) =>
-      store.write(async (tx) => {
-        const planner = createPlanner(await planInput(tx, rules, clock.now()));
-        for (const part of planner.portions({ from: clock.now() + 1, to: to + 1 })) {
-          if (part.length > 0) return Math.min(...part.map((m) => m.at));
-        }
-        return undefined;
-      }),
+      });
+    },
+    async next(to) {
+      const now = clock.now();
+      const { input } = await look(now);
+      for (const part of createPlanner(input).portions({ from: now + 1, to: to + 1 })) {
+        if (part.length > 0) return Math.min(...part.map((m) => m.at));
+      }
+      return undefined;
+    },
   };
 }
 
+const watermark = async (tx: ReadTx, now: Instant): Promise<Instant> =>
+  Number((await tx.mark(WATERMARK)) ?? now);
+
+/** Digests that were tried and could not leave. */
+const heldDigests = async (tx: ReadTx) => (await tx.waitingDigests()).filter((row) => row.attempts > 0);
+
 /** The state of the world for planning, read in this transaction. */
-export async function planInput(tx: Tx, rules: PlanRules, now: Instant): Promise<PlanInput> {
+export async function planInput(tx: ReadTx, rules: PlanRules, now: Instant): Promise<PlanInput> {
   const org = await tx.organisation();
   return {
     ...rules,
@@ -67,6 +94,12 @@ export async function planInput(tx: Tx, rules: PlanRules, now: Instant): Promise
     addresses: addressesOf(org, await tx.bindings()),
     ...(await tx.planState(now - LOOK_BACK_MS, now)),
   };
+}
+
+function isNothingDue(input: PlanInput, span: TimeSpan, now: Instant): boolean {
+  if (fixedDayActivities(input, span).length > 0) return false;
+  const { send, stale, carry } = catchUp(input, span, now);
+  return send.length + stale.length + carry.length === 0;
 }
 
 async function serve(tx: Tx, before: PlanInput, span: TimeSpan, now: Instant): Promise<void> {
@@ -101,7 +134,7 @@ function entryOf(m: PlannedMessage): OutboxEntry {
 
 /** A digest that waits (WeCom is down) says what is true now, and goes when nothing of it is left. */
 async function refreshDigests(tx: Tx, input: PlanInput): Promise<void> {
-  const waiting = (await tx.waitingDigests()).filter((row) => row.attempts > 0);
+  const waiting = await heldDigests(tx);
   if (waiting.length === 0) return;
   const planner = createPlanner(input, preparePlanning(input));
   for (const row of waiting) {

@@ -15,13 +15,13 @@ import {
 import type { Period } from '../domain/intent.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { FigureQuery } from '../ports/figures.ts';
-import type { Tx } from '../ports/store.ts';
+import type { ReadTx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { activityWith, ownSettings } from '../settings/units.ts';
 
 /** What figures read, and nothing they could change. */
 type ReportTx = Pick<
-  Tx,
+  ReadTx,
   | 'settings'
   | 'activities'
   | 'activityTallies'

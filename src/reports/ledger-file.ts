@@ -6,7 +6,7 @@ import { figureRows, fileRows, type LedgerExport, ledgerExport } from '../domain
 import { LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { LedgerRequest } from '../ports/ledger.ts';
-import type { Tx } from '../ports/store.ts';
+import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 
 /** Below DATA_DIR: evidence by its SHA-256. */
@@ -14,7 +14,7 @@ export const EVIDENCE_FOLDER = 'evidence';
 
 /** What the file holds: items open at some time in the span, their files and figures. */
 export async function ledgerOf(
-  tx: Tx,
+  tx: ReadTx,
   asked: LedgerRequest & { now: Instant; noProgressDays: number },
 ): Promise<LedgerExport> {
   const items = await tx.items({ unitIds: asked.unitIds, kind: LEDGER_KIND });

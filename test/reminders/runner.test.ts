@@ -8,7 +8,7 @@ import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { newItem } from '../support/item.ts';
-import { SMALL_ROSTER } from '../support/roster.ts';
+import { SMALL_ROSTER, without } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
 const templates = loadTemplates('templates');
@@ -99,6 +99,49 @@ for (const database of DATABASES) {
       now = at('2026-11-26 10:00');
       await tick();
       expect(of(await rows(), 'digest', 'zhaoliu').map((r) => r.key)).toEqual(['digest:zhaoliu:2026-11-26']);
+    });
+
+    /** The same store, which says what the work asks it under the writer's lock. */
+    function watched(asked: string[]): OpenStore {
+      const write: OpenStore['write'] = (work) =>
+        one.write((tx) =>
+          work(
+            new Proxy(tx, {
+              get(target, name: keyof typeof tx & string) {
+                asked.push(name);
+                return target[name];
+              },
+            }),
+          ),
+        );
+      return { ...one, write };
+    }
+
+    it('keep the writer for the watermark alone when nothing is due', async () => {
+      await tick();
+      now = at('2026-11-23 08:01');
+      const asked: string[] = [];
+      await tick(watched(asked));
+      expect(asked).toEqual(['mark', 'putMark']);
+      expect(await one.read((tx) => tx.mark('planned_until'))).toBe(String(now + 1));
+    });
+
+    it('write to nobody who left after they looked', async () => {
+      await tick();
+      now = at('2026-11-25 10:00');
+      const late: OpenStore = {
+        ...one,
+        async write(work) {
+          await two.write(async (tx) =>
+            tx.applyRoster(without('zhangsan', await tx.organisation()).changes, now),
+          );
+          return one.write(work);
+        },
+      };
+      await tick(late);
+      const digests = of(await rows(), 'digest');
+      expect(digests.length).toBeGreaterThan(0);
+      expect(of(digests, 'digest', 'zhangsan')).toEqual([]);
     });
 
     it('begin with the first tick and make nothing up for the time before', async () => {
