@@ -1,5 +1,7 @@
+import { Worker } from 'node:worker_threads';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { stringify as stringifyCsv } from 'csv-stringify/sync';
+import { buildWorkbook, type Sheet, sheetOf } from './workbook.ts';
 
 // Tables of text in and out of .xlsx and .csv; what the cells mean is not known here.
 
@@ -95,26 +97,24 @@ export async function writeTable(rows: readonly (readonly string[])[], format: T
   return writeXlsx(data, options).toBuffer();
 }
 
-/** A workbook of several sheets; the first row of each is its heading. */
-export async function writeSheets(
-  sheets: readonly { name: string; rows: readonly (readonly string[])[] }[],
-): Promise<Buffer> {
-  const { default: writeXlsx } = await import('write-excel-file/node');
-  return writeXlsx(sheets.map(({ name, rows }) => ({ sheet: name, ...sheetOf(rows) }))).toBuffer();
+/** Cells from which on a workbook takes longer to build than a check-in may wait. */
+const LARGE = 4000;
+
+/** A workbook of several sheets; a large one is built in a thread of its own. */
+export function writeSheets(sheets: readonly Sheet[]): Promise<Buffer> {
+  const cells = sheets.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.length, 0);
+  return cells < LARGE ? buildWorkbook(sheets) : buildInThread(sheets);
 }
 
-function sheetOf(rows: readonly (readonly string[])[]) {
-  const [header = [], ...body] = rows;
-  const head = header.map((value) => ({ ...textCell(value), fontWeight: 'bold' as const }));
-  const data = [head, ...body.map((row) => row.map((value) => (value === '' ? null : textCell(value))))];
-  return { data, columns: header.map(() => ({ width: 24 })), stickyRowsCount: 1 };
+function buildInThread(sheets: readonly Sheet[]): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const thread = new URL('./workbook-thread.ts', import.meta.url);
+    const worker = new Worker(thread, { workerData: sheets, execArgv: [] });
+    worker.once('message', (content: Uint8Array) => resolve(Buffer.from(content.buffer)));
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the workbook was not built')));
+  });
 }
-
-/** `_x000D_` is how a workbook writes control characters; as plain text its underscore is escaped (ECMA-376 ST_Xstring). */
-const textCell = (text: string) => ({
-  value: text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'),
-  type: String,
-});
 
 const neutralised = (cell: string) => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 const exposed = (cell: string) => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
