@@ -1,12 +1,14 @@
-// Group commit: messages that arrive together are answered in one transaction, and every answer leaves after it.
+// Group commit: messages that arrive together are answered in one transaction, and every answer leaves after it. What
+// only asks is answered from a snapshot beside the writer, and its answer is kept in the next such transaction.
 
-import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
+import { StoreUnavailable } from '../domain/errors.ts';
 import type { Understanding } from '../domain/intent.ts';
-import { understand } from '../parsing/understand.ts';
 import type { Clock, IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store, StoredMessage, Tx } from '../ports/store.ts';
+import { answerByReading, type FreshAnswer, onlyAsks } from './asking.ts';
 import { type Answered, dispatch } from './dispatch.ts';
+import { rememberingUnderstand } from './hearing.ts';
 import { preload } from './preload.ts';
 import type { Tools } from './turn.ts';
 
@@ -15,19 +17,33 @@ const MAX_BATCH = 256;
 /** Waiting messages beyond this are turned away; WeCom repeats them. */
 const MAX_WAITING = 20_000;
 
+/**
+ * How long an answer that was only read waits to be kept under its key. It leaves then all the same: nothing hangs on
+ * it, and whoever asks must not wait for a writer that is held.
+ */
+const KEEP_WITHIN_MS = 1000;
+
 interface IntakeEvents {
   answered(count: number): void;
   /** something waits to be pushed */
   pushesAdded(): void;
-  /** a handler threw: the sender is told, nothing of the message is kept but the answer */
+  /** a handler threw: the sender is told, and nothing of the message is kept, so that saying it again works */
   failed(error: unknown): void;
 }
 
 interface Waiting {
   message: IncomingMessage;
   said: Understanding | null;
+  /** answered from a snapshot: only to be kept */
+  fresh?: FreshAnswer;
   resolve(reply: Reply | null): void;
   reject(error: unknown): void;
+}
+
+interface InFlight {
+  answer: Promise<Reply | null>;
+  /** settles when nothing of the message is in hand any more */
+  done: Promise<unknown>;
 }
 
 class Overloaded extends Error {
@@ -35,103 +51,124 @@ class Overloaded extends Error {
 }
 
 interface Intake {
-  /** Resolves after the commit; a repeated key gets the first answer. @throws Overloaded when too many wait */
+  /**
+   * Resolves after the commit; a repeated key gets the first answer. @throws Overloaded when too many wait,
+   * StoreUnavailable
+   */
   submit(message: IncomingMessage): Promise<Reply | null>;
-  /** resolves when nothing waits any more */
+  /** resolves when nothing is in hand any more */
   drain(): Promise<void>;
 }
 
 export function createIntake(tools: Tools, store: Store, clock: Clock, events: IntakeEvents): Intake {
   const hear = rememberingUnderstand(tools.settings.calendar);
-  const inFlight = new Map<string, Promise<Reply | null>>();
+  const inFlight = new Map<string, InFlight>();
+  /** senders of what the writer has still to answer, with how many */
+  const writing = new Map<string, number>();
   const waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
+  let running = false;
 
   async function run(): Promise<void> {
     // Everything that arrived in this turn of the event loop joins the first batch.
     await new Promise(setImmediate);
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, MAX_BATCH);
-      try {
-        await settle(batch);
-      } catch (error) {
-        if (batch.length > 1) await oneByOne(batch);
-        else await apologise(batch[0]!, error);
-      }
-    }
-    running = undefined;
-  }
-
-  async function settle(batch: Waiting[]): Promise<void> {
-    const { replies, hasPushes } = await answerAll(tools, store, clock, batch);
-    events.answered(batch.length);
-    for (const [i, w] of batch.entries()) w.resolve(replies[i]!);
-    if (hasPushes) events.pushesAdded();
+    while (waiting.length > 0) await settle(waiting.splice(0, MAX_BATCH));
+    running = false;
   }
 
   /** One bad message must not take the others with it. */
-  async function oneByOne(batch: Waiting[]): Promise<void> {
-    for (const w of batch) {
-      try {
-        await settle([w]);
-      } catch (error) {
-        await apologise(w, error);
-      }
+  async function settle(batch: Waiting[]): Promise<void> {
+    try {
+      const { replies, hasPushes } = await answerAll(tools, store, clock, batch);
+      events.answered(batch.length);
+      for (const [i, w] of batch.entries()) w.resolve(replies[i]!);
+      if (hasPushes) events.pushesAdded();
+    } catch (error) {
+      // Refused, so that WeCom sends the messages again.
+      if (error instanceof StoreUnavailable) for (const w of batch) w.reject(error);
+      else if (batch.length > 1) for (const w of batch) await settle([w]);
+      else apologise(batch[0]!, error);
     }
   }
 
-  async function apologise(w: Waiting, error: unknown): Promise<void> {
-    events.failed(error);
-    const reply = { text: tools.templates.render('general.failed') };
+  function apologise({ resolve, reject }: Waiting, error: unknown): void {
     try {
-      await store.write(async (tx) =>
-        tx.addMessage(stored(w.message, { reply, intent: 'failed', text: null, changes: [] })),
-      );
-      w.resolve(reply);
-    } catch (storeError) {
-      // Not even the apology can be kept: refuse, so that WeCom sends the message again.
-      w.reject(storeError);
+      resolve(apology(error));
+    } catch (worse) {
+      reject(worse);
     }
+  }
+
+  function apology(error: unknown): Reply {
+    events.failed(error);
+    return { text: tools.templates.render('general.failed') };
+  }
+
+  function enqueue(entry: Pick<Waiting, 'message' | 'said' | 'fresh'>): Promise<Reply | null> {
+    const answer = new Promise<Reply | null>((resolve, reject) =>
+      waiting.push({ ...entry, resolve, reject }),
+    );
+    if (!running) {
+      running = true;
+      void run();
+    }
+    return answer;
+  }
+
+  function write(message: IncomingMessage, said: Understanding | null): Promise<Reply | null> {
+    const { userId } = message;
+    writing.set(userId, (writing.get(userId) ?? 0) + 1);
+    return enqueue({ message, said }).finally(() => {
+      const left = writing.get(userId)! - 1;
+      if (left === 0) writing.delete(userId);
+      else writing.set(userId, left);
+    });
+  }
+
+  function ask(message: IncomingMessage, said: Understanding): InFlight {
+    const asked = answerByReading(tools, store, message, said, clock.now()).catch((error) => {
+      if (error instanceof StoreUnavailable) throw error;
+      return { kind: 'known' as const, reply: apology(error) };
+    });
+    const kept = asked.then((a) => {
+      if (a.kind === 'known') return a.reply;
+      return a.kind === 'writer' ? write(message, said) : enqueue({ message, said, fresh: a });
+    });
+    const answer = asked.then((a) => (a.kind === 'fresh' ? inTime(kept, a.reply) : kept));
+    return { answer, done: kept };
+  }
+
+  function take(message: IncomingMessage): InFlight {
+    const text = textOf(message);
+    const said = text === null ? null : hear(text, clock.now());
+    // Who has just said something asks about the world with it.
+    if (said && !writing.has(message.userId) && onlyAsks(message, said)) return ask(message, said);
+    const answer = write(message, said);
+    return { answer, done: answer };
   }
 
   return {
     submit(message) {
       const known = inFlight.get(message.key);
-      if (known) return known;
-      if (waiting.length >= MAX_WAITING) return Promise.reject(new Overloaded('too many messages wait'));
-      const text = textOf(message);
-      const said = text === null ? null : hear(text, clock.now());
-      const result = new Promise<Reply | null>((resolve, reject) =>
-        waiting.push({ message, said, resolve, reject }),
-      );
-      const settled = result.finally(() => inFlight.delete(message.key));
-      settled.catch(() => undefined);
-      inFlight.set(message.key, settled);
-      running ??= run();
-      return settled;
+      if (known) return known.answer;
+      if (inFlight.size >= MAX_WAITING) return Promise.reject(new Overloaded('too many messages wait'));
+      const taken = take(message);
+      inFlight.set(message.key, taken);
+      const forget = () => void inFlight.delete(message.key);
+      taken.done.then(forget, forget);
+      taken.answer.catch(() => undefined);
+      return taken.answer;
     },
     async drain() {
-      await running;
+      while (inFlight.size > 0) await Promise.allSettled([...inFlight.values()].map(({ done }) => done));
     },
   };
 }
 
-/** Longer texts are hardly ever said twice in a second. */
-const REMEMBERED_LENGTH = 32;
-
-/** When a meeting opens, hundreds say 签到 in one second: what was understood of a text holds for that second. */
-function rememberingUnderstand(calendar: Calendar): (text: string, now: Instant) => Understanding {
-  const heard = new Map<string, Understanding>();
-  let second = 0;
-  return (text, now) => {
-    if (text.length > REMEMBERED_LENGTH) return understand(text, now, { calendar });
-    const current = Math.floor(now / 1000);
-    if (current !== second) heard.clear();
-    second = current;
-    const known = heard.get(text) ?? understand(text, now, { calendar });
-    heard.set(text, known);
-    return known;
-  };
+/** What comes of keeping the reply, or the reply itself when that takes too long. */
+function inTime(kept: Promise<Reply | null>, reply: Reply | null): Promise<Reply | null> {
+  const { promise, resolve } = Promise.withResolvers<Reply | null>();
+  const timer = setTimeout(resolve, KEEP_WITHIN_MS, reply);
+  return Promise.race([kept, promise]).finally(() => clearTimeout(timer));
 }
 
 function textOf({ content }: IncomingMessage): string | null {
@@ -151,7 +188,7 @@ async function answerAll(
     await preload(
       tools,
       tx,
-      batch.filter((w) => !before.has(w.message.key)),
+      batch.filter((w) => !w.fresh && !before.has(w.message.key)),
       now,
     );
     const replies: (Reply | null)[] = [];
@@ -169,18 +206,32 @@ async function answerOnce(
   now: number,
 ): Promise<Reply | null> {
   if (before.has(w.message.key)) return null;
+  if (w.fresh) return keep(tx, w.message, w.fresh);
   const answered = await dispatch(tools, tx, w.message, w.said, now);
   tx.addMessage(stored(w.message, answered, now));
   return answered.reply;
 }
 
-function stored(message: IncomingMessage, answered: Answered, now = message.at): StoredMessage {
+async function keep(tx: Tx, message: IncomingMessage, fresh: FreshAnswer): Promise<Reply | null> {
+  for (const [key, value] of fresh.marks) await tx.putMark(key, value);
+  tx.addMessage(stored(message, fresh, fresh.at));
+  return fresh.reply;
+}
+
+function stored(
+  message: IncomingMessage,
+  { reply, intent, text, changes }: Answered,
+  at: Instant,
+): StoredMessage {
   return {
     key: message.key,
     channel: message.channel,
     chatId: message.chatId ?? null,
     userId: message.userId.toLowerCase(),
-    at: now,
-    ...answered,
+    at,
+    reply,
+    intent,
+    text,
+    changes,
   };
 }

@@ -159,17 +159,19 @@ describe('a thousand open items', () => {
       for (let i = 0; i < 600; i++) await tx.addItem(newItem({ problem: `问题${i}` }));
     });
     const asked: string[] = [];
-    const write = chat.store.write;
-    chat.store.write = (work) =>
-      write((tx) =>
-        work(
-          new Proxy(tx, {
-            get(target, name: keyof typeof tx & string) {
-              if (/item|evidence/i.test(name)) asked.push(name);
-              return target[name];
-            },
-          }),
-        ),
+    const read = chat.store.read;
+    chat.store.read = (work, options) =>
+      read(
+        (tx) =>
+          work(
+            new Proxy(tx, {
+              get(target, name: keyof typeof tx & string) {
+                if (/item|evidence/i.test(name)) asked.push(name);
+                return target[name];
+              },
+            }),
+          ),
+        options,
       );
     await chat.says('admin', text);
     expect(asked.sort()).toEqual(expected.sort());

@@ -35,6 +35,15 @@ export interface Dialogue {
   close(): Promise<void>;
 }
 
+/** Real wording and settings. */
+export const toolsFor = (admins: string[] = []): Tools => ({
+  templates,
+  permissions: createPermissions(new Set(admins)),
+  settings,
+  admins: new Set(admins),
+  pushAt: (at) => afterQuiet(at, settings.reminders.quiet),
+});
+
 /** A conversation on an embedded store; now is Saturday 2026-11-21 10:00 unless said otherwise. */
 export async function openDialogue(
   roster: RosterChanges = SMALL_ROSTER,
@@ -50,13 +59,8 @@ export async function openDialogue(
   let now = instantOf('2026-11-21', 10);
   await store.write((tx) => tx.applyRoster(roster, now));
   const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
-  const tools: Tools = {
-    templates,
-    permissions: through(createPermissions(new Set(admins))),
-    settings,
-    admins: new Set(admins),
-    pushAt: (at) => afterQuiet(at, settings.reminders.quiet),
-  };
+  const own = toolsFor(admins);
+  const tools = { ...own, permissions: through(own.permissions) };
   const failures: unknown[] = [];
   const intake = createIntake(
     tools,
