@@ -10,6 +10,9 @@ export const BENCH_APP = {
   aesKey: 'c'.repeat(43),
 };
 
+/** May ask for everything without standing in the roster. */
+export const BENCH_ADMIN = 'bench-admin';
+
 const crypto = createCrypto({
   token: BENCH_APP.token,
   encodingAesKey: BENCH_APP.aesKey,

@@ -4,6 +4,7 @@ export interface LoadResult {
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
+  maxMs: number;
   /** answers other than 200 */
   failed: number;
   bodies: string[];
@@ -55,7 +56,14 @@ export async function load(port: number, requests: Buffer[], connections: number
   const seconds = (performance.now() - startedAt) / 1000;
   times.sort((a, b) => a - b);
   const at = (q: number) => times[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0;
-  return { perSecond: requests.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed, bodies };
+  return {
+    perSecond: requests.length / seconds,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    maxMs: at(1),
+    failed,
+    bodies,
+  };
 }
 
 export function httpPost(path: string, body: string): Buffer {

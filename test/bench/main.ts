@@ -2,6 +2,7 @@
 import { checkinRows } from './checkin.ts';
 import { parsingRows } from './parsing.ts';
 import { planningRows } from './planning.ts';
+import { readingRows } from './reading.ts';
 import { startRows } from './start.ts';
 
 export interface Row {
@@ -17,6 +18,7 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
   start: startRows,
   parsing: parsingRows,
   planning: planningRows,
+  reading: readingRows,
 };
 
 const wanted = process.argv.slice(2);

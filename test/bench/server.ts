@@ -2,10 +2,11 @@
 import { startApp } from '../../src/app/server.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { toConfig } from '../../src/settings/environment.ts';
-import { BENCH_APP } from './callbacks.ts';
+import { fillPast } from './big-store.ts';
+import { BENCH_ADMIN, BENCH_APP } from './callbacks.ts';
 import { cityRoster } from './city.ts';
 
-const [dataDir, branches] = process.argv.slice(2);
+const [dataDir, branches, weeks] = process.argv.slice(2);
 const app = await startApp(
   toConfig({
     PORT: '0',
@@ -17,6 +18,8 @@ const app = await startApp(
     WECOM_APP_TOKEN: BENCH_APP.token,
     WECOM_APP_AES_KEY: BENCH_APP.aesKey,
     WECOM_API_BASE: 'http://127.0.0.1:9',
+    ADMIN_USERIDS: BENCH_ADMIN,
+    ...(process.env.BENCH_DATABASE_URL ? { DATABASE_URL: process.env.BENCH_DATABASE_URL } : {}),
   }),
 );
 await app.store.write(async (tx) => {
@@ -25,6 +28,9 @@ await app.store.write(async (tx) => {
     planRoster(cityRoster(Number(branches)), before, [], { prune: false }).changes,
     Date.now(),
   );
+});
+if (weeks) await fillPast(app.store, Number(weeks));
+await app.store.write(async (tx) => {
   const org = await tx.organisation();
   for (const unit of org.units.values()) {
     if (unit.kind !== 'branch') continue;

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { DAY_MS } from '../../src/domain/calendar/time.ts';
+import type { OpenStore } from '../../src/store/store.ts';
+import { newItem } from '../support/item.ts';
+
+const ITEMS_PER_BRANCH = 2;
+const TYPES = sql`case n.i % 4 when 0 then '["theme_day"]' when 1 then '["party_congress"]'
+  when 2 then '["committee_meeting"]' else '["party_lecture"]' end`;
+
+/** An activity a week in every branch, twelve of its members at each, and a ledger. Straight into the tables. */
+export async function fillPast(store: OpenStore, weeks: number): Promise<void> {
+  const { db } = store;
+  const now = Date.now();
+  const numbers = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(weeks)})`;
+  await sql`insert into activity (unit_id, types, start_at, stage, source, created_at, revision)
+    ${numbers} select unit.id, ${TYPES}, ${sql.lit(now)} - cast(n.i as bigint) * ${sql.lit(7 * DAY_MS)}, 'planned', 'person',
+      ${sql.lit(now)}, 1 from unit cross join n where unit.kind = 'branch'`.execute(db);
+  await sql`insert into attendance (activity_id, person_id, state, at, by_person)
+    select activity.id, person.id, 'present', activity.start_at, person.id
+    from activity join person on person.branch_id = activity.unit_id where person.id not like '%x1_'`.execute(
+    db,
+  );
+  const item = await store.write((tx) => tx.addItem(newItem({ ownerId: 'u0x1', leaderId: 'u0x0' })));
+  const { id: _, ...row } = await db
+    .selectFrom('item')
+    .selectAll()
+    .where('id', '=', item.id)
+    .executeTakeFirstOrThrow();
+  const columns = Object.keys(row).filter((c) => c !== 'no' && c !== 'unit_id');
+  const each = sql.raw(columns.map((c) => `item.${c}`).join(', '));
+  await sql`insert into item (no, unit_id, ${sql.raw(columns.join(', '))})
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(ITEMS_PER_BRANCH)})
+    select unit.id * 10 + n.i, unit.id, ${each} from item cross join unit cross join n
+    where item.id = ${sql.lit(item.id)} and unit.kind = 'branch'`.execute(db);
+  const count = async (table: 'activity' | 'attendance' | 'person' | 'item') =>
+    Number(
+      (await db.selectFrom(table).select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n,
+    ).toLocaleString('en');
+  process.stderr.write(
+    `  ${await count('person')} members, ${await count('activity')} activities, ` +
+      `${await count('attendance')} lines of rolls, ${await count('item')} items, ` +
+      `made in ${Math.round((Date.now() - now) / 1000)} s\n`,
+  );
+}

@@ -1,0 +1,96 @@
+// Check-ins while somebody asks for the figures of the whole city and its ledger is written.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { appText, BENCH_ADMIN } from './callbacks.ts';
+import { round2, start } from './checkin.ts';
+import { MEMBERS_PER_BRANCH, memberId } from './city.ts';
+import { load } from './load.ts';
+import type { Row } from './main.ts';
+
+const BRANCHES = 2000;
+const WEEKS = 52;
+const CONNECTIONS = 64;
+const CHECKINS = 15_000;
+const EXPORT_EVERY_MS = 2000;
+const TARGET_MS = 100;
+
+export async function readingRows(): Promise<Row[]> {
+  const rows = await measure('SQLite', process.env);
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) {
+    process.stderr.write('  no PostgreSQL: TEST_DATABASE_URL is not set\n');
+    return rows;
+  }
+  const name = `zbt_bench_${process.pid}`;
+  await onServer(server, `create database ${name}`);
+  try {
+    const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+    return [...rows, ...(await measure('PostgreSQL', { ...process.env, BENCH_DATABASE_URL: url }))];
+  } finally {
+    await onServer(server, `drop database ${name} with (force)`);
+  }
+}
+
+async function measure(where: string, env: NodeJS.ProcessEnv): Promise<Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'zhibutong-bench-'));
+  process.stderr.write(`  ${where}: filling\n`);
+  const { child, port } = await start('server.ts', [dir, String(BRANCHES), String(WEEKS)], env);
+  try {
+    const checkins = Array.from({ length: 2 * CHECKINS }, (_, i) => {
+      const branch = i % BRANCHES;
+      return appText(memberId(branch, Math.floor(i / BRANCHES) % MEMBERS_PER_BRANCH), '签到', `m${i}`);
+    });
+    await load(port, checkins.slice(0, CHECKINS / 3), CONNECTIONS);
+    const alone = await load(port, checkins.slice(CHECKINS / 3, CHECKINS), CONNECTIONS);
+    let isOver = false;
+    const asked: number[] = [];
+    const asking = (async () => {
+      while (!isOver) asked.push((await load(port, [question('今年各支部到会率')], 1)).p99Ms);
+    })();
+    const exporting = (async () => {
+      while (!isOver) {
+        await load(port, [question('导出台账')], 1);
+        await new Promise((resolve) => setTimeout(resolve, EXPORT_EVERY_MS));
+      }
+    })();
+    const beside = await load(port, checkins.slice(CHECKINS), CONNECTIONS);
+    isOver = true;
+    await Promise.all([asking, exporting]);
+    process.stderr.write(
+      `  ${asked.length} questions, the slowest ${Math.round(Math.max(...asked))} ms; ` +
+        `${Math.round(beside.perSecond)}/s, longest check-in ${Math.round(beside.maxMs)} ms\n`,
+    );
+    if (alone.failed + beside.failed > 0) throw new Error('check-ins were refused');
+    const row = (name: string, value: number, target: number | null): Row => ({
+      name: `${name}, ${where}`,
+      value: round2(value),
+      unit: 'ms',
+      target: target === null ? null : `<= ${target}`,
+      ok: target === null || value <= target,
+    });
+    return [
+      row('check-in p99 at 64 connections, a large store, nothing beside', alone.p99Ms, null),
+      row('check-in p99 beside city-wide questions and ledger exports', beside.p99Ms, TARGET_MS),
+      row('longest check-in beside them', beside.maxMs, null),
+      row('slowest city-wide question', Math.max(...asked), null),
+    ];
+  } finally {
+    child.kill('SIGKILL');
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+let count = 0;
+const question = (text: string) => appText(BENCH_ADMIN, text, `q${count++}`);
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
