@@ -36,7 +36,7 @@ export interface Dialogue {
 }
 
 /** Real wording and settings. */
-export const toolsFor = (admins: string[] = []): Tools => ({
+export const toolsFor = (admins: string[] = [], settings: Settings = SETTINGS): Tools => ({
   templates,
   permissions: createPermissions(new Set(admins)),
   settings,
@@ -59,7 +59,7 @@ export async function openDialogue(
   let now = instantOf('2026-11-21', 10);
   await store.write((tx) => tx.applyRoster(roster, now));
   const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
-  const own = toolsFor(admins);
+  const own = toolsFor(admins, settings);
   const tools = { ...own, permissions: through(own.permissions) };
   const failures: unknown[] = [];
   const intake = createIntake(

@@ -1,4 +1,5 @@
 // Runs in a thread of its own, started by threaded.ts: carries out statements on a connection that only reads.
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { statementCache } from '../statements.ts';
 import { openReadOnly } from './embedded.ts';
@@ -6,7 +7,10 @@ import type { Answer, Order } from './orders.ts';
 
 /** Rows per answer: unpacking them must not hold up the thread that takes check-ins. */
 const PORTION = 1000;
+const NICE = 10;
 
+// Linux counts this for the calling thread alone: where processors are scarce, check-ins go first.
+if (process.platform === 'linux') setPriority(NICE);
 const port = parentPort!;
 const db = openReadOnly((workerData as { file: string }).file);
 const prepared = statementCache(db);
