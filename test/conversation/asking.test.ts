@@ -56,7 +56,7 @@ for (const database of DATABASES) {
         const tools = toolsFor();
         const templates: typeof tools.templates = {
           ...tools.templates,
-          render: (name, data) => tools.templates.render(name, data) + by,
+          render: (name, ...data) => tools.templates.render(name, ...data) + by,
         };
         return createIntake(
           { ...tools, templates },

@@ -41,7 +41,15 @@ for (const database of DATABASES) {
       expect(await kept()).toEqual(['attempt_3']);
     });
 
-    it.each(['23505', 'SQLITE_CONSTRAINT', 'SQLITE_FULL'])('by %s is told at once', async (code) => {
+    it('for want of room is told at once as an outage of the store', async () => {
+      await expect(attempt('SQLITE_FULL', 1)).rejects.toMatchObject({
+        name: 'StoreUnavailable',
+        cause: { code: 'SQLITE_FULL' },
+      });
+      expect(await kept()).toEqual([]);
+    });
+
+    it.each(['23505', 'SQLITE_CONSTRAINT'])('by %s is told at once', async (code) => {
       await expect(attempt(code, 1)).rejects.toMatchObject({ code });
       expect(await kept()).toEqual([]);
     });

@@ -10,7 +10,7 @@ import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
 import { loadSettings, type Settings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { loadTemplates } from '../../src/wording/templates.ts';
+import { loadTemplates, type Templates } from '../../src/wording/templates.ts';
 import { DATABASES } from './databases.ts';
 import { SMALL_ROSTER } from './roster.ts';
 import { TEST_CONFIG } from './settings.ts';
@@ -35,8 +35,12 @@ export interface Dialogue {
   close(): Promise<void>;
 }
 
-/** Real wording and settings. */
-export const toolsFor = (admins: string[] = [], settings: Settings = SETTINGS): Tools => ({
+/** Real wording and settings, unless others are given. */
+export const toolsFor = (
+  admins: string[] = [],
+  settings: Settings = SETTINGS,
+  templates: Templates = real,
+): Tools => ({
   templates,
   permissions: createPermissions(new Set(admins)),
   settings,
@@ -59,7 +63,7 @@ export async function openDialogue(
   let now = instantOf('2026-11-21', 10);
   await store.write((tx) => tx.applyRoster(roster, now));
   const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
-  const own = toolsFor(admins, settings);
+  const own = toolsFor(admins, settings, templates);
   const tools = { ...own, permissions: through(own.permissions) };
   const failures: unknown[] = [];
   const intake = createIntake(
