@@ -1,6 +1,6 @@
 // An intent carried out, in three steps that are always taken in this order: what it is about, whether the sender may,
 // the act itself. Nothing is changed before the second step, and nobody else asks for it.
-import type { IntentName } from '../domain/intent.ts';
+import type { IntentName, IntentOf } from '../domain/intent.ts';
 import type { Action, Target } from '../domain/organisation/permissions.ts';
 import type { Reply } from '../ports/channels.ts';
 import { mayDo, refuse, type Turn } from './turn.ts';
@@ -43,8 +43,13 @@ interface Spec<N extends IntentName, T> {
   carryOut(turn: Turn<N>, about: T): Promise<Reply | null>;
 }
 
+/** How long an answer that only reads may take: `heavy` ones may count a whole city. */
+export type Weight = 'light' | 'heavy';
+
 export interface Act<N extends IntentName> {
   readonly actions: readonly Action[];
+  /** set where the act changes nothing but marks: it is answered from a snapshot, beside the writer */
+  reads?(intent: IntentOf<N>): Weight;
   perform(turn: Turn<N>): Promise<Reply | null>;
 }
 
@@ -64,6 +69,12 @@ export function act<N extends IntentName, T extends object>(spec: Spec<N, T>): A
 /** An act about nothing that needs looking up. */
 export const simply = <N extends IntentName>(carryOut: (turn: Turn<N>) => Promise<Reply | null>): Act<N> =>
   act<N, object>({ permit: OPEN, about: async () => ({}), carryOut });
+
+/** An act that only asks. */
+export const reading = <N extends IntentName>(weight: Weight, asked: Act<N>): Act<N> => ({
+  ...asked,
+  reads: () => weight,
+});
 
 /** Several things in one message: what the sender may not do to one of them keeps none of the others from being done. */
 interface EachSpec<N extends IntentName, T> {

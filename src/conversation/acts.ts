@@ -1,7 +1,7 @@
 // What each intent does: one row each, and the compiler names the row that is missing.
-import type { IntentName } from '../domain/intent.ts';
+import type { Intent, IntentName } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
-import type { Act } from './act.ts';
+import { type Act, reading, type Weight } from './act.ts';
 import { acknowledge, settle, snooze } from './handlers/acknowledge.ts';
 import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
@@ -37,18 +37,18 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   activity_report: report,
   bind,
   unbind,
-  help,
-  my: mine,
+  help: reading('light', help),
+  my: reading('light', mine),
   undo,
   setting: changeSetting,
   ack: acknowledge,
   snooze,
   settle,
   fixed_day_set: setFixedDay,
-  fixed_day_show: showFixedDay,
+  fixed_day_show: reading('light', showFixedDay),
   fixed_day_clear: clearFixedDay,
-  delivery_status: deliveryStatus,
-  diagnose,
+  delivery_status: reading('heavy', deliveryStatus),
+  diagnose: reading('heavy', diagnose),
   rectify_create: open,
   rectify_progress: progress,
   rectify_done: done,
@@ -61,6 +61,12 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   none: smallTalk,
   choice: smallTalk,
 };
+
+/** Set where the intent only asks. One that changes something now and then is answered by the writer then: reading-tx.ts. */
+export function weightOf(intent: Intent): Weight | undefined {
+  const found: Act<IntentName> = ACTS[intent.intent];
+  return found.reads?.(intent);
+}
 
 /** Carries out what the turn means: the row of its intent is the act for it. */
 export function perform(turn: Turn): Promise<Reply | null> {

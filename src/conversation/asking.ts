@@ -3,8 +3,8 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Understanding } from '../domain/intent.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store } from '../ports/store.ts';
+import { weightOf } from './acts.ts';
 import { type Answered, dispatch } from './dispatch.ts';
-import { isHeavy, isReading } from './reading.ts';
 import { NeedsWriter, readingTx } from './reading-tx.ts';
 import type { Tools } from './turn.ts';
 
@@ -24,7 +24,7 @@ type Asked =
 
 /** Whether the message clearly asks and nothing else, as far as its words tell. */
 export const onlyAsks = ({ content }: IncomingMessage, said: Understanding): boolean =>
-  content.kind === 'text' && said.certainty === 'clear' && isReading(said.intent);
+  content.kind === 'text' && said.certainty === 'clear' && weightOf(said.intent) !== undefined;
 
 /** @throws what the handler throws; StoreUnavailable */
 export async function answerByReading(
@@ -44,7 +44,7 @@ export async function answerByReading(
         const { tx, marks } = readingTx(read);
         return { kind: 'fresh', at, marks, ...(await dispatch(tools, tx, message, said, at)) };
       },
-      { heavy: isHeavy(said.intent) },
+      { heavy: weightOf(said.intent) === 'heavy' },
     );
   } catch (error) {
     if (error instanceof NeedsWriter) return { kind: 'writer' };

@@ -4,7 +4,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS, type MetricOf } from '../../../reports/metrics/list.ts';
 import type { Shape } from '../../../reports/shapes.ts';
-import { type Act, simply } from '../../act.ts';
+import { type Act, simply, type Weight } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { askOf, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
@@ -79,6 +79,20 @@ const ANSWERERS: { readonly [S in Shape]: Answerer<S> } = {
   nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
 };
 
+/** What may count a whole city, against what is about one person or item. */
+const WEIGHTS: { readonly [S in Shape]: Weight } = {
+  table: 'heavy',
+  activities: 'heavy',
+  gaps: 'heavy',
+  records: 'light',
+  coming: 'heavy',
+  roll: 'heavy',
+  items: 'heavy',
+  item: 'light',
+  ledger: 'heavy',
+  nothing: 'light',
+};
+
 const answerer = <S extends Shape>(metric: MetricOf<S>, definition: MetricDefinition<S>): Act<'query'> =>
   ANSWERERS[definition.shape](metric, definition);
 
@@ -101,4 +115,5 @@ const QUERIES = new Map(
 export const answerQuery: Act<'query'> = {
   actions: [...new Set([...QUERIES.values()].flatMap((query) => query.actions))],
   perform: (turn) => QUERIES.get(turn.intent.metric)!.perform(turn),
+  reads: ({ metric }) => WEIGHTS[METRIC_DEFINITIONS[metric].shape],
 };
