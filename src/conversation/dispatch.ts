@@ -55,7 +55,7 @@ export async function dispatch(
     chat,
     say,
     groupUnit: groupUnitId === undefined ? undefined : org.units.get(groupUnitId),
-    text: textOf(message),
+    text: wordsIn(message) ?? '',
     intent: said?.intent ?? { intent: 'none' },
     confirmed: false,
     changes: [],
@@ -64,11 +64,11 @@ export async function dispatch(
   return { reply, intent, text: turn.text || null, changes: turn.changes };
 }
 
-function textOf({ content }: IncomingMessage): string {
+/** The words of a message; null when it has none. */
+export function wordsIn({ content }: IncomingMessage): string | null {
   if (content.kind === 'text') return content.text;
-  return content.kind === 'media' ? (content.text ?? '') : '';
+  return content.kind === 'media' ? (content.text ?? null) : null;
 }
-
 async function answer(
   turn: Turn,
   said: Understanding | null,

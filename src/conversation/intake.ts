@@ -7,7 +7,7 @@ import type { Understanding } from '../domain/intent.ts';
 import type { Clock, IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store, StoredMessage, Tx } from '../ports/store.ts';
 import { answerByReading, type FreshAnswer, onlyAsks } from './asking.ts';
-import { type Answered, dispatch } from './dispatch.ts';
+import { type Answered, dispatch, wordsIn } from './dispatch.ts';
 import { rememberingUnderstand } from './hearing.ts';
 import { preload } from './preload.ts';
 import type { Tools } from './turn.ts';
@@ -138,7 +138,7 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
   }
 
   function take(message: IncomingMessage): InFlight {
-    const text = textOf(message);
+    const text = wordsIn(message);
     const said = text === null ? null : hear(text, clock.now());
     // Who has just said something asks about the world with it.
     if (said && !writing.has(message.userId) && onlyAsks(message, said)) return ask(message, said);
@@ -169,11 +169,6 @@ function inTime(kept: Promise<Reply | null>, reply: Reply | null): Promise<Reply
   const { promise, resolve } = Promise.withResolvers<Reply | null>();
   const timer = setTimeout(resolve, KEEP_WITHIN_MS, reply);
   return Promise.race([kept, promise]).finally(() => clearTimeout(timer));
-}
-
-function textOf({ content }: IncomingMessage): string | null {
-  if (content.kind === 'text') return content.text;
-  return content.kind === 'media' ? (content.text ?? null) : null;
 }
 
 async function answerAll(

@@ -129,7 +129,7 @@ export interface OutboxQueue {
 }
 
 /** What an operator sees and does by hand. `id` absent: all. */
-export interface OutboxDesk {
+export interface OutboxByHand {
   /** what waits, failed, is unknown or was given up; oldest first */
   openOutbox(): Promise<WorkRow[]>;
   outboxRow(id: number): Promise<WorkRow | undefined>;

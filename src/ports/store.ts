@@ -10,7 +10,7 @@ import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Reply } from './channels.ts';
 import type { FiguresTx } from './figures.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
-import type { OutboxDesk, OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
+import type { OutboxByHand, OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
 import type { PlanReadTx, PlanTx } from './plan.ts';
 
 /** Where a unit hears: its group chat (bot) and the push address of that group. */
@@ -156,7 +156,7 @@ interface ReadOptions {
   heavy?: boolean;
 }
 
-export interface Store extends OutboxQueue, OutboxDesk {
+export interface Store extends OutboxQueue, OutboxByHand {
   /** One transaction at a time over all instances; resolves after the commit is durable. @throws StoreUnavailable */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**

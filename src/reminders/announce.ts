@@ -19,7 +19,7 @@ export function announcementOf(
   audience?: readonly string[],
 ): PlannedMessage | undefined {
   const rule = event.rule as MessageRule;
-  const roll = rollOf(desk, activity);
+  const roll = turnoutOf(desk, activity);
   const userIds = audience ? toUserIds(desk, audience) : concerned(desk, rule, roll, activity);
   if (userIds.length === 0) return undefined;
   const address = event.way === 'group' ? desk.input.addresses.get(activity.unitId) : undefined;
@@ -36,7 +36,7 @@ export function announcementOf(
     audience: userIds,
     channel: address?.channel ?? desk.input.privateChannel,
     chat: address?.chat ?? null,
-    text: textOf(desk, activity, event, roll),
+    text: sentenceFor(desk, activity, event, roll),
     matters: [{ key: subject, unitId: activity.unitId, name: title }],
     buttons: address ? [] : buttonsOf(desk, rule, activity, roll),
   };
@@ -46,7 +46,7 @@ export function announcementOf(
 export function hasAudience(desk: Desk, { activity, event }: Occurrence): boolean {
   if (event.rule === 'record_prompt') return desk.recorders(activity.unitId).length > 0;
   if (!desk.input.attendance.has(activity.id)) return desk.due(activity).members.length > 0;
-  return concerned(desk, event.rule as MessageRule, rollOf(desk, activity), activity).length > 0;
+  return concerned(desk, event.rule as MessageRule, turnoutOf(desk, activity), activity).length > 0;
 }
 
 function toUserIds(desk: Desk, ids: readonly string[]): string[] {
@@ -66,7 +66,7 @@ function keyOf(activity: Activity, event: Pick<ActivityEvent, 'rule' | 'date'>):
     : `${event.rule}:${identity}:r${activity.revision}:${event.date}`;
 }
 
-interface Roll {
+interface Turnout {
   due: DueList;
   present: readonly Person[];
   leave: readonly Person[];
@@ -75,7 +75,7 @@ interface Roll {
   chased: readonly Person[];
 }
 
-function rollOf(desk: Desk, activity: Activity): Roll {
+function turnoutOf(desk: Desk, activity: Activity): Turnout {
   const due = desk.due(activity);
   const known = desk.input.attendance.get(activity.id);
   if (!known) return { due, present: NOBODY, leave: NOBODY, missing: due.members, chased: due.members };
@@ -90,13 +90,13 @@ function rollOf(desk: Desk, activity: Activity): Roll {
   };
 }
 
-function concerned(desk: Desk, rule: MessageRule, { due, chased }: Roll, activity: Activity): string[] {
+function concerned(desk: Desk, rule: MessageRule, { due, chased }: Turnout, activity: Activity): string[] {
   if (rule === 'record_prompt') return toUserIds(desk, desk.recorders(activity.unitId));
   if (rule !== 'nudge' && rule !== 'opening') return due.userIds;
   return chased === due.members ? due.userIds : chased.map((p) => p.userId);
 }
 
-function textOf(desk: Desk, activity: Activity, event: ActivityEvent, roll: Roll): string {
+function sentenceFor(desk: Desk, activity: Activity, event: ActivityEvent, roll: Turnout): string {
   const { words } = desk;
   const grouped = event.way === 'group';
   const common = { types: words.types(activity), when: words.when(activity.startAt) };
@@ -129,7 +129,7 @@ function textOf(desk: Desk, activity: Activity, event: ActivityEvent, roll: Roll
   }
 }
 
-function recordText({ words }: Desk, common: { types: string; when: string }, roll: Roll): string {
+function recordText({ words }: Desk, common: { types: string; when: string }, roll: Turnout): string {
   const expected = roll.due.members.length;
   if (roll.present.length === 0) return words.say('activity.record_prompt_empty', { ...common, expected });
   const part = (name: 'part.on_leave' | 'part.absent', people: readonly Person[]) =>
@@ -152,7 +152,7 @@ function buttonsOf(
   { words }: Desk,
   rule: MessageRule,
   activity: Activity,
-  { present }: Roll,
+  { present }: Turnout,
 ): PlannedMessage['buttons'] {
   // Without a single check-in there is nothing to confirm: the figures have to be said.
   if (rule === 'record_prompt')

@@ -36,7 +36,7 @@ function readAll(configDir: string): SettingsResult<Settings> {
     return result.value;
   };
   const read = <T>(name: string, reader: (text: string) => SettingsResult<T>, absent?: string): T | null => {
-    const text = textOf(configDir, name) ?? absent;
+    const text = contentOf(configDir, name) ?? absent;
     if (text !== undefined) return take(reader(text));
     problems.push(say('settings_no_file', { file: name, dir: configDir }));
     return null;
@@ -46,7 +46,7 @@ function readAll(configDir: string): SettingsResult<Settings> {
   const cadence = read('cadence.yaml', readCadence);
   const years = calendarFiles(configDir).map((name) => ({
     name,
-    year: take(readYearCalendar(name, textOf(configDir, `calendar/${name}`) ?? '')),
+    year: take(readYearCalendar(name, contentOf(configDir, `calendar/${name}`) ?? '')),
   }));
   const known = new Map<number, string>();
   for (const { name, year } of years) {
@@ -60,7 +60,7 @@ function readAll(configDir: string): SettingsResult<Settings> {
 }
 
 /** undefined when there is no such file. @throws what the disk says about one that cannot be read */
-function textOf(configDir: string, name: string): string | undefined {
+function contentOf(configDir: string, name: string): string | undefined {
   const path = join(configDir, name);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

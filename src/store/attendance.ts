@@ -9,7 +9,7 @@ type AttendanceStore = Pick<Tx, 'preloadAttendance' | 'attendance' | 'putAttenda
   flush(): Promise<void>;
 };
 
-type Roll = ReadonlyMap<string, Attendance>;
+type Lines = ReadonlyMap<string, Attendance>;
 
 /**
  * Rolls of activities in use stay in memory under a counter; changes of a transaction lie over them, are seen by its
@@ -19,7 +19,7 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
   const changed = new Map<string, Map<string, Attendance>>();
   const dirty = new Map<string, Attendance>();
 
-  async function load(activityIds: readonly number[]): Promise<ReadonlyMap<number, Roll>> {
+  async function load(activityIds: readonly number[]): Promise<ReadonlyMap<number, Lines>> {
     const missing = [...new Set(activityIds)].filter((id) => !known(id));
     const rolls = new Map(missing.map((id) => [id, new Map<string, Attendance>()]));
     if (missing.length === 0) return rolls;
@@ -28,10 +28,10 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
     for (const [id, roll] of rolls) revisions.keep('attendance', String(id), roll);
     return rolls;
   }
-  const known = (activityId: number): Roll | undefined =>
-    changed.get(String(activityId)) ?? revisions.peek<Roll>('attendance', String(activityId));
+  const known = (activityId: number): Lines | undefined =>
+    changed.get(String(activityId)) ?? revisions.peek<Lines>('attendance', String(activityId));
 
-  async function roll(activityId: number): Promise<Roll> {
+  async function roll(activityId: number): Promise<Lines> {
     return known(activityId) ?? (await load([activityId])).get(activityId)!;
   }
   /** What is shared stays as committed until publish: changes go into a copy. */

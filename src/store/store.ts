@@ -12,7 +12,7 @@ import { MIGRATIONS } from './migrations/list.ts';
 import { organisationStore } from './organisation.ts';
 import { namingOutages } from './outage.ts';
 import { outboxStore } from './outbox.ts';
-import { outboxDesk } from './outbox-desk.ts';
+import { outboxByHand } from './outbox-by-hand.ts';
 import { outboxQueue } from './outbox-queue.ts';
 import { planStore } from './plan.ts';
 import { questionStore } from './question.ts';
@@ -39,9 +39,9 @@ export function openStore(choice: DatabaseChoice): OpenStore {
   const heavy = reading ? new Kysely<Tables>({ dialect: reading.heavy }) : db;
   const shelves: Shelves = new Map();
   const queue = outboxQueue(db, dialect.skipLocked);
-  const desk = outboxDesk(db);
+  const byHand = outboxByHand(db);
   const { nextDue } = outboxQueue(light, false);
-  const { openOutbox, outboxRow } = outboxDesk(light);
+  const { openOutbox, outboxRow } = outboxByHand(light);
   const attempt = <T>(work: () => Promise<T>) => namingOutages(() => retrying(work));
   return {
     db,
@@ -66,9 +66,9 @@ export function openStore(choice: DatabaseChoice): OpenStore {
     ...queue,
     claimDue: (now, leaseMs, limit, kind) => retrying(() => queue.claimDue(now, leaseMs, limit, kind)),
     settle: (row, result, now) => retrying(() => queue.settle(row, result, now)),
-    ...desk,
-    retryOutbox: (now, id) => retrying(() => desk.retryOutbox(now, id)),
-    dropOutbox: (id) => retrying(() => desk.dropOutbox(id)),
+    ...byHand,
+    retryOutbox: (now, id) => retrying(() => byHand.retryOutbox(now, id)),
+    dropOutbox: (id) => retrying(() => byHand.dropOutbox(id)),
     nextDue,
     openOutbox,
     outboxRow,

@@ -1,5 +1,5 @@
 import { IfTag, Output, type Template, type Token, TypeGuards, type Value } from 'liquidjs';
-import { type Filter, textOf } from './filters.ts';
+import { type Filter, written } from './filters.ts';
 
 // Parsed sentences turned into plain functions: a check-in's words cost 4 µs so and 60 µs through LiquidJS (11 and 120
 // on a busy machine), which would be a third more for every check-in.
@@ -27,7 +27,7 @@ export function compileSimple(nodes: readonly Template[], filters: Filters): Ren
 function compileNode(node: Template, filters: Filters): Render | string | undefined {
   if (node instanceof Output) {
     const value = compileValue(node.value, filters, false);
-    return value && ((data) => textOf(value(data)));
+    return value && ((data) => written(value(data)));
   }
   if (node instanceof IfTag) return compileIf(node, filters);
   // The class of plain text is not exported; its nodes are those made of an HTML token.

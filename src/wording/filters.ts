@@ -23,7 +23,7 @@ export function wordingFilters(format: (name: string, data: Record<string, unkno
   let separator: string | undefined;
   const joined = (values: readonly unknown[]) => {
     separator ??= format('format.list_separator', {});
-    return values.map(textOf).join(separator);
+    return values.map(written).join(separator);
   };
   return {
     date: known((value) =>
@@ -31,7 +31,7 @@ export function wordingFilters(format: (name: string, data: Record<string, unkno
     ),
     dateShort: known((value) => day('format.date_short', value)),
     time: known((value) => timeOf(instant(value))),
-    list: (value) => (Array.isArray(value) ? joined(value) : textOf(value)),
+    list: (value) => (Array.isArray(value) ? joined(value) : written(value)),
     minutes: known((value) => format('format.minutes', { value, hours: wholeHours(value) })),
     days: known((value) => format('format.days', { value })),
     percent: known((value) => format('format.percent', { value: percentOf(value) })),
@@ -56,7 +56,7 @@ function percentOf(value: string | number): number {
 }
 
 /** As Liquid writes values. */
-export function textOf(value: unknown): string {
+export function written(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.map(textOf).join('') : String(value);
+  return Array.isArray(value) ? value.map(written).join('') : String(value);
 }

@@ -1,11 +1,12 @@
 // The approver's card, and what becomes of it once the matter is decided.
 import { approversOf } from '../../../domain/ledger/approvers.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
 import { approvalOf, person, tell } from './people.ts';
-import { brief, itemName, itemWords } from './words.ts';
+import { brief, itemWords } from './words.ts';
 
 const SHOWN = 8;
 
@@ -112,7 +113,7 @@ export async function decidedAlready(turn: Turn, item: Item): Promise<Reply | un
   if (!last || last.what === 'undo') return undefined;
   const who = person(turn, last.by)?.name ?? last.by;
   return {
-    ...turn.say('ledger.decided_already', { name: itemName(turn, item), who, at: last.at, what: last.what }),
+    ...turn.say('ledger.decided_already', { name: itemLabel(item), who, at: last.at, what: last.what }),
     cardState: turn.say('ledger.decided_by_state', { who, what: last.what }).text,
   };
 }

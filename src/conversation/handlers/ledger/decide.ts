@@ -2,6 +2,7 @@
 import type { IntentOf } from '../../../domain/intent.ts';
 import { approversOf, decisionOn } from '../../../domain/ledger/approvers.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { actOnEach, permit, together } from '../../act.ts';
@@ -11,7 +12,7 @@ import { decidedAlready, settleCards } from './approval.ts';
 import { makeMove } from './effects.ts';
 import { itemsNamed, maySee, unknownItem } from './find.ts';
 import { othersOf, tell } from './people.ts';
-import { itemName, itemWords } from './words.ts';
+import { itemWords } from './words.ts';
 
 type Decision = Extract<Move, 'approve' | 'return' | 'approve_extension' | 'deny_extension'>;
 
@@ -38,7 +39,7 @@ export const decide = actOnEach<'rectify_decide', Case>({
     const who = approversOf(turn, item)
       .slice(0, 3)
       .map((p) => p.name);
-    return turn.say('ledger.not_own', { name: itemName(turn, item), who });
+    return turn.say('ledger.not_own', { name: itemLabel(item), who });
   },
   async carryOut(turn, cases, troubles) {
     const replies = [...troubles];

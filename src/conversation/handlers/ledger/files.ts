@@ -1,12 +1,13 @@
 // Evidence and the ledger itself as files: always in private, to those who may see them.
 import type { Item } from '../../../domain/ledger/item.ts';
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
 import { act } from '../../act.ts';
 import { unitsInScope } from '../../scope.ts';
 import { targetOf } from './find.ts';
 import { evidenceOf, itemsAsked } from './story.ts';
-import { itemName, itemWords } from './words.ts';
+import { itemWords } from './words.ts';
 
 /** More at once would be cut by WeCom's limit per member (25 a minute). */
 const MAX_FILES = 9;
@@ -29,8 +30,7 @@ export const sendEvidence = act<'query', { items: readonly Item[] }>({
         at: turn.now,
         users: [turn.sender.userId],
         name:
-          e.name ??
-          turn.say('ledger.file_name', { name: itemName(turn, item), number: i + 1, kind: e.kind }).text,
+          e.name ?? turn.say('ledger.file_name', { name: itemLabel(item), number: i + 1, kind: e.kind }).text,
         content: { sha256: e.sha256! },
       })),
     );

@@ -1,3 +1,4 @@
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 // Which items a message is about.
 
 import { MINUTE_MS } from '../../../domain/calendar/time.ts';
@@ -7,7 +8,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { itemNamed } from '../../../reports/items.ts';
 import type { Ended } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
-import { itemName, itemWords } from './words.ts';
+import { itemWords } from './words.ts';
 
 /** How long an item named in private stays the one that pictures are meant for. */
 export const NAMED_MS = 10 * MINUTE_MS;
@@ -69,7 +70,7 @@ export async function itemsMeant(
     reply: turn.say('ledger.which', {
       items: mine.slice(0, SHOWN).map((item) => itemWords(turn, item)),
       more: Math.max(0, mine.length - SHOWN),
-      example: itemName(turn, mine[0]!),
+      example: itemLabel(mine[0]!),
     }),
   };
 }

@@ -1,6 +1,7 @@
 // 转给, 转长期, 重新挂号, 督办: handling of items by those in charge.
 import { decisionOn } from '../../../domain/ledger/approvers.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import { watcherIn } from '../../../parsing/ledger-words.ts';
@@ -15,7 +16,7 @@ import { merge, split } from './merge.ts';
 import { othersOf, tell } from './people.ts';
 import { personNamed } from './person.ts';
 import { cannot, nextReview } from './progress.ts';
-import { itemName, itemWords } from './words.ts';
+import { itemWords } from './words.ts';
 
 const SHOWN = 8;
 
@@ -92,7 +93,7 @@ async function transfer(turn: Managing, items: readonly Item[]): Promise<Reply> 
     more: Math.max(0, moved.length - SHOWN),
     to: to.person.name,
     by: turn.sender.name,
-    names: moved.map((item) => itemName(turn, item)),
+    names: moved.map((item) => itemLabel(item)),
   };
   const first = moved[0]!;
   await tell(turn, first, {
@@ -140,7 +141,7 @@ async function supervise(turn: Managing, items: readonly Item[]): Promise<Reply>
     watched.push(await changeItem(turn, item, after, 'supervise', who.person.name));
   }
   const data = {
-    names: watched.map((item) => itemName(turn, item)),
+    names: watched.map((item) => itemLabel(item)),
     who: who.person.name,
     by: turn.sender.name,
   };

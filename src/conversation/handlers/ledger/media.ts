@@ -1,3 +1,4 @@
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 // Pictures and files sent in private: kept at once, given to the item they belong to, asked if unclear.
 
 import { DAY_MS, type Instant, MINUTE_MS } from '../../../domain/calendar/time.ts';
@@ -8,7 +9,7 @@ import { act, permit } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { itemsNamed, lastNamed, NAMED_MS, ownItems, rememberNamed, targetOf } from './find.ts';
-import { itemName, itemWords } from './words.ts';
+import { itemWords } from './words.ts';
 
 /** media_id: 3 days (doc 90254); the bot's address: 5 minutes (doc 100719). */
 const VALID_MS = { mediaId: 3 * DAY_MS, url: 5 * MINUTE_MS };
@@ -39,7 +40,7 @@ export async function receiveMedia(turn: Turn): Promise<Reply | null> {
   return turn.say('ledger.media_which', {
     items: own.slice(0, CHOICES).map((i) => itemWords(turn, i)),
     more: Math.max(0, own.length - CHOICES),
-    example: itemName(turn, own[0]!),
+    example: itemLabel(own[0]!),
   });
 }
 

@@ -1,28 +1,23 @@
 // 合并 and 拆分: the numbers stay used, the history stays with them.
 import type { Item } from '../../../domain/ledger/item.ts';
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { partsIn } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
 import { readDraft } from './drafts.ts';
 import { changeItem, openItem } from './effects.ts';
-import { itemName, itemWords } from './words.ts';
+import { itemWords } from './words.ts';
 
 /** 整改3、8 合并: the first one stays and takes over problem and the earliest deadline of the others. */
 export async function merge(turn: Turn<'rectify_manage'>, items: readonly Item[]): Promise<Reply> {
   const [kept, ...others] = items;
   if (!kept || others.length === 0) return turn.say('ledger.merge_needs_two');
   if (others.some((item) => item.kind !== kept.kind)) return turn.say('ledger.merge_unlike');
-  const names = others.map((item) => itemName(turn, item));
+  const names = others.map((item) => itemLabel(item));
   const dues = items.map((item) => item.dueAt).filter((at) => at !== null);
   for (const item of others) {
     await turn.tx.cancelOutbox(`item:${item.id}`);
-    await changeItem(
-      turn,
-      item,
-      { ...item, gone: 'merged', related: [kept.no] },
-      'merge',
-      itemName(turn, kept),
-    );
+    await changeItem(turn, item, { ...item, gone: 'merged', related: [kept.no] }, 'merge', itemLabel(kept));
   }
   const together: Item = {
     ...kept,
@@ -45,7 +40,7 @@ function joined(texts: readonly (string | null)[]): string | null {
 export async function split(turn: Turn<'rectify_manage'>, items: readonly Item[]): Promise<Reply> {
   const item = items[0]!;
   const parts = turn.intent.items ?? partsIn(turn.text);
-  if (parts.length < 2) return turn.say('ledger.split_how', { name: itemName(turn, item) });
+  if (parts.length < 2) return turn.say('ledger.split_how', { name: itemLabel(item) });
   const unit = turn.org.unit(item.unitId);
   const made: Item[] = [];
   for (const part of parts) {
@@ -60,13 +55,13 @@ export async function split(turn: Turn<'rectify_manage'>, items: readonly Item[]
       code: null,
       related: [item.no],
     };
-    made.push(await openItem(turn, { ...same, ...own }, itemName(turn, item)));
+    made.push(await openItem(turn, { ...same, ...own }, itemLabel(item)));
   }
   await turn.tx.cancelOutbox(`item:${item.id}`);
   const related = made.map((m) => m.no);
   await changeItem(turn, item, { ...item, gone: 'split', related }, 'split', related.join('、'));
   return turn.say('ledger.split', {
-    name: itemName(turn, item),
+    name: itemLabel(item),
     count: made.length,
     items: made.slice(0, 6).map((m) => itemWords(turn, m)),
     more: Math.max(0, made.length - 6),

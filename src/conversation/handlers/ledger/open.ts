@@ -1,7 +1,7 @@
 // 登记整改: one item or many, complete or not stored at all.
 import type { IntentOf, RectifyDraft } from '../../../domain/intent.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS } from '../../../domain/ledger/kinds.ts';
+import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { act } from '../../act.ts';
@@ -13,7 +13,7 @@ import { askForGaps } from './gaps.ts';
 import { handOut } from './hand-out.ts';
 import { itemFrom, tellOwners } from './new-item.ts';
 import { othersOf } from './people.ts';
-import { itemName, itemWords } from './words.ts';
+import { itemWords } from './words.ts';
 
 const SHOWN = 6;
 
@@ -66,7 +66,7 @@ async function openAll(turn: Turn, drafts: Draft[]): Promise<Reply> {
   }
   await tellOwners(turn, opened);
   const lines = opened.map((item) => itemWords(turn, item));
-  const already = known.map((item) => itemName(turn, item));
+  const already = known.map((item) => itemLabel(item));
   if (opened.length === 0) return turn.say('ledger.all_known', { names: already });
   if (opened.length > 1) {
     const more = Math.max(0, opened.length - SHOWN);

@@ -3,7 +3,7 @@
 import { monthsEarlier } from '../../../domain/calendar/period.ts';
 import { DAY_MS, dateOf } from '../../../domain/calendar/time.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS } from '../../../domain/ledger/kinds.ts';
+import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import { saidAfterDone, saidAfterFigure } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -16,7 +16,7 @@ import { makeMove } from './effects.ts';
 import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
 import { approvalOf } from './people.ts';
-import { itemName, itemWords } from './words.ts';
+import { itemWords } from './words.ts';
 
 /** Progress this near before a review is the review. */
 const REVIEW_MS = 30 * DAY_MS;
@@ -109,12 +109,12 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
     asked.length > MAX_CARDS ? await askApproversForMany(turn, asked) : await askApprovers(turn, asked);
   const replies: Reply[] = [];
   if (asked.length > 0) {
-    const names = asked.map((item) => itemName(turn, item));
+    const names = asked.map((item) => itemLabel(item));
     const one = asked.length === 1;
     replies.push(turn.say('ledger.asked', { ...itemWords(turn, asked[0]!), one, names, deciders }));
   }
   if (reported.length > 0)
-    replies.push(turn.say('ledger.reported', { names: reported.map((item) => itemName(turn, item)) }));
+    replies.push(turn.say('ledger.reported', { names: reported.map((item) => itemLabel(item)) }));
   return together([...replies, kept, ...troubles]);
 });
 

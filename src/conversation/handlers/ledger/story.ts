@@ -1,3 +1,4 @@
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 // 整改12: one item's whole story on one screen.
 
 import { dateOf } from '../../../domain/calendar/time.ts';
@@ -12,7 +13,7 @@ import { itemsNamed, targetOf, unknownItem } from './find.ts';
 import { answersTo } from './hand-out.ts';
 import { attachLoose } from './media.ts';
 import { person } from './people.ts';
-import { brief, itemName, itemWords } from './words.ts';
+import { brief, itemWords } from './words.ts';
 
 const EVENTS_SHOWN = 6;
 
@@ -52,7 +53,7 @@ async function tellStory(turn: Turn, item: Item): Promise<Reply> {
     measure: brief(item.measure ?? '', 60),
     supervision: brief(item.supervision ?? '', 40),
     prevention: brief(item.prevention ?? '', 40),
-    related: item.related.map((no) => itemName(turn, { kind: item.kind, no })),
+    related: item.related.map((no) => itemLabel({ kind: item.kind, no })),
     gone: item.gone ?? '',
     events: shown.map((event) => eventWords(turn, event)),
     earlier: events.length - shown.length,

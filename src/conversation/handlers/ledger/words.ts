@@ -11,9 +11,6 @@ type Teller = Pick<Turn, 'say' | 'org' | 'now' | 'settings'>;
 
 const BRIEF = 18;
 
-/** 整改12, 承诺13. */
-export const itemName = (_turn: unknown, item: Pick<Item, 'kind' | 'no'>): string => itemLabel(item);
-
 /** The first words on one line, for lists on a phone. */
 export function brief(text: string, length = BRIEF): string {
   const letters = [...text.replace(/\s+/g, ' ').trim()];
@@ -25,7 +22,7 @@ export function itemWords(turn: Teller, item: Item) {
   const day = (at: number | null) => (at === null ? '' : dateOf(at));
   const due = day(item.dueAt);
   return {
-    name: itemName(turn, item),
+    name: itemLabel(item),
     no: item.no,
     noun: turn.say(kindWord(item.kind, 'noun')).text,
     finish: turn.say(kindWord(item.kind, 'finish')).text,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { DAY_MS } from '../domain/calendar/time.ts';
-import type { OutboxDesk, OutboxState } from '../ports/outbox.ts';
+import type { OutboxByHand, OutboxState } from '../ports/outbox.ts';
 import { fromAnyRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,7 +10,7 @@ const RETRY_LIFE_MS = DAY_MS;
 const OPEN: OutboxState[] = ['waiting', 'sending', 'refused', 'unknown', 'dropped'];
 
 /** What an operator sees and does by hand. */
-export function outboxDesk(db: Kysely<Tables>): OutboxDesk {
+export function outboxByHand(db: Kysely<Tables>): OutboxByHand {
   return {
     async openOutbox() {
       const rows = await db
