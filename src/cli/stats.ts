@@ -8,7 +8,7 @@ import {
 import { dateOf, type Instant, isDate } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { METRICS, type Metric, type Period } from '../domain/intent.ts';
-import type { Answer } from '../reports/metric.ts';
+import type { StatsAnswer } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { DataOf } from '../wording/catalogue.ts';
 import type { Templates } from '../wording/templates.ts';
@@ -101,7 +101,7 @@ function wordsOf(
   templates: Templates,
   metric: Metric,
   unit: string | null,
-  { period, value, items, isRate }: Answer,
+  { period, value, items, isRate }: StatsAnswer,
 ): string[] {
   const head = {
     unit: unit ?? '',

@@ -1,11 +1,11 @@
 import { type ActivityType, THREE_MEETINGS_ONE_LECTURE } from '../domain/activity/types.ts';
 import { simplify } from '../parsing/simplify.ts';
-import type { Question } from '../reports/metric.ts';
+import type { StatsQuestion } from '../reports/metric.ts';
 import type { Scope } from './scope.ts';
 import type { Turn } from './turn.ts';
 
 /** What a message asks of a metric: of the units in scope, or of the sender alone. */
-export const questionOf = (turn: Turn<'query'>, { tops }: Pick<Scope, 'tops'>): Question => ({
+export const questionOf = (turn: Turn<'query'>, { tops }: Pick<Scope, 'tops'>): StatsQuestion => ({
   tx: turn.tx,
   org: turn.org,
   now: turn.now,

@@ -8,7 +8,7 @@ import {
   outcomeOf,
 } from '../domain/figures/activities.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
-import type { Question, StatsItem } from './metric.ts';
+import type { StatsItem, StatsQuestion } from './metric.ts';
 import type { ActivityLine } from './shapes.ts';
 
 export function lineOf(org: Organisation, fact: ActivityFact): ActivityLine {
@@ -16,14 +16,17 @@ export function lineOf(org: Organisation, fact: ActivityFact): ActivityLine {
   return { activity: fact.activity, outcome: outcomeOf(fact), ...numbers };
 }
 
-export const lineItem = (q: Question, { activity, outcome, expected, present }: ActivityLine): StatsItem => ({
+export const lineItem = (
+  q: StatsQuestion,
+  { activity, outcome, expected, present }: ActivityLine,
+): StatsItem => ({
   ...activityItem(q, activity),
   state: outcome,
   expected,
   present,
 });
 
-export const activityItem = (q: Question, activity: Activity): StatsItem => ({
+export const activityItem = (q: StatsQuestion, activity: Activity): StatsItem => ({
   name: activity.types.map((type) => q.templates.render(`activity_type.${type}`)).join('暨'),
   types: activity.types,
   unit: q.org.unit(activity.unitId).path,

@@ -6,7 +6,7 @@ import type { Period } from '../domain/intent.ts';
 import { type Item, isOpen } from '../domain/ledger/item.ts';
 import { itemLabel } from '../domain/ledger/kinds.ts';
 import { type Counter, unitsBelow } from './activities.ts';
-import { type MetricDefinition, metric, type Question, type StatsItem } from './metric.ts';
+import { type MetricDefinition, metric, type StatsItem, type StatsQuestion } from './metric.ts';
 import type { ItemList } from './shapes.ts';
 
 /** What stands now has no first day. */
@@ -14,7 +14,7 @@ export const asOfNow = (now: Instant): { from: null; to: string } => ({ from: nu
 
 /** Open items that fit, most urgent first. */
 export function itemsMetric(
-  fits: (item: Item, q: Question, period: Period | null) => boolean,
+  fits: (item: Item, q: StatsQuestion, period: Period | null) => boolean,
 ): MetricDefinition<'items'> {
   return metric({
     shape: 'items',
@@ -37,7 +37,7 @@ export const listOf = (
 });
 
 /** Items of the units or of the person. Items lie in branches: a 党小组 has those that its people are responsible for. */
-export async function itemsOf(q: Question): Promise<Item[]> {
+export async function itemsOf(q: StatsQuestion): Promise<Item[]> {
   if (q.person) return q.tx.items({ person: q.person.id });
   const whole = new Set(unitsBelow(q, q.tops).map((u) => u.id));
   const groups = new Set(q.tops.filter((top) => top.kind === 'group').map((top) => top.id));
@@ -60,7 +60,7 @@ export async function itemNamed(
   return meant?.gone === 'withdrawn' ? undefined : meant;
 }
 
-export const itemLine = (q: Question, item: Item): StatsItem => ({
+export const itemLine = (q: StatsQuestion, item: Item): StatsItem => ({
   ...(item.ownerId !== null && { userid: q.org.person(item.ownerId)?.userId ?? item.ownerId }),
   name: itemLabel(item),
   no: item.no,

@@ -7,10 +7,10 @@ import type { Period } from '../domain/intent.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Templates } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
-import type { Finding, Findings, Shape } from './shapes.ts';
+import type { Finding, FindingShape, Findings } from './shapes.ts';
 
 /** A question about figures, read and checked. Whether the asker may know is for the caller to say. */
-export interface Question extends Counter {
+export interface StatsQuestion extends Counter {
   /** units asked about with all below them; none lies within another */
   tops: readonly Unit[];
   /** absent: what the metric itself takes */
@@ -34,35 +34,35 @@ export interface StatsItem {
 }
 
 /** As `stats --json` prints it. */
-export interface Answer extends Finding {
+export interface StatsAnswer extends Finding {
   isRate: boolean;
   items: StatsItem[];
 }
 
-export interface MetricDefinition<S extends Shape = Shape> {
+export interface MetricDefinition<S extends FindingShape = FindingShape> {
   /** what is found beside the value, and so how the chat words it */
   shape: S;
   /** the value with what it was counted from */
-  find(question: Question): Promise<Findings[S]>;
+  find(question: StatsQuestion): Promise<Findings[S]>;
   /** the same value, with its lines */
-  answer(question: Question): Promise<Answer>;
+  answer(question: StatsQuestion): Promise<StatsAnswer>;
 }
 
-interface Definition<S extends Shape, P extends Period | null> {
+interface Definition<S extends FindingShape, P extends Period | null> {
   shape: S;
   isRate?: true;
   /** what a question without a period takes; null: as it stands now */
   period(now: Instant): P;
-  find(question: Question, period: Period | P): Promise<Findings[S]>;
-  items(found: Findings[S], question: Question): StatsItem[] | Promise<StatsItem[]>;
+  find(question: StatsQuestion, period: Period | P): Promise<Findings[S]>;
+  items(found: Findings[S], question: StatsQuestion): StatsItem[] | Promise<StatsItem[]>;
 }
 
 /** One metric: its default period, what is counted, and the lines that show it. */
-export function metric<S extends Shape, P extends Period | null>(
+export function metric<S extends FindingShape, P extends Period | null>(
   definition: Definition<S, P>,
 ): MetricDefinition<S> {
   const { shape, isRate = false } = definition;
-  const find = (q: Question) => definition.find(q, q.period ?? definition.period(q.now));
+  const find = (q: StatsQuestion) => definition.find(q, q.period ?? definition.period(q.now));
   return {
     shape,
     find,

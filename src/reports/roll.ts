@@ -7,7 +7,7 @@ import type { Period } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import { unitSettings } from '../settings/units.ts';
 import { momentsOf, unitsBelow } from './activities.ts';
-import { type MetricDefinition, metric, type Question } from './metric.ts';
+import { type MetricDefinition, metric, type StatsQuestion } from './metric.ts';
 
 const BACK_DAYS = 31;
 const AHEAD_DAYS = 92;
@@ -18,7 +18,9 @@ const around = (now: Instant): Period => ({
 });
 
 /** People of one list of the roll, by name. */
-export function rollMetric(pick: (roll: Roll, q: Question) => readonly Person[]): MetricDefinition<'roll'> {
+export function rollMetric(
+  pick: (roll: Roll, q: StatsQuestion) => readonly Person[],
+): MetricDefinition<'roll'> {
   return metric({
     shape: 'roll',
     period: around,
@@ -49,7 +51,7 @@ interface Meant {
   phase: ActivityPhase;
 }
 
-async function meantActivity(q: Question, period: Period): Promise<Meant | undefined> {
+async function meantActivity(q: StatsQuestion, period: Period): Promise<Meant | undefined> {
   const { from, to } = momentsOf(period);
   const unitIds = unitsBelow(q, q.tops).map((u) => u.id);
   const found: Meant[] = [];

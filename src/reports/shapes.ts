@@ -45,7 +45,7 @@ export interface Findings {
   ledger: Finding & { items: Item[]; figures: LedgerFigures; rows: { unit: Unit; figures: LedgerFigures }[] };
   nothing: Finding;
 }
-export type Shape = keyof Findings;
+export type FindingShape = keyof Findings;
 
 /** One activity as lists show it; numbers are null where it counts for no rate. */
 export interface ActivityLine {

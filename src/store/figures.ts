@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { AttendanceState } from '../domain/activity/attendance.ts';
 import { type ActivityType, COMMITTEE_TYPES } from '../domain/activity/types.ts';
-import type { ActivityFact, ActivityTally, Standing } from '../domain/figures/activities.ts';
+import type { ActivityFact, ActivityStanding, ActivityTally } from '../domain/figures/activities.ts';
 import { COMMITTEE_ROLES } from '../domain/organisation/organisation.ts';
 import type { FigureQuery, FiguresTx } from '../ports/figures.ts';
 import { toActivity } from './activity.ts';
@@ -150,9 +150,9 @@ function ofTypes(types: readonly ActivityType[] | undefined): RawBuilder<unknown
   return sql`and (${sql.join(likes, sql` or `)})`;
 }
 
-const standing = (row: NumbersRow): Standing => ({
-  stage: row.stage as Standing['stage'],
-  source: row.source as Standing['source'],
+const standing = (row: NumbersRow): ActivityStanding => ({
+  stage: row.stage as ActivityStanding['stage'],
+  source: row.source as ActivityStanding['source'],
   closed: row.closed === 1,
   byRecord: row.by_record === 1,
   attended: row.attended === 1,

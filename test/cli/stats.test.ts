@@ -85,9 +85,9 @@ const lines = (...args: string[]) => statsLines({ args, config: toConfig(env) })
 async function json(...args: string[]) {
   const [line, ...rest] = await lines(...args, '--json');
   expect(rest).toEqual([]);
-  return JSON.parse(line!) as Answer;
+  return JSON.parse(line!) as StatsAnswer;
 }
-interface Answer {
+interface StatsAnswer {
   metric: string;
   unit: string;
   period: { from: string; to: string };

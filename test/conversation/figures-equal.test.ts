@@ -200,7 +200,7 @@ const isOpen = (i: Item) => i.state !== '已销号';
 
 // What is asked.
 
-async function stats(metric: Metric, unit: string, ...args: string[]): Promise<Answer> {
+async function stats(metric: Metric, unit: string, ...args: string[]): Promise<StatsAnswer> {
   const path = unitOf(unit).path;
   const { store, tools } = chat;
   const [line] = await linesFor(
@@ -208,9 +208,9 @@ async function stats(metric: Metric, unit: string, ...args: string[]): Promise<A
     { store, tools, templates: tools.templates },
     NOW,
   );
-  return JSON.parse(line!) as Answer;
+  return JSON.parse(line!) as StatsAnswer;
 }
-interface Answer {
+interface StatsAnswer {
   value: number | null;
   items: Record<string, unknown>[];
 }
@@ -446,7 +446,7 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       const { store, tools } = chat;
       const core = { store, tools, templates: tools.templates };
       const [line] = await linesFor(['rectify_item', String(item.no), '--json'], core, NOW);
-      const { value, items: lines } = JSON.parse(line!) as Answer;
+      const { value, items: lines } = JSON.parse(line!) as StatsAnswer;
       expect([value, lines[0]]).toEqual([1, expect.objectContaining({ no: item.no, problem: item.problem })]);
       const name = item.kind === 'promise' ? '承诺' : '整改';
       expect(await chat.says('admin', `${name}${item.no}`)).toContain(`**${name}${item.no}**`);

@@ -5,7 +5,7 @@ import { type ActivityType, isCommitteeOnly } from '../activity/types.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 
 /** What decides whether and how an activity counts. */
-export interface Standing {
+export interface ActivityStanding {
   stage: ActivityStage;
   source: Activity['source'];
   /** its time is over */
@@ -27,14 +27,14 @@ interface Presence {
 }
 
 /** Activities of one unit that are alike in all that matters, counted together. */
-export interface ActivityTally extends Standing, Presence {
+export interface ActivityTally extends ActivityStanding, Presence {
   unitId: number;
   types: ActivityType[];
   activities: number;
 }
 
 /** One activity with its numbers. */
-export interface ActivityFact extends Standing, Presence {
+export interface ActivityFact extends ActivityStanding, Presence {
   activity: Activity;
 }
 
@@ -44,7 +44,7 @@ export interface ActivityFact extends Standing, Presence {
  */
 export type Outcome = 'held' | 'unrecorded' | 'coming' | 'cancelled';
 
-export function outcomeOf(s: Standing): Outcome {
+export function outcomeOf(s: ActivityStanding): Outcome {
   if (s.stage === 'cancelled') return 'cancelled';
   if (s.stage === 'recorded' || s.byRecord) return 'held';
   if (!s.closed) return 'coming';
@@ -52,7 +52,7 @@ export function outcomeOf(s: Standing): Outcome {
 }
 
 /** 到会率 covers what is closed or recorded; without a record and without anybody there is nothing to divide. */
-export function countsForRate(s: Standing): boolean {
+export function countsForRate(s: ActivityStanding): boolean {
   const outcome = outcomeOf(s);
   return (outcome === 'held' || outcome === 'unrecorded') && (s.byRecord || s.attended);
 }

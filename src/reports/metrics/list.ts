@@ -1,7 +1,7 @@
 // Every metric, by the name that `stats` takes; chat and command line look it up here.
 import type { Metric } from '../../domain/intent.ts';
 import type { MetricDefinition } from '../metric.ts';
-import type { Shape } from '../shapes.ts';
+import type { FindingShape } from '../shapes.ts';
 import { absentees } from './absentees.ts';
 import { ackMissing } from './ack-missing.ts';
 import { activityCount } from './activity-count.ts';
@@ -37,6 +37,6 @@ export const METRIC_DEFINITIONS = {
 } satisfies Record<Metric, MetricDefinition>;
 
 /** The metrics of one shape. */
-export type MetricOf<S extends Shape> = {
+export type MetricOf<S extends FindingShape> = {
   [M in Metric]: (typeof METRIC_DEFINITIONS)[M] extends MetricDefinition<S> ? M : never;
 }[Metric];

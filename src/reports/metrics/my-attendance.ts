@@ -1,5 +1,5 @@
 import { thisMonth, unitsBelow } from '../activities.ts';
-import { metric, type Question } from '../metric.ts';
+import { metric, type StatsQuestion } from '../metric.ts';
 import { countParts, ownRecords } from '../own-records.ts';
 
 /** 个人出勤, in the order of the roster; the value: presences of all that names say something about. */
@@ -25,5 +25,5 @@ export const myAttendance = metric({
     })),
 });
 
-const peopleOf = (q: Question) =>
+const peopleOf = (q: StatsQuestion) =>
   q.person ? [q.person] : [...new Set(unitsBelow(q, q.tops).flatMap((unit) => q.org.membersOf(unit.id)))];

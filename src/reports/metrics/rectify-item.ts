@@ -1,5 +1,5 @@
 import { asOfNow, itemLine, itemNamed, itemsOf } from '../items.ts';
-import { metric, type Question } from '../metric.ts';
+import { metric, type StatsQuestion } from '../metric.ts';
 
 /** 整改事项: the one named, else all. */
 export const rectifyItem = metric({
@@ -12,7 +12,7 @@ export const rectifyItem = metric({
   items: ({ items }, q) => items.map((item) => itemLine(q, item)),
 });
 
-async function named(q: Question, itemNo: string) {
+async function named(q: StatsQuestion, itemNo: string) {
   const meant = await itemNamed(q.tx, itemNo);
   return meant ? (await itemsOf(q)).filter((item) => item.id === meant.id) : [];
 }

@@ -7,6 +7,7 @@ import { periodOf } from '../../../src/domain/calendar/period.ts';
 import { shapeOf } from '../../../src/domain/calendar/period-shape.ts';
 import {
   type ActivityFact,
+  type ActivityStanding,
   type ActivityTally,
   countsForRate,
   dueCountOf,
@@ -14,7 +15,6 @@ import {
   outcomeOf,
   ownPartOf,
   rateOf,
-  type Standing,
 } from '../../../src/domain/figures/activities.ts';
 import {
   type GapQuestion,
@@ -53,7 +53,7 @@ const tally = (given: Partial<ActivityTally>): ActivityTally => ({
 const recorded = { stage: 'recorded', byRecord: true, attended: false } as const;
 
 describe('how an activity counts', () => {
-  it.each<[string, Partial<Standing>, ReturnType<typeof outcomeOf>, boolean]>([
+  it.each<[string, Partial<ActivityStanding>, ReturnType<typeof outcomeOf>, boolean]>([
     ['recorded by a confirmed record', recorded, 'held', true],
     ['recorded before its time is over', { ...recorded, closed: false }, 'held', true],
     [

@@ -3,7 +3,7 @@ import type { Action } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS, type MetricOf } from '../../../reports/metrics/list.ts';
-import type { Shape } from '../../../reports/shapes.ts';
+import type { FindingShape } from '../../../reports/shapes.ts';
 import { type Act, simply, type Weight } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { askOf, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
@@ -20,19 +20,22 @@ import { table } from './table.ts';
 import { upcoming } from './upcoming.ts';
 
 /** Words what a metric of one shape finds of the units in scope. */
-type Teller<S extends Shape> = (
+type Teller<S extends FindingShape> = (
   turn: Turn<'query'>,
   scope: Scope,
   metric: MetricOf<S>,
   definition: MetricDefinition<S>,
 ) => Promise<Reply>;
-type Answerer<S extends Shape> = (metric: MetricOf<S>, definition: MetricDefinition<S>) => Act<'query'>;
+type Answerer<S extends FindingShape> = (
+  metric: MetricOf<S>,
+  definition: MetricDefinition<S>,
+) => Act<'query'>;
 
 const said = (turn: Turn<'query'>) => ({ ...turn.intent, types: typesAsked(turn) });
 
 /** A question about units; whoever has no unit to ask about is told who can. */
 const ofUnits =
-  <S extends Shape>(action: Action, tell: Teller<S>): Answerer<S> =>
+  <S extends FindingShape>(action: Action, tell: Teller<S>): Answerer<S> =>
   (metric, definition) =>
     askOf(
       action,
@@ -42,7 +45,7 @@ const ofUnits =
 
 /** A question that everybody can be answered with their own record. */
 const ofUnitsOrOwn =
-  <S extends Shape>(tell: Teller<S>): Answerer<S> =>
+  <S extends FindingShape>(tell: Teller<S>): Answerer<S> =>
   (metric, definition) =>
     askOf(
       'see_figures',
@@ -57,7 +60,7 @@ const either = (isMeant: (turn: Turn<'query'>) => boolean, then: Act<'query'>, o
 });
 
 /** How each shape is answered; sentences are named after the metric where metrics of a shape differ. */
-const ANSWERERS: { readonly [S in Shape]: Answerer<S> } = {
+const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   table: ofUnitsOrOwn(table),
   activities: ofUnitsOrOwn(activities),
   gaps: ofUnits('see_figures', gaps),
@@ -80,7 +83,7 @@ const ANSWERERS: { readonly [S in Shape]: Answerer<S> } = {
 };
 
 /** What may count a whole city, against what is about one person or item. */
-const WEIGHTS: { readonly [S in Shape]: Weight } = {
+const WEIGHTS: { readonly [S in FindingShape]: Weight } = {
   table: 'heavy',
   activities: 'heavy',
   gaps: 'heavy',
@@ -93,8 +96,10 @@ const WEIGHTS: { readonly [S in Shape]: Weight } = {
   nothing: 'light',
 };
 
-const answerer = <S extends Shape>(metric: MetricOf<S>, definition: MetricDefinition<S>): Act<'query'> =>
-  ANSWERERS[definition.shape](metric, definition);
+const answerer = <S extends FindingShape>(
+  metric: MetricOf<S>,
+  definition: MetricDefinition<S>,
+): Act<'query'> => ANSWERERS[definition.shape](metric, definition);
 
 /** Pictures and files do not come by message: the answer says so and comes in words. */
 const inWords = ({ actions, perform }: Act<'query'>): Act<'query'> => ({

@@ -6,7 +6,7 @@ import type { Metric } from '../../../domain/intent.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
-import type { MetricDefinition, Question } from '../../../reports/metric.ts';
+import type { MetricDefinition, StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import type { ActivityLine, Finding } from '../../../reports/shapes.ts';
 import { questionOf } from '../../question.ts';
@@ -47,7 +47,7 @@ export async function activities(
 }
 
 /** Who asks for 三会一课 wants to know what is still to be held; only the period that runs can be mended. */
-async function openMatters(question: Question, { period: { from, to } }: Finding): Promise<Gap[]> {
+async function openMatters(question: StatsQuestion, { period: { from, to } }: Finding): Promise<Gap[]> {
   const today = dateOf(question.now);
   if (!question.types || (from !== null && from > today) || (to !== null && to < today)) return [];
   return (await activity_gap.find({ ...question, period: undefined })).gaps;

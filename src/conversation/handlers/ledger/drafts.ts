@@ -11,7 +11,7 @@ import { homeUnit } from '../../units.ts';
 import { personNamed } from './person.ts';
 
 /** What is asked for before an item can be opened. */
-export interface Gap {
+export interface Lack {
   field: 'problem' | 'owner' | 'dueAt';
   /** the name as written, when it could not be resolved */
   written?: string;
@@ -27,7 +27,7 @@ export interface Draft {
   owner: Person | null;
   leader: Person | null;
   dueAt: Instant | null;
-  gaps: Gap[];
+  gaps: Lack[];
 }
 
 /** @param scope the unit the message names, or undefined */
@@ -35,7 +35,7 @@ export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefin
   const written = { ...draft, problem: plainProblem(draft) };
   const kind = itemKindOf(written.kind) ?? LEDGER_KIND;
   const rules = ITEM_KINDS[kind];
-  const gaps: Gap[] = [];
+  const gaps: Lack[] = [];
   if (!written.problem?.trim()) gaps.push({ field: 'problem' });
   const place = scope ?? departmentUnit(turn, written.department) ?? homeUnit(turn);
   let owner: Person | null = null;

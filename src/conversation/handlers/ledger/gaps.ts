@@ -3,7 +3,7 @@ import type { RectifyDraft } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { askItem } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
-import type { Draft, Gap } from './drafts.ts';
+import type { Draft, Lack } from './drafts.ts';
 import { brief } from './words.ts';
 
 const SHOWN = 5;
@@ -33,8 +33,8 @@ export async function askForGaps(turn: Turn<'rectify_create'>, drafts: readonly 
   });
 }
 
-const isDoubt = (gap: Gap) => gap.written !== undefined;
-const doubtWords = (gap: Gap) => ({
+const isDoubt = (gap: Lack) => gap.written !== undefined;
+const doubtWords = (gap: Lack) => ({
   name: gap.written!,
   similar: gap.similar ?? [],
   several: gap.several ?? [],
