@@ -71,7 +71,8 @@ function when(r: Reading, fields: Field[]): Pick<Filled, 'startAt' | 'endAt'> {
   const moment = resolveMention(chosen, r.today, 'forward');
   const end = fieldOf(fields, 'endTime');
   const endMention = end && r.times.find((t) => t.at >= end.at && t.at < end.end);
-  if (endMention) moment.endAt = resolveMention(endMention, r.today, 'forward').startAt;
+  const endAt = endMention && resolveMention(endMention, r.today, 'forward').startAt;
+  if (endAt !== undefined) moment.endAt = endAt;
   if (moment.startAt !== undefined && moment.endAt === undefined)
     return { ...moment, ...lasting(r, moment.startAt) };
   return moment;

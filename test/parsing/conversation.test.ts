@@ -240,6 +240,11 @@ describe('certainty, gaps and contradictions', () => {
     expect(understand('11月31日下午3点召开支委会', now).intent).not.toHaveProperty('startAt');
   });
 
+  it('keeps the days of a leave when the end beside them is a day no calendar has', () => {
+    const form = '请假条\n请假人：张三\n时间：12月1日至12月3日\n结束时间：2月29日\n原因：生病';
+    expect(understand(form, now).intent).toMatchObject({ startAt: '2026-12-01', endAt: '2026-12-03' });
+  });
+
   it('names what is missing in the order to ask', () => {
     expect(understand('整改完成了', now).missing).toEqual(['itemNo']);
     expect(understand('申请延期：整改5', now).missing).toEqual(['dueAt']);
