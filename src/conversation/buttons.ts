@@ -34,8 +34,9 @@ function itemDecided(
   rest: string,
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension',
 ): Intent {
-  const [itemId, revision] = rest.split(':').map(Number);
-  return { intent: 'rectify_decide', itemId, revision, decision };
+  const [itemId, revision] = rest.split(':');
+  // Without a revision NaN: it is none that the item was ever in.
+  return { intent: 'rectify_decide', itemId: Number(itemId), revision: Number(revision), decision };
 }
 
 export async function pressed(turn: Turn, buttonKey: string): Promise<Reply | null> {

@@ -16,7 +16,7 @@ interface PersonalPush {
   people: Person[];
   text: string;
   expiresAt: number;
-  card?: { title: string; buttons: CardButton[] };
+  card?: { title: string; buttons: CardButton[] } | undefined;
 }
 
 /** One private message to each of these people, at once or after quiet hours. */

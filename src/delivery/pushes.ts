@@ -20,7 +20,7 @@ function pushOf(row: OutboxRow): Push {
     channel: row.channel,
     to: ADDRESS[PUSH_CHANNELS[row.channel].address](row.to),
     text: row.text,
-    card: row.card ? { ...row.card, taskId: taskIdOf(row.key) } : undefined,
+    ...(row.card && { card: { ...row.card, taskId: taskIdOf(row.key) } }),
   };
 }
 

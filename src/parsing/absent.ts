@@ -1,7 +1,7 @@
 import type { Absence } from '../domain/intent.ts';
 import type { Message } from './message.ts';
 import { splitNames } from './names.ts';
-import { nameAndReason, readAbsences } from './people.ts';
+import { addAll, nameAndReason, readAbsences } from './people.ts';
 
 const KEY =
   '(?:请假|缺席|未到会?|没到会?|没来|未来|缺勤|未参加|没参加|没能参加|未出席|未参会|不能参加|因故(?:请假|缺席|未到)|缺会|缺)';
@@ -59,11 +59,7 @@ export function absencesIn(m: Message, text: string): Absence[] {
       (a) => !LATE.test(a.reason ?? ''),
     );
     open = got !== undefined;
-    for (const a of got ?? []) {
-      const known = found.find((f) => f.name === a.name);
-      if (!known) found.push(a);
-      else known.reason ??= a.reason;
-    }
+    addAll(found, got ?? []);
   }
   return found;
 }

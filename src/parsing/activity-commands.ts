@@ -46,9 +46,8 @@ function change(r: Reading, from: number): Filled | undefined {
       target.date === undefined && old
         ? resolveMention(old, r.today, 'forward').startAt?.slice(0, 10)
         : undefined;
-    const keep = (at: string | undefined) =>
-      at === undefined || day === undefined ? at : day + at.slice(10);
-    intent.startAt = keep(moment.startAt);
+    const keep = (at: string) => (day === undefined ? at : day + at.slice(10));
+    if (moment.startAt !== undefined) intent.startAt = keep(moment.startAt);
     if (moment.endAt !== undefined) intent.endAt = keep(moment.endAt);
   }
   const fromAt = old && resolveMention(old, r.today, 'forward').startAt;

@@ -2,8 +2,8 @@ import { matches } from './matches.ts';
 import { NUM, readNumber } from './numerals.ts';
 
 interface Figures {
-  expected?: number;
-  present?: number;
+  expected?: number | undefined;
+  present?: number | undefined;
 }
 
 const P = '(?:党员|同志|人员|正式党员|干部|支委|委员|成员|组员)?';

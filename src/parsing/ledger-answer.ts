@@ -54,7 +54,10 @@ export function readItemAnswer(
     const { dueAt } = asForm(`时限：${part}`, now, options);
     // The parser hands a deadline it cannot read through as written.
     if (dueAt && /^\d{4}-/.test(dueAt)) found.dueAt ??= dueAt;
-    else found.owner ??= NAMESAKE.test(part) ? part : asForm(`责任人：${part}`, now, options).owner;
+    else {
+      const owner = NAMESAKE.test(part) ? part : asForm(`责任人：${part}`, now, options).owner;
+      if (owner !== undefined) found.owner ??= owner;
+    }
   }
   return found;
 }

@@ -165,7 +165,8 @@ function ofKind(kind: ItemKind, read: Grasp): Grasp | undefined {
   const { intent } = read;
   if (intent.intent !== 'rectify_create') return undefined;
   const word = ITEM_KINDS[kind].prefix;
-  return clear({ ...intent, items: intent.items?.map((item) => ({ ...item, kind: word })) });
+  const items = intent.items?.map((item) => ({ ...item, kind: word }));
+  return clear({ ...intent, ...(items && { items }) });
 }
 
 const SUBJECT = /整改|台账|销号|问题清单/;

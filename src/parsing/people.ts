@@ -193,10 +193,11 @@ function tail(
   return true;
 }
 
-function addAll(found: Absence[], more: Absence[]): void {
+/** One entry per person; a later mention may bring the reason. */
+export function addAll(found: Absence[], more: readonly Absence[]): void {
   for (const a of more) {
     const known = found.find((f) => f.name === a.name);
-    if (known) known.reason ??= a.reason;
-    else found.push(a);
+    if (!known) found.push(a);
+    else if (a.reason !== undefined) known.reason ??= a.reason;
   }
 }

@@ -4,7 +4,7 @@ import { matches } from './matches.ts';
 import { mergeTimes } from './meeting.ts';
 import { asWritten, type Message } from './message.ts';
 import { labelledName, nameLengths, OFFICE_SOURCE, splitNames, stripOffice } from './names.ts';
-import { nameAndReason } from './people.ts';
+import { addAll, nameAndReason } from './people.ts';
 import type { Reading } from './reading.ts';
 import { read as readText } from './reading.ts';
 import { resolveMention } from './time/mention.ts';
@@ -168,11 +168,9 @@ function build(r: Reading, m: Message, title: string, people: Person[]): Filled 
   const absent: Absence[] = [];
   const names: string[] = [];
   for (const p of people) {
-    if (p.away) {
-      const known = absent.find((a) => a.name === p.name);
-      if (known) known.reason ??= p.reason;
-      else absent.push(p.reason === undefined ? { name: p.name } : { name: p.name, reason: p.reason });
-    } else if (!names.includes(p.name)) names.push(p.name);
+    if (p.away)
+      addAll(absent, [p.reason === undefined ? { name: p.name } : { name: p.name, reason: p.reason }]);
+    else if (!names.includes(p.name)) names.push(p.name);
   }
   const present = names.filter((n) => !absent.some((a) => a.name === n));
   if (present.length > 0) intent.names = present;

@@ -45,7 +45,7 @@ const fixedDay = z.strictObject({
   rule,
   clock: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   place: z.string().nullable(),
-  shift: z.enum(['earlier', 'later', 'keep']).optional(),
+  shift: z.enum(['earlier', 'later', 'keep']).exactOptional(),
 });
 
 const word = <T>(schema: z.ZodType<T>) => schema;
@@ -97,9 +97,10 @@ function readOwn(unitId: number, texts: ReadonlyMap<string, string>): OwnSetting
 
 function merged(above: OwnSettings, own: OwnSettings): OwnSettings {
   return {
+    ...above,
+    ...own,
     activity: { ...above.activity, ...own.activity },
     switches: { ...above.switches, ...own.switches },
-    fixedDay: own.fixedDay ?? above.fixedDay,
   };
 }
 

@@ -22,7 +22,7 @@ export interface WecomHttp {
 interface HttpSettings {
   /** origin and path without a trailing slash, e.g. `https://qyapi.weixin.qq.com` */
   base: string;
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 export function createWecomHttp({ base, timeoutMs = 10_000 }: HttpSettings): WecomHttp {
@@ -48,9 +48,9 @@ async function request(
 ): Promise<ApiResult<ApiBody>> {
   try {
     const response = await fetch(url, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' },
-      body,
+      ...(body === undefined
+        ? {}
+        : { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-8' }, body }),
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });

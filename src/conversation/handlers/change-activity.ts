@@ -21,8 +21,8 @@ export const moveActivity = act<'activity_change', Meant>({
   permit: permit('plan_activity', ({ activity }) => targetOf(activity)),
   about: ({ intent, ...turn }) => {
     // What is named of the activity is its old day; the new one is where it goes.
-    const named = { ...intent, startAt: intent.fromAt?.slice(0, 10), endAt: undefined };
-    return theOne({ ...turn, intent }, named);
+    const { startAt: _startAt, endAt: _endAt, fromAt, ...named } = intent;
+    return theOne({ ...turn, intent }, fromAt ? { ...named, startAt: fromAt.slice(0, 10) } : named);
   },
   async carryOut(turn, { activity }) {
     const { intent } = turn;

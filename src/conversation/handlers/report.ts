@@ -91,16 +91,19 @@ export async function rollAsReport(
   }
   const roll = await currentRoll(turn, activity);
   const nameOf = (id: string) => turn.org.person(id)?.name ?? id;
+  const [activityType] = activity.types;
   return {
     intent: 'activity_report',
     activityId,
-    activityType: activity.types[0],
+    ...(activityType && { activityType }),
     activityTypes: activity.types,
     startAt: isoShanghai(activity.startAt),
     expected: roll.due.members.length,
     present: roll.present.length,
     absent: [
-      ...roll.leave.map((a): Absence => ({ name: nameOf(a.personId), reason: a.reason ?? undefined })),
+      ...roll.leave.map(
+        (a): Absence => ({ name: nameOf(a.personId), ...(a.reason && { reason: a.reason }) }),
+      ),
       ...roll.missing.map((p): Absence => ({ name: p.name })),
     ],
     scope: turn.org.unit(activity.unitId).path,

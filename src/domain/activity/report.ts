@@ -6,7 +6,7 @@ import { ACTIVITY_TYPES, type Voters } from './types.ts';
 
 /** What a reported meeting says, with names already looked up. */
 interface ReportedFigures {
-  expected?: number;
+  expected?: number | undefined;
   present?: number;
   absent: Absence[];
   /** 应到 by the roster */

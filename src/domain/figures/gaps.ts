@@ -21,9 +21,9 @@ export interface Gap extends Obligation {
 }
 
 export interface GapQuestion {
-  types?: readonly ActivityType[];
+  types?: readonly ActivityType[] | undefined;
   /** absent: each rule's own period around `today` */
-  period?: Period;
+  period?: Period | undefined;
   today: DateText;
 }
 

@@ -21,8 +21,8 @@ interface LedgerQuestion {
     by: string;
   }[];
   /** both included; absent = everything up to now */
-  from?: string;
-  to?: string;
+  from?: string | undefined;
+  to?: string | undefined;
   now: Instant;
   noProgressDays: number;
 }

@@ -64,12 +64,12 @@ export function stateAfter(item: Item, move: Move): ItemState | undefined {
 export interface Given {
   by: string;
   at: Instant;
-  progress?: number;
+  progress?: number | undefined;
   text?: string | null;
   /** new deadline of an extension or of 重新挂号 */
   dueAt?: Instant | null;
   /** next review of 长期整改 */
-  reviewAt?: Instant;
+  reviewAt?: Instant | undefined;
 }
 
 /** The item after the move, revision not yet raised. @throws Error when the move may not be made */

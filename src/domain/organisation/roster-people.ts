@@ -33,9 +33,9 @@ interface CheckedRow {
   userId: string;
   name: string;
   unit: PlacedUnit;
-  role?: Role;
-  kind?: MemberKind;
-  mobile?: boolean;
+  role: Role | undefined;
+  kind: MemberKind | undefined;
+  mobile: boolean | undefined;
 }
 
 type Report = (problem: RosterProblem) => void;
@@ -63,7 +63,7 @@ function checkRow(cells: RosterRow, units: UnitTable, report: Report): CheckedRo
   let usable = true;
   const refuse = (field: RosterField, code: RosterProblemCode, value?: string) => {
     usable = false;
-    report({ row: cells.row, column: ROSTER_COLUMNS[field], code, value });
+    report({ row: cells.row, column: ROSTER_COLUMNS[field], code, ...(value !== undefined && { value }) });
     return undefined;
   };
   const oneOf = <T extends string>(field: RosterField, values: readonly T[], code: RosterProblemCode) => {

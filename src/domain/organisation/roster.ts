@@ -10,7 +10,7 @@ interface PersonChange {
   what: 'add' | 'change' | 'move' | 'return' | 'deactivate';
   person: RosterPerson;
   /** as stored; absent for `add` */
-  before?: RosterPerson;
+  before?: RosterPerson | undefined;
 }
 interface OfficeChange {
   personId: string;

@@ -9,14 +9,14 @@ import type { Standpoint } from './standpoint.ts';
 
 /** One moment or range in a text, as said. */
 export interface TimeMention extends Span {
-  date?: DateWords;
+  date?: DateWords | undefined;
   toDate?: DateWords;
-  clock?: Clock;
-  toClock?: Clock;
+  clock?: Clock | undefined;
+  toClock?: Clock | undefined;
   /** 上午, 晚上 … without a clock time */
   part?: string;
   /** the weekday said beside a date, 1 = Monday */
-  weekday?: number;
+  weekday?: number | undefined;
   /** `impossible_date` or `impossible_time` */
   trouble?: string;
 }
@@ -24,8 +24,8 @@ export interface TimeMention extends Span {
 interface Token extends Span {
   groups: Record<string, string | undefined>;
   date?: DateWords;
-  to?: DateWords;
-  clock?: Clock | null;
+  to?: DateWords | undefined;
+  clock?: Clock | null | undefined;
   part?: string;
   weekdayOnly?: boolean;
 }

@@ -32,7 +32,8 @@ export interface Draft {
 
 /** @param scope the unit the message names, or undefined */
 export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefined): Draft {
-  const written = { ...draft, problem: plainProblem(draft) };
+  const problem = plainProblem(draft);
+  const written = { ...draft, ...(problem !== undefined && { problem }) };
   const kind = itemKindOf(written.kind) ?? LEDGER_KIND;
   const rules = ITEM_KINDS[kind];
   const gaps: Lack[] = [];

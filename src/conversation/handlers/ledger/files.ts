@@ -54,9 +54,9 @@ export const exportLedger = act<'export', Wanted>({
     asked: (_turn, { units }) => units.map(({ id }) => ({ action: 'see_figures', on: { unitId: id } })),
   },
   async about(turn) {
-    const { what, scope } = turn.intent;
+    const { what } = turn.intent;
     if (what !== undefined && what !== 'ledger') return { reply: turn.say('general.not_yet') };
-    const found = unitsInScope(turn, 'see_figures', { scope });
+    const found = unitsInScope(turn, 'see_figures', turn.intent);
     if ('reply' in found) return found;
     // The file is the branch's: a group leader gets lists and figures of the group in the chat.
     return { units: found.tops.map((u) => turn.org.branchOf(u.id) ?? u) };
@@ -67,7 +67,7 @@ export const exportLedger = act<'export', Wanted>({
     const span = { from: period?.from ?? '', to: period?.to ?? '' };
     const name = turn.say('ledger.export_name', { unit, ...span }).text;
     const unitIds = unitsBelow(turn, units).map((u) => u.id);
-    const ledger = { unitIds, from: period?.from, to: period?.to };
+    const ledger = { unitIds, ...period };
     await turn.tx.addFilePushes([
       {
         key: `ledger:${turn.message.key}`,

@@ -53,7 +53,10 @@ const isOwn = (turn: Turn, draft: Draft): boolean =>
 
 function draftsOf(intent: IntentOf<'rectify_create'>): RectifyDraft[] {
   if (intent.items && intent.items.length > 0) return intent.items;
-  return [{ problem: intent.remark ?? intent.topic, owner: intent.names?.[0], dueAt: intent.dueAt }];
+  const problem = intent.remark ?? intent.topic;
+  const owner = intent.names?.[0];
+  const { dueAt } = intent;
+  return [{ ...(problem && { problem }), ...(owner && { owner }), ...(dueAt && { dueAt }) }];
 }
 
 async function openAll(turn: Turn, drafts: Draft[]): Promise<Reply> {
