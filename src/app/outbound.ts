@@ -28,7 +28,7 @@ interface OutboundParts {
   apiBase: string;
   clock: Clock;
   /** shared between processes where there is Redis */
-  tokenCache?: TokenCache;
+  tokenCache?: TokenCache | undefined;
   events: Pick<Events, 'pushSettled' | 'deliveryFailed'>;
 }
 

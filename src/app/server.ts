@@ -153,7 +153,7 @@ function callbacksFor(
   wecom: Wecom,
   clock: Clock,
   apiBase: () => string,
-): Partial<Record<'app' | 'bot', CallbackChannel>> {
+): Record<'app' | 'bot', CallbackChannel | undefined> {
   const { app, bot, botNames } = wecom;
   return {
     app:

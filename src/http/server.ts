@@ -19,15 +19,15 @@ interface HttpEvents {
 }
 
 interface HttpParts {
-  callbacks: Partial<Record<'app' | 'bot', CallbackChannel>>;
+  callbacks: { [P in 'app' | 'bot']?: CallbackChannel | undefined };
   onMessage: OnMessage;
   /** names of what is not ready; empty = ready */
   notReady(): Promise<string[]>;
   events: HttpEvents;
   /** the sandbox, where there is one */
-  extra?: Middleware;
+  extra?: Middleware | undefined;
   /** where `/` leads; without it `/` is 404 */
-  home?: string;
+  home?: string | undefined;
 }
 
 /** Callbacks, health and metrics. */

@@ -10,7 +10,7 @@ export interface Clock {
 export interface MediaRef {
   kind: 'image' | 'file' | 'video' | 'voice';
   /** media_id (application, valid 3 days) or URL (bot, valid 5 minutes) */
-  source: { mediaId: string } | { url: string; aesKey?: string };
+  source: { mediaId: string } | { url: string; aesKey?: string | undefined };
 }
 
 /** What every receiving channel turns a callback into. Ids are opaque strings of WeCom. */
@@ -20,23 +20,23 @@ export interface IncomingMessage {
   channel: 'app' | 'bot';
   userId: string;
   /** group chat id; absent in private */
-  chatId?: string;
+  chatId?: string | undefined;
   /** when WeCom says it was sent, or when it arrived */
   at: Instant;
   content:
-    | { kind: 'text'; text: string; quote?: string }
-    | { kind: 'media'; media: MediaRef[]; text?: string }
+    | { kind: 'text'; text: string; quote?: string | undefined }
+    | { kind: 'media'; media: MediaRef[]; text?: string | undefined }
     | {
         kind: 'button';
         buttonKey: string;
         taskId: string;
-        responseCode?: string;
-        selected?: Record<string, string[]>;
+        responseCode?: string | undefined;
+        selected?: Record<string, string[]> | undefined;
       }
     | { kind: 'enter' }
     | { kind: 'other'; type: string };
   /** one-shot address for a later answer (bot, 1 h); a bearer capability: never logged */
-  responseUrl?: string;
+  responseUrl?: string | undefined;
 }
 
 /** What the bot answers. Channels cut to their own byte limits on character boundaries. */
@@ -101,10 +101,10 @@ export interface Push {
 export type PushOutcome =
   | {
       kind: 'accepted';
-      messageId?: string;
-      responseCode?: string;
-      refusedUsers?: string[];
-      unlicensedUsers?: string[];
+      messageId?: string | undefined;
+      responseCode?: string | undefined;
+      refusedUsers?: string[] | undefined;
+      unlicensedUsers?: string[] | undefined;
     }
   | {
       kind: 'refused';
@@ -146,9 +146,9 @@ export type MediaFetcher = (ref: MediaRef) => Promise<FetchedMedia>;
 export interface FetchedMedia {
   content: Buffer;
   /** name as sent, without any path; untrusted */
-  name?: string;
+  name?: string | undefined;
   /** content type as told; untrusted */
-  type?: string;
+  type?: string | undefined;
 }
 
 export interface StoredToken {

@@ -11,7 +11,7 @@ export interface FigureQuery {
   from: Instant;
   to: Instant;
   /** activities of any of these types; absent = all */
-  types?: readonly ActivityType[];
+  types?: readonly ActivityType[] | undefined;
   /** as of when an activity is over */
   now: Instant;
   /** only whether activities were held is asked: 实到 of a roll is left uncounted, which spares a city seconds */

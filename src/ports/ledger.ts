@@ -49,14 +49,14 @@ type EvidenceResult =
 /** Which part of the ledger a file is to hold. */
 export interface LedgerRequest {
   /** absent = every unit */
-  unitIds?: number[];
-  from?: string;
-  to?: string;
+  unitIds?: number[] | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 interface ItemFilter {
   /** absent = every unit */
-  unitIds?: readonly number[];
+  unitIds?: readonly number[] | undefined;
   kind?: ItemKind;
   states?: readonly ItemState[];
   /** responsible person, leader, supervisor or, for handed out ones, the sender */

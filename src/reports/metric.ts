@@ -50,7 +50,7 @@ export interface MetricDefinition<S extends FindingShape = FindingShape> {
 
 interface Definition<S extends FindingShape, P extends Period | null> {
   shape: S;
-  isRate?: true;
+  isRate?: true | undefined;
   /** what a question without a period takes; null: as it stands now */
   period(now: Instant): P;
   find(question: StatsQuestion, period: Period | P): Promise<Findings[S]>;

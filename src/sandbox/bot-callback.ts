@@ -15,8 +15,8 @@ export interface Stream {
 
 export type BotAnswer =
   | { kind: 'empty' }
-  | { kind: 'reply'; stream?: Stream; card?: Card }
-  | { kind: 'update_card'; card: Card; userIds?: string[] }
+  | { kind: 'reply'; stream?: Stream; card?: Card | undefined }
+  | { kind: 'update_card'; card: Card; userIds?: string[] | undefined }
   | Fault;
 
 export interface BotSide {

@@ -45,7 +45,7 @@ export function checkCard(
   channel: CardChannel,
   taskIds: Record<string, unknown>,
   update = false,
-): { problem?: Problem; warnings?: WarningCode[] } {
+): { problem?: Problem | undefined; warnings?: WarningCode[] | undefined } {
   const failed: Problem[] = [];
   const fail = (errcode: number, errmsg: string) => failed.push({ errcode, errmsg });
   const type = TYPES.find((t) => t.name === card.card_type);

@@ -28,7 +28,7 @@ export type Body =
   | { kind: 'card'; card: Card; done?: string; views?: Record<string, { card?: Card; done?: string }> }
   | { kind: 'image' | 'file'; mediaId: string; name: string; size: number }
   /** a red system line */
-  | { kind: 'fault'; code: FaultCode; detail?: string }
+  | { kind: 'fault'; code: FaultCode; detail?: string | undefined }
   | { kind: 'recalled' };
 
 export interface ChatMessage {
@@ -45,8 +45,8 @@ export interface ChatMessage {
   msgid?: string;
   /** own messages: `unheard` = in a group without mention, so WeCom told nobody */
   status?: 'sending' | 'delivered' | 'unheard' | 'failed';
-  mention?: boolean;
-  warnings?: WarningCode[];
+  mention?: boolean | undefined;
+  warnings?: WarningCode[] | undefined;
 }
 
 type Draft = Omit<ChatMessage, 'id' | 'at'>;

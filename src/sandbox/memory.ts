@@ -19,7 +19,7 @@ export interface MediaFile {
   size: number;
   at: number;
   /** set when uploaded for one webhook: valid there only */
-  webhook?: string;
+  webhook?: string | undefined;
 }
 
 /** Everything that survives a restart, except the bytes of files. */

@@ -79,7 +79,7 @@ export interface Outcome {
   reply?: { text: string; messageId: string };
   /** code of the red line that stands in the chat */
   error?: string;
-  detail?: string;
+  detail?: string | undefined;
 }
 
 /** Bodies of POST, by path. */

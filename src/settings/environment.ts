@@ -16,7 +16,7 @@ import {
 // readEnv() lists what there is, toConfig() decides what it means; every mistake is one line for the operator.
 
 /** Raw text per variable; empty text counts as not set. */
-export type Environment = Partial<Record<VariableName, string>>;
+export type Environment = Partial<Record<VariableName, string | undefined>>;
 
 export interface Config {
   mode: 'sandbox' | 'production';
@@ -29,22 +29,22 @@ export interface Config {
   configDir: string;
   /** `file` is absolute, or `:memory:` */
   database: { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
-  redisUrl?: string;
+  redisUrl?: string | undefined;
   /** without a trailing slash, as is `apiBase` */
-  publicUrl?: string;
+  publicUrl?: string | undefined;
   /** lower-cased, as Person.id */
   adminUserIds: string[];
-  app?: { corpId: string; agentId: number; secret: string; token: string; aesKey: string };
+  app?: { corpId: string; agentId: number; secret: string; token: string; aesKey: string } | undefined;
   /** the 智能机器人 in callback-URL mode */
-  bot?: { token: string; aesKey: string; botId?: string };
+  bot?: { token: string; aesKey: string; botId?: string | undefined } | undefined;
   /** the same bot over wss; never together with `bot` */
-  longConnection?: { botId: string; secret: string };
+  longConnection?: { botId: string; secret: string } | undefined;
   /** what the bot is called in a group, the present name first; empty when not given */
   botNames: string[];
   apiBase: string;
   botWsUrl: string;
   /** epoch ms; only in sandbox mode */
-  sandboxNow?: number;
+  sandboxNow?: number | undefined;
 }
 
 /** The set-up cannot be used: `lines` has one Chinese line per mistake, without secrets. */

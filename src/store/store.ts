@@ -25,7 +25,7 @@ export interface OpenStore extends Store {
   /** applies what is missing; safe with several instances; returns the names applied */
   migrate(): Promise<string[]>;
   /** consistent online copy; embedded store only */
-  backup?(file: string): Promise<void>;
+  backup?: ((file: string) => Promise<void>) | undefined;
   /** the query builder, for reports and tests */
   db: Kysely<Tables>;
 }

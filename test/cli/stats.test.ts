@@ -26,9 +26,9 @@ beforeAll(async () => {
   await store.write(async (tx) => {
     await tx.applyRoster(SMALL_ROSTER, 0);
     const org = await tx.organisation();
-    const [first, second] = ['第一党支部', '第二党支部'].map(
-      (name) => [...org.units.values()].find((u) => u.name === name)!.id,
-    );
+    const idOf = (name: string) => [...org.units.values()].find((u) => u.name === name)!.id;
+    const first = idOf('第一党支部');
+    const second = idOf('第二党支部');
     const base = {
       topic: null,
       place: null,
@@ -41,7 +41,7 @@ beforeAll(async () => {
     } as const;
     const theme = await tx.addActivity({
       ...base,
-      unitId: first!,
+      unitId: first,
       types: ['theme_day'],
       startAt: instantOf('2025-11-05', 15),
       stage: 'planned',
@@ -56,7 +56,7 @@ beforeAll(async () => {
       await tx.putAttendance({ activityId: theme.id, personId, state, reason: '家事', at: 0, by: personId });
     const congress = await tx.addActivity({
       ...base,
-      unitId: second!,
+      unitId: second,
       types: ['party_congress'],
       startAt: instantOf('2025-12-01', 15),
       stage: 'recorded',

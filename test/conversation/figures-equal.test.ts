@@ -39,7 +39,7 @@ interface Meeting {
   startAt: number;
   stage: 'planned' | 'recorded' | 'cancelled' | 'draft';
   source: 'person' | 'fixed_day';
-  record?: { expected: number; present: number };
+  record: { expected: number; present: number } | undefined;
   roll: Map<string, 'present' | 'late' | 'makeup' | 'leave' | 'leave_pending' | 'absent'>;
 }
 let chat: Dialogue;

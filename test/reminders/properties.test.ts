@@ -56,9 +56,9 @@ const items = fc
   )
   .map((list) => list.map((more, i) => item(i + 1, null, more)));
 
-const unitSettings: fc.Arbitrary<OwnSettings> = fc.record({
-  fixedDay: fc.option(
-    fc.record({
+const unitSettings: fc.Arbitrary<OwnSettings> = fc.record(
+  {
+    fixedDay: fc.record({
       rule: fc.oneof(
         fc.integer({ min: 1, max: 31 }).map((day) => ({ kind: 'day' as const, day })),
         fc.record({
@@ -72,11 +72,11 @@ const unitSettings: fc.Arbitrary<OwnSettings> = fc.record({
       place: fc.constant(null),
       shift: fc.constantFrom('earlier' as const, 'later' as const, 'keep' as const),
     }),
-    { nil: undefined },
-  ),
-  switches: fc.record({ opening: fc.boolean(), nudge: fc.boolean(), dayBefore: fc.boolean() }),
-  activity: fc.record({ attendance: fc.constantFrom('member' as const, 'secretary' as const) }),
-});
+    switches: fc.record({ opening: fc.boolean(), nudge: fc.boolean(), dayBefore: fc.boolean() }),
+    activity: fc.record({ attendance: fc.constantFrom('member' as const, 'secretary' as const) }),
+  },
+  { requiredKeys: ['switches', 'activity'] },
+);
 
 const addresses = fc
   .subarray(UNITS)

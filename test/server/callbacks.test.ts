@@ -21,7 +21,7 @@ afterAll(() => server.stop());
 
 const sealedBody = (encrypted: string) => `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`;
 const post = (path: string, body: string | Buffer) =>
-  fetch(`${server.url}${path}`, { method: 'POST', body: body as RequestInit['body'] });
+  fetch(`${server.url}${path}`, { method: 'POST', body: body as NonNullable<RequestInit['body']> });
 
 describe('address check', () => {
   it.each([

@@ -4,10 +4,10 @@ import { type ApiFailure, type ApiResult, statusFailure, transportFailure } from
 
 export interface Downloaded {
   content: Buffer;
-  type?: string;
-  name?: string;
+  type?: string | undefined;
+  name?: string | undefined;
   /** size of the whole file when only a range of it came */
-  totalBytes?: number;
+  totalBytes?: number | undefined;
 }
 
 interface DownloadRequest {
@@ -15,7 +15,7 @@ interface DownloadRequest {
   maxBytes: number;
   timeoutMs: number;
   /** e.g. `bytes=0-1023` */
-  range?: string;
+  range?: string | undefined;
 }
 
 export const TOO_LARGE: ApiFailure = { kind: 'refused', code: 0, reason: 'too_large', scope: 'message' };

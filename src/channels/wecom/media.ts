@@ -16,9 +16,9 @@ const NEEDS_RANGE = 830002;
 interface MediaSettings {
   apiBase: string;
   /** without them media_ids cannot be fetched */
-  app?: { api: WecomApi; http: WecomHttp };
+  app?: { api: WecomApi; http: WecomHttp } | undefined;
   /** EncodingAESKey of the bot's callback; items with their own key do not need it */
-  botAesKey?: string;
+  botAesKey?: string | undefined;
   /** more hosts bot media may come from, should WeCom move its storage */
   extraHosts?: readonly string[];
   maxBytes?: number;

@@ -3,7 +3,7 @@ import type { PushOutcome } from '../../ports/channels.ts';
 import { classify } from './errcodes.ts';
 
 /** `errmsg`: WeCom's words for the operator (with the `from ip` of 60020), secrets removed; nothing branches on it. */
-export type ApiFailure = Exclude<PushOutcome, { kind: 'accepted' }> & { errmsg?: string };
+export type ApiFailure = Exclude<PushOutcome, { kind: 'accepted' }> & { errmsg?: string | undefined };
 export type ApiResult<T> = { ok: true; value: T } | { ok: false; failure: ApiFailure };
 
 /** Errors of `fetch` that come before anything was sent; trying again cannot double a message. */

@@ -9,7 +9,7 @@ import { ApiError, objectOf } from './call.ts';
 
 export interface Content {
   body: Body;
-  warnings?: WarningCode[];
+  warnings?: WarningCode[] | undefined;
 }
 
 const TEXT_BYTES = 2048;

@@ -39,7 +39,11 @@ export function movableClock(start = 1_763_710_200_000) {
 }
 
 export function makeApi(
-  options: { timeoutMs?: number; cache?: TokenCache; clock?: ReturnType<typeof movableClock> } = {},
+  options: {
+    timeoutMs?: number | undefined;
+    cache?: TokenCache;
+    clock?: ReturnType<typeof movableClock>;
+  } = {},
 ) {
   const clock = options.clock ?? movableClock();
   const http = createWecomHttp({ base: BASE, timeoutMs: options.timeoutMs });

@@ -13,7 +13,7 @@ const COS = 'https://ww-aibot-img-1258476243.cos.ap-guangzhou.myqcloud.com';
 const byId: MediaRef = { kind: 'image', source: { mediaId: 'M1' } };
 const byUrl = (url: string, aesKey?: string): MediaRef => ({ kind: 'image', source: { url, aesKey } });
 
-function make(options: { maxBytes?: number; timeoutMs?: number; botAesKey?: string } = {}) {
+function make(options: { maxBytes?: number; timeoutMs?: number; botAesKey?: string | undefined } = {}) {
   const { api, http } = makeApi();
   return createMediaFetcher({ apiBase: BASE, app: { api, http }, botAesKey: KEY, ...options });
 }
