@@ -1,25 +1,6 @@
 import type { ActivityType } from './activity/types.ts';
 import type { DateText } from './calendar/time.ts';
-
-/** Questions about the past and the open; `stats METRIC` and chat share the list. */
-export const METRICS = [
-  'attendance_rate',
-  'absentees',
-  'leave_list',
-  'my_attendance',
-  'activity_list',
-  'activity_count',
-  'activity_gap',
-  'headcount_total',
-  'upcoming',
-  'rectify_open',
-  'rectify_overdue',
-  'rectify_due_soon',
-  'rectify_item',
-  'rectify_rate',
-  'ack_missing',
-] as const;
-export type Metric = (typeof METRICS)[number];
+import type { Metric } from './figures/metrics.ts';
 
 export interface Absence {
   name: string;

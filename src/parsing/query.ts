@@ -1,6 +1,7 @@
-import type { Filled, Metric } from '../domain/intent.ts';
+import { METRIC_RULES, type Metric } from '../domain/figures/metrics.ts';
+import type { Filled } from '../domain/intent.ts';
 
-import { METRIC_RULES, QUESTION, STATEMENT } from './lexicon/metrics.ts';
+import { QUESTION, STATEMENT } from './lexicon/metrics.ts';
 import { asWritten, mask } from './message.ts';
 import { nameBackward } from './names.ts';
 import type { Reading } from './reading.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statsLines } from '../../src/cli/stats.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
-import { METRICS } from '../../src/domain/intent.ts';
+import { METRICS } from '../../src/domain/figures/metrics.ts';
+
 import { toConfig } from '../../src/settings/environment.ts';
 import { openStore } from '../../src/store/store.ts';
 import { newItem } from '../support/item.ts';

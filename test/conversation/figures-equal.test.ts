@@ -1,3 +1,4 @@
+import { METRICS, type Metric } from '../../src/domain/figures/metrics.ts';
 // One figure, three counts: what the chat says, what `stats --json` prints, and what the rules come to when they are
 // written down once more, plainly, over the same made-up organisation.
 
@@ -5,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linesFor } from '../../src/cli/stats.ts';
 import type { ActivityType } from '../../src/domain/activity/types.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
-import { METRICS, type Metric } from '../../src/domain/intent.ts';
+
 import type { Item } from '../../src/domain/ledger/item.ts';
 import { Organisation, type Person } from '../../src/domain/organisation/organisation.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';

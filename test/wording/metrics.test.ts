@@ -1,7 +1,7 @@
 // What a metric needs beside its file and its sentences, which the compiler asks for: words that ask for it.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { METRICS } from '../../src/domain/intent.ts';
+import { METRICS } from '../../src/domain/figures/metrics.ts';
 
 const asked = new Set(
   ['test/fixtures/messages.jsonl', 'test/fixtures/parsing/queries.jsonl']

@@ -1,5 +1,6 @@
+import type { Metric } from '../../domain/figures/metrics.ts';
 // Every metric, by the name that `stats` takes; chat and command line look it up here.
-import type { Metric } from '../../domain/intent.ts';
+
 import type { MetricDefinition } from '../metric.ts';
 import type { FindingShape } from '../shapes.ts';
 import { absentees } from './absentees.ts';

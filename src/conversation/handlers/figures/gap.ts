@@ -1,6 +1,7 @@
 // 未开党员大会的支部, 还差哪些会没开: what is due and was not held.
 import type { Gap } from '../../../domain/figures/gaps.ts';
-import type { Metric } from '../../../domain/intent.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
+
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';

@@ -1,4 +1,5 @@
-import { METRICS } from '../../../domain/intent.ts';
+import { METRICS } from '../../../domain/figures/metrics.ts';
+
 import type { Action } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';

@@ -1,8 +1,9 @@
+import type { Metric } from '../../../domain/figures/metrics.ts';
 // 活动记录, 三会一课: a branch's activities one by one; above a branch how many of each type.
 
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Gap } from '../../../domain/figures/gaps.ts';
-import type { Metric } from '../../../domain/intent.ts';
+
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';

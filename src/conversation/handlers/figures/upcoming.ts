@@ -1,6 +1,7 @@
 // 下次主题党日什么时候, 近期安排: what lies ahead for the sender, or in a unit they belong to or are in charge of.
 import { FIXED_DAY_TYPE } from '../../../domain/activity/types.ts';
-import type { Metric } from '../../../domain/intent.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
+
 import type { Reply } from '../../../ports/channels.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { unitSettings } from '../../../settings/units.ts';

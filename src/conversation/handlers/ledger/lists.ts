@@ -1,6 +1,6 @@
+import type { Metric } from '../../../domain/figures/metrics.ts';
 // 整改清单, 我的整改, 逾期整改, 快到期, 销号率: most urgent first, as many lines as a phone shows.
 
-import type { Metric } from '../../../domain/intent.ts';
 import { type Item, isStale } from '../../../domain/ledger/item.ts';
 import { asksForLeader } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';

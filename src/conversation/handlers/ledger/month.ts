@@ -1,6 +1,6 @@
+import type { Metric } from '../../../domain/figures/metrics.ts';
 // The month-end report to the office above, drafted from the ledger.
 
-import type { Metric } from '../../../domain/intent.ts';
 import { type Item, isOpen, isOverdue, isStale } from '../../../domain/ledger/item.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { momentsOf, thisMonth } from '../../../reports/activities.ts';
