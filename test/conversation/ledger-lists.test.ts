@@ -79,6 +79,15 @@ describe('lists', () => {
     expectSays(await chat.says('zhaoliu', '整改销号率'), '这件事要由');
   });
 
+  it('opens to the leader of a 党小组 what the list of the 党小组 shows, and nothing more', async () => {
+    const answer = await chat.says('wangwu', '整改3');
+    expectSays(answer, '待整改：公示栏', '责任人赵六');
+    expect(answer).not.toContain('有进展请回复');
+    expectSays(await chat.says('wangwu', '整改1'), '这件事要由', '张三');
+    expectSays(await chat.says('wangwu', '整改3 进展50%'), '这件事要由', '张三');
+    expectSays(await chat.says('wangwu', '整改3 完成'), '这件事要由', '张三');
+  });
+
   it('answers figures as the ledger counts them', async () => {
     const items = await chat.store.write((tx) => tx.items({ unitIds: [chat.unitId('第一党支部')] }));
     const figures = ledgerFigures(items, Date.parse('2026-11-21T10:00:00+08:00'), 30);

@@ -5,7 +5,7 @@ import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
 import { act } from '../../act.ts';
 import { unitsInScope } from '../../scope.ts';
-import { targetOf } from './find.ts';
+import { viewOf } from './find.ts';
 import { evidenceOf, itemsAsked } from './story.ts';
 import { itemWords } from './words.ts';
 
@@ -16,8 +16,8 @@ const MAX_FILES = 9;
 export const sendEvidence = act<'query', { items: readonly Item[] }>({
   permit: {
     actions: ['see_item'],
-    asked: (_turn, { items }) =>
-      items.slice(0, 1).map((item) => ({ action: 'see_item', on: targetOf(item) })),
+    asked: (turn, { items }) =>
+      items.slice(0, 1).map((item) => ({ action: 'see_item', on: viewOf(turn, item) })),
   },
   about: itemsAsked,
   async carryOut(turn, { items }) {

@@ -21,8 +21,15 @@ export const targetOf = (item: Item): Target => ({
   involved: [item.supervisorId, item.openedBy].filter((id) => id !== null),
 });
 
+/** The same for looking only: what a list of a 党小组 holds (`itemsOf`), its leader may open. */
+export function viewOf({ org }: Turn, item: Item): Target {
+  const group = item.ownerId === null ? null : (org.person(item.ownerId)?.groupId ?? null);
+  const isOfGroup = group !== null && org.branchOf(group)?.id === item.unitId;
+  return { ...targetOf(item), unitId: isOfGroup ? group : item.unitId };
+}
+
 /** Responsible for it, watching it, having handed it out, or in charge of its unit. */
-export const maySee = (turn: Turn, item: Item): boolean => mayDo(turn, 'see_item', targetOf(item));
+export const maySee = (turn: Turn, item: Item): boolean => mayDo(turn, 'see_item', viewOf(turn, item));
 
 interface Named {
   items: Item[];

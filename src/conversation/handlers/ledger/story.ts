@@ -9,7 +9,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { Evidence, ItemEvent } from '../../../ports/ledger.ts';
 import { act, type Ended, together } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
-import { itemsNamed, targetOf, unknownItem } from './find.ts';
+import { itemsNamed, targetOf, unknownItem, viewOf } from './find.ts';
 import { answersTo } from './hand-out.ts';
 import { attachLoose } from './media.ts';
 import { person } from './people.ts';
@@ -21,7 +21,7 @@ const EVENTS_SHOWN = 6;
 export const story = act<'query', { items: readonly Item[] }>({
   permit: {
     actions: ['see_item'],
-    asked: (_turn, { items }) => items.map((item) => ({ action: 'see_item', on: targetOf(item) })),
+    asked: (turn, { items }) => items.map((item) => ({ action: 'see_item', on: viewOf(turn, item) })),
   },
   about: itemsAsked,
   async carryOut(turn, { items }) {
