@@ -114,6 +114,14 @@ describe('a question without a unit', () => {
     expect(answer).not.toContain('党小组会');
   });
 
+  it('names the 党小组 of a meeting to all but its own people', async () => {
+    await chat.says('wangwu', '安排 党小组会 11月22日下午3点');
+    expect(await chat.says('zhaoliu', '党小组会谁没签到')).toMatch(/^党小组会/);
+    expectSays(await chat.says('zhangsan', '党小组会谁没签到'), '第一党支部第一党小组党小组会');
+    await chat.saysIn('g4', 'wangwu', '绑定 第一党小组');
+    expect(await chat.saysIn('g4', 'zhangsan', '党小组会谁没签到')).toMatch(/^党小组会/);
+  });
+
   it('about oneself is one’s own wherever a record of one’s own exists', async () => {
     expectSays(await chat.says('lisi', '我的整改'), '您未销号 1 项');
     expectSays(await chat.says('lisi', '我还有哪些会没开'), '第一党支部、西郊党委');

@@ -27,11 +27,12 @@ export async function roll(
     seesReasons && a.reason ? `${nameOf(a.personId)}(${a.reason})` : nameOf(a.personId),
   );
   const missing = result.missing.map((p) => p.name);
-  const isHere = scope.tops.length === 1 && scope.tops[0]!.id === activity.unitId;
+  const isAsked = scope.tops.length === 1 && scope.tops[0]!.id === activity.unitId;
+  const ownGroup = turn.groupUnit?.id ?? (turn.chat === '' ? turn.sender.groupId : null);
   return turn.say(`roll.${metric}`, {
     ...activityWords(turn, activity),
     /** whose it is, where that is not plain */
-    unit: isHere ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
+    unit: isAsked || activity.unitId === ownGroup ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
     phase,
     present: result.present.length,
     expected: result.due.members.length,
