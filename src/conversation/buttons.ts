@@ -10,9 +10,9 @@ type Meant = Intent | Ended | Promise<Intent | Ended>;
 
 /** What stands before the first `:` of a button's key, and what the rest means. */
 const BUTTONS: Readonly<Record<string, (rest: string, turn: Turn) => Meant>> = {
-  checkin: (rest) => ({ intent: 'checkin', activityId: Number(rest) }),
-  leave: (rest) => ({ intent: 'leave', activityId: Number(rest) }),
-  record: (rest, turn) => rollAsReport(turn, Number(rest)),
+  checkin: (rest) => ({ intent: 'checkin', activityId: idOf(rest) }),
+  leave: (rest) => ({ intent: 'leave', activityId: idOf(rest) }),
+  record: (rest, turn) => rollAsReport(turn, idOf(rest)),
   leave_ok: (rest) => leaveDecided(rest, 'approve'),
   leave_no: (rest) => leaveDecided(rest, 'deny'),
   done: (rest) => ({ intent: 'settle', matter: rest }),
@@ -23,10 +23,13 @@ const BUTTONS: Readonly<Record<string, (rest: string, turn: Turn) => Meant>> = {
   item_ext_no: (rest) => itemDecided(rest, 'deny_extension'),
 };
 
+/** An id as it was written onto the card, below the largest integer of the store; anything else is 0, which names nothing. */
+const idOf = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
+
 /** `<activity>:<person>` */
 function leaveDecided(rest: string, decision: 'approve' | 'deny'): Intent {
   const [activityId = '', ...personId] = rest.split(':');
-  return { intent: 'leave_decide', activityId: Number(activityId), personId: personId.join(':'), decision };
+  return { intent: 'leave_decide', activityId: idOf(activityId), personId: personId.join(':'), decision };
 }
 
 /** `<item>:<revision>` */
@@ -34,9 +37,9 @@ function itemDecided(
   rest: string,
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension',
 ): Intent {
-  const [itemId, revision] = rest.split(':');
-  // Without a revision NaN: it is none that the item was ever in.
-  return { intent: 'rectify_decide', itemId: Number(itemId), revision: Number(revision), decision };
+  const [itemId = '', revision = ''] = rest.split(':');
+  // Without a revision 0: it is none that the item was ever in.
+  return { intent: 'rectify_decide', itemId: idOf(itemId), revision: idOf(revision), decision };
 }
 
 export async function pressed(turn: Turn, buttonKey: string): Promise<Reply | null> {

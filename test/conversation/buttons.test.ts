@@ -118,6 +118,18 @@ describe('buttons', () => {
     expect(await standing(dialogue)).toEqual([[], []]);
   });
 
+  it.each(['1e0', '0x1', '1.0', ' 1', '+1', '1:', '-1', '9'.repeat(20), '9'.repeat(400), ''])(
+    'with a made-up id change nothing: %j',
+    async (id) => {
+      dialogue = await openDialogue();
+      dialogue.at('2026-11-23 12:00');
+      expect(await arrange(dialogue, [{ minute: 0, type: 'party_lecture' }])).toEqual([1]);
+      for (const key of [`checkin:${id}`, `leave:${id}`, `record:${id}`])
+        await dialogue.presses('zhangsan', key);
+      expect(await standing(dialogue)).toEqual([[], []]);
+    },
+  );
+
   it('of another branch change nothing', async () => {
     dialogue = await openDialogue();
     dialogue.at('2026-11-23 12:00');
