@@ -27,10 +27,12 @@ export async function answerPage(api: PageApi, ctx: Context, path: string): Prom
       ctx.body = { ...api.travel.state(), ...pageState(world, api.words, as) } satisfies ClockState &
         PageState;
       return;
-    case 'GET events':
+    case 'GET events': {
+      const { userId } = personOf(world, as);
       ctx.respond = false;
-      api.events.open(ctx.res, personOf(world, as).userId);
+      api.events.open(ctx.res, userId);
       return;
+    }
     case 'POST say':
       ctx.body = await say(world, (await readJson(ctx.req)) as Unchecked<PageRequests['say']>);
       return;

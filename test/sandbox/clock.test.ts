@@ -123,4 +123,11 @@ describe('events', () => {
     expect(seen).toContain('大家好');
     expect(seen).not.toContain('悄悄话');
   });
+
+  it('are refused to somebody unknown, at once', async () => {
+    const response = await fetch(`${stage.base}/sandbox/api/events?as=nobody`, {
+      signal: AbortSignal.timeout(5000),
+    });
+    expect([response.status, await response.json()]).toEqual([400, { ok: false, error: 'unknown_person' }]);
+  });
 });
