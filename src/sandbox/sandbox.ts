@@ -69,6 +69,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         ctx.status = error.status;
+        // What is left of the body is not read, so nothing else can follow it here.
+        if (error.status === 413) ctx.set('connection', 'close');
         ctx.body = { ok: false, error: error.code };
       }
     },
