@@ -53,10 +53,14 @@ function readFile(path: string, name: string, faults: Fault[]): Sentence[] {
 
 const keyOf = ({ key }: Pair): string => (isScalar(key) ? String(key.value) : '?');
 
+/** Nothing but tags; `render` is one that says something. */
+const SILENT_LINE =
+  /^[ \t]*(?!.*\{%-?\s*render\b)((?:\{%(?:[^%]|%(?!\}))*%\}[ \t]*)*\{%(?:[^%]|%(?!\}))*?)(-?%\})[ \t]*\n/gm;
+
 /** Without trailing blank lines; a line of nothing but tags leaves no empty line behind, but counts as a line. */
 function sourceOf({ value }: Scalar): string {
   return String(value ?? '')
-    .replace(/^[ \t]*((?:\{%(?:[^%]|%(?!\}))*%\}[ \t]*)*\{%(?:[^%]|%(?!\}))*?)(-?%\})[ \t]*\n/gm, '$1\n$2')
+    .replace(SILENT_LINE, '$1\n$2')
     .trimEnd();
 }
 
