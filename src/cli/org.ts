@@ -48,7 +48,7 @@ export const importRoster: Command = async ({ args, config }) => {
       print(templates.render('roster.refused', { count: all.length }));
       return 1;
     }
-    show(templates, plan, isDry);
+    show(templates, values.prune ? { ...plan, missing: [] } : plan, isDry);
     return 0;
   } finally {
     await store.close();

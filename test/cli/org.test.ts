@@ -57,7 +57,10 @@ describe('org import', () => {
     const shown = await bring([HEAD, ZHANG], '--prune', '--dry-run');
     expect(shown.out).toContain('赵六');
     expect(await people()).toHaveLength(2);
-    expect((await bring([HEAD, ZHANG], '--prune')).code).toBe(0);
+    const pruned = await bring([HEAD, ZHANG], '--prune');
+    expect(pruned.code).toBe(0);
+    expect(pruned.out).toContain('移出 赵六');
+    expect(pruned.out).not.toContain('仍然保留');
     expect(await people()).toEqual(['张三']);
   });
 
