@@ -111,6 +111,47 @@ for (const database of DATABASES) {
         });
       }
 
+      it('of every kind are answered while the writer is held', async () => {
+        const intake = instance(store);
+        const release = await holdWriter(second);
+        const texts = [
+          '帮助',
+          '我的',
+          '主题党日固定日',
+          '送达情况',
+          '诊断',
+          '谁没签到',
+          '近期安排',
+          '整改1',
+          '到会率',
+        ];
+        const answers = texts.map(
+          async (text) => (await intake.submit(message(text, text, 'zhangsan')))?.text,
+        );
+        for (const answer of await Promise.all(answers)) expect(answer).toBeTruthy();
+        await release();
+        await intake.drain();
+      });
+
+      it.each([
+        ['帮助', false],
+        ['我的', false],
+        ['主题党日固定日', false],
+        ['整改1', false],
+        ['谁没签到', true],
+        ['到会率', true],
+        ['送达情况', true],
+        ['诊断', true],
+      ])('%s: reads off the event loop: %s', async (text, isHeavy) => {
+        const asked: boolean[] = [];
+        const read: Store['read'] = (work, options) => {
+          asked.push(options?.heavy === true);
+          return store.read(work, options);
+        };
+        await instance({ ...store, read }).submit(message('q1', text, 'zhangsan'));
+        expect(asked).toEqual([isHeavy]);
+      });
+
       it('are answered to a repeat as at first, by either instance', async () => {
         const [one, two] = [instance(store), instance(second)];
         const first = await one.submit(message('q1', '我的'));

@@ -69,6 +69,30 @@ for (const database of DATABASES) {
       for (const row of digests) expect(row.card === null).toBe(isLong(row));
     });
 
+    it.each([
+      [CARD_TEXT_CHARS, true],
+      [CARD_TEXT_CHARS + 1, false],
+    ])('give buttons to a digest of %i signs: %s, whatever signs they are', async (length, hasCard) => {
+      await one.write((tx) =>
+        tx.addItem(newItem({ unitId: BRANCH, ownerId: 'zhaoliu', dueAt: at('2026-11-26 23:59') })),
+      );
+      /** What the digest of the day says when its foot has signs added, each of two code units. */
+      const padded = async (by: number) => {
+        const render: PlanRules['render'] = (name, ...data) =>
+          templates.render(name, ...data) + (name === 'reminders.digest.foot' ? '𠮷'.repeat(by) : '');
+        await createRunner(one, { ...rules, render }, { now: () => now }).tick();
+        return of(await rows(), 'digest', 'zhaoliu').at(-1)!;
+      };
+      await tick();
+      now = at('2026-11-25 10:00');
+      const plain = [...(await padded(0)).text].length;
+      await one.write((tx) => tx.putMark('planned_until', String(at('2026-11-25 08:00'))));
+      await one.db.deleteFrom('outbox').execute();
+      const row = await padded(length - plain);
+      expect([...row.text]).toHaveLength(length);
+      expect(row.card !== null).toBe(hasCard);
+    });
+
     it('plan nothing again when the clock is set back, and go on when it is right', async () => {
       await tick();
       now = at('2026-11-25 10:00');

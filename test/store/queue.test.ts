@@ -86,6 +86,25 @@ for (const database of DATABASES) {
         expect(await store.nextDue()).toBe(NOW + MINUTE);
       });
 
+      it('is given out in the order it is due, and in the order it was asked for where that is the same', async () => {
+        for (const [n, at] of [NOW - MINUTE, NOW - 2 * MINUTE, NOW - 2 * MINUTE, NOW - 3 * MINUTE].entries())
+          await add(n, at);
+        // Numbered as they were added; which fall into the first portion is settled by the same order.
+        const first = await claim(store, NOW, 2);
+        const all = [...first, ...(await claim(second))].map((r) => r.id);
+        const [a, b, c, d] = [...all].sort((x, y) => x - y);
+        expect(all).toEqual([d, b, c, a]);
+        expect(first).toHaveLength(2);
+      });
+
+      it('is given out in that order within one portion too', async () => {
+        for (const [n, at] of [NOW - MINUTE, NOW - 2 * MINUTE, NOW - 2 * MINUTE, NOW - 3 * MINUTE].entries())
+          await add(n, at);
+        const all = (await claim(store)).map((r) => r.id);
+        const [a, b, c, d] = [...all].sort((x, y) => x - y);
+        expect(all).toEqual([d, b, c, a]);
+      });
+
       it('is never in two hands, however many claim at once', async () => {
         await store.write(async (tx) => {
           for (let n = 0; n < 12; n++) await ADD[kind](tx, n, NOW);

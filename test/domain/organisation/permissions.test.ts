@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivityType } from '../../../src/domain/activity/types.ts';
-import type { Organisation } from '../../../src/domain/organisation/organisation.ts';
-import { type Action, createPermissions } from '../../../src/domain/organisation/permissions.ts';
+import { Organisation } from '../../../src/domain/organisation/organisation.ts';
+import { type Action, createPermissions, RULES } from '../../../src/domain/organisation/permissions.ts';
+import { planRoster } from '../../../src/domain/organisation/roster.ts';
 import { organisationOf } from '../../support/organisation.ts';
-import { SMALL_ROSTER } from '../../support/roster.ts';
+import { rosterRows, SMALL_ROSTER, SMALL_ROSTER_ROWS } from '../../support/roster.ts';
 
 const org: Organisation = organisationOf(SMALL_ROSTER);
 const permissions = createPermissions(new Set(['root']));
@@ -72,9 +73,28 @@ describe('permissions', () => {
   });
 
   it('shows an item to whoever has to do with it', () => {
-    const involved = { unitId: BRANCH, involved: ['zhoujiu'], responsible: ['zhaoliu'] };
+    const involved = { unitId: BRANCH, involved: ['jiji'], responsible: ['zhaoliu'] };
     const may = (id: string) => permissions.may(org, org.person(id)!, 'see_item', involved);
-    expect([may('zhaoliu'), may('wangwu'), may('zhangsan')]).toEqual([true, false, true]);
+    expect([may('zhaoliu'), may('jiji'), may('wangwu'), may('zhangsan')]).toEqual([true, true, false, true]);
+  });
+
+  it('lets who watches an item see it, and neither report on it nor ask for its closing', () => {
+    const watched = { unitId: BRANCH, involved: ['jiji'], responsible: ['zhaoliu'] };
+    for (const action of ['report_progress', 'ask_closing'] as const)
+      expect(permissions.may(org, org.person('jiji')!, action, watched)).toBe(false);
+  });
+
+  it.each(Object.keys(RULES) as Action[])('%s: a 书记 above holds it below, but for decisions', (action) => {
+    const above = organisationOf(
+      planRoster(
+        [...SMALL_ROSTER_ROWS, ...rosterRows('吴书记 wushuji 城郊党委 书记')],
+        new Organisation([], [], []),
+        [],
+        { prune: false },
+      ).changes,
+    );
+    const may = (unitId: number) => permissions.may(above, above.person('wushuji')!, action, { unitId });
+    expect([BRANCH, GROUP, OTHER].map(may)).toEqual(Array(3).fill(action !== 'decide_item'));
   });
 
   it('lets whoever is responsible report, and never decide', () => {
