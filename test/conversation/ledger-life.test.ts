@@ -211,6 +211,21 @@ describe('closing', () => {
     expectSays(await chat.says('admin', '整改1、2 同意销号'), '整改1 已销号', '整改2 已销号');
   });
 
+  it('keeps what the sender may not do from none of the others', async () => {
+    await given({}, { ownerId: 'zhaoliu', ownerName: '赵六' }, { problem: '台账不全' });
+    const answer = await chat.says('wangwu', '整改1、2、3 进展60% 正在办');
+    expect(answer).not.toContain('已记进展');
+    await chat.store.write(async (tx) => {
+      const third = (await tx.itemNamed('3'))!;
+      await tx.changeItem({ ...third, ownerId: 'wangwu', ownerName: '王五' });
+    });
+    const mixed = await chat.says('wangwu', '整改1、2、3 进展60% 正在办');
+    expectSays(mixed, '整改3 已记进展 60%', '要由张三');
+    expect([(await item(1)).progress, (await item(2)).progress, (await item(3)).progress]).toEqual([
+      0, 0, 60,
+    ]);
+  });
+
   it('sends one list to the approver when many are done at once', async () => {
     await given(...['一', '二', '三', '四'].map((n) => ({ problem: `问题${n}` })));
     await chat.says('lisi', '整改1、2、3、4都完成了');

@@ -212,6 +212,30 @@ for (const database of DATABASES) {
       expect(more.map((a) => a.fixedFor)).toEqual(['2026-12']);
     });
 
+    it('send for a 主题党日 made by itself what was due by then, under its own number', async () => {
+      const fixed = { rule: { kind: 'day', day: 25 }, clock: '15:00', place: '党员活动室' };
+      await tick();
+      await one.write((tx) => tx.putSetting(BRANCH, 'fixed_day', JSON.stringify(fixed)));
+      now = at('2026-11-24 20:00');
+      await tick();
+      const [made] = await one.write((tx) => tx.activities([BRANCH], now, at('2026-11-26 00:00')));
+      const told = (await rows()).filter((r) => r.subject.startsWith('activity:'));
+      expect(told.length).toBeGreaterThan(0);
+      for (const row of told) expect(row.subject).toBe(`activity:${made!.id}`);
+    });
+
+    it('know the next moment: after now, and up to the one asked for', async () => {
+      const runner = createRunner(one, rules, { now: () => now });
+      await runner.tick();
+      const far = at('2026-12-31 00:00');
+      const next = (await runner.next(far))!;
+      expect(next).toBeGreaterThan(now);
+      expect(await runner.next(next)).toBe(next);
+      expect(await runner.next(next - 1)).toBeUndefined();
+      now = next;
+      expect(await runner.next(far)).toBeGreaterThan(next);
+    });
+
     it('reword a digest that could not leave when one of its lines is settled, and drop it when all are', async () => {
       await tick();
       now = at('2026-11-25 09:40');

@@ -1,8 +1,13 @@
 // The joints between planning, answering and delivery, with a WeCom that answers, hangs or is cut off.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
+import { openStore } from '../../src/store/store.ts';
 import { newItem } from '../support/item.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -104,6 +109,24 @@ it('what waits leaves although planning fails, and the failure is counted', asyn
   await minute();
   await until(async () => (await stateOf('waits')) === 'accepted');
   expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/failures_total\{where="tick"\} 1/);
+});
+
+it('a failure of the tick at the start is counted too', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'zhibutong-broken-'));
+  const store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });
+  await store.migrate();
+  await sql`create trigger broken before insert on mark begin select raise(abort, 'broken'); end`.execute(
+    store.db,
+  );
+  await store.close();
+  const other = await startServer({ ...PRODUCTION_ENV, DATA_DIR: dir });
+  onTestFinished(async () => {
+    await other.stop();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  await until(async () =>
+    /failures_total\{where="tick"\} 1/.test(await (await fetch(`${other.url}/metrics`)).text()),
+  );
 });
 
 it('an error in delivery is counted and ends nothing', async () => {

@@ -205,6 +205,25 @@ test.each(FAULTS)('%s is told with its line', (_, file, from, to, name, said) =>
   else expect(what).toMatch(said);
 });
 
+test.each([
+  '{% for b in activities %}{% else %}{{ nobody }}{% endfor %}',
+  '{% for b in activities limit: nobody %}{% endfor %}',
+  '{% for i in (1..nobody) %}{% endfor %}',
+  '{% if activities %}{% else %}{{ nobody }}{% endif %}',
+  '{% if activities %}{% elsif nobody %}{% endif %}',
+  '{% unless activities %}{% else %}{{ nobody }}{% endunless %}',
+  '{% case 1 %}{% when nobody %}{% endcase %}',
+  '{% case 1 %}{% when 1 %}{{ nobody }}{% endcase %}',
+  '{% case 1 %}{% when 1 %}{% else %}{{ nobody }}{% endcase %}',
+  '{% assign z = nobody %}',
+  '{% capture z %}{{ nobody }}{% endcapture %}',
+  "{{ 'a' | append: nobody }}",
+  '{{ activities[nobody] | size }}',
+])('a value that nobody gives is found in %s', (hidden) => {
+  const dir = changedFolder('activity.yaml', '请写上是哪一个再发一次。', `${hidden}请写上是哪一个再发一次。`);
+  expect(faultsOf(dir)[0]).toContain('activity.which：没有“nobody”这个内容');
+});
+
 test('broken indentation is told with its line', () => {
   const dir = changedFolder('checkin.yaml', 'state: 已签到', '  state: 已签到');
   const line = lineOf(dir, 'checkin.yaml', '  state: 已签到');
