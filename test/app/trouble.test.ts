@@ -1,5 +1,6 @@
 // The whole server as a process of its own, when something goes wrong: what is answered, counted, logged and kept.
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -135,6 +136,17 @@ describe('SIGTERM', () => {
     expect((await end).code).toBe(0);
     const kept = await withStore((store) => store.db.selectFrom('message').selectAll().execute());
     expect(kept).toMatchObject([{ user_id: 'zhaoliu' }]);
+  });
+
+  it('waits for no caller who stopped in the middle of a request', async () => {
+    const server = await start();
+    const { port } = new URL(server.url);
+    const caller = connect(Number(port), '127.0.0.1');
+    caller.on('error', () => undefined);
+    caller.write('POST /wecom/app HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n<xml>');
+    await fetch(`${server.url}/healthz`, { headers: { connection: 'close' } });
+    expect(await ended(server, 14_000)).toMatchObject({ code: 0 });
+    caller.destroy();
   });
 
   it('ends the process within ten seconds although something hangs', async () => {

@@ -236,6 +236,24 @@ for (const database of DATABASES) {
       expect(await runner.next(far)).toBeGreaterThan(next);
     });
 
+    it.each([
+      [1999, false],
+      [2000, true],
+    ])('of %i people read off the event loop: %s', async (size, isHeavy) => {
+      const asked: boolean[] = [];
+      const read: OpenStore['read'] = (work, options) => {
+        asked.push(options?.heavy === true);
+        const isFirst = asked.length === 1;
+        return one.read(async (tx) => {
+          const org = await tx.organisation();
+          const city = Object.create(org, { people: { value: { size } } });
+          return work(Object.assign(Object.create(tx), { organisation: async () => (isFirst ? city : org) }));
+        }, options);
+      };
+      await tick({ ...one, read });
+      expect(asked).toEqual([false, isHeavy]);
+    });
+
     it('reword a digest that could not leave when one of its lines is settled, and drop it when all are', async () => {
       await tick();
       now = at('2026-11-25 09:40');

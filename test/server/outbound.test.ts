@@ -141,6 +141,27 @@ it('an error in delivery is counted and ends nothing', async () => {
   await until(async () => (await stateOf('waits')) === 'accepted');
 });
 
+it('what is in hand when the server stops is recorded before the store is closed', async () => {
+  isHanging = true;
+  await push('slow');
+  await minute();
+  await until(() => hanging.length === 1);
+  const stopping = server.app.stop();
+  await until(() =>
+    fetch(`${server.url}/healthz`).then(
+      () => false,
+      () => true,
+    ),
+  );
+  // Time enough to close the store, for who would not wait.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  hanging[0]!.end('{"errcode":0,"msgid":"m"}');
+  await stopping;
+  const store = openStore({ kind: 'sqlite', file: join(server.dataDir, 'zhibutong.db') });
+  onTestFinished(() => store.close());
+  expect((await store.read((tx) => tx.outboxOf('slow')))[0]!.state).toBe('accepted');
+});
+
 it('every channel of the application has its sender', async () => {
   await push('group', { channel: 'appchat', to: ['chat1'] });
   await push('person');
