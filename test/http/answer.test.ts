@@ -21,10 +21,12 @@ let url: string;
 let handle: () => Promise<Reply | null>;
 let failures: unknown[];
 let answered: number[];
+let metrics: () => Promise<string>;
 
 beforeEach(async () => {
   failures = [];
   answered = [];
+  metrics = async () => '';
   const koa = createHttp({
     callbacks: {
       app: {
@@ -38,7 +40,7 @@ beforeEach(async () => {
       callbackRefused: () => undefined,
       callbackAnswered: (_, status) => answered.push(status),
       requestFailed: (error) => failures.push(error),
-      metrics: async () => '',
+      metrics: () => metrics(),
       contentType: 'text/plain',
     },
   });
@@ -76,6 +78,8 @@ it('comes within the five seconds WeCom waits, however long the handling hangs, 
   await vi.advanceTimersByTimeAsync(900);
   expect(await answer).toEqual([503, 'try again']);
   expect(answered).toEqual([503]);
+  // Hanging is not breaking: the repetition meets the stored answer.
+  expect(failures).toEqual([]);
 });
 
 it.each([undefined, 'ECONNRESET', 'EPIPE'])(
@@ -100,4 +104,13 @@ it('is no failure of ours when the caller hangs up in the middle of the request'
   socket.destroy();
   await vi.waitFor(() => expect(answered).toHaveLength(1), 10_000);
   expect(failures).toEqual([]);
+});
+
+it('is 500 and a failure with its cause when a page breaks, and none where there is no page', async () => {
+  const broken = new Error('no figures');
+  metrics = () => Promise.reject(broken);
+  expect((await fetch(new URL('/metrics', url))).status).toBe(500);
+  expect(failures).toEqual([broken]);
+  expect((await fetch(new URL('/nothing', url))).status).toBe(404);
+  expect(failures).toEqual([broken]);
 });
