@@ -9,7 +9,7 @@ import { instantOf } from '../../src/domain/calendar/time.ts';
 import { openStore } from '../../src/store/store.ts';
 import { runCommand } from '../support/cli.ts';
 import { newItem } from '../support/item.ts';
-import { runCli } from '../support/process.ts';
+import { runCli, runCliToClosed } from '../support/process.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 // Some tests start a process; the limit is for a hung one, not for speed.
@@ -123,6 +123,24 @@ describe('plan', () => {
     expect(first.flatMap((m) => m.audience)).not.toContain('zhoujiu');
     expect(second.flatMap((m) => m.audience)).not.toContain('lisi');
     expect(await planned(...SPAN, '--unit', '城郊党委')).toEqual(all);
+  });
+
+  it('counts a message to what concerns a unit when one line of it does', async () => {
+    const span = ['--from', '2026-11-24', '--to', '2026-12-31'];
+    const both = (list: Line[]) =>
+      list.filter(
+        (m) => m.rule === 'digest' && ['第一党支部', '第二党支部'].every((unit) => m.text.includes(unit)),
+      );
+    const shared = both(await planned(...span));
+    expect(shared.length).toBeGreaterThan(0);
+    for (const unit of ['第一党支部', '第二党支部'])
+      expect(both(await planned(...span, '--unit', unit))).toEqual(shared);
+  });
+
+  it('ends well when its reader has seen enough', async () => {
+    expect(await runCliToClosed(['plan', '--from', '2026-11-24', '--to', '2027-03-31', '--json'], env)).toBe(
+      0,
+    );
   });
 
   it('says in words when, to whom and why', async () => {

@@ -34,6 +34,8 @@ let fetch: MediaFetcher;
 let worker: Queue;
 
 const clock = { now: () => now };
+/** As if it were quiet for another hour. */
+const pushAt = (t: number) => t + HOUR;
 const newWorker = () => {
   const evidence = createEvidenceWorker({
     store: chat.store,
@@ -44,7 +46,7 @@ const newWorker = () => {
     shelf,
     clock,
     templates: loadTemplates('templates'),
-    pushAt: (t) => t,
+    pushAt,
   });
   return queueOf(chat.store, { evidence }, clock);
 };
@@ -186,6 +188,8 @@ describe('fetching', () => {
     expect(pushes).toHaveLength(1);
     expectSays(pushes[0]!, '整改1', '没能取到', '已过有效期', '请重新发一次');
     expectSays(await chat.says('lisi', '整改1'), '没取到');
+    const told = chat.store.db.selectFrom('outbox').select('at').where('rule', '=', 'evidence_failed');
+    expect(await told.execute()).toEqual([{ at: pushAt(START) }]);
   });
 
   it('tries again what may pass, after a restart too, and then keeps it', async () => {
@@ -236,11 +240,30 @@ describe('fetching', () => {
     await sends('lisi');
     await worker.run();
     expect(await shelf.get(HELLO)).toBeDefined();
+    now = START + 23 * HOUR;
+    await createEvidenceSweep({ store: chat.store, shelf, clock })();
+    expect(await shelf.get(HELLO)).toBeDefined();
     now = START + 25 * HOUR;
     await createEvidenceSweep({ store: chat.store, shelf, clock })();
     expect(await shelf.get(HELLO)).toBeUndefined();
     expect(await chat.store.db.selectFrom('evidence').selectAll().execute()).toEqual([]);
   });
+});
+
+it('old evidence is looked for once an hour', async () => {
+  let looks = 0;
+  const write: typeof chat.store.write = (work) => {
+    looks += 1;
+    return chat.store.write(work);
+  };
+  const sweep = createEvidenceSweep({ store: { write }, shelf, clock });
+  const ran = [];
+  for (const at of [0, HOUR - 1, HOUR]) {
+    now = START + at;
+    await sweep();
+    ran.push(looks);
+  }
+  expect(ran).toEqual([1, 1, 2]);
 });
 
 describe('files asked for', () => {
@@ -260,7 +283,7 @@ describe('files asked for', () => {
       },
       clock,
       templates: loadTemplates('templates'),
-      pushAt: (t) => t,
+      pushAt,
     });
     return queueOf(chat.store, { file }, clock).run();
   };
@@ -339,6 +362,14 @@ describe('files asked for', () => {
     }
     expect(sent).toHaveLength(tries);
     expect(await failures()).toHaveLength(told);
+  });
+
+  it('and refused are told of one by one, when nobody is disturbed', async () => {
+    outcome = { kind: 'refused', code: 1, reason: 'x', scope: 'message' };
+    for (let i = 0; i < 2; i++) await chat.says('zhangsan', '导出整改台账');
+    await run();
+    const told = chat.store.db.selectFrom('outbox').select('at').where('rule', '=', 'file_failed');
+    expect(await told.execute()).toEqual([{ at: pushAt(START) }, { at: pushAt(START) }]);
   });
 });
 

@@ -111,6 +111,41 @@ describe('waiting for the next try', () => {
   });
 });
 
+it('is told as a retry, by channel, and its end as what it is', async () => {
+  const answers: PushOutcome[] = [{ kind: 'retry', code: -1, reason: 'busy', afterMs: 0 }, accepted];
+  const told: string[] = [];
+  await addPush();
+  const push = createPushWorker({ app: async () => answers.shift()! });
+  const settled = (what: string, outcome: string) => told.push(`${what} ${outcome}`);
+  const queue = queueOf(store, { push }, clock, { settled });
+  await queue.run();
+  now += MINUTE;
+  await queue.run();
+  expect(told).toEqual(['app retry', 'app accepted']);
+});
+
+it('whom an accepted message did not reach is kept, for whatever reason', async () => {
+  await addPush('k', { to: ['LiSi', 'ZhaoLiu', 'WangWu'] });
+  const answer: PushOutcome = { ...accepted, refusedUsers: ['LiSi'], unlicensedUsers: ['ZhaoLiu'] };
+  await queueOf(store, { push: createPushWorker({ app: async () => answer }) }, clock).run();
+  expect((await row()).refused).toEqual(['LiSi', 'ZhaoLiu']);
+});
+
+it('a lease outlasts every try, and ends soon after a crash', async () => {
+  const leases: number[] = [];
+  const claimDue: OpenStore['claimDue'] = (at, leaseMs, limit, kind) => {
+    leases.push(leaseMs);
+    return store.claimDue(at, leaseMs, limit, kind);
+  };
+  const worker = { work: () => Promise.resolve(accepted), sends: () => 1 };
+  const workers: Workers = { push: worker, card: worker, file: worker, evidence: worker };
+  await queueOf({ ...store, claimDue }, workers, clock).run();
+  expect(leases).toHaveLength(4);
+  // A call ends after 10 s, and the longest try makes a few.
+  for (const lease of leases) expect(lease).toBeGreaterThanOrEqual(45_000);
+  for (const lease of leases) expect(lease).toBeLessThanOrEqual(5 * MINUTE);
+});
+
 describe('kinds', () => {
   it('do not wait for one another, nor for a run that is under way', async () => {
     await addPush();

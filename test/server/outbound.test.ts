@@ -129,6 +129,16 @@ it('a failure of the tick at the start is counted too', async () => {
   );
 });
 
+it('old evidence that cannot be looked for is counted, beside a tick that failed', async () => {
+  vi.setSystemTime(START + 2 * 3_600_000);
+  const write = vi.spyOn(server.app.store, 'write');
+  for (const what of ['planning', 'looking']) write.mockRejectedValueOnce(new Error(what));
+  await minute();
+  await until(async () =>
+    /failures_total\{where="delivery"\} 1/.test(await (await fetch(`${server.url}/metrics`)).text()),
+  );
+});
+
 it('an error in delivery is counted and ends nothing', async () => {
   await push('waits');
   const claim = vi.spyOn(server.app.store, 'claimDue').mockRejectedValue(new Error('away'));

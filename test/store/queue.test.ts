@@ -4,6 +4,7 @@ import { WORK_KINDS, type WorkKind } from '../../src/ports/outbox.ts';
 import type { Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { gate } from '../support/gate.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00+08:00');
 const MINUTE = 60_000;
@@ -148,6 +149,29 @@ for (const database of DATABASES) {
         ]);
       });
 
+      it.each([
+        ['accepted', NOW + 5],
+        ['unknown', NOW + 5],
+        ['refused', null],
+        ['dropped', null],
+      ] as const)('%s keeps when it may have arrived: %s', async (state, sentAt) => {
+        await add(1);
+        const [row] = await claim(store);
+        await store.settle(row!, { state }, NOW + 5);
+        const kept = await store.db.selectFrom('outbox').select('sent_at').executeTakeFirstOrThrow();
+        expect(kept.sent_at === null ? null : Number(kept.sent_at)).toBe(sentAt);
+      });
+
+      it('taken up again by hand has a day, however late that is, but for an address that has died', async () => {
+        await add(1);
+        const [row] = await claim(store);
+        await store.settle(row!, { state: 'refused' }, NOW);
+        const later = NOW + 30 * DAY;
+        const expected = kind === 'evidence' ? [] : [{ id: row!.id, expiresAt: later + DAY }];
+        expect(await store.retryOutbox(later, row!.id)).toBe(expected.length);
+        expect(await claim(store, later)).toMatchObject(expected);
+      });
+
       it('is settled with what follows, or not at all', async () => {
         await add(1);
         const [row] = await claim(store);
@@ -173,6 +197,22 @@ for (const database of DATABASES) {
         // The address of a picture is forgotten with it.
         expect(await store.retryOutbox(NOW + 1, row!.id)).toBe(kind === 'evidence' ? 0 : 1);
       });
+    });
+
+    it('is looked at while the writer is held', async () => {
+      const opened = gate();
+      const end = gate();
+      const writing = store.write(async () => {
+        opened.pass();
+        await end.passed;
+      });
+      await opened.passed;
+      const looks = Promise.all([store.nextDue(), store.openOutbox(), store.outboxRow(1), store.ready()]);
+      const first = await Promise.race([looks, new Promise((resolve) => setTimeout(resolve, 3000, 'waits'))]);
+      end.pass();
+      await writing;
+      await looks;
+      expect(first).toEqual([undefined, [], undefined, true]);
     });
 
     it('forgets the address of a picture that is dropped, and cancels what is taken back', async () => {

@@ -187,6 +187,16 @@ for (const database of DATABASES) {
         });
       }
 
+      it('leaves the event loop free while a heavy one is under way', async () => {
+        await store.read((tx) => tx.organisation(), { heavy: true });
+        let hasTurned = false;
+        setImmediate(() => {
+          hasTurned = true;
+        });
+        await store.read((tx) => tx.organisation(), { heavy: true });
+        expect(hasTurned).toBe(true);
+      });
+
       it('keeps rolls in memory true while reads and writes run through each other', async () => {
         const ids = await store.write(async (tx) => [(await plan(tx)).id, (await plan(tx)).id]);
         const people = ['wangwu', 'lisi', 'zhangsan', 'qianqi'];

@@ -67,6 +67,20 @@ describe('reading pool', () => {
     await db.destroy();
   });
 
+  it('gives the place of a connection that cannot be opened to the next', async () => {
+    let isAway = true;
+    const reader: Reader = { query: async () => [], isBroken: () => false, close: async () => undefined };
+    const away = () => {
+      if (isAway) throw new Error('away');
+      return reader;
+    };
+    const db = new Kysely<object>({ dialect: readingDialect({ open: away, max: 1, idleMs: IDLE_MS }) });
+    for (const _ of [1, 2]) await expect(sql`first`.execute(db)).rejects.toThrow('away');
+    isAway = false;
+    expect((await sql`second`.execute(db)).rows).toEqual([]);
+    await db.destroy();
+  });
+
   it('closes after what is in hand, and turns away what waits', async () => {
     const { db, events } = open(1);
     const end = gate();

@@ -1,5 +1,6 @@
 // A transaction that was only refused for now is repeated whole; any other error is told at once.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { retrying } from '../../src/store/retry.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
@@ -55,3 +56,10 @@ for (const database of DATABASES) {
     });
   });
 }
+
+it('is given up with its own error after five seconds', { timeout: 20_000 }, async () => {
+  const busy = Object.assign(new Error('refused'), { code: 'SQLITE_BUSY' });
+  const startedAt = performance.now();
+  await expect(retrying(() => Promise.reject(busy))).rejects.toBe(busy);
+  expect(performance.now() - startedAt).toBeGreaterThan(4900);
+});

@@ -69,3 +69,15 @@ export async function runCli(
   const [code] = await once(child, 'close');
   return { code: code as number, out, err };
 }
+
+/** The same before a reader who closes at once (`| head`); resolves to the exit code. */
+export async function runCliToClosed(args: string[], env: Record<string, string>): Promise<number | null> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
+    cwd: ROOT,
+    env: { ...BASE_ENV, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  child.stdout.destroy();
+  const [code] = await once(child, 'exit');
+  return code as number | null;
+}

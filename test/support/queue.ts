@@ -12,7 +12,7 @@ export function queueOf(
   store: Pick<OpenStore, 'claimDue' | 'settle' | 'write'>,
   workers: Partial<Workers>,
   clock: Clock,
-  events: { failed?(error: unknown): void } = {},
+  events: { failed?(error: unknown): void; settled?(what: string, outcome: string): void } = {},
 ): Queue {
   const errors: unknown[] = [];
   const claimDue: OpenStore['claimDue'] = (now, leaseMs, limit, kind) =>
@@ -26,7 +26,7 @@ export function queueOf(
     },
     clock,
     events: {
-      pushSettled: () => undefined,
+      pushSettled: events.settled ?? (() => undefined),
       deliveryFailed: events.failed ?? ((error) => errors.push(error)),
     },
   });
