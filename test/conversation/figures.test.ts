@@ -236,6 +236,11 @@ describe('figures', () => {
     expectSays(await chat.says('qianqi', '还差哪些会没开'), '第一党支部第二党小组11月该开的会都开过了');
   });
 
+  it('count units, not meetings, in what is not held yet', async () => {
+    // Of two branches and two groups one group lacks nothing, and each branch four meetings.
+    expectSays(await chat.says('admin', '还差哪些会没开'), '还没开全的有 3/4 个');
+  });
+
   it('say plainly that pictures and files do not come by message', async () => {
     const picture = await chat.says('zhangsan', '今年主题党日 图');
     expectSays(picture, '2026年主题党日开了 1 次', '图还不能在聊天里发');

@@ -61,6 +61,12 @@ describe('one line for a mistake', () => {
     ],
     [
       'reminders.yaml',
+      '{ from: "09:35"',
+      '{ from: "07:35"',
+      '+0：invitation.window.from 收到 "07:35"，应为免打扰时段（quiet）以外的时间',
+    ],
+    [
+      'reminders.yaml',
       'to: "09:29"',
       'to: "08:30"',
       '+0：digest.window.to 收到 "08:30"，应为比 from 晚的时间',
@@ -198,6 +204,12 @@ describe('one line for a mistake', () => {
       'dates: {}',
       `dates:\n  election:\n    ${BRANCH}: 2027-02-30`,
       `+2：dates.election.${BRANCH} 收到 "2027-02-30"，应为日期，如 2027-03-01`,
+    ],
+    [
+      'cadence.yaml',
+      'dates: {}',
+      `dates:\n  elections:\n    ${BRANCH}: 2027-02-20`,
+      `+1：dates.elections 收到 {"${BRANCH}":"2027-02-20"}，应为requirements 里有的名称`,
     ],
     [
       'cadence.yaml',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Organisation } from '../../src/domain/organisation/organisation.ts';
 import { logger } from '../../src/observe/log.ts';
 import { activityWith, holdsWith, ownSettings } from '../../src/settings/units.ts';
 import { smallOrganisation } from '../reminders/world.ts';
@@ -55,6 +56,17 @@ describe('what holds at a unit', () => {
       switches: { nudge: false, opening: true },
     });
     expect(at(units, SECOND).activity).toMatchObject({ attendance: 'secretary', leaveApproval: true });
+  });
+
+  it('follows a roster that changes while what is stored stays', () => {
+    const texts = stored({ [COMMITTEE]: { attendance: 'secretary' } });
+    expect(ownSettings(org, texts).has(FIRST)).toBe(true);
+    const alone = new Organisation(
+      [...org.units.values()].filter((u) => u.id === COMMITTEE),
+      [],
+      [],
+    );
+    expect(ownSettings(alone, texts).has(FIRST)).toBe(false);
   });
 
   it('has the fixed day of a branch at the branch alone', () => {

@@ -269,6 +269,12 @@ describe('working days, whatever the calendar', () => {
     );
   });
 
+  it('takes as many days back as forth from the same day, whatever was asked before', () => {
+    const used = createCalendar();
+    for (const n of [3, -3, 3, -3])
+      expect(used.addWorkingDays('2026-11-25', n)).toBe(n > 0 ? '2026-11-30' : '2026-11-20');
+  });
+
   it('do not hang on what was asked before, nor on the order of the years', () => {
     fc.assert(
       fc.property(someCalendar, fc.array(fc.tuple(someDay, few), { maxLength: 20 }), ({ years }, asked) => {
