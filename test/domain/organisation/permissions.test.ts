@@ -79,9 +79,13 @@ describe('permissions', () => {
   });
 
   it('lets who watches an item see it, and neither report on it nor ask for its closing', () => {
-    const watched = { unitId: BRANCH, involved: ['jiji'], responsible: ['zhaoliu'] };
+    const watched = { involved: ['jiji', 'wangwu'], responsible: ['zhaoliu'] };
     for (const action of ['report_progress', 'ask_closing'] as const)
-      expect(permissions.may(org, org.person('jiji')!, action, watched)).toBe(false);
+      for (const [id, unitId] of [
+        ['jiji', BRANCH],
+        ['wangwu', GROUP],
+      ] as const)
+        expect(permissions.may(org, org.person(id)!, action, { ...watched, unitId })).toBe(false);
   });
 
   it.each(Object.keys(RULES) as Action[])('%s: a 书记 above holds it below, but for decisions', (action) => {
