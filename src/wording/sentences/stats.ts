@@ -1,21 +1,13 @@
-import { flag, maybe, number, rate, type Sentences, text, time } from '../shape.ts';
+import { METRICS, type Metric } from '../../domain/figures/metrics.ts';
+import { flag, maybe, type NoFields, number, rate, type Sentences, text, time } from '../shape.ts';
+
+// The name of each metric: the table of metrics says which there are.
+const metrics = Object.fromEntries(METRICS.map((metric) => [`metric.${metric}`, {}])) as Readonly<
+  Record<`metric.${Metric}`, NoFields>
+>;
 
 export const stats = {
-  'metric.attendance_rate': {},
-  'metric.absentees': {},
-  'metric.leave_list': {},
-  'metric.my_attendance': {},
-  'metric.activity_list': {},
-  'metric.activity_count': {},
-  'metric.activity_gap': {},
-  'metric.headcount_total': {},
-  'metric.upcoming': {},
-  'metric.rectify_open': {},
-  'metric.rectify_overdue': {},
-  'metric.rectify_due_soon': {},
-  'metric.rectify_item': {},
-  'metric.rectify_rate': {},
-  'metric.ack_missing': {},
+  ...metrics,
   head: {
     unit: text,
     metric: text,
