@@ -1,3 +1,5 @@
+import type { Span } from './spans/span.ts';
+
 /** A message after cleaning. `s` is what rules read, `raw` is as written; both have the same length. */
 export interface Message {
   raw: string;
@@ -5,12 +7,7 @@ export interface Message {
 }
 
 /** Stands for every character of a span that is already understood. */
-export const MASK = '\ue001';
-
-export interface Span {
-  at: number;
-  end: number;
-}
+const MASK = '\ue001';
 
 /** Blanks out spans, keeping every other position. */
 export function mask(s: string, spans: readonly Span[]): string {

@@ -1,6 +1,7 @@
 import { BRACKETED } from './lexicon/emoticons.ts';
 import { TYPOS } from './lexicon/typos.ts';
 import type { Message } from './message.ts';
+import { rejoin } from './rejoin.ts';
 import { simplifyCharacter } from './simplify.ts';
 
 /** Longest text that is read, in UTF-16 units; what follows is ignored. */
@@ -8,9 +9,27 @@ const MAX_LENGTH = 8192;
 
 const INVISIBLE =
   /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]/gu;
-const UNUSUAL = /[^\n\x20-\x7e\u4e00-\u9fff，。：；（）！？、“”‘’《》【】「」…—～]/u;
-const FOLD = /[^\n\x20-\x7e\u4e00-\u9fff，。：；（）！？、“”‘’《》【】「」『』…—～·]/gu;
-const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/gu;
+const UNUSUAL = /[^\n\t\x20-\x7e\u4e00-\u9fff，。：；（）！？、“”‘’《》【】「」…—～]/u;
+const FOLD = /[^\n\t\x20-\x7e\u4e00-\u9fff，。：；（）！？、“”‘’《》【】「」『』…—～·]/gu;
+/** Marks of a form that would be lost as pictures: an empty box, a full one, a tick, a cross. */
+const TICKS = /[☐⬜🔲☒✓🗸✗✘]/gu;
+/** Pictures say something only against each other, in brackets or among boxes; elsewhere they are ornament (收到✅). */
+const PICTURES = /[✅✔☑🗹❌✖]/gu;
+const telling = (text: string) =>
+  /[□☐⬜🔲☒]|[([（【]\s?[✅✔☑🗹❌✖]/u.test(text) || (/[✅✔☑🗹]/u.test(text) && /[❌✖]/u.test(text));
+const TICK: Readonly<Record<string, string>> = {
+  '☐': '□',
+  '⬜': '□',
+  '🔲': '□',
+  '☑': '☑',
+  '☒': '☑',
+  '🗹': '☑',
+  '❌': '×',
+  '✖': '×',
+  '✗': '×',
+  '✘': '×',
+};
+const EMOJI = /(?!☑)\p{Extended_Pictographic}|\p{Regional_Indicator}/gu;
 const PLAIN: Readonly<Record<string, string>> = {
   '，': ',',
   '：': ':',
@@ -38,8 +57,8 @@ const PLAIN: Readonly<Record<string, string>> = {
   '﹣': '-',
   '−': '-',
 };
-/** Long runs of blanks or line ends carry nothing. */
-const RUNS = /([ \t\n])\1{2,}/g;
+/** Long runs of blanks or line ends carry nothing; of tabs they are the empty cells of a row. */
+const RUNS = /([ \n])\1{2,}|\t{24,}/g;
 /** 签 到: a short text spaced out character by character. */
 const SPACED = /^[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,7}$/;
 const typo = new RegExp(
@@ -73,9 +92,10 @@ export function normalise(text: string, botNames: readonly string[] = []): Messa
   const short = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
   let raw = UNUSUAL.test(short) ? fold(short) : short;
   raw = dropFaces(dropMentions(dropQuote(raw), botNames))
-    .replace(RUNS, '$1$1')
+    .replace(RUNS, (_run, c: string | undefined) => (c ?? '\t').repeat(c ? 2 : 24))
     .trim();
   if (SPACED.test(raw)) raw = raw.replaceAll(' ', '');
+  raw = rejoin(raw);
   const s = plain(raw);
   const even = s.includes('[') ? s.replace(BRACKETS, '($1)') : s;
   return { raw, s: even.replace(typo, (slip) => TYPOS[slip]!) };
@@ -83,14 +103,29 @@ export function normalise(text: string, botNames: readonly string[] = []): Messa
 
 /** 张三[出差] is 张三(出差). */
 const BRACKETS = /(?<=[\u4e00-\u9fff])\[([\u4e00-\u9fff,、]{1,20})\]/g;
+/** Numbers in circles, which no compatibility form covers in whole. */
+const CIRCLED = /^[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u3280-\u3289]$/u;
+const DINGBATS: readonly (readonly [first: number, count: number, from: number])[] = [
+  [0x2776, 10, 1],
+  [0x2780, 10, 1],
+  [0x278a, 10, 1],
+  [0x24f5, 10, 1],
+  [0x24eb, 10, 11],
+];
+/** 10:00③地点: the number must not run into the figure before it. */
+const AFTER_DIGIT = /\d(?=[\u2460-\u2473\u2776-\u2793\u24eb-\u24fe])/gu;
 const CONTROL = /[^\P{Cc}\n\t]/gu;
 const folded = new Map<string, string>();
 
 function fold(text: string): string {
+  const tells = telling(text);
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(/([0-9])\ufe0f?\u20e3/g, '$1.')
+    .replace(/(?:[0-9]\ufe0f?\u20e3)+/g, (keys) => `${keys.replace(/\D/g, '')}.`)
     .replace(/🔟/gu, '10.')
+    .replace(AFTER_DIGIT, '$& ')
+    .replace(TICKS, (c) => TICK[c] ?? '√')
+    .replace(PICTURES, (c) => (tells ? (TICK[c] ?? '√') : ' '))
     .replace(/[👌🆗]/gu, ' OK ')
     .replace(INVISIBLE, '')
     .replace(CONTROL, '')
@@ -103,10 +138,16 @@ function fold(text: string): string {
 function foldCharacter(c: string): string {
   const known = folded.get(c);
   if (known !== undefined) return known;
-  const plain = c.normalize('NFKC').replace(/\s/g, ' ');
-  const out = /^[①-⑳⑴-⒇㊀-㊉]$/u.test(c) && /^\d+$/.test(plain) ? `${plain}.` : plain;
+  const plain = dingbat(c) ?? c.normalize('NFKC').replace(/\s/g, ' ');
+  const out = CIRCLED.test(c) ? `${plain}.` : plain;
   if (folded.size < 4096) folded.set(c, out);
   return out;
+}
+
+function dingbat(c: string): string | undefined {
+  const code = c.codePointAt(0)!;
+  const row = DINGBATS.find(([first, count]) => code >= first && code < first + count);
+  return row && `${code - row[0] + row[2]}.`;
 }
 
 const DASHES = /\n[ \t]*(?:[-—–_=ー]\s?){3,}/;

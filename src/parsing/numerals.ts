@@ -16,10 +16,7 @@ const VALUE: Readonly<Record<string, number>> = {
   玖: 9,
 };
 for (let i = 0; i < DIGITS.length; i++) (VALUE as Record<string, number>)[DIGITS[i]!] = i;
-const UNIT: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000 };
-
-/** A number in running text, for use inside other patterns. */
-export const NUM = '(?:\\d{1,6}|[零〇一二两三四五六七八九十百千廿卅俩仨]{1,8})';
+const UNIT: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 
 /** Reads 23, 二十三, 廿三, 一百零五, 一百二, 二〇二六; undefined when it is no number. */
 export function readNumber(text: string): number | undefined {

@@ -16,6 +16,24 @@ export const COMPOUND_SURNAMES = words(`
   澹台 呼延 闻人 西门 东郭 南门 独孤 完颜 拓跋 鲜于 申屠 太叔 公羊 淳于
 `);
 
+/**
+ * Surnames that are rare, or everyday words besides (过 党 把 来): they make a name only where one must stand.
+ * With the lists around them these are all of 百家姓 and what else the registers hold in numbers.
+ */
+export const RARE_SURNAMES =
+  '仉禤折母毋过党支缑钭亓丌佴乜妫爨昝把亢锁綦郄商帅况后琴墨哈谯笪年爱阳言福敬操赏由水山海河春星明月才招拓斐' +
+  '矫礼秘立端素绪罕良英茂菅菱葵藏虎西豆贵赤达迮邝采银镇长随零雀青香麦黑岩充信修冠刀力励北原厚威守宏宝寒寻巨' +
+  '庚弥归律德忻念惠慈户泉泰洛渊漆潮火照瑞登皇益碧尉尧崇恭攀旷卑咎续亥矢鹿羿坚渠尕撒乾钦贝宾宛亦刑化候凡仙' +
+  '光冰果桐梓楠汝淳湘灵焉燎牙犹珠甫畲盘睢硕磨穰竭竹笃筱纵缠罡耶舍艳苌荤荷菊萨落蛇衅褟觉诺谏谬豹贸贲辉郅郾酉' +
+  '里钊镡闭闯陀隐隽雒霜霞靖顿颉飞骈魁鲜鸿默麒来侬但阙朴赛时和计经应家汲全戎幸能双却那空养须公督法郈有伯粟翦妥展门官揣铁闪';
+
+/** More surnames of two characters: 百家姓 in full, Manchu and Khitan ones that are still borne. */
+export const MORE_COMPOUND_SURNAMES = words(`
+  万俟 钟离 仲孙 濮阳 单于 公冶 赫连 公良 宗政 夹谷 宰父 谷梁 段干 羊舌 微生 梁丘 左丘 东门 第五 亓官 司寇 漆雕
+  乐正 壤驷 公西 巫马 颛孙 子车 南荣 东里 公仪 富察 叶赫 那拉 纳兰 章佳 北堂 达奚 仲长 太史 鬼谷 佟佳 瓜尔 赫舍
+  哥舒 贺兰 贺若 拔也 库狄 斛律 独吉 耶律 闾丘 屈突 侯莫 沮渠 秃发 乞伏 叱干 高堂 即墨 安陵 西陵 东野 公户 公玉
+`);
+
 /** Words that are names where a label says that one stands. */
 export const ALSO_NAMES = words(`
   向阳 向群 高兴 高远 成功 安康 安心 和谐 文明 江山 温馨 田园 白云 方向 红星 红旗 黄河 黄金 金秋 石头

@@ -1,0 +1,44 @@
+import type { ActivityType } from '../domain/activity/types.ts';
+import { indexNames, type NameIndex } from './spans/people-index.ts';
+import { type SoundIndex, soundsOf } from './spans/people-sounds.ts';
+import { indexUnits, type UnitIndex } from './spans/units-index.ts';
+
+/** What is known where a message was said. */
+interface KnownFacts {
+  /** names as the roster has them, once for each who bears it */
+  people?: readonly string[];
+  /** names or paths of units */
+  units?: readonly string[];
+  /** activities that are planned or going on */
+  open?: readonly ActivityType[];
+  /** numbers and codes of rectification items */
+  items?: readonly string[];
+}
+
+/** Known facts made ready to be looked up: built once for a revision of the roster, read for every message. */
+export interface Knowledge {
+  readonly hasRoster: boolean;
+  readonly names: NameIndex;
+  readonly units: UnitIndex;
+  readonly open: ReadonlySet<ActivityType>;
+  readonly items: ReadonlySet<string>;
+  /** how the names sound; made when first asked for */
+  sounds(): SoundIndex;
+}
+
+/** Makes known facts ready. */
+export function knowledgeOf(facts: KnownFacts): Knowledge {
+  const people = facts.people ?? [];
+  let sounds: SoundIndex | undefined;
+  return {
+    hasRoster: people.length > 0,
+    names: indexNames(people),
+    units: indexUnits(facts.units ?? []),
+    open: new Set(facts.open),
+    items: new Set(facts.items),
+    sounds: () => (sounds ??= soundsOf(people)),
+  };
+}
+
+/** A place of which nothing is known. */
+export const NOTHING_KNOWN: Knowledge = knowledgeOf({});

@@ -1,0 +1,221 @@
+import { type Cue, isLabelGap, SHOULD_BE } from './attendance-cues.ts';
+import { type Claim, CORRECTS } from './attendance-settle.ts';
+import {
+  type Count,
+  cueBefore,
+  cueBehind,
+  isHere,
+  leadOf,
+  pairBefore,
+  partBehind,
+  placeOf,
+  type Ratio,
+  type Scene,
+  type Token,
+  use,
+  weigh,
+} from './attendance-tokens.ts';
+
+/** People beside the members, votes, grades: their figures are no attendance. */
+const OTHERS =
+  /列席|群众|嘉宾|上级|领导(?!班子)|积极分子|志愿者|学生|家属|居民|村民|职工|发展对象|流动党员|预备党员|新党员|非党|旁听|来宾|票|同意|赞成|反对|弃权|优秀|合格/;
+/** Dictated text has no marks, so that a word further away belongs to something else. */
+const NEAR = 10;
+const OTHERS_BEHIND = /^(?:党员)?(?:列席|旁听|群众|预备|流动|入党|积极|同意|赞成|反对|弃权|票)/;
+const PART = /其中|里头|里面|包括|包含|含/;
+/** 原报21人, 不是33: a figure that holds no more. */
+const OLD = /(?:原报|误报|原来|此前|之前|先前|错报|写成|报成|不是|并非|而非|(?<!缘)原)(?:的|是|为|了)*\s?$/;
+const NEGATED = /不是\s?$/;
+const REPLACES = /^[,\s]?(?:而|应该|应|改)?(?:是|为)\s?$/;
+const TWO_GAP = /^[\s、,/和与]{1,3}$/;
+const NAMES_GAP = /^(?:人员|党员|同志|人)?(?::|的有|有)[^。;\n\d:]{2,160}(?:等|共|一共|共计|计)$/;
+/** One part of a sum: 正式党员21名、预备党员2名; 线下38人,线上2人. */
+const SUMMAND =
+  /^\s?(?:[、和及与+]\s?(?:预备|正式|流动|女|男|线上|线下|现场|视频)|[、,和及与+]?(?:党员|委员|支委|干部)(?:代表)?[\d一二三四五六七八九十])/;
+const PLACES = /线下|线上|现场|视频/g;
+const CLEAN_AFTER = /^(?:[^\u4e00-\u9fff]|整|$)/;
+const CLEAN_CUE = /^(?:[会场了的课齐]|[^\u4e00-\u9fff\d]|$)/;
+const SUM = /[共合总]/;
+
+/** What the figures of a text are said to count, by the words beside each. */
+export function claimsOf(scene: Scene): Claim[] {
+  const claims: Claim[] = [];
+  for (let i = 0; i < scene.tokens.length; i++) {
+    const figure = scene.tokens[i]!.figure;
+    if (figure?.kind === 'count') claimCount(scene, i, figure, claims);
+    else if (figure?.kind === 'ratio') claimRatio(scene, i, figure, claims);
+  }
+  return claims;
+}
+
+const claim = (kind: Claim['kind'], f: Count, weight: number): Claim => ({
+  kind,
+  value: f.value,
+  at: f.at,
+  weight,
+  vague: f.vague,
+});
+
+function claimCount(scene: Scene, i: number, f: Count, claims: Claim[]): void {
+  const lead = leadOf(scene, i);
+  if (f.unit === 'things') return;
+  if (OTHERS.test(lead.slice(-NEAR)) || OTHERS_BEHIND.test(scene.s.slice(f.end, f.end + 6))) {
+    // 群众2人参加: the word is theirs.
+    if (!isLabelOfNext(scene, i)) use(scene.tokens[i + 1]);
+    return;
+  }
+  if (OLD.test(lead)) replaceOld(scene, i, f, lead, claims);
+  else if (!claimPair(scene, i, f, claims) && !claimBehindWord(scene, i, f, lead, claims))
+    claimBeforeWord(scene, i, f, lead, claims) || claimTotal(scene, i, f, claims);
+}
+
+/** 列席4人实到5人: a cue that touches the next figure is no word of this one. */
+function isLabelOfNext({ s, tokens }: Scene, i: number): boolean {
+  const cue = tokens[i + 1]?.cue;
+  const other = tokens[i + 2]?.figure;
+  if (cue === undefined || s.slice(placeOf(tokens[i]!).end, cue.at).search(/[,。;\n]/) >= 0) return true;
+  return other !== undefined && isLabelGap(s.slice(cue.end, other.at));
+}
+
+/** 应到、实到均为9; 应到、实到:23、21 */
+function claimPair(scene: Scene, i: number, f: Count, claims: Claim[]): boolean {
+  const pair = pairBefore(scene, i);
+  if (pair === undefined) return false;
+  const other = scene.tokens[i + 1]?.figure;
+  const isTwo =
+    other?.kind === 'count' &&
+    TWO_GAP.test(scene.s.slice(f.end, other.at)) &&
+    cueBehind(scene, i + 1) === undefined;
+  claims.push(claim(pair[0], f, 3), claim(pair[1], isTwo ? other : f, 3));
+  use(scene.tokens[i - 1]);
+  use(scene.tokens[i - 2]);
+  return true;
+}
+
+/** 实到21: true also where the words show that it counts nothing. */
+function claimBehindWord(scene: Scene, i: number, f: Count, lead: string, claims: Claim[]): boolean {
+  const left = cueBefore(scene, i);
+  if (left === undefined || left.cue.kind === 'total') return false;
+  // 他也去了俩人都没来: what is denied behind the figure was not said of it before.
+  if (left.cue.kind === 'came' && deniedBehind(scene, i)) return false;
+  const strong = !isHere(left.cue.kind) || left.cue.kind === 'present';
+  if ((left.cue.bare || !strong) && !isClean(scene, i, f)) return true;
+  if (PART.test(lead) && !strong) return true;
+  use(left);
+  claims.push(claim(left.cue.kind, f, isSummand(scene, f, lead) ? 0.9 : weigh(left.cue)));
+  return true;
+}
+
+const isSummand = ({ s }: Scene, f: Count, lead: string): boolean =>
+  SUMMAND.test(s.slice(f.end, f.end + 9)) ||
+  (/线下|线上|现场|视频/.test(lead) && new Set(s.match(PLACES)).size > 1);
+
+function deniedBehind(scene: Scene, i: number): boolean {
+  const right = cueBehind(scene, i)?.cue;
+  const next = scene.tokens[i + 2]?.figure;
+  const said = right === undefined ? '' : scene.s.slice(placeOf(scene.tokens[i]!).end, right.end);
+  if (right?.kind !== 'away' || !/^[^\s]*[没未不][^\s]+$/.test(said)) return false;
+  return next === undefined || !isLabelGap(scene.s.slice(right.end, next.at));
+}
+
+/** 21人实到, and 23 of 23人到了21. */
+function claimBeforeWord(scene: Scene, i: number, f: Count, lead: string, claims: Claim[]): boolean {
+  const right = cueBehind(scene, i);
+  const cue = right?.cue ?? partBehind(scene, i, f, lead);
+  if (cue === undefined || !takesLeft(scene, f, cue, scene.tokens[i + 2])) return false;
+  // The words between two figures belong to the second when it has no others.
+  if (isWhole(scene, i, f, cue)) claims.push(claim('said', f, 2));
+  else if (right === undefined) return false;
+  else if (!PART.test(lead)) {
+    use(right);
+    claims.push(claim(cue.kind, f, isSummand(scene, f, lead) ? 0.9 : weigh(cue)));
+    const whole = cueBefore(scene, i)?.cue;
+    // 全体21名党员参加
+    if (whole?.kind === 'total')
+      claims.push(claim(isHere(cue.kind) && scene.s[whole.at] === '全' ? 'expected' : 'total', f, 1));
+  }
+  return true;
+}
+
+function isWhole(scene: Scene, i: number, f: Count, cue: Cue): boolean {
+  const other = scene.tokens[i + 2]?.figure;
+  if (other?.kind !== 'count' || other.unit === 'things' || other.value > f.value || cue.kind === 'expected')
+    return false;
+  if (!isLabelGap(scene.s.slice(cue.end, other.at))) return false;
+  const own = cueBehind(scene, i + 2)?.cue;
+  if (own === undefined) return true;
+  // 20人到了 5人请假 has a cue each; 23人到了21缺2 goes on.
+  const after = scene.tokens[i + 4]?.figure;
+  return after?.kind === 'count' && isLabelGap(scene.s.slice(own.end, after.at));
+}
+
+function claimTotal(scene: Scene, i: number, f: Count, claims: Claim[]): void {
+  const left = cueBefore(scene, i);
+  if (left === undefined || !isClean(scene, i, f)) {
+    if (left === undefined || left.cue.kind === 'total') nameList(scene, i, f, claims);
+    return;
+  }
+  use(left);
+  const word = scene.s.slice(left.cue.at, left.cue.end);
+  const last = claims.at(-1);
+  if (last !== undefined && SHOULD_BE.test(word) && CORRECTS.test(scene.s))
+    claims.push(claim(last.kind, f, last.weight));
+  else if (!nameList(scene, i, f, claims)) claims.push(claim('total', f, SUM.test(word) ? 2 : 1));
+}
+
+/** Whether a number ends where it seems to: 到3 of 到3楼 does not. */
+function isClean({ s, tokens, people }: Scene, i: number, f: Count): boolean {
+  if (f.unit === 'people' || CLEAN_AFTER.test(s.slice(f.end, f.end + 1))) return true;
+  const next = tokens[i + 1];
+  return (next !== undefined && placeOf(next).at === f.end) || people.some((p) => p.at === f.end);
+}
+
+function takesLeft({ s }: Scene, f: Count, cue: Cue, after: Token | undefined): boolean {
+  if (f.unit !== 'people')
+    return weigh(cue) === 3 ? cue.kind !== 'away' : after?.figure !== undefined || !cue.bare;
+  if (!cue.bare || CLEAN_CUE.test(s.slice(cue.end, cue.end + 1))) return true;
+  return after !== undefined && placeOf(after).at - cue.end <= 2;
+}
+
+/** 实到不是33是35: the second figure takes the place of the first. */
+function replaceOld({ s, tokens }: Scene, i: number, f: Count, lead: string, claims: Claim[]): void {
+  const cue = tokens[i - 1]?.cue;
+  const other = tokens[i + 1]?.figure;
+  if (cue === undefined || other?.kind !== 'count' || !NEGATED.test(lead)) return;
+  const isSaid = isLabelGap(s.slice(cue.end, f.at).replace(NEGATED, ''));
+  if (isSaid && REPLACES.test(s.slice(f.end, other.at))) claims.push(claim(cue.kind, other, 4));
+}
+
+/** 参会人员:张三、李四等12人: the names stand between the label and their number. */
+function nameList({ s, tokens }: Scene, i: number, f: Count, claims: Claim[]): boolean {
+  if (f.unit !== 'people') return false;
+  for (let k = i - 1; k >= Math.max(0, i - 2); k--) {
+    const cue = tokens[k]!.cue;
+    if (cue === undefined) return false;
+    if (cue.kind === 'total') continue;
+    if (!NAMES_GAP.test(s.slice(cue.end, f.at))) return false;
+    claims.push(claim(cue.kind, f, 2));
+    return true;
+  }
+  return false;
+}
+
+function claimRatio(scene: Scene, i: number, f: Ratio, claims: Claim[]): void {
+  if (/^\s?票/.test(scene.s.slice(f.end, f.end + 2)) || OTHERS.test(leadOf(scene, i).slice(-NEAR))) return;
+  const pair = pairBefore(scene, i);
+  const single = cueBefore(scene, i)?.cue.kind;
+  const add = (expected: number, present: number, weight: number) => {
+    claims.push({ kind: 'expected', value: expected, at: f.at, weight, vague: false });
+    claims.push({ kind: 'present', value: present, at: f.at, weight, vague: false });
+  };
+  if (pair) {
+    if (pair[0] === 'expected') add(f.left, f.right, 3);
+    else add(f.right, f.left, 3);
+    use(scene.tokens[i - 1]);
+    use(scene.tokens[i - 2]);
+  } else if (single === 'away') return;
+  else if (single === 'expected') add(f.left, f.right, 2.5);
+  // Without a label m/n is 实到/应到; the other way round it can only be meant as 应到/实到, which is worth a question.
+  else if (f.left <= f.right) add(f.right, f.left, single === undefined ? 2 : 2.5);
+  else add(f.left, f.right, 0.5);
+}

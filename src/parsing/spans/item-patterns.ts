@@ -1,0 +1,37 @@
+// How item numbers are written, as sources of regular expressions.
+
+const TAIL = '(?:[-_]\\d{1,6}){0,3}';
+const YEAR_CODE = '20\\d{2}-\\d{1,4}(?![-\\d月])(?:-\\d{1,4})?';
+const BRACKET_CODE = '[\\u4e00-\\u9fff]{1,4}[〔\\[(]20\\d{2}[〕\\])]\\d{1,4}号?';
+/** WT-2026-003, ZG2027-05, B12, 2026-12, 镇改(2026)12号; what a word of the ledger stands before. */
+export const CODE = `(?:[A-Za-z]{1,8}[-_]?\\d{2,6}${TAIL}|[A-Za-z]{1,8}(?:[-_][A-Za-z]{1,4})?[-_]\\d{1,6}${TAIL}|${YEAR_CODE}|${BRACKET_CODE})`;
+/** A code that needs no such word: B201 is a room. */
+export const PLAIN_CODE = `(?:[A-Za-z]{2,8}(?:[-_][A-Za-z]{1,4})?[-_]?\\d{4,6}${TAIL}|[A-Za-z]{1,8}(?:[-_][A-Za-z]{1,4})?[-_]\\d{1,6}${TAIL}|${YEAR_CODE})`;
+
+/** Behind 12号 these name a place, a paper or a vehicle. */
+const PLACE =
+  '楼|文|线|会议室|院|厅|车|令|公告|桌|机|地块|仓|井|馆|公路|门|店|库|码头|宿舍|教室|坑|塘|柜|窗口|区';
+// Behind a numeral these make it a count, a time or a word: 整改三天, 整改八成, 问题一直.
+const NOT_AFTER = `(?!\\d|[\\d.]*\\s?(?:%|个(?!问题|整改|隐患|事项)|次|天(?![太气冷热下])|月|年|周|日|成|家|处|方面|点|小时|人|名|分|万|元|米|倍|类|季|户|份|盏|根|张|件|批|轮|遍|:\\d|号(?:${PLACE}|(?:之|以)?[前内])))`;
+const NOT_AFTER_HAN = `${NOT_AFTER}(?![直些定样般起并旦共下切再律半会旁带向贯致])`;
+const HAN = '[一二三四五六七八九十百零廿卅]{1,5}';
+/** A number, not a code. */
+export const NUMBER = `(?:\\d{1,3}|${HAN})`;
+const ONE = `(?:${CODE}|\\d{1,5}${NOT_AFTER}|${HAN}${NOT_AFTER_HAN})`;
+const NEXT = '(?=第?(?:\\d{1,3}|[一二三四五六七八九十百廿卅]{1,5})[号条项])';
+/** A blank joins no date and no next point of a list: 整改9 12月5日前, 整改9 12号前, 序号17 2.进展. */
+const BLANK = '[ \\t](?!\\d{1,2}(?:[./:-]|月|[号日](?!问题|整改|隐患|事项)))';
+const LINK = `[ \\t]?(?:号|条|项|#)?[ \\t]?(?:[、,，/&]|和|及|与|跟|以及|${BLANK}|(?<=[号条项])${NEXT})[ \\t]?(?:第|问题|整改|事项|#){0,3}[ \\t]?`;
+const RANGE = '[ \\t]?(?:号|条|项)?(?:-|~|至|到|—)(?:第)?[ \\t]?';
+
+/** One number or several: 3、8, 3至5, 十号十一号. */
+export const LIST = `${ONE}(?:(?:${LINK}|${RANGE})${ONE}){0,12}`;
+
+export const NOUN = '(?:整改事项|整改问题|整改任务|整改|问题|事项|隐患|清单|台账|销号|承诺事项|承诺|任务)';
+
+/** Behind a bare ordinal these make it something else: 第一支部, 第三条措施. */
+export const NO_ITEM =
+  '(?!\\s?(?:议程|议题|路|街|河|船|线|鱼|内容|支部|党支部|小组|党小组|会议|楼|季|党|学习|措施|规定|要求|步|次|期|批|轮|届|名|天|周|月|年|星期|节|章|页|任|书记|组|场|点))';
+/** What closes an item, for numbers that nothing else tells from days. */
+export const DONE =
+  '(?:也|都|均|已经?|全部?|就|刚|那个|今天|昨天|可以|申请|整|\\s)*(?:完成|完了|办结|办完|整改|改完|改好|销号|销了|搞定|弄好|弄完|处理|解决|落实|搞好|到位|验收|[oO][kK]|好了|[dD]one|闭环|过了|成了|收尾|做完|修好|装好)';

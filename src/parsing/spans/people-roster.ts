@@ -1,0 +1,196 @@
+import { type Context, heldBefore, isFree, isLink, leftOf, rightOf } from './people-context.ts';
+import { wordBefore } from './people-cues.ts';
+import { isClearSurname, isGiven, isNever } from './people-given.ts';
+import type { NameIndex, RosterEntry } from './people-index.ts';
+import { endsInCount } from './people-index.ts';
+import { chainAt, isSyllable, partAt } from './people-minority.ts';
+import { foldUnit, isBlank, isDigit, isDot, isHan, isLetter, sizeAt } from './people-text.ts';
+import { isWord } from './people-words.ts';
+import type { Span } from './span.ts';
+
+/** A roster name that is meant where it stands. */
+export interface RosterHit extends Span {
+  entry: RosterEntry;
+  weight: number;
+}
+
+interface Reach {
+  end: number;
+  entry: RosterEntry;
+  /** blanks inside: 张 三 */
+  gaps: number;
+}
+
+const LONGEST = 48;
+
+/** Every roster name that can be read from `at` on, shortest first. */
+function reaches({ trie, entries }: NameIndex, s: string, at: number): Reach[] {
+  const found: Reach[] = [];
+  let node = 0;
+  let gaps = 0;
+  const limit = Math.min(s.length, at + LONGEST);
+  for (let i = at; i < limit; i++) {
+    const unit = foldUnit(s.charCodeAt(i));
+    const next = trie.next(node, unit);
+    if (next === 0) {
+      if (node === 0) break;
+      if (isBlank(unit)) {
+        let k = i;
+        while (k < limit && k - i < 3 && isBlank(foldUnit(s.charCodeAt(k)))) k++;
+        if (k >= limit || trie.next(node, foldUnit(s.charCodeAt(k))) === 0) break;
+        // Between words of letters one blank stands for any number.
+        if (isHan(s.charCodeAt(k))) gaps++;
+        i = k - 1;
+        continue;
+      }
+      if (
+        (isDot(unit) || unit === 46) &&
+        i + 1 < limit &&
+        trie.next(node, foldUnit(s.charCodeAt(i + 1))) !== 0
+      ) {
+        if (unit === 46 && isDigit(s.charCodeAt(i + 1))) break;
+        continue;
+      }
+      break;
+    }
+    node = next;
+    const value = trie.valueAt(node);
+    if (value >= 0) found.push({ end: i + 1, entry: entries[value]!, gaps });
+  }
+  return found;
+}
+
+const isBoundary = (s: string, i: number): boolean => {
+  if (i <= 0 || i >= s.length) return true;
+  const a = s.charCodeAt(i - 1);
+  const b = s.charCodeAt(i);
+  return !(isLetter(a) && isLetter(b));
+};
+
+/** Roster names in the text, left to right, where they stand for somebody; the longest that fits counts. */
+export function scanRoster(c: Context, index: NameIndex): RosterHit[] {
+  const hits: RosterHit[] = [];
+  if (index.entries.length === 0) return hits;
+  const { s, taken } = c;
+  for (let i = 0; i < s.length; i += sizeAt(s, i)) {
+    if (taken[i] !== 0 || index.trie.next(0, foldUnit(s.charCodeAt(i))) === 0) continue;
+    const hit = bestAt(c, index, i);
+    if (!hit) continue;
+    hits.push(hit);
+    taken.fill(2, hit.at, hit.end);
+    i = hit.end - sizeAt(s, hit.end - 1);
+  }
+  return hits;
+}
+
+function bestAt(c: Context, index: NameIndex, at: number): RosterHit | undefined {
+  const found = reaches(index, c.s, at);
+  let best: RosterHit | undefined;
+  for (let k = found.length - 1; k >= 0; k--) {
+    const { end, entry, gaps } = found[k]!;
+    if (!isFree(c, at, end) || !isBoundary(c.s, at) || !isBoundary(c.s, end)) continue;
+    if (gaps > 0 && (gaps !== entry.size - 1 || leftOf(c, at) < 2 || rightOf(c, end) < 1)) continue;
+    if (endsInCount(entry.key, c.s.charCodeAt(end))) continue;
+    const weight = entry.han ? weigh(c, index, at, end, entry) : 0.95;
+    if (weight <= 0) continue;
+    if (best === undefined) {
+      best = { at, end, entry, weight };
+      // 王建国庆节: the longer of two names may have bitten into the word behind.
+      if (entry.size < 3 || rightOf(c, end) > 0 || k === 0) return best;
+      if (!isWord(c.s.charCodeAt(end - 1), c.s.charCodeAt(end))) return best;
+    } else if (rightOf(c, end) >= 1 || isWord(c.s.charCodeAt(end), c.s.charCodeAt(end + 1)))
+      return { at, end, entry, weight };
+  }
+  return best;
+}
+
+/** How surely a roster name is meant here; 0 when it is cut out of something else. */
+function weigh(c: Context, index: NameIndex, at: number, end: number, entry: RosterEntry): number {
+  const { s } = c;
+  if (isPartOfLonger(c, at, end, entry)) return 0;
+  const left = leftOf(c, at);
+  const right = rightOf(c, end);
+  if (entry.wordy === 'word') return inNamePlace(c, index, at, end, left, right);
+  if (entry.wordy === 'part' && left < 2 && right < 1.5)
+    return isWord(s.charCodeAt(end - 1), s.charCodeAt(end)) ? 0 : 0.5;
+  if (entry.size > 2) return left > 0 || right > 0 ? 0.95 : 0.8;
+  const cutsLeft = left < 2 && at > 0 && isWord(s.charCodeAt(at - 1), s.charCodeAt(at));
+  const cutsRight = right < 2 && isWord(s.charCodeAt(end - 1), s.charCodeAt(end));
+  if (cutsLeft && right < 1.5) return 0;
+  if (cutsRight && left < 2) return 0;
+  if (cutsLeft || cutsRight) return 0.65;
+  return left + right >= 2 ? 0.9 : left + right > 0 ? 0.75 : 0.6;
+}
+
+const LIST_MARK = /[、,/|\t\n;]/;
+const ROLE =
+  /^(?:请假|签到|主持|记录|主讲|报到|打卡|来讲|讲党课|授课|同志|缺席|到$|到[,。!]|已到|没来|未到|补签|因公|因病|出差|生病|住院|外出)/;
+const PROXY =
+  /(?:替|帮|代签|补签|代|给|叫|我是|我和|我跟|和|跟|与|及|主持人?[:是为]?|记录人?[:是为]?|主讲人?[:是为]?|人[:是为]|姓名[:是为]?|名单[:是为]?|除了?|缺|缺席|收到|签到|请假[:是有]?|同志|书记)\s?$/;
+const NUMBER = /(?:\d{1,3}|[一二三四五六七八九十])[.、:)\]]\s{0,2}$/;
+
+/** 高兴, 平安, 马上清: words that are somebody's name only where a name must stand. */
+function inNamePlace(
+  c: Context,
+  index: NameIndex,
+  at: number,
+  end: number,
+  left: number,
+  right: number,
+): number {
+  const { s, taken } = c;
+  if (left < 2 || right < 1) return 0;
+  const head = s.slice(Math.max(0, at - 8), at);
+  const tail = s.slice(end, end + 4);
+  const ends = end >= s.length || /^\s*[。.!]?\s*$/.test(s.slice(end, end + 6));
+  if (NUMBER.test(head) && right >= 1) return 0.85;
+  if (ROLE.test(tail)) return 0.85;
+  if (PROXY.test(head) && right >= 1) return 0.8;
+  if (heldBefore(c, at) !== undefined) return 0.8;
+  if (isWord(s.charCodeAt(at - 1), s.charCodeAt(at))) return 0;
+  if (right >= 1.5 && taken[at - 1] === 0 && wordBefore(s, at) === 2) return 0.8;
+  const beside = (i: number) => taken[i] === 2;
+  if (/[、,;/|\s和及与跟]/.test(s[at - 1] ?? '') && (beside(at - 2) || beside(at - 3))) return 0.8;
+  const next = s[end] ?? '';
+  if ((isLink(s, end) || next === ' ') && reaches(index, s, end + 1).some((r) => r.entry.wordy !== 'word'))
+    return 0.7;
+  if (LIST_MARK.test(next) || next === '') {
+    if (next === '、' || s[at - 1] === '、') return 0.8;
+    if (ends && /[\s,。]/.test(s[at - 1] ?? '')) return 0.7;
+    if (ends && at === 0) return 0.5;
+    if (/[\n|\t]/.test(next) && /[\n|\t:]/.test(s[at - 1] ?? '\n')) return 0.7;
+  }
+  return next === '(' || next === ')' ? 0.6 : 0;
+}
+
+/** 旦增 in 旦增卓嘎, 玛依拉 in 玛依拉·吐尔逊, 王伟 in 王伟强: somebody else is named. */
+function isPartOfLonger(c: Context, at: number, end: number, entry: RosterEntry): boolean {
+  const { s, taken } = c;
+  const next = s.charCodeAt(end);
+  if (isDot(foldUnit(next)) && isHan(s.charCodeAt(end + 1)) && taken[end] === 0) return true;
+  const previous = s.charCodeAt(at - 1);
+  if (at > 1 && isDot(foldUnit(previous)) && isHan(s.charCodeAt(at - 2)) && taken[at - 1] === 0) return true;
+  if (partAt(s, at) > 0 && taken[end] === 0) {
+    if (
+      partAt(s, end) > 0 &&
+      chainAt(s, at).end > end &&
+      !(rightOf(c, end) > 0 && rightOf(c, chainAt(s, at).end) === 0)
+    )
+      return true;
+    if (isSyllable(s[end]) && rightOf(c, end) === 0 && rightOf(c, end + 1) >= 1) return true;
+  }
+  if (taken[at - 1] === 0)
+    for (const n of [4, 3, 2]) if (at >= n && partAt(s, at - n) === n && partAt(s, at) > 0) return true;
+  if (entry.size !== 2) return false;
+  const isFreeNext = taken[end] === 0 && isGiven(next) && !isNever(next);
+  if (isFreeNext && rightOf(c, end) < 1 && rightOf(c, end + 1) >= 1.2 && !isWord(next, s.charCodeAt(end + 1)))
+    return true;
+  // 李高远, where only 高远 is known
+  return (
+    at > 0 &&
+    taken[at - 1] === 0 &&
+    isClearSurname(previous) &&
+    leftOf(c, at) === 0 &&
+    leftOf(c, at - 1) === 2
+  );
+}

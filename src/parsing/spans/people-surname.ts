@@ -1,0 +1,248 @@
+import { type Context, heldBefore, isFree, isLink, leftOf, rightOf } from './people-context.ts';
+import { longWordAt, longWordBefore, officeAfter, reasonBefore, wordBefore } from './people-cues.ts';
+import {
+  isClearSurname,
+  isCompound,
+  isGiven,
+  isNever,
+  isParticle,
+  isRareSurname,
+  isSurname,
+} from './people-given.ts';
+import { foldUnit, isBlank, isHan, sizeAt } from './people-text.ts';
+import { isWord } from './people-words.ts';
+import type { Span } from './span.ts';
+
+/** What looks like a name. */
+export interface Guess extends Span {
+  weight: number;
+  office?: string;
+}
+
+/** A name that may begin somewhere: where it ends, 0 when none begins, and how well what follows fits, in hundredths. */
+interface Starts {
+  end: Uint16Array;
+  right: Uint8Array;
+}
+
+const inGiven = (s: string, i: number): boolean => isHan(s.charCodeAt(i)) && !isNever(s.charCodeAt(i));
+/** 盖广才: an adverb closes a name where nothing follows that it could belong to. */
+const closesName = (c: Context, i: number): boolean =>
+  (c.s[i] === '才' || c.s[i] === '均') && rightOf(c, i + 1) === 2;
+
+/** Where a name that begins at `i` can end, shortest first; reused, since it is asked for at every surname. */
+const ends: number[] = [];
+function endsFrom(c: Context, i: number): readonly number[] {
+  const { s } = c;
+  const compound = isCompound(s, i);
+  const first = i + (compound ? 2 : sizeAt(s, i));
+  ends.length = 0;
+  if (compound && isSurname(s.charCodeAt(i)) && inGiven(s, i + 1)) ends.push(i + 2);
+  if (!inGiven(s, first)) return ends;
+  const one = first + sizeAt(s, first);
+  ends.push(one);
+  if (inGiven(s, one) || closesName(c, one)) ends.push(one + sizeAt(s, one));
+  return ends;
+}
+
+/** The likeliest name from each place on, by what follows it; read from the end so that names run together bear each other. */
+function startsOf(c: Context): Starts {
+  const { s } = c;
+  const starts: Starts = { end: new Uint16Array(s.length + 3), right: new Uint8Array(s.length + 3) };
+  for (let i = Math.min(s.length - 2, READ); i >= 0; i--) {
+    const code = s.charCodeAt(i);
+    if (c.taken[i] !== 0 || !(isSurname(code) || isRareSurname(code) || isCompound(s, i))) continue;
+    for (const end of endsFrom(c, i)) {
+      if (!isFree(c, i, end)) break;
+      const right = rightOfName(c, starts, i, end);
+      if (starts.end[i] !== 0 && right < starts.right[i]!) continue;
+      starts.end[i] = end;
+      starts.right[i] = right;
+    }
+  }
+  return starts;
+}
+
+/** A name that is sure enough to end the one before it begins at `i`. */
+const bears = ({ s }: Context, starts: Starts, i: number): boolean =>
+  starts.right[i]! >= 150 &&
+  !isRareSurname(s.charCodeAt(i)) &&
+  !isParticle(s.charCodeAt(i)) &&
+  !isWord(s.charCodeAt(i), s.charCodeAt(i + 1));
+
+function rightOfName(c: Context, starts: Starts, at: number, end: number): number {
+  const { s } = c;
+  let right = Math.round(rightOf(c, end) * 100);
+  const next = bears(c, starts, end);
+  if (isLink(s, end) && bears(c, starts, end + 1)) right = Math.max(right, 190);
+  else if (right < 200 && isWord(s.charCodeAt(end - 1), s.charCodeAt(end))) right = 0;
+  else if (next) right = Math.max(right, 170);
+  // 王五和赵六
+  if (next && isLink(s, end - 1)) return Math.min(right, 160);
+  if (right > 0 && end < s.length && end - at > 2 && longWordAt(s, end - 1)) right -= 50;
+  // 昝桂花家办白事: 花 is a surname as well, and far more often part of a name
+  if (right >= 100 && end - at > 2 && isGiven(s.charCodeAt(end - 1))) right += 75;
+  return Math.max(0, Math.min(200, right));
+}
+
+/** Beyond this only roster names are looked for. */
+const READ = 4096;
+/** No message names more; what does is no message. */
+const MOST = 600;
+
+/** Names by the surname they begin with, where no roster name stands. */
+export function scanSurnames(c: Context): Guess[] {
+  const { s, taken } = c;
+  const starts = startsOf(c);
+  const found: Guess[] = [];
+  for (let i = 0; i < s.length && i <= READ && found.length < MOST; i++) {
+    if (taken[i] !== 0) continue;
+    const guess = spaced(c, i) ?? judged(c, i, starts.end[i]!, starts.right[i]! / 100) ?? addressed(c, i);
+    if (!guess) continue;
+    found.push(guess);
+    taken.fill(2, guess.at, guess.end);
+    i = guess.end - 1;
+  }
+  return found;
+}
+
+/** Somebody is named right beside `at`, with one mark or link between; 2: by a mark that parts the items of a list. */
+function besides({ s, taken }: Context, at: number): number {
+  if (at > 0 && taken[at - 1] === 2) return 1;
+  if (at < 2 || taken[at - 2] !== 2) return 0;
+  const between = s[at - 1]!;
+  return '、/&'.includes(between) ? 2 : ', \n\t;和及与跟同'.includes(between) ? 1 : 0;
+}
+
+const BULLET = /(?:^|[\n\s,;。、:)])(?:\d{1,3}|[一二三四五六七八九十])\s?[.、:)\]]\s{0,2}$/;
+
+/** A name is asked for before `at`, not only allowed. */
+function isCalledFor(c: Context, at: number): boolean {
+  const end = c.s[at - 1] === ' ' || c.s[at - 1] === ':' ? at - 1 : at;
+  return (
+    besides(c, at) > 0 ||
+    heldBefore(c, at) !== undefined ||
+    (end > 0 && wordBefore(c.s, end) === 2) ||
+    BULLET.test(c.s.slice(Math.max(0, at - 8), at))
+  );
+}
+
+function judged(c: Context, at: number, end: number, right: number): Guess | undefined {
+  if (end === 0 || (isLink(c.s, at) && c.taken[at - 1] === 2)) return undefined;
+  const { s } = c;
+  const left = leftOf(c, at);
+  const first = s.charCodeAt(at);
+  const size = end - at;
+  const compound = isCompound(s, at) && size > 2;
+  const word = isWord(first, s.charCodeAt(at + 1)) && !compound;
+  const behindWord = at > 0 && c.taken[at - 1] === 0 && isWord(s.charCodeAt(at - 1), first);
+  if (behindWord && besides(c, at) === 0) return undefined;
+  if (longWordBefore(s, end) && !compound) return undefined;
+  if (left === 0) {
+    // Nothing calls for a name: only one that can be nothing else, before a word that needs one.
+    if (!isClearSurname(first) || word) return undefined;
+    if (reasonBefore(s, at) && right >= 1.2) return { at, end, weight: 0.6 };
+    return right === 2 && size > 2 ? { at, end, weight: 0.4 } : undefined;
+  }
+  // 苏和(羊下羔): what stands in brackets behind a name is a reason
+  if (s[at - 1] === '(' && c.taken[at - 2] === 2 && !isClearSurname(first)) return undefined;
+  if (word || (!compound && (isRareSurname(first) || isParticle(first))))
+    return doubtful(c, at, end, left, right, word);
+  let weight =
+    left === 2
+      ? right >= 1.9
+        ? 0.8
+        : right >= 1.2
+          ? 0.72
+          : right >= 1
+            ? 0.6
+            : 0
+      : right >= 1.9
+        ? 0.6
+        : right >= 1.5
+          ? 0.5
+          : 0;
+  if (weight === 0) {
+    if (left < 2 || !isClearSurname(first) || !isGiven(s.charCodeAt(at + 1))) return undefined;
+    weight = 0.35;
+  }
+  const given = isClearSurname(first) && isGiven(s.charCodeAt(end - 1));
+  if (compound || given) weight += 0.1;
+  // Between two marks many a short clause begins like a name.
+  else if (!isClearSurname(first) && !isGiven(s.charCodeAt(end - 1)) && !isCalledFor(c, at))
+    weight = Math.min(weight, 0.6);
+  const office = heldBefore(c, at);
+  return office === undefined
+    ? { at, end, weight }
+    : { at, end, weight: Math.min(0.95, weight + 0.1), office };
+}
+
+/** What begins with a word, or with a surname that is one: a name only where its place says so. */
+function doubtful(
+  c: Context,
+  at: number,
+  end: number,
+  left: number,
+  right: number,
+  word: boolean,
+): Guess | undefined {
+  const { s } = c;
+  if (left < 2 || right < 1.2 || s[end] === ':') return undefined;
+  const size = end - at;
+  const given = isGiven(s.charCodeAt(end - 1));
+  const beside = besides(c, at);
+  const weight = word ? 0.5 : 0.6;
+  if (beside === 2 && right >= 1.5 && (size > 2 || !longWordAt(s, at))) return { at, end, weight };
+  if (size < 3 && heldBefore(c, at) === undefined) return undefined;
+  if (right === 2 && (given || beside > 0 || longWordBefore(s, at)) && isCalledFor(c, at))
+    return { at, end, weight };
+  if (size < 3 || right < 2 || isParticle(s.charCodeAt(at))) return undefined;
+  // Signed at the end, or a cell of its own.
+  const before = s[at - 1] ?? '\n';
+  const after = s[end] ?? '';
+  const isSigned =
+    /^[。!~\s]*$/.test(s.slice(end, end + 8)) && end + 8 >= s.length && ' ,。\n—)'.includes(before) && at > 0;
+  const isCell = '|\t\n'.includes(before) && (after === '|' || after === '\t');
+  return isSigned || isCell || (given && !word) ? { at, end, weight: 0.45 } : undefined;
+}
+
+/** 王 芳: a name of two characters set apart, where nothing else stands around it. */
+function spaced(c: Context, at: number): Guess | undefined {
+  const { s } = c;
+  if (!isSurname(s.charCodeAt(at)) || !isBlank(foldUnit(s.charCodeAt(at + 1)))) return undefined;
+  let k = at + 1;
+  while (k - at < 4 && isBlank(foldUnit(s.charCodeAt(k)))) k++;
+  const end = k + 1;
+  if (!inGiven(s, k) || !isFree(c, at, end) || leftOf(c, at) < 2 || isHan(s.charCodeAt(at - 1)))
+    return undefined;
+  if (end < s.length && isHan(s.charCodeAt(end))) return undefined;
+  return isWord(s.charCodeAt(at), s.charCodeAt(k)) ? undefined : { at, end, weight: 0.7 };
+}
+
+const NOT_NICKNAME =
+  /^(?:小(?:马路|马甲|马扎|龙虾|何时|金库|田地|白菜|吃)|老(?:毛病|马路|田地|白干)|[老小].[们家村镇组])/;
+
+/** 老王, 小李, 王书记: somebody who is known to those present, and only to them. */
+function addressed(c: Context, at: number): Guess | undefined {
+  const { s } = c;
+  if (s[at] === '老' || s[at] === '小') {
+    if (
+      !isClearSurname(s.charCodeAt(at + 1)) ||
+      !isFree(c, at, at + 2) ||
+      NOT_NICKNAME.test(s.slice(at, at + 3))
+    )
+      return undefined;
+    const right = rightOf(c, at + 2);
+    return leftOf(c, at) >= 1 && right >= 1 ? { at, end: at + 2, weight: 0.35 } : undefined;
+  }
+  if (
+    !isClearSurname(s.charCodeAt(at)) ||
+    leftOf(c, at) === 0 ||
+    (at > 0 && isWord(s.charCodeAt(at - 1), s.charCodeAt(at)))
+  )
+    return undefined;
+  const office = officeAfter(s, at + 1);
+  if (office === undefined || office === '同志') return undefined;
+  const end = at + 1 + office.length;
+  return isFree(c, at, end) ? { at, end, weight: 0.3, office } : undefined;
+}

@@ -1,0 +1,59 @@
+import type { FigureSpan } from './figure-span.ts';
+
+/** How far before a figure the words that decide about it are looked for. */
+const LEAD = 12;
+/** 还差三成: what is left, not what is done. */
+const LEFT_BEFORE = /(?:还[有差剩欠]|剩余|剩下?|(?<![误偏])差|欠)(?:了|下|着|的|大?约|近|将近|不到)*\s?$/;
+const LEFT_BEHIND = /^(?:的?(?:工作|任务|工程)?(?:量)?)?(?:没|未|尚未|还没|还未)/;
+/** 此前误报54%, 由30%提高到, 原来40%: no longer so. */
+const OLD =
+  /(?:误报|原报|此前|之前|原来|上[次回周月](?:报|回报|汇报)?|[由从]|不是|并非)(?:的|是|为|了|进度|进展|完成|整改|:|\s)*$/;
+/** 提高30%, 到会率83%, 其中道路占30%: shares and rises of something else. */
+const OTHER =
+  /(?:(?:提高|提升|增长|增加|上升|上涨|下降|降低|涨价?|降价|超支)了?|(?:到会|出勤|签到|参会|满意|同意|得票|投票|出席|合格|入户|知晓|覆盖)率?(?:达到?|为|是|:)?|其中[^,。;\d]{0,8}|占(?:比|总[^,。;\d]{0,4})?(?:的|约)?|资金[^,。;\d]{0,4}|预付|首付|定金|付了|拨付了?|利率|折)\s?$/;
+/** 力争月底完成80%: what is hoped for. */
+const PLANNED =
+  /(?:预计|预期|争取|力争|计划|确保|打算|目标|将|要(?!求)|能(?!够?已)|可望|有望)[^,。;\n已了]{0,14}$/;
+/** 百分之百还谈不上 */
+const DENIED = /^(?:还|都|也)?(?:谈不上|没到|不到|没有?到|达不到|没达到|不敢说|有困难)/;
+const BARE_BEFORE =
+  /(?:进度|进展|完成率|完成比例|完成度|完成情况|(?<!已|未)完成到|推进到|整改到|提高到|更新为|→|->)(?:情况|更新)?(?:了|到|至|为|是|:|\s)*$/;
+/** Beside a percentage a bare number goes on with it: 上回百分之四十 现在六十五 不对 六十. */
+const GOES_ON = /(?:现在|目前|如今|提高到|到|至|不对|更正|改成|应为|应该是|是|→|->)[\s,:]?(?:有|是|了)?$/;
+const BARE_AFTER = /^(?:$|[\s,。;!)了~]|→|->|左右|上下)/;
+
+/**
+ * How far a rectification has come, in percent: of several figures the last that is said of now. 还差两成 is 80. Counts of
+ * things give nothing.
+ */
+export function readProgress(
+  s: string,
+  figures: readonly FigureSpan[],
+): { value: number; at: number } | undefined {
+  let best: { value: number; at: number } | undefined;
+  const hasPercent = figures.some((f) => f.kind === 'percent');
+  for (const f of figures) {
+    const lead = s.slice(Math.max(0, f.at - LEAD - 8), f.at);
+    const after = s.slice(f.end, f.end + 8);
+    if (f.kind === 'percent') {
+      if (f.value > 100 || OLD.test(lead) || OTHER.test(lead) || DENIED.test(after)) continue;
+      const left = LEFT_BEFORE.test(lead) || LEFT_BEHIND.test(after);
+      if (!left && PLANNED.test(lead)) continue;
+      best = { value: left ? 100 - f.value : f.value, at: f.at };
+    } else if (f.kind === 'ratio') {
+      // 完成2/3 beside 整改; 12/12 without such a word is attendance.
+      if (f.left > f.right || f.right > 10 || !/(?:完成|整改|进度|进展|干)(?:了|到|:|\s)*$/.test(lead))
+        continue;
+      best = { value: Math.round((100 * f.left) / f.right), at: f.at };
+    } else if (f.kind === 'count' && f.unit === 'none' && f.value <= 100) {
+      if (!BARE_AFTER.test(after) || OLD.test(lead)) continue;
+      if (BARE_BEFORE.test(lead) || ((best !== undefined || hasPercent) && GOES_ON.test(lead)) || arrow(s, f))
+        best = { value: f.value, at: f.at };
+    }
+  }
+  return best;
+}
+
+/** 50→65 */
+const arrow = (s: string, f: FigureSpan) =>
+  /\d\s?[%％]?\s?(?:→|->|=>)\s?$/.test(s.slice(Math.max(0, f.at - 6), f.at));

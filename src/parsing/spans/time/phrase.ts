@@ -1,0 +1,237 @@
+import { endOfMonth, firstOfMonth } from '../../../domain/calendar/dates.ts';
+import { weekdayOf } from '../../../domain/calendar/time.ts';
+import type { Period } from '../../../domain/intent.ts';
+import { around, bears, certain, chosenDay, chosenWeek, missingAt, resolveDay } from './days.ts';
+import type { Choice, Form, Lexeme } from './lexeme.ts';
+import type { Standpoint } from './standpoint.ts';
+import type { Clock, DayWords, PartOfDay, PeriodWords, TimeSpan } from './time-span.ts';
+
+/** A time span while it is put together. */
+export interface Draft extends TimeSpan {
+  form?: Form | undefined;
+  /** 前 behind it means its own end: 12月中旬前 */
+  endsItself?: boolean | undefined;
+  /** 年初: nothing by itself, but a beginning */
+  beginsOnly?: boolean | undefined;
+  /** 去年同期 */
+  same?: boolean | undefined;
+}
+
+/** The lexemes of one text and the words between them. */
+export interface Text {
+  s: string;
+  lexemes: readonly Lexeme[];
+  standpoint: Standpoint;
+}
+
+const JOIN = /^[\s,的()]{0,4}(?:大概|大约|约|差不多)?的?$/;
+const ALMOST = /大概|大约|约|差不多/;
+const CHOOSE = /^\s?的?\s?(?:上班)?的?$/;
+const TIGHT = /^\s?的?\s?$/;
+/** A second name of the same day: in brackets, with 也就是, or simply beside it. */
+const SAME_DAY = /^\s?[(,]?\s?(?:也?就是|即|是|正好是?|刚好是?)?\s?[(]?$/;
+const SURELY_SAME = /[(就即好]/;
+
+const draft = ({ at, end }: Lexeme, kind: TimeSpan['kind']): Draft => ({
+  at,
+  end,
+  kind,
+  hasDate: false,
+  hasClock: false,
+  isRange: false,
+  isDeadline: false,
+  unread: false,
+  vague: false,
+  isEnd: false,
+  mayBeTopic: false,
+  days: [],
+  links: [],
+  isBefore: false,
+});
+
+const FROM_OLD = /(?:顺延|延后|后延|后推|推后|后移|后拖)(?:了|个|到)?\s?$/;
+const EXTENDED = /(?:延期|推迟|延长|延迟|拖延|宽限|延|缓)(?:了|个)?\s?$/;
+const shiftBefore = (s: string): TimeSpan['shift'] =>
+  FROM_OLD.test(s) ? 'from_old' : EXTENDED.test(s) ? 'from_old_or_today' : undefined;
+
+/** One phrase from the lexeme at `i` on, without ranges and lists, and the index behind it. */
+export function readPhrase(text: Text, i: number): [phrase: Draft | undefined, next: number] {
+  const lx = text.lexemes[i]!;
+  switch (lx.sort) {
+    case 'days':
+      return daysPhrase(text, i, lx);
+    case 'period':
+      return periodPhrase(text, i, lx);
+    case 'choice': {
+      // the day after some other that the words before name
+      if (lx.choice.unit === 'day' && lx.choice.nth === 2) return unreadDay(text, i, lx);
+      if (!lx.alone) return [undefined, i + 1];
+      const { today } = text.standpoint;
+      const d = draft(lx, 'moment');
+      choose(d, { fixed: { from: firstOfMonth(today), to: endOfMonth(today) } }, lx.choice, text.standpoint);
+      return [d, withClock(text, i + 1, d)];
+    }
+    case 'length': {
+      const d = draft(lx, 'duration');
+      Object.assign(d, { length: lx.length, moved: lx.moved, vague: lx.vague ?? false });
+      d.unread = lx.length === undefined && lx.moved === undefined;
+      d.shift = shiftBefore(text.s.slice(Math.max(0, lx.at - 6), lx.at));
+      return [d, i + 1];
+    }
+    case 'repeat': {
+      const d = draft(lx, 'repeat');
+      if (lx.impossible) d.trouble = 'impossible_date';
+      return [d, withClock(text, i + 1, d)];
+    }
+    case 'part':
+    case 'clock': {
+      const d = draft({ ...lx, end: lx.at }, 'moment');
+      return [d, withClock(text, i, d)];
+    }
+  }
+}
+
+function daysPhrase(text: Text, i: number, lx: Lexeme & { sort: 'days' }): [Draft, number] {
+  const d = draft(lx, 'moment');
+  Object.assign(d, { hasDate: true, form: lx.form, days: lx.days, links: lx.links ?? [], part: lx.part });
+  d.isDeadline = lx.deadline ?? false;
+  d.unread = lx.unread ?? false;
+  d.mayBeTopic = lx.mayBeTopic ?? false;
+  if (!d.unread && isImpossible(lx.days, text.standpoint)) d.trouble = 'impossible_date';
+  let next = i + 1;
+  while (d.days.length === 1 && d.also === undefined && takeSecondName(text, next, d)) next++;
+  return [d, withClock(text, next, d)];
+}
+
+/** 第二天上午: the clock belongs to a day that is not known. */
+function unreadDay(text: Text, i: number, lx: Lexeme): [Draft, number] {
+  const d = draft(lx, 'moment');
+  d.hasDate = true;
+  d.unread = true;
+  return [d, withClock(text, i + 1, d)];
+}
+
+const isImpossible = (days: readonly DayWords[], { today }: Standpoint) =>
+  days.some(
+    (w) => resolveDay(w, today, 'forward') === undefined && resolveDay(w, today, 'back') === undefined,
+  );
+
+/** 11月25日周三, 本周日(22日), 后天也就是17号: one day with two names, which ought to agree. */
+function takeSecondName(text: Text, i: number, d: Draft): boolean {
+  const next = text.lexemes[i];
+  if (next?.sort !== 'days' || next.days.length !== 1 || next.form === d.form || next.deadline) return false;
+  const gap = text.s.slice(d.end, next.at);
+  if (!SAME_DAY.test(gap) || (gap.endsWith('是') && gap.length < 2 && d.form === 'number')) return false;
+  const [first, second] = [d.days[0]!, next.days[0]!];
+  const isSure = SURELY_SAME.test(gap) || (gap.trim() === '' && second.kind === 'weekday') || gap === '';
+  let agrees = agree(first, second, text.standpoint);
+  if (!agrees && next.lunar !== undefined && agree(first, next.lunar, text.standpoint)) agrees = true;
+  if (!agrees && !isSure && second.kind !== 'weekday') return false;
+  if (!agrees) d.trouble ??= 'weekday_mismatch';
+  // the surer name is the day, the other bears it out
+  const keeps = first.kind !== 'weekday';
+  d.days = [keeps ? first : second];
+  d.also = keeps ? second : first;
+  d.form = keeps ? d.form : next.form;
+  d.mayBeTopic = false;
+  d.part ??= next.part;
+  d.end = next.end;
+  if (gap.includes('(')) closeBracket(text.s, d);
+  return true;
+}
+
+function closeBracket(s: string, d: Draft): void {
+  const close = /^\s?\)/.exec(s.slice(d.end, d.end + 2));
+  if (close) d.end += close[0].length;
+}
+
+/** True when two names can be the same day in one of the directions they can look. */
+function agree(a: DayWords, b: DayWords, { today }: Standpoint): boolean {
+  const [date, name] = a.kind === 'weekday' ? [b, a] : [a, b];
+  if (date.kind === 'weekday') return name.kind === 'weekday' && date.weekday === name.weekday;
+  // a day named with its year may lie as far off as it likes
+  if (date.kind === 'fixed' && name.kind === 'weekday') return weekdayOf(date.date) === name.weekday;
+  return around(date, today).some((d) => bears(d, name, today));
+}
+
+function periodPhrase(text: Text, i: number, lx: Lexeme & { sort: 'period' }): [Draft, number] {
+  const d = draft(lx, 'period');
+  const { period, open, unread = false, vague = false, deadline = false } = lx;
+  Object.assign(d, { hasDate: true, period, open, unread, vague, isDeadline: deadline });
+  d.endsItself = lx.endsItself;
+  d.beginsOnly = unread && period !== undefined;
+  d.same = lx.same;
+  if (lx.impossible) d.trouble = 'impossible_date';
+  let next = i + 1;
+  for (let l = text.lexemes[next]; l?.sort === 'choice' && d.period !== undefined; l = text.lexemes[next]) {
+    if (!CHOOSE.test(text.s.slice(d.end, l.at)) || (d.open && (l.choice.nth < 0 || l.choice.unit === 'week')))
+      break;
+    choose(d, d.period, l.choice, text.standpoint);
+    d.end = l.end;
+    next++;
+  }
+  if (d.kind === 'moment') return [d, withClock(text, next, d)];
+  const l = text.lexemes[next];
+  // 下周下午三点: an hour of no day
+  if ((l?.sort === 'clock' || l?.sort === 'part') && TIGHT.test(text.s.slice(d.end, l.at))) {
+    d.unread = true;
+    next = withClock(text, next, d);
+  }
+  return [d, next];
+}
+
+/** Narrows a period to a day or a week of it. */
+function choose(d: Draft, period: PeriodWords, choice: Choice, { calendar, today }: Standpoint): void {
+  d.hasDate = true;
+  d.unread = false;
+  d.open = undefined;
+  if (choice.unit === 'week' && choice.weekday === undefined) {
+    const week = (p: Period) => chosenWeek(p, choice.nth);
+    const found = 'fixed' in period ? week(period.fixed) : undefined;
+    if ('fixed' in period) d.period = found && { fixed: found };
+    else d.period = { among: (day) => period.among(day).flatMap((p) => week(p) ?? []) };
+    if (d.period === undefined || ('among' in d.period && d.period.among(today).length === 0))
+      d.trouble = 'impossible_date';
+    return;
+  }
+  d.kind = 'moment';
+  d.form = 'counted';
+  d.period = undefined;
+  const day = (p: Period) => chosenDay(p, choice, calendar);
+  d.days =
+    'fixed' in period
+      ? [certain(day(period.fixed))]
+      : [{ kind: 'among', dates: (from) => period.among(from).map((p) => day(p) ?? missingAt(p.to)) }];
+  if (isImpossible(d.days, { calendar, today })) d.trouble = 'impossible_date';
+}
+
+/** A part of the day and a clock behind a date, or by themselves. */
+function withClock(text: Text, first: number, d: Draft): number {
+  let i = first;
+  let part: PartOfDay | undefined = d.part;
+  const joined = () => {
+    const l = text.lexemes[i];
+    return l !== undefined && (d.end === l.at || JOIN.test(text.s.slice(d.end, l.at))) ? l : undefined;
+  };
+  for (let l = joined(); l?.sort === 'part'; l = joined()) {
+    part = l.part === '饭后' ? (part ?? l.part) : l.part;
+    d.end = l.end;
+    i++;
+  }
+  if (part !== undefined) d.part = part;
+  const l = joined();
+  if (l?.sort !== 'clock') return i;
+  if (ALMOST.test(text.s.slice(Math.max(0, l.at - 3), l.at))) d.vague = true;
+  takeClock(d, part === undefined ? l.clock : l.again(part));
+  d.end = l.end;
+  return i + 1;
+}
+
+function takeClock(d: Draft, clock: Clock | null | undefined): void {
+  d.hasClock = true;
+  if (clock === null) d.trouble ??= 'impossible_time';
+  else if (clock === undefined) {
+    d.unread = true;
+    d.vague = true;
+  } else d.clock = clock;
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { normalise } from '../../../src/parsing/normalise.ts';
+import { scanItems } from '../../../src/parsing/spans/items.ts';
+import type { Span } from '../../../src/parsing/spans/span.ts';
+import { FORMS } from './numeral-forms.ts';
+
+const scan = (text: string, taken: readonly Span[] = []) => scanItems(normalise(text).s, taken);
+const meant = (text: string) => scan(text).flatMap((i) => (i.negated ? [] : i.numbers));
+
+const ONE = [
+  '整改N',
+  '整改#N',
+  '整改 N',
+  '整改第N条',
+  '整改事项N',
+  '整改第N项',
+  'N号问题',
+  'N号整改',
+  'N号隐患',
+  'N号整改事项',
+  '问题N',
+  '问题（N）',
+  '问题清单第N项',
+  '台账第N条',
+  '第N条问题',
+  '第N项整改',
+  '第N条',
+  '第N项',
+  '第N个问题',
+  '#N',
+  '问题编号：N',
+  '序号：N',
+  '申请销号：N号问题',
+];
+const TAILS = [
+  '',
+  ' 已完成',
+  '完成60%',
+  '，申请延期到12月20日',
+  ' 12月5日前完成',
+  '还没动',
+  '怎么样了',
+  '预计25号完成',
+  ' 3天内完成',
+];
+
+describe.each(['digits', 'han'] as const)('item numbers in %s', (form) => {
+  it.each(ONE)('%s', (frame) => {
+    for (const n of [2, 7, 12, 20, 31])
+      for (const tail of TAILS) {
+        // 问题二 完成 and 问题二十 are told apart by what follows only.
+        if (form === 'han' && /[N#]$/.test(frame) && /^[^ ，]/.test(tail)) continue;
+        const text = frame.replace('N', FORMS[form]!(n)) + tail;
+        expect(meant(text), text).toEqual([String(n)]);
+      }
+  });
+  it.each([
+    'A、B号问题',
+    'A号、B号问题',
+    'A号和B号问题',
+    '问题A、B',
+    '问题A和问题B',
+    '整改A、B',
+    '整改#A、#B',
+    '第A条、第B条',
+    '第A项和第B项整改',
+    '问题清单第A、B项',
+    'A号B号问题',
+    '整改A号B号',
+  ])('%s are two', (frame) => {
+    for (const [a, b] of [
+      [3, 8],
+      [10, 11],
+      [2, 15],
+    ] as const) {
+      const text = frame.replace('A', FORMS[form]!(a)).replace('B', FORMS[form]!(b));
+      expect(meant(`${text}已完成`), text).toEqual([String(a), String(b)]);
+    }
+  });
+  it.each(['A至B号问题', 'A到B号问题', '整改A至B', '整改事项A-B', '第A至B项整改', '问题A到B号'])(
+    '%s is a range',
+    (frame) => {
+      if (form === 'han' && frame.includes('-')) return;
+      const text = frame.replace('A', FORMS[form]!(3)).replace('B', FORMS[form]!(5));
+      expect(meant(`${text}已完成`), text).toEqual(['3', '4', '5']);
+    },
+  );
+});
+
+describe('codes', () => {
+  it.each(['WT-2026-003', 'ZG2027-05', 'ZG-07', 'XJ-2026-12', 'WT2026-15'])('%s', (code) => {
+    for (const frame of [
+      'C 已完成',
+      '整改编号C已办结',
+      '申请C销号',
+      'C完成率55%',
+      '编号C的整改谁负责',
+      '问题编号：C',
+      'C号问题完成',
+    ])
+      expect(meant(frame.replace('C', code)), frame).toEqual([code]);
+  });
+});
+
+describe('doubt', () => {
+  it.each(['第三条', '第12项', '14 ok了', '3、8号都完成了', '十号十一号都改完了', '整改三项', '12号搞定了'])(
+    '%s is weak',
+    (text) => {
+      expect(scan(text)).toMatchObject([{ weak: true }]);
+    },
+  );
+  it.each(['整改12', '12号问题', '第3个问题', '第三项整改', '问题编号：9', 'WT-2026-003已完成'])(
+    '%s is not',
+    (text) => {
+      expect(scan(text)).toMatchObject([{ weak: false }]);
+    },
+  );
+  it.each([
+    ['不是12号问题，是13号问题完成了', ['13']],
+    ['不是整改3，是整改5完成了', ['5']],
+    ['整改3完成了，说错了，是整改5完成了', ['5']],
+    ['12号问题发错了，是13号问题', ['13']],
+    ['问题12完成60%，不对，是50%', ['12']],
+  ])('%s', (text, numbers) => {
+    expect(meant(text)).toEqual(numbers);
+  });
+});
+
+describe('no items', () => {
+  it.each([
+    '3号楼漏水',
+    '12号文件',
+    '12月',
+    '1号线',
+    '5号会议室',
+    '5号会议室有问题',
+    '12号楼的问题',
+    '第一支部',
+    '第二党小组',
+    '第三季度',
+    '第一书记',
+    '三个问题都解决了',
+    '统一整改',
+    '进一步整改',
+    '问题一直没解决',
+    '整改三天',
+    '整改八成',
+    '整改百分之六十',
+    '整改一下',
+    '12号下午开会',
+    '3、8号开会',
+    '教学楼B201开会',
+    '电话6123-0456',
+    '20260924 1500-1630',
+    '应到12实到11',
+    '十户完了六户',
+  ])('%s', (text) => {
+    expect(scan(text)).toEqual([]);
+  });
+  it('inside what is already read', () => {
+    const s = '《整改12条》学完了';
+    expect(scanItems(s, [{ at: 0, end: 8 }])).toEqual([]);
+  });
+  it('but a day alone gives way to an item', () => {
+    const s = '12号问题完成';
+    expect(scanItems(s, [{ at: 0, end: 3 }])).toMatchObject([{ numbers: ['12'], at: 0, end: 5 }]);
+    expect(scanItems('11月12号问题', [{ at: 0, end: 6 }])).toEqual([]);
+  });
+});
