@@ -105,7 +105,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: ['node:fs', 'node:path', 'node:net', 'yaml', 'zod'],
   },
   wording: { rooms: ['domain'], packages: ['node:fs', 'node:path', 'node:url', 'yaml', 'liquidjs'] },
-  parsing: { rooms: ['domain'], packages: [] },
+  // The weights and the corpus are files; the sound of a name comes from a library.
+  parsing: { rooms: ['domain'], packages: ['node:fs', 'node:crypto', 'node:module', 'pinyin-pro'] },
   observe: { rooms: [], packages: ['pino', 'prom-client'] },
   ports: { rooms: ['domain'], packages: [] },
   domain: { rooms: [], packages: [] },

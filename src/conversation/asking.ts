@@ -5,6 +5,7 @@ import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store } from '../ports/store.ts';
 import { weightOf } from './acts.ts';
 import { type Answered, dispatch } from './dispatch.ts';
+import type { Heard, Hearing } from './hearing.ts';
 import { NeedsWriter, readingTx } from './reading-tx.ts';
 import type { Tools } from './turn.ts';
 
@@ -29,9 +30,10 @@ export const onlyAsks = ({ content }: IncomingMessage, said: Understanding): boo
 /** @throws what the handler throws; StoreUnavailable */
 export async function answerByReading(
   tools: Tools,
+  hearing: Hearing,
   store: Pick<Store, 'read'>,
   message: IncomingMessage,
-  said: Understanding,
+  heard: Heard,
   at: Instant,
 ): Promise<Asked> {
   try {
@@ -42,9 +44,9 @@ export async function answerByReading(
         const userId = message.userId.toLowerCase();
         if (await read.question(userId, message.chatId ?? '')) return { kind: 'writer' };
         const { tx, marks } = readingTx(read);
-        return { kind: 'fresh', at, marks, ...(await dispatch(tools, tx, message, said, at)) };
+        return { kind: 'fresh', at, marks, ...(await dispatch(tools, hearing, tx, message, heard, at)) };
       },
-      { heavy: weightOf(said.intent) === 'heavy' },
+      { heavy: weightOf(heard.said.intent) === 'heavy' },
     );
   } catch (error) {
     if (error instanceof NeedsWriter) return { kind: 'writer' };

@@ -8,6 +8,7 @@ import { perform } from './acts.ts';
 import { pressed } from './buttons.ts';
 import { tellHelp } from './handlers/help.ts';
 import { receiveMedia } from './handlers/ledger/media.ts';
+import type { Heard, Hearing } from './hearing.ts';
 import { answerTo, offer } from './questions.ts';
 import type { Tools, Turn } from './turn.ts';
 
@@ -21,12 +22,18 @@ export interface Answered {
 /** Answers one message inside the transaction that will keep it. */
 export async function dispatch(
   tools: Tools,
+  hearing: Hearing,
   tx: Tx,
   message: IncomingMessage,
-  said: Understanding | null,
+  before: Heard | null,
   now: Instant,
 ): Promise<Answered> {
   const org = await tx.organisation();
+  hearing.learn(org);
+  // The roster has changed since, or this is the first message: read again with the names there are now.
+  const words = wordsIn(message);
+  const heard = before && before.org !== org ? hearing.hear(words!, message.userId, now, org) : before;
+  const said = heard?.said ?? null;
   const say: Turn['say'] = (name, ...data) => ({ text: tools.templates.render(name, ...data) });
   const sender = tools.permissions.personOf(org, message.userId);
   const nothing = { intent: null, text: null, changes: [] };
@@ -55,7 +62,8 @@ export async function dispatch(
     chat,
     say,
     groupUnit: groupUnitId === undefined ? undefined : org.units.get(groupUnitId),
-    text: wordsIn(message) ?? '',
+    text: words ?? '',
+    reading: heard?.reading ?? {},
     intent: said?.intent ?? { intent: 'none' },
     confirmed: false,
     changes: [],
@@ -129,7 +137,7 @@ async function answerMedia(
 async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Reply | null; intent: string }> {
   const question = await turn.tx.question(turn.sender.id, turn.chat);
   if (question && question.expiresAt > turn.now) {
-    const given = answerTo(question, said, turn.text, turn.now, { calendar: turn.settings.calendar });
+    const given = answerTo(question, said, turn.text, turn.now, turn.reading);
     const isClearMatter = said.intent.intent !== 'none' && said.intent.intent !== 'choice';
     if (given.kind !== 'unrelated' || isClearMatter) await turn.tx.clearQuestion(turn.sender.id, turn.chat);
     if (given.kind === 'dropped') return { reply: turn.say('general.dropped'), intent: 'choice' };
@@ -142,12 +150,10 @@ async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Rep
   const isBareCancel =
     said.intent.intent === 'choice' && said.intent.choice === 'no' && turn.text.includes(CANCEL_WORD);
   if (isBareCancel) turn.intent = { intent: 'activity_cancel' };
-  if (said.certainty === 'unsure' && said.alternatives.length > 0) {
-    const options = [said.intent, ...said.alternatives].filter((o) => o.intent !== 'none').slice(0, 4);
-    if (options.length > 1) return { reply: await offer(turn, options), intent: 'unsure' };
-  }
   const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
   if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
+  if (said.certainty === 'unsure' && said.alternatives.length > 0)
+    return { reply: await offer(turn, said.alternatives, said.unread), intent: 'unsure' };
   return { reply: await perform(turn), intent: said.intent.intent };
 }
 

@@ -3,12 +3,11 @@
 
 import type { Instant } from '../domain/calendar/time.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
-import type { Understanding } from '../domain/intent.ts';
 import type { Clock, IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store, StoredMessage, Tx } from '../ports/store.ts';
 import { answerByReading, type FreshAnswer, onlyAsks } from './asking.ts';
 import { type Answered, dispatch, wordsIn } from './dispatch.ts';
-import { rememberingUnderstand } from './hearing.ts';
+import { createHearing, type Heard, type Hearing } from './hearing.ts';
 import { preload } from './preload.ts';
 import type { Tools } from './turn.ts';
 
@@ -33,7 +32,7 @@ interface IntakeEvents {
 
 interface Waiting {
   message: IncomingMessage;
-  said: Understanding | null;
+  heard: Heard | null;
   /** answered from a snapshot: only to be kept */
   fresh?: FreshAnswer;
   resolve(reply: Reply | null): void;
@@ -61,7 +60,7 @@ interface Intake {
 }
 
 export function createIntake(tools: Tools, store: Store, clock: Clock, events: IntakeEvents): Intake {
-  const hear = rememberingUnderstand(tools.settings.calendar);
+  const hearing = createHearing(tools.settings.calendar);
   const inFlight = new Map<string, InFlight>();
   /** senders of what the writer has still to answer, with how many */
   const writing = new Map<string, number>();
@@ -78,7 +77,7 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
   /** One bad message must not take the others with it. */
   async function settle(batch: Waiting[]): Promise<void> {
     try {
-      const { replies, hasPushes } = await answerAll(tools, store, clock, batch);
+      const { replies, hasPushes } = await answerAll(tools, hearing, store, clock, batch);
       events.answered(batch.length);
       for (const [i, w] of batch.entries()) w.resolve(replies[i]!);
       if (hasPushes) events.pushesAdded();
@@ -103,7 +102,7 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
     return { text: tools.templates.render('general.failed') };
   }
 
-  function enqueue(entry: Pick<Waiting, 'message' | 'said' | 'fresh'>): Promise<Reply | null> {
+  function enqueue(entry: Pick<Waiting, 'message' | 'heard' | 'fresh'>): Promise<Reply | null> {
     const answer = new Promise<Reply | null>((resolve, reject) =>
       waiting.push({ ...entry, resolve, reject }),
     );
@@ -114,24 +113,24 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
     return answer;
   }
 
-  function write(message: IncomingMessage, said: Understanding | null): Promise<Reply | null> {
+  function write(message: IncomingMessage, heard: Heard | null): Promise<Reply | null> {
     const { userId } = message;
     writing.set(userId, (writing.get(userId) ?? 0) + 1);
-    return enqueue({ message, said }).finally(() => {
+    return enqueue({ message, heard }).finally(() => {
       const left = writing.get(userId)! - 1;
       if (left === 0) writing.delete(userId);
       else writing.set(userId, left);
     });
   }
 
-  function ask(message: IncomingMessage, said: Understanding): InFlight {
-    const asked = answerByReading(tools, store, message, said, clock.now()).catch((error) => {
+  function ask(message: IncomingMessage, heard: Heard): InFlight {
+    const asked = answerByReading(tools, hearing, store, message, heard, clock.now()).catch((error) => {
       if (error instanceof StoreUnavailable) throw error;
       return { kind: 'known' as const, reply: apology(error) };
     });
     const kept = asked.then((a) => {
       if (a.kind === 'known') return a.reply;
-      return a.kind === 'writer' ? write(message, said) : enqueue({ message, said, fresh: a });
+      return a.kind === 'writer' ? write(message, heard) : enqueue({ message, heard, fresh: a });
     });
     const answer = asked.then((a) => (a.kind === 'fresh' ? inTime(kept, a.reply) : kept));
     return { answer, done: kept };
@@ -139,10 +138,10 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
 
   function take(message: IncomingMessage): InFlight {
     const text = wordsIn(message);
-    const said = text === null ? null : hear(text, clock.now());
+    const heard = text === null ? null : hearing.hear(text, message.userId, clock.now());
     // Who has just said something asks about the world with it.
-    if (said && !writing.has(message.userId) && onlyAsks(message, said)) return ask(message, said);
-    const answer = write(message, said);
+    if (heard && !writing.has(message.userId) && onlyAsks(message, heard.said)) return ask(message, heard);
+    const answer = write(message, heard);
     return { answer, done: answer };
   }
 
@@ -173,6 +172,7 @@ function inTime(kept: Promise<Reply | null>, reply: Reply | null): Promise<Reply
 
 async function answerAll(
   tools: Tools,
+  hearing: Hearing,
   store: Store,
   clock: Clock,
   batch: Waiting[],
@@ -188,13 +188,14 @@ async function answerAll(
     );
     const replies: (Reply | null)[] = [];
     for (const w of batch)
-      replies.push(before.get(w.message.key) ?? (await answerOnce(tools, tx, w, before, now)));
+      replies.push(before.get(w.message.key) ?? (await answerOnce(tools, hearing, tx, w, before, now)));
     return { replies, hasPushes: tx.hasPushes };
   });
 }
 
 async function answerOnce(
   tools: Tools,
+  hearing: Hearing,
   tx: Tx,
   w: Waiting,
   before: ReadonlyMap<string, Reply | null>,
@@ -202,7 +203,7 @@ async function answerOnce(
 ): Promise<Reply | null> {
   if (before.has(w.message.key)) return null;
   if (w.fresh) return keep(tx, w.message, w.fresh);
-  const answered = await dispatch(tools, tx, w.message, w.said, now);
+  const answered = await dispatch(tools, hearing, tx, w.message, w.heard, now);
   tx.addMessage(stored(w.message, answered, now));
   return answered.reply;
 }

@@ -2,8 +2,8 @@
 
 import type { Instant } from '../domain/calendar/time.ts';
 import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
-import type { ReadingOptions } from '../parsing/grammar.ts';
 import { fillItems, readItemAnswer } from '../parsing/ledger-answer.ts';
+import type { ReadingOptions } from '../parsing/reader.ts';
 import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
 
@@ -29,7 +29,8 @@ export function itemAnswer(
   // A form of its own, or naming an item, begins anew.
   if (intent.intent === 'rectify_create') return { kind: 'unrelated' };
   if ('itemNo' in intent) return { kind: 'unrelated' };
-  const isOwnMatter = !LIKE_AN_ANSWER.has(intent.intent) && intent.intent !== asked.intent;
+  const isBare = readItemAnswer(text, now, reading).isBare;
+  const isOwnMatter = !isBare && !LIKE_AN_ANSWER.has(intent.intent) && intent.intent !== asked.intent;
   if (isOwnMatter && said.certainty === 'clear') return { kind: 'unrelated' };
   const completed = complete(asked, text, now, reading);
   if (!completed) return { kind: 'unrelated' };

@@ -1,19 +1,19 @@
 import { HOUR_MS, type Instant } from '../domain/calendar/time.ts';
-import type { Understanding } from '../domain/intent.ts';
 import type { IncomingMessage } from '../ports/channels.ts';
 import type { Tx } from '../ports/store.ts';
+import type { Heard } from './hearing.ts';
 import type { Tools } from './turn.ts';
 
 /** Reads in a few queries what a batch of messages will ask for one by one: open questions, and rolls of check-ins. */
 export async function preload(
   tools: Tools,
   tx: Tx,
-  batch: readonly { message: IncomingMessage; said: Understanding | null }[],
+  batch: readonly { message: IncomingMessage; heard: Heard | null }[],
   now: Instant,
 ): Promise<void> {
   if (batch.length < 2) return;
   await tx.preloadQuestions(batch.map((w) => w.message.userId.toLowerCase()));
-  const checkins = batch.filter((w) => w.said?.intent.intent === 'checkin');
+  const checkins = batch.filter((w) => w.heard?.said.intent.intent === 'checkin');
   if (checkins.length === 0) return;
   const org = await tx.organisation();
   const units = new Set<number>();

@@ -1,5 +1,4 @@
-import { type ActivityType, THREE_MEETINGS_ONE_LECTURE } from '../domain/activity/types.ts';
-import { simplify } from '../parsing/simplify.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
 import type { StatsQuestion } from '../reports/metric.ts';
 import type { Scope } from './scope.ts';
 import type { Turn } from './turn.ts';
@@ -17,12 +16,7 @@ export const questionOf = (turn: Turn<'query'>, { tops }: Pick<Scope, 'tops'>): 
   person: tops.length === 0 ? turn.sender : undefined,
 });
 
-/** Types asked about; 三会一课 stands for four, undefined for all. */
-export function typesAsked({
-  intent,
-  text,
-}: Pick<Turn<'query'>, 'intent' | 'text'>): readonly ActivityType[] | undefined {
-  if (intent.activityTypes) return intent.activityTypes;
-  if (intent.activityType) return [intent.activityType];
-  return /三会一课|一课三会/.test(simplify(text.replace(/\s/g, ''))) ? THREE_MEETINGS_ONE_LECTURE : undefined;
+/** Types asked about; undefined for all. */
+export function typesAsked({ intent }: Pick<Turn<'query'>, 'intent'>): readonly ActivityType[] | undefined {
+  return intent.activityTypes ?? (intent.activityType ? [intent.activityType] : undefined);
 }

@@ -2,7 +2,7 @@
 
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
-import type { ReadingOptions } from '../parsing/grammar.ts';
+import type { ReadingOptions } from '../parsing/reader.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
@@ -34,12 +34,18 @@ export function offerItems(turn: Turn, options: Intent[]): Promise<void> {
   return put(turn, { awaiting: 'choice', options, intent: null, text: turn.text });
 }
 
-/** Offers the likely meanings as numbered choices; nothing is stored until one is chosen. */
-export async function offer(turn: Turn, options: Intent[]): Promise<Reply> {
+/**
+ * Offers the likely meanings as numbered choices, each with its content; nothing is stored until one is chosen.
+ * @param unread words that none of them has used
+ */
+export async function offer(turn: Turn, options: Intent[], unread: readonly string[] = []): Promise<Reply> {
   const lines = options.map((option, i) => `${i + 1}. ${describe(turn, option)}`);
   await put(turn, { awaiting: 'choice', options, intent: null, text: turn.text });
-  return turn.say('general.which_meaning', { lines });
+  return turn.say('general.which_meaning', { lines, unread: unread.slice(0, MOST_UNREAD) });
 }
+
+/** More words than these are no help to anybody. */
+const MOST_UNREAD = 6;
 
 /** Asks before acting on something doubtful: 对 acts, a corrected line changes it first. */
 export async function confirm(turn: Turn, reply: Reply): Promise<Reply> {
@@ -56,15 +62,28 @@ function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'expiresAt
   });
 }
 
-/** One line in the reader's words for a reading. */
+/** One line that says a reading with all that it holds. */
 function describe(turn: Turn, said: Filled): string {
-  const type = said.activityType ? turn.say(`activity_type.${said.activityType}`).text : '';
+  const types = said.activityTypes ?? (said.activityType ? [said.activityType] : []);
   return turn.say(`meaning.${said.intent}`, {
-    type,
+    type: types.map((type) => turn.say(`activity_type.${type}`).text).join('暨'),
+    when: said.startAt ?? '',
+    end: said.endAt ?? '',
+    names: said.names ?? [],
+    self: said.self ?? false,
+    absent: (said.absent ?? []).map((a) => (a.reason ? `${a.name}（${a.reason}）` : a.name)),
+    place: said.place ?? '',
+    scope: said.scope ?? '',
+    expected: said.expected ?? null,
+    present: said.present ?? null,
+    from: said.period?.from ?? '',
+    to: said.period?.to ?? '',
+    metric: said.metric ? turn.say(`stats.metric.${said.metric}`).text : '',
     reason: said.reason ?? '',
     itemNo: said.itemNo ?? '',
-    progress: `${said.progress ?? ''}`,
-    remark: said.remark ?? '',
+    progress: said.progress ?? null,
+    due: said.dueAt ?? '',
+    remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { IntentName, IntentOf } from '../domain/intent.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Action, Permissions, Target } from '../domain/organisation/permissions.ts';
+import type { ReadingOptions } from '../parsing/reader.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Change, Tx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -27,6 +28,8 @@ export interface Turn<N extends IntentName = IntentName> extends Tools {
   /** as said, for the record and for questions that it completes */
   text: string;
   intent: IntentOf<N>;
+  /** what was known when the message was read; what completes it is read with the same */
+  reading: ReadingOptions;
   sender: Person;
   org: Organisation;
   /** chat id, or empty in private */

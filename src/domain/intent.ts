@@ -53,6 +53,8 @@ export interface Slots {
   present: number;
   absent: Absence[];
   names: string[];
+  /** beside `names`: the sender counts too (我和李四) */
+  self: boolean;
   /** as written; several joined by a comma: "3,8" */
   itemNo: string;
   progress: number;
@@ -67,6 +69,8 @@ export interface Slots {
   mine: boolean;
   /** how a figure should come: words unless said otherwise */
   format: 'chart' | 'file';
+  /** where the items asked about come from, as written: 巡察反馈 */
+  source: string;
   /** export: ledger, attendance or minutes; manage: transfer, long_term, reopen, supervise, merge, split */
   what: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
@@ -117,9 +121,29 @@ const MEETING = [
  * intent is one row here; the compiler then names its act (conversation/acts.ts).
  */
 const INTENT_SLOTS = {
-  checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'scope', 'remark', 'activityId'],
-  leave: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'reason', 'scope', 'activityId'],
-  makeup_checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'reason', 'scope'],
+  checkin: [
+    'activityType',
+    'activityTypes',
+    'startAt',
+    'endAt',
+    'names',
+    'self',
+    'scope',
+    'remark',
+    'activityId',
+  ],
+  leave: [
+    'activityType',
+    'activityTypes',
+    'startAt',
+    'endAt',
+    'names',
+    'self',
+    'reason',
+    'scope',
+    'activityId',
+  ],
+  makeup_checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'self', 'reason', 'scope'],
   roster_checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'absent', 'scope'],
   activity_report: [...MEETING, 'activityId'],
   rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope'],
@@ -139,6 +163,7 @@ const INTENT_SLOTS = {
     'itemNo',
     'format',
     'what',
+    'source',
   ],
   help: [],
   activity_create: MEETING,
@@ -241,6 +266,8 @@ export interface Understanding {
   certainty: 'clear' | 'unsure';
   /** fields the intent needs and the text does not give, in the order to ask for them */
   missing: SlotName[];
+  /** words of the message that no slot used, as written; with one of these nothing is done unasked */
+  unread: string[];
   /** contradictions inside the text itself, as codes that templates word: e.g. `count_mismatch`, `impossible_date` */
   contradictions: string[];
   /** other readings, most likely first */

@@ -13,6 +13,7 @@ const KEYS = [
   'present',
   'absent',
   'names',
+  'self',
   'itemNo',
   'progress',
   'dueAt',

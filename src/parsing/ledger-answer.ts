@@ -1,10 +1,17 @@
 // The answer to what an item lacks: 李四 12月10日, 责任人：李四, 2.王五 月底前.
 
+import { createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { RectifyDraft } from '../domain/intent.ts';
-import { grasp, type ReadingOptions } from './grammar.ts';
+import { NOTHING_KNOWN } from './knowledge.ts';
+import { mask } from './message.ts';
+import { normalise } from './normalise.ts';
+import type { ReadingOptions } from './reader.ts';
+import { readSpans } from './spans/spans.ts';
+import { deadlineOf } from './spans/time/resolve.ts';
 
 const NUMBERED = /^\s*第?(\d{1,2})\s*[.、:：)）项]\s*(\S.*)$/;
+const PUBLISHED = createCalendar();
 
 /** `1.李四 12月10日` fills the first item, a line without a number every item that lacks it. */
 export function fillItems(
@@ -33,31 +40,37 @@ export function fillItems(
   return helped ? done : undefined;
 }
 
-/** A form with one field more is what the parser knows how to read. */
-const asForm = (field: string, now: Instant, options: ReadingOptions): RectifyDraft =>
-  grasp(`【整改】\n问题：问题\n${field}`, now, options).intent.items?.[0] ?? {};
+/** 王伟(二组): which of the namesakes is meant stands in brackets. */
+const BEHIND_NAME = /(?<=\ue001)[(（][^)）\n]{2,30}[)）]/g;
+const NAMESAKE = /^[(（][^)）\n]{2,30}[)）]/;
 
-const LABEL =
-  /^(?:整改)?(?:责任人|负责人|督办人|时限|期限|整改时限|完成时限|截止|新时限)(?:是|为|改为|[:：])?/;
-const NAMESAKE = /^([\u4e00-\u9fff·]{2,8})[（(]([^）)]{2,30})[）)]$/;
+/** 李四来办，月底前完成: what may stand around name and date without making it another matter. */
+const AROUND = /责任人|负责人|负责|时限|期限|截止|完成|之?前|由|来办|同志|都|均|是|为|就|给/g;
+
+interface ItemAnswer extends Pick<RectifyDraft, 'owner' | 'dueAt'> {
+  /** nothing but who and by when is said */
+  isBare: boolean;
+}
 
 /** Who and by when, in any order, with or without labels. */
-export function readItemAnswer(
-  text: string,
-  now: Instant,
-  options: ReadingOptions = {},
-): Pick<RectifyDraft, 'owner' | 'dueAt'> {
-  const found: Pick<RectifyDraft, 'owner' | 'dueAt'> = {};
-  for (const written of text.split(/[\s,，;；、。]+/)) {
-    const part = written.replace(LABEL, '');
-    if (part === '') continue;
-    const { dueAt } = asForm(`时限：${part}`, now, options);
-    // The parser hands a deadline it cannot read through as written.
-    if (dueAt && /^\d{4}-/.test(dueAt)) found.dueAt ??= dueAt;
-    else {
-      const owner = NAMESAKE.test(part) ? part : asForm(`责任人：${part}`, now, options).owner;
-      if (owner !== undefined) found.owner ??= owner;
-    }
+export function readItemAnswer(text: string, now: Instant, options: ReadingOptions = {}): ItemAnswer {
+  const m = normalise(text);
+  const spans = readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
+  const rest = mask(m.s, [
+    ...spans.people,
+    ...spans.times,
+    ...spans.form.fields.map((f) => ({ at: f.at, end: f.labelEnd })),
+  ]);
+  const found: ItemAnswer = {
+    isBare: !/[^\s\ue001,.;:。、!()\d]/.test(rest.replace(BEHIND_NAME, '').replace(AROUND, '')),
+  };
+  const [person] = spans.people;
+  if (person) {
+    const raw = m.raw.length === m.s.length ? m.raw : m.s;
+    const namesake = NAMESAKE.exec(raw.slice(person.nameEnd))?.[0] ?? '';
+    found.owner = raw.slice(person.nameAt, person.nameEnd + namesake.length);
   }
+  const dueAt = spans.times.map((t) => deadlineOf(t, spans.today)).find((d) => d !== undefined);
+  if (dueAt !== undefined) found.dueAt = dueAt;
   return found;
 }

@@ -1,28 +1,49 @@
 import type { Filled } from '../domain/intent.ts';
-import { absencesIn, clauses } from './absent.ts';
-import { readClause } from './checkin.ts';
-import { LEAVE } from './lexicon/presence.ts';
-import { asWritten } from './message.ts';
-import type { Reading } from './reading.ts';
+import type { View } from './learned/view.ts';
 
-const leave = new RegExp(LEAVE);
+const HERE = new Set(['checkin', 'present', 'proxy']);
+const AWAY = new Set(['leave', 'leavekind', 'cannot', 'absent']);
 
 /**
- * 张三、李四签到，王五请假: presence and absence in one breath. With names on both sides it is a roll; else
- * nobody can tell which of the two is meant, and both are offered.
+ * 张三、李四签到，王五请假: presence and absence in one breath. With names on both sides it is a roll; else nobody can
+ * tell which of the two is meant, and both are offered.
  */
-export function readMixed(r: Reading, away: Filled): { intent: Filled; alternatives: Filled[] } | undefined {
-  const parts = clauses(r.rest);
-  const present = parts
-    .filter((p) => !leave.test(p))
-    .map((p) => readClause(p))
-    .filter((p) => p?.key && !p.weak);
-  if (present.length === 0) return undefined;
-  const names = [...new Set(present.flatMap((p) => p?.names ?? []))].map((n) => asWritten(r.m, n));
-  const absent = absencesIn(r.m, parts.filter((p) => leave.test(p)).join(','));
-  const { names: _, reason: __, ...common } = away;
-  if (names.length > 0 && absent.length > 0)
-    return { intent: { ...common, intent: 'roster_checkin', names, absent }, alternatives: [] };
-  const checkin: Filled = { ...common, intent: 'checkin', ...(names.length > 0 && { names }) };
-  return { intent: away, alternatives: [away, checkin] };
+export function presenceAndAbsence(view: View, filled: Filled): Filled[] | undefined {
+  if (filled.intent !== 'checkin' && filled.intent !== 'leave' && filled.intent !== 'roster_checkin')
+    return undefined;
+  if (view.spans.lists.length > 0 || view.spans.people.length === 0) return undefined;
+  const parts = clausesOf(view);
+  const here = parts.filter((p) => p.isHere && !p.isAway);
+  const away = parts.filter((p) => p.isAway && !p.isHere);
+  if (here.length === 0 || away.length === 0) return undefined;
+  const names = [...new Set(here.flatMap((p) => p.names))];
+  const absent = [...new Set(away.flatMap((p) => p.names))].map((name) => ({ name }));
+  const { names: _, absent: __, reason: ___, self: ____, ...common } = filled;
+  if (names.length > 0 && absent.length > 0) return [{ ...common, intent: 'roster_checkin', names, absent }];
+  if (names.length + absent.length === 0) return undefined;
+  return [
+    { ...common, intent: 'leave', ...(absent.length > 0 && { names: absent.map((a) => a.name) }) },
+    { ...common, intent: 'checkin', ...(names.length > 0 && { names }) },
+  ];
+}
+
+interface Clause {
+  names: string[];
+  isHere: boolean;
+  isAway: boolean;
+}
+
+function clausesOf({ spans, tokens }: View): Clause[] {
+  const clauses: Clause[] = [{ names: [], isHere: false, isAway: false }];
+  for (const token of tokens) {
+    const clause = clauses.at(-1)!;
+    if (token.kind === 'line' || (token.kind === 'mark' && /[,。;!]/.test(token.text)))
+      clauses.push({ names: [], isHere: false, isAway: false });
+    else if (token.kind === 'person') clause.names.push(spans.people[token.index]!.name);
+    else if (token.kind === 'word') {
+      clause.isHere ||= HERE.has(token.symbol);
+      clause.isAway ||= AWAY.has(token.symbol);
+    }
+  }
+  return clauses;
 }

@@ -1,5 +1,5 @@
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
-import { stripOffice } from './names.ts';
+import { OFFICES } from './lexicon/offices.ts';
 import { DOTS, simplify } from './simplify.ts';
 import { isSlip } from './slips.ts';
 
@@ -11,6 +11,10 @@ type NameMatch =
   | { kind: 'many'; people: Person[] }
   | { kind: 'similar'; people: Person[] }
   | { kind: 'none' };
+
+const OFFICE = [...OFFICES].sort((a, b) => b.length - a.length).join('|');
+const AROUND = new RegExp(`^(?:${OFFICE})+(?=..)|(?<=..)(?:${OFFICE})+$`, 'g');
+const stripOffice = (name: string) => name.replace(AROUND, '');
 
 const clean = (name: string) =>
   simplify(stripOffice(name.normalize('NFKC').replace(/\s/g, ''))).replace(DOTS, '·');

@@ -29,7 +29,7 @@ interface ActivityTypeRow {
 const TABLE = {
   party_congress: {
     short: '党员大会',
-    words: ['支部党员大会', '全体党员大会', '全体党员会议', '支部大会'],
+    words: ['支部党员大会', '全体党员大会', '全体党员会议', '全体党员会', '支部大会', '党员会'],
     afterUnit: ['党员大会', '大会'],
     level: 'branch',
     due: 'everyone',
@@ -81,6 +81,7 @@ const TABLE = {
       '主题党日暨',
       '党日活动',
       '固定党日',
+      '党日',
     ],
     afterUnit: [],
     level: 'branch',

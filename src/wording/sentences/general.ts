@@ -10,7 +10,7 @@ export const general = {
   not_yet: {},
   media: {},
   dropped: {},
-  which_meaning: { lines: list(text) },
+  which_meaning: { lines: list(text), unread: list(text) },
   which_unit: { unit: text, units: list(text) },
   no_such_unit: { unit: text },
   impossible_date: {},

@@ -29,7 +29,7 @@ export function periodWords(phrase: Phrase, period: Period, now: Instant): strin
 /** The type asked about, 三会一课, or nothing for all. */
 export function typesWords(phrase: Phrase, types: readonly ActivityType[] | undefined): string {
   if (!types) return '';
-  if (types === THREE_MEETINGS_ONE_LECTURE) return phrase('figures.three_and_one');
+  if (types.join() === THREE_MEETINGS_ONE_LECTURE.join()) return phrase('figures.three_and_one');
   return types.map((type) => phrase(`activity_type.${type}`)).join('');
 }
 

@@ -4,7 +4,6 @@ import { type Instant, instantOf, isDate } from '../../../domain/calendar/time.t
 import type { RectifyDraft } from '../../../domain/intent.ts';
 import { ITEM_KINDS, type ItemKind, itemKindOf, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
-import { plainProblem } from '../../../parsing/ledger-words.ts';
 import { resolveUnit } from '../../../parsing/resolve.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
@@ -32,8 +31,7 @@ export interface Draft {
 
 /** @param scope the unit the message names, or undefined */
 export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefined): Draft {
-  const problem = plainProblem(draft);
-  const written = { ...draft, ...(problem !== undefined && { problem }) };
+  const written = draft;
   const kind = itemKindOf(written.kind) ?? LEDGER_KIND;
   const rules = ITEM_KINDS[kind];
   const gaps: Lack[] = [];

@@ -2,7 +2,6 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 // 整改清单, 我的整改, 逾期整改, 快到期, 销号率: most urgent first, as many lines as a phone shows.
 
 import { type Item, isStale } from '../../../domain/ledger/item.ts';
-import { asksForLeader } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { listOf } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
@@ -60,7 +59,7 @@ function narrow(
   };
   if (which === 'stale') keep((item) => isStale(item, now, turn.settings.reminders.items.noProgressDays));
   if (which === 'waiting') keep((item) => item.state === '提交销号' || item.extensionTo !== null);
-  const source = sourceIn(turn.text, all);
+  const source = sourceMeant(intent.source, all);
   if (source !== undefined) {
     about.push(source);
     keep((item) => item.source === source);
@@ -71,16 +70,17 @@ function narrow(
       turn.org.named(name).length > 0 || all.some((i) => i.ownerName === name || i.leaderName === name);
     if (!isKnown) continue;
     about.push(name);
-    const isLeader = asksForLeader(turn.text);
+    const isLeader = intent.what === 'led';
     keep((item) => item.leaderName === name || (!isLeader && item.ownerName === name));
   }
   return { items, about };
 }
 
-/** Sources are whatever the ledger holds, so the ledger says which words mean one. */
-function sourceIn(text: string, items: readonly Item[]): string | undefined {
+/** Sources are whatever the ledger holds, so the ledger says which of them the words mean. */
+function sourceMeant(written: string | undefined, items: readonly Item[]): string | undefined {
+  if (written === undefined) return undefined;
   const sources = new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2));
-  return [...sources].find((source) => text.includes(source!)) ?? undefined;
+  return [...sources].find((source) => written.includes(source!) || source!.includes(written)) ?? undefined;
 }
 
 /** Told where the sender's offices alone do not say it. */

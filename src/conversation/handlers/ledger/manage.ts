@@ -4,7 +4,6 @@ import { type Item, isOpen } from '../../../domain/ledger/item.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
-import { watcherIn } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { act, type Ended } from '../../act.ts';
 import { askItem } from '../../questions.ts';
@@ -133,7 +132,7 @@ const unitName = (turn: Turn, p: Person) => turn.org.units.get(p.groupId ?? p.br
 
 /** 挂名督办: a leader watches it by name. */
 async function supervise(turn: Managing, items: readonly Item[]): Promise<Reply> {
-  const who = await theOther(turn, turn.intent.names?.[0] ?? watcherIn(turn.text), items[0]!);
+  const who = await theOther(turn, turn.intent.names?.[0], items[0]!);
   if ('reply' in who) return who.reply;
   const watched: Item[] = [];
   for (const item of items) {

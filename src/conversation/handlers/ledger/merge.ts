@@ -1,7 +1,6 @@
 // 合并 and 拆分: the numbers stay used, the history stays with them.
 import type { Item } from '../../../domain/ledger/item.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
-import { partsIn } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
 import { readDraft } from './drafts.ts';
@@ -39,7 +38,7 @@ function joined(texts: readonly (string | null)[]): string | null {
 /** 整改12 拆分：1. … 2. …: each part becomes an item of its own with people and deadline of the old one. */
 export async function split(turn: Turn<'rectify_manage'>, items: readonly Item[]): Promise<Reply> {
   const item = items[0]!;
-  const parts = turn.intent.items ?? partsIn(turn.text);
+  const parts = turn.intent.items ?? [];
   if (parts.length < 2) return turn.say('ledger.split_how', { name: itemLabel(item) });
   const unit = turn.org.unit(item.unitId);
   const made: Item[] = [];

@@ -5,7 +5,6 @@ import { DAY_MS, dateOf } from '../../../domain/calendar/time.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
 import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
-import { saidAfterDone, saidAfterFigure } from '../../../parsing/ledger-words.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { actOnEach, permit, together } from '../../act.ts';
 import { askItem } from '../../questions.ts';
@@ -69,9 +68,7 @@ export function cannot(turn: Turn, item: Item, move: Move): Reply {
 /** What is said of how it goes; what it belongs to may also be the answer to where pictures belong. */
 export const progress = onEach<'rectify_progress'>('progress', async (turn, items, troubles) => {
   const { intent } = turn;
-  const text =
-    (intent.remark && (saidAfterFigure(turn.text) ?? intent.remark)) ??
-    (intent.progress === undefined ? turn.text.trim() : null);
+  const text = intent.remark ?? (intent.progress === undefined ? turn.text.trim() : null);
   const moved: Item[] = [];
   for (const item of items) {
     const reviewed = item.reviewAt !== null && item.reviewAt - turn.now < REVIEW_MS;
@@ -95,8 +92,7 @@ const pictures = async (turn: Turn, moved: readonly Item[]): Promise<Reply> =>
   moved.length === 1 ? attachLoose(turn, moved[0]!) : { text: '' };
 
 export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, troubles) => {
-  const { remark } = turn.intent;
-  const text = remark ? (saidAfterDone(turn.text) ?? remark) : null;
+  const text = turn.intent.remark ?? null;
   const moved: Item[] = [];
   for (const item of items) {
     await turn.tx.cancelOutbox(approvalOf(item));

@@ -1,0 +1,120 @@
+import { dayNumber } from '../domain/calendar/time.ts';
+import { METRIC_RULES, type Metric } from '../domain/figures/metrics.ts';
+import type { Filled, IntentName } from '../domain/intent.ts';
+import { TAGS, type Tag } from './learned/tags.ts';
+import type { View } from './learned/view.ts';
+import { absences, rollIn } from './slots/away.ts';
+import { figures } from './slots/figures.ts';
+import { asking } from './slots/question.ts';
+import { countsSelf } from './slots/self.ts';
+import { types } from './slots/types.ts';
+import { DIRECTION, moment } from './slots/when.ts';
+import { labelled, labelledItem, run, said } from './slots/words.ts';
+import { written } from './slots/written.ts';
+import type { Spans } from './spans/spans.ts';
+import { deadlineOf, momentOf, periodOf } from './spans/time/resolve.ts';
+
+/** Fills the slots of an intent from the spans that bear a role. */
+export function assemble(
+  view: View,
+  intent: IntentName,
+  metric: Metric | undefined,
+  tags: Uint8Array,
+): Filled {
+  const found = fill(view, intent, metric, tags);
+  // Not after now, or with people counted, it is told and not planned (domain rule 6).
+  const isTold =
+    intent === 'activity_create' && (found.present !== undefined || isOver(view.spans, found.startAt));
+  if (isTold) return fill(view, 'activity_report', metric, tags);
+  if (isLongPast(view.spans, found)) return fill(view, 'activity_create', metric, tags);
+  if (intent === 'roster_checkin' && found.absent === undefined && FOR_OTHERS.test(view.spans.s))
+    return { ...found, intent: 'checkin' };
+  return found;
+}
+
+/** 帮以下同志签到, 代签: over a list is a word for others (domain rule 14). */
+const FOR_OTHERS = /^[^\n:]{0,12}(?:代签|[帮替给代][^\n:,]{0,8}签)/;
+/** 3月31日 said in March without a figure is not last year's. */
+const LONG_DAYS = 120;
+
+function isLongPast({ today }: Spans, { intent, startAt, expected, present, absent }: Filled): boolean {
+  if (intent !== 'activity_report' || startAt === undefined) return false;
+  const told = expected !== undefined || present !== undefined || absent !== undefined;
+  return !told && dayNumber(today) - dayNumber(startAt.slice(0, 10)) > LONG_DAYS;
+}
+
+const SELF: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'leave', 'makeup_checkin']);
+
+function isOver({ now, today }: Spans, startAt: string | undefined): boolean {
+  if (startAt === undefined) return false;
+  return startAt.includes('T') ? Date.parse(startAt) <= now : startAt < today;
+}
+
+function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: Uint8Array): Filled {
+  const { spans, tokens } = view;
+  const found: Filled = { intent };
+  if (intent === 'none' || intent === 'help') return found;
+  const of = (tag: Tag) => tokens.filter((_, i) => TAGS[tags[i]!] === tag);
+  const times = (tag: Tag) =>
+    of(tag)
+      .map((t) => spans.times[t.index])
+      .filter((t) => t !== undefined);
+  const set = <K extends keyof Filled>(key: K, value: Filled[K] | undefined) => {
+    if (value !== undefined && value !== '') found[key] = value;
+  };
+  if (metric) found.metric = metric;
+  const direction = DIRECTION[intent] ?? 'forward';
+  const when = moment(
+    spans,
+    { starts: times('start'), ends: times('end'), lengths: times('length') },
+    direction,
+    intent,
+  );
+  set('startAt', when.startAt);
+  set('endAt', when.endAt);
+  const [old] = times('old');
+  const oldDay = old && momentOf(old, spans.today, 'near').startAt;
+  for (const due of times('due')) {
+    const dueAt = deadlineOf(due, spans.today, oldDay);
+    if (dueAt !== undefined) {
+      set('dueAt', dueAt);
+      break;
+    }
+  }
+  const asked = times('period')
+    .map((t) => periodOf(t, spans, metric !== undefined && METRIC_RULES[metric].ahead === true))
+    .find((p) => p !== undefined);
+  set('period', asked);
+  types(view, of('type'), found);
+  if (intent === 'query') asking(spans, metric, found);
+  const scope = of('scope')[0];
+  if (scope) set('scope', written(spans, spans.units[scope.index]!));
+  figures(view, tags, found);
+  const named = (tag: Tag) => [...new Set(of(tag).map((t) => spans.people[t.index]!.name))];
+  const listed = intent === 'roster_checkin' ? rollIn(view) : undefined;
+  const names = listed?.names ?? named('name');
+  if (names.length > 0) set('names', names);
+  if (names.length > 0 && SELF.has(intent) && countsSelf(view)) set('self', true);
+  set('host', named('host')[0]);
+  set('recorder', named('recorder')[0]);
+  const items = of('item').flatMap((t) => spans.items[t.index]!.numbers);
+  if (items.length > 0) set('itemNo', [...new Set(items)].join(','));
+  else if (intent.startsWith('rectify_')) set('itemNo', labelledItem(spans));
+  // 完成了一半 is no completion (domain rule 10).
+  const percent = spans.progress?.value;
+  if (intent === 'rectify_done' && percent !== undefined && percent < 100) found.intent = 'rectify_progress';
+  if (found.intent === 'rectify_progress') set('progress', percent);
+  if (intent === 'rectify_progress' || intent === 'rectify_done') set('remark', said(spans));
+  // 进度100% is 完成 (domain rule 14).
+  if (found.progress === 100) {
+    found.intent = 'rectify_done';
+    delete found.progress;
+    delete found.dueAt;
+  }
+  set('place', labelled(spans, 'place') ?? run(view, tags, 'place'));
+  set('topic', labelled(spans, 'topic') ?? run(view, tags, 'topic'));
+  const absent = listed?.absent ?? absences(view, tags);
+  if (absent.length > 0) set('absent', absent);
+  else set('reason', labelled(spans, 'reason') ?? run(view, tags, 'reason'));
+  return found;
+}

@@ -1,0 +1,31 @@
+import type { Filled } from '../../domain/intent.ts';
+import type { Spans } from '../spans/spans.ts';
+import { readActivityCommand } from './activity.ts';
+import { readFixedDay } from './fixed-day.ts';
+import { readDecision } from './leave-decision.ts';
+import { readLedgerCommand } from './ledger.ts';
+import { heard } from './rest.ts';
+import { readBinding, readSetting } from './settings.ts';
+import { readWithdrawal } from './withdraw.ts';
+import { readWord } from './words.ts';
+
+/**
+ * What the bot understands beyond the message corpus: words of its own (撤销, 绑定, 导出 …) and commands with a fixed
+ * form. Undefined leaves the message to what was learned.
+ */
+export function readCommand(spans: Spans): Filled | undefined {
+  const h = heard(spans);
+  const s = h.s.replace(/[\s。!]+$/, '');
+  if (s.length <= 60) {
+    const word = readWord(h, s);
+    if (word) return word;
+  }
+  const group = /绑/.test(s) ? readBinding(h, s) : undefined;
+  if (group) return group;
+  if (/固定|每月|每个月/.test(s)) {
+    const fixed = readFixedDay(h);
+    if (fixed) return fixed;
+  }
+  const setting = s.length <= 40 ? readSetting(s) : undefined;
+  return setting ?? readLedgerCommand(h) ?? readDecision(h) ?? readActivityCommand(h) ?? readWithdrawal(h);
+}

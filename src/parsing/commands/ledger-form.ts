@@ -1,0 +1,197 @@
+import type { Filled, RectifyDraft } from '../../domain/intent.ts';
+import {
+  ITEM_KINDS,
+  type ItemKind,
+  LEDGER_KIND,
+  OTHER_KINDS,
+  wordsOfKind,
+} from '../../domain/ledger/kinds.ts';
+import type { LabelKey } from '../lexicon/labels.ts';
+import { written } from '../slots/written.ts';
+import type { FieldSpan } from '../spans/form.ts';
+import type { Span } from '../spans/span.ts';
+import { momentOf } from '../spans/time/resolve.ts';
+import type { Heard } from './rest.ts';
+
+const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
+const titled = (kind: ItemKind) => new RegExp(`^\\s*[【[](?:${anyOf(wordsOfKind(kind))})[】\\]]\\s*`);
+const TITLE = titled(LEDGER_KIND);
+const HEADING =
+  /^\s*[【[#*]{0,3}\s?(?:新增|登记|新建|录入|创建|添加|上报|增加)?(?:整改|问题整改|整改(?:事项|问题|任务|清单|台账)|问题清单)(?:登记|录入|新增|立项)?\s?[】\]:*]{0,3}\s*(?=\n|$|[\u4e00-\u9fff]{2,6}[:])/;
+const SENTENCE =
+  /^(?:请|帮我|麻烦)?(?:登记|新增|新建|录入|添加|创建|增加|立)(?:一个|一条|一项|个|条|项)?(?:新的?)?(?:整改(?:事项|问题|任务|项)?|问题整改)[:,\s]*/;
+/** 整改问题清单 over numbered lines is a list to open, and its first number no item. */
+const LIST_HEADING =
+  /^\s*[【[]?[\u4e00-\u9fff]{0,12}(?:整改|问题)(?:问题|事项|任务|内容)?(?:清单|台账|汇总|列表|登记)?(?:如下)?[】\]]?[:：]?[ \t]*\n(?=\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[.、．:：)）])/;
+const OTHERS = OTHER_KINDS.map((kind) => ({
+  kind,
+  title: titled(kind),
+  heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(kind))})[:：]?(?=\\s*\\n)`),
+  sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(kind))})[\\s:，,]+(?=\\S)`),
+}));
+const DRAFT_KEYS: Partial<Record<LabelKey, keyof RectifyDraft>> = {
+  problem: 'problem',
+  source: 'source',
+  measure: 'measure',
+  leader: 'leader',
+  department: 'department',
+  owner: 'owner',
+  due: 'dueAt',
+  supervision: 'supervision',
+  prevention: 'prevention',
+  kind: 'kind',
+  item: 'code',
+  topic: 'problem',
+  type: 'kind',
+  time: 'dueAt',
+};
+const OTHER_USE = /进展|进度|完成率|延期|销号/;
+/** Words that ask or report; with one of these a kind's own word opens nothing. */
+const NO_OPENING = /\?|吗|谁|哪|多少|怎么|很重|辛苦|完成了|清单$|情况$/;
+const NUMBERED =
+  /^\s*(?:\d{1,2}\s?[.、)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.])\s*/;
+
+interface Opening {
+  kind: ItemKind;
+  /** where the matter begins */
+  from: number;
+  isSentence: boolean;
+}
+
+/** 【整改】 form, a pasted numbered list, or 登记整改 …: one draft per item; the same for 承诺, 任务 and every other kind. */
+export function readLedgerForm(h: Heard): Filled | undefined {
+  const opening = openingOf(h);
+  if (!opening) return undefined;
+  const { kind, from, isSentence } = opening;
+  if (!/[\u4e00-\u9fff]/.test(h.s.slice(from))) return undefined;
+  const blocks = blocksOf(h, from);
+  const items = blocks
+    .map((block) => draftIn(h, block, isSentence))
+    .filter((d) => d.problem !== undefined || (blocks.length === 1 && Object.keys(d).length > 0))
+    .map((d) => (kind === LEDGER_KIND ? d : { ...d, kind: ITEM_KINDS[kind].prefix }));
+  if (items.length === 0) return undefined;
+  const keys = new Set(h.form.fields.filter((f) => f.at >= from).map((f) => f.key));
+  const isLedger = kind === LEDGER_KIND;
+  if (
+    isLedger &&
+    !isSentence &&
+    blocks.length === 1 &&
+    !['problem', 'measure', 'owner', 'source', 'topic'].some((k) => keys.has(k as LabelKey))
+  )
+    return undefined;
+  if (items.length === 1 && (keys.has('rate') || keys.has('progress'))) return undefined;
+  return { intent: 'rectify_create', items };
+}
+
+function openingOf(h: Heard): Opening | undefined {
+  const { s } = h;
+  const sentence = SENTENCE.exec(s)?.[0];
+  if (sentence) return { kind: LEDGER_KIND, from: sentence.length, isSentence: true };
+  const heading = (TITLE.exec(s) ?? HEADING.exec(s) ?? LIST_HEADING.exec(s))?.[0];
+  if (heading)
+    return OTHER_USE.test(heading)
+      ? undefined
+      : { kind: LEDGER_KIND, from: heading.length, isSentence: false };
+  for (const { kind, title, heading: other, sentence: said } of OTHERS) {
+    const form = (title.exec(s) ?? other.exec(s))?.[0];
+    if (form) return { kind, from: form.length, isSentence: false };
+    const words = said.exec(s)?.[0];
+    if (words && h.itemNo === undefined && !NO_OPENING.test(s))
+      return { kind, from: words.length, isSentence: true };
+  }
+  return undefined;
+}
+
+/** One block per numbered line, or per repeated 问题 label. */
+function blocksOf({ s }: Heard, from: number): Span[] {
+  const lines: Span[] = [];
+  for (let at = from; at <= s.length; ) {
+    const end = s.indexOf('\n', at);
+    const stop = end < 0 ? s.length : end;
+    if (s.slice(at, stop).trim() !== '') lines.push({ at, end: stop });
+    at = stop + 1;
+  }
+  const isNumbered = lines.some((line) => NUMBERED.test(s.slice(line.at, line.end)));
+  const blocks: Span[] = [];
+  for (const line of lines) {
+    const text = s.slice(line.at, line.end);
+    const begins = isNumbered ? NUMBERED.test(text) : /^\s*(?:问题|整改内容|问题描述)\s?[:|]/.test(text);
+    if (begins || blocks.length === 0)
+      blocks.push({ at: line.at + (NUMBERED.exec(text)?.[0].length ?? 0), end: line.end });
+    else blocks.at(-1)!.end = line.end;
+  }
+  return blocks;
+}
+
+function draftIn(h: Heard, block: Span, isSentence: boolean): RectifyDraft {
+  const out: RectifyDraft = {};
+  const fields = h.form.fields.filter((f) => f.valueAt >= block.at && f.valueAt <= block.end);
+  for (const f of fields) {
+    const key = DRAFT_KEYS[f.key];
+    if (key !== undefined && f.value !== '') out[key] ??= draftValue(h, key, f);
+  }
+  const lead = { at: block.at, end: Math.max(block.at, Math.min(fields[0]?.at ?? block.end, block.end)) };
+  if (out.problem === undefined) {
+    const problem = h.s
+      .slice(lead.at, lead.end)
+      .split(
+        isSentence || fields.length === 0
+          ? /[,;。\n]|\s(?=责任|负责|时限|措施|来源|\S{1,8}前完成)/
+          : /[;。\n]/,
+      )[0]!
+      .trim()
+      .replace(/[,;。:\s(]+$/, '');
+    if (problem.length >= 2) out.problem = asSaid(h, problem, lead.at);
+  }
+  fromSentence(h, lead, block, out);
+  if (out.problem !== undefined) out.problem = plainProblem(out as RectifyDraft & { problem: string });
+  return out;
+}
+
+const SAID_BESIDE = /[\s，,、。；;]+(?:整改)?(?:责任人|负责人|经办人|时限|期限|完成时限)\S*(?:\s.*)?$/s;
+const DATE_BESIDE =
+  /[\s，,、。；;]+\S{0,6}(?:\d{1,2}月\d{1,2}[日号]?|月底|年底|周[一二三四五六日天])(?:之?前|以前|前)?(?:完成|整改到位)?[。]?$/;
+
+/** A sentence says everything in one line; who and by when have fields of their own. */
+function plainProblem({ problem, owner, dueAt }: RectifyDraft & { problem: string }): string {
+  let text = problem;
+  if (owner !== undefined || dueAt !== undefined) text = text.replace(SAID_BESIDE, '');
+  if (dueAt !== undefined) text = text.replace(DATE_BESIDE, '');
+  return text.trim();
+}
+
+const asSaid = (h: Heard, text: string, from: number): string => {
+  const at = h.s.indexOf(text, from);
+  return at < 0 ? text : written(h, { at, end: at + text.length });
+};
+
+function draftValue(h: Heard, key: keyof RectifyDraft, f: FieldSpan): string {
+  const inside = (span: Span) => span.at >= f.valueAt && span.at < f.end;
+  if (key === 'dueAt') {
+    const t = h.times.find(inside);
+    return (t && momentOf(t, h.today, 'forward').startAt) ?? asSaid(h, f.value, f.valueAt);
+  }
+  const person = key === 'owner' || key === 'leader' ? h.people.find(inside) : undefined;
+  return person ? written(h, { at: person.nameAt, end: person.nameEnd }) : asSaid(h, f.value, f.valueAt);
+}
+
+/** 责任人张三, 由李四负责, 12月底前完成 without colons. */
+function fromSentence(h: Heard, lead: Span, block: Span, out: RectifyDraft): void {
+  for (const p of h.people.filter((x) => x.at >= lead.at && x.end <= lead.end)) {
+    const before = h.s.slice(Math.max(lead.at, p.at - 8), p.at);
+    const name = written(h, { at: p.nameAt, end: p.nameEnd });
+    if (/责任领导(?:是|为|\s)*$/.test(before)) out.leader ??= name;
+    else if (
+      /(?:责任人|负责人)(?:是|为|\s)*$/.test(before) ||
+      /^\s*(?:同志)?负责/.test(h.s.slice(p.end, p.end + 5))
+    )
+      out.owner ??= name;
+  }
+  const due = h.times.find((t) => t.hasDate && t.at >= lead.at && t.end <= block.end && !inForm(h, t));
+  const dueAt = due && momentOf(due, h.today, 'forward').startAt;
+  if (dueAt !== undefined) out.dueAt ??= dueAt;
+}
+
+/** A time in a labelled value belongs to its label. */
+const inForm = (h: Heard, t: Span): boolean =>
+  h.form.fields.some((f) => f.style === 'form' && t.at >= f.valueAt && t.at < f.end);

@@ -1,0 +1,52 @@
+import type { Filled } from '../../domain/intent.ts';
+import { mask } from '../message.ts';
+import { written } from '../slots/written.ts';
+import { periodOf } from '../spans/time/resolve.ts';
+import { type Heard, scopeOf } from './rest.ts';
+
+const SUBJECT = /整改|台账|销号|问题清单/;
+const PHRASES: readonly [RegExp, Partial<Filled>][] = [
+  [
+    /月报|(?:情况|月底|月末|工作)(?:报告|汇报|小结)|汇报材料|上报材料/,
+    { metric: 'rectify_rate', what: 'month' },
+  ],
+  [/零进展|没有?进展|没有?动静|无进展|[一个]月没动/, { metric: 'rectify_open', what: 'stale' }],
+  [/待销号|待审核|等(?:待|着)?审核|申请销号的|待审批/, { metric: 'rectify_open', what: 'waiting' }],
+];
+const FILES =
+  /^(?:看|查看|要|发)?(?:一下)?\s*(?:整改|问题)?\s*[#第]?[\w\ue001-]{1,20}\s*[号条项]?的?(?:佐证|材料|照片|图片|附件|证明)(?:材料|照片)?(?:发(?:给)?我|发来|看看|看一下)?[。?]?$/;
+const INTO = /(?:整改|问题)?\s*#?(\d{1,5})号?(?:并入|合并到|归并到|并到|归入)(?:整改|问题)?\s*#?(\d{1,5})/;
+/** Both may have left the roster, so that no name is looked for. */
+const HAND_OVER =
+  /^(\S{2,8}?)(?:同志)?(?:负责|名下|手上|承办)?的?(?:全部|所有)?整改(?:事项|问题)?(?:都|全部|全)?(?:转|移|交|转交|移交)给(\S{2,8}?)(?:同志)?[。!]*$/;
+const OWN =
+  /^(?:我|本人)(?:还)?(?:有|负责)(?:哪些|几个|多少|什么)?(?:的)?(?:没完成的|未完成的|没整改完的)?整改/;
+const OF_PERSON =
+  /^(?:责任领导|责任人|领导)?\ue001{2,12}(?:同志)?(?:负责|牵头)?的整改(?:清单|事项|问题|情况)?[?。]?$/;
+/** Whoever reports on an item asks nothing. */
+const LONGEST = 60;
+
+/** Lists and papers of the ledger asked for under a name of their own. */
+export function readLedgerQuestion(h: Heard): Filled | undefined {
+  const { s } = h;
+  if (s.length > LONGEST) return undefined;
+  const into = INTO.exec(s);
+  if (into) return { intent: 'rectify_manage', what: 'merge', itemNo: `${into[2]},${into[1]}` };
+  if (h.itemNo !== undefined)
+    return FILES.test(mask(s, h.items).trim())
+      ? { intent: 'query', metric: 'rectify_item', itemNo: h.itemNo, what: 'evidence' }
+      : undefined;
+  const names = h.people.map((p) => written(h, { at: p.nameAt, end: p.nameEnd }));
+  const handOver = HAND_OVER.exec(s.trim());
+  if (handOver) return { intent: 'rectify_manage', what: 'transfer', names: [handOver[1]!, handOver[2]!] };
+  if (!SUBJECT.test(s)) return undefined;
+  if (OWN.test(s)) return { intent: 'query', metric: 'rectify_open', mine: true };
+  if (names.length === 1 && OF_PERSON.test(mask(s, h.people).trim())) {
+    const leads = /领导|牵头|分管|包抓/.test(s);
+    return { intent: 'query', metric: 'rectify_open', names, ...(leads && { what: 'led' }) };
+  }
+  const found = PHRASES.find(([pattern]) => pattern.test(s))?.[1];
+  if (!found || /\d{1,3}%/.test(s)) return undefined;
+  const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  return { intent: 'query', ...found, ...scopeOf(h), ...(period && { period }) };
+}

@@ -1,0 +1,64 @@
+import type { Filled } from '../../domain/intent.ts';
+import { readNumber } from '../numerals.ts';
+import { periodOf } from '../spans/time/resolve.ts';
+import { type Heard, scopeOf } from './rest.ts';
+
+const UNDO =
+  /^(?:请|麻烦|帮我)?(?:撤销|撤回|撤消|撤了|反悔)(?:上一条|刚才的?|刚刚的?|上一个|最后一条|操作|记录|签到|一下|我的|上条|前一条|上次|登记|那条|这条|录入|输入|[吧了,。!])*$/;
+/** Which one and when are asked. */
+const MOVE = /^(?:我?要|需要|请|想)?(?:改期|改时间|换时间)[吧。!]*$/;
+const MY = /^(?:查看|看看|看一下|查一下|查)?我的(?:情况|事项|待办|记录|任务和会议|主页|信息|全部)?[吧?]?$/;
+const SNOOZE =
+  /^(?:好的?|收到|知道了|嗯)?[,。\s]*(?:(?:明天|明早|明日|下午|晚点|晚些|稍后|过会儿?|过一会儿?|等会儿?|等一下|待会儿?|改天|回头|晚上|下一?个?工作日|后天)(?:上班)?(?:再|继续|重新)?(?:提醒|说|通知|叫)(?:我|一次|一下|吧|一遍)*|稍后|稍后处理|推迟提醒|延后提醒|先别提醒|暂不提醒|过会再说)[吧。!\s]*$/;
+/** 已处理 answers a reminder that is met by saying so. */
+const SETTLE =
+  /^(?:好的?|收到|报告|书记)?[,。:\s]*(?:这[个件]事?|都|全部|均)?(?:已经?|都)?(?:处理|办理|办|办妥|办结|办完|弄好|做完|落实)(?:好|完|妥|结|了|毕|完毕|到位|好了|完了|掉)*$/;
+const DONE_WORD = /已|好|完|妥|结|毕|到位|了$/;
+const DIAGNOSE =
+  /^(?:系统|请|帮我|运行|做个|来个|一键)?(?:诊断|自检|体检|检查设置|检查配置|配置检查)(?:一下|吧|结果|信息)?$/;
+const DELIVERY =
+  /(?:送达|发送|推送|投递)(?:情况|状态|结果|率|记录|统计)|(?:哪些|谁|几个)?(?:没|未)(?:有)?(?:送达|发出去|发到|推送成功)|(?:消息|通知|提醒)(?:都)?(?:发出去|送到|送达)(?:了)?(?:吗|没)/;
+const CHOICE = /^(?:选|选择|第|我选|选第)?\s?([1-9一二三四五六七八九])(?:个|项|号|条|吧|[.。)])?$/;
+const YES =
+  /^(?:是|是的|对|对的|没错|确认|确定|正确|嗯是的?|对对|对头|是滴|确认无误|无误|就是|y|yes|Y|YES|Yes)[。!了吧]*$/;
+const NO = /^(?:不是|不对|否|不|错了|不正确|不用|不要|算了|不了|n|no|N|NO|No|取消|不用了)[。!了吧]*$/;
+const EXPORT = /^(?:请|帮我|麻烦|给我|把)?[^,。\n]{0,16}?(?:导出|下载|生成|打印|导一下|导个|导一份)/;
+
+/** A message that is nothing but one of the bot's own words. */
+export function readWord(h: Heard, s: string): Filled | undefined {
+  const choice = CHOICE.exec(s);
+  if (choice) return { intent: 'choice', choice: readNumber(choice[1]!)! };
+  if (YES.test(s)) return { intent: 'choice', choice: 'yes' };
+  if (NO.test(s)) return { intent: 'choice', choice: 'no' };
+  if (UNDO.test(s)) return { intent: 'undo' };
+  if (MOVE.test(s)) return { intent: 'activity_change' };
+  if (MY.test(s)) return { intent: 'my' };
+  if (SNOOZE.test(s)) return { intent: 'snooze' };
+  if (SETTLE.test(s) && DONE_WORD.test(s)) return { intent: 'settle' };
+  if (DIAGNOSE.test(s)) return { intent: 'diagnose' };
+  if (DELIVERY.test(s)) return { intent: 'delivery_status', ...span(h) };
+  if (EXPORT.test(s)) return readExport(h, s);
+  return undefined;
+}
+
+function span(h: Heard): Pick<Filled, 'period' | 'scope'> {
+  const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  return { ...(period && { period }), ...scopeOf(h) };
+}
+
+/** 导出11月台账: ledger, attendance or minutes, with period and unit. */
+function readExport(h: Heard, s: string): Filled | undefined {
+  const what = /整改|问题|销号/.test(s)
+    ? 'ledger'
+    : /签到|考勤|出勤|到会|请假/.test(s)
+      ? 'attendance'
+      : /记录|纪要|会议/.test(s)
+        ? 'minutes'
+        : /台账|表|excel/i.test(s)
+          ? 'ledger'
+          : undefined;
+  if (what === undefined) return undefined;
+  const intent: Filled = { intent: 'export', what, ...span(h) };
+  if (h.types[0]) intent.activityType = h.types[0].type;
+  return intent;
+}

@@ -1,0 +1,46 @@
+/** Weights of one model as trained: for each feature the classes it speaks for or against. */
+export interface SparseRows {
+  /** feature ids, ascending */
+  features: Uint32Array;
+  /** how many entries each feature has */
+  counts: Uint8Array;
+  classes: Uint8Array;
+  weights: Int8Array;
+  /** what one unit of a weight is worth */
+  scale: number;
+}
+
+/** A model that adds up the weights of the features present. */
+export interface SparseModel {
+  /** adds to `scores[offset + class]` what the feature says, times `times` */
+  add(scores: Float64Array, offset: number, feature: number, times: number): void;
+}
+
+/** Makes rows ready for look-up: an open table, so that a message costs no allocation. */
+export function sparseModel(rows: SparseRows): SparseModel {
+  const { features, counts, classes, weights, scale } = rows;
+  const starts = new Uint32Array(features.length + 1);
+  for (let i = 0; i < features.length; i++) starts[i + 1] = starts[i]! + counts[i]!;
+  let size = 16;
+  while (size < features.length * 2) size *= 2;
+  const slots = new Uint32Array(size);
+  const at = (feature: number) => Math.imul(feature, 0x9e3779b1) >>> 0;
+  for (let i = 0; i < features.length; i++) {
+    let slot = at(features[i]!) & (size - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = i + 1;
+  }
+  return {
+    add(scores, offset, feature, times) {
+      let slot = at(feature) & (size - 1);
+      for (let row = slots[slot]!; row !== 0; row = slots[slot]!) {
+        if (features[row - 1] === feature) {
+          for (let j = starts[row - 1]!; j < starts[row]!; j++)
+            scores[offset + classes[j]!]! += weights[j]! * scale * times;
+          return;
+        }
+        slot = (slot + 1) & (size - 1);
+      }
+    },
+  };
+}

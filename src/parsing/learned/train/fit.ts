@@ -1,0 +1,53 @@
+import type { Filled } from '../../../domain/intent.ts';
+import { idOf } from '../hash.ts';
+import { intentFeatures } from '../intent-features.ts';
+import { labelOf, type Model } from '../model.ts';
+import { roleContext, roleFeatures } from '../role-features.ts';
+import { sparseModel } from '../sparse.ts';
+import { ALLOWED } from '../tags.ts';
+import type { View } from '../view.ts';
+import { trainIntents } from './intents.ts';
+import { trainRoles } from './roles.ts';
+import { compact } from './table.ts';
+
+/** A line ready to be learned from. */
+export interface Example {
+  view: View;
+  expect: Filled;
+  /** roles of its tokens; undefined when no roles yield the label */
+  tags?: Uint8Array;
+}
+
+/** Trains both parts and rounds their weights to bytes. */
+export function learn(examples: readonly Example[]) {
+  const labels = [...new Set(examples.map((e) => labelOf(e.expect)))].sort();
+  const intents = compact(
+    trainIntents(
+      examples.map((e) => ({
+        features: intentFeatures(e.view),
+        label: labels.indexOf(labelOf(e.expect)),
+        weight: 1,
+      })),
+      labels.length,
+    ),
+    0.05,
+    true,
+  );
+  const { table, step } = trainRoles(
+    examples
+      .filter((e) => e.tags !== undefined && e.expect.intent !== 'none' && e.expect.intent !== 'help')
+      .map((e) => {
+        const context = roleContext(e.view);
+        const id = idOf(e.expect.intent);
+        const features = e.view.tokens.map((_, i) => {
+          const out: number[] = [];
+          roleFeatures(e.view, context, i, id, out);
+          return out;
+        });
+        return { features, allowed: e.view.tokens.map((t) => ALLOWED[t.kind]), tags: e.tags! };
+      }),
+  );
+  const roles = compact(table, 0.05);
+  const model: Model = { labels, intents: sparseModel(intents), roles: sparseModel(roles), step };
+  return { model, labels, intents, roles, step };
+}

@@ -1,0 +1,107 @@
+import type { Absence } from '../../domain/intent.ts';
+import { TAGS } from '../learned/tags.ts';
+import type { View } from '../learned/view.ts';
+import { trimEdges } from '../message.ts';
+import type { PersonSpan } from '../spans/people.ts';
+import type { Spans } from '../spans/spans.ts';
+import { written } from './written.ts';
+
+const AWAY: ReadonlySet<string> = new Set(['leave', 'leavekind', 'cannot', 'absent']);
+const AWAY_HEADING = /请假|缺席|未到|缺勤/;
+const ALL_HERE = /签到|到会|参会|点名|出席/;
+
+/**
+ * A list says itself who is there: a line with 请假, 来不了 or a cross is away, the others are there, and under 请假名单
+ * everybody is away (domain rules 11 and 14). Undefined when no list holds two people.
+ */
+export function rollIn(view: View): { names: string[]; absent: Absence[] } | undefined {
+  const { spans } = view;
+  const names = new Set<string>();
+  const absent = new Map<string, Absence>();
+  let index = 0;
+  const inside = byEntry(view);
+  for (const list of spans.lists) {
+    const heading = list.heading
+      ? spans.s.slice(list.heading.at, list.heading.end)
+      : spans.s.slice(Math.max(0, list.at - 24), list.at);
+    const allAway = AWAY_HEADING.test(heading) && !ALL_HERE.test(heading);
+    for (const entry of list.entries) {
+      const { people, isAway } = inside[index++]!;
+      const [first] = people;
+      if (!first) continue;
+      if (!allAway && entry.mark !== '×' && !isAway) for (const p of people) names.add(p.name);
+      else if (!absent.has(first.name)) {
+        const reason = reasonIn(spans, first, entry);
+        absent.set(first.name, { name: first.name, ...(reason && { reason }) });
+      }
+    }
+  }
+  return names.size + absent.size >= 2 ? { names: [...names], absent: [...absent.values()] } : undefined;
+}
+
+/** The people of each list entry, and whether a word for being away stands in it. */
+function byEntry({ spans, tokens, entries }: View): { people: PersonSpan[]; isAway: boolean }[] {
+  const count = spans.lists.reduce((sum, list) => sum + list.entries.length, 0);
+  const found = Array.from({ length: count }, () => ({ people: [] as PersonSpan[], isAway: false }));
+  tokens.forEach((token, i) => {
+    const entry = found[entries[i]!];
+    if (!entry) return;
+    if (token.kind === 'person') entry.people.push(spans.people[token.index]!);
+    else if ((token.kind === 'word' && AWAY.has(token.symbol)) || token.text === '×') entry.isAway = true;
+  });
+  return found;
+}
+
+const LEAVE_WORDS =
+  /请了?假|(?:未到|没到|没来|来不了|去不了|不来了?|不能来|不能参加|参加不了|缺席|缺勤|未参加|不参加|告假|×)/g;
+
+/** What stands beside the name once the words for being away are taken out. */
+function reasonIn(
+  spans: Spans,
+  person: { at: number; end: number },
+  entry: { at: number; end: number; textAt: number },
+): string | undefined {
+  const behind = written(spans, { at: person.end, end: entry.end });
+  const text = behind
+    .normalize('NFKC')
+    .replace(LEAVE_WORDS, ' ')
+    .replace(/[\s,。:;()【】[\]、~!—-]+/g, ' ')
+    .trim();
+  return text.length >= 2 ? text : undefined;
+}
+
+const SHARED = /^(?:都|均|全|皆|各|因)/;
+
+/** Who is away, each with the reason behind the name; a reason behind several names in a row is that of all of them. */
+export function absences(view: View, tags: Uint8Array): Absence[] {
+  const { tokens, spans } = view;
+  const found: Absence[] = [];
+  let open: Absence[] = [];
+  let said = false;
+  for (let i = 0; i < tokens.length; i++) {
+    const tag = TAGS[tags[i]!];
+    if (tag === 'absent') {
+      const { name } = spans.people[tokens[i]!.index]!;
+      if (said) open = [];
+      said = false;
+      let one = found.find((a) => a.name === name);
+      if (!one) {
+        one = { name };
+        found.push(one);
+      }
+      open.push(one);
+    } else if (tag === 'reason' && found.length > 0) {
+      const at = tokens[i]!.at;
+      let end = at;
+      for (; i < tokens.length && TAGS[tags[i]!] === 'reason'; i++) end = tokens[i]!.end;
+      i--;
+      const text = trimEdges(written(spans, { at, end }));
+      if (text === '') continue;
+      const before = spans.s.slice(Math.max(0, at - 2), at);
+      const all = SHARED.test(text) || /[都均全皆]$/.test(before);
+      for (const a of all ? found.filter((x) => x.reason === undefined) : open) a.reason ??= text;
+      said = true;
+    }
+  }
+  return found;
+}

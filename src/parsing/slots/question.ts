@@ -1,0 +1,22 @@
+import { THREE_MEETINGS_ONE_LECTURE } from '../../domain/activity/types.ts';
+import { METRIC_RULES, type Metric } from '../../domain/figures/metrics.ts';
+import type { Filled } from '../../domain/intent.ts';
+import type { Spans } from '../spans/spans.ts';
+
+const MINE = /我的|我(?:负责|名下|手上|手里|头上|还有|这边)|本人/;
+const CHART = /图(?![片书])|柱状|折线|饼/;
+const FILE = /表格|excel|导出|文件/i;
+/** 巡察反馈的整改, 审计发现的问题: where they come from. */
+const SOURCE = /([\u4e00-\u9fff]{2,10}?)(?:反馈|发现|指出|查出|查摆|交办|提出)?的?(?:整改|问题)/;
+
+/** How a figure is wanted, and whose. */
+export function asking({ s }: Spans, metric: Metric | undefined, found: Filled): void {
+  if (MINE.test(s)) found.mine = true;
+  if (CHART.test(s)) found.format = 'chart';
+  else if (FILE.test(s)) found.format = 'file';
+  if (/三会一课|一课三会/.test(s) && found.activityType === undefined)
+    found.activityTypes = [...THREE_MEETINGS_ONE_LECTURE];
+  const source =
+    metric !== undefined && METRIC_RULES[metric].about === 'items' ? SOURCE.exec(s)?.[1] : undefined;
+  if (source !== undefined) found.source = source;
+}

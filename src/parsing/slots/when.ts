@@ -1,0 +1,126 @@
+import { addDays, type DateText } from '../../domain/calendar/time.ts';
+import type { IntentName } from '../../domain/intent.ts';
+import type { Spans } from '../spans/spans.ts';
+import {
+  type Direction,
+  deadlineOf,
+  endAfter,
+  joinMoments,
+  lengthOf,
+  momentOf,
+} from '../spans/time/resolve.ts';
+import type { TimeSpan } from '../spans/time/time-span.ts';
+
+/** Which way a date without its year, month or week looks (domain rules 3 and 14). */
+export const DIRECTION: Partial<Record<IntentName, Direction>> = {
+  activity_report: 'back',
+  makeup_checkin: 'back',
+  checkin: 'near',
+  roster_checkin: 'near',
+  query: 'near',
+};
+
+/** Start and end of what is told or planned, from the times that bear these roles. */
+export function moment(
+  spans: Spans,
+  said: { starts: readonly TimeSpan[]; ends: readonly TimeSpan[]; lengths: readonly TimeSpan[] },
+  direction: Direction,
+  intent: IntentName,
+): { startAt?: string; endAt?: string } {
+  const { today } = spans;
+  const { starts, ends } = settled(spans, said, intent);
+  const dated = starts.find((t) => t.hasDate);
+  const clocked = starts.find((t) => t.hasClock && t !== dated);
+  const isJoined = dated !== undefined && clocked !== undefined && !dated.hasClock;
+  const first = isJoined ? joinMoments(dated, clocked) : (dated ?? clocked ?? starts[0]);
+  const at = first ? momentOf(first, today, direction) : {};
+  // Of two clocks the later is the end, whatever it was taken for.
+  const spare =
+    starts.find((t) => t.hasClock && t !== dated && t !== clocked) ??
+    (isJoined || clocked === first ? undefined : clocked);
+  const end = ends[0] ?? (spare && isLater(spare, at.startAt, today) ? spare : undefined);
+  if (end && (at.startAt !== undefined || end.hasDate))
+    return { ...at, ...endOf(end, at.startAt, today, direction) };
+  if (at.endAt !== undefined || at.startAt === undefined) return at;
+  return { ...at, ...lasting(spans, at.startAt, said.lengths, intent) };
+}
+
+/** What a role was missed for: a day that stands alone, the week of a leave, an end that is none. */
+function settled(
+  spans: Spans,
+  said: { starts: readonly TimeSpan[]; ends: readonly TimeSpan[] },
+  intent: IntentName,
+): { starts: TimeSpan[]; ends: TimeSpan[] } {
+  const starts = [...said.starts];
+  const ends = [...said.ends];
+  const { times } = spans;
+  if (starts.length === 0 && ends[0] && !ends[0].isEnd && !ends[0].isDeadline) starts.push(ends.shift()!);
+  const days = times.filter((t) => t.kind === 'moment' && t.hasDate && !t.isDeadline && !t.isEnd);
+  const isClockOnly = starts.length > 0 && starts.every((t) => !t.hasDate);
+  if (isClockOnly && days.length === 1 && !ends.includes(days[0]!)) starts.unshift(days[0]!);
+  if (intent === 'leave') {
+    const beside = besideType(spans, days);
+    if (beside && starts.length > 0 && !starts.includes(beside)) return { starts: [beside], ends: [] };
+    if (starts.length === 0 && ends.length === 0) {
+      const week = times.find((t) => t.kind === 'period' || t.isEnd || t.isDeadline);
+      if (week) (week.isEnd || week.isDeadline ? ends : starts).push(week);
+    }
+  }
+  return { starts, ends };
+}
+
+/** 起止6月22日—6月26日 涉及会议6月24日支部党员大会: the day of the meeting is what leave is asked for (domain rule 14). */
+function besideType({ types, s }: Spans, days: readonly TimeSpan[]): TimeSpan | undefined {
+  return days.find((t) =>
+    types.some((type) => type.at >= t.end && /^[的\s]{0,2}$/.test(s.slice(t.end, type.at))),
+  );
+}
+
+/** How long it lasts gives the end: minutes of a meeting, days of a leave. */
+function lasting(
+  { times }: Spans,
+  startAt: string,
+  lengths: readonly TimeSpan[],
+  intent: IntentName,
+): { endAt?: string } {
+  const spoken =
+    lengths.length > 0 ? lengths : intent === 'leave' ? times.filter((t) => t.kind === 'duration') : [];
+  const length = spoken.map(lengthOf).find((l) => l !== undefined);
+  if (length?.minutes !== undefined && startAt.includes('T'))
+    return { endAt: endAfter(startAt, length.minutes) };
+  if (length?.days !== undefined && intent === 'leave' && length.days > 1)
+    return { endAt: addDays(startAt.slice(0, 10), length.days - 1) };
+  return {};
+}
+
+/** An end without a date is on the day of the start, and twelve hours later where it would lie before it. */
+function endOf(
+  end: TimeSpan,
+  startAt: string | undefined,
+  today: DateText,
+  direction: Direction,
+): { endAt?: string } {
+  if (startAt === undefined) {
+    const said = momentOf(end, today, direction);
+    const endAt = said.endAt ?? said.startAt ?? deadlineOf(end, today);
+    return endAt === undefined ? {} : { endAt };
+  }
+  const day = startAt.slice(0, 10);
+  const said = momentOf(end, day, 'forward');
+  const endAt = said.endAt ?? said.startAt;
+  if (endAt === undefined) return {};
+  if (end.hasDate || !endAt.includes('T')) return { endAt };
+  const clock = endAt.slice(11, 16);
+  const hour = Number(clock.slice(0, 2));
+  const late =
+    clock <= startAt.slice(11, 16) && hour < 12
+      ? `${String(hour + 12).padStart(2, '0')}${clock.slice(2)}`
+      : clock;
+  return { endAt: `${day}T${late}:00+08:00` };
+}
+
+function isLater(t: TimeSpan, startAt: string | undefined, today: DateText): boolean {
+  const said = momentOf(t, startAt?.slice(0, 10) ?? today, 'forward');
+  const at = said.endAt ?? said.startAt;
+  return startAt !== undefined && at !== undefined && at > startAt;
+}

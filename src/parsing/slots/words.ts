@@ -1,0 +1,53 @@
+import { TAGS, type Tag } from '../learned/tags.ts';
+import type { View } from '../learned/view.ts';
+import { trimEdges } from '../message.ts';
+import type { Spans } from '../spans/spans.ts';
+import { written } from './written.ts';
+
+/** The text of the first run of tokens that bear a tag, as written. */
+export function run({ spans, tokens }: View, tags: Uint8Array, tag: Tag): string | undefined {
+  let i = tokens.findIndex((_, j) => TAGS[tags[j]!] === tag);
+  if (i < 0) return undefined;
+  const at = tokens[i]!.at;
+  let end = at;
+  for (; i < tokens.length && TAGS[tags[i]!] === tag; i++) end = tokens[i]!.end;
+  return trimEdges(written(spans, { at, end })) || undefined;
+}
+
+/** The value of a label, as written. */
+export function labelled(spans: Spans, key: 'place' | 'topic' | 'reason'): string | undefined {
+  const field = spans.form.fields.find((f) => f.key === key && f.style === 'form' && f.value !== '');
+  if (!field) return undefined;
+  const at = spans.s.indexOf(field.value, field.valueAt);
+  return trimEdges(at < 0 ? field.value : written(spans, { at, end: at + field.value.length })) || undefined;
+}
+
+const BARE_HEAD =
+  /^(?:[\s,.。:;、!~()-]|整改|问题|事项|进展|进度|完成率|完成|办结|目前|情况|到了?|至|达到?|为|是|了|报|的)+/;
+const BARE_TAIL = /(?:[\s,.。:;、!~(-]|整改|问题|进展|进度|完成|已经?|到|了|的)+$/;
+
+/** What is said beside number and figure, as written: the longest piece. */
+export function said(spans: Spans): string | undefined {
+  const figures = spans.progress ? spans.figures.filter((f) => f.at === spans.progress?.at) : [];
+  const cut = [...spans.items, ...figures].sort((a, b) => a.at - b.at);
+  let best: string | undefined;
+  let from = 0;
+  for (const { at, end } of [...cut, { at: spans.s.length, end: spans.s.length }]) {
+    const piece = spans.s.slice(from, at);
+    const head = BARE_HEAD.exec(piece)?.[0].length ?? 0;
+    const body = piece.slice(head).replace(BARE_TAIL, '');
+    if (body.length >= 2 && body.length > (best?.length ?? 0))
+      best = written(spans, { at: from + head, end: from + head + body.length });
+    from = Math.max(from, end);
+  }
+  return best?.trim();
+}
+
+const ITEM_VALUE = /^(?:第|#|问题|整改|事项|\s)*([A-Za-z\d][\w-]*(?:[、,]\d+)*)(?:号|条|项)?$/;
+
+/** 整改编号:41, or the cell under 序号 of a pasted row. */
+export function labelledItem({ form }: Spans): string | undefined {
+  const field = form.fields.find((f) => f.key === 'item' && f.value !== '');
+  const value = field && ITEM_VALUE.exec(field.value)?.[1];
+  return value?.replace(/、/g, ',');
+}
