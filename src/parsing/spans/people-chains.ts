@@ -35,12 +35,19 @@ export function scanChains(c: Context): Guess[] {
 function dotted(c: Context, dot: number, isStop: boolean): Guess | undefined {
   const { s } = c;
   if (isStop && partAt(s, dot + 1) === 0) return undefined;
+  // 扎西平措·已到: the dot parts the name from what is said
+  if (partAt(s, dot + 1) === 0 && rightOf(c, dot + 1) >= 1.5) return undefined;
   let from = dot;
   while (from > 0 && dot - from < LONGEST && isHan(s.charCodeAt(from - 1)) && c.taken[from - 1] === 0) from--;
   const at = from === dot ? -1 : leftEdge(c, from, dot);
   if (at < 0) return undefined;
   let end = rightEdge(c, dot + 1);
-  while (isDot(foldUnit(s.charCodeAt(end))) && isHan(s.charCodeAt(end + 1)) && end - at < 32)
+  while (
+    isDot(foldUnit(s.charCodeAt(end))) &&
+    isHan(s.charCodeAt(end + 1)) &&
+    !(partAt(s, end + 1) === 0 && rightOf(c, end + 1) >= 1.5) &&
+    end - at < 32
+  )
     end = rightEdge(c, end + 1);
   if (end <= dot + 1 || (isStop && partAt(s, at) === 0)) return undefined;
   return isFree(c, at, end) ? { at, end, weight: 0.9 } : undefined;

@@ -31,7 +31,7 @@ mark(
   GIVEN,
 );
 // Surnames that begin clauses as verbs and adverbs far more often.
-mark('都别于从关向应连终相包边常成利从全过来把时和有那由经计却养须能束钻查练通满管强', PARTICLE);
+mark('都别从应终相全过来把时和有那由经却养须能束钻查练通管利连包关向成代强', PARTICLE);
 const pairOf = (s: string, i: number) => (s.charCodeAt(i) << 16) | s.charCodeAt(i + 1);
 const compound = new Set([...COMPOUND_SURNAMES, ...MORE_COMPOUND_SURNAMES].map((name) => pairOf(name, 0)));
 for (const name of [...COMPOUND_SURNAMES, ...MORE_COMPOUND_SURNAMES]) mark(name[0]!, PAIR);

@@ -124,9 +124,9 @@ function weigh(c: Context, index: NameIndex, at: number, end: number, entry: Ros
 
 const LIST_MARK = /[、,/|\t\n;]/;
 const ROLE =
-  /^(?:请假|签到|主持|记录|主讲|报到|打卡|来讲|讲党课|授课|同志|缺席|到$|到[,。!]|已到|没来|未到|补签|因公|因病|出差|生病|住院|外出)/;
+  /^\s?(?:请假|请个|签到|主持|记录|主讲|报到|打卡|来讲|讲党课|授课|同志|缺席|到$|到[\s,。!]|已到|到场|没来|未到|没签|没打|没点|没到|忘签|忘了|补签|因公|因病|出差|生病|住院|外出|让我|托我|也来|也到|也算|在此|倒班|值班|值守)/;
 const PROXY =
-  /(?:替|帮|代签|补签|代|给|叫|我是|我和|我跟|和|跟|与|及|主持人?[:是为]?|记录人?[:是为]?|主讲人?[:是为]?|人[:是为]|姓名[:是为]?|名单[:是为]?|除了?|缺|缺席|收到|签到|请假[:是有]?|同志|书记)\s?$/;
+  /(?:替|帮|代签|补签|代|给|叫|我是|我和|我跟|和|跟|与|及|主持人?|记录人?|主讲人?|[员人者]|姓名|名单|除了?|缺|缺席|未到|收到|签到|请假|同志|书记|老师|叫做|漏签)(?:[:,是为有]|的是)?\s?$/;
 const NUMBER = /(?:\d{1,3}|[一二三四五六七八九十])[.、:)\]]\s{0,2}$/;
 
 /** 高兴, 平安, 马上清: words that are somebody's name only where a name must stand. */
@@ -142,6 +142,8 @@ function inNamePlace(
   if (left < 2 || right < 1) return 0;
   const head = s.slice(Math.max(0, at - 8), at);
   const tail = s.slice(end, end + 4);
+  // 布谷3号的会没签到: a name at the very beginning, with the day behind
+  if (at === 0 && taken[end] === 1) return 0.7;
   const ends = end >= s.length || /^\s*[。.!]?\s*$/.test(s.slice(end, end + 6));
   if (NUMBER.test(head) && right >= 1) return 0.85;
   if (ROLE.test(tail)) return 0.85;
@@ -167,7 +169,8 @@ function inNamePlace(
 function isPartOfLonger(c: Context, at: number, end: number, entry: RosterEntry): boolean {
   const { s, taken } = c;
   const next = s.charCodeAt(end);
-  if (isDot(foldUnit(next)) && isHan(s.charCodeAt(end + 1)) && taken[end] === 0) return true;
+  if (isDot(foldUnit(next)) && isHan(s.charCodeAt(end + 1)) && taken[end] === 0)
+    return partAt(s, end + 1) > 0 || rightOf(c, end + 1) < 1.5;
   const previous = s.charCodeAt(at - 1);
   if (at > 1 && isDot(foldUnit(previous)) && isHan(s.charCodeAt(at - 2)) && taken[at - 1] === 0) return true;
   if (partAt(s, at) > 0 && taken[end] === 0) {
@@ -182,9 +185,14 @@ function isPartOfLonger(c: Context, at: number, end: number, entry: RosterEntry)
   if (taken[at - 1] === 0)
     for (const n of [4, 3, 2]) if (at >= n && partAt(s, at - n) === n && partAt(s, at) > 0) return true;
   if (entry.size !== 2) return false;
-  const isFreeNext = taken[end] === 0 && isGiven(next) && !isNever(next);
-  if (isFreeNext && rightOf(c, end) < 1 && rightOf(c, end + 1) >= 1.2 && !isWord(next, s.charCodeAt(end + 1)))
-    return true;
+  if (taken[end] === 0 && isHan(next)) {
+    // 马明才, 劳思齐: another character, and only then what follows a name
+    const closes =
+      (s[end] === '才' || s[end] === '均') && rightOf(c, end + 1) === 2 && !isHan(s.charCodeAt(end + 1));
+    const least = isGiven(next) ? 1.2 : 1.5;
+    const carries = !isNever(next) && rightOf(c, end) < 1 && rightOf(c, end + 1) >= least;
+    if (closes || (carries && !isWord(next, s.charCodeAt(end + 1)))) return true;
+  }
   // 李高远, where only 高远 is known
   return (
     at > 0 &&

@@ -28,7 +28,7 @@ interface Starts {
 const inGiven = (s: string, i: number): boolean => isHan(s.charCodeAt(i)) && !isNever(s.charCodeAt(i));
 /** 盖广才: an adverb closes a name where nothing follows that it could belong to. */
 const closesName = (c: Context, i: number): boolean =>
-  (c.s[i] === '才' || c.s[i] === '均') && rightOf(c, i + 1) === 2;
+  (c.s[i] === '才' || c.s[i] === '均') && rightOf(c, i + 1) === 2 && !isHan(c.s.charCodeAt(i + 1));
 
 /** Where a name that begins at `i` can end, shortest first; reused, since it is asked for at every surname. */
 const ends: number[] = [];
@@ -42,6 +42,14 @@ function endsFrom(c: Context, i: number): readonly number[] {
   const one = first + sizeAt(s, first);
   ends.push(one);
   if (inGiven(s, one) || closesName(c, one)) ends.push(one + sizeAt(s, one));
+  // 王李欣然: the surnames of both parents
+  if (
+    ends.length === 2 &&
+    one === i + 2 &&
+    isClearSurname(s.charCodeAt(i)) &&
+    isClearSurname(s.charCodeAt(i + 1))
+  )
+    if (inGiven(s, i + 3) && !isHan(s.charCodeAt(i + 4)) && !longWordAt(s, i + 2)) ends.push(i + 4);
   return ends;
 }
 
@@ -80,6 +88,8 @@ function rightOfName(c: Context, starts: Starts, at: number, end: number): numbe
   // 王五和赵六
   if (next && isLink(s, end - 1)) return Math.min(right, 160);
   if (right > 0 && end < s.length && end - at > 2 && longWordAt(s, end - 1)) right -= 50;
+  // 除张三外全到
+  if (s[end - 1] === '外' && s.slice(Math.max(0, at - 24), at).includes('除')) return 0;
   // 昝桂花家办白事: 花 is a surname as well, and far more often part of a name
   if (right >= 100 && end - at > 2 && isGiven(s.charCodeAt(end - 1))) right += 75;
   return Math.max(0, Math.min(200, right));
@@ -171,6 +181,7 @@ function judged(c: Context, at: number, end: number, right: number): Guess | und
   // Between two marks many a short clause begins like a name.
   else if (!isClearSurname(first) && !isGiven(s.charCodeAt(end - 1)) && !isCalledFor(c, at))
     weight = Math.min(weight, 0.6);
+  if (s.startsWith('同志', end)) weight = Math.max(weight, 0.8);
   const office = heldBefore(c, at);
   return office === undefined
     ? { at, end, weight }
@@ -194,6 +205,8 @@ function doubtful(
   const weight = word ? 0.5 : 0.6;
   if (beside === 2 && right >= 1.5 && (size > 2 || !longWordAt(s, at))) return { at, end, weight };
   if (size < 3 && heldBefore(c, at) === undefined) return undefined;
+  const role = longWordBefore(s, s[at - 1] === ' ' || s[at - 1] === ':' ? at - 1 : at);
+  if (role && right === 2 && size > 2 && (given || !word)) return { at, end, weight: 0.8 };
   if (right === 2 && (given || beside > 0 || longWordBefore(s, at)) && isCalledFor(c, at))
     return { at, end, weight };
   if (size < 3 || right < 2 || isParticle(s.charCodeAt(at))) return undefined;
@@ -233,7 +246,10 @@ function addressed(c: Context, at: number): Guess | undefined {
     )
       return undefined;
     const right = rightOf(c, at + 2);
-    return leftOf(c, at) >= 1 && right >= 1 ? { at, end: at + 2, weight: 0.35 } : undefined;
+    const left = leftOf(c, at);
+    return left >= 1 && right >= 1
+      ? { at, end: at + 2, weight: left === 2 && right >= 1.2 ? 0.55 : 0.35 }
+      : undefined;
   }
   if (
     !isClearSurname(s.charCodeAt(at)) ||

@@ -6,14 +6,14 @@ import { isHan } from './people-text.ts';
 import { isWord } from './people-words.ts';
 
 const BULLET =
-  /(?:^|[\n\s,;。、:)】])(?:\(\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?\)|\[\d{1,3}\]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[.、:)\]]|第\d{1,3}位:|\d{1,3}(?=[ \t]))\s{0,2}[√✅×]?\s{0,2}/g;
+  /(?:^|[\n\s,;。、:)】])(?:\(\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?\)|\[\d{1,3}\]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[.、,:)\]]|第\d{1,3}位:|\d{1,3}(?=[ \t]))\s{0,2}[√✅×]?\s{0,2}/g;
 const HEADING = /接龙|签到|名单|到会|参会|报名|代签|补签|请假|人员/;
 /** Behind these, up to four characters are a name, whatever they are. */
 const LABEL =
   /(?:姓名|责任人|主持人?|记录[人员]?|主讲人?|授课人|讲课人|申请人|请假人|补签人|联系人|经办人|负责人|召集人|汇报人|证明人|填报人|签到人|被代签人|Chair|Recorder|Host|Name)\s?[:|\t]\s{0,2}/gi;
 const ENDS = /[\s,;。、(|/\-—~√×!]/;
 const LABEL_LIKE = /[人者由间点题况型限门果料组部班]$|^(?:无|暂无|没有|待定|不详|同上)/;
-const NOT_ENTRY = /[会议学习部署总结讨论通报传达审核研究选举时间地点主题内容应实到数]/;
+const NOT_ENTRY = /[会议]|学习|部署|总结|讨论|通报|传达|审核|研究|选举|时间|地点|主题|内容|应到|实到|人数/;
 
 /** What such a run may not be: `any` behind a label, `name` in a list, `word` where even a word is one. */
 type Trust = 'label' | 'name' | 'word';
@@ -85,12 +85,19 @@ function entries(c: Context, take: Take): void {
   }
 }
 
+/** A name, or a name and what is said of it in brackets, ends at `i`. */
+function isBehindName({ s, taken }: Context, i: number): boolean {
+  if (taken[i - 1] === 2) return true;
+  const open = s[i - 1] === ')' ? s.lastIndexOf('(', i) : -1;
+  return open > 0 && i - open < 24 && taken[open - 1] === 2;
+}
+
 /** 张三、卜算、李四: what stands alone between names is one. */
 function neighbours(c: Context, take: Take): void {
   const { s, taken } = c;
   for (let i = 0; i < s.length; i++) {
     if (s[i] !== '、' && s[i] !== '/' && s[i] !== '\n') continue;
-    if (taken[i - 1] === 2 && taken[i + 1] === 0 && i + 1 < s.length) {
+    if (isBehindName(c, i) && taken[i + 1] === 0 && i + 1 < s.length) {
       const between = s[i] === '、' && /、/.test(s.slice(i + 3, i + 5));
       const size = aloneAt(c, i + 1, between ? 'word' : 'name');
       if (size > 0 && (s[i] === '、' || taken[i + 2 + size] === 2)) take(i + 1, i + 1 + size, 0.7);
