@@ -9,7 +9,7 @@ import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { type Recall, recollection } from './learned/memory.ts';
 import { guessIntents, guessRoles, type Model, meaningOf } from './learned/model.ts';
 import { sparseModel } from './learned/sparse.ts';
-import { viewOf } from './learned/view.ts';
+import { type View, viewOf } from './learned/view.ts';
 import { readWeights } from './learned/weights-file.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { normalise } from './normalise.ts';
@@ -66,67 +66,99 @@ const NOTHING: Grasp = {
 const isBlankForm = ({ form }: Spans): boolean =>
   form.fields.length >= 3 && form.fields.every((f) => f.value === '');
 
-/** One reading of a text: commands first, then lines known by heart, then what was learned. */
+/**
+ * One reading of a text: commands first, then lines known by heart, then what was learned. Short words that are said all day
+ * and tell no time (签到, 收到, 请假 出差) are kept as they were read, for as long as the same names are known.
+ */
 export function grasp(
   text: string,
   now: Instant,
   options: ReadingOptions = {},
   using: Learned = loaded(),
 ): Grasp {
+  const knowledge = options.knowledge ?? NOTHING_KNOWN;
+  if (text.length > SHORT || options.botNames !== undefined)
+    return readWhole(text, now, options, using).grasp;
+  const heard = byHeart.get(knowledge) ?? new Map<string, Grasp>();
+  byHeart.set(knowledge, heard);
+  const known = heard.get(text);
+  if (known) return known;
+  const { grasp: said, isTimeless } = readWhole(text, now, options, using);
+  if (isTimeless && heard.size < MOST_HEARD) heard.set(text, said);
+  return said;
+}
+
+/** UTF-16 units. */
+const SHORT = 16;
+const MOST_HEARD = 2000;
+const byHeart = new WeakMap<Knowledge, Map<string, Grasp>>();
+
+function readWhole(
+  text: string,
+  now: Instant,
+  options: ReadingOptions,
+  using: Learned,
+): { grasp: Grasp; isTimeless: boolean } {
   const m = normalise(text, options.botNames);
-  if (m.s === '') return NOTHING;
+  if (m.s === '') return { grasp: NOTHING, isTimeless: true };
   const spans = readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
-  if (isBlankForm(spans)) return NOTHING;
+  const isTimeless = spans.times.length === 0;
+  if (isBlankForm(spans)) return { grasp: NOTHING, isTimeless };
   const command = readCommand(spans);
-  if (command) return { intent: command, ...judgeCommand(spans, command) };
+  if (command) return { grasp: { intent: command, ...judgeCommand(spans, command) }, isTimeless };
   const view = viewOf(spans);
-  const { model, recall } = using;
-  const known = recall(view);
-  if (known) {
-    const { intent, metric } = meaningOf(model.labels[known.label]!);
-    const filled = assemble(view, intent, metric, known.tags);
-    return {
-      intent: filled,
-      ...judge({
-        view,
-        filled,
-        tags: known.tags,
-        sureness: 1,
-        known: true,
-        asks: known.asks,
-        others: () => [],
-      }),
-    };
-  }
+  const again = (part: string) => grasp(part, now, options, using).intent;
+  return { grasp: recalled(view, using) ?? learnedReading(view, using, again), isTimeless };
+}
+
+/** A labelled line of the corpus that has the same words around its spans. */
+function recalled(view: View, { model, recall }: Learned): Grasp | undefined {
+  const line = recall(view);
+  if (!line) return undefined;
+  const { intent, metric } = meaningOf(model.labels[line.label]!);
+  const filled = assemble(view, intent, metric, line.tags);
+  const { tags, asks } = line;
+  return {
+    intent: filled,
+    ...judge({ view, filled, tags, sureness: 1, known: true, asks, others: () => [] }),
+  };
+}
+
+/** Readings that are weighed against each other. */
+const MOST_READINGS = 4;
+/** In tokens: each reading of so long a message costs a millisecond. */
+const LONG = 160;
+
+function learnedReading(view: View, { model }: Learned, again: (part: string) => Filled): Grasp {
+  const { spans } = view;
   const p = guessIntents(model, view);
-  const order = [...p.keys()].sort((a, b) => p[b]! - p[a]!).slice(0, 4);
+  const order = [...p.keys()].sort((a, b) => p[b]! - p[a]!).slice(0, MOST_READINGS);
   const readAs = (label: number) => {
     const { intent, metric } = meaningOf(model.labels[label]!);
     const roles = guessRoles(model, view, intent);
     return { filled: assemble(view, intent, metric, roles.tags), roles };
   };
-  const first = readAs(order[0]!);
-  const both =
-    presenceAndAbsence(view, first.filled) ??
-    matterByMatter(spans, first.filled, (part) => grasp(part, now, options, using).intent);
-  if (both) first.filled = both[0]!;
+  const best = order[0]!;
+  const { filled: guess, roles } = readAs(best);
+  const apart = presenceAndAbsence(view, guess) ?? matterByMatter(spans, guess, again);
+  const filled = apart?.[0] ?? guess;
   const said = judge({
     view,
-    filled: first.filled,
-    tags: first.roles.tags,
-    roles: first.roles,
-    sureness: surenessOf(model.labels, p, order[0]!, spans),
+    filled,
+    tags: roles.tags,
+    roles,
+    sureness: surenessOf(model.labels, p, best, spans),
     // Told apart by rule, clause by clause.
-    known: both?.length === 1,
-    asks: (both?.length ?? 0) > 1,
+    known: apart?.length === 1,
+    asks: (apart?.length ?? 0) > 1,
     others: () =>
-      both ??
+      apart ??
       order
-        .slice(1)
-        .filter((label) => isWorthOffering(model.labels, p, order[0]!, label))
+        .slice(1, view.tokens.length > LONG ? 2 : MOST_READINGS)
+        .filter((label) => isWorthOffering(model.labels, p, best, label))
         .map((label) => readAs(label).filled),
   });
-  return { intent: first.filled, ...said };
+  return { intent: filled, ...said };
 }
 
 /** 问题3完成，问题5进展60%: two messages in one, each of them read by itself and offered. */

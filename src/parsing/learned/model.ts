@@ -65,6 +65,8 @@ function chainOf(
   const id = idOf(intent);
   const features: number[] = [];
   for (let i = 0; i < length; i++) {
+    // A label or a bullet bears no role: nothing speaks for one.
+    if (ALLOWED[view.tokens[i]!.kind].length === 1) continue;
     roleFeatures(view, context, i, id, features);
     for (const f of features) add(emit, i, f);
   }

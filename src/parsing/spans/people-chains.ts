@@ -1,6 +1,6 @@
-import { type Context, isFree, leftOf, rightOf } from './people-context.ts';
+import { type Context, type Guess, isFree, leftOf, rightOf } from './people-context.ts';
+import { longWordAt } from './people-cues.ts';
 import { chainAt, isNoNameAlone, partAt } from './people-minority.ts';
-import type { Guess } from './people-surname.ts';
 import { foldUnit, isDot, isHan } from './people-text.ts';
 
 const LONGEST = 12;
@@ -40,7 +40,7 @@ function dotted(c: Context, dot: number, isStop: boolean): Guess | undefined {
   let from = dot;
   while (from > 0 && dot - from < LONGEST && isHan(s.charCodeAt(from - 1)) && c.taken[from - 1] === 0) from--;
   const at = from === dot ? -1 : leftEdge(c, from, dot);
-  if (at < 0) return undefined;
+  if (at < 0 || (partAt(s, at) === 0 && longWordAt(s, at))) return undefined;
   let end = rightEdge(c, dot + 1);
   while (
     isDot(foldUnit(s.charCodeAt(end))) &&
@@ -84,7 +84,6 @@ function chained(c: Context, at: number): Guess | undefined {
     if (right === 0 && parts < 2) return undefined;
     return { at, end, weight: left === 2 && right >= 1 ? 0.85 : left + right >= 2 ? 0.7 : 0.5 };
   }
-  return left === 2 && right >= 1.2 && !isNoNameAlone(c.s.slice(at, end))
-    ? { at, end, weight: 0.6 }
-    : undefined;
+  if (left < 2 || right < 1.2 || isNoNameAlone(c.s.slice(at, end))) return undefined;
+  return { at, end, weight: end - at > 2 ? 0.8 : 0.6 };
 }

@@ -2,6 +2,12 @@ import { officeBefore, wordAfter, wordBefore } from './people-cues.ts';
 import { foldUnit, isDigit, isDot, isHan, isLetter } from './people-text.ts';
 import type { Span } from './span.ts';
 
+/** What looks like a name. */
+export interface Guess extends Span {
+  weight: number;
+  office?: string;
+}
+
 /** A text while names are looked for in it. */
 export interface Context {
   s: string;

@@ -5,6 +5,7 @@ import {
   RARE_SURNAMES,
   SURNAMES,
 } from '../lexicon/surnames.ts';
+import { isHan } from './people-text.ts';
 
 const flags = new Uint8Array(65536);
 const COMMON = 1;
@@ -31,7 +32,7 @@ mark(
   GIVEN,
 );
 // Surnames that begin clauses as verbs and adverbs far more often.
-mark('都别从应终相全过来把时和有那由经却养须能束钻查练通管利连包关向成代强', PARTICLE);
+mark('都别从应终相全过来把时和有那由经却养须能束钻查练通管利连包关向成代强莫', PARTICLE);
 const pairOf = (s: string, i: number) => (s.charCodeAt(i) << 16) | s.charCodeAt(i + 1);
 const compound = new Set([...COMPOUND_SURNAMES, ...MORE_COMPOUND_SURNAMES].map((name) => pairOf(name, 0)));
 for (const name of [...COMPOUND_SURNAMES, ...MORE_COMPOUND_SURNAMES]) mark(name[0]!, PAIR);
@@ -49,3 +50,5 @@ export const isGiven = (code: number): boolean => (flags[code]! & GIVEN) !== 0;
 /** A surname of two characters begins at `i`. */
 export const isCompound = (s: string, i: number): boolean =>
   (flags[s.charCodeAt(i)]! & PAIR) !== 0 && compound.has(pairOf(s, i));
+/** A character that may stand inside a given name is at `i`. */
+export const inGiven = (s: string, i: number): boolean => isHan(s.charCodeAt(i)) && !isNever(s.charCodeAt(i));

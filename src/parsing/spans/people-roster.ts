@@ -1,6 +1,6 @@
 import { type Context, heldBefore, isFree, isLink, leftOf, rightOf } from './people-context.ts';
 import { wordBefore } from './people-cues.ts';
-import { isClearSurname, isGiven, isNever } from './people-given.ts';
+import { isClearSurname, isCompound, isGiven, isNever } from './people-given.ts';
 import type { NameIndex, RosterEntry } from './people-index.ts';
 import { endsInCount } from './people-index.ts';
 import { chainAt, isSyllable, partAt } from './people-minority.ts';
@@ -124,10 +124,11 @@ function weigh(c: Context, index: NameIndex, at: number, end: number, entry: Ros
 
 const LIST_MARK = /[、,/|\t\n;]/;
 const ROLE =
-  /^\s?(?:请假|请个|签到|主持|记录|主讲|报到|打卡|来讲|讲党课|授课|同志|缺席|到$|到[\s,。!]|已到|到场|没来|未到|没签|没打|没点|没到|忘签|忘了|补签|因公|因病|出差|生病|住院|外出|让我|托我|也来|也到|也算|在此|倒班|值班|值守)/;
+  /^\s?(?:请假|请个|签到|主持|记录|主讲|报到|打卡|来讲|讲党课|授课|同志|缺席|到$|到[\s,。!]|已到|到场|没来|未到|没签|没打|没点|没到|忘签|忘了|补签|因公|因病|出差|生病|住院|外出|让我|托我|也来|也到|也算|在此|倒班|值班|值守|讲[,。])/;
 const PROXY =
   /(?:替|帮|代签|补签|代|给|叫|我是|我和|我跟|和|跟|与|及|主持人?|记录人?|主讲人?|[员人者]|姓名|名单|除了?|缺|缺席|未到|收到|签到|请假|同志|书记|老师|叫做|漏签)(?:[:,是为有]|的是)?\s?$/;
-const NUMBER = /(?:\d{1,3}|[一二三四五六七八九十])[.、:)\]]\s{0,2}$/;
+const TICKED = /[√×☑✓✗]/;
+const NUMBER = /(?:\d{1,3}|[一二三四五六七八九十])[.、,:)\]]\s{0,2}$/;
 
 /** 高兴, 平安, 马上清: words that are somebody's name only where a name must stand. */
 function inNamePlace(
@@ -139,6 +140,14 @@ function inNamePlace(
   right: number,
 ): number {
   const { s, taken } = c;
+  // √高山, 杜鹃√, 5于是 6万一
+  if (TICKED.test(s[end] ?? '') || TICKED.test(s[at - 1] ?? '')) return 0.8;
+  if (
+    right >= 1 &&
+    /(?:^|[\s,、;])\d{1,2}$/.test(s.slice(Math.max(0, at - 3), at)) &&
+    /^(?:$|[\s,、;(])/.test(s.slice(end, end + 1))
+  )
+    return 0.7;
   if (left < 2 || right < 1) return 0;
   const head = s.slice(Math.max(0, at - 8), at);
   const tail = s.slice(end, end + 4);
@@ -152,7 +161,15 @@ function inNamePlace(
   if (isWord(s.charCodeAt(at - 1), s.charCodeAt(at))) return 0;
   if (right >= 1.5 && taken[at - 1] === 0 && wordBefore(s, at) === 2) return 0.8;
   const beside = (i: number) => taken[i] === 2;
-  if (/[、,;/|\s和及与跟]/.test(s[at - 1] ?? '') && (beside(at - 2) || beside(at - 3))) return 0.8;
+  if (/[、,;/|\s和及与跟]/.test(s[at - 1] ?? '') && (beside(at - 2) || beside(at - 3) || s[at - 2] === ')'))
+    return 0.8;
+  if (
+    right === 2 &&
+    taken[end] === 0 &&
+    isHan(s.charCodeAt(end)) &&
+    (at === 0 || /[,。、;\n]/.test(s[at - 1]!))
+  )
+    return 0.7;
   const next = s[end] ?? '';
   if ((isLink(s, end) || next === ' ') && reaches(index, s, end + 1).some((r) => r.entry.wordy !== 'word'))
     return 0.7;
@@ -160,7 +177,7 @@ function inNamePlace(
     if (next === '、' || s[at - 1] === '、') return 0.8;
     if (ends && /[\s,。]/.test(s[at - 1] ?? '')) return 0.7;
     if (ends && at === 0) return 0.5;
-    if (/[\n|\t]/.test(next) && /[\n|\t:]/.test(s[at - 1] ?? '\n')) return 0.7;
+    if (/[\n|\t/]/.test(next) && /[\n|\t/:]/.test(s[at - 1] ?? '\n')) return 0.7;
   }
   return next === '(' || next === ')' ? 0.6 : 0;
 }
@@ -185,6 +202,15 @@ function isPartOfLonger(c: Context, at: number, end: number, entry: RosterEntry)
   if (taken[at - 1] === 0)
     for (const n of [4, 3, 2]) if (at >= n && partAt(s, at - n) === n && partAt(s, at) > 0) return true;
   if (entry.size !== 2) return false;
+  // 夏侯小满, where only 夏侯 is known
+  if (
+    isCompound(s, at) &&
+    taken[end] === 0 &&
+    rightOf(c, end) < 1 &&
+    rightOf(c, end + 2) >= 1.5 &&
+    isHan(s.charCodeAt(end + 1))
+  )
+    return true;
   if (taken[end] === 0 && isHan(next)) {
     // 马明才, 劳思齐: another character, and only then what follows a name
     const closes =

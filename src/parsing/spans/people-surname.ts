@@ -1,23 +1,18 @@
-import { type Context, heldBefore, isFree, isLink, leftOf, rightOf } from './people-context.ts';
-import { longWordAt, longWordBefore, officeAfter, reasonBefore, wordBefore } from './people-cues.ts';
+import { words } from '../lexicon/words.ts';
+import { addressed, spaced } from './people-address.ts';
+import { type Context, type Guess, heldBefore, isFree, isLink, leftOf, rightOf } from './people-context.ts';
+import { longWordAt, longWordBefore, reasonBefore, wordBefore } from './people-cues.ts';
 import {
+  inGiven,
   isClearSurname,
   isCompound,
   isGiven,
-  isNever,
   isParticle,
   isRareSurname,
   isSurname,
 } from './people-given.ts';
-import { foldUnit, isBlank, isHan, sizeAt } from './people-text.ts';
+import { isHan, sizeAt } from './people-text.ts';
 import { isWord } from './people-words.ts';
-import type { Span } from './span.ts';
-
-/** What looks like a name. */
-export interface Guess extends Span {
-  weight: number;
-  office?: string;
-}
 
 /** A name that may begin somewhere: where it ends, 0 when none begins, and how well what follows fits, in hundredths. */
 interface Starts {
@@ -25,7 +20,6 @@ interface Starts {
   right: Uint8Array;
 }
 
-const inGiven = (s: string, i: number): boolean => isHan(s.charCodeAt(i)) && !isNever(s.charCodeAt(i));
 /** 盖广才: an adverb closes a name where nothing follows that it could belong to. */
 const closesName = (c: Context, i: number): boolean =>
   (c.s[i] === '才' || c.s[i] === '均') && rightOf(c, i + 1) === 2 && !isHan(c.s.charCodeAt(i + 1));
@@ -137,6 +131,13 @@ function isCalledFor(c: Context, at: number): boolean {
   );
 }
 
+/** Words that follow a verb which is a surname as well: 祝大家, 谢组织, 莫直接. */
+const NOT_GIVEN = new Set(
+  words(
+    '大家 组织 完毕 收工 快乐 直接 书面 配偶 领导 同事 各位 家人 孩子 老人 朋友 时间 地方 起来 下来 院子 家沟 家洼 家湾 家村 月日 选人',
+  ),
+);
+
 function judged(c: Context, at: number, end: number, right: number): Guess | undefined {
   if (end === 0 || (isLink(c.s, at) && c.taken[at - 1] === 2)) return undefined;
   const { s } = c;
@@ -147,7 +148,8 @@ function judged(c: Context, at: number, end: number, right: number): Guess | und
   const word = isWord(first, s.charCodeAt(at + 1)) && !compound;
   const behindWord = at > 0 && c.taken[at - 1] === 0 && isWord(s.charCodeAt(at - 1), first);
   if (behindWord && besides(c, at) === 0) return undefined;
-  if (longWordBefore(s, end) && !compound) return undefined;
+  if (!compound && (longWordBefore(s, end) || (size > 2 && NOT_GIVEN.has(s.slice(end - 2, end)))))
+    return undefined;
   if (left === 0) {
     // Nothing calls for a name: only one that can be nothing else, before a word that needs one.
     if (!isClearSurname(first) || word) return undefined;
@@ -156,22 +158,14 @@ function judged(c: Context, at: number, end: number, right: number): Guess | und
   }
   // 苏和(羊下羔): what stands in brackets behind a name is a reason
   if (s[at - 1] === '(' && c.taken[at - 2] === 2 && !isClearSurname(first)) return undefined;
-  if (word || (!compound && (isRareSurname(first) || isParticle(first))))
+  // 代李四签到
+  if (isParticle(first) && isClearSurname(s.charCodeAt(at + 1)) && size > 2) return undefined;
+  const odd = !compound && (isRareSurname(first) || isParticle(first));
+  const givens = size === 3 && !compound && isGiven(s.charCodeAt(at + 1)) && isGiven(s.charCodeAt(at + 2));
+  if ((word || odd) && !(givens && left === 2 && right >= 1.2))
     return doubtful(c, at, end, left, right, word);
-  let weight =
-    left === 2
-      ? right >= 1.9
-        ? 0.8
-        : right >= 1.2
-          ? 0.72
-          : right >= 1
-            ? 0.6
-            : 0
-      : right >= 1.9
-        ? 0.6
-        : right >= 1.5
-          ? 0.5
-          : 0;
+  let weight = weightOf(left, right, size, isClearSurname(first));
+  if (word || odd) return { at, end, weight: word && odd ? 0.7 : weight };
   if (weight === 0) {
     if (left < 2 || !isClearSurname(first) || !isGiven(s.charCodeAt(at + 1))) return undefined;
     weight = 0.35;
@@ -186,6 +180,12 @@ function judged(c: Context, at: number, end: number, right: number): Guess | und
   return office === undefined
     ? { at, end, weight }
     : { at, end, weight: Math.min(0.95, weight + 0.1), office };
+}
+
+function weightOf(left: number, right: number, size: number, clear: boolean): number {
+  if (left === 2)
+    return right >= 1.9 || (right >= 1.5 && size > 2) ? 0.8 : right >= 1.2 ? 0.72 : right >= 1 ? 0.6 : 0;
+  return right >= 1.9 ? 0.6 : right >= 1.5 || (right >= 1 && clear) ? 0.5 : 0;
 }
 
 /** What begins with a word, or with a surname that is one: a name only where its place says so. */
@@ -203,6 +203,7 @@ function doubtful(
   const given = isGiven(s.charCodeAt(end - 1));
   const beside = besides(c, at);
   const weight = word ? 0.5 : 0.6;
+  if (beside === 2 && right === 2 && size === 3 && !word) return { at, end, weight: 0.8 };
   if (beside === 2 && right >= 1.5 && (size > 2 || !longWordAt(s, at))) return { at, end, weight };
   if (size < 3 && heldBefore(c, at) === undefined) return undefined;
   const role = longWordBefore(s, s[at - 1] === ' ' || s[at - 1] === ':' ? at - 1 : at);
@@ -217,48 +218,4 @@ function doubtful(
     /^[。!~\s]*$/.test(s.slice(end, end + 8)) && end + 8 >= s.length && ' ,。\n—)'.includes(before) && at > 0;
   const isCell = '|\t\n'.includes(before) && (after === '|' || after === '\t');
   return isSigned || isCell || (given && !word) ? { at, end, weight: 0.45 } : undefined;
-}
-
-/** 王 芳: a name of two characters set apart, where nothing else stands around it. */
-function spaced(c: Context, at: number): Guess | undefined {
-  const { s } = c;
-  if (!isSurname(s.charCodeAt(at)) || !isBlank(foldUnit(s.charCodeAt(at + 1)))) return undefined;
-  let k = at + 1;
-  while (k - at < 4 && isBlank(foldUnit(s.charCodeAt(k)))) k++;
-  const end = k + 1;
-  if (!inGiven(s, k) || !isFree(c, at, end) || leftOf(c, at) < 2 || isHan(s.charCodeAt(at - 1)))
-    return undefined;
-  if (end < s.length && isHan(s.charCodeAt(end))) return undefined;
-  return isWord(s.charCodeAt(at), s.charCodeAt(k)) ? undefined : { at, end, weight: 0.7 };
-}
-
-const NOT_NICKNAME =
-  /^(?:小(?:马路|马甲|马扎|龙虾|何时|金库|田地|白菜|吃)|老(?:毛病|马路|田地|白干)|[老小].[们家村镇组])/;
-
-/** 老王, 小李, 王书记: somebody who is known to those present, and only to them. */
-function addressed(c: Context, at: number): Guess | undefined {
-  const { s } = c;
-  if (s[at] === '老' || s[at] === '小') {
-    if (
-      !isClearSurname(s.charCodeAt(at + 1)) ||
-      !isFree(c, at, at + 2) ||
-      NOT_NICKNAME.test(s.slice(at, at + 3))
-    )
-      return undefined;
-    const right = rightOf(c, at + 2);
-    const left = leftOf(c, at);
-    return left >= 1 && right >= 1
-      ? { at, end: at + 2, weight: left === 2 && right >= 1.2 ? 0.55 : 0.35 }
-      : undefined;
-  }
-  if (
-    !isClearSurname(s.charCodeAt(at)) ||
-    leftOf(c, at) === 0 ||
-    (at > 0 && isWord(s.charCodeAt(at - 1), s.charCodeAt(at)))
-  )
-    return undefined;
-  const office = officeAfter(s, at + 1);
-  if (office === undefined || office === '同志') return undefined;
-  const end = at + 1 + office.length;
-  return isFree(c, at, end) ? { at, end, weight: 0.3, office } : undefined;
 }

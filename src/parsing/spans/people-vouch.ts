@@ -1,7 +1,6 @@
-import { type Context, isFree } from './people-context.ts';
+import { type Context, type Guess, isFree } from './people-context.ts';
 import { longWordAt, longWordBefore } from './people-cues.ts';
 import { isNever } from './people-given.ts';
-import type { Guess } from './people-surname.ts';
 import { isHan } from './people-text.ts';
 import { isWord } from './people-words.ts';
 
@@ -12,7 +11,8 @@ const HEADING = /接龙|签到|名单|到会|参会|报名|代签|补签|请假|
 const LABEL =
   /(?:姓名|责任人|主持人?|记录[人员]?|主讲人?|授课人|讲课人|申请人|请假人|补签人|联系人|经办人|负责人|召集人|汇报人|证明人|填报人|签到人|被代签人|Chair|Recorder|Host|Name)\s?[:|\t]\s{0,2}/gi;
 const ENDS = /[\s,;。、(|/\-—~√×!]/;
-const LABEL_LIKE = /[人者由间点题况型限门果料组部班]$|^(?:无|暂无|没有|待定|不详|同上)/;
+const LABEL_LIKE =
+  /[人者由间点题况型限门果料组部班科室处办站局委会员厂村队校院]$|^(?:无|暂无|没有|待定|不详|同上)/;
 const NOT_ENTRY = /[会议]|学习|部署|总结|讨论|通报|传达|审核|研究|选举|时间|地点|主题|内容|应到|实到|人数/;
 
 /** What such a run may not be: `any` behind a label, `name` in a list, `word` where even a word is one. */
@@ -49,7 +49,7 @@ export function scanVouched(c: Context): Guess[] {
   for (let m = LABEL.exec(s); m; m = LABEL.exec(s)) {
     const at = m.index + m[0].length;
     const size = aloneAt(c, at, 'label');
-    if (size > 0) take(at, at + size, 0.75);
+    if (size > 0) take(at, at + size, 0.8);
   }
   entries(c, take);
   neighbours(c, take);
@@ -81,7 +81,7 @@ function entries(c: Context, take: Take): void {
   if (people * 2 < count && !(headed && (people + open.length) * 4 >= count * 3)) return;
   for (const [at, end] of open) {
     const word = end - at !== 3 && isWord(s.charCodeAt(at), s.charCodeAt(at + 1));
-    if (!word || people > 1) take(at, end, word ? 0.5 : people > 0 ? 0.75 : 0.55);
+    if (!word || people > 1) take(at, end, word ? 0.5 : people > 0 ? 0.8 : 0.55);
   }
 }
 
@@ -100,7 +100,8 @@ function neighbours(c: Context, take: Take): void {
     if (isBehindName(c, i) && taken[i + 1] === 0 && i + 1 < s.length) {
       const between = s[i] === '、' && /、/.test(s.slice(i + 3, i + 5));
       const size = aloneAt(c, i + 1, between ? 'word' : 'name');
-      if (size > 0 && (s[i] === '、' || taken[i + 2 + size] === 2)) take(i + 1, i + 1 + size, 0.7);
+      if (size > 0 && (s[i] === '、' || taken[i + 2 + size] === 2))
+        take(i + 1, i + 1 + size, taken[i + 2 + size] === 2 ? 0.8 : 0.7);
     } else if (s[i] === '、' && taken[i + 1] === 2) {
       let at = i;
       while (i - at < 5 && at > 0 && isHan(s.charCodeAt(at - 1)) && taken[at - 1] === 0) at--;

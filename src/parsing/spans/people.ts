@@ -1,9 +1,9 @@
 import type { Knowledge } from '../knowledge.ts';
 import { scanChains } from './people-chains.ts';
-import { contextOf, heldBefore } from './people-context.ts';
+import { contextOf, type Guess, heldBefore } from './people-context.ts';
 import { officeAfter } from './people-cues.ts';
 import { type RosterHit, scanRoster } from './people-roster.ts';
-import { type Guess, scanSurnames } from './people-surname.ts';
+import { scanSurnames } from './people-surname.ts';
 import { fold, isHan } from './people-text.ts';
 import { scanVouched } from './people-vouch.ts';
 import type { Span } from './span.ts';

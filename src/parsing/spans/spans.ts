@@ -52,7 +52,7 @@ export interface Spans {
 const TITLES = /《[^》\n]{0,80}》/g;
 
 /** Spans are looked for this far, in UTF-16 units: beyond it a message counts as not read whole. */
-const READ_LENGTH = 1200;
+const READ_LENGTH = 1000;
 
 /** Set phrases whose numerals count nothing. */
 const IDIOMS =

@@ -5,7 +5,7 @@ import type { TimeSpan } from './time/time-span.ts';
 import type { Token, TokenKind } from './token.ts';
 
 /** Messages are read this far; what follows counts as unread. */
-const TOKEN_LIMIT = 360;
+const TOKEN_LIMIT = 320;
 
 interface Placed extends Span {
   kind: TokenKind;
@@ -29,7 +29,10 @@ export function tokensOf(spans: Spans): Token[] {
     }
     const limit = span?.at ?? s.length;
     const token = wordAt(s, i, limit);
-    if (token.kind !== 'char' || token.text !== ' ') tokens.push(token);
+    const last = tokens.at(-1);
+    // ……, !!!: a run of one mark says what one says.
+    if (token.kind === 'mark' && last?.text === token.text && last.end === token.at) last.end = token.end;
+    else if (token.kind !== 'char' || token.text !== ' ') tokens.push(token);
     i = token.end;
   }
   return tokens;
