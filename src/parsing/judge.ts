@@ -1,9 +1,11 @@
 import type { Filled, IntentName, SlotName, Understanding } from '../domain/intent.ts';
+import { isExplained } from './explained.ts';
 import type { Roles } from './learned/model.ts';
 import { TAG_COUNT, TAGS } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
+import { lostIn } from './lost.ts';
 import type { Spans } from './spans/spans.ts';
-import { bareReasons, isContent, isExplained, linesWithoutName } from './unread.ts';
+import { bareReasons, isContent, linesWithoutName } from './unread.ts';
 
 /** What is to be thought of a reading. */
 export interface Judgement extends Omit<Understanding, 'intent' | 'alternatives'> {
@@ -21,6 +23,8 @@ interface Case {
   known: boolean;
   /** … and says that it must be asked about */
   asks: boolean;
+  /** the same intent with other roles */
+  refill?(tags: Uint8Array): Filled;
   /** other readings, likeliest first; made only when they are needed */
   others(): Filled[];
 }
@@ -44,13 +48,14 @@ const NEEDS: Partial<Record<IntentName, readonly SlotName[]>> = {
 /** An intent less likely than this is asked about; so is a role. What only asks does no harm. */
 const SURE_QUESTION = 0.5;
 const SURE_INTENT = 0.75;
-const SURE_ROLE = 0.75;
+/** Acted on only where no other role is likelier than this to change what is stored. */
+const RISK = 0.3;
 
 export function judge(c: Case): Judgement {
   const { filled, view } = c;
   const contradictions = contradictionsIn(view.spans, filled);
   const missing = missingIn(filled);
-  const unread = unreadIn(view, filled, c.tags);
+  const unread = [...new Set([...unreadIn(view, filled, c.tags), ...lostIn(view, filled, c.tags)])];
   const settled = { unread, missing, contradictions };
   const isSure =
     !c.asks &&
@@ -58,7 +63,7 @@ export function judge(c: Case): Judgement {
     !view.isCut &&
     holds(view.spans, filled) &&
     (c.known ||
-      (c.sureness >= (filled.intent === 'query' ? SURE_QUESTION : SURE_INTENT) && leastRole(c) >= SURE_ROLE));
+      (c.sureness >= (filled.intent === 'query' ? SURE_QUESTION : SURE_INTENT) && roleRisk(c) <= RISK));
   if (isSure) return { ...settled, certainty: 'clear', alternatives: [] };
   const readings = distinct([filled, ...c.others()]).filter(
     (f) => f.intent !== 'none' && f.intent !== 'help',
@@ -78,18 +83,39 @@ export function judgeCommand(spans: Spans, filled: Filled): Judgement {
 const missingIn = (filled: Filled): SlotName[] =>
   (NEEDS[filled.intent] ?? []).filter((key) => filled[key] === undefined);
 
-/** How sure the least sure of the roles is. */
-function leastRole({ view, tags, roles }: Pick<Case, 'view' | 'tags' | 'roles'>): number {
-  if (!roles) return 1;
-  let least = 1;
+/** Roles less likely than this are not weighed. */
+const WEIGHED = 0.04;
+/** Spans whose role is so sure need no second look. */
+const BEYOND_DOUBT = 0.95;
+
+/**
+ * How likely it is, at the least sure token, that another role would change what is stored. Roles that come to the same
+ * (a place that is no place, a type named twice) are no doubt at all, nor are those whose figures would contradict themselves.
+ */
+function roleRisk({ view, tags, roles, filled, refill }: Case): number {
+  if (!roles || !refill) return 0;
+  const own = stored(filled);
+  const adds = count(filled).length === 0;
+  let risk = 0;
   for (let i = 0; i < view.tokens.length; i++) {
-    const token = view.tokens[i]!;
-    if (token.text !== '' || token.kind === 'label' || token.kind === 'bullet' || token.kind === 'title')
-      continue;
-    const p = roles.p[i * TAG_COUNT + tags[i]!]!;
-    if (p < least) least = p;
+    const at = i * TAG_COUNT;
+    const { kind } = view.tokens[i]!;
+    if (kind === 'label' || kind === 'bullet' || kind === 'title') continue;
+    if (roles.p[at + tags[i]!]! > BEYOND_DOUBT) continue;
+    let here = 0;
+    for (let tag = 0; tag < TAG_COUNT; tag++) {
+      if (tag === tags[i] || roles.p[at + tag]! < WEIGHED) continue;
+      const other = refill(tags.with(i, tag));
+      if (stored(other) !== own && !(adds && count(other).length > 0)) here += roles.p[at + tag]!;
+    }
+    risk = Math.max(risk, here);
   }
-  return least;
+  return risk;
+}
+
+/** A reading without its free text, to be compared. */
+function stored({ topic: _, place: __, reason: ___, remark: ____, absent, ...rest }: Filled): string {
+  return JSON.stringify([rest, absent?.map((a) => a.name)]);
 }
 
 /** Words of the message that no slot used, as written. */

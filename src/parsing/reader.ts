@@ -136,10 +136,11 @@ function learnedReading(view: View, { model }: Learned, again: (part: string) =>
   const readAs = (label: number) => {
     const { intent, metric } = meaningOf(model.labels[label]!);
     const roles = guessRoles(model, view, intent);
-    return { filled: assemble(view, intent, metric, roles.tags), roles };
+    const refill = (tags: Uint8Array) => assemble(view, intent, metric, tags);
+    return { filled: refill(roles.tags), roles, refill };
   };
   const best = order[0]!;
-  const { filled: guess, roles } = readAs(best);
+  const { filled: guess, roles, refill } = readAs(best);
   const apart = presenceAndAbsence(view, guess) ?? matterByMatter(spans, guess, again);
   const filled = apart?.[0] ?? guess;
   const said = judge({
@@ -147,6 +148,7 @@ function learnedReading(view: View, { model }: Learned, again: (part: string) =>
     filled,
     tags: roles.tags,
     roles,
+    refill,
     sureness: surenessOf(model.labels, p, best, spans),
     // Told apart by rule, clause by clause.
     known: apart?.length === 1,

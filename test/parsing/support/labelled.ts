@@ -4,6 +4,7 @@ export interface Labelled {
   now: string;
   expect: Record<string, unknown> & { absent?: { name: string; reason?: string }[]; names?: string[] };
   people?: string[];
+  units?: string[];
   ask?: boolean;
 }
 

@@ -1,0 +1,150 @@
+// Content that was given a role and yet is missing from what would be stored: half a date, one of two figures, a name
+// taken for a reason. Nothing is done while there is any.
+import type { Filled, IntentName } from '../domain/intent.ts';
+import { TAGS, type Tag } from './learned/tags.ts';
+import type { View } from './learned/view.ts';
+import { DIRECTION } from './slots/when.ts';
+import { deadlineOf, momentOf } from './spans/time/resolve.ts';
+import type { TimeSpan } from './spans/time/time-span.ts';
+import type { Token } from './spans/token.ts';
+
+const TEXT: ReadonlySet<Tag> = new Set<Tag>(['topic', 'place', 'reason']);
+const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'makeup_checkin', 'leave']);
+const OF_A_MEETING: ReadonlySet<IntentName> = new Set<IntentName>([
+  'activity_report',
+  'activity_create',
+  'leave',
+  'makeup_checkin',
+  'checkin',
+]);
+/** A name this sure is meant even inside a reason. */
+const SURE_NAME = 0.6;
+
+/** Words of the message, as read, whose value did not reach the slots. */
+export function lostIn(view: View, filled: Filled, tags: Uint8Array): string[] {
+  const { spans, tokens } = view;
+  if (filled.intent === 'none' || filled.intent === 'help' || filled.intent === 'query') return [];
+  const lost = tokens.filter((token, i) => isLost(view, filled, token, TAGS[tags[i]!]!));
+  const words = lost.map((token) => spans.s.slice(token.at, token.end));
+  return [
+    ...words,
+    ...asked(view, filled),
+    ...endAlone(view, filled),
+    ...halfOfTwo(view, filled),
+    ...officeless(view, filled, tags),
+  ];
+}
+
+/** 六月谁请过假, 百分之多少的人参加了: whoever asks wants nothing stored. */
+const ASKS = /^(?:谁|哪些|哪几|哪个|哪位|多少|几人|几个|几位)$/;
+const ASKED = new Set(['checkin', 'makeup', 'leave', 'leavekind', 'present', 'absent', 'negation']);
+
+function asked({ spans, tokens }: View, { intent }: Filled): string[] {
+  if (!ABOUT_PEOPLE.has(intent) && intent !== 'roster_checkin') return [];
+  const at = tokens.findIndex(
+    (t, i) =>
+      t.symbol === 'question' &&
+      ASKS.test(spans.s.slice(t.at, t.end)) &&
+      tokens.slice(i + 1, i + 4).some((x) => ASKED.has(x.symbol)),
+  );
+  return at < 0 ? [] : [spans.s.slice(tokens[at]!.at, tokens[at]!.end)];
+}
+
+/** A leave that only ends says so: 请假至5日. */
+function endAlone({ spans }: View, { intent, startAt, endAt }: Filled): string[] {
+  if (intent !== 'leave' || endAt === undefined || startAt !== undefined) return [];
+  const end = spans.times.find((t) => t.hasDate);
+  if (!end || /[至到止]\s?$/.test(spans.s.slice(0, end.at)) || end.isDeadline || end.isEnd) return [];
+  return [spans.s.slice(end.at, end.end)];
+}
+
+function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
+  const { spans } = view;
+  switch (token.kind) {
+    case 'time': {
+      const t = spans.times[token.index]!;
+      if (tag === 'start' || tag === 'end') return !t.mayBeTopic && !isKept(t, spans.today, filled);
+      if (filled.intent === 'rectify_extend')
+        return tag !== 'due' && tag !== 'old' && !isOldDate(view, t, filled);
+      return TEXT.has(tag) && t.hasDate && filled.startAt === undefined && OF_A_MEETING.has(filled.intent);
+    }
+    case 'count': {
+      const figure = spans.figures[token.index]!;
+      if (figure.kind !== 'count') return false;
+      if (tag === 'expected') return figure.value !== filled.expected;
+      if (tag === 'present') return figure.value !== filled.present;
+      return tag === 'both' && (figure.value !== filled.expected || figure.value !== filled.present);
+    }
+    case 'percent':
+      return filled.intent === 'rectify_progress' && filled.progress === undefined;
+    case 'person':
+      return (
+        TEXT.has(tag) &&
+        ABOUT_PEOPLE.has(filled.intent) &&
+        filled.names === undefined &&
+        spans.people[token.index]!.source === 'roster' &&
+        spans.people[token.index]!.weight >= SURE_NAME
+      );
+    case 'type':
+      return filled.activityType === undefined && OF_A_MEETING.has(filled.intent);
+    default:
+      return false;
+  }
+}
+
+/** 由3月31日延长至4月30日: what lies before the new date is the old one; a length would have to be counted from it. */
+function isOldDate({ spans }: View, t: TimeSpan, { dueAt }: Filled): boolean {
+  if (!t.hasDate || t.unread) return true;
+  if (dueAt === undefined || spans.times.some((x) => x.kind === 'duration')) return false;
+  const day = deadlineOf(t, spans.today);
+  return day !== undefined && day.slice(0, 10) < dueAt.slice(0, 10);
+}
+
+/** The day and the clock of a time stand in the start or the end; twelve hours off is the same clock said otherwise. */
+function isKept(t: TimeSpan, today: string, filled: Filled): boolean {
+  const said = momentOf(t, today, DIRECTION[filled.intent] ?? 'forward');
+  const kept = [filled.startAt, filled.endAt].filter((x) => x !== undefined);
+  return [said.startAt, said.endAt]
+    .filter((x) => x !== undefined)
+    .every((x) => {
+      const sameDay = !t.hasDate || kept.some((k) => k.slice(0, 10) === x.slice(0, 10));
+      const sameClock = !x.includes('T') || kept.some((k) => k.includes('T') && clockOf(k) === clockOf(x));
+      return sameDay && sameClock;
+    });
+}
+
+const clockOf = (stamp: string) => `${Number(stamp.slice(11, 13)) % 12}${stamp.slice(13, 16)}`;
+
+/** 应到 is said with a figure and is not among the slots, or 实到. */
+function halfOfTwo({ spans, tokens }: View, { intent, expected, present, absent }: Filled): string[] {
+  if (intent !== 'activity_report') return [];
+  const said = (word: string) =>
+    tokens.find((t, i) => t.symbol === word && [1, 2, 3].some((d) => tokens[i + d]?.kind === 'count'));
+  const out: string[] = [];
+  const lack = (word: string) => {
+    const token = said(word);
+    if (token) out.push(spans.s.slice(token.at, token.end));
+  };
+  if (expected === undefined) lack('expected');
+  if (present === undefined && absent === undefined && expected !== undefined) out.push('实到');
+  // 九个都来了 is both figures.
+  if (present !== undefined && expected === undefined) {
+    const all = tokens.find((t, i) => t.symbol === 'each' && tokens[i + 1]?.symbol === 'present');
+    if (all) out.push(spans.s.slice(all.at, all.end));
+  }
+  return out;
+}
+
+/** Nobody is host or recorder whom no word calls so. */
+function officeless({ spans, tokens }: View, { intent, host, recorder }: Filled, tags: Uint8Array): string[] {
+  if (intent !== 'activity_report' && intent !== 'activity_create') return [];
+  const has = (words: RegExp) => tokens.some((t) => words.test(t.symbol));
+  const out: string[] = [];
+  const named = (tag: Tag) => {
+    const i = tokens.findIndex((t, j) => t.kind === 'person' && TAGS[tags[j]!] === tag);
+    return i < 0 ? '' : spans.s.slice(tokens[i]!.at, tokens[i]!.end);
+  };
+  if (host !== undefined && !has(/^(?:host|lecturer)$|:(?:host|lecturer)>/)) out.push(named('host'));
+  if (recorder !== undefined && !has(/^recorder$|:recorder>/)) out.push(named('recorder'));
+  return out.filter((w) => w !== '');
+}
