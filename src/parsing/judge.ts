@@ -1,10 +1,11 @@
 import type { Filled, IntentName, SlotName, Understanding } from '../domain/intent.ts';
 import { isExplained } from './explained.ts';
 import type { Roles } from './learned/model.ts';
-import { TAG_COUNT, TAGS } from './learned/tags.ts';
+import { TAG_COUNT, TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { lostIn } from './lost.ts';
 import type { Spans } from './spans/spans.ts';
+import type { Token } from './spans/token.ts';
 import { bareReasons, isContent, linesWithoutName } from './unread.ts';
 
 /** What is to be thought of a reading. */
@@ -118,6 +119,9 @@ function stored({ topic: _, place: __, reason: ___, remark: ____, absent, ...res
   return JSON.stringify([rest, absent?.map((a) => a.name)]);
 }
 
+/** Bears no role; a word that turns a message round does so inside a reason too: 我说不定请假. */
+const isOpen = (token: Token, tag: Tag): boolean => tag === 'o' || (tag === 'reason' && token.kind === 'word');
+
 /** Words of the message that no slot used, as written. */
 function unreadIn(view: View, filled: Filled, tags: Uint8Array): string[] {
   const { spans, tokens } = view;
@@ -125,7 +129,7 @@ function unreadIn(view: View, filled: Filled, tags: Uint8Array): string[] {
   const out = tokens
     .filter(
       (token, i) =>
-        TAGS[tags[i]!] === 'o' && isContent(view, filled, i) && !isExplained(view, filled, token, i),
+        isOpen(token, TAGS[tags[i]!]!) && isContent(view, filled, i) && !isExplained(view, filled, token, i),
     )
     .map((token) => spans.s.slice(token.at, token.end));
   if (filled.intent === 'roster_checkin') out.push(...linesWithoutName(spans), ...bareReasons(view, filled));
