@@ -56,9 +56,14 @@ export const TYPOS: readonly Slips[] = [
     before: '我(?:要|想|先)?',
     behind: `${END}|[\\d一两三四五半了]`,
   },
-  { slips: '告架 告价', meant: '告假', before: `${START}|我`, behind: CLOSE },
+  { slips: '告架 告价', meant: '告假', before: MET, behind: CLOSE },
   { slips: '告嫁', meant: '告假' },
-  { slips: '补千 补迁 补欠 补前 补铅', meant: '补签', before: OPEN, behind: `${END}|[了吧补]|一下(?!午)` },
+  {
+    slips: '补千 补迁 补欠 补前 补铅',
+    meant: '补签',
+    before: `${MET}|补.`,
+    behind: `${END}|[了吧补]|一下(?!午)`,
+  },
   { slips: '补牵', meant: '补签', notBehind: '[引强头线]' },
   { slips: '代千 代牵', meant: '代签', before: `${OPEN}|[帮替给让][^\\s,。;]{1,4}`, behind: CLOSE },
   {
@@ -70,7 +75,7 @@ export const TYPOS: readonly Slips[] = [
   {
     slips: '整该',
     meant: '整改',
-    before: OPEN,
+    before: MET,
     behind: `${END}|[\\d到完中情措了已未限]|[一二三四五六七八九十]{1,3}号?`,
   },
   { slips: '整概', meant: '整改', notBefore: '完', notBehind: '[念括述况要率论]' },
