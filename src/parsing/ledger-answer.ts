@@ -54,7 +54,7 @@ interface ItemAnswer extends Pick<RectifyDraft, 'owner' | 'dueAt'> {
 
 /** Who and by when, in any order, with or without labels. */
 export function readItemAnswer(text: string, now: Instant, options: ReadingOptions = {}): ItemAnswer {
-  const m = normalise(text);
+  const m = normalise(text, options.botNames, options.knowledge);
   const spans = readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
   const rest = mask(m.s, [
     ...spans.people,

@@ -1,5 +1,6 @@
+import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { BRACKETED } from './lexicon/emoticons.ts';
-import { TYPOS } from './lexicon/typos.ts';
+import { mendTypos } from './mend.ts';
 import type { Message } from './message.ts';
 import { rejoin } from './rejoin.ts';
 import { simplifyCharacter } from './simplify.ts';
@@ -61,10 +62,6 @@ const PLAIN: Readonly<Record<string, string>> = {
 const RUNS = /([ \n])\1{2,}|\t{24,}/g;
 /** 签 到: a short text spaced out character by character. */
 const SPACED = /^[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,7}$/;
-const typo = new RegExp(
-  `(?=[${[...new Set(Object.keys(TYPOS).map((slip) => slip[0]))].join('')}])(?:${Object.keys(TYPOS).join('|')})`,
-  'g',
-);
 
 /** What each UTF-16 unit reads as; one table keeps an 8 KB message in microseconds. */
 const UNITS = new Uint16Array(65536).map((_, code) => {
@@ -88,7 +85,11 @@ function plain(raw: string): string {
  * Cleans platform noise (quotes, mentions, faces, invisible characters), folds widths, numerals in
  * circles, traditional characters and common slips.
  */
-export function normalise(text: string, botNames: readonly string[] = []): Message {
+export function normalise(
+  text: string,
+  botNames: readonly string[] = [],
+  { names }: Knowledge = NOTHING_KNOWN,
+): Message {
   const short = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
   let raw = UNUSUAL.test(short) ? fold(short) : short;
   raw = dropFaces(dropMentions(dropQuote(raw), botNames))
@@ -98,7 +99,7 @@ export function normalise(text: string, botNames: readonly string[] = []): Messa
   raw = rejoin(raw);
   const s = plain(raw);
   const even = s.includes('[') ? s.replace(BRACKETS, '($1)') : s;
-  return { raw, s: even.replace(typo, (slip) => TYPOS[slip]!) };
+  return { raw, s: mendTypos(even, names) };
 }
 
 /** 张三[出差] is 张三(出差). */

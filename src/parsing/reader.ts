@@ -99,7 +99,7 @@ function readWhole(
   options: ReadingOptions,
   using: Learned,
 ): { grasp: Grasp; isTimeless: boolean } {
-  const m = normalise(text, options.botNames);
+  const m = normalise(text, options.botNames, options.knowledge);
   if (m.s === '') return { grasp: NOTHING, isTimeless: true };
   const spans = readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
   const isTimeless = spans.times.length === 0;

@@ -57,24 +57,63 @@ function settled(
   if (starts.length === 0 && ends[0] && !ends[0].isEnd && !ends[0].isDeadline) starts.push(ends.shift()!);
   const days = times.filter((t) => t.kind === 'moment' && t.hasDate && !t.isDeadline && !t.isEnd);
   const isClockOnly = starts.length > 0 && starts.every((t) => !t.hasDate);
-  if (isClockOnly && days.length === 1 && !ends.includes(days[0]!)) starts.unshift(days[0]!);
+  if (isClockOnly) {
+    const day = days.length === 1 ? days[0] : days.findLast((t) => t.end <= starts[0]!.at);
+    if (day && !ends.includes(day)) starts.unshift(withoutClock(day));
+  }
+  // The only day of a message is its day.
+  const isOpen = starts.length === 0 && ends.length === 0;
+  if (isOpen && days.length === 1 && ABOUT_A_DAY.has(intent)) starts.push(days[0]!);
   if (intent === 'leave') {
     const beside = besideType(spans, days);
-    if (beside && starts.length > 0 && !starts.includes(beside)) return { starts: [beside], ends: [] };
+    const others = [...starts, ...ends].filter((t) => t !== beside && (t.hasDate || t.kind !== 'moment'));
+    if (beside && others.length > 0)
+      return { starts: [beside, ...starts.filter((t) => t.hasClock && !t.hasDate)], ends: [] };
     if (starts.length === 0 && ends.length === 0) {
       const week = times.find((t) => t.kind === 'period' || t.isEnd || t.isDeadline);
       if (week) (week.isEnd || week.isDeadline ? ends : starts).push(week);
     }
-  }
+  } else clockOfDay(spans, starts, ends);
   return { starts, ends };
 }
 
+const ABOUT_A_DAY: ReadonlySet<IntentName> = new Set<IntentName>([
+  'leave',
+  'makeup_checkin',
+  'activity_create',
+  'activity_report',
+]);
+
+/** 8号下午三点发的通知，四点开: the day holds for the clock behind it, its own clock does not. */
+export function withoutClock(t: TimeSpan): TimeSpan {
+  if (!t.hasClock) return t;
+  return { ...t, hasClock: false, clock: undefined, toClock: undefined, isRange: t.days.length > 1 };
+}
+
+/** 上周三的党课 … 十点才开: the only clock beside a bare day is its beginning, whatever it was taken for. */
+function clockOfDay({ times }: Spans, starts: TimeSpan[], ends: TimeSpan[]): void {
+  if (starts.length !== 1 || !starts[0]!.hasDate || starts[0]!.hasClock) return;
+  const clocks = times.filter((t) => t.kind === 'moment' && t.hasClock && !t.isDeadline);
+  const [clock] = clocks;
+  if (clocks.length !== 1 || !clock || clock.hasDate || clock.isEnd) return;
+  starts.push(clock);
+  if (ends[0] === clock) ends.shift();
+}
+
 /** 起止6月22日—6月26日 涉及会议6月24日支部党员大会: the day of the meeting is what leave is asked for (domain rule 14). */
-function besideType({ types, s }: Spans, days: readonly TimeSpan[]): TimeSpan | undefined {
+function besideType({ types, units, s }: Spans, days: readonly TimeSpan[]): TimeSpan | undefined {
   return days.find((t) =>
-    types.some((type) => type.at >= t.end && /^[的\s]{0,2}$/.test(s.slice(t.end, type.at))),
+    types.some((type) => {
+      if (type.end <= t.at) return t.links.length === 0 && /^[\s(]?$/.test(s.slice(type.end, t.at));
+      const unit = units.find((u) => u.at >= t.end && u.end <= type.at);
+      const gap = unit ? s.slice(t.end, unit.at) + s.slice(unit.end, type.at) : s.slice(t.end, type.at);
+      return type.at >= t.end && BESIDE.test(gap);
+    }),
   );
 }
+
+/** 8号的那次支委会 */
+const BESIDE = /^(?:当天|那天)?[的那这次场个\s,(]{0,4}$/;
 
 /** How long it lasts gives the end: minutes of a meeting, days of a leave. */
 function lasting(

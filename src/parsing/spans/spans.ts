@@ -16,7 +16,7 @@ import { type PersonSpan, scanPeople } from './people.ts';
 import { readProgress } from './progress.ts';
 import { slashIsRatio } from './ratio.ts';
 import type { Span } from './span.ts';
-import { withoutSuperseded } from './superseded.ts';
+import { settleTimes } from './superseded.ts';
 import { scanTimes } from './time/scan.ts';
 import type { TimeSpan } from './time/time-span.ts';
 import { scanTypes, type TypeSpan } from './types.ts';
@@ -54,9 +54,9 @@ const TITLES = /《[^》\n]{0,80}》/g;
 /** Spans are looked for this far, in UTF-16 units: beyond it a message counts as not read whole. */
 const READ_LENGTH = 1000;
 
-/** Set phrases whose numerals count nothing. */
+/** Set phrases whose numerals count nothing, and numbers of documents: 镇发(2026)27号. */
 const IDIOMS =
-  /三会一课|一课三会|四议两公开|两学一做|一事一议|三重一大|第一议题|两优一先|一岗双责|双述双评|三务公开/g;
+  /[([【](?:19|20)\d{2}[)\]】]\s?第?\d{1,4}号|[党政委办发函组纪]字第?\d{1,4}号|三会一课|一课三会|四议两公开|两学一做|一事一议|三重一大|第一议题|两优一先|一岗双责|双述双评|三务公开/g;
 
 /** A name on the roster this sure keeps its characters from being read as a date: 周九, 吴十一. */
 const SURE_NAME = 0.6;
@@ -97,7 +97,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const open = mask(s, [...fixed, ...named]);
   // Labels stay: 应到 and 编号 tell figures and item numbers apart.
   const plain = mask(s, [...titles, ...idioms]);
-  const said = withoutSuperseded(
+  const { times: said, takenBack } = settleTimes(
     s,
     scanTimes(open, { today, calendar }).filter((t) => !slashIsRatio(s, t, today)),
   );
@@ -105,14 +105,14 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     (u) => u.known || !HOLDS_TYPE.test(u.text),
   );
   const types = scanTypes(mask(open, units), s, units);
-  const items = scanItems(plain, [...titles, ...said, ...units, ...types, ...named]);
+  const items = scanItems(plain, [...titles, ...said, ...takenBack, ...units, ...types, ...named]);
   // 12号 of 12号问题 is no day; 12号完成了走访 is one.
   const times = clear(
     said,
     items.filter((item) => !item.weak),
   );
   const numbers = clear(items, times);
-  const taken = [...fixed, ...times, ...units, ...types, ...numbers];
+  const taken = [...fixed, ...times, ...takenBack, ...units, ...types, ...numbers];
   const least = knowledge.hasRoster ? LEAST_BESIDE_ROSTER : LEAST_ALONE;
   const people = clear(scanPeople(s, knowledge, taken), taken)
     .filter(
@@ -125,7 +125,15 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     .map((p) => wholeName(s, p))
     .filter((p, i, all) => !isNicknameOf(p, all[i + 1]))
     .map((p) => asWritten(m, s, p));
-  const figures = scanFigures(plain, [...titles, ...times, ...units, ...types, ...numbers, ...people]);
+  const figures = scanFigures(plain, [
+    ...titles,
+    ...times,
+    ...takenBack,
+    ...units,
+    ...types,
+    ...numbers,
+    ...people,
+  ]);
   return {
     m,
     s,

@@ -1,6 +1,7 @@
 import { METRIC_RULES } from '../../../domain/figures/metrics.ts';
 import type { Filled } from '../../../domain/intent.ts';
 import { assemble } from '../../assemble.ts';
+import { withoutClock } from '../../slots/when.ts';
 import {
   type Direction,
   deadlineOf,
@@ -109,7 +110,10 @@ function alignTimes(view: View, expect: Filled, put: (i: number, tag: Tag) => vo
   const wanted = { startAt: expect.startAt, endAt: expect.endAt };
   if (wanted.startAt !== undefined) startAndEnd(moments, all, wanted, today, direction, take);
   else if (wanted.endAt !== undefined) {
-    const hit = moments.find(({ t }) => momentOf(t, today, direction).startAt === wanted.endAt);
+    const hit = moments.find(({ t }) => {
+      const m = momentOf(t, today, direction);
+      return (m.endAt ?? m.startAt) === wanted.endAt;
+    });
     if (hit) take(hit.i, 'end');
   }
   if (expect.dueAt !== undefined) {
@@ -150,10 +154,12 @@ function startAndEnd(
   }
   for (const day of moments)
     for (const clock of moments) {
-      if (day === clock || !day.t.hasDate || day.t.hasClock || !clock.t.hasClock) continue;
-      const m = momentOf(joinMoments(day.t, clock.t), today, direction);
+      if (day === clock || !day.t.hasDate || !clock.t.hasClock || (day.t.hasClock && clock.t.hasDate))
+        continue;
+      const m = momentOf(joinMoments(withoutClock(day.t), clock.t), today, direction);
       if (!fits(m)) continue;
-      take(day.i, 'start');
+      // The clock takes the day of a dated clock before it; that one is another matter.
+      if (!day.t.hasClock) take(day.i, 'start');
       take(clock.i, 'start');
       if (m.endAt !== wanted.endAt) alignEnd([day, clock], moments, all, wanted, take);
       return;

@@ -23,7 +23,7 @@ export const filesIn = (folder: string): string[] =>
     .map((f) => `${folder}/${f}`);
 
 export function viewOfLine(line: Line, knowledge: Knowledge = knowledgeFor(line)): View {
-  return viewOf(readSpans(normalise(line.text), Date.parse(line.now), CALENDAR, knowledge));
+  return viewOf(readSpans(normalise(line.text, [], knowledge), Date.parse(line.now), CALENDAR, knowledge));
 }
 
 const knowledgeFor = (line: Line): Knowledge =>

@@ -23,6 +23,8 @@ export type Reading =
       deadline?: boolean;
       unread?: boolean;
       mayBeTopic?: boolean;
+      /** 当天, 那日: on the day named before */
+      sameDay?: boolean;
       /** the same words by the lunar calendar */
       lunar?: DayWords;
     }

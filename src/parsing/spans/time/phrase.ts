@@ -1,5 +1,5 @@
 import { endOfMonth, firstOfMonth } from '../../../domain/calendar/dates.ts';
-import { weekdayOf } from '../../../domain/calendar/time.ts';
+import { addDays, weekdayOf } from '../../../domain/calendar/time.ts';
 import type { Period } from '../../../domain/intent.ts';
 import { around, bears, certain, chosenDay, chosenWeek, missingAt, resolveDay } from './days.ts';
 import type { Choice, Form, Lexeme } from './lexeme.ts';
@@ -15,6 +15,8 @@ export interface Draft extends TimeSpan {
   beginsOnly?: boolean | undefined;
   /** 去年同期 */
   same?: boolean | undefined;
+  /** 当晚, 那天下午: on the day named before */
+  sameDay?: boolean | undefined;
 }
 
 /** The lexemes of one text and the words between them. */
@@ -96,6 +98,7 @@ function daysPhrase(text: Text, i: number, lx: Lexeme & { sort: 'days' }): [Draf
   Object.assign(d, { hasDate: true, form: lx.form, days: lx.days, links: lx.links ?? [], part: lx.part });
   d.isDeadline = lx.deadline ?? false;
   d.unread = lx.unread ?? false;
+  d.sameDay = lx.sameDay;
   d.mayBeTopic = lx.mayBeTopic ?? false;
   if (!d.unread && isImpossible(lx.days, text.standpoint)) d.trouble = 'impossible_date';
   let next = i + 1;
@@ -121,6 +124,12 @@ function takeSecondName(text: Text, i: number, d: Draft): boolean {
   const next = text.lexemes[i];
   if (next?.sort !== 'days' || next.days.length !== 1 || next.form === d.form || next.deadline) return false;
   const gap = text.s.slice(d.end, next.at);
+  // 周五那天下午
+  if (next.sameDay) {
+    if (gap.length < 2 && !d.sameDay) d.end = next.end;
+    d.part ??= gap.length < 2 ? next.part : undefined;
+    return gap.length < 2;
+  }
   if (!SAME_DAY.test(gap) || (gap.endsWith('是') && gap.length < 2 && d.form === 'number')) return false;
   const [first, second] = [d.days[0]!, next.days[0]!];
   const isSure = SURELY_SAME.test(gap) || (gap.trim() === '' && second.kind === 'weekday') || gap === '';
@@ -171,6 +180,7 @@ function periodPhrase(text: Text, i: number, lx: Lexeme & { sort: 'period' }): [
     next++;
   }
   if (d.kind === 'moment') return [d, withClock(text, next, d)];
+  if (takeWeekday(text, next, d)) return [d, withClock(text, next + 1, d)];
   const l = text.lexemes[next];
   // 下周下午三点: an hour of no day
   if ((l?.sort === 'clock' || l?.sort === 'part') && TIGHT.test(text.s.slice(d.end, l.at))) {
@@ -178,6 +188,21 @@ function periodPhrase(text: Text, i: number, lx: Lexeme & { sort: 'period' }): [
     next = withClock(text, next, d);
   }
   return [d, next];
+}
+
+/** 上周 星期一: a day of that week. */
+function takeWeekday({ s, lexemes }: Text, i: number, d: Draft): boolean {
+  const next = lexemes[i];
+  const week = d.period && 'fixed' in d.period ? d.period.fixed : undefined;
+  if (next?.sort !== 'days' || !week || addDays(week.from, 6) !== week.to || weekdayOf(week.from) !== 1)
+    return false;
+  if (!TIGHT.test(s.slice(d.end, next.at)) || next.days.some((w) => w.kind !== 'weekday')) return false;
+  const days = next.days.flatMap((w) =>
+    w.kind === 'weekday' ? certain(addDays(week.from, w.weekday - 1)) : [],
+  );
+  const { links = [], part } = next;
+  Object.assign(d, { kind: 'moment', form: 'weekday', period: undefined, days, links, part, end: next.end });
+  return true;
 }
 
 /** Narrows a period to a day or a week of it. */

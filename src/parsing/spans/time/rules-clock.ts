@@ -5,17 +5,17 @@ import { N_ENDS, num, TO } from './words.ts';
 /** Words for a part of the day and what each means for a clock; 饭后 alone leaves the half of the day open. */
 const PARTS: Readonly<Record<PartOfDay, string>> = {
   凌晨: '凌晨',
-  早上: '早起|大清早上?|一?大早上?|一早上?|清早|清晨|早上|早晨|早间|早饭前',
-  上午: '上午|上昼|头晌午?|前半?晌|午前|上半天|早饭后|吃(?:完|过)?早饭后?',
+  早上: '早起|朝早|早头|赶早|大清早上?|一?大早上?|一早上?|清早|清晨|早上|早晨|早间|早饭前',
+  上午: '上午|上昼|头晌午?|前半?晌|午前|[上前]半[天日]|早饭后|吃(?:完|过)?早饭后?',
   中午: '大?中午|正午|晌午头?|午间',
-  下午: '下午|下昼|午后|后半?晌|过晌午?|下半天|(?:午|中)饭后|吃(?:完|过)?午饭后?',
-  傍晚: '傍晚|傍黑|天?擦黑|黄昏|晚饭前',
-  晚上: '大?晚上|黑里|夜黑里?|黑夜|晚间|夜晚|晚饭后|吃(?:完|过)?晚饭后?',
+  下午: '下午|下昼|晏昼|下晡|下晌|午后|后半?晌午?|过晌午?|[下后]半[天日]|(?:午|中)饭后|吃(?:完|过)?午饭后?',
+  傍晚: '傍晚|傍黑|天?擦黑儿?|黄昏|晚饭前',
+  晚上: '大?晚上|黑了|黑里|夜黑里?|黑夜|下?晚黑|晚夕|下晚|晚头|夜头|晚间|夜晚|晚饭后|吃(?:完|过)?晚饭后?',
   夜: '夜里|夜间|深夜|半夜|午夜|后半夜',
   全天: '全天|一?整天',
   饭后: '饭后',
 };
-const PART_FIRST = '黑凌大一早清上头前午吃中正晌下后过傍天擦黄晚夜深半全整饭';
+const PART_FIRST = '朝赶晏黑凌大一早清上头前午吃中正晌下后过傍天擦黄晚夜深半全整饭';
 const PART = Object.entries(PARTS).map(
   ([part, words]) => [part as PartOfDay, new RegExp(`^(?:${words})$`)] as const,
 );
@@ -75,7 +75,7 @@ function clockOf(g: Groups, said: PartOfDay | undefined): Clock | undefined | nu
         ? Number(g.mi ?? g.mi4)
         : g.m5
           ? num(g.m5.replace(/^[零〇](?=.)/, ''))
-          : 0;
+          : Number(g.m6 ?? 0);
   const less = g.tom ?? g.less;
   if (less !== undefined) {
     minute = 60 - (less === '一刻' ? 15 : num(less));
@@ -93,7 +93,7 @@ function clockOf(g: Groups, said: PartOfDay | undefined): Clock | undefined | nu
 
 /** 一点都不, 早一点, 有三点: a little, or a count of points. */
 function isCount(g: Groups, s: string, at: number, end: number): boolean {
-  if (g.mi ?? g.mi4 ?? g.half ?? g.q ?? g.m5 ?? g.ap ?? g.tom ?? g.less) return false;
+  if (g.mi ?? g.mi4 ?? g.half ?? g.q ?? g.m5 ?? g.m6 ?? g.ap ?? g.tom ?? g.less) return false;
   if (!/[一二两三四五六七八九十]点$/.test(s.slice(at, end))) return false;
   const [before, after] = [s[at - 1] ?? '', s.slice(end, end + 2)];
   if (g.h === '一' && (g.mk === undefined || g.mk === '早' || g.mk === '晚'))
@@ -120,11 +120,25 @@ export function endClock(start: Clock, end: Clock): Clock | undefined {
   return hour === undefined || hour > 30 ? undefined : { ...end, hour, part: end.part ?? start.part };
 }
 
+/** A clock moved by a part of the day that was said apart from it. */
+export const clockIn = (clock: Clock, part: PartOfDay | undefined): Clock => ({
+  ...clock,
+  hour: inPart(clock.spoken, part),
+  part,
+  marked: true,
+});
+
+/** The same clock as it was said, before a part of the day moved it. */
+export const unplaced = (clock: Clock): Clock =>
+  clock.spoken > 12
+    ? clock
+    : { ...clock, hour: inPart(clock.spoken, undefined), part: undefined, marked: clock.spoken === 0 };
+
 export const CLOCK_RULES: readonly Rule[] = [
   // 25日晚, 周三晚; 周三晚到 is being late
   rule(
     '晚',
-    '(?<=[日号]|(?:周|星期|礼拜)[一二三四五六日天])晚(?![上间饭了到来点会交报走些于一\\d]|\\s?[一二两三四五六七八九十])',
+    '(?<=[日号]|(?:周|星期|礼拜)[一二三四五六日天])晚(?![上间饭了到来点会交报走些于一黑夕头\\d]|\\s?[一二两三四五六七八九十])',
     () => ({
       sort: 'part',
       part: '晚上',
@@ -138,7 +152,7 @@ export const CLOCK_RULES: readonly Rule[] = [
     `${PART_FIRST}差0123456789零〇一二两三四五六七八九十AaPp`,
     `(?<mk>${ANY_PART}|[早晚]${NEXT_HOUR}|[AaPp][Mm])?\\s?(?:差(?<tom>${H}|一刻)分?钟?到?\\s?)?(?<![\\d.第#])(?<!\\d:)(?<h>${H})` +
       `(?:\\s?:\\s?(?<mi>\\d{2})(?![\\d人名个位])(?::[0-5]\\d)?` +
-      `|(?:点|${SHI})(?:钟|整)?(?:(?<half>半)|(?<q>[一三1-3])刻|差(?<less>${H})分|(?<m5>${MINUTE})(?:分(?!钟)|${NO_UNIT}))?(?:钟|整)?(?! ?(?:${POINTS}))` +
+      `|\\s?(?:点(?![名击评])|${SHI})(?:钟|整|正(?![式常确在]))?(?:(?<=\\s点)\\s(?<m6>\\d{1,2})\\s?分(?!钟)|(?<half>半)|(?<q>[一三1-3])刻|差(?<less>${H})分|(?<m5>${MINUTE})(?:分(?!钟)|${NO_UNIT}))?(?:钟|整)?(?! ?(?:${POINTS}))` +
       `|(?<=20\\d{6}[ T]?(?:\\d{4}\\s?[-~—]\\s?)?\\d{2})(?<mi4>[0-5]\\d)(?!\\d)` +
       `|(?=\\s?[AaPp]\\.?[Mm](?![A-Za-z]))` +
       `|${N_ENDS}(?=\\s?${TO}\\s?${H}(?:点|${SHI}|:\\d{2})))(?:\\s?(?<ap>[AaPp]\\.?[Mm])(?![A-Za-z]))?`,

@@ -189,7 +189,25 @@ const fullYear = (word: string) => (word.length === 2 ? 2000 + Number(word) : ye
 /** A given name that is a numeral before a weekday or a day cuts neither: 李四周五, 张三27号. */
 const GIVEN = `(?<=[${SURNAMES}][一二三四五六七八九十])`;
 
+/** 延期十日 is a length; 延期到十日 and 延到10号 name a day. */
+const SO_LONG = '(?:延期|顺延|延后|延长|延迟|推迟|后推|推后|宽限|请假|为期|历时)[了约共]?\\s?(?=.{1,3}日)';
+/** 那天, 当日 before a part of the day or a clock. */
+const OF_DAY =
+  '(?=[的\\s]?(?:上午|下午|晚|早|中午|凌晨|夜里|傍晚|后晌|头晌|[下上]昼|\\d{1,2}\\s?[:点时]|[一二两三四五六七八九十]{1,3}点))';
+
 export const DAY_RULES: readonly Rule[] = [
+  rule(
+    '当同那',
+    `(?<![正相适应])(?:当|那)(?:天|日)${OF_DAY}|同[天日]${OF_DAY}|当晚`,
+    (_, __, s, _at, end) => ({
+      sort: 'days',
+      form: 'relative',
+      days: [{ kind: 'impossible' }],
+      unread: true,
+      sameDay: true,
+      part: s[end - 1] === '晚' ? '晚上' : undefined,
+    }),
+  ),
   rule(
     '12二3',
     `(?<![\\d./#A-Za-z]|(?<!\\d[./-]\\d{1,2}|[日号])-)(?<y>${YEAR}|[23]\\d(?=[./年]))\\s?(?<s>[./年-])\\s?(?<m>${N})\\s?(?:月|\\k<s>)\\s?(?:(?<d>${N})${MORE}\\s?${DAY}|(?<d0>${N})(?:(?<=[./]\\d{1,2})(?:——|[-~—])(?<d2>\\d{1,2})(?![\\d./-]))?${N_ENDS}(?![支党车个次人名%]|[./]\\d))`,
@@ -215,12 +233,16 @@ export const DAY_RULES: readonly Rule[] = [
     const month = addMonths(firstOfMonth(today), shift(g.rm));
     return listed(num(g.d), g.more, (day) => certain(makeDate(yearOf(month), monthOf(month), day)));
   }),
-  rule(N_FIRST, `(?<![\\d第./#.-]|台账|[编序]号)(?<d>${N})${MORE}\\s?${DAY}${NOT_ITEM}${NOT_ITEMS}`, (g) => {
-    const d = num(g.d);
-    return d >= 1 && d <= 31 && further(g.more).every(({ n }) => n >= 1 && n <= 31)
-      ? listed(d, g.more, (day) => ({ kind: 'day', day }))
-      : undefined;
-  }),
+  rule(
+    N_FIRST,
+    `(?<![\\d第./#.-]|台账|[编序]号|${SO_LONG})(?<d>${N})${MORE}\\s?${DAY}${NOT_ITEM}${NOT_ITEMS}`,
+    (g) => {
+      const d = num(g.d);
+      return d >= 1 && d <= 31 && further(g.more).every(({ n }) => n >= 1 && n <= 31)
+        ? listed(d, g.more, (day) => ({ kind: 'day', day }))
+        : undefined;
+    },
+  ),
   rule(
     '0123456789',
     `(?<![\\d./%#a-zA-Z]|(?<!\\d[./]\\d{1,2})-)(?<!\\d:)(?<m>\\d{1,2})(?<s>[./-])(?<d>\\d{1,2})(?:(?<=[./]\\d{1,2})(?:——|[-~—])(?<d2>\\d{1,2})(?![\\d./-]))?(?![\\d%个名次条分成米元万亿年月./度倍公平亩吨斤℃]|小时|\\s?[人项点时]|:\\d|-\\d{1,2}(?![\\d./]))`,
@@ -234,7 +256,7 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   rule(
     '大前昨今明后',
-    '(?<![提目之以今])(?<r>大前|大后|前|昨|今|明|后)(?:(?<u0>天|日(?![报常程志后前记历子])|儿个?|个(?!月|星期|礼拜|人|小时|半|工作))|(?<!前)(?<!后)(?<u>晚上?|夜里?|黑里?|黑夜|早起|上昼|下昼|后晌|头晌|朝(?!着)|早上?(?!已|就)|晨|上午|中午|下午)|(?<u2>晚上?)(?![来了]))',
+    '(?<![提目之以今])(?<r>大前|大后|前|昨|今|明|后)(?:(?<u0>天|日(?![报常程志后前记历子])|儿个?|个(?!月|星期|礼拜|人|小时|半|工作))|(?<!前)(?<!后)(?<u>下?晚黑|下晚|晚(?:上|间|头|夕)?|夜里?|黑里?|黑夜|早起|上昼|下昼|后晌|头晌|朝(?!着)|早上?(?!已|就)|晨|上午|中午|下午)|(?<u2>晚(?:[上黑间头]|夕)?|黑里?(?![板豆色]))(?![来了]))',
     (g, { today }) => relative({ ...g, u: g.u ?? g.u2 }, today),
   ),
   rule('今明昨前后', '(?<r>今明后|今明|明后|昨今|前昨|昨前)(?:[两二三]?[天日])', (_, { today }, s, at, end) =>
@@ -242,7 +264,7 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   rule(
     REL_FIRST + WEEK_FIRST,
-    `(?:(?<p>${REL})(?:${WEEK}的?(?=${WEEK}))?|(?<![\\u4e00-\\u9fff])(?<p2>上|下|本|这)\\s|(?:(?<![每一二两三四五六七八九十几半\\d]个?)|${GIVEN}))${WEEK}(?:(?<w>${WEEKDAY})(?<more>(?:${NEXT_WEEKDAY}|${SEP}${WEEKDAY}|${SEP}${WEEK}${WEEKDAY}){1,6}(?![楼层号点时人名次组支队个月日中小十届批章节期项条]))?|(?<w7>[1-7])(?!\\s?[个次名人场项条天家户篇份页点.:%\\d]))(?!次(?!日)|场|个|鸣|常|子|点)`,
+    `(?:(?<p>${REL})(?:${WEEK}的?(?=${WEEK}))?|(?<![\\u4e00-\\u9fff])(?<p2>上|下|本|这)\\s|(?:(?<![每一二两三四五六七八九十几半\\d]个?)|${GIVEN}))${WEEK}(?:(?:(?<=[上下本这]一?个?(?:周|星期|礼拜))\\s(?=${WEEKDAY}(?![\\d一二两三四五六七八九十人名位件项年月])))?(?<w>${WEEKDAY})(?<more>(?:${NEXT_WEEKDAY}|${SEP}${WEEKDAY}|${SEP}${WEEK}${WEEKDAY}){1,6}(?![楼层号点时人名次组支队个月日中小十届批章节期项条]))?|(?<w7>[1-7])(?!\\s?[个次名人场项条天家户篇份页点.:%\\d]))(?!次(?!日)|场|个|鸣|常|子|点)`,
     (g, { today }, s, _at, end) =>
       g.p === undefined && g.p2 === undefined && /^(?:同志|书记|委员|组长|主任)/.test(s.slice(end, end + 2))
         ? undefined

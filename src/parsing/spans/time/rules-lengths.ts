@@ -19,7 +19,7 @@ import {
 } from './words.ts';
 
 const COUNT = '(?:\\d{1,3}(?:\\.\\d)?|[一二两三四五六七八九十俩仨]{1,3}|半|几)';
-const HOURS = '(?:小时|钟头)';
+const HOURS = '(?:小时|钟头|(?<=个)钟(?![头点表声情]))';
 // A minute more or less than something, or a length of something else.
 const ASIDE = '(?<!提前|迟到|早到|晚到|早退|[晚早慢快]了|每|学时|隔|迟|提早|\\d|\\d\\.)';
 
@@ -33,7 +33,7 @@ function minutes(g: Groups): Reading | undefined {
       ? 15 * num(g.q)
       : g.min !== undefined
         ? amount(g.min)
-        : amount(g.h) * 60 + half + amount(g.hm);
+        : amount(g.h) * 60 + half + amount(g.hm) + (g.q2 === undefined ? 0 : 15 * num(g.q2));
   if (Number.isNaN(n)) return { sort: 'length', vague: true };
   if (n < 1) return undefined;
   return { sort: 'length', length: { minutes: Math.round(n) }, vague: (g.more ?? g.more2) !== undefined };
@@ -108,7 +108,7 @@ const LAST_OR_NTH = '(?:第[一二三四五\\d]个?|最后一?个?|首个?|倒�
 export const LENGTH_RULES: readonly Rule[] = [
   rule(
     `${N_FIRST}半几俩仨`,
-    `${ASIDE}(?:(?<h>${COUNT})个?(?<plus>半)?(?<more>多)?(?:${HOURS}|[hH](?![a-zA-Z]))(?<plus2>半)?(?:零?(?<hm>\\d{1,2}|[一二三四五六七八九十]{1,3})分钟?)?|(?<q>[一三])刻钟|(?<min>\\d{1,3}|[一二两三四五六七八九十]{1,3}|几)(?<more2>多)?分钟)(?!到达|就)`,
+    `${ASIDE}(?:(?<h>${COUNT})个?(?<plus>半)?(?<more>多)?(?:${HOURS}|[hH](?![a-zA-Z]))(?<plus2>半)?(?:又?(?<q2>[一三])刻钟?)?(?:零?(?<hm>\\d{1,2}|[一二三四五六七八九十]{1,3})分钟?)?|(?<q>[一三])刻钟|(?<min>\\d{1,3}|[一二两三四五六七八九十]{1,3}|几)(?<more2>多)?分钟)(?!到达|就)`,
     minutes,
   ),
   rule(
@@ -133,6 +133,16 @@ export const LENGTH_RULES: readonly Rule[] = [
     `${N_FIRST}半几俩仨`,
     `(?<![第每这那哪某同\\d.])${DAYS_AFTER}(?:(?<before>${BEFORE})|(?<after>${AFTER})(?:的?${WEEK}(?<w>${WEEKDAY}))?|(?<within>${WITHIN}))`,
     (g, { today, calendar }) => counted({ ...g, u: g.u ?? g.u2 ?? g.u3 }, today, calendar),
+  ),
+  // 延期十日, 请假三日
+  rule(
+    N_FIRST,
+    `(?<=(?:延期|顺延|延后|延长|延迟|推迟|后推|推后|宽限|请假|为期|历时)[了约共]?\\s?)(?<n>${N})日(?![前内止之])`,
+    (g, { calendar }) => {
+      const a: Amount = { count: num(g.n), half: false, unit: '日' };
+      if (!(a.count >= 1)) return undefined;
+      return { sort: 'length', length: lengthOf(a), moved: (from) => moved(from, a, 1, calendar) };
+    },
   ),
   rule(
     '每逢各',

@@ -141,7 +141,7 @@ function weekend(g: Groups, today: DateText): Reading {
 
 const nth = (g: Groups): number =>
   g.n !== undefined ? num(g.n) : g.r !== undefined ? -num(g.r) : g.l ? -1 : 1;
-const ORDER = `(?:第(?<n>[一二三四五六七八九十]{1,3}|\\d{1,2})个?|(?<l>最后一?个?|最末一?个?)|倒数第(?<r>[一二三四五]|\\d)个?|首个?|头一?个?)`;
+const ORDER = `(?:第(?<n>[一二三四五六七八九十]{1,3}|\\d{1,2})个?|(?<l>最[后末]\\s?一?个?)|倒数第(?<r>[一二三四五]|\\d)个?|首个?|头一?个?)`;
 
 export const PERIOD_RULES: readonly Rule[] = [
   rule(

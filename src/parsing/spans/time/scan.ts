@@ -1,3 +1,4 @@
+import { takeContext } from './context.ts';
 import { isFinish, isUnbroken, joined } from './joins.ts';
 import { type Lexeme, longestAt, ruleTable } from './lexeme.ts';
 import { type Draft, readPhrase, type Text } from './phrase.ts';
@@ -42,12 +43,13 @@ export function scanTimes(s: string, standpoint: Standpoint): TimeSpan[] {
       spans[spans.length - 1] = both;
     }
   }
+  const whole = spans.length > 1 ? takeContext(s, spans) : spans;
   let before: Draft | undefined;
-  for (const d of spans) {
+  for (const d of whole) {
     finish(d, before, text);
     if (d.kind === 'period') before = d;
   }
-  return spans;
+  return whole;
 }
 
 /** What is known only when the whole phrase is read. */

@@ -20,8 +20,10 @@ export const YEAR_FIRST = '去今明本前后当上来12二';
 export const REL = '(?:上上一?个?|下下一?个?|(?<![晚早])上一?个?|(?<![一线乡])下一?个?|本|这一?个?|当)';
 export const REL_FIRST = '上下本这当';
 
-export const WEEK = '(?:周|星期|礼拜)';
-export const WEEK_FIRST = '周星礼';
+/** 拜六 is 礼拜六 in the south; 拜一拜 and 三拜 are no weekday. */
+export const WEEK =
+  '(?:周|星期|礼拜|(?<![崇礼朝跪参祭膜叩团回走交结相对一三九])拜(?=[一二三四五六](?!下(?!午)|[拜次个位番些遍声天起心])))';
+export const WEEK_FIRST = '周星礼拜';
 export const WEEKDAY = '[一二三四五六日天]';
 
 export const DAY = '[日号]';
