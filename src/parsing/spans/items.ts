@@ -73,12 +73,13 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
   for (const m of matches(ITEM, s)) {
     const g = m.groups!;
     const written = g.a ?? g.b ?? g.c ?? g.d ?? g.e ?? g.f ?? g.g ?? g.h ?? g.r ?? g.n ?? g.t!;
-    const bare = g.g !== undefined || g.h !== undefined || g.r !== undefined;
+    const instead = (g.g ?? g.n) !== undefined && isInstead(found.at(-1), m.index);
+    const bare = !instead && (g.g !== undefined || g.h !== undefined || g.r !== undefined);
     if (found.length === MOST) break;
     // 12号问题预计25号完成: beside an item that is named as one, a bare 25号 is a day.
     if (
       (bare && (meeting || found.some((f) => !f.weak))) ||
-      (g.n !== undefined && !isInstead(found.at(-1), m.index)) ||
+      (g.n !== undefined && !instead) ||
       (g.c !== undefined && HAN_ONLY.test(written) && g.of === undefined)
     )
       continue;

@@ -24,7 +24,10 @@ const BRANCH_TAILS = tailsOf('branch');
 const GROUP_TAILS = tailsOf('group');
 /** 会 after the name of a group is a word only where it ends. */
 const ENDS = '(?=[,\\s:。;、\\d]|$|签到|请假|我|补签|没|谁|在|召|应|实|到)';
-const WORDS = new RegExp(longestFirst([...TYPE_OF_WORD.keys(), ...NOT_TYPES]), 'g');
+const BLANKS = /\s+/g;
+/** Words of two characters are set wide in headings: 党 课. */
+const WIDE = [...TYPE_OF_WORD.keys()].filter((w) => w.length === 2).map((w) => [...w].join('\\s{1,3}'));
+const WORDS = new RegExp([longestFirst([...TYPE_OF_WORD.keys(), ...NOT_TYPES]), ...WIDE].join('|'), 'g');
 const AFTER_BRANCH = new RegExp(`^(?:${longestFirst(BRANCH_TAILS.keys())})`);
 const AFTER_GROUP = new RegExp(`^(?:${longestFirst(GROUP_TAILS.keys())})${ENDS}`);
 const GROUP_END = /组$/;
@@ -41,7 +44,7 @@ const LONGER = 3;
 export function scanTypes(open: string, s: string, units: readonly Span[]): TypeSpan[] {
   const found: TypeSpan[] = [];
   for (const m of matches(WORDS, open)) {
-    const type = TYPE_OF_WORD.get(m[0]);
+    const type = TYPE_OF_WORD.get(m[0].replace(BLANKS, ''));
     if (type !== undefined) found.push({ at: m.index, end: m.index + m[0].length, type });
   }
   for (const unit of units) {
