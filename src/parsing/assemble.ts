@@ -90,19 +90,30 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   const scope = of('scope')[0];
   if (scope) set('scope', written(spans, spans.units[scope.index]!));
   figures(view, tags, found);
-  const named = (tag: Tag) => [...new Set(of(tag).map((t) => spans.people[t.index]!.name))];
+  // Of a pasted ledger the first row counts.
+  const until = intent.startsWith('rectify_') ? (spans.firstRowEnd ?? spans.s.length) : spans.s.length;
+  const named = (tag: Tag) => [
+    ...new Set(
+      of(tag)
+        .filter((t) => t.at < until)
+        .map((t) => spans.people[t.index]!.name),
+    ),
+  ];
   const listed = intent === 'roster_checkin' ? rollIn(view) : undefined;
   const names = listed?.names ?? named('name');
   if (names.length > 0) set('names', names);
   if (names.length > 0 && SELF.has(intent) && countsSelf(view)) set('self', true);
   set('host', named('host')[0]);
   set('recorder', named('recorder')[0]);
-  const items = of('item').flatMap((t) => spans.items[t.index]!.numbers);
+  const items = of('item')
+    .filter((t) => t.at < until && !spans.items[t.index]!.negated)
+    .flatMap((t) => spans.items[t.index]!.numbers);
   if (items.length > 0) set('itemNo', [...new Set(items)].join(','));
   else if (intent.startsWith('rectify_')) set('itemNo', labelledItem(spans));
   // 完成了一半 is no completion (domain rule 10).
   const percent = spans.progress?.value;
-  if (intent === 'rectify_done' && percent !== undefined && percent < 100) found.intent = 'rectify_progress';
+  const isUnfinished = spans.progress?.vague === true || (percent !== undefined && percent < 100);
+  if (intent === 'rectify_done' && isUnfinished) found.intent = 'rectify_progress';
   if (found.intent === 'rectify_progress') set('progress', percent);
   if (intent === 'rectify_progress' || intent === 'rectify_done') set('remark', said(spans));
   // 进度100% is 完成 (domain rule 14).

@@ -155,6 +155,9 @@ const PLACEHOLDER = /某[月日年会人]|几人|×月|X月|XX/;
 function holds(spans: Spans, filled: Filled): boolean {
   if (spans.times.some((t) => t.vague || t.unread)) return false;
   if (filled.intent.startsWith('rectify_') && isTwoMatters(spans)) return false;
+  // 不到一成, 四十来个: a bound is no figure to store.
+  if (filled.intent === 'rectify_progress' && spans.progress?.vague) return false;
+  if (filled.intent === 'activity_report' && spans.attendance.vague) return false;
   // Figures that only the learned part has found are read back: there it is sure and wrong.
   const { expected, present } = spans.attendance;
   if (filled.intent === 'activity_report' && (filled.expected !== expected || filled.present !== present))

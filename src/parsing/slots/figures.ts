@@ -17,7 +17,8 @@ export function figures({ spans, tokens }: View, tags: Uint8Array, found: Filled
   }
   const count = (tag: Tag) => {
     const figure = value(tag);
-    return figure?.kind === 'count' ? figure.value : undefined;
+    // 四十来个, 列席2人: a bound is no figure, and others do not count.
+    return figure?.kind === 'count' && !figure.vague && figure.unit !== 'things' ? figure.value : undefined;
   };
   const both = count('both');
   const expected = rule.expected ?? both ?? count('expected') ?? found.expected;

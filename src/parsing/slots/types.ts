@@ -1,12 +1,14 @@
 import type { ActivityType } from '../../domain/activity/types.ts';
-import type { Filled } from '../../domain/intent.ts';
+import type { Filled, IntentName } from '../../domain/intent.ts';
 import type { View } from '../learned/view.ts';
 import type { Token } from '../spans/token.ts';
 
 const JOINED = /^[\s暨兼和与、,+及/]{0,3}$/;
 
+const MEETING: ReadonlySet<IntentName> = new Set<IntentName>(['activity_report', 'activity_create']);
+
 /** The first type is what the message is about; all that are joined to it are held together (主题党日暨党课). */
-export function types({ spans }: View, tagged: readonly Token[], found: Filled): void {
+export function types({ spans, tokens }: View, tagged: readonly Token[], found: Filled): void {
   const ticked = spans.form.ticked?.map((t) => spans.types.find((x) => x.at < t.end && t.at < x.end)?.type);
   const sure = ticked?.filter((t) => t !== undefined);
   if (sure && sure.length > 0) {
@@ -15,7 +17,13 @@ export function types({ spans }: View, tagged: readonly Token[], found: Filled):
     return;
   }
   const first = tagged[0];
-  if (!first) return;
+  if (!first) {
+    // A type that only a title or a label names has no token of its own.
+    const [only] = spans.types;
+    if (only && MEETING.has(found.intent) && !tokens.some((t) => t.kind === 'type'))
+      found.activityType = only.type;
+    return;
+  }
   const all: ActivityType[] = [spans.types[first.index]!.type];
   for (let i = first.index; i + 1 < spans.types.length; i++) {
     const [a, b] = [spans.types[i]!, spans.types[i + 1]!];

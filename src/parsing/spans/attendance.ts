@@ -1,3 +1,14 @@
+import type { CueKind } from './attendance-cues.ts';
+
+/** One figure with what it is said to count; `said`: 23 of 23人到了21. */
+export interface Claim {
+  kind: CueKind | 'said';
+  value: number;
+  at: number;
+  weight: number;
+  vague: boolean;
+}
+
 /** 应到 and 实到 as written, 请假 as counted. */
 export interface Attendance {
   expected?: number;
@@ -6,6 +17,10 @@ export interface Attendance {
   away?: number;
   /** the figure spans that gave them, by `at` */
   used: number[];
+  /** figures of others, parts of a sum and what was taken back, by `at`: said beside these and no figure of the report */
+  asides: number[];
+  /** 四十来个: how many came or should have come is said as a bound only */
+  vague?: boolean;
   /** the rule is unmistakable */
   sure: boolean;
   /**
@@ -14,3 +29,6 @@ export interface Attendance {
    */
   derivable?: boolean;
 }
+
+/** Attendance before its asides are known. */
+export type Settled = Omit<Attendance, 'asides'>;

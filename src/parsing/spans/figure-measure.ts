@@ -8,13 +8,13 @@ const MEASURE = new RegExp(
     // Times, ages, floors and streets: no figures at all.
     '(?<no>个?半?(?:小时|钟头|月|星期|礼拜|季度|工作日)|年(?![轻老长纪龄])|月|日|号(?!人)|点(?!名)|时(?![候任])|分钟|分(?=[,。\\s]|$|到|至|开)|秒|周(?![\\u4e00-\\u9fff]{1,2}(?:请假|缺席|没|未|外|住|生病|病假|主持|出差))|天|岁|刻|楼|层|室|栋|幢|单元|路|线(?![上下])|届|中全会|[A-Za-z]|[-:.]\\d|/\\d)',
     `(?<things>人次|个(?=${THING})|票|份|次(?!日)|户(?!外)|条|项|件|张(?![\\u4e00-\\u9fff])|元(?!旦)|万|亿|块|斤|公斤|吨|公里|米|亩|度(?!假)|台(?!账)|辆|套|本(?![次周月支人应来])|册|篇|首(?!先)|场|批(?!准)|家(?![里中属])|所(?![有以])|处|期(?!间)|组(?![长织])|队(?!长)|面(?![对向])|盏|根|棵|只(?![有来到剩差缺])|头|袋|箱|桶|盒|瓶|座|间|类|种|步|遍|轮|章|页|字|分(?!别)|倍|平方|平米|节|幅|支(?![部委书])|艘|架|滴|会(?=一课))`,
-    '(?<people>个人|号人|口人|人|名(?!单|册|字|称)|位(?!置|于)|个)',
+    '(?<people>个人|号人|口人|口子|人|名(?!单|册|字|称)|位(?!置|于)|个)',
     '(?<noun>(?=(?:正式)?(?:党员|同志|委员|支委|干部|代表)))',
   ].join('|'),
   'y',
 );
 /** 三十来个, 二十多人, 十几位. */
-const MORE = /(?:多(?!次)|余|来|几)(?=[个人名位户份次\s,。]|$)/y;
+const MORE = /(?:好几|多(?!次)|余|来|几)(?=[个人名位户份次口\s,。]|$)|(?:好几|多|余)(?=[吧啊呢])/y;
 const ABOUT = /(?:党员|同志)?(?:左右|上下|以上|以内|以下|不到|出头|开外)/y;
 /** 一个 is a count where nothing counted follows: 就缺一个, 请假一个孙八. */
 const ARTICLE =
@@ -51,13 +51,13 @@ export function measureAfter(s: string, end: number, fused: boolean, limit: numb
   const about = look(ABOUT, s, at);
   const article = g?.people === '个' && look(ARTICLE, s, at) !== null;
   if (more && m === null) return { unit, vague: true, end: at, article };
-  return { unit, vague: more !== null || about !== null, end: at, article };
+  return { unit, vague: more !== null || about !== null, end: at + (about?.[0].length ?? 0), article };
 }
 
 const EDGE_AFTER = /^(?:[\s,。;、()_!?|~…】]|$|应|实|到|来|去|缺|差|请假|没来|没到|未到|主持|记录|整(?!改))/;
 const SAID_BEFORE =
-  /(?:[到与参]会|参加|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]、|应到?会?|(?<![落现真充切确老务诚扎踏])实到?会?|到|来|去|了|缺|差|共|计|是|为|有|均|各|都|假|席|勤|数|员|满员|:|\||_|\(|\s)$/;
-const WORD_AFTER = /^(?:[分足佳姓日而载年堰月]|不惑|多?[万亿])/;
+  /(?:[到与参]会|者|参加|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]、|应到?会?|(?<![落现真充切确老务诚扎踏])实到?会?|到|来|去|了|缺|差|共|计|是|为|有|均|各|都|假|席|勤|数|员|满员|:|\||_|\(|\s)$/;
+const WORD_AFTER = /^(?:[分足佳姓日载年堰月]|而(?!是)|不惑|多?[万亿])/;
 
 /** Whether a single Han numeral stands behind a character that makes it part of a name. */
 export const isLone = (s: string, at: number, run: string): boolean =>

@@ -12,7 +12,12 @@ export type FigureSpan = Span &
         vague: boolean;
       }
     | { kind: 'ratio'; left: number; right: number }
-    | { kind: 'percent'; value: number }
+    | {
+        kind: 'percent';
+        value: number;
+        /** 不到一成, 一多半, 七八成: the value is a bound */
+        vague: boolean;
+      }
     | { kind: 'everybody' }
     | { kind: 'nobody' }
   );

@@ -10,13 +10,15 @@ export interface ItemSpan extends Span {
   numbers: string[];
   /** 第三条 alone, 14 ok了: may be something else */
   weak: boolean;
+  /** 3、8号都完成了: weak, but nobody closes two days */
+  several: boolean;
   /** 不是12号问题: named only to be denied */
   negated: boolean;
 }
 
 /** Beside one of these 3、8号 are days. */
 const MEETING = new RegExp(`${SHORT_TYPE_WORDS.join('|')}|会|党日|活动|学习|签到|请假|评议`);
-const LABEL = '(?:整改|问题|事项|隐患|清单|台账|销号)?(?:编号|序号|项目号|条目)[是为:\\s]*';
+const LABEL = '(?:整改|问题|事项|隐患|清单|台账|销号)?(?:编号|序号|项目号|条目)[是为:=\\s]*';
 
 const ITEM = new RegExp(
   [
@@ -25,7 +27,7 @@ const ITEM = new RegExp(
     // 序号:18, 编号WT-2026-003
     `(?<label>${LABEL}(?:第|#)?)(?<b>${LIST})(?:号|条|项)?`,
     // 12号问题, 3、8号整改, 3至5号隐患
-    `(?<!\\d[.:/-])(?<![\\d月])(?<pre>第|#)?\\s?(?<c>${LIST})\\s?(?<of>号|#|条|项)?\\s?(?:那个|这个|的|那条|那项|这[两二三四五几]个)?(?<=[号#条项个的\\dA-Za-z])(?:整改)?${NOUN}`,
+    `(?<!\\d[.:/-])(?<![\\d月之])(?<![一二三四五六七八九十百]|百分)(?<pre>第|#)?\\s?(?<c>${LIST})\\s?(?<of>号|#|条|项)?\\s?(?:那个|这个|的|那条|那项|这[两二三四五几]个|(?<=[号#条项])[两二三四五六七八九十]个)?(?<=[号#条项个的\\dA-Za-z])(?:整改)?${NOUN}`,
     `(?<ord>第\\s?)(?<d>${LIST})\\s?(?:号|条|项|个)(?:(?:那个|这个|的)?(?:整改)?(?<noun>${NOUN})|${NO_ITEM})`,
     `(?<hash>#\\s?)(?<e>${LIST})`,
     `(?<![A-Za-z\\d-])(?<f>${PLAIN_CODE})(?![A-Za-z\\d])`,
@@ -33,7 +35,11 @@ const ITEM = new RegExp(
     `(?<!\\d[.:/-])(?<![\\d月号、于在到至]|预计|计划|争取|本月|上月|下月)(?<g>${NUMBER}号?(?:(?:[、和,]|(?<=号))${NUMBER}号?){0,10})(?<=号)(?=${DONE})`,
     `(?<=^|[\\n,。;])\\s?(?<h>\\d{1,3})(?=\\s?${DONE}(?:了|$|[\\s,。;!]))`,
     // a table: 序号|问题|进度 and a row that begins with the number
-    `(?<head>(?<=^|\\n)\\|?\\s?(?:问题|整改)?(?:序号|编号)[ \\t|][^\\n\\d]{0,40}(?:问题|整改|进度|进展)[^\\n\\d]{0,40}\\n\\|?\\s?)(?<t>${CODE}|\\d{1,5})(?=[ \\t|])`,
+    `(?<head>(?<=^|\\n)\\|?\\s?(?:问题|整改)?(?:序号|编号|序|事项|项)[ \\t|][^\\n\\d]{0,40}(?:问题|整改|进度|进展|时限|延)[^\\n\\d]{0,40}\\n\\|?\\s?)(?<t>${CODE}|\\d{1,5})(?=[ \\t|])`,
+    // the row alone, as copied out of the ledger
+    '(?<=^|\\n)(?<r>\\d{1,3})(?=\\t[^\\n\\t]{2,60}\\t)',
+    // 不是12号问题,是13号
+    `(?<=是第?)(?<n>${NUMBER})号(?!${NOUN})`,
   ].join('|'),
   'g',
 );
@@ -66,12 +72,14 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
   let next = 0;
   for (const m of matches(ITEM, s)) {
     const g = m.groups!;
-    const written = g.a ?? g.b ?? g.c ?? g.d ?? g.e ?? g.f ?? g.g ?? g.h ?? g.t!;
-    const bare = g.g !== undefined || g.h !== undefined;
+    const written = g.a ?? g.b ?? g.c ?? g.d ?? g.e ?? g.f ?? g.g ?? g.h ?? g.r ?? g.n ?? g.t!;
+    const instead = (g.g ?? g.n) !== undefined && isInstead(found.at(-1), m.index);
+    const bare = !instead && (g.g !== undefined || g.h !== undefined || g.r !== undefined);
     if (found.length === MOST) break;
     // 12号问题预计25号完成: beside an item that is named as one, a bare 25号 is a day.
     if (
       (bare && (meeting || found.some((f) => !f.weak))) ||
+      (g.n !== undefined && !instead) ||
       (g.c !== undefined && HAN_ONLY.test(written) && g.of === undefined)
     )
       continue;
@@ -89,10 +97,21 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
     const weak =
       bare || (g.ord !== undefined && g.noun === undefined) || isCount(g) || (g.f !== undefined && !ledger);
     takeBack(s, found, at, numbers);
-    found.push({ at, end: m.index + m[0].trimEnd().length - tail, numbers, weak, negated });
+    found.push({
+      at,
+      end: m.index + m[0].trimEnd().length - tail,
+      numbers,
+      weak,
+      several: bare && numbers.length > 1,
+      negated,
+    });
   }
   return found;
 }
+
+/** Said right behind an item that was denied. */
+const isInstead = (last: ItemSpan | undefined, at: number): boolean =>
+  last?.negated === true && at - last.end <= 8;
 
 const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
 

@@ -1,5 +1,6 @@
 import { makeDate, yearOf } from '../../domain/calendar/dates.ts';
 import { type DateText, dayNumber } from '../../domain/calendar/time.ts';
+import { isUnderBoth } from './attendance-table.ts';
 import type { Span } from './span.ts';
 
 const SLASHED = /^(\d{1,2})\/(\d{1,2})$/;
@@ -16,6 +17,7 @@ export function slashIsRatio(s: string, span: Span, today: DateText): boolean {
   if (m === null) return false;
   const [a, b] = [Number(m[1]), Number(m[2])];
   if (a > 12 || b > 31 || a === 0 || b === 0 || a === b) return true;
+  if (isUnderBoth(s, span.at)) return true;
   const before = s.slice(Math.max(0, span.at - 8), span.at);
   if (LABEL.test(before) || FOLLOWS.test(s.slice(span.end, span.end + 4))) return true;
   const date = makeDate(yearOf(today), a, b);

@@ -5,6 +5,7 @@ import { matches } from '../matches.ts';
 import { type Message, mask } from '../message.ts';
 import type { Attendance } from './attendance.ts';
 import { readAttendance } from './attendance-figures.ts';
+import { scanSeries } from './attendance-series.ts';
 import { scanForm } from './fields.ts';
 import type { FigureSpan } from './figure-span.ts';
 import { scanFigures } from './figures.ts';
@@ -13,7 +14,7 @@ import { type ItemSpan, scanItems } from './items.ts';
 import { scanLists } from './list.ts';
 import type { ListSpan } from './list-span.ts';
 import { type PersonSpan, scanPeople } from './people.ts';
-import { readProgress } from './progress.ts';
+import { type Progress, readProgress } from './progress.ts';
 import { slashIsRatio } from './ratio.ts';
 import type { Span } from './span.ts';
 import { settleTimes } from './superseded.ts';
@@ -45,7 +46,9 @@ export interface Spans {
   figures: readonly FigureSpan[];
   attendance: Attendance;
   /** how far an item is said to be, in percent, and where */
-  progress: { value: number; at: number } | undefined;
+  progress: Progress | undefined;
+  /** where the first row of a pasted table ends that has several */
+  firstRowEnd: number | undefined;
 }
 
 /** Text in 《》 is a title and never a time or a type. */
@@ -63,6 +66,9 @@ const SURE_NAME = 0.6;
 
 /** 甘泉乡 */
 const PLACE_NAME = /^..[乡镇村县市区路街]$/;
+
+/** 由四十 of 由四十四人改为四十六人, 来四个: surnames that are words before a numeral. */
+const WORD_AND_NUMERAL = /^[由从来有到连][一二三四五六七八九十]/;
 
 /** 国庆那天, 重阳节 are days, whoever is called so. */
 const DAY_BEHIND = /^(?:节|那天|当天|当日|期间|前|后)/;
@@ -88,6 +94,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     ? matches(TITLES, s).map((t) => ({ at: t.index, end: t.index + t[0].length }))
     : [];
   const idioms: Span[] = matches(IDIOMS, s).map((t) => ({ at: t.index, end: t.index + t[0].length }));
+  const series = scanSeries(s);
   const fixed = [...titles, ...labels, ...idioms];
   const named = scanPeople(s, knowledge, fixed).filter((p) =>
     p.source === 'roster'
@@ -99,17 +106,19 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const plain = mask(s, [...titles, ...idioms]);
   const { times: said, takenBack } = settleTimes(
     s,
-    scanTimes(open, { today, calendar }).filter((t) => !slashIsRatio(s, t, today)),
+    scanTimes(series.length > 0 ? mask(open, series) : open, { today, calendar }).filter(
+      (t) => !slashIsRatio(s, t, today),
+    ),
   );
   const units = clear(scanUnits(open, knowledge, [...fixed, ...said, ...named]), named).filter(
     (u) => u.known || !HOLDS_TYPE.test(u.text),
   );
-  const types = scanTypes(mask(open, units), s, units);
+  const types = typesIn(s, open, [...idioms, ...named], units);
   const items = scanItems(plain, [...titles, ...said, ...takenBack, ...units, ...types, ...named]);
   // 12号 of 12号问题 is no day; 12号完成了走访 is one.
   const times = clear(
     said,
-    items.filter((item) => !item.weak),
+    items.filter((item) => !item.weak || item.several),
   );
   const numbers = clear(items, times);
   const taken = [...fixed, ...times, ...takenBack, ...units, ...types, ...numbers];
@@ -120,12 +129,12 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
         p.name !== '' &&
         (p.source === 'roster'
           ? !DAY_BEHIND.test(s.slice(p.end, p.end + 2))
-          : p.weight >= least && !PLACE_NAME.test(p.name)),
+          : p.weight >= least && !PLACE_NAME.test(p.name) && !WORD_AND_NUMERAL.test(p.name)),
     )
     .map((p) => wholeName(s, p))
     .filter((p, i, all) => !isNicknameOf(p, all[i + 1]))
     .map((p) => asWritten(m, s, p));
-  const figures = scanFigures(plain, [
+  const free = scanFigures(plain, [
     ...titles,
     ...times,
     ...takenBack,
@@ -133,7 +142,20 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     ...types,
     ...numbers,
     ...people,
+    ...series,
   ]);
+  // 地点:201
+  const rooms = form.fields.filter((f) => f.key === 'place' && f.style === 'form');
+  const isRoom = (f: FigureSpan) =>
+    f.kind === 'count' &&
+    f.unit === 'none' &&
+    rooms.some((r) => r.valueAt <= f.at && f.end <= r.valueAt + r.value.length);
+  const inRows = series.flatMap((row) => row.figures);
+  const counted = [...free.filter((f) => !isRoom(f)), ...inRows].sort((a, b) => a.at - b.at);
+  const attendance = readAttendance(plain, counted, people, form.fields, series);
+  const rowEnd = firstRowEnd(form);
+  const asides = new Set(attendance.asides);
+  const figures = counted.map((f) => (asides.has(f.at) ? asThings(f) : f));
   return {
     m,
     s,
@@ -151,10 +173,27 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     items: numbers,
     people,
     figures,
-    attendance: readAttendance(plain, figures, people),
-    progress: readProgress(plain, figures),
+    attendance,
+    progress: readProgress(plain, figures, rowEnd),
+    firstRowEnd: rowEnd,
   };
 }
+
+/** Where the first row of a pasted table ends when it has several: the ledger takes one and asks. */
+function firstRowEnd({ fields, records }: Form): number | undefined {
+  if (records < 2) return undefined;
+  const row = fields.filter((f) => f.table === 0 && f.record === 0);
+  return row.length > 0 ? Math.max(...row.map((f) => f.end)) : undefined;
+}
+
+/** Titles and labels name a type only where nothing else does: 《五月主题党日方案》, 党课时间:. */
+function typesIn(s: string, open: string, hidden: readonly Span[], units: readonly UnitSpan[]): TypeSpan[] {
+  const types = scanTypes(mask(open, units), s, units);
+  return types.length > 0 ? types : scanTypes(mask(s, [...hidden, ...units]), s, units);
+}
+
+/** 列席2人, the 44 of 44改46: no figure of the report, and nothing that must be asked about. */
+const asThings = (f: FigureSpan): FigureSpan => (f.kind === 'count' ? { ...f, unit: 'things' } : f);
 
 const EDGE = /[\s,、;:。()!—|/→\-\n]/;
 const isEdge = (c: string | undefined): boolean => c === undefined || EDGE.test(c);

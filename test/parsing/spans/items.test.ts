@@ -167,3 +167,47 @@ describe('no items', () => {
     expect(scanItems('11月12号问题', [{ at: 0, end: 6 }])).toEqual([]);
   });
 });
+
+describe('days and items', () => {
+  it.each(['A、B号都完成了', 'A号B号都完成了', 'A号和B号都办结了', 'A、B号已销号'])(
+    '%s: nobody closes two days',
+    (frame) => {
+      for (const [a, b] of [
+        [3, 8],
+        [10, 11],
+        [2, 15],
+      ] as const) {
+        const text = frame.replace('A', `${a}`).replace('B', `${b}`);
+        const days = { at: 0, end: text.lastIndexOf('号') + 1 };
+        expect(scan(text), text).toMatchObject([{ numbers: [`${a}`, `${b}`], several: true }]);
+        // … also where they were read as days before.
+        if (!text.includes('销号')) expect(scan(text, [days]), text).toHaveLength(1);
+      }
+    },
+  );
+  it.each(['不是A号问题，是B号', '不是A号问题，而是第B号', '不是整改A，是B号完成了'])(
+    '%s: the second',
+    (frame) => {
+      for (const [a, b] of [
+        [12, 13],
+        [3, 5],
+      ] as const) {
+        const text = frame.replace('A', `${a}`).replace('B', `${b}`);
+        expect(meant(text), text).toEqual([`${b}`]);
+      }
+    },
+  );
+  it.each([
+    ['A号、B号、C号三个问题都干了一半', ['2', '4', '7']],
+    ['整改进度百分之八十八，第十三号问题', ['13']],
+    ['整改事项5年底票据集中', ['5']],
+    ['序\t事项\t时限\t进度\n4\t填报错漏\t8月\t40%', ['4']],
+    ['事项\t原时限\t拟延至\n20\t4月30日\t5月31日', ['20']],
+    ['24\t食堂索证不全\t已完成\t100%\t整改事项', ['24']],
+    ['[台账] 编号=21; 进度=90%', ['21']],
+    ['#9整改完成', ['9']],
+    ['整改第十九项完成60%', ['19']],
+  ])('%s', (text, numbers) => {
+    expect(meant(text.replace('A', '2').replace('B', '4').replace('C', '7'))).toEqual(numbers);
+  });
+});

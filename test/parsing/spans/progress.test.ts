@@ -76,3 +76,63 @@ describe('how far a rectification has come', () => {
     expect(read(text)).toBeUndefined();
   });
 });
+
+describe('bounds', () => {
+  const bound = (text: string) => {
+    const { s } = normalise(text);
+    return readProgress(s, scanFigures(s, scanItems(s, [])));
+  };
+  const FIGURES = ['60%', '百分之六十', '六成', '一半'];
+  it.each(['不到N', '不足N', '超过N', '将近N', '接近N', '至少N', 'N以上', 'N不到', 'N多', 'N出头'])(
+    '%s gives no value',
+    (frame) => {
+      for (const figure of FIGURES)
+        for (const lead of ['整改12进度', '12号问题完成', '问题三整改了']) {
+          const text = lead + frame.replace('N', figure);
+          expect(bound(text), text).toMatchObject({ vague: true });
+          expect(bound(text)?.value, text).toBeUndefined();
+        }
+    },
+  );
+  it.each([
+    '一多半',
+    '一大半',
+    '大半',
+    '多半',
+    '过半',
+    '近半',
+    '一小半',
+    '半数以上',
+    '七八成',
+    '六七成左右',
+    '七到八成',
+    '70%-80%',
+    '70-80%',
+    '百分之七八十',
+    '差不多了',
+    '大部分',
+  ])('完成%s gives no value', (way) => {
+    for (const lead of ['整改12完成', '12号问题完成了']) {
+      expect(bound(lead + way), lead + way).toMatchObject({ vague: true });
+      expect(bound(lead + way)?.value, lead + way).toBeUndefined();
+    }
+  });
+  it.each(['基本完成', '差不多完成了', '大致完成', '快完成了', '大体完成'])(
+    '12号问题%s is not done',
+    (way) => {
+      expect(bound(`12号问题${way}`)).toMatchObject({ vague: true });
+    },
+  );
+  it.each([
+    ['60%左右', 60],
+    ['约20%', 20],
+    ['大概六成', 60],
+    ['差不多四成', 40],
+  ])('完成%s keeps its figure', (way, value) => {
+    expect(bound(`12号问题完成${way}`)).toMatchObject({ value, vague: false });
+  });
+  it('takes the first row of a pasted ledger', () => {
+    const s = '序号\t问题\t进度\n3\t台账不全\t60%\n5\t党费\t30%';
+    expect(readProgress(s, scanFigures(s, []), s.lastIndexOf('\n'))).toMatchObject({ value: 60 });
+  });
+});
