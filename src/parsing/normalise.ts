@@ -98,7 +98,23 @@ export function normalise(text: string, botNames: readonly string[] = []): Messa
   raw = rejoin(raw);
   const s = plain(raw);
   const even = s.includes('[') ? s.replace(BRACKETS, '($1)') : s;
-  return { raw, s: even.replace(typo, (slip) => TYPOS[slip]!) };
+  return { raw, s: even.replace(typo, (slip: string, at: number) => meant(even, slip, at)) };
+}
+
+/** 李秀英到, 孙石到, 按时到: behind a name or a word 到 begins a new one. */
+const OPEN_END = /^[英石时食千迁欠牵钱铅鉴]到$/;
+const FIGURE_BEHIND = /^\s?(?:人数)?[:(]?\s?[\d零〇一二两三四五六七八九十廿]/;
+const VERB_BEFORE = /(?:^|[^\u4e00-\u9fff]|[补代帮没漏忘我已来了请一下])$/;
+
+/** What a slip stands for where it is one. */
+function meant(s: string, slip: string, at: number): string {
+  const word = TYPOS[slip]!;
+  if (!OPEN_END.test(slip)) return word;
+  const isMeant =
+    word === '签到'
+      ? VERB_BEFORE.test(s.slice(Math.max(0, at - 1), at))
+      : FIGURE_BEHIND.test(s.slice(at + 2, at + 7)) && !/[按准]/.test(s[at - 1] ?? '');
+  return isMeant ? word : slip;
 }
 
 /** 张三[出差] is 张三(出差). */

@@ -13,6 +13,8 @@ import { type ItemSpan, scanItems } from './items.ts';
 import { scanLists } from './list.ts';
 import type { ListSpan } from './list-span.ts';
 import { type PersonSpan, scanPeople } from './people.ts';
+import { wordAfter } from './people-cues.ts';
+import { isDay } from './people-days.ts';
 import { readProgress } from './progress.ts';
 import { slashIsRatio } from './ratio.ts';
 import type { Span } from './span.ts';
@@ -64,9 +66,6 @@ const SURE_NAME = 0.6;
 /** 甘泉乡 */
 const PLACE_NAME = /^..[乡镇村县市区路街]$/;
 
-/** 国庆那天, 重阳节 are days, whoever is called so. */
-const DAY_BEHIND = /^(?:节|那天|当天|当日|期间|前|后)/;
-
 /** 七一大会即系支部 is no unit's name. */
 const HOLDS_TYPE = /大会|评议|党课|党日|生活会|支委会/;
 
@@ -91,7 +90,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const fixed = [...titles, ...labels, ...idioms];
   const named = scanPeople(s, knowledge, fixed).filter((p) =>
     p.source === 'roster'
-      ? p.weight >= SURE_NAME && !DAY_BEHIND.test(s.slice(p.end, p.end + 2))
+      ? p.weight >= SURE_NAME && !isDay(s, p.name, p.end)
       : p.weight >= LEAST_BESIDE_ROSTER && NUMERAL_NAME.test(p.name),
   );
   const open = mask(s, [...fixed, ...named]);
@@ -118,9 +117,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     .filter(
       (p) =>
         p.name !== '' &&
-        (p.source === 'roster'
-          ? !DAY_BEHIND.test(s.slice(p.end, p.end + 2))
-          : p.weight >= least && !PLACE_NAME.test(p.name)),
+        (p.source === 'roster' ? !isDay(s, p.name, p.end) : p.weight >= least && !PLACE_NAME.test(p.name)),
     )
     .map((p) => wholeName(s, p))
     .filter((p, i, all) => !isNicknameOf(p, all[i + 1]))
@@ -159,7 +156,8 @@ function wholeName(s: string, p: PersonSpan): PersonSpan {
   const isAlone = isEdge(s[p.at - 1]) && isEdge(s[p.end + 1]);
   const isLonger =
     p.source === 'roster' && p.name.length < 4 && p.end === p.nameEnd && isAlone && next !== undefined;
-  if (!isLonger || !/[\u4e00-\u9fff]/.test(next) || NOT_GIVEN.test(next)) return p;
+  if (!isLonger || !/[\u4e00-\u9fff]/.test(next) || NOT_GIVEN.test(next) || wordAfter(s, p.end) >= 1.2)
+    return p;
   const { roster: _, homonyms: __, ...rest } = p;
   return {
     ...rest,
