@@ -59,7 +59,7 @@ export function inNamePlace(
   if (NUMBER.test(head) || said) return 0.85;
   if (PROXY.test(head) || heldBefore(c, at) !== undefined) return 0.8;
   if (isWord(s.charCodeAt(at - 1), s.charCodeAt(at))) return 0;
-  if (right >= 1.5 && taken[at - 1] === 0 && wordBefore(s, at) === 2) return 0.8;
+  if (!isKeyword && right >= 1.5 && taken[at - 1] === 0 && wordBefore(s, at) === 2) return 0.8;
   if (isBeside) return 0.8;
   const opens = at === 0 || OPENS.test(before);
   if (!isKeyword && right === 2 && taken[end] === 0 && isHan(s.charCodeAt(end)) && opens) return 0.7;

@@ -13,8 +13,8 @@ import { type ItemSpan, scanItems } from './items.ts';
 import { scanLists } from './list.ts';
 import type { ListSpan } from './list-span.ts';
 import { type PersonSpan, scanPeople } from './people.ts';
-import { wordAfter } from './people-cues.ts';
 import { isDay } from './people-days.ts';
+import { settlePeople } from './people-settle.ts';
 import { readProgress } from './progress.ts';
 import { slashIsRatio } from './ratio.ts';
 import type { Span } from './span.ts';
@@ -113,15 +113,12 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const numbers = clear(items, times);
   const taken = [...fixed, ...times, ...units, ...types, ...numbers];
   const least = knowledge.hasRoster ? LEAST_BESIDE_ROSTER : LEAST_ALONE;
-  const people = clear(scanPeople(s, knowledge, taken), taken)
-    .filter(
-      (p) =>
-        p.name !== '' &&
-        (p.source === 'roster' ? !isDay(s, p.name, p.end) : p.weight >= least && !PLACE_NAME.test(p.name)),
-    )
-    .map((p) => wholeName(s, p))
-    .filter((p, i, all) => !isNicknameOf(p, all[i + 1]))
-    .map((p) => asWritten(m, s, p));
+  const found = clear(scanPeople(s, knowledge, taken), taken).filter(
+    (p) =>
+      p.name !== '' &&
+      (p.source === 'roster' ? !isDay(s, p.name, p.end) : p.weight >= least && !PLACE_NAME.test(p.name)),
+  );
+  const people = settlePeople(m, s, found, lists);
   const figures = scanFigures(plain, [...titles, ...times, ...units, ...types, ...numbers, ...people]);
   return {
     m,
@@ -143,40 +140,6 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     attendance: readAttendance(plain, figures, people),
     progress: readProgress(plain, figures),
   };
-}
-
-const EDGE = /[\s,、;:。()!—|/→\-\n]/;
-const isEdge = (c: string | undefined): boolean => c === undefined || EDGE.test(c);
-/** What stands behind a name and is no part of it. */
-const NOT_GIVEN = /[到签请来都的和跟与在已未也上同说没不去是做讲记主缺补代]/;
-
-/** 柳如 on the roster, 柳如烟 on her own between commas: the longer name is somebody else's. */
-function wholeName(s: string, p: PersonSpan): PersonSpan {
-  const next = s[p.end];
-  const isAlone = isEdge(s[p.at - 1]) && isEdge(s[p.end + 1]);
-  const isLonger =
-    p.source === 'roster' && p.name.length < 4 && p.end === p.nameEnd && isAlone && next !== undefined;
-  if (!isLonger || !/[\u4e00-\u9fff]/.test(next) || NOT_GIVEN.test(next) || wordAfter(s, p.end) >= 1.2)
-    return p;
-  const { roster: _, homonyms: __, ...rest } = p;
-  return {
-    ...rest,
-    end: p.end + 1,
-    nameEnd: p.end + 1,
-    name: p.name + next,
-    source: 'surname',
-    weight: 0.85,
-  };
-}
-
-/** 葛大哥葛连海, 吕婶吕丽荷: the form of address goes with the name behind it. */
-const isNicknameOf = (p: PersonSpan, next: PersonSpan | undefined): boolean =>
-  next !== undefined && p.source === 'surname' && p.end === next.at && p.name[0] === next.name[0];
-
-/** A name keeps the characters it was written in: 張國強 is looked up as 张国强. */
-function asWritten(m: Message, s: string, p: PersonSpan): PersonSpan {
-  const isPlain = m.raw === m.s || m.raw.length !== m.s.length || s.slice(p.nameAt, p.nameEnd) !== p.name;
-  return isPlain ? p : { ...p, name: m.raw.slice(p.nameAt, p.nameEnd) };
 }
 
 /** Those that share no character with any of `others`. */
