@@ -12,7 +12,7 @@ const PROXY =
 const HANDLED = /[把让叫喊给被是]$/;
 const TICKED = /[√×☑✓✗]/;
 const NUMBER = /(?:^|[^\d年月])(?:\d{1,3}|[一二三四五六七八九十])[.、,:)\]]\s{0,2}$/;
-const BARE_NUMBER = /(?:^|[\s,、;\u4e00-\u9fff])\d{1,2}$/;
+const BARE_NUMBER = /(?:^|[\s,、;:)】\u4e00-\u9fff])\d{1,2}$/;
 /** Where a clause or a cell begins. */
 const OPENS = /[\s,。、;:!?)】\]|/~—+>]/;
 /** Where a cell ends. */
