@@ -46,7 +46,8 @@ export function isExplained(view: View, filled: Filled, token: Token, i: number)
   }
 }
 
-const isNamed = ({ names = [], absent = [], host, recorder }: Filled, name: string): boolean =>
+/** Somebody of that name is among the people of the slots. */
+export const isNamed = ({ names = [], absent = [], host, recorder }: Filled, name: string): boolean =>
   names.includes(name) || absent.some((a) => a.name === name) || host === name || recorder === name;
 
 const gapOf = ({ expected, present }: Filled): number | undefined =>

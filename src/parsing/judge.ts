@@ -120,7 +120,8 @@ function stored({ topic: _, place: __, reason: ___, remark: ____, absent, ...res
 }
 
 /** Bears no role; a word that turns a message round does so inside a reason too: 我说不定请假. */
-const isOpen = (token: Token, tag: Tag): boolean => tag === 'o' || (tag === 'reason' && token.kind === 'word');
+const isOpen = (token: Token, tag: Tag): boolean =>
+  tag === 'o' || (tag === 'reason' && token.kind === 'word');
 
 /** Words of the message that no slot used, as written. */
 function unreadIn(view: View, filled: Filled, tags: Uint8Array): string[] {

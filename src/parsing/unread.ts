@@ -1,5 +1,6 @@
 // What of a message must have been read before anything is done: numbers, dates, names, units, denials, conditions.
 import type { Filled, IntentName } from '../domain/intent.ts';
+import { isNamed } from './explained.ts';
 import type { View } from './learned/view.ts';
 import type { Spans } from './spans/spans.ts';
 import type { Token } from './spans/token.ts';
@@ -102,13 +103,15 @@ export function linesWithoutName(spans: Spans): string[] {
   return entries.filter((_, i) => !named.has(i)).map((entry) => entry.text);
 }
 
-/** A reason behind a name without a word for being away: present or not, nobody can tell (domain rule 14). */
+/** A reason behind a name without a word for being away: present or not, nobody can tell (domain rule 14); people outside the list. */
 export function bareReasons({ spans, tokens, entries }: View, filled: Filled): string[] {
   const away = new Set((filled.absent ?? []).map((a) => a.name));
   const lists = spans.lists.flatMap((list) => list.entries);
-  return tokens
+  const reasons = tokens
     .map((token, i) => (token.symbol === 'reason' ? lists[entries[i]!] : undefined))
     .filter((entry) => entry !== undefined)
     .filter((entry) => spans.people.some((p) => p.at >= entry.at && p.end <= entry.end && !away.has(p.name)))
     .map((entry) => entry.text);
+  const passedOver = spans.people.filter((p) => p.weight >= LIKELY_NAME && !isNamed(filled, p.name));
+  return [...reasons, ...passedOver.map((p) => p.name)];
 }

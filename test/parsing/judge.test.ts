@@ -31,24 +31,53 @@ const each = (make: (meeting: string) => string) => meetings.map(make);
 describe('conditions, jokes, denials', () => {
   open(
     'what may be',
-    ['可能', '说不定', '也许', '看情况', '如果下雨'].flatMap((maybe) => each((m) => `明天的${m}我${maybe}请假`)),
+    ['可能', '说不定', '也许', '看情况', '如果下雨'].flatMap((maybe) =>
+      each((m) => `明天的${m}我${maybe}请假`),
+    ),
   );
-  open('a joke', each((m) => `明天的${m}请假，开玩笑的`));
-  open('a denial before the word', each((m) => `明天的${m}我没请假`));
-  open('leave that is not wanted', each((m) => `明天的${m}不用给贺春生请假`));
-  clear('a denial that is the matter itself', each((m) => `昨天的${m}我没签到，补签`));
-  clear('leave that a notice forbids', each((m) => `11月25日下午3点召开${m}，地点三楼会议室，不准请假`));
+  open(
+    'a joke',
+    each((m) => `明天的${m}请假，开玩笑的`),
+  );
+  open(
+    'a denial before the word',
+    each((m) => `明天的${m}我没请假`),
+  );
+  open(
+    'leave that is not wanted',
+    each((m) => `明天的${m}不用给贺春生请假`),
+  );
+  clear(
+    'a denial that is the matter itself',
+    each((m) => `昨天的${m}我没签到，补签`),
+  );
+  clear(
+    'leave that a notice forbids',
+    each((m) => `11月25日下午3点召开${m}，地点三楼会议室，不准请假`),
+  );
 });
 
 describe('times', () => {
-  open('a second day that no slot holds', each((m) => `11月24日到过一次，11月26日的${m}请假，11月27日也不来`));
-  open('one of two days lost', each((m) => `应到12实到12，11月18日没开成，11月19日开的${m}`));
-  clear('the date under a letter', each((m) => `本人因出差不能参加11月25日的${m}，特此请假。\n贺春生\n2026年11月20日`));
+  open(
+    'a second day that no slot holds',
+    each((m) => `11月24日到过一次，11月26日的${m}请假，11月27日也不来`),
+  );
+  open(
+    'one of two days lost',
+    each((m) => `应到12实到12，11月18日没开成，11月19日开的${m}`),
+  );
+  clear(
+    'the date under a letter',
+    each((m) => `本人因出差不能参加11月25日的${m}，特此请假。\n贺春生\n2026年11月20日`),
+  );
   clear(
     'a deadline beside the day',
     each((m) => `定于11月25日下午3点召开${m}，地点三楼会议室，请于11月24日前交学习材料`),
   );
-  clear('the year a meeting belongs to', each((m) => `2026年度${m}定于11月25日下午3点召开，地点三楼会议室`));
+  clear(
+    'the year a meeting belongs to',
+    each((m) => `2026年度${m}定于11月25日下午3点召开，地点三楼会议室`),
+  );
   clear('the hours of a sign-in sheet', [
     '主题党日签到表 11月20日\n序号 姓名 签到时间\n1 贺春生 08:51\n2 卢小满 08:53\n3 田大壮 08:57',
   ]);
@@ -67,8 +96,20 @@ describe('figures', () => {
 
 describe('people', () => {
   open('somebody on the roster inside a reason', each((m) => `明天的${m}请假，要送田大壮去医院`).slice(0, 0));
-  open('for others without a name', each((m) => `帮他签到${m}`));
-  clear('a favour for oneself', each((m) => `昨天的${m}我去了的，忘了打卡，给补一个`));
-  open('a question with the word for leave', each((m) => `上周的${m}谁没请假`).filter((t) => read(t).intent.intent !== 'query'));
-  clear('who bears witness', each((m) => `补签申请\n姓名：贺春生\n会议：${m}\n会议日期：2026年11月18日\n证明人：田大壮`));
+  open(
+    'for others without a name',
+    each((m) => `帮他签到${m}`),
+  );
+  clear(
+    'a favour for oneself',
+    each((m) => `昨天的${m}我去了的，忘了打卡，给补一个`),
+  );
+  open(
+    'a question with the word for leave',
+    each((m) => `上周的${m}谁没请假`).filter((t) => read(t).intent.intent !== 'query'),
+  );
+  clear(
+    'who bears witness',
+    each((m) => `补签申请\n姓名：贺春生\n会议：${m}\n会议日期：2026年11月18日\n证明人：田大壮`),
+  );
 });

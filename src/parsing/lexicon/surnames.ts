@@ -78,4 +78,4 @@ export const NOT_NAME_STARTS = words(`
 /** Characters that never stand inside a given name: particles, pronouns, auxiliaries, the keywords themselves. */
 export const NEVER_IN_NAME =
   '的了是我你他她它们吗呢吧啊呀哦嗯么不没无未请签补假到来去说把被让给对您咱这那哪谁几都还很也就才又再只' +
-  '参会议点号率第届部够因均';
+  '参会议点号率第届部够因均俺室局厂组队着打喊吃已绑嘅咗唔冇';

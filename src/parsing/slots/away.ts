@@ -2,8 +2,10 @@ import type { Absence } from '../../domain/intent.ts';
 import { TAGS } from '../learned/tags.ts';
 import type { View } from '../learned/view.ts';
 import { trimEdges } from '../message.ts';
+import type { ListEntry, ListSpan } from '../spans/list-span.ts';
 import type { PersonSpan } from '../spans/people.ts';
 import type { Spans } from '../spans/spans.ts';
+import { hasAwaySign, placed } from './sections.ts';
 import { written } from './written.ts';
 
 const AWAY: ReadonlySet<string> = new Set(['leave', 'leavekind', 'cannot', 'absent']);
@@ -18,42 +20,65 @@ export function rollIn(view: View): { names: string[]; absent: Absence[] } | und
   const { spans } = view;
   const names = new Set<string>();
   const absent = new Map<string, Absence>();
-  let index = 0;
-  const inside = byEntry(view);
-  for (const list of spans.lists) {
-    const heading = list.heading
-      ? spans.s.slice(list.heading.at, list.heading.end)
-      : spans.s.slice(Math.max(0, list.at - 24), list.at);
-    const allAway = AWAY_HEADING.test(heading) && !ALL_HERE.test(heading);
-    for (const entry of list.entries) {
-      const { people, isAway } = inside[index++]!;
-      const [first] = people;
-      if (!first) continue;
-      if (!allAway && entry.mark !== '×' && !isAway) for (const p of people) names.add(p.name);
-      else if (!absent.has(first.name)) {
-        const reason = reasonIn(spans, first, entry);
-        absent.set(first.name, { name: first.name, ...(reason && { reason }) });
-      }
+  for (const { entry, people, isAway } of byEntry(view)) {
+    const [first] = people;
+    if (!first) continue;
+    if (entry.mark !== '×' && !isAway) for (const p of people) names.add(p.name);
+    else if (!absent.has(first.name)) {
+      const reason = reasonIn(spans, first, entry);
+      absent.set(first.name, { name: first.name, ...(reason && { reason }) });
     }
   }
   return names.size + absent.size >= 2 ? { names: [...names], absent: [...absent.values()] } : undefined;
 }
 
-/** The people of each list entry, and whether a word for being away stands in it. */
-function byEntry({ spans, tokens, entries }: View): { people: PersonSpan[]; isAway: boolean }[] {
-  const count = spans.lists.reduce((sum, list) => sum + list.entries.length, 0);
-  const found = Array.from({ length: count }, () => ({ people: [] as PersonSpan[], isAway: false }));
+/** 请假名单 above the whole list. */
+function isAllAway(s: string, list: ListSpan): boolean {
+  const heading = list.heading
+    ? s.slice(list.heading.at, list.heading.end)
+    : s.slice(Math.max(0, list.at - 24), list.at);
+  return AWAY_HEADING.test(heading) && !ALL_HERE.test(heading);
+}
+
+interface Entered {
+  entry: ListEntry;
+  people: PersonSpan[];
+  isAway: boolean;
+}
+
+/** The people of each list entry, and whether a heading, a word or a sign for being away stands with it. */
+function byEntry({ spans, tokens, entries }: View): Entered[] {
+  const found = spans.lists.flatMap((list) =>
+    placed(spans.s, list).map(({ entry, state, end }) => ({
+      entry: { ...entry, end },
+      isAway: state === 'away' || (state === undefined && isAllAway(spans.s, list)),
+      people: [] as PersonSpan[],
+    })),
+  );
   tokens.forEach((token, i) => {
-    const entry = found[entries[i]!];
-    if (!entry) return;
-    if (token.kind === 'person') entry.people.push(spans.people[token.index]!);
-    else if ((token.kind === 'word' && AWAY.has(token.symbol)) || token.text === '×') entry.isAway = true;
+    const here = found[entries[i]!];
+    if (!here || token.at >= here.entry.end) return;
+    if (token.kind === 'person') here.people.push(spans.people[token.index]!);
+    else if ((token.kind === 'word' && AWAY.has(token.symbol)) || token.text === '×') here.isAway = true;
   });
+  for (const here of found) {
+    const [first] = here.people;
+    if (!first) continue;
+    here.isAway ||=
+      hasAwaySign(spans.s.slice(first.end, here.entry.end)) ||
+      hasAwaySign(spans.s.slice(here.entry.textAt, first.at));
+  }
   return found;
 }
 
 const LEAVE_WORDS =
   /请了?假|(?:未到|没到|没来|来不了|去不了|不来了?|不能来|不能参加|参加不了|缺席|缺勤|未参加|不参加|告假|×)/g;
+
+/** (因公外出)张三: the state stands in front. */
+const BEFORE_NAME = /^\(([^()]{2,12})\)\s?$/;
+
+/** The answer in a column of its own. */
+const SIGNS = /(?:^|[\s|+])(?:签到|到会|参会)?[\s:|+]*[否假缺](?=$|[\s|(),;。])/g;
 
 /** What stands beside the name once the words for being away are taken out. */
 function reasonIn(
@@ -61,11 +86,13 @@ function reasonIn(
   person: { at: number; end: number },
   entry: { at: number; end: number; textAt: number },
 ): string | undefined {
-  const behind = written(spans, { at: person.end, end: entry.end });
+  const ahead = BEFORE_NAME.exec(spans.s.slice(entry.textAt, person.at))?.[1];
+  const behind = written(spans, { at: person.end, end: entry.end }) || (ahead ?? '');
   const text = behind
     .normalize('NFKC')
     .replace(LEAVE_WORDS, ' ')
-    .replace(/[\s,。:;()【】[\]、~!—-]+/g, ' ')
+    .replace(SIGNS, ' ')
+    .replace(/[\s,。:;()【】[\]、~!—|+-]+/g, ' ')
     .trim();
   return text.length >= 2 ? text : undefined;
 }

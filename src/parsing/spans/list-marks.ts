@@ -24,8 +24,10 @@ const ARABIC = new RegExp(
 );
 /** 周九, 项前: a unit that is a surname, where no more than a name stands. */
 const COUNTED = `(?![${UNIT}])|(?=[周时成项连班支][\\u4e00-\\u9fff]{1,2}(?:[\\s(,;、。\\d]|$))`;
+/** 1 次仁多布杰, 4 路不拾: behind a blank a name may begin with such a word as well. */
+const SPACED = `${COUNTED}|(?=[路次年][\\u4e00-\\u9fff]{2,5}(?:[\\s(,;、。]|$))`;
 const BARE = new RegExp(
-  `(\\d{1,3})(?:(?=[\\u4e00-\\u9fff]{2})(?:${COUNTED})|[ \\t]{1,2}(?=[\\u4e00-\\u9fff(【])(?:${COUNTED})|[ ]?\\t(?=[\\u4e00-\\u9fff]))`,
+  `(\\d{1,3})(?:(?=[\\u4e00-\\u9fff]{2})(?:${COUNTED})|[ \\t]{1,2}(?=[\\u4e00-\\u9fff(【√×✓☑])(?:${SPACED})|(?=【)|[ ]?\\t(?=[\\u4e00-\\u9fff]))`,
   'y',
 );
 const HAN_SIGNED = new RegExp(`(${HAN_NUMBER})[、.)](?!\\d)|[(](${HAN_NUMBER})[)][、.]?`, 'y');
@@ -117,7 +119,7 @@ export function marksWithin(s: string, from: number, to: number, headed: boolean
     if (begins) marks.push(mark);
     i = mark.end - 1;
   }
-  return marks.length === 0 ? marks : chain(marks, from);
+  return marks.length === 0 ? marks : chain(s, marks, from);
 }
 
 /** Numbered columns of a sheet: 1⇥张三⇥5⇥李四; a row of other cells is one entry and has none. */
@@ -143,7 +145,7 @@ const MAY_BEGIN = new Uint8Array(65536);
 for (const c of `0123456789([【第${HAN}ABCDEFGHabcdefghN`) MAY_BEGIN[c.charCodeAt(0)] = 1;
 
 /** The longest run of one family that counts up; a line that begins with a number may jump, as two columns do. */
-function chain(marks: readonly Mark[], from: number): Mark[] {
+function chain(s: string, marks: readonly Mark[], from: number): Mark[] {
   let best: Mark[] = [];
   const runs = new Map<Family, Mark[]>();
   for (const mark of marks) {
@@ -157,7 +159,12 @@ function chain(marks: readonly Mark[], from: number): Mark[] {
       run.push(mark);
       if (run.length > best.length) best = run;
     } else if (!run || (run.length < 2 && run[0]!.at !== from)) {
-      if (mark.no !== 1 && mark.at !== from) continue;
+      if (
+        mark.no !== 1 &&
+        mark.at !== from &&
+        !/[:】]\s?$/.test(s.slice(Math.max(from, mark.at - 2), mark.at))
+      )
+        continue;
       runs.set(mark.family, [mark]);
       if (best.length === 0) best = [mark];
     }

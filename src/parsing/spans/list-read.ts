@@ -65,9 +65,14 @@ function readLine(state: State, i: number): Use {
   const marks = marksWithin(s, start, line.end, headed);
   if (
     marks.length >= 2 ||
-    (marks.length === 1 && state.jielongAt >= line.at && state.jielongAt < marks[0]!.at)
+    (marks.length === 1 &&
+      (goesOn(state, marks[0]!, line.at) || (state.jielongAt >= line.at && state.jielongAt < marks[0]!.at)))
   ) {
-    const believed = headed || marks.some((m) => !m.bare) || marks.every((m) => isName(s, m, line.end));
+    const believed =
+      headed ||
+      marks.some((m) => !m.bare) ||
+      marks.every((m) => isName(s, m, line.end)) ||
+      (marks.length > 2 && marks[0]!.no === 1 && marks.every((m) => isShort(s, m, line.end)));
     if (!believed) return plain(state, i);
     addMarks(state, i, marks, '');
     return 'entry';
@@ -98,6 +103,21 @@ const isName = (s: string, mark: Mark, to: number): boolean => {
   const text = s.slice(mark.end, Math.min(to, mark.end + 8));
   return isNameLine(text.split(/[\d\s,、;]/, 1)[0]!);
 };
+
+const BRACKETED = /^[ \t]*【[^】\n]{1,10}】[ \t]*$/;
+
+/** 【线下】1.张三, 【请假】6.李四: a number of its own under a heading, and those that count on from it. */
+const goesOn = (state: State, mark: Mark, line: number): boolean =>
+  BRACKETED.test(state.s.slice(line, Math.min(mark.at, line + 24)))
+    ? mark.no === 1 || follows(state, mark)
+    : !mark.bare && follows(state, mark);
+
+const follows = (state: State, mark: Mark): boolean =>
+  state.open.some((o) => o.family === mark.family && o.lastNo > 0 && o.lastNo + 1 === mark.no);
+
+/** 1铁牛2石柱3钢花(请假): two to four characters, and no more than a remark behind. */
+const isShort = (s: string, mark: Mark, to: number): boolean =>
+  /^[\u4e00-\u9fff·]{2,4}(?:$|[\s\d,、;(])/.test(s.slice(mark.end, Math.min(to, mark.end + 6)));
 
 /** A name between the entries of a 接龙 is one whose number was lost. */
 function plain(state: State, i: number): Use {

@@ -2,6 +2,7 @@ import { linesOf } from './fields-text.ts';
 import { addNameLines, addRun } from './list-names.ts';
 import { readMarked } from './list-read.ts';
 import type { ListSpan } from './list-span.ts';
+import { addTable } from './list-table.ts';
 
 const JIELONG = /接龙/;
 /** 接龙 further down is talk about one. */
@@ -17,6 +18,7 @@ export function scanLists(s: string): ListSpan[] {
   const lines = linesOf(s);
   const { lists, uses, example } = readMarked(s, lines, jielongAt);
   addNameLines(s, lines, uses, lists, jielongAt);
+  if (lists.length === 0) addTable(s, lines, uses, lists);
   if (lists.length === 0 && first >= 0) addRun(s, lists);
   lists.sort((a, b) => a.at - b.at);
   if (example && lists[0]) lists[0].example = example;

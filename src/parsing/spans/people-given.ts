@@ -15,6 +15,7 @@ const GIVEN = 8;
 const CLEAR = 16;
 const PARTICLE = 32;
 const PAIR = 64;
+const THING = 128;
 const mark = (list: string, flag: number) => {
   for (const c of list) flags[c.charCodeAt(0)]! |= flag;
 };
@@ -33,6 +34,10 @@ mark(
 );
 // Surnames that begin clauses as verbs and adverbs far more often.
 mark('都别从应终相全过来把时和有那由经却养须能束钻查练通管利连包关向成代强莫', PARTICLE);
+// Surnames that are animals, crops and things of the house as well.
+mark('牛羊车路房井鱼米花水雷管皮门谷豆麻桑', THING);
+/** What befalls a thing, or is done to it: 牛下崽, 路封了, 给牛打针. */
+const BEFALLS = new Set([...'打下病死坏封漏断塌倒堵丢跑产吃喂放卖割摘收抢修装运押送拉着被没要犯掉淹塞撞爆']);
 const pairOf = (s: string, i: number) => (s.charCodeAt(i) << 16) | s.charCodeAt(i + 1);
 const compound = new Set([...COMPOUND_SURNAMES, ...MORE_COMPOUND_SURNAMES].map((name) => pairOf(name, 0)));
 for (const name of [...COMPOUND_SURNAMES, ...MORE_COMPOUND_SURNAMES]) mark(name[0]!, PAIR);
@@ -43,6 +48,9 @@ export const isRareSurname = (code: number): boolean => (flags[code]! & (COMMON 
 export const isClearSurname = (code: number): boolean => (flags[code]! & CLEAR) !== 0;
 /** A surname that is mostly a verb or an adverb: 都, 别, 关, 包. */
 export const isParticle = (code: number): boolean => (flags[code]! & PARTICLE) !== 0;
+/** 牛下崽, 路封了: an animal or a thing, and what became of it. */
+export const isThingDone = (s: string, i: number): boolean =>
+  (flags[s.charCodeAt(i)]! & THING) !== 0 && BEFALLS.has(s[i + 1]!);
 /** Never inside a given name: particles, pronouns, auxiliaries. */
 export const isNever = (code: number): boolean => (flags[code]! & NEVER) !== 0;
 /** Common in given names, and seldom the beginning of what follows a name. */

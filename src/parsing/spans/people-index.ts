@@ -1,3 +1,5 @@
+import { classOf } from '../learned/classes.ts';
+import { words } from '../lexicon/words.ts';
 import { fold, isDigit, isHan, sizeAt } from './people-text.ts';
 import { Trie } from './people-trie.ts';
 import { isWord } from './people-words.ts';
@@ -14,8 +16,8 @@ export interface RosterEntry {
   bare: string;
   /** Chinese characters throughout */
   han: boolean;
-  /** `word`: is one, or begins or ends with one; such a name counts in a name's place only */
-  wordy: 'no' | 'part' | 'word';
+  /** `word`: is one; such a name counts in a name's place only. `keyword`: is one that messages turn on; `part`: begins or ends with a word */
+  wordy: 'no' | 'part' | 'word' | 'keyword';
   /** how many characters */
   size: number;
 }
@@ -61,8 +63,23 @@ const PHRASES = new Set([
   '关键时',
 ]);
 
+const SAID_OF_TIME =
+  /^(?:[今明昨后前去当本][天日年晚早月周]|[近前后]期|目前|现在|[早中晚上下]午|早晨|晚上|(?:周|星期|礼拜)[一二三四五六日天])$/;
+
+/** What messages open with besides the words of the classes. */
+const KEYWORDS = new Set(
+  words(
+    '报告 同意 准予 关于 那事 汇报 请示 批准 通知 反馈 情况 安排 现将 兹有 经查 按照 根据 截至 请问 人员 群众 材料',
+  ),
+);
+const isClassWord = (key: string): boolean => {
+  const word = classOf(key, 0, key.length);
+  return word?.length === key.length && word.name !== 'reason';
+};
+
 function wordiness(key: string): RosterEntry['wordy'] {
   const a = (i: number) => key.charCodeAt(i);
+  if (KEYWORDS.has(key) || SAID_OF_TIME.test(key) || isClassWord(key)) return 'keyword';
   if (PHRASES.has(key)) return 'word';
   if (key.length === 2) return isWord(a(0), a(1)) ? 'word' : 'no';
   if (key.length !== 3) return 'no';

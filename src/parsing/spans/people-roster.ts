@@ -1,9 +1,10 @@
-import { type Context, heldBefore, isFree, isLink, leftOf, rightOf } from './people-context.ts';
-import { wordBefore } from './people-cues.ts';
+import { type Context, isFree, leftOf, rightOf } from './people-context.ts';
+import { longWordAt } from './people-cues.ts';
 import { isClearSurname, isCompound, isGiven, isNever } from './people-given.ts';
 import type { NameIndex, RosterEntry } from './people-index.ts';
 import { endsInCount } from './people-index.ts';
 import { chainAt, isSyllable, partAt } from './people-minority.ts';
+import { inNamePlace, isSaidOf } from './people-place.ts';
 import { foldUnit, isBlank, isDigit, isDot, isHan, isLetter, sizeAt } from './people-text.ts';
 import { isWord } from './people-words.ts';
 import type { Span } from './span.ts';
@@ -97,7 +98,7 @@ function bestAt(c: Context, index: NameIndex, at: number): RosterHit | undefined
       best = { at, end, entry, weight };
       // 王建国庆节: the longer of two names may have bitten into the word behind.
       if (entry.size < 3 || rightOf(c, end) > 0 || k === 0) return best;
-      if (!isWord(c.s.charCodeAt(end - 1), c.s.charCodeAt(end))) return best;
+      if (!isWord(c.s.charCodeAt(end - 1), c.s.charCodeAt(end)) && !longWordAt(c.s, end - 1)) return best;
     } else if (rightOf(c, end) >= 1 || isWord(c.s.charCodeAt(end), c.s.charCodeAt(end + 1)))
       return { at, end, entry, weight };
   }
@@ -110,7 +111,10 @@ function weigh(c: Context, index: NameIndex, at: number, end: number, entry: Ros
   if (isPartOfLonger(c, at, end, entry)) return 0;
   const left = leftOf(c, at);
   const right = rightOf(c, end);
-  if (entry.wordy === 'word') return inNamePlace(c, index, at, end, left, right);
+  if (entry.wordy === 'word' || entry.wordy === 'keyword')
+    return inNamePlace(c, at, end, entry.wordy === 'keyword', (i) =>
+      reaches(index, s, i).some((r) => r.entry.wordy === 'no' || r.entry.wordy === 'part'),
+    );
   if (entry.wordy === 'part' && left < 2 && right < 1.5)
     return isWord(s.charCodeAt(end - 1), s.charCodeAt(end)) ? 0 : 0.5;
   if (entry.size > 2) return left > 0 || right > 0 ? 0.95 : 0.8;
@@ -120,66 +124,6 @@ function weigh(c: Context, index: NameIndex, at: number, end: number, entry: Ros
   if (cutsRight && left < 2) return 0;
   if (cutsLeft || cutsRight) return 0.65;
   return left + right >= 2 ? 0.9 : left + right > 0 ? 0.75 : 0.6;
-}
-
-const LIST_MARK = /[、,/|\t\n;]/;
-const ROLE =
-  /^\s?(?:请假|请个|签到|主持|记录|主讲|报到|打卡|来讲|讲党课|授课|同志|缺席|到$|到[\s,。!]|已到|到场|没来|未到|没签|没打|没点|没到|忘签|忘了|补签|因公|因病|出差|生病|住院|外出|让我|托我|也来|也到|也算|在此|倒班|值班|值守|讲[,。])/;
-const PROXY =
-  /(?:替|帮|代签|补签|代|给|叫|我是|我和|我跟|和|跟|与|及|主持人?|记录人?|主讲人?|[员人者]|姓名|名单|除了?|缺|缺席|未到|收到|签到|请假|同志|书记|老师|叫做|漏签)(?:[:,是为有]|的是)?\s?$/;
-const TICKED = /[√×☑✓✗]/;
-const NUMBER = /(?:\d{1,3}|[一二三四五六七八九十])[.、,:)\]]\s{0,2}$/;
-
-/** 高兴, 平安, 马上清: words that are somebody's name only where a name must stand. */
-function inNamePlace(
-  c: Context,
-  index: NameIndex,
-  at: number,
-  end: number,
-  left: number,
-  right: number,
-): number {
-  const { s, taken } = c;
-  // √高山, 杜鹃√, 5于是 6万一
-  if (TICKED.test(s[end] ?? '') || TICKED.test(s[at - 1] ?? '')) return 0.8;
-  if (
-    right >= 1 &&
-    /(?:^|[\s,、;])\d{1,2}$/.test(s.slice(Math.max(0, at - 3), at)) &&
-    /^(?:$|[\s,、;(])/.test(s.slice(end, end + 1))
-  )
-    return 0.7;
-  if (left < 2 || right < 1) return 0;
-  const head = s.slice(Math.max(0, at - 8), at);
-  const tail = s.slice(end, end + 4);
-  // 布谷3号的会没签到: a name at the very beginning, with the day behind
-  if (at === 0 && taken[end] === 1) return 0.7;
-  const ends = end >= s.length || /^\s*[。.!]?\s*$/.test(s.slice(end, end + 6));
-  if (NUMBER.test(head) && right >= 1) return 0.85;
-  if (ROLE.test(tail)) return 0.85;
-  if (PROXY.test(head) && right >= 1) return 0.8;
-  if (heldBefore(c, at) !== undefined) return 0.8;
-  if (isWord(s.charCodeAt(at - 1), s.charCodeAt(at))) return 0;
-  if (right >= 1.5 && taken[at - 1] === 0 && wordBefore(s, at) === 2) return 0.8;
-  const beside = (i: number) => taken[i] === 2;
-  if (/[、,;/|\s和及与跟]/.test(s[at - 1] ?? '') && (beside(at - 2) || beside(at - 3) || s[at - 2] === ')'))
-    return 0.8;
-  if (
-    right === 2 &&
-    taken[end] === 0 &&
-    isHan(s.charCodeAt(end)) &&
-    (at === 0 || /[,。、;\n]/.test(s[at - 1]!))
-  )
-    return 0.7;
-  const next = s[end] ?? '';
-  if ((isLink(s, end) || next === ' ') && reaches(index, s, end + 1).some((r) => r.entry.wordy !== 'word'))
-    return 0.7;
-  if (LIST_MARK.test(next) || next === '') {
-    if (next === '、' || s[at - 1] === '、') return 0.8;
-    if (ends && /[\s,。]/.test(s[at - 1] ?? '')) return 0.7;
-    if (ends && at === 0) return 0.5;
-    if (/[\n|\t/]/.test(next) && /[\n|\t/:]/.test(s[at - 1] ?? '\n')) return 0.7;
-  }
-  return next === '(' || next === ')' ? 0.6 : 0;
 }
 
 /** 旦增 in 旦增卓嘎, 玛依拉 in 玛依拉·吐尔逊, 王伟 in 王伟强: somebody else is named. */
@@ -211,7 +155,7 @@ function isPartOfLonger(c: Context, at: number, end: number, entry: RosterEntry)
     isHan(s.charCodeAt(end + 1))
   )
     return true;
-  if (taken[end] === 0 && isHan(next)) {
+  if (taken[end] === 0 && isHan(next) && !isSaidOf(s.slice(end, end + 5))) {
     // 马明才, 劳思齐: another character, and only then what follows a name
     const closes =
       (s[end] === '才' || s[end] === '均') && rightOf(c, end + 1) === 2 && !isHan(s.charCodeAt(end + 1));

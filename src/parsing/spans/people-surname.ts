@@ -10,6 +10,7 @@ import {
   isParticle,
   isRareSurname,
   isSurname,
+  isThingDone,
 } from './people-given.ts';
 import { isHan, sizeAt } from './people-text.ts';
 import { isWord } from './people-words.ts';
@@ -79,6 +80,8 @@ function rightOfName(c: Context, starts: Starts, at: number, end: number): numbe
   if (isLink(s, end) && bears(c, starts, end + 1)) right = Math.max(right, 190);
   else if (right < 200 && isWord(s.charCodeAt(end - 1), s.charCodeAt(end))) right = 0;
   else if (next) right = Math.max(right, 170);
+  // 云飞和蒲公英: the link stands before a name that is known
+  if (isLink(s, end - 1) && c.taken[end] === 2) return 0;
   // 王五和赵六
   if (next && isLink(s, end - 1)) return Math.min(right, 160);
   if (right > 0 && end < s.length && end - at > 2 && longWordAt(s, end - 1)) right -= 50;
@@ -138,6 +141,11 @@ const NOT_GIVEN = new Set(
   ),
 );
 
+/** 区党校, 卫健局: the names of bodies. */
+const NO_NAME_END = /[校院科处站所办员位]/;
+/** 伍名, 陆位: figures as they are written on cheques. */
+const FORMAL_COUNT = /^[伍陆][名位个人]/;
+
 function judged(c: Context, at: number, end: number, right: number): Guess | undefined {
   if (end === 0 || (isLink(c.s, at) && c.taken[at - 1] === 2)) return undefined;
   const { s } = c;
@@ -146,6 +154,9 @@ function judged(c: Context, at: number, end: number, right: number): Guess | und
   const size = end - at;
   const compound = isCompound(s, at) && size > 2;
   const word = isWord(first, s.charCodeAt(at + 1)) && !compound;
+  if (!compound && (NO_NAME_END.test(s[end - 1]!) || FORMAL_COUNT.test(s.slice(at, end)))) return undefined;
+  // 给牛打针: no name unless a label or an office asks for one
+  if (isThingDone(s, at) && !longWordBefore(s, s[at - 1] === ':' ? at - 1 : at)) return undefined;
   const behindWord = at > 0 && c.taken[at - 1] === 0 && isWord(s.charCodeAt(at - 1), first);
   if (behindWord && besides(c, at) === 0) return undefined;
   if (!compound && (longWordBefore(s, end) || (size > 2 && NOT_GIVEN.has(s.slice(end - 2, end)))))

@@ -12,7 +12,7 @@ const LABEL =
   /(?:姓名|责任人|主持人?|记录[人员]?|主讲人?|授课人|讲课人|申请人|请假人|补签人|联系人|经办人|负责人|召集人|汇报人|证明人|填报人|签到人|被代签人|Chair|Recorder|Host|Name)\s?[:|\t]\s{0,2}/gi;
 const ENDS = /[\s,;。、(|/\-—~√×!]/;
 const LABEL_LIKE =
-  /[人者由间点题况型限门果料组部班科室处办站局委会员厂村队校院]$|^(?:无|暂无|没有|待定|不详|同上)/;
+  /[人者由间点题况型限门果料组部班科室处办站局委会员厂村队校院刻期种项表营]$|(?:分行|总工|医师)$|^(?:无|暂无|没有|待定|不详|同上)/;
 const NOT_ENTRY = /[会议]|学习|部署|总结|讨论|通报|传达|审核|研究|选举|时间|地点|主题|内容|应到|实到|人数/;
 
 /** What such a run may not be: `any` behind a label, `name` in a list, `word` where even a word is one. */
@@ -30,9 +30,12 @@ function aloneAt(c: Context, i: number, trust: Trust = 'name'): number {
   const size = end - i;
   if (size < 2 || size > 4 || !(end >= s.length || c.taken[end] !== 0 || ENDS.test(s[end]!))) return 0;
   if (longWordBefore(s, end) || LABEL_LIKE.test(s.slice(i, end))) return 0;
-  if (trust === 'label') return never && size < 3 ? 0 : size;
+  // 姓名⇥工种, 党费核定: a heading beside a heading, or two words
+  const word = size !== 3 && isWord(s.charCodeAt(i), s.charCodeAt(i + 1));
+  const isHeading = s[i - 1] === '\t' || s[i - 1] === '|' ? word : size === 4 && (word || never);
+  if (trust === 'label') return (never && size < 3) || isHeading ? 0 : size;
   if (never || NOT_ENTRY.test(s.slice(i, end)) || longWordAt(s, i)) return 0;
-  return trust === 'name' && size !== 3 && isWord(s.charCodeAt(i), s.charCodeAt(i + 1)) ? 0 : size;
+  return trust === 'name' && word ? 0 : size;
 }
 
 /** Names that only their place shows: an entry of a list of names, a neighbour of names, the value of a label. */

@@ -14,6 +14,8 @@ import { type ItemSpan, scanItems } from './items.ts';
 import { scanLists } from './list.ts';
 import type { ListSpan } from './list-span.ts';
 import { type PersonSpan, scanPeople } from './people.ts';
+import { isDay } from './people-days.ts';
+import { settlePeople } from './people-settle.ts';
 import { type Progress, readProgress } from './progress.ts';
 import { slashIsRatio } from './ratio.ts';
 import type { Span } from './span.ts';
@@ -70,9 +72,6 @@ const PLACE_NAME = /^..[乡镇村县市区路街]$/;
 /** 由四十 of 由四十四人改为四十六人, 来四个: surnames that are words before a numeral. */
 const WORD_AND_NUMERAL = /^[由从来有到连][一二三四五六七八九十]/;
 
-/** 国庆那天, 重阳节 are days, whoever is called so. */
-const DAY_BEHIND = /^(?:节|那天|当天|当日|期间|前|后)/;
-
 /** 七一大会即系支部 is no unit's name. */
 const HOLDS_TYPE = /大会|评议|党课|党日|生活会|支委会/;
 
@@ -98,7 +97,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const fixed = [...titles, ...labels, ...idioms];
   const named = scanPeople(s, knowledge, fixed).filter((p) =>
     p.source === 'roster'
-      ? p.weight >= SURE_NAME && !DAY_BEHIND.test(s.slice(p.end, p.end + 2))
+      ? p.weight >= SURE_NAME && !isDay(s, p.name, p.end)
       : p.weight >= LEAST_BESIDE_ROSTER && NUMERAL_NAME.test(p.name),
   );
   const open = mask(s, [...fixed, ...named]);
@@ -123,17 +122,14 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const numbers = clear(items, times);
   const taken = [...fixed, ...times, ...takenBack, ...units, ...types, ...numbers];
   const least = knowledge.hasRoster ? LEAST_BESIDE_ROSTER : LEAST_ALONE;
-  const people = clear(scanPeople(s, knowledge, taken), taken)
-    .filter(
-      (p) =>
-        p.name !== '' &&
-        (p.source === 'roster'
-          ? !DAY_BEHIND.test(s.slice(p.end, p.end + 2))
-          : p.weight >= least && !PLACE_NAME.test(p.name) && !WORD_AND_NUMERAL.test(p.name)),
-    )
-    .map((p) => wholeName(s, p))
-    .filter((p, i, all) => !isNicknameOf(p, all[i + 1]))
-    .map((p) => asWritten(m, s, p));
+  const found = clear(scanPeople(s, knowledge, taken), taken).filter(
+    (p) =>
+      p.name !== '' &&
+      (p.source === 'roster'
+        ? !isDay(s, p.name, p.end)
+        : p.weight >= least && !PLACE_NAME.test(p.name) && !WORD_AND_NUMERAL.test(p.name)),
+  );
+  const people = settlePeople(m, s, found, lists);
   const free = scanFigures(plain, [
     ...titles,
     ...times,
@@ -194,39 +190,6 @@ function typesIn(s: string, open: string, hidden: readonly Span[], units: readon
 
 /** 列席2人, the 44 of 44改46: no figure of the report, and nothing that must be asked about. */
 const asThings = (f: FigureSpan): FigureSpan => (f.kind === 'count' ? { ...f, unit: 'things' } : f);
-
-const EDGE = /[\s,、;:。()!—|/→\-\n]/;
-const isEdge = (c: string | undefined): boolean => c === undefined || EDGE.test(c);
-/** What stands behind a name and is no part of it. */
-const NOT_GIVEN = /[到签请来都的和跟与在已未也上同说没不去是做讲记主缺补代]/;
-
-/** 柳如 on the roster, 柳如烟 on her own between commas: the longer name is somebody else's. */
-function wholeName(s: string, p: PersonSpan): PersonSpan {
-  const next = s[p.end];
-  const isAlone = isEdge(s[p.at - 1]) && isEdge(s[p.end + 1]);
-  const isLonger =
-    p.source === 'roster' && p.name.length < 4 && p.end === p.nameEnd && isAlone && next !== undefined;
-  if (!isLonger || !/[\u4e00-\u9fff]/.test(next) || NOT_GIVEN.test(next)) return p;
-  const { roster: _, homonyms: __, ...rest } = p;
-  return {
-    ...rest,
-    end: p.end + 1,
-    nameEnd: p.end + 1,
-    name: p.name + next,
-    source: 'surname',
-    weight: 0.85,
-  };
-}
-
-/** 葛大哥葛连海, 吕婶吕丽荷: the form of address goes with the name behind it. */
-const isNicknameOf = (p: PersonSpan, next: PersonSpan | undefined): boolean =>
-  next !== undefined && p.source === 'surname' && p.end === next.at && p.name[0] === next.name[0];
-
-/** A name keeps the characters it was written in: 張國強 is looked up as 张国强. */
-function asWritten(m: Message, s: string, p: PersonSpan): PersonSpan {
-  const isPlain = m.raw === m.s || m.raw.length !== m.s.length || s.slice(p.nameAt, p.nameEnd) !== p.name;
-  return isPlain ? p : { ...p, name: m.raw.slice(p.nameAt, p.nameEnd) };
-}
 
 /** Those that share no character with any of `others`. */
 function clear<T extends Span>(spans: readonly T[], others: readonly Span[]): T[] {

@@ -1,0 +1,76 @@
+import type { Message } from '../message.ts';
+import type { ListSpan } from './list-span.ts';
+import type { PersonSpan } from './people.ts';
+import { wordAfter } from './people-cues.ts';
+
+/** What is found is weighed against the rest of the message: longer names, forms of address, examples, what is taken back. */
+export function settlePeople(
+  m: Message,
+  s: string,
+  found: readonly PersonSpan[],
+  lists: readonly ListSpan[],
+): PersonSpan[] {
+  const whole = found.map((p) => wholeName(s, p));
+  return withoutDenied(s, whole)
+    .filter((p, i, all) => !isNicknameOf(p, all[i + 1]) && !isExample(lists, p))
+    .map((p) => asWritten(m, s, p));
+}
+
+/** 例 张三 到 shows how to write and names nobody (domain rule 11). */
+const isExample = (lists: readonly ListSpan[], p: PersonSpan): boolean =>
+  lists.some(({ example }) => example !== undefined && example.at <= p.at && p.end <= example.end);
+
+/** 不是李四, 误写作李四, 原填李四: the name behind is taken back. */
+const DENIED =
+  /(?:(?<!是)不是|并非|而非|(?:误|错|原)(?:写|填|报|录|登|记|签|打)?[作成为]?了?|(?:写|填|报|录|登|记|签|打)(?:错?成|作)了?)[:“「\s]?$/;
+/** 应为张三, 是张三: the name behind is the right one. */
+const AFFIRMED = /(?:应该?(?:当)?[是为作]|实[为是]|改[为成]|更正为|(?<!不)是)(?:给|由)?[:“「\s]?$/;
+
+/** 是张三到，不是李四; 应是张三，误写作李四: who is taken back is nobody, as long as the right one is named. */
+function withoutDenied(s: string, people: readonly PersonSpan[]): PersonSpan[] {
+  if (people.length < 2) return [...people];
+  const before = (p: PersonSpan) => s.slice(Math.max(0, p.at - 6), p.at);
+  const denied = people.filter((p) => DENIED.test(before(p)));
+  if (denied.length === 0) return [...people];
+  const others = people.filter((p) => !denied.some((d) => d.name === p.name));
+  const isRight = others.some((p) => AFFIRMED.test(before(p)));
+  const gone = denied.filter(
+    (p) => others.length > 0 && (isRight || !/(?:不是|并非|而非)[:“「\s]?$/.test(before(p))),
+  );
+  const names = new Set(gone.map((p) => p.name));
+  return people.filter((p) => !names.has(p.name));
+}
+
+const EDGE = /[\s,、;:。()!—|/→\-\n]/;
+const isEdge = (c: string | undefined): boolean => c === undefined || EDGE.test(c);
+/** What stands behind a name and is no part of it. */
+const NOT_GIVEN = /[到签请来都的和跟与在已未也上同说没不去是做讲记主缺补代]/;
+
+/** 柳如 on the roster, 柳如烟 on her own between commas: the longer name is somebody else's. */
+function wholeName(s: string, p: PersonSpan): PersonSpan {
+  const next = s[p.end];
+  const isAlone = isEdge(s[p.at - 1]) && isEdge(s[p.end + 1]);
+  const isLonger =
+    p.source === 'roster' && p.name.length < 4 && p.end === p.nameEnd && isAlone && next !== undefined;
+  if (!isLonger || !/[\u4e00-\u9fff]/.test(next) || NOT_GIVEN.test(next) || wordAfter(s, p.end) >= 1.2)
+    return p;
+  const { roster: _, homonyms: __, ...rest } = p;
+  return {
+    ...rest,
+    end: p.end + 1,
+    nameEnd: p.end + 1,
+    name: p.name + next,
+    source: 'surname',
+    weight: 0.85,
+  };
+}
+
+/** 葛大哥葛连海, 吕婶吕丽荷: the form of address goes with the name behind it. */
+const isNicknameOf = (p: PersonSpan, next: PersonSpan | undefined): boolean =>
+  next !== undefined && p.source === 'surname' && p.end === next.at && p.name[0] === next.name[0];
+
+/** A name keeps the characters it was written in: 張國強 is looked up as 张国强. */
+function asWritten(m: Message, s: string, p: PersonSpan): PersonSpan {
+  const isPlain = m.raw === m.s || m.raw.length !== m.s.length || s.slice(p.nameAt, p.nameEnd) !== p.name;
+  return isPlain ? p : { ...p, name: m.raw.slice(p.nameAt, p.nameEnd) };
+}
