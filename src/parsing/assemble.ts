@@ -8,11 +8,11 @@ import { figures } from './slots/figures.ts';
 import { asking } from './slots/question.ts';
 import { countsSelf } from './slots/self.ts';
 import { types } from './slots/types.ts';
-import { DIRECTION, moment } from './slots/when.ts';
+import { DIRECTION, dueAt, moment } from './slots/when.ts';
 import { labelled, labelledItem, run, said } from './slots/words.ts';
 import { written } from './slots/written.ts';
 import type { Spans } from './spans/spans.ts';
-import { deadlineOf, momentOf, periodOf } from './spans/time/resolve.ts';
+import { periodOf } from './spans/time/resolve.ts';
 
 /** Fills the slots of an intent from the spans that bear a role. */
 export function assemble(
@@ -72,15 +72,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   );
   set('startAt', when.startAt);
   set('endAt', when.endAt);
-  const [old] = times('old');
-  const oldDay = old && momentOf(old, spans.today, 'near').startAt;
-  for (const due of times('due')) {
-    const dueAt = deadlineOf(due, spans.today, oldDay);
-    if (dueAt !== undefined) {
-      set('dueAt', dueAt);
-      break;
-    }
-  }
+  set('dueAt', dueAt(spans, times('due'), times('old')));
   const asked = times('period')
     .map((t) => periodOf(t, spans, metric !== undefined && METRIC_RULES[metric].ahead === true))
     .find((p) => p !== undefined);

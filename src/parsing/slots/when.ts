@@ -29,7 +29,12 @@ export function moment(
 ): { startAt?: string; endAt?: string } {
   const { today } = spans;
   const { starts, ends } = settled(spans, said, intent);
-  const dated = starts.find((t) => t.hasDate);
+  // 月底了，12月1号的党课: of two days the one that is named best
+  const days = starts.filter((t) => t.hasDate);
+  const dated =
+    days.find((t) => t.hasClock && !t.isDeadline) ??
+    days.find((t) => !t.mayBeTopic && !t.isDeadline) ??
+    days[0];
   const clocked = starts.find((t) => t.hasClock && t !== dated);
   const isJoined = dated !== undefined && clocked !== undefined && !dated.hasClock;
   const first = isJoined ? joinMoments(dated, clocked) : (dated ?? clocked ?? starts[0]);
@@ -66,8 +71,10 @@ function settled(
   if (isOpen && days.length === 1 && ABOUT_A_DAY.has(intent)) starts.push(days[0]!);
   if (intent === 'leave') {
     const beside = besideType(spans, days);
+    const limits = fromAndTo(spans.s, times);
+    if (limits && !beside) return limits;
     const others = [...starts, ...ends].filter((t) => t !== beside && (t.hasDate || t.kind !== 'moment'));
-    if (beside && others.length > 0)
+    if (beside && others.length > 0 && !ALSO.test(spans.s.slice(beside.end, beside.end + 12)))
       return { starts: [beside, ...starts.filter((t) => t.hasClock && !t.hasDate)], ends: [] };
     if (starts.length === 0 && ends.length === 0) {
       const week = times.find((t) => t.kind === 'period' || t.isEnd || t.isDeadline);
@@ -75,6 +82,36 @@ function settled(
     }
   } else clockOfDay(spans, starts, ends);
   return { starts, ends };
+}
+
+/** 清明请假，六号的小组会也请假: two leaves */
+const ALSO = /也|还/;
+
+/** 请到25号，从后天起: both ends of a leave in either order. */
+function fromAndTo(
+  s: string,
+  times: readonly TimeSpan[],
+): { starts: TimeSpan[]; ends: TimeSpan[] } | undefined {
+  const dated = times.filter((t) => t.kind === 'moment' && t.hasDate && t.links.length === 0);
+  const behind = (t: TimeSpan, word: RegExp) => word.test(s.slice(Math.max(0, t.at - 3), t.at));
+  const from = dated.find((t) => behind(t, /[从自打]\s?$/));
+  const to = dated.find((t) => t !== from && behind(t, /[到至]\s?$/));
+  return from && to && { starts: [from], ends: [to] };
+}
+
+/** A new date: what a length is counted from is the day named before it (原定8月31，往后推十天). */
+export function dueAt(
+  { times, today }: Spans,
+  dues: readonly TimeSpan[],
+  olds: readonly TimeSpan[],
+): string | undefined {
+  const shifted = dues.find((t) => t.shift !== undefined);
+  const before = shifted && times.findLast((t) => t.end <= shifted.at && t.hasDate && !t.unread);
+  const old = olds[0] ?? before;
+  const oldDay = old && momentOf(old, today, 'near').startAt;
+  const found = (list: readonly TimeSpan[]) =>
+    list.map((t) => deadlineOf(t, today, oldDay)).find((day) => day !== undefined);
+  return found(shifted ? [shifted, ...dues] : dues);
 }
 
 const ABOUT_A_DAY: ReadonlySet<IntentName> = new Set<IntentName>([

@@ -1,4 +1,5 @@
 import { joinMoments } from './time/resolve.ts';
+import { clockIn, endClock, unplaced } from './time/rules-clock.ts';
 import type { TimeSpan } from './time/time-span.ts';
 
 /** Between two times these take the first back: 三点半不对四点, 五点啊不五点半, “10月15日”应为“10月14日”. */
@@ -51,6 +52,8 @@ export function settleTimes(s: string, all: readonly TimeSpan[]): Settled {
 function isDenied(s: string, before: TimeSpan, time: TimeSpan): boolean {
   if (before.hasDate !== time.hasDate && before.hasClock !== time.hasClock) return false;
   const gap = s.slice(before.end, time.at);
+  // 明天不是周日 says something of tomorrow
+  if (gap === '不是' && before.days[0]?.kind !== time.days[0]?.kind) return false;
   return (
     gap.length <= REACH &&
     DENIED.test(gap) &&
@@ -78,11 +81,20 @@ function corrected(s: string, before: TimeSpan, time: TimeSpan): TimeSpan {
   const at = startOf(s, before, time);
   if (!time.hasDate && before.hasDate) {
     const day = { ...before, hasClock: false, clock: undefined, toClock: undefined };
-    return { ...joinMoments(day, time), at, end: time.end };
+    return { ...joinMoments(day, inSameHalf(before, time)), at, end: time.end };
   }
+  if (!time.hasDate) return { ...inSameHalf(before, time), at };
   if (!time.hasClock && time.part === undefined && before.hasClock)
     return { ...joinMoments(time, { ...before, hasDate: false, days: [], links: [] }), at, end: time.end };
   return { ...time, at };
+}
+
+/** 下午三点，不对，四点: a corrected clock is in the half of the day that was said with the first. */
+function inSameHalf({ clock }: TimeSpan, time: TimeSpan): TimeSpan {
+  if (!clock?.marked || !time.clock || time.clock.marked || clock.hour < 12 || time.clock.spoken >= 12)
+    return time;
+  const start = clockIn(time.clock, clock.part ?? '下午');
+  return { ...time, clock: start, toClock: time.toClock && endClock(start, unplaced(time.toClock)) };
 }
 
 /** The words that take back go with the time they bring in: nothing of them is left to be read. */

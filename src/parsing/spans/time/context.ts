@@ -1,6 +1,6 @@
 import { dayOf, endOfMonth, makeDate, monthOf, yearOf } from '../../../domain/calendar/dates.ts';
-import { certain } from './days.ts';
-import type { Draft } from './phrase.ts';
+import { certain, dayBeside } from './days.ts';
+import type { Draft } from './draft.ts';
 import { clockIn, endClock, unplaced } from './rules-clock.ts';
 import type { DayWords, PartOfDay, PossiblePeriod } from './time-span.ts';
 
@@ -32,7 +32,7 @@ export function takeContext(s: string, drafts: Draft[]): Draft[] {
   for (let i = 0; i < drafts.length; i++) {
     const d = drafts[i]!;
     const next = drafts[i + 1];
-    if (d.sameDay) takeDay(d, dated);
+    if (d.fromNamed !== undefined) takeDay(d, dated);
     else if (month && d.at - month.end <= MONTH_REACH && !/[。\n]/.test(s.slice(month.end, d.at)))
       takeMonth(d, month);
     if (isPlain(d)) {
@@ -76,11 +76,13 @@ function place(d: Draft, part: PartOfDay | undefined, from?: Draft): void {
   Object.assign(d, { clock, toClock: to, part });
 }
 
-/** 当晚, 那天下午 is on the day named before; without one it is a day nobody knows. */
+/** 当晚 is on the day named before, 次日上午 on the one after; without one it is a day nobody knows. */
 function takeDay(d: Draft, dated: Draft | undefined): void {
   if (dated === undefined || dated.unread || d.at - dated.end > DAY_REACH) return;
-  d.days = dated.days.slice(-1);
-  d.also = dated.days.length === 1 ? dated.also : undefined;
+  const day = dated.days.at(-1);
+  if (day === undefined) return;
+  d.days = [d.fromNamed === 1 ? dayBeside(day, 1) : day];
+  d.also = d.fromNamed === 0 && dated.days.length === 1 ? dated.also : undefined;
   d.unread = false;
 }
 

@@ -82,6 +82,16 @@ function dayOfMonth(day: number, today: DateText, isBack: boolean): DateText | u
   return undefined;
 }
 
+/** The day before or after one as said: 25号前一天, 清明头一天. */
+export function dayBeside(words: DayWords, move: -1 | 1): DayWords {
+  if (words.kind === 'impossible') return words;
+  if (words.kind === 'fixed') return { kind: 'fixed', date: addDays(words.date, move) };
+  // seen from the day on the other side, so that today itself can be the day meant
+  const dates = (today: DateText) =>
+    [addDays(today, -move), today].flatMap((from) => around(words, from)).map((d) => addDays(d, move));
+  return { kind: 'among', dates: (today) => [...new Set(dates(today))].sort() };
+}
+
 /** The period meant, seen from `today`: the one that is not over, the one that has begun, or the nearest. */
 export function resolvePeriod(words: PeriodWords, today: DateText, direction: Direction): Period | undefined {
   if ('fixed' in words) return words.fixed;

@@ -1,7 +1,7 @@
 import { addDays } from '../../../domain/calendar/time.ts';
 import { asPeriod, periodTo, resolveDay } from './days.ts';
-import type { Draft } from './phrase.ts';
-import { endClock } from './rules-clock.ts';
+import type { Draft } from './draft.ts';
+import { endClock, unplaced } from './rules-clock.ts';
 import type { Standpoint } from './standpoint.ts';
 import type { Link } from './time-span.ts';
 
@@ -12,7 +12,7 @@ const END_LABEL = /^[\s,;。)]*(?:会议|活动|签到)?(?:结束|终止)(?:时�
 const AND = /^\s?(?:[、,]|和|及|与|跟|还有|以及)\s?$/;
 const OR = /^\s?(?:[、,]?或者?|[、,]?要么)是?\s?$/;
 const FINISH =
-  /^ ?(?:左右|前后)?(?:就|才|都|准时|正式)?(?:结束(?![:时日])|散会|散了?|止|完了?(?![成毕善整])|收工|下课|讲完|开完|收尾)/;
+  /^ ?(?:左右|前后)?(?:就|才|都|准时|正式)?(?:结束(?![:时日])|[讲开评]?毕(?!业)|完毕|告终|散会|散了?|止|完了?(?![成毕善整])|收工|下课|讲完|开完|收尾)/;
 /** What comes to an end at the time behind it; 改到 and 延到 name a new time instead, and so does no 签到. */
 const ENDS_AT =
   /(?:[开评讲学聊论谈议课习做忙弄搞]|持续|一直|会议?|活动|请假|[请休]|病假|事假|大概|大约|预计|估计|^|[,。;])(?:要)?(?:到|至)$|→\s?$|(?:结束|终止)(?:时间|于)?\s?[:：]?\s?$/;
@@ -52,7 +52,10 @@ function corrected(a: Draft, b: Draft): Draft | undefined {
       form: a.form,
       part: b.part ?? a.part,
     });
-    if (b.clock && !b.clock.marked && a.clock?.marked) d.clock = endClockIn(a, b);
+  }
+  if (!b.hasDate && b.clock && !b.clock.marked && a.clock?.marked) {
+    d.clock = endClockIn(a, b);
+    d.toClock = d.clock && b.toClock && endClock(d.clock, unplaced(b.toClock));
   }
   if (!b.hasClock && a.hasClock && !b.part)
     Object.assign(d, { clock: a.clock, toClock: a.toClock, hasClock: true, part: a.part });

@@ -23,8 +23,8 @@ export type Reading =
       deadline?: boolean;
       unread?: boolean;
       mayBeTopic?: boolean;
-      /** 当天, 那日: on the day named before */
-      sameDay?: boolean;
+      /** 当天, 次日: so many days after the day named before */
+      fromNamed?: 0 | 1;
       /** the same words by the lunar calendar */
       lunar?: DayWords;
     }

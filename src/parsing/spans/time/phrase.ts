@@ -1,56 +1,17 @@
 import { endOfMonth, firstOfMonth } from '../../../domain/calendar/dates.ts';
 import { addDays, weekdayOf } from '../../../domain/calendar/time.ts';
 import type { Period } from '../../../domain/intent.ts';
-import { around, bears, certain, chosenDay, chosenWeek, missingAt, resolveDay } from './days.ts';
-import type { Choice, Form, Lexeme } from './lexeme.ts';
+import { certain, chosenDay, chosenWeek, missingAt, resolveDay } from './days.ts';
+import { type Draft, draft, type Text } from './draft.ts';
+import type { Choice, Lexeme } from './lexeme.ts';
+import { takeSecondName } from './second-name.ts';
 import type { Standpoint } from './standpoint.ts';
 import type { Clock, DayWords, PartOfDay, PeriodWords, TimeSpan } from './time-span.ts';
-
-/** A time span while it is put together. */
-export interface Draft extends TimeSpan {
-  form?: Form | undefined;
-  /** 前 behind it means its own end: 12月中旬前 */
-  endsItself?: boolean | undefined;
-  /** 年初: nothing by itself, but a beginning */
-  beginsOnly?: boolean | undefined;
-  /** 去年同期 */
-  same?: boolean | undefined;
-  /** 当晚, 那天下午: on the day named before */
-  sameDay?: boolean | undefined;
-}
-
-/** The lexemes of one text and the words between them. */
-export interface Text {
-  s: string;
-  lexemes: readonly Lexeme[];
-  standpoint: Standpoint;
-}
 
 const JOIN = /^[\s,的()]{0,4}(?:大概|大约|约|差不多)?的?$/;
 const ALMOST = /大概|大约|约|差不多/;
 const CHOOSE = /^\s?的?\s?(?:上班)?的?$/;
 const TIGHT = /^\s?的?\s?$/;
-/** A second name of the same day: in brackets, with 也就是, or simply beside it. */
-const SAME_DAY = /^\s?[(,]?\s?(?:也?就是|即|是|正好是?|刚好是?)?\s?[(]?$/;
-const SURELY_SAME = /[(就即好]/;
-
-const draft = ({ at, end }: Lexeme, kind: TimeSpan['kind']): Draft => ({
-  at,
-  end,
-  kind,
-  hasDate: false,
-  hasClock: false,
-  isRange: false,
-  isDeadline: false,
-  unread: false,
-  vague: false,
-  isEnd: false,
-  mayBeTopic: false,
-  days: [],
-  links: [],
-  isBefore: false,
-});
-
 const FROM_OLD = /(?:顺延|延后|后延|后推|推后|后移|后拖)(?:了|个|到)?\s?$/;
 const EXTENDED = /(?:延期|推迟|延长|延迟|拖延|宽限|延|缓)(?:了|个)?\s?$/;
 const shiftBefore = (s: string): TimeSpan['shift'] =>
@@ -98,7 +59,7 @@ function daysPhrase(text: Text, i: number, lx: Lexeme & { sort: 'days' }): [Draf
   Object.assign(d, { hasDate: true, form: lx.form, days: lx.days, links: lx.links ?? [], part: lx.part });
   d.isDeadline = lx.deadline ?? false;
   d.unread = lx.unread ?? false;
-  d.sameDay = lx.sameDay;
+  d.fromNamed = lx.fromNamed;
   d.mayBeTopic = lx.mayBeTopic ?? false;
   if (!d.unread && isImpossible(lx.days, text.standpoint)) d.trouble = 'impossible_date';
   let next = i + 1;
@@ -111,6 +72,7 @@ function unreadDay(text: Text, i: number, lx: Lexeme): [Draft, number] {
   const d = draft(lx, 'moment');
   d.hasDate = true;
   d.unread = true;
+  d.fromNamed = 1;
   return [d, withClock(text, i + 1, d)];
 }
 
@@ -118,50 +80,6 @@ const isImpossible = (days: readonly DayWords[], { today }: Standpoint) =>
   days.some(
     (w) => resolveDay(w, today, 'forward') === undefined && resolveDay(w, today, 'back') === undefined,
   );
-
-/** 11月25日周三, 本周日(22日), 后天也就是17号: one day with two names, which ought to agree. */
-function takeSecondName(text: Text, i: number, d: Draft): boolean {
-  const next = text.lexemes[i];
-  if (next?.sort !== 'days' || next.days.length !== 1 || next.form === d.form || next.deadline) return false;
-  const gap = text.s.slice(d.end, next.at);
-  // 周五那天下午
-  if (next.sameDay) {
-    if (gap.length < 2 && !d.sameDay) d.end = next.end;
-    d.part ??= gap.length < 2 ? next.part : undefined;
-    return gap.length < 2;
-  }
-  if (!SAME_DAY.test(gap) || (gap.endsWith('是') && gap.length < 2 && d.form === 'number')) return false;
-  const [first, second] = [d.days[0]!, next.days[0]!];
-  const isSure = SURELY_SAME.test(gap) || (gap.trim() === '' && second.kind === 'weekday') || gap === '';
-  let agrees = agree(first, second, text.standpoint);
-  if (!agrees && next.lunar !== undefined && agree(first, next.lunar, text.standpoint)) agrees = true;
-  if (!agrees && !isSure && second.kind !== 'weekday') return false;
-  if (!agrees) d.trouble ??= 'weekday_mismatch';
-  // the surer name is the day, the other bears it out
-  const keeps = first.kind !== 'weekday';
-  d.days = [keeps ? first : second];
-  d.also = keeps ? second : first;
-  d.form = keeps ? d.form : next.form;
-  d.mayBeTopic = false;
-  d.part ??= next.part;
-  d.end = next.end;
-  if (gap.includes('(')) closeBracket(text.s, d);
-  return true;
-}
-
-function closeBracket(s: string, d: Draft): void {
-  const close = /^\s?\)/.exec(s.slice(d.end, d.end + 2));
-  if (close) d.end += close[0].length;
-}
-
-/** True when two names can be the same day in one of the directions they can look. */
-function agree(a: DayWords, b: DayWords, { today }: Standpoint): boolean {
-  const [date, name] = a.kind === 'weekday' ? [b, a] : [a, b];
-  if (date.kind === 'weekday') return name.kind === 'weekday' && date.weekday === name.weekday;
-  // a day named with its year may lie as far off as it likes
-  if (date.kind === 'fixed' && name.kind === 'weekday') return weekdayOf(date.date) === name.weekday;
-  return around(date, today).some((d) => bears(d, name, today));
-}
 
 function periodPhrase(text: Text, i: number, lx: Lexeme & { sort: 'period' }): [Draft, number] {
   const d = draft(lx, 'period');

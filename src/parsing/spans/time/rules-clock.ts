@@ -20,12 +20,12 @@ const PART = Object.entries(PARTS).map(
   ([part, words]) => [part as PartOfDay, new RegExp(`^(?:${words})$`)] as const,
 );
 const ANY_PART = Object.values(PARTS).join('|');
-const NEXT_HOUR = '(?=\\s?[\\d一二两三四五六七八九十])';
+const NEXT_HOUR = '(?=\\s?[\\d一二两俩三四五六七八九十])';
 // What a count of points is about: 三点意见, 两点建议.
 const POINTS =
   '意见|建议|要求|希望|内容|体会|想法|问题|说明|不足|经验|认识|措施|思考|启示|注意|感受|看法|事项|原因|感想|打算|收获|成效|做法|目标|共识|提醒|情况|表现|理由|疑问|需要';
 
-const H = '(?:\\d{1,2}|[零〇一二两三四五六七八九十]{1,3})';
+const H = '(?:\\d{1,2}|[零〇一二两俩三四五六七八九十]{1,3})';
 const MINUTE = '[零〇]?(?:\\d{2}|\\d(?![\\d.、)])|[一二三四五六七八九十]{1,3})';
 const NO_UNIT = `(?![\\d零〇一二三四五六七八九十人名个位次天月号日支党小组总车条项届万]|楼)`;
 const SHI = '时(?![间候刻段常事限期代而效长])';
@@ -149,7 +149,7 @@ export const CLOCK_RULES: readonly Rule[] = [
     return part && { sort: 'part', part };
   }),
   rule(
-    `${PART_FIRST}差0123456789零〇一二两三四五六七八九十AaPp`,
+    `${PART_FIRST}差0123456789零〇一二两俩三四五六七八九十AaPp`,
     `(?<mk>${ANY_PART}|[早晚]${NEXT_HOUR}|[AaPp][Mm])?\\s?(?:差(?<tom>${H}|一刻)分?钟?到?\\s?)?(?<![\\d.第#])(?<!\\d:)(?<h>${H})` +
       `(?:\\s?:\\s?(?<mi>\\d{2})(?![\\d人名个位])(?::[0-5]\\d)?` +
       `|\\s?(?:点(?![名击评])|${SHI})(?:钟|整|正(?![式常确在]))?(?:(?<=\\s点)\\s(?<m6>\\d{1,2})\\s?分(?!钟)|(?<half>半)|(?<q>[一三1-3])刻|差(?<less>${H})分|(?<m5>${MINUTE})(?:分(?!钟)|${NO_UNIT}))?(?:钟|整)?(?! ?(?:${POINTS}))` +

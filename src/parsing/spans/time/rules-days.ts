@@ -12,7 +12,7 @@ import {
 import { addDays, type DateText } from '../../../domain/calendar/time.ts';
 import { certain, lunarDay, monthDay, yearly } from './days.ts';
 import { type Groups, type Reading, type Rule, rule } from './lexeme.ts';
-import type { DayWords, Link, PartOfDay } from './time-span.ts';
+import type { DayWords, Link } from './time-span.ts';
 import {
   DAY,
   IN_YEAR,
@@ -37,7 +37,7 @@ import {
 // After a number without 日 these make it a count; after 号 the others make it an item, a room or a document.
 const NOT_COUNT = `${N_ENDS}(?!\\s?[个次人名场项条%天周岁元点时倍万米支党车篇份户批轮期号组会课中届大小委])`;
 const NOT_ITEM =
-  '(?!\\s?(?:楼|院|门|厅|问题|整改|事项|线|车|文(?!化)|桌|机|馆|室|仓|地块|组(?!织)|会议(?!开|在|改|推|延|取)|会场|教|令|台账|清单|任务|隐患|那个|这个问|的问题|的整改|店|公路|井|地|库|码|召(?!开)|称|角|沟|坝|泵|岗|床|卡|本|页|单元|字|汽|柴))';
+  '(?!\\s?(?:楼|院|门|厅|问题|整改|事项|线|车|文(?!化)|桌|机|馆|室|仓|地块|组(?!织)|会议(?!开|在|改|推|延|取)|会场|教|令|台账|清单|任务|隐患|那个(?!.{0,8}(?:会|党课|党日|评议))|这个问|的问题|的整改|店|公路|井|地|库|码|召(?!开)|称|角|沟|坝|泵|岗|床|卡|本|页|单元|字|汽|柴))';
 // 3号、8号问题: the word behind the last holds for all.
 const NOT_ITEMS = `(?!(?:\\s?[、和及与跟]\\s?${N}${DAY}?){1,6}\\s?(?:问题|整改|事项|隐患|任务|台账|清单|楼|院|门))`;
 const MORE = `(?<more>(?:\\s?${DAY}?\\s?${SEP}\\s?${N}){1,12}(?=\\s?${DAY}))?`;
@@ -81,40 +81,6 @@ function monthDays(g: Groups, today: DateText, isPlain: boolean): Reading | unde
   // 八月十五 without 日 may be meant by the lunar calendar, when another name of the day says so
   if (isPlain && reading?.sort === 'days') return { ...reading, lunar: lunarDay(month, num(g.d0)) };
   return reading;
-}
-
-const OFFSET: Readonly<Record<string, number>> = {
-  听: 1,
-  琴: -1,
-  寻: -1,
-  噚: -1,
-  大前: -3,
-  前: -2,
-  昨: -1,
-  今: 0,
-  明: 1,
-  后: 2,
-  大后: 3,
-};
-const PARTS: readonly (readonly [RegExp, PartOfDay])[] = [
-  [/[晚夜黑]/, '晚上'],
-  [/早|晨|朝/, '早上'],
-  [/上午|上昼|头晌/, '上午'],
-  [/中午/, '中午'],
-  [/下午|下昼|后晌/, '下午'],
-];
-
-function relative(g: Groups, today: DateText): Reading {
-  const first = OFFSET[g.r!]!;
-  const part = PARTS.find(([word]) => word.test(g.u ?? ''))?.[1];
-  const fixed = (n: number): DayWords => ({ kind: 'fixed', date: addDays(today, n) });
-  return { sort: 'days', form: 'relative', days: [fixed(first)], part };
-}
-
-function together(words: string, today: DateText): Reading {
-  const offsets = [...words.replace(/[^前昨今明后]/g, '')].map((c) => OFFSET[c]!).sort((a, b) => a - b);
-  const list = offsets.map((n): DayWords => ({ kind: 'fixed', date: addDays(today, n) }));
-  return { sort: 'days', form: 'relative', days: list, links: list.slice(1).map((): Link => 'and') };
 }
 
 function weekdays(g: Groups, today: DateText): Reading {
@@ -189,25 +155,11 @@ const fullYear = (word: string) => (word.length === 2 ? 2000 + Number(word) : ye
 /** A given name that is a numeral before a weekday or a day cuts neither: 李四周五, 张三27号. */
 const GIVEN = `(?<=[${SURNAMES}][一二三四五六七八九十])`;
 
+/** 月底了, 年底对账: how late it is, and no day. */
+const GOING_ON = '(?:了(?!结|解)|到了|快到|将至|对账|结账|盘点)';
 /** 延期十日 is a length; 延期到十日 and 延到10号 name a day. */
 const SO_LONG = '(?:延期|顺延|延后|延长|延迟|推迟|后推|推后|宽限|请假|为期|历时)[了约共]?\\s?(?=.{1,3}日)';
-/** 那天, 当日 before a part of the day or a clock. */
-const OF_DAY =
-  '(?=[的\\s]?(?:上午|下午|晚|早|中午|凌晨|夜里|傍晚|后晌|头晌|[下上]昼|\\d{1,2}\\s?[:点时]|[一二两三四五六七八九十]{1,3}点))';
-
 export const DAY_RULES: readonly Rule[] = [
-  rule(
-    '当同那',
-    `(?<![正相适应])(?:当|那)(?:天|日)${OF_DAY}|同[天日]${OF_DAY}|当晚`,
-    (_, __, s, _at, end) => ({
-      sort: 'days',
-      form: 'relative',
-      days: [{ kind: 'impossible' }],
-      unread: true,
-      sameDay: true,
-      part: s[end - 1] === '晚' ? '晚上' : undefined,
-    }),
-  ),
   rule(
     '12二3',
     `(?<![\\d./#A-Za-z]|(?<!\\d[./-]\\d{1,2}|[日号])-)(?<y>${YEAR}|[23]\\d(?=[./年]))\\s?(?<s>[./年-])\\s?(?<m>${N})\\s?(?:月|\\k<s>)\\s?(?:(?<d>${N})${MORE}\\s?${DAY}|(?<d0>${N})(?:(?<=[./]\\d{1,2})(?:——|[-~—])(?<d2>\\d{1,2})(?![\\d./-]))?${N_ENDS}(?![支党车个次人名%]|[./]\\d))`,
@@ -249,20 +201,6 @@ export const DAY_RULES: readonly Rule[] = [
     (g, _, s, at) => numeric(g, s, at),
   ),
   rule(
-    '听琴寻噚',
-    // Cantonese: 听日, 琴晚, 寻日
-    '(?<r>听|琴|寻|噚)(?<u>日|晚|朝|夜)',
-    (g, { today }) => relative({ ...g, u: g.u === '日' ? '' : g.u?.replace('朝', '早') }, today),
-  ),
-  rule(
-    '大前昨今明后',
-    '(?<![提目之以今])(?<r>大前|大后|前|昨|今|明|后)(?:(?<u0>天|日(?![报常程志后前记历子])|儿个?|个(?!月|星期|礼拜|人|小时|半|工作))|(?<!前)(?<!后)(?<u>下?晚黑|下晚|晚(?:上|间|头|夕)?|夜里?|黑里?|黑夜|早起|上昼|下昼|后晌|头晌|朝(?!着)|早上?(?!已|就)|晨|上午|中午|下午)|(?<u2>晚(?:[上黑间头]|夕)?|黑里?(?![板豆色]))(?![来了]))',
-    (g, { today }) => relative({ ...g, u: g.u ?? g.u2 }, today),
-  ),
-  rule('今明昨前后', '(?<r>今明后|今明|明后|昨今|前昨|昨前)(?:[两二三]?[天日])', (_, { today }, s, at, end) =>
-    together(s.slice(at, end), today),
-  ),
-  rule(
     REL_FIRST + WEEK_FIRST,
     `(?:(?<p>${REL})(?:${WEEK}的?(?=${WEEK}))?|(?<![\\u4e00-\\u9fff])(?<p2>上|下|本|这)\\s|(?:(?<![每一二两三四五六七八九十几半\\d]个?)|${GIVEN}))${WEEK}(?:(?:(?<=[上下本这]一?个?(?:周|星期|礼拜))\\s(?=${WEEKDAY}(?![\\d一二两三四五六七八九十人名位件项年月])))?(?<w>${WEEKDAY})(?<more>(?:${NEXT_WEEKDAY}|${SEP}${WEEKDAY}|${SEP}${WEEK}${WEEKDAY}){1,6}(?![楼层号点时人名次组支队个月日中小十届批章节期项条]))?|(?<w7>[1-7])(?!\\s?[个次名人场项条天家户篇份页点.:%\\d]))(?!次(?!日)|场|个|鸣|常|子|点)`,
     (g, { today }, s, _at, end) =>
@@ -272,11 +210,13 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   rule(
     `${YEAR_FIRST}${N_FIRST}${REL_FIRST}月`,
-    `${IN_YEAR}(?:(?<![\\d.第零〇])(?<m>${N})月份?的?|(?<rm>${REL})月份?的?|(?<![个\\d一二两三四五六七八九十几每])(?=月[底末]))月?[底末]`,
+    `${IN_YEAR}(?:(?<![\\d.第零〇])(?<m>${N})月份?的?|(?<rm>${REL})月份?的?|(?<![个\\d一二两三四五六七八九十几每])(?=月[底末]))月?[底末](?!${GOING_ON})`,
     (g, { today }) => monthEnd(g, today),
   ),
-  rule('今明去本年岁12', `(?:(?<ye>今|明|去|本|(?:20)?2\\d)?年(?:底|末|终(?=之?前))|岁末)`, (g, { today }) =>
-    yearEnd(g, today),
+  rule(
+    '今明去本年岁12',
+    `(?:(?<ye>今|明|去|本|(?:20)?2\\d)?年(?:底|末|终(?=之?前))|岁末)(?!${GOING_ON})`,
+    (g, { today }) => yearEnd(g, today),
   ),
   rule(
     `${YEAR_FIRST}第季一二三四1234${REL_FIRST}`,

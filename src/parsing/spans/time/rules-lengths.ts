@@ -149,11 +149,12 @@ export const LENGTH_RULES: readonly Rule[] = [
     `(?:每逢|每|逢|各)(?:个|隔)?(?:${WEEK}(?:的)?(?:${WEEKDAYS}|末)?|月份?的?(?:${NUMBERS}|${LAST_OR_NTH}(?:工作日|天|日|${WEEK}${WEEKDAY})|月?[底末初]|上旬|中旬|下旬)?|工作日|天|日|晚|早|季度?末?|半?年(?:底|末)?的?(?:(?<m>${N})月(?:(?<d2>${N})${DAY})?)?|(?:${N}|半)个?(?:天|周|月|年|季度|工作日)|${LAST_OR_NTH}(?:工作日|${WEEK}${WEEKDAY}))`,
     (g) => repeat({ ...g, d: g.d ?? g.d2 }),
   ),
-  rule('次翌隔', '(?:次日|翌日|隔天)(?!常)', () => ({
+  rule('次翌隔', '(?:次日|翌日|隔天)(?!常)', (_, __, s, at) => ({
     sort: 'days',
     form: 'counted',
     days: [{ kind: 'impossible' }],
     unread: true,
+    ...(s[at] !== '隔' && { fromNamed: 1 }),
   })),
   rule('农阴', `(?:农历|阴历)每月(?:的)?(?<d>初?${N})[日号]?`, (g) => repeat({ d: g.d?.replace('初', '') })),
 ];

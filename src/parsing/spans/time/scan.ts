@@ -1,12 +1,14 @@
 import { takeContext } from './context.ts';
+import type { Draft, Text } from './draft.ts';
 import { isFinish, isUnbroken, joined } from './joins.ts';
 import { type Lexeme, longestAt, ruleTable } from './lexeme.ts';
-import { type Draft, readPhrase, type Text } from './phrase.ts';
+import { readPhrase } from './phrase.ts';
 import { CLOCK_RULES } from './rules-clock.ts';
 import { DAY_RULES } from './rules-days.ts';
 import { FESTIVAL_RULES } from './rules-festivals.ts';
 import { LENGTH_RULES } from './rules-lengths.ts';
 import { PERIOD_RULES } from './rules-periods.ts';
+import { RELATIVE_DAY_RULES } from './rules-relative-days.ts';
 import { lastYear } from './same-period.ts';
 import type { Standpoint } from './standpoint.ts';
 import { takeTails } from './tails.ts';
@@ -14,7 +16,14 @@ import type { TimeSpan } from './time-span.ts';
 import { SURNAMES } from './words.ts';
 
 // Of readings of equal length the earlier rule holds.
-const TABLE = ruleTable([...DAY_RULES, ...FESTIVAL_RULES, ...PERIOD_RULES, ...LENGTH_RULES, ...CLOCK_RULES]);
+const TABLE = ruleTable([
+  ...RELATIVE_DAY_RULES,
+  ...DAY_RULES,
+  ...FESTIVAL_RULES,
+  ...PERIOD_RULES,
+  ...LENGTH_RULES,
+  ...CLOCK_RULES,
+]);
 
 const DIGIT = 1;
 const HAN_NUMERAL = 2;

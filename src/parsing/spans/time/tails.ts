@@ -1,4 +1,5 @@
-import type { Draft } from './phrase.ts';
+import { dayBeside } from './days.ts';
+import type { Draft } from './draft.ts';
 import { AFTER, BEFORE, N, WITHIN } from './words.ts';
 
 // What may stand behind a time and change it: 左右, 前, 以来. Each is looked for in a few characters only.
@@ -17,8 +18,11 @@ const OF_PERIOD = new RegExp(
 /** 节后一周: so long after, or within that time. */
 const SO_LONG = new RegExp(`^\\s?(?:${N}|半|几)个?(?:天|周|星期|礼拜|月|工作日)${WITHIN}?`);
 /** A day beside the one named, or its week. */
+/** The day before or after the one named. */
+const NEXT_DAY =
+  /^\s?的?(?:前面?\s?一\s?[天日]|头一?[天日晚]|前一?[天日](?!下班)|(?<after>后面?一[天日]|后一?[天日]|次日|翌日|第二[天日]))/;
 const BESIDE =
-  /^\s?的?(?:那一?周|那个?星期|那个?月|当周|[前后]一?[天日周](?!下班)|次日|第二[天日]|[前后][两几三]天|下一?周(?![一二三四五六日天])|前夜)/;
+  /^\s?的?(?:那一?周|那个?星期|那个?月|当周|[前后]一?周(?!下班)|[前后][两几三][天日]|下一?周(?![一二三四五六日天])|前夜)/;
 
 /** Takes the words behind a phrase into it. */
 export function takeTails(s: string, d: Draft): void {
@@ -42,6 +46,12 @@ function tail(after: string, d: Draft): number {
     if (beside) {
       d.unread = true;
       return lengthOf(beside);
+    }
+    const beyond = d.days.length === 1 && d.also === undefined ? NEXT_DAY.exec(after) : null;
+    if (beyond && d.form !== 'relative') {
+      d.days = [dayBeside(d.days[0]!, beyond.groups?.after === undefined ? -1 : 1)];
+      d.mayBeTopic = false;
+      return lengthOf(beyond);
     }
     const since = d.isDeadline ? null : SINCE.exec(after);
     const later = d.isDeadline || d.days.length > 1 ? null : LATER.exec(after);
