@@ -11,6 +11,7 @@ import { guessIntents, guessRoles, type Model, meaningOf } from './learned/model
 import { sparseModel } from './learned/sparse.ts';
 import { type View, viewOf } from './learned/view.ts';
 import { readWeights } from './learned/weights-file.ts';
+import { meetingByMeeting } from './meetings.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { normalise } from './normalise.ts';
 import { written } from './slots/written.ts';
@@ -141,7 +142,10 @@ function learnedReading(view: View, { model }: Learned, again: (part: string) =>
   };
   const best = order[0]!;
   const { filled: guess, roles, refill } = readAs(best);
-  const apart = presenceAndAbsence(view, guess) ?? matterByMatter(spans, guess, again);
+  const apart =
+    presenceAndAbsence(view, guess) ??
+    meetingByMeeting(spans, guess, again) ??
+    matterByMatter(spans, guess, again);
   const filled = apart?.[0] ?? guess;
   const said = judge({
     view,

@@ -169,7 +169,8 @@ function claimBeforeWord(scene: Scene, i: number, f: Count, lead: string, claims
 /** (预备2) 实到27, 无故1 应到34: apart from this figure and right before the next. */
 function belongsToNext({ s, tokens }: Scene, i: number, f: Count, cue: Cue): boolean {
   const next = tokens[i + 2]?.figure;
-  if (i === 0 || next === undefined || cue.bare || !isLabelGap(s.slice(cue.end, next.at))) return false;
+  if ((i === 0 && !cue.roll) || next === undefined || cue.bare || !isLabelGap(s.slice(cue.end, next.at)))
+    return false;
   const gap = s.slice(f.end, cue.at);
   return gap.includes(')') || (cue.kind === 'expected' && /^\s/.test(gap));
 }

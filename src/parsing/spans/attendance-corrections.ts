@@ -19,7 +19,9 @@ const INSTEAD =
 const TAKES_PLACE = new RegExp(`^(?:${OOPS}|${INSTEAD}|${WRONG}){0,12}$`);
 /** One of these must stand in it: 44、46 and 44是46 take nothing back. */
 const SAYS_SO =
-  /不对|不不|错|有误|口误|更正|改|纠正|勘误|变更|调整|应该?[为是]|→|[-=]>|[漏少多][数算记报写签点]|(?:[啊哎哦噢喔呃嗯呀额唉诶],?|,)不是?,|[哎哦噢喔呃唉诶],?不(?:是|,|$)/;
+  /不对|不不|错|有误|口误|更正|改|纠正|勘误|变更|调整|应为|→|[-=]>|[漏少多][数算记报写签点]|(?:[啊哎哦噢喔呃嗯呀额唉诶],?|,)不是?,|[哎哦噢喔呃唉诶],?不(?:是|,|$)/;
+const SHOULD = /应该?是/;
+const EXPECTED = /应[到出参来]|该[到来]|册/;
 /** 不是44 … 是46 */
 const DENIED = /(?<!是)(?:不是|并非|而非)\s?$|(?:[打写报数记说看填]成|误[打写报数记说看填]成?)了?$/;
 const BUT = /^[,\s]?(?:而|应该?|应当|改|实际?|其实|现)?(?:是|为)\s?$/;
@@ -35,7 +37,7 @@ const SUM = /(?:共|合计|总计|一共|总共|共计|合起来|加起来)(?:�
 const PART_WORD =
   /(?:男|女|线上|线下|现场|视频|远程|正式|预备|老|年轻|流动|在职|退休|离退休|农村|机关)(?:党员|同志|的)?[\s:]*$/;
 /** 实到数含视频9人,合计52人 */
-const OF_THEM = /(?:其中|包括|包含|[含有])[^,。;\n\d]{0,10}$/;
+const OF_THEM = /(?:其中|包括|包含|含)[^,。;\n\d]{0,10}$/;
 const MOST_PARTS = 5;
 const SENTENCE = /[。;\n]/;
 /** In brackets behind a figure: 28人(正式26、预备2). */
@@ -88,7 +90,9 @@ function replaces(s: string, old: Count, f: Count): boolean {
   const gap = s.slice(old.end, f.at);
   if (gap.length > FAR) return false;
   if (DENIED.test(s.slice(Math.max(0, old.at - 4), old.at)) && BUT.test(gap)) return true;
-  return TAKES_PLACE.test(gap) && SAYS_SO.test(gap);
+  if (!TAKES_PLACE.test(gap)) return false;
+  // 来了十八个应该是二十个 may tell who should have come, unless that is told elsewhere.
+  return SAYS_SO.test(gap) || (SHOULD.test(gap) && EXPECTED.test(s.slice(0, old.at)));
 }
 
 /** 男8女5合计13: the sum stands where its first part stood. */

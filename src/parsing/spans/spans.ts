@@ -49,7 +49,7 @@ export interface Spans {
   attendance: Attendance;
   /** how far an item is said to be, in percent, and where */
   progress: Progress | undefined;
-  /** where the first row of a pasted table ends that has several */
+  /** where the first row of a pasted table ends that has several, or the first of two matters */
   firstRowEnd: number | undefined;
 }
 
@@ -149,7 +149,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const inRows = series.flatMap((row) => row.figures);
   const counted = [...free.filter((f) => !isRoom(f)), ...inRows].sort((a, b) => a.at - b.at);
   const attendance = readAttendance(plain, counted, people, form.fields, series);
-  const rowEnd = firstRowEnd(form);
+  const rowEnd = firstRowEnd(form) ?? secondMatter(numbers, counted);
   const asides = new Set(attendance.asides);
   const figures = counted.map((f) => (asides.has(f.at) ? asThings(f) : f));
   return {
@@ -180,6 +180,14 @@ function firstRowEnd({ fields, records }: Form): number | undefined {
   if (records < 2) return undefined;
   const row = fields.filter((f) => f.table === 0 && f.record === 0);
   return row.length > 0 ? Math.max(...row.map((f) => f.end)) : undefined;
+}
+
+/** 10号问题70%,11号问题40%: what is said of the second is not said of the first. */
+function secondMatter(items: readonly ItemSpan[], figures: readonly FigureSpan[]): number | undefined {
+  const [first, second] = items.filter((item) => !item.negated);
+  if (first === undefined || second === undefined) return undefined;
+  const hasOwn = figures.some((f) => f.kind === 'percent' && f.at >= first.end && f.end <= second.at);
+  return hasOwn ? second.at : undefined;
 }
 
 /** Titles and labels name a type only where nothing else does: 《五月主题党日方案》, 党课时间:. */

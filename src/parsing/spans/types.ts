@@ -71,9 +71,17 @@ export function scanTypes(open: string, s: string, units: readonly Span[]): Type
   );
 }
 
-/** 支委会研究“主题党日工作法”: a type within a longer name in quotation marks gives way to one outside. */
+const TIMES = /^\s?\(?(?:\d{1,2}|[零一两二三四五六])次/;
+
+/**
+ * 支委会研究“主题党日工作法”: a type within a longer name in quotation marks gives way to one outside, and 支委会(1次),
+ * which tells how often, to one that tells of a meeting.
+ */
 function outsideQuotes(s: string, types: TypeSpan[]): TypeSpan[] {
-  if (types.length < 2 || !/[“"「『]/.test(s)) return types;
+  if (types.length < 2) return types;
+  const held = types.filter((t) => !TIMES.test(s.slice(t.end, t.end + 5)));
+  if (held.length > 0 && held.length < types.length) return outsideQuotes(s, held);
+  if (!/[“"「『]/.test(s)) return types;
   const quoted = matches(QUOTED, s).map((m) => ({ at: m.index, end: m.index + m[0].length }));
   const isInside = (t: TypeSpan) =>
     quoted.some((q) => q.at < t.at && t.end < q.end && q.end - q.at - 2 - (t.end - t.at) >= LONGER);
