@@ -29,7 +29,9 @@ const TAIL = /党工委|党委|党总支|总支部|总支|党支部|支部|党�
 const NOT_COMMITTEE = /^(?:书记|委员|会议|会|班子|成员|换届|办|组织部|宣传部|政府|领导)/;
 const NOT_GROUP = /^(?:会|长|织|成|建|员|合|讨论)/;
 /** 手术室党小组会 is the meeting of a group with a name, 开党小组会 is not. */
-const TEAM = /[室股段科队班站部处组]$/;
+const TEAM = /[室股段科队班站部处组业]$/;
+/** 夜班党小组会 is held at night. */
+const SHIFT = /[早中晚夜白倒]班$/;
 const MOST = 64;
 /** Characters before 支部 that may belong to its name. */
 const REACH = 20;
@@ -92,7 +94,8 @@ function startOf(s: string, tail: number, end: number, word: string, last: numbe
   if (
     word === '党小组' &&
     NOT_GROUP.test(rest) &&
-    !(rest[0] === '会' && TEAM.test(s.slice(Math.max(0, tail - 1), tail)))
+    (!(rest[0] === '会' && TEAM.test(s.slice(Math.max(0, tail - 1), tail))) ||
+      SHIFT.test(s.slice(Math.max(0, tail - 2), tail)))
   )
     return undefined;
   if (word === '总支' && rest.startsWith('书记') && tail - last < 2) return undefined;
