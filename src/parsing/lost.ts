@@ -1,6 +1,7 @@
 // Content that was given a role and yet is missing from what would be stored: half a date, one of two figures, a name
 // taken for a reason. Nothing is done while there is any.
 import type { Filled, IntentName } from '../domain/intent.ts';
+import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { DIRECTION } from './slots/when.ts';
@@ -78,6 +79,7 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
     case 'percent':
       return filled.intent === 'rectify_progress' && filled.progress === undefined;
     case 'person':
+      if (tag === 'o' && filled.intent === 'activity_report') return isMissingPerson(view, filled, token);
       return (
         TEXT.has(tag) &&
         ABOUT_PEOPLE.has(filled.intent) &&
@@ -90,6 +92,14 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
     default:
       return false;
   }
+}
+
+/** 少了谁呢少了温岭: somebody on the roster is named, somebody is missing, and it is not said who. */
+function isMissingPerson({ spans }: View, filled: Filled, token: Token): boolean {
+  const p = spans.people[token.index]!;
+  const { expected, present, absent } = filled;
+  const isShort = expected !== undefined && present !== undefined && expected > present;
+  return p.source === 'roster' && isShort && absent === undefined && !isNamed(filled, p.name);
 }
 
 /** 由3月31日延长至4月30日: what lies before the new date is the old one; a length would have to be counted from it. */

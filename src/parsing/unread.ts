@@ -56,9 +56,13 @@ export function isContent({ spans, tokens }: View, filled: Filled, i: number): b
     return token.symbol === 'joke' || (token.symbol === 'maybe' && filled.intent !== 'rectify_progress');
   // 谁没来, 除了张三还有谁: what a question turns on is what it asks.
   if (filled.intent === 'query') return token.symbol === 'joke';
+  // 我与老伴俱已到场: who that is has not been read.
+  if (token.symbol === 'kin' && filled.intent === 'checkin' && filled.names === undefined)
+    return tokens[i - 1]?.symbol === 'and' || tokens[i - 2]?.symbol === 'and';
   if (isForOthers(spans, tokens, i) && ABOUT_PEOPLE.has(filled.intent) && filled.names === undefined)
     return tokens[i + 1]?.symbol !== 'self';
   if (token.symbol === 'except') return !isExceptRead(filled);
+  if (token.symbol === 'undoing') return !isCorrectionRead(spans, token);
   return TURNING.has(token.symbol) || (token.symbol === 'negation' && turns(tokens, filled, i));
 }
 
@@ -72,6 +76,18 @@ function isForOthers({ s }: Spans, tokens: readonly Token[], i: number): boolean
   const spoken =
     next !== undefined && ['other', 'kin', 'official', 'everyone', 'meeting'].includes(next.symbol);
   return s.slice(token.at, token.end) !== '给' || named || spoken || next?.kind === 'char';
+}
+
+const CORRECTS = /^(?:更正|纠正|不对|[弄说写报记搞]错了|应为|应该是|以[此这]个?为准)$/;
+const HEADS = /^(?:更正|纠正|以[此这]个?为准)$/;
+
+/**
+ * 更正, 说错了: what was wrong has been left out for what is right. 更正 by itself heads a report told anew, of which all else
+ * has to be read like that of any other.
+ */
+function isCorrectionRead({ s, isCorrected }: Spans, { at, end }: Token): boolean {
+  const word = s.slice(at, end);
+  return HEADS.test(word) || (isCorrected && CORRECTS.test(word));
 }
 
 /** 除张三外都到: those left out are away, and the figures bear it out. */

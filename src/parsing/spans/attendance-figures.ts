@@ -37,7 +37,12 @@ export function readAttendance(
   const scene = weave(s, left, cues, people);
   const found = settle(s, meant.figures, people, [...rows, ...form.claims, ...claimsOf(scene, asides)]);
   const used = found.used.map((at) => meant.origin.get(at) ?? at).sort((a, b) => a - b);
-  return { ...found, used, asides: asidesOf(s, figures, people, { ...found, used }, asides) };
+  return {
+    ...found,
+    used,
+    asides: asidesOf(s, figures, people, { ...found, used }, asides),
+    ...(meant.origin.size > 0 && { corrected: true }),
+  };
 }
 
 /** Figures that count others, were taken back, or only divide those who are away: none is left over. */

@@ -21,6 +21,8 @@ export interface Attendance {
   asides: number[];
   /** 四十来个: how many came or should have come is said as a bound only */
   vague?: boolean;
+  /** a figure took the place of another: 44哎不是46 */
+  corrected?: boolean;
   /** the rule is unmistakable */
   sure: boolean;
   /**

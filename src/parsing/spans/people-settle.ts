@@ -3,17 +3,22 @@ import type { ListSpan } from './list-span.ts';
 import type { PersonSpan } from './people.ts';
 import { wordAfter } from './people-cues.ts';
 
-/** What is found is weighed against the rest of the message: longer names, forms of address, examples, what is taken back. */
+/**
+ * What is found is weighed against the rest of the message: longer names, forms of address, examples. `isCorrected`: a name was
+ * taken back for another.
+ */
 export function settlePeople(
   m: Message,
   s: string,
   found: readonly PersonSpan[],
   lists: readonly ListSpan[],
-): PersonSpan[] {
+): { people: PersonSpan[]; isCorrected: boolean } {
   const whole = found.map((p) => wholeName(s, p));
-  return withoutDenied(s, whole)
+  const meant = withoutDenied(s, whole);
+  const people = meant
     .filter((p, i, all) => !isNicknameOf(p, all[i + 1]) && !isExample(lists, p))
     .map((p) => asWritten(m, s, p));
+  return { people, isCorrected: meant.length < whole.length };
 }
 
 /** 例 张三 到 shows how to write and names nobody (domain rule 11). */

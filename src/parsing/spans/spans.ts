@@ -51,6 +51,8 @@ export interface Spans {
   progress: Progress | undefined;
   /** where the first row of a pasted table ends that has several, or the first of two matters */
   firstRowEnd: number | undefined;
+  /** a time, a figure or a name took the place of another: 不是12号，是13号 */
+  isCorrected: boolean;
 }
 
 /** Text in 《》 is a title and never a time or a type. */
@@ -129,7 +131,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
         ? !isDay(s, p.name, p.end)
         : p.weight >= least && !PLACE_NAME.test(p.name) && !WORD_AND_NUMERAL.test(p.name)),
   );
-  const people = settlePeople(m, s, found, lists);
+  const { people, isCorrected } = settlePeople(m, s, found, lists);
   const free = scanFigures(plain, [
     ...titles,
     ...times,
@@ -172,6 +174,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     attendance,
     progress: readProgress(plain, figures, rowEnd),
     firstRowEnd: rowEnd,
+    isCorrected: isCorrected || takenBack.length > 0 || attendance.corrected === true,
   };
 }
 
