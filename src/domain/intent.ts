@@ -65,6 +65,8 @@ export interface Slots {
   scope: string;
   remark: string;
   // Outside the corpus schema:
+  /** 延期两周: so much later than the deadline that holds, which only the ledger knows */
+  extendBy: { days?: number; months?: number };
   /** the sender asks about themselves (我的整改) */
   mine: boolean;
   /** how a figure should come: words unless said otherwise */
@@ -148,7 +150,7 @@ const INTENT_SLOTS = {
   activity_report: [...MEETING, 'activityId'],
   rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope'],
   rectify_done: ['itemNo', 'remark', 'names', 'scope'],
-  rectify_extend: ['itemNo', 'dueAt', 'reason', 'names', 'scope', 'lacks'],
+  rectify_extend: ['itemNo', 'dueAt', 'extendBy', 'reason', 'names', 'scope', 'lacks'],
   ack: ['names', 'scope'],
   query: [
     'metric',

@@ -82,7 +82,9 @@ export function judgeCommand(spans: Spans, filled: Filled): Judgement {
 }
 
 const missingIn = (filled: Filled): SlotName[] =>
-  (NEEDS[filled.intent] ?? []).filter((key) => filled[key] === undefined);
+  (NEEDS[filled.intent] ?? []).filter(
+    (key) => filled[key] === undefined && !(key === 'dueAt' && filled.extendBy !== undefined),
+  );
 
 /** Roles less likely than this are not weighed. */
 const WEIGHED = 0.04;

@@ -114,6 +114,20 @@ export function dueAt(
   return found(shifted ? [shifted, ...dues] : dues);
 }
 
+/**
+ * 延期两周, 再给半个月 without any date: so much later than the deadline that holds, which the message does not say (domain rule 14).
+ * 两周内 is a date.
+ */
+export function extendBy({ times }: Spans): { days?: number; months?: number } | undefined {
+  if (times.some((t) => t.hasDate && t.kind !== 'duration')) return undefined;
+  const length = times.find((t) => t.kind === 'duration' && !t.isDeadline)?.length;
+  if (length?.days === undefined && length?.months === undefined) return undefined;
+  return {
+    ...(length.days !== undefined && { days: length.days }),
+    ...(length.months !== undefined && { months: length.months }),
+  };
+}
+
 const ABOUT_A_DAY: ReadonlySet<IntentName> = new Set<IntentName>([
   'leave',
   'makeup_checkin',

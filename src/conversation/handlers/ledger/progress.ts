@@ -1,7 +1,8 @@
 // 进展, 完成 and 延期: what the responsible person says; 完成 only asks for closing.
 
+import { addMonths } from '../../../domain/calendar/dates.ts';
 import { monthsEarlier } from '../../../domain/calendar/period.ts';
-import { DAY_MS, dateOf } from '../../../domain/calendar/time.ts';
+import { addDays, DAY_MS, dateOf, type Instant } from '../../../domain/calendar/time.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
 import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
@@ -114,19 +115,36 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
   return together([...replies, kept, ...troubles]);
 });
 
+/** So much later than the deadline that holds; an item without one counts from today. */
+function laterThan(
+  item: Item,
+  now: Instant,
+  by: Turn<'rectify_extend'>['intent']['extendBy'],
+): Instant | null {
+  if (by === undefined) return null;
+  const from = dateOf(item.dueAt ?? now);
+  return endOfDay(addDays(addMonths(from, by.months ?? 0), by.days ?? 0));
+}
+
 export const extend = onEach<'rectify_extend'>('ask_extension', async (turn, items, troubles) => {
   const { intent } = turn;
-  const to = endOfDay(intent.dueAt);
+  const newDue = (item: Item) => endOfDay(intent.dueAt) ?? laterThan(item, turn.now, intent.extendBy);
   const [first] = items;
-  if (to === null && first) {
+  if (first && newDue(first) === null) {
     await askItem(turn, { ...intent, itemNo: String(first.no), lacks: 'due' });
     return turn.say('ledger.ask_new_due', itemWords(turn, first));
   }
-  const isEarly = (item: Item) => to === null || to <= turn.now || (item.dueAt !== null && to <= item.dueAt);
+  const isEarly = (item: Item) => {
+    const to = newDue(item);
+    return to === null || to <= turn.now || (item.dueAt !== null && to <= item.dueAt);
+  };
   const asked: Item[] = [];
   for (const item of items.filter((i) => !isEarly(i))) {
     await turn.tx.cancelOutbox(approvalOf(item));
-    const waiting = await makeMove(turn, item, 'ask_extension', { dueAt: to, text: intent.reason ?? null });
+    const waiting = await makeMove(turn, item, 'ask_extension', {
+      dueAt: newDue(item),
+      text: intent.reason ?? null,
+    });
     // An approver who is not responsible need not ask anybody.
     const isGranted = mayDo(turn, 'decide_item', targetOf(item));
     asked.push(isGranted ? await makeMove(turn, waiting, 'approve_extension') : waiting);
