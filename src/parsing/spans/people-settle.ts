@@ -12,13 +12,23 @@ export function settlePeople(
 ): PersonSpan[] {
   const whole = found.map((p) => wholeName(s, p));
   return withoutDenied(s, whole)
-    .filter((p, i, all) => !isNicknameOf(p, all[i + 1]) && !isExample(lists, p))
+    .filter((p, i, all) => !isNicknameOf(p, all[i + 1]) && !isExample(lists, p) && !isMentioned(s, p))
     .map((p) => asWritten(m, s, p));
 }
 
 /** 例 张三 到 shows how to write and names nobody (domain rule 11). */
 const isExample = (lists: readonly ListSpan[], p: PersonSpan): boolean =>
   lists.some(({ example }) => example !== undefined && example.at <= p.at && p.end <= example.end);
+
+const OTHERS_LABEL =
+  /(?:联系人|证明人|监督人|监票人|计票人|唱票人|审批人|批准人|审核人|通知人)\s?[:是]?\s{0,2}$/;
+/** 接收李四为预备党员, 李四按期转正: what a meeting was about. */
+const DECIDED_ON =
+  /^(?:同志)?(?:[的等]?(?:按期)?转为?正|为(?:中共)?(?:预备|正式|发展|入党|积极)|(?:的)?入党(?:申请|问题|志愿)?)/;
+
+/** Somebody who is named and neither came nor stayed away: whom to call, and whom it was decided on. */
+const isMentioned = (s: string, p: PersonSpan): boolean =>
+  OTHERS_LABEL.test(s.slice(Math.max(0, p.at - 7), p.at)) || DECIDED_ON.test(s.slice(p.end, p.end + 8));
 
 /** 不是李四, 误写作李四, 原填李四: the name behind is taken back. */
 const DENIED =

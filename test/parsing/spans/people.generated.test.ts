@@ -149,3 +149,16 @@ describe('names of every kind without a roster', () => {
     expect(names(`阿依古丽${dot}买买提签到`)).toHaveLength(1);
   });
 });
+
+describe('somebody who is only mentioned', () => {
+  it.each(['联系人', '证明人', '监督人', '监票人', '批准人'])('as %s', (label) => {
+    for (const mark of ['：', '', ' '])
+      expect(names(`应到20实到19，请假：李四。${label}${mark}张三`, ['张三', '李四'])).toEqual(['李四']);
+  });
+  it.each(['为预备党员', '为中共预备党员', '同志转为正式党员', '按期转正', '为发展对象', '同志入党'])(
+    'with what was decided: %s',
+    (what) => {
+      expect(names(`应到20实到19，请假：李四。会议同意接收张三${what}`, ['张三', '李四'])).toEqual(['李四']);
+    },
+  );
+});
