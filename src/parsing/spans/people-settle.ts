@@ -26,9 +26,15 @@ const OTHERS_LABEL =
 const DECIDED_ON =
   /^(?:同志)?(?:[的等]?(?:按期)?转为?正|为(?:中共)?(?:预备|正式|发展|入党|积极)|(?:的)?入党(?:申请|问题|志愿)?)/;
 
+/** 在李四家开, 今晚七点，李四家: where it is. */
+const AT_HOME = /^\s?家(?:里|中|院子?)?(?:$|[\s,。;)]|开|召|举|集合|碰头)/;
+const WHERE = /(?:[在到去上]|地点\s?[:是]?|[,\s]\s?)$/;
+
 /** Somebody who is named and neither came nor stayed away: whom to call, and whom it was decided on. */
 const isMentioned = (s: string, p: PersonSpan): boolean =>
-  OTHERS_LABEL.test(s.slice(Math.max(0, p.at - 7), p.at)) || DECIDED_ON.test(s.slice(p.end, p.end + 8));
+  OTHERS_LABEL.test(s.slice(Math.max(0, p.at - 7), p.at)) ||
+  DECIDED_ON.test(s.slice(p.end, p.end + 8)) ||
+  (AT_HOME.test(s.slice(p.end, p.end + 5)) && WHERE.test(s.slice(Math.max(0, p.at - 4), p.at)));
 
 /** 不是李四, 误写作李四, 原填李四: the name behind is taken back. */
 const DENIED =
@@ -54,7 +60,7 @@ function withoutDenied(s: string, people: readonly PersonSpan[]): PersonSpan[] {
 const EDGE = /[\s,、;:。()!—|/→\-\n]/;
 const isEdge = (c: string | undefined): boolean => c === undefined || EDGE.test(c);
 /** What stands behind a name and is no part of it. */
-const NOT_GIVEN = /[到签请来都的和跟与在已未也上同说没不去是做讲记主缺补代]/;
+const NOT_GIVEN = /[家到签请来都的和跟与在已未也上同说没不去是做讲记主缺补代]/;
 
 /** 柳如 on the roster, 柳如烟 on her own between commas: the longer name is somebody else's. */
 function wholeName(s: string, p: PersonSpan): PersonSpan {

@@ -161,4 +161,15 @@ describe('somebody who is only mentioned', () => {
       expect(names(`应到20实到19，请假：李四。会议同意接收张三${what}`, ['张三', '李四'])).toEqual(['李四']);
     },
   );
+  it.each(['在张三家开', '地点张三家', '地点：张三家', '今晚7点，张三家', '到张三家里集合'])(
+    'as whose house it is: %s',
+    (place) => {
+      expect(names(`第二党小组党小组会，${place}`, ['张三', '李四'])).toEqual([]);
+      expect(names(`第二党小组党小组会，${place}，李四主持`, ['张三', '李四'])).toEqual(['李四']);
+    },
+  );
+  it('but a house may be the reason', () => {
+    expect(names('张三家里有事，请假', ['张三'])).toEqual(['张三']);
+    expect(names('昨天应到9实到8，张三家盖房没来', ['张三'])).toEqual(['张三']);
+  });
 });
