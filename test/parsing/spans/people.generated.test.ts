@@ -173,3 +173,19 @@ describe('somebody who is only mentioned', () => {
     expect(names('昨天应到9实到8，张三家盖房没来', ['张三'])).toEqual(['张三']);
   });
 });
+
+describe('somebody who is not on the roster', () => {
+  const STRANGERS = ['寇老三', '燕双鹰', '屠小呦', '仰大可', '蒙三元'];
+  it.each(STRANGERS)('%s is seen where something is said of somebody', (name) => {
+    for (const said of ['也来了，给他记上', '已到，大家好', '提前来占座', '请假', '签到', '没来'])
+      expect(names(`${name}${said}`, ['赵大勇']), said).toEqual([name]);
+  });
+
+  it.each([
+    ['潘多', '潘多多摁一下签到'],
+    ['谭木', '谭木匠谭石匠请假'],
+    ['岳小', '岳小小说她来不了'],
+  ])('%s is not meant in %s', (name, text) => {
+    expect(names(text, [name])).not.toContain(name);
+  });
+});
