@@ -1,4 +1,5 @@
 import type { Message } from '../message.ts';
+import type { Form } from './form.ts';
 import type { ListSpan } from './list-span.ts';
 import type { PersonSpan } from './people.ts';
 import { wordAfter } from './people-cues.ts';
@@ -8,11 +9,14 @@ export function settlePeople(
   m: Message,
   s: string,
   found: readonly PersonSpan[],
-  lists: readonly ListSpan[],
+  { lists, form }: { lists: readonly ListSpan[]; form: Form },
 ): PersonSpan[] {
   const whole = found.map((p) => wholeName(s, p));
   return withoutDenied(s, whole)
-    .filter((p, i, all) => !isNicknameOf(p, all[i + 1]) && !isExample(lists, p) && !isMentioned(s, p))
+    .filter(
+      (p, i, all) =>
+        !isNicknameOf(p, all[i + 1]) && !isExample(lists, p) && !isMentioned(s, p) && !isGuest(form, s, p),
+    )
     .map((p) => asWritten(m, s, p));
 }
 
@@ -35,6 +39,17 @@ const isMentioned = (s: string, p: PersonSpan): boolean =>
   OTHERS_LABEL.test(s.slice(Math.max(0, p.at - 7), p.at)) ||
   DECIDED_ON.test(s.slice(p.end, p.end + 8)) ||
   (AT_HOME.test(s.slice(p.end, p.end + 5)) && WHERE.test(s.slice(Math.max(0, p.at - 4), p.at)));
+
+/** 列席：李四: guests do not count among those who came (domain rule 14). */
+const isGuest = ({ fields }: Form, s: string, p: PersonSpan): boolean =>
+  fields.some(
+    (f) =>
+      f.key === 'guests' &&
+      f.valueAt <= p.at &&
+      p.end <= f.end &&
+      /列席|抄送/.test(s.slice(f.at, f.labelEnd)) &&
+      !/[;。\n]/.test(s.slice(f.valueAt, p.at)),
+  );
 
 /** 不是李四, 误写作李四, 原填李四: the name behind is taken back. */
 const DENIED =

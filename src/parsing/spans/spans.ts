@@ -118,7 +118,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
       p.name !== '' &&
       (p.source === 'roster' ? !isDay(s, p.name, p.end) : p.weight >= least && !PLACE_NAME.test(p.name)),
   );
-  const people = settlePeople(m, s, found, lists);
+  const people = settlePeople(m, s, found, { lists, form });
   const figures = scanFigures(plain, [...titles, ...times, ...units, ...types, ...numbers, ...people]);
   return {
     m,

@@ -168,6 +168,16 @@ describe('somebody who is only mentioned', () => {
       expect(names(`第二党小组党小组会，${place}，李四主持`, ['张三', '李四'])).toEqual(['李四']);
     },
   );
+  it.each(['列席：张三', '列席人员：张三', '列席（1人）：张三', '列席：张三、赵大勇'])(
+    'as a guest: %s',
+    (guests) => {
+      for (const end of ['；', '\n', '。'])
+        expect(names(`出席：李四；${guests}${end}记录员：王五`, ['张三', '李四', '王五', '赵大勇'])).toEqual([
+          '李四',
+          '王五',
+        ]);
+    },
+  );
   it('but a house may be the reason', () => {
     expect(names('张三家里有事，请假', ['张三'])).toEqual(['张三']);
     expect(names('昨天应到9实到8，张三家盖房没来', ['张三'])).toEqual(['张三']);
