@@ -5,6 +5,7 @@ import { trimEdges } from '../message.ts';
 import type { ListEntry, ListSpan } from '../spans/list-span.ts';
 import type { PersonSpan } from '../spans/people.ts';
 import type { Spans } from '../spans/spans.ts';
+import type { Token } from '../spans/token.ts';
 import { hasAwaySign, placed } from './sections.ts';
 import { written } from './written.ts';
 
@@ -46,6 +47,10 @@ interface Entered {
   isAway: boolean;
 }
 
+/** 李四——请假——值班: a label of a form as well, where it stands inside an entry. */
+const saysAway = ({ kind, symbol, text }: Token): boolean =>
+  (kind === 'word' && AWAY.has(symbol)) || text === '×' || (kind === 'label' && symbol.endsWith(':absent>'));
+
 /** The people of each list entry, and whether a heading, a word or a sign for being away stands with it. */
 function byEntry({ spans, tokens, entries }: View): Entered[] {
   const found = spans.lists.flatMap((list) =>
@@ -59,7 +64,7 @@ function byEntry({ spans, tokens, entries }: View): Entered[] {
     const here = found[entries[i]!];
     if (!here || token.at >= here.entry.end) return;
     if (token.kind === 'person') here.people.push(spans.people[token.index]!);
-    else if ((token.kind === 'word' && AWAY.has(token.symbol)) || token.text === '×') here.isAway = true;
+    else if (saysAway(token)) here.isAway = true;
   });
   for (const here of found) {
     const [first] = here.people;

@@ -2,7 +2,9 @@ import type { ListEntry, ListSpan } from '../spans/list-span.ts';
 
 const STATE = '请假|缺席|缺勤|未到|没到|没来|未参加|未签到?|病假|事假|公假|公出|外出|来不了|不能参加';
 /** 请假: or 【请假】 or |未到人员: right before the entries it is said of. */
-const AWAY = new RegExp(`(?:^|[\\s,;。|、)])【?(?:${STATE})[^\\s,;。:【】()|]{0,6}[:】]\\s*$`);
+const AWAY = new RegExp(
+  `(?:^|[\\s,;。|、)])(?:${STATE})[^\\s,;。:【】()|]{0,6}:\\s*$|(?:^|[\\n;|])\\s{0,2}【(?:${STATE})[^\\s,;。:【】()|]{0,6}】:?\\s*$`,
+);
 const HERE =
   /(?:^|[\s,;。|、)])【?(?:已?到会?|实到|参会|签到|到场|出席|线[上下]|现场|第[^\s:】]{1,2}[排组])[^\s,;。:【】()|]{0,4}[:】]\s*$/;
 /** How far back such a heading reaches. */

@@ -10,6 +10,8 @@ const PROXY =
   /(?:替|帮|代签|补签|代|给|叫|我是|我和|我跟|和|跟|与|及|主持人?|记录人?|主讲人?|[员人者]|姓名|名单|除了?|缺|缺席|未到|收到|签到|请假|同志|书记|老师|叫做|漏签|[事病公]假|公出|出席|就差|就缺|少了)(?:[:,是为有]|的是|——?)?\s{0,2}$/;
 /** 把田七也算上: between such a word and what is said of somebody stands a name. */
 const HANDLED = /[把让叫喊给被是]$/;
+/** 没来的就时光: what calls for who is missing. */
+const MISSING = /(?:[来到在]的就|少了|就缺|就差)$/;
 const TICKED = /[√×☑✓✗]/;
 const NUMBER = /(?:^|[^\d年月])(?:\d{1,3}|[一二三四五六七八九十])[.、,:)\]]\s{0,2}$/;
 const BARE_NUMBER = /(?:^|[\s,、;:)】\u4e00-\u9fff])\d{1,2}$/;
@@ -46,6 +48,7 @@ export function inNamePlace(
   const said = isSaidOf(tail);
   if (right >= 1 && BARE_NUMBER.test(head.slice(-3)) && /^(?:$|[\s,、;(\d])/.test(next)) return 0.7;
   if (said && taken[at - 1] === 0 && HANDLED.test(before)) return 0.8;
+  if (right >= 1 && MISSING.test(head)) return 0.8;
   const left = leftOf(c, at);
   const isBeside = at > 1 && isBesideName(c, at);
   // 何有与何用检修装置: who is linked to somebody is somebody, whatever follows

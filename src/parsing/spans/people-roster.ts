@@ -1,4 +1,4 @@
-import { type Context, isFree, leftOf, rightOf } from './people-context.ts';
+import { type Context, isFree, isLink, leftOf, rightOf } from './people-context.ts';
 import { longWordAt } from './people-cues.ts';
 import { isClearSurname, isCompound, isGiven, isNever } from './people-given.ts';
 import type { NameIndex, RosterEntry } from './people-index.ts';
@@ -155,6 +155,11 @@ function isPartOfLonger(c: Context, at: number, end: number, entry: RosterEntry)
     isHan(s.charCodeAt(end + 1))
   )
     return true;
+  // 潘多多, where 潘多 is known; 谭木匠谭石匠, where 谭木 is
+  if (taken[end] === 0 && isClearSurname(s.charCodeAt(at)) && isHan(next) && !isNever(next)) {
+    if (next === s.charCodeAt(end - 1) && !isLink(s, end)) return true;
+    if (!isClearSurname(next) && s[end + 1] === s[at] && rightOf(c, end) < 1) return true;
+  }
   if (taken[end] === 0 && isHan(next) && !isSaidOf(s.slice(end, end + 5))) {
     // 马明才, 劳思齐: another character, and only then what follows a name
     const closes =

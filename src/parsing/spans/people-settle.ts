@@ -1,4 +1,5 @@
 import type { Message } from '../message.ts';
+import type { Form } from './form.ts';
 import type { ListSpan } from './list-span.ts';
 import type { PersonSpan } from './people.ts';
 import { wordAfter } from './people-cues.ts';
@@ -11,12 +12,15 @@ export function settlePeople(
   m: Message,
   s: string,
   found: readonly PersonSpan[],
-  lists: readonly ListSpan[],
+  { lists, form }: { lists: readonly ListSpan[]; form: Form },
 ): { people: PersonSpan[]; isCorrected: boolean } {
   const whole = found.map((p) => wholeName(s, p));
   const meant = withoutDenied(s, whole);
   const people = meant
-    .filter((p, i, all) => !isNicknameOf(p, all[i + 1]) && !isExample(lists, p))
+    .filter(
+      (p, i, all) =>
+        !isNicknameOf(p, all[i + 1]) && !isExample(lists, p) && !isMentioned(s, p) && !isGuest(form, s, p),
+    )
     .map((p) => asWritten(m, s, p));
   return { people, isCorrected: meant.length < whole.length };
 }
@@ -24,6 +28,33 @@ export function settlePeople(
 /** 例 张三 到 shows how to write and names nobody (domain rule 11). */
 const isExample = (lists: readonly ListSpan[], p: PersonSpan): boolean =>
   lists.some(({ example }) => example !== undefined && example.at <= p.at && p.end <= example.end);
+
+const OTHERS_LABEL =
+  /(?:联系人|证明人|监督人|监票人|计票人|唱票人|审批人|批准人|审核人|通知人)\s?[:是]?\s{0,2}$/;
+/** 接收李四为预备党员, 李四按期转正: what a meeting was about. */
+const DECIDED_ON =
+  /^(?:同志)?(?:[的等]?(?:按期)?转为?正|为(?:中共)?(?:预备|正式|发展|入党|积极)|(?:的)?入党(?:申请|问题|志愿)?)/;
+
+/** 在李四家开, 今晚七点，李四家: where it is. */
+const AT_HOME = /^\s?家(?:里|中|院子?)?(?:$|[\s,。;)]|开|召|举|集合|碰头)/;
+const WHERE = /(?:[在到去上]|地点\s?[:是]?|[,\s]\s?)$/;
+
+/** Somebody who is named and neither came nor stayed away: whom to call, and whom it was decided on. */
+const isMentioned = (s: string, p: PersonSpan): boolean =>
+  OTHERS_LABEL.test(s.slice(Math.max(0, p.at - 7), p.at)) ||
+  DECIDED_ON.test(s.slice(p.end, p.end + 8)) ||
+  (AT_HOME.test(s.slice(p.end, p.end + 5)) && WHERE.test(s.slice(Math.max(0, p.at - 4), p.at)));
+
+/** 列席：李四: guests do not count among those who came (domain rule 14). */
+const isGuest = ({ fields }: Form, s: string, p: PersonSpan): boolean =>
+  fields.some(
+    (f) =>
+      f.key === 'guests' &&
+      f.valueAt <= p.at &&
+      p.end <= f.end &&
+      /列席|抄送/.test(s.slice(f.at, f.labelEnd)) &&
+      !/[;。\n]/.test(s.slice(f.valueAt, p.at)),
+  );
 
 /** 不是李四, 误写作李四, 原填李四: the name behind is taken back. */
 const DENIED =
@@ -49,7 +80,7 @@ function withoutDenied(s: string, people: readonly PersonSpan[]): PersonSpan[] {
 const EDGE = /[\s,、;:。()!—|/→\-\n]/;
 const isEdge = (c: string | undefined): boolean => c === undefined || EDGE.test(c);
 /** What stands behind a name and is no part of it. */
-const NOT_GIVEN = /[到签请来都的和跟与在已未也上同说没不去是做讲记主缺补代]/;
+const NOT_GIVEN = /[家到签请来都的和跟与在已未也上同说没不去是做讲记主缺补代]/;
 
 /** 柳如 on the roster, 柳如烟 on her own between commas: the longer name is somebody else's. */
 function wholeName(s: string, p: PersonSpan): PersonSpan {

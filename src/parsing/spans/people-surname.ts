@@ -12,6 +12,7 @@ import {
   isSurname,
   isThingDone,
 } from './people-given.ts';
+import { isSaidOf } from './people-place.ts';
 import { isHan, sizeAt } from './people-text.ts';
 import { isWord } from './people-words.ts';
 
@@ -184,7 +185,12 @@ function judged(c: Context, at: number, end: number, right: number): Guess | und
   const given = isClearSurname(first) && isGiven(s.charCodeAt(end - 1));
   if (compound || given) weight += 0.1;
   // Between two marks many a short clause begins like a name.
-  else if (!isClearSurname(first) && !isGiven(s.charCodeAt(end - 1)) && !isCalledFor(c, at))
+  else if (
+    !isClearSurname(first) &&
+    !isGiven(s.charCodeAt(end - 1)) &&
+    !isCalledFor(c, at) &&
+    !(size === 3 && isSaidOf(s.slice(end, end + 5)))
+  )
     weight = Math.min(weight, 0.6);
   if (s.startsWith('同志', end)) weight = Math.max(weight, 0.8);
   const office = heldBefore(c, at);

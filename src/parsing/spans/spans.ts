@@ -131,7 +131,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
         ? !isDay(s, p.name, p.end)
         : p.weight >= least && !PLACE_NAME.test(p.name) && !WORD_AND_NUMERAL.test(p.name)),
   );
-  const { people, isCorrected } = settlePeople(m, s, found, lists);
+  const { people, isCorrected } = settlePeople(m, s, found, { lists, form });
   const free = scanFigures(plain, [
     ...titles,
     ...times,

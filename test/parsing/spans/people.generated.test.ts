@@ -149,3 +149,53 @@ describe('names of every kind without a roster', () => {
     expect(names(`阿依古丽${dot}买买提签到`)).toHaveLength(1);
   });
 });
+
+describe('somebody who is only mentioned', () => {
+  it.each(['联系人', '证明人', '监督人', '监票人', '批准人'])('as %s', (label) => {
+    for (const mark of ['：', '', ' '])
+      expect(names(`应到20实到19，请假：李四。${label}${mark}张三`, ['张三', '李四'])).toEqual(['李四']);
+  });
+  it.each(['为预备党员', '为中共预备党员', '同志转为正式党员', '按期转正', '为发展对象', '同志入党'])(
+    'with what was decided: %s',
+    (what) => {
+      expect(names(`应到20实到19，请假：李四。会议同意接收张三${what}`, ['张三', '李四'])).toEqual(['李四']);
+    },
+  );
+  it.each(['在张三家开', '地点张三家', '地点：张三家', '今晚7点，张三家', '到张三家里集合'])(
+    'as whose house it is: %s',
+    (place) => {
+      expect(names(`第二党小组党小组会，${place}`, ['张三', '李四'])).toEqual([]);
+      expect(names(`第二党小组党小组会，${place}，李四主持`, ['张三', '李四'])).toEqual(['李四']);
+    },
+  );
+  it.each(['列席：张三', '列席人员：张三', '列席（1人）：张三', '列席：张三、赵大勇'])(
+    'as a guest: %s',
+    (guests) => {
+      for (const end of ['；', '\n', '。'])
+        expect(names(`出席：李四；${guests}${end}记录员：王五`, ['张三', '李四', '王五', '赵大勇'])).toEqual([
+          '李四',
+          '王五',
+        ]);
+    },
+  );
+  it('but a house may be the reason', () => {
+    expect(names('张三家里有事，请假', ['张三'])).toEqual(['张三']);
+    expect(names('昨天应到9实到8，张三家盖房没来', ['张三'])).toEqual(['张三']);
+  });
+});
+
+describe('somebody who is not on the roster', () => {
+  const STRANGERS = ['寇老三', '燕双鹰', '屠小呦', '仰大可', '蒙三元'];
+  it.each(STRANGERS)('%s is seen where something is said of somebody', (name) => {
+    for (const said of ['也来了，给他记上', '已到，大家好', '提前来占座', '请假', '签到', '没来'])
+      expect(names(`${name}${said}`, ['赵大勇']), said).toEqual([name]);
+  });
+
+  it.each([
+    ['潘多', '潘多多摁一下签到'],
+    ['谭木', '谭木匠谭石匠请假'],
+    ['岳小', '岳小小说她来不了'],
+  ])('%s is not meant in %s', (name, text) => {
+    expect(names(text, [name])).not.toContain(name);
+  });
+});

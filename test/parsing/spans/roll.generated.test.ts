@@ -84,6 +84,12 @@ describe('a heading inside a list', () => {
         roll(`签到接龙：1赵大勇2钱小多${gap}（请假）3孙有才`, ['赵大勇', '钱小多', '孙有才'])?.names,
       ).toEqual(['赵大勇', '孙有才']);
   });
+  it('a remark in brackets behind a name is no heading of the next', () => {
+    expect(roll('1 赵大勇\n2 钱小多 【监考，请假】\n3 孙有才', ['赵大勇', '钱小多', '孙有才'])).toEqual({
+      names: ['赵大勇', '孙有才'],
+      absent: ['钱小多'],
+    });
+  });
   it('one who came after it comes back', () => {
     expect(roll('接龙 请假：1赵大勇 到会：2钱小多3孙有才', ['赵大勇', '钱小多', '孙有才'])).toEqual({
       names: ['钱小多', '孙有才'],
