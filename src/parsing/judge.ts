@@ -96,17 +96,19 @@ function roleRisk({ view, tags, roles, filled, refill }: Case): number {
   if (!roles || !refill) return 0;
   const own = stored(filled);
   const adds = count(filled).length === 0;
+  const p = roles.probabilities();
   let risk = 0;
-  for (let i = 0; i < view.tokens.length; i++) {
+  // Once it is too much, more of it changes nothing.
+  for (let i = 0; i < view.tokens.length && risk <= RISK; i++) {
     const at = i * TAG_COUNT;
     const { kind } = view.tokens[i]!;
     if (kind === 'label' || kind === 'bullet' || kind === 'title') continue;
-    if (roles.p[at + tags[i]!]! > BEYOND_DOUBT) continue;
+    if (p[at + tags[i]!]! > BEYOND_DOUBT) continue;
     let here = 0;
     for (let tag = 0; tag < TAG_COUNT; tag++) {
-      if (tag === tags[i] || roles.p[at + tag]! < WEIGHED) continue;
+      if (tag === tags[i] || p[at + tag]! < WEIGHED) continue;
       const other = refill(tags.with(i, tag));
-      if (stored(other) !== own && !(adds && count(other).length > 0)) here += roles.p[at + tag]!;
+      if (stored(other) !== own && !(adds && count(other).length > 0)) here += p[at + tag]!;
     }
     risk = Math.max(risk, here);
   }

@@ -1,3 +1,4 @@
+import type { Token } from '../spans/token.ts';
 import { idOf, mix } from './hash.ts';
 import type { View } from './view.ts';
 
@@ -105,6 +106,13 @@ export function roleContext({ tokens, symbols, entries, spans }: View): RoleCont
   void entries;
   return { left, leftFar, right, label, rank };
 }
+
+const places = (...at: number[]) => Uint8Array.from({ length: 35 }, (_, i) => (at.includes(i) ? 1 : 0));
+const WORD_BY_INTENT = places(15, 16, 18, 20, 22);
+const SPAN_BY_INTENT = places(15, 16, 18, 20, 22, 24, 25, 27, 28, 29, 32);
+
+/** 1 for each place of the list of features that holds another one when the intent is another. */
+export const byIntent = ({ text }: Token): Uint8Array => (text === '' ? SPAN_BY_INTENT : WORD_BY_INTENT);
 
 export function roleFeatures(
   view: View,

@@ -12,8 +12,10 @@ export interface SparseRows {
 
 /** A model that adds up the weights of the features present. */
 export interface SparseModel {
-  /** adds to `scores[offset + class]` what the feature says, times `times` */
-  add(scores: Float64Array, offset: number, feature: number, times: number): void;
+  /** adds to `scores[offset + class]` what the feature says, in whole units: no order of features changes the sum */
+  add(scores: Float64Array, offset: number, feature: number): void;
+  /** what one unit is worth */
+  scale: number;
 }
 
 /** Makes rows ready for look-up: an open table, so that a message costs no allocation. */
@@ -31,12 +33,12 @@ export function sparseModel(rows: SparseRows): SparseModel {
     slots[slot] = i + 1;
   }
   return {
-    add(scores, offset, feature, times) {
+    scale,
+    add(scores, offset, feature) {
       let slot = at(feature) & (size - 1);
       for (let row = slots[slot]!; row !== 0; row = slots[slot]!) {
         if (features[row - 1] === feature) {
-          for (let j = starts[row - 1]!; j < starts[row]!; j++)
-            scores[offset + classes[j]!]! += weights[j]! * scale * times;
+          for (let j = starts[row - 1]!; j < starts[row]!; j++) scores[offset + classes[j]!]! += weights[j]!;
           return;
         }
         slot = (slot + 1) & (size - 1);
