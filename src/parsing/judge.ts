@@ -85,6 +85,8 @@ const missingIn = (filled: Filled): SlotName[] =>
 
 /** Roles less likely than this are not weighed. */
 const WEIGHED = 0.04;
+/** Nor are more roles than these. */
+const MOST_WEIGHED = 60;
 /** Spans whose role is so sure need no second look. */
 const BEYOND_DOUBT = 0.95;
 
@@ -98,6 +100,7 @@ function roleRisk({ view, tags, roles, filled, refill }: Case): number {
   const adds = count(filled).length === 0;
   const p = roles.probabilities();
   let risk = 0;
+  let readings = 0;
   // Once it is too much, more of it changes nothing.
   for (let i = 0; i < view.tokens.length && risk <= RISK; i++) {
     const at = i * TAG_COUNT;
@@ -107,6 +110,8 @@ function roleRisk({ view, tags, roles, filled, refill }: Case): number {
     let here = 0;
     for (let tag = 0; tag < TAG_COUNT; tag++) {
       if (tag === tags[i] || p[at + tag]! < WEIGHED) continue;
+      // So many doubts are one: to weigh them all would take the square of the length.
+      if (++readings > MOST_WEIGHED) return 1;
       const other = refill(tags.with(i, tag));
       if (stored(other) !== own && !(adds && count(other).length > 0)) here += p[at + tag]!;
     }

@@ -3,7 +3,7 @@ import type { IntentName } from '../../domain/intent.ts';
 import { bestTags, type Chain, tagProbabilities } from './chain.ts';
 import { idOf } from './hash.ts';
 import { featureValue, intentFeatures } from './intent-features.ts';
-import { byIntent, roleContext, roleFeatures } from './role-features.ts';
+import { byIntent, MOST_FEATURES, roleContext, roleFeatures } from './role-features.ts';
 import { softmax } from './softmax.ts';
 import type { SparseModel } from './sparse.ts';
 import { ALLOWED, TAG_COUNT } from './tags.ts';
@@ -53,7 +53,7 @@ export function roleReader({ roles, step }: Model, view: View): (intent: string)
   const length = tokens.length;
   const allowed = tokens.map((t) => ALLOWED[t.kind]);
   const context = roleContext(view);
-  const features: number[] = [];
+  const features = new Uint32Array(MOST_FEATURES);
   const shared = new Float64Array(length * TAG_COUNT);
   let isFirst = true;
   return (intent) => {
@@ -62,9 +62,9 @@ export function roleReader({ roles, step }: Model, view: View): (intent: string)
     for (let i = 0; i < length; i++) {
       // A label or a bullet bears no role: nothing speaks for one.
       if (allowed[i]!.length === 1) continue;
-      roleFeatures(view, context, i, id, features);
+      const count = roleFeatures(view, context, i, id, features);
       const dependsOnIntent = byIntent(tokens[i]!);
-      for (let k = 0; k < features.length; k++)
+      for (let k = 0; k < count; k++)
         if (dependsOnIntent[k]) roles.add(emit, i * TAG_COUNT, features[k]!);
         else if (isFirst) roles.add(shared, i * TAG_COUNT, features[k]!);
     }
