@@ -1,7 +1,7 @@
 import { dayNumber } from '../domain/calendar/time.ts';
 import { METRIC_RULES, type Metric } from '../domain/figures/metrics.ts';
 import type { Filled, IntentName } from '../domain/intent.ts';
-import { TAGS, type Tag } from './learned/tags.ts';
+import { type Tag, tagIndex } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { absences, rollIn } from './slots/away.ts';
 import { figures } from './slots/figures.ts';
@@ -13,6 +13,7 @@ import { labelled, labelledItem, run, said } from './slots/words.ts';
 import { written } from './slots/written.ts';
 import type { Spans } from './spans/spans.ts';
 import { periodOf } from './spans/time/resolve.ts';
+import type { Token } from './spans/token.ts';
 
 /** Fills the slots of an intent from the spans that bear a role. */
 export function assemble(
@@ -54,7 +55,14 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   const { spans, tokens } = view;
   const found: Filled = { intent };
   if (intent === 'none' || intent === 'help') return found;
-  const of = (tag: Tag) => tokens.filter((_, i) => TAGS[tags[i]!] === tag);
+  // In one pass: a message is filled in again for each role that is in doubt.
+  const bearing: Token[][] = [];
+  tokens.forEach((token, i) => {
+    const same = bearing[tags[i]!];
+    if (same) same.push(token);
+    else bearing[tags[i]!] = [token];
+  });
+  const of = (tag: Tag): readonly Token[] => bearing[tagIndex(tag)] ?? [];
   const times = (tag: Tag) =>
     of(tag)
       .map((t) => spans.times[t.index])

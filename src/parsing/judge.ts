@@ -88,6 +88,8 @@ const missingIn = (filled: Filled): SlotName[] =>
 
 /** Roles less likely than this are not weighed. */
 const WEIGHED = 0.04;
+/** Nor are more roles than these. */
+const MOST_WEIGHED = 60;
 /** Spans whose role is so sure need no second look. */
 const BEYOND_DOUBT = 0.95;
 
@@ -99,17 +101,22 @@ function roleRisk({ view, tags, roles, filled, refill }: Case): number {
   if (!roles || !refill) return 0;
   const own = stored(filled);
   const adds = count(filled).length === 0;
+  const p = roles.probabilities();
   let risk = 0;
-  for (let i = 0; i < view.tokens.length; i++) {
+  let readings = 0;
+  // Once it is too much, more of it changes nothing.
+  for (let i = 0; i < view.tokens.length && risk <= RISK; i++) {
     const at = i * TAG_COUNT;
     const { kind } = view.tokens[i]!;
     if (kind === 'label' || kind === 'bullet' || kind === 'title') continue;
-    if (roles.p[at + tags[i]!]! > BEYOND_DOUBT) continue;
+    if (p[at + tags[i]!]! > BEYOND_DOUBT) continue;
     let here = 0;
     for (let tag = 0; tag < TAG_COUNT; tag++) {
-      if (tag === tags[i] || roles.p[at + tag]! < WEIGHED) continue;
+      if (tag === tags[i] || p[at + tag]! < WEIGHED) continue;
+      // So many doubts are one: to weigh them all would take the square of the length.
+      if (++readings > MOST_WEIGHED) return 1;
       const other = refill(tags.with(i, tag));
-      if (stored(other) !== own && !(adds && count(other).length > 0)) here += roles.p[at + tag]!;
+      if (stored(other) !== own && !(adds && count(other).length > 0)) here += p[at + tag]!;
     }
     risk = Math.max(risk, here);
   }

@@ -7,7 +7,7 @@ import { readCommand } from './commands/command.ts';
 import { isTwoMatters, type Judgement, judge, judgeCommand } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { type Recall, recollection } from './learned/memory.ts';
-import { guessIntents, guessRoles, type Model, meaningOf } from './learned/model.ts';
+import { guessIntents, type Model, meaningOf, roleReader } from './learned/model.ts';
 import { sparseModel } from './learned/sparse.ts';
 import { type View, viewOf } from './learned/view.ts';
 import { readWeights } from './learned/weights-file.ts';
@@ -99,6 +99,7 @@ function readWhole(
   now: Instant,
   options: ReadingOptions,
   using: Learned,
+  isPart = false,
 ): { grasp: Grasp; isTimeless: boolean } {
   const m = normalise(text, options.botNames, options.knowledge);
   if (m.s === '') return { grasp: NOTHING, isTimeless: true };
@@ -108,7 +109,10 @@ function readWhole(
   const command = readCommand(spans);
   if (command) return { grasp: { intent: command, ...judgeCommand(spans, command) }, isTimeless };
   const view = viewOf(spans);
-  const again = (part: string) => grasp(part, now, options, using).intent;
+  // A part is not parted again: that would cost the square of its length.
+  const again = isPart
+    ? undefined
+    : (part: string) => readWhole(part, now, options, using, true).grasp.intent;
   return { grasp: recalled(view, using) ?? learnedReading(view, using, again), isTimeless };
 }
 
@@ -130,13 +134,14 @@ const MOST_READINGS = 4;
 /** In tokens: each reading of so long a message costs a millisecond. */
 const LONG = 160;
 
-function learnedReading(view: View, { model }: Learned, again: (part: string) => Filled): Grasp {
+function learnedReading(view: View, { model }: Learned, again?: (part: string) => Filled): Grasp {
   const { spans } = view;
   const p = guessIntents(model, view);
   const order = [...p.keys()].sort((a, b) => p[b]! - p[a]!).slice(0, MOST_READINGS);
+  const rolesOf = roleReader(model, view);
   const readAs = (label: number) => {
     const { intent, metric } = meaningOf(model.labels[label]!);
-    const roles = guessRoles(model, view, intent);
+    const roles = rolesOf(intent);
     const refill = (tags: Uint8Array) => assemble(view, intent, metric, tags);
     return { filled: refill(roles.tags), roles, refill };
   };
@@ -144,8 +149,7 @@ function learnedReading(view: View, { model }: Learned, again: (part: string) =>
   const { filled: guess, roles, refill } = readAs(best);
   const apart =
     presenceAndAbsence(view, guess) ??
-    meetingByMeeting(spans, guess, again) ??
-    matterByMatter(spans, guess, again);
+    (again && (meetingByMeeting(spans, guess, again) ?? matterByMatter(spans, guess, again)));
   const filled = apart?.[0] ?? guess;
   const said = judge({
     view,
@@ -170,10 +174,10 @@ function learnedReading(view: View, { model }: Learned, again: (part: string) =>
 /** 问题3完成，问题5进展60%: two messages in one, each of them read by itself and offered. */
 function matterByMatter(spans: Spans, filled: Filled, read: (part: string) => Filled): Filled[] | undefined {
   if (!filled.intent.startsWith('rectify_') || !isTwoMatters(spans)) return undefined;
-  const items = spans.items.filter((item) => !item.negated).slice(0, MOST_MATTERS);
-  const parts = items.map((item, i) =>
-    written(spans, { at: item.at, end: items[i + 1]?.at ?? spans.s.length }),
-  );
+  const items = spans.items.filter((item) => !item.negated);
+  const parts = items
+    .slice(0, MOST_MATTERS)
+    .map((item, i) => written(spans, { at: item.at, end: items[i + 1]?.at ?? spans.s.length }));
   const said = parts.map(read).filter((f) => f.itemNo !== undefined);
   return said.length > 1 ? said : undefined;
 }

@@ -89,7 +89,9 @@ export function lunarNewYearsEve(year: number): DateText | undefined {
 export function lunarDayWithin(from: DateText, to: DateText, day: number): DateText | undefined {
   const first = dayNumber(from);
   const last = dayNumber(to);
-  for (const m of MONTHS) {
+  // Months have at most 30 days, so the one looked for is not before this.
+  for (let i = Math.max(0, Math.floor((first - MONTHS[0]!.start) / 30) - 1); i < MONTHS.length; i++) {
+    const m = MONTHS[i]!;
     const at = m.start + Math.min(day, m.length) - 1;
     if (at >= first) return at <= last ? dateOfDayNumber(at) : undefined;
   }

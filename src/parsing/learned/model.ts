@@ -3,7 +3,7 @@ import type { IntentName } from '../../domain/intent.ts';
 import { bestTags, type Chain, tagProbabilities } from './chain.ts';
 import { idOf } from './hash.ts';
 import { featureValue, intentFeatures } from './intent-features.ts';
-import { roleContext, roleFeatures } from './role-features.ts';
+import { byIntent, MOST_FEATURES, roleContext, roleFeatures } from './role-features.ts';
 import { softmax } from './softmax.ts';
 import type { SparseModel } from './sparse.ts';
 import { ALLOWED, TAG_COUNT } from './tags.ts';
@@ -35,40 +35,42 @@ export function meaningOf(label: string): Meaning {
 export function guessIntents({ labels, intents }: Model, view: View): Float64Array {
   const scores = new Float64Array(labels.length);
   const features = intentFeatures(view);
-  for (const f of features) intents.add(scores, 0, f, 1);
-  const value = featureValue(features.length);
+  for (const f of features) intents.add(scores, 0, f);
+  const value = featureValue(features.length) * intents.scale;
   for (let i = 0; i < scores.length; i++) scores[i]! *= value;
   return softmax(scores);
 }
 
 export interface Roles {
   tags: Uint8Array;
-  /** how likely each tag is */
-  p: Float64Array;
+  /** how likely each tag of each token is; worked out when it is asked for */
+  probabilities(): Float64Array;
 }
 
-/** What every token is, given what the message is. */
-export function guessRoles({ roles, step }: Model, view: View, intent: string): Roles {
-  const chain = chainOf(view, intent, (emit, i, feature) => roles.add(emit, i * TAG_COUNT, feature, 1), step);
-  return { tags: bestTags(chain), p: tagProbabilities(chain).p };
-}
-
-function chainOf(
-  view: View,
-  intent: string,
-  add: (emit: Float64Array, i: number, feature: number) => void,
-  step: Float64Array,
-): Chain {
-  const length = view.tokens.length;
-  const emit = new Float64Array(length * TAG_COUNT);
+/** What every token is, for each intent the message might have. What speaks for a role whatever the intent is added up once. */
+export function roleReader({ roles, step }: Model, view: View): (intent: string) => Roles {
+  const { tokens } = view;
+  const length = tokens.length;
+  const allowed = tokens.map((t) => ALLOWED[t.kind]);
   const context = roleContext(view);
-  const id = idOf(intent);
-  const features: number[] = [];
-  for (let i = 0; i < length; i++) {
-    // A label or a bullet bears no role: nothing speaks for one.
-    if (ALLOWED[view.tokens[i]!.kind].length === 1) continue;
-    roleFeatures(view, context, i, id, features);
-    for (const f of features) add(emit, i, f);
-  }
-  return { length, emit, step, allowed: view.tokens.map((t) => ALLOWED[t.kind]) };
+  const features = new Uint32Array(MOST_FEATURES);
+  const shared = new Float64Array(length * TAG_COUNT);
+  let isFirst = true;
+  return (intent) => {
+    const id = idOf(intent);
+    const emit = new Float64Array(length * TAG_COUNT);
+    for (let i = 0; i < length; i++) {
+      // A label or a bullet bears no role: nothing speaks for one.
+      if (allowed[i]!.length === 1) continue;
+      const count = roleFeatures(view, context, i, id, features);
+      const dependsOnIntent = byIntent(tokens[i]!);
+      for (let k = 0; k < count; k++)
+        if (dependsOnIntent[k]) roles.add(emit, i * TAG_COUNT, features[k]!);
+        else if (isFirst) roles.add(shared, i * TAG_COUNT, features[k]!);
+    }
+    isFirst = false;
+    for (let j = 0; j < emit.length; j++) emit[j] = (emit[j]! + shared[j]!) * roles.scale;
+    const chain: Chain = { length, emit, step, allowed };
+    return { tags: bestTags(chain), probabilities: () => tagProbabilities(chain).p };
+  };
 }

@@ -1,3 +1,4 @@
+import type { Token } from '../spans/token.ts';
 import { idOf, mix } from './hash.ts';
 import type { View } from './view.ts';
 
@@ -106,13 +107,23 @@ export function roleContext({ tokens, symbols, entries, spans }: View): RoleCont
   return { left, leftFar, right, label, rank };
 }
 
+const places = (...at: number[]) => Uint8Array.from({ length: 35 }, (_, i) => (at.includes(i) ? 1 : 0));
+const WORD_BY_INTENT = places(15, 16, 18, 20, 22);
+const SPAN_BY_INTENT = places(15, 16, 18, 20, 22, 24, 25, 27, 28, 29, 32);
+
+/** 1 for each place of the list of features that holds another one when the intent is another. */
+export const byIntent = ({ text }: Token): Uint8Array => (text === '' ? SPAN_BY_INTENT : WORD_BY_INTENT);
+
+/** Features a token has at most. */
+export const MOST_FEATURES = 35;
+
 export function roleFeatures(
   view: View,
   context: RoleContext,
   i: number,
   intent: number,
-  out: number[],
-): void {
+  out: Uint32Array,
+): number {
   const { tokens, symbols, surfaces, traits, entries } = view;
   const n = tokens.length;
   const at = (j: number) => (j < 0 ? START : j >= n ? END : symbols[j]!);
@@ -120,8 +131,10 @@ export function roleFeatures(
   const here = symbols[i]!;
   const token = tokens[i]!;
   const isSpan = token.text === '';
-  out.length = 0;
-  const add = (type: number, value: number) => out.push(mix(type + 1000, value));
+  let count = 0;
+  const add = (type: number, value: number) => {
+    out[count++] = mix(type + 1000, value);
+  };
   add(0, here);
   add(1, word(i));
   add(2, at(i - 1));
@@ -164,4 +177,5 @@ export function roleFeatures(
     add(37, mix(word(i + 1), word(i + 2)));
     add(38, mix(context.label[i]!, context.left[i]!));
   }
+  return count;
 }

@@ -12,8 +12,10 @@ export interface SparseRows {
 
 /** A model that adds up the weights of the features present. */
 export interface SparseModel {
-  /** adds to `scores[offset + class]` what the feature says, times `times` */
-  add(scores: Float64Array, offset: number, feature: number, times: number): void;
+  /** adds to `scores[offset + class]` what the feature says, in whole units: no order of features changes the sum */
+  add(scores: Float64Array, offset: number, feature: number): void;
+  /** what one unit is worth */
+  scale: number;
 }
 
 /** Makes rows ready for look-up: an open table, so that a message costs no allocation. */
@@ -24,19 +26,28 @@ export function sparseModel(rows: SparseRows): SparseModel {
   let size = 16;
   while (size < features.length * 2) size *= 2;
   const slots = new Uint32Array(size);
+  const shift = Math.clz32(size);
   const at = (feature: number) => Math.imul(feature, 0x9e3779b1) >>> 0;
+  // Most features of a message are in no row: a bit in a few kilobytes says so, where the table itself is out of reach of
+  // the processor's nearest memory.
+  const bits = new Uint32Array(size >> 4);
   for (let i = 0; i < features.length; i++) {
+    const bit = at(features[i]!) >>> shift;
+    bits[bit >> 5]! |= 1 << (bit & 31);
     let slot = at(features[i]!) & (size - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
     slots[slot] = i + 1;
   }
   return {
-    add(scores, offset, feature, times) {
-      let slot = at(feature) & (size - 1);
+    scale,
+    add(scores, offset, feature) {
+      const hashed = at(feature);
+      const bit = hashed >>> shift;
+      if ((bits[bit >> 5]! & (1 << (bit & 31))) === 0) return;
+      let slot = hashed & (size - 1);
       for (let row = slots[slot]!; row !== 0; row = slots[slot]!) {
         if (features[row - 1] === feature) {
-          for (let j = starts[row - 1]!; j < starts[row]!; j++)
-            scores[offset + classes[j]!]! += weights[j]! * scale * times;
+          for (let j = starts[row - 1]!; j < starts[row]!; j++) scores[offset + classes[j]!]! += weights[j]!;
           return;
         }
         slot = (slot + 1) & (size - 1);

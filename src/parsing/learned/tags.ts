@@ -28,7 +28,8 @@ export const TAGS = [
 ] as const;
 export type Tag = (typeof TAGS)[number];
 export const TAG_COUNT = TAGS.length;
-export const tagIndex = (tag: Tag): number => TAGS.indexOf(tag);
+const indices = new Map<Tag, number>(TAGS.map((tag, i) => [tag, i]));
+export const tagIndex = (tag: Tag): number => indices.get(tag)!;
 
 const TEXT: readonly Tag[] = ['o', 'topic', 'place', 'reason'];
 const list = (...tags: Tag[]) => Uint8Array.from([...TEXT, ...tags].map(tagIndex));

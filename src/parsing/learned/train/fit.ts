@@ -2,7 +2,7 @@ import type { Filled } from '../../../domain/intent.ts';
 import { idOf } from '../hash.ts';
 import { intentFeatures } from '../intent-features.ts';
 import { labelOf, type Model } from '../model.ts';
-import { roleContext, roleFeatures } from '../role-features.ts';
+import { MOST_FEATURES, roleContext, roleFeatures } from '../role-features.ts';
 import { sparseModel } from '../sparse.ts';
 import { ALLOWED } from '../tags.ts';
 import type { View } from '../view.ts';
@@ -39,10 +39,9 @@ export function learn(examples: readonly Example[]) {
       .map((e) => {
         const context = roleContext(e.view);
         const id = idOf(e.expect.intent);
+        const row = new Uint32Array(MOST_FEATURES);
         const features = e.view.tokens.map((_, i) => {
-          const out: number[] = [];
-          roleFeatures(e.view, context, i, id, out);
-          return out;
+          return row.slice(0, roleFeatures(e.view, context, i, id, row));
         });
         return { features, allowed: e.view.tokens.map((t) => ALLOWED[t.kind]), tags: e.tags! };
       }),

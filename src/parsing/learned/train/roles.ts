@@ -5,7 +5,7 @@ import { heaviest, type Table, tableOf } from './table.ts';
 
 interface RoleExample {
   /** features of every token */
-  features: readonly (readonly number[])[];
+  features: readonly Uint32Array[];
   allowed: readonly Uint8Array[];
   tags: Uint8Array;
 }
@@ -24,7 +24,7 @@ const DECAY = 1e-6;
 /** A linear-chain conditional random field by AdaGrad. */
 export function trainRoles(examples: readonly RoleExample[], seed = 11): RoleWeights {
   const wide = tableOf(
-    examples.map((e) => e.features.flat()),
+    examples.map((e) => e.features.flatMap((f) => [...f])),
     TAG_COUNT,
     2,
   );
@@ -36,7 +36,7 @@ export function trainRoles(examples: readonly RoleExample[], seed = 11): RoleWei
 function descend(table: Table, examples: readonly RoleExample[], epochs: number, seed: number): Float64Array {
   const { weights, squares } = table;
   const rows = examples.map((e) =>
-    e.features.map((f) => Int32Array.from(f.map((x) => table.row(x)).filter((r) => r >= 0))),
+    e.features.map((f) => Int32Array.from(f, (x) => table.row(x)).filter((r) => r >= 0)),
   );
   const step = new Float64Array(TAG_COUNT * TAG_COUNT);
   const stepSquares = new Float64Array(TAG_COUNT * TAG_COUNT);
