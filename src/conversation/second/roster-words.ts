@@ -1,0 +1,112 @@
+// Every name of the whole organisation, wherever it stands in a text and whatever else it may mean there: a word too many
+// is hidden rather than a name let out.
+import type { Organisation } from '../../domain/organisation/organisation.ts';
+import type { Knowledge } from '../../parsing/knowledge.ts';
+import { fold } from '../../parsing/spans/people-text.ts';
+import { isWord } from '../../parsing/spans/people-words.ts';
+import type { Span } from '../../parsing/spans/span.ts';
+
+interface Names {
+  /** the roster's spelling, by the name without blanks, dots and strokes */
+  of: ReadonlyMap<string, string>;
+  lengths: readonly number[];
+}
+
+interface Found extends Span {
+  /** as the roster writes it */
+  name: string;
+}
+
+const people = new WeakMap<Organisation, Names>();
+const units = new WeakMap<Organisation, Names>();
+const given = new WeakMap<Knowledge, Names>();
+
+/** Blanks and the like inside a name do not make it another: 张 三, 阿依古丽·买买提. */
+const BETWEEN = /[\s·.\-_*/\\>|]/;
+/** 王伟(二组), 王伟A, 王伟2 */
+const NOTE = /\([^()]*\)$/;
+const NUMBER = /(?<=[\u4e00-\u9fff])[\da-z]{1,2}$/;
+/** Above this a given name is as often a word as somebody's. */
+const MOST_GIVEN = 500;
+
+const squeeze = (text: string): string => [...fold(text)].filter((c) => !BETWEEN.test(c)).join('');
+
+function indexed(entries: Iterable<readonly [key: string, name: string]>): Names {
+  const of = new Map<string, string>();
+  for (const [key, name] of entries) if (key.length > 1 && !of.has(key)) of.set(key, name);
+  return { of, lengths: [...new Set([...of.keys()].map((key) => key.length))].sort((a, b) => b - a) };
+}
+
+function remembered<K extends object>(shelf: WeakMap<K, Names>, owner: K, make: () => Names): Names {
+  const known = shelf.get(owner) ?? make();
+  shelf.set(owner, known);
+  return known;
+}
+
+/** Names of people of the whole roster. */
+export const peopleIn = (s: string, org: Organisation): Found[] =>
+  search(
+    s,
+    remembered(people, org, () =>
+      indexed(
+        [...org.people.values()].flatMap(({ name }) => {
+          const whole = squeeze(name);
+          const bare = whole.replace(NOTE, '');
+          return [whole, bare, bare.replace(NUMBER, '')].map((key) => [key, name] as const);
+        }),
+      ),
+    ),
+  );
+
+/** Names of units of the whole organisation, with or without the units above them. */
+export const unitsIn = (s: string, org: Organisation): Found[] =>
+  search(
+    s,
+    remembered(units, org, () =>
+      indexed(
+        [...org.units.values()].flatMap(({ name, path }) => {
+          const parts = path.split('/');
+          return parts.map((_, i) => [squeeze(parts.slice(i).join('')), name] as const);
+        }),
+      ),
+    ),
+  );
+
+/** Given names alone, of those around the sender: 晓明 of 王晓明. */
+export const givenIn = (s: string, knowledge: Knowledge): Found[] =>
+  search(
+    s,
+    remembered(given, knowledge, () => {
+      const { entries } = knowledge.names;
+      const alone = entries.length > MOST_GIVEN ? [] : entries.filter((e) => e.han && e.size > 2);
+      return indexed(
+        alone
+          .map((e) => [e.key.slice(e.size > 3 ? 2 : 1), e.names[0]!] as const)
+          .filter(([key]) => !(key.length === 2 && isWord(key.charCodeAt(0), key.charCodeAt(1)))),
+      );
+    }),
+  );
+
+/** Longest first at each place; a place costs as many look-ups as names have lengths. */
+function search(s: string, { of, lengths }: Names): Found[] {
+  const places: number[] = [];
+  let text = '';
+  for (let i = 0; i < s.length; i++) {
+    const c = fold(s[i]!);
+    if (BETWEEN.test(c) || c.length !== 1) continue;
+    places.push(i);
+    text += c;
+  }
+  const found: Found[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const length = lengths.find((n) => of.has(text.slice(i, i + n)));
+    if (length === undefined) continue;
+    // A name may hide the beginning of another: 张三 of 张三丰 and what follows are both looked at.
+    found.push({
+      at: places[i]!,
+      end: places[i + length - 1]! + 1,
+      name: of.get(text.slice(i, i + length))!,
+    });
+  }
+  return found;
+}
