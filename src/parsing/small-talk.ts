@@ -12,9 +12,9 @@ const IDLE: ReadonlySet<string> = new Set([
   'self',
   'other',
 ]);
-/** Greetings, wishes, laughter and sounds, which the classes do not hold; each of bounded length. */
+/** Greetings and whom they are for, wishes, laughter and sounds, which the classes do not hold; each of bounded length. */
 const GREETING =
-  /^(?:[早中晚上下]{1,2}[午上]?[好安]|早[啊呀]?|在(?:不在|吗|嘛|么|不)|有人(?:吗|在吗)|你是谁|嗨|哈喽|哈罗|hello|hi|hey|[哈呵嘻嘿嗯哦噢额呃啊呀]{1,12}|(?:新年|元旦|春节|中秋|端午|国庆|五一|七一|节日|周末|生日|新春)?(?:快乐|愉快|安康)|(?:新年|过年|新春)好|恭喜|祝(?:您|你|大家|各位)?|再见|拜拜|晚点见|明天见)/i;
+  /^(?:[早中晚上下]{1,2}[午上]?[好安]|早[啊呀]?|在(?:不在|吗|嘛|么|不)|有人(?:吗|在吗)|你是谁|大家|大伙儿?|诸位|嗨|哈喽|哈罗|hello|hi|hey|[哈呵嘻嘿嗯哦噢额呃啊呀]{1,12}|(?:新年|元旦|春节|中秋|端午|国庆|五一|七一|节日|周末|生日|新春)?(?:快乐|愉快|安康)|(?:新年|过年|新春)好|恭喜|祝(?:您|你|大家|各位)?|再见|拜拜|晚点见|明天见)/i;
 const HAN = /[\u4e00-\u9fff]/;
 const MOST_READ = 60;
 

@@ -27,7 +27,7 @@ interface AnsweredMessage {
 /** Pictures, buttons and answers to a question leave no doubt, and neither do greetings and thanks. */
 export function doubtIn({ message, text, reading, said, answeredAs }: AnsweredMessage): Doubt | undefined {
   if (message.content.kind !== 'text' || !said) return undefined;
-  if (answeredAs === 'unsure') return { message, text, reading, isAsked: true };
+  const isAsked = answeredAs === 'unsure';
   const isTalk = answeredAs === 'none' && said.intent.intent === 'none';
-  return isTalk && !isSmallTalk(text) ? { message, text, reading, isAsked: false } : undefined;
+  return (isAsked || isTalk) && !isSmallTalk(text) ? { message, text, reading, isAsked } : undefined;
 }

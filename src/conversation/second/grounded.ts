@@ -115,5 +115,8 @@ function isAboutThose(found: Filled, intent: SecondIntent, { spans, hidden }: Gr
   const used = new Set([...(found.names ?? []), ...(found.absent ?? []).map((a) => a.name)]);
   for (const held of hidden.held.values())
     if (held.kind === 'person' && !used.has(held.value) && !isSpokenTo(held, spans.s)) return false;
-  return used.size > 0 || !spans.figures.some((f) => f.kind === 'everybody' || f.kind === 'nobody');
+  const isOfAll = spans.figures.some((f) => f.kind === 'everybody' || f.kind === 'nobody');
+  return used.size > 0 || !(isOfAll || OTHERS.test(spans.s));
 }
+/** Others than the sender, or the sender among others. */
+const OTHERS = /全员|全体|所有人|大家|大伙|各位|人人|[我咱俺]们|我俩|[他她]/;

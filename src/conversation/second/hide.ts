@@ -5,8 +5,9 @@ import { written } from '../../parsing/slots/written.ts';
 import { scanPeople } from '../../parsing/spans/people.ts';
 import type { Span } from '../../parsing/spans/span.ts';
 import type { Spans } from '../../parsing/spans/spans.ts';
+import type { TimeSpan } from '../../parsing/spans/time/time-span.ts';
 import { privateWords } from './private-words.ts';
-import { givenIn, peopleIn, unitsIn } from './roster-words.ts';
+import { givenIn, nicknamesIn, peopleIn, unitsIn } from './roster-words.ts';
 
 /** What a placeholder stands for. */
 export type Held = Span & ({ kind: 'person' | 'unit' | 'item'; value: string } | { kind: 'cut' });
@@ -25,6 +26,8 @@ export interface Hidden {
 /** The brackets cannot be typed: normalising has made others of them. */
 const PLACEHOLDERS = { person: '人', unit: '组织', item: '号', cut: '略' } as const;
 const RANK: readonly Held['kind'][] = ['unit', 'item', 'person', 'cut'];
+/** 20260012 is no day. */
+const isReadable = (t: TimeSpan): boolean => !t.unread && t.trouble === undefined;
 /** 王书记 weighs that much. */
 const LEAST_LIKELY = 0.3;
 /** 整改12 is no secret; WT-2026-003 is a number of the house. */
@@ -90,7 +93,7 @@ function regionsOf(spans: Spans, org: Organisation): Held[] {
     ...[...spans.people, ...maybe].map(
       (p): Held => ({ at: p.at, end: p.end, kind: 'person', value: p.roster ?? p.name }),
     ),
-    ...[...peopleIn(s, org), ...givenIn(s, knowledge)].map(
+    ...[...peopleIn(s, org), ...givenIn(s, knowledge), ...nicknamesIn(s)].map(
       ({ at, end, name }): Held => ({ at, end, kind: 'person', value: name }),
     ),
     ...spans.units.map((u): Held => ({ at: u.at, end: u.end, kind: 'unit', value: written(spans, u) })),
@@ -105,7 +108,7 @@ function regionsOf(spans: Spans, org: Organisation): Held[] {
           return at < 0 || at >= item.end ? [] : [{ at, end: at + code.length, kind: 'item', value: code }];
         }),
     ),
-    ...privateWords(s, spans.times, org).map((p): Held => ({ ...p, kind: 'cut' })),
+    ...privateWords(s, spans.times.filter(isReadable), org).map((p): Held => ({ ...p, kind: 'cut' })),
   ];
 }
 

@@ -2,6 +2,7 @@
 // is hidden rather than a name let out.
 import type { Organisation } from '../../domain/organisation/organisation.ts';
 import type { Knowledge } from '../../parsing/knowledge.ts';
+import { isClearSurname } from '../../parsing/spans/people-given.ts';
 import { fold } from '../../parsing/spans/people-text.ts';
 import { isWord } from '../../parsing/spans/people-words.ts';
 import type { Span } from '../../parsing/spans/span.ts';
@@ -86,6 +87,19 @@ export const givenIn = (s: string, knowledge: Knowledge): Found[] =>
       );
     }),
   );
+
+/** 老李, 小张: a surname behind a word of familiarity, where the two make no other word. */
+export function nicknamesIn(s: string): Found[] {
+  const found: Found[] = [];
+  for (let i = 0; i + 1 < s.length; i++) {
+    if (!FAMILIAR.has(s[i]!)) continue;
+    const [a, b, c] = [s.charCodeAt(i), s.charCodeAt(i + 1), s.charCodeAt(i + 2)];
+    if (isClearSurname(b) && !isWord(a, b) && !isWord(b, c))
+      found.push({ at: i, end: i + 2, name: s.slice(i, i + 2) });
+  }
+  return found;
+}
+const FAMILIAR: ReadonlySet<string> = new Set('老小阿');
 
 /** Longest first at each place; a place costs as many look-ups as names have lengths. */
 function search(s: string, { of, lengths }: Names): Found[] {

@@ -5,6 +5,7 @@ import type { Intent } from '../../domain/intent.ts';
 import type { Organisation, Person } from '../../domain/organisation/organisation.ts';
 import { NOTHING_KNOWN } from '../../parsing/knowledge.ts';
 import { normalise } from '../../parsing/normalise.ts';
+import { isSmallTalk } from '../../parsing/small-talk.ts';
 import { readSpans } from '../../parsing/spans/spans.ts';
 import type { Clock } from '../../ports/channels.ts';
 import type { SecondReader } from '../../ports/second-reader.ts';
@@ -95,6 +96,8 @@ export function createSecond({ tools, store, clock, read, events }: SecondParts)
     if (!place) return events.secondSettled('moved_on');
     const ground = groundOf(doubt, place, now);
     if (!ground) return events.secondSettled('too_long');
+    // 谢谢张三: a name makes no matter of it.
+    if (isSmallTalk(ground.hidden.text.replace(PLACEHOLDER, ''))) return events.secondSettled('nothing');
     const meanings = await ask(ground);
     if (!meanings) return;
     if (meanings.length === 0) return events.secondSettled('nothing');
@@ -125,4 +128,5 @@ export function createSecond({ tools, store, clock, read, events }: SecondParts)
   };
 }
 
+const PLACEHOLDER = /〔[^〕]{1,8}〕/g;
 const secondsSince = (startedAt: number): number => (performance.now() - startedAt) / 1000;
