@@ -11,7 +11,7 @@ import { readCompletion } from './schema.ts';
 
 const log = logger('second-reader');
 
-export interface SecondSettings {
+interface SecondSettings {
   /** where `/chat/completions` lies, without a trailing slash */
   baseUrl: string;
   model: string;
@@ -19,7 +19,7 @@ export interface SecondSettings {
 }
 
 /** Whoever waits for a better question has gone on by then; all requests of one question share it. */
-export const ANSWER_WITHIN_MS = 4000;
+const ANSWER_WITHIN_MS = 4000;
 /** Three readings take two kilobytes; what is larger is something else. */
 const MOST_BYTES = 64 * 1024;
 /** Statuses of a server that does not take part of the request: schema, temperature, limit of tokens. */

@@ -24,7 +24,7 @@ const SCHEMA_IN_WORDS = `JSON schema of the answer: ${JSON.stringify(ANSWER_SCHE
 
 /** How much of the protocol a server takes, from the whole to the barest; each step leaves out what may be refused. */
 export const STEPS = ['schema', 'json', 'bare'] as const;
-export type Step = (typeof STEPS)[number];
+type Step = (typeof STEPS)[number];
 
 /** Room for three readings, and an end to one that runs on. */
 const MOST_TOKENS = 900;

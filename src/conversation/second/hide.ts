@@ -10,7 +10,7 @@ import { privateWords } from './private-words.ts';
 import { givenIn, nicknamesIn, peopleIn, unitsIn } from './roster-words.ts';
 
 /** What a placeholder stands for. */
-export type Held = Span & ({ kind: 'person' | 'unit' | 'item'; value: string } | { kind: 'cut' });
+type Held = Span & ({ kind: 'person' | 'unit' | 'item'; value: string } | { kind: 'cut' });
 
 export interface Hidden {
   /** what may be sent */

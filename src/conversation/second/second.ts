@@ -37,7 +37,7 @@ interface SecondParts {
   events: SecondEvents;
 }
 
-export interface Second {
+interface Second {
   /** Returns at once and never throws; what comes of it follows by push. */
   consider(doubt: Doubt): void;
   /** resolves when nothing is in hand */
