@@ -1,7 +1,6 @@
 // Which messages a second reader is asked about: those our own was unsure of, or could not make anything of.
 import type { Intent } from '../../domain/intent.ts';
 import type { ReadingOptions } from '../../parsing/reader.ts';
-import { isSmallTalk } from '../../parsing/small-talk.ts';
 import type { IncomingMessage } from '../../ports/channels.ts';
 
 /** A message as it was answered, for whoever may know better. */
@@ -24,10 +23,10 @@ interface AnsweredMessage {
   answeredAs: string | null;
 }
 
-/** Pictures, buttons and answers to a question leave no doubt, and neither do greetings and thanks. */
+/** Pictures, buttons and answers to a question leave no doubt. */
 export function doubtIn({ message, text, reading, said, answeredAs }: AnsweredMessage): Doubt | undefined {
   if (message.content.kind !== 'text' || !said) return undefined;
   const isAsked = answeredAs === 'unsure';
   const isTalk = answeredAs === 'none' && said.intent.intent === 'none';
-  return (isAsked || isTalk) && !isSmallTalk(text) ? { message, text, reading, isAsked } : undefined;
+  return isAsked || isTalk ? { message, text, reading, isAsked } : undefined;
 }

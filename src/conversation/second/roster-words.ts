@@ -30,12 +30,31 @@ const NUMBER = /(?<=[\u4e00-\u9fff])[\da-z]{1,2}$/;
 /** Above this a given name is as often a word as somebody's. */
 const MOST_GIVEN = 500;
 
-const squeeze = (text: string): string => [...fold(text)].filter((c) => !BETWEEN.test(c)).join('');
+/** People whose names are made ready before other work gets its turn: a city takes a second. */
+const AT_ONCE = 1000;
+const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
 
-function indexed(entries: Iterable<readonly [key: string, name: string]>): Names {
+function squeeze(text: string): string {
+  const folded = fold(text);
+  return HAN_ONLY.test(folded) ? folded : [...folded].filter((c) => !BETWEEN.test(c)).join('');
+}
+
+type Entry = readonly [key: string, name: string];
+
+function indexed(entries: Iterable<Entry>): Names {
   const of = new Map<string, string>();
-  for (const [key, name] of entries) if (key.length > 1 && !of.has(key)) of.set(key, name);
-  return { of, lengths: [...new Set([...of.keys()].map((key) => key.length))].sort((a, b) => b - a) };
+  for (const entry of entries) put(of, entry);
+  return ready(of);
+}
+
+function put(of: Map<string, string>, [key, name]: Entry): void {
+  if (key.length > 1 && !of.has(key)) of.set(key, name);
+}
+
+function ready(of: ReadonlyMap<string, string>): Names {
+  const lengths = new Set<number>();
+  for (const key of of.keys()) lengths.add(key.length);
+  return { of, lengths: [...lengths].sort((a, b) => b - a) };
 }
 
 function remembered<K extends object>(shelf: WeakMap<K, Names>, owner: K, make: () => Names): Names {
@@ -44,34 +63,52 @@ function remembered<K extends object>(shelf: WeakMap<K, Names>, owner: K, make: 
   return known;
 }
 
+/** Every way a name of the roster may be written. */
+function* keysOf(name: string): Generator<Entry> {
+  const whole = squeeze(name);
+  yield [whole, name];
+  if (HAN_ONLY.test(whole)) return;
+  const bare = whole.replace(NOTE, '');
+  yield [bare, name];
+  yield [bare.replace(NUMBER, ''), name];
+}
+
+function* keysOfAll(org: Organisation): Generator<Entry> {
+  for (const { name } of org.people.values()) yield* keysOf(name);
+}
+
+/** Makes the names of an organisation ready, in slices; whoever looks for them before that waits for the whole. */
+export async function readyNames(org: Organisation): Promise<void> {
+  if (people.has(org)) return;
+  const of = new Map<string, string>();
+  let count = 0;
+  for (const entry of keysOfAll(org)) {
+    put(of, entry);
+    if (++count % AT_ONCE === 0) await new Promise(setImmediate);
+  }
+  people.set(org, ready(of));
+}
+
 /** Names of people of the whole roster. */
 export const peopleIn = (s: string, org: Organisation): Found[] =>
   search(
     s,
-    remembered(people, org, () =>
-      indexed(
-        [...org.people.values()].flatMap(({ name }) => {
-          const whole = squeeze(name);
-          const bare = whole.replace(NOTE, '');
-          return [whole, bare, bare.replace(NUMBER, '')].map((key) => [key, name] as const);
-        }),
-      ),
-    ),
+    remembered(people, org, () => indexed(keysOfAll(org))),
   );
 
 /** Names of units of the whole organisation, with or without the units above them. */
 export const unitsIn = (s: string, org: Organisation): Found[] =>
   search(
     s,
-    remembered(units, org, () =>
-      indexed(
-        [...org.units.values()].flatMap(({ name, path }) => {
-          const parts = path.split('/');
-          return parts.map((_, i) => [squeeze(parts.slice(i).join('')), name] as const);
-        }),
-      ),
-    ),
+    remembered(units, org, () => indexed(keysOfUnits(org))),
   );
+
+function* keysOfUnits(org: Organisation): Generator<Entry> {
+  for (const { name, path } of org.units.values()) {
+    const parts = path.split('/').map(squeeze);
+    for (let i = 0; i < parts.length; i++) yield [parts.slice(i).join(''), name];
+  }
+}
 
 /** Given names alone, of those around the sender: 晓明 of 王晓明. */
 export const givenIn = (s: string, knowledge: Knowledge): Found[] =>

@@ -16,6 +16,7 @@ import type { Doubt } from './doubt.ts';
 import { addressOf, followUp, stillOpen } from './follow.ts';
 import { grounded } from './grounded.ts';
 import { hide } from './hide.ts';
+import { readyNames } from './roster-words.ts';
 import type { Ground } from './values.ts';
 
 /** Forms and lists have readers of their own, and what is longer is not read in four seconds. */
@@ -94,9 +95,10 @@ export function createSecond({ tools, store, clock, read, events }: SecondParts)
   async function look(doubt: Doubt, now: Instant): Promise<void> {
     const place = await placeOf(doubt);
     if (!place) return events.secondSettled('moved_on');
+    await readyNames(place.org);
     const ground = groundOf(doubt, place, now);
     if (!ground) return events.secondSettled('too_long');
-    // 谢谢张三: a name makes no matter of it.
+    // Greetings and thanks ask for nothing, and a name makes no matter of them: 谢谢张三.
     if (isSmallTalk(ground.hidden.text.replace(PLACEHOLDER, ''))) return events.secondSettled('nothing');
     const meanings = await ask(ground);
     if (!meanings) return;
