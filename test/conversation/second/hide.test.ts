@@ -89,6 +89,13 @@ describe('what leaves the house', () => {
     }
   });
 
+  it.each(UNITS)('holds no unit that is written with a blank in it: %s', (unit) => {
+    for (let cut = 1; cut < unit.length; cut++) {
+      const text = `${unit.slice(0, cut)} ${unit.slice(cut)}那个会弄得咋样了`;
+      for (const by of ['zhangsan', 'HeLan']) expect(bare(sent(text, by)), text).not.toContain(unit);
+    }
+  });
+
   it('holds no phone number, however it is grouped', () => {
     const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 8, maxLength: 8 });
     const grouped = fc.tuple(fc.constantFrom('13', '15', '18', '0'), digits).chain(([head, rest]) => {
@@ -127,6 +134,7 @@ describe('what leaves the house', () => {
     ['HeLan', 'helan 去不成'],
     ['someone@example.com', '发我邮箱someone@example.com吧'],
     ['example.com/a?b=1', '看这个https://example.com/a?b=1怎么弄'],
+    ['b=1', '看这个https://example.com/a?b=1怎么弄'],
     ['幸福路12号', '我住幸福路12号3栋2单元502，去不成'],
     ['3栋', '我住幸福路12号3栋2单元502，去不成'],
     ['502', '我住幸福路12号3栋2单元502，去不成'],
