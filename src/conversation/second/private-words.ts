@@ -32,34 +32,12 @@ const SHORT_NUMBER = /^\d{1,5}(?:[.-]\d{1,4}){0,2}$/;
 export function privateWords(s: string, times: readonly Span[], org: Organisation): Span[] {
   const open = mask(s, times);
   const spans = [DIGITS, HAN_DIGITS].flatMap((pattern) => matches(pattern, open).map(spanOf));
-  // A number that runs on beyond a time is no time: 138-1125-1530.
-  for (const time of times) if (runsOn(s, time)) spans.push(widened(s, time));
   spans.push(...[WEB, POST, MENTION].flatMap((pattern) => matches(pattern, s).map(spanOf)));
   for (const m of matches(LATIN, open)) if (isAccount(m[0], org)) spans.push(spanOf(m));
   return spans;
 }
 
 const spanOf = (m: RegExpExecArray): Span => ({ at: m.index, end: m.index + m[0].length });
-
-const isDigit = (c: string | undefined) => c !== undefined && c >= '0' && c <= '9';
-
-function runsOn(s: string, { at, end }: Span): boolean {
-  const before =
-    isDigit(s[at]) && (isDigit(s[at - 1]) || (/[-.]/.test(s[at - 1] ?? '') && isDigit(s[at - 2])));
-  const behind =
-    isDigit(s[end - 1]) && (isDigit(s[end]) || (/[-.]/.test(s[end] ?? '') && isDigit(s[end + 1])));
-  return before || behind;
-}
-
-/** With the digits on both sides. */
-function widened(s: string, { at, end }: Span): Span {
-  const isPart = (c: string | undefined) => c !== undefined && /[\d\-.]/.test(c);
-  let from = at;
-  let to = end;
-  while (isPart(s[from - 1])) from--;
-  while (isPart(s[to])) to++;
-  return { at: from, end: to };
-}
 
 function isAccount(word: string, org: Organisation): boolean {
   if (org.person(word)) return true;

@@ -161,7 +161,11 @@ describe('a second reader', () => {
       response.on('close', () => {
         closed = true;
       });
-      const more = () => response.destroyed || (response.write('x'.repeat(8192)), setTimeout(more, 1));
+      const more = (): void => {
+        if (response.destroyed) return;
+        response.write('x'.repeat(8192));
+        setTimeout(more, 1);
+      };
       more();
     });
     expect(await reader(server)(QUESTION)).toEqual({ kind: 'failed', reason: 'too_large' });

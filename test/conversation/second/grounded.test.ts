@@ -129,8 +129,13 @@ describe('a second reading is worth nothing', () => {
     ['invents a date', '我去不成', { start: '周三' }],
     ['takes words for a time that tell none', '我去不成', { start: '去不成' }],
     ['takes a date that there is not', '2月30日我去不成', { start: '2月30日' }],
+    [
+      'takes one of two dates where the other there is not',
+      '周四或者2月30日去不成',
+      { start: '周四或者2月30日' },
+    ],
     ['invents a reason', '周三我去不成', { start: '周三', reason: '生病' }],
-    ['takes what was cut out for a reason', '我住幸福路12号，去不成', { reason: '我住〔略〕' }],
+    ['takes what was cut out for a reason', '我住幸福路12号，去不成', { reason: '〔略〕' }],
     [
       'invents a type',
       '周五下午三点弄一下',
@@ -148,8 +153,8 @@ describe('a second reading is worth nothing', () => {
     ],
     [
       'reports what is to come',
-      '周五弄个党课',
-      { intent: 'activity_report', types: ['party_lecture'], start: '周五', present: 1 },
+      '明天的党课弄过了，到了21人',
+      { intent: 'activity_report', types: ['party_lecture'], start: '明天', present: 21 },
     ],
     [
       'invents figures',

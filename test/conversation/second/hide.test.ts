@@ -12,6 +12,7 @@ const ROWS = rosterRows(`
   高明 gaoming 城郊党委/第一党支部
   周五 zhouwu5 城郊党委/第一党支部
   万晓明 wan_xm 城郊党委/第一党支部
+  王芳 wf 城郊党委/第一党支部
   欧阳春晓 ouyang.cx 城郊党委/第一党支部
   阿依古丽·买买提 ayigl 城西总支/花果村党支部
   張國強 zgq@corp 城西总支/花果村党支部
@@ -97,16 +98,20 @@ describe('what leaves the house', () => {
   });
 
   it('holds no phone number, however it is grouped', () => {
-    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 8, maxLength: 8 });
-    const grouped = fc.tuple(fc.constantFrom('13', '15', '18', '0'), digits).chain(([head, rest]) => {
-      const number = `1${head[1] ?? '3'}${rest[0]}${rest}`;
-      const [a, b, c] = [number.slice(0, 3), number.slice(3, 7), number.slice(7)];
-      return fc.constantFrom(
-        ...[number, `${a} ${b} ${c}`, `${a}-${b}-${c}`, `+86 ${number}`, `＋86${number}`, `0731-${b}${c}`],
-        ...[[...number].map((d) => String.fromCharCode(0xff10 + Number(d))).join(''), `${a}.${b}.${c}`],
-        [...number].map((d) => '零一二三四五六七八九'[Number(d)]).join(''),
-      );
-    });
+    const two = (most: number) => fc.integer({ min: 1, max: most }).map((n) => `${n}`.padStart(2, '0'));
+    // Numbers whose groups could be a day and a clock, too.
+    const grouped = fc
+      .tuple(fc.constantFrom('130', '158', '189'), two(12), two(28), two(23), two(59))
+      .chain(([a, month, day, hour, minute]) => {
+        const [b, c] = [`${month}${day}`, `${hour}${minute}`];
+        const number = `${a}${b}${c}`;
+        return fc.constantFrom(
+          ...['', ' ', '-', '.', '—', '~'].flatMap((by) => [[a, b, c].join(by), `0731${by}${b}${c}`]),
+          ...[`+86 ${number}`, `＋86${number}`, `430102199${month.slice(1)}${b}${c.slice(1)}X`],
+          [...number].map((d) => String.fromCharCode(0xff10 + Number(d))).join(''),
+          [...number].map((d) => '零一二三四五六七八九'[Number(d)]).join(''),
+        );
+      });
     const around = fc.constantFrom<(n: string) => string>(
       (n) => `有事打我电话${n}，会去不成`,
       (n) => `${n}周三来不了`,
@@ -128,6 +133,7 @@ describe('what leaves the house', () => {
     ['430102199003071234', '身份证430102199003071234，会去不成'],
     ['43010219900307123X', '证号43010219900307123X去不成'],
     ['gaoming', '账号gaoming签不上'],
+    ['wf', 'WF签不上咯'],
     ['wan_xm', 'wan_xm这个号登不上'],
     ['ouyang.cx', '我是ouyang.cx，签不上'],
     ['zgmy2026', 'ZGMY2026签不上'],
