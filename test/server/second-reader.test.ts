@@ -57,8 +57,13 @@ it('asks nobody when none is set', async () => {
   expect(await chat.metrics()).not.toContain('zhibutong_second_reader_calls_total{');
 });
 
-it('stops while the second reader hangs', async () => {
-  const second = await secondServer(() => undefined);
+it('stops while the second reader hangs, and leaves nothing open', async () => {
+  let isClosed = false;
+  const second = await secondServer((_, response) => {
+    response.on('close', () => {
+      isClosed = true;
+    });
+  });
   const server = await startServer({
     SANDBOX_NOW: '2026-11-23T09:10:00+08:00',
     LLM_BASE_URL: second.baseUrl,
@@ -74,4 +79,5 @@ it('stops while the second reader hangs', async () => {
   const startedAt = performance.now();
   await server.stop();
   expect(performance.now() - startedAt).toBeLessThan(3000);
+  await expect.poll(() => isClosed, { timeout: 800 }).toBe(true);
 });
