@@ -1,5 +1,6 @@
 // Everything that goes out to WeCom by itself: pushes, card updates, files; and what is fetched from it.
 import { join } from 'node:path';
+import { createLaterSender } from '../channels/aibot/later.ts';
 import { createWebhookSender } from '../channels/group-webhook/send.ts';
 import { createApi } from '../channels/wecom/api.ts';
 import { createWecomHttp } from '../channels/wecom/http.ts';
@@ -99,10 +100,12 @@ function sendersFor(
 ): Record<PushChannel, Sender | undefined> {
   const gate = memoryRateGate(clock);
   const partLabel = (n: number, of: number) => core.templates.render('general.part', { n, of });
+  const http = createWecomHttp({ base: apiBase });
   return {
+    later: createLaterSender(http),
     app: app && createAppSender({ ...app, gate, partLabel }),
     appchat: app && createAppChatSender({ ...app, gate, partLabel }),
-    webhook: createWebhookSender({ http: createWecomHttp({ base: apiBase }), gate, partLabel }),
+    webhook: createWebhookSender({ http, gate, partLabel }),
     // The long connection would carry it; groups hear by their webhook.
     bot: undefined,
   };

@@ -1,10 +1,13 @@
 // Joins all parts of the running server.
 import type { AddressInfo } from 'node:net';
 import { createBotCallback } from '../channels/aibot/callback.ts';
+import { createSecondReader } from '../channels/second-reader/client.ts';
+import { guarded } from '../channels/second-reader/guard.ts';
 import type { CallbackChannel } from '../channels/wecom/callback.ts';
 import { createCrypto } from '../channels/wecom/crypto.ts';
 import { createAppCallback } from '../channels/wecom-app/callback.ts';
 import { createIntake } from '../conversation/intake.ts';
+import { createSecond } from '../conversation/second/second.ts';
 import { createHttp } from '../http/server.ts';
 import { createEvents } from '../observe/events.ts';
 import { flushLogs, logger } from '../observe/log.ts';
@@ -53,11 +56,21 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   const moving = isSandbox ? movableClock(config.sandboxNow) : undefined;
   const clock: Clock = moving ?? systemClock;
 
+  const second =
+    config.secondReader &&
+    createSecond({
+      tools,
+      store,
+      clock,
+      read: guarded(createSecondReader(config.secondReader), systemClock),
+      events: { ...events, pushesAdded: () => kick() },
+    });
   let url = '';
   const intake = createIntake(tools, store, clock, {
     answered: events.messagesAnswered,
     pushesAdded: () => kick(),
     failed: events.handlerFailed,
+    ...(second && { doubted: second.consider }),
   });
   const wecom = isSandbox
     ? SANDBOX_CREDENTIALS
@@ -106,6 +119,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     await outbound.run();
   }
   releases.push(() => outbound.stop());
+  if (second) releases.push(second.stop);
   releases.push(everyMinute(() => tick().catch(events.tickFailed)));
   releases.push(async () => {
     const closed = new Promise((resolve) => server.close(resolve));

@@ -8,21 +8,9 @@ import { connectRedis } from '../coordination/redis.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { Config } from '../settings/environment.ts';
-import type { Given, SentenceName } from '../wording/catalogue.ts';
-import type { Wording } from '../wording/templates.ts';
 import { type Command, print } from './command.ts';
-
-type Mark = '✓' | '△' | '✗';
-
-interface Finding {
-  mark: Mark;
-  said: (render: Wording) => string;
-}
-
-const finding = <N extends SentenceName>(mark: Mark, name: N, ...data: Given<N>): Finding => ({
-  mark,
-  said: (render) => render(name, ...data),
-});
+import { secondFindings } from './doctor-second.ts';
+import { type Finding, finding } from './finding.ts';
 
 /** `doctor`: what is wrong with the set-up and how to mend it; exit 1 on any ✗, hints (△) are no error. */
 export const doctor: Command = async ({ config }) => {
@@ -41,6 +29,7 @@ export const doctor: Command = async ({ config }) => {
     findings.push(...recipeFindings(config));
     findings.push(await tokenFinding(config));
     findings.push(await reachFinding(config));
+    findings.push(...(await secondFindings(config, Date.now())));
   } finally {
     await store.close();
   }

@@ -10,6 +10,8 @@ import { tellHelp } from './handlers/help.ts';
 import { receiveMedia } from './handlers/ledger/media.ts';
 import type { Heard, Hearing } from './hearing.ts';
 import { answerTo, offer } from './questions.ts';
+import { type Doubt, doubtIn } from './second/doubt.ts';
+import { wasRead, withdrawFollowUp } from './second/follow.ts';
 import type { Tools, Turn } from './turn.ts';
 
 export interface Answered {
@@ -17,6 +19,8 @@ export interface Answered {
   intent: string | null;
   text: string | null;
   changes: Change[];
+  /** somebody else may know better what was meant */
+  doubt?: Doubt | undefined;
 }
 
 /** Answers one message inside the transaction that will keep it. */
@@ -69,7 +73,13 @@ export async function dispatch(
     changes: [],
   };
   const { reply, intent } = await answer(turn, said);
-  return { reply, intent, text: turn.text || null, changes: turn.changes };
+  return {
+    reply,
+    intent,
+    text: turn.text || null,
+    changes: turn.changes,
+    doubt: doubtIn({ message, text: turn.text, reading: turn.reading, said, answeredAs: intent }),
+  };
 }
 
 /** The words of a message; null when it has none. */
@@ -139,7 +149,13 @@ async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Rep
   if (question && question.expiresAt > turn.now) {
     const given = answerTo(question, said, turn.text, turn.now, turn.reading);
     const isClearMatter = said.intent.intent !== 'none' && said.intent.intent !== 'choice';
-    if (given.kind !== 'unrelated' || isClearMatter) await turn.tx.clearQuestion(turn.sender.id, turn.chat);
+    const isUnread = given.kind === 'intent' && !(await wasRead(turn.tx, question, given.intent));
+    if (given.kind !== 'unrelated' || isClearMatter) {
+      await turn.tx.clearQuestion(turn.sender.id, turn.chat);
+      await withdrawFollowUp(turn.tx, question);
+    }
+    if (given.kind === 'which' || isUnread)
+      return { reply: await offer(turn, question.options), intent: 'choice' };
     if (given.kind === 'dropped') return { reply: turn.say('general.dropped'), intent: 'choice' };
     if (given.kind === 'intent') {
       Object.assign(turn, { intent: given.intent, text: given.text, confirmed: given.confirmed });

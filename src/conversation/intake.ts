@@ -9,6 +9,7 @@ import { answerByReading, type FreshAnswer, onlyAsks } from './asking.ts';
 import { type Answered, dispatch, wordsIn } from './dispatch.ts';
 import { createHearing, type Heard, type Hearing } from './hearing.ts';
 import { preload } from './preload.ts';
+import type { Doubt } from './second/doubt.ts';
 import type { Tools } from './turn.ts';
 
 /** Rows per commit: large enough to share the disk's flush, small enough to keep the 5-second rule. */
@@ -28,6 +29,8 @@ interface IntakeEvents {
   pushesAdded(): void;
   /** a handler threw: the sender is told, and nothing of the message is kept, so that saying it again works */
   failed(error: unknown): void;
+  /** the reader was not sure of a message; it is answered all the same, and the answer is kept */
+  doubted?(doubt: Doubt): void;
 }
 
 interface Waiting {
@@ -77,10 +80,11 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
   /** One bad message must not take the others with it. */
   async function settle(batch: Waiting[]): Promise<void> {
     try {
-      const { replies, hasPushes } = await answerAll(tools, hearing, store, clock, batch);
+      const { replies, hasPushes, doubts } = await answerAll(tools, hearing, store, clock, batch);
       events.answered(batch.length);
       for (const [i, w] of batch.entries()) w.resolve(replies[i]!);
       if (hasPushes) events.pushesAdded();
+      for (const doubt of doubts) events.doubted?.(doubt);
     } catch (error) {
       // Refused, so that WeCom sends the messages again.
       if (error instanceof StoreUnavailable) for (const w of batch) w.reject(error);
@@ -176,7 +180,7 @@ async function answerAll(
   store: Store,
   clock: Clock,
   batch: Waiting[],
-): Promise<{ replies: (Reply | null)[]; hasPushes: boolean }> {
+): Promise<{ replies: (Reply | null)[]; hasPushes: boolean; doubts: Doubt[] }> {
   return store.write(async (tx) => {
     const before = await tx.answered(batch.map((w) => w.message));
     const now = clock.now();
@@ -187,9 +191,12 @@ async function answerAll(
       now,
     );
     const replies: (Reply | null)[] = [];
+    const doubts: Doubt[] = [];
     for (const w of batch)
-      replies.push(before.get(w.message.key) ?? (await answerOnce(tools, hearing, tx, w, before, now)));
-    return { replies, hasPushes: tx.hasPushes };
+      replies.push(
+        before.get(w.message.key) ?? (await answerOnce(tools, hearing, tx, w, before, now, doubts)),
+      );
+    return { replies, hasPushes: tx.hasPushes, doubts };
   });
 }
 
@@ -200,11 +207,13 @@ async function answerOnce(
   w: Waiting,
   before: ReadonlyMap<string, Reply | null>,
   now: number,
+  doubts: Doubt[],
 ): Promise<Reply | null> {
   if (before.has(w.message.key)) return null;
   if (w.fresh) return keep(tx, w.message, w.fresh);
   const answered = await dispatch(tools, hearing, tx, w.message, w.heard, now);
   tx.addMessage(stored(w.message, answered, now));
+  if (answered.doubt) doubts.push(answered.doubt);
   return answered.reply;
 }
 

@@ -11,7 +11,7 @@ import type { Answer } from './answer.ts';
 import { itemAnswer } from './item-answer.ts';
 import type { Turn } from './turn.ts';
 
-const QUESTION_LIFE_MS = 10 * MINUTE_MS;
+export const QUESTION_LIFE_MS = 10 * MINUTE_MS;
 
 /** Asks for something the message lacks. */
 export async function ask<N extends SentenceName>(
@@ -53,17 +53,18 @@ export async function confirm(turn: Turn, reply: Reply): Promise<Reply> {
   return reply;
 }
 
-function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'expiresAt'>): Promise<void> {
+function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'of' | 'expiresAt'>): Promise<void> {
   return turn.tx.putQuestion({
     ...question,
     userId: turn.sender.id,
     chat: turn.chat,
+    of: turn.message.key,
     expiresAt: turn.now + QUESTION_LIFE_MS,
   });
 }
 
 /** One line that says a reading with all that it holds. */
-function describe(turn: Turn, said: Filled): string {
+export function describe(turn: Pick<Turn, 'say'>, said: Filled): string {
   const types = said.activityTypes ?? (said.activityType ? [said.activityType] : []);
   return turn.say(`meaning.${said.intent}`, {
     type: types.map((type) => turn.say(`activity_type.${type}`).text).join('暨'),
@@ -113,6 +114,8 @@ export function answerTo(
 function chosen(question: Question, intent: Intent): Answer {
   if (intent.intent !== 'choice') return { kind: 'unrelated' };
   if (intent.choice === 'no') return { kind: 'dropped' };
+  // 对 to what was asked in two messages may be said to either.
+  if (intent.choice === 'yes' && question.atFirst) return { kind: 'which' };
   const index = intent.choice === 'yes' ? 0 : (intent.choice ?? 0) - 1;
   const option = question.options[index];
   return option

@@ -30,6 +30,7 @@ const ADDRESS: Readonly<Record<Address, (to: string[]) => Push['to']>> = {
   users: (users) => ({ users }),
   chat: ([chat]) => ({ chat: chat! }),
   webhook: ([webhook]) => ({ webhook: webhook! }),
+  later: ([code]) => ({ later: code! }),
 };
 
 /** Derived from the key, so that a second send of the same card meets the same task (doc 90236: [0-9A-Za-z_\-@] ≤ 128 bytes). */

@@ -12,6 +12,11 @@ export interface Events {
   deliveryFailed(error: unknown): void;
   /** an answer or push went out with the plain line instead of this sentence */
   sentenceFailed(name: string, error: unknown): void;
+  /** one question to the second reader; `seconds` only where a request was made */
+  secondCalled(outcome: string, seconds?: number): void;
+  /** what became of a second reading: offered, or why not */
+  secondSettled(outcome: string): void;
+  secondFailed(error: unknown): void;
   tickRan(seconds: number): void;
   tickFailed(error: unknown): void;
   requestFailed(error: unknown): void;
@@ -60,6 +65,25 @@ export function createEvents(): Events {
     labelNames: ['name'],
     registers,
   });
+  const secondCalls = new Counter({
+    name: 'zhibutong_second_reader_calls_total',
+    help: 'Questions to the second reader by what came of them; held and broken were not sent',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const secondSeconds = new Histogram({
+    name: 'zhibutong_second_reader_seconds',
+    help: 'Time to the answer of the second reader; it is given up after 4 s',
+    labelNames: ['outcome'],
+    buckets: [0.25, 0.5, 1, 2, 3, 4],
+    registers,
+  });
+  const secondOffers = new Counter({
+    name: 'zhibutong_second_reader_offers_total',
+    help: 'Second readings by whether they were offered, and why not',
+    labelNames: ['outcome'],
+    registers,
+  });
   const unwordedBefore = new Set<string>();
   const tick = new Gauge({ name: 'zhibutong_tick_seconds', help: 'Duration of the last tick', registers });
   // Looking a series up by its labels is dear at thousands a second.
@@ -93,6 +117,12 @@ export function createEvents(): Events {
       unwordedBefore.add(name);
       logger('wording').error({ sentence: name, reason: (error as Error).message }, 'not filled');
     },
+    secondCalled(outcome, seconds) {
+      secondCalls.inc({ outcome });
+      if (seconds !== undefined) secondSeconds.observe({ outcome }, seconds);
+    },
+    secondSettled: (outcome) => secondOffers.inc({ outcome }),
+    secondFailed: failed('second-reader'),
     tickRan: (seconds) => tick.set(seconds),
     tickFailed: failed('tick'),
     requestFailed: failed('http'),

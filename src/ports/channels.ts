@@ -52,8 +52,8 @@ export type OnMessage = (message: IncomingMessage) => Promise<Reply | null>;
 
 /** What a channel for pushes asks of the one who sends on it. */
 interface PushChannelRules {
-  /** what `to` of a row holds: userids, or the one chat id or webhook key of a group */
-  address: 'users' | 'chat' | 'webhook';
+  /** what `to` of a row holds: userids, the one chat id or webhook key of a group, or the code of a later answer */
+  address: 'users' | 'chat' | 'webhook' | 'later';
   /**
    * How often a message may leave while nobody heard whether it arrived; then it stays unknown. An application message
    * is repeated byte-identical under WeCom's own duplicate check (doc 90236); nothing checks a group, so once more only.
@@ -67,6 +67,8 @@ export const PUSH_CHANNELS = {
   bot: { address: 'chat', sends: 2 },
   webhook: { address: 'webhook', sends: 2 },
   appchat: { address: 'chat', sends: 2 },
+  // The code works once, so a repetition cannot double it (doc 101138).
+  later: { address: 'later', sends: 2 },
 } as const satisfies Record<string, PushChannelRules>;
 
 export type PushChannel = keyof typeof PUSH_CHANNELS;
@@ -87,8 +89,11 @@ export const CARD_TEXT_CHARS = 160;
 /** A message pushed without being asked. */
 export interface Push {
   channel: PushChannel;
-  /** userids as written in the roster (app, bot private), a chat id (bot, appchat) or a webhook key */
-  to: { users: string[] } | { chat: string } | { webhook: string };
+  /**
+   * Userids as written in the roster (app, bot private), a chat id (bot, appchat), a webhook key, or the code of one
+   * later answer where a message was said (later)
+   */
+  to: { users: string[] } | { chat: string } | { webhook: string } | { later: string };
   text: string;
   /** app and bot: shown as a button card; `taskId` is derived from the outbox key and unique */
   card?: { title: string; buttons: CardButton[]; taskId: string };

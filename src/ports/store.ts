@@ -74,6 +74,10 @@ export interface Question {
   intent: Intent | null;
   /** the message that the answer completes */
   text: string | null;
+  /** key of the message it was asked about */
+  of?: string;
+  /** set where a further message offered more: how many options stood in the first, at the same numbers */
+  atFirst?: number;
   expiresAt: Instant;
 }
 
@@ -85,6 +89,8 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
 
   /** stored replies, by key, of those that were answered before; null = answered with nothing */
   answered(messages: readonly { userId: string; key: string }[]): Promise<Map<string, Reply | null>>;
+  /** key of the newest message of that person in that chat (empty: private) that was answered as anything */
+  lastSaid(userId: string, chat: string): Promise<string | undefined>;
   /** the newest message of that person with changes that are not undone, not older than `since` */
   lastChanged(userId: string, since: Instant): Promise<StoredMessage | undefined>;
 

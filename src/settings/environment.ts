@@ -41,6 +41,8 @@ export interface Config {
   longConnection?: { botId: string; secret: string } | undefined;
   /** what the bot is called in a group, the present name first; empty when not given */
   botNames: string[];
+  /** asked about messages that the reader is unsure of; in the sandbox as well */
+  secondReader?: { baseUrl: string; model: string; apiKey: string } | undefined;
   apiBase: string;
   botWsUrl: string;
   /** epoch ms; only in sandbox mode */
@@ -66,6 +68,7 @@ const APP = [
 ] as const;
 const BOT_BY_URL = ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'] as const;
 const LONG_CONNECTION = ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'] as const;
+const SECOND_READER = ['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY'] as const;
 /** Addresses, the bot's name and its id open nothing: the sandbox may have them too. */
 const CREDENTIALS = [...APP, ...BOT_BY_URL, 'WECOM_BOT_SECRET'] as const;
 
@@ -191,9 +194,10 @@ function readAll(raw: Environment, problems: string[], placeOf: (name: string) =
   return values as Values;
 }
 
-/** Each way to reach WeCom is given whole or not at all; one bot has one way (doc 101463). */
+/** Each way to reach WeCom or a second reader is given whole or not at all; one bot has one way (doc 101463). */
 function checkRecipes(raw: Environment, problems: string[]): void {
   checkWhole(APP, raw, problems);
+  checkWhole(SECOND_READER, raw, problems);
   const byUrl = BOT_BY_URL.filter((name) => raw[name]);
   if (raw.WECOM_BOT_SECRET && byUrl.length > 0) problems.push(say('bot_twice', { names: list(byUrl) }));
   else if (byUrl.length > 0) checkWhole(BOT_BY_URL, raw, problems);
@@ -240,9 +244,11 @@ function databaseIn(dataDir: string, setting: DatabaseSetting): Config['database
 }
 
 /** checkRecipes has made sure that the first variable of a recipe brings the others. */
-function recipes(v: Values): Pick<Config, 'app' | 'bot' | 'longConnection'> {
+function recipes(v: Values): Pick<Config, 'app' | 'bot' | 'longConnection' | 'secondReader'> {
   const { WECOM_CORP_ID: corpId, WECOM_BOT_TOKEN: token, WECOM_BOT_SECRET: secret } = v;
+  const { LLM_BASE_URL: baseUrl } = v;
   return {
+    secondReader: baseUrl ? { baseUrl, model: v.LLM_MODEL!, apiKey: v.LLM_API_KEY! } : undefined,
     app: corpId
       ? {
           corpId,

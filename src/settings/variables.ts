@@ -51,6 +51,9 @@ export const VARIABLES = {
   WECOM_BOT_SECRET: { read: opaque, expects: 'opaque', show: 'secret' },
   WECOM_API_BASE: { read: httpUrl, expects: 'http_url', show: 'url' },
   WECOM_BOT_WS_URL: { read: wsUrl, expects: 'ws_url', show: 'url' },
+  LLM_BASE_URL: { read: httpUrl, expects: 'http_url', show: 'url' },
+  LLM_MODEL: { read: opaque, expects: 'model', show: 'id' },
+  LLM_API_KEY: { read: matching(/^[\x21-\x7e]{1,1024}$/), expects: 'api_key', show: 'secret' },
   SANDBOX: { read: flag, expects: 'flag' },
   SANDBOX_NOW: { read: isoInstant, expects: 'iso' },
 } satisfies Record<string, Variable<unknown>>;

@@ -4,7 +4,7 @@ import type { Change, StoredMessage, Tx } from '../ports/store.ts';
 import { bulkWriter } from './bulk.ts';
 import type { MessageTable, Tables } from './tables.ts';
 
-type MessageStore = Pick<Tx, 'answered' | 'addMessage' | 'lastChanged' | 'markUndone'> & {
+type MessageStore = Pick<Tx, 'answered' | 'addMessage' | 'lastSaid' | 'lastChanged' | 'markUndone'> & {
   flush(): Promise<void>;
 };
 
@@ -21,6 +21,18 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
       return new Map(rows.map((r) => [r.key, r.reply === null ? null : (JSON.parse(r.reply) as Reply)]));
     },
     addMessage: (message) => void added.push(message),
+    async lastSaid(userId, chat) {
+      const row = await db
+        .selectFrom('message')
+        .select('key')
+        .where('user_id', '=', userId)
+        .where('chat_id', chat === '' ? 'is' : '=', chat === '' ? null : chat)
+        .where('intent', 'is not', null)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.key;
+    },
     async lastChanged(userId, since) {
       const row = await db
         .selectFrom('message')

@@ -20,6 +20,11 @@ const APP: Environment = {
   WECOM_APP_AES_KEY: AES_KEY,
 };
 const BOT_BY_URL: Environment = { WECOM_BOT_TOKEN: 'BotToken9', WECOM_BOT_AES_KEY: AES_KEY };
+const SECOND_READER: Environment = {
+  LLM_BASE_URL: 'https://llm.example.com/v1/',
+  LLM_MODEL: 'qwen/small-1:free',
+  LLM_API_KEY: 'sk-Secret_0123456789',
+};
 const LONG_CONNECTION: Environment = { WECOM_BOT_ID: 'aibXYZ', WECOM_BOT_SECRET: 'BotSecretValue-1' };
 
 /** The lines of the ConfigError, or none when the settings are accepted. */
@@ -59,7 +64,9 @@ describe('defaults and modes', () => {
     ['a bot name alone', { WECOM_BOT_NAME: '支部通' }, 'sandbox'],
     ['a bot id alone', { WECOM_BOT_ID: 'aibXYZ' }, 'sandbox'],
     ['the application beside a bot id', { ...APP, WECOM_BOT_ID: 'aibXYZ' }, 'production'],
+    ['a second reader alone', SECOND_READER, 'sandbox'],
     ['SANDBOX=1', { SANDBOX: '1' }, 'sandbox'],
+    ['SANDBOX=1 with a second reader', { SANDBOX: '1', ...SECOND_READER }, 'sandbox'],
     ['empty and blank texts', { WECOM_CORP_ID: '', WECOM_BOT_SECRET: '  ' }, 'sandbox'],
     ['the application', APP, 'production'],
     ['the bot by URL', BOT_BY_URL, 'production'],
@@ -68,6 +75,16 @@ describe('defaults and modes', () => {
     ['credentials with SANDBOX=0', { ...APP, SANDBOX: '0' }, 'production'],
   ])('%s gives the right mode', (_, env, mode) => {
     expect(toConfig(env).mode).toBe(mode);
+  });
+
+  test('a second reader is an address, a model and a key', () => {
+    expect(toConfig(SECOND_READER).secondReader).toEqual({
+      baseUrl: 'https://llm.example.com/v1',
+      model: 'qwen/small-1:free',
+      apiKey: 'sk-Secret_0123456789',
+    });
+    const lines = linesOf({ ...SECOND_READER, LLM_MODEL: '' });
+    expect(lines.join()).not.toContain('sk-Secret');
   });
 
   test('each recipe becomes one object', () => {
@@ -149,6 +166,9 @@ describe('single values', () => {
     ['WECOM_API_BASE', 'qyapi.weixin.qq.com'],
     ['WECOM_API_BASE', 'wss://qyapi.weixin.qq.com'],
     ['WECOM_BOT_WS_URL', 'https://openws.work.weixin.qq.com'],
+    ['LLM_BASE_URL', 'llm.example.com/v1'],
+    ['LLM_BASE_URL', 'https://llm.example.com/v1?key=1'],
+    ['LLM_MODEL', 'two words'],
     ['SANDBOX', 'yes'],
     ['SANDBOX_NOW', '2026-02-30'],
     ['SANDBOX_NOW', '2026-13-01T00:00'],
@@ -171,6 +191,8 @@ describe('single values', () => {
     ['WECOM_BOT_TOKEN', '令牌', 2],
     ['WECOM_BOT_AES_KEY', `${AES_KEY.slice(1)}+`, 43],
     ['WECOM_BOT_SECRET', 'a\tb', 3],
+    ['LLM_API_KEY', 'sk with blanks', 14],
+    ['LLM_API_KEY', 'k'.repeat(1025), 1025],
     ['WECOM_AGENT_ID', APP.WECOM_APP_SECRET!, 43],
     ['DATABASE_URL', 'mysql://root:hunter2@db/z', 25],
     ['DATABASE_URL', 'postgres://u:p/w@', 17],
@@ -195,6 +217,7 @@ describe('recipes', () => {
     ['application', APP],
     ['bot by URL', BOT_BY_URL],
     ['long connection', LONG_CONNECTION],
+    ['second reader', SECOND_READER],
   ];
   const cases = whole.flatMap(([title, recipe]) =>
     Object.keys(recipe)

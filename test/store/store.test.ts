@@ -179,6 +179,31 @@ for (const database of DATABASES) {
         });
       });
 
+      it('knows the last thing somebody said in each chat, entering apart', async () => {
+        const say = (key: string, chatId: string | null, intent: string | null = 'none', userId = 'wangwu') =>
+          store.write(async (tx) =>
+            tx.addMessage({
+              key,
+              channel: 'app',
+              chatId,
+              userId,
+              at: NOW,
+              intent,
+              text: null,
+              reply: null,
+              changes: [],
+            }),
+          );
+        const last = (chat: string) => second.read((tx) => tx.lastSaid('wangwu', chat));
+        expect(await last('')).toBeUndefined();
+        await say('b', null);
+        await say('a', null);
+        await say('g', 'group');
+        await say('x', null, 'none', 'lisi');
+        await say('enter', null, null);
+        expect([await last(''), await last('group'), await last('other')]).toEqual(['a', 'g', undefined]);
+      });
+
       it('keeps bindings, settings, questions and marks', async () => {
         const binding = { unitId: 2, chatId: 'wr1', webhookKey: null, boundBy: 'zhangsan', boundAt: NOW };
         const question = {

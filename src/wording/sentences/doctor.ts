@@ -1,5 +1,8 @@
 import { number, type Sentences, text } from '../shape.ts';
 
+/** A second reader that gave no reading; status 0 where HTTP said none. */
+const failed = { model: text, url: text, status: number };
+
 export const doctor = {
   database: { kind: text },
   roster: { people: number, units: number },
@@ -24,6 +27,16 @@ export const doctor = {
   reach_unchecked: {},
   reach_other: { url: text },
   reach_failed: { url: text },
+  second: { model: text, seconds: number },
+  second_timeout: failed,
+  second_unreachable: failed,
+  second_unauthorised: failed,
+  second_not_found: failed,
+  second_busy: failed,
+  second_refused: failed,
+  second_too_large: failed,
+  second_unreadable: failed,
+  second_plain: { url: text },
   calendar: { year: number },
   calendar_missing: { year: number },
 } satisfies Sentences;

@@ -1,4 +1,4 @@
-import { list, number, type Sentences, text } from '../shape.ts';
+import { flag, list, number, type Sentences, text } from '../shape.ts';
 
 export const general = {
   not_in_roster: { user_id: text, admins: list(text) },
@@ -11,6 +11,17 @@ export const general = {
   media: {},
   dropped: {},
   which_meaning: { lines: list(text), unread: list(text) },
+  second_meaning: {
+    /** in a group, where several talk */
+    person: text,
+    said: text,
+    lines: list(text),
+    /** the number of the first line */
+    first: number,
+    single: flag,
+    /** how many were offered before */
+    before: number,
+  },
   which_unit: { unit: text, units: list(text) },
   no_such_unit: { unit: text },
   impossible_date: {},

@@ -30,6 +30,8 @@ export const startup = {
   expects_token: [],
   expects_aes_key: [],
   expects_names: [],
+  expects_model: [],
+  expects_api_key: [],
   expects_flag: [],
   expects_iso: [],
   templates_broken: ['problems'],
