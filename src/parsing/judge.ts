@@ -1,4 +1,5 @@
 import type { Filled, IntentName, SlotName, Understanding } from '../domain/intent.ts';
+import { soundsHalf } from './keywords-near.ts';
 import type { Roles } from './learned/model.ts';
 import { TAG_COUNT, TAGS } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
@@ -123,7 +124,8 @@ const PLACEHOLDER = /某[月日年会人]|几人|×月|X月|XX/;
 
 /** What must be so for a reading to be acted on unasked. */
 function holds(spans: Spans, filled: Filled): boolean {
-  if (spans.times.some((t) => t.vague || t.unread)) return false;
+  if (spans.times.some((t) => t.vague || t.unread || (t.hasClock && soundsHalf(spans.s, t.end))))
+    return false;
   if (filled.intent.startsWith('rectify_') && isTwoMatters(spans)) return false;
   // Figures that only the learned part has found are read back: there it is sure and wrong.
   const { expected, present } = spans.attendance;

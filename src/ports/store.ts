@@ -69,11 +69,15 @@ export interface Question {
    * `item`: the next line is what `intent.lacks` of the ledger matter names; the others: the answer names what the
    * text lacks.
    */
-  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'unit' | 'item';
+  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'item';
   options: Intent[];
   intent: Intent | null;
   /** the message that the answer completes */
   text: string | null;
+  /** what tells its buttons from those of another question: the key of the message that it was asked about */
+  about?: string;
+  /** set where the options are readings of `text`: when it was read. What is chosen then may teach the reader */
+  readAt?: Instant;
   expiresAt: Instant;
 }
 

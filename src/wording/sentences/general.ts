@@ -1,4 +1,4 @@
-import { list, number, type Sentences, text } from '../shape.ts';
+import { flag, list, number, type Sentences, text } from '../shape.ts';
 
 export const general = {
   not_in_roster: { user_id: text, admins: list(text) },
@@ -10,7 +10,13 @@ export const general = {
   not_yet: {},
   media: {},
   dropped: {},
-  which_meaning: { lines: list(text), unread: list(text) },
+  question_gone: { expired: flag },
+  still_asked: { choices: number },
+  choose_title: {},
+  none_of_them: {},
+  chosen_state: {},
+  gone_state: {},
+  which_meaning: { lines: list(text), unread: list(text), not_found: list(text), heard: list(text) },
   which_unit: { unit: text, units: list(text) },
   no_such_unit: { unit: text },
   impossible_date: {},
