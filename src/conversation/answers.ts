@@ -87,21 +87,33 @@ function byValues(question: Question, options: readonly Intent[], turn: Said): A
   if (unit !== undefined) return chosen(question, options[unit]!, unit);
   const values = readValues(turn.text, turn.now, turn.reading);
   if (!values.isBare || values.isEmpty) return undefined;
-  return picked(question, options, values) ?? filled(question, options, values, turn);
+  return picked(question, options, values, turn) ?? filled(question, options, values, turn);
 }
 
-/** 第一党小组, where each of the options is of another unit. */
+/** 第一党小组, where each of the options is of another unit, or of somebody in another. */
 function byUnit(options: readonly Filled[], { text, org }: Said): number | undefined {
-  if (options.some((option) => option.scope === undefined)) return undefined;
+  if (!options.every((option) => option.scope !== undefined || option.meant !== undefined)) return undefined;
   const found = resolveUnit(text.trim(), org);
-  const meant = found.kind === 'one' ? [found.unit] : found.kind === 'many' ? found.units : [];
-  const fitting = options.flatMap((option, i) => (meant.some((u) => u.path === option.scope) ? [i] : []));
+  const units = found.kind === 'one' ? [found.unit] : found.kind === 'many' ? found.units : [];
+  const isIn = (id: string, unitId: number) => {
+    const person = org.person(id);
+    const own = person?.groupId ?? person?.branchId;
+    return own != null && org.isWithin(own, unitId);
+  };
+  const fitting = options.flatMap(({ scope, meant }, i) =>
+    units.some((u) => u.path === scope || Object.values(meant ?? {}).some((id) => isIn(id, u.id))) ? [i] : [],
+  );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-function picked(question: Question, options: readonly Intent[], values: Values): Answer | undefined {
+function picked(
+  question: Question,
+  options: readonly Intent[],
+  values: Values,
+  turn: Said,
+): Answer | undefined {
   if (question.awaiting !== 'choice') return undefined;
-  const fitting = options.filter((option) => holds(option, values));
+  const fitting = options.filter((option) => holds(option, values, (id) => turn.org.person(id)?.name));
   if (fitting.length === 1) return chosen(question, fitting[0]!, options.indexOf(fitting[0]!));
   return fitting.length > 1 ? { kind: 'again', options: fitting } : undefined;
 }
@@ -115,7 +127,7 @@ function filled(
   const fitting = options
     .map((option) => completed(option, values))
     .filter((option) => option !== undefined && supplies(question, option)) as Intent[];
-  const [only, ...more] = fitting;
+  const [only, ...more] = new Map(fitting.map((option) => [JSON.stringify(option), option])).values();
   if (!only) return undefined;
   if (more.length > 0) return { kind: 'again', options: fitting };
   return { kind: 'intent', intent: only, text: `${question.text ?? ''}\n${text}`, confirmed: false };

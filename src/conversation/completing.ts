@@ -4,10 +4,14 @@ import type { Values } from '../parsing/values.ts';
 
 const isLedger = (intent: IntentName) => intent.startsWith('rectify_');
 
-/** Whether every value stands in the intent already. */
-export function holds(intent: Intent, v: Values): boolean {
+/**
+ * Whether every value stands in the intent already.
+ * @param nameOf of somebody meant by a name that is written otherwise
+ */
+export function holds(intent: Intent, v: Values, nameOf: (id: string) => string | undefined): boolean {
   const said: Filled = intent;
-  const names = [...(said.names ?? []), ...(said.absent ?? []).map((a) => a.name)];
+  const meant = Object.values(said.meant ?? {}).map(nameOf);
+  const names = [...(said.names ?? []), ...(said.absent ?? []).map((a) => a.name), ...meant];
   const types = said.activityTypes ?? (said.activityType ? [said.activityType] : []);
   const items = said.itemNo?.split(',') ?? [];
   const figures = [said.expected, said.present, said.progress, ...items.map(Number)];

@@ -57,6 +57,7 @@ async function settled(
   if (given.kind !== 'unrelated' || !leavesOpen(said)) await turn.tx.clearQuestion(turn.sender.id, turn.chat);
   switch (given.kind) {
     case 'intent':
+      await learn(turn, question, given);
       Object.assign(turn, { intent: given.intent, text: given.text, confirmed: given.confirmed });
       return { reply: await perform(turn), intent: given.intent.intent };
     case 'instead':
@@ -68,6 +69,23 @@ async function settled(
     case 'unrelated':
       return undefined;
   }
+}
+
+/** Which of the readings of a message was meant, as it was offered. */
+async function learn(turn: Turn, question: Question, { choice }: Extract<Answer, { kind: 'intent' }>) {
+  const { readAt, text, options } = question;
+  const intent = choice === undefined ? undefined : options[choice];
+  if (readAt === undefined || choice === undefined || !intent || text === null) return;
+  await turn.tx.addLesson({
+    at: turn.now,
+    readAt,
+    userId: turn.sender.id,
+    messageKey: turn.message.key,
+    text,
+    intent,
+    choice: choice + 1,
+    choices: options.length,
+  });
 }
 
 /** The question stays; where only some of its options are left, they are offered anew. */

@@ -1,6 +1,5 @@
 // Keywords spelled by their sound: for a line that is not understood as it stands. What comes of it is offered, never done.
-import { ALIKE, KEYWORDS } from './lexicon/alike.ts';
-import { isWord } from './spans/people-words.ts';
+import { ALIKE, KEYWORDS, OTHER_WORDS } from './lexicon/alike.ts';
 
 /** A message with what sounds like keywords written as these. */
 interface Respelled {
@@ -77,7 +76,7 @@ function isHeard(text: string, i: number, word: string): boolean {
 }
 
 function isOtherWord(text: string, i: number, length: number): boolean {
-  if (length > 2 || !isWord(text.charCodeAt(i), text.charCodeAt(i + 1))) return false;
+  if (!OTHER_WORDS.has(text.slice(i, i + length))) return false;
   return text.replace(/[^\u4e00-\u9fff]/g, '').length > length + MOST_BESIDE_WORD;
 }
 

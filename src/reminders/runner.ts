@@ -4,7 +4,7 @@ import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/calendar/time
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import { CARD_TEXT_CHARS, type Clock } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
-import type { ReadTx, Store, Tx } from '../ports/store.ts';
+import { LESSON_LIFE_MS, type ReadTx, type Store, type Tx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ownSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -64,6 +64,7 @@ export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runn
         // Else all is read again under its lock, so that nothing settled meanwhile is sent.
         if (!isQuiet || since !== from)
           await serve(tx, await planInput(tx, rules, now), { from: since, to: now + 1 }, now);
+        await tx.forgetLessons(now - LESSON_LIFE_MS);
         await tx.putMark(WATERMARK, String(now + 1));
       });
     },

@@ -8,6 +8,15 @@ export const KEYWORDS = words(`
   撤销 台账
 `);
 
+/** Words of their own that sound like one. */
+export const OTHER_WORDS = new Set(
+  words(`
+  报道 宝岛 报导 受到 手到 守道 首到 千岛 前导 大咖 大卡 高价 高架 高加 清价 带钱 待签 引导 硬道 世道 食道 师道 使到 始到 禁毒 近度 劲度
+  文体 文题 闻题 正该 证改 消耗 小号 校号 笑好 烟气 厌弃 言其 眼起 晚成 完城 进站 近战 金盏 激怒 纪录 注视 注释 主食 主是 住持 竹石
+  该起 改起 取笑 区小 曲小 上包 伤报 暗派 按牌 泰山 补钱 不欠 不签 部前 步迁 缺戏 却喜 当课 当可 档可 撤消 结龙
+`),
+);
+
 /**
  * Common characters (GB 2312, first level) that sound like one of a keyword, a syllable a group; tones, zh z, ch c, sh s, n l,
  * ng n and h f before u are heard alike. Made by `pinyin-pro`, so that no process has to load it for this: a test compares.
