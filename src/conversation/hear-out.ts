@@ -7,6 +7,7 @@ import type { Question } from '../ports/store.ts';
 import { perform } from './acts.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
+import { byOrdinal } from './ordinals.ts';
 import { offer } from './questions.ts';
 import type { Turn } from './turn.ts';
 
@@ -110,7 +111,9 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
   if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
   const heard = bySound(turn, said);
-  const options = [...(heard?.intents ?? []), ...(said.certainty === 'unsure' ? said.alternatives : [])];
+  const numbered = await byOrdinal(turn, said);
+  const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];
+  const options = [...(heard ? [heard.intent] : []), ...(numbered ? [numbered] : []), ...asRead];
   if (options.length > 0) {
     const beside = heard ? { heard: heard.as } : { unread: said.unread };
     return { reply: await offer(turn, distinct(options), { ...beside, readAt: turn.now }), intent: 'unsure' };
@@ -119,7 +122,7 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
 }
 
 /** What a message that is not understood, or not whole, says where its keywords are spelled by their sound. */
-function bySound(turn: Turn, said: Understanding): { intents: Intent[]; as: readonly string[] } | undefined {
+function bySound(turn: Turn, said: Understanding): { intent: Intent; as: readonly string[] } | undefined {
   const isTalk = said.intent.intent === 'none' && said.certainty === 'clear';
   const isPart = said.certainty === 'unsure' || said.missing.includes('itemNo');
   if (said.answer !== undefined || (!isTalk && !isPart)) return undefined;
@@ -133,7 +136,7 @@ function bySound(turn: Turn, said: Understanding): { intents: Intent[]; as: read
   const isNew =
     turn.text.length <= MOST_FOR_SURE ||
     !said.alternatives.some((a) => JSON.stringify(a) === JSON.stringify(heard.intent));
-  return isMore && isOther && isNew ? { intents: [heard.intent], as: spelled.meant } : undefined;
+  return isMore && isOther && isNew ? { intent: heard.intent, as: spelled.meant } : undefined;
 }
 
 const NOT_BY_SOUND: ReadonlySet<string> = new Set(['none', 'help', 'choice']);

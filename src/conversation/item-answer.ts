@@ -30,8 +30,9 @@ export function itemAnswer(
     return answer === 'talk' ? { kind: 'unrelated' } : { kind: 'again', options: [] };
   // A form of its own, or naming an item, begins anew.
   if (intent.intent === 'rectify_create') return { kind: 'unrelated' };
-  if ('itemNo' in intent) return { kind: 'unrelated' };
   const given = readItemAnswer(text, now, reading, asked.items?.length);
+  const isNumber = asked.lacks === 'number' && given.isBare;
+  if ('itemNo' in intent && !isNumber) return { kind: 'unrelated' };
   const isLike = LIKE_AN_ANSWER.has(intent.intent) || intent.intent === asked.intent;
   if (!given.isBare && !isLike && said.certainty === 'clear') return { kind: 'unrelated' };
   const completed = complete(asked, text, given);
@@ -49,6 +50,10 @@ function complete(asked: Filled, text: string, given: ItemAnswer): Filled | unde
   switch (lacks) {
     case 'reason':
       return { ...rest, reason: text.trim() };
+    case 'number': {
+      const itemNo = given.lines.find((line) => line.number !== undefined)?.number;
+      return itemNo ? { ...rest, itemNo } : undefined;
+    }
     case 'due': {
       const dueAt = given.lines.find((line) => line.dueAt !== undefined)?.dueAt;
       return dueAt ? { ...rest, dueAt } : undefined;

@@ -34,11 +34,23 @@ export async function askWho(
       )
       .slice(0, MOST_OPTIONS);
   if (ways.length === 0) return undefined;
+  // Whom nobody is near to is named as not found, and not offered.
+  const lost = new Set(doubts.filter((d) => d.people.length === 0).map((d) => d.name));
+  const said = without(turn.intent, lost);
   return offer(
     turn,
-    ways.map((way) => toIntent({ ...turn.intent, meant: way })),
+    ways.map((way) => toIntent({ ...said, meant: way })),
     { notFound: unknown.map((u) => u.name) },
   );
+}
+
+function without(intent: Filled, lost: ReadonlySet<string>): Filled {
+  const { names, absent } = intent;
+  return {
+    ...intent,
+    ...(names && { names: names.filter((name) => !lost.has(name)) }),
+    ...(absent && { absent: absent.filter(({ name }) => !lost.has(name)) }),
+  };
 }
 
 /** Of namesakes each lies in a unit of its own. */

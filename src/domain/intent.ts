@@ -88,7 +88,7 @@ export interface Slots {
   /** who is meant by a written name, by id, where the name alone does not say it */
   meant: Record<string, string>;
   /** what a question about items asks for */
-  lacks: 'gaps' | 'reason' | 'due' | 'person';
+  lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
   /** the digest line that is meant (settle) */
   matter: string;
   /** the activity that a button or a choice shows */
@@ -147,7 +147,7 @@ const INTENT_SLOTS = {
   makeup_checkin: [...ATTENDANCE, 'self', 'reason'],
   roster_checkin: [...ATTENDANCE, 'absent'],
   activity_report: [...MEETING, 'activityId', 'meant'],
-  rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope'],
+  rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope', 'lacks'],
   rectify_done: ['itemNo', 'remark', 'names', 'scope'],
   rectify_extend: ['itemNo', 'dueAt', 'reason', 'names', 'scope', 'lacks'],
   ack: ['names', 'scope'],

@@ -3,7 +3,7 @@
 import type { Instant } from '../domain/calendar/time.ts';
 import type { RectifyDraft } from '../domain/intent.ts';
 import type { ReadingOptions } from './reader.ts';
-import { readValues } from './values.ts';
+import { readValues, type Values } from './values.ts';
 
 const NUMBERED = /^\s*第?(\d{1,2})\s*[.、:：)）项]\s*(\S.*)$/;
 const LINES = /\n|(?<=\S)\s+(?=\d{1,2}[.、)）]\s*\D)/;
@@ -11,7 +11,9 @@ const LINES = /\n|(?<=\S)\s+(?=\d{1,2}[.、)）]\s*\D)/;
 /** Who and by when, in any order, with or without labels. */
 interface AnswerLine extends Pick<RectifyDraft, 'owner' | 'dueAt'> {
   /** the item of the list that is meant; absent: every item */
-  number?: number;
+  row?: number;
+  /** the number of an item of the ledger */
+  number?: string;
 }
 
 export interface ItemAnswer {
@@ -35,7 +37,8 @@ export function readItemAnswer(
     const numbered = match && Number(match[1]) <= most ? match : null;
     const said = readValues(numbered ? numbered[2]! : line, now, options);
     const found: AnswerLine = {
-      ...(numbered && { number: Number(numbered[1]) }),
+      ...(numbered && { row: Number(numbered[1]) }),
+      ...numberOf(said),
       ...(said.names[0] !== undefined && { owner: said.names[0] }),
       ...(said.dueAt !== undefined && { dueAt: said.dueAt }),
     };
@@ -44,12 +47,17 @@ export function readItemAnswer(
   return { isBare: read.every((r) => r.isBare), lines: read.map((r) => r.found) };
 }
 
+function numberOf({ items, ordinal, figure }: Values): Pick<AnswerLine, 'number'> {
+  const number = items.length > 0 ? items.join(',') : (ordinal ?? figure?.toString());
+  return number === undefined ? {} : { number };
+}
+
 /** `1.李四 12月10日` fills the first item, a line without a number every item that lacks it; undefined when none does. */
 export function fillItems(items: readonly RectifyDraft[], { lines }: ItemAnswer): RectifyDraft[] | undefined {
   const done = items.map((item) => ({ ...item }));
   let helped = false;
-  for (const { number, owner, dueAt } of lines) {
-    const only = number === undefined ? undefined : done[number - 1];
+  for (const { row, owner, dueAt } of lines) {
+    const only = row === undefined ? undefined : done[row - 1];
     for (const item of only ? [only] : done) {
       if (owner && !item.owner) {
         item.owner = owner;

@@ -64,7 +64,6 @@ export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runn
         // Else all is read again under its lock, so that nothing settled meanwhile is sent.
         if (!isQuiet || since !== from)
           await serve(tx, await planInput(tx, rules, now), { from: since, to: now + 1 }, now);
-        await tx.forgetLessons(now - LESSON_LIFE_MS);
         await tx.putMark(WATERMARK, String(now + 1));
       });
     },
@@ -113,6 +112,7 @@ async function serve(tx: Tx, before: PlanInput, span: TimeSpan, now: Instant): P
   await tx.addStale(stale.map(entryOf));
   await tx.putSnoozes(carry);
   await refreshDigests(tx, input);
+  await tx.forgetLessons(now - LESSON_LIFE_MS);
 }
 
 function entryOf(m: PlannedMessage): OutboxEntry {

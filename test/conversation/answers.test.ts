@@ -294,6 +294,25 @@ describe('a bare value', () => {
   });
 });
 
+describe('what a question about an item takes', () => {
+  const manage: Intent = { intent: 'rectify_manage', what: 'long_term', lacks: 'number' };
+  it.each([
+    ['12', '12'],
+    ['5', '5'],
+    ['12号', '12'],
+    ['整改12', '12'],
+    ['第3项', '3'],
+  ])('its number: %s', (text, itemNo) => {
+    expect(answer(asked([], { awaiting: 'item', intent: manage }), text)).toMatchObject({
+      kind: 'intent',
+      intent: { intent: 'rectify_manage', what: 'long_term', itemNo },
+    });
+  });
+  it.each(['好的', '你好', '谁没签到', '安排 党课 12月3日下午3点'])('not %s', (text) => {
+    expect(answer(asked([], { awaiting: 'item', intent: manage }), text).kind).not.toBe('intent');
+  });
+});
+
 describe('what a question about one thing takes', () => {
   const create: Intent = { intent: 'activity_create', place: '三楼会议室' };
   it.each([

@@ -184,6 +184,33 @@ describe('a question', () => {
   });
 });
 
+describe('12号', () => {
+  const open = (text: string) =>
+    chat.says('zhangsan', `【整改】\n问题：${text}\n责任人：张三\n时限：12月20日`);
+
+  it('is an item where there is one of that number, and asked about', async () => {
+    for (const text of ['路灯不亮', '台账不全', '会议室漏水']) await open(text);
+    expectSays(await chat.says('zhangsan', '2号的弄好了申请销号'), '1. 整改2 已完成');
+    expectSays(await chat.says('zhangsan', '1'), '整改2');
+    expectSays(await chat.says('zhangsan', '1、3号都完成了'), '1. 整改1,3 已完成');
+  });
+
+  it('is none where there is none, and nobody else’s', async () => {
+    for (const text of ['路灯不亮', '台账不全']) await open(text);
+    expect(await chat.says('zhangsan', '9号的弄好了申请销号')).not.toContain('整改9');
+    expect(await chat.says('sunba', '2号的弄好了申请销号')).not.toContain('整改2 ');
+  });
+
+  it('is chosen by number or by its own, where several are meant', async () => {
+    for (const text of ['路灯不亮', '台账不全']) await open(text);
+    expectSays(await chat.says('zhangsan', '整改进展60%'), '1. ', '2. ');
+    expectSays(await chat.says('zhangsan', '整改2'), '整改2 已记进展 60%');
+    await chat.says('zhangsan', '撤销');
+    await chat.says('zhangsan', '整改进展60%');
+    expectSays(await chat.says('zhangsan', '2'), '已记进展 60%');
+  });
+});
+
 describe('what was chosen', () => {
   it('is kept with what was said, and taken back by 撤销', async () => {
     await chat.says('zhangsan', '签到，王五请假');
