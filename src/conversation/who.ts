@@ -36,7 +36,8 @@ export async function askWho(
   if (ways.length === 0) return undefined;
   // Whom nobody is near to is named as not found, and not offered.
   const lost = new Set(doubts.filter((d) => d.people.length === 0).map((d) => d.name));
-  const said = without(turn.intent, lost);
+  // A report counts them all the same.
+  const said = turn.intent.intent === 'activity_report' ? turn.intent : without(turn.intent, lost);
   return offer(
     turn,
     ways.map((way) => toIntent({ ...said, meant: way })),
