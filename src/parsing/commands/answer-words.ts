@@ -31,6 +31,11 @@ const FIRST = words('前一个 前面那个 前面的 上面那个 上面的 前
 
 const NUMBER =
   /^(?:我?选择?|就要?|要|回复|是)?(?:第|选项)?\s?([1-9一二三四五六七八九两])(?:个|项|号|条|种)?$/;
+/** What an answer can begin with: nearly every message that is none ends here. */
+const BEGINS = new Set(
+  [...YES, ...AGREED, ...NO, ...CALLED_OFF, ...TALK, ...LAST, ...FIRST].map((word) => word[0]!),
+);
+const BEGINS_ELSE = /^[\s\dA-Z,.!~我选就要回第一二三四五六七八九两]/;
 const LONGEST = 16;
 const PARTICLES = /[吧啊呀呢了哦哈嘛的]$/;
 const PIECES = /[,.。、!~\s;:]+/;
@@ -43,7 +48,7 @@ interface Answered {
 
 /** What a message is as an answer; undefined when it says more than that. */
 export function answerWord(s: string): Answered | undefined {
-  if (s.length > LONGEST) return undefined;
+  if (s.length > LONGEST || !(BEGINS.has(s[0] ?? '') || BEGINS_ELSE.test(s))) return undefined;
   const pieces = s
     .toLowerCase()
     .split(PIECES)
