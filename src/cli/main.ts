@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
+import { corpus } from './corpus.ts';
 import { doctor } from './doctor.ts';
 import { exportLedger } from './export.ts';
 import { importLedger } from './ledger.ts';
@@ -21,6 +22,7 @@ const COMMANDS: Record<string, Command> = {
   'ledger import': importLedger,
   'export ledger': exportLedger,
   parse,
+  corpus,
   doctor,
   plan,
   stats,

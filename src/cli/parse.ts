@@ -1,4 +1,3 @@
-import { ACTIVITY_TYPES, type ActivityType, TYPE_OF_WORD } from '../domain/activity/types.ts';
 import { toCorpus } from '../parsing/corpus.ts';
 import { type Knowledge, knowledgeOf } from '../parsing/knowledge.ts';
 import type { ReadingOptions } from '../parsing/reader.ts';
@@ -8,8 +7,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-
 
 /**
  * Answers JSON Lines `{"text","now"}` with one flat object each in the message corpus schema,
- * and with `certainty` (clear, ask) and `unread`, in order and as each line arrives. `people`, `units` and `open` say what
- * the bot would know. A line that cannot be read is answered with `{"error"}`; blank lines are skipped.
+ * and with `certainty` (clear, ask) and `unread`, in order and as each line arrives. `people` and `units` say what the bot
+ * would know. A line that cannot be read is answered with `{"error"}`; blank lines are skipped.
  * @param input lines without their ends
  * @param write gets each answer without a line end
  * @param options what the bot would know
@@ -31,11 +30,11 @@ function answer(line: string, options: ReadingOptions): Record<string, unknown> 
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { error: 'not a JSON object' };
-  const { text, now, people, units, open } = value as Record<string, unknown>;
+  const { text, now, people, units } = value as Record<string, unknown>;
   if (typeof text !== 'string') return { error: 'text is missing or no string' };
   const at = typeof now === 'string' && INSTANT.test(now) ? Date.parse(now) : Number.NaN;
   if (Number.isNaN(at)) return { error: 'now is missing or no ISO time with an offset' };
-  const known = { people: names(people), units: names(units), open: names(open) };
+  const known = { people: names(people), units: names(units) };
   const wrong = Object.entries(known).find(([, list]) => list === undefined)?.[0];
   if (wrong) return { error: `${wrong} is no list of strings` };
   const said = understand(text, at, {
@@ -56,12 +55,9 @@ function names(value: unknown): string[] | undefined {
 let last: { facts: string; knowledge: Knowledge } | undefined;
 
 /** Lines of one place mostly come together: its names are made ready once. */
-function knowledgeFrom({ people = [], units = [], open = [] }: Record<string, string[]>): Knowledge {
-  const facts = JSON.stringify([people, units, open]);
+function knowledgeFrom({ people = [], units = [] }: Record<string, string[]>): Knowledge {
+  const facts = JSON.stringify([people, units]);
   if (last?.facts === facts) return last.knowledge;
-  const types = open
-    .map((word) => TYPE_OF_WORD.get(word) ?? (word as ActivityType))
-    .filter((type) => type in ACTIVITY_TYPES);
-  last = { facts, knowledge: knowledgeOf({ people, units, open: types }) };
+  last = { facts, knowledge: knowledgeOf({ people, units }) };
   return last.knowledge;
 }

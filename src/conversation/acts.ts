@@ -9,7 +9,7 @@ import { checkin } from './handlers/checkin.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { answerQuery } from './handlers/figures/handlers.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
-import { help, mine, smallTalk } from './handlers/help.ts';
+import { answerToNothing, help, mine, smallTalk } from './handlers/help.ts';
 import { decideLeave, leave, withdrawLeave } from './handlers/leave.ts';
 import { decide } from './handlers/ledger/decide.ts';
 import { exportLedger } from './handlers/ledger/files.ts';
@@ -59,7 +59,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   export: exportLedger,
   query: answerQuery,
   none: smallTalk,
-  choice: smallTalk,
+  choice: answerToNothing,
 };
 
 /** Set where the intent only asks. One that changes something now and then is answered by the writer then: reading-tx.ts. */

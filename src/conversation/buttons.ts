@@ -4,6 +4,7 @@ import type { Reply } from '../ports/channels.ts';
 import type { Ended } from './act.ts';
 import { perform } from './acts.ts';
 import { rollAsReport } from './handlers/report.ts';
+import { chooseByButton } from './hear-out.ts';
 import { meaning, type Turn } from './turn.ts';
 
 type Meant = Intent | Ended | Promise<Intent | Ended>;
@@ -45,6 +46,7 @@ function itemDecided(
 export async function pressed(turn: Turn, buttonKey: string): Promise<Reply | null> {
   const cut = buttonKey.indexOf(':');
   const name = cut < 0 ? buttonKey : buttonKey.slice(0, cut);
+  if (name === 'choose') return chooseByButton(turn, buttonKey.slice(cut + 1));
   const button = Object.hasOwn(BUTTONS, name) ? BUTTONS[name] : undefined;
   if (!button) return turn.say('general.button_gone');
   const meant = await button(cut < 0 ? '' : buttonKey.slice(cut + 1), turn);

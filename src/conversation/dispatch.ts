@@ -4,14 +4,12 @@ import { HOUR_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Understanding } from '../domain/intent.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Change, Tx } from '../ports/store.ts';
-import { perform } from './acts.ts';
 import { pressed } from './buttons.ts';
 import { tellHelp } from './handlers/help.ts';
 import { receiveMedia } from './handlers/ledger/media.ts';
+import { hearOut } from './hear-out.ts';
 import type { Heard, Hearing } from './hearing.ts';
-import { answerTo, offer } from './questions.ts';
 import { type Doubt, doubtIn } from './second/doubt.ts';
-import { wasRead, withdrawFollowUp } from './second/follow.ts';
 import type { Tools, Turn } from './turn.ts';
 
 export interface Answered {
@@ -94,7 +92,7 @@ async function answer(
   const { content } = turn.message;
   switch (content.kind) {
     case 'text':
-      return answerText(turn, said!);
+      return hearOut(turn, said!);
     case 'button':
       return {
         reply: await answerPress(turn, content.buttonKey),
@@ -139,41 +137,7 @@ async function answerMedia(
 ): Promise<{ reply: Reply | null; intent: string | null }> {
   const kept = await receiveMedia(turn);
   if (!said) return { reply: kept ?? turn.say('general.media'), intent: 'media' };
-  const { reply, intent } = await answerText(turn, said);
+  const { reply, intent } = await hearOut(turn, said);
   const texts = [kept?.text, reply?.text].filter((text) => text !== undefined && text !== '');
   return { reply: texts.length > 0 ? { ...reply, text: texts.join('\n') } : null, intent };
 }
-
-async function answerText(turn: Turn, said: Understanding): Promise<{ reply: Reply | null; intent: string }> {
-  const question = await turn.tx.question(turn.sender.id, turn.chat);
-  if (question && question.expiresAt > turn.now) {
-    const given = answerTo(question, said, turn.text, turn.now, turn.reading);
-    const isClearMatter = said.intent.intent !== 'none' && said.intent.intent !== 'choice';
-    const isUnread = given.kind === 'intent' && !(await wasRead(turn.tx, question, given.intent));
-    if (given.kind !== 'unrelated' || isClearMatter) {
-      await turn.tx.clearQuestion(turn.sender.id, turn.chat);
-      await withdrawFollowUp(turn.tx, question);
-    }
-    if (given.kind === 'which' || isUnread)
-      return { reply: await offer(turn, question.options), intent: 'choice' };
-    if (given.kind === 'dropped') return { reply: turn.say('general.dropped'), intent: 'choice' };
-    if (given.kind === 'intent') {
-      Object.assign(turn, { intent: given.intent, text: given.text, confirmed: given.confirmed });
-      return { reply: await perform(turn), intent: given.intent.intent };
-    }
-  }
-  // 取消 says no to a question; without one it is the short form of 取消 主题党日.
-  const isBareCancel =
-    said.intent.intent === 'choice' && said.intent.choice === 'no' && turn.text.includes(CANCEL_WORD);
-  if (isBareCancel) turn.intent = { intent: 'activity_cancel' };
-  const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
-  if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
-  if (said.certainty === 'unsure' && said.alternatives.length > 0)
-    return { reply: await offer(turn, said.alternatives, said.unread), intent: 'unsure' };
-  return { reply: await perform(turn), intent: said.intent.intent };
-}
-
-const CANCEL_WORD = '取消';
-
-/** Times that cannot be meant are never guessed at: one line says so and nothing is stored. */
-const WRONG_TIMES = ['impossible_date', 'impossible_time', 'weekday_mismatch'] as const;

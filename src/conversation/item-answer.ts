@@ -1,11 +1,10 @@
 // What the answer to a question about an item supplies: people, deadlines, a reason.
 
-import type { Instant } from '../domain/calendar/time.ts';
 import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
-import { fillItems, readItemAnswer } from '../parsing/ledger-answer.ts';
-import type { ReadingOptions } from '../parsing/reader.ts';
+import { fillItems, type ItemAnswer, readItemAnswer } from '../parsing/ledger-answer.ts';
 import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
+import type { Turn } from './turn.ts';
 
 /** Readings that an answer may be taken for; a clear message of any other kind stands for itself. */
 const LIKE_AN_ANSWER = new Set<Intent['intent']>([
@@ -15,24 +14,28 @@ const LIKE_AN_ANSWER = new Set<Intent['intent']>([
   'rectify_extend',
 ]);
 
+/** @param said the message by itself */
 export function itemAnswer(
   question: Question,
   said: Understanding,
-  text: string,
-  now: Instant,
-  reading: ReadingOptions,
+  { text, now, reading }: Pick<Turn, 'text' | 'now' | 'reading'>,
 ): Answer {
-  const { intent } = said;
-  const asked = question.intent;
+  const { intent, answer } = said;
+  const asked: Filled | null = question.intent;
   if (!asked) return { kind: 'unrelated' };
-  if (intent.intent === 'choice') return { kind: intent.choice === 'no' ? 'dropped' : 'unrelated' };
+  if (answer === 'no') return { kind: 'dropped' };
+  const isReason = asked.lacks === 'reason';
+  // 12 may be a day, and 好的 a reason for nothing.
+  if (answer !== undefined && (isReason || typeof answer !== 'number'))
+    return answer === 'talk' ? { kind: 'unrelated' } : { kind: 'again', options: [] };
   // A form of its own, or naming an item, begins anew.
   if (intent.intent === 'rectify_create') return { kind: 'unrelated' };
-  if ('itemNo' in intent) return { kind: 'unrelated' };
-  const isBare = readItemAnswer(text, now, reading).isBare;
-  const isOwnMatter = !isBare && !LIKE_AN_ANSWER.has(intent.intent) && intent.intent !== asked.intent;
-  if (isOwnMatter && said.certainty === 'clear') return { kind: 'unrelated' };
-  const completed = complete(asked, text, now, reading);
+  const given = readItemAnswer(text, now, reading, asked.items?.length);
+  const isNumber = asked.lacks === 'number' && given.isBare;
+  if ('itemNo' in intent && !isNumber) return { kind: 'unrelated' };
+  const isLike = LIKE_AN_ANSWER.has(intent.intent) || intent.intent === asked.intent;
+  if (!given.isBare && !isLike && said.certainty === 'clear') return { kind: 'unrelated' };
+  const completed = complete(asked, text, given);
   if (!completed) return { kind: 'unrelated' };
   return {
     kind: 'intent',
@@ -42,21 +45,25 @@ export function itemAnswer(
   };
 }
 
-function complete(asked: Filled, text: string, now: Instant, reading: ReadingOptions): Filled | undefined {
+function complete(asked: Filled, text: string, given: ItemAnswer): Filled | undefined {
   const { lacks, ...rest } = asked;
   switch (lacks) {
     case 'reason':
       return { ...rest, reason: text.trim() };
+    case 'number': {
+      const itemNo = given.lines.find((line) => line.number !== undefined)?.number;
+      return itemNo ? { ...rest, itemNo } : undefined;
+    }
     case 'due': {
-      const { dueAt } = readItemAnswer(text, now, reading);
+      const dueAt = given.lines.find((line) => line.dueAt !== undefined)?.dueAt;
       return dueAt ? { ...rest, dueAt } : undefined;
     }
     case 'person': {
-      const { owner } = readItemAnswer(text, now, reading);
+      const owner = given.lines.find((line) => line.owner !== undefined)?.owner;
       return owner ? { ...rest, names: [owner] } : undefined;
     }
     case 'gaps': {
-      const items = fillItems(asked.items ?? [], text, now, reading);
+      const items = fillItems(asked.items ?? [], given);
       return items && { ...rest, items };
     }
     default:

@@ -1,14 +1,11 @@
 // When unsure, ask: what is meant stays with the question until it is answered, overtaken or ten minutes old.
 
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
-import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
-import type { ReadingOptions } from '../parsing/reader.ts';
-import { understand } from '../parsing/understand.ts';
+import type { Filled, Intent } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
 import type { Given, SentenceName } from '../wording/catalogue.ts';
-import type { Answer } from './answer.ts';
-import { itemAnswer } from './item-answer.ts';
+import { shownName } from './people.ts';
 import type { Turn } from './turn.ts';
 
 export const QUESTION_LIFE_MS = 10 * MINUTE_MS;
@@ -16,7 +13,7 @@ export const QUESTION_LIFE_MS = 10 * MINUTE_MS;
 /** Asks for something the message lacks. */
 export async function ask<N extends SentenceName>(
   turn: Turn,
-  awaiting: 'time' | 'type' | 'unit',
+  awaiting: 'time' | 'type',
   name: N,
   ...data: Given<N>
 ): Promise<Reply> {
@@ -34,15 +31,46 @@ export function offerItems(turn: Turn, options: Intent[]): Promise<void> {
   return put(turn, { awaiting: 'choice', options, intent: null, text: turn.text });
 }
 
-/**
- * Offers the likely meanings as numbered choices, each with its content; nothing is stored until one is chosen.
- * @param unread words that none of them has used
- */
-export async function offer(turn: Turn, options: Intent[], unread: readonly string[] = []): Promise<Reply> {
-  const lines = options.map((option, i) => `${i + 1}. ${describe(turn, option)}`);
-  await put(turn, { awaiting: 'choice', options, intent: null, text: turn.text });
-  return turn.say('general.which_meaning', { lines, unread: unread.slice(0, MOST_UNREAD) });
+/** What is said beside the options of an offer. */
+interface Beside {
+  /** words that none of them has used */
+  unread?: readonly string[];
+  /** keywords that were spelled by their sound */
+  heard?: readonly string[];
+  /** names that are on no roster here */
+  notFound?: readonly string[];
+  /** the options are readings of this very message, and when it was read */
+  readAt?: Instant;
 }
+
+/** Offers the likely meanings as numbered choices, each with its content; nothing is stored until one is chosen. */
+export async function offer(turn: Turn, options: Intent[], beside: Beside = {}): Promise<Reply> {
+  const { unread = [], notFound = [], heard = [], readAt } = beside;
+  const lines = options.map((option, i) => `${i + 1}. ${describe(turn, option)}`);
+  const read = readAt === undefined ? {} : { readAt };
+  await put(turn, { awaiting: 'choice', options, intent: null, text: turn.text, ...read });
+  const reply = turn.say('general.which_meaning', {
+    lines,
+    unread: unread.slice(0, MOST_UNREAD),
+    heard: heard.slice(0, MOST_UNREAD),
+    not_found: notFound.slice(0, MOST_UNREAD),
+  });
+  return { ...reply, choices: choices(turn, options.length) };
+}
+
+/** `choose:<number>:<what it was asked about>`; 0 is none of them. */
+function choices(turn: Turn, count: number): NonNullable<Reply['choices']> {
+  const numbers = Array.from({ length: count }, (_, i) => ({ text: `${i + 1}`, key: keyOf(turn, i + 1) }));
+  const none = { text: turn.say('general.none_of_them').text, key: keyOf(turn, 0), style: 2 as const };
+  return {
+    title: turn.say('general.choose_title').text,
+    buttons: [...numbers.slice(0, MOST_BUTTONS - 1), none],
+  };
+}
+
+const keyOf = (turn: Turn, number: number) => `choose:${number}:${turn.message.key}`;
+/** A card takes no more. */
+const MOST_BUTTONS = 6;
 
 /** More words than these are no help to anybody. */
 const MOST_UNREAD = 6;
@@ -53,27 +81,31 @@ export async function confirm(turn: Turn, reply: Reply): Promise<Reply> {
   return reply;
 }
 
-function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'of' | 'expiresAt'>): Promise<void> {
+function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'about' | 'expiresAt'>): Promise<void> {
   return turn.tx.putQuestion({
     ...question,
+    about: turn.message.key,
     userId: turn.sender.id,
     chat: turn.chat,
-    of: turn.message.key,
     expiresAt: turn.now + QUESTION_LIFE_MS,
   });
 }
 
 /** One line that says a reading with all that it holds. */
-export function describe(turn: Pick<Turn, 'say'>, said: Filled): string {
+export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string {
+  const shown = (name: string) => shownName(turn, name, said.meant);
   const types = said.activityTypes ?? (said.activityType ? [said.activityType] : []);
   return turn.say(`meaning.${said.intent}`, {
     type: types.map((type) => turn.say(`activity_type.${type}`).text).join('暨'),
     when: said.startAt ?? '',
     end: said.endAt ?? '',
-    names: said.names ?? [],
+    names: (said.names ?? []).map(shown),
     self: said.self ?? false,
-    absent: (said.absent ?? []).map((a) => (a.reason ? `${a.name}（${a.reason}）` : a.name)),
+    absent: (said.absent ?? []).map((a) => (a.reason ? `${shown(a.name)}（${a.reason}）` : shown(a.name))),
     place: said.place ?? '',
+    topic: said.topic ?? '',
+    decision: said.decision ?? '',
+    what: said.what ?? '',
     scope: said.scope ?? '',
     expected: said.expected ?? null,
     present: said.present ?? null,
@@ -86,64 +118,4 @@ export function describe(turn: Pick<Turn, 'say'>, said: Filled): string {
     due: said.dueAt ?? '',
     remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
-}
-
-/** What a message says to an open question; a clear message of its own is never taken for an answer. */
-export function answerTo(
-  question: Question,
-  said: Understanding,
-  text: string,
-  now: Instant,
-  reading: ReadingOptions,
-): Answer {
-  const { intent } = said;
-  if (question.awaiting === 'choice') return chosen(question, intent);
-  if (question.awaiting === 'confirm') return confirmed(question, said, text);
-  if (question.awaiting === 'item') return itemAnswer(question, said, text, now, reading);
-  if (intent.intent === 'choice' && intent.choice === 'no') return { kind: 'dropped' };
-  const isOwnMatter =
-    said.certainty === 'clear' && intent.intent !== 'none' && intent.intent !== question.intent?.intent;
-  if (isOwnMatter && intent.intent !== 'choice') return { kind: 'unrelated' };
-  const together = `${question.text ?? ''}\n${text}`;
-  const completed = understand(together, now, reading).intent;
-  if (completed.intent !== question.intent?.intent || !supplies(question.awaiting, completed))
-    return { kind: 'unrelated' };
-  return { kind: 'intent', intent: completed, text: together, confirmed: false };
-}
-
-function chosen(question: Question, intent: Intent): Answer {
-  if (intent.intent !== 'choice') return { kind: 'unrelated' };
-  if (intent.choice === 'no') return { kind: 'dropped' };
-  // 对 to what was asked in two messages may be said to either.
-  if (intent.choice === 'yes' && question.atFirst) return { kind: 'which' };
-  const index = intent.choice === 'yes' ? 0 : (intent.choice ?? 0) - 1;
-  const option = question.options[index];
-  return option
-    ? { kind: 'intent', intent: option, text: question.text ?? '', confirmed: false }
-    : { kind: 'unrelated' };
-}
-
-function confirmed(question: Question, said: Understanding, text: string): Answer {
-  const asked = question.intent;
-  if (!asked) return { kind: 'unrelated' };
-  const { intent } = said;
-  if (intent.intent === 'choice') {
-    const agrees = intent.choice === 'yes' || intent.choice === 1;
-    return agrees
-      ? { kind: 'intent', intent: asked, text: question.text ?? '', confirmed: true }
-      : { kind: 'dropped' };
-  }
-  if (intent.intent !== asked.intent) return { kind: 'unrelated' };
-  return {
-    kind: 'intent',
-    intent: toIntent({ ...asked, ...intent } as Filled),
-    text: `${question.text ?? ''}\n${text}`,
-    confirmed: false,
-  };
-}
-
-function supplies(awaiting: Question['awaiting'], intent: Filled): boolean {
-  if (awaiting === 'time') return intent.startAt?.includes('T') ?? false;
-  if (awaiting === 'type') return intent.activityType !== undefined;
-  return intent.scope !== undefined;
 }

@@ -83,12 +83,14 @@ export interface Slots {
   /** HH:MM of a fixed day */
   clock: string;
   setting: { key: string; value: string };
-  /** answer to a pending question: 1-based number, or yes / no */
+  /** answer to a pending question: 1-based number, −1 for the last one, or yes / no */
   choice: number | 'yes' | 'no';
   items: RectifyDraft[];
   // Set by the conversation, never by the reader:
+  /** who is meant by a written name, by id, where the name alone does not say it */
+  meant: Record<string, string>;
   /** what a question about items asks for */
-  lacks: 'gaps' | 'reason' | 'due' | 'person';
+  lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
   /** the digest line that is meant (settle) */
   matter: string;
   /** the activity that a button or a choice shows */
@@ -118,37 +120,36 @@ const MEETING = [
   'remark',
 ] as const satisfies readonly SlotName[];
 
+const WHICH = [
+  'activityType',
+  'activityTypes',
+  'startAt',
+  'endAt',
+  'scope',
+  'activityId',
+] as const satisfies readonly SlotName[];
+
+const ATTENDANCE = [
+  'activityType',
+  'activityTypes',
+  'startAt',
+  'endAt',
+  'names',
+  'scope',
+  'meant',
+] as const satisfies readonly SlotName[];
+
 /**
  * What the bot understands, and what each intent carries: the discriminated union `Intent` is made of these rows. A new
  * intent is one row here; the compiler then names its act (conversation/acts.ts).
  */
 const INTENT_SLOTS = {
-  checkin: [
-    'activityType',
-    'activityTypes',
-    'startAt',
-    'endAt',
-    'names',
-    'self',
-    'scope',
-    'remark',
-    'activityId',
-  ],
-  leave: [
-    'activityType',
-    'activityTypes',
-    'startAt',
-    'endAt',
-    'names',
-    'self',
-    'reason',
-    'scope',
-    'activityId',
-  ],
-  makeup_checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'self', 'reason', 'scope'],
-  roster_checkin: ['activityType', 'activityTypes', 'startAt', 'endAt', 'names', 'absent', 'scope'],
-  activity_report: [...MEETING, 'activityId'],
-  rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope'],
+  checkin: [...ATTENDANCE, 'self', 'remark', 'activityId'],
+  leave: [...ATTENDANCE, 'self', 'reason', 'activityId'],
+  makeup_checkin: [...ATTENDANCE, 'self', 'reason'],
+  roster_checkin: [...ATTENDANCE, 'absent'],
+  activity_report: [...MEETING, 'activityId', 'meant'],
+  rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope', 'lacks'],
   rectify_done: ['itemNo', 'remark', 'names', 'scope'],
   rectify_extend: ['itemNo', 'dueAt', 'extendBy', 'reason', 'names', 'scope', 'lacks'],
   ack: ['names', 'scope'],
@@ -183,9 +184,9 @@ const INTENT_SLOTS = {
   /** 已处理, 办好了: answers a reminder that is met by saying so */
   settle: ['matter', 'remark'],
   /** 改期 [类型] 改到 日期 时间 */
-  activity_change: ['activityType', 'activityTypes', 'startAt', 'endAt', 'fromAt', 'place', 'scope'],
+  activity_change: [...WHICH, 'fromAt', 'place'],
   /** 取消 [类型] */
-  activity_cancel: ['activityType', 'activityTypes', 'startAt', 'endAt', 'scope'],
+  activity_cancel: WHICH,
   /** 同意 张三 请假 / 不同意 张三 请假 */
   leave_decide: ['names', 'decision', 'activityId', 'personId'],
   /** 我又能来了, 不请假了 */
@@ -216,6 +217,10 @@ const INTENT_SLOTS = {
   choice: ['choice'],
 } as const satisfies Record<string, readonly SlotName[]>;
 export type IntentName = keyof typeof INTENT_SLOTS;
+
+/** Whether an intent can carry a slot. */
+export const carries = (intent: IntentName, slot: SlotName): boolean =>
+  (INTENT_SLOTS[intent] as readonly SlotName[]).includes(slot);
 
 /** Without these an intent is none. */
 const NEEDED = {
@@ -261,9 +266,14 @@ export const CORPUS_INTENTS = [
   'none',
 ] as const satisfies readonly IntentName[];
 
+/** What a message is as an answer, whatever was asked: a number (−1: the last one), yes, no, or talk that answers nothing. */
+export type AnswerWord = number | 'yes' | 'no' | 'talk';
+
 /** The whole result of reading one message. */
 export interface Understanding {
   intent: Intent;
+  /** set where the message is nothing but such a word */
+  answer?: AnswerWord;
   /** `clear`: act; `unsure`: ask with the alternatives, store nothing */
   certainty: 'clear' | 'unsure';
   /** fields the intent needs and the text does not give, in the order to ask for them */

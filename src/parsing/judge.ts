@@ -1,5 +1,6 @@
 import type { Filled, IntentName, SlotName, Understanding } from '../domain/intent.ts';
 import { isExplained } from './explained.ts';
+import { soundsHalf } from './keywords-near.ts';
 import type { Roles } from './learned/model.ts';
 import { TAG_COUNT, TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
@@ -47,10 +48,10 @@ const NEEDS: Partial<Record<IntentName, readonly SlotName[]>> = {
 };
 
 /** An intent less likely than this is asked about; so is a role. What only asks does no harm. */
-const SURE_QUESTION = 0.5;
-const SURE_INTENT = 0.75;
+const SURE_QUESTION = 0.6;
+const SURE_INTENT = 0.8;
 /** Acted on only where no other role is likelier than this to change what is stored. */
-const RISK = 0.3;
+const RISK = 0.2;
 
 export function judge(c: Case): Judgement {
   const { filled, view } = c;
@@ -163,7 +164,8 @@ const PLACEHOLDER = /某[月日年会人]|几人|×月|X月|XX/;
 
 /** What must be so for a reading to be acted on unasked. */
 function holds(spans: Spans, filled: Filled): boolean {
-  if (spans.times.some((t) => t.vague || t.unread)) return false;
+  if (spans.times.some((t) => t.vague || t.unread || (t.hasClock && soundsHalf(spans.s, t.end))))
+    return false;
   if (filled.intent.startsWith('rectify_') && isTwoMatters(spans)) return false;
   // 不到一成, 四十来个: a bound is no figure to store.
   if (filled.intent === 'rectify_progress' && spans.progress?.vague) return false;

@@ -1,4 +1,3 @@
-import type { ActivityType } from '../domain/activity/types.ts';
 import { indexNames, type NameIndex } from './spans/people-index.ts';
 import { type SoundIndex, soundsOf } from './spans/people-sounds.ts';
 import { indexUnits, type UnitIndex } from './spans/units-index.ts';
@@ -9,10 +8,6 @@ interface KnownFacts {
   people?: readonly string[];
   /** names or paths of units */
   units?: readonly string[];
-  /** activities that are planned or going on */
-  open?: readonly ActivityType[];
-  /** numbers and codes of rectification items */
-  items?: readonly string[];
 }
 
 /** Known facts made ready to be looked up: built once for a revision of the roster, read for every message. */
@@ -20,8 +15,6 @@ export interface Knowledge {
   readonly hasRoster: boolean;
   readonly names: NameIndex;
   readonly units: UnitIndex;
-  readonly open: ReadonlySet<ActivityType>;
-  readonly items: ReadonlySet<string>;
   /** how the names sound; made when first asked for */
   sounds(): SoundIndex;
 }
@@ -34,8 +27,6 @@ export function knowledgeOf(facts: KnownFacts): Knowledge {
     hasRoster: people.length > 0,
     names: indexNames(people),
     units: indexUnits(facts.units ?? []),
-    open: new Set(facts.open),
-    items: new Set(facts.items),
     sounds: () => (sounds ??= soundsOf(people)),
   };
 }

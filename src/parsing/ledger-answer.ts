@@ -1,76 +1,73 @@
 // The answer to what an item lacks: 李四 12月10日, 责任人：李四, 2.王五 月底前.
 
-import { createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { RectifyDraft } from '../domain/intent.ts';
-import { NOTHING_KNOWN } from './knowledge.ts';
-import { mask } from './message.ts';
-import { normalise } from './normalise.ts';
 import type { ReadingOptions } from './reader.ts';
-import { readSpans } from './spans/spans.ts';
-import { deadlineOf } from './spans/time/resolve.ts';
+import { readValues, type Values } from './values.ts';
 
 const NUMBERED = /^\s*第?(\d{1,2})\s*[.、:：)）项]\s*(\S.*)$/;
-const PUBLISHED = createCalendar();
+const LINES = /\n|(?<=\S)\s+(?=\d{1,2}[.、)）]\s*\D)/;
 
-/** `1.李四 12月10日` fills the first item, a line without a number every item that lacks it. */
-export function fillItems(
-  items: readonly RectifyDraft[],
+/** Who and by when, in any order, with or without labels. */
+interface AnswerLine extends Pick<RectifyDraft, 'owner' | 'dueAt'> {
+  /** the item of the list that is meant; absent: every item */
+  row?: number;
+  /** the number of an item of the ledger */
+  number?: string;
+}
+
+export interface ItemAnswer {
+  /** nothing but who and by when is said */
+  isBare: boolean;
+  lines: readonly AnswerLine[];
+}
+
+/**
+ * Reads each line of an answer once.
+ * @param most how many items were asked about by number: 12.10 to three of them is a day
+ */
+export function readItemAnswer(
   text: string,
   now: Instant,
   options: ReadingOptions = {},
-): RectifyDraft[] | undefined {
+  most = 0,
+): ItemAnswer {
+  const read = text.split(LINES).map((line) => {
+    const match = NUMBERED.exec(line);
+    const numbered = match && Number(match[1]) <= most ? match : null;
+    const said = readValues(numbered ? numbered[2]! : line, now, options);
+    const found: AnswerLine = {
+      ...(numbered && { row: Number(numbered[1]) }),
+      ...numberOf(said),
+      ...(said.names[0] !== undefined && { owner: said.names[0] }),
+      ...(said.dueAt !== undefined && { dueAt: said.dueAt }),
+    };
+    return { found, isBare: said.isTask };
+  });
+  return { isBare: read.every((r) => r.isBare), lines: read.map((r) => r.found) };
+}
+
+function numberOf({ items, ordinal, figure }: Values): Pick<AnswerLine, 'number'> {
+  const number = items.length > 0 ? items.join(',') : (ordinal ?? figure?.toString());
+  return number === undefined ? {} : { number };
+}
+
+/** `1.李四 12月10日` fills the first item, a line without a number every item that lacks it; undefined when none does. */
+export function fillItems(items: readonly RectifyDraft[], { lines }: ItemAnswer): RectifyDraft[] | undefined {
   const done = items.map((item) => ({ ...item }));
   let helped = false;
-  for (const line of text.split(/\n|(?<=\S)\s+(?=\d{1,2}[.、)）]\s*\D)/)) {
-    const numbered = NUMBERED.exec(line);
-    const only = numbered ? done[Number(numbered[1]) - 1] : undefined;
-    const said = readItemAnswer(only ? numbered![2]! : line, now, options);
+  for (const { row, owner, dueAt } of lines) {
+    const only = row === undefined ? undefined : done[row - 1];
     for (const item of only ? [only] : done) {
-      if (said.owner && !item.owner) {
-        item.owner = said.owner;
+      if (owner && !item.owner) {
+        item.owner = owner;
         helped = true;
       }
-      if (said.dueAt && !item.dueAt) {
-        item.dueAt = said.dueAt;
+      if (dueAt && !item.dueAt) {
+        item.dueAt = dueAt;
         helped = true;
       }
     }
   }
   return helped ? done : undefined;
-}
-
-/** 王伟(二组): which of the namesakes is meant stands in brackets. */
-const BEHIND_NAME = /(?<=\ue001)[(（][^)）\n]{2,30}[)）]/g;
-const NAMESAKE = /^[(（][^)）\n]{2,30}[)）]/;
-
-/** 李四来办，月底前完成: what may stand around name and date without making it another matter. */
-const AROUND = /责任人|负责人|负责|时限|期限|截止|完成|之?前|由|来办|同志|都|均|是|为|就|给/g;
-
-interface ItemAnswer extends Pick<RectifyDraft, 'owner' | 'dueAt'> {
-  /** nothing but who and by when is said */
-  isBare: boolean;
-}
-
-/** Who and by when, in any order, with or without labels. */
-export function readItemAnswer(text: string, now: Instant, options: ReadingOptions = {}): ItemAnswer {
-  const m = normalise(text, options.botNames, options.knowledge);
-  const spans = readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
-  const rest = mask(m.s, [
-    ...spans.people,
-    ...spans.times,
-    ...spans.form.fields.map((f) => ({ at: f.at, end: f.labelEnd })),
-  ]);
-  const found: ItemAnswer = {
-    isBare: !/[^\s\ue001,.;:。、!()\d]/.test(rest.replace(BEHIND_NAME, '').replace(AROUND, '')),
-  };
-  const [person] = spans.people;
-  if (person) {
-    const raw = m.raw.length === m.s.length ? m.raw : m.s;
-    const namesake = NAMESAKE.exec(raw.slice(person.nameEnd))?.[0] ?? '';
-    found.owner = raw.slice(person.nameAt, person.nameEnd + namesake.length);
-  }
-  const dueAt = spans.times.map((t) => deadlineOf(t, spans.today)).find((d) => d !== undefined);
-  if (dueAt !== undefined) found.dueAt = dueAt;
-  return found;
 }

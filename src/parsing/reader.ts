@@ -3,6 +3,7 @@ import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
 import { assemble } from './assemble.ts';
+import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
 import { isTwoMatters, type Judgement, judge, judgeCommand } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
@@ -106,14 +107,21 @@ function readWhole(
   const spans = readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
   const isTimeless = spans.times.length === 0;
   if (isBlankForm(spans)) return { grasp: NOTHING, isTimeless };
-  const command = readCommand(spans);
-  if (command) return { grasp: { intent: command, ...judgeCommand(spans, command) }, isTimeless };
-  const view = viewOf(spans);
+  const answer = answerWord(spans.s)?.word;
   // A part is not parted again: that would cost the square of its length.
   const again = isPart
     ? undefined
     : (part: string) => readWhole(part, now, options, using, true).grasp.intent;
-  return { grasp: recalled(view, using) ?? learnedReading(view, using, again), isTimeless };
+  const said = readAlone(spans, using, again);
+  return { grasp: answer === undefined ? said : { ...said, answer }, isTimeless };
+}
+
+/** What a message says by itself, whatever was asked before. */
+function readAlone(spans: Spans, using: Learned, again: ((part: string) => Filled) | undefined): Grasp {
+  const command = readCommand(spans);
+  if (command) return { intent: command, ...judgeCommand(spans, command) };
+  const view = viewOf(spans);
+  return recalled(view, using) ?? learnedReading(view, using, again);
 }
 
 /** A labelled line of the corpus that has the same words around its spans. */

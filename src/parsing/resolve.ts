@@ -2,6 +2,8 @@ import type { Organisation, Person } from '../domain/organisation/organisation.t
 import { OFFICES } from './lexicon/offices.ts';
 import { DOTS, simplify } from './simplify.ts';
 import { isSlip } from './slips.ts';
+import { nearIn } from './spans/people-near.ts';
+import { soundsOf } from './spans/people-sounds.ts';
 
 export { resolveUnit, type UnitMatch } from './resolve-unit.ts';
 
@@ -29,8 +31,19 @@ export function resolveName(name: string, org: Organisation, contextUnitId?: num
   const exact = byContext(exactPeople(wanted, name, org), org, contextUnitId);
   if (exact.length === 1) return { kind: 'one', person: exact[0]! };
   if (exact.length > 1) return { kind: 'many', people: exact };
-  const people = candidates(org, contextUnitId).filter((p) => isSlip(wanted, clean(p.name)));
+  const people = near(wanted, candidates(org, contextUnitId));
   return people.length > 0 ? { kind: 'similar', people: people.slice(0, 4) } : { kind: 'none' };
+}
+
+/** Above this many a name is near to anybody's, and making ready how they sound takes long. */
+const MOST_HEARD = 1000;
+
+/** Near misses: those that sound the same first. */
+function near(wanted: string, people: readonly Person[]): Person[] {
+  const slips = people.filter((p) => isSlip(wanted, clean(p.name)));
+  if (people.length > MOST_HEARD) return slips;
+  const names = nearIn(wanted, soundsOf(people.map((p) => p.name)));
+  return [...new Set([...names.flatMap((name) => people.filter((p) => p.name === name)), ...slips])];
 }
 
 function exactPeople(wanted: string, name: string, org: Organisation): Person[] {

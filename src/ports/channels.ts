@@ -45,6 +45,8 @@ export interface Reply {
   text: string;
   /** answer to a button: how the clicked card looks from now on, e.g. 已签到 */
   cardState?: string;
+  /** answers to what the text asks, for channels that can show them beside it; the text says them too */
+  choices?: { title: string; buttons: CardButton[] };
 }
 
 /** Receives a message and resolves once its effect is durable; null = nothing to say (empty 200). */

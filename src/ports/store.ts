@@ -2,7 +2,7 @@
 // SQL is the only truth; whatever an implementation caches must be proved fresh inside the transaction.
 import type { Activity } from '../domain/activity/activity.ts';
 import type { Attendance } from '../domain/activity/attendance.ts';
-import type { Instant } from '../domain/calendar/time.ts';
+import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Absence, Intent } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
@@ -69,17 +69,38 @@ export interface Question {
    * `item`: the next line is what `intent.lacks` of the ledger matter names; the others: the answer names what the
    * text lacks.
    */
-  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'unit' | 'item';
+  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'item';
   options: Intent[];
   intent: Intent | null;
   /** the message that the answer completes */
   text: string | null;
-  /** key of the message it was asked about */
-  of?: string;
+  /** what tells its buttons from those of another question: the key of the message that it was asked about */
+  about?: string;
+  /** set where the options are readings of `text`: when it was read. What is chosen then may teach the reader */
+  readAt?: Instant;
   /** set where a further message offered more: how many options stood in the first, at the same numbers */
   atFirst?: number;
   expiresAt: Instant;
 }
+
+/** What somebody chose when asked what a message means: it may teach the reader. */
+export interface Lesson {
+  /** when it was chosen, and when the message was read */
+  at: Instant;
+  readAt: Instant;
+  userId: string;
+  /** the message that chose: taken back with it */
+  messageKey: string;
+  /** as said */
+  text: string;
+  intent: Intent;
+  /** which of how many, from 1 */
+  choice: number;
+  choices: number;
+}
+
+/** Lessons are kept no longer than this. */
+export const LESSON_LIFE_MS = 180 * DAY_MS;
 
 /** Every question, without any effect. All answers of one transaction are of one moment. */
 export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
@@ -110,6 +131,9 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
   /** reads the open questions of several people in one go */
   preloadQuestions(userIds: readonly string[]): Promise<void>;
   question(userId: string, chat: string): Promise<Question | undefined>;
+
+  /** lessons not older than `since`, in order */
+  lessons(since: Instant): Promise<Lesson[]>;
 
   outboxOf(subject: string): Promise<OutboxRow[]>;
   /** small durable marks, e.g. the last pointer to 帮助 per person */
@@ -142,6 +166,11 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
 
   putQuestion(question: Question): Promise<void>;
   clearQuestion(userId: string, chat: string): Promise<void>;
+
+  addLesson(lesson: Lesson): Promise<void>;
+  /** what a message taught, when it is undone */
+  forgetLesson(message: { userId: string; key: string }): Promise<void>;
+  forgetLessons(before: Instant): Promise<void>;
 
   /** rows whose key stands already are left as they are */
   addOutbox(entries: OutboxEntry[]): Promise<void>;

@@ -4,7 +4,7 @@ import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/calendar/time
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import { CARD_TEXT_CHARS, type Clock } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
-import type { ReadTx, Store, Tx } from '../ports/store.ts';
+import { LESSON_LIFE_MS, type ReadTx, type Store, type Tx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ownSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -112,6 +112,7 @@ async function serve(tx: Tx, before: PlanInput, span: TimeSpan, now: Instant): P
   await tx.addStale(stale.map(entryOf));
   await tx.putSnoozes(carry);
   await refreshDigests(tx, input);
+  await tx.forgetLessons(now - LESSON_LIFE_MS);
 }
 
 function entryOf(m: PlannedMessage): OutboxEntry {

@@ -7,6 +7,7 @@ import { createDialect, type DatabaseChoice, type Dialect } from './dialect.ts';
 import { evidenceStore } from './evidence.ts';
 import { figuresStore } from './figures.ts';
 import { itemStore } from './item.ts';
+import { lessonStore } from './lesson.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { organisationStore } from './organisation.ts';
@@ -103,6 +104,7 @@ function questions(trx: Transaction<Tables>, revisions: Revisions): ReadTx {
     ...recordStore(trx),
     ...bindingStore(trx, revisions),
     ...questionStore(trx),
+    ...lessonStore(trx),
     ...itemStore(trx),
     ...evidenceStore(trx, errands),
     ...planStore(trx),
@@ -130,6 +132,7 @@ async function writeInside<T>(
     ...recordStore(trx),
     ...bindingStore(trx, revisions),
     ...questionStore(trx),
+    ...lessonStore(trx),
     ...itemStore(trx),
     ...evidenceStore(trx, errands),
     ...planStore(trx),

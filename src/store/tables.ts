@@ -131,6 +131,17 @@ interface SettledTable {
   by_person: string;
   at: number;
 }
+interface LessonTable {
+  id: Generated<number>;
+  at: number;
+  read_at: number;
+  user_id: string;
+  message_key: string;
+  text: string;
+  intent: string;
+  choice: number;
+  choices: number;
+}
 interface MarkTable {
   key: string;
   value: string;
@@ -162,6 +173,7 @@ export interface Tables extends LedgerTables {
   outbox: OutboxTable;
   snooze: SnoozeTable;
   settled: SettledTable;
+  lesson: LessonTable;
   mark: MarkTable;
   revision: RevisionTable;
   audit: AuditTable;

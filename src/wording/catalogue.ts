@@ -5,6 +5,7 @@ import { activityType } from './sentences/activity-type.ts';
 import { attendance } from './sentences/attendance.ts';
 import { bind } from './sentences/bind.ts';
 import { checkin } from './sentences/checkin.ts';
+import { corpus } from './sentences/corpus.ts';
 import { delivery } from './sentences/delivery.ts';
 import { doctor } from './sentences/doctor.ts';
 import { figures } from './sentences/figures.ts';
@@ -37,6 +38,7 @@ export const CATALOGUE = {
   attendance,
   bind,
   checkin,
+  corpus,
   delivery,
   doctor,
   figures,

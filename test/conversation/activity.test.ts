@@ -83,7 +83,8 @@ describe('planning', () => {
     expectSays(
       await chat.says('zhangsan', '安排 党小组会 明天晚上7点半'),
       '哪个党小组',
-      '第一党小组、第二党小组',
+      '1. 第一党小组',
+      '2. 第二党小组',
     );
     expectSays(await chat.says('zhangsan', '第二党小组'), '已安排', '第二党小组', '应到 2 人');
   });

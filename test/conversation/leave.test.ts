@@ -55,12 +55,11 @@ describe('proxy, make-up and roster', () => {
   it('lets the secretary check others in by one message, and names who is not in the roster', async () => {
     expectSays(
       await chat.says('zhangsan', '代签 赵六 王五 李小红 马化'),
-      '代签 2 人：赵六、王五',
-      '2/6',
-      '李小红',
-      '李晓红',
-      '马化',
+      '名册里没有“李小红、马化”',
+      '1. 给赵六、王五、李晓红签到',
     );
+    expectSays(await chat.says('zhangsan', '对'), '代签 3 人：赵六、王五、李晓红', '3/6');
+    expectSays(await chat.says('zhangsan', '代签 钱七 马化'), '代签 1 人：钱七', '名册里没有：马化');
   });
 
   it('refuses a member and says who can', async () => {

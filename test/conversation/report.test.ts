@@ -71,11 +71,20 @@ describe('reporting a meeting', () => {
     expect(await activities()).toHaveLength(1);
   });
 
-  it('points out unknown names, offers the likely one, and a missing quorum', async () => {
+  it('offers the likely one for a name nobody has, and stores nothing before', async () => {
     expectSays(
       await chat.says('zhangsan', '主题党日上报：11月20日下午3点，应到6人，实到5人，请假1人（李小红生病）'),
-      '名册里没有：李小红',
-      '李小红是不是李晓红',
+      '名册里没有“李小红”',
+      '没到 李晓红（生病）',
+    );
+    expect(await activities()).toEqual([]);
+    expectSays(await chat.says('zhangsan', '对'), '已记录', '实到 5 人');
+  });
+
+  it('points out unknown names and a missing quorum', async () => {
+    expectSays(
+      await chat.says('zhangsan', '主题党日上报：11月20日下午3点，应到6人，实到5人，请假1人（马化腾）'),
+      '名册里没有：马化腾',
     );
     expectSays(await chat.says('zhangsan', '支委会上报 11月19日上午9点 应到2 实到0'), '不到 2 人的一半');
   });

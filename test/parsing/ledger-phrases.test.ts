@@ -94,7 +94,8 @@ describe('beside an intent', () => {
     ['月底前', { dueAt: '2026-11-30' }],
     ['李晓红（第二党支部） 12月15日', { owner: '李晓红（第二党支部）', dueAt: '2026-12-15' }],
   ])('the answer %j', (text, answer) => {
-    expect(readItemAnswer(text, NOW)).toEqual({ ...answer, isBare: true });
+    const { isBare, lines } = readItemAnswer(text, NOW);
+    expect(Object.assign({ isBare }, ...lines)).toEqual({ ...answer, isBare: true });
   });
 
   it.each([

@@ -62,6 +62,28 @@ for (const database of DATABASES) {
         expect(await store.ready()).toBe(true);
       });
 
+      it('keeps what people chose, until it is taken back or too old', async () => {
+        const lesson = {
+          at: NOW,
+          readAt: NOW - 5,
+          userId: 'zhangsan',
+          messageKey: 'a',
+          text: '千道',
+          intent: { intent: 'checkin' as const },
+          choice: 1,
+          choices: 2,
+        };
+        await store.write(async (tx) => {
+          await tx.addLesson(lesson);
+          await tx.addLesson({ ...lesson, messageKey: 'b', at: NOW + 1 });
+          await tx.addLesson({ ...lesson, messageKey: 'c', at: NOW + 2 });
+        });
+        expect((await second.read((tx) => tx.lessons(NOW)))[0]).toEqual(lesson);
+        await store.write((tx) => tx.forgetLesson({ userId: 'zhangsan', key: 'b' }));
+        await store.write((tx) => tx.forgetLessons(NOW + 1));
+        expect((await second.read((tx) => tx.lessons(0))).map((l) => l.messageKey)).toEqual(['c']);
+      });
+
       it('gives back the organisation as imported, people who left apart', async () => {
         await leave(store, 'zhaoliu');
         const [org, departed] = await store.write(

@@ -36,8 +36,8 @@ const FAULTS: [what: string, file: string, from: string, to: string, name: strin
     [
       'one inside a loop',
       'activity.yaml',
-      '· {{ a.name }} {{ a.startAt | date }}',
-      '· {{ a.nam }} {{ a.startAt | date }}',
+      '. {{ a.name }} {{ a.startAt | date }}',
+      '. {{ a.nam }} {{ a.startAt | date }}',
       'activity.which',
       '没有“a.nam”这个内容，可用的有 name、unit、startAt、place、topic、host、today',
     ],
@@ -52,8 +52,8 @@ const FAULTS: [what: string, file: string, from: string, to: string, name: strin
     [
       'a value of a loop after it',
       'activity.yaml',
-      '请写上是哪一个再发一次。',
-      '{{ a.name }}请写上是哪一个再发一次。',
+      '是哪一个？请回复数字。',
+      '{{ a.name }}是哪一个？请回复数字。',
       'activity.which',
       /^没有“a”/,
     ],
@@ -220,7 +220,7 @@ test.each([
   "{{ 'a' | append: nobody }}",
   '{{ activities[nobody] | size }}',
 ])('a value that nobody gives is found in %s', (hidden) => {
-  const dir = changedFolder('activity.yaml', '请写上是哪一个再发一次。', `${hidden}请写上是哪一个再发一次。`);
+  const dir = changedFolder('activity.yaml', '是哪一个？请回复数字。', `${hidden}是哪一个？请回复数字。`);
   expect(faultsOf(dir)[0]).toContain('activity.which：没有“nobody”这个内容');
 });
 

@@ -1,6 +1,7 @@
 // Our reply → the JSON the 智能机器人 answers with (doc 101031); shared by callback and long connection.
 import { createHash } from 'node:crypto';
 import type { Reply } from '../../ports/channels.ts';
+import { buttonCard, cardProblem } from '../wecom/card.ts';
 import { cleanText, cutToBytes, cutToChars, withoutBold } from '../wecom/text.ts';
 import type { BotAccepts } from './messages.ts';
 
@@ -19,7 +20,7 @@ export function replyBody(accepts: BotAccepts, reply: Reply | null): Record<stri
   if (accepts.kind === 'card') return reply?.cardState ? cardUpdate(accepts, reply.cardState, text) : null;
   // An empty stream leaves the bubble thinking.
   if (text === '') return null;
-  if (accepts.kind === 'stream') return stream(streamId(accepts.msgId), text);
+  if (accepts.kind === 'stream') return withChoices(stream(streamId(accepts.msgId), text), reply);
   if (accepts.kind === 'welcome') return { msgtype: 'text', text: { content: withoutBold(text) } };
   return null;
 }
@@ -31,6 +32,21 @@ function streamId(msgId: string): string {
 
 function stream(id: string, content: string | undefined) {
   return { msgtype: 'stream', stream: { id, finish: true, content } };
+}
+
+/** The card follows its stream in the same answer. One that WeCom would refuse is left out: the text says the same. */
+function withChoices(answer: ReturnType<typeof stream>, reply: Reply | null) {
+  const card = reply?.choices && { ...reply.choices, taskId: `choose_${answer.stream.id}` };
+  if (!card || cardProblem(card) !== undefined) return answer;
+  return {
+    ...answer,
+    msgtype: 'stream_with_template_card',
+    template_card: buttonCard(card, '', {
+      title: TITLE_CHARS,
+      subtitle: SUBTITLE_CHARS,
+      button: BUTTON_CHARS,
+    }),
+  };
 }
 
 /**

@@ -1,13 +1,14 @@
 // 改期 and 取消: everyone already told is told again, once; pending messages of the old state vanish.
 import type { Activity } from '../../domain/activity/activity.ts';
-import { timeOf } from '../../domain/calendar/time.ts';
+import { isoShanghai, timeOf } from '../../domain/calendar/time.ts';
+import type { Intent } from '../../domain/intent.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { changeActivity as change } from '../effects.ts';
-import { activitiesOf, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
+import { candidates, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { announce, type Told } from '../push.ts';
-import { ask } from '../questions.ts';
+import { ask, offerItems } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
@@ -16,6 +17,8 @@ import { clockTime } from './plan-activity.ts';
 interface Meant {
   activity: Activity;
 }
+
+const SHOWN = 5;
 
 export const moveActivity = act<'activity_change', Meant>({
   permit: permit('plan_activity', ({ activity }) => targetOf(activity)),
@@ -28,7 +31,11 @@ export const moveActivity = act<'activity_change', Meant>({
     const { intent } = turn;
     const name = activityName(turn, activity.types);
     const startAt = clockTime(intent.startAt) ?? sameClock(intent.startAt, activity);
-    if (startAt === undefined && !intent.place) return ask(turn, 'time', 'activity.ask_time', { name });
+    if (startAt === undefined && !intent.place) {
+      // A clock alone is said of the day it was to be on.
+      const asked = { ...intent, activityId: activity.id, fromAt: isoShanghai(activity.startAt) };
+      return ask({ ...turn, intent: asked }, 'time', 'activity.ask_time', { name });
+    }
     if (startAt !== undefined && startAt <= turn.now)
       return turn.say('activity.in_the_past', { name, startAt });
     const to = startAt ?? activity.startAt;
@@ -91,21 +98,39 @@ async function theOne(
 ): Promise<Meant | Ended> {
   const unit = unitInQuestion(turn, turn.intent.scope);
   if (unit && 'reply' in unit) return unit;
-  const near = await activitiesOf(turn, unit ? [unit.unit.id] : unitsOf(turn));
+  const { activityId } = turn.intent;
+  const near = await candidates(turn, unit ? [unit.unit.id] : unitsOf(turn), activityId);
   const coming = near.filter((n) => n.phase === 'planned' || n.phase === 'open');
   const fitting = coming.filter((n) => isNamed(n, named));
   const [first] = fitting;
   if (!first) return { reply: nothing(turn, coming) };
   const own = fitting.filter((n) => mayDo(turn, 'plan_activity', targetOf(n.activity)));
-  if (own.length > 1)
-    return { reply: await ask(turn, 'type', 'activity.which', { activities: lines(turn, own) }) };
-  return own[0] ?? first;
+  return own.length > 1 ? { reply: await askWhich(turn, own.slice(0, SHOWN)) } : (own[0] ?? first);
+}
+
+/** Each with its number, kind and day, by any of which it is chosen. */
+async function askWhich(
+  turn: Turn<'activity_change' | 'activity_cancel'>,
+  list: readonly Near[],
+): Promise<Reply> {
+  const { intent } = turn;
+  await offerItems(
+    turn,
+    list.map(({ activity: { id, types, startAt } }): Intent => {
+      const activityType = types[0]!;
+      const day = isoShanghai(startAt);
+      return intent.intent === 'activity_change'
+        ? { ...intent, activityType, activityId: id, fromAt: day }
+        : { ...intent, activityType, activityId: id, startAt: day };
+    }),
+  );
+  return turn.say('activity.which', { activities: lines(turn, list) });
 }
 
 function nothing(turn: Turn, coming: Near[]): Reply {
   return turn.say('activity.nothing_fits', { activities: lines(turn, coming) });
 }
 
-function lines(turn: Turn, near: Near[]) {
-  return near.slice(0, 5).map((n) => activityWords(turn, n.activity));
+function lines(turn: Turn, near: readonly Near[]) {
+  return near.slice(0, SHOWN).map((n) => activityWords(turn, n.activity));
 }

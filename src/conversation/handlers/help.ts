@@ -84,7 +84,12 @@ function roleOf(turn: Turn): 'admin' | 'secretary' | 'leader' | 'member' {
   return offices.some((o) => o.role === '党小组长') ? 'leader' : 'member';
 }
 
-export const smallTalk = simply<'none' | 'choice'>(answerTalk);
+export const smallTalk = simply<'none'>(answerTalk);
+
+/** A number or 对 where nothing was asked, or is asked no more. */
+export const answerToNothing = simply<'choice'>(async (turn) =>
+  turn.intent.choice === 'no' ? answerTalk(turn) : turn.say('general.question_gone', { expired: false }),
+);
 
 /** Talk that is not for the bot gets a pointer to 帮助, at most once an hour per person; else silence. */
 async function answerTalk(turn: Turn): Promise<Reply | null> {

@@ -9,6 +9,7 @@ import { peopleNamed } from '../people.ts';
 import { pushTo } from '../push.ts';
 import { refuseStranger } from '../strangers.ts';
 import { mayDo, type Turn } from '../turn.ts';
+import { askWho } from '../who.ts';
 import { activityWords, currentRoll } from '../words.ts';
 import { doubts } from './mark-others.ts';
 
@@ -106,6 +107,8 @@ async function askConsent(turn: Turn<'leave'>, activityId: number, deciders: Per
 }
 
 async function leaveForOthers(turn: Turn<'leave'>, near: Near, names: string[]): Promise<Reply> {
+  const asked = await askWho(turn, names, near.activity.unitId);
+  if (asked) return asked;
   const found = peopleNamed(turn, names, near.activity.unitId);
   for (const person of found.people) {
     await markAttendance(turn, {

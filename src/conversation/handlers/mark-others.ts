@@ -1,6 +1,7 @@
 // 代签, 补签 and 接龙: the secretary (or the group leader for a 党小组会) records others by one message.
 import type { Activity } from '../../domain/activity/activity.ts';
-import type { Absence } from '../../domain/intent.ts';
+import type { Absence, Filled } from '../../domain/intent.ts';
+import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { markAttendance } from '../effects.ts';
@@ -8,6 +9,7 @@ import { activitiesOf, isNamed, type Near, nearest, targetOf, unitsOf } from '..
 import { peopleNamed, type Resolved } from '../people.ts';
 import type { Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
+import { askWho } from '../who.ts';
 import { activityWords, currentRoll } from '../words.ts';
 
 /** 补签: a member is told who can; the secretary records. */
@@ -53,6 +55,8 @@ interface Marking {
 /** Records people by name, those it knows; the others are named in the answer. */
 export async function mark(turn: Turn, activity: Activity, marking: Marking): Promise<Reply> {
   const { how, state, names, absent = [] } = marking;
+  const asked = await askWho(turn, [...names, ...absent.map((a) => a.name)], activity.unitId);
+  if (asked) return asked;
   const present = peopleNamed(turn, names, activity.unitId);
   const away = peopleNamed(
     turn,
@@ -63,7 +67,7 @@ export async function mark(turn: Turn, activity: Activity, marking: Marking): Pr
   for (const person of present.people)
     await markAttendance(turn, { ...row, personId: person.id, state, reason: null });
   for (const person of away.people) {
-    const reason = absent.find((a) => a.name.includes(person.name))?.reason ?? null;
+    const reason = reasonOf(turn, absent, person);
     await markAttendance(turn, { ...row, personId: person.id, state: 'leave', reason });
   }
   const roll = await currentRoll(turn, activity);
@@ -78,12 +82,22 @@ export async function mark(turn: Turn, activity: Activity, marking: Marking): Pr
   });
 }
 
+/** The reason that was given for a person, by whatever name. */
+export function reasonOf(
+  { intent }: Pick<Turn, 'intent'>,
+  absent: readonly Absence[],
+  person: Person,
+): string | null {
+  const { meant }: Filled = intent;
+  return absent.find(({ name }) => meant?.[name] === person.id || name.includes(person.name))?.reason ?? null;
+}
+
 /** What could not be recorded, for one sentence each. */
 export function doubts(...lists: Resolved[]) {
   return {
     unknown: lists.flatMap((l) => l.unknown.filter((u) => u.similar.length === 0).map((u) => u.name)),
     similar: lists.flatMap((l) =>
-      l.unknown.filter((u) => u.similar.length > 0).map((u) => ({ name: u.name, maybe: u.similar[0]! })),
+      l.unknown.filter((u) => u.similar.length > 0).map((u) => ({ name: u.name, maybe: u.similar[0]!.name })),
     ),
     several: lists.flatMap((l) => l.several.map((s) => s.name)),
   };

@@ -2,16 +2,19 @@
 import { dueFor } from '../../domain/activity/attendance.ts';
 import { type ActivityType, isGroupMeeting, SHORT_TYPE_WORDS } from '../../domain/activity/types.ts';
 import { DAY_MS, type Instant } from '../../domain/calendar/time.ts';
-import type { Slots } from '../../domain/intent.ts';
+import { type Slots, toIntent } from '../../domain/intent.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { addActivity } from '../effects.ts';
 import { announce } from '../push.ts';
-import { ask } from '../questions.ts';
+import { ask, offerItems } from '../questions.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit, unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
+
+/** As many as one figure tells apart. */
+const SHOWN = 9;
 
 interface Plan {
   types: ActivityType[];
@@ -98,6 +101,12 @@ export async function unitFor(
   return fitting(turn, home, types);
 }
 
+const askUnit = (turn: Turn, units: readonly Unit[]): Promise<void> =>
+  offerItems(
+    turn,
+    units.map((u) => toIntent({ ...turn.intent, scope: u.path })),
+  );
+
 async function fitting(
   turn: Turn,
   unit: Unit,
@@ -109,13 +118,14 @@ async function fitting(
     const groups = org.children(unit.id).filter((u) => u.kind === 'group');
     if (unit.kind === 'branch' && groups.length === 0) return { unit };
     if (groups.length === 1) return { unit: groups[0]! };
-    return { reply: await ask(turn, 'unit', 'activity.ask_group', { units: groups.map((u) => u.name) }) };
+    await askUnit(turn, groups);
+    return { reply: turn.say('activity.ask_group', { units: groups.map((u) => u.name) }) };
   }
   const branch = org.branchOf(unit.id);
   if (branch) return { unit: branch };
   const branches = org.subtree(unit.id).filter((u) => u.kind === 'branch');
   if (branches.length === 1) return { unit: branches[0]! };
-  return {
-    reply: await ask(turn, 'unit', 'activity.ask_branch', { units: branches.slice(0, 8).map((u) => u.name) }),
-  };
+  await askUnit(turn, branches);
+  const units = branches.slice(0, SHOWN).map((u) => u.name);
+  return { reply: turn.say('activity.ask_branch', { units, more: branches.length - units.length }) };
 }

@@ -13,7 +13,9 @@ import { addActivity, changeActivity, markAttendance, putRecord } from '../effec
 import { peopleNamed, type Resolved } from '../people.ts';
 import { ask, confirm } from '../questions.ts';
 import type { Turn } from '../turn.ts';
+import { askWho } from '../who.ts';
 import { activityName, activityWords, currentRoll } from '../words.ts';
+import { reasonOf } from './mark-others.ts';
 import { clockTime, typesOf, unitFor } from './plan-activity.ts';
 
 interface Meeting {
@@ -44,6 +46,9 @@ async function record(turn: Turn<'activity_report'>, { planned, unitId, types }:
     return turn.say('report.in_the_future');
   if (!(await hasFigures(turn, planned)))
     return confirm(turn, turn.say('report.ask_figures', { name: activityName(turn, types) }));
+  const absentees = (intent.absent ?? []).map((a) => a.name);
+  const asked = turn.confirmed ? undefined : await askWho(turn, absentees, unitId);
+  if (asked) return asked;
   const activity = planned ?? (await newActivity(turn, unitId, types));
   const figures = await figuresOf(turn, activity);
   const problems = figures.problems.filter(
@@ -186,7 +191,7 @@ async function figuresOf(turn: Turn<'activity_report'>, activity: Activity) {
   return {
     problems,
     slips: away,
-    absentPeople: away.people.map((person) => ({ person, reason: reasonFor(absent, person.name) })),
+    absentPeople: away.people.map((person) => ({ person, reason: reasonOf(turn, absent, person) })),
     /** with every absentee named, all others of the roster were there */
     everyoneNamed:
       unknownNames.length === 0 && due.length - away.people.filter((p) => due.includes(p)).length === present,
@@ -204,14 +209,13 @@ async function figuresOf(turn: Turn<'activity_report'>, activity: Activity) {
   };
 }
 
-const reasonFor = (absent: Absence[], name: string) =>
-  absent.find((a) => a.name.includes(name))?.reason ?? null;
-
 /** What one kind of problem has and another lacks. */
 const NO_PROBLEM = { expected: 0, present: 0, absent: 0, missing: 0, needed: 0, of: 0, due: 0, names: [] };
 
 function problemLine(turn: Turn, problem: ReportProblem, slips: Resolved): string {
-  const maybe = slips.unknown.flatMap((u) => u.similar.slice(0, 1).map((s) => ({ name: u.name, maybe: s })));
+  const maybe = slips.unknown.flatMap((u) =>
+    u.similar.slice(0, 1).map((s) => ({ name: u.name, maybe: s.name })),
+  );
   return turn.say(`report.${problem.code}`, { ...NO_PROBLEM, ...problem, maybe }).text;
 }
 

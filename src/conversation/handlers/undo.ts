@@ -15,6 +15,7 @@ export const undo = simply<'undo'>(async (turn) => {
   if (await isOvertaken(turn, last.changes, last.at)) return turn.say('undo.overtaken');
   for (const change of [...last.changes].reverse()) await revert(turn, change, last.key);
   await turn.tx.markUndone(last, turn.now);
+  await turn.tx.forgetLesson(last);
   const subject = last.changes.find((c) => c.of === 'attendance' || c.of === 'activity');
   const id =
     subject?.of === 'attendance' ? subject.activityId : subject?.of === 'activity' ? subject.id : undefined;

@@ -30,7 +30,7 @@ export async function stillOpen(tx: ReadTx, { message, isAsked }: Doubt, now: In
   const stored = await tx.question(sender.id, chatOf(message));
   const question = stored && stored.expiresAt > now ? stored : undefined;
   const isOurs = isAsked
-    ? question?.of === message.key && question.atFirst === undefined
+    ? question?.about === message.key && question.atFirst === undefined
     : question === undefined;
   return isOurs ? { isOpen: true, question, sender, org } : { isOpen: false };
 }
@@ -68,7 +68,7 @@ export async function followUp(
   const text = say('general.second_meaning', {
     person: message.chatId === undefined ? '' : end.sender.name,
     said: shortened(doubt.text),
-    lines: added.map((option, i) => `${before.length + i + 1}. ${describe({ say }, option)}`),
+    lines: added.map((option, i) => `${before.length + i + 1}. ${describe({ say, org: end.org }, option)}`),
     first: before.length + 1,
     single: added.length === 1,
     before: before.length,
@@ -76,7 +76,8 @@ export async function followUp(
   await tx.putQuestion({
     userId: end.sender.id,
     chat: chatOf(message),
-    of: message.key,
+    about: message.key,
+    ...(end.question?.readAt !== undefined && { readAt: end.question.readAt }),
     atFirst: before.length,
     awaiting: 'choice',
     options: [...before, ...added],
@@ -110,16 +111,16 @@ const followSubject = (key: string): string => `second:${key}`;
  */
 export async function wasRead(
   tx: ReadTx,
-  { of, atFirst, options }: Question,
+  { about, atFirst, options }: Question,
   chosen: Intent,
 ): Promise<boolean> {
-  if (of === undefined || atFirst === undefined || options.indexOf(chosen) < atFirst) return true;
-  return (await tx.outboxOf(followSubject(of))).some((row) => row.state === 'accepted');
+  if (about === undefined || atFirst === undefined || options.indexOf(chosen) < atFirst) return true;
+  return (await tx.outboxOf(followSubject(about))).some((row) => row.state === 'accepted');
 }
 
 /** A question that is answered needs no further one: what still waits to be sent is taken back. */
-export async function withdrawFollowUp(tx: Tx, { of, atFirst }: Question): Promise<void> {
-  if (of !== undefined && atFirst !== undefined) await tx.cancelOutbox(followSubject(of));
+export async function withdrawFollowUp(tx: Tx, { about, atFirst }: Question): Promise<void> {
+  if (about !== undefined && atFirst !== undefined) await tx.cancelOutbox(followSubject(about));
 }
 
 function distinct(meanings: readonly Intent[], before: readonly Intent[]): Intent[] {

@@ -1,6 +1,6 @@
 import type { Filled } from '../../domain/intent.ts';
-import { readNumber } from '../numerals.ts';
 import { periodOf } from '../spans/time/resolve.ts';
+import { answerWord, isCalledOff } from './answer-words.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 const UNDO =
@@ -18,18 +18,13 @@ const DIAGNOSE =
   /^(?:系统|请|帮我|运行|做个|来个|一键)?(?:诊断|自检|体检|检查设置|检查配置|配置检查)(?:一下|吧|结果|信息)?$/;
 const DELIVERY =
   /(?:送达|发送|推送|投递)(?:情况|状态|结果|率|记录|统计)|(?:哪些|谁|几个)?(?:没|未)(?:有)?(?:送达|发出去|发到|推送成功)|(?:消息|通知|提醒)(?:都)?(?:发出去|送到|送达)(?:了)?(?:吗|没)/;
-const CHOICE = /^(?:选|选择|第|我选|选第)?\s?([1-9一二三四五六七八九])(?:个|项|号|条|吧|[.。)])?$/;
-const YES =
-  /^(?:是|是的|对|对的|没错|确认|确定|正确|嗯是的?|对对|对头|是滴|确认无误|无误|就是|y|yes|Y|YES|Yes)[。!了吧]*$/;
-const NO = /^(?:不是|不对|否|不|错了|不正确|不用|不要|算了|不了|n|no|N|NO|No|取消|不用了)[。!了吧]*$/;
 const EXPORT = /^(?:请|帮我|麻烦|给我|把)?[^,。\n]{0,16}?(?:导出|下载|生成|打印|导一下|导个|导一份)/;
 
 /** A message that is nothing but one of the bot's own words. */
 export function readWord(h: Heard, s: string): Filled | undefined {
-  const choice = CHOICE.exec(s);
-  if (choice) return { intent: 'choice', choice: readNumber(choice[1]!)! };
-  if (YES.test(s)) return { intent: 'choice', choice: 'yes' };
-  if (NO.test(s)) return { intent: 'choice', choice: 'no' };
+  const answer = answerWord(s);
+  if (answer?.isPure && answer.word !== 'talk') return { intent: 'choice', choice: answer.word };
+  if (answer?.word === 'no' && isCalledOff(s)) return { intent: 'activity_cancel' };
   if (UNDO.test(s)) return { intent: 'undo' };
   if (MOVE.test(s)) return { intent: 'activity_change' };
   if (MY.test(s)) return { intent: 'my' };

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge.ts';
 import { keyOf } from './people-index.ts';
-import { shapeKeys, soundKeys } from './people-sounds.ts';
+import { type SoundIndex, shapeKeys, soundKeys } from './people-sounds.ts';
 import { isHan } from './people-text.ts';
 
 /** Longer stretches hold no single name. */
@@ -11,11 +11,14 @@ const MOST = 6;
  * Roster names one slip away from a stretch of text, likeliest first: the same sound, one character other, missing,
  * doubled or too many, two swapped. For offering, never for acting.
  */
-export function nearNames(text: string, knowledge: Knowledge): string[] {
+export const nearNames = (text: string, knowledge: Knowledge): string[] =>
+  knowledge.hasRoster ? nearIn(text, knowledge.sounds()) : [];
+
+/** The same among names made ready by `soundsOf`. */
+export function nearIn(text: string, { bySound, byShape, byKey }: SoundIndex): string[] {
   const key = keyOf(text.slice(0, LONGEST * 2));
   const characters = [...key];
-  if (!knowledge.hasRoster || characters.length < 2 || characters.length > LONGEST) return [];
-  const { bySound, byShape, byKey } = knowledge.sounds();
+  if (characters.length < 2 || characters.length > LONGEST) return [];
   const exact = new Set(byKey.get(key));
   const found = new Set<string>();
   const add = (names: readonly string[] | undefined) => {

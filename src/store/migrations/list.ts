@@ -4,6 +4,7 @@ import * as foundation from './0001-foundation.ts';
 import * as ledger from './0002-ledger.ts';
 import * as reminders from './0003-reminders.ts';
 import * as oneQueue from './0004-one-queue.ts';
+import * as lessons from './0005-lessons.ts';
 
 interface Migration {
   name: string;
@@ -16,4 +17,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0002-ledger', up: ledger.up },
   { name: '0003-reminders', up: reminders.up },
   { name: '0004-one-queue', up: oneQueue.up },
+  { name: '0005-lessons', up: lessons.up },
 ];

@@ -8,7 +8,7 @@ export const activity = {
   ask_type: { types: list(text) },
   ask_time: { name: text },
   ask_group: { units: list(text) },
-  ask_branch: { units: list(text) },
+  ask_branch: { units: list(text), more: number },
   in_the_past: { name: text, startAt: time },
   too_far: { name: text, startAt: time },
   changed: { ...activityFields, told: text, told_at: time },

@@ -10,7 +10,13 @@ export const general = {
   not_yet: {},
   media: {},
   dropped: {},
-  which_meaning: { lines: list(text), unread: list(text) },
+  question_gone: { expired: flag },
+  still_asked: { choices: number },
+  choose_title: {},
+  none_of_them: {},
+  chosen_state: {},
+  gone_state: {},
+  which_meaning: { lines: list(text), unread: list(text), not_found: list(text), heard: list(text) },
   second_meaning: {
     /** in a group, where several talk */
     person: text,

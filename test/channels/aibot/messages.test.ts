@@ -182,6 +182,22 @@ describe('replies', () => {
     expect(replyBody(read(text).accepts, reply)).toEqual(first);
     expect(replyBody(read({ ...text, msgid: 'other' }).accepts, reply)).not.toEqual(first);
   });
+  it('shows what can be answered as buttons beside the stream, unless WeCom would refuse them', () => {
+    const button = (n: number) => ({ text: `${n}`, key: `choose:${n}:m` });
+    const asked = { text: '您是想：', choices: { title: '请选一个', buttons: [button(1), button(2)] } };
+    expect(replyBody(read(text).accepts, asked)).toMatchObject({
+      msgtype: 'stream_with_template_card',
+      stream: { content: '您是想：', finish: true },
+      template_card: {
+        card_type: 'button_interaction',
+        main_title: { title: '请选一个' },
+        task_id: expect.stringMatching(/^choose_\w{32}$/),
+        button_list: [{ text: '1', key: 'choose:1:m' }, { text: '2' }],
+      },
+    });
+    const many = { ...asked, choices: { title: 'x', buttons: [1, 2, 3, 4, 5, 6, 7].map(button) } };
+    expect(replyBody(read(text).accepts, many)).toMatchObject({ msgtype: 'stream' });
+  });
   it('keeps a stream within 20480 bytes', () => {
     const body = replyBody(read(text).accepts, { text: '党'.repeat(7000) }) as {
       stream: { content: string };

@@ -10,7 +10,7 @@ import { askItem } from '../../questions.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { decidedAlready, settleCards } from './approval.ts';
 import { makeMove } from './effects.ts';
-import { itemsNamed, maySee, unknownItem } from './find.ts';
+import { askNumber, itemsNamed, maySee, unknownItem } from './find.ts';
 import { othersOf, tell } from './people.ts';
 import { itemWords } from './words.ts';
 
@@ -26,7 +26,7 @@ export const decide = actOnEach<'rectify_decide', Case>({
   async about(turn) {
     const { itemId, itemNo, revision } = turn.intent;
     if (itemId !== undefined) return shownItem(turn, itemId, revision);
-    if (!itemNo) return { reply: turn.say('ledger.ask_number') };
+    if (!itemNo) return askNumber(turn);
     const { items, unknown } = await itemsNamed(turn, itemNo);
     return {
       things: items.map((item) => ({ item, move: meant(turn.intent, item) })),

@@ -2,11 +2,13 @@ import { itemLabel } from '../../../domain/ledger/kinds.ts';
 // Which items a message is about.
 
 import { MINUTE_MS } from '../../../domain/calendar/time.ts';
+import { toIntent } from '../../../domain/intent.ts';
 import { type Item, isOpen, responsibleOf } from '../../../domain/ledger/item.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { itemNamed } from '../../../reports/items.ts';
 import type { Ended } from '../../act.ts';
+import { askItem, offerItems } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { itemWords } from './words.ts';
 
@@ -73,13 +75,24 @@ export async function itemsMeant(
   const mine = (await ownItems(turn)).filter(fits);
   if (mine.length === 1) return { items: mine, unknown: [] };
   if (mine.length === 0) return { reply: turn.say('ledger.none_own') };
+  const shown = mine.slice(0, SHOWN);
+  await offerItems(
+    turn,
+    shown.map((item) => toIntent({ ...turn.intent, itemNo: String(item.no) })),
+  );
   return {
     reply: turn.say('ledger.which', {
-      items: mine.slice(0, SHOWN).map((item) => itemWords(turn, item)),
+      items: shown.map((item) => itemWords(turn, item)),
       more: Math.max(0, mine.length - SHOWN),
       example: itemLabel(mine[0]!),
     }),
   };
+}
+
+/** Asks for the number that the message lacks. */
+export async function askNumber(turn: Turn): Promise<Ended> {
+  await askItem(turn, toIntent({ ...turn.intent, lacks: 'number' }));
+  return { reply: turn.say('ledger.ask_number') };
 }
 
 /** Open items the sender is responsible for. */

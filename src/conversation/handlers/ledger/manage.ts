@@ -10,7 +10,7 @@ import { askItem } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { endOfDay } from './drafts.ts';
 import { changeItem, makeMove } from './effects.ts';
-import { itemsNamed, targetOf, unknownItem } from './find.ts';
+import { askNumber, itemsNamed, targetOf, unknownItem } from './find.ts';
 import { merge, split } from './merge.ts';
 import { othersOf, tell } from './people.ts';
 import { personNamed } from './person.ts';
@@ -63,7 +63,7 @@ export const manage = act<'rectify_manage', { items: readonly Item[]; move: Mana
 });
 
 async function numbered(turn: Managing, itemNo: string | undefined): Promise<{ items: Item[] } | Ended> {
-  if (!itemNo) return { reply: turn.say('ledger.ask_number') };
+  if (!itemNo) return askNumber(turn);
   const { items, unknown } = await itemsNamed(turn, itemNo);
   return unknown.length > 0 ? { reply: unknownItem(turn, unknown) } : { items };
 }

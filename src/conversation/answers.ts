@@ -1,0 +1,156 @@
+// What a message says to the question that is open: it is answered whole, or not at all.
+import type { Filled, Intent, Understanding } from '../domain/intent.ts';
+import { toIntent } from '../domain/intent.ts';
+import { insteadOf } from '../parsing/commands/answer-words.ts';
+import { resolveUnit } from '../parsing/resolve.ts';
+import { understand } from '../parsing/understand.ts';
+import { readValues, type Values } from '../parsing/values.ts';
+import type { Question } from '../ports/store.ts';
+import type { Answer } from './answer.ts';
+import { completed, holds } from './completing.ts';
+import { itemAnswer } from './item-answer.ts';
+import type { Turn } from './turn.ts';
+
+type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org'>;
+
+const UNRELATED: Answer = { kind: 'unrelated' };
+
+/** @param said the message by itself; a clear message of its own is never taken for an answer */
+export function answerTo(question: Question, said: Understanding, turn: Said): Answer {
+  if (question.expiresAt <= turn.now)
+    return said.intent.intent === 'choice' ? { kind: 'expired' } : UNRELATED;
+  if (said.answer === 'talk') return UNRELATED;
+  if (question.awaiting === 'item') return itemAnswer(question, said, turn);
+  const options = question.awaiting === 'choice' ? question.options : [question.intent!];
+  const word = byWord(question, options, said);
+  if (word) return word;
+  const again = sameMatter(question, said, turn);
+  if (again) return again;
+  // 李四 alone, said by itself, checks him in; said to a question it answers it.
+  const valued = byValues(question, options, turn);
+  if (valued) return valued;
+  return isOwnMatter(said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
+}
+
+/** A number, yes or no. */
+function byWord(
+  question: Question,
+  options: readonly Intent[],
+  { answer, intent }: Understanding,
+): Answer | undefined {
+  if (answer === undefined) return undefined;
+  if (answer === 'no') return { kind: 'dropped' };
+  const isConfirm = question.awaiting === 'confirm';
+  const isAsked = isConfirm || question.awaiting === 'choice';
+  // 3 may be the third, and the day, the figure or the item that is lacking.
+  if (typeof answer === 'number' && (!isAsked || at(options, answer) === undefined))
+    return intent.intent === 'choice' ? undefined : UNRELATED;
+  if (!isAsked) return { kind: 'again', options: [] };
+  // Of several, yes says nothing.
+  if (answer === 'yes' && options.length > 1) return { kind: 'again', options: [...options] };
+  const index = typeof answer === 'number' ? at(options, answer)! : 0;
+  return chosen(question, options[index]!, index);
+}
+
+const at = (options: readonly Intent[], number: number): number | undefined => {
+  const index = number < 0 ? options.length + number : number - 1;
+  return index in options ? index : undefined;
+};
+
+function chosen(question: Question, intent: Intent, choice: number): Answer {
+  const confirmed = question.awaiting === 'confirm';
+  return { kind: 'intent', intent, text: question.text ?? '', confirmed, ...(!confirmed && { choice }) };
+}
+
+/** The same matter said again, with what is right or lacking; said whole, it is a matter of its own. */
+function sameMatter(question: Question, said: Understanding, { text }: Said): Answer | undefined {
+  const { intent, certainty, missing } = said;
+  if (question.awaiting === 'choice' || certainty !== 'clear') return undefined;
+  if (intent.intent !== question.intent!.intent) return undefined;
+  const whole: Filled = { ...question.intent!, ...intent };
+  const isWhole = question.awaiting !== 'confirm' && missing.length === 0;
+  if (isWhole || !supplies(question, whole)) return UNRELATED;
+  return {
+    kind: 'intent',
+    intent: toIntent(whole),
+    text: `${question.text ?? ''}\n${text}`,
+    confirmed: false,
+  };
+}
+
+/** A clear matter of another kind. What is only talk, or a word without its question, is none. */
+const isOwnMatter = ({ certainty, intent }: Understanding): boolean =>
+  certainty === 'clear' && intent.intent !== 'none' && intent.intent !== 'choice';
+
+function byValues(question: Question, options: readonly Intent[], turn: Said): Answer | undefined {
+  const unit = options.length > 1 ? byUnit(options, turn) : undefined;
+  if (unit !== undefined) return chosen(question, options[unit]!, unit);
+  const values = readValues(turn.text, turn.now, turn.reading);
+  if (!values.isBare || values.isEmpty) return undefined;
+  return picked(question, options, values, turn) ?? filled(question, options, values, turn);
+}
+
+/** 第一党小组, where each of the options is of another unit, or of somebody in another. */
+function byUnit(options: readonly Filled[], { text, org }: Said): number | undefined {
+  if (!options.every((option) => option.scope !== undefined || option.meant !== undefined)) return undefined;
+  const found = resolveUnit(text.trim(), org);
+  const units = found.kind === 'one' ? [found.unit] : found.kind === 'many' ? found.units : [];
+  const isIn = (id: string, unitId: number) => {
+    const person = org.person(id);
+    const own = person?.groupId ?? person?.branchId;
+    return own != null && org.isWithin(own, unitId);
+  };
+  const fitting = options.flatMap(({ scope, meant }, i) =>
+    units.some((u) => u.path === scope || Object.values(meant ?? {}).some((id) => isIn(id, u.id))) ? [i] : [],
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+function picked(
+  question: Question,
+  options: readonly Intent[],
+  values: Values,
+  turn: Said,
+): Answer | undefined {
+  if (question.awaiting !== 'choice') return undefined;
+  const fitting = options.filter((option) => holds(option, values, (id) => turn.org.person(id)?.name));
+  if (fitting.length === 1) return chosen(question, fitting[0]!, options.indexOf(fitting[0]!));
+  return fitting.length > 1 ? { kind: 'again', options: fitting } : undefined;
+}
+
+function filled(
+  question: Question,
+  options: readonly Intent[],
+  values: Values,
+  { text }: Said,
+): Answer | undefined {
+  const fitting = options
+    .map((option) => completed(option, values))
+    .filter((option) => option !== undefined && supplies(question, option)) as Intent[];
+  const [only, ...more] = new Map(fitting.map((option) => [JSON.stringify(option), option])).values();
+  if (!only) return undefined;
+  if (more.length > 0) return { kind: 'again', options: fitting };
+  return { kind: 'intent', intent: only, text: `${question.text ?? ''}\n${text}`, confirmed: false };
+}
+
+/** 不对，给李四请假: the rest is a message of its own. */
+function denied({ text }: Said): Answer | undefined {
+  const rest = insteadOf(text);
+  return rest === undefined ? undefined : { kind: 'instead', text: rest };
+}
+
+/** 明天下午3点在三楼会议室: more than a value, and read with what it completes. */
+function together(question: Question, { text, now, reading }: Said): Answer | undefined {
+  if (question.awaiting === 'choice' || question.awaiting === 'confirm') return undefined;
+  const whole = `${question.text ?? ''}\n${text}`;
+  const { intent } = understand(whole, now, reading);
+  if (intent.intent !== question.intent!.intent) return undefined;
+  const merged: Filled = { ...question.intent!, ...intent };
+  if (!supplies(question, merged)) return undefined;
+  return { kind: 'intent', intent: toIntent(merged), text: whole, confirmed: false };
+}
+
+function supplies({ awaiting }: Question, intent: Filled): boolean {
+  if (awaiting === 'time') return intent.startAt !== undefined;
+  return awaiting !== 'type' || intent.activityType !== undefined;
+}

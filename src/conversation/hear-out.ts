@@ -1,0 +1,159 @@
+// Words that were said: first as the answer to what is open, else as a message of its own.
+import type { Intent, Understanding } from '../domain/intent.ts';
+import { respelled } from '../parsing/keywords-near.ts';
+import { understand } from '../parsing/understand.ts';
+import type { Reply } from '../ports/channels.ts';
+import type { Question } from '../ports/store.ts';
+import { perform } from './acts.ts';
+import type { Answer } from './answer.ts';
+import { answerTo } from './answers.ts';
+import { byOrdinal } from './ordinals.ts';
+import { offer } from './questions.ts';
+import { wasRead, withdrawFollowUp } from './second/follow.ts';
+import type { Turn } from './turn.ts';
+
+interface Said {
+  reply: Reply | null;
+  intent: string;
+}
+
+/** Answers words. What is neither an answer nor clear is offered with its content. */
+export async function hearOut(turn: Turn, said: Understanding): Promise<Said> {
+  const question = await turn.tx.question(turn.sender.id, turn.chat);
+  const given = question && answerTo(question, said, turn);
+  return (given && (await settled(turn, question, given, said))) ?? alone(turn, said);
+}
+
+/** `<number>:<what was asked about>`: only while that very question is open. */
+export async function chooseByButton(turn: Turn, rest: string): Promise<Reply | null> {
+  const cut = rest.indexOf(':');
+  const number = Number(rest.slice(0, cut));
+  const question = await turn.tx.question(turn.sender.id, turn.chat);
+  if (question?.about !== rest.slice(cut + 1) || question.expiresAt <= turn.now)
+    return { ...turn.say('general.button_gone'), cardState: turn.say('general.gone_state').text };
+  const answer = number === 0 ? 'no' : number;
+  const said: Understanding = { ...PRESSED, answer, intent: { intent: 'choice', choice: answer } };
+  const { reply } = await hearOut(turn, said);
+  return reply && { ...reply, cardState: turn.say('general.chosen_state').text };
+}
+
+const PRESSED: Omit<Understanding, 'intent'> = {
+  certainty: 'clear',
+  missing: [],
+  unread: [],
+  contradictions: [],
+  alternatives: [],
+};
+
+/** Talk, 收到 and a number that fits nothing leave a question open; any other matter of its own closes it. */
+const leavesOpen = ({ intent, answer }: Understanding): boolean =>
+  ['none', 'choice', 'ack'].includes(intent.intent) || answer === 'talk';
+
+async function settled(
+  turn: Turn,
+  question: Question,
+  given: Answer,
+  said: Understanding,
+): Promise<Said | undefined> {
+  if (given.kind === 'again') return askAgain(turn, question, given.options);
+  const isUnread = given.kind === 'intent' && !(await wasRead(turn.tx, question, given.intent));
+  if (given.kind !== 'unrelated' || !leavesOpen(said)) {
+    await turn.tx.clearQuestion(turn.sender.id, turn.chat);
+    await withdrawFollowUp(turn.tx, question);
+  }
+  if (isUnread) return { reply: await offer(turn, question.options), intent: 'choice' };
+  switch (given.kind) {
+    case 'intent':
+      await learn(turn, question, given);
+      Object.assign(turn, { intent: given.intent, text: given.text, confirmed: given.confirmed });
+      return { reply: await perform(turn), intent: given.intent.intent };
+    case 'instead':
+      return instead(turn, given.text);
+    case 'dropped':
+      return { reply: turn.say('general.dropped'), intent: 'choice' };
+    case 'expired':
+      return { reply: turn.say('general.question_gone', { expired: true }), intent: 'choice' };
+    case 'unrelated':
+      return undefined;
+  }
+}
+
+/** Which of the readings of a message was meant, as it was offered. */
+async function learn(turn: Turn, question: Question, { choice }: Extract<Answer, { kind: 'intent' }>) {
+  const { readAt, text, options } = question;
+  const intent = choice === undefined ? undefined : options[choice];
+  if (readAt === undefined || choice === undefined || !intent || text === null) return;
+  await turn.tx.addLesson({
+    at: turn.now,
+    readAt,
+    userId: turn.sender.id,
+    messageKey: turn.message.key,
+    text,
+    intent,
+    choice: choice + 1,
+    choices: options.length,
+  });
+}
+
+/** The question stays; where only some of its options are left, they are offered anew. */
+async function askAgain(turn: Turn, question: Question, options: Intent[]): Promise<Said> {
+  const isNew = options.length > 0 && options.some((option) => !question.options.includes(option));
+  if (!isNew && options.length === question.options.length)
+    return { reply: turn.say('general.still_asked', { choices: options.length }), intent: 'choice' };
+  turn.text = question.text ?? turn.text;
+  return { reply: await offer(turn, options), intent: 'unsure' };
+}
+
+/** The question was denied, and this said in its place. */
+async function instead(turn: Turn, text: string): Promise<Said> {
+  const said = understand(text, turn.now, turn.reading);
+  if (said.intent.intent === 'none' || said.intent.intent === 'choice')
+    return { reply: turn.say('general.dropped'), intent: 'choice' };
+  Object.assign(turn, { intent: said.intent, text });
+  return alone(turn, said);
+}
+
+async function alone(turn: Turn, said: Understanding): Promise<Said> {
+  const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
+  if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
+  const heard = bySound(turn, said);
+  const numbered = await byOrdinal(turn, said);
+  const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];
+  const options = [...(heard ? [heard.intent] : []), ...(numbered ? [numbered] : []), ...asRead];
+  if (options.length > 0) {
+    const beside = heard ? { heard: heard.as } : { unread: said.unread };
+    return { reply: await offer(turn, distinct(options), { ...beside, readAt: turn.now }), intent: 'unsure' };
+  }
+  return { reply: await perform(turn), intent: said.intent.intent };
+}
+
+/** What a message that is not understood, or not whole, says where its keywords are spelled by their sound. */
+function bySound(turn: Turn, said: Understanding): { intent: Intent; as: readonly string[] } | undefined {
+  const isTalk = said.intent.intent === 'none' && said.certainty === 'clear';
+  const isPart = said.certainty === 'unsure' || said.missing.includes('itemNo');
+  if (said.answer !== undefined || (!isTalk && !isPart)) return undefined;
+  const spelled = respelled(turn.text);
+  if (!spelled) return undefined;
+  const heard = understand(spelled.text, turn.now, turn.reading);
+  const isMore = heard.certainty === 'clear' && heard.missing.length <= said.missing.length;
+  // What only sounds like a question is talk.
+  const isOther = !NOT_BY_SOUND.has(heard.intent.intent) && !(isTalk && heard.intent.intent === 'query');
+  // Where the reading is the same, it is not the spelling that was in the way.
+  const isNew =
+    turn.text.length <= MOST_FOR_SURE ||
+    !said.alternatives.some((a) => JSON.stringify(a) === JSON.stringify(heard.intent));
+  return isMore && isOther && isNew ? { intent: heard.intent, as: spelled.meant } : undefined;
+}
+
+const NOT_BY_SOUND: ReadonlySet<string> = new Set(['none', 'help', 'choice']);
+const MOST_OPTIONS = 3;
+/** A message of so few characters is nothing but its keyword. */
+const MOST_FOR_SURE = 6;
+
+function distinct(intents: readonly Intent[]): Intent[] {
+  const seen = new Map(intents.map((intent) => [JSON.stringify(intent), intent]));
+  return [...seen.values()].slice(0, MOST_OPTIONS);
+}
+
+/** Times that cannot be meant are never guessed at: one line says so and nothing is stored. */
+const WRONG_TIMES = ['impossible_date', 'impossible_time', 'weekday_mismatch'] as const;
