@@ -13,6 +13,10 @@ it('what is drawn at random is drawn by fast-check, which prints seed and counte
   for (const file of using(/from 'fast-check'/)) expect(textOf(file), file).toContain('fc.assert(');
 });
 
+it('no test asserts how long something took: other work runs beside it', () => {
+  expect(using(/performance\.now\(|hrtime|cpuUsage\(/i)).toEqual(['test/support/cost.ts']);
+});
+
 it('no test is left out in silence, and none alone', () => {
   expect(using(/\b(it|test|describe)\.(only|skip|todo|fails)\b/)).toEqual([]);
 });

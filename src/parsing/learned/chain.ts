@@ -56,51 +56,65 @@ export function tagProbabilities(
   const weight = new Float64Array(length * TAG_COUNT);
   let logZ = 0;
   for (let i = 0; i < length; i++) {
+    const may = allowed[i]!;
+    const at = i * TAG_COUNT;
     let top = Number.NEGATIVE_INFINITY;
-    for (const tag of allowed[i]!) if (emit[i * TAG_COUNT + tag]! > top) top = emit[i * TAG_COUNT + tag]!;
-    for (const tag of allowed[i]!) weight[i * TAG_COUNT + tag] = Math.exp(emit[i * TAG_COUNT + tag]! - top);
+    for (let t = 0; t < may.length; t++) if (emit[at + may[t]!]! > top) top = emit[at + may[t]!]!;
+    for (let t = 0; t < may.length; t++) weight[at + may[t]!] = Math.exp(emit[at + may[t]!]! - top);
     logZ += top;
   }
-  const steps = step.map(Math.exp);
+  const steps = new Float64Array(step.length);
+  for (let k = 0; k < step.length; k++) steps[k] = Math.exp(step[k]!);
   for (let i = 0; i < length; i++) {
+    const may = allowed[i]!;
+    const at = i * TAG_COUNT;
     let sum = 0;
-    for (const tag of allowed[i]!) {
+    for (let t = 0; t < may.length; t++) {
+      const tag = may[t]!;
       let come = i === 0 ? 1 : 0;
-      if (i > 0)
-        for (const last of allowed[i - 1]!)
-          come += alpha[(i - 1) * TAG_COUNT + last]! * steps[last * TAG_COUNT + tag]!;
-      sum += alpha[i * TAG_COUNT + tag] = come * weight[i * TAG_COUNT + tag]!;
+      if (i > 0) {
+        const could = allowed[i - 1]!;
+        for (let l = 0; l < could.length; l++)
+          come += alpha[at - TAG_COUNT + could[l]!]! * steps[could[l]! * TAG_COUNT + tag]!;
+      }
+      sum += alpha[at + tag] = come * weight[at + tag]!;
     }
-    for (const tag of allowed[i]!) alpha[i * TAG_COUNT + tag]! /= sum;
+    for (let t = 0; t < may.length; t++) alpha[at + may[t]!]! /= sum;
     norm[i] = sum;
     logZ += Math.log(sum);
   }
   for (const tag of allowed[length - 1]!) beta[(length - 1) * TAG_COUNT + tag] = 1;
   for (let i = length - 2; i >= 0; i--) {
-    for (const tag of allowed[i]!) {
+    const may = allowed[i]!;
+    const then = allowed[i + 1]!;
+    const at = (i + 1) * TAG_COUNT;
+    for (let t = 0; t < may.length; t++) {
       let go = 0;
-      for (const next of allowed[i + 1]!) {
-        const part =
-          steps[tag * TAG_COUNT + next]! *
-          weight[(i + 1) * TAG_COUNT + next]! *
-          beta[(i + 1) * TAG_COUNT + next]!;
-        go += part;
-      }
-      beta[i * TAG_COUNT + tag] = go / norm[i + 1]!;
+      for (let n = 0; n < then.length; n++)
+        go += steps[may[t]! * TAG_COUNT + then[n]!]! * weight[at + then[n]!]! * beta[at + then[n]!]!;
+      beta[i * TAG_COUNT + may[t]!] = go / norm[i + 1]!;
     }
   }
-  for (let i = 0; i < length; i++)
-    for (const tag of allowed[i]!)
-      p[i * TAG_COUNT + tag] = alpha[i * TAG_COUNT + tag]! * beta[i * TAG_COUNT + tag]!;
+  for (let i = 0; i < length; i++) {
+    const may = allowed[i]!;
+    for (let t = 0; t < may.length; t++) {
+      const at = i * TAG_COUNT + may[t]!;
+      p[at] = alpha[at]! * beta[at]!;
+    }
+  }
   if (pairs)
-    for (let i = 1; i < length; i++)
-      for (const last of allowed[i - 1]!)
-        for (const tag of allowed[i]!)
-          pairs[last * TAG_COUNT + tag]! +=
-            (alpha[(i - 1) * TAG_COUNT + last]! *
-              steps[last * TAG_COUNT + tag]! *
-              weight[i * TAG_COUNT + tag]! *
-              beta[i * TAG_COUNT + tag]!) /
+    for (let i = 1; i < length; i++) {
+      const could = allowed[i - 1]!;
+      const may = allowed[i]!;
+      const at = i * TAG_COUNT;
+      for (let l = 0; l < could.length; l++)
+        for (let t = 0; t < may.length; t++)
+          pairs[could[l]! * TAG_COUNT + may[t]!]! +=
+            (alpha[at - TAG_COUNT + could[l]!]! *
+              steps[could[l]! * TAG_COUNT + may[t]!]! *
+              weight[at + may[t]!]! *
+              beta[at + may[t]!]!) /
             norm[i]!;
+    }
   return { p, logZ };
 }

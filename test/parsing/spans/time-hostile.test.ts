@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { daysOf, deadlineOf, momentOf, periodOf } from '../../../src/parsing/spans/time/resolve.ts';
 import { scanTimes } from '../../../src/parsing/spans/time/scan.ts';
+import { isLinear, repeated } from '../../support/cost.ts';
 import { calendar } from './time-support.ts';
 
 const standpoint = { today: '2026-11-21', calendar };
@@ -67,23 +68,8 @@ const UNITS = [
   '11月25日周三(25号',
 ];
 
-/** The best of a few runs, so that a pause of the machine counts in none. */
-function fastest(unit: string, length: number): number {
-  const s = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 2; i++) {
-    const from = performance.now();
-    scanTimes(s, standpoint);
-    best = Math.min(best, performance.now() - from);
-  }
-  return best;
-}
-
-it('takes about sixteen times as long for sixteen times the text, and not the square of it', () => {
-  // the machine is warm when it is measured, and half a millisecond is its own
-  for (const unit of UNITS) fastest(unit, 1024);
-  const slow = UNITS.filter((unit) => fastest(unit, 16_384) > 64 * (fastest(unit, 1024) + 0.5));
-  expect(slow).toEqual([]);
+it.each(UNITS)('%j over and over takes time linear in its length', (unit) => {
+  expect(isLinear((s) => void scanTimes(s, standpoint), repeated(unit))).toBe(true);
 });
 
 it('gives spans in order, apart and inside the text, and dates or nothing, whatever the text', () => {

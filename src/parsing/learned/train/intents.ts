@@ -1,7 +1,7 @@
 import { featureValue } from '../intent-features.ts';
 import { softmax } from '../softmax.ts';
 import { random, shuffled } from './random.ts';
-import { heaviest, type Table, tableOf } from './table.ts';
+import { type Features, heaviest, numbering, rowsOf, type Table, tableOf } from './table.ts';
 
 interface IntentExample {
   features: readonly number[];
@@ -15,27 +15,33 @@ const FIRST_EPOCHS = 5;
 const KEPT = 36_000;
 const RATE = 0.25;
 const DECAY = 2e-6;
+/** An error this small teaches nothing. */
+const FAINT = 1e-5;
 
 /** Multinomial logistic regression by AdaGrad; the order of the examples is fixed by the seed. */
 export function trainIntents(examples: readonly IntentExample[], classes: number, seed = 7): Table {
-  const wide = tableOf(
-    examples.map((e) => e.features),
-    classes,
-    2,
-  );
-  descend(wide, examples, FIRST_EPOCHS, seed);
-  const table = heaviest(wide, KEPT);
-  descend(table, examples, EPOCHS, seed);
+  const { ids, number } = numbering();
+  const features = examples.map((e) => number([e.features]));
+  const wide = tableOf(ids, features, classes, 2);
+  descend(wide, examples, features, FIRST_EPOCHS, seed);
+  const table = heaviest(wide, ids, KEPT);
+  descend(table, examples, features, EPOCHS, seed);
   return table;
 }
 
-function descend(table: Table, examples: readonly IntentExample[], epochs: number, seed: number): void {
+function descend(
+  table: Table,
+  examples: readonly IntentExample[],
+  features: readonly Features[],
+  epochs: number,
+  seed: number,
+): void {
   const classes = table.width;
-  const rows = examples.map((e) =>
-    Int32Array.from(e.features.map((f) => table.row(f)).filter((r) => r >= 0)),
-  );
+  const rows = features.map((f) => rowsOf(table, f).numbers);
   const next = random(seed);
   const scores = new Float64Array(classes);
+  const errors = new Float64Array(classes);
+  const columns = new Uint8Array(classes);
   const { weights, squares } = table;
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const e of shuffled(examples.length, next)) {
@@ -43,19 +49,27 @@ function descend(table: Table, examples: readonly IntentExample[], epochs: numbe
       if (row.length === 0) continue;
       const value = featureValue(examples[e]!.features.length);
       scores.fill(0);
-      for (const r of row) for (let c = 0; c < classes; c++) scores[c]! += weights[r * classes + c]! * value;
+      for (let k = 0; k < row.length; k++) {
+        const from = row[k]! * classes;
+        for (let c = 0; c < classes; c++) scores[c]! += weights[from + c]! * value;
+      }
       softmax(scores);
       const { label, weight } = examples[e]!;
+      // Few classes are wrong by much: only their weights are touched.
+      let wrong = 0;
       for (let c = 0; c < classes; c++) {
         const error = (scores[c]! - (c === label ? 1 : 0)) * value * weight;
-        if (Math.abs(error) < 1e-5) continue;
-        for (const r of row) {
-          const i = r * classes + c;
-          const g = error + DECAY * weights[i]!;
+        if (error < FAINT && error > -FAINT) continue;
+        errors[wrong] = error;
+        columns[wrong++] = c;
+      }
+      for (let k = 0; k < row.length; k++)
+        for (let w = 0; w < wrong; w++) {
+          const i = row[k]! * classes + columns[w]!;
+          const g = errors[w]! + DECAY * weights[i]!;
           squares[i]! += g * g;
           weights[i]! -= (RATE * g) / (Math.sqrt(squares[i]!) + 1e-4);
         }
-      }
     }
   }
 }

@@ -1,47 +1,116 @@
 import type { SparseRows } from '../sparse.ts';
 
-/** Growing table of weights while a model is trained: a row of `width` numbers a feature, with AdaGrad's memory. */
+/** The features of one example, token by token: those of token `i` stand from `starts[i]` to `starts[i + 1]`. */
+export interface Features {
+  numbers: Uint32Array;
+  starts: Uint32Array;
+}
+
+/** Table of weights while a model is trained: a row of `width` numbers a feature, with AdaGrad's memory. */
 export interface Table {
   width: number;
-  /** the row of a feature; −1 when it is not kept */
-  row(feature: number): number;
+  /** the row of each numbered feature; −1 when it is not kept */
+  rows: Int32Array;
   weights: Float64Array;
   squares: Float64Array;
+  /** the feature of each row, and its number */
   features: Uint32Array;
+  numbers: Uint32Array;
+}
+
+/** Features numbered as they come, so that they are looked up once and from then on only indexed. */
+export function numbering(): { ids: number[]; number(tokens: readonly ArrayLike<number>[]): Features } {
+  const known = new Map<number, number>();
+  const ids: number[] = [];
+  return {
+    ids,
+    number(tokens) {
+      const starts = new Uint32Array(tokens.length + 1);
+      tokens.forEach((features, i) => {
+        starts[i + 1] = starts[i]! + features.length;
+      });
+      const numbers = new Uint32Array(starts.at(-1)!);
+      let next = 0;
+      for (const features of tokens)
+        for (let k = 0; k < features.length; k++) {
+          let n = known.get(features[k]!);
+          if (n === undefined) {
+            n = ids.length;
+            known.set(features[k]!, n);
+            ids.push(features[k]!);
+          }
+          numbers[next++] = n;
+        }
+      return { numbers, starts };
+    },
+  };
 }
 
 /** Only features seen in at least `least` examples are kept: the rest cannot be learned from. */
-export function tableOf(examples: Iterable<Iterable<number>>, width: number, least: number): Table {
-  const counts = new Map<number, number>();
-  for (const example of examples) for (const f of new Set(example)) counts.set(f, (counts.get(f) ?? 0) + 1);
+export function tableOf(
+  ids: readonly number[],
+  examples: readonly Features[],
+  width: number,
+  least: number,
+): Table {
+  const counts = new Uint32Array(ids.length);
+  const seen = new Uint32Array(ids.length);
+  examples.forEach(({ numbers }, i) => {
+    for (const n of numbers) {
+      if (seen[n] === i + 1) continue;
+      seen[n] = i + 1;
+      counts[n]!++;
+    }
+  });
   return emptyTable(
-    [...counts].filter(([, n]) => n >= least).map(([f]) => f),
+    ids,
+    [...ids.keys()].filter((n) => counts[n]! >= least),
     width,
   );
 }
 
-function emptyTable(features: number[], width: number): Table {
-  features.sort((a, b) => a - b);
-  const rows = new Map(features.map((f, i) => [f, i]));
+function emptyTable(ids: readonly number[], kept: number[], width: number): Table {
+  kept.sort((a, b) => ids[a]! - ids[b]!);
+  const rows = new Int32Array(ids.length).fill(-1);
+  kept.forEach((n, row) => {
+    rows[n] = row;
+  });
   return {
     width,
-    row: (f) => rows.get(f) ?? -1,
-    weights: new Float64Array(features.length * width),
-    squares: new Float64Array(features.length * width),
-    features: Uint32Array.from(features),
+    rows,
+    weights: new Float64Array(kept.length * width),
+    squares: new Float64Array(kept.length * width),
+    features: Uint32Array.from(kept, (n) => ids[n]!),
+    numbers: Uint32Array.from(kept),
   };
 }
 
+/** The rows of an example's features, without those that are not kept. */
+export function rowsOf({ rows }: Table, { numbers, starts }: Features): Features {
+  const kept = new Uint32Array(numbers.length);
+  const from = new Uint32Array(starts.length);
+  let next = 0;
+  for (let i = 0; i + 1 < starts.length; i++) {
+    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+      const row = rows[numbers[k]!]!;
+      if (row >= 0) kept[next++] = row;
+    }
+    from[i + 1] = next;
+  }
+  return { numbers: kept.slice(0, next), starts: from };
+}
+
 /** An untrained table of the features that weighed most, so that a second training makes do with them. */
-export function heaviest({ width, weights, features }: Table, keep: number): Table {
+export function heaviest({ width, weights, numbers }: Table, ids: readonly number[], keep: number): Table {
   const weight = (i: number) => {
     let sum = 0;
     for (let c = 0; c < width; c++) sum += weights[i * width + c]! ** 2;
     return sum;
   };
-  const order = [...features.keys()].map((i) => ({ i, w: weight(i) })).sort((a, b) => b.w - a.w || a.i - b.i);
+  const order = [...numbers.keys()].map((i) => ({ i, w: weight(i) })).sort((a, b) => b.w - a.w || a.i - b.i);
   return emptyTable(
-    order.slice(0, keep).map(({ i }) => features[i]!),
+    ids,
+    order.slice(0, keep).map(({ i }) => numbers[i]!),
     width,
   );
 }
