@@ -64,6 +64,7 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
   switch (token.kind) {
     case 'time': {
       const t = spans.times[token.index]!;
+      if (isItemless(filled)) return t.hasDate && tag !== 'due' && tag !== 'old';
       if (tag === 'start' || tag === 'end') return !t.mayBeTopic && !isKept(t, spans.today, filled);
       if (filled.intent === 'rectify_extend')
         return tag !== 'due' && tag !== 'old' && !isOldDate(view, t, filled);
@@ -72,6 +73,8 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
     case 'count': {
       const figure = spans.figures[token.index]!;
       if (figure.kind !== 'count') return false;
+      // 12那个弄好了: which item that is has not been read.
+      if (isItemless(filled)) return figure.unit !== 'things' && tag !== 'progress';
       if (tag === 'expected') return figure.value !== filled.expected;
       if (tag === 'present') return figure.value !== filled.present;
       return tag === 'both' && (figure.value !== filled.expected || figure.value !== filled.present);
@@ -101,6 +104,10 @@ function isMissingPerson({ spans }: View, filled: Filled, token: Token): boolean
   const isShort = expected !== undefined && present !== undefined && expected > present;
   return p.source === 'roster' && isShort && absent === undefined && !isNamed(filled, p.name);
 }
+
+/** Said of an item, and not of which. */
+const isItemless = ({ intent, itemNo }: Filled): boolean =>
+  itemNo === undefined && ['rectify_progress', 'rectify_done', 'rectify_extend'].includes(intent);
 
 /** 由3月31日延长至4月30日: what lies before the new date is the old one; a length would have to be counted from it. */
 function isOldDate({ spans }: View, t: TimeSpan, { dueAt }: Filled): boolean {

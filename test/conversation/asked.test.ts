@@ -192,7 +192,7 @@ describe('12号', () => {
     for (const text of ['路灯不亮', '台账不全', '会议室漏水']) await open(text);
     expectSays(await chat.says('zhangsan', '2号的弄好了申请销号'), '1. 整改2 已完成');
     expectSays(await chat.says('zhangsan', '1'), '整改2');
-    expectSays(await chat.says('zhangsan', '1、3号都完成了'), '1. 整改1,3 已完成');
+    expectSays(await chat.says('zhangsan', '1、3号都完成了'), '整改1、整改3');
   });
 
   it('is none where there is none, and nobody else’s', async () => {

@@ -39,10 +39,10 @@ describe('conditions, jokes, denials', () => {
     'a joke',
     each((m) => `明天的${m}请假，开玩笑的`),
   );
-  open(
-    'a denial before the word',
-    each((m) => `明天的${m}我没请假`),
-  );
+  it('a denial before the word is never a leave', () => {
+    for (const text of each((m) => `明天的${m}我没请假`))
+      expect(read(text).intent.intent, text).not.toBe('leave');
+  });
   open(
     'leave that is not wanted',
     each((m) => `明天的${m}不用给贺春生请假`),
@@ -95,7 +95,6 @@ describe('figures', () => {
 });
 
 describe('people', () => {
-  open('somebody on the roster inside a reason', each((m) => `明天的${m}请假，要送田大壮去医院`).slice(0, 0));
   open(
     'for others without a name',
     each((m) => `帮他签到${m}`),

@@ -100,7 +100,7 @@ describe('names that are words', () => {
 
   it('slips are still read where they are slips', () => {
     const cleaned = (text: string) => normalise(text).s;
-    expect(cleaned('英到23石到21')).toBe('应到23实到21');
+    expect(cleaned('英到23人，石到21人')).toBe('应到23人,实到21人');
     expect(cleaned('张三千到')).toBe('张三千到');
     expect(cleaned('千到')).toBe('签到');
     expect(cleaned('帮他补千到')).toContain('补签到');
