@@ -103,6 +103,6 @@ describe('names that are words', () => {
     expect(cleaned('英到23人，石到21人')).toBe('应到23人,实到21人');
     expect(cleaned('张三千到')).toBe('张三千到');
     expect(cleaned('千到')).toBe('签到');
-    expect(cleaned('帮他补千到')).toContain('补签到');
+    expect(cleaned('帮我补千')).toContain('补签');
   });
 });
