@@ -7,6 +7,7 @@ import type { View } from './learned/view.ts';
 import { lostIn } from './lost.ts';
 import type { Spans } from './spans/spans.ts';
 import type { Token } from './spans/token.ts';
+import { strangersIn } from './strangers.ts';
 import { bareReasons, isContent, linesWithoutName } from './unread.ts';
 
 /** What is to be thought of a reading. */
@@ -57,7 +58,13 @@ export function judge(c: Case): Judgement {
   const { filled, view } = c;
   const contradictions = contradictionsIn(view.spans, filled);
   const missing = missingIn(filled);
-  const unread = [...new Set([...unreadIn(view, filled, c.tags), ...lostIn(view, filled, c.tags)])];
+  const unread = [
+    ...new Set([
+      ...unreadIn(view, filled, c.tags),
+      ...lostIn(view, filled, c.tags),
+      ...strangersIn(view, filled, c.tags),
+    ]),
+  ];
   const settled = { unread, missing, contradictions };
   const isSure =
     !c.asks &&

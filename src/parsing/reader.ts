@@ -204,7 +204,7 @@ function surenessOf(labels: readonly string[], p: Float64Array, best: number, { 
 
 const HOW_FAR: ReadonlySet<string> = new Set(['rectify_progress', 'rectify_done']);
 const QUESTION = 'query:';
-const OUTSTANDING = 0.5;
+const OUTSTANDING = 0.6;
 /** Less likely than this nobody means it. */
 const UNLIKELY = 0.1;
 
