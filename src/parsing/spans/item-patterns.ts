@@ -20,7 +20,7 @@ const NOT_AFTER_HAN = `${NOT_AFTER}(?![直些定样般起并旦共下切再律�
 const HAN = '[一二三四五六七八九十百零廿卅]{1,5}';
 /** A number, not a code. */
 export const NUMBER = `(?:\\d{1,3}|${HAN})`;
-const ONE = `(?:${CODE}|\\d{1,5}${NOT_AFTER}|${HAN}${NOT_AFTER_HAN})`;
+const ONE = `(?:${CODE}|(?!${YEAR_CODE})\\d{1,5}${NOT_AFTER}|${HAN}${NOT_AFTER_HAN})`;
 const NEXT = '(?=第?(?:\\d{1,3}|[一二三四五六七八九十百廿卅]{1,5})[号条项])';
 /** A blank joins no date and no next point of a list: 整改9 12月5日前, 整改9 12号前, 序号17 2.进展. */
 const BLANK = '[ \\t]{1,4}(?![ \\t]|\\d{1,2}(?:[./:-]|月|[号日](?!问题|整改|隐患|事项)))';
