@@ -1,10 +1,13 @@
 // How item numbers are written, as sources of regular expressions.
 
-const TAIL = '(?:[-_]\\d{1,6}){0,3}';
+// Every list of numbers must read in one way only: two ways for each of a dozen numbers are thousands for the list.
+
+/** All of it or no code: a part left over would read as the end of a range. */
+const TAIL = '(?:[-_]\\d{1,6}){0,3}(?![-_]?\\d)';
 const YEAR_CODE = '20\\d{2}-\\d{1,4}(?![-\\d月])(?:-\\d{1,4})?';
-const BRACKET_CODE = '[\\u4e00-\\u9fff]{1,4}[〔\\[(]20\\d{2}[〕\\])]\\d{1,4}号?';
+const BRACKET_CODE = '[\\u4e00-\\u9fff]{1,4}[〔\\[(]20\\d{2}[〕\\])]\\d{1,4}(?:号|(?![号\\d]))';
 /** WT-2026-003, ZG2027-05, B12, 2026-12, 镇改(2026)12号; what a word of the ledger stands before. */
-export const CODE = `(?:[A-Za-z]{1,8}[-_]?\\d{2,6}${TAIL}|[A-Za-z]{1,8}(?:[-_][A-Za-z]{1,4})?[-_]\\d{1,6}${TAIL}|${YEAR_CODE}|${BRACKET_CODE})`;
+export const CODE = `(?:[A-Za-z]{1,8}[-_]?\\d{2,6}${TAIL}|[A-Za-z]{1,8}(?:[-_][A-Za-z]{1,4}[-_]\\d{1,6}|[-_]\\d)${TAIL}|${YEAR_CODE}|${BRACKET_CODE})`;
 /** A code that needs no such word: B201 is a room. */
 export const PLAIN_CODE = `(?:[A-Za-z]{2,8}(?:[-_][A-Za-z]{1,4})?[-_]?\\d{4,6}${TAIL}|[A-Za-z]{1,8}(?:[-_][A-Za-z]{1,4})?[-_]\\d{1,6}${TAIL}|${YEAR_CODE})`;
 
@@ -17,11 +20,11 @@ const NOT_AFTER_HAN = `${NOT_AFTER}(?![直些定样般起并旦共下切再律�
 const HAN = '[一二三四五六七八九十百零廿卅]{1,5}';
 /** A number, not a code. */
 export const NUMBER = `(?:\\d{1,3}|${HAN})`;
-const ONE = `(?:${CODE}|\\d{1,5}${NOT_AFTER}|${HAN}${NOT_AFTER_HAN})`;
+const ONE = `(?:${CODE}|(?!${YEAR_CODE})\\d{1,5}${NOT_AFTER}|${HAN}${NOT_AFTER_HAN})`;
 const NEXT = '(?=第?(?:\\d{1,3}|[一二三四五六七八九十百廿卅]{1,5})[号条项])';
 /** A blank joins no date and no next point of a list: 整改9 12月5日前, 整改9 12号前, 序号17 2.进展. */
-const BLANK = '[ \\t](?!\\d{1,2}(?:[./:-]|月|[号日](?!问题|整改|隐患|事项)))';
-const LINK = `[ \\t]?(?:号|条|项|#)?[ \\t]?(?:[、,，/&]|和|及|与|跟|以及|${BLANK}|(?<=[号条项])${NEXT})[ \\t]?(?:第|问题|整改|事项|#){0,3}[ \\t]?`;
+const BLANK = '[ \\t]{1,4}(?![ \\t]|\\d{1,2}(?:[./:-]|月|[号日](?!问题|整改|隐患|事项)))';
+const LINK = `(?:[ \\t]?(?:号|条|项|#))?(?:[ \\t]{0,2}(?:[、,，/&]|和|及|与|跟|以及)[ \\t]{0,2}|${BLANK}|(?<=[号条项])${NEXT})(?:(?:第|问题|整改|事项|#){1,3}[ \\t]?)?`;
 const RANGE = '[ \\t]?(?:号|条|项)?(?:-|~|至|到|—)(?:第)?[ \\t]?';
 
 /** One number or several: 3、8, 3至5, 十号十一号. */
