@@ -79,10 +79,13 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
       if (tag === 'present') return figure.value !== filled.present;
       return tag === 'both' && (figure.value !== filled.expected || figure.value !== filled.present);
     }
+    case 'item':
+      return isItemless(filled);
     case 'percent':
       return filled.intent === 'rectify_progress' && filled.progress === undefined;
     case 'person':
       if (tag === 'o' && filled.intent === 'activity_report') return isMissingPerson(view, filled, token);
+      if (tag === 'name' || tag === 'absent') return isDenied(view, token);
       return (
         TEXT.has(tag) &&
         ABOUT_PEOPLE.has(filled.intent) &&
@@ -103,6 +106,16 @@ function isMissingPerson({ spans }: View, filled: Filled, token: Token): boolean
   const { expected, present, absent } = filled;
   const isShort = expected !== undefined && present !== undefined && expected > present;
   return p.source === 'roster' && isShort && absent === undefined && !isNamed(filled, p.name);
+}
+
+/** 不是罗小山, 岳春桃不用给她请, 同事魏冠英可以作证: named to be left out. */
+function isDenied({ spans: { s } }: View, { at, end }: Token): boolean {
+  return (
+    /(?<!是)(?:不是|并非|而非|(?:不用|不必|无需|别|不)[给替帮])\s?$/.test(s.slice(Math.max(0, at - 4), at)) ||
+    /^[^,。;\n]{0,4}(?:不用|不必|无需|别)[给替帮]|^(?:同志)?(?:可以?|能)?(?:作证|证明|为证)/.test(
+      s.slice(end, end + 10),
+    )
+  );
 }
 
 /** Said of an item, and not of which. */

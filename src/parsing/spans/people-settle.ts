@@ -69,7 +69,10 @@ function withoutDenied(s: string, people: readonly PersonSpan[]): PersonSpan[] {
   const denied = people.filter((p) => DENIED.test(before(p)));
   if (denied.length === 0) return [...people];
   const others = people.filter((p) => !denied.some((d) => d.name === p.name));
-  const isRight = others.some((p) => AFFIRMED.test(before(p)));
+  // 罗大山 不是罗小山: the right one stands right before.
+  const isBefore = (d: PersonSpan) =>
+    others.some((p) => p.end <= d.at && /^[\s,、到]{0,2}不是$/.test(s.slice(p.end, d.at)));
+  const isRight = others.some((p) => AFFIRMED.test(before(p))) || denied.some(isBefore);
   const gone = denied.filter(
     (p) => others.length > 0 && (isRight || !/(?:不是|并非|而非)[:“「\s]?$/.test(before(p))),
   );
