@@ -31,6 +31,7 @@ export function lostIn(view: View, filled: Filled, tags: Uint8Array): string[] {
     ...words,
     ...asked(view, filled),
     ...endAlone(view, filled),
+    ...fieldLost(view, filled),
     ...halfOfTwo(view, filled),
     ...officeless(view, filled, tags),
   ];
@@ -144,6 +145,15 @@ function isKept(t: TimeSpan, today: string, filled: Filled): boolean {
 }
 
 const clockOf = (stamp: string) => `${Number(stamp.slice(11, 13)) % 12}${stamp.slice(13, 16)}`;
+
+const NOBODY = /^(?:无|没有|零|暂无|见附件|[\d〇一二三四五六七八九十两]+\s?[人名位个]?)?$/;
+
+/** 请假人:计 成 with nobody found in it. */
+function fieldLost({ spans: { form } }: View, { intent, absent }: Filled): string[] {
+  if (intent !== 'activity_report' || absent !== undefined) return [];
+  const field = form.fields.find((f) => f.key === 'absent' && f.style === 'form' && !NOBODY.test(f.value));
+  return field ? [field.value] : [];
+}
 
 /** 应到 is said with a figure and is not among the slots, or 实到. */
 function halfOfTwo({ spans, tokens }: View, { intent, expected, present, absent }: Filled): string[] {
