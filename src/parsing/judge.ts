@@ -50,9 +50,9 @@ const NEEDS: Partial<Record<IntentName, readonly SlotName[]>> = {
 
 /** An intent less likely than this is asked about; so is a role. What only asks does no harm. */
 const SURE_QUESTION = 0.6;
-const SURE_INTENT = 0.8;
+const SURE_INTENT = 0.83;
 /** Acted on only where no other role is likelier than this to change what is stored. */
-const RISK = 0.2;
+const RISK = 0.12;
 
 export function judge(c: Case): Judgement {
   const { filled, view } = c;
