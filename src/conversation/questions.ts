@@ -116,6 +116,8 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     itemNo: said.itemNo ?? '',
     progress: said.progress ?? null,
     due: said.dueAt ?? '',
+    months: said.extendBy?.months ?? null,
+    days: said.extendBy?.days ?? null,
     remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
 }

@@ -8,7 +8,7 @@ import { figures } from './slots/figures.ts';
 import { asking } from './slots/question.ts';
 import { countsSelf } from './slots/self.ts';
 import { types } from './slots/types.ts';
-import { DIRECTION, dueAt, extendBy, moment } from './slots/when.ts';
+import { DIRECTION, dueAt, dues, extendBy, moment } from './slots/when.ts';
 import { labelled, labelledItem, run, said } from './slots/words.ts';
 import { written } from './slots/written.ts';
 import type { Spans } from './spans/spans.ts';
@@ -82,7 +82,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   set('endAt', when.endAt);
   const later = intent === 'rectify_extend' ? extendBy(spans) : undefined;
   if (later) set('extendBy', later);
-  else set('dueAt', dueAt(spans, times('due'), times('old')));
+  else set('dueAt', dueAt(spans, dues(spans, intent, times('due')), times('old')));
   const asked = times('period')
     .map((t) => periodOf(t, spans, metric !== undefined && METRIC_RULES[metric].ahead === true))
     .find((p) => p !== undefined);

@@ -99,6 +99,12 @@ function fromAndTo(
   return from && to && { starts: [from], ends: [to] };
 }
 
+/** What is said to be the new date; 原定12月20日，延期10天: a length moves an old date, whatever was taken for the new one. */
+export function dues({ times }: Spans, intent: IntentName, said: readonly TimeSpan[]): readonly TimeSpan[] {
+  if (intent !== 'rectify_extend' || said.length > 0) return said;
+  return times.filter((t) => t.kind === 'duration' && t.shift !== undefined);
+}
+
 /** A new date: what a length is counted from is the day named before it (原定8月31，往后推十天). */
 export function dueAt(
   { times, today }: Spans,

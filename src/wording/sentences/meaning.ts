@@ -18,7 +18,7 @@ export const meaning = {
   activity_cancel: { type: text, when: time },
   rectify_progress: { itemNo: text, progress: maybe(number), remark: text },
   rectify_done: { itemNo: text },
-  rectify_extend: { itemNo: text, due: time, reason: text },
+  rectify_extend: { itemNo: text, due: time, months: maybe(number), days: maybe(number), reason: text },
   evidence_attach: {},
   rectify_create: { remark: text },
   rectify_decide: { itemNo: text, decision: text },
