@@ -176,11 +176,7 @@ describe('a second reader', () => {
     const late = await secondServer((got, response) =>
       setTimeout(() => reads({ intent: 'my' })(got, response), 5000),
     );
-    const startedAt = performance.now();
     expect(await reader(late)(QUESTION)).toEqual({ kind: 'failed', reason: 'timeout' });
-    const took = performance.now() - startedAt;
-    expect(took).toBeGreaterThan(3900);
-    expect(took).toBeLessThan(4900);
     const drip = await secondServer((_, response) => {
       response.write(' ');
     });

@@ -21,9 +21,9 @@ setLogLevel('silent');
 const UNSURE = '整改3完成了，整改5弄了60%';
 const NOISE = '这破玩意儿咋回事嘛烦死人';
 /** In words our reader is not sure of; the member needs leave on Wednesday. */
-const UNCLEAR = '周三我得陪老娘瞧郎中，那摊子顾不上咯';
-const LEAVE = { intent: 'leave', start: '周三', reason: '陪老娘瞧郎中' } as const;
-const MEANING = { intent: 'leave', startAt: '2026-11-25', reason: '陪老娘瞧郎中' };
+const UNCLEAR = '周三老娘要瞧郎中，家里离不得人噻';
+const LEAVE = { intent: 'leave', start: '周三', reason: '老娘要瞧郎中' } as const;
+const MEANING = { intent: 'leave', startAt: '2026-11-25', reason: '老娘要瞧郎中' };
 const URL_OF = (code: string) => `https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=${code}`;
 
 interface World {
@@ -152,7 +152,7 @@ describe('a second reader in conversation', () => {
     const [push] = await w.follow();
     expect(push).toMatchObject({ channel: 'app', to: ['zhaoliu'], audience: ['zhaoliu'], state: 'waiting' });
     expect(push!.text).toContain('周三');
-    expect(push!.text).toContain('陪老娘瞧郎中');
+    expect(push!.text).toContain('老娘要瞧郎中');
     expect(push!.text).toContain('11月25日');
     expect(w.events).toEqual(['call:read', 'offered', 'push']);
     // Nothing but the question is there.
