@@ -31,6 +31,7 @@ export function lostIn(view: View, filled: Filled, tags: Uint8Array): string[] {
     ...words,
     ...asked(view, filled),
     ...endAlone(view, filled),
+    ...notYet(view, filled),
     ...fieldLost(view, filled),
     ...halfOfTwo(view, filled),
     ...officeless(view, filled, tags),
@@ -50,6 +51,15 @@ function asked({ spans, tokens }: View, { intent }: Filled): string[] {
       tokens.slice(i + 1, i + 4).some((x) => ASKED.has(x.symbol)),
   );
   return at < 0 ? [] : [spans.s.slice(tokens[at]!.at, tokens[at]!.end)];
+}
+
+/** 在路上了,一会就到: nobody has arrived. */
+const COMING =
+  /(?:还)?在(?:半)?路上|一会儿?(?:就|才)?到|马上(?:就)?到|(?:就)?快到|(?:就|正|正在)(?:往|赶|朝)[^,。;]{0,6}(?:来|赶|走)/;
+
+function notYet({ spans: { s } }: View, { intent }: Filled): string[] {
+  const coming = intent === 'checkin' ? COMING.exec(s)?.[0] : undefined;
+  return coming === undefined ? [] : [coming];
 }
 
 /** A leave that only ends says so: 请假至5日. */

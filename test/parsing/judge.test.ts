@@ -96,6 +96,25 @@ describe('figures', () => {
 
 describe('people', () => {
   open(
+    'who is on the way',
+    ['在路上了，一会就到', '马上就到', '正往村部赶'].map((w) => `签到，卢小满${w}`),
+  );
+  open(
+    'somebody named to be left out',
+    each((m) => `明天的${m}我请假，田大壮会去不用给他请`),
+  );
+  open(
+    'a witness',
+    each((m) => `昨天的${m}忘了打卡，补签一下，田大壮可以作证`),
+  );
+  open(
+    'a stranger who is called so',
+    each((m) => `给我老伴请个假，她叫柳如烟，明天的${m}去不了`).filter(
+      (t) => (read(t).intent as { names?: string[] }).names === undefined,
+    ),
+  );
+  clear('a name corrected', ['到会 贺春生 不是田大壮']);
+  open(
     'for others without a name',
     each((m) => `帮他签到${m}`),
   );
@@ -111,4 +130,14 @@ describe('people', () => {
     'who bears witness',
     each((m) => `补签申请\n姓名：贺春生\n会议：${m}\n会议日期：2026年11月18日\n证明人：田大壮`),
   );
+});
+
+describe('items', () => {
+  open('a number left over', ['12那个漏水的弄好了', '整改完成了，是12那个']);
+  clear('an extension by a length', ['整改12 申请延期两周', '12号问题往后推10天']);
+  it('a length counts from no day that was not said', () => {
+    expect(read('整改12 申请延期两周').intent).toMatchObject({ extendBy: { days: 14 } });
+    expect(read('整改12 申请延期两周').intent).not.toHaveProperty('dueAt');
+    expect(read('整改12 原定12月20日，延期10天').intent).toMatchObject({ dueAt: '2026-12-30' });
+  });
 });
