@@ -55,11 +55,15 @@ function asked({ spans, tokens }: View, { intent }: Filled): string[] {
 
 /** 在路上了,一会就到: nobody has arrived. */
 const COMING =
-  /(?:还)?在(?:半)?路上|一会儿?(?:就|才)?到|马上(?:就)?到|(?:就)?快到|(?:就|正|正在)(?:往|赶|朝)[^,。;]{0,6}(?:来|赶|走)/;
+  /(?:还)?在(?:半)?路上|等我[^,。;]{0,3}到了?[再后]|一会儿?(?:就|才)?到|马上(?:就)?到|(?:就)?快到|(?:就|正|正在)(?:往|赶|朝)[^,。;]{0,6}(?:来|赶|走)/;
+
+/** 把赵六的签到去掉: the entry is to be taken away. */
+const TAKEN_AWAY = /去掉|删[掉了除]|划掉|撤[掉了回销]|抹掉|退掉|拿掉|取消|作废/;
 
 function notYet({ spans: { s } }: View, { intent }: Filled): string[] {
-  const coming = intent === 'checkin' ? COMING.exec(s)?.[0] : undefined;
-  return coming === undefined ? [] : [coming];
+  if (!ABOUT_PEOPLE.has(intent)) return [];
+  const word = (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0];
+  return word === undefined ? [] : [word];
 }
 
 /** A leave that only ends says so: 请假至5日. */
@@ -86,6 +90,9 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
       if (figure.kind !== 'count') return false;
       // 12那个弄好了: which item that is has not been read.
       if (isItemless(filled)) return figure.unit !== 'things' && tag !== 'progress';
+      // 进展60,不,70: how far it is has been said, and not been read.
+      if (filled.intent === 'rectify_progress')
+        return filled.progress === undefined && figure.unit === 'none' && figure.value <= 100;
       if (tag === 'expected') return figure.value !== filled.expected;
       if (tag === 'present') return figure.value !== filled.present;
       return tag === 'both' && (figure.value !== filled.expected || figure.value !== filled.present);

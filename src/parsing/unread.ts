@@ -45,6 +45,9 @@ const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'm
 /** A name this doubtful is a word. */
 const LIKELY_NAME = 0.6;
 
+/** Of these an item has none. */
+const SECOND_MATTER = new Set(['leave', 'leavekind', 'checkin', 'makeup', 'cannot']);
+
 /** Whether the token at `i` says something that must have been read before the intent may be carried out. */
 export function isContent({ spans, tokens }: View, filled: Filled, i: number): boolean {
   const token = tokens[i]!;
@@ -52,6 +55,9 @@ export function isContent({ spans, tokens }: View, filled: Filled, i: number): b
     return (
       CONTENT.has(token.kind) && (token.kind !== 'person' || spans.people[token.index]!.weight >= LIKELY_NAME)
     );
+  // 整改1进展95%,另外周五大会我请假: a second matter.
+  if (filled.intent.startsWith('rectify_') && SECOND_MATTER.has(token.symbol))
+    return /另外|还有|顺便/.test(spans.s) || spans.types.length > 0;
   if (filled.intent.startsWith('rectify_'))
     return token.symbol === 'joke' || (token.symbol === 'maybe' && filled.intent !== 'rectify_progress');
   // 谁没来, 除了张三还有谁: what a question turns on is what it asks.

@@ -129,11 +129,16 @@ describe('help and small talk', () => {
     expectSays(await chat.says('wangwu', '帮助'), '党小组会');
   });
 
-  it('points to 帮助 at most once an hour per person', async () => {
-    expectSays(await chat.says('zhaoliu', '中午食堂吃啥'), '帮助');
-    expect(await chat.says('zhaoliu', '晚上呢')).toBe('');
+  it('says every time that it has not understood, and that nothing is recorded', async () => {
+    for (const text of ['中午食堂吃啥', '晚上呢', '算了先不开了吧'])
+      expectSays(await chat.says('zhaoliu', text), '没有记录', '帮助');
+  });
+
+  it('answers thanks with a pointer to 帮助 at most once an hour per person', async () => {
+    expectSays(await chat.says('zhaoliu', '谢谢您'), '帮助');
+    expect(await chat.says('zhaoliu', '辛苦了')).toBe('');
     chat.at('2026-11-21 11:01');
-    expectSays(await chat.says('zhaoliu', '中午食堂吃啥'), '帮助');
+    expectSays(await chat.says('zhaoliu', '谢谢'), '帮助');
   });
 
   it('shows my own record', async () => {

@@ -133,6 +133,8 @@ describe('people', () => {
 });
 
 describe('items', () => {
+  open('a second matter', ['整改1进展95%，另外周五大会我请假', '整改3完成了，还有明天的党课我请假']);
+  open('a figure that was not read', ['整改1进展60，不，70']);
   open('a number left over', ['12那个漏水的弄好了', '整改完成了，是12那个']);
   clear('an extension by a length', ['整改12 申请延期两周', '12号问题往后推10天']);
   it('a length counts from no day that was not said', () => {

@@ -3,6 +3,7 @@ import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen } from '../../domain/ledger/item.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
+import { isSmallTalk } from '../../parsing/small-talk.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../reports/metrics/list.ts';
 import { simply } from '../act.ts';
@@ -91,8 +92,12 @@ export const answerToNothing = simply<'choice'>(async (turn) =>
   turn.intent.choice === 'no' ? answerTalk(turn) : turn.say('general.question_gone', { expired: false }),
 );
 
-/** Talk that is not for the bot gets a pointer to 帮助, at most once an hour per person; else silence. */
+/**
+ * What was not understood is said to be so, every time: else its sender takes it for done. Thanks and greetings get a pointer to
+ * 帮助, at most once an hour per person.
+ */
 async function answerTalk(turn: Turn): Promise<Reply | null> {
+  if (turn.text !== '' && !isSmallTalk(turn.text)) return turn.say('general.not_understood');
   const key = `hint:${turn.sender.id}`;
   const last = Number((await turn.tx.mark(key)) ?? 0);
   if (turn.now - last < HOUR_MS && turn.now >= last) return null;

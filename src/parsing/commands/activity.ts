@@ -38,7 +38,8 @@ function change(r: Heard, from: number): Filled | undefined {
   const fresh = r.times.find((t) => t.at >= from);
   const old = r.times.find((t) => t.at < from);
   const target = fresh;
-  if (target) {
+  // 改到下周: a week is no day.
+  if (target && target.kind !== 'period') {
     const moment = momentOf(target, r.today, 'forward');
     // 周五的党课改到下午4点: a clock time alone stays on the old day.
     const day = !target.hasDate && old ? momentOf(old, r.today, 'forward').startAt?.slice(0, 10) : undefined;

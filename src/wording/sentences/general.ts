@@ -7,6 +7,7 @@ export const general = {
   failed: {},
   /** takes nothing, so nothing can keep it from being said */
   unworded: {},
+  not_understood: {},
   not_yet: {},
   media: {},
   dropped: {},
