@@ -95,7 +95,7 @@ const LAST_DAY = 31;
 /** 签一个, 补一个: one check-in, not one person. */
 function isOneEntry({ s }: Spans, tokens: readonly Token[], token: Token, i: number): boolean {
   return (
-    /^[一1]/.test(s.slice(token.at, token.end)) &&
+    /^(?:一|1(?!\d))/.test(s.slice(token.at, token.end)) &&
     ['checkin', 'makeup', 'leave', 'forwhom'].includes(tokens[i - 1]?.symbol ?? '')
   );
 }

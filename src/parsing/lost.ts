@@ -57,12 +57,17 @@ function asked({ spans, tokens }: View, { intent }: Filled): string[] {
 const COMING =
   /(?:还)?在(?:半)?路上|等我[^,。;]{0,3}到了?[再后]|一会儿?(?:就|才)?到|马上(?:就)?到|(?:就)?快到|(?:就|正|正在)(?:往|赶|朝)[^,。;]{0,6}(?:来|赶|走)/;
 
+/** 我与老伴俱已到场: who else has come is not on any list. */
+const WITH_ME =
+  /我\s?[和跟与同连](?!您|你|大家|机器人)|(?:^|[^\u4e00-\u9fff])[和跟与同]我(?:一起|一块|一道|都|俩)/;
+
 /** 把赵六的签到去掉: the entry is to be taken away. */
 const TAKEN_AWAY = /去掉|删[掉了除]|划掉|撤[掉了回销]|抹掉|退掉|拿掉|取消|作废/;
 
-function notYet({ spans: { s } }: View, { intent }: Filled): string[] {
+function notYet({ spans: { s } }: View, { intent, names }: Filled): string[] {
   if (!ABOUT_PEOPLE.has(intent)) return [];
-  const word = (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0];
+  const others = intent === 'checkin' && names === undefined ? WITH_ME.exec(s)?.[0] : undefined;
+  const word = (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0] ?? others;
   return word === undefined ? [] : [word];
 }
 

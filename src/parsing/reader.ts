@@ -153,7 +153,7 @@ function learnedReading(view: View, { model }: Learned, again?: (part: string) =
     const refill = (tags: Uint8Array) => assemble(view, intent, metric, tags);
     return { filled: refill(roles.tags), roles, refill };
   };
-  const best = order[0]!;
+  const best = metricNamed(model.labels, view, order[0]!);
   const { filled: guess, roles, refill } = readAs(best);
   const apart =
     presenceAndAbsence(view, guess) ??
@@ -199,8 +199,23 @@ function surenessOf(labels: readonly string[], p: Float64Array, best: number, { 
     return labels.reduce((sum, label, i) => (HOW_FAR.has(label) ? sum + p[i]! : sum), 0);
   if (!labels[best]!.startsWith(QUESTION)) return p[best]!;
   const asked = labels.reduce((sum, label, i) => (label.startsWith(QUESTION) ? sum + p[i]! : sum), 0);
-  return p[best]! >= asked * OUTSTANDING ? asked : p[best]!;
+  const isNamed = RATES.some(({ fits }) => fits.includes(labels[best]!));
+  return isNamed || p[best]! >= asked * OUTSTANDING ? asked : p[best]!;
 }
+
+/** 签到率, 销号率 name their metric themselves, whatever stands around them. */
+function metricNamed(labels: readonly string[], { tokens }: View, best: number): number {
+  if (!labels[best]!.startsWith(QUESTION)) return best;
+  const named = RATES.find(({ symbol }) => tokens.some((t) => t.symbol === symbol));
+  if (!named || named.fits.some((label) => labels[best] === label)) return best;
+  const label = labels.indexOf(named.fits[0]!);
+  return label < 0 ? best : label;
+}
+
+const RATES = [
+  { symbol: 'rate', fits: ['query:attendance_rate', 'query:my_attendance'] },
+  { symbol: 'ratewords', fits: ['query:rectify_rate'] },
+];
 
 const HOW_FAR: ReadonlySet<string> = new Set(['rectify_progress', 'rectify_done']);
 const QUESTION = 'query:';

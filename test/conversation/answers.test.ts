@@ -368,3 +368,40 @@ describe('what a question about one thing takes', () => {
     expect(answer(asked(options), '1')).toMatchObject({ choice: 0 });
   });
 });
+
+describe('what fits several of the options', () => {
+  const [five, twelve]: [Intent, Intent] = [
+    { intent: 'leave', names: ['王五'], startAt: '2026-11-25' },
+    { intent: 'leave', names: ['王五'], startAt: '2026-11-26' },
+  ];
+  const other: Intent = { intent: 'leave', names: ['李四'], startAt: '2026-11-27' };
+  it('leaves those open, and no others', () => {
+    expect(answer(asked([five, other, twelve]), '王五')).toEqual({ kind: 'again', options: [five, twelve] });
+  });
+  it('is no unit chosen where several are of it', () => {
+    const path = [...org.units.values()].find((u) => u.kind === 'group')!;
+    const options = ['2026-11-25', '2026-11-26'].map(
+      (startAt): Intent => ({ intent: 'activity_create', startAt, scope: path.path }),
+    );
+    expect(answer(asked(options), path.name).kind).not.toBe('intent');
+  });
+});
+
+describe('a value that sets right what was offered', () => {
+  it('is not one name for several', () => {
+    for (const intent of ['leave', 'checkin', 'makeup_checkin'] as const)
+      expect(answer(asked([{ intent, names: ['王五', '赵六'] }]), '李四').kind, intent).not.toBe('intent');
+  });
+  it('leaves nobody meant but whom it names', () => {
+    for (const intent of ['leave', 'checkin'] as const) {
+      const said = answer(asked([{ intent, names: ['王武'], meant: { 王武: 'wangwu' } }]), '李四');
+      expect(said, intent).toMatchObject({ intent: { names: ['李四'] } });
+      expect('intent' in said && said.intent, intent).not.toHaveProperty('meant');
+    }
+  });
+  it('is no more than the whole', () => {
+    const progress: Intent = { intent: 'rectify_progress', itemNo: '12', progress: 30 };
+    for (const text of ['101%', '120%', '300%'])
+      expect(answer(asked([progress]), text).kind, text).not.toBe('intent');
+  });
+});

@@ -143,3 +143,103 @@ describe('items', () => {
     expect(read('整改12 原定12月20日，延期10天').intent).toMatchObject({ dueAt: '2026-12-30' });
   });
 });
+
+describe('what a small slip of the judge would let through', () => {
+  open('a number behind the word', ['签到 15', '签到 13', '补签 18'], '1');
+  it('a rate is what its name says', () => {
+    for (const text of ['今年三会一课签到率', '本月到会率', '第一支部去年出勤率'])
+      expect(read(text).intent, text).toMatchObject({ metric: 'attendance_rate' });
+  });
+  open(
+    'a pattern to be filled in',
+    each((m) => `20XX年11月18日${m}应到20实到18`).concat(each((m) => `昨天的${m}应到20实到18，几人迟到`)),
+  );
+  open('more who came than should have', [
+    ...each((m) => `昨天的${m}应到18实到20`),
+    ...each((m) => `昨天的${m}应到17，实到20，贺春生主持`),
+  ]);
+  open(
+    'a message that was cut',
+    each((m) => `明天的${m}我请假，${'家里有事走不开，'.repeat(400)}`),
+  );
+  it('a length is a new date', () => {
+    for (const length of ['两周', '10天', '一个月', '半个月'])
+      expect(read(`3号问题延期${length}`).missing, length).toEqual([]);
+  });
+  clear(
+    'a denial that a mark parts from the word',
+    ['没事', '没空', '没问题'].map((no) => `${no}，请假`),
+  );
+  open('for somebody of one’s family', ['我和她老公签到']);
+  it('names of a list that were read are not unread', () => {
+    for (const reason of ['发烧', '在外地', '感冒'])
+      expect(read(`签到接龙\n1.贺春生\n2.卢小满 请假\n3.田大壮 ${reason}`).unread).toEqual([
+        `田大壮 ${reason}`,
+      ]);
+  });
+  open(
+    'all but one, with half of the figures',
+    each((m) => `昨天的${m}实到18，除贺春生外`),
+    '除',
+  );
+  clear('how many they are with the sender', [
+    '我们两人签到，我和贺春生',
+    '我和贺春生两人都签到',
+    '我和贺春生、田大壮三人签到',
+  ]);
+  open(
+    'a letter dated tomorrow or later',
+    each((m) => `昨天的${m}应到20实到18，主持人贺春生，记录人田大壮。\n第一党支部\n2026年11月28日`),
+    '2026年11月28日',
+  );
+  open(
+    'a bare number beside the figures',
+    ['后排11', '后面是45'].flatMap((more) => each((m) => `昨天的${m}应到20实到18，${more}`)),
+  );
+  open(
+    'a bare number that may be a day',
+    each((m) => `昨天的${m}请假，15`),
+    '15',
+  );
+  open('who asks for leave', ['哪位同志明天请假', '谁下周三下午请假']);
+  it('a time that nothing could be made of is unread', () => {
+    expect(read('年前把组织生活会开了 定在腊月二十六上午九点 大队部').unread).toContain('年前');
+  });
+  clear(
+    'the only day, behind the word',
+    each((m) => `补签，${m}是11月18日`),
+  );
+  it('a bound is no figure', () => {
+    for (const text of each((m) => `昨天的${m}应到二十来个实到18`))
+      expect(read(text).intent, text).not.toHaveProperty('expected');
+  });
+});
+
+describe('who came and who did not, in one breath', () => {
+  it('is a roll, clause by clause', () => {
+    for (const mark of ['，', '。', '；', '\n'])
+      expect(read(`贺春生签到${mark}卢小满请假`).intent, mark).toMatchObject({
+        intent: 'roster_checkin',
+        names: ['贺春生'],
+        absent: [{ name: '卢小满' }],
+      });
+  });
+  it('is none where a clause says both', () => {
+    for (const text of ['贺春生签到，卢小满请假签到', '贺春生到，卢小满请假但也签到'])
+      expect(read(text).intent.intent, text).not.toBe('roster_checkin');
+  });
+  it('is left to the list where there is one', () => {
+    expect(read('签到接龙\n1.贺春生\n2.卢小满 请假\n3.田大壮 发烧').intent).toMatchObject({
+      names: ['贺春生', '田大壮'],
+      absent: [{ name: '卢小满' }],
+    });
+  });
+});
+
+describe('a short message', () => {
+  it('with a time is read anew each day', () => {
+    const knowledge = knowledgeOf({ people });
+    const days = [0, 1, 2].map((n) => understand('明天党课请假', now + n * 86_400_000, { knowledge }).intent);
+    expect(days.map((d) => 'startAt' in d && d.startAt)).toEqual(['2026-11-22', '2026-11-23', '2026-11-24']);
+  });
+});

@@ -45,6 +45,13 @@ describe('two meetings in one message', () => {
     expect(one).toMatch(/11月18日.*党课/);
     expect(two).toMatch(/^11月18日11:00党小组会/);
   });
+  it('may be three', () => {
+    const said = ['11月17日支委会应到5实到5', '11月18日党小组会应到8实到8', '11月19日党课应到30实到28'];
+    for (const mark of ['；', '。', '\n']) expect(partsOf(said.join(mark)), mark).toHaveLength(3);
+  });
+  it('is told by the figures of a meeting that has no time of its own', () => {
+    for (const second of SECOND) expect(partsOf(`支委会应到5实到5；${second}`), second).toHaveLength(2);
+  });
   it.each([
     '11月18日主题党日暨党课，应到31实到28',
     '11月18日支委会应到5实到5。会议决定11月28日召开党员大会',

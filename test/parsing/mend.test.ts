@@ -81,6 +81,14 @@ describe('a slip of the thumb', () => {
     expect(changed).toEqual([]);
   });
 
+  it('is mended right behind a name of the roster as behind any other', () => {
+    for (const { slips } of TYPOS)
+      for (const slip of slips.split(' ')) {
+        const text = `欧阳明${slip}`;
+        expect(read(text, ['欧阳明']), text).toBe(read(text));
+      }
+  });
+
   it('is not seen where it runs into a name of the roster, in whole or in part', () => {
     for (const { slips } of TYPOS)
       for (const slip of slips.split(' '))

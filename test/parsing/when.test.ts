@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { NOTHING_KNOWN } from '../../src/parsing/knowledge.ts';
 import { normalise } from '../../src/parsing/normalise.ts';
-import { dueAt, moment } from '../../src/parsing/slots/when.ts';
+import { dueAt, extendBy, moment } from '../../src/parsing/slots/when.ts';
 import { readSpans } from '../../src/parsing/spans/spans.ts';
 
 const calendar = createCalendar();
@@ -49,6 +49,40 @@ describe('a new date', () => {
         }
     const spans = spansOf('3号问题延期十日');
     expect(dueAt(spans, spans.times, [])).toBe('2026-12-01');
+  });
+});
+
+describe('an end', () => {
+  const at = (text: string) => {
+    const spans = spansOf(text);
+    const [start, end] = spans.times;
+    return { spans, start: start!, end: end! };
+  };
+  it('at the clock of the start is twelve hours later', () => {
+    for (const clock of [7, 8, 9]) {
+      const { spans, start, end } = at(`11月25日上午${clock}点集合,${clock}点返回`);
+      const said = moment(spans, { starts: [start], ends: [end], lengths: [] }, 'forward', 'activity_create');
+      expect(said.endAt, `${clock}`).toBe(`2026-11-25T${clock + 12}:00:00+08:00`);
+    }
+  });
+  it('is none where a second clock says the first again', () => {
+    for (const clock of ['9点', '九点', '9:00']) {
+      const { spans, start, end } = at(`11月25日上午9点集合,上午${clock}`);
+      const said = moment(
+        spans,
+        { starts: [start, end], ends: [], lengths: [] },
+        'forward',
+        'activity_create',
+      );
+      expect(said, clock).toEqual({ startAt: '2026-11-25T09:00:00+08:00' });
+    }
+  });
+});
+
+describe('a length without a date', () => {
+  it('is counted from the deadline that holds, unless it is itself a date', () => {
+    expect(extendBy(spansOf('3号问题延期两周'))).toEqual({ days: 14 });
+    expect(extendBy(spansOf('3号问题两周内完成'))).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalise } from '../../../src/parsing/normalise.ts';
+import { settleFigures } from '../../../src/parsing/spans/attendance-corrections.ts';
 import { readAttendance } from '../../../src/parsing/spans/attendance-figures.ts';
 import { scanFigures } from '../../../src/parsing/spans/figures.ts';
 import type { Span } from '../../../src/parsing/spans/span.ts';
@@ -186,5 +187,23 @@ describe('the spans used', () => {
       }, repeated(piece));
       expect(isPieceLinear, piece).toBe(true);
     }
+  });
+});
+
+describe('the parts of a figure', () => {
+  const settled = (text: string) => {
+    const { s } = normalise(text);
+    return settleFigures(s, scanFigures(s, [])).figures.map((f) => ('value' in f ? f.value : undefined));
+  };
+  it('in brackets behind it count nothing', () => {
+    for (const parts of ['正式26、预备2', '男20人、女8人', '线上12人、线下16人'])
+      expect(settled(`应到28人(${parts}),实到25人`), parts).toEqual([28, 25]);
+  });
+  it('count nothing before it, up to five', () => {
+    const parts = ['男1人', '女2人', '正式3人', '预备4人', '流动5人'];
+    for (let n = 2; n <= 5; n++)
+      expect(settled(`${parts.slice(0, n).join('、')},共${(n * (n + 1)) / 2}人`), `${n}`).toEqual([
+        (n * (n + 1)) / 2,
+      ]);
   });
 });

@@ -136,3 +136,10 @@ describe('bounds', () => {
     expect(readProgress(s, scanFigures(s, []), s.lastIndexOf('\n'))).toMatchObject({ value: 60 });
   });
 });
+
+describe('a whole', () => {
+  it('is a figure like any other, and what is left of a plan is not planned', () => {
+    for (const way of ['100%', '百分之百', '百分之一百']) expect(read(`12号问题进展${way}`), way).toBe(100);
+    for (const way of ['还差20%', '还剩两成']) expect(read(`争取月底前${way}`), way).toBe(80);
+  });
+});

@@ -145,3 +145,14 @@ describe('what was to be and came otherwise', () => {
       expect(settled(`周三下午3点的支委会${move}周五上午9点`)).toHaveLength(2);
   });
 });
+
+describe('a time that is taken back far behind', () => {
+  it('is replaced where what takes it back stands right before the other', () => {
+    for (const [wrong, right] of [
+      ['11号', '12号'],
+      ['11月8号', '11月9号'],
+    ])
+      for (const word of ['更正为', '说错了', '应为'])
+        expect(settled(`${wrong}在村部三楼大会议室开的支部党员大会讨论转正,${word}${right}`)).toHaveLength(1);
+  });
+});
