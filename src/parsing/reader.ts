@@ -203,14 +203,25 @@ function surenessOf(labels: readonly string[], p: Float64Array, best: number, { 
   return isNamed || p[best]! >= asked * OUTSTANDING ? asked : p[best]!;
 }
 
-/** 签到率, 销号率 name their metric themselves, whatever stands around them. */
+/** 签到率, 销号率, 逾期, 快到期 name their metric themselves, whatever stands around them. */
 function metricNamed(labels: readonly string[], { tokens }: View, best: number): number {
   if (!labels[best]!.startsWith(QUESTION)) return best;
+  const late = tokens.find((t) => t.symbol === 'overdue');
+  if (late && OF_ITEMS.has(labels[best]!))
+    return labels.indexOf(SOON.test(late.text) ? 'query:rectify_due_soon' : 'query:rectify_overdue');
   const named = RATES.find(({ symbol }) => tokens.some((t) => t.symbol === symbol));
   if (!named || named.fits.some((label) => labels[best] === label)) return best;
   const label = labels.indexOf(named.fits[0]!);
   return label < 0 ? best : label;
 }
+
+/** 快到期, 临期 */
+const SOON = /[快临将]/;
+const OF_ITEMS: ReadonlySet<string> = new Set([
+  'query:rectify_open',
+  'query:rectify_overdue',
+  'query:rectify_due_soon',
+]);
 
 const RATES = [
   { symbol: 'rate', fits: ['query:attendance_rate', 'query:my_attendance'] },

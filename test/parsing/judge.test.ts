@@ -146,6 +146,12 @@ describe('items', () => {
 
 describe('what a small slip of the judge would let through', () => {
   open('a number behind the word', ['签到 15', '签到 13', '补签 18'], '1');
+  it('what is late and what soon will be is told by its word', () => {
+    for (const text of ['哪些问题超期了', '还有几条整改过期没弄', '逾期整改', '超期未销号的整改有哪些'])
+      expect(read(text).intent, text).toMatchObject({ metric: 'rectify_overdue' });
+    for (const text of ['快到期的整改', '临期整改', '即将到期的问题有哪些'])
+      expect(read(text).intent, text).toMatchObject({ metric: 'rectify_due_soon' });
+  });
   it('a rate is what its name says', () => {
     for (const text of ['今年三会一课签到率', '本月到会率', '第一支部去年出勤率'])
       expect(read(text).intent, text).toMatchObject({ metric: 'attendance_rate' });
