@@ -12,10 +12,12 @@ export interface Period {
   to: DateText;
 }
 
-/** A rule for a monthly fixed day: 每月25日, 每月第二个周五, 农历每月十五. */
+/** A rule for a monthly fixed day: 每月25日, 每月第二个周五, 每月最后一个工作日, 农历每月十五. */
 export type FixedDayRule =
   | { kind: 'day'; day: number }
   | { kind: 'last_day' }
+  /** nth −1 = the last one of the month */
+  | { kind: 'working_day'; nth: number }
   /** nth −1 = the last one of the month; weekday 1 = Monday */
   | { kind: 'weekday'; nth: number; weekday: number }
   | { kind: 'lunar'; day: number };

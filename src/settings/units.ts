@@ -34,6 +34,7 @@ type Stored = Awaited<ReturnType<Tx['settings']>>;
 const rule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('day'), day: z.int().min(1).max(31) }),
   z.strictObject({ kind: z.literal('last_day') }),
+  z.strictObject({ kind: z.literal('working_day'), nth: z.union([z.literal(-1), z.int().min(1).max(15)]) }),
   z.strictObject({
     kind: z.literal('weekday'),
     nth: z.union([z.literal(-1), z.int().min(1).max(5)]),

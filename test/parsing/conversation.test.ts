@@ -84,6 +84,16 @@ const TABLE: [string, Intent][] = [
     },
   ],
   [
+    '主题党日固定为每月最后一个工作日下午3点 党员活动室',
+    {
+      intent: 'fixed_day_set',
+      activityType: 'theme_day',
+      fixedDay: { kind: 'working_day', nth: -1 },
+      clock: '15:00',
+      place: '党员活动室',
+    },
+  ],
+  [
     '主题党日固定在每月最后一天',
     { intent: 'fixed_day_set', activityType: 'theme_day', fixedDay: { kind: 'last_day' } },
   ],

@@ -32,6 +32,7 @@ export function fixedDayIn(
   calendar: Calendar,
 ): DateText | undefined {
   const period = periodOfKey(month)!;
+  if (rule.kind === 'working_day') return nthWorkingDay(period.from, period.to, rule.nth, calendar);
   const date = nominalDay(period.from, period.to, rule);
   if (date === undefined || shift === 'keep' || calendar.isWorkingDay(date)) return date;
   const earlier = calendar.workingDayOnOrBefore(date);
@@ -57,8 +58,21 @@ export function fixedStartIn(
   return instantOf(date, Number(fixed.clock.slice(0, 2)), Number(fixed.clock.slice(3)));
 }
 
+/** A working day needs no moving. A month that has fewer gives its last. */
+function nthWorkingDay(first: DateText, last: DateText, nth: number, calendar: Calendar): DateText {
+  const latest = calendar.workingDayOnOrBefore(last);
+  if (nth < 0) return latest;
+  const earliest = calendar.workingDayOnOrAfter(first);
+  const date = nth === 1 ? earliest : calendar.addWorkingDays(earliest, nth - 1);
+  return date > latest ? latest : date;
+}
+
 /** 每月31日 means the last day of a shorter month, 第五个周五 the last one where there are four. */
-function nominalDay(first: DateText, last: DateText, rule: FixedDayRule): DateText | undefined {
+function nominalDay(
+  first: DateText,
+  last: DateText,
+  rule: Exclude<FixedDayRule, { kind: 'working_day' }>,
+): DateText | undefined {
   switch (rule.kind) {
     case 'last_day':
       return last;

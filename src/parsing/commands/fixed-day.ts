@@ -8,7 +8,7 @@ const N = '(?:\\d{1,2}|[一二三四五六七八九十廿]{1,3})';
 const MONTHLY = '(?:每个?月|每月份?|月月)的?';
 const RULE = new RegExp(
   `(?<lunar>农历|阴历)?(?:${MONTHLY})?(?:农历|阴历)?初(?<first>[一二三四五六七八九十])|(?:农历|阴历)${MONTHLY}?(?<lunarDay>${N})|${MONTHLY}(?:农历|阴历)(?<lunarDay2>${N})` +
-    `|${MONTHLY}(?<last>最后一天|月底|月末|最后1天|底)` +
+    `|${MONTHLY}(?:第?(?<nthWork>${N})个?|(?<lastWork>最后一?个?))工作日|${MONTHLY}(?<last>最后一天|月底|月末|最后1天|底)` +
     `|${MONTHLY}?(?:第?(?<nth>[一二三四五1-5首])个?|(?<lastw>最后一?个?))(?:周|星期|礼拜)(?<wd>[一二三四五六日天])|${MONTHLY}(?<day>${N})(?:日|号)?`,
 );
 const CLEAR =
@@ -48,6 +48,11 @@ function ruleOf(g: Record<string, string | undefined>): FixedDayRule | undefined
   if (lunar !== undefined) {
     const day = readNumber(lunar);
     return day !== undefined && day >= 1 && day <= 30 ? { kind: 'lunar', day } : undefined;
+  }
+  if (g.lastWork !== undefined) return { kind: 'working_day', nth: -1 };
+  if (g.nthWork !== undefined) {
+    const nth = readNumber(g.nthWork);
+    return nth !== undefined && nth >= 1 && nth <= 15 ? { kind: 'working_day', nth } : undefined;
   }
   if (g.last !== undefined) return { kind: 'last_day' };
   if (g.wd !== undefined)

@@ -9,6 +9,7 @@ export const fixedDay = {
   which_branch: {},
   rule_day: { day: number },
   rule_last_day: {},
+  rule_working_day: { nth: number },
   rule_weekday: { nth: number, weekday: number },
   rule_lunar: { day: number },
 } satisfies Sentences;
