@@ -1,5 +1,5 @@
 /** Weights at the end of each of the later epochs, to be averaged: what the order of the examples has done cancels out. */
-export interface Mean {
+interface Mean {
   add(): void;
   /** puts the mean in the place of the weights */
   settle(): void;
