@@ -98,6 +98,9 @@ const missingIn = (filled: Filled): SlotName[] =>
 const WEIGHED = 0.04;
 /** Nor are more roles than these. */
 const MOST_WEIGHED = 60;
+/** In tokens: each weighing of so long a message costs more, and so many doubts in it are one. */
+const LONG = 120;
+const MOST_WEIGHED_LONG = 16;
 /** Spans whose role is so sure need no second look. */
 const BEYOND_DOUBT = 0.95;
 
@@ -109,6 +112,7 @@ function roleRisk({ view, tags, roles, filled, refill }: Case): number {
   if (!roles || !refill) return 0;
   const own = stored(filled);
   const adds = count(filled).length === 0;
+  const most = view.tokens.length > LONG ? MOST_WEIGHED_LONG : MOST_WEIGHED;
   const p = roles.probabilities();
   let risk = 0;
   let readings = 0;
@@ -122,7 +126,7 @@ function roleRisk({ view, tags, roles, filled, refill }: Case): number {
     for (let tag = 0; tag < TAG_COUNT; tag++) {
       if (tag === tags[i] || p[at + tag]! < WEIGHED) continue;
       // So many doubts are one: to weigh them all would take the square of the length.
-      if (++readings > MOST_WEIGHED) return 1;
+      if (++readings > most) return 1;
       const other = refill(tags.with(i, tag));
       if (stored(other) !== own && !(adds && count(other).length > 0)) here += p[at + tag]!;
     }

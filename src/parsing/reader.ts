@@ -157,7 +157,10 @@ function learnedReading(view: View, { model }: Learned, again?: (part: string) =
   const { filled: guess, roles, refill } = readAs(best);
   const apart =
     presenceAndAbsence(view, guess) ??
-    (again && (meetingByMeeting(spans, guess, again) ?? matterByMatter(spans, guess, again)));
+    // What is longer than what is read is asked about, whatever its parts say.
+    (again && !view.isCut
+      ? (meetingByMeeting(spans, guess, again) ?? matterByMatter(spans, guess, again))
+      : undefined);
   const filled = apart?.[0] ?? guess;
   const said = judge({
     view,
@@ -172,7 +175,7 @@ function learnedReading(view: View, { model }: Learned, again?: (part: string) =
     others: () =>
       apart ??
       order
-        .slice(1, view.tokens.length > LONG ? 2 : MOST_READINGS)
+        .slice(1, view.isCut ? 1 : view.tokens.length > LONG ? 2 : MOST_READINGS)
         .filter((label) => isWorthOffering(model.labels, p, best, label))
         .map((label) => readAs(label).filled),
   });

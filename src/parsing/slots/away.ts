@@ -17,7 +17,23 @@ const ALL_HERE = /签到|到会|参会|点名|出席/;
  * A list says itself who is there: a line with 请假, 来不了 or a cross is away, the others are there, and under 请假名单
  * everybody is away (domain rules 11 and 14). Undefined when no list holds two people.
  */
-export function rollIn(view: View): { names: string[]; absent: Absence[] } | undefined {
+export function rollIn(view: View): Roll | undefined {
+  // The same for all roles: a message is filled in many times while its roles are weighed.
+  const known = rolls.get(view);
+  if (known !== undefined) return known.roll;
+  const roll = readRoll(view);
+  rolls.set(view, { roll });
+  return roll;
+}
+
+interface Roll {
+  names: string[];
+  absent: Absence[];
+}
+
+const rolls = new WeakMap<View, { roll: Roll | undefined }>();
+
+function readRoll(view: View): Roll | undefined {
   const { spans } = view;
   const names = new Set<string>();
   const absent = new Map<string, Absence>();
