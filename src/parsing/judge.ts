@@ -4,7 +4,7 @@ import { soundsHalf } from './keywords-near.ts';
 import type { Roles } from './learned/model.ts';
 import { TAG_COUNT, TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
-import { lostIn } from './lost.ts';
+import { lostIn, mayBeOffered } from './lost.ts';
 import type { Spans } from './spans/spans.ts';
 import type { Token } from './spans/token.ts';
 import { strangersIn } from './strangers.ts';
@@ -48,7 +48,7 @@ const NEEDS: Partial<Record<IntentName, readonly SlotName[]>> = {
   export: ['what'],
 };
 
-/** An intent less likely than this is asked about; so is a role. What only asks does no harm. */
+/** An intent less likely than this is asked about. What only asks does no harm. */
 const SURE_QUESTION = 0.6;
 const SURE_INTENT = 0.83;
 /** Acted on only where no other role is likelier than this to change what is stored. */
@@ -75,7 +75,7 @@ export function judge(c: Case): Judgement {
       (c.sureness >= (filled.intent === 'query' ? SURE_QUESTION : SURE_INTENT) && roleRisk(c) <= RISK));
   if (isSure) return { ...settled, certainty: 'clear', alternatives: [] };
   const readings = distinct([filled, ...c.others()]).filter(
-    (f) => f.intent !== 'none' && f.intent !== 'help',
+    (f) => f.intent !== 'none' && f.intent !== 'help' && mayBeOffered(view, f),
   );
   // Talk that nobody would call a request is answered as talk.
   if (filled.intent === 'none' && (c.sureness >= 0.5 || readings.length === 0))

@@ -5,6 +5,7 @@ import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { DIRECTION } from './slots/when.ts';
+import type { Spans } from './spans/spans.ts';
 import { deadlineOf, momentOf } from './spans/time/resolve.ts';
 import type { TimeSpan } from './spans/time/time-span.ts';
 import type { Token } from './spans/token.ts';
@@ -62,14 +63,41 @@ const WITH_ME =
   /我\s?[和跟与同连](?!您|你|大家|机器人)|(?:^|[^\u4e00-\u9fff])[和跟与同]我(?:一起|一块|一道|都|俩)/;
 
 /** 把赵六的签到去掉: the entry is to be taken away. */
-const TAKEN_AWAY = /去掉|删[掉了除]|划掉|撤[掉了回销]|抹掉|退掉|拿掉|取消|作废/;
+const TAKEN_AWAY =
+  /(?:签到|补签|打卡|请假)(?:记录)?(?:给)?(?:去掉|删[掉了除]|划掉|撤[掉了回销]|抹掉|退掉|拿掉|取消|作废)|(?:去掉|删[掉除]|划掉|撤[掉回销]|取消)[^,。;\n]{0,8}(?:签到|补签|打卡|请假)/;
 
-function notYet({ spans: { s } }: View, { intent, names }: Filled): string[] {
-  if (!ABOUT_PEOPLE.has(intent)) return [];
-  const others = intent === 'checkin' && names === undefined ? WITH_ME.exec(s)?.[0] : undefined;
-  const word = (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0] ?? others;
+/** What in a message speaks against an entry of that kind: it is neither made nor offered. */
+function against({ s }: Spans, intent: IntentName): string | undefined {
+  if (!ABOUT_PEOPLE.has(intent)) return undefined;
+  return (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0];
+}
+
+function notYet({ spans }: View, { intent, names }: Filled): string[] {
+  const others = intent === 'checkin' && names === undefined ? WITH_ME.exec(spans.s)?.[0] : undefined;
+  const word = against(spans, intent) ?? others;
   return word === undefined ? [] : [word];
 }
+
+/**
+ * Whether a reading may be offered: never one that the message speaks against, nor the sender alone where everybody is
+ * spoken of and the sender is not.
+ */
+export function mayBeOffered({ spans, tokens }: View, { intent, names, scope }: Filled): boolean {
+  const word = against(spans, intent);
+  // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.
+  if (word !== undefined && (names === undefined || TAKEN_AWAY.test(word))) return false;
+  if (!ABOUT_PEOPLE.has(intent) || names !== undefined || scope !== undefined) return true;
+  return !isOfEverybody(tokens) || tokens.some((t) => t.symbol === 'self');
+}
+
+/** 全员到齐, 除李四请假其他人都到了, 全部代签 are about the roll (product: everybody is not me). */
+const isOfEverybody = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    (t, i) =>
+      t.kind === 'everybody' ||
+      t.symbol === 'except' ||
+      (t.symbol === 'each' && ['present', 'checkin', 'proxy'].includes(tokens[i + 1]?.symbol ?? '')),
+  );
 
 /** A leave that only ends says so: 请假至5日. */
 function endAlone({ spans }: View, { intent, startAt, endAt }: Filled): string[] {

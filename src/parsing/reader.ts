@@ -12,6 +12,7 @@ import { guessIntents, type Model, meaningOf, roleReader } from './learned/model
 import { sparseModel } from './learned/sparse.ts';
 import { type View, viewOf } from './learned/view.ts';
 import { readWeights } from './learned/weights-file.ts';
+import { mayBeOffered } from './lost.ts';
 import { meetingByMeeting } from './meetings.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { normalise } from './normalise.ts';
@@ -131,10 +132,11 @@ function recalled(view: View, { model, recall }: Learned): Grasp | undefined {
   const { intent, metric } = meaningOf(model.labels[line.label]!);
   const filled = assemble(view, intent, metric, line.tags);
   const { tags, asks } = line;
-  return {
-    intent: filled,
-    ...judge({ view, filled, tags, sureness: 1, known: true, asks, others: () => [] }),
-  };
+  return graspOf(
+    view,
+    filled,
+    judge({ view, filled, tags, sureness: 1, known: true, asks, others: () => [] }),
+  );
 }
 
 /** Readings that are weighed against each other. */
@@ -179,7 +181,14 @@ function learnedReading(view: View, { model }: Learned, again?: (part: string) =
         .filter((label) => isWorthOffering(model.labels, p, best, label))
         .map((label) => readAs(label).filled),
   });
-  return { intent: filled, ...said };
+  return graspOf(view, filled, said);
+}
+
+/** What is unsure and may not even be offered is nothing that was understood. */
+function graspOf(view: View, filled: Filled, said: Judgement): Grasp {
+  const isNothing =
+    said.certainty === 'unsure' && said.alternatives.length === 0 && !mayBeOffered(view, filled);
+  return { intent: isNothing ? { intent: 'none' } : filled, ...said };
 }
 
 /** 问题3完成，问题5进展60%: two messages in one, each of them read by itself and offered. */
