@@ -118,26 +118,15 @@ function reasonIn(
   return text.length >= 2 ? text : undefined;
 }
 
-const SHARED = /^(?:都|均|全|皆|各|因)/;
-
 /** Who is away, each with the reason behind the name; a reason behind several names in a row is that of all of them. */
 export function absences(view: View, tags: Uint8Array): Absence[] {
   const { tokens, spans } = view;
   const found: Absence[] = [];
-  let open: Absence[] = [];
-  let said = false;
   for (let i = 0; i < tokens.length; i++) {
     const tag = TAGS[tags[i]!];
     if (tag === 'absent') {
       const { name } = spans.people[tokens[i]!.index]!;
-      if (said) open = [];
-      said = false;
-      let one = found.find((a) => a.name === name);
-      if (!one) {
-        one = { name };
-        found.push(one);
-      }
-      open.push(one);
+      if (!found.some((a) => a.name === name)) found.push({ name });
     } else if (tag === 'reason' && found.length > 0) {
       const at = tokens[i]!.at;
       let end = at;
@@ -145,10 +134,7 @@ export function absences(view: View, tags: Uint8Array): Absence[] {
       i--;
       const text = trimEdges(written(spans, { at, end }));
       if (text === '') continue;
-      const before = spans.s.slice(Math.max(0, at - 2), at);
-      const all = SHARED.test(text) || /[都均全皆]$/.test(before);
-      for (const a of all ? found.filter((x) => x.reason === undefined) : open) a.reason ??= text;
-      said = true;
+      for (const a of found) a.reason ??= text;
     }
   }
   return found;
