@@ -8,7 +8,7 @@ import { perform } from './acts.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { byOrdinal } from './ordinals.ts';
-import { offer } from './questions.ts';
+import { MOST_OPTIONS, offer } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
 import type { Turn } from './turn.ts';
 
@@ -146,7 +146,6 @@ function bySound(turn: Turn, said: Understanding): { intent: Intent; as: readonl
 }
 
 const NOT_BY_SOUND: ReadonlySet<string> = new Set(['none', 'help', 'choice']);
-const MOST_OPTIONS = 3;
 /** A message of so few characters is nothing but its keyword. */
 const MOST_FOR_SURE = 6;
 

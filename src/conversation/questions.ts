@@ -8,6 +8,9 @@ import type { Given, SentenceName } from '../wording/catalogue.ts';
 import { shownName } from './people.ts';
 import type { Turn } from './turn.ts';
 
+/** As many meanings as one question offers (product: up to three). */
+export const MOST_OPTIONS = 3;
+
 export const QUESTION_LIFE_MS = 10 * MINUTE_MS;
 
 /** Asks for something the message lacks. */

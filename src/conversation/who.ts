@@ -3,10 +3,8 @@ import { type Filled, toIntent } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import type { Reply } from '../ports/channels.ts';
 import { peopleNamed } from './people.ts';
-import { offer } from './questions.ts';
+import { MOST_OPTIONS, offer } from './questions.ts';
 import type { Turn } from './turn.ts';
-
-const MOST_OPTIONS = 3;
 
 /**
  * Where a name is near to one on the roster of the unit, or several bear it, who is meant is offered with all that the

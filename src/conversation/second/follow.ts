@@ -5,14 +5,12 @@ import type { Organisation, Person } from '../../domain/organisation/organisatio
 import type { IncomingMessage } from '../../ports/channels.ts';
 import type { OutboxEntry } from '../../ports/outbox.ts';
 import type { Question, ReadTx, Tx } from '../../ports/store.ts';
-import { describe, QUESTION_LIFE_MS } from '../questions.ts';
+import { describe, MOST_OPTIONS, QUESTION_LIFE_MS } from '../questions.ts';
 import type { Tools, Turn } from '../turn.ts';
 import type { Doubt } from './doubt.ts';
 
 /** Later nobody waits for it: it is not sent any more. */
 const FOLLOW_LIFE_MS = MINUTE_MS;
-/** As many as any question offers; beside three there is room for one more. */
-const MOST_OPTIONS = 3;
 /** Enough of the message to know which one is meant. */
 const QUOTED_CHARS = 20;
 
@@ -62,6 +60,7 @@ export async function followUp(
   const address = addressOf(message, end.sender);
   if (!address) return 'nowhere';
   const before = end.question?.options ?? [];
+  // Behind as many as a question offers there is room for one.
   const added = distinct(meanings, before).slice(0, Math.max(1, MOST_OPTIONS - before.length));
   if (added.length === 0) return 'nothing_new';
   const say: Turn['say'] = (name, ...data) => ({ text: tools.templates.render(name, ...data) });
