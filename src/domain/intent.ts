@@ -224,6 +224,13 @@ export type IntentName = keyof typeof INTENT_SLOTS;
 export const carries = (intent: IntentName, slot: SlotName): boolean =>
   (INTENT_SLOTS[intent] as readonly SlotName[]).includes(slot);
 
+/** About who is there or away: the sender, where nobody is named. */
+export const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>([
+  'checkin',
+  'makeup_checkin',
+  'leave',
+]);
+
 /** Without these an intent is none. */
 const NEEDED = {
   query: 'metric',

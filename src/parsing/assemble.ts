@@ -1,6 +1,6 @@
 import { dayNumber } from '../domain/calendar/time.ts';
 import { METRIC_RULES, type Metric } from '../domain/figures/metrics.ts';
-import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE, type Filled, type IntentName } from '../domain/intent.ts';
 import { type Tag, tagIndex } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { absences, rollIn } from './slots/away.ts';
@@ -43,8 +43,6 @@ function isLongPast({ today }: Spans, { intent, startAt, expected, present, abse
   const told = expected !== undefined || present !== undefined || absent !== undefined;
   return !told && dayNumber(today) - dayNumber(startAt.slice(0, 10)) > LONG_DAYS;
 }
-
-const SELF: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'leave', 'makeup_checkin']);
 
 function isOver({ now, today }: Spans, startAt: string | undefined): boolean {
   if (startAt === undefined) return false;
@@ -104,7 +102,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   const listed = intent === 'roster_checkin' ? rollIn(view) : undefined;
   const names = listed?.names ?? named('name');
   if (names.length > 0) set('names', names);
-  if (names.length > 0 && SELF.has(intent) && countsSelf(view)) set('self', true);
+  if (names.length > 0 && ABOUT_PEOPLE.has(intent) && countsSelf(view)) set('self', true);
   set('host', named('host')[0]);
   set('recorder', named('recorder')[0]);
   const items = of('item')

@@ -1,6 +1,6 @@
 // Content that bears no role and still says nothing the slots do not hold: the day said again, a part of the figures,
 // who signs, the number of a row.
-import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE, type Filled, type IntentName } from '../domain/intent.ts';
 import type { View } from './learned/view.ts';
 import type { FieldSpan } from './spans/form.ts';
 import type { Spans } from './spans/spans.ts';
@@ -9,7 +9,6 @@ import type { TimeSpan } from './spans/time/time-span.ts';
 import type { Token } from './spans/token.ts';
 
 const MEETINGS: ReadonlySet<IntentName> = new Set<IntentName>(['activity_create', 'activity_report']);
-const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'makeup_checkin', 'leave']);
 
 /** Whether what the token says is among the slots already, or is said beside them. */
 export function isExplained(view: View, filled: Filled, token: Token, i: number): boolean {
@@ -160,7 +159,7 @@ function isTimeExplained(view: View, filled: Filled, token: Token, i: number): b
   if (t.unread || t.trouble !== undefined) return false;
   if (filled.intent === 'roster_checkin')
     return t.kind === 'period' || (entries[i]! >= 0 && !t.hasDate) || isSameDay(t, spans, filled);
-  if (isSameDay(t, spans, filled) || isSignature(view, filled, token)) return true;
+  if (isSameDay(t, spans, filled) || isSignature(view, filled, i)) return true;
   if (!MEETINGS.has(filled.intent) || filled.startAt === undefined) return false;
   // 春节慰问, 五一前, 请于12月4日前交, 2026年度, 三季度要点: beside the day of the meeting they belong to its words.
   if (t.mayBeTopic || (t.isDeadline && t.hasDate) || t.kind === 'period') return hasOwnDay(view, filled, t);
@@ -193,9 +192,10 @@ function isSameDay(t: TimeSpan, spans: Spans, { startAt, endAt, intent }: Filled
 }
 
 /** The date under a letter, behind or beneath the name: a day with its year or month, not after today. */
-function isSignature({ spans, tokens }: View, { startAt, intent }: Filled, token: Token): boolean {
+function isSignature({ spans, tokens }: View, { startAt, intent }: Filled, i: number): boolean {
+  const token = tokens[i]!;
   const t = spans.times[token.index]!;
-  const isLast = tokens.slice(tokens.indexOf(token) + 1).every((x) => x.kind === 'mark' || x.kind === 'line');
+  const isLast = tokens.slice(i + 1).every((x) => x.kind === 'mark' || x.kind === 'line');
   if (!isLast || tokens.length <= 8 || !t.hasDate || t.hasClock || startAt === undefined) return false;
   const day = momentOf(t, spans.today, 'back').startAt;
   if (day === undefined || day > spans.today) return false;

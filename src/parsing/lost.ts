@@ -1,6 +1,6 @@
 // Content that was given a role and yet is missing from what would be stored: half a date, one of two figures, a name
 // taken for a reason. Nothing is done while there is any.
-import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE, type Filled, type IntentName } from '../domain/intent.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
@@ -11,7 +11,6 @@ import type { TimeSpan } from './spans/time/time-span.ts';
 import type { Token } from './spans/token.ts';
 
 const TEXT: ReadonlySet<Tag> = new Set<Tag>(['topic', 'place', 'reason']);
-const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'makeup_checkin', 'leave']);
 const OF_A_MEETING: ReadonlySet<IntentName> = new Set<IntentName>([
   'activity_report',
   'activity_create',

@@ -1,10 +1,9 @@
 // Somebody may be named whom neither the roster nor a surname shows: a few characters that stand alone where a name would.
-import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE, type Filled } from '../domain/intent.ts';
 import { TAGS } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { isWord } from './spans/people-words.ts';
 
-const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'makeup_checkin', 'leave']);
 /** 他叫包长青, 名唤柳如烟, 我是冯家坳的游小龙 */
 const CALLED =
   /(?:[他她]|名|名字|姓名)(?:就?[叫是]|唤)(?:作|做)?[\s:]?([\u4e00-\u9fff]{2,4})|(?:^|[,。;\s])我(?:名?叫|是)(?![在去来要不没想被从到说那这为因])([\u4e00-\u9fff·]{2,9})/;

@@ -1,5 +1,5 @@
 // What of a message must have been read before anything is done: numbers, dates, names, units, denials, conditions.
-import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE, type Filled, type IntentName } from '../domain/intent.ts';
 import { isNamed } from './explained.ts';
 import type { View } from './learned/view.ts';
 import type { Spans } from './spans/spans.ts';
@@ -39,8 +39,6 @@ const CONTENT = new Set<Token['kind']>([
   'ratio',
   'everybody',
 ]);
-
-const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'makeup_checkin', 'leave']);
 
 /** A name this doubtful is a word. */
 const LIKELY_NAME = 0.6;
