@@ -2,6 +2,7 @@
 import { startApp } from '../../src/app/server.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { toConfig } from '../../src/settings/environment.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { fillPast } from './big-store.ts';
 import { BENCH_ADMIN, BENCH_APP } from './callbacks.ts';
 import { cityRoster } from './city.ts';
@@ -34,20 +35,15 @@ await app.store.write(async (tx) => {
   const org = await tx.organisation();
   for (const unit of org.units.values()) {
     if (unit.kind !== 'branch') continue;
-    await tx.addActivity({
-      unitId: unit.id,
-      types: ['theme_day'],
-      topic: '志愿服务',
-      place: '村口广场',
-      startAt: Date.now() + 600_000,
-      endAt: null,
-      host: null,
-      recorder: null,
-      stage: 'planned',
-      source: 'person',
-      createdBy: null,
-      createdAt: Date.now(),
-    });
+    await tx.addActivity(
+      plannedActivity({
+        unitId: unit.id,
+        topic: '志愿服务',
+        place: '村口广场',
+        startAt: Date.now() + 600_000,
+        createdAt: Date.now(),
+      }),
+    );
   }
 });
 process.send?.({ port: Number(new URL(app.url).port) });

@@ -7,6 +7,7 @@ import { migrate } from '../../src/cli/migrate.ts';
 import { plan } from '../../src/cli/plan.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { openStore } from '../../src/store/store.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { runCommand } from '../support/cli.ts';
 import { newItem } from '../support/item.ts';
 import { runCli, runCliToClosed } from '../support/process.ts';
@@ -47,20 +48,14 @@ beforeAll(async () => {
         boundBy: 'admin',
         boundAt: 0,
       });
-      await tx.addActivity({
-        unitId: unit.id,
-        types: ['theme_day'],
-        topic: null,
-        place: '会议室',
-        startAt: instantOf('2026-11-25', 15),
-        endAt: null,
-        host: null,
-        recorder: null,
-        stage: 'planned',
-        source: 'person',
-        createdBy: null,
-        createdAt: instantOf('2026-11-01'),
-      });
+      await tx.addActivity(
+        plannedActivity({
+          unitId: unit.id,
+          place: '会议室',
+          startAt: instantOf('2026-11-25', 15),
+          createdAt: instantOf('2026-11-01'),
+        }),
+      );
       const ownerId = ['lisi', 'zhoujiu'][i]!;
       await tx.addItem(
         newItem({ unitId: unit.id, ownerId, ownerName: ownerId, leaderId: null, leaderName: null }),

@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../../src/domain/errors.ts';
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
 import type { Store, Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { toolsFor } from '../support/dialogue.ts';
 import { gate } from '../support/gate.ts';
@@ -30,20 +31,7 @@ for (const database of DATABASES) {
         await store.migrate();
         await store.write(async (tx) => {
           await tx.applyRoster(SMALL_ROSTER, NOW);
-          await tx.addActivity({
-            unitId: 2,
-            types: ['theme_day'],
-            topic: null,
-            place: null,
-            startAt: NOW + HOUR / 4,
-            endAt: null,
-            host: null,
-            recorder: null,
-            stage: 'planned',
-            source: 'person',
-            createdBy: null,
-            createdAt: NOW,
-          });
+          await tx.addActivity(plannedActivity({ unitId: 2, startAt: NOW + HOUR / 4, createdAt: NOW }));
         });
       });
       afterEach(async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ACTIVITY_TYPE_NAMES, type ActivityType } from '../../src/domain/activity/types.ts';
 import { instantOf, MINUTE_MS } from '../../src/domain/calendar/time.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 
 const NOON = instantOf('2026-11-23', 12);
@@ -20,20 +21,15 @@ async function arrange(
   return d.store.write(async (tx) => {
     const ids: number[] = [];
     for (const { minute, type } of list) {
-      const made = await tx.addActivity({
-        unitId: d.unitId('第一党支部'),
-        types: [type],
-        topic: null,
-        place: null,
-        startAt: NOON + minute * MINUTE_MS,
-        endAt: null,
-        host: null,
-        recorder: null,
-        stage: 'planned',
-        source: 'person',
-        createdBy: 'zhangsan',
-        createdAt: NOON - 86_400_000,
-      });
+      const made = await tx.addActivity(
+        plannedActivity({
+          unitId: d.unitId('第一党支部'),
+          types: [type],
+          startAt: NOON + minute * MINUTE_MS,
+          createdBy: 'zhangsan',
+          createdAt: NOON - 86_400_000,
+        }),
+      );
       ids.push(made.id);
     }
     return ids;

@@ -10,6 +10,7 @@ import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { queueOf } from '../support/queue.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
@@ -121,20 +122,15 @@ async function openWorld(): Promise<{
       [2, 15],
       [5, 10],
     ] as const) {
-      await tx.addActivity({
-        unitId,
-        types: ['theme_day'],
-        topic: null,
-        place: '会议室',
-        startAt: Date.parse(`2026-11-25T${hour}:00:00+08:00`),
-        endAt: null,
-        host: null,
-        recorder: null,
-        stage: 'planned',
-        source: 'person',
-        createdBy: 'zhangsan',
-        createdAt: START - 7 * 24 * 60 * MINUTE,
-      });
+      await tx.addActivity(
+        plannedActivity({
+          unitId,
+          place: '会议室',
+          startAt: Date.parse(`2026-11-25T${hour}:00:00+08:00`),
+          createdBy: 'zhangsan',
+          createdAt: START - 7 * 24 * 60 * MINUTE,
+        }),
+      );
     }
     await tx.putMark('planned_until', String(START));
   });

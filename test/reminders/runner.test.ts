@@ -6,6 +6,7 @@ import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { newItem } from '../support/item.ts';
 import { SMALL_ROSTER, without } from '../support/roster.ts';
@@ -267,20 +268,15 @@ for (const database of DATABASES) {
         for (const [i, types] of (
           ['committee_meeting', 'theme_day', 'party_congress', 'party_lecture'] as const
         ).entries()) {
-          const a = await tx.addActivity({
-            unitId: BRANCH,
-            types: [types],
-            topic: null,
-            place: null,
-            startAt: at('2026-11-26 15:00') + i * 3600_000,
-            endAt: null,
-            host: null,
-            recorder: null,
-            stage: 'planned',
-            source: 'person',
-            createdBy: 'zhangsan',
-            createdAt: now,
-          });
+          const a = await tx.addActivity(
+            plannedActivity({
+              unitId: BRANCH,
+              types: [types],
+              startAt: at('2026-11-26 15:00') + i * 3600_000,
+              createdBy: 'zhangsan',
+              createdAt: now,
+            }),
+          );
           expect(a.id).toBeGreaterThan(0);
         }
       });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { endProcess, runCli, type ServerProcess, spawnServer } from '../support/process.ts';
 import { appXml, PRODUCTION_ENV, postApp } from '../support/wecom-client.ts';
 
@@ -117,20 +118,7 @@ describe('the process', () => {
 async function plan(): Promise<void> {
   await withStore(async (store) => {
     await store.write((tx) =>
-      tx.addActivity({
-        unitId: 2,
-        types: ['theme_day'],
-        topic: null,
-        place: null,
-        startAt: Date.now() + 600_000,
-        endAt: null,
-        host: null,
-        recorder: null,
-        stage: 'planned',
-        source: 'person',
-        createdBy: null,
-        createdAt: Date.now(),
-      }),
+      tx.addActivity(plannedActivity({ unitId: 2, startAt: Date.now() + 600_000, createdAt: Date.now() })),
     );
   });
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plannedActivity } from '../support/activity.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { appXml, PRODUCTION_ENV, postApp } from '../support/wecom-client.ts';
@@ -27,20 +28,7 @@ describe.skipIf(!base)('two instances', { timeout: 60_000 }, () => {
     [one, two] = await Promise.all([startServer(env), startServer(env)]);
     await one.app.store.write((tx) => tx.applyRoster(SMALL_ROSTER, Date.now()));
     await one.app.store.write((tx) =>
-      tx.addActivity({
-        unitId: 2,
-        types: ['theme_day'],
-        topic: null,
-        place: null,
-        startAt: Date.now() + 600_000,
-        endAt: null,
-        host: null,
-        recorder: null,
-        stage: 'planned',
-        source: 'person',
-        createdBy: null,
-        createdAt: Date.now(),
-      }),
+      tx.addActivity(plannedActivity({ unitId: 2, startAt: Date.now() + 600_000, createdAt: Date.now() })),
     );
   }, 60_000);
   afterAll(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadTx, Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { gate } from '../support/gate.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
@@ -33,20 +34,7 @@ for (const database of DATABASES) {
       });
 
       const plan = (tx: Tx, startAt = NOW + HOUR) =>
-        tx.addActivity({
-          unitId: BRANCH,
-          types: ['theme_day'],
-          topic: null,
-          place: null,
-          startAt,
-          endAt: null,
-          host: null,
-          recorder: null,
-          stage: 'planned',
-          source: 'person',
-          createdBy: null,
-          createdAt: NOW,
-        });
+        tx.addActivity(plannedActivity({ unitId: BRANCH, startAt, createdAt: NOW }));
       const planned = (tx: ReadTx) => tx.activities([BRANCH], NOW, NOW + 9 * HOUR);
       const checkIn = (tx: Tx, activityId: number, personId: string) =>
         tx.putAttendance({ activityId, personId, state: 'present', reason: null, at: NOW, by: personId });

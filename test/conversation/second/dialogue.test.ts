@@ -9,6 +9,7 @@ import { setLogLevel } from '../../../src/observe/log.ts';
 import type { IncomingMessage, Reply } from '../../../src/ports/channels.ts';
 import type { OutboxRow } from '../../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../../src/store/store.ts';
+import { plannedActivity } from '../../support/activity.ts';
 import { DATABASES } from '../../support/databases.ts';
 import { toolsFor } from '../../support/dialogue.ts';
 import { gate } from '../../support/gate.ts';
@@ -166,20 +167,7 @@ describe('a second reader in conversation', () => {
     const w = await world();
     await w.store.write(async (tx) => {
       const [unit] = [...(await tx.organisation()).units.values()].filter((u) => u.name === '第一党支部');
-      await tx.addActivity({
-        unitId: unit!.id,
-        types: ['theme_day'],
-        topic: null,
-        place: null,
-        startAt: instantOf('2026-11-25', 15),
-        endAt: null,
-        host: null,
-        recorder: null,
-        stage: 'planned',
-        source: 'person',
-        createdBy: null,
-        createdAt: 0,
-      });
+      await tx.addActivity(plannedActivity({ unitId: unit!.id, startAt: instantOf('2026-11-25', 15) }));
     });
     w.server.answers(reads(LEAVE));
     await w.says(UNCLEAR);
