@@ -1,12 +1,9 @@
-import type { Filled, Intent, IntentName, Understanding } from '../domain/intent.ts';
-import { toIntent } from '../domain/intent.ts';
+import { type Filled, type Intent, ITEM_REPORTS, toIntent, type Understanding } from '../domain/intent.ts';
 import { isOpen } from '../domain/ledger/item.ts';
 import { ordinalsIn } from '../parsing/ordinals.ts';
 import { itemNamed } from '../reports/items.ts';
 import { targetOf } from './handlers/ledger/find.ts';
 import { mayDo, type Turn } from './turn.ts';
-
-const ABOUT_ITEMS: ReadonlySet<IntentName> = new Set(['rectify_progress', 'rectify_done', 'rectify_extend']);
 
 /**
  * 12号完成, 3、8号都好了: where no number of an item was read, those that are numbers of open items the sender may report
@@ -14,7 +11,7 @@ const ABOUT_ITEMS: ReadonlySet<IntentName> = new Set(['rectify_progress', 'recti
  */
 export async function byOrdinal(turn: Turn, said: Understanding): Promise<Intent | undefined> {
   const intent: Filled = said.intent;
-  if (!ABOUT_ITEMS.has(intent.intent) || intent.itemNo !== undefined) return undefined;
+  if (!ITEM_REPORTS.has(intent.intent) || intent.itemNo !== undefined) return undefined;
   const numbers: string[] = [];
   for (const number of ordinalsIn(turn.text)) {
     const item = await itemNamed(turn.tx, number);

@@ -231,6 +231,13 @@ export const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>([
   'leave',
 ]);
 
+/** What is reported on an item of the ledger by whoever is responsible for it. */
+export const ITEM_REPORTS: ReadonlySet<IntentName> = new Set<IntentName>([
+  'rectify_progress',
+  'rectify_done',
+  'rectify_extend',
+]);
+
 /** Without these an intent is none. */
 const NEEDED = {
   query: 'metric',

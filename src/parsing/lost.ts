@@ -1,6 +1,6 @@
 // Content that was given a role and yet is missing from what would be stored: half a date, one of two figures, a name
 // taken for a reason. Nothing is done while there is any.
-import { ABOUT_PEOPLE, type Filled, type IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE, type Filled, type IntentName, ITEM_REPORTS } from '../domain/intent.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
@@ -169,8 +169,7 @@ function isDenied({ spans: { s } }: View, { at, end }: Token): boolean {
 }
 
 /** Said of an item, and not of which. */
-const isItemless = ({ intent, itemNo }: Filled): boolean =>
-  itemNo === undefined && ['rectify_progress', 'rectify_done', 'rectify_extend'].includes(intent);
+const isItemless = ({ intent, itemNo }: Filled): boolean => itemNo === undefined && ITEM_REPORTS.has(intent);
 
 /** 由3月31日延长至4月30日: what lies before the new date is the old one; a length would have to be counted from it. */
 function isOldDate({ spans }: View, t: TimeSpan, { dueAt }: Filled): boolean {
