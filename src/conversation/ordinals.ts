@@ -1,4 +1,5 @@
-import { type Filled, type Intent, ITEM_REPORTS, toIntent, type Understanding } from '../domain/intent.ts';
+import { type Filled, type Intent, toIntent, type Understanding } from '../domain/intent.ts';
+import { ITEM_REPORTS } from '../domain/intent-groups.ts';
 import { isOpen } from '../domain/ledger/item.ts';
 import { ordinalsIn } from '../parsing/ordinals.ts';
 import { itemNamed } from '../reports/items.ts';

@@ -224,20 +224,6 @@ export type IntentName = keyof typeof INTENT_SLOTS;
 export const carries = (intent: IntentName, slot: SlotName): boolean =>
   (INTENT_SLOTS[intent] as readonly SlotName[]).includes(slot);
 
-/** About who is there or away: the sender, where nobody is named. */
-export const ABOUT_PEOPLE: ReadonlySet<IntentName> = new Set<IntentName>([
-  'checkin',
-  'makeup_checkin',
-  'leave',
-]);
-
-/** What is reported on an item of the ledger by whoever is responsible for it. */
-export const ITEM_REPORTS: ReadonlySet<IntentName> = new Set<IntentName>([
-  'rectify_progress',
-  'rectify_done',
-  'rectify_extend',
-]);
-
 /** Without these an intent is none. */
 const NEEDED = {
   query: 'metric',

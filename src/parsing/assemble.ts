@@ -1,6 +1,7 @@
 import { dayNumber } from '../domain/calendar/time.ts';
 import { METRIC_RULES, type Metric } from '../domain/figures/metrics.ts';
-import { ABOUT_PEOPLE, type Filled, type IntentName } from '../domain/intent.ts';
+import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
 import { type Tag, tagIndex } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { absences, rollIn } from './slots/away.ts';

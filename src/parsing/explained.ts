@@ -1,6 +1,7 @@
 // Content that bears no role and still says nothing the slots do not hold: the day said again, a part of the figures,
 // who signs, the number of a row.
-import { ABOUT_PEOPLE, type Filled, type IntentName } from '../domain/intent.ts';
+import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
 import type { View } from './learned/view.ts';
 import type { FieldSpan } from './spans/form.ts';
 import type { Spans } from './spans/spans.ts';

@@ -1,6 +1,7 @@
 // Content that was given a role and yet is missing from what would be stored: half a date, one of two figures, a name
 // taken for a reason. Nothing is done while there is any.
-import { ABOUT_PEOPLE, type Filled, type IntentName, ITEM_REPORTS } from '../domain/intent.ts';
+import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE, ITEM_REPORTS } from '../domain/intent-groups.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';

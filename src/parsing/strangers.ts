@@ -1,5 +1,6 @@
 // Somebody may be named whom neither the roster nor a surname shows: a few characters that stand alone where a name would.
-import { ABOUT_PEOPLE, type Filled } from '../domain/intent.ts';
+import type { Filled } from '../domain/intent.ts';
+import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
 import { TAGS } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { isWord } from './spans/people-words.ts';

@@ -1,5 +1,6 @@
 // What of a message must have been read before anything is done: numbers, dates, names, units, denials, conditions.
-import { ABOUT_PEOPLE, type Filled, type IntentName } from '../domain/intent.ts';
+import type { Filled, IntentName } from '../domain/intent.ts';
+import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
 import { isNamed } from './explained.ts';
 import type { View } from './learned/view.ts';
 import type { Spans } from './spans/spans.ts';
