@@ -40,6 +40,7 @@ export async function openCore(config: Config, onFault = logSentence): Promise<C
     permissions: createPermissions(admins),
     admins,
     settings,
+    botName: botNameOf(config),
     pushAt: (now) => afterQuiet(now, settings.reminders.quiet),
   };
   return { config, templates, store, tools, settings };
@@ -51,13 +52,16 @@ function logSentence(name: string, error: unknown): void {
 
 export type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
 
+/** What a group mentions the bot by; null where no bot hears it. */
+export const botNameOf = ({ bot, botNames }: Wecom): string | null => (bot ? (botNames[0] ?? null) : null);
+
 /** What planning takes from files and from how WeCom is reached. */
 export function planRules({ settings, templates, tools }: Core, wecom: Wecom): PlanRules {
   return {
     settings,
     permissions: tools.permissions,
     privateChannel: 'app',
-    botName: wecom.bot ? (wecom.botNames[0] ?? null) : null,
+    botName: botNameOf(wecom),
     render: templates.render,
   };
 }

@@ -17,7 +17,7 @@ import type { Config } from '../settings/environment.ts';
 import { lockEmbeddedStore } from '../store/dialect.ts';
 import type { OpenStore } from '../store/store.ts';
 import { movableClock, systemClock } from './clock.ts';
-import { openCore, planRules, type Wecom } from './core.ts';
+import { botNameOf, openCore, planRules, type Wecom } from './core.ts';
 import { createOutbound } from './outbound.ts';
 import { mountSandbox, SANDBOX_CREDENTIALS, seedSandbox } from './sandbox.ts';
 import { everyMinute } from './schedule.ts';
@@ -66,15 +66,15 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
       events: { ...events, pushesAdded: () => kick() },
     });
   let url = '';
-  const intake = createIntake(tools, store, clock, {
+  const wecom = isSandbox
+    ? SANDBOX_CREDENTIALS
+    : { app: config.app, bot: config.bot, botNames: config.botNames };
+  const intake = createIntake({ ...tools, botName: botNameOf(wecom) }, store, clock, {
     answered: events.messagesAnswered,
     pushesAdded: () => kick(),
     failed: events.handlerFailed,
     ...(second && { doubted: second.consider }),
   });
-  const wecom = isSandbox
-    ? SANDBOX_CREDENTIALS
-    : { app: config.app, bot: config.bot, botNames: config.botNames };
   const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
   const runner = createRunner(store, planRules(core, wecom), clock);
   const sandbox =

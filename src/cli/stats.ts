@@ -8,7 +8,7 @@ import {
 import { dateOf, type Instant, isDate } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { METRICS, type Metric } from '../domain/figures/metrics.ts';
-import type { Period } from '../domain/intent.ts';
+import type { Period } from '../domain/slots.ts';
 import type { StatsAnswer } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { DataOf } from '../wording/catalogue.ts';

@@ -19,8 +19,10 @@ import { open } from './handlers/ledger/open.ts';
 import { done, extend, progress } from './handlers/ledger/progress.ts';
 import { makeup, roster } from './handlers/mark-others.ts';
 import { planActivity } from './handlers/plan-activity.ts';
-import { report } from './handlers/report.ts';
-import { changeSetting } from './handlers/settings.ts';
+import { correct } from './handlers/record/correct.ts';
+import { report } from './handlers/record/report.ts';
+import { confirmRecord, editRecord, notHeld } from './handlers/record/settle.ts';
+import { changeSetting, showSettings } from './handlers/settings.ts';
 import { undo } from './handlers/undo.ts';
 import type { Turn } from './turn.ts';
 
@@ -35,12 +37,17 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   activity_change: moveActivity,
   activity_cancel: cancelActivity,
   activity_report: report,
+  attendance_correct: correct,
+  record_confirm: confirmRecord,
+  record_edit: editRecord,
+  not_held: notHeld,
   bind,
   unbind,
   help: reading('light', help),
   my: reading('light', mine),
   undo,
   setting: changeSetting,
+  settings_show: reading('light', showSettings),
   ack: acknowledge,
   snooze,
   settle,

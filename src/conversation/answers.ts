@@ -9,9 +9,10 @@ import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
 import { completed, holds } from './completing.ts';
 import { itemAnswer } from './item-answer.ts';
+import { correctedReport, reasonAnswer, recordAnswer } from './record-answers.ts';
 import type { Turn } from './turn.ts';
 
-type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org'>;
+type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org' | 'sender'>;
 
 const UNRELATED: Answer = { kind: 'unrelated' };
 
@@ -21,7 +22,9 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
     return said.intent.intent === 'choice' ? { kind: 'expired' } : UNRELATED;
   if (said.answer === 'talk') return UNRELATED;
   if (question.awaiting === 'item') return itemAnswer(question, said, turn);
-  const options = question.awaiting === 'choice' ? question.options : [question.intent!];
+  if (question.awaiting === 'reason') return reasonAnswer(question, said, turn);
+  if (question.awaiting === 'record') return recordAnswer(question, said, turn);
+  const options = isOffer(question) ? question.options : [question.intent!];
   const word = byWord(question, options, said);
   if (word) return word;
   const again = sameMatter(question, said, turn);
@@ -29,8 +32,14 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   // 李四 alone, said by itself, checks him in; said to a question it answers it.
   const valued = byValues(question, options, turn);
   if (valued) return valued;
+  const corrected = question.awaiting === 'report' ? correctedReport(question, said, turn) : undefined;
+  if (corrected) return corrected;
   return isOwnMatter(said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
 }
+
+/** Its options are taken by number. */
+const isOffer = ({ awaiting, options }: Question): boolean =>
+  awaiting === 'choice' || (awaiting === 'report' && options.length > 0);
 
 /** A number, yes or no. */
 function byWord(
@@ -40,15 +49,15 @@ function byWord(
 ): Answer | undefined {
   if (answer === undefined) return undefined;
   if (answer === 'no') return { kind: 'dropped' };
-  const isConfirm = question.awaiting === 'confirm';
-  const isAsked = isConfirm || question.awaiting === 'choice';
+  const isAsked = isOffer(question);
   // 3 may be the third, and the day, the figure or the item that is lacking.
   if (typeof answer === 'number' && (!isAsked || at(options, answer) === undefined))
     return intent.intent === 'choice' ? undefined : UNRELATED;
   if (!isAsked) return { kind: 'again', options: [] };
-  // Of several, yes says nothing.
-  if (answer === 'yes' && options.length > 1) return { kind: 'again', options: [...options] };
-  const index = typeof answer === 'number' ? at(options, answer)! : 0;
+  // Of several, yes says nothing, but where one of them is what was said.
+  const agreed = question.yes ?? (question.awaiting === 'choice' && options.length === 1 ? 0 : undefined);
+  const index = typeof answer === 'number' ? at(options, answer)! : agreed;
+  if (index === undefined) return { kind: 'again', options: [...options] };
   return chosen(question, options[index]!, index);
 }
 
@@ -58,24 +67,18 @@ const at = (options: readonly Intent[], number: number): number | undefined => {
 };
 
 function chosen(question: Question, intent: Intent, choice: number): Answer {
-  const confirmed = question.awaiting === 'confirm';
-  return { kind: 'intent', intent, text: question.text ?? '', confirmed, ...(!confirmed && { choice }) };
+  return { kind: 'intent', intent, text: question.text ?? '', choice };
 }
 
 /** The same matter said again, with what is right or lacking; said whole, it is a matter of its own. */
 function sameMatter(question: Question, said: Understanding, { text }: Said): Answer | undefined {
   const { intent, certainty, missing } = said;
-  if (question.awaiting === 'choice' || certainty !== 'clear') return undefined;
+  if (question.awaiting === 'choice' || question.awaiting === 'report' || certainty !== 'clear')
+    return undefined;
   if (intent.intent !== question.intent!.intent) return undefined;
   const whole: Filled = { ...question.intent!, ...intent };
-  const isWhole = question.awaiting !== 'confirm' && missing.length === 0;
-  if (isWhole || !supplies(question, whole)) return UNRELATED;
-  return {
-    kind: 'intent',
-    intent: toIntent(whole),
-    text: `${question.text ?? ''}\n${text}`,
-    confirmed: false,
-  };
+  if (missing.length === 0 || !supplies(question, whole)) return UNRELATED;
+  return { kind: 'intent', intent: toIntent(whole), text: `${question.text ?? ''}\n${text}` };
 }
 
 /** A clear matter of another kind. What is only talk, or a word without its question, is none. */
@@ -112,7 +115,7 @@ function picked(
   values: Values,
   turn: Said,
 ): Answer | undefined {
-  if (question.awaiting !== 'choice') return undefined;
+  if (!isOffer(question)) return undefined;
   const fitting = options.filter((option) => holds(option, values, (id) => turn.org.person(id)?.name));
   if (fitting.length === 1) return chosen(question, fitting[0]!, options.indexOf(fitting[0]!));
   return fitting.length > 1 ? { kind: 'again', options: fitting } : undefined;
@@ -130,7 +133,7 @@ function filled(
   const [only, ...more] = new Map(fitting.map((option) => [JSON.stringify(option), option])).values();
   if (!only) return undefined;
   if (more.length > 0) return { kind: 'again', options: fitting };
-  return { kind: 'intent', intent: only, text: `${question.text ?? ''}\n${text}`, confirmed: false };
+  return { kind: 'intent', intent: only, text: `${question.text ?? ''}\n${text}` };
 }
 
 /** 不对，给李四请假: the rest is a message of its own. */
@@ -141,13 +144,13 @@ function denied({ text }: Said): Answer | undefined {
 
 /** 明天下午3点在三楼会议室: more than a value, and read with what it completes. */
 function together(question: Question, { text, now, reading }: Said): Answer | undefined {
-  if (question.awaiting === 'choice' || question.awaiting === 'confirm') return undefined;
+  if (question.awaiting === 'choice' || question.awaiting === 'report') return undefined;
   const whole = `${question.text ?? ''}\n${text}`;
   const { intent } = understand(whole, now, reading);
   if (intent.intent !== question.intent!.intent) return undefined;
   const merged: Filled = { ...question.intent!, ...intent };
   if (!supplies(question, merged)) return undefined;
-  return { kind: 'intent', intent: toIntent(merged), text: whole, confirmed: false };
+  return { kind: 'intent', intent: toIntent(merged), text: whole };
 }
 
 function supplies({ awaiting }: Question, intent: Filled): boolean {

@@ -1,19 +1,18 @@
 // A pressed button is the same act as the words it stands for, on the very thing it shows: ids travel with it.
 import type { Intent } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
-import type { Ended } from './act.ts';
 import { perform } from './acts.ts';
-import { rollAsReport } from './handlers/report.ts';
 import { chooseByButton } from './hear-out.ts';
 import { meaning, type Turn } from './turn.ts';
 
-type Meant = Intent | Ended | Promise<Intent | Ended>;
-
 /** What stands before the first `:` of a button's key, and what the rest means. */
-const BUTTONS: Readonly<Record<string, (rest: string, turn: Turn) => Meant>> = {
+const BUTTONS: Readonly<Record<string, (rest: string) => Intent>> = {
   checkin: (rest) => ({ intent: 'checkin', activityId: idOf(rest) }),
   leave: (rest) => ({ intent: 'leave', activityId: idOf(rest) }),
-  record: (rest, turn) => rollAsReport(turn, idOf(rest)),
+  record: (rest) => ({ intent: 'record_confirm', activityId: idOf(rest) }),
+  all: (rest) => ({ intent: 'activity_report', activityId: idOf(rest), everyone: 'present' }),
+  edit: (rest) => ({ intent: 'record_edit', activityId: idOf(rest) }),
+  not_held: (rest) => ({ intent: 'not_held', activityId: idOf(rest) }),
   leave_ok: (rest) => leaveDecided(rest, 'approve'),
   leave_no: (rest) => leaveDecided(rest, 'deny'),
   done: (rest) => ({ intent: 'settle', matter: rest }),
@@ -49,8 +48,5 @@ export async function pressed(turn: Turn, buttonKey: string): Promise<Reply | nu
   if (name === 'choose') return chooseByButton(turn, buttonKey.slice(cut + 1));
   const button = Object.hasOwn(BUTTONS, name) ? BUTTONS[name] : undefined;
   if (!button) return turn.say('general.button_gone');
-  const meant = await button(cut < 0 ? '' : buttonKey.slice(cut + 1), turn);
-  if ('reply' in meant) return meant.reply;
-  // 照此确认 is the answer to what the record would be asked about.
-  return perform({ ...meaning(turn, meant), confirmed: name === 'record' });
+  return perform(meaning(turn, button(cut < 0 ? '' : buttonKey.slice(cut + 1))));
 }

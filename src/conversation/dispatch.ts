@@ -67,7 +67,6 @@ export async function dispatch(
     text: words ?? '',
     reading: heard?.reading ?? {},
     intent: said?.intent ?? { intent: 'none' },
-    confirmed: false,
     changes: [],
   };
   const { reply, intent } = await answer(turn, said);

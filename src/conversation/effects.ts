@@ -6,10 +6,22 @@ import type { Turn } from './turn.ts';
 
 type Effects = Pick<Turn, 'tx' | 'changes'>;
 
+const entryOf = async ({ tx }: Effects, activityId: number, personId: string): Promise<Attendance | null> =>
+  (await tx.attendance(activityId)).find((a) => a.personId === personId) ?? null;
+
 export async function markAttendance(turn: Effects, row: Attendance): Promise<void> {
-  const before = (await turn.tx.attendance(row.activityId)).find((a) => a.personId === row.personId) ?? null;
-  turn.changes.push({ of: 'attendance', activityId: row.activityId, personId: row.personId, before });
+  const { activityId, personId } = row;
+  const before = await entryOf(turn, activityId, personId);
+  turn.changes.push({ of: 'attendance', activityId, personId, before, after: row });
   await turn.tx.putAttendance(row);
+}
+
+/** The person has said nothing, as far as anybody knows. */
+export async function clearAttendance(turn: Effects, activityId: number, personId: string): Promise<void> {
+  const before = await entryOf(turn, activityId, personId);
+  if (!before) return;
+  turn.changes.push({ of: 'attendance', activityId, personId, before, after: null });
+  await turn.tx.removeAttendance(activityId, personId);
 }
 
 export async function addActivity(
@@ -17,7 +29,7 @@ export async function addActivity(
   activity: Omit<Activity, 'id' | 'revision'>,
 ): Promise<Activity> {
   const made = await turn.tx.addActivity(activity);
-  turn.changes.push({ of: 'activity', id: made.id, before: null, after: made.revision });
+  turn.changes.push({ of: 'activity', id: made.id, before: null, after: made });
   return made;
 }
 
@@ -27,24 +39,27 @@ export async function changeActivity(
   patch: Partial<Activity>,
 ): Promise<Activity> {
   const changed = await turn.tx.changeActivity({ ...before, ...patch });
-  turn.changes.push({ of: 'activity', id: before.id, before, after: changed.revision });
+  turn.changes.push({ of: 'activity', id: before.id, before, after: changed });
   return changed;
 }
 
 export async function putRecord(turn: Effects, record: MeetingRecord): Promise<void> {
   const before = (await turn.tx.record(record.activityId)) ?? null;
-  turn.changes.push({ of: 'record', activityId: record.activityId, before });
+  turn.changes.push({ of: 'record', activityId: record.activityId, before, after: record });
   await turn.tx.putRecord(record);
 }
 
+const bindingOf = async ({ tx }: Effects, unitId: number): Promise<Binding | null> =>
+  (await tx.bindings()).find((b) => b.unitId === unitId) ?? null;
+
 export async function putBinding(turn: Effects, binding: Binding): Promise<void> {
-  const before = (await turn.tx.bindings()).find((b) => b.unitId === binding.unitId) ?? null;
-  turn.changes.push({ of: 'binding', unitId: binding.unitId, before });
+  const before = await bindingOf(turn, binding.unitId);
+  turn.changes.push({ of: 'binding', unitId: binding.unitId, before, after: binding });
   await turn.tx.putBinding(binding);
 }
 
 export async function removeBinding(turn: Effects, binding: Binding): Promise<void> {
-  turn.changes.push({ of: 'binding', unitId: binding.unitId, before: binding });
+  turn.changes.push({ of: 'binding', unitId: binding.unitId, before: binding, after: null });
   await turn.tx.removeBinding(binding.unitId);
 }
 
@@ -55,6 +70,6 @@ export async function putSetting(
   value: string | null,
 ): Promise<void> {
   const before = (await turn.tx.settings()).get(unitId)?.get(key) ?? null;
-  turn.changes.push({ of: 'setting', unitId, key, before });
+  turn.changes.push({ of: 'setting', unitId, key, before, after: value });
   await turn.tx.putSetting(unitId, key, value);
 }

@@ -65,7 +65,7 @@ async function settled(
   switch (given.kind) {
     case 'intent':
       await learn(turn, question, given);
-      Object.assign(turn, { intent: given.intent, text: given.text, confirmed: given.confirmed });
+      Object.assign(turn, { intent: given.intent, text: given.text });
       return { reply: await perform(turn), intent: given.intent.intent };
     case 'instead':
       return instead(turn, given.text);

@@ -41,7 +41,6 @@ export function itemAnswer(
     kind: 'intent',
     intent: toIntent(completed),
     text: `${question.text ?? ''}\n${text}`,
-    confirmed: false,
   };
 }
 

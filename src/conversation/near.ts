@@ -5,10 +5,10 @@ import {
   type ActivitySettings,
   phaseOf,
 } from '../domain/activity/activity.ts';
-import { isFor } from '../domain/activity/attendance.ts';
+import { isFor } from '../domain/activity/due.ts';
 import { DAY_MS, dateOf } from '../domain/calendar/time.ts';
-import type { Slots } from '../domain/intent.ts';
 import type { Target } from '../domain/organisation/permissions.ts';
+import type { Slots } from '../domain/slots.ts';
 import { unitSettings } from '../settings/units.ts';
 import type { Turn } from './turn.ts';
 
@@ -46,8 +46,7 @@ export function unitsOf(turn: Pick<Turn, 'org' | 'sender' | 'groupUnit'>): numbe
 /** Activities near now, soonest first. */
 export async function activitiesOf(turn: Turn, unitIds: readonly number[]): Promise<Near[]> {
   const list = await turn.tx.activities(unitIds, turn.now - BACK_MS, turn.now + AHEAD_MS);
-  // Reported, contradictory and not confirmed: it counts nowhere.
-  return Promise.all(list.filter((a) => a.stage !== 'draft').map((activity) => nearOf(turn, activity)));
+  return Promise.all(list.map((activity) => nearOf(turn, activity)));
 }
 
 async function nearOf(turn: Turn, activity: Activity): Promise<Near> {

@@ -1,6 +1,7 @@
 // Names in a message against the roster of a unit.
 import type { Filled } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
+import type { Absence } from '../domain/slots.ts';
 import { resolveName } from '../parsing/resolve.ts';
 import type { Turn } from './turn.ts';
 
@@ -33,6 +34,16 @@ export function peopleNamed(
     else if (!resolved.people.includes(here[0]!)) resolved.people.push(here[0]!);
   }
   return resolved;
+}
+
+/** The reason that was given for a person, by whatever name. */
+export function reasonOf(
+  { intent }: Pick<Turn, 'intent'>,
+  absent: readonly Absence[],
+  person: Person,
+): string | null {
+  const { meant }: Filled = intent;
+  return absent.find(({ name }) => meant?.[name] === person.id || name.includes(person.name))?.reason ?? null;
 }
 
 /** A name as it is offered: who is meant by it, with the unit where others bear the name. */

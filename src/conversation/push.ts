@@ -1,6 +1,6 @@
 // Messages that a person's act causes to others; scheduled ones are planned in reminders/.
 import type { Activity } from '../domain/activity/activity.ts';
-import { dueFor } from '../domain/activity/attendance.ts';
+import { dueFor } from '../domain/activity/due.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import { CARD_TEXT_CHARS, type CardButton } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
@@ -54,12 +54,19 @@ export type Told = 'here' | 'group' | 'each' | 'later' | 'nobody';
  * Tells the people of an activity: the group by its webhook, or each in private where the group has no push address
  *. A group that reads the bot's reply itself is not told again.
  */
-export async function announce(turn: Turn, activity: Activity, rule: string, text: string): Promise<Told> {
+export async function announce(
+  turn: Turn,
+  activity: Activity,
+  rule: string,
+  textFor: (bot: string) => string,
+): Promise<Told> {
   const binding = await bindingFor(turn, activity.unitId);
   const due = dueFor(activity, turn.org);
   const people = [...due.members, ...due.mobile, ...due.observers];
   if (people.length === 0) return 'nobody';
   if (binding?.chatId && binding.chatId === turn.chat) return 'here';
+  // A group bot hears only what mentions it; in private it hears everything.
+  const text = textFor(binding?.webhookKey ? (turn.botName ?? '') : '');
   const entry: Omit<OutboxEntry, 'channel' | 'to'> = {
     key: `${rule}:${activity.id}:${activity.revision}`,
     at: announceAt(turn, activity),

@@ -78,10 +78,16 @@ const MOST_BUTTONS = 6;
 /** More words than these are no help to anybody. */
 const MOST_UNREAD = 6;
 
-/** Asks before acting on something doubtful: 对 acts, a corrected line changes it first. */
-export async function confirm(turn: Turn, reply: Reply): Promise<Reply> {
-  await put(turn, { awaiting: 'confirm', options: [], intent: turn.intent, text: turn.text });
-  return reply;
+/** Asks about a report before it is stored: one of the options is taken, or a corrected line changes it first. */
+export async function askReport(turn: Turn, reply: Reply, options: Intent[], yes?: number): Promise<Reply> {
+  const agreed = yes === undefined ? {} : { yes };
+  await put(turn, { awaiting: 'report', options, intent: turn.intent, text: turn.text, ...agreed });
+  return options.length === 0 ? reply : { ...reply, choices: choices(turn, options.length) };
+}
+
+/** The last answer leaves something to be said: the next line is taken for it, unless it clearly is another matter. */
+export function listen(turn: Turn, awaiting: 'reason' | 'record', intent: Intent): Promise<void> {
+  return put(turn, { awaiting, options: [], intent, text: null });
 }
 
 function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'about' | 'expiresAt'>): Promise<void> {
@@ -105,6 +111,8 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     names: (said.names ?? []).map(shown),
     self: said.self ?? false,
     absent: (said.absent ?? []).map((a) => (a.reason ? `${shown(a.name)}（${a.reason}）` : shown(a.name))),
+    everyone: said.everyone ?? '',
+    state: said.state ?? '',
     place: said.place ?? '',
     topic: said.topic ?? '',
     decision: said.decision ?? '',

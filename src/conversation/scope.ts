@@ -2,9 +2,10 @@
 
 import type { Activity } from '../domain/activity/activity.ts';
 import { type ActivityType, isGroupMeeting } from '../domain/activity/types.ts';
-import type { IntentName, Slots } from '../domain/intent.ts';
+import type { IntentName } from '../domain/intent.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
 import type { Action } from '../domain/organisation/permissions.ts';
+import type { Slots } from '../domain/slots.ts';
 import type { Reply } from '../ports/channels.ts';
 import { type Act, act, type Ended } from './act.ts';
 import { concerns, unitsOf } from './near.ts';

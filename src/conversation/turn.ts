@@ -16,6 +16,8 @@ export interface Tools {
   /** lower-cased userids of ADMIN_USERIDS */
   admins: ReadonlySet<string>;
   settings: Settings;
+  /** what a group mentions the bot by; null where it cannot hear one */
+  botName: string | null;
   /** when a push that answers a person's act may go out: now, or after quiet hours */
   pushAt(now: Instant): Instant;
 }
@@ -36,8 +38,6 @@ export interface Turn<N extends IntentName = IntentName> extends Tools {
   chat: string;
   /** the unit this group chat is bound to */
   groupUnit: Unit | undefined;
-  /** the sender has said 对 to what this intent was asked about */
-  confirmed: boolean;
   /** what this message changed so far, for 撤销 */
   changes: Change[];
   say<N extends SentenceName>(name: N, ...data: Given<N>): Reply;

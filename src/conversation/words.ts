@@ -1,6 +1,6 @@
 // Values that sentences are filled with.
 import type { Activity } from '../domain/activity/activity.ts';
-import { dueFor, type Roll, rollOf } from '../domain/activity/attendance.ts';
+import { type Roll, rollOf } from '../domain/activity/attendance.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { Turn } from './turn.ts';
@@ -13,10 +13,14 @@ export function activityName(turn: Pick<Turn, 'say'>, types: readonly ActivityTy
 interface ActivityWords {
   name: string;
   unit: string;
-  startAt: number;
+  /** a date alone where no hour of it is known */
+  startAt: number | string;
+  /** end, where one was stated */
+  endAt: number | string;
   place: string;
   topic: string;
   host: string;
+  lecturer: string;
   /** the activity is today */
   today: boolean;
 }
@@ -25,14 +29,23 @@ export function activityWords(turn: Turn, activity: Activity): ActivityWords {
   return {
     name: activityName(turn, activity.types),
     unit: turn.org.unit(activity.unitId).name,
-    startAt: activity.startAt,
+    startAt: whenOf(activity),
+    endAt: activity.endAt ?? '',
     place: activity.place ?? '',
     topic: activity.topic ?? '',
     host: activity.host ?? '',
+    lecturer: activity.lecturer ?? '',
     today: dateOf(activity.startAt) === dateOf(turn.now),
   };
 }
 
+/** As sentences write it: the moment, or the date where only the day is known. */
+export const whenOf = ({ startAt, hasClock }: Pick<Activity, 'startAt' | 'hasClock'>): number | string =>
+  hasClock ? startAt : dateOf(startAt);
+
 export async function currentRoll(turn: Turn, activity: Activity): Promise<Roll> {
-  return rollOf(dueFor(activity, turn.org), await turn.tx.attendance(activity.id), turn.org);
+  const attendance = await turn.tx.attendance(activity.id);
+  // A check-in pays for no question that has no answer yet.
+  const record = activity.stage === 'recorded' ? await turn.tx.record(activity.id) : undefined;
+  return rollOf(activity, attendance, turn.org, record);
 }

@@ -1,109 +1,4 @@
-import type { ActivityType } from './activity/types.ts';
-import type { DateText } from './calendar/time.ts';
-import type { Metric } from './figures/metrics.ts';
-
-export interface Absence {
-  name: string;
-  reason?: string;
-}
-export interface Period {
-  from: DateText;
-  /** included */
-  to: DateText;
-}
-
-/** A rule for a monthly fixed day: 每月25日, 每月第二个周五, 每月最后一个工作日, 农历每月十五. */
-export type FixedDayRule =
-  | { kind: 'day'; day: number }
-  | { kind: 'last_day' }
-  /** nth −1 = the last one of the month */
-  | { kind: 'working_day'; nth: number }
-  /** nth −1 = the last one of the month; weekday 1 = Monday */
-  | { kind: 'weekday'; nth: number; weekday: number }
-  | { kind: 'lunar'; day: number };
-
-/** One rectification item as written in a form, a sentence or a pasted list. */
-export interface RectifyDraft {
-  problem?: string;
-  source?: string;
-  measure?: string;
-  leader?: string;
-  department?: string;
-  owner?: string;
-  dueAt?: string;
-  supervision?: string;
-  prevention?: string;
-  kind?: string;
-  code?: string;
-}
-
-/**
- * Everything a message can say, each thing under one name: names and units are as written and not yet looked up.
- * Times are `YYYY-MM-DDTHH:MM:SS+08:00` when a clock time was said, else `YYYY-MM-DD`.
- */
-export interface Slots {
-  activityType: ActivityType;
-  /** all types named, when more than one (主题党日暨党课); `activityType` is the first of them */
-  activityTypes: ActivityType[];
-  startAt: string;
-  endAt: string;
-  place: string;
-  topic: string;
-  host: string;
-  recorder: string;
-  expected: number;
-  present: number;
-  absent: Absence[];
-  names: string[];
-  /** beside `names`: the sender counts too (我和李四) */
-  self: boolean;
-  /** as written; several joined by a comma: "3,8" */
-  itemNo: string;
-  progress: number;
-  dueAt: string;
-  reason: string;
-  metric: Metric;
-  period: Period;
-  scope: string;
-  remark: string;
-  // Outside the corpus schema:
-  /** 延期两周: so much later than the deadline that holds, which only the ledger knows */
-  extendBy: { days?: number; months?: number };
-  /** the sender asks about themselves (我的整改) */
-  mine: boolean;
-  /** how a figure should come: words unless said otherwise */
-  format: 'chart' | 'file';
-  /** where the items asked about come from, as written: 巡察反馈 */
-  source: string;
-  /** export: ledger, attendance or minutes; manage: transfer, long_term, reopen, supervise, merge, split */
-  what: string;
-  decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
-  /** the old moment of an activity that is being moved */
-  fromAt: string;
-  webhook: string;
-  fixedDay: FixedDayRule;
-  /** HH:MM of a fixed day */
-  clock: string;
-  setting: { key: string; value: string };
-  /** answer to a pending question: 1-based number, −1 for the last one, or yes / no */
-  choice: number | 'yes' | 'no';
-  items: RectifyDraft[];
-  // Set by the conversation, never by the reader:
-  /** who is meant by a written name, by id, where the name alone does not say it */
-  meant: Record<string, string>;
-  /** what a question about items asks for */
-  lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
-  /** the digest line that is meant (settle) */
-  matter: string;
-  /** the activity that a button or a choice shows */
-  activityId: number;
-  /** the person whose leave a button decides */
-  personId: string;
-  /** the item that a button or a choice shows, at the revision it was shown in */
-  itemId: number;
-  revision: number;
-}
-export type SlotName = keyof Slots;
+import type { SlotName, Slots } from './slots.ts';
 
 const MEETING = [
   'activityType',
@@ -114,6 +9,7 @@ const MEETING = [
   'topic',
   'host',
   'recorder',
+  'lecturer',
   'expected',
   'present',
   'absent',
@@ -147,10 +43,22 @@ const ATTENDANCE = [
  */
 const INTENT_SLOTS = {
   checkin: [...ATTENDANCE, 'self', 'remark', 'activityId'],
-  leave: [...ATTENDANCE, 'self', 'reason', 'activityId'],
+  leave: [...ATTENDANCE, 'self', 'reason', 'activityId', 'every'],
   makeup_checkin: [...ATTENDANCE, 'self', 'reason'],
-  roster_checkin: [...ATTENDANCE, 'absent'],
-  activity_report: [...MEETING, 'activityId', 'meant'],
+  roster_checkin: [...ATTENDANCE, 'absent', 'unexcused', 'everyone', 'activityId'],
+  activity_report: [
+    ...MEETING,
+    // 上月主题党日: of some day in it
+    'period',
+    'unexcused',
+    'everyone',
+    'content',
+    'votes',
+    'resolutions',
+    'activityId',
+    'meant',
+    'accept',
+  ],
   rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope', 'lacks'],
   rectify_done: ['itemNo', 'remark', 'names', 'scope'],
   rectify_extend: ['itemNo', 'dueAt', 'extendBy', 'reason', 'names', 'scope', 'lacks'],
@@ -185,8 +93,16 @@ const INTENT_SLOTS = {
   snooze: [],
   /** 已处理, 办好了: answers a reminder that is met by saying so */
   settle: ['matter', 'remark'],
-  /** 改期 [类型] 改到 日期 时间 */
-  activity_change: [...WHICH, 'fromAt', 'place'],
+  /** 刘洋没来，记错了; 把刘洋的签到去掉: one entry of the roll, the old one kept */
+  attendance_correct: [...ATTENDANCE, 'state', 'reason', 'activityId'],
+  /** 照此确认: the record as the roll has it */
+  record_confirm: ['activityId'],
+  /** 改一改: the next line says what is wrong */
+  record_edit: ['activityId'],
+  /** 没有开: what was planned did not take place */
+  not_held: WHICH,
+  /** 改期 [类型] 改到 日期 时间, 地点改为一楼大厅, 推迟一个小时, 主讲人换成李四 */
+  activity_change: [...WHICH, 'fromAt', 'place', 'shift', 'lecturer', 'host'],
   /** 取消 [类型] */
   activity_cancel: WHICH,
   /** 同意 张三 请假 / 不同意 张三 请假 */
@@ -209,6 +125,8 @@ const INTENT_SLOTS = {
   fixed_day_clear: ['scope'],
   /** 签到方式 逐人签到 / 会议上报, 请假需要审批 … */
   setting: ['setting', 'scope'],
+  /** 设置: how the branch has chosen */
+  settings_show: ['scope'],
   /** 送达情况 */
   delivery_status: ['scope', 'period'],
   /** 诊断 */
@@ -228,6 +146,7 @@ export const carries = (intent: IntentName, slot: SlotName): boolean =>
 const NEEDED = {
   query: 'metric',
   setting: 'setting',
+  attendance_correct: 'state',
   choice: 'choice',
 } as const satisfies Partial<Record<IntentName, SlotName>>;
 type NeededBy<N extends IntentName> = N extends keyof typeof NEEDED ? (typeof NEEDED)[N] : never;

@@ -5,10 +5,13 @@ import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
 import { type Tag, tagIndex } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { absences, rollIn } from './slots/away.ts';
+import { everyoneIn } from './slots/everyone.ts';
 import { figures } from './slots/figures.ts';
+import { lecturerIn } from './slots/lecturer.ts';
 import { asking } from './slots/question.ts';
 import { countsSelf } from './slots/self.ts';
 import { types } from './slots/types.ts';
+import { unexcusedOf } from './slots/unexcused.ts';
 import { DIRECTION, dueAt, dues, extendBy, moment } from './slots/when.ts';
 import { labelled, labelledItem, run, said } from './slots/words.ts';
 import { written } from './slots/written.ts';
@@ -34,6 +37,14 @@ export function assemble(
   return found;
 }
 
+/** 上月, 上周: a meeting was on some day of it, and is none of today. */
+function pastPeriod(spans: Spans): Filled['period'] {
+  const time = spans.times.find((t) => t.kind === 'period' && !t.hasDate);
+  const period = time && periodOf(time, spans, false);
+  return period && period.from < spans.today ? period : undefined;
+}
+
+const MEETINGS_TOLD: ReadonlySet<IntentName> = new Set<IntentName>(['activity_report', 'roster_checkin']);
 /** 帮以下同志签到, 代签: over a list is a word for others (domain rule 14). */
 const FOR_OTHERS = /^[^\n:]{0,12}(?:代签|[帮替给代][^\n:,]{0,8}签)/;
 /** 3月31日 said in March without a figure is not last year's. */
@@ -106,6 +117,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   if (names.length > 0 && ABOUT_PEOPLE.has(intent) && countsSelf(view)) set('self', true);
   set('host', named('host')[0]);
   set('recorder', named('recorder')[0]);
+  if (intent.startsWith('activity_')) set('lecturer', lecturerIn(spans, found.host));
   const items = of('item')
     .filter((t) => t.at < until && !spans.items[t.index]!.negated)
     .flatMap((t) => spans.items[t.index]!.numbers);
@@ -126,6 +138,12 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   set('place', labelled(spans, 'place') ?? run(view, tags, 'place'));
   set('topic', labelled(spans, 'topic') ?? run(view, tags, 'topic'));
   const absent = listed?.absent ?? absences(view, tags);
+  if (found.intent === 'activity_report' && found.startAt === undefined) set('period', pastPeriod(spans));
+  if (MEETINGS_TOLD.has(found.intent)) {
+    if (found.intent === 'activity_report' && found.names === undefined) set('everyone', everyoneIn(spans));
+    const unexcused = unexcusedOf(spans, absent);
+    if (unexcused.length > 0) set('unexcused', unexcused);
+  }
   if (absent.length > 0) set('absent', absent);
   else set('reason', labelled(spans, 'reason') ?? run(view, tags, 'reason'));
   return found;

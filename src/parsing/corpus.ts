@@ -1,4 +1,5 @@
-import { CORPUS_INTENTS, type Filled, type Intent, type SlotName } from '../domain/intent.ts';
+import { CORPUS_INTENTS, type Filled, type Intent } from '../domain/intent.ts';
+import type { SlotName } from '../domain/slots.ts';
 
 /** Slots of the message corpus schema, in its order. */
 const KEYS = [

@@ -28,6 +28,8 @@ export function isExplained(view: View, filled: Filled, token: Token, i: number)
     case 'time':
     case 'period':
       if (isLedger) return !spans.times[token.index]!.unread;
+      // Which day of last month it was is asked for.
+      if (filled.intent === 'activity_report' && filled.period !== undefined) return true;
       return isTimeExplained(view, filled, token, i);
     case 'person':
       return (
@@ -54,7 +56,8 @@ const gapOf = ({ expected, present }: Filled): number | undefined =>
   expected !== undefined && present !== undefined ? expected - present : undefined;
 
 function isEverybodyExplained(filled: Filled): boolean {
-  const { intent, names = [], absent = [], expected, present } = filled;
+  const { intent, names = [], absent = [], expected, present, everyone } = filled;
+  if (everyone !== undefined) return true;
   if (intent === 'activity_create' || names.length > 0) return true;
   if (present !== undefined && present === expected) return true;
   return intent === 'activity_report' && absent.length > 0 && gapOf(filled) === absent.length;

@@ -1,4 +1,5 @@
-import type { Filled, IntentName, SlotName, Understanding } from '../domain/intent.ts';
+import type { Filled, IntentName, Understanding } from '../domain/intent.ts';
+import type { SlotName } from '../domain/slots.ts';
 import { isExplained } from './explained.ts';
 import { soundsHalf } from './keywords-near.ts';
 import type { Roles } from './learned/model.ts';
@@ -136,7 +137,8 @@ function roleRisk({ view, tags, roles, filled, refill }: Case): number {
 }
 
 /** A reading without its free text, to be compared. */
-function stored({ topic: _, place: __, reason: ___, remark: ____, absent, ...rest }: Filled): string {
+function stored({ absent, ...filled }: Filled): string {
+  const { topic, place, reason, remark, unexcused, lecturer, everyone, ...rest } = filled;
   return JSON.stringify([rest, absent?.map((a) => a.name)]);
 }
 

@@ -1,7 +1,7 @@
 // The answer to what an item lacks: 李四 12月10日, 责任人：李四, 2.王五 月底前.
 
 import type { Instant } from '../domain/calendar/time.ts';
-import type { RectifyDraft } from '../domain/intent.ts';
+import type { RectifyDraft } from '../domain/slots.ts';
 import type { ReadingOptions } from './reader.ts';
 import { readValues, type Values } from './values.ts';
 

@@ -31,6 +31,8 @@ interface Clause {
   names: string[];
   isHere: boolean;
   isAway: boolean;
+  /** its word came before any name */
+  leads?: boolean;
 }
 
 function clausesOf({ spans, tokens }: View): Clause[] {
@@ -41,8 +43,15 @@ function clausesOf({ spans, tokens }: View): Clause[] {
       clauses.push({ names: [], isHere: false, isAway: false });
     else if (token.kind === 'person') clause.names.push(spans.people[token.index]!.name);
     else if (token.kind === 'word') {
-      clause.isHere ||= HERE.has(token.symbol);
-      clause.isAway ||= AWAY.has(token.symbol);
+      const [isHere, isAway] = [HERE.has(token.symbol), AWAY.has(token.symbol)];
+      // 代签 刘洋 沈国强 请假 魏东升: the word stands before its names, and another one before others.
+      const isNext =
+        clause.leads && clause.names.length > 0 && ((isAway && clause.isHere) || (isHere && clause.isAway));
+      const to = isNext ? { names: [], isHere: false, isAway: false, leads: true } : clause;
+      if (isNext) clauses.push(to);
+      else if ((isHere || isAway) && clause.names.length === 0) clause.leads = true;
+      to.isHere ||= isHere;
+      to.isAway ||= isAway;
     }
   }
   return clauses;

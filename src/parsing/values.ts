@@ -2,7 +2,8 @@
 import type { ActivityType } from '../domain/activity/types.ts';
 import { createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
-import type { IntentName, Period } from '../domain/intent.ts';
+import type { IntentName } from '../domain/intent.ts';
+import type { Period } from '../domain/slots.ts';
 import { NOTHING_KNOWN } from './knowledge.ts';
 import { mask } from './message.ts';
 import { normalise } from './normalise.ts';

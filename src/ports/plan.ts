@@ -8,6 +8,7 @@ import type { OutboxEntry, OutboxRow } from './outbox.ts';
 export interface StoredRoll {
   present: string[];
   leave: string[];
+  absent: string[];
   pendingLeave: string[];
 }
 

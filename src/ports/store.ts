@@ -1,12 +1,13 @@
 // What is stored, as the rules see it: every method is one question or one change, inside one transaction.
 // SQL is the only truth; whatever an implementation caches must be proved fresh inside the transaction.
 import type { Activity } from '../domain/activity/activity.ts';
-import type { Attendance } from '../domain/activity/attendance.ts';
+import type { Attendance, RecordedFigures } from '../domain/activity/attendance.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
-import type { Absence, Intent } from '../domain/intent.ts';
+import type { Intent } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { RosterChanges } from '../domain/organisation/roster.ts';
+import type { Absence, ResolutionText, VoteText } from '../domain/slots.ts';
 import type { Reply } from './channels.ts';
 import type { FiguresTx } from './figures.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
@@ -23,25 +24,40 @@ export interface Binding {
   boundAt: Instant;
 }
 
-/** The record of a meeting (会议记录); a draft counts nowhere until confirmed. */
-export interface MeetingRecord {
+/** 决议; `itemNo` once it was opened as an item of the ledger. */
+interface Resolution extends ResolutionText {
+  itemNo?: number;
+}
+
+/**
+ * The record of a meeting (会议记录), once it is confirmed; what contradicts itself is asked about and stored nowhere.
+ * Who was there stands in the attendance alone: here are the figures, and who was due then.
+ */
+export interface MeetingRecord extends RecordedFigures {
   activityId: number;
-  state: 'draft' | 'confirmed';
-  expected: number | null;
-  present: number | null;
-  absent: Absence[];
+  /** away, and on no roster here: their names as written */
+  guestsAway: Absence[];
   content: string | null;
+  /** 表决 (支部工作条例 Art. 11) */
+  votes: VoteText[];
+  resolutions: Resolution[];
   by: string;
   at: Instant;
 }
 
-/** One reversible step of a message: what stood there before (null = nothing did). */
+/** One reversible step of a message: what stood there before it (null = nothing did), and what stands there since. */
 export type Change =
-  | { of: 'attendance'; activityId: number; personId: string; before: Attendance | null }
-  | { of: 'activity'; id: number; before: Activity | null; after: number }
-  | { of: 'record'; activityId: number; before: MeetingRecord | null }
-  | { of: 'binding'; unitId: number; before: Binding | null }
-  | { of: 'setting'; unitId: number; key: string; before: string | null }
+  | {
+      of: 'attendance';
+      activityId: number;
+      personId: string;
+      before: Attendance | null;
+      after: Attendance | null;
+    }
+  | { of: 'activity'; id: number; before: Activity | null; after: Activity }
+  | { of: 'record'; activityId: number; before: MeetingRecord | null; after: MeetingRecord | null }
+  | { of: 'binding'; unitId: number; before: Binding | null; after: Binding | null }
+  | { of: 'setting'; unitId: number; key: string; before: string | null; after: string | null }
   | { of: 'settled'; matter: string }
   | { of: 'item'; id: number; before: Item | null; after: number }
   | { of: 'evidence'; id: number };
@@ -65,13 +81,15 @@ export interface Question {
   /** chat id, or empty for private */
   chat: string;
   /**
-   * `choice`: one of `options`; `confirm`: 对 carries out `intent`, a corrected line changes it first;
-   * `item`: the next line is what `intent.lacks` of the ledger matter names; the others: the answer names what the
-   * text lacks.
+   * `choice`: one of `options`; `report`: one of them, or a line that corrects the report `intent`; `item`: the next line
+   * is what `intent.lacks` of the ledger matter names; `reason`: why the leave `intent` is asked; `record`: what is
+   * lacking in the record of `intent`, or wrong there; the others: the answer names what the text lacks.
    */
-  awaiting: 'choice' | 'confirm' | 'time' | 'type' | 'item';
+  awaiting: 'choice' | 'report' | 'time' | 'type' | 'item' | 'reason' | 'record';
   options: Intent[];
   intent: Intent | null;
+  /** what 对 means, where it means anything: an index into `options` */
+  yes?: number;
   /** the message that the answer completes */
   text: string | null;
   /** what tells its buttons from those of another question: the key of the message that it was asked about */

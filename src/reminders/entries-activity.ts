@@ -1,5 +1,5 @@
 import type { Activity } from '../domain/activity/activity.ts';
-import { dueFor } from '../domain/activity/attendance.ts';
+import { dueFor } from '../domain/activity/due.ts';
 import { isCommitteeOnly } from '../domain/activity/types.ts';
 import { type DateText, dateOf } from '../domain/calendar/time.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';

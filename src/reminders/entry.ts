@@ -1,6 +1,6 @@
 import type { Activity } from '../domain/activity/activity.ts';
-import type { Due } from '../domain/activity/attendance.ts';
 import type { Requirement } from '../domain/activity/cadence.ts';
+import type { Due } from '../domain/activity/due.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { ActivityIndex } from './activity-index.ts';

@@ -33,9 +33,11 @@ export function fixedDayActivity(setting: PlanSetting, unitId: number, month: st
     topic: null,
     place: fixed.place,
     startAt,
+    hasClock: true,
     endAt: null,
     host: null,
     recorder: null,
+    lecturer: null,
     stage: 'planned',
     source: 'fixed_day',
     fixedFor: month,
@@ -51,7 +53,7 @@ export function takenMonths(activities: PlanState['activities']): Set<string> {
   for (const a of activities) {
     const month = fixedMonthOf(a);
     if (month !== undefined) taken.add(monthKey(a.unitId, month));
-    if (a.stage !== 'cancelled' && a.stage !== 'draft' && a.types.includes(FIXED_DAY_TYPE))
+    if (a.stage !== 'cancelled' && a.types.includes(FIXED_DAY_TYPE))
       taken.add(monthKey(a.unitId, dateOf(a.startAt).slice(0, 7)));
   }
   return taken;

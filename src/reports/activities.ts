@@ -12,8 +12,8 @@ import {
   outcomeOf,
   talliesByRow,
 } from '../domain/figures/activities.ts';
-import type { Period } from '../domain/intent.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
+import type { Period } from '../domain/slots.ts';
 import type { FigureQuery } from '../ports/figures.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -28,6 +28,7 @@ type ReportTx = Pick<
   | 'activityFacts'
   | 'rollLines'
   | 'attendance'
+  | 'record'
   | 'items'
   | 'itemNamed'
 >;

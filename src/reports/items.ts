@@ -2,9 +2,9 @@
 
 import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import { byUrgency, ledgerFigures } from '../domain/figures/ledger.ts';
-import type { Period } from '../domain/intent.ts';
 import { type Item, isOpen } from '../domain/ledger/item.ts';
 import { itemLabel } from '../domain/ledger/kinds.ts';
+import type { Period } from '../domain/slots.ts';
 import { type Counter, unitsBelow } from './activities.ts';
 import { type MetricDefinition, metric, type StatsItem, type StatsQuestion } from './metric.ts';
 import type { ItemList } from './shapes.ts';

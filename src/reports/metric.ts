@@ -3,8 +3,8 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Period } from '../domain/intent.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
+import type { Period } from '../domain/slots.ts';
 import type { Templates } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
 import type { Finding, FindingShape, Findings } from './shapes.ts';

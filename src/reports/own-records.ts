@@ -1,10 +1,11 @@
 // What one person took part in, read in bulk for one or for a whole branch.
 
-import { isFor, isPresent } from '../domain/activity/attendance.ts';
+import { isPresent } from '../domain/activity/attendance.ts';
+import { isFor } from '../domain/activity/due.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
 import { type ActivityFact, countsForRate, type OwnPart, ownPartOf } from '../domain/figures/activities.ts';
-import type { Period } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
+import type { Period } from '../domain/slots.ts';
 import type { RollLine } from '../ports/figures.ts';
 import { type Counter, query } from './activities.ts';
 
@@ -76,7 +77,7 @@ function rollOf(lines: readonly RollLine[]): (activityId: number) => Names {
 }
 
 export const countParts = (records: readonly OwnRecord[]): Record<OwnPart, number> => {
-  const counts = { present: 0, leave: 0, absent: 0, unnamed: 0 };
+  const counts = { present: 0, leave: 0, absent: 0, open: 0, unnamed: 0 };
   for (const { part } of records) counts[part] += 1;
   return counts;
 };

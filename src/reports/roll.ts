@@ -1,10 +1,10 @@
 // Metrics over one roll: of the activity that is open, else of the last one that began, else of the next.
 
 import { type Activity, type ActivityPhase, phaseOf } from '../domain/activity/activity.ts';
-import { dueFor, type Roll, rollOf } from '../domain/activity/attendance.ts';
+import { type Roll, rollOf } from '../domain/activity/attendance.ts';
 import { addDays, dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
-import type { Period } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
+import type { Period } from '../domain/slots.ts';
 import { unitSettings } from '../settings/units.ts';
 import { momentsOf, unitsBelow } from './activities.ts';
 import { type MetricDefinition, metric, type StatsQuestion } from './metric.ts';
@@ -29,7 +29,9 @@ export function rollMetric(
       const today = dateOf(q.now);
       if (!meant) return { value: 0, period: q.period ?? { from: today, to: today } };
       const { activity } = meant;
-      const roll = rollOf(dueFor(activity, q.org), await q.tx.attendance(activity.id), q.org);
+      const attendance = await q.tx.attendance(activity.id);
+      const record = activity.stage === 'recorded' ? await q.tx.record(activity.id) : undefined;
+      const roll = rollOf(activity, attendance, q.org, record);
       const day = dateOf(activity.startAt);
       return { value: pick(roll, q).length, period: { from: day, to: day }, of: { ...meant, roll } };
     },
@@ -56,8 +58,7 @@ async function meantActivity(q: StatsQuestion, period: Period): Promise<Meant | 
   const unitIds = unitsBelow(q, q.tops).map((u) => u.id);
   const found: Meant[] = [];
   for (const activity of await q.tx.activities(unitIds, from, to)) {
-    // Reported, contradictory and not confirmed: it counts nowhere.
-    if (activity.stage === 'draft' || q.fits?.(activity) === false) continue;
+    if (q.fits?.(activity) === false) continue;
     if (q.types && !activity.types.some((type) => q.types!.includes(type))) continue;
     const settings = await unitSettings(q, activity.unitId);
     found.push({ activity, phase: phaseOf(activity, q.now, settings.activity) });

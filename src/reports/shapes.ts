@@ -5,9 +5,9 @@ import type { Roll } from '../domain/activity/attendance.ts';
 import type { ActivityFigures, Outcome, OwnPart } from '../domain/figures/activities.ts';
 import type { Gap } from '../domain/figures/gaps.ts';
 import type { LedgerFigures } from '../domain/figures/ledger.ts';
-import type { Period } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
+import type { Period } from '../domain/slots.ts';
 import type { OwnRecord } from './own-records.ts';
 
 export interface Finding {

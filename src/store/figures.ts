@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
-import type { AttendanceState } from '../domain/activity/attendance.ts';
+import { type AttendanceState, PRESENT_STATES } from '../domain/activity/attendance.ts';
 import { type ActivityType, COMMITTEE_TYPES } from '../domain/activity/types.ts';
 import type { ActivityFact, ActivityStanding, ActivityTally } from '../domain/figures/activities.ts';
 import { COMMITTEE_ROLES } from '../domain/organisation/organisation.ts';
@@ -9,7 +9,7 @@ import type { ActivityTable, Tables } from './tables.ts';
 
 /** Parameters of one statement: SQLite takes 32,766. */
 const CHUNK = 20_000;
-const PRESENT = sql`('present', 'late', 'makeup')`;
+const PRESENT = sql`(${sql.join(PRESENT_STATES)})`;
 /** What the JSON text of a meeting's types leaves when those of the committee are taken out: nothing, if it is theirs. */
 const EXCEPT_COMMITTEE = COMMITTEE_TYPES.reduce<RawBuilder<unknown>>(
   (types, type) => sql`replace(${types}, ${`"${type}"`}, '')`,

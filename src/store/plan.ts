@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type AttendanceState, isPresent } from '../domain/activity/attendance.ts';
+import { type AttendanceState, PRESENT_STATES, standingOf } from '../domain/activity/attendance.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { PlanTx, StoredRoll } from '../ports/plan.ts';
 import { toActivity } from './activity.ts';
@@ -110,7 +110,7 @@ export function planStore(db: Kysely<Tables>): PlanTx {
 async function rolls(db: Kysely<Tables>, since: Instant, names: Instant): Promise<Map<number, StoredRoll>> {
   const found = new Map<number, StoredRoll>();
   const roll = (id: number) => {
-    const known = found.get(id) ?? { present: [], leave: [], pendingLeave: [] };
+    const known = found.get(id) ?? { present: [], leave: [], absent: [], pendingLeave: [] };
     found.set(id, known);
     return known;
   };
@@ -122,8 +122,9 @@ async function rolls(db: Kysely<Tables>, since: Instant, names: Instant): Promis
     .execute();
   for (const r of rows) {
     const state = r.state as AttendanceState;
-    if (isPresent(state)) roll(r.activity_id).present.push(r.person_id);
-    else if (state === 'leave') roll(r.activity_id).leave.push(r.person_id);
+    const standing = standingOf(state);
+    if (standing === 'there') roll(r.activity_id).present.push(r.person_id);
+    else if (standing !== 'open') roll(r.activity_id)[standing].push(r.person_id);
     else if (state === 'leave_pending') roll(r.activity_id).pendingLeave.push(r.person_id);
   }
   const older = await db
@@ -131,7 +132,7 @@ async function rolls(db: Kysely<Tables>, since: Instant, names: Instant): Promis
     .innerJoin('activity', 'activity.id', 'attendance.activity_id')
     .where('activity.start_at', '>=', since)
     .where('activity.start_at', '<', names)
-    .where('attendance.state', 'in', ['present', 'late', 'makeup'])
+    .where('attendance.state', 'in', PRESENT_STATES)
     .groupBy('attendance.activity_id')
     .select(['attendance.activity_id', (eb) => eb.fn.min('attendance.person_id').as('person_id')])
     .execute();

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Absence } from '../domain/intent.ts';
-import type { Tx } from '../ports/store.ts';
+import type { MeetingRecord, Tx } from '../ports/store.ts';
 import type { Tables } from './tables.ts';
 
 type RecordStore = Pick<Tx, 'record' | 'putRecord' | 'removeRecord'>;
@@ -16,11 +15,13 @@ export function recordStore(db: Kysely<Tables>): RecordStore {
       return (
         row && {
           activityId,
-          state: row.state as 'draft' | 'confirmed',
-          expected: row.expected,
-          present: row.present,
-          absent: JSON.parse(row.absent) as Absence[],
+          expected: row.expected ?? 0,
+          present: row.present ?? 0,
+          due: JSON.parse(row.due) as MeetingRecord['due'],
+          guestsAway: JSON.parse(row.absent) as MeetingRecord['guestsAway'],
           content: row.content,
+          votes: JSON.parse(row.votes) as MeetingRecord['votes'],
+          resolutions: JSON.parse(row.resolutions) as MeetingRecord['resolutions'],
           by: row.by_person,
           at: row.at,
         }
@@ -29,11 +30,14 @@ export function recordStore(db: Kysely<Tables>): RecordStore {
     async putRecord(record) {
       const row = {
         activity_id: record.activityId,
-        state: record.state,
+        state: 'confirmed',
         expected: record.expected,
         present: record.present,
-        absent: JSON.stringify(record.absent),
+        due: JSON.stringify(record.due),
+        absent: JSON.stringify(record.guestsAway),
         content: record.content,
+        votes: JSON.stringify(record.votes),
+        resolutions: JSON.stringify(record.resolutions),
         by_person: record.by,
         at: record.at,
       };

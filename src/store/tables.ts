@@ -35,6 +35,8 @@ export interface ActivityTable {
   end_at: number | null;
   host: string | null;
   recorder: string | null;
+  lecturer: string | null;
+  has_clock: number;
   stage: string;
   source: string;
   created_by: string | null;
@@ -57,6 +59,9 @@ interface RecordTable {
   present: number | null;
   absent: string;
   content: string | null;
+  due: string;
+  votes: string;
+  resolutions: string;
   by_person: string;
   at: number;
 }

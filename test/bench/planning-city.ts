@@ -1,6 +1,5 @@
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
-import type { FixedDayRule } from '../../src/domain/intent.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
 import {
   type Office,
@@ -9,6 +8,7 @@ import {
   type Unit,
 } from '../../src/domain/organisation/organisation.ts';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
+import type { FixedDayRule } from '../../src/domain/slots.ts';
 import type { GroupAddress, PlanInput } from '../../src/reminders/plan-types.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
 import type { OwnSettings } from '../../src/settings/units.ts';

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statsLines } from '../../src/cli/stats.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { METRICS } from '../../src/domain/figures/metrics.ts';
-
 import { toConfig } from '../../src/settings/environment.ts';
 import { openStore } from '../../src/store/store.ts';
+import { recordOf } from '../support/activity.ts';
 import { newItem } from '../support/item.ts';
 import { runCli } from '../support/process.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
@@ -36,6 +36,8 @@ beforeAll(async () => {
       endAt: null,
       host: null,
       recorder: null,
+      lecturer: null,
+      hasClock: true,
       createdBy: null,
       createdAt: 0,
       source: 'person',
@@ -62,16 +64,7 @@ beforeAll(async () => {
       startAt: instantOf('2025-12-01', 15),
       stage: 'recorded',
     });
-    await tx.putRecord({
-      activityId: congress.id,
-      state: 'confirmed',
-      expected: 4,
-      present: 4,
-      absent: [],
-      content: null,
-      by: 'sunba',
-      at: 0,
-    });
+    await tx.putRecord(recordOf({ activityId: congress.id, expected: 4, present: 4 }));
     for (const item of [
       { dueAt: instantOf('2025-11-01'), ownerId: 'qianqi', ownerName: '钱七' },
       { state: '已销号', closedAt: instantOf('2025-12-01') },

@@ -56,7 +56,13 @@ const asked = (options: Intent[], more: Partial<Question> = {}): Question => ({
   ...more,
 });
 const answer = (question: Question, text: string) =>
-  answerTo(question, understand(text, NOW, reading), { text, now: NOW, reading, org });
+  answerTo(question, understand(text, NOW, reading), {
+    text,
+    now: NOW,
+    reading,
+    org,
+    sender: [...org.people.values()][0]!,
+  });
 
 describe.each(INTENTS)('$intent, offered', (meant) => {
   it.each([
@@ -106,8 +112,8 @@ describe.each(INTENTS)('$intent, offered', (meant) => {
   it.each(YES)('alone is taken by %s, and among several asks again', (text) => {
     expect(answer(asked([meant]), text)).toMatchObject({ kind: 'intent', intent: meant, choice: 0 });
     expect(answer(asked([meant, OTHER]), text)).toEqual({ kind: 'again', options: [meant, OTHER] });
-    const confirm = asked([], { awaiting: 'confirm', intent: meant });
-    expect(answer(confirm, text)).toMatchObject({ kind: 'intent', intent: meant, confirmed: true });
+    const agreed = asked([meant, OTHER], { awaiting: 'report', intent: meant, yes: 1 });
+    expect(answer(agreed, text)).toMatchObject({ kind: 'intent', intent: OTHER, choice: 1 });
   });
 
   it.each([
@@ -125,7 +131,7 @@ describe.each(INTENTS)('$intent, offered', (meant) => {
     for (const question of [
       asked([meant]),
       asked([meant, OTHER]),
-      asked([], { awaiting: 'confirm', intent: meant }),
+      asked([meant], { awaiting: 'report', intent: meant }),
       asked([], { awaiting: 'time', intent: meant }),
       asked([], { awaiting: 'item', intent: { ...meant, lacks: 'due' } as Intent }),
     ])

@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
 import { Organisation, type Person } from '../../src/domain/organisation/organisation.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
+import { recordOf } from '../support/activity.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
 import { rosterRows } from '../support/roster.ts';
@@ -38,7 +39,7 @@ interface Meeting {
   unitId: number;
   types: ActivityType[];
   startAt: number;
-  stage: 'planned' | 'recorded' | 'cancelled' | 'draft';
+  stage: 'planned' | 'recorded' | 'cancelled';
   source: 'person' | 'fixed_day';
   record: { expected: number; present: number } | undefined;
   roll: Map<string, 'present' | 'late' | 'makeup' | 'leave' | 'leave_pending' | 'absent'>;
@@ -98,7 +99,7 @@ function meetingAt(unitId: number, isGroup: boolean): Meeting {
   const stage =
     startAt > NOW
       ? pick(['planned', 'planned', 'cancelled'] as const)
-      : pick(['planned', 'recorded', 'recorded', 'cancelled', 'draft'] as const);
+      : pick(['planned', 'recorded', 'recorded', 'cancelled', 'cancelled'] as const);
   const record = stage === 'recorded' && upTo(4) > 0 ? { expected: 6, present: upTo(7) } : undefined;
   const people = [...org.people.values()].filter((p) => p.branchId === unitId || p.groupId === unitId);
   const states = ['present', 'late', 'makeup', 'leave', 'leave_pending', 'absent'] as const;
@@ -115,20 +116,21 @@ function meetingAt(unitId: number, isGroup: boolean): Meeting {
 }
 
 async function keep(tx: Parameters<Parameters<Dialogue['store']['write']>[0]>[0], m: Meeting): Promise<void> {
-  const none = { topic: null, place: null, endAt: null, host: null, recorder: null, createdBy: null };
+  const none = {
+    topic: null,
+    place: null,
+    endAt: null,
+    host: null,
+    recorder: null,
+    lecturer: null,
+    hasClock: true,
+    createdBy: null,
+  };
   const { id } = await tx.addActivity({ ...none, createdAt: 0, ...m });
   for (const [personId, state] of m.roll)
     await tx.putAttendance({ activityId: id, personId, state, reason: null, at: m.startAt, by: personId });
   if (!m.record) return;
-  await tx.putRecord({
-    activityId: id,
-    state: 'confirmed',
-    ...m.record,
-    absent: [],
-    content: null,
-    by: 'm0',
-    at: 0,
-  });
+  await tx.putRecord(recordOf({ activityId: id, ...m.record, by: 'm0' }));
 }
 
 function itemAt(unitId: number) {
@@ -365,7 +367,7 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       const answer = await chat.says('admin', said);
       expect([said, Number(pattern.exec(answer)?.[1] ?? 0)], answer).toEqual([said, value]);
       expect(lines).toHaveLength(value!);
-      const found = meetingsOf(unit, from, to).filter((m) => m.stage !== 'cancelled' && m.stage !== 'draft');
+      const found = meetingsOf(unit, from, to).filter((m) => m.stage !== 'cancelled');
       const began = found.filter((m) => m.startAt <= NOW).map((m) => m.startAt);
       const at = began.length > 0 ? Math.max(...began) : Math.min(...found.map((m) => m.startAt));
       const right = found

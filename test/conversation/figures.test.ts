@@ -331,6 +331,8 @@ describe('what counts', () => {
         endAt: null,
         host: null,
         recorder: null,
+        lecturer: null,
+        hasClock: true,
         stage: 'planned',
         source: 'fixed_day',
         fixedFor: '2026-11',

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { Activity, ActivitySettings } from '../../src/domain/activity/activity.ts';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { type Instant, instantOf, isoShanghai } from '../../src/domain/calendar/time.ts';
-import type { FixedDayRule } from '../../src/domain/intent.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
 import {
   type Office,
@@ -12,6 +11,7 @@ import {
   type Unit,
 } from '../../src/domain/organisation/organisation.ts';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
+import type { FixedDayRule } from '../../src/domain/slots.ts';
 import type { PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
 import { type ReminderSettings, readReminderSettings } from '../../src/settings/reminders.ts';
@@ -144,6 +144,8 @@ export function activity(id: number, start: string, more: Partial<Activity> = {}
     endAt: null,
     host: null,
     recorder: null,
+    lecturer: null,
+    hasClock: true,
     stage: 'planned',
     source: 'person',
     createdBy: 'zhang',

@@ -37,6 +37,8 @@ for (const database of DATABASES) {
         endAt: null,
         host: null,
         recorder: null,
+        lecturer: null,
+        hasClock: true,
         stage: 'planned' as const,
         source: 'person' as const,
         createdBy: 'zhangsan',
@@ -187,7 +189,9 @@ for (const database of DATABASES) {
           intent: 'checkin',
           text: '签到',
           reply: { text: '已签到' },
-          changes: [{ of: 'attendance' as const, activityId: 1, personId: 'wangwu', before: null }],
+          changes: [
+            { of: 'attendance' as const, activityId: 1, personId: 'wangwu', before: null, after: null },
+          ],
         };
         await store.write(async (tx) => tx.addMessage(message));
         await store.write(async (tx) => {

@@ -1,4 +1,5 @@
 import type { Activity } from '../../src/domain/activity/activity.ts';
+import type { MeetingRecord } from '../../src/ports/store.ts';
 
 type Fresh = Omit<Activity, 'id' | 'revision'>;
 
@@ -10,9 +11,25 @@ export const plannedActivity = (given: Pick<Fresh, 'unitId' | 'startAt'> & Parti
   endAt: null,
   host: null,
   recorder: null,
+  lecturer: null,
+  hasClock: true,
   stage: 'planned',
   source: 'person',
   createdBy: null,
   createdAt: 0,
+  ...given,
+});
+
+/** A record as the store takes it, of figures alone, but for what is given. */
+export const recordOf = (
+  given: Pick<MeetingRecord, 'activityId' | 'expected' | 'present'> & Partial<MeetingRecord>,
+): MeetingRecord => ({
+  due: [],
+  guestsAway: [],
+  content: null,
+  votes: [],
+  resolutions: [],
+  by: 'zhangsan',
+  at: 0,
   ...given,
 });

@@ -45,6 +45,7 @@ export const toolsFor = (
   permissions: createPermissions(new Set(admins)),
   settings,
   admins: new Set(admins),
+  botName: '支部通',
   pushAt: (at) => afterQuiet(at, settings.reminders.quiet),
 });
 

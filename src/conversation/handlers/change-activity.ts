@@ -1,6 +1,6 @@
 // 改期 and 取消: everyone already told is told again, once; pending messages of the old state vanish.
 import type { Activity } from '../../domain/activity/activity.ts';
-import { isoShanghai, timeOf } from '../../domain/calendar/time.ts';
+import { isoShanghai, MINUTE_MS, timeOf } from '../../domain/calendar/time.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitSettings } from '../../settings/units.ts';
@@ -30,8 +30,10 @@ export const moveActivity = act<'activity_change', Meant>({
   async carryOut(turn, { activity }) {
     const { intent } = turn;
     const name = activityName(turn, activity.types);
-    const startAt = clockTime(intent.startAt) ?? sameClock(intent.startAt, activity);
-    if (startAt === undefined && !intent.place) {
+    const startAt =
+      clockTime(intent.startAt) ?? sameClock(intent.startAt, activity) ?? shifted(intent.shift, activity);
+    const { place, lecturer, host } = intent;
+    if (startAt === undefined && place === undefined && lecturer === undefined && host === undefined) {
       // A clock alone is said of the day it was to be on.
       const asked = { ...intent, activityId: activity.id, fromAt: isoShanghai(activity.startAt) };
       return ask({ ...turn, intent: asked }, 'time', 'activity.ask_time', { name });
@@ -43,9 +45,11 @@ export const moveActivity = act<'activity_change', Meant>({
     const moved = await change(turn, activity, {
       startAt: to,
       endAt: clockTime(intent.endAt) ?? (length === null ? null : to + length),
-      place: intent.place ?? activity.place,
+      place: place ?? activity.place,
+      lecturer: lecturer ?? activity.lecturer,
+      host: host ?? activity.host,
     });
-    return tellChanged(turn, moved, 'changed');
+    return tellChanged(turn, moved, 'changed', activity);
   },
 });
 
@@ -56,27 +60,33 @@ export const cancelActivity = act<'activity_cancel', Meant>({
     tellChanged(turn, await change(turn, activity, { stage: 'cancelled' }), 'cancelled'),
 });
 
-/** Also after 撤销 of a change: who was told is told how it stands now. */
+/**
+ * Also after 撤销 of a change: who was told is told how it stands now.
+ * @param before what they know; only what is different is told
+ */
 export async function tellChanged(
   turn: Turn,
   activity: Activity,
   rule: 'changed' | 'cancelled' | 'restored',
+  before?: Activity,
 ): Promise<Reply> {
   const told = (await turn.tx.outboxOf(`activity:${activity.id}`)).some(
     (r) => r.state === 'accepted' || r.state === 'sending' || r.state === 'unknown',
   );
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
-  const words = activityWords(turn, activity);
+  const words = { ...activityWords(turn, activity), ...differences(activity, before) };
   let heard: Told = 'nobody';
-  // An invitation that never left is replaced by one that is right; a cancelled activity nobody heard of stays silent.
-  if (told || rule !== 'cancelled') {
+  // An invitation that never left is replaced by one that is right; a cancelled activity nobody heard of stays silent,
+  // and so does one that invites in its own time.
+  const invites = rule !== 'cancelled' && activity.source === 'person';
+  if (told || invites) {
     const { openBeforeMinutes: opensBefore } = (await unitSettings(turn, activity.unitId)).activity;
     const notice = told ? (`activity.notice_${rule}` as const) : 'activity.invitation';
     heard = await announce(
       turn,
       activity,
       told ? rule : 'invitation',
-      turn.say(notice, { ...words, opens_before: opensBefore }).text,
+      (bot) => turn.say(notice, { ...words, bot, opens_before: opensBefore }).text,
     );
   }
   return turn.say(`activity.${rule}`, {
@@ -85,6 +95,21 @@ export async function tellChanged(
     told_at: turn.pushAt(turn.now),
   });
 }
+
+/** What of it changed; without a `before` all of it is told. */
+function differences(activity: Activity, before: Activity | undefined) {
+  return {
+    moved: !before || before.startAt !== activity.startAt,
+    was: before && before.startAt !== activity.startAt ? before.startAt : '',
+    place_changed: before !== undefined && before.place !== activity.place,
+    people_changed:
+      before !== undefined && (before.lecturer !== activity.lecturer || before.host !== activity.host),
+  };
+}
+
+/** 推迟一个小时 */
+const shifted = (minutes: number | undefined, activity: Activity): number | undefined =>
+  minutes === undefined ? undefined : activity.startAt + minutes * MINUTE_MS;
 
 /** A new day without a clock time keeps the old clock time. */
 function sameClock(day: string | undefined, activity: Activity): number | undefined {

@@ -33,7 +33,7 @@ export const setFixedDay = act<'fixed_day_set', Branch>({
     };
     await putSetting(turn, unit.id, SETTING, JSON.stringify(fixed));
     await moveComing(turn, unit.id, fixed);
-    return turn.say('fixed_day.set', { ...words(turn, unit, fixed), next: nextDate(turn, fixed) });
+    return turn.say('fixed_day.set', { ...fixedDayWords(turn, unit, fixed), next: nextDate(turn, fixed) });
   },
 });
 
@@ -45,7 +45,10 @@ export async function tellFixedDay(turn: Turn, scope: string | undefined): Promi
   if ('reply' in branch) return branch.reply;
   const fixed = await storedFixedDay(turn, branch.unit.id);
   if (!fixed) return turn.say('fixed_day.none', { unit: branch.unit.name });
-  return turn.say('fixed_day.shown', { ...words(turn, branch.unit, fixed), next: nextDate(turn, fixed) });
+  return turn.say('fixed_day.shown', {
+    ...fixedDayWords(turn, branch.unit, fixed),
+    next: nextDate(turn, fixed),
+  });
 }
 
 export const clearFixedDay = act<'fixed_day_clear', Branch>({
@@ -100,7 +103,8 @@ function nextDate(turn: Turn, fixed: FixedDay): Instant {
   return turn.now;
 }
 
-function words(turn: Turn, unit: Unit, fixed: FixedDay) {
+/** The day as sentences write it. */
+export function fixedDayWords(turn: Turn, unit: Unit, fixed: FixedDay) {
   const { rule } = fixed;
   return {
     unit: unit.name,

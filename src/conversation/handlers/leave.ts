@@ -1,19 +1,21 @@
 import type { Activity } from '../../domain/activity/activity.ts';
-import type { Attendance } from '../../domain/activity/attendance.ts';
+import { isFor } from '../../domain/activity/due.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, type Ended, permit, together } from '../act.ts';
-import { markAttendance } from '../effects.ts';
+import { clearAttendance, markAttendance } from '../effects.ts';
 import { activitiesOf, candidates, concerns, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { peopleNamed } from '../people.ts';
 import { pushTo } from '../push.ts';
+import { listen } from '../questions.ts';
 import { refuseStranger } from '../strangers.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { askWho } from '../who.ts';
 import { activityWords, currentRoll } from '../words.ts';
 import { doubts } from './mark-others.ts';
+import { settleFigures } from './record/figures.ts';
 
-type Meant = { kind: 'own'; list: Near[] } | { kind: 'others'; list: [Near]; names: string[] };
+type Meant = { kind: 'own'; list: Near[] } | { kind: 'others'; list: Near[]; names: string[] };
 
 /** 请假: one request per activity; a range of days covers every activity in it. */
 export const leave = act<'leave', Meant>({
@@ -31,22 +33,42 @@ export const leave = act<'leave', Meant>({
     const coming = near.filter(
       (n) => (n.phase === 'planned' || n.phase === 'open') && isNamed(n, turn.intent),
     );
-    if (names.length > 0)
-      return coming[0] ? { kind: 'others', list: [coming[0]], names } : nothingToLeave(turn);
+    if (names.length > 0) {
+      // A 支委会 is no matter of whoever is not on the committee.
+      const people = peopleNamed(turn, names, turn.sender.branchId ?? unitsOf(turn)[0] ?? 0).people;
+      const theirs = coming.filter(
+        (n) => people.length === 0 || people.some((p) => isFor(n.activity, p, turn.org)),
+      );
+      const list = meant(turn, theirs);
+      return list.length > 0 ? { kind: 'others', list, names } : nothingToLeave(turn);
+    }
     const stranger = refuseStranger(turn);
     if (stranger) return { reply: stranger };
     const own = coming.filter((n) => concerns(turn, n.activity));
-    if (own.length === 0) return nothingToLeave(turn);
-    // Without a range of days the next one only is meant.
-    return { kind: 'own', list: turn.intent.endAt ? own : own.slice(0, 1) };
+    return own.length === 0 ? nothingToLeave(turn) : { kind: 'own', list: meant(turn, own) };
   },
   async carryOut(turn, meant) {
-    if (meant.kind === 'others') return leaveForOthers(turn, meant.list[0], meant.names);
     const replies: Reply[] = [];
-    for (const near of meant.list) replies.push(await ask(turn, near));
+    for (const near of meant.list)
+      replies.push(
+        meant.kind === 'others' ? await leaveForOthers(turn, near, meant.names) : await ask(turn, near),
+      );
+    // Why, if it was not said: the next line may tell.
+    const [only, ...more] = meant.list;
+    if (meant.kind === 'own' && only && more.length === 0 && !turn.intent.reason)
+      await listen(turn, 'reason', { intent: 'leave', activityId: only.activity.id });
     return together(replies);
   },
 });
+
+/** All of the days or of the day that is named, or when all are said; else the next one, or the one at that hour. */
+function meant({ intent }: Turn<'leave'>, fitting: Near[]): Near[] {
+  const { startAt, endAt, activityType, every } = intent;
+  if (endAt || every || (startAt && !startAt.includes('T') && !activityType)) return fitting;
+  const clock = startAt?.includes('T') ? Date.parse(startAt) : undefined;
+  const atHour = fitting.find((n) => n.activity.startAt === clock);
+  return atHour ? [atHour] : fitting.slice(0, 1);
+}
 
 async function ask(turn: Turn<'leave'>, { activity, settings }: Near): Promise<Reply> {
   const approval =
@@ -110,6 +132,7 @@ async function leaveForOthers(turn: Turn<'leave'>, near: Near, names: string[]):
   const asked = await askWho(turn, names, near.activity.unitId);
   if (asked) return asked;
   const found = peopleNamed(turn, names, near.activity.unitId);
+  const before = await currentRoll(turn, near.activity);
   for (const person of found.people) {
     await markAttendance(turn, {
       activityId: near.activity.id,
@@ -120,14 +143,17 @@ async function leaveForOthers(turn: Turn<'leave'>, near: Near, names: string[]):
       by: turn.sender.id,
     });
   }
+  await settleFigures(turn, near.activity, before);
   const roll = await currentRoll(turn, near.activity);
   return turn.say('attendance.marked', {
     ...activityWords(turn, near.activity),
     how: 'leave',
     marked: [],
     away: found.people.map((p) => p.name),
-    present: roll.present.length,
-    expected: roll.due.members.length,
+    nobody_else: false,
+    leave: roll.leave.length,
+    present: roll.attended,
+    expected: roll.expected,
     ...doubts(found),
   });
 }
@@ -205,19 +231,18 @@ async function settleLeave(turn: Turn, { activity, person }: Request, agreed: bo
 }
 
 /** 我又能来了: the leave is taken back; presence is only recorded by 签到. */
-export const withdrawLeave = act<'leave_withdraw', { activity: Activity; mine: Attendance }>({
+export const withdrawLeave = act<'leave_withdraw', { activity: Activity }>({
   permit: permit('take_part', ({ activity }) => targetOf(activity)),
   async about(turn) {
     for (const { activity, phase } of await activitiesOf(turn, unitsOf(turn))) {
       const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
       if (phase !== 'recorded' && (mine?.state === 'leave' || mine?.state === 'leave_pending'))
-        return { activity, mine };
+        return { activity };
     }
     return { reply: turn.say('leave.none_own') };
   },
-  async carryOut(turn, { activity, mine }) {
-    turn.changes.push({ of: 'attendance', activityId: activity.id, personId: turn.sender.id, before: mine });
-    await turn.tx.removeAttendance(activity.id, turn.sender.id);
+  async carryOut(turn, { activity }) {
+    await clearAttendance(turn, activity.id, turn.sender.id);
     await turn.tx.cancelOutbox(`leave:${activity.id}:${turn.sender.id}`);
     return turn.say('leave.withdrawn', { ...activityWords(turn, activity) });
   },

@@ -1,16 +1,18 @@
 // 代签, 补签 and 接龙: the secretary (or the group leader for a 党小组会) records others by one message.
 import type { Activity } from '../../domain/activity/activity.ts';
-import type { Absence, Filled } from '../../domain/intent.ts';
-import type { Person } from '../../domain/organisation/organisation.ts';
+import { type IntentOf, toIntent } from '../../domain/intent.ts';
+import type { Absence } from '../../domain/slots.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { markAttendance } from '../effects.ts';
 import { activitiesOf, isNamed, type Near, nearest, targetOf, unitsOf } from '../near.ts';
-import { peopleNamed, type Resolved } from '../people.ts';
-import type { Turn } from '../turn.ts';
+import { peopleNamed, type Resolved, reasonOf } from '../people.ts';
+import { meaning, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { askWho } from '../who.ts';
 import { activityWords, currentRoll } from '../words.ts';
+import { settleFigures } from './record/figures.ts';
+import { report } from './record/report.ts';
 
 /** 补签: a member is told who can; the secretary records. */
 export const makeup = act<'makeup_checkin', { near: Near }>({
@@ -32,17 +34,29 @@ export const makeup = act<'makeup_checkin', { near: Near }>({
     }),
 });
 
-/** 接龙 list: names are present, those marked 请假 are on leave. */
+/**
+ * 接龙 list: names are present, those marked 请假 are on leave. 全员到齐 and 除张三请假其他都到了 settle the whole roll: of a meeting
+ * that is over they are its report.
+ */
 export const roster = act<'roster_checkin', { near: Near }>({
   permit: permit('mark_others', ({ near }) => targetOf(near.activity)),
   about: (turn) => markedActivity(turn, turn.intent.scope, false),
-  carryOut: (turn, { near }) =>
-    mark(turn, near.activity, {
+  carryOut(turn, { near: { activity, phase } }) {
+    const { intent } = turn;
+    if (intent.everyone && phase !== 'open') {
+      const { startAt: _day, endAt: _end, ...said } = intent;
+      const told = toIntent({ ...said, intent: 'activity_report', activityId: activity.id });
+      return report.perform(meaning(turn, told as IntentOf<'activity_report'>));
+    }
+    return mark(turn, activity, {
       how: 'roster',
       state: 'present',
-      names: turn.intent.names ?? [],
-      absent: turn.intent.absent ?? [],
-    }),
+      names: intent.names ?? [],
+      absent: intent.absent ?? [],
+      unexcused: intent.unexcused ?? [],
+      everyone: intent.everyone,
+    });
+  },
 });
 
 interface Marking {
@@ -50,11 +64,15 @@ interface Marking {
   state: 'present' | 'makeup';
   names: readonly string[];
   absent?: readonly Absence[];
+  /** of `absent`, those with no word of a leave */
+  unexcused?: readonly string[];
+  /** all the others: there, or not */
+  everyone?: 'present' | 'absent' | undefined;
 }
 
 /** Records people by name, those it knows; the others are named in the answer. */
 export async function mark(turn: Turn, activity: Activity, marking: Marking): Promise<Reply> {
-  const { how, state, names, absent = [] } = marking;
+  const { how, state, names, absent = [], unexcused = [], everyone } = marking;
   const asked = await askWho(turn, [...names, ...absent.map((a) => a.name)], activity.unitId);
   if (asked) return asked;
   const present = peopleNamed(turn, names, activity.unitId);
@@ -64,32 +82,39 @@ export async function mark(turn: Turn, activity: Activity, marking: Marking): Pr
     activity.unitId,
   );
   const row = { activityId: activity.id, at: turn.now, by: turn.sender.id };
-  for (const person of present.people)
+  const before = await currentRoll(turn, activity);
+  const said = new Set([...present.people, ...away.people]);
+  const others = everyone === undefined ? [] : before.missing.filter((person) => !said.has(person));
+  // A 接龙 is sent again and again: who stands there stays as he signed.
+  for (const person of present.people.filter((p) => !before.present.includes(p)))
     await markAttendance(turn, { ...row, personId: person.id, state, reason: null });
+  for (const person of others)
+    await markAttendance(turn, { ...row, personId: person.id, state: everyone!, reason: null });
   for (const person of away.people) {
     const reason = reasonOf(turn, absent, person);
-    await markAttendance(turn, { ...row, personId: person.id, state: 'leave', reason });
+    const isUnexcused = unexcused.some((name) => name.includes(person.name));
+    const own = before.leave.find((a) => a.personId === person.id);
+    const mark = isUnexcused && !own ? 'absent' : 'leave';
+    await markAttendance(turn, {
+      ...row,
+      personId: person.id,
+      state: mark,
+      reason: reason ?? own?.reason ?? null,
+    });
   }
+  await settleFigures(turn, activity, before);
   const roll = await currentRoll(turn, activity);
   return turn.say('attendance.marked', {
     ...activityWords(turn, activity),
     how,
-    marked: present.people.map((p) => p.name),
+    marked: [...present.people, ...(everyone === 'present' ? others : [])].map((p) => p.name),
     away: away.people.map((p) => p.name),
-    present: roll.present.length,
-    expected: roll.due.members.length,
+    nobody_else: everyone === 'absent',
+    leave: roll.leave.length,
+    present: roll.attended,
+    expected: roll.expected,
     ...doubts(present, away),
   });
-}
-
-/** The reason that was given for a person, by whatever name. */
-export function reasonOf(
-  { intent }: Pick<Turn, 'intent'>,
-  absent: readonly Absence[],
-  person: Person,
-): string | null {
-  const { meant }: Filled = intent;
-  return absent.find(({ name }) => meant?.[name] === person.id || name.includes(person.name))?.reason ?? null;
 }
 
 /** What could not be recorded, for one sentence each. */

@@ -1,9 +1,12 @@
 // 安排 …: an activity is planned by one message, and everyone it concerns is told.
-import { dueFor } from '../../domain/activity/attendance.ts';
+
+import type { Activity } from '../../domain/activity/activity.ts';
+import { dueFor } from '../../domain/activity/due.ts';
 import { type ActivityType, isGroupMeeting, SHORT_TYPE_WORDS } from '../../domain/activity/types.ts';
-import { DAY_MS, type Instant } from '../../domain/calendar/time.ts';
-import { type Slots, toIntent } from '../../domain/intent.ts';
+import { DAY_MS, dateOf, HOUR_MS, type Instant } from '../../domain/calendar/time.ts';
+import { toIntent } from '../../domain/intent.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
+import type { Slots } from '../../domain/slots.ts';
 import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { addActivity } from '../effects.ts';
@@ -48,9 +51,11 @@ export const planActivity = act<'activity_create', Plan>({
       topic: intent.topic ?? null,
       place: intent.place ?? null,
       startAt,
+      hasClock: true,
       endAt: clockTime(intent.endAt) ?? null,
       host: intent.host ?? null,
       recorder: intent.recorder ?? null,
+      lecturer: intent.lecturer ?? null,
       stage: 'planned',
       source: 'person',
       createdBy: turn.sender.id,
@@ -59,10 +64,8 @@ export const planActivity = act<'activity_create', Plan>({
     const words = activityWords(turn, activity);
     const expected = dueFor(activity, turn.org).members.length;
     const { activity: life } = await unitSettings(turn, unit.id);
-    const invitation = turn.say('activity.invitation', {
-      ...words,
-      opens_before: life.openBeforeMinutes,
-    }).text;
+    const invitation = (bot: string) =>
+      turn.say('activity.invitation', { ...words, bot, opens_before: life.openBeforeMinutes }).text;
     const told = await announce(turn, activity, 'invitation', invitation);
     return turn.say('activity.planned', {
       ...words,
@@ -70,9 +73,28 @@ export const planActivity = act<'activity_create', Plan>({
       told,
       told_at: turn.pushAt(turn.now),
       in_group: turn.chat !== '',
+      day_off: !turn.settings.calendar.isWorkingDay(dateOf(startAt)),
+      clashes: (await clashing(turn, activity)).map((a) => activityWords(turn, a)),
     });
   },
 });
+
+/** Others at the same time that people of this one are due at: said once, for its planner to judge. */
+async function clashing(turn: Turn, activity: Activity): Promise<Activity[]> {
+  const { org, tx } = turn;
+  const branch = org.branchOf(activity.unitId);
+  const units = branch ? org.subtree(branch.id).map((u) => u.id) : [activity.unitId];
+  const { closeAfterHours } = (await unitSettings(turn, activity.unitId)).activity;
+  const endOf = (a: Activity) => a.endAt ?? a.startAt + closeAfterHours * HOUR_MS;
+  const near = await tx.activities(units, activity.startAt - DAY_MS, endOf(activity));
+  return near.filter(
+    (a) =>
+      a.id !== activity.id &&
+      a.stage === 'planned' &&
+      a.startAt < endOf(activity) &&
+      endOf(a) > activity.startAt,
+  );
+}
 
 /** The types a message names, combined ones included. */
 export const typesOf = (named: Partial<Pick<Slots, 'activityType' | 'activityTypes'>>): ActivityType[] =>

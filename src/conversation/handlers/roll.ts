@@ -26,7 +26,8 @@ export async function roll(
   const leaves = result.leave.map((a) =>
     seesReasons && a.reason ? `${nameOf(a.personId)}(${a.reason})` : nameOf(a.personId),
   );
-  const missing = result.missing.map((p) => p.name);
+  // Where figures alone were reported, who of them came is not known.
+  const missing = result.unnamed > 0 ? [] : result.missing.map((p) => p.name);
   const isAsked = scope.tops.length === 1 && scope.tops[0]!.id === activity.unitId;
   const ownGroup = turn.groupUnit?.id ?? (turn.chat === '' ? turn.sender.groupId : null);
   return turn.say(`roll.${metric}`, {
@@ -34,9 +35,11 @@ export async function roll(
     /** whose it is, where that is not plain */
     unit: isAsked || activity.unitId === ownGroup ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
     phase,
-    present: result.present.length,
-    expected: result.due.members.length,
+    present: result.attended,
+    expected: result.expected,
     leaves,
+    absent: result.absent.map((a) => nameOf(a.personId)),
+    unnamed: result.unnamed,
     pending: result.pendingLeave.map((a) => nameOf(a.personId)),
     missing: missing.slice(0, NAMES),
     missing_count: missing.length,

@@ -1,6 +1,7 @@
 // 撤销: the sender's last entry within ten minutes, back to what stood before.
+import type { Activity } from '../../domain/activity/activity.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
-import type { Change } from '../../ports/store.ts';
+import type { Change, StoredMessage } from '../../ports/store.ts';
 import { simply } from '../act.ts';
 import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
@@ -12,36 +13,106 @@ const UNDO_MS = 10 * MINUTE_MS;
 export const undo = simply<'undo'>(async (turn) => {
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - UNDO_MS);
   if (!last) return turn.say('undo.nothing');
-  if (await isOvertaken(turn, last.changes, last.at)) return turn.say('undo.overtaken');
+  if (await isOvertaken(turn, last.changes)) return turn.say('undo.overtaken');
   for (const change of [...last.changes].reverse()) await revert(turn, change, last.key);
   await turn.tx.markUndone(last, turn.now);
   await turn.tx.forgetLesson(last);
-  const subject = last.changes.find((c) => c.of === 'attendance' || c.of === 'activity');
-  const id =
-    subject?.of === 'attendance' ? subject.activityId : subject?.of === 'activity' ? subject.id : undefined;
-  const activity = id === undefined ? undefined : await turn.tx.activity(id);
+  const activity = await activityIn(turn, last.changes);
+  // Said elsewhere, it is not repeated here: neither the words, nor what they were about.
+  const isHere = (last.chatId ?? '') === turn.chat;
   return turn.say('undo.done', {
-    activity: activity ? activityWords(turn, activity) : null,
-    text: (last.text ?? '').split('\n')[0]!.slice(0, 30),
+    activity: activity && isHere ? activityWords(turn, activity) : null,
+    what: isHere ? whatOf(last) : '',
+    here: isHere,
   });
 });
 
-/** Somebody else changed the same thing since: taking it back would destroy that. */
-async function isOvertaken(turn: Turn, changes: Change[], at: number): Promise<boolean> {
-  for (const change of changes) {
-    if (change.of === 'attendance') {
-      const now = (await turn.tx.attendance(change.activityId)).find((a) => a.personId === change.personId);
-      if (now && now.by !== turn.sender.id && now.at > at) return true;
-    }
-    if (change.of === 'activity') {
-      const last = changes.filter((c) => c.of === 'activity' && c.id === change.id).at(-1);
-      const now = await turn.tx.activity(change.id);
-      if (now && last?.of === 'activity' && now.revision !== last.after) return true;
-    }
-    if (change.of === 'item' && (await isItemOvertaken(turn, change, changes))) return true;
+/** The kind of entry, as the sentence words it; buttons stand for the intent they carry out. */
+function whatOf({ intent, changes }: StoredMessage): string {
+  const kinds = new Set(changes.map((change) => change.of));
+  if (kinds.has('record')) return 'record';
+  const [first] = changes;
+  if (first?.of === 'activity') return first.before === null ? 'planned' : 'changed';
+  if (first?.of === 'attendance') {
+    if (first.after === null || first.after.state === 'leave' || first.after.state === 'leave_pending')
+      return first.after === null ? 'attendance' : 'leave';
+    return 'attendance';
   }
+  return first?.of ?? intent ?? '';
+}
+
+async function activityIn(turn: Turn, changes: readonly Change[]): Promise<Activity | undefined> {
+  for (const change of changes) {
+    if (change.of === 'attendance') return turn.tx.activity(change.activityId);
+    if (change.of === 'activity') return turn.tx.activity(change.id);
+  }
+  return undefined;
+}
+
+/** Somebody changed the same thing since: taking it back would destroy that. */
+async function isOvertaken(turn: Turn, changes: readonly Change[]): Promise<boolean> {
+  // Of several changes to one thing the last one tells what it was left as.
+  const last = new Map(changes.map((change) => [thingOf(change), change]));
+  for (const change of last.values()) if (!(await standsAsLeft(turn, change, changes))) return true;
   return false;
 }
+
+function thingOf(change: Change): string {
+  switch (change.of) {
+    case 'attendance':
+      return `attendance:${change.activityId}:${change.personId}`;
+    case 'record':
+      return `record:${change.activityId}`;
+    case 'binding':
+      return `binding:${change.unitId}`;
+    case 'setting':
+      return `setting:${change.unitId}:${change.key}`;
+    case 'settled':
+      return `settled:${change.matter}`;
+    default:
+      return `${change.of}:${change.id}`;
+  }
+}
+
+async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]): Promise<boolean> {
+  const { tx } = turn;
+  const isSame = (now: unknown, after: unknown) => plain(now ?? null) === plain(after);
+  switch (change.of) {
+    case 'attendance': {
+      const rows = await tx.attendance(change.activityId);
+      return isSame(
+        rows.find((a) => a.personId === change.personId),
+        change.after,
+      );
+    }
+    case 'record':
+      return isSame(await tx.record(change.activityId), change.after);
+    case 'binding':
+      return isSame(
+        (await tx.bindings()).find((b) => b.unitId === change.unitId),
+        change.after,
+      );
+    case 'setting':
+      return isSame((await tx.settings()).get(change.unitId)?.get(change.key), change.after);
+    case 'activity': {
+      // Taking back a later change of one's own makes a revision too.
+      const now = await tx.activity(change.id);
+      return now === undefined || isSame({ ...now, revision: 0 }, { ...change.after, revision: 0 });
+    }
+    case 'item':
+      return !(await isItemOvertaken(turn, change, all));
+    default:
+      return true;
+  }
+}
+
+/** As it comes back from the store: without what is undefined, in whatever order it was written. */
+const plain = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 
 async function revert(turn: Turn, change: Change, messageKey: string): Promise<void> {
   const { tx } = turn;
@@ -76,5 +147,10 @@ async function revertActivity(turn: Turn, change: Extract<Change, { of: 'activit
   );
   if (!change.before) {
     if (now.source !== 'report') await tellChanged(turn, back, 'cancelled');
-  } else if (now.stage !== 'recorded') await tellChanged(turn, back, 'restored');
+    return;
+  }
+  // A record is nothing that people were told of, and neither is that a meeting was not held.
+  const isOver = back.startAt <= turn.now && now.startAt <= turn.now;
+  if (now.stage !== 'recorded' && back.stage !== 'recorded' && !isOver)
+    await tellChanged(turn, back, 'restored');
 }

@@ -1,4 +1,4 @@
-import type { SlotName } from '../../domain/intent.ts';
+import type { SlotName } from '../../domain/slots.ts';
 import type { SecondIntent } from '../../ports/second-reader.ts';
 
 /**

@@ -2,8 +2,9 @@
 // and the whole reading is worth nothing.
 import type { ActivityType } from '../../domain/activity/types.ts';
 import { METRIC_RULES, type Metric } from '../../domain/figures/metrics.ts';
-import type { Absence, IntentName, Period } from '../../domain/intent.ts';
+import type { IntentName } from '../../domain/intent.ts';
 import type { Organisation } from '../../domain/organisation/organisation.ts';
+import type { Absence, Period } from '../../domain/slots.ts';
 import { resolveName, resolveUnit } from '../../parsing/resolve.ts';
 import { DIRECTION, moment } from '../../parsing/slots/when.ts';
 import type { Span } from '../../parsing/spans/span.ts';

@@ -1,12 +1,8 @@
 import { HOUR_MS, type Instant, MINUTE_MS } from '../calendar/time.ts';
 import type { ActivityType } from './types.ts';
 
-/**
- * What somebody decided about an activity; open and closed follow from the clock and are never stored. `draft`: a
- * reported meeting whose figures contradict each other, which is no more than a meeting without a
- * record until it is confirmed or corrected.
- */
-export type ActivityStage = 'planned' | 'recorded' | 'cancelled' | 'draft';
+/** What somebody decided about an activity; open and closed follow from the clock and are never stored. */
+export type ActivityStage = 'planned' | 'recorded' | 'cancelled';
 export type ActivityPhase = 'open' | 'closed' | ActivityStage;
 
 export interface Activity {
@@ -17,11 +13,15 @@ export interface Activity {
   topic: string | null;
   place: string | null;
   startAt: Instant;
+  /** false: only the day was said, and `startAt` keeps it on that day; no hour of it is ever shown */
+  hasClock: boolean;
   /** stated end; null = closes `closeAfterHours` after the start */
   endAt: Instant | null;
   /** names as written by the secretary */
   host: string | null;
   recorder: string | null;
+  /** 主讲人 of a 党课 */
+  lecturer: string | null;
   stage: ActivityStage;
   /** `fixed_day`: created by itself on the branch's 主题党日 */
   source: 'person' | 'fixed_day' | 'report';

@@ -1,16 +1,42 @@
+// How a person stands to one activity, and the roll that is read from it everywhere.
 import type { Instant } from '../calendar/time.ts';
-import { COMMITTEE_ROLES, type Organisation, type Person } from '../organisation/organisation.ts';
+import type { Organisation, Person } from '../organisation/organisation.ts';
 import type { Activity } from './activity.ts';
-import { isCommitteeOnly } from './types.ts';
+import { type Due, dueAsKept, dueFor, type KeptPerson } from './due.ts';
 
-export type AttendanceState =
-  | 'present'
-  | 'late'
-  | 'makeup'
-  | 'leave'
-  | 'leave_pending'
-  | 'leave_refused'
-  | 'absent';
+/** What a state says of somebody who is due: there, away with a reason that was taken note of, away, or nothing yet. */
+type Standing = 'there' | 'leave' | 'absent' | 'open';
+
+/**
+ * Every state of a person at an activity (domain.md §2); nobody without a row has said anything (未反馈). A new state is
+ * a row here and its word in templates/attendance.yaml.
+ */
+const STATES = {
+  /** 到会 */
+  present: 'there',
+  /** 迟到: there all the same */
+  late: 'there',
+  /** 补签: was there and did not sign; confirmed by an officer */
+  makeup: 'there',
+  /** 请假 that counts */
+  leave: 'leave',
+  /** 免予参加: excused by the branch, counted in 应到 like a leave */
+  exempt: 'leave',
+  /** 缺席, said by an officer; it is never concluded from silence */
+  absent: 'absent',
+  /** 请假待批 */
+  leave_pending: 'open',
+  /** 请假 that was not agreed to: whether the person came is still to be said */
+  leave_refused: 'open',
+} as const satisfies Record<string, Standing>;
+
+export type AttendanceState = keyof typeof STATES;
+export const standingOf = (state: AttendanceState | undefined): Standing =>
+  state === undefined ? 'open' : STATES[state];
+/** States in which somebody was there, as the store counts them. */
+export const PRESENT_STATES = (Object.keys(STATES) as AttendanceState[]).filter(
+  (state) => STATES[state] === 'there',
+);
 
 export interface Attendance {
   activityId: number;
@@ -23,85 +49,91 @@ export interface Attendance {
   by: string;
 }
 
-/** Who is expected at an activity, and who may sit in without being counted. */
-export interface Due {
-  /** 应到 */
-  members: Person[];
-  /** 流动党员, outside 应到 */
-  mobile: Person[];
-  /** 入党积极分子, 列席 */
-  observers: Person[];
+export const isPresent = (state: AttendanceState | undefined): boolean => standingOf(state) === 'there';
+
+/** What the record of a meeting says of its figures: 应到 and 实到, and who was due then. */
+export interface RecordedFigures {
+  expected: number;
+  present: number;
+  due: readonly KeptPerson[];
 }
-
-/** 应到 by type: the committee for 支委会, everyone of the unit for the rest (支部工作条例 Art. 11–13). */
-export function dueFor(activity: Pick<Activity, 'types' | 'unitId'>, org: Organisation): Due {
-  return isCommitteeOnly(activity.types)
-    ? committeeOf(activity.unitId, org)
-    : everyoneOf(activity.unitId, org);
-}
-
-/** The committee of a branch, as it is expected at its own meeting. */
-export const committeeOf = (unitId: number, org: Organisation): Due =>
-  sortedOut(org.holders(unitId, ...COMMITTEE_ROLES));
-
-/** Everyone of a branch or a group. */
-export const everyoneOf = (unitId: number, org: Organisation): Due => sortedOut(org.membersOf(unitId));
-
-function sortedOut(pool: readonly Person[]): Due {
-  const due: Due = { members: [], mobile: [], observers: [] };
-  for (const person of pool) {
-    if (person.kind === '入党积极分子') due.observers.push(person);
-    else if (person.mobile) due.mobile.push(person);
-    else due.members.push(person);
-  }
-  return due;
-}
-
-/** True for those an activity is for: the committee for 支委会, the members of the group or branch for the rest. */
-export function isFor(
-  activity: Pick<Activity, 'types' | 'unitId'>,
-  person: Person,
-  org: Organisation,
-): boolean {
-  if (isCommitteeOnly(activity.types)) {
-    return org
-      .officesAt(activity.unitId)
-      .some((o) => o.personId === person.id && COMMITTEE_ROLES.includes(o.role));
-  }
-  return person.branchId === activity.unitId || person.groupId === activity.unitId;
-}
-
-export const isPresent = (state: AttendanceState | undefined): boolean =>
-  state === 'present' || state === 'late' || state === 'makeup';
 
 /** The roll of one activity: every expected person is in exactly one of the lists. */
 export interface Roll {
   due: Due;
+  /** 应到 and 实到: those of the record where there is one */
+  expected: number;
+  attended: number;
   present: Person[];
+  /** those of `present` that came late */
+  late: Person[];
   leave: Attendance[];
+  absent: Attendance[];
   pendingLeave: Attendance[];
+  /** 没记到人: nobody has said whether they came; those whose leave waits are among them */
   missing: Person[];
+  /** more came than are named: which of `missing` they are is not known */
+  unnamed: number;
   /** came without being in 应到: 流动党员, 列席, guests from the roster */
   extra: Person[];
 }
 
-export function rollOf(due: Due, attendance: Iterable<Attendance>, org: Organisation): Roll {
+/** The one reading of who was where: roll, record, own record, figures and paper are all made from it. */
+export function rollOf(
+  activity: Pick<Activity, 'types' | 'unitId'>,
+  attendance: Iterable<Attendance>,
+  org: Organisation,
+  record?: RecordedFigures,
+): Roll {
+  const live = dueFor(activity, org);
+  const due = record ? dueAsKept(record.due, live, org) : live;
   const byPerson = new Map<string, Attendance>();
   for (const a of attendance) byPerson.set(a.personId, a);
-  const roll: Roll = { due, present: [], leave: [], pendingLeave: [], missing: [], extra: [] };
+  const lists = { present: [], late: [], leave: [], absent: [], pendingLeave: [], missing: [] };
+  const roll: Roll = { due, expected: 0, attended: 0, unnamed: 0, extra: [], ...lists };
   for (const person of due.members) {
     const a = byPerson.get(person.id);
     byPerson.delete(person.id);
-    if (isPresent(a?.state)) roll.present.push(person);
-    else if (a?.state === 'leave') roll.leave.push(a);
-    else {
-      if (a?.state === 'leave_pending') roll.pendingLeave.push(a);
-      roll.missing.push(person);
-    }
+    put(roll, person, a);
   }
   for (const a of byPerson.values()) {
     const person = org.person(a.personId);
     if (person && isPresent(a.state)) roll.extra.push(person);
   }
+  roll.expected = record?.expected ?? due.members.length;
+  roll.attended = record?.present ?? roll.present.length;
+  roll.unnamed = Math.max(0, roll.attended - roll.present.length);
   return roll;
+}
+
+function put(roll: Roll, person: Person, a: Attendance | undefined): void {
+  switch (standingOf(a?.state)) {
+    case 'there':
+      roll.present.push(person);
+      if (a!.state === 'late') roll.late.push(person);
+      return;
+    case 'leave':
+      roll.leave.push(a!);
+      return;
+    case 'absent':
+      roll.absent.push(a!);
+      return;
+    case 'open':
+      if (a?.state === 'leave_pending') roll.pendingLeave.push(a);
+      roll.missing.push(person);
+  }
+}
+
+/**
+ * 实到 of a record after somebody's entry was changed: where all who came were named, the names say it; else the figure
+ * that was reported holds as far as the names leave room for it.
+ */
+export function presentAfter(
+  { expected, present }: Pick<RecordedFigures, 'expected' | 'present'>,
+  before: Pick<Roll, 'present'>,
+  after: Pick<Roll, 'present' | 'leave' | 'absent'>,
+): number {
+  if (present === before.present.length) return after.present.length;
+  const room = expected - after.leave.length - after.absent.length;
+  return Math.max(after.present.length, Math.min(present, room));
 }

@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { lunarDayWithin } from '../calendar/lunar.ts';
 import { periodOfKey } from '../calendar/period.ts';
 import { addDays, type DateText, type Instant, instantOf, weekdayOf } from '../calendar/time.ts';
-import type { FixedDayRule } from '../intent.ts';
+import type { FixedDayRule } from '../slots.ts';
 
 /** What happens to a fixed day that falls on a day off; villages often `keep`, they meet when people are home. */
 export type Shift = 'earlier' | 'later' | 'keep';

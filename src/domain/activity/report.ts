@@ -1,44 +1,70 @@
-import type { Absence } from '../intent.ts';
+// What a report of a meeting says, against itself and against what is known: contradictions are asked about, once.
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Activity } from './activity.ts';
-import { committeeOf, everyoneOf } from './attendance.ts';
+import { committeeOf, everyoneOf } from './due.ts';
 import { ACTIVITY_TYPES, type Voters } from './types.ts';
 
-/** What a reported meeting says, with names already looked up. */
+/** What a reported meeting comes to, with names already looked up. */
 interface ReportedFigures {
-  expected?: number | undefined;
-  present?: number;
-  absent: Absence[];
-  /** 应到 by the roster */
+  /** 应到 and 实到 as they would be stored */
+  expected: number;
+  present: number;
+  /** whether 应到 was said, and is not only the roster's */
+  saysExpected: boolean;
+  /** names of those who are away, by this report or from before */
+  away: readonly string[];
+  /** of them, those this report does not name: they asked for leave, or were said to be absent before */
+  unsaid: readonly string[];
+  /** whether the report names anybody as away */
+  namesAway: boolean;
+  /** named as there, by this report or on the roll */
+  there: number;
+  /** 应到 by the roster, and how many 流动党员 there are beside */
   due: number;
+  mobile: number;
   /** how many of the committee or unit must be there, and of how many; null when no quorum applies */
   quorum: { needed: number; of: number } | null;
-  unknownNames: string[];
+  unknownNames: readonly string[];
+  /** the meeting was planned here: that its 应到 differs from the roster is nothing to ask about */
+  isPlanned: boolean;
 }
 
 export type ReportProblem =
-  | { code: 'count_mismatch'; expected: number; present: number; absent: number; missing: number }
   | { code: 'more_than_expected'; expected: number; present: number }
-  | { code: 'unknown_names'; names: string[] }
+  | { code: 'count_mismatch'; expected: number; present: number; absent: number; missing: number }
+  | { code: 'away_unsaid'; expected: number; present: number; absent: number; names: readonly string[] }
+  | { code: 'fewer_than_there'; present: number; there: number }
+  | { code: 'unknown_names'; names: readonly string[] }
   | { code: 'no_quorum'; present: number; needed: number; of: number }
   | { code: 'roster_differs'; expected: number; due: number };
 
-/** Contradictions that must be asked about before a report counts. */
-export function reportProblems(figures: ReportedFigures): ReportProblem[] {
-  const { expected, present, absent, due, quorum } = figures;
+/** What may be stored all the same, once its sender has said that it is so; the others cannot be true. */
+export type ReportDoubt = 'unknown_names' | 'no_quorum' | 'roster_differs' | 'names_missing';
+
+/** Contradictions that must be settled before a report is stored; those in `accepted` were. */
+export function reportProblems(f: ReportedFigures, accepted: readonly ReportDoubt[]): ReportProblem[] {
+  const { expected, present, due, quorum } = f;
+  const isOpen = (doubt: ReportDoubt) => !accepted.includes(doubt);
   const problems: ReportProblem[] = [];
-  if (expected !== undefined && present !== undefined) {
-    const missing = expected - present;
-    if (missing < 0) problems.push({ code: 'more_than_expected', expected, present });
-    else if (absent.length > 0 && missing !== absent.length) {
-      problems.push({ code: 'count_mismatch', expected, present, absent: absent.length, missing });
-    }
-  }
-  if (figures.unknownNames.length > 0) problems.push({ code: 'unknown_names', names: figures.unknownNames });
-  if (quorum && present !== undefined && present < quorum.needed) {
+  const missing = expected - present;
+  const absent = f.away.length;
+  if (missing < 0) problems.push({ code: 'more_than_expected', expected, present });
+  else if (f.there > present) problems.push({ code: 'fewer_than_there', present, there: f.there });
+  else if (absent > missing) {
+    const named = absent - f.unsaid.length;
+    problems.push(
+      named <= missing && f.unsaid.length > 0
+        ? { code: 'away_unsaid', expected, present, absent, names: f.unsaid }
+        : { code: 'count_mismatch', expected, present, absent, missing },
+    );
+  } else if (absent < missing && f.namesAway && isOpen('names_missing'))
+    problems.push({ code: 'count_mismatch', expected, present, absent, missing });
+  if (f.unknownNames.length > 0 && isOpen('unknown_names'))
+    problems.push({ code: 'unknown_names', names: f.unknownNames });
+  if (quorum && present < quorum.needed && isOpen('no_quorum'))
     problems.push({ code: 'no_quorum', present, needed: quorum.needed, of: quorum.of });
-  }
-  if (expected !== undefined && due > 0 && expected !== due)
+  const isRoster = expected === due || expected === due + f.mobile;
+  if (f.saysExpected && due > 0 && !isRoster && !f.isPlanned && isOpen('roster_differs'))
     problems.push({ code: 'roster_differs', expected, due });
   return problems;
 }

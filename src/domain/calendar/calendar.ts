@@ -1,4 +1,4 @@
-import type { Period } from '../intent.ts';
+import type { Period } from '../slots.ts';
 import { type Festival, festivalDay, statutoryDays } from './festivals.ts';
 import { PUBLISHED_YEARS, type YearCalendar } from './holidays.ts';
 import { type DateText, dateOfDayNumber, dayNumber } from './time.ts';

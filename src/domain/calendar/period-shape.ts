@@ -1,4 +1,4 @@
-import type { Period } from '../intent.ts';
+import type { Period } from '../slots.ts';
 import { type PeriodKind, periodOf } from './period.ts';
 
 /** How people would call a span of days: 11月, 第四季度, 上半年, 2026年, one day, or from … to …. */

@@ -1,6 +1,7 @@
 // One definition each of the figures over activities; chat and command line count here.
 import type { Activity, ActivityStage } from '../activity/activity.ts';
-import { type AttendanceState, dueFor, isPresent } from '../activity/attendance.ts';
+import { type AttendanceState, standingOf } from '../activity/attendance.ts';
+import { dueFor } from '../activity/due.ts';
 import { type ActivityType, isCommitteeOnly } from '../activity/types.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 
@@ -145,12 +146,16 @@ export function talliesByRow(
   return rows;
 }
 
-/** How one person stands to one activity that counts. `unnamed`: the record gives numbers and not who was there. */
-export type OwnPart = 'present' | 'leave' | 'absent' | 'unnamed';
+/**
+ * How one person stands to one activity that counts. `open`: nobody has said whether the person came; `unnamed`: the
+ * record gives numbers and not who was there.
+ */
+export type OwnPart = 'present' | 'leave' | 'absent' | 'open' | 'unnamed';
 
 /** @param named how many the roll names as present */
 export function ownPartOf(fact: ActivityFact, state: AttendanceState | undefined, named: number): OwnPart {
-  if (isPresent(state)) return 'present';
-  if (state === 'leave') return 'leave';
-  return state === undefined && fact.byRecord && named < fact.present ? 'unnamed' : 'absent';
+  const standing = standingOf(state);
+  if (standing === 'there') return 'present';
+  if (standing !== 'open') return standing;
+  return fact.byRecord && named < fact.present ? 'unnamed' : 'open';
 }

@@ -3,8 +3,8 @@ import { type Cadence, requirementsAt } from '../activity/cadence.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../activity/types.ts';
 import { type PeriodKind, periodOf } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
-import type { Period } from '../intent.ts';
 import type { Organisation, UnitKind } from '../organisation/organisation.ts';
+import type { Period } from '../slots.ts';
 import { type ActivityTally, outcomeOf } from './activities.ts';
 
 /** One meeting due from one unit in one period. */

@@ -1,9 +1,13 @@
 import type { Filled } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
 import { readActivityCommand } from './activity.ts';
+import { readCorrection, readNotHeld } from './correction.ts';
+import { readEverybody } from './everybody.ts';
 import { readFixedDay } from './fixed-day.ts';
 import { readDecision } from './leave-decision.ts';
+import { readEveryLeave } from './leave-every.ts';
 import { readLedgerCommand } from './ledger.ts';
+import { readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
 import { readBinding, readSetting } from './settings.ts';
 import { readWithdrawal } from './withdraw.ts';
@@ -27,5 +31,16 @@ export function readCommand(spans: Spans): Filled | undefined {
     if (fixed) return fixed;
   }
   const setting = s.length <= 40 ? readSetting(s) : undefined;
-  return setting ?? readLedgerCommand(h) ?? readDecision(h) ?? readActivityCommand(h) ?? readWithdrawal(h);
+  return (
+    setting ??
+    readLedgerCommand(h) ??
+    readDecision(h) ??
+    readRecordLine(h) ??
+    readEveryLeave(h) ??
+    readCorrection(h) ??
+    readNotHeld(h) ??
+    readActivityCommand(h) ??
+    readWithdrawal(h) ??
+    readEverybody(h)
+  );
 }

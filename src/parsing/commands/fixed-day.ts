@@ -1,5 +1,6 @@
 import { FIXED_DAY_TYPE } from '../../domain/activity/types.ts';
-import type { Filled, FixedDayRule } from '../../domain/intent.ts';
+import type { Filled } from '../../domain/intent.ts';
+import type { FixedDayRule } from '../../domain/slots.ts';
 import { asWritten, trimEdges } from '../message.ts';
 import { readNumber } from '../numerals.ts';
 import { type Heard, scopeOf } from './rest.ts';

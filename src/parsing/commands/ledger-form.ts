@@ -1,4 +1,4 @@
-import type { Filled, RectifyDraft } from '../../domain/intent.ts';
+import type { Filled } from '../../domain/intent.ts';
 import {
   ITEM_KINDS,
   type ItemKind,
@@ -6,6 +6,7 @@ import {
   OTHER_KINDS,
   wordsOfKind,
 } from '../../domain/ledger/kinds.ts';
+import type { RectifyDraft } from '../../domain/slots.ts';
 import type { LabelKey } from '../lexicon/labels.ts';
 import { written } from '../slots/written.ts';
 import type { FieldSpan } from '../spans/form.ts';

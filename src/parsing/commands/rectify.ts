@@ -1,4 +1,5 @@
-import type { Filled, RectifyDraft } from '../../domain/intent.ts';
+import type { Filled } from '../../domain/intent.ts';
+import type { RectifyDraft } from '../../domain/slots.ts';
 import { asWritten, mask, trimEdges } from '../message.ts';
 import { written } from '../slots/written.ts';
 import { momentOf } from '../spans/time/resolve.ts';

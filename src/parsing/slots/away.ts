@@ -1,4 +1,4 @@
-import type { Absence } from '../../domain/intent.ts';
+import type { Absence } from '../../domain/slots.ts';
 import { TAGS } from '../learned/tags.ts';
 import type { View } from '../learned/view.ts';
 import { trimEdges } from '../message.ts';

@@ -1,5 +1,5 @@
 import { typesByPeriod } from '../../domain/figures/gaps.ts';
-import type { Period } from '../../domain/intent.ts';
+import type { Period } from '../../domain/slots.ts';
 import { thisMonth } from '../activities.ts';
 import { gapsBelow } from '../gaps.ts';
 import { metric } from '../metric.ts';

@@ -5,6 +5,7 @@ import * as ledger from './0002-ledger.ts';
 import * as reminders from './0003-reminders.ts';
 import * as oneQueue from './0004-one-queue.ts';
 import * as lessons from './0005-lessons.ts';
+import * as records from './0006-records.ts';
 
 interface Migration {
   name: string;
@@ -18,4 +19,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0003-reminders', up: reminders.up },
   { name: '0004-one-queue', up: oneQueue.up },
   { name: '0005-lessons', up: lessons.up },
+  { name: '0006-records', up: records.up },
 ];

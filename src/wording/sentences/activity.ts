@@ -1,9 +1,22 @@
 import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 import { activityFields } from './shared.ts';
 
+/** What of a planned activity has changed. */
+const changeFields = { moved: flag, was: time, place_changed: flag, people_changed: flag };
+
 export const activity = {
-  planned: { ...activityFields, expected: number, told: text, told_at: time, in_group: flag },
-  invitation: { ...activityFields, opens_before: number },
+  planned: {
+    ...activityFields,
+    expected: number,
+    told: text,
+    told_at: time,
+    in_group: flag,
+    day_off: flag,
+    clashes: list(activityFields),
+  },
+  invitation: { ...activityFields, opens_before: number, bot: text },
+  span: { startAt: time, endAt: time },
+  beside: { place: text, topic: text, host: text, lecturer: text },
   exists: activityFields,
   ask_type: { types: list(text) },
   ask_time: { name: text },
@@ -11,8 +24,8 @@ export const activity = {
   ask_branch: { units: list(text), more: number },
   in_the_past: { name: text, startAt: time },
   too_far: { name: text, startAt: time },
-  changed: { ...activityFields, told: text, told_at: time },
-  notice_changed: activityFields,
+  changed: { ...activityFields, ...changeFields, told: text, told_at: time },
+  notice_changed: { ...activityFields, ...changeFields, bot: text },
   cancelled: { ...activityFields, told: text, told_at: time },
   notice_cancelled: activityFields,
   restored: activityFields,

@@ -1,4 +1,4 @@
-import { list, number, type Sentences, text } from '../shape.ts';
+import { flag, list, number, type Sentences, text } from '../shape.ts';
 import { activityFields } from './shared.ts';
 
 export const attendance = {
@@ -7,12 +7,26 @@ export const attendance = {
     marked: list(text),
     how: text,
     away: list(text),
+    nobody_else: flag,
+    leave: number,
     present: number,
     expected: number,
     similar: list({ name: text, maybe: text }),
     unknown: list(text),
     several: list(text),
   },
+  corrected: {
+    ...activityFields,
+    expected: number,
+    present: number,
+    names: list(text),
+    state: text,
+    was: text,
+    similar: list({ name: text, maybe: text }),
+    unknown: list(text),
+    several: list(text),
+  },
+  state: { state: text },
   makeup_by_secretary: { secretary: text, person: text, name: text },
   too_early: activityFields,
   nothing_open: {},

@@ -5,9 +5,12 @@ export const activityFields = {
   name: text,
   unit: text,
   startAt: time,
+  /** empty: not stated */
+  endAt: time,
   place: text,
   topic: text,
   host: text,
+  lecturer: text,
   /** the activity is today */
   today: flag,
 };

@@ -1,8 +1,8 @@
-import { maybe, type Sentences, text } from '../shape.ts';
+import { flag, maybe, type Sentences, text } from '../shape.ts';
 import { activityFields } from './shared.ts';
 
 export const undo = {
-  done: { activity: maybe(activityFields), text },
+  done: { activity: maybe(activityFields), what: text, here: flag },
   nothing: {},
   overtaken: {},
 } satisfies Sentences;

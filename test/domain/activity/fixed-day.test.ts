@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixedDayIn, type Shift } from '../../../src/domain/activity/fixed-day.ts';
 import { createCalendar } from '../../../src/domain/calendar/calendar.ts';
-import type { FixedDayRule } from '../../../src/domain/intent.ts';
+import type { FixedDayRule } from '../../../src/domain/slots.ts';
 
 const calendar = createCalendar();
 const day = (n: number): FixedDayRule => ({ kind: 'day', day: n });

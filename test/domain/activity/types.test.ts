@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueFor, isFor } from '../../../src/domain/activity/attendance.ts';
+import { dueFor, isFor } from '../../../src/domain/activity/due.ts';
 import { quorumOf } from '../../../src/domain/activity/report.ts';
 import {
   ACTIVITY_TYPE_NAMES,

@@ -5,8 +5,8 @@ import {
 } from '../../../domain/activity/types.ts';
 import { shapeOf } from '../../../domain/calendar/period-shape.ts';
 import { type Instant, shanghaiParts } from '../../../domain/calendar/time.ts';
-import type { Period } from '../../../domain/intent.ts';
 import type { Organisation, Unit } from '../../../domain/organisation/organisation.ts';
+import type { Period } from '../../../domain/slots.ts';
 import type { Counted } from '../../../reports/shapes.ts';
 import type { Wording } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';

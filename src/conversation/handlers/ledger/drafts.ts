@@ -1,9 +1,9 @@
 // A draft of an item as written, made complete: unit, people and deadline looked up, what lacks named.
 
 import { type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
-import type { RectifyDraft } from '../../../domain/intent.ts';
 import { ITEM_KINDS, type ItemKind, itemKindOf, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
+import type { RectifyDraft } from '../../../domain/slots.ts';
 import { resolveUnit } from '../../../parsing/resolve.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';

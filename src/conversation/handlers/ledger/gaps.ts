@@ -1,5 +1,5 @@
 // Asking once for everything a list of items lacks; nothing is stored until it is complete.
-import type { RectifyDraft } from '../../../domain/intent.ts';
+import type { RectifyDraft } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { askItem } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';

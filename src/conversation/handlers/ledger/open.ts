@@ -1,8 +1,9 @@
 // 登记整改: one item or many, complete or not stored at all.
-import type { IntentOf, RectifyDraft } from '../../../domain/intent.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
 import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { RectifyDraft } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { act } from '../../act.ts';
 import type { Turn } from '../../turn.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/calendar/dates.ts';
 import { lunarNewYearsEve, lunarToSolar } from '../../../domain/calendar/lunar.ts';
 import { addDays, type DateText, dayNumber, weekdayOf } from '../../../domain/calendar/time.ts';
-import type { Period } from '../../../domain/intent.ts';
+import type { Period } from '../../../domain/slots.ts';
 import type { Choice } from './lexeme.ts';
 import type { DayWords, PeriodWords } from './time-span.ts';
 

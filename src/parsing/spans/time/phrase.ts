@@ -1,6 +1,6 @@
 import { endOfMonth, firstOfMonth } from '../../../domain/calendar/dates.ts';
 import { addDays, weekdayOf } from '../../../domain/calendar/time.ts';
-import type { Period } from '../../../domain/intent.ts';
+import type { Period } from '../../../domain/slots.ts';
 import { certain, chosenDay, chosenWeek, missingAt, resolveDay } from './days.ts';
 import { type Draft, draft, type Text } from './draft.ts';
 import type { Choice, Lexeme } from './lexeme.ts';

@@ -1,5 +1,5 @@
 import { addDays, type DateText, isoShanghai, MINUTE_MS } from '../../../domain/calendar/time.ts';
-import type { Period } from '../../../domain/intent.ts';
+import type { Period } from '../../../domain/slots.ts';
 import { bears, type Direction, resolveDay, resolvePeriod } from './days.ts';
 import { endClock } from './rules-clock.ts';
 import type { Standpoint } from './standpoint.ts';

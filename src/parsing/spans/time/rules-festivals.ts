@@ -3,7 +3,7 @@ import { addMonths, firstOfMonth, yearOf } from '../../../domain/calendar/dates.
 import { FESTIVALS, type Festival, festivalDay, festivalNamed } from '../../../domain/calendar/festivals.ts';
 import { lunarDayWithin } from '../../../domain/calendar/lunar.ts';
 import { addDays, type DateText } from '../../../domain/calendar/time.ts';
-import type { Period } from '../../../domain/intent.ts';
+import type { Period } from '../../../domain/slots.ts';
 import { certain, lunarDate, lunarDay, monthDay, yearly } from './days.ts';
 import { type Groups, type Reading, type Rule, rule } from './lexeme.ts';
 import type { DayWords, PeriodWords } from './time-span.ts';

@@ -9,7 +9,7 @@ import {
   yearOf,
 } from '../../../domain/calendar/dates.ts';
 import { addDays, type DateText } from '../../../domain/calendar/time.ts';
-import type { Period } from '../../../domain/intent.ts';
+import type { Period } from '../../../domain/slots.ts';
 import { type Groups, type Reading, type Rule, rule } from './lexeme.ts';
 import type { PeriodWords, PossiblePeriod } from './time-span.ts';
 import {

@@ -1,5 +1,5 @@
 import type { DateText } from '../../../domain/calendar/time.ts';
-import type { Period } from '../../../domain/intent.ts';
+import type { Period } from '../../../domain/slots.ts';
 import type { Span } from '../span.ts';
 
 /** A part of the day; `夜` is the dead of night, whose small hours are not moved past noon. */

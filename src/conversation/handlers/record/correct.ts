@@ -1,0 +1,92 @@
+// 刘洋没来，记错了: one entry of the roll is set right by an officer; what stood there stays with the message.
+
+import type { Activity } from '../../../domain/activity/activity.ts';
+import type { Roll } from '../../../domain/activity/attendance.ts';
+import type { Person } from '../../../domain/organisation/organisation.ts';
+import type { CorrectedState } from '../../../domain/slots.ts';
+import { act, permit } from '../../act.ts';
+import { clearAttendance, markAttendance } from '../../effects.ts';
+import { candidates, isNamed, type Near, targetOf, unitsOf } from '../../near.ts';
+import { peopleNamed } from '../../people.ts';
+import type { Turn } from '../../turn.ts';
+import { unitInQuestion } from '../../units.ts';
+import { askWho } from '../../who.ts';
+import { activityWords, currentRoll } from '../../words.ts';
+import { doubts } from '../mark-others.ts';
+import { settleFigures } from './figures.ts';
+import { rollWords } from './words.ts';
+
+export const correct = act<'attendance_correct', { near: Near }>({
+  permit: permit('mark_others', ({ near }) => targetOf(near.activity)),
+  async about(turn) {
+    const { intent } = turn;
+    const unit = unitInQuestion(turn, intent.scope);
+    if (unit && 'reply' in unit) return unit;
+    const near = await candidates(turn, unit ? [unit.unit.id] : unitsOf(turn), intent.activityId);
+    const begun = near.filter((n) => n.phase !== 'planned' && n.phase !== 'cancelled' && isNamed(n, intent));
+    const meant = (await withEntry(turn, begun)) ?? begun.at(-1);
+    return meant ? { near: meant } : { reply: turn.say('attendance.nothing_past') };
+  },
+  async carryOut(turn, { near: { activity } }) {
+    const { names = [], state } = turn.intent;
+    const asked = await askWho(turn, names, activity.unitId);
+    if (asked) return asked;
+    const found = peopleNamed(turn, names, activity.unitId);
+    const before = await currentRoll(turn, activity);
+    for (const person of found.people) await setRight(turn, activity, person, state);
+    await settleFigures(turn, activity, before);
+    const roll = await currentRoll(turn, activity);
+    return turn.say('attendance.corrected', {
+      ...activityWords(turn, activity),
+      ...rollWords(turn, roll),
+      names: found.people.map((p) => p.name),
+      state,
+      was: found.people.length === 1 ? stateIn(before, found.people[0]!) : '',
+      ...doubts(found),
+    });
+  },
+});
+
+/** Of several meetings the last one where the person stands as something else. */
+async function withEntry(
+  turn: Turn<'attendance_correct'>,
+  begun: readonly Near[],
+): Promise<Near | undefined> {
+  const [name] = turn.intent.names ?? [];
+  if (name === undefined || turn.intent.startAt !== undefined) return undefined;
+  for (const near of begun.slice(-MOST_LOOKED_AT).reverse()) {
+    const [person] = peopleNamed(turn, [name], near.activity.unitId).people;
+    const entries = await turn.tx.attendance(near.activity.id);
+    const own = entries.find((a) => a.personId === person?.id);
+    if (own && own.state !== turn.intent.state) return near;
+  }
+  return undefined;
+}
+
+const MOST_LOOKED_AT = 3;
+
+async function setRight(
+  turn: Turn<'attendance_correct'>,
+  { id: activityId }: Activity,
+  person: Person,
+  state: CorrectedState,
+): Promise<void> {
+  await turn.tx.cancelOutbox(`leave:${activityId}:${person.id}`);
+  if (state === 'none') return clearAttendance(turn, activityId, person.id);
+  const reason = turn.intent.reason ?? null;
+  await markAttendance(turn, {
+    activityId,
+    personId: person.id,
+    state,
+    reason: state === 'present' || state === 'late' ? null : reason,
+    at: turn.now,
+    by: turn.sender.id,
+  });
+}
+
+/** How a person stood before; empty where nothing was known. */
+function stateIn(roll: Roll, { id }: Person): string {
+  if (roll.present.some((p) => p.id === id)) return 'present';
+  if (roll.leave.some((a) => a.personId === id)) return 'leave';
+  return roll.absent.some((a) => a.personId === id) ? 'absent' : '';
+}

@@ -1,0 +1,188 @@
+// What a report would make of the record, worked out before anything is stored: states by name, and figures.
+import {
+  type AttendanceState,
+  presentAfter,
+  type Roll,
+  rollOf,
+} from '../../../domain/activity/attendance.ts';
+import { quorumOf, type ReportProblem, reportProblems } from '../../../domain/activity/report.ts';
+import type { Person } from '../../../domain/organisation/organisation.ts';
+import type { Absence } from '../../../domain/slots.ts';
+import type { MeetingRecord } from '../../../ports/store.ts';
+import { peopleNamed, type Resolved, reasonOf } from '../../people.ts';
+import type { Turn } from '../../turn.ts';
+import type { Meeting } from './meeting.ts';
+
+interface Mark {
+  person: Person;
+  state: AttendanceState;
+  reason: string | null;
+}
+
+export interface Proposal {
+  marks: Mark[];
+  /** the roll as it is, and as it would be */
+  before: Roll;
+  after: Roll;
+  /** what stands recorded */
+  record: MeetingRecord | undefined;
+  expected: number;
+  present: number;
+  guestsAway: Absence[];
+  problems: ReportProblem[];
+  slips: Resolved;
+  /** said to be absent, and on leave by their own word: the leave holds */
+  stillOnLeave: Person[];
+}
+
+export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting): Promise<Proposal> {
+  const { intent, org } = turn;
+  const { activity } = meeting;
+  const rows = activity ? await turn.tx.attendance(activity.id) : [];
+  const record = activity?.stage === 'recorded' ? await turn.tx.record(activity.id) : undefined;
+  const before = rollOf(meeting, rows, org, record);
+  const said = markedBy(turn, meeting, before, new Map(rows.map((r) => [r.personId, r])));
+  const rolled = (marks: readonly Mark[], figures?: { expected: number; present: number }) => {
+    const next = new Map(rows.map((r) => [r.personId, r]));
+    const base = { activityId: activity?.id ?? 0, at: turn.now, by: turn.sender.id };
+    for (const { person, state, reason } of marks)
+      next.set(person.id, { ...base, personId: person.id, state, reason });
+    const due = before.due.members.map(({ id, name }) => ({ id, name }));
+    return rollOf(meeting, next.values(), org, figures && { ...figures, due });
+  };
+  const named = rolled(said.marks);
+  const guestsAway = [
+    ...(record?.guestsAway ?? []).filter((g) => !isNamed(said.guestsAway, g)),
+    ...said.guestsAway,
+  ];
+  const away = namesAway(turn, named, guestsAway);
+  const expected = intent.expected ?? record?.expected ?? before.due.members.length;
+  const present = intent.present ?? presentBy(turn, { expected, before, named, record, away: away.length });
+  const marks = [...said.marks, ...byArithmetic(before, named, { expected, present, away: away.length })];
+  const ofThis = new Set([...said.away.map((p) => p.name), ...said.guestsAway.map((g) => g.name)]);
+  return {
+    marks,
+    before,
+    after: rolled(marks, { expected, present }),
+    record,
+    expected,
+    present,
+    guestsAway,
+    slips: said.slips,
+    stillOnLeave: said.stillOnLeave,
+    problems: reportProblems(
+      {
+        expected,
+        present,
+        saysExpected: intent.expected !== undefined,
+        away,
+        unsaid: away.filter((name) => !ofThis.has(name)),
+        namesAway: ofThis.size > 0,
+        there: rolled(marks).present.length,
+        due: before.due.members.length,
+        mobile: before.due.mobile.length,
+        quorum: quorumOf(meeting, org),
+        unknownNames: said.unknown,
+        isPlanned: activity !== undefined,
+      },
+      intent.accept ?? [],
+    ),
+  };
+}
+
+const isNamed = (list: readonly Absence[], { name }: Absence) => list.some((a) => a.name === name);
+
+const namesAway = ({ org }: Turn, roll: Roll, guests: readonly Absence[]): string[] => [
+  ...[...roll.leave, ...roll.absent].map((a) => org.person(a.personId)?.name ?? a.personId),
+  ...guests.map((g) => g.name),
+];
+
+/** What the message itself says of persons. */
+function markedBy(
+  turn: Turn<'activity_report'>,
+  { unitId }: Meeting,
+  before: Roll,
+  rows: ReadonlyMap<string, { state: AttendanceState; reason: string | null }>,
+) {
+  const { absent = [], names = [], unexcused = [], everyone } = turn.intent;
+  const away = peopleNamed(
+    turn,
+    absent.map((a) => a.name),
+    unitId,
+  );
+  const there = peopleNamed(turn, names, unitId);
+  const marks = new Map<string, Mark>();
+  const stillOnLeave: Person[] = [];
+  const isUnexcused = (person: Person) =>
+    absent.some(
+      (a) => unexcused.includes(a.name) && peopleNamed(turn, [a.name], unitId).people[0] === person,
+    );
+  for (const person of away.people) {
+    const reason = reasonOf(turn, absent, person);
+    const now = rows.get(person.id);
+    // 缺席 over a list is said of those on leave as well; with a reason of its own it is not.
+    const keeps = now?.state === 'leave' && isUnexcused(person) && reason === null;
+    if (keeps) stillOnLeave.push(person);
+    const state = isUnexcused(person) && !keeps ? 'absent' : 'leave';
+    marks.set(person.id, {
+      person,
+      state,
+      reason: reason ?? (state === 'leave' ? (now?.reason ?? null) : null),
+    });
+  }
+  for (const person of there.people) marks.set(person.id, { person, state: 'present', reason: null });
+  for (const { person, state } of coveredBy(everyone, before))
+    if (!marks.has(person.id)) marks.set(person.id, { person, state, reason: null });
+  // Who stands there already stays as he signed: 迟到 and 补签 are kept.
+  const isNews = ({ person, state }: Mark) => state !== 'present' || !before.present.includes(person);
+  const unknown = [...away.unknown, ...there.unknown].map((u) => u.name);
+  const several = [...away.several, ...there.several].map((s) => s.name);
+  const guestsAway = absent.filter(({ name }) => away.unknown.some((u) => u.name === name));
+  return {
+    marks: [...marks.values()].filter(isNews),
+    away: away.people,
+    guestsAway,
+    stillOnLeave,
+    unknown: [...unknown, ...several],
+    slips: away,
+  };
+}
+
+/** 全员到齐 is said of all who have not asked for leave; 都没来 of all of whom nothing is known. */
+function coveredBy(everyone: 'present' | 'absent' | undefined, roll: Roll): Pick<Mark, 'person' | 'state'>[] {
+  if (everyone === undefined) return [];
+  const absent = new Set(roll.absent.map((a) => a.personId));
+  const people =
+    everyone === 'absent'
+      ? roll.missing
+      : [...roll.missing, ...roll.due.members.filter((p) => absent.has(p.id))];
+  return people.map((person) => ({ person, state: everyone }));
+}
+
+interface Counted {
+  expected: number;
+  before: Roll;
+  named: Roll;
+  record: MeetingRecord | undefined;
+  away: number;
+}
+
+/** 实到 where the message does not say it. */
+function presentBy({ intent }: Turn<'activity_report'>, c: Counted): number {
+  const { everyone, absent, expected } = intent;
+  const isSaid = everyone === 'present' || (absent !== undefined && (expected !== undefined || !c.record));
+  if (isSaid) return c.expected - c.away;
+  return c.record ? presentAfter(c.record, c.before, c.named) : c.named.present.length;
+}
+
+/** With every absentee named, all others of the roster were there. */
+function byArithmetic(
+  before: Roll,
+  named: Roll,
+  { expected, present, away }: { expected: number; present: number; away: number },
+): Mark[] {
+  const isWhole = expected === before.due.members.length && expected - away === present;
+  const awayDue = named.leave.length + named.absent.length;
+  if (!isWhole || awayDue !== away) return [];
+  return named.missing.map((person) => ({ person, state: 'present', reason: null }));
+}

@@ -1,0 +1,125 @@
+// A report that contradicts itself: one question that says what, with the ways it may have been meant. Nothing is stored
+// before; what is chosen is checked again.
+import type { ReportDoubt, ReportProblem } from '../../../domain/activity/report.ts';
+import { type Filled, type Intent, toIntent } from '../../../domain/intent.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import type { Resolved } from '../../people.ts';
+import { askReport, MOST_OPTIONS } from '../../questions.ts';
+import type { Turn } from '../../turn.ts';
+import { activityName } from '../../words.ts';
+import type { Meeting } from './meeting.ts';
+import type { Proposal } from './proposal.ts';
+
+/** One way to set it right: what changes, and how it is worded. */
+interface Way {
+  text: string;
+  change: Filled;
+}
+
+type Reporting = Turn<'activity_report'>;
+
+export function questionAbout(turn: Reporting, meeting: Meeting, proposal: Proposal): Promise<Reply> {
+  const { problems } = proposal;
+  const ways = distinct(problems.flatMap((problem) => waysOf(turn, problem, proposal)));
+  // Where each point may be true as it stands, 对 stores it so.
+  const asWritten = problems.every(({ code }) => DOUBT_OF[code] !== undefined || code === 'count_mismatch');
+  const yes = asWritten ? ways.findIndex((way) => way.change.accept !== undefined) : -1;
+  const { startAt } = turn.intent;
+  const reply = turn.say('report.contradiction', {
+    name: activityName(turn, meeting.types),
+    unit: turn.org.unit(meeting.unitId).name,
+    startAt: startAt ?? meeting.day,
+    problems: problems.map((problem) => problemLine(turn, problem, proposal.slips)),
+    ways: ways.map(({ text }) => text),
+  });
+  return askReport(
+    turn,
+    reply,
+    ways.map((way): Intent => toIntent(way.change)),
+    yes < 0 ? undefined : yes,
+  );
+}
+
+/** What may be true all the same. */
+const DOUBT_OF: Partial<Record<ReportProblem['code'], ReportDoubt>> = {
+  unknown_names: 'unknown_names',
+  no_quorum: 'no_quorum',
+  roster_differs: 'roster_differs',
+};
+
+function waysOf(
+  turn: Reporting,
+  problem: ReportProblem,
+  { present, expected, before, problems }: Proposal,
+): Way[] {
+  const said: Filled = turn.intent;
+  const due = before.due.members.length;
+  const way = (change: Partial<Filled>, text: string): Way => ({ text, change: { ...said, ...change } });
+  const figures = (e: number, p: number): Way =>
+    way({ expected: e, present: p }, turn.say('report.way_figures', { expected: e, present: p }).text);
+  switch (problem.code) {
+    case 'more_than_expected':
+      return [
+        figures(present, expected),
+        ...(due >= present && due !== expected ? [figures(due, present)] : []),
+      ];
+    case 'fewer_than_there':
+      return [figures(expected, problem.there)];
+    case 'count_mismatch':
+      return [
+        ...(problem.absent < problem.missing ? [accepting(turn, problems)] : []),
+        figures(expected, expected - problem.absent),
+        figures(present + problem.absent, present),
+      ];
+    case 'away_unsaid': {
+      const names = [...problem.names];
+      const came = turn.say('report.way_came', { names, expected, present }).text;
+      const rest = expected - problem.absent;
+      const stayed = turn.say('report.way_stayed', { names, expected, present: rest }).text;
+      return [way({ names: [...(said.names ?? []), ...names] }, came), way({ present: rest }, stayed)];
+    }
+    case 'roster_differs':
+      return [accepting(turn, problems), figures(due, Math.max(0, present - (expected - due)))].filter(
+        ({ change }) => (change.present ?? 0) <= (change.expected ?? due),
+      );
+    default:
+      return [accepting(turn, problems)];
+  }
+}
+
+/** Stored as it was written, with all that may be true of it. */
+function accepting(turn: Reporting, problems: readonly ReportProblem[]): Way {
+  const accept = problems.flatMap(({ code }): ReportDoubt[] => {
+    if (code === 'count_mismatch') return ['names_missing'];
+    const doubt = DOUBT_OF[code];
+    return doubt ? [doubt] : [];
+  });
+  return {
+    text: turn.say('report.way_as_written').text,
+    change: { ...turn.intent, accept: [...(turn.intent.accept ?? []), ...accept] },
+  };
+}
+
+function distinct(ways: readonly Way[]): Way[] {
+  return [...new Map(ways.map((way) => [JSON.stringify(way.change), way])).values()].slice(0, MOST_OPTIONS);
+}
+
+/** What one kind of problem has and another lacks. */
+const NO_PROBLEM = {
+  expected: 0,
+  present: 0,
+  absent: 0,
+  missing: 0,
+  needed: 0,
+  of: 0,
+  due: 0,
+  there: 0,
+  names: [],
+};
+
+function problemLine(turn: Turn, problem: ReportProblem, slips: Resolved): string {
+  const maybe = slips.unknown.flatMap((u) =>
+    u.similar.slice(0, 1).map((s) => ({ name: u.name, maybe: s.name })),
+  );
+  return turn.say(`report.${problem.code}`, { ...NO_PROBLEM, ...problem, maybe }).text;
+}

@@ -1,0 +1,69 @@
+// The card after a meeting: 照此确认, 全到, 改一改, 没有开.
+import type { Activity } from '../../../domain/activity/activity.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { act, type Ended, permit } from '../../act.ts';
+import { changeActivity } from '../../effects.ts';
+import { candidates, isNamed, targetOf, unitsOf } from '../../near.ts';
+import { listen } from '../../questions.ts';
+import { meaning, type Turn } from '../../turn.ts';
+import { unitInQuestion } from '../../units.ts';
+import { activityWords, currentRoll } from '../../words.ts';
+import { report } from './report.ts';
+import { rollWords } from './words.ts';
+
+interface Meant {
+  activity: Activity;
+}
+
+/** The meeting a card shows, while it has no record. */
+async function shown(turn: Turn<'record_confirm' | 'record_edit'>): Promise<Meant | Ended> {
+  const activity = await turn.tx.activity(turn.intent.activityId ?? 0);
+  if (activity?.stage === 'planned') return { activity };
+  const words = activity ? activityWords(turn, activity) : null;
+  const already = turn.say('report.already', { activity: words });
+  return { reply: { ...already, cardState: turn.say('report.state').text } };
+}
+
+/** 照此确认: the roll as it is. Who neither signed nor asked for leave stays 没记到; nobody becomes anything by it. */
+export const confirmRecord = act<'record_confirm', Meant>({
+  permit: permit('submit_record', ({ activity }) => targetOf(activity)),
+  about: shown,
+  carryOut: (turn, { activity }) =>
+    report.perform(meaning(turn, { intent: 'activity_report', activityId: activity.id })),
+});
+
+/** 改一改: the next line says what is wrong, in plain words. */
+export const editRecord = act<'record_edit', Meant>({
+  permit: permit('submit_record', ({ activity }) => targetOf(activity)),
+  about: shown,
+  async carryOut(turn, { activity }) {
+    await listen(turn, 'record', { intent: 'activity_report', activityId: activity.id });
+    const roll = await currentRoll(turn, activity);
+    return turn.say('report.edit', { ...activityWords(turn, activity), ...rollWords(turn, roll) });
+  },
+});
+
+/** 没有开: a planned meeting that has begun did not take place. */
+export const notHeld = act<'not_held', Meant>({
+  permit: permit('submit_record', ({ activity }) => targetOf(activity)),
+  async about(turn) {
+    const { intent } = turn;
+    const unit = unitInQuestion(turn, intent.scope);
+    if (unit && 'reply' in unit) return unit;
+    const near = await candidates(turn, unit ? [unit.unit.id] : unitsOf(turn), intent.activityId);
+    const begun = near.filter((n) => n.activity.stage === 'planned' && n.activity.startAt <= turn.now);
+    const meant = begun.findLast((n) => isNamed(n, intent));
+    if (meant) return meant;
+    const gone = near.find((n) => n.activity.id === intent.activityId)?.activity;
+    return { reply: turn.say('report.nothing_begun', { activity: gone ? activityWords(turn, gone) : null }) };
+  },
+  async carryOut(turn, { activity }): Promise<Reply> {
+    const roll = await currentRoll(turn, activity);
+    await changeActivity(turn, activity, { stage: 'cancelled' });
+    await turn.tx.cancelOutbox(`activity:${activity.id}`);
+    return {
+      ...turn.say('report.not_held', { ...activityWords(turn, activity), present: roll.present.length }),
+      cardState: turn.say('report.not_held_state').text,
+    };
+  },
+});

@@ -1,0 +1,72 @@
+// What is answered when a record stands: figures, everybody who was not there by name, and what it still lacks.
+import type { Activity } from '../../../domain/activity/activity.ts';
+import type { Attendance, Roll } from '../../../domain/activity/attendance.ts';
+import { isLecture } from '../../../domain/activity/types.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { listen } from '../../questions.ts';
+import type { Turn } from '../../turn.ts';
+import { activityWords, whenOf } from '../../words.ts';
+import type { Proposal } from './proposal.ts';
+
+/** Names listed at most. */
+const NAMES = 50;
+
+interface Recorded {
+  /** as it was planned or recorded; undefined for a meeting that was reported only */
+  before: Activity | undefined;
+  activity: Activity;
+  proposal: Proposal;
+}
+
+export async function recorded(turn: Turn, { before, activity, proposal }: Recorded): Promise<Reply> {
+  const { record, expected, present } = proposal;
+  const isCorrection = before?.stage === 'recorded';
+  const wasElse = record && (record.expected !== expected || record.present !== present);
+  const isMoved = before?.hasClock === true && before.startAt !== activity.startAt;
+  const checkedIn = proposal.before.present.length;
+  const reply = turn.say('report.done', {
+    ...activityWords(turn, activity),
+    ...rollWords(turn, proposal.after, proposal.guestsAway),
+    correction: isCorrection,
+    was: wasElse ? { expected: record.expected, present: record.present } : null,
+    planned: isMoved && !isCorrection ? whenOf(before) : '',
+    // Who signs is one thing, who was there another; that fewer signed is said and no reason to ask.
+    checked_in: !isCorrection && checkedIn > 0 && checkedIn < present ? checkedIn : 0,
+    still_on_leave: proposal.stillOnLeave.map((p) => p.name),
+    lacking: lacking(turn, activity),
+  });
+  await listen(turn, 'record', { intent: 'activity_report', activityId: activity.id });
+  return { ...reply, cardState: turn.say('report.state').text };
+}
+
+/** Who was there and who was not, as a record says it. Reasons are for officers, and never for a group. */
+export function rollWords(turn: Turn, roll: Roll, guestsAway: Proposal['guestsAway'] = []) {
+  const isPrivate = turn.chat === '';
+  const written = (name: string, reason: string | null | undefined) =>
+    isPrivate && reason ? turn.say('report.with_reason', { name, reason }).text : name;
+  const named = ({ personId, reason }: Attendance) =>
+    written(turn.org.person(personId)?.name ?? personId, reason);
+  const missing = roll.unnamed > 0 ? [] : roll.missing;
+  return {
+    expected: roll.expected,
+    present: roll.attended,
+    late: roll.late.map((p) => p.name),
+    leave: roll.leave.map(named),
+    absent: [...roll.absent.map(named), ...guestsAway.map((g) => written(g.name, g.reason))],
+    missing: missing.slice(0, NAMES).map((p) => p.name),
+    missing_count: missing.length,
+    unnamed: roll.unnamed,
+    extra: roll.extra.map((p) => p.name),
+  };
+}
+
+/** What a complete record still lacks, named and not asked for. */
+function lacking(turn: Turn, activity: Activity): string[] {
+  const parts: ('host' | 'recorder' | 'place' | 'lecturer')[] = [];
+  if (activity.host === null) parts.push('host');
+  if (activity.recorder === null) parts.push('recorder');
+  if (activity.place === null) parts.push('place');
+  if (isLecture(activity.types) && activity.lecturer === null && activity.host === null)
+    parts.push('lecturer');
+  return parts.map((part) => turn.say(`report.part_${part}`).text);
+}

@@ -1,0 +1,91 @@
+// What is said after a report, a record or a leave: it goes to that very meeting, or is no answer at all.
+import { type Filled, type Intent, type IntentOf, toIntent, type Understanding } from '../domain/intent.ts';
+import { insteadOf } from '../parsing/commands/answer-words.ts';
+import { readRecordFields } from '../parsing/record-fields.ts';
+import { understand } from '../parsing/understand.ts';
+import type { Question } from '../ports/store.ts';
+import type { Answer } from './answer.ts';
+import type { Turn } from './turn.ts';
+
+type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'sender'>;
+
+const UNRELATED: Answer = { kind: 'unrelated' };
+
+/** A line that sets the report right which was asked about; undefined where it is no such line. */
+export function correctedReport(question: Question, said: Understanding, turn: Said): Answer | undefined {
+  const rest = insteadOf(turn.text);
+  const heard = rest === undefined ? said.intent : understand(rest, turn.now, turn.reading).intent;
+  const more = asReport(heard) ?? fieldsOf(rest ?? turn.text, turn);
+  const draft: Filled = question.intent!;
+  if (!more || (rest === undefined && isOfAnother(draft, more))) return undefined;
+  // Whatever was accepted was so for the figures that stood then.
+  const { accept: _accept, ...before } = draft;
+  const whole = toIntent({ ...before, ...more });
+  return { kind: 'intent', intent: whole, text: `${question.text ?? ''}\n${turn.text}` };
+}
+
+/** What follows a record: a host, a recorder, a figure, a name that was wrong. */
+export function recordAnswer(question: Question, said: Understanding, turn: Said): Answer {
+  const { activityId }: Filled = question.intent!;
+  const meant = (intent: Filled): Answer => ({
+    kind: 'intent',
+    intent: toIntent({ ...intent, activityId: activityId! }),
+    text: turn.text,
+  });
+  const rest = insteadOf(turn.text);
+  const fields = fieldsOf(rest ?? turn.text, turn);
+  if (fields) return meant(fields);
+  const { intent, certainty } = rest === undefined ? said : understand(rest, turn.now, turn.reading);
+  if (certainty !== 'clear' || isOfAnother({ intent: 'activity_report' }, intent)) return UNRELATED;
+  if (intent.intent === 'attendance_correct' || intent.intent === 'not_held') return meant(intent);
+  if (intent.intent === 'leave' && intent.names)
+    return meant({ ...intent, intent: 'attendance_correct', state: 'leave' });
+  const more = asReport(intent);
+  return more ? meant(more) : UNRELATED;
+}
+
+/** 孩子发烧, after a bare 请假. */
+export function reasonAnswer(question: Question, { intent, answer }: Understanding, { text }: Said): Answer {
+  if (answer !== undefined || text.length > LONGEST_REASON || SAYS_MORE.test(text)) return UNRELATED;
+  const { activityType, startAt, names, reason = text.trim() }: Filled = intent;
+  const isMore = intent.intent === 'leave' && !activityType && !startAt && !names;
+  if (intent.intent !== 'none' && !isMore) return UNRELATED;
+  return { kind: 'intent', intent: toIntent({ ...question.intent!, reason }), text };
+}
+
+const LONGEST_REASON = 30;
+/** Asked, or taken back: no reason. */
+const SAYS_MORE = /[?？吗\n]|玩笑|会去|会来|能来|不请|算了|没有/;
+
+/** Lists and sentences about everybody are reports where a report is spoken of. */
+function asReport(intent: Intent): IntentOf<'activity_report'> | undefined {
+  if (intent.intent === 'activity_report') return intent;
+  if (intent.intent !== 'roster_checkin') return undefined;
+  return toIntent({ ...intent, intent: 'activity_report' }) as IntentOf<'activity_report'>;
+}
+
+function fieldsOf(text: string, { sender }: Said): IntentOf<'activity_report'> | undefined {
+  const fields = readRecordFields(text);
+  if (!fields) return undefined;
+  const own = (name: string | undefined) => (name === '我' || name === '本人' ? sender.name : name);
+  const named = { host: own(fields.host), recorder: own(fields.recorder), lecturer: own(fields.lecturer) };
+  return toIntent({
+    ...clean({ ...fields, ...named }),
+    intent: 'activity_report',
+  }) as IntentOf<'activity_report'>;
+}
+
+const clean = (fields: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).filter((f): f is [string, string] => f[1] !== undefined));
+
+/** Another kind, day or unit is named: it is of another meeting. */
+function isOfAnother(draft: Filled, more: Filled): boolean {
+  const types = draft.activityTypes ?? (draft.activityType ? [draft.activityType] : []);
+  const said = more.activityTypes ?? (more.activityType ? [more.activityType] : []);
+  if (types.length > 0 && said.some((type) => !types.includes(type))) return true;
+  if (more.scope !== undefined && draft.scope !== undefined && more.scope !== draft.scope) return true;
+  return isOtherDay(draft.startAt, more.startAt);
+}
+
+const isOtherDay = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && a.slice(0, 10) !== b.slice(0, 10);

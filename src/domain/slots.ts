@@ -1,0 +1,145 @@
+// Everything a message can say, each thing under one name.
+import type { AttendanceState } from './activity/attendance.ts';
+import type { ReportDoubt } from './activity/report.ts';
+import type { ActivityType } from './activity/types.ts';
+import type { DateText } from './calendar/time.ts';
+import type { Metric } from './figures/metrics.ts';
+
+export interface Absence {
+  name: string;
+  reason?: string;
+}
+export interface Period {
+  from: DateText;
+  /** included */
+  to: DateText;
+}
+
+export type CorrectedState =
+  | Extract<AttendanceState, 'present' | 'late' | 'leave' | 'absent' | 'exempt'>
+  | 'none';
+
+/** 表决 as said: 赞成12票 反对0票 弃权1票. */
+export interface VoteText {
+  matter: string;
+  yes: number;
+  no: number;
+  abstain: number;
+}
+/** 决议 as said: 修好活动室的灯（李四，12月10日前）. */
+export interface ResolutionText {
+  text: string;
+  owner?: string;
+  due?: DateText;
+}
+
+/** A rule for a monthly fixed day: 每月25日, 每月第二个周五, 每月最后一个工作日, 农历每月十五. */
+export type FixedDayRule =
+  | { kind: 'day'; day: number }
+  | { kind: 'last_day' }
+  /** nth −1 = the last one of the month */
+  | { kind: 'working_day'; nth: number }
+  /** nth −1 = the last one of the month; weekday 1 = Monday */
+  | { kind: 'weekday'; nth: number; weekday: number }
+  | { kind: 'lunar'; day: number };
+
+/** One rectification item as written in a form, a sentence or a pasted list. */
+export interface RectifyDraft {
+  problem?: string;
+  source?: string;
+  measure?: string;
+  leader?: string;
+  department?: string;
+  owner?: string;
+  dueAt?: string;
+  supervision?: string;
+  prevention?: string;
+  kind?: string;
+  code?: string;
+}
+
+/**
+ * Everything a message can say, each thing under one name: names and units are as written and not yet looked up.
+ * Times are `YYYY-MM-DDTHH:MM:SS+08:00` when a clock time was said, else `YYYY-MM-DD`.
+ */
+export interface Slots {
+  activityType: ActivityType;
+  /** all types named, when more than one (主题党日暨党课); `activityType` is the first of them */
+  activityTypes: ActivityType[];
+  startAt: string;
+  endAt: string;
+  place: string;
+  topic: string;
+  host: string;
+  recorder: string;
+  /** 主讲人, where somebody else chairs */
+  lecturer: string;
+  expected: number;
+  present: number;
+  absent: Absence[];
+  /** of `absent` those who are said to be 缺席 or not to have come, with no word of a leave */
+  unexcused: string[];
+  /** 全员到齐, 都没来: the whole roll, but for those in `absent` */
+  everyone: 'present' | 'absent';
+  /** 两个都请假: every meeting that fits, not the next one alone */
+  every: boolean;
+  /** what an entry of the roll is corrected to; `none`: as if nothing had been said */
+  state: CorrectedState;
+  /** 推迟一个小时: minutes later than the time that holds; negative for earlier */
+  shift: number;
+  /** 会议内容, 表决, 决议 as written */
+  content: string;
+  votes: VoteText[];
+  resolutions: ResolutionText[];
+  names: string[];
+  /** beside `names`: the sender counts too (我和李四) */
+  self: boolean;
+  /** as written; several joined by a comma: "3,8" */
+  itemNo: string;
+  progress: number;
+  dueAt: string;
+  reason: string;
+  metric: Metric;
+  period: Period;
+  scope: string;
+  remark: string;
+  // Outside the corpus schema:
+  /** 延期两周: so much later than the deadline that holds, which only the ledger knows */
+  extendBy: { days?: number; months?: number };
+  /** the sender asks about themselves (我的整改) */
+  mine: boolean;
+  /** how a figure should come: words unless said otherwise */
+  format: 'chart' | 'file';
+  /** where the items asked about come from, as written: 巡察反馈 */
+  source: string;
+  /** export: ledger, attendance or minutes; manage: transfer, long_term, reopen, supervise, merge, split */
+  what: string;
+  decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
+  /** the old moment of an activity that is being moved */
+  fromAt: string;
+  webhook: string;
+  fixedDay: FixedDayRule;
+  /** HH:MM of a fixed day */
+  clock: string;
+  setting: { key: string; value: string };
+  /** answer to a pending question: 1-based number, −1 for the last one, or yes / no */
+  choice: number | 'yes' | 'no';
+  items: RectifyDraft[];
+  // Set by the conversation, never by the reader:
+  /** who is meant by a written name, by id, where the name alone does not say it */
+  meant: Record<string, string>;
+  /** what a question about items asks for */
+  lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
+  /** the digest line that is meant (settle) */
+  matter: string;
+  /** the activity that a button or a choice shows */
+  activityId: number;
+  /** what of a report was asked about and is to be stored as it is */
+  accept: ReportDoubt[];
+  /** the person whose leave a button decides */
+  personId: string;
+  /** the item that a button or a choice shows, at the revision it was shown in */
+  itemId: number;
+  revision: number;
+}
+export type SlotName = keyof Slots;

@@ -1,0 +1,66 @@
+import type { Filled } from '../../domain/intent.ts';
+import type { Absence } from '../../domain/slots.ts';
+import { trimEdges } from '../message.ts';
+import { everyoneIn } from '../slots/everyone.ts';
+import { written } from '../slots/written.ts';
+import type { Heard } from './rest.ts';
+import { nameOf, PERSON, shapeOf, whichOf } from './shape.ts';
+
+/** Whoever asks, wishes, orders or doubts tells nothing. */
+const NO_TELLING =
+  /[?？]|吗|谁|几(?!个)|多少|是不是|有没有|到没|来没|请(?!假)|务必|希望|必须|需要|要求|要(?!得)|应该|应当|尽量|争取|确保|保证|准时|按时|别(?!的)|可能|也许|大概|如果|要是|万一|等|快|马上|即将|差不多|基本|好像|估计|通知|安排|提醒|报名|发言|学习|同意|收到|表态|交|完成|整改|问题|讨论|统计/;
+/** A report tells more, and is read as a whole. */
+const REPORTED = /上报|汇报|会议记录|主持|记录人|地点|议题|应到|实到|补报|接龙/;
+const AWAY = /除|没来|没到|未到|缺席|假|不在|来不了|没参加|未参加/;
+const EXCUSED = /假|出差|公差/;
+/** 就李四没来, 只有李四请假: the others were there. */
+const ONLY = new RegExp(
+  `^(?:今天|昨天|这次|本次|会上)?(?:就|只有|只|仅有?|光)(?:是|差)?${PERSON}(?:[、,和跟与]?${PERSON})*(?:[一二两三12345]?个?人)?(?:同志)?(?:请假|没来|没到|缺席|没参加|未到)(?:了)?(?:\\([^()]{1,12}\\))?$`,
+  'u',
+);
+const COUNTED: ReadonlySet<string> = new Set(['count', 'ratio', 'percent']);
+const LONGEST = 60;
+/** What may stand beside names and the words of the sentence itself. */
+const FILLERS =
+  /[\s,，。.、:：;；!！()（）]|全员|全体|全部|所有|大家|各位|其他|其余|剩下|余下|别的|另外|成员|委员|到齐|来齐|全到|到会|参会|参加|出席|签到|到场|在场|代签|补签|全勤|一律|党员|人员|除了?|除开|以外|之外|没有?来|没有?到|未到|缺席|不在|来不了|请了?假|[病事公产婚丧年休]假|因[公事病]|同志|我们|咱们?|本?支部|小组|会议|活动|已经?|今天|这次|本次|一下|报告|书记|一共|还有|一个|[除外和跟与及就只仅差会的了都均是人个全帮给替上啦啊呀哦签来到齐不没少缺落无算记按席]/gu;
+/** In characters: more than this unread is no reason. */
+const LONGEST_REASON = 14;
+
+/** 全员到齐, 除张三请假其他都到了, 全部代签, 都没来: about the roll, and not about the sender. */
+export function readEverybody(h: Heard): Filled | undefined {
+  const { s, people } = h;
+  if (s.length > LONGEST || NO_TELLING.test(s) || REPORTED.test(s)) return undefined;
+  const isCounted = h.items.length > 0 || h.figures.some((f) => COUNTED.has(f.kind));
+  if (isCounted || h.lists.length > 0 || s.includes('\n')) return undefined;
+  const shape = shapeOf(h);
+  const everyone = everyoneIn(h) ?? (ONLY.test(shape) ? 'present' : undefined);
+  if (everyone === undefined) return undefined;
+  const withoutNames = shape.replaceAll(PERSON, '');
+  if (people.length > 0 && (everyone === 'absent' || !AWAY.test(withoutNames))) return undefined;
+  const absent = people.map((_, i) => away(h, i));
+  const reasons = absent.reduce((sum, a) => sum + (a.reason?.length ?? 0), 0);
+  const left = withoutNames.replace(FILLERS, '');
+  if (left.length > reasons || reasons > LONGEST_REASON * Math.max(1, people.length)) return undefined;
+  const unexcused = EXCUSED.test(withoutNames) ? [] : absent.filter((a) => !a.reason).map((a) => a.name);
+  return {
+    intent: 'roster_checkin',
+    everyone,
+    ...whichOf(h),
+    ...(absent.length > 0 && { absent }),
+    ...(unexcused.length > 0 && { unexcused }),
+  };
+}
+
+/** The name with what stands behind it, as far as that is a reason. */
+function away(h: Heard, i: number): Absence {
+  const person = h.people[i]!;
+  const until = h.people[i + 1]?.at ?? h.s.length;
+  const behind = written(h, { at: person.end, end: until });
+  const text = /^\s*[（(]?(?:因|在)?([^，,。；;、()（）]*)/u.exec(behind)?.[1] ?? '';
+  const reason = trimEdges(text.replace(WORDS, ' ').trim());
+  const name = nameOf(h, person);
+  return reason.length >= 2 ? { name, reason } : { name };
+}
+
+const WORDS =
+  /没有?来|没有?到会?|未到|缺席|没参加|未参加|不在|来不了|请了?假|以外|之外|外|同志|和|跟|与|及|(?:全员|全体|全部)?(?:都)?到齐了?|全员|全体|全部|(?:其他|其余|剩下|余下|别的)(?:的)?(?:人|党员|同志)*|(?:人)?(?:都|均|全)(?:到|来|参加|出席|在|签)(?:齐|会|了|到)*|了$/gu;

@@ -1,0 +1,25 @@
+import type { Filled } from '../../domain/intent.ts';
+import { momentOf } from '../spans/time/resolve.ts';
+import type { Heard } from './rest.ts';
+import { PERSON, shapeOf } from './shape.ts';
+
+const EVERY =
+  /^(?:我)?(?:这|那)?(?:[两二三四几2345]|所有|全部|后面|接下来)?(?:个|场|次)?(?:的)?(?:会议|会|活动)?(?:我)?(?:都|全都|全|一律)(?:要|得|想)?(?:请(?:个)?假|去不了|来不了|参加不了|不能(?:来|去|参加)|去不成|到不了)(?:了)?(?:[,，:：\s]*(?<reason>[^,，。?？]{2,16}))?$/u;
+
+/** 两个都请假, 明天的会都去不了: every meeting that fits, and not the next one alone. */
+export function readEveryLeave(h: Heard): Filled | undefined {
+  if (h.s.length > 40 || h.people.length > 0) return undefined;
+  const shape = shapeOf(h).replace(/^[\s,，、的]+/u, '');
+  const m = shape.includes(PERSON) ? null : EVERY.exec(shape);
+  if (!m || (h.times.length === 0 && !/[两二三四几2345所全后接]/u.test(shape.slice(0, 3)))) return undefined;
+  const [time] = h.times;
+  const when = time ? momentOf(time, h.today, 'forward') : {};
+  const reason = m.groups!.reason?.trim();
+  return {
+    intent: 'leave',
+    every: true,
+    ...(when.startAt !== undefined && { startAt: when.startAt }),
+    ...(when.endAt !== undefined && { endAt: when.endAt }),
+    ...(reason && { reason }),
+  };
+}

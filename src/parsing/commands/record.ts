@@ -1,0 +1,23 @@
+import type { Filled } from '../../domain/intent.ts';
+import { trimEdges } from '../message.ts';
+import { readRecordFields } from '../record-fields.ts';
+import { written } from '../slots/written.ts';
+import type { Heard } from './rest.ts';
+
+const ME: ReadonlySet<string> = new Set(['我', '本人']);
+
+/** 主持人张三 记录人李四, 记录人写错了，是李四: a line that names who chaired or wrote, and no figure. */
+export function readRecordLine(h: Heard): Filled | undefined {
+  if (h.types.length > 0 || h.times.length > 0) return undefined;
+  if (
+    h.s.length > 120 ||
+    h.form.fields.some((f) => f.key === 'time' || f.key === 'present' || f.key === 'expected')
+  )
+    return undefined;
+  const fields = readRecordFields(trimEdges(written(h, { at: 0, end: h.s.length })));
+  const names = [fields?.host, fields?.recorder, fields?.lecturer].filter((name) => name !== undefined);
+  const isSomebody = (name: string) => ME.has(name) || h.people.some((p) => p.name === name);
+  return fields && names.length > 0 && names.every(isSomebody)
+    ? { intent: 'activity_report', ...fields }
+    : undefined;
+}

@@ -1,0 +1,70 @@
+// 主持人张三 记录人李四: a line that names fields of a record and nothing else.
+
+interface RecordFields {
+  host?: string;
+  recorder?: string;
+  lecturer?: string;
+  place?: string;
+  topic?: string;
+  content?: string;
+}
+
+const LABELS: readonly (readonly [keyof RecordFields, string])[] = [
+  ['host', '主持人|主持'],
+  ['recorder', '记录人|记录员|记录'],
+  ['lecturer', '主讲人|主讲|讲课人|授课人'],
+  ['place', '地点|地方|会议地点|活动地点'],
+  ['topic', '主题|议题'],
+  ['content', '会议内容|活动内容|内容'],
+];
+/** 写错了，应该是 */
+const WRONG = '(?:(?:写|记|搞|弄|填|说)?错了?|不对)?';
+const IS = '(?:应该|应当)?(?:是|为|改成|改为|换成|改一下|补上|补充)?';
+const LABEL = new RegExp(
+  `(?:${LABELS.map(([key, words]) => `(?<${key}>${words})`).join('|')})${WRONG}[,，:：\\s]*${IS}[:：\\s]*`,
+  'gu',
+);
+const EDGES = /^[\s,，;；、。.!！]+|[\s,，;；、。.!！]+$/gu;
+/** 张三主持，李四记录 */
+const BEHIND = /^(?<name>[^\s,，;；。]{1,8}?)(?<word>主持|记录|主讲)(?:的)?$/u;
+const LONGEST_NAME = 12;
+const MOST = 300;
+const PEOPLE: ReadonlySet<string> = new Set(['host', 'recorder', 'lecturer']);
+
+/** Undefined unless every part of the text is a field with its value. */
+export function readRecordFields(text: string): RecordFields | undefined {
+  if (text.length > MOST || /[?？]|谁|吗$/u.test(text)) return undefined;
+  return labelled(text) ?? behind(text);
+}
+
+function labelled(text: string): RecordFields | undefined {
+  const found = [...text.matchAll(LABEL)];
+  const [first] = found;
+  if (!first || text.slice(0, first.index).replace(EDGES, '') !== '') return undefined;
+  const fields: RecordFields = {};
+  for (const [i, match] of found.entries()) {
+    const key = LABELS.map(([name]) => name).find((name) => match.groups![name] !== undefined)!;
+    const value = text.slice(match.index + match[0].length, found[i + 1]?.index).replace(EDGES, '');
+    const isName = PEOPLE.has(key);
+    if (value === '' || (isName && (value.length > LONGEST_NAME || /[\s,，。;；\d]/u.test(value))))
+      return undefined;
+    fields[key] = value;
+  }
+  return fields;
+}
+
+const WORDS: Readonly<Record<string, keyof RecordFields>> = {
+  主持: 'host',
+  记录: 'recorder',
+  主讲: 'lecturer',
+};
+
+function behind(text: string): RecordFields | undefined {
+  const fields: RecordFields = {};
+  for (const part of text.split(/[\s,，;；、。]+/u).filter((p) => p !== '')) {
+    const match = BEHIND.exec(part);
+    if (!match) return undefined;
+    fields[WORDS[match.groups!.word!]!] = match.groups!.name!;
+  }
+  return Object.keys(fields).length > 0 ? fields : undefined;
+}

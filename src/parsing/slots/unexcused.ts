@@ -1,0 +1,51 @@
+import type { Absence } from '../../domain/slots.ts';
+import type { Spans } from '../spans/spans.ts';
+
+const LEAVE = /请了?假|[病事公产婚丧年休探]假|告假|公差|出差/;
+const NO_LEAVE = /没有?请假|未请假|无故|旷/;
+const ABSENT =
+  /缺席|缺勤|未到|没有?到|没有?来|未参加|没有?参加|没去|未来|缺会|旷会|无故|[差缺少](?=[\s:：]*$)/g;
+const LEAVES = /请了?假|[病事公产婚丧年休探]假|告假/g;
+const ENDS = /[;；。\n]/g;
+
+/**
+ * Of those who are away, those said to be 缺席 or not to have come, with no word of a leave: a leave is asked for, an
+ * absence is not, and one never becomes the other. The word behind the name speaks before the one above it; a reason
+ * without any such word is that of a leave.
+ */
+export function unexcusedOf(spans: Spans, absent: readonly Absence[]): string[] {
+  return absent.filter((a) => !isLeave(spans, a)).map((a) => a.name);
+}
+
+function isLeave({ s, people }: Spans, { name, reason }: Absence): boolean {
+  const own = people.filter((p) => p.name === name);
+  const person = own.at(-1);
+  if (!person) return true;
+  const next = people.find((p) => p.at >= person.end);
+  const behind = s.slice(person.end, Math.min(next?.at ?? s.length, ending(s, person.end)));
+  if (NO_LEAVE.test(behind)) return false;
+  if (LEAVE.test(behind)) return true;
+  const ahead = s.slice(0, person.at);
+  const [leave, gone] = [last(ahead, LEAVES), last(ahead, ABSENT)];
+  // 请假及缺席人员 covers both, and the reason tells.
+  if (leave >= 0 && gone >= 0 && Math.abs(leave - gone) <= NEAR) return reason !== undefined;
+  if (leave !== gone) return leave > gone;
+  const rest = s.slice(person.end, ending(s, person.end));
+  if (LEAVE.test(rest)) return true;
+  ABSENT.lastIndex = 0;
+  return reason !== undefined && !ABSENT.test(rest);
+}
+
+/** Characters between two words of one heading. */
+const NEAR = 4;
+
+function last(text: string, pattern: RegExp): number {
+  let at = -1;
+  for (const m of text.matchAll(pattern)) at = m.index;
+  return at;
+}
+
+function ending(s: string, from: number): number {
+  ENDS.lastIndex = from;
+  return ENDS.exec(s)?.index ?? s.length;
+}
