@@ -26,7 +26,8 @@ export function correctedReport(question: Question, said: Understanding, turn: S
 
 /** What follows a record: a host, a recorder, a figure, a name that was wrong. */
 export function recordAnswer(question: Question, said: Understanding, turn: Said): Answer {
-  const { activityId }: Filled = question.intent!;
+  const about: Filled = question.intent!;
+  const { activityId } = about;
   const meant = (intent: Filled): Answer => ({
     kind: 'intent',
     intent: toIntent({ ...intent, activityId: activityId! }),
@@ -36,7 +37,7 @@ export function recordAnswer(question: Question, said: Understanding, turn: Said
   const fields = fieldsOf(rest ?? turn.text, turn);
   if (fields) return meant(fields);
   const { intent, certainty } = rest === undefined ? said : understand(rest, turn.now, turn.reading);
-  if (certainty !== 'clear' || isOfAnother({ intent: 'activity_report' }, intent)) return UNRELATED;
+  if (certainty !== 'clear' || isOfAnother(about, intent)) return UNRELATED;
   if (intent.intent === 'attendance_correct' || intent.intent === 'not_held') return meant(intent);
   if (intent.intent === 'leave' && intent.names)
     return meant({ ...intent, intent: 'attendance_correct', state: 'leave' });

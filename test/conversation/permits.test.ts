@@ -18,9 +18,16 @@ interface Scene {
 
 const says = (userId: string, text: string) => (d: Dialogue) => d.says(userId, text);
 const saysIn = (chat: string, userId: string, text: string) => (d: Dialogue) => d.saysIn(chat, userId, text);
+/** in the chat of the bot, where the answer comes back at once */
+const pressing = (buttonKey: string) => async (d: Dialogue) => {
+  const content = { kind: 'button' as const, buttonKey, taskId: 't' };
+  return (await d.send({ userId: 'zhangsan', channel: 'bot', content }))?.text ?? '';
+};
 /** opens at once: within half an hour */
 const MEETING = says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
 const LATER = says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+/** over, with one check-in and no record */
+const OVER: Say[] = [MEETING, says('zhaoliu', '签到'), async (d) => d.at('2026-11-21 18:00')];
 const ITEM = says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
 const OTHER_ITEM = says('zhangsan', '【整改】\n问题：围墙开裂\n责任人：赵六\n时限：12月20日');
 const FIXED_DAY = says('zhangsan', '主题党日固定为每月25日下午3点 党员活动室');
@@ -89,6 +96,29 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       says: says('zhangsan', '上报 主题党日 今天 应到6 实到6'),
     },
   ],
+  attendance_correct: [
+    {
+      action: 'mark_others',
+      before: [MEETING, says('zhaoliu', '签到')],
+      says: says('zhangsan', '赵六没来，记错了'),
+    },
+  ],
+  record_confirm: [
+    {
+      action: 'submit_record',
+      before: OVER,
+      says: pressing('record:1'),
+    },
+  ],
+  record_edit: [
+    {
+      action: 'submit_record',
+      before: OVER,
+      says: pressing('edit:1'),
+      reads: true,
+    },
+  ],
+  not_held: [{ action: 'submit_record', before: OVER, says: says('zhangsan', '没有开') }],
   bind: [
     { action: 'bind_group', says: saysIn('chat', 'zhangsan', '绑定 第一党支部') },
     {
@@ -104,6 +134,7 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       says: saysIn('chat', 'zhangsan', '解绑'),
     },
   ],
+  settings_show: [{ action: 'change_setting', says: says('zhangsan', '设置'), reads: true }],
   setting: [{ action: 'change_setting', says: APPROVAL }],
   fixed_day_set: [{ action: 'change_setting', says: FIXED_DAY }],
   fixed_day_clear: [{ action: 'change_setting', before: [FIXED_DAY], says: says('zhangsan', '取消固定日') }],

@@ -39,7 +39,7 @@ const FAULTS: [what: string, file: string, from: string, to: string, name: strin
       '. {{ a.name }} {{ a.startAt | date }}',
       '. {{ a.nam }} {{ a.startAt | date }}',
       'activity.which',
-      '没有“a.nam”这个内容，可用的有 name、unit、startAt、place、topic、host、today',
+      '没有“a.nam”这个内容，可用的有 name、unit、startAt、endAt、place、topic、host、lecturer、today',
     ],
     [
       'the list of a loop',

@@ -53,6 +53,8 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     held: records.length,
     present: parts.present,
     leave: parts.leave,
+    absent: parts.absent,
+    unknown: parts.open + parts.unnamed,
     coming: own
       .filter((n) => n.near.phase === 'planned' || n.near.phase === 'open')
       .slice(0, 5)

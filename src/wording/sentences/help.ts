@@ -9,6 +9,8 @@ export const help = {
     held: number,
     present: number,
     leave: number,
+    absent: number,
+    unknown: number,
     coming: list({ ...activityFields, state: text, open: flag }),
     items: list({ name: text, problem: text, due: time }),
   },

@@ -31,6 +31,7 @@ export function questionAbout(turn: Reporting, meeting: Meeting, proposal: Propo
     startAt: startAt ?? meeting.day,
     problems: problems.map((problem) => problemLine(turn, problem, proposal.slips)),
     ways: ways.map(({ text }) => text),
+    example: exampleIn(ways),
   });
   return askReport(
     turn,
@@ -85,6 +86,15 @@ function waysOf(
     default:
       return [accepting(turn, problems)];
   }
+}
+
+/** Figures that are right, to be sent back as they stand. */
+function exampleIn(ways: readonly Way[]): { expected: number; present: number } | null {
+  for (const { change } of ways) {
+    const { expected, present, accept } = change;
+    if (accept === undefined && expected !== undefined && present !== undefined) return { expected, present };
+  }
+  return null;
 }
 
 /** Stored as it was written, with all that may be true of it. */

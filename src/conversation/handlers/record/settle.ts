@@ -9,7 +9,7 @@ import { meaning, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { activityWords, currentRoll } from '../../words.ts';
 import { report } from './report.ts';
-import { rollWords } from './words.ts';
+import { pointer, rollWords } from './words.ts';
 
 interface Meant {
   activity: Activity;
@@ -24,12 +24,14 @@ async function shown(turn: Turn<'record_confirm' | 'record_edit'>): Promise<Mean
   return { reply: { ...already, cardState: turn.say('report.state').text } };
 }
 
-/** 照此确认: the roll as it is. Who neither signed nor asked for leave stays 没记到; nobody becomes anything by it. */
+/** 照此确认: the roll as it is, which is shown with its quorum. Who neither signed nor asked for leave stays 没记到; nobody becomes anything by it. */
 export const confirmRecord = act<'record_confirm', Meant>({
   permit: permit('submit_record', ({ activity }) => targetOf(activity)),
   about: shown,
   carryOut: (turn, { activity }) =>
-    report.perform(meaning(turn, { intent: 'activity_report', activityId: activity.id })),
+    report.perform(
+      meaning(turn, { intent: 'activity_report', activityId: activity.id, accept: ['no_quorum'] }),
+    ),
 });
 
 /** 改一改: the next line says what is wrong, in plain words. */
@@ -37,7 +39,7 @@ export const editRecord = act<'record_edit', Meant>({
   permit: permit('submit_record', ({ activity }) => targetOf(activity)),
   about: shown,
   async carryOut(turn, { activity }) {
-    await listen(turn, 'record', { intent: 'activity_report', activityId: activity.id });
+    await listen(turn, 'record', pointer(activity));
     const roll = await currentRoll(turn, activity);
     return turn.say('report.edit', { ...activityWords(turn, activity), ...rollWords(turn, roll) });
   },

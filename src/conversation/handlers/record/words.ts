@@ -1,7 +1,10 @@
 // What is answered when a record stands: figures, everybody who was not there by name, and what it still lacks.
 import type { Activity } from '../../../domain/activity/activity.ts';
 import type { Attendance, Roll } from '../../../domain/activity/attendance.ts';
+import { quorumOf } from '../../../domain/activity/report.ts';
 import { isLecture } from '../../../domain/activity/types.ts';
+import { dateOf } from '../../../domain/calendar/time.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
@@ -34,10 +37,19 @@ export async function recorded(turn: Turn, { before, activity, proposal }: Recor
     checked_in: !isCorrection && checkedIn > 0 && checkedIn < present ? checkedIn : 0,
     still_on_leave: proposal.stillOnLeave.map((p) => p.name),
     lacking: lacking(turn, activity),
+    quorum: quorumMissed(turn, activity, present),
   });
-  await listen(turn, 'record', { intent: 'activity_report', activityId: activity.id });
+  await listen(turn, 'record', pointer(activity));
   return { ...reply, cardState: turn.say('report.state').text };
 }
+
+/** The meeting that the next line is about, with what tells it from others. */
+export const pointer = ({ id, types, startAt }: Activity): IntentOf<'activity_report'> => ({
+  intent: 'activity_report',
+  activityId: id,
+  activityTypes: types,
+  startAt: dateOf(startAt),
+});
 
 /** Who was there and who was not, as a record says it. Reasons are for officers, and never for a group. */
 export function rollWords(turn: Turn, roll: Roll, guestsAway: Proposal['guestsAway'] = []) {
@@ -58,6 +70,12 @@ export function rollWords(turn: Turn, roll: Roll, guestsAway: Proposal['guestsAw
     unnamed: roll.unnamed,
     extra: roll.extra.map((p) => p.name),
   };
+}
+
+/** What the meeting cannot decide with so few; null where no quorum applies or it is reached. */
+function quorumMissed(turn: Turn, activity: Activity, present: number) {
+  const quorum = quorumOf(activity, turn.org);
+  return quorum && present < quorum.needed ? quorum : null;
 }
 
 /** What a complete record still lacks, named and not asked for. */
