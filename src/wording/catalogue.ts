@@ -18,6 +18,7 @@ import { leave } from './sentences/leave.ts';
 import { ledger } from './sentences/ledger.ts';
 import { ledgerImport } from './sentences/ledger-import.ts';
 import { meaning } from './sentences/meaning.ts';
+import { minutes } from './sentences/minutes.ts';
 import { outbox } from './sentences/outbox.ts';
 import { plan } from './sentences/plan.ts';
 import { reminder } from './sentences/reminder.ts';
@@ -51,6 +52,7 @@ export const CATALOGUE = {
   ledger_import: ledgerImport,
   ledger,
   meaning,
+  minutes,
   outbox,
   plan,
   reminder,
