@@ -93,7 +93,7 @@ export async function writeTable(rows: readonly (readonly string[])[], format: T
     return Buffer.from(stringifyCsv(cells, { bom: true, record_delimiter: '\r\n' }));
   }
   const { default: writeXlsx } = await import('write-excel-file/node');
-  const { data, ...options } = sheetOf(rows);
+  const { data, ...options } = sheetOf({ rows });
   return writeXlsx(data, options).toBuffer();
 }
 

@@ -3,6 +3,7 @@
 import { activity } from './sentences/activity.ts';
 import { activityType } from './sentences/activity-type.ts';
 import { attendance } from './sentences/attendance.ts';
+import { attendanceTable } from './sentences/attendance-table.ts';
 import { bind } from './sentences/bind.ts';
 import { checkin } from './sentences/checkin.ts';
 import { corpus } from './sentences/corpus.ts';
@@ -37,6 +38,7 @@ export const CATALOGUE = {
   activity_type: activityType,
   activity,
   attendance,
+  attendance_table: attendanceTable,
   bind,
   checkin,
   corpus,

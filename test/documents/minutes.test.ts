@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { type MinutesSheet, minutesFileName, writeMinutes } from '../../src/documents/minutes.ts';
@@ -205,6 +206,27 @@ describe('the printed record', () => {
     expect(rowWith('决议内容')).toContain('<w:tblHeader/>');
   });
 
+  it('keeps the signatures on the page of what they sign', async () => {
+    const keeps = (xml: string, text: string) =>
+      xml
+        .match(/<w:p>.*?<\/w:p>/g)!
+        .find((paragraph) => paragraph.includes(text))!
+        .includes('<w:keepNext/>');
+    const { xml } = await read(FULL);
+    expect(keeps(xml, '会场1.jpg')).toBe(true);
+    expect(keeps(xml, '主持人签字')).toBe(true);
+    expect(keeps(xml, '到社区开展志愿服务')).toBe(false);
+    const without = await read({ ...FULL, photos: [] });
+    expect(keeps(without.xml, '到社区开展志愿服务')).toBe(true);
+    expect(keeps(without.xml, '维修屋顶')).toBe(false);
+  });
+
+  it('is found by its title, and keeps the lines of what was written in several', async () => {
+    const { xml } = await read({ ...BARE, topic: '第一项\n第二项' });
+    expect(xml.match(/<w:p>.*?<\/w:p>/)![0]).toContain('<w:outlineLvl w:val="0"/>');
+    expect(xml).toMatch(/第一项<\/w:t><\/w:r><\/w:p><w:p>/);
+  });
+
   it('carries any text: sixty names, markup, an emoji, what XML cannot hold', async () => {
     const presentNames = Array.from({ length: 60 }, (_, i) => `党员${i}`);
     const odd = 'a<&>"\'😀\u0001\u000b\ufffe\ud800z';
@@ -247,7 +269,9 @@ describe('the printed record', () => {
 
   it('keeps the order of many records, which a thread builds', async () => {
     const sheets = Array.from({ length: 8 }, (_, i) => ({ ...FULL, topic: `议题${i}` }));
+    const thread = once(process, 'worker');
     const { xml } = await read(...sheets);
+    await thread;
     expect(xml.match(/议题\d/g)).toEqual(sheets.map(({ topic }) => topic));
   });
 
