@@ -63,7 +63,7 @@ const RESOLUTION_COLUMNS = [750, WIDE - 5250, 1250, 2050, 1200];
 const TITLE = 40;
 const TEXT = 24;
 const SMALL = 21;
-const LINE = { line: 420, lineRule: LineRuleType.AT_LEAST };
+const LINE = { line: 380, lineRule: LineRuleType.AT_LEAST };
 /** Some 9 mm from line to line, for a hand; a height of the line itself is not kept by LibreOffice where it is empty. */
 const WRITING_LINE = { before: 210 };
 
@@ -162,7 +162,7 @@ function partOf({ label, lines }: Part, room: number, tied = false): Paragraph[]
 }
 
 const headingOf = (text: string) =>
-  new Paragraph({ keepNext: true, spacing: { ...LINE, before: 140, after: 40 }, children: [bold(text)] });
+  new Paragraph({ keepNext: true, spacing: { ...LINE, before: 100, after: 40 }, children: [bold(text)] });
 
 /** A tab drawn as an underscore, which Word, WPS and LibreOffice all draw. */
 const lineToWriteOn = () =>
@@ -236,7 +236,7 @@ function signatures({ host, recorder, date }: PrintedRecord['signs']): Paragraph
     { type: TabStopType.LEFT, position: WIDE / 2 },
     { type: TabStopType.RIGHT, position: WIDE, leader },
   ];
-  const spacing = { before: 280 };
+  const spacing = { before: 220 };
   return [
     new Paragraph({
       keepNext: true,
