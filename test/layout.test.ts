@@ -86,7 +86,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: ['ioredis', 'node:crypto', 'node:timers/promises'],
   },
   documents: {
-    rooms: ['ports', 'domain'],
+    rooms: ['wording', 'ports', 'domain'],
     packages: [
       'node:crypto',
       'node:fs/promises',
@@ -95,6 +95,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'node:worker_threads',
       'csv-parse/sync',
       'csv-stringify/sync',
+      'docx',
       'read-excel-file/node',
       'write-excel-file/node',
     ],

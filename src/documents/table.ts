@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { stringify as stringifyCsv } from 'csv-stringify/sync';
+import { buildInThread } from './thread.ts';
 import { buildWorkbook, type Sheet, sheetOf } from './workbook.ts';
 
 // Tables of text in and out of .xlsx and .csv; what the cells mean is not known here.
@@ -93,27 +93,18 @@ export async function writeTable(rows: readonly (readonly string[])[], format: T
     return Buffer.from(stringifyCsv(cells, { bom: true, record_delimiter: '\r\n' }));
   }
   const { default: writeXlsx } = await import('write-excel-file/node');
-  const { data, ...options } = sheetOf(rows);
+  const { data, ...options } = sheetOf({ rows });
   return writeXlsx(data, options).toBuffer();
 }
 
 /** Cells from which on a workbook takes longer to build than a check-in may wait. */
 const LARGE = 4000;
+const THREAD = new URL('./workbook-thread.ts', import.meta.url);
 
 /** A workbook of several sheets; a large one is built in a thread of its own. */
 export function writeSheets(sheets: readonly Sheet[]): Promise<Buffer> {
   const cells = sheets.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.length, 0);
-  return cells < LARGE ? buildWorkbook(sheets) : buildInThread(sheets);
-}
-
-function buildInThread(sheets: readonly Sheet[]): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const thread = new URL('./workbook-thread.ts', import.meta.url);
-    const worker = new Worker(thread, { workerData: sheets, execArgv: [] });
-    worker.once('message', (content: Uint8Array) => resolve(Buffer.from(content.buffer)));
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the workbook was not built')));
-  });
+  return cells < LARGE ? buildWorkbook(sheets) : buildInThread(THREAD, sheets);
 }
 
 const neutralised = (cell: string) => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);

@@ -3,6 +3,7 @@
 import { activity } from './sentences/activity.ts';
 import { activityType } from './sentences/activity-type.ts';
 import { attendance } from './sentences/attendance.ts';
+import { attendanceTable } from './sentences/attendance-table.ts';
 import { bind } from './sentences/bind.ts';
 import { checkin } from './sentences/checkin.ts';
 import { corpus } from './sentences/corpus.ts';
@@ -18,6 +19,7 @@ import { leave } from './sentences/leave.ts';
 import { ledger } from './sentences/ledger.ts';
 import { ledgerImport } from './sentences/ledger-import.ts';
 import { meaning } from './sentences/meaning.ts';
+import { minutes } from './sentences/minutes.ts';
 import { outbox } from './sentences/outbox.ts';
 import { plan } from './sentences/plan.ts';
 import { reminder } from './sentences/reminder.ts';
@@ -36,6 +38,7 @@ export const CATALOGUE = {
   activity_type: activityType,
   activity,
   attendance,
+  attendance_table: attendanceTable,
   bind,
   checkin,
   corpus,
@@ -51,6 +54,7 @@ export const CATALOGUE = {
   ledger_import: ledgerImport,
   ledger,
   meaning,
+  minutes,
   outbox,
   plan,
   reminder,
