@@ -1,9 +1,6 @@
-// Sandbox mode: the sample organisation, and the stand-in of WeCom mounted beside the real callbacks.
-import { readFileSync } from 'node:fs';
+// Sandbox mode: the stand-in of WeCom mounted beside the real callbacks.
 import { join } from 'node:path';
 import type { Middleware } from 'koa';
-import { readRoster } from '../documents/roster.ts';
-import { planRoster } from '../domain/organisation/roster.ts';
 import type { Runner } from '../reminders/runner.ts';
 import type { Directory } from '../sandbox/directory.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
@@ -82,28 +79,6 @@ export function mountSandbox({ core, clock, url, runner, tick }: Mount): Mounted
       return sandbox.middleware(ctx, next);
     },
   };
-}
-
-/** Imports the sample organisation into an empty store and binds a group chat to each branch. */
-export async function seedSandbox({ store }: Core, now: number): Promise<void> {
-  const file = 'roster.csv';
-  const { rows } = await readRoster(readFileSync(join(TEMPLATES_DIR, 'sample', file)), file);
-  await store.write(async (tx) => {
-    const before = await tx.organisation();
-    if (before.people.size > 0) return;
-    await tx.applyRoster(planRoster(rows, before, [], { prune: false }).changes, now);
-    const org = await tx.organisation();
-    for (const unit of org.units.values()) {
-      if (unit.kind !== 'branch') continue;
-      await tx.putBinding({
-        unitId: unit.id,
-        chatId: `sandbox-chat-${unit.id}`,
-        webhookKey: `sandbox-webhook-${unit.id}`,
-        boundBy: 'sandbox',
-        boundAt: now,
-      });
-    }
-  });
 }
 
 async function readDirectory({ store }: Core): Promise<Directory> {

@@ -19,7 +19,8 @@ import type { OpenStore } from '../store/store.ts';
 import { movableClock, systemClock } from './clock.ts';
 import { openCore, planRules, type Wecom } from './core.ts';
 import { createOutbound } from './outbound.ts';
-import { mountSandbox, SANDBOX_CREDENTIALS, seedSandbox } from './sandbox.ts';
+import { seedSandbox } from './sample/seed.ts';
+import { mountSandbox, SANDBOX_CREDENTIALS } from './sandbox.ts';
 import { everyMinute } from './schedule.ts';
 
 const SHUTDOWN_MS = 8000;
