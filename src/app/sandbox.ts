@@ -7,6 +7,7 @@ import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Config } from '../settings/environment.ts';
 import type { MovableClock } from './clock.ts';
 import { type Core, TEMPLATES_DIR } from './core.ts';
+import { sendingsBetween } from './sendings.ts';
 
 const CORP_ID = 'ww0000000000sandbox';
 const AES = (letter: string) => letter.repeat(43);
@@ -60,6 +61,7 @@ export function mountSandbox({ core, clock, url, runner, tick }: Mount): Mounted
         await tick();
       }
     },
+    sendings: (from, to) => sendingsBetween(store, directory, from, to),
     serverUrl: url,
     credentials: {
       corpId: CORP_ID,
