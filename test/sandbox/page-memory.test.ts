@@ -11,6 +11,11 @@ if (noChromium) console.warn(`test/sandbox/page-memory.test.ts is skipped: ${noC
 const HOUR = 3600_000;
 const DAY = 24 * HOUR;
 
+/** parts of the chat list that reach out of it, and names that break */
+const CUT_OFF = `[...document.querySelectorAll('#chats button *')]
+  .filter((e) => e.getBoundingClientRect().right > e.closest('ul').clientWidth || (e.matches('.chat-title') && e.scrollWidth > e.clientWidth))
+  .map((e) => e.className)`;
+
 const SENDINGS: Sending[] = [
   {
     at: START + HOUR,
@@ -111,9 +116,14 @@ describe.skipIf(noChromium)('the page', { timeout: 30_000 }, () => {
 
   it('says in the list when the last message came, as people say it', async () => {
     const { page, text } = opened;
-    await push('WangJianguo', '通知');
+    await push('WangJianguo', '一条很长的通知，长得一行放不下，两行也放不下');
     const when = () => text('[data-chat=private] .last-at');
     await eventually(when).toBe('今天 18:50');
+    for (const width of [1280, 1000, 360]) {
+      await page.setViewportSize({ width, height: 700 });
+      await page.evaluate("document.body.dataset.view = 'list'");
+      expect(await page.evaluate(CUT_OFF), String(width)).toEqual([]);
+    }
     for (const [days, words] of [
       [1, '昨天'],
       [3, '周六'],

@@ -21,7 +21,8 @@ export function drawJourney({ from, to, sendings }, become) {
   byId('journey').hidden = sendings.length === 0;
   const left = sendings.filter(hasLeft).length;
   const dropped = sendings.length - left;
-  const about = fill(words.journey, { from: momentWords(from), to: momentWords(to), count: left });
+  const until = dayOf(from) === dayOf(to) ? timeWords(to) : momentWords(to);
+  const about = fill(words.journey, { from: momentWords(from), to: until, count: left });
   byId('journey-about').textContent =
     about + (dropped > 0 ? fill(words.journey_dropped, { count: dropped }) : '');
   const days = [...grouped(sendings, ({ at }) => dayOf(at)).values()];

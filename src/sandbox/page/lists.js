@@ -46,6 +46,9 @@ function chatButton(chat, open, now) {
   const last = [...messages.values()].at(-1);
   const count = unreadOf(chat);
   const at = last && h('span', { class: 'last-at' }, lastWords(last.at, now));
+  const gist = h('span', { class: 'last' }, last ? summary(last) : words.no_messages);
+  const news =
+    count > 0 && h('span', { class: 'count', 'aria-label': fill(words.unread, { count }) }, String(count));
   const badge = alone && h('span', { class: 'badge' }, words.private_chat);
   return h(
     'button',
@@ -54,10 +57,9 @@ function chatButton(chat, open, now) {
     h(
       'span',
       { class: 'chat-text' },
-      h('strong', {}, name, badge, at),
-      h('span', { class: 'last' }, last ? summary(last) : words.no_messages),
+      h('strong', {}, h('span', { class: 'chat-title' }, name), badge, news),
+      h('span', { class: 'last-row' }, gist, at),
     ),
-    count > 0 && h('span', { class: 'count', 'aria-label': fill(words.unread, { count }) }, String(count)),
   );
 }
 
