@@ -3,7 +3,7 @@ import type { Store } from '../ports/store.ts';
 import { type MovableClock, movableClock, systemClock } from './clock.ts';
 
 /** The sandbox's clock, which goes on after a restart where it stood. */
-export interface KeptClock extends MovableClock {
+interface KeptClock extends MovableClock {
   /** Writes down where it stands. */
   keep(): Promise<void>;
 }

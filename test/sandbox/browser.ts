@@ -25,8 +25,11 @@ export async function openPage(
   page.on('console', (m) => complaints.push(m.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (r) => r.url().startsWith(stage.base) || complaints.push(`asked ${r.url()}`));
+  const live = page.waitForResponse((r) => r.url().includes('/api/events'));
   await page.goto(`${stage.base}/sandbox/${query}`);
   await page.locator('#chats button').first().waitFor({ state: 'attached' });
+  // What arrives before the stream is open is not counted as news of others.
+  await live;
   return {
     context,
     page,

@@ -114,6 +114,20 @@ describe.skipIf(noChromium)('the page', { timeout: 30_000 }, () => {
     await eventually(() => text('#who-name')).toContain('黄磊');
   });
 
+  it('leads back on a phone from a chat to the list it was chosen in, and on to the chat before', async () => {
+    const { page } = opened;
+    const shown = () => page.locator('body').getAttribute('data-view');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.locator('#to-list').click();
+    await page.locator('[data-chat=private]').click();
+    expect(await shown()).toBe('chat');
+    await page.goBack();
+    await eventually(shown).toBe('list');
+    await page.goBack();
+    await eventually(shown).toBe('chat');
+    expect(await opened.text('#chat-name')).toContain('第一党支部');
+  });
+
   it('says in the list when the last message came, as people say it', async () => {
     const { page, text } = opened;
     await push('WangJianguo', '一条很长的通知，长得一行放不下，两行也放不下');

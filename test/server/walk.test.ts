@@ -47,9 +47,10 @@ describe.skipIf(noChromium)('a walk', { timeout: 60_000 }, () => {
     await page.locator('body:not([data-moving])').waitFor();
   };
 
-  it('leads from the arrangement to the downloaded file in well under two minutes', async () => {
+  it('leads from the arrangement to the downloaded file in well under two minutes', {
+    timeout: TWO_MINUTES_MS,
+  }, async () => {
     const { page, say } = opened;
-    const begun = performance.now();
     await say('安排 主题党日 明天下午3点 三楼会议室 主题：参观红色展馆');
     await last('已安排：第一党支部主题党日，11月24日(周二) 15:00');
 
@@ -78,7 +79,6 @@ describe.skipIf(noChromium)('a walk', { timeout: 60_000 }, () => {
     const bytes = readFileSync(await download.path());
     expect(bytes.subarray(0, 2).toString()).toBe('PK');
     expect(bytes.length).toBeGreaterThan(3000);
-    expect(performance.now() - begun).toBeLessThan(TWO_MINUTES_MS);
     expect(opened.complaints).toEqual([]);
   });
 });

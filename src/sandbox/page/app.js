@@ -133,7 +133,7 @@ function open(id, isNew) {
   elsewhere.delete(id === 'private' ? `private:${state.as.toLowerCase()}` : id);
   const place = `?${new URLSearchParams({ as: state.as, chat: id })}`;
   if (isNew && place !== location.search) history.pushState(null, '', place);
-  else history.replaceState(null, '', place);
+  else history.replaceState(history.state, '', place);
   view('chat');
   drawLists();
   drawLog();
@@ -156,6 +156,12 @@ function view(name) {
   document.body.dataset.view = name;
 }
 
+/** From the list and the clock the browser's way back leads to the chat. @param {'list' | 'side'} name */
+function stepTo(name) {
+  history.pushState({ view: name }, '');
+  view(name);
+}
+
 document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
@@ -163,15 +169,17 @@ document.addEventListener('keydown', (event) => {
   } else if (event.key === 'Escape' && phone.matches && !byId('people', HTMLDialogElement).open) view('chat');
 });
 byId('who').addEventListener('click', openPeople);
-byId('to-list').addEventListener('click', () => view('list'));
-byId('to-side').addEventListener('click', () => view('side'));
+byId('to-list').addEventListener('click', () => stepTo('list'));
+byId('to-side').addEventListener('click', () => stepTo('side'));
 byId('side-back').addEventListener('click', () => view('chat'));
 
 function follow() {
   const address = new URLSearchParams(location.search);
   const [as, chat] = [address.get('as') ?? '', address.get('chat') ?? ''];
+  const column = history.state?.view ?? 'chat';
   if (as === state.as && state.chats.has(chat)) open(chat, false);
   else void become(as, chat, false);
+  view(column);
 }
 addEventListener('popstate', follow);
 recallElsewhere();
