@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { type App, startApp } from '../../src/app/server.ts';
+import type { Journey } from '../../src/sandbox/page-contract.ts';
 import { toConfig } from '../../src/settings/environment.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
@@ -27,6 +28,9 @@ it('goes on after a restart where it stood, whatever SANDBOX_NOW says, and is ne
   const at = await nowOf(second);
   expect(at).toBeGreaterThanOrEqual(moment('2026-11-26T15:30'));
   expect(at).toBeLessThan(moment('2026-11-26T15:31'));
+  const told = (await (await fetch(`${second.url}/sandbox/api/journey`)).json()) as Journey;
+  expect(told.from).toBeGreaterThanOrEqual(moment('2026-11-23T09:10'));
+  expect(told.sendings.length).toBeGreaterThan(5);
   await move(second, { minutes: 30 });
   await second.stop();
 

@@ -77,9 +77,12 @@ describe.skipIf(noChromium)('the page', { timeout: 30_000 }, () => {
     await page.locator('#say').fill('写了一半');
     await push('WangJianguo|lifang', '第一条');
     await push('WangJianguo', '第二条');
+    await push('huanglei', '别人的');
     await eventually(() => text('[data-chat=private] .count')).toBe('2');
+    await eventually(() => text('#elsewhere-list')).toContain('黄磊');
     await page.reload();
     await eventually(() => text('[data-chat=private] .count')).toBe('2');
+    expect(await text('#elsewhere-list')).toContain('黄磊');
     expect(await page.locator('#say').inputValue()).toBe('写了一半');
     await page.locator('[data-chat=private]').click();
     expect(await page.locator('#say').inputValue()).toBe('');

@@ -5,7 +5,7 @@ import { arrowStep, avatar, byId, h } from './dom.js';
 import { keepElsewhere, unreadOf } from './kept.js';
 import { summary } from './messages.js';
 import { officeWords, placeWords } from './people.js';
-import { elsewhere, findPerson, state } from './store.js';
+import { elsewhere, findPerson, isOwn, state } from './store.js';
 import { lastWords } from './time.js';
 import { fill, words } from './words.js';
 
@@ -46,7 +46,9 @@ function chatButton(chat, open, now) {
   const last = [...messages.values()].at(-1);
   const count = unreadOf(chat);
   const at = last && h('span', { class: 'last-at' }, lastWords(last.at, now));
-  const gist = h('span', { class: 'last' }, last ? summary(last) : words.no_messages);
+  // In private only two talk: what the bot said needs no name before it.
+  const said = last && summary(last, !alone || isOwn(last));
+  const gist = h('span', { class: 'last' }, said ?? words.no_messages);
   const news =
     count > 0 && h('span', { class: 'count', 'aria-label': fill(words.unread, { count }) }, String(count));
   const badge = alone && h('span', { class: 'badge' }, words.private_chat);
