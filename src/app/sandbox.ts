@@ -1,6 +1,9 @@
 // Sandbox mode: the stand-in of WeCom mounted beside the real callbacks.
 import { join } from 'node:path';
 import type { Middleware } from 'koa';
+import { approversOf } from '../domain/ledger/approvers.ts';
+import type { Item } from '../domain/ledger/item.ts';
+import { itemLabel, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import type { Runner } from '../reminders/runner.ts';
 import type { Directory } from '../sandbox/directory.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
@@ -83,11 +86,20 @@ export function mountSandbox({ core, clock, url, runner, tick }: Mount): Mounted
   };
 }
 
-async function readDirectory({ store }: Core): Promise<Directory> {
-  const { org, bindings } = await store.read(async (tx) => ({
+async function readDirectory({ store, tools }: Core): Promise<Directory> {
+  const { org, bindings, items } = await store.read(async (tx) => ({
     org: await tx.organisation(),
     bindings: await tx.bindings(),
+    items: await tx.items({ kind: LEDGER_KIND, states: ['待整改', '整改中', '提交销号'] }),
   }));
+  const label = (item: Item | undefined) => item && itemLabel(item);
+  const decisions = new Map(
+    items
+      .filter((item) => item.state === '提交销号')
+      .flatMap((item) =>
+        approversOf({ org, permissions: tools.permissions }, item).map(({ id }) => [id, item] as const),
+      ),
+  );
   const path = (id: number | null) => (id === null ? undefined : org.unit(id).path);
   return {
     people: [...org.people.values()].map((p) => {
@@ -97,6 +109,8 @@ async function readDirectory({ store }: Core): Promise<Directory> {
         name: p.name,
         unit: path(p.groupId) ?? path(p.branchId) ?? path(offices[0]?.unitId ?? null) ?? '',
         roles: offices.map((o) => o.role),
+        item: label(items.find((item) => item.ownerId === p.id && item.state !== '提交销号')),
+        decision: label(decisions.get(p.id)),
       };
     }),
     groups: [...org.units.values()]

@@ -82,6 +82,16 @@ describe('the first minute', () => {
   });
   afterAll(() => server?.stop());
 
+  it('offers its lines to try to those who can use them', async () => {
+    const linesOf = async (as: string) => {
+      const state = await (await fetch(`${server.url}/sandbox/api/state?as=${as}`)).json();
+      return JSON.stringify((state as { suggestions: { private: unknown } }).suggestions.private);
+    };
+    expect(await linesOf('zhaoliu')).toContain('整改1 完成');
+    expect(await linesOf('liuyang')).not.toContain('完成');
+    expect(await linesOf('gumingyuan')).toContain('整改2 同意销号');
+  });
+
   it.each([
     ['zhangsan', '本月签到率', /到会率 \d+(\.\d)?%（实到 [1-9]/],
     ['zhangsan', '谁没签到', /没签到 1 人：吴国栋/],
