@@ -74,6 +74,7 @@ describe.skipIf(noChromium)('a walk', { timeout: 60_000 }, () => {
     await say(LAST_STEP.say);
     const file = page.locator('.bubble.file a').last();
     await file.waitFor();
+    expect(await file.textContent()).toMatch(/点一下保存（\d+ KB）$/);
     const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
     expect(download.suggestedFilename()).toMatch(LAST_STEP.file);
     const bytes = readFileSync(await download.path());

@@ -125,7 +125,12 @@ function content(message, press) {
     }
     case 'file': {
       const about = { class: 'file', href: mediaUrl(body.mediaId), download: body.name };
-      return h('a', about, h('strong', {}, body.name), h('span', {}, sizeWords(body.size)));
+      return h(
+        'a',
+        about,
+        h('strong', {}, body.name),
+        h('span', {}, fill(words.download, { size: sizeWords(body.size) })),
+      );
     }
     default:
       return undefined;
