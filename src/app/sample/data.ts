@@ -1,4 +1,4 @@
-// What templates/sample/history.json says of the last three months of the sample organisation.
+// What meetings.json and ledger.json of templates/sample say of the last three months of the sample organisation.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActivityType } from '../../domain/activity/types.ts';
@@ -78,6 +78,7 @@ export interface SampleHistory {
   items: SampleItem[];
 }
 
-/** @throws what the disk or JSON says about the file */
-export const readHistory = (): SampleHistory =>
-  JSON.parse(readFileSync(join(TEMPLATES_DIR, 'sample', 'history.json'), 'utf8'));
+/** @throws what the disk or JSON says about a file */
+export const readHistory = (): SampleHistory => ({ ...read('meetings.json'), ...read('ledger.json') });
+
+const read = (name: string) => JSON.parse(readFileSync(join(TEMPLATES_DIR, 'sample', name), 'utf8'));

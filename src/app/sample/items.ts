@@ -95,6 +95,6 @@ export async function storeItem(
 function personIn(org: Organisation, unit: Unit, name: string): Person {
   const found = org.named(name);
   const person = found.find((p) => p.branchId === unit.id) ?? found[0];
-  if (!person) throw new Error(`history.json: nobody is called ${name}`);
+  if (!person) throw new Error(`ledger.json: nobody is called ${name}`);
   return person;
 }

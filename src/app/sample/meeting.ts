@@ -70,5 +70,5 @@ export async function storeMeeting(
 }
 
 function unknown(name: string, topic: string | null): never {
-  throw new Error(`history.json: ${name} is not due at ${topic}`);
+  throw new Error(`sample: ${name} is not due at ${topic}`);
 }

@@ -109,6 +109,6 @@ function sourceOf(
 /** Whoever leads the unit: its secretary, or the leader of a 党小组. */
 function officerOf(org: Organisation, unit: Unit): Person {
   const [officer] = org.holders(unit.id, ...SECRETARY_ROLES, '党小组长');
-  if (!officer) throw new Error(`history.json: nobody leads ${unit.path}`);
+  if (!officer) throw new Error(`sample: nobody leads ${unit.path}`);
   return officer;
 }

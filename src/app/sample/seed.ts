@@ -45,7 +45,7 @@ async function storeHistory(tx: Tx, org: Organisation, settings: Settings, now: 
   const [root] = org.roots();
   const unitAt = (path: string): Unit => {
     const unit = [...org.units.values()].find((u) => u.path === `${root!.path}/${path}`);
-    if (!unit) throw new Error(`history.json: no unit ${path}`);
+    if (!unit) throw new Error(`sample: no unit ${path}`);
     return unit;
   };
   // 第一党支部 has none, so that its secretary can set one: it is among the lines to try.
