@@ -1,15 +1,16 @@
-// Sandbox mode: the sample organisation, and the stand-in of WeCom mounted beside the real callbacks.
-import { readFileSync } from 'node:fs';
+// Sandbox mode: the stand-in of WeCom mounted beside the real callbacks.
 import { join } from 'node:path';
 import type { Middleware } from 'koa';
-import { readRoster } from '../documents/roster.ts';
-import { planRoster } from '../domain/organisation/roster.ts';
+import { approversOf } from '../domain/ledger/approvers.ts';
+import type { Item } from '../domain/ledger/item.ts';
+import { itemLabel, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import type { Runner } from '../reminders/runner.ts';
 import type { Directory } from '../sandbox/directory.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Config } from '../settings/environment.ts';
 import type { MovableClock } from './clock.ts';
 import { type Core, TEMPLATES_DIR } from './core.ts';
+import { sendingsBetween } from './sendings.ts';
 
 const CORP_ID = 'ww0000000000sandbox';
 const AES = (letter: string) => letter.repeat(43);
@@ -63,6 +64,7 @@ export function mountSandbox({ core, clock, url, runner, tick }: Mount): Mounted
         await tick();
       }
     },
+    sendings: (from, to) => sendingsBetween(store, directory, from, to),
     serverUrl: url,
     credentials: {
       corpId: CORP_ID,
@@ -84,33 +86,20 @@ export function mountSandbox({ core, clock, url, runner, tick }: Mount): Mounted
   };
 }
 
-/** Imports the sample organisation into an empty store and binds a group chat to each branch. */
-export async function seedSandbox({ store }: Core, now: number): Promise<void> {
-  const file = 'roster.csv';
-  const { rows } = await readRoster(readFileSync(join(TEMPLATES_DIR, 'sample', file)), file);
-  await store.write(async (tx) => {
-    const before = await tx.organisation();
-    if (before.people.size > 0) return;
-    await tx.applyRoster(planRoster(rows, before, [], { prune: false }).changes, now);
-    const org = await tx.organisation();
-    for (const unit of org.units.values()) {
-      if (unit.kind !== 'branch') continue;
-      await tx.putBinding({
-        unitId: unit.id,
-        chatId: `sandbox-chat-${unit.id}`,
-        webhookKey: `sandbox-webhook-${unit.id}`,
-        boundBy: 'sandbox',
-        boundAt: now,
-      });
-    }
-  });
-}
-
-async function readDirectory({ store }: Core): Promise<Directory> {
-  const { org, bindings } = await store.read(async (tx) => ({
+async function readDirectory({ store, tools }: Core): Promise<Directory> {
+  const { org, bindings, items } = await store.read(async (tx) => ({
     org: await tx.organisation(),
     bindings: await tx.bindings(),
+    items: await tx.items({ kind: LEDGER_KIND, states: ['待整改', '整改中', '提交销号'] }),
   }));
+  const label = (item: Item | undefined) => item && itemLabel(item);
+  const decisions = new Map(
+    items
+      .filter((item) => item.state === '提交销号')
+      .flatMap((item) =>
+        approversOf({ org, permissions: tools.permissions }, item).map(({ id }) => [id, item] as const),
+      ),
+  );
   const path = (id: number | null) => (id === null ? undefined : org.unit(id).path);
   return {
     people: [...org.people.values()].map((p) => {
@@ -120,6 +109,8 @@ async function readDirectory({ store }: Core): Promise<Directory> {
         name: p.name,
         unit: path(p.groupId) ?? path(p.branchId) ?? path(offices[0]?.unitId ?? null) ?? '',
         roles: offices.map((o) => o.role),
+        item: label(items.find((item) => item.ownerId === p.id && item.state !== '提交销号')),
+        decision: label(decisions.get(p.id)),
       };
     }),
     groups: [...org.units.values()]

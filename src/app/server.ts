@@ -16,10 +16,12 @@ import { createRunner } from '../reminders/runner.ts';
 import type { Config } from '../settings/environment.ts';
 import { lockEmbeddedStore } from '../store/dialect.ts';
 import type { OpenStore } from '../store/store.ts';
-import { movableClock, systemClock } from './clock.ts';
+import { systemClock } from './clock.ts';
 import { botNameOf, openCore, planRules, type Wecom } from './core.ts';
 import { createOutbound } from './outbound.ts';
-import { mountSandbox, SANDBOX_CREDENTIALS, seedSandbox } from './sandbox.ts';
+import { seedSandbox } from './sample/seed.ts';
+import { mountSandbox, SANDBOX_CREDENTIALS } from './sandbox.ts';
+import { openKeptClock } from './sandbox-clock.ts';
 import { everyMinute } from './schedule.ts';
 
 const SHUTDOWN_MS = 8000;
@@ -53,7 +55,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
   if (redis) releases.push(() => redis.close());
   const isSandbox = config.mode === 'sandbox';
-  const moving = isSandbox ? movableClock(config.sandboxNow) : undefined;
+  const moving = isSandbox ? await openKeptClock(store, config.sandboxNow) : undefined;
   const clock: Clock = moving ?? systemClock;
 
   const second =
@@ -104,6 +106,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   async function tick(): Promise<void> {
     const startedAt = performance.now();
     try {
+      await moving?.keep();
       await runner.tick();
     } finally {
       kick();
@@ -129,6 +132,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     await closed;
   });
   if (sandbox) releases.push(() => sandbox.close());
+  if (moving) releases.push(moving.keep);
   if (isSandbox) await seedSandbox(core, clock.now());
   void tick().catch(events.tickFailed);
   logger('app').info({ url, mode: config.mode, database: config.database.kind }, 'listening');

@@ -43,8 +43,8 @@ export interface ChatMessage {
   via?: 'reply' | 'app' | 'webhook' | 'response_url';
   /** id given by message/send, shared by all recipients */
   msgid?: string;
-  /** own messages: `unheard` = in a group without mention, so WeCom told nobody */
-  status?: 'sending' | 'delivered' | 'unheard' | 'failed';
+  /** own messages: `unheard` = in a group without mention, so WeCom told nobody; `silent` = heard, and not answered */
+  status?: 'sending' | 'delivered' | 'silent' | 'unheard' | 'failed';
   mention?: boolean | undefined;
   warnings?: WarningCode[] | undefined;
 }

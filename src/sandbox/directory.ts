@@ -6,6 +6,9 @@ export interface SandboxPerson {
   /** full path: 城郊党委/第一党支部/第一党小组 */
   unit: string;
   roles: string[];
+  /** number of an open item this person works on, and of one that waits for this person's decision: 整改1 */
+  item?: string | undefined;
+  decision?: string | undefined;
 }
 
 export interface SandboxGroup {

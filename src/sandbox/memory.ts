@@ -34,6 +34,8 @@ interface Remembered {
   /** day of the last entry into the private chat, by lower-cased userid */
   entered: Record<string, string>;
   media: Record<string, MediaFile>;
+  /** the last move of the clock */
+  journey?: { from: number; to: number };
 }
 
 export interface Memory {

@@ -3,7 +3,15 @@ import type { Context } from 'koa';
 import { readBody, readJson, UPLOAD_BYTES } from './body.ts';
 import { dayOf } from './calendar.ts';
 import type { EventStreams } from './events.ts';
-import type { ClockState, PageAnswers, PageRequests, PageState, Unchecked } from './page-contract.ts';
+import type {
+  ClockState,
+  Journey,
+  PageAnswers,
+  PageRequests,
+  PageState,
+  Sending,
+  Unchecked,
+} from './page-contract.ts';
 import { pageState } from './page-state.ts';
 import { press } from './press.ts';
 import type { SuggestionWords } from './suggestions.ts';
@@ -16,6 +24,7 @@ export interface PageApi {
   words: SuggestionWords;
   travel: Travel;
   events: EventStreams;
+  sendings(from: number, to: number): Promise<Sending[]>;
 }
 
 /** @throws Refusal for what cannot be done; its code is worded by the page */
@@ -33,6 +42,9 @@ export async function answerPage(api: PageApi, ctx: Context, path: string): Prom
       api.events.open(ctx.res, userId);
       return;
     }
+    case 'GET journey':
+      ctx.body = await lastJourney(api);
+      return;
     case 'POST say':
       ctx.body = await say(world, (await readJson(ctx.req)) as Unchecked<PageRequests['say']>);
       return;
@@ -52,6 +64,11 @@ export async function answerPage(api: PageApi, ctx: Context, path: string): Prom
   }
   if (ctx.method !== 'GET' || !path.startsWith('media/')) throw new Refusal('not_found', 404);
   sendMedia(world, ctx, path.slice('media/'.length));
+}
+
+async function lastJourney({ world, sendings }: PageApi): Promise<Journey> {
+  const { from, to } = world.memory.state.journey ?? { from: 0, to: 0 };
+  return { from, to, sendings: to > from ? await sendings(from, to) : [] };
 }
 
 async function readPicture(ctx: Context) {

@@ -71,6 +71,31 @@ export interface ClockState {
   sent: number;
 }
 
+/** What became of a message of the outbox. `stale`, `settled`: planned, and dropped before it left. */
+export type SendingState = 'sent' | 'waiting' | 'refused' | 'unknown' | 'stale' | 'settled';
+
+/** One message that was pushed, or was to be, as the outbox has it. */
+export interface Sending {
+  /** when it left; when it was to leave, where it did not */
+  at: number;
+  /** name of the rule that asked for it */
+  rule: string;
+  state: SendingState;
+  /** chat id of the group it went to; absent for private messages */
+  group?: string | undefined;
+  /** userids of a private message */
+  people: string[];
+  /** how it begins */
+  text: string;
+}
+
+/** The last move of the clock, and what was sent meanwhile, soonest first. */
+export interface Journey {
+  from: number;
+  to: number;
+  sendings: Sending[];
+}
+
 /** What became of one act of a person. */
 export interface Outcome {
   ok: boolean;

@@ -12,6 +12,7 @@ import { isLocalRequest } from './guard.ts';
 import { createMemory } from './memory.ts';
 import { createPage, PAGE_HEADERS, type PageFiles } from './page.ts';
 import { answerPage, type PageApi } from './page-api.ts';
+import type { Sending } from './page-contract.ts';
 import type { ApiAnswer } from './qyapi/call.ts';
 import { createQyapi } from './qyapi/qyapi.ts';
 import { createTravel } from './travel.ts';
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   clock: { now(): number };
   /** Moves the clock forward, running every tick on the way. */
   travel(to: number): Promise<void>;
+  /** what left, or was to leave, after `from` and up to `to`; without it a journey tells nothing */
+  sendings?(from: number, to: number): Promise<Sending[]>;
   /** base of the server's callbacks, e.g. http://127.0.0.1:3000 */
   serverUrl(): string;
   credentials: Credentials;
@@ -51,7 +54,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const world = createWorld(options);
   const events = createEventStreams(world, () => travel.state());
   const travel = createTravel(world, options.travel, () => events.clock());
-  const pageApi: PageApi = { world, words: words.suggestions, travel, events };
+  const { sendings = async () => [] } = options;
+  const pageApi: PageApi = { world, words: words.suggestions, travel, events, sendings };
   const qyapi = createQyapi(world);
 
   return {

@@ -12,8 +12,11 @@ export interface SuggestionWords {
   offices: Record<Office, Suggestions>;
 }
 
-/** `{+3}` a date three days ahead; `{soon}` a time within half an hour; `{mate1}` and `{mate2}` members of the own branch. */
-export const PLACEHOLDERS = ['soon', 'month', 'branch', 'mate1', 'mate2'];
+/**
+ * `{+3}` a date three days ahead; `{soon}` a time within half an hour; `{mate1}` and `{mate2}` members of the own branch;
+ * `{item}` and `{decision}` numbers of the ledger: who has none is not offered the line.
+ */
+export const PLACEHOLDERS = ['soon', 'month', 'branch', 'mate1', 'mate2', 'item', 'decision'];
 export const PLACEHOLDER = /\{(?:\+(\d+)|(\w+))\}/g;
 
 const MINUTE_MS = 60_000;
@@ -41,10 +44,14 @@ export function suggestionsFor(
       if (name === 'soon') return soon(words, now);
       if (name === 'month') return String(monthDay(now).month);
       if (name === 'branch') return branch.split('/').at(-1)!;
+      if (name === 'item' || name === 'decision') return person[name]!;
       return mates[name === 'mate2' ? 1 : 0]?.name ?? person.name;
     });
   const { group, private: alone } = words.offices[officeOf(person)];
-  const filled = (list: Suggestion[]) => list.map(([say, shows]): Suggestion => [fill(say), shows]);
+  const has = ([say]: Suggestion) =>
+    (['item', 'decision'] as const).every((name) => person[name] || !say.includes(`{${name}}`));
+  const filled = (list: Suggestion[]) =>
+    list.filter(has).map(([say, shows]): Suggestion => [fill(say), shows]);
   return { group: filled(group), private: filled(alone) };
 }
 

@@ -101,7 +101,8 @@ function callBotAs(world: World, person: SandboxPerson, chatid: string, payload:
 
 async function settle(world: World, own: ChatMessage, answer: AppAnswer | BotAnswer): Promise<Outcome> {
   const unheard = answer.kind === 'fault' && ['status', 'timeout', 'connection'].includes(answer.code);
-  world.log.change(own.id, { status: unheard ? 'failed' : 'delivered' });
+  const silent = answer.kind === 'empty' || (answer.kind === 'reply' && !answer.stream && !answer.card);
+  world.log.change(own.id, { status: unheard ? 'failed' : silent ? 'silent' : 'delivered' });
   return { ...(await showAnswer(world, own.chat, answer)), messageId: own.id };
 }
 

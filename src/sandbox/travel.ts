@@ -15,7 +15,7 @@ export interface Travel {
 }
 
 export function createTravel(
-  world: Pick<World, 'now' | 'log'>,
+  world: Pick<World, 'now' | 'log' | 'memory'>,
   travel: (to: number) => Promise<void>,
   onStep: () => void,
 ): Travel {
@@ -44,6 +44,8 @@ export function createTravel(
           onStep();
         }
       } finally {
+        world.memory.state.journey = { from: start, to: now() };
+        world.memory.changed();
         moving = false;
         onStep();
       }

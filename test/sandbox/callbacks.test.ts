@@ -42,12 +42,12 @@ describe('a private message', () => {
     ]);
   });
 
-  it('is shown as delivered when the answer is empty', async () => {
+  it('is shown as heard and not answered when the answer is empty', async () => {
     stage.hear = () => ({});
     expect(await stage.post('say', { as: 'lifang', chat: 'private', text: '你好' })).toMatchObject({
       ok: true,
     });
-    expect(await last('lifang', 'private')).toBe('lifang(delivered): 你好');
+    expect(await last('lifang', 'private')).toBe('lifang(silent): 你好');
   });
 
   it('is cut at 2048 bytes when the reply is longer, and says so', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { SandboxPerson } from '../../src/sandbox/directory.ts';
 import { officeOf, type SuggestionWords, suggestionsFor } from '../../src/sandbox/suggestions.ts';
 import { GROUPS, openStage, PEOPLE, START } from './stage.ts';
 
@@ -56,6 +57,18 @@ describe('lines to try', () => {
   ])('at %s arrange something for %s', (at, when) => {
     const { group } = suggestionsFor(words, person('WangJianguo'), directory, Date.parse(`${at}+08:00`));
     expect(group[0]![0]).toBe(`安排 主题党日 ${when} 三楼会议室 主题：参观红色展馆`);
+  });
+
+  it('name an item only to whom it belongs', () => {
+    const member = person('sunli');
+    const asked = (who: SandboxPerson) =>
+      suggestionsFor(words, who, directory, START)
+        .private.map(([say]) => say)
+        .join(' ');
+    expect(asked({ ...member, item: '整改7' })).toMatch(/整改7 进展60%.* 整改7 完成/);
+    expect(asked(member)).not.toMatch(/进展|完成/);
+    expect(asked({ ...person('zhoumin'), decision: '整改2' })).toContain('整改2 同意销号');
+    expect(asked(person('zhoumin'))).not.toContain('同意销号');
   });
 
   it('differ between offices and between group and private', () => {

@@ -2,18 +2,20 @@
 // Joins the parts of the page: who I am, which chat is open, and the live stream.
 /**
  * @import { ChatMessage } from '../chat-log.ts'
- * @import { ClockState, PageEvents, PageState } from '../page-contract.ts'
+ * @import { ClockState, Journey, PageEvents, PageState } from '../page-contract.ts'
  * @import { Failure } from './server.js'
  */
 import { createClock } from './clock.js';
-import { drawTries, forgetDrafts, openComposer } from './composer.js';
+import { drawTries, openComposer } from './composer.js';
 import { byId } from './dom.js';
+import { drawJourney } from './journey.js';
+import { markRead, recallElsewhere } from './kept.js';
 import { drawChats, drawElsewhere, drawMe } from './lists.js';
 import { drawLog, showMessage } from './log.js';
 import { summary } from './messages.js';
 import { createPeoplePicker } from './people.js';
 import { ask, isRefused, post, showTrouble } from './server.js';
-import { elsewhere, isOwn, state, unread } from './store.js';
+import { currentChat, elsewhere, isOwn, state } from './store.js';
 
 const phone = matchMedia('(max-width: 860px)');
 /** @type {EventSource | undefined} */
@@ -38,15 +40,21 @@ const openPeople = createPeoplePicker(
  *
  * @param {string} as userid
  * @param {string} chat the one to open; without it the person's first
+ * @param {boolean} isNew a step in the history of the browser
  */
-async function become(as, chat = '') {
+async function become(as, chat = '', isNew = true) {
   stream?.close();
   state.chat = chat;
   // Someone the address names and nobody knows gives way to the first visitor's person.
   if (!(await load(as)) && !(await load(''))) return;
-  forgetDrafts();
-  open(state.chat);
+  open(state.chat, isNew);
   listen();
+  await tellJourney();
+}
+
+async function tellJourney() {
+  const answer = /** @type {Journey | Failure} */ (await ask('journey'));
+  if (!isRefused(answer)) drawJourney(answer, become);
 }
 
 /**
@@ -64,7 +72,6 @@ async function load(as) {
   const unchanged = picture === JSON.stringify(data);
   if (unchanged) return true;
   picture = JSON.stringify(data);
-  if (data.as !== state.as) unread.clear();
   const chats = data.chats.map((chat) => ({
     ...chat,
     messages: new Map(chat.messages.map((m) => [m.id, m])),
@@ -85,7 +92,10 @@ function listen() {
   // Also after a reconnection: whatever was missed comes with the state.
   stream.addEventListener('open', () => load(state.as));
   stream.addEventListener('error', () => showTrouble({ error: 'offline' }));
-  on('clock', clock.show);
+  on('clock', (moved) => {
+    clock.show(moved);
+    if (!moved.moving) void tellJourney();
+  });
   on('message', arrive);
   on('update', arrive);
   on('elsewhere', ({ chat }) => {
@@ -104,41 +114,52 @@ function arrive(message) {
   chat.messages.set(message.id, message);
   if (!known && !isOwn(message)) {
     byId('announce').textContent = summary(message);
-    if (id !== state.chat) unread.set(id, (unread.get(id) ?? 0) + 1);
   }
-  if (id === state.chat) showMessage(message, previous);
-  drawChats(openByHand);
+  if (id === state.chat) {
+    showMessage(message, previous);
+    markRead(chat);
+  }
+  drawChats(openByHand, clock.now());
 }
 
 /**
  * @param {string} id
- * @param {string} [from] the chat left behind by hand
+ * @param {boolean} isNew a step in the history of the browser, so that its way back leads here
  */
-function open(id, from) {
+function open(id, isNew) {
   state.chat = id;
-  unread.delete(id);
+  const chat = currentChat();
+  if (chat) markRead(chat);
   elsewhere.delete(id === 'private' ? `private:${state.as.toLowerCase()}` : id);
-  history.replaceState(null, '', `?${new URLSearchParams({ as: state.as, chat: id })}`);
+  const place = `?${new URLSearchParams({ as: state.as, chat: id })}`;
+  if (isNew && place !== location.search) history.pushState(null, '', place);
+  else history.replaceState(history.state, '', place);
   view('chat');
   drawLists();
   drawLog();
-  openComposer(from);
+  openComposer();
   drawTries(() => view('chat'));
-  if (from || !phone.matches) byId('say').focus();
+  if (isNew || !phone.matches) byId('say').focus();
   if (id === 'private') void post('enter', { as: state.as });
 }
 
 /** @param {string} id */
-const openByHand = (id) => open(id, state.chat);
+const openByHand = (id) => open(id, true);
 
 function drawLists() {
-  drawChats(openByHand);
+  drawChats(openByHand, clock.now());
   drawElsewhere(become);
 }
 
 /** @param {'list' | 'chat' | 'side'} name on a phone, the one of three columns on the screen */
 function view(name) {
   document.body.dataset.view = name;
+}
+
+/** From the list and the clock the browser's way back leads to the chat. @param {'list' | 'side'} name */
+function stepTo(name) {
+  history.pushState({ view: name }, '');
+  view(name);
 }
 
 document.addEventListener('keydown', (event) => {
@@ -148,9 +169,18 @@ document.addEventListener('keydown', (event) => {
   } else if (event.key === 'Escape' && phone.matches && !byId('people', HTMLDialogElement).open) view('chat');
 });
 byId('who').addEventListener('click', openPeople);
-byId('to-list').addEventListener('click', () => view('list'));
-byId('to-side').addEventListener('click', () => view('side'));
+byId('to-list').addEventListener('click', () => stepTo('list'));
+byId('to-side').addEventListener('click', () => stepTo('side'));
 byId('side-back').addEventListener('click', () => view('chat'));
 
-const address = new URLSearchParams(location.search);
-void become(address.get('as') ?? '', address.get('chat') ?? '');
+function follow() {
+  const address = new URLSearchParams(location.search);
+  const [as, chat] = [address.get('as') ?? '', address.get('chat') ?? ''];
+  const column = history.state?.view ?? 'chat';
+  if (as === state.as && state.chats.has(chat)) open(chat, false);
+  else void become(as, chat, false);
+  view(column);
+}
+addEventListener('popstate', follow);
+recallElsewhere();
+follow();

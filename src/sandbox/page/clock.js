@@ -1,19 +1,24 @@
 // @ts-check
 // The sandbox clock: what it shows, and the buttons that move it forward.
 /** @import { ClockState, PageRequests } from '../page-contract.ts' */
-import { byId } from './dom.js';
-import { DAY_MS, dayWithYear, inputValue, momentWords, timeWords } from './time.js';
+import { byId, h } from './dom.js';
+import { DAY_MS, dayWithYear, dayWords, isoDay, momentWords, timeWords } from './time.js';
 import { fill, words } from './words.js';
 
 /** Until the morning's first messages are out, they are this morning's. */
 const MORNING = '08:31';
+/** As many days ahead can be chosen. */
+const DAYS = 62;
+/** Tomorrow is proposed. */
+const PROPOSED = 1;
 
 /**
  * @param {(request: PageRequests['clock']) => Promise<unknown>} travel asks for the journey, ends with it
- * @returns {{show: (state: ClockState) => void}}
+ * @returns {{show: (state: ClockState) => void, now: () => number}}
  */
 export function createClock(travel) {
-  const target = byId('clock-to', HTMLInputElement);
+  const day = byId('clock-day', HTMLSelectElement);
+  const time = byId('clock-time', HTMLInputElement);
   const status = byId('clock-status');
   /** @type {NodeListOf<HTMLButtonElement>} */
   const buttons = document.querySelectorAll('#clock-buttons button, #clock-form button');
@@ -21,8 +26,10 @@ export function createClock(travel) {
   let since = performance.now();
   let moving = false;
 
+  const now = () => base + (moving ? 0 : performance.now() - since);
+
   const draw = () => {
-    const at = base + (moving ? 0 : performance.now() - since);
+    const at = now();
     byId('now-time').textContent = timeWords(at);
     byId('bar-time').textContent = timeWords(at);
     byId('now-date').textContent = dayWithYear(at);
@@ -45,11 +52,21 @@ export function createClock(travel) {
     propose();
   };
 
-  // Tomorrow afternoon, unless something later is chosen already or being typed.
+  // Tomorrow, unless something later is chosen already.
   const propose = () => {
-    target.min = inputValue(base + 60_000);
-    if (target.value < target.min && document.activeElement !== target)
-      target.value = `${inputValue(base + DAY_MS).slice(0, 10)}T15:00`;
+    const today = isoDay(base);
+    if (day.options[0]?.value === today) return;
+    const kept = day.value > today && day.value;
+    const names = [words.today, words.tomorrow];
+    day.replaceChildren(
+      ...Array.from({ length: DAYS }, (_, i) => {
+        const at = base + i * DAY_MS;
+        const name = names[i];
+        const text = name ? fill(words.day_choice, { name, date: dayWords(at) }) : dayWords(at);
+        const value = isoDay(at);
+        return h('option', { value, selected: kept ? value === kept : i === PROPOSED }, text);
+      }),
+    );
   };
 
   /** @param {PageRequests['clock']} request */
@@ -67,8 +84,9 @@ export function createClock(travel) {
   });
   byId('clock-form').addEventListener('submit', (event) => {
     event.preventDefault();
-    void go({ to: target.value });
+    const [hour = '', minute = ''] = time.value.trim().split(/[:：]/);
+    void go({ to: `${day.value}T${hour.padStart(2, '0')}:${minute}` });
   });
   setInterval(draw, 1000);
-  return { show };
+  return { show, now };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Saying something: text with or without a mention, a picture, or one of the lines to try.
 import { byId, h } from './dom.js';
+import { draftOf, keepDraft } from './kept.js';
 import { endWelcome } from './log.js';
 import { ask, isRefused, post, showTrouble } from './server.js';
 import { inGroup, state } from './store.js';
@@ -10,20 +11,12 @@ const TALLEST_PX = 168;
 const box = byId('say', HTMLTextAreaElement);
 const chip = byId('mention');
 const picture = byId('picture', HTMLInputElement);
-/** @type {Map<string, string>} what was typed and not sent, by chat */
-const drafts = new Map();
 let mention = true;
 
-/** @param {string} [from] the chat left behind, whose draft is kept */
-export function openComposer(from) {
-  if (from) drafts.set(from, box.value);
-  setText(drafts.get(state.chat) ?? '');
+/** Shows what was typed in this chat and not sent. */
+export function openComposer() {
+  setText(draftOf(state.chat));
   setMention(true);
-}
-
-export function forgetDrafts() {
-  drafts.clear();
-  setText('');
 }
 
 /** @param {() => void} shown called when a line was taken over, to bring the input into view */
@@ -56,6 +49,7 @@ function shortened(text) {
 /** @param {string} text */
 function setText(text) {
   box.value = text;
+  keepDraft(state.chat, text);
   box.style.height = 'auto';
   box.style.height = `${Math.min(box.scrollHeight + 2, TALLEST_PX)}px`;
 }

@@ -59,7 +59,7 @@ export function avatar(name, bot = false) {
   const letters = [...name].slice(bot ? -1 : -2).join('');
   const element = h('span', { class: bot ? 'avatar bot' : 'avatar', 'aria-hidden': 'true' }, letters);
   const hue = [...name].reduce((sum, c) => sum + (c.codePointAt(0) ?? 0), 0) * 47;
-  if (!bot) element.style.background = `hsl(${150 + (hue % 190)} 28% 40%)`;
+  if (!bot) element.style.background = `hsl(${150 + (hue % 190)} 28% 36%)`;
   return element;
 }
 

@@ -2,9 +2,11 @@
 // The left side: who I am, my chats, and who else got something.
 /** @import { Chat } from './store.js' */
 import { arrowStep, avatar, byId, h } from './dom.js';
+import { keepElsewhere, unreadOf } from './kept.js';
 import { summary } from './messages.js';
 import { officeWords, placeWords } from './people.js';
-import { elsewhere, findPerson, state, unread } from './store.js';
+import { elsewhere, findPerson, isOwn, state } from './store.js';
+import { lastWords } from './time.js';
 import { fill, words } from './words.js';
 
 /** @typedef {(as: string, chat: string) => unknown} Become */
@@ -24,21 +26,31 @@ export function drawMe() {
   byId('who-unit').textContent = placeWords(me);
 }
 
-/** @param {(chat: string) => void} open */
-export function drawChats(open) {
+/**
+ * @param {(chat: string) => void} open
+ * @param {number} now epoch ms of the sandbox clock
+ */
+export function drawChats(open, now) {
   const focused = chatButtons()[focusedAt()]?.dataset.chat;
-  chats.replaceChildren(...[...state.chats.values()].map((chat) => h('li', {}, chatButton(chat, open))));
+  chats.replaceChildren(...[...state.chats.values()].map((chat) => h('li', {}, chatButton(chat, open, now))));
   chatButtons()
     .find((button) => button.dataset.chat === focused)
     ?.focus();
   drawNews();
 }
 
-/** @param {Chat} chat @param {(chat: string) => void} open */
-function chatButton({ id, kind, name, messages }, open) {
+/** @param {Chat} chat @param {(chat: string) => void} open @param {number} now */
+function chatButton(chat, open, now) {
+  const { id, kind, name, messages } = chat;
   const alone = kind === 'private';
   const last = [...messages.values()].at(-1);
-  const count = unread.get(id) ?? 0;
+  const count = unreadOf(chat);
+  const at = last && h('span', { class: 'last-at' }, lastWords(last.at, now));
+  // In private only two talk: what the bot said needs no name before it.
+  const said = last && summary(last, !alone || isOwn(last));
+  const gist = h('span', { class: 'last' }, said ?? words.no_messages);
+  const news =
+    count > 0 && h('span', { class: 'count', 'aria-label': fill(words.unread, { count }) }, String(count));
   const badge = alone && h('span', { class: 'badge' }, words.private_chat);
   return h(
     'button',
@@ -47,15 +59,15 @@ function chatButton({ id, kind, name, messages }, open) {
     h(
       'span',
       { class: 'chat-text' },
-      h('strong', {}, name, badge),
-      h('span', { class: 'last' }, last ? summary(last) : words.no_messages),
+      h('strong', {}, h('span', { class: 'chat-title' }, name), badge, news),
+      h('span', { class: 'last-row' }, gist, at),
     ),
-    count > 0 && h('span', { class: 'count', 'aria-label': fill(words.unread, { count }) }, String(count)),
   );
 }
 
 /** @param {Become} become */
 export function drawElsewhere(become) {
+  keepElsewhere();
   const rows = [...elsewhere]
     .flatMap(([key, count]) => whereIs(key).map((place) => ({ key, count, ...place })))
     .filter(({ key }) => !state.chats.has(key))
@@ -95,7 +107,7 @@ function whereIs(key) {
 /** On a phone the lists are out of sight, so the way back to them says that something is there. */
 function drawNews() {
   const others = byId('elsewhere-list').childElementCount;
-  const count = others + [...unread.values()].reduce((sum, n) => sum + n, 0);
+  const count = others + [...state.chats.values()].reduce((sum, chat) => sum + unreadOf(chat), 0);
   byId('news').hidden = count === 0;
   byId('news').textContent = String(count);
 }

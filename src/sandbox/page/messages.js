@@ -67,12 +67,13 @@ function heading({ from, via }, name) {
  * The message in one line, for the screen reader and the chat list.
  *
  * @param {ChatMessage} message
+ * @param {boolean} named who said it
  */
-export function summary(message) {
+export function summary(message, named = true) {
   const { body } = message;
   if (body.kind === 'recalled') return fill(words.recalled, { bot: state.bot });
   if (body.kind === 'fault') return faultText(body);
-  return fill(words.said, { name: speaker(message), text: gist(body) });
+  return named ? fill(words.said, { name: speaker(message), text: gist(body) }) : gist(body);
 }
 
 /** @param {ChatMessage} message */
@@ -124,7 +125,12 @@ function content(message, press) {
     }
     case 'file': {
       const about = { class: 'file', href: mediaUrl(body.mediaId), download: body.name };
-      return h('a', about, h('strong', {}, body.name), h('span', {}, sizeWords(body.size)));
+      return h(
+        'a',
+        about,
+        h('strong', {}, body.name),
+        h('span', {}, fill(words.download, { size: sizeWords(body.size) })),
+      );
     }
     default:
       return undefined;

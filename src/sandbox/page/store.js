@@ -18,8 +18,6 @@ export const state = {
   chat: '',
 };
 
-/** @type {Map<string, number>} new messages of own chats, by id of the chat */
-export const unread = new Map();
 /** @type {Map<string, number>} new messages only others see, by key of the chat: its id, or `private:` with a userid */
 export const elsewhere = new Map();
 

@@ -2,7 +2,7 @@
 // Everything the page says by itself stands in templates/sandbox/words.json.
 /**
  * @import { FaultCode, ChatMessage, WarningCode } from '../chat-log.ts'
- * @import { RefusalCode } from '../page-contract.ts'
+ * @import { RefusalCode, SendingState } from '../page-contract.ts'
  */
 
 /** @typedef {typeof import('../../../templates/sandbox/words.json')} Words */
@@ -19,6 +19,10 @@ export const warnings = words.warnings;
 export const refusals = words.refusals;
 /** @type {Record<NonNullable<ChatMessage['status']>, string>} */
 export const statuses = words.status;
+/** @type {Record<SendingState, string>} */
+export const sendings = words.sendings;
+/** @type {Record<string, string>} by name of the rule; the server may know one more */
+export const rules = words.rules;
 /** @type {Record<Exclude<NonNullable<ChatMessage['via']>, 'reply'>, string>} a plain reply needs no word */
 export const ways = words.via;
 
