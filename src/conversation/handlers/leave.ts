@@ -1,5 +1,7 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { isFor } from '../../domain/activity/due.ts';
+import { HOUR_MS } from '../../domain/calendar/time.ts';
+import { type IntentOf, toIntent } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, type Ended, permit, together } from '../act.ts';
@@ -9,13 +11,18 @@ import { peopleNamed } from '../people.ts';
 import { pushTo } from '../push.ts';
 import { listen } from '../questions.ts';
 import { refuseStranger } from '../strangers.ts';
-import { mayDo, type Turn } from '../turn.ts';
+import { mayDo, meaning, type Turn } from '../turn.ts';
 import { askWho } from '../who.ts';
 import { activityWords, currentRoll } from '../words.ts';
 import { doubts } from './mark-others.ts';
+import { correct } from './record/correct.ts';
 import { settleFigures } from './record/figures.ts';
 
-type Meant = { kind: 'own'; list: Near[] } | { kind: 'others'; list: Near[]; names: string[] };
+type Meant =
+  | { kind: 'own'; list: Near[] }
+  | { kind: 'others'; list: Near[]; names: string[] }
+  /** said of a meeting that is over: an entry of its roll */
+  | { kind: 'over'; list: Near[] };
 
 /** 请假: one request per activity; a range of days covers every activity in it. */
 export const leave = act<'leave', Meant>({
@@ -39,6 +46,8 @@ export const leave = act<'leave', Meant>({
       const theirs = coming.filter(
         (n) => people.length === 0 || people.some((p) => isFor(n.activity, p, turn.org)),
       );
+      const over = overBefore(turn, near, theirs.length === 0);
+      if (over) return { kind: 'over', list: [over] };
       const list = meant(turn, theirs);
       return list.length > 0 ? { kind: 'others', list, names } : nothingToLeave(turn);
     }
@@ -48,6 +57,8 @@ export const leave = act<'leave', Meant>({
     return own.length === 0 ? nothingToLeave(turn) : { kind: 'own', list: meant(turn, own) };
   },
   async carryOut(turn, meant) {
+    if (meant.kind === 'over')
+      return correct.perform(meaning(turn, asCorrection(turn, meant.list[0]!.activity)));
     const replies: Reply[] = [];
     for (const near of meant.list)
       replies.push(
@@ -60,6 +71,28 @@ export const leave = act<'leave', Meant>({
     return together(replies);
   },
 });
+
+/** So soon after a meeting its secretary speaks of it, and not of the next one. */
+const JUST_OVER_MS = 24 * HOUR_MS;
+
+/** The meeting just over that has no record yet; where none is to come, the last one that began. */
+function overBefore(
+  { intent, now }: Turn<'leave'>,
+  near: readonly Near[],
+  isOnly: boolean,
+): Near | undefined {
+  const begun = near.filter((n) => (n.phase === 'closed' || n.phase === 'recorded') && isNamed(n, intent));
+  const last = begun.at(-1);
+  if (isOnly || !last) return last;
+  const isFree = !intent.startAt && !intent.activityType;
+  return isFree && last.phase === 'closed' && now - last.activity.startAt < JUST_OVER_MS ? last : undefined;
+}
+
+function asCorrection({ intent }: Turn<'leave'>, { id }: Activity): IntentOf<'attendance_correct'> {
+  const { startAt: _day, endAt: _end, activityType: _type, ...said } = intent;
+  const draft = { ...said, intent: 'attendance_correct', state: 'leave', activityId: id } as const;
+  return toIntent(draft) as IntentOf<'attendance_correct'>;
+}
 
 /** All of the days or of the day that is named, or when all are said; else the next one, or the one at that hour. */
 function meant({ intent }: Turn<'leave'>, fitting: Near[]): Near[] {

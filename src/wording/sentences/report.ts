@@ -26,6 +26,8 @@ export const report = {
     lacking: list(text),
     quorum: maybe({ needed: number, of: number }),
   },
+  supplemented: activityFields,
+  ask_day: { name: text, from: time, to: time, example: time },
   with_reason: { name: text, reason: text },
   people: rollFields,
   contradiction: {

@@ -2,20 +2,20 @@
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { isPresent } from '../../../domain/activity/attendance.ts';
 import { SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
-import { dateOf } from '../../../domain/calendar/time.ts';
+import { addDays, DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { act, permit } from '../../act.ts';
+import { act, type Ended, permit } from '../../act.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../../effects.ts';
-import { ask, askReport } from '../../questions.ts';
+import { ask, askReport, listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
-import { activityName } from '../../words.ts';
+import { activityName, activityWords } from '../../words.ts';
 import { clockTime, typesOf, unitFor } from '../plan-activity.ts';
 import { hasFigures, type Meeting, meetingOf, startOf } from './meeting.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
 import { questionAbout } from './question.ts';
-import { recorded } from './words.ts';
+import { pointer, recorded } from './words.ts';
 
 export const report = act<'activity_report', Meeting>({
   permit: permit('submit_record', ({ unitId, types }) => ({ unitId, types })),
@@ -27,13 +27,16 @@ export const report = act<'activity_report', Meeting>({
     const place = await unitFor(turn, intent.scope, types);
     if ('reply' in place) return place;
     const meeting = await meetingOf(turn, place.unit.id, types);
-    if ('reply' in meeting || meeting.types.length > 0) return meeting;
+    if ('reply' in meeting) return meeting;
+    if (meeting.types.length > 0) return (await dayAsked(turn, meeting)) ?? meeting;
     return { reply: await ask(turn, 'type', 'report.ask_type', { types: SHORT_TYPE_WORDS }) };
   },
   async carryOut(turn, meeting) {
     const { intent } = turn;
     const { activity } = meeting;
     if (isAhead(turn, meeting)) return turn.say('report.in_the_future');
+    if (activity?.stage === 'planned' && !hasFigures(intent) && isOfFields(intent))
+      return supplement(turn, activity);
     if (!(await saysEnough(turn, activity))) {
       const figures = turn.say('report.ask_figures', { name: activityName(turn, meeting.types) });
       return askReport(pinned(turn, meeting), figures, []);
@@ -46,6 +49,35 @@ export const report = act<'activity_report', Meeting>({
     return store(turn, meeting, proposal);
   },
 });
+
+const FIELDS = ['host', 'recorder', 'lecturer', 'place', 'topic', 'content'] as const;
+const isOfFields = (intent: Turn<'activity_report'>['intent']) =>
+  FIELDS.some((key) => intent[key] !== undefined);
+
+/** 记录人李四 of a meeting without figures yet: it is kept with the meeting, which stays without a record. */
+async function supplement(turn: Turn<'activity_report'>, activity: Activity): Promise<Reply> {
+  const changed = await changeActivity(turn, activity, told(turn, activity));
+  await listen(turn, 'record', pointer(changed));
+  return turn.say('report.supplemented', activityWords(turn, changed));
+}
+
+/** 上月主题党日: the one of that month, where there is but one; else which day it was is asked, and never made up. */
+async function dayAsked(
+  turn: Turn<'activity_report'>,
+  meeting: Meeting,
+): Promise<Meeting | Ended | undefined> {
+  const { period, startAt } = turn.intent;
+  if (!period || startAt) return undefined;
+  const { from, to } = { from: instantOf(period.from), to: instantOf(period.to) + DAY_MS - 1 };
+  const list = await turn.tx.activities([meeting.unitId], from, Math.min(to, turn.now));
+  const fitting = list.filter((a) => meeting.types.every((type) => a.types.includes(type)));
+  const [only, ...more] = fitting;
+  if (only && more.length === 0)
+    return { ...meeting, activity: only, types: only.types, day: dateOf(only.startAt) };
+  const name = activityName(turn, meeting.types);
+  const example = addDays(period.to, -5) < period.from ? period.from : addDays(period.to, -5);
+  return { reply: await ask(turn, 'time', 'report.ask_day', { name, ...period, example }) };
+}
 
 /** What is still to come cannot be told of, whatever the hour that is said. */
 function isAhead({ intent, now }: Turn<'activity_report'>, { activity, day }: Meeting): boolean {

@@ -15,12 +15,14 @@ interface Meant {
   activity: Activity;
 }
 
-/** The meeting a card shows, while it has no record. */
+/** The meeting a card shows, or the last one that has begun, while it has no record. */
 async function shown(turn: Turn<'record_confirm' | 'record_edit'>): Promise<Meant | Ended> {
-  const activity = await turn.tx.activity(turn.intent.activityId ?? 0);
-  if (activity?.stage === 'planned') return { activity };
-  const words = activity ? activityWords(turn, activity) : null;
-  const already = turn.say('report.already', { activity: words });
+  const { activityId } = turn.intent;
+  const near = await candidates(turn, unitsOf(turn), activityId);
+  const meant = near.findLast((n) => n.activity.stage === 'planned' && n.activity.startAt <= turn.now);
+  if (meant) return meant;
+  const gone = activityId === undefined ? undefined : near[0]?.activity;
+  const already = turn.say('report.already', { activity: gone ? activityWords(turn, gone) : null });
   return { reply: { ...already, cardState: turn.say('report.state').text } };
 }
 
