@@ -15,6 +15,8 @@ import type { Turn } from './turn.ts';
 type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org' | 'sender'>;
 
 const UNRELATED: Answer = { kind: 'unrelated' };
+/** With its label a figure is no bare value. */
+const FIGURES = /应到|实到/;
 
 /** @param said the message by itself; a clear message of its own is never taken for an answer */
 export function answerTo(question: Question, said: Understanding, turn: Said): Answer {
@@ -30,10 +32,12 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   const again = sameMatter(question, said, turn);
   if (again) return again;
   // 李四 alone, said by itself, checks him in; said to a question it answers it.
-  const valued = byValues(question, options, turn);
-  if (valued) return valued;
+  // 应到6 to a report sets it right; a bare 6 would fit too many places.
   const corrected = question.awaiting === 'report' ? correctedReport(question, said, turn) : undefined;
   if (corrected) return corrected;
+  const valued =
+    question.awaiting === 'report' || FIGURES.test(turn.text) ? undefined : byValues(question, options, turn);
+  if (valued) return valued;
   return isOwnMatter(said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
 }
 

@@ -108,7 +108,7 @@ const INTENT_SLOTS = {
   /** 同意 张三 请假 / 不同意 张三 请假 */
   leave_decide: ['names', 'decision', 'activityId', 'personId'],
   /** 我又能来了, 不请假了 */
-  leave_withdraw: [],
+  leave_withdraw: ['activityId'],
   /** 【整改】 form or 登记整改 … */
   rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks'],
   /** which item the pictures sent just now belong to: a choice offered, never said */

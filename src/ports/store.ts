@@ -35,8 +35,8 @@ interface Resolution extends ResolutionText {
  */
 export interface MeetingRecord extends RecordedFigures {
   activityId: number;
-  /** away, and on no roster here: their names as written */
-  guestsAway: Absence[];
+  /** away, and on no roster here: their names as written; `unexcused` as said of them */
+  guestsAway: (Absence & { unexcused?: boolean })[];
   content: string | null;
   /** 表决 (支部工作条例 Art. 11) */
   votes: VoteText[];

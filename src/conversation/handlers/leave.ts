@@ -6,7 +6,7 @@ import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, type Ended, permit, together } from '../act.ts';
 import { clearAttendance, markAttendance } from '../effects.ts';
-import { activitiesOf, candidates, concerns, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
+import { candidates, concerns, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { peopleNamed } from '../people.ts';
 import { pushTo } from '../push.ts';
 import { listen } from '../questions.ts';
@@ -66,8 +66,14 @@ export const leave = act<'leave', Meant>({
       );
     // Why, if it was not said: the next line may tell.
     const [only, ...more] = meant.list;
-    if (meant.kind === 'own' && only && more.length === 0 && !turn.intent.reason)
-      await listen(turn, 'reason', { intent: 'leave', activityId: only.activity.id });
+    if (meant.kind === 'own' && only && more.length === 0) {
+      const { reason } = turn.intent;
+      await listen(turn, 'reason', {
+        intent: 'leave',
+        activityId: only.activity.id,
+        ...(reason && { reason }),
+      });
+    }
     return together(replies);
   },
 });
@@ -267,7 +273,7 @@ async function settleLeave(turn: Turn, { activity, person }: Request, agreed: bo
 export const withdrawLeave = act<'leave_withdraw', { activity: Activity }>({
   permit: permit('take_part', ({ activity }) => targetOf(activity)),
   async about(turn) {
-    for (const { activity, phase } of await activitiesOf(turn, unitsOf(turn))) {
+    for (const { activity, phase } of await candidates(turn, unitsOf(turn), turn.intent.activityId)) {
       const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
       if (phase !== 'recorded' && (mine?.state === 'leave' || mine?.state === 'leave_pending'))
         return { activity };

@@ -3,7 +3,6 @@
 import type { ReportDoubt, ReportProblem } from '../../../domain/activity/report.ts';
 import { type Filled, type Intent, toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import type { Resolved } from '../../people.ts';
 import { askReport, MOST_OPTIONS } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { activityName } from '../../words.ts';
@@ -29,7 +28,7 @@ export function questionAbout(turn: Reporting, meeting: Meeting, proposal: Propo
     name: activityName(turn, meeting.types),
     unit: turn.org.unit(meeting.unitId).name,
     startAt: startAt ?? meeting.day,
-    problems: problems.map((problem) => problemLine(turn, problem, proposal.slips)),
+    problems: problems.map((problem) => problemLine(turn, problem, proposal)),
     ways: ways.map(({ text }) => text),
     example: exampleIn(ways),
   });
@@ -127,9 +126,14 @@ const NO_PROBLEM = {
   names: [],
 };
 
-function problemLine(turn: Turn, problem: ReportProblem, slips: Resolved): string {
+function problemLine(turn: Turn, problem: ReportProblem, { slips, after }: Proposal): string {
   const maybe = slips.unknown.flatMap((u) =>
     u.similar.slice(0, 1).map((s) => ({ name: u.name, maybe: s.name })),
   );
-  return turn.say(`report.${problem.code}`, { ...NO_PROBLEM, ...problem, maybe }).text;
+  return turn.say(`report.${problem.code}`, {
+    ...NO_PROBLEM,
+    ...problem,
+    maybe,
+    example: after.present.at(-1)?.name ?? '',
+  }).text;
 }

@@ -1,7 +1,8 @@
 // 会议上报: one message of an officer records a meeting, or corrects its record; contradictions come back as one question.
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { isPresent } from '../../../domain/activity/attendance.ts';
-import { SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
+import { dueFor } from '../../../domain/activity/due.ts';
+import { type ActivityType, SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
 import { addDays, DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -10,7 +11,7 @@ import { addActivity, changeActivity, markAttendance, putRecord } from '../../ef
 import { ask, askReport, listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
-import { activityName, activityWords } from '../../words.ts';
+import { activityName, activityWords, whenOf } from '../../words.ts';
 import { clockTime, typesOf, unitFor } from '../plan-activity.ts';
 import { hasFigures, type Meeting, meetingOf, startOf } from './meeting.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
@@ -26,20 +27,20 @@ export const report = act<'activity_report', Meeting>({
     if (shown) return shown;
     const place = await unitFor(turn, intent.scope, types);
     if ('reply' in place) return place;
+    const ofPeriod = types.length > 0 ? await inPeriod(turn, place.unit.id, types) : undefined;
+    if (ofPeriod) return ofPeriod;
     const meeting = await meetingOf(turn, place.unit.id, types);
-    if ('reply' in meeting) return meeting;
-    if (meeting.types.length > 0) return (await dayAsked(turn, meeting)) ?? meeting;
+    if ('reply' in meeting || meeting.types.length > 0) return meeting;
     return { reply: await ask(turn, 'type', 'report.ask_type', { types: SHORT_TYPE_WORDS }) };
   },
   async carryOut(turn, meeting) {
     const { intent } = turn;
     const { activity } = meeting;
-    if (isAhead(turn, meeting)) return turn.say('report.in_the_future');
+    if (isAhead(turn, meeting) || (await isYearOff(turn, meeting))) return turn.say('report.in_the_future');
     if (activity?.stage === 'planned' && !hasFigures(intent) && isOfFields(intent))
       return supplement(turn, activity);
     if (!(await saysEnough(turn, activity))) {
-      const figures = turn.say('report.ask_figures', { name: activityName(turn, meeting.types) });
-      return askReport(pinned(turn, meeting), figures, []);
+      return askReport(pinned(turn, meeting), askFigures(turn, meeting), []);
     }
     const names = [...(intent.absent ?? []).map((a) => a.name), ...(intent.names ?? [])];
     const asked = await askWho(pinned(turn, meeting), names, meeting.unitId);
@@ -50,6 +51,7 @@ export const report = act<'activity_report', Meeting>({
   },
 });
 
+const HALF_A_YEAR_MS = 183 * DAY_MS;
 const FIELDS = ['host', 'recorder', 'lecturer', 'place', 'topic', 'content'] as const;
 const isOfFields = (intent: Turn<'activity_report'>['intent']) =>
   FIELDS.some((key) => intent[key] !== undefined);
@@ -58,23 +60,43 @@ const isOfFields = (intent: Turn<'activity_report'>['intent']) =>
 async function supplement(turn: Turn<'activity_report'>, activity: Activity): Promise<Reply> {
   const changed = await changeActivity(turn, activity, told(turn, activity));
   await listen(turn, 'record', pointer(changed));
-  return turn.say('report.supplemented', activityWords(turn, changed));
+  return supplemented(turn, changed);
+}
+
+/** Only what was said is said again. */
+function supplemented(turn: Turn<'activity_report'>, activity: Activity): Reply {
+  const { place = '', topic = '', host = '', lecturer = '', recorder = '' } = turn.intent;
+  const recorded = activity.stage === 'recorded';
+  const said = { place, topic, host, lecturer, recorder, recorded };
+  return turn.say('report.supplemented', { ...activityWords(turn, activity), ...said });
+}
+
+function askFigures(turn: Turn, meeting: Meeting): Reply {
+  const due = dueFor(meeting, turn.org).members;
+  return turn.say('report.ask_figures', {
+    name: activityName(turn, meeting.types),
+    known: meeting.activity ? whenOf(meeting.activity) : '',
+    expected: due.length,
+    fewer: Math.max(0, due.length - 1),
+    example: (due.find((p) => p.id !== turn.sender.id) ?? due[0])?.name ?? '',
+  });
 }
 
 /** 上月主题党日: the one of that month, where there is but one; else which day it was is asked, and never made up. */
-async function dayAsked(
+async function inPeriod(
   turn: Turn<'activity_report'>,
-  meeting: Meeting,
+  unitId: number,
+  types: ActivityType[],
 ): Promise<Meeting | Ended | undefined> {
   const { period, startAt } = turn.intent;
   if (!period || startAt) return undefined;
   const { from, to } = { from: instantOf(period.from), to: instantOf(period.to) + DAY_MS - 1 };
-  const list = await turn.tx.activities([meeting.unitId], from, Math.min(to, turn.now));
-  const fitting = list.filter((a) => meeting.types.every((type) => a.types.includes(type)));
+  const list = await turn.tx.activities([unitId], from, Math.min(to, turn.now));
+  const fitting = list.filter((a) => types.every((type) => a.types.includes(type)));
   const [only, ...more] = fitting;
   if (only && more.length === 0)
-    return { ...meeting, activity: only, types: only.types, day: dateOf(only.startAt) };
-  const name = activityName(turn, meeting.types);
+    return { activity: only, unitId, types: only.types, day: dateOf(only.startAt) };
+  const name = activityName(turn, types);
   const example = addDays(period.to, -5) < period.from ? period.from : addDays(period.to, -5);
   return { reply: await ask(turn, 'time', 'report.ask_day', { name, ...period, example }) };
 }
@@ -87,6 +109,16 @@ function isAhead({ intent, now }: Turn<'activity_report'>, { activity, day }: Me
   return (
     activity !== undefined && activity.stage === 'planned' && activity.hasClock && activity.startAt > now
   );
+}
+
+/** 11月25日 of last year, where a meeting of that kind is planned for this one's: it is still to come. */
+async function isYearOff(turn: Turn, { activity, unitId, types, day }: Meeting): Promise<boolean> {
+  if (activity || turn.now - instantOf(day) < HALF_A_YEAR_MS) return false;
+  const from = instantOf(`${Number(day.slice(0, 4)) + 1}${day.slice(4)}`);
+  // 29 February has no next year.
+  if (Number.isNaN(from) || from + DAY_MS <= turn.now) return false;
+  const planned = await turn.tx.activities([unitId], from, from + DAY_MS - 1);
+  return planned.some((a) => types.some((type) => a.types.includes(type)));
 }
 
 /** Somebody must have said, or signed, that people were there: a record of nobody is never made. */
@@ -144,7 +176,12 @@ async function store(turn: Turn<'activity_report'>, meeting: Meeting, proposal: 
     ...told(turn, activity),
   });
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
-  return recorded(turn, { before, activity: changed, proposal });
+  const isSame = record?.expected === proposal.expected && record.present === proposal.present;
+  if (isSame && proposal.marks.length === 0 && isOfFields(intent)) {
+    await listen(turn, 'record', pointer(changed));
+    return supplemented(turn, changed);
+  }
+  return recorded(turn, { before, activity: changed, proposal, absent: intent.absent });
 }
 
 /** What the message tells of the meeting itself; the rest stays as it was planned. */
