@@ -9,6 +9,7 @@ import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
 import { completed, holds } from './completing.ts';
 import { itemAnswer } from './item-answer.ts';
+import { planAnswer } from './plan-answer.ts';
 import { correctedReport, reasonAnswer, recordAnswer } from './record-answers.ts';
 import type { Turn } from './turn.ts';
 
@@ -26,6 +27,7 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   if (question.awaiting === 'item') return itemAnswer(question, said, turn);
   if (question.awaiting === 'reason') return reasonAnswer(question, said, turn);
   if (question.awaiting === 'record') return recordAnswer(question, said, turn);
+  if (question.awaiting === 'plan') return planAnswer(question, said, turn);
   const options = isOffer(question) ? question.options : [question.intent!];
   const word = byWord(question, options, said);
   if (word) return word;

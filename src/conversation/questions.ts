@@ -86,7 +86,7 @@ export async function askReport(turn: Turn, reply: Reply, options: Intent[], yes
 }
 
 /** The last answer leaves something to be said: the next line is taken for it, unless it clearly is another matter. */
-export function listen(turn: Turn, awaiting: 'reason' | 'record', intent: Intent): Promise<void> {
+export function listen(turn: Turn, awaiting: 'reason' | 'record' | 'plan', intent: Intent): Promise<void> {
   return put(turn, { awaiting, options: [], intent, text: null });
 }
 

@@ -35,7 +35,7 @@ const FIGURE =
 
 /** 写错了，应该是 */
 const WRONG = '(?:(?:写|记|搞|弄|填|说)?错了?|不对)?';
-const IS = '(?:应该|应当)?(?:是|为|改成|改为|换成|改一下|补上|补充)?';
+const IS = '(?:应该|应当)?(?:还是|还在|定在|就在|是|为|改成|改为|换成|改一下|补上|补充)?';
 const LABEL = new RegExp(
   `(?:${LABELS.map(([key, words]) => `(?<${key}>${words})`).join('|')})${WRONG}[,，:：\\s]*${IS}[:：\\s]*`,
   'gu',
@@ -44,7 +44,7 @@ const EDGES = /^[\s,，;；、。.!！]+|[\s,，;；、。.!！]+$/gu;
 /** 张三主持，李四记录 */
 const BEHIND = /^(?<name>[^\s,，;；。]{1,8}?)(?<word>主持|记录|主讲)(?:的)?$/u;
 /** What parts a label from its value. */
-const SIGN = /[:：\s,，是为成]$|错了?$/u;
+const SIGN = /[:：\s,，是为成在]$|错了?$/u;
 const LONGEST_NAME = 12;
 const MOST = 300;
 const PEOPLE: ReadonlySet<string> = new Set(['host', 'recorder', 'lecturer']);

@@ -83,9 +83,9 @@ export interface Question {
   /**
    * `choice`: one of `options`; `report`: one of them, or a line that corrects the report `intent`; `item`: the next line
    * is what `intent.lacks` of the ledger matter names; `reason`: why the leave `intent` is asked; `record`: what is
-   * lacking in the record of `intent`, or wrong there; the others: the answer names what the text lacks.
+   * lacking in the record of `intent`, or wrong there; `plan`: what is wrong with the plan just made; the others: the answer names what the text lacks.
    */
-  awaiting: 'choice' | 'report' | 'time' | 'type' | 'item' | 'reason' | 'record';
+  awaiting: 'choice' | 'report' | 'time' | 'type' | 'item' | 'reason' | 'record' | 'plan';
   options: Intent[];
   intent: Intent | null;
   /** what 对 means, where it means anything: an index into `options` */

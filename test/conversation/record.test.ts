@@ -392,6 +392,54 @@ describe('a plan that changes in part', () => {
   });
 });
 
+describe('a plan just made', () => {
+  it.each<[string, object]>([
+    ['不对，改成四点', { startAt: Date.parse('2026-11-25T16:00:00+08:00') }],
+    ['不对，是26号', { startAt: Date.parse('2026-11-26T15:00:00+08:00') }],
+    ['地点还是二楼会议室', { place: '二楼会议室' }],
+    ['改到下午4点', { startAt: Date.parse('2026-11-25T16:00:00+08:00') }],
+  ])('is set right by %s', async (said, fields) => {
+    await chat.says('zhangsan', '安排 党课 11月26日上午9点 三楼会议室');
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    await chat.says('zhangsan', said);
+    expect(await chat.store.write((tx) => tx.activity(2))).toMatchObject(fields);
+    expect(await chat.store.write((tx) => tx.activity(1))).toMatchObject({ place: '三楼会议室' });
+  });
+
+  it('comes again every week, holidays left out, and goes in one', async () => {
+    const answer = await chat.says('wangwu', '安排 党小组会 每周五晚上7点 会议室');
+    expectSays(answer, '11月27日(周五) 19:00', '以后 6 次一起排好了：12月4日', '1月15日');
+    expect(answer).not.toContain('1月1日');
+    await chat.says('wangwu', '撤销');
+    expectSays(await chat.says('wangwu', '近期安排'), '没有安排');
+  });
+});
+
+describe('同意', () => {
+  beforeEach(async () => {
+    await chat.says('zhangsan', '请假需要审批');
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+    await chat.says('zhaoliu', '请假 出差');
+  });
+
+  it('is about the one thing that waits', async () => {
+    expectSays(await chat.says('zhangsan', '同意'), '已同意赵六请假');
+    expectSays(await chat.says('zhangsan', '同意'), '没有等您同意的事');
+    expectSays(await chat.says('lixiaohong', '同意'), '没有等您同意的事');
+  });
+
+  it('asks which of several', async () => {
+    await chat.says('qianqi', '请假');
+    expectSays(await chat.says('lisi', '不同意'), '1. 不同意', '2. 不同意');
+    await chat.says('lisi', '2');
+    expect(
+      Object.values(await states(1))
+        .map((s) => s.split(' ')[0])
+        .sort(),
+    ).toEqual(['leave_pending', 'leave_refused']);
+  });
+});
+
 describe('撤销', () => {
   it('in a group says nothing of what was said in private', async () => {
     await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部');
