@@ -12,6 +12,35 @@ export function idOf(symbol: string): number {
   return h;
 }
 
+/** Ids, each of them once, in the order they came. */
+interface IdSet {
+  add(id: number): void;
+  all(): Uint32Array;
+}
+
+/** A set of at most so many ids; one table for all of them, since a message has thousands. */
+export function idSet(most: number): IdSet {
+  let size = 16;
+  while (size < 2 * most) size *= 2;
+  const last = size - 1;
+  // The place of an id in the order, counted from one.
+  const slots = new Uint16Array(size);
+  const order = new Uint32Array(most);
+  let count = 0;
+  return {
+    add(id) {
+      let slot = id & last;
+      while (slots[slot] !== 0) {
+        if (order[slots[slot]! - 1] === id) return;
+        slot = (slot + 1) & last;
+      }
+      order[count++] = id;
+      slots[slot] = count;
+    },
+    all: () => order.slice(0, count),
+  };
+}
+
 /** One id out of two, in order. */
 export function mix(a: number, b: number): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b);

@@ -3,7 +3,7 @@ import type { IntentName } from '../../domain/intent.ts';
 import { bestTags, type Chain, tagProbabilities } from './chain.ts';
 import { idOf } from './hash.ts';
 import { featureValue, intentFeatures } from './intent-features.ts';
-import { byIntent, MOST_FEATURES, roleContext, roleFeatures } from './role-features.ts';
+import { featuresByIntent, MOST_FEATURES, placesIn, roleContext, steadyFeatures } from './role-features.ts';
 import { softmax } from './softmax.ts';
 import type { SparseModel } from './sparse.ts';
 import { ALLOWED, TAG_COUNT } from './tags.ts';
@@ -33,12 +33,11 @@ export function meaningOf(label: string): Meaning {
 
 /** The probability of each label. */
 export function guessIntents({ labels, intents }: Model, view: View): Float64Array {
-  const scores = new Float64Array(labels.length);
+  const sums = new Int32Array(labels.length);
   const features = intentFeatures(view);
-  for (const f of features) intents.add(scores, 0, f);
+  intents.add(sums, features);
   const value = featureValue(features.length) * intents.scale;
-  for (let i = 0; i < scores.length; i++) scores[i]! *= value;
-  return softmax(scores);
+  return softmax(Float64Array.from(sums, (sum) => sum * value));
 }
 
 export interface Roles {
@@ -54,22 +53,24 @@ export function roleReader({ roles, step }: Model, view: View): (intent: string)
   const allowed = tokens.map((t) => ALLOWED[t.kind]);
   const context = roleContext(view);
   const features = new Uint32Array(MOST_FEATURES);
-  const shared = new Float64Array(length * TAG_COUNT);
-  let isFirst = true;
+  const steady = new Int32Array(length * TAG_COUNT);
+  // A label or a bullet bears no role: nothing speaks for one.
+  const isOpen = (i: number) => allowed[i]!.length > 1;
+  for (let i = 0; i < length; i++) {
+    if (!isOpen(i)) continue;
+    steadyFeatures(view, context, i, features);
+    roles.addAt(steady, i * TAG_COUNT, features, placesIn(tokens[i]!).steady);
+  }
   return (intent) => {
     const id = idOf(intent);
-    const emit = new Float64Array(length * TAG_COUNT);
+    const sums = steady.slice();
     for (let i = 0; i < length; i++) {
-      // A label or a bullet bears no role: nothing speaks for one.
-      if (allowed[i]!.length === 1) continue;
-      const count = roleFeatures(view, context, i, id, features);
-      const dependsOnIntent = byIntent(tokens[i]!);
-      for (let k = 0; k < count; k++)
-        if (dependsOnIntent[k]) roles.add(emit, i * TAG_COUNT, features[k]!);
-        else if (isFirst) roles.add(shared, i * TAG_COUNT, features[k]!);
+      if (!isOpen(i)) continue;
+      featuresByIntent(view, context, i, id, features);
+      roles.addAt(sums, i * TAG_COUNT, features, placesIn(tokens[i]!).byIntent);
     }
-    isFirst = false;
-    for (let j = 0; j < emit.length; j++) emit[j] = (emit[j]! + shared[j]!) * roles.scale;
+    const emit = new Float64Array(length * TAG_COUNT);
+    for (let j = 0; j < emit.length; j++) emit[j] = sums[j]! * roles.scale;
     const chain: Chain = { length, emit, step, allowed };
     return { tags: bestTags(chain), probabilities: () => tagProbabilities(chain).p };
   };

@@ -42,11 +42,11 @@ const TELLING = new Set([
 const isTelling = (symbol: string) =>
   TELLING.has(symbol) || symbol.startsWith('<label') || symbol.startsWith('<bare');
 
-/**
- * Ids of what speaks for one role of the token at `i` or another. `intent`: id of the message's intent. The list is
- * reused by the caller: `out` is cleared and filled.
- */
+/** What the features of a message's tokens are made of. */
 interface RoleContext {
+  /** symbols and surfaces with the edges of the message around them: token `i` stands at `i + EDGE` */
+  symbols: Uint32Array;
+  surfaces: Uint32Array;
   /** the nearest telling word to the left within the clause, and how far */
   left: Uint32Array;
   leftFar: Uint32Array;
@@ -57,7 +57,18 @@ interface RoleContext {
   rank: Uint32Array;
 }
 
-export function roleContext({ tokens, symbols, entries, spans }: View): RoleContext {
+/** No feature looks further than this beyond its token. */
+const EDGE = 3;
+
+function edged(ids: Uint32Array): Uint32Array {
+  const out = new Uint32Array(ids.length + 2 * EDGE).fill(END);
+  out.fill(START, 0, EDGE);
+  out.set(ids, EDGE);
+  return out;
+}
+
+/** Made once for a message, whatever it is for. */
+export function roleContext({ tokens, symbols, surfaces, spans }: View): RoleContext {
   const n = tokens.length;
   const left = new Uint32Array(n).fill(NONE);
   const leftFar = new Uint32Array(n);
@@ -103,20 +114,36 @@ export function roleContext({ tokens, symbols, entries, spans }: View): RoleCont
     const after = total.get(k)! - before - 1;
     rank[i] = mix(Math.min(before, 3), Math.min(after, 2));
   }
-  void entries;
-  return { left, leftFar, right, label, rank };
+  return { symbols: edged(symbols), surfaces: edged(surfaces), left, leftFar, right, label, rank };
 }
-
-const places = (...at: number[]) => Uint8Array.from({ length: 35 }, (_, i) => (at.includes(i) ? 1 : 0));
-const WORD_BY_INTENT = places(15, 16, 18, 20, 22);
-const SPAN_BY_INTENT = places(15, 16, 18, 20, 22, 24, 25, 27, 28, 29, 32);
-
-/** 1 for each place of the list of features that holds another one when the intent is another. */
-export const byIntent = ({ text }: Token): Uint8Array => (text === '' ? SPAN_BY_INTENT : WORD_BY_INTENT);
 
 /** Features a token has at most. */
 export const MOST_FEATURES = 35;
+/** A word has fewer of them than a span. */
+const WORD_FEATURES = 28;
 
+/** Where in the list of a token's features those stand that are others when the intent is another, and where the rest. */
+interface Places {
+  steady: Uint8Array;
+  byIntent: Uint8Array;
+}
+
+function placesOf(count: number, ...byIntent: number[]): Places {
+  const steady = Array.from({ length: count }, (_, i) => i).filter((i) => !byIntent.includes(i));
+  return { steady: Uint8Array.from(steady), byIntent: Uint8Array.from(byIntent) };
+}
+
+const OF_WORD = placesOf(WORD_FEATURES, 15, 16, 18, 20, 22);
+const OF_SPAN = placesOf(MOST_FEATURES, 15, 16, 18, 20, 22, 24, 25, 27, 28, 29, 32);
+
+const isSpan = ({ text }: Token): boolean => text === '';
+
+/** Where the features of a token stand. */
+export const placesIn = (token: Token): Places => (isSpan(token) ? OF_SPAN : OF_WORD);
+
+const feature = (type: number, value: number): number => mix(type + 1000, value);
+
+/** All features of the token at `i`, written to `out`; how many they are. */
 export function roleFeatures(
   view: View,
   context: RoleContext,
@@ -124,58 +151,85 @@ export function roleFeatures(
   intent: number,
   out: Uint32Array,
 ): number {
-  const { tokens, symbols, surfaces, traits, entries } = view;
-  const n = tokens.length;
-  const at = (j: number) => (j < 0 ? START : j >= n ? END : symbols[j]!);
-  const word = (j: number) => (j < 0 ? START : j >= n ? END : surfaces[j]!);
-  const here = symbols[i]!;
-  const token = tokens[i]!;
-  const isSpan = token.text === '';
-  let count = 0;
-  const add = (type: number, value: number) => {
-    out[count++] = mix(type + 1000, value);
-  };
-  add(0, here);
-  add(1, word(i));
-  add(2, at(i - 1));
-  add(3, at(i + 1));
-  add(4, mix(at(i - 1), here));
-  add(5, mix(here, at(i + 1)));
-  add(6, mix(mix(at(i - 1), here), at(i + 1)));
-  add(7, mix(at(i - 2), at(i - 1)));
-  add(8, mix(at(i + 1), at(i + 2)));
-  add(9, mix(here, at(i - 2)));
-  add(10, mix(here, at(i + 2)));
-  add(11, word(i - 1));
-  add(12, word(i + 1));
-  add(13, mix(word(i - 1), word(i)));
-  add(14, mix(word(i), word(i + 1)));
-  add(15, mix(intent, here));
-  add(16, mix(intent, context.left[i]!));
-  add(17, mix(mix(here, context.left[i]!), context.leftFar[i]!));
-  add(18, mix(mix(here, context.left[i]!), intent));
-  add(19, mix(here, context.right[i]!));
-  add(20, mix(mix(here, context.right[i]!), intent));
-  add(21, mix(here, context.label[i]!));
-  add(22, mix(mix(here, context.label[i]!), intent));
-  add(23, mix(context.label[i]!, at(i - 1)));
-  if (isSpan) {
-    add(24, mix(mix(here, traits[i]!), intent));
-    add(25, mix(mix(here, context.rank[i]!), intent));
-    add(26, mix(mix(here, traits[i]!), context.left[i]!));
-    add(27, mix(mix(mix(here, at(i - 1)), at(i - 2)), intent));
-    add(28, mix(mix(mix(here, at(i + 1)), at(i + 2)), intent));
-    add(29, mix(mix(here, entries[i]! >= 0 ? 1 : 0), intent));
-    add(30, mix(mix(at(i - 3), at(i - 2)), mix(at(i - 1), here)));
-    add(31, mix(mix(here, at(i + 1)), mix(at(i + 2), at(i + 3))));
-    add(32, mix(mix(here, context.left[i]!), mix(context.right[i]!, intent)));
-    add(33, mix(mix(word(i - 1), word(i - 2)), here));
-    add(34, mix(mix(word(i + 1), word(i + 2)), here));
+  steadyFeatures(view, context, i, out);
+  featuresByIntent(view, context, i, intent, out);
+  return isSpan(view.tokens[i]!) ? MOST_FEATURES : WORD_FEATURES;
+}
+
+/** The features that are the same for each intent, written to their places in `out`. */
+export function steadyFeatures({ tokens, traits }: View, context: RoleContext, i: number, out: Uint32Array) {
+  const { symbols, surfaces } = context;
+  const at = i + EDGE;
+  const here = symbols[at]!;
+  const before = symbols[at - 1]!;
+  const before2 = symbols[at - 2]!;
+  const behind = symbols[at + 1]!;
+  const behind2 = symbols[at + 2]!;
+  const word = surfaces[at]!;
+  const wordBefore = surfaces[at - 1]!;
+  const wordBehind = surfaces[at + 1]!;
+  const left = context.left[i]!;
+  const label = context.label[i]!;
+  const pair = mix(before, here);
+  const hereLeft = mix(here, left);
+  const hereBehind = mix(here, behind);
+  out[0] = feature(0, here);
+  out[1] = feature(1, word);
+  out[2] = feature(2, before);
+  out[3] = feature(3, behind);
+  out[4] = feature(4, pair);
+  out[5] = feature(5, hereBehind);
+  out[6] = feature(6, mix(pair, behind));
+  out[7] = feature(7, mix(before2, before));
+  out[8] = feature(8, mix(behind, behind2));
+  out[9] = feature(9, mix(here, before2));
+  out[10] = feature(10, mix(here, behind2));
+  out[11] = feature(11, wordBefore);
+  out[12] = feature(12, wordBehind);
+  out[13] = feature(13, mix(wordBefore, word));
+  out[14] = feature(14, mix(word, wordBehind));
+  out[17] = feature(17, mix(hereLeft, context.leftFar[i]!));
+  out[19] = feature(19, mix(here, context.right[i]!));
+  out[21] = feature(21, mix(here, label));
+  out[23] = feature(23, mix(label, before));
+  if (isSpan(tokens[i]!)) {
+    out[26] = feature(26, mix(mix(here, traits[i]!), left));
+    out[30] = feature(30, mix(mix(symbols[at - 3]!, before2), pair));
+    out[31] = feature(31, mix(hereBehind, mix(behind2, symbols[at + 3]!)));
+    out[33] = feature(33, mix(mix(wordBefore, surfaces[at - 2]!), here));
+    out[34] = feature(34, mix(mix(wordBehind, surfaces[at + 2]!), here));
   } else {
-    add(35, mix(mix(word(i - 1), word(i)), word(i + 1)));
-    add(36, mix(word(i - 2), word(i - 1)));
-    add(37, mix(word(i + 1), word(i + 2)));
-    add(38, mix(context.label[i]!, context.left[i]!));
+    out[24] = feature(35, mix(mix(wordBefore, word), wordBehind));
+    out[25] = feature(36, mix(surfaces[at - 2]!, wordBefore));
+    out[26] = feature(37, mix(wordBehind, surfaces[at + 2]!));
+    out[27] = feature(38, mix(label, left));
   }
-  return count;
+}
+
+/** The features that belong to one intent, written to their places in `out`. */
+export function featuresByIntent(
+  { tokens, traits, entries }: View,
+  context: RoleContext,
+  i: number,
+  intent: number,
+  out: Uint32Array,
+) {
+  const { symbols } = context;
+  const at = i + EDGE;
+  const here = symbols[at]!;
+  const left = context.left[i]!;
+  const right = context.right[i]!;
+  const hereLeft = mix(here, left);
+  out[15] = feature(15, mix(intent, here));
+  out[16] = feature(16, mix(intent, left));
+  out[18] = feature(18, mix(hereLeft, intent));
+  out[20] = feature(20, mix(mix(here, right), intent));
+  out[22] = feature(22, mix(mix(here, context.label[i]!), intent));
+  if (!isSpan(tokens[i]!)) return;
+  out[24] = feature(24, mix(mix(here, traits[i]!), intent));
+  out[25] = feature(25, mix(mix(here, context.rank[i]!), intent));
+  out[27] = feature(27, mix(mix(mix(here, symbols[at - 1]!), symbols[at - 2]!), intent));
+  out[28] = feature(28, mix(mix(mix(here, symbols[at + 1]!), symbols[at + 2]!), intent));
+  out[29] = feature(29, mix(mix(here, entries[i]! >= 0 ? 1 : 0), intent));
+  out[32] = feature(32, mix(hereLeft, mix(right, intent)));
 }
