@@ -168,16 +168,27 @@ function isTimeExplained(view: View, filled: Filled, token: Token, i: number): b
 }
 
 /** The day of the start stands in the text by itself. */
-const hasOwnDay = ({ spans }: View, { startAt }: Filled, but: TimeSpan): boolean =>
-  spans.times.some(
-    (t) =>
-      t !== but &&
-      t.kind === 'moment' &&
-      t.hasDate &&
-      ['back', 'forward', 'near'].some(
-        (way) => momentOf(t, spans.today, way as 'near').startAt?.slice(0, 10) === startAt?.slice(0, 10),
-      ),
-  );
+function hasOwnDay({ spans }: View, { startAt }: Filled, but: TimeSpan): boolean {
+  const day = startAt?.slice(0, 10) ?? '';
+  return (daysSaid(spans).get(day) ?? []).some((t) => t !== but);
+}
+
+/** The times of a message by the days they may be on; found once, as each time of a long message asks for them. */
+function daysSaid(spans: Spans): ReadonlyMap<string, readonly TimeSpan[]> {
+  const known = saidDays.get(spans);
+  if (known) return known;
+  const said = new Map<string, TimeSpan[]>();
+  for (const t of spans.times) {
+    if (t.kind !== 'moment' || !t.hasDate) continue;
+    const days = WAYS.map((way) => momentOf(t, spans.today, way).startAt?.slice(0, 10));
+    for (const day of new Set(days)) if (day !== undefined) said.set(day, [...(said.get(day) ?? []), t]);
+  }
+  saidDays.set(spans, said);
+  return said;
+}
+
+const WAYS = ['back', 'forward', 'near'] as const;
+const saidDays = new WeakMap<Spans, ReadonlyMap<string, readonly TimeSpan[]>>();
 
 /** A month that holds the day, the same day said again. */
 function isSameDay(t: TimeSpan, spans: Spans, { startAt, endAt, intent }: Filled): boolean {
