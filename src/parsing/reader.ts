@@ -7,6 +7,7 @@ import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
 import { type Case, isTwoMatters, type Judgement, judge, judgeCommand } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
+import { stepsOf } from './learned/chain.ts';
 import { type Recall, recollection } from './learned/memory.ts';
 import { guessIntents, type Model, meaningOf, roleReader } from './learned/model.ts';
 import { sparseModel } from './learned/sparse.ts';
@@ -50,7 +51,7 @@ function loaded(): Learned {
     labels: weights.labels,
     intents: sparseModel(weights.intents),
     roles: sparseModel(weights.roles),
-    step: Float64Array.from(weights.step),
+    steps: stepsOf(Float64Array.from(weights.step)),
   };
   learned = { model, recall: recollection(weights.memory) };
   return learned;

@@ -23,7 +23,7 @@ it.each([
   const view = viewOf(readSpans(normalise(text), now, calendar, NOTHING_KNOWN));
   const context = roleContext(view);
   const of = (i: number, intent: string) => {
-    const out = new Uint32Array(MOST_FEATURES);
+    const out = new Int32Array(MOST_FEATURES);
     return out.slice(0, roleFeatures(view, context, i, idOf(intent), out));
   };
   view.tokens.forEach((token, i) => {

@@ -40,7 +40,7 @@ const [UNI, BI, TRI, FOUR, SURFACE, SKIP, CHARS, TRAIT, FIRST, LAST, SHAPE, PAIR
 const bucket = (n: number) => (n < 3 ? n : n < 6 ? 3 : n < 12 ? 4 : n < 30 ? 5 : 6);
 
 /** Ids of all that speaks for one intent or another: n-grams of symbols and words, shapes of lists, times and their way. */
-export function intentFeatures({ spans, tokens, symbols, surfaces, traits }: View): Uint32Array {
+export function intentFeatures({ spans, tokens, symbols, surfaces, traits }: View): Int32Array {
   const n = Math.min(tokens.length, READ);
   const found = idSet((n + 2) * MOST_OF_TOKEN + MOST_BESIDE);
   const at = (i: number) => (i < 0 ? START : i >= n ? END : symbols[i]!);
@@ -94,7 +94,7 @@ export function intentFeatures({ spans, tokens, symbols, surfaces, traits }: Vie
   ].slice(0, 14);
   for (let i = 0; i < classes.length; i++)
     for (let j = i + 1; j < classes.length; j++)
-      add(PAIR, classes[i]! < classes[j]! ? mix(classes[i]!, classes[j]!) : mix(classes[j]!, classes[i]!));
+      add(PAIR, classes[i]! >>> 0 < classes[j]! >>> 0 ? mix(classes[i]!, classes[j]!) : mix(classes[j]!, classes[i]!));
   return found.all();
 }
 

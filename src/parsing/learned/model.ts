@@ -1,6 +1,6 @@
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { IntentName } from '../../domain/intent.ts';
-import { bestTags, type Chain, tagProbabilities } from './chain.ts';
+import { bestTags, type Chain, type Steps, tagProbabilities } from './chain.ts';
 import { idOf } from './hash.ts';
 import { featureValue, intentFeatures } from './intent-features.ts';
 import { featuresByIntent, MOST_FEATURES, placesIn, roleContext, steadyFeatures } from './role-features.ts';
@@ -20,7 +20,7 @@ export interface Model {
   labels: readonly string[];
   intents: SparseModel;
   roles: SparseModel;
-  step: Float64Array;
+  steps: Steps;
 }
 
 export const labelOf = ({ intent, metric }: { intent: string; metric?: string | undefined }): string =>
@@ -47,12 +47,12 @@ export interface Roles {
 }
 
 /** What every token is, for each intent the message might have. What speaks for a role whatever the intent is added up once. */
-export function roleReader({ roles, step }: Model, view: View): (intent: string) => Roles {
+export function roleReader({ roles, steps }: Model, view: View): (intent: string) => Roles {
   const { tokens } = view;
   const length = tokens.length;
   const allowed = tokens.map((t) => ALLOWED[t.kind]);
   const context = roleContext(view);
-  const features = new Uint32Array(MOST_FEATURES);
+  const features = new Int32Array(MOST_FEATURES);
   const steady = new Int32Array(length * TAG_COUNT);
   // A label or a bullet bears no role: nothing speaks for one.
   const isOpen = (i: number) => allowed[i]!.length > 1;
@@ -71,7 +71,7 @@ export function roleReader({ roles, step }: Model, view: View): (intent: string)
     }
     const emit = new Float64Array(length * TAG_COUNT);
     for (let j = 0; j < emit.length; j++) emit[j] = sums[j]! * roles.scale;
-    const chain: Chain = { length, emit, step, allowed };
+    const chain: Chain = { length, emit, steps, allowed };
     return { tags: bestTags(chain), probabilities: () => tagProbabilities(chain).p };
   };
 }

@@ -45,36 +45,45 @@ const isTelling = (symbol: string) =>
 /** What the features of a message's tokens are made of. */
 interface RoleContext {
   /** symbols and surfaces with the edges of the message around them: token `i` stands at `i + EDGE` */
-  symbols: Uint32Array;
-  surfaces: Uint32Array;
+  symbols: Int32Array;
+  surfaces: Int32Array;
+  /** each of them with the one behind it */
+  pairs: Int32Array;
+  wordPairs: Int32Array;
   /** the nearest telling word to the left within the clause, and how far */
-  left: Uint32Array;
-  leftFar: Uint32Array;
-  right: Uint32Array;
+  left: Int32Array;
+  leftFar: Int32Array;
+  right: Int32Array;
   /** the label whose value the token stands in */
-  label: Uint32Array;
+  label: Int32Array;
   /** how many of its kind came before, and whether more follow */
-  rank: Uint32Array;
+  rank: Int32Array;
 }
 
 /** No feature looks further than this beyond its token. */
 const EDGE = 3;
 
-function edged(ids: Uint32Array): Uint32Array {
-  const out = new Uint32Array(ids.length + 2 * EDGE).fill(END);
+function edged(ids: Int32Array): Int32Array {
+  const out = new Int32Array(ids.length + 2 * EDGE).fill(END);
   out.fill(START, 0, EDGE);
   out.set(ids, EDGE);
+  return out;
+}
+
+function pairsOf(ids: Int32Array): Int32Array {
+  const out = new Int32Array(ids.length);
+  for (let i = 0; i + 1 < ids.length; i++) out[i] = mix(ids[i]!, ids[i + 1]!);
   return out;
 }
 
 /** Made once for a message, whatever it is for. */
 export function roleContext({ tokens, symbols, surfaces, spans }: View): RoleContext {
   const n = tokens.length;
-  const left = new Uint32Array(n).fill(NONE);
-  const leftFar = new Uint32Array(n);
-  const right = new Uint32Array(n).fill(NONE);
-  const label = new Uint32Array(n).fill(NONE);
-  const rank = new Uint32Array(n);
+  const left = new Int32Array(n).fill(NONE);
+  const leftFar = new Int32Array(n);
+  const right = new Int32Array(n).fill(NONE);
+  const label = new Int32Array(n).fill(NONE);
+  const rank = new Int32Array(n);
   let word = NONE;
   let far = 0;
   for (let i = 0; i < n; i++) {
@@ -114,7 +123,19 @@ export function roleContext({ tokens, symbols, surfaces, spans }: View): RoleCon
     const after = total.get(k)! - before - 1;
     rank[i] = mix(Math.min(before, 3), Math.min(after, 2));
   }
-  return { symbols: edged(symbols), surfaces: edged(surfaces), left, leftFar, right, label, rank };
+  const around = edged(symbols);
+  const words = edged(surfaces);
+  return {
+    symbols: around,
+    surfaces: words,
+    pairs: pairsOf(around),
+    wordPairs: pairsOf(words),
+    left,
+    leftFar,
+    right,
+    label,
+    rank,
+  };
 }
 
 /** Features a token has at most. */
@@ -149,7 +170,7 @@ export function roleFeatures(
   context: RoleContext,
   i: number,
   intent: number,
-  out: Uint32Array,
+  out: Int32Array,
 ): number {
   steadyFeatures(view, context, i, out);
   featuresByIntent(view, context, i, intent, out);
@@ -157,51 +178,44 @@ export function roleFeatures(
 }
 
 /** The features that are the same for each intent, written to their places in `out`. */
-export function steadyFeatures({ tokens, traits }: View, context: RoleContext, i: number, out: Uint32Array) {
-  const { symbols, surfaces } = context;
+export function steadyFeatures({ tokens, traits }: View, context: RoleContext, i: number, out: Int32Array) {
+  const { symbols, surfaces, pairs, wordPairs } = context;
   const at = i + EDGE;
   const here = symbols[at]!;
   const before = symbols[at - 1]!;
-  const before2 = symbols[at - 2]!;
   const behind = symbols[at + 1]!;
-  const behind2 = symbols[at + 2]!;
-  const word = surfaces[at]!;
-  const wordBefore = surfaces[at - 1]!;
-  const wordBehind = surfaces[at + 1]!;
   const left = context.left[i]!;
   const label = context.label[i]!;
-  const pair = mix(before, here);
   const hereLeft = mix(here, left);
-  const hereBehind = mix(here, behind);
   out[0] = feature(0, here);
-  out[1] = feature(1, word);
+  out[1] = feature(1, surfaces[at]!);
   out[2] = feature(2, before);
   out[3] = feature(3, behind);
-  out[4] = feature(4, pair);
-  out[5] = feature(5, hereBehind);
-  out[6] = feature(6, mix(pair, behind));
-  out[7] = feature(7, mix(before2, before));
-  out[8] = feature(8, mix(behind, behind2));
-  out[9] = feature(9, mix(here, before2));
-  out[10] = feature(10, mix(here, behind2));
-  out[11] = feature(11, wordBefore);
-  out[12] = feature(12, wordBehind);
-  out[13] = feature(13, mix(wordBefore, word));
-  out[14] = feature(14, mix(word, wordBehind));
+  out[4] = feature(4, pairs[at - 1]!);
+  out[5] = feature(5, pairs[at]!);
+  out[6] = feature(6, mix(pairs[at - 1]!, behind));
+  out[7] = feature(7, pairs[at - 2]!);
+  out[8] = feature(8, pairs[at + 1]!);
+  out[9] = feature(9, mix(here, symbols[at - 2]!));
+  out[10] = feature(10, mix(here, symbols[at + 2]!));
+  out[11] = feature(11, surfaces[at - 1]!);
+  out[12] = feature(12, surfaces[at + 1]!);
+  out[13] = feature(13, wordPairs[at - 1]!);
+  out[14] = feature(14, wordPairs[at]!);
   out[17] = feature(17, mix(hereLeft, context.leftFar[i]!));
   out[19] = feature(19, mix(here, context.right[i]!));
   out[21] = feature(21, mix(here, label));
   out[23] = feature(23, mix(label, before));
   if (isSpan(tokens[i]!)) {
     out[26] = feature(26, mix(mix(here, traits[i]!), left));
-    out[30] = feature(30, mix(mix(symbols[at - 3]!, before2), pair));
-    out[31] = feature(31, mix(hereBehind, mix(behind2, symbols[at + 3]!)));
-    out[33] = feature(33, mix(mix(wordBefore, surfaces[at - 2]!), here));
-    out[34] = feature(34, mix(mix(wordBehind, surfaces[at + 2]!), here));
+    out[30] = feature(30, mix(pairs[at - 3]!, pairs[at - 1]!));
+    out[31] = feature(31, mix(pairs[at]!, pairs[at + 2]!));
+    out[33] = feature(33, mix(mix(surfaces[at - 1]!, surfaces[at - 2]!), here));
+    out[34] = feature(34, mix(wordPairs[at + 1]!, here));
   } else {
-    out[24] = feature(35, mix(mix(wordBefore, word), wordBehind));
-    out[25] = feature(36, mix(surfaces[at - 2]!, wordBefore));
-    out[26] = feature(37, mix(wordBehind, surfaces[at + 2]!));
+    out[24] = feature(35, mix(wordPairs[at - 1]!, surfaces[at + 1]!));
+    out[25] = feature(36, wordPairs[at - 2]!);
+    out[26] = feature(37, wordPairs[at + 1]!);
     out[27] = feature(38, mix(label, left));
   }
 }
@@ -212,7 +226,7 @@ export function featuresByIntent(
   context: RoleContext,
   i: number,
   intent: number,
-  out: Uint32Array,
+  out: Int32Array,
 ) {
   const { symbols } = context;
   const at = i + EDGE;
@@ -229,7 +243,7 @@ export function featuresByIntent(
   out[24] = feature(24, mix(mix(here, traits[i]!), intent));
   out[25] = feature(25, mix(mix(here, context.rank[i]!), intent));
   out[27] = feature(27, mix(mix(mix(here, symbols[at - 1]!), symbols[at - 2]!), intent));
-  out[28] = feature(28, mix(mix(mix(here, symbols[at + 1]!), symbols[at + 2]!), intent));
+  out[28] = feature(28, mix(mix(context.pairs[at]!, symbols[at + 2]!), intent));
   out[29] = feature(29, mix(mix(here, entries[i]! >= 0 ? 1 : 0), intent));
   out[32] = feature(32, mix(hereLeft, mix(right, intent)));
 }

@@ -16,9 +16,9 @@ export interface SparseModel {
    * Adds to `scores[offset + class]` what the features say that stand at these places of `features`, in whole units: no
    * order of features changes the sum.
    */
-  addAt(scores: Int32Array, offset: number, features: Uint32Array, places: Uint8Array): void;
+  addAt(scores: Int32Array, offset: number, features: Int32Array, places: Uint8Array): void;
   /** the same for all features */
-  add(scores: Int32Array, features: Uint32Array): void;
+  add(scores: Int32Array, features: Int32Array): void;
   /** what one unit is worth */
   scale: number;
 }
@@ -30,7 +30,7 @@ export function sparseModel(rows: SparseRows): SparseModel {
   while (size < features.length * 2) size *= 2;
   // Two numbers a slot, so that what is found is found at once: the feature, then where its entries begin and how many
   // they are. An entry is a class and a weight.
-  const slots = new Uint32Array(2 * size);
+  const slots = new Int32Array(2 * size);
   const entries = Int16Array.from(weights, (weight, i) => (classes[i]! << 8) | (weight & 0xff));
   const last = size - 1;
   const shift = Math.clz32(size);
@@ -74,4 +74,4 @@ export function sparseModel(rows: SparseRows): SparseModel {
 const COUNT_BITS = 8;
 const MOST_ENTRIES = 0xff;
 
-const hash = (feature: number): number => Math.imul(feature, 0x9e3779b1) >>> 0;
+const hash = (feature: number): number => Math.imul(feature, 0x9e3779b1);

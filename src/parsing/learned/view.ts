@@ -9,11 +9,11 @@ export interface View {
   spans: Spans;
   tokens: readonly Token[];
   /** one id a token: its symbol */
-  symbols: Uint32Array;
+  symbols: Int32Array;
   /** one id a token: the very characters for words, else the symbol */
-  surfaces: Uint32Array;
+  surfaces: Int32Array;
   /** one id a token: −/0/+ for times behind, on and ahead of today, found by rule or not for figures, … */
-  traits: Uint32Array;
+  traits: Int32Array;
   /** tokens end before the message does */
   isCut: boolean;
   /** the list entry each token stands in, −1 outside */
@@ -27,14 +27,15 @@ const NONE = idOf('-');
 
 export function viewOf(spans: Spans): View {
   const tokens = tokensOf(spans);
-  const symbols = Uint32Array.from(tokens, (t) => idOf(t.symbol));
-  const surfaces = Uint32Array.from(tokens, (t, i) => (t.text === '' ? symbols[i]! : idOf(t.text)));
+  const symbols = Int32Array.from(tokens, (t) => idOf(t.symbol));
+  // A character stands for itself.
+  const surfaces = Int32Array.from(tokens, (t, i) => (t.text === '' || t.text === t.symbol ? symbols[i]! : idOf(t.text)));
   return {
     spans,
     tokens,
     symbols,
     surfaces,
-    traits: Uint32Array.from(tokens, (t) => traitOf(spans, t)),
+    traits: Int32Array.from(tokens, (t) => traitOf(spans, t)),
     isCut: spans.isCut || (tokens.at(-1)?.end ?? 0) < spans.s.trimEnd().length,
     entries: entriesOf(spans, tokens),
   };
