@@ -135,12 +135,13 @@ const MOST_PEOPLE = 99;
 function isPartOfGap({ spans, tokens }: View, filled: Filled): boolean {
   const gap = gapOf(filled);
   if (gap === undefined || gap <= 0) return false;
-  const said = tokens
-    .map((t) => (t.kind === 'count' ? spans.figures[t.index] : undefined))
-    .filter((f) => f?.kind === 'count' && f.unit !== 'things')
-    .map((f) => (f as { value: number }).value)
-    .filter((v) => v !== filled.expected && v !== filled.present && v !== gap);
-  const sum = said.reduce((a, b) => a + b, 0);
+  let sum = 0;
+  for (const { kind, index } of tokens) {
+    const figure = kind === 'count' ? spans.figures[index] : undefined;
+    if (figure?.kind !== 'count' || figure.unit === 'things') continue;
+    const { value } = figure;
+    if (value !== filled.expected && value !== filled.present && value !== gap) sum += value;
+  }
   const away = filled.absent?.length ?? 0;
   return sum === gap || (away === gap && sum <= gap);
 }

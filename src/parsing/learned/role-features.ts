@@ -39,8 +39,10 @@ const TELLING = new Set([
   'self',
   'other',
 ]);
-const isTelling = (symbol: string) =>
-  TELLING.has(symbol) || symbol.startsWith('<label') || symbol.startsWith('<bare');
+const isTelling = ({ kind, symbol }: Token) => kind === 'label' || (kind === 'word' && TELLING.has(symbol));
+
+/** Marks behind which another clause begins. */
+const CLOSING = /[。;!?]/;
 
 /** What the features of a message's tokens are made of. */
 interface RoleContext {
@@ -90,10 +92,10 @@ export function roleContext({ tokens, symbols, surfaces, spans }: View): RoleCon
     left[i] = word;
     leftFar[i] = Math.min(far, 6);
     const t = tokens[i]!;
-    if (isTelling(t.symbol)) {
+    if (isTelling(t)) {
       word = symbols[i]!;
       far = 0;
-    } else if (t.kind === 'line' || /[。;!?]/.test(t.text)) {
+    } else if (t.kind === 'line' || (t.text !== '' && CLOSING.test(t.text))) {
       word = mix(word, 1);
       far = 6;
     } else far++;
@@ -102,7 +104,7 @@ export function roleContext({ tokens, symbols, surfaces, spans }: View): RoleCon
   for (let i = n - 1; i >= 0; i--) {
     right[i] = word;
     const t = tokens[i]!;
-    if (isTelling(t.symbol)) word = symbols[i]!;
+    if (isTelling(t)) word = symbols[i]!;
     else if (t.kind === 'line' || t.kind === 'mark') word = NONE;
   }
   let f = 0;

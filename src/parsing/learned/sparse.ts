@@ -33,14 +33,14 @@ export function sparseModel(rows: SparseRows): SparseModel {
   const slots = new Int32Array(2 * size);
   const entries = Int16Array.from(weights, (weight, i) => (classes[i]! << 8) | (weight & 0xff));
   const last = size - 1;
-  const shift = Math.clz32(size);
-  // Most features of a message are in no row: a bit in a few kilobytes says so, where the table itself is out of reach of
+  // Most features of a message are in no row: two bits in a few kilobytes say so, where the table itself is out of reach of
   // the processor's nearest memory.
-  const bits = new Uint32Array(size >> 4);
+  const bits = new Int32Array(size >> 3);
+  const shift = Math.clz32(bits.length) + 1;
   let start = 0;
   for (let i = 0; i < features.length; i++) {
     const hashed = hash(features[i]!);
-    bits[hashed >>> (shift + 5)]! |= 1 << (hashed >>> shift);
+    bits[hashed >>> shift]! |= twoBits(hashed);
     let slot = hashed & last;
     while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & last;
     slots[2 * slot] = features[i]!;
@@ -49,7 +49,8 @@ export function sparseModel(rows: SparseRows): SparseModel {
   }
   const add = (scores: Int32Array, offset: number, feature: number): void => {
     const hashed = hash(feature);
-    if ((bits[hashed >>> (shift + 5)]! & (1 << (hashed >>> shift))) === 0) return;
+    const marks = twoBits(hashed);
+    if ((bits[hashed >>> shift]! & marks) !== marks) return;
     for (let slot = hashed & last; slots[2 * slot + 1] !== 0; slot = (slot + 1) & last) {
       if (slots[2 * slot] !== feature) continue;
       const found = slots[2 * slot + 1]!;
@@ -75,3 +76,5 @@ const COUNT_BITS = 8;
 const MOST_ENTRIES = 0xff;
 
 const hash = (feature: number): number => Math.imul(feature, 0x9e3779b1);
+/** A shift takes the lowest five bits of what it is given. */
+const twoBits = (hashed: number): number => (1 << (hashed >>> 13)) | (1 << (hashed >>> 7));

@@ -204,5 +204,19 @@ const asThings = (f: FigureSpan): FigureSpan => (f.kind === 'count' ? { ...f, un
 
 /** Those that share no character with any of `others`. */
 function clear<T extends Span>(spans: readonly T[], others: readonly Span[]): T[] {
-  return spans.filter((span) => !others.some((o) => o.at < span.end && span.at < o.end));
+  const taken = [...others].sort((a, b) => a.at - b.at);
+  // How far those reach that begin up to each of them.
+  let reach = 0;
+  const ends = taken.map(({ end }) => (reach = Math.max(reach, end)));
+  return spans.filter(({ at, end }) => {
+    // The last of the others that begins before this ends reaches furthest with those before it.
+    let low = 0;
+    let high = taken.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (taken[middle]!.at < end) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 || ends[low - 1]! <= at;
+  });
 }
