@@ -109,11 +109,11 @@ export function roleContext({ tokens, symbols, surfaces, spans }: View): RoleCon
   }
   let f = 0;
   const { fields } = spans.form;
-  for (let i = 0; i < n; i++) {
+  const names = fields.map(({ key, style }) => idOf(`${key}:${style}`));
+  for (let i = 0; i < n && f < fields.length; i++) {
     while (f < fields.length && fields[f]!.end <= tokens[i]!.at) f++;
     const field = fields[f];
-    if (field && tokens[i]!.at >= field.labelEnd && tokens[i]!.at < field.end)
-      label[i] = idOf(`${field.key}:${field.style}`);
+    if (field && tokens[i]!.at >= field.labelEnd && tokens[i]!.at < field.end) label[i] = names[f]!;
   }
   const seen = new Map<string, number>();
   const total = new Map<string, number>();
