@@ -16,14 +16,24 @@ export interface Chain {
   allowed: readonly Uint8Array[];
 }
 
+// Working memory that all calls share; of what an earlier one left in it nothing is read.
+let lastTags = new Uint8Array(0);
+const rows: [Float64Array, Float64Array] = [new Float64Array(TAG_COUNT), new Float64Array(TAG_COUNT)];
+let sums = sumsOf(0);
+
+function sumsOf(length: number) {
+  const each = () => new Float64Array(length * TAG_COUNT);
+  return { alpha: each(), beta: each(), weight: each(), norm: new Float64Array(length) };
+}
+
 /** The best tag of every token taken together (Viterbi). */
 export function bestTags({ length, emit, steps, allowed }: Chain): Uint8Array {
   const step = steps.scores;
   const tags = new Uint8Array(length);
   if (length === 0) return tags;
-  const from = new Uint8Array(length * TAG_COUNT);
-  let before = new Float64Array(TAG_COUNT);
-  let here = new Float64Array(TAG_COUNT);
+  if (lastTags.length < length * TAG_COUNT) lastTags = new Uint8Array(length * TAG_COUNT);
+  const from = lastTags;
+  let [before, here] = rows;
   for (const tag of allowed[0]!) before[tag] = emit[tag]!;
   for (let i = 1; i < length; i++) {
     const may = allowed[i]!;
@@ -61,11 +71,9 @@ export function tagProbabilities(
 ): { p: Float64Array; logZ: number } {
   const p = new Float64Array(length * TAG_COUNT);
   if (length === 0) return { p, logZ: 0 };
-  const alpha = new Float64Array(length * TAG_COUNT);
-  const beta = new Float64Array(length * TAG_COUNT);
-  const norm = new Float64Array(length);
-  // Scaled by each token's own sum, so that long messages stay within range.
-  const weight = new Float64Array(length * TAG_COUNT);
+  // Scaled by each token's own sum (`norm`), so that long messages stay within range.
+  if (sums.norm.length < length) sums = sumsOf(length);
+  const { alpha, beta, weight, norm } = sums;
   let logZ = 0;
   for (let i = 0; i < length; i++) {
     const may = allowed[i]!;

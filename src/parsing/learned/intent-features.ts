@@ -94,7 +94,10 @@ export function intentFeatures({ spans, tokens, symbols, surfaces, traits }: Vie
   ].slice(0, 14);
   for (let i = 0; i < classes.length; i++)
     for (let j = i + 1; j < classes.length; j++)
-      add(PAIR, classes[i]! >>> 0 < classes[j]! >>> 0 ? mix(classes[i]!, classes[j]!) : mix(classes[j]!, classes[i]!));
+      add(
+        PAIR,
+        classes[i]! >>> 0 < classes[j]! >>> 0 ? mix(classes[i]!, classes[j]!) : mix(classes[j]!, classes[i]!),
+      );
   return found.all();
 }
 

@@ -37,7 +37,9 @@ export function guessIntents({ labels, intents }: Model, view: View): Float64Arr
   const features = intentFeatures(view);
   intents.add(sums, features);
   const value = featureValue(features.length) * intents.scale;
-  return softmax(Float64Array.from(sums, (sum) => sum * value));
+  const scores = new Float64Array(labels.length);
+  for (let i = 0; i < scores.length; i++) scores[i] = sums[i]! * value;
+  return softmax(scores);
 }
 
 export interface Roles {

@@ -27,15 +27,23 @@ const NONE = idOf('-');
 
 export function viewOf(spans: Spans): View {
   const tokens = tokensOf(spans);
-  const symbols = Int32Array.from(tokens, (t) => idOf(t.symbol));
-  // A character stands for itself.
-  const surfaces = Int32Array.from(tokens, (t, i) => (t.text === '' || t.text === t.symbol ? symbols[i]! : idOf(t.text)));
+  const symbols = new Int32Array(tokens.length);
+  const surfaces = new Int32Array(tokens.length);
+  const traits = new Int32Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    symbols[i] = idOf(token.symbol);
+    // A character stands for itself.
+    const isSymbol = token.text === '' || token.text === token.symbol;
+    surfaces[i] = isSymbol ? symbols[i]! : idOf(token.text);
+    traits[i] = traitOf(spans, token);
+  }
   return {
     spans,
     tokens,
     symbols,
     surfaces,
-    traits: Int32Array.from(tokens, (t) => traitOf(spans, t)),
+    traits,
     isCut: spans.isCut || (tokens.at(-1)?.end ?? 0) < spans.s.trimEnd().length,
     entries: entriesOf(spans, tokens),
   };
