@@ -118,7 +118,7 @@ function concerned(desk: Desk, event: ActivityEvent, roll: Turnout, activity: Ac
 function sentenceFor(desk: Desk, activity: Activity, event: ActivityEvent, roll: Turnout): string {
   const { words } = desk;
   const grouped = event.way === 'group';
-  const common = { types: titleOf(desk, activity), when: words.when(activity.startAt) };
+  const common = { types: titleOf(desk, activity), when: spanOf(desk, activity) };
   const place = words.place(activity);
   switch (event.rule) {
     case 'invitation':
@@ -146,6 +146,12 @@ function sentenceFor(desk: Desk, activity: Activity, event: ActivityEvent, roll:
     default:
       return words.say('activity.two_hours_before', { ...common, place });
   }
+}
+
+/** With its end where one was stated. */
+function spanOf({ words }: Desk, { startAt, endAt }: Activity): string {
+  const when = words.when(startAt);
+  return endAt === null ? when : words.say('part.until', { when, end: endAt });
 }
 
 function recordText(

@@ -64,6 +64,7 @@ export const reminders = {
   'name.draft': { month: number },
   'name.calendar': { year: number },
   'part.when': { at: time },
+  'part.until': { when: text, end: time },
   'part.topic': { topic: text },
   'part.no_place': {},
   'part.and': {},
