@@ -176,12 +176,17 @@ function recordText(
     leave: part('part.on_leave', roll.leave),
     absent: part('part.absent', roll.absent),
     unknown: part('part.unknown', roll.missing),
-    example: exampleOf(roll),
+    example: exampleOf(desk, roll),
   });
 }
 
-/** Whom a correction could be about: somebody of whom nothing is known, else anybody. */
-const exampleOf = ({ missing, due }: Turnout): string => (missing[0] ?? due.members[0])?.name ?? '';
+/** A correction that could be meant: of somebody of whom nothing is known, else of one who was there. */
+function exampleOf({ words }: Desk, { missing, present }: Turnout): string {
+  const [lost] = missing;
+  return lost
+    ? words.fill('part.say_makeup', { name: lost.name })
+    : words.fill('part.say_absent', { name: present[0]!.name });
+}
 
 function listed({ words }: Desk, people: readonly Person[], most = NAMES_LISTED): string {
   const names = words.fill('part.names', { names: people.slice(0, most).map((p) => p.name) });

@@ -189,6 +189,7 @@ async function leaveForOthers(turn: Turn<'leave'>, near: Near, names: string[]):
     how: 'leave',
     marked: [],
     away: found.people.map((p) => p.name),
+    absent: [],
     nobody_else: false,
     leave: roll.leave.length,
     present: roll.attended,

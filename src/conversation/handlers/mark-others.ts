@@ -1,6 +1,8 @@
 // 代签, 补签 and 接龙: the secretary (or the group leader for a 党小组会) records others by one message.
 import type { Activity } from '../../domain/activity/activity.ts';
+import type { Roll } from '../../domain/activity/attendance.ts';
 import { type IntentOf, toIntent } from '../../domain/intent.ts';
+import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Absence } from '../../domain/slots.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, type Ended, permit } from '../act.ts';
@@ -108,13 +110,20 @@ export async function mark(turn: Turn, activity: Activity, marking: Marking): Pr
     ...activityWords(turn, activity),
     how,
     marked: [...present.people, ...(everyone === 'present' ? others : [])].map((p) => p.name),
-    away: away.people.map((p) => p.name),
+    ...namesAway(roll, away.people),
     nobody_else: everyone === 'absent',
     leave: roll.leave.length,
     present: roll.attended,
     expected: roll.expected,
     ...doubts(present, away),
   });
+}
+
+/** Those just said to be away, by how they stand now. */
+function namesAway(roll: Roll, people: readonly Person[]): { away: string[]; absent: string[] } {
+  const absent = people.filter((p) => roll.absent.some((a) => a.personId === p.id));
+  const away = people.filter((p) => !absent.includes(p));
+  return { away: away.map((p) => p.name), absent: absent.map((p) => p.name) };
 }
 
 /** What could not be recorded, for one sentence each. */

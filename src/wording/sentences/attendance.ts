@@ -7,6 +7,7 @@ export const attendance = {
     marked: list(text),
     how: text,
     away: list(text),
+    absent: list(text),
     nobody_else: flag,
     leave: number,
     present: number,

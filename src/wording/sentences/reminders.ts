@@ -78,6 +78,8 @@ export const reminders = {
   'part.in_group': { bot: text, line: text },
   'part.say_checkin': {},
   'part.say_leave': {},
+  'part.say_makeup': { name: text },
+  'part.say_absent': { name: text },
   'part.unit_first': { units: text, text },
   'part.about': { label: text },
   'part.light_blue': {},
