@@ -275,6 +275,29 @@ describe('the printed record', () => {
     expect(xml.match(/议题\d/g)).toEqual(sheets.map(({ topic }) => topic));
   });
 
+  it('builds very many piece by piece, and nobody sees where one ends', async () => {
+    const units = Array.from({ length: 95 }, (_, i) => `第${i + 1}党支部`);
+    const { files, times, xml } = await read(...units.map((unit) => ({ ...FULL, unit })));
+    expect(times.size).toBe(1);
+    const shown = xml.replaceAll(/第\d+党支部/g, '').replaceAll(/r:id="[^"]*"/g, '');
+    const sections = shown.slice(shown.indexOf('<w:body>')).split('<w:sectPr>').slice(1, -2);
+    expect(sections).toHaveLength(93);
+    expect(new Set(sections).size).toBe(1);
+    expect([...xml.matchAll(/第\d+党支部(?=会议记录)/g)].map(([unit]) => unit)).toEqual(units);
+    const targets = new Map(
+      [...files.get('word/_rels/document.xml.rels')!.matchAll(/Id="([^"]*)"[^>]*Target="([^"]*)"/g)].map(
+        ([, id, target]) => [id!, target!],
+      ),
+    );
+    const feet = [...xml.matchAll(/<w:footerReference [^>]*r:id="([^"]*)"/g)].map(
+      ([, id]) => targets.get(id!)!,
+    );
+    expect(feet.map((name) => files.get(`word/${name}`)!.match(/第\d+党支部/)![0])).toEqual(units);
+    const types = files.get('[Content_Types].xml')!;
+    for (const name of feet) expect(types.split(`PartName="/word/${name}"`)).toHaveLength(2);
+    for (const [name, text] of files) expect(XMLValidator.validate(text), name).toBe(true);
+  });
+
   it('prints no empty file', async () => {
     await expect(read()).rejects.toThrow('no record');
   });
