@@ -45,27 +45,31 @@ export function meetingsFileName(
   facts: readonly ActivityFact[],
   words: Wording,
 ): string {
+  const blocks = blocksOf(org, facts, unitIds);
+  // Of one meeting the record is its unit's; of several those of the groups are among their branch's.
+  const isOne = paper === 'minutes' && facts.length === 1;
+  const ofBlock = blocks.map((block) => ({
+    block,
+    unit: isOne ? block.facts[0]!.activity.unitId : block.unit.id,
+  }));
+  const names = paperNames(
+    org,
+    ofBlock.map(({ unit }) => unit),
+  );
   if (paper === 'attendance') {
-    const blocks = blocksOf(org, facts, unitIds);
-    const names = paperNames(
-      org,
-      blocks.map(({ unit }) => unit.id),
-    );
-    const units = blocks.map((block) => ({
-      unit: names.get(block.unit.id)!,
+    const units = ofBlock.map(({ block, unit }) => ({
+      unit: names.get(unit)!,
       meetings: block.facts.map((fact) => columnOf(org, block, fact, words)),
     }));
     return attendanceFileName({ units }, words);
   }
-  const names = paperNames(
-    org,
-    facts.map(({ activity }) => activity.unitId),
+  const sheets = ofBlock.flatMap(({ block, unit }) =>
+    block.facts.map(({ activity }) => ({
+      unit: names.get(unit)!,
+      types: meetingWords(words, activity.types),
+      date: dateOf(activity.startAt),
+    })),
   );
-  const sheets = facts.map(({ activity }) => ({
-    unit: names.get(activity.unitId)!,
-    types: meetingWords(words, activity.types),
-    date: dateOf(activity.startAt),
-  }));
   return minutesFileName(sheets, words);
 }
 

@@ -96,6 +96,19 @@ describe('the records of meetings', () => {
     expect((await arrives()).map((f) => f.name)).toEqual([name]);
   });
 
+  it("of a branch and its groups are the branch's, and one alone is its unit's", async () => {
+    await chat.says('wangwu', '上报 党小组会 11月26日下午3点 应到2 实到2');
+    expectSays(
+      await chat.says('zhangsan', '导出会议记录'),
+      '2026-11-05至2026-11-26-第一党支部-会议记录.docx',
+      '共 3 次会。',
+    );
+    expectSays(
+      await chat.says('zhangsan', '导出11月26日会议记录'),
+      '2026-11-26-第一党支部第一党小组-党小组会.docx',
+    );
+  });
+
   it('of the month before come where this one has none yet, and its open ones are told', async () => {
     chat.at('2026-12-02 09:00');
     expectSays(await chat.says('zhangsan', '导出会议记录'), '2026-11-05至2026-11-12', '没有上报');
