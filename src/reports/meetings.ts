@@ -3,10 +3,10 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import { type Attendance, type Roll, rollOf } from '../domain/activity/attendance.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
-import { type ActivityFact, outcomeOf } from '../domain/figures/activities.ts';
+import { type ActivityFact, type ActivityStanding, outcomeOf } from '../domain/figures/activities.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
-import type { Paper } from '../ports/outbox.ts';
+import type { MeetingsRequest, Paper } from '../ports/outbox.ts';
 import type { MeetingRecord } from '../ports/store.ts';
 import { type Counter, query } from './activities.ts';
 import { unitWords } from './words.ts';
@@ -21,10 +21,18 @@ export async function meetingsOf(
   const known = unitIds.filter((id) => c.org.units.has(id));
   const facts = await c.tx.activityFacts({ ...(await query(c, known, period, types)), heldOnly: true });
   const place = placesOf(c.org);
-  return facts
-    .filter((fact) => ['held', 'unrecorded'].includes(outcomeOf(fact)))
-    .sort((a, b) => place.get(a.activity.unitId)! - place.get(b.activity.unitId)!);
+  return facts.filter(isOver).sort((a, b) => place.get(a.activity.unitId)! - place.get(b.activity.unitId)!);
 }
+
+/** How many would go onto the paper, counted without looking at each: a city has more than a chat can wait for. */
+export async function countOnPaper(c: Counter, { paper, unitIds, types, ...period }: MeetingsRequest) {
+  const tallies = await c.tx.activityTallies({ ...(await query(c, unitIds, period, types)), heldOnly: true });
+  return tallies
+    .filter((tally) => isOver(tally) && (paper === 'attendance' || tally.byRecord))
+    .reduce((sum, { activities }) => sum + activities, 0);
+}
+
+const isOver = (standing: ActivityStanding) => ['held', 'unrecorded'].includes(outcomeOf(standing));
 
 /** Units as they are read out: each branch, then its groups. */
 export function placesOf(org: Organisation): Map<number, number> {

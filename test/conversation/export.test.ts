@@ -4,6 +4,7 @@ import { createFileWorker } from '../../src/delivery/files.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import type { OutgoingFile } from '../../src/ports/channels.ts';
 import { meetingsFile } from '../../src/reports/meetings-file.ts';
+import { plannedActivity, recordOf } from '../support/activity.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { readDocx } from '../support/docx.ts';
 import { queueOf } from '../support/queue.ts';
@@ -182,6 +183,24 @@ it('where nothing is recorded, what is lacking is said, and what to say', async 
   );
   expectSays(await chat.says('zhangsan', '导出签到表'), '-签到表.xlsx', '其中 1 次没有上报，按签到列出');
   expect(await arrives(instantOf('2026-11-13', 11))).toHaveLength(1);
+});
+
+it('so many that nobody would open the file are not begun', async () => {
+  const unitId = chat.unitId('第二党支部');
+  await chat.store.write(async (tx) => {
+    for (let i = 0; i < 601; i++) {
+      const startAt = instantOf('2026-11-02') + i * 60_000;
+      const { id } = await tx.addActivity(plannedActivity({ unitId, startAt, stage: 'recorded' }));
+      await tx.putRecord(recordOf({ activityId: id, expected: 2, present: 2 }));
+    }
+  });
+  expectSays(
+    await chat.says('admin', '导出会议记录'),
+    '城郊党委11月有 601 次会，一个文件最多 600 次',
+    '例如：导出第一党支部会议记录',
+  );
+  expectSays(await chat.says('admin', '导出第一党支部会议记录'), '没有开过的会');
+  expectSays(await chat.says('admin', '导出签到表'), '共 601 次会');
 });
 
 it('the ledger is still the ledger', async () => {

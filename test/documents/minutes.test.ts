@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type MinutesSheet, minutesFileName, writeMinutes } from '../../src/documents/minutes.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { readDocx } from '../support/docx.ts';
+import { unzip } from '../support/zip.ts';
 
 const words = loadTemplates('templates').render;
 const AT = Date.UTC(2026, 10, 29, 1, 30, 20);
@@ -268,6 +269,17 @@ describe('the printed record', () => {
     const types = files.get('[Content_Types].xml')!;
     for (const name of feet) expect(types.split(`PartName="/word/${name}"`)).toHaveLength(2);
     for (const [name, text] of files) expect(XMLValidator.validate(text), name).toBe(true);
+  });
+
+  // Built whole, six hundred would need more than the thread is given.
+  it('builds a county within the memory of its thread', async () => {
+    const presentNames = Array.from({ length: 22 }, (_, i) => `党员${i}`);
+    const file = await writeMinutes(Array(600).fill({ ...FULL, presentNames }), words, AT);
+    expect(
+      unzip(file)
+        .files.get('word/document.xml')!
+        .match(/会议名称/g),
+    ).toHaveLength(600);
   });
 
   it('prints no empty file', async () => {

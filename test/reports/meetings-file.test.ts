@@ -12,11 +12,13 @@ import { plannedActivity, recordOf } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { SETTINGS } from '../support/dialogue.ts';
 import { readDocx } from '../support/docx.ts';
+import { gate } from '../support/gate.ts';
 import { SMALL_ROSTER, without } from '../support/roster.ts';
 
 const words = loadTemplates('templates').render;
 const NOW = instantOf('2026-11-29', 10);
 const [BRANCH, GROUP, OTHER] = [2, 3, 5];
+const ROW = { personId: 'zhangsan', state: 'present' as const, reason: null, at: 1, by: 'zhangsan' };
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 
 for (const database of DATABASES) {
@@ -259,6 +261,40 @@ for (const database of DATABASES) {
           );
         const hosts = (await minutes()).heads.map((head) => head.get('主持人'));
         expect(hosts).toEqual(['第一党支部书记张三', '郑管理', '孙八', '书记张三']);
+      });
+
+      it('reads a county in handfuls, keeps none of its rolls in memory, and waits for no writer', async () => {
+        await store.write(async (tx) => {
+          for (let i = 0; i < 250; i++) {
+            const startAt = instantOf('2026-11-02') + i * 60_000;
+            const { id } = await tx.addActivity(
+              plannedActivity({ unitId: BRANCH, startAt, stage: 'recorded' }),
+            );
+            await tx.putAttendance({ ...ROW, activityId: id });
+            await tx.putRecord(recordOf({ activityId: id, expected: 6, present: 1 }));
+          }
+        });
+        const asked: string[] = [];
+        const written = gate();
+        const writing = store.write(() => written.passed);
+        const { meetings } = await store.read(
+          async (tx) => {
+            const counting = new Proxy(tx, {
+              get(target, name: keyof typeof tx) {
+                if (['attendance', 'preloadAttendance', 'record', 'rolls', 'records'].includes(name))
+                  asked.push(name);
+                return target[name];
+              },
+            });
+            const counter = { tx: counting, org: await tx.organisation(), now: NOW, settings: SETTINGS };
+            return meetingsFile(counter, { paper: 'minutes', unitIds: [BRANCH], ...NOVEMBER }, words);
+          },
+          { heavy: true },
+        );
+        written.pass();
+        await writing;
+        expect(meetings).toBe(250);
+        expect(asked).toEqual(Array(3).fill(['rolls', 'records']).flat());
       });
 
       it('writes nothing where nothing was held', async () => {

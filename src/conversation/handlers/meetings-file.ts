@@ -5,9 +5,9 @@ import { addDays, dateOf } from '../../domain/calendar/time.ts';
 import type { ActivityFact } from '../../domain/figures/activities.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Period } from '../../domain/slots.ts';
-import type { Paper } from '../../ports/outbox.ts';
+import type { MeetingsRequest, Paper } from '../../ports/outbox.ts';
 import { isSingle, momentsOf, thisMonth, unitsBelow } from '../../reports/activities.ts';
-import { meetingsOf, onPaper, unreported } from '../../reports/meetings.ts';
+import { countOnPaper, meetingsOf, onPaper, unreported } from '../../reports/meetings.ts';
 import { meetingsFileName, unreportedWords } from '../../reports/meetings-file.ts';
 import { periodWords, unitWords } from '../../reports/words.ts';
 import { type Act, act } from '../act.ts';
@@ -21,6 +21,9 @@ interface Wanted {
   paper: Paper;
   types: readonly ActivityType[] | undefined;
 }
+
+/** More records than that nobody opens as one file, and building it takes minutes; a table holds more. */
+const MOST: Readonly<Record<Paper, number>> = { minutes: 600, attendance: 5000 };
 
 const exportMeetings = act<'export', Wanted>({
   permit: {
@@ -38,7 +41,19 @@ const exportMeetings = act<'export', Wanted>({
     const { units, paper, types } = wanted;
     const phrase = phraseOf(turn);
     const unitIds = unitsBelow(turn, units).map((u) => u.id);
-    const { period, over } = await meant(turn, wanted, unitIds);
+    const asked = { paper, unitIds, types, ...(turn.intent.period ?? thisMonth(turn.now)) };
+    const count = await countOnPaper(turn, asked);
+    if (count > MOST[paper]) {
+      return turn.say('meetings_file.too_many', {
+        unit: units.map((u) => unitWords(turn.org, u)),
+        period: periodWords(phrase, asked, turn.now),
+        minutes: paper === 'minutes',
+        count,
+        most: MOST[paper],
+        example: turn.org.unit(unitIds.find((id) => turn.org.unit(id).kind === 'branch') ?? unitIds[0]!).name,
+      });
+    }
+    const { period, over } = await meant(turn, wanted, asked);
     const facts = onPaper(paper, over);
     const home = units.length === 1 ? units[0] : undefined;
     const told = {
@@ -86,15 +101,16 @@ const BACK_DAYS = 92;
  */
 async function meant(
   turn: Turn<'export'>,
-  { units, paper, types }: Wanted,
-  unitIds: readonly number[],
+  { units }: Pick<Wanted, 'units'>,
+  asked: MeetingsRequest,
 ): Promise<{ period: Period; over: ActivityFact[] }> {
+  const { paper, unitIds, types, ...period } = asked;
   const month = thisMonth(turn.now);
-  const period = turn.intent.period ?? month;
   const over = await meetingsOf(turn, unitIds, period, types);
   const isOne = types?.length === 1 && isSingle(units);
   if (turn.intent.period || (!isOne && onPaper(paper, over).length > 0)) return { period, over };
   const before = { from: addDays(month.from, -BACK_DAYS), to: month.to };
+  if ((await countOnPaper(turn, { ...asked, ...before })) > MOST.attendance) return { period, over };
   const near = await meetingsOf(turn, unitIds, before, types);
   const last = Math.max(...onPaper(paper, near).map(({ activity }) => activity.startAt));
   if (!Number.isFinite(last)) return { period, over };

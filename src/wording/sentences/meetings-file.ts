@@ -14,6 +14,7 @@ export const meetingsFile = {
     other: text,
     ...unreportedFields,
   },
+  too_many: { unit: list(text), period: text, minutes: flag, count: number, most: number, example: text },
   meeting: { date: time, unit: text, types: text },
   exported: { from: text, to: text, file: text, count: number, minutes: flag, ...unreportedFields },
   exported_matrix: { from: text, to: text, file: text, rows: number },
