@@ -97,6 +97,15 @@ describe('the records of meetings', () => {
     expect((await arrives()).map((f) => f.name)).toEqual([name]);
   });
 
+  it('and the table come both where both are asked for', async () => {
+    const answer = await chat.says('zhangsan', '导出会议记录和签到表');
+    expectSays(answer, '会议记录.docx 正在生成', '签到表.xlsx 正在生成');
+    expect((await arrives()).map((f) => f.name.split('-').at(-1)).sort()).toEqual([
+      '会议记录.docx',
+      '签到表.xlsx',
+    ]);
+  });
+
   it("of a branch and its groups are the branch's, and one alone is its unit's", async () => {
     await chat.says('wangwu', '上报 党小组会 11月26日下午3点 应到2 实到2');
     expectSays(

@@ -136,6 +136,8 @@ const TABLE: [string, Intent][] = [
     { intent: 'export', what: 'minutes', period: { from: '2026-10-01', to: '2026-10-31' } },
   ],
   ['导出签到表', { intent: 'export', what: 'attendance' }],
+  ['导出会议签到表', { intent: 'export', what: 'attendance' }],
+  ['导出会议记录和签到表', { intent: 'export', what: 'minutes,attendance' }],
   [
     '导出11月5日主题党日的会议记录',
     {

@@ -5,12 +5,13 @@ import { addDays, dateOf } from '../../domain/calendar/time.ts';
 import type { ActivityFact } from '../../domain/figures/activities.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Period } from '../../domain/slots.ts';
+import type { Reply } from '../../ports/channels.ts';
 import type { MeetingsRequest, Paper } from '../../ports/outbox.ts';
 import { isSingle, momentsOf, thisMonth, unitsBelow } from '../../reports/activities.ts';
 import { countOnPaper, meetingsOf, onPaper, unreported } from '../../reports/meetings.ts';
 import { meetingsFileName, unreportedWords } from '../../reports/meetings-file.ts';
 import { periodWords, unitWords } from '../../reports/words.ts';
-import { type Act, act } from '../act.ts';
+import { type Act, act, together } from '../act.ts';
 import { unitsInScope } from '../scope.ts';
 import type { Turn } from '../turn.ts';
 import { phraseOf, typesWords } from './figures/words.ts';
@@ -18,7 +19,7 @@ import { exportLedger } from './ledger/files.ts';
 
 interface Wanted {
   units: Unit[];
-  paper: Paper;
+  papers: readonly Paper[];
   types: readonly ActivityType[] | undefined;
 }
 
@@ -35,62 +36,72 @@ const exportMeetings = act<'export', Wanted>({
     const types = activityTypes ?? (activityType ? [activityType] : undefined);
     const found = unitsInScope(turn, 'see_figures', { ...(scope !== undefined && { scope }), types });
     if ('reply' in found) return found;
-    return { units: found.tops, paper: turn.intent.what === 'minutes' ? 'minutes' : 'attendance', types };
+    return { units: found.tops, papers: papersOf(turn.intent.what), types };
   },
   async carryOut(turn, wanted) {
-    const { units, paper, types } = wanted;
-    const phrase = phraseOf(turn);
-    const unitIds = unitsBelow(turn, units).map((u) => u.id);
-    const asked = { paper, unitIds, types, ...(turn.intent.period ?? thisMonth(turn.now)) };
-    const count = await countOnPaper(turn, asked);
-    if (count > MOST[paper]) {
-      return turn.say('meetings_file.too_many', {
-        unit: units.map((u) => unitWords(turn.org, u)),
-        period: periodWords(phrase, asked, turn.now),
-        minutes: paper === 'minutes',
-        count,
-        most: MOST[paper],
-        example: turn.org.unit(unitIds.find((id) => turn.org.unit(id).kind === 'branch') ?? unitIds[0]!).name,
-      });
-    }
-    const { period, over } = await meant(turn, wanted, asked);
-    const facts = onPaper(paper, over);
-    const home = units.length === 1 ? units[0] : undefined;
-    const told = {
-      minutes: paper === 'minutes',
-      ...unreportedWords(turn.org, unreported(over), phrase, home),
-    };
-    if (facts.length === 0) {
-      return turn.say('meetings_file.none', {
-        ...told,
-        unit: units.map((u) => unitWords(turn.org, u)),
-        period: periodWords(phrase, period, turn.now),
-        about: typesWords(phrase, types),
-        example: told.names[0] ?? '',
-        other: periodWords(phrase, previousPeriod(periodOf('month', period.from)), turn.now),
-      });
-    }
-    const request = { paper, unitIds, ...period, types };
-    const name = meetingsFileName(turn.org, request, facts, phrase);
-    await turn.tx.addFilePushes([
-      {
-        key: `${paper}:${turn.message.key}`,
-        at: turn.now,
-        users: [turn.sender.userId],
-        name,
-        content: { meetings: request },
-      },
-    ]);
-    const detail = { unit: units.map((u) => u.path).join(' '), ...period, types, rows: facts.length };
-    await turn.tx.audit({ at: turn.now, by: turn.sender.id, action: `export ${paper}`, detail });
-    return turn.say('meetings_file.coming', {
-      ...told,
-      name,
-      count: facts.length,
-      in_group: turn.chat !== '',
-    });
+    const replies: Reply[] = [];
+    for (const paper of wanted.papers) replies.push(await take(turn, wanted, paper));
+    return together(replies);
   },
 });
+
+const PAPERS: readonly Paper[] = ['minutes', 'attendance'];
+const papersOf = (what = ''): Paper[] => PAPERS.filter((paper) => what.split(',').includes(paper));
+
+/** One paper: which meetings go onto it is found now, what of them is written when it leaves. */
+async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise<Reply> {
+  const { units, types } = wanted;
+  const phrase = phraseOf(turn);
+  const unitIds = unitsBelow(turn, units).map((u) => u.id);
+  const asked = { paper, unitIds, types, ...(turn.intent.period ?? thisMonth(turn.now)) };
+  const count = await countOnPaper(turn, asked);
+  if (count > MOST[paper]) {
+    return turn.say('meetings_file.too_many', {
+      unit: units.map((u) => unitWords(turn.org, u)),
+      period: periodWords(phrase, asked, turn.now),
+      minutes: paper === 'minutes',
+      count,
+      most: MOST[paper],
+      example: turn.org.unit(unitIds.find((id) => turn.org.unit(id).kind === 'branch') ?? unitIds[0]!).name,
+    });
+  }
+  const { period, over } = await meant(turn, wanted, asked);
+  const facts = onPaper(paper, over);
+  const home = units.length === 1 ? units[0] : undefined;
+  const told = {
+    minutes: paper === 'minutes',
+    ...unreportedWords(turn.org, unreported(over), phrase, home),
+  };
+  if (facts.length === 0) {
+    return turn.say('meetings_file.none', {
+      ...told,
+      unit: units.map((u) => unitWords(turn.org, u)),
+      period: periodWords(phrase, period, turn.now),
+      about: typesWords(phrase, types),
+      example: told.names[0] ?? '',
+      other: periodWords(phrase, previousPeriod(periodOf('month', period.from)), turn.now),
+    });
+  }
+  const request = { paper, unitIds, ...period, types };
+  const name = meetingsFileName(turn.org, request, facts, phrase);
+  await turn.tx.addFilePushes([
+    {
+      key: `${paper}:${turn.message.key}`,
+      at: turn.now,
+      users: [turn.sender.userId],
+      name,
+      content: { meetings: request },
+    },
+  ]);
+  const detail = { unit: units.map((u) => u.path).join(' '), ...period, types, rows: facts.length };
+  await turn.tx.audit({ at: turn.now, by: turn.sender.id, action: `export ${paper}`, detail });
+  return turn.say('meetings_file.coming', {
+    ...told,
+    name,
+    count: facts.length,
+    in_group: turn.chat !== '',
+  });
+}
 
 /** How far back the last meeting is looked for. */
 const BACK_DAYS = 92;
@@ -124,9 +135,5 @@ async function meant(
 /** 导出…: the ledger unless meetings are asked for. */
 export const exportFile: Act<'export'> = {
   actions: exportMeetings.actions,
-  perform: (turn) =>
-    (turn.intent.what === 'minutes' || turn.intent.what === 'attendance'
-      ? exportMeetings
-      : exportLedger
-    ).perform(turn),
+  perform: (turn) => (papersOf(turn.intent.what).length > 0 ? exportMeetings : exportLedger).perform(turn),
 };

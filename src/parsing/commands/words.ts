@@ -24,6 +24,8 @@ const EXPORT = /^(?:请|帮我|麻烦|给我|把)?[^,。\n]{0,16}?(?:导出|下�
 /** 导出11月25日主题党日: nothing beside the meeting says what of it is wanted; that is its record. */
 const EXPORT_MEETING =
   /^(?:请|帮我|麻烦|给我|把|要|我要)*(?:导出|下载|打印)(?:一下|一份|个)?的?(?:活动|会)?(?:来|出来|给我|发我)?$/;
+/** 导出会议记录和签到表 */
+const BOTH = /会议(?:记录|纪要).*(?:签到|考勤)表|(?:签到|考勤)表.*会议(?:记录|纪要)/;
 /** 签到表发我一份 */
 const SEND =
   /(?:会议记录|会议纪要|签到表|考勤表)(?:也|再|都)?(?:发|传|给)(?:给|到)?我(?:一[份下]|看看|吧|呗)*$/;
@@ -53,15 +55,17 @@ function span(h: Heard): Pick<Filled, 'period' | 'scope'> {
 function readExport(h: Heard, s: string): Filled | undefined {
   const what = /整改|问题|销号/.test(s)
     ? 'ledger'
-    : /签到|考勤|出勤|到会|请假/.test(s)
-      ? 'attendance'
-      : /记录|纪要|会议/.test(s)
-        ? 'minutes'
-        : /台账|表|excel/i.test(s)
-          ? 'ledger'
-          : h.types.length > 0 && EXPORT_MEETING.test(shapeOf(h))
-            ? 'minutes'
-            : undefined;
+    : BOTH.test(s)
+      ? 'minutes,attendance'
+      : /签到|考勤|出勤|到会|请假/.test(s)
+        ? 'attendance'
+        : /记录|纪要|会议/.test(s)
+          ? 'minutes'
+          : /台账|表|excel/i.test(s)
+            ? 'ledger'
+            : h.types.length > 0 && EXPORT_MEETING.test(shapeOf(h))
+              ? 'minutes'
+              : undefined;
   if (what === undefined) return undefined;
   return { intent: 'export', what, ...span(h), ...(what !== 'ledger' && typesOf(h, s)) };
 }
