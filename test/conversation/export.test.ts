@@ -181,6 +181,7 @@ describe('the records of meetings', () => {
 
 it('where nothing is recorded, what is lacking is said, and what to say', async () => {
   expectSays(await chat.says('zhangsan', '导出会议记录'), '11月没有开过的会', '导出10月会议记录');
+  expectSays(await chat.says('zhangsan', '导出去年会议记录'), '2025年没有开过的会', '导出11月会议记录');
   chat.at('2026-11-10 10:00');
   await chat.says('zhangsan', '安排 主题党日 11月12日下午3点 三楼会议室');
   chat.at('2026-11-13 10:00');

@@ -1,7 +1,7 @@
 // 导出会议记录, 导出签到表: as files, always in private, to those who may see the figures of the unit.
 import type { ActivityType } from '../../domain/activity/types.ts';
 import { periodOf, previousPeriod } from '../../domain/calendar/period.ts';
-import { addDays, dateOf } from '../../domain/calendar/time.ts';
+import { addDays, dateOf, type Instant } from '../../domain/calendar/time.ts';
 import type { ActivityFact } from '../../domain/figures/activities.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Period } from '../../domain/slots.ts';
@@ -79,7 +79,7 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
       period: periodWords(phrase, period, turn.now),
       about: typesWords(phrase, types),
       example: told.names[0] ?? '',
-      other: periodWords(phrase, previousPeriod(periodOf('month', period.from)), turn.now),
+      other: periodWords(phrase, other(period, turn.now), turn.now),
     });
   }
   const request = { paper, unitIds, ...period, types };
@@ -101,6 +101,12 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
     count: facts.length,
     in_group: turn.chat !== '',
   });
+}
+
+/** A month to try instead: this one, or where that was asked for the one before. */
+function other({ from, to }: Period, now: Instant): Period {
+  const month = periodOf('month', dateOf(now));
+  return from <= month.to && to >= month.from ? previousPeriod(month) : month;
 }
 
 /** How far back the last meeting is looked for. */
