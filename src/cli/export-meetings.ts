@@ -25,11 +25,8 @@ export const exportMatrix: Command = (input) =>
     const { core, read, out, span, now } = asked;
     const period = span ?? thisQuarter(dateOf(now));
     const words = core.templates.render;
-    const { matrix, named } = await read(async (c, tops) => ({
-      matrix: await matrixOf(c, tops, period, words),
-      named: tops.map((u) => u.path).join(' '),
-    }));
-    if (matrix.rows.length === 0) throw new StartError('no_branches', { unit: named });
+    const matrix = await read((c, tops) => matrixOf(c, tops, period, words));
+    if (matrix.rows.length === 0) throw new StartError('no_branches');
     writeOut(out, await writeMatrix(matrix, words));
     const rows = matrix.rows.length;
     return { line: words('meetings_file.exported_matrix', { ...period, file: out, rows }), period, rows };

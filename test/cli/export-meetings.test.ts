@@ -134,8 +134,7 @@ describe('export matrix', () => {
     await held({ startAt: instantOf('2026-11-07', 19), unitId: GROUP, types: ['group_meeting'] });
     await held({ startAt: instantOf('2026-11-08', 19), types: ['group_meeting'] });
     const [heading, ...body] = await rows();
-    const at = (unit: string, kind: string) =>
-      body.find(([name]) => name === unit)![heading!.findIndex((c) => c === kind)];
+    const at = (unit: string, kind: string) => body.find(([name]) => name === unit)![heading!.indexOf(kind)];
     expect(heading![0]).toBe('党组织\n（已开/应开）');
     expect(body.map(([name]) => name)).toEqual([
       '第一党支部',
@@ -167,5 +166,13 @@ describe('export matrix', () => {
     const september = await rows('--from', '2026-09-01', '--to', '2026-09-30', ...unit);
     expect(september[1]![1]).toBe('0/1\n缺第三季度');
     expect(await refusal(exportMatrix, '--out', 'm.docx')).toContain('请以 .xlsx 结尾');
+  });
+
+  it('writes no file of nobody', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'cli-meetings-'));
+    const nobody = runCommand(exportMatrix, ['--out', file('m.xlsx')], { DATA_DIR: empty });
+    await expect(nobody).rejects.toMatchObject({ code: 'no_branches' });
+    expect(existsSync(file('m.xlsx'))).toBe(false);
+    rmSync(empty, { recursive: true });
   });
 });

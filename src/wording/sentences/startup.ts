@@ -73,7 +73,7 @@ export const startup = {
   cannot_write: ['file', 'code'],
   no_minutes: ['from', 'to', 'unreported'],
   no_attendance: ['from', 'to'],
-  no_branches: ['unit'],
+  no_branches: [],
   no_such_unit: ['unit'],
   which_unit: ['unit', 'units'],
   which_metric: ['got', 'metrics'],
