@@ -93,6 +93,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'node:path',
       'node:os',
       'node:worker_threads',
+      'node:zlib',
       'csv-parse/sync',
       'csv-stringify/sync',
       'docx',

@@ -21,6 +21,7 @@ import { createShelf } from '../documents/shelf.ts';
 import type { Events } from '../observe/events.ts';
 import type { Clock, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
 import { EVIDENCE_FOLDER, ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
+import { meetingsFile } from '../reports/meetings-file.ts';
 import type { Core, Wecom } from './core.ts';
 
 interface OutboundParts {
@@ -75,6 +76,16 @@ export function createOutbound(parts: OutboundParts): Queue {
             { heavy: true },
           );
           return ledgerFile(found, org, templates);
+        },
+        async makeMeetings(request) {
+          const found = await store.read(
+            async (tx) => {
+              const counter = { tx, org: await tx.organisation(), now: clock.now(), settings };
+              return meetingsFile(counter, request, templates.render);
+            },
+            { heavy: true },
+          );
+          return found.meetings > 0 ? found.write() : undefined;
         },
       }),
       evidence: createEvidenceWorker({

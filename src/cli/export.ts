@@ -8,6 +8,7 @@ import type { LedgerExport } from '../domain/ledger/export.ts';
 import type { Shelf } from '../ports/ledger.ts';
 import { EVIDENCE_FOLDER, ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { type Command, print, readArgs } from './command.ts';
+import { writeOut } from './out-file.ts';
 import { unitOption } from './unit-option.ts';
 
 /** `export ledger --out FILE [--unit NAME] [--from DATE] [--to DATE]`: the usual 整改台账, its files in a folder beside it. */
@@ -36,7 +37,7 @@ export const exportLedger: Command = async ({ args, config }) => {
         org: whole,
       };
     });
-    writeFileSync(out, await ledgerFile(exported, org, templates));
+    writeOut(out, await ledgerFile(exported, org, templates));
     const folder =
       join(dirname(out), basename(out).replace(/\.xlsx$/i, '')) + templates.render('ledger_import.folder');
     const missing = await putFiles(exported, shelf, folder);

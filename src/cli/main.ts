@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { corpus } from './corpus.ts';
 import { doctor } from './doctor.ts';
 import { exportLedger } from './export.ts';
+import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
 import { importLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { exportRoster, importRoster } from './org.ts';
@@ -21,6 +22,9 @@ const COMMANDS: Record<string, Command> = {
   'org export': exportRoster,
   'ledger import': importLedger,
   'export ledger': exportLedger,
+  'export minutes': exportMinutes,
+  'export attendance': exportAttendance,
+  'export matrix': exportMatrix,
   parse,
   corpus,
   doctor,

@@ -5,15 +5,15 @@ import {
   THREE_MEETINGS_ONE_LECTURE,
   TYPE_OF_WORD,
 } from '../domain/activity/types.ts';
-import { dateOf, type Instant, isDate } from '../domain/calendar/time.ts';
+import type { Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { METRICS, type Metric } from '../domain/figures/metrics.ts';
-import type { Period } from '../domain/slots.ts';
 import type { StatsAnswer } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { DataOf } from '../wording/catalogue.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
+import { periodOption } from './period-option.ts';
 import { unitOption } from './unit-option.ts';
 
 /**
@@ -76,18 +76,6 @@ function metricOf(written: string | undefined, templates: Templates): Metric {
   const metric = METRICS.find((m) => m === written || templates.render(`stats.metric.${m}`) === written);
   if (!metric) throw new StartError('which_metric', { got: written ?? '', metrics: METRICS.join(' ') });
   return metric;
-}
-
-/** One end alone: from that day to today, or from the first of that month. */
-function periodOption(from: string | undefined, to: string | undefined, now: Instant): Period | undefined {
-  for (const [name, date] of Object.entries({ from, to }))
-    if (date !== undefined && !isDate(date))
-      throw new StartError('bad_argument', { got: `--${name} ${date}` });
-  if (from === undefined && to === undefined) return undefined;
-  const end = to ?? dateOf(now);
-  const start = from ?? `${end.slice(0, 8)}01`;
-  if (end < start) throw new StartError('bad_argument', { got: to ? `--to ${to}` : `--from ${from}` });
-  return { from: start, to: end };
 }
 
 /** 主题党日, theme_day or 三会一课. */

@@ -13,12 +13,12 @@ import { answerToNothing, help, mine, smallTalk } from './handlers/help.ts';
 import { leave, withdrawLeave } from './handlers/leave.ts';
 import { agree, decideLeave } from './handlers/leave-decide.ts';
 import { decide } from './handlers/ledger/decide.ts';
-import { exportLedger } from './handlers/ledger/files.ts';
 import { manage } from './handlers/ledger/manage.ts';
 import { attach } from './handlers/ledger/media.ts';
 import { open } from './handlers/ledger/open.ts';
 import { done, extend, progress } from './handlers/ledger/progress.ts';
 import { makeup, roster } from './handlers/mark-others.ts';
+import { exportFile } from './handlers/meetings-file.ts';
 import { planActivity } from './handlers/plan-activity.ts';
 import { correct } from './handlers/record/correct.ts';
 import { report } from './handlers/record/report.ts';
@@ -65,7 +65,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   rectify_decide: decide,
   rectify_manage: manage,
   evidence_attach: attach,
-  export: exportLedger,
+  export: exportFile,
   query: answerQuery,
   none: smallTalk,
   choice: answerToNothing,

@@ -2,6 +2,7 @@
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Clock, FileSender } from '../ports/channels.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
+import type { FileContent, MeetingsRequest } from '../ports/outbox.ts';
 import type { Templates } from '../wording/templates.ts';
 import { NOT_SET_UP, type Worker } from './worker.ts';
 
@@ -12,6 +13,8 @@ interface FileParts {
   shelf: Shelf;
   /** writes the ledger file that is asked for */
   makeLedger(request: LedgerRequest): Promise<Buffer>;
+  /** the same of meetings; undefined where none of them is left */
+  makeMeetings(request: MeetingsRequest): Promise<Buffer | undefined>;
   /** absent where no application is set up */
   send?: FileSender | undefined;
   clock: Clock;
@@ -20,12 +23,16 @@ interface FileParts {
   pushAt(now: Instant): Instant;
 }
 
+function contentOf(parts: FileParts, content: FileContent): Promise<Buffer | undefined> {
+  if ('sha256' in content) return parts.shelf.get(content.sha256);
+  return 'ledger' in content ? parts.makeLedger(content.ledger) : parts.makeMeetings(content.meetings);
+}
+
 export function createFileWorker(parts: FileParts): Worker<'file'> {
   return {
     async work({ to, payload: { name, content } }) {
       if (!parts.send) return NOT_SET_UP;
-      const file =
-        'sha256' in content ? await parts.shelf.get(content.sha256) : await parts.makeLedger(content.ledger);
+      const file = await contentOf(parts, content);
       if (!file) return { kind: 'refused', code: 0, reason: 'file_gone', scope: 'message' };
       return parts.send({ users: to, name, content: file });
     },

@@ -35,7 +35,7 @@ export interface AttendanceTable {
 const MOST_SHEETS = 50;
 
 const SUMS = ['due', 'came', 'leave', 'absent', 'unrecorded'] as const;
-/** What a state adds to the sums; 免 and 另到 are outside 应到. */
+/** What a state adds to the sums; 免 counts as a leave, 另到 is outside 应到. */
 const ADDS: Readonly<Record<AttendanceCell, (typeof SUMS)[number] | null>> = {
   present: 'came',
   late: 'came',
@@ -43,7 +43,7 @@ const ADDS: Readonly<Record<AttendanceCell, (typeof SUMS)[number] | null>> = {
   leave: 'leave',
   absent: 'absent',
   unrecorded: 'unrecorded',
-  exempt: null,
+  exempt: 'leave',
   extra: null,
 };
 
@@ -72,7 +72,10 @@ export function writeAttendance(table: AttendanceTable, words: Wording): Promise
 }
 
 /** The name of that file, which every system takes. */
-export function attendanceFileName({ units }: AttendanceTable, words: Wording): string {
+export function attendanceFileName(
+  { units }: { units: readonly Pick<AttendanceUnit, 'unit' | 'meetings'>[] },
+  words: Wording,
+): string {
   const { from, to } = spanOf(units);
   const name = words('attendance_table.file_name', {
     from,
@@ -84,7 +87,7 @@ export function attendanceFileName({ units }: AttendanceTable, words: Wording): 
 }
 
 /** First and last day of all meetings; empty where there is none. */
-function spanOf(units: readonly AttendanceUnit[]): { from: string; to: string } {
+function spanOf(units: readonly Pick<AttendanceUnit, 'meetings'>[]): { from: string; to: string } {
   const dates = units.flatMap(({ meetings }) => meetings.map(({ date }) => date)).sort();
   return { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
 }

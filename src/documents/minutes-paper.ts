@@ -22,6 +22,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Instant } from '../domain/calendar/time.ts';
+import { joinPieces } from './minutes-pieces.ts';
 import { stampZip } from './zip-time.ts';
 
 // The record on paper: A4 upright, the head a bordered table, the body in paragraphs. Knows no word and no meeting.
@@ -71,6 +72,8 @@ const WRITING_LINE = { before: 210 };
 const ROOM = { content: 5, votes: 1, resolutions: 2 };
 /** A row with a text this long may go on overleaf; a shorter one moves there whole. */
 const LONG = 200;
+/** Records in the library's hands at the same time. */
+const PIECE = 40;
 
 // Both are on every office PC; digits and Latin letters are Times New Roman.
 // The hint has signs that both have, such as “ and —, taken from the Chinese one.
@@ -86,13 +89,25 @@ export async function buildRecords(asked: {
 }): Promise<Buffer> {
   const { records, at } = asked;
   if (records.length === 0) throw new Error('no record to print');
+  const core = { path: 'docProps/core.xml', data: properties(at) };
+  if (records.length <= PIECE) return stampZip(await packed(records, [core]), at);
+  const whole = joinPieces();
+  for (let i = 0; i < records.length; i += PIECE) whole.add(await packed(records.slice(i, i + PIECE), []));
+  return stampZip(await packed(records.slice(0, 1), [core, ...whole.parts()]), at);
+}
+
+/** @param parts written over the library's own */
+function packed(
+  records: readonly PrintedRecord[],
+  parts: readonly { path: string; data: string | Buffer }[],
+): Promise<Buffer> {
   const run = { font: FANG_SONG, size: TEXT, language: { value: 'en-US', eastAsia: 'zh-CN' } };
   const document = new Document({
     styles: { default: { document: { run } } },
     sections: records.map(sectionOf),
   });
-  const overrides = [{ path: 'docProps/core.xml', data: properties(at) }];
-  return stampZip(await Packer.toBuffer(document, undefined, overrides), at);
+  // The library takes bytes as well as text, though its types do not say so.
+  return Packer.toBuffer(document, undefined, parts as readonly { path: string; data: string }[]);
 }
 
 /** The library would write the clock of the machine and an “Un-named” who changed it last. */

@@ -75,7 +75,12 @@ export async function writeMinutes(
   words: Wording,
   at: Instant,
 ): Promise<Buffer> {
-  const records = sheets.map((sheet) => recordOf(sheet, words));
+  const records: PrintedRecord[] = [];
+  for (const [i, sheet] of sheets.entries()) {
+    // Wording alone takes a county's records longer than a check-in may wait.
+    if (i % LARGE === LARGE - 1) await new Promise((resolve) => setImmediate(resolve));
+    records.push(recordOf(sheet, words));
+  }
   if (sheets.length >= LARGE) return buildInThread(THREAD, { records, at });
   // Loaded on use: a server that prints no record need not keep the library in memory.
   const { buildRecords } = await import('./minutes-paper.ts');
@@ -83,7 +88,10 @@ export async function writeMinutes(
 }
 
 /** The name of that file, which every system takes; of meetings of several units it names the first. */
-export function minutesFileName(sheets: readonly MinutesSheet[], words: Wording): string {
+export function minutesFileName(
+  sheets: readonly Pick<MinutesSheet, 'unit' | 'types' | 'date'>[],
+  words: Wording,
+): string {
   const [first] = sheets;
   if (!first) throw new Error('no meeting to name');
   const { date, unit, types } = first;

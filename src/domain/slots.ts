@@ -114,7 +114,7 @@ export interface Slots {
   format: 'chart' | 'file';
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
-  /** export: ledger, attendance or minutes; manage: transfer, long_term, reopen, supervise, merge, split */
+  /** export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
   what: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */

@@ -1,5 +1,7 @@
 // What waits to be done at WeCom, of every kind, and what became of it.
+import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
+import type { Period } from '../domain/slots.ts';
 import type { CardButton, CardUpdate, OutgoingFile, PushChannel } from './channels.ts';
 import type { LedgerRequest } from './ledger.ts';
 
@@ -70,14 +72,25 @@ export interface OutboxRow extends OutboxEntry, Progress {
 /** A card that still shows buttons although the matter is decided. */
 export type CardUpdateEntry = CardUpdate & { at: Instant };
 
-/** A file for persons: a kept content, or a ledger that is written when it leaves. */
+/** A file for persons: a kept content, or one that is written when it leaves. */
 export interface FileEntry extends Omit<OutgoingFile, 'content'> {
   /** deterministic: the same request meets the same row */
   key: string;
   at: Instant;
   content: FileContent;
 }
-type FileContent = { sha256: string } | { ledger: LedgerRequest };
+export type FileContent = { sha256: string } | { ledger: LedgerRequest } | { meetings: MeetingsRequest };
+
+/** What meetings can be taken away as: their records to be printed, or a table of who was there. */
+export type Paper = 'minutes' | 'attendance';
+
+/** Which meetings a file is to hold. */
+export interface MeetingsRequest extends Period {
+  paper: Paper;
+  unitIds: readonly number[];
+  /** absent: of every kind */
+  types?: readonly ActivityType[] | undefined;
+}
 
 /** What a kind knows beside whom it reaches; `push` has columns of its own. */
 interface Payloads {

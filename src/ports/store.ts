@@ -140,8 +140,12 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
   /** rolls of several activities in one go, so that a batch of check-ins asks once */
   preloadAttendance(activityIds: readonly number[]): Promise<void>;
   attendance(activityId: number): Promise<readonly Attendance[]>;
+  /** of several past activities in one go; kept nowhere, so that a county's past does not drive out what is in use */
+  rolls(activityIds: readonly number[]): Promise<Map<number, Attendance[]>>;
 
   record(activityId: number): Promise<MeetingRecord | undefined>;
+  /** of several activities in one go */
+  records(activityIds: readonly number[]): Promise<Map<number, MeetingRecord>>;
   bindings(): Promise<readonly Binding[]>;
   /** per-unit settings as written, e.g. `leave.approval` → `true` */
   settings(): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>>;

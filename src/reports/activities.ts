@@ -29,6 +29,9 @@ type ReportTx = Pick<
   | 'rollLines'
   | 'attendance'
   | 'record'
+  | 'rolls'
+  | 'records'
+  | 'departed'
   | 'items'
   | 'itemNamed'
 >;

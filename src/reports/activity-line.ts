@@ -10,6 +10,7 @@ import {
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { StatsItem, StatsQuestion } from './metric.ts';
 import type { ActivityLine } from './shapes.ts';
+import { meetingWords } from './words.ts';
 
 export function lineOf(org: Organisation, fact: ActivityFact): ActivityLine {
   const numbers = countsForRate(fact) ? numbersOf(fact, dueCountOf(org)) : { expected: null, present: null };
@@ -27,7 +28,7 @@ export const lineItem = (
 });
 
 export const activityItem = (q: StatsQuestion, activity: Activity): StatsItem => ({
-  name: activity.types.map((type) => q.templates.render(`activity_type.${type}`)).join('暨'),
+  name: meetingWords(q.templates.render, activity.types),
   types: activity.types,
   unit: q.org.unit(activity.unitId).path,
   startAt: isoShanghai(activity.startAt),

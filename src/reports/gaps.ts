@@ -13,14 +13,18 @@ import {
 import type { Unit } from '../domain/organisation/organisation.ts';
 import { type Counter, query, unitsBelow } from './activities.ts';
 
-/** What is due from the units and below, and what of it was not held. */
+/**
+ * What is due from the units and below, and what of it was not held.
+ * @param today whose periods are asked about, if not this very day's
+ */
 export async function gapsBelow(
   c: Counter,
   tops: readonly Unit[],
   asked: Omit<GapQuestion, 'today'>,
+  today = dateOf(c.now),
 ): Promise<{ gaps: Gap[]; obligations: Obligation[] }> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
-  const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today: dateOf(c.now) });
+  const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today });
   const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);
   const places = [...new Set([...ids, ...branches])];
   const tallies = new Map<string, ActivityTally[]>();

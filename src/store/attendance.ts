@@ -5,7 +5,10 @@ import { bulkWriter } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
 import type { AttendanceTable, Tables } from './tables.ts';
 
-type AttendanceStore = Pick<Tx, 'preloadAttendance' | 'attendance' | 'putAttendance' | 'removeAttendance'> & {
+type AttendanceStore = Pick<
+  Tx,
+  'preloadAttendance' | 'attendance' | 'rolls' | 'putAttendance' | 'removeAttendance'
+> & {
   flush(): Promise<void>;
 };
 
@@ -46,6 +49,20 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
     preloadAttendance: async (activityIds) => void (await load(activityIds)),
     async attendance(activityId) {
       return [...(await roll(activityId)).values()];
+    },
+    async rolls(activityIds) {
+      const found = new Map<number, Attendance[]>(activityIds.map((id) => [id, []]));
+      if (found.size === 0) return found;
+      const rows = await db
+        .selectFrom('attendance')
+        .selectAll()
+        .where('activity_id', 'in', activityIds)
+        .orderBy('at')
+        .orderBy('person_id')
+        .execute();
+      for (const row of rows) found.get(row.activity_id)!.push(toAttendance(row));
+      for (const [id, own] of changed) if (found.has(Number(id))) found.set(Number(id), [...own.values()]);
+      return found;
     },
     async putAttendance(row) {
       (await ownRoll(row.activityId)).set(row.personId, row);

@@ -1,8 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { MeetingRecord, Tx } from '../ports/store.ts';
-import type { Tables } from './tables.ts';
+import type { RecordTable, Tables } from './tables.ts';
 
-type RecordStore = Pick<Tx, 'record' | 'putRecord' | 'removeRecord'>;
+type RecordStore = Pick<Tx, 'record' | 'records' | 'putRecord' | 'removeRecord'>;
 
 export function recordStore(db: Kysely<Tables>): RecordStore {
   return {
@@ -12,20 +12,16 @@ export function recordStore(db: Kysely<Tables>): RecordStore {
         .selectAll()
         .where('activity_id', '=', activityId)
         .executeTakeFirst();
-      return (
-        row && {
-          activityId,
-          expected: row.expected ?? 0,
-          present: row.present ?? 0,
-          due: JSON.parse(row.due) as MeetingRecord['due'],
-          guestsAway: JSON.parse(row.absent) as MeetingRecord['guestsAway'],
-          content: row.content,
-          votes: JSON.parse(row.votes) as MeetingRecord['votes'],
-          resolutions: JSON.parse(row.resolutions) as MeetingRecord['resolutions'],
-          by: row.by_person,
-          at: row.at,
-        }
-      );
+      return row && toRecord(row);
+    },
+    async records(activityIds) {
+      if (activityIds.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('meeting_record')
+        .selectAll()
+        .where('activity_id', 'in', activityIds)
+        .execute();
+      return new Map(rows.map((row) => [row.activity_id, toRecord(row)]));
     },
     async putRecord(record) {
       const row = {
@@ -52,3 +48,16 @@ export function recordStore(db: Kysely<Tables>): RecordStore {
     },
   };
 }
+
+const toRecord = (row: Selectable<RecordTable>): MeetingRecord => ({
+  activityId: row.activity_id,
+  expected: row.expected ?? 0,
+  present: row.present ?? 0,
+  due: JSON.parse(row.due) as MeetingRecord['due'],
+  guestsAway: JSON.parse(row.absent) as MeetingRecord['guestsAway'],
+  content: row.content,
+  votes: JSON.parse(row.votes) as MeetingRecord['votes'],
+  resolutions: JSON.parse(row.resolutions) as MeetingRecord['resolutions'],
+  by: row.by_person,
+  at: row.at,
+});

@@ -52,7 +52,7 @@ export interface AttendanceTable {
   at: number;
   by_person: string;
 }
-interface RecordTable {
+export interface RecordTable {
   activity_id: number;
   state: string;
   expected: number | null;

@@ -18,7 +18,9 @@ import { itemKind } from './sentences/item-kind.ts';
 import { leave } from './sentences/leave.ts';
 import { ledger } from './sentences/ledger.ts';
 import { ledgerImport } from './sentences/ledger-import.ts';
+import { matrix } from './sentences/matrix.ts';
 import { meaning } from './sentences/meaning.ts';
+import { meetingsFile } from './sentences/meetings-file.ts';
 import { minutes } from './sentences/minutes.ts';
 import { outbox } from './sentences/outbox.ts';
 import { plan } from './sentences/plan.ts';
@@ -53,7 +55,9 @@ export const CATALOGUE = {
   leave,
   ledger_import: ledgerImport,
   ledger,
+  matrix,
   meaning,
+  meetings_file: meetingsFile,
   minutes,
   outbox,
   plan,

@@ -5,19 +5,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../src/cli/command.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import { exportLedger } from '../../src/cli/export.ts';
+import { exportAttendance, exportMatrix, exportMinutes } from '../../src/cli/export-meetings.ts';
 import { importLedger } from '../../src/cli/ledger.ts';
 import { exportRoster, importRoster } from '../../src/cli/org.ts';
 import { outbox } from '../../src/cli/outbox.ts';
 import { plan } from '../../src/cli/plan.ts';
 import { stats } from '../../src/cli/stats.ts';
+import { instantOf } from '../../src/domain/calendar/time.ts';
 import { type Config, toConfig } from '../../src/settings/environment.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { plannedActivity, recordOf } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { gate } from '../support/gate.ts';
 import { newItem } from '../support/item.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const LEDGER = '问题,责任人,整改时限\n台账不全,孙八,2026-12-31\n';
+const SPAN = ['--from', '2026-11-01', '--to', '2026-11-30'];
 const ROSTER = '姓名,账号,党组织\n赵六,zhaoliu,城郊党委/第一党支部\n';
 
 for (const database of DATABASES) {
@@ -40,6 +44,9 @@ for (const database of DATABASES) {
         await server.write(async (tx) => {
           await tx.applyRoster(SMALL_ROSTER, 1);
           await tx.addItem(newItem());
+          const startAt = instantOf('2026-11-05', 15);
+          const { id } = await tx.addActivity(plannedActivity({ unitId: 2, startAt, stage: 'recorded' }));
+          await tx.putRecord(recordOf({ activityId: id, expected: 6, present: 6 }));
         });
         const open = gate();
         const end = gate();
@@ -83,6 +90,9 @@ for (const database of DATABASES) {
       it.each<[string, Command, (out: string) => string[], string]>([
         ['export ledger', exportLedger, (out) => ['--out', out], 'out.xlsx'],
         ['org export', exportRoster, (out) => [out], 'out.csv'],
+        ['export minutes', exportMinutes, (out) => ['--out', out, ...SPAN], 'out.docx'],
+        ['export attendance', exportAttendance, (out) => ['--out', out, ...SPAN], 'out.xlsx'],
+        ['export matrix', exportMatrix, (out) => ['--out', out, ...SPAN], 'out.xlsx'],
       ])(
         '%s has written its file before it asks to note that it did',
         async (action, command, args, name) => {

@@ -277,6 +277,7 @@ describe('files asked for', () => {
         asked.push(request);
         return Buffer.from('workbook');
       },
+      makeMeetings: async () => undefined,
       send: async (file) => {
         sent.push(file);
         return outcome;

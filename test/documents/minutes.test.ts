@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { type MinutesSheet, minutesFileName, writeMinutes } from '../../src/documents/minutes.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
+import { readDocx } from '../support/docx.ts';
 import { unzip } from '../support/zip.ts';
 
 const words = loadTemplates('templates').render;
@@ -53,37 +54,9 @@ const FULL: MinutesSheet = {
   photos: [{ name: '会场1.jpg', sha256: '0123456789abcdef'.repeat(4) }],
 };
 
-type Node = { [tag: string]: Node[] } & { '#text'?: string };
-const parser = new XMLParser({ preserveOrder: true, trimValues: false, ignoreAttributes: true });
-const tagOf = (node: Node) => Object.keys(node)[0]!;
-function inside(nodes: readonly Node[], tag: string): Node[][] {
-  return nodes.flatMap((node) => {
-    const children = node[tagOf(node)];
-    if (!Array.isArray(children)) return [];
-    return tagOf(node) === tag ? [children] : inside(children, tag);
-  });
-}
-/** The text of a paragraph or cell; a tab as such. */
-function textOf(nodes: readonly Node[]): string {
-  return nodes
-    .filter((node) => tagOf(node) !== 'w:pPr')
-    .map((node) => {
-      if (node['#text'] !== undefined) return node['#text'];
-      return tagOf(node) === 'w:tab' ? '\t' : textOf(node[tagOf(node)] ?? []);
-    })
-    .join('');
-}
-
 async function read(...sheets: MinutesSheet[]) {
   const file = await writeMinutes(sheets, words, AT);
-  const { files, times } = unzip(file);
-  const xml = files.get('word/document.xml')!;
-  const body = inside(parser.parse(xml) as Node[], 'w:body')[0]!;
-  const tables = inside(body, 'w:tbl').map((table) =>
-    inside(table, 'w:tr').map((row) => inside(row, 'w:tc').map((cell) => textOf(cell))),
-  );
-  const paragraphs = body.filter((node) => tagOf(node) === 'w:p').map((node) => textOf(node['w:p']!));
-  return { file, files, times, xml, tables, paragraphs };
+  return { file, ...readDocx(file) };
 }
 
 describe('the printed record', () => {
@@ -101,7 +74,7 @@ describe('the printed record', () => {
       ['迟到', '王芳'],
       ['请假', '刘洋（出差）、赵敏'],
       ['缺席', '孙强（未说明）'],
-      ['未记到人', '周勇（没有签到也没有请假）'],
+      ['未记到人', '周勇（没有签到，也没有批准的请假）'],
       ['另到流动党员', '吴霞'],
       ['列席', '周明'],
       ['议题', '活动室修缮'],
@@ -273,6 +246,40 @@ describe('the printed record', () => {
     const { xml } = await read(...sheets);
     await thread;
     expect(xml.match(/议题\d/g)).toEqual(sheets.map(({ topic }) => topic));
+  });
+
+  it('builds very many piece by piece, and nobody sees where one ends', async () => {
+    const units = Array.from({ length: 95 }, (_, i) => `第${i + 1}党支部`);
+    const { files, times, xml } = await read(...units.map((unit) => ({ ...FULL, unit })));
+    expect(times.size).toBe(1);
+    const shown = xml.replaceAll(/第\d+党支部/g, '').replaceAll(/r:id="[^"]*"/g, '');
+    const sections = shown.slice(shown.indexOf('<w:body>')).split('<w:sectPr>').slice(1, -2);
+    expect(sections).toHaveLength(93);
+    expect(new Set(sections).size).toBe(1);
+    expect([...xml.matchAll(/第\d+党支部(?=会议记录)/g)].map(([unit]) => unit)).toEqual(units);
+    const targets = new Map(
+      [...files.get('word/_rels/document.xml.rels')!.matchAll(/Id="([^"]*)"[^>]*Target="([^"]*)"/g)].map(
+        ([, id, target]) => [id!, target!],
+      ),
+    );
+    const feet = [...xml.matchAll(/<w:footerReference [^>]*r:id="([^"]*)"/g)].map(
+      ([, id]) => targets.get(id!)!,
+    );
+    expect(feet.map((name) => files.get(`word/${name}`)!.match(/第\d+党支部/)![0])).toEqual(units);
+    const types = files.get('[Content_Types].xml')!;
+    for (const name of feet) expect(types.split(`PartName="/word/${name}"`)).toHaveLength(2);
+    for (const [name, text] of files) expect(XMLValidator.validate(text), name).toBe(true);
+  });
+
+  // Built whole, six hundred would need more than the thread is given.
+  it('builds a county within the memory of its thread', async () => {
+    const presentNames = Array.from({ length: 22 }, (_, i) => `党员${i}`);
+    const file = await writeMinutes(Array(600).fill({ ...FULL, presentNames }), words, AT);
+    expect(
+      unzip(file)
+        .files.get('word/document.xml')!
+        .match(/会议名称/g),
+    ).toHaveLength(600);
   });
 
   it('prints no empty file', async () => {

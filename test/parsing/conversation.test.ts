@@ -129,6 +129,50 @@ const TABLE: [string, Intent][] = [
     },
   ],
   ['导出会议记录', { intent: 'export', what: 'minutes' }],
+  ['打印会议记录', { intent: 'export', what: 'minutes' }],
+  ['会议记录发我一份', { intent: 'export', what: 'minutes' }],
+  [
+    '导出10月会议记录',
+    { intent: 'export', what: 'minutes', period: { from: '2026-10-01', to: '2026-10-31' } },
+  ],
+  ['导出签到表', { intent: 'export', what: 'attendance' }],
+  ['导出会议签到表', { intent: 'export', what: 'attendance' }],
+  ['导出会议记录和签到表', { intent: 'export', what: 'minutes,attendance' }],
+  [
+    '导出11月5日主题党日的会议记录',
+    {
+      intent: 'export',
+      what: 'minutes',
+      period: { from: '2026-11-05', to: '2026-11-05' },
+      activityType: 'theme_day',
+    },
+  ],
+  [
+    '导出11月5日主题党日',
+    {
+      intent: 'export',
+      what: 'minutes',
+      period: { from: '2026-11-05', to: '2026-11-05' },
+      activityType: 'theme_day',
+    },
+  ],
+  [
+    '导出主题党日暨党课会议记录',
+    {
+      intent: 'export',
+      what: 'minutes',
+      activityType: 'theme_day',
+      activityTypes: ['theme_day', 'party_lecture'],
+    },
+  ],
+  [
+    '打印三会一课会议记录',
+    {
+      intent: 'export',
+      what: 'minutes',
+      activityTypes: ['party_congress', 'committee_meeting', 'group_meeting', 'party_lecture'],
+    },
+  ],
   ['2', { intent: 'choice', choice: 2 }],
   ['对', { intent: 'choice', choice: 'yes' }],
   ['不是', { intent: 'choice', choice: 'no' }],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { recordOf } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { SMALL_ROSTER, without } from '../support/roster.ts';
 
@@ -100,6 +101,29 @@ for (const database of DATABASES) {
         ).toEqual(['张三', '李四', '王五', '钱七', '李晓红', '刘动', '冯积极'].sort());
         expect(org.holders(2, '书记', '组织委员').map((p) => p.name)).toEqual(['张三', '李四']);
         expect(departed.map((p) => p.name)).toEqual(['赵六']);
+      });
+
+      it('reads rolls and records of several activities at once, with what is not committed yet', async () => {
+        const row = { state: 'present' as const, reason: null, at: NOW, by: 'zhangsan' };
+        const [first, second, third] = await store.write(async (tx) => {
+          const ids = [];
+          for (let i = 0; i < 3; i++) ids.push((await tx.addActivity(activity)).id);
+          await tx.putAttendance({ ...row, activityId: ids[0]!, personId: 'zhangsan' });
+          await tx.putRecord(recordOf({ activityId: ids[0]!, expected: 6, present: 5 }));
+          return ids as [number, number, number];
+        });
+        await store.write(async (tx) => {
+          await tx.putAttendance({ ...row, activityId: second, personId: 'lisi' });
+          const rolls = await tx.rolls([first, second, third]);
+          expect([...rolls].map(([id, roll]) => [id, roll.map((a) => a.personId)])).toEqual([
+            [first, ['zhangsan']],
+            [second, ['lisi']],
+            [third, []],
+          ]);
+          const records = await tx.records([first, second]);
+          expect([...records.values()]).toEqual([await tx.record(first)]);
+          expect([(await tx.rolls([])).size, (await tx.records([])).size]).toEqual([0, 0]);
+        });
       });
 
       it('shows a change of one instance to another at its next transaction', async () => {

@@ -4,9 +4,9 @@ import type { Unit } from '../../domain/organisation/organisation.ts';
 import { PUSH_CHANNELS, type Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
 import { unitsBelow } from '../../reports/activities.ts';
+import { unitWords } from '../../reports/words.ts';
 import { askOf, unitsInScope } from '../scope.ts';
 import type { Turn } from '../turn.ts';
-import { unitWords } from './figures/words.ts';
 
 const NOTICES = 6;
 const NAMES = 10;

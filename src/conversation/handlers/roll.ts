@@ -1,12 +1,12 @@
 import type { Reply } from '../../ports/channels.ts';
 import type { MetricDefinition } from '../../reports/metric.ts';
 import type { MetricOf } from '../../reports/metrics/list.ts';
+import { unitWords } from '../../reports/words.ts';
 import { targetOf } from '../near.ts';
 import { questionOf } from '../question.ts';
 import { meantHere, type Scope } from '../scope.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
-import { unitWords } from './figures/words.ts';
 
 /** Names listed at most. */
 const NAMES = 50;

@@ -1,7 +1,9 @@
+import { THREE_MEETINGS_ONE_LECTURE } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { answerWord, isCalledOff } from './answer-words.ts';
 import { type Heard, scopeOf } from './rest.ts';
+import { shapeOf } from './shape.ts';
 
 const UNDO =
   /^(?:请|麻烦|帮我)?(?:撤销|撤回|撤消|撤了|反悔)(?:上一条|刚才的?|刚刚的?|上一个|最后一条|操作|记录|签到|一下|我的|上条|前一条|上次|登记|那条|这条|录入|输入|[吧了,。!])*$/;
@@ -25,6 +27,14 @@ const CONFIRM =
   /^(?:就)?(?:照此|按此|照签到|按签到)(?:的)?(?:确认|记录|记)[吧。!]*$|^确认(?:会议)?记录[吧。!]*$/;
 const EDIT = /^(?:我)?改一改[吧。!]*$/;
 const EXPORT = /^(?:请|帮我|麻烦|给我|把)?[^,。\n]{0,16}?(?:导出|下载|生成|打印|导一下|导个|导一份)/;
+/** 导出11月25日主题党日: nothing beside the meeting says what of it is wanted; that is its record. */
+const EXPORT_MEETING =
+  /^(?:请|帮我|麻烦|给我|把|要|我要)*(?:导出|下载|打印)(?:一下|一份|个)?的?(?:活动|会)?(?:来|出来|给我|发我)?$/;
+/** 导出会议记录和签到表 */
+const BOTH = /会议(?:记录|纪要).*(?:签到|考勤)表|(?:签到|考勤)表.*会议(?:记录|纪要)/;
+/** 签到表发我一份 */
+const SEND =
+  /(?:会议记录|会议纪要|签到表|考勤表)(?:也|再|都)?(?:发|传|给)(?:给|到)?我(?:一[份下]|看看|吧|呗)*$/;
 
 /** A message that is nothing but one of the bot's own words. */
 export function readWord(h: Heard, s: string): Filled | undefined {
@@ -42,7 +52,7 @@ export function readWord(h: Heard, s: string): Filled | undefined {
   if (SETTLE.test(s) && DONE_WORD.test(s)) return { intent: 'settle' };
   if (DIAGNOSE.test(s)) return { intent: 'diagnose' };
   if (DELIVERY.test(s)) return { intent: 'delivery_status', ...span(h) };
-  if (EXPORT.test(s)) return readExport(h, s);
+  if (EXPORT.test(s) || SEND.test(s)) return readExport(h, s);
   return undefined;
 }
 
@@ -51,19 +61,28 @@ function span(h: Heard): Pick<Filled, 'period' | 'scope'> {
   return { ...(period && { period }), ...scopeOf(h) };
 }
 
-/** 导出11月台账: ledger, attendance or minutes, with period and unit. */
+/** 导出11月台账: ledger, attendance or minutes, with period, unit and kind of meeting. */
 function readExport(h: Heard, s: string): Filled | undefined {
   const what = /整改|问题|销号/.test(s)
     ? 'ledger'
-    : /签到|考勤|出勤|到会|请假/.test(s)
-      ? 'attendance'
-      : /记录|纪要|会议/.test(s)
-        ? 'minutes'
-        : /台账|表|excel/i.test(s)
-          ? 'ledger'
-          : undefined;
+    : BOTH.test(s)
+      ? 'minutes,attendance'
+      : /签到|考勤|出勤|到会|请假/.test(s)
+        ? 'attendance'
+        : /记录|纪要|会议/.test(s)
+          ? 'minutes'
+          : /台账|表|excel/i.test(s)
+            ? 'ledger'
+            : h.types.length > 0 && EXPORT_MEETING.test(shapeOf(h))
+              ? 'minutes'
+              : undefined;
   if (what === undefined) return undefined;
-  const intent: Filled = { intent: 'export', what, ...span(h) };
-  if (h.types[0]) intent.activityType = h.types[0].type;
-  return intent;
+  return { intent: 'export', what, ...span(h), ...(what !== 'ledger' && typesOf(h, s)) };
+}
+
+function typesOf(h: Heard, s: string): Pick<Filled, 'activityType' | 'activityTypes'> {
+  const types = [...new Set(h.types.map(({ type }) => type))];
+  if (types[0] === undefined && /三会一课|一课三会/.test(s))
+    return { activityTypes: [...THREE_MEETINGS_ONE_LECTURE] };
+  return { ...(types[0] && { activityType: types[0] }), ...(types.length > 1 && { activityTypes: types }) };
 }

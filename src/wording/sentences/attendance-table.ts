@@ -1,4 +1,4 @@
-import { type NoFields, number, type Sentences, text, time } from '../shape.ts';
+import { flag, type NoFields, number, type Sentences, text, time } from '../shape.ts';
 
 /** What may stand in a cell of the attendance table. */
 export const CELL_STATES = [
@@ -35,6 +35,7 @@ export const attendanceTable = {
   'column.unrecorded': {},
   meeting: { year: text, date: time, types: text },
   meeting_number: { number },
+  kind: { kind: text, mobile: flag, left: flag },
   'foot.expected': {},
   'foot.present': {},
   'legend.head': {},

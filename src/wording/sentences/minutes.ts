@@ -45,6 +45,8 @@ export const minutes = {
   names: { names: list(text) },
   people: { people: list({ name: text, reason: text }) },
   unrecorded: { names: list(text) },
+  exempt: { reason: text },
+  host: { unit: text, role: text, name: text },
   /** 0: the only one */
   vote: { number, matter: text, yes: number, against: number, abstain: number },
   item: { number },

@@ -54,8 +54,6 @@ export const exportLedger = act<'export', Wanted>({
     asked: (_turn, { units }) => units.map(({ id }) => ({ action: 'see_figures', on: { unitId: id } })),
   },
   async about(turn) {
-    const { what } = turn.intent;
-    if (what !== undefined && what !== 'ledger') return { reply: turn.say('general.not_yet') };
     const found = unitsInScope(turn, 'see_figures', turn.intent);
     if ('reply' in found) return found;
     // The file is the branch's: a group leader gets lists and figures of the group in the chat.

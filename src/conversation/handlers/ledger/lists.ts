@@ -5,10 +5,10 @@ import { type Item, isStale } from '../../../domain/ledger/item.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { listOf } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
+import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
-import { unitWords } from '../figures/words.ts';
 import { rememberNamed } from './find.ts';
 import { itemWords } from './words.ts';
 

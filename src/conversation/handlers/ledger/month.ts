@@ -5,10 +5,10 @@ import { type Item, isOpen, isOverdue, isStale } from '../../../domain/ledger/it
 import type { Reply } from '../../../ports/channels.ts';
 import { momentsOf, thisMonth } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
+import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
-import { unitWords } from '../figures/words.ts';
 import { itemWords } from './words.ts';
 
 const SHOWN = 5;

@@ -1,0 +1,145 @@
+// 导出会议记录, 导出签到表: as files, always in private, to those who may see the figures of the unit.
+import type { ActivityType } from '../../domain/activity/types.ts';
+import { periodOf, previousPeriod } from '../../domain/calendar/period.ts';
+import { addDays, dateOf, type Instant } from '../../domain/calendar/time.ts';
+import type { ActivityFact } from '../../domain/figures/activities.ts';
+import type { Unit } from '../../domain/organisation/organisation.ts';
+import type { Period } from '../../domain/slots.ts';
+import type { Reply } from '../../ports/channels.ts';
+import type { MeetingsRequest, Paper } from '../../ports/outbox.ts';
+import { isSingle, momentsOf, thisMonth, unitsBelow } from '../../reports/activities.ts';
+import { countOnPaper, meetingsOf, onPaper, unreported } from '../../reports/meetings.ts';
+import { meetingsFileName, unreportedWords } from '../../reports/meetings-file.ts';
+import { periodWords, unitWords } from '../../reports/words.ts';
+import { type Act, act, together } from '../act.ts';
+import { unitsInScope } from '../scope.ts';
+import type { Turn } from '../turn.ts';
+import { phraseOf, typesWords } from './figures/words.ts';
+import { exportLedger } from './ledger/files.ts';
+
+interface Wanted {
+  units: Unit[];
+  papers: readonly Paper[];
+  types: readonly ActivityType[] | undefined;
+}
+
+/** More records than that nobody opens as one file, and building it takes minutes; a table holds more. */
+const MOST: Readonly<Record<Paper, number>> = { minutes: 600, attendance: 5000 };
+
+const exportMeetings = act<'export', Wanted>({
+  permit: {
+    actions: ['see_figures'],
+    asked: (_turn, { units }) => units.map(({ id }) => ({ action: 'see_figures', on: { unitId: id } })),
+  },
+  async about(turn) {
+    const { scope, activityType, activityTypes } = turn.intent;
+    const types = activityTypes ?? (activityType ? [activityType] : undefined);
+    const found = unitsInScope(turn, 'see_figures', { ...(scope !== undefined && { scope }), types });
+    if ('reply' in found) return found;
+    return { units: found.tops, papers: papersOf(turn.intent.what), types };
+  },
+  async carryOut(turn, wanted) {
+    const replies: Reply[] = [];
+    for (const paper of wanted.papers) replies.push(await take(turn, wanted, paper));
+    return together(replies);
+  },
+});
+
+const PAPERS: readonly Paper[] = ['minutes', 'attendance'];
+const papersOf = (what = ''): Paper[] => PAPERS.filter((paper) => what.split(',').includes(paper));
+
+/** One paper: which meetings go onto it is found now, what of them is written when it leaves. */
+async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise<Reply> {
+  const { units, types } = wanted;
+  const phrase = phraseOf(turn);
+  const unitIds = unitsBelow(turn, units).map((u) => u.id);
+  const asked = { paper, unitIds, types, ...(turn.intent.period ?? thisMonth(turn.now)) };
+  const count = await countOnPaper(turn, asked);
+  if (count > MOST[paper]) {
+    return turn.say('meetings_file.too_many', {
+      unit: units.map((u) => unitWords(turn.org, u)),
+      period: periodWords(phrase, asked, turn.now),
+      minutes: paper === 'minutes',
+      count,
+      most: MOST[paper],
+      example: turn.org.unit(unitIds.find((id) => turn.org.unit(id).kind === 'branch') ?? unitIds[0]!).name,
+    });
+  }
+  const { period, over } = await meant(turn, wanted, asked);
+  const facts = onPaper(paper, over);
+  const home = units.length === 1 ? units[0] : undefined;
+  const told = {
+    minutes: paper === 'minutes',
+    ...unreportedWords(turn.org, unreported(over), phrase, home),
+  };
+  if (facts.length === 0) {
+    return turn.say('meetings_file.none', {
+      ...told,
+      unit: units.map((u) => unitWords(turn.org, u)),
+      period: periodWords(phrase, period, turn.now),
+      about: typesWords(phrase, types),
+      example: told.names[0] ?? '',
+      other: periodWords(phrase, other(period, turn.now), turn.now),
+    });
+  }
+  const request = { paper, unitIds, ...period, types };
+  const name = meetingsFileName(turn.org, request, facts, phrase);
+  await turn.tx.addFilePushes([
+    {
+      key: `${paper}:${turn.message.key}`,
+      at: turn.now,
+      users: [turn.sender.userId],
+      name,
+      content: { meetings: request },
+    },
+  ]);
+  const detail = { unit: units.map((u) => u.path).join(' '), ...period, types, rows: facts.length };
+  await turn.tx.audit({ at: turn.now, by: turn.sender.id, action: `export ${paper}`, detail });
+  return turn.say('meetings_file.coming', {
+    ...told,
+    name,
+    count: facts.length,
+    in_group: turn.chat !== '',
+  });
+}
+
+/** A month to try instead: this one, or where that was asked for the one before. */
+function other({ from, to }: Period, now: Instant): Period {
+  const month = periodOf('month', dateOf(now));
+  return from <= month.to && to >= month.from ? previousPeriod(month) : month;
+}
+
+/** How far back the last meeting is looked for. */
+const BACK_DAYS = 92;
+
+/**
+ * The period asked for. Without one: of a kind the last meeting of one branch; of all kinds this month's or, where it
+ * has nothing yet, those of the month that had the last one.
+ */
+async function meant(
+  turn: Turn<'export'>,
+  { units }: Pick<Wanted, 'units'>,
+  asked: MeetingsRequest,
+): Promise<{ period: Period; over: ActivityFact[] }> {
+  const { paper, unitIds, types, ...period } = asked;
+  const month = thisMonth(turn.now);
+  const over = await meetingsOf(turn, unitIds, period, types);
+  const isOne = types?.length === 1 && isSingle(units);
+  if (turn.intent.period || (!isOne && onPaper(paper, over).length > 0)) return { period, over };
+  const before = { from: addDays(month.from, -BACK_DAYS), to: month.to };
+  if ((await countOnPaper(turn, { ...asked, ...before })) > MOST.attendance) return { period, over };
+  const near = await meetingsOf(turn, unitIds, before, types);
+  const last = Math.max(...onPaper(paper, near).map(({ activity }) => activity.startAt));
+  if (!Number.isFinite(last)) return { period, over };
+  const day = dateOf(last);
+  const found = isOne ? { from: day, to: day } : thisMonth(last);
+  // What came after it and is still to be reported is told too: somebody may have meant that.
+  const { from } = momentsOf(found);
+  return { period: found, over: near.filter(({ activity }) => activity.startAt >= from) };
+}
+
+/** 导出…: the ledger unless meetings are asked for. */
+export const exportFile: Act<'export'> = {
+  actions: exportMeetings.actions,
+  perform: (turn) => (papersOf(turn.intent.what).length > 0 ? exportMeetings : exportLedger).perform(turn),
+};

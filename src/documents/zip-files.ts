@@ -1,0 +1,36 @@
+const END = 0x06054b50;
+const END_BYTES = 22;
+const ENTRY = 0x02014b50;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+
+interface ZipFile {
+  name: string;
+  /** as it is stored: deflated unless plain */
+  content: Buffer;
+  isPlain: boolean;
+  /** where the list at the end tells of it, and where it begins itself */
+  entry: number;
+  local: number;
+}
+
+/** The files of a zip without a comment, by its list at the end. */
+export function* filesOf(zip: Buffer): Generator<ZipFile> {
+  const end = zip.length - END_BYTES;
+  if (zip.readUInt32LE(end) !== END) throw new Error('no zip, or one with a comment');
+  let entry = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    if (zip.readUInt32LE(entry) !== ENTRY) throw new Error('a damaged zip');
+    const local = zip.readUInt32LE(entry + 42);
+    const [name = 0, extra = 0, comment = 0] = [28, 30, 32].map((field) => zip.readUInt16LE(entry + field));
+    const start = local + LOCAL_BYTES + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    yield {
+      name: zip.toString('utf8', entry + ENTRY_BYTES, entry + ENTRY_BYTES + name),
+      content: zip.subarray(start, start + zip.readUInt32LE(entry + 20)),
+      isPlain: zip.readUInt16LE(entry + 10) === 0,
+      entry,
+      local,
+    };
+    entry += ENTRY_BYTES + name + extra + comment;
+  }
+}

@@ -1,0 +1,132 @@
+// Who was where, name by name and meeting by meeting. Why somebody was away is never among it.
+
+import type { AttendanceTable, AttendanceUnit } from '../documents/attendance.ts';
+import type { Attendance } from '../domain/activity/attendance.ts';
+import { dateOf } from '../domain/calendar/time.ts';
+import type { ActivityFact } from '../domain/figures/activities.ts';
+import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
+import type { Wording } from '../wording/templates.ts';
+import type { Counter } from './activities.ts';
+import { paperNames, type Written, writtenOf } from './meetings.ts';
+import { meetingWords } from './words.ts';
+
+/** Meetings that stand in one table, and whose it is. */
+interface Block {
+  unit: Unit;
+  facts: ActivityFact[];
+}
+
+/**
+ * A branch's own meetings and those of its groups, in the order of time: its people stand in one table.
+ * @param unitIds asked for: of a group alone the table is the group's
+ */
+export function blocksOf(
+  org: Organisation,
+  facts: readonly ActivityFact[],
+  unitIds: readonly number[],
+): Block[] {
+  const blocks = new Map<number, Block>();
+  for (const fact of facts) {
+    const own = org.unit(fact.activity.unitId);
+    const branch = org.branchOf(own.id);
+    const unit = branch && unitIds.includes(branch.id) ? branch : own;
+    const block = blocks.get(unit.id) ?? { unit, facts: [] };
+    block.facts.push(fact);
+    blocks.set(unit.id, block);
+  }
+  for (const { facts: list } of blocks.values()) list.sort((a, b) => a.activity.startAt - b.activity.startAt);
+  return [...blocks.values()];
+}
+
+/** What stands above a column; a group's meeting names the group in its branch's table. */
+export function columnOf(
+  org: Organisation,
+  { unit }: Block,
+  { activity }: Pick<ActivityFact, 'activity'>,
+  words: Wording,
+): AttendanceUnit['meetings'][number] {
+  const group = activity.unitId === unit.id ? '' : org.unit(activity.unitId).name;
+  return { date: dateOf(activity.startAt), types: group + meetingWords(words, activity.types) };
+}
+
+/** The table of these blocks, in their order. */
+export async function attendanceOf(
+  c: Counter,
+  blocks: readonly Block[],
+  words: Wording,
+): Promise<AttendanceTable> {
+  const names = paperNames(
+    c.org,
+    blocks.map(({ unit }) => unit.id),
+  );
+  const departed = new Map((await c.tx.departed()).map((p) => [p.id, p]));
+  const units: AttendanceUnit[] = [];
+  for (const block of blocks) {
+    const lines = new Lines(c.org.membersOf(block.unit.id), block.facts.length);
+    const totals: AttendanceUnit['totals'][number][] = [];
+    for await (const written of writtenOf(c, block.facts)) {
+      lines.add(written, totals.length);
+      totals.push({ expected: written.roll.expected, present: written.roll.attended });
+    }
+    units.push({
+      unit: names.get(block.unit.id)!,
+      meetings: block.facts.map((fact) => columnOf(c.org, block, fact, words)),
+      people: lines.all().map(({ person, states }) => ({
+        ...told(c.org, departed.get(person.id) ?? person, block.unit, words),
+        states,
+      })),
+      totals,
+    });
+  }
+  return { units };
+}
+
+type Cell = AttendanceUnit['people'][number]['states'][number];
+
+interface Line {
+  person: Person;
+  states: Cell[];
+}
+
+/** A line for each person, in the order of the roster, and after them whoever else was due or came. */
+class Lines {
+  readonly #byId = new Map<string, Line>();
+  readonly #meetings: number;
+
+  constructor(members: readonly Person[], meetings: number) {
+    this.#meetings = meetings;
+    for (const person of members) this.#of(person);
+  }
+
+  add({ roll, entries }: Written, column: number): void {
+    for (const person of roll.due.members) this.#of(person).states[column] = cellOf(entries.get(person.id));
+    for (const person of roll.extra) this.#of(person).states[column] = 'extra';
+  }
+
+  /** without those none of it concerns */
+  all(): Line[] {
+    return [...this.#byId.values()].filter(({ states }) => states.some((state) => state !== null));
+  }
+
+  #of(person: Person): Line {
+    const line = this.#byId.get(person.id) ?? { person, states: Array<Cell>(this.#meetings).fill(null) };
+    this.#byId.set(person.id, line);
+    return line;
+  }
+}
+
+/** How somebody who is due stands: a leave that waits or was refused is no word about where they were. */
+function cellOf(entry: Attendance | undefined): Cell {
+  const state = entry?.state;
+  return state === undefined || state === 'leave_pending' || state === 'leave_refused' ? 'unrecorded' : state;
+}
+
+function told(org: Organisation, person: Person, { id }: Unit, words: Wording) {
+  const { name, kind, mobile, groupId, active } = person;
+  const group = groupId === null || groupId === id ? undefined : org.units.get(groupId)?.name;
+  return {
+    name,
+    ...(group !== undefined && active && { group }),
+    kind: words('attendance_table.kind', { kind, mobile, left: !active }),
+  };
+}

@@ -1,0 +1,121 @@
+// What each unit held in a span, and what was due: the same figures and gaps as the bot answers with, side by side.
+
+import type { Matrix, MatrixCell } from '../documents/matrix.ts';
+import {
+  ACTIVITY_TYPE_NAMES,
+  ACTIVITY_TYPES,
+  type ActivityType,
+  THREE_MEETINGS_ONE_LECTURE,
+} from '../domain/activity/types.ts';
+import { type CalendarPeriod, nextPeriod, periodOf } from '../domain/calendar/period.ts';
+import { dateOf } from '../domain/calendar/time.ts';
+import { outcomeOf } from '../domain/figures/activities.ts';
+import type { Gap, Obligation } from '../domain/figures/gaps.ts';
+import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
+import type { Period } from '../domain/slots.ts';
+import type { Wording } from '../wording/templates.ts';
+import { type Counter, query, unitsBelow } from './activities.ts';
+import { gapsBelow } from './gaps.ts';
+import { paperNames, placesOf } from './meetings.ts';
+import { meetingWords, periodWords, unitWords } from './words.ts';
+
+export const thisQuarter = (today: string): Period => {
+  const { from, to } = periodOf('quarter', today);
+  return { from, to };
+};
+
+/** Branches and groups, each with what it held and what fell due in the span: what its period ends in. */
+export async function matrixOf(
+  c: Counter,
+  tops: readonly Unit[],
+  period: Period,
+  words: Wording,
+): Promise<Matrix> {
+  const place = placesOf(c.org);
+  const units = unitsBelow(c, tops)
+    .filter(({ kind }) => kind === 'branch' || kind === 'group')
+    .sort((a, b) => place.get(a.id)! - place.get(b.id)!);
+  const held = await heldIn(c, units, period);
+  const { due, gaps } = await dueIn(c, tops, period);
+  const cells = new Map<string, MatrixCell>();
+  for (const unit of units) {
+    for (const type of ACTIVITY_TYPE_NAMES) {
+      if (ACTIVITY_TYPES[type].level !== levelOf(c.org, unit, type)) continue;
+      const is = (o: Obligation) => o.unitId === unit.id && o.type === type;
+      const cell = {
+        held: placesFor(unit, type).reduce((sum, id) => sum + (held.get(`${id}:${type}`) ?? 0), 0),
+        due: due.get(`${unit.id}:${type}`) ?? 0,
+        lacking: (gaps.get(unit.id) ?? []).filter(is).map((gap) => periodWords(words, gap.period, c.now)),
+      };
+      if (cell.held + cell.due > 0) cells.set(`${unit.id}:${type}`, cell);
+    }
+  }
+  const isUsed = (type: ActivityType) => units.some((unit) => cells.has(`${unit.id}:${type}`));
+  const types = ACTIVITY_TYPE_NAMES.filter(
+    (type) => THREE_MEETINGS_ONE_LECTURE.includes(type) || isUsed(type),
+  );
+  const names = paperNames(
+    c.org,
+    units.map(({ id }) => id),
+  );
+  return {
+    unit: tops.length === 1 ? unitWords(c.org, tops[0]!) : '',
+    period: periodWords(words, period, c.now),
+    columns: types.map((type) => meetingWords(words, [type])),
+    rows: units.map(({ id }) => ({
+      unit: names.get(id)!,
+      cells: types.map((type) => cells.get(`${id}:${type}`) ?? null),
+    })),
+  };
+}
+
+/** What a group is to hold a branch without groups holds itself. */
+const levelOf = (org: Organisation, unit: Unit, type: ActivityType): 'branch' | 'group' =>
+  ACTIVITY_TYPES[type].level === 'group' && unit.kind === 'branch' && org.children(unit.id).length === 0
+    ? 'group'
+    : (unit.kind as 'branch' | 'group');
+
+/** Whose meetings count for a unit: a group's, and those its branch holds for all its groups. */
+const placesFor = (unit: Unit, type: ActivityType): number[] =>
+  unit.kind === 'group' && ACTIVITY_TYPES[type].level === 'group' && unit.parentId !== null
+    ? [unit.id, unit.parentId]
+    : [unit.id];
+
+/** How many meetings were held, by unit and kind; one that is several counts under each. */
+async function heldIn(c: Counter, units: readonly Unit[], period: Period): Promise<Map<string, number>> {
+  const places = new Set(units.flatMap((u) => [u.id, c.org.branchOf(u.id)?.id ?? u.id]));
+  const held = new Map<string, number>();
+  for (const tally of await c.tx.activityTallies({
+    ...(await query(c, [...places], period)),
+    heldOnly: true,
+  })) {
+    if (outcomeOf(tally) !== 'held') continue;
+    for (const type of tally.types) {
+      const key = `${tally.unitId}:${type}`;
+      held.set(key, (held.get(key) ?? 0) + tally.activities);
+    }
+  }
+  return held;
+}
+
+/** How often each kind was due, and the periods that are over without it. */
+async function dueIn(c: Counter, tops: readonly Unit[], period: Period) {
+  const due = new Map<string, number>();
+  const gaps = new Map<number, Gap[]>();
+  for (let month = periodOf('month', period.from); month.to <= period.to; month = nextPeriod(month)) {
+    const found = await gapsBelow(c, tops, {}, month.to);
+    for (const { unitId, type } of found.obligations.filter(endsWith(month))) {
+      const key = `${unitId}:${type}`;
+      due.set(key, (due.get(key) ?? 0) + 1);
+    }
+    if (month.to >= dateOf(c.now)) continue;
+    for (const gap of found.gaps.filter(endsWith(month)))
+      gaps.set(gap.unitId, [...(gaps.get(gap.unitId) ?? []), gap]);
+  }
+  return { due, gaps };
+}
+
+const endsWith =
+  ({ to }: CalendarPeriod) =>
+  ({ period }: Obligation) =>
+    period.to === to;

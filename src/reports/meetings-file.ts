@@ -1,0 +1,94 @@
+// Meetings as a file to take away, for the bot and for the command line: minutes to be printed, or who was there.
+
+import { attendanceFileName, writeAttendance } from '../documents/attendance.ts';
+import { minutesFileName, writeMinutes } from '../documents/minutes.ts';
+import { dateOf } from '../domain/calendar/time.ts';
+import type { ActivityFact } from '../domain/figures/activities.ts';
+import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
+import type { MeetingsRequest } from '../ports/outbox.ts';
+import type { Wording } from '../wording/templates.ts';
+import type { Counter } from './activities.ts';
+import { attendanceOf, blocksOf, columnOf } from './attendance-table.ts';
+import { meetingsOf, onPaper, paperNames, unreported } from './meetings.ts';
+import { minutesOf } from './minutes-file.ts';
+import { meetingWords, unitWords } from './words.ts';
+
+/** What was found, and the file of it: that takes longer to write than a transaction should stay open. */
+interface MeetingsFile {
+  meetings: number;
+  unreported: ActivityFact[];
+  write(): Promise<Buffer>;
+}
+
+/** Reads all that the file is to hold; `meetings` is 0 where there is nothing to write. */
+export async function meetingsFile(
+  c: Counter,
+  request: MeetingsRequest,
+  words: Wording,
+): Promise<MeetingsFile> {
+  const { paper, unitIds, types } = request;
+  const over = await meetingsOf(c, unitIds, request, types);
+  const facts = onPaper(paper, over);
+  const found = { meetings: facts.length, unreported: unreported(over) };
+  if (paper === 'minutes') {
+    const sheets = await minutesOf(c, facts, words);
+    return { ...found, write: () => writeMinutes(sheets, words, c.now) };
+  }
+  const table = await attendanceOf(c, blocksOf(c.org, facts, unitIds), words);
+  return { ...found, write: () => writeAttendance(table, words) };
+}
+
+/** The name of the file of these meetings. */
+export function meetingsFileName(
+  org: Organisation,
+  { paper, unitIds }: Pick<MeetingsRequest, 'paper' | 'unitIds'>,
+  facts: readonly ActivityFact[],
+  words: Wording,
+): string {
+  const blocks = blocksOf(org, facts, unitIds);
+  // Of one meeting the record is its unit's; of several those of the groups are among their branch's.
+  const isOne = paper === 'minutes' && facts.length === 1;
+  const ofBlock = blocks.map((block) => ({
+    block,
+    unit: isOne ? block.facts[0]!.activity.unitId : block.unit.id,
+  }));
+  const names = paperNames(
+    org,
+    ofBlock.map(({ unit }) => unit),
+  );
+  if (paper === 'attendance') {
+    const units = ofBlock.map(({ block, unit }) => ({
+      unit: names.get(unit)!,
+      meetings: block.facts.map((fact) => columnOf(org, block, fact, words)),
+    }));
+    return attendanceFileName({ units }, words);
+  }
+  const sheets = ofBlock.flatMap(({ block, unit }) =>
+    block.facts.map(({ activity }) => ({
+      unit: names.get(unit)!,
+      types: meetingWords(words, activity.types),
+      date: dateOf(activity.startAt),
+    })),
+  );
+  return minutesFileName(sheets, words);
+}
+
+/** Meetings named; of more it is said that there are. */
+const NAMED = 3;
+
+/** @param home its meetings are told without its name */
+export function unreportedWords(
+  org: Organisation,
+  facts: readonly ActivityFact[],
+  words: Wording,
+  home?: Unit,
+) {
+  const names = facts.slice(0, NAMED).map(({ activity }) =>
+    words('meetings_file.meeting', {
+      date: dateOf(activity.startAt),
+      unit: activity.unitId === home?.id ? '' : unitWords(org, org.unit(activity.unitId)),
+      types: meetingWords(words, activity.types),
+    }),
+  );
+  return { unreported: facts.length, names, more: facts.length - names.length };
+}

@@ -1,0 +1,90 @@
+// The record of each meeting as it is printed. Reasons stand here and nowhere else: the paper is the secretary's.
+
+import type { MinutesSheet } from '../documents/minutes.ts';
+import { isLecture } from '../domain/activity/types.ts';
+import { dateOf, timeOf } from '../domain/calendar/time.ts';
+import type { ActivityFact } from '../domain/figures/activities.ts';
+import { type Organisation, ROLES, type Unit } from '../domain/organisation/organisation.ts';
+import type { Wording } from '../wording/templates.ts';
+import type { Counter } from './activities.ts';
+import { paperNames, type Written, writtenOf } from './meetings.ts';
+import { meetingWords } from './words.ts';
+
+/** The sheets of these meetings, in their order. */
+export async function minutesOf(
+  c: Counter,
+  facts: readonly ActivityFact[],
+  words: Wording,
+): Promise<MinutesSheet[]> {
+  const names = paperNames(
+    c.org,
+    facts.map(({ activity }) => activity.unitId),
+  );
+  const sheets: MinutesSheet[] = [];
+  for await (const written of writtenOf(c, facts))
+    sheets.push(sheetOf(written, names.get(written.activity.unitId)!, c.org, words));
+  return sheets;
+}
+
+function sheetOf(
+  { activity, roll, entries, record }: Written,
+  unit: string,
+  org: Organisation,
+  words: Wording,
+): MinutesSheet {
+  const due = new Map(roll.due.members.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string) => due.get(id) ?? org.person(id)?.name ?? id;
+  const away = ({ personId }: { personId: string }) => {
+    const { state, reason } = entries.get(personId)!;
+    const why = state === 'exempt' ? words('minutes.exempt', { reason: reason ?? '' }) : reason;
+    return { name: nameOf(personId), ...(why && { reason: why }) };
+  };
+  const isMobile = new Set(roll.due.mobile.map(({ id }) => id));
+  const written = (name: string | null) => name && withOffice(org, org.unit(activity.unitId), name, words);
+  const host = written(activity.host);
+  const lecturer = activity.lecturer ?? (isLecture(activity.types) ? activity.host : null);
+  return {
+    unit,
+    types: meetingWords(words, activity.types),
+    date: dateOf(activity.startAt),
+    ...(activity.hasClock && { from: timeOf(activity.startAt) }),
+    ...(activity.endAt !== null && { to: timeOf(activity.endAt) }),
+    ...(activity.place && { place: activity.place }),
+    ...(host && { host }),
+    ...(activity.recorder && { recorder: activity.recorder }),
+    ...(lecturer && { lecturer }),
+    expected: roll.expected,
+    present: roll.attended,
+    presentNames: roll.present.map(({ name }) => name),
+    late: roll.late.map(({ name }) => name),
+    leave: roll.leave.map(away),
+    absent: [...roll.absent.map(away), ...(record?.guestsAway ?? [])],
+    // Where more came than are named, nobody knows which of these did.
+    unrecorded: roll.unnamed > 0 ? [] : roll.missing.map(({ name }) => name),
+    figuresOnly: roll.unnamed > 0,
+    mobile: roll.extra.filter(({ id }) => isMobile.has(id)).map(({ name }) => name),
+    observers: roll.extra.filter(({ id }) => !isMobile.has(id)).map(({ name }) => name),
+    ...(activity.topic && { topic: activity.topic }),
+    ...(record?.content && { content: record.content }),
+    votes: record?.votes ?? [],
+    resolutions: record?.resolutions ?? [],
+    photos: [],
+  };
+}
+
+/** The bot's own right, and no office of the Party. */
+const NO_OFFICE = '管理员';
+
+/** 书记张三: with the nearest office at the unit or above it; as written where it is not plain who that is. */
+function withOffice(org: Organisation, unit: Unit, name: string, words: Wording): string {
+  const chain = org.ancestry(unit.id);
+  const isOf = (id: string) => org.officesOf(id).some((o) => chain.some((u) => u.id === o.unitId));
+  const here = org.named(name).filter((p) => chain.some((u) => u.id === p.branchId) || isOf(p.id));
+  if (here.length !== 1) return name;
+  const held = org.officesOf(here[0]!.id).filter(({ role }) => role !== NO_OFFICE);
+  for (const at of chain) {
+    const role = ROLES.find((r) => held.some((o) => o.unitId === at.id && o.role === r));
+    if (role) return words('minutes.host', { unit: at.id === unit.id ? '' : at.name, role, name });
+  }
+  return name;
+}

@@ -1,0 +1,28 @@
+// Names of units, periods and meetings, as answers and files write them.
+import type { ActivityType } from '../domain/activity/types.ts';
+import { shapeOf } from '../domain/calendar/period-shape.ts';
+import { type Instant, shanghaiParts } from '../domain/calendar/time.ts';
+import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
+import type { Period } from '../domain/slots.ts';
+import type { Wording } from '../wording/templates.ts';
+
+/** 11月, 第四季度, 2025年: the year only where it is not this one. */
+export function periodWords(phrase: Wording, period: Period, now: Instant): string {
+  const shape = shapeOf(period);
+  const { year } = shanghaiParts(now);
+  return phrase(`figures.period.${shape.kind}`, {
+    ...shape,
+    this_year: shape.year === year,
+    one_year: period.to.slice(0, 4) === period.from.slice(0, 4),
+    to_year: period.to.slice(0, 4),
+  });
+}
+
+/** A 党小组 is told by its branch too: every branch has a 第一党小组. */
+export function unitWords(org: Organisation, unit: Unit): string {
+  return unit.kind === 'group' ? `${org.branchOf(unit.id)?.name ?? ''}${unit.name}` : unit.name;
+}
+
+/** `主题党日` or `主题党日暨党课`. */
+export const meetingWords = (phrase: Wording, types: readonly ActivityType[]): string =>
+  types.map((type) => phrase(`activity_type.${type}`)).join('暨');

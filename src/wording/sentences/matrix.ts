@@ -1,0 +1,11 @@
+import { list, number, type Sentences, text } from '../shape.ts';
+
+export const matrix = {
+  sheet: {},
+  title: { unit: text, period: text },
+  column_unit: {},
+  cell: { held: number, due: number, lacking: list(text) },
+  none: {},
+  total: {},
+  sum: { held: number, due: number, lacking: number },
+} satisfies Sentences;
