@@ -9,7 +9,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 if (noChromium) console.warn(`test/server/walk.test.ts is skipped: ${noChromium}`);
 
 /** What is asked for at the end, and what the file is called. */
-const LAST_STEP = { say: '导出台账', file: /台账.*\.xlsx$/ };
+const LAST_STEP = { say: '导出会议记录', file: /主题党日\.docx$|会议记录\.docx$/ };
 /** The button of the record card that takes it as it is. */
 const CONFIRM = /确认/;
 /** How long the whole may take somebody who knows the way. */
