@@ -25,6 +25,8 @@ export interface VoteText {
   yes: number;
   no: number;
   abstain: number;
+  /** 一致通过: `yes` is then all who were there, as far as the message says */
+  unanimous?: true;
 }
 /** 决议 as said: 修好活动室的灯（李四，12月10日前）. */
 export interface ResolutionText {

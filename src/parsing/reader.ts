@@ -5,6 +5,7 @@ import type { Filled } from '../domain/intent.ts';
 import { assemble } from './assemble.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
+import { besideDecisions } from './decided.ts';
 import { isTwoMatters, type Judgement, judge, judgeCommand } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { type Recall, recollection } from './learned/memory.ts';
@@ -14,6 +15,7 @@ import { type View, viewOf } from './learned/view.ts';
 import { readWeights } from './learned/weights-file.ts';
 import { mayBeOffered } from './lost.ts';
 import { meetingByMeeting } from './meetings.ts';
+import type { Message } from './message.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { normalise } from './normalise.ts';
 import { written } from './slots/written.ts';
@@ -105,16 +107,34 @@ function readWhole(
 ): { grasp: Grasp; isTimeless: boolean } {
   const m = normalise(text, options.botNames, options.knowledge);
   if (m.s === '') return { grasp: NOTHING, isTimeless: true };
-  const spans = readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
-  const isTimeless = spans.times.length === 0;
-  if (isBlankForm(spans)) return { grasp: NOTHING, isTimeless };
+  const spansOf = (message: Message) =>
+    readSpans(message, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
+  const decided = besideDecisions(
+    m,
+    (part) => spansOf(normalise(part, [], options.knowledge)),
+    (rest) => readSaid(spansOf(normalise(rest, [], options.knowledge)), now, options, using, isPart),
+  );
+  if (decided) return { grasp: decided, isTimeless: false };
+  const spans = spansOf(m);
+  return { grasp: readSaid(spans, now, options, using, isPart), isTimeless: spans.times.length === 0 };
+}
+
+/** What a message says, but for what was decided in it. */
+function readSaid(
+  spans: Spans,
+  now: Instant,
+  options: ReadingOptions,
+  using: Learned,
+  isPart: boolean,
+): Grasp {
+  if (isBlankForm(spans)) return NOTHING;
   const answer = answerWord(spans.s)?.word;
   // A part is not parted again: that would cost the square of its length.
   const again = isPart
     ? undefined
     : (part: string) => readWhole(part, now, options, using, true).grasp.intent;
   const said = readAlone(spans, using, again);
-  return { grasp: answer === undefined ? said : { ...said, answer }, isTimeless };
+  return answer === undefined ? said : { ...said, answer };
 }
 
 /** What a message says by itself, whatever was asked before. */

@@ -27,13 +27,15 @@ const LABEL = new RegExp(
 const EDGES = /^[\s,，;；、。.!！]+|[\s,，;；、。.!！]+$/gu;
 /** 张三主持，李四记录 */
 const BEHIND = /^(?<name>[^\s,，;；。]{1,8}?)(?<word>主持|记录|主讲)(?:的)?$/u;
+/** Votes and resolutions are read by slots/decisions.ts, with whatever stands beside them. */
+const DECIDED = /表决|赞成|弃权|一致通过|全票|(?:决议|决定)(?:事项|内容)?[:：]|会议决定/u;
 const LONGEST_NAME = 12;
 const MOST = 300;
 const PEOPLE: ReadonlySet<string> = new Set(['host', 'recorder', 'lecturer']);
 
 /** Undefined unless every part of the text is a field with its value. */
 export function readRecordFields(text: string): RecordFields | undefined {
-  if (text.length > MOST || /[?？]|谁|吗$/u.test(text)) return undefined;
+  if (text.length > MOST || /[?？]|谁|吗$/u.test(text) || DECIDED.test(text)) return undefined;
   return labelled(text) ?? behind(text);
 }
 
