@@ -38,7 +38,7 @@ export const ledger = {
   which: { example: text, items: list(itemFields), more: number },
   progress: { ...itemFields, late: time, one: flag },
   asked: { ...itemFields, one: flag, names: list(text), deciders: list(text) },
-  reported: { names: list(text) },
+  reported: { names: list(text), finish: text },
   ask_new_due: itemFields,
   extension: { ...itemFields, granted: flag, deciders: list(text) },
   extension_not_later: itemFields,
