@@ -99,6 +99,8 @@ const INTENT_SLOTS = {
   record_confirm: ['activityId'],
   /** 改一改: the next line says what is wrong */
   record_edit: ['activityId'],
+  /** the resolutions of a record as items: offered with it, never said */
+  resolutions_open: ['activityId'],
   /** 没有开: what was planned did not take place */
   not_held: WHICH,
   /** 改期 [类型] 改到 日期 时间, 地点改为一楼大厅, 推迟一个小时, 主讲人换成李四 */

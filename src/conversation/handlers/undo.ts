@@ -30,7 +30,7 @@ export const undo = simply<'undo'>(async (turn) => {
 /** The kind of entry, as the sentence words it; buttons stand for the intent they carry out. */
 function whatOf({ intent, changes }: StoredMessage): string {
   const kinds = new Set(changes.map((change) => change.of));
-  if (kinds.has('record')) return 'record';
+  if (kinds.has('record')) return kinds.has('item') ? 'resolutions' : 'record';
   const [first] = changes;
   if (first?.of === 'activity') return first.before === null ? 'planned' : 'changed';
   if (first?.of === 'attendance') {
@@ -43,7 +43,7 @@ function whatOf({ intent, changes }: StoredMessage): string {
 
 async function activityIn(turn: Turn, changes: readonly Change[]): Promise<Activity | undefined> {
   for (const change of changes) {
-    if (change.of === 'attendance') return turn.tx.activity(change.activityId);
+    if (change.of === 'attendance' || change.of === 'record') return turn.tx.activity(change.activityId);
     if (change.of === 'activity') return turn.tx.activity(change.id);
   }
   return undefined;

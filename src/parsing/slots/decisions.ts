@@ -1,6 +1,6 @@
 // What a record says beside who was there: votes, resolutions, and the text of what went on. None of it is known to what
 // was learned: it is read by rule and left out of the rest, so that no vote is ever taken for somebody present.
-import type { ResolutionText, VoteText } from '../../domain/slots.ts';
+import type { ResolutionText, VoteText } from '../../domain/activity/votes.ts';
 import { matches } from '../matches.ts';
 import type { Message } from '../message.ts';
 import type { Span } from '../spans/span.ts';

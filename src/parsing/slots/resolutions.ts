@@ -1,6 +1,7 @@
 // 决议:1.修好活动室的灯(李四,12月10日前)2.…: what was decided, and who does it until when.
+
+import type { ResolutionText } from '../../domain/activity/votes.ts';
 import type { DateText } from '../../domain/calendar/time.ts';
-import type { ResolutionText } from '../../domain/slots.ts';
 import { matches } from '../matches.ts';
 import { readNumber } from '../numerals.ts';
 import type { Span } from '../spans/span.ts';

@@ -1,5 +1,5 @@
 // 表决:同意接收王五为预备党员,赞成12票,反对0票,弃权1票: votes with what they were about, and where they stand.
-import type { VoteText } from '../../domain/slots.ts';
+import type { VoteText } from '../../domain/activity/votes.ts';
 import { matches } from '../matches.ts';
 import { readNumber } from '../numerals.ts';
 import type { Span } from '../spans/span.ts';

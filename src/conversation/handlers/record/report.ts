@@ -5,6 +5,7 @@ import { SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import type { MeetingRecord } from '../../../ports/store.ts';
 import { act, permit } from '../../act.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../../effects.ts';
 import { ask, askReport } from '../../questions.ts';
@@ -12,6 +13,7 @@ import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
 import { activityName } from '../../words.ts';
 import { clockTime, typesOf, unitFor } from '../plan-activity.ts';
+import { withDecisions } from './decided.ts';
 import { hasFigures, type Meeting, meetingOf, startOf } from './meeting.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
 import { questionAbout } from './question.ts';
@@ -94,25 +96,26 @@ async function store(turn: Turn<'activity_report'>, meeting: Meeting, proposal: 
       by: turn.sender.id,
     });
   const { record } = proposal;
-  await putRecord(turn, {
+  const stored: MeetingRecord = {
     activityId: activity.id,
     expected: proposal.expected,
     present: proposal.present,
     due: record?.due ?? proposal.before.due.members.map(({ id, name }) => ({ id, name })),
     guestsAway: proposal.guestsAway,
     content: intent.content ?? intent.remark ?? record?.content ?? null,
-    votes: intent.votes ?? record?.votes ?? [],
-    resolutions: intent.resolutions ?? record?.resolutions ?? [],
+    votes: proposal.votes,
+    resolutions: proposal.resolutions,
     by: turn.sender.id,
     at: turn.now,
-  });
+  };
+  await putRecord(turn, stored);
   const changed = await changeActivity(turn, activity, {
     stage: 'recorded',
     types: meeting.types,
     ...told(turn, activity),
   });
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
-  return recorded(turn, { before, activity: changed, proposal });
+  return withDecisions(turn, changed, stored, await recorded(turn, { before, activity: changed, proposal }));
 }
 
 /** What the message tells of the meeting itself; the rest stays as it was planned. */
