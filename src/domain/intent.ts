@@ -113,8 +113,8 @@ const INTENT_SLOTS = {
   leave_withdraw: [],
   /** 【整改】 form or 登记整改 … */
   rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks'],
-  /** which item the pictures sent just now belong to: a choice offered, never said */
-  evidence_attach: ['itemId'],
+  /** which item or meeting the pictures sent just now belong to: a choice offered, never said */
+  evidence_attach: ['itemId', 'activityId'],
   /** 整改12 同意销号 / 退回 / 同意延期 / 不同意延期 */
   rectify_decide: ['itemNo', 'decision', 'reason', 'remark', 'lacks', 'itemId', 'revision'],
   /** 整改12 转给李四 / 转长期 / 重新挂号 / 督办 / 合并 / 拆分 */

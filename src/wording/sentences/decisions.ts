@@ -28,4 +28,6 @@ export const decisions = {
   none_opened: { unknown },
   nothing_to_open: {},
   source: { name: text, startAt: time },
+  photo_kept: { name: text, startAt: time, number, last: number },
+  photo_of: { name: text, startAt: time },
 } satisfies Sentences;

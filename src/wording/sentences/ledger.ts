@@ -137,7 +137,12 @@ export const ledger = {
     long: { count: number },
   },
   media_kept: { ...itemFields, count: number },
-  media_which: { items: list(itemFields), more: number, example: text },
+  media_which: {
+    items: list(itemFields),
+    meeting: maybe({ number, name: text, startAt: time }),
+    more: number,
+    example: text,
+  },
   media_gone: {},
   media_failed: { name: text, reason: text },
   file_name: { name: text, number, kind: text },
