@@ -34,7 +34,10 @@ export function besideDecisions(
   const text = m.raw.length === m.s.length ? m.raw : m.s;
   const { content } = decided;
   const rest = without(text, content ? [...decided.spans, content.span] : decided.spans);
-  if (rest === '') return isSaidAlone(decided) ? withDecisions(ALONE, decided) : undefined;
+  if (rest === '') {
+    const isOther = !isSaidAlone(decided) || isPlan(read(text));
+    return isOther ? undefined : withDecisions(ALONE, decided);
+  }
   const said = read(rest);
   if (!isReport(said.intent)) return undefined;
   // What was talked about is the topic too (corpus schema); the people in it were no more there than those of a vote.
@@ -42,12 +45,13 @@ export function besideDecisions(
   return withDecisions(topic === undefined ? said : { ...said, intent: { ...said.intent, topic } }, decided);
 }
 
-/** 一致通过 by itself is about nothing that anybody knows. */
+/** 一致同意下周三开会: by itself it is about nothing that anybody knows. */
 const isSaidAlone = ({ votes, resolutions, content, isLabelled }: Decisions): boolean =>
-  isLabelled ||
-  resolutions.length > 0 ||
-  content !== undefined ||
-  votes.some((v) => !v.unanimous || v.matter !== '');
+  isLabelled || resolutions.length > 0 || content !== undefined || votes.some((v) => !v.unanimous);
+
+/** 会议决定:12月5日下午3点召开党员大会 plans a meeting. */
+const isPlan = ({ intent, certainty }: Read): boolean =>
+  certainty === 'clear' && intent.intent.startsWith('activity_') && !isReport(intent);
 
 const ENDING = /[\s,.;:。、，；：]+$/;
 const isReport = ({ intent }: Filled): boolean => intent === 'activity_report';

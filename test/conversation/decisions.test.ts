@@ -178,3 +178,7 @@ it('the text of a meeting is kept whole', async () => {
   expectSays(await chat.says('zhangsan', `${MEETING}\n会议内容：${text}`), '已记录', '请假 1 人：赵六');
   expect(await record()).toMatchObject({ content: text });
 });
+
+it('a report that is asked about says what it holds of these', async () => {
+  expectSays(await chat.says('zhangsan', '实到13人赞成12人反对1人'), '上报开过的会议 实到 13 表决 1 项');
+});

@@ -89,6 +89,11 @@ describe('votes', () => {
     ['同意3人请假', 'none'],
     ['12月5日下午3点开党员大会，内容：表决王五转正', 'activity_create'],
     ['整改12 决议：延期到12月20日', 'rectify_extend'],
+    ['会议决定：12月5日下午3点在三楼会议室召开党员大会', 'activity_create'],
+    ['支部决定：12月5日下午3点在三楼会议室召开党员大会', 'activity_create'],
+    ['一致同意12月5日下午3点开支部大会', 'activity_create'],
+    ['大家一致同意下周三开会', 'none'],
+    ['决定：周五下午打扫卫生', 'none'],
   ])('are not read into %s', (text, intent) => {
     const said = filled(text);
     if (intent !== 'none') expect(said.intent).toBe(intent);

@@ -10,7 +10,8 @@ import { deadlineOf } from '../spans/time/resolve.ts';
 import type { TimeSpan } from '../spans/time/time-span.ts';
 import { passageEnd } from './passages.ts';
 
-const DECIDED = '(?:(?:会议|大会|支部)?(?:形成|作出|做出)?(?:以下|如下)?(?:决议|决定)(?:事项|内容|如下)?)';
+const DECIDED =
+  '(?:(?:会议|大会|支部)?(?:(?:形成|作出|做出)(?:以下|如下)?(?:决议|决定)|决议|决定事项|(?<=会议)决定)(?:事项|内容|如下)?)';
 const LABEL = new RegExp(
   `(?:^|[\\n。;,\\s])(?:【\\s?${DECIDED}\\s?】\\s?:?|${DECIDED}[一二三四五六七八九\\d]?\\s?:|(?:会议|大会)(?:决定|决议)(?=由)|形成(?:决议|决定)\\s)\\s{0,2}`,
   'g',
