@@ -1,5 +1,9 @@
 // A record with votes, resolutions and long text: these are read by rule, and the rest as if they were not there.
+
+import { dayNumber } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
+import { heard } from './commands/rest.ts';
+import { shapeOf, whichOf } from './commands/shape.ts';
 import type { Judgement } from './judge.ts';
 import type { Message } from './message.ts';
 import { type Decisions, decisionsIn, without } from './slots/decisions.ts';
@@ -38,6 +42,8 @@ export function besideDecisions(
     const isOther = !isSaidAlone(decided) || isPlan(read(text));
     return isOther ? undefined : withDecisions(ALONE, decided);
   }
+  const meeting = meetingNamed(spansOf(rest));
+  if (meeting) return withDecisions({ ...ALONE, intent: meeting }, decided);
   const said = read(rest);
   if (!isReport(said.intent)) return undefined;
   // What was talked about is the topic too (corpus schema); the people in it were no more there than those of a vote.
@@ -52,6 +58,20 @@ const isSaidAlone = ({ votes, resolutions, content, isLabelled }: Decisions): bo
 /** 会议决定:12月5日下午3点召开党员大会 plans a meeting. */
 const isPlan = ({ intent, certainty }: Read): boolean =>
   certainty === 'clear' && intent.intent.startsWith('activity_') && !isReport(intent);
+
+/** 昨天党员大会表决:…: the rest only says which meeting it was. */
+function meetingNamed(spans: Spans): Filled | undefined {
+  const h = heard(spans);
+  if (h.types.length === 0 || shapeOf(h).replace(BESIDE_NAME, '') !== '') return undefined;
+  const which = whichOf(h);
+  const { startAt } = which;
+  // A day to come is none that was last year.
+  const isFar = startAt !== undefined && dayNumber(spans.today) - dayNumber(startAt) > LONG_DAYS;
+  return isFar ? undefined : { intent: 'activity_report', ...which };
+}
+
+const BESIDE_NAME = /[\s,，:：;；。、的上在]|召开|开了|会议|上报/g;
+const LONG_DAYS = 120;
 
 const ENDING = /[\s,.;:。、，；：]+$/;
 const isReport = ({ intent }: Filled): boolean => intent === 'activity_report';

@@ -146,6 +146,34 @@ describe('resolutions', () => {
   });
 });
 
+it.each([
+  ['党员大会表决：接收李晓红转正，赞成4票反对0票弃权1票', {}],
+  ['昨天党员大会，表决：接收李晓红转正，赞成4票反对0票弃权1票', { startAt: '2026-11-20' }],
+  [
+    '第一党支部11月20日党员大会：表决接收李晓红转正，赞成4票反对0票弃权1票',
+    { startAt: '2026-11-20', scope: '第一党支部' },
+  ],
+])('of a meeting that is only named: %s', (text, which) => {
+  expect(read(text)).toMatchObject({
+    certainty: 'clear',
+    intent: {
+      intent: 'activity_report',
+      activityType: 'party_congress',
+      ...which,
+      votes: [vote('接收李晓红转正', 4, 0, 1)],
+    },
+  });
+});
+
+it('a resolution right behind the name of its meeting is one', () => {
+  expect(filled('昨天党员大会决议：1.修灯（李四，12月10日前）')).toMatchObject({
+    intent: 'activity_report',
+    activityType: 'party_congress',
+    startAt: '2026-11-20',
+    resolutions: [{ text: '修灯', owner: '李四' }],
+  });
+});
+
 describe('content', () => {
   const text = '学习了二十届四中全会精神，讨论了明年的工作计划，张三同志讲了党课，李四谈了体会';
   it('is the whole text under its label, with nobody in it who was away', () => {

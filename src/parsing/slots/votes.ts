@@ -34,7 +34,7 @@ const MATTER =
 const BEHIND = /^[ ,]{0,2}(?:经?表决)?((?:通过|同意|决定|批准|接收|吸收|推荐|选举|确定)[^,。;\n]{2,60})/;
 const RIGHT_BEHIND = /^了?[ :]?([^,。;\n(]{2,60})/;
 const HEAD =
-  /^(?:[\s,.。、;:]|\(?\d{1,2}[.、)]|经(?:过)?|会议|大会|其中|对于|讨论|以及|并且?|[就对](?=.{2,40}(?:进行|作了?)))+/;
+  /^(?:[\s,.。、;:]|\(?\d{1,2}[.、)]|经(?:过)?|会议|大会|其中|对于|讨论|表决(?=.)|以及|并且?|[就对](?=.{2,40}(?:进行|作了?)))+/;
 const TAIL =
   /(?:[\s,。、;:]|进行了?|作了?|(?:举手|无记名|投票)*(?:表决|票决|投票)(?:情况|结果)?|结果|其中|以|为|是)+$/;
 const LONGEST_MATTER = 100;
@@ -156,8 +156,8 @@ function passageOf(s: string, tally: Tally, labels: readonly Span[], from: numbe
 function clauseBefore(s: string, from: number, to: number): Span | undefined {
   const words = s.slice(from, to).replace(/[\s,、:]+$/, '');
   // 应到13 实到13 接收王五为预备党员: blanks part clauses too.
-  for (const mark of [',', ' ']) {
-    const at = from + words.lastIndexOf(mark) + 1;
+  for (const marks of [',:', ',: ']) {
+    const at = from + Math.max(...[...marks].map((mark) => words.lastIndexOf(mark))) + 1;
     const clause = s.slice(at, to).trimStart();
     if (isAboutPeople(clause) || STOPS.test(`\n${clause}`)) continue;
     return MATTER.test(clause) ? { at, end: to } : undefined;
