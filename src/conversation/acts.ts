@@ -10,7 +10,8 @@ import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { answerQuery } from './handlers/figures/handlers.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { answerToNothing, help, mine, smallTalk } from './handlers/help.ts';
-import { decideLeave, leave, withdrawLeave } from './handlers/leave.ts';
+import { leave, withdrawLeave } from './handlers/leave.ts';
+import { agree, decideLeave } from './handlers/leave-decide.ts';
 import { decide } from './handlers/ledger/decide.ts';
 import { exportLedger } from './handlers/ledger/files.ts';
 import { manage } from './handlers/ledger/manage.ts';
@@ -32,6 +33,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   leave,
   leave_decide: decideLeave,
   leave_withdraw: withdrawLeave,
+  agree,
   makeup_checkin: makeup,
   roster_checkin: roster,
   activity_create: planActivity,

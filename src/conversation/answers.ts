@@ -9,12 +9,15 @@ import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
 import { completed, holds } from './completing.ts';
 import { itemAnswer } from './item-answer.ts';
+import { planAnswer } from './plan-answer.ts';
 import { correctedReport, reasonAnswer, recordAnswer } from './record-answers.ts';
 import type { Turn } from './turn.ts';
 
 type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org' | 'sender'>;
 
 const UNRELATED: Answer = { kind: 'unrelated' };
+/** With its label a figure is no bare value. */
+const FIGURES = /应到|实到/;
 
 /** @param said the message by itself; a clear message of its own is never taken for an answer */
 export function answerTo(question: Question, said: Understanding, turn: Said): Answer {
@@ -24,16 +27,19 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   if (question.awaiting === 'item') return itemAnswer(question, said, turn);
   if (question.awaiting === 'reason') return reasonAnswer(question, said, turn);
   if (question.awaiting === 'record') return recordAnswer(question, said, turn);
+  if (question.awaiting === 'plan') return planAnswer(question, said, turn);
   const options = isOffer(question) ? question.options : [question.intent!];
   const word = byWord(question, options, said);
   if (word) return word;
   const again = sameMatter(question, said, turn);
   if (again) return again;
   // 李四 alone, said by itself, checks him in; said to a question it answers it.
-  const valued = byValues(question, options, turn);
-  if (valued) return valued;
+  // 应到6 to a report sets it right; a bare 6 would fit too many places.
   const corrected = question.awaiting === 'report' ? correctedReport(question, said, turn) : undefined;
   if (corrected) return corrected;
+  const valued =
+    question.awaiting === 'report' || FIGURES.test(turn.text) ? undefined : byValues(question, options, turn);
+  if (valued) return valued;
   return isOwnMatter(said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
 }
 

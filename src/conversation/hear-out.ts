@@ -45,9 +45,12 @@ const PRESSED: Omit<Understanding, 'intent'> = {
   alternatives: [],
 };
 
-/** Talk, 收到 and a number that fits nothing leave a question open; any other matter of its own closes it. */
-const leavesOpen = ({ intent, answer }: Understanding): boolean =>
-  ['none', 'choice', 'ack'].includes(intent.intent) || answer === 'talk';
+/**
+ * Talk, 收到 and a number that fits nothing leave a question open; any other matter of its own closes it, but what is
+ * still lacking in a record, which is no question that could be answered by mistake.
+ */
+const leavesOpen = ({ awaiting }: Question, { intent, answer }: Understanding): boolean =>
+  awaiting === 'record' || ['none', 'choice', 'ack'].includes(intent.intent) || answer === 'talk';
 
 async function settled(
   turn: Turn,
@@ -57,7 +60,7 @@ async function settled(
 ): Promise<Said | undefined> {
   if (given.kind === 'again') return askAgain(turn, question, given.options);
   const isUnread = given.kind === 'intent' && !(await wasRead(turn.tx, question, given.intent));
-  if (given.kind !== 'unrelated' || !leavesOpen(said)) {
+  if (given.kind !== 'unrelated' || !leavesOpen(question, said)) {
     await turn.tx.clearQuestion(turn.sender.id, turn.chat);
     await withdrawFollowUp(turn.tx, question);
   }

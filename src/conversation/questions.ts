@@ -91,7 +91,7 @@ export async function askReport(turn: Turn, reply: Reply, options: Intent[], yes
  */
 export function listen(
   turn: Turn,
-  awaiting: 'reason' | 'record',
+  awaiting: 'reason' | 'record' | 'plan',
   intent: Intent,
   offered: Intent[] = [],
 ): Promise<void> {

@@ -1,13 +1,13 @@
 // What is said after a report, a record or a leave: it goes to that very meeting, or is no answer at all.
 import { type Filled, type Intent, type IntentOf, toIntent, type Understanding } from '../domain/intent.ts';
 import { insteadOf } from '../parsing/commands/answer-words.ts';
-import { readRecordFields } from '../parsing/record-fields.ts';
+import { readRecordFields, readRecordFigures } from '../parsing/record-fields.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
 import type { Turn } from './turn.ts';
 
-type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'sender'>;
+type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'sender' | 'org'>;
 
 const UNRELATED: Answer = { kind: 'unrelated' };
 
@@ -15,8 +15,8 @@ const UNRELATED: Answer = { kind: 'unrelated' };
 export function correctedReport(question: Question, said: Understanding, turn: Said): Answer | undefined {
   const rest = insteadOf(turn.text);
   const heard = rest === undefined ? said.intent : understand(rest, turn.now, turn.reading).intent;
-  const more = asReport(heard) ?? fieldsOf(rest ?? turn.text, turn);
   const draft: Filled = question.intent!;
+  const more = oneMore(draft, heard, turn.text) ?? fieldsOf(rest ?? turn.text, turn) ?? asReport(heard);
   if (!more || (rest === undefined && isOfAnother(draft, more))) return undefined;
   // Whatever was accepted was so for the figures that stood then.
   const { accept: _accept, ...before } = draft;
@@ -38,8 +38,12 @@ export function recordAnswer(question: Question, said: Understanding, turn: Said
   const rest = insteadOf(turn.text);
   const fields = fieldsOf(rest ?? turn.text, turn);
   if (fields) return meant(fields);
-  const { intent, certainty } = rest === undefined ? said : understand(rest, turn.now, turn.reading);
-  if (certainty !== 'clear' || isOfAnother(about, intent)) return UNRELATED;
+  const { intent, certainty, unread } = rest === undefined ? said : understand(rest, turn.now, turn.reading);
+  const again = about.absent && MORE.test(turn.text) ? awayIn(intent, turn.text) : undefined;
+  if (again) return meant({ ...again, intent: 'attendance_correct' });
+  // 开始时间是两点半 lacks its kind alone, which is known here.
+  const isWhole = certainty === 'clear' || (intent.intent === 'activity_report' && unread.length === 0);
+  if (!isWhole || isOfAnother(about, intent)) return UNRELATED;
   if (intent.intent === 'attendance_correct' || intent.intent === 'not_held') return meant(intent);
   if (intent.intent === 'leave' && intent.names)
     return meant({ ...intent, intent: 'attendance_correct', state: 'leave' });
@@ -55,7 +59,15 @@ function offeredBy({ options }: Question, { answer }: Understanding): Intent | u
 
 /** 孩子发烧, after a bare 请假. */
 export function reasonAnswer(question: Question, { intent, answer }: Understanding, { text }: Said): Answer {
+  const asked: Filled = question.intent!;
   if (answer !== undefined || text.length > LONGEST_REASON || SAYS_MORE.test(text)) return UNRELATED;
+  if (TAKES_BACK.test(text) && (intent.intent === 'none' || intent.intent === 'leave'))
+    return {
+      kind: 'intent',
+      intent: { intent: 'leave_withdraw', activityId: asked.activityId! },
+      text,
+    };
+  if (asked.reason !== undefined) return UNRELATED;
   const { activityType, startAt, names, reason = text.trim() }: Filled = intent;
   const isMore = intent.intent === 'leave' && !activityType && !startAt && !names;
   if (intent.intent !== 'none' && !isMore) return UNRELATED;
@@ -63,8 +75,41 @@ export function reasonAnswer(question: Question, { intent, answer }: Understandi
 }
 
 const LONGEST_REASON = 30;
-/** Asked, or taken back: no reason. */
-const SAYS_MORE = /[?？吗\n]|玩笑|会去|会来|能来|不请|算了|没有/;
+/** Asked about: no reason. */
+const SAYS_MORE = /[?？吗\n]|没有/;
+/** 开玩笑的，会去的 */
+const TAKES_BACK = /玩笑|会去|会来|[能可][去来]|去得了|来得了|不请(?:了|假)|算了/;
+
+/** 还有董文静 */
+const MORE = /^\s*(?:还有|还差|另外还有|再加上?|加上)/;
+
+/** One more who was away: 还有李四 where others are named, 李四没来, 李四请假（出差）. */
+function oneMore(draft: Filled, said: Intent, text: string): Filled | undefined {
+  const isAway =
+    said.intent === 'leave' || (said.intent === 'attendance_correct' && said.state !== 'present');
+  if (!isAway && !(draft.absent && MORE.test(text))) return undefined;
+  const more = awayIn(said, text);
+  if (!more) return undefined;
+  const { names, state, reason } = more;
+  const absent = names.map((name) => ({ name, ...(reason && { reason }) }));
+  return {
+    intent: 'activity_report',
+    absent: [...(draft.absent ?? []).filter((a) => !names.includes(a.name)), ...absent],
+    unexcused: [...(draft.unexcused ?? []), ...(state === 'absent' ? names : [])],
+  };
+}
+
+/** Who is said to be away, and how. */
+function awayIn(
+  said: Filled,
+  text: string,
+): { names: string[]; state: 'leave' | 'absent'; reason?: string } | undefined {
+  const { names, reason } = said;
+  if (!names || names.length === 0) return undefined;
+  const isLeave =
+    said.intent === 'leave' || said.state === 'leave' || reason !== undefined || /假/.test(text);
+  return { names, state: isLeave ? 'leave' : 'absent', ...(reason && { reason }) };
+}
 
 /** Lists and sentences about everybody are reports where a report is spoken of. */
 function asReport(intent: Intent): IntentOf<'activity_report'> | undefined {
@@ -73,8 +118,11 @@ function asReport(intent: Intent): IntentOf<'activity_report'> | undefined {
   return toIntent({ ...intent, intent: 'activity_report' }) as IntentOf<'activity_report'>;
 }
 
-function fieldsOf(text: string, { sender }: Said): IntentOf<'activity_report'> | undefined {
-  const fields = readRecordFields(text);
+function fieldsOf(text: string, { sender, org }: Said): IntentOf<'activity_report'> | undefined {
+  const isName = (name: string) => name === '我' || name === '本人' || org.named(name).length > 0;
+  const figures = readRecordFigures(text);
+  if (figures) return { intent: 'activity_report', ...figures };
+  const fields = readRecordFields(text, isName);
   if (!fields) return undefined;
   const own = (name: string | undefined) => (name === '我' || name === '本人' ? sender.name : name);
   const named = { host: own(fields.host), recorder: own(fields.recorder), lecturer: own(fields.lecturer) };

@@ -33,7 +33,8 @@ export function activityWords(turn: Turn, activity: Activity): ActivityWords {
     endAt: activity.endAt ?? '',
     place: activity.place ?? '',
     topic: activity.topic ?? '',
-    host: activity.host ?? '',
+    // Who lectures and stands as host too is named once.
+    host: activity.host === activity.lecturer ? '' : (activity.host ?? ''),
     lecturer: activity.lecturer ?? '',
     today: dateOf(activity.startAt) === dateOf(turn.now),
   };

@@ -79,7 +79,7 @@ const INTENT_SLOTS = {
     'source',
   ],
   help: [],
-  activity_create: MEETING,
+  activity_create: [...MEETING, 'repeat'],
   none: [],
   /** 撤销 */
   undo: [],
@@ -109,8 +109,10 @@ const INTENT_SLOTS = {
   activity_cancel: WHICH,
   /** 同意 张三 请假 / 不同意 张三 请假 */
   leave_decide: ['names', 'decision', 'activityId', 'personId'],
+  /** 同意, 不同意 and nothing else */
+  agree: ['decision'],
   /** 我又能来了, 不请假了 */
-  leave_withdraw: [],
+  leave_withdraw: ['activityId'],
   /** 【整改】 form or 登记整改 … */
   rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks'],
   /** which item or meeting the pictures sent just now belong to: a choice offered, never said */

@@ -72,6 +72,8 @@ export interface Slots {
   every: boolean;
   /** what an entry of the roll is corrected to; `none`: as if nothing had been said */
   state: CorrectedState;
+  /** 每周五, 每月15日: a plan that comes again */
+  repeat: { weeks?: number; months?: number };
   /** 推迟一个小时: minutes later than the time that holds; negative for earlier */
   shift: number;
   /** 会议内容, 表决, 决议 as written */

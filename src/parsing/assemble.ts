@@ -39,7 +39,7 @@ export function assemble(
 
 /** 上月, 上周: a meeting was on some day of it, and is none of today. */
 function pastPeriod(spans: Spans): Filled['period'] {
-  const time = spans.times.find((t) => t.kind === 'period' && !t.hasDate);
+  const time = spans.times.find((t) => t.kind === 'period');
   const period = time && periodOf(time, spans, false);
   return period && period.from < spans.today ? period : undefined;
 }

@@ -138,12 +138,13 @@ const MOST_PEOPLE = 99;
 function isPartOfGap({ spans, tokens }: View, filled: Filled): boolean {
   const gap = gapOf(filled);
   if (gap === undefined || gap <= 0) return false;
-  const said = tokens
-    .map((t) => (t.kind === 'count' ? spans.figures[t.index] : undefined))
-    .filter((f) => f?.kind === 'count' && f.unit !== 'things')
-    .map((f) => (f as { value: number }).value)
-    .filter((v) => v !== filled.expected && v !== filled.present && v !== gap);
-  const sum = said.reduce((a, b) => a + b, 0);
+  let sum = 0;
+  for (const { kind, index } of tokens) {
+    const figure = kind === 'count' ? spans.figures[index] : undefined;
+    if (figure?.kind !== 'count' || figure.unit === 'things') continue;
+    const { value } = figure;
+    if (value !== filled.expected && value !== filled.present && value !== gap) sum += value;
+  }
   const away = filled.absent?.length ?? 0;
   return sum === gap || (away === gap && sum <= gap);
 }
@@ -171,16 +172,27 @@ function isTimeExplained(view: View, filled: Filled, token: Token, i: number): b
 }
 
 /** The day of the start stands in the text by itself. */
-const hasOwnDay = ({ spans }: View, { startAt }: Filled, but: TimeSpan): boolean =>
-  spans.times.some(
-    (t) =>
-      t !== but &&
-      t.kind === 'moment' &&
-      t.hasDate &&
-      ['back', 'forward', 'near'].some(
-        (way) => momentOf(t, spans.today, way as 'near').startAt?.slice(0, 10) === startAt?.slice(0, 10),
-      ),
-  );
+function hasOwnDay({ spans }: View, { startAt }: Filled, but: TimeSpan): boolean {
+  const day = startAt?.slice(0, 10) ?? '';
+  return (daysSaid(spans).get(day) ?? []).some((t) => t !== but);
+}
+
+/** The times of a message by the days they may be on; found once, as each time of a long message asks for them. */
+function daysSaid(spans: Spans): ReadonlyMap<string, readonly TimeSpan[]> {
+  const known = saidDays.get(spans);
+  if (known) return known;
+  const said = new Map<string, TimeSpan[]>();
+  for (const t of spans.times) {
+    if (t.kind !== 'moment' || !t.hasDate) continue;
+    const days = WAYS.map((way) => momentOf(t, spans.today, way).startAt?.slice(0, 10));
+    for (const day of new Set(days)) if (day !== undefined) said.set(day, [...(said.get(day) ?? []), t]);
+  }
+  saidDays.set(spans, said);
+  return said;
+}
+
+const WAYS = ['back', 'forward', 'near'] as const;
+const saidDays = new WeakMap<Spans, ReadonlyMap<string, readonly TimeSpan[]>>();
 
 /** A month that holds the day, the same day said again. */
 function isSameDay(t: TimeSpan, spans: Spans, { startAt, endAt, intent }: Filled): boolean {

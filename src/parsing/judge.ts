@@ -16,7 +16,8 @@ export interface Judgement extends Omit<Understanding, 'intent' | 'alternatives'
   alternatives: Filled[];
 }
 
-interface Case {
+/** A reading with all that speaks for it and against it. */
+export interface Case {
   view: View;
   filled: Filled;
   tags: Uint8Array;
@@ -72,8 +73,7 @@ export function judge(c: Case): Judgement {
     unread.length === 0 &&
     !view.isCut &&
     holds(view.spans, filled) &&
-    (c.known ||
-      (c.sureness >= (filled.intent === 'query' ? SURE_QUESTION : SURE_INTENT) && roleRisk(c) <= RISK));
+    (c.known || (c.sureness >= (filled.intent === 'query' ? SURE_QUESTION : SURE_INTENT) && !isRisky(c)));
   if (isSure) return { ...settled, certainty: 'clear', alternatives: [] };
   const readings = distinct([filled, ...c.others()]).filter(
     (f) => f.intent !== 'none' && f.intent !== 'help' && mayBeOffered(view, f),
@@ -105,35 +105,54 @@ const MOST_WEIGHED_LONG = 16;
 /** Spans whose role is so sure need no second look. */
 const BEYOND_DOUBT = 0.95;
 
+/** A token whose role is not sure, and the other roles it might bear. */
+interface Doubt {
+  token: number;
+  others: number[];
+  /** how likely it is that one of them is meant */
+  sum: number;
+}
+
+function doubtsIn({ tokens }: View, tags: Uint8Array, p: Float64Array): Doubt[] {
+  const doubts: Doubt[] = [];
+  for (let token = 0; token < tokens.length; token++) {
+    const at = token * TAG_COUNT;
+    const { kind } = tokens[token]!;
+    if (kind === 'label' || kind === 'bullet' || kind === 'title') continue;
+    if (p[at + tags[token]!]! > BEYOND_DOUBT) continue;
+    const doubt: Doubt = { token, others: [], sum: 0 };
+    for (let tag = 0; tag < TAG_COUNT; tag++) {
+      if (tag === tags[token] || p[at + tag]! < WEIGHED) continue;
+      doubt.others.push(tag);
+      doubt.sum += p[at + tag]!;
+    }
+    doubts.push(doubt);
+  }
+  return doubts;
+}
+
 /**
- * How likely it is, at the least sure token, that another role would change what is stored. Roles that come to the same
+ * Whether, at any one token, roles that would change what is stored are likely enough together. Roles that come to the same
  * (a place that is no place, a type named twice) are no doubt at all, nor are those whose figures would contradict themselves.
  */
-function roleRisk({ view, tags, roles, filled, refill }: Case): number {
-  if (!roles || !refill) return 0;
+function isRisky({ view, tags, roles, filled, refill }: Case): boolean {
+  if (!roles || !refill) return false;
+  const p = roles.probabilities();
+  const doubts = doubtsIn(view, tags, p);
+  const most = view.tokens.length > LONG ? MOST_WEIGHED_LONG : MOST_WEIGHED;
+  // So many doubts are one: to weigh them all would take the square of the length.
+  if (doubts.reduce((sum, { others }) => sum + others.length, 0) > most) return true;
   const own = stored(filled);
   const adds = count(filled).length === 0;
-  const most = view.tokens.length > LONG ? MOST_WEIGHED_LONG : MOST_WEIGHED;
-  const p = roles.probabilities();
-  let risk = 0;
-  let readings = 0;
-  // Once it is too much, more of it changes nothing.
-  for (let i = 0; i < view.tokens.length && risk <= RISK; i++) {
-    const at = i * TAG_COUNT;
-    const { kind } = view.tokens[i]!;
-    if (kind === 'label' || kind === 'bullet' || kind === 'title') continue;
-    if (p[at + tags[i]!]! > BEYOND_DOUBT) continue;
-    let here = 0;
-    for (let tag = 0; tag < TAG_COUNT; tag++) {
-      if (tag === tags[i] || p[at + tag]! < WEIGHED) continue;
-      // So many doubts are one: to weigh them all would take the square of the length.
-      if (++readings > most) return 1;
-      const other = refill(tags.with(i, tag));
-      if (stored(other) !== own && !(adds && count(other).length > 0)) here += p[at + tag]!;
-    }
-    risk = Math.max(risk, here);
-  }
-  return risk;
+  const changes = (other: Filled) => stored(other) !== own && !(adds && count(other).length > 0);
+  return doubts.some(({ token, others, sum }) => {
+    let risk = 0;
+    // Where all of them together are not likely enough none of them is tried.
+    if (sum > RISK)
+      for (const tag of others)
+        if (changes(refill(tags.with(token, tag)))) risk += p[token * TAG_COUNT + tag]!;
+    return risk > RISK;
+  });
 }
 
 /** A reading without its free text, to be compared. */

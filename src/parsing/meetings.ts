@@ -30,10 +30,14 @@ export function meetingByMeeting(
   const cuts = cutsIn(spans);
   if (cuts.length === 0) return undefined;
   const starts = [0, ...cuts].slice(0, MOST_MEETINGS);
-  const said = starts.map((at, i) => read(partOf(spans, at, cuts[i] ?? spans.s.length, cuts[0]!)));
-  return said.every((f) => f.intent.startsWith('activity_') && f.activityType !== undefined)
-    ? said
-    : undefined;
+  const said: Filled[] = [];
+  for (const [i, at] of starts.entries()) {
+    const meeting = read(partOf(spans, at, cuts[i] ?? spans.s.length, cuts[0]!));
+    // What is behind a part that is none need not be read.
+    if (!meeting.intent.startsWith('activity_') || meeting.activityType === undefined) return undefined;
+    said.push(meeting);
+  }
+  return said;
 }
 
 /** The day is said once for all of them. */

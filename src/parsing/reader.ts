@@ -6,8 +6,9 @@ import { assemble } from './assemble.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
 import { besideDecisions } from './decided.ts';
-import { isTwoMatters, type Judgement, judge, judgeCommand } from './judge.ts';
+import { type Case, isTwoMatters, type Judgement, judge, judgeCommand } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
+import { stepsOf } from './learned/chain.ts';
 import { type Recall, recollection } from './learned/memory.ts';
 import { guessIntents, type Model, meaningOf, roleReader } from './learned/model.ts';
 import { sparseModel } from './learned/sparse.ts';
@@ -52,7 +53,7 @@ function loaded(): Learned {
     labels: weights.labels,
     intents: sparseModel(weights.intents),
     roles: sparseModel(weights.roles),
-    step: Float64Array.from(weights.step),
+    steps: stepsOf(Float64Array.from(weights.step)),
   };
   learned = { model, recall: recollection(weights.memory) };
   return learned;
@@ -103,60 +104,62 @@ function readWhole(
   now: Instant,
   options: ReadingOptions,
   using: Learned,
-  isPart = false,
 ): { grasp: Grasp; isTimeless: boolean } {
   const m = normalise(text, options.botNames, options.knowledge);
   if (m.s === '') return { grasp: NOTHING, isTimeless: true };
-  const spansOf = (message: Message) =>
-    readSpans(message, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
-  const decided = besideDecisions(
-    m,
-    (part) => spansOf(normalise(part, [], options.knowledge)),
-    (rest) => readSaid(spansOf(normalise(rest, [], options.knowledge)), now, options, using, isPart),
-  );
+  const spansOfPart = (part: string) => spansOf(normalise(part, [], options.knowledge), now, options);
+  const decided = besideDecisions(m, spansOfPart, (rest) => readSaid(spansOfPart(rest), now, options, using));
   if (decided) return { grasp: decided, isTimeless: false };
-  const spans = spansOf(m);
-  return { grasp: readSaid(spans, now, options, using, isPart), isTimeless: spans.times.length === 0 };
+  const spans = spansOf(m, now, options);
+  return { grasp: readSaid(spans, now, options, using), isTimeless: spans.times.length === 0 };
 }
 
 /** What a message says, but for what was decided in it. */
-function readSaid(
-  spans: Spans,
-  now: Instant,
-  options: ReadingOptions,
-  using: Learned,
-  isPart: boolean,
-): Grasp {
+function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Learned): Grasp {
   if (isBlankForm(spans)) return NOTHING;
   const answer = answerWord(spans.s)?.word;
-  // A part is not parted again: that would cost the square of its length.
-  const again = isPart
-    ? undefined
-    : (part: string) => readWhole(part, now, options, using, true).grasp.intent;
-  const said = readAlone(spans, using, again);
+  const said = graspOf(readAlone(spans, using, (part) => readPart(part, now, options, using)));
   return answer === undefined ? said : { ...said, answer };
 }
 
+const spansOf = (m: Message, now: Instant, options: ReadingOptions): Spans =>
+  readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
+
+/** What a part of a message says. It is not parted again, which would cost the square of its length, nor judged in vain. */
+function readPart(part: string, now: Instant, options: ReadingOptions, using: Learned): Filled {
+  const m = normalise(part, options.botNames, options.knowledge);
+  if (m.s === '') return NOTHING.intent;
+  const spans = spansOf(m, now, options);
+  if (isBlankForm(spans)) return NOTHING.intent;
+  const reading = readAlone(spans, using);
+  return reading.mayBeOffered() ? reading.filled : graspOf(reading).intent;
+}
+
+/** A reading before it is judged. */
+interface Reading {
+  filled: Filled;
+  /** what may be offered is what the message says, sure or not */
+  mayBeOffered(): boolean;
+  judged(): Judgement;
+}
+
 /** What a message says by itself, whatever was asked before. */
-function readAlone(spans: Spans, using: Learned, again: ((part: string) => Filled) | undefined): Grasp {
+function readAlone(spans: Spans, using: Learned, again?: (part: string) => Filled): Reading {
   const command = readCommand(spans);
-  if (command) return { intent: command, ...judgeCommand(spans, command) };
+  if (command)
+    return { filled: command, mayBeOffered: () => true, judged: () => judgeCommand(spans, command) };
   const view = viewOf(spans);
   return recalled(view, using) ?? learnedReading(view, using, again);
 }
 
 /** A labelled line of the corpus that has the same words around its spans. */
-function recalled(view: View, { model, recall }: Learned): Grasp | undefined {
+function recalled(view: View, { model, recall }: Learned): Reading | undefined {
   const line = recall(view);
   if (!line) return undefined;
   const { intent, metric } = meaningOf(model.labels[line.label]!);
   const filled = assemble(view, intent, metric, line.tags);
   const { tags, asks } = line;
-  return graspOf(
-    view,
-    filled,
-    judge({ view, filled, tags, sureness: 1, known: true, asks, others: () => [] }),
-  );
+  return readingOf({ view, filled, tags, sureness: 1, known: true, asks, others: () => [] });
 }
 
 /** Readings that are weighed against each other. */
@@ -164,7 +167,7 @@ const MOST_READINGS = 4;
 /** In tokens: each reading of so long a message costs a millisecond. */
 const LONG = 160;
 
-function learnedReading(view: View, { model }: Learned, again?: (part: string) => Filled): Grasp {
+function learnedReading(view: View, { model }: Learned, again?: (part: string) => Filled): Reading {
   const { spans } = view;
   const p = guessIntents(model, view);
   const order = [...p.keys()].sort((a, b) => p[b]! - p[a]!).slice(0, MOST_READINGS);
@@ -184,7 +187,7 @@ function learnedReading(view: View, { model }: Learned, again?: (part: string) =
       ? (meetingByMeeting(spans, guess, again) ?? matterByMatter(spans, guess, again))
       : undefined);
   const filled = apart?.[0] ?? guess;
-  const said = judge({
+  return readingOf({
     view,
     filled,
     tags: roles.tags,
@@ -201,14 +204,19 @@ function learnedReading(view: View, { model }: Learned, again?: (part: string) =
         .filter((label) => isWorthOffering(model.labels, p, best, label))
         .map((label) => readAs(label).filled),
   });
-  return graspOf(view, filled, said);
 }
 
+const readingOf = (c: Case): Reading => ({
+  filled: c.filled,
+  mayBeOffered: () => mayBeOffered(c.view, c.filled),
+  judged: () => judge(c),
+});
+
 /** What is unsure and may not even be offered is nothing that was understood. */
-function graspOf(view: View, filled: Filled, said: Judgement): Grasp {
-  const isNothing =
-    said.certainty === 'unsure' && said.alternatives.length === 0 && !mayBeOffered(view, filled);
-  return { intent: isNothing ? { intent: 'none' } : filled, ...said };
+function graspOf(reading: Reading): Grasp {
+  const said = reading.judged();
+  const isNothing = said.certainty === 'unsure' && said.alternatives.length === 0 && !reading.mayBeOffered();
+  return { intent: isNothing ? NOTHING.intent : reading.filled, ...said };
 }
 
 /** 问题3完成，问题5进展60%: two messages in one, each of them read by itself and offered. */

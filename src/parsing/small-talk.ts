@@ -36,8 +36,8 @@ function idleAt(s: string, i: number): number {
   if (!/[\p{L}\p{N}]/u.test(s[i]!)) return 1;
   const greeting = GREETING.exec(s.slice(i, i + 14))?.[0].length ?? 0;
   const word = classOf(s, i, s.length);
-  const known = word && IDLE.has(word.name) ? word.length : 0;
+  const known = word && IDLE.has(word.name) ? word.text.length : 0;
   // 明天见 begins with what is no greeting; the longer reading counts.
-  if (word && !known && word.length > greeting) return 0;
+  if (word && !known && word.text.length > greeting) return 0;
   return Math.max(greeting, known);
 }

@@ -1,9 +1,21 @@
 import type { Instant } from '../domain/calendar/time.ts';
 import { toIntent, type Understanding } from '../domain/intent.ts';
+import type { Slots } from '../domain/slots.ts';
 import { grasp, type ReadingOptions } from './reader.ts';
+import { repeatIn } from './repeated.ts';
 
 /** Reads one message. Never throws; time grows linearly with length, and text beyond 8192 characters is ignored. */
 export function understand(text: string, now: Instant, options: ReadingOptions = {}): Understanding {
-  const said = grasp(text, now, options);
-  return { ...said, intent: toIntent(said.intent), alternatives: said.alternatives.map(toIntent) };
+  const again = repeatIn(text);
+  if (again) {
+    const once = grasp(again.once, now, options);
+    // Only a plan comes again; whatever else it is, is read as it stands.
+    if (once.intent.intent === 'activity_create') return whole(once, again.repeat);
+  }
+  return whole(grasp(text, now, options));
+}
+
+function whole(said: ReturnType<typeof grasp>, repeat?: Slots['repeat']): Understanding {
+  const intent = repeat ? { ...said.intent, repeat } : said.intent;
+  return { ...said, intent: toIntent(intent), alternatives: said.alternatives.map(toIntent) };
 }

@@ -36,8 +36,8 @@ interface Resolution extends ResolutionText {
  */
 export interface MeetingRecord extends RecordedFigures {
   activityId: number;
-  /** away, and on no roster here: their names as written */
-  guestsAway: Absence[];
+  /** away, and on no roster here: their names as written; `unexcused` as said of them */
+  guestsAway: (Absence & { unexcused?: boolean })[];
   content: string | null;
   /** 表决 (支部工作条例 Art. 11) */
   votes: VoteText[];
@@ -84,9 +84,10 @@ export interface Question {
   /**
    * `choice`: one of `options`; `report`: one of them, or a line that corrects the report `intent`; `item`: the next line
    * is what `intent.lacks` of the ledger matter names; `reason`: why the leave `intent` is asked; `record`: what is
-   * lacking in the record of `intent`, or wrong there, or takes one of `options` by its number; the others: the answer names what the text lacks.
+   * lacking in the record of `intent`, or wrong there, or takes one of `options` by its number; `plan`: what is wrong with
+   * the plan just made; the others: the answer names what the text lacks.
    */
-  awaiting: 'choice' | 'report' | 'time' | 'type' | 'item' | 'reason' | 'record';
+  awaiting: 'choice' | 'report' | 'time' | 'type' | 'item' | 'reason' | 'record' | 'plan';
   options: Intent[];
   intent: Intent | null;
   /** what 对 means, where it means anything: an index into `options` */

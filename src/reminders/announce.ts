@@ -4,9 +4,12 @@ import type { ActivityEvent } from './activity-events.ts';
 import { handleOf, identityOf, type Occurrence } from './activity-index.ts';
 import type { Desk, DueList } from './entry.ts';
 import type { MessageRule, PlannedMessage } from './plan-types.ts';
+import { titleOf } from './title.ts';
 
 /** Names listed in a nudge; more are counted. */
 const NAMES_LISTED = 50;
+/** A card holds little. */
+const ON_CARD = 10;
 const NOBODY: readonly Person[] = [];
 
 /**
@@ -20,10 +23,10 @@ export function announcementOf(
 ): PlannedMessage | undefined {
   const rule = event.rule as MessageRule;
   const roll = turnoutOf(desk, activity);
-  const userIds = audience ? toUserIds(desk, audience) : concerned(desk, rule, roll, activity);
+  const userIds = audience ? toUserIds(desk, audience) : concerned(desk, event, roll, activity);
   if (userIds.length === 0) return undefined;
   const address = event.way === 'group' ? desk.input.addresses.get(activity.unitId) : undefined;
-  const title = desk.words.types(activity);
+  const title = titleOf(desk, activity);
   const subject = handleOf(activity);
   return {
     key: keyOf(activity, event),
@@ -46,7 +49,7 @@ export function announcementOf(
 export function hasAudience(desk: Desk, { activity, event }: Occurrence): boolean {
   if (event.rule === 'record_prompt') return desk.recorders(activity.unitId).length > 0;
   if (!desk.input.attendance.has(activity.id)) return desk.due(activity).members.length > 0;
-  return concerned(desk, event.rule as MessageRule, turnoutOf(desk, activity), activity).length > 0;
+  return concerned(desk, event, turnoutOf(desk, activity), activity).length > 0;
 }
 
 function toUserIds(desk: Desk, ids: readonly string[]): string[] {
@@ -70,6 +73,7 @@ interface Turnout {
   due: DueList;
   present: readonly Person[];
   leave: readonly Person[];
+  absent: readonly Person[];
   missing: readonly Person[];
   /** missing without having asked for leave */
   chased: readonly Person[];
@@ -78,28 +82,43 @@ interface Turnout {
 function turnoutOf(desk: Desk, activity: Activity): Turnout {
   const due = desk.due(activity);
   const known = desk.input.attendance.get(activity.id);
-  if (!known) return { due, present: NOBODY, leave: NOBODY, missing: due.members, chased: due.members };
+  if (!known)
+    return {
+      due,
+      present: NOBODY,
+      leave: NOBODY,
+      absent: NOBODY,
+      missing: due.members,
+      chased: due.members,
+    };
   const [came, left, asked] = [new Set(known.present), new Set(known.leave), new Set(known.pendingLeave)];
-  const missing = due.members.filter((p) => !came.has(p.id) && !left.has(p.id));
+  const gone = new Set(known.absent);
+  const missing = due.members.filter((p) => !came.has(p.id) && !left.has(p.id) && !gone.has(p.id));
   return {
     due,
     present: due.members.filter((p) => came.has(p.id)),
     leave: due.members.filter((p) => !came.has(p.id) && left.has(p.id)),
+    absent: due.members.filter((p) => gone.has(p.id)),
     missing,
     chased: missing.filter((p) => !asked.has(p.id)),
   };
 }
 
-function concerned(desk: Desk, rule: MessageRule, { due, chased }: Turnout, activity: Activity): string[] {
-  if (rule === 'record_prompt') return toUserIds(desk, desk.recorders(activity.unitId));
-  if (rule !== 'nudge' && rule !== 'opening') return due.userIds;
-  return chased === due.members ? due.userIds : chased.map((p) => p.userId);
+function concerned(desk: Desk, event: ActivityEvent, roll: Turnout, activity: Activity): string[] {
+  const { due, chased, leave, absent } = roll;
+  if (event.rule === 'record_prompt') return toUserIds(desk, desk.recorders(activity.unitId));
+  if (event.rule === 'nudge' || event.rule === 'opening')
+    return chased === due.members ? due.userIds : chased.map((p) => p.userId);
+  // In private nobody is reminded who has said already that they cannot come.
+  if (event.way === 'group' || leave.length + absent.length === 0) return due.userIds;
+  const away = new Set([...leave, ...absent]);
+  return due.members.filter((p) => !away.has(p)).map((p) => p.userId);
 }
 
 function sentenceFor(desk: Desk, activity: Activity, event: ActivityEvent, roll: Turnout): string {
   const { words } = desk;
   const grouped = event.way === 'group';
-  const common = { types: words.types(activity), when: words.when(activity.startAt) };
+  const common = { types: titleOf(desk, activity), when: spanOf(desk, activity) };
   const place = words.place(activity);
   switch (event.rule) {
     case 'invitation':
@@ -123,29 +142,50 @@ function sentenceFor(desk: Desk, activity: Activity, event: ActivityEvent, roll:
         names: listed(desk, roll.chased),
       });
     case 'record_prompt':
-      return recordText(desk, common, roll);
+      return recordText(desk, common, roll, activity);
     default:
       return words.say('activity.two_hours_before', { ...common, place });
   }
 }
 
-function recordText({ words }: Desk, common: { types: string; when: string }, roll: Turnout): string {
+/** With its end where one was stated. */
+function spanOf({ words }: Desk, { startAt, endAt }: Activity): string {
+  const when = words.when(startAt);
+  return endAt === null ? when : words.say('part.until', { when, end: endAt });
+}
+
+function recordText(
+  desk: Desk,
+  common: { types: string; when: string },
+  roll: Turnout,
+  { types, startAt }: Activity,
+): string {
+  const { words } = desk;
   const expected = roll.due.members.length;
-  if (roll.present.length === 0) return words.say('activity.record_prompt_empty', { ...common, expected });
-  const part = (name: 'part.on_leave' | 'part.absent', people: readonly Person[]) =>
-    people.length === 0 ? '' : words.fill(name, { names: people.map((p) => p.name) });
+  const what = words.types({ types });
+  if (roll.present.length === 0)
+    return words.say('activity.record_prompt_empty', { ...common, expected, what, start: startAt });
+  const part = (name: 'part.on_leave' | 'part.absent' | 'part.unknown', people: readonly Person[]) =>
+    people.length === 0
+      ? ''
+      : words.fill(name, { names: listed(desk, people, ON_CARD), count: people.length });
   return words.fill('activity.record_prompt', {
     ...common,
     expected,
     present: roll.present.length,
     leave: part('part.on_leave', roll.leave),
-    absent: part('part.absent', roll.missing),
+    absent: part('part.absent', roll.absent),
+    unknown: part('part.unknown', roll.missing),
+    example: exampleOf(roll),
   });
 }
 
-function listed({ words }: Desk, people: readonly Person[]): string {
-  const names = words.fill('part.names', { names: people.slice(0, NAMES_LISTED).map((p) => p.name) });
-  return people.length > NAMES_LISTED ? words.fill('part.and_more', { names, count: people.length }) : names;
+/** Whom a correction could be about: somebody of whom nothing is known, else anybody. */
+const exampleOf = ({ missing, due }: Turnout): string => (missing[0] ?? due.members[0])?.name ?? '';
+
+function listed({ words }: Desk, people: readonly Person[], most = NAMES_LISTED): string {
+  const names = words.fill('part.names', { names: people.slice(0, most).map((p) => p.name) });
+  return people.length > most ? words.fill('part.and_more', { names, count: people.length }) : names;
 }
 
 function buttonsOf(
@@ -155,10 +195,13 @@ function buttonsOf(
   { present }: Turnout,
 ): PlannedMessage['buttons'] {
   // Without a single check-in there is nothing to confirm: the figures have to be said.
-  if (rule === 'record_prompt')
-    return present.length === 0
-      ? []
-      : [{ text: words.say('button.confirm'), key: `record:${activity.id}`, style: 1 }];
+  if (rule === 'record_prompt') {
+    const all = { text: words.say('button.all'), key: `all:${activity.id}`, style: 1 as const };
+    const edit = { text: words.say('button.edit'), key: `edit:${activity.id}`, style: 2 as const };
+    const none = { text: words.say('button.not_held'), key: `not_held:${activity.id}`, style: 2 as const };
+    const confirm = { text: words.say('button.confirm'), key: `record:${activity.id}`, style: 1 as const };
+    return present.length === 0 ? [all, edit, none] : [all, confirm, edit, none];
+  }
   if (rule !== 'invitation' && rule !== 'day_before' && rule !== 'opening') return [];
   const leave = { text: words.say('button.leave'), key: `leave:${activity.id}`, style: 2 as const };
   if (rule !== 'opening') return [leave];

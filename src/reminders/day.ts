@@ -110,11 +110,19 @@ function byMinute(desk: Desk, people: ReadonlySet<string>): Map<MinuteOfDay, Rec
   return found;
 }
 
+/** Who has said already that they cannot come. */
+function awayFrom({ input }: Desk, activityId: number): ReadonlySet<string> | undefined {
+  const roll = input.attendance.get(activityId);
+  return roll && new Set([...roll.leave, ...roll.absent]);
+}
+
 function announcedTo(desk: Desk, occurrences: readonly Occurrence[]): Map<string, Occurrence[]> {
   const found = new Map<string, Occurrence[]>();
   for (const occurrence of occurrences) {
     if (occurrence.event.way !== 'morning') continue;
-    for (const person of desk.due(occurrence.activity).everyone) push(found, person.id, occurrence);
+    const away = awayFrom(desk, occurrence.activity.id);
+    for (const { id } of desk.due(occurrence.activity).everyone)
+      if (!away?.has(id)) push(found, id, occurrence);
   }
   return found;
 }

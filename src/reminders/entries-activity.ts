@@ -7,6 +7,7 @@ import { responsibleFor } from '../domain/organisation/responsible.ts';
 import { handleOf, type Occurrence } from './activity-index.ts';
 import { type Desk, type DueList, type Entry, RANK, type Topic } from './entry.ts';
 import type { PlanInput } from './plan-types.ts';
+import { titleOf } from './title.ts';
 
 const recordMatter = (activity: Activity): string => `record:${handleOf(activity)}`;
 
@@ -25,8 +26,9 @@ export function recordEntry(desk: Desk, activity: Activity, date: DateText): Ent
 }
 
 /** An announcement that comes to a person as a line, because the unit has no group to hear it. */
-export function announcementEntry({ words }: Desk, { activity, event }: Occurrence): Entry {
-  const name = words.types(activity);
+export function announcementEntry(desk: Desk, { activity, event }: Occurrence): Entry {
+  const { words } = desk;
+  const name = titleOf(desk, activity);
   const data = { types: name, when: words.when(activity.startAt), place: words.place(activity) };
   const due = dateOf(activity.startAt);
   const topic: Topic = {

@@ -33,7 +33,8 @@ export interface PlanSetting {
 export interface AttendanceSummary {
   present: readonly string[];
   leave: readonly string[];
-  /** leave that waits for consent: absent, but not chased */
+  absent: readonly string[];
+  /** leave that waits for consent: not chased */
   pendingLeave: readonly string[];
 }
 

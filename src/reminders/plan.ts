@@ -126,11 +126,12 @@ function inTheMorning(desk: Desk, day: Day, span: TimeSpan): PlannedMessage[] {
   if (!touches(day.date, window, span)) return [];
   const found: PlannedMessage[] = [];
   for (let i = firstFrom(day.morning, span.from); i < day.morning.length; i++) {
-    const { activity, event } = day.morning[i]!;
+    const occurrence = day.morning[i]!;
+    const { activity, event } = occurrence;
     if (event.at >= span.to) break;
     const alone = desk
       .due(activity)
-      .everyone.filter((p) => hearsOnlyThis(desk, day, p.id))
+      .everyone.filter((p) => hearsOnly(occurrence, desk, day, p.id))
       .map((p) => p.id);
     const message = announcementOf(desk, { activity, event }, alone);
     if (message) found.push(message);
@@ -138,8 +139,10 @@ function inTheMorning(desk: Desk, day: Day, span: TimeSpan): PlannedMessage[] {
   return found;
 }
 
-const hearsOnlyThis = (desk: Desk, day: Day, personId: string): boolean =>
-  day.announced.get(personId)?.length === 1 && day.entriesFor(personId, desk.posts.of(personId)).length === 0;
+const hearsOnly = (occurrence: Occurrence, desk: Desk, day: Day, personId: string): boolean =>
+  day.announced.get(personId)?.length === 1 &&
+  day.announced.get(personId)![0] === occurrence &&
+  day.entriesFor(personId, desk.posts.of(personId)).length === 0;
 
 function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): PlannedMessage[] {
   const { window } = desk.input.settings.reminders.digest;

@@ -78,7 +78,7 @@ describe('a vote', () => {
 
   it('can be told after the record, and set right', async () => {
     await chat.says('zhangsan', MEETING);
-    expectSays(await chat.says('zhangsan', '表决：年度计划，赞成3票，反对1票'), '已更正', '通过');
+    expectSays(await chat.says('zhangsan', '表决：年度计划，赞成3票，反对1票'), '已补上', '通过');
     expectSays(await chat.says('zhangsan', '赞成4票，反对0票'), '表决“年度计划”：赞成 4 票');
     expectSays(await chat.says('zhangsan', '表决：转正，赞成2票，反对2票'), '“转正”', '没有通过');
     expect(await record()).toMatchObject({
@@ -157,7 +157,7 @@ describe('resolutions', () => {
 
   it('leave the next line to the record all the same', async () => {
     await chat.says('zhangsan', `${MEETING}\n${RESOLUTIONS}`);
-    expectSays(await chat.says('zhangsan', '主持人张三'), '已更正');
+    expectSays(await chat.says('zhangsan', '主持人张三'), '已补上');
     expect(await record()).toMatchObject({ resolutions: [{}, {}, {}] });
     const [activity] = await chat.store.write((tx) => tx.activities([chat.unitId('第一党支部')], 0, 9e12));
     expect(activity).toMatchObject({ host: '张三' });

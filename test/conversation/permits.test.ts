@@ -42,6 +42,7 @@ const PICTURE = async (d: Dialogue) =>
 
 /** Intents nobody on the roster is refused, and why. */
 const OPEN: Partial<Record<IntentName, string>> = {
+  agree: 'only what waits for the sender, asked for by the act that it means',
   help: 'short help for the own role',
   my: 'own record',
   undo: 'own last entry',

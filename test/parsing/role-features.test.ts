@@ -3,8 +3,8 @@ import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { NOTHING_KNOWN } from '../../src/parsing/knowledge.ts';
 import { idOf } from '../../src/parsing/learned/hash.ts';
 import {
-  byIntent,
   MOST_FEATURES,
+  placesIn,
   roleContext,
   roleFeatures,
 } from '../../src/parsing/learned/role-features.ts';
@@ -23,12 +23,14 @@ it.each([
   const view = viewOf(readSpans(normalise(text), now, calendar, NOTHING_KNOWN));
   const context = roleContext(view);
   const of = (i: number, intent: string) => {
-    const out = new Uint32Array(MOST_FEATURES);
+    const out = new Int32Array(MOST_FEATURES);
     return out.slice(0, roleFeatures(view, context, i, idOf(intent), out));
   };
   view.tokens.forEach((token, i) => {
     const [one, other] = [of(i, 'leave'), of(i, 'activity_report')];
-    const changed = Array.from(one, (feature, place) => (feature === other[place] ? 0 : 1));
-    expect(changed, token.symbol).toEqual([...byIntent(token).subarray(0, one.length)]);
+    const changed = [...one.keys()].filter((place) => one[place] !== other[place]);
+    const { steady, byIntent } = placesIn(token);
+    expect(changed, token.symbol).toEqual([...byIntent]);
+    expect([...steady, ...byIntent].sort((a, b) => a - b)).toEqual([...one.keys()]);
   });
 });

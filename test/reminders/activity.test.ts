@@ -193,7 +193,7 @@ describe('the nudge', () => {
   const meeting = [activity(1, '2026-11-25 15:00')];
   const nudge = (present: string[], leave: string[], pendingLeave: string[] = []) =>
     plan(
-      calm({ activities: meeting, attendance: new Map([[1, { present, leave, pendingLeave }]]) }),
+      calm({ activities: meeting, attendance: new Map([[1, { present, leave, absent: [], pendingLeave }]]) }),
       november,
     ).find((m) => m.rule === 'nudge');
 
@@ -214,31 +214,54 @@ describe('the nudge', () => {
   });
 });
 
+describe('what is said in private', () => {
+  it('is not said to whoever has asked for leave already', () => {
+    const coming = [activity(1, '2026-11-26 15:00')];
+    const attendance = new Map([[1, { present: [], leave: ['wang'], absent: [], pendingLeave: [] }]]);
+    const all = plan(calm({ activities: coming, attendance, addresses: new Map() }), november);
+    const told = (who: string) =>
+      all.filter(
+        (m) =>
+          m.rule !== 'record_prompt' && m.text.includes('11月26日(周四) 15:00') && m.audience.includes(who),
+      );
+    expect(told('wang')).toEqual([]);
+    expect(told('zhao').length).toBeGreaterThan(0);
+  });
+});
+
 describe('the record after closing', () => {
   const meeting = [activity(1, '2026-11-25 15:00')];
   const prompt = (present: string[], leave: string[]) =>
     plan(
-      calm({ activities: meeting, attendance: new Map([[1, { present, leave, pendingLeave: [] }]]) }),
+      calm({
+        activities: meeting,
+        attendance: new Map([[1, { present, leave, absent: [], pendingLeave: [] }]]),
+      }),
       november,
     ).find((m) => m.rule === 'record_prompt')!;
 
-  it('comes pre-filled from the check-ins, one button away', () => {
+  it('comes pre-filled from the check-ins, one tap away', () => {
     const message = prompt(['zhang', 'li'], ['wang']);
     expect(message.text).toBe(
       [
-        '主题党日（11月25日(周三) 15:00）的记录已按签到填好：应到4 实到2 请假王五 缺席赵六',
-        '没有出入请点“确认”，或原样回复：上报 主题党日 应到4 实到2 请假王五 缺席赵六',
+        '主题党日（11月25日(周三) 15:00）的记录已按签到填好：应到4 实到2，请假1人：王五，没签到也没请假1人：赵六',
+        '没有出入回复“照此确认”，都到了回复“全到”，没有开回复“没有开”；哪里不对直接说，例如：补签 赵六',
       ].join('\n'),
     );
-    expect(message.buttons).toEqual([{ text: '确认', key: 'record:1', style: 1 }]);
+    expect(message.buttons.map((b) => [b.text, b.key])).toEqual([
+      ['全到', 'all:1'],
+      ['照此确认', 'record:1'],
+      ['改一改', 'edit:1'],
+      ['没有开', 'not_held:1'],
+    ]);
     expect(message.channel).toBe('app');
   });
 
   it('asks whether it took place when nobody checked in', () => {
     expect(prompt([], []).text).toBe(
       [
-        '主题党日（11月25日(周三) 15:00）时间已过，还没有签到。',
-        '开过了请回复：上报 主题党日 应到4 实到几人；没有开请回复：取消 主题党日',
+        '主题党日（11月25日(周三) 15:00）时间已过，还没有签到。应到4人，都到了请回复：上报 主题党日 11月25日 全到',
+        '有人没到请接着写姓名；没有开请回复：没有开',
       ].join('\n'),
     );
   });
@@ -311,7 +334,7 @@ describe('a unit without a group', () => {
       [
         '【第一党支部】11月26日(周四) 有2件事：',
         '1. 主题党日：11月27日(周五) 15:00，三楼会议室。来不了请回复：请假 原因',
-        '2. 11月24日党课还没有记录。开过了请回复：上报 党课 应到4 实到几人',
+        '2. 11月24日党课还没有记录，应到4人。都到了请回复：上报 党课 11月24日 全到，有人没到请写上姓名；没有开请回复：没有开',
         '今天忙不过来，请回复：明天再提醒',
       ].join('\n'),
     );

@@ -123,7 +123,7 @@ describe('what meets or plans a 支委会 of November', () => {
     [
       'one held with people checked in',
       [meeting()],
-      { attendance: new Map([[1, { present: ['zhang'], leave: [], pendingLeave: [] }]]) },
+      { attendance: new Map([[1, { present: ['zhang'], leave: [], absent: [], pendingLeave: [] }]]) },
       [],
     ],
     ['a cancelled one', [meeting({ stage: 'cancelled' })], {}, ['11-05', '11-20', '11-25', '12-01']],
@@ -161,7 +161,7 @@ describe('what meets or plans a 支委会 of November', () => {
 
 it('a 主题党日 made by itself that nobody recorded counts as not held, whoever checked in', () => {
   const made = activity(1, '2026-11-25 15:00', { source: 'fixed_day', fixedFor: '2026-11' });
-  const attendance = new Map([[1, { present: ['zhang'], leave: [], pendingLeave: [] }]]);
+  const attendance = new Map([[1, { present: ['zhang'], leave: [], absent: [], pendingLeave: [] }]]);
   const input = only('theme_day', {
     activities: [made],
     attendance,

@@ -96,7 +96,9 @@ const worlds: fc.Arbitrary<PlanInput> = fc
       .tuple(unitSettings, unitSettings, unitSettings)
       .map((all) => new Map(UNITS.map((id, i) => [id, all[i]!]))),
     attendance: fc
-      .array(fc.record({ present: people, leave: people, pendingLeave: people }), { maxLength: 12 })
+      .array(fc.record({ present: people, leave: people, absent: people, pendingLeave: people }), {
+        maxLength: 12,
+      })
       .map((list) => new Map(list.map((summary, i) => [i + 1, summary]))),
     snoozes: fc.array(
       fc.record({

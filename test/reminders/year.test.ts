@@ -75,7 +75,8 @@ function react(life: Life, date: string, messages: readonly PlannedMessage[]): v
     if (m.rule === 'opening') {
       // everyone checks in at a prompt branch, nobody elsewhere
       const id = Number(m.subject.split(':')[1]);
-      if (temper === 'prompt') life.attendance.set(id, { present: m.audience, leave: [], pendingLeave: [] });
+      if (temper === 'prompt')
+        life.attendance.set(id, { present: m.audience, leave: [], absent: [], pendingLeave: [] });
     }
     if (m.rule === 'record_prompt' && temper === 'prompt') record(life, m.subject);
     if (m.rule === 'digest') for (const matter of m.matters) answer(life, temper, date, matter.key);

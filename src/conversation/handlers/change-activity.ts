@@ -8,7 +8,7 @@ import { act, type Ended, permit } from '../act.ts';
 import { changeActivity as change } from '../effects.ts';
 import { candidates, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { announce, type Told } from '../push.ts';
-import { ask, offerItems } from '../questions.ts';
+import { ask, listen, offerItems } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
@@ -49,6 +49,11 @@ export const moveActivity = act<'activity_change', Meant>({
       lecturer: lecturer ?? activity.lecturer,
       host: host ?? activity.host,
     });
+    await listen(turn, 'plan', {
+      intent: 'activity_change',
+      activityId: moved.id,
+      startAt: isoShanghai(moved.startAt),
+    });
     return tellChanged(turn, moved, 'changed', activity);
   },
 });
@@ -86,7 +91,7 @@ export async function tellChanged(
       turn,
       activity,
       told ? rule : 'invitation',
-      (bot) => turn.say(notice, { ...words, bot, opens_before: opensBefore }).text,
+      (bot) => turn.say(notice, { ...words, bot, later: [], opens_before: opensBefore }).text,
     );
   }
   return turn.say(`activity.${rule}`, {

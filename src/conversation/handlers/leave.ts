@@ -1,21 +1,28 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { isFor } from '../../domain/activity/due.ts';
+import { HOUR_MS } from '../../domain/calendar/time.ts';
+import { type IntentOf, toIntent } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, type Ended, permit, together } from '../act.ts';
 import { clearAttendance, markAttendance } from '../effects.ts';
-import { activitiesOf, candidates, concerns, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
+import { candidates, concerns, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { peopleNamed } from '../people.ts';
 import { pushTo } from '../push.ts';
 import { listen } from '../questions.ts';
 import { refuseStranger } from '../strangers.ts';
-import { mayDo, type Turn } from '../turn.ts';
+import { mayDo, meaning, type Turn } from '../turn.ts';
 import { askWho } from '../who.ts';
 import { activityWords, currentRoll } from '../words.ts';
 import { doubts } from './mark-others.ts';
+import { correct } from './record/correct.ts';
 import { settleFigures } from './record/figures.ts';
 
-type Meant = { kind: 'own'; list: Near[] } | { kind: 'others'; list: Near[]; names: string[] };
+type Meant =
+  | { kind: 'own'; list: Near[] }
+  | { kind: 'others'; list: Near[]; names: string[] }
+  /** said of a meeting that is over: an entry of its roll */
+  | { kind: 'over'; list: Near[] };
 
 /** 请假: one request per activity; a range of days covers every activity in it. */
 export const leave = act<'leave', Meant>({
@@ -39,6 +46,8 @@ export const leave = act<'leave', Meant>({
       const theirs = coming.filter(
         (n) => people.length === 0 || people.some((p) => isFor(n.activity, p, turn.org)),
       );
+      const over = overBefore(turn, near, theirs.length === 0);
+      if (over) return { kind: 'over', list: [over] };
       const list = meant(turn, theirs);
       return list.length > 0 ? { kind: 'others', list, names } : nothingToLeave(turn);
     }
@@ -48,6 +57,8 @@ export const leave = act<'leave', Meant>({
     return own.length === 0 ? nothingToLeave(turn) : { kind: 'own', list: meant(turn, own) };
   },
   async carryOut(turn, meant) {
+    if (meant.kind === 'over')
+      return correct.perform(meaning(turn, asCorrection(turn, meant.list[0]!.activity)));
     const replies: Reply[] = [];
     for (const near of meant.list)
       replies.push(
@@ -55,11 +66,39 @@ export const leave = act<'leave', Meant>({
       );
     // Why, if it was not said: the next line may tell.
     const [only, ...more] = meant.list;
-    if (meant.kind === 'own' && only && more.length === 0 && !turn.intent.reason)
-      await listen(turn, 'reason', { intent: 'leave', activityId: only.activity.id });
+    if (meant.kind === 'own' && only && more.length === 0) {
+      const { reason } = turn.intent;
+      await listen(turn, 'reason', {
+        intent: 'leave',
+        activityId: only.activity.id,
+        ...(reason && { reason }),
+      });
+    }
     return together(replies);
   },
 });
+
+/** So soon after a meeting its secretary speaks of it, and not of the next one. */
+const JUST_OVER_MS = 24 * HOUR_MS;
+
+/** The meeting just over that has no record yet; where none is to come, the last one that began. */
+function overBefore(
+  { intent, now }: Turn<'leave'>,
+  near: readonly Near[],
+  isOnly: boolean,
+): Near | undefined {
+  const begun = near.filter((n) => (n.phase === 'closed' || n.phase === 'recorded') && isNamed(n, intent));
+  const last = begun.at(-1);
+  if (isOnly || !last) return last;
+  const isFree = !intent.startAt && !intent.activityType;
+  return isFree && last.phase === 'closed' && now - last.activity.startAt < JUST_OVER_MS ? last : undefined;
+}
+
+function asCorrection({ intent }: Turn<'leave'>, { id }: Activity): IntentOf<'attendance_correct'> {
+  const { startAt: _day, endAt: _end, activityType: _type, ...said } = intent;
+  const draft = { ...said, intent: 'attendance_correct', state: 'leave', activityId: id } as const;
+  return toIntent(draft) as IntentOf<'attendance_correct'>;
+}
 
 /** All of the days or of the day that is named, or when all are said; else the next one, or the one at that hour. */
 function meant({ intent }: Turn<'leave'>, fitting: Near[]): Near[] {
@@ -164,77 +203,11 @@ function nothingToLeave(turn: Turn<'leave'>): Ended {
   return { reply: turn.say('leave.nothing', { wanted }) };
 }
 
-interface Request {
-  activity: Activity;
-  person: Person;
-}
-
-/** 同意 张三 请假 / 不同意 张三 请假, and the buttons of the secretary's card. */
-export const decideLeave = act<'leave_decide', Request>({
-  permit: permit('decide_leave', ({ activity }) => targetOf(activity)),
-  async about(turn) {
-    const { names, activityId, personId } = turn.intent;
-    const near = await candidates(turn, unitsOf(turn), activityId);
-    for (const { activity } of near) {
-      if (personId !== undefined) {
-        const person = turn.org.person(personId);
-        if (person) return { activity, person };
-      }
-      const request = await pendingIn(turn, activity, names?.[0]);
-      if (request) return request;
-    }
-    return { reply: turn.say('leave.none_pending', { person: names?.[0] ?? '' }) };
-  },
-  carryOut: (turn, request) => settleLeave(turn, request, turn.intent.decision !== 'deny'),
-});
-
-async function pendingIn(
-  turn: Turn,
-  activity: Activity,
-  name: string | undefined,
-): Promise<Request | undefined> {
-  for (const { state, personId } of await turn.tx.attendance(activity.id)) {
-    const person = turn.org.person(personId);
-    if (state === 'leave_pending' && person && (!name || person.name === name)) return { activity, person };
-  }
-  return undefined;
-}
-
-async function settleLeave(turn: Turn, { activity, person }: Request, agreed: boolean): Promise<Reply> {
-  const activityId = activity.id;
-  const personId = person.id;
-  const current = (await turn.tx.attendance(activityId)).find((a) => a.personId === personId);
-  const words = { ...activityWords(turn, activity), person: person.name, agreed };
-  if (current?.state !== 'leave_pending') {
-    return {
-      ...turn.say('leave.decided_already', words),
-      cardState: turn.say('leave.decided_state', { agreed: current?.state === 'leave' }).text,
-    };
-  }
-  await markAttendance(turn, {
-    ...current,
-    state: agreed ? 'leave' : 'leave_refused',
-    at: turn.now,
-    by: turn.sender.id,
-  });
-  await turn.tx.cancelOutbox(`leave:${activityId}:${personId}`);
-  await pushTo(turn, {
-    key: `leave_decided:${activityId}:${personId}:${turn.message.key}`,
-    rule: 'leave_decision',
-    subject: `leave_decided:${activityId}:${personId}`,
-    unitId: activity.unitId,
-    people: [person],
-    text: turn.say('leave.decision', words).text,
-    expiresAt: activity.startAt,
-  });
-  return { ...turn.say('leave.decided', words), cardState: turn.say('leave.decided_state', { agreed }).text };
-}
-
 /** 我又能来了: the leave is taken back; presence is only recorded by 签到. */
 export const withdrawLeave = act<'leave_withdraw', { activity: Activity }>({
   permit: permit('take_part', ({ activity }) => targetOf(activity)),
   async about(turn) {
-    for (const { activity, phase } of await activitiesOf(turn, unitsOf(turn))) {
+    for (const { activity, phase } of await candidates(turn, unitsOf(turn), turn.intent.activityId)) {
       const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
       if (phase !== 'recorded' && (mine?.state === 'leave' || mine?.state === 'leave_pending'))
         return { activity };

@@ -3,7 +3,16 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { dueFor } from '../../domain/activity/due.ts';
 import { type ActivityType, isGroupMeeting, SHORT_TYPE_WORDS } from '../../domain/activity/types.ts';
-import { DAY_MS, dateOf, HOUR_MS, type Instant } from '../../domain/calendar/time.ts';
+import { addMonths } from '../../domain/calendar/dates.ts';
+import {
+  addDays,
+  DAY_MS,
+  dateOf,
+  HOUR_MS,
+  type Instant,
+  instantOf,
+  isoShanghai,
+} from '../../domain/calendar/time.ts';
 import { toIntent } from '../../domain/intent.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Slots } from '../../domain/slots.ts';
@@ -11,7 +20,7 @@ import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { addActivity } from '../effects.ts';
 import { announce } from '../push.ts';
-import { ask, offerItems } from '../questions.ts';
+import { ask, listen, offerItems } from '../questions.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit, unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
@@ -45,7 +54,7 @@ export const planActivity = act<'activity_create', Plan>({
     );
     if (same) return turn.say('activity.exists', { ...activityWords(turn, same) });
 
-    const activity = await addActivity(turn, {
+    const planned: Fresh = {
       unitId: unit.id,
       types,
       topic: intent.topic ?? null,
@@ -60,15 +69,23 @@ export const planActivity = act<'activity_create', Plan>({
       source: 'person',
       createdBy: turn.sender.id,
       createdAt: turn.now,
-    });
+    };
+    const activity = await addActivity(turn, planned);
+    const later = await repeated(turn, planned);
     const words = activityWords(turn, activity);
     const expected = dueFor(activity, turn.org).members.length;
     const { activity: life } = await unitSettings(turn, unit.id);
     const invitation = (bot: string) =>
-      turn.say('activity.invitation', { ...words, bot, opens_before: life.openBeforeMinutes }).text;
+      turn.say('activity.invitation', { ...words, bot, later, opens_before: life.openBeforeMinutes }).text;
     const told = await announce(turn, activity, 'invitation', invitation);
+    await listen(turn, 'plan', {
+      intent: 'activity_change',
+      activityId: activity.id,
+      startAt: isoShanghai(startAt),
+    });
     return turn.say('activity.planned', {
       ...words,
+      later,
       expected,
       told,
       told_at: turn.pushAt(turn.now),
@@ -78,6 +95,39 @@ export const planActivity = act<'activity_create', Plan>({
     });
   },
 });
+
+type Fresh = Omit<Activity, 'id' | 'revision'>;
+
+/** So far ahead a plan that comes again is laid down at once; later ones are planned when their time comes. */
+const WEEKS_AHEAD = 8;
+const MONTHS_AHEAD = 6;
+
+/** 每周五: the others of the series, as far as it is laid down; what is planned there already stays as it is. */
+async function repeated(turn: Turn<'activity_create'>, first: Fresh): Promise<Instant[]> {
+  const { repeat } = turn.intent;
+  if (!repeat) return [];
+  const day = dateOf(first.startAt);
+  const days = repeat.weeks
+    ? series(WEEKS_AHEAD / repeat.weeks, (i) => addDays(day, 7 * repeat.weeks! * i))
+    : series(MONTHS_AHEAD, (i) => addMonths(day, (repeat.months ?? 1) * i));
+  const made: Instant[] = [];
+  const isWorking = (date: string) => turn.settings.calendar.isWorkingDay(date);
+  for (const date of days) {
+    const startAt = first.startAt - instantOf(day) + instantOf(date);
+    const there = await turn.tx.activities([first.unitId], startAt, startAt);
+    // A series on working days leaves out the holidays in it.
+    const isHoliday = isWorking(day) && !isWorking(date);
+    if (isHoliday || there.some((a) => a.types.join() === first.types.join())) continue;
+    const endAt = first.endAt === null ? null : first.endAt - first.startAt + startAt;
+    await addActivity(turn, { ...first, startAt, endAt });
+    made.push(startAt);
+  }
+  return made;
+}
+
+/** The second to the nth. */
+const series = (n: number, at: (i: number) => string): string[] =>
+  Array.from({ length: Math.max(0, n - 1) }, (_, i) => at(i + 1));
 
 /** Others at the same time that people of this one are due at: said once, for its planner to judge. */
 async function clashing(turn: Turn, activity: Activity): Promise<Activity[]> {

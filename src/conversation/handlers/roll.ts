@@ -22,9 +22,8 @@ export async function roll(
   if (!of) return turn.say('roll.nothing');
   const { activity, phase, roll: result } = of;
   const seesReasons = turn.chat === '' && mayDo(turn, 'decide_leave', targetOf(activity));
-  const nameOf = (id: string) => turn.org.person(id)?.name ?? id;
   const leaves = result.leave.map((a) =>
-    seesReasons && a.reason ? `${nameOf(a.personId)}(${a.reason})` : nameOf(a.personId),
+    seesReasons && a.reason ? `${a.person.name}(${a.reason})` : a.person.name,
   );
   // Where figures alone were reported, who of them came is not known.
   const missing = result.unnamed > 0 ? [] : result.missing.map((p) => p.name);
@@ -38,9 +37,9 @@ export async function roll(
     present: result.attended,
     expected: result.expected,
     leaves,
-    absent: result.absent.map((a) => nameOf(a.personId)),
+    absent: result.absent.map((a) => a.person.name),
     unnamed: result.unnamed,
-    pending: result.pendingLeave.map((a) => nameOf(a.personId)),
+    pending: result.pendingLeave.map((a) => a.person.name),
     missing: missing.slice(0, NAMES),
     missing_count: missing.length,
     more: Math.max(0, missing.length - NAMES),

@@ -27,12 +27,25 @@ export const undo = simply<'undo'>(async (turn) => {
   });
 });
 
+/** What the changes alone do not tell. */
+const SAID_OTHERWISE: Readonly<Record<string, string>> = {
+  attendance_correct: 'correction',
+  not_held: 'not_held',
+  activity_cancel: 'cancelled',
+  leave_decide: 'decision',
+  leave_ok: 'decision',
+  leave_no: 'decision',
+};
+
 /** The kind of entry, as the sentence words it; buttons stand for the intent they carry out. */
-function whatOf({ intent, changes }: StoredMessage): string {
+function whatOf({ intent, changes, userId }: StoredMessage): string {
+  const named = SAID_OTHERWISE[intent?.replace('button:', '') ?? ''];
+  if (named) return named;
   const kinds = new Set(changes.map((change) => change.of));
   if (kinds.has('record')) return kinds.has('item') ? 'resolutions' : 'record';
   const [first] = changes;
   if (first?.of === 'activity') return first.before === null ? 'planned' : 'changed';
+  if (first?.of === 'attendance' && first.personId !== userId) return 'others';
   if (first?.of === 'attendance') {
     if (first.after === null || first.after.state === 'leave' || first.after.state === 'leave_pending')
       return first.after === null ? 'attendance' : 'leave';

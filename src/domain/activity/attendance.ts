@@ -58,6 +58,11 @@ export interface RecordedFigures {
   due: readonly KeptPerson[];
 }
 
+/** What was said of a person, with the person, who may have left the roster since. */
+interface Entry extends Attendance {
+  person: Person;
+}
+
 /** The roll of one activity: every expected person is in exactly one of the lists. */
 export interface Roll {
   due: Due;
@@ -67,9 +72,9 @@ export interface Roll {
   present: Person[];
   /** those of `present` that came late */
   late: Person[];
-  leave: Attendance[];
-  absent: Attendance[];
-  pendingLeave: Attendance[];
+  leave: Entry[];
+  absent: Entry[];
+  pendingLeave: Entry[];
   /** 没记到人: nobody has said whether they came; those whose leave waits are among them */
   missing: Person[];
   /** more came than are named: which of `missing` they are is not known */
@@ -113,13 +118,13 @@ function put(roll: Roll, person: Person, a: Attendance | undefined): void {
       if (a!.state === 'late') roll.late.push(person);
       return;
     case 'leave':
-      roll.leave.push(a!);
+      roll.leave.push({ ...a!, person });
       return;
     case 'absent':
-      roll.absent.push(a!);
+      roll.absent.push({ ...a!, person });
       return;
     case 'open':
-      if (a?.state === 'leave_pending') roll.pendingLeave.push(a);
+      if (a?.state === 'leave_pending') roll.pendingLeave.push({ ...a, person });
       roll.missing.push(person);
   }
 }

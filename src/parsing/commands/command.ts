@@ -35,11 +35,11 @@ export function readCommand(spans: Spans): Filled | undefined {
     setting ??
     readLedgerCommand(h) ??
     readDecision(h) ??
-    readRecordLine(h) ??
     readEveryLeave(h) ??
     readCorrection(h) ??
     readNotHeld(h) ??
     readActivityCommand(h) ??
+    readRecordLine(h) ??
     readWithdrawal(h) ??
     readEverybody(h)
   );

@@ -14,9 +14,9 @@ export function readRecordLine(h: Heard): Filled | undefined {
     h.form.fields.some((f) => f.key === 'time' || f.key === 'present' || f.key === 'expected')
   )
     return undefined;
-  const fields = readRecordFields(trimEdges(written(h, { at: 0, end: h.s.length })));
-  const names = [fields?.host, fields?.recorder, fields?.lecturer].filter((name) => name !== undefined);
   const isSomebody = (name: string) => ME.has(name) || h.people.some((p) => p.name === name);
+  const fields = readRecordFields(trimEdges(written(h, { at: 0, end: h.s.length })), isSomebody);
+  const names = [fields?.host, fields?.recorder, fields?.lecturer].filter((name) => name !== undefined);
   return fields && names.length > 0 && names.every(isSomebody)
     ? { intent: 'activity_report', ...fields }
     : undefined;

@@ -18,6 +18,12 @@ const DIAGNOSE =
   /^(?:系统|请|帮我|运行|做个|来个|一键)?(?:诊断|自检|体检|检查设置|检查配置|配置检查)(?:一下|吧|结果|信息)?$/;
 const DELIVERY =
   /(?:送达|发送|推送|投递)(?:情况|状态|结果|率|记录|统计)|(?:哪些|谁|几个)?(?:没|未)(?:有)?(?:送达|发出去|发到|推送成功)|(?:消息|通知|提醒)(?:都)?(?:发出去|送到|送达)(?:了)?(?:吗|没)/;
+const AGREE = /^(?:我)?(?:同意|批准|准假|准了)(?:了|请假|的)?$/;
+const DISAGREE = /^(?:我)?(?:不同意|不批准|不准|不准假|不予批准)(?:了|请假|的)?$/;
+/** 照此确认: the record as the roll has it. */
+const CONFIRM =
+  /^(?:就)?(?:照此|按此|照签到|按签到)(?:的)?(?:确认|记录|记)[吧。!]*$|^确认(?:会议)?记录[吧。!]*$/;
+const EDIT = /^(?:我)?改一改[吧。!]*$/;
 const EXPORT = /^(?:请|帮我|麻烦|给我|把)?[^,。\n]{0,16}?(?:导出|下载|生成|打印|导一下|导个|导一份)/;
 
 /** A message that is nothing but one of the bot's own words. */
@@ -28,6 +34,10 @@ export function readWord(h: Heard, s: string): Filled | undefined {
   if (UNDO.test(s)) return { intent: 'undo' };
   if (MOVE.test(s)) return { intent: 'activity_change' };
   if (MY.test(s)) return { intent: 'my' };
+  if (AGREE.test(s)) return { intent: 'agree', decision: 'approve' };
+  if (DISAGREE.test(s)) return { intent: 'agree', decision: 'deny' };
+  if (CONFIRM.test(s)) return { intent: 'record_confirm' };
+  if (EDIT.test(s)) return { intent: 'record_edit' };
   if (SNOOZE.test(s)) return { intent: 'snooze' };
   if (SETTLE.test(s) && DONE_WORD.test(s)) return { intent: 'settle' };
   if (DIAGNOSE.test(s)) return { intent: 'diagnose' };

@@ -1,26 +1,48 @@
 import { TAG_COUNT } from './tags.ts';
 
-/** Scores of a sequence: `emit[i * TAG_COUNT + tag]`, and of each step from one tag to the next. */
+/** Scores of each step from one tag to the next, `scores[from * TAG_COUNT + to]`, and e to the power of each. */
+export interface Steps {
+  scores: Float64Array;
+  powers: Float64Array;
+}
+
+export const stepsOf = (scores: Float64Array): Steps => ({ scores, powers: scores.map((x) => Math.exp(x)) });
+
+/** Scores of a sequence: `emit[i * TAG_COUNT + tag]`, and of its steps. */
 export interface Chain {
   length: number;
   emit: Float64Array;
-  /** `step[from * TAG_COUNT + to]` */
-  step: Float64Array;
+  steps: Steps;
   allowed: readonly Uint8Array[];
 }
 
+// Working memory that all calls share; of what an earlier one left in it nothing is read.
+let lastTags = new Uint8Array(0);
+const rows: [Float64Array, Float64Array] = [new Float64Array(TAG_COUNT), new Float64Array(TAG_COUNT)];
+let sums = sumsOf(0);
+
+function sumsOf(length: number) {
+  const each = () => new Float64Array(length * TAG_COUNT);
+  return { alpha: each(), beta: each(), weight: each(), norm: new Float64Array(length) };
+}
+
 /** The best tag of every token taken together (Viterbi). */
-export function bestTags({ length, emit, step, allowed }: Chain): Uint8Array {
+export function bestTags({ length, emit, steps, allowed }: Chain): Uint8Array {
+  const step = steps.scores;
   const tags = new Uint8Array(length);
   if (length === 0) return tags;
-  const from = new Uint8Array(length * TAG_COUNT);
-  let before = new Float64Array(TAG_COUNT);
-  let here = new Float64Array(TAG_COUNT);
+  if (lastTags.length < length * TAG_COUNT) lastTags = new Uint8Array(length * TAG_COUNT);
+  const from = lastTags;
+  let [before, here] = rows;
   for (const tag of allowed[0]!) before[tag] = emit[tag]!;
   for (let i = 1; i < length; i++) {
-    for (const tag of allowed[i]!) {
+    const may = allowed[i]!;
+    const could = allowed[i - 1]!;
+    for (let t = 0; t < may.length; t++) {
+      const tag = may[t]!;
       let best = Number.NEGATIVE_INFINITY;
-      for (const last of allowed[i - 1]!) {
+      for (let l = 0; l < could.length; l++) {
+        const last = could[l]!;
         const score = before[last]! + step[last * TAG_COUNT + tag]!;
         if (score > best) {
           best = score;
@@ -44,16 +66,14 @@ export function bestTags({ length, emit, step, allowed }: Chain): Uint8Array {
  * number of each step, for training.
  */
 export function tagProbabilities(
-  { length, emit, step, allowed }: Chain,
+  { length, emit, steps: { powers }, allowed }: Chain,
   pairs?: Float64Array,
 ): { p: Float64Array; logZ: number } {
   const p = new Float64Array(length * TAG_COUNT);
   if (length === 0) return { p, logZ: 0 };
-  const alpha = new Float64Array(length * TAG_COUNT);
-  const beta = new Float64Array(length * TAG_COUNT);
-  const norm = new Float64Array(length);
-  // Scaled by each token's own sum, so that long messages stay within range.
-  const weight = new Float64Array(length * TAG_COUNT);
+  // Scaled by each token's own sum (`norm`), so that long messages stay within range.
+  if (sums.norm.length < length) sums = sumsOf(length);
+  const { alpha, beta, weight, norm } = sums;
   let logZ = 0;
   for (let i = 0; i < length; i++) {
     const may = allowed[i]!;
@@ -63,8 +83,6 @@ export function tagProbabilities(
     for (let t = 0; t < may.length; t++) weight[at + may[t]!] = Math.exp(emit[at + may[t]!]! - top);
     logZ += top;
   }
-  const steps = new Float64Array(step.length);
-  for (let k = 0; k < step.length; k++) steps[k] = Math.exp(step[k]!);
   for (let i = 0; i < length; i++) {
     const may = allowed[i]!;
     const at = i * TAG_COUNT;
@@ -75,7 +93,7 @@ export function tagProbabilities(
       if (i > 0) {
         const could = allowed[i - 1]!;
         for (let l = 0; l < could.length; l++)
-          come += alpha[at - TAG_COUNT + could[l]!]! * steps[could[l]! * TAG_COUNT + tag]!;
+          come += alpha[at - TAG_COUNT + could[l]!]! * powers[could[l]! * TAG_COUNT + tag]!;
       }
       sum += alpha[at + tag] = come * weight[at + tag]!;
     }
@@ -91,7 +109,7 @@ export function tagProbabilities(
     for (let t = 0; t < may.length; t++) {
       let go = 0;
       for (let n = 0; n < then.length; n++)
-        go += steps[may[t]! * TAG_COUNT + then[n]!]! * weight[at + then[n]!]! * beta[at + then[n]!]!;
+        go += powers[may[t]! * TAG_COUNT + then[n]!]! * weight[at + then[n]!]! * beta[at + then[n]!]!;
       beta[i * TAG_COUNT + may[t]!] = go / norm[i + 1]!;
     }
   }
@@ -111,7 +129,7 @@ export function tagProbabilities(
         for (let t = 0; t < may.length; t++)
           pairs[could[l]! * TAG_COUNT + may[t]!]! +=
             (alpha[at - TAG_COUNT + could[l]!]! *
-              steps[could[l]! * TAG_COUNT + may[t]!]! *
+              powers[could[l]! * TAG_COUNT + may[t]!]! *
               weight[at + may[t]!]! *
               beta[at + may[t]!]!) /
             norm[i]!;

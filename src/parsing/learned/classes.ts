@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 
+interface ClassWord {
+  name: string;
+  text: string;
+}
+
 interface Branch {
-  name?: string;
-  next: Map<string, Branch>;
+  word?: ClassWord;
+  next: Map<number, Branch>;
 }
 
 const root: Branch = { next: new Map() };
@@ -14,23 +19,23 @@ for (const line of readFileSync(new URL('../corpus/classes.txt', import.meta.url
     .trim()
     .split(/\s+/)) {
     let here = root;
-    for (const c of word) {
-      const next = here.next.get(c) ?? { next: new Map() };
-      here.next.set(c, next);
+    for (let i = 0; i < word.length; i++) {
+      const next = here.next.get(word.charCodeAt(i)) ?? { next: new Map() };
+      here.next.set(word.charCodeAt(i), next);
       here = next;
     }
-    here.name = line.slice(0, colon);
+    here.word = { name: line.slice(0, colon), text: word };
   }
 }
 
 /** The longest word of a class (corpus/classes.txt) that begins at `at` and ends before `limit`. */
-export function classOf(s: string, at: number, limit: number): { name: string; length: number } | undefined {
+export function classOf(s: string, at: number, limit: number): ClassWord | undefined {
   let here: Branch | undefined = root;
-  let found: { name: string; length: number } | undefined;
+  let found: ClassWord | undefined;
   for (let i = at; i < limit; i++) {
-    here = here.next.get(s[i]!);
+    here = here.next.get(s.charCodeAt(i));
     if (!here) return found;
-    if (here.name !== undefined) found = { name: here.name, length: i + 1 - at };
+    if (here.word) found = here.word;
   }
   return found;
 }

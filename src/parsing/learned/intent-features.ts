@@ -1,10 +1,13 @@
-import { idOf, mix } from './hash.ts';
+import { idOf, idSet, mix } from './hash.ts';
 import type { View } from './view.ts';
 
 const START = idOf('^');
 const END = idOf('$');
 /** Longer messages tell by these what they are for. */
 const READ = 260;
+/** Features that a token adds at most, and what is added beside tokens. */
+const MOST_OF_TOKEN = 10;
+const MOST_BESIDE = 110;
 const kind = (name: string) => idOf(`intent:${name}`);
 const [UNI, BI, TRI, FOUR, SURFACE, SKIP, CHARS, TRAIT, FIRST, LAST, SHAPE, PAIR] = [
   'uni',
@@ -37,9 +40,9 @@ const [UNI, BI, TRI, FOUR, SURFACE, SKIP, CHARS, TRAIT, FIRST, LAST, SHAPE, PAIR
 const bucket = (n: number) => (n < 3 ? n : n < 6 ? 3 : n < 12 ? 4 : n < 30 ? 5 : 6);
 
 /** Ids of all that speaks for one intent or another: n-grams of symbols and words, shapes of lists, times and their way. */
-export function intentFeatures({ spans, tokens, symbols, surfaces, traits }: View): number[] {
-  const found = new Set<number>();
+export function intentFeatures({ spans, tokens, symbols, surfaces, traits }: View): Int32Array {
   const n = Math.min(tokens.length, READ);
+  const found = idSet((n + 2) * MOST_OF_TOKEN + MOST_BESIDE);
   const at = (i: number) => (i < 0 ? START : i >= n ? END : symbols[i]!);
   const word = (i: number) => (i < 0 ? START : i >= n ? END : surfaces[i]!);
   const add = (type: number, value: number) => found.add(mix(type, value));
@@ -91,8 +94,11 @@ export function intentFeatures({ spans, tokens, symbols, surfaces, traits }: Vie
   ].slice(0, 14);
   for (let i = 0; i < classes.length; i++)
     for (let j = i + 1; j < classes.length; j++)
-      add(PAIR, classes[i]! < classes[j]! ? mix(classes[i]!, classes[j]!) : mix(classes[j]!, classes[i]!));
-  return [...found];
+      add(
+        PAIR,
+        classes[i]! >>> 0 < classes[j]! >>> 0 ? mix(classes[i]!, classes[j]!) : mix(classes[j]!, classes[i]!),
+      );
+  return found.all();
 }
 
 /** What one feature counts in a message with n of them: long messages are not surer for being long. */

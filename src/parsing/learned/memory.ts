@@ -27,7 +27,7 @@ export function keyOf({ symbols, surfaces, traits, tokens }: View): readonly [nu
     a = mix(a, id);
     b = mix(id, b);
   }
-  return [a, b];
+  return [a >>> 0, b >>> 0];
 }
 
 /** Looks lines up by their key. Punctuation between words does not matter, so the roles go by the other tokens. */

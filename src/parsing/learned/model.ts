@@ -1,9 +1,9 @@
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { IntentName } from '../../domain/intent.ts';
-import { bestTags, type Chain, tagProbabilities } from './chain.ts';
+import { bestTags, type Chain, type Steps, tagProbabilities } from './chain.ts';
 import { idOf } from './hash.ts';
 import { featureValue, intentFeatures } from './intent-features.ts';
-import { byIntent, MOST_FEATURES, roleContext, roleFeatures } from './role-features.ts';
+import { featuresByIntent, MOST_FEATURES, placesIn, roleContext, steadyFeatures } from './role-features.ts';
 import { softmax } from './softmax.ts';
 import type { SparseModel } from './sparse.ts';
 import { ALLOWED, TAG_COUNT } from './tags.ts';
@@ -20,7 +20,7 @@ export interface Model {
   labels: readonly string[];
   intents: SparseModel;
   roles: SparseModel;
-  step: Float64Array;
+  steps: Steps;
 }
 
 export const labelOf = ({ intent, metric }: { intent: string; metric?: string | undefined }): string =>
@@ -33,11 +33,12 @@ export function meaningOf(label: string): Meaning {
 
 /** The probability of each label. */
 export function guessIntents({ labels, intents }: Model, view: View): Float64Array {
-  const scores = new Float64Array(labels.length);
+  const sums = new Int32Array(labels.length);
   const features = intentFeatures(view);
-  for (const f of features) intents.add(scores, 0, f);
+  intents.add(sums, features);
   const value = featureValue(features.length) * intents.scale;
-  for (let i = 0; i < scores.length; i++) scores[i]! *= value;
+  const scores = new Float64Array(labels.length);
+  for (let i = 0; i < scores.length; i++) scores[i] = sums[i]! * value;
   return softmax(scores);
 }
 
@@ -48,29 +49,31 @@ export interface Roles {
 }
 
 /** What every token is, for each intent the message might have. What speaks for a role whatever the intent is added up once. */
-export function roleReader({ roles, step }: Model, view: View): (intent: string) => Roles {
+export function roleReader({ roles, steps }: Model, view: View): (intent: string) => Roles {
   const { tokens } = view;
   const length = tokens.length;
   const allowed = tokens.map((t) => ALLOWED[t.kind]);
   const context = roleContext(view);
-  const features = new Uint32Array(MOST_FEATURES);
-  const shared = new Float64Array(length * TAG_COUNT);
-  let isFirst = true;
+  const features = new Int32Array(MOST_FEATURES);
+  const steady = new Int32Array(length * TAG_COUNT);
+  // A label or a bullet bears no role: nothing speaks for one.
+  const isOpen = (i: number) => allowed[i]!.length > 1;
+  for (let i = 0; i < length; i++) {
+    if (!isOpen(i)) continue;
+    steadyFeatures(view, context, i, features);
+    roles.addAt(steady, i * TAG_COUNT, features, placesIn(tokens[i]!).steady);
+  }
   return (intent) => {
     const id = idOf(intent);
-    const emit = new Float64Array(length * TAG_COUNT);
+    const sums = steady.slice();
     for (let i = 0; i < length; i++) {
-      // A label or a bullet bears no role: nothing speaks for one.
-      if (allowed[i]!.length === 1) continue;
-      const count = roleFeatures(view, context, i, id, features);
-      const dependsOnIntent = byIntent(tokens[i]!);
-      for (let k = 0; k < count; k++)
-        if (dependsOnIntent[k]) roles.add(emit, i * TAG_COUNT, features[k]!);
-        else if (isFirst) roles.add(shared, i * TAG_COUNT, features[k]!);
+      if (!isOpen(i)) continue;
+      featuresByIntent(view, context, i, id, features);
+      roles.addAt(sums, i * TAG_COUNT, features, placesIn(tokens[i]!).byIntent);
     }
-    isFirst = false;
-    for (let j = 0; j < emit.length; j++) emit[j] = (emit[j]! + shared[j]!) * roles.scale;
-    const chain: Chain = { length, emit, step, allowed };
+    const emit = new Float64Array(length * TAG_COUNT);
+    for (let j = 0; j < emit.length; j++) emit[j] = sums[j]! * roles.scale;
+    const chain: Chain = { length, emit, steps, allowed };
     return { tags: bestTags(chain), probabilities: () => tagProbabilities(chain).p };
   };
 }

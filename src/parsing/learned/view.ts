@@ -9,11 +9,11 @@ export interface View {
   spans: Spans;
   tokens: readonly Token[];
   /** one id a token: its symbol */
-  symbols: Uint32Array;
+  symbols: Int32Array;
   /** one id a token: the very characters for words, else the symbol */
-  surfaces: Uint32Array;
+  surfaces: Int32Array;
   /** one id a token: −/0/+ for times behind, on and ahead of today, found by rule or not for figures, … */
-  traits: Uint32Array;
+  traits: Int32Array;
   /** tokens end before the message does */
   isCut: boolean;
   /** the list entry each token stands in, −1 outside */
@@ -27,14 +27,23 @@ const NONE = idOf('-');
 
 export function viewOf(spans: Spans): View {
   const tokens = tokensOf(spans);
-  const symbols = Uint32Array.from(tokens, (t) => idOf(t.symbol));
-  const surfaces = Uint32Array.from(tokens, (t, i) => (t.text === '' ? symbols[i]! : idOf(t.text)));
+  const symbols = new Int32Array(tokens.length);
+  const surfaces = new Int32Array(tokens.length);
+  const traits = new Int32Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    symbols[i] = idOf(token.symbol);
+    // A character stands for itself.
+    const isSymbol = token.text === '' || token.text === token.symbol;
+    surfaces[i] = isSymbol ? symbols[i]! : idOf(token.text);
+    traits[i] = traitOf(spans, token);
+  }
   return {
     spans,
     tokens,
     symbols,
     surfaces,
-    traits: Uint32Array.from(tokens, (t) => traitOf(spans, t)),
+    traits,
     isCut: spans.isCut || (tokens.at(-1)?.end ?? 0) < spans.s.trimEnd().length,
     entries: entriesOf(spans, tokens),
   };

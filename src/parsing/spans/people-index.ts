@@ -74,7 +74,7 @@ const KEYWORDS = new Set(
 );
 const isClassWord = (key: string): boolean => {
   const word = classOf(key, 0, key.length);
-  return word?.length === key.length && word.name !== 'reason';
+  return word?.text === key && word.name !== 'reason';
 };
 
 function wordiness(key: string): RosterEntry['wordy'] {

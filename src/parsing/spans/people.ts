@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge.ts';
 import { scanChains } from './people-chains.ts';
-import { contextOf, type Guess, heldBefore } from './people-context.ts';
+import { type Context, contextOf, type Guess, heldBefore } from './people-context.ts';
 import { officeAfter } from './people-cues.ts';
 import { type RosterHit, scanRoster } from './people-roster.ts';
 import { scanSurnames } from './people-surname.ts';
@@ -31,15 +31,31 @@ export interface PersonSpan extends Span {
 /** People in the text, left to right, not overlapping; none touches a span of `taken`. Linear in the text. */
 export function scanPeople(s: string, knowledge: Knowledge, taken: readonly Span[]): PersonSpan[] {
   const c = contextOf(s, taken);
-  const known = scanRoster(c, knowledge.names).map((hit) => knownOf(s, hit));
+  const known = knownIn(c, knowledge);
   const guessed = [...scanChains(c), ...scanSurnames(c), ...scanVouched(c)].map((guess) =>
     guessedOf(s, guess),
   );
-  const people = [...known, ...guessed].sort((a, b) => a.at - b.at);
+  return withOffices(
+    c,
+    [...known, ...guessed].sort((a, b) => a.at - b.at),
+  );
+}
+
+/** The same, only those on the roster. */
+export function scanKnownPeople(s: string, knowledge: Knowledge, taken: readonly Span[]): PersonSpan[] {
+  if (!knowledge.hasRoster) return [];
+  const c = contextOf(s, taken);
+  return withOffices(c, knownIn(c, knowledge));
+}
+
+const knownIn = (c: Context, { names }: Knowledge): PersonSpan[] =>
+  scanRoster(c, names).map((hit) => knownOf(c.s, hit));
+
+function withOffices(c: Context, people: PersonSpan[]): PersonSpan[] {
   for (const p of people) {
     if (p.office !== undefined) continue;
     const office =
-      heldBefore(c, p.nameAt) ?? (c.taken[p.nameEnd] === 0 ? officeAfter(s, p.nameEnd) : undefined);
+      heldBefore(c, p.nameAt) ?? (c.taken[p.nameEnd] === 0 ? officeAfter(c.s, p.nameEnd) : undefined);
     if (office !== undefined) p.office = office;
   }
   return people;

@@ -13,7 +13,7 @@ import type { Form } from './form.ts';
 import { type ItemSpan, scanItems } from './items.ts';
 import { scanLists } from './list.ts';
 import type { ListSpan } from './list-span.ts';
-import { type PersonSpan, scanPeople } from './people.ts';
+import { type PersonSpan, scanKnownPeople, scanPeople } from './people.ts';
 import { isDay } from './people-days.ts';
 import { settlePeople } from './people-settle.ts';
 import { type Progress, readProgress } from './progress.ts';
@@ -80,6 +80,9 @@ const HOLDS_TYPE = /大会|评议|党课|党日|生活会|支委会/;
 /** 张三, 周九: a given name that would be read as part of a date. */
 const NUMERAL_NAME = /^.[一二三四五六七八九十]$/;
 
+/** Where none of them stands only the roster has names that would be read as a date. */
+const HAN_NUMERAL = /[一二三四五六七八九十]/;
+
 /** What only looks like a name must look very much like one where a roster says who is meant. */
 const LEAST_BESIDE_ROSTER = 0.79;
 const LEAST_ALONE = 0.5;
@@ -97,7 +100,8 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const idioms: Span[] = matches(IDIOMS, s).map((t) => ({ at: t.index, end: t.index + t[0].length }));
   const series = scanSeries(s);
   const fixed = [...titles, ...labels, ...idioms];
-  const named = scanPeople(s, knowledge, fixed).filter((p) =>
+  const scanNames = HAN_NUMERAL.test(s) ? scanPeople : scanKnownPeople;
+  const named = scanNames(s, knowledge, fixed).filter((p) =>
     p.source === 'roster'
       ? p.weight >= SURE_NAME && !isDay(s, p.name, p.end)
       : p.weight >= LEAST_BESIDE_ROSTER && NUMERAL_NAME.test(p.name),
@@ -204,5 +208,19 @@ const asThings = (f: FigureSpan): FigureSpan => (f.kind === 'count' ? { ...f, un
 
 /** Those that share no character with any of `others`. */
 function clear<T extends Span>(spans: readonly T[], others: readonly Span[]): T[] {
-  return spans.filter((span) => !others.some((o) => o.at < span.end && span.at < o.end));
+  const taken = [...others].sort((a, b) => a.at - b.at);
+  // How far those reach that begin up to each of them.
+  let reach = 0;
+  const ends = taken.map(({ end }) => (reach = Math.max(reach, end)));
+  return spans.filter(({ at, end }) => {
+    // The last of the others that begins before this ends reaches furthest with those before it.
+    let low = 0;
+    let high = taken.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (taken[middle]!.at < end) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 || ends[low - 1]! <= at;
+  });
 }

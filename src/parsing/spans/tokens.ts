@@ -7,12 +7,6 @@ import type { Token, TokenKind } from './token.ts';
 /** Messages are read this far; what follows counts as unread. */
 const TOKEN_LIMIT = 320;
 
-interface Placed extends Span {
-  kind: TokenKind;
-  symbol: string;
-  index: number;
-}
-
 /** A message as one line of tokens: spans first, then words of a class, then characters. */
 export function tokensOf(spans: Spans): Token[] {
   const { s } = spans;
@@ -23,7 +17,7 @@ export function tokensOf(spans: Spans): Token[] {
     while (next < placed.length && placed[next]!.at < i) next++;
     const span = placed[next];
     if (span?.at === i) {
-      tokens.push({ ...span, text: '' });
+      tokens.push(span);
       i = span.end;
       continue;
     }
@@ -38,10 +32,10 @@ export function tokensOf(spans: Spans): Token[] {
   return tokens;
 }
 
-function placedSpans(spans: Spans): Placed[] {
-  const all: Placed[] = [];
+function placedSpans(spans: Spans): Token[] {
+  const all: Token[] = [];
   const put = (span: Span, kind: TokenKind, symbol: string, index: number) => {
-    all.push({ at: span.at, end: span.end, kind, symbol, index });
+    all.push({ at: span.at, end: span.end, kind, symbol, text: '', index });
   };
   spans.form.fields.forEach((f, i) => {
     put({ at: f.at, end: f.labelEnd }, 'label', `<${f.style === 'bare' ? 'bare' : 'label'}:${f.key}>`, i);
@@ -72,7 +66,7 @@ function placedSpans(spans: Spans): Placed[] {
       if (entry.textAt > entry.at) put({ at: entry.at, end: entry.textAt }, 'bullet', '<bullet>', -1);
   // The longest of those that begin together; what overlaps an earlier one is left to its words.
   all.sort((a, b) => a.at - b.at || b.end - a.end);
-  const kept: Placed[] = [];
+  const kept: Token[] = [];
   let end = 0;
   for (const span of all) {
     if (span.at < end || span.end <= span.at) continue;
@@ -91,31 +85,30 @@ function symbolOfTime(t: TimeSpan): string {
   return t.isRange ? `<${what}-range>` : `<${what}>`;
 }
 
-const MARKS = /[,.;:。、!?~()[\]【】「」“”<>|/\\=+*#&@…—\-_]/;
+const MARKS = new Set(',.;:。、!?~()[]【】「」“”<>|/\\=+*#&@…—-_');
 const LATIN = /[a-z]+/iy;
+const isLatin = (c: string) => (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
 function wordAt(s: string, at: number, limit: number): Token {
   const c = s[at]!;
-  const plain = (end: number, kind: TokenKind, symbol: string): Token => ({
+  const plain = (text: string, kind: TokenKind, symbol: string): Token => ({
     at,
-    end,
+    end: at + text.length,
     kind,
     symbol,
-    text: s.slice(at, end),
+    text,
     index: -1,
   });
-  if (c === '\n') return plain(at + 1, 'line', '<line>');
+  if (c === '\n') return plain(c, 'line', '<line>');
   const word = classOf(s, at, limit);
-  if (word) return plain(at + word.length, 'word', word.name);
-  if (MARKS.test(c)) return plain(at + 1, 'mark', c);
-  LATIN.lastIndex = at;
-  const latin = LATIN.exec(s)?.[0];
-  if (latin)
-    return plain(
-      Math.min(at + latin.length, limit),
-      'word',
-      latin.length > 3 ? '<latin>' : latin.toLowerCase(),
-    );
-  const size = c >= '\ud800' && c <= '\udbff' ? 2 : 1;
-  return plain(Math.min(at + size, s.length), 'char', s.slice(at, at + size));
+  if (word) return plain(word.text, 'word', word.name);
+  if (MARKS.has(c)) return plain(c, 'mark', c);
+  if (isLatin(c)) {
+    LATIN.lastIndex = at;
+    const latin = LATIN.exec(s)![0];
+    const read = latin.slice(0, limit - at);
+    return plain(read, 'word', latin.length > 3 ? '<latin>' : latin.toLowerCase());
+  }
+  const text = c >= '\ud800' && c <= '\udbff' ? s.slice(at, at + 2) : c;
+  return plain(text, 'char', text);
 }

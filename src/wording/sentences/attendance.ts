@@ -31,4 +31,5 @@ export const attendance = {
   too_early: activityFields,
   nothing_open: {},
   nothing_past: {},
+  nothing_begun: {},
 } satisfies Sentences;

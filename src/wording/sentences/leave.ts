@@ -7,6 +7,7 @@ export const leave = {
   nothing: { wanted: text },
   withdrawn: activityFields,
   none_own: {},
+  nothing_waits: {},
   none_pending: { person: text },
   request_title: { person: text },
   request: { ...activityFields, person: text, reason: text },

@@ -43,6 +43,7 @@ export const meaning = {
   snooze: {},
   leave_decide: { names: list(text), decision: text },
   leave_withdraw: {},
+  agree: {},
   fixed_day_set: {},
   fixed_day_show: {},
   fixed_day_clear: {},

@@ -342,7 +342,7 @@ describe('held, as figures have it', () => {
     ['a recorded fixed day', { source: 'fixed_day', fixedFor: '2026-11', stage: 'recorded' }, []],
   ])('is what reminders call met: %s', (_, more, present) => {
     const one = activity(1, past, more);
-    const roll = { present, leave: [], pendingLeave: [] };
+    const roll = { present, leave: [], absent: [], pendingLeave: [] };
     const input = world({ activities: [one], attendance: new Map([[1, roll]]) });
     const theme = input.settings.cadence.requirements.find((r) => r.id === 'theme_day')!;
     const now = at('2026-11-21 10:00');

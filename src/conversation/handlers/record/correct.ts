@@ -23,9 +23,14 @@ export const correct = act<'attendance_correct', { near: Near }>({
     const unit = unitInQuestion(turn, intent.scope);
     if (unit && 'reply' in unit) return unit;
     const near = await candidates(turn, unit ? [unit.unit.id] : unitsOf(turn), intent.activityId);
-    const begun = near.filter((n) => n.phase !== 'planned' && n.phase !== 'cancelled' && isNamed(n, intent));
-    const meant = (await withEntry(turn, begun)) ?? begun.at(-1);
-    return meant ? { near: meant } : { reply: turn.say('attendance.nothing_past') };
+    // Who is excused, or cannot come, may be said of what is still to come.
+    const isAhead = intent.state === 'exempt' || intent.state === 'leave';
+    const begun = near.filter(
+      (n) => (isAhead || n.phase !== 'planned') && n.phase !== 'cancelled' && isNamed(n, intent),
+    );
+    const past = begun.filter((n) => n.phase !== 'planned');
+    const meant = (await withEntry(turn, past)) ?? past.at(-1) ?? begun[0];
+    return meant ? { near: meant } : { reply: turn.say('attendance.nothing_begun') };
   },
   async carryOut(turn, { near: { activity } }) {
     const { names = [], state } = turn.intent;

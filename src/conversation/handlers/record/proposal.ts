@@ -35,7 +35,7 @@ export interface Proposal {
   record: MeetingRecord | undefined;
   expected: number;
   present: number;
-  guestsAway: Absence[];
+  guestsAway: MeetingRecord['guestsAway'];
   /** 表决 and 决议 of the record then */
   votes: VoteText[];
   resolutions: MeetingRecord['resolutions'];
@@ -65,7 +65,7 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
     ...(record?.guestsAway ?? []).filter((g) => !isNamed(said.guestsAway, g)),
     ...said.guestsAway,
   ];
-  const away = namesAway(turn, named, guestsAway);
+  const away = namesAway(named, guestsAway);
   const expected = intent.expected ?? record?.expected ?? before.due.members.length;
   const present = intent.present ?? presentBy(turn, { expected, before, named, record, away: away.length });
   const marks = [...said.marks, ...byArithmetic(before, named, { expected, present, away: away.length })];
@@ -110,8 +110,8 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
 
 const isNamed = (list: readonly Absence[], { name }: Absence) => list.some((a) => a.name === name);
 
-const namesAway = ({ org }: Turn, roll: Roll, guests: readonly Absence[]): string[] => [
-  ...[...roll.leave, ...roll.absent].map((a) => org.person(a.personId)?.name ?? a.personId),
+const namesAway = (roll: Roll, guests: readonly Absence[]): string[] => [
+  ...[...roll.leave, ...roll.absent].map((a) => a.person.name),
   ...guests.map((g) => g.name),
 ];
 
@@ -155,7 +155,9 @@ function markedBy(
   const isNews = ({ person, state }: Mark) => state !== 'present' || !before.present.includes(person);
   const unknown = [...away.unknown, ...there.unknown].map((u) => u.name);
   const several = [...away.several, ...there.several].map((s) => s.name);
-  const guestsAway = absent.filter(({ name }) => away.unknown.some((u) => u.name === name));
+  const guestsAway = absent
+    .filter(({ name }) => away.unknown.some((u) => u.name === name))
+    .map((a) => (unexcused.includes(a.name) ? { ...a, unexcused: true } : a));
   return {
     marks: [...marks.values()].filter(isNews),
     away: away.people,

@@ -3,7 +3,6 @@
 import type { ReportDoubt, ReportProblem } from '../../../domain/activity/report.ts';
 import { type Filled, type Intent, toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import type { Resolved } from '../../people.ts';
 import { askReport, MOST_OPTIONS } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { activityName } from '../../words.ts';
@@ -30,7 +29,7 @@ export function questionAbout(turn: Reporting, meeting: Meeting, proposal: Propo
     name: activityName(turn, meeting.types),
     unit: turn.org.unit(meeting.unitId).name,
     startAt: startAt ?? meeting.day,
-    problems: problems.map((problem) => problemLine(turn, problem, proposal.slips)),
+    problems: problems.map((problem) => problemLine(turn, problem, proposal)),
     ways: ways.map(({ text }) => text),
     // Figures of those present say nothing about votes.
     example: problems.every(({ code }) => code === 'too_many_votes') ? null : exampleIn(ways),
@@ -136,10 +135,15 @@ const NO_PROBLEM = {
   names: [],
 };
 
-function problemLine(turn: Turn, problem: ReportProblem, slips: Resolved): string {
+function problemLine(turn: Turn, problem: ReportProblem, { slips, after }: Proposal): string {
   if (problem.code === 'too_many_votes') return turn.say('decisions.too_many_votes', problem).text;
   const maybe = slips.unknown.flatMap((u) =>
     u.similar.slice(0, 1).map((s) => ({ name: u.name, maybe: s.name })),
   );
-  return turn.say(`report.${problem.code}`, { ...NO_PROBLEM, ...problem, maybe }).text;
+  return turn.say(`report.${problem.code}`, {
+    ...NO_PROBLEM,
+    ...problem,
+    maybe,
+    example: after.present.at(-1)?.name ?? '',
+  }).text;
 }

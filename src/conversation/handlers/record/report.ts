@@ -1,23 +1,24 @@
 // 会议上报: one message of an officer records a meeting, or corrects its record; contradictions come back as one question.
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { isPresent } from '../../../domain/activity/attendance.ts';
-import { SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
-import { dateOf } from '../../../domain/calendar/time.ts';
+import { dueFor } from '../../../domain/activity/due.ts';
+import { type ActivityType, SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
+import { addDays, DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
-import { act, permit } from '../../act.ts';
+import { act, type Ended, permit } from '../../act.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../../effects.ts';
-import { ask, askReport } from '../../questions.ts';
+import { ask, askReport, listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
-import { activityName } from '../../words.ts';
+import { activityName, activityWords, whenOf } from '../../words.ts';
 import { clockTime, typesOf, unitFor } from '../plan-activity.ts';
 import { withDecisions } from './decided.ts';
 import { hasFigures, type Meeting, meetingOf, startOf } from './meeting.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
 import { questionAbout } from './question.ts';
-import { recorded } from './words.ts';
+import { pointer, recorded } from './words.ts';
 
 export const report = act<'activity_report', Meeting>({
   permit: permit('submit_record', ({ unitId, types }) => ({ unitId, types })),
@@ -28,6 +29,8 @@ export const report = act<'activity_report', Meeting>({
     if (shown) return shown;
     const place = await unitFor(turn, intent.scope, types);
     if ('reply' in place) return place;
+    const ofPeriod = types.length > 0 ? await inPeriod(turn, place.unit.id, types) : undefined;
+    if (ofPeriod) return ofPeriod;
     const meeting = await meetingOf(turn, place.unit.id, types);
     if ('reply' in meeting || meeting.types.length > 0) return meeting;
     return { reply: await ask(turn, 'type', 'report.ask_type', { types: SHORT_TYPE_WORDS }) };
@@ -35,10 +38,11 @@ export const report = act<'activity_report', Meeting>({
   async carryOut(turn, meeting) {
     const { intent } = turn;
     const { activity } = meeting;
-    if (isAhead(turn, meeting)) return turn.say('report.in_the_future');
+    if (isAhead(turn, meeting) || (await isYearOff(turn, meeting))) return turn.say('report.in_the_future');
+    if (activity?.stage === 'planned' && !hasFigures(intent) && isOfFields(intent) && !isOfRecord(intent))
+      return supplement(turn, activity);
     if (!(await saysEnough(turn, activity))) {
-      const figures = turn.say('report.ask_figures', { name: activityName(turn, meeting.types) });
-      return askReport(pinned(turn, meeting), figures, []);
+      return askReport(pinned(turn, meeting), askFigures(turn, meeting), []);
     }
     const names = [...(intent.absent ?? []).map((a) => a.name), ...(intent.names ?? [])];
     const asked = await askWho(pinned(turn, meeting), names, meeting.unitId);
@@ -49,6 +53,60 @@ export const report = act<'activity_report', Meeting>({
   },
 });
 
+const HALF_A_YEAR_MS = 183 * DAY_MS;
+const FIELDS = ['host', 'recorder', 'lecturer', 'place', 'topic', 'content'] as const;
+const isOfFields = (intent: Turn<'activity_report'>['intent']) =>
+  FIELDS.some((key) => intent[key] !== undefined);
+
+/** What only a record keeps. */
+const isOfRecord = ({ content, votes, resolutions }: Turn<'activity_report'>['intent']) =>
+  content !== undefined || votes !== undefined || resolutions !== undefined;
+
+/** 记录人李四 of a meeting without figures yet: it is kept with the meeting, which stays without a record. */
+async function supplement(turn: Turn<'activity_report'>, activity: Activity): Promise<Reply> {
+  const changed = await changeActivity(turn, activity, told(turn, activity));
+  await listen(turn, 'record', pointer(changed));
+  return supplemented(turn, changed);
+}
+
+/** Only what was said is said again. */
+function supplemented(turn: Turn<'activity_report'>, activity: Activity): Reply {
+  const { place = '', topic = '', host = '', lecturer = '', recorder = '' } = turn.intent;
+  const recorded = activity.stage === 'recorded';
+  const said = { place, topic, host, lecturer, recorder, recorded };
+  return turn.say('report.supplemented', { ...activityWords(turn, activity), ...said });
+}
+
+function askFigures(turn: Turn, meeting: Meeting): Reply {
+  const due = dueFor(meeting, turn.org).members;
+  return turn.say('report.ask_figures', {
+    name: activityName(turn, meeting.types),
+    known: meeting.activity ? whenOf(meeting.activity) : '',
+    expected: due.length,
+    fewer: Math.max(0, due.length - 1),
+    example: (due.find((p) => p.id !== turn.sender.id) ?? due[0])?.name ?? '',
+  });
+}
+
+/** 上月主题党日: the one of that month, where there is but one; else which day it was is asked, and never made up. */
+async function inPeriod(
+  turn: Turn<'activity_report'>,
+  unitId: number,
+  types: ActivityType[],
+): Promise<Meeting | Ended | undefined> {
+  const { period, startAt } = turn.intent;
+  if (!period || startAt) return undefined;
+  const { from, to } = { from: instantOf(period.from), to: instantOf(period.to) + DAY_MS - 1 };
+  const list = await turn.tx.activities([unitId], from, Math.min(to, turn.now));
+  const fitting = list.filter((a) => types.every((type) => a.types.includes(type)));
+  const [only, ...more] = fitting;
+  if (only && more.length === 0)
+    return { activity: only, unitId, types: only.types, day: dateOf(only.startAt) };
+  const name = activityName(turn, types);
+  const example = addDays(period.to, -5) < period.from ? period.from : addDays(period.to, -5);
+  return { reply: await ask(turn, 'time', 'report.ask_day', { name, ...period, example }) };
+}
+
 /** What is still to come cannot be told of, whatever the hour that is said. */
 function isAhead({ intent, now }: Turn<'activity_report'>, { activity, day }: Meeting): boolean {
   if (day > dateOf(now)) return true;
@@ -57,6 +115,16 @@ function isAhead({ intent, now }: Turn<'activity_report'>, { activity, day }: Me
   return (
     activity !== undefined && activity.stage === 'planned' && activity.hasClock && activity.startAt > now
   );
+}
+
+/** 11月25日 of last year, where a meeting of that kind is planned for this one's: it is still to come. */
+async function isYearOff(turn: Turn, { activity, unitId, types, day }: Meeting): Promise<boolean> {
+  if (activity || turn.now - instantOf(day) < HALF_A_YEAR_MS) return false;
+  const from = instantOf(`${Number(day.slice(0, 4)) + 1}${day.slice(4)}`);
+  // 29 February has no next year.
+  if (Number.isNaN(from) || from + DAY_MS <= turn.now) return false;
+  const planned = await turn.tx.activities([unitId], from, from + DAY_MS - 1);
+  return planned.some((a) => types.some((type) => a.types.includes(type)));
 }
 
 /** Somebody must have said, or signed, that people were there: a record of nobody is never made. */
@@ -115,7 +183,14 @@ async function store(turn: Turn<'activity_report'>, meeting: Meeting, proposal: 
     ...told(turn, activity),
   });
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
-  return withDecisions(turn, changed, stored, await recorded(turn, { before, activity: changed, proposal }));
+  const isSame = record?.expected === proposal.expected && record.present === proposal.present;
+  const isAddition = isOfFields(intent) || (isOfRecord(intent) && !hasFigures(intent));
+  if (isSame && proposal.marks.length === 0 && isAddition) {
+    await listen(turn, 'record', pointer(changed));
+    return withDecisions(turn, changed, stored, supplemented(turn, changed));
+  }
+  const reply = await recorded(turn, { before, activity: changed, proposal, absent: intent.absent });
+  return withDecisions(turn, changed, stored, reply);
 }
 
 /** What the message tells of the meeting itself; the rest stays as it was planned. */

@@ -1,5 +1,5 @@
 // The card after a meeting: 照此确认, 全到, 改一改, 没有开.
-import type { Activity } from '../../../domain/activity/activity.ts';
+import type { Activity, ActivityStage } from '../../../domain/activity/activity.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { act, type Ended, permit } from '../../act.ts';
 import { changeActivity } from '../../effects.ts';
@@ -15,19 +15,24 @@ interface Meant {
   activity: Activity;
 }
 
-/** The meeting a card shows, while it has no record. */
-async function shown(turn: Turn<'record_confirm' | 'record_edit'>): Promise<Meant | Ended> {
-  const activity = await turn.tx.activity(turn.intent.activityId ?? 0);
-  if (activity?.stage === 'planned') return { activity };
-  const words = activity ? activityWords(turn, activity) : null;
-  const already = turn.say('report.already', { activity: words });
+/** The meeting a card shows, or the last one that has begun; without a record, or with one where that may be changed. */
+async function shown(
+  turn: Turn<'record_confirm' | 'record_edit'>,
+  stages: readonly ActivityStage[],
+): Promise<Meant | Ended> {
+  const { activityId } = turn.intent;
+  const near = await candidates(turn, unitsOf(turn), activityId);
+  const meant = near.findLast((n) => stages.includes(n.activity.stage) && n.activity.startAt <= turn.now);
+  if (meant) return meant;
+  const gone = activityId === undefined ? undefined : near[0]?.activity;
+  const already = turn.say('report.already', { activity: gone ? activityWords(turn, gone) : null });
   return { reply: { ...already, cardState: turn.say('report.state').text } };
 }
 
 /** 照此确认: the roll as it is, which is shown with its quorum. Who neither signed nor asked for leave stays 没记到; nobody becomes anything by it. */
 export const confirmRecord = act<'record_confirm', Meant>({
   permit: permit('submit_record', ({ activity }) => targetOf(activity)),
-  about: shown,
+  about: (turn) => shown(turn, ['planned']),
   carryOut: (turn, { activity }) =>
     report.perform(
       meaning(turn, { intent: 'activity_report', activityId: activity.id, accept: ['no_quorum'] }),
@@ -37,7 +42,7 @@ export const confirmRecord = act<'record_confirm', Meant>({
 /** 改一改: the next line says what is wrong, in plain words. */
 export const editRecord = act<'record_edit', Meant>({
   permit: permit('submit_record', ({ activity }) => targetOf(activity)),
-  about: shown,
+  about: (turn) => shown(turn, ['planned', 'recorded']),
   async carryOut(turn, { activity }) {
     await listen(turn, 'record', pointer(activity));
     const roll = await currentRoll(turn, activity);

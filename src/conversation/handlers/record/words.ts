@@ -1,6 +1,6 @@
 // What is answered when a record stands: figures, everybody who was not there by name, and what it still lacks.
 import type { Activity } from '../../../domain/activity/activity.ts';
-import type { Attendance, Roll } from '../../../domain/activity/attendance.ts';
+import type { Roll } from '../../../domain/activity/attendance.ts';
 import { quorumOf } from '../../../domain/activity/report.ts';
 import { isLecture } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
@@ -15,13 +15,15 @@ import type { Proposal } from './proposal.ts';
 const NAMES = 50;
 
 interface Recorded {
+  /** as the message named them */
+  absent: IntentOf<'activity_report'>['absent'];
   /** as it was planned or recorded; undefined for a meeting that was reported only */
   before: Activity | undefined;
   activity: Activity;
   proposal: Proposal;
 }
 
-export async function recorded(turn: Turn, { before, activity, proposal }: Recorded): Promise<Reply> {
+export async function recorded(turn: Turn, { before, activity, proposal, absent }: Recorded): Promise<Reply> {
   const { record, expected, present } = proposal;
   const isCorrection = before?.stage === 'recorded';
   const wasElse = record && (record.expected !== expected || record.present !== present);
@@ -39,7 +41,7 @@ export async function recorded(turn: Turn, { before, activity, proposal }: Recor
     lacking: lacking(turn, activity),
     quorum: quorumMissed(turn, activity, present),
   });
-  await listen(turn, 'record', pointer(activity));
+  await listen(turn, 'record', { ...pointer(activity), ...(absent && { absent }) });
   return { ...reply, cardState: turn.say('report.state').text };
 }
 
@@ -56,15 +58,15 @@ export function rollWords(turn: Turn, roll: Roll, guestsAway: Proposal['guestsAw
   const isPrivate = turn.chat === '';
   const written = (name: string, reason: string | null | undefined) =>
     isPrivate && reason ? turn.say('report.with_reason', { name, reason }).text : name;
-  const named = ({ personId, reason }: Attendance) =>
-    written(turn.org.person(personId)?.name ?? personId, reason);
+  const named = ({ person, reason }: Roll['leave'][number]) => written(person.name, reason);
+  const guest = ({ name, reason }: Proposal['guestsAway'][number]) => written(name, reason);
   const missing = roll.unnamed > 0 ? [] : roll.missing;
   return {
     expected: roll.expected,
     present: roll.attended,
     late: roll.late.map((p) => p.name),
-    leave: roll.leave.map(named),
-    absent: [...roll.absent.map(named), ...guestsAway.map((g) => written(g.name, g.reason))],
+    leave: [...roll.leave.map(named), ...guestsAway.filter((g) => !g.unexcused).map(guest)],
+    absent: [...roll.absent.map(named), ...guestsAway.filter((g) => g.unexcused).map(guest)],
     missing: missing.slice(0, NAMES).map((p) => p.name),
     missing_count: missing.length,
     unnamed: roll.unnamed,

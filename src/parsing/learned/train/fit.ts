@@ -1,4 +1,5 @@
 import type { Filled } from '../../../domain/intent.ts';
+import { stepsOf } from '../chain.ts';
 import { idOf } from '../hash.ts';
 import { intentFeatures } from '../intent-features.ts';
 import { labelOf, type Model } from '../model.ts';
@@ -24,7 +25,7 @@ export function learn(examples: readonly Example[]) {
   const intents = compact(
     trainIntents(
       examples.map((e) => ({
-        features: intentFeatures(e.view),
+        features: Uint32Array.from(intentFeatures(e.view)),
         label: labels.indexOf(labelOf(e.expect)),
         weight: 1,
       })),
@@ -39,14 +40,19 @@ export function learn(examples: readonly Example[]) {
       .map((e) => {
         const context = roleContext(e.view);
         const id = idOf(e.expect.intent);
-        const row = new Uint32Array(MOST_FEATURES);
+        const row = new Int32Array(MOST_FEATURES);
         const features = e.view.tokens.map((_, i) => {
-          return row.slice(0, roleFeatures(e.view, context, i, id, row));
+          return Uint32Array.from(row.subarray(0, roleFeatures(e.view, context, i, id, row)));
         });
         return { features, allowed: e.view.tokens.map((t) => ALLOWED[t.kind]), tags: e.tags! };
       }),
   );
   const roles = compact(table, 0.05);
-  const model: Model = { labels, intents: sparseModel(intents), roles: sparseModel(roles), step };
+  const model: Model = {
+    labels,
+    intents: sparseModel(intents),
+    roles: sparseModel(roles),
+    steps: stepsOf(step),
+  };
   return { model, labels, intents, roles, step };
 }

@@ -5,7 +5,7 @@ import { random, shuffled } from './random.ts';
 import { type Features, heaviest, numbering, rowsOf, type Table, tableOf } from './table.ts';
 
 interface IntentExample {
-  features: readonly number[];
+  features: ArrayLike<number>;
   label: number;
   weight: number;
 }

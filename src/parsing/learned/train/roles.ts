@@ -1,4 +1,4 @@
-import { type Chain, tagProbabilities } from '../chain.ts';
+import { type Chain, stepsOf, tagProbabilities } from '../chain.ts';
 import { TAG_COUNT } from '../tags.ts';
 import { meanOf, SETTLED } from './mean.ts';
 import { random, shuffled } from './random.ts';
@@ -67,7 +67,7 @@ function descend(
             for (let t = 0; t < may.length; t++)
               emit[i * TAG_COUNT + may[t]!]! += weights[numbers[k]! * TAG_COUNT + may[t]!]! / (1 - DROPPED);
       }
-      const chain: Chain = { length, emit, step, allowed };
+      const chain: Chain = { length, emit, steps: stepsOf(step), allowed };
       pairs.fill(0);
       const { p } = tagProbabilities(chain, pairs);
       for (let i = 0; i < length; i++) {

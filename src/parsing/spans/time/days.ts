@@ -26,10 +26,19 @@ export const missingAt = (date: DateText): DateText => `${date}${GAP}`;
 const isMissing = (date: DateText) => date.endsWith(GAP);
 
 /** A day that comes again each year; undefined for a year without it. */
-export const yearly = (on: (year: number) => DateText | undefined): DayWords & { kind: 'among' } => ({
-  kind: 'among',
-  dates: (today) => [-1, 0, 1].map((n) => on(yearOf(today) + n)).filter((d) => d !== undefined),
-});
+export function yearly(on: (year: number) => DateText | undefined): DayWords & { kind: 'among' } {
+  // A message asks for the same again and again, and almost always seen from the same year.
+  let seen: { year: number; dates: DateText[] } | undefined;
+  return {
+    kind: 'among',
+    dates(today) {
+      const year = yearOf(today);
+      if (seen?.year !== year)
+        seen = { year, dates: [-1, 0, 1].map((n) => on(year + n)).filter((d) => d !== undefined) };
+      return seen.dates;
+    },
+  };
+}
 
 /** A certain day, or none when it does not exist. */
 export const certain = (date: DateText | undefined): DayWords =>

@@ -187,7 +187,8 @@ export const DAY_RULES: readonly Rule[] = [
   }),
   rule(
     N_FIRST,
-    `(?<![\\d第./#.-]|台账|[编序]号|${SO_LONG})(?<d>${N})${MORE}\\s?${DAY}${NOT_ITEM}${NOT_ITEMS}`,
+    // What must stand behind the number is asked first: most numbers are no days.
+    `(?=${N}\\s{0,2}(?:${DAY}|${SEP}))(?<![\\d第./#.-]|台账|[编序]号|${SO_LONG})(?<d>${N})${MORE}\\s?${DAY}${NOT_ITEM}${NOT_ITEMS}`,
     (g) => {
       const d = num(g.d);
       return d >= 1 && d <= 31 && further(g.more).every(({ n }) => n >= 1 && n <= 31)

@@ -19,6 +19,9 @@ import {
 } from './words.ts';
 
 const COUNT = '(?:\\d{1,3}(?:\\.\\d)?|[一二两三四五六七八九十俩仨]{1,3}|半|几)';
+// What must stand behind the count, asked before all else: most numbers are no length, and what stands before them is dear
+// to look through.
+const countOf = (units: string) => `(?=[\\d.一二两三四五六七八九十俩仨半几]{1,5}[${units}])`;
 const HOURS = '(?:小时|钟头|(?<=个)钟(?![头点表声情]))';
 // A minute more or less than something, or a length of something else.
 const ASIDE = '(?<!提前|迟到|早到|晚到|早退|[晚早慢快]了|每|学时|隔|迟|提早|\\d|\\d\\.)';
@@ -108,12 +111,12 @@ const LAST_OR_NTH = '(?:第[一二三四五\\d]个?|最后一?个?|首个?|倒�
 export const LENGTH_RULES: readonly Rule[] = [
   rule(
     `${N_FIRST}半几俩仨`,
-    `${ASIDE}(?:(?<h>${COUNT})个?(?<plus>半)?(?<more>多)?(?:${HOURS}|[hH](?![a-zA-Z]))(?<plus2>半)?(?:又?(?<q2>[一三])刻钟?)?(?:零?(?<hm>\\d{1,2}|[一二三四五六七八九十]{1,3})分钟?)?|(?<q>[一三])刻钟|(?<min>\\d{1,3}|[一二两三四五六七八九十]{1,3}|几)(?<more2>多)?分钟)(?!到达|就)`,
+    `${countOf('个半多小钟hH刻分')}${ASIDE}(?:(?<h>${COUNT})个?(?<plus>半)?(?<more>多)?(?:${HOURS}|[hH](?![a-zA-Z]))(?<plus2>半)?(?:又?(?<q2>[一三])刻钟?)?(?:零?(?<hm>\\d{1,2}|[一二三四五六七八九十]{1,3})分钟?)?|(?<q>[一三])刻钟|(?<min>\\d{1,3}|[一二两三四五六七八九十]{1,3}|几)(?<more2>多)?分钟)(?!到达|就)`,
     minutes,
   ),
   rule(
     `${N_FIRST}半几俩仨`,
-    `(?<![第每这那哪某同当头隔\\d.年月]|提前|提早|早到|晚到|迟到|(?<![延往推顺])后|(?<![推延])迟)(?<n>${COUNT})(?:(?<u>天|周(?![年岁边围报末一二三四五六七八九十日天]|\\s?[一二两三四五六七八九十\\d]{1,2}[次场])|年(?![级度底末初前后内]))|个(?:(?<half>半)(?=月))?(?<u2>工作日|星期|礼拜|月(?![初底末中])|季度)|(?<u3>工作日|星期(?!${WEEKDAY})|礼拜(?!${WEEKDAY})|月(?<=半月)))(?<half2>半)?`,
+    `${countOf('天周年个工星礼月')}(?<![第每这那哪某同当头隔\\d.年月]|提前|提早|早到|晚到|迟到|(?<![延往推顺])后|(?<![推延])迟)(?<n>${COUNT})(?:(?<u>天|周(?![年岁边围报末一二三四五六七八九十日天]|\\s?[一二两三四五六七八九十\\d]{1,2}[次场])|年(?![级度底末初前后内]))|个(?:(?<half>半)(?=月))?(?<u2>工作日|星期|礼拜|月(?![初底末中])|季度)|(?<u3>工作日|星期(?!${WEEKDAY})|礼拜(?!${WEEKDAY})|月(?<=半月)))(?<half2>半)?`,
     (g, { calendar }, s, at): Reading | undefined => {
       const a: Amount = {
         count: amount(g.n),
@@ -131,13 +134,13 @@ export const LENGTH_RULES: readonly Rule[] = [
   ),
   rule(
     `${N_FIRST}半几俩仨`,
-    `(?<![第每这那哪某同\\d.])${DAYS_AFTER}(?:(?<before>${BEFORE})|(?<after>${AFTER})(?:的?${WEEK}(?<w>${WEEKDAY}))?|(?<within>${WITHIN}))`,
+    `${countOf('天日周年小钟分个工星礼月')}(?<![第每这那哪某同\\d.])${DAYS_AFTER}(?:(?<before>${BEFORE})|(?<after>${AFTER})(?:的?${WEEK}(?<w>${WEEKDAY}))?|(?<within>${WITHIN}))`,
     (g, { today, calendar }) => counted({ ...g, u: g.u ?? g.u2 ?? g.u3 }, today, calendar),
   ),
   // 延期十日, 请假三日
   rule(
     N_FIRST,
-    `(?<=(?:延期|顺延|延后|延长|延迟|推迟|后推|推后|宽限|请假|为期|历时)[了约共]?\\s?)(?<n>${N})日(?![前内止之])`,
+    `(?=${N}日)(?<=(?:延期|顺延|延后|延长|延迟|推迟|后推|推后|宽限|请假|为期|历时)[了约共]?\\s?)(?<n>${N})日(?![前内止之])`,
     (g, { calendar }) => {
       const a: Amount = { count: num(g.n), half: false, unit: '日' };
       if (!(a.count >= 1)) return undefined;

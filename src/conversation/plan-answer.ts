@@ -1,0 +1,73 @@
+// 不对，改成四点, after a plan was made: it is about that very plan.
+import { type Filled, toIntent, type Understanding } from '../domain/intent.ts';
+import { insteadOf } from '../parsing/commands/answer-words.ts';
+import { readRecordFields } from '../parsing/record-fields.ts';
+import { understand } from '../parsing/understand.ts';
+import { readValues } from '../parsing/values.ts';
+import type { Question } from '../ports/store.ts';
+import type { Answer } from './answer.ts';
+import type { Turn } from './turn.ts';
+
+const UNRELATED: Answer = { kind: 'unrelated' };
+/** Said without a denial it changes nothing. */
+const CHANGES = /改|换|错|应该|推迟|提前/;
+
+export function planAnswer(
+  question: Question,
+  said: Understanding,
+  turn: Pick<Turn, 'text' | 'now' | 'reading'>,
+): Answer {
+  const { text, now, reading } = turn;
+  const { activityId, startAt }: Filled = question.intent!;
+  const rest = insteadOf(text);
+  const { intent } = rest === undefined ? said : understand(rest, now, reading);
+  const change = (fields: Partial<Filled>): Answer => ({
+    kind: 'intent',
+    intent: toIntent({ ...fields, intent: 'activity_change', activityId: activityId! }),
+    text,
+  });
+  const fields = readRecordFields(rest ?? text, () => false);
+  if (fields && !fields.content && !fields.recorder) {
+    const { place, host, lecturer } = fields;
+    if (place ?? host ?? lecturer)
+      return change({ ...(place && { place }), ...(host && { host }), ...(lecturer && { lecturer }) });
+  }
+  const other: Filled = intent;
+  if (intent.intent === 'activity_change' && !other.activityType) {
+    const { fromAt: _from, ...fields } = other;
+    return change({
+      ...fields,
+      ...(fields.startAt && { startAt: onDay(startAt!, fields.startAt, rest ?? text, turn) }),
+    });
+  }
+  if (rest === undefined && !CHANGES.test(text)) return UNRELATED;
+  const values = readValues(stripped(rest ?? text), now, reading);
+  if (values.isBare && !values.isEmpty && (values.hasDate || values.hasClock)) {
+    const moment = values.moment('activity_create').startAt;
+    if (moment) return change({ startAt: joined(startAt!, moment, values) });
+  }
+  return UNRELATED;
+}
+
+const stripped = (text: string) =>
+  text.replace(/^(?:改|换)?(?:成|为|到)|(?:时间)?(?:改|换)(?:成|为|到)/u, '');
+
+/** A clock alone stays on the day of the plan, a day alone keeps its clock. */
+function joined(
+  before: string,
+  now: string,
+  { hasDate, hasClock }: { hasDate: boolean; hasClock: boolean },
+): string {
+  if (hasDate && hasClock) return now;
+  return hasDate ? now.slice(0, 10) + before.slice(10) : before.slice(0, 10) + now.slice(10);
+}
+
+function onDay(
+  before: string,
+  now: string,
+  text: string,
+  { now: at, reading }: Pick<Turn, 'now' | 'reading'>,
+): string {
+  const { hasDate, hasClock } = readValues(text, at, reading);
+  return now.includes('T') ? joined(before, now, { hasDate, hasClock: hasClock || !hasDate }) : now;
+}
