@@ -17,6 +17,7 @@ import { manage } from './handlers/ledger/manage.ts';
 import { attach } from './handlers/ledger/media.ts';
 import { open } from './handlers/ledger/open.ts';
 import { done, extend, progress } from './handlers/ledger/progress.ts';
+import { openResolutions } from './handlers/ledger/resolutions.ts';
 import { makeup, roster } from './handlers/mark-others.ts';
 import { exportFile } from './handlers/meetings-file.ts';
 import { planActivity } from './handlers/plan-activity.ts';
@@ -42,6 +43,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   attendance_correct: correct,
   record_confirm: confirmRecord,
   record_edit: editRecord,
+  resolutions_open: openResolutions,
   not_held: notHeld,
   bind,
   unbind,

@@ -13,6 +13,7 @@ const BUTTONS: Readonly<Record<string, (rest: string) => Intent>> = {
   all: (rest) => ({ intent: 'activity_report', activityId: idOf(rest), everyone: 'present' }),
   edit: (rest) => ({ intent: 'record_edit', activityId: idOf(rest) }),
   not_held: (rest) => ({ intent: 'not_held', activityId: idOf(rest) }),
+  resolutions: (rest) => ({ intent: 'resolutions_open', activityId: idOf(rest) }),
   leave_ok: (rest) => leaveDecided(rest, 'approve'),
   leave_no: (rest) => leaveDecided(rest, 'deny'),
   done: (rest) => ({ intent: 'settle', matter: rest }),

@@ -129,6 +129,10 @@ async function answerPress(turn: Turn, buttonKey: string): Promise<Reply | null>
   return reply;
 }
 
+/** 今天活动现场: what is to be seen, and no matter of its own. */
+const isCaption = (text: string, { intent, certainty }: Understanding): boolean =>
+  intent.intent === 'none' || (certainty === 'unsure' && /现场|照片|相片|图片|合影|剪影/.test(text));
+
 /** Pictures go where they belong before the words beside them are answered. */
 async function answerMedia(
   turn: Turn,
@@ -136,6 +140,7 @@ async function answerMedia(
 ): Promise<{ reply: Reply | null; intent: string | null }> {
   const kept = await receiveMedia(turn);
   if (!said) return { reply: kept ?? turn.say('general.media'), intent: 'media' };
+  if (kept && isCaption(turn.text, said)) return { reply: kept, intent: 'media' };
   const { reply, intent } = await hearOut(turn, said);
   const texts = [kept?.text, reply?.text].filter((text) => text !== undefined && text !== '');
   return { reply: texts.length > 0 ? { ...reply, text: texts.join('\n') } : null, intent };

@@ -85,9 +85,17 @@ export async function askReport(turn: Turn, reply: Reply, options: Intent[], yes
   return options.length === 0 ? reply : { ...reply, choices: choices(turn, options.length) };
 }
 
-/** The last answer leaves something to be said: the next line is taken for it, unless it clearly is another matter. */
-export function listen(turn: Turn, awaiting: 'reason' | 'record' | 'plan', intent: Intent): Promise<void> {
-  return put(turn, { awaiting, options: [], intent, text: null });
+/**
+ * The last answer leaves something to be said: the next line is taken for it, unless it clearly is another matter.
+ * @param offered what 1 carries out beside
+ */
+export function listen(
+  turn: Turn,
+  awaiting: 'reason' | 'record' | 'plan',
+  intent: Intent,
+  offered: Intent[] = [],
+): Promise<void> {
+  return put(turn, { awaiting, options: offered, intent, text: null });
 }
 
 function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'about' | 'expiresAt'>): Promise<void> {
@@ -129,6 +137,8 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     due: said.dueAt ?? '',
     months: said.extendBy?.months ?? null,
     days: said.extendBy?.days ?? null,
+    votes: said.votes?.length ?? 0,
+    resolutions: said.resolutions?.length ?? 0,
     remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
 }

@@ -26,6 +26,8 @@ export function correctedReport(question: Question, said: Understanding, turn: S
 
 /** What follows a record: a host, a recorder, a figure, a name that was wrong. */
 export function recordAnswer(question: Question, said: Understanding, turn: Said): Answer {
+  const offered = offeredBy(question, said);
+  if (offered) return { kind: 'intent', intent: offered, text: turn.text };
   const about: Filled = question.intent!;
   const { activityId } = about;
   const meant = (intent: Filled): Answer => ({
@@ -47,6 +49,12 @@ export function recordAnswer(question: Question, said: Understanding, turn: Said
     return meant({ ...intent, intent: 'attendance_correct', state: 'leave' });
   const more = asReport(intent);
   return more ? meant(more) : UNRELATED;
+}
+
+/** What the answer to a record offered beside, by its number or by 好. */
+function offeredBy({ options }: Question, { answer }: Understanding): Intent | undefined {
+  const number = answer === 'yes' ? 1 : answer;
+  return typeof number === 'number' ? options[number - 1] : undefined;
 }
 
 /** 孩子发烧, after a bare 请假. */

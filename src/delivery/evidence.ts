@@ -1,4 +1,5 @@
 // Fetches what came with messages right after the commit, outside the writer, and within its validity.
+import type { Activity } from '../domain/activity/activity.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '../domain/calendar/time.ts';
 
 import { MediaUnavailable } from '../domain/errors.ts';
@@ -70,14 +71,15 @@ async function askAgain(parts: EvidenceParts, tx: Tx, evidence: Evidence, reason
   if (!person) return;
   const now = parts.clock.now();
   const item = evidence.itemId === null ? undefined : await tx.item(evidence.itemId);
-  const name = item ? itemLabel(item) : '';
+  const meeting = evidence.activityId === null ? undefined : await tx.activity(evidence.activityId);
+  const name = item ? itemLabel(item) : meeting ? photoOf(parts, meeting) : '';
   await tx.addOutbox([
     {
       key: `evidence_failed:${evidence.messageKey}`,
       at: parts.pushAt(now),
       expiresAt: now + DAY_MS,
       rule: 'evidence_failed',
-      unitId: item?.unitId ?? null,
+      unitId: item?.unitId ?? meeting?.unitId ?? null,
       subject: `evidence:${evidence.id}`,
       channel: 'app',
       to: [person.userId],
@@ -88,7 +90,13 @@ async function askAgain(parts: EvidenceParts, tx: Tx, evidence: Evidence, reason
   ]);
 }
 
-/** Forgets, once an hour, what nobody gave to an item within a day and what was taken back. */
+/** The meeting that it was a photo of. */
+function photoOf({ templates }: Pick<EvidenceParts, 'templates'>, { types, startAt }: Activity): string {
+  const name = types.map((type) => templates.render(`activity_type.${type}`)).join('暨');
+  return templates.render('decisions.photo_of', { name, startAt });
+}
+
+/** Forgets, once an hour, what nobody gave to an item or a meeting within a day and what was taken back. */
 export function createEvidenceSweep({
   store,
   shelf,

@@ -99,6 +99,8 @@ const INTENT_SLOTS = {
   record_confirm: ['activityId'],
   /** 改一改: the next line says what is wrong */
   record_edit: ['activityId'],
+  /** the resolutions of a record as items: offered with it, never said */
+  resolutions_open: ['activityId'],
   /** 没有开: what was planned did not take place */
   not_held: WHICH,
   /** 改期 [类型] 改到 日期 时间, 地点改为一楼大厅, 推迟一个小时, 主讲人换成李四 */
@@ -113,8 +115,8 @@ const INTENT_SLOTS = {
   leave_withdraw: ['activityId'],
   /** 【整改】 form or 登记整改 … */
   rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks'],
-  /** which item the pictures sent just now belong to: a choice offered, never said */
-  evidence_attach: ['itemId'],
+  /** which item or meeting the pictures sent just now belong to: a choice offered, never said */
+  evidence_attach: ['itemId', 'activityId'],
   /** 整改12 同意销号 / 退回 / 同意延期 / 不同意延期 */
   rectify_decide: ['itemNo', 'decision', 'reason', 'remark', 'lacks', 'itemId', 'revision'],
   /** 整改12 转给李四 / 转长期 / 重新挂号 / 督办 / 合并 / 拆分 */

@@ -2,6 +2,7 @@
 import type { AttendanceState } from './activity/attendance.ts';
 import type { ReportDoubt } from './activity/report.ts';
 import type { ActivityType } from './activity/types.ts';
+import type { ResolutionText, VoteText } from './activity/votes.ts';
 import type { DateText } from './calendar/time.ts';
 import type { Metric } from './figures/metrics.ts';
 
@@ -18,20 +19,6 @@ export interface Period {
 export type CorrectedState =
   | Extract<AttendanceState, 'present' | 'late' | 'leave' | 'absent' | 'exempt'>
   | 'none';
-
-/** 表决 as said: 赞成12票 反对0票 弃权1票. */
-export interface VoteText {
-  matter: string;
-  yes: number;
-  no: number;
-  abstain: number;
-}
-/** 决议 as said: 修好活动室的灯（李四，12月10日前）. */
-export interface ResolutionText {
-  text: string;
-  owner?: string;
-  due?: DateText;
-}
 
 /** A rule for a monthly fixed day: 每月25日, 每月第二个周五, 每月最后一个工作日, 农历每月十五. */
 export type FixedDayRule =

@@ -5,6 +5,7 @@ import type { Filled } from '../domain/intent.ts';
 import { assemble } from './assemble.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
+import { besideDecisions } from './decided.ts';
 import { type Case, isTwoMatters, type Judgement, judge, judgeCommand } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { stepsOf } from './learned/chain.ts';
@@ -15,6 +16,7 @@ import { type View, viewOf } from './learned/view.ts';
 import { readWeights } from './learned/weights-file.ts';
 import { mayBeOffered } from './lost.ts';
 import { meetingByMeeting } from './meetings.ts';
+import type { Message } from './message.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { normalise } from './normalise.ts';
 import { written } from './slots/written.ts';
@@ -103,24 +105,32 @@ function readWhole(
   options: ReadingOptions,
   using: Learned,
 ): { grasp: Grasp; isTimeless: boolean } {
-  const spans = spansOf(text, now, options);
-  const isTimeless = spans === undefined || spans.times.length === 0;
-  if (spans === undefined || isBlankForm(spans)) return { grasp: NOTHING, isTimeless };
-  const answer = answerWord(spans.s)?.word;
-  const said = graspOf(readAlone(spans, using, (part) => readPart(part, now, options, using)));
-  return { grasp: answer === undefined ? said : { ...said, answer }, isTimeless };
+  const m = normalise(text, options.botNames, options.knowledge);
+  if (m.s === '') return { grasp: NOTHING, isTimeless: true };
+  const spansOfPart = (part: string) => spansOf(normalise(part, [], options.knowledge), now, options);
+  const decided = besideDecisions(m, spansOfPart, (rest) => readSaid(spansOfPart(rest), now, options, using));
+  if (decided) return { grasp: decided, isTimeless: false };
+  const spans = spansOf(m, now, options);
+  return { grasp: readSaid(spans, now, options, using), isTimeless: spans.times.length === 0 };
 }
 
-function spansOf(text: string, now: Instant, options: ReadingOptions): Spans | undefined {
-  const m = normalise(text, options.botNames, options.knowledge);
-  if (m.s === '') return undefined;
-  return readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
+/** What a message says, but for what was decided in it. */
+function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Learned): Grasp {
+  if (isBlankForm(spans)) return NOTHING;
+  const answer = answerWord(spans.s)?.word;
+  const said = graspOf(readAlone(spans, using, (part) => readPart(part, now, options, using)));
+  return answer === undefined ? said : { ...said, answer };
 }
+
+const spansOf = (m: Message, now: Instant, options: ReadingOptions): Spans =>
+  readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
 
 /** What a part of a message says. It is not parted again, which would cost the square of its length, nor judged in vain. */
 function readPart(part: string, now: Instant, options: ReadingOptions, using: Learned): Filled {
-  const spans = spansOf(part, now, options);
-  if (spans === undefined || isBlankForm(spans)) return NOTHING.intent;
+  const m = normalise(part, options.botNames, options.knowledge);
+  if (m.s === '') return NOTHING.intent;
+  const spans = spansOf(m, now, options);
+  if (isBlankForm(spans)) return NOTHING.intent;
   const reading = readAlone(spans, using);
   return reading.mayBeOffered() ? reading.filled : graspOf(reading).intent;
 }

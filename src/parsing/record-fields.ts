@@ -43,6 +43,8 @@ const LABEL = new RegExp(
 const EDGES = /^[\s,，;；、。.!！]+|[\s,，;；、。.!！]+$/gu;
 /** 张三主持，李四记录 */
 const BEHIND = /^(?<name>[^\s,，;；。]{1,8}?)(?<word>主持|记录|主讲)(?:的)?$/u;
+/** Votes and resolutions are read by slots/decisions.ts, with whatever stands beside them. */
+const DECIDED = /表决|赞成|弃权|一致通过|全票|(?:决议|决定)(?:事项|内容)?[:：]|会议决定/u;
 /** What parts a label from its value. */
 const SIGN = /[:：\s,，是为成在]$|错了?$/u;
 const LONGEST_NAME = 12;
@@ -54,7 +56,7 @@ const PEOPLE: ReadonlySet<string> = new Set(['host', 'recorder', 'lecturer']);
  * @param isName whether somebody is called so: 活动记录 names nobody who wrote
  */
 export function readRecordFields(text: string, isName: (text: string) => boolean): RecordFields | undefined {
-  if (text.length > MOST || /[?？]|谁|吗$/u.test(text)) return undefined;
+  if (text.length > MOST || /[?？]|谁|吗$/u.test(text) || DECIDED.test(text)) return undefined;
   return labelled(text) ?? behind(text, isName);
 }
 

@@ -20,11 +20,13 @@ export interface ItemEvent {
 
 type EvidenceState = 'pending' | 'fetched' | 'failed' | 'withdrawn';
 
-/** A picture or file that belongs to an item; kept under its SHA-256 once fetched. */
+/** A picture or file that belongs to an item, or a picture of a meeting; kept under its SHA-256 once fetched. */
 export interface Evidence {
   id: number;
   /** null until it is clear which item it belongs to */
   itemId: number | null;
+  /** the meeting it is a photo of; never beside an item */
+  activityId: number | null;
   by: string;
   at: Instant;
   messageKey: string;
@@ -76,7 +78,9 @@ export interface LedgerReadTx {
   itemEvents(itemId: number): Promise<ItemEvent[]>;
   /** of these items, oldest first; withdrawn ones left out */
   evidenceOf(itemIds: readonly number[]): Promise<Evidence[]>;
-  /** sent by this person since then and not yet given to an item, oldest first */
+  /** photos of a meeting, oldest first; withdrawn ones left out, those that could not be fetched too */
+  photosOf(activityIds: readonly number[]): Promise<Evidence[]>;
+  /** sent by this person since then and not yet given to an item or a meeting, oldest first */
   looseEvidence(userId: string, since: Instant): Promise<Evidence[]>;
   evidence(id: number): Promise<Evidence | undefined>;
 }
@@ -90,13 +94,13 @@ export interface LedgerTx extends LedgerReadTx {
 
   /** what is pending waits to be fetched from then on */
   addEvidence(evidence: Omit<Evidence, 'id'>): Promise<Evidence>;
-  /** says which item it belongs to */
-  giveEvidence(ids: readonly number[], itemId: number): Promise<void>;
+  /** says what it belongs to */
+  giveEvidence(ids: readonly number[], to: { itemId: number } | { activityId: number }): Promise<void>;
   /** what came of fetching it; false when it was settled or withdrawn in between */
   settleEvidence(id: number, result: EvidenceResult): Promise<boolean>;
   /** taken back; what waited to be fetched is not */
   withdrawEvidence(id: number): Promise<void>;
-  /** removes what nobody gave to an item, and what was taken back; returns the contents no other row needs */
+  /** removes what nobody gave to an item or a meeting, and what was taken back; returns the contents no other row needs */
   dropLooseEvidence(before: Instant): Promise<string[]>;
 }
 

@@ -2,12 +2,13 @@
 // SQL is the only truth; whatever an implementation caches must be proved fresh inside the transaction.
 import type { Activity } from '../domain/activity/activity.ts';
 import type { Attendance, RecordedFigures } from '../domain/activity/attendance.ts';
+import type { ResolutionText, VoteText } from '../domain/activity/votes.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { RosterChanges } from '../domain/organisation/roster.ts';
-import type { Absence, ResolutionText, VoteText } from '../domain/slots.ts';
+import type { Absence } from '../domain/slots.ts';
 import type { Reply } from './channels.ts';
 import type { FiguresTx } from './figures.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
@@ -83,7 +84,8 @@ export interface Question {
   /**
    * `choice`: one of `options`; `report`: one of them, or a line that corrects the report `intent`; `item`: the next line
    * is what `intent.lacks` of the ledger matter names; `reason`: why the leave `intent` is asked; `record`: what is
-   * lacking in the record of `intent`, or wrong there; `plan`: what is wrong with the plan just made; the others: the answer names what the text lacks.
+   * lacking in the record of `intent`, or wrong there, or takes one of `options` by its number; `plan`: what is wrong with
+   * the plan just made; the others: the answer names what the text lacks.
    */
   awaiting: 'choice' | 'report' | 'time' | 'type' | 'item' | 'reason' | 'record' | 'plan';
   options: Intent[];

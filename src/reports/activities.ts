@@ -31,6 +31,7 @@ type ReportTx = Pick<
   | 'record'
   | 'rolls'
   | 'records'
+  | 'photosOf'
   | 'departed'
   | 'items'
   | 'itemNamed'

@@ -6,6 +6,7 @@ import type { ActivityType } from '../domain/activity/types.ts';
 import { type ActivityFact, type ActivityStanding, outcomeOf } from '../domain/figures/activities.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
+import type { Evidence } from '../ports/ledger.ts';
 import type { MeetingsRequest, Paper } from '../ports/outbox.ts';
 import type { MeetingRecord } from '../ports/store.ts';
 import { type Counter, query } from './activities.ts';
@@ -60,6 +61,8 @@ export interface Written {
   /** the entries the roll was read from, by person */
   entries: ReadonlyMap<string, Attendance>;
   record: MeetingRecord | undefined;
+  /** of a meeting with a record */
+  photos: readonly Evidence[];
 }
 
 /** Meetings read together. */
@@ -75,11 +78,18 @@ export async function* writtenOf(
     const ids = batch.map(({ activity }) => activity.id);
     const rolls = await tx.rolls(ids);
     const records = await tx.records(ids);
+    const photos = Map.groupBy(await tx.photosOf([...records.keys()]), (p) => p.activityId);
     for (const { activity, byRecord } of batch) {
       const entries = rolls.get(activity.id)!;
       const record = byRecord ? records.get(activity.id) : undefined;
       const roll = rollOf(activity, entries, org, record);
-      yield { activity, roll, entries: new Map(entries.map((a) => [a.personId, a])), record };
+      yield {
+        activity,
+        roll,
+        entries: new Map(entries.map((a) => [a.personId, a])),
+        record,
+        photos: photos.get(activity.id) ?? [],
+      };
     }
   }
 }

@@ -27,11 +27,12 @@ export async function minutesOf(
 }
 
 function sheetOf(
-  { activity, roll, entries, record }: Written,
+  { activity, roll, entries, record, photos }: Written,
   unit: string,
   org: Organisation,
   words: Wording,
 ): MinutesSheet {
+  const guestsAway = record?.guestsAway ?? [];
   const due = new Map(roll.due.members.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => due.get(id) ?? org.person(id)?.name ?? id;
   const away = ({ personId }: { personId: string }) => {
@@ -57,8 +58,8 @@ function sheetOf(
     present: roll.attended,
     presentNames: roll.present.map(({ name }) => name),
     late: roll.late.map(({ name }) => name),
-    leave: roll.leave.map(away),
-    absent: [...roll.absent.map(away), ...(record?.guestsAway ?? [])],
+    leave: [...roll.leave.map(away), ...guestsAway.filter((g) => !g.unexcused)],
+    absent: [...roll.absent.map(away), ...guestsAway.filter((g) => g.unexcused)],
     // Where more came than are named, nobody knows which of these did.
     unrecorded: roll.unnamed > 0 ? [] : roll.missing.map(({ name }) => name),
     figuresOnly: roll.unnamed > 0,
@@ -68,7 +69,7 @@ function sheetOf(
     ...(record?.content && { content: record.content }),
     votes: record?.votes ?? [],
     resolutions: record?.resolutions ?? [],
-    photos: [],
+    photos: photos.flatMap(({ name, sha256 }) => (sha256 === null ? [] : [{ name: name ?? '', sha256 }])),
   };
 }
 

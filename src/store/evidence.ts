@@ -13,6 +13,7 @@ type EvidenceStore = Pick<
   | 'settleEvidence'
   | 'withdrawEvidence'
   | 'evidenceOf'
+  | 'photosOf'
   | 'looseEvidence'
   | 'evidence'
   | 'dropLooseEvidence'
@@ -31,11 +32,11 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
       if (kept.state === 'pending') await addWork(db, errands, [toEvidenceRow(kept)]);
       return kept;
     },
-    async giveEvidence(ids, itemId) {
+    async giveEvidence(ids, to) {
       if (ids.length === 0) return;
       await db
         .updateTable('evidence')
-        .set({ item_id: itemId })
+        .set('itemId' in to ? { item_id: to.itemId } : { activity_id: to.activityId })
         .where('id', 'in', [...ids])
         .execute();
     },
@@ -77,12 +78,24 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
       }
       return found.sort((a, b) => a.id - b.id);
     },
+    async photosOf(activityIds) {
+      if (activityIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('evidence')
+        .selectAll()
+        .where('activity_id', 'in', activityIds)
+        .where('state', 'in', ['pending', 'fetched'])
+        .orderBy('id')
+        .execute();
+      return rows.map(toEvidence);
+    },
     async looseEvidence(userId, since) {
       const rows = await db
         .selectFrom('evidence')
         .selectAll()
         .where('by_person', '=', userId)
         .where('item_id', 'is', null)
+        .where('activity_id', 'is', null)
         .where('at', '>=', since)
         .where('state', 'in', ['pending', 'fetched'])
         .orderBy('id')
@@ -96,7 +109,12 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
     async dropLooseEvidence(before) {
       const old = await db
         .deleteFrom('evidence')
-        .where((eb) => eb.or([eb('item_id', 'is', null), eb('state', '=', 'withdrawn')]))
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('item_id', 'is', null), eb('activity_id', 'is', null)]),
+            eb('state', '=', 'withdrawn'),
+          ]),
+        )
         .where('at', '<', before)
         .returning('sha256')
         .execute();
@@ -116,6 +134,7 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
 function toRow(e: Omit<Evidence, 'id'>) {
   return {
     item_id: e.itemId,
+    activity_id: e.activityId,
     by_person: e.by,
     at: e.at,
     message_key: e.messageKey,
@@ -134,6 +153,7 @@ function toEvidence(row: Selectable<EvidenceTable>): Evidence {
   return {
     id: row.id,
     itemId: row.item_id,
+    activityId: row.activity_id,
     by: row.by_person,
     at: row.at,
     messageKey: row.message_key,

@@ -56,6 +56,7 @@ interface ItemEventTable {
 export interface EvidenceTable {
   id: Generated<number>;
   item_id: number | null;
+  activity_id: number | null;
   by_person: string;
   at: number;
   message_key: string;

@@ -7,6 +7,7 @@ import { attendanceTable } from './sentences/attendance-table.ts';
 import { bind } from './sentences/bind.ts';
 import { checkin } from './sentences/checkin.ts';
 import { corpus } from './sentences/corpus.ts';
+import { decisions } from './sentences/decisions.ts';
 import { delivery } from './sentences/delivery.ts';
 import { doctor } from './sentences/doctor.ts';
 import { figures } from './sentences/figures.ts';
@@ -44,6 +45,7 @@ export const CATALOGUE = {
   bind,
   checkin,
   corpus,
+  decisions,
   delivery,
   doctor,
   figures,

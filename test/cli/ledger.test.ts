@@ -102,6 +102,7 @@ describe('export ledger', () => {
     const sha256 = await shelf.put(Buffer.from('hello'));
     const evidence = {
       itemId: 1,
+      activityId: null,
       by: 'lisi',
       at: Date.parse('2026-11-21T10:00:00+08:00'),
       messageKey: 'app:1',

@@ -40,6 +40,7 @@ beforeEach(async () => {
     ]);
     await tx.addEvidence({
       itemId: null,
+      activityId: null,
       by: 'qianqi',
       at: now,
       messageKey: 'm',

@@ -192,6 +192,7 @@ for (const database of DATABASES) {
           await tx.addItem(newItem({ ownerId: 'wangwu', ownerName: '王五' }));
           await tx.addEvidence({
             itemId: 1,
+            activityId: null,
             by: 'wangwu',
             at: NOW,
             messageKey: 'm0',

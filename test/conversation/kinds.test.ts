@@ -51,7 +51,7 @@ describe.each(ITEM_KIND_NAMES)('%s', (kind: ItemKind) => {
       expectSays(done, `已申请${say('closing')}`);
       expectSays(await chat.says('lisi', name), say('asked'));
       expectSays(await chat.says('admin', `${name} 同意销号`), say('closed'));
-    } else expectSays(done, `${name} 报了`);
+    } else expectSays(done, `已记：${name} ${say('finish')}`);
     expectSays(await chat.says('lisi', name), `**${name}** ${say('closed')}`);
     expect((await item()).state).toBe('已销号');
   });

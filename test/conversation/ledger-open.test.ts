@@ -208,7 +208,7 @@ describe('promises and tasks', () => {
       [1, 'task', 'zhangsan'],
       [2, 'task', 'sunba'],
     ]);
-    expectSays(await chat.says('sunba', '任务2 已报'), '任务2 报了');
+    expectSays(await chat.says('sunba', '任务2 已报'), '任务2 已报');
     expectSays(await chat.says('admin', '任务2 谁没报'), '已报 1/2', '没报的：第一党支部');
     const other = await chat.says('zhangsan', '任务1');
     expect(other).not.toContain('没报的');

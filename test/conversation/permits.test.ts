@@ -119,6 +119,13 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       reads: true,
     },
   ],
+  resolutions_open: [
+    {
+      action: 'open_item',
+      before: [says('zhangsan', '上报 党员大会 11月20日下午3点 应到6 实到6 决议：修灯（赵六，12月10日前）')],
+      says: pressing('resolutions:1'),
+    },
+  ],
   not_held: [{ action: 'submit_record', before: OVER, says: says('zhangsan', '没有开') }],
   bind: [
     { action: 'bind_group', says: saysIn('chat', 'zhangsan', '绑定 第一党支部') },

@@ -11,6 +11,7 @@ const MINUTE = 60_000;
 
 const photo = (given: Partial<Evidence> = {}): Omit<Evidence, 'id' | 'attempts'> => ({
   itemId: 1,
+  activityId: null,
   by: 'lisi',
   at: NOW,
   messageKey: 'app:1',
@@ -168,6 +169,26 @@ for (const database of DATABASES) {
         // The content another item still needs stays on the shelf.
         expect(await store.write((tx) => tx.dropLooseEvidence(NOW - MINUTE))).toEqual(['aa']);
         expect(await store.write((tx) => tx.evidenceOf([1]))).toHaveLength(1);
+      });
+
+      it('tells photos of a meeting from evidence of items, and keeps them', async () => {
+        const add = (given: Partial<Evidence>) =>
+          store.write((tx) => tx.addEvidence(photo({ itemId: null, at: NOW - 20 * MINUTE, ...given })));
+        const kept = await add({ activityId: 7, state: 'fetched', sha256: 'aa' });
+        const given = await add({ state: 'fetched', sha256: 'cc' });
+        const gone = await add({ activityId: 7, state: 'fetched', sha256: 'bb' });
+        await add({ activityId: 8 });
+        await add({ activityId: 7, state: 'failed', reason: 'expired' });
+        await store.write((tx) => tx.giveEvidence([given.id], { activityId: 7 }));
+        await store.write((tx) => tx.withdrawEvidence(gone.id));
+        expect(await second.write((tx) => tx.looseEvidence('lisi', 0))).toEqual([]);
+        expect(await store.write((tx) => tx.dropLooseEvidence(NOW - MINUTE))).toEqual(['bb']);
+        const photos = await second.read((tx) => tx.photosOf([7]));
+        expect(photos.map((p) => [p.id, p.activityId, p.itemId, p.sha256])).toEqual([
+          [kept.id, 7, null, 'aa'],
+          [given.id, 7, null, 'cc'],
+        ]);
+        expect(await store.write((tx) => tx.evidenceOf([1]))).toEqual([]);
       });
 
       it('keeps a card update until it is done, and takes the same card once', async () => {

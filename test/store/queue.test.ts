@@ -37,6 +37,7 @@ const ADD = {
   evidence: (tx, n, at) =>
     tx.addEvidence({
       itemId: null,
+      activityId: null,
       by: 'ZhangSan',
       at,
       messageKey: `m${n}`,

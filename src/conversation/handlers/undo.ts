@@ -42,7 +42,7 @@ function whatOf({ intent, changes, userId }: StoredMessage): string {
   const named = SAID_OTHERWISE[intent?.replace('button:', '') ?? ''];
   if (named) return named;
   const kinds = new Set(changes.map((change) => change.of));
-  if (kinds.has('record')) return 'record';
+  if (kinds.has('record')) return kinds.has('item') ? 'resolutions' : 'record';
   const [first] = changes;
   if (first?.of === 'activity') return first.before === null ? 'planned' : 'changed';
   if (first?.of === 'attendance' && first.personId !== userId) return 'others';
@@ -56,7 +56,7 @@ function whatOf({ intent, changes, userId }: StoredMessage): string {
 
 async function activityIn(turn: Turn, changes: readonly Change[]): Promise<Activity | undefined> {
   for (const change of changes) {
-    if (change.of === 'attendance') return turn.tx.activity(change.activityId);
+    if (change.of === 'attendance' || change.of === 'record') return turn.tx.activity(change.activityId);
     if (change.of === 'activity') return turn.tx.activity(change.id);
   }
   return undefined;

@@ -3,6 +3,7 @@ import type { Organisation } from '../organisation/organisation.ts';
 import type { Activity } from './activity.ts';
 import { committeeOf, everyoneOf } from './due.ts';
 import { ACTIVITY_TYPES, type Voters } from './types.ts';
+import { handsOf, type VoteText } from './votes.ts';
 
 /** What a reported meeting comes to, with names already looked up. */
 interface ReportedFigures {
@@ -25,6 +26,9 @@ interface ReportedFigures {
   /** how many of the committee or unit must be there, and of how many; null when no quorum applies */
   quorum: { needed: number; of: number } | null;
   unknownNames: readonly string[];
+  /** how many with voting right were there, and the votes that were told: more hands than that were raised in none */
+  voters: number;
+  votes: readonly VoteText[];
   /** the meeting was planned here: that its 应到 differs from the roster is nothing to ask about */
   isPlanned: boolean;
 }
@@ -36,10 +40,17 @@ export type ReportProblem =
   | { code: 'fewer_than_there'; present: number; there: number }
   | { code: 'unknown_names'; names: readonly string[] }
   | { code: 'no_quorum'; present: number; needed: number; of: number }
-  | { code: 'roster_differs'; expected: number; due: number };
+  | { code: 'roster_differs'; expected: number; due: number }
+  | { code: 'too_many_votes'; matter: string; hands: number; voters: number; index: number };
 
 /** What may be stored all the same, once its sender has said that it is so; the others cannot be true. */
-export type ReportDoubt = 'unknown_names' | 'no_quorum' | 'roster_differs' | 'names_missing';
+export type ReportDoubt =
+  | 'unknown_names'
+  | 'no_quorum'
+  | 'roster_differs'
+  | 'names_missing'
+  /** opinions that were sent in writing are counted too */
+  | 'too_many_votes';
 
 /** Contradictions that must be settled before a report is stored; those in `accepted` were. */
 export function reportProblems(f: ReportedFigures, accepted: readonly ReportDoubt[]): ReportProblem[] {
@@ -66,7 +77,16 @@ export function reportProblems(f: ReportedFigures, accepted: readonly ReportDoub
   const isRoster = expected === due || expected === due + f.mobile;
   if (f.saysExpected && due > 0 && !isRoster && !f.isPlanned && isOpen('roster_differs'))
     problems.push({ code: 'roster_differs', expected, due });
+  // Who came is in doubt itself as long as the figures are.
+  if (problems.length === 0 && isOpen('too_many_votes')) problems.push(...voteProblems(f));
   return problems;
+}
+
+function voteProblems({ votes, voters }: ReportedFigures): ReportProblem[] {
+  return votes.flatMap((vote, index): ReportProblem[] => {
+    const hands = handsOf(vote);
+    return hands > voters ? [{ code: 'too_many_votes', matter: vote.matter, hands, voters, index }] : [];
+  });
 }
 
 const VOTERS = {

@@ -53,6 +53,17 @@ const TABLE = {
     perBranch: true,
     closing: 'reported',
   },
+  // 会议议定、交人办理的
+  errand: {
+    prefix: '交办',
+    words: ['交办事项', '议定事项'],
+    doneVerbs: ['落实'],
+    needs: ['owner', 'dueAt'],
+    opener: 'officer',
+    ownByDefault: false,
+    perBranch: false,
+    closing: 'reported',
+  },
 } as const satisfies Record<string, ItemKindRow>;
 
 export type ItemKind = keyof typeof TABLE;
@@ -61,6 +72,8 @@ export const ITEM_KIND_NAMES = Object.keys(TABLE) as ItemKind[];
 
 /** The kind of the 整改台账, its file and its figures; also what a message means that names no other. */
 export const LEDGER_KIND: ItemKind = 'rectification';
+/** What a resolution of a meeting becomes. */
+export const RESOLUTION_KIND: ItemKind = 'errand';
 export const OTHER_KINDS: readonly ItemKind[] = ITEM_KIND_NAMES.filter((kind) => kind !== LEDGER_KIND);
 
 export const ITEM_PREFIXES: readonly string[] = ITEM_KIND_NAMES.map((kind) => ITEM_KINDS[kind].prefix);

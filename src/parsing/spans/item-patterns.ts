@@ -30,7 +30,8 @@ const RANGE = '[ \\t]?(?:号|条|项)?(?:-|~|至|到|—)(?:第)?[ \\t]?';
 /** One number or several: 3、8, 3至5, 十号十一号. */
 export const LIST = `${ONE}(?:(?:${LINK}|${RANGE})${ONE}){0,12}`;
 
-export const NOUN = '(?:整改事项|整改问题|整改任务|整改|问题|事项|隐患|清单|台账|销号|承诺事项|承诺|任务)';
+export const NOUN =
+  '(?:整改事项|整改问题|整改任务|整改|问题|事项|隐患|清单|台账|销号|承诺事项|承诺|任务|交办事项|交办)';
 
 /** Behind a bare ordinal these make it something else: 第一支部, 第三条措施. */
 export const NO_ITEM =

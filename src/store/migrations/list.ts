@@ -6,6 +6,7 @@ import * as reminders from './0003-reminders.ts';
 import * as oneQueue from './0004-one-queue.ts';
 import * as lessons from './0005-lessons.ts';
 import * as records from './0006-records.ts';
+import * as photos from './0007-photos.ts';
 
 interface Migration {
   name: string;
@@ -20,4 +21,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0004-one-queue', up: oneQueue.up },
   { name: '0005-lessons', up: lessons.up },
   { name: '0006-records', up: records.up },
+  { name: '0007-photos', up: photos.up },
 ];

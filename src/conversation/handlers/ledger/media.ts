@@ -1,13 +1,15 @@
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
-// Pictures and files sent in private: kept at once, given to the item they belong to, asked if unclear.
+// Pictures and files sent in private: kept at once, given to the item or meeting they belong to, asked if unclear.
 
+import type { Activity } from '../../../domain/activity/activity.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '../../../domain/calendar/time.ts';
 import type { Intent } from '../../../domain/intent.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
 import type { MediaRef, Reply } from '../../../ports/channels.ts';
-import { act, permit } from '../../act.ts';
+import { act } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { meetingPictured, photosKept, photoWords } from '../record/photos.ts';
 import { itemsNamed, lastNamed, NAMED_MS, ownItems, rememberNamed, targetOf } from './find.ts';
 import { itemWords } from './words.ts';
 
@@ -21,33 +23,39 @@ export async function receiveMedia(turn: Turn): Promise<Reply | null> {
   if (content.kind !== 'media' || content.media.length === 0) return null;
   const itemNo = 'itemNo' in turn.intent ? turn.intent.itemNo : undefined;
   const named = (await itemsNamed(turn, itemNo)).items;
-  // Group talk is everybody's: only what names its item is taken for evidence there.
-  if (turn.chat !== '' && named.length !== 1) return null;
-  const item = named.length === 1 ? named[0] : await belongsTo(turn);
+  const meeting = itemNo === undefined ? await meetingPictured(turn, content.media) : undefined;
+  // Group talk is everybody's: only what names its item, or shows the meeting of that very group, is taken there.
+  if (turn.chat !== '' && named.length !== 1)
+    return meeting ? keepPhotos(turn, content.media, meeting) : null;
+  const item = named.length === 1 ? named[0] : await belongsTo(turn, meeting);
   if (item) {
     if (!mayDo(turn, 'report_progress', targetOf(item))) return null;
-    await keep(turn, content.media, item.id);
+    await keep(turn, content.media, { itemId: item.id });
     await rememberNamed(turn, item);
     return turn.say('ledger.media_kept', { ...itemWords(turn, item), count: content.media.length });
   }
-  const own = await candidates(turn);
+  // An item waits for pictures of those who answer for it; whoever only watches over some of the branch sends the meeting's.
+  const own = meeting ? await ownItems(turn) : await candidates(turn);
+  if (meeting && own.length === 0) return keepPhotos(turn, content.media, meeting);
   if (own.length === 0) return null;
-  await keep(turn, content.media, null);
-  await offerItems(
-    turn,
-    own.slice(0, CHOICES).map((i): Intent => ({ intent: 'evidence_attach', itemId: i.id })),
-  );
+  await keep(turn, content.media, {});
+  const shown = own.slice(0, CHOICES);
+  await offerItems(turn, [
+    ...shown.map((i): Intent => ({ intent: 'evidence_attach', itemId: i.id })),
+    ...(meeting ? [{ intent: 'evidence_attach', activityId: meeting.id } satisfies Intent] : []),
+  ]);
   return turn.say('ledger.media_which', {
-    items: own.slice(0, CHOICES).map((i) => itemWords(turn, i)),
+    items: shown.map((i) => itemWords(turn, i)),
+    meeting: meeting ? { ...photoWords(turn, meeting), number: shown.length + 1 } : null,
     more: Math.max(0, own.length - CHOICES),
     example: itemLabel(own[0]!),
   });
 }
 
-/** The item named within the last minutes, else the sender's only open one. */
-async function belongsTo(turn: Turn): Promise<Item | undefined> {
+/** The item named within the last minutes, else the sender's only open one, unless there is a meeting to be shown. */
+async function belongsTo(turn: Turn, meeting: Activity | undefined): Promise<Item | undefined> {
   const last = await lastNamed(turn);
-  if (last) return last;
+  if (last || meeting) return last;
   const own = await ownItems(turn);
   return own.length === 1 ? own[0] : undefined;
 }
@@ -61,10 +69,17 @@ async function candidates(turn: Turn): Promise<Item[]> {
   return here.filter((item) => isOpen(item) && mayDo(turn, 'report_progress', targetOf(item)));
 }
 
-async function keep(turn: Turn, media: readonly MediaRef[], itemId: number | null): Promise<void> {
+/** @returns the ids they are kept under */
+async function keep(
+  turn: Turn,
+  media: readonly MediaRef[],
+  { itemId, activityId }: { itemId?: number; activityId?: number },
+): Promise<number[]> {
+  const ids: number[] = [];
   for (const ref of media) {
     const made = await turn.tx.addEvidence({
-      itemId,
+      itemId: itemId ?? null,
+      activityId: activityId ?? null,
       by: turn.sender.id,
       at: turn.now,
       messageKey: turn.message.key,
@@ -78,23 +93,39 @@ async function keep(turn: Turn, media: readonly MediaRef[], itemId: number | nul
       reason: null,
     });
     turn.changes.push({ of: 'evidence', id: made.id });
-    if (itemId !== null) await note(turn, itemId, 1);
+    ids.push(made.id);
+    if (itemId !== undefined) await note(turn, itemId, 1);
   }
+  return ids;
+}
+
+async function keepPhotos(turn: Turn, media: readonly MediaRef[], meeting: Activity): Promise<Reply> {
+  return photosKept(turn, meeting, await keep(turn, media, { activityId: meeting.id }));
 }
 
 const validUntil = (sentAt: Instant, ref: MediaRef): Instant =>
   sentAt + ('mediaId' in ref.source ? VALID_MS.mediaId : VALID_MS.url);
 
 /** The choice which item they belong to. */
-export const attach = act<'evidence_attach', { item: Item }>({
-  permit: permit('report_progress', ({ item }) => targetOf(item)),
+export const attach = act<'evidence_attach', { item: Item } | { meeting: Activity }>({
+  permit: {
+    actions: ['report_progress'],
+    asked: (_turn, about) =>
+      'item' in about ? [{ action: 'report_progress', on: targetOf(about.item) }] : [],
+  },
   async about(turn) {
-    const { itemId } = turn.intent;
+    const { itemId, activityId } = turn.intent;
+    if (activityId !== undefined) {
+      const meeting = await turn.tx.activity(activityId);
+      const isOpen = meeting && meeting.stage !== 'cancelled';
+      return isOpen ? { meeting } : { reply: turn.say('ledger.media_gone') };
+    }
     const item = itemId === undefined ? undefined : await turn.tx.item(itemId);
     return item ? { item } : { reply: turn.say('ledger.media_gone') };
   },
-  async carryOut(turn, { item }) {
-    const kept = await attachLoose(turn, item);
+  async carryOut(turn, about) {
+    if ('meeting' in about) return attachPhotos(turn, about.meeting);
+    const kept = await attachLoose(turn, about.item);
     return kept.text === '' ? turn.say('ledger.media_gone') : kept;
   },
 });
@@ -106,10 +137,19 @@ export async function attachLoose(turn: Turn, item: Item): Promise<Reply> {
   if (loose.length === 0 || !mayDo(turn, 'report_progress', targetOf(item))) return { text: '' };
   await turn.tx.giveEvidence(
     loose.map((e) => e.id),
-    item.id,
+    { itemId: item.id },
   );
   await note(turn, item.id, loose.length);
   return turn.say('ledger.media_kept', { ...itemWords(turn, item), count: loose.length });
+}
+
+/** The choice that they show the meeting. */
+async function attachPhotos(turn: Turn, meeting: Activity): Promise<Reply> {
+  const loose = await turn.tx.looseEvidence(turn.sender.id, turn.now - NAMED_MS);
+  if (loose.length === 0) return turn.say('ledger.media_gone');
+  const ids = loose.map((e) => e.id);
+  await turn.tx.giveEvidence(ids, { activityId: meeting.id });
+  return photosKept(turn, meeting, ids);
 }
 
 function note(turn: Turn, itemId: number, count: number): Promise<void> {

@@ -111,7 +111,12 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
     replies.push(turn.say('ledger.asked', { ...itemWords(turn, asked[0]!), one, names, deciders }));
   }
   if (reported.length > 0)
-    replies.push(turn.say('ledger.reported', { names: reported.map((item) => itemLabel(item)) }));
+    replies.push(
+      turn.say('ledger.reported', {
+        ...itemWords(turn, reported[0]!),
+        names: reported.map((item) => itemLabel(item)),
+      }),
+    );
   return together([...replies, kept, ...troubles]);
 });
 

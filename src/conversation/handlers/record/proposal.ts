@@ -6,12 +6,19 @@ import {
   rollOf,
 } from '../../../domain/activity/attendance.ts';
 import { quorumOf, type ReportProblem, reportProblems } from '../../../domain/activity/report.ts';
+import {
+  counted,
+  resolutionsAfter,
+  type VoteText,
+  votersOf,
+  votesAfter,
+} from '../../../domain/activity/votes.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Absence } from '../../../domain/slots.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
 import { peopleNamed, type Resolved, reasonOf } from '../../people.ts';
 import type { Turn } from '../../turn.ts';
-import type { Meeting } from './meeting.ts';
+import { hasFigures, type Meeting } from './meeting.ts';
 
 interface Mark {
   person: Person;
@@ -29,6 +36,9 @@ export interface Proposal {
   expected: number;
   present: number;
   guestsAway: MeetingRecord['guestsAway'];
+  /** 表决 and 决议 of the record then */
+  votes: VoteText[];
+  resolutions: MeetingRecord['resolutions'];
   problems: ReportProblem[];
   slips: Resolved;
   /** said to be absent, and on leave by their own word: the leave holds */
@@ -59,15 +69,21 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
   const expected = intent.expected ?? record?.expected ?? before.due.members.length;
   const present = intent.present ?? presentBy(turn, { expected, before, named, record, away: away.length });
   const marks = [...said.marks, ...byArithmetic(before, named, { expected, present, away: away.length })];
+  const after = rolled(marks, { expected, present });
+  const voters = votersOf(after);
+  const votes = intent.votes?.map((vote) => counted(vote, voters));
+  const isWhole = hasFigures(intent);
   const ofThis = new Set([...said.away.map((p) => p.name), ...said.guestsAway.map((g) => g.name)]);
   return {
     marks,
     before,
-    after: rolled(marks, { expected, present }),
+    after,
     record,
     expected,
     present,
     guestsAway,
+    votes: votesAfter(record?.votes ?? [], votes, isWhole),
+    resolutions: resolutionsAfter(record?.resolutions ?? [], intent.resolutions, isWhole),
     slips: said.slips,
     stillOnLeave: said.stillOnLeave,
     problems: reportProblems(
@@ -83,6 +99,8 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
         mobile: before.due.mobile.length,
         quorum: quorumOf(meeting, org),
         unknownNames: said.unknown,
+        voters: voters.present,
+        votes: votes ?? [],
         isPlanned: activity !== undefined,
       },
       intent.accept ?? [],

@@ -8,6 +8,7 @@ import type { Turn } from '../../turn.ts';
 import { activityName } from '../../words.ts';
 import type { Meeting } from './meeting.ts';
 import type { Proposal } from './proposal.ts';
+import { waysOfVotes } from './votes.ts';
 
 /** One way to set it right: what changes, and how it is worded. */
 interface Way {
@@ -30,7 +31,8 @@ export function questionAbout(turn: Reporting, meeting: Meeting, proposal: Propo
     startAt: startAt ?? meeting.day,
     problems: problems.map((problem) => problemLine(turn, problem, proposal)),
     ways: ways.map(({ text }) => text),
-    example: exampleIn(ways),
+    // Figures of those present say nothing about votes.
+    example: problems.every(({ code }) => code === 'too_many_votes') ? null : exampleIn(ways),
   });
   return askReport(
     turn,
@@ -45,6 +47,7 @@ const DOUBT_OF: Partial<Record<ReportProblem['code'], ReportDoubt>> = {
   unknown_names: 'unknown_names',
   no_quorum: 'no_quorum',
   roster_differs: 'roster_differs',
+  too_many_votes: 'too_many_votes',
 };
 
 function waysOf(
@@ -82,6 +85,12 @@ function waysOf(
       return [accepting(turn, problems), figures(due, Math.max(0, present - (expected - due)))].filter(
         ({ change }) => (change.present ?? 0) <= (change.expected ?? due),
       );
+    case 'too_many_votes': {
+      const mended = waysOfVotes(turn, said.votes ?? [], problem).map(({ text, votes }) =>
+        way({ votes }, text),
+      );
+      return [...mended.slice(0, -1), accepting(turn, problems), ...mended.slice(-1)];
+    }
     default:
       return [accepting(turn, problems)];
   }
@@ -127,6 +136,7 @@ const NO_PROBLEM = {
 };
 
 function problemLine(turn: Turn, problem: ReportProblem, { slips, after }: Proposal): string {
+  if (problem.code === 'too_many_votes') return turn.say('decisions.too_many_votes', problem).text;
   const maybe = slips.unknown.flatMap((u) =>
     u.similar.slice(0, 1).map((s) => ({ name: u.name, maybe: s.name })),
   );

@@ -6,6 +6,7 @@ import { type ActivityType, SHORT_TYPE_WORDS } from '../../../domain/activity/ty
 import { addDays, DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import type { MeetingRecord } from '../../../ports/store.ts';
 import { act, type Ended, permit } from '../../act.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../../effects.ts';
 import { ask, askReport, listen } from '../../questions.ts';
@@ -13,6 +14,7 @@ import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
 import { activityName, activityWords, whenOf } from '../../words.ts';
 import { clockTime, typesOf, unitFor } from '../plan-activity.ts';
+import { withDecisions } from './decided.ts';
 import { hasFigures, type Meeting, meetingOf, startOf } from './meeting.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
 import { questionAbout } from './question.ts';
@@ -37,7 +39,7 @@ export const report = act<'activity_report', Meeting>({
     const { intent } = turn;
     const { activity } = meeting;
     if (isAhead(turn, meeting) || (await isYearOff(turn, meeting))) return turn.say('report.in_the_future');
-    if (activity?.stage === 'planned' && !hasFigures(intent) && isOfFields(intent))
+    if (activity?.stage === 'planned' && !hasFigures(intent) && isOfFields(intent) && !isOfRecord(intent))
       return supplement(turn, activity);
     if (!(await saysEnough(turn, activity))) {
       return askReport(pinned(turn, meeting), askFigures(turn, meeting), []);
@@ -55,6 +57,10 @@ const HALF_A_YEAR_MS = 183 * DAY_MS;
 const FIELDS = ['host', 'recorder', 'lecturer', 'place', 'topic', 'content'] as const;
 const isOfFields = (intent: Turn<'activity_report'>['intent']) =>
   FIELDS.some((key) => intent[key] !== undefined);
+
+/** What only a record keeps. */
+const isOfRecord = ({ content, votes, resolutions }: Turn<'activity_report'>['intent']) =>
+  content !== undefined || votes !== undefined || resolutions !== undefined;
 
 /** 记录人李四 of a meeting without figures yet: it is kept with the meeting, which stays without a record. */
 async function supplement(turn: Turn<'activity_report'>, activity: Activity): Promise<Reply> {
@@ -158,18 +164,19 @@ async function store(turn: Turn<'activity_report'>, meeting: Meeting, proposal: 
       by: turn.sender.id,
     });
   const { record } = proposal;
-  await putRecord(turn, {
+  const stored: MeetingRecord = {
     activityId: activity.id,
     expected: proposal.expected,
     present: proposal.present,
     due: record?.due ?? proposal.before.due.members.map(({ id, name }) => ({ id, name })),
     guestsAway: proposal.guestsAway,
     content: intent.content ?? intent.remark ?? record?.content ?? null,
-    votes: intent.votes ?? record?.votes ?? [],
-    resolutions: intent.resolutions ?? record?.resolutions ?? [],
+    votes: proposal.votes,
+    resolutions: proposal.resolutions,
     by: turn.sender.id,
     at: turn.now,
-  });
+  };
+  await putRecord(turn, stored);
   const changed = await changeActivity(turn, activity, {
     stage: 'recorded',
     types: meeting.types,
@@ -177,20 +184,29 @@ async function store(turn: Turn<'activity_report'>, meeting: Meeting, proposal: 
   });
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
   const isSame = record?.expected === proposal.expected && record.present === proposal.present;
-  if (isSame && proposal.marks.length === 0 && isOfFields(intent)) {
+  const isAddition = isOfFields(intent) || (isOfRecord(intent) && !hasFigures(intent));
+  if (isSame && proposal.marks.length === 0 && isAddition) {
     await listen(turn, 'record', pointer(changed));
-    return supplemented(turn, changed);
+    return withDecisions(turn, changed, stored, supplemented(turn, changed));
   }
-  return recorded(turn, { before, activity: changed, proposal, absent: intent.absent });
+  const reply = await recorded(turn, { before, activity: changed, proposal, absent: intent.absent });
+  return withDecisions(turn, changed, stored, reply);
 }
 
+const ME: ReadonlySet<string> = new Set(['我', '本人']);
+
+/** 主持我 */
+const named = ({ sender }: Turn, name: string | undefined): string | undefined =>
+  name !== undefined && ME.has(name) ? sender.name : name;
+
 /** What the message tells of the meeting itself; the rest stays as it was planned. */
-function told({ intent }: Turn<'activity_report'>, activity: Activity): Partial<Activity> {
+function told(turn: Turn<'activity_report'>, activity: Activity): Partial<Activity> {
+  const { intent } = turn;
   const startAt = clockTime(intent.startAt);
   return {
-    host: intent.host ?? activity.host,
-    recorder: intent.recorder ?? activity.recorder,
-    lecturer: intent.lecturer ?? activity.lecturer,
+    host: named(turn, intent.host) ?? activity.host,
+    recorder: named(turn, intent.recorder) ?? activity.recorder,
+    lecturer: named(turn, intent.lecturer) ?? activity.lecturer,
     place: intent.place ?? activity.place,
     topic: intent.topic ?? activity.topic,
     endAt: clockTime(intent.endAt) ?? activity.endAt,
@@ -207,9 +223,9 @@ function fresh(turn: Turn<'activity_report'>, meeting: Meeting): Omit<Activity, 
     place: intent.place ?? null,
     ...startOf(turn, meeting),
     endAt: clockTime(intent.endAt) ?? null,
-    host: intent.host ?? null,
-    recorder: intent.recorder ?? null,
-    lecturer: intent.lecturer ?? null,
+    host: named(turn, intent.host) ?? null,
+    recorder: named(turn, intent.recorder) ?? null,
+    lecturer: named(turn, intent.lecturer) ?? null,
     stage: 'recorded',
     source: 'report',
     createdBy: turn.sender.id,
