@@ -5,7 +5,8 @@ import { type Filled, type Intent, toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { askReport, MOST_OPTIONS } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
-import { activityName } from '../../words.ts';
+import { activityName, whenOf } from '../../words.ts';
+import { clockTime } from '../plan-activity.ts';
 import type { Meeting } from './meeting.ts';
 import type { Proposal } from './proposal.ts';
 import { waysOfVotes } from './votes.ts';
@@ -25,10 +26,11 @@ export function questionAbout(turn: Reporting, meeting: Meeting, proposal: Propo
   const asWritten = problems.every(({ code }) => DOUBT_OF[code] !== undefined || code === 'count_mismatch');
   const yes = asWritten ? ways.findIndex((way) => way.change.accept !== undefined) : -1;
   const { startAt } = turn.intent;
+  const isTimed = clockTime(startAt) !== undefined || !meeting.activity;
   const reply = turn.say('report.contradiction', {
     name: activityName(turn, meeting.types),
     unit: turn.org.unit(meeting.unitId).name,
-    startAt: startAt ?? meeting.day,
+    startAt: isTimed ? (startAt ?? meeting.day) : whenOf(meeting.activity!),
     problems: problems.map((problem) => problemLine(turn, problem, proposal)),
     ways: ways.map(({ text }) => text),
     // Figures of those present say nothing about votes.
