@@ -22,6 +22,7 @@ import { makeup, roster } from './handlers/mark-others.ts';
 import { exportFile } from './handlers/meetings-file.ts';
 import { planActivity } from './handlers/plan-activity.ts';
 import { correct } from './handlers/record/correct.ts';
+import { recordHistory } from './handlers/record/history.ts';
 import { report } from './handlers/record/report.ts';
 import { confirmRecord, editRecord, notHeld } from './handlers/record/settle.ts';
 import { changeSetting, showSettings } from './handlers/settings.ts';
@@ -45,6 +46,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   record_edit: editRecord,
   resolutions_open: openResolutions,
   not_held: notHeld,
+  record_history: reading('heavy', recordHistory),
   bind,
   unbind,
   help: reading('light', help),

@@ -101,6 +101,8 @@ const INTENT_SLOTS = {
   record_edit: ['activityId'],
   /** the resolutions of a record as items: offered with it, never said */
   resolutions_open: ['activityId'],
+  /** 修改记录: who changed what of a meeting, and what stood there before */
+  record_history: WHICH,
   /** 没有开: what was planned did not take place */
   not_held: WHICH,
   /** 改期 [类型] 改到 日期 时间, 地点改为一楼大厅, 推迟一个小时, 主讲人换成李四 */

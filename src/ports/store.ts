@@ -135,6 +135,9 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
   /** the newest message of that person with changes that are not undone, not older than `since` */
   lastChanged(userId: string, since: Instant): Promise<StoredMessage | undefined>;
 
+  /** every message that changed the meeting, its roll or its record, oldest first, with when it was undone; reads all since */
+  changesOf(activityId: number, since: Instant): Promise<(StoredMessage & { undoneAt: Instant | null })[]>;
+
   activity(id: number): Promise<Activity | undefined>;
   /** activities of these units that start inside the span, soonest first; cancelled ones left out */
   activities(unitIds: readonly number[], from: Instant, to: Instant): Promise<Activity[]>;

@@ -1,10 +1,13 @@
-import type { Insertable, Kysely } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Reply } from '../ports/channels.ts';
 import type { Change, StoredMessage, Tx } from '../ports/store.ts';
 import { bulkWriter } from './bulk.ts';
 import type { MessageTable, Tables } from './tables.ts';
 
-type MessageStore = Pick<Tx, 'answered' | 'addMessage' | 'lastSaid' | 'lastChanged' | 'markUndone'> & {
+type MessageStore = Pick<
+  Tx,
+  'answered' | 'addMessage' | 'lastSaid' | 'lastChanged' | 'changesOf' | 'markUndone'
+> & {
   flush(): Promise<void>;
 };
 
@@ -44,19 +47,23 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return (
-        row && {
-          key: row.key,
-          channel: row.channel,
-          chatId: row.chat_id,
-          userId: row.user_id,
-          at: row.at,
-          intent: row.intent,
-          text: row.text,
-          reply: row.reply === null ? null : (JSON.parse(row.reply) as Reply),
-          changes: JSON.parse(row.changes!) as Change[],
-        }
-      );
+      return row && toStored(row);
+    },
+    async changesOf(activityId, since) {
+      const rows = await db
+        .selectFrom('message')
+        .selectAll()
+        .where('at', '>=', since)
+        .where('changes', 'is not', null)
+        .where((eb) =>
+          eb.or([
+            eb('changes', 'like', `%"activityId":${activityId},%`),
+            eb('changes', 'like', `%"of":"activity","id":${activityId},%`),
+          ]),
+        )
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => ({ ...toStored(row), undoneAt: row.undone_at }));
     },
     async markUndone({ userId, key }, at) {
       await db
@@ -84,6 +91,18 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
     },
   };
 }
+
+const toStored = (row: Selectable<MessageTable>): StoredMessage => ({
+  key: row.key,
+  channel: row.channel,
+  chatId: row.chat_id,
+  userId: row.user_id,
+  at: row.at,
+  intent: row.intent,
+  text: row.text,
+  reply: row.reply === null ? null : (JSON.parse(row.reply) as Reply),
+  changes: JSON.parse(row.changes!) as Change[],
+});
 
 const insertMessages = bulkWriter<Omit<Insertable<MessageTable>, 'id' | 'undone_at'>>(
   ['user_id', 'key', 'channel', 'chat_id', 'at', 'intent', 'text', 'reply', 'changes'],

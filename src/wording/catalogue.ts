@@ -15,6 +15,7 @@ import { fixedDay } from './sentences/fixed-day.ts';
 import { format } from './sentences/format.ts';
 import { general } from './sentences/general.ts';
 import { help } from './sentences/help.ts';
+import { history } from './sentences/history.ts';
 import { itemKind } from './sentences/item-kind.ts';
 import { leave } from './sentences/leave.ts';
 import { ledger } from './sentences/ledger.ts';
@@ -53,6 +54,7 @@ export const CATALOGUE = {
   format,
   general,
   help,
+  history,
   item_kind: itemKind,
   leave,
   ledger_import: ledgerImport,

@@ -126,6 +126,9 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       says: pressing('resolutions:1'),
     },
   ],
+  record_history: [
+    { action: 'submit_record', before: OVER, says: says('zhangsan', '修改记录'), reads: true },
+  ],
   not_held: [{ action: 'submit_record', before: OVER, says: says('zhangsan', '没有开') }],
   bind: [
     { action: 'bind_group', says: saysIn('chat', 'zhangsan', '绑定 第一党支部') },

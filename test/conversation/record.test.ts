@@ -491,3 +491,21 @@ describe('撤销', () => {
     expect((await chat.waiting('activity:1')).filter((row) => row.state === 'waiting')).toEqual([]);
   });
 });
+
+it('修改记录 tells officers who changed what, with what stood there before and what was taken back', async () => {
+  await held();
+  await chat.says('zhangsan', '上报 主题党日 应到6 实到5 请假赵六');
+  await chat.says('lisi', '王五没来，记错了');
+  await chat.says('lisi', '记录人李四');
+  await chat.says('lisi', '撤销');
+  const told = await chat.says('zhangsan', '主题党日修改记录');
+  expectSays(
+    told,
+    '张三：安排',
+    '李四：人数由应到 6 实到 5 改为应到 6 实到 4',
+    '李四：王五 由到会改为缺席',
+    '记录：李四（已撤销）',
+  );
+  expect(told).not.toContain('发烧');
+  expectSays(await chat.says('zhaoliu', '修改记录'), '要由张三');
+});

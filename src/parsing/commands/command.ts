@@ -1,7 +1,7 @@
 import type { Filled } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
 import { readActivityCommand } from './activity.ts';
-import { readCorrection, readNotHeld } from './correction.ts';
+import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
 import { readFixedDay } from './fixed-day.ts';
 import { readDecision } from './leave-decision.ts';
@@ -38,6 +38,7 @@ export function readCommand(spans: Spans): Filled | undefined {
     readEveryLeave(h) ??
     readCorrection(h) ??
     readNotHeld(h) ??
+    readHistory(h) ??
     readActivityCommand(h) ??
     readRecordLine(h) ??
     readWithdrawal(h) ??

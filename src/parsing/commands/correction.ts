@@ -91,6 +91,18 @@ export function readCorrection(h: Heard): Filled | undefined {
 const NOT_HELD =
   /^(?:这次|本次|上次|那次)?(?:的)?(?:会议|活动|会)?(?:最后|后来|实际|其实|因故)?(?:没有?|未)(?:开成|开展|开会|开|召开|举行|组织|搞成|搞|办成|办)(?:了|成|的)?$/u;
 
+const HISTORY =
+  /^(?:查看|看看|看一下|查一下|查)?(?:会议|活动)?(?:的)?(?:记录)?(?:的)?(?:修改|更正|改动|变更)(?:记录|历史|情况)$|^(?:这个|会议)?(?:记录|签到)?谁(?:改|动)过(?:记录|签到|什么)?(?:了)?[?？]?$/u;
+
+/** 修改记录, 谁改过主题党日的记录. */
+export function readHistory(h: Heard): Filled | undefined {
+  if (h.people.length > 0 || h.s.length > LONGEST) return undefined;
+  const shape = shapeOf(h)
+    .replace(/^[\s,，、的]+/u, '')
+    .replace(/\s+/gu, '');
+  return HISTORY.test(shape) ? { intent: 'record_history', ...whichOf(h) } : undefined;
+}
+
 /** 没有开, 昨天的党课没开成. */
 export function readNotHeld(h: Heard): Filled | undefined {
   if (h.people.length > 0 || h.s.length > LONGEST) return undefined;

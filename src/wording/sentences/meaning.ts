@@ -20,6 +20,7 @@ export const meaning = {
   record_confirm: {},
   record_edit: {},
   resolutions_open: {},
+  record_history: { type: text, when: time },
   not_held: { type: text, when: time },
   settings_show: {},
   activity_create: { scope: text, type: text, when: time, place: text, topic: text },

@@ -152,7 +152,12 @@ function markedBy(
   for (const { person, state } of coveredBy(everyone, before))
     if (!marks.has(person.id)) marks.set(person.id, { person, state, reason: null });
   // Who stands there already stays as he signed: 迟到 and 补签 are kept.
-  const isNews = ({ person, state }: Mark) => state !== 'present' || !before.present.includes(person);
+  const isNews = ({ person, state, reason }: Mark) => {
+    const now = rows.get(person.id);
+    return state === 'present'
+      ? !before.present.includes(person)
+      : now?.state !== state || now.reason !== reason;
+  };
   const unknown = [...away.unknown, ...there.unknown].map((u) => u.name);
   const several = [...away.several, ...there.several].map((s) => s.name);
   const guestsAway = absent

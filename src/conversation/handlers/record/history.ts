@@ -1,0 +1,112 @@
+// 修改记录: who changed what of a meeting and its record, with what stood there before. Reasons are not told again.
+import type { Activity } from '../../../domain/activity/activity.ts';
+import { DAY_MS } from '../../../domain/calendar/time.ts';
+import type { Change } from '../../../ports/store.ts';
+import { act, permit } from '../../act.ts';
+import { candidates, isNamed, targetOf, unitsOf } from '../../near.ts';
+import type { Turn } from '../../turn.ts';
+import { unitInQuestion } from '../../units.ts';
+import { activityWords, whenOf } from '../../words.ts';
+
+/** Lines told at most, the newest. */
+const SHOWN = 12;
+/** Names in one line at most. */
+const NAMES = 8;
+/** Nobody plans longer ahead than this before the meeting. */
+const BEFORE_MS = 366 * DAY_MS;
+
+interface Line {
+  at: number;
+  who: string;
+  what: string;
+  undone: boolean;
+}
+
+export const recordHistory = act<'record_history', { activity: Activity }>({
+  permit: permit('submit_record', ({ activity }) => targetOf(activity)),
+  async about(turn) {
+    const { intent } = turn;
+    const unit = unitInQuestion(turn, intent.scope);
+    if (unit && 'reply' in unit) return unit;
+    const near = await candidates(turn, unit ? [unit.unit.id] : unitsOf(turn), intent.activityId);
+    const fitting = near.filter((n) => isNamed(n, intent));
+    const meant = fitting.findLast((n) => n.activity.startAt <= turn.now) ?? fitting[0];
+    return meant ?? { reply: turn.say('attendance.nothing_begun') };
+  },
+  async carryOut(turn, { activity }) {
+    const messages = await turn.tx.changesOf(activity.id, activity.createdAt - BEFORE_MS);
+    const lines: Line[] = [];
+    for (const { at, userId, changes, undoneAt } of messages) {
+      const own = changes.filter((change) => concernsIt(change, activity.id));
+      const who = turn.org.person(userId)?.name ?? userId;
+      for (const what of tellings(turn, own)) lines.push({ at, who, what, undone: undoneAt !== null });
+    }
+    const { length } = lines;
+    return turn.say('history.shown', {
+      ...activityWords(turn, activity),
+      lines: lines.slice(-SHOWN),
+      earlier: Math.max(0, length - SHOWN),
+    });
+  },
+});
+
+const concernsIt = (change: Change, id: number): boolean =>
+  (change.of === 'activity' && change.id === id) ||
+  ((change.of === 'attendance' || change.of === 'record') && change.activityId === id);
+
+/** What a message changed, in as few lines as it can be said in. */
+function tellings(turn: Turn, changes: readonly Change[]): string[] {
+  const told: string[] = [];
+  for (const change of changes) {
+    if (change.of === 'record') {
+      const { before, after } = change;
+      const was = before && { expected: before.expected, present: before.present };
+      const now = after && { expected: after.expected, present: after.present };
+      const isSame = was?.expected === now?.expected && was?.present === now?.present;
+      if (!isSame) told.push(turn.say('history.record', { was, now }).text);
+    } else if (change.of === 'activity') {
+      const line = ofActivity(turn, change.before, change.after);
+      if (line !== '') told.push(line);
+    }
+  }
+  return [...told, ...ofPeople(turn, changes)];
+}
+
+function ofActivity(turn: Turn, before: Activity | null, after: Activity): string {
+  const isMoved = before !== null && before.startAt !== after.startAt;
+  const differs = (key: 'place' | 'host' | 'recorder' | 'lecturer' | 'topic') =>
+    before !== null && before[key] !== after[key] ? (after[key] ?? '') : '';
+  return turn.say('history.activity', {
+    fresh: before === null,
+    cancelled: before !== null && before.stage !== 'cancelled' && after.stage === 'cancelled',
+    was: isMoved ? whenOf(before) : '',
+    now: isMoved ? whenOf(after) : '',
+    place: differs('place'),
+    host: differs('host'),
+    recorder: differs('recorder'),
+    lecturer: differs('lecturer'),
+    topic: differs('topic'),
+  }).text;
+}
+
+/** People who went from one state to the same other stand together. */
+function ofPeople(turn: Turn, changes: readonly Change[]): string[] {
+  const groups = new Map<string, { was: string; now: string; names: string[] }>();
+  for (const change of changes) {
+    if (change.of !== 'attendance') continue;
+    const [was, now] = [change.before?.state ?? '', change.after?.state ?? ''];
+    if (was === now) continue;
+    const group = groups.get(`${was}>${now}`) ?? { was, now, names: [] };
+    group.names.push(turn.org.person(change.personId)?.name ?? change.personId);
+    groups.set(`${was}>${now}`, group);
+  }
+  return [...groups.values()].map(
+    ({ was, now, names }) =>
+      turn.say('history.people', {
+        names: names.slice(0, NAMES),
+        more: Math.max(0, names.length - NAMES),
+        was,
+        now,
+      }).text,
+  );
+}
