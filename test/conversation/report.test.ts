@@ -88,6 +88,24 @@ describe('reporting a meeting', () => {
     expectSays(await chat.says('zhangsan', '支委会上报 11月19日上午9点 应到2 实到0'), '不到 2 人的一半');
   });
 
+  it('is of no meeting a year ago where a day ahead is said without its year', async () => {
+    expectSays(await chat.says('zhangsan', '主题党日上报：11月26日下午3点，应到6人，实到6人'), '还没到');
+    expect(await activities()).toEqual([]);
+    expectSays(
+      await chat.says('zhangsan', '主题党日上报：2025年11月26日下午3点，应到6人，实到6人'),
+      '已记录',
+    );
+    expect(await activities()).toHaveLength(1);
+  });
+
+  it('makes no second meeting of a day for which one is planned later', async () => {
+    await chat.says('zhangsan', '安排 党课 11月21日下午4点 三楼会议室');
+    expectSays(await chat.says('zhangsan', '上报 党课 应到6 实到6'), '还没到');
+    chat.at('2026-11-21 15:30');
+    expectSays(await chat.says('zhangsan', '上报 党课 今天下午3点 应到6 实到6'), '原定', '16:00');
+    expect(await activities()).toHaveLength(1);
+  });
+
   it('is for the secretary', async () => {
     expectSays(await chat.says('zhaoliu', '上报 主题党日 应到6 实到6'), '没有记录');
   });

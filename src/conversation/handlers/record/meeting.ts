@@ -51,10 +51,21 @@ export async function meetingOf(
     return shown && shown.stage !== 'cancelled' ? found(shown) : { reply: turn.say('report.gone') };
   }
   const day = intent.startAt?.slice(0, 10);
+  if (day && isAhead(turn, day)) return { reply: turn.say('report.in_the_future') };
   const known = day ? await onDay(turn, unitId, types, day) : await lately(turn, unitId, types);
   if ('reply' in known) return known;
   if (known.activity) return found(known.activity);
   return { activity: undefined, unitId, types, day: day ?? dateOf(turn.now) };
+}
+
+/** So near ahead, a day is rather that one than the one a year before. */
+const AHEAD_MS = 92 * DAY_MS;
+const SAYS_YEAR = /\d{4} ?[年./-]|\d\d年|[〇零一二]{2,4}年|[去前上]一?年/;
+
+/** Said without its year, 11月26日 on the 24th is the day after tomorrow: no meeting of a year ago is made of it. */
+function isAhead({ now, text }: Turn, day: string): boolean {
+  const next = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+  return next > dateOf(now) && next <= dateOf(now + AHEAD_MS) && !SAYS_YEAR.test(text);
 }
 
 /** 主题党日暨党课 told of a planned 主题党日 is what it was; a kind that was planned and is not told again stays. */
@@ -80,17 +91,22 @@ async function onDay(
   return { activity };
 }
 
-/** Without a day: the last one that has begun and has no record; else one just recorded is asked about. */
+/** Without a day: the last one that has begun and has no record, else one of today; one just recorded is asked about. */
 async function lately(
   turn: Turn<'activity_report'>,
   unitId: number,
   types: ActivityType[],
 ): Promise<Known | Ended> {
-  const list = fitting(await turn.tx.activities([unitId], turn.now - BACK_MS, turn.now), types);
+  const tonight = instantOf(dateOf(turn.now)) + DAY_MS - 1;
+  const near = fitting(await turn.tx.activities([unitId], turn.now - BACK_MS, tonight), types);
+  const list = near.filter((a) => a.startAt <= turn.now);
   const open = list.findLast((a) => a.stage === 'planned');
   const recorded = list.findLast((a) => a.stage === 'recorded');
   if (!hasFigures(turn.intent)) return { activity: latest(open, recorded) };
   if (open) return { activity: open };
+  // What is planned for later today is that meeting of today, and no second one.
+  const later = near.find((a) => a.stage === 'planned');
+  if (later && types.length > 0) return { activity: later };
   if (!recorded || turn.now - recorded.startAt > AGAIN_MS || types.length === 0)
     return { activity: types.length === 0 ? recorded : undefined };
   if (dateOf(recorded.startAt) === dateOf(turn.now)) return { activity: recorded };
