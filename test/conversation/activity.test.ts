@@ -167,6 +167,14 @@ describe('changing and cancelling', () => {
   });
 });
 
+it('a group that read of it in the answer is told of it when it is called off elsewhere', async () => {
+  await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部');
+  await chat.saysIn('wr1', 'zhangsan', '安排 主题党日 11月25日下午3点');
+  expect(await chat.waiting('activity:1')).toEqual([]);
+  expectSays(await chat.says('zhangsan', '取消 主题党日'), '已取消', '已逐人通知');
+  expect(await chat.waiting('activity:1')).toMatchObject([{ rule: 'cancelled', state: 'waiting' }]);
+});
+
 describe('undo', () => {
   it('takes back the own last entry within ten minutes and no other', async () => {
     await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');

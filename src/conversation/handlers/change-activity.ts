@@ -7,7 +7,7 @@ import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { changeActivity as change } from '../effects.ts';
 import { candidates, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
-import { announce, type Told } from '../push.ts';
+import { announce, type Told, wasTold } from '../push.ts';
 import { ask, offerItems } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
@@ -70,9 +70,7 @@ export async function tellChanged(
   rule: 'changed' | 'cancelled' | 'restored',
   before?: Activity,
 ): Promise<Reply> {
-  const told = (await turn.tx.outboxOf(`activity:${activity.id}`)).some(
-    (r) => r.state === 'accepted' || r.state === 'sending' || r.state === 'unknown',
-  );
+  const told = await wasTold(turn, activity);
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
   const words = { ...activityWords(turn, activity), ...differences(activity, before) };
   let heard: Told = 'nobody';
