@@ -37,6 +37,40 @@ describe('a request for leave that waits', () => {
   });
 });
 
+describe('a request for leave that waits again after 撤销', () => {
+  const asked = async () =>
+    (await chat.waiting('leave:1:zhaoliu')).filter((row) => row.state === 'waiting').map((row) => row.text);
+
+  beforeEach(async () => {
+    await chat.says('zhangsan', '请假需要审批');
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+    await chat.says('zhaoliu', '请假 出差');
+  });
+
+  it.each([
+    ['zhaoliu', '我又能来了'],
+    ['zhaoliu', '请假 孩子发烧'],
+    ['zhangsan', '同意 赵六 请假'],
+  ])('is asked about again, once: %s %s', async (who, text) => {
+    const before = await asked();
+    await chat.says(who, text);
+    await chat.says(who, '撤销');
+    expect(await asked()).toEqual(before);
+    expect(before).toHaveLength(1);
+    const told = await chat.waiting('leave_decided:1:zhaoliu');
+    expect(told.filter((row) => row.state === 'waiting')).toEqual([]);
+  });
+
+  it('and a leave that was agreed to is not asked about again for its reason', async () => {
+    await chat.says('zhangsan', '同意 赵六 请假');
+    expectSays(await chat.says('zhaoliu', '请假 孩子发烧'), '已更新');
+    expect(await asked()).toEqual([]);
+    expect(await chat.store.write((tx) => tx.attendance(1))).toMatchObject([
+      { state: 'leave', reason: '孩子发烧' },
+    ]);
+  });
+});
+
 it('a choice made above holds below until a branch makes its own', async () => {
   await chat.says('admin', '请假需要审批');
   await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
