@@ -12,7 +12,7 @@ import { ask, offerItems } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
-import { clockTime } from './plan-activity.ts';
+import { clockTime, isPast, pastOf } from './plan-activity.ts';
 
 interface Meant {
   activity: Activity;
@@ -38,8 +38,8 @@ export const moveActivity = act<'activity_change', Meant>({
       const asked = { ...intent, activityId: activity.id, fromAt: isoShanghai(activity.startAt) };
       return ask({ ...turn, intent: asked }, 'time', 'activity.ask_time', { name });
     }
-    if (startAt !== undefined && startAt <= turn.now)
-      return turn.say('activity.in_the_past', { name, startAt });
+    if (startAt !== undefined && isPast(turn, startAt))
+      return turn.say('activity.in_the_past', { name, ...pastOf(turn, startAt, activity) });
     const to = startAt ?? activity.startAt;
     const length = activity.endAt === null ? null : activity.endAt - activity.startAt;
     const moved = await change(turn, activity, {

@@ -7,6 +7,7 @@ import type { Ended } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { activityWords } from '../../words.ts';
+import { isRatherAhead } from '../../year.ts';
 import { clockTime } from '../plan-activity.ts';
 
 /** A report without a day is of a meeting this near. */
@@ -51,21 +52,11 @@ export async function meetingOf(
     return shown && shown.stage !== 'cancelled' ? found(shown) : { reply: turn.say('report.gone') };
   }
   const day = intent.startAt?.slice(0, 10);
-  if (day && isAhead(turn, day)) return { reply: turn.say('report.in_the_future') };
+  if (day && isRatherAhead(turn, day)) return { reply: turn.say('report.in_the_future') };
   const known = day ? await onDay(turn, unitId, types, day) : await lately(turn, unitId, types);
   if ('reply' in known) return known;
   if (known.activity) return found(known.activity);
   return { activity: undefined, unitId, types, day: day ?? dateOf(turn.now) };
-}
-
-/** So near ahead, a day is rather that one than the one a year before. */
-const AHEAD_MS = 92 * DAY_MS;
-const SAYS_YEAR = /\d{4} ?[年./-]|\d\d年|[〇零一二]{2,4}年|[去前上]一?年/;
-
-/** Said without its year, 11月26日 on the 24th is the day after tomorrow: no meeting of a year ago is made of it. */
-function isAhead({ now, text }: Turn, day: string): boolean {
-  const next = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
-  return next > dateOf(now) && next <= dateOf(now + AHEAD_MS) && !SAYS_YEAR.test(text);
 }
 
 /** 主题党日暨党课 told of a planned 主题党日 is what it was; a kind that was planned and is not told again stays. */
