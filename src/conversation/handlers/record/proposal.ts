@@ -5,7 +5,12 @@ import {
   type Roll,
   rollOf,
 } from '../../../domain/activity/attendance.ts';
-import { quorumOf, type ReportProblem, reportProblems } from '../../../domain/activity/report.ts';
+import {
+  quorumOf,
+  type ReportDoubt,
+  type ReportProblem,
+  reportProblems,
+} from '../../../domain/activity/report.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Absence } from '../../../domain/slots.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
@@ -59,6 +64,8 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
   const expected = intent.expected ?? record?.expected ?? before.due.members.length;
   const present = intent.present ?? presentBy(turn, { expected, before, named, record, away: away.length });
   const marks = [...said.marks, ...byArithmetic(before, named, { expected, present, away: away.length })];
+  const saysNobody = said.marks.length === 0 && said.guestsAway.length === 0 && said.unknown.length === 0;
+  const isAsRecorded = saysNobody && record?.expected === expected && record.present === present;
   const ofThis = new Set([...said.away.map((p) => p.name), ...said.guestsAway.map((g) => g.name)]);
   return {
     marks,
@@ -70,6 +77,7 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
     guestsAway,
     slips: said.slips,
     stillOnLeave: said.stillOnLeave,
+    // What stands recorded was asked about then: its host or place is no reason to ask again.
     problems: reportProblems(
       {
         expected,
@@ -85,10 +93,12 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
         unknownNames: said.unknown,
         isPlanned: activity !== undefined,
       },
-      intent.accept ?? [],
+      isAsRecorded ? ALL_DOUBTS : (intent.accept ?? []),
     ),
   };
 }
+
+const ALL_DOUBTS: readonly ReportDoubt[] = ['unknown_names', 'no_quorum', 'roster_differs', 'names_missing'];
 
 const isNamed = (list: readonly Absence[], { name }: Absence) => list.some((a) => a.name === name);
 
