@@ -69,6 +69,7 @@ export const figures = {
     earlier: number,
     gaps: list({ unit: text, name: text, period: text, state: text }),
     unrecorded: number,
+    waiting: list({ startAt: time, unit: text, name: text }),
   },
   gap_one: {
     asked: number,

@@ -12,7 +12,7 @@ import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { askWho } from '../../who.ts';
 import { activityWords, currentRoll } from '../../words.ts';
-import { doubts } from '../mark-others.ts';
+import { doubts, nothingPast } from '../mark-others.ts';
 import { settleFigures } from './figures.ts';
 import { rollWords } from './words.ts';
 
@@ -25,7 +25,7 @@ export const correct = act<'attendance_correct', { near: Near }>({
     const near = await candidates(turn, unit ? [unit.unit.id] : unitsOf(turn), intent.activityId);
     const begun = near.filter((n) => n.phase !== 'planned' && n.phase !== 'cancelled' && isNamed(n, intent));
     const meant = (await withEntry(turn, begun)) ?? begun.at(-1);
-    return meant ? { near: meant } : { reply: turn.say('attendance.nothing_past') };
+    return meant ? { near: meant } : nothingPast(turn, near);
   },
   async carryOut(turn, { near: { activity } }) {
     const { names = [], state } = turn.intent;

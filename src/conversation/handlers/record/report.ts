@@ -1,6 +1,7 @@
 // 会议上报: one message of an officer records a meeting, or corrects its record; contradictions come back as one question.
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { isPresent } from '../../../domain/activity/attendance.ts';
+import { dueFor } from '../../../domain/activity/due.ts';
 import { SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
@@ -35,7 +36,8 @@ export const report = act<'activity_report', Meeting>({
     const { activity } = meeting;
     if (isAhead(turn, meeting)) return turn.say('report.in_the_future');
     if (!(await saysEnough(turn, activity))) {
-      const figures = turn.say('report.ask_figures', { name: activityName(turn, meeting.types) });
+      const expected = dueFor(meeting, turn.org).members.length;
+      const figures = turn.say('report.ask_figures', { name: activityName(turn, meeting.types), expected });
       return askReport(pinned(turn, meeting), figures, []);
     }
     const names = [...(intent.absent ?? []).map((a) => a.name), ...(intent.names ?? [])];
