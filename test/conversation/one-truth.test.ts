@@ -71,6 +71,23 @@ describe('a request for leave that waits again after 撤销', () => {
   });
 });
 
+it('what nobody has said of a person is counted as such in his own figures', async () => {
+  await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+  chat.at('2026-11-25 14:40');
+  await chat.says('wangwu', '签到');
+  chat.at('2026-11-25 18:00');
+  expectSays(
+    await chat.says('zhaoliu', '我本月参加了几次会'),
+    '应参加 1 次，到会 0 次，请假 0 次，缺席 0 次，没记到 1 次。',
+  );
+  await chat.says('zhangsan', '上报 主题党日 应到6 实到5 缺席赵六');
+  expectSays(
+    await chat.says('zhaoliu', '我本月参加了几次会'),
+    '缺席 1 次。',
+    '请书记发：补签 赵六 主题党日 11月25日',
+  );
+});
+
 it('a choice made above holds below until a branch makes its own', async () => {
   await chat.says('admin', '请假需要审批');
   await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');

@@ -17,6 +17,7 @@ interface Suggestion {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
+  书记: 'zhangsan',
   张三: 'zhangsan',
   李四: 'lisi',
   王五: 'wangwu',
@@ -132,7 +133,8 @@ const OWED = [
 ];
 /** 没有开请回复：取消 …, of a meeting that is over. */
 const OWED_OVER = /没有开请回复：取消/;
-/** Whether a sentence suggests what is true of others only: help lists what its reader may say some day. */
+/** Help lists what its reader may say some day: it is understood, and he may, whether or not there is anything now. */
+const NOT_READ = /没看懂|没看明白|要由.+来办|听懂了/;
 const isHelp = (text: string) => text.includes('您可以说：');
 
 const all: Suggestion[] = [];
@@ -162,8 +164,7 @@ describe('what the bot asks to be sent', () => {
         ? await stage.chat.saysIn(s.chat, s.userId, s.line)
         : await stage.chat.says(s.userId, s.line);
       await stage.chat.close();
-      if (isHelp(s.text) && /^(撤销|取消|改期|上报)/.test(s.line)) continue;
-      if (answer === '' || REFUSED.test(answer))
+      if (answer === '' || (isHelp(s.text) ? NOT_READ : REFUSED).test(answer))
         wrong.push(`${s.userId}: ${s.line}   <- ${s.text}   => ${answer}`);
     }
     expect(wrong.join('\n\n')).toBe('');

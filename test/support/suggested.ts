@@ -43,4 +43,4 @@ export function suggestedIn(text: string): Suggested[] {
   return found;
 }
 
-const NOT_A_NAME = /直接|这样|接着|书记|单独|原样|一种|写成|上报|换个|说法/;
+const NOT_A_NAME = /直接|这样|接着|单独|原样|一种|写成|上报|换个|说法/;

@@ -44,6 +44,7 @@ function examplesFor(turn: Turn) {
     expected: members.length,
     committee: branch ? committeeOf(branch.id, org).members.length : 0,
     day: addDays(dateOf(now), 2),
+    unit: branch?.name ?? home?.name ?? '',
   };
 }
 

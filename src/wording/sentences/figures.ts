@@ -100,10 +100,12 @@ export const figures = {
     leave: number,
     absent: number,
     unnamed: number,
+    open: number,
     kind: text,
     earlier: number,
     records: list({ startAt: time, name: text, part: text }),
     who: list(text),
+    missed: list({ name: text, startAt: time }),
   },
   no_branch: { person: text },
   upcoming: {

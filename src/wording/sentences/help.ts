@@ -11,6 +11,7 @@ export const help = {
     names: list(text),
     expected: number,
     committee: number,
+    unit: text,
     day: time,
   },
   mine: {
