@@ -64,7 +64,10 @@ export async function announce(
   const due = dueFor(activity, turn.org);
   const people = [...due.members, ...due.mobile, ...due.observers];
   if (people.length === 0) return 'nobody';
-  if (binding?.chatId && binding.chatId === turn.chat) return 'here';
+  if (binding?.chatId && binding.chatId === turn.chat) {
+    await turn.tx.putMark(heardHere(activity), turn.chat);
+    return 'here';
+  }
   // A group bot hears only what mentions it; in private it hears everything.
   const text = textFor(binding?.webhookKey ? (turn.botName ?? '') : '');
   const entry: Omit<OutboxEntry, 'channel' | 'to'> = {
@@ -85,6 +88,16 @@ export async function announce(
       { ...entry, card: leaveCard(turn, activity, text), channel: 'app', to: people.map((p) => p.userId) },
     ]);
   return entry.at > turn.now ? 'later' : binding?.webhookKey ? 'group' : 'each';
+}
+
+/** What a group read in the bot's own reply left no trace among what was sent. */
+const heardHere = ({ id }: Activity) => `told:activity:${id}`;
+
+/** Whether anybody has been told of it, by a message that left or in their own group. */
+export async function wasTold({ tx }: Turn, activity: Activity): Promise<boolean> {
+  const sent = await tx.outboxOf(`activity:${activity.id}`);
+  const isOut = sent.some((r) => r.state === 'accepted' || r.state === 'sending' || r.state === 'unknown');
+  return isOut || (await tx.mark(heardHere(activity))) !== undefined;
 }
 
 /** In private the button is the answer; what is cancelled needs none. */

@@ -167,6 +167,25 @@ describe('changing and cancelling', () => {
   });
 });
 
+it('a day of last week is not planned for next year, unless that is said', async () => {
+  expectSays(
+    await chat.says('zhangsan', '安排 党课 11月18日下午3点'),
+    '11月18日(周三) 已经过去了',
+    '上报 党课 11月18日 应到6 实到6',
+  );
+  await chat.says('zhangsan', '安排 党课 11月25日下午3点');
+  expectSays(await chat.says('zhangsan', '改期 党课 改到 11月19日下午3点'), '11月19日(周四) 已经过去了');
+  expectSays(await chat.says('zhangsan', '安排 党课 2027年11月18日下午3点'), '已安排');
+});
+
+it('a group that read of it in the answer is told of it when it is called off elsewhere', async () => {
+  await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部');
+  await chat.saysIn('wr1', 'zhangsan', '安排 主题党日 11月25日下午3点');
+  expect(await chat.waiting('activity:1')).toEqual([]);
+  expectSays(await chat.says('zhangsan', '取消 主题党日'), '已取消', '已逐人通知');
+  expect(await chat.waiting('activity:1')).toMatchObject([{ rule: 'cancelled', state: 'waiting' }]);
+});
+
 describe('undo', () => {
   it('takes back the own last entry within ten minutes and no other', async () => {
     await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');

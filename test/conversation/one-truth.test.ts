@@ -37,6 +37,57 @@ describe('a request for leave that waits', () => {
   });
 });
 
+describe('a request for leave that waits again after 撤销', () => {
+  const asked = async () =>
+    (await chat.waiting('leave:1:zhaoliu')).filter((row) => row.state === 'waiting').map((row) => row.text);
+
+  beforeEach(async () => {
+    await chat.says('zhangsan', '请假需要审批');
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+    await chat.says('zhaoliu', '请假 出差');
+  });
+
+  it.each([
+    ['zhaoliu', '我又能来了'],
+    ['zhaoliu', '请假 孩子发烧'],
+    ['zhangsan', '同意 赵六 请假'],
+  ])('is asked about again, once: %s %s', async (who, text) => {
+    const before = await asked();
+    await chat.says(who, text);
+    await chat.says(who, '撤销');
+    expect(await asked()).toEqual(before);
+    expect(before).toHaveLength(1);
+    const told = await chat.waiting('leave_decided:1:zhaoliu');
+    expect(told.filter((row) => row.state === 'waiting')).toEqual([]);
+  });
+
+  it('and a leave that was agreed to is not asked about again for its reason', async () => {
+    await chat.says('zhangsan', '同意 赵六 请假');
+    expectSays(await chat.says('zhaoliu', '请假 孩子发烧'), '已更新');
+    expect(await asked()).toEqual([]);
+    expect(await chat.store.write((tx) => tx.attendance(1))).toMatchObject([
+      { state: 'leave', reason: '孩子发烧' },
+    ]);
+  });
+});
+
+it('what nobody has said of a person is counted as such in his own figures', async () => {
+  await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+  chat.at('2026-11-25 14:40');
+  await chat.says('wangwu', '签到');
+  chat.at('2026-11-25 18:00');
+  expectSays(
+    await chat.says('zhaoliu', '我本月参加了几次会'),
+    '应参加 1 次，到会 0 次，请假 0 次，缺席 0 次，没记到 1 次。',
+  );
+  await chat.says('zhangsan', '上报 主题党日 应到6 实到5 缺席赵六');
+  expectSays(
+    await chat.says('zhaoliu', '我本月参加了几次会'),
+    '缺席 1 次。',
+    '请书记发：补签 赵六 主题党日 11月25日',
+  );
+});
+
 it('a choice made above holds below until a branch makes its own', async () => {
   await chat.says('admin', '请假需要审批');
   await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');

@@ -88,6 +88,54 @@ describe('reporting a meeting', () => {
     expectSays(await chat.says('zhangsan', '支委会上报 11月19日上午9点 应到2 实到0'), '不到 2 人的一半');
   });
 
+  it('is of no meeting a year ago where a day ahead is said without its year', async () => {
+    expectSays(await chat.says('zhangsan', '主题党日上报：11月26日下午3点，应到6人，实到6人'), '还没到');
+    expect(await activities()).toEqual([]);
+    expectSays(
+      await chat.says('zhangsan', '主题党日上报：2025年11月26日下午3点，应到6人，实到6人'),
+      '已记录',
+    );
+    expect(await activities()).toHaveLength(1);
+  });
+
+  it('makes no second meeting of a day for which one is planned later', async () => {
+    await chat.says('zhangsan', '安排 党课 11月21日下午4点 三楼会议室');
+    expectSays(await chat.says('zhangsan', '上报 党课 应到6 实到6'), '还没到');
+    chat.at('2026-11-21 15:30');
+    expectSays(await chat.says('zhangsan', '上报 党课 今天下午3点 应到6 实到6'), '原定', '16:00');
+    expect(await activities()).toHaveLength(1);
+  });
+
+  it('offers only what can be, and asks once', async () => {
+    const answer = await chat.says(
+      'zhangsan',
+      '主题党日上报：11月20日下午3点，应到6人，实到8人，请假赵六（出差）',
+    );
+    expectSays(answer, '实到 8 人比应到 6 人还多', '例如：应到6 实到5');
+    for (const choice of answer.matchAll(/^(\d)\. /gm)) {
+      expectSays(await chat.says('zhangsan', choice[1]!), '已记录');
+      await chat.says('zhangsan', '撤销');
+      await chat.says('zhangsan', '主题党日上报：11月20日下午3点，应到6人，实到8人，请假赵六（出差）');
+    }
+    expectSays(await chat.says('zhangsan', '应到6 实到5'), '已记录', '请假 1 人：赵六（出差）');
+  });
+
+  it('gives no example that has just failed', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月21日下午3点');
+    await chat.says('zhaoliu', '请假 出差');
+    chat.at('2026-11-21 18:00');
+    const answer = await chat.says('zhangsan', '上报 主题党日 应到6 实到6');
+    expectSays(answer, '赵六原来记的是没到', '例如：应到6 实到5');
+    expectSays(await chat.says('zhangsan', '应到6 实到5'), '已记录');
+  });
+
+  it('asks about a missing quorum once, and not again for a host', async () => {
+    expectSays(await chat.says('zhangsan', '上报 党员大会 11月20日 应到6 实到2'), '不够法定人数');
+    expectSays(await chat.says('zhangsan', '对'), '已记录');
+    expectSays(await chat.says('zhangsan', '主持人张三 记录人李四'), '已更正', '不够法定人数，不能表决');
+    expect(await activities()).toMatchObject([{ host: '张三', recorder: '李四' }]);
+  });
+
   it('is for the secretary', async () => {
     expectSays(await chat.says('zhaoliu', '上报 主题党日 应到6 实到6'), '没有记录');
   });

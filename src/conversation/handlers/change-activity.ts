@@ -7,12 +7,12 @@ import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { changeActivity as change } from '../effects.ts';
 import { candidates, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
-import { announce, type Told } from '../push.ts';
+import { announce, type Told, wasTold } from '../push.ts';
 import { ask, listen, offerItems } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
-import { clockTime } from './plan-activity.ts';
+import { clockTime, isPast, pastOf } from './plan-activity.ts';
 
 interface Meant {
   activity: Activity;
@@ -38,8 +38,8 @@ export const moveActivity = act<'activity_change', Meant>({
       const asked = { ...intent, activityId: activity.id, fromAt: isoShanghai(activity.startAt) };
       return ask({ ...turn, intent: asked }, 'time', 'activity.ask_time', { name });
     }
-    if (startAt !== undefined && startAt <= turn.now)
-      return turn.say('activity.in_the_past', { name, startAt });
+    if (startAt !== undefined && isPast(turn, startAt))
+      return turn.say('activity.in_the_past', { name, ...pastOf(turn, startAt, activity) });
     const to = startAt ?? activity.startAt;
     const length = activity.endAt === null ? null : activity.endAt - activity.startAt;
     const moved = await change(turn, activity, {
@@ -75,9 +75,7 @@ export async function tellChanged(
   rule: 'changed' | 'cancelled' | 'restored',
   before?: Activity,
 ): Promise<Reply> {
-  const told = (await turn.tx.outboxOf(`activity:${activity.id}`)).some(
-    (r) => r.state === 'accepted' || r.state === 'sending' || r.state === 'unknown',
-  );
+  const told = await wasTold(turn, activity);
   await turn.tx.cancelOutbox(`activity:${activity.id}`);
   const words = { ...activityWords(turn, activity), ...differences(activity, before) };
   let heard: Told = 'nobody';

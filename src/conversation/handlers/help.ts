@@ -1,4 +1,5 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
+import { committeeOf, everyoneOf } from '../../domain/activity/due.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen } from '../../domain/ledger/item.ts';
@@ -26,7 +27,25 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     bound: turn.groupUnit !== undefined,
     open: open ? activityWords(turn, open.near.activity) : null,
     checked_in: isPresent(open?.state),
+    ...examplesFor(turn),
   });
+}
+
+/** What stands in its lines: people and figures of the unit that the sender speaks for. */
+function examplesFor(turn: Turn) {
+  const { org, sender, now } = turn;
+  const led = org.officesOf(sender.id).find((o) => o.role === '党小组长')?.unitId;
+  const home = homeUnit(turn);
+  const unitId = roleOf(turn) === 'leader' ? (led ?? home?.id) : home?.id;
+  const members = unitId === undefined ? [] : everyoneOf(unitId, org).members;
+  const branch = unitId === undefined ? undefined : org.branchOf(unitId);
+  return {
+    names: members.slice(0, 2).map((p) => p.name),
+    expected: members.length,
+    committee: branch ? committeeOf(branch.id, org).members.length : 0,
+    day: addDays(dateOf(now), 2),
+    unit: branch?.name ?? home?.name ?? '',
+  };
 }
 
 export const mine = simply<'my'>(tellMine);

@@ -110,10 +110,12 @@ function meant({ intent }: Turn<'leave'>, fitting: Near[]): Near[] {
 }
 
 async function ask(turn: Turn<'leave'>, { activity, settings }: Near): Promise<Reply> {
+  const before = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
+  // What was agreed to, or noted by an officer, is not asked about again.
   const approval =
     settings.leaveApproval &&
+    before?.state !== 'leave' &&
     !mayDo(turn, 'decide_leave', { unitId: activity.unitId, types: activity.types });
-  const before = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
   await markAttendance(turn, {
     activityId: activity.id,
     personId: turn.sender.id,
@@ -127,6 +129,7 @@ async function ask(turn: Turn<'leave'>, { activity, settings }: Near): Promise<R
     unitId: activity.unitId,
     types: activity.types,
   });
+  await turn.tx.cancelOutbox(`leave:${activity.id}:${turn.sender.id}`);
   if (approval) await askConsent(turn, activity.id, deciders.slice(0, 2));
   return {
     ...turn.say('leave.done', {

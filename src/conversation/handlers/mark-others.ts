@@ -154,5 +154,13 @@ export async function markedActivity(
   const next = named.find((n) => n.phase === 'planned');
   if (next && !isMakeup)
     return { reply: turn.say('attendance.too_early', { ...activityWords(turn, next.activity) }) };
-  return { reply: turn.say(isMakeup ? 'attendance.nothing_past' : 'attendance.nothing_open') };
+  return isMakeup ? nothingPast(turn, near) : { reply: turn.say('attendance.nothing_open') };
+}
+
+/** None that has begun fits: the last one that has. */
+export function nothingPast(turn: Turn, near: readonly Near[]): Ended {
+  const last = near.findLast((n) => n.phase === 'closed' || n.phase === 'recorded');
+  return {
+    reply: turn.say('attendance.nothing_past', { last: last ? activityWords(turn, last.activity) : null }),
+  };
 }

@@ -24,6 +24,7 @@ import { ask, listen, offerItems } from '../questions.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit, unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
+import { isRatherPast } from '../year.ts';
 
 /** As many as one figure tells apart. */
 const SHOWN = 9;
@@ -47,7 +48,8 @@ export const planActivity = act<'activity_create', Plan>({
     const name = activityName(turn, types);
     const startAt = clockTime(intent.startAt);
     if (startAt === undefined) return ask(turn, 'time', 'activity.ask_time', { name });
-    if (startAt <= turn.now) return turn.say('activity.in_the_past', { name, startAt });
+    if (isPast(turn, startAt))
+      return turn.say('activity.in_the_past', { name, ...pastOf(turn, startAt, { unitId: unit.id, types }) });
     if (startAt > turn.now + 366 * DAY_MS) return turn.say('activity.too_far', { name, startAt });
     const same = (await turn.tx.activities([unit.id], startAt, startAt)).find(
       (a) => a.types.join() === types.join(),
@@ -87,6 +89,7 @@ export const planActivity = act<'activity_create', Plan>({
       ...words,
       later,
       expected,
+      example: startAt + DAY_MS,
       told,
       told_at: turn.pushAt(turn.now),
       in_group: turn.chat !== '',
@@ -144,6 +147,17 @@ async function clashing(turn: Turn, activity: Activity): Promise<Activity[]> {
       a.startAt < endOf(activity) &&
       endOf(a) > activity.startAt,
   );
+}
+
+/** Gone by, also where its year was not said. */
+export const isPast = (turn: Turn, startAt: Instant): boolean =>
+  startAt <= turn.now || isRatherPast(turn, dateOf(startAt));
+
+/** When that was, and a report of it as it may be sent. */
+export function pastOf(turn: Turn, startAt: Instant, meeting: Pick<Activity, 'unitId' | 'types'>) {
+  const day = dateOf(startAt);
+  const year = Number(day.slice(0, 4)) - (startAt <= turn.now ? 0 : 1);
+  return { day: `${year}${day.slice(4)}`, expected: dueFor(meeting, turn.org).members.length };
 }
 
 /** The types a message names, combined ones included. */

@@ -131,8 +131,8 @@ async function revert(turn: Turn, change: Change, messageKey: string): Promise<v
   const { tx } = turn;
   switch (change.of) {
     case 'attendance':
+      await revertRequest(turn, change, messageKey);
       if (change.before) return tx.putAttendance(change.before);
-      await tx.cancelOutbox(`leave:${change.activityId}:${change.personId}`);
       return tx.removeAttendance(change.activityId, change.personId);
     case 'activity':
       return revertActivity(turn, change);
@@ -149,6 +149,22 @@ async function revert(turn: Turn, change: Change, messageKey: string): Promise<v
     case 'evidence':
       return tx.withdrawEvidence(change.id);
   }
+}
+
+/** A leave that waits again is asked about again, where nobody has got that question yet; one that does not wait is not. */
+async function revertRequest(
+  { tx, message }: Turn,
+  { activityId, personId, before }: Extract<Change, { of: 'attendance' }>,
+  messageKey: string,
+): Promise<void> {
+  const subject = `leave:${activityId}:${personId}`;
+  await tx.cancelOutbox(`leave_decided:${activityId}:${personId}`);
+  const requests = await tx.outboxOf(subject);
+  const isOfThis = requests.at(-1)?.key.endsWith(messageKey) === true;
+  if (isOfThis || before?.state !== 'leave_pending') await tx.cancelOutbox(subject);
+  if (before?.state !== 'leave_pending') return;
+  const asked = requests.findLast(({ key }) => !key.endsWith(messageKey));
+  if (asked?.state === 'cancelled') await tx.addOutbox([{ ...asked, key: `${asked.key}:${message.key}` }]);
 }
 
 /** A planned activity taken back is cancelled; a change taken back is told to those who heard of it. */

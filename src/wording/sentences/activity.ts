@@ -7,6 +7,7 @@ const changeFields = { moved: flag, was: time, place_changed: flag, people_chang
 export const activity = {
   planned: {
     ...activityFields,
+    example: time,
     expected: number,
     later: list(time),
     told: text,
@@ -23,7 +24,7 @@ export const activity = {
   ask_time: { name: text },
   ask_group: { units: list(text) },
   ask_branch: { units: list(text), more: number },
-  in_the_past: { name: text, startAt: time },
+  in_the_past: { name: text, day: time, expected: number },
   too_far: { name: text, startAt: time },
   changed: { ...activityFields, ...changeFields, told: text, told_at: time },
   notice_changed: { ...activityFields, ...changeFields, bot: text },

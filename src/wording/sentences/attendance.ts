@@ -1,4 +1,4 @@
-import { flag, list, number, type Sentences, text } from '../shape.ts';
+import { flag, list, maybe, number, type Sentences, text } from '../shape.ts';
 import { activityFields } from './shared.ts';
 
 export const attendance = {
@@ -31,6 +31,6 @@ export const attendance = {
   makeup_by_secretary: { secretary: text, person: text, name: text },
   too_early: activityFields,
   nothing_open: {},
-  nothing_past: {},
+  nothing_past: { last: maybe(activityFields) },
   nothing_begun: {},
 } satisfies Sentences;

@@ -69,6 +69,7 @@ export const figures = {
     earlier: number,
     gaps: list({ unit: text, name: text, period: text, state: text }),
     unrecorded: number,
+    waiting: list({ startAt: time, unit: text, name: text }),
   },
   gap_one: {
     asked: number,
@@ -99,10 +100,12 @@ export const figures = {
     leave: number,
     absent: number,
     unnamed: number,
+    open: number,
     kind: text,
     earlier: number,
     records: list({ startAt: time, name: text, part: text }),
     who: list(text),
+    missed: list({ name: text, startAt: time }),
   },
   no_branch: { person: text },
   upcoming: {

@@ -2,7 +2,18 @@ import { flag, list, maybe, number, type Sentences, text, time } from '../shape.
 import { activityFields } from './shared.ts';
 
 export const help = {
-  help: { open: maybe({ name: text }), checked_in: flag, role: text, in_group: flag, bound: flag },
+  help: {
+    open: maybe({ name: text }),
+    checked_in: flag,
+    role: text,
+    in_group: flag,
+    bound: flag,
+    names: list(text),
+    expected: number,
+    committee: number,
+    unit: text,
+    day: time,
+  },
   mine: {
     person: text,
     unit: text,

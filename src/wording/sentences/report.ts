@@ -54,7 +54,7 @@ export const report = {
   state: {},
   already: { activity: maybe(activityFields) },
   gone: {},
-  edit: { ...activityFields, ...rollFields },
+  edit: { ...activityFields, ...rollFields, person: text },
   not_held: { ...activityFields, present: number },
   not_held_state: {},
   nothing_begun: { activity: maybe(activityFields) },

@@ -44,6 +44,10 @@ export async function activities(
     activities: lines.slice(-SHOWN).map((line) => lineWords(turn, line, unit)),
     earlier: Math.max(0, lines.length - SHOWN),
     unrecorded,
+    waiting: lines
+      .filter((line) => line.outcome === 'unrecorded')
+      .slice(0, 1)
+      .map((line) => lineWords(turn, line, unit)),
     gaps: gaps.map((gap) => gapWords(turn, gap, unit)),
   });
 }

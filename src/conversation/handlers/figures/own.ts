@@ -47,6 +47,13 @@ export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
       startAt: fact.activity.startAt,
       part,
     })),
+    missed: all
+      .filter(({ part }) => part === 'absent')
+      .slice(-1)
+      .map(({ fact: { activity } }) => ({
+        name: activityName(turn, activity.types),
+        startAt: activity.startAt,
+      })),
     earlier: Math.max(0, all.length - LINES),
     who: who.map((p) => p.name),
   });

@@ -12,7 +12,7 @@ import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { askWho } from '../../who.ts';
 import { activityWords, currentRoll } from '../../words.ts';
-import { doubts } from '../mark-others.ts';
+import { doubts, nothingPast } from '../mark-others.ts';
 import { settleFigures } from './figures.ts';
 import { rollWords } from './words.ts';
 
@@ -30,7 +30,7 @@ export const correct = act<'attendance_correct', { near: Near }>({
     );
     const past = begun.filter((n) => n.phase !== 'planned');
     const meant = (await withEntry(turn, past)) ?? past.at(-1) ?? begun[0];
-    return meant ? { near: meant } : { reply: turn.say('attendance.nothing_begun') };
+    return meant ? { near: meant } : nothingPast(turn, near);
   },
   async carryOut(turn, { near: { activity } }) {
     const { names = [], state } = turn.intent;

@@ -7,6 +7,7 @@ import type { Ended } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { activityWords } from '../../words.ts';
+import { isRatherAhead } from '../../year.ts';
 import { clockTime } from '../plan-activity.ts';
 
 /** A report without a day is of a meeting this near. */
@@ -51,6 +52,7 @@ export async function meetingOf(
     return shown && shown.stage !== 'cancelled' ? found(shown) : { reply: turn.say('report.gone') };
   }
   const day = intent.startAt?.slice(0, 10);
+  if (day && isRatherAhead(turn, day)) return { reply: turn.say('report.in_the_future') };
   const known = day ? await onDay(turn, unitId, types, day) : await lately(turn, unitId, types);
   if ('reply' in known) return known;
   if (known.activity) return found(known.activity);
@@ -80,17 +82,22 @@ async function onDay(
   return { activity };
 }
 
-/** Without a day: the last one that has begun and has no record; else one just recorded is asked about. */
+/** Without a day: the last one that has begun and has no record, else one of today; one just recorded is asked about. */
 async function lately(
   turn: Turn<'activity_report'>,
   unitId: number,
   types: ActivityType[],
 ): Promise<Known | Ended> {
-  const list = fitting(await turn.tx.activities([unitId], turn.now - BACK_MS, turn.now), types);
+  const tonight = instantOf(dateOf(turn.now)) + DAY_MS - 1;
+  const near = fitting(await turn.tx.activities([unitId], turn.now - BACK_MS, tonight), types);
+  const list = near.filter((a) => a.startAt <= turn.now);
   const open = list.findLast((a) => a.stage === 'planned');
   const recorded = list.findLast((a) => a.stage === 'recorded');
   if (!hasFigures(turn.intent)) return { activity: latest(open, recorded) };
   if (open) return { activity: open };
+  // What is planned for later today is that meeting of today, and no second one.
+  const later = near.find((a) => a.stage === 'planned');
+  if (later && types.length > 0) return { activity: later };
   if (!recorded || turn.now - recorded.startAt > AGAIN_MS || types.length === 0)
     return { activity: types.length === 0 ? recorded : undefined };
   if (dateOf(recorded.startAt) === dateOf(turn.now)) return { activity: recorded };

@@ -5,7 +5,12 @@ import {
   type Roll,
   rollOf,
 } from '../../../domain/activity/attendance.ts';
-import { quorumOf, type ReportProblem, reportProblems } from '../../../domain/activity/report.ts';
+import {
+  quorumOf,
+  type ReportDoubt,
+  type ReportProblem,
+  reportProblems,
+} from '../../../domain/activity/report.ts';
 import {
   counted,
   resolutionsAfter,
@@ -73,6 +78,8 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
   const voters = votersOf(after);
   const votes = intent.votes?.map((vote) => counted(vote, voters));
   const isWhole = hasFigures(intent);
+  const saysNobody = said.marks.length === 0 && said.guestsAway.length === 0 && said.unknown.length === 0;
+  const isAsRecorded = saysNobody && record?.expected === expected && record.present === present;
   const ofThis = new Set([...said.away.map((p) => p.name), ...said.guestsAway.map((g) => g.name)]);
   return {
     marks,
@@ -86,6 +93,7 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
     resolutions: resolutionsAfter(record?.resolutions ?? [], intent.resolutions, isWhole),
     slips: said.slips,
     stillOnLeave: said.stillOnLeave,
+    // What stands recorded was asked about then: its host or place is no reason to ask again.
     problems: reportProblems(
       {
         expected,
@@ -103,10 +111,12 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
         votes: votes ?? [],
         isPlanned: activity !== undefined,
       },
-      intent.accept ?? [],
+      isAsRecorded ? ALL_DOUBTS : (intent.accept ?? []),
     ),
   };
 }
+
+const ALL_DOUBTS: readonly ReportDoubt[] = ['unknown_names', 'no_quorum', 'roster_differs', 'names_missing'];
 
 const isNamed = (list: readonly Absence[], { name }: Absence) => list.some((a) => a.name === name);
 

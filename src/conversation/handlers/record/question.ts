@@ -8,7 +8,7 @@ import type { Turn } from '../../turn.ts';
 import { activityName, whenOf } from '../../words.ts';
 import { clockTime } from '../plan-activity.ts';
 import type { Meeting } from './meeting.ts';
-import type { Proposal } from './proposal.ts';
+import { type Proposal, proposalOf } from './proposal.ts';
 import { waysOfVotes } from './votes.ts';
 
 /** One way to set it right: what changes, and how it is worded. */
@@ -19,12 +19,17 @@ interface Way {
 
 type Reporting = Turn<'activity_report'>;
 
-export function questionAbout(turn: Reporting, meeting: Meeting, proposal: Proposal): Promise<Reply> {
+export async function questionAbout(turn: Reporting, meeting: Meeting, proposal: Proposal): Promise<Reply> {
   const { problems } = proposal;
-  const ways = distinct(problems.flatMap((problem) => waysOf(turn, problem, proposal)));
+  const found = problems.flatMap((problem) => waysOf(turn, problem, proposal));
+  const ways = distinct(await possible(turn, meeting, found));
   // Where each point may be true as it stands, 对 stores it so.
   const asWritten = problems.every(({ code }) => DOUBT_OF[code] !== undefined || code === 'count_mismatch');
-  const yes = asWritten ? ways.findIndex((way) => way.change.accept !== undefined) : -1;
+  const isAsWritten = ({ change }: Way) =>
+    change.accept !== undefined &&
+    change.expected === turn.intent.expected &&
+    change.present === turn.intent.present;
+  const yes = asWritten ? ways.findIndex(isAsWritten) : -1;
   const { startAt } = turn.intent;
   const isTimed = clockTime(startAt) !== undefined || !meeting.activity;
   const reply = turn.say('report.contradiction', {
@@ -34,7 +39,7 @@ export function questionAbout(turn: Reporting, meeting: Meeting, proposal: Propo
     problems: problems.map((problem) => problemLine(turn, problem, proposal)),
     ways: ways.map(({ text }) => text),
     // Figures of those present say nothing about votes.
-    example: problems.every(({ code }) => code === 'too_many_votes') ? null : exampleIn(ways),
+    example: problems.every(({ code }) => code === 'too_many_votes') ? null : exampleIn(turn, ways),
   });
   return askReport(
     turn,
@@ -55,8 +60,9 @@ const DOUBT_OF: Partial<Record<ReportProblem['code'], ReportDoubt>> = {
 function waysOf(
   turn: Reporting,
   problem: ReportProblem,
-  { present, expected, before, problems }: Proposal,
+  { present, expected, before, after, guestsAway, problems }: Proposal,
 ): Way[] {
+  const away = after.leave.length + after.absent.length + guestsAway.length;
   const said: Filled = turn.intent;
   const due = before.due.members.length;
   const way = (change: Partial<Filled>, text: string): Way => ({ text, change: { ...said, ...change } });
@@ -67,6 +73,7 @@ function waysOf(
       return [
         figures(present, expected),
         ...(due >= present && due !== expected ? [figures(due, present)] : []),
+        figures(expected, expected - away),
       ];
     case 'fewer_than_there':
       return [figures(expected, problem.there)];
@@ -98,27 +105,50 @@ function waysOf(
   }
 }
 
-/** Figures that are right, to be sent back as they stand. */
-function exampleIn(ways: readonly Way[]): { expected: number; present: number } | null {
+/** Figures that are right, to be sent back as they stand: no name and no consent is needed beside them. */
+function exampleIn(
+  { intent }: Reporting,
+  ways: readonly Way[],
+): { expected: number; present: number } | null {
   for (const { change } of ways) {
-    const { expected, present, accept } = change;
-    if (accept === undefined && expected !== undefined && present !== undefined) return { expected, present };
+    const { expected, present, accept, names } = change;
+    const isEnough = accept === undefined && names?.length === intent.names?.length;
+    if (isEnough && expected !== undefined && present !== undefined) return { expected, present };
   }
   return null;
 }
 
+/** Ways that leave no contradiction; what may be true all the same is so by being chosen, and is not asked about again. */
+async function possible(turn: Reporting, meeting: Meeting, ways: readonly Way[]): Promise<Way[]> {
+  const left: Way[] = [];
+  for (const { text, change } of ways) {
+    const intent = toIntent(change) as Reporting['intent'];
+    const { problems } = await proposalOf({ ...turn, intent }, meeting);
+    if (problems.some((problem) => !isDoubt(problem))) continue;
+    const accept = [...(change.accept ?? []), ...doubtsIn(problems)];
+    left.push({ text, change: accept.length > 0 ? { ...change, accept } : change });
+  }
+  return left;
+}
+
 /** Stored as it was written, with all that may be true of it. */
 function accepting(turn: Reporting, problems: readonly ReportProblem[]): Way {
-  const accept = problems.flatMap(({ code }): ReportDoubt[] => {
+  return {
+    text: turn.say('report.way_as_written').text,
+    change: { ...turn.intent, accept: [...(turn.intent.accept ?? []), ...doubtsIn(problems)] },
+  };
+}
+
+/** Fewer names than are missing may be true; more of them cannot. */
+const isDoubt = (problem: ReportProblem): boolean =>
+  problem.code === 'count_mismatch' ? problem.absent < problem.missing : DOUBT_OF[problem.code] !== undefined;
+
+const doubtsIn = (problems: readonly ReportProblem[]): ReportDoubt[] =>
+  problems.flatMap(({ code }): ReportDoubt[] => {
     if (code === 'count_mismatch') return ['names_missing'];
     const doubt = DOUBT_OF[code];
     return doubt ? [doubt] : [];
   });
-  return {
-    text: turn.say('report.way_as_written').text,
-    change: { ...turn.intent, accept: [...(turn.intent.accept ?? []), ...accept] },
-  };
-}
 
 function distinct(ways: readonly Way[]): Way[] {
   return [...new Map(ways.map((way) => [JSON.stringify(way.change), way])).values()].slice(0, MOST_OPTIONS);

@@ -46,7 +46,8 @@ export const editRecord = act<'record_edit', Meant>({
   async carryOut(turn, { activity }) {
     await listen(turn, 'record', pointer(activity));
     const roll = await currentRoll(turn, activity);
-    return turn.say('report.edit', { ...activityWords(turn, activity), ...rollWords(turn, roll) });
+    const person = [...roll.missing, ...roll.present][0]?.name ?? '';
+    return turn.say('report.edit', { ...activityWords(turn, activity), ...rollWords(turn, roll), person });
   },
 });
 
