@@ -122,6 +122,10 @@ function picked(
   turn: Said,
 ): Answer | undefined {
   if (!isOffer(question)) return undefined;
+  // One reading alone is taken by its number or a yes; its kind or day said again is no yes.
+  const isSaidAgain = values.names.length + values.units.length + values.items.length === 0;
+  if (options.length === 1 && isSaidAgain && values.percent === undefined && values.figure === undefined)
+    return undefined;
   const fitting = options.filter((option) => holds(option, values, (id) => turn.org.person(id)?.name));
   if (fitting.length === 1) return chosen(question, fitting[0]!, options.indexOf(fitting[0]!));
   return fitting.length > 1 ? { kind: 'again', options: fitting } : undefined;
@@ -155,6 +159,11 @@ function together(question: Question, { text, now, reading }: Said): Answer | un
   const { intent } = understand(whole, now, reading);
   if (intent.intent !== question.intent!.intent) return undefined;
   const merged: Filled = { ...question.intent!, ...intent };
+  // 明天 was said first: the hour that follows is of that day.
+  const { startAt: asked }: Filled = question.intent!;
+  const isHour =
+    asked !== undefined && merged.startAt?.includes('T') && !readValues(text, now, reading).hasDate;
+  if (isHour) merged.startAt = asked.slice(0, 10) + merged.startAt!.slice(10);
   if (!supplies(question, merged)) return undefined;
   return { kind: 'intent', intent: toIntent(merged), text: whole };
 }

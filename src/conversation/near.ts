@@ -72,13 +72,19 @@ export async function candidates(
 export const targetOf = ({ unitId, types }: Activity): Target => ({ unitId, types });
 
 /** What a message can name of an activity; a button or a choice names the one it shows. */
-type Named = Partial<Pick<Slots, 'activityType' | 'startAt' | 'endAt' | 'activityId'>>;
+type Named = Partial<
+  Pick<Slots, 'activityType' | 'activityTypes' | 'startAt' | 'endAt' | 'activityId' | 'days' | 'every'>
+>;
 
 export function isNamed({ activity }: Near, named: Named): boolean {
   if (named.activityId !== undefined) return activity.id === named.activityId;
-  if (named.activityType && !activity.types.includes(named.activityType)) return false;
-  if (!named.startAt) return true;
+  // 主题党日和党课都请假 is of either; 主题党日暨党课 is one meeting, known by its first kind.
+  const types = named.every ? named.activityTypes : undefined;
+  if (types && !types.some((type) => activity.types.includes(type))) return false;
+  if (!types && named.activityType && !activity.types.includes(named.activityType)) return false;
   const day = dateOf(activity.startAt);
+  if (named.days && !named.days.includes(day)) return false;
+  if (!named.startAt) return true;
   return named.endAt
     ? day >= named.startAt.slice(0, 10) && day <= named.endAt.slice(0, 10)
     : day === named.startAt.slice(0, 10);

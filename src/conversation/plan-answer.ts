@@ -9,6 +9,10 @@ import type { Answer } from './answer.ts';
 import type { Turn } from './turn.ts';
 
 const UNRELATED: Answer = { kind: 'unrelated' };
+const LOOSE =
+  /上午|下午|晚|早上|中午|傍晚|夜|(?:下|本|这|上)个?(?:周|星期|礼拜|月|季度)(?![一二三四五六日天末])/u;
+/** Which half of the day an hour is in. */
+const HALF = /上午|下午|晚|早|中午|傍晚|凌晨|夜|\d{1,2}[:：]\d\d/u;
 /** Said without a denial it changes nothing. */
 const CHANGES = /改|换|错|应该|推迟|提前/;
 
@@ -40,11 +44,18 @@ export function planAnswer(
       ...(fields.startAt && { startAt: onDay(startAt!, fields.startAt, rest ?? text, turn) }),
     });
   }
-  if (rest === undefined && !CHANGES.test(text)) return UNRELATED;
+  if (other.activityType !== undefined || (rest === undefined && !CHANGES.test(text))) return UNRELATED;
   const values = readValues(stripped(rest ?? text), now, reading);
+  // A part of the day, or a week, is no hour: it is asked for.
+  const isLoose = !values.hasClock && LOOSE.test(text);
+  if (values.types.length > 0 || isLoose) return UNRELATED;
   if (values.isBare && !values.isEmpty && (values.hasDate || values.hasClock)) {
     const moment = values.moment('activity_create').startAt;
-    if (moment) return change({ startAt: joined(startAt!, moment, values) });
+    if (moment)
+      return change({
+        startAt: joined(startAt!, moment, values),
+        ...(!HALF.test(text) && values.hasClock && { clockIs: 'bare' as const }),
+      });
   }
   return UNRELATED;
 }

@@ -43,15 +43,16 @@ const ATTENDANCE = [
  */
 const INTENT_SLOTS = {
   checkin: [...ATTENDANCE, 'self', 'remark', 'activityId'],
-  leave: [...ATTENDANCE, 'self', 'reason', 'activityId', 'every'],
+  leave: [...ATTENDANCE, 'self', 'reason', 'activityId', 'every', 'days'],
   makeup_checkin: [...ATTENDANCE, 'self', 'reason'],
-  roster_checkin: [...ATTENDANCE, 'absent', 'unexcused', 'everyone', 'activityId'],
+  roster_checkin: [...ATTENDANCE, 'absent', 'unexcused', 'everyone', 'late', 'activityId'],
   activity_report: [
     ...MEETING,
     // 上月主题党日: of some day in it
     'period',
     'unexcused',
     'everyone',
+    'late',
     'content',
     'votes',
     'resolutions',
@@ -106,7 +107,7 @@ const INTENT_SLOTS = {
   /** 没有开: what was planned did not take place */
   not_held: WHICH,
   /** 改期 [类型] 改到 日期 时间, 地点改为一楼大厅, 推迟一个小时, 主讲人换成李四 */
-  activity_change: [...WHICH, 'fromAt', 'place', 'shift', 'lecturer', 'host'],
+  activity_change: [...WHICH, 'fromAt', 'place', 'shift', 'lecturer', 'host', 'clockIs'],
   /** 取消 [类型] */
   activity_cancel: WHICH,
   /** 同意 张三 请假 / 不同意 张三 请假 */
@@ -114,7 +115,7 @@ const INTENT_SLOTS = {
   /** 同意, 不同意 and nothing else */
   agree: ['decision'],
   /** 我又能来了, 不请假了 */
-  leave_withdraw: ['activityId'],
+  leave_withdraw: ['activityId', 'activityType', 'activityTypes', 'startAt', 'every'],
   /** 【整改】 form or 登记整改 … */
   rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks'],
   /** which item or meeting the pictures sent just now belong to: a choice offered, never said */

@@ -66,14 +66,20 @@ export interface Slots {
   absent: Absence[];
   /** of `absent` those who are said to be 缺席 or not to have come, with no word of a leave */
   unexcused: string[];
-  /** 全员到齐, 都没来: the whole roll, but for those in `absent` */
-  everyone: 'present' | 'absent';
+  /** 全员到齐, 都没来: the whole roll, but for those in `absent`; `rest`: who said nothing was there */
+  everyone: 'present' | 'absent' | 'rest';
+  /** of those who were there, those who came late */
+  late: string[];
   /** 两个都请假: every meeting that fits, not the next one alone */
   every: boolean;
+  /** 25号和27号都请假: days that are no span */
+  days: DateText[];
   /** what an entry of the roll is corrected to; `none`: as if nothing had been said */
   state: CorrectedState;
   /** 每周五, 每月15日: a plan that comes again */
   repeat: { weeks?: number; months?: number };
+  /** 改到13号上午, 改成八点: the hour is to be asked for, or it is not said which half of the day it is in */
+  clockIs: 'lacking' | 'bare';
   /** 推迟一个小时: minutes later than the time that holds; negative for earlier */
   shift: number;
   /** 会议内容, 表决, 决议 as written */

@@ -10,6 +10,7 @@ import { figures } from './slots/figures.ts';
 import { lecturerIn } from './slots/lecturer.ts';
 import { asking } from './slots/question.ts';
 import { countsSelf } from './slots/self.ts';
+import { saidToBeThere } from './slots/there.ts';
 import { types } from './slots/types.ts';
 import { unexcusedOf } from './slots/unexcused.ts';
 import { DIRECTION, dueAt, dues, extendBy, moment } from './slots/when.ts';
@@ -137,7 +138,10 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   }
   set('place', labelled(spans, 'place') ?? run(view, tags, 'place'));
   set('topic', labelled(spans, 'topic') ?? run(view, tags, 'topic'));
-  const absent = listed?.absent ?? absences(view, tags);
+  const away = listed?.absent ?? absences(view, tags);
+  const there = found.intent === 'activity_report' ? saidToBeThere(spans, away) : [];
+  if (there.length > 0) found.names = [...new Set([...(found.names ?? []), ...there])];
+  const absent = away.filter(({ name }) => !there.includes(name));
   if (found.intent === 'activity_report' && found.startAt === undefined) set('period', pastPeriod(spans));
   if (MEETINGS_TOLD.has(found.intent)) {
     if (found.intent === 'activity_report' && found.names === undefined) set('everyone', everyoneIn(spans));

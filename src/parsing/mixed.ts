@@ -1,5 +1,6 @@
 import type { Filled } from '../domain/intent.ts';
 import type { View } from './learned/view.ts';
+import { unexcusedOf } from './slots/unexcused.ts';
 
 const HERE = new Set(['checkin', 'present', 'proxy']);
 const AWAY = new Set(['leave', 'leavekind', 'cannot', 'absent']);
@@ -19,7 +20,11 @@ export function presenceAndAbsence(view: View, filled: Filled): Filled[] | undef
   const names = [...new Set(here.flatMap((p) => p.names))];
   const absent = [...new Set(away.flatMap((p) => p.names))].map((name) => ({ name }));
   const { names: _, absent: __, reason: ___, self: ____, ...common } = filled;
-  if (names.length > 0 && absent.length > 0) return [{ ...common, intent: 'roster_checkin', names, absent }];
+  const unexcused = unexcusedOf(view.spans, absent);
+  if (names.length > 0 && absent.length > 0)
+    return [
+      { ...common, intent: 'roster_checkin', names, absent, ...(unexcused.length > 0 && { unexcused }) },
+    ];
   if (names.length + absent.length === 0) return undefined;
   return [
     { ...common, intent: 'leave', ...(absent.length > 0 && { names: absent.map((a) => a.name) }) },

@@ -132,7 +132,7 @@ describe('reporting a meeting', () => {
   it('asks about a missing quorum once, and not again for a host', async () => {
     expectSays(await chat.says('zhangsan', '上报 党员大会 11月20日 应到6 实到2'), '不够法定人数');
     expectSays(await chat.says('zhangsan', '对'), '已记录');
-    expectSays(await chat.says('zhangsan', '主持人张三 记录人李四'), '已更正', '不够法定人数，不能表决');
+    expectSays(await chat.says('zhangsan', '主持人张三 记录人李四'), '已补上', '主持：张三');
     expect(await activities()).toMatchObject([{ host: '张三', recorder: '李四' }]);
   });
 

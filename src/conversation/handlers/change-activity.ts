@@ -1,6 +1,6 @@
 // 改期 and 取消: everyone already told is told again, once; pending messages of the old state vanish.
 import type { Activity } from '../../domain/activity/activity.ts';
-import { isoShanghai, MINUTE_MS, timeOf } from '../../domain/calendar/time.ts';
+import { HOUR_MS, isoShanghai, MINUTE_MS, timeOf } from '../../domain/calendar/time.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitSettings } from '../../settings/units.ts';
@@ -30,8 +30,17 @@ export const moveActivity = act<'activity_change', Meant>({
   async carryOut(turn, { activity }) {
     const { intent } = turn;
     const name = activityName(turn, activity.types);
+    if (intent.clockIs === 'lacking' && intent.startAt) {
+      const { clockIs: _clockIs, ...rest } = intent;
+      return ask({ ...turn, intent: { ...rest, activityId: activity.id } }, 'time', 'activity.ask_time', {
+        name,
+      });
+    }
     const startAt =
-      clockTime(intent.startAt) ?? sameClock(intent.startAt, activity) ?? shifted(intent.shift, activity);
+      halfOfDay(intent, activity) ??
+      clockTime(intent.startAt) ??
+      sameClock(intent.startAt, activity) ??
+      shifted(intent.shift, activity);
     const { place, lecturer, host } = intent;
     if (startAt === undefined && place === undefined && lecturer === undefined && host === undefined) {
       // A clock alone is said of the day it was to be on.
@@ -108,6 +117,17 @@ function differences(activity: Activity, before: Activity | undefined) {
     people_changed:
       before !== undefined && (before.lecturer !== activity.lecturer || before.host !== activity.host),
   };
+}
+
+/** 改成八点 of a meeting in the evening is eight in the evening. */
+function halfOfDay(
+  { clockIs, startAt }: Turn<'activity_change'>['intent'],
+  activity: Activity,
+): number | undefined {
+  const at = clockIs === 'bare' ? clockTime(startAt) : undefined;
+  if (at === undefined) return undefined;
+  const [hour, before] = [at, activity.startAt].map((moment) => Number(timeOf(moment).slice(0, 2)));
+  return before! >= 12 && hour! > 0 && hour! < 12 ? at + 12 * HOUR_MS : undefined;
 }
 
 /** 推迟一个小时 */

@@ -9,7 +9,8 @@ import { candidates, concerns, isNamed, type Near, nearest, targetOf, unitsOf } 
 import { refuseStranger } from '../strangers.ts';
 import type { Turn } from '../turn.ts';
 import { activityWords, currentRoll } from '../words.ts';
-import { mark, markedActivity } from './mark-others.ts';
+import { mark } from './mark.ts';
+import { markedActivity } from './mark-others.ts';
 
 /** After this long past the start a check-in is 迟到, which counts as presence. */
 const LATE_AFTER_MS = 10 * MINUTE_MS;

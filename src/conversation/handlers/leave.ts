@@ -4,17 +4,18 @@ import { HOUR_MS } from '../../domain/calendar/time.ts';
 import { type IntentOf, toIntent } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
-import { act, type Ended, permit, together } from '../act.ts';
-import { clearAttendance, markAttendance } from '../effects.ts';
+import { act, type Ended, together } from '../act.ts';
+import { markAttendance } from '../effects.ts';
 import { candidates, concerns, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { peopleNamed } from '../people.ts';
 import { pushTo } from '../push.ts';
 import { listen } from '../questions.ts';
 import { refuseStranger } from '../strangers.ts';
 import { mayDo, meaning, type Turn } from '../turn.ts';
+import { unitInQuestion } from '../units.ts';
 import { askWho } from '../who.ts';
 import { activityWords, currentRoll } from '../words.ts';
-import { doubts } from './mark-others.ts';
+import { doubts } from './mark.ts';
 import { correct } from './record/correct.ts';
 import { settleFigures } from './record/figures.ts';
 
@@ -36,7 +37,13 @@ export const leave = act<'leave', Meant>({
   },
   async about(turn) {
     const names = turn.intent.names?.filter((name) => name !== turn.sender.name) ?? [];
-    const near = await candidates(turn, unitsOf(turn), turn.intent.activityId);
+    const unit = unitInQuestion(turn, turn.intent.scope);
+    if (unit && 'reply' in unit) return unit;
+    // 第一支部主题党日请假, said by somebody of another: none of theirs is meant.
+    const own = unitsOf(turn).filter(
+      (id) => !unit || turn.org.isWithin(id, unit.unit.id) || turn.org.isWithin(unit.unit.id, id),
+    );
+    const near = await candidates(turn, own, turn.intent.activityId);
     const coming = near.filter(
       (n) => (n.phase === 'planned' || n.phase === 'open') && isNamed(n, turn.intent),
     );
@@ -53,8 +60,8 @@ export const leave = act<'leave', Meant>({
     }
     const stranger = refuseStranger(turn);
     if (stranger) return { reply: stranger };
-    const own = coming.filter((n) => concerns(turn, n.activity));
-    return own.length === 0 ? nothingToLeave(turn) : { kind: 'own', list: meant(turn, own) };
+    const mine = coming.filter((n) => concerns(turn, n.activity));
+    return mine.length === 0 ? nothingToLeave(turn) : { kind: 'own', list: meant(turn, mine) };
   },
   async carryOut(turn, meant) {
     if (meant.kind === 'over')
@@ -206,21 +213,3 @@ function nothingToLeave(turn: Turn<'leave'>): Ended {
   const wanted = type ? turn.say(`activity_type.${type}`).text : '';
   return { reply: turn.say('leave.nothing', { wanted }) };
 }
-
-/** 我又能来了: the leave is taken back; presence is only recorded by 签到. */
-export const withdrawLeave = act<'leave_withdraw', { activity: Activity }>({
-  permit: permit('take_part', ({ activity }) => targetOf(activity)),
-  async about(turn) {
-    for (const { activity, phase } of await candidates(turn, unitsOf(turn), turn.intent.activityId)) {
-      const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
-      if (phase !== 'recorded' && (mine?.state === 'leave' || mine?.state === 'leave_pending'))
-        return { activity };
-    }
-    return { reply: turn.say('leave.none_own') };
-  },
-  async carryOut(turn, { activity }) {
-    await clearAttendance(turn, activity.id, turn.sender.id);
-    await turn.tx.cancelOutbox(`leave:${activity.id}:${turn.sender.id}`);
-    return turn.say('leave.withdrawn', { ...activityWords(turn, activity) });
-  },
-});

@@ -17,9 +17,12 @@ export const undo = simply<'undo'>(async (turn) => {
   for (const change of [...last.changes].reverse()) await revert(turn, change, last.key);
   await turn.tx.markUndone(last, turn.now);
   await turn.tx.forgetLesson(last);
+  // What was asked after it is about what is no more.
+  await turn.tx.clearQuestion(turn.sender.id, last.chatId ?? '');
+  await turn.tx.clearQuestion(turn.sender.id, turn.chat);
   const activity = await activityIn(turn, last.changes);
-  // Said elsewhere, it is not repeated here: neither the words, nor what they were about.
-  const isHere = (last.chatId ?? '') === turn.chat;
+  // Said in private, it is not repeated in a group: neither the words, nor what they were about.
+  const isHere = turn.chat === '' || last.chatId === turn.chat;
   return turn.say('undo.done', {
     activity: activity && isHere ? activityWords(turn, activity) : null,
     what: isHere ? whatOf(last) : '',
@@ -42,7 +45,9 @@ function whatOf({ intent, changes, userId }: StoredMessage): string {
   const named = SAID_OTHERWISE[intent?.replace('button:', '') ?? ''];
   if (named) return named;
   const kinds = new Set(changes.map((change) => change.of));
-  if (kinds.has('record')) return kinds.has('item') ? 'resolutions' : 'record';
+  if (kinds.has('item') && kinds.has('record')) return 'resolutions';
+  if (kinds.has('record'))
+    return changes.some((c) => c.of === 'record' && c.before !== null) ? 'correction' : 'record';
   const [first] = changes;
   if (first?.of === 'activity') return first.before === null ? 'planned' : 'changed';
   if (first?.of === 'attendance' && first.personId !== userId) return 'others';
@@ -110,6 +115,9 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
     case 'activity': {
       // Taking back a later change of one's own makes a revision too.
       const now = await tx.activity(change.id);
+      // Others have signed for the meeting that was planned: it is theirs as well.
+      const isOthers = change.before === null && (await isSignedByOthers(turn, change.id, all));
+      if (isOthers) return false;
       return now === undefined || isSame({ ...now, revision: 0 }, { ...change.after, revision: 0 });
     }
     case 'item':
@@ -117,6 +125,16 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
     default:
       return true;
   }
+}
+
+/** Whether the roll has entries that are neither of this message nor its sender's. */
+async function isSignedByOthers(
+  { tx, sender }: Turn,
+  activityId: number,
+  all: readonly Change[],
+): Promise<boolean> {
+  const own = new Set(all.flatMap((c) => (c.of === 'attendance' ? [c.personId] : [])));
+  return (await tx.attendance(activityId)).some((a) => a.by !== sender.id && !own.has(a.personId));
 }
 
 /** As it comes back from the store: without what is undefined, in whatever order it was written. */

@@ -107,6 +107,8 @@ function change(r: Heard, from: number): Filled | undefined {
     const keep = (at: string) => (day === undefined ? at : day + at.slice(10));
     if (moment.startAt !== undefined) intent.startAt = keep(moment.startAt);
     if (moment.endAt !== undefined) intent.endAt = keep(moment.endAt);
+    if (target.part && !target.hasClock) intent.clockIs = 'lacking';
+    else if (target.clock && !target.clock.marked) intent.clockIs = 'bare';
   }
   const fromAt = old && momentOf(old, r.today, 'forward').startAt;
   if (fromAt !== undefined) intent.fromAt = fromAt;
@@ -114,6 +116,6 @@ function change(r: Heard, from: number): Filled | undefined {
     /(?:地点|改在|到|在)[:\s]?([\u4e00-\u9fffA-Za-z\d]{2,20}(?:室|厅|堂|场|中心|部|楼|广场|会|学校|馆|家))/.exec(
       r.rest.slice(from),
     );
-  if (place) intent.place = asWritten(r.m, place[1]!);
+  if (place) intent.place = asWritten(r.m, place[1]!).replace(/^(?:换到|改到|改为|改成|改在|移到|挪到)/u, '');
   return target || place || r.types.length > 0 ? intent : undefined;
 }

@@ -7,6 +7,7 @@ import { readFixedDay } from './fixed-day.ts';
 import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
 import { readLedgerCommand } from './ledger.ts';
+import { readPersonQuestion } from './person-question.ts';
 import { readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
 import { readBinding, readSetting } from './settings.ts';
@@ -35,6 +36,7 @@ export function readCommand(spans: Spans): Filled | undefined {
     setting ??
     readLedgerCommand(h) ??
     readDecision(h) ??
+    readPersonQuestion(h) ??
     readEveryLeave(h) ??
     readCorrection(h) ??
     readNotHeld(h) ??

@@ -2,6 +2,7 @@ import type { Filled } from '../../domain/intent.ts';
 import type { Absence } from '../../domain/slots.ts';
 import { trimEdges } from '../message.ts';
 import { everyoneIn } from '../slots/everyone.ts';
+import { unexcusedOf } from '../slots/unexcused.ts';
 import { written } from '../slots/written.ts';
 import type { Heard } from './rest.ts';
 import { nameOf, PERSON, shapeOf, whichOf } from './shape.ts';
@@ -12,13 +13,18 @@ const NO_TELLING =
 /** A report tells more, and is read as a whole. */
 const REPORTED = /上报|汇报|会议记录|主持|记录人|地点|议题|应到|实到|补报|接龙/;
 const AWAY = /除|没来|没到|未到|缺席|假|不在|来不了|没参加|未参加/;
-const EXCUSED = /假|出差|公差/;
+const LATE = /迟到|晚到|来晚|晚来/;
 /** 就李四没来, 只有李四请假: the others were there. */
 const ONLY = new RegExp(
   `^(?:今天|昨天|这次|本次|会上)?(?:就|只有|只|仅有?|光)(?:是|差)?${PERSON}(?:[、,和跟与]?${PERSON})*(?:[一二两三12345]?个?人)?(?:同志)?(?:请假|没来|没到|缺席|没参加|未到)(?:了)?(?:\\([^()]{1,12}\\))?$`,
   'u',
 );
 const COUNTED: ReadonlySet<string> = new Set(['count', 'ratio', 'percent']);
+/** 来了张三、李四，其他人没来; 张三、李四到会，其余缺席. */
+const CAME_ALONE = new RegExp(
+  `^(?:今天|这次)?(?:(?:就|只|只有)?(?:来|到)了?[:：]?(?:${PERSON}[、,，和跟与\\s]*)+|(?:${PERSON}[、,，和跟与\\s]*)+(?:都)?(?:到会|到了|来了|参加了?|到))[,，\\s]*(?:其他|其余|剩下|余下|别的)`,
+  'u',
+);
 const LONGEST = 60;
 /** What may stand beside names and the words of the sentence itself. */
 const FILLERS =
@@ -36,12 +42,21 @@ export function readEverybody(h: Heard): Filled | undefined {
   const everyone = everyoneIn(h) ?? (ONLY.test(shape) ? 'present' : undefined);
   if (everyone === undefined) return undefined;
   const withoutNames = shape.replaceAll(PERSON, '');
-  if (people.length > 0 && (everyone === 'absent' || !AWAY.test(withoutNames))) return undefined;
+  const isLate = people.length > 0 && everyone === 'present' && LATE.test(withoutNames);
+  if (isLate && !AWAY.test(withoutNames))
+    return withoutNames.replace(FILLERS, '').replace(LATE, '').length > 4
+      ? undefined
+      : { intent: 'roster_checkin', everyone, ...whichOf(h), late: people.map((p) => nameOf(h, p)) };
+  if (everyone === 'absent' && people.length > 0)
+    return CAME_ALONE.test(shape)
+      ? { intent: 'roster_checkin', everyone, ...whichOf(h), names: people.map((p) => nameOf(h, p)) }
+      : undefined;
+  if (people.length > 0 && !AWAY.test(withoutNames)) return undefined;
   const absent = people.map((_, i) => away(h, i));
   const reasons = absent.reduce((sum, a) => sum + (a.reason?.length ?? 0), 0);
   const left = withoutNames.replace(FILLERS, '');
   if (left.length > reasons || reasons > LONGEST_REASON * Math.max(1, people.length)) return undefined;
-  const unexcused = EXCUSED.test(withoutNames) ? [] : absent.filter((a) => !a.reason).map((a) => a.name);
+  const unexcused = unexcusedOf(h, absent);
   return {
     intent: 'roster_checkin',
     everyone,

@@ -26,10 +26,10 @@ export function shapeOf(h: Heard): string {
 
 export const nameOf = (h: Heard, p: PersonSpan): string => written(h, { at: p.nameAt, end: p.nameEnd });
 
-/** Kind, unit and past day of the meeting that is spoken of. */
-export function whichOf(h: Heard): Partial<Filled> {
+/** Kind, unit and day of the meeting that is spoken of. */
+export function whichOf(h: Heard, direction: 'back' | 'forward' = 'back'): Partial<Filled> {
   const [time] = h.times;
-  const day = time?.hasDate ? momentOf(time, h.today, 'back').startAt?.slice(0, 10) : undefined;
+  const day = time?.hasDate ? momentOf(time, h.today, direction).startAt?.slice(0, 10) : undefined;
   const types = [...new Set(h.types.map((t) => t.type))];
   return {
     ...(types[0] && { activityType: types[0] }),

@@ -25,6 +25,8 @@ function isLeave({ s, people }: Spans, { name, reason }: Absence): boolean {
   const behind = s.slice(person.end, Math.min(next?.at ?? s.length, ending(s, person.end)));
   if (NO_LEAVE.test(behind)) return false;
   if (LEAVE.test(behind)) return true;
+  ABSENT.lastIndex = 0;
+  if (ABSENT.test(behind)) return false;
   const ahead = s.slice(0, person.at);
   const [leave, gone] = [last(ahead, LEAVES), last(ahead, ABSENT)];
   // 请假及缺席人员 covers both, and the reason tells.

@@ -2,17 +2,20 @@
 
 import type { Activity } from '../../../domain/activity/activity.ts';
 import type { Roll } from '../../../domain/activity/attendance.ts';
+import { HOUR_MS } from '../../../domain/calendar/time.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { CorrectedState } from '../../../domain/slots.ts';
 import { act, permit } from '../../act.ts';
 import { clearAttendance, markAttendance } from '../../effects.ts';
 import { candidates, isNamed, type Near, targetOf, unitsOf } from '../../near.ts';
+import { askWhetherOld } from '../../old-meeting.ts';
 import { peopleNamed } from '../../people.ts';
 import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { askWho } from '../../who.ts';
 import { activityWords, currentRoll } from '../../words.ts';
-import { doubts, nothingPast } from '../mark-others.ts';
+import { doubts } from '../mark.ts';
+import { nothingPast } from '../mark-others.ts';
 import { settleFigures } from './figures.ts';
 import { rollWords } from './words.ts';
 
@@ -29,8 +32,12 @@ export const correct = act<'attendance_correct', { near: Near }>({
       (n) => (isAhead || n.phase !== 'planned') && n.phase !== 'cancelled' && isNamed(n, intent),
     );
     const past = begun.filter((n) => n.phase !== 'planned');
-    const meant = (await withEntry(turn, past)) ?? past.at(-1) ?? begun[0];
-    return meant ? { near: meant } : nothingPast(turn, near);
+    // The one just over before any other, whatever stands there.
+    const last = past.at(-1);
+    const isFresh = last !== undefined && turn.now - last.activity.startAt < JUST_OVER_MS;
+    const meant = isFresh ? last : ((await withEntry(turn, past)) ?? last ?? begun[0]);
+    if (!meant) return nothingPast(turn, near);
+    return (await askWhetherOld(turn, meant)) ?? { near: meant };
   },
   async carryOut(turn, { near: { activity } }) {
     const { names = [], state } = turn.intent;
@@ -69,6 +76,7 @@ async function withEntry(
 }
 
 const MOST_LOOKED_AT = 3;
+const JUST_OVER_MS = 24 * HOUR_MS;
 
 async function setRight(
   turn: Turn<'attendance_correct'>,

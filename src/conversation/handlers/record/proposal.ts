@@ -19,7 +19,7 @@ import {
   votesAfter,
 } from '../../../domain/activity/votes.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
-import type { Absence } from '../../../domain/slots.ts';
+import type { Absence, Slots } from '../../../domain/slots.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
 import { peopleNamed, type Resolved, reasonOf } from '../../people.ts';
 import type { Turn } from '../../turn.ts';
@@ -48,6 +48,8 @@ export interface Proposal {
   slips: Resolved;
   /** said to be absent, and on leave by their own word: the leave holds */
   stillOnLeave: Person[];
+  /** said to be away, and not among those who are due */
+  outside: Person[];
 }
 
 export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting): Promise<Proposal> {
@@ -93,6 +95,7 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
     resolutions: resolutionsAfter(record?.resolutions ?? [], intent.resolutions, isWhole),
     slips: said.slips,
     stillOnLeave: said.stillOnLeave,
+    outside: said.outside,
     // What stands recorded was asked about then: its host or place is no reason to ask again.
     problems: reportProblems(
       {
@@ -101,7 +104,7 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
         saysExpected: intent.expected !== undefined,
         away,
         unsaid: away.filter((name) => !ofThis.has(name)),
-        namesAway: ofThis.size > 0,
+        namesAway: ofThis.size > 0 && intent.present !== undefined,
         there: rolled(marks).present.length,
         due: before.due.members.length,
         mobile: before.due.mobile.length,
@@ -132,7 +135,7 @@ function markedBy(
   before: Roll,
   rows: ReadonlyMap<string, { state: AttendanceState; reason: string | null }>,
 ) {
-  const { absent = [], names = [], unexcused = [], everyone } = turn.intent;
+  const { absent = [], names = [], unexcused = [], late = [], everyone } = turn.intent;
   const away = peopleNamed(
     turn,
     absent.map((a) => a.name),
@@ -145,7 +148,9 @@ function markedBy(
     absent.some(
       (a) => unexcused.includes(a.name) && peopleNamed(turn, [a.name], unitId).people[0] === person,
     );
-  for (const person of away.people) {
+  // 列席 and 流动党员 are outside 应到, and so is who is no member of the committee at its meeting.
+  const outside = away.people.filter((p) => !before.due.members.includes(p));
+  for (const person of away.people.filter((p) => !outside.includes(p))) {
     const reason = reasonOf(turn, absent, person);
     const now = rows.get(person.id);
     // 缺席 over a list is said of those on leave as well; with a reason of its own it is not.
@@ -159,6 +164,8 @@ function markedBy(
     });
   }
   for (const person of there.people) marks.set(person.id, { person, state: 'present', reason: null });
+  for (const person of peopleNamed(turn, late, unitId).people)
+    marks.set(person.id, { person, state: 'late', reason: null });
   for (const { person, state } of coveredBy(everyone, before))
     if (!marks.has(person.id)) marks.set(person.id, { person, state, reason: null });
   // Who stands there already stays as he signed: 迟到 and 补签 are kept.
@@ -175,7 +182,8 @@ function markedBy(
     .map((a) => (unexcused.includes(a.name) ? { ...a, unexcused: true } : a));
   return {
     marks: [...marks.values()].filter(isNews),
-    away: away.people,
+    away: away.people.filter((p) => !outside.includes(p)),
+    outside,
     guestsAway,
     stillOnLeave,
     unknown: [...unknown, ...several],
@@ -184,14 +192,13 @@ function markedBy(
 }
 
 /** 全员到齐 is said of all who have not asked for leave; 都没来 of all of whom nothing is known. */
-function coveredBy(everyone: 'present' | 'absent' | undefined, roll: Roll): Pick<Mark, 'person' | 'state'>[] {
+function coveredBy(everyone: Slots['everyone'] | undefined, roll: Roll): Pick<Mark, 'person' | 'state'>[] {
   if (everyone === undefined) return [];
   const absent = new Set(roll.absent.map((a) => a.personId));
-  const people =
-    everyone === 'absent'
-      ? roll.missing
-      : [...roll.missing, ...roll.due.members.filter((p) => absent.has(p.id))];
-  return people.map((person) => ({ person, state: everyone }));
+  // 其余都到了 leaves alone who is said to be absent; 全员到齐 does not.
+  const found = everyone === 'present' ? roll.due.members.filter((p) => absent.has(p.id)) : [];
+  const state = everyone === 'absent' ? 'absent' : 'present';
+  return [...roll.missing, ...found].map((person) => ({ person, state }));
 }
 
 interface Counted {
@@ -204,8 +211,11 @@ interface Counted {
 
 /** 实到 where the message does not say it. */
 function presentBy({ intent }: Turn<'activity_report'>, c: Counted): number {
-  const { everyone, absent, expected } = intent;
-  const isSaid = everyone === 'present' || (absent !== undefined && (expected !== undefined || !c.record));
+  const { everyone, absent, expected, names } = intent;
+  // A list of those who came is a list of these: who is not on it is not there by that.
+  const isList = names !== undefined && everyone === undefined;
+  const isAway = absent !== undefined && !isList && (expected !== undefined || !c.record);
+  const isSaid = everyone === 'present' || everyone === 'rest' || isAway;
   if (isSaid) return c.expected - c.away;
   return c.record ? presentAfter(c.record, c.before, c.named) : c.named.present.length;
 }

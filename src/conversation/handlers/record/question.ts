@@ -105,6 +105,13 @@ function waysOf(
   }
 }
 
+/** Who may be named so that the figures add up; empty where one name is not enough. */
+function whoElse(problem: ReportProblem, after: Proposal['after']): string {
+  if (problem.code !== 'fewer_than_there' || problem.there - problem.present !== 1) return '';
+  const away = after.leave.length + after.absent.length + 1;
+  return after.expected - after.attended === away ? (after.present.at(-1)?.name ?? '') : '';
+}
+
 /** Figures that are right, to be sent back as they stand: no name and no consent is needed beside them. */
 function exampleIn(
   { intent }: Reporting,
@@ -176,6 +183,6 @@ function problemLine(turn: Turn, problem: ReportProblem, { slips, after }: Propo
     ...NO_PROBLEM,
     ...problem,
     maybe,
-    example: after.present.at(-1)?.name ?? '',
+    example: whoElse(problem, after),
   }).text;
 }

@@ -13,6 +13,7 @@ import { ask, askReport, listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
 import { activityName, activityWords, whenOf } from '../../words.ts';
+import { mark } from '../mark.ts';
 import { clockTime, typesOf, unitFor } from '../plan-activity.ts';
 import { withDecisions } from './decided.ts';
 import { hasFigures, type Meeting, meetingOf, startOf } from './meeting.ts';
@@ -41,6 +42,7 @@ export const report = act<'activity_report', Meeting>({
     if (isAhead(turn, meeting) || (await isYearOff(turn, meeting))) return turn.say('report.in_the_future');
     if (activity?.stage === 'planned' && !hasFigures(intent) && isOfFields(intent) && !isOfRecord(intent))
       return supplement(turn, activity);
+    if (activity?.stage === 'planned' && isOfPeople(intent)) return markOnly(turn, activity);
     if (!(await saysEnough(turn, activity))) {
       return askReport(pinned(turn, meeting), askFigures(turn, meeting), []);
     }
@@ -57,6 +59,21 @@ const HALF_A_YEAR_MS = 183 * DAY_MS;
 const FIELDS = ['host', 'recorder', 'lecturer', 'place', 'topic', 'content'] as const;
 const isOfFields = (intent: Turn<'activity_report'>['intent']) =>
   FIELDS.some((key) => intent[key] !== undefined);
+
+/** 陈思远来了，赵六没来: of these two, and no report of the meeting. */
+const isOfPeople = (said: Turn<'activity_report'>['intent']): boolean =>
+  said.activityId === undefined &&
+  said.activityType === undefined &&
+  said.startAt === undefined &&
+  said.expected === undefined &&
+  said.present === undefined &&
+  said.everyone === undefined &&
+  said.names !== undefined;
+
+function markOnly(turn: Turn<'activity_report'>, activity: Activity): Promise<Reply> {
+  const { names = [], absent = [], unexcused = [] } = turn.intent;
+  return mark(turn, activity, { how: 'roster', state: 'present', names, absent, unexcused });
+}
 
 /** What only a record keeps. */
 const isOfRecord = ({ content, votes, resolutions }: Turn<'activity_report'>['intent']) =>

@@ -47,7 +47,13 @@ export const editRecord = act<'record_edit', Meant>({
     await listen(turn, 'record', pointer(activity));
     const roll = await currentRoll(turn, activity);
     const person = [...roll.missing, ...roll.present][0]?.name ?? '';
-    return turn.say('report.edit', { ...activityWords(turn, activity), ...rollWords(turn, roll), person });
+    const recorded = activity.stage === 'recorded';
+    return turn.say('report.edit', {
+      ...activityWords(turn, activity),
+      ...rollWords(turn, roll),
+      person,
+      recorded,
+    });
   },
 });
 
@@ -60,7 +66,10 @@ export const notHeld = act<'not_held', Meant>({
     if (unit && 'reply' in unit) return unit;
     const near = await candidates(turn, unit ? [unit.unit.id] : unitsOf(turn), intent.activityId);
     const begun = near.filter((n) => n.activity.stage === 'planned' && n.activity.startAt <= turn.now);
-    const meant = begun.findLast((n) => isNamed(n, intent));
+    // Told of by mistake, it is taken out again: only the one that is named.
+    const isSaid = intent.activityType !== undefined || intent.startAt !== undefined;
+    const told = isSaid ? near.filter((n) => n.activity.stage === 'recorded') : [];
+    const meant = begun.findLast((n) => isNamed(n, intent)) ?? told.findLast((n) => isNamed(n, intent));
     if (meant) return meant;
     const gone = near.find((n) => n.activity.id === intent.activityId)?.activity;
     return { reply: turn.say('report.nothing_begun', { activity: gone ? activityWords(turn, gone) : null }) };

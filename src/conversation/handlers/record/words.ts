@@ -37,6 +37,7 @@ export async function recorded(turn: Turn, { before, activity, proposal, absent 
     planned: isMoved && !isCorrection ? whenOf(before) : '',
     // Who signs is one thing, who was there another; that fewer signed is said and no reason to ask.
     checked_in: !isCorrection && checkedIn > 0 && checkedIn < present ? checkedIn : 0,
+    outside: proposal.outside.map((p) => p.name),
     still_on_leave: proposal.stillOnLeave.map((p) => p.name),
     lacking: lacking(turn, activity),
     quorum: quorumMissed(turn, activity, present),

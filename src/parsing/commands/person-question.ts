@@ -1,0 +1,20 @@
+import type { Filled } from '../../domain/intent.ts';
+import type { Heard } from './rest.ts';
+import { PERSON, shapeOf, whichOf } from './shape.ts';
+
+const NAMES = `${PERSON}(?:(?:、|,|和|跟|与|\\s)*${PERSON})*(?:同志)?(?:们|两个|俩)?`;
+const CAME = '(?:来|到|到会|参加|签到|签|出席)';
+/** 赵六来了没有, 赵六到了吗, 赵六的签到: asked, and never told. */
+const ASKS = new RegExp(
+  `^(?:看看|看一下|查一下|查查|查)?${NAMES}(?:的(?:出勤|签到|到会|考勤)(?:情况|记录|状态)?|(?:出勤|签到|考勤)(?:情况|记录|状态)|(?:今天|这次)?(?:${CAME}(?:了)?(?:没有|没|吗|么|没${CAME})|有没有${CAME}|是不是${CAME}(?:了)?))[?？]?$`,
+  'u',
+);
+
+/** A question about somebody's part in the meeting: the roll answers it. */
+export function readPersonQuestion(h: Heard): Filled | undefined {
+  if (h.people.length === 0 || h.s.length > 40) return undefined;
+  const shape = shapeOf(h).replace(/^[\s,，、的]+/u, '');
+  if (!ASKS.test(shape)) return undefined;
+  const { startAt: _day, ...which } = whichOf(h);
+  return { intent: 'query', metric: 'absentees', ...which };
+}
