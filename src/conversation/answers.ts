@@ -40,7 +40,7 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   const valued =
     question.awaiting === 'report' || FIGURES.test(turn.text) ? undefined : byValues(question, options, turn);
   if (valued) return valued;
-  return isOwnMatter(said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
+  return isOwnMatter(question, said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
 }
 
 /** Its options are taken by number. */
@@ -87,9 +87,17 @@ function sameMatter(question: Question, said: Understanding, { text }: Said): An
   return { kind: 'intent', intent: toIntent(whole), text: `${question.text ?? ''}\n${text}` };
 }
 
-/** A clear matter of another kind. What is only talk, or a word without its question, is none. */
-const isOwnMatter = ({ certainty, intent }: Understanding): boolean =>
-  certainty === 'clear' && intent.intent !== 'none' && intent.intent !== 'choice';
+/**
+ * A clear matter of another kind. What is only talk, or a word without its question, is none; nor is an hour with its
+ * place, where the hour of a meeting was asked for.
+ */
+function isOwnMatter({ awaiting }: Question, { certainty, intent }: Understanding): boolean {
+  const { activityType, expected, present }: Filled = intent;
+  const isPart = intent.intent === 'activity_report' || intent.intent === 'activity_create';
+  const isHour =
+    awaiting === 'time' && isPart && !activityType && expected === undefined && present === undefined;
+  return certainty === 'clear' && intent.intent !== 'none' && intent.intent !== 'choice' && !isHour;
+}
 
 function byValues(question: Question, options: readonly Intent[], turn: Said): Answer | undefined {
   const unit = options.length > 1 ? byUnit(options, turn) : undefined;

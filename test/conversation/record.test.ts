@@ -507,3 +507,152 @@ it('修改记录 tells officers who changed what, with what stood there before a
   expect(told).not.toContain('发烧');
   expectSays(await chat.says('zhaoliu', '修改记录'), '要由张三');
 });
+
+describe('what an examiner found', () => {
+  it.each(['赵六的出勤', '赵六来了没有', '赵六到了吗', '赵六的签到'])(
+    '%s is a question, and signs nobody in',
+    async (said) => {
+      await chat.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
+      expectSays(await chat.says('zhangsan', said), '到会 0/6');
+      expect(await states(1)).toEqual({});
+    },
+  );
+
+  it.each<[string, Record<string, string>]>([
+    ['赵六没来，他签错了', { zhaoliu: 'absent' }],
+    ['李四来了，赵六没来', { lisi: 'present', zhaoliu: 'absent' }],
+    ['缺赵六、李晓红', { zhaoliu: 'absent', lixiaohong: 'absent' }],
+    [
+      '到会：张三、李四；请假：赵六（出差）；缺席：钱七',
+      { zhangsan: 'present', lisi: 'present', zhaoliu: 'leave 出差', qianqi: 'absent' },
+    ],
+  ])('%s touches nobody who is not named, and closes no meeting that runs', async (said, right) => {
+    await chat.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
+    await chat.says('zhangsan', said);
+    expect(await states(1)).toEqual(right);
+    expect((await activities())[0]).toMatchObject({ stage: 'planned' });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['除了赵六和李晓红都到了', { zhaoliu: 'absent', lixiaohong: 'absent' }],
+    ['赵六没来，李晓红请假，剩下的都到了', { zhaoliu: 'absent', lixiaohong: 'leave' }],
+    ['都到了，李四迟到', { lisi: 'late' }],
+    ['人齐了', {}],
+  ])('%s settles the others as present', async (said, right) => {
+    await chat.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
+    await chat.says('zhangsan', said);
+    const all = ['zhangsan', 'lisi', 'wangwu', 'zhaoliu', 'qianqi', 'lixiaohong'].map((id) => [
+      id,
+      'present',
+    ]);
+    expect(await states(1)).toEqual({ ...Object.fromEntries(all), ...right });
+  });
+
+  it('来了张三、李四，其他人没来 leaves the others away', async () => {
+    await held();
+    await chat.says('zhangsan', '来了张三、李四，其他人没来');
+    expect(await states(1)).toEqual({
+      lisi: 'present',
+      zhangsan: 'present',
+      wangwu: 'present',
+      zhaoliu: 'leave 孩子发烧',
+      qianqi: 'absent',
+      lixiaohong: 'absent',
+    });
+  });
+
+  it('其余都到了 leaves alone whom an officer has called absent', async () => {
+    await held();
+    await chat.says('zhangsan', '钱七没来');
+    await chat.says('zhangsan', '其余都到了');
+    expect(await states(1)).toMatchObject({ qianqi: 'absent', lixiaohong: 'present' });
+    expect(await record(1)).toMatchObject({ present: 4 });
+  });
+
+  it('a sentence that names no meeting changes none of days ago unasked', async () => {
+    await chat.says('zhangsan', '上报 主题党日 11月16日 应到6 实到5 请假赵六');
+    chat.at('2026-11-21 10:30');
+    for (const said of ['全员到齐', '赵六到了', '李四没来']) {
+      expectSays(await chat.says('zhangsan', said), '11月16日', '对就回复 1');
+      expect(await record(1)).toMatchObject({ present: 5 });
+    }
+    expectSays(await chat.says('zhangsan', '1'), '李四由到会改为缺席');
+  });
+
+  it('a correction is of the meeting just over', async () => {
+    await chat.says('zhangsan', '上报 主题党日 11月24日 应到6 实到6');
+    await chat.says('zhangsan', '安排 党课 11月25日下午3点');
+    chat.at('2026-11-25 18:00');
+    expectSays(await chat.says('zhangsan', '钱七没来'), '钱七记为缺席', '党课');
+  });
+
+  it.each<[string, string[]]>([
+    ['党员大会不请假了', ['1']],
+    ['孩子好了，27号的会我能去', ['1']],
+    ['都不请了', []],
+    ['不请假了', ['2']],
+  ])('%s takes back the leave that is meant', async (said, left) => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+    await chat.says('zhangsan', '安排 党员大会 11月27日下午3点');
+    await chat.says('zhaoliu', '25号和27号都请假，回老家');
+    expect([(await states(1)).zhaoliu, (await states(2)).zhaoliu]).toEqual(['leave 回老家', 'leave 回老家']);
+    await chat.says('zhaoliu', said);
+    const standing: string[] = [];
+    for (const id of [1, 2]) if ((await states(id)).zhaoliu) standing.push(String(id));
+    expect(standing).toEqual(left);
+  });
+
+  it('keeps the day that was said before its hour', async () => {
+    await chat.says('zhangsan', '安排 党员大会 明天');
+    expectSays(await chat.says('zhangsan', '上午十点，在三楼会议室'), '11月22日');
+  });
+
+  it('asks for the hour where only half of the day is said', async () => {
+    await chat.says('zhangsan', '安排 党员大会 11月25日下午3点');
+    expectSays(await chat.says('zhangsan', '党员大会延到27号上午'), '什么时候开始');
+    expectSays(await chat.says('zhangsan', '9点半'), '11月27日(周五) 09:30');
+  });
+
+  it('moves no other meeting than the one named', async () => {
+    await chat.says('zhangsan', '安排 党员大会 11月25日下午3点');
+    await chat.says('zhangsan', '党课改成八点');
+    expect((await activities())[0]).toMatchObject({ startAt: Date.parse('2026-11-25T15:00:00+08:00') });
+  });
+
+  it('takes no plan back that others have signed for', async () => {
+    await chat.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
+    await chat.says('zhaoliu', '签到');
+    expectSays(await chat.says('zhangsan', '撤销'), '没有撤销');
+    expect(await activities()).toHaveLength(1);
+  });
+
+  it('reports again what was just undone', async () => {
+    await chat.says('zhangsan', '上报 主题党日 今天 应到6 实到5 请假赵六');
+    await chat.says('zhangsan', '撤销');
+    expectSays(
+      await chat.says('zhangsan', '上报 主题党日 今天 应到6 实到4 请假赵六、钱七'),
+      '已记录',
+      '实到 4 人',
+    );
+  });
+
+  it('says of 流动党员 that they are outside 应到', async () => {
+    expectSays(
+      await chat.says('zhangsan', '上报 主题党日 11月20日 应到6 实到6 缺席刘动'),
+      '实到 6 人',
+      '刘动不计入应到',
+    );
+  });
+
+  it('takes out a meeting that was reported by mistake', async () => {
+    await chat.says('zhangsan', '上报 党员大会 今天 应到6 实到6');
+    expectSays(await chat.says('zhangsan', '党员大会没有开，弄错了'), '没有开');
+    expect(await activities()).toEqual([]);
+  });
+
+  it('a leave for another branch is none of one’s own', async () => {
+    await chat.says('sunba', '安排 主题党日 11月25日下午3点');
+    await chat.says('zhoujiu', '第一党支部主题党日请假');
+    expect(await states(1)).toEqual({});
+  });
+});

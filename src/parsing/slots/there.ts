@@ -2,7 +2,7 @@ import type { Absence } from '../../domain/slots.ts';
 import type { Spans } from '../spans/spans.ts';
 
 const THERE =
-  /(?:(?:实到|到会|出席|参会|参加|签到|到场)(?:的)?(?:人员|名单|同志|人)?(?:\d{1,4}\s?人?)?\s?:|来了)\s?$/u;
+  /(?<![未没不应个人位名有]\s?)(?:(?:实到|到会|出席|参会|参加|签到|到场)(?:的)?(?:人员|名单|同志|人)?(?:\d{1,4}\s?人?)?\s?:|来了)\s?$/u;
 const BETWEEN = /[\s、,，和跟与及]/gu;
 
 /**

@@ -4,7 +4,7 @@ export const meaning = {
   checkin: { type: text, when: time, names: list(text), self: flag },
   leave: { type: text, when: time, end: time, names: list(text), self: flag, reason: text },
   makeup_checkin: { type: text, when: time, names: list(text), self: flag },
-  roster_checkin: { type: text, names: list(text), absent: list(text), everyone: text },
+  roster_checkin: { type: text, when: time, names: list(text), absent: list(text), everyone: text },
   activity_report: {
     type: text,
     when: time,

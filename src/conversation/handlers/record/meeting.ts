@@ -1,7 +1,14 @@
 // Which meeting a report is about: unit, kind and day are its key, so that told twice it is still one.
 import type { Activity } from '../../../domain/activity/activity.ts';
 import type { ActivityType } from '../../../domain/activity/types.ts';
-import { DAY_MS, dateOf, type Instant, instantOf, isoShanghai } from '../../../domain/calendar/time.ts';
+import {
+  DAY_MS,
+  dateOf,
+  HOUR_MS,
+  type Instant,
+  instantOf,
+  isoShanghai,
+} from '../../../domain/calendar/time.ts';
 import { type Filled, type Intent, type IntentOf, toIntent } from '../../../domain/intent.ts';
 import type { Ended } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
@@ -97,7 +104,9 @@ async function lately(
   if (open) return { activity: open };
   // What is planned for later today is that meeting of today, and no second one.
   const later = near.find((a) => a.stage === 'planned');
-  if (later && types.length > 0) return { activity: later };
+  const isSoon =
+    later !== undefined && later.startAt - turn.now < HOUR_MS && turn.intent.present === undefined;
+  if (later && (types.length > 0 || isSoon)) return { activity: later };
   if (!recorded || turn.now - recorded.startAt > AGAIN_MS || types.length === 0)
     return { activity: types.length === 0 ? recorded : undefined };
   if (dateOf(recorded.startAt) === dateOf(turn.now)) return { activity: recorded };

@@ -39,10 +39,10 @@ export const report = act<'activity_report', Meeting>({
   async carryOut(turn, meeting) {
     const { intent } = turn;
     const { activity } = meeting;
+    if (activity?.stage === 'planned' && isOfPeople(intent)) return markOnly(turn, activity);
     if (isAhead(turn, meeting) || (await isYearOff(turn, meeting))) return turn.say('report.in_the_future');
     if (activity?.stage === 'planned' && !hasFigures(intent) && isOfFields(intent) && !isOfRecord(intent))
       return supplement(turn, activity);
-    if (activity?.stage === 'planned' && isOfPeople(intent)) return markOnly(turn, activity);
     if (!(await saysEnough(turn, activity))) {
       return askReport(pinned(turn, meeting), askFigures(turn, meeting), []);
     }
