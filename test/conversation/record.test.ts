@@ -655,4 +655,33 @@ describe('what an examiner found', () => {
     await chat.says('zhoujiu', '第一党支部主题党日请假');
     expect(await states(1)).toEqual({});
   });
+
+  it('changes the place, the topic or the day of a plan and leaves the rest', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    await chat.says('zhangsan', '主题党日推迟一天');
+    await chat.says('zhangsan', '主题党日换个地方，到小会议室');
+    expectSays(await chat.says('zhangsan', '主题党日的主题改成 关爱老人'), '主题：关爱老人');
+    expect(await activities()).toMatchObject([
+      {
+        startAt: Date.parse('2026-11-26T15:00:00+08:00'),
+        place: '小会议室',
+        topic: '关爱老人',
+      },
+    ]);
+  });
+
+  it('finds a coming meeting by a day that would be past', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+    await chat.says('zhaoliu', '请假 出差');
+    expectSays(await chat.says('zhangsan', '11月25日主题党日谁请假'), '11月25日', '赵六');
+    expectSays(await chat.says('zhangsan', '主题党日签到情况'), '到会 0/6', '请假 1 人：赵六');
+  });
+
+  it('answers for the person asked about, to whoever may see it', async () => {
+    await chat.says('zhangsan', '上报 主题党日 11月18日 应到6 实到5 请假赵六');
+    expectSays(await chat.says('zhangsan', '赵六今年来了几次'), '赵六（第一党支部）', '请假 1 次');
+    expectSays(await chat.says('zhaoliu', '赵六今年来了几次'), '赵六（第一党支部）', '请假 1 次');
+    expectSays(await chat.says('zhaoliu', '李四今年来了几次'), '张三');
+    expectSays(await chat.says('zhangsan', '钱小多今年来了几次'), '名册里没有“钱小多”');
+  });
 });

@@ -41,8 +41,8 @@ export const moveActivity = act<'activity_change', Meant>({
       clockTime(intent.startAt) ??
       sameClock(intent.startAt, activity) ??
       shifted(intent.shift, activity);
-    const { place, lecturer, host } = intent;
-    if (startAt === undefined && place === undefined && lecturer === undefined && host === undefined) {
+    const { place, topic, lecturer, host } = intent;
+    if (startAt === undefined && [place, topic, lecturer, host].every((said) => said === undefined)) {
       // A clock alone is said of the day it was to be on.
       const asked = { ...intent, activityId: activity.id, fromAt: isoShanghai(activity.startAt) };
       return ask({ ...turn, intent: asked }, 'time', 'activity.ask_time', { name });
@@ -55,6 +55,7 @@ export const moveActivity = act<'activity_change', Meant>({
       startAt: to,
       endAt: clockTime(intent.endAt) ?? (length === null ? null : to + length),
       place: place ?? activity.place,
+      topic: topic ?? activity.topic,
       lecturer: lecturer ?? activity.lecturer,
       host: host ?? activity.host,
     });
@@ -115,7 +116,10 @@ function differences(activity: Activity, before: Activity | undefined) {
     was: before && before.startAt !== activity.startAt ? before.startAt : '',
     place_changed: before !== undefined && before.place !== activity.place,
     people_changed:
-      before !== undefined && (before.lecturer !== activity.lecturer || before.host !== activity.host),
+      before !== undefined &&
+      (before.lecturer !== activity.lecturer ||
+        before.host !== activity.host ||
+        before.topic !== activity.topic),
   };
 }
 

@@ -1,5 +1,8 @@
+import { addMonths } from '../../domain/calendar/dates.ts';
+import { addDays, dateOf } from '../../domain/calendar/time.ts';
+import type { Period } from '../../domain/slots.ts';
 import type { Reply } from '../../ports/channels.ts';
-import type { MetricDefinition } from '../../reports/metric.ts';
+import type { MetricDefinition, StatsQuestion } from '../../reports/metric.ts';
 import type { MetricOf } from '../../reports/metrics/list.ts';
 import { unitWords } from '../../reports/words.ts';
 import { targetOf } from '../near.ts';
@@ -10,6 +13,13 @@ import { activityWords } from '../words.ts';
 
 /** Names listed at most. */
 const NAMES = 50;
+const HALF_A_YEAR = 183;
+
+/** A day without a year is read as past; one that lies nearly a year back may be meant of a coming meeting. */
+function aYearOn({ period, now }: Pick<StatsQuestion, 'period' | 'now'>): Period | undefined {
+  if (!period || period.to > addDays(dateOf(now), -HALF_A_YEAR)) return undefined;
+  return { from: addMonths(period.from, 12), to: addMonths(period.to, 12) };
+}
 
 /** 谁没签到, 签到情况, 谁请假: the roll of the current activity, or of a past one that is named. */
 export async function roll(
@@ -18,7 +28,11 @@ export async function roll(
   metric: MetricOf<'roll'>,
   definition: MetricDefinition<'roll'>,
 ): Promise<Reply> {
-  const { of } = await definition.find({ ...questionOf(turn, scope), fits: meantHere(turn, scope) });
+  const question = { ...questionOf(turn, scope), fits: meantHere(turn, scope) };
+  const { of } = await definition.find(question).then((found) => {
+    const coming = found.of ? undefined : aYearOn(question);
+    return coming ? definition.find({ ...question, period: coming }) : found;
+  });
   if (!of) return turn.say('roll.nothing');
   const { activity, phase, roll: result } = of;
   const seesReasons = turn.chat === '' && mayDo(turn, 'decide_leave', targetOf(activity));

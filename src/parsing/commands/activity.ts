@@ -1,5 +1,5 @@
 import type { Filled } from '../../domain/intent.ts';
-import { asWritten } from '../message.ts';
+import { asWritten, mask } from '../message.ts';
 import { readNumber } from '../numerals.ts';
 import { written } from '../slots/written.ts';
 import { momentOf } from '../spans/time/resolve.ts';
@@ -18,6 +18,10 @@ const PLACE = new RegExp(
   `^${OF_IT}(?:开会|活动|会议)?(?:地点|地方|会场|场地)(?:改|换|调整|变更|变|移)(?:为|到|成|在|至)?[:\\s]*(?<place>[^,，。;；]{2,20})$`,
   'u',
 );
+const OTHER_PLACE =
+  /^(?:的)?(?:换|改)(?:个|一下|一个)?(?:地方|地点|场地|会场)[,，]?(?:改|换|移)?(?:到|在|去|成|为)(?<place>[^,，。;；]{2,20})$/u;
+const TOPIC =
+  /^(?:的)?(?:活动|会议)?(?:主题|议题)(?:改|换|调整|变)(?:为|成|到)?[:：\s]*(?<topic>[^,，。;；]{2,40})$/u;
 const SHIFT =
   /(?<way>推迟|延后|延迟|延期|顺延|往后(?:推|延)|后延|晚|提前|提早|往前提)(?<n>[\d一二两三四五六七八九十半]{1,3})个?(?<unit>半?小时|半?钟头|分钟|刻钟|天|周|星期)(?<half>半)?(?:开|召开|举行|进行)?(?:了|吧)?$/u;
 const PERSON_OF = /^(?<role>主讲人?|讲课人|授课人|主持人?)(?:改|换|变更|调整)(?:为|成|由|到)?[:\s]*/u;
@@ -36,8 +40,12 @@ const MINUTES: Readonly<Record<string, number>> = {
 /** 地点改为一楼大厅, 推迟一个小时, 主讲人换成李四: the rest of the plan stays. */
 function readPartlyChanged(r: Heard): Filled | undefined {
   if (r.s.length > 60 || /[?？]|吗/.test(r.s)) return undefined;
-  const said = r.rest.replace(/[\ue001\s]+/gu, '');
-  const place = PLACE.exec(said);
+  // A length of days is no day of its own here.
+  const dates = r.times.filter((t) => t.kind !== 'duration');
+  const said = mask(r.s, [...r.units, ...r.types, ...dates]).replace(/[\ue001\s]+/gu, '');
+  const topic = TOPIC.exec(said);
+  if (topic) return { intent: 'activity_change', ...which(r), topic: asWritten(r.m, topic.groups!.topic!) };
+  const place = PLACE.exec(said) ?? OTHER_PLACE.exec(said);
   if (place) return { intent: 'activity_change', ...which(r), place: asWritten(r.m, place.groups!.place!) };
   const person = PERSON_OF.exec(said);
   const name =
@@ -113,7 +121,7 @@ function change(r: Heard, from: number): Filled | undefined {
   const fromAt = old && momentOf(old, r.today, 'forward').startAt;
   if (fromAt !== undefined) intent.fromAt = fromAt;
   const place =
-    /(?:地点|改在|到|在)[:\s]?([\u4e00-\u9fffA-Za-z\d]{2,20}(?:室|厅|堂|场|中心|部|楼|广场|会|学校|馆|家))/.exec(
+    /(?:^|地点|改在|到|在)[:\s]?([\u4e00-\u9fffA-Za-z\d]{2,20}(?:室|厅|堂|场|中心|部|楼|广场|会|学校|馆|家))/.exec(
       r.rest.slice(from),
     );
   if (place) intent.place = asWritten(r.m, place[1]!).replace(/^(?:换到|改到|改为|改成|改在|移到|挪到)/u, '');

@@ -10,11 +10,15 @@ const ASKS = new RegExp(
   'u',
 );
 
+/** 主题党日签到情况 */
+const ROLL = /^(?:的)?(?:签到|到会|出勤|考勤)情况[?？]?$/u;
+
 /** A question about somebody's part in the meeting: the roll answers it. */
 export function readPersonQuestion(h: Heard): Filled | undefined {
-  if (h.people.length === 0 || h.s.length > 40) return undefined;
+  if (h.s.length > 40) return undefined;
   const shape = shapeOf(h).replace(/^[\s,，、的]+/u, '');
-  if (!ASKS.test(shape)) return undefined;
+  const isRoll = h.people.length === 0 && h.types.length > 0 && h.times.length === 0 && ROLL.test(shape);
+  if (!isRoll && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
   const { startAt: _day, ...which } = whichOf(h);
   return { intent: 'query', metric: 'absentees', ...which };
 }

@@ -107,6 +107,7 @@ export const figures = {
     who: list(text),
     missed: list({ name: text, startAt: time }),
   },
+  whose: { name: text, spelt: flag, people: list(text) },
   no_branch: { person: text },
   upcoming: {
     unit: list(text),

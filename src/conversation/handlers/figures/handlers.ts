@@ -16,7 +16,7 @@ import { story } from '../ledger/story.ts';
 import { roll } from '../roll.ts';
 import { gaps } from './gap.ts';
 import { activities } from './list.ts';
-import { records } from './own.ts';
+import { isOfAnother, records } from './own.ts';
 import { table } from './table.ts';
 import { upcoming } from './upcoming.ts';
 
@@ -62,7 +62,9 @@ const either = (isMeant: (turn: Turn<'query'>) => boolean, then: Act<'query'>, o
 
 /** How each shape is answered; sentences are named after the metric where metrics of a shape differ. */
 const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
-  table: ofUnitsOrOwn(table),
+  // 今年赵六参加了几次会: a figure with a name is that person's.
+  table: (metric, definition) =>
+    either(isOfAnother, simply(records), ofUnitsOrOwn(table)(metric, definition)),
   activities: ofUnitsOrOwn(activities),
   gaps: ofUnits('see_figures', gaps),
   records: () => simply(records),

@@ -1,10 +1,12 @@
 // 我的出勤: what somebody who is in charge of nothing gets for any figure, and everybody for their own.
+import type { Person } from '../../../domain/organisation/organisation.ts';
+import { resolveName } from '../../../parsing/resolve.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isExpected } from '../../../reports/own-records.ts';
 import { periodWords } from '../../../reports/words.ts';
 import { questionOf, typesAsked } from '../../question.ts';
-import { refuse, type Turn } from '../../turn.ts';
+import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { activityName } from '../../words.ts';
 import { tellMine } from '../help.ts';
@@ -12,10 +14,38 @@ import { phraseOf, typesWords } from './words.ts';
 
 const LINES = 8;
 
-/** 我的出勤 without a period is the short view of the last weeks. */
+/** Whether somebody else's attendance is asked about: 赵六今年来了几次. */
+export const isOfAnother = ({ intent, sender }: Turn<'query'>): boolean =>
+  intent.names !== undefined && intent.names.some((name) => name !== sender.name);
+
+/** 我的出勤 without a period is the short view of the last weeks; with a name it is that person's. */
 export async function records(turn: Turn<'query'>): Promise<Reply> {
+  if (isOfAnother(turn)) return theirFigures(turn);
   return turn.intent.period || typesAsked(turn) ? ownFigures(turn) : tellMine(turn);
 }
+
+/** Somebody's record, for whoever may see the figures of their branch. */
+async function theirFigures(turn: Turn<'query'>): Promise<Reply> {
+  const { org, sender, intent } = turn;
+  const [name = ''] = intent.names!;
+  const found = resolveName(name, org, turn.groupUnit?.id ?? homeUnit(turn)?.id);
+  const people = found.kind === 'one' ? [found.person] : found.kind === 'none' ? [] : found.people;
+  const mine = people.filter((p) => p === sender || seesOf(turn, p));
+  if (people.length > 0 && mine.length === 0) {
+    return refuse(turn, 'see_figures', { unitId: people[0]!.branchId ?? org.roots()[0]!.id });
+  }
+  if (mine.length !== 1 || found.kind === 'similar') {
+    return turn.say('figures.whose', {
+      name,
+      spelt: found.kind === 'many',
+      people: mine.map((p) => `${p.name}（${p.branchId === null ? '' : org.unit(p.branchId).name}）`),
+    });
+  }
+  return ownFigures({ ...turn, sender: mine[0]!, intent: { ...intent, mine: true } });
+}
+
+const seesOf = (turn: Turn, { branchId }: Person): boolean =>
+  branchId !== null && mayDo(turn, 'see_figures', { unitId: branchId });
 
 /** Own attendance; asked for as a unit's figure, with who has the unit's. */
 export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
