@@ -8,7 +8,9 @@ import { absences, rollIn } from './slots/away.ts';
 import { everyoneIn } from './slots/everyone.ts';
 import { figures } from './slots/figures.ts';
 import { lecturerIn } from './slots/lecturer.ts';
+import { placeIn } from './slots/place.ts';
 import { asking } from './slots/question.ts';
+import { reasonIn } from './slots/reason.ts';
 import { countsSelf } from './slots/self.ts';
 import { saidToBeThere } from './slots/there.ts';
 import { types } from './slots/types.ts';
@@ -136,7 +138,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
     delete found.progress;
     delete found.dueAt;
   }
-  set('place', labelled(spans, 'place') ?? run(view, tags, 'place'));
+  set('place', placeIn(view, tags, intent === 'activity_create'));
   set('topic', labelled(spans, 'topic') ?? run(view, tags, 'topic'));
   const away = listed?.absent ?? absences(view, tags);
   const there = found.intent === 'activity_report' ? saidToBeThere(spans, away) : [];
@@ -149,6 +151,6 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
     if (unexcused.length > 0) set('unexcused', unexcused);
   }
   if (absent.length > 0) set('absent', absent);
-  else set('reason', labelled(spans, 'reason') ?? run(view, tags, 'reason'));
+  else set('reason', reasonIn(view, tags));
   return found;
 }

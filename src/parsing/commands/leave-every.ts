@@ -1,3 +1,4 @@
+import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { daysOf, momentOf } from '../spans/time/resolve.ts';
 import type { Heard } from './rest.ts';
@@ -8,6 +9,10 @@ const EVERY =
 
 const SEVERAL =
   /^(?:我)?(?:和|跟|与|、|,|，|的|会议|活动|会|号|\s)*(?:我)?(?:都|全)(?:要|得|想)?(?:请(?:个)?假|去不了|来不了|参加不了|不能(?:来|去|参加))(?:了)?(?:[,，:：\s]*(?<reason>[^,，。?？]{2,16}))?$/u;
+
+/** 明后两天: a range from day to day. */
+const isRange = (days: readonly DateText[]) =>
+  days.length > 1 && days.every((day, i) => i === 0 || day === addDays(days[i - 1]!, 1));
 
 /** 25号和27号都请假, 主题党日和党员大会都请假: each day, or each kind, that is named. */
 function readSeveral(h: Heard): Filled | undefined {
@@ -22,7 +27,7 @@ function readSeveral(h: Heard): Filled | undefined {
   return {
     intent: 'leave',
     every: true,
-    ...(days.length > 0 && { days }),
+    ...(isRange(days) ? { startAt: days[0]!, endAt: days.at(-1)! } : days.length > 0 && { days }),
     ...(types[0] && { activityType: types[0] }),
     ...(types.length > 1 && { activityTypes: types }),
     ...(reason && { reason }),

@@ -16,7 +16,7 @@ const LINES = 8;
 
 /** Whether somebody else's attendance is asked about: 赵六今年来了几次. */
 export const isOfAnother = ({ intent, sender }: Turn<'query'>): boolean =>
-  intent.names !== undefined && intent.names.some((name) => name !== sender.name);
+  intent.names?.some((name) => name !== sender.name) === true;
 
 /** 我的出勤 without a period is the short view of the last weeks; with a name it is that person's. */
 export async function records(turn: Turn<'query'>): Promise<Reply> {

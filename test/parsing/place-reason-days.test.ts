@@ -1,0 +1,56 @@
+// Where a meeting is, why somebody is away and on which days, as people put it without a label.
+import { describe, expect, it } from 'vitest';
+import type { Filled } from '../../src/domain/intent.ts';
+import { knowledgeOf } from '../../src/parsing/knowledge.ts';
+import { understand } from '../../src/parsing/understand.ts';
+
+/** A Friday. */
+const now = Date.parse('2026-11-20T10:00:00+08:00');
+const knowledge = knowledgeOf({ people: ['赵六', '许春梅', '李四'] });
+const read = (text: string): Filled => understand(text, now, { knowledge }).intent;
+
+const PLACES = ['村委会', '二楼', '小会议室', '老年活动室', '党群服务中心', '村文化礼堂', '镇政府', '老祠堂'];
+
+describe('a place without a label', () => {
+  it.each(PLACES)('%s', (place) => {
+    expect(read(`安排 党课 明天下午3点 ${place}`)).toMatchObject({ intent: 'activity_create', place });
+    expect(read(`安排 党课 明天下午3点在${place}`)).toMatchObject({ intent: 'activity_create', place });
+  });
+
+  it('ends before what is done there', () => {
+    expect(read('主题党日 11月25日下午3点到红色教育基地参观')).toMatchObject({ place: '红色教育基地' });
+  });
+
+  it.each(['全体党员到场', '请准时参加', '主讲李四'])('is not made of %s', (rest) => {
+    expect(read(`安排 党课 明天下午3点 ${rest}`).place).toBeUndefined();
+  });
+});
+
+describe('a reason in brackets', () => {
+  it.each(['看病', '出差', '带孙子看病', '家里收稻子'])('%s', (reason) => {
+    expect(read(`许春梅请假（${reason}）`)).toMatchObject({ intent: 'leave', names: ['许春梅'], reason });
+    expect(read(`我请假（${reason}）`)).toMatchObject({ intent: 'leave', reason });
+  });
+
+  it('is no day and no meeting', () => {
+    expect(read('李四请假（周三）')).toMatchObject({ startAt: '2026-11-25' });
+    expect(read('李四请假（周三）').reason).toBeUndefined();
+    expect(read('我请假（下午主题党日）').reason).toBeUndefined();
+  });
+});
+
+describe('a name before a turn of speech', () => {
+  it.each(['赵六其实到了', '赵六后来到了', '赵六其实没来', '赵六本来请假的，后来来了'])('%s', (text) => {
+    expect(read(text).names).toEqual(['赵六']);
+  });
+});
+
+describe('leave for several days at once', () => {
+  it.each(['明后两天都请假', '明后天都去不了'])('%s is a range', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'leave', startAt: '2026-11-21', endAt: '2026-11-22' });
+  });
+
+  it('keeps days apart apart', () => {
+    expect(read('25号和27号都请假')).toMatchObject({ intent: 'leave', days: ['2026-11-25', '2026-11-27'] });
+  });
+});
