@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/domain/activity/activity.ts';
 import { type AttendanceState, rollOf } from '../../src/domain/activity/attendance.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
 import type { MeetingRecord } from '../../src/ports/store.ts';
 import { meetingsFile } from '../../src/reports/meetings-file.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -13,7 +14,7 @@ import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { SETTINGS } from '../support/dialogue.ts';
 import { readDocx } from '../support/docx.ts';
 import { gate } from '../support/gate.ts';
-import { SMALL_ROSTER, without } from '../support/roster.ts';
+import { rosterRows, SMALL_ROSTER, without } from '../support/roster.ts';
 
 const words = loadTemplates('templates').render;
 const NOW = instantOf('2026-11-29', 10);
@@ -261,6 +262,15 @@ for (const database of DATABASES) {
           );
         const hosts = (await minutes()).heads.map((head) => head.get('主持人'));
         expect(hosts).toEqual(['第一党支部书记张三', '郑管理', '孙八', '书记张三']);
+      });
+
+      it('says the office of a host who belongs to no branch, but to the committee above', async () => {
+        await store.write(async (tx) => {
+          const rows = rosterRows('吴强 wuqiang 城郊党委 书记');
+          await tx.applyRoster(planRoster(rows, await tx.organisation(), [], { prune: false }).changes, 2);
+        });
+        await held({ startAt: instantOf('2026-11-02', 15), host: '吴强' }, {}, { expected: 6, present: 6 });
+        expect((await minutes()).heads.map((head) => head.get('主持人'))).toEqual(['城郊党委书记吴强']);
       });
 
       it('reads a county in handfuls, keeps none of its rolls in memory, and waits for no writer', async () => {
