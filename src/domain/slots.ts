@@ -80,6 +80,8 @@ export interface Slots {
   repeat: { weeks?: number; months?: number };
   /** 改到13号上午, 改成八点: the hour is to be asked for, or it is not said which half of the day it is in */
   clockIs: 'lacking' | 'bare';
+  /** 党课改到下午4点: the day stays as planned, whatever that of `startAt` */
+  dayIs: 'lacking';
   /** 推迟一个小时: minutes later than the time that holds; negative for earlier */
   shift: number;
   /** 会议内容, 表决, 决议 as written */

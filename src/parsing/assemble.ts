@@ -93,6 +93,8 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   );
   set('startAt', when.startAt);
   set('endAt', when.endAt);
+  const isClockAlone = when.startAt !== undefined && !times('start').some((t) => t.hasDate);
+  if (intent === 'activity_change' && isClockAlone) set('dayIs', 'lacking');
   const later = intent === 'rectify_extend' ? extendBy(spans) : undefined;
   if (later) set('extendBy', later);
   else set('dueAt', dueAt(spans, dues(spans, intent, times('due')), times('old')));

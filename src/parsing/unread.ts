@@ -96,10 +96,12 @@ function isCorrectionRead({ s, isCorrected }: Spans, { at, end }: Token): boolea
 }
 
 /** 除张三外都到: those left out are away, and the figures bear it out. */
-function isExceptRead({ intent, absent, expected, present }: Filled): boolean {
+function isExceptRead({ intent, absent, expected, present, everyone }: Filled): boolean {
   if (intent === 'activity_create') return true;
   const away = absent?.length ?? 0;
   if (intent !== 'activity_report' || away === 0) return false;
+  // 王五没来,其他人都到了: the rest is read as well.
+  if (everyone !== undefined) return true;
   return expected !== undefined && present !== undefined && expected - present === away;
 }
 

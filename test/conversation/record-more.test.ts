@@ -177,6 +177,16 @@ describe('a lecture on the evening of the 25th', () => {
     ['11月25日党课改到8点', '2026-11-25T20:00'],
     ['党课推迟一小时半', '2026-11-25T20:30'],
     ['会议推迟2个小时半', '2026-11-25T21:30'],
+    ['党课推迟一个半小时', '2026-11-25T20:30'],
+    ['会议提前两个半小时', '2026-11-25T16:30'],
+    ['党课推迟半个小时', '2026-11-25T19:30'],
+    // A clock alone leaves the day as it is.
+    ['党课改到下午4点', '2026-11-25T16:00'],
+    ['党课改到8点', '2026-11-25T20:00'],
+    ['会议改到下午4点', '2026-11-25T16:00'],
+    ['改期 党课 改到 下午5点', '2026-11-25T17:00'],
+    ['晚上7点的党课改到下午4点', '2026-11-25T16:00'],
+    ['党课改到今天下午4点', '2026-11-21T16:00'],
   ])('%s', async (said, startAt) => {
     await chat.says('zhangsan', said);
     expect((await activities()).map((a) => a.startAt)).toEqual([shanghai(startAt)]);
@@ -233,5 +243,22 @@ describe('after somebody was said to be absent', () => {
   it('all the others, where nobody is named, leaves that one alone', async () => {
     await chat.says('zhangsan', '其他人都到了');
     expect(await states(1)).toMatchObject({ wangwu: 'absent', zhaoliu: 'present' });
+  });
+});
+
+describe('the rest of the roll in a report', () => {
+  it.each([
+    '上报 主题党日 今天9点 王五没来 其他人都到了',
+    '上报 主题党日 今天9点 除王五没来外其他人都到了',
+    '上报 主题党日 今天9点 王五缺席，其余全部到会',
+  ])('%s', async (said) => {
+    expectSays(await chat.says('zhangsan', said), '实到 5 人');
+    expect(await states(1)).toMatchObject({ wangwu: 'absent' });
+  });
+
+  it('is never the other way round', async () => {
+    await chat.says('zhangsan', '安排 主题党日 今天9点');
+    await chat.says('zhangsan', '除了李四 王五都到了');
+    expect(await states(1)).toMatchObject({ lisi: 'absent', wangwu: 'absent', zhaoliu: 'present' });
   });
 });

@@ -28,7 +28,7 @@ export const moveActivity = act<'activity_change', Meant>({
     return theOne({ ...turn, intent }, fromAt ? { ...named, startAt: fromAt.slice(0, 10) } : named);
   },
   async carryOut(turn, { activity }) {
-    const { intent } = turn;
+    const intent = onItsDay(turn.intent, activity);
     const name = activityName(turn, activity.types);
     if (intent.clockIs === 'lacking' && intent.startAt) {
       const { clockIs: _clockIs, ...rest } = intent;
@@ -120,6 +120,18 @@ function differences(activity: Activity, before: Activity | undefined) {
       (before.lecturer !== activity.lecturer ||
         before.host !== activity.host ||
         before.topic !== activity.topic),
+  };
+}
+
+/** 改到下午4点: a clock alone is said of the day the meeting is on. */
+function onItsDay({ dayIs, ...intent }: Turn<'activity_change'>['intent'], activity: Activity) {
+  if (dayIs === undefined) return intent;
+  const day = isoShanghai(activity.startAt).slice(0, 10);
+  const { startAt, endAt } = intent;
+  return {
+    ...intent,
+    ...(startAt?.includes('T') && { startAt: day + startAt.slice(10) }),
+    ...(endAt?.includes('T') && { endAt: day + endAt.slice(10) }),
   };
 }
 

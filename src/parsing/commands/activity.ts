@@ -23,7 +23,7 @@ const OTHER_PLACE =
 const TOPIC =
   /^(?:的)?(?:活动|会议)?(?:主题|议题)(?:改|换|调整|变)(?:为|成|到)?[:：\s]*(?<topic>[^,，。;；]{2,40})$/u;
 const SHIFT =
-  /(?<way>推迟|延后|延迟|延期|顺延|往后(?:推|延)|后延|晚|提前|提早|往前提)(?<n>[\d一二两三四五六七八九十半]{1,3})个?(?<unit>半?小时|半?钟头|分钟|刻钟|天|周|星期)(?<half>半)?(?:开|召开|举行|进行)?(?:了|吧)?$/u;
+  /(?<way>推迟|延后|延迟|延期|顺延|往后(?:推|延)|后延|晚|提前|提早|往前提)(?<n>[\d一二两三四五六七八九十半]{1,3})(?:(?<more>个半)|个?)(?<unit>半?小时|半?钟头|分钟|刻钟|天|周|星期)(?<half>半)?(?:开|召开|举行|进行)?(?:了|吧)?$/u;
 const PERSON_OF = /^(?<role>主讲人?|讲课人|授课人|主持人?)(?:改|换|变更|调整)(?:为|成|由|到)?[:\s]*/u;
 const MINUTES: Readonly<Record<string, number>> = {
   分钟: 1,
@@ -61,11 +61,11 @@ function readPartlyChanged(r: Heard): Filled | undefined {
   const shift = SHIFT.exec(said);
   const isMeeting = r.types.length > 0 || /^(?:会议|活动|会|这次|本次)/.test(said) || shift?.index === 0;
   if (!shift || !isMeeting || shift.index > 8) return undefined;
-  const { way, n, unit, half } = shift.groups!;
+  const { way, n, more, unit, half } = shift.groups!;
   const size = MINUTES[unit!]!;
   const count = n === '半' ? 0.5 : readNumber(n!);
   if (count === undefined) return undefined;
-  const minutes = Math.round(count * size + (half ? size / 2 : 0));
+  const minutes = Math.round(count * size + (half || more ? size / 2 : 0));
   return { intent: 'activity_change', ...which(r), shift: /^(?:提|往前)/.test(way!) ? -minutes : minutes };
 }
 
@@ -111,15 +111,17 @@ function change(r: Heard, from: number): Filled | undefined {
   if (target && target.kind !== 'period') {
     const moment = momentOf(target, r.today, 'forward');
     // 周五的党课改到下午4点: a clock time alone stays on the old day.
-    const day = !target.hasDate && old ? momentOf(old, r.today, 'forward').startAt?.slice(0, 10) : undefined;
+    const day =
+      !target.hasDate && old?.hasDate ? momentOf(old, r.today, 'forward').startAt?.slice(0, 10) : undefined;
     const keep = (at: string) => (day === undefined ? at : day + at.slice(10));
     if (moment.startAt !== undefined) intent.startAt = keep(moment.startAt);
     if (moment.endAt !== undefined) intent.endAt = keep(moment.endAt);
+    if (!target.hasDate && !old?.hasDate) intent.dayIs = 'lacking';
     if (target.part && !target.hasClock) intent.clockIs = 'lacking';
     else if (target.clock && !target.clock.marked) intent.clockIs = 'bare';
   }
-  const fromAt = old && momentOf(old, r.today, 'forward').startAt;
-  if (fromAt !== undefined) intent.fromAt = fromAt;
+  const fromAt = old?.hasDate && momentOf(old, r.today, 'forward').startAt;
+  if (fromAt) intent.fromAt = fromAt;
   const place =
     /(?:^|地点|改在|到|在)[:\s]?([\u4e00-\u9fffA-Za-z\d]{2,20}(?:室|厅|堂|场|中心|部|楼|广场|会|学校|馆|家))/.exec(
       r.rest.slice(from),
