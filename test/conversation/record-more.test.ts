@@ -251,6 +251,8 @@ describe('the rest of the roll in a report', () => {
     '上报 主题党日 今天9点 王五没来 其他人都到了',
     '上报 主题党日 今天9点 除王五没来外其他人都到了',
     '上报 主题党日 今天9点 王五缺席，其余全部到会',
+    '主题党日 今天9点 除了王五缺席 别的都来了',
+    '主题党日 昨天下午3点 除王五没来都到了',
   ])('%s', async (said) => {
     expectSays(await chat.says('zhangsan', said), '实到 5 人');
     expect(await states(1)).toMatchObject({ wangwu: 'absent' });

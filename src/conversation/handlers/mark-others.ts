@@ -1,5 +1,6 @@
 // 代签, 补签 and 接龙: the secretary (or the group leader for a 党小组会) records others by one message.
 import { type Filled, type IntentOf, toIntent } from '../../domain/intent.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { candidates, isNamed, type Near, nearest, targetOf, unitsOf } from '../near.ts';
 import { askWhetherOld } from '../old-meeting.ts';
@@ -40,8 +41,7 @@ export const roster = act<'roster_checkin', { near: Near }>({
     const { intent } = turn;
     if (intent.everyone && phase !== 'open') {
       const { startAt: _day, endAt: _end, ...said } = intent;
-      const told = toIntent({ ...said, intent: 'activity_report', activityId: activity.id });
-      return report.perform(meaning(turn, told as IntentOf<'activity_report'>));
+      return asReport(turn, { ...said, activityId: activity.id });
     }
     return mark(turn, activity, {
       how: 'roster',
@@ -73,8 +73,21 @@ export async function markedActivity(
   const next = named.find((n) => n.phase === 'planned');
   if (next && !isMakeup)
     return { reply: turn.say('attendance.too_early', { ...activityWords(turn, next.activity) }) };
-  return isMakeup ? nothingPast(turn, near) : { reply: turn.say('attendance.nothing_open') };
+  if (isMakeup) return nothingPast(turn, near);
+  const told = isMeetingTold(turn) ? await asReport(turn, turn.intent) : null;
+  return { reply: told ?? turn.say('attendance.nothing_open') };
 }
+
+/** 主题党日 昨天下午3点 除王五外都到了: kind, day and roll of a meeting nobody planned are its report. */
+const isMeetingTold = ({ intent, now }: Turn): boolean => {
+  const { everyone, activityType, startAt }: Filled = intent;
+  return everyone !== undefined && activityType !== undefined && !!startAt && Date.parse(startAt) <= now;
+};
+
+const asReport = (turn: Turn, said: Filled): Promise<Reply | null> =>
+  report.perform(
+    meaning(turn, toIntent({ ...said, intent: 'activity_report' }) as IntentOf<'activity_report'>),
+  );
 
 /** None that has begun fits: the last one that has. */
 export function nothingPast(turn: Turn, near: readonly Near[]): Ended {
