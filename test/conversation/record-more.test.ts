@@ -36,6 +36,12 @@ describe('an entry set right', () => {
     expect(await record(1)).toMatchObject({ present: 5, by: 'lisi' });
   });
 
+  it('is set right by what was the case after all', async () => {
+    await chat.says('lisi', '王五没来，记错了');
+    expectSays(await chat.says('lisi', '王五其实到了'), '王五由缺席改为到会');
+    expect(await record(1)).toMatchObject({ present: 6 });
+  });
+
   it('again and again is told from the newest, and how much there was before', async () => {
     for (let i = 0; i < 6; i += 1) {
       chat.at(`2026-11-21 1${i}:30`);

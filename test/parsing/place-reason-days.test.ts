@@ -17,6 +17,11 @@ describe('a place without a label', () => {
     expect(read(`安排 党课 明天下午3点在${place}`)).toMatchObject({ intent: 'activity_create', place });
   });
 
+  it('stands between other parts of a plan', () => {
+    expect(read('下周三下午3点开主题党日，在村委会，主讲李四')).toMatchObject({ place: '村委会' });
+    expect(read('安排 党课 明天下午3点，老祠堂，主讲李四')).toMatchObject({ place: '老祠堂' });
+  });
+
   it('ends before what is done there', () => {
     expect(read('主题党日 11月25日下午3点到红色教育基地参观')).toMatchObject({ place: '红色教育基地' });
   });

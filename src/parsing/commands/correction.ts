@@ -64,6 +64,14 @@ const SHAPES: readonly (readonly [RegExp, CorrectedState | null])[] = [
     null,
   ],
   [new RegExp(`^(?:就|只)?(?:缺|差)(?:席的?)?(?:了)?[:：\\s]*${NAMES}$`, 'u'), 'absent'],
+  // 刘洋其实到了: it was held to be otherwise
+  [
+    new RegExp(
+      `^${NAMES}(?:今天|那天|当时|当天)?(?:其实|实际上?|后来|最后)${ADVERB}(?<to>来|到会|到场|到|参加|出席|在场)(?:了|的|啦)+$`,
+      'u',
+    ),
+    'present',
+  ],
   // 刘洋没来: said by whoever keeps the roll
   [new RegExp(`^(?:还有)?${NAMES}${ADVERB}(?<to>没有?来|没有?到|未到|缺席|没有?参加)(?:了|的)?$`, 'u'), null],
   // 刘洋迟到了20分钟; 刘洋免予参加

@@ -6,13 +6,13 @@ import { written } from './written.ts';
 
 /** 在老年活动室: the first characters of a place may look like the beginning of something else. */
 const HEAD = /[在到]([\u4e00-\u9fff]{1,4})$/;
-const TAIL =
-  /^[\s,，]*[在到]?\s*(?<place>[\u4e00-\u9fffA-Za-z\d]{0,10}(?:委会|社区|村部|政府|中心|礼堂|祠堂|广场|学校|小学|室|厅|馆|院|楼|所|站|(?<!到)场))[\s。!]*$/u;
+const PLACE =
+  /^[在到]?(?<place>[\u4e00-\u9fffA-Za-z\d]{0,10}(?:委会|社区|村部|政府|中心|礼堂|祠堂|广场|学校|小学|室|厅|馆|院|楼|所|站|(?<!到)场))$/u;
 
 /** 红色教育基地参观 */
 const DOING = /(?<=..)(?:参观学习|参观|集合|集中|开会|开展)$/;
 
-/** Where a meeting is: after its label, by its role, or all that is left of a plan behind day and hour. */
+/** Where a meeting is: after its label, by its role, or a part by itself behind day and hour. */
 export function placeIn(view: View, tags: Uint8Array, isPlanned: boolean): string | undefined {
   const { spans } = view;
   const found = (labelled(spans, 'place') ?? run(view, tags, 'place'))?.replace(DOING, '');
@@ -22,10 +22,15 @@ export function placeIn(view: View, tags: Uint8Array, isPlanned: boolean): strin
   return head === undefined ? found : written(spans, { at: at - head.length, end: at }) + found;
 }
 
+/** A part of its own that names nothing but a place: 在村委会. */
 function leftOf(spans: Spans): string | undefined {
   const from = Math.max(-1, ...spans.times.map((t) => t.end), ...spans.types.map((t) => t.end));
-  const found = from < 0 ? undefined : TAIL.exec(spans.s.slice(from))?.groups?.place;
-  if (found === undefined) return undefined;
-  const at = spans.s.indexOf(found, from);
-  return written(spans, { at, end: at + found.length });
+  if (from < 0) return undefined;
+  let at = from;
+  for (const part of spans.s.slice(from).split(/[\s,，。;；!！]/)) {
+    const place = PLACE.exec(part)?.groups?.place;
+    if (place) return written(spans, { at: at + part.length - place.length, end: at + part.length });
+    at += part.length + 1;
+  }
+  return undefined;
 }
