@@ -4,7 +4,7 @@ import type { Roll } from '../../../domain/activity/attendance.ts';
 import { quorumOf } from '../../../domain/activity/report.ts';
 import { isLecture } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
-import type { IntentOf } from '../../../domain/intent.ts';
+import type { Filled, IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
@@ -28,6 +28,8 @@ export async function recorded(turn: Turn, { before, activity, proposal, absent 
   const isCorrection = before?.stage === 'recorded';
   const wasElse = record && (record.expected !== expected || record.present !== present);
   const isMoved = before?.hasClock === true && before.startAt !== activity.startAt;
+  const { everyone }: Filled = turn.intent;
+  const isOfAll = everyone !== undefined;
   const checkedIn = proposal.before.present.length;
   const reply = turn.say('report.done', {
     ...activityWords(turn, activity),
@@ -35,8 +37,9 @@ export async function recorded(turn: Turn, { before, activity, proposal, absent 
     correction: isCorrection,
     was: wasElse ? { expected: record.expected, present: record.present } : null,
     planned: isMoved && !isCorrection ? whenOf(before) : '',
-    // Who signs is one thing, who was there another; that fewer signed is said and no reason to ask.
-    checked_in: !isCorrection && checkedIn > 0 && checkedIn < present ? checkedIn : 0,
+    // Who signs is one thing, who was there another; that fewer signed is said and no reason to ask. Whoever says
+    // 全到 knows it.
+    checked_in: !isCorrection && !isOfAll && checkedIn > 0 && checkedIn < present ? checkedIn : 0,
     outside: proposal.outside.map((p) => p.name),
     still_on_leave: proposal.stillOnLeave.map((p) => p.name),
     lacking: lacking(turn, activity),
