@@ -36,6 +36,12 @@ describe('an entry set right', () => {
     expect(await record(1)).toMatchObject({ present: 5, by: 'lisi' });
   });
 
+  it('to 迟到 in passing, with the figures in the next line', async () => {
+    expectSays(await chat.says('lisi', '王五是中途才来的，算迟到'), '王五由到会改为迟到');
+    expectSays(await chat.says('lisi', '实到改成4人'), '谁没到请写姓名');
+    expect(await record(1)).toMatchObject({ present: 6 });
+  });
+
   it('is set right by what was the case after all', async () => {
     await chat.says('lisi', '王五没来，记错了');
     expectSays(await chat.says('lisi', '王五其实到了'), '王五由缺席改为到会');
@@ -250,6 +256,20 @@ describe('after somebody was said to be absent', () => {
     await chat.says('zhangsan', '其他人都到了');
     expect(await states(1)).toMatchObject({ wangwu: 'absent', zhaoliu: 'present' });
   });
+});
+
+it('a shift without a word of signing moves the plan, and no setting', async () => {
+  await chat.says('zhangsan', '安排 党员大会 11月25日下午2点半');
+  expectSays(await chat.says('zhangsan', '提前半小时'), '已改到 11月25日(周三) 14:00');
+  expectSays(await chat.says('zhangsan', '提前45分钟签到'), '活动开始前 45 分钟起可以签到');
+  expect((await activities()).map((a) => a.startAt)).toEqual([shanghai('2026-11-25T14:00')]);
+});
+
+it('who has not answered yet is the roll of that day', async () => {
+  await chat.says('zhangsan', '安排 党员大会 11月24日下午2点半');
+  await chat.says('zhangsan', '安排 党员大会 11月27日下午2点半');
+  expectSays(await chat.says('zhangsan', '27号党员大会还有谁没回复'), '11月27日', '没签到 6 人');
+  expectSays(await chat.says('zhangsan', '11月24日党员大会签到情况'), '11月24日');
 });
 
 describe('the rest of the roll in a report', () => {

@@ -82,6 +82,14 @@ const SHAPES: readonly (readonly [RegExp, CorrectedState | null])[] = [
     ),
     null,
   ],
+  // 刘洋是中途才来的，算迟到
+  [
+    new RegExp(
+      `^${NAMES}${ADVERB}(?:中途|半路|半道|中间|后面|快结束)?(?:时)?(?:才)?(?:来|到|赶到|赶来)(?:了|的)*[,，\\s]*(?:应该|应)?(?:算|记|按|是)(?:作|成|为)?(?:是)?(?<to>迟到|来晚|晚到)(?:了|的|吧)?$`,
+      'u',
+    ),
+    null,
+  ],
   [new RegExp(`^${NAMES}${ADVERB}(?<to>免予参加|免于参加|免参加)${REASON}$`, 'u'), null],
 ];
 const LONGEST = 48;

@@ -10,15 +10,19 @@ const ASKS = new RegExp(
   'u',
 );
 
-/** 主题党日签到情况 */
-const ROLL = /^(?:的)?(?:签到|到会|出勤|考勤)情况[?？]?$/u;
+/** 主题党日签到情况, 25号党员大会还有谁没回复 */
+const ROLL =
+  /^(?:的)?(?:(?:签到|到会|出勤|考勤)情况|(?:还有|现在)?(?:谁|哪些人|几个人)(?:还)?没有?(?:回复|回话|回信|表态|说来不来))[?？]?$/u;
 
 /** A question about somebody's part in the meeting: the roll answers it. */
 export function readPersonQuestion(h: Heard): Filled | undefined {
   if (h.s.length > 40) return undefined;
   const shape = shapeOf(h).replace(/^[\s,，、的]+/u, '');
-  const isRoll = h.people.length === 0 && h.types.length > 0 && h.times.length === 0 && ROLL.test(shape);
+  const isRoll = h.people.length === 0 && h.types.length > 0 && ROLL.test(shape);
   if (!isRoll && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
-  const { startAt: _day, ...which } = whichOf(h);
-  return { intent: 'query', metric: 'absentees', ...which };
+  // Who has not answered is asked of what is to come.
+  const { startAt: day, ...which } = whichOf(h, isRoll && /没/.test(shape) ? 'forward' : 'back');
+  // Somebody is asked about of the meeting at hand, whatever day is said; a whole roll is that of its day.
+  const period = isRoll && day !== undefined ? { from: day, to: day } : undefined;
+  return { intent: 'query', metric: 'absentees', ...which, ...(period && { period }) };
 }

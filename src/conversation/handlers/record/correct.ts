@@ -10,6 +10,7 @@ import { clearAttendance, markAttendance } from '../../effects.ts';
 import { candidates, isNamed, type Near, targetOf, unitsOf } from '../../near.ts';
 import { askWhetherOld } from '../../old-meeting.ts';
 import { peopleNamed } from '../../people.ts';
+import { listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { askWho } from '../../who.ts';
@@ -17,7 +18,7 @@ import { activityWords, currentRoll } from '../../words.ts';
 import { doubts } from '../mark.ts';
 import { nothingPast } from '../mark-others.ts';
 import { settleFigures } from './figures.ts';
-import { rollWords } from './words.ts';
+import { pointer, rollWords } from './words.ts';
 
 export const correct = act<'attendance_correct', { near: Near }>({
   permit: permit('mark_others', ({ near }) => targetOf(near.activity)),
@@ -48,6 +49,8 @@ export const correct = act<'attendance_correct', { near: Near }>({
     for (const person of found.people) await setRight(turn, activity, person, state);
     await settleFigures(turn, activity, before);
     const roll = await currentRoll(turn, activity);
+    // What comes next may be its figures: 实到改成4人.
+    if (activity.stage === 'recorded') await listen(turn, 'record', pointer(activity));
     return turn.say('attendance.corrected', {
       ...activityWords(turn, activity),
       ...rollWords(turn, roll),
