@@ -59,3 +59,14 @@ describe('leave for several days at once', () => {
     expect(read('25号和27号都请假')).toMatchObject({ intent: 'leave', days: ['2026-11-25', '2026-11-27'] });
   });
 });
+
+describe('改 without 到', () => {
+  it.each(['主题党日改周六', '主题党日改28号', '主题党日改下周六'])('%s moves it', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'activity_change', activityType: 'theme_day' });
+    expect(read(text)).toHaveProperty('startAt');
+  });
+
+  it.each(['修改11月20日主题党日记录', '党课改革', '更改11月20日党课的人数'])('%s does not', (text) => {
+    expect(read(text).intent).not.toBe('activity_change');
+  });
+});

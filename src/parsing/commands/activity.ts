@@ -6,7 +6,7 @@ import { momentOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 const MOVE =
-  /改期|改到|改为|改成|改至|调整到|调整为|调整至|推迟到|推迟至|提前到|提前至|延期到|延期至|延到|顺延到|挪到|换到|改在/;
+  /改期|改到|改为|改成|改至|调整到|调整为|调整至|推迟到|推迟至|提前到|提前至|延期到|延期至|延到|顺延到|挪到|换到|改在|(?<![整修更])改(?=\ue001+(?:吧|了|开)?[。!\s]*$)/;
 const CANCEL =
   /^(?:通知|各位|大家好|请注意|抱歉|,|:|\s)*(?:取消|不开|停开|作废)|(?:取消|(?<![走离打抽分忙得])不开|停开|不搞|不办)(?:了|,|。|$)/;
 /** Of another matter, told of what is over, or only thought of. */
