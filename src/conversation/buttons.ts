@@ -16,6 +16,8 @@ const BUTTONS: Readonly<Record<string, (rest: string) => Intent>> = {
   resolutions: (rest) => ({ intent: 'resolutions_open', activityId: idOf(rest) }),
   leave_ok: (rest) => leaveDecided(rest, 'approve'),
   leave_no: (rest) => leaveDecided(rest, 'deny'),
+  makeup_ok: (rest) => makeupDecided(rest, 'approve'),
+  makeup_no: (rest) => makeupDecided(rest, 'deny'),
   done: (rest) => ({ intent: 'settle', matter: rest }),
   snooze: () => ({ intent: 'snooze' }),
   item_ok: (rest) => itemDecided(rest, 'approve'),
@@ -28,10 +30,21 @@ const BUTTONS: Readonly<Record<string, (rest: string) => Intent>> = {
 const idOf = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
 
 /** `<activity>:<person>` */
-function leaveDecided(rest: string, decision: 'approve' | 'deny'): Intent {
+function requestOf(rest: string) {
   const [activityId = '', ...personId] = rest.split(':');
-  return { intent: 'leave_decide', activityId: idOf(activityId), personId: personId.join(':'), decision };
+  return { activityId: idOf(activityId), personId: personId.join(':') };
 }
+
+const leaveDecided = (rest: string, decision: 'approve' | 'deny'): Intent => ({
+  intent: 'leave_decide',
+  ...requestOf(rest),
+  decision,
+});
+const makeupDecided = (rest: string, decision: 'approve' | 'deny'): Intent => ({
+  intent: 'makeup_checkin',
+  ...requestOf(rest),
+  decision,
+});
 
 /** `<item>:<revision>` */
 function itemDecided(

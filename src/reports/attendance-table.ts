@@ -1,7 +1,7 @@
 // Who was where, name by name and meeting by meeting. Why somebody was away is never among it.
 
 import type { AttendanceTable, AttendanceUnit } from '../documents/attendance.ts';
-import type { Attendance } from '../domain/activity/attendance.ts';
+import type { Attendance, AttendanceState } from '../domain/activity/attendance.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { ActivityFact } from '../domain/figures/activities.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
@@ -115,10 +115,13 @@ class Lines {
   }
 }
 
+const OPEN = ['leave_pending', 'leave_refused', 'makeup_pending'] as const;
+const isOpen = (state: AttendanceState): state is (typeof OPEN)[number] => OPEN.some((one) => one === state);
+
 /** How somebody who is due stands: a leave that waits or was refused is no word about where they were. */
 function cellOf(entry: Attendance | undefined): Cell {
   const state = entry?.state;
-  return state === undefined || state === 'leave_pending' || state === 'leave_refused' ? 'unrecorded' : state;
+  return state === undefined || isOpen(state) ? 'unrecorded' : state;
 }
 
 function told(org: Organisation, person: Person, { id }: Unit, words: Wording) {

@@ -73,7 +73,9 @@ describe('proxy, make-up and roster', () => {
 
   it('sends a member who forgot to the secretary, who records it in one line', async () => {
     chat.at('2026-11-25 19:00');
-    expectSays(await chat.says('zhaoliu', '补签'), '补签由书记确认', '张三', '补签 赵六 主题党日');
+    expectSays(await chat.says('zhaoliu', '补签'), '补签已报给张三', '同意');
+    expectSays(await chat.says('zhangsan', '谁没签到'), '补签待核：赵六', '补签 赵六 主题党日', '到会 0/6');
     expectSays(await chat.says('zhangsan', '补签 赵六 主题党日'), '补签 1 人：赵六', '1/6');
+    expectSays(await chat.says('zhaoliu', '帮王五补签'), '补签由书记确认');
   });
 });

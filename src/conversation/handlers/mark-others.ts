@@ -10,26 +10,6 @@ import { activityWords } from '../words.ts';
 import { mark } from './mark.ts';
 import { report } from './record/report.ts';
 
-/** 补签: a member is told who can; the secretary records. */
-export const makeup = act<'makeup_checkin', { near: Near }>({
-  permit: permit('mark_others', ({ near }) => targetOf(near.activity)),
-  about: (turn) => markedActivity(turn, turn.intent.scope, true),
-  refusal(turn, { near }, { on }) {
-    const who = turn.permissions.whoMay(turn.org, 'mark_others', on)[0];
-    return turn.say('attendance.makeup_by_secretary', {
-      ...activityWords(turn, near.activity),
-      person: turn.intent.names?.[0] ?? turn.sender.name,
-      secretary: who?.name ?? '',
-    });
-  },
-  carryOut: (turn, { near }) =>
-    mark(turn, near.activity, {
-      how: 'makeup',
-      state: 'makeup',
-      names: turn.intent.names ?? [turn.sender.name],
-    }),
-});
-
 /**
  * 接龙 list: names are present, those marked 请假 are on leave. 全员到齐 and 除张三请假其他都到了 settle the whole roll: of a meeting
  * that is over they are its report.

@@ -54,6 +54,7 @@ export async function roll(
     absent: result.absent.map((a) => a.person.name),
     unnamed: result.unnamed,
     pending: result.pendingLeave.map((a) => a.person.name),
+    makeup: result.pendingMakeup.map((p) => p.name),
     missing: missing.slice(0, NAMES),
     missing_count: missing.length,
     more: Math.max(0, missing.length - NAMES),

@@ -177,6 +177,7 @@ async function revertRequest(
 ): Promise<void> {
   const subject = `leave:${activityId}:${personId}`;
   await tx.cancelOutbox(`leave_decided:${activityId}:${personId}`);
+  await tx.cancelOutbox(`makeup:${activityId}:${personId}`);
   const requests = await tx.outboxOf(subject);
   const isOfThis = requests.at(-1)?.key.endsWith(messageKey) === true;
   if (isOfThis || before?.state !== 'leave_pending') await tx.cancelOutbox(subject);

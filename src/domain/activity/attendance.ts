@@ -26,6 +26,8 @@ const STATES = {
   absent: 'absent',
   /** 请假待批 */
   leave_pending: 'open',
+  /** 补签待核: says they were there; an officer has yet to confirm it */
+  makeup_pending: 'open',
   /** 请假 that was not agreed to: whether the person came is still to be said */
   leave_refused: 'open',
 } as const satisfies Record<string, Standing>;
@@ -75,7 +77,9 @@ export interface Roll {
   leave: Entry[];
   absent: Entry[];
   pendingLeave: Entry[];
-  /** 没记到人: nobody has said whether they came; those whose leave waits are among them */
+  /** those whose 补签 an officer has yet to confirm */
+  pendingMakeup: Person[];
+  /** 没记到人: nobody has said whether they came; those whose leave or 补签 waits are among them */
   missing: Person[];
   /** more came than are named: which of `missing` they are is not known */
   unnamed: number;
@@ -94,7 +98,15 @@ export function rollOf(
   const due = record ? dueAsKept(record.due, live, org) : live;
   const byPerson = new Map<string, Attendance>();
   for (const a of attendance) byPerson.set(a.personId, a);
-  const lists = { present: [], late: [], leave: [], absent: [], pendingLeave: [], missing: [] };
+  const lists = {
+    present: [],
+    late: [],
+    leave: [],
+    absent: [],
+    pendingLeave: [],
+    pendingMakeup: [],
+    missing: [],
+  };
   const roll: Roll = { due, expected: 0, attended: 0, unnamed: 0, extra: [], ...lists };
   for (const person of due.members) {
     const a = byPerson.get(person.id);
@@ -125,6 +137,7 @@ function put(roll: Roll, person: Person, a: Attendance | undefined): void {
       return;
     case 'open':
       if (a?.state === 'leave_pending') roll.pendingLeave.push({ ...a, person });
+      if (a?.state === 'makeup_pending') roll.pendingMakeup.push(person);
       roll.missing.push(person);
   }
 }

@@ -10,6 +10,7 @@ export const roll = {
     leaves: list(text),
     absent: list(text),
     pending: list(text),
+    makeup: list(text),
     unnamed: number,
     missing_count: number,
     missing: list(text),
