@@ -166,7 +166,7 @@ for (const database of DATABASES) {
         expect(mine?.text).not.toBe((await intake.submit(message('q3', '我的', 'zhaoliu')))?.text);
       });
 
-      it('overtake a question of ours as any clear matter does', async () => {
+      it('overtake a question of ours, like every clear matter', async () => {
         const question = {
           userId: 'wangwu',
           chat: '',
