@@ -1,8 +1,7 @@
 import { addMonths } from '../../domain/calendar/dates.ts';
-import { addDays, dateOf } from '../../domain/calendar/time.ts';
 import type { Period } from '../../domain/slots.ts';
 import type { Reply } from '../../ports/channels.ts';
-import type { MetricDefinition, StatsQuestion } from '../../reports/metric.ts';
+import type { MetricDefinition } from '../../reports/metric.ts';
 import type { MetricOf } from '../../reports/metrics/list.ts';
 import { unitWords } from '../../reports/words.ts';
 import { targetOf } from '../near.ts';
@@ -10,14 +9,15 @@ import { questionOf } from '../question.ts';
 import { meantHere, type Scope } from '../scope.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
+import { isRatherAhead } from '../year.ts';
 
 /** Names listed at most. */
 const NAMES = 50;
-const HALF_A_YEAR = 183;
 
-/** A day without a year is read as past; one that lies nearly a year back may be meant of a coming meeting. */
-function aYearOn({ period, now }: Pick<StatsQuestion, 'period' | 'now'>): Period | undefined {
-  if (!period || period.to > addDays(dateOf(now), -HALF_A_YEAR)) return undefined;
+/** 12月25日谁请假: a day read as past may be the coming one. */
+function periodMeant(turn: Turn<'query'>): Period | undefined {
+  const { period } = turn.intent;
+  if (!period || !isRatherAhead(turn, period.to)) return period;
   return { from: addMonths(period.from, 12), to: addMonths(period.to, 12) };
 }
 
@@ -29,10 +29,7 @@ export async function roll(
   definition: MetricDefinition<'roll'>,
 ): Promise<Reply> {
   const question = { ...questionOf(turn, scope), fits: meantHere(turn, scope) };
-  const { of } = await definition.find(question).then((found) => {
-    const coming = found.of ? undefined : aYearOn(question);
-    return coming ? definition.find({ ...question, period: coming }) : found;
-  });
+  const { of } = await definition.find({ ...question, period: periodMeant(turn) });
   if (!of) return turn.say('roll.nothing');
   const { activity, phase, roll: result } = of;
   const seesReasons = turn.chat === '' && mayDo(turn, 'decide_leave', targetOf(activity));
