@@ -26,8 +26,8 @@ export async function records(turn: Turn<'query'>): Promise<Reply> {
 
 /** Somebody's record, for whoever may see the figures of their branch. */
 async function theirFigures(turn: Turn<'query'>): Promise<Reply> {
-  const { org, sender, intent } = turn;
-  const [name = ''] = intent.names!;
+  const { org, sender } = turn;
+  const [name = ''] = turn.intent.names!;
   const found = resolveName(name, org, turn.groupUnit?.id ?? homeUnit(turn)?.id);
   const people = found.kind === 'one' ? [found.person] : found.kind === 'none' ? [] : found.people;
   const mine = people.filter((p) => p === sender || seesOf(turn, p));
@@ -41,7 +41,7 @@ async function theirFigures(turn: Turn<'query'>): Promise<Reply> {
       people: mine.map((p) => `${p.name}（${p.branchId === null ? '' : org.unit(p.branchId).name}）`),
     });
   }
-  return ownFigures({ ...turn, sender: mine[0]!, intent: { ...intent, mine: true } });
+  return figuresOf(turn, mine[0]!, []);
 }
 
 const seesOf = (turn: Turn, { branchId }: Person): boolean =>
@@ -51,25 +51,28 @@ const seesOf = (turn: Turn, { branchId }: Person): boolean =>
 export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
   const { sender, intent, org } = turn;
   const isAsked = intent.mine === true || intent.metric === 'my_attendance';
-  if (sender.branchId === null) {
-    const unitId = homeUnit(turn)?.id ?? org.roots()[0]?.id;
-    if (isAsked || unitId === undefined) return turn.say('figures.no_branch', { person: sender.name });
-    return refuse(turn, 'see_figures', { unitId });
+  if (sender.branchId !== null) {
+    const who = isAsked ? [] : turn.permissions.whoMay(org, 'see_figures', { unitId: sender.branchId });
+    return figuresOf(turn, sender, who.slice(0, 2));
   }
-  const question = questionOf(turn, { tops: [] });
+  const unitId = homeUnit(turn)?.id ?? org.roots()[0]?.id;
+  if (isAsked || unitId === undefined) return turn.say('figures.no_branch', { person: sender.name });
+  return refuse(turn, 'see_figures', { unitId });
+}
+
+/** @param who has the unit's figures, where those were asked for */
+async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Person[]): Promise<Reply> {
+  const question = { ...questionOf(turn, { tops: [] }), person };
   const found = await METRIC_DEFINITIONS.my_attendance.find(question);
   const { records: all, parts } = found.people[0]!;
   const phrase = phraseOf(turn);
-  const who = isAsked
-    ? []
-    : turn.permissions.whoMay(org, 'see_figures', { unitId: sender.branchId }).slice(0, 2);
   return turn.say('figures.own', {
-    person: sender.name,
-    unit: org.unit(sender.branchId).name,
+    person: person.name,
+    unit: person.branchId === null ? '' : turn.org.unit(person.branchId).name,
     period: periodWords(phrase, found.period, turn.now),
     about: typesWords(phrase, question.types),
-    expected: isExpected(sender),
-    kind: sender.mobile ? '流动党员' : sender.kind,
+    expected: isExpected(person),
+    kind: person.mobile ? '流动党员' : person.kind,
     ...parts,
     held: all.length,
     records: all.slice(-LINES).map(({ fact, part }) => ({
