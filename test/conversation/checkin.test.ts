@@ -35,7 +35,7 @@ describe('check-in', () => {
   it('tells who comes after the end how to be recorded', async () => {
     await arrangeThemeDay();
     chat.at('2026-11-25 18:00');
-    expectSays(await chat.says('zhaoliu', '签到'), '已经结束', '张三', '补签 赵六');
+    expectSays(await chat.says('zhaoliu', '签到'), '已经结束', '请回复“补签”', '由张三确认');
   });
 
   it('names the open activity to who asks for another one', async () => {

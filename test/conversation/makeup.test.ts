@@ -67,6 +67,32 @@ it('is taken back by the member, and asks the officer no more', async () => {
   expect((await waiting('makeup')).map((row) => row.state)).toEqual(['cancelled']);
 });
 
+it('is decided by a bare 同意 or 不同意 as well', async () => {
+  await chat.says('zhaoliu', '补签');
+  expectSays(await chat.says('zhangsan', '不同意'), '没有给赵六补签');
+  expect(await stateOf('zhaoliu')).toBeUndefined();
+  await chat.says('zhaoliu', '补签');
+  await chat.says('wangwu', '补签');
+  expectSays(await chat.says('zhangsan', '同意'), '给赵六补签', '给王五补签');
+  await chat.says('zhangsan', '1');
+  expectSays(await chat.says('zhangsan', '同意'), '补签 1 人：王五', '到会 2/6');
+  expect([await stateOf('zhaoliu'), await stateOf('wangwu')]).toEqual(['makeup', 'makeup']);
+});
+
+it('pressed again tells nobody again', async () => {
+  await chat.says('zhaoliu', '补签');
+  await chat.presses('zhangsan', 'makeup_ok:1:zhaoliu');
+  expectSays((await chat.presses('lisi', 'makeup_ok:1:zhaoliu'))!.text, '已经处理过了');
+  expect(await waiting('makeup_decided')).toHaveLength(1);
+});
+
+it('while the meeting is still open is a check-in', async () => {
+  chat.at('2026-11-25 15:05');
+  expectSays(await chat.says('zhaoliu', '补签'), '赵六已签到', '到会 1/6');
+  expect(await stateOf('zhaoliu')).toBe('present');
+  expectSays(await chat.says('zhangsan', '补签 王五'), '补签 1 人：王五', '到会 2/6');
+});
+
 it('of an officer is an entry at once', async () => {
   expectSays(await chat.says('zhangsan', '补签'), '补签 1 人：张三');
   expect(await stateOf('zhangsan')).toBe('makeup');

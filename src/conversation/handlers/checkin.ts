@@ -112,7 +112,6 @@ async function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Promi
     });
     return turn.say('checkin.after', {
       ...activityWords(turn, past.activity),
-      person: turn.sender.name,
       secretary: who[0]?.name ?? '',
     });
   }

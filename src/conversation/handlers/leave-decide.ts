@@ -1,17 +1,13 @@
-// Leave that waits for consent: decided by name, by the buttons of the card, or by a bare 同意 where nothing else waits.
+// Leave that waits for consent: decided by name or by the buttons of the card; by a bare 同意 in agree.ts.
 import type { Activity } from '../../domain/activity/activity.ts';
-import type { Intent } from '../../domain/intent.ts';
-import { decisionOn } from '../../domain/ledger/approvers.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
-import { act, permit, simply } from '../act.ts';
+import { act, permit } from '../act.ts';
 import { markAttendance } from '../effects.ts';
-import { activitiesOf, candidates, targetOf, unitsOf } from '../near.ts';
+import { candidates, targetOf, unitsOf } from '../near.ts';
 import { pushTo } from '../push.ts';
-import { MOST_OPTIONS, offer } from '../questions.ts';
-import { mayDo, meaning, type Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
-import { decide } from './ledger/decide.ts';
 
 interface Request {
   activity: Activity;
@@ -77,43 +73,4 @@ async function settleLeave(turn: Turn, { activity, person }: Request, agreed: bo
     expiresAt: activity.startAt,
   });
   return { ...turn.say('leave.decided', words), cardState: turn.say('leave.decided_state', { agreed }).text };
-}
-
-/** 同意, 不同意 and no more: about the one thing that waits for the sender's word; of several, which one is asked. */
-export const agree = simply<'agree'>(async (turn) => {
-  const waiting = [...(await leavesWaiting(turn)), ...(await itemsWaiting(turn))];
-  const [only, ...more] = waiting;
-  if (!only) return turn.say('leave.nothing_waits');
-  if (more.length > 0) return offer(turn, waiting.slice(0, MOST_OPTIONS));
-  return only.intent === 'leave_decide'
-    ? decideLeave.perform(meaning(turn, only))
-    : decide.perform(meaning(turn, only as Extract<Intent, { intent: 'rectify_decide' }>));
-});
-
-async function leavesWaiting(turn: Turn<'agree'>): Promise<Extract<Intent, { intent: 'leave_decide' }>[]> {
-  const decision = turn.intent.decision ?? 'approve';
-  const found: Extract<Intent, { intent: 'leave_decide' }>[] = [];
-  for (const { activity } of await activitiesOf(turn, unitsOf(turn))) {
-    if (!mayDo(turn, 'decide_leave', targetOf(activity))) continue;
-    for (const { state, personId } of await turn.tx.attendance(activity.id)) {
-      const name = turn.org.person(personId)?.name;
-      if (state === 'leave_pending' && name !== undefined)
-        found.push({ intent: 'leave_decide', activityId: activity.id, personId, names: [name], decision });
-    }
-  }
-  return found;
-}
-
-async function itemsWaiting(turn: Turn<'agree'>): Promise<Intent[]> {
-  const isNo = turn.intent.decision === 'deny';
-  const items = await turn.tx.items({});
-  return items
-    .filter((item) => item.state === '提交销号' || item.extensionTo !== null)
-    .filter((item) => mayDo(turn, 'decide_item', decisionOn(item)))
-    .map((item): Intent => {
-      const isExtension = item.state !== '提交销号';
-      const yes = isExtension ? 'approve_extension' : 'approve';
-      const decision = isNo ? (isExtension ? 'deny_extension' : 'return') : yes;
-      return { intent: 'rectify_decide', itemNo: String(item.no), decision };
-    });
 }

@@ -2,44 +2,63 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { isPresent, standingOf } from '../../domain/activity/attendance.ts';
 import { DAY_MS } from '../../domain/calendar/time.ts';
-import type { Filled } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
-import { act, permit } from '../act.ts';
+import { act } from '../act.ts';
 import { clearAttendance, markAttendance } from '../effects.ts';
 import { type Near, targetOf } from '../near.ts';
 import { pushTo } from '../push.ts';
-import { mayDo, type Turn } from '../turn.ts';
+import { refuseStranger } from '../strangers.ts';
+import { mayDo, meaning, refuse, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
+import { checkin } from './checkin.ts';
 import { mark } from './mark.ts';
 import { markedActivity } from './mark-others.ts';
 
 /** How long the secretary can answer by the card. */
 const OPEN_MS = 7 * DAY_MS;
 
-export const makeup = act<'makeup_checkin', { near: Near }>({
-  permit: permit('mark_others', ({ near }) => targetOf(near.activity)),
+type Meant =
+  /** said of oneself */
+  | { kind: 'own'; near: Near }
+  /** recorded by an officer, by name or by the card of a request */
+  | { kind: 'entry'; near: Near };
+
+/** 补签 …: while a meeting is open it is a check-in; a member's own waits for an officer, an officer's is an entry. */
+export const makeup = act<'makeup_checkin', Meant>({
+  permit: {
+    actions: ['take_part', 'mark_others'],
+    asked: (_turn, { kind, near }) => [
+      { action: kind === 'own' ? 'take_part' : 'mark_others', on: targetOf(near.activity) },
+    ],
+  },
   async about(turn) {
     const found = await markedActivity(turn, turn.intent.scope, true);
     if ('reply' in found) return found;
-    const { activity } = found.near;
-    const { personId, names = [] }: Filled = turn.intent;
+    const { near } = found;
+    const { personId, names = [] } = turn.intent;
     const isOwn = personId === undefined && names.every((name) => name === turn.sender.name);
-    if (!isOwn || mayDo(turn, 'mark_others', targetOf(activity))) return found;
-    return { reply: await request(turn, activity) };
+    if (!isOwn || mayDo(turn, 'mark_others', targetOf(near.activity))) return { kind: 'entry', near };
+    const stranger = refuseStranger(turn);
+    return stranger ? { reply: stranger } : { kind: 'own', near };
   },
-  refusal(turn, { near }, { on }) {
-    const { personId, names }: Filled = turn.intent;
-    const who = turn.permissions.whoMay(turn.org, 'mark_others', on)[0];
+  refusal(turn, { near }, { action, on }) {
+    if (action === 'take_part') return refuse(turn, action, on);
+    const { personId = '', names } = turn.intent;
+    const who = turn.permissions.whoMay(turn.org, action, on)[0];
     return turn.say('attendance.makeup_by_secretary', {
       ...activityWords(turn, near.activity),
-      person: turn.org.person(personId ?? '')?.name ?? names?.[0] ?? turn.sender.name,
+      person: turn.org.person(personId)?.name ?? names?.[0] ?? turn.sender.name,
       secretary: who?.name ?? '',
     });
   },
-  async carryOut(turn, { near: { activity } }) {
-    const { names, personId, decision }: Filled = turn.intent;
-    const asked = turn.org.person(personId ?? '');
+  async carryOut(turn, { kind, near: { activity, phase } }) {
+    if (kind === 'own')
+      return phase === 'open'
+        ? checkin.perform(meaning(turn, { intent: 'checkin', activityId: activity.id }))
+        : request(turn, activity);
+    const { names, personId = '', decision } = turn.intent;
+    const asked = turn.org.person(personId);
     if (asked) return decide(turn, activity, asked, decision !== 'deny');
     return mark(turn, activity, { how: 'makeup', state: 'makeup', names: names ?? [turn.sender.name] });
   },
@@ -89,6 +108,10 @@ async function request(turn: Turn<'makeup_checkin'>, activity: Activity): Promis
 async function decide(turn: Turn, activity: Activity, person: Person, agreed: boolean): Promise<Reply> {
   const words = { ...activityWords(turn, activity), person: person.name, agreed };
   const own = await stateOf(turn, activity, person);
+  const cardState = turn.say('leave.decided_state', { agreed }).text;
+  // Said again, it is not told again.
+  if (agreed ? isPresent(own?.state) : own === undefined)
+    return { ...turn.say('attendance.makeup_decided_already', words), cardState };
   const subject = subjectOf(activity, person);
   await turn.tx.cancelOutbox(subject);
   if (!agreed && own?.state === 'makeup_pending') await clearAttendance(turn, activity.id, person.id);
@@ -101,7 +124,6 @@ async function decide(turn: Turn, activity: Activity, person: Person, agreed: bo
     text: turn.say('attendance.makeup_decision', words).text,
     expiresAt: turn.now + OPEN_MS,
   });
-  const cardState = turn.say('leave.decided_state', { agreed }).text;
   if (!agreed) return { ...turn.say('attendance.makeup_denied', words), cardState };
   const intent = { ...turn.intent, meant: { [person.name]: person.id } };
   const marked = { ...turn, intent } as Turn;

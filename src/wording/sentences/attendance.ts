@@ -33,6 +33,7 @@ export const attendance = {
   makeup_asked: { ...activityFields, person: text, deciders: list(text) },
   makeup_title: { person: text },
   makeup_request: { ...activityFields, person: text, reason: text },
+  makeup_decided_already: { ...activityFields, person: text },
   makeup_denied: { person: text },
   makeup_decision: { ...activityFields, agreed: flag },
   too_early: activityFields,

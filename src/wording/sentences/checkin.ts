@@ -15,7 +15,7 @@ export const checkin = {
   already: { person: text, at: time, name: text, present: number, expected: number },
   state: {},
   before: { ...activityFields, opens: time },
-  after: { ...activityFields, secretary: text, person: text },
+  after: { ...activityFields, secretary: text },
   nothing: { wanted: text, opens_before: number },
   wrong_activity: { ...activityFields, wanted: text },
   not_expected: { name: text },

@@ -3,7 +3,7 @@ import { flag, list, maybe, number, type Sentences, text, time } from '../shape.
 export const meaning = {
   checkin: { type: text, when: time, names: list(text), self: flag },
   leave: { type: text, when: time, end: time, names: list(text), self: flag, reason: text },
-  makeup_checkin: { type: text, when: time, names: list(text), self: flag },
+  makeup_checkin: { type: text, when: time, names: list(text), self: flag, decision: text },
   roster_checkin: { type: text, when: time, names: list(text), absent: list(text), everyone: text },
   activity_report: {
     type: text,
