@@ -40,7 +40,7 @@ export const report = act<'activity_report', Meeting>({
     const { intent } = turn;
     const { activity } = meeting;
     if (activity?.stage === 'planned' && isOfPeople(intent)) return markOnly(turn, activity);
-    if (isAhead(turn, meeting) || (await isYearOff(turn, meeting))) return turn.say('report.in_the_future');
+    if (isAhead(turn, meeting)) return turn.say('report.in_the_future');
     if (activity?.stage === 'planned' && !hasFigures(intent) && isOfFields(intent) && !isOfRecord(intent))
       return supplement(turn, activity);
     if (!(await saysEnough(turn, activity))) {
@@ -55,7 +55,6 @@ export const report = act<'activity_report', Meeting>({
   },
 });
 
-const HALF_A_YEAR_MS = 183 * DAY_MS;
 const FIELDS = ['host', 'recorder', 'lecturer', 'place', 'topic', 'content'] as const;
 const isOfFields = (intent: Turn<'activity_report'>['intent']) =>
   FIELDS.some((key) => intent[key] !== undefined);
@@ -132,16 +131,6 @@ function isAhead({ intent, now }: Turn<'activity_report'>, { activity, day }: Me
   return (
     activity !== undefined && activity.stage === 'planned' && activity.hasClock && activity.startAt > now
   );
-}
-
-/** 11月25日 of last year, where a meeting of that kind is planned for this one's: it is still to come. */
-async function isYearOff(turn: Turn, { activity, unitId, types, day }: Meeting): Promise<boolean> {
-  if (activity || turn.now - instantOf(day) < HALF_A_YEAR_MS) return false;
-  const from = instantOf(`${Number(day.slice(0, 4)) + 1}${day.slice(4)}`);
-  // 29 February has no next year.
-  if (Number.isNaN(from) || from + DAY_MS <= turn.now) return false;
-  const planned = await turn.tx.activities([unitId], from, from + DAY_MS - 1);
-  return planned.some((a) => types.some((type) => a.types.includes(type)));
 }
 
 /** Somebody must have said, or signed, that people were there: a record of nobody is never made. */
