@@ -2,12 +2,13 @@
 import { type Filled, type Intent, type IntentOf, toIntent, type Understanding } from '../domain/intent.ts';
 import { insteadOf } from '../parsing/commands/answer-words.ts';
 import { readRecordFields, readRecordFigures } from '../parsing/record-fields.ts';
+import { isMe } from '../parsing/slots/self.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
 import type { Turn } from './turn.ts';
 
-type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'sender' | 'org'>;
+type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org'>;
 
 const UNRELATED: Answer = { kind: 'unrelated' };
 
@@ -118,22 +119,14 @@ function asReport(intent: Intent): IntentOf<'activity_report'> | undefined {
   return toIntent({ ...intent, intent: 'activity_report' }) as IntentOf<'activity_report'>;
 }
 
-function fieldsOf(text: string, { sender, org }: Said): IntentOf<'activity_report'> | undefined {
-  const isName = (name: string) => name === '我' || name === '本人' || org.named(name).length > 0;
+function fieldsOf(text: string, { org }: Said): IntentOf<'activity_report'> | undefined {
+  const isName = (name: string) => isMe(name) || org.named(name).length > 0;
   const figures = readRecordFigures(text);
   if (figures) return { intent: 'activity_report', ...figures };
   const fields = readRecordFields(text, isName);
   if (!fields) return undefined;
-  const own = (name: string | undefined) => (name === '我' || name === '本人' ? sender.name : name);
-  const named = { host: own(fields.host), recorder: own(fields.recorder), lecturer: own(fields.lecturer) };
-  return toIntent({
-    ...clean({ ...fields, ...named }),
-    intent: 'activity_report',
-  }) as IntentOf<'activity_report'>;
+  return toIntent({ ...fields, intent: 'activity_report' }) as IntentOf<'activity_report'>;
 }
-
-const clean = (fields: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).filter((f): f is [string, string] => f[1] !== undefined));
 
 /** Another kind, day or unit is named: it is of another meeting. */
 function isOfAnother(draft: Filled, more: Filled): boolean {

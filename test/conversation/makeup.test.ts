@@ -1,6 +1,7 @@
 // 补签 of one's own: said by the member, confirmed by an officer with one tap.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { storeOf } from '../support/stored.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -10,8 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => chat.close());
 
-const stateOf = async (id: string) =>
-  (await chat.store.write((tx) => tx.attendance(1))).find((a) => a.personId === id)?.state;
+const { states, record } = storeOf(() => chat);
+const stateOf = async (id: string) => (await states(1))[id];
 const waiting = async (subject: string) => chat.waiting(`${subject}:1:zhaoliu`);
 
 it('waits for the tap of an officer, who is asked with two buttons', async () => {
@@ -50,7 +51,7 @@ it('changes nothing that an officer recorded until an officer agrees', async () 
   expect(await stateOf('zhaoliu')).toBe('absent');
   await chat.presses('zhangsan', 'makeup_ok:1:zhaoliu');
   expect(await stateOf('zhaoliu')).toBe('makeup');
-  expect(await chat.store.write((tx) => tx.record(1))).toMatchObject({ present: 6 });
+  expect(await record(1)).toMatchObject({ present: 6 });
 });
 
 it('is no member’s to agree to', async () => {

@@ -4,6 +4,7 @@ import { unitsOf } from '../../src/conversation/near.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { rosterRows } from '../support/roster.ts';
+import { storeOf } from '../support/stored.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -11,16 +12,17 @@ beforeEach(async () => {
 });
 afterEach(() => chat.close());
 
-const activities = () => chat.store.write((tx) => tx.activities([chat.unitId('第一党支部')], 0, 9e12));
-const record = (id: number) => chat.store.write((tx) => tx.record(id));
-const states = async (id: number) =>
-  Object.fromEntries(
-    (await chat.store.write((tx) => tx.attendance(id))).map((a) => [
-      a.personId,
-      a.reason ? `${a.state} ${a.reason}` : a.state,
-    ]),
-  );
+const { activities, record, states } = storeOf(() => chat);
 const shanghai = (moment: string) => Date.parse(`${moment}:00+08:00`);
+
+it('who writes is named by 我, before figures are reported and with them', async () => {
+  await chat.says('zhangsan', '安排 主题党日 今天10点20');
+  chat.at('2026-11-21 18:00');
+  expectSays(await chat.says('zhangsan', '主持我，记录李四'), '主持：张三，记录：李四');
+  expectSays(await chat.says('zhangsan', '应到6 实到6'), '已记录');
+  expectSays(await chat.says('zhangsan', '记录人本人'), '记录：张三');
+  expect(await activities()).toMatchObject([{ host: '张三', recorder: '张三' }]);
+});
 
 describe('an entry set right', () => {
   beforeEach(() => chat.says('zhangsan', '上报 主题党日 今天9点 应到6 实到6'));

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dateOf } from '../../src/domain/calendar/time.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { without } from '../support/roster.ts';
+import { storeOf } from '../support/stored.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -10,15 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => chat.close());
 
-const activities = () => chat.store.write((tx) => tx.activities([chat.unitId('第一党支部')], 0, 9e12));
-const record = (id: number) => chat.store.write((tx) => tx.record(id));
-const states = async (id: number) =>
-  Object.fromEntries(
-    (await chat.store.write((tx) => tx.attendance(id))).map((a) => [
-      a.personId,
-      a.reason ? `${a.state} ${a.reason}` : a.state,
-    ]),
-  );
+const { activities, record, states } = storeOf(() => chat);
 const press = async (who: string, buttonKey: string) =>
   (await chat.send({ userId: who, channel: 'bot', content: { kind: 'button', buttonKey, taskId: 't' } }))
     ?.text ?? '';

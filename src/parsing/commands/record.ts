@@ -1,10 +1,9 @@
 import type { Filled } from '../../domain/intent.ts';
 import { trimEdges } from '../message.ts';
 import { readRecordFields } from '../record-fields.ts';
+import { isMe } from '../slots/self.ts';
 import { written } from '../slots/written.ts';
 import type { Heard } from './rest.ts';
-
-const ME: ReadonlySet<string> = new Set(['我', '本人']);
 
 /** 主持人张三 记录人李四, 记录人写错了，是李四: a line that names who chaired or wrote, and no figure. */
 export function readRecordLine(h: Heard): Filled | undefined {
@@ -14,7 +13,7 @@ export function readRecordLine(h: Heard): Filled | undefined {
     h.form.fields.some((f) => f.key === 'time' || f.key === 'present' || f.key === 'expected')
   )
     return undefined;
-  const isSomebody = (name: string) => ME.has(name) || h.people.some((p) => p.name === name);
+  const isSomebody = (name: string) => isMe(name) || h.people.some((p) => p.name === name);
   const fields = readRecordFields(trimEdges(written(h, { at: 0, end: h.s.length })), isSomebody);
   const names = [fields?.host, fields?.recorder, fields?.lecturer].filter((name) => name !== undefined);
   return fields && names.length > 0 && names.every(isSomebody)

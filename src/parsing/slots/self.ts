@@ -19,4 +19,7 @@ export function countsSelf({ tokens, spans }: View): boolean {
   return false;
 }
 
+/** A name that means whoever writes: 主持我, 记录人：本人. */
+export const isMe = (name: string): boolean => name === '我' || name === '本人';
+
 const TWO_OF_US = /俩$/;

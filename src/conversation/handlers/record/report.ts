@@ -1,10 +1,12 @@
 // 会议上报: one message of an officer records a meeting, or corrects its record; contradictions come back as one question.
+
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { isPresent } from '../../../domain/activity/attendance.ts';
 import { dueFor } from '../../../domain/activity/due.ts';
 import { type ActivityType, SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
 import { addDays, DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
+import { isMe } from '../../../parsing/slots/self.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
 import { act, type Ended, permit } from '../../act.ts';
@@ -87,10 +89,17 @@ async function supplement(turn: Turn<'activity_report'>, activity: Activity): Pr
 
 /** Only what was said is said again. */
 function supplemented(turn: Turn<'activity_report'>, activity: Activity): Reply {
-  const { place = '', topic = '', host = '', lecturer = '', recorder = '' } = turn.intent;
-  const recorded = activity.stage === 'recorded';
-  const said = { place, topic, host, lecturer, recorder, recorded };
-  return turn.say('report.supplemented', { ...activityWords(turn, activity), ...said });
+  const { place = '', topic = '', host, lecturer, recorder } = turn.intent;
+  const who = (name: string | undefined) => named(turn, name) ?? '';
+  return turn.say('report.supplemented', {
+    ...activityWords(turn, activity),
+    place,
+    topic,
+    host: who(host),
+    lecturer: who(lecturer),
+    recorder: who(recorder),
+    recorded: activity.stage === 'recorded',
+  });
 }
 
 function askFigures(turn: Turn, meeting: Meeting): Reply {
@@ -199,11 +208,9 @@ async function store(turn: Turn<'activity_report'>, meeting: Meeting, proposal: 
   return withDecisions(turn, changed, stored, reply);
 }
 
-const ME: ReadonlySet<string> = new Set(['我', '本人']);
-
 /** 主持我 */
 const named = ({ sender }: Turn, name: string | undefined): string | undefined =>
-  name !== undefined && ME.has(name) ? sender.name : name;
+  name !== undefined && isMe(name) ? sender.name : name;
 
 /** What the message tells of the meeting itself; the rest stays as it was planned. */
 function told(turn: Turn<'activity_report'>, activity: Activity): Partial<Activity> {
