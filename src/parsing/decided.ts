@@ -3,7 +3,7 @@
 import { dayNumber } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
 import { heard } from './commands/rest.ts';
-import { shapeOf, whichOf } from './commands/shape.ts';
+import { whichOf } from './commands/shape.ts';
 import type { Judgement } from './judge.ts';
 import type { Message } from './message.ts';
 import { type Decisions, decisionsIn, without } from './slots/decisions.ts';
@@ -62,7 +62,7 @@ const isPlan = ({ intent, certainty }: Read): boolean =>
 /** 昨天党员大会表决:…: the rest only says which meeting it was. */
 function meetingNamed(spans: Spans): Filled | undefined {
   const h = heard(spans);
-  if (h.types.length === 0 || shapeOf(h).replace(BESIDE_NAME, '') !== '') return undefined;
+  if (h.types.length === 0 || h.shape.replace(BESIDE_NAME, '') !== '') return undefined;
   const which = whichOf(h);
   const { startAt } = which;
   // A day to come is none that was last year.

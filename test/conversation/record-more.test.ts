@@ -274,6 +274,13 @@ it('who has not answered yet is the roll of that day', async () => {
   expectSays(await chat.says('zhangsan', '11月24日党员大会签到情况'), '11月24日');
 });
 
+it('somebody asked about on a day is looked up in the roll of that day', async () => {
+  await chat.says('zhangsan', '上报 主题党日 11月18日 应到6 实到5 请假赵六');
+  await chat.says('zhangsan', '上报 党课 11月20日 应到6 实到6');
+  expectSays(await chat.says('zhangsan', '赵六18号来了吗'), '11月18日', '请假 1 人：赵六');
+  expectSays(await chat.says('zhangsan', '赵六来了吗'), '11月20日', '没有人缺席');
+});
+
 describe('the rest of the roll in a report', () => {
   it.each([
     '上报 主题党日 今天9点 王五没来 其他人都到了',

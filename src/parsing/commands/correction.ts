@@ -1,7 +1,7 @@
 import type { Filled } from '../../domain/intent.ts';
 import type { CorrectedState } from '../../domain/slots.ts';
-import type { Heard } from './rest.ts';
-import { nameOf, PERSON, shapeOf, whichOf } from './shape.ts';
+import { type Heard, PERSON } from './rest.ts';
+import { nameOf, whichOf } from './shape.ts';
 
 const STATES: readonly (readonly [CorrectedState, string])[] = [
   ['absent', '缺席|旷会|没有?来|没有?到会?|未到会?|没有?参加|未参加|没在'],
@@ -97,9 +97,8 @@ const LONGEST = 48;
 /** One entry of the roll set right by an officer; a sentence of another shape is none. */
 export function readCorrection(h: Heard): Filled | undefined {
   if (h.people.length === 0 || h.s.length > LONGEST || /[?？\n]|吗/.test(h.s)) return undefined;
-  const shape = shapeOf(h).replace(/^[\s,，、的]+/u, '');
   for (const [pattern, fixed] of SHAPES) {
-    const m = pattern.exec(shape);
+    const m = pattern.exec(h.shape);
     if (!m) continue;
     const reason = m.groups?.reason?.trim();
     return {
@@ -122,15 +121,11 @@ const HISTORY =
 /** 修改记录, 谁改过主题党日的记录. */
 export function readHistory(h: Heard): Filled | undefined {
   if (h.people.length > 0 || h.s.length > LONGEST) return undefined;
-  const shape = shapeOf(h)
-    .replace(/^[\s,，、的]+/u, '')
-    .replace(/\s+/gu, '');
-  return HISTORY.test(shape) ? { intent: 'record_history', ...whichOf(h) } : undefined;
+  return HISTORY.test(h.shape.replace(/\s+/gu, '')) ? { intent: 'record_history', ...whichOf(h) } : undefined;
 }
 
 /** 没有开, 昨天的党课没开成. */
 export function readNotHeld(h: Heard): Filled | undefined {
   if (h.people.length > 0 || h.s.length > LONGEST) return undefined;
-  const shape = shapeOf(h).replace(/^[\s,，、的]+/u, '');
-  return NOT_HELD.test(shape) ? { intent: 'not_held', ...whichOf(h) } : undefined;
+  return NOT_HELD.test(h.shape) ? { intent: 'not_held', ...whichOf(h) } : undefined;
 }

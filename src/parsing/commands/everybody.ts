@@ -4,8 +4,8 @@ import { trimEdges } from '../message.ts';
 import { everyoneIn } from '../slots/everyone.ts';
 import { unexcusedOf } from '../slots/unexcused.ts';
 import { written } from '../slots/written.ts';
-import type { Heard } from './rest.ts';
-import { nameOf, PERSON, shapeOf, whichOf } from './shape.ts';
+import { type Heard, PERSON } from './rest.ts';
+import { nameOf, whichOf } from './shape.ts';
 
 /** Whoever asks, wishes, orders or doubts tells nothing. */
 const NO_TELLING =
@@ -38,7 +38,7 @@ export function readEverybody(h: Heard): Filled | undefined {
   if (s.length > LONGEST || NO_TELLING.test(s) || REPORTED.test(s)) return undefined;
   const isCounted = h.items.length > 0 || h.figures.some((f) => COUNTED.has(f.kind));
   if (isCounted || h.lists.length > 0 || s.includes('\n')) return undefined;
-  const shape = shapeOf(h);
+  const { shape } = h;
   const everyone = everyoneIn(h) ?? (ONLY.test(shape) ? 'present' : undefined);
   if (everyone === undefined) return undefined;
   const withoutNames = shape.replaceAll(PERSON, '');

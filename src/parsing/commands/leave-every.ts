@@ -1,8 +1,7 @@
 import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { daysOf, momentOf } from '../spans/time/resolve.ts';
-import type { Heard } from './rest.ts';
-import { PERSON, shapeOf } from './shape.ts';
+import { type Heard, PERSON } from './rest.ts';
 
 const EVERY =
   /^(?:我)?(?:这|那)?(?:[两二三四几2345]|所有|全部|后面|接下来)?(?:个|场|次)?(?:的)?(?:会议|会|活动)?(?:我)?(?:都|全都|全|一律)(?:要|得|想)?(?:请(?:个)?假|去不了|来不了|参加不了|不能(?:来|去|参加)|去不成|到不了)(?:了)?(?:[,，:：\s]*(?<reason>[^,，。?？]{2,16}))?$/u;
@@ -21,7 +20,7 @@ function readSeveral(h: Heard): Filled | undefined {
   const days = [...new Set(said.flatMap((t) => daysOf(t, h.today, 'forward')))];
   const types = [...new Set(h.types.map((t) => t.type))];
   if (days.length < 2 && types.length < 2) return undefined;
-  const m = SEVERAL.exec(shapeOf(h).trim());
+  const m = SEVERAL.exec(h.shape);
   if (!m) return undefined;
   const reason = m.groups!.reason?.trim();
   return {
@@ -39,7 +38,7 @@ export function readEveryLeave(h: Heard): Filled | undefined {
   const several = readSeveral(h);
   if (several) return several;
   if (h.s.length > 40 || h.people.length > 0) return undefined;
-  const shape = shapeOf(h).replace(/^[\s,，、的]+/u, '');
+  const { shape } = h;
   const m = shape.includes(PERSON) ? null : EVERY.exec(shape);
   if (!m || (h.times.length === 0 && !/[两二三四几2345所全后接]/u.test(shape.slice(0, 3)))) return undefined;
   const [time] = h.times;

@@ -1,6 +1,6 @@
 import type { Filled } from '../../domain/intent.ts';
-import type { Heard } from './rest.ts';
-import { PERSON, shapeOf, whichOf } from './shape.ts';
+import { type Heard, PERSON } from './rest.ts';
+import { whichOf } from './shape.ts';
 
 const NAMES = `${PERSON}(?:(?:、|,|和|跟|与|\\s)*${PERSON})*(?:同志)?(?:们|两个|俩)?`;
 const CAME = '(?:来|到|到会|参加|签到|签|出席)';
@@ -17,12 +17,11 @@ const ROLL =
 /** A question about somebody's part in the meeting: the roll answers it. */
 export function readPersonQuestion(h: Heard): Filled | undefined {
   if (h.s.length > 40) return undefined;
-  const shape = shapeOf(h).replace(/^[\s,，、的]+/u, '');
+  const { shape } = h;
   const isRoll = h.people.length === 0 && h.types.length > 0 && ROLL.test(shape);
   if (!isRoll && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
   // Who has not answered is asked of what is to come.
   const { startAt: day, ...which } = whichOf(h, isRoll && /没/.test(shape) ? 'forward' : 'back');
-  // Somebody is asked about of the meeting at hand, whatever day is said; a whole roll is that of its day.
-  const period = isRoll && day !== undefined ? { from: day, to: day } : undefined;
+  const period = day !== undefined ? { from: day, to: day } : undefined;
   return { intent: 'query', metric: 'absentees', ...which, ...(period && { period }) };
 }

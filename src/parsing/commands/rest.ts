@@ -8,14 +8,43 @@ export interface Heard extends Spans {
   rest: string;
   /** item numbers, joined by a comma */
   itemNo: string | undefined;
+  /** the sentence with each name as one character, without what has a slot of its own */
+  readonly shape: string;
 }
 
+/** Stands for a name in a shape. */
+export const PERSON = '\ue002';
+const OTHER = '\ue003';
+
+function shapeOf(spans: Spans): string {
+  const masked = [
+    ...spans.people.map((p) => ({ at: p.at, end: p.end, as: PERSON })),
+    ...[...spans.units, ...spans.types, ...spans.times].map(({ at, end }) => ({ at, end, as: OTHER })),
+  ].sort((a, b) => a.at - b.at);
+  let shape = '';
+  let from = 0;
+  for (const { at, end, as } of masked) {
+    if (at < from) continue;
+    shape += spans.s.slice(from, at) + as;
+    from = end;
+  }
+  return (shape + spans.s.slice(from)).replaceAll(OTHER, '').replace(EDGES, '');
+}
+
+const EDGES = /^[\s,，、的]+|[\s。.!！~]+$/gu;
+
 export function heard(spans: Spans): Heard {
+  let shape: string | undefined;
   const numbers = spans.items.filter((item) => !item.negated).flatMap((item) => item.numbers);
   return {
     ...spans,
     rest: mask(spans.s, [...spans.units, ...spans.types, ...spans.times]),
     itemNo: numbers.length > 0 ? [...new Set(numbers)].join(',') : undefined,
+    // Many commands ask for it, and most messages never get there.
+    get shape() {
+      shape ??= shapeOf(spans);
+      return shape;
+    },
   };
 }
 

@@ -3,7 +3,6 @@ import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { answerWord, isCalledOff } from './answer-words.ts';
 import { type Heard, scopeOf } from './rest.ts';
-import { shapeOf } from './shape.ts';
 
 const UNDO =
   /^(?:请|麻烦|帮我)?(?:撤销|撤回|撤消|撤了|反悔)(?:上一条|刚才的?|刚刚的?|上一个|最后一条|操作|记录|签到|一下|我的|上条|前一条|上次|登记|那条|这条|录入|输入|[吧了,。!])*$/;
@@ -73,7 +72,7 @@ function readExport(h: Heard, s: string): Filled | undefined {
           ? 'minutes'
           : /台账|表|excel/i.test(s)
             ? 'ledger'
-            : h.types.length > 0 && EXPORT_MEETING.test(shapeOf(h))
+            : h.types.length > 0 && EXPORT_MEETING.test(h.shape)
               ? 'minutes'
               : undefined;
   if (what === undefined) return undefined;
