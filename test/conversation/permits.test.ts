@@ -77,7 +77,14 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       says: says('zhaoliu', '不请假了'),
     },
   ],
-  makeup_checkin: [{ action: 'mark_others', before: [MEETING], says: says('zhangsan', '补签 赵六') }],
+  makeup_checkin: [
+    {
+      action: 'take_part',
+      before: [MEETING, async (d) => d.at('2026-11-21 18:00')],
+      says: says('zhaoliu', '补签'),
+    },
+    { action: 'mark_others', before: [MEETING], says: says('zhangsan', '补签 赵六') },
+  ],
   roster_checkin: [
     { action: 'mark_others', before: [MEETING], says: says('zhangsan', '#接龙\n1. 赵六\n2. 王五') },
   ],
