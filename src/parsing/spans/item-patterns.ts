@@ -24,7 +24,10 @@ const ONE = `(?:${CODE}|(?!${YEAR_CODE})\\d{1,5}${NOT_AFTER}|${HAN}${NOT_AFTER_H
 const NEXT = '(?=第?(?:\\d{1,3}|[一二三四五六七八九十百廿卅]{1,5})[号条项])';
 /** A blank joins no date and no next point of a list: 整改9 12月5日前, 整改9 12号前, 序号17 2.进展. */
 const BLANK = '[ \\t]{1,4}(?![ \\t]|\\d{1,2}(?:[./:-]|月|[号日](?!问题|整改|隐患|事项)))';
-const LINK = `(?:[ \\t]?(?:号|条|项|#))?(?:[ \\t]{0,2}(?:[、,，/&]|和|及|与|跟|以及)[ \\t]{0,2}|${BLANK}|(?<=[号条项])${NEXT})(?:(?:第|问题|整改|事项|#){1,3}[ \\t]?)?`;
+// They are the link's, or the beginning of 整改(2026)2号, and never either: two ways for each of a dozen numbers.
+const WORD = '(?:第|问题|整改|事项|#)';
+const WORDS = `(?:${WORD}{1,3}[ \\t]?(?!${WORD}|[〔\\[(])|(?!${WORD})|(?=${WORD}{1,2}[〔\\[(]))`;
+const LINK = `(?:[ \\t]?(?:号|条|项|#))?(?:[ \\t]{0,2}(?:[、,，/&]|和|及|与|跟|以及)[ \\t]{0,2}|${BLANK}|(?<=[号条项])${NEXT})${WORDS}`;
 const RANGE = '[ \\t]?(?:号|条|项)?(?:-|~|至|到|—)(?:第)?[ \\t]?';
 
 /** One number or several: 3、8, 3至5, 十号十一号. */
