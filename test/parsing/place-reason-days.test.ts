@@ -26,6 +26,15 @@ describe('a place without a label', () => {
     expect(read('主题党日 11月25日下午3点到红色教育基地参观')).toMatchObject({ place: '红色教育基地' });
   });
 
+  it.each([
+    ['主题党日换到村部', '村部'],
+    ['11月25日的主题党日换到村部', '村部'],
+    ['11月25日的主题党日改在老李家', '老李家'],
+    ['明天的主题党日地点改为村文化大院', '村文化大院'],
+  ])('%s moves the meeting there', (text, place) => {
+    expect(read(text)).toMatchObject({ intent: 'activity_change', activityType: 'theme_day', place });
+  });
+
   it.each(['全体党员到场', '请准时参加', '主讲李四'])('is not made of %s', (rest) => {
     expect(read(`安排 党课 明天下午3点 ${rest}`).place).toBeUndefined();
   });
@@ -70,3 +79,39 @@ describe('改 without 到', () => {
     expect(read(text).intent).not.toBe('activity_change');
   });
 });
+
+describe('a meeting every week or month', () => {
+  it.each(['每周三下午4点开支委会', '每周三下午4点举行支委会', '每周三下午4点安排支委会'])('%s', (text) => {
+    expect(read(text)).toMatchObject({
+      intent: 'activity_create',
+      startAt: '2026-11-25T16:00:00+08:00',
+      repeat: { weeks: 1 },
+    });
+  });
+
+  it('每月5号下午3点过主题党日', () => {
+    expect(read('每月5号下午3点过主题党日')).toMatchObject({
+      intent: 'activity_create',
+      repeat: { months: 1 },
+    });
+  });
+
+  it.each(['每周三开支委会吗', '每周三谁开支委会', '每周三下午4点开始', '每周三开过支委会'])(
+    '%s is no plan',
+    (text) => {
+      expect(read(text).repeat).toBeUndefined();
+    },
+  );
+});
+
+it('the lecturer of a lecture told by its day is changed', () => {
+  const changed = { intent: 'activity_change', fromAt: '2026-11-25', lecturer: '李四' };
+  expect(read('11月25日的党课讲课人换成李四')).toMatchObject(changed);
+});
+
+it.each(['修改记录', '这次会的修改记录', '上次会议的修改记录', '党课修改记录'])(
+  '%s asks for the history',
+  (text) => {
+    expect(read(text).intent).toBe('record_history');
+  },
+);

@@ -1,4 +1,5 @@
 import type { Filled } from '../../domain/intent.ts';
+import { PLACE_ENDING } from '../lexicon/places.ts';
 import { asWritten, mask } from '../message.ts';
 import { readNumber } from '../numerals.ts';
 import { written } from '../slots/written.ts';
@@ -24,7 +25,7 @@ const TOPIC =
   /^(?:的)?(?:活动|会议)?(?:主题|议题)(?:改|换|调整|变)(?:为|成|到)?[:：\s]*(?<topic>[^,，。;；]{2,40})$/u;
 const SHIFT =
   /(?<way>推迟|延后|延迟|延期|顺延|往后(?:推|延)|后延|晚|提前|提早|往前提)(?<n>[\d一二两三四五六七八九十半]{1,3})(?:(?<more>个半)|个?)(?<unit>半?小时|半?钟头|分钟|刻钟|天|周|星期)(?<half>半)?(?:开|召开|举行|进行)?(?:了|吧)?$/u;
-const PERSON_OF = /^(?<role>主讲人?|讲课人|授课人|主持人?)(?:改|换|变更|调整)(?:为|成|由|到)?[:\s]*/u;
+const PERSON_OF = /^(?:的)?(?<role>主讲人?|讲课人|授课人|主持人?)(?:改|换|变更|调整)(?:为|成|由|到)?[:\s]*/u;
 const MINUTES: Readonly<Record<string, number>> = {
   分钟: 1,
   刻钟: 15,
@@ -68,6 +69,12 @@ function readPartlyChanged(r: Heard): Filled | undefined {
   const minutes = Math.round(count * size + (half || more ? size / 2 : 0));
   return { intent: 'activity_change', ...which(r), shift: /^(?:提|往前)/.test(way!) ? -minutes : minutes };
 }
+
+/** 换到村部, 改在老李家 */
+const NEW_PLACE = new RegExp(
+  `(?:^|地点|改在|到|在)[:\\s]?([\\u4e00-\\u9fffA-Za-z\\d]{0,18}(?:${PLACE_ENDING}|.家|部|会))`,
+  'u',
+);
 
 /** Kind, unit and day of the meeting that is changed. */
 function which(r: Heard): Partial<Filled> {
@@ -122,10 +129,7 @@ function change(r: Heard, from: number): Filled | undefined {
   }
   const fromAt = old?.hasDate && momentOf(old, r.today, 'forward').startAt;
   if (fromAt) intent.fromAt = fromAt;
-  const place =
-    /(?:^|地点|改在|到|在)[:\s]?([\u4e00-\u9fffA-Za-z\d]{2,20}(?:室|厅|堂|场|中心|部|楼|广场|会|学校|馆|家))/.exec(
-      r.rest.slice(from),
-    );
+  const place = NEW_PLACE.exec(r.rest.slice(from));
   if (place) intent.place = asWritten(r.m, place[1]!).replace(/^(?:换到|改到|改为|改成|改在|移到|挪到)/u, '');
   return target || place || r.types.length > 0 ? intent : undefined;
 }

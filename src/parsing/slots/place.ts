@@ -1,4 +1,5 @@
 import type { View } from '../learned/view.ts';
+import { PLACE_ENDING } from '../lexicon/places.ts';
 import { mask } from '../message.ts';
 import type { Spans } from '../spans/spans.ts';
 import { labelled, run } from './words.ts';
@@ -6,8 +7,7 @@ import { written } from './written.ts';
 
 /** 在老年活动室: the first characters of a place may look like the beginning of something else. */
 const HEAD = /[在到]([\u4e00-\u9fff]{1,4})$/;
-const PLACE =
-  /^[在到]?(?<place>[\u4e00-\u9fffA-Za-z\d]{0,10}(?:委会|社区|村部|政府|中心|礼堂|祠堂|广场|学校|小学|室|厅|馆|院|楼|所|站|(?<!到)场))$/u;
+const PLACE = new RegExp(`^[在到]?(?<place>[\\u4e00-\\u9fffA-Za-z\\d]{0,10}${PLACE_ENDING})$`, 'u');
 
 /** 红色教育基地参观 */
 const DOING = /(?<=..)(?:参观学习|参观|集合|集中|开会|开展)$/;
