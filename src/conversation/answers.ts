@@ -10,7 +10,7 @@ import type { Answer } from './answer.ts';
 import { completed, holds } from './completing.ts';
 import { itemAnswer } from './item-answer.ts';
 import { planAnswer } from './plan-answer.ts';
-import { correctedReport, reasonAnswer, recordAnswer } from './record-answers.ts';
+import { correctedReport, isOtherKind, reasonAnswer, recordAnswer } from './record-answers.ts';
 import type { Turn } from './turn.ts';
 
 type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org' | 'sender'>;
@@ -33,6 +33,7 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   if (word) return word;
   const again = sameMatter(question, said, turn);
   if (again) return again;
+  if (isOtherMeeting(said, options)) return UNRELATED;
   // 李四 alone, said by itself, checks him in; said to a question it answers it.
   // 应到6 to a report sets it right; a bare 6 would fit too many places.
   const corrected = question.awaiting === 'report' ? correctedReport(question, said, turn) : undefined;
@@ -98,6 +99,13 @@ function isOwnMatter({ awaiting }: Question, { certainty, intent }: Understandin
     awaiting === 'time' && isPart && !activityType && expected === undefined && present === undefined;
   return certainty === 'clear' && intent.intent !== 'none' && intent.intent !== 'choice' && !isHour;
 }
+
+/** 12月4日晚上8点支委会, where another kind was asked about: it is a matter of its own, and takes nothing of that one. */
+const isOtherMeeting = (said: Understanding, options: readonly Intent[]): boolean =>
+  said.certainty === 'clear' &&
+  said.missing.length === 0 &&
+  said.intent.intent.startsWith('activity_') &&
+  options.every((option) => isOtherKind(option, said.intent));
 
 function byValues(question: Question, options: readonly Intent[], turn: Said): Answer | undefined {
   const unit = options.length > 1 ? byUnit(options, turn) : undefined;

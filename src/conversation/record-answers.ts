@@ -6,6 +6,7 @@ import { isMe } from '../parsing/slots/self.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
+import { typesOf } from './handlers/plan-activity.ts';
 import type { Turn } from './turn.ts';
 
 type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org'>;
@@ -17,11 +18,16 @@ export function correctedReport(question: Question, said: Understanding, turn: S
   const rest = insteadOf(turn.text);
   const heard = rest === undefined ? said.intent : understand(rest, turn.now, turn.reading).intent;
   const draft: Filled = question.intent!;
-  const more = oneMore(draft, heard, turn.text) ?? fieldsOf(rest ?? turn.text, turn) ?? asReport(heard);
+  const more: Filled | undefined =
+    oneMore(draft, heard, turn.text) ?? fieldsOf(rest ?? turn.text, turn) ?? asReport(heard);
   if (!more || (rest === undefined && isOfAnother(draft, more))) return undefined;
   // Whatever was accepted was so for the figures that stood then.
-  const { accept: _accept, ...before } = draft;
-  const whole = toIntent({ ...before, ...more });
+  const { accept: _accept, expected, present, ...before } = draft;
+  // 其他人都到了 tells the whole roll anew: figures that did not fit are no part of it.
+  const figures = more.everyone
+    ? {}
+    : { ...(expected !== undefined && { expected }), ...(present !== undefined && { present }) };
+  const whole = toIntent({ ...before, ...figures, ...more });
   return { kind: 'intent', intent: whole, text: `${question.text ?? ''}\n${turn.text}` };
 }
 
@@ -84,10 +90,17 @@ const TAKES_BACK = /玩笑|会去|会来|[能可][去来]|去得了|来得了|�
 /** 还有董文静 */
 const MORE = /^\s*(?:还有|还差|另外还有|再加上?|加上)/;
 
-/** One more who was away: 还有李四 where others are named, 李四没来, 李四请假（出差）. */
+/** One more who was away: 还有李四 where others are named, 李四没来, 李四请假（出差）; or who was there: 李四其实到了, 王五迟到了. */
 function oneMore(draft: Filled, said: Intent, text: string): Filled | undefined {
+  const corrected = said.intent === 'attendance_correct' ? said : undefined;
+  const came = cameIn(draft, said);
+  if (came) {
+    const absent = (draft.absent ?? []).filter((a) => !came.includes(a.name));
+    const list = corrected?.state === 'late' ? 'late' : 'names';
+    return { intent: 'activity_report', absent, [list]: [...(draft[list] ?? []), ...came] };
+  }
   const isAway =
-    said.intent === 'leave' || (said.intent === 'attendance_correct' && said.state !== 'present');
+    said.intent === 'leave' || (corrected && corrected.state !== 'present' && corrected.state !== 'none');
   if (!isAway && !(draft.absent && MORE.test(text))) return undefined;
   const more = awayIn(said, text);
   if (!more) return undefined;
@@ -98,6 +111,14 @@ function oneMore(draft: Filled, said: Intent, text: string): Filled | undefined 
     absent: [...(draft.absent ?? []).filter((a) => !names.includes(a.name)), ...absent],
     unexcused: [...(draft.unexcused ?? []), ...(state === 'absent' ? names : [])],
   };
+}
+
+/** Who is said to have been there; 李四来了 is of this meeting where he was said to be away from it. */
+function cameIn(draft: Filled, said: Intent): string[] | undefined {
+  if (said.intent === 'attendance_correct')
+    return said.state === 'present' || said.state === 'late' ? said.names : undefined;
+  if (said.intent !== 'checkin') return undefined;
+  return said.names?.every((name) => draft.absent?.some((a) => a.name === name)) ? said.names : undefined;
 }
 
 /** Who is said to be away, and how. */
@@ -128,11 +149,15 @@ function fieldsOf(text: string, { org }: Said): IntentOf<'activity_report'> | un
   return toIntent({ ...fields, intent: 'activity_report' }) as IntentOf<'activity_report'>;
 }
 
+/** A kind is named that the draft, which has one, has not. */
+export function isOtherKind(draft: Filled, more: Filled): boolean {
+  const types = typesOf(draft);
+  return types.length > 0 && typesOf(more).some((type) => !types.includes(type));
+}
+
 /** Another kind, day or unit is named: it is of another meeting. */
 function isOfAnother(draft: Filled, more: Filled): boolean {
-  const types = draft.activityTypes ?? (draft.activityType ? [draft.activityType] : []);
-  const said = more.activityTypes ?? (more.activityType ? [more.activityType] : []);
-  if (types.length > 0 && said.some((type) => !types.includes(type))) return true;
+  if (isOtherKind(draft, more)) return true;
   if (more.scope !== undefined && draft.scope !== undefined && more.scope !== draft.scope) return true;
   return isOtherDay(draft.startAt, more.startAt);
 }

@@ -22,7 +22,7 @@ type Reporting = Turn<'activity_report'>;
 export async function questionAbout(turn: Reporting, meeting: Meeting, proposal: Proposal): Promise<Reply> {
   const { problems } = proposal;
   const found = problems.flatMap((problem) => waysOf(turn, problem, proposal));
-  const ways = distinct(await possible(turn, meeting, found));
+  const ways = distinct(await possible(turn, meeting, found, proposal.before));
   // Where each point may be true as it stands, 对 stores it so.
   const asWritten = problems.every(({ code }) => DOUBT_OF[code] !== undefined || code === 'count_mismatch');
   const isAsWritten = ({ change }: Way) =>
@@ -126,9 +126,18 @@ function exampleIn(
 }
 
 /** Ways that leave no contradiction; what may be true all the same is so by being chosen, and is not asked about again. */
-async function possible(turn: Reporting, meeting: Meeting, ways: readonly Way[]): Promise<Way[]> {
+async function possible(
+  turn: Reporting,
+  meeting: Meeting,
+  ways: readonly Way[],
+  { due }: Proposal['before'],
+): Promise<Way[]> {
   const left: Way[] = [];
+  const isRoster = (expected: number | undefined) =>
+    expected === due.members.length || expected === due.members.length + due.mobile.length;
   for (const { text, change } of ways) {
+    // 应到 as the roster has it is what is sure.
+    if (isRoster(turn.intent.expected) && !isRoster(change.expected)) continue;
     const intent = toIntent(change) as Reporting['intent'];
     const { problems } = await proposalOf({ ...turn, intent }, meeting);
     if (problems.some((problem) => !isDoubt(problem))) continue;
