@@ -1,8 +1,9 @@
 // Names in a message against the roster of a unit.
 import type { Filled } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
-import type { Absence } from '../domain/slots.ts';
+import type { Absence, Office } from '../domain/slots.ts';
 import { resolveName } from '../parsing/resolve.ts';
+import { isMe } from '../parsing/slots/self.ts';
 import type { Turn } from './turn.ts';
 
 export interface Resolved {
@@ -53,4 +54,14 @@ export function shownName(turn: Pick<Turn, 'org'>, name: string, meant: Filled['
   const unit = turn.org.units.get(person.groupId ?? person.branchId ?? -1);
   const isAlone = turn.org.named(person.name).length < 2 || !unit;
   return isAlone ? person.name : `${person.name}（${unit.name}）`;
+}
+
+/** Who is named for an office at a meeting; 主持我 is whoever writes. */
+export function officer(
+  { intent, sender }: Pick<Turn, 'intent' | 'sender'>,
+  office: Office,
+): string | undefined {
+  const { [office]: name, selfAs }: Filled = intent;
+  const isSender = name === undefined ? selfAs?.includes(office) : isMe(name);
+  return isSender ? sender.name : name;
 }

@@ -9,6 +9,7 @@ const MEETING = [
   'topic',
   'host',
   'recorder',
+  'selfAs',
   'lecturer',
   'expected',
   'present',

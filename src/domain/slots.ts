@@ -16,6 +16,9 @@ export interface Period {
   to: DateText;
 }
 
+/** What a record names somebody as: 主持人, 记录人, 主讲人. */
+export type Office = 'host' | 'recorder' | 'lecturer';
+
 export type CorrectedState =
   | Extract<AttendanceState, 'present' | 'late' | 'leave' | 'absent' | 'exempt'>
   | 'none';
@@ -91,6 +94,8 @@ export interface Slots {
   names: string[];
   /** beside `names`: the sender counts too (我和李四) */
   self: boolean;
+  /** 我主持, 记录人：本人: what the sender is at the meeting */
+  selfAs: Office[];
   /** as written; several joined by a comma: "3,8" */
   itemNo: string;
   progress: number;

@@ -11,7 +11,7 @@ import { lecturerIn } from './slots/lecturer.ts';
 import { placeIn } from './slots/place.ts';
 import { asking } from './slots/question.ts';
 import { reasonIn } from './slots/reason.ts';
-import { countsSelf } from './slots/self.ts';
+import { countsSelf, selfAs } from './slots/self.ts';
 import { saidToBeThere } from './slots/there.ts';
 import { types } from './slots/types.ts';
 import { unexcusedOf } from './slots/unexcused.ts';
@@ -47,6 +47,7 @@ function pastPeriod(spans: Spans): Filled['period'] {
   return period && period.from < spans.today ? period : undefined;
 }
 
+const TELLS_OFFICES: ReadonlySet<IntentName> = new Set<IntentName>(['activity_create', 'activity_report']);
 const MEETINGS_TOLD: ReadonlySet<IntentName> = new Set<IntentName>(['activity_report', 'roster_checkin']);
 /** 帮以下同志签到, 代签: over a list is a word for others (domain rule 14). */
 const FOR_OTHERS = /^[^\n:]{0,12}(?:代签|[帮替给代][^\n:,]{0,8}签)/;
@@ -123,6 +124,10 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   set('host', named('host')[0]);
   set('recorder', named('recorder')[0]);
   if (intent.startsWith('activity_')) set('lecturer', lecturerIn(spans, found.host));
+  if (TELLS_OFFICES.has(intent)) {
+    const own = selfAs(spans.s).filter((office) => found[office] === undefined);
+    if (own.length > 0) set('selfAs', own);
+  }
   const items = of('item')
     .filter((t) => t.at < until && !spans.items[t.index]!.negated)
     .flatMap((t) => spans.items[t.index]!.numbers);

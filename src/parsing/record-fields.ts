@@ -1,5 +1,7 @@
 // 主持人张三 记录人李四: a line that names fields of a record and nothing else.
 
+import { PLACE_ENDING } from './lexicon/places.ts';
+
 interface RecordFields {
   host?: string;
   recorder?: string;
@@ -35,7 +37,7 @@ const FIGURE =
 
 /** 写错了，应该是 */
 const WRONG = '(?:(?:写|记|搞|弄|填|说)?错了?|不对)?';
-const IS = '(?:应该|应当)?(?:还是|还在|定在|就在|是|为|改成|改为|换成|改一下|补上|补充)?';
+const IS = '(?:应该|应当)?(?:还是|还在|定在|就在|在|是|为|改成|改为|换成|改一下|补上|补充)?';
 const LABEL = new RegExp(
   `(?:${LABELS.map(([key, words]) => `(?<${key}>${words})`).join('|')})${WRONG}[,，:：\\s]*${IS}[:：\\s]*`,
   'gu',
@@ -47,6 +49,10 @@ const BEHIND = /^(?<name>[^\s,，;；。]{1,8}?)(?<word>主持|记录|主讲)(?:
 const DECIDED = /表决|赞成|弃权|一致通过|全票|(?:决议|决定)(?:事项|内容)?[:：]|会议决定/u;
 /** What parts a label from its value. */
 const SIGN = /[:：\s,，是为成在]$|错了?$/u;
+/** 地点会议室, glued to its label */
+const PLACE = new RegExp(`^[\\u4e00-\\u9fffA-Za-z\\d]{0,18}${PLACE_ENDING}$`, 'u');
+/** 改成二楼吧 */
+const PARTICLE = /[吧哈啊呢呀哦嘛喽啦]+$/u;
 const LONGEST_NAME = 12;
 const MOST = 300;
 const PEOPLE: ReadonlySet<string> = new Set(['host', 'recorder', 'lecturer']);
@@ -67,10 +73,14 @@ function labelled(text: string): RecordFields | undefined {
   const fields: RecordFields = {};
   for (const [i, match] of found.entries()) {
     const key = LABELS.map(([name]) => name).find((name) => match.groups![name] !== undefined)!;
-    const value = text.slice(match.index + match[0].length, found[i + 1]?.index).replace(EDGES, '');
+    const value = text
+      .slice(match.index + match[0].length, found[i + 1]?.index)
+      .replace(EDGES, '')
+      .replace(PARTICLE, '');
     const isName = PEOPLE.has(key);
     // 主题党日签到率, 地点名: a label glued to what follows is a word.
-    if (!isName && !SIGN.test(match[0])) return undefined;
+    const isPlace = key === 'place' && PLACE.test(value);
+    if (!isName && !isPlace && !SIGN.test(match[0])) return undefined;
     if (value === '' || (isName && (value.length > LONGEST_NAME || /[\s,，。;；\d]/u.test(value))))
       return undefined;
     fields[key] = value;

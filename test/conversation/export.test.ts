@@ -189,7 +189,7 @@ it('where nothing is recorded, what is lacking is said, and what to say', async 
     await chat.says('zhangsan', '导出会议记录'),
     '有 1 次会没有上报',
     '11月12日主题党日',
-    '例如：上报 11月12日主题党日 应到23 实到21',
+    '例如：上报 11月12日主题党日 全员到齐',
   );
   expectSays(await chat.says('zhangsan', '导出签到表'), '-签到表.xlsx', '其中 1 次没有上报，按签到列出');
   expect(await arrives(instantOf('2026-11-13', 11))).toHaveLength(1);

@@ -299,3 +299,24 @@ describe('the rest of the roll in a report', () => {
     expect(await states(1)).toMatchObject({ lisi: 'absent', wangwu: 'absent', zhaoliu: 'present' });
   });
 });
+
+it('whoever plans and chairs is named, and what is lacking is asked for as it may be sent', async () => {
+  expectSays(
+    await chat.says('zhangsan', '11月25号晚上8点支委会，主持我，记录李四'),
+    '主持：张三，记录：李四',
+  );
+  chat.at('2026-11-26 10:00');
+  const told = await chat.says('zhangsan', '上报 支委会 11月25日 应到2 实到2');
+  expectSays(told, '还缺：地点。可以接着回复，例如：地点会议室');
+  expectSays(await chat.says('zhangsan', '地点会议室'), '已补上');
+  expect(await activities()).toMatchObject([{ host: '张三', recorder: '李四', place: '会议室' }]);
+});
+
+it.each(['地点改成二楼小会议室吧', '地点会议室', '地方在村委会大院哈'])(
+  '%s sets the place without its particle',
+  async (text) => {
+    await chat.says('zhangsan', '上报 主题党日 11月20日 应到6 实到6');
+    expectSays(await chat.says('zhangsan', text), '已补上');
+    expect((await activities())[0]?.place).toMatch(/^(?:二楼小会议室|会议室|村委会大院)$/);
+  },
+);

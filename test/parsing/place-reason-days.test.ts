@@ -115,3 +115,36 @@ it.each(['修改记录', '这次会的修改记录', '上次会议的修改记�
     expect(read(text).intent).toBe('record_history');
   },
 );
+
+describe('an end behind a beginning', () => {
+  it.each([
+    ['12月3号晚上7点党课，开到8点半', '20:30'],
+    ['12月3号晚上7点党课，讲到8点半', '20:30'],
+    ['12月3号下午3点党课，学到4点半', '16:30'],
+    ['12月3号晚上7点党课，一直到9点', '21:00'],
+  ])('%s', (text, clock) => {
+    const whole = { intent: 'activity_create', endAt: `2026-12-03T${clock}:00+08:00` };
+    expect(read(text)).toMatchObject(whole);
+  });
+});
+
+describe('what the sender is at the meeting', () => {
+  it.each([
+    ['12月4号晚上8点支委会，主持我', ['host']],
+    ['12月4号晚上8点支委会，我主持', ['host']],
+    ['12月4号晚上8点支委会 主持人：我 记录人：李四', ['host']],
+    ['12月4号晚上8点支委会 主持：李四 记录：本人', ['recorder']],
+    ['12月4号晚上8点党课，我来讲课', ['lecturer']],
+    ['12月4号晚上8点党课，我讲', ['lecturer']],
+  ])('%s', (text, selfAs) => {
+    expect(read(text)).toMatchObject({ intent: 'activity_create', selfAs });
+  });
+
+  it.each(['我们主持', '我主持不了', '我和李四主持', '谁主持'])('%s says nothing of the sender', (words) => {
+    expect(read(`12月4号晚上8点支委会，${words}`).selfAs).toBeUndefined();
+  });
+});
+
+it.each(['整改', '台账', '交办事项', '看整改', '整改情况'])('%s asks for the ledger', (text) => {
+  expect(read(text)).toMatchObject({ intent: 'query', metric: 'rectify_open' });
+});

@@ -19,6 +19,7 @@ import type { Slots } from '../../domain/slots.ts';
 import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { addActivity } from '../effects.ts';
+import { officer } from '../people.ts';
 import { announce } from '../push.ts';
 import { ask, listen, offerItems } from '../questions.ts';
 import type { Turn } from '../turn.ts';
@@ -64,9 +65,9 @@ export const planActivity = act<'activity_create', Plan>({
       startAt,
       hasClock: true,
       endAt: clockTime(intent.endAt) ?? null,
-      host: intent.host ?? null,
-      recorder: intent.recorder ?? null,
-      lecturer: intent.lecturer ?? null,
+      host: officer(turn, 'host') ?? null,
+      recorder: officer(turn, 'recorder') ?? null,
+      lecturer: officer(turn, 'lecturer') ?? null,
       stage: 'planned',
       source: 'person',
       createdBy: turn.sender.id,
@@ -87,6 +88,7 @@ export const planActivity = act<'activity_create', Plan>({
     });
     return turn.say('activity.planned', {
       ...words,
+      recorder: activity.recorder ?? '',
       later,
       expected,
       example: startAt + DAY_MS,

@@ -19,6 +19,9 @@ const INTO = /(?:整改|问题)?\s*#?(\d{1,5})号?(?:并入|合并到|归并到|
 /** Both may have left the roster, so that no name is looked for. */
 const HAND_OVER =
   /^(\S{2,8}?)(?:同志)?(?:负责|名下|手上|承办)?的?(?:全部|所有)?整改(?:事项|问题)?(?:都|全部|全)?(?:转|移|交|转交|移交)给(\S{2,8}?)(?:同志)?[。!]*$/;
+/** The ledger by its bare name: its list. */
+const BARE =
+  /^(?:看|查|看看|看一下|查一下|查看)?(?:问题)?(?:整改|台账|整改台账|交办)(?:事项|任务|工作)?(?:情况)?[。?？!]?$/u;
 const OWN =
   /^(?:我|本人)(?:还)?(?:有|负责)(?:哪些|几个|多少|什么)?(?:的)?(?:没完成的|未完成的|没整改完的)?整改/;
 const OF_PERSON =
@@ -39,6 +42,7 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
   const names = h.people.map((p) => written(h, { at: p.nameAt, end: p.nameEnd }));
   const handOver = HAND_OVER.exec(s.trim());
   if (handOver) return { intent: 'rectify_manage', what: 'transfer', names: [handOver[1]!, handOver[2]!] };
+  if (BARE.test(s.trim())) return { intent: 'query', metric: 'rectify_open' };
   if (!SUBJECT.test(s)) return undefined;
   if (OWN.test(s)) return { intent: 'query', metric: 'rectify_open', mine: true };
   if (names.length === 1 && OF_PERSON.test(mask(s, h.people).trim())) {

@@ -1,3 +1,4 @@
+import type { Office } from '../../domain/slots.ts';
 import type { View } from '../learned/view.ts';
 
 /** 我和李四都到了, 李四跟我: the sender counts beside those who are named. */
@@ -21,5 +22,24 @@ export function countsSelf({ tokens, spans }: View): boolean {
 
 /** A name that means whoever writes: 主持我, 记录人：本人. */
 export const isMe = (name: string): boolean => name === '我' || name === '本人';
+
+const ME = '(?:我|本人)(?:自己)?(?![们的和跟与同俩])';
+const OFFICES: readonly (readonly [Office, RegExp])[] = (
+  [
+    ['host', '主持人?', '主持'],
+    ['recorder', '记录[人员]?', '(?:做|作)?记录'],
+    ['lecturer', '主讲人?|讲课人?|授课人?', '主讲|讲课|授课|讲党课|讲(?=[\\s,，。;；]|$)'],
+  ] as const
+).map(([office, label, does]) => [
+  office,
+  new RegExp(
+    `(?:${label})(?:还)?[是为由:：\\s]{0,2}${ME}(?=[\\s,，。;；、)）]|$|${label})|${ME}(?:来|担任|负责|当)?(?:${does})(?!不|过|的|人?[是为:：]|[吗?？])`,
+    'u',
+  ),
+]);
+
+/** 我主持, 主持人：我, 记录本人: what the sender calls themselves at a meeting. */
+export const selfAs = (s: string): Office[] =>
+  OFFICES.filter(([, pattern]) => pattern.test(s)).map(([office]) => office);
 
 const TWO_OF_US = /俩$/;

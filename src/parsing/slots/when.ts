@@ -56,8 +56,10 @@ function settled(
   said: { starts: readonly TimeSpan[]; ends: readonly TimeSpan[] },
   intent: IntentName,
 ): { starts: TimeSpan[]; ends: TimeSpan[] } {
-  const starts = [...said.starts];
-  const ends = [...said.ends];
+  // 讲到8点半 behind a beginning is the end, whatever it was taken for.
+  const isBeginning = (t: TimeSpan) => !t.isEnd || said.starts.every((other) => other.isEnd);
+  const starts = said.starts.filter(isBeginning);
+  const ends = [...said.ends, ...said.starts.filter((t) => !isBeginning(t))];
   const { times } = spans;
   if (starts.length === 0 && ends[0] && !ends[0].isEnd && !ends[0].isDeadline) starts.push(ends.shift()!);
   const days = times.filter((t) => t.kind === 'moment' && t.hasDate && !t.isDeadline && !t.isEnd);

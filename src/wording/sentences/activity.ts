@@ -7,6 +7,7 @@ const changeFields = { moved: flag, was: time, place_changed: flag, people_chang
 export const activity = {
   planned: {
     ...activityFields,
+    recorder: text,
     example: time,
     expected: number,
     later: list(time),

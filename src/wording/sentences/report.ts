@@ -25,6 +25,7 @@ export const report = {
     outside: list(text),
     still_on_leave: list(text),
     lacking: list(text),
+    examples: list(text),
     quorum: maybe({ needed: number, of: number }),
   },
   supplemented: { ...activityFields, recorder: text, recorded: flag },
@@ -65,4 +66,8 @@ export const report = {
   part_recorder: {},
   part_place: {},
   part_lecturer: {},
+  example_host: { name: text },
+  example_recorder: { name: text },
+  example_place: {},
+  example_lecturer: { name: text },
 } satisfies Sentences;

@@ -6,11 +6,12 @@ import { dueFor } from '../../../domain/activity/due.ts';
 import { type ActivityType, SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
 import { addDays, DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
-import { isMe } from '../../../parsing/slots/self.ts';
+import type { Office } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
 import { act, type Ended, permit } from '../../act.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../../effects.ts';
+import { officer } from '../../people.ts';
 import { ask, askReport, listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
@@ -89,15 +90,15 @@ async function supplement(turn: Turn<'activity_report'>, activity: Activity): Pr
 
 /** Only what was said is said again. */
 function supplemented(turn: Turn<'activity_report'>, activity: Activity): Reply {
-  const { place = '', topic = '', host, lecturer, recorder } = turn.intent;
-  const who = (name: string | undefined) => named(turn, name) ?? '';
+  const { place = '', topic = '' } = turn.intent;
+  const who = (office: Office) => officer(turn, office) ?? '';
   return turn.say('report.supplemented', {
     ...activityWords(turn, activity),
     place,
     topic,
-    host: who(host),
-    lecturer: who(lecturer),
-    recorder: who(recorder),
+    host: who('host'),
+    lecturer: who('lecturer'),
+    recorder: who('recorder'),
     recorded: activity.stage === 'recorded',
   });
 }
@@ -208,18 +209,14 @@ async function store(turn: Turn<'activity_report'>, meeting: Meeting, proposal: 
   return withDecisions(turn, changed, stored, reply);
 }
 
-/** 主持我 */
-const named = ({ sender }: Turn, name: string | undefined): string | undefined =>
-  name !== undefined && isMe(name) ? sender.name : name;
-
 /** What the message tells of the meeting itself; the rest stays as it was planned. */
 function told(turn: Turn<'activity_report'>, activity: Activity): Partial<Activity> {
   const { intent } = turn;
   const startAt = clockTime(intent.startAt);
   return {
-    host: named(turn, intent.host) ?? activity.host,
-    recorder: named(turn, intent.recorder) ?? activity.recorder,
-    lecturer: named(turn, intent.lecturer) ?? activity.lecturer,
+    host: officer(turn, 'host') ?? activity.host,
+    recorder: officer(turn, 'recorder') ?? activity.recorder,
+    lecturer: officer(turn, 'lecturer') ?? activity.lecturer,
     place: intent.place ?? activity.place,
     topic: intent.topic ?? activity.topic,
     endAt: clockTime(intent.endAt) ?? activity.endAt,
@@ -236,9 +233,9 @@ function fresh(turn: Turn<'activity_report'>, meeting: Meeting): Omit<Activity, 
     place: intent.place ?? null,
     ...startOf(turn, meeting),
     endAt: clockTime(intent.endAt) ?? null,
-    host: named(turn, intent.host) ?? null,
-    recorder: named(turn, intent.recorder) ?? null,
-    lecturer: named(turn, intent.lecturer) ?? null,
+    host: officer(turn, 'host') ?? null,
+    recorder: officer(turn, 'recorder') ?? null,
+    lecturer: officer(turn, 'lecturer') ?? null,
     stage: 'recorded',
     source: 'report',
     createdBy: turn.sender.id,

@@ -6,6 +6,7 @@ import { isLecture } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Filled, IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { targetOf } from '../../near.ts';
 import { listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { activityWords, whenOf } from '../../words.ts';
@@ -42,7 +43,7 @@ export async function recorded(turn: Turn, { before, activity, proposal, absent 
     checked_in: !isCorrection && !isOfAll && checkedIn > 0 && checkedIn < present ? checkedIn : 0,
     outside: proposal.outside.map((p) => p.name),
     still_on_leave: proposal.stillOnLeave.map((p) => p.name),
-    lacking: lacking(turn, activity),
+    ...lacking(turn, activity),
     quorum: quorumMissed(turn, activity, present),
   });
   await listen(turn, 'record', { ...pointer(activity), ...(absent && { absent }) });
@@ -84,13 +85,25 @@ function quorumMissed(turn: Turn, activity: Activity, present: number) {
   return quorum && present < quorum.needed ? quorum : null;
 }
 
+/** So many of what is lacking are shown as they may be sent. */
+const EXAMPLES = 2;
+
 /** What a complete record still lacks, named and not asked for. */
-function lacking(turn: Turn, activity: Activity): string[] {
+function lacking(turn: Turn, activity: Activity): { lacking: string[]; examples: string[] } {
   const parts: ('host' | 'recorder' | 'place' | 'lecturer')[] = [];
   if (activity.host === null) parts.push('host');
   if (activity.recorder === null) parts.push('recorder');
   if (activity.place === null) parts.push('place');
   if (isLecture(activity.types) && activity.lecturer === null && activity.host === null)
     parts.push('lecturer');
-  return parts.map((part) => turn.say(`report.part_${part}`).text);
+  const { sender, org, permissions } = turn;
+  const officers = permissions.whoMay(org, 'submit_record', targetOf(activity));
+  const another = officers.find((p) => p.id !== sender.id) ?? sender;
+  return {
+    lacking: parts.map((part) => turn.say(`report.part_${part}`).text),
+    examples: parts.slice(0, EXAMPLES).map((part) => {
+      const { name } = part === 'recorder' ? another : sender;
+      return turn.say(`report.example_${part}`, { name }).text;
+    }),
+  };
 }
