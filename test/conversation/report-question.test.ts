@@ -71,6 +71,30 @@ describe('more are away than are missing', () => {
   });
 });
 
+describe('应到 that is set right afterwards', () => {
+  const said = (text: string) => chat.says('zhangsan', text);
+
+  it.each([
+    ['应到15', '1. 没有错，照写的记'],
+    ['应到8', '2. 应到 6 人，实到 4 人'],
+  ])('%s is asked about as in a report', async (text, way) => {
+    await said('上报 主题党日 今天 应到6 实到4 请假李四(住院)、王五(出差)');
+    expectSays(await said(text), '名册上应到 6 人', way);
+    expect(await record(1)).toMatchObject({ expected: 6, present: 4 });
+  });
+
+  it('offers figures that fit where they fit no way that was written', async () => {
+    await said('上报 主题党日 今天 应到6 实到5 请假李四');
+    expectSays(await said('应到5'), '李四原来记的是没到', '例如：应到6 实到5');
+    expectSays(await said('1'), '应到 6 人，实到 5 人，请假 1 人：李四');
+  });
+
+  it('is asked about for a meeting that was planned too', async () => {
+    expectSays(await said('上报 主题党日 今天 应到23 实到21'), '写的应到 23 人，名册上应到 6 人');
+    expect(await record(1)).toBeUndefined();
+  });
+});
+
 it('a meeting of another kind takes nothing of the one that is asked about', async () => {
   expectSays(await chat.says('zhangsan', '安排 党员大会 12月3日，三楼，王五讲课'), '什么时候开始');
   const planned = await chat.says('zhangsan', '12月4号晚上8点支委会');

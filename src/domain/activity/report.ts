@@ -29,8 +29,6 @@ interface ReportedFigures {
   /** how many with voting right were there, and the votes that were told: more hands than that were raised in none */
   voters: number;
   votes: readonly VoteText[];
-  /** the meeting was planned here: that its 应到 differs from the roster is nothing to ask about */
-  isPlanned: boolean;
 }
 
 export type ReportProblem =
@@ -75,7 +73,7 @@ export function reportProblems(f: ReportedFigures, accepted: readonly ReportDoub
   if (quorum && present < quorum.needed && isOpen('no_quorum'))
     problems.push({ code: 'no_quorum', present, needed: quorum.needed, of: quorum.of });
   const isRoster = expected === due || expected === due + f.mobile;
-  if (f.saysExpected && due > 0 && !isRoster && !f.isPlanned && isOpen('roster_differs'))
+  if (f.saysExpected && due > 0 && !isRoster && isOpen('roster_differs'))
     problems.push({ code: 'roster_differs', expected, due });
   // Who came is in doubt itself as long as the figures are.
   if (problems.length === 0 && isOpen('too_many_votes')) problems.push(...voteProblems(f));

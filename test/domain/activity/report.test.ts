@@ -17,7 +17,6 @@ const WHOLE: Figures = {
   mobile: 1,
   quorum: null,
   unknownNames: [],
-  isPlanned: false,
   votes: [],
   voters: 5,
 };
@@ -56,7 +55,6 @@ describe('a report', () => {
     ['with just a quorum', { present: 3, quorum: { needed: 3, of: 5 } }, []],
     ['of another number than the roster', { expected: 8, present: 8 }, ['roster_differs']],
     ['that counts 流动党员 in', { expected: 7, present: 7 }, []],
-    ['of a planned meeting with another number', { expected: 8, present: 8, isPlanned: true }, []],
     ['that does not say 应到', { expected: 8, present: 8, saysExpected: false }, []],
   ])('%s', (_, figures, right) => {
     expect(codes(figures)).toEqual(right);

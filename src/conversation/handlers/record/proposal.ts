@@ -112,7 +112,6 @@ export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting
         unknownNames: said.unknown,
         voters: voters.present,
         votes: votes ?? [],
-        isPlanned: activity !== undefined,
       },
       isAsRecorded ? ALL_DOUBTS : (intent.accept ?? []),
     ),

@@ -39,7 +39,7 @@ export async function questionAbout(turn: Reporting, meeting: Meeting, proposal:
     problems: problems.map((problem) => problemLine(turn, problem, proposal)),
     ways: ways.map(({ text }) => text),
     // Figures of those present say nothing about votes.
-    example: problems.every(({ code }) => code === 'too_many_votes') ? null : exampleIn(turn, ways),
+    example: problems.every(({ code }) => code === 'too_many_votes') ? null : exampleIn(turn, ways, proposal),
   });
   return askReport(
     turn,
@@ -91,9 +91,11 @@ function waysOf(
       return [way({ names: [...(said.names ?? []), ...names] }, came), way({ present: rest }, stayed)];
     }
     case 'roster_differs':
-      return [accepting(turn, problems), figures(due, Math.max(0, present - (expected - due)))].filter(
-        ({ change }) => (change.present ?? 0) <= (change.expected ?? due),
-      );
+      return [
+        accepting(turn, problems),
+        figures(due, Math.max(0, present - (expected - due))),
+        figures(due, present),
+      ].filter(({ change }) => (change.present ?? 0) <= (change.expected ?? due));
     case 'too_many_votes': {
       const mended = waysOfVotes(turn, said.votes ?? [], problem).map(({ text, votes }) =>
         way({ votes }, text),
@@ -116,13 +118,18 @@ function whoElse(problem: ReportProblem, after: Proposal['after']): string {
 function exampleIn(
   { intent }: Reporting,
   ways: readonly Way[],
+  { before, after, guestsAway }: Proposal,
 ): { expected: number; present: number } | null {
   for (const { change } of ways) {
     const { expected, present, accept, names } = change;
     const isEnough = accept === undefined && names?.length === intent.names?.length;
     if (isEnough && expected !== undefined && present !== undefined) return { expected, present };
   }
-  return null;
+  if (ways.length > 0) return null;
+  // Nothing can be chosen: the roster, and who is known to have been away.
+  const due = before.due.members.length;
+  const away = after.leave.length + after.absent.length + guestsAway.length;
+  return { expected: due, present: Math.max(0, due - away) };
 }
 
 /** Ways that leave no contradiction; what may be true all the same is so by being chosen, and is not asked about again. */
