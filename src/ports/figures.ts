@@ -34,4 +34,6 @@ export interface FiguresTx {
   activityFacts(query: FigureQuery): Promise<ActivityFact[]>;
   /** the lines of their rolls */
   rollLines(activityIds: readonly Activity['id'][]): Promise<RollLine[]>;
+  /** ids of those who were due, by activity, where its record keeps them */
+  keptDue(activityIds: readonly Activity['id'][]): Promise<Map<number, ReadonlySet<string>>>;
 }

@@ -27,6 +27,7 @@ type ReportTx = Pick<
   | 'activityTallies'
   | 'activityFacts'
   | 'rollLines'
+  | 'keptDue'
   | 'attendance'
   | 'record'
   | 'rolls'

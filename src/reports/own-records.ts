@@ -3,6 +3,7 @@
 import { isPresent } from '../domain/activity/attendance.ts';
 import { isFor } from '../domain/activity/due.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
+import type { Instant } from '../domain/calendar/time.ts';
 import { type ActivityFact, countsForRate, type OwnPart, ownPartOf } from '../domain/figures/activities.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
@@ -15,8 +16,8 @@ export interface OwnRecord {
 }
 
 /**
- * How people stood to each activity that counts and was for them, soonest first. Who is outside 应到 (流动党员, 列席)
- * is never absent: only what they took part in stands here.
+ * How people stood to each activity that counts and was for them, soonest first. Who is outside 应到 (流动党员, 列席,
+ * whoever joined after a record was made) is never absent: only what they took part in stands here.
  */
 export async function ownRecords(
   c: Counter,
@@ -29,25 +30,28 @@ export async function ownRecords(
     await query(c, [...new Set([...unitsOf.values()].flat())], period, types),
   );
   const counted = facts.filter(countsForRate);
-  const roll = rollOf(await c.tx.rollLines(counted.map((f) => f.activity.id)));
+  // The roster may have changed since a record was made: it says who was due then.
+  const kept = await c.tx.keptDue(counted.filter((f) => f.byRecord).map((f) => f.activity.id));
+  const roll = rollOf(await c.tx.rollLines(counted.map((f) => f.activity.id)), kept);
   const byUnit = Map.groupBy(counted, (f) => f.activity.unitId);
   const records = new Map<Person, OwnRecord[]>();
   for (const [person, unitIds] of unitsOf) {
-    const own = unitIds
-      .flatMap((id) => byUnit.get(id) ?? [])
-      .filter((f) => isFor(f.activity, person, c.org))
-      .sort((a, b) => a.activity.startAt - b.activity.startAt);
-    const parts = own.map((fact) => {
-      const { states, named } = roll(fact.activity.id);
-      return { fact, part: ownPartOf(fact, states.get(person.id), named) };
-    });
+    const own = unitIds.flatMap((id) => byUnit.get(id) ?? []).sort((a, b) => startOf(a) - startOf(b));
     records.set(
       person,
-      parts.filter(({ part }) => isExpected(person) || part === 'present' || part === 'leave'),
+      own.flatMap((fact) => {
+        const isMeant = isFor(fact.activity, person, c.org);
+        const isDue = kept.get(fact.activity.id)?.has(person.id) ?? (isMeant && isExpected(person));
+        const { states, named } = roll(fact.activity.id);
+        const part = ownPartOf(fact, states.get(person.id), named);
+        return isDue || (isMeant && (part === 'present' || part === 'leave')) ? [{ fact, part }] : [];
+      }),
     );
   }
   return records;
 }
+
+const startOf = ({ activity }: ActivityFact): Instant => activity.startAt;
 
 /** Everybody but 流动党员 and 列席 belongs to 应到. */
 export const isExpected = (person: Person): boolean => !person.mobile && person.kind !== '入党积极分子';
@@ -60,17 +64,20 @@ function placesOf({ org }: Counter, person: Person): number[] {
 
 interface Names {
   states: Map<string, RollLine['state']>;
-  /** how many are named as present */
+  /** how many of 应到 are named as present */
   named: number;
 }
 const NOBODY: Names = { states: new Map(), named: 0 };
 
-function rollOf(lines: readonly RollLine[]): (activityId: number) => Names {
+function rollOf(
+  lines: readonly RollLine[],
+  kept: ReadonlyMap<number, ReadonlySet<string>>,
+): (activityId: number) => Names {
   const rolls = new Map<number, Names>();
   for (const { activityId, personId, state } of lines) {
     const names = rolls.get(activityId) ?? { states: new Map(), named: 0 };
     names.states.set(personId, state);
-    if (isPresent(state)) names.named += 1;
+    if (isPresent(state) && kept.get(activityId)?.has(personId) !== false) names.named += 1;
     rolls.set(activityId, names);
   }
   return (activityId) => rolls.get(activityId) ?? NOBODY;

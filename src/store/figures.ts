@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { type AttendanceState, PRESENT_STATES } from '../domain/activity/attendance.ts';
+import type { KeptPerson } from '../domain/activity/due.ts';
 import { type ActivityType, COMMITTEE_TYPES } from '../domain/activity/types.ts';
 import type { ActivityFact, ActivityStanding, ActivityTally } from '../domain/figures/activities.ts';
 import { COMMITTEE_ROLES } from '../domain/organisation/organisation.ts';
@@ -51,6 +52,20 @@ export function figuresStore(db: Kysely<Tables>): FiguresTx {
           .execute();
         for (const r of rows)
           found.push({ activityId: r.activity_id, personId: r.person_id, state: r.state as AttendanceState });
+      }
+      return found;
+    },
+    async keptDue(activityIds) {
+      const found = new Map<number, ReadonlySet<string>>();
+      for (let i = 0; i < activityIds.length; i += CHUNK) {
+        const rows = await db
+          .selectFrom('meeting_record')
+          .select(['activity_id', 'due'])
+          .where('activity_id', 'in', activityIds.slice(i, i + CHUNK))
+          .where('due', '!=', '[]')
+          .execute();
+        for (const { activity_id, due } of rows)
+          found.set(activity_id, new Set((JSON.parse(due) as KeptPerson[]).map(({ id }) => id)));
       }
       return found;
     },

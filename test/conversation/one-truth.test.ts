@@ -1,6 +1,10 @@
 // One person, one request, one setting: whichever way the matter goes on, nothing stale of it is left.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AttendanceState } from '../../src/domain/activity/attendance.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
+import { plannedActivity, recordOf } from '../support/activity.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { rosterRows } from '../support/roster.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -153,5 +157,43 @@ describe('said twice', () => {
     expectSays(await chat.saysIn('wr1', 'sunba', '绑定 第二党支部'), '没有记录');
     expectSays(await chat.saysIn('wr1', 'sunba', '解绑'), '没有记录');
     expectSays(await chat.saysIn('wr1', 'zhaoliu', '谁没签到'), '近期没有活动');
+  });
+});
+
+describe('who was due at a meeting that has a record', () => {
+  const DAY = Date.parse('2026-11-20T15:00:00+08:00');
+  const DUE = ['zhangsan', 'lisi', 'wangwu', 'zhaoliu', 'qianqi', 'lixiaohong'];
+
+  const recorded = (due: string[], present: number, states: Record<string, AttendanceState>, more = {}) =>
+    chat.store.write(async (tx) => {
+      const unitId = chat.unitId('第一党支部');
+      const activity = plannedActivity({ unitId, startAt: DAY, stage: 'recorded', ...more });
+      const { id } = await tx.addActivity(activity);
+      for (const [personId, state] of Object.entries(states))
+        await tx.putAttendance({ activityId: id, personId, state, reason: null, at: DAY, by: 'zhangsan' });
+      const kept = due.map((personId) => ({ id: personId, name: personId }));
+      await tx.putRecord(recordOf({ activityId: id, expected: due.length, present, due: kept }));
+    });
+
+  it('is not whoever joined the branch afterwards', async () => {
+    await recorded(DUE, 5, { zhaoliu: 'leave' });
+    await chat.store.write(async (tx) => {
+      const rows = rosterRows('吴十 wushi 城郊党委/第一党支部');
+      await tx.applyRoster(planRoster(rows, await tx.organisation(), [], { prune: false }).changes, DAY);
+    });
+    expectSays(await chat.says('wushi', '我的'), '近一个月活动 0 次');
+    expectSays(await chat.says('zhaoliu', '我的'), '近一个月活动 1 次');
+  });
+
+  it('is whoever stood on the list then, such as somebody who has left the committee since', async () => {
+    const committee = ['zhangsan', 'lisi', 'wangwu'];
+    await recorded(committee, 2, { wangwu: 'absent' }, { types: ['committee_meeting'] });
+    expectSays(await chat.says('wangwu', '我的'), '近一个月活动 1 次', '缺席 1 次');
+  });
+
+  it('is not a guest, who makes none of those whose names are not known one who was not recorded', async () => {
+    const there = { zhangsan: 'present', lisi: 'present', wangwu: 'present', qianqi: 'present' } as const;
+    await recorded(DUE, 5, { ...there, liudong: 'present' });
+    expectSays(await chat.says('zhaoliu', '11月签到率'), '另有 1 次只上报了人数、没记到人');
   });
 });

@@ -218,6 +218,14 @@ for (const database of DATABASES) {
         ]);
         expect(await store.write((tx) => tx.rollLines([]))).toEqual([]);
       });
+
+      it('reads who was due where a record keeps it', async () => {
+        const due = [{ id: 'zhangsan', name: '张三' }];
+        const [kept, plain, none] = [await given({}, {}, { due }), await given({}, {}, {}), await given({})];
+        const found = await store.read((tx) => tx.keptDue([kept, plain, none]));
+        expect(found).toEqual(new Map([[kept, new Set(['zhangsan'])]]));
+        expect(await store.read((tx) => tx.keptDue([]))).toEqual(new Map());
+      });
     },
   );
 }

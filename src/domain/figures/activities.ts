@@ -152,7 +152,7 @@ export function talliesByRow(
  */
 export type OwnPart = 'present' | 'leave' | 'absent' | 'open' | 'unnamed';
 
-/** @param named how many the roll names as present */
+/** @param named how many of 应到 the roll names as present */
 export function ownPartOf(fact: ActivityFact, state: AttendanceState | undefined, named: number): OwnPart {
   const standing = standingOf(state);
   if (standing === 'there') return 'present';
