@@ -1,6 +1,6 @@
 // What is stored of the ledger: items, their history and evidence.
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Item, ItemState } from '../domain/ledger/item.ts';
+import type { Item, ItemState, NewItem } from '../domain/ledger/item.ts';
 import type { ItemKind } from '../domain/ledger/kinds.ts';
 import type { MediaRef } from './channels.ts';
 
@@ -87,7 +87,7 @@ export interface LedgerReadTx {
 
 export interface LedgerTx extends LedgerReadTx {
   /** gives it the next number of the organisation */
-  addItem(item: Omit<Item, 'id' | 'no' | 'revision'>): Promise<Item>;
+  addItem(item: NewItem): Promise<Item>;
   /** writes everything but id and number; the stored revision grows by one */
   changeItem(item: Item): Promise<Item>;
   addItemEvent(event: ItemEvent): Promise<void>;

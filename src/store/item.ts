@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Item } from '../domain/ledger/item.ts';
+import type { Item, NewItem } from '../domain/ledger/item.ts';
 import type { ItemEvent, LedgerTx } from '../ports/ledger.ts';
 import type { Tables } from './tables.ts';
 import type { ItemTable } from './tables-ledger.ts';
@@ -166,7 +166,7 @@ const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
 type ItemRow = Omit<Selectable<ItemTable>, 'id' | 'no' | 'revision'>;
 
-function toRow(item: Omit<Item, 'id' | 'no' | 'revision'>): ItemRow {
+function toRow(item: NewItem): ItemRow {
   const row = Object.fromEntries(FIELDS.map((field) => [COLUMNS[field], item[field]]));
   return { ...row, related: JSON.stringify(item.related) } as ItemRow;
 }

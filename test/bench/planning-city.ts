@@ -1,6 +1,6 @@
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
-import type { Item } from '../../src/domain/ledger/item.ts';
+import { BLANK_ITEM, type Item } from '../../src/domain/ledger/item.ts';
 import {
   type Office,
   Organisation,
@@ -107,45 +107,22 @@ function items(units: readonly Unit[]): Item[] {
   return branches.map((unit, i) => {
     const b = i * 2;
     return {
+      ...BLANK_ITEM,
       id: b + 1,
       no: b + 1,
       kind: 'rectification' as const,
-      code: null,
       unitId: unit.id,
       problem: '灭火器过期未更换',
-      source: null,
-      type: null,
-      measure: null,
       ownerId: `m${b}_7`,
       leaderId: `m${b}_1`,
       ownerName: '党员7',
       leaderName: '党员1',
-      department: null,
-      supervision: null,
-      supervisorId: null,
-      supervisorName: null,
-      prevention: null,
       dueAt: start + ((b * 7) % 365) * DAY_MS + 23 * HOUR_MS,
       firstDueAt: null,
-      reviewAt: null,
       state: '整改中' as const,
-      progress: 0,
-      progressText: null,
-      progressAt: null,
-      extensionTo: null,
-      extensionReason: null,
-      askedBy: null,
-      askedAt: null,
-      decidedBy: null,
-      opinion: null,
-      returnedAt: null,
       openedBy: `m${b}_0`,
       openedAt: start - 30 * DAY_MS,
-      closedAt: null,
       movedAt: start - 30 * DAY_MS,
-      batch: null,
-      gone: null,
-      related: [],
       revision: 1,
     };
   });

@@ -8,6 +8,7 @@ import { createFileWorker } from '../../src/delivery/files.ts';
 import type { Queue } from '../../src/delivery/queue.ts';
 import { createShelf } from '../../src/documents/shelf.ts';
 import { MediaUnavailable } from '../../src/domain/errors.ts';
+import type { NewItem } from '../../src/domain/ledger/item.ts';
 import type {
   CardUpdate,
   MediaFetcher,
@@ -18,7 +19,7 @@ import type {
 import type { Evidence, Shelf } from '../../src/ports/ledger.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
-import { type NewItem, newItem } from '../support/item.ts';
+import { newItem } from '../support/item.ts';
 import { queueOf } from '../support/queue.ts';
 
 const START = Date.parse('2026-11-21T10:00:00+08:00');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewItem } from '../../src/domain/ledger/item.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
-import { type NewItem, newItem } from '../support/item.ts';
+import { newItem } from '../support/item.ts';
 import { without } from '../support/roster.ts';
 
 let chat: Dialogue;

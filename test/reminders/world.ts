@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Activity, ActivitySettings } from '../../src/domain/activity/activity.ts';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { type Instant, instantOf, isoShanghai } from '../../src/domain/calendar/time.ts';
-import type { Item } from '../../src/domain/ledger/item.ts';
+import { BLANK_ITEM, type Item } from '../../src/domain/ledger/item.ts';
 import {
   type Office,
   Organisation,
@@ -157,45 +157,22 @@ export function activity(id: number, start: string, more: Partial<Activity> = {}
 
 export function item(id: number, due: string | null, more: Partial<Item> = {}): Item {
   return {
+    ...BLANK_ITEM,
     id,
     no: id,
     kind: 'rectification',
-    code: null,
     unitId: 2,
     problem: '灭火器过期',
-    source: null,
-    type: null,
-    measure: null,
     ownerId: 'wang',
     leaderId: 'li',
     ownerName: '王五',
     leaderName: '李四',
-    department: null,
-    supervision: null,
-    supervisorId: null,
-    supervisorName: null,
-    prevention: null,
     dueAt: due === null ? null : instantOf(due, 23, 59, 59),
     firstDueAt: null,
-    reviewAt: null,
     state: '整改中',
-    progress: 0,
-    progressText: null,
-    progressAt: null,
-    extensionTo: null,
-    extensionReason: null,
-    askedBy: null,
-    askedAt: null,
-    decidedBy: null,
-    opinion: null,
-    returnedAt: null,
     openedBy: 'zhang',
     openedAt: at('2026-01-05 10:00'),
-    closedAt: null,
     movedAt: at('2026-11-20 10:00'),
-    batch: null,
-    gone: null,
-    related: [],
     revision: 1,
     ...more,
   };

@@ -1,7 +1,5 @@
 import { instantOf } from '../../src/domain/calendar/time.ts';
-import type { Item } from '../../src/domain/ledger/item.ts';
-
-export type NewItem = Omit<Item, 'id' | 'no' | 'revision'>;
+import { BLANK_ITEM, type Item, type NewItem } from '../../src/domain/ledger/item.ts';
 
 /** An item opened on 1 November 2026, due on 30 November, with what a test says about it. */
 export function newItem(given: Partial<Item> = {}): NewItem {
@@ -9,43 +7,21 @@ export function newItem(given: Partial<Item> = {}): NewItem {
   const openedAt = instantOf('2026-11-01', 9);
   const { id: _id, no: _no, revision: _revision, ...rest } = given;
   return {
+    ...BLANK_ITEM,
     kind: 'rectification',
-    code: null,
     unitId: 2,
     problem: '活动室漏水',
     source: '巡察反馈',
-    type: null,
     measure: '修屋顶',
     ownerId: 'lisi',
     leaderId: 'zhangsan',
     ownerName: '李四',
     leaderName: '张三',
-    department: null,
-    supervision: null,
-    supervisorId: null,
-    supervisorName: null,
-    prevention: null,
     dueAt,
     firstDueAt: dueAt,
-    reviewAt: null,
-    state: '待整改',
-    progress: 0,
-    progressText: null,
-    progressAt: null,
-    extensionTo: null,
-    extensionReason: null,
-    askedBy: null,
-    askedAt: null,
-    decidedBy: null,
-    opinion: null,
-    returnedAt: null,
     openedBy: 'zhangsan',
     openedAt,
-    closedAt: null,
     movedAt: openedAt,
-    batch: null,
-    gone: null,
-    related: [],
     ...rest,
   };
 }

@@ -1,39 +1,12 @@
 // The ledger of the sample organisation: what was opened, moved, sent back and closed, through the rules of the ledger.
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { addDays, dateOf, type Instant, instantOf } from '../../domain/calendar/time.ts';
-import type { Item } from '../../domain/ledger/item.ts';
+import { BLANK_ITEM, type Item } from '../../domain/ledger/item.ts';
 import { LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { differences, moved } from '../../domain/ledger/moves.ts';
 import type { Organisation, Person, Unit } from '../../domain/organisation/organisation.ts';
 import type { Tx } from '../../ports/store.ts';
 import type { SampleItem } from './data.ts';
-
-const BLANK = {
-  kind: LEDGER_KIND,
-  code: null,
-  type: null,
-  department: null,
-  supervision: null,
-  supervisorId: null,
-  supervisorName: null,
-  prevention: null,
-  reviewAt: null,
-  state: '待整改',
-  progress: 0,
-  progressText: null,
-  progressAt: null,
-  extensionTo: null,
-  extensionReason: null,
-  askedBy: null,
-  askedAt: null,
-  decidedBy: null,
-  opinion: null,
-  returnedAt: null,
-  closedAt: null,
-  batch: null,
-  gone: null,
-  related: [],
-} satisfies Partial<Item>;
 
 /** @param unit whose secretary opened it @throws Error for a move the ledger does not allow, or an unknown name */
 export async function storeItem(
@@ -50,7 +23,8 @@ export async function storeItem(
   const [owner, leader] = [sample.owner, sample.leader].map((name) => personIn(org, unit, name));
   const openedAt = instantOf(day(sample.opened), 9, 20);
   const before = await tx.addItem({
-    ...BLANK,
+    ...BLANK_ITEM,
+    kind: LEDGER_KIND,
     unitId: unit.id,
     problem: sample.problem,
     source: sample.source,

@@ -3,7 +3,7 @@
 import { DAY_MS, dateOf, type Instant } from '../calendar/time.ts';
 import type { Organisation, Person, Unit } from '../organisation/organisation.ts';
 import { cellDate, cellPerson, cellProgress, cellUnit, isLongTerm, splitNumber } from './cells.ts';
-import type { Item } from './item.ts';
+import { BLANK_ITEM, type Item, type NewItem } from './item.ts';
 import { LEDGER_KIND } from './kinds.ts';
 import type { LedgerField, LedgerRow } from './row.ts';
 
@@ -30,8 +30,6 @@ export interface LedgerProblem {
   value?: string;
   otherRow?: number;
 }
-
-type NewItem = Omit<Item, 'id' | 'no' | 'revision'>;
 
 export interface LedgerPlan {
   problems: LedgerProblem[];
@@ -99,6 +97,7 @@ function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem
   const asked = isClosed || row.asked !== '';
   const { progress, progressText } = cellProgress(row.progress);
   return {
+    ...BLANK_ITEM,
     kind: LEDGER_KIND,
     code: splitNumber(row.no).code,
     unitId: unit.id,
@@ -130,20 +129,14 @@ function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem
     progress: isClosed ? 100 : progress,
     progressText,
     progressAt: row.progress === '' ? null : openedAt,
-    extensionTo: null,
-    extensionReason: null,
     askedBy: asked ? (owner?.id ?? null) : null,
     askedAt: asked ? (closed ?? openedAt) : null,
     decidedBy: isClosed ? (personIn(row, 'decidedBy', unit, context)?.id ?? text(row.decidedBy)) : null,
     opinion: isClosed ? text(row.opinion) : null,
-    returnedAt: null,
     openedBy: context.by,
     openedAt,
     closedAt: closed,
     movedAt: closed ?? openedAt,
-    batch: null,
-    gone: null,
-    related: [],
   };
 }
 

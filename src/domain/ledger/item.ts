@@ -68,6 +68,38 @@ export interface Item {
   revision: number;
 }
 
+/** An item about to be stored. */
+export type NewItem = Omit<Item, 'id' | 'no' | 'revision'>;
+
+/** Everything of an item that nobody has said or done yet. */
+export const BLANK_ITEM = {
+  code: null,
+  source: null,
+  type: null,
+  measure: null,
+  department: null,
+  supervision: null,
+  supervisorId: null,
+  supervisorName: null,
+  prevention: null,
+  reviewAt: null,
+  state: '待整改',
+  progress: 0,
+  progressText: null,
+  progressAt: null,
+  extensionTo: null,
+  extensionReason: null,
+  askedBy: null,
+  askedAt: null,
+  decidedBy: null,
+  opinion: null,
+  returnedAt: null,
+  closedAt: null,
+  batch: null,
+  gone: null,
+  related: [] as number[],
+} satisfies Partial<Item>;
+
 /** Days before the deadline in which an item is called 快到期, everywhere: it is how people speak and no setting. */
 const DUE_SOON_DAYS = 7;
 

@@ -1,15 +1,11 @@
 // Every change of an item passes here: what it was before goes to its history and to 撤销.
-import type { Item } from '../../../domain/ledger/item.ts';
+import type { Item, NewItem } from '../../../domain/ledger/item.ts';
 import { differences, type Given, type Move, moved } from '../../../domain/ledger/moves.ts';
 import type { Turn } from '../../turn.ts';
 
 type Effects = Pick<Turn, 'tx' | 'changes' | 'now' | 'sender' | 'message'>;
 
-export async function openItem(
-  turn: Effects,
-  item: Omit<Item, 'id' | 'no' | 'revision'>,
-  note: string | null = null,
-): Promise<Item> {
+export async function openItem(turn: Effects, item: NewItem, note: string | null = null): Promise<Item> {
   const made = await turn.tx.addItem(item);
   await keep(turn, null, made, 'open', note);
   return made;

@@ -1,5 +1,5 @@
 // An item about to be opened, and how those who get it hear of it.
-import type { Item } from '../../../domain/ledger/item.ts';
+import { BLANK_ITEM, type Item, type NewItem } from '../../../domain/ledger/item.ts';
 import { ITEM_KINDS, itemKindOf } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Turn } from '../../turn.ts';
@@ -9,15 +9,11 @@ import { itemWords } from './words.ts';
 
 const SHOWN = 6;
 
-export function itemFrom(
-  turn: Pick<Turn, 'sender' | 'now'>,
-  draft: Draft,
-  unit: Unit,
-): Omit<Item, 'id' | 'no' | 'revision'> {
+export function itemFrom(turn: Pick<Turn, 'sender' | 'now'>, draft: Draft, unit: Unit): NewItem {
   const { written } = draft;
   const text = (value: string | undefined) => value?.trim() || null;
   return {
-    ...BLANK,
+    ...BLANK_ITEM,
     kind: draft.kind,
     code: text(written.code),
     unitId: unit.id,
@@ -39,27 +35,6 @@ export function itemFrom(
     movedAt: turn.now,
   };
 }
-
-const BLANK = {
-  state: '待整改',
-  progress: 0,
-  supervisorId: null,
-  supervisorName: null,
-  reviewAt: null,
-  progressText: null,
-  progressAt: null,
-  extensionTo: null,
-  extensionReason: null,
-  askedBy: null,
-  askedAt: null,
-  decidedBy: null,
-  opinion: null,
-  returnedAt: null,
-  closedAt: null,
-  batch: null,
-  gone: null,
-  related: [] as number[],
-} satisfies Partial<Item>;
 
 /** One message a person, however many items the list gives them. */
 export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<void> {
