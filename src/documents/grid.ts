@@ -42,12 +42,15 @@ export function gridCells(rows: Rows, { flush, bold, widths }: Grid): CellObject
 
 const LINE_HEIGHT = 15;
 const ROW_MARGIN = 4;
+/** Excel knows no higher row; text beyond it is in the cell and not seen. */
+const HIGHEST_ROW = 409;
 
 /** Reckoned, as not every program fits a row to text that wraps; in points. */
 function heightOf(row: Rows[number], widths: readonly number[]): number {
   const linesIn = (value: string | number, width: number) =>
     `${value}`.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(wide(line) / width)), 0);
-  return Math.max(...row.map((value, c) => linesIn(value, widths[c]!))) * LINE_HEIGHT + ROW_MARGIN;
+  const lines = Math.max(...row.map((value, c) => linesIn(value, widths[c]!)));
+  return Math.min(lines * LINE_HEIGHT + ROW_MARGIN, HIGHEST_ROW);
 }
 
 /** In digits of a column's width: a Chinese character is two. */

@@ -51,6 +51,9 @@ async function write(table: AttendanceTable) {
   return { files, names, rows, sheetXml };
 }
 
+const heightsIn = (sheet: string) =>
+  [...sheet.matchAll(/<row r="\d+" ht="(\d+)"/g)].map(([, height]) => Number(height));
+
 describe('the attendance table', () => {
   it('has people down, meetings across, sums at the right and figures at the foot', async () => {
     const { names, rows } = await write({ units: [UNIT] });
@@ -109,8 +112,13 @@ describe('the attendance table', () => {
     expect(lookOf('B3')).toEqual(plain);
     expect(lookOf('D6')).toEqual({ ...plain, bold: true });
     expect(lookOf('D7')).toEqual({ ...plain, bold: true });
-    const heights = [...sheetXml(1).matchAll(/<row r="\d+" ht="(\d+)"/g)].map(([, height]) => Number(height));
-    expect(heights).toEqual([64, 19, 19, 19, 19, 19, 19]);
+    expect(heightsIn(sheetXml(1))).toEqual([64, 19, 19, 19, 19, 19, 19]);
+  });
+
+  it('has no row higher than Excel takes', async () => {
+    const meetings = [{ date: '2026-01-09', types: '主题党日'.repeat(40) }];
+    const { sheetXml } = await write({ units: [{ ...UNIT, meetings }] });
+    expect(heightsIn(sheetXml(1))[0]).toBe(409);
   });
 
   it('gives each of fifty units a sheet, and writes more below each other, saying so', async () => {
