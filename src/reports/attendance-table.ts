@@ -60,25 +60,24 @@ export async function attendanceOf(
     blocks.map(({ unit }) => unit.id),
   );
   const departed = new Map((await c.tx.departed()).map((p) => [p.id, p]));
-  const units: AttendanceUnit[] = [];
-  for (const block of blocks) {
-    const lines = new Lines(c.org.membersOf(block.unit.id), block.facts.length);
-    const totals: AttendanceUnit['totals'][number][] = [];
-    for await (const written of writtenOf(c, block.facts)) {
-      lines.add(written, totals.length);
-      totals.push({ expected: written.roll.expected, present: written.roll.attended });
-    }
-    units.push({
+  const tables = blocks.map(({ unit, facts }) => new Lines(c.org.membersOf(unit.id), facts.length));
+  const tableOf = new Map(
+    blocks.flatMap(({ facts }, i) => facts.map(({ activity }) => [activity.id, tables[i]!] as const)),
+  );
+  // All blocks together: a city has thousands of them with few meetings each.
+  const facts = blocks.flatMap((block) => block.facts);
+  for await (const written of writtenOf(c, facts)) tableOf.get(written.activity.id)!.add(written);
+  return {
+    units: blocks.map((block, i) => ({
       unit: names.get(block.unit.id)!,
       meetings: block.facts.map((fact) => columnOf(c.org, block, fact, words)),
-      people: lines.all().map(({ person, states }) => ({
+      people: tables[i]!.all().map(({ person, states }) => ({
         ...told(c.org, departed.get(person.id) ?? person, block.unit, words),
         states,
       })),
-      totals,
-    });
-  }
-  return { units };
+      totals: tables[i]!.totals,
+    })),
+  };
 }
 
 type Cell = AttendanceUnit['people'][number]['states'][number];
@@ -90,6 +89,8 @@ interface Line {
 
 /** A line for each person, in the order of the roster, and after them whoever else was due or came. */
 class Lines {
+  /** of the meetings added so far */
+  readonly totals: AttendanceUnit['totals'][number][] = [];
   readonly #byId = new Map<string, Line>();
   readonly #meetings: number;
 
@@ -98,9 +99,12 @@ class Lines {
     for (const person of members) this.#of(person);
   }
 
-  add({ roll, entries }: Written, column: number): void {
+  /** The meeting of the next column. */
+  add({ roll, entries }: Written): void {
+    const column = this.totals.length;
     for (const person of roll.due.members) this.#of(person).states[column] = cellOf(entries.get(person.id));
     for (const person of roll.extra) this.#of(person).states[column] = 'extra';
+    this.totals.push({ expected: roll.expected, present: roll.attended });
   }
 
   /** without those none of it concerns */

@@ -205,6 +205,32 @@ for (const database of DATABASES) {
         expect(rows.find(([name]) => name === '李四')!.slice(3, 5)).toEqual(['到', '未记']);
       });
 
+      it('is read in a few questions, however many branches there are', async () => {
+        for (const unitId of [BRANCH, OTHER])
+          for (const day of ['05', '06'])
+            await held(
+              { unitId, startAt: instantOf(`2026-11-${day}`, 15) },
+              { [unitId === OTHER ? 'sunba' : 'lisi']: [day === '05' ? 'present' : 'late'] },
+            );
+        const asked: string[] = [];
+        const found = await store.read(async (tx) => {
+          const told = new Proxy(tx, {
+            get(target, name: keyof typeof tx & string) {
+              if (/^(rolls|records|photosOf)$/.test(name)) asked.push(name);
+              return target[name];
+            },
+          });
+          const counter = { tx: told, org: await tx.organisation(), now: NOW, settings: SETTINGS };
+          return meetingsFile(counter, { paper: 'attendance', unitIds: [BRANCH, OTHER], ...NOVEMBER }, words);
+        });
+        expect(asked).toEqual(['rolls', 'records', 'photosOf']);
+        const content = await found.write();
+        const states = async (sheet: number, name: string) =>
+          (await readSheet(content, sheet)).find((row) => row[0] === name)!.slice(3, 5);
+        expect(await states(1, '李四')).toEqual(['到', '迟到']);
+        expect(await states(2, '孙八')).toEqual(['到', '迟到']);
+      });
+
       it('says nothing of why somebody was away in the table, nor of a leave that waits', async () => {
         await held(
           { startAt: instantOf('2026-11-05', 15) },
