@@ -59,6 +59,23 @@ describe('an entry set right', () => {
     expectSays(told, '15:30 李四：王五 由缺席改为到会', '更早的还有 3 条');
     expect(told).not.toContain('张三：');
   });
+
+  it('is told without reading what was said long before the meeting was there', async () => {
+    const { write } = chat.store;
+    const asked: number[] = [];
+    chat.store.write = (work) =>
+      write((tx) => {
+        const changesOf: typeof tx.changesOf = (id, since) => {
+          asked.push(since);
+          return tx.changesOf(id, since);
+        };
+        return work({ ...tx, changesOf });
+      });
+    // The bot has asked what the record lacks: what comes next is read by the writer.
+    expectSays(await chat.says('zhangsan', '主题党日修改记录'), '张三：');
+    const [meeting] = await activities();
+    expect(asked).toEqual([meeting!.createdAt - 86_400_000]);
+  });
 });
 
 it('of the resolutions that cannot be followed up only these are counted as lacking', async () => {

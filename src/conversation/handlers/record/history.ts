@@ -12,8 +12,8 @@ import { activityWords, whenOf } from '../../words.ts';
 const SHOWN = 12;
 /** Names in one line at most. */
 const NAMES = 8;
-/** Nobody plans longer ahead than this before the meeting. */
-const BEFORE_MS = 366 * DAY_MS;
+/** Nothing changes a meeting before it is created; the clocks of two instances need not agree. */
+const BEFORE_MS = DAY_MS;
 
 interface Line {
   at: number;
