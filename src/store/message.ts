@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Change, StoredMessage, Tx } from '../ports/store.ts';
 import { bulkWriter } from './bulk.ts';
@@ -53,6 +54,7 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
       const rows = await db
         .selectFrom('message')
         .selectAll()
+        .where('id', '>', await lastBefore(db, since))
         .where('at', '>=', since)
         .where('changes', 'is not', null)
         .where((eb) =>
@@ -90,6 +92,31 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
       );
     },
   };
+}
+
+/**
+ * Messages are appended in the order of time, and no index of it is kept: where those since then begin is found by
+ * halving, so that a question about this week does not read the years before it.
+ */
+async function lastBefore(db: Kysely<Tables>, since: Instant): Promise<number> {
+  const { last } = await db
+    .selectFrom('message')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow();
+  let [before, from] = [0, last ?? 0];
+  while (before < from) {
+    const middle = Math.floor((before + from) / 2);
+    const next = await db
+      .selectFrom('message')
+      .select(['id', 'at'])
+      .where('id', '>', middle)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    if (next.at >= since) from = middle;
+    else before = next.id;
+  }
+  return before;
 }
 
 const toStored = (row: Selectable<MessageTable>): StoredMessage => ({

@@ -229,6 +229,33 @@ for (const database of DATABASES) {
         });
       });
 
+      it('tells what changed a meeting since any moment, from the first that did', async () => {
+        const changed = (key: string, at: number, activityId: number) =>
+          store.write(async (tx) =>
+            tx.addMessage({
+              key,
+              channel: 'app',
+              chatId: null,
+              userId: 'wangwu',
+              at,
+              intent: 'checkin',
+              text: null,
+              reply: null,
+              changes: [{ of: 'attendance', activityId, personId: 'wangwu', before: null, after: null }],
+            }),
+          );
+        const since = (at: number) =>
+          second.read(async (tx) => (await tx.changesOf(1, at)).map(({ key }) => key));
+        expect(await since(0)).toEqual([]);
+        for (let i = 0; i < 9; i++) await changed(`m${i}`, NOW + i * HOUR, i === 4 ? 11 : 1);
+        await store.db.deleteFrom('message').where('key', 'in', ['m2', 'm3']).execute();
+        const all = ['m0', 'm1', 'm5', 'm6', 'm7', 'm8'];
+        for (let i = 0; i <= 9; i++) {
+          expect(await since(NOW + i * HOUR)).toEqual(all.filter((key) => key >= `m${i}`));
+          expect(await since(NOW + i * HOUR - 1)).toEqual(all.filter((key) => key >= `m${i}`));
+        }
+      });
+
       it('knows the last thing somebody said in each chat, entering apart', async () => {
         const say = (key: string, chatId: string | null, intent: string | null = 'none', userId = 'wangwu') =>
           store.write(async (tx) =>
