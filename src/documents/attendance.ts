@@ -60,16 +60,25 @@ const WIDTH = {
   meaning: 90,
 };
 
+/** Units worded in one go: a county takes longer than a check-in may wait. */
+const AT_ONCE = 25;
+
 /** The workbook (.xlsx): a sheet of each unit, or one of all where they are many, and a legend. */
-export function writeAttendance(table: AttendanceTable, words: Wording): Promise<Buffer> {
-  const isLong = table.units.length > MOST_SHEETS;
-  const legend = legendOf(isLong ? table.units.length : null, words);
+export async function writeAttendance({ units }: AttendanceTable, words: Wording): Promise<Buffer> {
+  const isLong = units.length > MOST_SHEETS;
+  const legend = legendOf(isLong ? units.length : null, words);
   const taken = new Set([legend.name]);
-  const sheets = isLong
-    ? [longSheet(table, words)]
-    : table.units.map((unit) => unitSheet(unit, sheetName(unit.unit, taken), words));
+  const sheets: Sheet[] = [];
+  const signs = signsOf(words);
+  if (isLong) sheets.push(await longSheet(units, signs, words));
+  else for (const unit of units) sheets.push(unitSheet(unit, sheetName(unit.unit, taken), signs, words));
   return writeSheets([...sheets, legend]);
 }
+
+/** How each state is written. */
+type Signs = ReadonlyMap<CellState, string>;
+const signsOf = (words: Wording): Signs =>
+  new Map(CELL_STATES.map((state) => [state, words(`attendance_table.state.${state}`)]));
 
 /** The name of that file, which every system takes. */
 export function attendanceFileName(
@@ -92,12 +101,12 @@ function spanOf(units: readonly Pick<AttendanceUnit, 'meetings'>[]): { from: str
   return { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
 }
 
-function unitSheet(unit: AttendanceUnit, name: string, words: Wording): Sheet {
+function unitSheet(unit: AttendanceUnit, name: string, signs: Signs, words: Wording): Sheet {
   const { meetings, people } = unit;
   const heading = [...peopleColumns(words), ...meetingHeads(meetings, words), ...sumColumns(words)];
   const rows = [
     heading,
-    ...peopleRows(unit, meetings.length, words),
+    ...peopleRows(unit, meetings.length, signs),
     ...footRows(unit, meetings.length, words),
   ];
   return {
@@ -114,7 +123,7 @@ function unitSheet(unit: AttendanceUnit, name: string, words: Wording): Sheet {
 }
 
 /** All units one below the other; as each held other meetings, its first row says which. */
-function longSheet({ units }: AttendanceTable, words: Wording): Sheet {
+async function longSheet(units: readonly AttendanceUnit[], signs: Signs, words: Wording): Promise<Sheet> {
   const most = Math.max(...units.map(({ meetings }) => meetings.length));
   const numbers = Array.from({ length: most }, (_, i) =>
     words('attendance_table.meeting_number', { number: i + 1 }),
@@ -123,9 +132,10 @@ function longSheet({ units }: AttendanceTable, words: Wording): Sheet {
     [words('attendance_table.column.unit'), ...peopleColumns(words), ...numbers, ...sumColumns(words)],
   ];
   const bold: number[] = [];
-  for (const unit of units) {
+  for (const [i, unit] of units.entries()) {
+    if (i % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
     const meetings = filled(meetingHeads(unit.meetings, words), most);
-    const people = peopleRows(unit, most, words);
+    const people = peopleRows(unit, most, signs);
     bold.push(rows.length, rows.length + people.length + 1, rows.length + people.length + 2);
     const block = [
       ['', '', '', ...meetings, ...SUMS.map(() => '')],
@@ -172,11 +182,10 @@ const filled = <T>(cells: readonly T[], length: number): (T | '')[] =>
 function peopleRows(
   { meetings, people }: AttendanceUnit,
   columns: number,
-  words: Wording,
+  signs: Signs,
 ): (string | number)[][] {
-  const written = new Map(CELL_STATES.map((state) => [state, words(`attendance_table.state.${state}`)]));
   return people.map(({ name, group = '', kind, states }) => {
-    const cells = meetings.map((_, i) => written.get(states[i] ?? 'not_due')!);
+    const cells = meetings.map((_, i) => signs.get(states[i] ?? 'not_due')!);
     const sums = sumsOf(states);
     return [name, group, kind, ...filled(cells, columns), ...SUMS.map((sum) => sums[sum])];
   });

@@ -115,6 +115,24 @@ describe('the attendance table', () => {
     expect(heightsIn(sheetXml(1))).toEqual([64, 19, 19, 19, 19, 19, 19]);
   });
 
+  it('words so much at a time that a check-in need not wait for it', async () => {
+    let [atOnce, most] = [0, 0];
+    const counted = new Proxy(words, {
+      apply(target, self, asked) {
+        most = Math.max(most, ++atOnce);
+        return Reflect.apply(target, self, asked);
+      },
+    });
+    let turn = setImmediate(function next() {
+      atOnce = 0;
+      turn = setImmediate(next);
+    });
+    process.once('worker', () => clearImmediate(turn));
+    await writeAttendance(unitsOf(300), counted);
+    expect(most).toBeGreaterThan(25);
+    expect(most).toBeLessThan(250);
+  });
+
   it('has no row higher than Excel takes', async () => {
     const meetings = [{ date: '2026-01-09', types: '主题党日'.repeat(40) }];
     const { sheetXml } = await write({ units: [{ ...UNIT, meetings }] });
