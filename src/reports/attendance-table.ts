@@ -130,10 +130,12 @@ function cellOf(entry: Attendance | undefined): Cell {
 
 function told(org: Organisation, person: Person, { id }: Unit, words: Wording) {
   const { name, kind, mobile, groupId, active } = person;
-  const group = groupId === null || groupId === id ? undefined : org.units.get(groupId)?.name;
+  // A guest's group is none of this unit's, and a name like 第一党小组 would look like one.
+  const group = groupId === null ? undefined : org.units.get(groupId);
+  const isOwn = group?.parentId === id && active;
   return {
     name,
-    ...(group !== undefined && active && { group }),
+    ...(isOwn && { group: group.name }),
     kind: words('attendance_table.kind', { kind, mobile, left: !active }),
   };
 }

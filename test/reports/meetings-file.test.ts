@@ -205,6 +205,16 @@ for (const database of DATABASES) {
         expect(rows.find(([name]) => name === '李四')!.slice(3, 5)).toEqual(['到', '未记']);
       });
 
+      it("names the groups of the unit, and no guest's of another", async () => {
+        const startAt = instantOf('2026-11-05', 15);
+        await held({ startAt, unitId: OTHER }, { sunba: ['present'], wangwu: ['present'] });
+        await held({ startAt }, { wangwu: ['present'] });
+        const groupIn = async (unitId: number) =>
+          (await table([unitId])).find(([name]) => name === '王五')!.slice(1, 4);
+        expect(await groupIn(OTHER)).toEqual(['', '正式党员', '另到']);
+        expect(await groupIn(BRANCH)).toEqual(['第一党小组', '正式党员', '到']);
+      });
+
       it('is read in a few questions, however many branches there are', async () => {
         for (const unitId of [BRANCH, OTHER])
           for (const day of ['05', '06'])
