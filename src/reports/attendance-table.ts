@@ -67,18 +67,25 @@ export async function attendanceOf(
   // All blocks together: a city has thousands of them with few meetings each.
   const facts = blocks.flatMap((block) => block.facts);
   for await (const written of writtenOf(c, facts)) tableOf.get(written.activity.id)!.add(written);
-  return {
-    units: blocks.map((block, i) => ({
+  const kindOf = kindWords(words);
+  const units: AttendanceUnit[] = [];
+  for (const [i, block] of blocks.entries()) {
+    if (i % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
+    units.push({
       unit: names.get(block.unit.id)!,
       meetings: block.facts.map((fact) => columnOf(c.org, block, fact, words)),
       people: tables[i]!.all().map(({ person, states }) => ({
-        ...told(c.org, departed.get(person.id) ?? person, block.unit, words),
+        ...told(c.org, departed.get(person.id) ?? person, block.unit, kindOf),
         states,
       })),
       totals: tables[i]!.totals,
-    })),
-  };
+    });
+  }
+  return { units };
 }
+
+/** Blocks worded in one go: those of a county take longer than a check-in may wait. */
+const AT_ONCE = 25;
 
 type Cell = AttendanceUnit['people'][number]['states'][number];
 
@@ -128,14 +135,27 @@ function cellOf(entry: Attendance | undefined): Cell {
   return state === undefined || isOpen(state) ? 'unrecorded' : state;
 }
 
-function told(org: Organisation, person: Person, { id }: Unit, words: Wording) {
-  const { name, kind, mobile, groupId, active } = person;
+type Kind = Pick<Person, 'kind' | 'mobile' | 'active'>;
+
+/** What stands under 类型, worded once for all who are alike. */
+function kindWords(words: Wording): (person: Kind) => string {
+  const known = new Map<string, string>();
+  return ({ kind, mobile, active }) => {
+    const key = `${kind} ${mobile} ${active}`;
+    const told = known.get(key) ?? words('attendance_table.kind', { kind, mobile, left: !active });
+    known.set(key, told);
+    return told;
+  };
+}
+
+function told(org: Organisation, person: Person, { id }: Unit, kindOf: (person: Kind) => string) {
+  const { name, groupId, active } = person;
   // A guest's group is none of this unit's, and a name like 第一党小组 would look like one.
   const group = groupId === null ? undefined : org.units.get(groupId);
   const isOwn = group?.parentId === id && active;
   return {
     name,
     ...(isOwn && { group: group.name }),
-    kind: words('attendance_table.kind', { kind, mobile, left: !active }),
+    kind: kindOf(person),
   };
 }

@@ -205,6 +205,26 @@ for (const database of DATABASES) {
         expect(rows.find(([name]) => name === '李四')!.slice(3, 5)).toEqual(['到', '未记']);
       });
 
+      it('words the kind of a member once for all who are alike', async () => {
+        for (const unitId of [BRANCH, OTHER]) await held({ unitId, startAt: instantOf('2026-11-05', 15) });
+        const worded: unknown[] = [];
+        const counted = new Proxy(words, {
+          apply(target, self, asked) {
+            if (asked[0] === 'attendance_table.kind') worded.push(asked[1]);
+            return Reflect.apply(target, self, asked);
+          },
+        });
+        await store.read(async (tx) => {
+          const counter = { tx, org: await tx.organisation(), now: NOW, settings: SETTINGS };
+          const asked = { paper: 'attendance', unitIds: [BRANCH, OTHER], ...NOVEMBER } as const;
+          return meetingsFile(counter, asked, counted);
+        });
+        expect(worded).toEqual([
+          { kind: '正式党员', mobile: false, left: false },
+          { kind: '预备党员', mobile: false, left: false },
+        ]);
+      });
+
       it("names the groups of the unit, and no guest's of another", async () => {
         const startAt = instantOf('2026-11-05', 15);
         await held({ startAt, unitId: OTHER }, { sunba: ['present'], wangwu: ['present'] });
