@@ -1,6 +1,7 @@
 // The record of each meeting as it is printed. Reasons stand here and nowhere else: the paper is the secretary's.
 
 import type { MinutesSheet } from '../documents/minutes.ts';
+import type { Roll } from '../domain/activity/attendance.ts';
 import { isLecture } from '../domain/activity/types.ts';
 import { dateOf, timeOf } from '../domain/calendar/time.ts';
 import type { ActivityFact } from '../domain/figures/activities.ts';
@@ -27,18 +28,15 @@ export async function minutesOf(
 }
 
 function sheetOf(
-  { activity, roll, entries, record, photos }: Written,
+  { activity, roll, record, photos }: Written,
   unit: string,
   org: Organisation,
   words: Wording,
 ): MinutesSheet {
   const guestsAway = record?.guestsAway ?? [];
-  const due = new Map(roll.due.members.map(({ id, name }) => [id, name]));
-  const nameOf = (id: string) => due.get(id) ?? org.person(id)?.name ?? id;
-  const away = ({ personId }: { personId: string }) => {
-    const { state, reason } = entries.get(personId)!;
+  const away = ({ person, state, reason }: Roll['leave'][number]) => {
     const why = state === 'exempt' ? words('minutes.exempt', { reason: reason ?? '' }) : reason;
-    return { name: nameOf(personId), ...(why && { reason: why }) };
+    return { name: person.name, ...(why && { reason: why }) };
   };
   const isMobile = new Set(roll.due.mobile.map(({ id }) => id));
   const written = (name: string | null) => name && withOffice(org, org.unit(activity.unitId), name, words);
