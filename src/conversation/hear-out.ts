@@ -1,5 +1,5 @@
 // Words that were said: first as the answer to what is open, else as a message of its own.
-import type { Intent, Understanding } from '../domain/intent.ts';
+import type { Filled, Intent, Understanding } from '../domain/intent.ts';
 import { respelled } from '../parsing/keywords-near.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
@@ -7,8 +7,9 @@ import type { Question } from '../ports/store.ts';
 import { perform } from './acts.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
+import { pointer } from './handlers/record/words.ts';
 import { byOrdinal } from './ordinals.ts';
-import { MOST_OPTIONS, offer } from './questions.ts';
+import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
 import type { Turn } from './turn.ts';
 
@@ -20,8 +21,19 @@ interface Said {
 /** Answers words. What is neither an answer nor clear is offered with its content. */
 export async function hearOut(turn: Turn, said: Understanding): Promise<Said> {
   const question = await turn.tx.question(turn.sender.id, turn.chat);
-  const given = question && answerTo(question, said, turn);
+  const given =
+    question && ((await isTakenBack(turn, question, said)) ? DROPPED : answerTo(question, said, turn));
   return (given && (await settled(turn, question, given, said))) ?? alone(turn, said);
+}
+
+const DROPPED: Answer = { kind: 'dropped' };
+
+/** 撤销 right behind a report that is asked about takes that one back, before anything that stands. */
+async function isTakenBack({ tx, sender, chat, now }: Turn, question: Question, { intent }: Understanding) {
+  if (intent.intent !== 'undo' || question.awaiting !== 'report' || question.expiresAt <= now) return false;
+  if ((await tx.lastSaid(sender.id, chat)) !== question.about) return false;
+  const since = await tx.lastChanged(sender.id, question.expiresAt - QUESTION_LIFE_MS);
+  return since === undefined || (since.chatId ?? '') === chat;
 }
 
 /** `<number>:<what was asked about>`: only while that very question is open. */
@@ -73,12 +85,24 @@ async function settled(
     case 'instead':
       return instead(turn, given.text);
     case 'dropped':
-      return { reply: turn.say('general.dropped'), intent: 'choice' };
+      await stayWith(turn, question);
+      return {
+        reply: turn.say('general.dropped', { undo: said.intent.intent === 'undo' }),
+        intent: 'choice',
+      };
     case 'expired':
       return { reply: turn.say('general.question_gone', { expired: true }), intent: 'choice' };
     case 'unrelated':
       return undefined;
   }
+}
+
+/** What is said next is still of the meeting whose correction was dropped. */
+async function stayWith(turn: Turn, { awaiting, intent }: Question): Promise<void> {
+  const { activityId }: Filled = intent ?? { intent: 'none' };
+  const activity =
+    awaiting === 'report' && activityId !== undefined ? await turn.tx.activity(activityId) : undefined;
+  if (activity && activity.stage !== 'cancelled') await listen(turn, 'record', pointer(activity));
 }
 
 /** Which of the readings of a message was meant, as it was offered. */
@@ -111,7 +135,7 @@ async function askAgain(turn: Turn, question: Question, options: Intent[]): Prom
 async function instead(turn: Turn, text: string): Promise<Said> {
   const said = understand(text, turn.now, turn.reading);
   if (said.intent.intent === 'none' || said.intent.intent === 'choice')
-    return { reply: turn.say('general.dropped'), intent: 'choice' };
+    return { reply: turn.say('general.dropped', { undo: false }), intent: 'choice' };
   Object.assign(turn, { intent: said.intent, text });
   return alone(turn, said);
 }

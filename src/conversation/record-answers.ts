@@ -65,7 +65,8 @@ function offeredBy({ options }: Question, { answer }: Understanding): Intent | u
 }
 
 /** 孩子发烧, after a bare 请假. */
-export function reasonAnswer(question: Question, { intent, answer }: Understanding, { text }: Said): Answer {
+export function reasonAnswer(question: Question, { intent, answer }: Understanding, turn: Said): Answer {
+  const { text } = turn;
   const asked: Filled = question.intent!;
   if (answer !== undefined || text.length > LONGEST_REASON || SAYS_MORE.test(text)) return UNRELATED;
   if (TAKES_BACK.test(text) && (intent.intent === 'none' || intent.intent === 'leave'))
@@ -74,6 +75,12 @@ export function reasonAnswer(question: Question, { intent, answer }: Understandi
       intent: { intent: 'leave_withdraw', activityId: asked.activityId! },
       text,
     };
+  const meant: Filled = intent;
+  const isFree = meant.activityType === undefined && meant.startAt === undefined && !meant.every;
+  if (intent.intent === 'leave_withdraw' && isFree)
+    return { kind: 'intent', intent: { ...intent, activityId: asked.activityId! }, text };
+  const moved = leaveInstead(asked, turn);
+  if (moved) return { kind: 'intent', intent: moved, text };
   if (asked.reason !== undefined) return UNRELATED;
   const { activityType, startAt, names, reason = text.trim() }: Filled = intent;
   const isMore = intent.intent === 'leave' && !activityType && !startAt && !names;
@@ -81,11 +88,23 @@ export function reasonAnswer(question: Question, { intent, answer }: Understandi
   return { kind: 'intent', intent: toIntent({ ...question.intent!, reason }), text };
 }
 
+/** 不是9号，是11号的主题党日请假: that leave in place of this one, and for the same reason. */
+function leaveInstead(asked: Filled, { text, now, reading }: Said): Intent | undefined {
+  const not = NOT_THAT.exec(text);
+  if (!not) return undefined;
+  const { intent } = understand(text.slice(not[0].length), now, reading);
+  if (intent.intent !== 'leave' || intent.names || (!intent.activityType && !intent.startAt))
+    return undefined;
+  return { ...intent, insteadOf: asked.activityId!, ...(asked.reason && { reason: asked.reason }) };
+}
+
 const LONGEST_REASON = 30;
 /** Asked about: no reason. */
 const SAYS_MORE = /[?？吗\n]|没有/;
 /** 开玩笑的，会去的 */
 const TAKES_BACK = /玩笑|会去|会来|[能可][去来]|去得了|来得了|不请(?:了|假)|算了/;
+
+const NOT_THAT = /^\s*(?:不对|错了|搞错了|说错了)?[,，\s]*(?:不是|不请).{1,16}?(?:[,，\s]|而)*(?:是|请)/u;
 
 /** 还有董文静 */
 const MORE = /^\s*(?:还有|还差|另外还有|再加上?|加上)/;

@@ -136,6 +136,8 @@ export interface Slots {
   matter: string;
   /** the activity that a button or a choice shows */
   activityId: number;
+  /** the activity whose leave this one takes the place of */
+  insteadOf: number;
   /** what of a report was asked about and is to be stored as it is */
   accept: ReportDoubt[];
   /** the person whose leave a button decides */

@@ -585,7 +585,6 @@ describe('what an examiner found', () => {
     ['党员大会不请假了', ['1']],
     ['孩子好了，27号的会我能去', ['1']],
     ['都不请了', []],
-    ['不请假了', ['2']],
   ])('%s takes back the leave that is meant', async (said, left) => {
     await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
     await chat.says('zhangsan', '安排 党员大会 11月27日下午3点');
@@ -595,6 +594,15 @@ describe('what an examiner found', () => {
     const standing: string[] = [];
     for (const id of [1, 2]) if ((await states(id)).zhaoliu) standing.push(String(id));
     expect(standing).toEqual(left);
+  });
+
+  it('不请假了 is asked about where it may be of either leave', async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月25日下午3点');
+    await chat.says('zhangsan', '安排 党员大会 11月27日下午3点');
+    await chat.says('zhaoliu', '25号和27号都请假，回老家');
+    expectSays(await chat.says('zhaoliu', '不请假了'), '1. 主题党日', '2. 支部党员大会');
+    expectSays(await chat.says('zhaoliu', '2'), '已撤回您对支部党员大会');
+    expect([(await states(1)).zhaoliu, (await states(2)).zhaoliu]).toEqual(['leave 回老家', undefined]);
   });
 
   it('keeps the day that was said before its hour', async () => {

@@ -1,5 +1,6 @@
 // Leave that waits for consent: decided by name or by the buttons of the card; by a bare 同意 in agree.ts.
 import type { Activity } from '../../domain/activity/activity.ts';
+import { DAY_MS } from '../../domain/calendar/time.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, permit } from '../act.ts';
@@ -70,7 +71,8 @@ async function settleLeave(turn: Turn, { activity, person }: Request, agreed: bo
     unitId: activity.unitId,
     people: [person],
     text: turn.say('leave.decision', words).text,
-    expiresAt: activity.startAt,
+    // Decided when the meeting is over, it is told all the same.
+    expiresAt: Math.max(activity.startAt, turn.now + DAY_MS),
   });
   return { ...turn.say('leave.decided', words), cardState: turn.say('leave.decided_state', { agreed }).text };
 }

@@ -15,6 +15,7 @@ import { mayDo, meaning, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { askWho } from '../who.ts';
 import { activityWords, currentRoll } from '../words.ts';
+import { takeBack } from './leave-withdraw.ts';
 import { doubts } from './mark.ts';
 import { correct } from './record/correct.ts';
 import { settleFigures } from './record/figures.ts';
@@ -67,6 +68,10 @@ export const leave = act<'leave', Meant>({
     if (meant.kind === 'over')
       return correct.perform(meaning(turn, asCorrection(turn, meant.list[0]!.activity)));
     const replies: Reply[] = [];
+    const { insteadOf } = turn.intent;
+    const other = insteadOf === undefined ? undefined : await turn.tx.activity(insteadOf);
+    if (other && meant.kind === 'own' && meant.list.every((near) => near.activity.id !== other.id))
+      replies.push(await takeBack(turn, other));
     for (const near of meant.list)
       replies.push(
         meant.kind === 'others' ? await leaveForOthers(turn, near, meant.names) : await ask(turn, near),

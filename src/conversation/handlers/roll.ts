@@ -30,7 +30,7 @@ export async function roll(
 ): Promise<Reply> {
   const question = { ...questionOf(turn, scope), fits: meantHere(turn, scope) };
   const { of } = await definition.find({ ...question, period: periodMeant(turn) });
-  if (!of) return turn.say('roll.nothing');
+  if (!of) return turn.say('roll.nothing', { named: turn.intent.period !== undefined });
   const { activity, phase, roll: result } = of;
   const seesReasons = turn.chat === '' && mayDo(turn, 'decide_leave', targetOf(activity));
   const leaves = result.leave.map((a) =>

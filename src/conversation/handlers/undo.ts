@@ -3,10 +3,12 @@ import type { Activity } from '../../domain/activity/activity.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Change, StoredMessage } from '../../ports/store.ts';
 import { simply } from '../act.ts';
+import { listen } from '../questions.ts';
 import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { tellChanged } from './change-activity.ts';
 import { isItemOvertaken, revertItem } from './ledger/undo.ts';
+import { pointer } from './record/words.ts';
 
 const UNDO_MS = 10 * MINUTE_MS;
 
@@ -14,15 +16,21 @@ export const undo = simply<'undo'>(async (turn) => {
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - UNDO_MS);
   if (!last) return turn.say('undo.nothing');
   if (await isOvertaken(turn, last.changes)) return turn.say('undo.overtaken');
-  for (const change of [...last.changes].reverse()) await revert(turn, change, last.key);
+  // Said in private, it is not repeated in a group: neither the words, nor what they were about.
+  const isHere = turn.chat === '' || last.chatId === turn.chat;
+  // An answer that says nothing of it tells nobody: who was told of a plan is told as from a private chat.
+  const telling = isHere ? turn : { ...turn, chat: '' };
+  for (const change of [...last.changes].reverse()) await revert(telling, change, last.key);
   await turn.tx.markUndone(last, turn.now);
   await turn.tx.forgetLesson(last);
   // What was asked after it is about what is no more.
   await turn.tx.clearQuestion(turn.sender.id, last.chatId ?? '');
   await turn.tx.clearQuestion(turn.sender.id, turn.chat);
   const activity = await activityIn(turn, last.changes);
-  // Said in private, it is not repeated in a group: neither the words, nor what they were about.
-  const isHere = turn.chat === '' || last.chatId === turn.chat;
+  // What is said next is still of that meeting, and of no other.
+  const isOfRecord = last.changes.some((change) => change.of === 'record');
+  if (activity && activity.stage !== 'cancelled' && isOfRecord && isHere)
+    await listen(turn, 'record', pointer(activity));
   return turn.say('undo.done', {
     activity: activity && isHere ? activityWords(turn, activity) : null,
     what: isHere ? whatOf(last) : '',

@@ -10,7 +10,7 @@ export const general = {
   not_understood: {},
   not_yet: {},
   media: {},
-  dropped: {},
+  dropped: { undo: flag },
   question_gone: { expired: flag },
   still_asked: { choices: number },
   choose_title: {},

@@ -1,4 +1,4 @@
-import { list, number, type Sentences, text } from '../shape.ts';
+import { flag, list, number, type Sentences, text } from '../shape.ts';
 import { activityFields } from './shared.ts';
 
 export const roll = {
@@ -19,5 +19,5 @@ export const roll = {
     mobile: number,
   },
   leave_list: { ...activityFields, leaves: list(text), pending: list(text) },
-  nothing: {},
+  nothing: { named: flag },
 } satisfies Sentences;
