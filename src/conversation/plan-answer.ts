@@ -31,11 +31,7 @@ export function planAnswer(
     text,
   });
   const fields = readRecordFields(rest ?? text, () => false);
-  if (fields && !fields.content && !fields.recorder) {
-    const { place, host, lecturer } = fields;
-    if (place ?? host ?? lecturer)
-      return change({ ...(place && { place }), ...(host && { host }), ...(lecturer && { lecturer }) });
-  }
+  if (fields && !fields.content) return change(fields);
   const other: Filled = intent;
   if (intent.intent === 'activity_change' && !other.activityType) {
     const { fromAt: _from, ...fields } = other;

@@ -45,7 +45,9 @@ export function recordAnswer(question: Question, said: Understanding, turn: Said
   const rest = insteadOf(turn.text);
   const fields = fieldsOf(rest ?? turn.text, turn);
   if (fields) return meant(fields);
-  const { intent, certainty, unread } = rest === undefined ? said : understand(rest, turn.now, turn.reading);
+  const heard = rest === undefined ? said : understand(rest, turn.now, turn.reading);
+  const { certainty, unread } = heard;
+  const intent = ofTheRecord(heard.intent, about);
   const again = about.absent && MORE.test(turn.text) ? awayIn(intent, turn.text) : undefined;
   if (again) return meant({ ...again, intent: 'attendance_correct' });
   // 开始时间是两点半 lacks its kind alone, which is known here.
@@ -56,6 +58,19 @@ export function recordAnswer(question: Question, said: Understanding, turn: Said
     return meant({ ...intent, intent: 'attendance_correct', state: 'leave' });
   const more = asReport(intent);
   return more ? meant(more) : UNRELATED;
+}
+
+/** 改在二楼吧, 主持人周文彬，时间改到下午四点: of a meeting that is over it is a correction. */
+function ofTheRecord(intent: Intent, { startAt: day }: Filled): Intent {
+  if (intent.intent !== 'activity_change' || intent.shift !== undefined) return intent;
+  const { startAt, dayIs, ...fields } = intent;
+  if (startAt === undefined) return toIntent({ ...fields, intent: 'activity_report' });
+  if (!dayIs || day === undefined) return intent;
+  return toIntent({
+    ...fields,
+    intent: 'activity_report',
+    startAt: day.slice(0, 10) + startAt.slice(10),
+  });
 }
 
 /** What the answer to a record offered beside, by its number or by 好. */

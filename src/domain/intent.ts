@@ -108,7 +108,18 @@ const INTENT_SLOTS = {
   /** 没有开: what was planned did not take place */
   not_held: WHICH,
   /** 改期 [类型] 改到 日期 时间, 地点改为一楼大厅, 推迟一个小时, 主讲人换成李四 */
-  activity_change: [...WHICH, 'fromAt', 'place', 'topic', 'shift', 'lecturer', 'host', 'clockIs', 'dayIs'],
+  activity_change: [
+    ...WHICH,
+    'fromAt',
+    'place',
+    'topic',
+    'shift',
+    'lecturer',
+    'host',
+    'recorder',
+    'clockIs',
+    'dayIs',
+  ],
   /** 取消 [类型] */
   activity_cancel: WHICH,
   /** 同意 张三 请假 / 不同意 张三 请假 */

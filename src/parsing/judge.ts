@@ -87,8 +87,24 @@ export function judge(c: Case): Judgement {
 /** A command says what it wants; only its times can be wrong. */
 export function judgeCommand(spans: Spans, filled: Filled): Judgement {
   const contradictions = [...new Set(spans.times.flatMap((t) => t.trouble ?? []))];
-  return { certainty: 'clear', unread: [], missing: missingIn(filled), contradictions, alternatives: [] };
+  const settled = { missing: missingIn(filled), contradictions };
+  const unread = filled.intent === 'activity_change' ? leftOut(spans, filled) : [];
+  if (unread.length > 0) return { ...settled, certainty: 'unsure', unread, alternatives: [filled] };
+  return { ...settled, certainty: 'clear', unread, alternatives: [] };
 }
+
+const LABELS = {
+  place: /(?:地点|会场|场地)(?!(?:都|均)?(?:不变|照旧))[^,，。;；\s]*/u,
+  host: /主持人?(?!不变|照旧)[^,，。;；\s]*/u,
+  lecturer: /(?:主讲|讲课|授课)人?(?!不变|照旧)[^,，。;；\s]*/u,
+  recorder: /记录[人员](?!不变|照旧)[^,，。;；\s]*/u,
+} as const;
+
+/** A part of a change that names what it changes and was not read: the rest is not done without a word of it. */
+const leftOut = ({ s }: Spans, filled: Filled): string[] =>
+  Object.entries(LABELS).flatMap(([key, label]) =>
+    filled[key as keyof typeof LABELS] === undefined ? (label.exec(s)?.[0] ?? []) : [],
+  );
 
 const missingIn = (filled: Filled): SlotName[] =>
   (NEEDS[filled.intent] ?? []).filter(
