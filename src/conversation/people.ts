@@ -1,4 +1,5 @@
 // Names in a message against the roster of a unit.
+import type { Activity } from '../domain/activity/activity.ts';
 import type { Filled } from '../domain/intent.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import type { Absence, Office } from '../domain/slots.ts';
@@ -64,4 +65,18 @@ export function officer(
   const { [office]: name, selfAs }: Filled = intent;
   const isSender = name === undefined ? selfAs?.includes(office) : isMe(name);
   return isSender ? sender.name : name;
+}
+
+/** Who chairs, lectures and writes now. Whoever lectured and stood as host too gives both up (corpus schema). */
+export function officers(
+  turn: Pick<Turn, 'intent' | 'sender'>,
+  before: Pick<Activity, Office>,
+): Pick<Activity, Office> {
+  const lecturer = officer(turn, 'lecturer') ?? before.lecturer;
+  const isBoth = before.host !== null && before.host === before.lecturer;
+  return {
+    host: officer(turn, 'host') ?? (isBoth ? lecturer : before.host),
+    recorder: officer(turn, 'recorder') ?? before.recorder,
+    lecturer,
+  };
 }

@@ -207,3 +207,37 @@ describe('undo', () => {
     expectSays(await chat.says('zhaoliu', '撤销'), '又有别人改动');
   });
 });
+
+describe('several changes at once', () => {
+  const notice = async (id = 1) => (await chat.waiting(`activity:${id}`)).at(-1)!.text;
+  const delivered = async () => {
+    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), 1000, 50, 'push'))
+      await chat.store.settle(row, { state: 'accepted' }, row.at);
+  };
+
+  it.each([
+    ['推迟半个小时，地点改到村委会', ['改到：11月25日(周三) 15:30', '地点改为：村委会']],
+    ['主持人李四，时间改到下午四点', ['改到：11月25日(周三) 16:00', '主持：李四']],
+    [
+      '党员大会改到下午四点，地点五楼，主持人王五',
+      ['改到：11月25日(周三) 16:00', '地点改为：五楼', '主持：王五'],
+    ],
+    ['主持人王五，记录人李四，地点改在二楼吧', ['时间不变', '地点改为：二楼', '主持：王五', '记录：李四']],
+  ])('%s: one notice names them all', async (text, parts) => {
+    await chat.says('zhangsan', '安排 党员大会 11月25日下午3点 三楼会议室');
+    await delivered();
+    await chat.says('zhangsan', text);
+    expectSays(await notice(), ...parts);
+    expect((await chat.waiting('activity:1')).filter((r) => r.state === 'waiting')).toHaveLength(1);
+  });
+
+  it('whoever stood as host because of the lecture gives that up with it', async () => {
+    await chat.says('zhangsan', '安排党课 12月22日上午9点 老年活动室 主讲李四');
+    await delivered();
+    expectSays(await chat.says('zhangsan', '主讲改成王五'), '主讲：王五');
+    expect(await notice()).not.toContain('主持');
+    await chat.says('zhangsan', '主持人换成张三');
+    await chat.says('zhangsan', '主讲换成赵六');
+    expect(await branchActivities()).toMatchObject([{ host: '张三', lecturer: '赵六' }]);
+  });
+});

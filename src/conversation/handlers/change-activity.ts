@@ -1,17 +1,19 @@
 // 改期 and 取消: everyone already told is told again, once; pending messages of the old state vanish.
 import type { Activity } from '../../domain/activity/activity.ts';
-import { HOUR_MS, isoShanghai, MINUTE_MS, timeOf } from '../../domain/calendar/time.ts';
+import { dateOf, HOUR_MS, isoShanghai, MINUTE_MS, timeOf } from '../../domain/calendar/time.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitSettings } from '../../settings/units.ts';
 import { act, type Ended, permit } from '../act.ts';
 import { changeActivity as change } from '../effects.ts';
 import { candidates, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
+import { officers } from '../people.ts';
 import { announce, type Told, wasTold } from '../push.ts';
 import { ask, listen, offerItems } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
+import { ofOneThatIsOver, saysFields } from './change-record.ts';
 import { clockTime, isPast, pastOf } from './plan-activity.ts';
 
 interface Meant {
@@ -41,8 +43,9 @@ export const moveActivity = act<'activity_change', Meant>({
       clockTime(intent.startAt) ??
       sameClock(intent.startAt, activity) ??
       shifted(intent.shift, activity);
-    const { place, topic, lecturer, host } = intent;
-    if (startAt === undefined && [place, topic, lecturer, host].every((said) => said === undefined)) {
+    const { place, topic } = intent;
+    const people = officers(turn, activity);
+    if (startAt === undefined && !saysFields(intent)) {
       // A clock alone is said of the day it was to be on.
       const asked = { ...intent, activityId: activity.id, fromAt: isoShanghai(activity.startAt) };
       return ask({ ...turn, intent: asked }, 'time', 'activity.ask_time', { name });
@@ -56,8 +59,7 @@ export const moveActivity = act<'activity_change', Meant>({
       endAt: clockTime(intent.endAt) ?? (length === null ? null : to + length),
       place: place ?? activity.place,
       topic: topic ?? activity.topic,
-      lecturer: lecturer ?? activity.lecturer,
-      host: host ?? activity.host,
+      ...people,
     });
     await listen(turn, 'plan', {
       intent: 'activity_change',
@@ -120,6 +122,7 @@ function differences(activity: Activity, before: Activity | undefined) {
       (before.lecturer !== activity.lecturer ||
         before.host !== activity.host ||
         before.topic !== activity.topic),
+    recorder: before !== undefined && before.recorder !== activity.recorder ? (activity.recorder ?? '') : '',
   };
 }
 

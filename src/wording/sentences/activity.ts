@@ -2,7 +2,14 @@ import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 import { activityFields } from './shared.ts';
 
 /** What of a planned activity has changed. */
-const changeFields = { moved: flag, was: time, place_changed: flag, people_changed: flag };
+const changeFields = {
+  moved: flag,
+  was: time,
+  place_changed: flag,
+  people_changed: flag,
+  /** only where it is another */
+  recorder: text,
+};
 
 export const activity = {
   planned: {

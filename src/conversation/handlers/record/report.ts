@@ -11,7 +11,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
 import { act, type Ended, permit } from '../../act.ts';
 import { addActivity, changeActivity, markAttendance, putRecord } from '../../effects.ts';
-import { officer } from '../../people.ts';
+import { officer, officers } from '../../people.ts';
 import { ask, askReport, listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
@@ -214,9 +214,7 @@ function told(turn: Turn<'activity_report'>, activity: Activity): Partial<Activi
   const { intent } = turn;
   const startAt = clockTime(intent.startAt);
   return {
-    host: officer(turn, 'host') ?? activity.host,
-    recorder: officer(turn, 'recorder') ?? activity.recorder,
-    lecturer: officer(turn, 'lecturer') ?? activity.lecturer,
+    ...officers(turn, activity),
     place: intent.place ?? activity.place,
     topic: intent.topic ?? activity.topic,
     endAt: clockTime(intent.endAt) ?? activity.endAt,
