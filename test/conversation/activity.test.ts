@@ -241,3 +241,37 @@ describe('several changes at once', () => {
     expect(await branchActivities()).toMatchObject([{ host: '张三', lecturer: '赵六' }]);
   });
 });
+
+describe('a field of a meeting that is over', () => {
+  beforeEach(async () => {
+    await chat.says('zhangsan', '安排 主题党日 11月24日下午3点 三楼会议室');
+    chat.at('2026-11-24 16:00');
+    await chat.says('zhangsan', '上报 主题党日 应到6 实到6');
+    chat.at('2026-12-01 09:00');
+  });
+
+  it.each([
+    ['11月24日主题党日地点改成六楼会议室', { place: '六楼会议室' }],
+    ['11月24日主题党日地点是二楼', { place: '二楼' }],
+    ['主题党日地点是一楼会议室，不是村委会', { place: '一楼会议室' }],
+    ['11月24日主题党日记录人改成李四', { recorder: '李四' }],
+    ['主题党日记录人改成李四', { recorder: '李四' }],
+    ['11月24日主题党日主持人写错了，是王五', { host: '王五' }],
+  ])('%s', async (text, fields) => {
+    expectSays(await chat.says('zhangsan', text), '已补上');
+    expect(await branchActivities()).toMatchObject([{ stage: 'recorded', ...fields }]);
+  });
+
+  it('is of the plan where one of the kind is to come', async () => {
+    await chat.says('zhangsan', '安排 主题党日 12月8日下午3点 三楼会议室');
+    expectSays(await chat.says('zhangsan', '主题党日地点是二楼'), '地点已改为二楼');
+    expect(await branchActivities()).toMatchObject([{ place: '三楼会议室' }, { place: '二楼' }]);
+    expectSays(await chat.says('zhangsan', '11月24日主题党日地点是一楼'), '已补上');
+    expect(await branchActivities()).toMatchObject([{ place: '一楼' }, { place: '二楼' }]);
+  });
+
+  it('is not set right by a member', async () => {
+    expectSays(await chat.says('zhaoliu', '11月24日主题党日地点是二楼'), '没有记录');
+    expectSays(await chat.says('zhaoliu', '主题党日地点是二楼'), '没有记录');
+  });
+});

@@ -95,6 +95,11 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       before: [LATER],
       says: says('zhangsan', '改期 主题党日 改到 11月26日下午3点'),
     },
+    {
+      action: 'submit_record',
+      before: [MEETING, async (d) => d.at('2026-11-22 13:00')],
+      says: says('zhangsan', '主题党日地点是二楼'),
+    },
   ],
   activity_cancel: [{ action: 'plan_activity', before: [LATER], says: says('zhangsan', '取消 主题党日') }],
   activity_report: [

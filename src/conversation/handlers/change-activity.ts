@@ -4,7 +4,7 @@ import { dateOf, HOUR_MS, isoShanghai, MINUTE_MS, timeOf } from '../../domain/ca
 import type { Intent } from '../../domain/intent.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitSettings } from '../../settings/units.ts';
-import { act, type Ended, permit } from '../act.ts';
+import { type Act, act, type Ended, permit } from '../act.ts';
 import { changeActivity as change } from '../effects.ts';
 import { candidates, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { officers } from '../people.ts';
@@ -15,6 +15,7 @@ import { unitInQuestion } from '../units.ts';
 import { activityName, activityWords } from '../words.ts';
 import { ofOneThatIsOver, saysFields } from './change-record.ts';
 import { clockTime, isPast, pastOf } from './plan-activity.ts';
+import { report } from './record/report.ts';
 
 interface Meant {
   activity: Activity;
@@ -22,7 +23,7 @@ interface Meant {
 
 const SHOWN = 5;
 
-export const moveActivity = act<'activity_change', Meant>({
+const move = act<'activity_change', Meant>({
   permit: permit('plan_activity', ({ activity }) => targetOf(activity)),
   about: ({ intent, ...turn }) => {
     // What is named of the activity is its old day; the new one is where it goes.
@@ -69,6 +70,15 @@ export const moveActivity = act<'activity_change', Meant>({
     return tellChanged(turn, moved, 'changed', activity);
   },
 });
+
+/** What is changed of a meeting that is over, and of none that is to come, is a correction of its record. */
+export const moveActivity: Act<'activity_change'> = {
+  actions: [...move.actions, ...report.actions],
+  async perform(turn) {
+    const over = await ofOneThatIsOver(turn);
+    return over ? report.perform(over) : move.perform(turn);
+  },
+};
 
 export const cancelActivity = act<'activity_cancel', Meant>({
   permit: permit('plan_activity', ({ activity }) => targetOf(activity)),
