@@ -240,6 +240,13 @@ describe('several changes at once', () => {
     await chat.says('zhangsan', '主讲换成赵六');
     expect(await branchActivities()).toMatchObject([{ host: '张三', lecturer: '赵六' }]);
   });
+
+  it('a new day that is no working day is said to be one', async () => {
+    await chat.says('zhangsan', '安排 党员大会 11月25日下午3点');
+    expectSays(await chat.says('zhangsan', '改期 党员大会 改到 11月28日下午3点'), '这天不是工作日');
+    expect(await chat.says('zhangsan', '改期 党员大会 改到 11月28日下午4点')).not.toContain('工作日');
+    expect(await chat.says('zhangsan', '改期 党员大会 改到 11月30日下午4点')).not.toContain('工作日');
+  });
 });
 
 describe('a field of a meeting that is over', () => {

@@ -118,7 +118,14 @@ export async function tellChanged(
     ...words,
     told: told ? heard : 'nobody',
     told_at: turn.pushAt(turn.now),
+    day_off: rule === 'changed' && isNowOnDayOff(turn, activity, before),
   });
+}
+
+/** 改到12月12日, a Saturday: the same hint that a new plan is given. */
+function isNowOnDayOff({ settings }: Turn, activity: Activity, before: Activity | undefined): boolean {
+  const day = dateOf(activity.startAt);
+  return before !== undefined && dateOf(before.startAt) !== day && !settings.calendar.isWorkingDay(day);
 }
 
 /** What of it changed; without a `before` all of it is told. */

@@ -34,7 +34,7 @@ export const activity = {
   ask_branch: { units: list(text), more: number },
   in_the_past: { name: text, day: time, expected: number },
   too_far: { name: text, startAt: time },
-  changed: { ...activityFields, ...changeFields, told: text, told_at: time },
+  changed: { ...activityFields, ...changeFields, told: text, told_at: time, day_off: flag },
   notice_changed: { ...activityFields, ...changeFields, bot: text },
   cancelled: { ...activityFields, told: text, told_at: time },
   notice_cancelled: activityFields,
