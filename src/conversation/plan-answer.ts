@@ -34,7 +34,9 @@ export function planAnswer(
   if (fields && !fields.content) return change(fields);
   const other: Filled = intent;
   if (intent.intent === 'activity_change' && !other.activityType) {
-    const { fromAt: _from, ...fields } = other;
+    const { fromAt, ...fields } = other;
+    // 25号那次改到27号, after a plan for the 26th: it is of that other one.
+    if (fromAt !== undefined && fromAt.slice(0, 10) !== startAt!.slice(0, 10)) return UNRELATED;
     return change({
       ...fields,
       ...(fields.startAt && { startAt: onDay(startAt!, fields.startAt, rest ?? text, turn) }),

@@ -282,3 +282,29 @@ describe('a field of a meeting that is over', () => {
     expectSays(await chat.says('zhaoliu', '主题党日地点是二楼'), '没有记录');
   });
 });
+
+describe('the meeting of a day', () => {
+  beforeEach(async () => {
+    await chat.says('zhangsan', '安排 党员大会 11月25日下午3点 三楼会议室');
+    await chat.says('zhangsan', '安排 党课 11月26日下午3点 三楼会议室');
+  });
+
+  it.each(['11月25号那次取消', '25号的会不开了', '取消25号那次'])('%s', async (text) => {
+    expectSays(await chat.says('zhangsan', text), '支部党员大会（11月25日(周三) 15:00）已取消');
+    expect(await branchActivities()).toMatchObject([{ types: ['party_lecture'] }]);
+  });
+
+  it('is moved', async () => {
+    expectSays(await chat.says('zhangsan', '25号那次改到27号'), '支部党员大会已改到 11月27日(周五) 15:00');
+  });
+
+  it('is asked about where there are several', async () => {
+    await chat.says('zhangsan', '安排 支委会 11月25日下午5点');
+    expectSays(await chat.says('zhangsan', '25号的会取消'), '是哪一个', '支部党员大会', '支部委员会会议');
+    expectSays(await chat.says('zhangsan', '2'), '支部委员会会议（11月25日(周三) 17:00）已取消');
+  });
+
+  it('is none where nothing is on that day', async () => {
+    expectSays(await chat.says('zhangsan', '28号的会取消'), '没有找到这个活动');
+  });
+});

@@ -100,3 +100,37 @@ describe('a field of a meeting that is named', () => {
     expect(read(text)).toMatchObject({ intent: 'activity_change', ...fields });
   });
 });
+
+describe('the meeting of a day', () => {
+  it.each([
+    ['12月9号那次取消', '2026-12-09'],
+    ['9号那次取消吧', '2026-12-09'],
+    ['取消9号那次', '2026-12-09'],
+    ['明天的会不开了', '2026-12-06'],
+    ['明天不开会了', '2026-12-06'],
+    ['明天的会取消', '2026-12-06'],
+    ['取消明天的会', '2026-12-06'],
+    ['周三那个会先不开了', '2026-12-09'],
+    ['因为下雨明天的会取消，时间另行通知', '2026-12-06'],
+    ['通知：后天的活动取消，请相互转告', '2026-12-07'],
+  ])('%s calls it off', (text, startAt) => {
+    expect(read(text)).toEqual({ intent: 'activity_cancel', startAt });
+    expect(hear(text).certainty).toBe('clear');
+  });
+
+  it.each([
+    ['9号那次改到10号', { fromAt: '2026-12-09', startAt: '2026-12-10' }],
+    ['9号的会改到10号下午3点', { fromAt: '2026-12-09', startAt: '2026-12-10T15:00:00+08:00' }],
+    ['明天的会推迟一天', { fromAt: '2026-12-06', shift: 1440 }],
+    ['明天的会改在二楼', { fromAt: '2026-12-06', place: '二楼' }],
+  ])('%s moves it', (text, fields) => {
+    expect(read(text)).toMatchObject({ intent: 'activity_change', ...fields });
+  });
+
+  it.each(['明天的会取消了没', '明天会取消吗', '明天的会取消请假', '9号和10号那次取消', '明天不开会'])(
+    '%s does not',
+    (text) => {
+      expect(read(text).intent).not.toBe('activity_cancel');
+    },
+  );
+});

@@ -9,6 +9,14 @@ const MOVE =
   /改期|改到|改为|改成|改至|调整到|调整为|调整至|推迟到|推迟至|提前到|提前至|延期到|延期至|延到|顺延到|挪到|换到|改在|(?<![整修更])改(?=\ue001+(?:吧|了|开)?[。!\s]*$)/;
 const CANCEL =
   /^(?:通知|各位|大家好|请注意|抱歉|,|:|\s)*(?:取消|不开|停开|作废)|(?:取消|(?<![走离打抽分忙得])不开|停开|不搞|不办)(?:了|,|。|$)/;
+const OFF = '(?:取消|不开|停开|不搞|不办|不上|作废)';
+const MEETING = '(?:的)?(?:[那这][次场个](?:的)?(?:会议|活动|会|课)?|会议|活动|会|课|学习)';
+const OF_DAY = new RegExp(
+  '^(?:通知|各位(?:党员|同志)*|大家好|请注意|抱歉|[,:、。!\\s])*(?:(?:因为?|由于)[^\ue001]{1,15}?)?(?:把|原定)?' +
+    `(?:\ue001[\ue001\\s]*${MEETING}(?:就|也|先|都|暂时)*${OFF}|\ue001[\ue001\\s]*(?:就|先|都)*不开会(?=了)|取消[\ue001\\s]*\ue001${MEETING})` +
+    '(?:[了吧哈啊,。!\\s]|请|望|大家|各位|同志们?|互相|相互|转告|告知|通知|知悉|周知|注意|时间|另行|再定|一下)*$',
+  'u',
+);
 /** Of another matter, told of what is over, or only thought of. */
 const LEAVE =
   /请假|签到|参加不了|来不了|整改|问题|号召|固定日|绑定|吗|\?|谁|销号|应到|实到|到会|来了|没来|缺勤|缺席|出席\d|上报|谨报|补报|更正|如果|假如|要是|可能/;
@@ -27,6 +35,8 @@ export function readActivityCommand(r: Heard): Filled | undefined {
   const meeting = r.types.length > 0 || /会议|活动|会|学习/.test(r.rest);
   const move = MOVE.exec(r.rest);
   if (move && (meeting || move[0] === '改期')) return change(r, move.index + move[0].length);
+  const ofDay = calledOffByDay(r);
+  if (ofDay) return ofDay;
   if (
     !CANCEL.test(r.rest) ||
     !(
@@ -39,6 +49,15 @@ export function readActivityCommand(r: Heard): Filled | undefined {
   const when = r.times[0] && momentOf(r.times[0], r.today, 'forward').startAt;
   if (when !== undefined) intent.startAt = when;
   return intent;
+}
+
+/** 12月9号那次取消, 明天的会不开了: the meeting of that day, whatever its kind. */
+function calledOffByDay(r: Heard): Filled | undefined {
+  const [time, ...more] = r.times;
+  if (r.types.length > 0 || !time?.hasDate || time.isRange || more.length > 0) return undefined;
+  if (!OF_DAY.test(r.rest)) return undefined;
+  const startAt = momentOf(time, r.today, 'forward').startAt;
+  return startAt === undefined ? undefined : { intent: 'activity_cancel', ...common(r), startAt };
 }
 
 function common(r: Heard): Pick<Filled, 'activityType' | 'scope'> {
