@@ -146,7 +146,9 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
     delete found.dueAt;
   }
   set('place', placeIn(view, tags, intent === 'activity_create'));
-  set('topic', labelled(spans, 'topic') ?? run(view, tags, 'topic'));
+  const topic = labelled(spans, 'topic') ?? run(view, tags, 'topic');
+  // 主讲人是县委党校的刘教授: who lectures is no topic.
+  if (topic === undefined || !found.lecturer?.includes(topic)) set('topic', topic);
   const away = listed?.absent ?? absences(view, tags);
   const there = found.intent === 'activity_report' ? saidToBeThere(spans, away) : [];
   if (there.length > 0) found.names = [...new Set([...(found.names ?? []), ...there])];
