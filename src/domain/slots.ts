@@ -79,8 +79,8 @@ export interface Slots {
   days: DateText[];
   /** what an entry of the roll is corrected to; `none`: as if nothing had been said */
   state: CorrectedState;
-  /** 每周五, 每月15日: a plan that comes again */
-  repeat: { weeks?: number; months?: number };
+  /** 每周五, 每月15日: a plan that comes again; `until`: no later than that day (12月每周三) */
+  repeat: { weeks?: number; months?: number; until?: DateText };
   /** 改到13号上午, 改成八点: the hour is to be asked for, or it is not said which half of the day it is in */
   clockIs: 'lacking' | 'bare';
   /** 党课改到下午4点: the day stays as planned, whatever that of `startAt` */

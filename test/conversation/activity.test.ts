@@ -308,3 +308,9 @@ describe('the meeting of a day', () => {
     expectSays(await chat.says('zhangsan', '28号的会取消'), '没有找到这个活动');
   });
 });
+
+it('a series of one month ends with it', async () => {
+  expectSays(await chat.says('zhangsan', '12月每周三晚上七点支委会'), '以后 4 次一起排好了');
+  const days = (await branchActivities()).map((a) => new Date(a.startAt).toISOString().slice(5, 10));
+  expect(days).toEqual(['12-02', '12-09', '12-16', '12-23', '12-30']);
+});

@@ -115,9 +115,11 @@ async function repeated(turn: Turn<'activity_create'>, first: Fresh): Promise<In
   const days = repeat.weeks
     ? series(WEEKS_AHEAD / repeat.weeks, (i) => addDays(day, 7 * repeat.weeks! * i))
     : series(MONTHS_AHEAD, (i) => addMonths(day, (repeat.months ?? 1) * i));
+  const { until } = repeat;
   const made: Instant[] = [];
   const isWorking = (date: string) => turn.settings.calendar.isWorkingDay(date);
   for (const date of days) {
+    if (until !== undefined && date > until) break;
     const startAt = first.startAt - instantOf(day) + instantOf(date);
     const there = await turn.tx.activities([first.unitId], startAt, startAt);
     // A series on working days leaves out the holidays in it.
