@@ -24,7 +24,7 @@ export function planAnswer(
   const { text, now, reading } = turn;
   const { activityId, startAt }: Filled = question.intent!;
   const rest = insteadOf(text);
-  const { intent } = rest === undefined ? said : understand(rest, now, reading);
+  const { intent, certainty } = rest === undefined ? said : understand(rest, now, reading);
   const change = (fields: Partial<Filled>): Answer => ({
     kind: 'intent',
     intent: toIntent({ ...fields, intent: 'activity_change', activityId: activityId! }),
@@ -34,6 +34,7 @@ export function planAnswer(
   if (fields && !fields.content) return change(fields);
   const other: Filled = intent;
   if (intent.intent === 'activity_change' && !other.activityType) {
+    if (certainty !== 'clear') return UNRELATED;
     const { fromAt, ...fields } = other;
     // 25号那次改到27号, after a plan for the 26th: it is of that other one.
     if (fromAt !== undefined && fromAt.slice(0, 10) !== startAt!.slice(0, 10)) return UNRELATED;

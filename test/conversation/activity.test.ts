@@ -231,6 +231,16 @@ describe('several changes at once', () => {
     expect((await chat.waiting('activity:1')).filter((r) => r.state === 'waiting')).toHaveLength(1);
   });
 
+  it('are all offered where a part of the message is not read', async () => {
+    await chat.says('zhangsan', '安排 党课 11月25日下午3点');
+    expectSays(
+      await chat.says('zhangsan', '党课推迟半小时，主持人李四，地点待定'),
+      '“地点待定”没看明白',
+      '推迟 半小时',
+      '主持：李四',
+    );
+  });
+
   it('whoever stood as host because of the lecture gives that up with it', async () => {
     await chat.says('zhangsan', '安排党课 12月22日上午9点 老年活动室 主讲李四');
     await delivered();

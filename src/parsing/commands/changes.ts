@@ -53,8 +53,9 @@ const PERSON = pattern(`(?:活动|会议)?(?<role>主讲人?|讲课人|授课人
 const OUTSIDER = pattern(`(?<value>[\\u4e00-\\u9fff]{2,12}|我)${END}`);
 const BEFORE_NAME = pattern('(?:(?<verb>(?:改|换)(?:成|为|由))|由)?');
 const BEHIND_NAME = pattern(`来?(?<role>主讲|讲课|授课|主持|记录)${END}`);
-/** 地点待定 */
 const UNSETTLED = /^(?:待|另行|再|未|不|有|变|一下)/u;
+/** 地点待定: the judge asks about a label without its value. */
+const UNREAD = pattern('(?:地点|会场|场地|主持|主讲|讲课|授课|记录[人员])[^,，。;；]*');
 const NOT_ONE = /^(?:一下|别人|他人|一个|其他|另)/u;
 const INSTEAD = pattern('(?:而)?不是[^,，。;；]{1,20}');
 
@@ -102,8 +103,9 @@ export function readChanges(r: Heard): Filled | undefined {
   let at = 0;
   while (at < text.length) {
     const next = pieceAt(r, text, at, found);
-    if (next === undefined) return undefined;
-    at = next;
+    const unread = next === undefined ? match(UNREAD, text, at) : null;
+    if (next === undefined && !unread) return undefined;
+    at = next ?? at + unread![0].length;
   }
   const timeAt = (from: number | undefined) => times.find((t) => t.at === from);
   return settled(r, found, timeAt(found.old), timeAt(found.fresh));
@@ -213,7 +215,10 @@ function restAt(r: Heard, text: string, at: number, found: Found): number | unde
 function nameBefore(r: Heard, text: string, at: number, found: Found): number | undefined {
   const before = match(BEFORE_NAME, text, at)!;
   const from = at + before[0].length;
-  const known = r.people.find((p) => p.nameAt === from || p.at === from);
+  const isSender = text.startsWith('我', from);
+  const known = isSender
+    ? { nameAt: from, nameEnd: from + 1, end: from + 1 }
+    : r.people.find((p) => p.nameAt === from || p.at === from);
   const behind = known && match(BEHIND_NAME, text, known.end);
   if (!behind) return undefined;
   const key = ROLES[behind.groups!.role as keyof typeof ROLES];
@@ -235,10 +240,11 @@ function settled(
   const isOne = r.types.length > 0 || (old?.hasDate ?? false);
   if (!changes && !(states && isOne && !old?.hasClock && !old?.part)) return undefined;
   if (freshAt !== undefined && (!fresh || fresh.kind === 'period')) return undefined;
-  const past = fresh || fields.shift !== undefined ? undefined : pastDay(r, old);
   const units = r.units.filter((unit) => !texts.some((text) => unit.at >= text.at && unit.end <= text.end));
   const base = { ...fields, ...kinds(r), ...scopeOf({ ...r, units }) };
-  if (past !== undefined) return { intent: 'activity_report', ...base, startAt: past };
+  const past = fields.shift === undefined ? pastDay(r, old) : undefined;
+  const startAt = past && (fresh ? hourOf(r, past, fresh) : past);
+  if (startAt !== undefined) return { intent: 'activity_report', ...base, startAt };
   return { intent: 'activity_change', ...base, ...momentsOf(r, old, fresh) };
 }
 
@@ -254,6 +260,13 @@ function pastDay(r: Heard, old: TimeSpan | undefined): string | undefined {
   if (!old?.hasDate || old.kind !== 'moment' || (kind !== 'among' && kind !== 'fixed')) return undefined;
   const day = momentOf(old, r.today, 'near').startAt;
   return day !== undefined && day.slice(0, 10) < r.today ? day : undefined;
+}
+
+/** 12月4日党员大会时间改成下午3点, of a day that is over: when it began. */
+function hourOf(r: Heard, day: string, fresh: TimeSpan): string | undefined {
+  if (fresh.hasDate || !fresh.clock?.marked) return undefined;
+  const at = momentOf(fresh, r.today, 'forward').startAt;
+  return at?.includes('T') ? day.slice(0, 10) + at.slice(10) : undefined;
 }
 
 /** Both times of 从A改到B. */
