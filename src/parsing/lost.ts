@@ -66,9 +66,14 @@ const WITH_ME =
 const TAKEN_AWAY =
   /(?:签到|补签|打卡|请假)(?:记录)?(?:给)?(?:去掉|删[掉了除]|划掉|撤[掉了回销]|抹掉|退掉|拿掉|取消|作废)|(?:去掉|删[掉除]|划掉|撤[掉回销]|取消)[^,。;\n]{0,8}(?:签到|补签|打卡|请假)/;
 
+/** 请假什么原因, 为什么请假, 请的什么假, 请假了没有, 谁谁请假了吗: a leave that is asked for is none. */
+const LEAVE_ASKED =
+  /请(?:了|的|过)?个?假?(?:了|的)?是?(?:因为)?(?:什么|啥|哪种|哪类)(?:原因|理由|事由|事情?|假)|(?:为什么|为啥|为何|因何|什么原因|啥原因|怎么|什么事情?|啥事)[^,。;\n]{0,8}请(?:了|的|过)?个?[事病]?假|(?<![能可想要得以][^,。;\n]{0,2})请(?:了|过)?个?假了?(?:没有|没|吗|么)(?=$|[?\s,。啊呀])|(?:有没有|是否|是不是)[^,。;\n]{0,6}请(?:了|过)?个?假|请没请假/u;
+
 /** What in a message speaks against an entry of that kind: it is neither made nor offered. */
 function against({ s }: Spans, intent: IntentName): string | undefined {
   if (!ABOUT_PEOPLE.has(intent)) return undefined;
+  if (intent === 'leave' && LEAVE_ASKED.test(s)) return LEAVE_ASKED.exec(s)![0];
   return (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0];
 }
 
@@ -85,7 +90,8 @@ function notYet({ spans }: View, { intent, names }: Filled): string[] {
 export function mayBeOffered({ spans, tokens }: View, { intent, names, scope }: Filled): boolean {
   const word = against(spans, intent);
   // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.
-  if (word !== undefined && (names === undefined || TAKEN_AWAY.test(word))) return false;
+  if (word !== undefined && (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word)))
+    return false;
   if (!ABOUT_PEOPLE.has(intent) || names !== undefined || scope !== undefined) return true;
   return !isOfEverybody(tokens) || tokens.some((t) => t.symbol === 'self');
 }

@@ -513,6 +513,15 @@ describe('what an examiner found', () => {
     },
   );
 
+  it.each(['赵六请假什么原因', '赵六请假没有', '赵六请的什么假', '赵六为什么请假', '谁谁请假了吗'])(
+    '%s is a question, and puts nobody on leave',
+    async (said) => {
+      await chat.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
+      expect(await chat.says('zhangsan', said)).toContain('请假');
+      expect(await states(1)).toEqual({});
+    },
+  );
+
   it.each<[string, Record<string, string>]>([
     ['赵六没来，他签错了', { zhaoliu: 'absent' }],
     ['李四来了，赵六没来', { lisi: 'present', zhaoliu: 'absent' }],

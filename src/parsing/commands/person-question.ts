@@ -10,6 +10,21 @@ const ASKS = new RegExp(
   'u',
 );
 
+const WHY =
+  '(?:因为|是)?(?:为什么|为啥|为何|为了什么|因何|怎么|干嘛|(?:因为|因)?(?:什么|啥)(?:原因|理由|事情?)?)';
+const ON_LEAVE = '(?:没有?来|没有?到|没有?参加|缺席|来不了|不来|请(?:了|过|的)?个?[事病]?假)';
+const WHAT = '(?:什么|啥|哪种|哪类|何种?)';
+const PARTICLES = '(?:了|的|呢|啊|呀)*';
+/** 赵六请假什么原因, 赵六为什么请假, 赵六请的什么假, 赵六请假没有: whether somebody is on leave, and why. */
+const ASKS_LEAVE = new RegExp(
+  `^(?:请问|问一下|看看|看一下|查一下|查查|查)?(?:${WHY}${NAMES}${ON_LEAVE}|(?:有没有|是不是|是否)${NAMES}请(?:了|过)?个?假|${NAMES}(?:他|她)?(?:今天|这次|上次|当天|那天|到底|究竟|又|都|也)*(?:${WHY}(?:今天|这次|又|要|会|都|就)*${ON_LEAVE}|(?:${ON_LEAVE}|的)${PARTICLES}(?:请假|是|因为|有)*${WHAT}(?:原因|理由|事由|缘故|情况|事情?|假)?|(?:${ON_LEAVE}|的)${PARTICLES}(?:请假)?(?:的)?(?:原因|理由|事由)(?:是|为)?(?:${WHAT})?|请(?:了|的|过)?(?:是)?${WHAT}假|请(?:了|过)?个?假(?:了)?(?:没有|没|吗|么|没请|否)|(?:有没有|是不是|是否|有无)请(?:了|过)?个?假|请(?:没|不)请假|请假(?:没|不)请假|的?请假(?:的)?(?:情况|记录|状态)))${PARTICLES}[?？]?$`,
+  'u',
+);
+
+/** 赵六请了几天假 */
+const HOW_LONG =
+  /^[^,，。;；\n]{2,16}请(?:了|过)?(?:几|多少|多久|多长时间)[天日]?的?[病事]?假[了呢啊?？\s]*$/u;
+
 /** 主题党日签到情况, 25号党员大会还有谁没回复 */
 const ROLL =
   /^(?:的)?(?:(?:签到|到会|出勤|考勤)情况|(?:还有|现在)?(?:谁|哪些人|几个人)(?:还)?没有?(?:回复|回话|回信|表态|说来不来))[?？]?$/u;
@@ -19,9 +34,19 @@ export function readPersonQuestion(h: Heard): Filled | undefined {
   if (h.s.length > 40) return undefined;
   const { shape } = h;
   const isRoll = h.people.length === 0 && h.types.length > 0 && ROLL.test(shape);
-  if (!isRoll && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
-  // Who has not answered is asked of what is to come.
-  const { startAt: day, ...which } = whichOf(h, isRoll && /没/.test(shape) ? 'forward' : 'back');
+  // Of somebody who is not on the roster no leave is known.
+  const isLeave =
+    h.people.some((p) => p.source === 'roster') &&
+    (ASKS_LEAVE.test(shape.replace(/\s+/gu, '')) || HOW_LONG.test(h.s));
+  if (!isRoll && !isLeave && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
+  // Who has not answered is asked of what is to come; a leave is asked for before and after.
+  const direction = isLeave ? 'near' : isRoll && /没/.test(shape) ? 'forward' : 'back';
+  const { startAt: day, ...which } = whichOf(h, direction);
   const period = day !== undefined ? { from: day, to: day } : undefined;
-  return { intent: 'query', metric: 'absentees', ...which, ...(period && { period }) };
+  return {
+    intent: 'query',
+    metric: isLeave ? 'leave_list' : 'absentees',
+    ...which,
+    ...(period && { period }),
+  };
 }

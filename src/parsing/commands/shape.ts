@@ -1,13 +1,13 @@
 import type { Filled } from '../../domain/intent.ts';
 import { written } from '../slots/written.ts';
 import type { PersonSpan } from '../spans/people.ts';
-import { momentOf } from '../spans/time/resolve.ts';
+import { type Direction, momentOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 export const nameOf = (h: Heard, p: PersonSpan): string => written(h, { at: p.nameAt, end: p.nameEnd });
 
 /** Kind, unit and day of the meeting that is spoken of. */
-export function whichOf(h: Heard, direction: 'back' | 'forward' = 'back'): Partial<Filled> {
+export function whichOf(h: Heard, direction: Direction = 'back'): Partial<Filled> {
   const [time] = h.times;
   const day = time?.hasDate ? momentOf(time, h.today, direction).startAt?.slice(0, 10) : undefined;
   const types = [...new Set(h.types.map((t) => t.type))];
