@@ -13,6 +13,7 @@ import { asking } from './slots/question.ts';
 import { reasonIn } from './slots/reason.ts';
 import { countsSelf, selfAs } from './slots/self.ts';
 import { saidToBeThere } from './slots/there.ts';
+import { lateIn } from './slots/told.ts';
 import { types } from './slots/types.ts';
 import { unexcusedOf } from './slots/unexcused.ts';
 import { DIRECTION, dueAt, dues, extendBy, moment } from './slots/when.ts';
@@ -152,7 +153,9 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   const away = listed?.absent ?? absences(view, tags);
   const there = found.intent === 'activity_report' ? saidToBeThere(spans, away) : [];
   if (there.length > 0) found.names = [...new Set([...(found.names ?? []), ...there])];
-  const absent = away.filter(({ name }) => !there.includes(name));
+  const late = found.intent === 'activity_report' ? lateIn(spans) : [];
+  if (late.length > 0) set('late', late);
+  const absent = away.filter(({ name }) => !there.includes(name) && !late.includes(name));
   if (found.intent === 'activity_report' && found.startAt === undefined) set('period', pastPeriod(spans));
   if (MEETINGS_TOLD.has(found.intent)) {
     if (found.intent === 'activity_report' && found.names === undefined) set('everyone', everyoneIn(spans));

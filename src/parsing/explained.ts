@@ -49,8 +49,15 @@ export function isExplained(view: View, filled: Filled, token: Token, i: number)
 }
 
 /** Somebody of that name is among the people of the slots. */
-export const isNamed = ({ names = [], absent = [], host, recorder }: Filled, name: string): boolean =>
-  names.includes(name) || absent.some((a) => a.name === name) || host === name || recorder === name;
+export const isNamed = (
+  { names = [], absent = [], late = [], host, recorder }: Filled,
+  name: string,
+): boolean =>
+  names.includes(name) ||
+  late.includes(name) ||
+  absent.some((a) => a.name === name) ||
+  host === name ||
+  recorder === name;
 
 const gapOf = ({ expected, present }: Filled): number | undefined =>
   expected !== undefined && present !== undefined ? expected - present : undefined;

@@ -337,3 +337,32 @@ it.each(['地点改成二楼小会议室吧', '地点会议室', '地方在村�
     expect((await activities())[0]?.place).toMatch(/^(?:二楼小会议室|会议室|村委会大院)$/);
   },
 );
+
+it.each<[string, Record<string, string>]>([
+  [
+    '王五迟到了，李四家里有事没来，其余都到齐了',
+    { wangwu: 'late', lisi: 'absent 家里有事', zhaoliu: 'present', qianqi: 'present' },
+  ],
+  ['除王五迟到外都到了', { wangwu: 'late', lisi: 'present', zhaoliu: 'present', qianqi: 'present' }],
+  [
+    '王五、赵六迟到，李晓红和李四请假，剩下的都来了',
+    { wangwu: 'late', zhaoliu: 'late', lixiaohong: 'leave', lisi: 'leave', qianqi: 'present' },
+  ],
+  ['除李四请假外都到了，钱七到了', { lisi: 'leave', qianqi: 'present', zhaoliu: 'present' }],
+])('%s: late, away and there are kept apart', async (said, right) => {
+  await chat.says('zhangsan', '安排 主题党日 今天10点20');
+  await chat.says('zhangsan', said);
+  expect(await states(1)).toMatchObject(right);
+});
+
+it('a report says of the planned meeting who was late, and names whom it does not know', async () => {
+  await chat.says('zhangsan', '安排 主题党日 今天10点20');
+  chat.at('2026-11-21 15:00');
+  await chat.says('zhangsan', '上报 主题党日 今天 王五迟到，李四请假，其余都到了');
+  expect(await states(1)).toMatchObject({ wangwu: 'late', lisi: 'leave', qianqi: 'present' });
+});
+
+it('somebody late whom nobody knows is not passed over', async () => {
+  await chat.says('zhangsan', '安排 主题党日 今天10点20');
+  expect(await chat.says('zhangsan', '王建国迟到，其余都到了')).toContain('王建国');
+});

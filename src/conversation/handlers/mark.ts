@@ -27,7 +27,7 @@ interface Marking {
 /** Records people by name, those it knows; the others are named in the answer. */
 export async function mark(turn: Turn, activity: Activity, marking: Marking): Promise<Reply> {
   const { how, state, names, absent = [], unexcused = [], everyone, late = [] } = marking;
-  const asked = await askWho(turn, [...names, ...absent.map((a) => a.name)], activity.unitId);
+  const asked = await askWho(turn, [...names, ...absent.map((a) => a.name), ...late], activity.unitId);
   if (asked) return asked;
   const present = peopleNamed(turn, names, activity.unitId);
   const away = peopleNamed(
@@ -35,9 +35,10 @@ export async function mark(turn: Turn, activity: Activity, marking: Marking): Pr
     absent.map((a) => a.name),
     activity.unitId,
   );
+  const tardy = peopleNamed(turn, late, activity.unitId);
   const row = { activityId: activity.id, at: turn.now, by: turn.sender.id };
   const before = await currentRoll(turn, activity);
-  const said = new Set([...present.people, ...away.people]);
+  const said = new Set([...present.people, ...away.people, ...tardy.people]);
   const others = everyone === undefined ? [] : before.missing.filter((person) => !said.has(person));
   // A 接龙 is sent again and again: who stands there stays as he signed.
   for (const person of present.people.filter((p) => !before.present.includes(p)))
@@ -56,20 +57,22 @@ export async function mark(turn: Turn, activity: Activity, marking: Marking): Pr
       reason: reason ?? own?.reason ?? null,
     });
   }
-  for (const person of peopleNamed(turn, late, activity.unitId).people)
+  for (const person of tardy.people)
     await markAttendance(turn, { ...row, personId: person.id, state: 'late', reason: null });
   await settleFigures(turn, activity, before);
   const roll = await currentRoll(turn, activity);
   return turn.say('attendance.marked', {
     ...activityWords(turn, activity),
     how,
-    marked: [...present.people, ...(everyone === 'present' ? others : [])].map((p) => p.name),
+    marked: [...present.people, ...tardy.people, ...(everyone === 'present' ? others : [])].map(
+      (p) => p.name,
+    ),
     ...namesAway(roll, away.people),
     nobody_else: everyone === 'absent',
     leave: roll.leave.length,
     present: roll.attended,
     expected: roll.expected,
-    ...doubts(present, away),
+    ...doubts(present, away, tardy),
   });
 }
 

@@ -1,19 +1,15 @@
 import type { Filled } from '../../domain/intent.ts';
-import type { Absence } from '../../domain/slots.ts';
-import { trimEdges } from '../message.ts';
 import { everyoneIn } from '../slots/everyone.ts';
+import { toldOf } from '../slots/told.ts';
 import { unexcusedOf } from '../slots/unexcused.ts';
-import { written } from '../slots/written.ts';
 import { type Heard, PERSON } from './rest.ts';
 import { nameOf, whichOf } from './shape.ts';
 
 /** Whoever asks, wishes, orders or doubts tells nothing. */
 const NO_TELLING =
-  /[?？]|吗|谁|几(?!个)|多少|是不是|有没有|到没|来没|请(?!假)|务必|希望|必须|需要|要求|要(?!得)|应该|应当|尽量|争取|确保|保证|准时|按时|别(?!的)|可能|也许|大概|如果|要是|万一|等|快|马上|即将|差不多|基本|好像|估计|通知|安排|提醒|报名|发言|学习|同意|收到|表态|交|完成|整改|问题|讨论|统计/;
+  /[?？]|吗|谁|几(?!个)|多少|是不是|有没有|到没|来没|请(?!了?个?[病事公婚产丧]?假)|务必|希望|必须|需要|要求|要(?!得)|应该|应当|尽量|争取|确保|保证|准时|按时|别(?!的)|可能|也许|大概|如果|要是|万一|等|快|马上|即将|差不多|基本|好像|估计|通知|安排|提醒|报名|发言|学习|同意|收到|表态|交|完成|整改|问题|讨论|统计/;
 /** A report tells more, and is read as a whole. */
 const REPORTED = /上报|汇报|会议记录|主持|记录人|地点|议题|应到(?!尽到)|实到|补报|接龙/;
-const AWAY = /除|没来|没到|未到|缺席|假|不在|来不了|没参加|未参加/;
-const LATE = /迟到|晚到|来晚|晚来/;
 /** 就李四没来, 只有李四请假: the others were there. */
 const ONLY = new RegExp(
   `^(?:今天|昨天|这次|本次|会上)?(?:就|只有|只|仅有?|光)(?:是|差)?${PERSON}(?:[、,和跟与]?${PERSON})*(?:[一二两三12345]?个?人)?(?:同志)?(?:请假|没来|没到|缺席|没参加|未到)(?:了)?(?:\\([^()]{1,12}\\))?$`,
@@ -28,7 +24,7 @@ const CAME_ALONE = new RegExp(
 const LONGEST = 60;
 /** What may stand beside names and the words of the sentence itself. */
 const FILLERS =
-  /[\s,，。.、:：;；!！()（）]|全员|全体|全部|所有|大家|各位|其他|其余|剩下|余下|别的|另外|成员|委员|到齐|来齐|全到|到会|参会|参加|出席|签到|到场|在场|代签|补签|全勤|应到尽到|无一|没有|一律|党员|人员|除了?|除开|以外|之外|没有?来|没有?到|未到|缺席|不在|来不了|请了?假|[病事公产婚丧年休]假|因[公事病]|同志|我们|咱们?|本?支部|小组|会议|活动|已经?|今天|这次|本次|一下|报告|书记|一共|还有|一个|[除外和跟与及就只仅差会的了都均是人个全帮给替上啦啊呀哦签来到齐不没少缺落无算记按席]/gu;
+  /[\s,，。.、:：;；!！()（）]|全员|全体|全部|所有|大家|各位|其他|其余|剩下|余下|别的|另外|成员|委员|到齐|来齐|全到|到会|参会|参加|出席|签到|到场|在场|代签|补签|全勤|应到尽到|无一|没有|一律|党员|人员|除了?|除开|以外|之外|没有?来|没有?到|未到|缺席|不在|来不了|请了?假|[病事公产婚丧年休]假|因[公事病]|同志|我们|咱们?|本?支部|小组|会议|活动|已经?|今天|这次|本次|一下|报告|书记|一共|还有|一个|迟到|晚到|来晚|晚来|来迟|\d{0,3}分钟|有事|其中|[有也]|[除外和跟与及就只仅差会的了都均是人个全帮给替上啦啊呀哦签来到齐不没少缺落无算记按席]/gu;
 /** In characters: more than this unread is no reason. */
 const LONGEST_REASON = 14;
 
@@ -42,18 +38,14 @@ export function readEverybody(h: Heard): Filled | undefined {
   const everyone = everyoneIn(h) ?? (ONLY.test(shape) ? 'present' : undefined);
   if (everyone === undefined) return undefined;
   const withoutNames = shape.replaceAll(PERSON, '');
-  const isLate = people.length > 0 && everyone === 'present' && LATE.test(withoutNames);
-  if (isLate && !AWAY.test(withoutNames))
-    return withoutNames.replace(FILLERS, '').replace(LATE, '').length > 4
-      ? undefined
-      : { intent: 'roster_checkin', everyone, ...whichOf(h), late: people.map((p) => nameOf(h, p)) };
   if (everyone === 'absent' && people.length > 0)
     return CAME_ALONE.test(shape)
       ? { intent: 'roster_checkin', everyone, ...whichOf(h), names: people.map((p) => nameOf(h, p)) }
       : undefined;
-  if (people.length > 0 && !AWAY.test(withoutNames)) return undefined;
-  const absent = people.map((_, i) => away(h, i));
-  const reasons = absent.reduce((sum, a) => sum + (a.reason?.length ?? 0), 0);
+  const told = toldOf(h);
+  if (!told) return undefined;
+  const { names, absent, late } = told;
+  const reasons = [...new Set(absent.map((a) => a.reason ?? ''))].join('').length;
   const left = withoutNames.replace(FILLERS, '');
   if (left.length > reasons || reasons > LONGEST_REASON * Math.max(1, people.length)) return undefined;
   const unexcused = unexcusedOf(h, absent);
@@ -61,21 +53,9 @@ export function readEverybody(h: Heard): Filled | undefined {
     intent: 'roster_checkin',
     everyone,
     ...whichOf(h),
+    ...(names.length > 0 && { names }),
     ...(absent.length > 0 && { absent }),
     ...(unexcused.length > 0 && { unexcused }),
+    ...(late.length > 0 && { late }),
   };
 }
-
-/** The name with what stands behind it, as far as that is a reason. */
-function away(h: Heard, i: number): Absence {
-  const person = h.people[i]!;
-  const until = h.people[i + 1]?.at ?? h.s.length;
-  const behind = written(h, { at: person.end, end: until });
-  const text = /^\s*[（(]?(?:因|在)?([^，,。；;、()（）]*)/u.exec(behind)?.[1] ?? '';
-  const reason = trimEdges(text.replace(WORDS, ' ').trim());
-  const name = nameOf(h, person);
-  return reason.length >= 2 ? { name, reason } : { name };
-}
-
-const WORDS =
-  /没有?来|没有?到会?|未到|缺席|没参加|未参加|不在|来不了|请了?假|以外|之外|外|同志|和|跟|与|及|(?:全员|全体|全部)?(?:都)?到齐了?|全员|全体|全部|(?:其他|其余|剩下|余下|别的)(?:的)?(?:人|党员|同志)*|(?:人)?(?:都|均|全)(?:到|来|参加|出席|在|签)(?:齐|会|了|到)*|了$/gu;

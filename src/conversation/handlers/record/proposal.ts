@@ -141,6 +141,7 @@ function markedBy(
     unitId,
   );
   const there = peopleNamed(turn, names, unitId);
+  const tardy = peopleNamed(turn, late, unitId);
   const marks = new Map<string, Mark>();
   const stillOnLeave: Person[] = [];
   const isUnexcused = (person: Person) =>
@@ -163,8 +164,7 @@ function markedBy(
     });
   }
   for (const person of there.people) marks.set(person.id, { person, state: 'present', reason: null });
-  for (const person of peopleNamed(turn, late, unitId).people)
-    marks.set(person.id, { person, state: 'late', reason: null });
+  for (const person of tardy.people) marks.set(person.id, { person, state: 'late', reason: null });
   for (const { person, state } of coveredBy(everyone, before))
     if (!marks.has(person.id)) marks.set(person.id, { person, state, reason: null });
   // Who stands there already stays as he signed: 迟到 and 补签 are kept.
@@ -174,8 +174,8 @@ function markedBy(
       ? !before.present.includes(person)
       : now?.state !== state || now.reason !== reason;
   };
-  const unknown = [...away.unknown, ...there.unknown].map((u) => u.name);
-  const several = [...away.several, ...there.several].map((s) => s.name);
+  const unknown = [...away.unknown, ...there.unknown, ...tardy.unknown].map((u) => u.name);
+  const several = [...away.several, ...there.several, ...tardy.several].map((s) => s.name);
   const guestsAway = absent
     .filter(({ name }) => away.unknown.some((u) => u.name === name))
     .map((a) => (unexcused.includes(a.name) ? { ...a, unexcused: true } : a));
