@@ -2,6 +2,7 @@ import type { Filled } from '../domain/intent.ts';
 import { written } from './slots/written.ts';
 import type { Span } from './spans/span.ts';
 import type { Spans } from './spans/spans.ts';
+import { momentOf } from './spans/time/resolve.ts';
 
 const MARK = /[;。\n]/g;
 /** 报两个, 同时完成两项: the marks between them may be any. */
@@ -27,12 +28,15 @@ export function meetingByMeeting(
 ): Filled[] | undefined {
   if (!filled.intent.startsWith('activity_') || spans.types.length < 2 || spans.form.records > 1)
     return undefined;
-  const cuts = cutsIn(spans);
+  const isPlan = filled.intent === 'activity_create';
+  const told = cutsIn(spans);
+  const cuts = told.length === 0 && isPlan ? cutsOfPlan(spans) : told;
   if (cuts.length === 0) return undefined;
   const starts = [0, ...cuts].slice(0, MOST_MEETINGS);
   const said: Filled[] = [];
   for (const [i, at] of starts.entries()) {
-    const meeting = read(partOf(spans, at, cuts[i] ?? spans.s.length, cuts[0]!));
+    const end = cuts[i] ?? spans.s.length;
+    const meeting = read(cuts === told ? partOf(spans, at, end, cuts[0]!) : planOf(spans, at, end));
     // What is behind a part that is none need not be read.
     if (!meeting.intent.startsWith('activity_') || meeting.activityType === undefined) return undefined;
     said.push(meeting);
@@ -46,6 +50,53 @@ function partOf(spans: Spans, at: number, end: number, firstEnd: number): string
   const dated = (from: number, to: number) => spans.times.find((t) => t.hasDate && t.at >= from && t.at < to);
   const day = at === 0 || dated(at, end) ? undefined : dated(0, firstEnd);
   return day === undefined || day.hasClock ? part : written(spans, day) + part;
+}
+
+/** 都在三楼 behind all of them is where each of them is. */
+const FOR_ALL = /[,\s](?:都|均|全都|一律)(在[^,。;\s]{1,12})[\s。!]*$/u;
+const HALF_OF_DAY = /凌晨|早|上午|中午|下午|傍晚|晚|夜/;
+
+/** A part of a plan by itself, with the day and the half of the day that were said once, and the place of all. */
+function planOf(spans: Spans, at: number, end: number): string {
+  const place = FOR_ALL.exec(spans.s)?.[1];
+  const part = written(spans, { at, end })
+    .replace(FOR_ALL, '')
+    .replace(/[,，;；。\s]+$/u, '');
+  const clocks = spans.times.filter((t) => t.kind === 'moment' && t.hasClock);
+  const own = clocks.find((t) => t.at >= at && t.at < end);
+  const before = clocks.findLast((t) => t.hasDate && t.at < at);
+  const { startAt } = before ? momentOf(before, spans.today, 'forward') : {};
+  const isDated = spans.times.some((t) => t.hasDate && t.at >= at && t.at < end);
+  const day = isDated || startAt === undefined ? '' : dayWords(startAt, spans.s.slice(own?.at, own?.end));
+  return `${day}${part}${place ? `,${place}` : ''}`;
+}
+
+function dayWords(startAt: string, clock: string): string {
+  const [year, month, day] = startAt.slice(0, 10).split('-').map(Number);
+  const isLate = startAt.includes('T') && Number(startAt.slice(11, 13)) >= 12 && !HALF_OF_DAY.test(clock);
+  return `${year}年${month}月${day}日${isLate ? '下午' : ''}`;
+}
+
+/** 12月4号下午3点党员大会,5号上午9点党课: each kind has a clock of its own, so they are two plans whatever stands between. */
+function cutsOfPlan(spans: Spans): number[] {
+  const { s, types, times } = spans;
+  const clocked = times.filter((t) => t.kind === 'moment' && t.hasClock && !t.isDeadline && !t.isEnd);
+  const cuts: number[] = [];
+  for (let i = 1; i < types.length; i++) {
+    const [a, b] = [types[i - 1]!, types[i]!];
+    const from = cuts.at(-1) ?? 0;
+    const until = types[i + 1]?.at ?? s.length;
+    // 12月7号 上午9点支委会: a day and its clock are not cut apart.
+    const own = times.filter((t) => t.at >= a.end && t.end <= b.at);
+    const clock = own.at(-1);
+    const day = own.at(-2);
+    const first = clock && day?.hasDate && !day.hasClock && !clock.hasDate ? day : clock;
+    const cut = lastMark(s, ANY_MARK, a.end, first?.at ?? b.at) ?? first?.at;
+    if (cut === undefined || !isLead(spans, cut, b.at)) continue;
+    const holds = (x: number, y: number) => clocked.some((t) => t.at >= x && t.at < y);
+    if (holds(from, cut) && holds(cut, until)) cuts.push(cut);
+  }
+  return cuts;
 }
 
 /** Where the second meeting begins, and the third. */

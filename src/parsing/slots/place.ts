@@ -7,15 +7,23 @@ import { written } from './written.ts';
 
 /** 在老年活动室: the first characters of a place may look like the beginning of something else. */
 const HEAD = /[在到]([\u4e00-\u9fff]{1,4})$/;
-const PLACE = new RegExp(`^[在到]?(?<place>[\\u4e00-\\u9fffA-Za-z\\d]{0,10}${PLACE_ENDING})$`, 'u');
+const PLACE = new RegExp(
+  `^(?:(?:都|均|全都|一律|就)?[在到])?(?<place>[\\u4e00-\\u9fffA-Za-z\\d]{0,10}${PLACE_ENDING})$`,
+  'u',
+);
 
 /** 红色教育基地参观 */
 const DOING = /(?<=..)(?:参观学习|参观|集合|集中|开会|开展)$/;
 
+/** 都在三楼 */
+const ALL_IN = /^(?:都|均|全都|一律|就)在/;
+
 /** Where a meeting is: after its label, by its role, or a part by itself behind day and hour. */
 export function placeIn(view: View, tags: Uint8Array, isPlanned: boolean): string | undefined {
   const { spans } = view;
-  const found = (labelled(spans, 'place') ?? run(view, tags, 'place'))?.replace(DOING, '');
+  const found = (labelled(spans, 'place') ?? run(view, tags, 'place'))
+    ?.replace(DOING, '')
+    .replace(ALL_IN, '');
   if (found === undefined) return isPlanned ? leftOf(spans) : undefined;
   const at = spans.s.indexOf(found);
   const head = at < 0 ? undefined : HEAD.exec(mask(spans.s, spans.times).slice(Math.max(0, at - 5), at))?.[1];

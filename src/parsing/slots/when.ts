@@ -20,8 +20,36 @@ export const DIRECTION: Partial<Record<IntentName, Direction>> = {
   query: 'near',
 };
 
-/** Start and end of what is told or planned, from the times that bear these roles. */
+/**
+ * Start and end of what is told or planned, from the times that bear these roles. A meeting that is over before it begins,
+ * or that ends on another day without a word for it, has no end: the time is left unread, and asked about.
+ */
 export function moment(
+  spans: Spans,
+  said: { starts: readonly TimeSpan[]; ends: readonly TimeSpan[]; lengths: readonly TimeSpan[] },
+  direction: Direction,
+  intent: IntentName,
+): { startAt?: string; endAt?: string } {
+  const found = momentSaid(spans, said, direction, intent);
+  const { startAt, endAt } = found;
+  if (startAt === undefined || endAt === undefined || !endAt.includes('T')) return found;
+  const isOver = startAt.includes('T') && endAt <= startAt;
+  const isApart =
+    intent.startsWith('activity_') && endAt.slice(0, 10) !== startAt.slice(0, 10) && !saysRange(spans);
+  return isOver || isApart ? { startAt } : found;
+}
+
+/** 12月4日上午9点到12月5日下午5点, 至6号中午结束 */
+const saysRange = ({ s, times }: Spans): boolean =>
+  times.some(
+    (t) =>
+      t.isRange ||
+      t.isEnd ||
+      /[到至止~—-]\s?$/.test(s.slice(0, t.at)) ||
+      /^\s?(?:结束|散会|为止|止)/.test(s.slice(t.end)),
+  );
+
+function momentSaid(
   spans: Spans,
   said: { starts: readonly TimeSpan[]; ends: readonly TimeSpan[]; lengths: readonly TimeSpan[] },
   direction: Direction,
@@ -45,7 +73,7 @@ export function moment(
     (isJoined || clocked === first ? undefined : clocked);
   const end = ends[0] ?? (spare && isLater(spare, at.startAt, today) ? spare : undefined);
   if (end && (at.startAt !== undefined || end.hasDate))
-    return { ...at, ...endOf(end, at.startAt, today, direction) };
+    return { ...at, ...endOf(end, at.startAt, spans, direction) };
   if (at.endAt !== undefined || at.startAt === undefined) return at;
   return { ...at, ...lasting(spans, at.startAt, said.lengths, intent) };
 }
@@ -191,11 +219,13 @@ function lasting(
   return {};
 }
 
+const MORNING = /凌晨|早|上午/;
+
 /** An end without a date is on the day of the start, and twelve hours later where it would lie before it. */
 function endOf(
   end: TimeSpan,
   startAt: string | undefined,
-  today: DateText,
+  { s, today }: Spans,
   direction: Direction,
 ): { endAt?: string } {
   if (startAt === undefined) {
@@ -211,7 +241,7 @@ function endOf(
   const clock = endAt.slice(11, 16);
   const hour = Number(clock.slice(0, 2));
   const late =
-    clock <= startAt.slice(11, 16) && hour < 12
+    clock <= startAt.slice(11, 16) && hour < 12 && !MORNING.test(s.slice(end.at, end.end))
       ? `${String(hour + 12).padStart(2, '0')}${clock.slice(2)}`
       : clock;
   return { endAt: `${day}T${late}:00+08:00` };
