@@ -7,6 +7,7 @@ import type { View } from './learned/view.ts';
 import { absences, rollIn } from './slots/away.ts';
 import { everyoneIn } from './slots/everyone.ts';
 import { figures } from './slots/figures.ts';
+import { wholeReason } from './slots/free-reason.ts';
 import { lecturerIn } from './slots/lecturer.ts';
 import { placeIn } from './slots/place.ts';
 import { asking } from './slots/question.ts';
@@ -163,6 +164,6 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
     if (unexcused.length > 0) set('unexcused', unexcused);
   }
   if (absent.length > 0) set('absent', absent);
-  else set('reason', reasonIn(view, tags));
+  else set('reason', intent === 'leave' ? wholeReason(spans, reasonIn(view, tags)) : reasonIn(view, tags));
   return found;
 }

@@ -1,8 +1,11 @@
 import type { Filled } from '../domain/intent.ts';
+import type { Absence } from '../domain/slots.ts';
 import type { View } from './learned/view.ts';
+import { reasonFor } from './slots/told.ts';
 import { unexcusedOf } from './slots/unexcused.ts';
 
 const HERE = new Set(['checkin', 'present', 'proxy']);
+const CAME = /^(?:都|均|全)(?:已|已经)?(?:到|来|参加|出席|签)/;
 const AWAY = new Set(['leave', 'leavekind', 'cannot', 'absent']);
 
 /**
@@ -18,7 +21,10 @@ export function presenceAndAbsence(view: View, filled: Filled): Filled[] | undef
   const away = parts.filter((p) => p.isAway && !p.isHere);
   if (here.length === 0 || away.length === 0) return undefined;
   const names = [...new Set(here.flatMap((p) => p.names))];
-  const absent = [...new Set(away.flatMap((p) => p.names))].map((name) => ({ name }));
+  const absent = [...new Set(away.flatMap((p) => p.names))].map((name): Absence => {
+    const reason = reasonFor(view.spans, name);
+    return reason ? { name, reason } : { name };
+  });
   const { names: _, absent: __, reason: ___, self: ____, ...common } = filled;
   const unexcused = unexcusedOf(view.spans, absent);
   if (names.length > 0 && absent.length > 0)
@@ -46,6 +52,9 @@ function clausesOf({ spans, tokens }: View): Clause[] {
     const clause = clauses.at(-1)!;
     if (token.kind === 'line' || (token.kind === 'mark' && /[,。;!]/.test(token.text)))
       clauses.push({ names: [], isHere: false, isAway: false });
+    // 王五和周文彬都到了: said of those before it.
+    else if (token.kind === 'everybody' && clause.names.length > 0)
+      clause.isHere ||= CAME.test(spans.s.slice(token.at, token.end));
     else if (token.kind === 'person') clause.names.push(spans.people[token.index]!.name);
     else if (token.kind === 'word') {
       const [isHere, isAway] = [HERE.has(token.symbol), AWAY.has(token.symbol)];

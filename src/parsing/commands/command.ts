@@ -6,6 +6,7 @@ import { readEverybody } from './everybody.ts';
 import { readFixedDay } from './fixed-day.ts';
 import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
+import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readRecordLine } from './record.ts';
@@ -44,6 +45,7 @@ export function readCommand(spans: Spans): Filled | undefined {
     readActivityCommand(h) ??
     readRecordLine(h) ??
     readWithdrawal(h) ??
-    readEverybody(h)
+    readEverybody(h) ??
+    readPlainLeave(h)
   );
 }

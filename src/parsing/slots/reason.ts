@@ -8,7 +8,10 @@ const IN_BRACKETS = /(?:请个?假|请了假|[来去到]不了|不能来|参加�
 
 /** Why somebody is away: after its label, by its role, or in brackets behind the leave. */
 export const reasonIn = (view: View, tags: Uint8Array): string | undefined =>
-  labelled(view.spans, 'reason') ?? run(view, tags, 'reason') ?? inBrackets(view.spans);
+  labelled(view.spans, 'reason') ?? run(view, tags, 'reason')?.replace(JOINT, '') ?? inBrackets(view.spans);
+
+/** 有点不舒服就不去了 */
+const JOINT = /(?<=..)就$/u;
 
 function inBrackets(spans: Spans): string | undefined {
   const [at, end] = IN_BRACKETS.exec(spans.s)?.indices?.groups?.why ?? [0, 0];

@@ -4,6 +4,7 @@ import { mask, trimEdges } from '../message.ts';
 import type { PersonSpan } from '../spans/people.ts';
 import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
+import { mayBeReason } from './free-reason.ts';
 import { written } from './written.ts';
 
 export interface Told {
@@ -57,6 +58,12 @@ export function toldOf(spans: Spans): Told | undefined {
     } else told[state].push(...names);
   }
   return told;
+}
+
+/** Why somebody is away, by the clause that names them. */
+export function reasonFor(spans: Spans, name: string): string | undefined {
+  const group = groupsOf(spans).find(({ people }) => people.some((p) => p.name === name));
+  return group?.state === 'absent' && group.own ? reasonOf(written(spans, group.own)) : undefined;
 }
 
 /** Those who are said to have come late, whatever is said of others. */
@@ -127,6 +134,6 @@ function reasonOf(text: string): string | undefined {
     .replace(/^[\s（(:：]*(?:他|她)?(?:因为|因|在|由于|是)?/u, '')
     .split(/[。;；、）)]/u);
   const parts = clause.split(/[,，]/u).map((part) => trimEdges(part.replace(STATE_WORDS, ' ').trim()));
-  const reason = parts.map((part) => part.replace(/了$/u, '').trim()).find((part) => part.length >= 2);
+  const reason = parts.map((part) => part.replace(/了$/u, '').trim()).find(mayBeReason);
   return reason;
 }
