@@ -77,9 +77,36 @@ function against({ s }: Spans, intent: IntentName): string | undefined {
   return (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0];
 }
 
-function notYet({ spans }: View, { intent, names }: Filled): string[] {
+/** 除了一个请假的都来了, 有两个没来，其余都到了: away, and nobody knows who. */
+const COUNTED_AWAY =
+  /(?:(?:除(?:了|去|开)?|(?<!出)[差缺]|(?<![多至减不])少)(?:了|的)?\s?[一二两三四五六七八九十\d]{1,2}|(?:只有|就|仅|有)\s?[一二两三四五六七八九十\d]{1,2}(?=\s?(?:个|名|位|人)(?:人|党员|同志)*(?:请假|没|未|缺)))\s?(?:个|名|位|人)(?:人|党员|同志)*/u;
+const OF_ALL = /都|全|其他|其余|剩|余下|别的|齐/;
+
+/** 二组缺李四: whom a meeting lacks has not come. */
+const LACKED = /(?:(?<!出)[差缺]|(?<![多至减不])少)(?:了|的是|的)?\s?$/u;
+
+/** What in a message speaks against the people of that reading being told of as they are. */
+function mistold(
+  { s, people, figures }: Spans,
+  { intent, names, absent, everyone, expected, present }: Filled,
+): string | undefined {
+  const isRoll = intent === 'roster_checkin' || intent === 'activity_report';
+  // 到27个缺3个: figures that tell it themselves.
+  const counts = figures.filter((f) => f.kind === 'count').length;
+  const isFigured = counts > 1 || (expected !== undefined && expected !== present);
+  if (isRoll && !isFigured && absent === undefined && (everyone ?? present) !== undefined && OF_ALL.test(s)) {
+    const counted = COUNTED_AWAY.exec(s)?.[0];
+    if (counted !== undefined) return counted;
+  }
+  if (intent !== 'checkin' && intent !== 'roster_checkin') return undefined;
+  const isLacked = (p: (typeof people)[number]) => LACKED.test(s.slice(Math.max(0, p.at - 4), p.at));
+  return people.find((p) => names?.includes(p.name) && isLacked(p))?.name;
+}
+
+function notYet({ spans }: View, filled: Filled): string[] {
+  const { intent, names } = filled;
   const others = intent === 'checkin' && names === undefined ? WITH_ME.exec(spans.s)?.[0] : undefined;
-  const word = against(spans, intent) ?? others;
+  const word = against(spans, intent) ?? mistold(spans, filled) ?? others;
   return word === undefined ? [] : [word];
 }
 
@@ -87,7 +114,9 @@ function notYet({ spans }: View, { intent, names }: Filled): string[] {
  * Whether a reading may be offered: never one that the message speaks against, nor the sender alone where everybody is
  * spoken of and the sender is not.
  */
-export function mayBeOffered({ spans, tokens }: View, { intent, names, scope }: Filled): boolean {
+export function mayBeOffered({ spans, tokens }: View, filled: Filled): boolean {
+  const { intent, names, scope } = filled;
+  if (mistold(spans, filled) !== undefined) return false;
   const word = against(spans, intent);
   // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.
   if (word !== undefined && (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word)))

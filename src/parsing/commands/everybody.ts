@@ -32,6 +32,8 @@ const LONGEST_REASON = 14;
 export function readEverybody(h: Heard): Filled | undefined {
   const { s, people } = h;
   if (s.length > LONGEST || NO_TELLING.test(s) || REPORTED.test(s)) return undefined;
+  // 第二小组全到，第一小组就差赵六: what is said of one is not said of the other.
+  if (h.units.length > 1) return undefined;
   const isCounted = h.items.length > 0 || h.figures.some((f) => COUNTED.has(f.kind));
   if (isCounted || h.lists.length > 0 || s.includes('\n')) return undefined;
   const { shape } = h;
