@@ -31,7 +31,8 @@ export function presenceAndAbsence(view: View, filled: Filled): Filled[] | undef
     return [
       { ...common, intent: 'roster_checkin', names, absent, ...(unexcused.length > 0 && { unexcused }) },
     ];
-  if (names.length + absent.length === 0) return undefined;
+  // 都来了，她们走不开: nobody else is spoken of.
+  if (names.length + absent.length === 0 || here.some((p) => p.isOfAll)) return undefined;
   return [
     { ...common, intent: 'leave', ...(absent.length > 0 && { names: absent.map((a) => a.name) }) },
     { ...common, intent: 'checkin', ...(names.length > 0 && { names }) },
@@ -42,6 +43,8 @@ interface Clause {
   names: string[];
   isHere: boolean;
   isAway: boolean;
+  /** 都到了 is its word */
+  isOfAll?: boolean;
   /** its word came before any name */
   leads?: boolean;
 }
@@ -53,8 +56,10 @@ function clausesOf({ spans, tokens }: View): Clause[] {
     if (token.kind === 'line' || (token.kind === 'mark' && /[,。;!]/.test(token.text)))
       clauses.push({ names: [], isHere: false, isAway: false });
     // 王五和周文彬都到了: said of those before it.
-    else if (token.kind === 'everybody' && clause.names.length > 0)
-      clause.isHere ||= CAME.test(spans.s.slice(token.at, token.end));
+    else if (token.kind === 'everybody' && clause.names.length > 0) {
+      clause.isOfAll = CAME.test(spans.s.slice(token.at, token.end));
+      clause.isHere ||= clause.isOfAll;
+    }
     else if (token.kind === 'person') clause.names.push(spans.people[token.index]!.name);
     else if (token.kind === 'word') {
       const [isHere, isAway] = [HERE.has(token.symbol), AWAY.has(token.symbol)];
