@@ -59,8 +59,7 @@ function clausesOf({ spans, tokens }: View): Clause[] {
     else if (token.kind === 'everybody' && clause.names.length > 0) {
       clause.isOfAll = CAME.test(spans.s.slice(token.at, token.end));
       clause.isHere ||= clause.isOfAll;
-    }
-    else if (token.kind === 'person') clause.names.push(spans.people[token.index]!.name);
+    } else if (token.kind === 'person') clause.names.push(spans.people[token.index]!.name);
     else if (token.kind === 'word') {
       const [isHere, isAway] = [HERE.has(token.symbol), AWAY.has(token.symbol)];
       // 代签 刘洋 沈国强 请假 魏东升: the word stands before its names, and another one before others.

@@ -7,7 +7,7 @@ import type { Spans } from '../spans/spans.ts';
 import { mayBeReason } from './free-reason.ts';
 import { written } from './written.ts';
 
-export interface Told {
+interface Told {
   names: string[];
   absent: Absence[];
   late: string[];
