@@ -19,6 +19,7 @@ import { meetingByMeeting } from './meetings.ts';
 import type { Message } from './message.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { normalise } from './normalise.ts';
+import { unreadVote } from './slots/votes.ts';
 import { written } from './slots/written.ts';
 import { readSpans, type Spans } from './spans/spans.ts';
 
@@ -109,10 +110,21 @@ function readWhole(
   if (m.s === '') return { grasp: NOTHING, isTimeless: true };
   const spansOfPart = (part: string) => spansOf(normalise(part, [], options.knowledge), now, options);
   const decided = besideDecisions(m, spansOfPart, (rest) => readSaid(spansOfPart(rest), now, options, using));
-  if (decided) return { grasp: decided, isTimeless: false };
+  const whole = wholly(m.s);
+  if (decided) return { grasp: whole(decided), isTimeless: false };
   const spans = spansOf(m, now, options);
-  return { grasp: readSaid(spans, now, options, using), isTimeless: spans.times.length === 0 };
+  return { grasp: whole(readSaid(spans, now, options, using)), isTimeless: spans.times.length === 0 };
 }
+
+/** A report with a vote that could not be read is offered without it, and not stored unasked. */
+const wholly =
+  (s: string) =>
+  (said: Grasp): Grasp => {
+    const vote = said.intent.intent === 'activity_report' ? unreadVote(s) : undefined;
+    return vote === undefined
+      ? said
+      : { ...said, certainty: 'unsure', unread: [...said.unread, vote], alternatives: [said.intent] };
+  };
 
 /** What a message says, but for what was decided in it. */
 function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Learned): Grasp {

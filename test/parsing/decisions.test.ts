@@ -197,6 +197,31 @@ describe('content', () => {
   });
 });
 
+describe('a vote whose matter stands among its words', () => {
+  it.each([
+    ['表决：同意修路5票反对0票弃权1票', vote('修路', 5, 0, 1)],
+    ['同意买电脑5票，反对1票', vote('买电脑', 5, 1)],
+    ['赞成推荐王五为先进十二票，反对1票，弃权0票', vote('推荐王五为先进', 12, 1)],
+  ])('%s', (text, told) => {
+    expect(filled(text)).toMatchObject({ intent: 'activity_report', votes: [told] });
+    expect(filled(`主持人李四，记录人王五，${text}`)).toMatchObject({
+      host: '李四',
+      recorder: '王五',
+      votes: [told],
+    });
+  });
+});
+
+it.each(['表决：大多数同意，个别反对', '表决：买电脑大家基本同意'])(
+  '%s is asked about and never left out without a word',
+  (text) => {
+    for (const said of [`主持人李四，${text}`, `${HEAD}${text}`]) {
+      const { certainty, unread } = read(said);
+      expect([certainty, unread.length]).toEqual(['unsure', 1]);
+    }
+  },
+);
+
 it('a line of fields leaves what was decided to these rules', () => {
   expect(readRecordFields('会议内容：学习党章 决议：买书（李四，12月10日前）', () => true)).toBeUndefined();
   expect(readRecordFields('会议内容：学习党章', () => true)).toEqual({ content: '学习党章' });
@@ -206,6 +231,7 @@ it.each([
   '表决：赞成1反对1\n',
   '决议：1.买书（李四，12月10日前）',
   '赞成1',
+  '同意修路1票反对1票',
   '一致通过',
   '（',
   '表决表决',

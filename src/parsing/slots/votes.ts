@@ -18,6 +18,12 @@ const SEPARATOR = '[ ,、;/\\n]{0,2}';
 const CHAINS = [FORWARD, BACKWARD].map(
   (one) => [new RegExp(`${one}(?:${SEPARATOR}${one})*`, 'g'), new RegExp(one, 'g')] as const,
 );
+/** 同意修路5票反对0票: what was voted on stands between the word and its figure. */
+const AROUND = new RegExp(
+  `(?<word>赞成|同意|赞同)(?<matter>(?!票|人)[^,。;:、\\n\\d票= ][^,。;:、\\n\\d票]{1,20}?)(?<yes>${NUMBER}) ?票(?<rest>(?:${SEPARATOR}(?:${FORWARD}|${BACKWARD}))+)`,
+  'g',
+);
+const HAND = new RegExp(`${FORWARD}|${BACKWARD}`, 'g');
 const UNANIMOUS =
   /(?:(?:全体|到会)?党员)?(?:全票|一致|全体)(?:举手|表决|举手表决)?(?:赞成|同意|通过)|鼓掌通过|(?:全体)?无异议通过/g;
 const HAND_OF: readonly (readonly [RegExp, Hand])[] = [
@@ -44,6 +50,8 @@ const MOST = 30;
 interface Tally extends Span {
   hands: Partial<Record<Hand, number>>;
   unanimous: boolean;
+  /** where the words themselves hold it */
+  matter?: Span;
 }
 
 interface FoundVotes {
@@ -76,6 +84,22 @@ export function votesIn(s: string, raw: string): FoundVotes {
   return found;
 }
 
+/** A vote announced by its label, with figures, of which none could be read: it is lost without a word else. */
+export function unreadVote(s: string): string | undefined {
+  const labels = matches(LABEL, s).slice(0, MOST);
+  if (labels.length === 0) return undefined;
+  const { spans } = votesIn(s, s);
+  for (const label of labels) {
+    const end = label.index + label[0].length;
+    const told = /^[^。;\n]{1,40}/.exec(s.slice(end))?.[0] ?? '';
+    const isRead = spans.some((v) => v.at <= label.index && v.end > end);
+    if (!isRead && HANDS.test(told)) return label[0] + told;
+  }
+  return undefined;
+}
+
+const HANDS = /赞成|同意|赞同|反对|弃权/;
+
 function talliesIn(s: string, labels: readonly Span[]): Tally[] {
   const figures = CHAINS.flatMap(([chain, one]) =>
     matches(chain, s)
@@ -87,6 +111,16 @@ function talliesIn(s: string, labels: readonly Span[]): Tally[] {
         return { at: m.index, end: m.index + m[0].length, hands, unanimous: false };
       }),
   );
+  const around = matches(AROUND, s)
+    .slice(0, MOST)
+    .map((m): Tally => {
+      const { word, matter, yes, rest } = m.groups!;
+      const hands: Tally['hands'] = { yes: readNumber(yes!) ?? 0 };
+      for (const [part] of matches(HAND, rest!)) hands[handOf(part)] ??= numberIn(part);
+      const at = m.index + word!.length;
+      const end = m.index + m[0].length;
+      return { at: m.index, end, hands, unanimous: false, matter: { at, end: at + matter!.length } };
+    });
   const whole = matches(UNANIMOUS, s)
     .slice(0, MOST)
     .map((m) => ({ at: m.index, end: m.index + m[0].length, hands: {}, unanimous: true }));
@@ -97,7 +131,9 @@ function talliesIn(s: string, labels: readonly Span[]): Tally[] {
         s.slice(at, end).includes('票') ||
         labels.some((l) => l.end <= at && !/[\n。]/.test(s.slice(l.end, at)))));
   // 12票赞成 0票反对 1票弃权: of two ways to read the same words the one that goes further.
-  const sorted = [...figures, ...whole].filter(isTally).sort((a, b) => b.end - a.end || a.at - b.at);
+  const sorted = [...around, ...figures, ...whole]
+    .filter(isTally)
+    .sort((a, b) => b.end - a.end || a.at - b.at);
   const kept: Tally[] = [];
   for (const tally of sorted) if (!kept.some((k) => k.at < tally.end && tally.at < k.end)) kept.push(tally);
   return joined(
@@ -138,6 +174,7 @@ function passageOf(s: string, tally: Tally, labels: readonly Span[], from: numbe
   const label = labels.findLast(
     ({ at, end }) => at >= from && end <= tally.at && (at >= line || s.slice(end, line).trim() === ''),
   );
+  if (tally.matter) return { at: label?.at ?? tally.at, end: tally.end, matter: tally.matter };
   const nothing = { at: tally.at, end: tally.at };
   if (label) {
     const matter = { at: Math.max(line, label.end), end: tally.at };
