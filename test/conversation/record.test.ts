@@ -497,10 +497,32 @@ it('修改记录 tells officers who changed what, with what stood there before a
     '张三：安排',
     '李四：人数由应到 6 实到 5 改为应到 6 实到 4',
     '李四：王五 由到会改为缺席',
-    '记录：李四（已撤销）',
+    '记录人：李四（已撤销）',
   );
   expect(told).not.toContain('发烧');
   expectSays(await chat.says('zhaoliu', '修改记录'), '要由张三');
+});
+
+it('修改记录 keeps what fields, votes and resolutions were before', async () => {
+  await chat.says('zhangsan', '上报 党员大会 11月20日 应到6 实到6 主持人张三');
+  for (const said of [
+    '主持人李四',
+    '地点会议室',
+    '地点改成村委会',
+    '表决：修路 赞成5票反对0票弃权0票',
+    '表决：修路 赞成4票反对1票弃权0票',
+    '决议：买新桌子',
+  ])
+    await chat.says('zhangsan', said);
+  expectSays(
+    await chat.says('zhangsan', '党员大会修改记录'),
+    '主持人由张三改为李四',
+    '地点：会议室',
+    '地点由会议室改为村委会',
+    '表决“修路”赞成 5 反对 0 弃权 0\n',
+    '表决“修路”赞成 4 反对 1 弃权 0（原来赞成 5 反对 0 弃权 0）',
+    '决议：买新桌子',
+  );
 });
 
 describe('what an examiner found', () => {

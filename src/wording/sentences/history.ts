@@ -2,6 +2,7 @@ import { flag, list, maybe, number, type Sentences, text, time } from '../shape.
 import { activityFields } from './shared.ts';
 
 const figures = { expected: number, present: number };
+const hands = { yes: number, no: number, abstain: number };
 
 export const history = {
   shown: {
@@ -15,11 +16,11 @@ export const history = {
     cancelled: flag,
     was: time,
     now: time,
-    place: text,
-    host: text,
-    recorder: text,
-    lecturer: text,
-    topic: text,
+    parts: list({ part: text, was: text, now: text }),
   },
+  turned: { was: text, now: text },
+  vote: { matter: text, ...hands, was: maybe(hands), gone: flag },
+  resolution: { text, gone: flag },
+  content: {},
   people: { names: list(text), more: number, was: text, now: text },
 } satisfies Sentences;

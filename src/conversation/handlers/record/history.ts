@@ -1,7 +1,7 @@
 // 修改记录: who changed what of a meeting and its record, with what stood there before. Reasons are not told again.
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { DAY_MS } from '../../../domain/calendar/time.ts';
-import type { Change } from '../../../ports/store.ts';
+import type { Change, MeetingRecord } from '../../../ports/store.ts';
 import { act, permit } from '../../act.ts';
 import { candidates, isNamed, targetOf, unitsOf } from '../../near.ts';
 import type { Turn } from '../../turn.ts';
@@ -64,6 +64,7 @@ function tellings(turn: Turn, changes: readonly Change[]): string[] {
       const now = after && { expected: after.expected, present: after.present };
       const isSame = was?.expected === now?.expected && was?.present === now?.present;
       if (!isSame) told.push(turn.say('history.record', { was, now }).text);
+      told.push(...ofDecisions(turn, before, after));
     } else if (change.of === 'activity') {
       const line = ofActivity(turn, change.before, change.after);
       if (line !== '') told.push(line);
@@ -72,20 +73,39 @@ function tellings(turn: Turn, changes: readonly Change[]): string[] {
   return [...told, ...ofPeople(turn, changes)];
 }
 
+/** Votes, resolutions and content that a record gained, lost or has otherwise than before. */
+function ofDecisions(turn: Turn, before: MeetingRecord | null, after: MeetingRecord | null): string[] {
+  const told: string[] = [];
+  const [votes, voted] = [before?.votes ?? [], after?.votes ?? []];
+  for (const vote of voted) {
+    const was = votes.find((v) => v.matter === vote.matter) ?? null;
+    const isSame = was?.yes === vote.yes && was.no === vote.no && was.abstain === vote.abstain;
+    if (!isSame) told.push(turn.say('history.vote', { ...vote, was, gone: false }).text);
+  }
+  for (const vote of votes)
+    if (!voted.some((v) => v.matter === vote.matter))
+      told.push(turn.say('history.vote', { ...vote, was: null, gone: true }).text);
+  const [words, said] = [before?.resolutions ?? [], after?.resolutions ?? []].map((r) =>
+    r.map((one) => one.text),
+  );
+  for (const text of said!.filter((t) => !words!.includes(t)))
+    told.push(turn.say('history.resolution', { text, gone: false }).text);
+  for (const text of words!.filter((t) => !said!.includes(t)))
+    told.push(turn.say('history.resolution', { text, gone: true }).text);
+  if ((before?.content ?? null) !== (after?.content ?? null)) told.push(turn.say('history.content').text);
+  return told;
+}
+
 function ofActivity(turn: Turn, before: Activity | null, after: Activity): string {
   const isMoved = before !== null && before.startAt !== after.startAt;
-  const differs = (key: 'place' | 'host' | 'recorder' | 'lecturer' | 'topic') =>
-    before !== null && before[key] !== after[key] ? (after[key] ?? '') : '';
+  const parts = ['place', 'host', 'recorder', 'lecturer', 'topic'] as const;
+  const changed = parts.filter((part) => before !== null && before[part] !== after[part]);
   return turn.say('history.activity', {
     fresh: before === null,
     cancelled: before !== null && before.stage !== 'cancelled' && after.stage === 'cancelled',
     was: isMoved ? whenOf(before) : '',
     now: isMoved ? whenOf(after) : '',
-    place: differs('place'),
-    host: differs('host'),
-    recorder: differs('recorder'),
-    lecturer: differs('lecturer'),
-    topic: differs('topic'),
+    parts: changed.map((part) => ({ part, was: before?.[part] ?? '', now: after[part] ?? '' })),
   }).text;
 }
 
