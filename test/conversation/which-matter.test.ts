@@ -119,3 +119,14 @@ it.each([
     await says(userId, '撤销');
   }
 });
+
+it('送达情况 in a group shows nothing of what was written in private', async () => {
+  await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部');
+  await says('zhangsan', '请假需要审批');
+  await says('zhangsan', '安排 党课 11月25日下午3点');
+  await says('zhaoliu', '请假 孩子住院');
+  const told = await chat.saysIn('wr1', 'zhangsan', '送达情况');
+  expectSays(told, '私下的消息');
+  expect(told).not.toMatch(/赵六|住院|请假/);
+  expectSays(await says('zhangsan', '送达情况'), '赵六');
+});

@@ -53,11 +53,16 @@ function peopleRefused(turn: Turn, rows: readonly OutboxRow[]): string[] {
 }
 
 function noticeWords(turn: Turn, row: OutboxRow) {
+  const isGroup = PUSH_CHANNELS[row.channel].address !== 'users';
   return {
     at: row.sentAt ?? row.at,
-    title: row.text.split('\n')[0]!.replaceAll('*', '').slice(0, 24),
+    // What was written to people in private, reasons of leave among it, is not shown in a group.
+    title:
+      isGroup || turn.chat === ''
+        ? row.text.split('\n')[0]!.replaceAll('*', '').slice(0, 24)
+        : turn.say('delivery.in_private').text,
     people: row.audience.length,
-    group: PUSH_CHANNELS[row.channel].address !== 'users',
+    group: isGroup,
     outcome: turn.say(`delivery.state_${row.state}`).text,
     why:
       row.state === 'accepted' || row.state === 'waiting' || row.state === 'sending'

@@ -28,6 +28,7 @@ export const delivery = {
   state_accepted: {},
   state_refused: {},
   state_unknown: {},
+  in_private: {},
   state_dropped: {},
   state_cancelled: {},
   diagnosis: {
