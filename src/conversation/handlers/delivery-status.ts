@@ -52,13 +52,16 @@ function peopleRefused(turn: Turn, rows: readonly OutboxRow[]): string[] {
   return [...ids].map((id) => turn.org.person(id)?.name ?? id);
 }
 
+/** What everybody who is due is told, by whatever way. */
+const TO_ALL: ReadonlySet<string> = new Set(['invitation', 'changed', 'cancelled', 'restored']);
+
 function noticeWords(turn: Turn, row: OutboxRow) {
   const isGroup = PUSH_CHANNELS[row.channel].address !== 'users';
   return {
     at: row.sentAt ?? row.at,
     // What was written to people in private, reasons of leave among it, is not shown in a group.
     title:
-      isGroup || turn.chat === ''
+      isGroup || turn.chat === '' || TO_ALL.has(row.rule)
         ? row.text.split('\n')[0]!.replaceAll('*', '').slice(0, 24)
         : turn.say('delivery.in_private').text,
     people: row.audience.length,
