@@ -1,7 +1,6 @@
 // 改期 and 取消: everyone already told is told again, once; pending messages of the old state vanish.
 import type { Activity } from '../../domain/activity/activity.ts';
 import { dateOf, HOUR_MS, isoShanghai, MINUTE_MS, timeOf } from '../../domain/calendar/time.ts';
-import type { Intent } from '../../domain/intent.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitSettings } from '../../settings/units.ts';
 import { type Act, act, type Ended, permit } from '../act.ts';
@@ -9,9 +8,10 @@ import { changeActivity as change } from '../effects.ts';
 import { candidates, isNamed, type Near, targetOf, unitsOf } from '../near.ts';
 import { officers } from '../people.ts';
 import { announce, type Told, wasTold } from '../push.ts';
-import { ask, listen, offerItems } from '../questions.ts';
+import { ask, listen } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
+import { askWhichMeeting, SHOWN_MEETINGS } from '../which-meeting.ts';
 import { activityName, activityWords } from '../words.ts';
 import { ofOneThatIsOver, saysFields } from './change-record.ts';
 import { clockTime, isPast, pastOf } from './plan-activity.ts';
@@ -20,8 +20,6 @@ import { report } from './record/report.ts';
 interface Meant {
   activity: Activity;
 }
-
-const SHOWN = 5;
 
 const move = act<'activity_change', Meant>({
   permit: permit('plan_activity', ({ activity }) => targetOf(activity)),
@@ -189,32 +187,18 @@ async function theOne(
   const [first] = fitting;
   if (!first) return { reply: nothing(turn, coming) };
   const own = fitting.filter((n) => mayDo(turn, 'plan_activity', targetOf(n.activity)));
-  return own.length > 1 ? { reply: await askWhich(turn, own.slice(0, SHOWN)) } : (own[0] ?? first);
-}
-
-/** Each with its number, kind and day, by any of which it is chosen. */
-async function askWhich(
-  turn: Turn<'activity_change' | 'activity_cancel'>,
-  list: readonly Near[],
-): Promise<Reply> {
+  if (own.length <= 1) return own[0] ?? first;
   const { intent } = turn;
-  await offerItems(
-    turn,
-    list.map(({ activity: { id, types, startAt } }): Intent => {
-      const activityType = types[0]!;
-      const day = isoShanghai(startAt);
-      return intent.intent === 'activity_change'
-        ? { ...intent, activityType, activityId: id, fromAt: day }
-        : { ...intent, activityType, activityId: id, startAt: day };
-    }),
+  const list = own.map(({ activity }) => activity);
+  const reply = await askWhichMeeting(turn, list, ({ at, ...which }) =>
+    intent.intent === 'activity_change'
+      ? { ...intent, ...which, fromAt: at }
+      : { ...intent, ...which, startAt: at },
   );
-  return turn.say('activity.which', { activities: lines(turn, list) });
+  return { reply };
 }
 
 function nothing(turn: Turn, coming: Near[]): Reply {
-  return turn.say('activity.nothing_fits', { activities: lines(turn, coming) });
-}
-
-function lines(turn: Turn, near: readonly Near[]) {
-  return near.slice(0, SHOWN).map((n) => activityWords(turn, n.activity));
+  const activities = coming.slice(0, SHOWN_MEETINGS).map((n) => activityWords(turn, n.activity));
+  return turn.say('activity.nothing_fits', { activities });
 }

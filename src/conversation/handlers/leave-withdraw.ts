@@ -1,15 +1,12 @@
 import type { Activity } from '../../domain/activity/activity.ts';
-import { isoShanghai } from '../../domain/calendar/time.ts';
 import { toIntent } from '../../domain/intent.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { act, together } from '../act.ts';
 import { clearAttendance } from '../effects.ts';
 import { candidates, isNamed, targetOf, unitsOf } from '../near.ts';
-import { offerItems } from '../questions.ts';
 import type { Turn } from '../turn.ts';
+import { askWhichMeeting } from '../which-meeting.ts';
 import { activityWords } from '../words.ts';
-
-const SHOWN = 5;
 
 /** 我又能来了: the leave is taken back, of the meeting that is named or the next; presence is only recorded by 签到. */
 export const withdrawLeave = act<'leave_withdraw', { list: Activity[] }>({
@@ -29,7 +26,13 @@ export const withdrawLeave = act<'leave_withdraw', { list: Activity[] }>({
     if (list.length === 0) return { reply: turn.say('leave.none_own') };
     const coming = list.filter((a) => a.startAt > turn.now);
     const isFree = intent.activityId === undefined && !intent.activityType && !intent.startAt;
-    if (coming.length > 1 && isFree && !intent.every) return { reply: await askWhich(turn, coming) };
+    // 能来了, where several leaves wait: each may be meant.
+    if (coming.length > 1 && isFree && !intent.every) {
+      const reply = await askWhichMeeting(turn, coming, ({ at, ...which }) =>
+        toIntent({ intent: 'leave_withdraw', ...which, startAt: at }),
+      );
+      return { reply };
+    }
     return { list: intent.every ? coming : [coming[0] ?? list.at(-1)!] };
   },
   async carryOut(turn, { list }) {
@@ -39,23 +42,7 @@ export const withdrawLeave = act<'leave_withdraw', { list: Activity[] }>({
   },
 });
 
-/** 能来了, where several leaves wait: each may be meant. */
-async function askWhich(turn: Turn, list: readonly Activity[]): Promise<Reply> {
-  const shown = list.slice(0, SHOWN);
-  await offerItems(
-    turn,
-    shown.map(({ id, types, startAt }) =>
-      toIntent({
-        intent: 'leave_withdraw',
-        activityId: id,
-        activityType: types[0]!,
-        startAt: isoShanghai(startAt),
-      }),
-    ),
-  );
-  return turn.say('activity.which', { activities: shown.map((activity) => activityWords(turn, activity)) });
-}
-
+/** The sender's leave is no more, and neither is the question whether it is agreed to. */
 export async function takeBack(turn: Turn, activity: Activity): Promise<Reply> {
   await clearAttendance(turn, activity.id, turn.sender.id);
   await turn.tx.cancelOutbox(`leave:${activity.id}:${turn.sender.id}`);
