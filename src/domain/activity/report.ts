@@ -50,6 +50,12 @@ export type ReportDoubt =
   /** opinions that were sent in writing are counted too */
   | 'too_many_votes';
 
+/** 应到 as the roster has it, with or without 流动党员. */
+export const isOfRoster = (
+  expected: number,
+  { due, mobile }: Pick<ReportedFigures, 'due' | 'mobile'>,
+): boolean => expected === due || expected === due + mobile;
+
 /** Contradictions that must be settled before a report is stored; those in `accepted` were. */
 export function reportProblems(f: ReportedFigures, accepted: readonly ReportDoubt[]): ReportProblem[] {
   const { expected, present, due, quorum } = f;
@@ -72,8 +78,7 @@ export function reportProblems(f: ReportedFigures, accepted: readonly ReportDoub
     problems.push({ code: 'unknown_names', names: f.unknownNames });
   if (quorum && present < quorum.needed && isOpen('no_quorum'))
     problems.push({ code: 'no_quorum', present, needed: quorum.needed, of: quorum.of });
-  const isRoster = expected === due || expected === due + f.mobile;
-  if (f.saysExpected && due > 0 && !isRoster && isOpen('roster_differs'))
+  if (f.saysExpected && due > 0 && !isOfRoster(expected, f) && isOpen('roster_differs'))
     problems.push({ code: 'roster_differs', expected, due });
   // Who came is in doubt itself as long as the figures are.
   if (problems.length === 0 && isOpen('too_many_votes')) problems.push(...voteProblems(f));

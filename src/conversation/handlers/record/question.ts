@@ -1,6 +1,6 @@
 // A report that contradicts itself: one question that says what, with the ways it may have been meant. Nothing is stored
 // before; what is chosen is checked again.
-import type { ReportDoubt, ReportProblem } from '../../../domain/activity/report.ts';
+import { isOfRoster, type ReportDoubt, type ReportProblem } from '../../../domain/activity/report.ts';
 import { type Filled, type Intent, toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { askReport, MOST_OPTIONS } from '../../questions.ts';
@@ -140,8 +140,8 @@ async function possible(
   { due }: Proposal['before'],
 ): Promise<Way[]> {
   const left: Way[] = [];
-  const isRoster = (expected: number | undefined) =>
-    expected === due.members.length || expected === due.members.length + due.mobile.length;
+  const roster = { due: due.members.length, mobile: due.mobile.length };
+  const isRoster = (expected = NaN) => isOfRoster(expected, roster);
   for (const { text, change } of ways) {
     // 应到 as the roster has it is what is sure.
     if (isRoster(turn.intent.expected) && !isRoster(change.expected)) continue;
