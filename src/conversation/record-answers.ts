@@ -1,5 +1,12 @@
 // What is said after a report, a record or a leave: it goes to that very meeting, or is no answer at all.
-import { type Filled, type Intent, type IntentOf, toIntent, type Understanding } from '../domain/intent.ts';
+import {
+  type Filled,
+  type Intent,
+  type IntentName,
+  type IntentOf,
+  toIntent,
+  type Understanding,
+} from '../domain/intent.ts';
 import { insteadOf } from '../parsing/commands/answer-words.ts';
 import { readRecordFields, readRecordFigures } from '../parsing/record-fields.ts';
 import { isMe } from '../parsing/slots/self.ts';
@@ -53,7 +60,7 @@ export function recordAnswer(question: Question, said: Understanding, turn: Said
   // 开始时间是两点半 lacks its kind alone, which is known here.
   const isWhole = certainty === 'clear' || (intent.intent === 'activity_report' && unread.length === 0);
   if (!isWhole || isOfAnother(about, intent)) return UNRELATED;
-  if (intent.intent === 'attendance_correct' || intent.intent === 'not_held') return meant(intent);
+  if (OF_THE_RECORD.has(intent.intent)) return meant(intent);
   if (intent.intent === 'leave' && intent.names)
     return meant({ ...intent, intent: 'attendance_correct', state: 'leave' });
   const more = asReport(intent);
@@ -72,6 +79,12 @@ function ofTheRecord(intent: Intent, { startAt: day }: Filled): Intent {
     startAt: day.slice(0, 10) + startAt.slice(10),
   });
 }
+
+const OF_THE_RECORD: ReadonlySet<IntentName> = new Set<IntentName>([
+  'attendance_correct',
+  'not_held',
+  'record_history',
+]);
 
 /** What the answer to a record offered beside, by its number or by 好. */
 function offeredBy({ options }: Question, { answer }: Understanding): Intent | undefined {

@@ -91,6 +91,14 @@ describe('the meeting in hand', () => {
     expect((await activities()).map((a) => a.host)).toEqual(['王五', null]);
   });
 
+  it('is the one whose changes are asked for, and stays after they were shown', async () => {
+    await says('zhangsan', '主持人李四');
+    expectSays(await says('zhangsan', '修改记录'), '支部党员大会（11月18日', '主持人：李四');
+    expectSays(await says('zhangsan', '记录人王五'), '已补上：支部党员大会（11月18日');
+    // Named, it is the other one all the same.
+    expectSays(await says('zhangsan', '主题党日修改记录'), '主题党日（11月20日');
+  });
+
   it('stays after a question about it was dropped', async () => {
     expectSays(await says('zhangsan', '应到9'), '名册上应到 6 人');
     expectSays(await says('zhangsan', '都不是'), '好的，没有记录。');

@@ -4,9 +4,11 @@ import { DAY_MS } from '../../../domain/calendar/time.ts';
 import type { Change, MeetingRecord } from '../../../ports/store.ts';
 import { act, permit } from '../../act.ts';
 import { candidates, isNamed, targetOf, unitsOf } from '../../near.ts';
+import { listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { activityWords, whenOf } from '../../words.ts';
+import { pointer } from './words.ts';
 
 /** Lines told at most, the newest. */
 const SHOWN = 12;
@@ -42,6 +44,8 @@ export const recordHistory = act<'record_history', { activity: Activity }>({
       for (const what of tellings(turn, own)) lines.push({ at, who, what, undone: undoneAt !== null });
     }
     const { length } = lines;
+    // What is said next is of the meeting that is shown.
+    if (activity.stage === 'recorded') await listen(turn, 'record', pointer(activity));
     return turn.say('history.shown', {
       ...activityWords(turn, activity),
       lines: lines.slice(-SHOWN),
