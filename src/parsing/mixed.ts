@@ -1,7 +1,7 @@
 import type { Filled } from '../domain/intent.ts';
 import type { Absence } from '../domain/slots.ts';
 import type { View } from './learned/view.ts';
-import { reasonFor } from './slots/told.ts';
+import { reasonsIn } from './slots/told.ts';
 import { unexcusedOf } from './slots/unexcused.ts';
 
 const HERE = new Set(['checkin', 'present', 'proxy']);
@@ -21,8 +21,9 @@ export function presenceAndAbsence(view: View, filled: Filled): Filled[] | undef
   const away = parts.filter((p) => p.isAway && !p.isHere);
   if (here.length === 0 || away.length === 0) return undefined;
   const names = [...new Set(here.flatMap((p) => p.names))];
+  const reasons = reasonsIn(view.spans);
   const absent = [...new Set(away.flatMap((p) => p.names))].map((name): Absence => {
-    const reason = reasonFor(view.spans, name);
+    const reason = reasons.get(name);
     return reason ? { name, reason } : { name };
   });
   const { names: _, absent: __, reason: ___, self: ____, ...common } = filled;

@@ -60,10 +60,14 @@ export function toldOf(spans: Spans): Told | undefined {
   return told;
 }
 
-/** Why somebody is away, by the clause that names them. */
-export function reasonFor(spans: Spans, name: string): string | undefined {
-  const group = groupsOf(spans).find(({ people }) => people.some((p) => p.name === name));
-  return group?.state === 'absent' && group.own ? reasonOf(written(spans, group.own)) : undefined;
+/** Why people are away, each by the clause that names them. */
+export function reasonsIn(spans: Spans): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>();
+  for (const { people, state, own } of groupsOf(spans)) {
+    const reason = state === 'absent' && own ? reasonOf(written(spans, own)) : undefined;
+    if (reason) for (const { name } of people) if (!reasons.has(name)) reasons.set(name, reason);
+  }
+  return reasons;
 }
 
 /** Those who are said to have come late, whatever is said of others. */
