@@ -44,7 +44,7 @@ const ATTENDANCE = [
  */
 const INTENT_SLOTS = {
   checkin: [...ATTENDANCE, 'self', 'remark', 'activityId'],
-  leave: [...ATTENDANCE, 'self', 'reason', 'activityId', 'every', 'days', 'insteadOf'],
+  leave: [...ATTENDANCE, 'self', 'reason', 'activityId', 'every', 'days', 'lasts', 'insteadOf'],
   makeup_checkin: [...ATTENDANCE, 'self', 'reason', 'activityId', 'personId', 'decision'],
   roster_checkin: [...ATTENDANCE, 'absent', 'unexcused', 'everyone', 'late', 'activityId'],
   activity_report: [

@@ -77,6 +77,8 @@ export interface Slots {
   every: boolean;
   /** 25号和27号都请假: days that are no span */
   days: DateText[];
+  /** 请假一周, with no day named: so many days from the day it is said */
+  lasts: number;
   /** what an entry of the roll is corrected to; `none`: as if nothing had been said */
   state: CorrectedState;
   /** 每周五, 每月15日: a plan that comes again; `until`: no later than that day (12月每周三) */

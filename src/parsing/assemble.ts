@@ -17,7 +17,7 @@ import { saidToBeThere } from './slots/there.ts';
 import { lateIn } from './slots/told.ts';
 import { types } from './slots/types.ts';
 import { unexcusedOf } from './slots/unexcused.ts';
-import { DIRECTION, dueAt, dues, extendBy, moment } from './slots/when.ts';
+import { DIRECTION, dueAt, dues, extendBy, leaveDays, moment } from './slots/when.ts';
 import { labelled, labelledItem, run, said } from './slots/words.ts';
 import { written } from './slots/written.ts';
 import type { Spans } from './spans/spans.ts';
@@ -96,6 +96,8 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   );
   set('startAt', when.startAt);
   set('endAt', when.endAt);
+  if (intent === 'leave' && when.startAt === undefined && when.endAt === undefined)
+    set('lasts', leaveDays(spans));
   const isClockAlone = when.startAt !== undefined && !times('start').some((t) => t.hasDate);
   if (intent === 'activity_change' && isClockAlone) set('dayIs', 'lacking');
   const later = intent === 'rectify_extend' ? extendBy(spans) : undefined;

@@ -66,6 +66,15 @@ describe('two leaves', () => {
   );
 });
 
+it('请假一周 is of every meeting of that week, and of none after it', async () => {
+  await says('zhangsan', '安排 党课 11月25日下午3点');
+  await says('zhangsan', '安排 主题党日 11月27日下午3点');
+  await says('zhangsan', '安排 党员大会 11月30日下午3点');
+  expectSays(await says('zhaoliu', '请假一周 出差'), '请假已记下：党课', '请假已记下：主题党日');
+  const held = await Promise.all([1, 2, 3].map(async (id) => (await states(id)).zhaoliu));
+  expect(held).toEqual(['leave 出差', 'leave 出差', undefined]);
+});
+
 it('a leave that is refused after the meeting is told all the same', async () => {
   await says('zhangsan', '请假需要审批');
   await says('zhangsan', '安排 党课 今天10点20');

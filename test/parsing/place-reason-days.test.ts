@@ -64,6 +64,21 @@ describe('leave for several days at once', () => {
     expect(read(text)).toMatchObject({ intent: 'leave', startAt: '2026-11-21', endAt: '2026-11-22' });
   });
 
+  it.each([
+    ['请假一周', 7],
+    ['请假一周，出差', 7],
+    ['请三天假', 3],
+    ['请假半个月', 15],
+    ['请假一天', undefined],
+    ['请假两小时', undefined],
+    ['请假', undefined],
+    ['请半个月假，具体哪天走再报', undefined],
+  ])('%s lasts, from whichever day it is said', (text, lasts) => {
+    expect(read(text).intent).toBe('leave');
+    expect(read(text)).not.toHaveProperty('startAt');
+    expect(read(text).lasts).toBe(lasts);
+  });
+
   it('keeps days apart apart', () => {
     expect(read('25号和27号都请假')).toMatchObject({ intent: 'leave', days: ['2026-11-25', '2026-11-27'] });
   });

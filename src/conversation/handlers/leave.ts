@@ -1,6 +1,6 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { isFor } from '../../domain/activity/due.ts';
-import { HOUR_MS } from '../../domain/calendar/time.ts';
+import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { type IntentOf, toIntent } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
@@ -36,7 +36,8 @@ export const leave = act<'leave', Meant>({
         on: targetOf(activity),
       })),
   },
-  async about(turn) {
+  async about(said) {
+    const turn = fromToday(said);
     const names = turn.intent.names?.filter((name) => name !== turn.sender.name) ?? [];
     const unit = unitInQuestion(turn, turn.intent.scope);
     if (unit && 'reply' in unit) return unit;
@@ -89,6 +90,14 @@ export const leave = act<'leave', Meant>({
     return together(replies);
   },
 });
+
+/** 请假一周 covers every meeting of these days, today being the first. */
+function fromToday(turn: Turn<'leave'>): Turn<'leave'> {
+  const { lasts } = turn.intent;
+  if (lasts === undefined) return turn;
+  const startAt = dateOf(turn.now);
+  return { ...turn, intent: { ...turn.intent, startAt, endAt: addDays(startAt, lasts - 1) } };
+}
 
 /** So soon after a meeting its secretary speaks of it, and not of the next one. */
 const JUST_OVER_MS = 24 * HOUR_MS;

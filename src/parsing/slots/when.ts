@@ -221,6 +221,15 @@ function lasting(
 
 const MORNING = /凌晨|早|上午/;
 
+/** 请假一周, with no day named: in days, more than one; undefined where it is still open when that begins. */
+export function leaveDays({ times, s }: Spans): number | undefined {
+  if (OPEN_BEGINNING.test(s)) return undefined;
+  const days = times.find((t) => t.kind === 'duration' && !t.isDeadline)?.length?.days;
+  return days !== undefined && days > 1 ? days : undefined;
+}
+
+const OPEN_BEGINNING = /再(?:报|说|定|告)|待定|未定|不确定|没定/;
+
 /** An end without a date is on the day of the start, and twelve hours later where it would lie before it. */
 function endOf(
   end: TimeSpan,
