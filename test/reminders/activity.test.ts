@@ -348,3 +348,15 @@ describe('a unit without a group', () => {
     expect(opening.chat).toBeNull();
   });
 });
+
+describe('a 党小组会', () => {
+  const meeting = { unitId: 4, types: ['group_meeting'] } satisfies Partial<Activity>;
+  const input = calm({ activities: [activity(1, '2026-11-25 15:00', meeting)] });
+
+  it('is announced, opened and asked after by the name of its group', () => {
+    const lines = plan(input, november).filter((m) => m.subject === 'activity:1');
+    expect(lines.map((m) => m.rule)).toContain('opening');
+    for (const { rule, text } of lines)
+      expect([rule, text]).toEqual([rule, expect.stringContaining('第一党小组')]);
+  });
+});
