@@ -147,3 +147,28 @@ it('送达情况 in a group shows nothing of what was written in private', async
   expect(told).not.toMatch(/赵六|住院|请假/);
   expectSays(await says('zhangsan', '送达情况'), '赵六');
 });
+
+describe('a group with a push address', () => {
+  const webhook = (key: string) =>
+    `绑定 第一党支部 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${key}`;
+
+  it('is told with the @ without which the bot does not hear, and in private without', async () => {
+    await says('zhangsan', '安排 党课 11月24日下午3点');
+    expect((await chat.waiting('activity:1'))[0]?.text).toContain('来不了请回复：请假');
+    await says('zhangsan', webhook('12345678-aaaa'));
+    await says('zhangsan', '安排 主题党日 11月25日下午3点');
+    const [row] = await chat.waiting('activity:2');
+    expect([row?.channel, row?.text]).toEqual([
+      'webhook',
+      expect.stringContaining('来不了请回复：@支部通 请假'),
+    ]);
+  });
+
+  it('keeps the address that the admin has set since, whoever takes an older one back', async () => {
+    await says('zhangsan', webhook('12345678-aaaa'));
+    await says('admin', webhook('87654321-bbbb'));
+    expectSays(await says('zhangsan', '撤销'), '没有撤销');
+    await says('zhangsan', '安排 主题党日 11月25日下午3点');
+    expect((await chat.waiting('activity:1'))[0]?.to).toEqual([expect.stringContaining('87654321-bbbb')]);
+  });
+});
