@@ -5,6 +5,7 @@ import type { Tools } from '../conversation/turn.ts';
 import { afterQuiet } from '../domain/calendar/quiet.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
 import { logger, setLogLevel } from '../observe/log.ts';
+import type { Clock } from '../ports/channels.ts';
 import type { PlanRules } from '../reminders/runner.ts';
 import type { Config } from '../settings/environment.ts';
 import { loadSettings, type Settings } from '../settings/settings.ts';
@@ -25,14 +26,15 @@ export interface Core {
 /**
  * Opens and migrates the store and loads every setting.
  * @param onFault hears of sentences that cannot be filled; a command, which counts nothing, only logs
+ * @param clock the sandbox's; else leases go by the database's
  * @throws StartError, ConfigError
  */
-export async function openCore(config: Config, onFault = logSentence): Promise<Core> {
+export async function openCore(config: Config, onFault = logSentence, clock?: Clock): Promise<Core> {
   setLogLevel(config.logLevel);
   const templates = loadTemplates(TEMPLATES_DIR, { onFault });
   const settings = loadSettings(config.configDir);
   mkdirSync(config.dataDir, { recursive: true });
-  const store = openStore(config.database);
+  const store = openStore(config.database, clock);
   await store.migrate();
   const admins = new Set(config.adminUserIds);
   const tools: Tools = {

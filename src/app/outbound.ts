@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { createLaterSender } from '../channels/aibot/later.ts';
 import { createWebhookSender } from '../channels/group-webhook/send.ts';
 import { createApi } from '../channels/wecom/api.ts';
-import { createWecomHttp } from '../channels/wecom/http.ts';
-import { memoryRateGate } from '../channels/wecom/limits.ts';
+import { createWecomHttp, type WecomHttp } from '../channels/wecom/http.ts';
 import { createMediaFetcher } from '../channels/wecom/media.ts';
 import { createTokens } from '../channels/wecom/token.ts';
 import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
@@ -34,7 +33,10 @@ interface OutboundParts {
   events: Pick<Events, 'pushSettled' | 'deliveryFailed'>;
 }
 
-/** `run` does everything that is due now; no kind of work waits for another. */
+/** Between looks for what has become due: a next try, a place under a limit, work from another process. */
+const LOOK_EVERY_MS = 2000;
+
+/** `run` does everything that is due now, and is run again and again until `stop`. */
 export function createOutbound(parts: OutboundParts): Queue {
   const { core, wecom, apiBase, clock, events } = parts;
   const { store, tools, templates, config, settings } = core;
@@ -95,28 +97,31 @@ export function createOutbound(parts: OutboundParts): Queue {
     },
   });
   const sweep = createEvidenceSweep(shared);
+  const looking = setInterval(() => void queue.run(), LOOK_EVERY_MS).unref();
   return {
     async run() {
       await Promise.all([queue.run(), sweep().catch(events.deliveryFailed)]);
     },
-    stop: () => queue.stop(),
+    async stop() {
+      clearInterval(looking);
+      await queue.stop();
+    },
   };
 }
 
-type AppApi = { api: ReturnType<typeof createApi>; agentId: number };
+type AppApi = { api: ReturnType<typeof createApi>; agentId: number; http: WecomHttp };
 
 function sendersFor(
-  { apiBase, clock, core }: OutboundParts,
+  { apiBase, core }: OutboundParts,
   app: AppApi | undefined,
 ): Record<PushChannel, Sender | undefined> {
-  const gate = memoryRateGate(clock);
   const partLabel = (n: number, of: number) => core.templates.render('general.part', { n, of });
   const http = createWecomHttp({ base: apiBase });
   return {
     later: createLaterSender(http),
-    app: app && createAppSender({ ...app, gate, partLabel }),
-    appchat: app && createAppChatSender({ ...app, gate, partLabel }),
-    webhook: createWebhookSender({ http, gate, partLabel }),
+    app: app && createAppSender({ ...app, partLabel }),
+    appchat: app && createAppChatSender({ ...app, partLabel }),
+    webhook: createWebhookSender({ http, partLabel }),
     // The long connection would carry it; groups hear by their webhook.
     bot: undefined,
   };

@@ -49,14 +49,19 @@ export async function startApp(config: Config): Promise<App> {
 async function start(config: Config, releases: (() => Promise<void> | void)[]): Promise<App> {
   if (config.database.kind === 'sqlite') releases.push(lockEmbeddedStore(config.database.file));
   const events = createEvents();
-  const core = await openCore(config, events.sentenceFailed);
+  const isSandbox = config.mode === 'sandbox';
+  let clock: Clock = systemClock;
+  const core = await openCore(
+    config,
+    events.sentenceFailed,
+    isSandbox ? { now: () => clock.now() } : undefined,
+  );
   const { store, tools } = core;
   releases.push(() => store.close());
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
   if (redis) releases.push(() => redis.close());
-  const isSandbox = config.mode === 'sandbox';
   const moving = isSandbox ? await openKeptClock(store, config.sandboxNow) : undefined;
-  const clock: Clock = moving ?? systemClock;
+  if (moving) clock = moving;
 
   const second =
     config.secondReader &&

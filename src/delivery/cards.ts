@@ -6,5 +6,5 @@ import { NOT_SET_UP, type Worker } from './worker.ts';
 export const createCardWorker = (update: CardUpdater | undefined): Worker<'card'> => ({
   work: async ({ payload, to }) => (update ? update({ ...payload, users: to }) : NOT_SET_UP),
   // The code works once, so a repetition changes nothing.
-  sends: () => Number.POSITIVE_INFINITY,
+  mayRepeat: () => true,
 });

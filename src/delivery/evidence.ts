@@ -40,7 +40,7 @@ export function createEvidenceWorker(parts: EvidenceParts): Worker<'evidence'> {
       }
     },
     // Fetching twice does no harm.
-    sends: () => Number.POSITIVE_INFINITY,
+    mayRepeat: () => true,
     async failed(tx, { payload }, reason) {
       if (await tx.settleEvidence(payload.id, { state: 'failed', reason }))
         await askAgain(parts, tx, (await tx.evidence(payload.id))!, reason);

@@ -7,7 +7,7 @@ import type { Templates } from '../wording/templates.ts';
 import { NOT_SET_UP, type Worker } from './worker.ts';
 
 /** WeCom does not check files for repetitions; a file twice is better than none. */
-const SENDS = 5;
+const MOST_SENDS = 5;
 
 interface FileParts {
   shelf: Shelf;
@@ -36,7 +36,7 @@ export function createFileWorker(parts: FileParts): Worker<'file'> {
       if (!file) return { kind: 'refused', code: 0, reason: 'file_gone', scope: 'message' };
       return parts.send({ users: to, name, content: file });
     },
-    sends: () => SENDS,
+    mayRepeat: ({ doubts }) => doubts < MOST_SENDS,
     async failed(tx, { key, to, payload: { name } }, reason) {
       const now = parts.clock.now();
       await tx.addOutbox([

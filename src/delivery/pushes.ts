@@ -12,7 +12,10 @@ export const createPushWorker = (senders: Senders): Worker<'push'> => ({
     const send = senders[row.channel];
     return send ? send(pushOf(row)) : NOT_SET_UP;
   },
-  sends: (row) => PUSH_CHANNELS[row.channel].sends,
+  mayRepeat({ channel, doubts, doubtedAt }, at) {
+    const { repeatsForMs } = PUSH_CHANNELS[channel];
+    return repeatsForMs === 'once' ? doubts < 2 : at - (doubtedAt ?? at) < repeatsForMs;
+  },
 });
 
 function pushOf(row: OutboxRow): Push {
@@ -20,6 +23,7 @@ function pushOf(row: OutboxRow): Push {
     channel: row.channel,
     to: ADDRESS[PUSH_CHANNELS[row.channel].address](row.to),
     text: row.text,
+    isRepeat: row.doubts > 0,
     ...(row.card && { card: { ...row.card, taskId: taskIdOf(row.key) } }),
   };
 }

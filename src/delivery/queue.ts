@@ -1,25 +1,32 @@
 // Claim → do → record, one loop for every kind of waiting work. A row belongs to one claimant at a time; what happened
-// is kept as WeCom said it. Kinds do not wait for one another.
-import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
+// is kept as WeCom said it. Kinds do not wait for one another, nor the urgent for what can wait.
 import type { Clock } from '../ports/channels.ts';
-import { WORK_KINDS, type WorkKind, type WorkRow, type WorkRows } from '../ports/outbox.ts';
+import type { WorkKind, WorkRow, WorkRows } from '../ports/outbox.ts';
 import type { Store, Tx } from '../ports/store.ts';
+import { createPauses, type Pauses } from './pauses.ts';
+import { createPool, type Pool, type PoolRules } from './pool.ts';
+import { createRecorder } from './recorder.ts';
 import { type Verdict, verdictOf, withoutTrying } from './verdict.ts';
 import type { Worker, Workers, WorkOutcome } from './worker.ts';
 
-interface LaneRules {
-  /** rows in hand at the same time */
-  atOnce: number;
-  /** longer than one try may take, short enough that a crash costs little */
-  leaseMs: number;
-}
+/** In the order of what dies first: an address of a picture after five minutes. */
+const POOLS: readonly PoolRules[] = [
+  { kind: 'evidence', atOnce: 16 },
+  { kind: 'push', urgent: true, atOnce: 30 },
+  { kind: 'push', urgent: false, atOnce: 30 },
+  { kind: 'card', atOnce: 20 },
+  { kind: 'file', atOnce: 4 },
+];
 
-const LANES: Readonly<Record<WorkKind, LaneRules>> = {
-  evidence: { atOnce: 4, leaseMs: 75_000 },
-  push: { atOnce: 50, leaseMs: MINUTE_MS },
-  card: { atOnce: 20, leaseMs: MINUTE_MS },
-  file: { atOnce: 4, leaseMs: 2 * MINUTE_MS },
-};
+/** Prolonged while a row is in hand, so it only needs to outlast a pause of this process; a crash costs as much. */
+const LEASE_MS = 60_000;
+const EXTEND_EVERY_MS = 15_000;
+const FREE_EVERY_MS = 5000;
+/**
+ * After the store was away everybody first records what became of what they had in hand; only then is taken back what
+ * nobody spoke of.
+ */
+const CALM_MS = 20_000;
 
 interface QueueEvents {
   /** `what`: the channel of a push, else the kind of work */
@@ -28,141 +35,125 @@ interface QueueEvents {
 }
 
 interface QueueParts {
-  store: Pick<Store, 'claimDue' | 'settle' | 'write'>;
+  store: Pick<Store, 'claimDue' | 'extendLeases' | 'freeLost' | 'settle' | 'write'>;
   workers: Workers;
   clock: Clock;
   events: QueueEvents;
+  /** ms without trouble after which lost rows are taken back */
+  calmMs?: number;
 }
 
 export interface Queue {
   /** Does all that is due; resolves when nothing of it is in hand. Never rejects: errors are told to `events`. */
   run(): Promise<void>;
-  /** Claims nothing more; resolves when what is in hand is recorded. */
+  /** Claims nothing more; resolves when what is in hand is recorded, or when the store stays away. */
   stop(): Promise<void>;
 }
 
 export function createQueue(parts: QueueParts): Queue {
-  const lanes = WORK_KINDS.map((kind) => createLane(parts, kind, kickAll));
+  const { store, clock, events, calmMs = CALM_MS } = parts;
+  const inHand = new Set<WorkRow>();
+  const recorder = createRecorder();
+  let troubleAt = performance.now();
+  let freedAt = Number.NEGATIVE_INFINITY;
+
+  function failed(error: unknown): void {
+    troubleAt = performance.now();
+    events.deliveryFailed(error);
+  }
+
+  const pausesOf = new Map<WorkKind, Pauses>(POOLS.map(({ kind }) => [kind, createPauses(clock)]));
+  const pools = POOLS.map((rules) => poolOf(rules));
+
+  function poolOf<K extends WorkKind>(rules: PoolRules<K>): Pool {
+    const pauses = pausesOf.get(rules.kind)!;
+    return createPool<K>({
+      rules,
+      store,
+      clock,
+      pauses,
+      leaseMs: LEASE_MS,
+      failed,
+      async work(row) {
+        inHand.add(row);
+        try {
+          if (await doOne(row, parts.workers[rules.kind], pauses)) kickAll();
+        } finally {
+          inHand.delete(row);
+        }
+      },
+    });
+  }
+
+  /** Resolves to whether the end left more to be done. */
+  async function doOne<K extends WorkKind>(
+    row: WorkRows[K],
+    worker: Worker<K>,
+    pauses: Pauses,
+  ): Promise<boolean> {
+    const early = withoutTrying(row, worker, clock.now());
+    const outcome = early ? undefined : await worker.work(row);
+    if (outcome) pauses.note(channelOf(row), outcome);
+    const verdict = early ?? verdictOf(row, outcome!, worker, clock.now());
+    const follows = whatFollows(worker, row, verdict, outcome);
+    const leftMore = await recorder.untilRecorded(() => record(row, verdict, follows), failed);
+    const what = row.kind === 'push' ? row.channel : row.kind;
+    events.pushSettled(what, verdict.state === 'waiting' ? 'retry' : verdict.state, verdict.code);
+    return leftMore;
+  }
+
+  /** The writer is only asked where something follows; whoever has lost the lease causes nothing. */
+  async function record(row: WorkRow, verdict: Verdict, follows: Follows | undefined): Promise<boolean> {
+    const now = clock.now();
+    if (!follows) {
+      await store.settle(row, verdict, now);
+      return false;
+    }
+    return store.write(async (tx) => {
+      if (await tx.settle(row, verdict, now)) await follows(tx);
+      return tx.hasPushes;
+    });
+  }
 
   function kickAll(): void {
-    for (const lane of lanes) lane.kick();
+    for (const pool of pools) pool.kick();
   }
+
+  async function freeLost(): Promise<void> {
+    const now = performance.now();
+    if (now - troubleAt < calmMs || now - freedAt < Math.min(calmMs, FREE_EVERY_MS)) return;
+    freedAt = now;
+    await store.freeLost(clock.now(), [...inHand]);
+  }
+
+  const extending = setInterval(() => {
+    if (inHand.size > 0) void store.extendLeases([...inHand], LEASE_MS).catch(failed);
+  }, EXTEND_EVERY_MS).unref();
+
   async function idle(): Promise<void> {
     // What one kind leaves behind may be work of another.
-    while (lanes.some((lane) => lane.isBusy())) await Promise.all(lanes.map((lane) => lane.idle()));
+    while (pools.some((pool) => pool.isBusy())) await Promise.all(pools.map((pool) => pool.idle()));
   }
+
   return {
-    run() {
+    async run() {
+      await freeLost().catch(failed);
       kickAll();
-      return idle();
+      await idle();
     },
-    stop() {
-      for (const lane of lanes) lane.stop();
-      return idle();
-    },
-  };
-}
-
-interface Lane {
-  /** looks for due rows now, or once more after the look that is under way */
-  kick(): void;
-  stop(): void;
-  isBusy(): boolean;
-  idle(): Promise<void>;
-}
-
-/** The rows of one kind: as many in hand as there are places, the next one as soon as a place is free. */
-function createLane<K extends WorkKind>(parts: QueueParts, kind: K, kickAll: () => void): Lane {
-  const { store, clock, events } = parts;
-  const { atOnce, leaseMs } = LANES[kind];
-  const worker: Worker<K> = parts.workers[kind];
-  const inHand = new Set<Promise<void>>();
-  let looking: Promise<void> | undefined;
-  let mayBeMore = false;
-  let isStopped = false;
-
-  const mayTake = () => mayBeMore && !isStopped && inHand.size < atOnce;
-
-  async function look(): Promise<void> {
-    while (mayTake()) {
-      mayBeMore = false;
-      const places = atOnce - inHand.size;
-      const rows = await store.claimDue(clock.now(), leaseMs, places, kind);
-      if (rows.length === places) mayBeMore = true;
-      for (const row of rows) take(row);
-    }
-  }
-
-  function lookAgain(): void {
-    looking ??= look()
-      .catch(events.deliveryFailed)
-      .finally(() => {
-        looking = undefined;
-        if (mayTake()) lookAgain();
-      });
-  }
-
-  function take(row: WorkRows[K]): void {
-    const done = doOne(parts, worker, row)
-      .then((leftMore) => leftMore && kickAll())
-      .catch(events.deliveryFailed)
-      .then(() => {
-        inHand.delete(done);
-        if (mayTake()) lookAgain();
-      });
-    inHand.add(done);
-  }
-
-  return {
-    kick() {
-      mayBeMore = true;
-      lookAgain();
-    },
-    stop() {
-      isStopped = true;
-    },
-    isBusy: () => looking !== undefined || inHand.size > 0,
-    async idle() {
-      while (looking || inHand.size > 0) await Promise.all([looking, ...inHand]);
+    async stop() {
+      for (const pool of pools) pool.stop();
+      recorder.hurry();
+      await idle();
+      clearInterval(extending);
     },
   };
 }
 
-/** Resolves to whether the end left more to be done. */
-async function doOne<K extends WorkKind>(
-  { store, clock, events }: QueueParts,
-  worker: Worker<K>,
-  row: WorkRows[K],
-): Promise<boolean> {
-  const sends = worker.sends(row);
-  const early = withoutTrying(row, sends, clock.now());
-  const outcome = early ? undefined : await worker.work(row);
-  const verdict = early ?? verdictOf(row, outcome!, sends, clock.now());
-  const leftMore = await record(store, row, verdict, whatFollows(worker, row, verdict, outcome), clock.now());
-  const what = row.kind === 'push' ? row.channel : row.kind;
-  events.pushSettled(what, verdict.state === 'waiting' ? 'retry' : verdict.state, verdict.code);
-  return leftMore;
-}
+/** What its pause goes by: an errand goes by the application. */
+const channelOf = (row: WorkRow): string => (row.kind === 'push' ? row.channel : 'app');
 
 type Follows = (tx: Tx) => Promise<unknown>;
-
-/** The writer is only asked where something follows; whoever has lost the lease causes nothing. */
-async function record(
-  store: QueueParts['store'],
-  row: WorkRow,
-  verdict: Verdict,
-  follows: Follows | undefined,
-  now: Instant,
-): Promise<boolean> {
-  if (!follows) {
-    await store.settle(row, verdict, now);
-    return false;
-  }
-  return store.write(async (tx) => {
-    if (await tx.settle(row, verdict, now)) await follows(tx);
-    return tx.hasPushes;
-  });
-}
 
 function whatFollows<K extends WorkKind>(
   worker: Worker<K>,
@@ -171,6 +162,6 @@ function whatFollows<K extends WorkKind>(
   outcome: WorkOutcome | undefined,
 ): Follows | undefined {
   if (verdict.state === 'waiting') return undefined;
-  if (outcome?.kind === 'accepted') return outcome.keep;
+  if (verdict.state === 'accepted') return outcome?.kind === 'accepted' ? outcome.keep : undefined;
   return worker.failed && ((tx) => worker.failed!(tx, row, verdict.reason));
 }

@@ -1,10 +1,13 @@
-// From what WeCom said to what is recorded: one rule for when to try again, and for when it is over.
+// From what WeCom said to what is recorded: one rule for when to try again, and for when it is over. A row lives until
+// it expires, however often it was tried.
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
-import type { Settlement, WorkRow } from '../ports/outbox.ts';
-import type { WorkOutcome } from './worker.ts';
+import type { Settlement, WorkKind, WorkRow, WorkRows } from '../ports/outbox.ts';
+import type { Worker, WorkOutcome } from './worker.ts';
 
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 15 * MINUTE_MS;
+/** After so many tries that failed for a row of its own, others to the same recipient wait for it no longer. */
+const PATIENCE = 3;
 
 /** ms to wait after that many tries: doubled each time, up to a quarter of an hour. */
 export const backoffMs = (attempts: number): number =>
@@ -13,14 +16,26 @@ export const backoffMs = (attempts: number): number =>
 /** `reason`: the word for what went wrong, for whoever is told. */
 export type Verdict = Settlement & { reason: string; code?: number };
 
-/** What ends without another try: its moment has passed, or it may have arrived often enough. */
-export function withoutTrying(row: WorkRow, sends: number, now: Instant): Verdict | undefined {
-  if (now > row.expiresAt) return stale(row.doubts, 'expired');
-  if (row.doubts >= sends) return { state: 'unknown', outcome: 'doubtful', reason: 'doubtful' };
+type Repeats<K extends WorkKind> = Pick<Worker<K>, 'mayRepeat'>;
+
+/** What ends without another try: its moment has passed, or a repetition could double it. */
+export function withoutTrying<K extends WorkKind>(
+  row: WorkRows[K],
+  { mayRepeat }: Repeats<K>,
+  now: Instant,
+): Verdict | undefined {
+  if (now > row.expiresAt) return { ...stale(row.doubts, 'expired'), isUnsent: true };
+  if (row.doubts > 0 && !mayRepeat(row, now))
+    return { state: 'unknown', outcome: 'doubtful', reason: 'doubtful', isUnsent: true };
   return undefined;
 }
 
-export function verdictOf(row: WorkRow, outcome: WorkOutcome, sends: number, now: Instant): Verdict {
+export function verdictOf<K extends WorkKind>(
+  row: WorkRows[K],
+  outcome: WorkOutcome,
+  worker: Repeats<K>,
+  now: Instant,
+): Verdict {
   switch (outcome.kind) {
     case 'accepted':
       return {
@@ -32,30 +47,43 @@ export function verdictOf(row: WorkRow, outcome: WorkOutcome, sends: number, now
         responseCode: outcome.responseCode ?? null,
       };
     case 'refused':
+      // The id is this card's alone: it is taken because the send that nobody heard of did arrive (doc 90313, 42014).
+      if (outcome.reason === 'bad_task_id' && row.doubts > 0)
+        return { state: 'accepted', outcome: 'accepted', reason: 'accepted' };
       return {
         state: 'refused',
         outcome: outcome.reason,
         reason: outcome.reason,
         code: outcome.code,
         refused: outcome.scope === 'recipient' ? row.to : [],
+        isUnsent: true,
       };
     case 'retry': {
-      const { reason, code, afterMs, isHeld } = outcome;
-      // Held back by ourselves: nothing was tried, so nothing has failed.
-      if (isHeld) return again(row, { reason, code, attempts: row.attempts - 1 }, now + afterMs);
-      return again(row, { reason, code }, now + Math.max(afterMs, backoffMs(row.attempts)));
+      const { reason, code, afterMs, isWide } = outcome;
+      const why = { reason, code, isUnsent: true };
+      if (!isWide)
+        return again(
+          row,
+          { ...why, stepsAside: row.attempts >= PATIENCE },
+          now + Math.max(afterMs, backoffMs(row.attempts)),
+        );
+      // Nothing was wrong with the row: it is counted as tried, but waits no longer than the channel does.
+      const attempts = Math.max(1, row.attempts - 1);
+      return again(row, { ...why, attempts }, Math.max(now, Math.min(now + afterMs, row.expiresAt)));
     }
     case 'unknown': {
-      const doubts = row.doubts + 1;
       const { reason } = outcome;
-      return doubts < sends
-        ? again(row, { reason, doubts }, now + backoffMs(row.attempts))
-        : { state: 'unknown', outcome: reason, reason, doubts };
+      const doubts = row.doubts + 1;
+      const doubtedAt = row.doubtedAt ?? now;
+      const at = now + backoffMs(row.attempts);
+      return worker.mayRepeat({ ...row, doubts, doubtedAt }, at)
+        ? again(row, { reason, doubts, doubtedAt, stepsAside: row.attempts >= PATIENCE }, at)
+        : { state: 'unknown', outcome: reason, reason, doubts, doubtedAt };
     }
   }
 }
 
-type Why = Pick<Verdict, 'reason' | 'code' | 'attempts' | 'doubts'>;
+type Why = Omit<Verdict, 'state' | 'outcome' | 'at'>;
 
 function again(row: WorkRow, why: Why, at: Instant): Verdict {
   if (at > row.expiresAt) return { ...why, ...stale(why.doubts ?? row.doubts, why.reason) };
@@ -63,8 +91,9 @@ function again(row: WorkRow, why: Why, at: Instant): Verdict {
 }
 
 /** What may have arrived before is not called unsent. */
-const stale = (doubts: number, reason: string): Verdict => ({
-  state: doubts > 0 ? 'unknown' : 'dropped',
-  outcome: 'stale',
-  reason,
-});
+const stale = (doubts: number, reason: string) =>
+  ({
+    state: doubts > 0 ? 'unknown' : 'dropped',
+    outcome: 'stale',
+    reason,
+  }) as const;

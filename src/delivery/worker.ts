@@ -1,4 +1,6 @@
 // What a kind of work knows: how to do it once, and what follows when it has failed for good.
+
+import type { Instant } from '../domain/calendar/time.ts';
 import type { PushOutcome } from '../ports/channels.ts';
 import type { WorkKind, WorkRows } from '../ports/outbox.ts';
 import type { Tx } from '../ports/store.ts';
@@ -11,8 +13,8 @@ export type WorkOutcome = Exclude<PushOutcome, Accepted> | (Accepted & { keep?(t
 export interface Worker<K extends WorkKind> {
   /** One try. Throws for slips of our own only; like a crash that leaves the row to its lease. */
   work(row: WorkRows[K]): Promise<WorkOutcome>;
-  /** how often it may be done while nobody heard whether it arrived */
-  sends(row: WorkRows[K]): number;
+  /** whether it may be done at `at` although it may have arrived before, as often as `row.doubts` says */
+  mayRepeat(row: WorkRows[K], at: Instant): boolean;
   /** what follows once nothing more will be tried; in the transaction that records the end, so once at the most */
   failed?(tx: Tx, row: WorkRows[K], reason: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 // Every way the inside touches the world. Adapters implement these; rules never see an adapter.
-import type { Instant } from '../domain/calendar/time.ts';
+import { HOUR_MS, type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 
 /** The one source of now: the machine's clock, or the sandbox's movable one. */
 export interface Clock {
@@ -52,25 +52,57 @@ export interface Reply {
 /** Receives a message and resolves once its effect is durable; null = nothing to say (empty 200). */
 export type OnMessage = (message: IncomingMessage) => Promise<Reply | null>;
 
+/** At most `places` within any span of `perMs`. */
+export interface RateLimit {
+  places: number;
+  perMs: number;
+}
+
 /** What a channel for pushes asks of the one who sends on it. */
 interface PushChannelRules {
   /** what `to` of a row holds: userids, the one chat id or webhook key of a group, or the code of a later answer */
   address: 'users' | 'chat' | 'webhook' | 'later';
   /**
-   * How often a message may leave while nobody heard whether it arrived; then it stays unknown. An application message
-   * is repeated byte-identical under WeCom's own duplicate check (doc 90236); nothing checks a group, so once more only.
+   * How long, in ms, a message may be repeated after a send that nobody heard of: WeCom's own duplicate check covers
+   * that. Nothing checks a group, so there it goes once more only.
    */
-  sends: number;
+  repeatsForMs: number | 'once';
+  /** to one recipient, all instances together, and kept a little below WeCom's: more is dropped without a word */
+  limits: readonly RateLimit[];
+  /** UTF-8 bytes of one message; a longer text takes several */
+  messageBytes: number;
 }
+
+/** One chat, replies and pushes together (doc 101463). */
+const PER_CHAT: readonly RateLimit[] = [
+  { places: 25, perMs: MINUTE_MS },
+  { places: 900, perMs: HOUR_MS },
+];
 
 /** A channel is one row here, and its sender where the parts are joined. */
 export const PUSH_CHANNELS = {
-  app: { address: 'users', sends: 4 },
-  bot: { address: 'chat', sends: 2 },
-  webhook: { address: 'webhook', sends: 2 },
-  appchat: { address: 'chat', sends: 2 },
-  // The code works once, so a repetition cannot double it (doc 101138).
-  later: { address: 'later', sends: 2 },
+  app: {
+    address: 'users',
+    // Byte-identical under the longest duplicate check, 4 hours (doc 90236), with some air.
+    repeatsForMs: 4 * HOUR_MS - 10 * MINUTE_MS,
+    // One application to one member: 30 a minute, 1000 an hour (doc 90312).
+    limits: [
+      { places: 25, perMs: MINUTE_MS },
+      { places: 900, perMs: HOUR_MS },
+    ],
+    messageBytes: 2048,
+  },
+  bot: { address: 'chat', repeatsForMs: 'once', limits: PER_CHAT, messageBytes: 20_480 },
+  // 20 a minute (doc 99110).
+  webhook: {
+    address: 'webhook',
+    repeatsForMs: 'once',
+    limits: [{ places: 17, perMs: MINUTE_MS }],
+    messageBytes: 4096,
+  },
+  appchat: { address: 'chat', repeatsForMs: 'once', limits: PER_CHAT, messageBytes: 2048 },
+  // The code works once, so a repetition cannot double it (doc 101138), and no limit can be reached.
+  later: { address: 'later', repeatsForMs: HOUR_MS, limits: [], messageBytes: 20_480 },
 } as const satisfies Record<string, PushChannelRules>;
 
 export type PushChannel = keyof typeof PUSH_CHANNELS;
@@ -99,11 +131,14 @@ export interface Push {
   text: string;
   /** app and bot: shown as a button card; `taskId` is derived from the outbox key and unique */
   card?: { title: string; buttons: CardButton[]; taskId: string };
+  /** it may have arrived before, although nobody heard so */
+  isRepeat: boolean;
 }
 
 /**
- * What became of a push. `accepted` is what WeCom said, never "read".
- * `unknown`: no answer came (timeout, reset); `retry`: refused for now; `refused`: refused for good.
+ * What became of a push. `accepted` is what WeCom said, never "read"; `refused`: for good, as this message, recipient or
+ * address cannot be mended by waiting; `retry`: surely not sent, and may go later; `unknown`: no answer came, or none
+ * that says whether it arrived.
  */
 export type PushOutcome =
   | {
@@ -119,8 +154,8 @@ export type PushOutcome =
       reason: string;
       scope: 'message' | 'recipient' | 'destination' | 'setup';
     }
-  /** `isHeld`: by a limit of our own, so nothing was tried */
-  | { kind: 'retry'; code: number; reason: string; afterMs: number; isHeld?: true }
+  /** `isWide`: what is wrong concerns everything on this channel (WeCom away, an operator's setting), not this message */
+  | { kind: 'retry'; code: number; reason: string; afterMs: number; isWide?: true }
   | { kind: 'unknown'; reason: string };
 
 /** Sends one push on one channel; never throws for what WeCom answers. */
@@ -173,15 +208,4 @@ export interface TokenCache {
   write(key: string, token: StoredToken): Promise<void>;
   /** Runs `work` as the only one over all processes; runs it anyway when the lock cannot be had in time. */
   exclusive<T>(key: string, work: () => Promise<T>): Promise<T>;
-}
-
-/** At most `places` within any span of `perMs`. */
-export interface RateLimit {
-  places: number;
-  perMs: number;
-}
-/** Keeps WeCom's limits on our side: over them it drops messages without a word (doc 90312). */
-export interface RateGate {
-  /** Takes places under every key or under none. 0 = taken, else ms after which to ask again. */
-  take(keys: readonly string[], limits: readonly RateLimit[], places?: number): Promise<number>;
 }

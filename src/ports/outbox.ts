@@ -8,8 +8,10 @@ import type { LedgerRequest } from './ledger.ts';
 /** A message, a card that is to lose its buttons, a file to persons, a picture or file to be fetched. */
 export type WorkKind = 'push' | 'card' | 'file' | 'evidence';
 
-/** In the order of what dies first: an address of a picture after five minutes. */
 export const WORK_KINDS = ['evidence', 'push', 'card', 'file'] as const satisfies readonly WorkKind[];
+
+/** Messages that may wait while others overtake them: nobody stands and waits for what they say. */
+export const LEISURELY: ReadonlySet<string> = new Set(['digest', 'day_before', 'record_due']);
 
 export type OutboxState =
   | 'waiting'
@@ -51,10 +53,12 @@ export interface OutboxEntry extends Entry {
 interface Progress {
   id: number;
   state: OutboxState;
-  /** claims that came to a try; being held back by a limit of our own is none */
+  /** tries that were about this row itself; what kept the whole channel from sending counts as one */
   attempts: number;
   /** tries that may have arrived although nobody heard so */
   doubts: number;
+  /** when the first of them was */
+  doubtedAt: Instant | null;
   /** grows with each claim; a stale claimant cannot record */
   fence: number;
   outcome: string | null;
@@ -119,6 +123,25 @@ export interface Settlement extends Partial<Pick<OutboxRow, 'refused' | 'message
   at?: Instant;
   attempts?: number;
   doubts?: number;
+  doubtedAt?: Instant | null;
+  /** it surely did not leave, so it takes no place of the recipient's limit */
+  isUnsent?: boolean;
+  /** others need not wait for it any longer, though they came later: it alone is refused again and again */
+  stepsAside?: boolean;
+}
+
+/** Which due rows to claim. */
+export interface ClaimOf<K extends WorkKind> {
+  kind: K;
+  /** `push`: only what is urgent, or only what is not */
+  urgent?: boolean;
+  limit: number;
+  /** how long the rows belong to the caller */
+  leaseMs: number;
+  /** what goes by these is left */
+  notBy?: readonly string[];
+  /** only what goes by this */
+  onlyBy?: string;
 }
 
 /** Waiting work, inside the transaction of the matter it belongs to. */
@@ -131,10 +154,17 @@ export interface OutboxTx {
   settle(row: WorkRow, result: Settlement, now: Instant): Promise<boolean>;
 }
 
-/** Waiting work outside the writer: rows are claimed under a lease. */
+/** Waiting work outside the writer: rows are claimed under a lease, whose time is the database's. */
 export interface OutboxQueue {
-  /** due rows of one kind, oldest first; each belongs to the caller until it settles it or `leaseMs` are over */
-  claimDue<K extends WorkKind>(now: Instant, leaseMs: number, limit: number, kind: K): Promise<WorkRows[K][]>;
+  /**
+   * Due rows, oldest first; each belongs to the caller until it settles it or the lease is over. A row waits for those
+   * that came before it to the same recipient, and for a place under the recipient's limits.
+   */
+  claimDue<K extends WorkKind>(now: Instant, claim: ClaimOf<K>): Promise<WorkRows[K][]>;
+  /** prolongs the leases of rows in hand, as far as they were not lost */
+  extendLeases(rows: readonly WorkRow[], leaseMs: number): Promise<void>;
+  /** gives back, as doubtful, what was in the hands of somebody whose lease is over; `mine` stay in hand */
+  freeLost(now: Instant, mine: readonly WorkRow[]): Promise<void>;
   /** as in a transaction, for what ends without further effect */
   settle(row: WorkRow, result: Settlement, now: Instant): Promise<boolean>;
   /** the soonest waiting moment, to sleep until */

@@ -37,6 +37,8 @@ export interface Dialect {
   lockWriter: RawBuilder<unknown> | null;
   /** added to the claim of due rows */
   skipLocked: boolean;
+  /** the database's own clock, ms: the one that all instances share */
+  time(): RawBuilder<number>;
   /** online copy into a file; embedded store only */
   backup?(file: string): Promise<void>;
 }
@@ -70,6 +72,7 @@ function sqlite(file: string): Dialect {
     clustered: sql`without rowid`,
     lockWriter: null,
     skipLocked: false,
+    time: () => sql`cast(unixepoch('subsec') * 1000 as integer)`,
     backup: async (to) => void (await db.backup(to)),
   };
 }
@@ -118,6 +121,7 @@ function postgres(url: string, schema?: string): Dialect {
     clustered: sql``,
     lockWriter: sql`select pg_advisory_xact_lock(${sql.lit(WRITER_LOCK)})`,
     skipLocked: true,
+    time: () => sql`(extract(epoch from clock_timestamp()) * 1000)::int8`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { DAY_MS } from '../domain/calendar/time.ts';
 import type { OutboxByHand, OutboxState } from '../ports/outbox.ts';
+import { joinLanes } from './outbox-lanes.ts';
 import { fromAnyRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,36 +26,40 @@ export function outboxByHand(db: Kysely<Tables>): OutboxByHand {
       const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
       return row && fromAnyRow(row);
     },
-    async retryOutbox(now, id) {
-      // What was given up comes back only by its number: nobody wants last month's reminders all at once.
-      const ended: OutboxState[] =
-        id === undefined ? ['refused', 'unknown'] : ['refused', 'unknown', 'dropped'];
-      const done = await db
-        .updateTable('outbox')
-        .set((eb) => ({
-          state: 'waiting',
-          at: now,
-          attempts: 0,
-          doubts: 0,
-          outcome: null,
-          // The life of an address is WeCom's to decide.
-          expires_at: eb
-            .case()
-            .when(eb.and([eb('expires_at', '<', now + RETRY_LIFE_MS), eb('kind', '!=', 'evidence')]))
-            .then(now + RETRY_LIFE_MS)
-            .else(eb.ref('expires_at'))
-            .end(),
-        }))
-        .where((eb) =>
-          eb.or([
-            eb.and([eb('state', 'in', ended), eb('kind', '!=', 'evidence')]),
-            eb.and([eb('state', '=', 'waiting'), eb('attempts', '>', 0)]),
-          ]),
-        )
-        .$if(id !== undefined, (q) => q.where('id', '=', id!))
-        .executeTakeFirst();
-      return Number(done.numUpdatedRows);
-    },
+    retryOutbox: (now, id) =>
+      db.transaction().execute(async (trx) => {
+        // What was given up comes back only by its number: nobody wants last month's reminders all at once.
+        const ended: OutboxState[] =
+          id === undefined ? ['refused', 'unknown'] : ['refused', 'unknown', 'dropped'];
+        const again = await trx
+          .updateTable('outbox')
+          .set((eb) => ({
+            state: 'waiting',
+            at: now,
+            attempts: 0,
+            doubts: 0,
+            doubted_at: null,
+            outcome: null,
+            // The life of an address is WeCom's to decide.
+            expires_at: eb
+              .case()
+              .when(eb.and([eb('expires_at', '<', now + RETRY_LIFE_MS), eb('kind', '!=', 'evidence')]))
+              .then(now + RETRY_LIFE_MS)
+              .else(eb.ref('expires_at'))
+              .end(),
+          }))
+          .where((eb) =>
+            eb.or([
+              eb.and([eb('state', 'in', ended), eb('kind', '!=', 'evidence')]),
+              eb.and([eb('state', '=', 'waiting'), eb('attempts', '>', 0)]),
+            ]),
+          )
+          .$if(id !== undefined, (q) => q.where('id', '=', id!))
+          .returning(['id', 'kind', 'channel', 'urgent', 'recipients', 'text', 'card'])
+          .execute();
+        await joinLanes(trx, again);
+        return again.length;
+      }),
     dropOutbox: (id) =>
       db.transaction().execute(async (trx) => {
         const dropped = await trx

@@ -1,50 +1,107 @@
-// Claiming and settling: a row belongs to whoever holds its newest fence, until the lease runs out.
-import { type Kysely, sql } from 'kysely';
+// Claiming and settling: a row belongs to whoever holds its newest fence, until the lease runs out. Leases and limits go
+// by the database's clock, which is the same for every instance.
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../domain/calendar/time.ts';
-import type { OutboxQueue, Settlement, WorkRow } from '../ports/outbox.ts';
+import type { ClaimOf, OutboxQueue, Settlement, WorkKind, WorkRow } from '../ports/outbox.ts';
+import {
+  countPlaces,
+  isOverLimit,
+  leaveLanes,
+  stepAside,
+  sweepLanes,
+  takePlaces,
+  waitsForAnother,
+} from './outbox-lanes.ts';
 import { fromAnyRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
 /** Outcome of a row that was in hand when its lease ran out: nobody knows whether it arrived. */
 const DOUBTFUL = 'doubtful';
 
-export function outboxQueue(db: Kysely<Tables>, skipLocked: boolean): OutboxQueue {
+/** `time`: the database's clock, ms */
+interface QueueDialect {
+  skipLocked: boolean;
+  time: () => RawBuilder<number>;
+}
+
+export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDialect): OutboxQueue {
+  const later = (ms: number) => sql<number>`${time()} + ${sql.lit(ms)}`;
+  const dueOf = (from: Kysely<Tables>, now: Instant, claim: ClaimOf<WorkKind>) =>
+    from
+      .selectFrom('outbox')
+      .select('id')
+      .where('state', '=', 'waiting')
+      .where('kind', '=', claim.kind)
+      .$if(claim.urgent !== undefined, (q) => q.where('urgent', '=', claim.urgent ? 1 : 0))
+      .$if((claim.notBy?.length ?? 0) > 0, (q) => q.where('channel', 'not in', [...claim.notBy!]))
+      .$if(claim.onlyBy !== undefined, (q) => q.where('channel', '=', claim.onlyBy!))
+      .where('at', '<=', now)
+      .where((eb) => eb.not(waitsForAnother(now)))
+      .where((eb) => eb.not(isOverLimit(time)))
+      .orderBy('at')
+      .orderBy('id')
+      .limit(claim.limit);
+
   return {
-    async claimDue(now, leaseMs, limit, kind) {
+    async claimDue(now, claim) {
+      // Most looks find nothing: they ask for no lock.
+      if ((await dueOf(db, now, claim).execute()).length === 0) return [];
+      return db.transaction().execute(async (trx) => {
+        const due = await dueOf(trx, now, claim)
+          .$if(skipLocked, (q) => q.forUpdate().skipLocked())
+          .execute();
+        const ids = due.map(({ id }) => id);
+        if (ids.length === 0) return [];
+        const rows = await trx
+          .updateTable('outbox')
+          .set((eb) => ({
+            state: 'sending',
+            lease_until: later(claim.leaseMs),
+            fence: eb('fence', '+', 1),
+            attempts: eb('attempts', '+', 1),
+          }))
+          .where('id', 'in', ids)
+          .where('state', '=', 'waiting')
+          .returningAll()
+          .execute();
+        await takePlaces(trx, ids, later(claim.leaseMs));
+        return rows
+          .sort((a, b) => a.at - b.at || a.id - b.id)
+          .map((row) => fromAnyRow<typeof claim.kind>(row));
+      });
+    },
+    async extendLeases(rows, leaseMs) {
+      for (const { id, fence } of rows)
+        await db
+          .updateTable('outbox')
+          .set({ lease_until: later(leaseMs) })
+          .where('id', '=', id)
+          .where('fence', '=', fence)
+          .where('state', '=', 'sending')
+          .execute();
+    },
+    async freeLost(now, mine) {
       await db
         .updateTable('outbox')
-        .set((eb) => ({ state: 'waiting', outcome: DOUBTFUL, doubts: eb('doubts', '+', 1) }))
-        .where('state', '=', 'sending')
-        .where('kind', '=', kind)
-        .where('lease_until', '<', now)
-        .execute();
-      const due = db
-        .selectFrom('outbox')
-        .select('id')
-        .where('state', '=', 'waiting')
-        .where('kind', '=', kind)
-        .where('at', '<=', now)
-        .orderBy('at')
-        .orderBy('id')
-        .limit(limit)
-        .$if(skipLocked, (q) => q.forUpdate().skipLocked());
-      // Chosen once, by name: as a subquery PostgreSQL may choose again for each row and lock more than `limit`.
-      const rows = await db
-        .with('due', () => due)
-        .updateTable('outbox')
         .set((eb) => ({
-          state: 'sending',
-          lease_until: now + leaseMs,
-          fence: eb('fence', '+', 1),
-          attempts: eb('attempts', '+', 1),
+          state: 'waiting',
+          outcome: DOUBTFUL,
+          doubts: eb('doubts', '+', 1),
+          doubted_at: eb.fn.coalesce('doubted_at', eb.val(now)),
         }))
-        .where('id', 'in', (eb) => eb.selectFrom('due').select('due.id'))
-        .where('state', '=', 'waiting')
-        .returningAll()
+        .where('state', '=', 'sending')
+        .where('lease_until', '<', time())
+        .$if(mine.length > 0, (q) =>
+          q.where(
+            'id',
+            'not in',
+            mine.map(({ id }) => id),
+          ),
+        )
         .execute();
-      return rows.sort((a, b) => a.at - b.at || a.id - b.id).map((row) => fromAnyRow<typeof kind>(row));
+      await sweepLanes(db, time);
     },
-    settle: (row, result, now) => settle(db, row, result, now),
+    settle: (row, result, now) => settle(db, row, result, now, time),
     async nextDue() {
       const row = await db
         .selectFrom('outbox')
@@ -62,6 +119,7 @@ export async function settle(
   row: WorkRow,
   result: Settlement,
   now: Instant,
+  time: () => RawBuilder<number>,
 ): Promise<boolean> {
   const done = await db
     .updateTable('outbox')
@@ -70,6 +128,7 @@ export async function settle(
       at: result.at ?? row.at,
       attempts: result.attempts ?? row.attempts,
       doubts: result.doubts ?? row.doubts,
+      doubted_at: result.doubtedAt ?? row.doubtedAt,
       outcome: result.outcome ?? null,
       refused: JSON.stringify(result.refused ?? []),
       message_id: result.messageId ?? null,
@@ -81,5 +140,10 @@ export async function settle(
     .where('fence', '=', row.fence)
     .where('state', '=', 'sending')
     .executeTakeFirst();
-  return done.numUpdatedRows === 1n;
+  if (done.numUpdatedRows !== 1n) return false;
+  if (row.kind === 'card' || row.kind === 'evidence') return true;
+  await countPlaces(db, row, result.isUnsent ?? false, time);
+  if (result.state !== 'waiting') await leaveLanes(db, row.id);
+  else if (result.stepsAside) await stepAside(db, row.id);
+  return true;
 }

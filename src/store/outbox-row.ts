@@ -1,13 +1,14 @@
 import type { Insertable, Selectable } from 'kysely';
 import { DAY_MS } from '../domain/calendar/time.ts';
-import type {
-  CardUpdateEntry,
-  FileEntry,
-  OutboxEntry,
-  OutboxRow,
-  WorkKind,
-  WorkRow,
-  WorkRows,
+import {
+  type CardUpdateEntry,
+  type FileEntry,
+  LEISURELY,
+  type OutboxEntry,
+  type OutboxRow,
+  type WorkKind,
+  type WorkRow,
+  type WorkRows,
 } from '../ports/outbox.ts';
 import type { OutboxTable } from './tables.ts';
 
@@ -28,6 +29,7 @@ export function toRow(entry: OutboxEntry): NewWork {
     at: entry.at,
     expires_at: entry.expiresAt,
     rule: entry.rule,
+    urgent: LEISURELY.has(entry.rule) ? 0 : 1,
     unit_id: entry.unitId,
     subject: entry.subject,
     channel: entry.channel,
@@ -55,6 +57,7 @@ function toErrandRow<K extends ErrandKind>(kind: K, errand: ErrandOf<K>): NewWor
     at: errand.at,
     expires_at: errand.expiresAt,
     rule: kind,
+    urgent: 1,
     unit_id: null,
     subject: errand.subject,
     channel: 'app',
@@ -140,6 +143,7 @@ const shared = (row: Selectable<OutboxTable>) => ({
   state: row.state as OutboxRow['state'],
   attempts: row.attempts,
   doubts: row.doubts,
+  doubtedAt: row.doubted_at,
   fence: row.fence,
   outcome: row.outcome,
   refused: JSON.parse(row.refused) as string[],

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { OutboxTx } from '../ports/outbox.ts';
 import type { Tx } from '../ports/store.ts';
+import { joinLanes } from './outbox-lanes.ts';
 import { settle } from './outbox-queue.ts';
 import { fromRow, type NewWork, toCardRow, toFileRow, toRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
@@ -13,13 +14,17 @@ export interface Errands {
 }
 
 /** What a transaction leaves to be done at WeCom. */
-export function outboxStore(db: Kysely<Tables>, errands: Errands): OutboxStore {
+export function outboxStore(
+  db: Kysely<Tables>,
+  errands: Errands,
+  time: () => RawBuilder<number>,
+): OutboxStore {
   const add = (rows: NewWork[]) => addWork(db, errands, rows);
   return {
     addOutbox: (entries) => add(entries.map(toRow)),
     addCardUpdates: (entries) => add(entries.map(toCardRow)),
     addFilePushes: (entries) => add(entries.map(toFileRow)),
-    settle: (row, result, now) => settle(db, row, result, now),
+    settle: (row, result, now) => settle(db, row, result, now, time),
     async cancelOutbox(subject, rules) {
       let query = db
         .updateTable('outbox')
@@ -42,13 +47,20 @@ export function outboxStore(db: Kysely<Tables>, errands: Errands): OutboxStore {
   };
 }
 
+/** Rows per statement: SQLite takes 32,766 parameters. */
+const CHUNK = 500;
+
 /** Rows whose key stands already are left as they are. */
 export async function addWork(db: Kysely<Tables>, errands: Errands, rows: NewWork[]): Promise<void> {
   if (rows.length === 0) return;
   errands.waiting = true;
-  await db
-    .insertInto('outbox')
-    .values(rows)
-    .onConflict((c) => c.column('key').doNothing())
-    .execute();
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    const added = await db
+      .insertInto('outbox')
+      .values(rows.slice(from, from + CHUNK))
+      .onConflict((c) => c.column('key').doNothing())
+      .returning(['id', 'kind', 'channel', 'urgent', 'recipients', 'text', 'card'])
+      .execute();
+    await joinLanes(db, added);
+  }
 }

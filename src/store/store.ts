@@ -1,4 +1,5 @@
-import { Kysely, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
+import type { Clock } from '../ports/channels.ts';
 import type { ReadTx, Store, Tx } from '../ports/store.ts';
 import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
@@ -31,17 +32,21 @@ export interface OpenStore extends Store {
   db: Kysely<Tables>;
 }
 
-/** Opens the database; `migrate` must run before anything else. */
-export function openStore(choice: DatabaseChoice): OpenStore {
-  const dialect = createDialect(choice);
+/**
+ * Opens the database; `migrate` must run before anything else.
+ * @param clock whose time leases and limits go by, where time does not pass by itself (the sandbox); else the database's
+ */
+export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
+  const made = createDialect(choice);
+  const dialect = clock ? timedBy(clock, made) : made;
   const db = new Kysely<Tables>({ dialect: dialect.kysely });
   const { reading } = dialect;
   const light = reading ? new Kysely<Tables>({ dialect: reading.light }) : db;
   const heavy = reading ? new Kysely<Tables>({ dialect: reading.heavy }) : db;
   const shelves: Shelves = new Map();
-  const queue = outboxQueue(db, dialect.skipLocked);
+  const queue = outboxQueue(db, dialect);
   const byHand = outboxByHand(db);
-  const { nextDue } = outboxQueue(light, false);
+  const { nextDue } = outboxQueue(light, dialect);
   const { openOutbox, outboxRow } = outboxByHand(light);
   const attempt = <T>(work: () => Promise<T>) => namingOutages(() => retrying(work));
   return {
@@ -62,11 +67,14 @@ export function openStore(choice: DatabaseChoice): OpenStore {
           // SQLite's readers have no other way.
           .setIsolationLevel('repeatable read')
           .setAccessMode('read only')
-          .execute((trx) => readInside(trx, shelves, work)),
+          .execute((trx) => readInside(trx, dialect, shelves, work)),
       ),
     ...queue,
-    claimDue: (now, leaseMs, limit, kind) => retrying(() => queue.claimDue(now, leaseMs, limit, kind)),
-    settle: (row, result, now) => retrying(() => queue.settle(row, result, now)),
+    claimDue: (now, claim) => attempt(() => queue.claimDue(now, claim)),
+    extendLeases: (rows, leaseMs) => attempt(() => queue.extendLeases(rows, leaseMs)),
+    freeLost: (now, mine) => attempt(() => queue.freeLost(now, mine)),
+    settle: (row, result, now) =>
+      attempt(() => db.transaction().execute((trx) => outboxQueue(trx, dialect).settle(row, result, now))),
     ...byHand,
     retryOutbox: (now, id) => retrying(() => byHand.retryOutbox(now, id)),
     dropOutbox: (id) => retrying(() => byHand.dropOutbox(id)),
@@ -84,17 +92,18 @@ export function openStore(choice: DatabaseChoice): OpenStore {
 
 async function readInside<T>(
   trx: Transaction<Tables>,
+  { time }: Dialect,
   shelves: Shelves,
   work: (tx: ReadTx) => Promise<T>,
 ): Promise<T> {
   const revisions = await openRevisions(trx, shelves);
-  const result = await work(questions(trx, revisions));
+  const result = await work(questions(trx, revisions, time));
   revisions.publish();
   return result;
 }
 
 /** Every question of a transaction. The parts know changes too: only the type keeps them from being asked for. */
-function questions(trx: Transaction<Tables>, revisions: Revisions): ReadTx {
+function questions(trx: Transaction<Tables>, revisions: Revisions, time: Dialect['time']): ReadTx {
   const errands = { waiting: false };
   return {
     ...organisationStore(trx, revisions),
@@ -109,9 +118,14 @@ function questions(trx: Transaction<Tables>, revisions: Revisions): ReadTx {
     ...evidenceStore(trx, errands),
     ...planStore(trx),
     ...figuresStore(trx),
-    ...outboxStore(trx, errands),
+    ...outboxStore(trx, errands, time),
   };
 }
+
+const timedBy = (clock: Clock, dialect: Dialect): Dialect => ({
+  ...dialect,
+  time: () => (dialect.kind === 'postgres' ? sql`${clock.now()}::int8` : sql`${clock.now()}`),
+});
 
 async function writeInside<T>(
   trx: Transaction<Tables>,
@@ -137,7 +151,7 @@ async function writeInside<T>(
     ...evidenceStore(trx, errands),
     ...planStore(trx),
     ...figuresStore(trx),
-    ...outboxStore(trx, errands),
+    ...outboxStore(trx, errands, dialect.time),
     get hasPushes() {
       return errands.waiting;
     },

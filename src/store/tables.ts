@@ -115,6 +115,10 @@ export interface OutboxTable {
   state: string;
   attempts: number;
   doubts: number;
+  /** when it first may have arrived */
+  doubted_at: Generated<number | null>;
+  /** 1: overtakes what is not */
+  urgent: Generated<number>;
   fence: number;
   lease_until: number | null;
   outcome: string | null;
@@ -125,6 +129,22 @@ export interface OutboxTable {
   matters: Generated<string>;
   /** JSON of what the kind knows; null for a push */
   payload: string | null;
+}
+/** A row of the outbox, waiting behind others to the same recipient. */
+interface OutboxLaneTable {
+  lane: string;
+  rank: number;
+  outbox_id: number;
+  /** messages that it takes */
+  places: number;
+}
+/** What was sent to a recipient lately, by the database's clock. */
+interface LaneUseTable {
+  lane: string;
+  at: number;
+  outbox_id: number;
+  fence: number;
+  places: number;
 }
 interface SnoozeTable {
   person_id: string;
@@ -176,6 +196,8 @@ export interface Tables extends LedgerTables {
   setting: SettingTable;
   question: QuestionTable;
   outbox: OutboxTable;
+  outbox_lane: OutboxLaneTable;
+  lane_use: LaneUseTable;
   snooze: SnoozeTable;
   settled: SettledTable;
   lesson: LessonTable;

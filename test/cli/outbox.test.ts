@@ -84,7 +84,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string }> {
 
 /** Claims the row and records that it failed. */
 async function ends(kind: WorkKind, state: 'refused' | 'waiting', outcome: string): Promise<void> {
-  for (const row of await store.claimDue(Date.now(), 60_000, 9, kind))
+  for (const row of await store.claimDue(Date.now(), { kind: kind, limit: 9, leaseMs: 60_000 }))
     await store.settle(row, { state, outcome, at: Date.now() + HOUR }, Date.now());
 }
 
@@ -126,7 +126,9 @@ describe.each(['push', 'card', 'file'] as const)('a failed %s', (kind) => {
     const before = await store.openOutbox();
     expect(await run('retry', String(id[kind]))).toEqual({ code: 0, out: '已安排重办 1 条。\n' });
     expect(await row(kind)).toMatchObject({ state: 'waiting', outcome: null, attempts: 0 });
-    expect((await store.claimDue(Date.now(), 60_000, 9, kind)).map((r) => r.id)).toContain(id[kind]);
+    expect(
+      (await store.claimDue(Date.now(), { kind: kind, limit: 9, leaseMs: 60_000 })).map((r) => r.id),
+    ).toContain(id[kind]);
     const others = (rows: typeof before) =>
       rows.filter((r) => r.id !== id[kind] && r.kind !== kind).map((r) => r.state);
     expect(others(await store.openOutbox())).toEqual(others(before));
@@ -136,7 +138,9 @@ describe.each(['push', 'card', 'file'] as const)('a failed %s', (kind) => {
     expect(await run('drop', String(id[kind]))).toEqual({ code: 0, out: '已放弃 1 条。\n' });
     expect(await row(kind)).toMatchObject({ state: 'dropped', outcome: 'by_hand' });
     const later = Date.now() + 48 * HOUR;
-    expect((await store.claimDue(later, 60_000, 9, kind)).map((r) => r.id)).not.toContain(id[kind]);
+    expect(
+      (await store.claimDue(later, { kind: kind, limit: 9, leaseMs: 60_000 })).map((r) => r.id),
+    ).not.toContain(id[kind]);
   });
 });
 

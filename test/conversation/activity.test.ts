@@ -110,7 +110,11 @@ describe('changing and cancelling', () => {
   });
 
   const deliver = async () => {
-    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), 1000, 50, 'push')) {
+    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), {
+      kind: 'push',
+      limit: 50,
+      leaseMs: 1000,
+    })) {
       await chat.store.settle(row, { state: 'accepted' }, row.at);
     }
   };
@@ -211,7 +215,11 @@ describe('undo', () => {
 describe('several changes at once', () => {
   const notice = async (id = 1) => (await chat.waiting(`activity:${id}`)).at(-1)!.text;
   const delivered = async () => {
-    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), 1000, 50, 'push'))
+    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), {
+      kind: 'push',
+      limit: 50,
+      leaseMs: 1000,
+    }))
       await chat.store.settle(row, { state: 'accepted' }, row.at);
   };
 

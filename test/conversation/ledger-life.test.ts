@@ -195,11 +195,15 @@ describe('closing', () => {
   it('cancels a card that has not left, and brings those that have up to date', async () => {
     await given();
     await chat.says('lisi', '整改1 完成');
-    const [row] = await chat.store.claimDue(Date.parse('2026-11-21T10:01:00+08:00'), 60_000, 10, 'push');
+    const [row] = await chat.store.claimDue(Date.parse('2026-11-21T10:01:00+08:00'), {
+      kind: 'push',
+      limit: 10,
+      leaseMs: 60_000,
+    });
     await chat.store.settle(row!, { state: 'accepted', responseCode: 'RC9' }, row!.at);
     const [ok] = await buttonsOf();
     await chat.presses('admin', ok!);
-    const updates = await chat.store.claimDue(row!.at, 1000, 10, 'card');
+    const updates = await chat.store.claimDue(row!.at, { kind: 'card', limit: 10, leaseMs: 1000 });
     expect(updates).toMatchObject([
       { to: ['zhoujiu'], payload: { responseCode: 'RC9', cardState: '郑管理已同意' } },
     ]);
@@ -240,7 +244,7 @@ describe('closing', () => {
     await chat.says('lisi', '整改1 完成');
     await chat.says('admin', '整改1 同意销号');
     const due = Date.parse('2026-11-21T10:01:00+08:00');
-    for (const row of await chat.store.claimDue(due, 60_000, 10, 'push'))
+    for (const row of await chat.store.claimDue(due, { kind: 'push', limit: 10, leaseMs: 60_000 }))
       await chat.store.settle(row, { state: 'accepted' }, due);
     expectSays(await chat.says('admin', '撤销'), '已撤销');
     expect(await item()).toMatchObject({ state: '提交销号', closedAt: null, decidedBy: null });

@@ -30,7 +30,7 @@ async function digest(matters: string[], person = 'zhangsan'): Promise<void> {
       },
     ]),
   );
-  for (const row of await chat.store.claimDue(at, 1000, 9, 'push'))
+  for (const row of await chat.store.claimDue(at, { kind: 'push', limit: 9, leaseMs: 1000 }))
     await chat.store.settle(row, { state: 'accepted' }, at);
 }
 const settled = () => chat.store.write(async (tx) => [...(await tx.planState(0, Date.now())).settled]);

@@ -70,7 +70,7 @@ class Stage {
     };
     const now = Date.parse(`${this.now.replace(' ', 'T')}:00+08:00`);
     await createRunner(this.chat.store, rules, { now: () => now }).tick();
-    for (const row of await this.chat.store.claimDue(now, 1000, 99, 'push'))
+    for (const row of await this.chat.store.claimDue(now, { kind: 'push', limit: 99, leaseMs: 1000 }))
       await this.chat.store.settle(row, { state: 'accepted' }, now);
   }
 

@@ -20,7 +20,7 @@ describe('taken back in the group, what was planned in private', () => {
     await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部');
     await says('zhangsan', '安排 支委会 11月25日下午4点 书记办公室');
     const now = Date.parse('2026-11-21T10:00:30+08:00');
-    for (const row of await chat.store.claimDue(now, 100, 9, 'push'))
+    for (const row of await chat.store.claimDue(now, { kind: 'push', limit: 9, leaseMs: 100 }))
       await chat.store.settle(row, { state: 'accepted' }, now);
   });
 

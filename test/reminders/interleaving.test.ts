@@ -82,6 +82,9 @@ const DYING_AT_EVERY_SEND: Step[] = [
   ]).flat(),
 ];
 
+/** What leaves on the wire. */
+const bytesOf = ({ isRepeat: _, ...push }: Push) => JSON.stringify(push);
+
 class Crash extends Error {}
 
 /** What WeCom has shown to people: a byte-identical application message within four hours is shown once (doc 90236). */
@@ -92,10 +95,8 @@ class World {
 
   send(push: Push): 'accepted' | 'down' {
     if (this.now < this.outageUntil) return 'down';
-    const body = JSON.stringify(push);
-    const repeated = this.shown.some(
-      (s) => this.now - s.at < 4 * 60 * MINUTE && JSON.stringify(s.push) === body,
-    );
+    const body = bytesOf(push);
+    const repeated = this.shown.some((s) => this.now - s.at < 4 * 60 * MINUTE && bytesOf(s.push) === body);
     if (push.channel !== 'app' || !repeated) this.shown.push({ push, at: this.now });
     return 'accepted';
   }
@@ -107,7 +108,7 @@ async function openWorld(): Promise<{
   close(): Promise<void>;
 }> {
   const world = new World();
-  const store = openStore({ kind: 'sqlite', file: ':memory:' });
+  const store = openStore({ kind: 'sqlite', file: ':memory:' }, { now: () => world.now });
   await store.migrate();
   await store.write(async (tx) => {
     await tx.applyRoster(SMALL_ROSTER, START);

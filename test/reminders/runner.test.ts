@@ -262,7 +262,9 @@ for (const database of DATABASES) {
       const [digest] = of(await rows(), 'digest', 'zhangsan');
       expect(digest?.matters?.length).toBeGreaterThan(1);
       // WeCom was busy: the row was tried and waits.
-      const claimed = (await one.claimDue(now, 60_000, 50, 'push')).find((r) => r.key === digest!.key)!;
+      const claimed = (await one.claimDue(now, { kind: 'push', limit: 50, leaseMs: 60_000 })).find(
+        (r) => r.key === digest!.key,
+      )!;
       await one.settle(claimed, { state: 'waiting', at: now + 60_000, outcome: 'busy' }, now);
       await one.write(async (tx) => {
         for (const [i, types] of (

@@ -54,7 +54,8 @@ for (const database of DATABASES) {
       await oldStore(made);
       const store = openStore(made.choice);
       expect(await store.migrate()).toContain(BEFORE);
-      const claim = <K extends WorkKind>(kind: K) => store.claimDue(NOW, 60_000, 9, kind);
+      const claim = <K extends WorkKind>(kind: K) =>
+        store.claimDue(NOW, { kind: kind, limit: 9, leaseMs: 60_000 });
       const pushes = await claim('push');
       expect(pushes.map((r) => [r.key, r.channel, r.doubts])).toEqual([
         ['waits', 'webhook', 0],

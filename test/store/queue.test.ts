@@ -22,23 +22,21 @@ const ADD = {
         unitId: null,
         subject: 's',
         channel: 'app',
-        to: ['ZhangSan'],
-        audience: ['zhangsan'],
+        to: [`U${n}`],
+        audience: [`u${n}`],
         text: '通知',
         card: null,
       },
     ]),
   card: (tx, n, at) =>
-    tx.addCardUpdates([{ at, responseCode: `RC${n}`, users: ['ZhangSan'], cardState: '已销号' }]),
+    tx.addCardUpdates([{ at, responseCode: `RC${n}`, users: [`U${n}`], cardState: '已销号' }]),
   file: (tx, n, at) =>
-    tx.addFilePushes([
-      { key: `f${n}`, at, users: ['ZhangSan'], name: `${n}.jpg`, content: { sha256: 'aa' } },
-    ]),
+    tx.addFilePushes([{ key: `f${n}`, at, users: [`U${n}`], name: `${n}.jpg`, content: { sha256: 'aa' } }]),
   evidence: (tx, n, at) =>
     tx.addEvidence({
       itemId: null,
       activityId: null,
-      by: 'ZhangSan',
+      by: `U${n}`,
       at,
       messageKey: `m${n}`,
       kind: 'image',
@@ -57,12 +55,14 @@ for (const database of DATABASES) {
     let made: TestDatabase;
     let store: OpenStore;
     let second: OpenStore;
+    let now: number;
 
     beforeEach(async () => {
       made = await database.create();
-      store = openStore(made.choice);
+      now = NOW;
+      store = openStore(made.choice, { now: () => now });
       await store.migrate();
-      second = openStore(made.choice);
+      second = openStore(made.choice, { now: () => now });
     }, 20_000);
     afterEach(async () => {
       await second.close();
@@ -72,16 +72,17 @@ for (const database of DATABASES) {
 
     describe.each(WORK_KINDS)('%s', (kind) => {
       const add = (n: number, at = NOW) => store.write(async (tx) => void (await ADD[kind](tx, n, at)));
-      const claim = (from: OpenStore, at = NOW, limit = 10) => from.claimDue(at, MINUTE, limit, kind);
+      const claim = (from: OpenStore, at = NOW, limit = 10) =>
+        from.claimDue(at, { kind: kind, limit: limit, leaseMs: MINUTE });
 
       it('is given out when due, oldest first, to one claimant and to no other kind', async () => {
         await add(2, NOW - MINUTE);
         await add(1, NOW - 2 * MINUTE);
         await add(3, NOW + MINUTE);
         for (const other of WORK_KINDS.filter((k) => k !== kind))
-          expect(await store.claimDue(NOW, MINUTE, 10, other)).toEqual([]);
+          expect(await store.claimDue(NOW, { kind: other, limit: 10, leaseMs: MINUTE })).toEqual([]);
         const [first] = await claim(store, NOW, 1);
-        expect(first).toMatchObject({ kind, at: NOW - 2 * MINUTE, to: ['ZhangSan'], attempts: 1, fence: 1 });
+        expect(first).toMatchObject({ kind, at: NOW - 2 * MINUTE, to: ['U1'], attempts: 1, fence: 1 });
         const rest = await claim(second);
         expect(rest.map((r) => r.at)).toEqual([NOW - MINUTE]);
         expect(await claim(store)).toEqual([]);
@@ -123,8 +124,15 @@ for (const database of DATABASES) {
       it('comes back when the lease is over, as doubtful, and refuses the old claimant', async () => {
         await add(1);
         const [lost] = await claim(store);
-        expect(await claim(second, NOW + MINUTE)).toEqual([]);
-        const [taken] = await claim(second, NOW + MINUTE + 1);
+        now = NOW + MINUTE;
+        await second.freeLost(now, []);
+        expect(await claim(second, now)).toEqual([]);
+        now += 1;
+        // Whoever has it in hand does not take it from itself.
+        await store.freeLost(now, [lost!]);
+        expect(await claim(store, now)).toEqual([]);
+        await second.freeLost(now, []);
+        const [taken] = await claim(second, now);
         expect(taken).toMatchObject({ outcome: 'doubtful', fence: 2, attempts: 2, doubts: 1 });
         expect(await store.settle(lost!, { state: 'refused' }, NOW)).toBe(false);
         expect(await store.write((tx) => tx.settle(lost!, { state: 'refused' }, NOW))).toBe(false);

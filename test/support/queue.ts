@@ -9,15 +9,15 @@ import type { OpenStore } from '../../src/store/store.ts';
  * @param events.failed what goes wrong in our own code; thrown out of `run` when absent
  */
 export function queueOf(
-  store: Pick<OpenStore, 'claimDue' | 'settle' | 'write'>,
+  store: Pick<OpenStore, 'claimDue' | 'extendLeases' | 'freeLost' | 'settle' | 'write'>,
   workers: Partial<Workers>,
   clock: Clock,
   events: { failed?(error: unknown): void; settled?(what: string, outcome: string): void } = {},
 ): Queue {
   const errors: unknown[] = [];
-  const claimDue: OpenStore['claimDue'] = (now, leaseMs, limit, kind) =>
-    workers[kind] ? store.claimDue(now, leaseMs, limit, kind) : Promise.resolve([]);
-  const unused = { work: () => Promise.reject(new Error('not under test')), sends: () => 1 };
+  const claimDue: OpenStore['claimDue'] = (now, claim) =>
+    workers[claim.kind] ? store.claimDue(now, claim) : Promise.resolve([]);
+  const unused = { work: () => Promise.reject(new Error('not under test')), mayRepeat: () => false };
   const queue = createQueue({
     store: { ...store, claimDue },
     workers: {
@@ -25,6 +25,7 @@ export function queueOf(
       ...workers,
     },
     clock,
+    calmMs: 0,
     events: {
       pushSettled: events.settled ?? (() => undefined),
       deliveryFailed: events.failed ?? ((error) => errors.push(error)),

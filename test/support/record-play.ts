@@ -115,7 +115,7 @@ export class Play {
 
   private async deliver(): Promise<void> {
     const { store, now } = this.world;
-    for (const row of await store.claimDue(now, 1000, 99, 'push'))
+    for (const row of await store.claimDue(now, { kind: 'push', limit: 99, leaseMs: 1000 }))
       await store.settle(row, { state: 'accepted' }, now);
     this.taken = [];
   }

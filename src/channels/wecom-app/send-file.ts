@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { FileSender, OutgoingFile } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { type ApiBody, readAnswer, type WecomHttp } from '../wecom/http.ts';
-import { type ApiResult, outcomeOf, statusFailure, transportFailure } from '../wecom/result.ts';
+import { type ApiResult, notSent, outcomeOf, statusFailure, transportFailure } from '../wecom/result.ts';
 import { refusedHere } from '../wecom/sending.ts';
 
 const IMAGE_BYTES = 10 * 1024 * 1024;
@@ -30,7 +30,8 @@ export function createFileSender({ api, http, agentId }: FileSenderSettings): Fi
     const uploaded = await api.authorised((access_token) =>
       upload(http.address('/cgi-bin/media/upload', { access_token, type }), file),
     );
-    if (!uploaded.ok) return outcomeOf(uploaded.failure);
+    // What is only uploaded has reached nobody.
+    if (!uploaded.ok) return outcomeOf(notSent(uploaded.failure));
     const media_id = String(uploaded.value.media_id ?? '');
     const sent = await api.call('/cgi-bin/message/send', {
       body: JSON.stringify({

@@ -1,15 +1,14 @@
 // message/send (doc 90236): the application to persons. Texts, because members reading in WeChat see neither markdown
 // nor cards there; a card where buttons are the answer.
-import type { Push, PushOutcome, RateGate, Sender } from '../../ports/channels.ts';
+import { PUSH_CHANNELS, type Push, type PushOutcome, type Sender } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { APP_CARD, buttonCard, cardProblem, fitsCard } from '../wecom/card.ts';
 import type { ApiBody } from '../wecom/http.ts';
-import { APP_TO_MEMBER } from '../wecom/limits.ts';
 import { outcomeOf } from '../wecom/result.ts';
-import { heldBack, type PartLabel, recipients, refusedHere } from '../wecom/sending.ts';
+import { type PartLabel, recipients, refusedHere } from '../wecom/sending.ts';
 import { cleanText, splitToBytes, withoutBold } from '../wecom/text.ts';
 
-const TEXT_BYTES = 2048;
+const { messageBytes } = PUSH_CHANNELS.app;
 const MAX_USERS = 1000;
 /** The longest WeCom takes: a retry after a timeout may come hours later. */
 const DUPLICATE_CHECK_S = 4 * 3600;
@@ -17,7 +16,6 @@ const DUPLICATE_CHECK_S = 4 * 3600;
 interface AppSenderSettings {
   api: WecomApi;
   agentId: number;
-  gate: RateGate;
   partLabel: PartLabel;
 }
 
@@ -28,16 +26,13 @@ type Content = Readonly<Record<string, unknown>>;
  * Repeating a push repeats its bytes, so WeCom's own duplicate check makes a retry after a lost answer harmless
  * (4 hours); a card is refused by its task_id as well.
  */
-export function createAppSender({ api, agentId, gate, partLabel }: AppSenderSettings): Sender {
+export function createAppSender({ api, agentId, partLabel }: AppSenderSettings): Sender {
   return async (push) => {
     const users = push.channel === 'app' ? recipients(push) : undefined;
     if (!users) return refusedHere('bad_recipient');
     if (users.length === 0) return refusedHere('no_recipient');
     const contents = contentsOf(push, users.length, partLabel);
     if (typeof contents === 'string') return refusedHere(contents);
-    const keys = users.map((id) => `app:${agentId}:${id.toLowerCase()}`);
-    const held = await heldBack(gate, keys, APP_TO_MEMBER, contents.length);
-    if (held) return held;
 
     let sum: Accepted | undefined;
     let refused: PushOutcome | undefined;
@@ -75,7 +70,7 @@ export function createAppSender({ api, agentId, gate, partLabel }: AppSenderSett
 /** The messages of a push in sending order, or the word for what is wrong with it. */
 function contentsOf(push: Push, users: number, partLabel: PartLabel): Content[] | string {
   const text = withoutBold(cleanText(push.text)).trim();
-  const texts = (text === '' ? [] : splitToBytes(text, TEXT_BYTES, partLabel)).map((content) => ({
+  const texts = (text === '' ? [] : splitToBytes(text, messageBytes, partLabel)).map((content) => ({
     msgtype: 'text',
     text: { content },
   }));

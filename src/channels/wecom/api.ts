@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/channels.ts';
 import { createBreaker } from './breaker.ts';
 import { classify } from './errcodes.ts';
 import type { ApiBody, ApiRequest, WecomHttp } from './http.ts';
-import type { ApiFailure, ApiResult } from './result.ts';
+import { type ApiFailure, type ApiResult, notSent } from './result.ts';
 import type { Tokens } from './token.ts';
 
 /** WeCom's API on behalf of one application. */
@@ -25,13 +25,13 @@ export function createApi({ http, tokens, clock }: ApiSettings): WecomApi {
     const failure = breaker.blocked();
     if (failure) return { ok: false, failure };
     const first = await tokens.get();
-    if (!first.ok) return first;
+    if (!first.ok) return { ok: false, failure: notSent(first.failure) };
     let result = await attempt(first.value.token);
     if (!result.ok && isDeadToken(result.failure)) {
       tokens.invalidate(first.value.generation);
       const second = await tokens.get();
       // Once only: 40014 also means a token of the wrong kind, which no refresh mends.
-      if (!second.ok) return second;
+      if (!second.ok) return { ok: false, failure: notSent(second.failure) };
       result = await attempt(second.value.token);
     }
     breaker.note(result);
@@ -48,5 +48,5 @@ export function createApi({ http, tokens, clock }: ApiSettings): WecomApi {
 }
 
 function isDeadToken(failure: ApiFailure): boolean {
-  return failure.kind === 'refused' && classify(failure.code).reaction === 'refresh';
+  return 'code' in failure && failure.code > 0 && classify(failure.code).reaction === 'refresh';
 }

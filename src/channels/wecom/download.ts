@@ -34,7 +34,7 @@ export async function download({
     });
     if (!response.ok) {
       await response.body?.cancel();
-      return { ok: false, failure: statusFailure(response.status) };
+      return { ok: false, failure: refusedBy(response.status) };
     }
     const content = await readUpTo(response, maxBytes);
     if (!content) return { ok: false, failure: TOO_LARGE };
@@ -58,6 +58,12 @@ export async function download({
     return { ok: false, failure: transportFailure(error) };
   }
 }
+
+/** Storage says with its status that an address is dead. */
+const refusedBy = (status: number): ApiFailure =>
+  status < 500 && status !== 429
+    ? { kind: 'refused', code: status, reason: `http_${status}`, scope: 'message' }
+    : statusFailure(status);
 
 async function readUpTo(response: Response, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];

@@ -1,16 +1,25 @@
 // What to do about an errcode (doc 90313), as data. Only numbers count: WeCom changes its errmsg texts.
 
 /**
- * refresh: new token, once; backoff: again later; recipient, message, destination: this one failed for good;
- * setup: nothing will work until the admin acts.
+ * refresh: new token, once; backoff: again later; limit: again later, and so everything else by this way; recipient,
+ * message, destination: this one failed for good; setup: nothing works by this way until the admin acts, and then all
+ * does; own_setup: the same, of messages like this one.
  */
-export type Reaction = 'refresh' | 'backoff' | 'recipient' | 'message' | 'destination' | 'setup';
+export type Reaction =
+  | 'refresh'
+  | 'backoff'
+  | 'limit'
+  | 'recipient'
+  | 'message'
+  | 'destination'
+  | 'setup'
+  | 'own_setup';
 
 interface Verdict {
   reaction: Reaction;
   /** stable word for logs, metrics and the templates that explain it */
   reason: string;
-  /** backoff only: ms before the next try */
+  /** ms before the next try */
   afterMs: number;
 }
 
@@ -21,9 +30,9 @@ const ROWS: readonly Row[] = [
 
   ['backoff', 'busy', [-1], 2_000],
   ['backoff', 'concurrent_change', [6000, 45035], 2_000],
-  ['backoff', 'too_frequent', [45009, 846607], 60_000],
+  ['limit', 'too_frequent', [45009, 846607], 60_000],
   ['backoff', 'too_many_at_once', [45033], 3_000],
-  ['backoff', 'abnormal_traffic', [45036], 60_000],
+  ['limit', 'abnormal_traffic', [45036], 60_000],
   ['backoff', 'not_subscribed', [846609], 2_000],
 
   ['recipient', 'unknown_user', [40003, 40031, 46004, 60111, 301021]],
@@ -72,14 +81,15 @@ const ROWS: readonly Row[] = [
   ['setup', 'secret_refused', [40001, 40091, 45031]],
   ['setup', 'bad_corp', [40013, 41002, 41004]],
   ['setup', 'ip_not_trusted', [60020, 301042]],
-  ['setup', 'agent_mismatch', [40056, 86008, 301002]],
+  ['setup', 'agent_mismatch', [40056, 301002]],
   ['setup', 'no_permission', [48001, 48002, 48004, 48005]],
   ['setup', 'app_disabled', [48006, 50003, 50006, 60031]],
   ['setup', 'contacts_restricted', [48008, 48009]],
-  ['setup', 'callback_missing', [43012]],
-  ['setup', 'domain', [40093, 50001, 80001, 85005]],
+  ['own_setup', 'callback_missing', [43012]],
+  ['own_setup', 'domain', [40093, 50001, 80001, 85005]],
+  ['own_setup', 'foreign_chat', [86008]],
   ['setup', 'corp_limited', [45024, 48010, 301007]],
-  ['setup', 'bad_bot', [93019]],
+  ['own_setup', 'bad_bot', [93019]],
 ];
 
 const VERDICTS = new Map<number, Verdict>(
@@ -87,8 +97,8 @@ const VERDICTS = new Map<number, Verdict>(
     codes.map((code) => [code, { reaction, reason, afterMs }] as const),
   ),
 );
-/** An unknown code is final for its message: better one message lost and seen than a loop. */
-const UNKNOWN: Verdict = { reaction: 'message', reason: 'unknown_code', afterMs: 0 };
+/** What an unknown code speaks of may pass or be mended; tries of its own grow rare and end when the message expires. */
+const UNKNOWN: Verdict = { reaction: 'backoff', reason: 'unknown_code', afterMs: 0 };
 
 /** @param code any errcode but 0 */
 export function classify(code: number): Verdict {

@@ -15,6 +15,8 @@ export type ApiBody = Readonly<Record<string, unknown>>;
 export interface WecomHttp {
   /** @param path e.g. `/cgi-bin/message/send` */
   call(path: string, request?: ApiRequest): Promise<ApiResult<ApiBody>>;
+  /** Whether WeCom itself speaks to us, found out without any effect: it refuses the question, but it answers. */
+  answers(): Promise<boolean>;
   /** The address of a path, secrets included: for `fetch` only. */
   address(path: string, params?: Readonly<Record<string, string>>): string;
 }
@@ -30,6 +32,13 @@ export function createWecomHttp({ base, timeoutMs = 10_000 }: HttpSettings): Wec
     `${base}${path}?${new URLSearchParams(params)}`;
   return {
     address,
+    async answers() {
+      const asked = await request(address('/cgi-bin/get_api_domain_ip'), undefined, timeoutMs);
+      if (asked.ok) return true;
+      const code = 'code' in asked.failure ? asked.failure.code : 0;
+      // A code of WeCom's, or a status that speaks of the question: neither a gateway in trouble nor nothing at all.
+      return code !== 0 && code !== 429 && !(code >= 500 && code < 600);
+    },
     async call(path, { params, body } = {}) {
       const result = await request(address(path, params), body, timeoutMs);
       if (!result.ok) log.warn({ api: path, ...result.failure }, 'call failed');

@@ -22,11 +22,26 @@ const NEVER_SENT = new Set([
 ]);
 const UNREACHABLE_MS = 5_000;
 
+/** How soon is noticed that an operator has mended a setting. */
+const MENDED_MS = 60_000;
+
 export function codeFailure(code: number, errmsg?: string): ApiFailure {
   const { reaction, reason, afterMs } = classify(code);
-  if (reaction === 'backoff') return { kind: 'retry', code, reason, afterMs, errmsg };
-  // A token refused a second time is no longer a matter of freshness.
-  return { kind: 'refused', code, reason, scope: reaction === 'refresh' ? 'setup' : reaction, errmsg };
+  const retry = { kind: 'retry', code, reason, errmsg } as const;
+  switch (reaction) {
+    case 'backoff':
+      return { ...retry, afterMs };
+    case 'limit':
+      return { ...retry, afterMs, isWide: true };
+    case 'own_setup':
+      return { ...retry, afterMs: MENDED_MS };
+    case 'setup':
+    // A token refused a second time is no longer a matter of freshness.
+    case 'refresh':
+      return { ...retry, afterMs: MENDED_MS, isWide: true };
+    default:
+      return { kind: 'refused', code, reason, scope: reaction, errmsg };
+  }
 }
 
 /** `fetch` threw: no answer, or none to the end. */
@@ -34,18 +49,29 @@ export function transportFailure(error: unknown): ApiFailure {
   if ((error as Error)?.name === 'TimeoutError') return { kind: 'unknown', reason: 'timeout' };
   const code = errorCode(error);
   return code && NEVER_SENT.has(code)
-    ? { kind: 'retry', code: 0, reason: 'unreachable', afterMs: UNREACHABLE_MS }
+    ? { kind: 'retry', code: 0, reason: 'unreachable', afterMs: UNREACHABLE_MS, isWide: true }
     : { kind: 'unknown', reason: 'connection_lost' };
 }
 
-/** An HTTP status other than 2xx never comes from WeCom's business logic: a gateway or proxy speaks. */
+/** It waited for WeCom's answer in vain, so the message may have gone through. */
+const GATEWAY_TIMEOUT = 504;
+
+/**
+ * An HTTP status other than 2xx never comes from WeCom's business logic: a gateway or proxy speaks, and says that it did
+ * not hand the request on.
+ */
 export function statusFailure(status: number): ApiFailure {
   const reason = `http_${status}`;
-  if (status === 429 || status === 503)
-    return { kind: 'retry', code: status, reason, afterMs: UNREACHABLE_MS };
-  // Another 5xx may have come after the message went through.
-  if (status >= 500) return { kind: 'unknown', reason };
-  return { kind: 'refused', code: status, reason, scope: 'setup' };
+  return status === GATEWAY_TIMEOUT
+    ? { kind: 'unknown', reason }
+    : { kind: 'retry', code: status, reason, afterMs: UNREACHABLE_MS, isWide: true };
+}
+
+/** Of a call without any effect, e.g. for a token: whatever went wrong, the message that needed it did not leave. */
+export function notSent(failure: ApiFailure): ApiFailure {
+  return failure.kind === 'unknown'
+    ? { ...failure, kind: 'retry', code: 0, afterMs: UNREACHABLE_MS, isWide: true }
+    : failure;
 }
 
 /** The failure without what is only for the operator. */

@@ -1,5 +1,6 @@
 // What the senders have in common.
-import type { Push, PushOutcome, RateGate, RateLimit } from '../../ports/channels.ts';
+import type { Push, PushOutcome } from '../../ports/channels.ts';
+import type { WecomHttp } from './http.ts';
 import { type ApiResult, outcomeOf } from './result.ts';
 
 /** Wording of the line on top of each part of a message that had to be split, e.g. 第 1/3 条. */
@@ -10,15 +11,16 @@ export function refusedHere(reason: string): PushOutcome {
   return { kind: 'refused', code: 0, reason, scope: 'message' };
 }
 
-/** Undefined when the push may go now. */
-export async function heldBack(
-  gate: RateGate,
-  keys: readonly string[],
-  limits: readonly RateLimit[],
-  places: number,
-): Promise<PushOutcome | undefined> {
-  const afterMs = await gate.take(keys, limits, places);
-  return afterMs > 0 ? { kind: 'retry', code: 0, reason: 'local_limit', afterMs, isHeld: true } : undefined;
+const AGAIN_MS = 15_000;
+
+/**
+ * Before the one repetition that a group gets: not while WeCom cannot even be asked, for then it would be spent on the
+ * same outage that took the first send.
+ */
+export async function notYet(push: Push, http: WecomHttp): Promise<PushOutcome | undefined> {
+  return push.isRepeat && !(await http.answers())
+    ? { kind: 'retry', code: 0, reason: 'unreachable', afterMs: AGAIN_MS, isWide: true }
+    : undefined;
 }
 
 /**

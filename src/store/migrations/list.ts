@@ -7,6 +7,7 @@ import * as oneQueue from './0004-one-queue.ts';
 import * as lessons from './0005-lessons.ts';
 import * as records from './0006-records.ts';
 import * as photos from './0007-photos.ts';
+import * as lanes from './0008-lanes.ts';
 
 interface Migration {
   name: string;
@@ -22,4 +23,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0005-lessons', up: lessons.up },
   { name: '0006-records', up: records.up },
   { name: '0007-photos', up: photos.up },
+  { name: '0008-lanes', up: lanes.up },
 ];

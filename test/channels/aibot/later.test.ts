@@ -9,7 +9,7 @@ import { BASE, onlyNock } from '../wecom/_api.ts';
 onlyNock();
 const CODE = 'one-shot_code';
 const send = createLaterSender(createWecomHttp({ base: BASE }));
-const push = (text: string): Push => ({ channel: 'later', to: { later: CODE }, text });
+const push = (text: string): Push => ({ channel: 'later', to: { later: CODE }, text, isRepeat: false });
 const hook = (body?: nock.RequestBodyMatcher) =>
   nock(BASE).post('/cgi-bin/aibot/response', body).query({ response_code: CODE });
 
@@ -34,7 +34,7 @@ it('tells a spent code from no answer, and shows it in neither', async () => {
   hook().reply(200, { errcode: 60140, errmsg: `invalid response_code ${CODE}` });
   const spent = await send(push('x'));
   expect(spent.kind).toBe('refused');
-  hook().replyWithError({ code: 'ECONNRESET' } as never);
+  hook().replyWithError(Object.assign(new Error(), { code: 'ECONNRESET' }));
   const lost = await send(push('x'));
   expect(lost.kind).toBe('unknown');
   expect(JSON.stringify([spent, lost])).not.toContain(CODE);

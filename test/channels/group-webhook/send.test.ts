@@ -2,20 +2,23 @@ import nock from 'nock';
 import { describe, expect, it, test } from 'vitest';
 import { createWebhookSender } from '../../../src/channels/group-webhook/send.ts';
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
-import { memoryRateGate } from '../../../src/channels/wecom/limits.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { webhookKeyOf } from '../../../src/domain/organisation/webhook.ts';
 import type { Push } from '../../../src/ports/channels.ts';
-import { BASE, movableClock, onlyNock } from '../wecom/_api.ts';
+import { BASE, onlyNock } from '../wecom/_api.ts';
 
 onlyNock();
 const KEY = '693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa';
 const ADDRESS = `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${KEY}`;
-const push = (text: string, webhook = KEY): Push => ({ channel: 'webhook', to: { webhook }, text });
+const push = (text: string, webhook = KEY): Push => ({
+  channel: 'webhook',
+  to: { webhook },
+  text,
+  isRepeat: false,
+});
 const make = () =>
   createWebhookSender({
     http: createWecomHttp({ base: BASE }),
-    gate: memoryRateGate(movableClock()),
     partLabel: (n, of) => `第 ${n}/${of} 条`,
   });
 const hook = (body?: nock.RequestBodyMatcher) =>
@@ -68,7 +71,7 @@ describe('sending', () => {
     [93004, { kind: 'refused', scope: 'destination' }],
     [93008, { kind: 'refused', scope: 'destination' }],
     [40058, { kind: 'refused', scope: 'message' }],
-    [45009, { kind: 'retry', afterMs: 60_000 }],
+    [99999, { kind: 'retry', reason: 'unknown_code', afterMs: 0 }],
   ])('%i', async (errcode, outcome) => {
     hook().reply(200, { errcode, errmsg: `invalid webhook url, key=${KEY}` });
     const got = await make()(push('x'));
@@ -81,18 +84,42 @@ describe('sending', () => {
     expect(await make()(push('x'))).toEqual({ kind: 'unknown', reason: 'connection_lost' });
   });
 
-  it('holds the eighteenth message of a minute back', async () => {
-    const send = make();
-    hook().times(17).reply(200, { errcode: 0 });
-    for (let i = 0; i < 17; i++) expect((await send(push(`${i}`))).kind).toBe('accepted');
-    expect(await send(push('x'))).toMatchObject({ kind: 'retry', reason: 'local_limit', afterMs: 60_000 });
+  it('that was too much for one address keeps no other waiting', async () => {
+    hook().reply(200, { errcode: 45009, errmsg: 'freq' });
+    expect(await make()(push('x'))).toEqual({
+      kind: 'retry',
+      code: 45009,
+      reason: 'too_frequent',
+      afterMs: 60_000,
+    });
+  });
+
+  const asked = () => nock(BASE).get('/cgi-bin/get_api_domain_ip');
+  const again = { ...push('x'), isRepeat: true };
+
+  it.each<[string, (asked: nock.Interceptor) => void]>([
+    ['cannot be reached', (a) => a.replyWithError(Object.assign(new Error(), { code: 'ECONNRESET' }))],
+    ['is behind a broken gateway', (a) => a.reply(502, '<html>')],
+    ['is behind a page of somebody else', (a) => a.reply(200, '<html>')],
+  ])('is not repeated while WeCom %s', async (_, answer) => {
+    answer(asked());
+    expect(await make()(again)).toMatchObject({ kind: 'retry', reason: 'unreachable', isWide: true });
+  });
+
+  it.each<[string, (asked: nock.Interceptor) => void]>([
+    ['answers', (a) => a.reply(200, { errcode: 41001, errmsg: 'access_token missing' })],
+    ['knows no such question', (a) => a.reply(404, 'not found')],
+  ])('is repeated once WeCom %s', async (_, answer) => {
+    answer(asked());
+    hook().reply(200, { errcode: 0 });
+    expect(await make()(again)).toEqual({ kind: 'accepted' });
   });
 
   test.each<[Push, string]>([
     [push('x', 'https://evil.cn/?key=1'), 'bad_webhook'],
     [push(' \n'), 'empty'],
     [{ ...push('x'), channel: 'app' }, 'bad_recipient'],
-    [{ channel: 'webhook', to: { chat: 'c' }, text: 'x' }, 'bad_recipient'],
+    [{ channel: 'webhook', to: { chat: 'c' }, text: 'x', isRepeat: false }, 'bad_recipient'],
   ])('refuses %j', async (bad, reason) => {
     expect(await make()(bad)).toMatchObject({ kind: 'refused', reason });
   });

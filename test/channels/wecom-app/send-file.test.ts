@@ -72,11 +72,12 @@ describe('files to persons', () => {
     expect(outcome).toMatchObject({ kind: 'refused', code: 40004 });
   });
 
-  it('are doubtful when no answer comes', async () => {
+  it('are in no doubt while they are only uploaded', async () => {
     tokenAnswers();
-    upload('file').reply(502, '');
+    upload('file').replyWithError(Object.assign(new Error(), { code: 'ECONNRESET' }));
     expect(await sender()({ users: ['a'], name: 'x', content: Buffer.from('content') })).toMatchObject({
-      kind: 'unknown',
+      kind: 'retry',
+      isWide: true,
     });
   });
 });

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it, test } from 'vitest';
-import { memoryRateGate } from '../../../src/channels/wecom/limits.ts';
+import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { createAppChatSender } from '../../../src/channels/wecom-app/appchat-send.ts';
 import { createAppSender } from '../../../src/channels/wecom-app/send.ts';
@@ -23,13 +23,13 @@ const push = (change: Partial<Push> = {}): Push => ({
   channel: 'app',
   to: { users: ['ZhangSan', 'LiSi'] },
   text: '明天15:00 党课',
+  isRepeat: false,
   ...change,
 });
 
 function make(timeoutMs?: number) {
   const { api, clock } = makeApi({ timeoutMs });
-  const gate = memoryRateGate(clock);
-  return { api, clock, gate, send: createAppSender({ api, agentId: 1000002, gate, partLabel }) };
+  return { api, clock, send: createAppSender({ api, agentId: 1000002, partLabel }) };
 }
 /** Accepts that many posts and collects their bodies; nock matches a body before it answers. */
 function accepting(times: number, answer: Record<string, unknown> = {}, path = SEND) {
@@ -139,11 +139,13 @@ describe('refusals', () => {
     [60111, { kind: 'refused', scope: 'recipient' }],
     [40058, { kind: 'refused', scope: 'message' }],
     [42045, { kind: 'refused', scope: 'message', reason: 'bad_card' }],
-    [301002, { kind: 'refused', scope: 'setup' }],
-    [48002, { kind: 'refused', scope: 'setup' }],
+    [301002, { kind: 'retry', reason: 'agent_mismatch', isWide: true }],
+    [48002, { kind: 'retry', reason: 'no_permission', isWide: true }],
+    [45024, { kind: 'retry', reason: 'corp_limited', isWide: true }],
+    [43012, { kind: 'retry', reason: 'callback_missing', afterMs: 60_000 }],
     [45009, { kind: 'retry', afterMs: 60_000 }],
     [-1, { kind: 'retry', reason: 'busy' }],
-    [1234567, { kind: 'refused', scope: 'message', reason: 'unknown_code' }],
+    [1234567, { kind: 'retry', afterMs: 0, reason: 'unknown_code' }],
   ])('%i', async (errcode, outcome) => {
     const { send } = make();
     tokenAnswers();
@@ -244,23 +246,6 @@ describe('cards', () => {
   });
 });
 
-it('holds back before WeCom would drop', async () => {
-  const { send, clock } = make();
-  tokenAnswers();
-  accepting(26);
-  const one = push({ to: { users: ['ZhangSan'] } });
-  for (let i = 0; i < 25; i++) expect((await send({ ...one, text: `${i}` })).kind).toBe('accepted');
-  expect(await send({ ...one, to: { users: ['zhangsan', 'LiSi'] } })).toEqual({
-    kind: 'retry',
-    code: 0,
-    reason: 'local_limit',
-    afterMs: 60_000,
-    isHeld: true,
-  });
-  clock.forward(60_000);
-  expect((await send(one)).kind).toBe('accepted');
-});
-
 describe('card updates', () => {
   const UPDATE = '/cgi-bin/message/update_template_card';
   const update = { responseCode: 'RC', users: ['ZhangSan', 'LiSi'], cardState: '已销号' };
@@ -303,12 +288,16 @@ describe('card updates', () => {
 
 describe('groups of the application', () => {
   const CHAT = '/cgi-bin/appchat/send';
-  const chat = (text: string): Push => ({ channel: 'appchat', to: { chat: 'c1' }, text });
+  const chat = (text: string): Push => ({
+    channel: 'appchat',
+    to: { chat: 'c1' },
+    text,
+    isRepeat: false,
+  });
   it('get plain texts that call nobody out', async () => {
-    const { api, gate } = make();
     tokenAnswers();
     const bodies = accepting(1, {}, CHAT);
-    const send = createAppChatSender({ api, gate, partLabel });
+    const send = sender();
     expect(await send(chat('**提醒** <@all> 请假'))).toEqual({ kind: 'accepted' });
     expect(JSON.parse(bodies[0]!)).toEqual({
       chatid: 'c1',
@@ -316,14 +305,18 @@ describe('groups of the application', () => {
       text: { content: '提醒 ＜@all> 请假' },
     });
   });
+  const sender = () => {
+    const http = createWecomHttp({ base: BASE });
+    return createAppChatSender({ api: make().api, http, partLabel });
+  };
   test.each([
     [86003, { kind: 'refused', scope: 'destination' }],
     [49008, { kind: 'refused', scope: 'destination' }],
-    [48002, { kind: 'refused', scope: 'setup' }],
+    [86008, { kind: 'retry', reason: 'foreign_chat', afterMs: 60_000 }],
+    [48002, { kind: 'retry', reason: 'no_permission', isWide: true }],
   ])('%i', async (errcode, outcome) => {
-    const { api, gate } = make();
     tokenAnswers();
     post(CHAT).reply(200, { errcode, errmsg: 'x' });
-    expect(await createAppChatSender({ api, gate, partLabel })(chat('x'))).toMatchObject(outcome);
+    expect(await sender()(chat('x'))).toMatchObject(outcome);
   });
 });

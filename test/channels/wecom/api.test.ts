@@ -70,14 +70,14 @@ describe('the token', () => {
     expect(results.every((r) => r.ok)).toBe(true);
   });
 
-  it('refused a second time is a matter of set-up, not of another try', async () => {
+  it('refused a second time is a matter of set-up, until somebody mends it', async () => {
     const { api } = makeApi();
     tokenAnswers(2);
     post(SEND, 'tok1').reply(200, dead(40014));
     post(SEND, 'tok2').reply(200, dead(40014));
     expect(await send(api)).toMatchObject({
       ok: false,
-      failure: { kind: 'refused', code: 40014, scope: 'setup', reason: 'token_refused' },
+      failure: { kind: 'retry', code: 40014, reason: 'token_refused', isWide: true },
     });
   });
 
@@ -102,16 +102,32 @@ describe('the token', () => {
     nock(BASE).get('/cgi-bin/gettoken').query(true).twice().reply(502, 'bad gateway');
     expect((await send(api)).ok).toBe(true);
     clock.forward(200_000);
-    expect(await send(api)).toMatchObject({ ok: false, failure: { kind: 'unknown', reason: 'http_502' } });
+    expect(await send(api)).toMatchObject({
+      ok: false,
+      failure: { kind: 'retry', reason: 'http_502', isWide: true },
+    });
   });
 
-  it('without its fields counts as no answer', async () => {
+  it.each<[string, (asked: nock.Interceptor) => void]>([
+    ['is cut off', (asked) => asked.replyWithError(Object.assign(new Error(), { code: 'ECONNRESET' }))],
+    ['speaks garbage', (asked) => asked.reply(200, '<html>')],
+    ['times out at a gateway', (asked) => asked.reply(504, '')],
+  ])('that %s leaves no doubt: what needed it did not leave', async (_, answer) => {
+    const { api } = makeApi();
+    answer(nock(BASE).get('/cgi-bin/gettoken').query(true));
+    expect(await send(api)).toMatchObject({ ok: false, failure: { kind: 'retry', isWide: true } });
+  });
+
+  it('without its fields counts as none', async () => {
     const { api } = makeApi();
     nock(BASE)
       .get('/cgi-bin/gettoken')
       .query(true)
       .reply(200, { errcode: 0, access_token: '', expires_in: 7200 });
-    expect(await send(api)).toMatchObject({ ok: false, failure: { kind: 'unknown', reason: 'unreadable' } });
+    expect(await send(api)).toMatchObject({
+      ok: false,
+      failure: { kind: 'retry', reason: 'unreadable', isWide: true },
+    });
   });
 });
 
@@ -164,26 +180,30 @@ describe('the breaker', () => {
   const refusedToken = (errcode: number) =>
     nock(BASE).get('/cgi-bin/gettoken').query(true).reply(200, { errcode, errmsg: 'invalid credential' });
 
-  test.each([40001, 40013, 40091, 60020, 50003])(
-    'stops asking for tokens on %i and probes after 5 minutes',
-    async (code) => {
-      const { api, clock } = makeApi();
-      refusedToken(code);
-      const failure = { ok: false, failure: { kind: 'refused', code, scope: 'setup' } };
-      expect(await Promise.all([send(api), send(api), send(api)])).toMatchObject([failure, failure, failure]);
-      clock.forward(5 * 60_000 - 1);
-      expect(await send(api)).toMatchObject(failure);
-      clock.forward(1);
-      refusedToken(code);
-      expect(await send(api)).toMatchObject(failure);
-      expect(await send(api)).toMatchObject(failure);
-      clock.forward(5 * 60_000);
-      tokenAnswers(1);
-      post(SEND).twice().reply(200, ok);
-      expect((await send(api)).ok).toBe(true);
-      expect((await send(api)).ok).toBe(true);
-    },
-  );
+  test.each([
+    [40001, 2],
+    [40013, 2],
+    [40091, 2],
+    [60020, 1],
+    [50003, 1],
+  ])('stops asking for tokens on %i and probes after a minute, then after %i', async (code, minutes) => {
+    const { api, clock } = makeApi();
+    refusedToken(code);
+    const failure = { ok: false, failure: { kind: 'retry', code, isWide: true } };
+    expect(await Promise.all([send(api), send(api), send(api)])).toMatchObject([failure, failure, failure]);
+    clock.forward(60_000 - 1);
+    expect(await send(api)).toMatchObject({ ...failure, failure: { ...failure.failure, afterMs: 1 } });
+    clock.forward(1);
+    refusedToken(code);
+    expect(await send(api)).toMatchObject(failure);
+    clock.forward(minutes * 60_000 - 1);
+    expect(await send(api)).toMatchObject(failure);
+    clock.forward(1);
+    tokenAnswers(1);
+    post(SEND).twice().reply(200, ok);
+    expect((await send(api)).ok).toBe(true);
+    expect((await send(api)).ok).toBe(true);
+  });
 
   it('stops calls from an address that is not trusted', async () => {
     const { api, clock } = makeApi();

@@ -3,7 +3,8 @@ import { classify, type Reaction } from '../../../src/channels/wecom/errcodes.ts
 
 test.each<[Reaction, number[]]>([
   ['refresh', [40014, 42001]],
-  ['backoff', [-1, 6000, 45035, 45009, 45033, 45036]],
+  ['backoff', [-1, 6000, 45035, 45033]],
+  ['limit', [45009, 45036]],
   ['recipient', [81013, 40003, 40031, 60111, 46004, 301021, 60011, 60021, 50002, 92000]],
   [
     'message',
@@ -26,11 +27,11 @@ test.each<[Reaction, number[]]>([
   [
     'setup',
     [
-      40001, 40091, 45031, 40013, 41002, 41004, 60020, 301042, 301002, 40056, 86008, 48002, 48001, 48004,
-      48005, 48006, 50003, 50006, 60031, 48009, 48008, 43012, 50001, 80001, 85005, 40093, 45024, 301007,
-      48010,
+      40001, 40091, 45031, 40013, 41002, 41004, 60020, 301042, 301002, 40056, 48002, 48001, 48004, 48005,
+      48006, 50003, 50006, 60031, 48009, 48008, 45024, 301007, 48010,
     ],
   ],
+  ['own_setup', [43012, 50001, 80001, 85005, 40093, 86008, 93019]],
 ])('%s', (reaction, codes) => {
   for (const code of codes) {
     expect([code, classify(code).reaction]).toEqual([code, reaction]);
@@ -43,6 +44,6 @@ it('waits before every repetition, a minute where the frequency is blocked', () 
   expect(classify(45009).afterMs).toBe(60_000);
 });
 
-it('takes an unknown code as final for the message', () => {
-  expect(classify(987654)).toEqual({ reaction: 'message', reason: 'unknown_code', afterMs: 0 });
+it('takes an unknown code for what may pass', () => {
+  expect(classify(987654)).toEqual({ reaction: 'backoff', reason: 'unknown_code', afterMs: 0 });
 });

@@ -68,14 +68,14 @@ describe('answers', () => {
   });
 
   test.each([
-    [500, { kind: 'unknown', reason: 'http_500' }],
-    [502, { kind: 'unknown' }],
+    [500, { kind: 'retry', isWide: true, reason: 'http_500' }],
+    [502, { kind: 'retry', isWide: true }],
     [504, { kind: 'unknown' }],
-    [503, { kind: 'retry' }],
-    [429, { kind: 'retry' }],
-    [404, { kind: 'refused', scope: 'setup' }],
-    [403, { kind: 'refused', scope: 'setup' }],
-    [302, { kind: 'refused', scope: 'setup' }],
+    [503, { kind: 'retry', isWide: true }],
+    [429, { kind: 'retry', isWide: true }],
+    [404, { kind: 'retry', isWide: true }],
+    [403, { kind: 'retry', isWide: true }],
+    [302, { kind: 'retry', isWide: true }],
   ])('HTTP %i', async (status, failure) => {
     const result = await call(answer('{"errcode":0}', status, { location: `${base}/elsewhere` }));
     expect(result).toMatchObject({ ok: false, failure });

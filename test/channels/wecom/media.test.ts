@@ -54,7 +54,7 @@ describe('by media_id', () => {
     [40007, 'expired'],
     [40145, 'expired'],
     [45033, 'unreachable'],
-    [48002, 'refused'],
+    [48002, 'unreachable'],
   ])('an error in JSON: %i is %s', async (errcode, expected) => {
     tokenAnswers();
     get().reply(200, { errcode, errmsg: 'x' }, { 'content-type': 'application/json' });

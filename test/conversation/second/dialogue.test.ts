@@ -111,7 +111,7 @@ async function world(database = DATABASES[0]!): Promise<World> {
     settled: () => second.idle(),
     follow,
     async accepted() {
-      for (const row of await store.claimDue(now, 1000, 50, 'push'))
+      for (const row of await store.claimDue(now, { kind: 'push', limit: 50, leaseMs: 1000 }))
         await store.settle(row, { state: 'accepted', outcome: 'accepted' }, now);
     },
     pass(ms) {

@@ -1,0 +1,161 @@
+// Who waits for whom, and who may be sent to: a lane is one recipient on one channel.
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Instant } from '../domain/calendar/time.ts';
+import { PUSH_CHANNELS, type PushChannel, type RateLimit } from '../ports/channels.ts';
+import { bulkWriter } from './bulk.ts';
+import type { Tables } from './tables.ts';
+
+/** Within a lane the urgent keep their order, so do the others; who has stepped aside waits for nobody. */
+const RANK = { urgent: 0, leisurely: 1, aside: 2 } as const;
+
+/** A card beside its text is a message of its own; the line that numbers the parts of a long text takes some bytes. */
+const PART_LABEL_BYTES = 64;
+
+interface Laned {
+  id: number;
+  kind: string;
+  channel: string;
+  urgent: number;
+  recipients: string;
+  text: string;
+  card: string | null;
+}
+
+/** Lets these rows take their places behind those that came before them. */
+export async function joinLanes(db: Kysely<Tables>, rows: readonly Laned[]): Promise<void> {
+  await insertLanes(
+    db,
+    rows.flatMap((row) =>
+      lanesOf(row).map((lane) => ({
+        lane,
+        rank: row.urgent === 1 ? RANK.urgent : RANK.leisurely,
+        outbox_id: row.id,
+        places: placesOf(row),
+      })),
+    ),
+  );
+}
+
+type LaneRow = { [K in keyof Tables['outbox_lane']]: Tables['outbox_lane'][K] };
+
+const insertLanes = bulkWriter<LaneRow>(
+  ['lane', 'rank', 'outbox_id', 'places'],
+  // Taken up again by hand, it may stand there still.
+  (db, rows) =>
+    db
+      .insertInto('outbox_lane')
+      .values(rows)
+      .onConflict((c) => c.doNothing()),
+);
+
+/** Only messages and files reach anybody. */
+function lanesOf({ kind, channel, recipients }: Laned): string[] {
+  if (kind !== 'push' && kind !== 'file') return [];
+  const isPerson = PUSH_CHANNELS[channel as PushChannel].address === 'users';
+  const to = JSON.parse(recipients) as string[];
+  return [...new Set(to.map((id) => `${channel}:${isPerson ? id.toLowerCase() : id}`))];
+}
+
+function placesOf({ channel, text, card }: Laned): number {
+  const { messageBytes } = PUSH_CHANNELS[channel as PushChannel];
+  const bytes = Buffer.byteLength(text);
+  const parts = bytes <= messageBytes ? 1 : Math.ceil(bytes / (messageBytes - PART_LABEL_BYTES));
+  return card === null ? parts : parts + 1;
+}
+
+export async function leaveLanes(db: Kysely<Tables>, outboxId: number): Promise<void> {
+  await db.deleteFrom('outbox_lane').where('outbox_id', '=', outboxId).execute();
+}
+
+export async function stepAside(db: Kysely<Tables>, outboxId: number): Promise<void> {
+  await db.updateTable('outbox_lane').set({ rank: RANK.aside }).where('outbox_id', '=', outboxId).execute();
+}
+
+/**
+ * True where somebody before it in a lane is in hand, due, or tried already. Ends at the nearest of them, so that a long
+ * queue costs no more than a short one.
+ */
+export const waitsForAnother = (now: Instant): RawBuilder<boolean> => sql<boolean>`exists (
+  select 1 from outbox_lane l where l.outbox_id = outbox.id and l.rank <> ${sql.lit(RANK.aside)} and exists (
+    select 1 from (
+      select e.outbox_id from outbox_lane e inner join outbox b on b.id = e.outbox_id
+      where e.lane = l.lane and e.rank = l.rank and e.outbox_id < l.outbox_id
+        and b.state in ('waiting', 'sending')
+        and (b.state = 'sending' or b.at <= ${now} or b.attempts > 0)
+      order by e.outbox_id desc limit 1
+    ) before
+  )
+)`;
+
+const LIMITED = Object.entries(PUSH_CHANNELS).filter(([, { limits }]) => limits.length > 0);
+
+/** True where a recipient was sent as much as WeCom takes; a row larger than the whole limit goes when nothing else did. */
+export const isOverLimit = (time: () => RawBuilder<number>): RawBuilder<boolean> => sql<boolean>`exists (
+  select 1 from outbox_lane l where l.outbox_id = outbox.id and case outbox.channel ${sql.join(
+    LIMITED.map(
+      ([channel, { limits }]) =>
+        sql`when ${sql.lit(channel)} then ${sql.join(
+          limits.map((limit) => isFull(limit, time)),
+          sql` or `,
+        )}`,
+    ),
+    sql` `,
+  )} else false end
+)`;
+
+/** The sum of nothing is null, and so is not too much. */
+const isFull = ({ places, perMs }: RateLimit, time: () => RawBuilder<number>) => sql`(
+  select sum(u.places) from lane_use u where u.lane = l.lane and u.at > ${time()} - ${sql.lit(perMs)}
+) > ${sql.lit(places)} - l.places`;
+
+/** Takes the places of rows just claimed: until they are settled, whenever that is, they count. */
+export async function takePlaces(
+  db: Kysely<Tables>,
+  ids: readonly number[],
+  until: RawBuilder<number>,
+): Promise<void> {
+  await db
+    .insertInto('lane_use')
+    .columns(['lane', 'at', 'outbox_id', 'fence', 'places'])
+    .expression((eb) =>
+      eb
+        .selectFrom('outbox_lane as l')
+        .innerJoin('outbox as o', 'o.id', 'l.outbox_id')
+        .where('o.id', 'in', [...ids])
+        .select(['l.lane', until.as('at'), 'l.outbox_id', 'o.fence', 'l.places']),
+    )
+    .execute();
+}
+
+/** From now on the window runs: WeCom has counted the message no later than when it answered. */
+export async function countPlaces(
+  db: Kysely<Tables>,
+  row: { id: number; fence: number },
+  isUnsent: boolean,
+  time: () => RawBuilder<number>,
+): Promise<void> {
+  if (isUnsent)
+    await db.deleteFrom('lane_use').where('outbox_id', '=', row.id).where('fence', '=', row.fence).execute();
+  else
+    await db
+      .updateTable('lane_use')
+      .set({ at: time() })
+      .where('outbox_id', '=', row.id)
+      .where('fence', '=', row.fence)
+      .execute();
+}
+
+/** What no limit looks back to any more, and lanes of rows that ended without having been in hand. */
+export async function sweepLanes(db: Kysely<Tables>, time: () => RawBuilder<number>): Promise<void> {
+  const longest = Math.max(...LIMITED.flatMap(([, { limits }]) => limits.map(({ perMs }) => perMs)));
+  await db
+    .deleteFrom('lane_use')
+    .where('at', '<', sql<number>`${time()} - ${sql.lit(longest)}`)
+    .execute();
+  await db
+    .deleteFrom('outbox_lane')
+    .where(
+      sql<boolean>`not exists (select 1 from outbox where id = outbox_id and state in ('waiting', 'sending'))`,
+    )
+    .execute();
+}
