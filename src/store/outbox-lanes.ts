@@ -5,8 +5,8 @@ import { PUSH_CHANNELS, type PushChannel, type RateLimit } from '../ports/channe
 import { bulkWriter } from './bulk.ts';
 import type { Tables } from './tables.ts';
 
-/** Within a lane the urgent keep their order, so do the others; who has stepped aside waits for nobody. */
-const RANK = { urgent: 0, leisurely: 1, aside: 2 } as const;
+/** Within a lane each rank keeps its order; who has stepped aside waits for nobody. */
+const RANK = { urgent: 0, leisurely: 1, aside: 2, file: 3 } as const;
 
 /** A card beside its text is a message of its own; the line that numbers the parts of a long text takes some bytes. */
 const PART_LABEL_BYTES = 64;
@@ -28,7 +28,7 @@ export async function joinLanes(db: Kysely<Tables>, rows: readonly Laned[]): Pro
     rows.flatMap((row) =>
       lanesOf(row).map((lane) => ({
         lane,
-        rank: row.urgent === 1 ? RANK.urgent : RANK.leisurely,
+        rank: rankOf(row),
         outbox_id: row.id,
         places: placesOf(row),
       })),
@@ -47,6 +47,11 @@ const insertLanes = bulkWriter<LaneRow>(
       .values(rows)
       .onConflict((c) => c.doNothing()),
 );
+
+function rankOf({ kind, urgent }: Laned): number {
+  if (kind === 'file') return RANK.file;
+  return urgent === 1 ? RANK.urgent : RANK.leisurely;
+}
 
 /** Only messages and files reach anybody. */
 function lanesOf({ kind, channel, recipients }: Laned): string[] {

@@ -1,7 +1,6 @@
 // 导出会议记录, 导出签到表: who gets which file, what it is called, and what is said where there is none.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileWorker } from '../../src/delivery/files.ts';
-import { createPushWorker } from '../../src/delivery/pushes.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import type { OutgoingFile } from '../../src/ports/channels.ts';
 import { meetingsFile } from '../../src/reports/meetings-file.ts';
@@ -45,9 +44,7 @@ async function arrives(at = instantOf('2026-11-29', 18)): Promise<OutgoingFile[]
     templates,
     pushAt: (at) => at,
   });
-  // What was said to the person before arrives before the file.
-  const push = createPushWorker({ app: async () => ({ kind: 'accepted' }) });
-  await queueOf(chat.store, { file, push }, clock).run();
+  await queueOf(chat.store, { file }, clock).run();
   return sent;
 }
 const titles = ({ content }: OutgoingFile) =>
