@@ -6,6 +6,8 @@ import type { Worker, WorkOutcome } from './worker.ts';
 
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 15 * MINUTE_MS;
+/** The last send that is allowed is not spent on the minute that took the one before. */
+const LAST_WAIT_MS = 90_000;
 /** After so many tries that failed for a row of its own, others to the same recipient wait for it no longer. */
 const PATIENCE = 3;
 
@@ -75,7 +77,8 @@ export function verdictOf<K extends WorkKind>(
       const { reason } = outcome;
       const doubts = row.doubts + 1;
       const doubtedAt = row.doubtedAt ?? now;
-      const at = now + backoffMs(row.attempts);
+      const isLast = !worker.mayRepeat({ ...row, doubts: doubts + 1, doubtedAt }, now);
+      const at = now + Math.max(backoffMs(row.attempts), isLast ? LAST_WAIT_MS : 0);
       return worker.mayRepeat({ ...row, doubts, doubtedAt }, at)
         ? again(row, { reason, doubts, doubtedAt, stepsAside: row.attempts >= PATIENCE }, at)
         : { state: 'unknown', outcome: reason, reason, doubts, doubtedAt };

@@ -105,7 +105,7 @@ function postgres(url: string, schema?: string): Dialect {
       max,
       types,
       connectionTimeoutMillis: 5000,
-      options: `-c synchronous_commit=on -c timezone=Asia/Shanghai${search}`,
+      options: `-c synchronous_commit=on -c jit=off -c timezone=Asia/Shanghai${search}`,
     });
     // A dropped idle connection is replaced by the pool; without a listener it would end the process.
     pool.on('error', () => undefined);

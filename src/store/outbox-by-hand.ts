@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { DAY_MS } from '../domain/calendar/time.ts';
 import type { OutboxByHand, OutboxState } from '../ports/outbox.ts';
-import { joinLanes } from './outbox-lanes.ts';
+import { joinLanes, leaveLanes } from './outbox-lanes.ts';
 import { fromAnyRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
@@ -55,7 +55,7 @@ export function outboxByHand(db: Kysely<Tables>): OutboxByHand {
             ]),
           )
           .$if(id !== undefined, (q) => q.where('id', '=', id!))
-          .returning(['id', 'kind', 'channel', 'urgent', 'recipients', 'text', 'card'])
+          .returning(['id', 'at', 'kind', 'channel', 'urgent', 'recipients', 'text', 'card'])
           .execute();
         await joinLanes(trx, again);
         return again.length;
@@ -67,8 +67,12 @@ export function outboxByHand(db: Kysely<Tables>): OutboxByHand {
           .set({ state: 'dropped', outcome: 'by_hand' })
           .where('state', 'in', ['waiting', 'refused', 'unknown'])
           .$if(id !== undefined, (q) => q.where('id', '=', id!))
-          .returning(['kind', 'payload'])
+          .returning(['id', 'kind', 'payload'])
           .execute();
+        await leaveLanes(
+          trx,
+          dropped.map(({ id }) => id),
+        );
         const evidence = dropped
           .filter((row) => row.kind === 'evidence')
           .map((row) => (JSON.parse(row.payload!) as { id: number }).id);

@@ -1,6 +1,5 @@
 // Who waits for whom, and who may be sent to: a lane is one recipient on one channel.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Instant } from '../domain/calendar/time.ts';
 import { PUSH_CHANNELS, type PushChannel, type RateLimit } from '../ports/channels.ts';
 import { bulkWriter } from './bulk.ts';
 import type { Tables } from './tables.ts';
@@ -13,6 +12,7 @@ const PART_LABEL_BYTES = 64;
 
 interface Laned {
   id: number;
+  at: number;
   kind: string;
   channel: string;
   urgent: number;
@@ -29,6 +29,7 @@ export async function joinLanes(db: Kysely<Tables>, rows: readonly Laned[]): Pro
       lanesOf(row).map((lane) => ({
         lane,
         rank: rankOf(row),
+        due: row.at,
         outbox_id: row.id,
         places: placesOf(row),
       })),
@@ -39,7 +40,7 @@ export async function joinLanes(db: Kysely<Tables>, rows: readonly Laned[]): Pro
 type LaneRow = { [K in keyof Tables['outbox_lane']]: Tables['outbox_lane'][K] };
 
 const insertLanes = bulkWriter<LaneRow>(
-  ['lane', 'rank', 'outbox_id', 'places'],
+  ['lane', 'rank', 'due', 'outbox_id', 'places'],
   // Taken up again by hand, it may stand there still.
   (db, rows) =>
     db
@@ -68,8 +69,13 @@ function placesOf({ channel, text, card }: Laned): number {
   return card === null ? parts : parts + 1;
 }
 
-export async function leaveLanes(db: Kysely<Tables>, outboxId: number): Promise<void> {
-  await db.deleteFrom('outbox_lane').where('outbox_id', '=', outboxId).execute();
+/** Of rows that have ended: from here on nobody waits for them. */
+export async function leaveLanes(db: Kysely<Tables>, outboxIds: readonly number[]): Promise<void> {
+  if (outboxIds.length === 0) return;
+  await db
+    .deleteFrom('outbox_lane')
+    .where('outbox_id', 'in', [...outboxIds])
+    .execute();
 }
 
 export async function stepAside(db: Kysely<Tables>, outboxId: number): Promise<void> {
@@ -77,25 +83,20 @@ export async function stepAside(db: Kysely<Tables>, outboxId: number): Promise<v
 }
 
 /**
- * True where somebody before it in a lane is in hand, due, or tried already. Ends at the nearest of them, so that a long
- * queue costs no more than a short one.
+ * True where somebody before it in a lane has not ended. Asked row by row, by index: where rows are joined to lanes as a
+ * whole, a long queue takes seconds (PostgreSQL does that to `exists`, not to a value).
  */
-export const waitsForAnother = (now: Instant): RawBuilder<boolean> => sql<boolean>`exists (
-  select 1 from outbox_lane l where l.outbox_id = outbox.id and l.rank <> ${sql.lit(RANK.aside)} and exists (
-    select 1 from (
-      select e.outbox_id from outbox_lane e inner join outbox b on b.id = e.outbox_id
-      where e.lane = l.lane and e.rank = l.rank and e.outbox_id < l.outbox_id
-        and b.state in ('waiting', 'sending')
-        and (b.state = 'sending' or b.at <= ${now} or b.attempts > 0)
-      order by e.outbox_id desc limit 1
-    ) before
-  )
-)`;
+export const waitsForAnother = sql<boolean>`(
+  select 1 from outbox_lane l where l.outbox_id = outbox.id and l.rank <> ${sql.lit(RANK.aside)} and (
+    select 1 from outbox_lane e
+    where e.lane = l.lane and e.rank = l.rank and (e.due, e.outbox_id) < (l.due, l.outbox_id) limit 1
+  ) is not null limit 1
+) is not null`;
 
 const LIMITED = Object.entries(PUSH_CHANNELS).filter(([, { limits }]) => limits.length > 0);
 
 /** True where a recipient was sent as much as WeCom takes; a row larger than the whole limit goes when nothing else did. */
-export const isOverLimit = (time: () => RawBuilder<number>): RawBuilder<boolean> => sql<boolean>`exists (
+export const isOverLimit = (time: () => RawBuilder<number>): RawBuilder<boolean> => sql<boolean>`(
   select 1 from outbox_lane l where l.outbox_id = outbox.id and case outbox.channel ${sql.join(
     LIMITED.map(
       ([channel, { limits }]) =>
@@ -105,8 +106,8 @@ export const isOverLimit = (time: () => RawBuilder<number>): RawBuilder<boolean>
         )}`,
     ),
     sql` `,
-  )} else false end
-)`;
+  )} else false end limit 1
+) is not null`;
 
 /** The sum of nothing is null, and so is not too much. */
 const isFull = ({ places, perMs }: RateLimit, time: () => RawBuilder<number>) => sql`(

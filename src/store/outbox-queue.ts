@@ -36,7 +36,7 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
       .$if((claim.notBy?.length ?? 0) > 0, (q) => q.where('channel', 'not in', [...claim.notBy!]))
       .$if(claim.onlyBy !== undefined, (q) => q.where('channel', '=', claim.onlyBy!))
       .where('at', '<=', now)
-      .where((eb) => eb.not(waitsForAnother(now)))
+      .where((eb) => eb.not(waitsForAnother))
       .where((eb) => eb.not(isOverLimit(time)))
       .orderBy('at')
       .orderBy('id')
@@ -143,7 +143,7 @@ export async function settle(
   if (done.numUpdatedRows !== 1n) return false;
   if (row.kind === 'card' || row.kind === 'evidence') return true;
   await countPlaces(db, row, result.isUnsent ?? false, time);
-  if (result.state !== 'waiting') await leaveLanes(db, row.id);
+  if (result.state !== 'waiting') await leaveLanes(db, [row.id]);
   else if (result.stepsAside) await stepAside(db, row.id);
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import type { OutboxTx } from '../ports/outbox.ts';
 import type { Tx } from '../ports/store.ts';
-import { joinLanes } from './outbox-lanes.ts';
+import { joinLanes, leaveLanes } from './outbox-lanes.ts';
 import { settle } from './outbox-queue.ts';
 import { fromRow, type NewWork, toCardRow, toFileRow, toRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
@@ -26,13 +26,19 @@ export function outboxStore(
     addFilePushes: (entries) => add(entries.map(toFileRow)),
     settle: (row, result, now) => settle(db, row, result, now, time),
     async cancelOutbox(subject, rules) {
-      let query = db
+      const cancelled = await db
         .updateTable('outbox')
         .set({ state: 'cancelled', outcome: 'settled' })
         .where('subject', '=', subject)
-        .where('state', '=', 'waiting');
-      if (rules) query = query.where('rule', 'in', rules);
-      return Number((await query.executeTakeFirst()).numUpdatedRows);
+        .where('state', '=', 'waiting')
+        .$if(rules !== undefined, (q) => q.where('rule', 'in', rules!))
+        .returning('id')
+        .execute();
+      await leaveLanes(
+        db,
+        cancelled.map(({ id }) => id),
+      );
+      return cancelled.length;
     },
     async outboxOf(subject) {
       const rows = await db
@@ -59,7 +65,7 @@ export async function addWork(db: Kysely<Tables>, errands: Errands, rows: NewWor
       .insertInto('outbox')
       .values(rows.slice(from, from + CHUNK))
       .onConflict((c) => c.column('key').doNothing())
-      .returning(['id', 'kind', 'channel', 'urgent', 'recipients', 'text', 'card'])
+      .returning(['id', 'at', 'kind', 'channel', 'urgent', 'recipients', 'text', 'card'])
       .execute();
     await joinLanes(db, added);
   }

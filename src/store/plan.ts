@@ -4,6 +4,7 @@ import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { PlanTx, StoredRoll } from '../ports/plan.ts';
 import { toActivity } from './activity.ts';
 import { toItem } from './item.ts';
+import { leaveLanes } from './outbox-lanes.ts';
 import { fromRow, toRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
@@ -93,7 +94,7 @@ export function planStore(db: Kysely<Tables>): PlanTx {
       return rows.map(fromRow);
     },
     async rewordOutbox(id, text, matters) {
-      await db
+      const done = await db
         .updateTable('outbox')
         .set(
           text === null
@@ -102,7 +103,10 @@ export function planStore(db: Kysely<Tables>): PlanTx {
         )
         .where('id', '=', id)
         .where('state', '=', 'waiting')
-        .execute();
+        // What may have arrived is repeated as it was, or WeCom shows it twice.
+        .where('doubts', '=', 0)
+        .executeTakeFirst();
+      if (text === null && done.numUpdatedRows > 0n) await leaveLanes(db, [id]);
     },
   };
 }

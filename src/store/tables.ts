@@ -130,10 +130,11 @@ export interface OutboxTable {
   /** JSON of what the kind knows; null for a push */
   payload: string | null;
 }
-/** A row of the outbox, waiting behind others to the same recipient. */
+/** A row of the outbox that has not ended, behind those that were due before it to the same recipient. */
 interface OutboxLaneTable {
   lane: string;
   rank: number;
+  due: number;
   outbox_id: number;
   /** messages that it takes */
   places: number;

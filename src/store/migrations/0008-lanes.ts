@@ -13,14 +13,19 @@ export async function up(db: Kysely<unknown>, { bigint, clustered }: Dialect): P
     .execute();
   await schema.alterTable('outbox').addColumn('doubted_at', bigint).execute();
   await schema.dropIndex('outbox_due').execute();
-  await schema.createIndex('outbox_due').on('outbox').columns(['state', 'kind', 'urgent', 'at']).execute();
+  await schema
+    .createIndex('outbox_due')
+    .on('outbox')
+    .columns(['state', 'kind', 'urgent', 'at', 'id'])
+    .execute();
   await schema
     .createTable('outbox_lane')
     .addColumn('lane', 'text', (c) => c.notNull())
     .addColumn('rank', 'integer', (c) => c.notNull())
+    .addColumn('due', bigint, (c) => c.notNull())
     .addColumn('outbox_id', 'integer', (c) => c.notNull())
     .addColumn('places', 'integer', (c) => c.notNull())
-    .addPrimaryKeyConstraint('outbox_lane_pk', ['lane', 'rank', 'outbox_id'])
+    .addPrimaryKeyConstraint('outbox_lane_pk', ['lane', 'rank', 'due', 'outbox_id'])
     .modifyEnd(clustered)
     .execute();
   await schema.createIndex('outbox_lane_row').on('outbox_lane').column('outbox_id').execute();
