@@ -17,6 +17,7 @@ import { createFileWorker } from '../delivery/files.ts';
 import { createPushWorker } from '../delivery/pushes.ts';
 import { createQueue, type Queue } from '../delivery/queue.ts';
 import { createShelf } from '../documents/shelf.ts';
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
 import type { Clock, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
 import { EVIDENCE_FOLDER, ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
@@ -28,9 +29,13 @@ interface OutboundParts {
   wecom: Wecom;
   apiBase: string;
   clock: Clock;
+  /** while false nothing is sent, and nothing expires */
+  isClockTrusted(): boolean;
+  /** hears what WeCom's clock says */
+  heardTime?: ((theirs: Instant) => void) | undefined;
   /** shared between processes where there is Redis */
   tokenCache?: TokenCache | undefined;
-  events: Pick<Events, 'pushSettled' | 'deliveryFailed'>;
+  events: Pick<Events, 'pushSettled' | 'deliveryFailed' | 'leasesLost' | 'wecomFailed'>;
 }
 
 /** Between looks for what has become due: a next try, a place under a limit, work from another process. */
@@ -41,7 +46,7 @@ export function createOutbound(parts: OutboundParts): Queue {
   const { core, wecom, apiBase, clock, events } = parts;
   const { store, tools, templates, config, settings } = core;
   const { noProgressDays } = settings.reminders.items;
-  const http = createWecomHttp({ base: apiBase });
+  const http = createWecomHttp({ base: apiBase, onFailure: events.wecomFailed, onTime: parts.heardTime });
   const app = wecom.app && {
     http,
     agentId: wecom.app.agentId,
@@ -64,7 +69,7 @@ export function createOutbound(parts: OutboundParts): Queue {
     clock,
     events,
     workers: {
-      push: createPushWorker(sendersFor(parts, app)),
+      push: createPushWorker(sendersFor(parts, http, app)),
       card: createCardWorker(app && createCardUpdater(app)),
       file: createFileWorker({
         ...shared,
@@ -97,11 +102,13 @@ export function createOutbound(parts: OutboundParts): Queue {
     },
   });
   const sweep = createEvidenceSweep(shared);
-  const looking = setInterval(() => void queue.run(), LOOK_EVERY_MS).unref();
+  async function run(): Promise<void> {
+    if (!parts.isClockTrusted()) return;
+    await Promise.all([queue.run(), sweep().catch(events.deliveryFailed)]);
+  }
+  const looking = setInterval(() => void run(), LOOK_EVERY_MS).unref();
   return {
-    async run() {
-      await Promise.all([queue.run(), sweep().catch(events.deliveryFailed)]);
-    },
+    run,
     async stop() {
       clearInterval(looking);
       await queue.stop();
@@ -112,11 +119,11 @@ export function createOutbound(parts: OutboundParts): Queue {
 type AppApi = { api: ReturnType<typeof createApi>; agentId: number; http: WecomHttp };
 
 function sendersFor(
-  { apiBase, core }: OutboundParts,
+  { core }: OutboundParts,
+  http: WecomHttp,
   app: AppApi | undefined,
 ): Record<PushChannel, Sender | undefined> {
   const partLabel = (n: number, of: number) => core.templates.render('general.part', { n, of });
-  const http = createWecomHttp({ base: apiBase });
   return {
     later: createLaterSender(http),
     app: app && createAppSender({ ...app, partLabel }),

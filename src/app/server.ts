@@ -5,18 +5,21 @@ import { createSecondReader } from '../channels/second-reader/client.ts';
 import { guarded } from '../channels/second-reader/guard.ts';
 import type { CallbackChannel } from '../channels/wecom/callback.ts';
 import { createCrypto } from '../channels/wecom/crypto.ts';
+import { createWecomHttp } from '../channels/wecom/http.ts';
 import { createAppCallback } from '../channels/wecom-app/callback.ts';
 import { createIntake } from '../conversation/intake.ts';
 import { createSecond } from '../conversation/second/second.ts';
+import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import { createHttp } from '../http/server.ts';
-import { createEvents } from '../observe/events.ts';
+import { createEvents, type Events } from '../observe/events.ts';
 import { flushLogs, logger } from '../observe/log.ts';
 import type { Clock } from '../ports/channels.ts';
-import { createRunner } from '../reminders/runner.ts';
+import { createRunner, plannedUntil } from '../reminders/runner.ts';
 import type { Config } from '../settings/environment.ts';
 import { lockEmbeddedStore } from '../store/dialect.ts';
 import type { OpenStore } from '../store/store.ts';
 import { systemClock } from './clock.ts';
+import { type ClockWatch, createClockWatch } from './clock-watch.ts';
 import { botNameOf, openCore, planRules, type Wecom } from './core.ts';
 import { createOutbound } from './outbound.ts';
 import { seedSandbox } from './sample/seed.ts';
@@ -58,6 +61,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   );
   const { store, tools } = core;
   releases.push(() => store.close());
+  events.watchOutbox(() => store.depth());
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
   if (redis) releases.push(() => redis.close());
   const moving = isSandbox ? await openKeptClock(store, config.sandboxNow) : undefined;
@@ -98,8 +102,12 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const address = server.address() as AddressInfo;
   url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  const watch = isSandbox ? undefined : watchClock(apiBase(), clock, events.clockJumped);
+  const isClockTrusted = () => watch?.isTrusted() ?? true;
   const outbound = createOutbound({
     core,
+    isClockTrusted,
+    heardTime: watch?.heard,
     wecom,
     apiBase: apiBase(),
     clock,
@@ -109,6 +117,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
 
   /** Planning never waits for WeCom: what it adds is handed to delivery, as is what was left waiting. */
   async function tick(): Promise<void> {
+    if (!isClockTrusted()) return;
     const startedAt = performance.now();
     try {
       await moving?.keep();
@@ -139,9 +148,24 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   if (sandbox) releases.push(() => sandbox.close());
   if (moving) releases.push(moving.keep);
   if (isSandbox) await seedSandbox(core, clock.now());
+  if (watch && (await isLongSincePlanned(store, clock.now()))) await watch.compare();
   void tick().catch(events.tickFailed);
   logger('app').info({ url, mode: config.mode, database: config.database.kind }, 'listening');
   return { url, store, clock, stop: () => releaseAll(releases) };
+}
+
+/** WeCom's own clock is the other one; it refuses whoever is far from it anyway. */
+function watchClock(base: string, clock: Clock, jumped: Events['clockJumped']): ClockWatch {
+  const { time } = createWecomHttp({ base });
+  return createClockWatch({ clock, passed: () => performance.now(), ask: time, jumped });
+}
+
+/** So long nobody planned: the server was off, or a clock is wrong. */
+const LONG_OFF_MS = DAY_MS;
+
+async function isLongSincePlanned(store: OpenStore, now: Instant): Promise<boolean> {
+  const until = await plannedUntil(store);
+  return until !== undefined && Math.abs(now - until) > LONG_OFF_MS;
 }
 
 /** Loaded on use: one server alone needs no Redis. */

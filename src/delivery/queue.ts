@@ -1,5 +1,6 @@
 // Claim → do → record, one loop for every kind of waiting work. A row belongs to one claimant at a time; what happened
 // is kept as WeCom said it. Kinds do not wait for one another, nor the urgent for what can wait.
+import { StoreUnavailable } from '../domain/errors.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { WorkKind, WorkRow, WorkRows } from '../ports/outbox.ts';
 import type { Store, Tx } from '../ports/store.ts';
@@ -27,11 +28,15 @@ const FREE_EVERY_MS = 5000;
  * nobody spoke of.
  */
 const CALM_MS = 20_000;
+/** A store that is away is asked no more often. */
+const AWAY_MS = 3000;
 
 interface QueueEvents {
   /** `what`: the channel of a push, else the kind of work */
   pushSettled(what: string, outcome: string, code?: number): void;
   deliveryFailed(error: unknown): void;
+  /** rows whose holder was not heard of again: they may have arrived */
+  leasesLost(count: number): void;
 }
 
 interface QueueParts {
@@ -56,9 +61,11 @@ export function createQueue(parts: QueueParts): Queue {
   const recorder = createRecorder();
   let troubleAt = performance.now();
   let freedAt = Number.NEGATIVE_INFINITY;
+  let awayUntil = Number.NEGATIVE_INFINITY;
 
   function failed(error: unknown): void {
     troubleAt = performance.now();
+    if (error instanceof StoreUnavailable) awayUntil = troubleAt + AWAY_MS;
     events.deliveryFailed(error);
   }
 
@@ -123,7 +130,8 @@ export function createQueue(parts: QueueParts): Queue {
     const now = performance.now();
     if (now - troubleAt < calmMs || now - freedAt < Math.min(calmMs, FREE_EVERY_MS)) return;
     freedAt = now;
-    await store.freeLost(clock.now(), [...inHand]);
+    const lost = await store.freeLost(clock.now(), [...inHand]);
+    if (lost > 0) events.leasesLost(lost);
   }
 
   const extending = setInterval(() => {
@@ -137,8 +145,10 @@ export function createQueue(parts: QueueParts): Queue {
 
   return {
     async run() {
-      await freeLost().catch(failed);
-      kickAll();
+      if (performance.now() >= awayUntil) {
+        await freeLost().catch(failed);
+        kickAll();
+      }
       await idle();
     },
     async stop() {

@@ -2,6 +2,14 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { logger } from './log.ts';
 
+/** Rows of the outbox that stand alike; `oldestAt`: epoch ms. */
+interface Waiting {
+  kind: string;
+  state: string;
+  count: number;
+  oldestAt: number;
+}
+
 export interface Events {
   callbackRefused(product: 'app' | 'bot', reason: string): void;
   callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
@@ -17,6 +25,14 @@ export interface Events {
   /** what became of a second reading: offered, or why not */
   secondSettled(outcome: string): void;
   secondFailed(error: unknown): void;
+  /** rows of the outbox whose holder was not heard of again */
+  leasesLost(count: number): void;
+  /** a call to WeCom: its path, the word for what went wrong, and the code (0 where none came) */
+  wecomFailed(api: string, reason: string, code: number): void;
+  /** what waits is counted whenever metrics are asked for */
+  watchOutbox(depth: () => Promise<Waiting[]>): void;
+  /** the machine's clock jumped; `isTrusted`: whether it may be gone by all the same */
+  clockJumped(byMs: number, isTrusted: boolean): void;
   tickRan(seconds: number): void;
   tickFailed(error: unknown): void;
   requestFailed(error: unknown): void;
@@ -47,6 +63,34 @@ export function createEvents(): Events {
     help: 'Messages answered and stored',
     registers,
   });
+  const batches = new Histogram({
+    name: 'zhibutong_batch_messages',
+    help: 'Messages answered by one commit',
+    buckets: [1, 4, 16, 64, 256],
+    registers,
+  });
+  const lost = new Counter({
+    name: 'zhibutong_leases_lost_total',
+    help: 'Rows of the outbox whose holder was not heard of again: they may have arrived',
+    registers,
+  });
+  const wecomFailures = new Counter({
+    name: 'zhibutong_wecom_errors_total',
+    help: 'Calls to WeCom that failed; code is an errcode or an HTTP status, 0 where no answer came',
+    labelNames: ['api', 'reason', 'code'],
+    registers,
+  });
+  const jumps = new Counter({
+    name: 'zhibutong_clock_jumps_total',
+    help: "Jumps of the machine's clock by more than two minutes",
+    registers,
+  });
+  const trusted = new Gauge({
+    name: 'zhibutong_clock_trusted',
+    help: 'Whether the machine’s clock is gone by; while it is not, nothing is planned or sent',
+    registers,
+  });
+  trusted.set(1);
   const failures = new Counter({
     name: 'zhibutong_failures_total',
     help: 'Errors in our own code',
@@ -86,6 +130,15 @@ export function createEvents(): Events {
   });
   const unwordedBefore = new Set<string>();
   const tick = new Gauge({ name: 'zhibutong_tick_seconds', help: 'Duration of the last tick', registers });
+  let tickedAt = performance.now();
+  new Gauge({
+    name: 'zhibutong_tick_age_seconds',
+    help: 'Since a tick last ended well; one is due each minute',
+    registers,
+    collect() {
+      this.set((performance.now() - tickedAt) / 1000);
+    },
+  });
   // Looking a series up by its labels is dear at thousands a second.
   const series = new Map<string, ReturnType<typeof answered.labels>>();
   const answering = (product: string, status: number) => {
@@ -104,13 +157,27 @@ export function createEvents(): Events {
       logger('callback').warn({ product, reason }, 'refused');
     },
     callbackAnswered: (product, status, seconds) => answering(product, status).observe(seconds),
-    messagesAnswered: (count) => messages.inc(count),
+    messagesAnswered(count) {
+      messages.inc(count);
+      batches.observe(count);
+    },
     handlerFailed: failed('conversation'),
     pushSettled(channel, outcome, code) {
       pushes.inc({ channel, outcome });
       if (outcome !== 'accepted') logger('delivery').warn({ channel, outcome, code }, 'not accepted');
     },
     deliveryFailed: failed('delivery'),
+    leasesLost(count) {
+      lost.inc(count);
+      logger('delivery').warn({ count }, 'leases lost, may have arrived');
+    },
+    wecomFailed: (api, reason, code) => wecomFailures.inc({ api, reason, code }),
+    watchOutbox: (depth) => gaugeOutbox(registry, depth),
+    clockJumped(byMs, isTrusted) {
+      if (!isTrusted) jumps.inc();
+      trusted.set(isTrusted ? 1 : 0);
+      logger('clock').error({ byMs, isTrusted }, 'the clock jumped');
+    },
     sentenceFailed(name, error) {
       unworded.inc({ name });
       if (unwordedBefore.has(name)) return;
@@ -123,10 +190,39 @@ export function createEvents(): Events {
     },
     secondSettled: (outcome) => secondOffers.inc({ outcome }),
     secondFailed: failed('second-reader'),
-    tickRan: (seconds) => tick.set(seconds),
+    tickRan(seconds) {
+      tickedAt = performance.now();
+      tick.set(seconds);
+    },
     tickFailed: failed('tick'),
     requestFailed: failed('http'),
     metrics: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/** Asked for anew with each look, so that several instances say the same. */
+function gaugeOutbox(registry: Registry, depth: () => Promise<Waiting[]>): void {
+  const registers = [registry];
+  const age = new Gauge({
+    name: 'zhibutong_outbox_age_seconds',
+    help: 'How long the oldest row that has not ended is overdue',
+    labelNames: ['kind', 'state'],
+    registers,
+  });
+  new Gauge({
+    name: 'zhibutong_outbox_rows',
+    help: 'Rows of the outbox that have not ended',
+    labelNames: ['kind', 'state'],
+    registers,
+    async collect() {
+      this.reset();
+      age.reset();
+      // A store that is away is told by readyz; the other figures are still of use.
+      for (const { kind, state, count, oldestAt } of await depth().catch(() => [])) {
+        this.set({ kind, state }, count);
+        age.set({ kind, state }, Math.max(0, (Date.now() - oldestAt) / 1000));
+      }
+    },
+  });
 }

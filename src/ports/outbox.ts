@@ -163,12 +163,22 @@ export interface OutboxQueue {
   claimDue<K extends WorkKind>(now: Instant, claim: ClaimOf<K>): Promise<WorkRows[K][]>;
   /** prolongs the leases of rows in hand, as far as they were not lost */
   extendLeases(rows: readonly WorkRow[], leaseMs: number): Promise<void>;
-  /** gives back, as doubtful, what was in the hands of somebody whose lease is over; `mine` stay in hand */
-  freeLost(now: Instant, mine: readonly WorkRow[]): Promise<void>;
+  /** gives back, as doubtful, what was in the hands of somebody whose lease is over; `mine` stay in hand. How many */
+  freeLost(now: Instant, mine: readonly WorkRow[]): Promise<number>;
   /** as in a transaction, for what ends without further effect */
   settle(row: WorkRow, result: Settlement, now: Instant): Promise<boolean>;
   /** the soonest waiting moment, to sleep until */
   nextDue(): Promise<Instant | undefined>;
+  /** how much has not ended */
+  depth(): Promise<Depth[]>;
+}
+
+/** Rows of one kind that stand alike; `oldestAt`: the moment the oldest was due, or is to be tried again. */
+export interface Depth {
+  kind: WorkKind;
+  state: OutboxState;
+  count: number;
+  oldestAt: Instant;
 }
 
 /** What an operator sees and does by hand. `id` absent: all. */

@@ -78,6 +78,12 @@ export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runn
   };
 }
 
+/** The moment up to which all has been planned; undefined before the first tick. */
+export async function plannedUntil(store: Pick<Store, 'read'>): Promise<Instant | undefined> {
+  const mark = await store.read((tx) => tx.mark(WATERMARK));
+  return mark === undefined ? undefined : Number(mark);
+}
+
 const watermark = async (tx: ReadTx, now: Instant): Promise<Instant> =>
   Number((await tx.mark(WATERMARK)) ?? now);
 

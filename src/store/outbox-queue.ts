@@ -2,7 +2,7 @@
 // by the database's clock, which is the same for every instance.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../domain/calendar/time.ts';
-import type { ClaimOf, OutboxQueue, Settlement, WorkKind, WorkRow } from '../ports/outbox.ts';
+import type { ClaimOf, Depth, OutboxQueue, Settlement, WorkKind, WorkRow } from '../ports/outbox.ts';
 import {
   countPlaces,
   isOverLimit,
@@ -81,7 +81,7 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
           .execute();
     },
     async freeLost(now, mine) {
-      await db
+      const freed = await db
         .updateTable('outbox')
         .set((eb) => ({
           state: 'waiting',
@@ -98,8 +98,9 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
             mine.map(({ id }) => id),
           ),
         )
-        .execute();
+        .executeTakeFirst();
       await sweepLanes(db, time);
+      return Number(freed.numUpdatedRows);
     },
     settle: (row, result, now) => settle(db, row, result, now, time),
     async nextDue() {
@@ -109,6 +110,15 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
         .where('state', '=', 'waiting')
         .executeTakeFirst();
       return row?.at ?? undefined;
+    },
+    async depth() {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['kind', 'state', sql<number>`count(*)`.as('count'), sql<number>`min(at)`.as('oldestAt')])
+        .where('state', 'in', ['waiting', 'sending'])
+        .groupBy(['kind', 'state'])
+        .execute();
+      return rows as Depth[];
     },
   };
 }

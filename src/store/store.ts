@@ -46,7 +46,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
   const shelves: Shelves = new Map();
   const queue = outboxQueue(db, dialect);
   const byHand = outboxByHand(db);
-  const { nextDue } = outboxQueue(light, dialect);
+  const { nextDue, depth } = outboxQueue(light, dialect);
   const { openOutbox, outboxRow } = outboxByHand(light);
   const attempt = <T>(work: () => Promise<T>) => namingOutages(() => retrying(work));
   return {
@@ -79,6 +79,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     retryOutbox: (now, id) => retrying(() => byHand.retryOutbox(now, id)),
     dropOutbox: (id) => retrying(() => byHand.dropOutbox(id)),
     nextDue,
+    depth,
     openOutbox,
     outboxRow,
     async ready() {

@@ -28,6 +28,7 @@ export function queueOf(
     calmMs: 0,
     events: {
       pushSettled: events.settled ?? (() => undefined),
+      leasesLost: () => undefined,
       deliveryFailed: events.failed ?? ((error) => errors.push(error)),
     },
   });
