@@ -67,10 +67,8 @@ function noticeWords(turn: Turn, row: OutboxRow) {
     people: row.audience.length,
     group: isGroup,
     outcome: turn.say(`delivery.state_${row.state}`).text,
-    why:
-      row.state === 'accepted' || row.state === 'waiting' || row.state === 'sending'
-        ? ''
-        : (row.outcome ?? ''),
+    // What waits for WeCom or for somebody to mend a setting says so too.
+    why: row.state === 'accepted' ? '' : (row.outcome ?? ''),
     refused: row.refused.map((id) => turn.org.person(id)?.name ?? id).slice(0, NAMES),
   };
 }
