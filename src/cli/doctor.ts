@@ -9,6 +9,7 @@ import type { Calendar } from '../domain/calendar/calendar.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { Config } from '../settings/environment.ts';
 import { type Command, print } from './command.ts';
+import { clockFinding, deliveryFindings } from './doctor-delivery.ts';
 import { secondFindings } from './doctor-second.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -29,6 +30,8 @@ export const doctor: Command = async ({ config }) => {
     findings.push(...recipeFindings(config));
     findings.push(await tokenFinding(config));
     findings.push(await reachFinding(config));
+    findings.push(await clockFinding(config, Date.now()));
+    findings.push(...(await deliveryFindings(store, Date.now())));
     findings.push(...(await secondFindings(config, Date.now())));
   } finally {
     await store.close();

@@ -4,12 +4,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { doctor } from '../../src/cli/doctor.ts';
 import { openStore } from '../../src/store/store.ts';
 import { runCommand } from '../support/cli.ts';
 import { runCli } from '../support/process.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
+import { message } from '../support/sending.ts';
 import { APP, PRODUCTION_ENV } from '../support/wecom-client.ts';
 
 // Some tests start a process; the limit is for a hung one, not for speed.
@@ -114,6 +115,44 @@ describe('doctor', () => {
     expect(wrong(found)[0]).toContain(line);
     const all = found.lines.join('\n');
     for (const secret of [APP.secret, APP.aesKey, APP.token]) expect(all).not.toContain(secret);
+  });
+
+  describe('looks at the clock and at what waits', () => {
+    const skewed = (ms: number) => {
+      const server = createServer((_, response) => {
+        response.setHeader('date', new Date(Date.now() + ms).toUTCString());
+        response.end('{"errcode":0,"access_token":"t","expires_in":7200}');
+      });
+      return new Promise<string>((resolve) =>
+        server.listen(0, '127.0.0.1', () => {
+          onTestFinished(() => void server.close());
+          resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+        }),
+      );
+    };
+    it.each<[number, string]>([
+      [0, '✓ 本机时钟与企业微信相差'],
+      [-3 * 60_000, '△ 本机时钟快了 180 秒'],
+      [11 * 60_000, '✗ 本机时钟慢了 660 秒'],
+    ])('WeCom’s clock is %i ms ahead of ours', async (ms, line) => {
+      const { lines } = await examine({ WECOM_API_BASE: await skewed(ms) });
+      expect(lines.some((l) => l.slice(0, 11) === line.slice(0, 11))).toBe(true);
+    });
+
+    it('a message that should have left long ago, and why it did not', async () => {
+      const store = openStore({ kind: 'sqlite', file: join(dir, 'stuck.db') });
+      await store.migrate();
+      await store.write(async (tx) => {
+        await tx.applyRoster(SMALL_ROSTER, 0);
+        await tx.addOutbox([message('k', Date.now() - 40 * 60_000)]);
+        await tx.putMark('planned_until', String(Date.now() + 30 * 86_400_000));
+      });
+      await store.db.updateTable('outbox').set({ outcome: 'ip_not_trusted' }).execute();
+      await store.close();
+      const found = await examine({ DATABASE_URL: 'sqlite:stuck.db' });
+      expect(wrong(found)[0]).toContain('提醒曾被快了的时钟排到');
+      expect(wrong(found)[1]).toMatch(/有 1 条消息到时间没有发出去.*本机 IP 不在企业可信 IP 里.*outbox list/);
+    });
   });
 
   it('is a command that exits with 1 for what is wrong and with 0 for hints', async () => {

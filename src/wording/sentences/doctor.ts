@@ -1,4 +1,4 @@
-import { number, type Sentences, text } from '../shape.ts';
+import { flag, number, type Sentences, text } from '../shape.ts';
 
 /** A second reader that gave no reading; status 0 where HTTP said none. */
 const failed = { model: text, url: text, status: number };
@@ -22,6 +22,17 @@ export const doctor = {
   token_40013: {},
   token_60020: { detail: text },
   token_failed: { code: number, detail: text },
+  clock: { seconds: number },
+  clock_not_needed: {},
+  clock_unknown: {},
+  clock_off: { seconds: number, ahead: flag },
+  clock_wrong: { seconds: number, ahead: flag },
+  planning: {},
+  planning_never: {},
+  planning_old: { at: text },
+  planning_ahead: { at: text },
+  outbox: {},
+  outbox_stuck: { count: number, at: text, outcome: text },
   reach: { url: text },
   reach_not_needed: {},
   reach_unchecked: {},
