@@ -203,26 +203,23 @@ export function createEvents(): Events {
 
 /** Asked for anew with each look, so that several instances say the same. */
 function gaugeOutbox(registry: Registry, depth: () => Promise<Waiting[]>): void {
-  const registers = [registry];
-  const age = new Gauge({
-    name: 'zhibutong_outbox_age_seconds',
-    help: 'How long the oldest row that has not ended is overdue',
-    labelNames: ['kind', 'state'],
-    registers,
-  });
-  new Gauge({
-    name: 'zhibutong_outbox_rows',
-    help: 'Rows of the outbox that have not ended',
-    labelNames: ['kind', 'state'],
-    registers,
-    async collect() {
-      this.reset();
-      age.reset();
-      // A store that is away is told by readyz; the other figures are still of use.
-      for (const { kind, state, count, oldestAt } of await depth().catch(() => [])) {
-        this.set({ kind, state }, count);
-        age.set({ kind, state }, Math.max(0, (Date.now() - oldestAt) / 1000));
-      }
-    },
-  });
+  const gauge = (name: string, help: string, valueOf: (waiting: Waiting) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['kind', 'state'],
+      registers: [registry],
+      async collect() {
+        // A store that is away is told by readyz; the other figures are still of use.
+        const found = await depth().catch(() => []);
+        this.reset();
+        for (const waiting of found) this.set({ kind: waiting.kind, state: waiting.state }, valueOf(waiting));
+      },
+    });
+  gauge('zhibutong_outbox_rows', 'Rows of the outbox that have not ended', ({ count }) => count);
+  gauge(
+    'zhibutong_outbox_age_seconds',
+    'How long the oldest row that has not ended is overdue',
+    ({ oldestAt }) => Math.max(0, (Date.now() - oldestAt) / 1000),
+  );
 }

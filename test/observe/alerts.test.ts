@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createEvents } from '../../src/observe/events.ts';
+import { setLogLevel } from '../../src/observe/log.ts';
 
 interface Rule {
   alert: string;
@@ -13,6 +14,7 @@ const { groups } = parse(readFileSync('config/alerts.yaml', 'utf8')) as { groups
 const rules = groups.flatMap((group) => group.rules);
 
 it('every metric of the sample alerts is one of ours, with the labels it is asked by', async () => {
+  setLogLevel('silent');
   const events = createEvents();
   events.watchOutbox(async () => [{ kind: 'push', state: 'waiting', count: 1, oldestAt: 0 }]);
   events.callbackAnswered('app', 200, 0.1);
