@@ -203,7 +203,7 @@ export function createEvents(): Events {
 
 /** Asked for anew with each look, so that several instances say the same. */
 function gaugeOutbox(registry: Registry, depth: () => Promise<Waiting[]>): void {
-  const gauge = (name: string, help: string, valueOf: (waiting: Waiting) => number) =>
+  const gauge = (name: string, help: string, figure: (waiting: Waiting) => number) =>
     new Gauge({
       name,
       help,
@@ -213,7 +213,7 @@ function gaugeOutbox(registry: Registry, depth: () => Promise<Waiting[]>): void 
         // A store that is away is told by readyz; the other figures are still of use.
         const found = await depth().catch(() => []);
         this.reset();
-        for (const waiting of found) this.set({ kind: waiting.kind, state: waiting.state }, valueOf(waiting));
+        for (const waiting of found) this.set({ kind: waiting.kind, state: waiting.state }, figure(waiting));
       },
     });
   gauge('zhibutong_outbox_rows', 'Rows of the outbox that have not ended', ({ count }) => count);
