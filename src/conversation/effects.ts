@@ -7,7 +7,7 @@ import type { Turn } from './turn.ts';
 type Effects = Pick<Turn, 'tx' | 'changes'>;
 
 const entryOf = async ({ tx }: Effects, activityId: number, personId: string): Promise<Attendance | null> =>
-  (await tx.attendance(activityId)).find((a) => a.personId === personId) ?? null;
+  (await tx.attendance(activityId)).of(personId) ?? null;
 
 export async function markAttendance(turn: Effects, row: Attendance): Promise<void> {
   const { activityId, personId } = row;

@@ -2,6 +2,7 @@
 // SQL is the only truth; whatever an implementation caches must be proved fresh inside the transaction.
 import type { Activity } from '../domain/activity/activity.ts';
 import type { Attendance, RecordedFigures } from '../domain/activity/attendance.ts';
+import type { Entries } from '../domain/activity/entries.ts';
 import type { ResolutionText, VoteText } from '../domain/activity/votes.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Intent } from '../domain/intent.ts';
@@ -144,7 +145,7 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
 
   /** rolls of several activities in one go, so that a batch of check-ins asks once */
   preloadAttendance(activityIds: readonly number[]): Promise<void>;
-  attendance(activityId: number): Promise<readonly Attendance[]>;
+  attendance(activityId: number): Promise<Entries>;
   /** of several past activities in one go; kept nowhere, so that a county's past does not drive out what is in use */
   rolls(activityIds: readonly number[]): Promise<Map<number, Attendance[]>>;
 

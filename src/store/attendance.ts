@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Attendance, AttendanceState } from '../domain/activity/attendance.ts';
+import { Entries } from '../domain/activity/entries.ts';
 import type { Tx } from '../ports/store.ts';
 import { bulkWriter } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
@@ -12,44 +13,33 @@ type AttendanceStore = Pick<
   flush(): Promise<void>;
 };
 
-type Lines = ReadonlyMap<string, Attendance>;
-
 /**
- * Rolls of activities in use stay in memory under a counter; changes of a transaction lie over them, are seen by its
- * later reads at once, and are written together before the commit.
+ * Entries of activities in use stay in memory under a counter; what a transaction changes stands beside them, is seen by
+ * its later reads at once, and is written together before the commit.
  */
 export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): AttendanceStore {
-  const changed = new Map<string, Map<string, Attendance>>();
+  const changed = new Map<string, Entries>();
   const dirty = new Map<string, Attendance>();
 
-  async function load(activityIds: readonly number[]): Promise<ReadonlyMap<number, Lines>> {
+  async function load(activityIds: readonly number[]): Promise<void> {
     const missing = [...new Set(activityIds)].filter((id) => !known(id));
-    const rolls = new Map(missing.map((id) => [id, new Map<string, Attendance>()]));
-    if (missing.length === 0) return rolls;
+    if (missing.length === 0) return;
+    const found = new Map(missing.map((id) => [id, [] as Attendance[]]));
     const rows = await db.selectFrom('attendance').selectAll().where('activity_id', 'in', missing).execute();
-    for (const row of rows) rolls.get(row.activity_id)!.set(row.person_id, toAttendance(row));
-    for (const [id, roll] of rolls) revisions.keep('attendance', String(id), roll);
-    return rolls;
+    for (const row of rows) found.get(row.activity_id)!.push(toAttendance(row));
+    for (const [id, own] of found) revisions.keep('attendance', String(id), Entries.of(own));
   }
-  const known = (activityId: number): Lines | undefined =>
-    changed.get(String(activityId)) ?? revisions.peek<Lines>('attendance', String(activityId));
+  const known = (activityId: number): Entries | undefined =>
+    changed.get(String(activityId)) ?? revisions.peek<Entries>('attendance', String(activityId));
 
-  async function roll(activityId: number): Promise<Lines> {
-    return known(activityId) ?? (await load([activityId])).get(activityId)!;
-  }
-  /** What is shared stays as committed until publish: changes go into a copy. */
-  async function ownRoll(activityId: number): Promise<Map<string, Attendance>> {
-    const key = String(activityId);
-    const own = changed.get(key) ?? new Map(await roll(activityId));
-    changed.set(key, own);
-    return own;
+  async function entries(activityId: number): Promise<Entries> {
+    if (!known(activityId)) await load([activityId]);
+    return known(activityId)!;
   }
 
   return {
-    preloadAttendance: async (activityIds) => void (await load(activityIds)),
-    async attendance(activityId) {
-      return [...(await roll(activityId)).values()];
-    },
+    preloadAttendance: load,
+    attendance: entries,
     async rolls(activityIds) {
       const found = new Map<number, Attendance[]>(activityIds.map((id) => [id, []]));
       if (found.size === 0) return found;
@@ -61,15 +51,15 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
         .orderBy('person_id')
         .execute();
       for (const row of rows) found.get(row.activity_id)!.push(toAttendance(row));
-      for (const [id, own] of changed) if (found.has(Number(id))) found.set(Number(id), [...own.values()]);
+      for (const [id, own] of changed) if (found.has(Number(id))) found.set(Number(id), [...own]);
       return found;
     },
     async putAttendance(row) {
-      (await ownRoll(row.activityId)).set(row.personId, row);
+      changed.set(String(row.activityId), (await entries(row.activityId)).with(row));
       dirty.set(`${row.activityId}:${row.personId}`, row);
     },
     async removeAttendance(activityId, personId) {
-      (await ownRoll(activityId)).delete(personId);
+      changed.set(String(activityId), (await entries(activityId)).without(personId));
       dirty.delete(`${activityId}:${personId}`);
       await db
         .deleteFrom('attendance')

@@ -18,7 +18,7 @@ async function seeded(now: number) {
     const units = [...org.units.keys()];
     const activities = await tx.activities(units, now - 200 * DAY_MS, now + 200 * DAY_MS);
     const rolls = new Map<number, readonly { state: string; reason: string | null }[]>();
-    for (const { id } of activities) rolls.set(id, await tx.attendance(id));
+    for (const { id } of activities) rolls.set(id, [...(await tx.attendance(id))]);
     const records = await Promise.all(activities.map(({ id }) => tx.record(id)));
     return { activities, rolls, records, items: await tx.items({}) };
   });

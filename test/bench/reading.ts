@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { appText, BENCH_ADMIN } from './callbacks.ts';
 import { round2, start } from './checkin.ts';
 import { MEMBERS_PER_BRANCH, memberId } from './city.ts';
+import { onEachStore } from './databases.ts';
 import { load } from './load.ts';
 import type { Row } from './main.ts';
 
@@ -16,27 +16,16 @@ const CHECKINS = 15_000;
 const EXPORT_EVERY_MS = 2000;
 const TARGET_MS = 100;
 
-export async function readingRows(): Promise<Row[]> {
-  const rows = await measure('SQLite', process.env);
-  const server = process.env.TEST_DATABASE_URL;
-  if (!server) {
-    process.stderr.write('  no PostgreSQL: TEST_DATABASE_URL is not set\n');
-    return rows;
-  }
-  const name = `zbt_bench_${process.pid}`;
-  await onServer(server, `create database ${name}`);
-  try {
-    const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-    return [...rows, ...(await measure('PostgreSQL', { ...process.env, BENCH_DATABASE_URL: url }))];
-  } finally {
-    await onServer(server, `drop database ${name} with (force)`);
-  }
-}
+export const readingRows = (): Promise<Row[]> => onEachStore(measure);
 
 async function measure(where: string, env: NodeJS.ProcessEnv): Promise<Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'zhibutong-bench-'));
-  process.stderr.write(`  ${where}: filling\n`);
-  const { child, port } = await start('server.ts', [dir, String(BRANCHES), String(WEEKS)], env);
+  process.stderr.write(`  filling${where}\n`);
+  const { child, port } = await start(
+    'server.ts',
+    [dir, ...[BRANCHES, MEMBERS_PER_BRANCH, WEEKS].map(String)],
+    env,
+  );
   try {
     const checkins = Array.from({ length: 2 * CHECKINS }, (_, i) => {
       const branch = i % BRANCHES;
@@ -64,7 +53,7 @@ async function measure(where: string, env: NodeJS.ProcessEnv): Promise<Row[]> {
     );
     if (alone.failed + beside.failed > 0) throw new Error('check-ins were refused');
     const row = (name: string, value: number, target: number | null): Row => ({
-      name: `${name}, ${where}`,
+      name: `${name}${where}`,
       value: round2(value),
       unit: 'ms',
       target: target === null ? null : `<= ${target}`,
@@ -84,13 +73,3 @@ async function measure(where: string, env: NodeJS.ProcessEnv): Promise<Row[]> {
 
 let count = 0;
 const question = (text: string) => appText(BENCH_ADMIN, text, `q${count++}`);
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}

@@ -7,7 +7,7 @@ import { fillPast } from './big-store.ts';
 import { BENCH_ADMIN, BENCH_APP } from './callbacks.ts';
 import { cityRoster } from './city.ts';
 
-const [dataDir, branches, weeks] = process.argv.slice(2);
+const [dataDir, branches, members, weeks] = process.argv.slice(2);
 const app = await startApp(
   toConfig({
     PORT: '0',
@@ -26,7 +26,7 @@ const app = await startApp(
 await app.store.write(async (tx) => {
   const before = await tx.organisation();
   await tx.applyRoster(
-    planRoster(cityRoster(Number(branches)), before, [], { prune: false }).changes,
+    planRoster(cityRoster(Number(branches), Number(members)), before, [], { prune: false }).changes,
     Date.now(),
   );
 });

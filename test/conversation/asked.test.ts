@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => chat.close());
 
 const marked = async () =>
-  (await chat.store.read((tx) => tx.attendance(1))).map((a) => `${a.personId} ${a.state}`).sort();
+  [...(await chat.store.read((tx) => tx.attendance(1)))].map((a) => `${a.personId} ${a.state}`).sort();
 const lessons = () => chat.store.read((tx) => tx.lessons(0));
 
 describe('a name that is near to one on the roster', () => {

@@ -73,6 +73,7 @@ it('is decided by a bare 同意 or 不同意 as well', async () => {
   expectSays(await chat.says('zhangsan', '不同意'), '没有给赵六补签');
   expect(await stateOf('zhaoliu')).toBeUndefined();
   await chat.says('zhaoliu', '补签');
+  chat.at('2026-11-25 19:01');
   await chat.says('wangwu', '补签');
   expectSays(await chat.says('zhangsan', '同意'), '给赵六补签', '给王五补签');
   await chat.says('zhangsan', '1');

@@ -69,7 +69,7 @@ describe('a request for leave that waits again after 撤销', () => {
     await chat.says('zhangsan', '同意 赵六 请假');
     expectSays(await chat.says('zhaoliu', '请假 孩子发烧'), '已更新');
     expect(await asked()).toEqual([]);
-    expect(await chat.store.write((tx) => tx.attendance(1))).toMatchObject([
+    expect([...(await chat.store.write((tx) => tx.attendance(1)))]).toMatchObject([
       { state: 'leave', reason: '孩子发烧' },
     ]);
   });

@@ -124,7 +124,7 @@ async function plan(): Promise<void> {
 }
 
 const attendees = () =>
-  withStore((store) => store.write(async (tx) => (await tx.attendance(1)).map((a) => a.personId)));
+  withStore((store) => store.write(async (tx) => [...(await tx.attendance(1))].map((a) => a.personId)));
 
 async function withStore<T>(work: (store: ReturnType<typeof openStore>) => Promise<T>): Promise<T> {
   const store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });

@@ -39,7 +39,7 @@ for (const database of DATABASES) {
       const checkIn = (tx: Tx, activityId: number, personId: string) =>
         tx.putAttendance({ activityId, personId, state: 'present', reason: null, at: NOW, by: personId });
       const present = async (tx: ReadTx, activityId: number) =>
-        (await tx.attendance(activityId)).map((a) => a.personId).sort();
+        [...(await tx.attendance(activityId))].map((a) => a.personId).sort();
 
       for (const heavy of [false, true]) {
         describe(heavy ? 'heavy' : 'light', () => {

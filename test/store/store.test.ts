@@ -175,11 +175,11 @@ for (const database of DATABASES) {
         await store.write(async (tx) => {
           await tx.putAttendance({ ...row, state: 'leave', reason: '出差' });
           await tx.putAttendance(row);
-          expect(await tx.attendance(id)).toEqual([row]);
+          expect([...(await tx.attendance(id))]).toEqual([row]);
         });
-        expect(await second.write((tx) => tx.attendance(id))).toEqual([row]);
+        expect([...(await second.write((tx) => tx.attendance(id)))]).toEqual([row]);
         await store.write((tx) => tx.removeAttendance(id, 'wangwu'));
-        expect(await second.write((tx) => tx.attendance(id))).toEqual([]);
+        expect([...(await second.write((tx) => tx.attendance(id)))]).toEqual([]);
       });
 
       it('keeps rolls in memory true: over two instances and after a failure', async () => {
@@ -187,7 +187,7 @@ for (const database of DATABASES) {
         const row = (personId: string) =>
           ({ activityId: id, personId, state: 'present', reason: null, at: NOW, by: personId }) as const;
         const seenBy = (s: OpenStore) =>
-          s.write(async (tx) => (await tx.attendance(id)).map((a) => a.personId).sort());
+          s.write(async (tx) => [...(await tx.attendance(id))].map((a) => a.personId).sort());
         await store.write((tx) => tx.putAttendance(row('wangwu')));
         expect(await seenBy(second)).toEqual(['wangwu']);
         await second.write((tx) => tx.putAttendance(row('zhaoliu')));

@@ -7,7 +7,7 @@ export const storeOf = (chat: () => Dialogue) => ({
   /** by person: state, and reason where there is one */
   states: async (id: number): Promise<Record<string, string>> =>
     Object.fromEntries(
-      (await chat().store.write((tx) => tx.attendance(id))).map((a) => [
+      [...(await chat().store.write((tx) => tx.attendance(id)))].map((a) => [
         a.personId,
         a.reason ? `${a.state} ${a.reason}` : a.state,
       ]),

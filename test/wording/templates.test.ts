@@ -32,7 +32,7 @@ test('a sentence that fails keeps the check-in and answers with the plain line',
     expect(await d.says('lisi', '签到')).toContain('已经签到，不用再签');
     const [activity] = await d.store.write((tx) => tx.activities([d.unitId('第一党支部')], 0, 4e12));
     const came = await d.store.write((tx) => tx.attendance(activity!.id));
-    expect(came.map(({ personId, state }) => `${personId} ${state}`)).toEqual(['lisi present']);
+    expect([...came].map(({ personId, state }) => `${personId} ${state}`)).toEqual(['lisi present']);
   } finally {
     await d.close();
   }

@@ -1,4 +1,5 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
+import { dueFor, isDue } from '../../domain/activity/due.ts';
 import { isCommitteeOnly } from '../../domain/activity/types.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
@@ -8,7 +9,7 @@ import { markAttendance } from '../effects.ts';
 import { candidates, concerns, isNamed, type Near, nearest, targetOf, unitsOf } from '../near.ts';
 import { refuseStranger } from '../strangers.ts';
 import type { Turn } from '../turn.ts';
-import { activityWords, currentRoll } from '../words.ts';
+import { activityWords } from '../words.ts';
 import { mark } from './mark.ts';
 import { markedActivity } from './mark-others.ts';
 
@@ -54,7 +55,7 @@ async function record(turn: Turn<'checkin'>, { activity }: Near): Promise<Reply>
   if (isCommitteeOnly(activity.types) && !concerns(turn, activity)) {
     return turn.say('checkin.not_expected', { ...words });
   }
-  const mine = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
+  const mine = (await turn.tx.attendance(activity.id)).of(turn.sender.id);
   const already = isPresent(mine?.state);
   const late = turn.now > activity.startAt + LATE_AFTER_MS;
   if (!already) {
@@ -68,16 +69,16 @@ async function record(turn: Turn<'checkin'>, { activity }: Near): Promise<Reply>
     });
     if (mine?.state === 'leave_pending') await turn.tx.cancelOutbox(`leave:${activity.id}:${turn.sender.id}`);
   }
-  const roll = await currentRoll(turn, activity);
-  const counted = roll.due.members.some((p) => p.id === turn.sender.id);
+  // What is open has no record: the roll alone counts, and nobody goes through it for one check-in.
+  const entries = await turn.tx.attendance(activity.id);
   const data = {
     ...words,
     person: turn.sender.name,
-    present: roll.present.length,
-    expected: roll.due.members.length,
+    present: entries.present(activity, turn.org),
+    expected: dueFor(activity, turn.org).members.length,
     at: mine?.at ?? turn.now,
     late,
-    counted,
+    counted: isDue(activity, turn.sender, turn.org),
     role: turn.sender.mobile ? '流动党员' : turn.sender.kind,
     had_leave: mine?.state === 'leave' || mine?.state === 'leave_pending',
   };

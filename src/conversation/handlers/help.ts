@@ -91,7 +91,7 @@ async function ownActivities(turn: Turn) {
   return Promise.all(
     near.map(async (n) => ({
       near: n,
-      state: (await turn.tx.attendance(n.activity.id)).find((a) => a.personId === turn.sender.id)?.state,
+      state: (await turn.tx.attendance(n.activity.id)).of(turn.sender.id)?.state,
     })),
   );
 }

@@ -49,7 +49,7 @@ async function pendingIn(
 async function settleLeave(turn: Turn, { activity, person }: Request, agreed: boolean): Promise<Reply> {
   const activityId = activity.id;
   const personId = person.id;
-  const current = (await turn.tx.attendance(activityId)).find((a) => a.personId === personId);
+  const current = (await turn.tx.attendance(activityId)).of(personId);
   const words = { ...activityWords(turn, activity), person: person.name, agreed };
   if (current?.state !== 'leave_pending') {
     return {

@@ -19,7 +19,7 @@ export const withdrawLeave = act<'leave_withdraw', { list: Activity[] }>({
     const { intent } = turn;
     const list: Activity[] = [];
     for (const near of await candidates(turn, unitsOf(turn), intent.activityId)) {
-      const mine = (await turn.tx.attendance(near.activity.id)).find((a) => a.personId === turn.sender.id);
+      const mine = (await turn.tx.attendance(near.activity.id)).of(turn.sender.id);
       const isAway = mine?.state === 'leave' || mine?.state === 'leave_pending';
       if (isAway && near.phase !== 'recorded' && isNamed(near, intent)) list.push(near.activity);
     }

@@ -131,7 +131,7 @@ function meant({ intent }: Turn<'leave'>, fitting: Near[]): Near[] {
 }
 
 async function ask(turn: Turn<'leave'>, { activity, settings }: Near): Promise<Reply> {
-  const before = (await turn.tx.attendance(activity.id)).find((a) => a.personId === turn.sender.id);
+  const before = (await turn.tx.attendance(activity.id)).of(turn.sender.id);
   // What was agreed to, or noted by an officer, is not asked about again.
   const approval =
     settings.leaveApproval &&

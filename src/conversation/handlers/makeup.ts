@@ -67,7 +67,7 @@ export const makeup = act<'makeup_checkin', Meant>({
 const subjectOf = (activity: Activity, { id }: Person) => `makeup:${activity.id}:${id}`;
 
 const stateOf = async (turn: Turn, { id }: Activity, person: Person) =>
-  (await turn.tx.attendance(id)).find((a) => a.personId === person.id);
+  (await turn.tx.attendance(id)).of(person.id);
 
 /** Where nothing is known it waits (补签待核); what an officer recorded stays until an officer says otherwise. */
 async function request(turn: Turn<'makeup_checkin'>, activity: Activity): Promise<Reply> {

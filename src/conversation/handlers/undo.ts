@@ -105,11 +105,8 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
   const isSame = (now: unknown, after: unknown) => plain(now ?? null) === plain(after);
   switch (change.of) {
     case 'attendance': {
-      const rows = await tx.attendance(change.activityId);
-      return isSame(
-        rows.find((a) => a.personId === change.personId),
-        change.after,
-      );
+      const entries = await tx.attendance(change.activityId);
+      return isSame(entries.of(change.personId), change.after);
     }
     case 'record':
       return isSame(await tx.record(change.activityId), change.after);
@@ -142,7 +139,7 @@ async function isSignedByOthers(
   all: readonly Change[],
 ): Promise<boolean> {
   const own = new Set(all.flatMap((c) => (c.of === 'attendance' ? [c.personId] : [])));
-  return (await tx.attendance(activityId)).some((a) => a.by !== sender.id && !own.has(a.personId));
+  return [...(await tx.attendance(activityId))].some((a) => a.by !== sender.id && !own.has(a.personId));
 }
 
 /** As it comes back from the store: without what is undefined, in whatever order it was written. */

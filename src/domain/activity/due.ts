@@ -6,11 +6,11 @@ import { isCommitteeOnly } from './types.ts';
 /** Who is expected at an activity, and who may sit in without being counted. */
 export interface Due {
   /** 应到 */
-  members: Person[];
+  members: readonly Person[];
   /** 流动党员, outside 应到 */
-  mobile: Person[];
+  mobile: readonly Person[];
   /** 入党积极分子, 列席 */
-  observers: Person[];
+  observers: readonly Person[];
 }
 
 /** 应到 by type: the committee for 支委会, everyone of the unit for the rest (支部工作条例 Art. 11–13). */
@@ -22,20 +22,39 @@ export function dueFor(activity: Pick<Activity, 'types' | 'unitId'>, org: Organi
 
 /** The committee of a branch, as it is expected at its own meeting. */
 export const committeeOf = (unitId: number, org: Organisation): Due =>
-  sortedOut(org.holders(unitId, ...COMMITTEE_ROLES));
+  onceFor(org, 'committees', unitId, () => sortedOut(org.holders(unitId, ...COMMITTEE_ROLES)));
 
 /** Everyone of a branch or a group. */
-export const everyoneOf = (unitId: number, org: Organisation): Due => sortedOut(org.membersOf(unitId));
+export const everyoneOf = (unitId: number, org: Organisation): Due =>
+  onceFor(org, 'units', unitId, () => sortedOut(org.membersOf(unitId)));
 
-function sortedOut(pool: readonly Person[]): Due {
-  const due: Due = { members: [], mobile: [], observers: [] };
-  for (const person of pool) {
-    if (person.kind === '入党积极分子') due.observers.push(person);
-    else if (person.mobile) due.mobile.push(person);
-    else due.members.push(person);
-  }
+/** Worked out once for a state of the roster: a branch of two thousand is not gone through for every check-in. */
+const known = new WeakMap<Organisation, Record<'committees' | 'units', Map<number, Due>>>();
+
+function onceFor(org: Organisation, of: 'committees' | 'units', unitId: number, make: () => Due): Due {
+  const here = known.get(org) ?? { committees: new Map(), units: new Map() };
+  known.set(org, here);
+  const due = here[of].get(unitId) ?? make();
+  here[of].set(unitId, due);
   return due;
 }
+
+function sortedOut(pool: readonly Person[]): Due {
+  const [members, mobile, observers]: [Person[], Person[], Person[]] = [[], [], []];
+  for (const person of pool) {
+    if (person.kind === '入党积极分子') observers.push(person);
+    else if (person.mobile) mobile.push(person);
+    else members.push(person);
+  }
+  return { members, mobile, observers };
+}
+
+/** True for those of `dueFor` who are members: asked of one person, without going through the others. */
+export const isDue = (
+  activity: Pick<Activity, 'types' | 'unitId'>,
+  person: Person,
+  org: Organisation,
+): boolean => person.kind !== '入党积极分子' && !person.mobile && isFor(activity, person, org);
 
 /** True for those an activity is for: the committee for 支委会, the members of the group or branch for the rest. */
 export function isFor(

@@ -71,8 +71,7 @@ async function withEntry(
   if (name === undefined || turn.intent.startAt !== undefined) return undefined;
   for (const near of begun.slice(-MOST_LOOKED_AT).reverse()) {
     const [person] = peopleNamed(turn, [name], near.activity.unitId).people;
-    const entries = await turn.tx.attendance(near.activity.id);
-    const own = entries.find((a) => a.personId === person?.id);
+    const own = person && (await turn.tx.attendance(near.activity.id)).of(person.id);
     if (own && own.state !== turn.intent.state) return near;
   }
   return undefined;

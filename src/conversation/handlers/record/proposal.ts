@@ -55,7 +55,7 @@ export interface Proposal {
 export async function proposalOf(turn: Turn<'activity_report'>, meeting: Meeting): Promise<Proposal> {
   const { intent, org } = turn;
   const { activity } = meeting;
-  const rows = activity ? await turn.tx.attendance(activity.id) : [];
+  const rows = activity ? [...(await turn.tx.attendance(activity.id))] : [];
   const record = activity?.stage === 'recorded' ? await turn.tx.record(activity.id) : undefined;
   const before = rollOf(meeting, rows, org, record);
   const said = markedBy(turn, meeting, before, new Map(rows.map((r) => [r.personId, r])));

@@ -149,7 +149,7 @@ async function saysEnough(
   activity: Activity | undefined,
 ): Promise<boolean> {
   if (hasFigures(intent) || activity?.stage === 'recorded') return true;
-  return activity !== undefined && (await tx.attendance(activity.id)).some((a) => isPresent(a.state));
+  return activity !== undefined && [...(await tx.attendance(activity.id))].some((a) => isPresent(a.state));
 }
 
 /** The same report with the meeting it is about: what answers a question about it can be of no other. */
