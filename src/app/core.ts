@@ -6,7 +6,7 @@ import { afterQuiet } from '../domain/calendar/quiet.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
 import { logger, setLogLevel } from '../observe/log.ts';
 import type { Clock } from '../ports/channels.ts';
-import type { PlanRules } from '../reminders/runner.ts';
+import type { PlanRules } from '../reminders/plan-input.ts';
 import type { Config } from '../settings/environment.ts';
 import { loadSettings, type Settings } from '../settings/settings.ts';
 import { type OpenStore, openStore } from '../store/store.ts';

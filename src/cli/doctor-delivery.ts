@@ -1,7 +1,7 @@
 // What of the sending does not go as it should, as the store and WeCom's clock tell it.
 import { createWecomHttp } from '../channels/wecom/http.ts';
 import { HOUR_MS, type Instant, isoShanghai, MINUTE_MS } from '../domain/calendar/time.ts';
-import { plannedUntil } from '../reminders/runner.ts';
+import { plannedUntil } from '../reminders/serve.ts';
 import type { Config } from '../settings/environment.ts';
 import type { OpenStore } from '../store/store.ts';
 import { type Finding, finding } from './finding.ts';

@@ -3,8 +3,8 @@ import { addDays, dateOf, instantOf, isDate, isoShanghai } from '../domain/calen
 import { StartError } from '../domain/errors.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import { createPlanner } from '../reminders/plan.ts';
+import { planInput } from '../reminders/plan-input.ts';
 import type { PlannedMessage } from '../reminders/plan-types.ts';
-import { planInput } from '../reminders/runner.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { unitOption } from './unit-option.ts';
 

@@ -4,6 +4,11 @@ import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { OutboxEntry, OutboxRow } from './outbox.ts';
 
+/** Each is raised by every change of what it counts: where it stands the same, so does that. */
+export const COUNTERS = ['organisation', 'activity', 'attendance', 'binding', 'item', 'matter'] as const;
+export type Counter = (typeof COUNTERS)[number];
+export type Counters = Readonly<Record<Counter, number>>;
+
 /** Person ids of one activity's roll. */
 export interface StoredRoll {
   present: string[];
@@ -30,8 +35,16 @@ interface StoredPlanState {
 }
 
 export interface PlanReadTx {
+  /** as they stood when the transaction began; `binding` counts settings too, `matter` what was settled or put off */
+  readonly counters: Counters;
   /** @param since earliest start of activities that count for any open period */
   planState(since: Instant, now: Instant): Promise<StoredPlanState>;
+  /** activities and rolls of these units alone */
+  planStateOf(unitIds: readonly number[], since: Instant, now: Instant): Promise<StoredPlanState>;
+  /** all that start at or after `since`, in portions, so that a city need not be read at once */
+  activitiesSince(since: Instant): AsyncIterable<Activity[]>;
+  /** those changed since the counter of activities stood there */
+  activitiesChangedSince(count: number): Promise<Activity[]>;
   isSettled(matter: string): Promise<boolean>;
   /** newest rows about a person, newest first, e.g. the last digest */
   outboxFor(personId: string, rules: readonly string[], since: Instant): Promise<OutboxRow[]>;

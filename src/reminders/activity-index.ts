@@ -82,7 +82,7 @@ function occurrencesOf(activities: Iterable<Activity>, input: PlanInput): Map<Da
 }
 
 /** What is said of an activity is said within a month of it: invitation before, record after. */
-function monthsAround(date: DateText): string[] {
+export function monthsAround(date: DateText): string[] {
   const month = date.slice(0, 7);
   return [monthsEarlier(`${month}-01`, 1).slice(0, 7), month, nextPeriod(periodOfKey(month)!).key];
 }

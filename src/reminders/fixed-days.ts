@@ -3,10 +3,10 @@ import { fixedStartIn } from '../domain/activity/fixed-day.ts';
 import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
 import { monthsEarlier, nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf, instantOf } from '../domain/calendar/time.ts';
-import type { PlanInput, PlanSetting, PlanState, TimeSpan } from './plan-types.ts';
+import type { PlanSetting, PlanState, TimeSpan } from './plan-types.ts';
 
 /** What the store gives an activity that nobody changed yet. */
-const FIRST_REVISION = 1;
+export const NEW_REVISION = 1;
 /** Id of an activity that is not stored yet; its identity is unit and month. */
 export const NOT_STORED = 0;
 
@@ -43,7 +43,7 @@ export function fixedDayActivity(setting: PlanSetting, unitId: number, month: st
     fixedFor: month,
     createdBy: null,
     createdAt: instantOf(monthsEarlier(dateOf(startAt), reminders.fixedDay.monthsAhead)),
-    revision: FIRST_REVISION,
+    revision: NEW_REVISION,
   };
 }
 
@@ -65,7 +65,10 @@ export const monthKey = (unitId: number, month: string) => `${unitId}:${month}`;
  * Which activities are to be created by themselves in the span, so many months ahead of their fixed day; those
  * whose start lies before the span are past and never made up. Unit and `fixedFor` identify each one for good.
  */
-export function fixedDayActivities(input: PlanInput, span: TimeSpan): Activity[] {
+export function fixedDayActivities(
+  input: PlanSetting & Pick<PlanState, 'activities'>,
+  span: TimeSpan,
+): Activity[] {
   const taken = takenMonths(input.activities);
   const made: Activity[] = [];
   for (const month of monthsAhead(span, input.settings.reminders.fixedDay.monthsAhead)) {

@@ -32,23 +32,23 @@ export function activityStore(db: Kysely<Tables>, revisions: Revisions): Activit
     },
 
     async addActivity(activity) {
+      const changedIn = await revisions.bump('activity');
       const row = await db
         .insertInto('activity')
-        .values({ ...toRow(activity), revision: 1 })
+        .values({ ...toRow(activity), revision: 1, changed_in: changedIn })
         .returningAll()
         .executeTakeFirstOrThrow();
-      await revisions.bump('activity');
       return toActivity(row);
     },
 
     async changeActivity(activity) {
+      const changedIn = await revisions.bump('activity');
       const row = await db
         .updateTable('activity')
-        .set((eb) => ({ ...toRow(activity), revision: eb('revision', '+', 1) }))
+        .set((eb) => ({ ...toRow(activity), revision: eb('revision', '+', 1), changed_in: changedIn }))
         .where('id', '=', activity.id)
         .returningAll()
         .executeTakeFirstOrThrow();
-      await revisions.bump('activity');
       return toActivity(row);
     },
   };

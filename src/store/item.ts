@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Item, NewItem } from '../domain/ledger/item.ts';
 import type { ItemEvent, LedgerTx } from '../ports/ledger.ts';
+import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 import type { ItemTable } from './tables-ledger.ts';
 
@@ -12,7 +13,7 @@ type ItemStore = Pick<
 /** A longer list of units is told apart in memory: SQLite takes 32,766 parameters. */
 const MAX_UNITS = 2000;
 
-export function itemStore(db: Kysely<Tables>): ItemStore {
+export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
   return {
     async item(id) {
       const row = await db.selectFrom('item').selectAll().where('id', '=', id).executeTakeFirst();
@@ -61,6 +62,7 @@ export function itemStore(db: Kysely<Tables>): ItemStore {
     },
 
     async addItem(item) {
+      await revisions.bump('item');
       const { last } = await db
         .selectFrom('item')
         .select((eb) => eb.fn.coalesce(eb.fn.max('no'), sql<number>`0`).as('last'))
@@ -74,6 +76,7 @@ export function itemStore(db: Kysely<Tables>): ItemStore {
     },
 
     async changeItem(item) {
+      await revisions.bump('item');
       const row = await db
         .updateTable('item')
         .set((eb) => ({ ...toRow(item), revision: eb('revision', '+', 1) }))

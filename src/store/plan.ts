@@ -6,13 +6,18 @@ import { toActivity } from './activity.ts';
 import { toItem } from './item.ts';
 import { leaveLanes } from './outbox-lanes.ts';
 import { fromRow, toRow } from './outbox-row.ts';
+import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 
 /** Rolls this old are only asked whether anybody came. */
 const NAMES_MATTER_MS = 14 * DAY_MS;
 
-export function planStore(db: Kysely<Tables>): PlanTx {
+/** Activities read at a time. */
+const PORTION = 1000;
+
+export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
   return {
+    counters: revisions.counters,
     async planState(since, now) {
       const activities = (
         await db.selectFrom('activity').selectAll().where('start_at', '>=', since).orderBy('id').execute()
@@ -22,14 +27,51 @@ export function planStore(db: Kysely<Tables>): PlanTx {
       const snoozes = await db.selectFrom('snooze').selectAll().execute();
       return {
         activities,
-        attendance: await rolls(db, since, Math.max(since, now - NAMES_MATTER_MS)),
+        attendance: await rolls(db, undefined, since, Math.max(since, now - NAMES_MATTER_MS)),
         items: items.map(toItem),
         settled: new Set(settled.map((s) => s.matter)),
         snoozes: snoozes.map((s) => ({ personId: s.person_id, matter: s.matter, on: s.on_date })),
       };
     },
+    async planStateOf(unitIds, since, now) {
+      const activities = await db
+        .selectFrom('activity')
+        .selectAll()
+        .where('unit_id', 'in', unitIds)
+        .where('start_at', '>=', since)
+        .orderBy('id')
+        .execute();
+      return {
+        activities: activities.map(toActivity),
+        attendance: await rolls(db, unitIds, since, Math.max(since, now - NAMES_MATTER_MS)),
+        items: [],
+        settled: new Set(),
+        snoozes: [],
+      };
+    },
+    async *activitiesSince(since) {
+      let after = { start_at: since, id: 0 };
+      for (;;) {
+        const rows = await db
+          .selectFrom('activity')
+          .selectAll()
+          .where((eb) => eb(eb.refTuple('start_at', 'id'), '>', eb.tuple(after.start_at, after.id)))
+          .orderBy('start_at')
+          .orderBy('id')
+          .limit(PORTION)
+          .execute();
+        yield rows.map(toActivity);
+        if (rows.length < PORTION) return;
+        after = rows.at(-1)!;
+      }
+    },
+    async activitiesChangedSince(count) {
+      const rows = await db.selectFrom('activity').selectAll().where('changed_in', '>', count).execute();
+      return rows.map(toActivity);
+    },
     async putSnoozes(snoozes) {
       if (snoozes.length === 0) return;
+      await revisions.bump('matter');
       await db
         .insertInto('snooze')
         .values(snoozes.map((s) => ({ person_id: s.personId, matter: s.matter, on_date: s.on })))
@@ -37,6 +79,7 @@ export function planStore(db: Kysely<Tables>): PlanTx {
         .execute();
     },
     async settleMatter(matter, by, at) {
+      await revisions.bump('matter');
       await db
         .insertInto('settled')
         .values({ matter, by_person: by, at })
@@ -48,6 +91,7 @@ export function planStore(db: Kysely<Tables>): PlanTx {
       return row !== undefined;
     },
     async unsettleMatter(matter) {
+      await revisions.bump('matter');
       await db.deleteFrom('settled').where('matter', '=', matter).execute();
     },
     async addStale(entries) {
@@ -111,16 +155,24 @@ export function planStore(db: Kysely<Tables>): PlanTx {
   };
 }
 
-async function rolls(db: Kysely<Tables>, since: Instant, names: Instant): Promise<Map<number, StoredRoll>> {
+/** Rolls of activities since then, by name for those since `names`. */
+async function rolls(
+  db: Kysely<Tables>,
+  unitIds: readonly number[] | undefined,
+  since: Instant,
+  names: Instant,
+): Promise<Map<number, StoredRoll>> {
   const found = new Map<number, StoredRoll>();
   const roll = (id: number) => {
     const known = found.get(id) ?? { present: [], leave: [], absent: [], pendingLeave: [] };
     found.set(id, known);
     return known;
   };
-  const rows = await db
+  const entries = db
     .selectFrom('attendance')
     .innerJoin('activity', 'activity.id', 'attendance.activity_id')
+    .$if(unitIds !== undefined, (q) => q.where('activity.unit_id', 'in', unitIds!));
+  const rows = await entries
     .where('activity.start_at', '>=', names)
     .select(['attendance.activity_id', 'attendance.person_id', 'attendance.state'])
     .execute();
@@ -131,9 +183,7 @@ async function rolls(db: Kysely<Tables>, since: Instant, names: Instant): Promis
     else if (standing !== 'open') roll(r.activity_id)[standing].push(r.person_id);
     else if (state === 'leave_pending') roll(r.activity_id).pendingLeave.push(r.person_id);
   }
-  const older = await db
-    .selectFrom('attendance')
-    .innerJoin('activity', 'activity.id', 'attendance.activity_id')
+  const older = await entries
     .where('activity.start_at', '>=', since)
     .where('activity.start_at', '<', names)
     .where('attendance.state', 'in', PRESENT_STATES)

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
+import { COUNTERS, type Counter, type Counters } from '../ports/plan.ts';
 import type { Tables } from './tables.ts';
 
-/** What is kept in memory between transactions; each stands under a counter that every change raises. */
+/** What is kept in memory between transactions; each stands under its counter. */
 const CACHED = ['organisation', 'activity', 'attendance', 'binding'] as const;
 type Cached = (typeof CACHED)[number];
 
@@ -14,8 +15,10 @@ export interface Revisions {
   peek<T>(name: Cached, key: string): T | undefined;
   /** keeps something that was read as it is committed */
   keep(name: Cached, key: string, value: unknown): void;
-  /** raises the counter: every instance loads anew */
-  bump(name: Cached): Promise<void>;
+  /** raises the counter: every instance loads anew; the count that others will see */
+  bump(name: Counter): Promise<number>;
+  /** as this transaction found them */
+  counters: Counters;
   /** raises the counter for the others, while this instance knows what changed and keeps the rest */
   renew(name: Cached, changed: ReadonlyMap<string, unknown>): Promise<void>;
   /** gives to others what this transaction loaded and changed; after a write, call it after the commit only */
@@ -49,13 +52,17 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
   const rows = await db.selectFrom('revision').select(['name', 'value']).execute();
   const views = new Map<Cached, View>();
   const renewed: { name: Cached; changed: ReadonlyMap<string, unknown> }[] = [];
+  const counters = Object.fromEntries(
+    COUNTERS.map((name) => [name, rows.find((r) => r.name === name)?.value ?? 0]),
+  ) as Counters;
+  const raised = new Map<Counter, number>();
   for (const name of CACHED) {
-    const at = rows.find((r) => r.name === name)?.value ?? 0;
+    const at = counters[name];
     const shelf = shared.get(name);
     views.set(name, viewOf(shelf && shelf.revision >= at ? shelf : emptyShelf(at), at));
   }
 
-  async function raise(name: Cached): Promise<void> {
+  async function raise(name: Counter): Promise<void> {
     await db
       .insertInto('revision')
       .values({ name, value: 1 })
@@ -86,10 +93,13 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
     },
     peek: <T>(name: Cached, key: string) => peek(name, key) as T | undefined,
     keep,
+    counters,
     async bump(name) {
       await raise(name);
-      const at = views.get(name)!.at + 1;
-      views.set(name, viewOf(emptyShelf(at), at));
+      const at = (raised.get(name) ?? counters[name]) + 1;
+      raised.set(name, at);
+      if (isCached(name)) views.set(name, viewOf(emptyShelf(at), at));
+      return at;
     },
     async renew(name, changed) {
       await raise(name);
@@ -112,6 +122,7 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
   };
 }
 
+const isCached = (name: Counter): name is Cached => (CACHED as readonly Counter[]).includes(name);
 const emptyShelf = (revision: number): Shelf => ({ revision, values: new Map() });
 const viewOf = (shelf: Shelf, at: number): View => ({ shelf, at, own: new Map() });
 

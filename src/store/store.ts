@@ -115,9 +115,9 @@ function questions(trx: Transaction<Tables>, revisions: Revisions, time: Dialect
     ...bindingStore(trx, revisions),
     ...questionStore(trx),
     ...lessonStore(trx),
-    ...itemStore(trx),
+    ...itemStore(trx, revisions),
     ...evidenceStore(trx, errands),
-    ...planStore(trx),
+    ...planStore(trx, revisions),
     ...figuresStore(trx),
     ...outboxStore(trx, errands, time),
   };
@@ -148,9 +148,9 @@ async function writeInside<T>(
     ...bindingStore(trx, revisions),
     ...questionStore(trx),
     ...lessonStore(trx),
-    ...itemStore(trx),
+    ...itemStore(trx, revisions),
     ...evidenceStore(trx, errands),
-    ...planStore(trx),
+    ...planStore(trx, revisions),
     ...figuresStore(trx),
     ...outboxStore(trx, errands, dialect.time),
     get hasPushes() {

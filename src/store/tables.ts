@@ -43,6 +43,7 @@ export interface ActivityTable {
   created_at: number;
   revision: number;
   fixed_for: string | null;
+  changed_in: Generated<number>;
 }
 export interface AttendanceTable {
   activity_id: number;

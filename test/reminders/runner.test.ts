@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import { CARD_TEXT_CHARS } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
-import { createRunner, type PlanRules } from '../../src/reminders/runner.ts';
+import type { PlanRules } from '../../src/reminders/plan-input.ts';
+import { createRunner } from '../../src/reminders/runner.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
@@ -251,6 +252,7 @@ for (const database of DATABASES) {
           return work(Object.assign(Object.create(tx), { organisation: async () => (isFirst ? city : org) }));
         }, options);
       };
+      now = at('2026-11-25 09:00');
       await tick({ ...one, read });
       expect(asked).toEqual([false, isHeavy]);
     });

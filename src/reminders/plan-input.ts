@@ -1,0 +1,50 @@
+import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import type { Permissions } from '../domain/organisation/permissions.ts';
+import type { ReadTx } from '../ports/store.ts';
+import type { Settings } from '../settings/settings.ts';
+import { ownSettings } from '../settings/units.ts';
+import type { Wording } from '../wording/templates.ts';
+import { addressesOf } from './addresses.ts';
+import type { PlanInput, PlanSetting } from './plan-types.ts';
+
+/** What comes from files and set-up, and stays for the life of the process. */
+export interface PlanRules {
+  permissions: Permissions;
+  settings: Settings;
+  privateChannel: 'app' | 'bot';
+  botName: string | null;
+  render: Wording;
+}
+
+/** A year and a quarter: every period that can still be open or just closed. */
+const LOOK_BACK_MS = 460 * DAY_MS;
+
+/** What changes seldom, as this transaction sees it. */
+export async function settingOf(tx: ReadTx, rules: PlanRules): Promise<PlanSetting> {
+  const org = await tx.organisation();
+  return {
+    ...rules,
+    org,
+    units: ownSettings(org, await tx.settings()),
+    addresses: addressesOf(org, await tx.bindings()),
+  };
+}
+
+/** The state of the world for planning, read in this transaction. */
+export async function planInput(tx: ReadTx, rules: PlanRules, now: Instant): Promise<PlanInput> {
+  return { ...(await settingOf(tx, rules)), ...(await tx.planState(now - LOOK_BACK_MS, now)) };
+}
+
+/** As much of it as these units' own messages hang on; it knows nothing of digests. */
+export async function planInputOf(
+  tx: ReadTx,
+  rules: PlanRules,
+  unitIds: readonly number[],
+  now: Instant,
+): Promise<PlanInput> {
+  const setting = await settingOf(tx, rules);
+  const units = new Map(
+    unitIds.flatMap((id) => (setting.units.has(id) ? [[id, setting.units.get(id)!]] : [])),
+  );
+  return { ...setting, units, ...(await tx.planStateOf(unitIds, now - LOOK_BACK_MS, now)) };
+}
