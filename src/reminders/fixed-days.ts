@@ -64,12 +64,13 @@ export const monthKey = (unitId: number, month: string) => `${unitId}:${month}`;
 /**
  * Which activities are to be created by themselves in the span, so many months ahead of their fixed day; those
  * whose start lies before the span are past and never made up. Unit and `fixedFor` identify each one for good.
+ * @param taken months and units that have theirs
  */
 export function fixedDayActivities(
   input: PlanSetting & Pick<PlanState, 'activities'>,
   span: TimeSpan,
+  taken: ReadonlySet<string> = takenMonths(input.activities),
 ): Activity[] {
-  const taken = takenMonths(input.activities);
   const made: Activity[] = [];
   for (const month of monthsAhead(span, input.settings.reminders.fixedDay.monthsAhead)) {
     for (const unitId of input.units.keys()) {

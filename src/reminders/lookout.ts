@@ -8,7 +8,7 @@ import type { Counter, Counters } from '../ports/plan.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { eventsOf } from './activity-events.ts';
 import { monthsAround, push } from './activity-index.ts';
-import { fixedDayActivities, fixedDayActivity, NEW_REVISION } from './fixed-days.ts';
+import { fixedDayActivities, fixedDayActivity, NEW_REVISION, takenMonths } from './fixed-days.ts';
 import { type PlanRules, settingOf } from './plan-input.ts';
 import type { PlanSetting, TimeSpan } from './plan-types.ts';
 
@@ -111,22 +111,24 @@ async function lookAround(tx: ReadTx, rules: PlanRules, { from, to }: TimeSpan):
   for (const [unitId, { chat }] of setting.addresses) push(together, chat, unitId);
   const span = { from, to: instantOf(addDays(dateOf(to - 1), DAYS_AHEAD)) };
   const view: View = { setting, counters: tx.counters, span, at: new Map(), together };
-  const activities: Activity[] = [];
+  const taken = new Set<string>();
   const first = instantOf(monthsEarlier(`${dateOf(from).slice(0, 7)}-01`, MONTHS_BACK));
   for await (const portion of tx.activitiesSince(first)) {
-    for (const activity of portion) {
-      activities.push(activity);
-      takeEvents(view, activity);
-    }
+    for (const activity of portion) takeEvents(view, activity);
+    for (const month of takenMonths(portion)) taken.add(month);
     await others();
   }
   let count = 0;
-  for (const unitId of setting.units.keys()) {
-    takeComing(view, unitId);
+  for (const own of setting.units) {
+    takeComing(view, own[0]);
+    for (const { unitId, createdAt } of fixedDayActivities(
+      { ...setting, units: new Map([own]), activities: [] },
+      span,
+      taken,
+    ))
+      put(view, Math.max(createdAt, to - 1), unitId);
     if (++count % AT_ONCE === 0) await others();
   }
-  for (const { unitId, createdAt } of fixedDayActivities({ ...setting, activities }, span))
-    put(view, Math.max(createdAt, to - 1), unitId);
   return view;
 }
 

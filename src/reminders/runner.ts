@@ -41,7 +41,10 @@ export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runn
         ? portionsOf(groups).map((units) => ({ ...errand, units, heavy: false }))
         : [{ ...errand, units: undefined, heavy }];
       // Somebody else was quicker: what is left is due in the next minute still.
-      for (const each of errands) if (!(await serve(store, each))) return;
+      for (const each of errands) {
+        if (!(await serve(store, each))) return;
+        await new Promise(setImmediate);
+      }
       await store.write(async (tx) => {
         if ((await watermark(tx, now)) === since) await putWatermark(tx, now);
       });

@@ -85,12 +85,25 @@ const KEYS = {
 
 const isKey = (key: string): key is keyof typeof KEYS => Object.hasOwn(KEYS, key);
 
+/** Ten thousand branches say much the same, and all of it is read again when one of them changes a word. */
+const ENOUGH = 20_000;
+const readings = new Map<string, OwnSettings | undefined>();
+
+function readingOf(key: string, text: string): OwnSettings | undefined {
+  const name = `${key}=${text}`;
+  if (readings.has(name)) return readings.get(name);
+  const read = isKey(key) ? KEYS[key].safeParse(text) : undefined;
+  if (readings.size >= ENOUGH) readings.clear();
+  readings.set(name, read?.data);
+  return read?.data;
+}
+
 /** A text that cannot be read (of an older version, or changed by hand) is as good as none, and logged. */
 function readOwn(unitId: number, texts: ReadonlyMap<string, string>): OwnSettings {
   let own: OwnSettings = {};
   for (const [key, text] of texts) {
-    const read = isKey(key) ? KEYS[key].safeParse(text) : undefined;
-    if (read?.success) own = merged(own, read.data);
+    const read = readingOf(key, text);
+    if (read) own = merged(own, read);
     else logger('settings').warn({ unitId, key }, 'a stored setting cannot be read and is passed over');
   }
   return own;

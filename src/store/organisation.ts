@@ -33,7 +33,6 @@ export function organisationStore(db: Kysely<Tables>, revisions: Revisions): Org
 
 async function load(db: Kysely<Tables>): Promise<Organisation> {
   const units = await db.selectFrom('unit').selectAll().orderBy('id').execute();
-  const people = await db.selectFrom('person').selectAll().where('active', '=', 1).orderBy('id').execute();
   const offices = await db
     .selectFrom('office')
     .innerJoin('person', 'person.id', 'office.person_id')
@@ -42,7 +41,7 @@ async function load(db: Kysely<Tables>): Promise<Organisation> {
     .orderBy('office.unit_id')
     .orderBy('office.person_id')
     .execute();
-  return new Organisation(
+  return Organisation.ofPortions(
     units.map((u) => ({
       id: u.id,
       parentId: u.parent_id,
@@ -50,9 +49,30 @@ async function load(db: Kysely<Tables>): Promise<Organisation> {
       name: u.name,
       path: u.path,
     })),
-    people.map(toPerson),
+    activePeople(db),
     offices.map((o) => ({ personId: o.person_id, unitId: o.unit_id, role: o.role as Role })),
   );
+}
+
+/** Read at a time; whoever came meanwhile has his turn between. */
+const PORTION = 2000;
+
+async function* activePeople(db: Kysely<Tables>): AsyncIterable<Person[]> {
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('person')
+      .selectAll()
+      .where('active', '=', 1)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PORTION)
+      .execute();
+    yield rows.map(toPerson);
+    if (rows.length < PORTION) return;
+    after = rows.at(-1)!.id;
+    await new Promise(setImmediate);
+  }
 }
 
 function toPerson(row: PersonTable): Person {

@@ -32,6 +32,8 @@ export interface Revisions {
 interface Shelf {
   revision: number;
   values: Map<string, { since: number; value: unknown }>;
+  /** what is being loaded, by state and key: whoever asks meanwhile waits for the same */
+  coming: Map<string, Promise<unknown>>;
 }
 export type Shelves = Map<Cached, Shelf>;
 
@@ -58,8 +60,11 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
   const raised = new Map<Counter, number>();
   for (const name of CACHED) {
     const at = counters[name];
-    const shelf = shared.get(name);
-    views.set(name, viewOf(shelf && shelf.revision >= at ? shelf : emptyShelf(at), at));
+    const found = shared.get(name);
+    const shelf = found && found.revision >= at ? found : emptyShelf(at);
+    // It is of a committed state, and the next to ask may share what this one loads.
+    shared.set(name, shelf);
+    views.set(name, viewOf(shelf, at));
   }
 
   async function raise(name: Counter): Promise<void> {
@@ -87,9 +92,20 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
     async cached<T>(name: Cached, key: string, load: () => Promise<T>): Promise<T> {
       const known = peek(name, key);
       if (known !== undefined) return known as T;
-      const value = await load();
-      keep(name, key, value);
-      return value;
+      const { shelf, at } = views.get(name)!;
+      const ofThisState = `${at} ${key}`;
+      // Where the other fails, this one still may not.
+      const other = await shelf.coming.get(ofThisState)?.catch(() => undefined);
+      if (other !== undefined) return other as T;
+      const loading = load();
+      shelf.coming.set(ofThisState, loading);
+      try {
+        const value = await loading;
+        keep(name, key, value);
+        return value;
+      } finally {
+        shelf.coming.delete(ofThisState);
+      }
     },
     peek: <T>(name: Cached, key: string) => peek(name, key) as T | undefined,
     keep,
@@ -123,7 +139,11 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
 }
 
 const isCached = (name: Counter): name is Cached => (CACHED as readonly Counter[]).includes(name);
-const emptyShelf = (revision: number): Shelf => ({ revision, values: new Map() });
+const emptyShelf = (revision: number): Shelf => ({
+  revision,
+  values: new Map(),
+  coming: new Map(),
+});
 const viewOf = (shelf: Shelf, at: number): View => ({ shelf, at, own: new Map() });
 
 function put({ values, revision }: Shelf, entries: readonly (readonly [string, unknown])[]): void {

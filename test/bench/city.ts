@@ -14,7 +14,7 @@ export function cityRoster(branches: number, members = MEMBERS_PER_BRANCH): Rost
       add({
         name: `党员${chinese(b)}${chinese(m)}`,
         userId: memberId(b, m),
-        unit: `测试市委/第${chinese(Math.floor(b / BRANCHES_PER_COMMITTEE))}党委/第${b + 1}党支部`,
+        unit: `测试市党委/第${chinese(Math.floor(b / BRANCHES_PER_COMMITTEE))}党委/第${b + 1}党支部`,
         role: m === 0 ? '书记' : '',
       });
     }

@@ -1,5 +1,6 @@
 // `npm run bench [name …]`: one object on stdout, progress on stderr. Ratios within one run, never asserted by tests.
 import { checkinRows } from './checkin.ts';
+import { growthRows } from './growth.ts';
 import { parsingRows } from './parsing.ts';
 import { planningRows } from './planning.ts';
 import { readingRows } from './reading.ts';
@@ -19,6 +20,7 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
   parsing: parsingRows,
   planning: planningRows,
   reading: readingRows,
+  growth: growthRows,
 };
 
 const wanted = process.argv.slice(2);

@@ -25,10 +25,9 @@ const app = await startApp(
 );
 await app.store.write(async (tx) => {
   const before = await tx.organisation();
-  await tx.applyRoster(
-    planRoster(cityRoster(Number(branches), Number(members)), before, [], { prune: false }).changes,
-    Date.now(),
-  );
+  const roster = planRoster(cityRoster(Number(branches), Number(members)), before, [], { prune: false });
+  if (roster.problems.length > 0) throw new Error(JSON.stringify(roster.problems[0]));
+  await tx.applyRoster(roster.changes, Date.now());
 });
 if (weeks) await fillPast(app.store, Number(weeks));
 await app.store.write(async (tx) => {

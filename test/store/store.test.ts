@@ -182,6 +182,15 @@ for (const database of DATABASES) {
         expect([...(await second.write((tx) => tx.attendance(id)))]).toEqual([]);
       });
 
+      it('loads a new roster once, however many ask for it meanwhile', async () => {
+        const { changes } = without('zhaoliu', await second.read((tx) => tx.organisation()));
+        await store.write((tx) => tx.applyRoster(changes, NOW));
+        const asked = Array.from({ length: 6 }, () => second.read((tx) => tx.organisation()));
+        const [first, ...others] = await Promise.all(asked);
+        expect(first!.people.has('zhaoliu')).toBe(false);
+        for (const other of others) expect(other).toBe(first);
+      });
+
       it('keeps rolls in memory true: over two instances and after a failure', async () => {
         const { id } = await store.write((tx) => tx.addActivity(activity));
         const row = (personId: string) =>

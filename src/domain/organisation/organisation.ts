@@ -47,8 +47,8 @@ export interface Office {
 
 export class Organisation {
   readonly units: ReadonlyMap<number, Unit>;
-  readonly people: ReadonlyMap<string, Person>;
   readonly offices: readonly Office[];
+  readonly #people = new Map<string, Person>();
   readonly #children = new Map<number | null, Unit[]>();
   readonly #officesOf = new Map<string, Office[]>();
   readonly #officesAt = new Map<number, Office[]>();
@@ -58,18 +58,35 @@ export class Organisation {
   /** @param people active people only; who left is read from the store where history needs them */
   constructor(units: Iterable<Unit>, people: Iterable<Person>, offices: Iterable<Office>) {
     this.units = new Map([...units].map((u) => [u.id, u]));
-    this.people = new Map([...people].map((p) => [p.id, p]));
     this.offices = [...offices];
     for (const u of this.units.values()) push(this.#children, u.parentId, u);
     for (const o of this.offices) {
       push(this.#officesOf, o.personId, o);
       push(this.#officesAt, o.unitId, o);
     }
-    for (const p of this.people.values()) {
-      push(this.#byName, p.name, p);
-      if (p.branchId !== null) push(this.#membersOf, p.branchId, p);
-      if (p.groupId !== null) push(this.#membersOf, p.groupId, p);
-    }
+    for (const person of people) this.#enter(person);
+  }
+
+  /** The same where people come in portions, as a city's are read. */
+  static async ofPortions(
+    units: Iterable<Unit>,
+    people: AsyncIterable<Iterable<Person>>,
+    offices: Iterable<Office>,
+  ): Promise<Organisation> {
+    const made = new Organisation(units, [], offices);
+    for await (const portion of people) for (const person of portion) made.#enter(person);
+    return made;
+  }
+
+  get people(): ReadonlyMap<string, Person> {
+    return this.#people;
+  }
+
+  #enter(person: Person): void {
+    this.#people.set(person.id, person);
+    push(this.#byName, person.name, person);
+    if (person.branchId !== null) push(this.#membersOf, person.branchId, person);
+    if (person.groupId !== null) push(this.#membersOf, person.groupId, person);
   }
 
   unit(id: number): Unit {
