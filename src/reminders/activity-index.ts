@@ -2,8 +2,9 @@ import type { Activity } from '../domain/activity/activity.ts';
 import { monthsEarlier, nextPeriod, periodOfKey } from '../domain/calendar/period.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import { type ActivityEvent, eventsOf } from './activity-events.ts';
-import { fixedDayActivity, monthKey, NOT_STORED, takenMonths } from './fixed-days.ts';
+import { addTaken, fixedDayActivity, monthKey, NOT_STORED } from './fixed-days.ts';
 import type { PlanInput } from './plan-types.ts';
+import { atOnce, ROUNDS, type Steps } from './steps.ts';
 
 export interface Occurrence {
   activity: Activity;
@@ -18,6 +19,8 @@ export interface ActivityIndex {
   coming(unitId: number, month: string): Activity | undefined;
   on(date: DateText): Occurrence[];
   byId(id: number): Activity | undefined;
+  /** works out in steps what `on` that date would work out at once */
+  ready(date: DateText): Steps<void>;
 }
 
 interface Month {
@@ -28,25 +31,27 @@ interface Month {
 const MONTHS_KEPT = 3;
 const NONE: never[] = [];
 
-export function indexActivities(input: PlanInput): ActivityIndex {
+export function* indexActivities(input: PlanInput): Steps<ActivityIndex> {
   const byUnit = new Map<number, Activity[]>();
   const byId = new Map<number, Activity>();
+  const taken = new Set<string>();
   for (const activity of input.activities) {
     byId.set(activity.id, activity);
     if (activity.stage !== 'cancelled') push(byUnit, activity.unitId, activity);
+    addTaken(taken, activity);
+    if (byId.size % ROUNDS === 0) yield;
   }
-  const taken = takenMonths(input.activities);
-  const stored = occurrencesOf(input.activities, input);
+  const stored = yield* occurrencesOf(input.activities, input);
   const months = new Map<string, Month>();
-  const monthOf = (month: string): Month => {
+  function* monthOf(month: string): Steps<Month> {
     const known = months.get(month);
     if (known) return known;
-    const coming = comingIn(month, input, taken);
-    const made = { coming, days: occurrencesOf(coming.values(), input) };
+    const coming = yield* comingIn(month, input, taken);
+    const made = { coming, days: yield* occurrencesOf(coming.values(), input) };
     if (months.size >= MONTHS_KEPT) months.delete(months.keys().next().value!);
     months.set(month, made);
     return made;
-  };
+  }
   return {
     ofUnit: (unitId) => byUnit.get(unitId) ?? NONE,
     coming: (unitId, month) => {
@@ -56,15 +61,24 @@ export function indexActivities(input: PlanInput): ActivityIndex {
     },
     on: (date) => [
       ...(stored.get(date) ?? NONE),
-      ...monthsAround(date).flatMap((month) => monthOf(month).days.get(date) ?? NONE),
+      ...monthsAround(date).flatMap((month) => atOnce(monthOf(month)).days.get(date) ?? NONE),
     ],
+    *ready(date) {
+      for (const month of monthsAround(date)) yield* monthOf(month);
+    },
     byId: (id) => byId.get(id),
   };
 }
 
-function comingIn(month: string, input: PlanInput, taken: ReadonlySet<string>): Map<number, Activity> {
+function* comingIn(
+  month: string,
+  input: PlanInput,
+  taken: ReadonlySet<string>,
+): Steps<Map<number, Activity>> {
   const coming = new Map<number, Activity>();
+  let count = 0;
   for (const unitId of input.units.keys()) {
+    if (++count % ROUNDS === 0) yield;
     if (taken.has(monthKey(unitId, month)) || !input.org.units.has(unitId)) continue;
     const activity = fixedDayActivity(input, unitId, month);
     if (activity) coming.set(unitId, activity);
@@ -72,9 +86,14 @@ function comingIn(month: string, input: PlanInput, taken: ReadonlySet<string>): 
   return coming;
 }
 
-function occurrencesOf(activities: Iterable<Activity>, input: PlanInput): Map<DateText, Occurrence[]> {
+function* occurrencesOf(
+  activities: Iterable<Activity>,
+  input: PlanInput,
+): Steps<Map<DateText, Occurrence[]>> {
   const days = new Map<DateText, Occurrence[]>();
+  let count = 0;
   for (const activity of activities) {
+    if (++count % ROUNDS === 0) yield;
     if (!input.org.units.has(activity.unitId)) continue;
     for (const event of eventsOf(activity, input)) push(days, event.date, { activity, event });
   }

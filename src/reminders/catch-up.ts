@@ -1,8 +1,9 @@
 import { atMinute } from '../domain/calendar/minutes.ts';
 import { eveningOf } from '../domain/calendar/quiet.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
-import { createPlanner, type Prepared, preparePlanning } from './plan.ts';
+import { planning } from './plan.ts';
 import type { MessageRule, PlanInput, PlannedMessage, Snooze, TimeSpan } from './plan-types.ts';
+import type { Steps } from './steps.ts';
 
 const ANNOUNCES: ReadonlySet<MessageRule> = new Set([
   'invitation',
@@ -26,14 +27,9 @@ interface CaughtUp {
  * one person become lines of the next one, so that nobody gets five messages when the server is back.
  * A span without an outage comes out as it is: everything in `send`.
  */
-export function catchUp(
-  input: PlanInput,
-  span: TimeSpan,
-  now: Instant,
-  prepared: Prepared = preparePlanning(input),
-): CaughtUp {
-  const planner = createPlanner(input, prepared);
-  const missed = planner.due(span);
+export function* catchUp(input: PlanInput, span: TimeSpan, now: Instant): Steps<CaughtUp> {
+  const planner = yield* planning(input);
+  const missed = yield* planner.dueInSteps(span);
   const late = missed.filter((m) => m.rule === 'digest' && dateOf(m.at) < dateOf(now));
   if (late.length === 0) return { ...sorted(missed, now), carry: [] };
   const on = nextChance(input, now);
@@ -41,10 +37,9 @@ export function catchUp(
     m.matters.map(({ key }) => ({ personId: m.audience[0]!.toLowerCase(), matter: key, on })),
   );
   // today's digests once more, now with the carried lines; those whose minute is still to come are left to it
-  const withCarry = createPlanner({ ...input, snoozes: [...input.snoozes, ...carry] }, prepared);
-  const today = withCarry
-    .due({ from: atMinute(dateOf(now), 0), to: span.to })
-    .filter((m) => m.rule === 'digest');
+  const withCarry = yield* planning({ ...input, snoozes: [...input.snoozes, ...carry] });
+  const again = yield* withCarry.dueInSteps({ from: atMinute(dateOf(now), 0), to: span.to });
+  const today = again.filter((m) => m.rule === 'digest');
   const { send, stale } = sorted([...missed.filter((m) => m.rule !== 'digest'), ...today], now);
   return { send, stale: [...stale, ...late], carry };
 }

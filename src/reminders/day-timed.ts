@@ -1,15 +1,17 @@
 import { type Occurrence, push } from './activity-index.ts';
 import { hasAudience } from './announce.ts';
 import type { Desk } from './entry.ts';
+import { ROUNDS, type Steps } from './steps.ts';
 
 /** What a group drops first when it has heard enough that day comes last; the invitation is not counted. */
 const WORTH = ['opening', 'two_hours_before', 'day_before', 'nudge'];
 
 /** The occurrences of a day that go out at their own moment, soonest first, after the cap of each group. */
-export function timedOf(desk: Desk, occurrences: readonly Occurrence[]): Occurrence[] {
+export function* timedOf(desk: Desk, occurrences: readonly Occurrence[]): Steps<Occurrence[]> {
   const kept: Occurrence[] = [];
   const byChat = new Map<string, Occurrence[]>();
-  for (const occurrence of occurrences) {
+  for (const [i, occurrence] of occurrences.entries()) {
+    if (i % ROUNDS === ROUNDS - 1) yield;
     const { event, activity } = occurrence;
     if ((event.way !== 'group' && event.way !== 'private') || !hasAudience(desk, occurrence)) continue;
     const chat = event.way === 'group' ? desk.input.addresses.get(activity.unitId)?.chat : undefined;

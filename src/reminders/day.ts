@@ -13,6 +13,7 @@ import { draftDayOf, type ItemNotice } from './item-days.ts';
 import { entryOfMatter } from './matters.ts';
 import type { Post, Recipient } from './posts.ts';
 import { minuteWithin } from './spread.ts';
+import { ROUNDS, type Steps } from './steps.ts';
 
 /** Everything that falls on one day, sorted out by person so that a tick asks only for those it concerns. */
 export interface Day {
@@ -35,8 +36,9 @@ interface DaySources {
   snoozes: ReadonlyMap<DateText, { personId: string; matter: string }[]>;
 }
 
-export function dayOf(desk: Desk, sources: DaySources, date: DateText): Day {
+export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<Day> {
   const { input, index } = desk;
+  yield* index.ready(date);
   const working = input.settings.calendar.isWorkingDay(date);
   const occurrences = index.on(date);
   const reminded = pointsOf(desk, (r) => (working ? remindedOn(r, date, input.settings.calendar) : []));
@@ -44,18 +46,20 @@ export function dayOf(desk: Desk, sources: DaySources, date: DateText): Day {
     const period = working ? closedBefore(r, date, input.settings.calendar) : undefined;
     return period ? [period] : [];
   });
-  const announced = working ? announcedTo(desk, occurrences) : new Map<string, Occurrence[]>();
-  const others = working ? otherEntries(desk, sources, date, occurrences) : new Map<string, Entry[]>();
+  const announced = working ? yield* announcedTo(desk, occurrences) : new Map<string, Occurrence[]>();
+  const others = working ? yield* otherEntries(desk, sources, date, occurrences) : new Map<string, Entry[]>();
   const toRemind = reminded.map((points) => points.length > 0);
   const toTell = closed.map((points) => points.length > 0);
   const isAsked = ({ posts }: Recipient) =>
     posts.some((post) => toRemind[post.told.number] || toTell[post.over.number]);
   const asks = toRemind.includes(true) || toTell.includes(true);
-  const named = byMinute(desk, new Set([...others.keys(), ...announced.keys()]));
+  yield;
+  const named = yield* byMinute(desk, new Set([...others.keys(), ...announced.keys()]));
+  const timed = yield* timedOf(desk, occurrences);
   return {
     date,
     working,
-    timed: timedOf(desk, occurrences),
+    timed,
     morning: working ? morningOf(occurrences) : [],
     announced,
     at(minute) {
@@ -100,9 +104,11 @@ const personOf = ({ input }: Desk, id: string) => input.permissions.personOf(inp
 
 const NOBODY: readonly Recipient[] = [];
 
-function byMinute(desk: Desk, people: ReadonlySet<string>): Map<MinuteOfDay, Recipient[]> {
+function* byMinute(desk: Desk, people: ReadonlySet<string>): Steps<Map<MinuteOfDay, Recipient[]>> {
   const found = new Map<MinuteOfDay, Recipient[]>();
+  let count = 0;
   for (const personId of people) {
+    if (++count % ROUNDS === 0) yield;
     const minute = minuteWithin(desk.input.settings.reminders.digest.window, personId);
     const { userId } = personOf(desk, personId)!;
     push(found, minute, { personId, userId, posts: desk.posts.of(personId) });
@@ -116,9 +122,10 @@ function awayFrom({ input }: Desk, activityId: number): ReadonlySet<string> | un
   return roll && new Set([...roll.leave, ...roll.absent]);
 }
 
-function announcedTo(desk: Desk, occurrences: readonly Occurrence[]): Map<string, Occurrence[]> {
+function* announcedTo(desk: Desk, occurrences: readonly Occurrence[]): Steps<Map<string, Occurrence[]>> {
   const found = new Map<string, Occurrence[]>();
-  for (const occurrence of occurrences) {
+  for (const [i, occurrence] of occurrences.entries()) {
+    if (i % ROUNDS === ROUNDS - 1) yield;
     if (occurrence.event.way !== 'morning') continue;
     const away = awayFrom(desk, occurrence.activity.id);
     for (const { id } of desk.due(occurrence.activity).everyone)
@@ -128,19 +135,22 @@ function announcedTo(desk: Desk, occurrences: readonly Occurrence[]): Map<string
 }
 
 /** Records, items, dates, drafts, the calendar and what was put off. */
-function otherEntries(
+function* otherEntries(
   desk: Desk,
   sources: DaySources,
   date: DateText,
   occurrences: readonly Occurrence[],
-): Map<string, Entry[]> {
+): Steps<Map<string, Entry[]>> {
   const found = new Map<string, Entry[]>();
   const give = (personId: string, entry: Entry | undefined) => {
     if (entry && personOf(desk, personId)) push(found, personId, entry);
   };
-  for (const { activity, event } of occurrences)
+  for (const [i, { activity, event }] of occurrences.entries()) {
+    if (i % ROUNDS === ROUNDS - 1) yield;
     if (event.rule === 'record_due')
       for (const id of desk.recorders(activity.unitId)) give(id, recordEntry(desk, activity, date));
+  }
+  yield;
   for (const { personId, item, about } of sources.items.get(date) ?? [])
     give(personId, about === 'deadline' ? itemEntry(desk, item, personId, date) : approvalEntry(desk, item));
   for (const { personId, unitId, requirement, date: once } of desk.posts.once(date))

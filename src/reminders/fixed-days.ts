@@ -48,15 +48,17 @@ export function fixedDayActivity(setting: PlanSetting, unitId: number, month: st
 }
 
 /** Months and units whose 主题党日 stands already: made by itself (cancelled ones too), or arranged by a person. */
-export function takenMonths(activities: PlanState['activities']): Set<string> {
+function takenMonths(activities: PlanState['activities']): Set<string> {
   const taken = new Set<string>();
-  for (const a of activities) {
-    const month = fixedMonthOf(a);
-    if (month !== undefined) taken.add(monthKey(a.unitId, month));
-    if (a.stage !== 'cancelled' && a.types.includes(FIXED_DAY_TYPE))
-      taken.add(monthKey(a.unitId, dateOf(a.startAt).slice(0, 7)));
-  }
+  for (const activity of activities) addTaken(taken, activity);
   return taken;
+}
+
+export function addTaken(taken: Set<string>, activity: Activity): void {
+  const month = fixedMonthOf(activity);
+  if (month !== undefined) taken.add(monthKey(activity.unitId, month));
+  if (activity.stage !== 'cancelled' && activity.types.includes(FIXED_DAY_TYPE))
+    taken.add(monthKey(activity.unitId, dateOf(activity.startAt).slice(0, 7)));
 }
 
 export const monthKey = (unitId: number, month: string) => `${unitId}:${month}`;

@@ -8,9 +8,10 @@ import type { Counter, Counters } from '../ports/plan.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { eventsOf } from './activity-events.ts';
 import { monthsAround, push } from './activity-index.ts';
-import { fixedDayActivities, fixedDayActivity, NEW_REVISION, takenMonths } from './fixed-days.ts';
+import { addTaken, fixedDayActivities, fixedDayActivity, NEW_REVISION } from './fixed-days.ts';
 import { type PlanRules, settingOf } from './plan-input.ts';
 import type { PlanSetting, TimeSpan } from './plan-types.ts';
+import { othersTurn } from './steps.ts';
 
 /** Whole days of it, today the first. */
 const DAYS_AHEAD = 2;
@@ -114,9 +115,11 @@ async function lookAround(tx: ReadTx, rules: PlanRules, { from, to }: TimeSpan):
   const taken = new Set<string>();
   const first = instantOf(monthsEarlier(`${dateOf(from).slice(0, 7)}-01`, MONTHS_BACK));
   for await (const portion of tx.activitiesSince(first)) {
-    for (const activity of portion) takeEvents(view, activity);
-    for (const month of takenMonths(portion)) taken.add(month);
-    await others();
+    for (const activity of portion) {
+      takeEvents(view, activity);
+      addTaken(taken, activity);
+    }
+    await othersTurn();
   }
   let count = 0;
   for (const own of setting.units) {
@@ -127,13 +130,10 @@ async function lookAround(tx: ReadTx, rules: PlanRules, { from, to }: TimeSpan):
       taken,
     ))
       put(view, Math.max(createdAt, to - 1), unitId);
-    if (++count % AT_ONCE === 0) await others();
+    if (++count % AT_ONCE === 0) await othersTurn();
   }
   return view;
 }
-
-/** Check-ins that arrived meanwhile go first. */
-const others = () => new Promise(setImmediate);
 
 /** Moved or called off, it may leave a month without the 主题党日 that its fixed day asks for. */
 function take(view: View, activity: Activity, now: Instant): void {

@@ -6,6 +6,7 @@ import { ownSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
 import { addressesOf } from './addresses.ts';
 import type { PlanInput, PlanSetting } from './plan-types.ts';
+import { othersTurn } from './steps.ts';
 
 /** What comes from files and set-up, and stays for the life of the process. */
 export interface PlanRules {
@@ -22,12 +23,11 @@ const LOOK_BACK_MS = 460 * DAY_MS;
 /** What changes seldom, as this transaction sees it. */
 export async function settingOf(tx: ReadTx, rules: PlanRules): Promise<PlanSetting> {
   const org = await tx.organisation();
-  return {
-    ...rules,
-    org,
-    units: ownSettings(org, await tx.settings()),
-    addresses: addressesOf(org, await tx.bindings()),
-  };
+  const units = ownSettings(org, await tx.settings());
+  await othersTurn();
+  const addresses = addressesOf(org, await tx.bindings());
+  await othersTurn();
+  return { ...rules, org, units, addresses };
 }
 
 /** The state of the world for planning, read in this transaction. */

@@ -11,10 +11,11 @@ import { itemDays } from './item-days.ts';
 import type { PlanInput, PlannedMessage, PlanSetting, TimeSpan } from './plan-types.ts';
 import { indexPosts, type Posts } from './posts.ts';
 
+import { atOnce, type Steps } from './steps.ts';
 import { type Words, wordsOf } from './wording.ts';
 
 /** What hangs on people and settings alone; make it again only when one of them changes. */
-export interface Prepared {
+interface Prepared {
   posts: Posts;
   words: Words;
   nameOf(unitId: number): string;
@@ -23,19 +24,23 @@ export interface Prepared {
 const known = new WeakMap<Organisation, { setting: PlanSetting; prepared: Prepared }>();
 
 /** Half a second's work for a city, so the same snapshot of the organisation under the same rules is prepared once. */
-export function preparePlanning(setting: PlanSetting): Prepared {
+function* preparing(setting: PlanSetting): Steps<Prepared> {
   const found = known.get(setting.org);
   if (found && PREPARED_FROM.every((name) => found.setting[name] === setting[name])) return found.prepared;
-  const prepared = { posts: indexPosts(setting), words: wordsOf(setting), nameOf: unitNamer(setting.org) };
+  const posts = yield* indexPosts(setting);
+  const prepared = { posts, words: wordsOf(setting), nameOf: unitNamer(setting.org) };
   known.set(setting.org, { setting, prepared });
   return prepared;
 }
+
+export const preparePlanning = (setting: PlanSetting): Prepared => atOnce(preparing(setting));
 
 const PREPARED_FROM = ['settings', 'render', 'botName'] as const;
 
 interface Planner {
   /** every message of the span, sorted by moment and key */
   due(span: TimeSpan): PlannedMessage[];
+  dueInSteps(span: TimeSpan): Steps<PlannedMessage[]>;
   /** the same in small portions, so that a year of a city need not be held at once */
   portions(span: TimeSpan): Generator<PlannedMessage[]>;
 }
@@ -43,10 +48,15 @@ interface Planner {
 const DAYS_KEPT = 2;
 
 /** A planner over one state of the world. Pure: the same input and span give the same messages, always. */
-export function createPlanner(input: PlanInput, prepared = preparePlanning(input)): Planner {
+export const createPlanner = (input: PlanInput, prepared?: Prepared): Planner =>
+  atOnce(planning(input, prepared));
+
+/** The same, made in steps. */
+export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
+  const prepared = given ?? (yield* preparing(input));
   const desk: Desk = {
     input,
-    index: indexActivities(input),
+    index: yield* indexActivities(input),
     posts: prepared.posts,
     words: prepared.words,
     topics: dailyTopics(),
@@ -57,31 +67,45 @@ export function createPlanner(input: PlanInput, prepared = preparePlanning(input
   const sources = { items: itemDays(desk), snoozes: new Map<DateText, PlanInput['snoozes'][number][]>() };
   for (const snooze of input.snoozes) push(sources.snoozes, snooze.on, snooze);
   const days = new Map<DateText, Day>();
-  const dayAt = (date: DateText): Day => {
-    const day = days.get(date) ?? dayOf(desk, sources, date);
+  function* dayAt(date: DateText): Steps<Day> {
+    const day = days.get(date) ?? (yield* dayOf(desk, sources, date));
     if (days.size >= DAYS_KEPT && !days.has(date)) days.delete(days.keys().next().value!);
     days.set(date, day);
     return day;
-  };
-  const onDay = (date: DateText, span: TimeSpan): PlannedMessage[] => {
-    const day = dayAt(date);
+  }
+  const onDay = (day: Day, span: TimeSpan): PlannedMessage[] => {
     const found = digests(desk, write, day, span);
     for (const message of inTheMorning(desk, day, span)) found.push(message);
     for (const message of atTheirMoment(desk, day, span)) found.push(message);
     return found.sort(byMoment);
   };
   function* portions(span: TimeSpan): Generator<PlannedMessage[]> {
-    if (span.from >= span.to) return;
-    const last = dateOf(span.to - 1);
-    for (let date = dateOf(span.from); date <= last; date = addDays(date, 1)) {
-      for (const part of partsOf(date, input.settings.reminders.digest.window)) {
-        const from = Math.max(part.from, span.from);
-        const to = Math.min(part.to, span.to);
-        if (from < to) yield onDay(date, { from, to });
-      }
+    for (const { date, part } of partsOfSpan(span, input)) yield onDay(atOnce(dayAt(date)), part);
+  }
+  function* dueInSteps(span: TimeSpan): Steps<PlannedMessage[]> {
+    const found: PlannedMessage[] = [];
+    for (const { date, part } of partsOfSpan(span, input)) {
+      for (const message of onDay(yield* dayAt(date), part)) found.push(message);
+      yield;
+    }
+    return found;
+  }
+  return { due: (span) => atOnce(dueInSteps(span)), dueInSteps, portions };
+}
+
+function* partsOfSpan(
+  span: TimeSpan,
+  { settings }: PlanInput,
+): Generator<{ date: DateText; part: TimeSpan }> {
+  if (span.from >= span.to) return;
+  const last = dateOf(span.to - 1);
+  for (let date = dateOf(span.from); date <= last; date = addDays(date, 1)) {
+    for (const part of partsOf(date, settings.reminders.digest.window)) {
+      const from = Math.max(part.from, span.from);
+      const to = Math.min(part.to, span.to);
+      if (from < to) yield { date, part: { from, to } };
     }
   }
-  return { due: (span) => [...portions(span)].flat(), portions };
 }
 
 /** The hour of the digests holds most messages of a day: its minutes come one by one. */

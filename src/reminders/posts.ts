@@ -10,6 +10,7 @@ import { nearestAdmins, responsibleFor } from '../domain/organisation/responsibl
 import { push } from './activity-index.ts';
 import type { PlanSetting } from './plan-types.ts';
 import { minuteWithin } from './spread.ts';
+import { ROUNDS, type Steps } from './steps.ts';
 
 /** What one person answers for at one unit. */
 export interface Post {
@@ -55,7 +56,7 @@ export interface Posts {
 
 const NONE: readonly never[] = [];
 
-export function indexPosts(setting: PlanSetting): Posts {
+export function* indexPosts(setting: PlanSetting): Steps<Posts> {
   const { org } = setting;
   const { cadence } = setting.settings;
   const byUnit = new Map<number, Requirement[]>();
@@ -64,6 +65,7 @@ export function indexPosts(setting: PlanSetting): Posts {
     const own = requirementsAt(cadence, org, unit.id);
     if (own.length === 0) continue;
     byUnit.set(unit.id, own);
+    if (byUnit.size % ROUNDS === 0) yield;
     const admins = nearestAdmins(org, unit.id);
     for (const requirement of own) {
       if (requirement.period === 'once') continue;
@@ -75,12 +77,15 @@ export function indexPosts(setting: PlanSetting): Posts {
   }
   const lists: RequirementList[] = [];
   const shared = sharing(lists);
-  const posts = new Map(
-    [...byPerson].map(([id, of]) => [
+  const posts = new Map<string, Post[]>();
+  for (const [id, of] of byPerson) {
+    const own = [...of.values()];
+    posts.set(
       id,
-      [...of.values()].map((p) => ({ unitId: p.unitId, told: shared(p.told), over: shared(p.over) })),
-    ]),
-  );
+      own.map((p) => ({ unitId: p.unitId, told: shared(p.told), over: shared(p.over) })),
+    );
+    if (posts.size % ROUNDS === 0) yield;
+  }
   const byMinute = new Map<MinuteOfDay, Recipient[]>();
   // in the order of their messages, which spares each minute of the year most of its sorting
   for (const personId of [...posts.keys()].sort()) {

@@ -7,6 +7,7 @@ import { createLookout } from './lookout.ts';
 import { createPlanner } from './plan.ts';
 import { type PlanRules, planInput } from './plan-input.ts';
 import { heldDigests, putWatermark, serve, watermark } from './serve.ts';
+import { othersTurn } from './steps.ts';
 
 export interface Runner {
   /** writes what became due; safe to call from anywhere, as often as one likes */
@@ -43,7 +44,7 @@ export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runn
       // Somebody else was quicker: what is left is due in the next minute still.
       for (const each of errands) {
         if (!(await serve(store, each))) return;
-        await new Promise(setImmediate);
+        await othersTurn();
       }
       await store.write(async (tx) => {
         if ((await watermark(tx, now)) === since) await putWatermark(tx, now);

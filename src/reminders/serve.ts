@@ -7,9 +7,10 @@ import { COUNTERS, type Counters } from '../ports/plan.ts';
 import { LESSON_LIFE_MS, type ReadTx, type Store, type Tx } from '../ports/store.ts';
 import { catchUp } from './catch-up.ts';
 import { fixedDayActivities } from './fixed-days.ts';
-import { createPlanner } from './plan.ts';
+import { planning } from './plan.ts';
 import { type PlanRules, planInput, planInputOf } from './plan-input.ts';
 import type { PlanInput, PlannedMessage, Snooze, TimeSpan } from './plan-types.ts';
+import { inTurns, type Steps } from './steps.ts';
 
 const WATERMARK = 'planned_until';
 
@@ -87,8 +88,9 @@ async function planFor(tx: ReadTx, { rules, span, now, units }: Errand): Promise
   const input = units ? await planInputOf(tx, rules, units, now) : await planInput(tx, rules, now);
   const make = fixedDayActivities(input, span);
   if (make.length > 0) return { ...NOTHING, counters: tx.counters, make };
-  const reworded = units ? [] : rewordedIn(input, await heldDigests(tx));
-  return { ...catchUp(input, span, now), counters: tx.counters, make, reworded };
+  const held = units ? [] : await heldDigests(tx);
+  const reworded = await inTurns(rewordedIn(input, held));
+  return { ...(await inTurns(catchUp(input, span, now))), counters: tx.counters, make, reworded };
 }
 
 async function put(tx: Tx, { units, now }: Errand, plan: Omit<Plan, 'counters'>): Promise<Outcome> {
@@ -126,14 +128,21 @@ function entryOf(m: PlannedMessage): OutboxEntry {
 }
 
 /** A digest that waits (WeCom is down) says what is true now, and goes when nothing of it is left. */
-function rewordedIn(input: PlanInput, held: readonly OutboxRow[]): Plan['reworded'] {
+function* rewordedIn(input: PlanInput, held: readonly OutboxRow[]): Steps<Plan['reworded']> {
   if (held.length === 0) return [];
-  const planner = createPlanner(input);
-  return held.flatMap((row) => {
+  const planner = yield* planning(input);
+  const found: Plan['reworded'][number][] = [];
+  const days = new Map<Instant, Map<string, PlannedMessage>>();
+  for (const row of held) {
     const day = row.key.split(':').at(-1)!;
     const start = instantOf(/^\d{4}-\d\d-\d\d$/.test(day) ? day : dateOf(row.at));
-    const fresh = planner.due({ from: start, to: start + DAY_MS }).find((m) => m.key === row.key);
+    const known = days.get(start) ?? new Map<string, PlannedMessage>();
+    if (!days.has(start))
+      for (const m of yield* planner.dueInSteps({ from: start, to: start + DAY_MS })) known.set(m.key, m);
+    days.set(start, known);
+    const fresh = known.get(row.key);
     const matters = fresh?.matters.map((m) => m.key) ?? [];
-    return fresh?.text === row.text ? [] : [{ id: row.id, text: fresh?.text ?? null, matters }];
-  });
+    if (fresh?.text !== row.text) found.push({ id: row.id, text: fresh?.text ?? null, matters });
+  }
+  return found;
 }

@@ -1,15 +1,17 @@
 import type { Kysely } from 'kysely';
 import {
   type MemberKind,
+  type Office,
   Organisation,
   type Person,
   type Role,
+  type Unit,
   type UnitKind,
 } from '../domain/organisation/organisation.ts';
 import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Tx } from '../ports/store.ts';
 import type { Revisions } from './revisions.ts';
-import type { PersonTable, Tables } from './tables.ts';
+import type { OfficeTable, PersonTable, Tables } from './tables.ts';
 
 type OrganisationStore = Pick<Tx, 'organisation' | 'departed' | 'applyRoster'>;
 
@@ -32,47 +34,88 @@ export function organisationStore(db: Kysely<Tables>, revisions: Revisions): Org
 }
 
 async function load(db: Kysely<Tables>): Promise<Organisation> {
-  const units = await db.selectFrom('unit').selectAll().orderBy('id').execute();
-  const offices = await db
-    .selectFrom('office')
-    .innerJoin('person', 'person.id', 'office.person_id')
-    .where('person.active', '=', 1)
-    .select(['office.person_id', 'office.unit_id', 'office.role'])
-    .orderBy('office.unit_id')
-    .orderBy('office.person_id')
-    .execute();
+  const units: Unit[] = [];
+  for await (const portion of portions(
+    (after: number) => unitsAfter(db, after),
+    0,
+    (u) => u.id,
+  ))
+    for (const u of portion)
+      units.push({ id: u.id, parentId: u.parent_id, kind: u.kind as UnitKind, name: u.name, path: u.path });
+  const offices: Office[] = [];
+  for await (const portion of portions(
+    (after: OfficeTable) => officesAfter(db, after),
+    NO_OFFICE,
+    (o) => o,
+  ))
+    for (const o of portion) offices.push({ personId: o.person_id, unitId: o.unit_id, role: o.role as Role });
+  offices.sort((a, b) => a.unitId - b.unitId || (a.personId < b.personId ? -1 : 1));
   return Organisation.ofPortions(
-    units.map((u) => ({
-      id: u.id,
-      parentId: u.parent_id,
-      kind: u.kind as UnitKind,
-      name: u.name,
-      path: u.path,
-    })),
-    activePeople(db),
-    offices.map((o) => ({ personId: o.person_id, unitId: o.unit_id, role: o.role as Role })),
+    units,
+    portions(
+      (after: string) => peopleAfter(db, after),
+      '',
+      (p) => p.id,
+    ),
+    offices,
   );
 }
 
 /** Read at a time; whoever came meanwhile has his turn between. */
-const PORTION = 2000;
+const PORTION = 1000;
 
-async function* activePeople(db: Kysely<Tables>): AsyncIterable<Person[]> {
-  let after = '';
-  for (;;) {
-    const rows = await db
-      .selectFrom('person')
-      .selectAll()
-      .where('active', '=', 1)
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(PORTION)
-      .execute();
-    yield rows.map(toPerson);
-    if (rows.length < PORTION) return;
-    after = rows.at(-1)!.id;
+/** @param read what comes after a key, in the order of keys */
+async function* portions<Row, Key>(
+  read: (after: Key) => Promise<Row[]>,
+  first: Key,
+  keyOf: (row: Row) => Key,
+): AsyncGenerator<Row[]> {
+  for (let after = first; ; ) {
+    const rows = await read(after);
+    if (rows.length === 0) return;
+    yield rows;
+    after = keyOf(rows.at(-1)!);
     await new Promise(setImmediate);
   }
+}
+
+const unitsAfter = (db: Kysely<Tables>, id: number) =>
+  db.selectFrom('unit').selectAll().where('id', '>', id).orderBy('id').limit(PORTION).execute();
+
+const NO_OFFICE: OfficeTable = { person_id: '', unit_id: 0, role: '' };
+
+const officesAfter = (
+  db: Kysely<Tables>,
+  { person_id, unit_id, role }: OfficeTable,
+): Promise<OfficeTable[]> =>
+  db
+    .selectFrom('office')
+    .innerJoin('person', 'person.id', 'office.person_id')
+    .where('person.active', '=', 1)
+    .where((eb) =>
+      eb(
+        eb.refTuple('office.person_id', 'office.unit_id', 'office.role'),
+        '>',
+        eb.tuple(person_id, unit_id, role),
+      ),
+    )
+    .select(['office.person_id', 'office.unit_id', 'office.role'])
+    .orderBy('office.person_id')
+    .orderBy('office.unit_id')
+    .orderBy('office.role')
+    .limit(PORTION)
+    .execute();
+
+async function peopleAfter(db: Kysely<Tables>, id: string): Promise<Person[]> {
+  const rows = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('active', '=', 1)
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(PORTION)
+    .execute();
+  return rows.map(toPerson);
 }
 
 function toPerson(row: PersonTable): Person {

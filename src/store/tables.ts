@@ -20,7 +20,7 @@ export interface PersonTable {
   active: number;
   changed_at: number;
 }
-interface OfficeTable {
+export interface OfficeTable {
   person_id: string;
   unit_id: number;
   role: string;

@@ -4,6 +4,7 @@ import { catchUp } from '../../src/reminders/catch-up.ts';
 import { snoozeDay } from '../../src/reminders/digest-days.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
+import { atOnce } from '../../src/reminders/steps.ts';
 import { activity, at, brief, calm, item, span, world } from './world.ts';
 
 const calendar = createCalendar();
@@ -67,7 +68,7 @@ describe('明天再提醒', () => {
 });
 
 describe('after an outage', () => {
-  const back = (input: PlanInput, from: string, to: string) => catchUp(input, span(from, to), at(to));
+  const back = (input: PlanInput, from: string, to: string) => atOnce(catchUp(input, span(from, to), at(to)));
 
   it('nothing was missed: everything is sent as planned', () => {
     const { send, stale, carry } = back(world(), '2026-11-05 08:00', '2026-11-05 10:00');

@@ -25,6 +25,7 @@ import {
 } from '../../../src/domain/figures/gaps.ts';
 import { indexActivities } from '../../../src/reminders/activity-index.ts';
 import { statusOf } from '../../../src/reminders/requirement-status.ts';
+import { atOnce } from '../../../src/reminders/steps.ts';
 import { activity, at, world } from '../../reminders/world.ts';
 import { organisationOf } from '../../support/organisation.ts';
 import { SMALL_ROSTER } from '../../support/roster.ts';
@@ -346,7 +347,14 @@ describe('held, as figures have it', () => {
     const input = world({ activities: [one], attendance: new Map([[1, roll]]) });
     const theme = input.settings.cadence.requirements.find((r) => r.id === 'theme_day')!;
     const now = at('2026-11-21 10:00');
-    const status = statusOf(input, indexActivities(input), theme, 2, periodOf('month', '2026-11-21'), now);
+    const status = statusOf(
+      input,
+      atOnce(indexActivities(input)),
+      theme,
+      2,
+      periodOf('month', '2026-11-21'),
+      now,
+    );
     const { stage, source, startAt } = one;
     const standing = { stage, source, closed: startAt < now, byRecord: false, attended: present.length > 0 };
     expect(outcomeOf(standing) === 'held').toBe(status === 'met');
