@@ -94,8 +94,9 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
       if (known !== undefined) return known as T;
       const { shelf, at } = views.get(name)!;
       const ofThisState = `${at} ${key}`;
+      const coming = shelf.coming.get(ofThisState);
       // Where the other fails, this one still may not.
-      const other = await shelf.coming.get(ofThisState)?.catch(() => undefined);
+      const other = coming && (await coming.catch(() => undefined));
       if (other !== undefined) return other as T;
       const loading = load();
       shelf.coming.set(ofThisState, loading);
