@@ -17,9 +17,12 @@ export const importRoster: Command = async ({ args, config }) => {
   });
   const file = positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'org import' });
-  const { rows, problems, unknownColumns } = await readRoster(readFile(file), basename(file));
+  const content = readFile(file);
   const { store, templates } = await openCore(config);
   try {
+    const { rows, problems, unknownColumns } = await readRoster(content, basename(file));
+    const progress = progressOf(templates, rows.length);
+    progress('read', rows.length);
     const isDry = values['dry-run'] === true;
     // A trial run reads; the true one reads and writes under the writer's lock, so that nothing changes in between.
     const read = async (tx: ReadTx) =>
@@ -30,7 +33,8 @@ export const importRoster: Command = async ({ args, config }) => {
           const found = await read(tx);
           const isGood = problems.length === 0 && found.problems.length === 0;
           if (!isGood || !hasChanges(found.changes)) return found;
-          await tx.applyRoster(found.changes, Date.now());
+          progress('planned', found.changes.people.length);
+          await tx.applyRoster(found.changes, Date.now(), (people) => progress('written', people));
           await tx.audit({
             at: Date.now(),
             by: 'cli',
@@ -54,6 +58,21 @@ export const importRoster: Command = async ({ args, config }) => {
     await store.close();
   }
 };
+
+/** A file of fewer rows is through before one line of it could be read. */
+const LARGE = 5000;
+/** People between two lines about what is written. */
+const A_LINE_EACH = 20_000;
+
+/** How far a large file has come, beside what the command answers. */
+function progressOf(templates: Templates, size: number) {
+  let next = A_LINE_EACH;
+  return (step: 'read' | 'planned' | 'written', count: number): void => {
+    if (size < LARGE || (step === 'written' && count < next)) return;
+    if (step === 'written') next += A_LINE_EACH;
+    process.stderr.write(`${templates.render(`roster.progress.${step}`, { count })}\n`);
+  };
+}
 
 const BLANK = { value: '', column: '', otherRow: 0 };
 

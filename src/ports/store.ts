@@ -170,7 +170,8 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
 
 /** Every question and every change. */
 export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
-  applyRoster(changes: RosterChanges, at: Instant): Promise<void>;
+  /** @param written told how many people are written so far */
+  applyRoster(changes: RosterChanges, at: Instant, written?: (people: number) => void): Promise<void>;
 
   /** written with the commit */
   addMessage(message: StoredMessage): void;

@@ -21,12 +21,9 @@ export function organisationStore(db: Kysely<Tables>, revisions: Revisions): Org
     async departed() {
       return (await db.selectFrom('person').selectAll().where('active', '=', 0).execute()).map(toPerson);
     },
-    async applyRoster(changes, at) {
-      await addUnits(db, changes);
-      const ids = new Map(
-        (await db.selectFrom('unit').select(['id', 'path']).execute()).map((u) => [u.path, u.id] as const),
-      );
-      await putPeople(db, changes, ids, at);
+    async applyRoster(changes, at, written) {
+      const ids = await addUnits(db, changes);
+      await putPeople(db, changes, ids, at, written);
       await changeOffices(db, changes, ids);
       await revisions.bump('organisation');
     },
@@ -131,17 +128,33 @@ function toPerson(row: PersonTable): Person {
   };
 }
 
-/** Parents come before children in the list. */
-async function addUnits(db: Kysely<Tables>, { unitsToAdd }: RosterChanges): Promise<void> {
-  for (const unit of unitsToAdd) {
-    const parent = unit.parentPath
-      ? await db.selectFrom('unit').select('id').where('path', '=', unit.parentPath).executeTakeFirstOrThrow()
-      : null;
+/** In the order of the list, which puts parents first; who lies below whom is written once all have a number. */
+async function addUnits(
+  db: Kysely<Tables>,
+  { unitsToAdd }: RosterChanges,
+): Promise<ReadonlyMap<string, number>> {
+  for (const part of chunks(unitsToAdd)) {
+    const rows = part.map(({ kind, name, path }) => ({ parent_id: null, kind, name, path }));
+    await db.insertInto('unit').values(rows).execute();
+  }
+  const ids = new Map(
+    (await db.selectFrom('unit').select(['id', 'path']).execute()).map((u) => [u.path, u.id] as const),
+  );
+  for (const part of chunks(unitsToAdd.filter((unit) => unit.parentPath !== null))) {
+    const rows = part.map(({ kind, name, path, parentPath }) => ({
+      id: ids.get(path)!,
+      parent_id: ids.get(parentPath!)!,
+      kind,
+      name,
+      path,
+    }));
     await db
       .insertInto('unit')
-      .values({ parent_id: parent?.id ?? null, kind: unit.kind, name: unit.name, path: unit.path })
+      .values(rows)
+      .onConflict((c) => c.column('id').doUpdateSet((eb) => ({ parent_id: eb.ref('excluded.parent_id') })))
       .execute();
   }
+  return ids;
 }
 
 async function putPeople(
@@ -149,7 +162,9 @@ async function putPeople(
   changes: RosterChanges,
   ids: ReadonlyMap<string, number>,
   at: number,
+  written: (people: number) => void = () => undefined,
 ): Promise<void> {
+  let count = 0;
   for (const part of chunks(changes.people)) {
     const rows = part.map(({ what, person }) => ({
       id: person.id,
@@ -178,6 +193,8 @@ async function putPeople(
         })),
       )
       .execute();
+    count += part.length;
+    written(count);
   }
 }
 
@@ -186,12 +203,13 @@ async function changeOffices(
   changes: RosterChanges,
   ids: ReadonlyMap<string, number>,
 ): Promise<void> {
-  for (const o of changes.officesToRemove) {
+  // As deep as SQLite reads a condition.
+  for (const part of chunks(changes.officesToRemove, 200)) {
     await db
       .deleteFrom('office')
-      .where('person_id', '=', o.personId)
-      .where('unit_id', '=', ids.get(o.unit)!)
-      .where('role', '=', o.role)
+      .where((eb) =>
+        eb.or(part.map((o) => eb.and({ person_id: o.personId, unit_id: ids.get(o.unit)!, role: o.role }))),
+      )
       .execute();
   }
   for (const part of chunks(changes.officesToAdd)) {

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportRoster, importRoster } from '../../src/cli/org.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { runCommand } from '../support/cli.ts';
@@ -108,4 +108,51 @@ describe('org export', () => {
       if (name.endsWith('.csv')) expect(readFileSync(copy, 'utf8')).toContain(ZHANG.split(',')[0]);
     },
   );
+});
+
+describe('a large roster', () => {
+  const members = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `党员${'甲乙丙丁'[i % 4]},m${i},城郊党委/第${1 + Math.floor(i / 50)}党支部,,正式党员,否`,
+    );
+  const progressOf = async (lines: string[], ...flags: string[]) => {
+    const said: string[] = [];
+    const stderr = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((text) => said.push(String(text)) > 0);
+    try {
+      const { code, out } = await bring([HEAD, ...lines], ...flags);
+      return { code, out, said: said.map((line) => line.trim()) };
+    } finally {
+      stderr.mockRestore();
+    }
+  };
+
+  it('says beside its answer how far it has come', async () => {
+    const { code, said, out } = await progressOf(members(40_100));
+    expect(code).toBe(0);
+    expect(said).toEqual([
+      '读到 40100 行，正在核对',
+      '核对完毕，正在写入 40100 人的变动',
+      '已写入 20000 人',
+      '已写入 40000 人',
+    ]);
+    expect(out).not.toContain('正在');
+    expect((await people()).length).toBe(40_100);
+  });
+
+  it('is through at once where it is small, and says so once', async () => {
+    expect((await progressOf(members(100))).said).toEqual([]);
+  });
+
+  it('takes many offices away at once, and none beside them', async () => {
+    const officers = members(900).map((line) => line.replace(',,', ',组织委员,'));
+    await bring([HEAD, ...officers]);
+    await bring([HEAD, ...officers.map((line, i) => (i < 800 ? line.replace(',组织委员,', ',,') : line))]);
+    const { offices } = await store.read((tx) => tx.organisation());
+    expect(offices.map((o) => o.personId).sort()).toEqual(
+      Array.from({ length: 100 }, (_, i) => `m${800 + i}`).sort(),
+    );
+  });
 });
