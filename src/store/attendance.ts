@@ -20,15 +20,59 @@ type AttendanceStore = Pick<
 export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): AttendanceStore {
   const changed = new Map<string, Entries>();
   const dirty = new Map<string, Attendance>();
+  /** the count at which others will see the changes of this transaction */
+  const changedIn = revisions.counters.attendance + 1;
 
   async function load(activityIds: readonly number[]): Promise<void> {
     const missing = [...new Set(activityIds)].filter((id) => !known(id));
     if (missing.length === 0) return;
-    const found = new Map(missing.map((id) => [id, [] as Attendance[]]));
-    const rows = await db.selectFrom('attendance').selectAll().where('activity_id', 'in', missing).execute();
+    const older = missing.flatMap((id) => {
+      const last = revisions.lastKnown<Entries>('attendance', String(id));
+      return last ? [{ id, ...last }] : [];
+    });
+    const isOlder = new Set(older.map(({ id }) => id));
+    await loadWhole(missing.filter((id) => !isOlder.has(id)));
+    await loadChanges(older);
+  }
+
+  async function loadWhole(activityIds: readonly number[]): Promise<void> {
+    if (activityIds.length === 0) return;
+    const found = new Map(activityIds.map((id) => [id, [] as Attendance[]]));
+    const rows = await db
+      .selectFrom('attendance')
+      .selectAll()
+      .where('activity_id', 'in', activityIds)
+      .execute();
     for (const row of rows) found.get(row.activity_id)!.push(toAttendance(row));
     for (const [id, own] of found) revisions.keep('attendance', String(id), Entries.of(own));
   }
+
+  /** Another instance wrote: of a roll that was known only what has changed since is read. */
+  async function loadChanges(older: readonly { id: number; at: number; value: Entries }[]): Promise<void> {
+    if (older.length === 0) return;
+    const entriesOf = new Map(older.map(({ id, value }) => [id, value]));
+    const ids = [...entriesOf.keys()];
+    const since = Math.min(...older.map(({ at }) => at));
+    const gone = await db
+      .selectFrom('attendance_gone')
+      .select(['activity_id', 'person_id'])
+      .where('activity_id', 'in', ids)
+      .where('changed_in', '>', since)
+      .execute();
+    const rows = await db
+      .selectFrom('attendance')
+      .selectAll()
+      .where('activity_id', 'in', ids)
+      .where('changed_in', '>', since)
+      .execute();
+    const change = (id: number, by: (entries: Entries) => Entries) =>
+      void entriesOf.set(id, by(entriesOf.get(id)!));
+    for (const { activity_id, person_id } of gone) change(activity_id, (e) => e.without(person_id));
+    // Who is gone may have come again since.
+    for (const row of rows) change(row.activity_id, (e) => e.with(toAttendance(row)));
+    for (const [id, entries] of entriesOf) revisions.keep('attendance', String(id), entries);
+  }
+
   const known = (activityId: number): Entries | undefined =>
     changed.get(String(activityId)) ?? revisions.peek<Entries>('attendance', String(activityId));
 
@@ -66,17 +110,26 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
         .where('activity_id', '=', activityId)
         .where('person_id', '=', personId)
         .execute();
+      const row = { activity_id: activityId, person_id: personId, changed_in: changedIn };
+      await db
+        .insertInto('attendance_gone')
+        .values(row)
+        .onConflict((c) => c.columns(['activity_id', 'person_id']).doUpdateSet(row))
+        .execute();
     },
     async flush() {
       if (changed.size === 0) return;
-      await upsert(db, [...dirty.values()].map(toRow));
+      await upsert(
+        db,
+        [...dirty.values()].map((row) => toRow(row, changedIn)),
+      );
       await revisions.renew('attendance', changed);
     },
   };
 }
 
 const upsert = bulkWriter<Insertable<AttendanceTable>>(
-  ['activity_id', 'person_id', 'state', 'reason', 'at', 'by_person'],
+  ['activity_id', 'person_id', 'state', 'reason', 'at', 'by_person', 'changed_in'],
   (db, rows) =>
     db
       .insertInto('attendance')
@@ -87,17 +140,19 @@ const upsert = bulkWriter<Insertable<AttendanceTable>>(
           reason: eb.ref('excluded.reason'),
           at: eb.ref('excluded.at'),
           by_person: eb.ref('excluded.by_person'),
+          changed_in: eb.ref('excluded.changed_in'),
         })),
       ),
 );
 
-const toRow = (a: Attendance): Insertable<AttendanceTable> => ({
+const toRow = (a: Attendance, changedIn: number): Insertable<AttendanceTable> => ({
   activity_id: a.activityId,
   person_id: a.personId,
   state: a.state,
   reason: a.reason,
   at: a.at,
   by_person: a.by,
+  changed_in: changedIn,
 });
 
 function toAttendance(row: Selectable<AttendanceTable>): Attendance {

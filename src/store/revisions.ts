@@ -13,6 +13,8 @@ export interface Revisions {
   /** the value kept under the counter, or the loaded one */
   cached<T>(name: Cached, key: string, load: () => Promise<T>): Promise<T>;
   peek<T>(name: Cached, key: string): T | undefined;
+  /** what was kept last, and true when the counter stood there: at most what this transaction sees */
+  lastKnown<T>(name: Cached, key: string): { at: number; value: T } | undefined;
   /** keeps something that was read as it is committed */
   keep(name: Cached, key: string, value: unknown): void;
   /** raises the counter: every instance loads anew; the count that others will see */
@@ -32,6 +34,8 @@ export interface Revisions {
 interface Shelf {
   revision: number;
   values: Map<string, { since: number; value: unknown }>;
+  /** of this shelf and those before it */
+  last: Map<string, { at: number; value: unknown }>;
   /** what is being loaded, by state and key: whoever asks meanwhile waits for the same */
   coming: Map<string, Promise<unknown>>;
 }
@@ -61,7 +65,7 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
   for (const name of CACHED) {
     const at = counters[name];
     const found = shared.get(name);
-    const shelf = found && found.revision >= at ? found : emptyShelf(at);
+    const shelf = found && found.revision >= at ? found : emptyShelf(at, found?.last);
     // It is of a committed state, and the next to ask may share what this one loads.
     shared.set(name, shelf);
     views.set(name, viewOf(shelf, at));
@@ -110,6 +114,11 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
     },
     peek: <T>(name: Cached, key: string) => peek(name, key) as T | undefined,
     keep,
+    lastKnown<T>(name: Cached, key: string) {
+      const { shelf, at } = views.get(name)!;
+      const found = shelf.last.get(key);
+      return found && found.at <= at ? (found as { at: number; value: T }) : undefined;
+    },
     counters,
     async bump(name) {
       await raise(name);
@@ -140,14 +149,18 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
 }
 
 const isCached = (name: Counter): name is Cached => (CACHED as readonly Counter[]).includes(name);
-const emptyShelf = (revision: number): Shelf => ({
+const emptyShelf = (revision: number, last: Shelf['last'] = new Map()): Shelf => ({
   revision,
   values: new Map(),
+  last,
   coming: new Map(),
 });
 const viewOf = (shelf: Shelf, at: number): View => ({ shelf, at, own: new Map() });
 
-function put({ values, revision }: Shelf, entries: readonly (readonly [string, unknown])[]): void {
-  if (values.size + entries.length > MAX_VALUES) values.clear();
-  for (const [key, value] of entries) values.set(key, { since: revision, value });
+function put({ values, last, revision }: Shelf, entries: readonly (readonly [string, unknown])[]): void {
+  for (const map of [values, last]) if (map.size + entries.length > MAX_VALUES) map.clear();
+  for (const [key, value] of entries) {
+    values.set(key, { since: revision, value });
+    last.set(key, { at: revision, value });
+  }
 }

@@ -52,6 +52,12 @@ export interface AttendanceTable {
   reason: string | null;
   at: number;
   by_person: string;
+  changed_in: Generated<number>;
+}
+interface AttendanceGoneTable {
+  activity_id: number;
+  person_id: string;
+  changed_in: number;
 }
 export interface RecordTable {
   activity_id: number;
@@ -192,6 +198,7 @@ export interface Tables extends LedgerTables {
   office: OfficeTable;
   activity: ActivityTable;
   attendance: AttendanceTable;
+  attendance_gone: AttendanceGoneTable;
   meeting_record: RecordTable;
   message: MessageTable;
   binding: BindingTable;
