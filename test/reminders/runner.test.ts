@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { CARD_TEXT_CHARS } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
 import type { PlanRules } from '../../src/reminders/plan-input.ts';
@@ -10,7 +11,7 @@ import { loadTemplates } from '../../src/wording/templates.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { newItem } from '../support/item.ts';
-import { SMALL_ROSTER, without } from '../support/roster.ts';
+import { rosterRows, SMALL_ROSTER, without } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
 const templates = loadTemplates('templates');
@@ -168,6 +169,62 @@ for (const database of DATABASES) {
       const digests = of(await rows(), 'digest');
       expect(digests.length).toBeGreaterThan(0);
       expect(of(digests, 'digest', 'zhangsan')).toEqual([]);
+    });
+
+    it('write more at once than the database takes in one statement', async () => {
+      const lines = Array.from({ length: 2000 }, (_, i) => `张${i} s${i} 大市党委/第${i + 1}党支部 书记`);
+      const rows2000 = rosterRows(lines.join('\n'));
+      await one.write(async (tx) => {
+        const { changes } = planRoster(rows2000, await tx.organisation(), [], { prune: false });
+        await tx.applyRoster(changes, now);
+      });
+      now = at('2026-11-25 08:00');
+      await tick();
+      now = at('2026-11-25 10:00');
+      await tick();
+      const digests = of(await rows(), 'digest').filter((r) => /^s\d+$/.test(r.audience[0]!));
+      expect(digests).toHaveLength(2000);
+    });
+
+    it('plan again when something changes while they plan, and under the lock when it always does', async () => {
+      await tick();
+      now = at('2026-11-25 10:00');
+      let tries = 0;
+      const busy: OpenStore = {
+        ...one,
+        async write(work) {
+          // Somebody else writes between their look and their turn, each time something that settles a matter.
+          tries += 1;
+          await two.write((tx) => tx.settleMatter(`matter${tries}`, 'zhangsan', now));
+          return one.write(work);
+        },
+      };
+      await tick(busy);
+      const digests = of(await rows(), 'digest', 'zhangsan');
+      expect(digests).toHaveLength(1);
+      expect(await one.read((tx) => tx.mark('planned_until'))).toBe(String(now + 1));
+      // Three looks, and the watermark.
+      expect(tries).toBe(4);
+    });
+
+    it('leave to the other instance what it has served meanwhile', async () => {
+      await tick();
+      now = at('2026-11-25 10:00');
+      let isServed = false;
+      const late: OpenStore = {
+        ...one,
+        async write(work) {
+          if (!isServed) {
+            isServed = true;
+            await tick(two);
+          }
+          return one.write(work);
+        },
+      };
+      await tick(late);
+      const list = await rows();
+      expect(of(list, 'digest', 'zhangsan')).toHaveLength(1);
+      expect(await one.read((tx) => tx.mark('planned_until'))).toBe(String(now + 1));
     });
 
     it('begin with the first tick and make nothing up for the time before', async () => {
