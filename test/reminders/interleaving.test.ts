@@ -31,7 +31,8 @@ const END = START + 14 * 60 * MINUTE;
 type Step =
   | { do: 'pass'; minutes: number }
   | { do: 'tick' | 'deliver'; who: 0 | 1 }
-  | { do: 'crash_tick'; who: 0 | 1 }
+  /** the process dies just before the n-th commit of this tick */
+  | { do: 'crash_tick'; who: 0 | 1; at: number }
   /** the process dies at its n-th send of this run: before the request leaves, or before the answer is recorded */
   | { do: 'crash_deliver'; who: 0 | 1; at: number; sent: boolean }
   | { do: 'outage'; minutes: number };
@@ -53,6 +54,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('crash_tick' as const),
       who: fc.constantFrom(0 as const, 1 as const),
+      at: fc.integer({ min: 1, max: 3 }),
     }),
   },
   {
@@ -168,7 +170,7 @@ async function run(steps: Step[]) {
       else if (s.do === 'tick') await createRunner(stores[s.who], rules, clock).tick();
       else if (s.do === 'deliver') await deliver(stores[s.who]);
       else if (s.do === 'crash_deliver') await deliver(stores[s.who], s);
-      else await createRunner(dying(stores[s.who]), rules, clock).tick().catch(onlyCrash);
+      else await createRunner(dying(stores[s.who], s.at), rules, clock).tick().catch(onlyCrash);
     }
     // Somebody restarts it: from here on every minute ticks and nothing fails.
     world.outageUntil = 0;
@@ -188,15 +190,19 @@ const onlyCrash = (error: unknown) => {
   if (!(error instanceof Crash)) throw error;
 };
 
-/** The process dies just before the commit. */
-const dying = (store: OpenStore): Store => ({
-  ...store,
-  write: (work) =>
-    store.write(async (tx) => {
-      await work(tx);
-      throw new Crash();
-    }),
-});
+function dying(store: OpenStore, at: number): Store {
+  let n = 0;
+  return {
+    ...store,
+    write: (work) =>
+      store.write(async (tx) => {
+        const result = await work(tx);
+        n += 1;
+        if (n >= at) throw new Crash();
+        return result;
+      }),
+  };
+}
 
 describe('any interleaving with crashes', () => {
   it('leaves every planned message with one honest ending, and shows none twice beyond the written decision', {
