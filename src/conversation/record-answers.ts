@@ -118,9 +118,10 @@ export function reasonAnswer(question: Question, { intent, answer }: Understandi
 
 /** 不是9号，是11号的主题党日请假: that leave in place of this one, and for the same reason. */
 function leaveInstead(asked: Filled, { text, now, reading }: Said): Intent | undefined {
-  const not = NOT_THAT.exec(text);
+  const said = text.trimStart();
+  const not = NOT_THAT.exec(said);
   if (!not) return undefined;
-  const { intent } = understand(text.slice(not[0].length), now, reading);
+  const { intent } = understand(said.slice(not[0].length), now, reading);
   if (intent.intent !== 'leave' || intent.names || (!intent.activityType && !intent.startAt))
     return undefined;
   return { ...intent, insteadOf: asked.activityId!, ...(asked.reason && { reason: asked.reason }) };
@@ -132,7 +133,7 @@ const SAYS_MORE = /[?？吗\n]|没有/;
 /** 开玩笑的，会去的 */
 const TAKES_BACK = /玩笑|会去|会来|[能可][去来]|去得了|来得了|不请(?:了|假)|算了/;
 
-const NOT_THAT = /^\s*(?:不对|错了|搞错了|说错了)?[,，\s]*(?:不是|不请).{1,16}?(?:[,，\s]|而)*(?:是|请)/u;
+const NOT_THAT = /^(?:不对|错了|搞错了|说错了)?[,，\s]*(?:不是|不请).{1,16}?(?:[,，\s]|而)*(?:是|请)/u;
 
 /** 还有董文静 */
 const MORE = /^\s*(?:还有|还差|另外还有|再加上?|加上)/;

@@ -88,7 +88,7 @@ function fieldOf(heading: string): LedgerField | undefined {
   const text = heading
     .normalize('NFKC')
     .replace(/[\s\p{Cf}*:]/gu, '')
-    .replace(/\(.*\)$/, '');
+    .replace(/^([^(]*)\(.*\)$/, '$1');
   return LEDGER_FIELDS.find((field) => LEDGER_COLUMNS[field] === text) ?? ALSO[text];
 }
 

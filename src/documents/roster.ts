@@ -61,7 +61,7 @@ function fieldOf(heading: string): RosterField | undefined {
   const text = heading
     .normalize('NFKC')
     .replace(/[\s\p{Cf}*:]/gu, '')
-    .replace(/\(.*\)$/, '')
+    .replace(/^([^(]*)\(.*\)$/, '$1')
     .replace('帐', '账');
   return FIELDS.find((field) => ROSTER_COLUMNS[field] === text);
 }

@@ -1,11 +1,8 @@
 import { CallbackRefused } from '../../domain/errors.ts';
 
-const CONTROL = /\p{Cc}/gu;
-const STRING = /"(?:[^"\\]|\\[\s\S])*"/g;
-
 /**
- * JSON.parse that lives with raw control characters inside strings, which WeCom is known to send. Only for text that
- * is authentic: on hostile text the second attempt is slow. The parser's own error quotes the text, so it is dropped.
+ * JSON.parse that lives with raw control characters inside strings, which WeCom is known to send. The parser's own
+ * error quotes the text, so it is dropped.
  * @throws CallbackRefused
  */
 export function parseAuthenticJson(text: string): unknown {
@@ -13,13 +10,32 @@ export function parseAuthenticJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     try {
-      return JSON.parse(text.replace(STRING, (string) => string.replace(CONTROL, escaped)));
+      return JSON.parse(withoutRawControls(text));
     } catch {
       throw new CallbackRefused('bad_message');
     }
   }
 }
 
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** Every control character inside a string as its escape, in one pass: whoever signs may still send what is no JSON. */
+function withoutRawControls(text: string): string {
+  let mended = '';
+  let kept = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) inString = !inString;
+    else if (!inString) continue;
+    else if (code === BACKSLASH) i++;
+    else if (code < BLANK) {
+      mended += `${text.slice(kept, i)}\\u${code.toString(16).padStart(4, '0')}`;
+      kept = i + 1;
+    }
+  }
+  return mended + text.slice(kept);
 }
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** JSON forbids in strings what is below it. */
+const BLANK = 0x20;

@@ -22,7 +22,8 @@ const parser = new XMLParser({
 const ENCRYPTED = /<Encrypt>\s*(?:<!\[CDATA\[\s*([A-Za-z0-9+/=]+)\s*\]\]>|([A-Za-z0-9+/=]+))\s*<\/Encrypt>/i;
 const LEAF = /\s*<([A-Za-z_]\w*)>(?:<!\[CDATA\[([\s\S]*?)\]\]>|([^<&]*))<\/\1>/y;
 const ROOT_END = /^\s*<\/xml>\s*$/;
-const CDATA = /<!\[CDATA\[[\s\S]*?\]\]>/g;
+const CDATA = '<![CDATA[';
+const CDATA_END = ']]>';
 const DECLARATION = /<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i;
 
 /**
@@ -63,8 +64,7 @@ function flatFields(xml: string): XmlFields | undefined {
 }
 
 function anyFields(xml: string): XmlFields {
-  if (DECLARATION.test(xml) && DECLARATION.test(xml.replace(CDATA, '')))
-    throw new CallbackRefused('bad_message');
+  if (DECLARATION.test(xml) && DECLARATION.test(withoutCdata(xml))) throw new CallbackRefused('bad_message');
   let root: unknown;
   try {
     root = parser.parse(xml).xml;
@@ -76,6 +76,19 @@ function anyFields(xml: string): XmlFields {
   // Line ends between the elements are no field.
   const { '#text': _, ...fields } = root as XmlFields;
   return fields;
+}
+
+/** By a scan: a pattern looks anew for the end of each section that has none. */
+function withoutCdata(xml: string): string {
+  let rest = '';
+  let kept = 0;
+  for (let at = xml.indexOf(CDATA); at >= 0; at = xml.indexOf(CDATA, kept)) {
+    const end = xml.indexOf(CDATA_END, at + CDATA.length);
+    if (end < 0) break;
+    rest += xml.slice(kept, at);
+    kept = end + CDATA_END.length;
+  }
+  return rest + xml.slice(kept);
 }
 
 /** Text of an element, empty when it is absent, repeated or has children. */

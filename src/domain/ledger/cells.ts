@@ -16,14 +16,15 @@ export function splitNumber(text: string): { no: number | null; code: string | n
 
 /** Excel counts days from 30 December 1899. */
 const EXCEL_EPOCH = -25569;
+/** What is longer names no day, and the patterns of endings need not look at it. */
+const LONGEST_DATE = 40;
 const two = (text: string) => text.padStart(2, '0');
 
 /** End of the day a cell names, with its year; undefined for anything else: a date is never guessed. */
 export function cellDate(text: string): Instant | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/\s/g, '')
-    .replace(/(?:之?前|以前|完成|止)+$/, '');
+  const written = text.normalize('NFKC').replace(/\s/g, '');
+  if (written.length > LONGEST_DATE) return undefined;
+  const plain = written.replace(/(?:之?前|以前|完成|止)+$/, '');
   const serial = /^[3-7]\d{4}(?:\.\d+)?$/.test(plain)
     ? dateOfDayNumber(Math.floor(Number(plain)) + EXCEL_EPOCH)
     : '';
@@ -44,7 +45,10 @@ export const isLongTerm = (text: string): boolean => /长期|持续/.test(text);
 
 /** 60% 正在施工（2026-11-20） */
 export function cellProgress(text: string): { progress: number; progressText: string | null } {
-  const said = text.replace(/\s*[（(]\d{4}-\d{2}-\d{2}[)）]\s*$/, '').trim();
+  const said = text
+    .trimEnd()
+    .replace(/[（(]\d{4}-\d{2}-\d{2}[)）]$/, '')
+    .trim();
   const percent = /(\d{1,3})(?:\.\d+)?\s*[%％]/.exec(said);
   const rest = percent && percent.index === 0 ? said.slice(percent[0].length).trim() : said;
   return {
@@ -71,8 +75,9 @@ export function cellPerson(text: string, org: Organisation, unitId: number | und
 export function cellUnit(text: string, org: Organisation): Unit[] {
   const plain = text
     .normalize('NFKC')
-    .replace(/\s*[/\\>]\s*/g, '/')
-    .trim();
+    .split(/[/\\>]/)
+    .map((name) => name.trim())
+    .join('/');
   const units = [...org.units.values()];
   const exact = units.filter((u) => u.path === plain);
   return exact.length > 0 ? exact : units.filter((u) => u.name === plain || u.path.endsWith(`/${plain}`));

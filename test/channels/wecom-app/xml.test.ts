@@ -50,6 +50,13 @@ describe('the message', () => {
     expect(() => readFields(xml)).toThrow(CallbackRefused);
   });
 
+  it('looks for declarations in time linear in the length, where no section has an end', () => {
+    const refuse = (body: string) => {
+      expect(() => readFields(body)).toThrow(CallbackRefused);
+    };
+    expect(isLinear(refuse, (n) => `<xml><!DOCTYPE ${repeated('<![CDATA[')(n)}`, 65_536)).toBe(true);
+  });
+
   it('reads the short way exactly as the general way', () => {
     const text = fc.string({
       unit: fc.constantFrom('签', '😀', 'a', '<', '>', '&', ']', ' ', '\n', '"', '!', '['),

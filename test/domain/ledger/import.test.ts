@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf, instantOf } from '../../../src/domain/calendar/time.ts';
-import { cellDate, cellProgress, splitNumber } from '../../../src/domain/ledger/cells.ts';
+import { cellDate, cellProgress, cellUnit, splitNumber } from '../../../src/domain/ledger/cells.ts';
 import { planLedger } from '../../../src/domain/ledger/import.ts';
 import type { Item } from '../../../src/domain/ledger/item.ts';
 import { LEDGER_FIELDS, type LedgerRow, ledgerRow } from '../../../src/domain/ledger/row.ts';
 import { Organisation, type Person } from '../../../src/domain/organisation/organisation.ts';
+import { isLinear, repeated } from '../../support/cost.ts';
 import { storedItem } from '../../support/item.ts';
 
 const NOW = instantOf('2026-11-21', 10);
@@ -184,3 +185,12 @@ describe('planning an import', () => {
     expect(found).toEqual({ problems: [], open: [], change: [], same: 1 });
   });
 });
+
+it.each(['完成', '之前', ' ', '(', '/ ', '1.'])(
+  'reads a cell of %j over and over in time linear in its length',
+  (unit) => {
+    const cell = (n: number) => `${repeated(unit)(n)}x`;
+    for (const read of [cellDate, cellProgress, splitNumber, (text: string) => cellUnit(text, org)])
+      expect(isLinear((text) => void read(text), cell, 8192)).toBe(true);
+  },
+);

@@ -10,7 +10,7 @@ type Found =
 
 /** Members of the unit go before officers above it, those before everybody else; 李晓红（第二党支部） tells namesakes apart. */
 export function personNamed(org: Organisation, name: string, unitId: number | undefined): Found {
-  const [, bare, place] = /^(.+?)[（(](.+)[）)]$/.exec(name.trim()) ?? [];
+  const [, bare, place] = /^(.[^（(]*)[（(](.+)[）)]$/.exec(name.trim()) ?? [];
   if (bare && place) {
     const unit = resolveUnit(place, org, unitId);
     const here = unit.kind === 'one' ? personNamed(org, bare, unit.unit.id) : undefined;
