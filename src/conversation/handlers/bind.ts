@@ -1,47 +1,62 @@
-// 绑定 and 解绑: which unit a group chat speaks for, and where pushes to it go.
+// 绑定 and 解绑: which unit a group chat speaks for, and where pushes to it go. A chat and a push address belong to one
+// unit each: another one gets them only from somebody who may take them from the one that has them.
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { webhookKeyOf } from '../../domain/organisation/webhook.ts';
 import type { Binding } from '../../ports/store.ts';
 import { act, permit } from '../act.ts';
 import { putBinding, removeBinding } from '../effects.ts';
+import { refuse, type Turn } from '../turn.ts';
 import { homeUnit, unitInQuestion, unitNamed } from '../units.ts';
 
 interface Place {
   unit: Unit;
   /** key of the webhook given with it */
   key: string | undefined;
-  /** what this chat spoke for until now, and loses */
-  other: Binding | undefined;
+  /** units that have this chat or this push address until now, and lose it */
+  others: readonly Binding[];
   before: Binding | undefined;
 }
 
 export const bind = act<'bind', Place>({
-  // For what is gained at the unit named, and for what is taken from the one that has the chat.
+  // For what is gained at the unit named, and for what is taken from those that have it.
   permit: {
     actions: ['bind_group', 'take_binding'],
-    asked: (_turn, { unit, other }) => [
+    asked: (_turn, { unit, others }) => [
       { action: 'bind_group', on: { unitId: unit.id } },
-      ...(other ? [{ action: 'take_binding' as const, on: { unitId: other.unitId } }] : []),
+      ...others.map(({ unitId }) => ({ action: 'take_binding' as const, on: { unitId } })),
     ],
   },
   async about(turn) {
-    const { intent } = turn;
-    if (!intent.scope) return { reply: turn.say('bind.which', { in_group: turn.chat !== '' }) };
+    const { intent, chat } = turn;
+    if (!intent.scope) return { reply: turn.say('bind.which', { in_group: chat !== '' }) };
     const named = unitNamed(turn, intent.scope);
     if ('reply' in named) return named;
     const { unit } = named;
+    const key = intent.webhook && webhookKeyOf(intent.webhook);
     const all = await turn.tx.bindings();
     return {
       unit,
-      key: intent.webhook && webhookKeyOf(intent.webhook),
+      key,
       before: all.find((b) => b.unitId === unit.id),
-      other: turn.chat === '' ? undefined : all.find((b) => b.chatId === turn.chat && b.unitId !== unit.id),
+      others: all.filter((b) => b.unitId !== unit.id && (isOfChat(b, chat) || isOfKey(b, key))),
     };
   },
-  async carryOut(turn, { unit, key, other, before }) {
+  refusal(turn, { others }, { action, on }) {
+    const taken = action === 'take_binding' ? others.find((b) => b.unitId === on.unitId) : undefined;
+    if (!taken) return refuse(turn, action, on);
+    return turn.say('bind.taken', {
+      chat: isOfChat(taken, turn.chat),
+      unit: turn.org.unit(on.unitId).name,
+      who: turn.permissions
+        .whoMay(turn.org, action, on)
+        .slice(0, 3)
+        .map(({ id, name }) => ({ role: roleOver(turn, id, on.unitId), name })),
+    });
+  },
+  async carryOut(turn, { unit, key, others, before }) {
     if (turn.intent.webhook && !key) return turn.say('bind.bad_webhook');
     if (turn.chat === '' && !key) return turn.say('bind.private_needs_webhook', { unit: unit.name });
-    if (other) await removeBinding(turn, other);
+    for (const other of others) await take(turn, other);
     if (before && before.chatId === (turn.chat || before.chatId) && !key)
       return turn.say('bind.already', { unit: unit.name });
     const binding: Binding = {
@@ -56,10 +71,27 @@ export const bind = act<'bind', Place>({
       unit: unit.name,
       webhook: key !== undefined,
       push: binding.webhookKey !== null,
-      instead: other ? turn.org.unit(other.unitId).name : '',
+      instead: others.map((other) => turn.org.unit(other.unitId).name),
     });
   },
 });
+
+const isOfChat = ({ chatId }: Binding, chat: string): boolean => chat !== '' && chatId === chat;
+const isOfKey = ({ webhookKey }: Binding, key: string | undefined): boolean =>
+  key !== undefined && webhookKey === key;
+
+/** Whose chat goes loses its push address too; whose address goes keeps a chat that it has. */
+const take = (turn: Turn, other: Binding): Promise<void> =>
+  other.chatId === null || isOfChat(other, turn.chat)
+    ? removeBinding(turn, other)
+    : putBinding(turn, { ...other, webhookKey: null });
+
+/** The office by which somebody may speak for a unit: the one nearest to it. */
+function roleOver({ org }: Turn, personId: string, unitId: number): string {
+  const held = org.officesOf(personId);
+  const at = org.ancestry(unitId).find((unit) => held.some((office) => office.unitId === unit.id));
+  return held.find((office) => office.unitId === at?.id)?.role ?? '';
+}
 
 export const unbind = act<'unbind', { unit: Unit; binding: Binding }>({
   permit: permit('take_binding', ({ binding }) => ({ unitId: binding.unitId })),

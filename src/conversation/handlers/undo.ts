@@ -1,7 +1,7 @@
 // 撤销: the sender's last entry within ten minutes, back to what stood before.
 import type { Activity } from '../../domain/activity/activity.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
-import type { Change, StoredMessage } from '../../ports/store.ts';
+import type { Binding, Change, StoredMessage } from '../../ports/store.ts';
 import { simply } from '../act.ts';
 import { listen } from '../questions.ts';
 import type { Turn } from '../turn.ts';
@@ -110,11 +110,14 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
     }
     case 'record':
       return isSame(await tx.record(change.activityId), change.after);
-    case 'binding':
-      return isSame(
-        (await tx.bindings()).find((b) => b.unitId === change.unitId),
+    case 'binding': {
+      const bound = await tx.bindings();
+      const isAsLeft = isSame(
+        bound.find((b) => b.unitId === change.unitId),
         change.after,
       );
+      return isAsLeft && !isHeldByOthers(bound, change.before, all);
+    }
     case 'setting':
       return isSame((await tx.settings()).get(change.unitId)?.get(change.key), change.after);
     case 'activity': {
@@ -130,6 +133,17 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
     default:
       return true;
   }
+}
+
+/** Whether the chat or the push address that would come back belongs to another unit by now. */
+function isHeldByOthers(bound: readonly Binding[], back: Binding | null, all: readonly Change[]): boolean {
+  const own = new Set(all.flatMap((c) => (c.of === 'binding' ? [c.unitId] : [])));
+  return bound.some(
+    ({ unitId, chatId, webhookKey }) =>
+      !own.has(unitId) &&
+      ((chatId !== null && chatId === back?.chatId) ||
+        (webhookKey !== null && webhookKey === back?.webhookKey)),
+  );
 }
 
 /** Whether the roll has entries that are neither of this message nor its sender's. */

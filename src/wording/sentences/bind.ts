@@ -1,7 +1,8 @@
-import { flag, type Sentences, text } from '../shape.ts';
+import { flag, list, type Sentences, text } from '../shape.ts';
 
 export const bind = {
-  done: { webhook: flag, unit: text, instead: text, push: flag },
+  done: { webhook: flag, unit: text, instead: list(text), push: flag },
+  taken: { chat: flag, unit: text, who: list({ role: text, name: text }) },
   already: { unit: text },
   which: { in_group: flag },
   bad_webhook: {},
