@@ -1,5 +1,6 @@
 // What the outbox says of a span of time, for the page of the sandbox.
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import { withoutStrong } from '../domain/strong.ts';
 import { PUSH_CHANNELS } from '../ports/channels.ts';
 import type { OutboxRow, OutboxState } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
@@ -44,6 +45,6 @@ function sendingOf(row: OutboxRow, { groups }: Directory): Sending {
     state: STATES[row.state],
     group: group?.chatId,
     people: group ? [] : row.to,
-    text: [...row.text.replaceAll('*', '').replace(/\s*\n\s*/g, ' ')].slice(0, SHOWN).join(''),
+    text: [...withoutStrong(row.text).replace(/\s*\n\s*/g, ' ')].slice(0, SHOWN).join(''),
   };
 }

@@ -2,6 +2,7 @@ import { openCore, planRules } from '../app/core.ts';
 import { addDays, dateOf, instantOf, isDate, isoShanghai } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
+import { withoutStrong } from '../domain/strong.ts';
 import { createPlanner } from '../reminders/plan.ts';
 import { planInput } from '../reminders/plan-input.ts';
 import type { PlannedMessage } from '../reminders/plan-types.ts';
@@ -61,7 +62,7 @@ const wire = (org: Organisation, m: PlannedMessage) => ({
   subject: m.subject,
   audience: m.audience,
   channel: m.channel,
-  text: m.text,
+  text: withoutStrong(m.text),
 });
 
 const words = (org: Organisation, m: PlannedMessage) => ({
@@ -71,5 +72,5 @@ const words = (org: Organisation, m: PlannedMessage) => ({
   channel: m.channel,
   names: m.audience.map((id) => org.person(id)?.name ?? id),
   why: m.matters.map((x) => x.name),
-  text: m.text,
+  text: withoutStrong(m.text),
 });

@@ -41,7 +41,7 @@ export interface IncomingMessage {
 
 /** What the bot answers. Channels cut to their own byte limits on character boundaries. */
 export interface Reply {
-  /** plain Chinese text, lines joined with \n; light markdown (**bold**) allowed */
+  /** plain Chinese text, lines joined with \n; what stands between two `STRONG` is stressed */
   text: string;
   /** answer to a button: how the clicked card looks from now on, e.g. 已签到 */
   cardState?: string;

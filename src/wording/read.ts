@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, type Scalar } from 'yaml';
+import { STRONG } from '../domain/strong.ts';
 import type { Fault } from './faults.ts';
 
 // templates/<area>.yaml as sentences that know their line, so that every fault can be pointed at.
@@ -61,6 +62,7 @@ const SILENT_LINE =
 function sourceOf({ value }: Scalar): string {
   return String(value ?? '')
     .replace(SILENT_LINE, '$1\n$2')
+    .replaceAll('**', STRONG)
     .trimEnd();
 }
 

@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
 import { Organisation, type Person } from '../../src/domain/organisation/organisation.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
+import { STRONG } from '../../src/domain/strong.ts';
 import { recordOf } from '../support/activity.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
@@ -458,7 +459,7 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       const { value, items: lines } = JSON.parse(line!) as StatsAnswer;
       expect([value, lines[0]]).toEqual([1, expect.objectContaining({ no: item.no, problem: item.problem })]);
       const name = item.kind === 'promise' ? '承诺' : '整改';
-      expect(await chat.says('admin', `${name}${item.no}`)).toContain(`**${name}${item.no}**`);
+      expect(await chat.says('admin', `${name}${item.no}`)).toContain(`${STRONG}${name}${item.no}${STRONG}`);
     }
   });
 

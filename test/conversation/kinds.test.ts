@@ -9,6 +9,7 @@ import {
   itemLabel,
   wordsOfKind,
 } from '../../src/domain/ledger/kinds.ts';
+import { STRONG } from '../../src/domain/strong.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 
@@ -43,7 +44,12 @@ describe.each(ITEM_KIND_NAMES)('%s', (kind: ItemKind) => {
     expect(await item()).toMatchObject({ kind, ownerId: 'lisi' });
     const [told] = await chat.waiting(`item_told:${(await item()).id}:test:1`);
     expectSays(told!.text, `一项${say('noun')}`, name);
-    expectSays(await chat.says('lisi', name), `**${name}** ${say('waiting')}`, '更换灭火器', say('finish'));
+    expectSays(
+      await chat.says('lisi', name),
+      `${STRONG}${name}${STRONG} ${say('waiting')}`,
+      '更换灭火器',
+      say('finish'),
+    );
     expectSays(await chat.says('lisi', `${name} 进展50% 买好了`), `${name} 已记进展 50%`);
     expectSays(await chat.says('lisi', name), say('working'));
     const done = await chat.says('lisi', `${name} ${say('finish')}`);
@@ -52,7 +58,7 @@ describe.each(ITEM_KIND_NAMES)('%s', (kind: ItemKind) => {
       expectSays(await chat.says('lisi', name), say('asked'));
       expectSays(await chat.says('admin', `${name} 同意销号`), say('closed'));
     } else expectSays(done, `已记：${name} ${say('finish')}`);
-    expectSays(await chat.says('lisi', name), `**${name}** ${say('closed')}`);
+    expectSays(await chat.says('lisi', name), `${STRONG}${name}${STRONG} ${say('closed')}`);
     expect((await item()).state).toBe('已销号');
   });
 

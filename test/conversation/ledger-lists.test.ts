@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ledgerFigures } from '../../src/domain/figures/ledger.ts';
 import type { NewItem } from '../../src/domain/ledger/item.ts';
+import { STRONG } from '../../src/domain/strong.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
 
@@ -119,7 +120,7 @@ describe('lists', () => {
     const story = await chat.says('admin', '整改1');
     expectSays(
       story,
-      '🔴 **整改1** 已申请销号 60%：漏水',
+      `🔴 ${STRONG}整改1${STRONG} 已申请销号 60%：漏水`,
       '第一党支部，责任人李四，责任领导张三',
       '来源：巡察反馈',
       '11月21日 李四 报进展 60% 正在施工',

@@ -3,8 +3,9 @@
 import type { Sender } from '../../ports/channels.ts';
 import type { WecomHttp } from '../wecom/http.ts';
 import { outcomeOf } from '../wecom/result.ts';
-import { refusedHere, withoutCallouts } from '../wecom/sending.ts';
-import { cleanText, cutToBytes } from '../wecom/text.ts';
+import { refusedHere } from '../wecom/sending.ts';
+import { asMarkdown } from '../wecom/shown.ts';
+import { cutToBytes } from '../wecom/text.ts';
 
 const MARKDOWN_BYTES = 20_480;
 
@@ -12,7 +13,7 @@ const MARKDOWN_BYTES = 20_480;
 export function createLaterSender(http: WecomHttp): Sender {
   return async (push) => {
     if (push.channel !== 'later' || !('later' in push.to)) return refusedHere('bad_recipient');
-    const content = cutToBytes(withoutCallouts(cleanText(push.text).trim()), MARKDOWN_BYTES);
+    const content = cutToBytes(asMarkdown(push.text).trim(), MARKDOWN_BYTES);
     if (content === '') return refusedHere('empty');
     const result = await http.call('/cgi-bin/aibot/response', {
       params: { response_code: push.to.later },

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from '../../ports/channels.ts';
 import { buttonCard, cardProblem } from '../wecom/card.ts';
-import { cleanText, cutToBytes, cutToChars, withoutBold } from '../wecom/text.ts';
+import { asMarkdown, asPlain } from '../wecom/shown.ts';
+import { cutToBytes, cutToChars } from '../wecom/text.ts';
 import type { BotAccepts } from './messages.ts';
 
 /** Limit of a stream's content (doc 101031), about 6800 characters of Chinese. */
@@ -16,12 +17,16 @@ const BUTTON_CHARS = 10;
 export function replyBody(accepts: BotAccepts, reply: Reply | null): Record<string, unknown> | null {
   // Our answers are whole at once, so a refresh can only ask for a stream that is over: say so, or it keeps asking.
   if (accepts.kind === 'refresh') return stream(accepts.streamId, undefined);
-  const text = reply ? cutToBytes(cleanText(reply.text).trim(), CONTENT_BYTES) : '';
+  const text = reply ? asPlain(reply.text).trim() : '';
   if (accepts.kind === 'card') return reply?.cardState ? cardUpdate(accepts, reply.cardState, text) : null;
   // An empty stream leaves the bubble thinking.
-  if (text === '') return null;
-  if (accepts.kind === 'stream') return withChoices(stream(streamId(accepts.msgId), text), reply);
-  if (accepts.kind === 'welcome') return { msgtype: 'text', text: { content: withoutBold(text) } };
+  if (!reply || text === '') return null;
+  if (accepts.kind === 'stream') {
+    const content = cutToBytes(asMarkdown(reply.text).trim(), CONTENT_BYTES);
+    return withChoices(stream(streamId(accepts.msgId), content), reply);
+  }
+  if (accepts.kind === 'welcome')
+    return { msgtype: 'text', text: { content: cutToBytes(text, CONTENT_BYTES) } };
   return null;
 }
 
@@ -63,9 +68,9 @@ function cardUpdate(
     userids: [card.userId],
     template_card: {
       card_type: 'button_interaction',
-      main_title: { title: cutToChars(cleanText(state), TITLE_CHARS) },
-      sub_title_text: text === '' ? undefined : cutToChars(withoutBold(text), SUBTITLE_CHARS),
-      button_list: [{ text: cutToChars(cleanText(state), BUTTON_CHARS), style: 2, key: card.buttonKey }],
+      main_title: { title: cutToChars(asPlain(state), TITLE_CHARS) },
+      sub_title_text: text === '' ? undefined : cutToChars(text, SUBTITLE_CHARS),
+      button_list: [{ text: cutToChars(asPlain(state), BUTTON_CHARS), style: 2, key: card.buttonKey }],
       task_id: card.taskId,
     },
   };

@@ -4,8 +4,9 @@ import { webhookKeyOf } from '../../domain/organisation/webhook.ts';
 import { PUSH_CHANNELS, type Sender } from '../../ports/channels.ts';
 import type { WecomHttp } from '../wecom/http.ts';
 import type { ApiResult } from '../wecom/result.ts';
-import { notYet, type PartLabel, refusedHere, sendInOrder, withoutCallouts } from '../wecom/sending.ts';
-import { cleanText, splitToBytes } from '../wecom/text.ts';
+import { notYet, type PartLabel, refusedHere, sendInOrder } from '../wecom/sending.ts';
+import { asMarkdown } from '../wecom/shown.ts';
+import { splitToBytes } from '../wecom/text.ts';
 
 const { messageBytes } = PUSH_CHANNELS.webhook;
 const KEY = /^[\w-]{8,128}$/;
@@ -21,7 +22,7 @@ export function createWebhookSender({ http, partLabel }: WebhookSenderSettings):
     if (push.channel !== 'webhook' || !('webhook' in push.to)) return refusedHere('bad_recipient');
     const key = webhookKeyOf(push.to.webhook) ?? push.to.webhook;
     if (!KEY.test(key)) return { kind: 'refused', code: 0, reason: 'bad_webhook', scope: 'destination' };
-    const text = withoutCallouts(cleanText(push.text).trim());
+    const text = asMarkdown(push.text).trim();
     if (text === '') return refusedHere('empty');
     const parts = splitToBytes(text, messageBytes, partLabel);
     return (

@@ -1,8 +1,9 @@
 import { PUSH_CHANNELS, type Sender } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import type { WecomHttp } from '../wecom/http.ts';
-import { notYet, type PartLabel, refusedHere, sendInOrder, withoutCallouts } from '../wecom/sending.ts';
-import { cleanText, splitToBytes, withoutBold } from '../wecom/text.ts';
+import { notYet, type PartLabel, refusedHere, sendInOrder } from '../wecom/sending.ts';
+import { asPlain } from '../wecom/shown.ts';
+import { splitToBytes } from '../wecom/text.ts';
 
 const { messageBytes } = PUSH_CHANNELS.appchat;
 
@@ -17,7 +18,7 @@ export function createAppChatSender({ api, http, partLabel }: AppChatSenderSetti
   return async (push) => {
     if (push.channel !== 'appchat' || !('chat' in push.to)) return refusedHere('bad_recipient');
     const chatid = push.to.chat;
-    const text = withoutCallouts(withoutBold(cleanText(push.text)).trim());
+    const text = asPlain(push.text).trim();
     if (text === '') return refusedHere('empty');
     const parts = splitToBytes(text, messageBytes, partLabel);
     return (

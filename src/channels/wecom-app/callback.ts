@@ -3,7 +3,8 @@ import type { Clock, Reply } from '../../ports/channels.ts';
 import { type CallbackChannel, received } from '../wecom/callback.ts';
 import { answerUrlCheck, openSealed, readSignedQuery } from '../wecom/callback-query.ts';
 import type { WecomCrypto } from '../wecom/crypto.ts';
-import { cutToBytes, withoutBold } from '../wecom/text.ts';
+import { asPlain } from '../wecom/shown.ts';
+import { cutToBytes } from '../wecom/text.ts';
 import { type AcceptedReply, toMessage } from './messages.ts';
 import { cdata, readEnvelope, readFields, textOf } from './xml.ts';
 
@@ -45,9 +46,9 @@ export function createAppCallback({ crypto, corpId, clock, freshMs }: AppCallbac
 function replyBody(reply: Reply, accepts: AcceptedReply): string {
   if (accepts === 'card')
     return reply.cardState
-      ? `<MsgType><![CDATA[update_button]]></MsgType><Button><ReplaceName>${cdata(reply.cardState)}</ReplaceName></Button>`
+      ? `<MsgType><![CDATA[update_button]]></MsgType><Button><ReplaceName>${cdata(asPlain(reply.cardState))}</ReplaceName></Button>`
       : '';
-  const text = cutToBytes(withoutBold(reply.text).trimEnd(), TEXT_BYTES);
+  const text = cutToBytes(asPlain(reply.text).trimEnd(), TEXT_BYTES);
   return accepts === 'text' && text !== ''
     ? `<MsgType><![CDATA[text]]></MsgType><Content>${cdata(text)}</Content>`
     : '';

@@ -6,7 +6,8 @@ import { APP_CARD, buttonCard, cardProblem, fitsCard } from '../wecom/card.ts';
 import type { ApiBody } from '../wecom/http.ts';
 import { outcomeOf } from '../wecom/result.ts';
 import { type PartLabel, recipients, refusedHere } from '../wecom/sending.ts';
-import { cleanText, splitToBytes, withoutBold } from '../wecom/text.ts';
+import { asPlain } from '../wecom/shown.ts';
+import { splitToBytes } from '../wecom/text.ts';
 
 const { messageBytes } = PUSH_CHANNELS.app;
 const MAX_USERS = 1000;
@@ -69,7 +70,7 @@ export function createAppSender({ api, agentId, partLabel }: AppSenderSettings):
 
 /** The messages of a push in sending order, or the word for what is wrong with it. */
 function contentsOf(push: Push, users: number, partLabel: PartLabel): Content[] | string {
-  const text = withoutBold(cleanText(push.text)).trim();
+  const text = asPlain(push.text).trim();
   const texts = (text === '' ? [] : splitToBytes(text, messageBytes, partLabel)).map((content) => ({
     msgtype: 'text',
     text: { content },
@@ -79,7 +80,7 @@ function contentsOf(push: Push, users: number, partLabel: PartLabel): Content[] 
   // A task_id is good for one call.
   const problem = users > MAX_USERS ? 'card_too_many_users' : cardProblem(card);
   if (problem) return problem;
-  const shown = { msgtype: 'template_card', template_card: buttonCard(card, text, APP_CARD) };
+  const shown = { msgtype: 'template_card', template_card: buttonCard(card, push.text, APP_CARD) };
   // What a card would cut goes before it in full.
   return fitsCard(text, APP_CARD) ? [shown] : [...texts, shown];
 }

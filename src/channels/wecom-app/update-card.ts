@@ -2,7 +2,7 @@ import type { CardUpdater } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { outcomeOf } from '../wecom/result.ts';
 import { refusedHere } from '../wecom/sending.ts';
-import { cleanText } from '../wecom/text.ts';
+import { asPlain } from '../wecom/shown.ts';
 
 const MAX_USERS = 1000;
 
@@ -16,7 +16,7 @@ export function createCardUpdater({ api, agentId }: { api: WecomApi; agentId: nu
       userids: users,
       agentid: agentId,
       response_code: responseCode,
-      button: { replace_name: cleanText(cardState) },
+      button: { replace_name: asPlain(cardState) },
     });
     const result = await api.call('/cgi-bin/message/update_template_card', { body });
     if (!result.ok) return outcomeOf(result.failure);

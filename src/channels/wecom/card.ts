@@ -1,6 +1,7 @@
 // Cards with buttons for message/send and aibot_send_msg (docs 90236 and 101032), checked before WeCom refuses them.
 import type { Push } from '../../ports/channels.ts';
-import { cleanText, cutToChars, utf8Bytes, withoutBold } from './text.ts';
+import { asPlain } from './shown.ts';
+import { cutToChars, utf8Bytes } from './text.ts';
 
 /** Characters that are shown; more is advised against, so texts are cut here, where the cut can be marked. */
 interface CardAdvice {
@@ -28,14 +29,14 @@ export function cardProblem(card: NonNullable<Push['card']>): string | undefined
 }
 
 export function buttonCard(card: NonNullable<Push['card']>, text: string, advice: CardAdvice): ButtonCard {
-  const subtitle = cutToChars(withoutBold(cleanText(text)).trim(), advice.subtitle);
+  const subtitle = cutToChars(asPlain(text).trim(), advice.subtitle);
   return {
     card_type: 'button_interaction',
-    main_title: { title: cutToChars(cleanText(card.title).trim(), advice.title) },
+    main_title: { title: cutToChars(asPlain(card.title).trim(), advice.title) },
     sub_title_text: subtitle || undefined,
     task_id: card.taskId,
     button_list: card.buttons.map((b) => ({
-      text: cutToChars(cleanText(b.text).trim(), advice.button),
+      text: cutToChars(asPlain(b.text).trim(), advice.button),
       style: b.style ?? 1,
       key: b.key,
     })),
@@ -44,5 +45,5 @@ export function buttonCard(card: NonNullable<Push['card']>, text: string, advice
 
 /** True when the card shows the whole text. */
 export function fitsCard(text: string, advice: CardAdvice): boolean {
-  return [...withoutBold(cleanText(text)).trim()].length <= advice.subtitle;
+  return [...asPlain(text).trim()].length <= advice.subtitle;
 }

@@ -38,11 +38,6 @@ export async function sendInOrder(
   return { kind: 'accepted' };
 }
 
-/** `<@userid>` in a group message would call people out in public, which a member's own words must not do. */
-export function withoutCallouts(text: string): string {
-  return text.replaceAll('<@', '＜@');
-}
-
 /** Userids of the push without repetitions; undefined when it goes elsewhere or an id could mean several people. */
 export function recipients(push: Push): string[] | undefined {
   if (!('users' in push.to)) return undefined;

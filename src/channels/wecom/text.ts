@@ -41,11 +41,6 @@ export function splitToBytes(
   return parts.map((part, i) => `${label(i + 1, parts.length)}\n${part}`);
 }
 
-/** Light markdown has no meaning in plain text: **到会** → 到会. */
-export function withoutBold(text: string): string {
-  return text.includes('**') ? text.replace(/\*\*([^*\n]+)\*\*/g, '$1') : text;
-}
-
 function packLines(text: string, room: number): string[] {
   const parts: string[] = [];
   let part = '';

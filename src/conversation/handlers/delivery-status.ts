@@ -1,6 +1,7 @@
 // 送达情况 and 诊断: what was accepted, refused, unknown, not sent, and to whom. Accepted is never called read.
 import { addDays, dateOf, instantOf } from '../../domain/calendar/time.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
+import { withoutStrong } from '../../domain/strong.ts';
 import { PUSH_CHANNELS, type Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
 import { unitsBelow } from '../../reports/activities.ts';
@@ -62,7 +63,7 @@ function noticeWords(turn: Turn, row: OutboxRow) {
     // What was written to people in private, reasons of leave among it, is not shown in a group.
     title:
       isGroup || turn.chat === '' || TO_ALL.has(row.rule)
-        ? row.text.split('\n')[0]!.replaceAll('*', '').slice(0, 24)
+        ? withoutStrong(row.text.split('\n')[0]!).slice(0, 24)
         : turn.say('delivery.in_private').text,
     people: row.audience.length,
     group: isGroup,

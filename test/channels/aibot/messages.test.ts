@@ -4,6 +4,7 @@ import { readBotMessage } from '../../../src/channels/aibot/messages.ts';
 import { replyBody } from '../../../src/channels/aibot/replies.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { CallbackRefused } from '../../../src/domain/errors.ts';
+import { STRONG } from '../../../src/domain/strong.ts';
 
 const NOW = 1_763_710_200_000;
 const reading = {
@@ -171,7 +172,7 @@ test.each<[string, boolean]>([
 });
 
 describe('replies', () => {
-  const reply = { text: '**18/23** 到会', cardState: '已签到' };
+  const reply = { text: `${STRONG}18/23${STRONG} 到会`, cardState: '已签到' };
 
   it('answers a message with a finished stream of the same id each time', () => {
     const first = replyBody(read(text).accepts, reply);

@@ -4,6 +4,7 @@ import { createWebhookSender } from '../../../src/channels/group-webhook/send.ts
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { webhookKeyOf } from '../../../src/domain/organisation/webhook.ts';
+import { STRONG } from '../../../src/domain/strong.ts';
 import type { Push } from '../../../src/ports/channels.ts';
 import { BASE, onlyNock } from '../wecom/_api.ts';
 
@@ -45,7 +46,7 @@ describe('sending', () => {
       errcode: 0,
       errmsg: 'ok',
     });
-    expect(await make()(push('**18/23** 到会 <@all>', webhook))).toEqual({ kind: 'accepted' });
+    expect(await make()(push(`${STRONG}18/23${STRONG} 到会 <@all>`, webhook))).toEqual({ kind: 'accepted' });
   });
 
   it('splits at 4096 bytes', async () => {

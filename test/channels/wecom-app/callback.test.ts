@@ -5,6 +5,7 @@ import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { createAppCallback } from '../../../src/channels/wecom-app/callback.ts';
 import { readFields, textOf } from '../../../src/channels/wecom-app/xml.ts';
 import { CallbackRefused } from '../../../src/domain/errors.ts';
+import { STRONG } from '../../../src/domain/strong.ts';
 import type { Reply } from '../../../src/ports/channels.ts';
 import { signedQuery } from '../../contract/channels.ts';
 
@@ -162,7 +163,7 @@ describe('passive replies', () => {
     expect(textOf(answered(TEXT, { text: '😀'.repeat(513) }), 'content')).toBe(`${'😀'.repeat(511)}…`);
   });
   it('drops the bold marks', () => {
-    expect(textOf(answered(TEXT, { text: '**18/23** 到会' }), 'content')).toBe('18/23 到会');
+    expect(textOf(answered(TEXT, { text: `${STRONG}18/23${STRONG} 到会` }), 'content')).toBe('18/23 到会');
   });
   it('relabels the buttons of a pressed card', () => {
     const card = event('template_card_event', '<EventKey>k</EventKey><TaskId>t</TaskId>');

@@ -5,6 +5,7 @@ import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { createAppChatSender } from '../../../src/channels/wecom-app/appchat-send.ts';
 import { createAppSender } from '../../../src/channels/wecom-app/send.ts';
 import { createCardUpdater } from '../../../src/channels/wecom-app/update-card.ts';
+import { STRONG } from '../../../src/domain/strong.ts';
 import type { Push } from '../../../src/ports/channels.ts';
 import { BASE, makeApi, onlyNock, post, tokenAnswers } from '../wecom/_api.ts';
 
@@ -50,7 +51,7 @@ describe('texts', () => {
     const { send } = make();
     tokenAnswers();
     const bodies = accepting(1);
-    expect(await send(push({ text: '**明天**15:00\u0007 党课\ud83d' }))).toEqual({
+    expect(await send(push({ text: `${STRONG}明天${STRONG}15:00\u0007 党课\ud83d` }))).toEqual({
       kind: 'accepted',
       messageId: 'M1',
     });
@@ -196,7 +197,7 @@ describe('cards', () => {
     const { send } = make();
     tokenAnswers();
     const bodies = accepting(1, { response_code: 'RC' });
-    expect(await send(push({ card, text: '**张三** 申请销号' }))).toEqual({
+    expect(await send(push({ card, text: `${STRONG}张三${STRONG} 申请销号` }))).toEqual({
       kind: 'accepted',
       messageId: 'M1',
       responseCode: 'RC',
@@ -298,7 +299,7 @@ describe('groups of the application', () => {
     tokenAnswers();
     const bodies = accepting(1, {}, CHAT);
     const send = sender();
-    expect(await send(chat('**提醒** <@all> 请假'))).toEqual({ kind: 'accepted' });
+    expect(await send(chat(`${STRONG}提醒${STRONG} <@all> 请假`))).toEqual({ kind: 'accepted' });
     expect(JSON.parse(bodies[0]!)).toEqual({
       chatid: 'c1',
       msgtype: 'text',

@@ -6,7 +6,6 @@ import {
   cutToChars,
   splitToBytes,
   utf8Bytes,
-  withoutBold,
 } from '../../../src/channels/wecom/text.ts';
 
 const FAMILY = '👨‍👩‍👧‍👦';
@@ -74,16 +73,6 @@ describe('splitToBytes', () => {
       ),
     );
   });
-});
-
-test.each([
-  ['应到 **23** 实到 **21**', '应到 23 实到 21'],
-  ['2 ** 3', '2 ** 3'],
-  ['**', '**'],
-  ['**一\n二**', '**一\n二**'],
-  ['a**b', 'a**b'],
-])('without bold %j is %j', (text, expected) => {
-  expect(withoutBold(text)).toBe(expected);
 });
 
 test.each([
