@@ -1,5 +1,4 @@
 // Everything that goes out to WeCom by itself: pushes, card updates, files; and what is fetched from it.
-import { join } from 'node:path';
 import { createLaterSender } from '../channels/aibot/later.ts';
 import { createWebhookSender } from '../channels/group-webhook/send.ts';
 import { createApi } from '../channels/wecom/api.ts';
@@ -16,13 +15,13 @@ import { createEvidenceSweep, createEvidenceWorker } from '../delivery/evidence.
 import { createFileWorker } from '../delivery/files.ts';
 import { createPushWorker } from '../delivery/pushes.ts';
 import { createQueue, type Queue } from '../delivery/queue.ts';
-import { createShelf } from '../documents/shelf.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
 import type { Clock, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
-import { EVIDENCE_FOLDER, ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
+import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { meetingsFile } from '../reports/meetings-file.ts';
 import type { Core, Wecom } from './core.ts';
+import { openShelf } from './shelf.ts';
 
 interface OutboundParts {
   core: Core;
@@ -62,7 +61,7 @@ export function createOutbound(parts: OutboundParts): Queue {
       }),
     }),
   };
-  const shelf = createShelf(join(config.dataDir, EVIDENCE_FOLDER));
+  const shelf = openShelf(config, store);
   const shared = { store, clock, shelf, templates, pushAt: tools.pushAt };
   const queue = createQueue({
     store,

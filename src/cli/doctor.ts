@@ -1,5 +1,6 @@
 import { systemClock } from '../app/clock.ts';
-import { openCore } from '../app/core.ts';
+import { type Core, openCore } from '../app/core.ts';
+import { openShelf } from '../app/shelf.ts';
 import { createWecomHttp } from '../channels/wecom/http.ts';
 import { reach } from '../channels/wecom/reach.ts';
 import { createTokens } from '../channels/wecom/token.ts';
@@ -7,6 +8,7 @@ import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
 import { connectRedis } from '../coordination/redis.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { dateOf } from '../domain/calendar/time.ts';
+import { ShelfUnavailable } from '../domain/errors.ts';
 import type { Config } from '../settings/environment.ts';
 import { type Command, print } from './command.ts';
 import { clockFinding, deliveryFindings } from './doctor-delivery.ts';
@@ -25,6 +27,7 @@ export const doctor: Command = async ({ config }) => {
         ? finding('✓', 'doctor.roster', { people: org.people.size, units: org.units.size })
         : finding('✗', 'doctor.roster_empty'),
     );
+    findings.push(await evidenceFinding(config, store));
     findings.push(...calendarFindings(settings.calendar, Number(dateOf(Date.now()).slice(0, 4))));
     findings.push(await redisFinding(config));
     findings.push(...recipeFindings(config));
@@ -48,6 +51,18 @@ function calendarFindings(calendar: Calendar, year: number): Finding[] {
         ? finding('✓', 'doctor.calendar', { year: y })
         : finding('△', 'doctor.calendar_missing', { year: y }),
   );
+}
+
+/** Asks for what nobody ever put: whoever answers can be reached. */
+async function evidenceFinding(config: Config, store: Core['store']): Promise<Finding> {
+  const where = config.objectStore ? 's3' : config.database.kind === 'postgres' ? 'database' : 'disk';
+  try {
+    await openShelf(config, store).get('0'.repeat(64));
+    return finding('✓', 'doctor.evidence', { where });
+  } catch (error) {
+    if (!(error instanceof ShelfUnavailable)) throw error;
+    return finding('✗', 'doctor.evidence_unreachable', { reason: error.reason });
+  }
 }
 
 async function redisFinding(config: Config): Promise<Finding> {

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openCore } from '../app/core.ts';
-import { createShelf } from '../documents/shelf.ts';
+import { openShelf } from '../app/shelf.ts';
 import { isDate } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import type { LedgerExport } from '../domain/ledger/export.ts';
 import type { Shelf } from '../ports/ledger.ts';
-import { EVIDENCE_FOLDER, ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
+import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { writeOut } from './out-file.ts';
 import { unitOption } from './unit-option.ts';
@@ -25,7 +25,7 @@ export const exportLedger: Command = async ({ args, config }) => {
     if (date !== undefined && !isDate(date)) throw new StartError('bad_argument', { got: date });
   const { store, templates, settings } = await openCore(config);
   const { noProgressDays } = settings.reminders.items;
-  const shelf = createShelf(join(config.dataDir, EVIDENCE_FOLDER));
+  const shelf = openShelf(config, store);
   try {
     const { exported, org } = await store.read(async (tx) => {
       const whole = await tx.organisation();

@@ -1,4 +1,4 @@
-import { StartError } from '../domain/errors.ts';
+import { ShelfUnavailable, StartError } from '../domain/errors.ts';
 import { flushLogs, setLogLevel } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
@@ -6,6 +6,7 @@ import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { corpus } from './corpus.ts';
 import { doctor } from './doctor.ts';
+import { evidence } from './evidence.ts';
 import { exportLedger } from './export.ts';
 import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
 import { importLedger } from './ledger.ts';
@@ -31,6 +32,7 @@ const COMMANDS: Record<string, Command> = {
   plan,
   stats,
   outbox,
+  evidence,
   backup,
   restore,
   migrate,
@@ -51,6 +53,13 @@ async function run(words: string[]): Promise<number> {
   });
 }
 
+function explained(error: unknown): string {
+  if (error instanceof StartError) return startupMessage(error.code, error.details);
+  if (error instanceof ShelfUnavailable)
+    return startupMessage('evidence_unreachable', { reason: error.reason });
+  return String((error as Error).stack);
+}
+
 // A reader that has seen enough (head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
@@ -59,14 +68,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  const lines =
-    error instanceof ConfigError
-      ? error.lines
-      : [
-          error instanceof StartError
-            ? startupMessage(error.code, error.details)
-            : String((error as Error).stack),
-        ];
+  const lines = error instanceof ConfigError ? error.lines : [explained(error)];
   process.stderr.write(`${lines.join('\n')}\n`);
   process.exitCode = 1;
 }

@@ -52,6 +52,19 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** Where evidence lies cannot be reached: what is there, and what was kept, nobody knows; a repeat may pass. */
+export class ShelfUnavailable extends Error {
+  readonly code = 'shelf_unavailable';
+  /** a status of HTTP, or a word for what went wrong */
+  readonly reason: string;
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`shelf unavailable: ${reason}`, options);
+    this.name = 'ShelfUnavailable';
+    this.reason = reason;
+  }
+}
+
 /** Why a picture or file could not be fetched; `expired` and `refused` stay so, the others may pass. */
 type MediaFailure =
   | 'not_allowed'

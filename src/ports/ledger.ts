@@ -82,6 +82,8 @@ export interface LedgerReadTx {
   photosOf(activityIds: readonly number[]): Promise<Evidence[]>;
   /** sent by this person since then and not yet given to an item or a meeting, oldest first */
   looseEvidence(userId: string, since: Instant): Promise<Evidence[]>;
+  /** names of all contents that some row needs, each once */
+  evidenceContents(): Promise<string[]>;
   evidence(id: number): Promise<Evidence | undefined>;
 }
 
@@ -104,10 +106,17 @@ export interface LedgerTx extends LedgerReadTx {
   dropLooseEvidence(before: Instant): Promise<string[]>;
 }
 
-/** Contents kept under their SHA-256 (hex). */
+/** Contents kept under their SHA-256 (hex). @throws ShelfUnavailable, StoreUnavailable where nobody can say what is there */
 export interface Shelf {
   put(content: Buffer): Promise<string>;
   /** undefined when it is not there or no longer what the name says */
   get(sha256: string): Promise<Buffer | undefined>;
+  remove(sha256: string): Promise<void>;
+}
+
+/** Where the contents of a shelf lie. What is written under a name is always the same, and stands whole or not at all. */
+export interface ShelfPlace {
+  write(sha256: string, content: Buffer): Promise<void>;
+  read(sha256: string): Promise<Buffer | undefined>;
   remove(sha256: string): Promise<void>;
 }

@@ -9,9 +9,6 @@ import type { LedgerRequest } from '../ports/ledger.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 
-/** Below DATA_DIR: evidence by its SHA-256. */
-export const EVIDENCE_FOLDER = 'evidence';
-
 /** What the file holds: items open at some time in the span, their files and figures. */
 export async function ledgerOf(
   tx: ReadTx,

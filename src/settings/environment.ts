@@ -43,6 +43,10 @@ export interface Config {
   botNames: string[];
   /** asked about messages that the reader is unsure of; in the sandbox as well */
   secondReader?: { baseUrl: string; model: string; apiKey: string } | undefined;
+  /** where evidence is kept, in place of the database or the disk */
+  objectStore?:
+    | { endpoint: string; bucket?: string | undefined; region: string; keyId: string; secret: string }
+    | undefined;
   apiBase: string;
   botWsUrl: string;
   /** epoch ms; only in sandbox mode */
@@ -69,6 +73,7 @@ const APP = [
 const BOT_BY_URL = ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'] as const;
 const LONG_CONNECTION = ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'] as const;
 const SECOND_READER = ['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY'] as const;
+const OBJECT_STORE = ['S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 /** Addresses, the bot's name and its id open nothing: the sandbox may have them too. */
 const CREDENTIALS = [...APP, ...BOT_BY_URL, 'WECOM_BOT_SECRET'] as const;
 
@@ -194,10 +199,11 @@ function readAll(raw: Environment, problems: string[], placeOf: (name: string) =
   return values as Values;
 }
 
-/** Each way to reach WeCom or a second reader is given whole or not at all; one bot has one way (doc 101463). */
+/** Each way to reach WeCom, a second reader or an object store is given whole or not at all; one bot has one way (doc 101463). */
 function checkRecipes(raw: Environment, problems: string[]): void {
   checkWhole(APP, raw, problems);
   checkWhole(SECOND_READER, raw, problems);
+  checkWhole(OBJECT_STORE, raw, problems);
   const byUrl = BOT_BY_URL.filter((name) => raw[name]);
   if (raw.WECOM_BOT_SECRET && byUrl.length > 0) problems.push(say('bot_twice', { names: list(byUrl) }));
   else if (byUrl.length > 0) checkWhole(BOT_BY_URL, raw, problems);
@@ -244,11 +250,20 @@ function databaseIn(dataDir: string, setting: DatabaseSetting): Config['database
 }
 
 /** checkRecipes has made sure that the first variable of a recipe brings the others. */
-function recipes(v: Values): Pick<Config, 'app' | 'bot' | 'longConnection' | 'secondReader'> {
+function recipes(v: Values): Pick<Config, 'app' | 'bot' | 'longConnection' | 'secondReader' | 'objectStore'> {
   const { WECOM_CORP_ID: corpId, WECOM_BOT_TOKEN: token, WECOM_BOT_SECRET: secret } = v;
-  const { LLM_BASE_URL: baseUrl } = v;
+  const { LLM_BASE_URL: baseUrl, S3_ENDPOINT: endpoint } = v;
   return {
     secondReader: baseUrl ? { baseUrl, model: v.LLM_MODEL!, apiKey: v.LLM_API_KEY! } : undefined,
+    objectStore: endpoint
+      ? {
+          endpoint,
+          bucket: v.S3_BUCKET,
+          region: v.S3_REGION ?? 'us-east-1',
+          keyId: v.S3_ACCESS_KEY_ID!,
+          secret: v.S3_SECRET_ACCESS_KEY!,
+        }
+      : undefined,
     app: corpId
       ? {
           corpId,

@@ -54,6 +54,11 @@ export const VARIABLES = {
   LLM_BASE_URL: { read: httpUrl, expects: 'http_url', show: 'url' },
   LLM_MODEL: { read: opaque, expects: 'model', show: 'id' },
   LLM_API_KEY: { read: matching(/^[\x21-\x7e]{1,1024}$/), expects: 'api_key', show: 'secret' },
+  S3_ENDPOINT: { read: httpUrl, expects: 'http_url', show: 'url' },
+  S3_BUCKET: { read: matching(/^[a-z0-9][a-z0-9.-]{1,62}$/), expects: 'bucket' },
+  S3_REGION: { read: matching(/^[a-z0-9-]{1,64}$/), expects: 'region' },
+  S3_ACCESS_KEY_ID: { read: opaque, expects: 'opaque', show: 'id' },
+  S3_SECRET_ACCESS_KEY: { read: opaque, expects: 'opaque', show: 'secret' },
   SANDBOX: { read: flag, expects: 'flag' },
   SANDBOX_NOW: { read: isoInstant, expects: 'iso' },
 } satisfies Record<string, Variable<unknown>>;

@@ -15,6 +15,7 @@ type EvidenceStore = Pick<
   | 'evidenceOf'
   | 'photosOf'
   | 'looseEvidence'
+  | 'evidenceContents'
   | 'evidence'
   | 'dropLooseEvidence'
 >;
@@ -101,6 +102,16 @@ export function evidenceStore(db: Kysely<Tables>, errands: Errands): EvidenceSto
         .orderBy('id')
         .execute();
       return rows.map(toEvidence);
+    },
+    async evidenceContents() {
+      const rows = await db
+        .selectFrom('evidence')
+        .select('sha256')
+        .distinct()
+        .where('sha256', 'is not', null)
+        .orderBy('sha256')
+        .execute();
+      return rows.map((row) => row.sha256!);
     },
     async evidence(id) {
       const row = await db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst();

@@ -69,9 +69,15 @@ export interface EvidenceTable {
   sha256: string | null;
   reason: string | null;
 }
+interface EvidenceContentTable {
+  sha256: string;
+  part: number;
+  content: Buffer;
+}
 
 export interface LedgerTables {
   item: ItemTable;
   item_event: ItemEventTable;
   evidence: EvidenceTable;
+  evidence_content: EvidenceContentTable;
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportLedger } from '../../src/cli/export.ts';
 import { importLedger } from '../../src/cli/ledger.ts';
 import { readLedger } from '../../src/documents/ledger.ts';
-import { createShelf } from '../../src/documents/shelf.ts';
+import { createShelf, onDisk } from '../../src/documents/shelf.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { type Config, toConfig } from '../../src/settings/environment.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -98,7 +98,7 @@ describe('export ledger', () => {
   it('writes the ledger that can be imported again, with its files and figures', async () => {
     writeFileSync(file('a.csv'), CSV);
     await ledger([file('a.csv')]);
-    const shelf = createShelf(join(config.dataDir, 'evidence'));
+    const shelf = createShelf(onDisk(join(config.dataDir, 'evidence')));
     const sha256 = await shelf.put(Buffer.from('hello'));
     const evidence = {
       itemId: 1,

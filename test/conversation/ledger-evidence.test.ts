@@ -6,7 +6,7 @@ import { createCardWorker } from '../../src/delivery/cards.ts';
 import { createEvidenceSweep, createEvidenceWorker } from '../../src/delivery/evidence.ts';
 import { createFileWorker } from '../../src/delivery/files.ts';
 import type { Queue } from '../../src/delivery/queue.ts';
-import { createShelf } from '../../src/documents/shelf.ts';
+import { createShelf, onDisk } from '../../src/documents/shelf.ts';
 import { MediaUnavailable } from '../../src/domain/errors.ts';
 import type { NewItem } from '../../src/domain/ledger/item.ts';
 import type {
@@ -55,7 +55,7 @@ const newWorker = () => {
 beforeEach(async () => {
   chat = await openDialogue();
   dir = mkdtempSync(join(tmpdir(), 'evidence-'));
-  shelf = createShelf(dir);
+  shelf = createShelf(onDisk(dir));
   now = START;
   fetched = [];
   fetch = async () => ({ content: Buffer.from('hello'), name: 'photo.jpg' });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEvidenceSweep, createEvidenceWorker } from '../../src/delivery/evidence.ts';
-import { createShelf } from '../../src/documents/shelf.ts';
+import { createShelf, onDisk } from '../../src/documents/shelf.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { MediaUnavailable } from '../../src/domain/errors.ts';
 import type { MediaRef } from '../../src/ports/channels.ts';
@@ -161,7 +161,7 @@ describe('the content', () => {
     const evidence = createEvidenceWorker({
       store: chat.store,
       fetch,
-      shelf: createShelf(dir),
+      shelf: createShelf(onDisk(dir)),
       clock,
       templates: loadTemplates('templates'),
       pushAt: (at) => at,
@@ -173,9 +173,9 @@ describe('the content', () => {
     await sends('zhaoliu');
     await fetching(async () => ({ content: Buffer.from('hello') }));
     const later = { now: () => instantOf('2026-12-25') };
-    await createEvidenceSweep({ store: chat.store, shelf: createShelf(dir), clock: later })();
+    await createEvidenceSweep({ store: chat.store, shelf: createShelf(onDisk(dir)), clock: later })();
     expect(await photos()).toMatchObject([{ state: 'fetched', sha256: HELLO, size: 5, media: null }]);
-    expect((await createShelf(dir).get(HELLO))?.toString()).toBe('hello');
+    expect((await createShelf(onDisk(dir)).get(HELLO))?.toString()).toBe('hello');
   });
 
   it('that could not be fetched is asked for again, by the name of the meeting', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLedger, writeLedger } from '../../src/documents/ledger.ts';
-import { createShelf } from '../../src/documents/shelf.ts';
+import { createShelf, onDisk } from '../../src/documents/shelf.ts';
 import { readTable } from '../../src/documents/table.ts';
 import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerRow } from '../../src/domain/ledger/row.ts';
 
@@ -80,7 +80,7 @@ describe('the shelf', () => {
   const HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
 
   it('keeps a content under its SHA-256, once however often it comes', async () => {
-    const shelf = createShelf(dir);
+    const shelf = createShelf(onDisk(dir));
     const hashes = await Promise.all([1, 2, 3].map(() => shelf.put(Buffer.from('hello'))));
     expect(new Set(hashes)).toEqual(new Set([HELLO]));
     expect(readdirSync(join(dir, '2c'))).toEqual([HELLO]);
@@ -88,7 +88,7 @@ describe('the shelf', () => {
   });
 
   it('gives out nothing that was changed, is gone, or was never a hash', async () => {
-    const shelf = createShelf(dir);
+    const shelf = createShelf(onDisk(dir));
     await shelf.put(Buffer.from('hello'));
     writeFileSync(join(dir, '2c', HELLO), 'hullo');
     expect(await shelf.get(HELLO)).toBeUndefined();

@@ -56,3 +56,13 @@ async function onServer(statement: string): Promise<void> {
     await client.end();
   }
 }
+
+/** A database of its own on the test server, for whoever takes an address only; undefined where there is no server. */
+export async function freshDatabase(): Promise<{ url: string; remove(): Promise<void> } | undefined> {
+  if (!postgresUrl) return undefined;
+  const name = `zbt_own_${randomBytes(6).toString('hex')}`;
+  await onServer(`create database ${name}`);
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  return { url: url.toString(), remove: () => onServer(`drop database if exists ${name} with (force)`) };
+}

@@ -8,6 +8,7 @@ import * as lessons from './0005-lessons.ts';
 import * as records from './0006-records.ts';
 import * as photos from './0007-photos.ts';
 import * as lanes from './0008-lanes.ts';
+import * as evidenceContents from './0009-evidence-contents.ts';
 import * as changes from './0011-changes.ts';
 
 interface Migration {
@@ -25,5 +26,6 @@ export const MIGRATIONS: Migration[] = [
   { name: '0006-records', up: records.up },
   { name: '0007-photos', up: photos.up },
   { name: '0008-lanes', up: lanes.up },
+  { name: '0009-evidence-contents', up: evidenceContents.up },
   { name: '0011-changes', up: changes.up },
 ];

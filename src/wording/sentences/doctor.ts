@@ -38,6 +38,8 @@ export const doctor = {
   reach_unchecked: {},
   reach_other: { url: text },
   reach_failed: { url: text },
+  evidence: { where: text },
+  evidence_unreachable: { reason: text },
   second: { model: text, seconds: number },
   second_timeout: failed,
   second_unreachable: failed,
