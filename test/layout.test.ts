@@ -29,7 +29,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'ports',
       'domain',
     ],
-    packages: ['node:fs', 'node:path', 'node:util', 'node:readline', 'better-sqlite3'],
+    packages: ['node:fs', 'node:path', 'node:util', 'node:readline'],
   },
   app: {
     rooms: [
@@ -70,6 +70,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   store: {
     rooms: ['ports', 'domain'],
     packages: [
+      'node:crypto',
       'node:fs',
       'node:path',
       'node:module',

@@ -1,59 +1,99 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
+import { openShelf } from '../app/shelf.ts';
+import { createShelf } from '../documents/shelf.ts';
 import { StartError } from '../domain/errors.ts';
+import { inDatabase } from '../store/contents.ts';
 import { lockEmbeddedStore } from '../store/dialect.ts';
-import { openStore } from '../store/store.ts';
+import { sealCopy, sumsOfWholeCopy, unsealCopy } from '../store/moving/embedded-file.ts';
+import type { TableSum } from '../store/moving/table-sum.ts';
+import { type OpenStore, openStore } from '../store/store.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { type Command, print, readArgs } from './command.ts';
 
-/** `backup FILE`: a consistent copy of the embedded store, while the server runs. */
+/** `backup FILE`: one file with a consistent copy of the embedded store and all evidence, while the server runs. */
 export const backup: Command = async ({ args, config }) => {
   const file = readArgs(args, {}).positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'backup' });
+  const part = `${file}.part`;
   const store = openStore(config.database);
   try {
     if (!store.backup) throw new StartError('embedded_only');
+    await store.backup(part);
+    const copy = openStore({ kind: 'sqlite', file: part });
+    // The copy may be of a server that has not been started since an update.
+    await copy.migrate();
+    const { files, missing } = await putEvidence(copy, openShelf(config, store)).finally(copy.close);
+    const rows = rowsOf(sealCopy(part));
     // A half-written copy must never look like a good one.
-    await store.backup(`${file}.part`);
-    renameSync(`${file}.part`, file);
-    print(startupMessage('backed_up', { file }));
-    return 0;
+    renameSync(part, file);
+    print(
+      startupMessage(missing > 0 ? 'backed_up_in_part' : 'backed_up', texts({ file, rows, files, missing })),
+    );
+    return missing > 0 ? 1 : 0;
   } finally {
     await store.close();
+    for (const left of [part, `${part}-wal`, `${part}-shm`, `${part}-journal`]) rmSync(left, { force: true });
   }
 };
 
-/** `restore FILE`: puts a copy in place of the store; refuses while a server runs. */
+async function putEvidence(copy: OpenStore, shelf: ReturnType<typeof openShelf>) {
+  const names = await copy.read((tx) => tx.evidenceContents());
+  const inside = createShelf(inDatabase(copy.db));
+  let missing = 0;
+  for (const sha256 of names) {
+    const content = await shelf.get(sha256);
+    if (content) await inside.put(content);
+    else missing += 1;
+  }
+  return { files: names.length - missing, missing };
+}
+
+/** `restore FILE`: puts a copy in place of the store; refuses while a server runs, and a damaged copy whole. */
 export const restore: Command = async ({ args, config }) => {
   const file = readArgs(args, {}).positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'restore' });
   if (config.database.kind !== 'sqlite') throw new StartError('embedded_only');
   if (!existsSync(file)) throw new StartError('no_such_file', { file });
-  assertCopy(file);
   const target = config.database.file;
   const unlock = lockEmbeddedStore(target);
+  const part = `${target}.part`;
   try {
-    copyFileSync(file, `${target}.part`);
+    copyFileSync(file, part);
+    const sums = sumsOfWholeCopy(part);
+    if (!sums) throw new StartError('not_a_backup', { file });
+    const copy = openStore({ kind: 'sqlite', file: part });
+    const files = await takeEvidence(copy, openShelf(config, copy), file).finally(copy.close);
+    unsealCopy(part);
     for (const side of ['-wal', '-shm']) rmSync(`${target}${side}`, { force: true });
-    renameSync(`${target}.part`, target);
-    print(startupMessage('restored', { file }));
+    renameSync(part, target);
+    print(startupMessage('restored', texts({ file, rows: rowsOf(sums), files })));
     return 0;
   } finally {
+    for (const left of [part, `${part}-wal`, `${part}-shm`]) rmSync(left, { force: true });
     unlock();
   }
 };
 
-/** @throws StartError unless the file is a whole database of ours */
-function assertCopy(file: string): void {
-  let db: Sqlite.Database | undefined;
-  try {
-    db = new Sqlite(file, { readonly: true });
-    const whole = db.pragma('integrity_check', { simple: true }) === 'ok';
-    const ours = db.prepare("select 1 from sqlite_master where name = 'migration'").get();
-    if (!whole || !ours) throw new Error('not ours');
-  } catch (cause) {
-    throw new StartError('not_a_backup', { file }, { cause });
-  } finally {
-    db?.close();
+/** Contents lie beside the store again before it is put in place. @throws StartError for one that is not what it was */
+async function takeEvidence(
+  copy: OpenStore,
+  shelf: ReturnType<typeof openShelf>,
+  file: string,
+): Promise<number> {
+  await copy.migrate();
+  const inside = createShelf(inDatabase(copy.db));
+  const names = await copy.db.selectFrom('evidence_content').select('sha256').distinct().execute();
+  for (const { sha256 } of names) {
+    const content = await inside.get(sha256);
+    if (!content) throw new StartError('not_a_backup', { file });
+    await shelf.put(content);
   }
+  return names.length;
 }
+
+/** Contents are counted as files. */
+const rowsOf = (sums: readonly TableSum[]): number =>
+  sums.filter(({ table }) => table !== 'evidence_content').reduce((all, { rows }) => all + rows, 0);
+
+const texts = (numbers: Record<string, string | number>): Record<string, string> =>
+  Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)]));

@@ -11,6 +11,7 @@ import { exportLedger } from './export.ts';
 import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
 import { importLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
+import { moveCommand } from './move.ts';
 import { exportRoster, importRoster } from './org.ts';
 import { outbox } from './outbox.ts';
 import { parse } from './parse-command.ts';
@@ -35,6 +36,7 @@ const COMMANDS: Record<string, Command> = {
   evidence,
   backup,
   restore,
+  'move-to-postgres': moveCommand,
   migrate,
 };
 
