@@ -26,6 +26,11 @@ export const backup: Command = async ({ args, config }) => {
     const rows = rowsOf(sealCopy(part));
     // A half-written copy must never look like a good one.
     renameSync(part, file);
+    // A server of an older version may be at work on it.
+    if (await store.ready())
+      await store.write((tx) =>
+        tx.audit({ at: Date.now(), by: 'cli', action: 'backup', detail: { rows, files } }),
+      );
     print(
       startupMessage(missing > 0 ? 'backed_up_in_part' : 'backed_up', texts({ file, rows, files, missing })),
     );

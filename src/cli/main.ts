@@ -2,6 +2,7 @@ import { ShelfUnavailable, StartError } from '../domain/errors.ts';
 import { flushLogs, setLogLevel } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
+import { auditVerify } from './audit.ts';
 import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { corpus } from './corpus.ts';
@@ -33,6 +34,7 @@ const COMMANDS: Record<string, Command> = {
   plan,
   stats,
   outbox,
+  'audit verify': auditVerify,
   evidence,
   backup,
   restore,

@@ -77,6 +77,15 @@ export interface StoredMessage {
   changes: Change[];
 }
 
+/** What was done that no single message shows: exports, imports, what an operator did. */
+export interface AuditEntry {
+  at: Instant;
+  /** lower-cased userid, or `cli` */
+  by: string;
+  action: string;
+  detail: unknown;
+}
+
 /** A question the bot asked one person in one chat; gone when answered, expired or overtaken. */
 export interface Question {
   userId: string;
@@ -209,7 +218,8 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
   cancelOutbox(subject: string, rules?: string[]): Promise<number>;
 
   putMark(key: string, value: string): Promise<void>;
-  audit(entry: { at: Instant; by: string; action: string; detail: unknown }): Promise<void>;
+  /** every change of a message leaves an entry by itself */
+  audit(entry: AuditEntry): Promise<void>;
 }
 
 interface ReadOptions {

@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Change, StoredMessage, Tx } from '../ports/store.ts';
+import type { auditStore } from './audit.ts';
 import { bulkWriter } from './bulk.ts';
 import type { MessageTable, Tables } from './tables.ts';
 
@@ -12,7 +13,11 @@ type MessageStore = Pick<
   flush(): Promise<void>;
 };
 
-export function messageStore(db: Kysely<Tables>): MessageStore {
+/** @param audited hears of every message that changed something, and of what is undone */
+export function messageStore(
+  db: Kysely<Tables>,
+  audited: Pick<ReturnType<typeof auditStore>, 'audit' | 'changed'>,
+): MessageStore {
   const added: StoredMessage[] = [];
   return {
     async answered(messages) {
@@ -74,22 +79,23 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
         .where('user_id', '=', userId)
         .where('key', '=', key)
         .execute();
+      await audited.audit({ at, by: userId, action: 'undo', detail: { key } });
     },
     async flush() {
-      await insertMessages(
-        db,
-        added.splice(0).map((m) => ({
-          user_id: m.userId,
-          key: m.key,
-          channel: m.channel,
-          chat_id: m.chatId,
-          at: m.at,
-          intent: m.intent,
-          text: m.text,
-          reply: m.reply && JSON.stringify(m.reply),
-          changes: m.changes.length > 0 ? JSON.stringify(m.changes) : null,
-        })),
-      );
+      const rows = added.splice(0).map((m) => ({
+        user_id: m.userId,
+        key: m.key,
+        channel: m.channel,
+        chat_id: m.chatId,
+        at: m.at,
+        intent: m.intent,
+        text: m.text,
+        reply: m.reply && JSON.stringify(m.reply),
+        changes: m.changes.length > 0 ? JSON.stringify(m.changes) : null,
+      }));
+      for (const { user_id: userId, changes, ...m } of rows)
+        if (changes) audited.changed({ ...m, userId }, changes);
+      await insertMessages(db, rows);
     },
   };
 }

@@ -4,10 +4,10 @@ import type { Tables } from './tables.ts';
 
 type QuestionStore = Pick<
   Tx,
-  'preloadQuestions' | 'question' | 'putQuestion' | 'clearQuestion' | 'mark' | 'putMark' | 'audit'
+  'preloadQuestions' | 'question' | 'putQuestion' | 'clearQuestion' | 'mark' | 'putMark'
 >;
 
-/** Open questions, durable marks and the audit trail of what no message caused. */
+/** Open questions and durable marks. */
 export function questionStore(db: Kysely<Tables>): QuestionStore {
   // Per person, all open ones: most people have none, and a batch of check-ins asks for each sender.
   const known = new Map<string, Map<string, Question>>();
@@ -52,17 +52,6 @@ export function questionStore(db: Kysely<Tables>): QuestionStore {
         .insertInto('mark')
         .values({ key, value })
         .onConflict((c) => c.column('key').doUpdateSet({ value }))
-        .execute();
-    },
-    async audit(entry) {
-      await db
-        .insertInto('audit')
-        .values({
-          at: entry.at,
-          by_person: entry.by,
-          action: entry.action,
-          detail: JSON.stringify(entry.detail),
-        })
         .execute();
     },
   };

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/channels.ts';
 import type { ReadTx, Store, Tx } from '../ports/store.ts';
 import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
+import { auditStore } from './audit.ts';
 import { bindingStore } from './binding.ts';
 import { createDialect, type DatabaseChoice, type Dialect } from './dialect.ts';
 import { evidenceStore } from './evidence.ts';
@@ -110,7 +111,7 @@ function questions(trx: Transaction<Tables>, revisions: Revisions, time: Dialect
     ...organisationStore(trx, revisions),
     ...activityStore(trx, revisions),
     ...attendanceStore(trx, revisions),
-    ...messageStore(trx),
+    ...messageStore(trx, auditStore(trx)),
     ...recordStore(trx),
     ...bindingStore(trx, revisions),
     ...questionStore(trx),
@@ -137,7 +138,8 @@ async function writeInside<T>(
   if (dialect.lockWriter) await dialect.lockWriter.execute(trx);
   const revisions = await openRevisions(trx, shelves);
   const attendance = attendanceStore(trx, revisions);
-  const messages = messageStore(trx);
+  const audit = auditStore(trx);
+  const messages = messageStore(trx, audit);
   const errands = { waiting: false };
   const tx: Tx = {
     ...organisationStore(trx, revisions),
@@ -153,6 +155,7 @@ async function writeInside<T>(
     ...planStore(trx, revisions),
     ...figuresStore(trx),
     ...outboxStore(trx, errands, dialect.time),
+    audit: audit.audit,
     get hasPushes() {
       return errands.waiting;
     },
@@ -160,6 +163,7 @@ async function writeInside<T>(
   const result = await work(tx);
   await attendance.flush();
   await messages.flush();
+  await audit.flush();
   return { result, revisions };
 }
 

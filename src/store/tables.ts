@@ -184,12 +184,17 @@ interface RevisionTable {
   name: string;
   value: number;
 }
-interface AuditTable {
+export interface AuditTable {
   id: Generated<number>;
   at: number;
   by_person: string;
   action: string;
   detail: string;
+  /** null: who and what are erased */
+  salt: string | null;
+  /** of who and what; like `hash` null only where a version without a chain wrote beside this one */
+  digest: string | null;
+  hash: string | null;
 }
 
 export interface Tables extends LedgerTables {

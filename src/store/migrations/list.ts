@@ -9,6 +9,7 @@ import * as records from './0006-records.ts';
 import * as photos from './0007-photos.ts';
 import * as lanes from './0008-lanes.ts';
 import * as evidenceContents from './0009-evidence-contents.ts';
+import * as auditChain from './0010-audit-chain.ts';
 import * as changes from './0011-changes.ts';
 
 interface Migration {
@@ -27,5 +28,6 @@ export const MIGRATIONS: Migration[] = [
   { name: '0007-photos', up: photos.up },
   { name: '0008-lanes', up: lanes.up },
   { name: '0009-evidence-contents', up: evidenceContents.up },
+  { name: '0010-audit-chain', up: auditChain.up },
   { name: '0011-changes', up: changes.up },
 ];

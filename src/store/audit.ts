@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Insertable, Kysely } from 'kysely';
+import type { AuditEntry, StoredMessage } from '../ports/store.ts';
+import { BEGINNING, digestOf, hashOf } from './audit-chain.ts';
+import { bulkWriter } from './bulk.ts';
+import type { AuditTable, Tables } from './tables.ts';
+
+interface AuditStore {
+  audit(entry: AuditEntry): Promise<void>;
+  /** a message that changed something; what exactly stands with the message itself */
+  changed(message: Pick<StoredMessage, 'key' | 'userId' | 'at' | 'intent'>, changes: string): void;
+  /** appends what this transaction left, under the writer's lock: one chain, however many instances write */
+  flush(): Promise<void>;
+}
+
+export function auditStore(db: Kysely<Tables>): AuditStore {
+  const entries: AuditEntry[] = [];
+  return {
+    audit: async (entry) => void entries.push(entry),
+    changed({ key, userId, at, intent }, changes) {
+      const detail = { key, intent, changes: createHash('sha256').update(changes).digest('base64url') };
+      entries.push({ at, by: userId, action: CHANGE, detail });
+    },
+    async flush() {
+      if (entries.length === 0) return;
+      let before = await headOf(db);
+      const rows = entries.splice(0).map(({ at, by, action, detail: content }) => {
+        const salt = randomBytes(12).toString('base64url');
+        const detail = JSON.stringify(content);
+        const digest = digestOf(salt, by, detail);
+        before = hashOf(before, at, action, digest);
+        return { at, by_person: by, action, detail, salt, digest, hash: before };
+      });
+      await insertEntries(db, rows);
+    },
+  };
+}
+
+const CHANGE = 'change';
+/** Entries of a version that knew no chain yet, and still ran beside this one, were put into it afterwards. */
+export const ADOPTED = 'audit adopted';
+
+/** The hash of the last entry; what stands after it unchained is chained first, and that is noted. */
+async function headOf(db: Kysely<Tables>): Promise<string> {
+  const last = await db.selectFrom('audit').select('hash').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  if (!last) return BEGINNING;
+  return last.hash ?? adopt(db);
+}
+
+async function adopt(db: Kysely<Tables>): Promise<string> {
+  const known = await db
+    .selectFrom('audit')
+    .select(['id', 'hash'])
+    .where('hash', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const loose = await db
+    .selectFrom('audit')
+    .selectAll()
+    .where('id', '>', known?.id ?? 0)
+    .orderBy('id')
+    .execute();
+  let before = known?.hash ?? BEGINNING;
+  for (const { id, at, by_person, action, detail } of loose) {
+    const digest = digestOf('', by_person, detail);
+    before = hashOf(before, at, action, digest);
+    await db.updateTable('audit').set({ salt: '', digest, hash: before }).where('id', '=', id).execute();
+  }
+  const at = loose.at(-1)!.at;
+  const detail = JSON.stringify({ ids: loose.map((row) => row.id) });
+  const digest = digestOf('', '', detail);
+  const hash = hashOf(before, at, ADOPTED, digest);
+  await insertEntries(db, [{ at, by_person: '', action: ADOPTED, detail, salt: '', digest, hash }]);
+  return hash;
+}
+
+const insertEntries = bulkWriter<Omit<Insertable<AuditTable>, 'id'>>(
+  ['at', 'by_person', 'action', 'detail', 'salt', 'digest', 'hash'],
+  (db, rows) => db.insertInto('audit').values(rows),
+);
