@@ -29,7 +29,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'ports',
       'domain',
     ],
-    packages: ['node:fs', 'node:path', 'node:util', 'node:readline'],
+    packages: ['node:fs', 'node:path', 'node:util', 'node:readline', 'node:crypto'],
   },
   app: {
     rooms: [

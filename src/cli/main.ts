@@ -7,6 +7,7 @@ import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { corpus } from './corpus.ts';
 import { doctor } from './doctor.ts';
+import { erase } from './erase.ts';
 import { evidence } from './evidence.ts';
 import { exportLedger } from './export.ts';
 import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
@@ -17,6 +18,7 @@ import { exportRoster, importRoster } from './org.ts';
 import { outbox } from './outbox.ts';
 import { parse } from './parse-command.ts';
 import { plan } from './plan.ts';
+import { retain } from './retain.ts';
 import { stats } from './stats.ts';
 
 /** `npm run -s cli -- <command>`; two-word commands come first. */
@@ -36,6 +38,8 @@ const COMMANDS: Record<string, Command> = {
   outbox,
   'audit verify': auditVerify,
   evidence,
+  erase,
+  retain,
   backup,
   restore,
   'move-to-postgres': moveCommand,

@@ -104,7 +104,7 @@ export function messageStore(
  * Messages are appended in the order of time, and no index of it is kept: where those since then begin is found by
  * halving, so that a question about this week does not read the years before it.
  */
-async function lastBefore(db: Kysely<Tables>, since: Instant): Promise<number> {
+export async function lastBefore(db: Kysely<Tables>, since: Instant): Promise<number> {
   const { last } = await db
     .selectFrom('message')
     .select((eb) => eb.fn.max('id').as('last'))

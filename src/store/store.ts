@@ -21,7 +21,7 @@ import { planStore } from './plan.ts';
 import { questionStore } from './question.ts';
 import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
-import { openRevisions, type Revisions, type Shelves } from './revisions.ts';
+import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions.ts';
 import type { Tables } from './tables.ts';
 
 export interface OpenStore extends Store {
@@ -29,6 +29,8 @@ export interface OpenStore extends Store {
   migrate(): Promise<string[]>;
   /** consistent online copy; embedded store only */
   backup?: ((file: string) => Promise<void>) | undefined;
+  /** a writing transaction that goes through tables as they are: nothing that any instance keeps in memory outlives it */
+  rewrite<T>(work: (db: Kysely<Tables>, tx: Tx) => Promise<T>): Promise<T>;
   /** the query builder, for reports and tests */
   db: Kysely<Tables>;
 }
@@ -57,6 +59,19 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     async write(work) {
       const { result, revisions } = await attempt(() =>
         db.transaction().execute((trx) => writeInside(trx, dialect, shelves, work)),
+      );
+      revisions.publish();
+      return result;
+    },
+    async rewrite(work) {
+      const { result, revisions } = await attempt(() =>
+        db.transaction().execute((trx) =>
+          writeInside(trx, dialect, shelves, async (tx, kept) => {
+            const done = await work(trx, tx);
+            for (const name of CACHED) await kept.bump(name);
+            return done;
+          }),
+        ),
       );
       revisions.publish();
       return result;
@@ -133,7 +148,7 @@ async function writeInside<T>(
   trx: Transaction<Tables>,
   dialect: Dialect,
   shelves: Shelves,
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: Tx, revisions: Revisions) => Promise<T>,
 ): Promise<{ result: T; revisions: Revisions }> {
   if (dialect.lockWriter) await dialect.lockWriter.execute(trx);
   const revisions = await openRevisions(trx, shelves);
@@ -160,7 +175,7 @@ async function writeInside<T>(
       return errands.waiting;
     },
   };
-  const result = await work(tx);
+  const result = await work(tx, revisions);
   await attendance.flush();
   await messages.flush();
   await audit.flush();

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { openCore } from '../app/core.ts';
+import { StartError } from '../domain/errors.ts';
+import type { Person } from '../domain/organisation/organisation.ts';
+import type { ReadTx } from '../ports/store.ts';
+import type { Erased } from '../store/erasing/anonymous.ts';
+import { eraseTraces, findTraces } from '../store/erasing/traces.ts';
+import { startupMessage } from '../wording/startup.ts';
+import { type Command, print, readArgs } from './command.ts';
+
+/**
+ * `erase PERSON [--yes]`: takes somebody who left out of everything that is stored: account and name, what they wrote,
+ * why they were away. Figures stay, and the audit trail says that it happened.
+ */
+export const erase: Command = async ({ args, config }) => {
+  const { values, positionals } = readArgs(args, { yes: { type: 'boolean' } });
+  const named = positionals[0]?.trim();
+  if (!named) throw new StartError('person_needed');
+  const { store } = await openCore(config);
+  try {
+    const erased = await store.read((tx) => whoIs(tx, named));
+    const traces = await findTraces(store.db, erased);
+    const told = {
+      who: named,
+      rows: String(traces.rows.length),
+      entries: String(traces.entries.length),
+    };
+    if (erased.name === undefined) print(startupMessage('erase_namesake', told));
+    if (!values.yes) {
+      print(startupMessage('erase_would', told));
+      return 0;
+    }
+    await store.rewrite(async (db, tx) => {
+      await eraseTraces(db, erased, traces);
+      const detail = { ids: traces.entries, rows: traces.rows.length };
+      await tx.audit({ at: Date.now(), by: 'cli', action: 'erase', detail });
+    });
+    print(startupMessage('erased', told));
+    return 0;
+  } finally {
+    await store.close();
+  }
+};
+
+/** @throws StartError unless it is one person who is no longer on the roster */
+async function whoIs(tx: ReadTx, named: string): Promise<Erased> {
+  const here = [...(await tx.organisation()).people.values()];
+  const gone = await tx.departed();
+  const isMeant = ({ id, name }: Person) => id === named.toLowerCase() || name === named;
+  const found = gone.filter(isMeant);
+  if (found.length === 0)
+    throw new StartError(here.some(isMeant) ? 'still_on_roster' : 'no_such_person', { person: named });
+  if (found.length > 1)
+    throw new StartError('which_person', { person: named, accounts: found.map(({ id }) => id).join(' ') });
+  const { id, name } = found[0]!;
+  const others = [...here, ...gone].filter((person) => person.id !== id).map((person) => person.name);
+  return {
+    id,
+    name: others.includes(name) ? undefined : name,
+    as: { id: `erased-${randomBytes(6).toString('hex')}`, name: startupMessage('erased_name') },
+    longer: [...new Set(others.filter((other) => other !== name && other.includes(name)))].sort(
+      (a, b) => b.length - a.length,
+    ),
+  };
+}

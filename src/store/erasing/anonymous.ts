@@ -1,0 +1,71 @@
+// A person taken out of texts: account and name, and nobody else's that holds them.
+
+export interface Erased {
+  /** lower-cased userid */
+  id: string;
+  /** absent where somebody else has the same name: no text tells which of them it means */
+  name?: string | undefined;
+  /** what stands in their place */
+  as: { id: string; name: string };
+  /** names of others that contain this one */
+  longer: readonly string[];
+}
+
+type Value = string | number | null | Buffer;
+export type AnyRow = Readonly<Record<string, Value>>;
+
+/** Rewrites one text of a row; JSON stays JSON. */
+export function anonymousText({ id, name, as, longer }: Erased): (text: string) => string {
+  const isNumber = /^\d+$/.test(id);
+  const account = id.replace(/[.@-]/g, '\\$&');
+  // A number is an account only where it stands for itself: between colons, or alone.
+  const ofId = isNumber
+    ? new RegExp(`(?<=^|:)${account}(?=:|$)`, 'g')
+    : new RegExp(`(?<![A-Za-z0-9_@.-])${account}(?![A-Za-z0-9_@-]|\\.[A-Za-z0-9])`, 'gi');
+  const ofName = name === undefined ? undefined : new RegExp([...longer, name].map(literally).join('|'), 'g');
+  const plain = (text: string) => {
+    const named = ofName ? text.replace(ofName, (found) => (found === name ? as.name : found)) : text;
+    return named.replace(ofId, as.id);
+  };
+  const walk = (value: unknown): unknown => {
+    if (typeof value === 'string') return plain(value);
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const isOfPerson = String((value as { personId?: unknown }).personId).toLowerCase() === id;
+    const entries = Object.entries(value).map(([key, part]) => [
+      plain(key),
+      // Why somebody was away is theirs alone.
+      isOfPerson && key === 'reason' ? null : walk(part),
+    ]);
+    return Object.fromEntries(entries);
+  };
+  return (text) => {
+    if (!/^[[{"]/.test(text)) return plain(text);
+    try {
+      return JSON.stringify(walk(JSON.parse(text)));
+    } catch {
+      return plain(text);
+    }
+  };
+}
+
+/** What of a row changes; undefined where nothing does. */
+export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record<string, Value> | undefined {
+  const rewrite = anonymousText(erased);
+  const changed: Record<string, Value> = {};
+  for (const [column, value] of Object.entries(row))
+    if (typeof value === 'string' && rewrite(value) !== value) changed[column] = rewrite(value);
+  if (table === 'attendance' && row.person_id === erased.id) changed.reason = null;
+  // What was said around a name tells of the person as well: why somebody was away, what they were asked.
+  const isOfPerson = ['user_id', 'text', 'reply', 'subject'].some((column) => column in changed);
+  if (table === 'message' && isOfPerson) Object.assign(changed, { text: null, reply: null });
+  if (table === 'outbox') {
+    const isWaiting = row.state === 'waiting' || row.state === 'sending';
+    const isToPerson = row.audience === JSON.stringify([erased.id]);
+    if (isToPerson || (isOfPerson && !isWaiting)) Object.assign(changed, { text: '', card: null });
+    if (isToPerson && isWaiting) Object.assign(changed, { state: 'cancelled', outcome: 'settled' });
+  }
+  return Object.keys(changed).length > 0 ? changed : undefined;
+}
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

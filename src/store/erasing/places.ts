@@ -1,0 +1,33 @@
+// Where the store may speak of a person. Every table has a row in one of the two lists; a test holds them to the schema.
+
+/** Tables with what tells their rows apart. */
+export const PLACES: Readonly<Record<string, readonly string[]>> = {
+  person: ['id'],
+  office: ['person_id', 'unit_id', 'role'],
+  activity: ['id'],
+  attendance: ['activity_id', 'person_id'],
+  meeting_record: ['activity_id'],
+  message: ['id'],
+  binding: ['unit_id'],
+  setting: ['unit_id', 'key'],
+  question: ['user_id', 'chat'],
+  outbox: ['id'],
+  snooze: ['person_id', 'matter', 'on_date'],
+  settled: ['matter'],
+  lesson: ['id'],
+  mark: ['key'],
+  item: ['id'],
+  item_event: ['id'],
+  evidence: ['id'],
+};
+
+/** Nothing of a person in them, or (the audit trail) taken out in another way. */
+export const ELSEWHERE: readonly string[] = ['unit', 'revision', 'migration', 'audit', 'evidence_content'];
+
+/** A person's own, which goes with them: the column that says whose it is. */
+export const OWN: Readonly<Record<string, string>> = {
+  question: 'user_id',
+  lesson: 'user_id',
+  snooze: 'person_id',
+  mark: 'key',
+};

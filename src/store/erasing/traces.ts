@@ -1,0 +1,91 @@
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import type { Tables } from '../tables.ts';
+import { type AnyRow, anonymousRow, anonymousText, type Erased } from './anonymous.ts';
+import { OWN, PLACES } from './places.ts';
+
+type AnyTables = Record<string, Record<string, unknown>>;
+type AnyDb = Kysely<AnyTables>;
+
+/** Keys of all rows that speak of a person, by table, and the audit entries that do. */
+interface Traces {
+  rows: { table: string; key: AnyRow }[];
+  entries: number[];
+}
+
+/** Entries about the trail itself name nobody. */
+const OF_THE_TRAIL = ['erase', 'audit adopted'];
+
+/** Looks through everything, beside the writer: only what is found need be written. */
+export async function findTraces(db: Kysely<Tables>, erased: Erased): Promise<Traces> {
+  const any = db as unknown as AnyDb;
+  const rows: Traces['rows'] = [];
+  for (const [table, key] of Object.entries(PLACES))
+    for (const row of await mentioning(any, table, await textColumns(db, table), erased))
+      if (isOwn(table, row, erased) || anonymousRow(erased, table, row))
+        rows.push({ table, key: keyOf(row, key) });
+  const said = await mentioning(any, 'audit', ['by_person', 'detail'], erased);
+  const rewrite = anonymousText(erased);
+  const entries = said
+    .filter(({ action }) => !OF_THE_TRAIL.includes(String(action)))
+    .filter(({ by_person, detail }) => [by_person, detail].some((text) => rewrite(String(text)) !== text))
+    .map(({ id }) => Number(id));
+  return { rows, entries };
+}
+
+/** Takes out what was found, as each row is by now. */
+export async function eraseTraces(
+  db: Kysely<Tables>,
+  erased: Erased,
+  { rows, entries }: Traces,
+): Promise<void> {
+  const any = db as unknown as AnyDb;
+  for (const { table, key } of rows) {
+    const isIt = sql.join(
+      Object.entries(key).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+      sql` and `,
+    ) as ReturnType<typeof sql<SqlBool>>;
+    const row = (await any.selectFrom(table).selectAll().where(isIt).executeTakeFirst()) as
+      | AnyRow
+      | undefined;
+    if (!row) continue;
+    const changed = anonymousRow(erased, table, row);
+    if (isOwn(table, row, erased)) await any.deleteFrom(table).where(isIt).execute();
+    else if (changed) await any.updateTable(table).set(changed).where(isIt).execute();
+  }
+  for (let from = 0; from < entries.length; from += 500)
+    await db
+      .updateTable('audit')
+      .set({ by_person: '', detail: '', salt: null })
+      .where('id', 'in', entries.slice(from, from + 500))
+      .execute();
+}
+
+/** Rows with the account or the name anywhere in their texts: some of them mean somebody else. */
+async function mentioning(
+  db: AnyDb,
+  table: string,
+  columns: readonly string[],
+  { id, name }: Erased,
+): Promise<AnyRow[]> {
+  const like = (column: string) => [
+    sql`lower(${sql.ref(column)}) like ${`%${id}%`}`,
+    ...(name === undefined ? [] : [sql`${sql.ref(column)} like ${`%${name}%`}`]),
+  ];
+  const found = sql.join(columns.flatMap(like), sql` or `) as ReturnType<typeof sql<SqlBool>>;
+  return (await db.selectFrom(table).selectAll().where(found).execute()) as AnyRow[];
+}
+
+async function textColumns(db: Kysely<Tables>, table: string): Promise<string[]> {
+  const tables = await db.introspection.getTables();
+  const columns = tables.find(({ name }) => name === table)!.columns;
+  return columns.filter(({ dataType }) => dataType.toLowerCase() === 'text').map(({ name }) => name);
+}
+
+function isOwn(table: string, row: AnyRow, erased: Erased): boolean {
+  const column = OWN[table];
+  const text = column === undefined ? '' : String(row[column]);
+  return anonymousText({ ...erased, name: undefined })(text) !== text;
+}
+
+const keyOf = (row: AnyRow, key: readonly string[]): AnyRow =>
+  Object.fromEntries(key.map((column) => [column, row[column]!]));

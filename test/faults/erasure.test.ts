@@ -1,0 +1,234 @@
+// Somebody who left, taken out of everything; and texts that are old enough.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditVerify } from '../../src/cli/audit.ts';
+import { erase } from '../../src/cli/erase.ts';
+import { moveCommand } from '../../src/cli/move.ts';
+import { retain } from '../../src/cli/retain.ts';
+import { anonymousText } from '../../src/store/erasing/anonymous.ts';
+import { ELSEWHERE, PLACES } from '../../src/store/erasing/places.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { runCommand } from '../support/cli.ts';
+import { freshDatabase } from '../support/databases.ts';
+import { type Dialogue, openDialogue } from '../support/dialogue.ts';
+import { without } from '../support/roster.ts';
+
+const OF_THE_PERSON = ['赵六', 'zhaoliu', '孩子住院', '腰疼'];
+
+let chat: Dialogue;
+let env: { DATA_DIR: string; DATABASE_URL: string };
+beforeEach(async () => {
+  chat = await openDialogue();
+  const { rows } = await sql<{ file: string }>`pragma database_list`.execute(chat.store.db);
+  env = { DATA_DIR: mkdtempSync(join(tmpdir(), 'erasing-')), DATABASE_URL: `sqlite:${rows[0]!.file}` };
+});
+afterEach(async () => {
+  await chat.close();
+  rmSync(env.DATA_DIR, { recursive: true });
+});
+
+/** A month in which 赵六 does, says and is told whatever anybody can. */
+async function lived(): Promise<void> {
+  await chat.says('zhangsan', '请假需要审批');
+  await chat.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
+  await chat.says('zhaoliu', '签到');
+  await chat.says('zhangsan', '安排 党课 11月25日下午3点');
+  await chat.says('zhaoliu', '请假 孩子住院');
+  await chat.says('zhangsan', '同意 赵六 请假');
+  await chat.says(
+    'zhangsan',
+    '上报 党员大会 11月20日下午3点 应到6 实到5 赵六请假（腰疼） 决议：修灯（赵六，12月10日前）',
+  );
+  await chat.says('zhangsan', '【整改】\n问题：赵六家门口路灯坏了\n责任人：赵六\n时限：12月20日');
+  await chat.says('zhaoliu', '整改1 进展60% 材料已报');
+  await chat.says('zhaoliu', '请');
+  await chat.says('zhaoliu', '帮助');
+  await chat.says('zhangsan', '送达情况');
+  await chat.store.write(async (tx) => {
+    await tx.addLesson({
+      at: 1,
+      readAt: 1,
+      userId: 'zhaoliu',
+      messageKey: 'k',
+      text: '赵六来了',
+      intent: { intent: 'checkin' },
+      choice: 1,
+      choices: 2,
+    });
+    await tx.putSnoozes([{ personId: 'zhaoliu', matter: 'item:1', on: '2026-11-25' }]);
+    await tx.audit({ at: 1, by: 'zhaoliu', action: 'export ledger', detail: { name: '赵六' } });
+    await tx.applyRoster(without('zhaoliu', await tx.organisation()).changes, 2);
+  });
+}
+
+async function everything({ db }: OpenStore): Promise<string> {
+  const tables = (await db.introspection.getTables()).map(({ name }) => name);
+  const all = tables.map((table) =>
+    db
+      .selectFrom(table as 'item')
+      .selectAll()
+      .execute(),
+  );
+  return JSON.stringify(await Promise.all(all));
+}
+const figures = async ({ db }: OpenStore) => ({
+  attendance:
+    await sql`select activity_id, state, count(*) as n from attendance group by activity_id, state order by 1, 2`
+      .execute(db)
+      .then(({ rows }) => rows.map((row) => JSON.stringify(Object.values(row as object).map(String)))),
+  records: await db.selectFrom('meeting_record').select(['activity_id', 'expected', 'present']).execute(),
+  due: (await db.selectFrom('meeting_record').select('due').execute()).map(
+    ({ due }) => JSON.parse(due).length,
+  ),
+  items: await db.selectFrom('item').select(['no', 'state', 'progress']).orderBy('no').execute(),
+});
+
+describe('erase', { timeout: 60_000 }, () => {
+  it('leaves neither name nor account nor a word of the person, and every figure', async () => {
+    await lived();
+    const before = await everything(chat.store);
+    for (const word of OF_THE_PERSON) expect(before.includes(word), word).toBe(true);
+    const counted = await figures(chat.store);
+    const would = await runCommand(erase, ['赵六'], env);
+    expect(would).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^将清除 赵六：\d+ 处记录和 \d+ 条审计.*--yes\n$/),
+    });
+    expect(await everything(chat.store)).toBe(before);
+
+    expect(await runCommand(erase, ['赵六', '--yes'], env)).toMatchObject({ code: 0 });
+    const after = await everything(chat.store);
+    for (const word of OF_THE_PERSON) expect(after.includes(word), word).toBe(false);
+    expect(await figures(chat.store)).toEqual(counted);
+    // The server beside goes on: what it kept in memory is gone as well.
+    expect(await chat.says('zhangsan', '整改1')).toContain('已离开人员');
+    expect(await chat.says('zhaoliu', '我的')).toContain('不在名册里');
+    const verified = await runCommand(auditVerify, [], env);
+    expect(verified).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/完好.*\n其中 \d+ 条因人员信息已清除/),
+    });
+    await expect(runCommand(erase, ['赵六', '--yes'], env)).rejects.toMatchObject({ code: 'no_such_person' });
+  });
+
+  it('does the same on PostgreSQL', async (test) => {
+    const target = await freshDatabase();
+    if (!target) return test.skip('TEST_DATABASE_URL is not set');
+    await lived();
+    await runCommand(moveCommand, [target.url], env);
+    const there = openStore({ kind: 'postgres', url: target.url });
+    const counted = await figures(there);
+    const moved = { ...env, DATABASE_URL: target.url };
+    expect(await runCommand(erase, ['zhaoliu', '--yes'], moved)).toMatchObject({ code: 0 });
+    const after = await everything(there);
+    for (const word of OF_THE_PERSON) expect(after.includes(word), word).toBe(false);
+    expect(await figures(there)).toEqual(counted);
+    expect(await runCommand(auditVerify, [], moved)).toMatchObject({ code: 0 });
+    await there.close();
+    await target.remove();
+  });
+
+  it('takes nobody who is there, and nobody by half a name', async () => {
+    await lived();
+    await expect(runCommand(erase, ['张三', '--yes'], env)).rejects.toMatchObject({
+      code: 'still_on_roster',
+    });
+    await expect(runCommand(erase, ['赵'], env)).rejects.toMatchObject({ code: 'no_such_person' });
+    await expect(runCommand(erase, [], env)).rejects.toMatchObject({ code: 'person_needed' });
+  });
+
+  it('leaves a name that somebody else has as well, and says so', async () => {
+    await lived();
+    await chat.store.db.updateTable('person').set({ name: '赵六' }).where('id', '=', 'lisi').execute();
+    const done = await runCommand(erase, ['zhaoliu', '--yes'], env);
+    expect(done.out).toContain('同名');
+    const after = await everything(chat.store);
+    expect(after).not.toContain('zhaoliu');
+    expect(after).toContain('赵六家门口');
+  });
+
+  it('knows every table', async () => {
+    const tables = (await chat.store.db.introspection.getTables()).map(({ name }) => name);
+    const known = [...Object.keys(PLACES), ...ELSEWHERE].sort();
+    // `outage` tables and the like of other rooms are added to one of the lists.
+    expect(tables.filter((name) => !name.startsWith('sqlite_')).sort()).toEqual(known);
+  });
+});
+
+describe('an account and a name in a text', () => {
+  const rewrite = anonymousText({
+    id: 'li.si-1',
+    name: '王伟',
+    as: { id: 'erased-1', name: '某' },
+    longer: ['王伟明'],
+  });
+  it.each([
+    ['王伟和王伟明、王伟', '某和王伟明、某'],
+    ['leave:1:li.si-1:app:2', 'leave:1:erased-1:app:2'],
+    ['Li.Si-1。', 'erased-1。'],
+    ['lixsi-1 xli.si-1 li.si-12 li.si-1.x', 'lixsi-1 xli.si-1 li.si-12 li.si-1.x'],
+    ['["LI.SI-1",1]', '["erased-1",1]'],
+    [
+      '{"王伟":"li.si-1","n":{"personId":"li.si-1","reason":"病","state":"leave"}}',
+      '{"某":"erased-1","n":{"personId":"erased-1","reason":null,"state":"leave"}}',
+    ],
+    ['{"reason":"病","personId":"other"}', '{"reason":"病","personId":"other"}'],
+    ['[图片] 王伟', '[图片] 某'],
+  ])('%j becomes %j', (text, expected) => {
+    expect(rewrite(text)).toBe(expected);
+  });
+
+  it('a number is an account only by itself, and no JSON is ever broken', () => {
+    const ofNumber = anonymousText({ id: '12', as: { id: 'erased-1', name: '某' }, longer: [] });
+    expect(ofNumber('leave:7:12:app:3')).toBe('leave:7:erased-1:app:3');
+    expect(ofNumber('整改12 进展12% 12')).toBe('整改12 进展12% 12');
+    expect(ofNumber('{"id":12,"by":"12","text":"12 人"}')).toBe('{"id":12,"by":"erased-1","text":"12 人"}');
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(() => JSON.parse(ofNumber(JSON.stringify(value)))).not.toThrow();
+      }),
+    );
+  });
+});
+
+it('retain forgets what was said long ago and keeps what came of it', async () => {
+  await lived();
+  const { db } = chat.store;
+  const counted = await figures(chat.store);
+  const last = await db.selectFrom('message').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow();
+  // All but the newest message lie two years back.
+  await db.updateTable('message').set({ at: 1_700_000_000_000 }).where('id', '<', last.id).execute();
+  await db.updateTable('message').set({ at: Date.now() }).where('id', '=', last.id).execute();
+  await db.updateTable('outbox').set({ at: 1_700_000_000_000 }).execute();
+  const waiting = await db
+    .selectFrom('outbox')
+    .select(['id', 'text'])
+    .where('state', '=', 'waiting')
+    .execute();
+  const would = await runCommand(retain, [], env);
+  expect(would).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^将清除 \d{4}-\d\d-\d\d 以前的消息原文和回答 \d+ 条/),
+  });
+  expect(await db.selectFrom('message').select('id').where('text', 'is', null).execute()).toEqual([]);
+  expect(await runCommand(retain, ['--days', '365', '--yes'], env)).toMatchObject({ code: 0 });
+  const left = await db
+    .selectFrom('message')
+    .select(['id', 'text', 'changes'])
+    .where('text', 'is not', null)
+    .execute();
+  expect(left.map(({ id }) => id)).toEqual([last.id]);
+  expect(await db.selectFrom('message').select('id').where('changes', 'is not', null).execute()).not.toEqual(
+    [],
+  );
+  expect(
+    await db.selectFrom('outbox').select(['id', 'text']).where('state', '=', 'waiting').execute(),
+  ).toEqual(waiting);
+  expect(await figures(chat.store)).toEqual(counted);
+  expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
+  await expect(runCommand(retain, ['--days', '0'], env)).rejects.toMatchObject({ code: 'bad_argument' });
+});
