@@ -1,5 +1,5 @@
 import { StartError } from '../domain/errors.ts';
-import { logger } from '../observe/log.ts';
+import { logger, redact } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
 
@@ -10,7 +10,7 @@ function explain(error: unknown): string {
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE')
     return startupMessage('port_in_use', { port: port ?? '', address: address ?? '' });
-  return (error as Error).stack ?? String(error);
+  return redact((error as Error).stack ?? String(error));
 }
 
 /** Starts the server and stops it on SIGTERM or SIGINT. */

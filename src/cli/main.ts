@@ -1,5 +1,5 @@
 import { ShelfUnavailable, StartError } from '../domain/errors.ts';
-import { flushLogs, setLogLevel } from '../observe/log.ts';
+import { flushLogs, redact, setLogLevel } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { auditVerify } from './audit.ts';
@@ -65,7 +65,7 @@ function explained(error: unknown): string {
   if (error instanceof StartError) return startupMessage(error.code, error.details);
   if (error instanceof ShelfUnavailable)
     return startupMessage('evidence_unreachable', { reason: error.reason });
-  return String((error as Error).stack);
+  return redact(String((error as Error).stack));
 }
 
 // A reader that has seen enough (head) is no error.

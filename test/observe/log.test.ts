@@ -15,6 +15,7 @@ test.each([
     '{"responseUrl":"***","aesKey":"***","to":"u"}',
   ],
   ['postgres://bot:pa55@db:5432/x redis://:pa55@r', 'postgres://bot:***@db:5432/x redis://:***@r'],
+  ['{"to":{"webhook":"693a"},"or":{"later":"c0de"}}', '{"to":{"webhook":"***"},"or":{"later":"***"}}'],
   ['整改12 完成, errcode=0', '整改12 完成, errcode=0'],
 ])('redacts %s', (text, expected) => {
   expect(redact(text)).toBe(expected);
