@@ -11,7 +11,7 @@ export const auditVerify: Command = async ({ config }) => {
     const { entries, head, erased, adopted, broken } = await verifyAudit(store.db);
     if (broken) {
       const told = { id: String(broken.id), at: isoShanghai(broken.at), before: String(entries) };
-      print(startupMessage('audit_broken', told));
+      print(startupMessage(broken.what === 'entry' ? 'audit_broken' : 'audit_message_changed', told));
       return 1;
     }
     print(startupMessage('audit_whole', { entries: String(entries), head }));

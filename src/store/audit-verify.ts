@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { ADOPTED } from './audit.ts';
+import { ADOPTED, CHANGE, type ChangeDetail, changesDigest } from './audit.ts';
 import { BEGINNING, digestOf, hashOf } from './audit-chain.ts';
 import type { AuditTable, Tables } from './tables.ts';
 
@@ -11,14 +11,14 @@ interface AuditState {
   erased: number;
   /** entries of a version without a chain, put into it afterwards */
   adopted: number;
-  /** number and time of the first entry that is not what it was, or does not follow the one before */
-  broken?: { id: number; at: number };
+  /** the first entry that is not what it was, does not follow the one before, or whose message is not what it was */
+  broken?: { id: number; at: number; what: 'entry' | 'message' };
 }
 
 /** An entry that says whose entries it erased. */
 const ERASE = 'erase';
 
-const PAGE = 1000;
+const PAGE = 500;
 
 /** Walks the whole chain, a page at a time. */
 export async function verifyAudit(db: Kysely<Tables>): Promise<AuditState> {
@@ -34,9 +34,12 @@ export async function verifyAudit(db: Kysely<Tables>): Promise<AuditState> {
       .limit(PAGE)
       .execute();
     if (rows.length === 0) break;
+    const left = await messagesLeft(db, rows);
     for (const row of rows) {
       const hash = row.digest === null ? null : hashOf(state.head, row.at, row.action, row.digest);
-      if (hash === null || row.hash !== hash || !isAsWritten(row)) return { ...state, broken: row };
+      if (hash === null || row.hash !== hash || !isAsWritten(row))
+        return { ...state, broken: { id: row.id, at: row.at, what: 'entry' } };
+      if (left.has(row.id)) return { ...state, broken: { id: row.id, at: row.at, what: 'message' } };
       if (row.salt === null) blank.set(row.id, row.at);
       if (row.action === ERASE) for (const id of idsIn(row.detail)) state.erased += Number(blank.delete(id));
       if (row.action === ADOPTED) state.adopted += idsIn(row.detail).length;
@@ -46,7 +49,30 @@ export async function verifyAudit(db: Kysely<Tables>): Promise<AuditState> {
     }
   }
   const [first] = blank;
-  return first ? { ...state, broken: { id: first[0], at: first[1] } } : state;
+  return first ? { ...state, broken: { id: first[0], at: first[1], what: 'entry' } } : state;
+}
+
+/** Entries whose message is gone, or says by now that it changed something else. */
+async function messagesLeft(
+  db: Kysely<Tables>,
+  rows: readonly Selectable<AuditTable>[],
+): Promise<Set<number>> {
+  const told = rows
+    .filter((row) => row.action === CHANGE && row.salt !== null && isAsWritten(row))
+    .map(({ id, by_person, detail }) => ({ id, by: by_person, ...(JSON.parse(detail) as ChangeDetail) }));
+  if (told.length === 0) return new Set();
+  const found = await db
+    .selectFrom('message')
+    .select(['user_id', 'key', 'changes'])
+    .where('user_id', 'in', [...new Set(told.map(({ by }) => by))])
+    .where('key', 'in', [...new Set(told.map(({ key }) => key))])
+    .execute();
+  const kept = new Map(found.map((row) => [`${row.user_id} ${row.key}`, row.changes]));
+  const isLeft = ({ by, key, changes }: (typeof told)[number]) => {
+    const now = kept.get(`${by} ${key}`);
+    return !now || changesDigest(now) !== changes;
+  };
+  return new Set(told.filter(isLeft).map(({ id }) => id));
 }
 
 /** Erased is who and what, or neither. */

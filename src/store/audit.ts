@@ -18,7 +18,7 @@ export function auditStore(db: Kysely<Tables>): AuditStore {
   return {
     audit: async (entry) => void entries.push(entry),
     changed({ key, userId, at, intent }, changes) {
-      const detail = { key, intent, changes: createHash('sha256').update(changes).digest('base64url') };
+      const detail = { key, intent, changes: changesDigest(changes) };
       entries.push({ at, by: userId, action: CHANGE, detail });
     },
     async flush() {
@@ -36,7 +36,17 @@ export function auditStore(db: Kysely<Tables>): AuditStore {
   };
 }
 
-const CHANGE = 'change';
+/** A message that changed something; the detail of its entry is a `ChangeDetail`. */
+export const CHANGE = 'change';
+export interface ChangeDetail {
+  key: string;
+  intent: string | null;
+  changes: string;
+}
+
+export const changesDigest = (changes: string): string =>
+  createHash('sha256').update(changes).digest('base64url');
+
 /** Entries of a version that knew no chain yet, and still ran beside this one, were put into it afterwards. */
 export const ADOPTED = 'audit adopted';
 

@@ -91,7 +91,8 @@ describe.each(DATABASES)('the chain on $name', { timeout: 60_000 }, ({ missing, 
 
   when('finds whatever is changed, removed, put in or reordered by hand', async () => {
     await store.write(async (tx) => {
-      for (let n = 0; n < 8; n++) await tx.audit(entry(n));
+      for (let n = 0; n < 6; n++) await tx.audit(entry(n));
+      for (let n = 6; n < 8; n++) tx.addMessage(changing(n));
     });
     const whole = await rows();
     const last = whole.length - 1;
@@ -141,6 +142,28 @@ describe.each(DATABASES)('the chain on $name', { timeout: 60_000 }, ({ missing, 
     await store.db.deleteFrom('audit').execute();
     await store.db.insertInto('audit').values(whole).execute();
     expect((await verify()).broken).toBeUndefined();
+  });
+
+  when('finds a message that is not what it was, and one that is gone', async () => {
+    await store.write(async (tx) => {
+      for (let n = 0; n < 3; n++) tx.addMessage(changing(n));
+    });
+    expect((await verify()).broken).toBeUndefined();
+    const { id, changes } = await store.db
+      .selectFrom('message')
+      .selectAll()
+      .where('key', '=', 'app:1')
+      .executeTakeFirstOrThrow();
+    const set = (now: string | null) =>
+      store.db.updateTable('message').set({ changes: now }).where('id', '=', id).execute();
+    await set(changes!.replace('true', 'false').replace('"1"', '"2"'));
+    expect((await verify()).broken?.what).toBe('message');
+    await set(null);
+    expect((await verify()).broken?.what).toBe('message');
+    await set(changes);
+    expect((await verify()).broken).toBeUndefined();
+    await store.db.deleteFrom('message').where('id', '=', id).execute();
+    expect((await verify()).broken?.what).toBe('message');
   });
 
   when('takes in what stood before there was one, and what a version without it still writes', async () => {

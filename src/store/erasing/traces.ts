@@ -1,4 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
+import { CHANGE, type ChangeDetail } from '../audit.ts';
 import type { Tables } from '../tables.ts';
 import { type AnyRow, anonymousRow, anonymousText, type Erased } from './anonymous.ts';
 import { OWN, PLACES } from './places.ts';
@@ -29,7 +30,32 @@ export async function findTraces(db: Kysely<Tables>, erased: Erased): Promise<Tr
     .filter(({ action }) => !OF_THE_TRAIL.includes(String(action)))
     .filter(({ by_person, detail }) => [by_person, detail].some((text) => rewrite(String(text)) !== text))
     .map(({ id }) => Number(id));
-  return { rows, entries };
+  return { rows, entries: [...new Set([...entries, ...(await entriesOfMessages(db, rows))])] };
+}
+
+/** Entries of messages that are rewritten: what they tell of the message is true no more. */
+async function entriesOfMessages(db: Kysely<Tables>, rows: Traces['rows']): Promise<number[]> {
+  const ids = rows.filter(({ table }) => table === 'message').map(({ key }) => Number(key.id));
+  const found: number[] = [];
+  for (let from = 0; from < ids.length; from += 500) {
+    const messages = await db
+      .selectFrom('message')
+      .select(['user_id', 'key'])
+      .where('id', 'in', ids.slice(from, from + 500))
+      .where('changes', 'is not', null)
+      .execute();
+    if (messages.length === 0) continue;
+    const keys = new Set(messages.map(({ user_id, key }) => `${user_id} ${key}`));
+    const entries = await db
+      .selectFrom('audit')
+      .select(['id', 'by_person', 'detail'])
+      .where('action', '=', CHANGE)
+      .where('by_person', 'in', [...new Set(messages.map(({ user_id }) => user_id))])
+      .execute();
+    for (const { id, by_person, detail } of entries)
+      if (keys.has(`${by_person} ${(JSON.parse(detail) as ChangeDetail).key}`)) found.push(id);
+  }
+  return found;
 }
 
 /** Takes out what was found, as each row is by now. */

@@ -85,6 +85,7 @@ export const startup = {
   not_a_backup: ['file'],
   audit_whole: ['entries', 'head'],
   audit_broken: ['id', 'at', 'before'],
+  audit_message_changed: ['id', 'at', 'before'],
   audit_erased: ['erased'],
   audit_adopted: ['adopted'],
   person_needed: [],
