@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant } from '../domain/calendar/time.ts';
 
 // How audit entries hang together. Who did it and what exactly stand under a digest of their own, with a salt: they can
@@ -14,5 +14,4 @@ export const hashOf = (before: string, at: Instant, action: string, digest: stri
   sha256([before, at, action, digest]);
 
 /** An array of texts and whole numbers is written in one way only. */
-const sha256 = (parts: readonly (string | number)[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+const sha256 = (parts: readonly (string | number)[]): string => hash('sha256', JSON.stringify(parts), 'hex');

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as hashed, randomUUID } from 'node:crypto';
 import type { Insertable, Kysely } from 'kysely';
 import type { AuditEntry, StoredMessage } from '../ports/store.ts';
 import { BEGINNING, digestOf, hashOf } from './audit-chain.ts';
@@ -25,7 +25,7 @@ export function auditStore(db: Kysely<Tables>): AuditStore {
       if (entries.length === 0) return;
       let before = await headOf(db);
       const rows = entries.splice(0).map(({ at, by, action, detail: content }) => {
-        const salt = randomBytes(12).toString('base64url');
+        const salt = randomUUID();
         const detail = JSON.stringify(content);
         const digest = digestOf(salt, by, detail);
         before = hashOf(before, at, action, digest);
@@ -44,8 +44,7 @@ export interface ChangeDetail {
   changes: string;
 }
 
-export const changesDigest = (changes: string): string =>
-  createHash('sha256').update(changes).digest('base64url');
+export const changesDigest = (changes: string): string => hashed('sha256', changes, 'base64url');
 
 /** Entries of a version that knew no chain yet, and still ran beside this one, were put into it afterwards. */
 export const ADOPTED = 'audit adopted';
