@@ -2,7 +2,7 @@ import { openCore } from '../app/core.ts';
 import { addDays, dateOf, instantOf } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { LESSON_LIFE_MS } from '../ports/store.ts';
-import { countOldTexts, forgetOldTexts } from '../store/erasing/texts.ts';
+import { forgetQuestions, forgetTexts, oldTexts } from '../store/erasing/texts.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { type Command, print, readArgs } from './command.ts';
 
@@ -18,16 +18,20 @@ export const retain: Command = async ({ args, config }) => {
   try {
     const day = addDays(dateOf(Date.now()), -days);
     const before = instantOf(day);
-    const found = await countOldTexts(store.db, before);
-    const told = { day, messages: found.messages, pushes: found.pushes };
+    const told = { day, messages: 0, pushes: 0 };
+    for await (const page of oldTexts(store.db, before)) {
+      if (values.yes) await store.rewrite((db) => forgetTexts(db, page));
+      told.messages += page.messages.length;
+      told.pushes += page.pushes.length;
+    }
     if (!values.yes) {
       print(startupMessage('retain_would', told));
       return 0;
     }
-    while ((await store.rewrite((db) => forgetOldTexts(db, before))) > 0);
-    await store.write((tx) =>
-      tx.audit({ at: Date.now(), by: 'cli', action: 'retain', detail: { before: day, ...found } }),
-    );
+    await store.rewrite(async (db, tx) => {
+      await forgetQuestions(db, before);
+      await tx.audit({ at: Date.now(), by: 'cli', action: 'retain', detail: told });
+    });
     print(startupMessage('retained', told));
     return 0;
   } finally {

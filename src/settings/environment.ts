@@ -203,7 +203,9 @@ function readAll(raw: Environment, problems: string[], placeOf: (name: string) =
 function checkRecipes(raw: Environment, problems: string[]): void {
   checkWhole(APP, raw, problems);
   checkWhole(SECOND_READER, raw, problems);
-  checkWhole(OBJECT_STORE, raw, problems);
+  // A bucket or a region without a store is half a setting as well.
+  const beside = (['S3_BUCKET', 'S3_REGION'] as const).filter((name) => raw[name]);
+  checkWhole([...OBJECT_STORE, ...beside], raw, problems);
   const byUrl = BOT_BY_URL.filter((name) => raw[name]);
   if (raw.WECOM_BOT_SECRET && byUrl.length > 0) problems.push(say('bot_twice', { names: list(byUrl) }));
   else if (byUrl.length > 0) checkWhole(BOT_BY_URL, raw, problems);

@@ -14,6 +14,7 @@ import type { Push } from '../../src/ports/channels.ts';
 import { CATALOGUE, type SentenceName } from '../../src/wording/catalogue.ts';
 import { isLeaf, type Shape, sentencesOf } from '../../src/wording/shape.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
+import { isLinear, repeated } from '../support/cost.ts';
 
 const HOSTILE = [
   '<a href="https://evil.example">点我</a>',
@@ -97,6 +98,14 @@ describe('any text at all', () => {
       { numRuns: 1500 },
     );
   });
+
+  it.each([...HOSTILE, '~', '_', '\\', '&', ' ', '\t', '\n#', '- '])(
+    'takes time linear in the length of %j over and over',
+    (unit) => {
+      for (const show of [asPlain, asMarkdown])
+        expect(isLinear((said) => void show(said), repeated(unit), 4096)).toBe(true);
+    },
+  );
 
   it('keeps what means nothing: accounts, addresses, numbers, signs', () => {
     const plain =

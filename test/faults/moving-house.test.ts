@@ -8,6 +8,7 @@ import { openShelf } from '../../src/app/shelf.ts';
 import { backup, restore } from '../../src/cli/backup.ts';
 import { moveCommand } from '../../src/cli/move.ts';
 import { toConfig } from '../../src/settings/environment.ts';
+import { verifyAudit } from '../../src/store/audit-verify.ts';
 import { lockEmbeddedStore } from '../../src/store/dialect.ts';
 import { sumsOfWholeCopy } from '../../src/store/moving/embedded-file.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -154,6 +155,9 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('moving to PostgreSQL', { timeou
     const moving = toConfig({ ...env, DATABASE_URL: target.url });
     rmSync(env.DATA_DIR, { recursive: true });
     expect((await openShelf(moving, store).get(sha256))?.equals(PHOTO)).toBe(true);
+    // The trail goes on where it ended, and tells of the move.
+    const { broken, entries } = await verifyAudit(store.db);
+    expect([broken, entries]).toEqual([undefined, 2]);
     const next = await store.write((tx) => tx.addActivity(plannedActivity({ unitId: 2, startAt: NOW })));
     expect(next.id).toBe(901);
     expect((await store.read((tx) => tx.organisation())).people.size).toBe(11);

@@ -20,6 +20,11 @@ const APP: Environment = {
   WECOM_APP_AES_KEY: AES_KEY,
 };
 const BOT_BY_URL: Environment = { WECOM_BOT_TOKEN: 'BotToken9', WECOM_BOT_AES_KEY: AES_KEY };
+const OBJECT_STORE: Environment = {
+  S3_ENDPOINT: 'https://s3.example.com/',
+  S3_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  S3_SECRET_ACCESS_KEY: 'Secret/Key+0123456789',
+};
 const SECOND_READER: Environment = {
   LLM_BASE_URL: 'https://llm.example.com/v1/',
   LLM_MODEL: 'qwen/small-1:free',
@@ -75,6 +80,23 @@ describe('defaults and modes', () => {
     ['credentials with SANDBOX=0', { ...APP, SANDBOX: '0' }, 'production'],
   ])('%s gives the right mode', (_, env, mode) => {
     expect(toConfig(env).mode).toBe(mode);
+  });
+
+  test('an object store for evidence is given whole or not at all', () => {
+    const { S3_ACCESS_KEY_ID: keyId, S3_SECRET_ACCESS_KEY: secret } = OBJECT_STORE;
+    const store = {
+      endpoint: 'https://s3.example.com',
+      bucket: undefined,
+      region: 'us-east-1',
+      keyId,
+      secret,
+    };
+    expect(toConfig(OBJECT_STORE).objectStore).toEqual(store);
+    const named = toConfig({ ...OBJECT_STORE, S3_BUCKET: 'evidence-1', S3_REGION: 'ap-beijing' });
+    expect(named.objectStore).toEqual({ ...store, bucket: 'evidence-1', region: 'ap-beijing' });
+    expect(toConfig({}).objectStore).toBeUndefined();
+    for (const half of [{ S3_BUCKET: 'evidence-1' }, { ...OBJECT_STORE, S3_SECRET_ACCESS_KEY: '' }])
+      expect(linesOf(half)).toEqual([expect.stringContaining('S3_SECRET_ACCESS_KEY')]);
   });
 
   test('a second reader is an address, a model and a key', () => {

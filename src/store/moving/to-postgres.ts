@@ -2,6 +2,7 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StartError } from '../../domain/errors.ts';
+import { auditStore } from '../audit.ts';
 import { createDialect, type DatabaseChoice, type Dialect } from '../dialect.ts';
 import { MIGRATIONS } from '../migrations/list.ts';
 import type { Tables } from '../tables.ts';
@@ -42,6 +43,10 @@ export async function moveToPostgres({ file, to, after }: Move): Promise<TableSu
         sums.push(now);
       }
       await after(trx);
+      const audit = auditStore(trx);
+      const rows = sums.reduce((all, sum) => all + sum.rows, 0);
+      await audit.audit({ at: Date.now(), by: 'cli', action: 'move', detail: { tables: sums.length, rows } });
+      await audit.flush();
       return sums;
     });
   } finally {
