@@ -19,7 +19,7 @@ export function parseAuthenticJson(text: string): unknown {
 
 /** Every control character inside a string as its escape, in one pass: whoever signs may still send what is no JSON. */
 function withoutRawControls(text: string): string {
-  let mended = '';
+  const mended: string[] = [];
   let kept = 0;
   let inString = false;
   for (let i = 0; i < text.length; i++) {
@@ -28,14 +28,15 @@ function withoutRawControls(text: string): string {
     else if (!inString) continue;
     else if (code === BACKSLASH) i++;
     else if (code < BLANK) {
-      mended += `${text.slice(kept, i)}\\u${code.toString(16).padStart(4, '0')}`;
+      mended.push(text.slice(kept, i), ESCAPES[code]!);
       kept = i + 1;
     }
   }
-  return mended + text.slice(kept);
+  return mended.join('') + text.slice(kept);
 }
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 /** JSON forbids in strings what is below it. */
 const BLANK = 0x20;
+const ESCAPES = Array.from({ length: BLANK }, (_, code) => `\\u${code.toString(16).padStart(4, '0')}`);
