@@ -80,6 +80,7 @@ describe('doctor', () => {
     const all = found.lines.join('\n');
     expect(all).toMatch(/^✓ 数据库可用（sqlite）$/m);
     expect(all).toMatch(/^✓ 花名册有 \d+ 人、5 个党组织$/m);
+    expect(all).toMatch(/^✓ 佐证放在本机磁盘上$/m);
     expect(all).toMatch(/^✓ 自建应用已设置$/m);
     expect(all).toMatch(/^✓ 智能机器人已设置$/m);
     expect(all).toMatch(/^✓ 企业微信凭证有效$/m);
@@ -107,6 +108,11 @@ describe('doctor', () => {
     ['a public address of another program', () => ({ PUBLIC_URL: `${base}/stranger` }), '不是支部通'],
     ['a dead Redis', () => ({ REDIS_URL: 'redis://127.0.0.1:9' }), 'Redis 连不上'],
     ['an empty roster', () => ({ DATABASE_URL: 'sqlite:empty.db' }), '花名册是空的'],
+    [
+      'an object store out of reach',
+      () => ({ S3_ENDPOINT: NOWHERE, S3_ACCESS_KEY_ID: 'AKIDEXAMPLE', S3_SECRET_ACCESS_KEY: 'an-s3-secret' }),
+      '对象存储连不上（unreachable）',
+    ],
     ['a bot without a name', () => ({ WECOM_BOT_NAME: '' }), 'WECOM_BOT_NAME'],
   ])('fails on %s alone, says how to mend it and shows no secret', async (_, env, line) => {
     const found = await examine(env());
@@ -114,7 +120,8 @@ describe('doctor', () => {
     expect(wrong(found)).toHaveLength(1);
     expect(wrong(found)[0]).toContain(line);
     const all = found.lines.join('\n');
-    for (const secret of [APP.secret, APP.aesKey, APP.token]) expect(all).not.toContain(secret);
+    for (const secret of [APP.secret, APP.aesKey, APP.token, 'an-s3-secret'])
+      expect(all).not.toContain(secret);
   });
 
   describe('looks at the clock and at what waits', () => {
