@@ -7,7 +7,7 @@ export type { Logger } from 'pino';
 const SECRET_PARAMETER =
   /\b(access_token|corpsecret|secret|key|response_code|msg_signature|echostr|code|ticket|sign)=(?:[^&\s"'<>\\]+)/gi;
 const SECRET_FIELD =
-  /("(?:access_?token|token|corp_?secret|secret|(?:encoding_?)?aes_?key|webhook(?:_?key)?|later|response_?url|response_?code|password|authorization|echostr)"\s*:\s*")(?:[^"\\]|\\.)*/gi;
+  /("(?:access_?token|token|corp_?secret|secret|(?:encoding_?)?aes_?key|webhook(?:_?key)?|later|response_?url|response_?code|password|authorization|echostr)"\s*:\s*")[^"\\]*(?:\\.[^"\\]*)*/gi;
 const PASSWORD_IN_URL = /(:\/\/[^:@/\s"]*:)[^@/\s"]+@/g;
 
 /** Blanks tokens, keys, one-shot addresses and passwords in any text, JSON or URL. */

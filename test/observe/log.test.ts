@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it, test } from 'vitest';
 import { redact } from '../../src/observe/log.ts';
+import { isLinear, repeated } from '../support/cost.ts';
 
 test.each([
   ['GET /cgi-bin/gettoken?corpid=ww1&corpsecret=S3cret', 'GET /cgi-bin/gettoken?corpid=ww1&corpsecret=***'],
@@ -20,6 +21,19 @@ test.each([
 ])('redacts %s', (text, expected) => {
   expect(redact(text)).toBe(expected);
 });
+
+it.each(['a', '\\"', '":"', 'key=', '://', '"key": "'])(
+  'takes time linear in a line of %j over and over',
+  (unit) => {
+    expect(
+      isLinear(
+        (line) => void redact(line),
+        (n) => `"secret":"${repeated(unit)(n)}`,
+        8192,
+      ),
+    ).toBe(true);
+  },
+);
 
 it('writes lines to stderr, without secrets anywhere in them', () => {
   const script = `

@@ -1,4 +1,4 @@
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql, type TableMetadata } from 'kysely';
 import { CHANGE, type ChangeDetail } from '../audit.ts';
 import type { Tables } from '../tables.ts';
 import { type AnyRow, anonymousRow, anonymousText, type Erased } from './anonymous.ts';
@@ -20,8 +20,9 @@ const OF_THE_TRAIL = ['erase', 'audit adopted'];
 export async function findTraces(db: Kysely<Tables>, erased: Erased): Promise<Traces> {
   const any = db as unknown as AnyDb;
   const rows: Traces['rows'] = [];
+  const schema = await db.introspection.getTables();
   for (const [table, key] of Object.entries(PLACES))
-    for (const row of await mentioning(any, table, await textColumns(db, table), erased))
+    for (const row of await mentioning(any, table, textColumns(schema, table), erased))
       if (isOwn(table, row, erased) || anonymousRow(erased, table, row))
         rows.push({ table, key: keyOf(row, key) });
   const said = await mentioning(any, 'audit', ['by_person', 'detail'], erased);
@@ -101,9 +102,8 @@ async function mentioning(
   return (await db.selectFrom(table).selectAll().where(found).execute()) as AnyRow[];
 }
 
-async function textColumns(db: Kysely<Tables>, table: string): Promise<string[]> {
-  const tables = await db.introspection.getTables();
-  const columns = tables.find(({ name }) => name === table)!.columns;
+function textColumns(schema: readonly TableMetadata[], table: string): string[] {
+  const { columns } = schema.find(({ name }) => name === table)!;
   return columns.filter(({ dataType }) => dataType.toLowerCase() === 'text').map(({ name }) => name);
 }
 
