@@ -168,19 +168,18 @@ describe('every sentence, filled with hostile words', () => {
   };
   const http = { call: posted } as unknown as WecomHttp;
   const api = { call: posted } as unknown as WecomApi;
-  const gate = { take: async () => 0 };
   const partLabel = () => '';
-  const pushing = async (push: Push, send: (push: Push) => Promise<unknown>) => {
+  const pushing = async (push: Omit<Push, 'isRepeat'>, send: (push: Push) => Promise<unknown>) => {
     sent.length = 0;
-    await send(push);
+    await send({ ...push, isRepeat: false });
     return JSON.parse(sent[0]!);
   };
 
   it('comes out of every channel as it was written', async () => {
     const later = createLaterSender(http);
-    const webhook = createWebhookSender({ http, gate, partLabel });
-    const group = createAppChatSender({ api, gate, partLabel });
-    const app = createAppSender({ api, agentId: 1, gate, partLabel });
+    const webhook = createWebhookSender({ http, partLabel });
+    const group = createAppChatSender({ api, http, partLabel });
+    const app = createAppSender({ api, agentId: 1, partLabel });
     await fc.assert(
       fc.asyncProperty(said, async (line) => {
         const toGroup = { channel: 'webhook', to: { webhook: 'a-key-of-a-group' }, text: line } as const;
@@ -189,7 +188,7 @@ describe('every sentence, filled with hostile words', () => {
         expectShown(line, (await pushing(toChat, later)).markdown.content, 'markdown');
         const toOwn = { channel: 'appchat', to: { chat: 'c' }, text: line } as const;
         expectShown(line, (await pushing(toOwn, group)).text.content, 'plain');
-        const toMember: Push = { channel: 'app', to: { users: ['a'] }, text: line };
+        const toMember: Omit<Push, 'isRepeat'> = { channel: 'app', to: { users: ['a'] }, text: line };
         expectShown(line, (await pushing(toMember, app)).text.content, 'plain');
 
         const stream = replyBody({ kind: 'stream', msgId: 'm' }, { text: line }) as {
@@ -204,7 +203,7 @@ describe('every sentence, filled with hostile words', () => {
   });
 
   it('and out of every card', async () => {
-    const app = createAppSender({ api, agentId: 1, gate, partLabel });
+    const app = createAppSender({ api, agentId: 1, partLabel });
     await fc.assert(
       fc.asyncProperty(text, async (word) => {
         fc.pre(asPlain(word).trim() !== '');
