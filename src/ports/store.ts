@@ -230,9 +230,19 @@ interface ReadOptions {
   heavy?: boolean;
 }
 
+export interface WriteOptions {
+  /** An operator waits for it, not a message: a city's roster takes longer than a message may. */
+  patient?: boolean;
+  /** Asked together with the beginning of the transaction and seen under its lock: others wait a journey less. */
+  ahead?(tx: Pick<ReadTx, 'answered' | 'preloadQuestions'>): Promise<unknown>;
+}
+
 export interface Store extends OutboxQueue, OutboxByHand {
-  /** One transaction at a time over all instances; resolves after the commit is durable. @throws StoreUnavailable */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * One transaction at a time over all instances; resolves after the commit is durable. `work` may run again when the
+   * database refused it for now. @throws StoreUnavailable
+   */
+  write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
   /**
    * Sees what was committed before its first question, and nothing later; waits for no writer, and none waits for it.
    * `work` may run again when the database refused it for now. @throws StoreUnavailable

@@ -9,13 +9,34 @@ interface AuditStore {
   audit(entry: AuditEntry): Promise<void>;
   /** a message that changed something; what exactly stands with the message itself */
   changed(message: Pick<StoredMessage, 'key' | 'userId' | 'at' | 'intent'>, changes: string): void;
-  /** appends what this transaction left, under the writer's lock: one chain, however many instances write */
+  /** reads where the chain ends */
+  lookAtEnd(): Promise<void>;
+  /** chains what a version that knew no chain yet has left behind it */
+  adoptLoose(): Promise<void>;
+  /**
+   * Appends what this transaction left, under the writer's lock: one chain, however many instances write. After the end
+   * was looked at; asks for nothing itself.
+   */
   flush(): Promise<void>;
 }
 
 export function auditStore(db: Kysely<Tables>): AuditStore {
   const entries: AuditEntry[] = [];
+  /** the hash of the last entry; null where it is not chained */
+  let end: string | null = BEGINNING;
   return {
+    async lookAtEnd() {
+      const last = await db
+        .selectFrom('audit')
+        .select('hash')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (last) end = last.hash;
+    },
+    async adoptLoose() {
+      end ??= await adopt(db);
+    },
     audit: async (entry) => void entries.push(entry),
     changed({ key, userId, at, intent }, changes) {
       const detail = { key, intent, changes: changesDigest(changes) };
@@ -23,7 +44,7 @@ export function auditStore(db: Kysely<Tables>): AuditStore {
     },
     async flush() {
       if (entries.length === 0) return;
-      let before = await headOf(db);
+      let before = end ?? BEGINNING;
       const rows = entries.splice(0).map(({ at, by, action, detail: content }) => {
         const salt = randomUUID();
         const detail = JSON.stringify(content);
@@ -31,6 +52,7 @@ export function auditStore(db: Kysely<Tables>): AuditStore {
         before = hashOf(before, at, action, digest);
         return { at, by_person: by, action, detail, salt, digest, hash: before };
       });
+      end = before;
       await insertEntries(db, rows);
     },
   };
@@ -48,13 +70,6 @@ export const changesDigest = (changes: string): string => hashed('sha256', chang
 
 /** Entries of a version that knew no chain yet, and still ran beside this one, were put into it afterwards. */
 export const ADOPTED = 'audit adopted';
-
-/** The hash of the last entry; what stands after it unchained is chained first, and that is noted. */
-async function headOf(db: Kysely<Tables>): Promise<string> {
-  const last = await db.selectFrom('audit').select('hash').orderBy('id', 'desc').limit(1).executeTakeFirst();
-  if (!last) return BEGINNING;
-  return last.hash ?? adopt(db);
-}
 
 async function adopt(db: Kysely<Tables>): Promise<string> {
   const known = await db

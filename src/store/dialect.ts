@@ -1,19 +1,24 @@
 // All that differs between the embedded store and PostgreSQL; everything else in store/ is one code path.
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
   type CreateTableBuilder,
+  type Kysely,
   type Dialect as KyselyDialect,
-  PostgresDialect,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
   type RawBuilder,
-  SqliteDialect,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
   sql,
 } from 'kysely';
 import { StartError } from '../domain/errors.ts';
+import { type Connection, poolDialect } from './pool.ts';
+import { type Bounds, PATIENT, PROMPT, postgresOpener } from './postgres.ts';
 import { readHere } from './reading/embedded.ts';
-import { readingDialect } from './reading/pool.ts';
 import { readInThread } from './reading/threaded.ts';
 import { statementCache } from './statements.ts';
 
@@ -25,6 +30,8 @@ export type DatabaseChoice =
 export interface Dialect {
   kind: 'sqlite' | 'postgres';
   kysely: KyselyDialect;
+  /** connections that are given more time, for migrations and imports; null where none is needed */
+  patient: KyselyDialect | null;
   /** connections of their own for reading; null where nothing but the writer's sees the database */
   reading: { light: KyselyDialect; heavy: KyselyDialect } | null;
   /** column type of epoch milliseconds */
@@ -33,8 +40,12 @@ export interface Dialect {
   id<T extends string>(table: CreateTableBuilder<T>): CreateTableBuilder<T, 'id'>;
   /** table option that stores rows under their primary key, where there is one */
   clustered: RawBuilder<unknown>;
-  /** run first in every writing transaction: one writer over all instances */
-  lockWriter: RawBuilder<unknown> | null;
+  /** these begin every writing transaction: one writer over all instances */
+  beginWriting: readonly string[];
+  /** the same for what only reads: all of it sees one state */
+  beginReading: readonly string[];
+  /** statements sent before the one ahead is answered wait for it, and fail with it inside a transaction */
+  isPipelined: boolean;
   /** added to the claim of due rows */
   skipLocked: boolean;
   /** the database's own clock, ms: the one that all instances share */
@@ -45,6 +56,7 @@ export interface Dialect {
 
 /** A thread that reads costs some 20 MB while it lives. */
 const READER_IDLE_MS = 20_000;
+const SERVER_IDLE_MS = 10_000;
 
 const WRITER_LOCK = 0x7a6274; // "zbt"
 
@@ -52,8 +64,41 @@ export function createDialect(database: DatabaseChoice): Dialect {
   return database.kind === 'sqlite' ? sqlite(database.file) : postgres(database.url, database.schema);
 }
 
+const SQLITE = {
+  // SQLite's own adapter lets one transaction run at a time; here the pool's size says how many.
+  createAdapter: () =>
+    Object.defineProperty(new SqliteAdapter(), 'supportsMultipleConnections', { value: true }),
+  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+};
+
 function sqlite(file: string): Dialect {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  let db = openWriter(file);
+  const reopened = () => {
+    if (!db.open) db = openWriter(file);
+    return writing(db);
+  };
+  return {
+    kind: 'sqlite',
+    kysely: poolDialect(SQLITE, { open: reopened, max: 1 }),
+    patient: null,
+    // A database in memory belongs to the connection that made it: reads take turns with the writer there.
+    reading: file === ':memory:' ? null : sqliteReading(file),
+    bigint: 'integer',
+    id: (table) => table.addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement()),
+    clustered: sql`without rowid`,
+    // At once: a deferred transaction that reads first fails when another wrote in between.
+    beginWriting: ['begin immediate'],
+    beginReading: ['begin'],
+    isPipelined: false,
+    skipLocked: false,
+    time: () => sql`cast(unixepoch('subsec') * 1000 as integer)`,
+    backup: async (to) => void (await db.backup(to)),
+  };
+}
+
+function openWriter(file: string): Sqlite.Database {
   // Short: the driver waits without yielding; `retrying` waits the rest.
   const db = new Sqlite(file, { timeout: 20 });
   db.pragma('journal_mode = WAL');
@@ -62,64 +107,55 @@ function sqlite(file: string): Dialect {
   // 40 MB of log between checkpoints: they stop the writer, and a busy minute must not meet many.
   db.pragma('wal_autocheckpoint = 10000');
   db.pragma('foreign_keys = ON');
-  return {
-    kind: 'sqlite',
-    kysely: new SqliteDialect({ database: writing(db) }),
-    // A database in memory belongs to the connection that made it: reads take turns with the writer there.
-    reading: file === ':memory:' ? null : sqliteReading(file),
-    bigint: 'integer',
-    id: (table) => table.addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement()),
-    clustered: sql`without rowid`,
-    lockWriter: null,
-    skipLocked: false,
-    time: () => sql`cast(unixepoch('subsec') * 1000 as integer)`,
-    backup: async (to) => void (await db.backup(to)),
-  };
+  return db;
 }
 
 const sqliteReading = (file: string): Dialect['reading'] => ({
-  light: readingDialect({ open: () => readHere(file), max: 4, idleMs: READER_IDLE_MS }),
+  light: poolDialect(SQLITE, { open: () => readHere(file), max: 4, idleMs: READER_IDLE_MS }),
   // Two, so that a city's export does not keep a city's question waiting.
-  heavy: readingDialect({ open: () => readInThread(file), max: 2, idleMs: READER_IDLE_MS }),
+  heavy: poolDialect(SQLITE, { open: () => readInThread(file), max: 2, idleMs: READER_IDLE_MS }),
 });
 
-/** The write lock is taken at `begin`: a deferred transaction that reads first fails when another wrote in between. */
-function writing(db: Sqlite.Database) {
+function writing(db: Sqlite.Database): Connection {
   const prepared = statementCache(db);
   return {
-    close: () => void db.close(),
-    prepare: (text: string) => prepared(text === 'begin' ? 'begin immediate' : text) as never,
+    async query(text, parameters) {
+      const statement = prepared(text === 'begin' ? 'begin immediate' : text);
+      if (statement.reader) return { rows: statement.all(parameters) };
+      return { rows: [], affected: statement.run(parameters).changes };
+    },
+    // Whoever gives it back must have ended what was begun.
+    isBroken: () => !db.open || db.inTransaction,
+    close: async () => void db.close(),
   };
 }
 
+const POSTGRES = {
+  createAdapter: () => new PostgresAdapter(),
+  createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+
 function postgres(url: string, schema?: string): Dialect {
-  // Loaded on use: most installations run on the embedded store.
-  const pg = createRequire(import.meta.url)('pg') as typeof import('pg');
-  // Instants fit a double exactly; text would break arithmetic.
-  const types = new pg.TypeOverrides();
-  types.setTypeParser(pg.types.builtins.INT8, Number);
-  const search = schema ? ` -c search_path=${schema}` : '';
-  const connect = (max: number) => {
-    const pool = new pg.Pool({
-      connectionString: url,
+  const pool = (max: number, bounds: Bounds) =>
+    poolDialect(POSTGRES, {
+      open: postgresOpener(url, schema, bounds),
       max,
-      types,
-      connectionTimeoutMillis: 5000,
-      options: `-c synchronous_commit=on -c jit=off -c timezone=Asia/Shanghai${search}`,
+      idleMs: SERVER_IDLE_MS,
+      waitMs: bounds.pauseMs,
     });
-    // A dropped idle connection is replaced by the pool; without a listener it would end the process.
-    pool.on('error', () => undefined);
-    return new PostgresDialect({ pool });
-  };
   return {
     kind: 'postgres',
-    kysely: connect(8),
+    kysely: pool(8, PROMPT),
+    patient: pool(1, PATIENT),
     // Pools of their own: reads that last must not take the writer's connections, nor long ones the short ones'.
-    reading: { light: connect(4), heavy: connect(2) },
+    reading: { light: pool(4, PROMPT), heavy: pool(2, PATIENT) },
     bigint: 'int8',
     id: (table) => table.addColumn('id', 'integer', (c) => c.primaryKey().generatedByDefaultAsIdentity()),
     clustered: sql``,
-    lockWriter: sql`select pg_advisory_xact_lock(${sql.lit(WRITER_LOCK)})`,
+    beginReading: ['start transaction isolation level repeatable read, read only'],
+    beginWriting: ['begin', `select pg_advisory_xact_lock(${WRITER_LOCK})`],
+    isPipelined: true,
     skipLocked: true,
     time: () => sql`(extract(epoch from clock_timestamp()) * 1000)::int8`,
   };

@@ -1,6 +1,6 @@
-import { Kysely, sql, type Transaction } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { Clock } from '../ports/channels.ts';
-import type { ReadTx, Store, Tx } from '../ports/store.ts';
+import type { ReadTx, Store, Tx, WriteOptions } from '../ports/store.ts';
 import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
 import { auditStore } from './audit.ts';
@@ -23,6 +23,7 @@ import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
 import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions.ts';
 import type { Tables } from './tables.ts';
+import { type Transacting, transact } from './transaction.ts';
 
 export interface OpenStore extends Store {
   /** applies what is missing; safe with several instances; returns the names applied */
@@ -44,6 +45,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
   const dialect = clock ? timedBy(clock, made) : made;
   const db = new Kysely<Tables>({ dialect: dialect.kysely });
   const { reading } = dialect;
+  const patient = dialect.patient ? new Kysely<Tables>({ dialect: dialect.patient }) : db;
   const light = reading ? new Kysely<Tables>({ dialect: reading.light }) : db;
   const heavy = reading ? new Kysely<Tables>({ dialect: reading.heavy }) : db;
   const shelves: Shelves = new Map();
@@ -55,19 +57,21 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
   return {
     db,
     backup: dialect.backup,
-    migrate: () => retrying(() => migrate(db, dialect)),
-    async write(work) {
+    migrate: () => retrying(() => migrate(patient, dialect)),
+    async write(work, options = {}) {
       const { result, revisions } = await attempt(() =>
-        db.transaction().execute((trx) => writeInside(trx, dialect, shelves, work)),
+        transact(options.patient ? patient : db, dialect, dialect.beginWriting, (t) =>
+          writeInside(t, dialect, shelves, work, options),
+        ),
       );
       revisions.publish();
       return result;
     },
     async rewrite(work) {
       const { result, revisions } = await attempt(() =>
-        db.transaction().execute((trx) =>
-          writeInside(trx, dialect, shelves, async (tx, kept) => {
-            const done = await work(trx, tx);
+        transact(patient, dialect, dialect.beginWriting, (t) =>
+          writeInside(t, dialect, shelves, async (tx, kept) => {
+            const done = await work(t.trx, tx);
             for (const name of CACHED) await kept.bump(name);
             return done;
           }),
@@ -78,12 +82,9 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     },
     read: (work, options) =>
       attempt(() =>
-        (options?.heavy ? heavy : light)
-          .transaction()
-          // SQLite's readers have no other way.
-          .setIsolationLevel('repeatable read')
-          .setAccessMode('read only')
-          .execute((trx) => readInside(trx, dialect, shelves, work)),
+        transact(options?.heavy ? heavy : light, dialect, dialect.beginReading, (t) =>
+          readInside(t, dialect, shelves, work),
+        ),
       ),
     ...queue,
     claimDue: (now, claim) => attempt(() => queue.claimDue(now, claim)),
@@ -92,8 +93,8 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     settle: (row, result, now) =>
       attempt(() => db.transaction().execute((trx) => outboxQueue(trx, dialect).settle(row, result, now))),
     ...byHand,
-    retryOutbox: (now, id) => retrying(() => byHand.retryOutbox(now, id)),
-    dropOutbox: (id) => retrying(() => byHand.dropOutbox(id)),
+    retryOutbox: (now, id) => attempt(() => byHand.retryOutbox(now, id)),
+    dropOutbox: (id) => attempt(() => byHand.dropOutbox(id)),
     nextDue,
     depth,
     openOutbox,
@@ -102,25 +103,25 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
       return (await missingMigrations(light)).length === 0;
     },
     async close() {
-      await Promise.all([...new Set([heavy, light, db])].map((each) => each.destroy()));
+      await Promise.all([...new Set([heavy, light, patient, db])].map((each) => each.destroy()));
     },
   };
 }
 
 async function readInside<T>(
-  trx: Transaction<Tables>,
+  { trx, begun }: Transacting,
   { time }: Dialect,
   shelves: Shelves,
   work: (tx: ReadTx) => Promise<T>,
 ): Promise<T> {
-  const revisions = await openRevisions(trx, shelves);
+  const [, revisions] = await Promise.all([begun, openRevisions(trx, shelves)]);
   const result = await work(questions(trx, revisions, time));
   revisions.publish();
   return result;
 }
 
 /** Every question of a transaction. The parts know changes too: only the type keeps them from being asked for. */
-function questions(trx: Transaction<Tables>, revisions: Revisions, time: Dialect['time']): ReadTx {
+function questions(trx: Kysely<Tables>, revisions: Revisions, time: Dialect['time']): ReadTx {
   const errands = { waiting: false };
   return {
     ...organisationStore(trx, revisions),
@@ -145,16 +146,25 @@ const timedBy = (clock: Clock, dialect: Dialect): Dialect => ({
 });
 
 async function writeInside<T>(
-  trx: Transaction<Tables>,
+  { trx, begun, withCommit }: Transacting,
   dialect: Dialect,
   shelves: Shelves,
   work: (tx: Tx, revisions: Revisions) => Promise<T>,
+  { ahead }: WriteOptions = {},
 ): Promise<{ result: T; revisions: Revisions }> {
-  if (dialect.lockWriter) await dialect.lockWriter.execute(trx);
-  const revisions = await openRevisions(trx, shelves);
-  const attendance = attendanceStore(trx, revisions);
   const audit = auditStore(trx);
   const messages = messageStore(trx, audit);
+  const questions = questionStore(trx);
+  // All of it leaves at once, and is carried out behind the lock.
+  const opening = openRevisions(trx, shelves);
+  const looking = audit.lookAtEnd();
+  const asked = ahead?.({ answered: messages.answered, preloadQuestions: questions.preloadQuestions });
+  await Promise.allSettled([opening, looking, asked]);
+  await begun;
+  const revisions = await opening;
+  await looking;
+  await asked;
+  const attendance = attendanceStore(trx, revisions);
   const errands = { waiting: false };
   const tx: Tx = {
     ...organisationStore(trx, revisions),
@@ -163,7 +173,7 @@ async function writeInside<T>(
     ...messages,
     ...recordStore(trx),
     ...bindingStore(trx, revisions),
-    ...questionStore(trx),
+    ...questions,
     ...lessonStore(trx),
     ...itemStore(trx, revisions),
     ...evidenceStore(trx, errands),
@@ -176,9 +186,12 @@ async function writeInside<T>(
     },
   };
   const result = await work(tx, revisions);
-  await attendance.flush();
-  await messages.flush();
-  await audit.flush();
+  await audit.adoptLoose();
+  await withCommit(async () => {
+    await attendance.flush();
+    await messages.flush();
+    await audit.flush();
+  });
   return { result, revisions };
 }
 
@@ -195,8 +208,8 @@ async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<string[]> 
   // A command that only reads must not wait for a writer; where nothing stands yet, asking fails.
   const missing = await missingMigrations(db).catch(() => undefined);
   if (missing?.length === 0) return [];
-  return db.transaction().execute(async (trx) => {
-    if (dialect.lockWriter) await dialect.lockWriter.execute(trx);
+  return transact(db, dialect, dialect.beginWriting, async ({ trx, begun }) => {
+    await begun;
     const schema = trx.schema as unknown as Kysely<unknown>['schema'];
     await schema
       .createTable('migration')

@@ -1,11 +1,12 @@
 // The embedded store into an empty schema of PostgreSQL: in one transaction, a batch of rows at a time.
 import Sqlite from 'better-sqlite3';
-import { Kysely, sql, type Transaction } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { StartError } from '../../domain/errors.ts';
 import { auditStore } from '../audit.ts';
 import { createDialect, type DatabaseChoice, type Dialect } from '../dialect.ts';
 import { MIGRATIONS } from '../migrations/list.ts';
 import type { Tables } from '../tables.ts';
+import { transact } from '../transaction.ts';
 import { rowsIn, tablesIn } from './embedded-file.ts';
 import { createTableSum, type Row, type TableSum } from './table-sum.ts';
 
@@ -29,10 +30,11 @@ interface Move {
 export async function moveToPostgres({ file, to, after }: Move): Promise<TableSum[]> {
   const source = new Sqlite(file, { readonly: true, fileMustExist: true });
   const dialect = createDialect(to);
-  const db = new Kysely<Tables>({ dialect: dialect.kysely });
+  // It lasts as long as it lasts.
+  const db = new Kysely<Tables>({ dialect: dialect.patient! });
   try {
-    return await db.transaction().execute(async (trx) => {
-      await dialect.lockWriter!.execute(trx);
+    return await transact(db, dialect, dialect.beginWriting, async ({ trx, begun }) => {
+      await begun;
       await createSchema(trx, dialect);
       const sums: TableSum[] = [];
       for (const table of tablesIn(source).filter((name) => name !== OF_THE_SCHEMA)) {
@@ -45,6 +47,8 @@ export async function moveToPostgres({ file, to, after }: Move): Promise<TableSu
       await after(trx);
       const audit = auditStore(trx);
       const rows = sums.reduce((all, sum) => all + sum.rows, 0);
+      await audit.lookAtEnd();
+      await audit.adoptLoose();
       await audit.audit({ at: Date.now(), by: 'cli', action: 'move', detail: { tables: sums.length, rows } });
       await audit.flush();
       return sums;
@@ -56,12 +60,12 @@ export async function moveToPostgres({ file, to, after }: Move): Promise<TableSu
 }
 
 /** @throws StartError where anything stands already */
-async function createSchema(trx: Transaction<Tables>, dialect: Dialect): Promise<void> {
+async function createSchema(trx: Kysely<Tables>, dialect: Dialect): Promise<void> {
   const found = await sql<{ n: number }>`select count(*)::int as n from pg_class c
     join pg_namespace s on s.oid = c.relnamespace
     where s.nspname = current_schema() and c.relkind in ('r', 'p', 'v', 'm', 'S')`.execute(trx);
   if (found.rows[0]!.n > 0) throw new StartError('move_not_empty');
-  const untyped = trx as unknown as Transaction<AnyTables>;
+  const untyped = trx as unknown as Kysely<AnyTables>;
   await untyped.schema
     .createTable(OF_THE_SCHEMA)
     .addColumn('name', 'text', (c) => c.primaryKey())
@@ -72,12 +76,8 @@ async function createSchema(trx: Transaction<Tables>, dialect: Dialect): Promise
   }
 }
 
-async function copyTable(
-  trx: Transaction<Tables>,
-  source: Sqlite.Database,
-  table: string,
-): Promise<TableSum> {
-  const target = trx as unknown as Transaction<AnyTables>;
+async function copyTable(trx: Kysely<Tables>, source: Sqlite.Database, table: string): Promise<TableSum> {
+  const target = trx as unknown as Kysely<AnyTables>;
   // What a new schema brings along stands in the old one as well.
   await target.deleteFrom(table).execute();
   const sum = createTableSum(table);
@@ -101,17 +101,13 @@ async function copyTable(
 }
 
 /** The next number of a table is the one it would have been: none is ever given twice, also not one that is gone. */
-async function continueNumbers(
-  trx: Transaction<Tables>,
-  source: Sqlite.Database,
-  table: string,
-): Promise<void> {
+async function continueNumbers(trx: Kysely<Tables>, source: Sqlite.Database, table: string): Promise<void> {
   const last = source.prepare('select seq from sqlite_sequence where name = ?').pluck().get(table);
   if (typeof last !== 'number' || last < 1) return;
   await sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${last})`.execute(trx);
 }
 
-async function sumThere(trx: Transaction<Tables>, table: string): Promise<TableSum> {
+async function sumThere(trx: Kysely<Tables>, table: string): Promise<TableSum> {
   const sum = createTableSum(table);
   await sql`declare moved no scroll cursor for select * from ${sql.table(table)}`.execute(trx);
   for (;;) {

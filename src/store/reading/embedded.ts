@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
+import type { Connection } from '../pool.ts';
 import { statementCache } from '../statements.ts';
-import type { Reader } from './pool.ts';
 
 /**
  * A connection that cannot write. In WAL it waits for no writer, and what it reads in one transaction is the state at
@@ -11,15 +11,15 @@ export function openReadOnly(file: string): Sqlite.Database {
 }
 
 /** Reads in this thread: for questions that take no longer than a check-in. */
-export function readHere(file: string): Reader {
+export function readHere(file: string): Connection {
   const db = openReadOnly(file);
   const prepared = statementCache(db);
   return {
     async query(text, parameters) {
       const statement = prepared(text);
-      if (statement.reader) return statement.all(...parameters);
+      if (statement.reader) return { rows: statement.all(...parameters) };
       statement.run(...parameters);
-      return [];
+      return { rows: [] };
     },
     isBroken: () => !db.open,
     close: async () => void db.close(),

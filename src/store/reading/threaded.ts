@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { Connection } from '../pool.ts';
 import type { Answer, Order } from './orders.ts';
-import type { Reader } from './pool.ts';
 
 /** Reads in a thread of its own, which lives as long as this connection: the event loop only takes the rows. */
-export function readInThread(file: string): Reader {
+export function readInThread(file: string): Connection {
   // Without what this process was started with: some of its flags are not for threads.
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { file }, execArgv: [] });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
@@ -44,7 +44,7 @@ export function readInThread(file: string): Reader {
         if ('error' in answer) throw failure(answer.error);
         for (const row of answer.rows) found.push(named(columns, row));
       }
-      return found;
+      return { rows: found };
     },
     isBroken: () => broken !== undefined,
     async close() {

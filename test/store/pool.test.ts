@@ -1,32 +1,43 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Reader, readingDialect } from '../../src/store/reading/pool.ts';
+import { type Connection, poolDialect } from '../../src/store/pool.ts';
 import { gate } from '../support/gate.ts';
 
 const IDLE_MS = 1000;
+const WAIT_MS = 3000;
 
-/** A pool of readers that write down what happens to them. */
+const LANGUAGE = {
+  createAdapter: () =>
+    Object.defineProperty(new SqliteAdapter(), 'supportsMultipleConnections', { value: true }),
+  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+};
+
+/** A pool of connections that write down what happens to them. */
 function open(max: number) {
   const events: string[] = [];
   const broken = new Set<number>();
   let made = 0;
-  const reader = (): Reader => {
+  const connection = (): Connection => {
     const n = ++made;
     events.push(`open ${n}`);
     return {
       query: async (text) => {
         events.push(`${n}: ${text}`);
-        return [{ n }];
+        if (text === 'rollback') throw new Error('nothing to roll back');
+        return { rows: [{ n }] };
       },
       isBroken: () => broken.has(n),
       close: async () => void events.push(`close ${n}`),
     };
   };
-  const db = new Kysely<object>({ dialect: readingDialect({ open: reader, max, idleMs: IDLE_MS }) });
+  const db = new Kysely<object>({
+    dialect: poolDialect(LANGUAGE, { open: connection, max, idleMs: IDLE_MS, waitMs: WAIT_MS }),
+  });
   return { db, events, broken };
 }
 
-describe('reading pool', () => {
+describe('pool of connections', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('uses one connection again, and closes it when nobody asked for a while', async () => {
@@ -67,14 +78,67 @@ describe('reading pool', () => {
     await db.destroy();
   });
 
+  it('lets none of the others be used after one broke', async () => {
+    const { db, events, broken } = open(2);
+    const end = gate();
+    const both = [1, 2].map((n) =>
+      db.transaction().execute(async () => {
+        await end.passed;
+        if (n === 2) broken.add(2);
+      }),
+    );
+    await new Promise(setImmediate);
+    end.pass();
+    await Promise.all(both);
+    await sql`next`.execute(db);
+    expect(events.slice(-4).sort()).toEqual(['3: next', 'close 1', 'close 2', 'open 3']);
+    await db.destroy();
+  });
+
+  it('uses none that broke while it was idle', async () => {
+    const { db, events, broken } = open(1);
+    await sql`first`.execute(db);
+    broken.add(1);
+    await sql`second`.execute(db);
+    expect(events).toEqual(['open 1', '1: first', 'close 1', 'open 2', '2: second']);
+    await db.destroy();
+  });
+
+  it('tells what went wrong, and not that it could not be taken back', async () => {
+    const { db } = open(1);
+    const full = db.transaction().execute(() => Promise.reject(new Error('the disk is full')));
+    await expect(full).rejects.toThrow('the disk is full');
+    await db.destroy();
+  });
+
+  it('turns away who waited too long, and serves the others', async () => {
+    vi.useFakeTimers();
+    const { db } = open(1);
+    const end = gate();
+    const held = db.transaction().execute(() => end.passed);
+    const tooLong = expect(sql`late`.execute(db)).rejects.toThrow('no connection became free');
+    await vi.advanceTimersByTimeAsync(WAIT_MS - 1);
+    const later = sql`later`.execute(db);
+    await vi.advanceTimersByTimeAsync(1);
+    await tooLong;
+    end.pass();
+    await held;
+    expect((await later).rows).toEqual([{ n: 1 }]);
+    await db.destroy();
+  });
+
   it('gives the place of a connection that cannot be opened to the next', async () => {
     let isAway = true;
-    const reader: Reader = { query: async () => [], isBroken: () => false, close: async () => undefined };
-    const away = () => {
-      if (isAway) throw new Error('away');
-      return reader;
+    const connection: Connection = {
+      query: async () => ({ rows: [] }),
+      isBroken: () => false,
+      close: async () => undefined,
     };
-    const db = new Kysely<object>({ dialect: readingDialect({ open: away, max: 1, idleMs: IDLE_MS }) });
+    const away = async () => {
+      if (isAway) throw new Error('away');
+      return connection;
+    };
+    const db = new Kysely<object>({ dialect: poolDialect(LANGUAGE, { open: away, max: 1 }) });
     for (const _ of [1, 2]) await expect(sql`first`.execute(db)).rejects.toThrow('away');
     isAway = false;
     expect((await sql`second`.execute(db)).rows).toEqual([]);
@@ -88,7 +152,7 @@ describe('reading pool', () => {
     const waiting = sql`late`.execute(db);
     await new Promise(setImmediate);
     const closed = db.destroy().then(() => events.push('closed'));
-    await expect(waiting).rejects.toThrow('readers are closed');
+    await expect(waiting).rejects.toThrow('connections are closed');
     expect(events).not.toContain('closed');
     end.pass();
     await Promise.all([held, closed]);
