@@ -49,8 +49,9 @@ export function postgresOpener(
     tcp_keepalives_count: 3,
     ...(schema ? { search_path: schema } : {}),
   };
+  const { connectionString, given } = apart(url);
   const config: ClientConfig = {
-    connectionString: url,
+    connectionString,
     types,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: statementMs + 1000,
@@ -58,14 +59,20 @@ export function postgresOpener(
     keepAliveInitialDelayMillis: 5000,
     // Statements asked for together travel together.
     pipeline: true,
-    options: Object.entries(settings)
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(' '),
+    options: [...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`), given].join(' '),
   };
   /** What the server says of a statement, and not of the connection that it is about to end. */
   const isOfStatement = (error: unknown) =>
     error instanceof pg.DatabaseError && !/^(08|57P|25P03)/.test(error.code ?? '');
   return () => connect(new pg.Client(config), isOfStatement);
+}
+
+/** Options of the address come behind ours; left in it, they would come instead of them. */
+function apart(url: string): { connectionString: string; given: string } {
+  const address = new URL(url);
+  const given = address.searchParams.get('options') ?? '';
+  address.searchParams.delete('options');
+  return { connectionString: address.href, given };
 }
 
 async function connect(client: Client, isOfStatement: (error: unknown) => boolean): Promise<Connection> {
