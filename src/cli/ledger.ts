@@ -34,11 +34,14 @@ export const importLedger: Command = async ({ args, config }) => {
     };
     const { plan, numbers } = isDry
       ? { plan: await store.read(read), numbers: [] }
-      : await store.write(async (tx) => {
-          const found = await read(tx);
-          const isGood = problems.length === 0 && found.problems.length === 0;
-          return { plan: found, numbers: isGood ? await carryOut(tx, found, now) : [] };
-        });
+      : await store.write(
+          async (tx) => {
+            const found = await read(tx);
+            const isGood = problems.length === 0 && found.problems.length === 0;
+            return { plan: found, numbers: isGood ? await carryOut(tx, found, now) : [] };
+          },
+          { patient: true },
+        );
     if (unknownColumns.length > 0)
       print(templates.render('ledger_import.unknown_columns', { columns: unknownColumns }));
     const bad = problems.length > 0 ? problems : plan.problems;

@@ -29,20 +29,23 @@ export const importRoster: Command = async ({ args, config }) => {
       planRoster(rows, await tx.organisation(), await tx.departed(), { prune: values.prune === true });
     const plan = isDry
       ? await store.read(read)
-      : await store.write(async (tx) => {
-          const found = await read(tx);
-          const isGood = problems.length === 0 && found.problems.length === 0;
-          if (!isGood || !hasChanges(found.changes)) return found;
-          progress('planned', found.changes.people.length);
-          await tx.applyRoster(found.changes, Date.now(), (people) => progress('written', people));
-          await tx.audit({
-            at: Date.now(),
-            by: 'cli',
-            action: 'org import',
-            detail: { people: found.changes.people.length },
-          });
-          return found;
-        });
+      : await store.write(
+          async (tx) => {
+            const found = await read(tx);
+            const isGood = problems.length === 0 && found.problems.length === 0;
+            if (!isGood || !hasChanges(found.changes)) return found;
+            progress('planned', found.changes.people.length);
+            await tx.applyRoster(found.changes, Date.now(), (people) => progress('written', people));
+            await tx.audit({
+              at: Date.now(),
+              by: 'cli',
+              action: 'org import',
+              detail: { people: found.changes.people.length },
+            });
+            return found;
+          },
+          { patient: true },
+        );
     if (unknownColumns.length > 0)
       print(templates.render('roster.unknown_columns', { columns: unknownColumns }));
     const all = problems.length > 0 ? problems : plan.problems;
