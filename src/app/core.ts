@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Tools } from '../conversation/turn.ts';
 import { afterQuiet } from '../domain/calendar/quiet.ts';
+import { StartError } from '../domain/errors.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
 import { logger, setLogLevel } from '../observe/log.ts';
 import type { Clock } from '../ports/channels.ts';
@@ -33,7 +34,7 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
   setLogLevel(config.logLevel);
   const templates = loadTemplates(TEMPLATES_DIR, { onFault });
   const settings = loadSettings(config.configDir);
-  mkdirSync(config.dataDir, { recursive: true });
+  makeDataDir(config.dataDir);
   const store = openStore(config.database, clock);
   await store.migrate();
   const admins = new Set(config.adminUserIds);
@@ -46,6 +47,18 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
     pushAt: (now) => afterQuiet(now, settings.reminders.quiet),
   };
   return { config, templates, store, tools, settings };
+}
+
+function makeDataDir(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true });
+  } catch (error) {
+    throw new StartError(
+      'data_dir',
+      { dir, code: `${(error as NodeJS.ErrnoException).code}` },
+      { cause: error },
+    );
+  }
 }
 
 function logSentence(name: string, error: unknown): void {

@@ -1,5 +1,5 @@
-import { StartError } from '../domain/errors.ts';
-import { logger, redact } from '../observe/log.ts';
+import { StartError, StoreUnavailable } from '../domain/errors.ts';
+import { flushLogs, logger, redact } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
 
@@ -7,6 +7,8 @@ import { startupMessage } from '../wording/startup.ts';
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.lines.join('\n');
   if (error instanceof StartError) return startupMessage(error.code, error.details);
+  if (error instanceof StoreUnavailable)
+    return startupMessage('store_unavailable', { trouble: error.trouble });
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE')
     return startupMessage('port_in_use', { port: port ?? '', address: address ?? '' });
@@ -22,12 +24,31 @@ export async function main(): Promise<void> {
     process.stdout.write(
       `${startupMessage(config.mode === 'sandbox' ? 'ready_sandbox' : 'ready', { url: app.url })}\n`,
     );
+    outliveOutages();
     stopOnSignal(app.stop);
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exit(1);
   }
 }
+
+/**
+ * What nobody awaits may fail too. Where it is a lost connection the server goes on, and says so; anything else left
+ * half done by a fault of ours is better ended and started anew.
+ */
+function outliveOutages(): void {
+  process.on('unhandledRejection', (error) =>
+    logger('app').error({ err: error }, 'nobody awaited what failed'),
+  );
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    logger('app').fatal({ err: error }, 'uncaught');
+    if (isOutage(error)) return;
+    void flushLogs().then(() => process.exit(1));
+  });
+}
+
+const isOutage = (error: NodeJS.ErrnoException) =>
+  error instanceof StoreUnavailable || /^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI_AGAIN)/.test(error.code ?? '');
 
 function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;

@@ -10,6 +10,7 @@ import { createAppCallback } from '../channels/wecom-app/callback.ts';
 import { createIntake } from '../conversation/intake.ts';
 import { createSecond } from '../conversation/second/second.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import { StartError } from '../domain/errors.ts';
 import { createHttp } from '../http/server.ts';
 import { createEvents, type Events } from '../observe/events.ts';
 import { flushLogs, logger } from '../observe/log.ts';
@@ -17,7 +18,7 @@ import type { Clock } from '../ports/channels.ts';
 import { createRunner } from '../reminders/runner.ts';
 import { plannedUntil } from '../reminders/serve.ts';
 import type { Config } from '../settings/environment.ts';
-import { lockEmbeddedStore } from '../store/dialect.ts';
+import { lockEmbeddedStore, placeOf } from '../store/dialect.ts';
 import type { OpenStore } from '../store/store.ts';
 import { systemClock } from './clock.ts';
 import { type ClockWatch, createClockWatch } from './clock-watch.ts';
@@ -63,6 +64,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   const { store, tools } = core;
   releases.push(() => store.close());
   events.watchOutbox(() => store.depth());
+  await assertWritable(store, config.database);
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
   if (redis) releases.push(() => redis.close());
   const moving = isSandbox ? await openKeptClock(store, config.sandboxNow) : undefined;
@@ -94,7 +96,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   const http = createHttp({
     callbacks: callbacksFor(wecom, clock, apiBase),
     onMessage: intake.submit,
-    notReady: () => notReady(store, redis),
+    readiness: () => readiness(store, redis),
     events,
     extra: sandbox?.extra,
     home: sandbox?.home,
@@ -187,14 +189,21 @@ async function releaseAll(releases: (() => Promise<void> | void)[]): Promise<voi
   await flushLogs();
 }
 
-async function notReady(
+/** What an operator has to mend is said at once; what may pass by itself is waited for. @throws StartError */
+async function assertWritable(store: OpenStore, database: Config['database']): Promise<void> {
+  const trouble = await store.trouble();
+  if (trouble === 'full' || trouble === 'readonly' || trouble === 'corrupt')
+    throw new StartError(`store_${trouble}`, { place: placeOf(database) });
+}
+
+/** Without Redis all goes on, only slower: it never makes the server unready. */
+async function readiness(
   store: OpenStore,
   redis: { ready(): Promise<boolean> } | undefined,
-): Promise<string[]> {
-  const missing: string[] = [];
-  if (!(await store.ready().catch(() => false))) missing.push('store');
-  if (redis && !(await redis.ready())) missing.push('redis');
-  return missing;
+): Promise<{ missing: string[]; degraded: string[] }> {
+  const [trouble, isFast] = await Promise.all([store.trouble(), redis?.ready() ?? true]);
+  const missing = trouble === 'unreachable' ? 'store' : trouble && `store_${trouble}`;
+  return { missing: missing ? [missing] : [], degraded: isFast ? [] : ['redis'] };
 }
 
 function callbacksFor(

@@ -27,7 +27,7 @@ export const backup: Command = async ({ args, config }) => {
     // A half-written copy must never look like a good one.
     renameSync(part, file);
     // A server of an older version may be at work on it.
-    if (await store.ready())
+    if ((await store.trouble()) === undefined)
       await store.write((tx) =>
         tx.audit({ at: Date.now(), by: 'cli', action: 'backup', detail: { rows, files } }),
       );

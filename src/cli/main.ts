@@ -1,4 +1,4 @@
-import { ShelfUnavailable, StartError } from '../domain/errors.ts';
+import { ShelfUnavailable, StartError, StoreUnavailable } from '../domain/errors.ts';
 import { flushLogs, redact, setLogLevel } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
@@ -61,11 +61,15 @@ async function run(words: string[]): Promise<number> {
   });
 }
 
-function explained(error: unknown): string {
-  if (error instanceof StartError) return startupMessage(error.code, error.details);
+/** One line for what the operator can mend; anything else keeps its stack. */
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof ConfigError) return error.lines;
+  if (error instanceof StartError) return [startupMessage(error.code, error.details)];
+  if (error instanceof StoreUnavailable)
+    return [startupMessage('store_unavailable', { trouble: error.trouble })];
   if (error instanceof ShelfUnavailable)
-    return startupMessage('evidence_unreachable', { reason: error.reason });
-  return redact(String((error as Error).stack));
+    return [startupMessage('evidence_unreachable', { reason: error.reason })];
+  return [redact(String((error as Error).stack))];
 }
 
 // A reader that has seen enough (head) is no error.
@@ -76,8 +80,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  const lines = error instanceof ConfigError ? error.lines : [explained(error)];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(`${linesOf(error).join('\n')}\n`);
   process.exitCode = 1;
 }
 await flushLogs();

@@ -42,13 +42,18 @@ export class StartError extends Error {
   }
 }
 
+/** `busy`: held by another for too long; the others stay until an operator does something. */
+export type StoreTrouble = 'unreachable' | 'busy' | 'full' | 'readonly' | 'corrupt';
+
 /** The database cannot be reached, is full or refuses for now: nothing of the attempt was kept, and a repeat may pass. */
 export class StoreUnavailable extends Error {
   readonly code = 'store_unavailable';
+  readonly trouble: StoreTrouble;
 
-  constructor(options: ErrorOptions) {
-    super('store unavailable', options);
+  constructor(trouble: StoreTrouble, options: ErrorOptions) {
+    super(`store unavailable: ${trouble}`, options);
     this.name = 'StoreUnavailable';
+    this.trouble = trouble;
   }
 }
 

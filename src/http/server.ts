@@ -21,8 +21,8 @@ interface HttpEvents {
 interface HttpParts {
   callbacks: { [P in 'app' | 'bot']?: CallbackChannel | undefined };
   onMessage: OnMessage;
-  /** names of what is not ready; empty = ready */
-  notReady(): Promise<string[]>;
+  /** names of what messages cannot be answered without, and of what they are only answered slower without */
+  readiness(): Promise<{ missing: string[]; degraded: string[] }>;
   events: HttpEvents;
   /** the sandbox, where there is one */
   extra?: Middleware | undefined;
@@ -60,9 +60,9 @@ export function createHttp(parts: HttpParts): Koa {
     ctx.body = { ok: true };
   });
   router.get('/readyz', async (ctx) => {
-    const missing = await parts.notReady();
+    const { missing, degraded } = await parts.readiness();
     ctx.status = missing.length === 0 ? 200 : 503;
-    ctx.body = { ok: missing.length === 0, missing };
+    ctx.body = { ok: missing.length === 0, missing, degraded };
   });
   router.get('/metrics', async (ctx) => {
     ctx.type = events.contentType;

@@ -5,6 +5,7 @@ import type { Attendance, RecordedFigures } from '../domain/activity/attendance.
 import type { Entries } from '../domain/activity/entries.ts';
 import type { ResolutionText, VoteText } from '../domain/activity/votes.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import type { StoreTrouble } from '../domain/errors.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
@@ -248,7 +249,7 @@ export interface Store extends OutboxQueue, OutboxByHand {
    * `work` may run again when the database refused it for now. @throws StoreUnavailable
    */
   read<T>(work: (tx: ReadTx) => Promise<T>, options?: ReadOptions): Promise<T>;
-  /** latest schema applied and the database answers */
-  ready(): Promise<boolean>;
+  /** what keeps messages from being stored, within two seconds: it writes, unless something was written just before */
+  trouble(): Promise<StoreTrouble | undefined>;
   close(): Promise<void>;
 }

@@ -16,6 +16,7 @@ import {
   sql,
 } from 'kysely';
 import { StartError } from '../domain/errors.ts';
+import { startTrouble, troubleOf } from './outage.ts';
 import { type Connection, poolDialect } from './pool.ts';
 import { type Bounds, PATIENT, PROMPT, postgresOpener } from './postgres.ts';
 import { readHere } from './reading/embedded.ts';
@@ -161,17 +162,26 @@ function postgres(url: string, schema?: string): Dialect {
   };
 }
 
+/** Where a database lies, for the operator's eyes: without its password. */
+export function placeOf(choice: DatabaseChoice): string {
+  if (choice.kind === 'sqlite') return choice.file;
+  const { username, host, pathname } = new URL(choice.url);
+  return `${username ? `${username}@` : ''}${host}${pathname}`;
+}
+
 /** Holds the embedded store for this process; the lock falls with the process, however it ends. */
 export function lockEmbeddedStore(file: string): () => void {
   if (file === ':memory:') return () => undefined;
-  mkdirSync(dirname(file), { recursive: true });
-  const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
+  let lock: Sqlite.Database | undefined;
   try {
+    mkdirSync(dirname(file), { recursive: true });
+    lock = new Sqlite(`${file}.lock`, { timeout: 0 });
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('begin exclusive');
-  } catch {
-    lock.close();
-    throw new StartError('store_in_use', { file });
+  } catch (error) {
+    lock?.close();
+    const trouble = startTrouble(error, file) ?? error;
+    throw troubleOf(error) === 'busy' ? new StartError('store_in_use', { file }) : trouble;
   }
   return () => lock.close();
 }

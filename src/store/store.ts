@@ -5,7 +5,7 @@ import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
 import { auditStore } from './audit.ts';
 import { bindingStore } from './binding.ts';
-import { createDialect, type DatabaseChoice, type Dialect } from './dialect.ts';
+import { createDialect, type DatabaseChoice, type Dialect, placeOf } from './dialect.ts';
 import { evidenceStore } from './evidence.ts';
 import { figuresStore } from './figures.ts';
 import { itemStore } from './item.ts';
@@ -13,12 +13,13 @@ import { lessonStore } from './lesson.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { organisationStore } from './organisation.ts';
-import { namingOutages } from './outage.ts';
+import { namingOutages, startTrouble } from './outage.ts';
 import { outboxStore } from './outbox.ts';
 import { outboxByHand } from './outbox-by-hand.ts';
 import { outboxQueue } from './outbox-queue.ts';
 import { planStore } from './plan.ts';
 import { questionStore } from './question.ts';
+import { createReadiness } from './readiness.ts';
 import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
 import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions.ts';
@@ -39,9 +40,11 @@ export interface OpenStore extends Store {
 /**
  * Opens the database; `migrate` must run before anything else.
  * @param clock whose time leases and limits go by, where time does not pass by itself (the sandbox); else the database's
+ * @throws StartError
  */
 export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
-  const made = createDialect(choice);
+  const explain = (error: unknown) => startTrouble(error, placeOf(choice)) ?? error;
+  const made = opened(choice, explain);
   const dialect = clock ? timedBy(clock, made) : made;
   const db = new Kysely<Tables>({ dialect: dialect.kysely });
   const { reading } = dialect;
@@ -54,19 +57,30 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
   const { nextDue, depth } = outboxQueue(light, dialect);
   const { openOutbox, outboxRow } = outboxByHand(light);
   const attempt = <T>(work: () => Promise<T>) => namingOutages(() => retrying(work));
-  return {
-    db,
-    backup: dialect.backup,
-    migrate: () => retrying(() => migrate(patient, dialect)),
-    async write(work, options = {}) {
-      const { result, revisions } = await attempt(() =>
+  const write: Store['write'] = async (work, options = {}) => {
+    const { result, revisions } = await readiness.watching(() =>
+      attempt(() =>
         transact(options.patient ? patient : db, dialect, dialect.beginWriting, (t) =>
           writeInside(t, dialect, shelves, work, options),
         ),
-      );
-      revisions.publish();
-      return result;
-    },
+      ),
+    );
+    revisions.publish();
+    return result;
+  };
+  const readiness = createReadiness(
+    async () => (await missingMigrations(light)).length === 0,
+    // Never the same value: what does not change is not written.
+    () => write((tx) => tx.putMark('ready', String(performance.timeOrigin + performance.now()))),
+  );
+  return {
+    db,
+    backup: dialect.backup,
+    migrate: () =>
+      retrying(() => migrate(patient, dialect)).catch((error) => {
+        throw explain(error);
+      }),
+    write,
     async rewrite(work) {
       const { result, revisions } = await attempt(() =>
         transact(patient, dialect, dialect.beginWriting, (t) =>
@@ -99,13 +113,19 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     depth,
     openOutbox,
     outboxRow,
-    async ready() {
-      return (await missingMigrations(light)).length === 0;
-    },
+    trouble: readiness.trouble,
     async close() {
       await Promise.all([...new Set([heavy, light, patient, db])].map((each) => each.destroy()));
     },
   };
+}
+
+function opened(choice: DatabaseChoice, explain: (error: unknown) => unknown): Dialect {
+  try {
+    return createDialect(choice);
+  } catch (error) {
+    throw explain(error);
+  }
 }
 
 async function readInside<T>(

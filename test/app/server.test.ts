@@ -131,7 +131,10 @@ describe('a running server', () => {
     db.exec(harm);
     db.close();
     const ready = await fetch(`${url}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([503, { ok: false, missing: ['store'] }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { ok: false, missing: ['store'], degraded: [] },
+    ]);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 });

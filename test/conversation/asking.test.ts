@@ -247,7 +247,9 @@ for (const database of DATABASES) {
       it.each(['签到', '我的'])(
         '%s: without a store there is no answer, so that WeCom repeats',
         async (text) => {
-          const intake = instance(failingOnce(new StoreUnavailable({ cause: new Error('gone') })));
+          const intake = instance(
+            failingOnce(new StoreUnavailable('unreachable', { cause: new Error('gone') })),
+          );
           await expect(intake.submit(message('m1', text))).rejects.toMatchObject({
             code: 'store_unavailable',
           });

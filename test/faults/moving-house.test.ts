@@ -151,7 +151,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('moving to PostgreSQL', { timeou
       if (table !== 'migration')
         expect(moved.out).toContain(`${table}：${rows} 行，两边一致，校验和 ${sum.slice(0, 16)}`);
     const store = there();
-    expect(await store.ready()).toBe(true);
+    expect(await store.trouble()).toBeUndefined();
     const moving = toConfig({ ...env, DATABASE_URL: target.url });
     rmSync(env.DATA_DIR, { recursive: true });
     expect((await openShelf(moving, store).get(sha256))?.equals(PHOTO)).toBe(true);

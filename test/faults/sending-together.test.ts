@@ -78,7 +78,7 @@ for (const database of DATABASES) {
       await one.write((tx) => tx.addOutbox(keys.map((key) => message(`to ${key}`, now, toGroup(key)))));
       let isCut = false;
       const away = async (): Promise<never> => {
-        throw new StoreUnavailable({ cause: new Error('cut') });
+        throw new StoreUnavailable('unreachable', { cause: new Error('cut') });
       };
       const cut: OpenStore = {
         ...one,

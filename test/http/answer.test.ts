@@ -35,7 +35,7 @@ beforeEach(async () => {
       },
     },
     onMessage: () => handle(),
-    notReady: async () => [],
+    readiness: async () => ({ missing: [], degraded: [] }),
     events: {
       callbackRefused: () => undefined,
       callbackAnswered: (_, status) => answered.push(status),

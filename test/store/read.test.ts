@@ -220,7 +220,7 @@ for (const database of DATABASES) {
         });
         await open.passed;
         expect(await second.migrate()).toEqual([]);
-        expect(await second.ready()).toBe(true);
+        expect(await second.trouble()).toBe('busy');
         expect(await second.openOutbox()).toEqual([]);
         expect(await second.nextDue()).toBeUndefined();
         end.pass();
