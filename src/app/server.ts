@@ -30,6 +30,8 @@ import { openKeptClock } from './sandbox-clock.ts';
 import { everyMinute } from './schedule.ts';
 
 const SHUTDOWN_MS = 8000;
+/** Callers of one moment whom the system keeps for us; one more would hear nothing for a second, or three. */
+const BACKLOG = 4096;
 
 export interface App {
   /** where it listens, e.g. http://127.0.0.1:3000 */
@@ -93,7 +95,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   const runner = createRunner(store, planRules(core, wecom), clock);
   const sandbox =
     moving && mountSandbox({ core, clock: moving, url: () => url, runner, tick: tickAndDeliver });
-  const http = createHttp({
+  const server = createHttp({
     callbacks: callbacksFor(wecom, clock, apiBase),
     onMessage: intake.submit,
     readiness: () => readiness(store, redis),
@@ -101,7 +103,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     extra: sandbox?.extra,
     home: sandbox?.home,
   });
-  const server = http.listen(config.port, config.host);
+  server.listen({ port: config.port, host: config.host, backlog: BACKLOG });
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const address = server.address() as AddressInfo;
   url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;

@@ -1,12 +1,16 @@
 // Group commit: messages that arrive together are answered in one transaction, and every answer leaves after it. What
-// only asks is answered from a snapshot beside the writer, and its answer is kept in the next such transaction.
+// only asks is answered from a snapshot beside the writer, and its answer is kept in the next such transaction. Nothing is
+// taken that could not be answered in time, and nobody's many messages keep another's waiting.
 
 import type { Instant } from '../domain/calendar/time.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
 import type { Clock, IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store, StoredMessage, Tx } from '../ports/store.ts';
+import { weightOf } from './acts.ts';
 import { answerByReading, type FreshAnswer, onlyAsks } from './asking.ts';
 import { type Answered, dispatch, wordsIn } from './dispatch.ts';
+import { createFairQueue } from './fair-queue.ts';
+import { createGates } from './gates.ts';
 import { createHearing, type Heard, type Hearing } from './hearing.ts';
 import { preload } from './preload.ts';
 import type { Doubt } from './second/doubt.ts';
@@ -14,8 +18,10 @@ import type { Tools } from './turn.ts';
 
 /** Rows per commit: large enough to share the disk's flush, small enough to keep the 5-second rule. */
 const MAX_BATCH = 256;
-/** Waiting messages beyond this are turned away; WeCom repeats them. */
-const MAX_WAITING = 20_000;
+/** A batch that takes longer is ended: who came with it must be answered, and other instances wait for the writer. */
+const BATCH_MS = 400;
+/** The event loop is let go so often: while it is held nobody new is let in. */
+const PAUSE_AFTER_MS = 2;
 
 /**
  * How long an answer that was only read waits to be kept under its key. It leaves then all the same: nothing hangs on
@@ -48,14 +54,10 @@ interface InFlight {
   done: Promise<unknown>;
 }
 
-class Overloaded extends Error {
-  readonly code = 'overloaded';
-}
-
 interface Intake {
   /**
-   * Resolves after the commit; a repeated key gets the first answer. @throws Overloaded when too many wait,
-   * StoreUnavailable
+   * Resolves after the commit; a repeated key gets the first answer. @throws Overloaded when it would wait too long, or
+   * too much of its sender waits; StoreUnavailable
    */
   submit(message: IncomingMessage): Promise<Reply | null>;
   /** resolves when nothing is in hand any more */
@@ -67,29 +69,33 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
   const inFlight = new Map<string, InFlight>();
   /** senders of what the writer has still to answer, with how many */
   const writing = new Map<string, number>();
-  const waiting: Waiting[] = [];
+  const waiting = createFairQueue<Waiting>();
+  const gates = createGates();
   let running = false;
 
   async function run(): Promise<void> {
     // Everything that arrived in this turn of the event loop joins the first batch.
-    await new Promise(setImmediate);
-    while (waiting.length > 0) await settle(waiting.splice(0, MAX_BATCH));
+    await nextTurn();
+    for (let left: Waiting[] = []; left.length + waiting.size > 0; )
+      left = await settle([...left, ...waiting.take(MAX_BATCH - left.length)]);
     running = false;
   }
 
-  /** One bad message must not take the others with it. */
-  async function settle(batch: Waiting[]): Promise<void> {
+  /** Resolves to those there was no time for. One bad message must not take the others with it. */
+  async function settle(batch: Waiting[]): Promise<Waiting[]> {
     try {
       const { replies, hasPushes, doubts } = await answerAll(tools, hearing, store, clock, batch);
-      events.answered(batch.length);
-      for (const [i, w] of batch.entries()) w.resolve(replies[i]!);
+      events.answered(replies.length);
+      for (const [i, reply] of replies.entries()) batch[i]!.resolve(reply);
       if (hasPushes) events.pushesAdded();
       for (const doubt of doubts) events.doubted?.(doubt);
+      return batch.slice(replies.length);
     } catch (error) {
       // Refused, so that WeCom sends the messages again.
       if (error instanceof StoreUnavailable) for (const w of batch) w.reject(error);
       else if (batch.length > 1) for (const w of batch) await settle([w]);
       else apologise(batch[0]!, error);
+      return [];
     }
   }
 
@@ -108,7 +114,7 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
 
   function enqueue(entry: Pick<Waiting, 'message' | 'heard' | 'fresh'>): Promise<Reply | null> {
     const answer = new Promise<Reply | null>((resolve, reject) =>
-      waiting.push({ ...entry, resolve, reject }),
+      waiting.add(entry.message.userId, { ...entry, resolve, reject }),
     );
     if (!running) {
       running = true;
@@ -144,17 +150,23 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
     const text = wordsIn(message);
     const heard = text === null ? null : hearing.hear(text, message.userId, clock.now());
     // Who has just said something asks about the world with it.
-    if (heard && !writing.has(message.userId) && onlyAsks(message, heard.said)) return ask(message, heard);
-    const answer = write(message, heard);
-    return { answer, done: answer };
+    const asks = heard && !writing.has(message.userId) && onlyAsks(message, heard.said);
+    const leave = gates[(asks && weightOf(heard.said.intent)) || 'write'].enter(message.userId);
+    const taken = asks ? ask(message, heard) : alone(write(message, heard));
+    taken.answer.then(leave, leave);
+    return taken;
   }
 
   return {
     submit(message) {
       const known = inFlight.get(message.key);
       if (known) return known.answer;
-      if (inFlight.size >= MAX_WAITING) return Promise.reject(new Overloaded('too many messages wait'));
-      const taken = take(message);
+      let taken: InFlight;
+      try {
+        taken = take(message);
+      } catch (error) {
+        return Promise.reject(error);
+      }
       inFlight.set(message.key, taken);
       const forget = () => void inFlight.delete(message.key);
       taken.done.then(forget, forget);
@@ -166,6 +178,10 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
     },
   };
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+const alone = (answer: Promise<Reply | null>): InFlight => ({ answer, done: answer });
 
 /** What comes of keeping the reply, or the reply itself when that takes too long. */
 function inTime(kept: Promise<Reply | null>, reply: Reply | null): Promise<Reply | null> {
@@ -181,23 +197,42 @@ async function answerAll(
   clock: Clock,
   batch: Waiting[],
 ): Promise<{ replies: (Reply | null)[]; hasPushes: boolean; doubts: Doubt[] }> {
-  return store.write(async (tx) => {
-    const before = await tx.answered(batch.map((w) => w.message));
-    const now = clock.now();
-    await preload(
-      tools,
-      tx,
-      batch.filter((w) => !w.fresh && !before.has(w.message.key)),
-      now,
-    );
-    const replies: (Reply | null)[] = [];
-    const doubts: Doubt[] = [];
-    for (const w of batch)
-      replies.push(
-        before.get(w.message.key) ?? (await answerOnce(tools, hearing, tx, w, before, now, doubts)),
+  const messages = batch.map((w) => w.message);
+  let known: ReadonlyMap<string, Reply | null> | undefined;
+  return store.write(
+    async (tx) => {
+      const startedAt = performance.now();
+      const now = clock.now();
+      const before = known ?? (await tx.answered(messages));
+      await preload(
+        tools,
+        tx,
+        batch.filter((w) => !w.fresh && !before.has(w.message.key)),
+        now,
       );
-    return { replies, hasPushes: tx.hasPushes, doubts };
-  });
+      const replies: (Reply | null)[] = [];
+      const doubts: Doubt[] = [];
+      let pausedAt = startedAt;
+      for (const w of batch) {
+        const at = performance.now();
+        if (replies.length > 0 && at - startedAt > BATCH_MS) break;
+        if (at - pausedAt > PAUSE_AFTER_MS) {
+          await nextTurn();
+          pausedAt = performance.now();
+        }
+        replies.push(
+          before.get(w.message.key) ?? (await answerOnce(tools, hearing, tx, w, before, now, doubts)),
+        );
+      }
+      return { replies, hasPushes: tx.hasPushes, doubts };
+    },
+    {
+      async ahead(tx) {
+        const senders = messages.map((m) => m.userId.toLowerCase());
+        [known] = await Promise.all([tx.answered(messages), tx.preloadQuestions(senders)]);
+      },
+    },
+  );
 }
 
 async function answerOnce(

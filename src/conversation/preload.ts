@@ -4,7 +4,7 @@ import type { Tx } from '../ports/store.ts';
 import type { Heard } from './hearing.ts';
 import type { Tools } from './turn.ts';
 
-/** Reads in a few queries what a batch of messages will ask for one by one: open questions, and rolls of check-ins. */
+/** Reads in a few queries what a batch of check-ins will ask for one by one: their rolls. */
 export async function preload(
   tools: Tools,
   tx: Tx,
@@ -12,7 +12,6 @@ export async function preload(
   now: Instant,
 ): Promise<void> {
   if (batch.length < 2) return;
-  await tx.preloadQuestions(batch.map((w) => w.message.userId.toLowerCase()));
   const checkins = batch.filter((w) => w.heard?.said.intent.intent === 'checkin');
   if (checkins.length === 0) return;
   const org = await tx.organisation();

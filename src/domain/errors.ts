@@ -70,6 +70,16 @@ export class ShelfUnavailable extends Error {
   }
 }
 
+/** More is said than can be answered in time: refused at once, nothing of it was kept, and a repeat may pass. */
+export class Overloaded extends Error {
+  readonly code = 'overloaded';
+
+  constructor() {
+    super('overloaded');
+    this.name = 'Overloaded';
+  }
+}
+
 /** Why a picture or file could not be fetched; `expired` and `refused` stay so, the others may pass. */
 type MediaFailure =
   | 'not_allowed'

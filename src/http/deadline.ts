@@ -6,7 +6,7 @@ interface Pending {
   reject(error: TooSlow): void;
 }
 
-export interface Deadline {
+interface Deadline {
   /** The work's result, or TooSlow once the limit has passed (to a quarter of a second). */
   within<T>(work: Promise<T>): Promise<T>;
 }

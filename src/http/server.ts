@@ -1,18 +1,32 @@
+import { createServer, type Server } from 'node:http';
 import Router from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { CallbackChannel } from '../channels/wecom/callback.ts';
-import { CallbackRefused } from '../domain/errors.ts';
+import { CallbackRefused, Overloaded } from '../domain/errors.ts';
 import type { OnMessage } from '../ports/channels.ts';
 import { BodyTooLarge, HungUp, readBody } from './body.ts';
-import { createDeadline, type Deadline, TooSlow } from './deadline.ts';
+import { createDeadline, TooSlow } from './deadline.ts';
+import { createDoor, type Door } from './door.ts';
 
 /** WeCom closes the connection after 5 s and sends again (doc 90238); answer before, or let it try again. */
 const ANSWER_WITHIN_MS = 4500;
 const REFUSED = 'bad request';
 
+/** A caller who sends slowly, or nothing, or comes a thousand times, must not keep the others out. */
+const LIMITS = {
+  headersTimeout: 5000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1000,
+  // Longer than a proxy before us keeps its connections, so that none closes under a request.
+  keepAliveTimeout: 65_000,
+};
+const MAX_CONNECTIONS = 8000;
+
 interface HttpEvents {
   callbackRefused(product: 'app' | 'bot', reason: string): void;
   callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
+  /** turned away because it could not have been answered in time */
+  callbackShed(product: 'app' | 'bot'): void;
   requestFailed(error: unknown): void;
   metrics(): Promise<string>;
   contentType: string;
@@ -30,12 +44,13 @@ interface HttpParts {
   home?: string | undefined;
 }
 
-/** Callbacks, health and metrics. */
-export function createHttp(parts: HttpParts): Koa {
+/** Callbacks, health and metrics; not listening yet. */
+export function createHttp(parts: HttpParts): Server {
   const { events } = parts;
   const koa = new Koa();
   const router = new Router();
-  const deadline = createDeadline(ANSWER_WITHIN_MS);
+  const door = createDoor();
+  const receive = createReceive(parts, door);
   koa.silent = true;
   koa.on('error', (error) => {
     if (!isClientFault(error)) events.requestFailed(error);
@@ -51,9 +66,7 @@ export function createHttp(parts: HttpParts): Koa {
     });
     // Before the router: this path carries the load, and matching costs as much as parsing the message.
     koa.use((ctx, next) =>
-      ctx.method === 'POST' && ctx.path === `/wecom/${product}`
-        ? receive(ctx, product, channel, parts, deadline)
-        : next(),
+      ctx.method === 'POST' && ctx.path === `/wecom/${product}` ? receive(ctx, product, channel) : next(),
     );
   }
   router.get('/healthz', (ctx) => {
@@ -72,40 +85,49 @@ export function createHttp(parts: HttpParts): Koa {
   if (parts.extra) koa.use(parts.extra);
   koa.use(router.routes());
   koa.use(router.allowedMethods());
-  return koa;
+  const server = createServer(LIMITS, koa.callback());
+  server.maxConnections = MAX_CONNECTIONS;
+  server.on('connection', door.arrived);
+  return server;
 }
 
-async function receive(
-  ctx: Context,
-  product: 'app' | 'bot',
-  channel: CallbackChannel,
-  parts: HttpParts,
-  deadline: Deadline,
-): Promise<void> {
-  const startedAt = performance.now();
-  try {
+type Receive = (ctx: Context, product: 'app' | 'bot', channel: CallbackChannel) => Promise<void>;
+
+function createReceive({ events, onMessage }: HttpParts, door: Door): Receive {
+  const deadline = createDeadline(ANSWER_WITHIN_MS);
+
+  async function answer(ctx: Context, product: 'app' | 'bot', channel: CallbackChannel): Promise<void> {
     const body = await readBody(ctx.req);
-    const call = refusing(ctx, product, parts.events, () => channel.receive(ctx.query, body));
+    const [call, reply] = await door.through(async () => {
+      const heard = refusing(ctx, product, events, () => channel.receive(ctx.query, body));
+      return [heard, heard?.message ? await deadline.within(onMessage(heard.message)) : null] as const;
+    });
     if (!call) return;
-    const reply = call.message ? await deadline.within(parts.onMessage(call.message)) : null;
     ctx.type = product === 'app' ? 'application/xml; charset=utf-8' : 'text/plain; charset=utf-8';
     ctx.status = 200;
     ctx.body = call.answer(reply);
-  } catch (error) {
+  }
+
+  function refuse(ctx: Context, product: 'app' | 'bot', error: unknown): void {
     if (error instanceof BodyTooLarge) {
-      parts.events.callbackRefused(product, 'too_large');
+      events.callbackRefused(product, 'too_large');
       ctx.status = 413;
       ctx.set('Connection', 'close');
       ctx.body = REFUSED;
       return;
     }
     // Not stored in time, or not at all: WeCom sends it again and then meets the stored answer.
-    if (!(error instanceof TooSlow || error instanceof HungUp)) parts.events.requestFailed(error);
+    if (error instanceof Overloaded) events.callbackShed(product);
+    else if (!(error instanceof TooSlow || error instanceof HungUp)) events.requestFailed(error);
     ctx.status = 503;
     ctx.body = 'try again';
-  } finally {
-    parts.events.callbackAnswered(product, ctx.status, (performance.now() - startedAt) / 1000);
   }
+
+  return async (ctx, product, channel) => {
+    const startedAt = performance.now();
+    await answer(ctx, product, channel).catch((error) => refuse(ctx, product, error));
+    events.callbackAnswered(product, ctx.status, (performance.now() - startedAt) / 1000);
+  };
 }
 
 /** Every refusal looks the same from outside: no oracle for padding, signature or receiveid. */

@@ -13,6 +13,8 @@ interface Waiting {
 export interface Events {
   callbackRefused(product: 'app' | 'bot', reason: string): void;
   callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
+  /** turned away because it could not have been answered in time */
+  callbackShed(product: 'app' | 'bot'): void;
   messagesAnswered(count: number): void;
   handlerFailed(error: unknown): void;
   /** `channel`: of a push, else the kind of work (card, file, evidence) */
@@ -41,6 +43,9 @@ export interface Events {
   readonly contentType: string;
 }
 
+/** Under a flood one line in so long is enough. */
+const SHED_LINE_MS = 10_000;
+
 export function createEvents(): Events {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -56,6 +61,12 @@ export function createEvents(): Events {
     help: 'Time to the answer of a callback; WeCom waits 5 s',
     labelNames: ['product', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  const shed = new Counter({
+    name: 'zhibutong_callbacks_shed_total',
+    help: 'Callbacks turned away at once because too many waited; WeCom repeats them',
+    labelNames: ['product'],
     registers,
   });
   const messages = new Counter({
@@ -147,16 +158,26 @@ export function createEvents(): Events {
     series.set(key, known);
     return known;
   };
+  // One failure of the store refuses hundreds of messages at once: it is counted for each, and told once.
+  let told: unknown;
   const failed = (where: string) => (error: unknown) => {
     failures.inc({ where });
-    logger(where).error({ err: error }, 'failed');
+    if (error !== told) logger(where).error({ err: error }, 'failed');
+    told = error;
   };
+  let shedToldAt = Number.NEGATIVE_INFINITY;
   return {
     callbackRefused(product, reason) {
       refused.inc({ product, reason });
       logger('callback').warn({ product, reason }, 'refused');
     },
     callbackAnswered: (product, status, seconds) => answering(product, status).observe(seconds),
+    callbackShed(product) {
+      shed.inc({ product });
+      if (performance.now() - shedToldAt < SHED_LINE_MS) return;
+      shedToldAt = performance.now();
+      logger('callback').warn({ product }, 'more is said than can be answered in time');
+    },
     messagesAnswered(count) {
       messages.inc(count);
       batches.observe(count);

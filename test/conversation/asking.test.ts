@@ -71,10 +71,14 @@ for (const database of DATABASES) {
       async function holdWriter(by: Store): Promise<() => Promise<void>> {
         const open = gate();
         const end = gate();
-        const writing = by.write(async () => {
-          open.pass();
-          await end.passed;
-        });
+        const writing = by.write(
+          async () => {
+            open.pass();
+            await end.passed;
+          },
+          // Else PostgreSQL frees the lock of one who stands still.
+          { patient: true },
+        );
         await open.passed;
         const release = async () => {
           end.pass();

@@ -21,13 +21,15 @@ let url: string;
 let handle: () => Promise<Reply | null>;
 let failures: unknown[];
 let answered: number[];
+let shed: number[];
 let metrics: () => Promise<string>;
 
 beforeEach(async () => {
   failures = [];
   answered = [];
+  shed = [];
   metrics = async () => '';
-  const koa = createHttp({
+  server = createHttp({
     callbacks: {
       app: {
         verifyUrl: () => '',
@@ -39,12 +41,13 @@ beforeEach(async () => {
     events: {
       callbackRefused: () => undefined,
       callbackAnswered: (_, status) => answered.push(status),
+      callbackShed: () => shed.push(1),
       requestFailed: (error) => failures.push(error),
       metrics: () => metrics(),
       contentType: 'text/plain',
     },
   });
-  server = koa.listen(0, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/wecom/app`;
 });
