@@ -16,6 +16,10 @@ export interface Traffic {
   compare(store: OpenStore): Promise<{ stored: number; lost: string[]; doubled: string[] }>;
 }
 
+/** WeCom closes the connection then (doc 90238), and says it again. */
+const WECOM_WAITS_MS = 5000;
+const NOTHING = { status: 0, text: '' };
+
 /** Each member checks in, waits for the answer, and again; what got none is repeated under its number. */
 export function startTraffic(urls: () => readonly string[], members: number): Traffic {
   const statuses = new Map<number, number>();
@@ -31,10 +35,8 @@ export function startTraffic(urls: () => readonly string[], members: number): Tr
     const xml = appXml(userId, '签到', id);
     for (let attempt = 0; ; attempt++) {
       const to = urls();
-      const { status, text } = await postApp(to[attempt % to.length]!, xml).catch(() => ({
-        status: 0,
-        text: '',
-      }));
+      const said = postApp(to[attempt % to.length]!, xml).catch(() => NOTHING);
+      const { status, text } = await Promise.race([said, sleep(WECOM_WAITS_MS, NOTHING)]);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status === 200) {
         state.answered += 1;
