@@ -1,6 +1,7 @@
 // `npm run bench [name …]`: one object on stdout, progress on stderr. Ratios within one run, never asserted by tests.
 import { checkinRows } from './checkin.ts';
 import { growthRows } from './growth.ts';
+import { instanceRows } from './instances.ts';
 import { parsingRows } from './parsing.ts';
 import { planningRows } from './planning.ts';
 import { readingRows } from './reading.ts';
@@ -21,6 +22,7 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
   planning: planningRows,
   reading: readingRows,
   growth: growthRows,
+  instances: instanceRows,
 };
 
 const wanted = process.argv.slice(2);

@@ -23,28 +23,34 @@ const app = await startApp(
     ...(process.env.BENCH_DATABASE_URL ? { DATABASE_URL: process.env.BENCH_DATABASE_URL } : {}),
   }),
 );
-await app.store.write(async (tx) => {
-  const before = await tx.organisation();
-  const roster = planRoster(cityRoster(Number(branches), Number(members)), before, [], { prune: false });
-  if (roster.problems.length > 0) throw new Error(JSON.stringify(roster.problems[0]));
-  await tx.applyRoster(roster.changes, Date.now());
-});
-if (weeks) await fillPast(app.store, Number(weeks));
-await app.store.write(async (tx) => {
-  const org = await tx.organisation();
-  for (const unit of org.units.values()) {
-    if (unit.kind !== 'branch') continue;
-    await tx.addActivity(
-      plannedActivity({
-        unitId: unit.id,
-        topic: '志愿服务',
-        place: '村口广场',
-        startAt: Date.now() + 600_000,
-        createdAt: Date.now(),
-      }),
-    );
-  }
-});
+// A second one finds the city that the first has filled.
+if (Number(branches) > 0) {
+  await app.store.write(
+    async (tx) => {
+      const before = await tx.organisation();
+      const roster = planRoster(cityRoster(Number(branches), Number(members)), before, [], { prune: false });
+      if (roster.problems.length > 0) throw new Error(JSON.stringify(roster.problems[0]));
+      await tx.applyRoster(roster.changes, Date.now());
+    },
+    { patient: true },
+  );
+  if (weeks) await fillPast(app.store, Number(weeks));
+  await app.store.write(async (tx) => {
+    const org = await tx.organisation();
+    for (const unit of org.units.values()) {
+      if (unit.kind !== 'branch') continue;
+      await tx.addActivity(
+        plannedActivity({
+          unitId: unit.id,
+          topic: '志愿服务',
+          place: '村口广场',
+          startAt: Date.now() + 600_000,
+          createdAt: Date.now(),
+        }),
+      );
+    }
+  });
+}
 process.send?.({ port: Number(new URL(app.url).port) });
 process.on('message', async () => {
   await app.stop();
