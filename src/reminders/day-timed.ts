@@ -1,4 +1,4 @@
-import { type Occurrence, push } from './activity-index.ts';
+import type { Occurrence } from './activity-index.ts';
 import { hasAudience } from './announce.ts';
 import type { Desk } from './entry.ts';
 import { ROUNDS, type Steps } from './steps.ts';
@@ -10,18 +10,23 @@ const WORTH = ['opening', 'two_hours_before', 'day_before', 'nudge'];
 export function* timedOf(desk: Desk, occurrences: readonly Occurrence[]): Steps<Occurrence[]> {
   const kept: Occurrence[] = [];
   const byChat = new Map<string, Occurrence[]>();
+  // Most groups hear one thing a day.
+  const first = new Map<string, Occurrence>();
   for (const [i, occurrence] of occurrences.entries()) {
     if (i % ROUNDS === ROUNDS - 1) yield;
     const { event, activity } = occurrence;
     if ((event.way !== 'group' && event.way !== 'private') || !hasAudience(desk, occurrence)) continue;
     const chat = event.way === 'group' ? desk.input.addresses.get(activity.unitId)?.chat : undefined;
     if (chat === undefined || event.rule === 'invitation') kept.push(occurrence);
-    else push(byChat, chat, occurrence);
+    else if (!first.has(chat)) first.set(chat, occurrence);
+    else if (byChat.has(chat)) byChat.get(chat)!.push(occurrence);
+    else byChat.set(chat, [first.get(chat)!, occurrence]);
   }
   const most = desk.input.settings.reminders.groupPerDay;
-  for (const heard of byChat.values()) {
-    if (heard.length > most) heard.sort(byWorth);
-    for (const occurrence of heard.slice(0, most)) kept.push(occurrence);
+  for (const [chat, occurrence] of first) {
+    const heard = byChat.get(chat);
+    if (!heard) kept.push(occurrence);
+    else kept.push(...(heard.length > most ? heard.sort(byWorth) : heard).slice(0, most));
   }
   return kept.sort((a, b) => a.event.at - b.event.at);
 }

@@ -50,8 +50,9 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
   const others = working ? yield* otherEntries(desk, sources, date, occurrences) : new Map<string, Entry[]>();
   const toRemind = reminded.map((points) => points.length > 0);
   const toTell = closed.map((points) => points.length > 0);
-  const isAsked = ({ posts }: Recipient) =>
-    posts.some((post) => toRemind[post.told.number] || toTell[post.over.number]);
+  const asked = desk.posts.kinds.map((kind) =>
+    kind.some((post) => toRemind[post.told.number] || toTell[post.over.number]),
+  );
   const asks = toRemind.includes(true) || toTell.includes(true);
   yield;
   const named = yield* byMinute(desk, new Set([...others.keys(), ...announced.keys()]));
@@ -65,10 +66,10 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
     at(minute) {
       const found = named.get(minute) ?? NOBODY;
       if (!asks) return found;
-      const asked = desk.posts.at(minute).filter(isAsked);
-      if (found.length === 0) return asked;
+      const reached = desk.posts.at(minute).filter((recipient) => asked[recipient.kind!]);
+      if (found.length === 0) return reached;
       const known = new Set(found.map(({ personId }) => personId));
-      return [...found, ...asked.filter(({ personId }) => !known.has(personId))];
+      return [...found, ...reached.filter(({ personId }) => !known.has(personId))];
     },
     entriesFor(personId, posts) {
       const found = others.get(personId)?.slice() ?? [];
@@ -100,7 +101,8 @@ function pointsOf(desk: Desk, of: (r: Requirement) => CalendarPeriod[]): readonl
 }
 
 /** A bootstrap admin is told as well, in the roster or not. */
-const personOf = ({ input }: Desk, id: string) => input.permissions.personOf(input.org, id);
+const personOf = ({ input }: Desk, id: string) =>
+  input.org.people.get(id) ?? input.permissions.personOf(input.org, id);
 
 const NOBODY: readonly Recipient[] = [];
 

@@ -27,6 +27,8 @@ export interface Recipient {
   /** as the roster writes it */
   userId: string;
   posts: readonly Post[];
+  /** number of the kind of these posts; absent for those who have none */
+  kind?: number;
 }
 
 /** Equal lists are one object with one number, so that a day works out once which requirements of a list count. */
@@ -49,6 +51,8 @@ export interface Posts {
   at(minute: MinuteOfDay): readonly Recipient[];
   /** by their number */
   lists: readonly RequirementList[];
+  /** posts that ask on the same days are one kind: a day asks once for each, not for each person */
+  kinds: readonly (readonly Post[])[];
   ofUnit(unitId: number): readonly Requirement[];
   once(date: DateText): readonly OnceNotice[];
   onceDates: readonly { unitId: number; requirement: Requirement; date: OnceDate }[];
@@ -87,11 +91,14 @@ export function* indexPosts(setting: PlanSetting): Steps<Posts> {
     if (posts.size % ROUNDS === 0) yield;
   }
   const byMinute = new Map<MinuteOfDay, Recipient[]>();
+  const kinds: (readonly Post[])[] = [];
+  const kindOf = numbering(kinds);
   // in the order of their messages, which spares each minute of the year most of its sorting
   for (const personId of [...posts.keys()].sort()) {
     const { userId } = org.people.get(personId)!;
     const minute = minuteWithin(setting.settings.reminders.digest.window, personId);
-    push(byMinute, minute, { personId, userId, posts: posts.get(personId)! });
+    const own = posts.get(personId)!;
+    push(byMinute, minute, { personId, userId, posts: own, kind: kindOf(own) });
   }
   const onceDates = onceDatesOf(setting, byUnit);
   const once = onceNotices(setting, onceDates);
@@ -99,6 +106,7 @@ export function* indexPosts(setting: PlanSetting): Steps<Posts> {
     of: (personId) => posts.get(personId) ?? NONE,
     at: (minute) => byMinute.get(minute) ?? NONE,
     lists,
+    kinds,
     ofUnit: (unitId) => byUnit.get(unitId) ?? NONE,
     once: (date) => once.get(date) ?? NONE,
     onceDates,
@@ -117,6 +125,17 @@ function sharing(lists: RequirementList[]): (list: Requirement[]) => Requirement
     lists.push(made);
     known.set(key, made);
     return made;
+  };
+}
+
+function numbering(kinds: (readonly Post[])[]): (posts: readonly Post[]) => number {
+  const known = new Map<string, number>();
+  return (posts) => {
+    const lists = new Set(posts.map(({ told, over }) => `${told.number}/${over.number}`));
+    const key = [...lists].sort().join();
+    const number = known.get(key) ?? kinds.push(posts) - 1;
+    known.set(key, number);
+    return number;
   };
 }
 

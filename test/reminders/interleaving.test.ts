@@ -170,7 +170,8 @@ async function run(steps: Step[]) {
       else if (s.do === 'tick') await createRunner(stores[s.who], rules, clock).tick();
       else if (s.do === 'deliver') await deliver(stores[s.who]);
       else if (s.do === 'crash_deliver') await deliver(stores[s.who], s);
-      else await createRunner(dying(stores[s.who], s.at), rules, clock).tick().catch(onlyCrash);
+      else if (s.do === 'crash_tick')
+        await createRunner(dying(stores[s.who], s.at), rules, clock).tick().catch(onlyCrash);
     }
     // Somebody restarts it: from here on every minute ticks and nothing fails.
     world.outageUntil = 0;
