@@ -79,7 +79,7 @@ export const restore: Command = async ({ args, config }) => {
   }
 };
 
-/** Contents lie beside the store again before it is put in place. @throws StartError for one that is not what it was */
+/** Contents lie beside the store again before it is put in place, and its audit trail says so. @throws StartError for one that is not what it was */
 async function takeEvidence(
   copy: OpenStore,
   shelf: ReturnType<typeof openShelf>,
@@ -93,7 +93,9 @@ async function takeEvidence(
     if (!content) throw new StartError('not_a_backup', { file });
     await shelf.put(content);
   }
-  return names.length;
+  const files = names.length;
+  await copy.write((tx) => tx.audit({ at: Date.now(), by: 'cli', action: 'restore', detail: { files } }));
+  return files;
 }
 
 /** Contents are counted as files. */

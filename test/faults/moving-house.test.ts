@@ -69,7 +69,9 @@ describe('a copy', { timeout: 60_000 }, () => {
     rmSync(env.DATA_DIR, { recursive: true });
     const back = await runCommand(restore, [file('copy')], env);
     expect(back).toMatchObject({ code: 0, out: expect.stringContaining('佐证 1 份') });
-    expect(sumsOfWholeCopy(database())).toEqual(before);
+    // All but the trail, which tells of it.
+    const all = (sums: typeof before) => sums?.filter(({ table }) => table !== 'audit');
+    expect(all(sumsOfWholeCopy(database()))).toEqual(all(before));
     const store = openStore(config().database);
     expect((await openShelf(config(), store).get(sha256))?.equals(PHOTO)).toBe(true);
     await store.close();
