@@ -1,6 +1,7 @@
 // What waited in tables of its own before there was one queue.
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { STRONG } from '../../src/domain/strong.ts';
 import type { WorkKind } from '../../src/ports/outbox.ts';
 import { createDialect } from '../../src/store/dialect.ts';
 import { MIGRATIONS } from '../../src/store/migrations/list.ts';
@@ -25,7 +26,7 @@ async function oldStore(made: TestDatabase): Promise<void> {
   }
   const push = (key: string, state: string, attempts: number) =>
     run(`insert into outbox (key, at, expires_at, rule, subject, channel, recipients, audience, text, state,
-      attempts, fence, refused) values ('${key}', ${NOW}, ${NOW + 9e9}, 'opening', 's', 'webhook', '["k"]', '[]', '通知',
+      attempts, fence, refused) values ('${key}', ${NOW}, ${NOW + 9e9}, 'opening', 's', 'webhook', '["k"]', '[]', '**通知**',
       '${state}', ${attempts}, ${attempts}, '[]')`);
   await push('waits', 'waiting', 0);
   await push('tried', 'waiting', 2);
@@ -57,6 +58,8 @@ for (const database of DATABASES) {
       const claim = <K extends WorkKind>(kind: K) =>
         store.claimDue(NOW, { kind: kind, limit: 9, leaseMs: 60_000 });
       const pushes = await claim('push');
+      // Worded before, it is stressed as it was.
+      expect(pushes.map((r) => r.text)).toEqual([`${STRONG}通知${STRONG}`, `${STRONG}通知${STRONG}`]);
       expect(pushes.map((r) => [r.key, r.channel, r.doubts])).toEqual([
         ['waits', 'webhook', 0],
         ['tried', 'webhook', 2],

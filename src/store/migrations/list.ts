@@ -10,7 +10,8 @@ import * as photos from './0007-photos.ts';
 import * as lanes from './0008-lanes.ts';
 import * as evidenceContents from './0009-evidence-contents.ts';
 import * as auditChain from './0010-audit-chain.ts';
-import * as changes from './0011-changes.ts';
+import * as stress from './0011-stress.ts';
+import * as changes from './0012-changes.ts';
 
 interface Migration {
   name: string;
@@ -29,5 +30,6 @@ export const MIGRATIONS: Migration[] = [
   { name: '0008-lanes', up: lanes.up },
   { name: '0009-evidence-contents', up: evidenceContents.up },
   { name: '0010-audit-chain', up: auditChain.up },
-  { name: '0011-changes', up: changes.up },
+  { name: '0011-stress', up: stress.up },
+  { name: '0012-changes', up: changes.up },
 ];
