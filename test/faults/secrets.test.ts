@@ -163,10 +163,10 @@ describe('every command', { timeout: 240_000 }, () => {
     const input = `{"text":"绑定 第一党支部 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x","now":"2026-11-30T14:50:00+08:00"}\n`;
     const run = async ([name, args]: [string, string[]]) => {
       const words = [...name.split(' '), ...args];
-      for (const other of [{}, { DATABASE_URL: POSTGRES }]) {
-        const { out, err } = await runCli(words, { ...env, ...other, LOG_LEVEL: 'trace' }, input);
-        expectHidden(out + err, words.join(' '));
-      }
+      const outputs = [{}, { DATABASE_URL: POSTGRES }].map((other) =>
+        runCli(words, { ...env, ...other, LOG_LEVEL: 'trace' }, input),
+      );
+      for (const { out, err } of await Promise.all(outputs)) expectHidden(out + err, words.join(' '));
     };
     for (const command of Object.entries(COMMANDS())) await run(command);
   });
