@@ -213,7 +213,11 @@ describe('hostile requests', () => {
 describe('operators', () => {
   it('find health, readiness and no home page with credentials', async () => {
     expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true });
-    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ok: true, missing: [], degraded: [] });
+    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({
+      ok: true,
+      missing: [],
+      degraded: [],
+    });
     expect((await fetch(`${server.url}/`)).status).toBe(404);
     expect((await fetch(`${server.url}/sandbox/`)).status).toBe(404);
   });
