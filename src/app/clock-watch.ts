@@ -27,6 +27,8 @@ export interface ClockWatch {
   heard(theirs: Instant): void;
   /** Asks others. Never rejects. */
   compare(): Promise<void>;
+  /** Whether others say the same, just now. */
+  isConfirmed(): Promise<boolean>;
 }
 
 export function createClockWatch({ clock, passed, ask, jumped }: WatchParts): ClockWatch {
@@ -85,5 +87,9 @@ export function createClockWatch({ clock, passed, ask, jumped }: WatchParts): Cl
     },
     heard,
     compare,
+    async isConfirmed() {
+      const theirs = await ask().catch(() => undefined);
+      return theirs !== undefined && Math.abs(clock.now() - theirs) <= WRONG_MS;
+    },
   };
 }

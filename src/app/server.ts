@@ -92,13 +92,15 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     ...(second && { doubted: second.consider }),
   });
   const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
-  const runner = createRunner(store, planRules(core, wecom), clock);
+  const watch = isSandbox ? undefined : watchClock(apiBase(), clock, events.clockJumped);
+  const isClockTrusted = () => watch?.isTrusted() ?? true;
+  const runner = createRunner(store, planRules(core, wecom), clock, watch?.isConfirmed);
   const sandbox =
     moving && mountSandbox({ core, clock: moving, url: () => url, runner, tick: tickAndDeliver });
   const server = createHttp({
     callbacks: callbacksFor(wecom, clock, apiBase),
     onMessage: intake.submit,
-    readiness: () => readiness(store, redis),
+    readiness: () => readiness(store, redis, isClockTrusted),
     events,
     extra: sandbox?.extra,
     home: sandbox?.home,
@@ -107,8 +109,6 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const address = server.address() as AddressInfo;
   url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
-  const watch = isSandbox ? undefined : watchClock(apiBase(), clock, events.clockJumped);
-  const isClockTrusted = () => watch?.isTrusted() ?? true;
   const outbound = createOutbound({
     core,
     isClockTrusted,
@@ -202,10 +202,14 @@ async function assertWritable(store: OpenStore, database: Config['database']): P
 async function readiness(
   store: OpenStore,
   redis: { ready(): Promise<boolean> } | undefined,
+  isClockTrusted: () => boolean,
 ): Promise<{ missing: string[]; degraded: string[] }> {
   const [trouble, isFast] = await Promise.all([store.trouble(), redis?.ready() ?? true]);
   const missing = trouble === 'unreachable' ? 'store' : trouble && `store_${trouble}`;
-  return { missing: missing ? [missing] : [], degraded: isFast ? [] : ['redis'] };
+  return {
+    missing: [...(missing ? [missing] : []), ...(isClockTrusted() ? [] : ['clock'])],
+    degraded: isFast ? [] : ['redis'],
+  };
 }
 
 function callbacksFor(

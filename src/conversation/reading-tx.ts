@@ -41,6 +41,7 @@ const CHANGES = {
   unsettleMatter: true,
   addStale: true,
   rewordOutbox: true,
+  forgetAhead: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | 'putMark' | 'hasPushes'>, true>;
 
 const refuse = () => {

@@ -59,6 +59,8 @@ export interface PlanTx extends PlanReadTx {
   /** a matter that is met by saying so; cancels or refreshes what waits about it */
   settleMatter(matter: string, by: string, at: Instant): Promise<void>;
   unsettleMatter(matter: string): Promise<void>;
+  /** lets the keys go of what was planned for later than now, and ends what of it waits */
+  forgetAhead(now: Instant): Promise<void>;
   /** written as dropped at once, so that what an outage swallowed can be seen */
   addStale(entries: readonly OutboxEntry[]): Promise<void>;
   /** new wording for a row that still waits; null cancels it */

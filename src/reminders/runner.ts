@@ -6,7 +6,7 @@ import type { ReadTx, Store } from '../ports/store.ts';
 import { createLookout } from './lookout.ts';
 import { createPlanner } from './plan.ts';
 import { type PlanRules, planInput } from './plan-input.ts';
-import { heldDigests, putWatermark, serve, watermark } from './serve.ts';
+import { heldDigests, isFarAhead, putWatermark, serve, turnBack, watermark } from './serve.ts';
 import { othersTurn } from './steps.ts';
 
 export interface Runner {
@@ -21,7 +21,13 @@ const CITY = 2000;
 /** Units planned at once: each writing is short, and what is planned beside the writer is young when it is written. */
 const UNITS_AT_ONCE = 50;
 
-export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runner {
+/** @param isRight whether somebody else says the same as the clock; asked where it contradicts what was planned */
+export function createRunner(
+  store: Store,
+  rules: PlanRules,
+  clock: Clock,
+  isRight: () => Promise<boolean> = async () => false,
+): Runner {
   const lookout = createLookout(rules);
 
   const isCity = async (tx: ReadTx) => (await tx.organisation()).people.size >= CITY;
@@ -31,12 +37,15 @@ export function createRunner(store: Store, rules: PlanRules, clock: Clock): Runn
       const now = clock.now();
       const { since, groups, heavy } = await store.read(async (tx) => {
         const from = await watermark(tx, now);
-        const hasHeld = (await heldDigests(tx)).length > 0;
+        const hasHeld = (await heldDigests(tx, now)).length > 0;
         const groups = now < from ? [] : await lookout.unitsIn(tx, { from, to: now + 1 }, hasHeld);
         return { since: from, groups, heavy: await isCity(tx) };
       });
-      // A clock set back finds the watermark ahead: those moments were served.
-      if (now < since) return;
+      // A clock set back finds the watermark ahead: those moments were served. But it may have been ahead before.
+      if (now < since) {
+        if (isFarAhead(since, now) && (await isRight())) await turnBack(store, now);
+        return;
+      }
       const errand = { rules, now, span: { from: since, to: now + 1 } };
       const errands = groups
         ? portionsOf(groups).map((units) => ({ ...errand, units, heavy: false }))

@@ -1,6 +1,6 @@
 // What became due is planned beside the writer, and written under its lock once it is proven that nothing has changed.
 import type { Activity } from '../domain/activity/activity.ts';
-import { DAY_MS, dateOf, type Instant, instantOf } from '../domain/calendar/time.ts';
+import { DAY_MS, dateOf, type Instant, instantOf, MINUTE_MS } from '../domain/calendar/time.ts';
 import { CARD_TEXT_CHARS } from '../ports/channels.ts';
 import type { OutboxEntry, OutboxRow } from '../ports/outbox.ts';
 import { COUNTERS, type Counters } from '../ports/plan.ts';
@@ -25,9 +25,28 @@ export const watermark = async (tx: ReadTx, now: Instant): Promise<Instant> =>
 
 export const putWatermark = (tx: Tx, now: Instant): Promise<void> => tx.putMark(WATERMARK, String(now + 1));
 
-/** Digests that were tried and could not leave. */
-export const heldDigests = async (tx: ReadTx): Promise<OutboxRow[]> =>
-  (await tx.waitingDigests()).filter((row) => row.attempts > 0);
+/** A watermark so far ahead was set by a clock that was wrong. */
+const AHEAD_MS = 5 * MINUTE_MS;
+export const isFarAhead = (until: Instant, now: Instant): boolean => until - now > AHEAD_MS;
+
+/**
+ * The clock is right again after it was ahead: what was planned for moments that are still to come is planned anew when
+ * they come, whatever became of it.
+ */
+export async function turnBack(store: Store, now: Instant): Promise<void> {
+  await store.write(async (tx) => {
+    if (!isFarAhead(await watermark(tx, now), now)) return;
+    await tx.forgetAhead(now);
+    await putWatermark(tx, now);
+  });
+}
+
+/** Longer than the way to WeCom takes. */
+const HELD_MS = 2 * MINUTE_MS;
+
+/** Digests that could not leave: tried in vain, or kept back with their whole channel. */
+export const heldDigests = async (tx: ReadTx, now: Instant): Promise<OutboxRow[]> =>
+  (await tx.waitingDigests()).filter((row) => row.attempts > 0 || row.at < now - HELD_MS);
 
 /** What is to be written, as planned from the state of the world at these counts. */
 interface Plan {
@@ -88,7 +107,7 @@ async function planFor(tx: ReadTx, { rules, span, now, units }: Errand): Promise
   const input = units ? await planInputOf(tx, rules, units, now) : await planInput(tx, rules, now);
   const make = fixedDayActivities(input, span);
   if (make.length > 0) return { ...NOTHING, counters: tx.counters, make };
-  const held = units ? [] : await heldDigests(tx);
+  const held = units ? [] : await heldDigests(tx, now);
   const reworded = await inTurns(rewordedIn(input, held));
   return { ...(await inTurns(catchUp(input, span, now))), counters: tx.counters, make, reworded };
 }

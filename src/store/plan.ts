@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type AttendanceState, PRESENT_STATES, standingOf } from '../domain/activity/attendance.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { PlanTx, StoredRoll } from '../ports/plan.ts';
@@ -9,6 +9,8 @@ import { fromRow, toRow } from './outbox-row.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 
+/** What answers an act waits for the end of quiet hours at the most. */
+const LONGEST_DELAY_MS = DAY_MS;
 /** Rolls this old are only asked whether anybody came. */
 const NAMES_MATTER_MS = 14 * DAY_MS;
 
@@ -93,6 +95,25 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
     async unsettleMatter(matter) {
       await revisions.bump('matter');
       await db.deleteFrom('settled').where('matter', '=', matter).execute();
+    },
+    async forgetAhead(now) {
+      const freed = sql<string>`key || ':ahead:' || id`;
+      const ahead = db.updateTable('outbox').where('kind', '=', 'push');
+      await ahead
+        .set({ key: freed })
+        .where('at', '>', now)
+        .where('state', 'in', ['accepted', 'unknown', 'refused', 'dropped'])
+        .execute();
+      const ended = await ahead
+        .set({ key: freed, state: 'cancelled', outcome: 'settled' })
+        .where('at', '>', now + LONGEST_DELAY_MS)
+        .where('state', '=', 'waiting')
+        .returning('id')
+        .execute();
+      await leaveLanes(
+        db,
+        ended.map(({ id }) => id),
+      );
     },
     async addStale(entries) {
       if (entries.length === 0) return;

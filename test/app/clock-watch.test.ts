@@ -102,6 +102,14 @@ it('a clock that was wrong from the start is found out as soon as somebody can b
   expect(watch.isTrusted()).toBe(false);
 });
 
+it('is confirmed only by somebody who says the same', async () => {
+  expect(await watch.isConfirmed()).toBe(false);
+  theirs = wall + 3 * MINUTE;
+  expect(await watch.isConfirmed()).toBe(true);
+  theirs = wall - DAY;
+  expect(await watch.isConfirmed()).toBe(false);
+});
+
 it('whoever cannot be asked by an error counts as nobody', async () => {
   watch = createClockWatch({
     clock: { now: () => wall },

@@ -109,6 +109,68 @@ for (const database of DATABASES) {
       expect(await rows()).toHaveLength(before);
     });
 
+    describe('after a clock that was a month ahead', () => {
+      const opening = async () => of(await rows(), 'opening').filter((r) => r.key.startsWith('opening'));
+      beforeEach(async () => {
+        await one.write(async (tx) => {
+          await tx.putBinding({
+            unitId: BRANCH,
+            chatId: 'c',
+            webhookKey: 'k',
+            boundBy: 'zhangsan',
+            boundAt: 0,
+          });
+          await tx.addActivity(
+            plannedActivity({ unitId: BRANCH, startAt: at('2026-11-26 15:00'), createdAt: now }),
+          );
+        });
+        await tick();
+        const right = now;
+        now = at('2026-12-23 10:00');
+        await tick();
+        // What was sent in that hour is out.
+        await one.db
+          .updateTable('outbox')
+          .set({ state: 'accepted' })
+          .where('state', '=', 'waiting')
+          .execute();
+        now = right + 60_000;
+      });
+      const until = async (day: string) => {
+        for (; now <= at(`${day} 23:50`); now += 10 * 60_000)
+          await createRunner(one, rules, { now: () => now }, async () => true).tick();
+      };
+
+      it('all comes when its day comes', async () => {
+        await until('2026-11-26');
+        expect((await opening()).map((r) => [r.state, r.at])).toContainEqual([
+          'waiting',
+          at('2026-11-26 14:31'),
+        ]);
+        expect(of(await rows(), 'digest', 'zhangsan').some((r) => r.key.endsWith('2026-11-25'))).toBe(true);
+      });
+
+      it('also what was sent from the future, once its day has come', async () => {
+        const early = of(await rows(), 'digest').filter(
+          (r) => r.state === 'accepted' && r.at > now + 86_400_000,
+        );
+        expect(early.length).toBeGreaterThan(0);
+        await until('2026-11-23');
+        now = at('2026-12-23 08:00');
+        await tick();
+        now = at('2026-12-23 10:00');
+        await tick();
+        const again = of(await rows(), 'digest').filter((r) => early.some(({ key }) => key === r.key));
+        expect(again.map((r) => r.state)).toEqual(early.map(() => 'waiting'));
+      });
+
+      it('nothing is planned anew while nobody else says that the clock is right now', async () => {
+        const before = (await rows()).map((r) => r.key).sort();
+        await tick();
+        expect((await rows()).map((r) => r.key).sort()).toEqual(before);
+      });
+    });
+
     it('serve no moment again after the clock was set back, whatever has changed meanwhile', async () => {
       await tick();
       now = at('2026-11-25 10:00');

@@ -106,6 +106,7 @@ it('planning does not wait for a WeCom that hangs, nor does the minute after it'
 
 it('what waits leaves although planning fails, and the failure is counted', async () => {
   await push('waits');
+  vi.setSystemTime(START + 60_000);
   vi.spyOn(server.app.store, 'write').mockRejectedValueOnce(new Error('planning'));
   await minute();
   await until(async () => (await stateOf('waits')) === 'accepted');

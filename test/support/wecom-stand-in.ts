@@ -49,6 +49,7 @@ export async function wecomStandIn(clock: Clock): Promise<WecomStandIn> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url!, 'http://x');
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     let raw = '';
     for await (const chunk of request.setEncoding('utf8')) raw += chunk;
     wecom.calls.set(pathname, (wecom.calls.get(pathname) ?? 0) + 1);
