@@ -139,11 +139,11 @@ describe('doctor', () => {
     };
     it.each<[number, string]>([
       [0, '✓ 本机时钟与企业微信相差'],
-      [-3 * 60_000, '△ 本机时钟快了 180 秒'],
-      [11 * 60_000, '✗ 本机时钟慢了 660 秒'],
+      [-3 * 60_000, '△ 本机时钟快了'],
+      [11 * 60_000, '✗ 本机时钟慢了'],
     ])('WeCom’s clock is %i ms ahead of ours', async (ms, line) => {
       const { lines } = await examine({ WECOM_API_BASE: await skewed(ms) });
-      expect(lines.some((l) => l.slice(0, 11) === line.slice(0, 11))).toBe(true);
+      expect(lines.filter((l) => l.startsWith(line))).toHaveLength(1);
     });
 
     it('a message that should have left long ago, and why it did not', async () => {
