@@ -138,8 +138,9 @@ async function standingIn({ db }: OpenStore, now: number): Promise<Standing> {
       .execute(),
   ]);
   return {
-    activities: activities.map(({ revision: _revision, ...activity }) => activity),
-    attendance,
+    // When it was changed last is no part of how it stands.
+    activities: activities.map(({ revision: _, changed_in: __, ...activity }) => activity),
+    attendance: attendance.map(({ changed_in: _, ...entry }) => entry),
     records,
     waiting: waiting.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
   };
