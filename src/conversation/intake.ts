@@ -34,7 +34,7 @@ interface IntakeEvents {
   /** something waits to be pushed */
   pushesAdded(): void;
   /** a handler threw: the sender is told, and nothing of the message is kept, so that saying it again works */
-  failed(error: unknown): void;
+  failed(error: unknown, requestId?: string): void;
   /** the reader was not sure of a message; it is answered all the same, and the answer is kept */
   doubted?(doubt: Doubt): void;
 }
@@ -99,16 +99,16 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
     }
   }
 
-  function apologise({ resolve, reject }: Waiting, error: unknown): void {
+  function apologise({ message, resolve, reject }: Waiting, error: unknown): void {
     try {
-      resolve(apology(error));
+      resolve(apology(error, message));
     } catch (worse) {
       reject(worse);
     }
   }
 
-  function apology(error: unknown): Reply {
-    events.failed(error);
+  function apology(error: unknown, { requestId }: IncomingMessage): Reply {
+    events.failed(error, requestId);
     return { text: tools.templates.render('general.failed') };
   }
 
@@ -136,7 +136,7 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
   function ask(message: IncomingMessage, heard: Heard): InFlight {
     const asked = answerByReading(tools, hearing, store, message, heard, clock.now()).catch((error) => {
       if (error instanceof StoreUnavailable) throw error;
-      return { kind: 'known' as const, reply: apology(error) };
+      return { kind: 'known' as const, reply: apology(error, message) };
     });
     const kept = asked.then((a) => {
       if (a.kind === 'known') return a.reply;

@@ -7,6 +7,7 @@ import type { OnMessage } from '../ports/channels.ts';
 import { BodyTooLarge, HungUp, readBody } from './body.ts';
 import { createDeadline, TooSlow } from './deadline.ts';
 import { createDoor, type Door } from './door.ts';
+import { nameRequest } from './request-id.ts';
 
 /** WeCom closes the connection after 5 s and sends again (doc 90238); answer before, or let it try again. */
 const ANSWER_WITHIN_MS = 4500;
@@ -23,11 +24,11 @@ const LIMITS = {
 const MAX_CONNECTIONS = 8000;
 
 interface HttpEvents {
-  callbackRefused(product: 'app' | 'bot', reason: string): void;
+  callbackRefused(product: 'app' | 'bot', reason: string, requestId: string): void;
   callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
   /** turned away because it could not have been answered in time */
   callbackShed(product: 'app' | 'bot'): void;
-  requestFailed(error: unknown): void;
+  requestFailed(error: unknown, requestId?: string): void;
   metrics(): Promise<string>;
   contentType: string;
 }
@@ -59,7 +60,7 @@ export function createHttp(parts: HttpParts): Server {
     const channel = parts.callbacks[product];
     if (!channel) continue;
     router.get(`/wecom/${product}`, (ctx) => {
-      refusing(ctx, product, events, () => {
+      refusing(ctx, product, events, nameRequest(ctx), () => {
         ctx.type = 'text/plain; charset=utf-8';
         ctx.body = channel.verifyUrl(ctx.query);
       });
@@ -96,11 +97,17 @@ type Receive = (ctx: Context, product: 'app' | 'bot', channel: CallbackChannel) 
 function createReceive({ events, onMessage }: HttpParts, door: Door): Receive {
   const deadline = createDeadline(ANSWER_WITHIN_MS);
 
-  async function answer(ctx: Context, product: 'app' | 'bot', channel: CallbackChannel): Promise<void> {
+  async function answer(
+    ctx: Context,
+    product: 'app' | 'bot',
+    channel: CallbackChannel,
+    requestId: string,
+  ): Promise<void> {
     const body = await readBody(ctx.req);
     const [call, reply] = await door.through(async () => {
-      const heard = refusing(ctx, product, events, () => channel.receive(ctx.query, body));
-      return [heard, heard?.message ? await deadline.within(onMessage(heard.message)) : null] as const;
+      const heard = refusing(ctx, product, events, requestId, () => channel.receive(ctx.query, body));
+      const message = heard?.message && { ...heard.message, requestId };
+      return [heard, message ? await deadline.within(onMessage(message)) : null] as const;
     });
     if (!call) return;
     ctx.type = product === 'app' ? 'application/xml; charset=utf-8' : 'text/plain; charset=utf-8';
@@ -108,9 +115,9 @@ function createReceive({ events, onMessage }: HttpParts, door: Door): Receive {
     ctx.body = call.answer(reply);
   }
 
-  function refuse(ctx: Context, product: 'app' | 'bot', error: unknown): void {
+  function refuse(ctx: Context, product: 'app' | 'bot', error: unknown, requestId: string): void {
     if (error instanceof BodyTooLarge) {
-      events.callbackRefused(product, 'too_large');
+      events.callbackRefused(product, 'too_large', requestId);
       ctx.status = 413;
       ctx.set('Connection', 'close');
       ctx.body = REFUSED;
@@ -118,25 +125,32 @@ function createReceive({ events, onMessage }: HttpParts, door: Door): Receive {
     }
     // Not stored in time, or not at all: WeCom sends it again and then meets the stored answer.
     if (error instanceof Overloaded) events.callbackShed(product);
-    else if (!(error instanceof TooSlow || error instanceof HungUp)) events.requestFailed(error);
+    else if (!(error instanceof TooSlow || error instanceof HungUp)) events.requestFailed(error, requestId);
     ctx.status = 503;
     ctx.body = 'try again';
   }
 
   return async (ctx, product, channel) => {
     const startedAt = performance.now();
-    await answer(ctx, product, channel).catch((error) => refuse(ctx, product, error));
+    const id = nameRequest(ctx);
+    await answer(ctx, product, channel, id).catch((error) => refuse(ctx, product, error, id));
     events.callbackAnswered(product, ctx.status, (performance.now() - startedAt) / 1000);
   };
 }
 
 /** Every refusal looks the same from outside: no oracle for padding, signature or receiveid. */
-function refusing<T>(ctx: Context, product: 'app' | 'bot', events: HttpEvents, work: () => T): T | undefined {
+function refusing<T>(
+  ctx: Context,
+  product: 'app' | 'bot',
+  events: HttpEvents,
+  requestId: string,
+  work: () => T,
+): T | undefined {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof CallbackRefused)) throw error;
-    events.callbackRefused(product, error.reason);
+    events.callbackRefused(product, error.reason, requestId);
     ctx.status = 400;
     ctx.type = 'text/plain; charset=utf-8';
     ctx.body = REFUSED;

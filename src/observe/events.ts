@@ -11,12 +11,12 @@ interface Waiting {
 }
 
 export interface Events {
-  callbackRefused(product: 'app' | 'bot', reason: string): void;
+  callbackRefused(product: 'app' | 'bot', reason: string, requestId?: string): void;
   callbackAnswered(product: 'app' | 'bot', status: number, seconds: number): void;
   /** turned away because it could not have been answered in time */
   callbackShed(product: 'app' | 'bot'): void;
   messagesAnswered(count: number): void;
-  handlerFailed(error: unknown): void;
+  handlerFailed(error: unknown, requestId?: string): void;
   /** `channel`: of a push, else the kind of work (card, file, evidence) */
   pushSettled(channel: string, outcome: string, code?: number): void;
   deliveryFailed(error: unknown): void;
@@ -37,7 +37,7 @@ export interface Events {
   clockJumped(byMs: number, isTrusted: boolean): void;
   tickRan(seconds: number): void;
   tickFailed(error: unknown): void;
-  requestFailed(error: unknown): void;
+  requestFailed(error: unknown, requestId?: string): void;
   /** Prometheus text */
   metrics(): Promise<string>;
   readonly contentType: string;
@@ -160,16 +160,16 @@ export function createEvents(): Events {
   };
   // One failure of the store refuses hundreds of messages at once: it is counted for each, and told once.
   let told: unknown;
-  const failed = (where: string) => (error: unknown) => {
+  const failed = (where: string) => (error: unknown, requestId?: string) => {
     failures.inc({ where });
-    if (error !== told) logger(where).error({ err: error }, 'failed');
+    if (error !== told) logger(where).error({ err: error, requestId }, 'failed');
     told = error;
   };
   let shedToldAt = Number.NEGATIVE_INFINITY;
   return {
-    callbackRefused(product, reason) {
+    callbackRefused(product, reason, requestId) {
       refused.inc({ product, reason });
-      logger('callback').warn({ product, reason }, 'refused');
+      logger('callback').warn({ product, reason, requestId }, 'refused');
     },
     callbackAnswered: (product, status, seconds) => answering(product, status).observe(seconds),
     callbackShed(product) {

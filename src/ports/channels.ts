@@ -35,6 +35,8 @@ export interface IncomingMessage {
       }
     | { kind: 'enter' }
     | { kind: 'other'; type: string };
+  /** names the request that brought it, in the log */
+  requestId?: string | undefined;
   /** one-shot address for a later answer (bot, 1 h); a bearer capability: never logged */
   responseUrl?: string | undefined;
 }

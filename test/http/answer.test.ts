@@ -20,12 +20,17 @@ let server: Server;
 let url: string;
 let handle: () => Promise<Reply | null>;
 let failures: unknown[];
+/** by what was refused or failed */
+let named: (string | undefined)[];
+let heard: IncomingMessage[];
 let answered: number[];
 let shed: number[];
 let metrics: () => Promise<string>;
 
 beforeEach(async () => {
   failures = [];
+  named = [];
+  heard = [];
   answered = [];
   shed = [];
   metrics = async () => '';
@@ -36,13 +41,19 @@ beforeEach(async () => {
         receive: () => ({ message, answer: (reply: Reply | null) => reply?.text ?? '' }),
       },
     },
-    onMessage: () => handle(),
+    onMessage: (message) => {
+      heard.push(message);
+      return handle();
+    },
     readiness: async () => ({ missing: [], degraded: [] }),
     events: {
       callbackRefused: () => undefined,
       callbackAnswered: (_, status) => answered.push(status),
       callbackShed: () => shed.push(1),
-      requestFailed: (error) => failures.push(error),
+      requestFailed(error, requestId) {
+        failures.push(error);
+        named.push(requestId);
+      },
       metrics: () => metrics(),
       contentType: 'text/plain',
     },
@@ -116,4 +127,24 @@ it('is 500 and a failure with its cause when a page breaks, and none where there
   expect(failures).toEqual([broken]);
   expect((await fetch(new URL('/nothing', url))).status).toBe(404);
   expect(failures).toEqual([broken]);
+});
+
+it('each request has a name of its own, which its answer, its message and the log carry', async () => {
+  handle = () => Promise.reject(new Error('slip'));
+  const answers = await Promise.all([1, 2].map(() => fetch(url, { method: 'POST', body: 'x' })));
+  const ids = answers.map((answer) => answer.headers.get('x-request-id'));
+  expect(new Set(ids).size).toBe(2);
+  expect(named.sort()).toEqual([...ids].sort());
+  expect(heard.map(({ requestId }) => requestId).sort()).toEqual([...ids].sort());
+});
+
+it.each([
+  ['proxy-7.a_b', true],
+  ['a'.repeat(65), false],
+  ['a b', false],
+  ['', false],
+])('the name %j of a proxy before us is kept: %s', async (given, isKept) => {
+  handle = async () => ({ text: '好' });
+  const answer = await fetch(url, { method: 'POST', body: 'x', headers: { 'x-request-id': given } });
+  expect(answer.headers.get('x-request-id') === given).toBe(isKept);
 });
