@@ -4,8 +4,21 @@ import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { OutboxEntry, OutboxRow } from './outbox.ts';
 
-/** Each is raised by every change of what it counts: where it stands the same, so does that. */
-export const COUNTERS = ['organisation', 'activity', 'attendance', 'binding', 'item', 'matter'] as const;
+/**
+ * Each is raised by every change of what it counts: where it stands the same, so does that. `…_marked` counts those
+ * changes that say in their rows when they were made: all but those of the version before, which may still run beside
+ * this one.
+ */
+export const COUNTERS = [
+  'organisation',
+  'activity',
+  'activity_marked',
+  'attendance',
+  'attendance_marked',
+  'binding',
+  'item',
+  'matter',
+] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counters = Readonly<Record<Counter, number>>;
 

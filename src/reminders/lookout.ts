@@ -52,6 +52,7 @@ export function createLookout(rules: PlanRules): Lookout {
       known !== undefined &&
       ROOTS.every((name) => known.counters[name] === tx.counters[name]) &&
       known.counters.activity <= tx.counters.activity &&
+      unmarked(known.counters) === unmarked(tx.counters) &&
       known.span.from <= span.from &&
       known.span.to >= span.to;
     if (!isKnown) return lookAround(tx, rules, span);
@@ -79,6 +80,9 @@ export function createLookout(rules: PlanRules): Lookout {
     },
   };
 }
+
+/** Changes of activities that cannot be asked for, as their rows do not say when they were made. */
+const unmarked = ({ activity, activity_marked }: Counters): number => activity - activity_marked;
 
 /** Its days; the last is undefined where there are more. */
 function daysOf({ from, to }: TimeSpan, most: number): (DateText | undefined)[] {

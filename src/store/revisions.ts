@@ -33,6 +33,8 @@ export interface Revisions {
  */
 interface Shelf {
   revision: number;
+  /** how many changes under it do not say in their rows when they were made */
+  unmarked: number;
   values: Map<string, { since: number; value: unknown }>;
   /** of this shelf and those before it */
   last: Map<string, { at: number; value: unknown }>;
@@ -64,8 +66,11 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
   const raised = new Map<Counter, number>();
   for (const name of CACHED) {
     const at = counters[name];
+    const unmarked = isMarked(name) ? at - counters[`${name}_marked`] : 0;
     const found = shared.get(name);
-    const shelf = found && found.revision >= at ? found : emptyShelf(at, found?.last);
+    // Where somebody changed what cannot be told from its rows, nothing older is of use.
+    const last = found?.unmarked === unmarked ? found.last : undefined;
+    const shelf = found && found.revision >= at ? found : emptyShelf(at, unmarked, last);
     // It is of a committed state, and the next to ask may share what this one loads.
     shared.set(name, shelf);
     views.set(name, viewOf(shelf, at));
@@ -74,7 +79,7 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
   async function raise(name: Counter): Promise<void> {
     await db
       .insertInto('revision')
-      .values({ name, value: 1 })
+      .values([name, ...(isMarked(name) ? [`${name}_marked`] : [])].map((each) => ({ name: each, value: 1 })))
       .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb('revision.value', '+', 1) })))
       .execute();
   }
@@ -124,7 +129,7 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
       await raise(name);
       const at = (raised.get(name) ?? counters[name]) + 1;
       raised.set(name, at);
-      if (isCached(name)) views.set(name, viewOf(emptyShelf(at), at));
+      if (isCached(name)) views.set(name, viewOf(emptyShelf(at, views.get(name)!.shelf.unmarked), at));
       return at;
     },
     async renew(name, changed) {
@@ -148,9 +153,12 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
   };
 }
 
+const isMarked = (name: Counter): name is 'activity' | 'attendance' =>
+  name === 'activity' || name === 'attendance';
 const isCached = (name: Counter): name is Cached => (CACHED as readonly Counter[]).includes(name);
-const emptyShelf = (revision: number, last: Shelf['last'] = new Map()): Shelf => ({
+const emptyShelf = (revision: number, unmarked: number, last: Shelf['last'] = new Map()): Shelf => ({
   revision,
+  unmarked,
   values: new Map(),
   last,
   coming: new Map(),
