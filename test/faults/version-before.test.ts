@@ -12,7 +12,8 @@ import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
-const NOW = Date.parse('2026-11-25T08:00:00+08:00');
+/** Past the hour in which all are planned for. */
+const NOW = Date.parse('2026-11-25T13:00:00+08:00');
 const MINUTE = 60_000;
 
 for (const database of DATABASES) {
