@@ -1,7 +1,7 @@
 // Claiming and settling: a row belongs to whoever holds its newest fence, until the lease runs out. Leases and limits go
 // by the database's clock, which is the same for every instance.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Instant } from '../domain/calendar/time.ts';
+import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import type { ClaimOf, Depth, OutboxQueue, Settlement, WorkKind, WorkRow } from '../ports/outbox.ts';
 import {
   countPlaces,
@@ -18,6 +18,8 @@ import type { Tables } from './tables.ts';
 /** Outcome of a row that was in hand when its lease ran out: nobody knows whether it arrived. */
 const DOUBTFUL = 'doubtful';
 
+const SWEEP_EVERY_MS = 10 * MINUTE_MS;
+
 /** `time`: the database's clock, ms */
 interface QueueDialect {
   skipLocked: boolean;
@@ -25,6 +27,7 @@ interface QueueDialect {
 }
 
 export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDialect): OutboxQueue {
+  let sweptAt = Number.NEGATIVE_INFINITY;
   const later = (ms: number) => sql<number>`${time()} + ${sql.lit(ms)}`;
   const dueOf = (from: Kysely<Tables>, now: Instant, claim: ClaimOf<WorkKind>) =>
     from
@@ -99,7 +102,11 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
           ),
         )
         .executeTakeFirst();
-      await sweepLanes(db, time);
+      // It goes through all that waits.
+      if (performance.now() - sweptAt > SWEEP_EVERY_MS) {
+        sweptAt = performance.now();
+        await sweepLanes(db, time);
+      }
       return Number(freed.numUpdatedRows);
     },
     settle: (row, result, now) => settle(db, row, result, now, time),
