@@ -21,9 +21,11 @@ export interface Pauses {
   resting(): string[];
   /** a channel whose pause is over: one row may try */
   toProbe(): string | undefined;
-  /** a row of that channel is in hand; `note` says what became of it */
+  /** a row of that channel is in hand, until `done` */
   probing(channel: string): void;
   note(channel: string, outcome: WorkOutcome): void;
+  /** a row of that channel is in hand no more, whether or not it was tried */
+  done(channel: string): void;
 }
 
 export function createPauses(clock: Clock): Pauses {
@@ -58,6 +60,10 @@ export function createPauses(clock: Clock): Pauses {
         lost.delete(channel);
         pauses.delete(channel);
       }
+    },
+    done(channel) {
+      const probed = pauses.get(channel);
+      if (probed) probed.isProbed = false;
     },
   };
 }

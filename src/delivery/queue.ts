@@ -87,6 +87,7 @@ export function createQueue(parts: QueueParts): Queue {
           if (await doOne(row, parts.workers[rules.kind], pauses)) kickAll();
         } finally {
           inHand.delete(row);
+          pauses.done(channelOf(row));
         }
       },
     });

@@ -112,6 +112,35 @@ describe('waiting for the next try', () => {
   });
 });
 
+describe('a channel that rests', () => {
+  const away: PushOutcome = { kind: 'retry', code: 502, reason: 'http_502', afterMs: 5000, isWide: true };
+
+  it.each<[string, () => Promise<PushOutcome>]>([
+    ['was too late for any try', async () => away],
+    ['met a slip of our own', () => Promise.reject(new Error('slip'))],
+  ])('is not forgotten because the row that was to find out %s', async (what, first) => {
+    const answers = [async () => away, first];
+    await addPush('a', { to: ['a'], subject: 'a', expiresAt: START + HOUR });
+    const sender = () => (answers.shift() ?? (async () => accepted))();
+    const queue = queueOf(store, { push: createPushWorker({ app: sender }) }, clock, {
+      failed: () => undefined,
+    });
+    await queue.run();
+    // The first to find out is too late by then, or trips; the others are still to go.
+    if (what.startsWith('was')) {
+      answers.length = 0;
+      now += 2 * HOUR;
+    } else now += MINUTE;
+    await addPush('b', { to: ['b'], subject: 'b', at: now });
+    await addPush('c', { to: ['c'], subject: 'c', at: now });
+    for (let i = 0; i < 5; i++) {
+      await queue.run();
+      now += MINUTE;
+    }
+    expect([(await row('b')).state, (await row('c')).state]).toEqual(['accepted', 'accepted']);
+  });
+});
+
 it('is told as a retry, by channel, and its end as what it is', async () => {
   const answers: PushOutcome[] = [{ kind: 'retry', code: -1, reason: 'busy', afterMs: 0 }, accepted];
   const told: string[] = [];
