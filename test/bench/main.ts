@@ -1,7 +1,8 @@
-// `npm run bench [name …]`: one object on stdout, progress on stderr. Ratios within one run, never asserted by tests.
+// `npm run bench [name …] [seconds of the mixed load]`: one object on stdout, progress on stderr. Ratios within one run, never asserted by tests.
 import { checkinRows } from './checkin.ts';
 import { growthRows } from './growth.ts';
 import { instanceRows } from './instances.ts';
+import { mixedRows } from './mixed.ts';
 import { parsingRows } from './parsing.ts';
 import { planningRows } from './planning.ts';
 import { readingRows } from './reading.ts';
@@ -15,6 +16,10 @@ export interface Row {
   ok: boolean;
 }
 
+const isNumber = (text: string) => /^\d+$/.test(text);
+const given = process.argv.slice(2);
+const seconds = given.filter(isNumber).map(Number)[0];
+
 const SUITES: Record<string, () => Promise<Row[]>> = {
   checkin: checkinRows,
   start: startRows,
@@ -23,9 +28,10 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
   reading: readingRows,
   growth: growthRows,
   instances: instanceRows,
+  mixed: () => mixedRows(seconds),
 };
 
-const wanted = process.argv.slice(2);
+const wanted = given.filter((name) => !isNumber(name));
 const rows: Row[] = [];
 for (const [name, run] of Object.entries(SUITES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
