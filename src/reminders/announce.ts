@@ -14,16 +14,16 @@ const NOBODY: readonly Person[] = [];
 
 /**
  * The message of one occurrence, to the group or to persons; undefined when there is nobody left to tell.
- * @param audience person ids to reach in private; those concerned, when left out
+ * @param audience userids to reach in private; those concerned, when left out
  */
 export function announcementOf(
   desk: Desk,
   { activity, event }: Occurrence,
-  audience?: readonly string[],
+  audience?: string[],
 ): PlannedMessage | undefined {
   const rule = event.rule as MessageRule;
   const roll = turnoutOf(desk, activity);
-  const userIds = audience ? toUserIds(desk, audience) : concerned(desk, event, roll, activity);
+  const userIds = audience ?? concerned(desk, event, roll, activity);
   if (userIds.length === 0) return undefined;
   const address = event.way === 'group' ? desk.input.addresses.get(activity.unitId) : undefined;
   const title = titleOf(desk, activity);
@@ -47,18 +47,9 @@ export function announcementOf(
 
 /** Whether anybody is left to tell: a nudge with everybody there is none. */
 export function hasAudience(desk: Desk, { activity, event }: Occurrence): boolean {
-  if (event.rule === 'record_prompt') return desk.recorders(activity.unitId).length > 0;
+  if (event.rule === 'record_prompt') return desk.recorders(activity.unitId).people.length > 0;
   if (!desk.input.attendance.has(activity.id)) return desk.due(activity).members.length > 0;
   return concerned(desk, event, turnoutOf(desk, activity), activity).length > 0;
-}
-
-function toUserIds(desk: Desk, ids: readonly string[]): string[] {
-  const found: string[] = [];
-  for (const id of ids) {
-    const person = desk.input.org.people.get(id);
-    if (person) found.push(person.userId);
-  }
-  return found;
 }
 
 /** An invitation is made once for good; what hangs on time or place is made again when they change. */
@@ -106,7 +97,7 @@ function turnoutOf(desk: Desk, activity: Activity): Turnout {
 
 function concerned(desk: Desk, event: ActivityEvent, roll: Turnout, activity: Activity): string[] {
   const { due, chased, leave, absent } = roll;
-  if (event.rule === 'record_prompt') return toUserIds(desk, desk.recorders(activity.unitId));
+  if (event.rule === 'record_prompt') return desk.recorders(activity.unitId).userIds;
   if (event.rule === 'nudge' || event.rule === 'opening')
     return chased === due.members ? due.userIds : chased.map((p) => p.userId);
   // In private nobody is reminded who has said already that they cannot come.

@@ -12,7 +12,7 @@ import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
 import { draftDayOf, type ItemNotice } from './item-days.ts';
 import { entryOfMatter } from './matters.ts';
 import type { Post, Recipient } from './posts.ts';
-import { minuteWithin } from './spread.ts';
+import { personOf } from './recipients.ts';
 import { ROUNDS, type Steps } from './steps.ts';
 
 /** Everything that falls on one day, sorted out by person so that a tick asks only for those it concerns. */
@@ -100,10 +100,6 @@ function pointsOf(desk: Desk, of: (r: Requirement) => CalendarPeriod[]): readonl
   return desk.posts.lists.map((list) => list.requirements.flatMap(points));
 }
 
-/** A bootstrap admin is told as well, in the roster or not. */
-const personOf = ({ input }: Desk, id: string) =>
-  input.org.people.get(id) ?? input.permissions.personOf(input.org, id);
-
 const NOBODY: readonly Recipient[] = [];
 
 function* byMinute(desk: Desk, people: ReadonlySet<string>): Steps<Map<MinuteOfDay, Recipient[]>> {
@@ -111,9 +107,8 @@ function* byMinute(desk: Desk, people: ReadonlySet<string>): Steps<Map<MinuteOfD
   let count = 0;
   for (const personId of people) {
     if (++count % ROUNDS === 0) yield;
-    const minute = minuteWithin(desk.input.settings.reminders.digest.window, personId);
-    const { userId } = personOf(desk, personId)!;
-    push(found, minute, { personId, userId, posts: desk.posts.of(personId) });
+    const { minute, recipient } = desk.recipient(personId);
+    push(found, minute, recipient);
   }
   return found;
 }
@@ -145,12 +140,13 @@ function* otherEntries(
 ): Steps<Map<string, Entry[]>> {
   const found = new Map<string, Entry[]>();
   const give = (personId: string, entry: Entry | undefined) => {
-    if (entry && personOf(desk, personId)) push(found, personId, entry);
+    if (entry && personOf(desk.input, personId)) push(found, personId, entry);
   };
   for (const [i, { activity, event }] of occurrences.entries()) {
     if (i % ROUNDS === ROUNDS - 1) yield;
     if (event.rule === 'record_due')
-      for (const id of desk.recorders(activity.unitId)) give(id, recordEntry(desk, activity, date));
+      for (const { id } of desk.recorders(activity.unitId).people)
+        give(id, recordEntry(desk, activity, date));
   }
   yield;
   for (const { personId, item, about } of sources.items.get(date) ?? [])

@@ -24,6 +24,7 @@ export function digestWriter(desk: Desk, nameOf: (unitId: number) => string): Di
   const bodies = knownBodies((entries, oneUnit) => bodyOf(desk, nameOf, entries, oneUnit));
   const done: CardButton = { text: words.say('button.done'), key: '', style: 1 };
   const laterOnly: CardButton[] = [{ text: words.say('button.later'), key: 'snooze', style: 2 }];
+  const evening = eveningOf(input.settings.reminders.quiet);
   return ({ personId, userId }, date, minute, found) => {
     const entries = ordered(found);
     if (entries.length === 0) return undefined;
@@ -34,7 +35,7 @@ export function digestWriter(desk: Desk, nameOf: (unitId: number) => string): Di
     return {
       key: subject,
       at: atMinute(date, minute),
-      expiresAt: atMinute(date, eveningOf(input.settings.reminders.quiet)),
+      expiresAt: atMinute(date, evening),
       rule: 'digest',
       unitId: first,
       subject,

@@ -5,7 +5,7 @@ import { type DateText, dateOf } from '../domain/calendar/time.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { responsibleFor } from '../domain/organisation/responsible.ts';
 import { handleOf, type Occurrence } from './activity-index.ts';
-import { type Desk, type DueList, type Entry, RANK, type Topic } from './entry.ts';
+import { type Desk, type DueList, type Entry, RANK, type Recorders, type Topic } from './entry.ts';
 import type { PlanInput } from './plan-types.ts';
 import { titleOf } from './title.ts';
 
@@ -59,14 +59,15 @@ export function dueLists({ org }: Pick<PlanInput, 'org'>): (activity: Activity) 
   };
 }
 
-/** Person ids of those who keep the record of a unit: the leader of a group, the secretary of a branch. */
-export function recordKeepers({ org }: Pick<PlanInput, 'org'>): (unitId: number) => readonly string[] {
-  const known = new Map<number, string[]>();
+/** Those who keep the record of a unit: the leader of a group, the secretary of a branch. */
+export function recordKeepers({ org }: Pick<PlanInput, 'org'>): (unitId: number) => Recorders {
+  const known = new Map<number, Recorders>();
   return (unitId) => {
     const found = known.get(unitId);
     if (found) return found;
     const roles = org.unit(unitId).kind === 'group' ? (['党小组长'] as const) : SECRETARY_ROLES;
-    const made = responsibleFor(org, unitId, roles).map((p) => p.id);
+    const people = responsibleFor(org, unitId, roles);
+    const made = { people, userIds: people.map((p) => p.userId) };
     known.set(unitId, made);
     return made;
   };

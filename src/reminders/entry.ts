@@ -1,17 +1,25 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import type { Requirement } from '../domain/activity/cadence.ts';
 import type { Due } from '../domain/activity/due.ts';
+import type { MinuteOfDay } from '../domain/calendar/minutes.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { ActivityIndex } from './activity-index.ts';
 import type { PlanInput } from './plan-types.ts';
-import type { Posts } from './posts.ts';
+import type { Posts, Recipient } from './posts.ts';
 import type { LineName, Words } from './wording.ts';
 
 /** Those expected at an activity, and everyone whom an invitation concerns, as userids of the roster. */
 export interface DueList extends Due {
   userIds: string[];
   everyone: Person[];
+}
+
+/** Who keeps the record of a unit. */
+export interface Recorders {
+  people: readonly Person[];
+  /** of the roster */
+  userIds: string[];
 }
 
 /** What every part of the planner works with. */
@@ -22,7 +30,8 @@ export interface Desk {
   words: Words;
   topics: Topics;
   due(activity: Activity): DueList;
-  recorders(unitId: number): readonly string[];
+  recorders(unitId: number): Recorders;
+  recipient(personId: string): { minute: MinuteOfDay; recipient: Recipient };
 }
 
 /** Topics that are the same for every unit, made once a day. */

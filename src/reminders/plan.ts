@@ -10,7 +10,7 @@ import { type Desk, dailyTopics, unitNamer } from './entry.ts';
 import { itemDays } from './item-days.ts';
 import type { PlanInput, PlannedMessage, PlanSetting, TimeSpan } from './plan-types.ts';
 import { indexPosts, type Posts } from './posts.ts';
-
+import { recipients } from './recipients.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { type Words, wordsOf } from './wording.ts';
 
@@ -62,6 +62,7 @@ export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
     topics: dailyTopics(),
     due: dueLists(input),
     recorders: recordKeepers(input),
+    recipient: recipients(input, prepared.posts),
   };
   const write = digestWriter(desk, prepared.nameOf);
   const sources = { items: itemDays(desk), snoozes: new Map<DateText, PlanInput['snoozes'][number][]>() };
@@ -77,7 +78,7 @@ export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
     const found = digests(desk, write, day, span);
     for (const message of inTheMorning(desk, day, span)) found.push(message);
     for (const message of atTheirMoment(desk, day, span)) found.push(message);
-    return found.sort(byMoment);
+    return isInOrder(found) ? found : found.sort(byMoment);
   };
   function* portions(span: TimeSpan): Generator<PlannedMessage[]> {
     for (const { date, part } of partsOfSpan(span, input)) yield onDay(atOnce(dayAt(date)), part);
@@ -123,6 +124,12 @@ export const plan = (input: PlanInput, span: TimeSpan): PlannedMessage[] => crea
 const byMoment = (a: PlannedMessage, b: PlannedMessage) =>
   a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
+/** Most portions are, and looking costs less than sorting. */
+function isInOrder(found: readonly PlannedMessage[]): boolean {
+  for (let i = 1; i < found.length; i++) if (byMoment(found[i - 1]!, found[i]!) > 0) return false;
+  return true;
+}
+
 function atTheirMoment(desk: Desk, day: Day, span: TimeSpan): PlannedMessage[] {
   const found: PlannedMessage[] = [];
   for (let i = firstFrom(day.timed, span.from); i < day.timed.length; i++) {
@@ -153,20 +160,23 @@ function inTheMorning(desk: Desk, day: Day, span: TimeSpan): PlannedMessage[] {
     const occurrence = day.morning[i]!;
     const { activity, event } = occurrence;
     if (event.at >= span.to) break;
-    const alone = desk
-      .due(activity)
-      .everyone.filter((p) => hearsOnly(occurrence, desk, day, p.id))
-      .map((p) => p.id);
+    const alone: string[] = [];
+    for (const { id, userId } of desk.due(activity).everyone)
+      if (hearsOnly(occurrence, desk, day, id)) alone.push(userId);
     const message = announcementOf(desk, { activity, event }, alone);
     if (message) found.push(message);
   }
   return found;
 }
 
-const hearsOnly = (occurrence: Occurrence, desk: Desk, day: Day, personId: string): boolean =>
-  day.announced.get(personId)?.length === 1 &&
-  day.announced.get(personId)![0] === occurrence &&
-  day.entriesFor(personId, desk.posts.of(personId)).length === 0;
+function hearsOnly(occurrence: Occurrence, desk: Desk, day: Day, personId: string): boolean {
+  const announced = day.announced.get(personId);
+  return (
+    announced?.length === 1 &&
+    announced[0] === occurrence &&
+    day.entriesFor(personId, desk.posts.of(personId)).length === 0
+  );
+}
 
 function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): PlannedMessage[] {
   const { window } = desk.input.settings.reminders.digest;

@@ -27,26 +27,38 @@ export function statusOf(
   if (metBy.kind === 'acknowledged')
     return input.settled.has(cadenceMatter(requirement, unitId, period)) ? 'met' : 'open';
   let status: RequirementStatus = 'open';
-  const consider = (activity: Activity): void => {
-    if (status === 'met' || !activity.types.includes(metBy.type)) return;
+  for (const activity of activitiesFor(input, index, requirement, unitId, period)) {
+    if (!activity.types.includes(metBy.type)) continue;
     const one = activityStatus(input, activity, at);
-    if (metBy.lecturer && one !== 'planned' && !heldBy(input, activity, unitId, metBy.lecturer)) return;
+    if (metBy.lecturer && one !== 'planned' && !heldBy(input, activity, unitId, metBy.lecturer)) continue;
+    if (one === 'met') return one;
     if (one !== 'unrecorded' || status === 'open') status = one;
-  };
-  for (const activity of index.ofUnit(unitId)) if (isWithin(activity, period)) consider(activity);
-  if (requirement.level === 'group') {
-    // a 党小组会 that the branch holds for all its groups counts for each
-    const branch = input.org.unit(unitId).parentId;
-    for (const activity of branch === null ? [] : index.ofUnit(branch))
-      if (isWithin(activity, period)) consider(activity);
-  }
-  if (metBy.type === FIXED_DAY_TYPE) {
-    for (const month of monthsOf(period)) {
-      const coming = index.coming(unitId, month);
-      if (coming) consider(coming);
-    }
   }
   return status;
+}
+
+const NONE: readonly Activity[] = [];
+
+/** What may meet it; mostly nothing, which is asked a million times for a city's year. */
+function activitiesFor(
+  input: PlanInput,
+  index: ActivityIndex,
+  { level, metBy }: Requirement,
+  unitId: number,
+  period: CalendarPeriod,
+): readonly Activity[] {
+  const own = index.ofUnit(unitId);
+  // a 党小组会 that the branch holds for all its groups counts for each
+  const branch = level === 'group' ? input.org.unit(unitId).parentId : null;
+  const above = branch === null ? NONE : index.ofUnit(branch);
+  const isFixed = metBy.kind === 'activity' && metBy.type === FIXED_DAY_TYPE;
+  if (own.length === 0 && above.length === 0 && !isFixed) return NONE;
+  const found = [...own, ...above].filter((activity) => isWithin(activity, period));
+  for (const month of isFixed ? monthsOf(period) : []) {
+    const coming = index.coming(unitId, month);
+    if (coming) found.push(coming);
+  }
+  return found;
 }
 
 const isWithin = (activity: Activity, period: CalendarPeriod): boolean => {
