@@ -4,6 +4,7 @@ import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
 import { monthsEarlier, nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf, instantOf } from '../domain/calendar/time.ts';
 import type { PlanSetting, PlanState, TimeSpan } from './plan-types.ts';
+import { atOnce, ROUNDS, type Steps } from './steps.ts';
 
 /** What the store gives an activity that nobody changed yet. */
 export const NEW_REVISION = 1;
@@ -48,9 +49,12 @@ export function fixedDayActivity(setting: PlanSetting, unitId: number, month: st
 }
 
 /** Months and units whose 主题党日 stands already: made by itself (cancelled ones too), or arranged by a person. */
-function takenMonths(activities: PlanState['activities']): Set<string> {
+function* takenMonths(activities: PlanState['activities']): Steps<Set<string>> {
   const taken = new Set<string>();
-  for (const activity of activities) addTaken(taken, activity);
+  for (const [i, activity] of activities.entries()) {
+    if (i % ROUNDS === ROUNDS - 1) yield;
+    addTaken(taken, activity);
+  }
   return taken;
 }
 
@@ -68,14 +72,24 @@ export const monthKey = (unitId: number, month: string) => `${unitId}:${month}`;
  * whose start lies before the span are past and never made up. Unit and `fixedFor` identify each one for good.
  * @param taken months and units that have theirs
  */
-export function fixedDayActivities(
+export const fixedDayActivities = (
   input: PlanSetting & Pick<PlanState, 'activities'>,
   span: TimeSpan,
-  taken: ReadonlySet<string> = takenMonths(input.activities),
-): Activity[] {
+  taken?: ReadonlySet<string>,
+): Activity[] => atOnce(makingFixedDays(input, span, taken));
+
+/** The same in steps. */
+export function* makingFixedDays(
+  input: PlanSetting & Pick<PlanState, 'activities'>,
+  span: TimeSpan,
+  given?: ReadonlySet<string>,
+): Steps<Activity[]> {
+  const taken = given ?? (yield* takenMonths(input.activities));
   const made: Activity[] = [];
+  let count = 0;
   for (const month of monthsAhead(span, input.settings.reminders.fixedDay.monthsAhead)) {
     for (const unitId of input.units.keys()) {
+      if (++count % ROUNDS === 0) yield;
       if (taken.has(monthKey(unitId, month)) || !input.org.units.has(unitId)) continue;
       const activity = fixedDayActivity(input, unitId, month);
       if (activity && activity.startAt > span.from && activity.createdAt < span.to) made.push(activity);

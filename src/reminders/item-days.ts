@@ -4,6 +4,7 @@ import { type Item, isOpen } from '../domain/ledger/item.ts';
 import { push } from './activity-index.ts';
 import { awaitsApproval, isChased, peopleOf } from './entries-item.ts';
 import type { Desk } from './entry.ts';
+import { ROUNDS, type Steps } from './steps.ts';
 
 export interface ItemNotice {
   personId: string;
@@ -12,9 +13,10 @@ export interface ItemNotice {
 }
 
 /** Who hears of which item on which working day. */
-export function itemDays(desk: Desk): Map<DateText, ItemNotice[]> {
+export function* itemDays(desk: Desk): Steps<Map<DateText, ItemNotice[]>> {
   const days = new Map<DateText, ItemNotice[]>();
-  for (const item of desk.input.items) {
+  for (const [i, item] of desk.input.items.entries()) {
+    if (i % ROUNDS === ROUNDS - 1) yield;
     if (!isOpen(item) || !desk.input.org.units.has(item.unitId)) continue;
     if (awaitsApproval(item)) approvalDays(desk, item, days);
     if (item.state === '长期整改') reviewDays(desk, item, days);

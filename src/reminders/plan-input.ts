@@ -2,11 +2,11 @@ import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
-import { ownSettings } from '../settings/units.ts';
+import { readingSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
 import { addressesOf } from './addresses.ts';
 import type { PlanInput, PlanSetting } from './plan-types.ts';
-import { othersTurn } from './steps.ts';
+import { inTurns, othersTurn } from './steps.ts';
 
 /** What comes from files and set-up, and stays for the life of the process. */
 export interface PlanRules {
@@ -23,8 +23,7 @@ const LOOK_BACK_MS = 460 * DAY_MS;
 /** What changes seldom, as this transaction sees it. */
 export async function settingOf(tx: ReadTx, rules: PlanRules): Promise<PlanSetting> {
   const org = await tx.organisation();
-  const units = ownSettings(org, await tx.settings());
-  await othersTurn();
+  const units = await inTurns(readingSettings(org, await tx.settings()));
   const addresses = addressesOf(org, await tx.bindings());
   await othersTurn();
   return { ...rules, org, units, addresses };

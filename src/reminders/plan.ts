@@ -65,7 +65,10 @@ export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
     recipient: recipients(input, prepared.posts),
   };
   const write = digestWriter(desk, prepared.nameOf);
-  const sources = { items: itemDays(desk), snoozes: new Map<DateText, PlanInput['snoozes'][number][]>() };
+  const sources = {
+    items: yield* itemDays(desk),
+    snoozes: new Map<DateText, PlanInput['snoozes'][number][]>(),
+  };
   for (const snooze of input.snoozes) push(sources.snoozes, snooze.on, snooze);
   const days = new Map<DateText, Day>();
   function* dayAt(date: DateText): Steps<Day> {

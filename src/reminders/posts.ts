@@ -94,7 +94,8 @@ export function* indexPosts(setting: PlanSetting): Steps<Posts> {
   const kinds: (readonly Post[])[] = [];
   const kindOf = numbering(kinds);
   // in the order of their messages, which spares each minute of the year most of its sorting
-  for (const personId of [...posts.keys()].sort()) {
+  for (const [i, personId] of [...posts.keys()].sort().entries()) {
+    if (i % ROUNDS === ROUNDS - 1) yield;
     const { userId } = org.people.get(personId)!;
     const minute = minuteWithin(setting.settings.reminders.digest.window, personId);
     const own = posts.get(personId)!;

@@ -6,7 +6,7 @@ import type { OutboxEntry, OutboxRow } from '../ports/outbox.ts';
 import { COUNTERS, type Counters } from '../ports/plan.ts';
 import { LESSON_LIFE_MS, type ReadTx, type Store, type Tx } from '../ports/store.ts';
 import { catchUp } from './catch-up.ts';
-import { fixedDayActivities } from './fixed-days.ts';
+import { makingFixedDays } from './fixed-days.ts';
 import { planning } from './plan.ts';
 import { type PlanRules, planInput, planInputOf } from './plan-input.ts';
 import type { PlanInput, PlannedMessage, Snooze, TimeSpan } from './plan-types.ts';
@@ -105,7 +105,7 @@ const isSame = (a: Counters, b: Counters): boolean => COUNTERS.every((name) => a
 
 async function planFor(tx: ReadTx, { rules, span, now, units }: Errand): Promise<Plan> {
   const input = units ? await planInputOf(tx, rules, units, now) : await planInput(tx, rules, now);
-  const make = fixedDayActivities(input, span);
+  const make = await inTurns(makingFixedDays(input, span));
   if (make.length > 0) return { ...NOTHING, counters: tx.counters, make };
   const held = units ? [] : await heldDigests(tx, now);
   const reworded = await inTurns(rewordedIn(input, held));

@@ -124,22 +124,42 @@ const known = new WeakMap<Stored, { org: Organisation; read: ReadonlyMap<number,
 
 /** The units for which something is settled by message, by themselves or above them. */
 export function ownSettings(org: Organisation, stored: Stored): ReadonlyMap<number, OwnSettings> {
+  const steps = readingSettings(org, stored);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps of some milliseconds, for a city. */
+export function* readingSettings(
+  org: Organisation,
+  stored: Stored,
+): Generator<void, ReadonlyMap<number, OwnSettings>> {
   if (stored.size === 0) return NOTHING;
   const found = known.get(stored);
   if (found?.org === org) return found.read;
-  const read = readAll(org, stored);
+  const read = yield* readAll(org, stored);
   known.set(stored, { org, read });
   return read;
 }
 
-function readAll(org: Organisation, stored: Stored): ReadonlyMap<number, OwnSettings> {
-  const own = new Map([...stored].map(([unitId, texts]) => [unitId, readOwn(unitId, texts)]));
+/** Units gone through in a step. */
+const ROUNDS = 500;
+
+function* readAll(org: Organisation, stored: Stored): Generator<void, ReadonlyMap<number, OwnSettings>> {
+  const own = new Map<number, OwnSettings>();
+  for (const [unitId, texts] of stored) {
+    own.set(unitId, readOwn(unitId, texts));
+    if (own.size % ROUNDS === 0) yield;
+  }
   const all = new Map<number, OwnSettings>();
   for (const unit of org.units.values()) {
     const settled = [...org.ancestry(unit.id)].reverse().flatMap(({ id }) => own.get(id) ?? []);
     if (settled.length === 0) continue;
     const { fixedDay: day, ...rest } = settled.reduce(merged);
     all.set(unit.id, unit.kind === 'branch' && day ? { ...rest, fixedDay: day } : rest);
+    if (all.size % ROUNDS === 0) yield;
   }
   return all;
 }

@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Binding, Tx } from '../ports/store.ts';
+import { PORTION, portions } from './portions.ts';
 import type { Revisions } from './revisions.ts';
-import type { Tables } from './tables.ts';
+import type { BindingTable, SettingTable, Tables } from './tables.ts';
 
 type BindingStore = Pick<Tx, 'bindings' | 'putBinding' | 'removeBinding' | 'settings' | 'putSetting'>;
 
@@ -9,16 +10,14 @@ export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingS
   return {
     bindings: () =>
       revisions.cached('binding', 'bindings', async () => {
-        const rows = await db.selectFrom('binding').selectAll().orderBy('unit_id').execute();
-        return rows.map(
-          (r): Binding => ({
-            unitId: r.unit_id,
-            chatId: r.chat_id,
-            webhookKey: r.webhook_key,
-            boundBy: r.bound_by,
-            boundAt: r.bound_at,
-          }),
-        );
+        const all: Binding[] = [];
+        for await (const rows of portions(
+          (after: number) => bindingsAfter(db, after),
+          0,
+          (r) => r.unit_id,
+        ))
+          for (const row of rows) all.push(toBinding(row));
+        return all;
       }),
     async putBinding(binding) {
       const row = {
@@ -42,10 +41,15 @@ export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingS
     settings: () =>
       revisions.cached('binding', 'settings', async () => {
         const all = new Map<number, Map<string, string>>();
-        for (const r of await db.selectFrom('setting').selectAll().execute()) {
-          const unit = all.get(r.unit_id) ?? new Map<string, string>();
-          all.set(r.unit_id, unit.set(r.key, r.value));
-        }
+        for await (const rows of portions(
+          (after: SettingTable) => settingsAfter(db, after),
+          NO_SETTING,
+          (r) => r,
+        ))
+          for (const r of rows) {
+            const unit = all.get(r.unit_id) ?? new Map<string, string>();
+            all.set(r.unit_id, unit.set(r.key, r.value));
+          }
         return all;
       }),
     async putSetting(unitId, key, value) {
@@ -62,3 +66,32 @@ export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingS
     },
   };
 }
+
+const bindingsAfter = (db: Kysely<Tables>, unitId: number) =>
+  db
+    .selectFrom('binding')
+    .selectAll()
+    .where('unit_id', '>', unitId)
+    .orderBy('unit_id')
+    .limit(PORTION)
+    .execute();
+
+const NO_SETTING: SettingTable = { unit_id: 0, key: '', value: '' };
+
+const settingsAfter = (db: Kysely<Tables>, { unit_id, key }: SettingTable) =>
+  db
+    .selectFrom('setting')
+    .selectAll()
+    .where((eb) => eb(eb.refTuple('unit_id', 'key'), '>', eb.tuple(unit_id, key)))
+    .orderBy('unit_id')
+    .orderBy('key')
+    .limit(PORTION)
+    .execute();
+
+const toBinding = (row: Selectable<BindingTable>): Binding => ({
+  unitId: row.unit_id,
+  chatId: row.chat_id,
+  webhookKey: row.webhook_key,
+  boundBy: row.bound_by,
+  boundAt: row.bound_at,
+});

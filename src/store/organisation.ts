@@ -10,6 +10,7 @@ import {
 } from '../domain/organisation/organisation.ts';
 import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Tx } from '../ports/store.ts';
+import { PORTION, portions } from './portions.ts';
 import type { Revisions } from './revisions.ts';
 import type { OfficeTable, PersonTable, Tables } from './tables.ts';
 
@@ -56,24 +57,6 @@ async function load(db: Kysely<Tables>): Promise<Organisation> {
     ),
     offices,
   );
-}
-
-/** Read at a time; whoever came meanwhile has his turn between. */
-const PORTION = 1000;
-
-/** @param read what comes after a key, in the order of keys */
-async function* portions<Row, Key>(
-  read: (after: Key) => Promise<Row[]>,
-  first: Key,
-  keyOf: (row: Row) => Key,
-): AsyncGenerator<Row[]> {
-  for (let after = first; ; ) {
-    const rows = await read(after);
-    if (rows.length === 0) return;
-    yield rows;
-    after = keyOf(rows.at(-1)!);
-    await new Promise(setImmediate);
-  }
 }
 
 const unitsAfter = (db: Kysely<Tables>, id: number) =>

@@ -1,11 +1,14 @@
 import { type Kysely, sql } from 'kysely';
+import type { Activity } from '../domain/activity/activity.ts';
 import { type AttendanceState, PRESENT_STATES, standingOf } from '../domain/activity/attendance.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import type { Item } from '../domain/ledger/item.ts';
 import type { PlanTx, StoredRoll } from '../ports/plan.ts';
 import { toActivity } from './activity.ts';
 import { toItem } from './item.ts';
 import { leaveLanes } from './outbox-lanes.ts';
 import { fromRow, toRow } from './outbox-row.ts';
+import { PORTION, portions } from './portions.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,23 +17,36 @@ const LONGEST_DELAY_MS = DAY_MS;
 /** Rolls this old are only asked whether anybody came. */
 const NAMES_MATTER_MS = 14 * DAY_MS;
 
-/** Activities read at a time. */
-const PORTION = 1000;
+/** Activities whose rolls are read at a time: some thousand names. */
+const ROLLS_AT_ONCE = 200;
 
 export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
   return {
     counters: revisions.counters,
     async planState(since, now) {
-      const activities = (
-        await db.selectFrom('activity').selectAll().where('start_at', '>=', since).orderBy('id').execute()
-      ).map(toActivity);
-      const items = await db.selectFrom('item').selectAll().where('gone', 'is', null).orderBy('id').execute();
+      const activities: Activity[] = [];
+      const attendance = new Map<number, StoredRoll>();
+      for await (const rows of portions(
+        (after: number) => startingSince(db, since, after),
+        0,
+        (r) => r.id,
+      )) {
+        for (const row of rows) activities.push(toActivity(row));
+        await addRolls(db, rows, Math.max(since, now - NAMES_MATTER_MS), attendance);
+      }
+      const items: Item[] = [];
+      for await (const rows of portions(
+        (after: number) => itemsAfter(db, after),
+        0,
+        (r) => r.id,
+      ))
+        for (const row of rows) items.push(toItem(row));
       const settled = await db.selectFrom('settled').select('matter').execute();
       const snoozes = await db.selectFrom('snooze').selectAll().execute();
       return {
         activities,
-        attendance: await rolls(db, undefined, since, Math.max(since, now - NAMES_MATTER_MS)),
-        items: items.map(toItem),
+        attendance,
+        items,
         settled: new Set(settled.map((s) => s.matter)),
         snoozes: snoozes.map((s) => ({ personId: s.person_id, matter: s.matter, on: s.on_date })),
       };
@@ -43,18 +59,19 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
         .where('start_at', '>=', since)
         .orderBy('id')
         .execute();
+      const attendance = new Map<number, StoredRoll>();
+      await addRolls(db, activities, Math.max(since, now - NAMES_MATTER_MS), attendance);
       return {
         activities: activities.map(toActivity),
-        attendance: await rolls(db, unitIds, since, Math.max(since, now - NAMES_MATTER_MS)),
+        attendance,
         items: [],
         settled: new Set(),
         snoozes: [],
       };
     },
     async *activitiesSince(since) {
-      let after = { start_at: since, id: 0 };
-      for (;;) {
-        const rows = await db
+      const read = (after: { start_at: number; id: number }) =>
+        db
           .selectFrom('activity')
           .selectAll()
           .where((eb) => eb(eb.refTuple('start_at', 'id'), '>', eb.tuple(after.start_at, after.id)))
@@ -62,10 +79,8 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
           .orderBy('id')
           .limit(PORTION)
           .execute();
+      for await (const rows of portions(read, { start_at: since, id: 0 }, (r) => r))
         yield rows.map(toActivity);
-        if (rows.length < PORTION) return;
-        after = rows.at(-1)!;
-      }
     },
     async activitiesChangedSince(count) {
       const rows = await db.selectFrom('activity').selectAll().where('changed_in', '>', count).execute();
@@ -176,41 +191,62 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
   };
 }
 
-/** Rolls of activities since then, by name for those since `names`. */
-async function rolls(
+const startingSince = (db: Kysely<Tables>, since: Instant, after: number) =>
+  db
+    .selectFrom('activity')
+    .selectAll()
+    .where('start_at', '>=', since)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(PORTION)
+    .execute();
+
+const itemsAfter = (db: Kysely<Tables>, after: number) =>
+  db
+    .selectFrom('item')
+    .selectAll()
+    .where('gone', 'is', null)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(PORTION)
+    .execute();
+
+/** Rolls of these activities, by name for those that start at or after `names`. */
+async function addRolls(
   db: Kysely<Tables>,
-  unitIds: readonly number[] | undefined,
-  since: Instant,
+  activities: readonly { id: number; start_at: number }[],
   names: Instant,
-): Promise<Map<number, StoredRoll>> {
-  const found = new Map<number, StoredRoll>();
+  found: Map<number, StoredRoll>,
+): Promise<void> {
   const roll = (id: number) => {
     const known = found.get(id) ?? { present: [], leave: [], absent: [], pendingLeave: [] };
     found.set(id, known);
     return known;
   };
-  const entries = db
-    .selectFrom('attendance')
-    .innerJoin('activity', 'activity.id', 'attendance.activity_id')
-    .$if(unitIds !== undefined, (q) => q.where('activity.unit_id', 'in', unitIds!));
-  const rows = await entries
-    .where('activity.start_at', '>=', names)
-    .select(['attendance.activity_id', 'attendance.person_id', 'attendance.state'])
-    .execute();
-  for (const r of rows) {
-    const state = r.state as AttendanceState;
-    const standing = standingOf(state);
-    if (standing === 'there') roll(r.activity_id).present.push(r.person_id);
-    else if (standing !== 'open') roll(r.activity_id)[standing].push(r.person_id);
-    else if (state === 'leave_pending') roll(r.activity_id).pendingLeave.push(r.person_id);
+  const entriesOf = (ids: readonly number[]) =>
+    db.selectFrom('attendance').where('activity_id', 'in', ids).select('activity_id');
+  for (const ids of parts(activities.filter((a) => a.start_at >= names))) {
+    const rows = await entriesOf(ids).select(['person_id', 'state']).execute();
+    for (const r of rows) {
+      const state = r.state as AttendanceState;
+      const standing = standingOf(state);
+      if (standing === 'there') roll(r.activity_id).present.push(r.person_id);
+      else if (standing !== 'open') roll(r.activity_id)[standing].push(r.person_id);
+      else if (state === 'leave_pending') roll(r.activity_id).pendingLeave.push(r.person_id);
+    }
+    await new Promise(setImmediate);
   }
-  const older = await entries
-    .where('activity.start_at', '>=', since)
-    .where('activity.start_at', '<', names)
-    .where('attendance.state', 'in', PRESENT_STATES)
-    .groupBy('attendance.activity_id')
-    .select(['attendance.activity_id', (eb) => eb.fn.min('attendance.person_id').as('person_id')])
-    .execute();
-  for (const r of older) roll(r.activity_id).present.push(r.person_id);
-  return found;
+  for (const ids of parts(activities.filter((a) => a.start_at < names))) {
+    const rows = await entriesOf(ids)
+      .where('state', 'in', PRESENT_STATES)
+      .groupBy('activity_id')
+      .select((eb) => eb.fn.min('person_id').as('person_id'))
+      .execute();
+    for (const r of rows) roll(r.activity_id).present.push(r.person_id);
+  }
+}
+
+function* parts(activities: readonly { id: number }[]): Iterable<number[]> {
+  for (let i = 0; i < activities.length; i += ROLLS_AT_ONCE)
+    yield activities.slice(i, i + ROLLS_AT_ONCE).map(({ id }) => id);
 }

@@ -85,14 +85,14 @@ export interface MessageTable {
   changes: string | null;
   undone_at: Generated<number | null>;
 }
-interface BindingTable {
+export interface BindingTable {
   unit_id: number;
   chat_id: string | null;
   webhook_key: string | null;
   bound_by: string;
   bound_at: number;
 }
-interface SettingTable {
+export interface SettingTable {
   unit_id: number;
   key: string;
   value: string;
