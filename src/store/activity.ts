@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Activity, ActivityStage } from '../domain/activity/activity.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
-import { DAY_MS } from '../domain/calendar/time.ts';
+import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Tx } from '../ports/store.ts';
 import type { Revisions } from './revisions.ts';
 import type { ActivityTable, Tables } from './tables.ts';
@@ -10,8 +10,20 @@ type ActivityStore = Pick<Tx, 'activity' | 'activities' | 'addActivity' | 'chang
 
 /** How far back the per-unit cache reaches before the start of a question; older ones ask the database. */
 const CACHE_BACK_MS = 40 * DAY_MS;
+const UNITS_AT_ONCE = 500;
 
 export function activityStore(db: Kysely<Tables>, revisions: Revisions): ActivityStore {
+  /** In few queries what would be asked unit by unit: every new meeting anywhere has all of it asked again. */
+  async function loadTogether(unitIds: readonly number[], since: Instant): Promise<void> {
+    const unknown = unitIds.filter((id) => revisions.peek('activity', `unit:${id}`) === undefined);
+    if (unknown.length < 2) return;
+    const lists = new Map(unknown.map((id) => [id, [] as Activity[]]));
+    for (let i = 0; i < unknown.length; i += UNITS_AT_ONCE)
+      for (const activity of await startingSince(db, unknown.slice(i, i + UNITS_AT_ONCE), since))
+        lists.get(activity.unitId)!.push(activity);
+    for (const [id, list] of lists) revisions.keep('activity', `unit:${id}`, { since, list });
+  }
+
   return {
     async activity(id) {
       const row = await db.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst();
@@ -20,12 +32,13 @@ export function activityStore(db: Kysely<Tables>, revisions: Revisions): Activit
 
     async activities(unitIds, from, to) {
       const found: Activity[] = [];
+      await loadTogether(unitIds, from - CACHE_BACK_MS);
       for (const unitId of unitIds) {
         const known = await revisions.cached('activity', `unit:${unitId}`, async () => ({
           since: from - CACHE_BACK_MS,
-          list: await startingSince(db, unitId, from - CACHE_BACK_MS),
+          list: await startingSince(db, [unitId], from - CACHE_BACK_MS),
         }));
-        const list = known.since <= from ? known.list : await startingSince(db, unitId, from);
+        const list = known.since <= from ? known.list : await startingSince(db, [unitId], from);
         for (const a of list) if (a.startAt >= from && a.startAt <= to) found.push(a);
       }
       return found.sort((a, b) => a.startAt - b.startAt || a.id - b.id);
@@ -54,11 +67,15 @@ export function activityStore(db: Kysely<Tables>, revisions: Revisions): Activit
   };
 }
 
-async function startingSince(db: Kysely<Tables>, unitId: number, since: number): Promise<Activity[]> {
+async function startingSince(
+  db: Kysely<Tables>,
+  unitIds: readonly number[],
+  since: Instant,
+): Promise<Activity[]> {
   const rows = await db
     .selectFrom('activity')
     .selectAll()
-    .where('unit_id', '=', unitId)
+    .where('unit_id', 'in', unitIds)
     .where('start_at', '>=', since)
     .where('stage', '!=', 'cancelled')
     .execute();
