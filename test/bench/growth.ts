@@ -49,7 +49,9 @@ async function measure(where: string, env: NodeJS.ProcessEnv): Promise<Row[]> {
       row('tick in the hour of the digests', ticked.digestMs, 'ms', null),
       row('tick with 10,000 groups to be told', ticked.busyMs, 'ms', null),
       row('event loop, longest pause in the first tick', ticked.firstPauseMs, 'ms', 50),
+      row('most processor time of one turn in it', ticked.firstTurnMs, 'ms', 50),
       row('event loop, longest pause in the hour of the digests', ticked.digestPauseMs, 'ms', 50),
+      row('most processor time of one turn then', ticked.digestTurnMs, 'ms', 50),
       row('event loop, longest pause with 10,000 groups to be told', ticked.busyPauseMs, 'ms', 50),
       row('longest hold of the writer then', ticked.writerMs, 'ms', null),
     ];

@@ -14,6 +14,7 @@ export interface Ticked {
   loadPauseMs: number;
   firstMs: number;
   firstPauseMs: number;
+  firstTurnMs: number;
   quietMs: number;
   changedMs: number;
   busyMs: number;
@@ -21,6 +22,7 @@ export interface Ticked {
   busyPauseMs: number;
   digestMs: number;
   digestPauseMs: number;
+  digestTurnMs: number;
   writerMs: number;
 }
 
@@ -71,13 +73,17 @@ for (let i = 0; i < 20; i++) {
   changedMs = Math.max(changedMs, (await timed(() => runner.tick())).ms);
 }
 // The hour of the digests.
-let digest = { ms: 0, pauseMs: 0 };
+let digest = { ms: 0, pauseMs: 0, turnMs: 0 };
 now = day + 9 * HOUR_MS;
 await store.write((tx) => tx.putMark('planned_until', String(now)));
 for (let i = 0; i < 3; i++) {
   now += MINUTE_MS;
   const one = await timed(() => runner.tick());
-  digest = { ms: Math.max(digest.ms, one.ms), pauseMs: Math.max(digest.pauseMs, one.pauseMs) };
+  digest = {
+    ms: Math.max(digest.ms, one.ms),
+    pauseMs: Math.max(digest.pauseMs, one.pauseMs),
+    turnMs: Math.max(digest.turnMs, one.turnMs),
+  };
 }
 // Every branch meets at 15:00: the opening at 14:31 is the minute with the most to say.
 now = day + 14 * HOUR_MS + 30 * MINUTE_MS;
@@ -92,6 +98,7 @@ process.send!({
   loadPauseMs: load.pauseMs,
   firstMs: first.ms,
   firstPauseMs: first.pauseMs,
+  firstTurnMs: first.turnMs,
   quietMs,
   changedMs,
   busyMs: busy.ms,
@@ -99,6 +106,7 @@ process.send!({
   busyPauseMs: busy.pauseMs,
   digestMs: digest.ms,
   digestPauseMs: digest.pauseMs,
+  digestTurnMs: digest.turnMs,
   writerMs: longest.writer,
 } satisfies Ticked);
 await store.close();
@@ -111,14 +119,26 @@ async function waiting(): Promise<number> {
   return Number(n);
 }
 
-/** How long it takes, and the longest time meanwhile in which nothing else had its turn. */
-async function timed(work: () => Promise<unknown>): Promise<{ ms: number; pauseMs: number }> {
+interface Timed {
+  ms: number;
+  /** the longest time in which nothing else had its turn */
+  pauseMs: number;
+  /** the most processor time of one turn: what else the machine does counts in a pause, and not here */
+  turnMs: number;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Timed> {
   let pauseMs = 0;
+  let turnMs = 0;
+  let used = process.threadCpuUsage();
   let last = performance.now();
   let isOver = false;
   const look = () => {
     const now = performance.now();
     pauseMs = Math.max(pauseMs, now - last);
+    const { user, system } = process.threadCpuUsage(used);
+    turnMs = Math.max(turnMs, (user + system) / 1000);
+    used = process.threadCpuUsage();
     last = now;
     if (!isOver) setImmediate(look);
   };
@@ -128,7 +148,7 @@ async function timed(work: () => Promise<unknown>): Promise<{ ms: number; pauseM
   const ms = performance.now() - from;
   await new Promise(setImmediate);
   isOver = true;
-  return { ms, pauseMs };
+  return { ms, pauseMs, turnMs };
 }
 
 /** Fixed days on the 25th, their activities of this month and the next, groups for nine branches in ten, a ledger. */
