@@ -40,23 +40,28 @@ async function load(db: Kysely<Tables>): Promise<Organisation> {
   ))
     for (const u of portion)
       units.push({ id: u.id, parentId: u.parent_id, kind: u.kind as UnitKind, name: u.name, path: u.path });
+  const departed = await db.selectFrom('person').select('id').where('active', '=', 0).execute();
+  const gone = new Set(departed.map(({ id }) => id));
   const offices: Office[] = [];
   for await (const portion of portions(
     (after: OfficeTable) => officesAfter(db, after),
     NO_OFFICE,
     (o) => o,
   ))
-    for (const o of portion) offices.push({ personId: o.person_id, unitId: o.unit_id, role: o.role as Role });
+    for (const o of portion)
+      if (!gone.has(o.person_id))
+        offices.push({ personId: o.person_id, unitId: o.unit_id, role: o.role as Role });
   offices.sort((a, b) => a.unitId - b.unitId || (a.personId < b.personId ? -1 : 1));
-  return Organisation.ofPortions(
-    units,
-    portions(
-      (after: string) => peopleAfter(db, after),
-      '',
-      (p) => p.id,
-    ),
-    offices,
+  return Organisation.ofPortions(units, people(db), offices);
+}
+
+async function* people(db: Kysely<Tables>): AsyncGenerator<Person[]> {
+  const read = portions(
+    (after: string) => peopleAfter(db, after),
+    '',
+    (p) => p.id,
   );
+  for await (const rows of read) yield rows.filter((row) => row.active === 1).map(toPerson);
 }
 
 const unitsAfter = (db: Kysely<Tables>, id: number) =>
@@ -64,39 +69,20 @@ const unitsAfter = (db: Kysely<Tables>, id: number) =>
 
 const NO_OFFICE: OfficeTable = { person_id: '', unit_id: 0, role: '' };
 
-const officesAfter = (
-  db: Kysely<Tables>,
-  { person_id, unit_id, role }: OfficeTable,
-): Promise<OfficeTable[]> =>
+const officesAfter = (db: Kysely<Tables>, { person_id, unit_id, role }: OfficeTable) =>
   db
     .selectFrom('office')
-    .innerJoin('person', 'person.id', 'office.person_id')
-    .where('person.active', '=', 1)
-    .where((eb) =>
-      eb(
-        eb.refTuple('office.person_id', 'office.unit_id', 'office.role'),
-        '>',
-        eb.tuple(person_id, unit_id, role),
-      ),
-    )
-    .select(['office.person_id', 'office.unit_id', 'office.role'])
-    .orderBy('office.person_id')
-    .orderBy('office.unit_id')
-    .orderBy('office.role')
+    .selectAll()
+    .where((eb) => eb(eb.refTuple('person_id', 'unit_id', 'role'), '>', eb.tuple(person_id, unit_id, role)))
+    .orderBy('person_id')
+    .orderBy('unit_id')
+    .orderBy('role')
     .limit(PORTION)
     .execute();
 
-async function peopleAfter(db: Kysely<Tables>, id: string): Promise<Person[]> {
-  const rows = await db
-    .selectFrom('person')
-    .selectAll()
-    .where('active', '=', 1)
-    .where('id', '>', id)
-    .orderBy('id')
-    .limit(PORTION)
-    .execute();
-  return rows.map(toPerson);
-}
+/** Those who left as well: a condition that PostgreSQL has no figures for has it read and sort everybody each time. */
+const peopleAfter = (db: Kysely<Tables>, id: string) =>
+  db.selectFrom('person').selectAll().where('id', '>', id).orderBy('id').limit(PORTION).execute();
 
 function toPerson(row: PersonTable): Person {
   return {

@@ -60,6 +60,15 @@ for (const database of DATABASES) {
       expect(bindings.turns).toBeGreaterThanOrEqual(PORTIONS - 1);
     });
 
+    it('leaves out who left, with their offices', async () => {
+      await sql`update person set active = 0 where id = 'zhangsan'`.execute(store.db);
+      const org = await store.read((tx) => tx.organisation());
+      expect(org.person('lisi')).toBeDefined();
+      expect(org.person('zhangsan')).toBeUndefined();
+      expect(org.offices.length).toBeGreaterThan(0);
+      expect(org.offices.filter((o) => o.personId === 'zhangsan')).toEqual([]);
+    });
+
     const numbers = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(MANY)})`;
 
     async function fill(): Promise<void> {
