@@ -19,13 +19,13 @@ interface Pause {
 export interface Pauses {
   /** channels to be left alone now */
   resting(): string[];
-  /** a channel whose pause is over: one row may try */
-  toProbe(): string | undefined;
-  /** a row of that channel is in hand, until `done` */
+  /** channels whose pause is over: of each one row may try */
+  toProbe(): string[];
+  /** a row of that channel is in hand; `note` says what came of it */
   probing(channel: string): void;
+  /** that row has left the hand, perhaps without having been tried: then the next one may try */
+  probed(channel: string): void;
   note(channel: string, outcome: WorkOutcome): void;
-  /** a row of that channel is in hand no more, whether or not it was tried */
-  done(channel: string): void;
 }
 
 export function createPauses(clock: Clock): Pauses {
@@ -43,13 +43,16 @@ export function createPauses(clock: Clock): Pauses {
     pauses.set(channel, { until: clock.now() + lengthMs, lengthMs, isProbed: false });
   }
 
+  function setProbed(channel: string, isProbed: boolean): void {
+    const probed = pauses.get(channel);
+    if (probed) probed.isProbed = isProbed;
+  }
+
   return {
     resting: () => [...pauses.keys()],
-    toProbe: () => [...pauses].find(([, p]) => !p.isProbed && isOver(p))?.[0],
-    probing(channel) {
-      const probed = pauses.get(channel);
-      if (probed) probed.isProbed = true;
-    },
+    toProbe: () => [...pauses].filter(([, p]) => !p.isProbed && isOver(p)).map(([channel]) => channel),
+    probing: (channel) => setProbed(channel, true),
+    probed: (channel) => setProbed(channel, false),
     note(channel, outcome) {
       if (outcome.kind === 'retry' && outcome.isWide) pause(channel, outcome.afterMs);
       else if (outcome.kind === 'unknown') {
@@ -60,10 +63,6 @@ export function createPauses(clock: Clock): Pauses {
         lost.delete(channel);
         pauses.delete(channel);
       }
-    },
-    done(channel) {
-      const probed = pauses.get(channel);
-      if (probed) probed.isProbed = false;
     },
   };
 }

@@ -57,12 +57,13 @@ export function createPool<K extends WorkKind>(parts: PoolParts<K>): Pool {
 
   /** One row finds out whether its channel works again. */
   async function probe(): Promise<void> {
-    const channel = pauses.toProbe();
-    if (channel === undefined || !mayTake()) return;
-    const [row] = await claim(1, { onlyBy: channel });
-    if (!row) return;
-    pauses.probing(channel);
-    take(row);
+    for (const channel of pauses.toProbe()) {
+      if (!mayTake()) return;
+      const [row] = await claim(1, { onlyBy: channel });
+      if (!row) continue;
+      pauses.probing(channel);
+      take(row, () => pauses.probed(channel));
+    }
   }
 
   function lookAgain(): void {
@@ -78,11 +79,12 @@ export function createPool<K extends WorkKind>(parts: PoolParts<K>): Pool {
       });
   }
 
-  function take(row: WorkRows[K]): void {
+  function take(row: WorkRows[K], left?: () => void): void {
     const done = parts
       .work(row)
       .catch(parts.failed)
       .then(() => {
+        left?.();
         inHand.delete(done);
         // Whoever waited behind it in its lane may go now.
         mayBeMore = true;

@@ -87,7 +87,6 @@ export function createQueue(parts: QueueParts): Queue {
           if (await doOne(row, parts.workers[rules.kind], pauses)) kickAll();
         } finally {
           inHand.delete(row);
-          pauses.done(channelOf(row));
         }
       },
     });

@@ -1,0 +1,86 @@
+// A channel rests while WeCom is away. Whatever becomes of the row that was to find out whether it works again, and
+// whoever else rests beside it: once WeCom works, what waits leaves by itself.
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createPushWorker } from '../../src/delivery/pushes.ts';
+import type { Queue } from '../../src/delivery/queue.ts';
+import type { Push, PushOutcome } from '../../src/ports/channels.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { queueOf } from '../support/queue.ts';
+import { HOUR, MINUTE, message, toGroup } from '../support/sending.ts';
+
+const START = Date.parse('2026-11-23T09:00:00+08:00');
+const AWAY: PushOutcome = { kind: 'retry', code: 502, reason: 'http_502', afterMs: 5000, isWide: true };
+const LOST: PushOutcome = { kind: 'unknown', reason: 'timeout' };
+
+let store: OpenStore;
+let now: number;
+let queue: Queue;
+/** what WeCom does; a throw is a slip of our own */
+let wecom: (push: Push) => PushOutcome;
+const clock = { now: () => now };
+
+beforeEach(async () => {
+  now = START;
+  store = openStore({ kind: 'sqlite', file: ':memory:' }, clock);
+  await store.migrate();
+  const sender = async (push: Push) => wecom(push);
+  const push = createPushWorker({ app: sender, webhook: sender });
+  queue = queueOf(store, { push }, clock, { failed: () => undefined });
+});
+afterEach(() => store.close());
+
+const add = (...rows: Parameters<typeof message>[]) =>
+  store.write((tx) => tx.addOutbox(rows.map((row) => message(...row))));
+const stateOf = async (subject: string) => (await store.write((tx) => tx.outboxOf(subject)))[0]!.state;
+const goOn = async (ms: number) => {
+  for (const end = now + ms; now < end; now += 5000) await queue.run();
+};
+
+it('the row that was to try has expired', async () => {
+  wecom = () => AWAY;
+  await add(['short', now, { expiresAt: now + 3000 }], ['long', now, { to: ['lisi'] }]);
+  await queue.run();
+  wecom = () => ({ kind: 'accepted' });
+  await goOn(MINUTE);
+  expect([await stateOf('short'), await stateOf('long')]).toEqual(['dropped', 'accepted']);
+});
+
+it('it may not be repeated', async () => {
+  wecom = () => LOST;
+  await add(
+    ['a', now, toGroup('group-key-a')],
+    ['b', now, toGroup('group-key-b')],
+    ['c', now, toGroup('group-key-c')],
+  );
+  await queue.run();
+  // As after two crashes.
+  await store.db.updateTable('outbox').set({ doubts: 2 }).execute();
+  await add(['late', now + 5 * MINUTE, toGroup('group-key-late')]);
+  wecom = () => ({ kind: 'accepted' });
+  await goOn(10 * MINUTE);
+  expect([await stateOf('a'), await stateOf('late')]).toEqual(['unknown', 'accepted']);
+});
+
+it('our own code failed on it', async () => {
+  wecom = () => AWAY;
+  await add(['bad', now], ['good', now, { to: ['lisi'] }]);
+  await queue.run();
+  wecom = ({ text }) => {
+    if (text === 'bad') throw new Error('slip');
+    return { kind: 'accepted' };
+  };
+  await goOn(MINUTE);
+  expect(await stateOf('good')).toBe('accepted');
+});
+
+it('another channel rests and nothing waits for it any more', async () => {
+  wecom = () => AWAY;
+  await add(['group', now, toGroup('group-key-1')]);
+  await queue.run();
+  await add(['person', now]);
+  await queue.run();
+  await store.write((tx) => tx.cancelOutbox('group'));
+  wecom = () => ({ kind: 'accepted' });
+  await goOn(HOUR);
+  expect(await stateOf('person')).toBe('accepted');
+});
