@@ -130,7 +130,7 @@ export function createQueue(parts: QueueParts): Queue {
     const now = performance.now();
     if (now - troubleAt < calmMs || now - freedAt < Math.min(calmMs, FREE_EVERY_MS)) return;
     freedAt = now;
-    const lost = await store.freeLost(clock.now(), [...inHand]);
+    const lost = await store.freeLost([...inHand]);
     if (lost > 0) events.leasesLost(lost);
   }
 

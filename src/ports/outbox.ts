@@ -164,7 +164,7 @@ export interface OutboxQueue {
   /** prolongs the leases of rows in hand, as far as they were not lost */
   extendLeases(rows: readonly WorkRow[], leaseMs: number): Promise<void>;
   /** gives back, as doubtful, what was in the hands of somebody whose lease is over; `mine` stay in hand. How many */
-  freeLost(now: Instant, mine: readonly WorkRow[]): Promise<number>;
+  freeLost(mine: readonly WorkRow[]): Promise<number>;
   /** as in a transaction, for what ends without further effect */
   settle(row: WorkRow, result: Settlement, now: Instant): Promise<boolean>;
   /** the soonest waiting moment, to sleep until */

@@ -215,7 +215,7 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
   addOutbox(entries: OutboxEntry[]): Promise<void>;
   /** this transaction added something to be pushed */
   readonly hasPushes: boolean;
-  /** cancels what waits under a subject; returns how many */
+  /** cancels what waits under a subject, and keeps from another try what is in hand; returns how many waited */
   cancelOutbox(subject: string, rules?: string[]): Promise<number>;
 
   putMark(key: string, value: string): Promise<void>;

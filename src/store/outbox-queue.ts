@@ -20,6 +20,14 @@ const DOUBTFUL = 'doubtful';
 
 const SWEEP_EVERY_MS = 10 * MINUTE_MS;
 
+/** Outcome of a row whose matter was settled; where it was in hand just then, it is not tried again. */
+export const SETTLED = 'settled';
+const againUnlessSettled = sql<
+  'waiting' | 'cancelled'
+>`case outcome when ${sql.lit(SETTLED)} then 'cancelled' else 'waiting' end`;
+const settledOr = (outcome: string | null) =>
+  sql<string | null>`case outcome when ${sql.lit(SETTLED)} then outcome else ${outcome} end`;
+
 /** `time`: the database's clock, ms */
 interface QueueDialect {
   skipLocked: boolean;
@@ -83,14 +91,15 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
           .where('state', '=', 'sending')
           .execute();
     },
-    async freeLost(now, mine) {
+    async freeLost(mine) {
       const freed = await db
         .updateTable('outbox')
         .set((eb) => ({
-          state: 'waiting',
-          outcome: DOUBTFUL,
+          state: againUnlessSettled,
+          outcome: settledOr(DOUBTFUL),
           doubts: eb('doubts', '+', 1),
-          doubted_at: eb.fn.coalesce('doubted_at', eb.val(now)),
+          // It left before the lease ran out, however much later that is noticed.
+          doubted_at: eb.fn.coalesce('doubted_at', 'lease_until'),
         }))
         .where('state', '=', 'sending')
         .where('lease_until', '<', time())
@@ -141,12 +150,12 @@ export async function settle(
   const done = await db
     .updateTable('outbox')
     .set({
-      state: result.state,
+      state: result.state === 'waiting' ? againUnlessSettled : result.state,
       at: result.at ?? row.at,
       attempts: result.attempts ?? row.attempts,
       doubts: result.doubts ?? row.doubts,
       doubted_at: result.doubtedAt ?? row.doubtedAt,
-      outcome: result.outcome ?? null,
+      outcome: result.state === 'waiting' ? settledOr(result.outcome ?? null) : (result.outcome ?? null),
       refused: JSON.stringify(result.refused ?? []),
       message_id: result.messageId ?? null,
       response_code: result.responseCode ?? null,
@@ -156,11 +165,12 @@ export async function settle(
     .where('id', '=', row.id)
     .where('fence', '=', row.fence)
     .where('state', '=', 'sending')
+    .returning('state')
     .executeTakeFirst();
-  if (done.numUpdatedRows !== 1n) return false;
+  if (!done) return false;
   if (row.kind === 'card' || row.kind === 'evidence') return true;
   await countPlaces(db, row, result.isUnsent ?? false, time);
-  if (result.state !== 'waiting') await leaveLanes(db, [row.id]);
+  if (done.state !== 'waiting') await leaveLanes(db, [row.id]);
   else if (result.stepsAside) await stepAside(db, row.id);
   return true;
 }

@@ -1,8 +1,8 @@
-import type { Kysely, RawBuilder } from 'kysely';
-import type { OutboxTx } from '../ports/outbox.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { OutboxState, OutboxTx } from '../ports/outbox.ts';
 import type { Tx } from '../ports/store.ts';
 import { joinLanes, leaveLanes } from './outbox-lanes.ts';
-import { settle } from './outbox-queue.ts';
+import { SETTLED, settle } from './outbox-queue.ts';
 import { fromRow, type NewWork, toCardRow, toFileRow, toRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,18 +26,20 @@ export function outboxStore(
     addFilePushes: (entries) => add(entries.map(toFileRow)),
     settle: (row, result, now) => settle(db, row, result, now, time),
     async cancelOutbox(subject, rules) {
-      const cancelled = await db
+      // What is in hand just now cannot be called back, but it is not tried again.
+      const settled = await db
         .updateTable('outbox')
-        .set({ state: 'cancelled', outcome: 'settled' })
+        .set({
+          state: sql<OutboxState>`case state when 'waiting' then 'cancelled' else state end`,
+          outcome: SETTLED,
+        })
         .where('subject', '=', subject)
-        .where('state', '=', 'waiting')
+        .where('state', 'in', ['waiting', 'sending'])
         .$if(rules !== undefined, (q) => q.where('rule', 'in', rules!))
-        .returning('id')
+        .returning(['id', 'state'])
         .execute();
-      await leaveLanes(
-        db,
-        cancelled.map(({ id }) => id),
-      );
+      const cancelled = settled.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
+      await leaveLanes(db, cancelled);
       return cancelled.length;
     },
     async outboxOf(subject) {

@@ -103,7 +103,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     ...queue,
     claimDue: (now, claim) => attempt(() => queue.claimDue(now, claim)),
     extendLeases: (rows, leaseMs) => attempt(() => queue.extendLeases(rows, leaseMs)),
-    freeLost: (now, mine) => attempt(() => queue.freeLost(now, mine)),
+    freeLost: (mine) => attempt(() => queue.freeLost(mine)),
     settle: (row, result, now) =>
       attempt(() => db.transaction().execute((trx) => outboxQueue(trx, dialect).settle(row, result, now))),
     ...byHand,

@@ -158,7 +158,7 @@ for (const database of DATABASES) {
         // The claim is written; the process that sent it never records.
         if ((await store.claimDue(now, { kind: 'push', limit: 5, leaseMs: MINUTE })).length === 0) break;
         now += 2 * MINUTE;
-        await store.freeLost(now, []);
+        await store.freeLost([]);
       }
       await deliver();
       expect([sent, (await row()).state]).toEqual([[], 'unknown']);

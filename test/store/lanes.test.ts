@@ -226,7 +226,7 @@ for (const database of DATABASES) {
       await add(push('a'));
       await sendAll();
       now += 61 * MINUTE;
-      await one.freeLost(now, []);
+      await one.freeLost([]);
       expect(await one.db.selectFrom('lane_use').selectAll().execute()).toEqual([]);
       expect(await one.db.selectFrom('outbox_lane').selectAll().execute()).toEqual([]);
     });

@@ -125,13 +125,13 @@ for (const database of DATABASES) {
         await add(1);
         const [lost] = await claim(store);
         now = NOW + MINUTE;
-        await second.freeLost(now, []);
+        await second.freeLost([]);
         expect(await claim(second, now)).toEqual([]);
         now += 1;
         // Whoever has it in hand does not take it from itself.
-        await store.freeLost(now, [lost!]);
+        await store.freeLost([lost!]);
         expect(await claim(store, now)).toEqual([]);
-        await second.freeLost(now, []);
+        await second.freeLost([]);
         const [taken] = await claim(second, now);
         expect(taken).toMatchObject({ outcome: 'doubtful', fence: 2, attempts: 2, doubts: 1 });
         expect(await store.settle(lost!, { state: 'refused' }, NOW)).toBe(false);
