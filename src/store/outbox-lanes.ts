@@ -1,10 +1,11 @@
 // Who waits for whom, and who may be sent to: a lane is one recipient on one channel.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Instant } from '../domain/calendar/time.ts';
 import { PUSH_CHANNELS, type PushChannel, type RateLimit } from '../ports/channels.ts';
 import { bulkWriter } from './bulk.ts';
 import type { Tables } from './tables.ts';
 
-/** Within a lane each rank keeps its order; who has stepped aside waits for nobody. */
+/** Within a lane each rank keeps its order; who has stepped aside waits for nobody who is not due. */
 const RANK = { urgent: 0, leisurely: 1, aside: 2, file: 3 } as const;
 
 /** A card beside its text is a message of its own; the line that numbers the parts of a long text takes some bytes. */
@@ -83,14 +84,21 @@ export async function stepAside(db: Kysely<Tables>, outboxId: number): Promise<v
 }
 
 /**
- * True where somebody before it in a lane has not ended. Asked row by row, by index: where rows are joined to lanes as a
- * whole, a long queue takes seconds (PostgreSQL does that to `exists`, not to a value).
+ * True where somebody before it in a lane has not ended. Of those who stepped aside only who is due or in hand counts: one
+ * leaves at a time, so that the limits see it. Asked row by row, by index: where rows are joined to lanes as a whole, a
+ * long queue takes seconds (PostgreSQL does that to `exists`, not to a value).
  */
-export const waitsForAnother = sql<boolean>`(
-  select 1 from outbox_lane l where l.outbox_id = outbox.id and l.rank <> ${sql.lit(RANK.aside)} and (
-    select 1 from outbox_lane e
-    where e.lane = l.lane and e.rank = l.rank and (e.due, e.outbox_id) < (l.due, l.outbox_id) limit 1
-  ) is not null limit 1
+export const waitsForAnother = (now: Instant): RawBuilder<boolean> => sql<boolean>`(
+  select 1 from outbox_lane l where l.outbox_id = outbox.id and case l.rank
+    when ${sql.lit(RANK.aside)} then (
+      select 1 from outbox_lane e join outbox o on o.id = e.outbox_id
+      where e.lane = l.lane and e.rank = l.rank and o.id <> outbox.id and (
+        o.state = 'sending' or o.state = 'waiting' and o.at <= ${now} and (o.at, o.id) < (outbox.at, outbox.id)
+      ) limit 1
+    ) else (
+      select 1 from outbox_lane e
+      where e.lane = l.lane and e.rank = l.rank and (e.due, e.outbox_id) < (l.due, l.outbox_id) limit 1
+    ) end is not null limit 1
 ) is not null`;
 
 const LIMITED = Object.entries(PUSH_CHANNELS).filter(([, { limits }]) => limits.length > 0);

@@ -47,7 +47,7 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
       .$if((claim.notBy?.length ?? 0) > 0, (q) => q.where('channel', 'not in', [...claim.notBy!]))
       .$if(claim.onlyBy !== undefined, (q) => q.where('channel', '=', claim.onlyBy!))
       .where('at', '<=', now)
-      .where((eb) => eb.not(waitsForAnother))
+      .where((eb) => eb.not(waitsForAnother(now)))
       .where((eb) => eb.not(isOverLimit(time)))
       .orderBy('at')
       .orderBy('id')

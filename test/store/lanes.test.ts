@@ -210,6 +210,23 @@ for (const database of DATABASES) {
         expect(await sendAll()).toEqual(['both']);
       });
 
+      it('what has stepped aside is limited too, however much of it is due at once', async () => {
+        await many(40);
+        for (let i = 0; i < 40; i++) {
+          const [row] = await claim(one, 1);
+          const at = now + MINUTE;
+          await one.settle(
+            row!,
+            { state: 'waiting', at, attempts: 3, stepsAside: true, isUnsent: true },
+            now,
+          );
+        }
+        now += MINUTE;
+        expect(await sendAll()).toHaveLength(25);
+        now += MINUTE;
+        expect(await sendAll()).toHaveLength(15);
+      });
+
       it('files count as well', async () => {
         await many(25);
         await sendAll();
