@@ -102,6 +102,17 @@ it('a clock that was wrong from the start is found out as soon as somebody can b
   expect(watch.isTrusted()).toBe(false);
 });
 
+it('and is right again once it was put right, though nobody can be asked any more', async () => {
+  theirs = wall - 30 * DAY;
+  await settled();
+  expect(watch.isTrusted()).toBe(false);
+  theirs = undefined;
+  pass(MINUTE);
+  wall -= 30 * DAY;
+  await settled();
+  expect(watch.isTrusted()).toBe(true);
+});
+
 it('is confirmed only by somebody who says the same', async () => {
   expect(await watch.isConfirmed()).toBe(false);
   theirs = wall + 3 * MINUTE;

@@ -140,6 +140,15 @@ for (const database of DATABASES) {
       expect((await row()).state).toBe('unknown');
     });
 
+    it('taken up again by hand, it is repeated for as long as a fresh one', async () => {
+      answers = Array.from({ length: 99 }, () => ({ kind: 'unknown', reason: 'timeout' }) as const);
+      await add();
+      for (; (await row()).state !== 'unknown'; now += 10 * MINUTE) await deliver();
+      await store.retryOutbox(now, (await row()).id);
+      await deliver();
+      expect(await row()).toMatchObject({ state: 'waiting', doubts: 1, doubtedAt: now });
+    });
+
     it('takes a card for arrived whose number was taken by a send that nobody heard of', async () => {
       answers = [
         { kind: 'unknown', reason: 'timeout' },

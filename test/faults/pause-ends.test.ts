@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPushWorker } from '../../src/delivery/pushes.ts';
 import type { Queue } from '../../src/delivery/queue.ts';
-import type { Push, PushOutcome } from '../../src/ports/channels.ts';
+import type { Push, PushOutcome, Sender } from '../../src/ports/channels.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { queueOf } from '../support/queue.ts';
 import { HOUR, MINUTE, message, toGroup } from '../support/sending.ts';
@@ -17,14 +17,16 @@ let now: number;
 let queue: Queue;
 /** what WeCom does; a throw is a slip of our own */
 let wecom: (push: Push) => PushOutcome;
+let sender: Sender;
 const clock = { now: () => now };
 
 beforeEach(async () => {
   now = START;
   store = openStore({ kind: 'sqlite', file: ':memory:' }, clock);
   await store.migrate();
-  const sender = async (push: Push) => wecom(push);
-  const push = createPushWorker({ app: sender, webhook: sender });
+  sender = async (push) => wecom(push);
+  const send: Sender = (push) => sender(push);
+  const push = createPushWorker({ app: send, webhook: send });
   queue = queueOf(store, { push }, clock, { failed: () => undefined });
 });
 afterEach(() => store.close());
@@ -35,6 +37,56 @@ const stateOf = async (subject: string) => (await store.write((tx) => tx.outboxO
 const goOn = async (ms: number) => {
   for (const end = now + ms; now < end; now += 5000) await queue.run();
 };
+
+it('only one tries while nobody knows', async () => {
+  wecom = () => AWAY;
+  const crowd = Array.from({ length: 9 }, (_, i) => message(`m${i}`, now, { to: [`u${i}`] }));
+  await store.write((tx) => tx.addOutbox(crowd));
+  await queue.run();
+  let tried = 0;
+  let answer = (_: PushOutcome) => {};
+  sender = () => {
+    tried += 1;
+    return new Promise((resolve) => (answer = resolve));
+  };
+  now += 5000;
+  const running = queue.run();
+  for (let i = 0; i < 3; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    void queue.run();
+  }
+  expect(tried).toBe(1);
+  sender = async () => ({ kind: 'accepted' });
+  answer({ kind: 'accepted' });
+  await running;
+  await queue.run();
+  expect(await store.openOutbox()).toEqual([]);
+});
+
+it('files rest with the application', async () => {
+  let tried = 0;
+  const work = async () => {
+    tried += 1;
+    return AWAY;
+  };
+  const files = queueOf(store, { file: { work, mayRepeat: () => true } }, clock);
+  await store.write((tx) =>
+    tx.addFilePushes(
+      Array.from({ length: 9 }, (_, i) => ({
+        key: `f${i}`,
+        at: now,
+        users: [`u${i}`],
+        name: 'a',
+        content: { sha256: 'aa' },
+      })),
+    ),
+  );
+  await files.run();
+  const together = tried;
+  now += 5000;
+  await files.run();
+  expect([together, tried]).toEqual([4, 5]);
+});
 
 it('the row that was to try has expired', async () => {
   wecom = () => AWAY;

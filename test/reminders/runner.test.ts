@@ -5,6 +5,7 @@ import { CARD_TEXT_CHARS } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
 import type { PlanRules } from '../../src/reminders/plan-input.ts';
 import { createRunner } from '../../src/reminders/runner.ts';
+import { putWatermark, serve } from '../../src/reminders/serve.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
@@ -289,6 +290,19 @@ for (const database of DATABASES) {
       expect(await one.read((tx) => tx.mark('planned_until'))).toBe(String(now + 1));
     });
 
+    it('write nothing for a span that somebody else has served', async () => {
+      await tick();
+      now = at('2026-11-25 10:00');
+      const from = Number(await one.read((tx) => tx.mark('planned_until')));
+      const errand = { rules, now, span: { from, to: now + 1 }, units: undefined, heavy: false };
+      const write: OpenStore['write'] = async (work) => {
+        await one.write((tx) => putWatermark(tx, now));
+        return one.write(work);
+      };
+      expect(await serve({ ...one, write }, errand)).toBe(false);
+      expect(await rows()).toEqual([]);
+    });
+
     it('begin with the first tick and make nothing up for the time before', async () => {
       now = at('2026-11-25 12:00');
       await tick();
@@ -376,37 +390,41 @@ for (const database of DATABASES) {
       expect(asked).toEqual([false, isHeavy]);
     });
 
-    it('reword a digest that could not leave when one of its lines is settled, and drop it when all are', async () => {
-      await tick();
-      now = at('2026-11-25 09:40');
-      await tick();
-      const [digest] = of(await rows(), 'digest', 'zhangsan');
-      expect(digest?.matters?.length).toBeGreaterThan(1);
-      // WeCom was busy: the row was tried and waits.
-      const claimed = (await one.claimDue(now, { kind: 'push', limit: 50, leaseMs: 60_000 })).find(
-        (r) => r.key === digest!.key,
-      )!;
-      await one.settle(claimed, { state: 'waiting', at: now + 60_000, outcome: 'busy' }, now);
-      await one.write(async (tx) => {
-        for (const [i, types] of (
-          ['committee_meeting', 'theme_day', 'party_congress', 'party_lecture'] as const
-        ).entries()) {
-          const a = await tx.addActivity(
-            plannedActivity({
-              unitId: BRANCH,
-              types: [types],
-              startAt: at('2026-11-26 15:00') + i * 3600_000,
-              createdBy: 'zhangsan',
-              createdAt: now,
-            }),
-          );
-          expect(a.id).toBeGreaterThan(0);
-        }
-      });
-      now += 60_000;
-      await tick();
-      const [after] = of(await rows(), 'digest', 'zhangsan');
-      expect(after!.state === 'cancelled' || after!.text !== digest!.text).toBe(true);
-    });
+    it.each(['was tried in vain', 'was kept back with its channel'])(
+      'reword a digest that %s when one of its lines is settled, and drop it when all are',
+      async (why) => {
+        await tick();
+        now = at('2026-11-25 09:40');
+        await tick();
+        const [digest] = of(await rows(), 'digest', 'zhangsan');
+        expect(digest?.matters?.length).toBeGreaterThan(1);
+        if (why === 'was tried in vain') {
+          const claimed = (await one.claimDue(now, { kind: 'push', limit: 50, leaseMs: 60_000 })).find(
+            (r) => r.key === digest!.key,
+          )!;
+          await one.settle(claimed, { state: 'waiting', at: now + 60_000, outcome: 'busy' }, now);
+        } else now += 2 * 60_000;
+        await one.write(async (tx) => {
+          for (const [i, types] of (
+            ['committee_meeting', 'theme_day', 'party_congress', 'party_lecture'] as const
+          ).entries()) {
+            const a = await tx.addActivity(
+              plannedActivity({
+                unitId: BRANCH,
+                types: [types],
+                startAt: at('2026-11-26 15:00') + i * 3600_000,
+                createdBy: 'zhangsan',
+                createdAt: now,
+              }),
+            );
+            expect(a.id).toBeGreaterThan(0);
+          }
+        });
+        now += 60_000;
+        await tick();
+        const [after] = of(await rows(), 'digest', 'zhangsan');
+        expect(after!.state === 'cancelled' || after!.text !== digest!.text).toBe(true);
+      },
+    );
   });
 }

@@ -101,6 +101,7 @@ describe('sending', () => {
   it.each<[string, (asked: nock.Interceptor) => void]>([
     ['cannot be reached', (a) => a.replyWithError(Object.assign(new Error(), { code: 'ECONNRESET' }))],
     ['is behind a broken gateway', (a) => a.reply(502, '<html>')],
+    ['says that it was asked too much', (a) => a.reply(429, '<html>')],
     ['is behind a page of somebody else', (a) => a.reply(200, '<html>')],
   ])('is not repeated while WeCom %s', async (_, answer) => {
     answer(asked());

@@ -223,6 +223,16 @@ describe('the breaker', () => {
     expect((await send(api)).ok).toBe(true);
   });
 
+  it('does not stay open when the clock is set back', async () => {
+    const { api, clock } = makeApi();
+    tokenAnswers(1);
+    post(SEND).reply(200, { errcode: 60020, errmsg: 'x' });
+    await send(api);
+    clock.forward(-3_600_000);
+    post(SEND).reply(200, ok);
+    expect((await send(api)).ok).toBe(true);
+  });
+
   it('does not open for what concerns one message', async () => {
     const { api } = makeApi();
     tokenAnswers(1);
