@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { DAY_MS } from '../domain/calendar/time.ts';
 import type { OutboxByHand, OutboxState } from '../ports/outbox.ts';
-import { joinLanes, leaveLanes } from './outbox-lanes.ts';
+import { joinLanes, leaveLanes, withoutPlace } from './outbox-lanes.ts';
 import { fromAnyRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,8 +37,9 @@ export function outboxByHand(db: Kysely<Tables>): OutboxByHand {
             state: 'waiting',
             at: now,
             attempts: 0,
-            doubts: 0,
-            doubted_at: null,
+            // That it may have arrived stays true; what waits has no more tries for it than it had.
+            doubts: sql<number>`case when state = 'waiting' then doubts when doubts > 0 then 1 else 0 end`,
+            doubted_at: sql<number | null>`case when state = 'waiting' then doubted_at end`,
             outcome: null,
             // The life of an address is WeCom's to decide.
             expires_at: eb
@@ -57,7 +58,7 @@ export function outboxByHand(db: Kysely<Tables>): OutboxByHand {
           .$if(id !== undefined, (q) => q.where('id', '=', id!))
           .returning(['id', 'at', 'kind', 'channel', 'urgent', 'recipients', 'text', 'card'])
           .execute();
-        await joinLanes(trx, again);
+        await joinLanes(trx, await withoutPlace(trx, again));
         return again.length;
       }),
     dropOutbox: (id) =>

@@ -38,16 +38,29 @@ export async function joinLanes(db: Kysely<Tables>, rows: readonly Laned[]): Pro
   );
 }
 
+/** Those that stand in no lane: what was only waiting for its next try keeps its place. */
+export async function withoutPlace<R extends { id: number }>(
+  db: Kysely<Tables>,
+  rows: readonly R[],
+): Promise<R[]> {
+  if (rows.length === 0) return [];
+  const placed = await db
+    .selectFrom('outbox_lane')
+    .select('outbox_id')
+    .where(
+      'outbox_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
+  const ids = new Set(placed.map((row) => row.outbox_id));
+  return rows.filter(({ id }) => !ids.has(id));
+}
+
 type LaneRow = { [K in keyof Tables['outbox_lane']]: Tables['outbox_lane'][K] };
 
-const insertLanes = bulkWriter<LaneRow>(
-  ['lane', 'rank', 'due', 'outbox_id', 'places'],
-  // Taken up again by hand, it may stand there still.
-  (db, rows) =>
-    db
-      .insertInto('outbox_lane')
-      .values(rows)
-      .onConflict((c) => c.doNothing()),
+const insertLanes = bulkWriter<LaneRow>(['lane', 'rank', 'due', 'outbox_id', 'places'], (db, rows) =>
+  db.insertInto('outbox_lane').values(rows),
 );
 
 function rankOf({ kind, urgent }: Laned): number {

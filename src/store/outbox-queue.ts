@@ -164,7 +164,13 @@ export async function settle(
     })
     .where('id', '=', row.id)
     .where('fence', '=', row.fence)
-    .where('state', '=', 'sending')
+    // Whose lease ran out may still tell, until somebody else has the row in hand.
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'sending'),
+        eb.and([eb('state', '=', 'waiting'), eb('outcome', '=', DOUBTFUL)]),
+      ]),
+    )
     .returning('state')
     .executeTakeFirst();
   if (!done) return false;

@@ -146,7 +146,39 @@ for (const database of DATABASES) {
       for (; (await row()).state !== 'unknown'; now += 10 * MINUTE) await deliver();
       await store.retryOutbox(now, (await row()).id);
       await deliver();
-      expect(await row()).toMatchObject({ state: 'waiting', doubts: 1, doubtedAt: now });
+      expect(await row()).toMatchObject({ state: 'waiting', doubts: 2, doubtedAt: now });
+    });
+
+    it('forgets by no hand that it may have arrived', async () => {
+      const lost = { kind: 'unknown', reason: 'timeout' } as const;
+      const card = { title: '卡', buttons: [{ text: '签到', key: 'checkin' }] };
+      await add({ card });
+      answers = [lost];
+      await deliver();
+      const { doubtedAt } = await row();
+      now += MINUTE;
+      await store.retryOutbox(now);
+      expect(await row()).toMatchObject({ doubts: 1, doubtedAt });
+      answers = Array.from({ length: 99 }, () => lost);
+      for (let i = 0; i < 30; i++, now += 10 * MINUTE) await deliver();
+      expect((await row()).state).toBe('unknown');
+      await store.retryOutbox(now);
+      answers = [{ kind: 'refused', code: 42014, reason: 'bad_task_id', scope: 'message' }];
+      await deliver();
+      expect(await row()).toMatchObject({ state: 'accepted' });
+    });
+
+    it('repeats to a group once more by hand, and only once', async () => {
+      answers = Array.from({ length: 9 }, () => ({ kind: 'unknown', reason: 'timeout' }) as const);
+      await add({ channel: 'webhook', to: ['key-12345678'] });
+      const goOn = async () => {
+        for (let i = 0; i < 4; i++, now += 10 * MINUTE) await deliver();
+      };
+      await goOn();
+      expect(sent).toHaveLength(2);
+      await store.retryOutbox(now);
+      await goOn();
+      expect(sent.map((p) => p.isRepeat)).toEqual([false, true, true]);
     });
 
     it('takes a card for arrived whose number was taken by a send that nobody heard of', async () => {

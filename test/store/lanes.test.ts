@@ -128,6 +128,16 @@ for (const database of DATABASES) {
       expect(await keysOf()).toEqual([]);
     });
 
+    it('taken up again by hand while it waits, it keeps its place and does not wait for itself', async () => {
+      await add(push('a'), push('b'));
+      const [a] = await claim();
+      await one.settle(a!, { state: 'waiting', at: now + MINUTE, attempts: 1, isUnsent: true }, now);
+      now += 1000;
+      await add(push('c', { at: now }));
+      expect(await one.retryOutbox(now)).toBe(1);
+      expect(await sendAll()).toEqual(['a', 'b', 'c']);
+    });
+
     describe('limits', () => {
       const many = (n: number, over: Partial<OutboxEntry> = {}) =>
         add(...Array.from({ length: n }, (_, i) => push(`k${String(i).padStart(3, '0')}`, over)));

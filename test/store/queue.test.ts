@@ -141,6 +141,17 @@ for (const database of DATABASES) {
         expect(await second.settle(taken!, { state: 'accepted' }, NOW)).toBe(false);
       });
 
+      it('is still settled by whom it was taken from, as long as nobody else has it in hand', async () => {
+        await add(1);
+        const [lost] = await claim(store);
+        now = NOW + 2 * MINUTE;
+        await second.freeLost([]);
+        expect(await store.settle(lost!, { state: 'accepted', outcome: 'accepted' }, now)).toBe(true);
+        expect(await store.outboxRow(lost!.id)).toMatchObject({ state: 'accepted', doubts: 0 });
+        expect(await claim(second, now)).toEqual([]);
+        expect(await store.settle(lost!, { state: 'refused' }, now)).toBe(false);
+      });
+
       it('waits for its next try, and keeps what was counted', async () => {
         await add(1);
         const [row] = await claim(store);
