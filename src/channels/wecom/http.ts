@@ -24,6 +24,9 @@ export interface WecomHttp {
   address(path: string, params?: Readonly<Record<string, string>>): string;
 }
 
+/** Longer than `fetch` itself tries to connect (10 s): only so is known that nothing was sent, where packets are dropped. */
+const ANSWER_WITHIN_MS = 13_000;
+
 interface HttpSettings {
   /** origin and path without a trailing slash, e.g. `https://qyapi.weixin.qq.com` */
   base: string;
@@ -37,7 +40,12 @@ interface HttpSettings {
 /** Refused without a token, and without any effect (doc 92520). */
 const HARMLESS = '/cgi-bin/get_api_domain_ip';
 
-export function createWecomHttp({ base, timeoutMs = 10_000, onFailure, onTime }: HttpSettings): WecomHttp {
+export function createWecomHttp({
+  base,
+  timeoutMs = ANSWER_WITHIN_MS,
+  onFailure,
+  onTime,
+}: HttpSettings): WecomHttp {
   const address: WecomHttp['address'] = (path, params = {}) =>
     `${base}${path}?${new URLSearchParams(params)}`;
   return {

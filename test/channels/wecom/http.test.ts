@@ -2,7 +2,7 @@
 import { createCipheriv } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
 import { createMediaFetcher } from '../../../src/channels/wecom/media.ts';
 import type { MediaUnavailable } from '../../../src/domain/errors.ts';
@@ -95,6 +95,13 @@ describe('no answers', () => {
 
   it('a silent server is unknown', async () => {
     expect(await call(() => {}, 80)).toEqual(unknown('timeout'));
+  });
+  it('is waited for longer than for a connection: where none comes about, nothing was sent', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    await createWecomHttp({ base: 'http://127.0.0.1:9' }).call('/x', { body: '{}' });
+    // `fetch` gives up connecting after ten seconds, and looks at its own clock once a second at the most.
+    expect(timeout.mock.calls[0]![0]).toBeGreaterThan(11_500);
+    timeout.mockRestore();
   });
   it('an answer that stops half-way is unknown', async () => {
     expect(
