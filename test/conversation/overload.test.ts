@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
+import { StoreUnavailable } from '../../src/domain/errors.ts';
 import type { Reply } from '../../src/ports/channels.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
@@ -42,6 +43,21 @@ it('turns away what is too much at once while the store is held, keeps the rest,
   expect(kept).toBeGreaterThan(1000);
   expect(await chat.says('zhaoliu', '我的')).toContain('赵六');
 }, 30_000);
+
+it('an outage turns nobody away for longer than it lasts', async () => {
+  const away = new StoreUnavailable('unreachable', { cause: new Error('cut') });
+  let isAway = true;
+  const write: Store['write'] = (...args) => (isAway ? Promise.reject(away) : chat.store.write(...args));
+  const events = { answered: () => undefined, pushesAdded: () => undefined, failed: () => undefined };
+  const intake = createIntake(chat.tools, { ...chat.store, write }, { now: () => 0 }, events);
+  const say = (n: number) => {
+    const content = { kind: 'text' as const, text: '签到' };
+    return intake.submit({ key: `o${n}`, channel: 'app', userId: 'zhaoliu', at: 0, content });
+  };
+  for (let n = 0; n < 25; n++) await expect(say(n)).rejects.toBe(away);
+  isAway = false;
+  expect(await say(25)).toMatchObject({ text: expect.anything() });
+});
 
 describe('beside one who floods', () => {
   it('everybody else is answered, and so is all of the flood that was taken; the rest comes again', async () => {

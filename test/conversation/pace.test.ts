@@ -1,6 +1,8 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createFairQueue } from '../../src/conversation/fair-queue.ts';
+import { createGates } from '../../src/conversation/gates.ts';
 import { createPace } from '../../src/conversation/pace.ts';
+import { Overloaded } from '../../src/domain/errors.ts';
 
 let now = 0;
 beforeEach(() => {
@@ -55,4 +57,18 @@ it('takes one of each sender in turn, those of one sender in their order', () =>
   queue.add('d', 'd1');
   expect(queue.take(10)).toEqual(['b2', 'a3', 'd1', 'a4']);
   expect([queue.size, queue.take(1)]).toEqual([0, []]);
+});
+
+describe('a gate', () => {
+  it('lets so many of one sender in, and one more for each that has its answer', () => {
+    const { write } = createGates();
+    const leaves = Array.from({ length: 20 }, () => write.enter('lisi'));
+    expect(() => write.enter('lisi')).toThrow(Overloaded);
+    write.enter('zhaoliu');
+    leaves[0]!();
+    leaves[1]!();
+    write.enter('lisi');
+    write.enter('lisi');
+    expect(() => write.enter('lisi')).toThrow(Overloaded);
+  });
 });

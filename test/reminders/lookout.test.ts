@@ -123,6 +123,34 @@ async function said(store: OpenStore): Promise<string[]> {
 }
 
 describe('a runner that lives on', () => {
+  it('misses nothing of later days while nothing changes', { timeout: 60_000 }, async () => {
+    const [kept, anew] = [await openWorld(), await openWorld()];
+    const times = { startAt: START + 6 * 24 * HOUR + 7 * HOUR, createdAt: START, createdBy: 'zhangsan' };
+    for (const store of [kept, anew]) {
+      await store.write(async (tx) => {
+        await tx.putBinding({
+          unitId: 2,
+          chatId: 'c',
+          webhookKey: 'one',
+          boundBy: 'zhangsan',
+          boundAt: START,
+        });
+        await tx.addActivity(plannedActivity({ unitId: 2, types: ['theme_day'], ...times }));
+      });
+    }
+    let now = START;
+    const runner = createRunner(kept, rules, { now: () => now });
+    for (; now < START + 7 * 24 * HOUR; now += 55 * MINUTE) {
+      await runner.tick();
+      await planAnew(anew, now);
+    }
+    const expected = await said(anew);
+    expect(expected.filter((line) => line.includes('activity')).length).toBeGreaterThan(1);
+    expect(await said(kept)).toEqual(expected);
+    await kept.close();
+    await anew.close();
+  });
+
   it('says what planning everything anew at each tick would say', { timeout: 120_000 }, async () => {
     const turn = fc.record({
       minutes: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 50 }), fc.integer({ min: 50, max: 900 })),

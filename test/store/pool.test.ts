@@ -127,6 +127,23 @@ describe('pool of connections', () => {
     await db.destroy();
   });
 
+  it('keeps nobody from the line for the wait of one who has been served', async () => {
+    vi.useFakeTimers();
+    const { db } = open(1);
+    const [first, second] = [gate(), gate()];
+    const held = db.transaction().execute(() => first.passed);
+    const served = db.transaction().execute(() => second.passed);
+    await vi.advanceTimersByTimeAsync(WAIT_MS - 1);
+    first.pass();
+    await held;
+    const later = sql`later`.execute(db);
+    await vi.advanceTimersByTimeAsync(WAIT_MS - 1);
+    second.pass();
+    await served;
+    expect((await later).rows).toEqual([{ n: 1 }]);
+    await db.destroy();
+  });
+
   it('gives the place of a connection that cannot be opened to the next', async () => {
     let isAway = true;
     const connection: Connection = {
