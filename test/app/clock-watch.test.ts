@@ -106,6 +106,7 @@ it('and is right again once it was put right, though nobody can be asked any mor
   theirs = wall - 30 * DAY;
   await settled();
   expect(watch.isTrusted()).toBe(false);
+  await settled();
   theirs = undefined;
   pass(MINUTE);
   wall -= 30 * DAY;
