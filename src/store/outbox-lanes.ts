@@ -43,18 +43,20 @@ export async function withoutPlace<R extends { id: number }>(
   db: Kysely<Tables>,
   rows: readonly R[],
 ): Promise<R[]> {
-  if (rows.length === 0) return [];
-  const placed = await db
-    .selectFrom('outbox_lane')
-    .select('outbox_id')
-    .where(
-      'outbox_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute();
-  const ids = new Set(placed.map((row) => row.outbox_id));
+  const ids = new Set<number>();
+  for (const some of portions(rows.map(({ id }) => id)))
+    for (const { outbox_id } of await db
+      .selectFrom('outbox_lane')
+      .select('outbox_id')
+      .where('outbox_id', 'in', some)
+      .execute())
+      ids.add(outbox_id);
   return rows.filter(({ id }) => !ids.has(id));
+}
+
+/** A statement of SQLite takes 32,766 parameters. */
+function* portions(ids: readonly number[]): Generator<number[]> {
+  for (let i = 0; i < ids.length; i += 1000) yield ids.slice(i, i + 1000);
 }
 
 type LaneRow = { [K in keyof Tables['outbox_lane']]: Tables['outbox_lane'][K] };
