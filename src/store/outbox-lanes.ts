@@ -87,11 +87,8 @@ function placesOf({ channel, text, card }: Laned): number {
 
 /** Of rows that have ended: from here on nobody waits for them. */
 export async function leaveLanes(db: Kysely<Tables>, outboxIds: readonly number[]): Promise<void> {
-  if (outboxIds.length === 0) return;
-  await db
-    .deleteFrom('outbox_lane')
-    .where('outbox_id', 'in', [...outboxIds])
-    .execute();
+  for (const ids of portions(outboxIds))
+    await db.deleteFrom('outbox_lane').where('outbox_id', 'in', ids).execute();
 }
 
 export async function stepAside(db: Kysely<Tables>, outboxId: number): Promise<void> {
