@@ -45,7 +45,7 @@ export function createAppSender({ api, agentId, partLabel }: AppSenderSettings):
       else if (outcome.kind === 'refused' && outcome.scope === 'recipient') {
         refused = outcome;
         unreached.push(...lower(some));
-      } else return outcome;
+      } else return sum ? partly(outcome) : outcome;
     }
     return sum ? merged(sum, { kind: 'accepted', refusedUsers: unreached }) : refused!;
   };
@@ -61,12 +61,16 @@ export function createAppSender({ api, agentId, partLabel }: AppSenderSettings):
         duplicate_check_interval: DUPLICATE_CHECK_S,
       });
       const result = await api.call('/cgi-bin/message/send', { body });
-      if (!result.ok) return outcomeOf(result.failure);
+      if (!result.ok) return sum ? partly(outcomeOf(result.failure)) : outcomeOf(result.failure);
       sum = merged(sum, acceptedBy(result.value));
     }
     return sum!;
   }
 }
+
+/** A part of it is out, so a repetition is one: WeCom's own check bears it, for as long as that lasts. */
+const partly = (outcome: PushOutcome): PushOutcome =>
+  outcome.kind === 'retry' ? { kind: 'unknown', reason: 'partly_sent' } : outcome;
 
 /** The messages of a push in sending order, or the word for what is wrong with it. */
 function contentsOf(push: Push, users: number, partLabel: PartLabel): Content[] | string {

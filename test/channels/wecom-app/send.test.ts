@@ -247,6 +247,32 @@ describe('cards', () => {
   });
 });
 
+describe('of which a part is out already', () => {
+  const long = push({ text: '党'.repeat(1400) });
+  it.each([60020, 45009, -1, 987654])('is in doubt when the next one meets %i', async (errcode) => {
+    const { send } = make();
+    tokenAnswers();
+    accepting(1);
+    post(SEND).reply(200, { errcode, errmsg: 'x' });
+    expect(await send(long)).toEqual({ kind: 'unknown', reason: 'partly_sent' });
+  });
+  it('is refused where the next one is', async () => {
+    const { send } = make();
+    tokenAnswers();
+    accepting(1);
+    post(SEND).reply(200, { errcode: 82004, errmsg: 'x' });
+    expect(await send(long)).toMatchObject({ kind: 'refused', reason: 'content_refused' });
+  });
+  it('is in doubt when the second thousand of people could not be reached', async () => {
+    const { send } = make();
+    tokenAnswers();
+    accepting(1);
+    post(SEND).reply(502, '<html>');
+    const users = Array.from({ length: 1001 }, (_, i) => `u${i}`);
+    expect(await send(push({ to: { users } }))).toEqual({ kind: 'unknown', reason: 'partly_sent' });
+  });
+});
+
 describe('card updates', () => {
   const UPDATE = '/cgi-bin/message/update_template_card';
   const update = { responseCode: 'RC', users: ['ZhangSan', 'LiSi'], cardState: '已销号' };
