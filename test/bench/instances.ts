@@ -30,7 +30,7 @@ export async function instanceRows(): Promise<Row[]> {
   try {
     for (const [i, link] of links.entries())
       started.push(
-        await start('server.ts', [join(dir, `${i}`), i === 0 ? `${BRANCHES}` : '0'], {
+        await start('server.ts', [join(dir, `${i}`), i === 0 ? `${BRANCHES}` : '0', '20'], {
           ...process.env,
           BENCH_DATABASE_URL: link.url,
         }),
