@@ -161,7 +161,7 @@ export interface OutboxQueue {
    * that came before it to the same recipient, and for a place under the recipient's limits.
    */
   claimDue<K extends WorkKind>(now: Instant, claim: ClaimOf<K>): Promise<WorkRows[K][]>;
-  /** prolongs the leases of rows in hand, as far as they were not lost */
+  /** prolongs the leases of rows that are in hand */
   extendLeases(rows: readonly WorkRow[], leaseMs: number): Promise<void>;
   /** gives back, as doubtful, what was in the hands of somebody whose lease is over; `mine` stay in hand. How many */
   freeLost(mine: readonly WorkRow[]): Promise<number>;

@@ -3,6 +3,7 @@ import type { Activity, ActivityStage } from '../domain/activity/activity.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Tx } from '../ports/store.ts';
+import { inChunks } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
 import type { ActivityTable, Tables } from './tables.ts';
 
@@ -10,7 +11,6 @@ type ActivityStore = Pick<Tx, 'activity' | 'activities' | 'addActivity' | 'chang
 
 /** How far back the per-unit cache reaches before the start of a question; older ones ask the database. */
 const CACHE_BACK_MS = 40 * DAY_MS;
-const UNITS_AT_ONCE = 500;
 
 export function activityStore(db: Kysely<Tables>, revisions: Revisions): ActivityStore {
   /** In few queries what would be asked unit by unit: every new meeting anywhere has all of it asked again. */
@@ -18,9 +18,8 @@ export function activityStore(db: Kysely<Tables>, revisions: Revisions): Activit
     const unknown = unitIds.filter((id) => revisions.peek('activity', `unit:${id}`) === undefined);
     if (unknown.length < 2) return;
     const lists = new Map(unknown.map((id) => [id, [] as Activity[]]));
-    for (let i = 0; i < unknown.length; i += UNITS_AT_ONCE)
-      for (const activity of await startingSince(db, unknown.slice(i, i + UNITS_AT_ONCE), since))
-        lists.get(activity.unitId)!.push(activity);
+    for (const some of inChunks(unknown))
+      for (const activity of await startingSince(db, some, since)) lists.get(activity.unitId)!.push(activity);
     for (const [id, list] of lists) revisions.keep('activity', `unit:${id}`, { since, list });
   }
 

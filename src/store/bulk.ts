@@ -1,8 +1,13 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** Rows per statement: SQLite takes 32,766 parameters. */
+/** Rows or keys per statement: SQLite takes 32,766 parameters. */
 const CHUNK = 500;
+
+/** As many of the list as go into one statement, one after the other. */
+export function* inChunks<T>(list: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < list.length; from += CHUNK) yield list.slice(from, from + CHUNK);
+}
 
 /**
  * Writes many rows of one shape. The statement for a number of rows is built once and then only given new values:
@@ -15,8 +20,7 @@ export function bulkWriter<Row extends Record<string, unknown>>(
 ): (db: Kysely<Tables>, rows: readonly Row[]) => Promise<void> {
   const statements = new Map<string, string>();
   return async (db, rows) => {
-    for (let from = 0; from < rows.length; from += CHUNK) {
-      const part = rows.slice(from, from + CHUNK);
+    for (const part of inChunks(rows)) {
       const key = `${db.getExecutor().adapter.constructor.name}:${part.length}`;
       let statement = statements.get(key);
       if (statement === undefined) {

@@ -2,7 +2,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../domain/calendar/time.ts';
 import { PUSH_CHANNELS, type PushChannel, type RateLimit } from '../ports/channels.ts';
-import { bulkWriter } from './bulk.ts';
+import { bulkWriter, inChunks } from './bulk.ts';
 import type { Tables } from './tables.ts';
 
 /** Within a lane each rank keeps its order; who has stepped aside waits for nobody who is not due. */
@@ -44,7 +44,7 @@ export async function withoutPlace<R extends { id: number }>(
   rows: readonly R[],
 ): Promise<R[]> {
   const ids = new Set<number>();
-  for (const some of portions(rows.map(({ id }) => id)))
+  for (const some of inChunks(rows.map(({ id }) => id)))
     for (const { outbox_id } of await db
       .selectFrom('outbox_lane')
       .select('outbox_id')
@@ -52,11 +52,6 @@ export async function withoutPlace<R extends { id: number }>(
       .execute())
       ids.add(outbox_id);
   return rows.filter(({ id }) => !ids.has(id));
-}
-
-/** A statement of SQLite takes 32,766 parameters. */
-function* portions(ids: readonly number[]): Generator<number[]> {
-  for (let i = 0; i < ids.length; i += 1000) yield ids.slice(i, i + 1000);
 }
 
 type LaneRow = { [K in keyof Tables['outbox_lane']]: Tables['outbox_lane'][K] };
@@ -87,7 +82,7 @@ function placesOf({ channel, text, card }: Laned): number {
 
 /** Of rows that have ended: from here on nobody waits for them. */
 export async function leaveLanes(db: Kysely<Tables>, outboxIds: readonly number[]): Promise<void> {
-  for (const ids of portions(outboxIds))
+  for (const ids of inChunks(outboxIds))
     await db.deleteFrom('outbox_lane').where('outbox_id', 'in', ids).execute();
 }
 

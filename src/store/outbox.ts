@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OutboxState, OutboxTx } from '../ports/outbox.ts';
 import type { Tx } from '../ports/store.ts';
+import { inChunks } from './bulk.ts';
 import { joinLanes, leaveLanes } from './outbox-lanes.ts';
 import { SETTLED, settle } from './outbox-queue.ts';
 import { fromRow, type NewWork, toCardRow, toFileRow, toRow } from './outbox-row.ts';
@@ -55,17 +56,14 @@ export function outboxStore(
   };
 }
 
-/** Rows per statement: SQLite takes 32,766 parameters. */
-const CHUNK = 500;
-
 /** Rows whose key stands already are left as they are. */
 export async function addWork(db: Kysely<Tables>, errands: Errands, rows: NewWork[]): Promise<void> {
   if (rows.length === 0) return;
   errands.waiting = true;
-  for (let from = 0; from < rows.length; from += CHUNK) {
+  for (const some of inChunks(rows)) {
     const added = await db
       .insertInto('outbox')
-      .values(rows.slice(from, from + CHUNK))
+      .values(some)
       .onConflict((c) => c.column('key').doNothing())
       .returning(['id', 'at', 'kind', 'channel', 'urgent', 'recipients', 'text', 'card'])
       .execute();
