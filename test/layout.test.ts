@@ -49,7 +49,16 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'ports',
       'domain',
     ],
-    packages: ['node:fs', 'node:path', 'node:url', 'node:net', 'node:module', 'koa', 'node-cron'],
+    packages: [
+      'node:crypto',
+      'node:fs',
+      'node:path',
+      'node:url',
+      'node:net',
+      'node:module',
+      'koa',
+      'node-cron',
+    ],
   },
   conversation: {
     rooms: ['reports', 'parsing', 'settings', 'wording', 'ports', 'domain'],
@@ -65,7 +74,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   reports: { rooms: ['documents', 'settings', 'wording', 'ports', 'domain'], packages: [] },
   channels: {
     rooms: ['observe', 'ports', 'domain'],
-    packages: ['node:crypto', 'fast-xml-parser', 'zod'],
+    packages: ['node:crypto', 'fast-xml-parser', 'ws', 'zod'],
   },
   store: {
     rooms: ['ports', 'domain'],

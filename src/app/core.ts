@@ -12,6 +12,7 @@ import type { Config } from '../settings/environment.ts';
 import { loadSettings, type Settings } from '../settings/settings.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
 import { loadTemplates, type Templates } from '../wording/templates.ts';
+import { personsByBot } from './by-bot.ts';
 
 export const TEMPLATES_DIR = fileURLToPath(new URL('../../templates', import.meta.url));
 
@@ -35,7 +36,9 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
   const templates = loadTemplates(TEMPLATES_DIR, { onFault });
   const settings = loadSettings(config.configDir);
   makeDataDir(config.dataDir);
-  const store = openStore(config.database, clock);
+  const reach = reachOf(config);
+  const opened = openStore(config.database, clock);
+  const store = reach.personsBy === 'bot' ? personsByBot(opened) : opened;
   await store.migrate();
   const admins = new Set(config.adminUserIds);
   const tools: Tools = {
@@ -43,7 +46,7 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
     permissions: createPermissions(admins),
     admins,
     settings,
-    botName: botNameOf(config),
+    ...reach,
     pushAt: (now) => afterQuiet(now, settings.reminders.quiet),
   };
   return { config, templates, store, tools, settings };
@@ -65,18 +68,31 @@ function logSentence(name: string, error: unknown): void {
   logger('wording').error({ sentence: name, reason: (error as Error).message }, 'not filled');
 }
 
-export type Wecom = Pick<Config, 'app' | 'bot' | 'botNames'>;
+export type Wecom = Pick<Config, 'app' | 'bot' | 'longConnection' | 'botNames'>;
 
 /** What a group mentions the bot by; null where no bot hears it. */
-export const botNameOf = ({ bot, botNames }: Wecom): string | null => (bot ? (botNames[0] ?? null) : null);
+const botNameOf = ({ bot, longConnection, botNames }: Wecom): string | null =>
+  bot || longConnection ? (botNames[0] ?? null) : null;
+
+/**
+ * How people are reached: persons by the application where there is one, since there nobody has to speak first; groups by
+ * the bot itself where it can speak unasked.
+ */
+export const reachOf = (wecom: Wecom): Pick<Tools, 'botName' | 'personsBy' | 'groupsBy'> => ({
+  botName: botNameOf(wecom),
+  personsBy: wecom.longConnection && !wecom.app ? 'bot' : 'app',
+  groupsBy: wecom.longConnection ? 'bot' : 'webhook',
+});
 
 /** What planning takes from files and from how WeCom is reached. */
 export function planRules({ settings, templates, tools }: Core, wecom: Wecom): PlanRules {
+  const { personsBy, groupsBy, botName } = reachOf(wecom);
   return {
     settings,
     permissions: tools.permissions,
-    privateChannel: 'app',
-    botName: botNameOf(wecom),
+    privateChannel: personsBy,
+    groupsBy,
+    botName,
     render: templates.render,
   };
 }

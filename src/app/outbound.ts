@@ -17,10 +17,11 @@ import { createPushWorker } from '../delivery/pushes.ts';
 import { createQueue, type Queue } from '../delivery/queue.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
-import type { Clock, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
+import type { Clock, OnMessage, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { meetingsFile } from '../reports/meetings-file.ts';
 import type { Core, Wecom } from './core.ts';
+import { openLongConnection } from './long-connection.ts';
 import { openShelf } from './shelf.ts';
 
 interface OutboundParts {
@@ -30,11 +31,15 @@ interface OutboundParts {
   clock: Clock;
   /** while false nothing is sent, and nothing expires */
   isClockTrusted(): boolean;
+  onMessage: OnMessage;
   /** hears what WeCom's clock says */
   heardTime?: ((theirs: Instant) => void) | undefined;
   /** shared between processes where there is Redis */
   tokenCache?: TokenCache | undefined;
-  events: Pick<Events, 'pushSettled' | 'deliveryFailed' | 'leasesLost' | 'wecomFailed'>;
+  events: Pick<
+    Events,
+    'pushSettled' | 'deliveryFailed' | 'leasesLost' | 'wecomFailed' | 'longConnection' | 'socketIgnored'
+  >;
 }
 
 /** Between looks for what has become due: a next try, a place under a limit, work from another process. */
@@ -61,18 +66,30 @@ export function createOutbound(parts: OutboundParts): Queue {
       }),
     }),
   };
+  const connection =
+    wecom.longConnection &&
+    openLongConnection({
+      core,
+      credentials: wecom.longConnection,
+      app,
+      clock,
+      onMessage: parts.onMessage,
+      mayPush: () => void run(),
+      events,
+    });
   const shelf = openShelf(config, store);
   const shared = { store, clock, shelf, templates, pushAt: tools.pushAt };
   const queue = createQueue({
     store,
     clock,
     events,
+    away: () => (connection && !connection.isUp() ? ['bot'] : []),
     workers: {
-      push: createPushWorker(sendersFor(parts, http, app)),
+      push: createPushWorker({ ...sendersFor(parts, http, app), bot: connection?.send }),
       card: createCardWorker(app && createCardUpdater(app)),
       file: createFileWorker({
         ...shared,
-        send: app && createFileSender(app),
+        send: app ? createFileSender(app) : connection?.sendFile,
         async makeLedger(request) {
           const { found, org } = await store.read(
             async (tx) => ({
@@ -111,6 +128,7 @@ export function createOutbound(parts: OutboundParts): Queue {
     async stop() {
       clearInterval(looking);
       await queue.stop();
+      await connection?.stop();
     },
   };
 }
@@ -121,14 +139,12 @@ function sendersFor(
   { core }: OutboundParts,
   http: WecomHttp,
   app: AppApi | undefined,
-): Record<PushChannel, Sender | undefined> {
+): Record<Exclude<PushChannel, 'bot'>, Sender | undefined> {
   const partLabel = (n: number, of: number) => core.templates.render('general.part', { n, of });
   return {
     later: createLaterSender(http),
     app: app && createAppSender({ ...app, partLabel }),
     appchat: app && createAppChatSender({ ...app, partLabel }),
     webhook: createWebhookSender({ http, partLabel }),
-    // The long connection would carry it; groups hear by their webhook.
-    bot: undefined,
   };
 }

@@ -22,7 +22,7 @@ import { lockEmbeddedStore, placeOf } from '../store/dialect.ts';
 import type { OpenStore } from '../store/store.ts';
 import { systemClock } from './clock.ts';
 import { type ClockWatch, createClockWatch } from './clock-watch.ts';
-import { botNameOf, openCore, planRules, type Wecom } from './core.ts';
+import { openCore, planRules, reachOf, type Wecom } from './core.ts';
 import { createOutbound } from './outbound.ts';
 import { seedSandbox } from './sample/seed.ts';
 import { mountSandbox, SANDBOX_CREDENTIALS } from './sandbox.ts';
@@ -84,8 +84,13 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   let url = '';
   const wecom = isSandbox
     ? SANDBOX_CREDENTIALS
-    : { app: config.app, bot: config.bot, botNames: config.botNames };
-  const intake = createIntake({ ...tools, botName: botNameOf(wecom) }, store, clock, {
+    : {
+        app: config.app,
+        bot: config.bot,
+        longConnection: config.longConnection,
+        botNames: config.botNames,
+      };
+  const intake = createIntake({ ...tools, ...reachOf(wecom) }, store, clock, {
     answered: events.messagesAnswered,
     pushesAdded: () => kick(),
     failed: events.handlerFailed,
@@ -112,6 +117,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   const outbound = createOutbound({
     core,
     isClockTrusted,
+    onMessage: intake.submit,
     heardTime: watch?.heard,
     wecom,
     apiBase: apiBase(),

@@ -1,8 +1,9 @@
 // Messages that a person's act causes to others; scheduled ones are planned in reminders/.
 import type { Activity } from '../domain/activity/activity.ts';
 import { dueFor } from '../domain/activity/due.ts';
+import { pushAddressOf } from '../domain/organisation/group-address.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
-import { CARD_TEXT_CHARS, type CardButton } from '../ports/channels.ts';
+import { type CardButton, cardTextChars, type PushChannel } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { Binding } from '../ports/store.ts';
 import type { Turn } from './turn.ts';
@@ -69,7 +70,8 @@ export async function announce(
     return 'here';
   }
   // A group bot hears only what mentions it; in private it hears everything.
-  const text = textFor(binding?.webhookKey ? (turn.botName ?? '') : '');
+  const address = binding && pushAddressOf(binding, turn.groupsBy);
+  const text = textFor(address ? (turn.botName ?? '') : '');
   const entry: Omit<OutboxEntry, 'channel' | 'to'> = {
     key: `${rule}:${activity.id}:${activity.revision}`,
     at: announceAt(turn, activity),
@@ -81,13 +83,21 @@ export async function announce(
     text,
     card: null,
   };
-  if (binding?.webhookKey)
-    await turn.tx.addOutbox([{ ...entry, channel: 'webhook', to: [binding.webhookKey] }]);
+  const card = (by: PushChannel) => leaveCard(turn, activity, text, by);
+  if (address)
+    await turn.tx.addOutbox([
+      {
+        ...entry,
+        channel: address.channel,
+        to: [address.chat],
+        card: address.channel === 'bot' ? card('bot') : null,
+      },
+    ]);
   else
     await turn.tx.addOutbox([
-      { ...entry, card: leaveCard(turn, activity, text), channel: 'app', to: people.map((p) => p.userId) },
+      { ...entry, card: card(turn.personsBy), channel: 'app', to: people.map((p) => p.userId) },
     ]);
-  return entry.at > turn.now ? 'later' : binding?.webhookKey ? 'group' : 'each';
+  return entry.at > turn.now ? 'later' : address ? 'group' : 'each';
 }
 
 /** What a group read in the bot's own reply left no trace among what was sent. */
@@ -101,8 +111,8 @@ export async function wasTold({ tx }: Turn, activity: Activity): Promise<boolean
 }
 
 /** In private the button is the answer; what is cancelled needs none. */
-function leaveCard(turn: Turn, activity: Activity, text: string): OutboxEntry['card'] {
-  if (activity.stage === 'cancelled' || [...text].length > CARD_TEXT_CHARS) return null;
+function leaveCard(turn: Turn, activity: Activity, text: string, by: PushChannel): OutboxEntry['card'] {
+  if (activity.stage === 'cancelled' || [...text].length > cardTextChars(by)) return null;
   const buttons: CardButton[] = [
     { text: turn.say('leave.button').text, key: `leave:${activity.id}`, style: 2 },
   ];

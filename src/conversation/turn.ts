@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar/time.ts';
 import type { IntentName, IntentOf } from '../domain/intent.ts';
+import type { GroupsBy } from '../domain/organisation/group-address.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Action, Permissions, Target } from '../domain/organisation/permissions.ts';
 import type { ReadingOptions } from '../parsing/reader.ts';
@@ -18,6 +19,9 @@ export interface Tools {
   settings: Settings;
   /** what a group mentions the bot by; null where it cannot hear one */
   botName: string | null;
+  /** how persons and groups are pushed to */
+  personsBy: 'app' | 'bot';
+  groupsBy: GroupsBy;
   /** when a push that answers a person's act may go out: now, or after quiet hours */
   pushAt(now: Instant): Instant;
 }

@@ -18,6 +18,8 @@ interface PoolParts<K extends WorkKind> {
   clock: Clock;
   pauses: Pauses;
   leaseMs: number;
+  /** channels by which this instance cannot send for now */
+  away(): readonly string[];
   /** does one row, to its recorded end */
   work(row: WorkRows[K]): Promise<void>;
   failed(error: unknown): void;
@@ -33,7 +35,7 @@ export interface Pool {
 }
 
 export function createPool<K extends WorkKind>(parts: PoolParts<K>): Pool {
-  const { rules, store, clock, pauses, leaseMs } = parts;
+  const { rules, store, clock, pauses, leaseMs, away } = parts;
   const { kind, urgent, atOnce } = rules;
   const inHand = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
@@ -41,7 +43,7 @@ export function createPool<K extends WorkKind>(parts: PoolParts<K>): Pool {
   let isStopped = false;
 
   const mayTake = () => mayBeMore && !isStopped && inHand.size < atOnce;
-  const claim = (limit: number, by: { notBy: string[] } | { onlyBy: string }) =>
+  const claim = (limit: number, by: { notBy: readonly string[] } | { onlyBy: string }) =>
     store.claimDue(clock.now(), { kind, limit, leaseMs, ...(urgent !== undefined && { urgent }), ...by });
 
   async function look(): Promise<void> {
@@ -49,7 +51,7 @@ export function createPool<K extends WorkKind>(parts: PoolParts<K>): Pool {
     while (mayTake()) {
       mayBeMore = false;
       const places = atOnce - inHand.size;
-      const rows = await claim(places, { notBy: pauses.resting() });
+      const rows = await claim(places, { notBy: [...pauses.resting(), ...away()] });
       if (rows.length === places) mayBeMore = true;
       for (const row of rows) take(row);
     }
@@ -58,6 +60,7 @@ export function createPool<K extends WorkKind>(parts: PoolParts<K>): Pool {
   /** One row finds out whether its channel works again. */
   async function probe(): Promise<void> {
     for (const channel of pauses.toProbe()) {
+      if (away().includes(channel)) continue;
       if (!mayTake()) return;
       const [row] = await claim(1, { onlyBy: channel });
       if (!row) continue;

@@ -10,6 +10,8 @@ import { createRecorder } from './recorder.ts';
 import { type Verdict, verdictOf, withoutTrying } from './verdict.ts';
 import type { Worker, Workers, WorkOutcome } from './worker.ts';
 
+const nowhere = (): readonly string[] => [];
+
 /** In the order of what dies first: an address of a picture after five minutes. */
 const POOLS: readonly PoolRules[] = [
   { kind: 'evidence', atOnce: 16 },
@@ -44,6 +46,8 @@ interface QueueParts {
   workers: Workers;
   clock: Clock;
   events: QueueEvents;
+  /** what only another instance can send by for now */
+  away?(): readonly string[];
   /** ms without trouble after which lost rows are taken back */
   calmMs?: number;
 }
@@ -80,6 +84,7 @@ export function createQueue(parts: QueueParts): Queue {
       clock,
       pauses,
       leaseMs: LEASE_MS,
+      away: parts.away ?? nowhere,
       failed,
       async work(row) {
         inHand.add(row);
@@ -100,7 +105,7 @@ export function createQueue(parts: QueueParts): Queue {
   ): Promise<boolean> {
     const early = withoutTrying(row, worker, clock.now());
     const outcome = early ? undefined : await worker.work(row);
-    if (outcome) pauses.note(channelOf(row), outcome);
+    if (outcome) pauses.note(row.channel, outcome);
     const verdict = early ?? verdictOf(row, outcome!, worker, clock.now());
     const follows = whatFollows(worker, row, verdict, outcome);
     const leftMore = await recorder.untilRecorded(() => record(row, verdict, follows), failed);
@@ -159,9 +164,6 @@ export function createQueue(parts: QueueParts): Queue {
     },
   };
 }
-
-/** What its pause goes by: an errand goes by the application. */
-const channelOf = (row: WorkRow): string => (row.kind === 'push' ? row.channel : 'app');
 
 type Follows = (tx: Tx) => Promise<unknown>;
 

@@ -31,6 +31,10 @@ export interface Events {
   leasesLost(count: number): void;
   /** a call to WeCom: its path, the word for what went wrong, and the code (0 where none came) */
   wecomFailed(api: string, reason: string, code: number): void;
+  /** what became of the bot's long connection on this instance; `standby`: another has it */
+  longConnection(state: { state: string; code?: number; errmsg?: string }): void;
+  /** something came by it that we do not know, by its name */
+  socketIgnored(name: string): void;
   /** what waits is counted whenever metrics are asked for */
   watchOutbox(depth: () => Promise<Waiting[]>): void;
   /** the machine's clock jumped; `isTrusted`: whether it may be gone by all the same */
@@ -102,6 +106,22 @@ export function createEvents(): Events {
     registers,
   });
   trusted.set(1);
+  const connected = new Gauge({
+    name: 'zhibutong_long_connection_up',
+    help: "Whether this instance holds the bot's long connection; of all instances one does",
+    registers,
+  });
+  const connectionStates = new Counter({
+    name: 'zhibutong_long_connection_states_total',
+    help: "What became of the bot's long connection on this instance",
+    labelNames: ['state'],
+    registers,
+  });
+  const ignored = new Counter({
+    name: 'zhibutong_socket_ignored_total',
+    help: 'What came by the long connection and is not known here',
+    registers,
+  });
   const failures = new Counter({
     name: 'zhibutong_failures_total',
     help: 'Errors in our own code',
@@ -140,6 +160,7 @@ export function createEvents(): Events {
     registers,
   });
   const unwordedBefore = new Set<string>();
+  let connectionState = '';
   const tick = new Gauge({ name: 'zhibutong_tick_seconds', help: 'Duration of the last tick', registers });
   let tickedAt = performance.now();
   new Gauge({
@@ -193,6 +214,19 @@ export function createEvents(): Events {
       logger('delivery').warn({ count }, 'leases lost, may have arrived');
     },
     wecomFailed: (api, reason, code) => wecomFailures.inc({ api, reason, code }),
+    longConnection({ state, code, errmsg }) {
+      connected.set(state === 'connected' ? 1 : 0);
+      connectionStates.inc({ state });
+      const isWrong = state === 'kicked' || state === 'refused';
+      const level = isWrong ? 'error' : state === 'connected' || state === 'standby' ? 'info' : 'warn';
+      if (state !== connectionState || isWrong)
+        logger('long-connection')[level]({ state, code, errmsg }, 'long connection');
+      connectionState = state;
+    },
+    socketIgnored(name) {
+      ignored.inc();
+      logger('long-connection').debug({ name }, 'ignored');
+    },
     watchOutbox: (depth) => gaugeOutbox(registry, depth),
     clockJumped(byMs, isTrusted) {
       if (!isTrusted) jumps.inc();

@@ -52,6 +52,8 @@ export interface OutboxEntry extends Entry {
 /** How far a row has come. */
 interface Progress {
   id: number;
+  /** what it goes by; what is fetched or updated goes by the application */
+  channel: PushChannel;
   state: OutboxState;
   /** tries that were about this row itself; what kept the whole channel from sending counts as one */
   attempts: number;
@@ -82,6 +84,8 @@ export interface FileEntry extends Omit<OutgoingFile, 'content'> {
   key: string;
   at: Instant;
   content: FileContent;
+  /** absent: by the application */
+  channel?: PushChannel;
 }
 export type FileContent = { sha256: string } | { ledger: LedgerRequest } | { meetings: MeetingsRequest };
 
@@ -138,7 +142,7 @@ export interface ClaimOf<K extends WorkKind> {
   limit: number;
   /** how long the rows belong to the caller */
   leaseMs: number;
-  /** what goes by these is left */
+  /** what goes by these is left, unless it has expired: that only has to be told */
   notBy?: readonly string[];
   /** only what goes by this */
   onlyBy?: string;

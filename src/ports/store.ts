@@ -11,8 +11,10 @@ import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Absence } from '../domain/slots.ts';
+import type { BotChats } from './bot-chats.ts';
 import type { Reply } from './channels.ts';
 import type { FiguresTx } from './figures.ts';
+import type { Leases } from './lease.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
 import type { OutboxByHand, OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
 import type { PlanReadTx, PlanTx } from './plan.ts';
@@ -238,7 +240,7 @@ export interface WriteOptions {
   ahead?(tx: Pick<ReadTx, 'answered' | 'preloadQuestions'>): Promise<unknown>;
 }
 
-export interface Store extends OutboxQueue, OutboxByHand {
+export interface Store extends OutboxQueue, OutboxByHand, Leases, BotChats {
   /**
    * One transaction at a time over all instances; resolves after the commit is durable. `work` may run again when the
    * database refused it for now. @throws StoreUnavailable

@@ -1,25 +1,33 @@
+import { type GroupsBy, type PushAddress, pushAddressOf } from '../domain/organisation/group-address.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Binding } from '../ports/store.ts';
-import type { GroupAddress } from './plan-types.ts';
 
 /** The store gives the same list until a binding changes. */
-const known = new WeakMap<readonly Binding[], { org: Organisation; addresses: Map<number, GroupAddress> }>();
+const known = new WeakMap<readonly Binding[], { org: Organisation; addresses: Map<number, PushAddress> }>();
 
 /** Push addresses by unit; a 党小组 without a group chat of its own hears in its branch's. */
 export function addressesOf(
   org: Organisation,
   bindings: readonly Binding[],
-): ReadonlyMap<number, GroupAddress> {
+  by: GroupsBy,
+): ReadonlyMap<number, PushAddress> {
   const found = known.get(bindings);
   if (found?.org === org) return found.addresses;
-  const addresses = allAddresses(org, bindings);
+  const addresses = allAddresses(org, bindings, by);
   known.set(bindings, { org, addresses });
   return addresses;
 }
 
-function allAddresses(org: Organisation, bindings: readonly Binding[]): Map<number, GroupAddress> {
-  const own = new Map<number, GroupAddress>();
-  for (const b of bindings) if (b.webhookKey) own.set(b.unitId, { channel: 'webhook', chat: b.webhookKey });
+function allAddresses(
+  org: Organisation,
+  bindings: readonly Binding[],
+  by: GroupsBy,
+): Map<number, PushAddress> {
+  const own = new Map<number, PushAddress>();
+  for (const b of bindings) {
+    const address = pushAddressOf(b, by);
+    if (address) own.set(b.unitId, address);
+  }
   const all = new Map(own);
   for (const unit of org.units.values()) {
     const branch =

@@ -41,7 +41,8 @@ export function announcementOf(
     chat: address?.chat ?? null,
     text: sentenceFor(desk, activity, event, roll),
     matters: [{ key: subject, unitId: activity.unitId, name: title }],
-    buttons: address ? [] : buttonsOf(desk, rule, activity, roll),
+    // A webhook carries no buttons that anybody hears of.
+    buttons: address && address.channel !== 'bot' ? [] : buttonsOf(desk, rule, activity, roll),
   };
 }
 

@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import type { GroupsBy } from '../domain/organisation/group-address.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -13,6 +14,7 @@ export interface PlanRules {
   permissions: Permissions;
   settings: Settings;
   privateChannel: 'app' | 'bot';
+  groupsBy: GroupsBy;
   botName: string | null;
   render: Wording;
 }
@@ -24,7 +26,7 @@ const LOOK_BACK_MS = 460 * DAY_MS;
 export async function settingOf(tx: ReadTx, rules: PlanRules): Promise<PlanSetting> {
   const org = await tx.organisation();
   const units = await inTurns(readingSettings(org, await tx.settings()));
-  const addresses = addressesOf(org, await tx.bindings());
+  const addresses = addressesOf(org, await tx.bindings(), rules.groupsBy);
   await othersTurn();
   return { ...rules, org, units, addresses };
 }

@@ -1,6 +1,7 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { Item } from '../domain/ledger/item.ts';
+import type { PushAddress } from '../domain/organisation/group-address.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { CardButton, PushChannel } from '../ports/channels.ts';
@@ -8,20 +9,14 @@ import type { Settings } from '../settings/settings.ts';
 import type { OwnSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
 
-/** Where the group of a unit hears. */
-export interface GroupAddress {
-  channel: Exclude<PushChannel, 'app'>;
-  /** tells groups apart for the daily cap: units that share a chat share its address; opaque */
-  chat: string;
-}
-
 /** What changes seldom: people, set-up, rules and words. */
 export interface PlanSetting {
   org: Organisation;
   permissions: Permissions;
   settings: Settings;
   units: ReadonlyMap<number, OwnSettings>;
-  addresses: ReadonlyMap<number, GroupAddress>;
+  /** where the group of a unit hears; units that share a chat share its address, and its daily cap */
+  addresses: ReadonlyMap<number, PushAddress>;
   /** how persons are reached: app message, or the bot in private (long connection) */
   privateChannel: 'app' | 'bot';
   /** display name to @-mention in a group; null where no bot listens in groups */

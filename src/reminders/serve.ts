@@ -1,7 +1,7 @@
 // What became due is planned beside the writer, and written under its lock once it is proven that nothing has changed.
 import type { Activity } from '../domain/activity/activity.ts';
 import { DAY_MS, dateOf, type Instant, instantOf, MINUTE_MS } from '../domain/calendar/time.ts';
-import { CARD_TEXT_CHARS } from '../ports/channels.ts';
+import { cardTextChars } from '../ports/channels.ts';
 import type { OutboxEntry, OutboxRow } from '../ports/outbox.ts';
 import { COUNTERS, type Counters } from '../ports/plan.ts';
 import { LESSON_LIFE_MS, type ReadTx, type Store, type Tx } from '../ports/store.ts';
@@ -129,7 +129,7 @@ function* parts<T>(list: readonly T[]): Iterable<T[]> {
 }
 
 function entryOf(m: PlannedMessage): OutboxEntry {
-  const hasCard = m.buttons.length > 0 && m.chat === null && [...m.text].length <= CARD_TEXT_CHARS;
+  const hasCard = m.buttons.length > 0 && [...m.text].length <= cardTextChars(m.channel);
   return {
     key: m.key,
     at: m.at,

@@ -45,7 +45,9 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
       .where('state', '=', 'waiting')
       .where('kind', '=', claim.kind)
       .$if(claim.urgent !== undefined, (q) => q.where('urgent', '=', claim.urgent ? 1 : 0))
-      .$if((claim.notBy?.length ?? 0) > 0, (q) => q.where('channel', 'not in', [...claim.notBy!]))
+      .$if((claim.notBy?.length ?? 0) > 0, (q) =>
+        q.where((eb) => eb.or([eb('channel', 'not in', [...claim.notBy!]), eb('expires_at', '<', now)])),
+      )
       .$if(claim.onlyBy !== undefined, (q) => q.where('channel', '=', claim.onlyBy!))
       .where('at', '<=', now)
       .where((eb) => eb.not(waitsForAnother(now)))

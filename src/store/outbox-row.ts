@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { DAY_MS } from '../domain/calendar/time.ts';
+import type { PushChannel } from '../ports/channels.ts';
 import {
   type CardUpdateEntry,
   type FileEntry,
@@ -46,7 +47,7 @@ type ErrandKind = Exclude<WorkKind, 'push'>;
 type ErrandOf<K extends ErrandKind> = Pick<
   WorkRows[K],
   'key' | 'at' | 'expiresAt' | 'subject' | 'to' | 'payload'
->;
+> & { channel?: PushChannel | undefined };
 
 /** A row of any kind but a push: what only pushes have stays empty. */
 function toErrandRow<K extends ErrandKind>(kind: K, errand: ErrandOf<K>): NewWork {
@@ -60,7 +61,7 @@ function toErrandRow<K extends ErrandKind>(kind: K, errand: ErrandOf<K>): NewWor
     urgent: 1,
     unit_id: null,
     subject: errand.subject,
-    channel: 'app',
+    channel: errand.channel ?? 'app',
     recipients: JSON.stringify(errand.to),
     audience: '[]',
     text: '',
@@ -80,13 +81,14 @@ export const toCardRow = ({ at, users, responseCode, cardState }: CardUpdateEntr
     payload: { responseCode, cardState },
   });
 
-export const toFileRow = ({ key, at, users, name, content }: FileEntry) =>
+export const toFileRow = ({ key, at, users, name, content, channel }: FileEntry) =>
   toErrandRow('file', {
     key: `file:${key}`,
     at,
     expiresAt: at + FILE_LIFE_MS,
     subject: `file:${key}`,
     to: users,
+    channel,
     payload: { name, content },
   });
 
@@ -122,7 +124,6 @@ export function fromRow(row: Selectable<OutboxTable>): OutboxRow {
     kind: 'push',
     rule: row.rule,
     unitId: row.unit_id,
-    channel: row.channel as OutboxRow['channel'],
     audience: JSON.parse(row.audience) as string[],
     text: row.text,
     card: row.card === null ? null : (JSON.parse(row.card) as OutboxRow['card']),
@@ -135,6 +136,7 @@ export function fromRow(row: Selectable<OutboxTable>): OutboxRow {
 
 const shared = (row: Selectable<OutboxTable>) => ({
   id: row.id,
+  channel: row.channel as PushChannel,
   key: row.key,
   at: row.at,
   expiresAt: row.expires_at,

@@ -5,10 +5,12 @@ import { activityStore } from './activity.ts';
 import { attendanceStore } from './attendance.ts';
 import { auditStore } from './audit.ts';
 import { bindingStore } from './binding.ts';
+import { botChatStore } from './bot-chat.ts';
 import { createDialect, type DatabaseChoice, type Dialect, placeOf } from './dialect.ts';
 import { evidenceStore } from './evidence.ts';
 import { figuresStore } from './figures.ts';
 import { itemStore } from './item.ts';
+import { leaseStore } from './lease.ts';
 import { lessonStore } from './lesson.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
@@ -57,6 +59,8 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
   const { nextDue, depth } = outboxQueue(light, dialect);
   const { openOutbox, outboxRow } = outboxByHand(light);
   const attempt = <T>(work: () => Promise<T>) => namingOutages(() => retrying(work));
+  const leases = leaseStore(db, dialect.time);
+  const chats = botChatStore(db);
   const write: Store['write'] = async (work, options = {}) => {
     const { result, revisions } = await readiness.watching(() =>
       attempt(() =>
@@ -109,6 +113,8 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     ...byHand,
     retryOutbox: (now, id) => attempt(() => byHand.retryOutbox(now, id)),
     dropOutbox: (id) => attempt(() => byHand.dropOutbox(id)),
+    ...eachAttempted(leases, attempt),
+    ...eachAttempted(chats, attempt),
     nextDue,
     depth,
     openOutbox,
@@ -118,6 +124,14 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
       await Promise.all([...new Set([heavy, light, patient, db])].map((each) => each.destroy()));
     },
   };
+}
+
+/** Every one of these is tried again where the database refuses it for now. */
+function eachAttempted<T extends object>(parts: T, attempt: <R>(work: () => Promise<R>) => Promise<R>): T {
+  const entries = Object.entries(parts as Record<string, (...args: unknown[]) => Promise<unknown>>);
+  return Object.fromEntries(
+    entries.map(([name, work]) => [name, (...args: unknown[]) => attempt(() => work(...args))]),
+  ) as T;
 }
 
 function opened(choice: DatabaseChoice, explain: (error: unknown) => unknown): Dialect {

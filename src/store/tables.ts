@@ -197,6 +197,28 @@ export interface AuditTable {
   hash: string | null;
 }
 
+interface LeaseTable {
+  name: string;
+  holder: string;
+  /** by the database's clock */
+  until: number;
+  note: string;
+  noted_at: number;
+}
+
+export interface BotChatTable {
+  chat: string;
+  user_id: string | null;
+  first_at: number;
+  last_at: number;
+  dead: string | null;
+}
+
+interface BotUserTable {
+  open_id: string;
+  user_id: string;
+}
+
 export interface Tables extends LedgerTables {
   unit: UnitTable;
   person: PersonTable;
@@ -218,4 +240,7 @@ export interface Tables extends LedgerTables {
   mark: MarkTable;
   revision: RevisionTable;
   audit: AuditTable;
+  lease: LeaseTable;
+  bot_chat: BotChatTable;
+  bot_user: BotUserTable;
 }

@@ -1,6 +1,7 @@
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import { BLANK_ITEM, type Item } from '../../src/domain/ledger/item.ts';
+import type { PushAddress } from '../../src/domain/organisation/group-address.ts';
 import {
   type Office,
   Organisation,
@@ -9,7 +10,7 @@ import {
 } from '../../src/domain/organisation/organisation.ts';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import type { FixedDayRule } from '../../src/domain/slots.ts';
-import type { GroupAddress, PlanInput } from '../../src/reminders/plan-types.ts';
+import type { PlanInput } from '../../src/reminders/plan-types.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
 import type { OwnSettings } from '../../src/settings/units.ts';
 import type { Wording } from '../../src/wording/templates.ts';
@@ -34,7 +35,7 @@ export function city(): PlanInput {
   const people: Person[] = [];
   const offices: Office[] = [];
   const settings = new Map<number, OwnSettings>();
-  const addresses = new Map<number, GroupAddress>();
+  const addresses = new Map<number, PushAddress>();
   for (let b = 0; b < BRANCHES; b++) {
     if (b % BRANCHES_PER_COMMITTEE === 0) addCommittee(units, people, offices, b / BRANCHES_PER_COMMITTEE);
     const id = addBranch(units, people, offices, b);

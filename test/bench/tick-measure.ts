@@ -50,6 +50,7 @@ const rules = {
   settings: loadSettings(`${root}config`),
   permissions: createPermissions(new Set<string>()),
   privateChannel: 'app' as const,
+  groupsBy: 'webhook' as const,
   botName: '支部通',
   render: loadTemplates(`${root}templates`).render,
 };

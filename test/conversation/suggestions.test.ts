@@ -65,6 +65,7 @@ class Stage {
       settings,
       permissions,
       privateChannel: 'app' as const,
+      groupsBy: 'webhook' as const,
       botName,
       render: templates.render,
     };

@@ -85,6 +85,7 @@ for (const database of DATABASES) {
           settings: loadSettings(TEST_CONFIG),
           permissions: createPermissions(new Set()),
           privateChannel: 'app',
+          groupsBy: 'webhook',
           botName: null,
           render: loadTemplates('templates').render,
         },

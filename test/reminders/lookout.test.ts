@@ -19,6 +19,7 @@ const rules: PlanRules = {
   settings: loadSettings(TEST_CONFIG),
   permissions: createPermissions(new Set()),
   privateChannel: 'app',
+  groupsBy: 'webhook',
   botName: '支部通',
   render: loadTemplates('templates').render,
 };

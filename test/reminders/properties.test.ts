@@ -6,8 +6,9 @@ import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { minuteOfDay } from '../../src/domain/calendar/minutes.ts';
 import { DAY_MS, dateOf, type Instant, instantOf, MINUTE_MS } from '../../src/domain/calendar/time.ts';
 import { ITEM_STATES, type Item } from '../../src/domain/ledger/item.ts';
+import type { PushAddress } from '../../src/domain/organisation/group-address.ts';
 import { createPlanner, plan } from '../../src/reminders/plan.ts';
-import type { GroupAddress, PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
+import type { PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
 import type { OwnSettings } from '../../src/settings/units.ts';
 
 import { activity, item, world } from './world.ts';
@@ -84,7 +85,7 @@ const addresses = fc
     fc.tuple(...units.map((id) => fc.tuple(fc.constant(id), fc.constantFrom('chatA', `chat${id}`)))),
   )
   .map(
-    (list) => new Map(list.map(([id, chat]): [number, GroupAddress] => [id, { channel: 'webhook', chat }])),
+    (list) => new Map(list.map(([id, chat]): [number, PushAddress] => [id, { channel: 'webhook', chat }])),
   );
 
 const worlds: fc.Arbitrary<PlanInput> = fc

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
-import { CARD_TEXT_CHARS } from '../../src/ports/channels.ts';
+import { cardTextChars } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
 import type { PlanRules } from '../../src/reminders/plan-input.ts';
 import { createRunner } from '../../src/reminders/runner.ts';
@@ -20,6 +20,7 @@ const rules: PlanRules = {
   settings: loadSettings(TEST_CONFIG),
   permissions: createPermissions(new Set()),
   privateChannel: 'app',
+  groupsBy: 'webhook',
   botName: '支部通',
   render: templates.render,
 };
@@ -67,15 +68,15 @@ for (const database of DATABASES) {
       now = at('2026-12-01 10:00');
       await tick();
       const digests = of(await rows(), 'digest');
-      const isLong = (r: OutboxRow) => [...r.text].length > CARD_TEXT_CHARS;
+      const isLong = (r: OutboxRow) => [...r.text].length > cardTextChars('app');
       expect(digests.some(isLong)).toBe(true);
       expect(digests.some((r) => !isLong(r))).toBe(true);
       for (const row of digests) expect(row.card === null).toBe(isLong(row));
     });
 
     it.each([
-      [CARD_TEXT_CHARS, true],
-      [CARD_TEXT_CHARS + 1, false],
+      [cardTextChars('app'), true],
+      [cardTextChars('app') + 1, false],
     ])('give buttons to a digest of %i signs: %s, whatever signs they are', async (length, hasCard) => {
       await one.write((tx) =>
         tx.addItem(newItem({ unitId: BRANCH, ownerId: 'zhaoliu', dueAt: at('2026-11-26 23:59') })),

@@ -3,6 +3,7 @@ import type { Activity } from '../../src/domain/activity/activity.ts';
 import type { ActivityType } from '../../src/domain/activity/types.ts';
 import { addDays, dateOf, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
+import type { PushAddress } from '../../src/domain/organisation/group-address.ts';
 import {
   type Office,
   Organisation,
@@ -11,12 +12,7 @@ import {
 } from '../../src/domain/organisation/organisation.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import { createPlanner, preparePlanning } from '../../src/reminders/plan.ts';
-import type {
-  AttendanceSummary,
-  GroupAddress,
-  PlanInput,
-  PlannedMessage,
-} from '../../src/reminders/plan-types.ts';
+import type { AttendanceSummary, PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
 import type { OwnSettings } from '../../src/settings/units.ts';
 import { activity, cadence, item, office, person, world } from './world.ts';
 
@@ -53,7 +49,7 @@ interface Life {
 
 function birth(): Life {
   const units = new Map<number, OwnSettings>();
-  const addresses = new Map<number, GroupAddress>();
+  const addresses = new Map<number, PushAddress>();
   const items: Item[] = [];
   for (let b = 0; b < BRANCHES; b++) {
     units.set(unitOf(b), {

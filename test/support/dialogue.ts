@@ -46,6 +46,8 @@ export const toolsFor = (
   settings,
   admins: new Set(admins),
   botName: '支部通',
+  personsBy: 'app',
+  groupsBy: 'webhook',
   pushAt: (at) => afterQuiet(at, settings.reminders.quiet),
 });
 

@@ -10,6 +10,7 @@ interface CardAdvice {
   button: number;
 }
 export const APP_CARD: CardAdvice = { title: 36, subtitle: 160, button: 10 };
+export const BOT_CARD: CardAdvice = { title: 26, subtitle: 112, button: 10 };
 
 const MAX_BUTTONS = 6;
 const MAX_KEY_BYTES = 1024;

@@ -1,5 +1,7 @@
 // 绑定 and 解绑: which unit a group chat speaks for, and where pushes to it go. A chat and a push address belong to one
 // unit each: another one gets them only from somebody who may take them from the one that has them.
+
+import { pushAddressOf } from '../../domain/organisation/group-address.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { webhookKeyOf } from '../../domain/organisation/webhook.ts';
 import type { Binding } from '../../ports/store.ts';
@@ -70,7 +72,7 @@ export const bind = act<'bind', Place>({
     return turn.say('bind.done', {
       unit: unit.name,
       webhook: key !== undefined,
-      push: binding.webhookKey !== null,
+      push: pushAddressOf(binding, turn.groupsBy) !== undefined,
       instead: others.map((other) => turn.org.unit(other.unitId).name),
     });
   },

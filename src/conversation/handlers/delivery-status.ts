@@ -1,5 +1,6 @@
 // 送达情况 and 诊断: what was accepted, refused, unknown, not sent, and to whom. Accepted is never called read.
 import { addDays, dateOf, instantOf } from '../../domain/calendar/time.ts';
+import { pushAddressOf } from '../../domain/organisation/group-address.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { withoutStrong } from '../../domain/strong.ts';
 import { PUSH_CHANNELS, type Reply } from '../../ports/channels.ts';
@@ -56,8 +57,12 @@ function peopleRefused(turn: Turn, rows: readonly OutboxRow[]): string[] {
 /** What everybody who is due is told, by whatever way. */
 const TO_ALL: ReadonlySet<string> = new Set(['invitation', 'changed', 'cancelled', 'restored']);
 
+/** The bot speaks to groups and to persons alike, by an id that looks the same. */
+const isToPersons = ({ org }: Turn, { channel, to }: OutboxRow): boolean =>
+  PUSH_CHANNELS[channel].address === 'users' || (channel === 'bot' && org.person(to[0]!) !== undefined);
+
 function noticeWords(turn: Turn, row: OutboxRow) {
-  const isGroup = PUSH_CHANNELS[row.channel].address !== 'users';
+  const isGroup = !isToPersons(turn, row);
   return {
     at: row.sentAt ?? row.at,
     // What was written to people in private, reasons of leave among it, is not shown in a group.
@@ -94,7 +99,7 @@ async function diagnosis(turn: Turn, tops: readonly Unit[]): Promise<Reply> {
     unit: tops.map((u) => unitWords(turn.org, u)),
     unbound: branches.filter((b) => !bindings.some((x) => x.unitId === b.id && x.chatId)).map((b) => b.name),
     without_push: branches
-      .filter((b) => !bindings.some((x) => x.unitId === b.id && x.webhookKey))
+      .filter((b) => !bindings.some((x) => x.unitId === b.id && pushAddressOf(x, turn.groupsBy)))
       .map((b) => b.name),
     without_secretary: branches.filter((b) => turn.org.holders(b.id, '书记').length === 0).map((b) => b.name),
     refused_people: peopleRefused(turn, rows).slice(0, NAMES),

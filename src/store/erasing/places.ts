@@ -22,10 +22,19 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   item: ['id'],
   item_event: ['id'],
   evidence: ['id'],
+  bot_chat: ['chat'],
+  bot_user: ['open_id'],
 };
 
 /** Nothing of a person in them, or (the audit trail) taken out in another way. */
-export const ELSEWHERE: readonly string[] = ['unit', 'revision', 'migration', 'audit', 'evidence_content'];
+export const ELSEWHERE: readonly string[] = [
+  'unit',
+  'revision',
+  'migration',
+  'audit',
+  'evidence_content',
+  'lease',
+];
 
 /** A person's own, which goes with them: the column that says whose it is. */
 export const OWN: Readonly<Record<string, string>> = {
@@ -36,4 +45,6 @@ export const OWN: Readonly<Record<string, string>> = {
   lesson: 'user_id',
   snooze: 'person_id',
   mark: 'key',
+  bot_chat: 'user_id',
+  bot_user: 'user_id',
 };

@@ -36,4 +36,5 @@ export const general = {
   weekday_mismatch: {},
   button_gone: {},
   part: { n: number, of: number },
+  answer_to: { name: text, text },
 } satisfies Sentences;

@@ -1,0 +1,78 @@
+// The bot's long connection, joined with the store: who connects, where the bot may speak, what it could not answer.
+import { randomUUID } from 'node:crypto';
+import { type Connection, openConnection } from '../channels/aibot-socket/connection.ts';
+import type { WecomApi } from '../channels/wecom/api.ts';
+import { MINUTE_MS } from '../domain/calendar/time.ts';
+import type { Events } from '../observe/events.ts';
+import type { Clock, OnMessage } from '../ports/channels.ts';
+import type { Lease } from '../ports/lease.ts';
+import type { Core } from './core.ts';
+
+/** Its name among the leases; doctor looks there too. */
+export const LONG_CONNECTION = 'long_connection';
+
+/** An answer that comes later than this answers nothing. */
+const ANSWER_LIFE_MS = 10 * MINUTE_MS;
+
+export interface LongConnectionParts {
+  core: Core;
+  credentials: { botId: string; secret: string };
+  app?: { api: WecomApi; agentId: number } | undefined;
+  clock: Clock;
+  onMessage: OnMessage;
+  /** there may be something to be pushed, and a way for it */
+  mayPush(): void;
+  events: Pick<Events, 'longConnection' | 'socketIgnored' | 'deliveryFailed'>;
+}
+
+export function openLongConnection(parts: LongConnectionParts): Connection {
+  const { core, clock, events, credentials } = parts;
+  const { store, templates, config } = core;
+  const holder = randomUUID();
+  const lease: Lease = {
+    hold: (ttlMs, note) => store.holdLease(LONG_CONNECTION, holder, ttlMs, note),
+    release: (note) => store.releaseLease(LONG_CONNECTION, holder, note),
+  };
+  return openConnection({
+    ...credentials,
+    url: config.botWsUrl,
+    botNames: config.botNames,
+    apiBase: config.apiBase,
+    app: parts.app,
+    clock,
+    lease,
+    chats: store,
+    onMessage: parts.onMessage,
+    partLabel: (n, of) => templates.render('general.part', { n, of }),
+    nameOf: (userId) => store.read(async (tx) => (await tx.organisation()).person(userId)?.name),
+    async pushAnswer({ key, userId }, chat, { text }) {
+      const now = clock.now();
+      await store.write((tx) =>
+        tx.addOutbox([
+          {
+            key: `reply:${key}`,
+            at: now,
+            expiresAt: now + ANSWER_LIFE_MS,
+            rule: 'reply',
+            unitId: null,
+            subject: `reply:${key}`,
+            channel: 'bot',
+            to: [chat],
+            audience: [userId.toLowerCase()],
+            text,
+            card: null,
+          },
+        ]),
+      );
+      parts.mayPush();
+    },
+    notStored: () => ({ text: templates.render('general.failed') }),
+    lineFor: (name, { text }) => (name === '' ? text : templates.render('general.answer_to', { name, text })),
+    changed(state) {
+      events.longConnection(state);
+      if (state.state === 'connected') parts.mayPush();
+    },
+    ignored: events.socketIgnored,
+    failed: events.deliveryFailed,
+  });
+}

@@ -1,0 +1,58 @@
+// WeCom counts replies and pushes to one chat together (doc 101463): 30 a minute, 1000 an hour, and drops what is more. A
+// little below, and pushes leave some of it to answers.
+import { HOUR_MS, MINUTE_MS } from '../../domain/calendar/time.ts';
+
+interface Window {
+  perMs: number;
+  all: number;
+  pushes: number;
+}
+
+const WINDOWS: readonly Window[] = [
+  { perMs: MINUTE_MS, all: 28, pushes: 24 },
+  { perMs: HOUR_MS, all: 970, pushes: 800 },
+];
+const LONGEST_MS = HOUR_MS;
+/** Chats looked at before those that have been quiet are forgotten. */
+const CHATS_KEPT = 5000;
+
+export interface Pace {
+  /** ms until one more may go there; 0: now */
+  waitMs(chat: string, kind: 'reply' | 'push'): number;
+  /** one went there just now */
+  count(chat: string): void;
+}
+
+/** @param time ms, of a clock that only goes forward */
+export function createPace(time: () => number): Pace {
+  const sent = new Map<string, number[]>();
+
+  function recent(chat: string): number[] {
+    const times = sent.get(chat);
+    if (!times) return [];
+    const from = time() - LONGEST_MS;
+    const gone = times.findIndex((at) => at > from);
+    if (gone !== 0) times.splice(0, gone < 0 ? times.length : gone);
+    if (times.length === 0) sent.delete(chat);
+    return times;
+  }
+
+  return {
+    waitMs(chat, kind) {
+      const times = recent(chat);
+      const waits = WINDOWS.map(({ perMs, all, pushes }) => {
+        const places = kind === 'push' ? pushes : all;
+        // The place of the one that is `places` back is free again once it has left the window.
+        const blocking = times[times.length - places];
+        return blocking === undefined ? 0 : blocking + perMs - time();
+      });
+      return Math.max(0, ...waits);
+    },
+    count(chat) {
+      if (sent.size > CHATS_KEPT) for (const known of [...sent.keys()]) recent(known);
+      const times = sent.get(chat) ?? [];
+      times.push(time());
+      sent.set(chat, times);
+    },
+  };
+}
