@@ -293,6 +293,13 @@ describe('complaints about pushes', () => {
     ['a member who never wrote', push('u-silent'), 846607, 'nobody has written to the bot in u-silent'],
     ['a group where nobody wrote', push('g-silent'), 93001, 'nobody has written to the bot in g-silent'],
     ['no content', push('u1', ''), 93017, 'markdown.content is empty'],
+    [
+      'content of another type',
+      push('u1', 'x', { markdown: { content: 5 } }),
+      40058,
+      'markdown.content is not a string',
+    ],
+    ['no markdown', push('u1', 'x', { markdown: undefined }), 40058, 'markdown is missing'],
     ['blank content', push('u1', ' \n\t'), 93017, 'markdown.content is empty'],
     ['long content', push('u1', content), 40058, 'markdown.content has 20481 bytes'],
     ['content long in bytes', push('u1', '支'.repeat(6827)), 40058, 'markdown.content has 20481 bytes'],
@@ -449,17 +456,19 @@ describe('complaints about answers', () => {
     expect(said.answers).toEqual([]);
   });
 
-  it('an update with another task_id, without response_type, or with blank userids', async () => {
+  it('an update with another task_id, without response_type or card, or with blank userids', async () => {
     const client = await subscribed();
     const pressed = () => wecom.press({ userId: 'u1', taskId: 't', key: 'k' }).reqId;
     const update = { response_type: 'update_template_card', template_card: card('t') };
     const send = (body: Json) => client.call('aibot_respond_update_msg', body, pressed());
     await send({ ...update, template_card: card('other') });
     await send({ template_card: card('t') });
+    await send({ response_type: 'update_template_card' });
     await send({ ...update, userids: [''] });
     expect(wecom.complaints.map((c) => c.replace(/^#1 aibot_respond_update_msg: /, ''))).toEqual([
       "task_id is not the callback's t",
       'response_type is not update_template_card',
+      'template_card is missing',
       'userids is not a list of userids',
     ]);
   });

@@ -15,7 +15,7 @@ export interface RawFrame {
 }
 
 export interface FaultSwitches {
-  /** sends a message as it stands, broken or not: a string as text, a Buffer as binary */
+  /** to the subscriber, or the newest connection: sends a message as it stands, broken or not: a string as text, a Buffer as binary */
   raw(data: string | Buffer): void;
   /** writes frames as they stand, all in one segment */
   rawFrames(...frames: RawFrame[]): void;
@@ -67,7 +67,7 @@ export function createFaults(
   const { faults } = world;
   const lines = () => [...world.lines.values()];
   const subscriber = (): Line => {
-    const line = lines().find((l) => l.subscribed) ?? lines()[0];
+    const line = lines().find((l) => l.subscribed) ?? lines().at(-1);
     if (!line) throw new Error('nobody is connected');
     return line;
   };
