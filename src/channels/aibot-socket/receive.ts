@@ -61,19 +61,19 @@ interface Received {
 
 export function createReceiver(settings: ReceiverSettings): Receiver {
   const { clock, link, pace } = settings;
-  const inHand = new Set<Promise<void>>();
+  /** by the key of the message: a copy that comes meanwhile is answered with it */
+  const inHand = new Map<string, Promise<void>>();
   const answered = new Set<string>();
   const turns = createTurns(pace, sendFrames);
 
   async function handle(received: Received): Promise<void> {
     const { message, accepts, chat } = received;
-    // A copy of what is answered already: it may have come before the answer did.
-    if (answered.has(message.key)) return;
     const { userId, name } = await settings.personOf(message.userId);
     // Before the message is answered: what it causes may be pushed to this very chat.
-    await settings
-      .spoke(chat, message.chatId === undefined ? userId.toLowerCase() : null)
-      .catch(settings.failed);
+    if (isSaid(message))
+      await settings
+        .spoke(chat, message.chatId === undefined ? userId.toLowerCase() : null)
+        .catch(settings.failed);
     const reply = await stored({ ...message, userId }, isUrgent(accepts) ? EVENT_MS : STORE_MS);
     if (!reply || reply.text.trim() === '') return;
     const outcome = await answer(received, reply, message.chatId === undefined ? '' : name);
@@ -162,13 +162,15 @@ export function createReceiver(settings: ReceiverSettings): Receiver {
         if (error instanceof CallbackRefused) settings.ignored(error.reason);
         else settings.failed(error);
       }
-      if (!received) return;
+      if (!received || answered.has(received.message.key)) return;
+      const { key } = received.message;
+      if (inHand.has(key)) return;
       const work = inHand.size < MOST_IN_HAND ? handle(received) : tooMany(received);
-      const done = work.catch(settings.failed).finally(() => inHand.delete(done));
-      inHand.add(done);
+      const done = work.catch(settings.failed).finally(() => inHand.delete(key));
+      inHand.set(key, done);
     },
     async idle() {
-      while (inHand.size > 0) await Promise.all(inHand);
+      while (inHand.size > 0) await Promise.all(inHand.values());
     },
   };
 
@@ -176,6 +178,10 @@ export function createReceiver(settings: ReceiverSettings): Receiver {
     await answer(received, settings.notStored(), '');
   }
 }
+
+/** Whether looking in is enough to be pushed to is not known; a press shows that the bot could speak there before. */
+const isSaid = ({ content }: IncomingMessage): boolean =>
+  content.kind !== 'enter' && content.kind !== 'button';
 
 const isUrgent = ({ kind }: BotAccepts): boolean => kind === 'card' || kind === 'welcome';
 

@@ -29,7 +29,7 @@ export type InFrame =
 const frame = z.object({
   cmd: z.string().optional(),
   headers: z.object({ req_id: z.string() }),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   errcode: z.number().optional(),
   errmsg: z.string().optional().catch(undefined),
 });

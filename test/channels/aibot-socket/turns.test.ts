@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Answer } from '../../../src/channels/aibot-socket/acks.ts';
+import { createPace } from '../../../src/channels/aibot-socket/pace.ts';
+import { createTurns } from '../../../src/channels/aibot-socket/turns.ts';
+import type { OutFrame } from '../../../src/channels/aibot-socket/wire.ts';
+
+const ACKED: Answer = { kind: 'acked', body: null };
+const saying = (reqId: string, text: string): OutFrame[] => [
+  { cmd: 'aibot_respond_msg', reqId, body: { stream: { content: text } } },
+];
+const waiting = (n: number, line = `人${n}：到${n}`) => ({
+  frames: saying(`r${n}`, `到${n}`),
+  line,
+  saying: (text: string) => saying(`r${n}`, text),
+});
+const textOf = ([frame]: readonly OutFrame[]) => (frame!.body!.stream as { content: string }).content;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function setUp() {
+  const pace = createPace(() => performance.now());
+  const sent: { chat: string; text: string; reqId: string; at: number }[] = [];
+  const turns = createTurns(pace, async (chat, frames) => {
+    pace.count(chat);
+    sent.push({ chat, text: textOf(frames), reqId: frames[0]!.reqId!, at: performance.now() });
+    return ACKED;
+  });
+  return { pace, sent, turns };
+}
+
+test('below the limit each is said at once, by itself', async () => {
+  const { turns, sent } = setUp();
+  await Promise.all(Array.from({ length: 28 }, (_, n) => turns.add('wr', waiting(n))));
+  expect(sent.map((s) => s.text)).toEqual(Array.from({ length: 28 }, (_, n) => `到${n}`));
+});
+
+test('what is over the limit is said together, with the names, on the last req_id', async () => {
+  const { turns, sent } = setUp();
+  const all = Promise.all(Array.from({ length: 40 }, (_, n) => turns.add('wr', waiting(n))));
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(sent.length).toBe(28);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await all).toEqual(Array(40).fill(ACKED));
+  expect(sent.length).toBe(29);
+  expect(sent[28]).toMatchObject({ reqId: 'r39' });
+  expect(sent[28]!.text.split('\n')).toEqual(
+    Array.from({ length: 12 }, (_, n) => `人${28 + n}：到${28 + n}`),
+  );
+});
+
+test('one chat keeps no other waiting', async () => {
+  const { turns, sent } = setUp();
+  for (let n = 0; n < 40; n++) void turns.add('wr', waiting(n));
+  await turns.add('other', waiting(99));
+  expect(sent.at(-1)).toMatchObject({ chat: 'other', at: sent[0]!.at });
+});
+
+test('no more is said together than one message holds', async () => {
+  const { turns, sent } = setUp();
+  for (let n = 0; n < 60; n++) void turns.add('wr', waiting(n, '长'.repeat(1000)));
+  await vi.advanceTimersByTimeAsync(70_000);
+  for (const { text } of sent) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(20_480);
+  expect(sent.length).toBeGreaterThan(30);
+});
+
+test('never more than 30 a minute and 1000 an hour, pushes leave a fifth of it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 4000 })), { maxLength: 400 }),
+      (steps) => {
+        let now = 0;
+        const pace = createPace(() => now);
+        const sent: { at: number; isPush: boolean }[] = [];
+        for (const [isPush, pause] of steps) {
+          now += pause;
+          if (pace.waitMs('wr', isPush ? 'push' : 'reply') > 0) continue;
+          pace.count('wr');
+          sent.push({ at: now, isPush });
+          const minute = sent.filter((s) => s.at > now - 60_000).length;
+          const hour = sent.filter((s) => s.at > now - 3_600_000).length;
+          expect(minute).toBeLessThanOrEqual(isPush ? 24 : 28);
+          expect(hour).toBeLessThanOrEqual(isPush ? 800 : 970);
+        }
+      },
+    ),
+  );
+});
+
+test('a wait that is over lets one go', () => {
+  let now = 0;
+  const pace = createPace(() => now);
+  for (let n = 0; n < 28; n++) pace.count('wr');
+  const wait = pace.waitMs('wr', 'reply');
+  expect(wait).toBe(60_000);
+  now += wait;
+  expect(pace.waitMs('wr', 'reply')).toBe(0);
+});
