@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Connection, openConnection } from '../channels/aibot-socket/connection.ts';
 import type { WecomApi } from '../channels/wecom/api.ts';
-import { MINUTE_MS } from '../domain/calendar/time.ts';
+import { type Instant, isoShanghai, MINUTE_MS } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
 import type { Clock, OnMessage } from '../ports/channels.ts';
 import type { Lease } from '../ports/lease.ts';
@@ -33,6 +33,7 @@ export function openLongConnection(parts: LongConnectionParts): Connection {
     hold: (ttlMs, note) => store.holdLease(LONG_CONNECTION, holder, ttlMs, note),
     release: (note) => store.releaseLease(LONG_CONNECTION, holder, note),
   };
+  const gaps = watchGaps(core, clock);
   return openConnection({
     ...credentials,
     url: config.botWsUrl,
@@ -70,9 +71,39 @@ export function openLongConnection(parts: LongConnectionParts): Connection {
     lineFor: (name, { text }) => (name === '' ? text : templates.render('general.answer_to', { name, text })),
     changed(state) {
       events.longConnection(state);
-      if (state.state === 'connected') parts.mayPush();
+      if (state.state !== 'connected') return gaps.begins();
+      void gaps.ended().catch(events.deliveryFailed);
+      return parts.mayPush();
     },
     ignored: events.socketIgnored,
     failed: events.deliveryFailed,
   });
+}
+
+/** Shorter ones happen whenever one connection follows another. */
+const GAP_MS = 10_000;
+
+/**
+ * What members say while nobody is connected is gone (doc 101463): from when to when that was is kept in the trail of
+ * changes, for whoever asks why something was not heard.
+ */
+function watchGaps({ store }: Core, clock: Clock) {
+  /** until when somebody heard; of an instance before this one the lease tells it */
+  let heardUntil: Promise<Instant | undefined> | undefined = store
+    .lease(LONG_CONNECTION)
+    .then((lease) => lease && clock.now() + Math.min(0, lease.leftMs))
+    .catch(() => undefined);
+  return {
+    begins(): void {
+      heardUntil ??= Promise.resolve(clock.now());
+    },
+    async ended(): Promise<void> {
+      const from = await heardUntil;
+      heardUntil = undefined;
+      const to = clock.now();
+      if (from === undefined || to - from < GAP_MS) return;
+      const detail = { from: isoShanghai(from), to: isoShanghai(to) };
+      await store.write((tx) => tx.audit({ at: to, by: 'server', action: 'long connection gap', detail }));
+    },
+  };
 }

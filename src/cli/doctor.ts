@@ -11,6 +11,7 @@ import { dateOf } from '../domain/calendar/time.ts';
 import { ShelfUnavailable } from '../domain/errors.ts';
 import type { Config } from '../settings/environment.ts';
 import { type Command, print } from './command.ts';
+import { connectionFindings } from './doctor-connection.ts';
 import { clockFinding, deliveryFindings } from './doctor-delivery.ts';
 import { secondFindings } from './doctor-second.ts';
 import { type Finding, finding } from './finding.ts';
@@ -35,6 +36,7 @@ export const doctor: Command = async ({ config }) => {
     findings.push(await reachFinding(config));
     findings.push(await clockFinding(config, Date.now()));
     findings.push(...(await deliveryFindings(store, Date.now())));
+    findings.push(...(await connectionFindings(config, store)));
     findings.push(...(await secondFindings(config, Date.now())));
   } finally {
     await store.close();

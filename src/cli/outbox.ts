@@ -5,6 +5,7 @@ import { PUSH_CHANNELS } from '../ports/channels.ts';
 import type { WorkRow } from '../ports/outbox.ts';
 import type { DataOf } from '../wording/catalogue.ts';
 import { type Command, print, readArgs } from './command.ts';
+import { whereSilent } from './silent.ts';
 
 /** `outbox list|retry|drop [ID|all]`: what waits, failed or was given up, and why; exit 1 when ID allows no such thing. */
 export const outbox: Command = async ({ args, config }) => {
@@ -19,10 +20,15 @@ export const outbox: Command = async ({ args, config }) => {
   }
 };
 
-async function list({ store, templates }: Core): Promise<number> {
+async function list({ config, store, templates }: Core): Promise<number> {
   const rows = await store.openOutbox();
   for (const row of rows) print(templates.render('outbox.row', wordsOf(row)));
   if (rows.length === 0) print(templates.render('outbox.empty'));
+  const { groups, people } = await whereSilent(config, store);
+  if (groups.length > 0)
+    print(templates.render('doctor.groups_silent', { count: groups.length, names: groups }));
+  if (people.length > 0)
+    print(templates.render('doctor.people_silent', { count: people.length, names: people }));
   return 0;
 }
 
@@ -42,8 +48,9 @@ function aboutOf(row: WorkRow): string {
 
 function wordsOf(row: WorkRow): DataOf<'outbox.row'> {
   const channel = row.kind === 'push' ? row.channel : '';
-  // The address of a group is its key, which opens the group to everybody.
-  const people = row.kind !== 'push' || PUSH_CHANNELS[row.channel].address === 'users' ? row.to : [];
+  // The key of a webhook opens the group to everybody, and the code of a later answer is used up by whoever has it.
+  const { address } = PUSH_CHANNELS[row.channel];
+  const people = address === 'users' || address === 'chat' ? row.to : [];
   const { id, kind, state, attempts, refused } = row;
   return {
     id,

@@ -29,7 +29,7 @@ export function leaseStore(db: Kysely<Tables>, time: () => RawBuilder<number>): 
     async releaseLease(name, holder, note) {
       await db
         .updateTable('lease')
-        .set({ until: 0, note, noted_at: time() })
+        .set({ until: time(), note, noted_at: time() })
         .where('name', '=', name)
         .where('holder', '=', holder)
         .execute();

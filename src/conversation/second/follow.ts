@@ -1,6 +1,7 @@
 // The better question, asked after the answer: once, where the message was said, and only while nothing else was.
 import { type Instant, MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Intent } from '../../domain/intent.ts';
+import type { GroupsBy } from '../../domain/organisation/group-address.ts';
 import type { Organisation, Person } from '../../domain/organisation/organisation.ts';
 import type { IncomingMessage } from '../../ports/channels.ts';
 import type { OutboxEntry } from '../../ports/outbox.ts';
@@ -37,18 +38,20 @@ export async function stillOpen(tx: ReadTx, { message, isAsked }: Doubt, now: In
 export function addressOf(
   message: IncomingMessage,
   sender: Person,
+  groupsBy: GroupsBy,
 ): Pick<OutboxEntry, 'channel' | 'to'> | undefined {
   const code = message.responseUrl && URL.parse(message.responseUrl)?.searchParams.get('response_code');
   if (code) return { channel: 'later', to: [code] };
+  if (message.chatId === undefined) return { channel: 'app', to: [sender.userId] };
   // What was said in a group is answered there or nowhere.
-  return message.chatId === undefined ? { channel: 'app', to: [sender.userId] } : undefined;
+  return groupsBy === 'bot' ? { channel: 'bot', to: [message.chatId] } : undefined;
 }
 
 type Settled = 'offered' | 'moved_on' | 'nothing_new' | 'nowhere';
 
 /** Puts what is new behind what was offered, so that no number changes its meaning, and has it sent. */
 export async function followUp(
-  tools: Pick<Tools, 'templates'>,
+  tools: Pick<Tools, 'templates' | 'groupsBy'>,
   tx: Tx,
   doubt: Doubt,
   meanings: readonly Intent[],
@@ -57,7 +60,7 @@ export async function followUp(
   const { message } = doubt;
   const end = await stillOpen(tx, doubt, now);
   if (!end.isOpen) return 'moved_on';
-  const address = addressOf(message, end.sender);
+  const address = addressOf(message, end.sender, tools.groupsBy);
   if (!address) return 'nowhere';
   const before = end.question?.options ?? [];
   // Behind as many as a question offers there is room for one.

@@ -62,7 +62,7 @@ export function createSecond({ tools, store, clock, read, events }: SecondParts)
   async function placeOf(doubt: Doubt): Promise<Place | undefined> {
     return store.read(async (tx) => {
       const end = await stillOpen(tx, doubt, clock.now());
-      if (!end.isOpen || !addressOf(doubt.message, end.sender)) return undefined;
+      if (!end.isOpen || !addressOf(doubt.message, end.sender, tools.groupsBy)) return undefined;
       const { org, sender } = end;
       const chat = doubt.message.chatId;
       const bound = chat === undefined ? undefined : (await tx.bindings()).find((b) => b.chatId === chat);

@@ -1,9 +1,16 @@
-import { flag, number, type Sentences, text } from '../shape.ts';
+import { flag, list, number, type Sentences, text } from '../shape.ts';
 
 /** A second reader that gave no reading; status 0 where HTTP said none. */
 const failed = { model: text, url: text, status: number };
 
 export const doctor = {
+  connection: { minutes: number },
+  connection_nobody: {},
+  connection_refused: { code: number, errmsg: text },
+  connection_kicked: {},
+  connection_down: { url: text, state: text },
+  groups_silent: { count: number, names: list(text) },
+  people_silent: { count: number, names: list(text) },
   database: { kind: text },
   roster: { people: number, units: number },
   roster_empty: {},
