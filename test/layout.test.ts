@@ -107,7 +107,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'csv-parse/sync',
       'csv-stringify/sync',
       'docx',
-      'read-excel-file/node',
+      'saxen',
       'write-excel-file/node',
     ],
   },

@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openCore } from '../app/core.ts';
 import { readLedger } from '../documents/ledger.ts';
-import type { Instant } from '../domain/calendar/time.ts';
+import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
-import { type LedgerPlan, type LedgerProblem, planLedger } from '../domain/ledger/import.ts';
+import { type LedgerPlan, planLedger } from '../domain/ledger/import.ts';
+import type { Item } from '../domain/ledger/item.ts';
 import { differences } from '../domain/ledger/moves.ts';
-import { LEDGER_COLUMNS } from '../domain/ledger/row.ts';
+import { LEDGER_COLUMNS, type LedgerField } from '../domain/ledger/row.ts';
+import { readDate } from '../parsing/deadline.ts';
 import type { ReadTx, Tx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
+import { brief, printFaults, printNotes } from './table-lines.ts';
 import { unitOption } from './unit-option.ts';
 
 const BY = 'cli';
@@ -22,15 +25,26 @@ export const importLedger: Command = async ({ args, config }) => {
   });
   const file = positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'ledger import' });
-  const { rows, problems, unknownColumns } = await readLedger(readFile(file), basename(file));
+  const { rows, problems, unreadable, notes } = await readLedger(readFile(file), basename(file));
   const { store, templates } = await openCore(config);
   try {
+    if (unreadable) {
+      print(templates.render(`table.unreadable.${unreadable}`, { file: basename(file) }));
+      return 1;
+    }
     const isDry = values['dry-run'] === true;
     const now = Date.now();
     const read = async (tx: ReadTx) => {
       const org = await tx.organisation();
       const unit = values.unit === undefined ? undefined : unitOption(values.unit, org);
-      return planLedger(rows, { org, items: await tx.items({ withGone: true }), unit, now, by: BY });
+      return planLedger(rows, {
+        org,
+        items: await tx.items({ withGone: true }),
+        unit,
+        now,
+        by: BY,
+        readDate,
+      });
     };
     const { plan, numbers } = isDry
       ? { plan: await store.read(read), numbers: [] }
@@ -42,14 +56,24 @@ export const importLedger: Command = async ({ args, config }) => {
           },
           { patient: true },
         );
-    if (unknownColumns.length > 0)
-      print(templates.render('ledger_import.unknown_columns', { columns: unknownColumns }));
+    if (notes) printNotes(templates, notes);
     const bad = problems.length > 0 ? problems : plan.problems;
-    for (const problem of bad) print(sentence(templates, problem));
+    printFaults(templates, bad, (problem, where) =>
+      templates.render(`ledger_import.problem.${problem.code}`, {
+        row: problem.row,
+        where,
+        column: problem.field ? LEDGER_COLUMNS[problem.field] : '',
+        value: problem.value ?? '',
+        otherRow: problem.otherRow ?? 0,
+      }),
+    );
     if (bad.length > 0) {
       print(templates.render('ledger_import.refused', { count: bad.length }));
       return 1;
     }
+    printFaults(templates, plan.notes, (note, where) =>
+      templates.render(`ledger_import.${note.code}`, { ...note, where }),
+    );
     show(templates, plan, isDry, numbers);
     return 0;
   } finally {
@@ -88,12 +112,33 @@ async function carryOut(tx: Tx, plan: LedgerPlan, at: Instant): Promise<number[]
   return numbers;
 }
 
-function sentence(templates: Templates, problem: LedgerProblem): string {
-  return templates.render(`ledger_import.problem.${problem.code}`, {
-    row: problem.row,
-    column: problem.field ? LEDGER_COLUMNS[problem.field] : '',
-    value: problem.value ?? '',
-    otherRow: problem.otherRow ?? 0,
+/** What a line of changes names, by the column it stands in. */
+const TOLD: Partial<Record<keyof Item, LedgerField>> = {
+  problem: 'problem',
+  source: 'source',
+  type: 'type',
+  measure: 'measure',
+  ownerName: 'owner',
+  leaderName: 'leader',
+  department: 'department',
+  supervision: 'supervision',
+  supervisorName: 'supervisor',
+  prevention: 'prevention',
+  dueAt: 'due',
+};
+
+function changesOf(templates: Templates, before: Item, after: Item): string[] {
+  const nothing = templates.render('ledger_import.nothing');
+  const cell = (item: Item, key: keyof Item) =>
+    key === 'dueAt' && item.dueAt !== null ? dateOf(item.dueAt) : brief(String(item[key] ?? '')) || nothing;
+  return (Object.keys(differences(before, after).after) as (keyof Item)[]).flatMap((key) => {
+    const field = TOLD[key];
+    if (!field) return [];
+    return templates.render('ledger_import.change', {
+      field: LEDGER_COLUMNS[field],
+      before: cell(before, key),
+      after: cell(after, key),
+    });
   });
 }
 
@@ -104,13 +149,17 @@ function show(templates: Templates, plan: LedgerPlan, isDry: boolean, numbers: r
         no: `${numbers[i] ?? ''}`,
         problem: item.problem.slice(0, 30),
         owner: item.ownerName ?? '',
+        due: item.dueAt === null ? '' : dateOf(item.dueAt),
       }),
     );
   });
-  for (const { before, after } of plan.change) {
-    const { after: changed } = differences(before, after);
-    print(templates.render('ledger_import.changed', { no: before.no, count: Object.keys(changed).length }));
-  }
+  for (const { before, after } of plan.change)
+    print(
+      templates.render('ledger_import.changed', {
+        no: before.no,
+        changes: changesOf(templates, before, after),
+      }),
+    );
   print(
     templates.render('ledger_import.summary', {
       dry: isDry,

@@ -3,11 +3,13 @@ import { basename } from 'node:path';
 import { openCore } from '../app/core.ts';
 import { readRoster, writeRoster } from '../documents/roster.ts';
 import { StartError } from '../domain/errors.ts';
-import { hasChanges, planRoster, type RosterPlan } from '../domain/organisation/roster.ts';
+import { hasChanges, personDifferences, planRoster, type RosterPlan } from '../domain/organisation/roster.ts';
 import { rosterRows } from '../domain/organisation/roster-export.ts';
+import { ROSTER_COLUMNS } from '../domain/organisation/roster-row.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
+import { printFaults, printNotes } from './table-lines.ts';
 
 /** `org import FILE [--dry-run] [--prune]`: all or nothing, every bad row named. */
 export const importRoster: Command = async ({ args, config }) => {
@@ -20,7 +22,13 @@ export const importRoster: Command = async ({ args, config }) => {
   const content = readFile(file);
   const { store, templates } = await openCore(config);
   try {
-    const { rows, problems, unknownColumns } = await readRoster(content, basename(file));
+    if (content.length > LARGE_FILE)
+      process.stderr.write(`${templates.render('table.reading', { file: basename(file) })}\n`);
+    const { rows, problems, unreadable, notes } = await readRoster(content, basename(file));
+    if (unreadable) {
+      print(templates.render(`table.unreadable.${unreadable}`, { file: basename(file) }));
+      return 1;
+    }
     const progress = progressOf(templates, rows.length);
     progress('read', rows.length);
     const isDry = values['dry-run'] === true;
@@ -46,11 +54,11 @@ export const importRoster: Command = async ({ args, config }) => {
           },
           { patient: true },
         );
-    if (unknownColumns.length > 0)
-      print(templates.render('roster.unknown_columns', { columns: unknownColumns }));
+    if (notes) printNotes(templates, notes);
     const all = problems.length > 0 ? problems : plan.problems;
-    for (const problem of all)
-      print(templates.render(`roster.problem.${problem.code}`, { ...BLANK, ...problem }));
+    printFaults(templates, all, (problem, where) =>
+      templates.render(`roster.problem.${problem.code}`, { ...BLANK, ...problem, where }),
+    );
     if (all.length > 0) {
       print(templates.render('roster.refused', { count: all.length }));
       return 1;
@@ -62,6 +70,8 @@ export const importRoster: Command = async ({ args, config }) => {
   }
 };
 
+/** Bytes from which on reading takes a moment. */
+const LARGE_FILE = 1_000_000;
 /** A file of fewer rows is through before one line of it could be read. */
 const LARGE = 5000;
 /** People between two lines about what is written. */
@@ -89,12 +99,22 @@ function readFile(file: string): Buffer {
 
 function show(templates: Templates, { changes, missing }: RosterPlan, isDry: boolean): void {
   for (const unit of changes.unitsToAdd) print(templates.render('roster.unit_added', { path: unit.path }));
-  for (const { what, person } of changes.people) {
+  const nothing = templates.render('roster.nothing');
+  for (const { what, person, before } of changes.people) {
+    const told = before ? personDifferences(before, person) : [];
     print(
       templates.render(`roster.person_${what}`, {
         name: person.name,
         user_id: person.userId,
         unit: person.group ?? person.branch ?? '',
+        dry: isDry,
+        changes: told.map(({ field, before: was, after }) =>
+          templates.render('roster.change', {
+            field: ROSTER_COLUMNS[field],
+            before: was || nothing,
+            after: after || nothing,
+          }),
+        ),
       }),
     );
   }

@@ -1,6 +1,9 @@
 import type { LedgerProblem } from '../domain/ledger/import.ts';
 import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerField, type LedgerRow } from '../domain/ledger/row.ts';
-import { readTable, TableUnreadable, writeSheets } from './table.ts';
+import { fieldOf, type Headings } from './headings.ts';
+import { TableUnreadable, type Unreadable } from './reading/unreadable.ts';
+import { rowsIn, type TableNotes } from './rows.ts';
+import { readTables, writeSheets } from './table.ts';
 
 // The rectification ledger (整改台账) as a workbook: headings in any order, one item per row.
 
@@ -8,88 +11,62 @@ interface LedgerSheetFile {
   rows: LedgerRow[];
   /** the file as a whole cannot be used; `rows` is empty then */
   problems: LedgerProblem[];
-  /** headings that mean nothing here, as written; their cells are not used */
-  unknownColumns: string[];
+  /** it is no table at all */
+  unreadable?: Unreadable;
+  notes?: TableNotes;
 }
 
-const REQUIRED: readonly LedgerField[] = ['problem', 'owner', 'due'];
 /** Other headings in use for the same column. */
-const ALSO: Readonly<Record<string, LedgerField>> = {
-  序号: 'no',
-  问题编号: 'no',
-  存在问题: 'problem',
-  存在的问题: 'problem',
-  整改内容: 'problem',
-  具体问题: 'problem',
-  问题来源: 'source',
-  牵头领导: 'leader',
-  分管领导: 'leader',
-  责任单位: 'department',
-  整改责任人: 'owner',
-  具体责任人: 'owner',
-  措施: 'measure',
-  时限: 'due',
-  完成时限: 'due',
-  整改期限: 'due',
-  类型: 'type',
-  整改进展: 'progress',
-  进展情况: 'progress',
-  佐证: 'evidence',
-  督办领导: 'supervisor',
-  销号时间: 'closed',
-  防止反弹措施: 'prevention',
-  防反弹: 'prevention',
-  长效机制: 'prevention',
-  党支部: 'unit',
-  支部: 'unit',
+const ALSO: Readonly<Partial<Record<LedgerField, string>>> = {
+  no: '序号 问题编号 整改编号',
+  problem:
+    '存在问题 存在的问题 整改内容 具体问题 问题描述 问题内容 问题清单 反馈问题 反馈的问题 主要问题 发现问题 整改问题 问题表现 具体问题表现 问题具体表现 问题及表现 反馈意见',
+  source: '问题来源',
+  leader: '牵头领导 分管领导 包抓领导 包保领导 牵头责任领导 整改责任领导 责任领导姓名',
+  department: '责任单位 责任科室 牵头部门 牵头单位 整改责任单位 责任部门单位 责任单位部门',
+  owner: '整改责任人 具体责任人 责任人员 责任人姓名 直接责任人 整改负责人 责任人员姓名 经办人',
+  measure: '措施 整改举措 具体措施 具体整改措施 整改具体措施 整改方案 整改任务',
+  due: '时限 完成时限 整改期限 完成期限 整改完成时限 整改完成期限 计划完成时间 计划完成时限 时限要求 时间要求 截止时间 截止日期 完成时间 期限',
+  type: '类型',
+  progress: '整改进展 进展情况 整改进展情况 当前进展 工作进展 整改进度 进度 最新进展',
+  evidence: '佐证',
+  supervisor: '督办领导 督办责任人',
+  closed: '销号时间 办结时间 办结日期 实际完成时间 实际完成日期 完成日期 整改完成时间',
+  prevention: '防止反弹措施 防反弹 长效机制',
+  supervision: '督查举措',
+  state:
+    '完成情况 整改状态 整改情况 整改完成情况 完成状态 整改结果 销号情况 办理状态 办结情况 当前状态 落实情况 整改落实情况 是否完成 是否整改 是否整改到位 是否整改完成 是否销号 是否办结',
+  unit: '党支部 支部 所在党支部 所属党支部 责任支部 所属党组织 所在党组织 责任党组织',
 };
 
-/** Reads .xlsx or .csv; blank rows and a title above the headings are left out. Never throws. */
+const HEADINGS: Headings<LedgerField> = {
+  own: LEDGER_COLUMNS,
+  also: Object.fromEntries(
+    Object.entries(ALSO).flatMap(([field, names]) =>
+      names.split(' ').map((name) => [name, field as LedgerField]),
+    ),
+  ),
+  required: [['problem'], ['owner'], ['due']],
+  idle: ['no'],
+};
+
+/** Reads .xlsx, .csv or text of any producer; row numbers are those of the file. Never throws. */
 export async function readLedger(file: Buffer, fileName: string): Promise<LedgerSheetFile> {
   try {
-    return toLedger(await readTable(file));
+    const sheets = await readTables(file, fileName, (cell) => fieldOf(cell, HEADINGS) !== undefined);
+    const { rows, problems, notes } = rowsIn(sheets, HEADINGS);
+    return {
+      rows: rows.map(({ row, cells }) => ({ row, ...cells })),
+      notes,
+      problems: problems.map(({ fields, ...problem }) => ({
+        ...problem,
+        ...(fields && { value: fields.map((field) => LEDGER_COLUMNS[field]).join('、') }),
+      })),
+    };
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
-    return failed({ row: 1, code: 'file_unreadable', value: fileName });
+    return { rows: [], problems: [], unreadable: error.reason };
   }
-}
-
-const failed = (...problems: LedgerProblem[]): LedgerSheetFile => ({
-  rows: [],
-  problems,
-  unknownColumns: [],
-});
-
-function toLedger(table: string[][]): LedgerSheetFile {
-  const header = table.findIndex((cells) => cells.filter((cell) => fieldOf(cell)).length >= 2);
-  if (header < 0) return failed({ row: 1, code: 'columns_missing', value: headings(REQUIRED) });
-  const fields = table[header]!.map(fieldOf);
-  const repeated = LEDGER_FIELDS.filter((f) => fields.indexOf(f) !== fields.lastIndexOf(f));
-  const missing = REQUIRED.filter((f) => !fields.includes(f));
-  const row = header + 1;
-  if (missing.length > 0) return failed({ row, code: 'columns_missing', value: headings(missing) });
-  if (repeated.length > 0) return failed({ row, code: 'column_repeated', value: headings(repeated) });
-  const rows: LedgerRow[] = [];
-  for (let i = header + 1; i < table.length; i++) {
-    const cell = (field: LedgerField) => table[i]![fields.indexOf(field)]?.trim() ?? '';
-    const read = Object.fromEntries(LEDGER_FIELDS.map((f) => [f, cell(f)])) as Record<LedgerField, string>;
-    const isBlank = LEDGER_FIELDS.every((f) => f === 'no' || read[f] === '');
-    if (!isBlank) rows.push({ row: i + 1, ...read });
-  }
-  if (rows.length === 0) return failed({ row: row + 1, code: 'no_rows' });
-  const unknownColumns = table[header]!.filter((text, i) => text !== '' && !fields[i]);
-  return { rows, problems: [], unknownColumns };
-}
-
-const headings = (fields: readonly LedgerField[]) => fields.map((f) => LEDGER_COLUMNS[f]).join('、');
-
-/** Headings as people write them: blanks, full width, a star, a note in brackets. */
-function fieldOf(heading: string): LedgerField | undefined {
-  const text = heading
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}*:]/gu, '')
-    .replace(/^([^(]*)\(.*\)$/, '$1');
-  return LEDGER_FIELDS.find((field) => LEDGER_COLUMNS[field] === text) ?? ALSO[text];
 }
 
 /** Further sheets of a workbook: name and rows, the first of them its heading. */

@@ -1,10 +1,14 @@
 import {
+  LEVEL_COLUMN,
   ROSTER_COLUMNS,
   type RosterField,
   type RosterProblem,
   type RosterRow,
 } from '../domain/organisation/roster-row.ts';
-import { readTable, type TableFormat, TableUnreadable, writeTable } from './table.ts';
+import { fieldOf, type Headings } from './headings.ts';
+import { TableUnreadable, type Unreadable } from './reading/unreadable.ts';
+import { rowsIn, type TableNotes } from './rows.ts';
+import { readTables, type TableFormat, writeTable } from './table.ts';
 
 // The roster file (花名册): headings in any order, one person and office per row.
 
@@ -12,62 +16,95 @@ interface RosterFile {
   rows: RosterRow[];
   /** the file as a whole cannot be used; `rows` is empty then */
   problems: RosterProblem[];
-  /** headings that mean nothing here, as written; their cells are not used */
-  unknownColumns: string[];
+  /** it is no table at all */
+  unreadable?: Unreadable;
+  notes?: TableNotes;
 }
+
+/** Instead of 党组织 a file may have a column for each level of it. */
+const LEVELS = { committee: '党委', generalBranch: '党总支', branch: '党支部', group: '党小组' } as const;
+type Column = RosterField | 'level' | keyof typeof LEVELS;
 
 const FIELDS = Object.keys(ROSTER_COLUMNS) as RosterField[];
-const REQUIRED: readonly RosterField[] = ['name', 'userId', 'unit'];
+/** 所在党支部, 所属党支部, 党支部名称 … */
+const named = (names: readonly string[]) =>
+  names.flatMap((name) => [name, ...['所在', '所属', '隶属'].map((word) => word + name), `${name}名称`]);
+const each = <F extends Column>(field: F, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, field]));
 
-/** Reads .xlsx or .csv (UTF-8 or GBK); blank rows are left out, row numbers are those of the file. Never throws. */
+const HEADINGS: Headings<Column> = {
+  own: { ...ROSTER_COLUMNS, level: LEVEL_COLUMN, ...LEVELS },
+  also: {
+    ...each('name', ['党员姓名', '成员姓名', '人员姓名', '名字']),
+    ...each('userId', [
+      ...['企业微信账号', '企微账号', '企业微信用户账号', '企业微信成员账号', '企业微信id', '企微id'],
+      ...['账号id', '用户账号', '成员账号', '通讯录账号', 'userid', '企业微信userid', '用户id', '账户'],
+    ]),
+    ...each('unit', [
+      ...named(['党组织', '组织']).slice(1),
+      ...['所在党组织名称', '所属党组织名称', '组织关系所在党组织', '党组织全称', '党组织路径', '党组织关系'],
+    ]),
+    ...each('role', [
+      '党内职务',
+      '党内职务名称',
+      '支部职务',
+      '党组织职务',
+      '党务职务',
+      '担任党内职务',
+      '现任党内职务',
+    ]),
+    ...each('kind', ['党员类型', '党员类别', '人员类型', '人员类别', '类别', '党员身份']),
+    ...each('mobile', ['流动党员', '是否流动', '是否流动党员', '是否为流动党员']),
+    ...each('level', ['组织层级', '党组织层级', '党组织类别', '党组织类型', '组织类别', '组织类型']),
+    ...each('committee', named(['党委', '上级党委', '党工委', '党(工)委']).slice(1)),
+    ...each('generalBranch', named(['党总支', '总支']).slice(1)),
+    ...each('branch', named(['党支部', '支部']).slice(1)),
+    ...each('group', named(['党小组', '小组']).slice(1)),
+  },
+  required: [['name'], ['userId'], ['unit', 'branch']],
+  idle: [],
+};
+
+/** Reads .xlsx, .csv or text of any producer; row numbers are those of the file. Never throws. */
 export async function readRoster(file: Buffer, fileName: string): Promise<RosterFile> {
   try {
-    return toRoster(await readTable(file));
+    const sheets = await readTables(file, fileName, (cell) => fieldOf(cell, HEADINGS) !== undefined);
+    const { rows, problems, notes } = rowsIn(sheets, HEADINGS);
+    return {
+      rows: rows.map(({ row, cells }) => ({ row, ...rowOf(cells) })),
+      notes,
+      problems: problems.map(({ fields, ...problem }) => ({
+        ...problem,
+        ...(fields && { value: fields.map((field) => HEADINGS.own[field]).join('、') }),
+      })),
+    };
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
-    return failed({ row: 1, code: 'file_unreadable', value: fileName });
+    return { rows: [], problems: [], unreadable: error.reason };
   }
 }
 
-const failed = (...problems: RosterProblem[]): RosterFile => ({ rows: [], problems, unknownColumns: [] });
+/** What stands in a cell to say that there is nothing. */
+const NOTHING = /^(?:无|[-/—－]+|\\)$/;
+const said = (cell: string) => (NOTHING.test(cell) ? '' : cell);
 
-function toRoster(table: string[][]): RosterFile {
-  const isBlank = (cells: string[]) => cells.every((cell) => cell === '');
-  const headerIndex = table.findIndex((cells) => !isBlank(cells));
-  const row = headerIndex + 1;
-  if (headerIndex < 0) return failed({ row: 1, code: 'no_rows' });
-  const headings = table[headerIndex]!;
-  const fields = headings.map(fieldOf);
-  const repeated = FIELDS.filter((field) => fields.indexOf(field) !== fields.lastIndexOf(field));
-  const missing = REQUIRED.filter((field) => !fields.includes(field));
-  const names = (list: readonly RosterField[]) => list.map((field) => ROSTER_COLUMNS[field]).join('、');
-  if (missing.length > 0) return failed({ row, code: 'columns_missing', value: names(missing) });
-  if (repeated.length > 0) return failed({ row, code: 'column_repeated', value: names(repeated) });
-  const rows: RosterRow[] = [];
-  for (let i = headerIndex + 1; i < table.length; i++) {
-    const cells = table[i]!;
-    const cell = (field: RosterField) => cells[fields.indexOf(field)] ?? '';
-    if (!isBlank(cells))
-      rows.push({
-        row: i + 1,
-        ...(Object.fromEntries(FIELDS.map((f) => [f, cell(f)])) as Record<RosterField, string>),
-      });
-  }
-  return { rows, problems: [], unknownColumns: headings.filter((text, i) => text !== '' && !fields[i]) };
+function rowOf(cells: Record<Column, string>): Omit<RosterRow, 'row'> {
+  const { name, userId, role, kind, mobile, level } = cells;
+  const parts = [cells.committee, cells.generalBranch, cells.unit, cells.branch, cells.group];
+  const unit = parts.map(said).reduce(below, '');
+  return { name, userId, unit, role: said(role), kind, mobile, ...(level !== '' && { level }) };
 }
 
-/** Headings as people write them: blanks, full width, a star, a note in brackets, 帐号 for 账号. */
-function fieldOf(heading: string): RosterField | undefined {
-  const text = heading
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}*:]/gu, '')
-    .replace(/^([^(]*)\(.*\)$/, '$1')
-    .replace('帐', '账');
-  return FIELDS.find((field) => ROSTER_COLUMNS[field] === text);
+/** 城郊党委 and 第一党支部 as one path; a column may repeat what another says, or hold the path itself. */
+function below(path: string, part: string): string {
+  if (part === '' || `/${path}`.endsWith(`/${part}`)) return path;
+  return path === '' || part.startsWith(`${path}/`) ? part : `${path}/${part}`;
 }
 
-/** The rows as a file that readRoster reads back unchanged. */
+/** The rows as a file that readRoster reads back unchanged; 层级 only where a unit's name does not tell it. */
 export function writeRoster(rows: readonly RosterRow[], format: TableFormat): Promise<Buffer> {
-  const body = rows.map((row) => FIELDS.map((field) => row[field]));
-  return writeTable([Object.values(ROSTER_COLUMNS), ...body], format);
+  const hasLevel = rows.some(({ level }) => level !== undefined);
+  const tail = (level: string) => (hasLevel ? [level] : []);
+  const body = rows.map((row) => [...FIELDS.map((field) => row[field]), ...tail(row.level ?? '')]);
+  return writeTable([[...Object.values(ROSTER_COLUMNS), ...tail(LEVEL_COLUMN)], ...body], format);
 }

@@ -1,23 +1,29 @@
+import { inflateRawSync } from 'node:zlib';
+
 const END = 0x06054b50;
 const END_BYTES = 22;
+/** A comment may follow the end; its length has two bytes. */
+const LONGEST_COMMENT = 0xffff;
 const ENTRY = 0x02014b50;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
+const ENCRYPTED = 1;
 
 interface ZipFile {
   name: string;
   /** as it is stored: deflated unless plain */
   content: Buffer;
   isPlain: boolean;
+  /** opens with a password only */
+  isLocked: boolean;
   /** where the list at the end tells of it, and where it begins itself */
   entry: number;
   local: number;
 }
 
-/** The files of a zip without a comment, by its list at the end. */
+/** The files of a zip, by its list at the end. @throws Error for what is none, or not whole */
 export function* filesOf(zip: Buffer): Generator<ZipFile> {
-  const end = zip.length - END_BYTES;
-  if (zip.readUInt32LE(end) !== END) throw new Error('no zip, or one with a comment');
+  const end = endOf(zip);
   let entry = zip.readUInt32LE(end + 16);
   for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
     if (zip.readUInt32LE(entry) !== ENTRY) throw new Error('a damaged zip');
@@ -28,9 +34,20 @@ export function* filesOf(zip: Buffer): Generator<ZipFile> {
       name: zip.toString('utf8', entry + ENTRY_BYTES, entry + ENTRY_BYTES + name),
       content: zip.subarray(start, start + zip.readUInt32LE(entry + 20)),
       isPlain: zip.readUInt16LE(entry + 10) === 0,
+      isLocked: (zip.readUInt16LE(entry + 8) & ENCRYPTED) !== 0,
       entry,
       local,
     };
     entry += ENTRY_BYTES + name + extra + comment;
   }
 }
+
+function endOf(zip: Buffer): number {
+  for (let at = zip.length - END_BYTES; at >= Math.max(0, zip.length - END_BYTES - LONGEST_COMMENT); at--)
+    if (zip.readUInt32LE(at) === END) return at;
+  throw new Error('no zip, or a part of one');
+}
+
+/** What a file of a zip holds. @throws RangeError (ERR_BUFFER_TOO_LARGE) beyond `most` bytes, Error when damaged */
+export const contentOf = ({ content, isPlain }: ZipFile, most: number): Buffer =>
+  isPlain ? content : inflateRawSync(content, { maxOutputLength: most });

@@ -33,6 +33,7 @@ import { roll } from './sentences/roll.ts';
 import { roster } from './sentences/roster.ts';
 import { setting } from './sentences/setting.ts';
 import { stats } from './sentences/stats.ts';
+import { table } from './sentences/table.ts';
 import { undo } from './sentences/undo.ts';
 
 import type { TypeOf } from './shape.ts';
@@ -72,6 +73,7 @@ export const CATALOGUE = {
   roster,
   setting,
   stats,
+  table,
   undo,
 } as const;
 

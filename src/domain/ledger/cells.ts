@@ -1,6 +1,13 @@
 // What stands in the cells of a ledger, as people type it.
 
-import { dateOfDayNumber, type Instant, instantOf, isDate, lastDayOfMonth } from '../calendar/time.ts';
+import {
+  type DateText,
+  dateOfDayNumber,
+  type Instant,
+  instantOf,
+  isDate,
+  lastDayOfMonth,
+} from '../calendar/time.ts';
 import type { Organisation, Person, Unit } from '../organisation/organisation.ts';
 import { ITEM_PREFIXES } from './kinds.ts';
 
@@ -41,7 +48,60 @@ export function cellDate(text: string): Instant | undefined {
   return isDate(date) ? instantOf(date, 23, 59, 59) : undefined;
 }
 
-export const isLongTerm = (text: string): boolean => /长期|持续/.test(text);
+/** A day as read from words. */
+export interface WrittenDate {
+  /** absent where there is none */
+  date?: DateText;
+  /** with its year, and the only one: nothing was inferred */
+  isCertain: boolean;
+}
+
+/** Reads a day from words; the reader of messages does it, so that a cell and a message mean the same. */
+export type DateReader = (text: string, now: Instant, direction: 'back' | 'forward') => WrittenDate;
+
+export const isLongTerm = (text: string): boolean => /长期|持续|常态/.test(text);
+
+/** To be done at once, which is no day. */
+export const isAtOnce = (text: string): boolean =>
+  /立行立改|即知即改|立整立改|即行即改|边[查学]边改|立即/.test(text);
+
+/** What 完成情况 says of an item. */
+export interface CellState {
+  sort: 'none' | 'finished' | 'asked' | 'under_way' | 'open' | 'long_term' | 'told';
+  /** what is said beside it; of `told` all of it */
+  text: string;
+}
+
+const DONE =
+  /^(?:该问题|问题|均|全部|都|现)*(?:已经?|均已|全部)*(?:整改|落实|全部)*(?:完成|销号|整改|办结|解决|到位|完毕|闭环)(?:整改|销号|到位|完成|完毕|并|闭环)*(?=$|[\s，,。；;：:（(、!]|\d)/;
+const YES = /^(?:是|√|✓|✔|☑|100%|对|已)$/;
+const NOT_YET =
+  /^(?:否|×|✗|未|没有|无|0%|未完成|未整改|未销号|未开始|未启动|尚未完成|尚未整改|没有完成|待整改|暂未完成|未办结)[。.]?$/;
+/** What makes less of 完成. */
+const NOT_WHOLLY = /未|尚|没有|部分|基本|阶段|正在|即将|预计|计划|拟|待|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/;
+const UNDER_WAY = /^(?:正在|持续)?(?:整改|进行|推进|办理|落实|实施)中?(?:进行中|推进中)?[。.]?$/;
+
+/** 已完成（2026-11-20）, 进行中, 未完成; whatever else stands there is an account of how far it is. */
+export function cellState(cell: string): CellState {
+  const text = cell.normalize('NFKC').trim();
+  const whole = (sort: CellState['sort']): CellState => ({ sort, text: '' });
+  if (text === '') return whole('none');
+  if (NOT_YET.test(text)) return whole('open');
+  if (/^(?:提交销号|申请销号|待销号|待验收)$/.test(text)) return whole('asked');
+  if (/^(?:长期整改|长期坚持|持续整改)$/.test(text)) return whole('long_term');
+  if (YES.test(text)) return whole('finished');
+  const undated = text.replace(LEADING_DATE, '');
+  const done = DONE.exec(undated);
+  if (done && !NOT_WHOLLY.test(undated)) {
+    const rest = undated.slice(done[0].length).replace(/^[\s，,。;；:：、!]+/, '');
+    return { sort: 'finished', text: /[^\d\s年月日.\-/()（）前于。]/.test(rest) ? text : '' };
+  }
+  if (UNDER_WAY.test(text)) return whole('under_way');
+  return { sort: 'told', text: cell.trim() };
+}
+
+const LEADING_DATE =
+  /^(?:于|在)?\d{4}(?:[-/.]|年)\d{1,2}(?:[-/.]|月)(?:\d{1,2}日?|底|末)?[前,，\s]*|^\d{1,2}月(?:\d{1,2}日|底|末)?[前,，\s]*/;
 
 /** 60% 正在施工（2026-11-20） */
 export function cellProgress(text: string): { progress: number; progressText: string | null } {

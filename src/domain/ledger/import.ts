@@ -1,17 +1,26 @@
 // An Excel ledger of the office above or of last year, as items: all rows or none, the same file twice changes nothing.
 
-import { DAY_MS, dateOf, type Instant } from '../calendar/time.ts';
+import { DAY_MS, dateOf, type Instant, instantOf } from '../calendar/time.ts';
 import type { Organisation, Person, Unit } from '../organisation/organisation.ts';
-import { cellDate, cellPerson, cellProgress, cellUnit, isLongTerm, splitNumber } from './cells.ts';
+import {
+  cellDate,
+  cellPerson,
+  cellProgress,
+  cellState,
+  cellUnit,
+  type DateReader,
+  isAtOnce,
+  isLongTerm,
+  splitNumber,
+} from './cells.ts';
 import { BLANK_ITEM, type Item, type NewItem } from './item.ts';
-import { LEDGER_KIND } from './kinds.ts';
-import type { LedgerField, LedgerRow } from './row.ts';
+import { itemLabel, LEDGER_KIND } from './kinds.ts';
+import { LEDGER_COLUMNS, type LedgerField, type LedgerRow } from './row.ts';
 
 export interface LedgerProblem {
   row: number;
   /** `cell` problems name a column; see templates/ledger.yaml import.problem */
   code:
-    | 'file_unreadable'
     | 'no_rows'
     | 'columns_missing'
     | 'column_repeated'
@@ -20,6 +29,7 @@ export interface LedgerProblem {
     | 'person_unknown'
     | 'person_several'
     | 'due_missing'
+    | 'due_at_once'
     | 'date_invalid'
     | 'unit_missing'
     | 'unit_unknown'
@@ -31,8 +41,20 @@ export interface LedgerProblem {
   otherRow?: number;
 }
 
+/** What whoever imports is told of a row that is taken. */
+export interface LedgerNote {
+  row: number;
+  /** due_read: a day was inferred; state_kept: the file calls an item finished that is not here */
+  code: 'due_read' | 'state_kept';
+  column: string;
+  value: string;
+  /** the day, or the item */
+  as: string;
+}
+
 export interface LedgerPlan {
   problems: LedgerProblem[];
+  notes: LedgerNote[];
   open: NewItem[];
   change: { before: Item; after: Item }[];
   /** rows that are in the ledger already, word for word */
@@ -47,15 +69,16 @@ interface LedgerContext {
   unit: Unit | undefined;
   now: Instant;
   by: string;
+  readDate: DateReader;
 }
 
 /** With any problem nothing is to be written. */
 export function planLedger(rows: readonly LedgerRow[], context: LedgerContext): LedgerPlan {
-  const plan: LedgerPlan = { problems: [], open: [], change: [], same: 0 };
+  const plan: LedgerPlan = { problems: [], notes: [], open: [], change: [], same: 0 };
   const seen = new Map<string, number>();
   for (const row of rows) {
     const problems: LedgerProblem[] = [];
-    const read = readRow(row, context, problems);
+    const read = readRow(row, context, problems, plan.notes);
     const known = read && existing(row, read, context, problems);
     const key = read && (known ? `#${known.id}` : (read.code ?? `${read.unitId} ${plain(read.problem)}`));
     const other = key === undefined ? undefined : seen.get(key);
@@ -67,6 +90,14 @@ export function planLedger(rows: readonly LedgerRow[], context: LedgerContext): 
     if (!known) plan.open.push(read);
     else {
       const after = updated(known, read);
+      if (read.state === '已销号' && known.state !== '已销号')
+        plan.notes.push({
+          row: row.row,
+          code: 'state_kept',
+          column: LEDGER_COLUMNS.state,
+          value: known.state,
+          as: itemLabel(known),
+        });
       if (after) plan.change.push({ before: known, after });
       else plan.same++;
     }
@@ -74,17 +105,24 @@ export function planLedger(rows: readonly LedgerRow[], context: LedgerContext): 
   return plan;
 }
 
-function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem[]): NewItem | undefined {
+function readRow(
+  row: LedgerRow,
+  context: LedgerContext,
+  problems: LedgerProblem[],
+  notes: LedgerNote[],
+): NewItem | undefined {
   const before = problems.length;
   const report = (code: LedgerProblem['code'], field: LedgerField) =>
     void problems.push({ row: row.row, code, field, value: row[field] });
   if (row.problem === '') report('problem_missing', 'problem');
   const unit = unitOf(row, context, report);
-  const due = dateIn(row, 'due', report);
-  const firstDue = dateIn(row, 'firstDue', report);
-  const closed = dateIn(row, 'closed', report);
-  const isClosed = closed !== null;
-  const isLong = isLongTerm(row.type) || isLongTerm(row.due);
+  const said = cellState(row.state);
+  const isClosed = row.closed !== '' || said.sort === 'finished';
+  const found = { row, context, report, notes };
+  const due = dayIn(found, 'due', isClosed);
+  const firstDue = dayIn(found, 'firstDue', isClosed);
+  const closed = closedOn(found, said.sort === 'finished');
+  const isLong = (isLongTerm(row.type) || isLongTerm(row.due) || said.sort === 'long_term') && due === null;
   // Who has left the roster since may stand in a closed row.
   const owner = personIn(row, 'owner', unit, context, isClosed ? undefined : report);
   if (row.owner === '' && !isClosed) report('owner_missing', 'owner');
@@ -94,8 +132,10 @@ function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem
   const leader = personIn(row, 'leader', unit, context);
   const supervisor = personIn(row, 'supervisor', unit, context);
   const openedAt = Math.min(context.now, (closed ?? context.now) - DAY_MS / 2);
-  const asked = isClosed || row.asked !== '';
-  const { progress, progressText } = cellProgress(row.progress);
+  const asked = isClosed || row.asked !== '' || said.sort === 'asked';
+  const told = [row.progress, said.text].filter((part) => part !== '').join('；');
+  const { progress, progressText } = cellProgress(told);
+  const isBegun = told !== '' || said.sort === 'under_way';
   return {
     ...BLANK_ITEM,
     kind: LEDGER_KIND,
@@ -103,7 +143,7 @@ function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem
     unitId: unit.id,
     problem: row.problem,
     source: text(row.source),
-    type: text(row.type),
+    type: text(row.type) ?? typeIn(row.due, due),
     measure: text(row.measure),
     ownerId: owner?.id ?? null,
     ownerName: text(row.owner),
@@ -114,21 +154,13 @@ function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem
     supervisorId: supervisor?.id ?? null,
     supervisorName: text(row.supervisor),
     prevention: text(row.prevention),
-    dueAt: isLong && !isClosed ? null : due,
+    dueAt: due,
     firstDueAt: firstDue ?? due,
-    reviewAt: isLong && !isClosed ? (due ?? context.now + 90 * DAY_MS) : null,
-    state: isClosed
-      ? '已销号'
-      : asked
-        ? '提交销号'
-        : isLong
-          ? '长期整改'
-          : row.progress === ''
-            ? '待整改'
-            : '整改中',
+    reviewAt: isLong && !isClosed ? context.now + 90 * DAY_MS : null,
+    state: isClosed ? '已销号' : asked ? '提交销号' : isLong ? '长期整改' : isBegun ? '整改中' : '待整改',
     progress: isClosed ? 100 : progress,
     progressText,
-    progressAt: row.progress === '' ? null : openedAt,
+    progressAt: told === '' ? null : openedAt,
     askedBy: asked ? (owner?.id ?? null) : null,
     askedAt: asked ? (closed ?? openedAt) : null,
     decidedBy: isClosed ? (personIn(row, 'decidedBy', unit, context)?.id ?? text(row.decidedBy)) : null,
@@ -140,15 +172,61 @@ function readRow(row: LedgerRow, context: LedgerContext, problems: LedgerProblem
   };
 }
 
-type Report = (code: LedgerProblem['code'], field: LedgerField) => void;
+/** 长期坚持 beside a date stays as the type of the item, which has no column for it. */
+const typeIn = (due: string, at: Instant | null) =>
+  at === null ? null : isLongTerm(due) ? '长期坚持' : isAtOnce(due) ? '立行立改' : null;
 
-/** End of the day; the day of closing counts as kept to the deadline. */
-function dateIn(row: LedgerRow, field: LedgerField, report: Report): Instant | null {
-  if (row[field] === '' || isLongTerm(row[field])) return null;
-  const at = cellDate(row[field]);
-  if (at === undefined) report('date_invalid', field);
-  return at ?? null;
+interface Finding {
+  row: LedgerRow;
+  context: LedgerContext;
+  report: Report;
+  notes: LedgerNote[];
 }
+
+/** End of the day a cell names. What was inferred is noted; of a closed row a day that cannot be read is, too. */
+function dayIn(
+  { row, context, report, notes }: Finding,
+  field: LedgerField,
+  isClosed: boolean,
+): Instant | null {
+  const cell = row[field];
+  if (cell === '') return null;
+  const plain = cellDate(cell);
+  if (plain !== undefined) return plain;
+  const { date, isCertain } = context.readDate(cell, context.now, 'forward');
+  if (date === undefined) {
+    if (isLongTerm(cell)) return null;
+    if (!isClosed) report(isAtOnce(cell) ? 'due_at_once' : 'date_invalid', field);
+    return null;
+  }
+  if (!isCertain)
+    notes.push({ row: row.row, code: 'due_read', column: LEDGER_COLUMNS[field], value: cell, as: date });
+  return endOf(date);
+}
+
+/** The day of closing: its own column, else what 完成情况 says beside it; none where neither has one. */
+function closedOn({ row, context, report, notes }: Finding, isFinished: boolean): Instant | null {
+  for (const field of ['closed', 'state'] as const) {
+    const cell = field === 'closed' || isFinished ? row[field] : '';
+    if (cell === '') continue;
+    const plain = cellDate(cell);
+    if (plain !== undefined) return plain;
+    const { date, isCertain } = context.readDate(cell, context.now, 'back');
+    if (date === undefined) {
+      if (field === 'closed') report('date_invalid', field);
+      continue;
+    }
+    if (!isCertain)
+      notes.push({ row: row.row, code: 'due_read', column: LEDGER_COLUMNS[field], value: cell, as: date });
+    return endOf(date);
+  }
+  return null;
+}
+
+/** The day of closing counts as kept to the deadline. */
+const endOf = (date: string) => instantOf(date, 23, 59, 59);
+
+type Report = (code: LedgerProblem['code'], field: LedgerField) => void;
 
 /** @param report absent: a name nobody answers to stays a name */
 function personIn(

@@ -157,11 +157,24 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-/** Kind of a unit by the last words of its name; undefined when the name says none. */
+/** Last words of names, the narrower before those they end in (党支部委员会 is a branch). */
+const KIND_ENDINGS: readonly [UnitKind, RegExp][] = [
+  ['group', /小组$/],
+  ['general_branch', /总支(?:部)?(?:委员会|委)?$/],
+  ['branch', /支部(?:委员会|委)?$/],
+  ['committee', /(?:党委|工委|党组|委员会|党委会|[省市区县州盟旗镇乡地街]委)$/],
+];
+
+/** Kind of a unit by the last words of its name, a note in brackets aside; undefined when the name says none. */
 export function unitKindOf(name: string): UnitKind | undefined {
-  if (/小组$/.test(name)) return 'group';
-  if (/总支(部)?(委员会)?$/.test(name)) return 'general_branch';
-  if (/支部(委员会)?$/.test(name)) return 'branch';
-  if (/(党委|党工委|党组|委员会|党委会|机关工委)$/.test(name)) return 'committee';
-  return undefined;
+  const plain = name.replace(/\s*[(（][^()（）]*[)）]$/, '');
+  return KIND_ENDINGS.find(([, ending]) => ending.test(plain))?.[0];
 }
+
+/** Kinds as 层级 writes them. */
+export const KIND_WORDS: Readonly<Record<UnitKind, string>> = {
+  committee: '党委',
+  general_branch: '党总支',
+  branch: '党支部',
+  group: '党小组',
+};

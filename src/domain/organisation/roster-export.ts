@@ -1,4 +1,11 @@
-import { type Office, type Organisation, type Person, ROLES } from './organisation.ts';
+import {
+  KIND_WORDS,
+  type Office,
+  type Organisation,
+  type Person,
+  ROLES,
+  unitKindOf,
+} from './organisation.ts';
 import type { RosterRow } from './roster-row.ts';
 
 // The organisation as a roster file that can be imported again without any change.
@@ -27,6 +34,13 @@ function homeOf(person: Person, org: Organisation): number | undefined {
   return person.groupId ?? person.branchId ?? org.officesOf(person.id)[0]?.unitId;
 }
 
+/** The kinds of a unit and those above it, where a name among them does not tell. */
+function levelOf(unitId: number, org: Organisation): { level?: string } {
+  const chain = org.ancestry(unitId).reverse();
+  if (chain.every(({ name, kind }) => unitKindOf(name) === kind)) return {};
+  return { level: chain.map(({ kind }) => KIND_WORDS[kind]).join('/') };
+}
+
 const rankOf = (office: Office) => ROLES.indexOf(office.role);
 const officesAt = (person: Person, unitId: number, org: Organisation) =>
   org.officesOf(person.id).filter((office) => office.unitId === unitId);
@@ -36,6 +50,7 @@ function rowsOf(person: Person, home: number, org: Organisation): Omit<RosterRow
     name: person.name,
     userId: person.userId,
     unit: org.unit(unitId).path,
+    ...levelOf(unitId, org),
     role,
     kind: person.kind,
     mobile: person.mobile ? '是' : '否',

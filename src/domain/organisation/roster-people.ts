@@ -80,7 +80,7 @@ function checkRow(cells: RosterRow, units: UnitTable, report: Report): CheckedRo
   const role = oneOf('role', ROLES, 'role_unknown');
   const kind = oneOf('kind', MEMBER_KINDS, 'kind_unknown');
   const mobile = oneOf('mobile', ['是', '否'], 'mobile_unknown');
-  const unit = units.place(cells.unit);
+  const unit = units.place(cells.unit, tidy(cells.level ?? ''));
   if ('code' in unit) refuse('unit', unit.code, unit.value);
   else checkOffice(unit, role, tidyKey(cells.role) === '', refuse);
   if (!usable) return undefined;

@@ -11,12 +11,14 @@ export const ROSTER_COLUMNS = {
 } as const;
 export type RosterField = keyof typeof ROSTER_COLUMNS;
 
-/** Cells as written, trimmed; `row` as a spreadsheet counts, header = 1. */
-export type RosterRow = Record<RosterField, string> & { row: number };
+/** Says which kind a unit is where its name does not: 江川机关 with 党委. */
+export const LEVEL_COLUMN = '层级';
+
+/** Cells as written, trimmed; `row` as a spreadsheet counts, header = 1. `level` is the cell under 层级, if any. */
+export type RosterRow = Record<RosterField, string> & { row: number; level?: string };
 
 /** What is wrong with a file or a row; worded in templates/roster.yaml under `problem`. */
 export const ROSTER_PROBLEMS = [
-  'file_unreadable',
   'columns_missing',
   'column_repeated',
   'no_rows',
@@ -27,6 +29,8 @@ export const ROSTER_PROBLEMS = [
   'unit_missing',
   'unit_kind_unknown',
   'unit_order',
+  'level_unknown',
+  'level_differs',
   'role_unknown',
   'role_missing',
   'role_needs_group',

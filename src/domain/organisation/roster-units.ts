@@ -22,13 +22,16 @@ export interface PlacedUnit {
 }
 
 interface UnitProblem {
-  code: 'unit_missing' | 'unit_kind_unknown' | 'unit_order';
+  code: 'unit_missing' | 'unit_kind_unknown' | 'unit_order' | 'level_unknown' | 'level_differs';
   value: string;
 }
 
 export interface UnitTable {
-  /** Looks a path up, planning what is missing of it. Separators: / ／ > ＞ */
-  place(path: string): PlacedUnit | UnitProblem;
+  /**
+   * Looks a path up, planning what is missing of it. Separators: / \ > → |, and - — 、 or a blank where each part is a unit.
+   * @param level 层级 of the last part, or of the last few parts with / between them
+   */
+  place(path: string, level?: string): PlacedUnit | UnitProblem;
   /** new units, parents first */
   planned(): PlannedUnit[];
 }
@@ -42,24 +45,47 @@ const CHILDREN: Record<UnitKind, readonly UnitKind[]> = {
 const mayContain = (parent: UnitKind | undefined, kind: UnitKind) =>
   parent ? CHILDREN[parent].includes(kind) : kind !== 'group';
 
-export function unitTable(org: Organisation): UnitTable {
+interface Written {
+  unit: string;
+  level?: string | undefined;
+}
+
+/** @param rows all there are: 层级 beside a unit counts wherever the unit is named */
+export function unitTable(org: Organisation, rows: Iterable<Written> = []): UnitTable {
   const known = new Map<string, { path: string; kind: UnitKind }>();
   for (const unit of org.units.values()) known.set(keyOf(unit.path.split('/')), unit);
   const planned: PlannedUnit[] = [];
   const placed = new Map<string, PlacedUnit | UnitProblem>();
+  const levels = new Map<string, UnitKind>();
+  const seen = new Set<string>();
+  for (const { unit, level = '' } of rows) {
+    const text = `${unit}\n${level}`;
+    if (level === '' || seen.has(text)) continue;
+    seen.add(text);
+    const segments = segmentsOf(unit, isKnown);
+    kindsOf(level).forEach((kind, i, kinds) => {
+      const depth = segments.length - kinds.length + i + 1;
+      if (kind && depth > 0) levels.set(keyOf(segments.slice(0, depth)), kind);
+    });
+  }
 
-  function place(text: string): PlacedUnit | UnitProblem {
-    const segments = text
-      .split(/[/／>＞]/)
-      .map(tidy)
-      .filter((segment) => segment !== '');
+  function isKnown(name: string): boolean {
+    return known.has(tidyKey(name));
+  }
+
+  function place(text: string, level: string): PlacedUnit | UnitProblem {
+    const segments = segmentsOf(text, isKnown);
     if (segments.length === 0) return { code: 'unit_missing', value: text };
+    const said = kindsOf(level).at(-1);
     let unit: PlacedUnit | undefined;
     for (let depth = 1; depth <= segments.length; depth++) {
       const name = segments[depth - 1]!;
       const key = keyOf(segments.slice(0, depth));
-      const kind = known.get(key)?.kind ?? unitKindOf(name);
-      if (!kind) return { code: 'unit_kind_unknown', value: name };
+      const told = known.get(key)?.kind ?? unitKindOf(name);
+      const kind = told ?? levels.get(key);
+      if (!kind) return { code: level === '' ? 'unit_kind_unknown' : 'level_unknown', value: name };
+      if (depth === segments.length && told && said && told !== said)
+        return { code: 'level_differs', value: name };
       if (!mayContain(unit?.kind, kind))
         return { code: 'unit_order', value: segments.slice(0, depth).join('/') };
       const path = known.get(key)?.path ?? [...(unit ? [unit.path] : []), name].join('/');
@@ -74,9 +100,10 @@ export function unitTable(org: Organisation): UnitTable {
   }
 
   return {
-    place(text) {
-      const unit = placed.get(text) ?? place(text);
-      placed.set(text, unit);
+    place(text, level = '') {
+      const key = `${text}\n${level}`;
+      const unit = placed.get(key) ?? place(text, level);
+      placed.set(key, unit);
       return unit;
     },
     planned: () => planned,
@@ -84,3 +111,26 @@ export function unitTable(org: Organisation): UnitTable {
 }
 
 const keyOf = (segments: string[]) => segments.map(tidyKey).join('/');
+
+/** Kinds a cell of 层级 names, undefined for a word that is none. */
+const kindsOf = (level: string): (UnitKind | undefined)[] =>
+  level === '' ? [] : level.split(/[/／]/).map((word) => unitKindOf(tidyKey(word)));
+
+/** Signs that also stand inside names. */
+const WEAK_SEPARATOR = /[-—–－_、，,]+|\s+/;
+
+/** Parts of a path as written. A name with a weak separator is one name unless each part of it is a unit below the last. */
+function segmentsOf(text: string, isKnown: (name: string) => boolean): string[] {
+  const strong = text.split(/[/／\\＼>＞→»|｜]/).filter((part) => tidy(part) !== '');
+  const only = strong.length === 1 ? strong[0]! : undefined;
+  if (only !== undefined && !isKnown(only)) {
+    const parts = only
+      .split(WEAK_SEPARATOR)
+      .map(tidy)
+      .filter((part) => part !== '');
+    const kinds = parts.map(unitKindOf);
+    const isPath = kinds.every((kind, i) => kind && mayContain(kinds[i - 1], kind));
+    if (parts.length > 1 && isPath) return parts;
+  }
+  return strong.map(tidy);
+}

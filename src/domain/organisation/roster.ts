@@ -1,6 +1,6 @@
 import type { Organisation, Person, Role } from './organisation.ts';
 import { type ListedPerson, type RosterPerson, readPeople } from './roster-people.ts';
-import { type RosterProblem, type RosterRow, tidy } from './roster-row.ts';
+import { type RosterField, type RosterProblem, type RosterRow, tidy } from './roster-row.ts';
 import { type PlannedUnit, unitTable } from './roster-units.ts';
 
 // What a roster file (花名册) asks for, compared with what is stored: all of it or, with any problem, nothing.
@@ -47,7 +47,7 @@ export function planRoster(
   options: { prune: boolean },
 ): RosterPlan {
   const problems: RosterProblem[] = [];
-  const units = unitTable(org);
+  const units = unitTable(org, rows);
   const listed = readPeople(rows, units, (problem) => problems.push(problem));
   // An empty file with prune would send everybody away.
   if (rows.length === 0) problems.push({ row: 1, code: 'no_rows' });
@@ -94,13 +94,30 @@ function planDeparture(person: Person, org: Organisation, changes: RosterChanges
 }
 
 function difference(before: RosterPerson, after: RosterPerson): 'move' | 'change' | undefined {
-  if (before.branch !== after.branch || before.group !== after.group) return 'move';
-  const same =
-    tidy(before.name) === after.name &&
-    before.userId === after.userId &&
-    before.kind === after.kind &&
-    before.mobile === after.mobile;
-  return same ? undefined : 'change';
+  const fields = personDifferences(before, after).map(({ field }) => field);
+  return fields.includes('unit') ? 'move' : fields.length > 0 ? 'change' : undefined;
+}
+
+interface PersonDifference {
+  field: RosterField;
+  before: string;
+  after: string;
+}
+
+/** Fields in which a person as the file has them differs from what is stored, as the file writes them. */
+export function personDifferences(before: RosterPerson, after: RosterPerson): PersonDifference[] {
+  const cells = (person: RosterPerson) =>
+    [
+      ['name', tidy(person.name)],
+      ['userId', person.userId],
+      ['unit', person.group ?? person.branch ?? ''],
+      ['kind', person.kind],
+      ['mobile', person.mobile ? '是' : '否'],
+    ] as const;
+  const was = cells(before);
+  return cells(after).flatMap(([field, text], i) =>
+    was[i]![1] === text ? [] : [{ field, before: was[i]![1], after: text }],
+  );
 }
 
 const sameOffice = (a: OfficeChange, b: OfficeChange) => a.unit === b.unit && a.role === b.role;

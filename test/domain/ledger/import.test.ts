@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf, instantOf } from '../../../src/domain/calendar/time.ts';
-import { cellDate, cellProgress, cellUnit, splitNumber } from '../../../src/domain/ledger/cells.ts';
+import { cellDate, cellProgress, cellState, cellUnit, splitNumber } from '../../../src/domain/ledger/cells.ts';
 import { planLedger } from '../../../src/domain/ledger/import.ts';
 import type { Item } from '../../../src/domain/ledger/item.ts';
 import { LEDGER_FIELDS, type LedgerRow, ledgerRow } from '../../../src/domain/ledger/row.ts';
 import { Organisation, type Person } from '../../../src/domain/organisation/organisation.ts';
+import { readDate } from '../../../src/parsing/deadline.ts';
 import { isLinear, repeated } from '../../support/cost.ts';
 import { storedItem } from '../../support/item.ts';
 
@@ -45,7 +46,7 @@ const row = (given: Partial<LedgerRow> = {}): LedgerRow => ({
   ...given,
 });
 const plan = (rows: LedgerRow[], items: Item[] = []) =>
-  planLedger(rows, { org, items, unit: undefined, now: NOW, by: 'cli' });
+  planLedger(rows, { org, items, unit: undefined, now: NOW, by: 'cli', readDate });
 
 describe('cells', () => {
   it.each([
@@ -127,8 +128,9 @@ describe('planning an import', () => {
     [{ owner: '李思' }, 'person_unknown', 'owner'],
     [{ owner: '李红' }, 'person_several', 'owner'],
     [{ due: '' }, 'due_missing', 'due'],
-    [{ due: '12月10日' }, 'date_invalid', 'due'],
-    [{ closed: '上个月' }, 'date_invalid', 'closed'],
+    [{ due: '2026年2月30日' }, 'date_invalid', 'due'],
+    [{ due: '立行立改' }, 'due_at_once', 'due'],
+    [{ closed: '早就好了' }, 'date_invalid', 'closed'],
     [{ unit: '第九党支部' }, 'unit_unknown', 'unit'],
     [{ no: '整改99' }, 'number_unknown', 'no'],
   ])('names what is wrong in %j', (given, code, field) => {
@@ -182,7 +184,7 @@ describe('planning an import', () => {
   ])('changes nothing when its own export comes back: %s', (_, given) => {
     const item = storedItem({ ...given, leaderName: '张三' });
     const found = plan([{ row: 2, ...ledgerRow(item, org, []) }], [item]);
-    expect(found).toEqual({ problems: [], open: [], change: [], same: 1 });
+    expect(found).toEqual({ problems: [], notes: [], open: [], change: [], same: 1 });
   });
 });
 
@@ -190,7 +192,7 @@ it.each(['完成', '之前', ' ', '(', '/ ', '1.'])(
   'reads a cell of %j over and over in time linear in its length',
   (unit) => {
     const cell = (n: number) => `${repeated(unit)(n)}x`;
-    for (const read of [cellDate, cellProgress, splitNumber, (text: string) => cellUnit(text, org)])
+    for (const read of [cellDate, cellProgress, cellState, splitNumber, (text: string) => cellUnit(text, org)])
       expect(isLinear((text) => void read(text), cell, 8192)).toBe(true);
   },
 );

@@ -1,0 +1,84 @@
+import type { TableNotes } from '../documents/rows.ts';
+import type { Templates } from '../wording/templates.ts';
+import { print } from './command.ts';
+
+// What roster and ledger say alike of the file they were given.
+
+/** Rows named of those that have the same fault. */
+const ROWS_NAMED = 5;
+/** Lines of one kind of fault, however many different values have it. */
+const LINES_OF_KIND = 20;
+const LEFT_OUT_NAMED = 10;
+
+/** What was read, what was taken for what, and what was not used. */
+export function printNotes(templates: Templates, notes: TableNotes): void {
+  const { sheet, header, taken, unknown, second, leftOut, sheets } = notes;
+  if (sheet !== undefined || header > 1)
+    print(templates.render('table.header', { sheet: sheet ?? null, row: header }).trim());
+  if (taken.length > 0)
+    print(
+      templates.render('table.taken', { pairs: taken.map((pair) => templates.render('table.pair', pair)) }),
+    );
+  for (const column of second) print(templates.render('table.second', column));
+  if (unknown.length > 0) print(templates.render('table.unknown', { columns: unknown }));
+  if (leftOut.length > 0)
+    print(
+      templates
+        .render('table.left_out', {
+          rows: leftOut
+            .slice(0, LEFT_OUT_NAMED)
+            .map(({ row, text }) => templates.render('table.left_out_row', { row, text: text.slice(0, 30) })),
+          more: Math.max(0, leftOut.length - LEFT_OUT_NAMED),
+          count: leftOut.length,
+        })
+        .trim(),
+    );
+  if (sheets.length > 0) print(templates.render('table.sheets', { names: sheets }));
+}
+
+interface Fault {
+  row: number;
+  code: string;
+  column?: string;
+  value?: string;
+  otherRow?: number;
+}
+
+/**
+ * The same fault of many rows as one line with their number and the first of them, in the order of the first.
+ * @param say the sentence of a fault, `where` naming its rows
+ */
+export function printFaults<F extends Fault>(
+  templates: Templates,
+  faults: readonly F[],
+  say: (fault: F, where: string) => string,
+): void {
+  const where = (all: readonly Fault[]) => {
+    const rows = all.slice(0, ROWS_NAMED).map(({ row }) => row);
+    return templates
+      .render('table.where', { rows, more: all.length > ROWS_NAMED, count: all.length })
+      .replace(/\s+/g, ' ')
+      .trim();
+  };
+  const same = Map.groupBy(faults, (f) => [f.code, f.column, f.value, f.otherRow].join('\n'));
+  const lines = new Map<string, number>();
+  const rest = new Map<string, F[]>();
+  for (const all of same.values()) {
+    const [fault] = all;
+    const count = (lines.get(fault!.code) ?? 0) + 1;
+    lines.set(fault!.code, count);
+    if (count <= LINES_OF_KIND) print(say(fault!, where(all)));
+    else rest.set(fault!.code, [...(rest.get(fault!.code) ?? []), ...all]);
+  }
+  for (const all of rest.values())
+    print(templates.render('table.same_kind', { count: all.length, where: where(all) }));
+}
+
+/** Characters of a value that is shown beside another. */
+const SHOWN = 24;
+
+/** A text as a line shows it, cut. */
+export const brief = (text: string): string => {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  return plain.length > SHOWN ? `${plain.slice(0, SHOWN)}…` : plain;
+};
