@@ -1,4 +1,5 @@
 import {
+  isNothing,
   LEVEL_COLUMN,
   ROSTER_COLUMNS,
   type RosterField,
@@ -84,15 +85,14 @@ export async function readRoster(file: Buffer, fileName: string): Promise<Roster
   }
 }
 
-/** What stands in a cell to say that there is nothing. */
-const NOTHING = /^(?:无|[-/—－]+|\\)$/;
-const said = (cell: string) => (NOTHING.test(cell) ? '' : cell);
+/** The column of a level that this row does not have says so. */
+const said = (cell: string) => (isNothing(cell) ? '' : cell);
 
 function rowOf(cells: Record<Column, string>): Omit<RosterRow, 'row'> {
   const { name, userId, role, kind, mobile, level } = cells;
-  const parts = [cells.committee, cells.generalBranch, cells.unit, cells.branch, cells.group];
-  const unit = parts.map(said).reduce(below, '');
-  return { name, userId, unit, role: said(role), kind, mobile, ...(level !== '' && { level }) };
+  const above = [cells.committee, cells.generalBranch].map(said);
+  const unit = [...above, cells.unit, said(cells.branch), said(cells.group)].reduce(below, '');
+  return { name, userId, unit, role, kind, mobile, ...(level !== '' && { level }) };
 }
 
 /** 城郊党委 and 第一党支部 as one path; a column may repeat what another says, or hold the path itself. */

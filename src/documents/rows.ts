@@ -52,7 +52,7 @@ export function rowsIn<F extends string>(sheets: readonly SheetText[], headings:
     leftOut: [],
     sheets: others.flatMap((other) => (other.isWhole && place.isWhole ? (other.sheet.name ?? []) : [])),
   };
-  const missing = headings.required.filter((one) => !one.some((field) => columns.at.has(field)));
+  const missing = headings.required.filter((one) => !one.some((field) => columns.found.has(field)));
   if (missing.length > 0)
     return {
       rows: [],
@@ -106,7 +106,7 @@ function columnsOf<F extends string>(header: readonly string[], headings: Headin
     for (const { heading, column } of columns)
       if (column !== chosen.column) second.push({ heading, column: letterOf(column), as });
   }
-  return { at, known, taken, second, repeated };
+  return { at, found: new Set(found.map(({ field }) => field)), known, taken, second, repeated };
 }
 
 /** Sums, notes and signatures below or between the rows. */

@@ -137,9 +137,7 @@ function showNumber(tokens: readonly FormatToken[], size: number, sign: string):
   const percents = tokens.filter(({ sort }) => sort === 'percent').length;
   const scaled = (size * 100 ** percents) / 1000 ** thousands;
   if (scaled >= EXACT) return sign + general(size);
-  const [digits = '', decimals = ''] = Number(scaled.toPrecision(SIGNIFICANT))
-    .toFixed(Math.min(behind, 20))
-    .split('.');
+  const [digits = '', decimals = ''] = rounded(scaled, behind).split('.');
   const filled = fill(tokens, whole, digits, isGrouped);
   let decimal = 0;
   return tokens.reduce((shown, { sort, text }, i) => {
@@ -153,6 +151,14 @@ function showNumber(tokens: readonly FormatToken[], size: number, sign: string):
     if (sort === 'text' || sort === 'percent' || sort === 'point') return shown + text;
     return shown;
   }, sign);
+}
+
+/** Half up by the digits as written: 1.005 is 1.01, whatever the double holds. */
+function rounded(value: number, decimals: number): string {
+  const text = String(Number(value.toPrecision(SIGNIFICANT)));
+  const places = Math.min(decimals, 10);
+  if (text.includes('e')) return value.toFixed(places);
+  return Number(`${Math.round(Number(`${text}e${places}`))}e-${places}`).toFixed(places);
 }
 
 /** The digits before the point, from the right; the first place takes what is left over. */

@@ -1,5 +1,6 @@
 import { MEMBER_KINDS, type MemberKind, ROLES, type Role } from './organisation.ts';
 import {
+  isNothing,
   ROSTER_COLUMNS,
   type RosterField,
   type RosterProblem,
@@ -68,7 +69,7 @@ function checkRow(cells: RosterRow, units: UnitTable, report: Report): CheckedRo
   };
   const oneOf = <T extends string>(field: RosterField, values: readonly T[], code: RosterProblemCode) => {
     const text = tidyKey(cells[field]);
-    if (text === '') return undefined;
+    if (text === '' || (field === 'role' && isNothing(text))) return undefined;
     return values.find((value) => value === text) ?? refuse(field, code, cells[field]);
   };
   const name = tidy(cells.name);
@@ -82,7 +83,7 @@ function checkRow(cells: RosterRow, units: UnitTable, report: Report): CheckedRo
   const mobile = oneOf('mobile', ['是', '否'], 'mobile_unknown');
   const unit = units.place(cells.unit, tidy(cells.level ?? ''));
   if ('code' in unit) refuse('unit', unit.code, unit.value);
-  else checkOffice(unit, role, tidyKey(cells.role) === '', refuse);
+  else checkOffice(unit, role, isNothing(cells.role), refuse);
   if (!usable) return undefined;
   return {
     row: cells.row,

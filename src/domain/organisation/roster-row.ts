@@ -74,3 +74,6 @@ export function tidy(cell: string): string {
 export function tidyKey(cell: string): string {
   return tidy(cell).normalize('NFKC').replace(/\s/g, '');
 }
+
+/** What people write where there is nothing. */
+export const isNothing = (cell: string): boolean => /^(?:|无|没有|[-/—－\\]+)$/.test(tidyKey(cell));

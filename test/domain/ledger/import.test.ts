@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf, instantOf } from '../../../src/domain/calendar/time.ts';
-import { cellDate, cellProgress, cellState, cellUnit, splitNumber } from '../../../src/domain/ledger/cells.ts';
+import {
+  cellDate,
+  cellProgress,
+  cellState,
+  cellUnit,
+  splitNumber,
+} from '../../../src/domain/ledger/cells.ts';
 import { planLedger } from '../../../src/domain/ledger/import.ts';
 import type { Item } from '../../../src/domain/ledger/item.ts';
 import { LEDGER_FIELDS, type LedgerRow, ledgerRow } from '../../../src/domain/ledger/row.ts';
@@ -188,11 +194,101 @@ describe('planning an import', () => {
   });
 });
 
+describe('deadlines as written', () => {
+  it.each<[string, string, string | null]>([
+    ['2026年底前，并长期坚持', '2026-12-31', '长期坚持'],
+    ['2026年12月31日前取得阶段性成效，持续推进', '2026-12-31', '长期坚持'],
+    ['立行立改，2026年11月30日前', '2026-11-30', '立行立改'],
+    ['2026年12月', '2026-12-31', null],
+    ['202612', '2026-12-31', null],
+    ['20261231', '2026-12-31', null],
+    ['2026.12.31前', '2026-12-31', null],
+    ['2026年第四季度', '2026-12-31', null],
+    ['四季度', '2026-12-31', null],
+    ['12月上旬', '2026-12-10', null],
+    ['11月底', '2026-11-30', null],
+    ['年内', '2026-12-31', null],
+    ['2026年12月31日24时前', '2026-12-31', null],
+    ['2026年10月—2027年3月', '2027-03-31', null],
+    ['1.2026年12月10日前；2.2027年3月底前', '2026-12-10', null],
+  ])('%s', (due, date, type) => {
+    const { open, problems, notes } = plan([row({ due })]);
+    expect(problems).toEqual([]);
+    expect([dateOf(open[0]!.dueAt!), open[0]!.type, open[0]!.state]).toEqual([date, type, '待整改']);
+    const isPlain = /^20|^立/.test(due);
+    expect(notes.map((n) => `${n.code} ${n.as}`)).toEqual(isPlain ? [] : [`due_read ${date}`]);
+  });
+
+  it('without a date 长期坚持 is long-term', () => {
+    for (const due of ['长期坚持', '持续推进', '常态化'])
+      expect(plan([row({ due })]).open[0]).toMatchObject({ state: '长期整改', dueAt: null });
+  });
+
+  it('a date stays the deadline though the type is long-term', () => {
+    const { open } = plan([row({ type: '长期坚持', due: '2026-12-31' })]);
+    expect(open[0]).toMatchObject({ state: '待整改', dueAt: instantOf('2026-12-31', 23, 59, 59) });
+  });
+});
+
+describe('完成情况', () => {
+  it.each<[string, string, string | null]>([
+    ['已完成', '已销号', null],
+    ['已销号', '已销号', null],
+    ['已整改到位', '已销号', null],
+    ['整改完成', '已销号', null],
+    ['是', '已销号', null],
+    ['√', '已销号', null],
+    ['已完成（2026-11-20）', '已销号', '2026-11-20'],
+    ['2026年11月20日已完成', '已销号', '2026-11-20'],
+    ['已于11月20日前销号', '整改中', null],
+    ['已完成，11月18日召开专题会', '已销号', '2026-11-18'],
+    ['未完成', '待整改', null],
+    ['否', '待整改', null],
+    ['尚未完成', '待整改', null],
+    ['进行中', '整改中', null],
+    ['正在整改', '整改中', null],
+    ['60%', '整改中', null],
+    ['已完成80%', '整改中', null],
+    ['基本完成', '整改中', null],
+    ['部分完成', '整改中', null],
+    ['已完成方案制定', '整改中', null],
+    ['提交销号', '提交销号', null],
+    ['', '待整改', null],
+  ])('%s', (state, expected, closed) => {
+    const { open, problems } = plan([row({ state })]);
+    expect(problems).toEqual([]);
+    expect([open[0]!.state, open[0]!.closedAt && dateOf(open[0]!.closedAt)]).toEqual([expected, closed]);
+  });
+
+  it('keeps what is told of the progress, and its figure', () => {
+    expect(plan([row({ state: '60%，正在施工' })]).open[0]).toMatchObject({
+      progress: 60,
+      progressText: '，正在施工',
+    });
+    expect(plan([row({ state: '已召开专题会' })]).open[0]!.progressText).toBe('已召开专题会');
+  });
+
+  it('never closes an item that is known, and says so', () => {
+    const item = storedItem({ state: '整改中' });
+    const found = plan([row({ no: '整改1', state: '已完成' })], [item]);
+    expect(found.change.map(({ after }) => after.state)).not.toContain('已销号');
+    expect(found.notes).toEqual([
+      { row: 2, code: 'state_kept', column: '状态', value: '整改中', as: '整改1' },
+    ]);
+  });
+});
+
 it.each(['完成', '之前', ' ', '(', '/ ', '1.'])(
   'reads a cell of %j over and over in time linear in its length',
   (unit) => {
     const cell = (n: number) => `${repeated(unit)(n)}x`;
-    for (const read of [cellDate, cellProgress, cellState, splitNumber, (text: string) => cellUnit(text, org)])
+    for (const read of [
+      cellDate,
+      cellProgress,
+      cellState,
+      splitNumber,
+      (text: string) => cellUnit(text, org),
+    ])
       expect(isLinear((text) => void read(text), cell, 8192)).toBe(true);
   },
 );

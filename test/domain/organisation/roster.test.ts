@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ROLES } from '../../../src/domain/organisation/organisation.ts';
 import { hasChanges, planRoster, type RosterPlan } from '../../../src/domain/organisation/roster.ts';
-import { rosterRows } from '../../../src/domain/organisation/roster-export.ts';
+import { rosterRows as exported } from '../../../src/domain/organisation/roster-export.ts';
 import { ROSTER_PROBLEMS, tidy } from '../../../src/domain/organisation/roster-row.ts';
 import { loadTemplates } from '../../../src/wording/templates.ts';
-import { EMPTY, importRows, rowsOf, type Stored } from './apply-roster.ts';
+import { applyRoster, EMPTY, importRows, rowsOf, type Stored } from './apply-roster.ts';
 
 const TOP = '城郊党委';
 const A = `${TOP}/第一党支部`;
@@ -198,10 +198,11 @@ describe('problems', () => {
     for (const code of ROSTER_PROBLEMS) {
       const text = templates.render(`roster.problem.${code}`, {
         row: 17,
+        where: '第 17 行',
         value: '甲',
         otherRow: 12,
       });
-      if (code !== 'file_unreadable' && code !== 'no_rows') expect(text).toContain('第 17 行');
+      if (code !== 'no_rows') expect(text).toContain('第 17 行');
     }
     const { problems } = plan([
       ['', '', '', 'x', 'y', 'z'],
@@ -210,7 +211,7 @@ describe('problems', () => {
     ]);
     for (const problem of problems)
       expect(
-        templates.render(`roster.problem.${problem.code}`, { value: '', otherRow: 0, ...problem }),
+        templates.render(`roster.problem.${problem.code}`, { value: '', otherRow: 0, where: '', ...problem }),
       ).not.toBe('');
   });
 });
@@ -349,7 +350,7 @@ describe('changes', () => {
 });
 
 test('the export imports again without any change', () => {
-  const rows = rosterRows(base.org);
+  const rows = exported(base.org);
   expect(rows.map((r) => [r.row, r.name, r.unit, r.role].join(' '))).toEqual([
     `2 王书 ${TOP} 书记`,
     `3 王书 ${TOP} 管理员`,
@@ -383,7 +384,7 @@ test('any importable file is settled by one import, and so is its export', () =>
       if (first.problems.length > 0) return;
       imported += 1;
       const after = importRows(rows, base, prune);
-      for (const file of [rows, rosterRows(after.org)]) {
+      for (const file of [rows, exported(after.org)]) {
         const second = planRoster(file, after.org, after.departed, { prune: true });
         expect(second.problems).toEqual([]);
         if (file !== rows || prune) expect(hasChanges(second.changes)).toBe(false);
@@ -406,4 +407,95 @@ test.each<[string, string]>([
   ['阿不都・热合曼', '阿不都·热合曼'],
 ])('tidy turns %j into %j', (cell, text) => {
   expect(tidy(cell)).toBe(text);
+});
+
+describe('unit names as in life', () => {
+  test.each([
+    ['江川市委', 'committee'],
+    ['城东区委', 'committee'],
+    ['平安县委', 'committee'],
+    ['柳林镇委', 'committee'],
+    ['青山乡党委', 'committee'],
+    ['中山街道党工委', 'committee'],
+    ['市直机关工委', 'committee'],
+    ['市财政局党组', 'committee'],
+    ['市局机关党委', 'committee'],
+    ['柳林村党总支', 'general_branch'],
+    ['柳林村总支', 'general_branch'],
+    ['柳林村总支部委员会', 'general_branch'],
+    ['第一支部', 'branch'],
+    ['中共柳林村支部委员会', 'branch'],
+    ['方舱临时党支部', 'branch'],
+    ['离退休党支部（第二批）', 'branch'],
+  ])('%s is a %s', (name, kind) => {
+    const office = kind === 'branch' ? '' : '书记';
+    expect(summary(plan([['张三', 'a', name, office]]))[0]).toBe(`+${kind} ${name} in null`);
+  });
+
+  test.each([
+    `${TOP}/第一党支部/第一党小组`,
+    `${TOP}／第一党支部／第一党小组`,
+    `${TOP}\\第一党支部\\第一党小组`,
+    `${TOP} > 第一党支部 > 第一党小组`,
+    `${TOP}→第一党支部→第一党小组`,
+    `${TOP}-第一党支部-第一党小组`,
+    `${TOP}—第一党支部—第一党小组`,
+    `${TOP}、第一党支部、第一党小组`,
+    `${TOP} 第一党支部 第一党小组`,
+    `${TOP}\n第一党支部\n第一党小组`,
+  ])('the path %j', (path) => {
+    expect(plan([['张三', 'a', path]]).changes.unitsToAdd.map((u) => u.path)).toEqual([TOP, A, A1]);
+  });
+
+  test.each(['第一 党支部', '张庄-李庄联合党支部', '甲党支部、乙党支部联合党支部'])(
+    'the one name %j',
+    (name) => {
+      const plain = name.replace(' ', '');
+      expect(plan([['张三', 'a', name]]).changes.unitsToAdd.map((u) => u.path)).toEqual([plain]);
+    },
+  );
+
+  const levelled = (...lines: [string, string, string, string][]) =>
+    planRoster(
+      lines.map(([userId, unit, role, level], i) => ({
+        ...rowsOf(['张三', userId, unit, role])[0]!,
+        row: i + 2,
+        level,
+      })),
+      EMPTY.org,
+      [],
+      { prune: false },
+    );
+
+  test('层级 tells what a name does not, wherever the unit is named', () => {
+    const found = levelled(['a', '江川机关/办公室', '', '党支部'], ['b', '江川机关', '管理员', '党委']);
+    expect(problemsOf(found)).toEqual([]);
+    expect(found.changes.unitsToAdd.map((u) => `${u.kind} ${u.path}`)).toEqual([
+      'committee 江川机关',
+      'branch 江川机关/办公室',
+    ]);
+  });
+
+  test.each<[string, [string, string, string, string], string]>([
+    ['says nothing', ['a', '江川机关', '书记', ''], '2 党组织 unit_kind_unknown 江川机关'],
+    ['is no kind', ['a', '江川机关', '书记', '县级'], '2 党组织 level_unknown 江川机关'],
+    ['contradicts the name', ['a', '甲党支部', '', '党委'], '2 党组织 level_differs 甲党支部'],
+  ])('a row is named where 层级 %s', (_, line, expected) => {
+    expect(problemsOf(levelled(line))).toEqual([expected]);
+  });
+
+  test('a level of another sense beside a telling name says nothing', () => {
+    expect(problemsOf(levelled(['a', '甲党支部', '', '村级']))).toEqual([]);
+  });
+
+  test('the export tells the kinds that names do not, and imports anew', () => {
+    const { changes } = levelled(['a', '江川机关/办公室', '', '党委/党支部']);
+    const stored = applyRoster(EMPTY, changes);
+    const rows = exported(stored.org);
+    expect(rows[0]!.level).toBe('党委/党支部');
+    expect(summary(planRoster(rows, EMPTY.org, [], { prune: true }))).toEqual(
+      summary({ changes } as RosterPlan),
+    );
+    expect(hasChanges(planRoster(rows, stored.org, [], { prune: true }).changes)).toBe(false);
+  });
 });
