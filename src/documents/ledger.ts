@@ -1,4 +1,4 @@
-import type { LedgerProblem } from '../domain/ledger/import.ts';
+import type { LedgerProblem } from '../domain/ledger/import-row.ts';
 import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerField, type LedgerRow } from '../domain/ledger/row.ts';
 import { fieldOf, type Headings } from './headings.ts';
 import { TableUnreadable, type Unreadable } from './reading/unreadable.ts';

@@ -21,7 +21,7 @@ export interface TableNotes {
   sheets: string[];
 }
 
-export interface TableProblem<F extends string> {
+interface TableProblem<F extends string> {
   row: number;
   code: 'columns_missing' | 'column_repeated' | 'no_rows';
   /** for columns_missing */
@@ -30,7 +30,7 @@ export interface TableProblem<F extends string> {
   value?: string;
 }
 
-export interface TableRows<F extends string> {
+interface TableRows<F extends string> {
   rows: { row: number; cells: Record<F, string> }[];
   problems: TableProblem<F>[];
   notes: TableNotes;

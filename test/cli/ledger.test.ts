@@ -94,6 +94,32 @@ describe('ledger import', () => {
   });
 });
 
+describe('what ledger import says', () => {
+  it('names days it inferred, who of several is reminded, and what changes', async () => {
+    writeFileSync(
+      file('a.csv'),
+      '问题,责任人,时限,措施\n漏水,李四、孙八,2027年3月底,修\n发霉,李四,十二月底,刷\n',
+    );
+    expect(await ledger([file('a.csv')])).toBe(0);
+    expect(printed).toContain('列名对应：“时限”当作“整改时限”、“措施”当作“整改措施”');
+    expect(printed).toMatch(/第 3 行：整改时限“十二月底”按 20\d\d-12-31 记/);
+    expect(printed).toContain('第 2 行：责任人“李四、孙八”有几个人，名字都记下了，提醒只发给 李四');
+    expect(printed).toContain('登记 整改1 漏水（李四、孙八，2027-03-31）');
+    printed = '';
+    writeFileSync(file('a.csv'), '问题,责任人,时限,措施\n漏水,李四、孙八,2027-04-30,换瓦\n');
+    expect(await ledger([file('a.csv')])).toBe(0);
+    expect(printed).toContain('更新 整改1：整改措施 修 → 换瓦、整改时限 2027-03-31 → 2027-04-30');
+  });
+
+  it('tells a file that is no table in one line', async () => {
+    writeFileSync(file('台账.xls'), '<html><table></table></html>');
+    expect(await ledger([file('台账.xls')])).toBe(1);
+    expect(printed).toBe(
+      '“台账.xls”是网页，不是真正的 Excel 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入\n',
+    );
+  });
+});
+
 describe('export ledger', () => {
   it('writes the ledger that can be imported again, with its files and figures', async () => {
     writeFileSync(file('a.csv'), CSV);

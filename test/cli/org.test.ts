@@ -78,6 +78,54 @@ describe('org import', () => {
     expect(await traces()).toEqual([]);
   });
 
+  it('says of the same fault once in how many rows it is, and of many of one kind how many more', async () => {
+    const same = Array.from({ length: 3000 }, (_, i) => `甲,m${i},江川机关/第一党支部,,,`);
+    const { code, out } = await bring([HEAD, ...same]);
+    expect(code).toBe(1);
+    expect(out.trim().split('\n')).toEqual([
+      expect.stringMatching(/^第 2、3、4、5、6 行等 3000 行：看不出“江川机关”是哪一级党组织/),
+      '共 3000 处问题，没有导入任何内容。请改好后再导入。',
+    ]);
+    const each = await bring([HEAD, ...same.map((line, i) => line.replace('机关', `机关${i}`))]);
+    const lines = each.out.trim().split('\n');
+    expect(lines).toHaveLength(22);
+    expect(lines[20]).toBe('还有 2980 处同类问题，在第 22、23、24、25、26 行等 2980 行');
+  });
+
+  it('says of each change what was and what will be', async () => {
+    await bring([HEAD, ZHANG, ZHAO]);
+    const line = '赵六,zhaoliu,城郊党委/第二党支部/第一党小组,,预备党员,是';
+    const { out } = await bring([HEAD, ZHANG.replace('张三', '张山'), line], '--dry-run');
+    expect(out).toContain('更新 张山（zhangsan）：姓名 张三 → 张山');
+    expect(out).toContain(
+      '调动 赵六（zhaoliu）：党组织 城郊党委/第一党支部 → 城郊党委/第二党支部/第一党小组、类型 正式党员 → 预备党员、流动 否 → 是',
+    );
+  });
+
+  it('with --dry-run --prune shows exactly who and what would go, and the import then says the same', async () => {
+    await bring([HEAD, ZHANG, ZHAO.replace(',,', ',组织委员,')]);
+    const shown = (await bring([HEAD, ZHANG], '--prune', '--dry-run')).out;
+    expect(shown).toContain('将移出 赵六（zhaoliu）城郊党委/第一党支部');
+    expect(shown).toContain('免职 赵六：城郊党委/第一党支部 组织委员');
+    expect(shown).toContain('只是预览，没有写入');
+    expect(shown).not.toContain('仍然保留');
+    expect(await people()).toHaveLength(2);
+    const done = (await bring([HEAD, ZHANG], '--prune')).out;
+    const plain = (out: string) => out.replace('将移出', '移出').replace('只是预览，没有写入', '已导入');
+    expect(plain(done)).toBe(plain(shown));
+  });
+
+  it('names what it took, left out and did not read of the file', async () => {
+    const { out } = await bring([
+      '甲党支部花名册',
+      '党员姓名,账号,党组织,职务,类型,流动,民族',
+      ZHANG,
+      '填表人：王五',
+    ]);
+    expect(out).toContain('表头在第 2 行\n列名对应：“党员姓名”当作“姓名”\n这些列没有用到：民族\n');
+    expect(out).toContain('这些行不是表里的内容，没有导入：第 4 行“填表人：王五”\n');
+  });
+
   it('names columns it does not know', async () => {
     const { code, out } = await bring([`${HEAD},星座`, `${ZHANG},双鱼`]);
     expect(code).toBe(0);
@@ -133,6 +181,7 @@ describe('a large roster', () => {
     const { code, said, out } = await progressOf(members(40_100));
     expect(code).toBe(0);
     expect(said).toEqual([
+      '正在读“roster.csv”',
       '读到 40100 行，正在核对',
       '核对完毕，正在写入 40100 人的变动',
       '已写入 20000 人',

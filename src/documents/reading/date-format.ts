@@ -1,5 +1,5 @@
 import { dateOfDayNumber } from '../../domain/calendar/time.ts';
-import type { FormatToken } from './number-format.ts';
+import type { FormatToken } from './format-token.ts';
 
 // A date as a spreadsheet shows it. It is never shown without its year: Excel writes 12月31日 for a typed day and keeps
 // the year, which whoever reads the text alone would have to guess.

@@ -1,4 +1,5 @@
 import { showDate } from './date-format.ts';
+import type { FormatToken } from './format-token.ts';
 
 // The text a spreadsheet shows for a number (ECMA-376 18.8.31): 12 under 000000 is 000012.
 
@@ -45,12 +46,6 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   57: 'yyyy"年"m"月"',
   58: 'm"月"d"日"',
 };
-
-/** One token of a format: a letter of a date or a digit's place as written, or text to be shown. */
-export interface FormatToken {
-  sort: 'date' | 'digit' | 'general' | 'text' | 'exponent' | 'percent' | 'comma' | 'point';
-  text: string;
-}
 
 interface Section {
   tokens: FormatToken[];

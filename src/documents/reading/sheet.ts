@@ -20,7 +20,7 @@ export interface SheetText {
 }
 
 /** What the cells of all sheets refer to. */
-export interface Shared {
+interface Shared {
   strings: readonly string[];
   /** by the number of the cell's style */
   formats: readonly NumberFormat[];

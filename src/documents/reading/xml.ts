@@ -6,7 +6,7 @@ import { Parser } from 'saxen';
 export type Attributes = Readonly<Record<string, string>>;
 
 /** What is told of a text; names come without their prefix. */
-export interface XmlListener {
+interface XmlListener {
   open(name: string, attributes: () => Attributes): void;
   close(name: string): void;
   /** asked for each text; absent where texts do not matter */

@@ -66,7 +66,7 @@ export const isAtOnce = (text: string): boolean =>
   /立行立改|即知即改|立整立改|即行即改|边[查学]边改|立即/.test(text);
 
 /** What 完成情况 says of an item. */
-export interface CellState {
+interface CellState {
   sort: 'none' | 'finished' | 'asked' | 'under_way' | 'open' | 'long_term' | 'told';
   /** what is said beside it; of `told` all of it */
   text: string;
