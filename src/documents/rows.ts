@@ -111,7 +111,7 @@ function columnsOf<F extends string>(header: readonly string[], headings: Headin
 
 /** Sums, notes and signatures below or between the rows. */
 const NO_ROW =
-  /^(?:合计|总计|小计|共计|总人数|注|备注|说明|填表说明|填报说明|填表人|填报人|制表人?|审核人?|复核人?|审批人|经办人|负责人|单位负责人|支部书记签字|联系人|联系电话|填报单位|填报时间|填报日期|填表日期|填表时间|报送单位|日期)(?:[(:（：\s\d]|$)|^共\s*\d+\s*[人项条名]/u;
+  /^(?:合计|总计|小计|共计|总人数|注|备注|说明|填表说明|填报说明|填表人|填报人|制表人?|审核人?|复核人?|审批人|经办人|负责人|单位负责人|支部书记签字|联系人|联系电话|填报单位|填报时间|填报日期|填表日期|填表时间|报送单位|日期)(?:[(:（：\s\d]|$)|^共\s*\d+\s*[人项条名]/;
 /** A title among the rows goes across at least so many columns. */
 const TITLE_COLUMNS = 3;
 
@@ -140,7 +140,7 @@ function rowsBelow<F extends string>(
     if (telling.filter((column) => header[column] !== '' && cells[column] === header[column]).length >= 2)
       continue;
     const isTitle = texts.length === 1 && titles.has(row) && cells[titles.get(row)!] === texts[0];
-    if (isTitle || (texts.length < telling.length && NO_ROW.test(texts[0]!.normalize('NFKC')))) {
+    if (isTitle || (texts.length < telling.length && NO_ROW.test(texts[0]!))) {
       notes.leftOut.push({ row, text: texts.join(' ') });
       continue;
     }
@@ -154,7 +154,7 @@ function rowsBelow<F extends string>(
 /** The text of a merged cell for every row it covers. */
 function mergedTexts({ rows, merges }: SheetText, header: number, columns: ReadonlySet<number>) {
   const perColumn = new Map<number, { top: number; bottom: number; text: string }[]>();
-  const textAt = new Map(rows.map(({ row, cells }) => [row, cells]));
+  const textAt = new Map(merges.length > 0 ? rows.map(({ row, cells }) => [row, cells]) : []);
   for (const { top, bottom, left } of merges) {
     const text = top > header && columns.has(left) ? textAt.get(top)?.[left] : undefined;
     if (!text) continue;

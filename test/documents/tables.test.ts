@@ -1,6 +1,7 @@
 // Rosters and ledgers as people hand them in: every producer, every encoding, whatever stands around the table.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLedger } from '../../src/documents/ledger.ts';
 import { readRoster } from '../../src/documents/roster.ts';
@@ -340,4 +341,33 @@ describe('what is no table', () => {
     const line = templates.render(`table.unreadable.${unreadable!}`, { file: name });
     expect(line).toMatch(/^“.+”.*请[^\n]+$/);
   });
+});
+
+describe('files that are damaged anywhere', () => {
+  const rows = plainRows([HEAD, ZHANG, LI]);
+  const files = [
+    xlsxOf({ sheets: [{ rows, merges: ['C2:C3'] }], strings: '<si><t>x</t></si>', styles: stylesOf('000') }),
+    compoundOf('Workbook', 'EncryptedPackage'),
+    Buffer.from('姓名,账号,党组织\n张三,a,甲党支部\n'),
+    Buffer.from('\ufeff姓名\t账号\t党组织\n张三\ta\t甲党支部\n', 'utf16le'),
+  ];
+  it.each(files.map((file, i) => [i, file] as const))(
+    'are answered, whatever byte it is: %i',
+    async (_, file) => {
+      const byte = fc.tuple(fc.nat(file.length - 1), fc.nat(255));
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(byte, { minLength: 1, maxLength: 4 }),
+          fc.nat(file.length),
+          async (bytes, length) => {
+            const copy = Buffer.from(length % 3 === 0 ? file.subarray(0, length) : file);
+            for (const [at, value] of bytes) if (at < copy.length) copy[at] = value;
+            const { rows: found, problems, unreadable } = await read(copy);
+            expect(found.length > 0 || problems.length > 0 || unreadable !== undefined).toBe(true);
+          },
+        ),
+        { numRuns: 150 },
+      );
+    },
+  );
 });

@@ -12,7 +12,9 @@ const MOST_SECTORS = 10_000;
 export function namesIn(file: Buffer): Set<string> {
   const names = new Set<string>();
   if (file.length < HEADER_BYTES) return names;
-  const size = 1 << Math.min(16, file.readUInt16LE(30));
+  const shift = file.readUInt16LE(30);
+  if (shift !== 9 && shift !== 12) return names;
+  const size = 1 << shift;
   const start = (sector: number) => (sector + 1) * size;
   const next = (sector: number): number => {
     const perTable = size / 4;

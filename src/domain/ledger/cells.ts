@@ -77,6 +77,8 @@ const DONE =
 const YES = /^(?:是|√|✓|✔|☑|100%|对|已)$/;
 const NOT_YET =
   /^(?:否|×|✗|未|没有|无|0%|未完成|未整改|未销号|未开始|未启动|尚未完成|尚未整改|没有完成|待整改|暂未完成|未办结)[。.]?$/;
+/** Whether it is done stands at the beginning. */
+const LONGEST_WORD = 40;
 /** What makes less of 完成. */
 const NOT_WHOLLY = /未|尚|没有|部分|基本|阶段|正在|即将|预计|计划|拟|待|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/;
 const UNDER_WAY = /^(?:正在|持续)?(?:整改|进行|推进|办理|落实|实施)中?(?:进行中|推进中)?[。.]?$/;
@@ -91,7 +93,7 @@ export function cellState(cell: string): CellState {
   if (/^(?:长期整改|长期坚持|持续整改)$/.test(text)) return whole('long_term');
   if (YES.test(text)) return whole('finished');
   const undated = text.replace(LEADING_DATE, '');
-  const done = DONE.exec(undated);
+  const done = DONE.exec(undated.slice(0, LONGEST_WORD));
   if (done && !NOT_WHOLLY.test(undated)) {
     const rest = undated.slice(done[0].length).replace(/^[\s，,。;；:：、!]+/, '');
     return { sort: 'finished', text: /[^\d\s年月日.\-/()（）前于。]/.test(rest) ? text : '' };

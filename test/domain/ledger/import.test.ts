@@ -278,7 +278,7 @@ describe('完成情况', () => {
   });
 });
 
-it.each(['完成', '之前', ' ', '(', '/ ', '1.'])(
+it.each(['完成', '整改', '已全部', '之前', ' ', '(', '/ ', '1.'])(
   'reads a cell of %j over and over in time linear in its length',
   (unit) => {
     const cell = (n: number) => `${repeated(unit)(n)}x`;
