@@ -1,11 +1,12 @@
 // A deadline as it stands in a cell of a ledger, read by what reads it in a message.
 import { createCalendar } from '../domain/calendar/calendar.ts';
-import { dateOf, type Instant } from '../domain/calendar/time.ts';
+import type { Instant } from '../domain/calendar/time.ts';
 import type { WrittenDate } from '../domain/ledger/cells.ts';
 import { NOTHING_KNOWN } from './knowledge.ts';
 import { normalise } from './normalise.ts';
 import { readSpans } from './spans/spans.ts';
-import { deadlineOf, momentOf } from './spans/time/resolve.ts';
+import { dueOf } from './spans/time/due.ts';
+import { momentOf } from './spans/time/resolve.ts';
 
 const PUBLISHED = createCalendar();
 /** What is longer is no deadline with a word about it. */
@@ -27,8 +28,7 @@ export function readDate(text: string, now: Instant, direction: 'back' | 'forwar
   if (dated.some((t) => t.unread || t.trouble !== undefined)) return { isCertain: false };
   const days = dated.flatMap((t) => {
     const past = direction === 'back' ? momentOf(t, today, 'back') : {};
-    const day = past.endAt ?? past.startAt ?? deadlineOf(t, today);
-    return day === undefined ? [] : [lastDay(day)];
+    return (past.endAt ?? past.startAt ?? dueOf(t, today))?.slice(0, 10) ?? [];
   });
   const date = days.sort()[0];
   if (date === undefined) return { isCertain: false };
@@ -36,6 +36,3 @@ export function readDate(text: string, now: Instant, direction: 'back' | 'forwar
     YEAR.test(text.normalize('NFKC')) && new Set(days).size === 1 && !dated.some((t) => t.vague);
   return { date, isCertain };
 }
-
-/** 12月31日24时 ends that day, not the next. */
-const lastDay = (at: string) => (at.length > 10 ? dateOf(Date.parse(at) - 1) : at);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Filled, Intent } from '../../src/domain/intent.ts';
+import { readDate } from '../../src/parsing/deadline.ts';
 import { readItemAnswer } from '../../src/parsing/ledger-answer.ts';
 import { understand } from '../../src/parsing/understand.ts';
 
@@ -124,5 +125,36 @@ describe('beside an intent', () => {
     ['整改1 正在采购', '正在采购'],
   ])('what is said after the figure in %j', (text, said) => {
     expect((read(text) as Filled).remark).toBe(said);
+  });
+});
+
+describe('a deadline means the same in a message and in a cell of a ledger', () => {
+  it.each([
+    ['2026年底前，并长期坚持', '2026-12-31'],
+    ['2026年12月31日前取得阶段性成效，持续推进', '2026-12-31'],
+    ['四季度', '2026-12-31'],
+    ['2026年第四季度', '2026-12-31'],
+    ['12月上旬', '2026-12-10'],
+    ['20261231', '2026-12-31'],
+    ['2026年12月', '2026-12-31'],
+    ['2026.12.31前', '2026-12-31'],
+    ['11月底', '2026-11-30'],
+    ['年内', '2026-12-31'],
+    ['2026年12月31日24时前', '2026-12-31'],
+    ['2027年3月底前，其中2026年12月底前见成效', '2026-12-31'],
+    ['2026年10月—2027年3月', '2027-03-31'],
+    ['立行立改', undefined],
+    ['长期坚持', undefined],
+    ['尽快', undefined],
+  ])('%s', (due, date) => {
+    expect(readDate(due, NOW, 'forward').date).toBe(date);
+    const { items } = read(`【整改】\n问题：活动室漏水\n责任人：李四\n时限：${due}`) as Filled;
+    const said = items![0]!.dueAt!;
+    expect(said.startsWith('20') && date !== undefined ? said.slice(0, 10) : undefined).toBe(date);
+    if (date === undefined) expect(said).toBe(due);
+  });
+
+  it('of a new deadline, too', () => {
+    expect((read('整改12 重新挂号 2027年一季度') as Filled).dueAt).toBe('2027-03-31');
   });
 });

@@ -11,7 +11,7 @@ import type { LabelKey } from '../lexicon/labels.ts';
 import { written } from '../slots/written.ts';
 import type { FieldSpan } from '../spans/form.ts';
 import type { Span } from '../spans/span.ts';
-import { momentOf } from '../spans/time/resolve.ts';
+import { dueAmong } from '../spans/time/due.ts';
 import type { Heard } from './rest.ts';
 
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
@@ -169,8 +169,7 @@ const asSaid = (h: Heard, text: string, from: number): string => {
 function draftValue(h: Heard, key: keyof RectifyDraft, f: FieldSpan): string {
   const inside = (span: Span) => span.at >= f.valueAt && span.at < f.end;
   if (key === 'dueAt') {
-    const t = h.times.find(inside);
-    return (t && momentOf(t, h.today, 'forward').startAt) ?? asSaid(h, f.value, f.valueAt);
+    return dueAmong(h.times.filter(inside), h.today) ?? asSaid(h, f.value, f.valueAt);
   }
   const person = key === 'owner' || key === 'leader' ? h.people.find(inside) : undefined;
   return person ? written(h, { at: person.nameAt, end: person.nameEnd }) : asSaid(h, f.value, f.valueAt);
@@ -189,7 +188,7 @@ function fromSentence(h: Heard, lead: Span, block: Span, out: RectifyDraft): voi
       out.owner ??= name;
   }
   const due = h.times.find((t) => t.hasDate && t.at >= lead.at && t.end <= block.end && !inForm(h, t));
-  const dueAt = due && momentOf(due, h.today, 'forward').startAt;
+  const dueAt = due && dueAmong([due], h.today);
   if (dueAt !== undefined) out.dueAt ??= dueAt;
 }
 

@@ -2,7 +2,7 @@ import type { Filled } from '../../domain/intent.ts';
 import type { RectifyDraft } from '../../domain/slots.ts';
 import { asWritten, mask, trimEdges } from '../message.ts';
 import { written } from '../slots/written.ts';
-import { momentOf } from '../spans/time/resolve.ts';
+import { dueAmong } from '../spans/time/due.ts';
 import { type Heard, personFrom } from './rest.ts';
 
 const DECISIONS: readonly [RegExp, NonNullable<Filled['decision']>][] = [
@@ -93,7 +93,7 @@ export function readRectifyCommand(r: Heard): Filled | undefined {
   if (who) intent.names = [who];
   if (manage[1] === 'split') intent.items = partsIn(r, at.index + at[0].length);
   const due = r.times.find((t) => t.hasDate);
-  const dueAt = due && momentOf(due, r.today, 'forward').startAt;
+  const dueAt = due && dueAmong([due], r.today);
   if (dueAt !== undefined) intent.dueAt = dueAt;
   return intent;
 }
@@ -126,8 +126,7 @@ function decide(r: Heard, rest: string, [pattern, decision]: (typeof DECISIONS)[
   ).replace(/^(?:因为|原因是?|理由是?|:)/, '');
   if (reason.length >= 2) intent.reason = asWritten(r.m, reason);
   const due = r.times.find((t) => t.hasDate);
-  const dueAt =
-    due && decision === 'approve_extension' ? momentOf(due, r.today, 'forward').startAt : undefined;
+  const dueAt = due && decision === 'approve_extension' ? dueAmong([due], r.today) : undefined;
   if (dueAt !== undefined) intent.dueAt = dueAt;
   return intent;
 }
