@@ -150,6 +150,7 @@ function show(templates: Templates, plan: LedgerPlan, isDry: boolean, numbers: r
         problem: item.problem.slice(0, 30),
         owner: item.ownerName ?? '',
         due: item.dueAt === null ? '' : dateOf(item.dueAt),
+        closed: item.state === '已销号',
       }),
     );
   });

@@ -111,6 +111,15 @@ describe('what ledger import says', () => {
     expect(printed).toContain('更新 整改1：整改措施 修 → 换瓦、整改时限 2027-03-31 → 2027-04-30');
   });
 
+  it('opens what the file calls finished as closed, and says so', async () => {
+    writeFileSync(file('a.csv'), '问题,责任人,时限,完成情况\n漏水,李四,立行立改,已完成（2026-11-20）\n');
+    expect(await ledger([file('a.csv')])).toBe(0);
+    expect(printed).toContain('登记 整改1 漏水（李四，已销号）');
+    expect(await items()).toMatchObject([
+      { state: '已销号', progress: 100, closedAt: Date.parse('2026-11-20T23:59:59+08:00') },
+    ]);
+  });
+
   it('tells a file that is no table in one line', async () => {
     writeFileSync(file('台账.xls'), '<html><table></table></html>');
     expect(await ledger([file('台账.xls')])).toBe(1);

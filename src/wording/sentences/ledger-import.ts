@@ -20,7 +20,7 @@ export const ledgerImport = {
   owner_first: { where: text, column: text, value: text, as: text },
   state_kept: { where: text, column: text, value: text, as: text },
   refused: { count: number },
-  opened: { no: text, problem: text, owner: text, due: text },
+  opened: { no: text, problem: text, owner: text, due: text, closed: flag },
   changed: { no: number, changes: list(text) },
   change: { field: text, before: text, after: text },
   nothing: {},
