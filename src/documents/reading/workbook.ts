@@ -18,7 +18,7 @@ type Parts = (name: string) => Buffer | undefined;
 export function readWorkbook(file: Buffer): SheetText[] {
   try {
     const found = filesIn(file);
-    const refusal = refusalOf(found, file);
+    const refusal = refusalOf(found);
     if (refusal) throw new TableUnreadable(refusal);
     return sheetsOf(partsOf(found), [...found.keys()]);
   } catch (cause) {
@@ -39,7 +39,7 @@ function filesIn(file: Buffer): Files {
 }
 
 /** Zips that are something else. */
-function refusalOf(files: Files, _file: Buffer): Unreadable | undefined {
+function refusalOf(files: Files): Unreadable | undefined {
   const names = [...files.keys()];
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
   if ([...files.values()].some(({ isLocked }) => isLocked)) return 'locked';
