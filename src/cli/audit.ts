@@ -2,10 +2,11 @@ import { openCore } from '../app/core.ts';
 import { isoShanghai } from '../domain/calendar/time.ts';
 import { verifyAudit } from '../store/audit-verify.ts';
 import { startupMessage } from '../wording/startup.ts';
-import { type Command, print } from './command.ts';
+import { type Command, print, readArgs } from './command.ts';
 
 /** `audit verify`: whether the audit trail is what was written; exit 1 where it is not. */
-export const auditVerify: Command = async ({ config }) => {
+export const auditVerify: Command = async ({ args, config }) => {
+  readArgs(args, {}, 0);
   const { store } = await openCore(config);
   try {
     const { entries, head, erased, adopted, broken } = await verifyAudit(store.db);

@@ -9,11 +9,14 @@ import type { TableSum } from '../store/moving/table-sum.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { type Command, print, readArgs } from './command.ts';
+import { checkOut } from './out-file.ts';
 
 /** `backup FILE`: one file with a consistent copy of the embedded store and all evidence, while the server runs. */
 export const backup: Command = async ({ args, config }) => {
   const file = readArgs(args, {}).positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'backup' });
+  if (config.database.kind !== 'sqlite') throw new StartError('embedded_only');
+  checkOut(file);
   const part = `${file}.part`;
   const store = openStore(config.database);
   try {

@@ -1,22 +1,21 @@
-import { writeFileSync } from 'node:fs';
 import { openCore } from '../app/core.ts';
-import { instantOf, isDate } from '../domain/calendar/time.ts';
-import { StartError } from '../domain/errors.ts';
+import { instantOf } from '../domain/calendar/time.ts';
 import type { Intent } from '../domain/intent.ts';
 import { anonymous, type Secrets } from '../parsing/anonymous/anonymous.ts';
 import { toCorpus } from '../parsing/corpus.ts';
 import { LESSON_LIFE_MS, type Lesson, type ReadTx } from '../ports/store.ts';
-import { type Command, readArgs } from './command.ts';
+import { type Command, dayOption, readArgs } from './command.ts';
+import { checkOut, writeOut } from './out-file.ts';
 
 /**
  * `corpus [--out FILE] [--since DATE]`: what people chose when asked what they meant, as labelled lines of the message
  * corpus with nobody in them who exists. Lines of which that is not certain are left out and counted.
  */
 export const corpus: Command = async ({ args, config }) => {
-  const { values, positionals } = readArgs(args, { out: { type: 'string' }, since: { type: 'string' } });
+  const { values } = readArgs(args, { out: { type: 'string' }, since: { type: 'string' } }, 0);
   const { out, since } = values;
-  if (positionals[0] !== undefined) throw new StartError('bad_argument', { got: positionals[0] });
-  if (since !== undefined && !isDate(since)) throw new StartError('bad_argument', { got: since });
+  if (since !== undefined) dayOption('--since', since);
+  if (out !== undefined) checkOut(out);
   const { store, templates } = await openCore(config);
   try {
     const now = Date.now();
@@ -31,7 +30,7 @@ export const corpus: Command = async ({ args, config }) => {
     const leftOut = read.filter((line) => line === undefined).length;
     const text = lines.map((line) => `${line}\n`).join('');
     if (out === undefined) process.stdout.write(text);
-    else writeFileSync(out, text);
+    else writeOut(out, text);
     await store.write(async (tx) => {
       await tx.forgetLessons(oldest);
       const detail = { since: since ?? null, lines: lines.length, leftOut };

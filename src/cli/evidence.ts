@@ -1,13 +1,14 @@
 import { openCore } from '../app/core.ts';
 import { openShelf } from '../app/shelf.ts';
 import { startupMessage } from '../wording/startup.ts';
-import { type Command, print } from './command.ts';
+import { type Command, print, readArgs } from './command.ts';
 
 /**
  * `evidence`: reads every content once, so that what lay on this machine's disk moves to where all instances find it;
  * exit 1 where one is gone or damaged.
  */
-export const evidence: Command = async ({ config }) => {
+export const evidence: Command = async ({ args, config }) => {
+  readArgs(args, {}, 0);
   const { store } = await openCore(config);
   try {
     const shelf = openShelf(config, store);

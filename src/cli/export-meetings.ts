@@ -9,7 +9,7 @@ import { type Counter, thisMonth, unitsBelow } from '../reports/activities.ts';
 import { matrixOf, thisQuarter } from '../reports/matrix.ts';
 import { meetingsFile, unreportedWords } from '../reports/meetings-file.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
-import { writeOut } from './out-file.ts';
+import { checkOut, writeOut } from './out-file.ts';
 import { periodOption } from './period-option.ts';
 import { unitOption } from './unit-option.ts';
 
@@ -70,13 +70,13 @@ async function exporting(
 ): Promise<number> {
   const command = `export ${what}`;
   const text = { type: 'string' } as const;
-  const { values, positionals } = readArgs(args, { out: text, unit: text, from: text, to: text });
-  if (positionals.length > 0) throw new StartError('bad_argument', { got: positionals.join(' ') });
+  const { values } = readArgs(args, { out: text, unit: text, from: text, to: text }, 0);
   const { out, unit, from, to } = values;
   if (!out) throw new StartError('out_needed', { command });
   if (!out.toLowerCase().endsWith(ending)) throw new StartError('bad_ending', { file: out, command, ending });
   const now = Date.now();
   const span = periodOption(from, to, now);
+  checkOut(out);
   const core = await openCore(config);
   const { store, settings } = core;
   try {

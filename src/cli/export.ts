@@ -1,28 +1,32 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openCore } from '../app/core.ts';
 import { openShelf } from '../app/shelf.ts';
-import { isDate } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import type { LedgerExport } from '../domain/ledger/export.ts';
 import type { Shelf } from '../ports/ledger.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
-import { type Command, print, readArgs } from './command.ts';
-import { writeOut } from './out-file.ts';
+import { type Command, dayOption, print, readArgs } from './command.ts';
+import { checkOut, writeOut, writing } from './out-file.ts';
 import { unitOption } from './unit-option.ts';
 
 /** `export ledger --out FILE [--unit NAME] [--from DATE] [--to DATE]`: the usual 整改台账, its files in a folder beside it. */
 export const exportLedger: Command = async ({ args, config }) => {
-  const { values } = readArgs(args, {
-    out: { type: 'string' },
-    unit: { type: 'string' },
-    from: { type: 'string' },
-    to: { type: 'string' },
-  });
+  const { values } = readArgs(
+    args,
+    {
+      out: { type: 'string' },
+      unit: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+    },
+    0,
+  );
   const { out, from, to } = values;
   if (!out) throw new StartError('out_needed', { command: 'export ledger' });
-  for (const date of [from, to])
-    if (date !== undefined && !isDate(date)) throw new StartError('bad_argument', { got: date });
+  if (from !== undefined) dayOption('--from', from);
+  if (to !== undefined) dayOption('--to', to);
+  checkOut(out);
   const { store, templates, settings } = await openCore(config);
   const { noProgressDays } = settings.reminders.items;
   const shelf = openShelf(config, store);
@@ -37,10 +41,11 @@ export const exportLedger: Command = async ({ args, config }) => {
         org: whole,
       };
     });
-    writeOut(out, await ledgerFile(exported, org, templates));
     const folder =
       join(dirname(out), basename(out).replace(/\.xlsx$/i, '')) + templates.render('ledger_import.folder');
     const missing = await putFiles(exported, shelf, folder);
+    // Last: where the ledger stands, its files do.
+    writeOut(out, await ledgerFile(exported, org, templates));
     await store.write((tx) =>
       tx.audit({
         at: Date.now(),
@@ -67,10 +72,10 @@ export const exportLedger: Command = async ({ args, config }) => {
 /** @returns names of files whose content is gone or damaged */
 async function putFiles(exported: LedgerExport, shelf: Shelf, folder: string): Promise<string[]> {
   const missing: string[] = [];
-  if (exported.files.length > 0) mkdirSync(folder, { recursive: true });
+  if (exported.files.length > 0) writing(folder, () => mkdirSync(folder, { recursive: true }));
   for (const { sha256, file } of exported.files) {
     const content = await shelf.get(sha256);
-    if (content) writeFileSync(join(folder, file), content);
+    if (content) writeOut(join(folder, file), content);
     else missing.push(file);
   }
   return missing;

@@ -4,13 +4,14 @@ import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { auditVerify } from './audit.ts';
 import { backup, restore } from './backup.ts';
-import type { Command } from './command.ts';
+import { type Command, print } from './command.ts';
 import { corpus } from './corpus.ts';
 import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { evidence } from './evidence.ts';
 import { exportLedger } from './export.ts';
 import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
+import { commandOf, helpAsked, helpText, unknownCommand } from './help.ts';
 import { importLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { moveCommand } from './move.ts';
@@ -23,6 +24,7 @@ import { stats } from './stats.ts';
 
 /** `npm run -s cli -- <command>`; two-word commands come first. */
 const COMMANDS: Record<string, Command> = {
+  doctor,
   'org import': importRoster,
   'org export': exportRoster,
   'ledger import': importLedger,
@@ -32,7 +34,6 @@ const COMMANDS: Record<string, Command> = {
   'export matrix': exportMatrix,
   parse,
   corpus,
-  doctor,
   plan,
   stats,
   outbox,
@@ -46,12 +47,20 @@ const COMMANDS: Record<string, Command> = {
   migrate,
 };
 
+const NAMES = Object.keys(COMMANDS);
+
 async function run(words: string[]): Promise<number> {
-  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((n) => n in COMMANDS);
-  if (!name) {
-    process.stderr.write(`${startupMessage('usage')}\n`);
-    return words.length === 0 ? 0 : 2;
+  const asked = helpAsked(words);
+  const name = commandOf(NAMES, words);
+  try {
+    if (asked) print(helpText(NAMES, asked));
+    else if (!name) throw unknownCommand(NAMES, words);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`${linesOf(error).join('\n')}\n`);
+    return 2;
   }
+  if (asked || !name) return 0;
   const config = loadConfig();
   // Answers go to stdout, and the operator asked a question: only trouble is logged.
   setLogLevel('warn');
@@ -73,9 +82,8 @@ function linesOf(error: unknown): readonly string[] {
 }
 
 // A reader that has seen enough (head) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
   process.exitCode = await run(process.argv.slice(2));

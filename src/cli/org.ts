@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openCore } from '../app/core.ts';
 import { readRoster, writeRoster } from '../documents/roster.ts';
@@ -10,6 +10,7 @@ import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { printFaults, printNotes } from './table-lines.ts';
+import { writeOut } from './out-file.ts';
 
 /** `org import FILE [--dry-run] [--prune]`: all or nothing, every bad row named. */
 export const importRoster: Command = async ({ args, config }) => {
@@ -144,7 +145,7 @@ export const exportRoster: Command = async ({ args, config }) => {
     const rows = rosterRows(await store.read((tx) => tx.organisation()));
     const content = await writeRoster(rows, file?.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv');
     if (file) {
-      writeFileSync(file, content);
+      writeOut(file, content);
       print(templates.render('roster.exported', { rows: rows.length, file }));
     } else process.stdout.write(content);
     await store.write((tx) =>

@@ -9,9 +9,9 @@ import { whereSilent } from './silent.ts';
 
 /** `outbox list|retry|drop [ID|all]`: what waits, failed or was given up, and why; exit 1 when ID allows no such thing. */
 export const outbox: Command = async ({ args, config }) => {
-  const [what = 'list', which, ...more] = readArgs(args, {}).positionals;
+  const [what = 'list', which] = readArgs(args, {}, 2).positionals;
+  if (what === 'list' && which !== undefined) throw new StartError('bad_argument', { got: which });
   const act = what === 'list' ? list : actByHand(what, which);
-  if (more.length > 0) throw new StartError('bad_argument', { got: more[0]! });
   const core = await openCore(config);
   try {
     return await act(core);
@@ -70,9 +70,9 @@ function wordsOf(row: WorkRow): DataOf<'outbox.row'> {
 type Act = (core: Core) => Promise<number>;
 
 function actByHand(what: string, which: string | undefined): Act {
-  if (what !== 'retry' && what !== 'drop') throw new StartError('bad_argument', { got: what });
-  if (which === undefined) throw new StartError('bad_argument', { got: `outbox ${what}` });
-  if (which !== 'all' && !/^\d{1,9}$/.test(which)) throw new StartError('bad_argument', { got: which });
+  if (what !== 'retry' && what !== 'drop') throw new StartError('outbox_what', { got: what });
+  if (which === undefined || (which !== 'all' && !/^\d{1,9}$/.test(which)))
+    throw new StartError('outbox_which', { what, got: which ?? '' });
   const id = which === 'all' ? undefined : Number(which);
   return async ({ store, templates }) => {
     const now = Date.now();

@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline';
 import { loadSettings } from '../settings/settings.ts';
-import type { Command } from './command.ts';
+import { type Command, readArgs } from './command.ts';
 import { parseLines } from './parse.ts';
 
 /** `parse`: JSON Lines in, one flat object per line out, as each line arrives. */
-export const parse: Command = async ({ config }) => {
+export const parse: Command = async ({ args, config }) => {
+  readArgs(args, {}, 0);
   const { calendar } = loadSettings(config.configDir);
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   await parseLines(lines, (line) => void process.stdout.write(`${line}\n`), { calendar });

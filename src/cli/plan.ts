@@ -1,12 +1,11 @@
 import { openCore, planRules } from '../app/core.ts';
-import { addDays, dateOf, instantOf, isDate, isoShanghai } from '../domain/calendar/time.ts';
-import { StartError } from '../domain/errors.ts';
+import { addDays, dateOf, instantOf, isoShanghai } from '../domain/calendar/time.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import { withoutStrong } from '../domain/strong.ts';
 import { createPlanner } from '../reminders/plan.ts';
 import { planInput } from '../reminders/plan-input.ts';
 import type { PlannedMessage } from '../reminders/plan-types.ts';
-import { type Command, print, readArgs } from './command.ts';
+import { badOption, type Command, dayOption, print, readArgs } from './command.ts';
 import { unitOption } from './unit-option.ts';
 
 /**
@@ -14,15 +13,19 @@ import { unitOption } from './unit-option.ts';
  * included) and why, from the stored state, as if nothing further happened.
  */
 export const plan: Command = async ({ args, config }) => {
-  const { values } = readArgs(args, {
-    from: { type: 'string' },
-    to: { type: 'string' },
-    unit: { type: 'string' },
-    json: { type: 'boolean' },
-  });
-  const from = dayOf('--from', values.from ?? dateOf(Date.now()));
-  const to = dayOf('--to', values.to ?? addDays(from, 7));
-  if (to < from) throw new StartError('bad_argument', { got: `--to ${to}` });
+  const { values } = readArgs(
+    args,
+    {
+      from: { type: 'string' },
+      to: { type: 'string' },
+      unit: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    0,
+  );
+  const from = dayOption('--from', values.from ?? dateOf(Date.now()));
+  const to = dayOption('--to', values.to ?? addDays(from, 7));
+  if (to < from) throw badOption('--to', to, 'not_before_from');
   const core = await openCore(config);
   try {
     const input = await core.store.read((tx) => planInput(tx, planRules(core, config), instantOf(from)));
@@ -43,11 +46,6 @@ export const plan: Command = async ({ args, config }) => {
     await core.store.close();
   }
 };
-
-function dayOf(name: string, value: string): string {
-  if (!isDate(value)) throw new StartError('bad_argument', { got: `${name} ${value}` });
-  return value;
-}
 
 const concerns = (org: Organisation, m: PlannedMessage, within: Unit) =>
   [m.unitId, ...m.matters.map((x) => x.unitId)].some(

@@ -8,11 +8,12 @@ import {
 import type { Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { METRICS, type Metric } from '../domain/figures/metrics.ts';
+import { isSlip } from '../parsing/slips.ts';
 import type { StatsAnswer } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { DataOf } from '../wording/catalogue.ts';
 import type { Templates } from '../wording/templates.ts';
-import { type Command, type CommandInput, print, readArgs } from './command.ts';
+import { badOption, type Command, type CommandInput, print, readArgs } from './command.ts';
 import { periodOption } from './period-option.ts';
 import { unitOption } from './unit-option.ts';
 
@@ -41,15 +42,18 @@ export async function linesFor(
   { store, tools, templates }: Pick<Core, 'store' | 'tools' | 'templates'>,
   now: Instant,
 ): Promise<string[]> {
-  const { values, positionals } = readArgs(args, {
-    unit: { type: 'string' },
-    from: { type: 'string' },
-    to: { type: 'string' },
-    type: { type: 'string' },
-    json: { type: 'boolean' },
-  });
-  const [written, itemNo, ...more] = positionals;
-  if (more.length > 0) throw new StartError('bad_argument', { got: more.join(' ') });
+  const { values, positionals } = readArgs(
+    args,
+    {
+      unit: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      type: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    2,
+  );
+  const [written, itemNo] = positionals;
   const metric = metricOf(written, templates);
   if (itemNo !== undefined && metric !== 'rectify_item')
     throw new StartError('bad_argument', { got: itemNo });
@@ -73,16 +77,37 @@ export async function linesFor(
 }
 
 function metricOf(written: string | undefined, templates: Templates): Metric {
-  const metric = METRICS.find((m) => m === written || templates.render(`stats.metric.${m}`) === written);
-  if (!metric) throw new StartError('which_metric', { got: written ?? '', metrics: METRICS.join(' ') });
-  return metric;
+  const metrics = metricNames(templates)
+    .map(({ name }) => name)
+    .join('、');
+  if (written === undefined) throw new StartError('metric_needed', { metrics });
+  const found = METRICS.find((m) => namesOf(m, templates).includes(written.toLowerCase()));
+  if (found) return found;
+  const near = METRICS.flatMap((m) => namesOf(m, templates)).find((name) => isSlip(written, name));
+  throw near
+    ? new StartError('which_metric_near', { got: written, near, metrics })
+    : new StartError('which_metric', { got: written, metrics });
 }
+
+/** The key, the name, and what else a metric is called. */
+const namesOf = (metric: Metric, { render }: Pick<Templates, 'render'>): string[] => [
+  metric,
+  render(`stats.metric.${metric}`),
+  ...render(`stats.also.${metric}`).split('、'),
+];
+
+/** Each metric by its key, its name and what else it is called: what `help stats` lists and `stats` takes. */
+export const metricNames = (templates: Pick<Templates, 'render'>) =>
+  METRICS.map((metric) => {
+    const [, name = '', ...also] = namesOf(metric, templates);
+    return { metric, name, also };
+  });
 
 /** 主题党日, theme_day or 三会一课. */
 function typeOption(written: string): readonly ActivityType[] {
   if (written === '三会一课') return THREE_MEETINGS_ONE_LECTURE;
   const found = TYPE_OF_WORD.get(written) ?? ACTIVITY_TYPE_NAMES.find((type) => type === written);
-  if (!found) throw new StartError('bad_argument', { got: `--type ${written}` });
+  if (!found) throw badOption('--type', written, 'activity_type');
   return [found];
 }
 

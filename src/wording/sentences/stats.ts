@@ -6,8 +6,14 @@ const metrics = Object.fromEntries(METRICS.map((metric) => [`metric.${metric}`, 
   Record<`metric.${Metric}`, NoFields>
 >;
 
+/** What else each may be called on the command line. */
+const also = Object.fromEntries(METRICS.map((metric) => [`also.${metric}`, {}])) as Readonly<
+  Record<`also.${Metric}`, NoFields>
+>;
+
 export const stats = {
   ...metrics,
+  ...also,
   head: {
     unit: text,
     metric: text,
