@@ -1,5 +1,4 @@
 // What the server and every command share: settings, wording and the open store.
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Tools } from '../conversation/turn.ts';
 import { afterQuiet } from '../domain/calendar/quiet.ts';
@@ -10,6 +9,7 @@ import type { Clock } from '../ports/channels.ts';
 import type { PlanRules } from '../reminders/plan-input.ts';
 import type { Config } from '../settings/environment.ts';
 import { loadSettings, type Settings } from '../settings/settings.ts';
+import { makeFolder } from '../store/folder.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
 import { loadTemplates, type Templates } from '../wording/templates.ts';
 import { personsByBot } from './by-bot.ts';
@@ -54,7 +54,7 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
 
 function makeDataDir(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
   } catch (error) {
     throw new StartError(
       'data_dir',

@@ -9,9 +9,11 @@ function explain(error: unknown): string {
   if (error instanceof StartError) return startupMessage(error.code, error.details);
   if (error instanceof StoreUnavailable)
     return startupMessage('store_unavailable', { trouble: error.trouble });
-  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  const { code, path, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE')
     return startupMessage('port_in_use', { port: port ?? '', address: address ?? '' });
+  if (path !== undefined && /^E[A-Z]+$/.test(code ?? ''))
+    return startupMessage('file_trouble', { file: path, code: code ?? '' });
   return redact((error as Error).stack ?? String(error));
 }
 

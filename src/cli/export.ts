@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openCore } from '../app/core.ts';
 import { openShelf } from '../app/shelf.ts';
@@ -6,6 +5,7 @@ import { StartError } from '../domain/errors.ts';
 import type { LedgerExport } from '../domain/ledger/export.ts';
 import type { Shelf } from '../ports/ledger.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
+import { makeFolder } from '../store/folder.ts';
 import { type Command, dayOption, print, readArgs } from './command.ts';
 import { checkOut, writeOut, writing } from './out-file.ts';
 import { unitOption } from './unit-option.ts';
@@ -72,7 +72,7 @@ export const exportLedger: Command = async ({ args, config }) => {
 /** @returns names of files whose content is gone or damaged */
 async function putFiles(exported: LedgerExport, shelf: Shelf, folder: string): Promise<string[]> {
   const missing: string[] = [];
-  if (exported.files.length > 0) writing(folder, () => mkdirSync(folder, { recursive: true }));
+  if (exported.files.length > 0) writing(folder, () => makeFolder(folder));
   for (const { sha256, file } of exported.files) {
     const content = await shelf.get(sha256);
     if (content) writeOut(join(folder, file), content);

@@ -78,6 +78,9 @@ function linesOf(error: unknown): readonly string[] {
     return [startupMessage('store_unavailable', { trouble: error.trouble })];
   if (error instanceof ShelfUnavailable)
     return [startupMessage('evidence_unreachable', { reason: error.reason })];
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  if (path !== undefined && /^E[A-Z]+$/.test(code))
+    return [startupMessage('file_trouble', { file: path, code })];
   return [redact(String((error as Error).stack))];
 }
 

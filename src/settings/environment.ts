@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { startupMessage as say } from '../wording/startup.ts';
@@ -90,13 +90,14 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): Environment {
  */
 export function loadConfig(env: Environment = readEnv()): Config {
   const dir = resolve(env.CONFIG_DIR?.trim() || './config');
+  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
+    throw new ConfigError([say('config_dir', { dir })]);
   const file = join(dir, 'local.yaml');
   try {
     const local = existsSync(file) ? readLocal(file) : { values: {}, lineOf: () => undefined };
     return toConfig(env, local.values, local.lineOf);
   } catch (error) {
-    if (error instanceof ConfigError && existsSync(dir))
-      throw new ConfigError([...error.lines, ...settingsProblems(dir)]);
+    if (error instanceof ConfigError) throw new ConfigError([...error.lines, ...settingsProblems(dir)]);
     throw error;
   }
 }

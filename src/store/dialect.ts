@@ -1,5 +1,4 @@
 // All that differs between the embedded store and PostgreSQL; everything else in store/ is one code path.
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
@@ -16,6 +15,7 @@ import {
   sql,
 } from 'kysely';
 import { StartError } from '../domain/errors.ts';
+import { makeFolder } from './folder.ts';
 import { startTrouble, troubleOf } from './outage.ts';
 import { type Connection, poolDialect } from './pool.ts';
 import { type Bounds, PATIENT, PROMPT, postgresOpener } from './postgres.ts';
@@ -74,7 +74,7 @@ const SQLITE = {
 };
 
 function sqlite(file: string): Dialect {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') makeFolder(dirname(file));
   let db = openWriter(file);
   const reopened = () => {
     if (!db.open) db = openWriter(file);
@@ -174,7 +174,7 @@ export function lockEmbeddedStore(file: string): () => void {
   if (file === ':memory:') return () => undefined;
   let lock: Sqlite.Database | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     lock = new Sqlite(`${file}.lock`, { timeout: 0 });
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('begin exclusive');

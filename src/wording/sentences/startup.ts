@@ -68,6 +68,8 @@ export const startup = {
   ready: ['url'],
   port_in_use: ['address', 'port'],
   store_in_use: ['file'],
+  config_dir: ['dir'],
+  file_trouble: ['file', 'code'],
   data_dir: ['dir', 'code'],
   store_corrupt: ['place'],
   store_full: ['place'],
