@@ -24,6 +24,7 @@ import { systemClock } from './clock.ts';
 import { type ClockWatch, createClockWatch } from './clock-watch.ts';
 import { openCore, planRules, reachOf, type Wecom } from './core.ts';
 import { createOutbound } from './outbound.ts';
+import { createRefusals } from './refusals.ts';
 import { seedSandbox } from './sample/seed.ts';
 import { mountSandbox, SANDBOX_CREDENTIALS } from './sandbox.ts';
 import { openKeptClock } from './sandbox-clock.ts';
@@ -96,6 +97,8 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     failed: events.handlerFailed,
     ...(second && { doubted: second.consider }),
   });
+  const refusals = createRefusals(store, clock);
+  releases.push(refusals.stop);
   const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
   const watch = isSandbox ? undefined : watchClock(apiBase(), clock, events.clockJumped);
   const isClockTrusted = () => watch?.isTrusted() ?? true;
@@ -104,9 +107,18 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     moving && mountSandbox({ core, clock: moving, url: () => url, runner, tick: tickAndDeliver });
   const server = createHttp({
     callbacks: callbacksFor(wecom, clock, apiBase),
-    onMessage: intake.submit,
+    onMessage(message) {
+      refusals.heard(message.channel);
+      return intake.submit(message);
+    },
     readiness: () => readiness(store, redis, isClockTrusted),
-    events,
+    events: {
+      ...events,
+      callbackRefused(product, reason, requestId) {
+        events.callbackRefused(product, reason, requestId);
+        refusals.refused(product, reason);
+      },
+    },
     extra: sandbox?.extra,
     home: sandbox?.home,
   });

@@ -7,6 +7,8 @@ import { redisTokenCache } from './token-cache.ts';
 export interface RedisConnection {
   tokenCache: TokenCache;
   ready(): Promise<boolean>;
+  /** undefined where it does not answer */
+  version(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,11 @@ export function connectRedis(url: string, prefix = 'zhibutong:'): RedisConnectio
       redis.ping().then(
         () => true,
         () => false,
+      ),
+    version: () =>
+      redis.info('server').then(
+        (text) => /^redis_version:(\S+)/m.exec(text)?.[1] ?? '',
+        () => undefined,
       ),
     close: async () => redis.disconnect(),
   };

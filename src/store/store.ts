@@ -1,4 +1,5 @@
 import { Kysely, sql } from 'kysely';
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { ReadTx, Store, Tx, WriteOptions } from '../ports/store.ts';
 import { activityStore } from './activity.ts';
@@ -31,6 +32,10 @@ import { type Transacting, transact } from './transaction.ts';
 export interface OpenStore extends Store {
   /** applies what is missing; safe with several instances; returns the names applied */
   migrate(): Promise<string[]>;
+  /** the database's own clock; in the sandbox the sandbox's */
+  time(): Promise<Instant>;
+  /** names of migrations that were applied by a newer version of this program, and the newest that this one knows */
+  schema(): Promise<{ newest: string; unknown: string[] }>;
   /** consistent online copy; embedded store only */
   backup?: ((file: string) => Promise<void>) | undefined;
   /** a writing transaction that goes through tables as they are: nothing that any instance keeps in memory outlives it */
@@ -84,6 +89,21 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
       retrying(() => migrate(patient, dialect)).catch((error) => {
         throw explain(error);
       }),
+    async time() {
+      const { now } = await light.selectNoFrom(dialect.time().as('now')).executeTakeFirstOrThrow();
+      return Number(now);
+    },
+    async schema() {
+      const done = await (light as unknown as Kysely<MigrationTable>)
+        .selectFrom('migration')
+        .select('name')
+        .execute();
+      const known = MIGRATIONS.map((m) => m.name);
+      return {
+        newest: known.at(-1)!,
+        unknown: done.map((r) => r.name).filter((name) => !known.includes(name)),
+      };
+    },
     write,
     async rewrite(work) {
       const { result, revisions } = await attempt(() =>
