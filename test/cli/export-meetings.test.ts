@@ -108,12 +108,15 @@ describe('export minutes and export attendance', () => {
   it.each<[string[], RegExp]>([
     [[], /^export minutes 后面要用 --out 写文件名$/],
     [['--out', 'a.xlsx'], /^a\.xlsx：export minutes 写出的是 \.docx 文件/],
-    [['--out', 'a.docx', '--from', '2026-13-01'], /^看不懂参数 --from 2026-13-01$/],
-    [['--out', 'a.docx', '--from', '2026-11-05', '--to', '2026-11-01'], /^看不懂参数 --to 2026-11-01$/],
-    [['--out', 'a.docx', '--colour'], /^看不懂参数 --colour$/],
+    [['--out', 'a.docx', '--from', '2026-13-01'], /^--from 收到 2026-13-01，应为日期，如 2027-03-01$/],
+    [
+      ['--out', 'a.docx', '--from', '2026-11-05', '--to', '2026-11-01'],
+      /^--to 收到 2026-11-01，应为不早于 --from 的日期$/,
+    ],
+    [['--out', 'a.docx', '--colour'], /^没有 --colour 这个选项；可用的有 --out --unit --from --to$/],
     [['--out', 'a.docx', '11月'], /^看不懂参数 11月$/],
     [['--out', 'a.docx', '--unit', '第九支部'], /^没有找到党组织 第九支部$/],
-    [['--out', 'no/such/folder/a.docx'], /^no\/such\/folder\/a\.docx 写不进去（ENOENT）/],
+    [['--out', 'no/such/folder/a.docx'], /^no\/such\/folder\/a\.docx 写不进去：文件夹不存在/],
   ])('refuse %j in one line', async (args, line) => {
     await held({ startAt: instantOf('2026-11-05', 15) });
     expect(await refusal(exportMinutes, ...args)).toMatch(line);

@@ -180,7 +180,7 @@ describe('export ledger', () => {
   });
 
   it.each([
-    [['--from', '2026-13-01', '--out', 'x.xlsx'], 'bad_argument'],
+    [['--from', '2026-13-01', '--out', 'x.xlsx'], 'bad_option'],
     [[], 'out_needed'],
   ])('refuses %j', async (args, code) => {
     await expect(exportLedger({ args, config })).rejects.toMatchObject({ code });

@@ -135,7 +135,8 @@ describe('org import', () => {
   it.each([
     [[], 'file_needed'],
     [['nowhere.csv'], 'no_such_file'],
-    [['nowhere.csv', '--force'], 'bad_argument'],
+    [['nowhere.csv', '--force'], 'unknown_option'],
+    [['nowhere.csv', 'another.csv'], 'bad_argument'],
   ])('%j is refused as %s', async (args, code) => {
     await expect(runCommand(importRoster, args, env)).rejects.toMatchObject({ code });
   });

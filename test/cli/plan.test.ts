@@ -147,10 +147,10 @@ describe('plan', () => {
   });
 
   it.each([
-    [['--from', '2026-02-30'], 'bad_argument'],
-    [['--from', '2026-11-25', '--to', '2026-11-24'], 'bad_argument'],
+    [['--from', '2026-02-30'], 'bad_option'],
+    [['--from', '2026-11-25', '--to', '2026-11-24'], 'bad_option'],
     [['--unit', '第九党支部'], 'no_such_unit'],
-    [['--units', '第一党支部'], 'bad_argument'],
+    [['--units', '第一党支部'], 'unknown_option_near'],
   ])('refuses %j as %s', async (args, code) => {
     await expect(runCommand(plan, args, env)).rejects.toMatchObject({ code });
   });

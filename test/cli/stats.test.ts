@@ -178,10 +178,10 @@ describe('stats', () => {
 
   it.each([
     [['attendance'], 'which_metric'],
-    [[], 'which_metric'],
-    [['attendance_rate', '--from', '2025-13-01'], 'bad_argument'],
-    [['attendance_rate', '--from', '2025-12-02', '--to', '2025-12-01'], 'bad_argument'],
-    [['activity_count', '--type', '民主生活会'], 'bad_argument'],
+    [[], 'metric_needed'],
+    [['attendance_rate', '--from', '2025-13-01'], 'bad_option'],
+    [['attendance_rate', '--from', '2025-12-02', '--to', '2025-12-01'], 'bad_option'],
+    [['activity_count', '--type', '民主生活会'], 'bad_option'],
     [['activity_count', '--unit', '第九党支部'], 'no_such_unit'],
     [['rectify_item', '99'], 'no_such_item'],
     [['rectify_rate', '12'], 'bad_argument'],

@@ -229,5 +229,5 @@ it('retain forgets what was said long ago and keeps what came of it', async () =
   ).toEqual(waiting);
   expect(await figures(chat.store)).toEqual(counted);
   expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
-  await expect(runCommand(retain, ['--days', '0'], env)).rejects.toMatchObject({ code: 'bad_argument' });
+  await expect(runCommand(retain, ['--days', '0'], env)).rejects.toMatchObject({ code: 'bad_option' });
 });
