@@ -16,7 +16,7 @@ const TOO_LITTLE_MB = 100;
 /** Whether the store can be written, is of this version, and goes by the same time. */
 export async function databaseFindings(
   store: Pick<OpenStore, 'trouble' | 'schema' | 'time'>,
-  { database }: Config,
+  { database }: Pick<Config, 'database'>,
   now: () => Instant,
 ): Promise<Finding[]> {
   const trouble = await store.trouble();
