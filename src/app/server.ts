@@ -6,6 +6,7 @@ import { guarded } from '../channels/second-reader/guard.ts';
 import type { CallbackChannel } from '../channels/wecom/callback.ts';
 import { createCrypto } from '../channels/wecom/crypto.ts';
 import { createWecomHttp } from '../channels/wecom/http.ts';
+import { isWalk } from '../channels/wecom/reach.ts';
 import { createAppCallback } from '../channels/wecom-app/callback.ts';
 import { createIntake } from '../conversation/intake.ts';
 import { createSecond } from '../conversation/second/second.ts';
@@ -116,7 +117,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
       ...events,
       callbackRefused(product, reason, requestId) {
         events.callbackRefused(product, reason, requestId);
-        refusals.refused(product, reason);
+        if (!isWalk(requestId)) refusals.refused(product, reason);
       },
     },
     extra: sandbox?.extra,

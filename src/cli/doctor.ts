@@ -3,6 +3,7 @@ import { openShelf } from '../app/shelf.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import { ShelfUnavailable } from '../domain/errors.ts';
+import { setLogLevel } from '../observe/log.ts';
 import type { Config } from '../settings/environment.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { callbackFindings } from './doctor-callback.ts';
@@ -19,6 +20,8 @@ import { type Finding, finding } from './finding.ts';
 export const doctor: Command = async ({ args, config }) => {
   const { values } = readArgs(args, { json: { type: 'boolean' } }, 0);
   const core = await openCore(config);
+  // What a check met is told by its line.
+  setLogLevel('silent');
   try {
     const findings = await examine(core, config);
     const isWell = findings.every((f) => f.mark !== '✗');

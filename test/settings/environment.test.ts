@@ -350,7 +350,15 @@ describe('local.yaml', () => {
   });
 
   test('is optional', () => {
-    expect(loadConfig({ CONFIG_DIR: join(dir, 'none') }).mode).toBe('sandbox');
+    expect(loadConfig({ CONFIG_DIR: dir }).mode).toBe('sandbox');
+  });
+
+  test('lies in a folder that is there', () => {
+    writeFileSync(join(dir, 'file'), '');
+    for (const name of ['none', 'file'])
+      expect(() => loadConfig({ CONFIG_DIR: join(dir, name) })).toThrow(
+        /^CONFIG_DIR：[^\n]*\/(none|file) 不是文件夹，或者不存在[^\n]*$/,
+      );
   });
 });
 

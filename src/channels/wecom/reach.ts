@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { WecomCrypto } from './crypto.ts';
 
 const TIMEOUT_MS = 5000;
+/** How the requests of this walk are called in every log, so that a server tells them from WeCom's. */
+const WALK_ID = 'doctor-';
+export const isWalk = (requestId = ''): boolean => requestId.startsWith(WALK_ID);
 /** What our own server says to whatever it refuses. */
 const REFUSED = 'bad request';
 
@@ -89,6 +92,7 @@ async function ask(url: string, body?: string): Promise<Walk | { status: number;
   try {
     const response = await fetch(url, {
       ...(body !== undefined && { method: 'POST', body }),
+      headers: { 'x-request-id': `${WALK_ID}${randomBytes(6).toString('hex')}` },
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
