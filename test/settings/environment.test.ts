@@ -350,6 +350,7 @@ describe('local.yaml', () => {
   });
 
   test('is optional', () => {
+    rmSync(join(dir, 'local.yaml'), { force: true });
     expect(loadConfig({ CONFIG_DIR: dir }).mode).toBe('sandbox');
   });
 
