@@ -59,16 +59,15 @@ export function createHttp(parts: HttpParts): Server {
   for (const product of ['app', 'bot'] as const) {
     const channel = parts.callbacks[product];
     if (!channel) continue;
-    router.get(`/wecom/${product}`, (ctx) => {
-      refusing(ctx, product, events, nameRequest(ctx), () => {
-        ctx.type = 'text/plain; charset=utf-8';
-        ctx.body = channel.verifyUrl(ctx.query);
-      });
-    });
     // Before the router: this path carries the load, and matching costs as much as parsing the message.
-    koa.use((ctx, next) =>
-      ctx.method === 'POST' && ctx.path === `/wecom/${product}` ? receive(ctx, product, channel) : next(),
-    );
+    koa.use((ctx, next) => {
+      if (!isAddress(ctx.path, `/wecom/${product}`)) return next();
+      if (ctx.method === 'POST') return receive(ctx, product, channel);
+      if (ctx.method === 'GET' || ctx.method === 'HEAD') return check(ctx, product, channel, events);
+      ctx.set('Allow', 'GET, HEAD, POST');
+      ctx.status = ctx.method === 'OPTIONS' ? 200 : 405;
+      return undefined;
+    });
   }
   router.get('/healthz', (ctx) => {
     ctx.body = { ok: true };
@@ -90,6 +89,26 @@ export function createHttp(parts: HttpParts): Server {
   server.maxConnections = MAX_CONNECTIONS;
   server.on('connection', door.arrived);
   return server;
+}
+
+/**
+ * One rule for every method, or an address that passes WeCom's check would lose every message: in any capitals, and with
+ * whatever slashes an administrator typed.
+ */
+function isAddress(path: string, address: string): boolean {
+  if (path === address) return true;
+  return (
+    path.length <= LONGEST_ADDRESS && path.toLowerCase().replace(/\/+/g, '/').replace(/\/$/, '') === address
+  );
+}
+const LONGEST_ADDRESS = 64;
+
+/** Answers the GET by which WeCom checks the address when it is saved. */
+function check(ctx: Context, product: 'app' | 'bot', channel: CallbackChannel, events: HttpEvents): void {
+  refusing(ctx, product, events, nameRequest(ctx), () => {
+    ctx.type = 'text/plain; charset=utf-8';
+    ctx.body = channel.verifyUrl(ctx.query);
+  });
 }
 
 type Receive = (ctx: Context, product: 'app' | 'bot', channel: CallbackChannel) => Promise<void>;

@@ -36,6 +36,64 @@ describe('address check', () => {
     expect(response.headers.get('content-type')).toContain('text/plain');
   });
 
+  it.each(['app', 'bot'] as const)(
+    'takes %s by one rule for GET and POST, however the address was typed',
+    async (product) => {
+      const crypto = product === 'app' ? appCrypto : botCrypto;
+      const message = () =>
+        product === 'app' ? appXml('zhaoliu', '我的') : JSON.stringify(botText('zhaoliu', 'wrchat', '我的'));
+      const wrapped = (encrypt: string) =>
+        product === 'app' ? sealedBody(encrypt) : JSON.stringify({ encrypt });
+      for (const path of [
+        `/wecom/${product}`,
+        `/wecom/${product}/`,
+        `//wecom//${product}//`,
+        `/WeCom/${product.toUpperCase()}`,
+        `/WECOM/${product}/`,
+      ]) {
+        const echostr = crypto.encrypt('echo');
+        const got = await fetch(
+          `${server.url}${path}?echostr=${encodeURIComponent(echostr)}&${signedQuery(crypto, echostr)}`,
+        );
+        expect([path, got.status, await got.text()]).toEqual([path, 200, 'echo']);
+        const encrypted = crypto.encrypt(message());
+        const posted = await post(`${path}?${signedQuery(crypto, encrypted)}`, wrapped(encrypted));
+        expect([path, posted.status]).toEqual([path, 200]);
+        expect((await posted.text()).length).toBeGreaterThan(100);
+      }
+      const near = await fetch(`${server.url}/wecom/${product}/x`);
+      expect(near.status).toBe(404);
+    },
+  );
+
+  it('says to other methods what it takes, and checks by HEAD as by GET', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH']) {
+      const refused = await fetch(`${server.url}/wecom/app/`, { method });
+      expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+    }
+    expect((await fetch(`${server.url}/wecom/bot`, { method: 'OPTIONS' })).status).toBe(200);
+    expect((await fetch(`${server.url}/wecom/bot`, { method: 'HEAD' })).status).toBe(400);
+    const echostr = botCrypto.encrypt('echo');
+    const query = `${signedQuery(botCrypto, echostr)}&echostr=${encodeURIComponent(echostr)}`;
+    expect((await fetch(`${server.url}/wecom/bot?${query}`, { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('takes the + of base64 as it is, encoded, or as the blank that form decoding made of it', async () => {
+    let echostr = '';
+    while (!echostr.includes('+')) echostr = appCrypto.encrypt('echo');
+    const query = signedQuery(appCrypto, echostr);
+    for (const written of [
+      echostr,
+      encodeURIComponent(echostr),
+      encodeURIComponent(echostr).replaceAll('%2B', '%20'),
+    ]) {
+      const answer = await fetch(
+        `${server.url}/wecom/app?echostr=${written.replaceAll('=', '%3D')}&${query}`,
+      );
+      expect([answer.status, await answer.text()]).toEqual([200, 'echo']);
+    }
+  });
+
   it('refuses a request without parameters', async () => {
     expect((await fetch(`${server.url}/wecom/app`)).status).toBe(400);
     expect((await fetch(`${server.url}/wecom/bot?msg_signature=a&msg_signature=b`)).status).toBe(400);
