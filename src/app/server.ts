@@ -9,6 +9,7 @@ import { createWecomHttp } from '../channels/wecom/http.ts';
 import { isWalk } from '../channels/wecom/reach.ts';
 import { createAppCallback } from '../channels/wecom-app/callback.ts';
 import { createIntake } from '../conversation/intake.ts';
+import { createSlowAnswers } from '../conversation/slow.ts';
 import { createSecond } from '../conversation/second/second.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
@@ -96,6 +97,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     answered: events.messagesAnswered,
     pushesAdded: () => kick(),
     failed: events.handlerFailed,
+    rated: events.answerRated,
     ...(second && { doubted: second.consider }),
   });
   const refusals = createRefusals(store, clock);
@@ -112,6 +114,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
       refusals.heard(message.channel);
       return intake.submit(message);
     },
+    slow: createSlowAnswers(tools, store, clock),
     readiness: () => readiness(store, redis, isClockTrusted),
     events: {
       ...events,

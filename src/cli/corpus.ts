@@ -59,12 +59,15 @@ async function secretsOf(tx: ReadTx): Promise<Secrets> {
 
 /** A line as JSON; null where the corpus has no such intent, undefined where somebody might be told from it. */
 function exampleOf(lesson: Lesson, secrets: Secrets): string | null | undefined {
-  const label = toCorpus(lesson.intent);
-  if (label.intent !== lesson.intent.intent) return null;
+  if (lesson.choice > 0 && toCorpus(lesson.intent).intent !== lesson.intent.intent) return null;
   const made = anonymous({ text: lesson.text, at: lesson.readAt, expect: lesson.intent }, secrets);
   if (!made) return undefined;
   const { text, now, people } = made;
+  const label = toCorpus(made.expect as Intent);
+  const known = people.length > 0 && { people };
+  // What it should have been read as nobody has said.
+  if (lesson.choice === 0)
+    return JSON.stringify({ text, now, misread_as: label, ...known, note: 'the answer was called wrong' });
   const note = `confirmed by the sender, choice ${lesson.choice} of ${lesson.choices}`;
-  const expect = toCorpus(made.expect as Intent);
-  return JSON.stringify({ text, now, expect, ...(people.length > 0 && { people }), note });
+  return JSON.stringify({ text, now, expect: label, ...known, note });
 }

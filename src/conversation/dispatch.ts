@@ -8,6 +8,7 @@ import { pressed } from './buttons.ts';
 import { tellHelp } from './handlers/help.ts';
 import { receiveMedia } from './handlers/ledger/media.ts';
 import { hearOut } from './hear-out.ts';
+import { rate } from './rating.ts';
 import type { Heard, Hearing } from './hearing.ts';
 import { type Doubt, doubtIn } from './second/doubt.ts';
 import type { Tools, Turn } from './turn.ts';
@@ -44,7 +45,7 @@ export async function dispatch(
       .roots()
       .flatMap((u) => org.holders(u.id, '管理员'))
       .slice(0, 2);
-    const isSilent = message.content.kind === 'enter' || message.content.kind === 'other';
+    const isSilent = message.content.kind === 'enter' || message.content.kind === 'feedback';
     return {
       ...nothing,
       reply: isSilent
@@ -91,6 +92,8 @@ async function answer(
   const { content } = turn.message;
   switch (content.kind) {
     case 'text':
+      if (content.text === '' && content.quote !== undefined)
+        return { reply: turn.say('general.quote_only'), intent: null };
       return hearOut(turn, said!);
     case 'button':
       return {
@@ -102,8 +105,11 @@ async function answer(
     case 'enter':
       // The bot is entered once a day; the application with every glance, where a greeting would be noise.
       return { reply: turn.message.channel === 'bot' ? await tellHelp(turn) : null, intent: null };
-    case 'other':
+    case 'feedback':
+      await rate(turn, content);
       return { reply: null, intent: null };
+    case 'other':
+      return { reply: turn.say(content.type === 'voice' ? 'general.voice' : 'general.other_kind'), intent: null };
   }
 }
 
@@ -139,9 +145,18 @@ async function answerMedia(
   said: Understanding | null,
 ): Promise<{ reply: Reply | null; intent: string | null }> {
   const kept = await receiveMedia(turn);
-  if (!said) return { reply: kept ?? turn.say('general.media'), intent: 'media' };
-  if (kept && isCaption(turn.text, said)) return { reply: kept, intent: 'media' };
-  const { reply, intent } = await hearOut(turn, said);
-  const texts = [kept?.text, reply?.text].filter((text) => text !== undefined && text !== '');
+  const { media } = turn.message.content as Extract<IncomingMessage['content'], { kind: 'media' }>;
+  const left = kept ? media.filter((ref) => !kept.refs.includes(ref)) : media;
+  if (!said && !kept) return { reply: turn.say('general.media'), intent: 'media' };
+  const isDone = kept && (!said || isCaption(turn.text, said));
+  const { reply, intent } = isDone ? { reply: null, intent: 'media' } : await hearOut(turn, said!);
+  // What came and is not used is said to be so.
+  const unused =
+    left.length > 0
+      ? turn.say('general.media_unused', { quoted: left.every((ref) => ref.isQuoted === true) })
+      : undefined;
+  const texts = [kept?.reply.text, reply?.text, unused?.text].filter(
+    (text) => text !== undefined && text !== '',
+  );
   return { reply: texts.length > 0 ? { ...reply, text: texts.join('\n') } : null, intent };
 }

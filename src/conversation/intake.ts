@@ -37,6 +37,8 @@ interface IntakeEvents {
   failed(error: unknown, requestId?: string): void;
   /** the reader was not sure of a message; it is answered all the same, and the answer is kept */
   doubted?(doubt: Doubt): void;
+  /** somebody said what they think of an answer */
+  rated?(verdict: string): void;
 }
 
 interface Waiting {
@@ -84,11 +86,12 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
   /** Resolves to those there was no time for. One bad message must not take the others with it. */
   async function settle(batch: Waiting[]): Promise<Waiting[]> {
     try {
-      const { replies, hasPushes, doubts } = await answerAll(tools, hearing, store, clock, batch);
+      const { replies, hasPushes, doubts, verdicts } = await answerAll(tools, hearing, store, clock, batch);
       events.answered(replies.length);
       for (const [i, reply] of replies.entries()) batch[i]!.resolve(reply);
       if (hasPushes) events.pushesAdded();
       for (const doubt of doubts) events.doubted?.(doubt);
+      for (const verdict of verdicts) events.rated?.(verdict);
       return batch.slice(replies.length);
     } catch (error) {
       // Refused, so that WeCom sends the messages again.
@@ -190,13 +193,19 @@ function inTime(kept: Promise<Reply | null>, reply: Reply | null): Promise<Reply
   return Promise.race([kept, promise]).finally(() => clearTimeout(timer));
 }
 
+/** What others are told of once it is committed. */
+interface Heeded {
+  doubts: Doubt[];
+  verdicts: string[];
+}
+
 async function answerAll(
   tools: Tools,
   hearing: Hearing,
   store: Store,
   clock: Clock,
   batch: Waiting[],
-): Promise<{ replies: (Reply | null)[]; hasPushes: boolean; doubts: Doubt[] }> {
+): Promise<{ replies: (Reply | null)[]; hasPushes: boolean } & Heeded> {
   const messages = batch.map((w) => w.message);
   let known: ReadonlyMap<string, Reply | null> | undefined;
   return store.write(
@@ -211,7 +220,7 @@ async function answerAll(
         now,
       );
       const replies: (Reply | null)[] = [];
-      const doubts: Doubt[] = [];
+      const heeded: Heeded = { doubts: [], verdicts: [] };
       let pausedAt = startedAt;
       for (const w of batch) {
         const at = performance.now();
@@ -221,10 +230,10 @@ async function answerAll(
           pausedAt = performance.now();
         }
         replies.push(
-          before.get(w.message.key) ?? (await answerOnce(tools, hearing, tx, w, before, now, doubts)),
+          before.get(w.message.key) ?? (await answerOnce(tools, hearing, tx, w, before, now, heeded)),
         );
       }
-      return { replies, hasPushes: tx.hasPushes, doubts };
+      return { replies, hasPushes: tx.hasPushes, ...heeded };
     },
     {
       async ahead(tx) {
@@ -242,13 +251,15 @@ async function answerOnce(
   w: Waiting,
   before: ReadonlyMap<string, Reply | null>,
   now: number,
-  doubts: Doubt[],
+  { doubts, verdicts }: Heeded,
 ): Promise<Reply | null> {
   if (before.has(w.message.key)) return null;
   if (w.fresh) return keep(tx, w.message, w.fresh);
   const answered = await dispatch(tools, hearing, tx, w.message, w.heard, now);
   tx.addMessage(stored(w.message, answered, now));
   if (answered.doubt) doubts.push(answered.doubt);
+  const { content } = w.message;
+  if (content.kind === 'feedback') verdicts.push(content.verdict);
   return answered.reply;
 }
 

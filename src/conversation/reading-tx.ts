@@ -19,6 +19,7 @@ const CHANGES = {
   putSetting: true,
   putQuestion: true,
   clearQuestion: true,
+  keepSlow: true,
   addLesson: true,
   forgetLesson: true,
   forgetLessons: true,

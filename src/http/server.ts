@@ -3,7 +3,8 @@ import Router from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { CallbackChannel } from '../channels/wecom/callback.ts';
 import { CallbackRefused, Overloaded } from '../domain/errors.ts';
-import type { OnMessage } from '../ports/channels.ts';
+import type { OnMessage, SlowAnswers } from '../ports/channels.ts';
+import { createAnswering } from './answering.ts';
 import { BodyTooLarge, HungUp, readBody } from './body.ts';
 import { createDeadline, TooSlow } from './deadline.ts';
 import { createDoor, type Door } from './door.ts';
@@ -36,6 +37,7 @@ interface HttpEvents {
 interface HttpParts {
   callbacks: { [P in 'app' | 'bot']?: CallbackChannel | undefined };
   onMessage: OnMessage;
+  slow: SlowAnswers;
   /** names of what messages cannot be answered without, and of what they are only answered slower without */
   readiness(): Promise<{ missing: string[]; degraded: string[] }>;
   events: HttpEvents;
@@ -113,7 +115,9 @@ function check(ctx: Context, product: 'app' | 'bot', channel: CallbackChannel, e
 
 type Receive = (ctx: Context, product: 'app' | 'bot', channel: CallbackChannel) => Promise<void>;
 
-function createReceive({ events, onMessage }: HttpParts, door: Door): Receive {
+function createReceive(parts: HttpParts, door: Door): Receive {
+  const { events } = parts;
+  const answering = createAnswering(parts);
   const deadline = createDeadline(ANSWER_WITHIN_MS);
 
   async function answer(
@@ -123,15 +127,14 @@ function createReceive({ events, onMessage }: HttpParts, door: Door): Receive {
     requestId: string,
   ): Promise<void> {
     const body = await readBody(ctx.req);
-    const [call, reply] = await door.through(async () => {
-      const heard = refusing(ctx, product, events, requestId, () => channel.receive(ctx.query, body));
-      const message = heard?.message && { ...heard.message, requestId };
-      return [heard, message ? await deadline.within(onMessage(message)) : null] as const;
+    const answered = await door.through(async () => {
+      const call = refusing(ctx, product, events, requestId, () => channel.receive(ctx.query, body));
+      return call && deadline.within(answering(call, requestId));
     });
-    if (!call) return;
+    if (answered === undefined) return;
     ctx.type = product === 'app' ? 'application/xml; charset=utf-8' : 'text/plain; charset=utf-8';
     ctx.status = 200;
-    ctx.body = call.answer(reply);
+    ctx.body = answered;
   }
 
   function refuse(ctx: Context, product: 'app' | 'bot', error: unknown, requestId: string): void {

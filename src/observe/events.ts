@@ -16,6 +16,8 @@ export interface Events {
   /** turned away because it could not have been answered in time */
   callbackShed(product: 'app' | 'bot'): void;
   messagesAnswered(count: number): void;
+  /** somebody said what they think of an answer: right, wrong, or neither any more */
+  answerRated(verdict: string): void;
   handlerFailed(error: unknown, requestId?: string): void;
   /** `channel`: of a push, else the kind of work (card, file, evidence) */
   pushSettled(channel: string, outcome: string, code?: number): void;
@@ -76,6 +78,12 @@ export function createEvents(): Events {
   const messages = new Counter({
     name: 'zhibutong_messages_total',
     help: 'Messages answered and stored',
+    registers,
+  });
+  const ratings = new Counter({
+    name: 'zhibutong_feedback_total',
+    help: 'What people said of answers: right, wrong, withdrawn; lines called wrong are told by the command corpus',
+    labelNames: ['verdict'],
     registers,
   });
   const batches = new Histogram({
@@ -203,6 +211,7 @@ export function createEvents(): Events {
       messages.inc(count);
       batches.observe(count);
     },
+    answerRated: (verdict) => ratings.inc({ verdict }),
     handlerFailed: failed('conversation'),
     pushSettled(channel, outcome, code) {
       pushes.inc({ channel, outcome });

@@ -11,6 +11,8 @@ export interface MediaRef {
   kind: 'image' | 'file' | 'video' | 'voice';
   /** media_id (application, valid 3 days) or URL (bot, valid 5 minutes) */
   source: { mediaId: string } | { url: string; aesKey?: string | undefined };
+  /** it stands in what the message quotes, perhaps somebody else's */
+  isQuoted?: true;
 }
 
 /** What every receiving channel turns a callback into. Ids are opaque strings of WeCom. */
@@ -34,6 +36,8 @@ export interface IncomingMessage {
         selected?: Record<string, string[]> | undefined;
       }
     | { kind: 'enter' }
+    /** somebody rated the answer to that message; takes no answer */
+    | { kind: 'feedback'; verdict: 'right' | 'wrong' | 'withdrawn'; of: { userId: string; key: string } }
     | { kind: 'other'; type: string };
   /** names the request that brought it, in the log */
   requestId?: string | undefined;
@@ -53,6 +57,24 @@ export interface Reply {
 
 /** Receives a message and resolves once its effect is durable; null = nothing to say (empty 200). */
 export type OnMessage = (message: IncomingMessage) => Promise<Reply | null>;
+
+/** An answer that is asked for later, as a stream. */
+export interface StreamAsked {
+  /** whoever said the message */
+  userId: string;
+  /** whether it is the answer to the message of that key */
+  isOf(key: string): boolean;
+}
+
+/** Answers that take longer than WeCom waits: any instance may be asked for them, also after a restart. */
+export interface SlowAnswers {
+  /** Resolves once the message is kept, so that nothing is lost of it; to what is shown until its answer is there. */
+  keep(message: IncomingMessage): Promise<string>;
+  /** The answer, or the message that still waits for one; with what to show meanwhile. */
+  find(asked: StreamAsked): Promise<{ reply: Reply | null } | { message: IncomingMessage }>;
+  /** shown where nobody can be asked for now */
+  readonly meanwhile: string;
+}
 
 /** At most `places` within any span of `perMs`. */
 export interface RateLimit {

@@ -12,7 +12,7 @@ import type { Organisation, Person } from '../domain/organisation/organisation.t
 import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Absence } from '../domain/slots.ts';
 import type { BotChats } from './bot-chats.ts';
-import type { Reply } from './channels.ts';
+import type { IncomingMessage, Reply } from './channels.ts';
 import type { FiguresTx } from './figures.ts';
 import type { Leases } from './lease.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
@@ -116,13 +116,16 @@ export interface Question {
   expiresAt: Instant;
 }
 
-/** What somebody chose when asked what a message means: it may teach the reader. */
+/**
+ * What somebody chose when asked what a message means, or (choice 0 of 0) a message whose answer somebody called wrong,
+ * with what it is read as: either may teach the reader.
+ */
 export interface Lesson {
   /** when it was chosen, and when the message was read */
   at: Instant;
   readAt: Instant;
   userId: string;
-  /** the message that chose: taken back with it */
+  /** the message that chose: taken back with it; `rated:` and the message itself where it was called wrong */
   messageKey: string;
   /** as said */
   text: string;
@@ -143,6 +146,12 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
 
   /** stored replies, by key, of those that were answered before; null = answered with nothing */
   answered(messages: readonly { userId: string; key: string }[]): Promise<Map<string, Reply | null>>;
+  /** what that person was answered lately, newest first */
+  answeredSince(userId: string, since: Instant): Promise<{ key: string; reply: Reply | null }[]>;
+  /** the words of a message that was answered, and when that was */
+  said(message: { userId: string; key: string }): Promise<{ text: string | null; at: Instant } | undefined>;
+  /** messages of that person whose answer was put off, and when; for ten minutes */
+  slowMessages(userId: string): Promise<{ message: IncomingMessage; at: Instant }[]>;
   /** key of the newest message of that person in that chat (empty: private) that was answered as anything */
   lastSaid(userId: string, chat: string): Promise<string | undefined>;
   /** the newest message of that person with changes that are not undone, not older than `since` */
@@ -207,6 +216,9 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
 
   putQuestion(question: Question): Promise<void>;
   clearQuestion(userId: string, chat: string): Promise<void>;
+
+  /** repeated, it changes nothing */
+  keepSlow(message: IncomingMessage, at: Instant): Promise<void>;
 
   addLesson(lesson: Lesson): Promise<void>;
   /** what a message taught, when it is undone */

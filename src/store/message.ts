@@ -8,10 +8,13 @@ import type { MessageTable, Tables } from './tables.ts';
 
 type MessageStore = Pick<
   Tx,
-  'answered' | 'addMessage' | 'lastSaid' | 'lastChanged' | 'changesOf' | 'markUndone'
+  'answered' | 'answeredSince' | 'said' | 'addMessage' | 'lastSaid' | 'lastChanged' | 'changesOf' | 'markUndone'
 > & {
   flush(): Promise<void>;
 };
+
+/** More nobody says in the minutes for which an answer is asked for. */
+const LATELY = 200;
 
 /** @param audited hears of every message that changed something, and of what is undone */
 export function messageStore(
@@ -29,6 +32,24 @@ export function messageStore(
         .execute();
       return new Map(rows.map((r) => [r.key, r.reply === null ? null : (JSON.parse(r.reply) as Reply)]));
     },
+    async answeredSince(userId, since) {
+      const rows = await db
+        .selectFrom('message')
+        .select(['key', 'reply'])
+        .where('user_id', '=', userId)
+        .where('at', '>=', since)
+        .orderBy('id', 'desc')
+        .limit(LATELY)
+        .execute();
+      return rows.map((r) => ({ key: r.key, reply: r.reply === null ? null : (JSON.parse(r.reply) as Reply) }));
+    },
+    said: ({ userId, key }) =>
+      db
+        .selectFrom('message')
+        .select(['text', 'at'])
+        .where('user_id', '=', userId)
+        .where('key', '=', key)
+        .executeTakeFirst(),
     addMessage: (message) => void added.push(message),
     async lastSaid(userId, chat) {
       const row = await db

@@ -25,6 +25,7 @@ import { questionStore } from './question.ts';
 import { createReadiness } from './readiness.ts';
 import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
+import { slowStore } from './slow.ts';
 import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions.ts';
 import type { Tables } from './tables.ts';
 import { type Transacting, transact } from './transaction.ts';
@@ -186,6 +187,7 @@ function questions(trx: Kysely<Tables>, revisions: Revisions, time: Dialect['tim
     ...bindingStore(trx, revisions),
     ...questionStore(trx),
     ...lessonStore(trx),
+    ...slowStore(trx),
     ...itemStore(trx, revisions),
     ...evidenceStore(trx, errands),
     ...planStore(trx, revisions),
@@ -229,6 +231,7 @@ async function writeInside<T>(
     ...bindingStore(trx, revisions),
     ...questions,
     ...lessonStore(trx),
+    ...slowStore(trx),
     ...itemStore(trx, revisions),
     ...evidenceStore(trx, errands),
     ...planStore(trx, revisions),

@@ -175,6 +175,13 @@ interface LessonTable {
   choice: number;
   choices: number;
 }
+interface SlowMessageTable {
+  user_id: string;
+  key: string;
+  at: number;
+  /** JSON of the message as it came */
+  body: string;
+}
 interface MarkTable {
   key: string;
   value: string;
@@ -237,6 +244,7 @@ export interface Tables extends LedgerTables {
   snooze: SnoozeTable;
   settled: SettledTable;
   lesson: LessonTable;
+  slow_message: SlowMessageTable;
   mark: MarkTable;
   revision: RevisionTable;
   audit: AuditTable;

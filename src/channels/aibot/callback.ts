@@ -3,10 +3,10 @@ import type { Clock } from '../../ports/channels.ts';
 import { type CallbackChannel, received } from '../wecom/callback.ts';
 import { answerUrlCheck, openSealed, readSignedQuery } from '../wecom/callback-query.ts';
 import type { WecomCrypto } from '../wecom/crypto.ts';
-import { parseAuthenticJson } from './json.ts';
+import { parseAuthenticJson, withoutByteOrderMark } from './json.ts';
 import { mentionStripper } from './mentions.ts';
-import { readBotMessage } from './messages.ts';
-import { replyBody } from './replies.ts';
+import { type BotAccepts, readBotMessage } from './messages.ts';
+import { pendingBody, replyBody, streamIdOf } from './replies.ts';
 
 interface BotCallbackSettings {
   /** made with an empty receiveId (doc 101033) */
@@ -34,20 +34,26 @@ export function createBotCallback(settings: BotCallbackSettings): CallbackChanne
         apiBase: settings.apiBase,
         now: clock.now(),
       });
-      return received(message, (reply) => {
-        const answer = replyBody(accepts, reply);
-        return answer
-          ? sealed(crypto, JSON.stringify(answer), Math.floor(clock.now() / 1000), signed.nonce)
-          : '';
+      const write = (answer: Record<string, unknown> | null) =>
+        answer ? sealed(crypto, JSON.stringify(answer), Math.floor(clock.now() / 1000), signed.nonce) : '';
+      const isStream = accepts.kind === 'stream' || accepts.kind === 'refresh';
+      return received(message, (reply) => write(replyBody(accepts, reply)), {
+        refresh: accepts.kind === 'refresh' ? askedFor(accepts) : undefined,
+        postpone: isStream ? (text) => write(pendingBody(accepts, text)) : undefined,
       });
     },
   };
 }
 
+const askedFor = ({ streamId, userId }: Extract<BotAccepts, { kind: 'refresh' }>) => ({
+  userId,
+  isOf: (key: string) => streamIdOf(key.replace(/^bot:/, '')) === streamId,
+});
+
 function readEnvelope(rawBody: Buffer): string {
   let envelope: unknown;
   try {
-    envelope = JSON.parse(rawBody.toString('utf8'));
+    envelope = JSON.parse(withoutByteOrderMark(rawBody.toString('utf8')));
   } catch {
     throw new CallbackRefused('bad_body');
   }

@@ -1,20 +1,35 @@
 import { CallbackRefused } from '../../domain/errors.ts';
 
 /**
- * JSON.parse that lives with raw control characters inside strings, which WeCom is known to send. The parser's own
- * error quotes the text, so it is dropped.
+ * JSON.parse that lives with what senders are known to do: a byte order mark, raw control characters inside strings, ids
+ * written as numbers. The parser's own error quotes the text, so it is dropped.
  * @throws CallbackRefused
  */
 export function parseAuthenticJson(text: string): unknown {
+  const json = withoutByteOrderMark(text);
   try {
-    return JSON.parse(text);
+    return parsed(json);
   } catch {
     try {
-      return JSON.parse(withoutRawControls(text));
+      return parsed(withoutRawControls(json));
     } catch {
       throw new CallbackRefused('bad_message');
     }
   }
+}
+
+export const withoutByteOrderMark = (text: string): string =>
+  text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+
+/** Two ids that differ beyond 2^53 are two ids. */
+const parsed = (json: string): unknown =>
+  LONG_ID.test(json) ? JSON.parse(json, idsAsWritten) : JSON.parse(json);
+
+const LONG_ID = /id"\s*:\s*\d{16}/;
+
+function idsAsWritten(key: string, value: unknown, context?: { source?: string }): unknown {
+  const isInexact = typeof value === 'number' && !Number.isSafeInteger(value) && key.endsWith('id');
+  return isInexact && /^\d+$/.test(context?.source ?? '') ? context!.source : value;
 }
 
 /** Every control character inside a string as its escape, in one pass: whoever signs may still send what is no JSON. */
@@ -35,6 +50,7 @@ function withoutRawControls(text: string): string {
   return mended.join('') + text.slice(kept);
 }
 
+const BYTE_ORDER_MARK = 0xfeff;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 /** JSON forbids in strings what is below it. */

@@ -9,6 +9,8 @@ import { cleanText } from '../wecom/text.ts';
 
 /** A part in a shape we do not know is an absent part: what WeCom adds must not turn into refusals it would repeat. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+/** Some senders write ids as numbers. */
+const opaque = z.union([z.string(), z.number().refine(Number.isSafeInteger).transform(String)]);
 const media = maybe(z.object({ url: z.string().min(1), aeskey: z.string().optional() }));
 const spoken = maybe(z.object({ content: z.string() }));
 const part = z.object({ msgtype: z.string(), text: spoken, image: media, file: media, video: media });
@@ -18,21 +20,31 @@ const selection = z.object({
   option_ids: maybe(z.object({ option_id: z.array(z.string()) })),
 });
 const cardEvent = z.object({
-  event_key: z.string(),
-  task_id: z.string(),
+  event_key: opaque,
+  task_id: opaque,
   selected_items: maybe(z.object({ selected_item: z.array(selection) })),
 });
+const feedback = z.object({
+  id: z.string().min(1),
+  type: z.coerce.number().int(),
+});
 const callback = payload.extend({
-  msgid: z.string().min(1),
-  chatid: maybe(z.string()),
+  msgid: opaque.refine((id) => id !== ''),
+  chatid: maybe(opaque),
   chattype: maybe(z.string()),
   // disconnected_event of the long connection comes from nobody
-  from: maybe(z.object({ userid: z.string() })),
-  create_time: maybe(z.number().int().positive()),
+  from: maybe(z.object({ userid: opaque })),
+  create_time: maybe(z.coerce.number().int().positive()),
   response_url: maybe(z.string()),
   quote: maybe(payload),
-  event: maybe(z.object({ eventtype: z.string(), template_card_event: maybe(cardEvent) })),
-  stream: maybe(z.object({ id: z.string().min(1) })),
+  event: maybe(
+    z.object({
+      eventtype: z.string(),
+      template_card_event: maybe(cardEvent),
+      feedback_event: maybe(feedback),
+    }),
+  ),
+  stream: maybe(z.object({ id: opaque.refine((id) => id !== '') })),
 });
 type Callback = z.infer<typeof callback>;
 type Payload = z.infer<typeof payload>;
@@ -40,8 +52,8 @@ type Content = IncomingMessage['content'];
 
 /** What WeCom takes as the answer (doc 101031). */
 export type BotAccepts =
-  | { kind: 'stream'; msgId: string }
-  | { kind: 'refresh'; streamId: string }
+  | { kind: 'stream'; msgId: string; userId?: string }
+  | { kind: 'refresh'; streamId: string; userId: string }
   | { kind: 'welcome' }
   | { kind: 'card'; taskId: string; buttonKey: string; userId: string }
   | { kind: 'nothing' };
@@ -69,9 +81,9 @@ export function readBotMessage(body: unknown, reading: BotReading): BotMessage {
   const parsed = callback.safeParse(body);
   if (!parsed.success) throw new CallbackRefused('bad_message');
   const it = parsed.data;
-  if (it.msgtype === 'stream')
-    return it.stream ? { message: null, accepts: { kind: 'refresh', streamId: it.stream.id } } : NOTHING;
   const userId = it.from?.userid ?? '';
+  if (it.msgtype === 'stream')
+    return it.stream ? { message: null, accepts: { kind: 'refresh', streamId: it.stream.id, userId } } : NOTHING;
   if (userId === '' || userId === 'sys' || (it.chattype === 'group' && !it.chatid)) return NOTHING;
   const content = it.msgtype === 'event' ? eventContent(it) : messageContent(it, reading);
   if (!content) return NOTHING;
@@ -91,12 +103,15 @@ function acceptedBy(it: Callback, content: Content, userId: string): BotAccepts 
   if (content.kind === 'enter') return { kind: 'welcome' };
   if (content.kind === 'button')
     return { kind: 'card', taskId: content.taskId, buttonKey: content.buttonKey, userId };
-  return { kind: 'stream', msgId: it.msgid };
+  // Neither feedback takes an answer, nor what WeCom adds later.
+  if (it.msgtype === 'event') return { kind: 'nothing' };
+  return { kind: 'stream', msgId: it.msgid, userId };
 }
 
-/** Null for feedback and for events WeCom adds later: they get an empty answer. */
+/** Null for events WeCom adds later: they get an empty answer. */
 function eventContent({ event }: Callback): Content | null {
   if (event?.eventtype === 'enter_chat') return { kind: 'enter' };
+  if (event?.eventtype === 'feedback_event') return event.feedback_event ? feedbackContent(event.feedback_event) : null;
   const card = event?.eventtype === 'template_card_event' ? event.template_card_event : undefined;
   if (!card) return null;
   const items = card.selected_items?.selected_item ?? [];
@@ -109,11 +124,28 @@ function eventContent({ event }: Callback): Content | null {
   };
 }
 
+const VERDICTS: Readonly<Record<number, 'right' | 'wrong' | 'withdrawn'>> = {
+  1: 'right',
+  2: 'wrong',
+  3: 'withdrawn',
+};
+
+/** `id` is what `feedbackIdOf` made of sender and message. */
+function feedbackContent({ id, type }: z.infer<typeof feedback>): Content | null {
+  const verdict = VERDICTS[type];
+  const cut = id.indexOf(':');
+  return verdict && cut > 0
+    ? { kind: 'feedback', verdict, of: { userId: id.slice(0, cut), key: `bot:${id.slice(cut + 1)}` } }
+    : null;
+}
+
 function messageContent(it: Callback, { withoutMention }: BotReading): Content {
   const text = withoutMention(cleanText(textOf(it)));
-  const files = mediaOf(it);
+  const quoted = it.quote ? mediaOf(it.quote) : [];
+  const files = [...mediaOf(it), ...quoted.map((ref): MediaRef => ({ ...ref, isQuoted: true }))];
   if (files.length > 0) return { kind: 'media', media: files, text: text || undefined };
-  if (!isText(it)) return { kind: 'other', type: it.msgtype };
+  // A voice message that could not be turned into words says nothing.
+  if (!isText(it) || (it.msgtype === 'voice' && text === '')) return { kind: 'other', type: it.msgtype };
   const quote = it.quote && cleanText(textOf(it.quote)).trim();
   return { kind: 'text', text, quote: quote || undefined };
 }

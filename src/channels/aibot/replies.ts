@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Reply } from '../../ports/channels.ts';
 import { buttonCard, cardProblem } from '../wecom/card.ts';
 import { asMarkdown, asPlain } from '../wecom/shown.ts';
-import { cutToBytes, cutToChars } from '../wecom/text.ts';
+import { cutToBytes, cutToChars, utf8Bytes } from '../wecom/text.ts';
 import type { BotAccepts } from './messages.ts';
 
 /** Limit of a stream's content (doc 101031), about 6800 characters of Chinese. */
@@ -13,30 +13,51 @@ const TITLE_CHARS = 26;
 const SUBTITLE_CHARS = 112;
 const BUTTON_CHARS = 10;
 
+/** What a feedback may be called by (doc 101031). */
+const FEEDBACK_BYTES = 256;
+
 /** Null means an empty answer. */
 export function replyBody(accepts: BotAccepts, reply: Reply | null): Record<string, unknown> | null {
-  // Our answers are whole at once, so a refresh can only ask for a stream that is over: say so, or it keeps asking.
-  if (accepts.kind === 'refresh') return stream(accepts.streamId, undefined);
+  // Whatever came of it, a stream that is asked for is over now: say so, or WeCom keeps asking.
+  if (accepts.kind === 'refresh') return withChoices(stream(accepts.streamId, contentOf(reply)), reply);
   const text = reply ? asPlain(reply.text).trim() : '';
   if (accepts.kind === 'card') return reply?.cardState ? cardUpdate(accepts, reply.cardState, text) : null;
   // An empty stream leaves the bubble thinking.
   if (!reply || text === '') return null;
   if (accepts.kind === 'stream') {
-    const content = cutToBytes(asMarkdown(reply.text).trim(), CONTENT_BYTES);
-    return withChoices(stream(streamId(accepts.msgId), content), reply);
+    return withChoices(stream(streamIdOf(accepts.msgId), contentOf(reply), accepts), reply);
   }
   if (accepts.kind === 'welcome')
     return { msgtype: 'text', text: { content: cutToBytes(text, CONTENT_BYTES) } };
   return null;
 }
 
+/** What is shown until the answer is there: WeCom asks for it again and again (doc 101031). */
+export function pendingBody(accepts: BotAccepts, text: string): Record<string, unknown> | null {
+  if (accepts.kind !== 'stream' && accepts.kind !== 'refresh') return null;
+  const id = accepts.kind === 'stream' ? streamIdOf(accepts.msgId) : accepts.streamId;
+  const rated = accepts.kind === 'stream' ? accepts : undefined;
+  return { msgtype: 'stream', stream: { ...stream(id, text, rated).stream, finish: false } };
+}
+
 /** Derived from the message, so that a repeated callback answers with the same stream. */
-function streamId(msgId: string): string {
+export function streamIdOf(msgId: string): string {
   return createHash('sha256').update(msgId).digest('hex').slice(0, 32);
 }
 
-function stream(id: string, content: string | undefined) {
-  return { msgtype: 'stream', stream: { id, finish: true, content } };
+const contentOf = (reply: Reply | null): string | undefined =>
+  reply ? cutToBytes(asMarkdown(reply.text).trim(), CONTENT_BYTES) : undefined;
+
+/** @param rated the message of a first answer: only there a feedback can be asked for */
+function stream(id: string, content: string | undefined, rated?: { msgId: string; userId?: string }) {
+  const feedback = rated?.userId === undefined ? undefined : feedbackIdOf(rated.userId, rated.msgId);
+  return { msgtype: 'stream', stream: { id, finish: true, content, ...(feedback && { feedback }) } };
+}
+
+/** Anybody in the group may rate an answer: whose question it was stands in the id. */
+function feedbackIdOf(userId: string, msgId: string): { id: string } | undefined {
+  const id = `${userId}:${msgId}`;
+  return utf8Bytes(id) <= FEEDBACK_BYTES ? { id } : undefined;
 }
 
 /** The card follows its stream in the same answer. One that WeCom would refuse is left out: the text says the same. */

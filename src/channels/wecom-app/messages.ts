@@ -42,7 +42,8 @@ function messageContent(type: string, fields: XmlFields): Content {
       return { kind: 'text', text: cleanText(textOf(fields, 'content')) };
     case 'voice': {
       const spoken = cleanText(textOf(fields, 'recognition'));
-      return spoken ? { kind: 'text', text: spoken } : mediaContent(type, fields);
+      // Nobody here can listen to it: who sent it is told, and it is evidence of nothing.
+      return spoken ? { kind: 'text', text: spoken } : { kind: 'other', type };
     }
     case 'image':
     case 'video':

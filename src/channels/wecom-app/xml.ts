@@ -22,6 +22,7 @@ const parser = new XMLParser({
 const ENCRYPTED = /<Encrypt>\s*(?:<!\[CDATA\[\s*([A-Za-z0-9+/=]+)\s*\]\]>|([A-Za-z0-9+/=]+))\s*<\/Encrypt>/i;
 const LEAF = /\s*<([A-Za-z_]\w*)>(?:<!\[CDATA\[([\s\S]*?)\]\]>|([^<&]*))<\/\1>/y;
 const ROOT_END = /^\s*<\/xml>\s*$/;
+const BYTE_ORDER_MARK = '\ufeff';
 const CDATA = '<![CDATA[';
 const CDATA_END = ']]>';
 const DECLARATION = /<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i;
@@ -40,7 +41,8 @@ export function readEnvelope(rawBody: Buffer): string {
 
 /** The decrypted message. @throws CallbackRefused */
 export function readFields(xml: string): XmlFields {
-  return flatFields(xml) ?? anyFields(xml);
+  const plain = xml.startsWith(BYTE_ORDER_MARK) ? xml.slice(1) : xml;
+  return flatFields(plain) ?? anyFields(plain);
 }
 
 /**

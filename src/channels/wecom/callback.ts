@@ -1,9 +1,9 @@
 // What every callback channel offers to http/. Nothing about XML, JSON or signatures goes past it.
-import type { IncomingMessage, Reply } from '../../ports/channels.ts';
+import type { IncomingMessage, Reply, StreamAsked } from '../../ports/channels.ts';
 import type { CallbackQuery } from './callback-query.ts';
 
 /** One authentic callback. */
-interface ReceivedCallback {
+export interface ReceivedCallback {
   /** null = nothing for the conversation; still call `answer(null)` */
   message: IncomingMessage | null;
   /**
@@ -11,6 +11,10 @@ interface ReceivedCallback {
    * @throws Error on a second call
    */
   answer(reply: Reply | null): string;
+  /** it asks what has become of an answer that was put off; `message` is null then */
+  refresh?: StreamAsked | undefined;
+  /** In place of `answer`: says that the answer is still to come. Absent where the product has no such thing. */
+  postpone?: ((text: string) => string) | undefined;
 }
 
 export interface CallbackChannel {
@@ -24,14 +28,15 @@ export interface CallbackChannel {
 export function received(
   message: IncomingMessage | null,
   write: (reply: Reply | null) => string,
+  { refresh, postpone }: Pick<ReceivedCallback, 'refresh' | 'postpone'> = {},
 ): ReceivedCallback {
   let answered = false;
-  return {
-    message,
-    answer(reply) {
+  const once =
+    <T>(writeOnce: (value: T) => string) =>
+    (value: T): string => {
       if (answered) throw new Error('callback answered twice');
       answered = true;
-      return write(reply);
-    },
-  };
+      return writeOnce(value);
+    };
+  return { message, answer: once(write), refresh, postpone: postpone && once(postpone) };
 }

@@ -12,7 +12,8 @@ import * as evidenceContents from './0009-evidence-contents.ts';
 import * as auditChain from './0010-audit-chain.ts';
 import * as stress from './0011-stress.ts';
 import * as changes from './0012-changes.ts';
-import * as longConnection from './0016-long-connection.ts';
+import * as longConnection from './0013-long-connection.ts';
+import * as slowAndGroups from './0014-slow-and-groups.ts';
 
 interface Migration {
   name: string;
@@ -33,5 +34,6 @@ export const MIGRATIONS: Migration[] = [
   { name: '0010-audit-chain', up: auditChain.up },
   { name: '0011-stress', up: stress.up },
   { name: '0012-changes', up: changes.up },
-  { name: '0016-long-connection', up: longConnection.up },
+  { name: '0013-long-connection', up: longConnection.up },
+  { name: '0014-slow-and-groups', up: slowAndGroups.up },
 ];

@@ -17,28 +17,46 @@ import { itemWords } from './words.ts';
 const VALID_MS = { mediaId: 3 * DAY_MS, url: 5 * MINUTE_MS };
 const CHOICES = 8;
 
-/** Answers a message that holds pictures or files; null when it is none of the ledger's business. */
-export async function receiveMedia(turn: Turn): Promise<Reply | null> {
+interface Kept {
+  reply: Reply;
+  /** those of the message that were kept */
+  refs: readonly MediaRef[];
+}
+
+/**
+ * Keeps the pictures or files of a message where they belong; null when they belong nowhere. What it quotes may be
+ * somebody else's, about something else: that is kept only for the item that the words name.
+ */
+export async function receiveMedia(turn: Turn): Promise<Kept | null> {
   const { content } = turn.message;
-  if (content.kind !== 'media' || content.media.length === 0) return null;
+  if (content.kind !== 'media') return null;
   const itemNo = 'itemNo' in turn.intent ? turn.intent.itemNo : undefined;
-  const named = (await itemsNamed(turn, itemNo)).items;
-  const meeting = itemNo === undefined ? await meetingPictured(turn, content.media) : undefined;
+  const named = itemNo === undefined ? [] : (await itemsNamed(turn, itemNo)).items;
+  const own = content.media.filter((ref) => !ref.isQuoted);
+  const refs = named.length === 1 ? content.media : own;
+  if (refs.length === 0) return null;
+  const reply = await receive(turn, refs, named);
+  return reply && { reply, refs };
+}
+
+async function receive(turn: Turn, media: readonly MediaRef[], named: readonly Item[]): Promise<Reply | null> {
+  const isNamed = 'itemNo' in turn.intent && turn.intent.itemNo !== undefined;
+  const meeting = isNamed ? undefined : await meetingPictured(turn, media);
   // Group talk is everybody's: only what names its item, or shows the meeting of that very group, is taken there.
   if (turn.chat !== '' && named.length !== 1)
-    return meeting ? keepPhotos(turn, content.media, meeting) : null;
+    return meeting ? keepPhotos(turn, media, meeting) : null;
   const item = named.length === 1 ? named[0] : await belongsTo(turn, meeting);
   if (item) {
     if (!mayDo(turn, 'report_progress', targetOf(item))) return null;
-    await keep(turn, content.media, { itemId: item.id });
+    await keep(turn, media, { itemId: item.id });
     await rememberNamed(turn, item);
-    return turn.say('ledger.media_kept', { ...itemWords(turn, item), count: content.media.length });
+    return turn.say('ledger.media_kept', { ...itemWords(turn, item), count: media.length });
   }
   // An item waits for pictures of those who answer for it; whoever only watches over some of the branch sends the meeting's.
   const own = meeting ? await ownItems(turn) : await candidates(turn);
-  if (meeting && own.length === 0) return keepPhotos(turn, content.media, meeting);
+  if (meeting && own.length === 0) return keepPhotos(turn, media, meeting);
   if (own.length === 0) return null;
-  await keep(turn, content.media, {});
+  await keep(turn, media, {});
   const shown = own.slice(0, CHOICES);
   await offerItems(turn, [
     ...shown.map((i): Intent => ({ intent: 'evidence_attach', itemId: i.id })),
@@ -76,7 +94,7 @@ async function keep(
   { itemId, activityId }: { itemId?: number; activityId?: number },
 ): Promise<number[]> {
   const ids: number[] = [];
-  for (const ref of media) {
+  for (const { isQuoted: _, ...ref } of media) {
     const made = await turn.tx.addEvidence({
       itemId: itemId ?? null,
       activityId: activityId ?? null,
