@@ -8,8 +8,8 @@ import { pressed } from './buttons.ts';
 import { tellHelp } from './handlers/help.ts';
 import { receiveMedia } from './handlers/ledger/media.ts';
 import { hearOut } from './hear-out.ts';
-import { rate } from './rating.ts';
 import type { Heard, Hearing } from './hearing.ts';
+import { rate } from './rating.ts';
 import { type Doubt, doubtIn } from './second/doubt.ts';
 import type { Tools, Turn } from './turn.ts';
 
@@ -109,7 +109,10 @@ async function answer(
       await rate(turn, content);
       return { reply: null, intent: null };
     case 'other':
-      return { reply: turn.say(content.type === 'voice' ? 'general.voice' : 'general.other_kind'), intent: null };
+      return {
+        reply: turn.say(content.type === 'voice' ? 'general.voice' : 'general.other_kind'),
+        intent: null,
+      };
   }
 }
 

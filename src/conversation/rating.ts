@@ -1,7 +1,8 @@
 // What people think of an answer. One that is called wrong is kept as a lesson without an answer, for whoever teaches the
 // reader; nothing follows from it by itself.
-import type { IncomingMessage } from '../ports/channels.ts';
+
 import { understand } from '../parsing/understand.ts';
+import type { IncomingMessage } from '../ports/channels.ts';
 import { knownTo } from './known.ts';
 import type { Turn } from './turn.ts';
 

@@ -11,6 +11,8 @@ const POLL_MS = 500;
 
 export async function followStream(
   world: World,
+  /** whose question it answers */
+  userid: string,
   chat: string,
   answer: Extract<BotAnswer, { kind: 'reply' }>,
 ): Promise<Outcome> {
@@ -23,7 +25,13 @@ export async function followStream(
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     const next = await callBot(
       world.bot,
-      { chatid: chat, msgtype: 'stream', stream: { id: stream.id } },
+      {
+        chatid: chat,
+        chattype: 'group',
+        from: { userid },
+        msgtype: 'stream',
+        stream: { id: stream.id },
+      },
       'refresh',
     );
     if (next.kind === 'fault') return showFault(world, chat, next);

@@ -39,7 +39,7 @@ export async function say(
         { MsgType: 'text', Content: text, MsgId: newMsgId() },
         'message',
       );
-  return settle(world, own, answer);
+  return settle(world, person, own, answer);
 }
 
 /** A picture alone in private; in a group together with the mention, because alone it would not be delivered (doc 100719). */
@@ -65,7 +65,7 @@ export async function sendPicture(
   const answer = chatId
     ? await callBotAs(world, person, chatId, { msgtype: 'mixed', mixed: { msg_item: mixed } })
     : await callApp(world.app, person.userId, fields, 'message');
-  return settle(world, own, answer);
+  return settle(world, person, own, answer);
 }
 
 /** Opening the private chat; the event goes out on the first opening of a day only, so that a page reload is quiet. */
@@ -77,7 +77,7 @@ export async function enterPrivate(world: World, request: { as: unknown; day: st
   entered[key] = request.day;
   world.memory.changed();
   const fields = { MsgType: 'event', Event: 'enter_agent', EventKey: '' };
-  return showAnswer(world, key, await callApp(world.app, person.userId, fields, 'event'));
+  return showAnswer(world, person, key, await callApp(world.app, person.userId, fields, 'event'));
 }
 
 function sayInChat(
@@ -99,14 +99,24 @@ function callBotAs(world: World, person: SandboxPerson, chatid: string, payload:
   return callBot(world.bot, { chatid, chattype: 'group', from, response_url, ...payload }, 'message');
 }
 
-async function settle(world: World, own: ChatMessage, answer: AppAnswer | BotAnswer): Promise<Outcome> {
+async function settle(
+  world: World,
+  person: SandboxPerson,
+  own: ChatMessage,
+  answer: AppAnswer | BotAnswer,
+): Promise<Outcome> {
   const unheard = answer.kind === 'fault' && ['status', 'timeout', 'connection'].includes(answer.code);
   const silent = answer.kind === 'empty' || (answer.kind === 'reply' && !answer.stream && !answer.card);
   world.log.change(own.id, { status: unheard ? 'failed' : silent ? 'silent' : 'delivered' });
-  return { ...(await showAnswer(world, own.chat, answer)), messageId: own.id };
+  return { ...(await showAnswer(world, person, own.chat, answer)), messageId: own.id };
 }
 
-async function showAnswer(world: World, chat: string, answer: AppAnswer | BotAnswer): Promise<Outcome> {
+async function showAnswer(
+  world: World,
+  person: SandboxPerson,
+  chat: string,
+  answer: AppAnswer | BotAnswer,
+): Promise<Outcome> {
   switch (answer.kind) {
     case 'empty':
       return { ok: true };
@@ -130,7 +140,7 @@ async function showAnswer(world: World, chat: string, answer: AppAnswer | BotAns
       return { ok: true, reply: { text: '', messageId: shown.id } };
     }
     case 'reply':
-      return followStream(world, chat, answer);
+      return followStream(world, person.userId, chat, answer);
     case 'fault':
       return showFault(world, chat, answer);
     default:

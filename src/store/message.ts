@@ -8,7 +8,14 @@ import type { MessageTable, Tables } from './tables.ts';
 
 type MessageStore = Pick<
   Tx,
-  'answered' | 'answeredSince' | 'said' | 'addMessage' | 'lastSaid' | 'lastChanged' | 'changesOf' | 'markUndone'
+  | 'answered'
+  | 'answeredSince'
+  | 'said'
+  | 'addMessage'
+  | 'lastSaid'
+  | 'lastChanged'
+  | 'changesOf'
+  | 'markUndone'
 > & {
   flush(): Promise<void>;
 };
@@ -41,7 +48,10 @@ export function messageStore(
         .orderBy('id', 'desc')
         .limit(LATELY)
         .execute();
-      return rows.map((r) => ({ key: r.key, reply: r.reply === null ? null : (JSON.parse(r.reply) as Reply) }));
+      return rows.map((r) => ({
+        key: r.key,
+        reply: r.reply === null ? null : (JSON.parse(r.reply) as Reply),
+      }));
     },
     said: ({ userId, key }) =>
       db

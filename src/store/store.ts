@@ -25,8 +25,8 @@ import { questionStore } from './question.ts';
 import { createReadiness } from './readiness.ts';
 import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
-import { slowStore } from './slow.ts';
 import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions.ts';
+import { slowStore } from './slow.ts';
 import type { Tables } from './tables.ts';
 import { type Transacting, transact } from './transaction.ts';
 

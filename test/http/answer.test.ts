@@ -1,7 +1,8 @@
 // The answer of a callback: in time or not at all, and no failure without a trace.
 import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallbackChannel } from '../../src/channels/wecom/callback.ts';
 import { createHttp } from '../../src/http/server.ts';
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
 
@@ -26,6 +27,19 @@ let heard: IncomingMessage[];
 let answered: number[];
 let shed: number[];
 let metrics: () => Promise<string>;
+/** what is kept because its answer takes longer, and what a refresh finds */
+let kept: IncomingMessage[];
+let keep: () => Promise<unknown>;
+let found: () => Promise<{ reply: Reply | null } | { message: IncomingMessage }>;
+const bot: CallbackChannel = {
+  verifyUrl: () => '',
+  receive: (_, body) => ({
+    message: body.toString() === 'refresh' ? null : message,
+    refresh: body.toString() === 'refresh' ? { userId: 'zhaoliu', isOf: () => true } : undefined,
+    answer: (reply) => `finished ${reply?.text}`,
+    postpone: (text) => `unfinished ${text}`,
+  }),
+};
 
 beforeEach(async () => {
   failures = [];
@@ -34,12 +48,24 @@ beforeEach(async () => {
   answered = [];
   shed = [];
   metrics = async () => '';
+  kept = [];
+  keep = async () => undefined;
   server = createHttp({
     callbacks: {
       app: {
         verifyUrl: () => '',
         receive: () => ({ message, answer: (reply: Reply | null) => reply?.text ?? '' }),
       },
+      bot,
+    },
+    slow: {
+      meanwhile: '请稍等',
+      async keep(one) {
+        await keep();
+        kept.push(one);
+        return '请稍等';
+      },
+      find: () => found(),
     },
     onMessage: (message) => {
       heard.push(message);
@@ -94,6 +120,67 @@ it('comes within the five seconds WeCom waits, however long the handling hangs, 
   expect(answered).toEqual([503]);
   // Hanging is not breaking: the repetition meets the stored answer.
   expect(failures).toEqual([]);
+});
+
+describe('a stream', () => {
+  const toBot = async (body: string) => {
+    const response = await fetch(new URL('/wecom/bot', url), { method: 'POST', body });
+    return [response.status, await response.text()];
+  };
+  /** Posts, and lets so many ms pass once the handling has begun. */
+  async function hanging(body: string, ms: number) {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const arrived = new Promise<void>((resolve) => {
+      handle = () => {
+        resolve();
+        return new Promise<never>(() => undefined);
+      };
+    });
+    const answer = toBot(body);
+    await arrived;
+    await vi.advanceTimersByTimeAsync(ms);
+    return answer;
+  }
+
+  it('is put off when its answer takes longer, after the message is kept', async () => {
+    expect(await hanging('message', 3500)).toEqual([200, 'unfinished 请稍等']);
+    expect(kept).toMatchObject([{ key: message.key, requestId: expect.any(String) }]);
+    expect(failures).toEqual([]);
+  });
+
+  it('is not promised when the message could not be kept: WeCom says it again', async () => {
+    keep = () => Promise.reject(new Error('the store is away'));
+    expect(await hanging('message', 3500)).toEqual([503, 'try again']);
+    vi.useRealTimers();
+    keep = () => new Promise(() => undefined);
+    expect(await hanging('message', 4900)).toEqual([503, 'try again']);
+    expect(kept).toEqual([]);
+  });
+
+  it('is finished at once when the answer is there, and never put off then', async () => {
+    handle = async () => ({ text: '赵六已签到' });
+    expect(await toBot('message')).toEqual([200, 'finished 赵六已签到']);
+    expect(kept).toEqual([]);
+  });
+
+  it('that is asked for ends with its answer, stored or made now', async () => {
+    found = async () => ({ reply: { text: '18/23' } });
+    expect(await toBot('refresh')).toEqual([200, 'finished 18/23']);
+    expect(heard).toEqual([]);
+    found = async () => ({ message });
+    handle = async () => ({ text: '19/23' });
+    expect(await toBot('refresh')).toEqual([200, 'finished 19/23']);
+    expect(heard).toHaveLength(1);
+  });
+
+  it('that is asked for goes on, whatever is in the way: WeCom must not end it with words of its own', async () => {
+    found = () => Promise.reject(new Error('the store is away'));
+    expect(await toBot('refresh')).toEqual([200, 'unfinished 请稍等']);
+    found = async () => ({ message });
+    handle = () => Promise.reject(new Error('overloaded'));
+    expect(await toBot('refresh')).toEqual([200, 'unfinished 请稍等']);
+    expect(await hanging('refresh', 3500)).toEqual([200, 'unfinished 请稍等']);
+  });
 });
 
 it.each([undefined, 'ECONNRESET', 'EPIPE'])(

@@ -158,6 +158,46 @@ describe('messages', () => {
     expect(long.text).not.toContain('\ufffd');
   });
 
+  it('reads bodies behind a byte order mark, with ids as numbers, twice under one id once', async () => {
+    const json = `\ufeff{"msgid":900719925474099312${Date.now() % 10},"aibotid":1,"chattype":"single","from":{"userid":"zhaoliu"},"new_field":{"x":[1]},"msgtype":"text","text":{"content":"我的"}}`;
+    const encrypt = botCrypto.encrypt(json);
+    const sent = () =>
+      post(`/wecom/bot?${signedQuery(botCrypto, encrypt)}`, `\ufeff${JSON.stringify({ encrypt, more: 1 })}`);
+    const answers = [await (await sent()).text(), await (await sent()).text()].map((raw) =>
+      botCrypto.decrypt(JSON.parse(raw).encrypt),
+    );
+    expect(answers[0]).toContain('赵六');
+    expect(answers[1]).toBe(answers[0]);
+    const xml = `\ufeff${appXml('zhaoliu', '我的')}`;
+    const encrypted = appCrypto.encrypt(xml);
+    const app = await post(
+      `/wecom/app?${signedQuery(appCrypto, encrypted)}`,
+      `\ufeff${sealedBody(encrypted)}`,
+    );
+    expect([app.status, (await app.text()).includes('<Encrypt>')]).toEqual([200, true]);
+  });
+
+  it('tells who sent a voice message without words, or something it cannot read, what to do', async () => {
+    const voice = {
+      msgid: newId(),
+      aibotid: 'a',
+      chattype: 'single',
+      from: { userid: 'zhaoliu' },
+      msgtype: 'voice',
+    };
+    expect((await postBot(server.url, { ...voice, voice: { content: '' } })).text).toMatch(/语音.*打字/);
+    const app = appXml('zhaoliu', '').replace(
+      /<MsgType>.*<\/Content>/,
+      '<MsgType>voice</MsgType><MediaId>M</MediaId><Format>amr</Format>',
+    );
+    expect((await postApp(server.url, app)).text).toMatch(/语音.*打字/);
+    const place = appXml('zhaoliu', '').replace(
+      /<MsgType>.*<\/Content>/,
+      '<MsgType>location</MsgType><Location_X>1</Location_X>',
+    );
+    expect((await postApp(server.url, place)).text).toContain('文字');
+  });
+
   it('acknowledges events and types it does not know', async () => {
     const event = `<xml><ToUserName>${APP.corpId}</ToUserName><FromUserName>zhaoliu</FromUserName><CreateTime>1700000000</CreateTime><MsgType>event</MsgType><Event>brand_new_event</Event></xml>`;
     expect(await postApp(server.url, event)).toMatchObject({ status: 200, raw: '' });
@@ -168,7 +208,7 @@ describe('messages', () => {
       from: { userid: 'zhaoliu' },
       msgtype: 'hologram',
     };
-    expect(await postBot(server.url, unknown)).toMatchObject({ status: 200, raw: '' });
+    expect((await postBot(server.url, unknown)).text).toContain('没有记录');
   });
 });
 

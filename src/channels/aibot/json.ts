@@ -25,7 +25,7 @@ export const withoutByteOrderMark = (text: string): string =>
 const parsed = (json: string): unknown =>
   LONG_ID.test(json) ? JSON.parse(json, idsAsWritten) : JSON.parse(json);
 
-const LONG_ID = /id"\s*:\s*\d{16}/;
+const LONG_ID = /id"\s{0,9}:\s{0,9}\d{16}/;
 
 function idsAsWritten(key: string, value: unknown, context?: { source?: string }): unknown {
   const isInexact = typeof value === 'number' && !Number.isSafeInteger(value) && key.endsWith('id');

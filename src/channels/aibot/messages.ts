@@ -83,7 +83,9 @@ export function readBotMessage(body: unknown, reading: BotReading): BotMessage {
   const it = parsed.data;
   const userId = it.from?.userid ?? '';
   if (it.msgtype === 'stream')
-    return it.stream ? { message: null, accepts: { kind: 'refresh', streamId: it.stream.id, userId } } : NOTHING;
+    return it.stream
+      ? { message: null, accepts: { kind: 'refresh', streamId: it.stream.id, userId } }
+      : NOTHING;
   if (userId === '' || userId === 'sys' || (it.chattype === 'group' && !it.chatid)) return NOTHING;
   const content = it.msgtype === 'event' ? eventContent(it) : messageContent(it, reading);
   if (!content) return NOTHING;
@@ -111,7 +113,8 @@ function acceptedBy(it: Callback, content: Content, userId: string): BotAccepts 
 /** Null for events WeCom adds later: they get an empty answer. */
 function eventContent({ event }: Callback): Content | null {
   if (event?.eventtype === 'enter_chat') return { kind: 'enter' };
-  if (event?.eventtype === 'feedback_event') return event.feedback_event ? feedbackContent(event.feedback_event) : null;
+  if (event?.eventtype === 'feedback_event')
+    return event.feedback_event ? feedbackContent(event.feedback_event) : null;
   const card = event?.eventtype === 'template_card_event' ? event.template_card_event : undefined;
   if (!card) return null;
   const items = card.selected_items?.selected_item ?? [];

@@ -11,6 +11,21 @@ it('reads raw control characters inside strings', () => {
   });
 });
 
+it('reads behind a byte order mark, and ids that are numbers as they are written', () => {
+  expect(parseAuthenticJson('\ufeff{"a":1}')).toEqual({ a: 1 });
+  expect(
+    parseAuthenticJson(
+      '{"msgid":90071992547409931234,"chatid" : 9007199254740993,"n":9007199254740993,"id":7,"a":"\n"}',
+    ),
+  ).toEqual({
+    msgid: '90071992547409931234',
+    chatid: '9007199254740993',
+    n: 9007199254740992,
+    id: 7,
+    a: '\n',
+  });
+});
+
 it('reads any value as it was, however many of its control characters came raw', () => {
   const strings = fc.string({
     unit: fc.constantFrom('\n', '\t', '\u0000', '\u001f', '\u007f', '"', '\\', 'u', 'n', '{', '签', '😀'),

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { mentionStripper } from '../../../src/channels/aibot/mentions.ts';
 import { readBotMessage } from '../../../src/channels/aibot/messages.ts';
-import { replyBody } from '../../../src/channels/aibot/replies.ts';
+import { pendingBody, replyBody } from '../../../src/channels/aibot/replies.ts';
 import { utf8Bytes } from '../../../src/channels/wecom/text.ts';
 import { CallbackRefused } from '../../../src/domain/errors.ts';
 import { STRONG } from '../../../src/domain/strong.ts';
@@ -43,7 +43,11 @@ describe('contents', () => {
     ],
     [
       { ...text, quote: { msgtype: 'mixed', mixed: { msg_item: [item('一'), image('u'), item('二')] } } },
-      { kind: 'text', text: '签到', quote: '一\n二' },
+      {
+        kind: 'media',
+        text: '签到',
+        media: [{ kind: 'image', source: { url: 'u' }, isQuoted: true }],
+      },
     ],
     [
       { ...text, quote: { msgtype: 'voice', voice: { content: '话' } } },
@@ -51,7 +55,31 @@ describe('contents', () => {
     ],
     [
       { ...text, quote: image('u') },
-      { kind: 'text', text: '签到' },
+      { kind: 'media', text: '签到', media: [{ kind: 'image', source: { url: 'u' }, isQuoted: true }] },
+    ],
+    [
+      { ...text, quote: { msgtype: 'file', file: { url: 'u' } } },
+      { kind: 'media', text: '签到', media: [{ kind: 'file', source: { url: 'u' }, isQuoted: true }] },
+    ],
+    [
+      { ...base, msgtype: 'mixed', mixed: { msg_item: [item('一'), image('u')] }, quote: image('q') },
+      {
+        kind: 'media',
+        text: '一',
+        media: [{ source: { url: 'u' } }, { source: { url: 'q' }, isQuoted: true }],
+      },
+    ],
+    [
+      { ...base, msgtype: 'voice', voice: { content: ' ' } },
+      { kind: 'other', type: 'voice' },
+    ],
+    [
+      { ...base, msgtype: 'voice' },
+      { kind: 'other', type: 'voice' },
+    ],
+    [
+      event('feedback_event', { id: 'ZhangSan:CAIQ:1', type: 2, inaccurate_reason_list: [3] }),
+      { kind: 'feedback', verdict: 'wrong', of: { userId: 'ZhangSan', key: 'bot:CAIQ:1' } },
     ],
     [
       { ...text, quote: { what: 'new' } },
@@ -120,6 +148,23 @@ describe('contents', () => {
     expect(read(body).message?.content).toMatchObject(content);
   });
 
+  it('takes ids and times written as numbers or as text', () => {
+    const odd = {
+      ...group,
+      ...item('到'),
+      msgid: 7,
+      chatid: 12,
+      from: { userid: 34 },
+      create_time: '1700000000',
+    };
+    expect(read(odd).message).toMatchObject({
+      key: 'bot:7',
+      chatId: '12',
+      userId: '34',
+      at: 1_700_000_000_000,
+    });
+  });
+
   it('keeps the ids as they are', () => {
     expect(read({ ...group, ...item('到') }).message).toMatchObject({
       key: `bot:${base.msgid}`,
@@ -135,7 +180,8 @@ describe('contents', () => {
     ['a group message without chatid', { ...text, chattype: 'group' }],
     ['a message from nobody', { ...text, from: undefined }],
     ['a message from sys', { ...text, from: { userid: 'sys' } }],
-    ['feedback', event('feedback_event', { id: 'f', type: 2 })],
+    ['feedback to nothing of ours', event('feedback_event', { id: 'f', type: 2 })],
+    ['feedback of a new kind', event('feedback_event', { id: 'u:f', type: 9 })],
     ['an event without payload', { ...base, msgtype: 'event' }],
     ['a card event without its parts', event('template_card_event', { card_type: 'text_notice' })],
   ])('drops %s', (_, body) => {
@@ -148,7 +194,8 @@ describe('contents', () => {
     'text',
     12,
     {},
-    { msgid: 1, msgtype: 'text' },
+    { msgid: 1.5, msgtype: 'text' },
+    { msgid: 2 ** 60, msgtype: 'text' },
     { msgid: '', msgtype: 'text' },
     { msgid: 'm' },
   ])('refuses %j', (body) => {
@@ -178,7 +225,12 @@ describe('replies', () => {
     const first = replyBody(read(text).accepts, reply);
     expect(first).toEqual({
       msgtype: 'stream',
-      stream: { id: expect.stringMatching(/^\w{32}$/), finish: true, content: '**18/23** 到会' },
+      stream: {
+        id: expect.stringMatching(/^\w{32}$/),
+        finish: true,
+        content: '**18/23** 到会',
+        feedback: { id: `ZhangSan:${base.msgid}` },
+      },
     });
     expect(replyBody(read(text).accepts, reply)).toEqual(first);
     expect(replyBody(read({ ...text, msgid: 'other' }).accepts, reply)).not.toEqual(first);
@@ -227,6 +279,32 @@ describe('replies', () => {
     });
     expect(replyBody(accepts, { text: '好' })).toBeNull();
   });
+  it('asks for no feedback by an id that is too long', () => {
+    const [fits, over] = [247, 248].map((n) =>
+      replyBody(read({ ...text, msgid: 'x'.repeat(n) }).accepts, reply),
+    ) as { stream: { feedback?: { id: string } } }[];
+    expect(utf8Bytes(fits!.stream.feedback!.id)).toBe(256);
+    expect(over!.stream).not.toHaveProperty('feedback');
+  });
+  it('puts an answer off under the id that it will have, and gives it when asked', () => {
+    const { stream: whole } = replyBody(read(text).accepts, reply) as { stream: { id: string } };
+    expect(pendingBody(read(text).accepts, '请稍等')).toEqual({
+      msgtype: 'stream',
+      stream: { ...whole, finish: false, content: '请稍等' },
+    });
+    const { accepts } = read({ ...base, msgtype: 'stream', stream: { id: whole.id } });
+    expect(pendingBody(accepts, '请稍等')).toEqual({
+      msgtype: 'stream',
+      stream: { id: whole.id, finish: false, content: '请稍等' },
+    });
+    const asked = { ...reply, choices: { title: '请选一个', buttons: [{ text: '1', key: 'k' }] } };
+    expect(replyBody(accepts, asked)).toMatchObject({
+      msgtype: 'stream_with_template_card',
+      stream: { id: whole.id, finish: true, content: '**18/23** 到会' },
+      template_card: { task_id: `choose_${whole.id}` },
+    });
+    expect(pendingBody(read(event('enter_chat')).accepts, '请稍等')).toBeNull();
+  });
   it('ends a stream that is asked for again', () => {
     const { message, accepts } = read({ ...base, msgtype: 'stream', stream: { id: 'S9' } });
     expect(message).toBeNull();
@@ -238,5 +316,7 @@ describe('replies', () => {
   it('has no answer to silence', () => {
     for (const body of [text, event('enter_chat'), event('feedback_event')])
       expect(replyBody(read(body).accepts, null)).toBeNull();
+    const { accepts } = read(event('feedback_event', { id: 'u:m', type: 1 }));
+    expect(replyBody(accepts, reply)).toBeNull();
   });
 });

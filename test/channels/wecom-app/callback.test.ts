@@ -43,10 +43,7 @@ describe('contents', () => {
       { kind: 'media', media: [{ kind: 'image', source: { mediaId: 'M1' } }] },
     ],
     [type('image', ''), { kind: 'other', type: 'image' }],
-    [
-      type('voice', '<MediaId>M2</MediaId><Format>amr</Format>'),
-      { kind: 'media', media: [{ kind: 'voice', source: { mediaId: 'M2' } }] },
-    ],
+    [type('voice', '<MediaId>M2</MediaId><Format>amr</Format>'), { kind: 'other', type: 'voice' }],
     [
       type('voice', '<MediaId>M2</MediaId><Recognition>请假出差</Recognition>'),
       { kind: 'text', text: '请假出差' },
@@ -122,6 +119,11 @@ describe('keys', () => {
     ].map((inner) => receive(inner).message?.key);
     expect(new Set([a, b, c]).size).toBe(3);
     expect(d).toBe(a);
+  });
+  it('reads behind a byte order mark', () => {
+    const fields = readFields(`\ufeff<xml><MsgId>1</MsgId><A><B>2</B></A></xml>`);
+    expect(textOf(fields, 'msgid')).toBe('1');
+    expect(textOf(readFields('\ufeff<xml><MsgId>1</MsgId></xml>'), 'msgid')).toBe('1');
   });
   it('takes the moment of arrival when CreateTime is missing', () => {
     const head = `<ToUserName>${CORP}</ToUserName><FromUserName>u</FromUserName>`;

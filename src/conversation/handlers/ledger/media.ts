@@ -39,12 +39,15 @@ export async function receiveMedia(turn: Turn): Promise<Kept | null> {
   return reply && { reply, refs };
 }
 
-async function receive(turn: Turn, media: readonly MediaRef[], named: readonly Item[]): Promise<Reply | null> {
+async function receive(
+  turn: Turn,
+  media: readonly MediaRef[],
+  named: readonly Item[],
+): Promise<Reply | null> {
   const isNamed = 'itemNo' in turn.intent && turn.intent.itemNo !== undefined;
   const meeting = isNamed ? undefined : await meetingPictured(turn, media);
   // Group talk is everybody's: only what names its item, or shows the meeting of that very group, is taken there.
-  if (turn.chat !== '' && named.length !== 1)
-    return meeting ? keepPhotos(turn, media, meeting) : null;
+  if (turn.chat !== '' && named.length !== 1) return meeting ? keepPhotos(turn, media, meeting) : null;
   const item = named.length === 1 ? named[0] : await belongsTo(turn, meeting);
   if (item) {
     if (!mayDo(turn, 'report_progress', targetOf(item))) return null;
