@@ -31,6 +31,7 @@ type BotCause = 'message' | 'refresh' | 'card';
 
 /** Bytes of UTF-8 one stream snapshot may have (doc 101031). */
 const STREAM_BYTES = 20480;
+const FEEDBACK_BYTES = 256;
 
 /** Sends one message, stream refresh or card event; never throws. Card events get one attempt only (doc 101027). */
 export async function callBot(
@@ -81,11 +82,11 @@ function readReply(reply: Json, cause: 'message' | 'refresh'): BotAnswer {
   const card = () => asObject(reply.template_card, 'template_card');
   switch (reply.msgtype) {
     case 'stream':
-      return { kind: 'reply', stream: readStream(reply.stream) };
+      return { kind: 'reply', stream: readStream(reply.stream, cause) };
     case 'stream_with_template_card':
       return {
         kind: 'reply',
-        stream: readStream(reply.stream),
+        stream: readStream(reply.stream, cause),
         card: reply.template_card ? card() : undefined,
       };
     case 'template_card':
@@ -95,8 +96,18 @@ function readReply(reply: Json, cause: 'message' | 'refresh'): BotAnswer {
   throw new Error(`msgtype ${reply.msgtype} cannot answer a ${cause}`);
 }
 
-function readStream(value: unknown): Stream {
-  const { id, finish = false, content = '', msg_item: items = [] } = asObject(value, 'stream');
+function readStream(value: unknown, cause: 'message' | 'refresh'): Stream {
+  const {
+    id,
+    finish = false,
+    content = '',
+    msg_item: items = [],
+    feedback,
+    ...more
+  } = asObject(value, 'stream');
+  const [unknown] = Object.keys(more);
+  if (unknown !== undefined) throw new Error(`stream.${unknown} is no field of a stream`);
+  if (feedback !== undefined) assertFeedback(feedback, cause);
   if (typeof id !== 'string' || !id) throw new Error('stream.id');
   if (typeof finish !== 'boolean') throw new Error('stream.finish');
   if (typeof content !== 'string') throw new Error('stream.content');
@@ -105,6 +116,13 @@ function readStream(value: unknown): Stream {
   if (!Array.isArray(items) || items.length > 10 || (items.length > 0 && !finish))
     throw new Error('stream.msg_item');
   return { id, finish, content, images: items.map(readImage) };
+}
+
+/** Of a first answer only; its id has at most 256 bytes (doc 101031). */
+function assertFeedback(value: unknown, cause: 'message' | 'refresh'): void {
+  const { id } = asObject(value, 'stream.feedback');
+  if (typeof id !== 'string' || !id || Buffer.byteLength(id) > FEEDBACK_BYTES || cause === 'refresh')
+    throw new Error('stream.feedback.id');
 }
 
 function readImage(item: unknown): Buffer {

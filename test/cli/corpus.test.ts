@@ -82,6 +82,31 @@ it('prints labelled lines with made-up names, once each, and says how many were 
   ]);
 });
 
+it('prints what was called wrong as what it was read as, with nothing to be learned from it by itself', async () => {
+  await learn({ messageKey: 'rated:bot:m', choice: 0, choices: 0 });
+  await learn({
+    text: '撤了吧',
+    intent: { intent: 'undo' },
+    messageKey: 'rated:bot:n',
+    choice: 0,
+    choices: 0,
+  });
+  const lines = (await run()).out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toEqual([
+    {
+      text: `千道 ${lines[0].people[0]}`,
+      now: '2026-11-21T10:00:00+08:00',
+      misread_as: { intent: 'checkin', names: lines[0].people },
+      people: [expect.not.stringContaining('赵')],
+      note: 'the answer was called wrong',
+    },
+    expect.objectContaining({ text: '撤了吧', misread_as: { intent: 'none' } }),
+  ]);
+});
+
 it('writes into a file, from a day on', async () => {
   await learn({});
   await learn({ text: '前到', intent: { intent: 'checkin' }, at: Date.now() - 20 * DAY });

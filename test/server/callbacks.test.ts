@@ -198,6 +198,24 @@ describe('messages', () => {
     expect((await postApp(server.url, place)).text).toContain('文字');
   });
 
+  it('counts what people think of an answer, and has nothing to say to it', async () => {
+    const id = newId();
+    const answer = await postBot(server.url, botText('zhaoliu', 'wrchat', '我的', id));
+    const { feedback } = (JSON.parse(answer.body) as { stream: { feedback: { id: string } } }).stream;
+    const event = {
+      msgid: newId(),
+      aibotid: 'aib1',
+      from: { userid: 'lisi' },
+      msgtype: 'event',
+      event: { eventtype: 'feedback_event', feedback_event: { id: feedback.id, type: 2, content: '不对' } },
+    };
+    for (const _ of [1, 2]) expect(await postBot(server.url, event)).toMatchObject({ status: 200, raw: '' });
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toContain('zhibutong_feedback_total{verdict="wrong"} 1');
+    const lessons = await server.app.store.read((tx) => tx.lessons(0));
+    expect(lessons).toMatchObject([{ messageKey: `rated:bot:${id}`, text: '我的' }]);
+  });
+
   it('acknowledges events and types it does not know', async () => {
     const event = `<xml><ToUserName>${APP.corpId}</ToUserName><FromUserName>zhaoliu</FromUserName><CreateTime>1700000000</CreateTime><MsgType>event</MsgType><Event>brand_new_event</Event></xml>`;
     expect(await postApp(server.url, event)).toMatchObject({ status: 200, raw: '' });
