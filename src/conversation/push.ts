@@ -1,10 +1,10 @@
 // Messages that a person's act causes to others; scheduled ones are planned in reminders/.
 import type { Activity } from '../domain/activity/activity.ts';
 import { dueFor } from '../domain/activity/due.ts';
-import { pushAddressOf } from '../domain/organisation/group-address.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import { type CardButton, cardTextChars, type PushChannel } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
+import { pushAddressOf } from '../ports/push-address.ts';
 import type { Binding } from '../ports/store.ts';
 import type { Turn } from './turn.ts';
 import { activityName } from './words.ts';
@@ -70,7 +70,7 @@ export async function announce(
     return 'here';
   }
   // A group bot hears only what mentions it; in private it hears everything.
-  const address = binding && pushAddressOf(binding, turn.groupsBy);
+  const address = pushAddressOf(binding, turn.groupsBy);
   const text = textFor(address ? (turn.botName ?? '') : '');
   const entry: Omit<OutboxEntry, 'channel' | 'to'> = {
     key: `${rule}:${activity.id}:${activity.revision}`,

@@ -16,6 +16,7 @@ const CHANGES = {
   removeRecord: true,
   putBinding: true,
   removeBinding: true,
+  loseAddress: true,
   putSetting: true,
   putQuestion: true,
   clearQuestion: true,

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar/time.ts';
 import type { IntentName, IntentOf } from '../domain/intent.ts';
-import type { GroupsBy } from '../domain/organisation/group-address.ts';
+import type { GroupsBy } from '../ports/push-address.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Action, Permissions, Target } from '../domain/organisation/permissions.ts';
 import type { ReadingOptions } from '../parsing/reader.ts';

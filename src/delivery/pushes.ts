@@ -1,7 +1,7 @@
 // A message out: to persons by the application, to a group by the channel it is bound to.
 import { createHash } from 'node:crypto';
 import { PUSH_CHANNELS, type Push, type PushChannel, type Sender } from '../ports/channels.ts';
-import type { OutboxRow } from '../ports/outbox.ts';
+import type { OutboxEntry, OutboxRow } from '../ports/outbox.ts';
 import { NOT_SET_UP, type Worker } from './worker.ts';
 
 /** Channels that are not set up have no sender. */
@@ -16,6 +16,37 @@ export const createPushWorker = (senders: Senders): Worker<'push'> => ({
     const { repeatsForMs } = PUSH_CHANNELS[channel];
     return repeatsForMs === 'once' ? doubts < 2 : at - (doubtedAt ?? at) < repeatsForMs;
   },
+  async failed(tx, row, why, { isAddressDead, now }) {
+    const { channel } = row;
+    if (!isAddressDead || (channel !== 'webhook' && channel !== 'appchat')) return;
+    await tx.loseAddress({ channel, chat: row.to[0]! }, { at: now, why });
+    if (row.expiresAt > now && row.audience.length > 0 && row.rule !== 'nudge')
+      await tx.addOutbox([inPrivate(row)]);
+  },
+});
+
+/** The group is gone: those it was meant for hear of it each by themselves. A nudge names people, and ends with the group. */
+const inPrivate = ({
+  key,
+  at,
+  expiresAt,
+  rule,
+  unitId,
+  subject,
+  audience,
+  text,
+}: OutboxRow): OutboxEntry => ({
+  key: `${key}:each`,
+  at,
+  expiresAt,
+  rule,
+  unitId,
+  subject,
+  channel: 'app',
+  to: audience,
+  audience,
+  text,
+  card: null,
 });
 
 function pushOf(row: OutboxRow): Push {

@@ -1,5 +1,6 @@
 // Claim → do → record, one loop for every kind of waiting work. A row belongs to one claimant at a time; what happened
 // is kept as WeCom said it. Kinds do not wait for one another, nor the urgent for what can wait.
+import type { Instant } from '../domain/calendar/time.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { WorkKind, WorkRow, WorkRows } from '../ports/outbox.ts';
@@ -107,7 +108,7 @@ export function createQueue(parts: QueueParts): Queue {
     const outcome = early ? undefined : await worker.work(row);
     if (outcome) pauses.note(row.channel, outcome);
     const verdict = early ?? verdictOf(row, outcome!, worker, clock.now());
-    const follows = whatFollows(worker, row, verdict, outcome);
+    const follows = whatFollows(worker, row, verdict, outcome, clock.now());
     const leftMore = await recorder.untilRecorded(() => record(row, verdict, follows), failed);
     const what = row.kind === 'push' ? row.channel : row.kind;
     events.pushSettled(what, verdict.state === 'waiting' ? 'retry' : verdict.state, verdict.code);
@@ -172,8 +173,12 @@ function whatFollows<K extends WorkKind>(
   row: WorkRows[K],
   verdict: Verdict,
   outcome: WorkOutcome | undefined,
+  now: Instant,
 ): Follows | undefined {
   if (verdict.state === 'waiting') return undefined;
   if (verdict.state === 'accepted') return outcome?.kind === 'accepted' ? outcome.keep : undefined;
-  return worker.failed && ((tx) => worker.failed!(tx, row, verdict.reason));
+  const isAddressDead = outcome?.kind === 'refused' && outcome.scope === 'destination';
+  // Of a push nothing else follows, and thousands may end in one outage.
+  if (row.kind === 'push' && !isAddressDead) return undefined;
+  return worker.failed && ((tx) => worker.failed!(tx, row, verdict.reason, { isAddressDead, now }));
 }

@@ -10,13 +10,19 @@ type Accepted = Extract<PushOutcome, { kind: 'accepted' }>;
 /** As WeCom said it; `keep` writes down what was brought back, in the transaction that records the end. */
 export type WorkOutcome = Exclude<PushOutcome, Accepted> | (Accepted & { keep?(tx: Tx): Promise<unknown> });
 
+interface Failing {
+  /** nothing can be sent there any more, whatever it is */
+  isAddressDead: boolean;
+  now: Instant;
+}
+
 export interface Worker<K extends WorkKind> {
   /** One try. Throws for slips of our own only; like a crash that leaves the row to its lease. */
   work(row: WorkRows[K]): Promise<WorkOutcome>;
   /** whether it may be done at `at` although it may have arrived before, as often as `row.doubts` says */
   mayRepeat(row: WorkRows[K], at: Instant): boolean;
   /** what follows once nothing more will be tried; in the transaction that records the end, so once at the most */
-  failed?(tx: Tx, row: WorkRows[K], reason: string): Promise<void>;
+  failed?(tx: Tx, row: WorkRows[K], reason: string, why: Failing): Promise<void>;
 }
 
 export type Workers = { [K in WorkKind]: Worker<K> };

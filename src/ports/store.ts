@@ -18,6 +18,7 @@ import type { Leases } from './lease.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
 import type { OutboxByHand, OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
 import type { PlanReadTx, PlanTx } from './plan.ts';
+import type { PushAddress } from './push-address.ts';
 
 /** Where a unit hears: its group chat (bot) and the push address of that group. */
 export interface Binding {
@@ -25,6 +26,10 @@ export interface Binding {
   chatId: string | null;
   /** key of the group's webhook, never shown again */
   webhookKey: string | null;
+  /** group the application made for it; in place of a webhook */
+  appchatId?: string | undefined;
+  /** since when, and the word why, WeCom takes nothing for the push address any more */
+  dead?: { at: Instant; why: string } | undefined;
   boundBy: string;
   boundAt: Instant;
 }
@@ -211,6 +216,8 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
 
   putBinding(binding: Binding): Promise<void>;
   removeBinding(unitId: number): Promise<void>;
+  /** WeCom knows the push address no longer; binding it anew revives it */
+  loseAddress(address: PushAddress, dead: NonNullable<Binding['dead']>): Promise<void>;
 
   putSetting(unitId: number, key: string, value: string | null): Promise<void>;
 

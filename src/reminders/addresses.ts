@@ -1,6 +1,7 @@
-import { type GroupsBy, type PushAddress, pushAddressOf } from '../domain/organisation/group-address.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
+import { type GroupsBy, type PushAddress, pushAddressOf } from '../ports/push-address.ts';
 import type { Binding } from '../ports/store.ts';
+import type { PlanSetting } from './plan-types.ts';
 
 /** The store gives the same list until a binding changes. */
 const known = new WeakMap<readonly Binding[], { org: Organisation; addresses: Map<number, PushAddress> }>();
@@ -36,3 +37,7 @@ function allAddresses(
   }
   return all;
 }
+
+/** Units whose push address is dead, since when; none in the usual case. */
+export const lostAddresses = (bindings: readonly Binding[], org: Organisation): PlanSetting['lost'] =>
+  bindings.flatMap(({ unitId, dead }) => (dead && org.units.has(unitId) ? [{ unitId, at: dead.at }] : []));

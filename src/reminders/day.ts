@@ -2,10 +2,14 @@ import { closedBefore, type Requirement, remindedOn } from '../domain/activity/c
 import type { MinuteOfDay } from '../domain/calendar/minutes.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText } from '../domain/calendar/time.ts';
+import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
+import { responsibleFor } from '../domain/organisation/responsible.ts';
 import { type Occurrence, push } from './activity-index.ts';
 import { morningOf, timedOf } from './day-timed.ts';
+import { nextDigestDay } from './digest-days.ts';
 import { draftsOf } from './drafts.ts';
 import { recordEntry } from './entries-activity.ts';
+import { addressEntry } from './entries-address.ts';
 import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
 import { approvalEntry, itemEntry } from './entries-item.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
@@ -156,6 +160,10 @@ function* otherEntries(
   if (draftDayOf(desk, date) === date)
     for (const [personId, entries] of draftsOf(desk, date))
       for (const entry of entries) give(personId, entry);
+  for (const { unitId, at } of desk.input.lost)
+    if (nextDigestDay(at, desk.input.settings) === date)
+      for (const { id } of responsibleFor(desk.input.org, unitId, SECRETARY_ROLES))
+        give(id, addressEntry(desk, unitId, date));
   for (const personId of calendarKeepers(desk, date)) give(personId, calendarEntry(desk, date));
   for (const { personId, matter } of sources.snoozes.get(date) ?? [])
     give(personId, entryOfMatter(desk, matter, personId, date));

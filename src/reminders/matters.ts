@@ -1,6 +1,7 @@
 import { periodOfKey } from '../domain/calendar/period.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import { recordEntry } from './entries-activity.ts';
+import { addressEntry } from './entries-address.ts';
 import { cadenceEntry, onceEntry, onceMatter, unmetEntry } from './entries-cadence.ts';
 import { approvalEntry, draftEntry, itemEntry } from './entries-item.ts';
 import type { Desk, Entry } from './entry.ts';
@@ -35,6 +36,8 @@ export function entryOfMatter(
       const activity = index.byId(Number(rest[1]));
       return activity && input.org.units.has(activity.unitId) ? recordEntry(desk, activity, date) : undefined;
     }
+    case 'address':
+      return addressEntry(desk, Number(rest[0]), date);
     case 'draft': {
       const unitId = Number(rest[0]);
       if (!input.org.units.has(unitId)) return undefined;

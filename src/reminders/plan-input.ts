@@ -1,11 +1,11 @@
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
-import type { GroupsBy } from '../domain/organisation/group-address.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
+import type { GroupsBy } from '../ports/push-address.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readingSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
-import { addressesOf } from './addresses.ts';
+import { addressesOf, lostAddresses } from './addresses.ts';
 import type { PlanInput, PlanSetting } from './plan-types.ts';
 import { inTurns, othersTurn } from './steps.ts';
 
@@ -26,9 +26,10 @@ const LOOK_BACK_MS = 460 * DAY_MS;
 export async function settingOf(tx: ReadTx, rules: PlanRules): Promise<PlanSetting> {
   const org = await tx.organisation();
   const units = await inTurns(readingSettings(org, await tx.settings()));
-  const addresses = addressesOf(org, await tx.bindings(), rules.groupsBy);
+  const bindings = await tx.bindings();
+  const addresses = addressesOf(org, bindings, rules.groupsBy);
   await othersTurn();
-  return { ...rules, org, units, addresses };
+  return { ...rules, org, units, addresses, lost: lostAddresses(bindings, org) };
 }
 
 /** The state of the world for planning, read in this transaction. */

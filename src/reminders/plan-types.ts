@@ -1,10 +1,10 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { Item } from '../domain/ledger/item.ts';
-import type { PushAddress } from '../domain/organisation/group-address.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { CardButton, PushChannel } from '../ports/channels.ts';
+import type { PushAddress } from '../ports/push-address.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { OwnSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -17,6 +17,8 @@ export interface PlanSetting {
   units: ReadonlyMap<number, OwnSettings>;
   /** where the group of a unit hears; units that share a chat share its address, and its daily cap */
   addresses: ReadonlyMap<number, PushAddress>;
+  /** units whose group hears nothing any more, since when */
+  lost: readonly { unitId: number; at: Instant }[];
   /** how persons are reached: app message, or the bot in private (long connection) */
   privateChannel: 'app' | 'bot';
   /** display name to @-mention in a group; null where no bot listens in groups */

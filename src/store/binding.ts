@@ -4,7 +4,10 @@ import { PORTION, portions } from './portions.ts';
 import type { Revisions } from './revisions.ts';
 import type { BindingTable, SettingTable, Tables } from './tables.ts';
 
-type BindingStore = Pick<Tx, 'bindings' | 'putBinding' | 'removeBinding' | 'settings' | 'putSetting'>;
+type BindingStore = Pick<
+  Tx,
+  'bindings' | 'putBinding' | 'loseAddress' | 'removeBinding' | 'settings' | 'putSetting'
+>;
 
 export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingStore {
   return {
@@ -24,6 +27,9 @@ export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingS
         unit_id: binding.unitId,
         chat_id: binding.chatId,
         webhook_key: binding.webhookKey,
+        appchat_id: binding.appchatId ?? null,
+        dead_at: binding.dead?.at ?? null,
+        dead_why: binding.dead?.why ?? null,
         bound_by: binding.boundBy,
         bound_at: binding.boundAt,
       };
@@ -33,6 +39,15 @@ export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingS
         .onConflict((c) => c.column('unit_id').doUpdateSet(row))
         .execute();
       await revisions.bump('binding');
+    },
+    async loseAddress({ channel, chat }, dead) {
+      const { numUpdatedRows } = await db
+        .updateTable('binding')
+        .set({ dead_at: dead.at, dead_why: dead.why })
+        .where(channel === 'webhook' ? 'webhook_key' : 'appchat_id', '=', chat)
+        .where('dead_at', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) await revisions.bump('binding');
     },
     async removeBinding(unitId) {
       await db.deleteFrom('binding').where('unit_id', '=', unitId).execute();
@@ -92,6 +107,8 @@ const toBinding = (row: Selectable<BindingTable>): Binding => ({
   unitId: row.unit_id,
   chatId: row.chat_id,
   webhookKey: row.webhook_key,
+  ...(row.appchat_id !== null && { appchatId: row.appchat_id }),
+  ...(row.dead_at !== null && { dead: { at: row.dead_at, why: row.dead_why ?? '' } }),
   boundBy: row.bound_by,
   boundAt: row.bound_at,
 });

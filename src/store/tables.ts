@@ -89,6 +89,9 @@ export interface BindingTable {
   unit_id: number;
   chat_id: string | null;
   webhook_key: string | null;
+  appchat_id: string | null;
+  dead_at: number | null;
+  dead_why: string | null;
   bound_by: string;
   bound_at: number;
 }

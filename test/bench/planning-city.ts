@@ -1,7 +1,7 @@
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import { BLANK_ITEM, type Item } from '../../src/domain/ledger/item.ts';
-import type { PushAddress } from '../../src/domain/organisation/group-address.ts';
+import type { PushAddress } from '../../src/ports/push-address.ts';
 import {
   type Office,
   Organisation,
@@ -57,6 +57,7 @@ export function city(): PlanInput {
     items: items(units),
     settled: new Set(),
     snoozes: [],
+    lost: [],
   };
 }
 

@@ -6,7 +6,7 @@ import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { minuteOfDay } from '../../src/domain/calendar/minutes.ts';
 import { DAY_MS, dateOf, type Instant, instantOf, MINUTE_MS } from '../../src/domain/calendar/time.ts';
 import { ITEM_STATES, type Item } from '../../src/domain/ledger/item.ts';
-import type { PushAddress } from '../../src/domain/organisation/group-address.ts';
+import type { PushAddress } from '../../src/ports/push-address.ts';
 import { createPlanner, plan } from '../../src/reminders/plan.ts';
 import type { PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
 import type { OwnSettings } from '../../src/settings/units.ts';

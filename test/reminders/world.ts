@@ -113,6 +113,7 @@ export function world(parts: WorldParts = {}): PlanInput {
     permissions: createPermissions(new Set()),
     settings: { activity: life, reminders, cadence: own, calendar },
     units: new Map(),
+    lost: [],
     addresses: new Map([
       [2, { channel: 'webhook', chat: 'chat2' }],
       [3, { channel: 'webhook', chat: 'chat3' }],

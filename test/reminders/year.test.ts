@@ -3,7 +3,7 @@ import type { Activity } from '../../src/domain/activity/activity.ts';
 import type { ActivityType } from '../../src/domain/activity/types.ts';
 import { addDays, dateOf, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
-import type { PushAddress } from '../../src/domain/organisation/group-address.ts';
+import type { PushAddress } from '../../src/ports/push-address.ts';
 import {
   type Office,
   Organisation,

@@ -290,6 +290,27 @@ for (const database of DATABASES) {
         expect([await last(''), await last('group'), await last('other')]).toEqual(['a', 'g', undefined]);
       });
 
+      it('keeps which push addresses are dead, until they are bound anew', async () => {
+        const own = { chatId: null, boundBy: 'zhangsan', boundAt: NOW };
+        const webhook = { ...own, unitId: 2, webhookKey: 'k2' };
+        const made = { ...own, unitId: 3, webhookKey: null, appchatId: 'g3' };
+        await store.write(async (tx) => {
+          await tx.putBinding(webhook);
+          await tx.putBinding(made);
+        });
+        const dead = { at: NOW + 1, why: 'webhook_gone' };
+        await store.write(async (tx) => {
+          await tx.loseAddress({ channel: 'webhook', chat: 'k2' }, dead);
+          await tx.loseAddress({ channel: 'webhook', chat: 'g3' }, dead);
+          // The first to notice is right.
+          await tx.loseAddress({ channel: 'webhook', chat: 'k2' }, { at: NOW + 9, why: 'x' });
+        });
+        expect(await second.read((tx) => tx.bindings())).toEqual([{ ...webhook, dead }, made]);
+        await store.write((tx) => tx.loseAddress({ channel: 'appchat', chat: 'g3' }, dead));
+        await store.write((tx) => tx.putBinding(webhook));
+        expect(await second.read((tx) => tx.bindings())).toEqual([webhook, { ...made, dead }]);
+      });
+
       it('keeps bindings, settings, questions and marks', async () => {
         const binding = { unitId: 2, chatId: 'wr1', webhookKey: null, boundBy: 'zhangsan', boundAt: NOW };
         const question = {

@@ -1,9 +1,8 @@
 // 绑定 and 解绑: which unit a group chat speaks for, and where pushes to it go. A chat and a push address belong to one
 // unit each: another one gets them only from somebody who may take them from the one that has them.
-
-import { pushAddressOf } from '../../domain/organisation/group-address.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { webhookKeyOf } from '../../domain/organisation/webhook.ts';
+import { pushAddressOf } from '../../ports/push-address.ts';
 import type { Binding } from '../../ports/store.ts';
 import { act, permit } from '../act.ts';
 import { putBinding, removeBinding } from '../effects.ts';
@@ -65,6 +64,8 @@ export const bind = act<'bind', Place>({
       unitId: unit.id,
       chatId: turn.chat || (before?.chatId ?? null),
       webhookKey: key ?? before?.webhookKey ?? null,
+      // A new address is alive, and stands in place of any other.
+      ...(key === undefined && { appchatId: before?.appchatId, dead: before?.dead }),
       boundBy: turn.sender.id,
       boundAt: turn.now,
     };
@@ -86,7 +87,7 @@ const isOfKey = ({ webhookKey }: Binding, key: string | undefined): boolean =>
 const take = (turn: Turn, other: Binding): Promise<void> =>
   other.chatId === null || isOfChat(other, turn.chat)
     ? removeBinding(turn, other)
-    : putBinding(turn, { ...other, webhookKey: null });
+    : putBinding(turn, { ...other, webhookKey: null, dead: undefined });
 
 /** The office by which somebody may speak for a unit: the one nearest to it. */
 function roleOver({ org }: Turn, personId: string, unitId: number): string {

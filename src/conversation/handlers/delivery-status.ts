@@ -1,10 +1,10 @@
 // 送达情况 and 诊断: what was accepted, refused, unknown, not sent, and to whom. Accepted is never called read.
 import { addDays, dateOf, instantOf } from '../../domain/calendar/time.ts';
-import { pushAddressOf } from '../../domain/organisation/group-address.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { withoutStrong } from '../../domain/strong.ts';
 import { PUSH_CHANNELS, type Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
+import { pushAddressOf } from '../../ports/push-address.ts';
 import { unitsBelow } from '../../reports/activities.ts';
 import { unitWords } from '../../reports/words.ts';
 import { askOf, unitsInScope } from '../scope.ts';
@@ -99,8 +99,11 @@ async function diagnosis(turn: Turn, tops: readonly Unit[]): Promise<Reply> {
     unit: tops.map((u) => unitWords(turn.org, u)),
     unbound: branches.filter((b) => !bindings.some((x) => x.unitId === b.id && x.chatId)).map((b) => b.name),
     without_push: branches
-      .filter((b) => !bindings.some((x) => x.unitId === b.id && pushAddressOf(x, turn.groupsBy)))
+      .filter(
+        (b) => !bindings.some((x) => x.unitId === b.id && (pushAddressOf(x, turn.groupsBy) ?? x.dead)),
+      )
       .map((b) => b.name),
+    lost_push: branches.filter((b) => bindings.some((x) => x.unitId === b.id && x.dead)).map((b) => b.name),
     without_secretary: branches.filter((b) => turn.org.holders(b.id, '书记').length === 0).map((b) => b.name),
     refused_people: peopleRefused(turn, rows).slice(0, NAMES),
     failed: rows.filter((r) => r.state === 'refused' || r.state === 'unknown').length,

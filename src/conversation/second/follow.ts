@@ -1,7 +1,7 @@
 // The better question, asked after the answer: once, where the message was said, and only while nothing else was.
 import { type Instant, MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Intent } from '../../domain/intent.ts';
-import type { GroupsBy } from '../../domain/organisation/group-address.ts';
+import type { GroupsBy } from '../../ports/push-address.ts';
 import type { Organisation, Person } from '../../domain/organisation/organisation.ts';
 import type { IncomingMessage } from '../../ports/channels.ts';
 import type { OutboxEntry } from '../../ports/outbox.ts';

@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 
-/** Messages whose answer takes longer than WeCom waits, for whoever is asked what has become of it. */
+/**
+ * Messages whose answer takes longer than WeCom waits, for whoever is asked what has become of it; groups the application
+ * made, and push addresses that are no longer any.
+ */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await db.schema
     .createTable('slow_message')
@@ -11,4 +14,7 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .addColumn('body', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('slow_message_pk', ['user_id', 'key'])
     .execute();
+  await db.schema.alterTable('binding').addColumn('appchat_id', 'text').execute();
+  await db.schema.alterTable('binding').addColumn('dead_at', dialect.bigint).execute();
+  await db.schema.alterTable('binding').addColumn('dead_why', 'text').execute();
 }

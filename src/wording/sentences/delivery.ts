@@ -34,6 +34,7 @@ export const delivery = {
   diagnosis: {
     unit: list(text),
     unbound: list(text),
+    lost_push: list(text),
     without_push: list(text),
     without_secretary: list(text),
     refused_people: list(text),
