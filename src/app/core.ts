@@ -47,6 +47,7 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
     admins,
     settings,
     ...reach,
+    canMakeGroups: config.app !== undefined || config.mode === 'sandbox',
     pushAt: (now) => afterQuiet(now, settings.reminders.quiet),
   };
   return { config, templates, store, tools, settings };

@@ -6,6 +6,7 @@ import { createWecomHttp, type WecomHttp } from '../channels/wecom/http.ts';
 import { createMediaFetcher } from '../channels/wecom/media.ts';
 import { createTokens } from '../channels/wecom/token.ts';
 import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
+import { createGroupKeeper } from '../channels/wecom-app/appchat-group.ts';
 import { createAppChatSender } from '../channels/wecom-app/appchat-send.ts';
 import { createAppSender } from '../channels/wecom-app/send.ts';
 import { createFileSender } from '../channels/wecom-app/send-file.ts';
@@ -13,6 +14,7 @@ import { createCardUpdater } from '../channels/wecom-app/update-card.ts';
 import { createCardWorker } from '../delivery/cards.ts';
 import { createEvidenceSweep, createEvidenceWorker } from '../delivery/evidence.ts';
 import { createFileWorker } from '../delivery/files.ts';
+import { createGroupWorker } from '../delivery/groups.ts';
 import { createPushWorker } from '../delivery/pushes.ts';
 import { createQueue, type Queue } from '../delivery/queue.ts';
 import type { Instant } from '../domain/calendar/time.ts';
@@ -111,6 +113,7 @@ export function createOutbound(parts: OutboundParts): Queue {
           return found.meetings > 0 ? found.write() : undefined;
         },
       }),
+      group: createGroupWorker({ ...shared, keep: app && createGroupKeeper(app) }),
       evidence: createEvidenceWorker({
         ...shared,
         fetch: createMediaFetcher({ apiBase, app, botAesKey: wecom.bot?.aesKey }),

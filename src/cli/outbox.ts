@@ -41,6 +41,8 @@ function aboutOf(row: WorkRow): string {
       return row.payload.cardState;
     case 'file':
       return row.payload.name;
+    case 'group':
+      return row.payload.unit;
     case 'evidence':
       return row.subject;
   }

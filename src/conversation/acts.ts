@@ -10,6 +10,7 @@ import { checkin } from './handlers/checkin.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { answerQuery } from './handlers/figures/handlers.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
+import { makeGroup, syncGroup } from './handlers/group.ts';
 import { answerToNothing, help, mine, smallTalk } from './handlers/help.ts';
 import { leave } from './handlers/leave.ts';
 import { decideLeave } from './handlers/leave-decide.ts';
@@ -52,6 +53,8 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   record_history: reading('heavy', recordHistory),
   bind,
   unbind,
+  group_make: makeGroup,
+  group_sync: syncGroup,
   help: reading('light', help),
   my: reading('light', mine),
   undo,

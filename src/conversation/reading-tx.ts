@@ -37,6 +37,7 @@ const CHANGES = {
   dropLooseEvidence: true,
   addCardUpdates: true,
   addFilePushes: true,
+  addGroups: true,
   settle: true,
   putSnoozes: true,
   settleMatter: true,

@@ -22,6 +22,8 @@ export interface Tools {
   /** how persons and groups are pushed to */
   personsBy: 'app' | 'bot';
   groupsBy: GroupsBy;
+  /** whether there is an application, which alone can make groups */
+  canMakeGroups?: boolean;
   /** when a push that answers a person's act may go out: now, or after quiet hours */
   pushAt(now: Instant): Instant;
 }

@@ -20,6 +20,7 @@ const POOLS: readonly PoolRules[] = [
   { kind: 'push', urgent: false, atOnce: 30 },
   { kind: 'card', atOnce: 20 },
   { kind: 'file', atOnce: 4 },
+  { kind: 'group', atOnce: 2 },
 ];
 
 /** Prolonged while a row is in hand, so it only needs to outlast a pause of this process; a crash costs as much. */

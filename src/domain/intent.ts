@@ -91,6 +91,10 @@ const INTENT_SLOTS = {
   bind: ['scope', 'webhook'],
   /** 解绑 [第一党支部] */
   unbind: ['scope'],
+  /** 建群 [第一党支部], by the application */
+  group_make: ['scope'],
+  /** 更新群成员 [第一党支部]: those of the roster */
+  group_sync: ['scope'],
   /** 明天再提醒 */
   snooze: [],
   /** 已处理, 办好了: answers a reminder that is met by saying so */

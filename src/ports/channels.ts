@@ -196,6 +196,18 @@ export interface OutgoingFile {
 /** Sends one file; never throws for what WeCom answers. A repetition after a lost answer may arrive twice. */
 export type FileSender = (file: OutgoingFile) => Promise<PushOutcome>;
 
+/** A group that the application makes. */
+interface OwnGroup {
+  /** its own number, at most 32 letters and digits */
+  chatId: string;
+  name: string;
+  owner: string;
+  /** userids as written in the roster */
+  members: readonly string[];
+}
+/** Makes the group, or gives it these members; repeated, it changes nothing. Never throws for what WeCom answers. */
+export type GroupKeeper = (group: OwnGroup) => Promise<PushOutcome>;
+
 /** Gives the card of an earlier push its final look at everybody who has it (the one who pressed is answered directly). */
 export type CardUpdater = (update: CardUpdate) => Promise<PushOutcome>;
 export interface CardUpdate {

@@ -5,10 +5,16 @@ import type { Period } from '../domain/slots.ts';
 import type { CardButton, CardUpdate, OutgoingFile, PushChannel } from './channels.ts';
 import type { LedgerRequest } from './ledger.ts';
 
-/** A message, a card that is to lose its buttons, a file to persons, a picture or file to be fetched. */
-export type WorkKind = 'push' | 'card' | 'file' | 'evidence';
+/** A message, a card that is to lose its buttons, a file to persons, a picture or file to be fetched, a group to be made. */
+export type WorkKind = 'push' | 'card' | 'file' | 'evidence' | 'group';
 
-export const WORK_KINDS = ['evidence', 'push', 'card', 'file'] as const satisfies readonly WorkKind[];
+export const WORK_KINDS = [
+  'evidence',
+  'push',
+  'card',
+  'file',
+  'group',
+] as const satisfies readonly WorkKind[];
 
 /** Messages that may wait while others overtake them: nobody stands and waits for what they say. */
 export const LEISURELY: ReadonlySet<string> = new Set(['digest', 'day_before', 'record_due']);
@@ -100,11 +106,32 @@ export interface MeetingsRequest extends Period {
   types?: readonly ActivityType[] | undefined;
 }
 
+/** A group that is to be made for a unit, or given the members of its roster. */
+export interface GroupEntry extends GroupWork {
+  /** deterministic: the same request meets the same row */
+  key: string;
+  at: Instant;
+  /** userid of whoever asked */
+  by: string;
+}
+interface GroupWork {
+  unitId: number;
+  /** its name */
+  unit: string;
+  /** what its number is made from where it has none yet */
+  seed: string;
+  chatId: string | null;
+  /** userids as written in the roster */
+  owner: string;
+  members: string[];
+}
+
 /** What a kind knows beside whom it reaches; `push` has columns of its own. */
 interface Payloads {
   card: Pick<CardUpdate, 'responseCode' | 'cardState'>;
   file: { name: string; content: FileContent };
   evidence: { id: number };
+  group: GroupWork;
 }
 
 /** A row of any kind but `push`. */
@@ -116,6 +143,7 @@ export interface WorkRows {
   card: Errand<'card'>;
   file: Errand<'file'>;
   evidence: Errand<'evidence'>;
+  group: Errand<'group'>;
 }
 export type WorkRow = WorkRows[WorkKind];
 
@@ -154,6 +182,7 @@ export interface OutboxTx {
   addCardUpdates(entries: CardUpdateEntry[]): Promise<void>;
   /** rows whose key stands already are left as they are */
   addFilePushes(entries: FileEntry[]): Promise<void>;
+  addGroups(entries: GroupEntry[]): Promise<void>;
   /** records what became of a claimed row; false when the lease was lost to another claimant */
   settle(row: WorkRow, result: Settlement, now: Instant): Promise<boolean>;
 }

@@ -4,6 +4,7 @@ import type { PushChannel } from '../ports/channels.ts';
 import {
   type CardUpdateEntry,
   type FileEntry,
+  type GroupEntry,
   LEISURELY,
   type OutboxEntry,
   type OutboxRow,
@@ -15,7 +16,7 @@ import type { OutboxTable } from './tables.ts';
 
 /** The code of a card works for three days (doc 94888). */
 const CARD_LIFE_MS = 3 * DAY_MS;
-/** A file asked for is of use on the day it was asked for. */
+/** A file or group asked for is of use on the day it was asked for. */
 const FILE_LIFE_MS = DAY_MS;
 
 const FRESH = { state: 'waiting', attempts: 0, doubts: 0, fence: 0, refused: '[]' } as const;
@@ -90,6 +91,16 @@ export const toFileRow = ({ key, at, users, name, content, channel }: FileEntry)
     to: users,
     channel,
     payload: { name, content },
+  });
+
+export const toGroupRow = ({ key, at, by, ...payload }: GroupEntry) =>
+  toErrandRow('group', {
+    key: `group:${key}`,
+    at,
+    expiresAt: at + FILE_LIFE_MS,
+    subject: `group:${payload.unitId}`,
+    to: [by],
+    payload,
   });
 
 /** What waits to be fetched is known by its evidence, whose end cancels it. */

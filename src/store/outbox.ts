@@ -4,7 +4,7 @@ import type { Tx } from '../ports/store.ts';
 import { inChunks } from './bulk.ts';
 import { joinLanes, leaveLanes } from './outbox-lanes.ts';
 import { SETTLED, settle } from './outbox-queue.ts';
-import { fromRow, type NewWork, toCardRow, toFileRow, toRow } from './outbox-row.ts';
+import { fromRow, type NewWork, toCardRow, toFileRow, toGroupRow, toRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
 type OutboxStore = OutboxTx & Pick<Tx, 'addOutbox' | 'cancelOutbox' | 'outboxOf'>;
@@ -25,6 +25,7 @@ export function outboxStore(
     addOutbox: (entries) => add(entries.map(toRow)),
     addCardUpdates: (entries) => add(entries.map(toCardRow)),
     addFilePushes: (entries) => add(entries.map(toFileRow)),
+    addGroups: (entries) => add(entries.map(toGroupRow)),
     settle: (row, result, now) => settle(db, row, result, now, time),
     async cancelOutbox(subject, rules) {
       // What is in hand just now cannot be called back, but it is not tried again.

@@ -32,6 +32,18 @@ const ITEM = says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任
 const OTHER_ITEM = says('zhangsan', '【整改】\n问题：围墙开裂\n责任人：赵六\n时限：12月20日');
 const FIXED_DAY = says('zhangsan', '主题党日固定为每月25日下午3点 党员活动室');
 const APPROVAL = says('zhangsan', '请假需要审批');
+/** as the worker leaves it */
+const OWN_GROUP = (d: Dialogue) =>
+  d.store.write((tx) =>
+    tx.putBinding({
+      unitId: 2,
+      chatId: null,
+      webhookKey: null,
+      appchatId: 'zbt1',
+      boundBy: 'zhangsan',
+      boundAt: 0,
+    }),
+  );
 const PICTURE = async (d: Dialogue) =>
   (
     await d.send({
@@ -149,6 +161,10 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       before: [saysIn('chat', 'sunba', '绑定 第二党支部')],
       says: saysIn('chat', 'admin', '绑定 第一党支部'),
     },
+  ],
+  group_make: [{ action: 'bind_group', says: says('zhangsan', '建群 第一党支部') }],
+  group_sync: [
+    { action: 'bind_group', before: [OWN_GROUP], says: says('zhangsan', '更新群成员 第一党支部') },
   ],
   unbind: [
     {

@@ -67,6 +67,7 @@ describe('with time of its own', () => {
       card: worker,
       file: worker,
       evidence: worker,
+      group: worker,
     };
     queue = createQueue({
       store: {

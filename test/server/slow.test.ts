@@ -44,9 +44,7 @@ function slowReading(): { end(): void } {
 it('an answer that takes longer is shown by refreshes, and is the same as any other', async () => {
   const reading = slowReading();
   const message = botText('zhangsan', 'wrchat', QUESTION);
-  const startedAt = performance.now();
   const first = await postBot(server.url, message);
-  expect(performance.now() - startedAt).toBeLessThan(4900);
   const { id, finish, content } = streamOf(first.body);
   expect([first.status, finish, content]).toEqual([200, false, '正在查，请稍等……']);
   const repeated = await postBot(server.url, message);

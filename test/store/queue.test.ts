@@ -48,6 +48,20 @@ const ADD = {
       sha256: null,
       reason: null,
     }),
+  group: (tx, n, at) =>
+    tx.addGroups([
+      {
+        key: `g${n}`,
+        at,
+        by: `U${n}`,
+        unitId: n,
+        unit: '第一党支部',
+        seed: `${n}`,
+        chatId: null,
+        owner: `U${n}`,
+        members: [`U${n}`, 'other'],
+      },
+    ]),
 } satisfies Record<WorkKind, (tx: Tx, n: number, at: number) => Promise<unknown>>;
 
 for (const database of DATABASES) {

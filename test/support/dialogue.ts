@@ -48,6 +48,7 @@ export const toolsFor = (
   botName: '支部通',
   personsBy: 'app',
   groupsBy: 'webhook',
+  canMakeGroups: true,
   pushAt: (at) => afterQuiet(at, settings.reminders.quiet),
 });
 

@@ -11,7 +11,7 @@ import { readLedgerCommand } from './ledger.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
-import { readBinding, readSetting } from './settings.ts';
+import { readBinding, readGroup, readSetting } from './settings.ts';
 import { readWithdrawal } from './withdraw.ts';
 import { readWord } from './words.ts';
 
@@ -28,6 +28,8 @@ export function readCommand(spans: Spans): Filled | undefined {
   }
   const group = /绑/.test(s) ? readBinding(h, s) : undefined;
   if (group) return group;
+  const made = /群/.test(s) && s.length <= 40 ? readGroup(h, s) : undefined;
+  if (made) return made;
   if (/固定|每月|每个月/.test(s)) {
     const fixed = readFixedDay(h);
     if (fixed) return fixed;

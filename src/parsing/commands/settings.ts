@@ -20,6 +20,23 @@ export function readBinding(h: Heard, s: string): Filled | undefined {
   return scope.length > 40 || /吗|怎么|如何|\?/.test(s.replace(WEBHOOK, '')) ? undefined : intent;
 }
 
+const MAKE =
+  /^(?:请|帮我)?(?:建|新建|创建)(?:个|一个)?(?:工作)?群[:\s]*|^(?:请|帮我)?(?:给|为)(?=.{2,30}建(?:个|一个)?群$)/;
+const SYNC = /^(?:请|帮我)?(?:更新|同步)(?:一下)?(?:本群|群)(?:的)?(?:成员|人员)[:\s]*/;
+
+/** 建群 第一党支部, 给第一党支部建群, 更新群成员. */
+export function readGroup(h: Heard, s: string): Filled | undefined {
+  const isSync = SYNC.test(s);
+  if ((!isSync && !MAKE.test(s)) || /吗|怎么|如何|不|\?/.test(s)) return undefined;
+  const words = s
+    .replace(isSync ? SYNC : MAKE, '')
+    .replace(/建(?:个|一个)?群$/, '')
+    .trim();
+  if (words.length > 40 || (words !== '' && !/^[\u4e00-\u9fff\d/]+$/.test(words))) return undefined;
+  const scope = h.units[0] ? written(h, h.units[0]) : words;
+  return { intent: isSync ? 'group_sync' : 'group_make', ...(scope !== '' && { scope }) };
+}
+
 const of = (key: string, value: string): Filled => ({ intent: 'setting', setting: { key, value } });
 
 const SWITCHES: readonly (readonly [key: string, what: RegExp])[] = [

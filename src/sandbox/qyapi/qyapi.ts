@@ -1,5 +1,6 @@
 // The part of qyapi.weixin.qq.com the server calls, by path. Refusals are an errcode with HTTP 200.
 import type { World } from '../world.ts';
+import { createGroups } from './appchat.ts';
 import { type ApiAnswer, type ApiCall, ApiError, type ApiHandler, done } from './call.ts';
 import {
   departmentDetail,
@@ -25,6 +26,7 @@ interface Endpoint {
 export function createQyapi(world: World): (path: string, call: ApiCall) => ApiAnswer {
   const rates = createRates();
   const tokens = createTokenBook(world);
+  const groups = createGroups();
   const get = (handle: ApiHandler, token = true): Endpoint => ({ method: 'GET', token, handle });
   const post = (handle: ApiHandler, token = true): Endpoint => ({ method: 'POST', token, handle });
   const loopback = () => done({ ip_list: ['127.0.0.1'] });
@@ -43,6 +45,10 @@ export function createQyapi(world: World): (path: string, call: ApiCall) => ApiA
       'user/get': get(userDetail),
       getcallbackip: get(loopback),
       get_api_domain_ip: get(loopback),
+      'appchat/create': post(groups.create),
+      'appchat/update': post(groups.update),
+      'appchat/get': get(groups.get),
+      'appchat/send': post(groups.send),
       'webhook/send': post((call) => sendToWebhook(call, rates), false),
       'webhook/upload_media': post((call) => uploadMedia(call, true), false),
       'aibot/response': post(answerLater, false),

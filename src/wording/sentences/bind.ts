@@ -1,4 +1,4 @@
-import { flag, list, type Sentences, text } from '../shape.ts';
+import { flag, list, number, type Sentences, text } from '../shape.ts';
 
 export const bind = {
   done: { webhook: flag, unit: text, instead: list(text), push: flag },
@@ -9,4 +9,13 @@ export const bind = {
   private_needs_webhook: { unit: text },
   not_bound: { unit: text },
   undone: { unit: text },
+  group_asked: { unit: text, count: number, sync: flag },
+  group_done: { unit: text, count: number, made: flag },
+  group_first: { unit: text },
+  group_failed: { unit: text, reason: text },
+  group_none: { unit: text },
+  group_few: { unit: text },
+  group_many: { unit: text, most: number },
+  group_which: {},
+  group_needs_app: {},
 } satisfies Sentences;

@@ -51,6 +51,8 @@ export const meaning = {
   my: {},
   bind: {},
   unbind: {},
+  group_make: {},
+  group_sync: {},
   snooze: {},
   leave_decide: { names: list(text), decision: text },
   leave_withdraw: {},
