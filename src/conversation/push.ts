@@ -71,7 +71,8 @@ export async function announce(
   }
   // A group bot hears only what mentions it; in private it hears everything.
   const address = pushAddressOf(binding, turn.groupsBy);
-  const text = textFor(address ? (turn.botName ?? '') : '');
+  const said = textFor(address ? (turn.botName ?? '') : '');
+  const text = address?.channel === 'appchat' ? `${said}\n${turn.say('bind.group_unheard').text}` : said;
   const entry: Omit<OutboxEntry, 'channel' | 'to'> = {
     key: `${rule}:${activity.id}:${activity.revision}`,
     at: announceAt(turn, activity),

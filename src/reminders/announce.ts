@@ -28,6 +28,7 @@ export function announcementOf(
   const address = event.way === 'group' ? desk.input.addresses.get(activity.unitId) : undefined;
   const title = titleOf(desk, activity);
   const subject = handleOf(activity);
+  const text = sentenceFor(desk, activity, event, roll);
   return {
     key: keyOf(activity, event),
     at: event.at,
@@ -39,7 +40,7 @@ export function announcementOf(
     audience: userIds,
     channel: address?.channel ?? desk.input.privateChannel,
     chat: address?.chat ?? null,
-    text: sentenceFor(desk, activity, event, roll),
+    text: address?.channel === 'appchat' ? `${text}\n${desk.words.say('part.unheard')}` : text,
     matters: [{ key: subject, unitId: activity.unitId, name: title }],
     // A webhook carries no buttons that anybody hears of.
     buttons: address && address.channel !== 'bot' ? [] : buttonsOf(desk, rule, activity, roll),

@@ -59,7 +59,10 @@ it('建群 makes it once, tells who asked, says a first word in it, and sends an
   ]);
   expect(await binding()).toMatchObject({ appchatId: chatId, webhookKey: null });
   await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
-  expect((await deliver()).sent).toEqual([expect.stringContaining(`{"chat":"${chatId}"}`)]);
+  const announced = (await deliver()).sent;
+  expect(announced).toEqual([expect.stringContaining(`{"chat":"${chatId}"}`)]);
+  // Nobody hears what is said in such a group.
+  expectSays(announced[0]!, '请私下发给我');
 });
 
 it('asked for twice it is the same group, and a repetition says nothing in it', async () => {

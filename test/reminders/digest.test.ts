@@ -124,3 +124,17 @@ it('every text fits into one application message', () => {
   for (const m of plan(world({ items }), span('2026-11-01', '2027-01-31')))
     expect(Buffer.byteLength(m.text), m.text).toBeLessThanOrEqual(2048);
 });
+
+it('what goes to a group that nobody hears says where to answer', () => {
+  const activities = [activity(1, '2026-11-25 15:00')];
+  const texts = (channel: 'webhook' | 'appchat') =>
+    plan(
+      world({ activities, addresses: new Map([[2, { channel, chat: 'c' }]]) }),
+      span('2026-11-24', '2026-11-26'),
+    )
+      .filter((m) => m.chat === 'c')
+      .map((m) => m.text.includes('请私下发给我'));
+  expect(texts('appchat').length).toBeGreaterThan(0);
+  expect(new Set(texts('appchat'))).toEqual(new Set([true]));
+  expect(new Set(texts('webhook'))).toEqual(new Set([false]));
+});

@@ -311,3 +311,57 @@ it('answers with an errcode what it does not offer, and a wrong method', async (
     ip_list: ['127.0.0.1'],
   });
 });
+
+describe('appchat', () => {
+  const call = (what: string, body: object) => stage.api(`appchat/${what}?access_token=${token}`, body);
+  const group = { name: '第一党支部', owner: 'sunli', userlist: ['sunli', 'lifang'] };
+
+  it('makes a group once, knows its members and takes messages for it', async () => {
+    const chatid = 'zbtMade1';
+    expect(await call('create', { ...group, chatid })).toMatchObject({ errcode: 0, chatid });
+    expect(await call('create', { ...group, chatid })).toMatchObject({ errcode: 86215 });
+    expect(await call('update', { chatid, owner: 'lifang', del_user_list: ['SUNLI'] })).toMatchObject({
+      errcode: 86004,
+    });
+    expect(await stage.api(`appchat/get?access_token=${token}&chatid=${chatid}`)).toMatchObject({
+      errcode: 0,
+      chat_info: { chatid, owner: 'sunli', userlist: ['sunli', 'lifang'] },
+    });
+    expect(await call('send', { chatid, msgtype: 'text', text: { content: '好' } })).toMatchObject({
+      errcode: 0,
+    });
+    expect(await call('send', { chatid, msgtype: 'template_card', template_card: {} })).toMatchObject({
+      errcode: 40008,
+    });
+    expect(await call('send', { chatid, msgtype: 'text', text: { content: '好' }, to: 1 })).toMatchObject({
+      errcode: 40058,
+    });
+  });
+
+  it.each<[string, object, number]>([
+    ['one member', { userlist: ['sunli'] }, 86001],
+    ['somebody unknown', { userlist: ['sunli', 'ghost'] }, 60111],
+    ['an owner outside', { owner: 'zhangsan' }, 86005],
+    ['a bad number', { chatid: 'a-b' }, 40058],
+    ['a field there is not', { members: [] }, 40058],
+  ])('refuses %s', async (_, over, errcode) => {
+    expect(await call('create', { ...group, chatid: 'zbtBad', ...over })).toMatchObject({ errcode });
+  });
+
+  it('knows no other group', async () => {
+    expect(await stage.api(`appchat/get?access_token=${token}&chatid=none`)).toMatchObject({
+      errcode: 86003,
+    });
+    expect(await call('send', { chatid: 'none', msgtype: 'text', text: { content: 'x' } })).toMatchObject({
+      errcode: 86003,
+    });
+  });
+});
+
+it('a field that WeCom would pass over is refused, wherever it stands', async () => {
+  expect(await text('好', { to_user: 'x' })).toMatchObject({ errcode: 40058 });
+  expect(await send({ msgtype: 'text', text: { content: '好', mention: [] } })).toMatchObject({
+    errcode: 40058,
+  });
+  expect(await webhook({ ...markdown('好'), mentioned_list: ['@all'] })).toMatchObject({ errcode: 40058 });
+});

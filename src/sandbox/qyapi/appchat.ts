@@ -4,7 +4,7 @@ import type { Directory } from '../directory.ts';
 import { findPerson } from '../directory.ts';
 import type { Json } from '../json.ts';
 import type { World } from '../world.ts';
-import { type ApiCall, ApiError, done, jsonBody } from './call.ts';
+import { type ApiCall, ApiError, assertFields, done, jsonBody } from './call.ts';
 import { readContent } from './content.ts';
 
 interface OwnGroup {
@@ -64,6 +64,7 @@ export function createGroups() {
     },
     send(call: ApiCall): Json {
       const message = jsonBody(call);
+      assertFields(message, ['chatid', 'msgtype', 'safe', String(message.msgtype)]);
       const group = groupOf(message.chatid);
       // Neither cards nor tables there (doc 90248).
       if (!['text', 'markdown', 'image', 'file'].includes(String(message.msgtype)))
@@ -78,11 +79,6 @@ export function createGroups() {
 function show(world: World, { name }: OwnGroup, content: ReturnType<typeof readContent>): void {
   const chat = world.directory().groups.find((g) => g.name === name)?.chatId;
   if (chat) world.log.add({ chat, from: 'bot', via: 'app', ...content });
-}
-
-function assertFields(body: Json, known: readonly string[]): void {
-  const unknown = Object.keys(body).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new ApiError(40058, `${unknown} is no field`);
 }
 
 /** @throws ApiError for somebody the application does not see */

@@ -3,7 +3,7 @@
 import type { SandboxGroup } from '../directory.ts';
 import type { Json } from '../json.ts';
 import { spend, validTicket } from '../tickets.ts';
-import { type ApiCall, ApiError, done, jsonBody } from './call.ts';
+import { type ApiCall, ApiError, assertFields, done, jsonBody } from './call.ts';
 import { readContent } from './content.ts';
 import type { Rates } from './rates.ts';
 
@@ -20,7 +20,9 @@ export function groupOfKey({ world, query }: ApiCall): SandboxGroup {
 export function sendToWebhook(call: ApiCall, rates: Rates): Json {
   const { world } = call;
   const group = groupOfKey(call);
-  const content = readContent(world, jsonBody(call), 'webhook', group.webhookKey);
+  const message = jsonBody(call);
+  assertFields(message, ['msgtype', String(message.msgtype)]);
+  const content = readContent(world, message, 'webhook', group.webhookKey);
   if (!rates.take(`webhook:${group.webhookKey}`, world.now(), [world.limits.webhookPerMinute, MINUTE_MS]))
     throw new ApiError(45009, 'api freq out of limit');
   world.log.add({ chat: group.chatId, from: 'bot', via: 'webhook', ...content });
@@ -33,6 +35,7 @@ export function answerLater(call: ApiCall): Json {
   const ticket = validTicket(world, 'reply', code);
   if (!ticket) throw new ApiError(60140, 'invalid response_code, possibly expired');
   const message = jsonBody(call);
+  assertFields(message, ['msgtype', String(message.msgtype)]);
   // A card may only answer a single chat this way, and the stand-in's bot lives in groups.
   if (message.msgtype !== 'markdown') throw new ApiError(40008, `invalid message type ${message.msgtype}`);
   const content = readContent(world, message, 'bot');

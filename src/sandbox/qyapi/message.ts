@@ -6,10 +6,21 @@ import { type Directory, departments, findPerson, peopleBelow, type SandboxPerso
 import type { Json } from '../json.ts';
 import { issueCardCode, spend, validTicket } from '../tickets.ts';
 import type { World } from '../world.ts';
-import { type ApiCall, ApiError, done, jsonBody, objectOf } from './call.ts';
+import { type ApiCall, ApiError, assertFields, done, jsonBody, objectOf } from './call.ts';
 import { type Content, readContent } from './content.ts';
 import type { Rates } from './rates.ts';
 
+const ENVELOPE = [
+  'touser',
+  'toparty',
+  'totag',
+  'agentid',
+  'msgtype',
+  'safe',
+  'enable_id_trans',
+  'enable_duplicate_check',
+  'duplicate_check_interval',
+];
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3600_000;
 const RECALL_MS = 24 * HOUR_MS;
@@ -26,6 +37,7 @@ export function sendMessage(call: ApiCall, rates: Rates): Json {
   // What WeCom answers to a suppressed duplicate is not documented; the first answer again is the friendliest reading.
   if (earlier && earlier.until >= world.now()) return earlier.answer;
   const content = readContent(world, message, 'app');
+  assertFields(message, [...ENVELOPE, String(message.msgtype)]);
   if (people.length === 0) throw new ApiError(81013, 'user & party & tag all invalid');
 
   const msgid = randomBytes(32).toString('base64url');

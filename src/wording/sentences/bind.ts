@@ -11,6 +11,7 @@ export const bind = {
   undone: { unit: text },
   group_asked: { unit: text, count: number, sync: flag },
   group_done: { unit: text, count: number, made: flag },
+  group_unheard: {},
   group_first: { unit: text },
   group_failed: { unit: text, reason: text },
   group_none: { unit: text },

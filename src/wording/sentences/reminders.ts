@@ -78,6 +78,7 @@ export const reminders = {
   'part.unknown': { names: text, count: number },
   'part.of_group': { unit: text, types: text },
   'part.in_group': { bot: text, line: text },
+  'part.unheard': {},
   'part.say_checkin': {},
   'part.say_leave': {},
   'part.say_makeup': { name: text },
