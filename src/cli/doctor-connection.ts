@@ -60,7 +60,7 @@ async function silentFindings(config: Config, store: OpenStore): Promise<Finding
   const { groups, people } = await whereSilent(config, store);
   return [
     ...(groups.length > 0
-      ? [finding('△', 'doctor.groups_silent', { count: groups.length, names: groups.slice(0, NAMES) })]
+      ? [finding('△', 'doctor.chats_silent', { count: groups.length, names: groups.slice(0, NAMES) })]
       : []),
     ...(people.length > 0
       ? [finding('△', 'doctor.people_silent', { count: people.length, names: people.slice(0, NAMES) })]

@@ -1,8 +1,6 @@
 // What of the sending does not go as it should, as the store and WeCom's clock tell it.
 import { createWecomHttp } from '../channels/wecom/http.ts';
 import { HOUR_MS, type Instant, isoShanghai, MINUTE_MS } from '../domain/calendar/time.ts';
-import type { Organisation } from '../domain/organisation/organisation.ts';
-import type { Binding } from '../ports/store.ts';
 import { plannedUntil } from '../reminders/serve.ts';
 import type { Config } from '../settings/environment.ts';
 import type { OpenStore } from '../store/store.ts';
@@ -25,15 +23,6 @@ export async function clockFinding({ mode, app, bot, apiBase }: Config, now: Ins
   return seconds * 1000 > CARELESS_MS
     ? finding('△', 'doctor.clock_off', off)
     : finding('✓', 'doctor.clock', { seconds });
-}
-
-/** Groups whose push address WeCom knows no longer. */
-export function addressFindings(bindings: readonly Binding[], org: Organisation): Finding[] {
-  const lost = bindings.flatMap(({ unitId, dead }) => {
-    const unit = dead && org.units.get(unitId);
-    return unit ? [{ unit: unit.path, name: unit.name, at: isoShanghai(dead!.at) }] : [];
-  });
-  return lost.map((data) => finding('✗', 'doctor.address_lost', data));
 }
 
 /** Whether somebody plans, and what waits although it is due. */

@@ -1,7 +1,8 @@
 // `doctor` on the groups and people that messages are for, as the store knows them.
-import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import { DAY_MS, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { OutboxRow } from '../ports/outbox.ts';
+import { type GroupsBy, pushAddressOf } from '../ports/push-address.ts';
 import type { Binding, ReadTx } from '../ports/store.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -10,15 +11,7 @@ const LATELY_MS = 14 * DAY_MS;
 /** Names told; of more only the number. */
 const NAMES = 5;
 
-/** Refusals that are about the push address itself (doc 90313), as the outbox has them. */
-const DEAD: ReadonlySet<string> = new Set([
-  'webhook_gone',
-  'push_disabled',
-  'not_in_group',
-  'group_dissolved',
-]);
-
-export async function groupFindings(tx: ReadTx, now: Instant): Promise<Finding[]> {
+export async function groupFindings(tx: ReadTx, now: Instant, by: GroupsBy): Promise<Finding[]> {
   const org = await tx.organisation();
   const bindings = await tx.bindings();
   const rows = await tx.outboxOfUnits(undefined, now - LATELY_MS);
@@ -27,14 +20,16 @@ export async function groupFindings(tx: ReadTx, now: Instant): Promise<Finding[]
   const has = (unitId: number, what: (b: Binding) => unknown) =>
     bindings.some((b) => b.unitId === unitId && what(b));
   const unbound = branches.filter(({ id }) => !has(id, (b) => b.chatId));
-  const silent = branches.filter(({ id }) => has(id, (b) => b.chatId) && !has(id, (b) => b.webhookKey));
+  const silent = branches.filter(
+    ({ id }) => has(id, (b) => b.chatId) && !has(id, (b) => b.dead ?? pushAddressOf(b, by)),
+  );
   const unreached = neverReached(org, rows);
   return [
     unbound.length > 0
       ? finding('△', 'doctor.groups_unbound', namesIn(unbound))
       : finding('✓', 'doctor.groups', { count: branches.length }),
     ...(silent.length > 0 ? [finding('△', 'doctor.groups_silent', namesIn(silent))] : []),
-    ...deadAddresses(org, bindings, rows),
+    ...deadAddresses(org, bindings),
     ...(unreached.length > 0 ? [finding('△', 'doctor.people_unreached', namesIn(unreached))] : []),
   ];
 }
@@ -44,25 +39,14 @@ const namesIn = (all: readonly { name: string }[]) => ({
   names: all.slice(0, NAMES).map(({ name }) => name),
 });
 
-/** An address is dead where the last that was heard of it is a refusal of the address. */
-function deadAddresses(
-  org: Organisation,
-  bindings: readonly Binding[],
-  rows: readonly OutboxRow[],
-): Finding[] {
-  const last = new Map<string, OutboxRow>();
-  for (const row of rows) {
-    const [key = ''] = row.to;
-    if (row.channel !== 'webhook' || (row.state !== 'accepted' && row.state !== 'refused')) continue;
-    const known = last.get(key);
-    if (!known || known.at < row.at) last.set(key, row);
-  }
-  return bindings.flatMap(({ unitId, webhookKey }) => {
-    const outcome = last.get(webhookKey ?? '')?.outcome ?? '';
-    const unit = org.units.get(unitId);
-    return unit && DEAD.has(outcome) ? [finding('✗', 'doctor.group_dead', { unit: unit.name, outcome })] : [];
+/** Groups whose push address WeCom knows no longer. */
+const deadAddresses = (org: Organisation, bindings: readonly Binding[]): Finding[] =>
+  bindings.flatMap(({ unitId, dead }) => {
+    const unit = dead && org.units.get(unitId);
+    return unit
+      ? [finding('✗', 'doctor.address_lost', { unit: unit.path, name: unit.name, at: isoShanghai(dead!.at) })]
+      : [];
   });
-}
 
 /** Refused by WeCom, and by nothing reached since. */
 function neverReached(org: Organisation, rows: readonly OutboxRow[]): { name: string }[] {
@@ -71,7 +55,7 @@ function neverReached(org: Organisation, rows: readonly OutboxRow[]): { name: st
   for (const row of rows) {
     const missed = new Set(row.refused.map((id) => id.toLowerCase()));
     for (const id of missed) refused.add(id);
-    if (row.state === 'accepted' && row.channel === 'app')
+    if (row.state === 'accepted' && (row.channel === 'app' || row.channel === 'bot'))
       for (const to of row.to) if (!missed.has(to.toLowerCase())) reached.add(to.toLowerCase());
   }
   return [...refused].filter((id) => !reached.has(id)).flatMap((id) => org.person(id) ?? []);

@@ -1,4 +1,4 @@
-import { type Core, openCore } from '../app/core.ts';
+import { type Core, openCore, reachOf } from '../app/core.ts';
 import { openShelf } from '../app/shelf.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { dateOf } from '../domain/calendar/time.ts';
@@ -62,7 +62,8 @@ async function examine({ store, settings }: Core, config: Config): Promise<Findi
     async () => refused,
     () => connectionFindings(config, store),
     () => deliveryFindings(store, now),
-    async () => (config.mode === 'sandbox' ? [] : store.read((tx) => groupFindings(tx, now))),
+    async () =>
+      config.mode === 'sandbox' ? [] : store.read((tx) => groupFindings(tx, now, reachOf(config).groupsBy)),
     () => secondFindings(config, now),
   ];
   const found: Finding[] = [];

@@ -9,8 +9,8 @@ import { ROSTER_COLUMNS } from '../domain/organisation/roster-row.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
-import { printFaults, printNotes } from './table-lines.ts';
 import { writeOut } from './out-file.ts';
+import { printFaults, printNotes } from './table-lines.ts';
 
 /** `org import FILE [--dry-run] [--prune]`: all or nothing, every bad row named. */
 export const importRoster: Command = async ({ args, config }) => {

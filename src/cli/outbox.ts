@@ -26,7 +26,7 @@ async function list({ config, store, templates }: Core): Promise<number> {
   if (rows.length === 0) print(templates.render('outbox.empty'));
   const { groups, people } = await whereSilent(config, store);
   if (groups.length > 0)
-    print(templates.render('doctor.groups_silent', { count: groups.length, names: groups }));
+    print(templates.render('doctor.chats_silent', { count: groups.length, names: groups }));
   if (people.length > 0)
     print(templates.render('doctor.people_silent', { count: people.length, names: people }));
   return 0;

@@ -1,10 +1,10 @@
 import type { Instant } from '../domain/calendar/time.ts';
 import type { IntentName, IntentOf } from '../domain/intent.ts';
-import type { GroupsBy } from '../ports/push-address.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Action, Permissions, Target } from '../domain/organisation/permissions.ts';
 import type { ReadingOptions } from '../parsing/reader.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
+import type { GroupsBy } from '../ports/push-address.ts';
 import type { Change, Tx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Given, SentenceName } from '../wording/catalogue.ts';

@@ -21,7 +21,10 @@ test('from when to when nobody was connected stands in the trail of changes', as
   const { openStore } = await import('../../src/store/store.ts');
   const file = `${first.dataDir}/zhibutong.db`;
   const store = openStore({ kind: 'sqlite', file });
-  await store.db.updateTable('lease').set({ until: Date.now() - HOUR }).execute();
+  await store.db
+    .updateTable('lease')
+    .set({ until: Date.now() - HOUR })
+    .execute();
   await store.close();
   const second = await startSocketServer(wecom, { DATA_DIR: first.dataDir });
   releases.push(() => second.stop());

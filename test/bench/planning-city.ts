@@ -1,7 +1,6 @@
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import { BLANK_ITEM, type Item } from '../../src/domain/ledger/item.ts';
-import type { PushAddress } from '../../src/ports/push-address.ts';
 import {
   type Office,
   Organisation,
@@ -10,6 +9,7 @@ import {
 } from '../../src/domain/organisation/organisation.ts';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import type { FixedDayRule } from '../../src/domain/slots.ts';
+import type { PushAddress } from '../../src/ports/push-address.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
 import type { OwnSettings } from '../../src/settings/units.ts';

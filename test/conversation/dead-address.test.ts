@@ -1,6 +1,5 @@
 // A push address that WeCom knows no longer: found out by a send, told to those who can mend it, used no more.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addressFindings } from '../../src/cli/doctor-delivery.ts';
 import { createPushWorker } from '../../src/delivery/pushes.ts';
 import { type Instant, instantOf } from '../../src/domain/calendar/time.ts';
 import type { PushOutcome } from '../../src/ports/channels.ts';
@@ -47,6 +46,7 @@ async function digests(date: string) {
     permissions: chat.tools.permissions,
     settings: chat.tools.settings,
     privateChannel: 'app' as const,
+    groupsBy: 'webhook' as const,
     botName: '支部通',
     render: templates.render,
   };
@@ -101,19 +101,6 @@ it('is told to the secretary in the next digest, once, with what to do, and to t
   expect(await digests('2026-11-24')).toEqual([]);
   chat.at('2026-11-23 10:00');
   expectSays(await chat.says('admin', '诊断'), '群的推送地址已失效', '第一党支部');
-});
-
-it('is told by doctor with the group and how to mend it', async () => {
-  await arranged();
-  await deliver(GONE);
-  const { bindings, org } = await chat.store.read(async (tx) => ({
-    bindings: await tx.bindings(),
-    org: await tx.organisation(),
-  }));
-  const findings = addressFindings(bindings, org);
-  expect(findings.map((f) => f.mark)).toEqual(['✗']);
-  expectSays(findings[0]!.said(templates.render), '城郊党委/第一党支部群的推送地址', '绑定 第一党支部 地址');
-  expect(addressFindings([{ ...bindings[0]!, dead: undefined }], org)).toEqual([]);
 });
 
 it('comes back to life when it is bound anew, the same or another', async () => {

@@ -3,13 +3,13 @@ import type { Activity } from '../../src/domain/activity/activity.ts';
 import type { ActivityType } from '../../src/domain/activity/types.ts';
 import { addDays, dateOf, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
-import type { PushAddress } from '../../src/ports/push-address.ts';
 import {
   type Office,
   Organisation,
   type Person,
   type Unit,
 } from '../../src/domain/organisation/organisation.ts';
+import type { PushAddress } from '../../src/ports/push-address.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import { createPlanner, preparePlanning } from '../../src/reminders/plan.ts';
 import type { AttendanceSummary, PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';

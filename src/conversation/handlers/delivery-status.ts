@@ -99,9 +99,7 @@ async function diagnosis(turn: Turn, tops: readonly Unit[]): Promise<Reply> {
     unit: tops.map((u) => unitWords(turn.org, u)),
     unbound: branches.filter((b) => !bindings.some((x) => x.unitId === b.id && x.chatId)).map((b) => b.name),
     without_push: branches
-      .filter(
-        (b) => !bindings.some((x) => x.unitId === b.id && (pushAddressOf(x, turn.groupsBy) ?? x.dead)),
-      )
+      .filter((b) => !bindings.some((x) => x.unitId === b.id && (pushAddressOf(x, turn.groupsBy) ?? x.dead)))
       .map((b) => b.name),
     lost_push: branches.filter((b) => bindings.some((x) => x.unitId === b.id && x.dead)).map((b) => b.name),
     without_secretary: branches.filter((b) => turn.org.holders(b.id, '书记').length === 0).map((b) => b.name),

@@ -1,10 +1,10 @@
 // The better question, asked after the answer: once, where the message was said, and only while nothing else was.
 import { type Instant, MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Intent } from '../../domain/intent.ts';
-import type { GroupsBy } from '../../ports/push-address.ts';
 import type { Organisation, Person } from '../../domain/organisation/organisation.ts';
 import type { IncomingMessage } from '../../ports/channels.ts';
 import type { OutboxEntry } from '../../ports/outbox.ts';
+import type { GroupsBy } from '../../ports/push-address.ts';
 import type { Question, ReadTx, Tx } from '../../ports/store.ts';
 import { describe, MOST_OPTIONS, QUESTION_LIFE_MS } from '../questions.ts';
 import type { Tools, Turn } from '../turn.ts';
