@@ -4,11 +4,12 @@ import { createWebhookSender } from '../channels/group-webhook/send.ts';
 import { createApi } from '../channels/wecom/api.ts';
 import { createWecomHttp, type WecomHttp } from '../channels/wecom/http.ts';
 import { createMediaFetcher } from '../channels/wecom/media.ts';
+import type { PartLabel } from '../channels/wecom/sending.ts';
 import { createTokens } from '../channels/wecom/token.ts';
 import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
 import { createGroupKeeper } from '../channels/wecom-app/appchat-group.ts';
 import { createAppChatSender } from '../channels/wecom-app/appchat-send.ts';
-import { createAppSender } from '../channels/wecom-app/send.ts';
+import { createAppSender, textParts } from '../channels/wecom-app/send.ts';
 import { createFileSender } from '../channels/wecom-app/send-file.ts';
 import { createCardUpdater } from '../channels/wecom-app/update-card.ts';
 import { createCardWorker } from '../delivery/cards.ts';
@@ -87,7 +88,12 @@ export function createOutbound(parts: OutboundParts): Queue {
     events,
     away: () => (connection && !connection.isUp() ? ['bot'] : []),
     workers: {
-      push: createPushWorker({ ...sendersFor(parts, http, app), bot: connection?.send }),
+      push: createPushWorker(
+        { ...sendersFor(parts, http, app), bot: connection?.send },
+        {
+        partsOf: (row) => textParts(row.text, partLabelOf(core)),
+        keepWith: store.keepWith,
+      }),
       card: createCardWorker(app && createCardUpdater(app)),
       file: createFileWorker({
         ...shared,
@@ -136,6 +142,11 @@ export function createOutbound(parts: OutboundParts): Queue {
   };
 }
 
+const partLabelOf =
+  ({ templates }: Core): PartLabel =>
+  (n, of) =>
+    templates.render('general.part', { n, of });
+
 type AppApi = { api: ReturnType<typeof createApi>; agentId: number; http: WecomHttp };
 
 function sendersFor(
@@ -143,7 +154,7 @@ function sendersFor(
   http: WecomHttp,
   app: AppApi | undefined,
 ): Record<Exclude<PushChannel, 'bot'>, Sender | undefined> {
-  const partLabel = (n: number, of: number) => core.templates.render('general.part', { n, of });
+  const partLabel = partLabelOf(core);
   return {
     later: createLaterSender(http),
     app: app && createAppSender({ ...app, partLabel }),

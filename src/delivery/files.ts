@@ -1,15 +1,14 @@
 // Files asked for by message go out in private, after the commit and outside the writer.
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
-import type { Clock, FileSender } from '../ports/channels.ts';
+import { type Clock, type FileSender, PUSH_CHANNELS } from '../ports/channels.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
 import type { FileContent, MeetingsRequest } from '../ports/outbox.ts';
+import type { Store } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { NOT_SET_UP, type Worker } from './worker.ts';
 
-/** WeCom does not check files for repetitions; a file twice is better than none. */
-const MOST_SENDS = 5;
-
 interface FileParts {
+  store: Pick<Store, 'keepWith'>;
   shelf: Shelf;
   /** writes the ledger file that is asked for */
   makeLedger(request: LedgerRequest): Promise<Buffer>;
@@ -30,13 +29,21 @@ function contentOf(parts: FileParts, content: FileContent): Promise<Buffer | und
 
 export function createFileWorker(parts: FileParts): Worker<'file'> {
   return {
-    async work({ to, payload: { name, content } }) {
+    async work(row) {
       if (!parts.send) return NOT_SET_UP;
+      const { name, content, uploaded: known } = row.payload;
       const file = await contentOf(parts, content);
       if (!file) return { kind: 'refused', code: 0, reason: 'file_gone', scope: 'message' };
-      return parts.send({ users: to, name, content: file });
+      const outcome = await parts.send(
+        { users: row.to, name, content: file },
+        { known, keep: (uploaded) => parts.store.keepWith(row, { name, content, uploaded }) },
+      );
+      if (outcome.kind !== 'refused' || outcome.reason !== 'media_expired' || !known) return outcome;
+      // WeCom no longer knows what was uploaded for an earlier try: it goes up once more.
+      await parts.store.keepWith(row, { name, content });
+      return { kind: 'retry', code: outcome.code, reason: outcome.reason, afterMs: 0 };
     },
-    mayRepeat: ({ doubts }) => doubts < MOST_SENDS,
+    mayRepeat: ({ doubtedAt }, at) => at - (doubtedAt ?? at) < PUSH_CHANNELS.app.repeatsForMs,
     async failed(tx, { key, to, payload: { name } }, reason) {
       const now = parts.clock.now();
       await tx.addOutbox([

@@ -1,61 +1,68 @@
 // A message out: to persons by the application, to a group by the channel it is bound to.
 import { createHash } from 'node:crypto';
-import { PUSH_CHANNELS, type Push, type PushChannel, type Sender } from '../ports/channels.ts';
-import type { OutboxEntry, OutboxRow } from '../ports/outbox.ts';
+import {
+  PUSH_CHANNELS,
+  type Push,
+  type PushChannel,
+  type PushOutcome,
+  type Sender,
+} from '../ports/channels.ts';
+import type { OutboxRow, Said } from '../ports/outbox.ts';
+import type { Store } from '../ports/store.ts';
+import { tellEach } from './lost-groups.ts';
 import { NOT_SET_UP, type Worker } from './worker.ts';
 
 /** Channels that are not set up have no sender. */
 export type Senders = Partial<Readonly<Record<PushChannel, Sender | undefined>>>;
 
-export const createPushWorker = (senders: Senders): Worker<'push'> => ({
-  async work(row) {
-    const send = senders[row.channel];
-    return send ? send(pushOf(row)) : NOT_SET_UP;
-  },
-  mayRepeat({ channel, doubts, doubtedAt }, at) {
-    const { repeatsForMs } = PUSH_CHANNELS[channel];
-    return repeatsForMs === 'once' ? doubts < 2 : at - (doubtedAt ?? at) < repeatsForMs;
-  },
-  async failed(tx, row, why, { isAddressDead, now }) {
-    const { channel } = row;
-    if (!isAddressDead || (channel !== 'webhook' && channel !== 'appchat')) return;
-    await tx.loseAddress({ channel, chat: row.to[0]! }, { at: now, why });
-    if (row.expiresAt > now && row.audience.length > 0 && row.rule !== 'nudge')
-      await tx.addOutbox([inPrivate(row)]);
-  },
-});
+/** For a channel where WeCom knows a repetition by its bytes: whatever the wording is by then, they are the first ones. */
+interface Repeating {
+  /** the texts that a message takes, when it takes several */
+  partsOf(row: OutboxRow): string[];
+  keepWith: Store['keepWith'];
+}
 
-/** The group is gone: those it was meant for hear of it each by themselves. A nudge names people, and ends with the group. */
-const inPrivate = ({
-  key,
-  at,
-  expiresAt,
-  rule,
-  unitId,
-  subject,
-  audience,
-  text,
-}: OutboxRow): OutboxEntry => ({
-  key: `${key}:each`,
-  at,
-  expiresAt,
-  rule,
-  unitId,
-  subject,
-  channel: 'app',
-  to: audience,
-  audience,
-  text,
-  card: null,
-});
+export function createPushWorker(senders: Senders, repeating?: Repeating): Worker<'push'> {
+  /** False when somebody else has the row by now. */
+  async function keep(row: OutboxRow, said: Said): Promise<boolean> {
+    if (repeating && !(await repeating.keepWith(row, said))) return false;
+    row.said = said;
+    return true;
+  }
+
+  return {
+    async work(row) {
+      const send = senders[row.channel];
+      if (!send) return NOT_SET_UP;
+      if (row.channel !== 'app') return send(pushOf(row));
+      const parts = row.said?.parts ?? repeating?.partsOf(row) ?? [];
+      if (parts.length > 1 && !row.said?.parts && !(await keep(row, { ...row.said, parts }))) return LOST;
+      const outcome = await send(pushOf(row));
+      const isTaken = outcome.kind === 'refused' && outcome.reason === 'bad_task_id';
+      if (!isTaken || row.doubts > 0 || row.said?.plain) return outcome;
+      // Another card of this application had the number: one of a database that is no more, say. The text says it too.
+      return (await keep(row, { ...row.said, plain: true })) ? send(pushOf(row)) : LOST;
+    },
+    mayRepeat({ channel, doubts, doubtedAt }, at) {
+      const { repeatsForMs } = PUSH_CHANNELS[channel];
+      return repeatsForMs === 'once' ? doubts < 2 : at - (doubtedAt ?? at) < repeatsForMs;
+    },
+    failed: tellEach,
+  };
+}
+
+/** Nobody records it: the row has another holder. */
+const LOST: PushOutcome = { kind: 'unknown', reason: 'lease_lost' };
 
 function pushOf(row: OutboxRow): Push {
+  const { card, said } = row;
   return {
     channel: row.channel,
     to: ADDRESS[PUSH_CHANNELS[row.channel].address](row.to),
     text: row.text,
     isRepeat: row.doubts > 0,
-    ...(row.card && { card: { ...row.card, taskId: taskIdOf(row.key) } }),
+    ...(said?.parts && { parts: said.parts }),
+    ...(card && !said?.plain && { card: { ...card, taskId: taskIdOf(row.key) } }),
   };
 }
 

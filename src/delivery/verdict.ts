@@ -15,6 +15,12 @@ const PATIENCE = 3;
 export const backoffMs = (attempts: number): number =>
   Math.min(FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1), LONGEST_WAIT_MS);
 
+/**
+ * Refusals of a repetition that mean that the send nobody heard of did arrive (doc 90313): the number is this card's
+ * alone and taken (42014), the code works once and is used (60140).
+ */
+const SPENT_BY_THE_FIRST: ReadonlySet<string> = new Set(['bad_task_id', 'response_code_spent']);
+
 /** `reason`: the word for what went wrong, for whoever is told. */
 export type Verdict = Settlement & { reason: string; code?: number };
 
@@ -45,12 +51,11 @@ export function verdictOf<K extends WorkKind>(
         outcome: 'accepted',
         reason: 'accepted',
         refused: [...(outcome.refusedUsers ?? []), ...(outcome.unlicensedUsers ?? [])],
-        messageId: outcome.messageId ?? null,
+        messageIds: outcome.messageIds ?? [],
         responseCode: outcome.responseCode ?? null,
       };
     case 'refused':
-      // The id is this card's alone: it is taken because the send that nobody heard of did arrive (doc 90313, 42014).
-      if (outcome.reason === 'bad_task_id' && row.doubts > 0)
+      if (row.doubts > 0 && SPENT_BY_THE_FIRST.has(outcome.reason))
         return { state: 'accepted', outcome: 'accepted', reason: 'accepted' };
       return {
         state: 'refused',

@@ -153,6 +153,8 @@ export interface Push {
    */
   to: { users: string[] } | { chat: string } | { webhook: string } | { later: string };
   text: string;
+  /** the text as it was split when it first went out */
+  parts?: readonly string[];
   /** app and bot: shown as a button card; `taskId` is derived from the outbox key and unique */
   card?: { title: string; buttons: CardButton[]; taskId: string };
   /** it may have arrived before, although nobody heard so */
@@ -167,7 +169,8 @@ export interface Push {
 export type PushOutcome =
   | {
       kind: 'accepted';
-      messageId?: string | undefined;
+      /** one for each message that it took; what was accepted can be recalled by them */
+      messageIds?: string[] | undefined;
       responseCode?: string | undefined;
       refusedUsers?: string[] | undefined;
       unlicensedUsers?: string[] | undefined;
@@ -193,8 +196,20 @@ export interface OutgoingFile {
   name: string;
   content: Buffer;
 }
-/** Sends one file; never throws for what WeCom answers. A repetition after a lost answer may arrive twice. */
-export type FileSender = (file: OutgoingFile) => Promise<PushOutcome>;
+/** A file as WeCom keeps it for three days (doc 90253). */
+export interface UploadedFile {
+  type: 'image' | 'file';
+  mediaId: string;
+}
+/** What a repetition needs to be the same, byte by byte. */
+interface Upload {
+  /** set where it was uploaded for a try before */
+  known?: UploadedFile | undefined;
+  /** keeps it before it is sent; false: somebody else sends it by now */
+  keep(uploaded: UploadedFile): Promise<boolean>;
+}
+/** Sends one file; never throws for what WeCom answers. */
+export type FileSender = (file: OutgoingFile, upload: Upload) => Promise<PushOutcome>;
 
 /** A group that the application makes. */
 interface OwnGroup {

@@ -2,7 +2,7 @@
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Period } from '../domain/slots.ts';
-import type { CardButton, CardUpdate, OutgoingFile, PushChannel } from './channels.ts';
+import type { CardButton, CardUpdate, OutgoingFile, PushChannel, UploadedFile } from './channels.ts';
 import type { LedgerRequest } from './ledger.ts';
 
 /** A message, a card that is to lose its buttons, a file to persons, a picture or file to be fetched, a group to be made. */
@@ -74,10 +74,20 @@ interface Progress {
   refused: string[];
 }
 
+/** What a push said that the row alone does not tell, kept before it left: a repetition says the same, byte by byte. */
+export interface Said {
+  /** the texts it took, where it was too long for one */
+  parts?: string[];
+  /** without its card, whose number was taken by another before */
+  plain?: true;
+}
+
 export interface OutboxRow extends OutboxEntry, Progress {
   kind: 'push';
+  said: Said | null;
   sentAt: Instant | null;
-  messageId: string | null;
+  /** what WeCom calls the messages it took; empty where it does not say */
+  messageIds: string[];
   responseCode: string | null;
 }
 
@@ -129,10 +139,14 @@ interface GroupWork {
 /** What a kind knows beside whom it reaches; `push` has columns of its own. */
 interface Payloads {
   card: Pick<CardUpdate, 'responseCode' | 'cardState'>;
-  file: { name: string; content: FileContent };
+  /** `uploaded`: for a repetition to name the same */
+  file: { name: string; content: FileContent; uploaded?: UploadedFile };
   evidence: { id: number };
   group: GroupWork;
 }
+
+/** What is kept with a row of each kind. */
+type Kept = Payloads & { push: Said };
 
 /** A row of any kind but `push`. */
 type Errand<K extends keyof Payloads> = Entry & Progress & { kind: K; payload: Payloads[K] };
@@ -148,7 +162,7 @@ export interface WorkRows {
 export type WorkRow = WorkRows[WorkKind];
 
 /** What is recorded of a try. */
-export interface Settlement extends Partial<Pick<OutboxRow, 'refused' | 'messageId' | 'responseCode'>> {
+export interface Settlement extends Partial<Pick<OutboxRow, 'refused' | 'messageIds' | 'responseCode'>> {
   state: OutboxState;
   outcome?: string | null;
   /** `waiting`: when to try again */
@@ -198,6 +212,11 @@ export interface OutboxQueue {
   extendLeases(rows: readonly WorkRow[], leaseMs: number): Promise<void>;
   /** gives back, as doubtful, what was in the hands of somebody whose lease is over; `mine` stay in hand. How many */
   freeLost(mine: readonly WorkRow[]): Promise<number>;
+  /**
+   * Keeps with a claimed row, in place of what was kept before, what a repetition has to say again; false when the lease
+   * was lost.
+   */
+  keepWith<K extends WorkKind>(row: WorkRows[K], kept: Kept[K]): Promise<boolean>;
   /** as in a transaction, for what ends without further effect */
   settle(row: WorkRow, result: Settlement, now: Instant): Promise<boolean>;
   /** the soonest waiting moment, to sleep until */

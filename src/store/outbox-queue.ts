@@ -125,6 +125,16 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
       }
       return Number(freed.numUpdatedRows);
     },
+    async keepWith(row, kept) {
+      const done = await db
+        .updateTable('outbox')
+        .set({ payload: JSON.stringify(kept) })
+        .where('id', '=', row.id)
+        .where('fence', '=', row.fence)
+        .where('state', '=', 'sending')
+        .executeTakeFirst();
+      return done.numUpdatedRows > 0n;
+    },
     settle: (row, result, now) => settle(db, row, result, now, time),
     async nextDue() {
       const row = await db
@@ -164,7 +174,7 @@ export async function settle(
       doubted_at: result.doubtedAt ?? row.doubtedAt,
       outcome: result.state === 'waiting' ? settledOr(result.outcome ?? null) : (result.outcome ?? null),
       refused: JSON.stringify(result.refused ?? []),
-      message_id: result.messageId ?? null,
+      message_id: result.messageIds?.join('\n') || null,
       response_code: result.responseCode ?? null,
       sent_at: result.state === 'accepted' || result.state === 'unknown' ? now : null,
       lease_until: null,

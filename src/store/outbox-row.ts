@@ -139,9 +139,10 @@ export function fromRow(row: Selectable<OutboxTable>): OutboxRow {
     text: row.text,
     card: row.card === null ? null : (JSON.parse(row.card) as OutboxRow['card']),
     sentAt: row.sent_at,
-    messageId: row.message_id,
+    messageIds: row.message_id === null ? [] : row.message_id.split('\n'),
     responseCode: row.response_code,
     matters: JSON.parse(row.matters) as string[],
+    said: row.payload === null ? null : (JSON.parse(row.payload) as OutboxRow['said']),
   };
 }
 

@@ -179,7 +179,7 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
         .set(
           text === null
             ? { state: 'cancelled', outcome: 'settled' }
-            : { text, matters: JSON.stringify(matters) },
+            : { text, matters: JSON.stringify(matters), payload: null },
         )
         .where('id', '=', id)
         .where('state', '=', 'waiting')

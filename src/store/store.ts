@@ -129,6 +129,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     claimDue: (now, claim) => attempt(() => queue.claimDue(now, claim)),
     extendLeases: (rows, leaseMs) => attempt(() => queue.extendLeases(rows, leaseMs)),
     freeLost: (mine) => attempt(() => queue.freeLost(mine)),
+    keepWith: (row, kept) => attempt(() => queue.keepWith(row, kept)),
     settle: (row, result, now) =>
       attempt(() => db.transaction().execute((trx) => outboxQueue(trx, dialect).settle(row, result, now))),
     ...byHand,

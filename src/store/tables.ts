@@ -134,10 +134,11 @@ export interface OutboxTable {
   outcome: string | null;
   refused: string;
   sent_at: number | null;
+  /** one a line */
   message_id: string | null;
   response_code: string | null;
   matters: Generated<string>;
-  /** JSON of what the kind knows; null for a push */
+  /** JSON of what the kind knows; of a push what it said that no other column tells, else null */
   payload: string | null;
 }
 /** A row of the outbox that has not ended, behind those that were due before it to the same recipient. */

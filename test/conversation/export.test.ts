@@ -22,6 +22,7 @@ async function arrives(at = instantOf('2026-11-29', 18)): Promise<OutgoingFile[]
   const clock = { now: () => at };
   const { templates, settings } = chat.tools;
   const file = createFileWorker({
+    store: chat.store,
     shelf: { put: async () => '', get: async () => undefined, remove: async () => undefined },
     makeLedger: async () => Buffer.from('ledger'),
     async makeMeetings(request) {

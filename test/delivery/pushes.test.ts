@@ -30,7 +30,7 @@ for (const database of DATABASES) {
       await made.remove();
     });
 
-    const accepted: PushOutcome = { kind: 'accepted', messageId: 'm1' };
+    const accepted: PushOutcome = { kind: 'accepted', messageIds: ['m1'] };
     const sender: Sender = async (push) => {
       sent.push(push);
       return answers.shift() ?? accepted;
@@ -59,7 +59,7 @@ for (const database of DATABASES) {
     const row = async () => (await store.write((tx) => tx.outboxOf('s')))[0]!;
 
     it('sends what is due once, and records what WeCom said', async () => {
-      answers = [{ kind: 'accepted', messageId: 'm9', responseCode: 'rc', refusedUsers: ['zhangsan'] }];
+      answers = [{ kind: 'accepted', messageIds: ['m9'], responseCode: 'rc', refusedUsers: ['zhangsan'] }];
       await add({ card: { title: '请假', buttons: [{ text: '同意', key: 'ok' }] } });
       await Promise.all([deliver(), deliver()]);
       expect(sent).toEqual([
@@ -73,7 +73,7 @@ for (const database of DATABASES) {
       ]);
       expect(await row()).toMatchObject({
         state: 'accepted',
-        messageId: 'm9',
+        messageIds: ['m9'],
         responseCode: 'rc',
         refused: ['zhangsan'],
         sentAt: START,

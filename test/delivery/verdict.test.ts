@@ -30,7 +30,8 @@ const row = (over: Partial<OutboxRow> = {}): OutboxRow => ({
   outcome: null,
   refused: [],
   sentAt: null,
-  messageId: null,
+  messageIds: [],
+  said: null,
   responseCode: null,
   ...over,
 });

@@ -1,10 +1,11 @@
 // Files to persons: media/upload (doc 90253), then message/send (doc 90236).
 import { randomBytes } from 'node:crypto';
-import type { FileSender, OutgoingFile } from '../../ports/channels.ts';
+import type { FileSender, OutgoingFile, UploadedFile } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { type ApiBody, readAnswer, type WecomHttp } from '../wecom/http.ts';
 import { type ApiResult, notSent, outcomeOf, statusFailure, transportFailure } from '../wecom/result.ts';
 import { refusedHere } from '../wecom/sending.ts';
+import { acceptedBy, DUPLICATE_CHECK_S } from './answer.ts';
 
 const IMAGE_BYTES = 10 * 1024 * 1024;
 const FILE_BYTES = 20 * 1024 * 1024;
@@ -21,28 +22,40 @@ interface FileSenderSettings {
 
 /** A picture WeCom can show goes as one, everything else as a file under its name. */
 export function createFileSender({ api, http, agentId }: FileSenderSettings): FileSender {
-  return async (file) => {
+  return async (file, { known, keep }) => {
     const { content, users } = file;
     if (users.length === 0 || users.length > MAX_USERS) return refusedHere('bad_recipient');
     if (content.length < MIN_BYTES) return refusedHere('too_small');
     if (content.length > FILE_BYTES) return refusedHere('too_large');
-    const type = isPicture(content) ? 'image' : 'file';
-    const uploaded = await api.authorised((access_token) =>
-      upload(http.address('/cgi-bin/media/upload', { access_token, type }), file),
-    );
+    const kept = known ? { ok: true as const, value: known } : await upload(file);
     // What is only uploaded has reached nobody.
-    if (!uploaded.ok) return outcomeOf(notSent(uploaded.failure));
-    const media_id = String(uploaded.value.media_id ?? '');
+    if (!kept.ok) return outcomeOf(notSent(kept.failure));
+    if (!known && !(await keep(kept.value))) return { kind: 'unknown', reason: 'lease_lost' };
+    const { type, mediaId: media_id } = kept.value;
     const sent = await api.call('/cgi-bin/message/send', {
       body: JSON.stringify({
         touser: users.join('|'),
         agentid: agentId,
         msgtype: type,
         [type]: { media_id },
+        enable_duplicate_check: 1,
+        duplicate_check_interval: DUPLICATE_CHECK_S,
       }),
     });
-    return sent.ok ? { kind: 'accepted' } : outcomeOf(sent.failure);
+    return sent.ok ? acceptedBy(sent.value) : outcomeOf(sent.failure);
   };
+
+  async function upload(file: OutgoingFile): Promise<ApiResult<UploadedFile>> {
+    const type = isPicture(file.content) ? 'image' : 'file';
+    const done = await api.authorised((access_token) =>
+      uploadTo(http.address('/cgi-bin/media/upload', { access_token, type }), file),
+    );
+    if (!done.ok) return done;
+    const { media_id } = done.value;
+    return typeof media_id === 'string' && media_id !== ''
+      ? { ok: true, value: { type, mediaId: media_id } }
+      : { ok: false, failure: { kind: 'unknown', reason: 'unreadable' } };
+  }
 }
 
 const JPEG = Buffer.from('ffd8ff', 'hex');
@@ -54,7 +67,7 @@ function isPicture(content: Buffer): boolean {
 }
 
 /** The name goes as raw UTF-8 and with its length: the forms FormData knows come out as garbage. */
-async function upload(url: string, { name, content }: OutgoingFile): Promise<ApiResult<ApiBody>> {
+async function uploadTo(url: string, { name, content }: OutgoingFile): Promise<ApiResult<ApiBody>> {
   const boundary = `zbt${randomBytes(12).toString('hex')}`;
   const plain = name.replace(/["\r\n\\]/g, '_');
   const head =

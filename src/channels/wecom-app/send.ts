@@ -3,16 +3,14 @@
 import { PUSH_CHANNELS, type Push, type PushOutcome, type Sender } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { APP_CARD, buttonCard, cardProblem, fitsCard } from '../wecom/card.ts';
-import type { ApiBody } from '../wecom/http.ts';
 import { outcomeOf } from '../wecom/result.ts';
 import { type PartLabel, recipients, refusedHere } from '../wecom/sending.ts';
 import { asPlain } from '../wecom/shown.ts';
 import { splitToBytes } from '../wecom/text.ts';
+import { type Accepted, acceptedBy, DUPLICATE_CHECK_S, lower } from './answer.ts';
 
 const { messageBytes } = PUSH_CHANNELS.app;
 const MAX_USERS = 1000;
-/** The longest WeCom takes: a retry after a timeout may come hours later. */
-const DUPLICATE_CHECK_S = 4 * 3600;
 
 interface AppSenderSettings {
   api: WecomApi;
@@ -20,7 +18,6 @@ interface AppSenderSettings {
   partLabel: PartLabel;
 }
 
-type Accepted = Extract<PushOutcome, { kind: 'accepted' }>;
 type Content = Readonly<Record<string, unknown>>;
 
 /**
@@ -72,10 +69,16 @@ export function createAppSender({ api, agentId, partLabel }: AppSenderSettings):
 const partly = (outcome: PushOutcome): PushOutcome =>
   outcome.kind === 'retry' ? { kind: 'unknown', reason: 'partly_sent' } : outcome;
 
+/** The texts that a message takes, each within the bytes of one; none for one without words. */
+export function textParts(text: string, partLabel: PartLabel): string[] {
+  const plain = asPlain(text).trim();
+  return plain === '' ? [] : splitToBytes(plain, messageBytes, partLabel);
+}
+
 /** The messages of a push in sending order, or the word for what is wrong with it. */
 function contentsOf(push: Push, users: number, partLabel: PartLabel): Content[] | string {
   const text = asPlain(push.text).trim();
-  const texts = (text === '' ? [] : splitToBytes(text, messageBytes, partLabel)).map((content) => ({
+  const texts = (push.parts ?? textParts(push.text, partLabel)).map((content) => ({
     msgtype: 'text',
     text: { content },
   }));
@@ -89,21 +92,11 @@ function contentsOf(push: Push, users: number, partLabel: PartLabel): Content[] 
   return fitsCard(text, APP_CARD) ? [shown] : [...texts, shown];
 }
 
-/** Returned userids are lower-cased by WeCom; errcode 0 with names in the lists means the others got it. */
-function acceptedBy(body: ApiBody): Accepted {
-  return {
-    kind: 'accepted',
-    messageId: typeof body.msgid === 'string' ? body.msgid : undefined,
-    responseCode: typeof body.response_code === 'string' ? body.response_code : undefined,
-    refusedUsers: listed(body.invaliduser),
-    unlicensedUsers: listed(body.unlicenseduser),
-  };
-}
-
 function merged(a: Accepted | undefined, b: Accepted): Accepted {
   return {
     kind: 'accepted',
-    messageId: b.messageId ?? a?.messageId,
+    messageIds:
+      a?.messageIds || b.messageIds ? [...(a?.messageIds ?? []), ...(b.messageIds ?? [])] : undefined,
     responseCode: b.responseCode ?? a?.responseCode,
     refusedUsers: union(a?.refusedUsers, b.refusedUsers),
     unlicensedUsers: union(a?.unlicensedUsers, b.unlicensedUsers),
@@ -113,13 +106,4 @@ function merged(a: Accepted | undefined, b: Accepted): Accepted {
 function union(a: string[] | undefined, b: string[] | undefined): string[] | undefined {
   const all = new Set([...(a ?? []), ...(b ?? [])]);
   return all.size > 0 ? [...all] : undefined;
-}
-
-function listed(value: unknown): string[] | undefined {
-  const ids = typeof value === 'string' ? value.split('|').filter((id) => id !== '') : [];
-  return ids.length > 0 ? lower(ids) : undefined;
-}
-
-function lower(ids: readonly string[]): string[] {
-  return ids.map((id) => id.toLowerCase());
 }

@@ -51,7 +51,11 @@ export async function forgetTexts(db: Kysely<Tables>, { messages, pushes }: OldT
   if (messages.length > 0)
     await db.updateTable('message').set({ text: null, reply: null }).where('id', 'in', messages).execute();
   if (pushes.length > 0)
-    await db.updateTable('outbox').set({ text: '', card: null }).where('id', 'in', pushes).execute();
+    await db
+      .updateTable('outbox')
+      .set({ text: '', card: null, payload: null })
+      .where('id', 'in', pushes)
+      .execute();
 }
 
 /** A question nobody answered in time means nothing, and holds words. */

@@ -1,6 +1,7 @@
 import nock from 'nock';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createFileSender } from '../../../src/channels/wecom-app/send-file.ts';
+import type { OutgoingFile, UploadedFile } from '../../../src/ports/channels.ts';
 import { readMultipart } from '../../../src/sandbox/qyapi/multipart.ts';
 import { BASE, makeApi, onlyNock, tokenAnswers } from '../wecom/_api.ts';
 
@@ -8,8 +9,14 @@ onlyNock();
 
 const sender = () => {
   const { api, http } = makeApi();
-  return createFileSender({ api, http, agentId: 1000002 });
+  const send = createFileSender({ api, http, agentId: 1000002 });
+  return (file: OutgoingFile, known?: UploadedFile) =>
+    send(file, { known, keep: async (uploaded) => kept.push(uploaded) > 0 });
 };
+let kept: UploadedFile[] = [];
+beforeEach(() => {
+  kept = [];
+});
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(20, 1)]);
 let parts: ReturnType<typeof readMultipart>;
 /** Reads what is uploaded; nock hands binary bodies over as hex. */
@@ -42,13 +49,46 @@ describe('files to persons', () => {
       })
       .query({ access_token: 'tok1' })
       .reply(200, { errcode: 0, errmsg: 'ok', msgid: 'm' });
-    expect(await sender()({ users: ['ZhangSan', 'lisi'], name, content })).toEqual({ kind: 'accepted' });
+    expect(await sender()({ users: ['ZhangSan', 'lisi'], name, content })).toEqual({
+      kind: 'accepted',
+      messageIds: ['m'],
+    });
+    expect(kept).toEqual([{ type, mediaId: 'MEDIA' }]);
     expect(parts).toMatchObject([{ name: 'media', filename: name, bytes: content }]);
     expect(sent).toEqual({
       touser: 'ZhangSan|lisi',
       agentid: 1000002,
       msgtype: type,
       [type]: { media_id: 'MEDIA' },
+      enable_duplicate_check: 1,
+      duplicate_check_interval: 14400,
+    });
+  });
+
+  it('name what is uploaded already, and upload nothing', async () => {
+    tokenAnswers();
+    let sent: unknown;
+    nock(BASE)
+      .post('/cgi-bin/message/send', (body) => {
+        sent = body;
+        return true;
+      })
+      .query(true)
+      .reply(200, { errcode: 0, msgid: 'm', invaliduser: 'LISI' });
+    const file = { users: ['ZhangSan', 'lisi'], name: 'x', content: PNG };
+    expect(await sender()(file, { type: 'file', mediaId: 'BEFORE' })).toMatchObject({
+      kind: 'accepted',
+      refusedUsers: ['lisi'],
+    });
+    expect([sent, kept]).toMatchObject([{ msgtype: 'file', file: { media_id: 'BEFORE' } }, []]);
+  });
+
+  it('are in no doubt where the upload brings no id', async () => {
+    tokenAnswers();
+    upload('file').reply(200, { errcode: 0, type: 'file' });
+    expect(await sender()({ users: ['a'], name: 'x', content: Buffer.from('content') })).toMatchObject({
+      kind: 'retry',
+      reason: 'unreadable',
     });
   });
 

@@ -53,7 +53,7 @@ describe('texts', () => {
     const bodies = accepting(1);
     expect(await send(push({ text: `${STRONG}明天${STRONG}15:00\u0007 党课\ud83d` }))).toEqual({
       kind: 'accepted',
-      messageId: 'M1',
+      messageIds: ['M1'],
     });
     expect(JSON.parse(bodies[0]!)).toEqual({
       touser: 'ZhangSan|LiSi',
@@ -88,7 +88,10 @@ describe('texts', () => {
     tokenAnswers();
     const bodies = accepting(2);
     const lines = Array.from({ length: 40 }, (_, i) => `${i + 1}. ${'党'.repeat(25)}`);
-    expect(await send(push({ text: lines.join('\n') }))).toEqual({ kind: 'accepted', messageId: 'M2' });
+    expect(await send(push({ text: lines.join('\n') }))).toEqual({
+      kind: 'accepted',
+      messageIds: ['M1', 'M2'],
+    });
     const contents = bodies.map((b) => JSON.parse(b).text.content as string);
     expect(contents.map((c) => c.split('\n')[0])).toEqual(['第 1/2 条', '第 2/2 条']);
     expect(contents.flatMap((c) => c.split('\n').slice(1))).toEqual(lines);
@@ -112,7 +115,7 @@ describe('texts', () => {
     post(SEND).reply(200, { errcode: 0, msgid: 'M2', invaliduser: 'U1000|u1001', unlicenseduser: 'U1002' });
     post(SEND).reply(200, { errcode: 0, msgid: 'M3' });
     const outcome = await send(push({ to: { users } }));
-    expect(outcome).toMatchObject({ kind: 'accepted', messageId: 'M3', unlicensedUsers: ['u1002'] });
+    expect(outcome).toMatchObject({ kind: 'accepted', messageIds: ['M2', 'M3'], unlicensedUsers: ['u1002'] });
     expect(outcome.kind === 'accepted' && new Set(outcome.refusedUsers)).toEqual(
       new Set(users.slice(0, 1002)),
     );
@@ -132,7 +135,7 @@ describe('refusals', () => {
     const { send } = make();
     tokenAnswers();
     accepting(1, { invaliduser: 'LISI|', unlicenseduser: '' });
-    expect(await send(push())).toEqual({ kind: 'accepted', messageId: 'M1', refusedUsers: ['lisi'] });
+    expect(await send(push())).toEqual({ kind: 'accepted', messageIds: ['M1'], refusedUsers: ['lisi'] });
   });
 
   test.each([
@@ -199,7 +202,7 @@ describe('cards', () => {
     const bodies = accepting(1, { response_code: 'RC' });
     expect(await send(push({ card, text: `${STRONG}张三${STRONG} 申请销号` }))).toEqual({
       kind: 'accepted',
-      messageId: 'M1',
+      messageIds: ['M1'],
       responseCode: 'RC',
     });
     expect(JSON.parse(bodies[0]!)).toMatchObject({
@@ -238,7 +241,7 @@ describe('cards', () => {
     const text = '党'.repeat(161);
     expect(await send(push({ card, text }))).toMatchObject({
       kind: 'accepted',
-      messageId: 'M2',
+      messageIds: ['M1', 'M2'],
       responseCode: 'RC',
     });
     expect(bodies.map((b) => JSON.parse(b).msgtype)).toEqual(['text', 'template_card']);
