@@ -9,6 +9,7 @@ import { createTokens } from '../channels/wecom/token.ts';
 import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
 import { createGroupKeeper } from '../channels/wecom-app/appchat-group.ts';
 import { createAppChatSender } from '../channels/wecom-app/appchat-send.ts';
+import { createRecaller } from '../channels/wecom-app/recall.ts';
 import { createAppSender, textParts } from '../channels/wecom-app/send.ts';
 import { createFileSender } from '../channels/wecom-app/send-file.ts';
 import { createCardUpdater } from '../channels/wecom-app/update-card.ts';
@@ -18,6 +19,7 @@ import { createFileWorker } from '../delivery/files.ts';
 import { createGroupWorker } from '../delivery/groups.ts';
 import { createPushWorker } from '../delivery/pushes.ts';
 import { createQueue, type Queue } from '../delivery/queue.ts';
+import { createRecallWorker } from '../delivery/recalls.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
 import type { Clock, OnMessage, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
@@ -120,6 +122,7 @@ export function createOutbound(parts: OutboundParts): Queue {
         },
       }),
       group: createGroupWorker({ ...shared, keep: app && createGroupKeeper(app) }),
+      recall: createRecallWorker({ ...shared, recall: app && createRecaller(app) }),
       evidence: createEvidenceWorker({
         ...shared,
         fetch: createMediaFetcher({ apiBase, app, botAesKey: wecom.bot?.aesKey }),

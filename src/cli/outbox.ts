@@ -45,6 +45,8 @@ function aboutOf(row: WorkRow): string {
       return row.payload.unit;
     case 'evidence':
       return row.subject;
+    case 'recall':
+      return row.payload.about;
   }
 }
 

@@ -25,6 +25,7 @@ import { makeup } from './handlers/makeup.ts';
 import { roster } from './handlers/mark-others.ts';
 import { exportFile } from './handlers/meetings-file.ts';
 import { planActivity } from './handlers/plan-activity.ts';
+import { recallNotice } from './handlers/recall.ts';
 import { correct } from './handlers/record/correct.ts';
 import { recordHistory } from './handlers/record/history.ts';
 import { report } from './handlers/record/report.ts';
@@ -58,6 +59,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   help: reading('light', help),
   my: reading('light', mine),
   undo,
+  notice_recall: recallNotice,
   setting: changeSetting,
   settings_show: reading('light', showSettings),
   ack: acknowledge,

@@ -108,8 +108,12 @@ const heardHere = ({ id }: Activity) => `told:activity:${id}`;
 export async function wasTold({ tx }: Turn, activity: Activity): Promise<boolean> {
   const sent = await tx.outboxOf(`activity:${activity.id}`);
   const isOut = sent.some((r) => r.state === 'accepted' || r.state === 'sending' || r.state === 'unknown');
-  return isOut || (await tx.mark(heardHere(activity))) !== undefined;
+  return isOut || (await wasHeardInChat({ tx }, activity));
 }
+
+/** Whether their group read of it in the bot's own answer. */
+export const wasHeardInChat = async ({ tx }: Pick<Turn, 'tx'>, activity: Activity): Promise<boolean> =>
+  (await tx.mark(heardHere(activity))) !== undefined;
 
 /** In private the button is the answer; what is cancelled needs none. */
 function leaveCard(turn: Turn, activity: Activity, text: string, by: PushChannel): OutboxEntry['card'] {

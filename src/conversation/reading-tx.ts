@@ -45,6 +45,9 @@ const CHANGES = {
   addStale: true,
   rewordOutbox: true,
   forgetAhead: true,
+  addRecalls: true,
+  recallsOf: true,
+  markRecalled: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | 'putMark' | 'hasPushes'>, true>;
 
 const refuse = () => {

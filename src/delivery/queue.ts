@@ -19,6 +19,7 @@ const POOLS: readonly PoolRules[] = [
   { kind: 'push', urgent: true, atOnce: 30 },
   { kind: 'push', urgent: false, atOnce: 30 },
   { kind: 'card', atOnce: 20 },
+  { kind: 'recall', atOnce: 10 },
   { kind: 'file', atOnce: 4 },
   { kind: 'group', atOnce: 2 },
 ];

@@ -85,6 +85,8 @@ const INTENT_SLOTS = {
   none: [],
   /** 撤销 */
   undo: [],
+  /** 撤回刚才的通知, 撤回主题党日的通知: the messages are taken back, what they told of stays */
+  notice_recall: [...WHICH, 'itemNo'],
   /** 我的 */
   my: [],
   /** 绑定 第一党支部 [webhook address] */

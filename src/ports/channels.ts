@@ -234,6 +234,9 @@ export interface CardUpdate {
   cardState: string;
 }
 
+/** Takes a message back by the id WeCom gave it, within 24 hours (doc 94867); never throws for what WeCom answers. */
+export type Recaller = (messageId: string) => Promise<PushOutcome>;
+
 /** Fetches what came with a message, within its validity. @throws MediaUnavailable */
 export type MediaFetcher = (ref: MediaRef) => Promise<FetchedMedia>;
 export interface FetchedMedia {

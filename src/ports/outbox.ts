@@ -5,13 +5,14 @@ import type { Period } from '../domain/slots.ts';
 import type { CardButton, CardUpdate, OutgoingFile, PushChannel, UploadedFile } from './channels.ts';
 import type { LedgerRequest } from './ledger.ts';
 
-/** A message, a card that is to lose its buttons, a file to persons, a picture or file to be fetched, a group to be made. */
-export type WorkKind = 'push' | 'card' | 'file' | 'evidence' | 'group';
+/** A message, a card that is to lose its buttons, a file, a picture to be fetched, a message to be recalled, a group to be made. */
+export type WorkKind = 'push' | 'card' | 'file' | 'evidence' | 'recall' | 'group';
 
 export const WORK_KINDS = [
   'evidence',
   'push',
   'card',
+  'recall',
   'file',
   'group',
 ] as const satisfies readonly WorkKind[];
@@ -94,6 +95,28 @@ export interface OutboxRow extends OutboxEntry, Progress {
 /** A card that still shows buttons although the matter is decided. */
 export type CardUpdateEntry = CardUpdate & { at: Instant };
 
+/** Who wants the messages of a matter back, and is told what came of it. */
+export interface RecallRequest {
+  /** userid as written in the roster */
+  by: string;
+  /** what the notice was about, as the answer calls it */
+  about: string;
+  /** a group was told too: what is there cannot be recalled */
+  group: boolean;
+}
+
+/** A message that WeCom took, to be taken back from everybody who got it. */
+export interface RecallEntry {
+  /** deterministic and shared by all that are recalled together */
+  subject: string;
+  at: Instant;
+  push: OutboxRow;
+  asked: RecallRequest;
+}
+
+/** What has been said of the recall of an accepted push; `accepted`: nothing. */
+export type Recalled = 'accepted' | 'recalling' | 'recalled';
+
 /** A file for persons: a kept content, or one that is written when it leaves. */
 export interface FileEntry extends Omit<OutgoingFile, 'content'> {
   /** deterministic: the same request meets the same row */
@@ -143,6 +166,7 @@ interface Payloads {
   file: { name: string; content: FileContent; uploaded?: UploadedFile };
   evidence: { id: number };
   group: GroupWork;
+  recall: RecallRequest & { messageId: string; pushId: number };
 }
 
 /** What is kept with a row of each kind. */
@@ -158,6 +182,7 @@ export interface WorkRows {
   file: Errand<'file'>;
   evidence: Errand<'evidence'>;
   group: Errand<'group'>;
+  recall: Errand<'recall'>;
 }
 export type WorkRow = WorkRows[WorkKind];
 
@@ -197,6 +222,11 @@ export interface OutboxTx {
   /** rows whose key stands already are left as they are */
   addFilePushes(entries: FileEntry[]): Promise<void>;
   addGroups(entries: GroupEntry[]): Promise<void>;
+  /** one row for each message that such a push took; the push counts as being recalled from then on */
+  addRecalls(entries: readonly RecallEntry[]): Promise<void>;
+  /** all rows of a recall, in whatever state */
+  recallsOf(subject: string): Promise<WorkRows['recall'][]>;
+  markRecalled(pushId: number, as: Recalled): Promise<void>;
   /** records what became of a claimed row; false when the lease was lost to another claimant */
   settle(row: WorkRow, result: Settlement, now: Instant): Promise<boolean>;
 }

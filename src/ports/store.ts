@@ -161,6 +161,8 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
   lastSaid(userId: string, chat: string): Promise<string | undefined>;
   /** the newest message of that person with changes that are not undone, not older than `since` */
   lastChanged(userId: string, since: Instant): Promise<StoredMessage | undefined>;
+  /** messages of that person that changed something, undone ones too, newest first, not older than `since` */
+  changesBy(userId: string, since: Instant): Promise<StoredMessage[]>;
 
   /** every message that changed the meeting, its roll or its record, oldest first, with when it was undone; reads all since */
   changesOf(activityId: number, since: Instant): Promise<(StoredMessage & { undoneAt: Instant | null })[]>;

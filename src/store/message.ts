@@ -14,6 +14,7 @@ type MessageStore = Pick<
   | 'addMessage'
   | 'lastSaid'
   | 'lastChanged'
+  | 'changesBy'
   | 'changesOf'
   | 'markUndone'
 > & {
@@ -85,6 +86,17 @@ export function messageStore(
         .limit(1)
         .executeTakeFirst();
       return row && toStored(row);
+    },
+    async changesBy(userId, since) {
+      const rows = await db
+        .selectFrom('message')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('at', '>=', since)
+        .where('changes', 'is not', null)
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(toStored);
     },
     async changesOf(activityId, since) {
       const rows = await db

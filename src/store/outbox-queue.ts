@@ -191,7 +191,7 @@ export async function settle(
     .returning('state')
     .executeTakeFirst();
   if (!done) return false;
-  if (row.kind === 'card' || row.kind === 'evidence') return true;
+  if (row.kind !== 'push' && row.kind !== 'file') return true;
   await countPlaces(db, row, result.isUnsent ?? false, time);
   if (done.state !== 'waiting') await leaveLanes(db, [row.id]);
   else if (result.stepsAside) await stepAside(db, row.id);

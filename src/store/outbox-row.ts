@@ -8,6 +8,7 @@ import {
   LEISURELY,
   type OutboxEntry,
   type OutboxRow,
+  type RecallEntry,
   type WorkKind,
   type WorkRow,
   type WorkRows,
@@ -16,6 +17,8 @@ import type { OutboxTable } from './tables.ts';
 
 /** The code of a card works for three days (doc 94888). */
 const CARD_LIFE_MS = 3 * DAY_MS;
+/** WeCom takes a message back for a day (doc 94867). */
+const RECALL_LIFE_MS = DAY_MS;
 /** A file or group asked for is of use on the day it was asked for. */
 const FILE_LIFE_MS = DAY_MS;
 
@@ -102,6 +105,18 @@ export const toGroupRow = ({ key, at, by, ...payload }: GroupEntry) =>
     to: [by],
     payload,
   });
+
+export const toRecallRows = ({ subject, at, push, asked }: RecallEntry) =>
+  push.messageIds.map((messageId, i) =>
+    toErrandRow('recall', {
+      key: `${subject}:${push.id}:${i}`,
+      at,
+      expiresAt: (push.sentAt ?? at) + RECALL_LIFE_MS,
+      subject,
+      to: push.to,
+      payload: { ...asked, messageId, pushId: push.id },
+    }),
+  );
 
 /** What waits to be fetched is known by its evidence, whose end cancels it. */
 export const evidenceSubject = (id: number): string => `evidence:${id}`;

@@ -1,10 +1,19 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { OutboxState, OutboxTx } from '../ports/outbox.ts';
+import type { OutboxState, OutboxTx, Recalled } from '../ports/outbox.ts';
 import type { Tx } from '../ports/store.ts';
 import { inChunks } from './bulk.ts';
 import { joinLanes, leaveLanes } from './outbox-lanes.ts';
 import { SETTLED, settle } from './outbox-queue.ts';
-import { fromRow, type NewWork, toCardRow, toFileRow, toGroupRow, toRow } from './outbox-row.ts';
+import {
+  fromAnyRow,
+  fromRow,
+  type NewWork,
+  toCardRow,
+  toFileRow,
+  toGroupRow,
+  toRecallRows,
+  toRow,
+} from './outbox-row.ts';
 import type { Tables } from './tables.ts';
 
 type OutboxStore = OutboxTx & Pick<Tx, 'addOutbox' | 'cancelOutbox' | 'outboxOf'>;
@@ -26,6 +35,21 @@ export function outboxStore(
     addCardUpdates: (entries) => add(entries.map(toCardRow)),
     addFilePushes: (entries) => add(entries.map(toFileRow)),
     addGroups: (entries) => add(entries.map(toGroupRow)),
+    async addRecalls(entries) {
+      for (const { push } of entries) await markRecalled(db, push.id, 'recalling');
+      await add(entries.flatMap(toRecallRows));
+    },
+    async recallsOf(subject) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('kind', '=', 'recall')
+        .where('subject', '=', subject)
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => fromAnyRow<'recall'>(row));
+    },
+    markRecalled: (pushId, as) => markRecalled(db, pushId, as),
     settle: (row, result, now) => settle(db, row, result, now, time),
     async cancelOutbox(subject, rules) {
       // What is in hand just now cannot be called back, but it is not tried again.
@@ -55,6 +79,16 @@ export function outboxStore(
       return rows.map(fromRow);
     },
   };
+}
+
+/** Only of what WeCom took. */
+async function markRecalled(db: Kysely<Tables>, pushId: number, as: Recalled): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ outcome: as })
+    .where('id', '=', pushId)
+    .where('state', '=', 'accepted')
+    .execute();
 }
 
 /** Rows whose key stands already are left as they are. */

@@ -108,7 +108,7 @@ interface QuestionTable {
 }
 export interface OutboxTable {
   id: Generated<number>;
-  /** push, card, file or evidence; what only a push has is empty in the others */
+  /** push, card, file, evidence or recall; what only a push has is empty in the others */
   kind: string;
   key: string;
   /** earliest moment to send, or to send again */

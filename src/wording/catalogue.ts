@@ -26,6 +26,7 @@ import { meetingsFile } from './sentences/meetings-file.ts';
 import { minutes } from './sentences/minutes.ts';
 import { outbox } from './sentences/outbox.ts';
 import { plan } from './sentences/plan.ts';
+import { recall } from './sentences/recall.ts';
 import { reminder } from './sentences/reminder.ts';
 import { reminders } from './sentences/reminders.ts';
 import { report } from './sentences/report.ts';
@@ -66,6 +67,7 @@ export const CATALOGUE = {
   minutes,
   outbox,
   plan,
+  recall,
   reminder,
   reminders,
   report,

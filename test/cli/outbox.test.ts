@@ -38,6 +38,15 @@ beforeEach(async () => {
     await tx.addFilePushes([
       { key: 'f', at: now, users: ['ZhaoLiu'], name: '台账.xlsx', content: { sha256: 'aa' } },
     ]);
+    const [told] = await tx.outboxOf('activity:7');
+    await tx.addRecalls([
+      {
+        subject: 'recall:m',
+        at: now,
+        push: { ...told!, messageIds: ['MSGID'], to: ['LiuJiu'] },
+        asked: { by: 'ZhangSan', about: '第一党支部党课', group: false },
+      },
+    ]);
     await tx.addEvidence({
       itemId: null,
       activityId: null,
@@ -61,6 +70,7 @@ beforeEach(async () => {
     card: of('card'),
     file: of('file'),
     evidence: of('evidence'),
+    recall: of('recall'),
     group: rows.find((r) => r.key === 'g')!.id,
   };
 });

@@ -28,6 +28,18 @@ const MEETING = says('zhangsan', '安排 主题党日 今天10点20 三楼会议
 const LATER = says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
 /** over, with one check-in and no record */
 const OVER: Say[] = [MEETING, says('zhaoliu', '签到'), async (d) => d.at('2026-11-21 18:00')];
+/** what waits has left */
+const sent = ({ store: { db } }: Dialogue) =>
+  db
+    .updateTable('outbox')
+    .set({
+      state: 'accepted',
+      outcome: 'accepted',
+      message_id: 'M',
+      sent_at: Date.parse('2026-11-21T10:00+08:00'),
+    })
+    .where('state', '=', 'waiting')
+    .execute();
 const ITEM = says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
 const OTHER_ITEM = says('zhangsan', '【整改】\n问题：围墙开裂\n责任人：赵六\n时限：12月20日');
 const FIXED_DAY = says('zhangsan', '主题党日固定为每月25日下午3点 党员活动室');
@@ -119,6 +131,13 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       action: 'submit_record',
       before: [MEETING, async (d) => d.at('2026-11-21 13:00')],
       says: says('zhangsan', '上报 主题党日 今天 应到6 实到6'),
+    },
+  ],
+  notice_recall: [
+    {
+      action: 'recall_notice',
+      before: [LATER, sent],
+      says: says('zhangsan', '撤回刚才的通知'),
     },
   ],
   attendance_correct: [

@@ -168,7 +168,14 @@ it('a lease outlasts every try, and ends soon after a crash', async () => {
     return store.claimDue(at, claim);
   };
   const worker = { work: () => Promise.resolve(accepted), mayRepeat: () => false };
-  const workers: Workers = { push: worker, card: worker, file: worker, evidence: worker, group: worker };
+  const workers: Workers = {
+    push: worker,
+    card: worker,
+    file: worker,
+    evidence: worker,
+    recall: worker,
+    group: worker,
+  };
   await queueOf({ ...store, claimDue }, workers, clock).run();
   expect(leases.length).toBeGreaterThanOrEqual(4);
   // Prolonged each quarter of a minute while the row is in hand.

@@ -68,6 +68,7 @@ describe('with time of its own', () => {
       file: worker,
       evidence: worker,
       group: worker,
+      recall: worker,
     };
     queue = createQueue({
       store: {

@@ -8,6 +8,21 @@ const now = Date.parse('2026-11-21T10:00:00+08:00');
 const TABLE: [string, Intent][] = [
   ['撤销', { intent: 'undo' }],
   ['撤回刚才的签到', { intent: 'undo' }],
+  ['撤回通知', { intent: 'notice_recall' }],
+  ['撤回刚才的通知', { intent: 'notice_recall' }],
+  ['撤回昨天的通知', { intent: 'notice_recall' }],
+  ['把刚才那个通知撤回来吧', { intent: 'notice_recall' }],
+  ['通知发错了，赶紧撤回', { intent: 'notice_recall' }],
+  ['撤回25号主题党日的通知', { intent: 'notice_recall', activityType: 'theme_day', startAt: '2026-11-25' }],
+  [
+    '第一党支部党课的通知发错了，撤回',
+    { intent: 'notice_recall', activityType: 'party_lecture', scope: '第一党支部' },
+  ],
+  ['撤回整改12的通知', { intent: 'notice_recall', itemNo: '12' }],
+  ['撤销通知', { intent: 'notice_recall' }],
+  ['怎么撤回通知', { intent: 'none' }],
+  ['通知撤回了吗', { intent: 'none' }],
+  ['不要撤回通知', { intent: 'none' }],
   ['我的', { intent: 'my' }],
   ['绑定 第一党支部', { intent: 'bind', scope: '第一党支部' }],
   [

@@ -1,6 +1,6 @@
 // Claim, lease, fence and settle are one mechanism: every kind of waiting work on every database.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WORK_KINDS, type WorkKind } from '../../src/ports/outbox.ts';
+import { type OutboxRow, WORK_KINDS, type WorkKind } from '../../src/ports/outbox.ts';
 import type { Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
@@ -60,6 +60,15 @@ const ADD = {
         chatId: null,
         owner: `U${n}`,
         members: [`U${n}`, 'other'],
+      },
+    ]),
+  recall: (tx, n, at) =>
+    tx.addRecalls([
+      {
+        subject: 'recall:m',
+        at,
+        push: { id: n, messageIds: [`M${n}`], to: [`U${n}`], sentAt: at } as OutboxRow,
+        asked: { by: 'zhangsan', about: '党课', group: false },
       },
     ]),
 } satisfies Record<WorkKind, (tx: Tx, n: number, at: number) => Promise<unknown>>;

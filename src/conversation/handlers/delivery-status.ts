@@ -74,10 +74,12 @@ function noticeWords(turn: Turn, row: OutboxRow) {
     group: isGroup,
     outcome: turn.say(`delivery.state_${row.state}`).text,
     // What waits for WeCom or for somebody to mend a setting says so too.
-    why: row.state === 'accepted' ? '' : (row.outcome ?? ''),
+    why: row.state === 'accepted' && !isTakenBack(row) ? '' : (row.outcome ?? ''),
     refused: row.refused.map((id) => turn.org.person(id)?.name ?? id).slice(0, NAMES),
   };
 }
+
+const isTakenBack = ({ outcome }: OutboxRow) => outcome === 'recalled' || outcome === 'recalling';
 
 /** 诊断: what of the set-up keeps messages from arriving, for those who can mend it. */
 export const diagnose = askOf<'diagnose'>(

@@ -19,7 +19,8 @@ export type Action =
   | 'decide_item'
   | 'see_figures'
   | 'change_setting'
-  | 'see_delivery';
+  | 'see_delivery'
+  | 'recall_notice';
 
 /** What the action is about. */
 export interface Target {
@@ -29,6 +30,8 @@ export interface Target {
   responsible?: readonly string[];
   /** userids that have to do with an item otherwise: who watches it, who handed it out */
   involved?: readonly string[];
+  /** userids whose acts were told of */
+  authors?: readonly string[];
 }
 
 /** How somebody stands to a unit; an office reaches the whole subtree of its unit. */
@@ -41,7 +44,7 @@ interface Standing {
   member: boolean;
 }
 
-type Grant = 'yes' | 'group_meeting' | 'responsible' | 'involved' | 'not_responsible';
+type Grant = 'yes' | 'group_meeting' | 'responsible' | 'involved' | 'not_responsible' | 'author';
 type Row = Partial<Record<keyof Standing, Grant>>;
 
 /** Who may do what; what is not granted is refused. */
@@ -66,6 +69,7 @@ export const RULES: Readonly<Record<Action, Row>> = {
   see_figures: { leader: 'yes', secretary: 'yes', admin: 'yes' },
   change_setting: { secretary: 'yes', admin: 'yes' },
   see_delivery: { secretary: 'yes', admin: 'yes' },
+  recall_notice: { member: 'author', leader: 'author', secretary: 'author', admin: 'yes' },
 };
 
 export interface Permissions {
@@ -146,6 +150,8 @@ function isGranted(grant: Grant | undefined, person: Person, target: Target): bo
       return target.responsible?.includes(person.id) ?? false;
     case 'involved':
       return [...(target.responsible ?? []), ...(target.involved ?? [])].includes(person.id);
+    case 'author':
+      return target.authors?.includes(person.id) ?? false;
     case 'not_responsible':
       return !target.responsible?.includes(person.id);
     default:

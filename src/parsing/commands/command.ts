@@ -9,6 +9,7 @@ import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
 import { readPersonQuestion } from './person-question.ts';
+import { readRecall } from './recall.ts';
 import { readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
 import { readBinding, readGroup, readSetting } from './settings.ts';
@@ -26,6 +27,8 @@ export function readCommand(spans: Spans): Filled | undefined {
     const word = readWord(h, s);
     if (word) return word;
   }
+  const recall = /撤|收回/.test(s) ? readRecall(h) : undefined;
+  if (recall) return recall;
   const group = /绑/.test(s) ? readBinding(h, s) : undefined;
   if (group) return group;
   const made = /群/.test(s) && s.length <= 40 ? readGroup(h, s) : undefined;

@@ -48,6 +48,7 @@ export const meaning = {
   settle: { remark: text },
   help: {},
   undo: {},
+  notice_recall: { type: text, when: time, itemNo: text },
   my: {},
   bind: {},
   unbind: {},

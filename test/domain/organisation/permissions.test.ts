@@ -56,6 +56,7 @@ const TABLE: Record<
   see_figures: [[undefined, 'nnyynyy', 'nyyynyy', 'nnnnyyy']],
   change_setting: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   see_delivery: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  recall_notice: [[undefined, 'nnnnnyy', 'nnnnnyy', 'nnnnnyy']],
 };
 const CASES = Object.entries(TABLE).flatMap(([action, rows]) =>
   rows.flatMap(([types, own, group, other]) =>
@@ -98,7 +99,9 @@ describe('permissions', () => {
       ).changes,
     );
     const may = (unitId: number) => permissions.may(above, above.person('wushuji')!, action, { unitId });
-    expect([BRANCH, GROUP, OTHER].map(may)).toEqual(Array(3).fill(action !== 'decide_item'));
+    expect([BRANCH, GROUP, OTHER].map(may)).toEqual(
+      Array(3).fill(action !== 'decide_item' && action !== 'recall_notice'),
+    );
   });
 
   it('lets whoever is responsible report, and never decide', () => {
@@ -111,6 +114,19 @@ describe('permissions', () => {
     expect(
       permissions.may(org, org.person('admin')!, 'decide_item', { ...mine, responsible: ['zhaoliu'] }),
     ).toBe(true);
+  });
+
+  it('lets whoever told people of it take that back, in whatever office', () => {
+    const told = { unitId: BRANCH, authors: ['lisi', 'zhaoliu'] };
+    const may = (id: string) => permissions.may(org, org.person(id)!, 'recall_notice', told);
+    expect(['lisi', 'zhaoliu', 'zhangsan', 'wangwu', 'sunba', 'admin'].map(may)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('takes a bootstrap admin for 管理员 everywhere, in the roster or not', () => {
