@@ -16,6 +16,7 @@ import { importLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { moveCommand } from './move.ts';
 import { exportRoster, importRoster } from './org.ts';
+import { syncRoster } from './org-sync.ts';
 import { outbox } from './outbox.ts';
 import { parse } from './parse-command.ts';
 import { plan } from './plan.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Record<string, Command> = {
   doctor,
   'org import': importRoster,
   'org export': exportRoster,
+  'org sync': syncRoster,
   'ledger import': importLedger,
   'export ledger': exportLedger,
   'export minutes': exportMinutes,

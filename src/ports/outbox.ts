@@ -96,7 +96,7 @@ export interface OutboxRow extends OutboxEntry, Progress {
 export type CardUpdateEntry = CardUpdate & { at: Instant };
 
 /** Who wants the messages of a matter back, and is told what came of it. */
-export interface RecallRequest {
+interface RecallRequest {
   /** userid as written in the roster */
   by: string;
   /** what the notice was about, as the answer calls it */

@@ -24,6 +24,7 @@ import { matrix } from './sentences/matrix.ts';
 import { meaning } from './sentences/meaning.ts';
 import { meetingsFile } from './sentences/meetings-file.ts';
 import { minutes } from './sentences/minutes.ts';
+import { orgSync } from './sentences/org-sync.ts';
 import { outbox } from './sentences/outbox.ts';
 import { plan } from './sentences/plan.ts';
 import { recall } from './sentences/recall.ts';
@@ -65,6 +66,7 @@ export const CATALOGUE = {
   meaning,
   meetings_file: meetingsFile,
   minutes,
+  org_sync: orgSync,
   outbox,
   plan,
   recall,

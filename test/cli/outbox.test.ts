@@ -167,8 +167,8 @@ describe('all', () => {
 
   it('drops what waits and what failed, and forgets the address of a picture', async () => {
     await ends('push', 'refused', 'busy');
-    expect(await run('drop', 'all')).toEqual({ code: 0, out: '已放弃 5 条。\n' });
-    expect((await store.openOutbox()).map((r) => r.state)).toEqual(Array(5).fill('dropped'));
+    expect(await run('drop', 'all')).toEqual({ code: 0, out: '已放弃 6 条。\n' });
+    expect((await store.openOutbox()).map((r) => r.state)).toEqual(Array(6).fill('dropped'));
     expect(await store.write((tx) => tx.evidence(1))).toMatchObject({ state: 'failed', media: null });
   });
 });

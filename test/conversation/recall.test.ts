@@ -70,7 +70,7 @@ describe('of a meeting', () => {
     expect(results()).toEqual([[{ users: ['zhangsan'] }, '第一党支部主题党日的通知：8 条已撤回。']]);
     expect(await states('activity:1')).toEqual([['invitation', 'accepted', 'recalled']]);
     expect((await chat.store.read((tx) => tx.activity(1)))?.stage).toBe('planned');
-    expectSays(await chat.says('zhangsan', '撤回刚才的通知'), '没有能撤回的通知');
+    expectSays(await chat.says('zhangsan', '撤回刚才的通知'), '已经撤回过了');
     expectSays(await chat.says('zhangsan', '送达情况'), '已撤回');
     await goesOut();
     expect(recalled).toHaveLength(1);

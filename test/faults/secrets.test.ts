@@ -127,6 +127,7 @@ describe('the server', { timeout: 120_000 }, () => {
 const COMMANDS = (): Record<string, string[]> => ({
   'org import': [join(dir, 'roster.csv')],
   'org export': [],
+  'org sync': ['--apply'],
   'ledger import': [join(dir, 'roster.csv')],
   'export ledger': ['--out', join(dir, 'ledger.xlsx')],
   'export minutes': ['--out', join(dir, 'minutes.docx')],

@@ -75,7 +75,7 @@ export const recallNotice = act<'notice_recall', Matter>({
     if (pushes.length === 0)
       return turn.say('recall.stopped', {
         ...told,
-        running: fresh.some((row) => row.outcome === 'recalling'),
+        before: BEFORE.find((word) => fresh.some((row) => row.outcome === word)) ?? '',
       });
     const asked = { by: turn.sender.userId, about, group: told.group };
     const subject = `recall:${turn.message.key}`;
@@ -83,6 +83,9 @@ export const recallNotice = act<'notice_recall', Matter>({
     return turn.say('recall.started', { ...told, count: people(pushes) });
   },
 });
+
+/** What may have been said of it already, what goes on first. */
+const BEFORE = ['recalling', 'recalled'];
 
 const people = (rows: readonly OutboxRow[]): number =>
   rows.reduce((sum, row) => sum + (row.to.length - row.refused.length), 0);

@@ -128,7 +128,8 @@ function officesOf(personId: string, name: string, org: Organisation): OfficeCha
     .map((office) => ({ personId, name, unit: org.unit(office.unitId).path, role: office.role }));
 }
 
-function recordOf(person: Person, org: Organisation): RosterPerson {
+/** A person as a roster file would have them. */
+export function recordOf(person: Person, org: Organisation): RosterPerson {
   const pathOf = (unitId: number | null) => (unitId === null ? null : (org.units.get(unitId)?.path ?? null));
   const { id, userId, name, kind, mobile } = person;
   return { id, userId, name, kind, mobile, branch: pathOf(person.branchId), group: pathOf(person.groupId) };

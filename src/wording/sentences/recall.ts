@@ -15,8 +15,8 @@ const counts = {
 
 export const recall = {
   started: { ...counts, count: number },
-  /** `running`: being recalled already */
-  stopped: { ...counts, running: flag },
+  /** `before`: recalling or recalled, where that was asked for already */
+  stopped: { ...counts, before: text },
   stays: { cancel: text },
   none_own: {},
   none_fits: {},

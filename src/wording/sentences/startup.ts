@@ -133,6 +133,8 @@ export const startup = {
   cannot_write: ['file', 'code'],
   no_minutes: ['from', 'to', 'unreported'],
   no_attendance: ['from', 'to'],
+  sync_needs_app: [],
+  sync_failed: ['why', 'detail'],
   no_branches: [],
   no_such_unit: ['unit'],
   which_unit: ['unit', 'units'],
