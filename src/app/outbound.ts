@@ -93,9 +93,10 @@ export function createOutbound(parts: OutboundParts): Queue {
       push: createPushWorker(
         { ...sendersFor(parts, http, app), bot: connection?.send },
         {
-        partsOf: (row) => textParts(row.text, partLabelOf(core)),
-        keepWith: store.keepWith,
-      }),
+          partsOf: (row) => textParts(row.text, partLabelOf(core)),
+          keepWith: store.keepWith,
+        },
+      ),
       card: createCardWorker(app && createCardUpdater(app)),
       file: createFileWorker({
         ...shared,

@@ -3,6 +3,7 @@ import { openShelf } from '../app/shelf.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import { ShelfUnavailable } from '../domain/errors.ts';
+import { CONTACT_CHANGES, readContactChanges } from '../domain/organisation/contact-changes.ts';
 import { setLogLevel } from '../observe/log.ts';
 import type { Config } from '../settings/environment.ts';
 import { type Command, print, readArgs } from './command.ts';
@@ -54,6 +55,7 @@ async function examine({ store, settings }: Core, config: Config): Promise<Findi
     () => redisFinding(config),
     () => evidenceFinding(config, store),
     () => rosterFinding(store),
+    () => contactFindings(store),
     async () => calendarFindings(settings.calendar, Number(dateOf(now).slice(0, 4))),
     async () => recipeFindings(config),
     () => wecomFindings(config),
@@ -76,6 +78,14 @@ async function rosterFinding(store: Core['store']): Promise<Finding> {
   return people.size > 0
     ? finding('✓', 'doctor.roster', { people: people.size, units: units.size })
     : finding('✗', 'doctor.roster_empty');
+}
+
+/** What WeCom said of accounts since `org sync`. */
+async function contactFindings(store: Core['store']): Promise<Finding[]> {
+  const changes = readContactChanges(await store.read((tx) => tx.mark(CONTACT_CHANGES)));
+  if (changes.length === 0) return [];
+  const accounts = changes.map(({ userId, renamedTo }) => (renamedTo ? `${userId}→${renamedTo}` : userId));
+  return [finding('△', 'doctor.contacts_changed', { accounts })];
 }
 
 /** Without the State Council's notice 调休 is unknown and only the statutory days are off. */

@@ -10,6 +10,7 @@ import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
 import { type Contact, type ContactsReader, createContactsReader } from '../channels/wecom-contacts/read.ts';
 import { writeRoster } from '../documents/roster.ts';
 import { StartError } from '../domain/errors.ts';
+import { CONTACT_CHANGES } from '../domain/organisation/contact-changes.ts';
 import {
   type Absent,
   planSync,
@@ -108,7 +109,11 @@ const sizeOf = ({ renamed, respelled, left }: SyncPlan<Contact>) =>
   renamed.length + respelled.length + left.length;
 
 async function propose({ store, templates }: Core, plan: SyncPlan<Contact>): Promise<number> {
-  await store.write((tx) => tx.putMark(SHOWN, digestOf(plan)));
+  await store.write(async (tx) => {
+    await tx.putMark(SHOWN, digestOf(plan));
+    // Whatever WeCom said of accounts before stands in what is shown now.
+    await tx.putMark(CONTACT_CHANGES, '');
+  });
   print(templates.render('org_sync.proposed', { changes: sizeOf(plan) }));
   return 0;
 }

@@ -5,6 +5,7 @@ import type { Understanding } from '../domain/intent.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Change, Tx } from '../ports/store.ts';
 import { pressed } from './buttons.ts';
+import { noteContact } from './contact-changes.ts';
 import { tellHelp } from './handlers/help.ts';
 import { receiveMedia } from './handlers/ledger/media.ts';
 import { hearOut } from './hear-out.ts';
@@ -38,8 +39,12 @@ export async function dispatch(
   const heard = before && before.org !== org ? hearing.hear(words!, message.userId, now, org) : before;
   const said = heard?.said ?? null;
   const say: Turn['say'] = (name, ...data) => ({ text: tools.templates.render(name, ...data) });
-  const sender = tools.permissions.personOf(org, message.userId);
   const nothing = { intent: null, text: null, changes: [] };
+  if (message.content.kind === 'contact') {
+    await noteContact(tx, org, message.content);
+    return { ...nothing, reply: null };
+  }
+  const sender = tools.permissions.personOf(org, message.userId);
   if (!sender) {
     const admins = org
       .roots()
@@ -107,6 +112,8 @@ async function answer(
       return { reply: turn.message.channel === 'bot' ? await tellHelp(turn) : null, intent: null };
     case 'feedback':
       await rate(turn, content);
+      return { reply: null, intent: null };
+    case 'contact':
       return { reply: null, intent: null };
     case 'other':
       return {

@@ -1,11 +1,11 @@
 // Files asked for by message go out in private, after the commit and outside the writer.
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
-import { type Clock, type FileSender, PUSH_CHANNELS } from '../ports/channels.ts';
+import type { Clock, FileSender } from '../ports/channels.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
 import type { FileContent, MeetingsRequest } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
-import { NOT_SET_UP, type Worker } from './worker.ts';
+import { mayRepeatBy, NOT_SET_UP, type Worker } from './worker.ts';
 
 interface FileParts {
   store: Pick<Store, 'keepWith'>;
@@ -43,7 +43,7 @@ export function createFileWorker(parts: FileParts): Worker<'file'> {
       await parts.store.keepWith(row, { name, content });
       return { kind: 'retry', code: outcome.code, reason: outcome.reason, afterMs: 0 };
     },
-    mayRepeat: ({ doubtedAt }, at) => at - (doubtedAt ?? at) < PUSH_CHANNELS.app.repeatsForMs,
+    mayRepeat: mayRepeatBy,
     async failed(tx, { key, to, payload: { name } }, reason) {
       const now = parts.clock.now();
       await tx.addOutbox([

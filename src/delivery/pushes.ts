@@ -10,7 +10,7 @@ import {
 import type { OutboxRow, Said } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 import { tellEach } from './lost-groups.ts';
-import { NOT_SET_UP, type Worker } from './worker.ts';
+import { mayRepeatBy, NOT_SET_UP, type Worker } from './worker.ts';
 
 /** Channels that are not set up have no sender. */
 export type Senders = Partial<Readonly<Record<PushChannel, Sender | undefined>>>;
@@ -43,10 +43,7 @@ export function createPushWorker(senders: Senders, repeating?: Repeating): Worke
       // Another card of this application had the number: one of a database that is no more, say. The text says it too.
       return (await keep(row, { ...row.said, plain: true })) ? send(pushOf(row)) : LOST;
     },
-    mayRepeat({ channel, doubts, doubtedAt }, at) {
-      const { repeatsForMs } = PUSH_CHANNELS[channel];
-      return repeatsForMs === 'once' ? doubts < 2 : at - (doubtedAt ?? at) < repeatsForMs;
-    },
+    mayRepeat: mayRepeatBy,
     failed: tellEach,
   };
 }

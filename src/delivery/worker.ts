@@ -1,8 +1,8 @@
 // What a kind of work knows: how to do it once, and what follows when it has failed for good.
 
 import type { Instant } from '../domain/calendar/time.ts';
-import type { PushOutcome } from '../ports/channels.ts';
-import type { WorkKind, WorkRows } from '../ports/outbox.ts';
+import { PUSH_CHANNELS, type PushOutcome } from '../ports/channels.ts';
+import type { WorkKind, WorkRow, WorkRows } from '../ports/outbox.ts';
 import type { Tx } from '../ports/store.ts';
 
 type Accepted = Extract<PushOutcome, { kind: 'accepted' }>;
@@ -26,6 +26,15 @@ export interface Worker<K extends WorkKind> {
 }
 
 export type Workers = { [K in WorkKind]: Worker<K> };
+
+/** As long as its channel's own duplicate check covers a repetition; nothing checks a group or the bot. */
+export function mayRepeatBy(
+  { channel, doubts, doubtedAt }: Pick<WorkRow, 'channel' | 'doubts' | 'doubtedAt'>,
+  at: Instant,
+): boolean {
+  const { repeatsForMs } = PUSH_CHANNELS[channel];
+  return repeatsForMs === 'once' ? doubts < 2 : at - (doubtedAt ?? at) < repeatsForMs;
+}
 
 export const NOT_SET_UP: WorkOutcome = {
   kind: 'refused',

@@ -38,6 +38,8 @@ export interface IncomingMessage {
     | { kind: 'enter' }
     /** somebody rated the answer to that message; takes no answer */
     | { kind: 'feedback'; verdict: 'right' | 'wrong' | 'withdrawn'; of: { userId: string; key: string } }
+    /** WeCom itself says that an account is gone, or is called otherwise */
+    | { kind: 'contact'; userId: string; renamedTo?: string | undefined }
     | { kind: 'other'; type: string };
   /** names the request that brought it, in the log */
   requestId?: string | undefined;

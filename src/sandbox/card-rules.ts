@@ -22,6 +22,30 @@ const TYPES = [
     needs: ['main_title', 'task_id', 'select_list', 'submit_button'],
   },
 ];
+/** Blocks of each type (doc 90236), and what only the card that replaces one may have (doc 94888). */
+const SHARED = ['card_type', 'source', 'main_title', 'task_id'];
+const NOTICE = ['action_menu', 'quote_area', 'horizontal_content_list', 'jump_list', 'card_action'];
+const BLOCKS: Readonly<Record<string, readonly string[]>> = {
+  text_notice: [...SHARED, ...NOTICE, 'emphasis_content', 'sub_title_text'],
+  news_notice: [...SHARED, ...NOTICE, 'image_text_area', 'card_image', 'vertical_content_list'],
+  button_interaction: [
+    ...SHARED,
+    'action_menu',
+    'quote_area',
+    'sub_title_text',
+    'horizontal_content_list',
+    'card_action',
+    'button_selection',
+    'button_list',
+  ],
+  vote_interaction: [...SHARED, 'checkbox', 'submit_button'],
+  multiple_interaction: [...SHARED, 'select_list', 'submit_button'],
+};
+const blocksOf = (type: string, update: boolean): readonly string[] => [
+  ...BLOCKS[type]!,
+  ...(update ? ['replace_text'] : []),
+];
+
 /** What "missing" is called, per block. */
 const MISSING: Record<string, number> = {
   card_action: 42045,
@@ -52,6 +76,8 @@ export function checkCard(
   if (!type || (channel === 'webhook' && !String(card.card_type).endsWith('_notice')))
     return { problem: { errcode: 42031, errmsg: `invalid card_type ${card.card_type}` } };
 
+  const unknown = Object.keys(card).filter((name) => !blocksOf(type.name, update).includes(name));
+  if (unknown.length > 0) fail(40058, `${type.name} has no ${unknown.join(', ')}`);
   const needs = card.action_menu ? [...type.needs, 'task_id'] : type.needs;
   for (const block of needs)
     if (isAbsent(card[block]) && !(update && ['submit_button', 'task_id'].includes(block)))
@@ -77,7 +103,7 @@ function checkTitle(card: Card, fail: Fail): void {
   const action = card.card_action as Json | undefined;
   if (action && String(card.card_type).endsWith('_notice') && action.type !== 1 && action.type !== 2)
     fail(42045, 'card_action.type must be 1 or 2');
-  if (action?.type === 1 && !/^https?:\/\//.test(String(action.url))) fail(42028, 'card_action.url');
+  if (action?.type === 1 && !isAddress(action.url)) fail(42028, 'card_action.url');
   if (card.card_type === 'news_notice' && !card.card_image && !card.image_text_area)
     fail(42044, 'missing card_image');
 }
@@ -98,6 +124,9 @@ function checkLists(card: Card, fail: Fail): void {
   const rows = objectsOf(card.horizontal_content_list);
   if (rows.length > 6) fail(42035, 'horizontal_content_list has more than 6 rows');
   if (rows.some((row) => !row.keyname)) fail(42027, 'missing keyname');
+  if (rows.some((row) => row.type === 1 && !isAddress(row.url))) fail(42028, 'horizontal url');
+  if (rows.some((row) => row.type === 2 && !row.media_id)) fail(42029, 'horizontal media_id');
+  if (rows.some((row) => row.type === 3 && !row.userid)) fail(42050, 'horizontal userid');
   if (objectsOf(card.vertical_content_list).length > 4)
     fail(42036, 'vertical_content_list has more than 4 rows');
   const jumps = objectsOf(card.jump_list);
@@ -111,7 +140,10 @@ function checkButtons(card: Card, channel: CardChannel, fail: Fail): void {
   const buttons = objectsOf(card.button_list);
   if (buttons.length > 6) fail(40058, 'button_list has more than 6 buttons');
   if (buttons.some((b) => !b.text) || menu.some((b) => !b.text)) fail(42038, 'missing button text');
-  if (buttons.some((b) => b.type === 1 && !/^https?:\/\//.test(String(b.url)))) fail(42028, 'button url');
+  if (buttons.some((b) => b.type === 1 && !isAddress(b.url))) fail(42028, 'button url');
+  if (buttons.some((b) => b.style !== undefined && ![1, 2, 3, 4].includes(Number(b.style))))
+    fail(40058, 'button style');
+  if (buttons.some((b) => b.type !== undefined && b.type !== 0 && b.type !== 1)) fail(40058, 'button type');
   const submit = card.submit_button as Json | undefined;
   if (submit && (!submit.text || !isKey(submit.key))) fail(42046, 'submit_button');
   const keyed = buttons.filter((b) => b.type !== 1);
@@ -120,6 +152,7 @@ function checkButtons(card: Card, channel: CardChannel, fail: Fail): void {
     if (new Set(list.map((b) => b.key)).size < list.length) fail(42051, 'a button key is used twice');
 }
 
+const isAddress = (url: unknown) => /^https?:\/\//.test(String(url));
 const isKey = (key: unknown) => bytesOf(key) >= 1 && bytesOf(key) <= KEY_BYTES;
 
 function checkChoices(card: Card, fail: Fail): void {
@@ -135,6 +168,7 @@ function checkChoices(card: Card, fail: Fail): void {
     if (options.length < 1 || options.length > (block === card.checkbox ? 20 : 10))
       fail(42037, 'option_list');
     if (options.some((o) => bytesOf(o.id) < 1 || bytesOf(o.id) > OPTION_ID_BYTES)) fail(42040, 'option id');
+    if (new Set(options.map((o) => o.id)).size < options.length) fail(42040, 'an option id is used twice');
     if (options.some((o) => !o.text)) fail(42041, 'option text');
   }
 }

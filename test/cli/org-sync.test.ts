@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { doctor } from '../../src/cli/doctor.ts';
 import { syncRoster } from '../../src/cli/org-sync.ts';
 import { readRoster } from '../../src/documents/roster.ts';
+import { CONTACT_CHANGES } from '../../src/domain/organisation/contact-changes.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { runCommand } from '../support/cli.ts';
 import { SMALL_ROSTER, SMALL_ROSTER_ROWS } from '../support/roster.ts';
@@ -204,6 +206,16 @@ describe('--out', () => {
     ]);
     expect(await people()).not.toContain('xinlai 新来');
   });
+});
+
+it('has heard what WeCom said of accounts meanwhile, so that doctor says it no longer', async () => {
+  await store.write((tx) => tx.putMark(CONTACT_CHANGES, JSON.stringify([{ userId: 'zhaoliu' }])));
+  const said = async () => (await runCommand(doctor, [], env)).out;
+  expect(await said()).toContain(
+    '△ 企业微信说这些账号已离开或改了名：zhaoliu。花名册没有动，请运行 org sync 核对',
+  );
+  await sync();
+  expect(await said()).not.toContain('zhaoliu');
 });
 
 describe('where WeCom tells nothing', () => {

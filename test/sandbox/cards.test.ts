@@ -106,6 +106,7 @@ describe('a card of the application', () => {
     const choice = { question_key: 'who', option_list: [{ id: 'u1', text: '张三' }] };
     const card = button('指派', {
       card_type: 'multiple_interaction',
+      button_list: undefined,
       select_list: [choice],
       submit_button: { text: '提交', key: 'go' },
     });

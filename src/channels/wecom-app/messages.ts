@@ -19,11 +19,16 @@ const IGNORED: AppMessage = { message: null, accepts: 'nothing' };
 /** @param now used where the callback carries no readable CreateTime */
 export function toMessage(fields: XmlFields, now: Instant): AppMessage {
   const userId = textOf(fields, 'fromusername');
-  // `sys` is WeCom itself (contact changes and the like), nobody to answer.
-  if (userId === '' || userId === 'sys') return IGNORED;
   const type = textOf(fields, 'msgtype').toLowerCase();
   const event = type === 'event' ? textOf(fields, 'event').toLowerCase() : '';
-  const content = type === 'event' ? eventContent(event, fields) : messageContent(type, fields);
+  // `sys` is WeCom itself, nobody to answer.
+  const isSystem = userId === 'sys';
+  if (userId === '' || isSystem !== (event === 'change_contact')) return IGNORED;
+  const content = isSystem
+    ? contactContent(fields)
+    : type === 'event'
+      ? eventContent(event, fields)
+      : messageContent(type, fields);
   if (!content) return IGNORED;
   const seconds = textOf(fields, 'createtime');
   const message: IncomingMessage = {
@@ -33,7 +38,8 @@ export function toMessage(fields: XmlFields, now: Instant): AppMessage {
     at: /^\d{10}$/.test(seconds) ? Number(seconds) * 1000 : now,
     content,
   };
-  return { message, accepts: event === 'template_card_event' ? 'card' : 'text' };
+  const accepts = event === 'template_card_event' ? 'card' : isSystem ? 'nothing' : 'text';
+  return { message, accepts };
 }
 
 function messageContent(type: string, fields: XmlFields): Content {
@@ -77,6 +83,21 @@ function eventContent(event: string, fields: XmlFields): Content | null {
         responseCode: textOf(fields, 'responsecode') || undefined,
         selected: selectedOf(fields.selecteditems),
       };
+    default:
+      return null;
+  }
+}
+
+/** Who left, or got another userid (change_contact, doc 90970); whether an ordinary application is told is not certain. */
+function contactContent(fields: XmlFields): Content | null {
+  const userId = cleanText(textOf(fields, 'userid'));
+  const renamedTo = cleanText(textOf(fields, 'newuserid'));
+  if (userId === '') return null;
+  switch (textOf(fields, 'changetype').toLowerCase()) {
+    case 'delete_user':
+      return { kind: 'contact', userId };
+    case 'update_user':
+      return renamedTo === '' ? null : { kind: 'contact', userId, renamedTo };
     default:
       return null;
   }

@@ -4,8 +4,9 @@ import type { Directory } from '../directory.ts';
 import { findPerson } from '../directory.ts';
 import type { Json } from '../json.ts';
 import type { World } from '../world.ts';
-import { type ApiCall, ApiError, assertFields, done, jsonBody } from './call.ts';
+import { type ApiCall, ApiError, done, jsonBody } from './call.ts';
 import { readContent } from './content.ts';
+import { assertFields } from './fields.ts';
 
 interface OwnGroup {
   name: string;

@@ -36,14 +36,5 @@ export function jsonBody(call: ApiCall): Json {
   throw new ApiError(40058, 'wrong json format');
 }
 
-/**
- * WeCom passes over a field it does not know, and with it over what was meant: here it is refused.
- * @throws ApiError 40058
- */
-export function assertFields(body: Json, known: readonly string[], of = ''): void {
-  const unknown = Object.keys(body).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new ApiError(40058, `${of}${unknown} is no field`);
-}
-
 export const objectOf = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};

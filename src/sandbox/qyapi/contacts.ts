@@ -15,6 +15,7 @@ export function departmentList(call: ApiCall): Json {
 
 export function departmentDetail(call: ApiCall): Json {
   const id = call.query.get('id');
+  assertNumber(id);
   const found = departments(call.world.directory()).find((d) => String(d.id) === id);
   if (!found) throw new ApiError(60003, 'department not found');
   return done({
@@ -24,6 +25,7 @@ export function departmentDetail(call: ApiCall): Json {
 
 /** One level only, as `fetch_child` is no longer documented. */
 export function membersOfDepartment({ world, query }: ApiCall): Json {
+  assertNumber(query.get('department_id'));
   const all = departments(world.directory());
   const found = all.find((d) => String(d.id) === query.get('department_id'));
   if (!found) throw new ApiError(60003, 'department not found');
@@ -35,7 +37,8 @@ export function membersOfDepartment({ world, query }: ApiCall): Json {
 }
 
 export function userDetail({ world, query }: ApiCall): Json {
-  const person = findPerson(world.directory(), query.get('userid') ?? '');
+  if (!query.get('userid')) throw new ApiError(40003, 'invalid userid');
+  const person = findPerson(world.directory(), query.get('userid')!);
   if (!person) throw new ApiError(60111, 'userid not found');
   const department = departments(world.directory()).find((d) => d.path === person.unit);
   return done({
@@ -49,11 +52,17 @@ export function userDetail({ world, query }: ApiCall): Json {
   });
 }
 
+/** @throws ApiError 40066 for what is no department number */
+function assertNumber(id: string | null): void {
+  if (!/^[1-9]\d*$/.test(id ?? '')) throw new ApiError(40066, 'invalid department');
+}
+
 /** The department asked for and everything below it, or all of them. */
 function chosen({ world, query }: ApiCall) {
   const all = departments(world.directory());
   const id = query.get('id');
   if (!id) return all;
+  assertNumber(id);
   const root = all.find((d) => String(d.id) === id);
   if (!root) throw new ApiError(60003, 'department not found');
   return all.filter((d) => d === root || d.path.startsWith(`${root.path}/`));

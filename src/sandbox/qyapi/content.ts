@@ -5,24 +5,26 @@ import type { Body, WarningCode } from '../chat-log.ts';
 import { bytesOf, cutBytes, type Json } from '../json.ts';
 import { aboutMedia, keepMedia } from '../media.ts';
 import type { World } from '../world.ts';
-import { ApiError, assertFields, objectOf } from './call.ts';
+import { ApiError, objectOf } from './call.ts';
+import { assertFields } from './fields.ts';
 
 export interface Content {
   body: Body;
   warnings?: WarningCode[] | undefined;
 }
 
-/** What stands in the block of each type; cards have rules of their own. */
-const BLOCKS: Readonly<Record<string, readonly string[]>> = {
-  text: ['content', 'mentioned_list', 'mentioned_mobile_list'],
-  markdown: ['content', 'feedback'],
-  markdown_v2: ['content'],
-  image: ['media_id', 'base64', 'md5'],
-  file: ['media_id'],
-};
 const TEXT_BYTES = 2048;
 const MARKDOWN_BYTES = { app: 2048, bot: 20480, webhook: 4096 };
 const WEBHOOK_IMAGE_BYTES = 2 * 1024 * 1024;
+
+/** Of each block; a card has rules of its own. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  text: ['content', 'mentioned_list', 'mentioned_mobile_list'],
+  markdown: ['content', 'feedback'],
+  markdown_v2: ['content'],
+  file: ['media_id'],
+  image: ['media_id', 'base64', 'md5'],
+};
 
 /**
  * @param from decides limits and types; `webhookKey` is the webhook whose uploads may be used
@@ -31,7 +33,7 @@ const WEBHOOK_IMAGE_BYTES = 2 * 1024 * 1024;
 export function readContent(world: World, message: Json, from: CardChannel, webhookKey?: string): Content {
   const type = String(message.msgtype);
   const block = objectOf(message[type]);
-  if (type !== 'template_card') assertFields(block, BLOCKS[type] ?? [], `${type}.`);
+  assertFields(block, FIELDS[type] ?? Object.keys(block), type);
   if (type === 'text' && from !== 'bot') return readText(block, from);
   if (type === 'markdown' || (type === 'markdown_v2' && from === 'webhook'))
     return readMarkdown(block, from, type);

@@ -3,8 +3,9 @@
 import type { SandboxGroup } from '../directory.ts';
 import type { Json } from '../json.ts';
 import { spend, validTicket } from '../tickets.ts';
-import { type ApiCall, ApiError, assertFields, done, jsonBody } from './call.ts';
+import { type ApiCall, ApiError, done, jsonBody } from './call.ts';
 import { readContent } from './content.ts';
+import { assertFields } from './fields.ts';
 import type { Rates } from './rates.ts';
 
 const MINUTE_MS = 60_000;

@@ -27,6 +27,7 @@ export const doctor = {
   disk_low: disk,
   disk_full: disk,
   roster: { people: number, units: number },
+  contacts_changed: { accounts: list(text) },
   roster_empty: {},
   redis: { version: text },
   redis_none: {},

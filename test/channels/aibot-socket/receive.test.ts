@@ -15,6 +15,7 @@ const start = async (...args: Parameters<typeof connect> extends [unknown, ...in
   return client;
 };
 const GROUP = 'wrGroupABC';
+const UPLOAD = { known: undefined, keep: async () => true };
 
 beforeEach(async () => {
   wecom = await openSocketStandIn({ ...BOT, subscribeGapMs: 0 });
@@ -254,7 +255,7 @@ describe('pushes', () => {
     const client = await start();
     await wecom.say({ userId: 'zhangsan', text: '你好' }).reply();
     const content = Buffer.from('台账'.repeat(230_000));
-    expect(await client.sendFile({ users: ['zhangsan'], name: '整改台账.xlsx', content })).toEqual({
+    expect(await client.sendFile({ users: ['zhangsan'], name: '整改台账.xlsx', content }, UPLOAD)).toEqual({
       kind: 'accepted',
     });
     const [upload] = wecom.uploads;
@@ -272,11 +273,14 @@ describe('pushes', () => {
       const client = await start();
       await wecom.say({ userId: 'zhangsan', text: '你好' }).reply();
       wecom.dropOnNext('after', `aibot_upload_media_${step}`);
-      const sent = await client.sendFile({
-        users: ['zhangsan'],
-        name: 'a.xlsx',
-        content: Buffer.alloc(600_000),
-      });
+      const sent = await client.sendFile(
+        {
+          users: ['zhangsan'],
+          name: 'a.xlsx',
+          content: Buffer.alloc(600_000),
+        },
+        UPLOAD,
+      );
       expect(sent).toMatchObject({ kind: 'retry' });
       expect(wecom.pushes()).toEqual([]);
     },

@@ -100,6 +100,40 @@ describe('contents', () => {
   });
 });
 
+describe('changes of contacts', () => {
+  const SYS = `<ToUserName>${CORP}</ToUserName><FromUserName>sys</FromUserName><CreateTime>1763710100</CreateTime>`;
+  const changed = (rest: string) => receive(event('change_contact', rest), SYS);
+  test.each([
+    ['<ChangeType>delete_user</ChangeType><UserID>LiSi</UserID>', { kind: 'contact', userId: 'LiSi' }],
+    [
+      '<ChangeType>update_user</ChangeType><UserID>lisi</UserID><NewUserID>LiSi2</NewUserID>',
+      { kind: 'contact', userId: 'lisi', renamedTo: 'LiSi2' },
+    ],
+  ])('%s is heard, and never answered', (rest, content) => {
+    const got = changed(rest);
+    expect(got.message).toMatchObject({ userId: 'sys', content });
+    expect(got.message?.key).toMatch(/^app:sys:~/);
+    expect(got.answer({ text: '好' })).toBe('');
+  });
+  test.each([
+    '<ChangeType>create_user</ChangeType><UserID>new</UserID><Name>新来</Name>',
+    '<ChangeType>update_user</ChangeType><UserID>lisi</UserID><Position>主任</Position>',
+    '<ChangeType>delete_user</ChangeType>',
+    '<ChangeType>update_party</ChangeType><Id>2</Id>',
+    '<ChangeType>update_tag</ChangeType><TagId>1</TagId>',
+    '',
+  ])('%s is nobody’s business', (rest) => {
+    expect(changed(rest).message).toBeNull();
+  });
+  it('from anybody but WeCom itself are none', () => {
+    const rest = '<ChangeType>delete_user</ChangeType><UserID>lisi</UserID>';
+    expect(receive(event('change_contact', rest)).message).toBeNull();
+  });
+  it('anything else that WeCom itself says is none', () => {
+    expect(receive(TEXT, SYS).message).toBeNull();
+  });
+});
+
 describe('keys', () => {
   it('joins sender and message id, which is no number', () => {
     const id = 'CAIQg/PKxgYY9007199254740993==';
