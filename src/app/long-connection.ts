@@ -1,9 +1,10 @@
 // The bot's long connection, joined with the store: who connects, where the bot may speak, what it could not answer.
 import { randomUUID } from 'node:crypto';
-import { type Connection, openConnection } from '../channels/aibot-socket/connection.ts';
+import { type Connection, openConnection } from '../channels/aibot/socket/connection.ts';
 import type { WecomApi } from '../channels/wecom/api.ts';
 import { type Instant, isoShanghai, MINUTE_MS } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
+import type { BotChats } from '../ports/bot-chats.ts';
 import type { Clock, OnMessage } from '../ports/channels.ts';
 import type { Lease } from '../ports/lease.ts';
 import type { Core } from './core.ts';
@@ -14,7 +15,7 @@ export const LONG_CONNECTION = 'long_connection';
 /** An answer that comes later than this answers nothing. */
 const ANSWER_LIFE_MS = 10 * MINUTE_MS;
 
-export interface LongConnectionParts {
+interface LongConnectionParts {
   core: Core;
   credentials: { botId: string; secret: string };
   app?: { api: WecomApi; agentId: number } | undefined;
@@ -42,7 +43,7 @@ export function openLongConnection(parts: LongConnectionParts): Connection {
     app: parts.app,
     clock,
     lease,
-    chats: store,
+    chats: { ...store, noteBotChat: noteAndRevive(core) },
     onMessage: parts.onMessage,
     partLabel: (n, of) => templates.render('general.part', { n, of }),
     nameOf: (userId) => store.read(async (tx) => (await tx.organisation()).person(userId)?.name),
@@ -79,6 +80,17 @@ export function openLongConnection(parts: LongConnectionParts): Connection {
     failed: events.deliveryFailed,
   });
 }
+
+/** A group that had been lost is bound to the same unit still: its unit's messages go there again. */
+const noteAndRevive =
+  ({ store }: Core): BotChats['noteBotChat'] =>
+  async (chat, at) => {
+    await store.noteBotChat(chat, at);
+    const isLost = await store.read(async (tx) =>
+      (await tx.bindings()).some((b) => b.dead && b.chatId === chat.chat),
+    );
+    if (isLost) await store.write((tx) => tx.findAddress({ channel: 'bot', chat: chat.chat }));
+  };
 
 /** Shorter ones happen whenever one connection follows another. */
 const GAP_MS = 10_000;

@@ -1,6 +1,6 @@
 // The bot's long connection: who holds it, what keeps it from standing, and where the bot cannot speak by itself yet.
 import { LONG_CONNECTION } from '../app/long-connection.ts';
-import { checkLogin } from '../channels/aibot-socket/check.ts';
+import { checkLogin } from '../channels/aibot/socket/check.ts';
 import { MINUTE_MS } from '../domain/calendar/time.ts';
 import type { Config } from '../settings/environment.ts';
 import type { OpenStore } from '../store/store.ts';

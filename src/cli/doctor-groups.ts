@@ -29,7 +29,7 @@ export async function groupFindings(tx: ReadTx, now: Instant, by: GroupsBy): Pro
       ? finding('△', 'doctor.groups_unbound', namesIn(unbound))
       : finding('✓', 'doctor.groups', { count: branches.length }),
     ...(silent.length > 0 ? [finding('△', 'doctor.groups_silent', namesIn(silent))] : []),
-    ...deadAddresses(org, bindings),
+    ...deadAddresses(org, bindings, by),
     ...(unreached.length > 0 ? [finding('△', 'doctor.people_unreached', namesIn(unreached))] : []),
   ];
 }
@@ -40,11 +40,18 @@ const namesIn = (all: readonly { name: string }[]) => ({
 });
 
 /** Groups whose push address WeCom knows no longer. */
-const deadAddresses = (org: Organisation, bindings: readonly Binding[]): Finding[] =>
+const deadAddresses = (org: Organisation, bindings: readonly Binding[], by: GroupsBy): Finding[] =>
   bindings.flatMap(({ unitId, dead }) => {
     const unit = dead && org.units.get(unitId);
     return unit
-      ? [finding('✗', 'doctor.address_lost', { unit: unit.path, name: unit.name, at: isoShanghai(dead!.at) })]
+      ? [
+          finding('✗', 'doctor.address_lost', {
+            unit: unit.path,
+            name: unit.name,
+            at: isoShanghai(dead!.at),
+            bot: by === 'bot',
+          }),
+        ]
       : [];
   });
 

@@ -3,7 +3,7 @@ import type { Config } from '../settings/environment.ts';
 import type { OpenStore } from '../store/store.ts';
 
 /** Where nobody has spoken to the bot yet, so that it may not speak by itself (doc 101463); names for people. */
-export interface Silent {
+interface Silent {
   /** bound groups, by their unit */
   groups: string[];
   /** those it would have to push to in private */

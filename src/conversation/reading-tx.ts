@@ -17,6 +17,7 @@ const CHANGES = {
   putBinding: true,
   removeBinding: true,
   loseAddress: true,
+  findAddress: true,
   putSetting: true,
   putQuestion: true,
   clearQuestion: true,

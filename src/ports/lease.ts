@@ -12,7 +12,7 @@ export interface Lease {
   release(note: string): Promise<void>;
 }
 
-export interface LeaseState {
+interface LeaseState {
   holder: string;
   note: string;
   /** how long it still lasts, ms; 0 or less: nobody has it */

@@ -220,6 +220,8 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
   removeBinding(unitId: number): Promise<void>;
   /** WeCom knows the push address no longer; binding it anew revives it */
   loseAddress(address: PushAddress, dead: NonNullable<Binding['dead']>): Promise<void>;
+  /** somebody has spoken to the bot there again, so it may speak there */
+  findAddress(address: PushAddress): Promise<void>;
 
   putSetting(unitId: number, key: string, value: string | null): Promise<void>;
 

@@ -4,7 +4,7 @@ import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { CardButton, PushChannel } from '../ports/channels.ts';
-import type { PushAddress } from '../ports/push-address.ts';
+import type { GroupsBy, PushAddress } from '../ports/push-address.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { OwnSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -21,6 +21,7 @@ export interface PlanSetting {
   lost: readonly { unitId: number; at: Instant }[];
   /** how persons are reached: app message, or the bot in private (long connection) */
   privateChannel: 'app' | 'bot';
+  groupsBy: GroupsBy;
   /** display name to @-mention in a group; null where no bot listens in groups */
   botName: string | null;
   render: Wording;

@@ -6,7 +6,7 @@ import type { BindingTable, SettingTable, Tables } from './tables.ts';
 
 type BindingStore = Pick<
   Tx,
-  'bindings' | 'putBinding' | 'loseAddress' | 'removeBinding' | 'settings' | 'putSetting'
+  'bindings' | 'putBinding' | 'loseAddress' | 'findAddress' | 'removeBinding' | 'settings' | 'putSetting'
 >;
 
 export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingStore {
@@ -44,8 +44,17 @@ export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingS
       const { numUpdatedRows } = await db
         .updateTable('binding')
         .set({ dead_at: dead.at, dead_why: dead.why })
-        .where(channel === 'webhook' ? 'webhook_key' : 'appchat_id', '=', chat)
+        .where(COLUMN[channel], '=', chat)
         .where('dead_at', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) await revisions.bump('binding');
+    },
+    async findAddress({ channel, chat }) {
+      const { numUpdatedRows } = await db
+        .updateTable('binding')
+        .set({ dead_at: null, dead_why: null })
+        .where(COLUMN[channel], '=', chat)
+        .where('dead_at', 'is not', null)
         .executeTakeFirst();
       if (numUpdatedRows > 0n) await revisions.bump('binding');
     },
@@ -81,6 +90,9 @@ export function bindingStore(db: Kysely<Tables>, revisions: Revisions): BindingS
     },
   };
 }
+
+/** Where the address of each channel stands. */
+const COLUMN = { bot: 'chat_id', webhook: 'webhook_key', appchat: 'appchat_id' } as const;
 
 const bindingsAfter = (db: Kysely<Tables>, unitId: number) =>
   db

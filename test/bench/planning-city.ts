@@ -50,6 +50,7 @@ export function city(): PlanInput {
     units: settings,
     addresses,
     privateChannel: 'app',
+    groupsBy: 'webhook',
     botName: '支部通',
     render,
     activities: [],

@@ -27,6 +27,7 @@ import { importLedger } from '../../src/cli/ledger.ts';
 import { migrate } from '../../src/cli/migrate.ts';
 import { moveCommand } from '../../src/cli/move.ts';
 import { exportRoster, importRoster } from '../../src/cli/org.ts';
+import { syncRoster } from '../../src/cli/org-sync.ts';
 import { checkOut, writeOut } from '../../src/cli/out-file.ts';
 import { outbox } from '../../src/cli/outbox.ts';
 import { parse } from '../../src/cli/parse-command.ts';
@@ -46,6 +47,7 @@ const COMMANDS: Record<string, Command> = {
   doctor,
   'org import': importRoster,
   'org export': exportRoster,
+  'org sync': syncRoster,
   'ledger import': importLedger,
   'export ledger': exportLedger,
   'export minutes': exportMinutes,

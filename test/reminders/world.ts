@@ -119,6 +119,7 @@ export function world(parts: WorldParts = {}): PlanInput {
       [3, { channel: 'webhook', chat: 'chat3' }],
     ]),
     privateChannel: 'app',
+    groupsBy: 'webhook',
     botName: '支部通',
     render,
     activities: [],

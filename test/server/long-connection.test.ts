@@ -124,6 +124,23 @@ test('a server started anew knows in which chats it may speak', async () => {
   expect(second.url).toBeTruthy();
 }, 20_000);
 
+test('a group the bot was taken out of: everybody is told in private, and it heals by a word there', async () => {
+  const { app } = await start();
+  await inGroup('zhangsan', '绑定 第一党支部');
+  await inPrivate('lisi', '你好');
+  wecom.remove(GROUP);
+  await inPrivate('zhangsan', '安排主题党日 明天下午3点 三楼会议室');
+  await wecom.waitForPush((p) => p.body.chatid === 'lisi' && shown(p).includes('主题党日通知'), 10_000);
+  expect(await inPrivate('admin', '诊断')).toContain('第一党支部');
+  const bound = () => app.store.read(async (tx) => (await tx.bindings())[0]!.dead?.why);
+  expect(await bound()).toBe('not_in_group');
+  await inGroup('zhangsan', '你好');
+  expect(await bound()).toBeUndefined();
+  await inPrivate('zhangsan', '改期 主题党日 改到 后天下午3点');
+  await wecom.waitForPush((p) => p.body.chatid === GROUP, 10_000);
+  expect(wecom.complaints).toEqual([]);
+}, 30_000);
+
 describe.skipIf(!process.env.TEST_DATABASE_URL)('two instances', () => {
   const name = `zbt_socket_${randomBytes(5).toString('hex')}`;
   const onServer = async (statement: string) => {

@@ -3,9 +3,9 @@ import {
   type Connection,
   type ConnectionSettings,
   openConnection,
-} from '../../src/channels/aibot-socket/connection.ts';
-import type { LinkTimes } from '../../src/channels/aibot-socket/link.ts';
-import type { SessionTimes } from '../../src/channels/aibot-socket/session.ts';
+} from '../../src/channels/aibot/socket/connection.ts';
+import type { LinkTimes } from '../../src/channels/aibot/socket/link.ts';
+import type { SessionTimes } from '../../src/channels/aibot/socket/session.ts';
 import type { BotChat, BotChats } from '../../src/ports/bot-chats.ts';
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
 import type { Lease } from '../../src/ports/lease.ts';

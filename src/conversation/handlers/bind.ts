@@ -65,7 +65,8 @@ export const bind = act<'bind', Place>({
       chatId: turn.chat || (before?.chatId ?? null),
       webhookKey: key ?? before?.webhookKey ?? null,
       // A new address is alive, and stands in place of any other.
-      ...(key === undefined && { appchatId: before?.appchatId, dead: before?.dead }),
+      ...(key === undefined && { appchatId: before?.appchatId }),
+      ...(key === undefined && !isHeardHere(turn) && { dead: before?.dead }),
       boundBy: turn.sender.id,
       boundAt: turn.now,
     };
@@ -78,6 +79,9 @@ export const bind = act<'bind', Place>({
     });
   },
 });
+
+/** The bot speaks in the very chat that it is bound in. */
+const isHeardHere = ({ chat, groupsBy }: Turn): boolean => groupsBy === 'bot' && chat !== '';
 
 const isOfChat = ({ chatId }: Binding, chat: string): boolean => chat !== '' && chatId === chat;
 const isOfKey = ({ webhookKey }: Binding, key: string | undefined): boolean =>

@@ -97,7 +97,7 @@ export const doctor = {
   second_too_large: failed,
   second_unreadable: failed,
   second_plain: { url: text },
-  address_lost: { unit: text, name: text, at: text },
+  address_lost: { bot: flag, unit: text, name: text, at: text },
   calendar: { year: number },
   calendar_missing: { year: number },
 } satisfies Sentences;

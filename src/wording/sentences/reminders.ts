@@ -1,4 +1,4 @@
-import { list, number, type Sentences, text, time } from '../shape.ts';
+import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 
 export const reminders = {
   'activity.invitation': { types: text, when: text, place: text, topic: text, leave: text },
@@ -57,7 +57,7 @@ export const reminders = {
   'line.draft': { month: number, open: number, overdue: number, closed: number, stale: text },
   'line.draft_stale': { days: number, names: list(text) },
   'line.calendar': { year: number },
-  'line.address': { unit: text },
+  'line.address': { unit: text, bot: flag },
   'line.announcement': { types: text, when: text, place: text },
   'name.period': { period: text, name: text },
   'name.once': { name: text, about: text },

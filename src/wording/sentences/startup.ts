@@ -85,6 +85,7 @@ export const startup = {
   help_doctor: [],
   help_org_import: [],
   help_org_export: [],
+  help_org_sync: [],
   help_ledger_import: [],
   help_export_ledger: [],
   help_export_minutes: [],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Answer } from '../../../src/channels/aibot-socket/acks.ts';
-import { createPace } from '../../../src/channels/aibot-socket/pace.ts';
-import { createTurns } from '../../../src/channels/aibot-socket/turns.ts';
-import type { OutFrame } from '../../../src/channels/aibot-socket/wire.ts';
+import type { Answer } from '../../../../src/channels/aibot/socket/acks.ts';
+import { createPace } from '../../../../src/channels/aibot/socket/pace.ts';
+import { createTurns } from '../../../../src/channels/aibot/socket/turns.ts';
+import type { OutFrame } from '../../../../src/channels/aibot/socket/wire.ts';
 
 const ACKED: Answer = { kind: 'acked', body: null };
 const saying = (reqId: string, text: string): OutFrame[] => [
@@ -20,11 +20,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function setUp() {
-  const pace = createPace(() => performance.now());
+  const pace = createPace(() => Date.now());
   const sent: { chat: string; text: string; reqId: string; at: number }[] = [];
   const turns = createTurns(pace, async (chat, frames) => {
     pace.count(chat);
-    sent.push({ chat, text: textOf(frames), reqId: frames[0]!.reqId!, at: performance.now() });
+    sent.push({ chat, text: textOf(frames), reqId: frames[0]!.reqId!, at: Date.now() });
     return ACKED;
   });
   return { pace, sent, turns };

@@ -1,8 +1,8 @@
 // Our reply → the frames that answer a callback (doc 101463). The bodies are those of the callback mode; only what
 // WeCom's page calls both supported and unsupported here, a card inside a stream, goes as two frames.
-import type { Reply } from '../../ports/channels.ts';
-import type { BotAccepts } from '../aibot/messages.ts';
-import { replyBody } from '../aibot/replies.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import type { BotAccepts } from '../messages.ts';
+import { replyBody } from '../replies.ts';
 import type { Command, OutFrame } from './wire.ts';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,10 +1,17 @@
 // The 智能机器人 over the long connection: one link that receives, answers and pushes.
-import type { BotChats } from '../../ports/bot-chats.ts';
-import type { Clock, FileSender, IncomingMessage, OnMessage, Reply, Sender } from '../../ports/channels.ts';
-import type { Lease } from '../../ports/lease.ts';
-import { mentionStripper } from '../aibot/mentions.ts';
-import type { WecomApi } from '../wecom/api.ts';
-import type { PartLabel } from '../wecom/sending.ts';
+import type { BotChats } from '../../../ports/bot-chats.ts';
+import type {
+  Clock,
+  FileSender,
+  IncomingMessage,
+  OnMessage,
+  Reply,
+  Sender,
+} from '../../../ports/channels.ts';
+import type { Lease } from '../../../ports/lease.ts';
+import type { WecomApi } from '../../wecom/api.ts';
+import type { PartLabel } from '../../wecom/sending.ts';
+import { mentionStripper } from '../mentions.ts';
 import { createBotFileSender } from './file-sender.ts';
 import { type LinkState, type LinkTimes, openLink } from './link.ts';
 import { createPace } from './pace.ts';
@@ -66,7 +73,15 @@ export function openConnection(settings: ConnectionSettings): Connection {
     pace,
     withoutMention: mentionStripper(settings.botNames),
   });
-  const sending: BotSending = { link, pace, chatOf: chats.botChat, lost: chats.loseBotChat };
+  const sending: BotSending = {
+    link,
+    pace,
+    chatOf: chats.botChat,
+    async lost(chat, reason) {
+      people.lost(chat);
+      await chats.loseBotChat(chat, reason);
+    },
+  };
   return {
     isUp: link.isUp,
     send: createBotSender({ ...sending, partLabel: settings.partLabel }),

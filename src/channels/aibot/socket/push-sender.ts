@@ -1,11 +1,11 @@
 // aibot_send_msg (doc 101463): the bot by itself, to a group or to one person, where somebody has spoken to it before.
 // Markdown or a card; nobody can be mentioned, and nothing can be recalled.
-import type { BotChat } from '../../ports/bot-chats.ts';
-import { PUSH_CHANNELS, type Push, type PushOutcome, type Sender } from '../../ports/channels.ts';
-import { BOT_CARD, buttonCard, cardProblem, fitsCard } from '../wecom/card.ts';
-import { type PartLabel, refusedHere } from '../wecom/sending.ts';
-import { asMarkdown, asPlain } from '../wecom/shown.ts';
-import { splitToBytes } from '../wecom/text.ts';
+import type { BotChat } from '../../../ports/bot-chats.ts';
+import { PUSH_CHANNELS, type Push, type PushOutcome, type Sender } from '../../../ports/channels.ts';
+import { BOT_CARD, buttonCard, cardProblem, fitsCard } from '../../wecom/card.ts';
+import { type PartLabel, refusedHere } from '../../wecom/sending.ts';
+import { asMarkdown, asPlain } from '../../wecom/shown.ts';
+import { splitToBytes } from '../../wecom/text.ts';
 import type { Link } from './link.ts';
 import { notConnected, outcomeOfAnswer } from './outcome.ts';
 import type { Pace } from './pace.ts';

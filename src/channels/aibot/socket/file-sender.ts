@@ -1,7 +1,7 @@
 // A file by the bot: uploaded in pieces (doc 101463), then sent to each person in private.
 import { createHash } from 'node:crypto';
-import type { FileSender, OutgoingFile, PushOutcome } from '../../ports/channels.ts';
-import { refusedHere } from '../wecom/sending.ts';
+import type { FileSender, OutgoingFile, PushOutcome } from '../../../ports/channels.ts';
+import { refusedHere } from '../../wecom/sending.ts';
 import type { Answer } from './acks.ts';
 import { outcomeOfAnswer } from './outcome.ts';
 import { type BotSending, sendTo } from './push-sender.ts';

@@ -1,6 +1,6 @@
 // What became of a frame, as the outcome of a push.
-import type { PushOutcome } from '../../ports/channels.ts';
-import { codeFailure, outcomeOf } from '../wecom/result.ts';
+import type { PushOutcome } from '../../../ports/channels.ts';
+import { codeFailure, outcomeOf } from '../../wecom/result.ts';
 import type { Answer } from './acks.ts';
 
 type Retry = Extract<PushOutcome, { kind: 'retry' }>;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { StoreUnavailable } from '../../../src/domain/errors.ts';
-import { STRONG } from '../../../src/domain/strong.ts';
-import { BOT, connect } from '../../support/socket-client.ts';
-import { openSocketStandIn, type SocketStandIn } from '../../support/socket-stand-in.ts';
+import { StoreUnavailable } from '../../../../src/domain/errors.ts';
+import { STRONG } from '../../../../src/domain/strong.ts';
+import { BOT, connect } from '../../../support/socket-client.ts';
+import { openSocketStandIn, type SocketStandIn } from '../../../support/socket-stand-in.ts';
 
 let wecom: SocketStandIn;
 const open: { stop(): Promise<void> }[] = [];
@@ -218,6 +218,8 @@ describe('pushes', () => {
     expect(await push(client, GROUP)).toMatchObject({ kind: 'refused', reason: 'not_in_group' });
     expect(wecom.framesOf('aibot_send_msg').length).toBe(before);
     expect(client.chats.get(GROUP)!.dead).toBe('not_in_group');
+    await wecom.say({ userId: 'zhangsan', chatId: GROUP, text: '@支部通 你好' }).reply();
+    expect(await push(client, GROUP)).toEqual({ kind: 'accepted' });
   });
 
   test('stress is shown, and what people wrote stays as it is', async () => {

@@ -1,10 +1,10 @@
 // Who speaks, and where the bot may speak from now on. WeCom may tell encrypted ids (open_userid) in place of those of the
 // address book; the application turns them back (doc 101521).
 
-import { DAY_MS } from '../../domain/calendar/time.ts';
-import type { BotChats } from '../../ports/bot-chats.ts';
-import type { Clock } from '../../ports/channels.ts';
-import type { WecomApi } from '../wecom/api.ts';
+import { DAY_MS } from '../../../domain/calendar/time.ts';
+import type { BotChats } from '../../../ports/bot-chats.ts';
+import type { Clock } from '../../../ports/channels.ts';
+import type { WecomApi } from '../../wecom/api.ts';
 
 interface PeopleSettings {
   chats: Pick<BotChats, 'noteBotChat' | 'botUser' | 'noteBotUser'>;
@@ -16,9 +16,11 @@ interface PeopleSettings {
   failed(error: unknown): void;
 }
 
-export interface People {
+interface People {
   personOf(received: string): Promise<{ userId: string; name: string }>;
   spoke(chat: string, userId: string | null): Promise<void>;
+  /** the next word there is to be written down again */
+  lost(chat: string): void;
 }
 
 /** Kept in memory, so that most messages ask nobody. */
@@ -63,14 +65,14 @@ export function createPeople({ chats, clock, nameOf, app, failed }: PeopleSettin
       return looked;
     },
     spoke(chat, userId) {
-      const key = `${chat} ${userId ?? ''}`;
-      const before = noted.get(key, clock.now());
+      const before = noted.get(chat, clock.now());
       if (before) return before;
       const noting = chats.noteBotChat({ chat, userId }, clock.now());
-      noted.put(key, noting, clock.now() + NOTED_MS);
-      noting.catch(() => noted.forget(key));
+      noted.put(chat, noting, clock.now() + NOTED_MS);
+      noting.catch(() => noted.forget(chat));
       return noting;
     },
+    lost: (chat) => noted.forget(chat),
   };
 }
 

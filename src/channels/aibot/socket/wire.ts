@@ -1,7 +1,7 @@
 // Frames of the long connection (doc 101463): JSON text, matched by `req_id` alone.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { parseAuthenticJson } from '../aibot/json.ts';
+import { parseAuthenticJson } from '../json.ts';
 
 export type Command =
   | 'aibot_subscribe'

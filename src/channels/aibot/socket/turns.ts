@@ -1,6 +1,6 @@
 // Answers to one chat leave in the order of the messages. Where more is to be said than WeCom lets through, what waits is
 // said together: forty who sign in within a minute read all their lines, in fewer messages.
-import { utf8Bytes } from '../wecom/text.ts';
+import { utf8Bytes } from '../../wecom/text.ts';
 import type { Answer } from './acks.ts';
 import type { Pace } from './pace.ts';
 import type { OutFrame } from './wire.ts';

@@ -1,6 +1,6 @@
 // WeCom counts replies and pushes to one chat together (doc 101463): 30 a minute, 1000 an hour, and drops what is more. A
 // little below, and pushes leave some of it to answers.
-import { HOUR_MS, MINUTE_MS } from '../../domain/calendar/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../domain/calendar/time.ts';
 
 interface Window {
   perMs: number;

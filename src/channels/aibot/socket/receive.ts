@@ -1,9 +1,9 @@
 // What comes by the long connection. Nothing is acknowledged and nothing repeated (doc 101463): what cannot be stored at
 // once is tried again here, and where that is in vain too, the sender is told that it was not stored.
-import type { Instant } from '../../domain/calendar/time.ts';
-import { CallbackRefused, Overloaded, StoreUnavailable } from '../../domain/errors.ts';
-import type { Clock, IncomingMessage, OnMessage, Reply } from '../../ports/channels.ts';
-import { type BotAccepts, readBotMessage } from '../aibot/messages.ts';
+import type { Instant } from '../../../domain/calendar/time.ts';
+import { CallbackRefused, Overloaded, StoreUnavailable } from '../../../domain/errors.ts';
+import type { Clock, IncomingMessage, OnMessage, Reply } from '../../../ports/channels.ts';
+import { type BotAccepts, readBotMessage } from '../messages.ts';
 import type { Answer } from './acks.ts';
 import { answerFrames, EVENT_MS } from './answers.ts';
 import type { Link } from './link.ts';
@@ -43,7 +43,7 @@ interface ReceiverSettings {
   failed(error: unknown): void;
 }
 
-export interface Receiver {
+interface Receiver {
   /** never throws */
   take(callback: Callback): void;
   /** resolves when every message in hand is answered */

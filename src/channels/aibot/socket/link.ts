@@ -1,6 +1,6 @@
 // Keeps one connection open over all instances for as long as the server runs: only who holds the lease connects, since
 // WeCom lets a second connection throw out the first (doc 101463).
-import type { Lease } from '../../ports/lease.ts';
+import type { Lease } from '../../../ports/lease.ts';
 import type { Answer } from './acks.ts';
 import { type Callback, type Ending, openSession, type Session, type SessionTimes } from './session.ts';
 import type { OutFrame } from './wire.ts';
