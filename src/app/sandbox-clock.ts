@@ -8,14 +8,15 @@ interface KeptClock extends MovableClock {
   keep(): Promise<void>;
 }
 
-const MARK = 'sandbox_clock';
+/** The mark under which it stands. */
+export const SANDBOX_CLOCK = 'sandbox_clock';
 
 /**
  * Never earlier than it stood: what was planned up to then is not planned again.
  * @param begin SANDBOX_NOW; without it a sandbox whose clock was never moved shows the time of day
  */
 export async function openKeptClock(store: Store, begin: Instant = systemClock.now()): Promise<KeptClock> {
-  const stood = Number((await store.read((tx) => tx.mark(MARK))) ?? 0);
+  const stood = Number((await store.read((tx) => tx.mark(SANDBOX_CLOCK))) ?? 0);
   const clock = movableClock(Math.max(begin, stood));
-  return { ...clock, keep: () => store.write((tx) => tx.putMark(MARK, String(clock.now()))) };
+  return { ...clock, keep: () => store.write((tx) => tx.putMark(SANDBOX_CLOCK, String(clock.now()))) };
 }

@@ -31,6 +31,7 @@ import { seedSandbox } from './sample/seed.ts';
 import { mountSandbox, SANDBOX_CREDENTIALS } from './sandbox.ts';
 import { openKeptClock } from './sandbox-clock.ts';
 import { everyMinute } from './schedule.ts';
+import { claimStore } from './store-mode.ts';
 
 const SHUTDOWN_MS = 8000;
 /** Callers of one moment whom the system keeps for us; one more would hear nothing for a second, or three. */
@@ -70,6 +71,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   releases.push(() => store.close());
   events.watchOutbox(() => store.depth());
   await assertWritable(store, config.database);
+  await claimStore(store, config);
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : undefined;
   if (redis) releases.push(() => redis.close());
   const moving = isSandbox ? await openKeptClock(store, config.sandboxNow) : undefined;

@@ -1,5 +1,6 @@
 import { type Core, openCore, reachOf } from '../app/core.ts';
 import { openShelf } from '../app/shelf.ts';
+import { servedMode } from '../app/store-mode.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import { ShelfUnavailable } from '../domain/errors.ts';
@@ -51,6 +52,7 @@ async function examine({ store, settings }: Core, config: Config): Promise<Findi
   const checks: (() => Finding | Promise<Finding | Finding[]>)[] = [
     () => finding('✓', 'doctor.node', { version: process.versions.node }),
     () => databaseFindings(store, config, Date.now),
+    () => modeFinding(store, config),
     () => diskFinding(config.dataDir),
     () => redisFinding(config),
     () => evidenceFinding(config, store),
@@ -71,6 +73,12 @@ async function examine({ store, settings }: Core, config: Config): Promise<Findi
   const found: Finding[] = [];
   for (const check of checks) found.push(...[await check()].flat());
   return found;
+}
+
+/** A store of the sandbox keeps the server from starting, and so does a real one without its credentials. */
+async function modeFinding(store: Core['store'], { mode }: Config): Promise<Finding[]> {
+  const served = await store.read(servedMode);
+  return served === undefined || served === mode ? [] : [finding('✗', `doctor.database_of_${served}`)];
 }
 
 async function rosterFinding(store: Core['store']): Promise<Finding> {

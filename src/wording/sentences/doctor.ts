@@ -22,6 +22,8 @@ export const doctor = {
   database: { kind: text, version: text },
   database_trouble: { trouble: text },
   database_newer: { names: text },
+  database_of_sandbox: {},
+  database_of_production: {},
   database_clock: { seconds: number, ahead: flag },
   disk,
   disk_low: disk,

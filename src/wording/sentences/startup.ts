@@ -74,6 +74,8 @@ export const startup = {
   store_corrupt: ['place'],
   store_full: ['place'],
   store_readonly: ['place'],
+  store_of_sandbox: ['place'],
+  store_of_production: ['place'],
   store_busy: ['place'],
   store_unreachable: ['place'],
   database_missing: ['place'],
