@@ -118,10 +118,16 @@ async function evidenceFinding(config: Config, store: Core['store']): Promise<Fi
   }
 }
 
+/** Over the long connection the bot itself speaks to persons: nothing is missing without the application. */
+function appFinding({ app, longConnection }: Config): Finding {
+  if (app) return finding('✓', 'doctor.app');
+  return longConnection ? finding('✓', 'doctor.app_not_needed') : finding('△', 'doctor.app_none');
+}
+
 function recipeFindings(config: Config): Finding[] {
   if (config.mode === 'sandbox') return [finding('✓', 'doctor.sandbox')];
   return [
-    config.app ? finding('✓', 'doctor.app') : finding('△', 'doctor.app_none'),
+    appFinding(config),
     config.bot || config.longConnection ? finding('✓', 'doctor.bot') : finding('△', 'doctor.bot_none'),
     ...(config.bot && config.botNames.length === 0 ? [finding('✗', 'doctor.bot_name_none')] : []),
   ];

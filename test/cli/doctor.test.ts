@@ -210,3 +210,16 @@ describe('doctor', () => {
     );
   });
 });
+
+it('misses the application only where nothing else speaks to persons', async () => {
+  const look = async (env: Record<string, string>) =>
+    (await runCommand(doctor, [], { DATA_DIR: dir, WECOM_BOT_NAME: '支部通', ...env })).out;
+  const overLine = await look({
+    WECOM_BOT_ID: 'aib',
+    WECOM_BOT_SECRET: 'x',
+    WECOM_BOT_WS_URL: 'ws://127.0.0.1:9',
+  });
+  expect(overLine).toContain('✓ 没有设置自建应用，私下的消息由机器人收发');
+  const byUrl = await look({ WECOM_BOT_TOKEN: 'token', WECOM_BOT_AES_KEY: 'w'.repeat(43) });
+  expect(byUrl).toContain('△ 没有设置自建应用（WECOM_CORP_ID 等），不能私下发提醒');
+});

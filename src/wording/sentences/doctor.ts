@@ -37,6 +37,7 @@ export const doctor = {
   sandbox: {},
   app: {},
   app_none: {},
+  app_not_needed: {},
   bot: {},
   bot_none: {},
   bot_name_none: {},
