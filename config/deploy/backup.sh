@@ -13,6 +13,8 @@ url=${DATABASE_URL:-$(sed -n 's/^DATABASE_URL:[[:space:]]*//p' "${CONFIG_DIR:-co
 case $url in
   postgres:* | postgresql:*)
     file=$dir/zhibutong-$stamp.dump
+    # What was begun and not finished is no copy.
+    trap 'rm -f "$file.part"' EXIT
     # The password goes by the environment: a list of processes shows arguments.
     PGPASSWORD=$(URL=$url node -p 'decodeURIComponent(new URL(process.env.URL).password)')
     export PGPASSWORD
