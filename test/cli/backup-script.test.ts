@@ -69,7 +69,7 @@ it('finds the database in local.yaml as the program does, and shows nobody its p
   );
   // In place of PostgreSQL's own tools: they write down what they were given.
   const tool =
-    '#!/bin/sh\nfor w; do case $w in --file=*) echo "$*|$PGPASSWORD" > "${w#--file=}";; esac; done\n';
+    '#!/bin/sh\nfor w; do case $w in --file=*) echo "$*|$PGPASSWORD" > "$(echo "$w" | cut -d= -f2)";; esac; done\n';
   for (const name of ['pg_dump', 'pg_restore']) writeFileSync(join(bin, name), tool, { mode: 0o755 });
   const { status, stdout } = back({ CONFIG_DIR: config, PATH: `${bin}:${process.env.PATH}` });
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^已备份到 .*\.dump\n$/) });

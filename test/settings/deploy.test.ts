@@ -143,12 +143,13 @@ describe('the guide', () => {
 
   it('quotes doctor as it speaks', () => {
     const ANYTHING = '\u0000';
-    const spoken = Object.values(parse(text('templates/doctor.yaml')) as Record<string, string>).map(
-      (said) => {
-        const open = said.replace(/\{% if .*?endif %\}|\{% case .*?endcase %\}|\{[{%].*?[}%]\}/g, ANYTHING);
-        return new RegExp(`^${open.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(ANYTHING, '.*')}$`);
-      },
-    );
+    const spoken = Object.values(parse(text('templates/doctor.yaml')) as Record<string, string>)
+      .map((said) => said.replace(/\{% if .*?endif %\}|\{% case .*?endcase %\}|\{[{%].*?[}%]\}/g, ANYTHING))
+      // Parts of other sentences, without a word of their own, would fit every line.
+      .filter((open) => open.replaceAll(ANYTHING, '').trim() !== '')
+      .map(
+        (open) => new RegExp(`^${open.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(ANYTHING, '.*')}$`),
+      );
     const quoted = all(guide, /^ *[✓△✗] (.+)$/gm);
     expect(quoted.length).toBeGreaterThan(10);
     expect(quoted.filter((line) => !spoken.some((pattern) => pattern.test(line)))).toEqual([]);
