@@ -7,7 +7,7 @@ import type { OpenStore } from '../store/store.ts';
 import { type Finding, finding } from './finding.ts';
 import { whereSilent } from './silent.ts';
 
-/** What a server that has ended said of its last tries still counts so long. */
+/** That a server was thrown out still counts so long after it gave up its place. */
 const FRESH_MS = 15 * MINUTE_MS;
 /** Of the check's own lease: longer than a login takes. */
 const CHECK_MS = 25_000;
@@ -20,12 +20,14 @@ export async function connectionFindings(config: Config, store: OpenStore): Prom
 
 async function stateFinding(config: Config, store: OpenStore): Promise<Finding> {
   const lease = await store.lease(LONG_CONNECTION);
-  if (lease && (lease.leftMs > 0 || lease.ageMs < FRESH_MS)) {
+  if (lease) {
+    const isHeld = lease.leftMs > 0;
     const note = JSON.parse(lease.note) as { state: string; code?: number; errmsg?: string };
-    if (lease.leftMs > 0 && note.state === 'connected')
+    if (isHeld && note.state === 'connected')
       return finding('✓', 'doctor.connection', { minutes: Math.floor(lease.ageMs / MINUTE_MS) });
-    if (note.state === 'refused' || note.state === 'kicked' || lease.leftMs > 0)
-      return troubleFinding(config, note);
+    // Whoever threw it out is connected still, and a login would throw them out in turn. Of a refusal that is over
+    // nothing is believed: the secret may have been mended since.
+    if (isHeld || (note.state === 'kicked' && lease.ageMs < FRESH_MS)) return troubleFinding(config, note);
   }
   return ownCheck(config, store);
 }

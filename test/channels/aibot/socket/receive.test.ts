@@ -254,7 +254,8 @@ describe('pushes', () => {
   });
 
   test('a file of several pieces arrives as it was', async () => {
-    const client = await start();
+    // Half a megabyte a piece takes its time on a busy machine.
+    const client = await start(undefined, { times: { ackMs: 5000, heartbeatMs: 60_000 } });
     await wecom.say({ userId: 'zhangsan', text: '你好' }).reply();
     const content = Buffer.from('台账'.repeat(230_000));
     expect(await client.sendFile({ users: ['zhangsan'], name: '整改台账.xlsx', content }, UPLOAD)).toEqual({
