@@ -72,6 +72,7 @@ export function openLongConnection(parts: LongConnectionParts): Connection {
     lineFor: (name, { text }) => (name === '' ? text : templates.render('general.answer_to', { name, text })),
     changed(state) {
       events.longConnection(state);
+      if (state.state === 'standby') return gaps.heardByAnother();
       if (state.state !== 'connected') return gaps.begins();
       void gaps.ended().catch(events.deliveryFailed);
       return parts.mayPush();
@@ -109,10 +110,16 @@ function watchGaps({ store }: Core, clock: Clock) {
     begins(): void {
       heardUntil ??= Promise.resolve(clock.now());
     },
+    /** another instance holds the connection: what was before is for it to tell */
+    heardByAnother(): void {
+      heardUntil = Promise.resolve(clock.now());
+    },
     async ended(): Promise<void> {
-      const from = await heardUntil;
-      heardUntil = undefined;
       const to = clock.now();
+      const begun = heardUntil;
+      // At once: the next one may begin while this one is written down.
+      heardUntil = undefined;
+      const from = await begun;
       if (from === undefined || to - from < GAP_MS) return;
       const detail = { from: isoShanghai(from), to: isoShanghai(to) };
       await store.write((tx) => tx.audit({ at: to, by: 'server', action: 'long connection gap', detail }));

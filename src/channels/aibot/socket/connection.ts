@@ -58,13 +58,17 @@ export interface Connection {
 const LAST_ANSWERS_MS = 5000;
 
 export function openConnection(settings: ConnectionSettings): Connection {
-  const { chats, ignored, failed } = settings;
+  const { chats, ignored, failed, changed } = settings;
   const pace = createPace(() => performance.now());
   const people = createPeople(settings);
   const link = openLink({
     ...settings,
     onCallback: (callback) => receiver.take(callback),
     onStray: (what) => ignored(what),
+    changed(state) {
+      if (state.state === 'connected') people.anew();
+      changed(state);
+    },
   });
   const receiver = createReceiver({
     ...settings,
@@ -87,6 +91,7 @@ export function openConnection(settings: ConnectionSettings): Connection {
     send: createBotSender({ ...sending, partLabel: settings.partLabel }),
     sendFile: createBotFileSender(sending),
     async stop() {
+      receiver.hurry();
       const { promise, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, LAST_ANSWERS_MS);
       await Promise.race([receiver.idle().catch(failed), promise]);

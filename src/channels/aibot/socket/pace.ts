@@ -13,7 +13,7 @@ const WINDOWS: readonly Window[] = [
   { perMs: HOUR_MS, all: 970, pushes: 800 },
 ];
 const LONGEST_MS = HOUR_MS;
-/** Chats looked at before those that have been quiet are forgotten. */
+/** So many chats are kept before those that have been quiet are looked for. */
 const CHATS_KEPT = 5000;
 
 export interface Pace {
@@ -26,6 +26,7 @@ export interface Pace {
 /** @param time ms, of a clock that only goes forward */
 export function createPace(time: () => number): Pace {
   const sent = new Map<string, number[]>();
+  let sweepAbove = CHATS_KEPT;
 
   function recent(chat: string): number[] {
     const times = sent.get(chat);
@@ -49,7 +50,11 @@ export function createPace(time: () => number): Pace {
       return Math.max(0, ...waits);
     },
     count(chat) {
-      if (sent.size > CHATS_KEPT) for (const known of [...sent.keys()]) recent(known);
+      if (sent.size > sweepAbove) {
+        for (const known of [...sent.keys()]) recent(known);
+        // Where most have been pushed to within the hour, looking again for each push would cost more than the pushes.
+        sweepAbove = Math.max(CHATS_KEPT, 2 * sent.size);
+      }
       const times = sent.get(chat) ?? [];
       times.push(time());
       sent.set(chat, times);

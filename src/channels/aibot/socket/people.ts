@@ -13,14 +13,16 @@ interface PeopleSettings {
   nameOf(userId: string): Promise<string | undefined>;
   /** absent: encrypted ids stay as they are */
   app?: { api: WecomApi; agentId: number } | undefined;
-  failed(error: unknown): void;
 }
 
 interface People {
+  /** @throws StoreUnavailable */
   personOf(received: string): Promise<{ userId: string; name: string }>;
   spoke(chat: string, userId: string | null): Promise<void>;
   /** the next word there is to be written down again */
   lost(chat: string): void;
+  /** the same of every chat: another instance may have spoken meanwhile, and lost some */
+  anew(): void;
 }
 
 /** Kept in memory, so that most messages ask nobody. */
@@ -30,7 +32,7 @@ const NOTED_MS = DAY_MS;
 /** What could not be turned back is not asked for again so soon. */
 const UNKNOWN_MS = 10 * 60_000;
 
-export function createPeople({ chats, clock, nameOf, app, failed }: PeopleSettings): People {
+export function createPeople({ chats, clock, nameOf, app }: PeopleSettings): People {
   const known = createKept<Promise<{ userId: string; name: string }>>();
   const noted = createKept<Promise<void>>();
 
@@ -57,10 +59,9 @@ export function createPeople({ chats, clock, nameOf, app, failed }: PeopleSettin
     personOf(received) {
       const before = known.get(received, clock.now());
       if (before) return before;
-      const looked = look(received).catch((error) => {
-        failed(error);
-        return { userId: received, name: '' };
-      });
+      const looked = look(received);
+      // Who could not be looked up now is no stranger for the next minutes.
+      looked.catch(() => known.forget(received));
       known.put(received, looked, clock.now() + UNKNOWN_MS);
       return looked;
     },
@@ -73,6 +74,7 @@ export function createPeople({ chats, clock, nameOf, app, failed }: PeopleSettin
       return noting;
     },
     lost: (chat) => noted.forget(chat),
+    anew: noted.clear,
   };
 }
 
@@ -90,5 +92,6 @@ function createKept<T>() {
       if (all.size > KEPT) all.delete(all.keys().next().value!);
     },
     forget: (key: string) => void all.delete(key),
+    clear: () => all.clear(),
   };
 }

@@ -29,7 +29,7 @@ interface ReceiverSettings {
   apiBase: string;
   onMessage: OnMessage;
   /** who that is on the roster: the userid (itself where nobody knows more) and what to call them in a group */
-  personOf(received: string): Promise<{ userId: string; name: string }>;
+  personOf(received: string): Promise<Person>;
   /** somebody spoke in that chat; `userId`: in private, whose it is */
   spoke(chat: string, userId: string | null): Promise<void>;
   /** the answer could not go the short way: it is to be pushed to that chat */
@@ -48,6 +48,13 @@ interface Receiver {
   take(callback: Callback): void;
   /** resolves when every message in hand is answered */
   idle(): Promise<void>;
+  /** what waits for its turn under a limit is pushed instead, by whoever connects next */
+  hurry(): void;
+}
+
+interface Person {
+  userId: string;
+  name: string;
 }
 
 interface Received {
@@ -68,13 +75,7 @@ export function createReceiver(settings: ReceiverSettings): Receiver {
 
   async function handle(received: Received): Promise<void> {
     const { message, accepts, chat } = received;
-    const { userId, name } = await settings.personOf(message.userId);
-    // Before the message is answered: what it causes may be pushed to this very chat.
-    if (isSaid(message))
-      await settings
-        .spoke(chat, message.chatId === undefined ? userId.toLowerCase() : null)
-        .catch(settings.failed);
-    const reply = await stored({ ...message, userId }, isUrgent(accepts) ? EVENT_MS : STORE_MS);
+    const { reply, userId, name } = await stored(received, isUrgent(accepts) ? EVENT_MS : STORE_MS);
     if (!reply || reply.text.trim() === '') return;
     const outcome = await answer(received, reply, message.chatId === undefined ? '' : name);
     if (outcome === 'arrived') remember(message.key);
@@ -82,16 +83,29 @@ export function createReceiver(settings: ReceiverSettings): Receiver {
       await settings.pushAnswer({ ...message, userId }, chat, reply).catch(settings.failed);
   }
 
+  async function hand({ message, chat }: Received): Promise<Person & { reply: Reply | null }> {
+    const person = await settings.personOf(message.userId);
+    const { userId } = person;
+    // Before the message is answered: what it causes may be pushed to this very chat.
+    if (isSaid(message))
+      await settings
+        .spoke(chat, message.chatId === undefined ? userId.toLowerCase() : null)
+        .catch(settings.failed);
+    return { ...person, reply: await settings.onMessage({ ...message, userId }) };
+  }
+
   /** Resolves to the answer, or to the line that says it was not stored. */
-  async function stored(message: IncomingMessage, forMs: number): Promise<Reply | null> {
+  async function stored(received: Received, forMs: number): ReturnType<typeof hand> {
+    const { userId } = received.message;
     const until = performance.now() + forMs;
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       try {
-        return await settings.onMessage(message);
+        return await hand(received);
       } catch (error) {
         const mayPass = error instanceof StoreUnavailable || error instanceof Overloaded;
         if (!mayPass) settings.failed(error);
-        if (!mayPass || performance.now() + waitMs > until) return settings.notStored();
+        if (!mayPass || performance.now() + waitMs > until)
+          return { userId, name: '', reply: settings.notStored() };
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     }
@@ -172,6 +186,7 @@ export function createReceiver(settings: ReceiverSettings): Receiver {
     async idle() {
       while (inHand.size > 0) await Promise.all(inHand.values());
     },
+    hurry: turns.end,
   };
 
   async function tooMany(received: Received): Promise<void> {

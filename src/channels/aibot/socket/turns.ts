@@ -19,6 +19,8 @@ const TOGETHER_BYTES = 20_000;
 
 interface Turns {
   add(chat: string, waiting: Waiting): Promise<Answer>;
+  /** Nothing waits any longer: what could not leave yet is `not_sent`. */
+  end(): void;
 }
 
 export function createTurns(
@@ -26,11 +28,29 @@ export function createTurns(
   send: (chat: string, frames: readonly OutFrame[]) => Promise<Answer>,
 ): Turns {
   const queues = new Map<string, { waiting: Waiting; resolve(answer: Answer): void }[]>();
+  /** ends a wait at once */
+  const wakers = new Set<() => void>();
+  let hasEnded = false;
+
+  function pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (hasEnded) resolve();
+    const timer = setTimeout(resolve, ms);
+    wakers.add(resolve);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      wakers.delete(resolve);
+    });
+  }
 
   async function serve(chat: string, queue: { waiting: Waiting; resolve(answer: Answer): void }[]) {
     while (queue.length > 0) {
       const waitMs = pace.waitMs(chat, 'reply');
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      if (waitMs > 0) await pause(waitMs);
+      if (waitMs > 0 && hasEnded) {
+        for (const { resolve } of queue.splice(0)) resolve({ kind: 'not_sent', reason: 'not_connected' });
+        break;
+      }
       const some = queue.splice(0, waitMs > 0 ? fitting(queue.map(({ waiting }) => waiting)) : 1);
       const last = some.at(-1)!.waiting;
       const frames =
@@ -52,6 +72,10 @@ export function createTurns(
         queues.set(chat, fresh);
         void serve(chat, fresh);
       }),
+    end() {
+      hasEnded = true;
+      for (const wake of wakers) wake();
+    },
   };
 }
 
