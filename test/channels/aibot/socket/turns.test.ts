@@ -97,3 +97,49 @@ test('a wait that is over lets one go', () => {
   now += wait;
   expect(pace.waitMs('wr', 'reply')).toBe(0);
 });
+
+test('a thousand an hour at the most, and pushes leave a fifth of it', () => {
+  const sentBy = (kind: 'reply' | 'push') => {
+    let now = 0;
+    let count = 0;
+    const pace = createPace(() => now);
+    for (; now < 3_600_000; now += 1000)
+      if (pace.waitMs('wr', kind) === 0) {
+        pace.count('wr');
+        count++;
+      }
+    return { count, waitMs: pace.waitMs('wr', 'reply') };
+  };
+  expect(sentBy('push')).toEqual({ count: 800, waitMs: 0 });
+  expect(sentBy('reply').count).toBe(970);
+});
+
+test('chats that have been quiet are forgotten, and looking for them costs no more than the pushes', () => {
+  const maps: Map<string, unknown>[] = [];
+  class Watched extends Map<string, unknown> {
+    constructor() {
+      super();
+      maps.push(this);
+    }
+  }
+  vi.stubGlobal('Map', Watched);
+  let now = 0;
+  let asked = 0;
+  const pace = createPace(() => {
+    asked++;
+    return now;
+  });
+  vi.unstubAllGlobals();
+  const MANY = 20_000;
+  for (let n = 0; n < MANY; n++) pace.count(`a${n}`);
+  expect(maps[0]!.size).toBe(MANY);
+  expect(asked).toBeLessThan(5 * MANY);
+  now = 3_600_000;
+  for (let n = 0; n < MANY; n++) pace.count(`b${n}`);
+  now *= 2;
+  for (let n = 0; n < MANY + 1; n++) pace.count(`c${n}`);
+  expect(maps[0]!.size).toBeLessThanOrEqual(2 * MANY + 1);
+  now *= 2;
+  pace.waitMs('c0', 'push');
+  expect(maps[0]!.has('c0')).toBe(false);
+});
