@@ -29,7 +29,8 @@ export const bind = act<'bind', Place>({
   },
   async about(turn) {
     const { intent, chat } = turn;
-    if (!intent.scope) return { reply: turn.say('bind.which', { in_group: chat !== '' }) };
+    if (!intent.scope)
+      return { reply: turn.say('bind.which', { in_group: chat !== '', by_bot: isByBot(turn) }) };
     const named = unitNamed(turn, intent.scope);
     if ('reply' in named) return named;
     const { unit } = named;
@@ -56,7 +57,8 @@ export const bind = act<'bind', Place>({
   },
   async carryOut(turn, { unit, key, others, before }) {
     if (turn.intent.webhook && !key) return turn.say('bind.bad_webhook');
-    if (turn.chat === '' && !key) return turn.say('bind.private_needs_webhook', { unit: unit.name });
+    if (turn.chat === '' && !key)
+      return turn.say('bind.private_needs_webhook', { unit: unit.name, by_bot: isByBot(turn) });
     for (const other of others) await take(turn, other);
     if (before && before.chatId === (turn.chat || before.chatId) && !key)
       return turn.say('bind.already', { unit: unit.name });
@@ -81,7 +83,10 @@ export const bind = act<'bind', Place>({
 });
 
 /** The bot speaks in the very chat that it is bound in. */
-const isHeardHere = ({ chat, groupsBy }: Turn): boolean => groupsBy === 'bot' && chat !== '';
+const isHeardHere = (turn: Turn): boolean => isByBot(turn) && turn.chat !== '';
+
+/** Then nobody needs an address of a group. */
+const isByBot = ({ groupsBy }: Turn): boolean => groupsBy === 'bot';
 
 const isOfChat = ({ chatId }: Binding, chat: string): boolean => chat !== '' && chatId === chat;
 const isOfKey = ({ webhookKey }: Binding, key: string | undefined): boolean =>

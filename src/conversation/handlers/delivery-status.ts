@@ -28,10 +28,11 @@ export const deliveryStatus = askOf<'delivery_status'>(
     );
     const out = { unit: tops.map((u) => unitWords(turn.org, u)), from, to, ...tally(rows) };
     if (rows.length === 0) return turn.say('delivery.nothing', out);
+    const groups = new Set((await turn.tx.bindings()).map(({ chatId }) => chatId));
     return turn.say('delivery.status', {
       ...out,
       refused_people: peopleRefused(turn, rows).slice(0, NAMES),
-      notices: rows.slice(0, NOTICES).map((row) => noticeWords(turn, row)),
+      notices: rows.slice(0, NOTICES).map((row) => noticeWords(turn, row, groups)),
       more: Math.max(0, rows.length - NOTICES),
     });
   },
@@ -57,12 +58,15 @@ function peopleRefused(turn: Turn, rows: readonly OutboxRow[]): string[] {
 /** What everybody who is due is told, by whatever way. */
 const TO_ALL: ReadonlySet<string> = new Set(['invitation', 'changed', 'cancelled', 'restored']);
 
-/** The bot speaks to groups and to persons alike, by an id that looks the same. */
-const isToPersons = ({ org }: Turn, { channel, to }: OutboxRow): boolean =>
-  PUSH_CHANNELS[channel].address === 'users' || (channel === 'bot' && org.person(to[0]!) !== undefined);
+/**
+ * The bot speaks to groups and to persons alike, by an id that looks the same: what is no bound group counts as a
+ * person, who may have left or be known by an encrypted id only.
+ */
+const isToPersons = ({ channel, to }: OutboxRow, groups: ReadonlySet<string | null>): boolean =>
+  PUSH_CHANNELS[channel].address === 'users' || (channel === 'bot' && !groups.has(to[0]!));
 
-function noticeWords(turn: Turn, row: OutboxRow) {
-  const isGroup = !isToPersons(turn, row);
+function noticeWords(turn: Turn, row: OutboxRow, groups: ReadonlySet<string | null>) {
+  const isGroup = !isToPersons(row, groups);
   return {
     at: row.sentAt ?? row.at,
     // What was written to people in private, reasons of leave among it, is not shown in a group.
@@ -96,12 +100,18 @@ async function diagnosis(turn: Turn, tops: readonly Unit[]): Promise<Reply> {
     units.map((u) => u.id),
     instantOf(addDays(dateOf(turn.now), -7)),
   );
+  const byBot = turn.groupsBy === 'bot';
   const year = Number(dateOf(turn.now).slice(0, 4));
   return turn.say('delivery.diagnosis', {
     unit: tops.map((u) => unitWords(turn.org, u)),
     unbound: branches.filter((b) => !bindings.some((x) => x.unitId === b.id && x.chatId)).map((b) => b.name),
+    by_bot: byBot,
+    // Where the bot speaks in the groups itself, being bound is all.
     without_push: branches
-      .filter((b) => !bindings.some((x) => x.unitId === b.id && (pushAddressOf(x, turn.groupsBy) ?? x.dead)))
+      .filter(
+        (b) =>
+          !byBot && !bindings.some((x) => x.unitId === b.id && (pushAddressOf(x, turn.groupsBy) ?? x.dead)),
+      )
       .map((b) => b.name),
     lost_push: branches.filter((b) => bindings.some((x) => x.unitId === b.id && x.dead)).map((b) => b.name),
     without_secretary: branches.filter((b) => turn.org.holders(b.id, '书记').length === 0).map((b) => b.name),

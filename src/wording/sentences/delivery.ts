@@ -35,6 +35,7 @@ export const delivery = {
     unit: list(text),
     unbound: list(text),
     lost_push: list(text),
+    by_bot: flag,
     without_push: list(text),
     without_secretary: list(text),
     refused_people: list(text),
