@@ -39,3 +39,35 @@ test('from when to when nobody was connected stands in the trail of changes', as
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect((await gaps()).length).toBe(1);
 });
+
+test('an instance that stood by reports no gap while another was connected', async () => {
+  const wecom = await openSocketStandIn({ ...BOT, subscribeGapMs: 0 });
+  releases.push(() => wecom.close());
+  const first = await startSocketServer(wecom);
+  const { store } = first.app;
+  const gaps = () =>
+    store.db.selectFrom('audit').selectAll().where('action', '=', 'long connection gap').execute();
+  releases.push(() => first.stop());
+  await vi.waitFor(async () => expect((await store.lease('long_connection'))?.note).toContain('"connected"'));
+  // Another instance has had it for an hour when it ends; this one stood by meanwhile.
+  const clock = vi.spyOn(Date, 'now');
+  try {
+    await store.db.updateTable('lease').set({ holder: 'another' }).execute();
+    await vi.waitFor(() => expect(wecom.connections.every((c) => c.closedAt !== undefined)).toBe(true), {
+      timeout: 12_000,
+    });
+    const start = Date.now();
+    clock.mockRestore();
+    const real = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => real() + HOUR);
+    expect(Date.now() - start).toBeGreaterThanOrEqual(HOUR);
+    // One look while the other still has it.
+    await new Promise((resolve) => setTimeout(resolve, 5500));
+    await store.releaseLease('long_connection', 'another', '{"state":"connected"}');
+    await wecom.whenSubscribed(2, 12_000);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await gaps()).toEqual([]);
+  } finally {
+    vi.restoreAllMocks();
+  }
+}, 60_000);

@@ -132,6 +132,21 @@ describe('plan', () => {
       expect(both(await planned(...span, '--unit', unit))).toEqual(shared);
   });
 
+  it('goes by the bot alone where it has the long connection and there is no application', async () => {
+    const bot = { WECOM_BOT_ID: 'aibTest', WECOM_BOT_SECRET: 'a-secret', WECOM_BOT_NAME: '支部通' };
+    const { code, out } = await runCommand(plan, [...SPAN, '--json'], { ...env, ...bot });
+    expect(code).toBe(0);
+    const all = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+    expect(all.filter((m) => m.rule === 'opening')).toHaveLength(2);
+    expect(all.filter((m) => m.rule === 'digest').length).toBeGreaterThan(0);
+    expect([...new Set(all.map((m) => m.channel))]).toEqual(['bot']);
+    const { out: words } = await runCommand(plan, SPAN, { ...env, ...bot });
+    expect(words).not.toContain('应用');
+  });
+
   it('ends well when its reader has seen enough', async () => {
     expect(await runCliToClosed(['plan', '--from', '2026-11-24', '--to', '2027-03-31', '--json'], env)).toBe(
       0,

@@ -1,8 +1,10 @@
 // What opens something is never printed: by the server at any log level, by any command, or on the way into a fault.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { fetchedEvidence } from '../support/evidence.ts';
@@ -10,6 +12,8 @@ import { endProcess, runCli, spawnServer } from '../support/process.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { appXml, botText, PRODUCTION_ENV, postApp, postBot } from '../support/wecom-client.ts';
 
+/** The bot has either a callback or the long connection, so this one is not among those of the set-up below. */
+const BOT_SECRET = 'bot-l0ng-connection';
 const WEBHOOK = '693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa';
 const SECRETS = {
   WECOM_APP_SECRET: PRODUCTION_ENV.WECOM_APP_SECRET,
@@ -29,6 +33,7 @@ const HIDDEN = [
   'pg-pa55/word',
   REDIS_PASSWORD,
   'one-shot-code',
+  BOT_SECRET,
 ];
 /** Nobody listens there. */
 const NOWHERE = '127.0.0.1:9';
@@ -118,6 +123,76 @@ describe('the server', { timeout: 120_000 }, () => {
     ]) {
       const failure = await spawnServer({ ...env, ...wrong }).catch((error: Error) => error);
       expect(failure).toBeInstanceOf(Error);
+      expectHidden(String(failure), JSON.stringify(Object.keys(wrong)));
+    }
+  });
+});
+
+describe('the long connection', { timeout: 120_000 }, () => {
+  /** WeCom of a bad day: it repeats what it was sent, in what it says and in what is no frame. */
+  async function openEcho() {
+    const upgrader = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    let logins = 0;
+    upgrader.on('connection', (ws) =>
+      ws.on('message', (data) => {
+        logins++;
+        const { headers } = JSON.parse(String(data)) as { headers: object };
+        ws.send(`{"cmd": ${String(data)}`);
+        ws.send(JSON.stringify({ cmd: BOT_SECRET, headers, body: { secret: BOT_SECRET } }));
+        ws.send(JSON.stringify({ headers, errcode: 853000, errmsg: `invalid secret ${BOT_SECRET}` }));
+      }),
+    );
+    await new Promise((resolve) => upgrader.once('listening', resolve));
+    return {
+      url: `ws://127.0.0.1:${(upgrader.address() as AddressInfo).port}`,
+      logins: () => logins,
+      async close() {
+        for (const client of upgrader.clients) client.terminate();
+        await new Promise((resolve) => upgrader.close(resolve));
+      },
+    };
+  }
+  const recipe = (url: string) => {
+    const { WECOM_BOT_TOKEN: _, WECOM_BOT_AES_KEY: __, ...others } = env;
+    return { ...others, WECOM_BOT_ID: 'aibTest', WECOM_BOT_SECRET: BOT_SECRET, WECOM_BOT_WS_URL: url };
+  };
+
+  it.each(['trace', 'info'])('prints no secret at level %s, whatever WeCom repeats', async (level) => {
+    const wecom = await openEcho();
+    try {
+      const server = await spawnServer({ ...recipe(wecom.url), LOG_LEVEL: level });
+      try {
+        await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('853000');
+        for (const path of ['/metrics', '/readyz'])
+          expectHidden(await (await fetch(server.url + path)).text(), path);
+      } finally {
+        await endProcess(server);
+      }
+      expect(wecom.logins()).toBeGreaterThan(0);
+      expectHidden(server.output(), 'the server');
+      const store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });
+      expectHidden(JSON.stringify(await store.lease('long_connection')), 'the lease');
+      await store.close();
+      for (const words of [['doctor'], ['doctor', '--json'], ['outbox', 'list']]) {
+        const { out, err } = await runCli(words, { ...recipe(wecom.url), LOG_LEVEL: level });
+        expectHidden(out + err, words.join(' '));
+      }
+    } finally {
+      await wecom.close();
+    }
+  });
+
+  it('nor does a start that fails', async () => {
+    for (const wrong of [
+      { WECOM_BOT_SECRET: `${BOT_SECRET} x` },
+      { WECOM_BOT_ID: '' },
+      { WECOM_BOT_TOKEN: SECRETS.WECOM_BOT_TOKEN },
+      { WECOM_BOT_WS_URL: `wss://u:${PASSWORD}@x` },
+    ]) {
+      const failure = await spawnServer({ ...recipe(`ws://${NOWHERE}`), ...wrong }).catch(
+        (error: Error) => error,
+      );
+      expect(failure, JSON.stringify(Object.keys(wrong))).toBeInstanceOf(Error);
       expectHidden(String(failure), JSON.stringify(Object.keys(wrong)));
     }
   });

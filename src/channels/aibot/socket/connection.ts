@@ -54,11 +54,15 @@ export interface Connection {
   stop(): Promise<void>;
 }
 
+const LONGEST_NAME = 40;
 /** How long answers in hand may keep the end waiting, ms. */
 const LAST_ANSWERS_MS = 5000;
 
 export function openConnection(settings: ConnectionSettings): Connection {
-  const { chats, ignored, failed, changed } = settings;
+  const { chats, failed, changed } = settings;
+  /** Names come from outside: of any length, and with whatever in them. */
+  const ignored = (name: string) =>
+    settings.ignored(name.replaceAll(settings.secret, '***').slice(0, LONGEST_NAME));
   const pace = createPace(() => performance.now());
   const people = createPeople(settings);
   const link = openLink({
@@ -66,13 +70,14 @@ export function openConnection(settings: ConnectionSettings): Connection {
     onCallback: (callback) => receiver.take(callback),
     onStray: (what) => ignored(what),
     changed(state) {
-      if (state.state === 'connected') people.anew();
+      if (state.state === 'connecting') people.anew();
       changed(state);
     },
   });
   const receiver = createReceiver({
     ...settings,
     ...people,
+    ignored,
     link,
     pace,
     withoutMention: mentionStripper(settings.botNames),

@@ -118,6 +118,37 @@ describe('nothing is lost without a word', () => {
     await vi.waitFor(() => expect(client.pushedLater).toEqual([{ chat: 'zhangsan', text: '好：签到' }]));
   });
 
+  test('what waits for its turn when the process stops is pushed by whoever comes next, at once', async () => {
+    const client = await start();
+    for (let n = 0; n < 40; n++) wecom.say({ userId: `u${n}`, chatId: GROUP, text: '@支部通 签到' });
+    await vi.waitFor(() => expect(client.heard.length).toBe(40), { timeout: 4000 });
+    const before = performance.now();
+    await client.stop();
+    expect(performance.now() - before).toBeLessThan(2000);
+    const answered = wecom.framesOf('aibot_respond_msg').length;
+    expect(answered).toBeLessThanOrEqual(28);
+    expect(answered + client.pushedLater.length).toBe(40);
+  });
+
+  test('an answer that never comes keeps no process from its end', async () => {
+    const client = await start(() => new Promise(() => undefined));
+    wecom.say({ userId: 'zhangsan', text: '签到' });
+    await vi.waitFor(() => expect(client.heard.length).toBe(1));
+    const before = performance.now();
+    await client.stop();
+    expect(performance.now() - before).toBeLessThan(6500);
+  }, 10_000);
+
+  test('a chat that another instance lost meanwhile is found by the next word', async () => {
+    const client = await start();
+    await wecom.say({ userId: 'zhangsan', chatId: GROUP, text: '@支部通 一' }).reply();
+    client.chats.set(GROUP, { ...client.chats.get(GROUP)!, dead: 'not_in_group' });
+    wecom.dropAll();
+    await wecom.whenSubscribed(2);
+    await wecom.say({ userId: 'zhangsan', chatId: GROUP, text: '@支部通 二' }).reply();
+    expect(client.chats.get(GROUP)!.dead).toBeNull();
+  });
+
   test('a message that ends while the process stops is still answered', async () => {
     const client = await start(async () => {
       await new Promise((resolve) => setTimeout(resolve, 150));
