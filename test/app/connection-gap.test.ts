@@ -13,9 +13,12 @@ test('from when to when nobody was connected stands in the trail of changes', as
   const wecom = await openSocketStandIn({ ...BOT, subscribeGapMs: 0 });
   releases.push(() => wecom.close());
   const first = await startSocketServer(wecom);
-  await vi.waitFor(async () => {
-    expect((await first.app.store.lease('long_connection'))?.note).toContain('connected');
-  });
+  await vi.waitFor(
+    async () => {
+      expect((await first.app.store.lease('long_connection'))?.note).toContain('"connected"');
+    },
+    { timeout: 10_000 },
+  );
   await first.app.stop();
   // As if it had ended an hour ago.
   const { openStore } = await import('../../src/store/store.ts');
@@ -30,7 +33,7 @@ test('from when to when nobody was connected stands in the trail of changes', as
   releases.push(() => second.stop());
   const gaps = () =>
     second.app.store.db.selectFrom('audit').selectAll().where('action', '=', 'long connection gap').execute();
-  await vi.waitFor(async () => expect((await gaps()).length).toBe(1));
+  await vi.waitFor(async () => expect((await gaps()).length).toBe(1), { timeout: 10_000 });
   const { from, to } = JSON.parse((await gaps())[0]!.detail) as { from: string; to: string };
   expect(Math.round((Date.parse(to) - Date.parse(from)) / HOUR)).toBe(1);
   // One that follows at once leaves no trace.
@@ -38,7 +41,7 @@ test('from when to when nobody was connected stands in the trail of changes', as
   await wecom.whenSubscribed(3, 5000);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect((await gaps()).length).toBe(1);
-});
+}, 60_000);
 
 test('an instance that stood by reports no gap while another was connected', async () => {
   const wecom = await openSocketStandIn({ ...BOT, subscribeGapMs: 0 });
@@ -48,7 +51,10 @@ test('an instance that stood by reports no gap while another was connected', asy
   const gaps = () =>
     store.db.selectFrom('audit').selectAll().where('action', '=', 'long connection gap').execute();
   releases.push(() => first.stop());
-  await vi.waitFor(async () => expect((await store.lease('long_connection'))?.note).toContain('"connected"'));
+  await vi.waitFor(
+    async () => expect((await store.lease('long_connection'))?.note).toContain('"connected"'),
+    { timeout: 10_000 },
+  );
   // Another instance has had it for an hour when it ends; this one stood by meanwhile.
   const clock = vi.spyOn(Date, 'now');
   try {

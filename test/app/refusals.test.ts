@@ -94,3 +94,38 @@ it('keeps what could not be written for the next time', async () => {
   await pass(60_000);
   expect((await stored()).counts).toEqual({ bad_receiveid: 1 });
 });
+
+it('counts what came while the write before it failed', async () => {
+  const log = createRefusals(store, clock);
+  const failing = Promise.withResolvers<never>();
+  const write = vi.spyOn(store, 'write').mockReturnValueOnce(failing.promise);
+  log.refused('app', 'bad_receiveid');
+  await vi.advanceTimersByTimeAsync(1);
+  log.refused('app', 'stale');
+  failing.reject(new Error('away'));
+  await pass(1);
+  write.mockRestore();
+  await pass(60_000);
+  await pass(60_000);
+  expect((await stored()).counts).toEqual({ bad_receiveid: 1, stale: 1 });
+});
+
+it('a good one ends the run before it once, and not what is refused after', async () => {
+  const log = createRefusals(store, clock);
+  log.heard('app');
+  log.refused('app', 'stale');
+  await pass(60_000);
+  log.refused('app', 'bad_padding');
+  await pass(60_000);
+  expect((await stored()).counts).toEqual({ stale: 1, bad_padding: 1 });
+});
+
+it('keeps no process from its end', () => {
+  vi.useRealTimers();
+  const waiting = () => process.getActiveResourcesInfo().filter((what) => what === 'Timeout').length;
+  const before = waiting();
+  const log = createRefusals(store, clock);
+  log.heard('app');
+  expect(waiting()).toBe(before);
+  log.stop();
+});

@@ -18,11 +18,13 @@ let recalled: string[];
 let answers: PushOutcome[];
 let told: { to: unknown; text: string }[];
 let count: number;
+/** messages that a push takes */
+let parts: number;
 
 beforeEach(async () => {
   chat = await openDialogue();
   now = instantOf('2026-11-21', 10);
-  [recalled, answers, told, count] = [[], [], [], 0];
+  [recalled, answers, told, count, parts] = [[], [], [], 0, 1];
 });
 afterEach(() => chat.close());
 
@@ -30,9 +32,8 @@ const clock = { now: () => now };
 /** What waits goes out, as the server would send it. */
 async function goesOut(): Promise<void> {
   const send = async ({ to, text }: { to: unknown; text: string }): Promise<PushOutcome> => {
-    count += 1;
     told.push({ to, text });
-    return { kind: 'accepted', messageIds: [`M${count}`] };
+    return { kind: 'accepted', messageIds: Array.from({ length: parts }, () => `M${++count}`) };
   };
   const group = async () => ({ kind: 'accepted' as const });
   const recall = createRecallWorker({
@@ -117,6 +118,18 @@ describe('of a meeting', () => {
     expect(await states('activity:1')).toEqual([['invitation', 'accepted', 'accepted']]);
     at('2026-11-22 10:01');
     expectSays(await chat.says('zhangsan', '撤回主题党日的通知'), '没有能撤回的通知', '8 条超过 24 小时');
+  });
+
+  it('of two parts both have to go: with one left the message is not taken back', async () => {
+    parts = 2;
+    await chat.says('zhangsan', PLAN);
+    await goesOut();
+    answers = [LATE];
+    await chat.says('zhangsan', '撤回主题党日的通知');
+    await goesOut();
+    expect(recalled).toEqual(['M1', 'M2']);
+    expect(told.at(-1)!.text).toBe('第一党支部主题党日的通知：0 条已撤回，8 条超过 24 小时没撤成。');
+    expect(await states('activity:1')).toEqual([['invitation', 'accepted', 'accepted']]);
   });
 
   it('goes on after an outage, and gives up when the day is over', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createPushWorker } from '../../src/delivery/pushes.ts';
 import { verdictOf, withoutTrying } from '../../src/delivery/verdict.ts';
-import type { PushOutcome } from '../../src/ports/channels.ts';
+import { mayRepeatBy } from '../../src/delivery/worker.ts';
+import { PUSH_CHANNELS, type PushOutcome } from '../../src/ports/channels.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00+08:00');
@@ -96,4 +97,14 @@ describe('what may have arrived', () => {
     const lostFor = (ms: number) => verdictAfter(LOST, { doubts: 1, doubtedAt: NOW - ms }).state;
     expect([lostFor(3 * HOUR), lostFor(4 * HOUR)]).toEqual(['waiting', 'unknown']);
   });
+});
+
+it('an app message may be repeated while WeCom knows it again, to the millisecond; the bot once', () => {
+  const { repeatsForMs } = PUSH_CHANNELS.app;
+  const app = { channel: 'app' as const, doubts: 5, doubtedAt: NOW };
+  expect(mayRepeatBy(app, NOW + repeatsForMs - 1)).toBe(true);
+  expect(mayRepeatBy(app, NOW + repeatsForMs)).toBe(false);
+  expect(mayRepeatBy({ ...app, doubtedAt: null }, NOW)).toBe(true);
+  const bot = { channel: 'bot' as const, doubtedAt: NOW };
+  expect([0, 1, 2].map((doubts) => mayRepeatBy({ ...bot, doubts }, NOW))).toEqual([true, true, false]);
 });

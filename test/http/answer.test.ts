@@ -148,6 +148,15 @@ describe('a stream', () => {
     expect(failures).toEqual([]);
   });
 
+  it('is not put off for a fault: nothing is kept of what was never handled', async () => {
+    handle = () => Promise.reject(new Error('slip'));
+    const [status, text] = await toBot('message');
+    expect(status).toBeGreaterThanOrEqual(500);
+    expect(text).not.toContain('unfinished');
+    expect(kept).toEqual([]);
+    expect(failures).toHaveLength(1);
+  });
+
   it('is not promised when the message could not be kept: WeCom says it again', async () => {
     keep = () => Promise.reject(new Error('the store is away'));
     expect(await hanging('message', 3500)).toEqual([503, 'try again']);

@@ -178,13 +178,13 @@ test('a connection that held long was a good one: the next kick is waited for as
   }
 });
 
-test.each<[string, () => void, number, number]>([
+test.each<[string, number, number, () => void]>([
   // first wait at the least and at the most, ms (doc 101463: logins are limited, and a kick must not be answered at once)
-  ['cut', () => wecom.dropAll(), 500, 1500],
-  ['thrown out', () => wecom.kick(), 30_000, 45_000],
+  ['cut', 500, 1500, () => wecom.dropAll()],
+  ['thrown out', 30_000, 45_000, () => wecom.kick()],
 ])(
   'with its usual times, once %s, it comes back after %i ms at the earliest',
-  async (_, how, least, most) => {
+  async (_, least, most, how) => {
     standTimersStill();
     start();
     await seen(() => states.at(-1) === 'connected');

@@ -1,0 +1,62 @@
+// The corp's contacts as the application sees them, and how often WeCom is asked for them.
+import { beforeEach, expect, it } from 'vitest';
+import type { WecomApi } from '../../../src/channels/wecom/api.ts';
+import { codeFailure } from '../../../src/channels/wecom/result.ts';
+import { createContactsReader } from '../../../src/channels/wecom-contacts/read.ts';
+
+let lists: Record<string, object[]>;
+let failing: number | undefined;
+let asked: string[];
+let waited: number[];
+const reader = () =>
+  createContactsReader({
+    api: {
+      async call(path: string, { params }: { params: Record<string, string> }) {
+        asked.push(path);
+        if (failing !== undefined) return { ok: false, failure: codeFailure(failing) };
+        if (path.endsWith('department/simplelist'))
+          return { ok: true, value: { errcode: 0, department_id: Object.keys(lists).map((id) => ({ id })) } };
+        return { ok: true, value: { errcode: 0, userlist: lists[params.department_id!] } };
+      },
+    } as unknown as WecomApi,
+    wait: async (ms) => waited.push(ms),
+  });
+beforeEach(() => {
+  lists = {};
+  failing = undefined;
+  asked = [];
+  waited = [];
+});
+
+it('has everybody once, in all their departments, however the account is written', async () => {
+  lists = {
+    1: [{ userid: 'ZhangSan', name: '张三' }],
+    2: [
+      { userid: 'zhangsan', name: '张三' },
+      { userid: 'lisi', name: 'lisi' },
+    ],
+    3: [{ userid: 'ZHANGSAN', name: '张三' }, { userid: '' }],
+  };
+  expect(await reader().everybody()).toEqual({
+    ok: true,
+    value: [
+      { userId: 'ZhangSan', name: '张三', departments: [1, 2, 3] },
+      // The account in place of a name is none.
+      { userId: 'lisi', name: '', departments: [2] },
+    ],
+  });
+});
+
+it('asks four times at the most for what may pass, and waits no longer than a minute', async () => {
+  failing = -1;
+  expect(await reader().everybody()).toMatchObject({ ok: false });
+  expect(asked).toHaveLength(4);
+  expect(waited).toHaveLength(3);
+  for (const ms of waited) expect(ms).toBeLessThanOrEqual(60_000);
+});
+
+it('asks once for what somebody has to mend', async () => {
+  failing = 60020;
+  expect(await reader().everybody()).toMatchObject({ ok: false });
+  expect(asked).toHaveLength(1);
+});
