@@ -14,6 +14,7 @@ type Hold = (ttlMs: number, note: string) => Promise<boolean>;
 let wecom: SocketStandIn;
 let asked: string[];
 let hold: Hold;
+let release: () => Promise<void>;
 let failures: unknown[];
 let states: string[];
 const open: { stop(): Promise<void> }[] = [];
@@ -27,7 +28,10 @@ function start(times?: Partial<LinkTimes & SessionTimes>) {
         asked.push(`hold ${(JSON.parse(note) as { state: string }).state}`);
         return hold(ttlMs, note);
       },
-      release: async (note) => void asked.push(`release ${(JSON.parse(note) as { state: string }).state}`),
+      release(note) {
+        asked.push(`release ${(JSON.parse(note) as { state: string }).state}`);
+        return release();
+      },
     },
     onCallback: nothing,
     onStray: nothing,
@@ -47,6 +51,7 @@ beforeEach(async () => {
   failures = [];
   states = [];
   hold = async () => true;
+  release = async () => undefined;
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -147,6 +152,33 @@ describe('stop', () => {
     await link.stop();
     expect(performance.now() - before).toBeLessThan(1000);
     expect(asked.at(-1)).toBe('release refused');
+  });
+
+  test('while the lease is given up after a kick: it waits for no next try', async () => {
+    const gate = Promise.withResolvers<void>();
+    release = () => gate.promise;
+    const link = start({ ...FAST, kickedMs: [60_000, 60_000] });
+    await wecom.whenSubscribed();
+    wecom.kick();
+    await vi.waitFor(() => expect(asked.at(-1)).toBe('release kicked'));
+    const stopped = link.stop();
+    gate.resolve();
+    const before = performance.now();
+    await stopped;
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+
+  test('leaves no timer that keeps the process', async () => {
+    standTimersStill();
+    const before = vi.getTimerCount();
+    const link = start();
+    await seen(() => states.at(-1) === 'connected');
+    expect(vi.getTimerCount()).toBeGreaterThan(before);
+    await link.stop();
+    await turns();
+    // The end of the closing handshake is waited for a second.
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(vi.getTimerCount()).toBe(before);
   });
 
   test('the lease is given up last: no look that is under way takes it back', async () => {
