@@ -34,7 +34,7 @@ describe.each(MODES)('a store that has served %s', (mode, same, other) => {
     await run(same);
     await expect(run(other)).rejects.toMatchObject({
       code: `store_of_${mode}`,
-      details: { place: dir + '/zhibutong.db' },
+      details: { place: `${dir}/zhibutong.db` },
     });
     await run(same);
   });
