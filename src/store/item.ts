@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Item, NewItem } from '../domain/ledger/item.ts';
+import { type Item, type NewItem, ownersOf, responsibleOf } from '../domain/ledger/item.ts';
 import type { ItemEvent, LedgerTx } from '../ports/ledger.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
@@ -16,15 +16,13 @@ const MAX_UNITS = 2000;
 export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
   return {
     async item(id) {
-      const row = await db.selectFrom('item').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await itemRows(db).where('id', '=', id).executeTakeFirst();
       return row && toItem(row);
     },
 
     async itemNamed(name) {
       const no = /^\d{1,9}$/.test(name) ? Number(name) : null;
-      const rows = await db
-        .selectFrom('item')
-        .selectAll()
+      const rows = await itemRows(db)
         .where((eb) => eb.or([eb(sql`lower(code)`, '=', name.toLowerCase()), eb('no', '=', no ?? -1)]))
         .orderBy('id')
         .execute();
@@ -37,9 +35,7 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
       const { unitIds, person } = filter;
       if (unitIds?.length === 0) return [];
       const few = unitIds && unitIds.length <= MAX_UNITS ? [...unitIds] : undefined;
-      const rows = await db
-        .selectFrom('item')
-        .selectAll()
+      const rows = await itemRows(db)
         .$if(!filter.withGone, (q) => q.where('gone', 'is', null))
         .$if(few !== undefined, (q) => q.where('unit_id', 'in', few!))
         .$if(filter.kind !== undefined, (q) => q.where('kind', '=', filter.kind!))
@@ -49,6 +45,7 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
           q.where((eb) =>
             eb.or([
               eb('owner_id', '=', person!),
+              eb('id', 'in', eb.selectFrom('item_owner').select('item_id').where('person_id', '=', person!)),
               eb('leader_id', '=', person!),
               eb('supervisor_id', '=', person!),
               eb.and([eb('opened_by', '=', person!), eb('batch', 'is not', null)]),
@@ -58,7 +55,8 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
         .orderBy('no')
         .execute();
       const wanted = few || !unitIds ? null : new Set(unitIds);
-      return (wanted ? rows.filter((r) => wanted.has(r.unit_id)) : rows).map(toItem);
+      const found = (wanted ? rows.filter((r) => wanted.has(r.unit_id)) : rows).map(toItem);
+      return person === undefined ? found : found.filter((item) => concerns(item, person));
     },
 
     async addItem(item) {
@@ -67,23 +65,24 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
         .selectFrom('item')
         .select((eb) => eb.fn.coalesce(eb.fn.max('no'), sql<number>`0`).as('last'))
         .executeTakeFirstOrThrow();
-      const row = await db
+      const { id } = await db
         .insertInto('item')
         .values({ ...toRow(item), no: Number(last) + 1, revision: 1 })
-        .returningAll()
+        .returning('id')
         .executeTakeFirstOrThrow();
-      return toItem(row);
+      await putOwners(db, id, item);
+      return toItem(await itemRows(db).where('id', '=', id).executeTakeFirstOrThrow());
     },
 
     async changeItem(item) {
       await revisions.bump('item');
-      const row = await db
+      await db
         .updateTable('item')
         .set((eb) => ({ ...toRow(item), revision: eb('revision', '+', 1) }))
         .where('id', '=', item.id)
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      return toItem(row);
+        .execute();
+      await putOwners(db, item.id, item);
+      return toItem(await itemRows(db).where('id', '=', item.id).executeTakeFirstOrThrow());
     },
 
     async addItemEvent(event) {
@@ -162,7 +161,7 @@ const COLUMNS = {
   batch: 'batch',
   gone: 'gone',
 } as const satisfies Record<
-  keyof Omit<Item, 'id' | 'no' | 'revision' | 'related'>,
+  keyof Omit<Item, 'id' | 'no' | 'revision' | 'related' | 'otherOwnerIds'>,
   keyof Omit<ItemTable, 'id' | 'no' | 'revision' | 'related'>
 >;
 const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
@@ -174,8 +173,59 @@ function toRow(item: NewItem): ItemRow {
   return { ...row, related: JSON.stringify(item.related) } as ItemRow;
 }
 
-export function toItem(row: Selectable<ItemTable>): Item {
+/** Between ids of one value: no userid holds a line end. */
+const BETWEEN = '\n';
+
+/** Items with everybody responsible, for `toItem`. */
+export const itemRows = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('item')
+    .selectAll('item')
+    .select(
+      sql<string | null>`(select string_agg(o.person_id, ${BETWEEN} order by o.rank)
+        from item_owner as o where o.item_id = item.id)`.as('owners'),
+    );
+
+export function toItem(row: Selectable<ItemTable> & { owners: string | null }): Item {
   const item = Object.fromEntries(FIELDS.map((field) => [field, row[COLUMNS[field]]]));
   const { id, no, revision } = row;
-  return { ...item, id, no, revision, related: JSON.parse(row.related) as number[] } as Item;
+  const related = JSON.parse(row.related) as number[];
+  return { ...item, id, no, revision, related, otherOwnerIds: othersIn(row) } as Item;
 }
+
+/** What stands between the names of several. */
+const SEVERAL = /[、,，;；/\s和及与]/;
+
+/**
+ * The version before this table writes the columns of the item alone: where they tell of somebody else, or of one person
+ * only, what the table says is past.
+ */
+function othersIn({
+  owners,
+  owner_id,
+  owner_name,
+}: Pick<ItemTable, 'owner_id' | 'owner_name'> & { owners: string | null }) {
+  const [first, ...others] = owners?.split(BETWEEN) ?? [];
+  return first === owner_id && SEVERAL.test(owner_name ?? '') ? others : [];
+}
+
+/** An item from a change that the version before stored names no others: then they stay. */
+async function putOwners(
+  db: Kysely<Tables>,
+  id: number,
+  item: Pick<Item, 'ownerId'> & { otherOwnerIds?: string[] },
+): Promise<void> {
+  if (item.otherOwnerIds === undefined) return;
+  await db.deleteFrom('item_owner').where('item_id', '=', id).execute();
+  const people = ownersOf({ ownerId: item.ownerId, otherOwnerIds: item.otherOwnerIds });
+  if (people.length > 0)
+    await db
+      .insertInto('item_owner')
+      .values(people.map((person_id, rank) => ({ item_id: id, person_id, rank })))
+      .execute();
+}
+
+/** As the filter by person says it; what the table of owners says may be past. */
+const concerns = (item: Item, person: string): boolean =>
+  [...responsibleOf(item), item.supervisorId].includes(person) ||
+  (item.openedBy === person && item.batch !== null);

@@ -5,7 +5,7 @@ import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { PlanTx, StoredRoll } from '../ports/plan.ts';
 import { toActivity } from './activity.ts';
-import { toItem } from './item.ts';
+import { itemRows, toItem } from './item.ts';
 import { leaveLanes } from './outbox-lanes.ts';
 import { fromRow, toRow } from './outbox-row.ts';
 import { PORTION, portions } from './portions.ts';
@@ -202,14 +202,7 @@ const startingSince = (db: Kysely<Tables>, since: Instant, after: number) =>
     .execute();
 
 const itemsAfter = (db: Kysely<Tables>, after: number) =>
-  db
-    .selectFrom('item')
-    .selectAll()
-    .where('gone', 'is', null)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(PORTION)
-    .execute();
+  itemRows(db).where('gone', 'is', null).where('id', '>', after).orderBy('id').limit(PORTION).execute();
 
 /** Rolls of these activities, by name for those that start at or after `names`. */
 async function addRolls(

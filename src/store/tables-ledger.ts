@@ -42,6 +42,12 @@ export interface ItemTable {
   related: string;
   revision: number;
 }
+/** 责任人 of an item; rank 0 is the first, who stands in the item as well */
+interface ItemOwnerTable {
+  item_id: number;
+  person_id: string;
+  rank: number;
+}
 interface ItemEventTable {
   id: Generated<number>;
   item_id: number;
@@ -77,6 +83,7 @@ interface EvidenceContentTable {
 
 export interface LedgerTables {
   item: ItemTable;
+  item_owner: ItemOwnerTable;
   item_event: ItemEventTable;
   evidence: EvidenceTable;
   evidence_content: EvidenceContentTable;

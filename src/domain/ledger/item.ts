@@ -19,9 +19,12 @@ export interface Item {
   /** 整改类型: 立行立改, 限期整改, 长期坚持 */
   type: string | null;
   measure: string | null;
-  /** userids lower-cased; null when the written name is nobody in the roster */
+  /** the first 责任人, lower-cased userid; null when none of the written names is anybody in the roster */
   ownerId: string | null;
+  /** all further 责任人 in the order written, who stand for it as the first does */
+  otherOwnerIds: string[];
   leaderId: string | null;
+  /** all 责任人 as written: 张三、李四 */
   ownerName: string | null;
   leaderName: string | null;
   department: string | null;
@@ -74,6 +77,7 @@ export type NewItem = Omit<Item, 'id' | 'no' | 'revision'>;
 /** Everything of an item that nobody has said or done yet. */
 export const BLANK_ITEM = {
   code: null,
+  otherOwnerIds: [] as string[],
   source: null,
   type: null,
   measure: null,
@@ -120,6 +124,24 @@ export const isStale = (item: Item, now: Instant, noProgressDays: number): boole
   (item.state === '待整改' || item.state === '整改中') &&
   now - item.movedAt > noProgressDays * DAY_MS;
 
+/** Every 责任人, the first one first: all are reminded, all may report, none may decide. */
+export const ownersOf = ({ ownerId, otherOwnerIds }: Pick<Item, 'ownerId' | 'otherOwnerIds'>): string[] =>
+  ownerId === null ? [] : [ownerId, ...otherOwnerIds];
+
+/** The fields of an item that say who is responsible. */
+export function ownedBy(
+  people: readonly { id: string; name: string }[],
+): Pick<Item, 'ownerId' | 'otherOwnerIds' | 'ownerName'> {
+  const [first, ...others] = people;
+  return {
+    ownerId: first?.id ?? null,
+    otherOwnerIds: others.map((p) => p.id),
+    ownerName: first ? people.map((p) => p.name).join('、') : null,
+  };
+}
+
 /** They may report on it and never decide it (四眼). */
-export const responsibleOf = (item: Item): string[] =>
-  [item.ownerId, item.leaderId].filter((id) => id !== null);
+export const responsibleOf = (item: Item): string[] => [
+  ...ownersOf(item),
+  ...(item.leaderId === null ? [] : [item.leaderId]),
+];

@@ -21,6 +21,7 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   slow_message: ['user_id', 'key'],
   mark: ['key'],
   item: ['id'],
+  item_owner: ['item_id', 'rank'],
   item_event: ['id'],
   evidence: ['id'],
   bot_chat: ['chat'],

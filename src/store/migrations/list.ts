@@ -14,6 +14,7 @@ import * as stress from './0011-stress.ts';
 import * as changes from './0012-changes.ts';
 import * as longConnection from './0013-long-connection.ts';
 import * as slowAndGroups from './0014-slow-and-groups.ts';
+import * as itemOwners from './0015-item-owners.ts';
 
 interface Migration {
   name: string;
@@ -36,4 +37,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0012-changes', up: changes.up },
   { name: '0013-long-connection', up: longConnection.up },
   { name: '0014-slow-and-groups', up: slowAndGroups.up },
+  { name: '0015-item-owners', up: itemOwners.up },
 ];
