@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Middleware } from 'koa';
 import { approversOf } from '../domain/ledger/approvers.ts';
-import type { Item } from '../domain/ledger/item.ts';
+import { type Item, ownersOf } from '../domain/ledger/item.ts';
 import { itemLabel, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import type { Runner } from '../reminders/runner.ts';
 import type { Directory } from '../sandbox/directory.ts';
@@ -109,7 +109,7 @@ async function readDirectory({ store, tools }: Core): Promise<Directory> {
         name: p.name,
         unit: path(p.groupId) ?? path(p.branchId) ?? path(offices[0]?.unitId ?? null) ?? '',
         roles: offices.map((o) => o.role),
-        item: label(items.find((item) => item.ownerId === p.id && item.state !== '提交销号')),
+        item: label(items.find((item) => ownersOf(item).includes(p.id) && item.state !== '提交销号')),
         decision: label(decisions.get(p.id)),
       };
     }),

@@ -131,7 +131,11 @@ function changesOf(templates: Templates, before: Item, after: Item): string[] {
   const nothing = templates.render('ledger_import.nothing');
   const cell = (item: Item, key: keyof Item) =>
     key === 'dueAt' && item.dueAt !== null ? dateOf(item.dueAt) : brief(String(item[key] ?? '')) || nothing;
-  return (Object.keys(differences(before, after).after) as (keyof Item)[]).flatMap((key) => {
+  const keys = Object.keys(differences(before, after).after) as (keyof Item)[];
+  return keys.flatMap((key) => {
+    // Names that were kept as written mean somebody now.
+    if (key === 'otherOwnerIds' && !keys.includes('ownerName'))
+      return templates.render('ledger_import.owners_known', { names: after.ownerName ?? '' });
     const field = TOLD[key];
     if (!field) return [];
     return templates.render('ledger_import.change', {

@@ -59,7 +59,7 @@ function complete(asked: Filled, text: string, given: ItemAnswer): Filled | unde
     }
     case 'person': {
       const owner = given.lines.find((line) => line.owner !== undefined)?.owner;
-      return owner ? { ...rest, names: [owner] } : undefined;
+      return owner ? { ...rest, names: [...(rest.names ?? []), ...owner.split('、')] } : undefined;
     }
     case 'gaps': {
       const items = fillItems(asked.items ?? [], given);

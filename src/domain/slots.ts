@@ -40,7 +40,10 @@ export interface RectifyDraft {
   measure?: string;
   leader?: string;
   department?: string;
+  /** one name or several: 李四、王五 */
   owner?: string;
+  /** of several those who are known already, while the others are asked for */
+  ownersKnown?: string;
   dueAt?: string;
   supervision?: string;
   prevention?: string;

@@ -39,7 +39,7 @@ export function readItemAnswer(
     const found: AnswerLine = {
       ...(numbered && { row: Number(numbered[1]) }),
       ...numberOf(said),
-      ...(said.names[0] !== undefined && { owner: said.names[0] }),
+      ...(said.names.length > 0 && { owner: said.names.join('、') }),
       ...(said.dueAt !== undefined && { dueAt: said.dueAt }),
     };
     return { found, isBare: said.isTask };
@@ -60,7 +60,8 @@ export function fillItems(items: readonly RectifyDraft[], { lines }: ItemAnswer)
     const only = row === undefined ? undefined : done[row - 1];
     for (const item of only ? [only] : done) {
       if (owner && !item.owner) {
-        item.owner = owner;
+        item.owner = item.ownersKnown ? `${item.ownersKnown}、${owner}` : owner;
+        delete item.ownersKnown;
         helped = true;
       }
       if (dueAt && !item.dueAt) {

@@ -51,6 +51,8 @@ const AROUND =
   /同志|都|均|不对|不是|应该|应当|应|我说的|改成|改为|就|是|为|给|那场|那次|那个|这场|这次|的|会议|时间|日期|编号|类型|选|吧|啊|呢|哦|呀|嗯|哈/g;
 /** 李四来办，月底前完成 */
 const TASK = /责任人|负责人|负责|时限|期限|截止|完成|办好|办完|弄好|改好|之?前|由|让|来办|交给|转给/g;
+/** 李四和王五 */
+const TOGETHER = /(?<=\ue001)(?:同志)?[和与及跟](?=\ue001)/g;
 const ORDINAL = /^(?:是|就是|选)?第?\s?(\d{1,4}|[一二三四五六七八九十]{1,3})\s?[号条项](?:吧|的)?$/;
 const ANYTHING = /[^\s\ue001,.;:。、!()~\d]/;
 
@@ -74,7 +76,7 @@ export function readValues(text: string, now: Instant, options: ReadingOptions =
   const dueAt = times.map((t) => deadlineOf(t, spans.today)).find((d) => d !== undefined);
   return {
     isBare: !ANYTHING.test(rest) && counts.length < 2,
-    isTask: !ANYTHING.test(beside.replace(TASK, '').replace(AROUND, '')),
+    isTask: !ANYTHING.test(beside.replace(TOGETHER, '').replace(TASK, '').replace(AROUND, '')),
     isEmpty: found.length === 0 && numbers.length === 0,
     names: people.map((p, i) => raw.slice(p.nameAt, p.nameEnd + behind[i]!.length)),
     types: [...new Set(types.map((t) => t.type))],

@@ -1,7 +1,7 @@
 import { atMinute } from '../domain/calendar/minutes.ts';
 import { type DateText, dateOf, instantOf } from '../domain/calendar/time.ts';
 import { lightOf } from '../domain/figures/ledger.ts';
-import { type Item, isOpen, isOverdue, isStale } from '../domain/ledger/item.ts';
+import { type Item, isOpen, isOverdue, isStale, ownersOf } from '../domain/ledger/item.ts';
 import { itemLabel } from '../domain/ledger/kinds.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { nearestAdmins, responsibleFor } from '../domain/organisation/responsible.ts';
@@ -19,14 +19,16 @@ export const isChased = (item: Item): boolean =>
 export const awaitsApproval = (item: Item): boolean =>
   isOpen(item) && (item.state === '提交销号' || item.extensionTo !== null);
 
-/** The people of a role at an item; a name that is nobody in the roster falls to the next one who can act. */
+/** The people of a role at an item, every 责任人 of it; where none is in the roster it falls to the next one who can act. */
 export function peopleOf({ input: { org } }: Desk, item: Item, role: ItemRole): string[] {
   const known = (id: string | null) => (id !== null && org.people.has(id) ? [id] : []);
   const secretaries = () => responsibleFor(org, item.unitId, SECRETARY_ROLES).map((p) => p.id);
   switch (role) {
     case 'owner': {
-      const found = [...known(item.ownerId), ...known(item.leaderId)].slice(0, 1);
-      return found.length > 0 ? found : secretaries();
+      const owners = ownersOf(item).flatMap(known);
+      if (owners.length > 0) return owners;
+      const leader = known(item.leaderId);
+      return leader.length > 0 ? leader : secretaries();
     }
     case 'leader':
       return known(item.leaderId);

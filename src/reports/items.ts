@@ -2,8 +2,9 @@
 
 import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import { byUrgency, ledgerFigures } from '../domain/figures/ledger.ts';
-import { type Item, isOpen } from '../domain/ledger/item.ts';
+import { type Item, isOpen, ownersOf } from '../domain/ledger/item.ts';
 import { itemLabel } from '../domain/ledger/kinds.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import { type Counter, unitsBelow } from './activities.ts';
 import { type MetricDefinition, metric, type StatsItem, type StatsQuestion } from './metric.ts';
@@ -43,12 +44,15 @@ export async function itemsOf(q: StatsQuestion): Promise<Item[]> {
   const groups = new Set(q.tops.filter((top) => top.kind === 'group').map((top) => top.id));
   const branches = [...groups].map((id) => q.org.branchOf(id)?.id).filter((id) => id !== undefined);
   const items = await q.tx.items({ unitIds: [...new Set([...whole, ...branches])] });
-  const ofGroup = ({ ownerId }: Item) => {
-    const group = ownerId === null ? null : (q.org.person(ownerId)?.groupId ?? null);
-    return group !== null && groups.has(group);
-  };
+  const ofGroup = (item: Item) => groupsOf(item, q.org).some((group) => groups.has(group));
   return items.filter((item) => whole.has(item.unitId) || ofGroup(item));
 }
+
+/** The 党小组 of those responsible. */
+export const groupsOf = (item: Item, org: Organisation): number[] =>
+  ownersOf(item)
+    .map((id) => org.person(id)?.groupId ?? null)
+    .filter((id) => id !== null);
 
 /** By number or code; one that was merged stands for the one it went into, one that was withdrawn for none. */
 export async function itemNamed(
@@ -60,8 +64,14 @@ export async function itemNamed(
   return meant?.gone === 'withdrawn' ? undefined : meant;
 }
 
+/** `userid` of the first responsible, as every line has it, and of all. */
+function useridsOf({ org }: StatsQuestion, item: Item) {
+  const userids = ownersOf(item).map((id) => org.person(id)?.userId ?? id);
+  return userids.length > 0 ? { userid: userids[0]!, userids } : {};
+}
+
 export const itemLine = (q: StatsQuestion, item: Item): StatsItem => ({
-  ...(item.ownerId !== null && { userid: q.org.person(item.ownerId)?.userId ?? item.ownerId }),
+  ...useridsOf(q, item),
   name: itemLabel(item),
   no: item.no,
   unit: q.org.unit(item.unitId).path,

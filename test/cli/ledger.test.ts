@@ -95,7 +95,7 @@ describe('ledger import', () => {
 });
 
 describe('what ledger import says', () => {
-  it('names days it inferred, who of several is reminded, and what changes', async () => {
+  it('names days it inferred and what changes', async () => {
     writeFileSync(
       file('a.csv'),
       '问题,责任人,时限,措施\n漏水,李四、孙八,2027年3月底,修\n发霉,李四,十二月底,刷\n',
@@ -103,12 +103,37 @@ describe('what ledger import says', () => {
     expect(await ledger([file('a.csv')])).toBe(0);
     expect(printed).toContain('列名对应：“时限”当作“整改时限”、“措施”当作“整改措施”');
     expect(printed).toMatch(/第 3 行：整改时限“十二月底”按 20\d\d-12-31 记/);
-    expect(printed).toContain('第 2 行：责任人“李四、孙八”有几个人，名字都记下了，提醒只发给 李四');
+    expect(printed).not.toContain('第 2 行');
+    expect(await items()).toMatchObject([
+      { ownerId: 'lisi', otherOwnerIds: ['sunba'] },
+      { otherOwnerIds: [] },
+    ]);
     expect(printed).toContain('登记 整改1 漏水（李四、孙八，2027-03-31）');
     printed = '';
     writeFileSync(file('a.csv'), '问题,责任人,时限,措施\n漏水,李四、孙八,2027-04-30,换瓦\n');
     expect(await ledger([file('a.csv')])).toBe(0);
     expect(printed).toContain('更新 整改1：整改措施 修 → 换瓦、整改时限 2027-03-31 → 2027-04-30');
+  });
+
+  it('names everybody responsible who is not in the roster, with the row', async () => {
+    writeFileSync(
+      file('a.csv'),
+      '问题,责任人,时限\n漏水,李四、孙巴,2027-03-31\n发霉,李四和钱妻,2027-03-31\n',
+    );
+    expect(await ledger([file('a.csv')])).toBe(1);
+    expect(printed).toContain('第 2 行：责任人“孙巴”不在名册里');
+    expect(printed).toContain('第 3 行：责任人“钱妻”不在名册里');
+    expect(await items()).toEqual([]);
+  });
+
+  it('makes everybody responsible who was a mere name so far, when the file comes again', async () => {
+    writeFileSync(file('a.csv'), '问题,责任人,时限\n漏水,李四、孙八,2027-03-31\n');
+    await ledger([file('a.csv')]);
+    await store.write(async (tx) => tx.changeItem({ ...(await tx.item(1))!, otherOwnerIds: [] }));
+    printed = '';
+    expect(await ledger([file('a.csv')])).toBe(0);
+    expect(printed).toContain('更新 整改1：责任人 李四、孙八 都会收到提醒');
+    expect(await items()).toMatchObject([{ ownerId: 'lisi', otherOwnerIds: ['sunba'] }]);
   });
 
   it('opens what the file calls finished as closed, and says so', async () => {

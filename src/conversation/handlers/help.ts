@@ -2,7 +2,7 @@ import { isPresent } from '../../domain/activity/attendance.ts';
 import { committeeOf, everyoneOf } from '../../domain/activity/due.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
-import { isOpen } from '../../domain/ledger/item.ts';
+import { isOpen, ownersOf } from '../../domain/ledger/item.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
 import { isSmallTalk } from '../../parsing/small-talk.ts';
 import type { Reply } from '../../ports/channels.ts';
@@ -65,7 +65,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
     items: (await turn.tx.items({ person: turn.sender.id }))
-      .filter((item) => isOpen(item) && item.ownerId === turn.sender.id)
+      .filter((item) => isOpen(item) && ownersOf(item).includes(turn.sender.id))
       .sort(byUrgency(turn.now, turn.settings.reminders.items.noProgressDays))
       .slice(0, 3)
       .map((item) => ({ name: itemLabel(item), problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),

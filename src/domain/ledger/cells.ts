@@ -119,7 +119,29 @@ export function cellProgress(text: string): { progress: number; progressText: st
   };
 }
 
-/** People of that name; of several names the first is the one who is reminded. Those of the unit go before others. */
+/** 张三 书记: beside a name, no name. */
+const TITLE = /^(?:同志|(?:党?支部|党委|总支|村|第一)?(?:副?书记|副?主任|委员|组长))$/;
+
+/** Between the names of a cell or a message; what stands in brackets belongs to the name before it. */
+const OUTSIDE = '(?![^（(]*[）)])';
+const BETWEEN_NAMES = [
+  new RegExp(`[、,，;；/\\n]+${OUTSIDE}`),
+  new RegExp(`(?<=.{2})[和及与](?=.{2})${OUTSIDE}`),
+  new RegExp(`\\s+${OUTSIDE}`),
+];
+
+/** 张三、李四 as names; 张三和李四 too, unless that is how somebody is called, and 张 三 is one. */
+export function namesIn(text: string, org: Organisation): string[] {
+  const isKnown = (name: string) => org.named(name.replace(/\s/g, '')).length > 0;
+  const split = (part: string, [between, ...finer]: readonly RegExp[]): string[] =>
+    between === undefined || isKnown(part)
+      ? [part]
+      : part.split(between).flatMap((p) => split(p.trim(), finer));
+  const names = split(text.trim(), BETWEEN_NAMES);
+  return [...new Set(names.filter((name) => name !== '' && !TITLE.test(name)))];
+}
+
+/** People of that name, of several names the first. Those of the unit go before others. */
 export function cellPerson(text: string, org: Organisation, unitId: number | undefined): Person[] {
   const first = text.split(/[、,，;；/\s]+/)[0]?.replace(/(?:同志|书记|副书记|主任|委员)$/, '') ?? '';
   const all = [...org.named(text.replace(/\s/g, '')), ...org.named(first)];

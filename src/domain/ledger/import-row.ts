@@ -11,9 +11,10 @@ import {
   type DateReader,
   isAtOnce,
   isLongTerm,
+  namesIn,
   splitNumber,
 } from './cells.ts';
-import { BLANK_ITEM, type Item, type NewItem } from './item.ts';
+import { BLANK_ITEM, type Item, type NewItem, ownedBy } from './item.ts';
 import { LEDGER_KIND } from './kinds.ts';
 import { LEDGER_COLUMNS, type LedgerField, type LedgerRow } from './row.ts';
 
@@ -44,11 +45,11 @@ export interface LedgerProblem {
 /** What whoever imports is told of a row that is taken. */
 export interface LedgerNote {
   row: number;
-  /** due_read: a day was inferred; state_kept: the file calls an item finished that is not here; owner_first: of several only one is reminded */
-  code: 'due_read' | 'state_kept' | 'owner_first';
+  /** due_read: a day was inferred; state_kept: the file calls an item finished that is not here */
+  code: 'due_read' | 'state_kept';
   column: string;
   value: string;
-  /** the day, the item, or the person */
+  /** the day or the item */
   as: string;
 }
 
@@ -83,18 +84,10 @@ export function readRow(
   const closed = closedOn(found, said.sort === 'finished');
   const isLong = (isLongTerm(row.type) || isLongTerm(row.due) || said.sort === 'long_term') && due === null;
   // Who has left the roster since may stand in a closed row.
-  const owner = personIn(row, 'owner', unit, context, isClosed ? undefined : report);
+  const owners = ownersIn(row, unit, context, isClosed ? undefined : problems);
   if (row.owner === '' && !isClosed) report('owner_missing', 'owner');
   if (row.due === '' && !isClosed && !isLong) report('due_missing', 'due');
   if (problems.length > before || !unit) return undefined;
-  if (owner && !isClosed && isSeveral(row.owner))
-    notes.push({
-      row: row.row,
-      code: 'owner_first',
-      column: LEDGER_COLUMNS.owner,
-      value: row.owner,
-      as: owner.name,
-    });
   const text = (value: string) => (value === '' ? null : value);
   const leader = personIn(row, 'leader', unit, context);
   const supervisor = personIn(row, 'supervisor', unit, context);
@@ -112,7 +105,8 @@ export function readRow(
     source: text(row.source),
     type: text(row.type) ?? typeIn(row.due, due),
     measure: text(row.measure),
-    ownerId: owner?.id ?? null,
+    ...ownedBy(owners),
+    // As the file has it, with who has left since.
     ownerName: text(row.owner),
     leaderId: leader?.id ?? null,
     leaderName: text(row.leader),
@@ -128,7 +122,7 @@ export function readRow(
     progress: isClosed ? 100 : progress,
     progressText,
     progressAt: told === '' ? null : openedAt,
-    askedBy: asked ? (owner?.id ?? null) : null,
+    askedBy: asked ? (owners[0]?.id ?? null) : null,
     askedAt: asked ? (closed ?? openedAt) : null,
     decidedBy: isClosed ? (personIn(row, 'decidedBy', unit, context)?.id ?? text(row.decidedBy)) : null,
     opinion: isClosed ? text(row.opinion) : null,
@@ -138,8 +132,6 @@ export function readRow(
     movedAt: closed ?? openedAt,
   };
 }
-
-const isSeveral = (owner: string) => /[^\s、,，;；/][、,，;；/\s]+\S/.test(owner.trim());
 
 /** 长期坚持 beside a date stays as the type of the item, which has no column for it. */
 const typeIn = (due: string, at: Instant | null) =>
@@ -212,6 +204,28 @@ function personIn(
   return null;
 }
 
+/** Everybody named. @param problems absent: a name nobody answers to stays a name; else each is named there by itself */
+function ownersIn(
+  row: LedgerRow,
+  unit: Unit | undefined,
+  { org }: LedgerContext,
+  problems?: LedgerProblem[],
+): Person[] {
+  const owners = new Set<Person>();
+  for (const name of namesIn(row.owner, org)) {
+    const found = cellPerson(name, org, unit?.id);
+    if (found.length === 1) owners.add(found[0]!);
+    else
+      problems?.push({
+        row: row.row,
+        code: found.length === 0 ? 'person_unknown' : 'person_several',
+        field: 'owner',
+        value: name,
+      });
+  }
+  return [...owners];
+}
+
 function unitOf(row: LedgerRow, { org, unit }: LedgerContext, report: Report): Unit | undefined {
   if (row.unit !== '') {
     const found = cellUnit(row.unit, org);
@@ -219,8 +233,8 @@ function unitOf(row: LedgerRow, { org, unit }: LedgerContext, report: Report): U
     return found[0];
   }
   if (unit) return unit;
-  const owners = cellPerson(row.owner, org, undefined);
-  const branch = owners.length === 1 ? owners[0]!.branchId : null;
+  const first = cellPerson(namesIn(row.owner, org)[0] ?? '', org, undefined);
+  const branch = first.length === 1 ? first[0]!.branchId : null;
   const found = branch !== null ? org.unit(branch) : org.roots().length === 1 ? org.roots()[0] : undefined;
   if (!found) report('unit_missing', 'unit');
   return found;

@@ -91,7 +91,10 @@ function updated(known: Item, read: NewItem): Item | undefined {
     if (read[field] !== null && !(field === 'type' && read.type === '长期整改'))
       Object.assign(after, { [field]: read[field] });
   }
-  if (after.ownerName !== known.ownerName) after.ownerId = read.ownerId;
+  // Of several, those before this were known by the first alone.
+  const isAdded = read.ownerId === known.ownerId && known.otherOwnerIds.length === 0;
+  if (after.ownerName !== known.ownerName || (isAdded && read.ownerName !== null))
+    Object.assign(after, { ownerId: read.ownerId, otherOwnerIds: read.otherOwnerIds });
   if (after.leaderName !== known.leaderName) after.leaderId = read.leaderId;
   if (after.supervisorName !== known.supervisorName) after.supervisorId = read.supervisorId;
   const sameDay = (a: Instant | null, b: Instant | null) =>

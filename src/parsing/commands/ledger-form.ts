@@ -8,6 +8,7 @@ import {
 } from '../../domain/ledger/kinds.ts';
 import type { RectifyDraft } from '../../domain/slots.ts';
 import type { LabelKey } from '../lexicon/labels.ts';
+import { nameOf, namesTogether, runsOf } from '../slots/names.ts';
 import { written } from '../slots/written.ts';
 import type { FieldSpan } from '../spans/form.ts';
 import type { Span } from '../spans/span.ts';
@@ -171,27 +172,31 @@ function draftValue(h: Heard, key: keyof RectifyDraft, f: FieldSpan): string {
   if (key === 'dueAt') {
     return dueAmong(h.times.filter(inside), h.today) ?? asSaid(h, f.value, f.valueAt);
   }
-  const person = key === 'owner' || key === 'leader' ? h.people.find(inside) : undefined;
-  return person ? written(h, { at: person.nameAt, end: person.nameEnd }) : asSaid(h, f.value, f.valueAt);
+  const first = key === 'owner' || key === 'leader' ? h.people.find(inside) : undefined;
+  if (!first) return asSaid(h, f.value, f.valueAt);
+  if (key === 'leader') return nameOf(h, first);
+  const run = runsOf(h, h.people).find((people) => people.includes(first))!;
+  return namesTogether(h, run.slice(run.indexOf(first)), f.valueAt);
 }
 
 /** 责任人张三, 由李四负责, 12月底前完成 without colons. */
 function fromSentence(h: Heard, lead: Span, block: Span, out: RectifyDraft): void {
-  for (const p of h.people.filter((x) => x.at >= lead.at && x.end <= lead.end)) {
-    const before = h.s.slice(Math.max(lead.at, p.at - 8), p.at);
-    const name = written(h, { at: p.nameAt, end: p.nameEnd });
-    if (/责任领导(?:是|为|\s)*$/.test(before)) out.leader ??= name;
+  const people = h.people.filter((p) => p.at >= lead.at && p.end <= lead.end);
+  for (const run of runsOf(h, people)) {
+    const [from, to] = [run[0]!.at, run.at(-1)!.end];
+    const before = h.s.slice(Math.max(lead.at, from - 8), from);
+    if (/责任领导(?:是|为|\s)*$/.test(before)) out.leader ??= nameOf(h, run[0]!);
     else if (
       /(?:责任人|负责人)(?:是|为|\s)*$/.test(before) ||
-      /^\s*(?:同志)?负责/.test(h.s.slice(p.end, p.end + 5))
+      /^\s*(?:同志)?(?:共同|一起)?负责/.test(h.s.slice(to, to + 8))
     )
-      out.owner ??= name;
+      out.owner ??= namesTogether(h, run, from);
   }
   const due = h.times.find((t) => t.hasDate && t.at >= lead.at && t.end <= block.end && !inForm(h, t));
   const dueAt = due && dueAmong([due], h.today);
   if (dueAt !== undefined) out.dueAt ??= dueAt;
 }
 
-/** A time in a labelled value belongs to its label. */
+/** A time in a labelled value belongs to its label; behind the name of who does it, it is until when. */
 const inForm = (h: Heard, t: Span): boolean =>
-  h.form.fields.some((f) => f.style === 'form' && t.at >= f.valueAt && t.at < f.end);
+  h.form.fields.some((f) => f.style === 'form' && f.key !== 'owner' && t.at >= f.valueAt && t.at < f.end);

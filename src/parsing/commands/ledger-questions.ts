@@ -18,7 +18,7 @@ const FILES =
 const INTO = /(?:整改|问题)?\s*#?(\d{1,5})号?(?:并入|合并到|归并到|并到|归入)(?:整改|问题)?\s*#?(\d{1,5})/;
 /** Both may have left the roster, so that no name is looked for. */
 const HAND_OVER =
-  /^(\S{2,8}?)(?:同志)?(?:负责|名下|手上|承办)?的?(?:全部|所有)?整改(?:事项|问题)?(?:都|全部|全)?(?:转|移|交|转交|移交)给(\S{2,8}?)(?:同志)?[。!]*$/;
+  /^(\S{2,8}?)(?:同志)?(?:负责|名下|手上|承办)?的?(?:全部|所有)?整改(?:事项|问题)?(?:都|全部|全)?(?:转|移|交|转交|移交)给(\S{2,24}?)(?:同志)?[。!]*$/;
 /** The ledger by its bare name: its list. */
 const BARE =
   /^(?:看|查|看看|看一下|查一下|查看)?(?:问题)?(?:整改|台账|整改台账|交办)(?:事项|任务|工作)?(?:情况)?[。?？!]?$/u;
@@ -28,6 +28,13 @@ const OF_PERSON =
   /^(?:责任领导|责任人|领导)?\ue001{2,12}(?:同志)?(?:负责|牵头)?的整改(?:清单|事项|问题|情况)?[?。]?$/;
 /** Whoever reports on an item asks nothing. */
 const LONGEST = 60;
+
+/** 李四、王五; 李四和王五 where that is nobody's name. */
+const receivers = (text: string, known: readonly string[]): string[] =>
+  text.split(/(?:同志)?[、,;]/).flatMap((part) => {
+    const names = part.split(/(?:同志)?[和与及跟]/);
+    return names.every((name) => known.includes(name)) ? names : [part];
+  });
 
 /** Lists and papers of the ledger asked for under a name of their own. */
 export function readLedgerQuestion(h: Heard): Filled | undefined {
@@ -41,7 +48,12 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
       : undefined;
   const names = h.people.map((p) => written(h, { at: p.nameAt, end: p.nameEnd }));
   const handOver = HAND_OVER.exec(s.trim());
-  if (handOver) return { intent: 'rectify_manage', what: 'transfer', names: [handOver[1]!, handOver[2]!] };
+  if (handOver)
+    return {
+      intent: 'rectify_manage',
+      what: 'transfer',
+      names: [handOver[1]!, ...receivers(handOver[2]!, names)],
+    };
   if (BARE.test(s.trim())) return { intent: 'query', metric: 'rectify_open' };
   if (!SUBJECT.test(s)) return undefined;
   if (OWN.test(s)) return { intent: 'query', metric: 'rectify_open', mine: true };

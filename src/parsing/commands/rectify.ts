@@ -1,9 +1,10 @@
 import type { Filled } from '../../domain/intent.ts';
 import type { RectifyDraft } from '../../domain/slots.ts';
 import { asWritten, mask, trimEdges } from '../message.ts';
+import { peopleFrom } from '../slots/names.ts';
 import { written } from '../slots/written.ts';
 import { dueAmong } from '../spans/time/due.ts';
-import { type Heard, personFrom } from './rest.ts';
+import type { Heard } from './rest.ts';
 
 const DECISIONS: readonly [RegExp, NonNullable<Filled['decision']>][] = [
   [
@@ -83,14 +84,12 @@ export function readRectifyCommand(r: Heard): Filled | undefined {
   if (!manage) return undefined;
   const intent: Filled = { intent: 'rectify_manage', itemNo: r.itemNo, what: manage[1] };
   const at = manage[0].exec(rest)!;
-  const name =
-    manage[1] === 'transfer' || manage[1] === 'supervise'
-      ? personFrom(r, at.index + at[0].length)
-      : undefined;
+  const named =
+    manage[1] === 'transfer' || manage[1] === 'supervise' ? peopleFrom(r, at.index + at[0].length) : [];
   // 由张三督办: the name stands before the word.
   const before = manage[1] === 'supervise' ? r.people.findLast((p) => p.end <= at.index + 1) : undefined;
-  const who = name ?? (before && written(r, { at: before.nameAt, end: before.nameEnd }));
-  if (who) intent.names = [who];
+  if (named.length > 0) intent.names = manage[1] === 'supervise' ? named.slice(0, 1) : named;
+  else if (before) intent.names = [written(r, { at: before.nameAt, end: before.nameEnd })];
   if (manage[1] === 'split') intent.items = partsIn(r, at.index + at[0].length);
   const due = r.times.find((t) => t.hasDate);
   const dueAt = due && dueAmong([due], r.today);

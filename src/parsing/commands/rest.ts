@@ -51,9 +51,3 @@ export function heard(spans: Spans): Heard {
 /** The first unit named, as a slot. */
 export const scopeOf = (h: Spans): Pick<Filled, 'scope'> =>
   h.units[0] ? { scope: written(h, h.units[0]) } : {};
-
-/** The person named first at or after a place in the text. */
-export const personFrom = (h: Spans, from: number): string | undefined => {
-  const person = h.people.find((p) => p.at >= from && /^[\s:,是为给]*$/.test(h.s.slice(from, p.at)));
-  return person && written(h, { at: person.nameAt, end: person.nameEnd });
-};

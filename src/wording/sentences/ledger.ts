@@ -63,7 +63,7 @@ export const ledger = {
   not_asked: { name: text, move: text },
   not_own: { name: text, who: list(text) },
   ask_person: { name: text, several: list(text), similar: list(text), what: text },
-  transferred: { names: list(text), to: text },
+  transferred: { names: list(text), to: text, told: list(text), shared: list(text) },
   notice_transfer: { by: text, items: list(itemFields), more: number },
   notice_taken_over: { names: list(text), by: text, to: text },
   supervised: { names: list(text), who: text },

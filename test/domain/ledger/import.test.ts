@@ -5,6 +5,7 @@ import {
   cellProgress,
   cellState,
   cellUnit,
+  namesIn,
   splitNumber,
 } from '../../../src/domain/ledger/cells.ts';
 import { planLedger } from '../../../src/domain/ledger/import.ts';
@@ -119,7 +120,16 @@ describe('planning an import', () => {
     ['asked', { asked: '李四 2026-11-20' }, { state: '提交销号', askedBy: 'lisi' }],
     ['under way', { progress: '60% 施工' }, { state: '整改中', progress: 60 }],
     ['long-term', { type: '长期坚持', due: '' }, { state: '长期整改', dueAt: null }],
-    ['several responsible', { owner: '李四、张三' }, { ownerId: 'lisi', ownerName: '李四、张三' }],
+    [
+      'several responsible',
+      { owner: '李四、张三' },
+      { ownerId: 'lisi', otherOwnerIds: ['zhangsan'], ownerName: '李四、张三' },
+    ],
+    [
+      'several of whom some have left, and closed',
+      { owner: '走了的、李四，张三', closed: '2026-11-09' },
+      { ownerId: 'lisi', otherOwnerIds: ['zhangsan'], ownerName: '走了的、李四，张三' },
+    ],
     ['namesake of the unit', { owner: '李红', unit: '第二党支部' }, { ownerId: 'lihong2', unitId: 3 }],
     ['leader who is in no roster', { leader: '王书记' }, { leaderId: null, leaderName: '王书记' }],
   ])('reads a row that is %s', (_, given, item) => {
@@ -133,6 +143,9 @@ describe('planning an import', () => {
     [{ owner: '' }, 'owner_missing', 'owner'],
     [{ owner: '李思' }, 'person_unknown', 'owner'],
     [{ owner: '李红' }, 'person_several', 'owner'],
+    [{ owner: '李四、张三丰' }, 'person_unknown', 'owner'],
+    [{ owner: '李四、李红', unit: '城郊党委' }, 'person_several', 'owner'],
+    [{ owner: '李四和张三丰' }, 'person_unknown', 'owner'],
     [{ due: '' }, 'due_missing', 'due'],
     [{ due: '2026年2月30日' }, 'date_invalid', 'due'],
     [{ due: '立行立改' }, 'due_at_once', 'due'],
@@ -143,6 +156,31 @@ describe('planning an import', () => {
     const { problems, open } = plan([row(given)]);
     expect(problems).toEqual([expect.objectContaining({ row: 2, code, field })]);
     expect(open).toEqual([]);
+  });
+
+  it.each<[string, string[]]>([
+    ['李四、张三', ['李四', '张三']],
+    ['李四，张三；郑管理', ['李四', '张三', '郑管理']],
+    ['李四和张三', ['李四', '张三']],
+    ['李四 张三', ['李四', '张三']],
+    ['李四\n张三', ['李四', '张三']],
+    ['张　三、李四', ['张　三', '李四']],
+    ['李四、李四', ['李四']],
+    ['张三 书记、李四', ['张三', '李四']],
+    ['王和平、李四', ['王和平', '李四']],
+    ['李红（第二党支部 一组、二组）、李四', ['李红（第二党支部 一组、二组）', '李四']],
+    ['', []],
+  ])('names in %j', (cell, names) => {
+    expect(namesIn(cell, org)).toEqual(names);
+  });
+
+  it('gives everybody of a row to a known item that knew the first alone', () => {
+    const known = storedItem({ ownerName: '李四、张三' });
+    const given = { owner: '李四、张三', measure: '修屋顶', due: '2026-11-30' };
+    const { change } = plan([row(given)], [known]);
+    expect(change.map((c) => c.after)).toEqual([{ ...known, otherOwnerIds: ['zhangsan'] }]);
+    // Handed over since, the names differ, and the file is followed as ever.
+    expect(plan([row(given)], [{ ...known, otherOwnerIds: ['zhangsan'] }]).same).toBe(1);
   });
 
   it('names every bad row, and a row that stands twice', () => {

@@ -1,7 +1,7 @@
 // 同意销号, 退回, 同意延期, 不同意延期: never by those responsible, and only once.
 import type { IntentOf } from '../../../domain/intent.ts';
 import { approversOf, decisionOn } from '../../../domain/ledger/approvers.ts';
-import type { Item } from '../../../domain/ledger/item.ts';
+import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -93,7 +93,7 @@ async function decideOne(turn: Turn<'rectify_decide'>, item: Item, move: Decisio
     turn.say('ledger.decided_by_state', { who: turn.sender.name, what: move }).text,
   );
   const data = { ...itemWords(turn, after), what: move, reason: reason ?? '', who: turn.sender.name };
-  const told = othersOf(turn, after.ownerId, asker);
+  const told = othersOf(turn, ...ownersOf(after), asker);
   await tell(turn, after, {
     rule: 'item_decided',
     people: told,

@@ -1,6 +1,7 @@
 // A draft of an item as written, made complete: unit, people and deadline looked up, what lacks named.
 
 import { type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
+import { namesIn } from '../../../domain/ledger/cells.ts';
 import { ITEM_KINDS, type ItemKind, itemKindOf, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
@@ -23,7 +24,7 @@ export interface Draft {
   written: RectifyDraft;
   kind: ItemKind;
   unit: Unit | undefined;
-  owner: Person | null;
+  owners: Person[];
   leader: Person | null;
   dueAt: Instant | null;
   gaps: Lack[];
@@ -37,12 +38,14 @@ export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefin
   const gaps: Lack[] = [];
   if (!written.problem?.trim()) gaps.push({ field: 'problem' });
   const place = scope ?? departmentUnit(turn, written.department) ?? homeUnit(turn);
-  let owner: Person | null = null;
+  const owners = new Set<Person>();
   if (written.owner) {
-    const found = personNamed(turn.org, written.owner, place?.id);
-    if (found.kind === 'one') owner = found.person;
-    else gaps.push({ field: 'owner', written: written.owner, ...doubt(turn, found) });
-  } else if (rules.ownByDefault) owner = turn.sender;
+    for (const name of namesIn(written.owner, turn.org)) {
+      const found = personNamed(turn.org, name, place?.id);
+      if (found.kind === 'one') owners.add(found.person);
+      else gaps.push({ field: 'owner', written: name, ...doubt(turn, found) });
+    }
+  } else if (rules.ownByDefault) owners.add(turn.sender);
   else if (rules.needs.includes('owner')) gaps.push({ field: 'owner' });
   const dueAt = endOfDay(written.dueAt);
   if (dueAt === null && rules.needs.includes('dueAt')) gaps.push({ field: 'dueAt' });
@@ -50,8 +53,8 @@ export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefin
   return {
     written,
     kind,
-    unit: scope ?? unitOf(turn, place, owner),
-    owner,
+    unit: scope ?? unitOf(turn, place, [...owners][0]),
+    owners: [...owners],
     leader: leader?.kind === 'one' ? leader.person : null,
     dueAt,
     gaps,
@@ -69,8 +72,8 @@ function departmentUnit(turn: Turn, department: string | undefined): Unit | unde
   return found?.kind === 'one' ? found.unit : undefined;
 }
 
-/** An item lies in the branch of the one who does it, unless that is an officer over the place it is about. */
-function unitOf({ org }: Turn, place: Unit | undefined, owner: Person | null): Unit | undefined {
+/** An item lies in the branch of the first who does it, unless that is an officer over the place it is about. */
+function unitOf({ org }: Turn, place: Unit | undefined, owner: Person | undefined): Unit | undefined {
   const here = place && (org.branchOf(place.id) ?? place);
   if (!here || owner?.branchId == null || owner.branchId === here.id) return here;
   const above = org.ancestry(here.id).map((u) => u.id);

@@ -3,10 +3,10 @@ import { itemLabel } from '../../../domain/ledger/kinds.ts';
 
 import { MINUTE_MS } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
-import { type Item, isOpen, responsibleOf } from '../../../domain/ledger/item.ts';
+import { type Item, isOpen, ownersOf, responsibleOf } from '../../../domain/ledger/item.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { itemNamed } from '../../../reports/items.ts';
+import { groupsOf, itemNamed } from '../../../reports/items.ts';
 import type { Ended } from '../../act.ts';
 import { askItem, offerItems } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
@@ -24,10 +24,11 @@ export const targetOf = (item: Item): Target => ({
 });
 
 /** The same for looking only: what a list of a 党小组 holds (`itemsOf`), its leader may open. */
-export function viewOf({ org }: Turn, item: Item): Target {
-  const group = item.ownerId === null ? null : (org.person(item.ownerId)?.groupId ?? null);
-  const isOfGroup = group !== null && org.branchOf(group)?.id === item.unitId;
-  return { ...targetOf(item), unitId: isOfGroup ? group : item.unitId };
+export function viewOf({ org, sender }: Turn, item: Item): Target {
+  const groups = groupsOf(item, org).filter((id) => org.branchOf(id)?.id === item.unitId);
+  // Of several groups, the one the sender holds an office in.
+  const own = groups.find((id) => org.officesOf(sender.id).some((office) => office.unitId === id));
+  return { ...targetOf(item), unitId: own ?? groups[0] ?? item.unitId };
 }
 
 /** Responsible for it, watching it, having handed it out, or in charge of its unit. */
@@ -98,7 +99,7 @@ export async function askNumber(turn: Turn): Promise<Ended> {
 /** Open items the sender is responsible for. */
 export async function ownItems(turn: Turn): Promise<Item[]> {
   const items = await turn.tx.items({ person: turn.sender.id });
-  return items.filter((item) => isOpen(item) && item.ownerId === turn.sender.id);
+  return items.filter((item) => isOpen(item) && ownersOf(item).includes(turn.sender.id));
 }
 
 const markOf = (turn: Turn) => `item_named:${turn.sender.id}`;

@@ -1,4 +1,6 @@
 // Asking once for everything a list of items lacks; nothing is stored until it is complete.
+import { namesIn } from '../../../domain/ledger/cells.ts';
+import type { Organisation } from '../../../domain/organisation/organisation.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { askItem } from '../../questions.ts';
@@ -9,7 +11,7 @@ import { brief } from './words.ts';
 const SHOWN = 5;
 
 export async function askForGaps(turn: Turn<'rectify_create'>, drafts: readonly Draft[]): Promise<Reply> {
-  const items = drafts.map((draft) => withoutDoubts(draft));
+  const items = drafts.map((draft) => withoutDoubts(draft, turn.org));
   const lacking = drafts.flatMap((draft, i) => (draft.gaps.length > 0 ? [{ draft, number: i + 1 }] : []));
   const fields = new Set(lacking.flatMap(({ draft }) => draft.gaps.map((gap) => gap.field)));
   const intent = { ...turn.intent, items };
@@ -33,6 +35,14 @@ export async function askForGaps(turn: Turn<'rectify_create'>, drafts: readonly 
   });
 }
 
+/** As written, so that 李晓红（第二党支部） stays the one who was meant. */
+function namesOf({ owner = '' }: RectifyDraft, gaps: readonly Lack[], org: Organisation): string {
+  const doubtful = gaps.map((gap) => gap.written);
+  return namesIn(owner, org)
+    .filter((name) => !doubtful.includes(name))
+    .join('、');
+}
+
 const isDoubt = (gap: Lack) => gap.written !== undefined;
 const doubtWords = (gap: Lack) => ({
   name: gap.written!,
@@ -40,9 +50,10 @@ const doubtWords = (gap: Lack) => ({
   several: gap.several ?? [],
 });
 
-/** A name nobody answers to, or a deadline that is no date, is asked for anew. */
-function withoutDoubts({ written, gaps }: Draft): RectifyDraft {
+/** A name nobody answers to, or a deadline that is no date, is asked for anew; names beside it stay. */
+function withoutDoubts({ written, gaps, owners }: Draft, org: Organisation): RectifyDraft {
   const clear = { ...written };
   for (const { field } of gaps) if (field !== 'problem') delete clear[field];
-  return clear;
+  const isKnown = clear.owner === undefined && owners.length > 0;
+  return { ...clear, ...(isKnown && { ownersKnown: namesOf(written, gaps, org) }) };
 }

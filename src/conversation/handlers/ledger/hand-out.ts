@@ -1,6 +1,6 @@
 // 限期上报: one task to every branch, and a quiet list of who has not answered, for the sender only.
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
-import { type Person, SECRETARY_ROLES, type Unit } from '../../../domain/organisation/organisation.ts';
+import { SECRETARY_ROLES, type Unit } from '../../../domain/organisation/organisation.ts';
 import { responsibleFor } from '../../../domain/organisation/responsible.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { mayDo, type Turn } from '../../turn.ts';
@@ -17,8 +17,8 @@ export async function handOut(turn: Turn, draft: Draft, scope: Unit | undefined)
   if (branches.length === 0) return turn.say('ledger.ask_unit');
   const opened: Item[] = [];
   for (const branch of branches) {
-    const owner: Person | null = responsibleFor(turn.org, branch.id, SECRETARY_ROLES)[0] ?? null;
-    const item = itemFrom(turn, { ...draft, owner }, branch);
+    const owners = responsibleFor(turn.org, branch.id, SECRETARY_ROLES).slice(0, 1);
+    const item = itemFrom(turn, { ...draft, owners }, branch);
     opened.push(await openItem(turn, { ...item, batch: turn.message.key }));
   }
   await tellOwners(turn, opened);

@@ -1,6 +1,7 @@
 import type { Metric } from '../../../domain/figures/metrics.ts';
 // 整改清单, 我的整改, 逾期整改, 快到期, 销号率: most urgent first, as many lines as a phone shows.
 
+import { namesIn } from '../../../domain/ledger/cells.ts';
 import { type Item, isStale } from '../../../domain/ledger/item.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { listOf } from '../../../reports/items.ts';
@@ -66,12 +67,12 @@ function narrow(
   }
   for (const name of intent.names ?? []) {
     // 我们的整改, 巡察反馈的整改: not everything before 的 is a person.
-    const isKnown =
-      turn.org.named(name).length > 0 || all.some((i) => i.ownerName === name || i.leaderName === name);
+    const isOwner = (item: Item) => namesIn(item.ownerName ?? '', turn.org).includes(name);
+    const isKnown = turn.org.named(name).length > 0 || all.some((i) => isOwner(i) || i.leaderName === name);
     if (!isKnown) continue;
     about.push(name);
     const isLeader = intent.what === 'led';
-    keep((item) => item.leaderName === name || (!isLeader && item.ownerName === name));
+    keep((item) => item.leaderName === name || (!isLeader && isOwner(item)));
   }
   return { items, about };
 }

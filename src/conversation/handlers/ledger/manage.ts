@@ -1,8 +1,10 @@
 // 转给, 转长期, 重新挂号, 督办: handling of items by those in charge.
 import { decisionOn } from '../../../domain/ledger/approvers.ts';
-import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import { namesIn } from '../../../domain/ledger/cells.ts';
+import { type Item, isOpen, ownedBy, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
+import { inPlaceOf } from '../../../domain/ledger/owners.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { act, type Ended } from '../../act.ts';
@@ -47,13 +49,10 @@ export const manage = act<'rectify_manage', { items: readonly Item[]; move: Mana
     },
   },
   async about(turn) {
-    const { what: move, itemNo, names = [] } = turn.intent;
+    const { what: move, itemNo } = turn.intent;
     if (!isManaged(move)) return { reply: turn.say('general.not_yet') };
-    // 张三的整改都转给李四: everything of somebody who leaves.
-    const found =
-      move === 'transfer' && !itemNo && names.length >= 2
-        ? await itemsOf(turn, names[0]!)
-        : await numbered(turn, itemNo);
+    const from = leaving(turn.intent);
+    const found = from === undefined ? await numbered(turn, itemNo) : await itemsOf(turn, from);
     return 'reply' in found ? found : { ...found, move };
   },
   async carryOut(turn, { items, move }) {
@@ -61,6 +60,10 @@ export const manage = act<'rectify_manage', { items: readonly Item[]; move: Mana
     return stuck ? cannot(turn, stuck, move) : MOVES_OF_MANAGING[move](turn, items);
   },
 });
+
+/** 张三的整改都转给李四: everything of somebody who leaves. */
+const leaving = ({ what, itemNo, names }: Managing['intent']): string | undefined =>
+  what === 'transfer' && !itemNo && (names?.length ?? 0) >= 2 ? names![0] : undefined;
 
 async function numbered(turn: Managing, itemNo: string | undefined): Promise<{ items: Item[] } | Ended> {
   if (!itemNo) return askNumber(turn);
@@ -70,60 +73,85 @@ async function numbered(turn: Managing, itemNo: string | undefined): Promise<{ i
 
 /** Open items of a person by name: who left may not be in the roster any more. Those the sender may hand on are meant. */
 async function itemsOf(turn: Managing, name: string): Promise<{ items: Item[] } | Ended> {
-  const all = (await turn.tx.items({})).filter((item) => isOpen(item) && item.ownerName === name);
+  const isOwner = (item: Item) => namesIn(item.ownerName ?? '', turn.org).includes(name);
+  const all = (await turn.tx.items({})).filter((item) => isOpen(item) && isOwner(item));
   if (all.length === 0) return { reply: turn.say('ledger.none_of', { person: name }) };
   const own = all.filter((item) => mayDo(turn, 'open_item', targetOf(item)));
   return { items: own.length > 0 ? own : all.slice(0, 1) };
 }
 
+/** Whoever is named takes the place of all responsible so far; of somebody who leaves, of that one alone. */
 async function transfer(turn: Managing, items: readonly Item[]): Promise<Reply> {
-  const to = await theOther(turn, turn.intent.names?.at(-1), items[0]!);
+  const from = leaving(turn.intent);
+  const names = turn.intent.names ?? [];
+  const to = await theOthers(turn, from === undefined ? names : names.slice(1), items);
   if ('reply' in to) return to.reply;
-  const before = [...new Set(items.map((item) => item.ownerId))];
+  const { people } = to;
   const moved: Item[] = [];
+  const released = new Set<string>();
+  /** of them those who answered for it together with others */
+  const together = new Set<string>();
   for (const item of items) {
-    const after = { ...item, ownerId: to.person.id, ownerName: to.person.name };
-    moved.push(await changeItem(turn, item, after, 'transfer', to.person.name));
+    const owners = from === undefined ? ownedBy(people) : inPlaceOf(turn.org, item, from, people);
+    const after = await changeItem(turn, item, { ...item, ...owners }, 'transfer', nameList(people));
+    const before = ownersOf(item);
+    for (const id of before.filter((id) => !ownersOf(after).includes(id))) {
+      released.add(id);
+      if (before.length > 1) together.add(id);
+    }
+    moved.push(after);
   }
-  const lines = moved.slice(0, SHOWN).map((item) => itemWords(turn, item));
+  const taking = othersOf(turn, ...people.map((p) => p.id));
   const data = {
-    items: lines,
-    count: moved.length,
+    items: moved.slice(0, SHOWN).map((item) => itemWords(turn, item)),
     more: Math.max(0, moved.length - SHOWN),
-    to: to.person.name,
+    to: nameList(people),
     by: turn.sender.name,
     names: moved.map((item) => itemLabel(item)),
+    told: taking.map((p) => p.name),
+    // Whoever named one person may have meant to keep the others.
+    shared: from === undefined ? [...together].flatMap((id) => turn.org.person(id)?.name ?? []) : [],
   };
   const first = moved[0]!;
   await tell(turn, first, {
     rule: 'item_transferred',
-    people: othersOf(turn, to.person.id),
+    people: taking,
     text: turn.say('ledger.notice_transfer', data).text,
   });
   await tell(turn, first, {
     rule: 'item_taken_over',
-    people: othersOf(turn, ...before).filter((p) => p.id !== to.person.id),
+    people: othersOf(turn, ...released),
     text: turn.say('ledger.notice_taken_over', data).text,
   });
   return turn.say('ledger.transferred', data);
 }
 
-/** The person named; else asked for, or why the name will not do. */
-async function theOther(
+const nameList = (people: readonly Person[]): string => ownedBy(people).ownerName ?? '';
+
+/** The people named; else asked for, or why one of the names will not do: the other names stay. */
+async function theOthers(
   turn: Managing,
-  name: string | undefined,
-  item: Item,
-): Promise<{ person: Person } | Ended> {
-  const found = name === undefined ? undefined : personNamed(turn.org, name, item.unitId);
-  if (found?.kind === 'one') return { person: found.person };
+  names: readonly string[],
+  items: readonly Item[],
+): Promise<{ people: Person[] } | Ended> {
+  const found = names.map((name) => ({ name, ...personNamed(turn.org, name, items[0]!.unitId) }));
+  const doubtful = found.find((f) => f.kind !== 'one');
+  if (found.length > 0 && !doubtful)
+    return { people: [...new Set(found.flatMap((f) => (f.kind === 'one' ? [f.person] : [])))] };
   const { names: _asked, ...rest } = turn.intent;
-  await askItem(turn, { ...rest, itemNo: rest.itemNo ?? String(item.no), lacks: 'person' });
+  const from = leaving(turn.intent);
+  const kept = [
+    ...(from === undefined ? [] : [from]),
+    ...found.flatMap((f) => (f.kind === 'one' ? [f.name] : [])),
+  ];
+  const about = from === undefined ? { itemNo: rest.itemNo ?? String(items[0]!.no) } : {};
+  await askItem(turn, { ...rest, ...about, ...(kept.length > 0 && { names: kept }), lacks: 'person' });
   return {
     reply: turn.say('ledger.ask_person', {
       what: turn.intent.what ?? '',
-      name: name ?? '',
-      similar: found?.kind === 'none' ? found.similar : [],
-      several: found?.kind === 'several' ? found.people.map((p) => unitName(turn, p)) : [],
+      name: doubtful?.name ?? '',
+      similar: doubtful?.kind === 'none' ? doubtful.similar : [],
+      several: doubtful?.kind === 'several' ? doubtful.people.map((p) => unitName(turn, p)) : [],
     }),
   };
 }
@@ -132,22 +160,23 @@ const unitName = (turn: Turn, p: Person) => turn.org.units.get(p.groupId ?? p.br
 
 /** 挂名督办: a leader watches it by name. */
 async function supervise(turn: Managing, items: readonly Item[]): Promise<Reply> {
-  const who = await theOther(turn, turn.intent.names?.[0], items[0]!);
-  if ('reply' in who) return who.reply;
+  const found = await theOthers(turn, (turn.intent.names ?? []).slice(0, 1), items);
+  if ('reply' in found) return found.reply;
+  const person = found.people[0]!;
   const watched: Item[] = [];
   for (const item of items) {
-    const after = { ...item, supervisorId: who.person.id, supervisorName: who.person.name };
-    watched.push(await changeItem(turn, item, after, 'supervise', who.person.name));
+    const after = { ...item, supervisorId: person.id, supervisorName: person.name };
+    watched.push(await changeItem(turn, item, after, 'supervise', person.name));
   }
   const data = {
     names: watched.map((item) => itemLabel(item)),
-    who: who.person.name,
+    who: person.name,
     by: turn.sender.name,
   };
   const first = watched[0]!;
   const lines = watched.slice(0, SHOWN).map((item) => itemWords(turn, item));
   const text = turn.say('ledger.notice_supervise', { ...data, items: lines }).text;
-  await tell(turn, first, { rule: 'item_supervised', people: othersOf(turn, who.person.id), text });
+  await tell(turn, first, { rule: 'item_supervised', people: othersOf(turn, person.id), text });
   return turn.say('ledger.supervised', data);
 }
 
@@ -159,7 +188,7 @@ async function longTerm(turn: Managing, items: readonly Item[]): Promise<Reply> 
     const after = await makeMove(turn, item, 'long_term', { reviewAt });
     replies.push(turn.say('ledger.long_term', itemWords(turn, after)));
     const text = turn.say('ledger.notice_long_term', itemWords(turn, after)).text;
-    await tell(turn, after, { rule: 'item_long_term', people: othersOf(turn, after.ownerId), text });
+    await tell(turn, after, { rule: 'item_long_term', people: othersOf(turn, ...ownersOf(after)), text });
   }
   return { text: replies.map((r) => r.text).join('\n') };
 }
@@ -179,7 +208,11 @@ async function reopen(turn: Managing, items: readonly Item[]): Promise<Reply> {
     const data = { ...itemWords(turn, after), by: turn.sender.name };
     replies.push(turn.say('ledger.reopened', data));
     const notice = turn.say('ledger.notice_reopened', data).text;
-    await tell(turn, after, { rule: 'item_reopened', people: othersOf(turn, after.ownerId), text: notice });
+    await tell(turn, after, {
+      rule: 'item_reopened',
+      people: othersOf(turn, ...ownersOf(after)),
+      text: notice,
+    });
   }
   return { text: replies.map((r) => r.text).join('\n') };
 }

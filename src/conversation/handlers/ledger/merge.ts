@@ -1,5 +1,5 @@
 // 合并 and 拆分: the numbers stay used, the history stays with them.
-import type { Item } from '../../../domain/ledger/item.ts';
+import { type Item, ownedBy } from '../../../domain/ledger/item.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
@@ -47,8 +47,7 @@ export async function split(turn: Turn<'rectify_manage'>, items: readonly Item[]
     const { id: _id, no: _no, revision: _revision, ...same } = item;
     const own = {
       problem: part.problem!,
-      ownerId: draft.owner?.id ?? item.ownerId,
-      ownerName: draft.owner?.name ?? item.ownerName,
+      ...(draft.owners.length > 0 && ownedBy(draft.owners)),
       dueAt: draft.dueAt ?? item.dueAt,
       firstDueAt: draft.dueAt ?? item.firstDueAt,
       code: null,

@@ -1,5 +1,5 @@
 // An item about to be opened, and how those who get it hear of it.
-import { BLANK_ITEM, type Item, type NewItem } from '../../../domain/ledger/item.ts';
+import { BLANK_ITEM, type Item, type NewItem, ownedBy, ownersOf } from '../../../domain/ledger/item.ts';
 import { ITEM_KINDS, itemKindOf } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Turn } from '../../turn.ts';
@@ -21,8 +21,7 @@ export function itemFrom(turn: Pick<Turn, 'sender' | 'now'>, draft: Draft, unit:
     source: text(written.source),
     type: itemKindOf(written.kind) ? null : text(written.kind),
     measure: text(written.measure),
-    ownerId: draft.owner?.id ?? null,
-    ownerName: draft.owner?.name ?? null,
+    ...ownedBy(draft.owners),
     leaderId: draft.leader?.id ?? null,
     leaderName: draft.leader?.name ?? text(written.leader),
     department: text(written.department),
@@ -36,10 +35,16 @@ export function itemFrom(turn: Pick<Turn, 'sender' | 'now'>, draft: Draft, unit:
   };
 }
 
-/** One message a person, however many items the list gives them. */
+/** One message a person, however many items the list gives them; who gets the same items gets the same message. */
 export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<void> {
-  const byOwner = Map.groupBy(items, (item) => item.ownerId);
-  for (const [ownerId, own] of byOwner) {
+  const byOwner = Map.groupBy(
+    items.flatMap((item) => ownersOf(item).map((id) => ({ id, item }))),
+    ({ id }) => id,
+  );
+  const lists = [...byOwner].map(([id, given]) => ({ id, own: given.map(({ item }) => item) }));
+  const alike = Map.groupBy(lists, ({ own }) => own.map((item) => item.id).join());
+  for (const [list, people] of alike) {
+    const { own } = people[0]!;
     const lines = own.slice(0, SHOWN).map((item) => itemWords(turn, item));
     const data = {
       ...lines[0]!,
@@ -50,6 +55,7 @@ export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<vo
       reported: ITEM_KINDS[own[0]!.kind].closing === 'reported',
     };
     const text = turn.say('ledger.notice_opened', data).text;
-    await tell(turn, own[0]!, { rule: 'item_opened', people: othersOf(turn, ownerId), text });
+    const ids = people.map(({ id }) => id);
+    await tell(turn, own[0]!, { rule: 'item_opened', of: list, people: othersOf(turn, ...ids), text });
   }
 }

@@ -1,8 +1,8 @@
 // 登记整改: one item or many, complete or not stored at all.
 import type { IntentOf } from '../../../domain/intent.ts';
-import type { Item } from '../../../domain/ledger/item.ts';
+import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
-import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { act } from '../../act.ts';
@@ -42,7 +42,7 @@ export const open = act<'rectify_create', Drafts>({
   async carryOut(turn, { drafts, scope }) {
     if (drafts.some((draft) => draft.gaps.length > 0)) return askForGaps(turn, drafts);
     const first = drafts[0]!;
-    if (ITEM_KINDS[first.kind].perBranch && !first.owner) return handOut(turn, first, scope);
+    if (ITEM_KINDS[first.kind].perBranch && first.owners.length === 0) return handOut(turn, first, scope);
     return openAll(turn, drafts);
   },
 });
@@ -50,7 +50,9 @@ export const open = act<'rectify_create', Drafts>({
 const hasUnit = (draft: Draft): draft is Draft & { unit: Unit } => draft.unit !== undefined;
 
 const isOwn = (turn: Turn, draft: Draft): boolean =>
-  ITEM_KINDS[draft.kind].opener === 'member' && draft.owner?.id === turn.sender.id;
+  ITEM_KINDS[draft.kind].opener === 'member' &&
+  draft.owners.length > 0 &&
+  draft.owners.every((p) => p.id === turn.sender.id);
 
 function draftsOf(intent: IntentOf<'rectify_create'>): RectifyDraft[] {
   if (intent.items && intent.items.length > 0) return intent.items;
@@ -81,11 +83,14 @@ async function openAll(turn: Turn, drafts: Draft[]): Promise<Reply> {
       already,
     });
   }
-  const told = othersOf(turn, opened[0]!.ownerId).map((p) => p.name);
+  const told = othersOf(turn, ...ownersOf(opened[0]!)).map((p) => p.name);
   const leader = drafts[0]!.written.leader;
   const stranger = leader && !drafts[0]!.leader ? leader : '';
   return turn.say('ledger.opened', { ...lines[0]!, told, stranger });
 }
+
+const isSamePeople = (ids: readonly string[], people: readonly Person[]): boolean =>
+  ids.length === people.length && people.every((p) => ids.includes(p.id));
 
 /** The same list pasted twice opens nothing twice. */
 async function sameItem(turn: Turn, draft: Draft): Promise<Item | undefined> {
@@ -98,7 +103,7 @@ async function sameItem(turn: Turn, draft: Draft): Promise<Item | undefined> {
     (i) =>
       i.state !== '已销号' &&
       plain(i.problem) === plain(problem) &&
-      i.ownerId === (draft.owner?.id ?? null) &&
+      isSamePeople(ownersOf(i), draft.owners) &&
       i.dueAt === draft.dueAt,
   );
 }

@@ -22,10 +22,17 @@ export function othersOf(turn: Turn, ...ids: (string | null)[]): Person[] {
 export function tell(
   turn: Turn,
   item: Item,
-  told: { rule: string; people: Person[]; text: string; card?: { title: string; buttons: CardButton[] } },
+  told: {
+    rule: string;
+    people: Person[];
+    text: string;
+    /** tells apart messages of one rule about one item, where it takes several */
+    of?: string;
+    card?: { title: string; buttons: CardButton[] };
+  },
 ): Promise<void> {
   return pushTo(turn, {
-    key: `${told.rule}:${item.id}:${turn.message.key}`,
+    key: [told.rule, item.id, turn.message.key, ...(told.of === undefined ? [] : [told.of])].join(':'),
     rule: told.rule,
     subject: told.card ? approvalOf(item) : toldOf(item, turn.message.key),
     unitId: item.unitId,

@@ -1,6 +1,6 @@
 // Resolutions of a meeting, opened as items: each with who does it, until when, and the meeting as its source.
 import type { Activity } from '../../../domain/activity/activity.ts';
-import type { Item } from '../../../domain/ledger/item.ts';
+import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { ITEM_KINDS, RESOLUTION_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
@@ -54,7 +54,7 @@ export const openResolutions = act<'resolutions_open', Decided>({
     if (opened.length === 0) return turn.say('decisions.none_opened', { unknown });
     await putRecord(turn, { ...record, resolutions, by: turn.sender.id, at: turn.now });
     await tellOwners(turn, opened);
-    const told = othersOf(turn, ...opened.map((item) => item.ownerId)).map((p) => p.name);
+    const told = othersOf(turn, ...opened.flatMap(ownersOf)).map((p) => p.name);
     const items = opened.map((item) => itemWords(turn, item));
     return turn.say('decisions.opened', { items, told, unknown });
   },
@@ -73,6 +73,6 @@ async function openOne(turn: Turn, activity: Activity, { text, owner = '', due }
   const unit = turn.org.unit(itemTarget(turn, activity).unitId);
   const draft = readDraft(turn, written, unit);
   const gap = draft.gaps.find((g) => g.field === 'owner');
-  if (gap) return { problem: text, owner, several: gap.several !== undefined };
+  if (gap) return { problem: text, owner: gap.written ?? owner, several: gap.several !== undefined };
   return openItem(turn, itemFrom(turn, draft, unit));
 }
