@@ -45,6 +45,7 @@ async function lived(): Promise<void> {
   );
   await chat.says('zhangsan', '【整改】\n问题：赵六家门口路灯坏了\n责任人：赵六\n时限：12月20日');
   await chat.says('zhaoliu', '整改1 进展60% 材料已报');
+  await chat.says('zhangsan', '【整改】\n问题：台账不全\n责任人：赵六、李四\n时限：12月20日');
   await chat.says('zhaoliu', '请');
   await chat.says('zhaoliu', '帮助');
   await chat.says('zhangsan', '送达情况');
@@ -106,6 +107,9 @@ describe('erase', { timeout: 60_000 }, () => {
     expect(await figures(chat.store)).toEqual(counted);
     // The server beside goes on: what it kept in memory is gone as well.
     expect(await chat.says('zhangsan', '整改1')).toContain('已离开人员');
+    // Who shared an item with them still has it.
+    expect(await chat.says('zhangsan', '整改2')).toContain('责任人已离开人员、李四');
+    expect(await chat.says('lisi', '我的整改')).toContain('整改2 台账不全');
     expect(await chat.says('zhaoliu', '我的')).toContain('不在名册里');
     const verified = await runCommand(auditVerify, [], env);
     expect(verified).toMatchObject({

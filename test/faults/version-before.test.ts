@@ -2,6 +2,7 @@
 // they were changed, and what this one writes it can read.
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Item, ownersOf } from '../../src/domain/ledger/item.ts';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import { createRunner } from '../../src/reminders/runner.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
@@ -9,6 +10,7 @@ import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { newItem } from '../support/item.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
@@ -101,6 +103,48 @@ for (const database of DATABASES) {
       const rows = await store.read((tx) => tx.outboxOf(`activity:${activityId}`));
       expect(rows.filter((r) => r.rule === 'opening').every((r) => r.at <= startAt)).toBe(true);
       expect(rows.some((r) => r.rule === 'opening' || r.rule === 'two_hours_before')).toBe(true);
+    });
+
+    it('an item that it opened, handed over or took back has those responsible that it knows of', async () => {
+      const owners = () =>
+        store.read(async (tx) => (await tx.items({})).map((i) => ownersOf(i).join('、')).join('；'));
+      const found = (person: string) =>
+        store.read(async (tx) => (await tx.items({ person })).map((i) => i.no));
+      const shared = { ownerName: '李四、王五', otherOwnerIds: ['wangwu'], leaderId: null };
+      const first = await store.write((tx) => tx.addItem(newItem({ unitId: 2, ...shared })));
+      await before(
+        'item',
+        sql`insert into item (no, kind, unit_id, problem, state, progress, opened_by, opened_at,
+        moved_at, related, revision, owner_id, owner_name)
+        values (2, 'rectification', 2, '台账不全', '待整改', 0, 'zhangsan', ${NOW}, ${NOW}, '[]', 1, 'zhaoliu', '赵六')`,
+      );
+      expect(await owners()).toBe('lisi、wangwu；zhaoliu');
+      expect(await found('zhaoliu')).toEqual([2]);
+      const write = (set: ReturnType<typeof sql>) =>
+        before('item', sql`update item set ${set}, revision = revision + 1 where no = 1`);
+      // What it does not know of stays through everything that is no matter of who does it.
+      await write(sql`progress = 50`);
+      expect(await owners()).toBe('lisi、wangwu；zhaoliu');
+      await write(sql`owner_id = 'zhaoliu', owner_name = '赵六'`);
+      expect(await owners()).toBe('zhaoliu；zhaoliu');
+      expect([await found('wangwu'), await found('lisi')]).toEqual([[], []]);
+      await store.write(async (tx) =>
+        tx.changeItem({ ...(await tx.item(first.id))!, ...shared, ownerId: 'lisi' }),
+      );
+      await write(sql`owner_id = 'lisi', owner_name = '李四'`);
+      expect(await owners()).toBe('lisi；zhaoliu');
+      expect(await found('wangwu')).toEqual([]);
+    });
+
+    it('a change that it kept brings back who it knew, and leaves the others', async () => {
+      const given = newItem({ unitId: 2, ownerName: '李四、王五', otherOwnerIds: ['wangwu'] });
+      const item = await store.write((tx) => tx.addItem(given));
+      const { otherOwnerIds: _unknown, ...kept } = item;
+      await store.write((tx) => tx.changeItem({ ...kept, progress: 70 } as Item));
+      expect(await store.read((tx) => tx.item(item.id))).toMatchObject({
+        progress: 70,
+        otherOwnerIds: ['wangwu'],
+      });
     });
 
     it('a message that it left to be sent is claimed, and waits for nobody', async () => {

@@ -17,6 +17,40 @@ const ladder = (items: Item[]) =>
     .map(brief)
     .map((line) => line.replace(/ \d\d:\d\d digest/, ''));
 
+describe('an item of several', () => {
+  const of = (more: Partial<Item>) => ladder([item(12, '2026-11-27', { ownerName: '王五、张三', ...more })]);
+
+  it('reminds each of them as the one who does it, and nobody twice', () => {
+    expect(of({ otherOwnerIds: ['zhang', 'li'] })).toEqual([
+      ...['11-18', '11-24', '11-26', '11-27', '11-30'].flatMap((day) =>
+        ['zhang', 'li', 'wang'].map((who) => `${day} ${who}`),
+      ),
+      '12-08 admin',
+    ]);
+    const [first] = plan(
+      calm({ items: [item(12, '2026-11-27', { otherOwnerIds: ['zhang'] })], settings: quiet }),
+      winter,
+    ).filter((m) => m.audience.includes('zhang') && m.text.includes('整改12'));
+    expect(first!.text).toContain('请回复：整改12 进展50%');
+  });
+
+  it('goes on with those who are left when one has left', () => {
+    expect(of({ ownerId: 'gone', otherOwnerIds: ['qian'] })[0]).toBe('11-18 qian');
+    expect(of({ ownerId: 'gone', otherOwnerIds: ['gone2'], leaderId: 'li' })[0]).toBe('11-18 li');
+  });
+
+  it('is for none of them to decide', () => {
+    const asked = item(12, '2026-12-31', {
+      state: '提交销号',
+      askedBy: 'wang',
+      askedAt: at('2026-11-20 10:00'),
+      otherOwnerIds: ['admin'],
+    });
+    expect(ladder([{ ...asked, otherOwnerIds: [] }])).toEqual([expect.stringContaining('admin')]);
+    expect(ladder([asked])).toEqual([]);
+  });
+});
+
 describe('the ladder of an item', () => {
   it.each<[string, string, string[]]>([
     [

@@ -68,6 +68,8 @@ for (const database of DATABASES) {
           progressAt: NOW,
           batch: 'app:9',
           related: [3, 8],
+          otherOwnerIds: ['zhaoliu', 'wangwu'],
+          ownerName: '李四、赵六、王五',
         });
         const added = await store.write((tx) => tx.addItem(full));
         expect(added).toEqual({ ...full, id: added.id, no: 1, revision: 1 });
@@ -123,6 +125,30 @@ for (const database of DATABASES) {
           await tx.addItem(newItem({ kind: 'promise', openedBy: 'admin', batch: 'app:7' }));
         });
         expect((await store.write((tx) => tx.items(filter))).map((i) => i.no)).toEqual(numbers);
+      });
+
+      it('finds an item for each who is responsible, and no more for who was', async () => {
+        const of = (person: string) =>
+          second.read(async (tx) => (await tx.items({ person })).map((i) => i.otherOwnerIds.join()));
+        const { id } = await store.write((tx) =>
+          tx.addItem(newItem({ ownerName: '李四、王五', otherOwnerIds: ['wangwu'] })),
+        );
+        expect([await of('lisi'), await of('wangwu'), await of('zhaoliu')]).toEqual([
+          ['wangwu'],
+          ['wangwu'],
+          [],
+        ]);
+        const planned = await second.read((tx) => tx.planState(0, NOW));
+        expect(planned.items).toMatchObject([{ ownerId: 'lisi', otherOwnerIds: ['wangwu'] }]);
+        await store.write(async (tx) => {
+          const item = (await tx.item(id))!;
+          await tx.changeItem({ ...item, ownerName: '李四、赵六', otherOwnerIds: ['zhaoliu'] });
+        });
+        expect([await of('lisi'), await of('wangwu'), await of('zhaoliu')]).toEqual([
+          ['zhaoliu'],
+          [],
+          ['zhaoliu'],
+        ]);
       });
 
       it('keeps the history in the order it happened', async () => {

@@ -89,3 +89,54 @@ for (const database of DATABASES) {
     });
   });
 }
+
+for (const database of DATABASES) {
+  describe.skipIf(database.missing)(`those responsible on ${database.name}`, { timeout: 20_000 }, () => {
+    it('are taken from the first and from further names that mean one person', async () => {
+      const made = await database.create();
+      const dialect = createDialect(made.choice);
+      const db = new Kysely<unknown>({ dialect: dialect.kysely });
+      const run = (statement: string) => sql.raw(statement).execute(db);
+      await run('create table migration (name text primary key)');
+      for (const migration of MIGRATIONS.filter((m) => m.name < '0015-item-owners')) {
+        await migration.up(db, dialect);
+        await run(`insert into migration values ('${migration.name}')`);
+      }
+      const person = (id: string, name: string, branch: number, active = 1) =>
+        run(`insert into person (id, user_id, name, kind, mobile, branch_id, group_id, active, changed_at)
+          values ('${id}', '${id}', '${name}', '正式党员', 0, ${branch}, null, ${active}, 1)`);
+      await person('lisi', '李四', 2);
+      await person('wangwu', '王五', 2);
+      await person('lihong1', '李红', 2);
+      await person('lihong2', '李红', 3);
+      await person('gone', '走了的', 2, 0);
+      let no = 0;
+      const item = (unit: number, owner: string | null, names: string | null) =>
+        run(`insert into item (no, kind, unit_id, problem, state, progress, opened_by, opened_at, moved_at, related,
+          revision, owner_id, owner_name) values (${++no}, 'rectification', ${unit}, 'x', '整改中', 0, 'cli', 1, 1, '[]', 1,
+          ${owner && `'${owner}'`}, ${names && `'${names}'`})`);
+      await item(2, 'lisi', '李四');
+      await item(2, 'lisi', '李四、王五');
+      await item(2, 'lisi', '李四，李红');
+      await item(4, 'lisi', '李四、李红、走了的、谁');
+      await item(2, null, '走了的、王五');
+      await item(2, 'wangwu', '王五、王五');
+      await db.destroy();
+      const store = openStore(made.choice);
+      expect(await store.migrate()).toEqual(
+        MIGRATIONS.map((m) => m.name).filter((n) => n >= '0015-item-owners'),
+      );
+      const items = await store.read((tx) => tx.items({}));
+      expect(items.map((i) => [i.ownerId, ...i.otherOwnerIds].join())).toEqual([
+        'lisi',
+        'lisi,wangwu',
+        'lisi,lihong1',
+        'lisi',
+        '',
+        'wangwu',
+      ]);
+      await store.close();
+      await made.remove();
+    });
+  });
+}

@@ -21,7 +21,8 @@ export const ledger = {
   ask_problem: {},
   ask_unit: {},
   ask_gaps: {
-    doubts: list({ several: list(text), name: text, similar: list(text) }),
+    /** kept: names beside it that will do */
+    doubts: list({ several: list(text), name: text, similar: list(text), kept: text }),
     one: flag,
     kind: text,
     problem: text,
@@ -62,7 +63,7 @@ export const ledger = {
   changed_since: itemFields,
   not_asked: { name: text, move: text },
   not_own: { name: text, who: list(text) },
-  ask_person: { name: text, several: list(text), similar: list(text), what: text },
+  ask_person: { name: text, several: list(text), similar: list(text), kept: list(text), what: text },
   transferred: { names: list(text), to: text, told: list(text), shared: list(text) },
   notice_transfer: { by: text, items: list(itemFields), more: number },
   notice_taken_over: { names: list(text), by: text, to: text },

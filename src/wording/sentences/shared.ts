@@ -29,6 +29,8 @@ export const itemFields = {
   whole_problem: text,
   unit: text,
   owner: text,
+  /** several are responsible together */
+  shared: flag,
   leader: text,
   supervisor: text,
   due: time,

@@ -23,6 +23,12 @@ describe('who decides on an item', () => {
     ['an admin by set-up outside the roster', ['root'], {}, ['admin', 'root']],
     ['one who is both, once', ['admin'], {}, ['admin']],
     ['nobody responsible', ['zhoujiu', 'root'], { ownerId: 'admin', leaderId: 'zhoujiu' }, ['root']],
+    [
+      'none of several responsible',
+      ['zhoujiu', 'root'],
+      { ownerId: 'lisi', otherOwnerIds: ['wangwu', 'admin', 'zhoujiu'] },
+      ['root'],
+    ],
     ['nobody who asked', ['root'], { askedBy: 'root' }, ['admin']],
     ['nobody at all when all are in it', [], { ownerId: 'admin' }, []],
   ])('%s', (_title, admins, more, expected) => {

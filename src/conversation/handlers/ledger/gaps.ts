@@ -31,7 +31,7 @@ export async function askForGaps(turn: Turn<'rectify_create'>, drafts: readonly 
       due: draft.gaps.some((gap) => gap.field === 'dueAt'),
     })),
     more: Math.max(0, lacking.length - SHOWN),
-    doubts: lacking.flatMap(({ draft }) => draft.gaps.filter(isDoubt).map(doubtWords)),
+    doubts: lacking.flatMap(({ draft }) => draft.gaps.filter(isDoubt).map((gap) => doubtWords(draft, gap))),
   });
 }
 
@@ -44,7 +44,8 @@ function namesOf({ owner = '' }: RectifyDraft, gaps: readonly Lack[], org: Organ
 }
 
 const isDoubt = (gap: Lack) => gap.written !== undefined;
-const doubtWords = (gap: Lack) => ({
+const doubtWords = ({ owners }: Draft, gap: Lack) => ({
+  kept: owners.map((p) => p.name).join('、'),
   name: gap.written!,
   similar: gap.similar ?? [],
   several: gap.several ?? [],

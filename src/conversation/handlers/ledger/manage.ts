@@ -140,16 +140,15 @@ async function theOthers(
     return { people: [...new Set(found.flatMap((f) => (f.kind === 'one' ? [f.person] : [])))] };
   const { names: _asked, ...rest } = turn.intent;
   const from = leaving(turn.intent);
-  const kept = [
-    ...(from === undefined ? [] : [from]),
-    ...found.flatMap((f) => (f.kind === 'one' ? [f.name] : [])),
-  ];
+  const good = found.flatMap((f) => (f.kind === 'one' ? [f.name] : []));
+  const kept = from === undefined ? good : [from, ...good];
   const about = from === undefined ? { itemNo: rest.itemNo ?? String(items[0]!.no) } : {};
   await askItem(turn, { ...rest, ...about, ...(kept.length > 0 && { names: kept }), lacks: 'person' });
   return {
     reply: turn.say('ledger.ask_person', {
       what: turn.intent.what ?? '',
       name: doubtful?.name ?? '',
+      kept: good,
       similar: doubtful?.kind === 'none' ? doubtful.similar : [],
       several: doubtful?.kind === 'several' ? doubtful.people.map((p) => unitName(turn, p)) : [],
     }),

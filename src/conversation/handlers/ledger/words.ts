@@ -2,7 +2,7 @@
 
 import { DAY_MS, dateOf, dayNumber } from '../../../domain/calendar/time.ts';
 import { lightOf } from '../../../domain/figures/ledger.ts';
-import type { Item } from '../../../domain/ledger/item.ts';
+import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { kindWord, stateWord } from '../../../domain/ledger/kind-words.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import type { Turn } from '../../turn.ts';
@@ -32,6 +32,7 @@ export function itemWords(turn: Teller, item: Item) {
     whole_problem: item.problem,
     unit: turn.org.units.get(item.unitId)?.name ?? '',
     owner: item.ownerName ?? '',
+    shared: ownersOf(item).length > 1,
     leader: item.leaderName ?? '',
     supervisor: item.supervisorName ?? '',
     due,
