@@ -9,7 +9,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { METRICS, type Metric } from '../domain/figures/metrics.ts';
 import { isSlip } from '../parsing/slips.ts';
-import type { StatsAnswer } from '../reports/metric.ts';
+import type { StatsAnswer, StatsItem } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { DataOf } from '../wording/catalogue.ts';
 import type { Templates } from '../wording/templates.ts';
@@ -128,9 +128,12 @@ function wordsOf(
   };
   return [
     templates.render('stats.head', head),
-    ...items.map((item) => templates.render('stats.item', { ...BLANK, ...item })),
+    ...items.map((item) => templates.render('stats.item', { ...BLANK, ...item, ...allOf(item) })),
   ];
 }
+
+/** An item of the ledger may be several people's. */
+const allOf = ({ userids }: StatsItem) => (Array.isArray(userids) ? { userid: userids.join('、') } : {});
 
 /** What an item may lack; a sentence asks for everything. */
 const BLANK = {

@@ -66,9 +66,9 @@ beforeAll(async () => {
     });
     await tx.putRecord(recordOf({ activityId: congress.id, expected: 4, present: 4 }));
     for (const item of [
-      { dueAt: instantOf('2025-11-01'), ownerId: 'qianqi', ownerName: '钱七' },
-      { state: '已销号', closedAt: instantOf('2025-12-01') },
-    ] as const)
+      { dueAt: instantOf('2025-11-01'), ownerId: 'qianqi', otherOwnerIds: ['lisi'], ownerName: '钱七、李四' },
+      { state: '已销号' as const, closedAt: instantOf('2025-12-01') },
+    ])
       await tx.addItem(newItem({ unitId: first, openedAt: instantOf('2025-10-10'), ...item }));
   });
   await store.close();
@@ -103,6 +103,13 @@ describe('stats', () => {
       expect(words.join('\n')).not.toMatch(/undefined|null|\[object/);
     }
   }, 60_000);
+
+  it('names everybody responsible for an item', async () => {
+    expect((await json('rectify_open')).items).toMatchObject([
+      { userid: 'qianqi', userids: ['qianqi', 'lisi'], owner: '钱七、李四' },
+    ]);
+    expect((await lines('rectify_open'))[1]).toContain('整改1（qianqi、lisi）');
+  });
 
   it('counts as the contract says', async () => {
     expect(await json('attendance_rate', ...span)).toEqual({

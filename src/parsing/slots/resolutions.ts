@@ -8,6 +8,7 @@ import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import { deadlineOf } from '../spans/time/resolve.ts';
 import type { TimeSpan } from '../spans/time/time-span.ts';
+import { runsOf } from './names.ts';
 import { passageEnd } from './passages.ts';
 
 const DECIDED =
@@ -95,7 +96,8 @@ interface Owner {
   span: Span;
 }
 
-function ownerIn({ s, people, times }: Spans, within: (span: Span) => boolean): Owner | undefined {
+function ownerIn(spans: Spans, within: (span: Span) => boolean): Owner | undefined {
+  const { s, people, times } = spans;
   // 李四12月10日前修好灯
   const isFirst = ({ at, end }: Span) =>
     s.slice(0, at).trim() === '' && times.some((t) => t.isDeadline && s.slice(end, t.at).trim() === '');
@@ -104,7 +106,8 @@ function ownerIn({ s, people, times }: Spans, within: (span: Span) => boolean): 
     people.find(
       (p) => OWNER_BEFORE.test(s.slice(0, p.at)) || OWNER_BEHIND.test(s.slice(p.end)) || isFirst(p),
     );
-  return named && { name: named.name, span: named };
+  const run = named && runsOf(spans, people).find((together) => together.includes(named));
+  return run && { name: run.map((p) => p.name).join('、'), span: { at: run[0]!.at, end: run.at(-1)!.end } };
 }
 
 /** Somebody whom nobody knows here: a short word beside the date, in brackets. */
