@@ -59,7 +59,7 @@ const HEADINGS: Headings<Column> = {
     ...each('level', ['组织层级', '党组织层级', '党组织类别', '党组织类型', '组织类别', '组织类型']),
     ...each('committee', named(['党委', '上级党委', '党工委', '党(工)委']).slice(1)),
     ...each('generalBranch', named(['党总支', '总支']).slice(1)),
-    ...each('branch', named(['党支部', '支部']).slice(1)),
+    ...each('branch', [...named(['党支部', '支部']).slice(1), '组织关系所在党支部', '组织关系所在支部']),
     ...each('group', named(['党小组', '小组']).slice(1)),
   },
   required: [['name'], ['userId'], ['unit', 'branch']],
@@ -92,7 +92,16 @@ function rowOf(cells: Record<Column, string>): Omit<RosterRow, 'row'> {
   const { name, userId, role, kind, mobile, level } = cells;
   const above = [cells.committee, cells.generalBranch].map(said);
   const unit = [...above, cells.unit, said(cells.branch), said(cells.group)].reduce(below, '');
-  return { name, userId, unit, role, kind, mobile, ...(level !== '' && { level }) };
+  return {
+    name,
+    userId,
+    unit,
+    role,
+    kind,
+    mobile,
+    ...(level !== '' && { level }),
+    ...(said(cells.group) !== '' && { hasGroupColumn: true as const }),
+  };
 }
 
 /** 城郊党委 and 第一党支部 as one path; a column may repeat what another says, or hold the path itself. */

@@ -1,4 +1,4 @@
-import { MEMBER_KINDS, type MemberKind, ROLES, type Role } from './organisation.ts';
+import type { MemberKind, Role } from './organisation.ts';
 import {
   isNothing,
   ROSTER_COLUMNS,
@@ -10,6 +10,7 @@ import {
   tidyKey,
 } from './roster-row.ts';
 import type { PlacedUnit, UnitTable } from './roster-units.ts';
+import { isNoOffice, kindIn, mobileIn, rolesIn } from './roster-words.ts';
 
 // Rows become people: each cell is checked on its own, then the rows of one 账号 against each other.
 
@@ -34,7 +35,7 @@ interface CheckedRow {
   userId: string;
   name: string;
   unit: PlacedUnit;
-  role: Role | undefined;
+  offices: { unit: string; role: Role }[];
   kind: MemberKind | undefined;
   mobile: boolean | undefined;
 }
@@ -47,16 +48,21 @@ const NAME = /^(?=.*\p{L})\P{Cc}{1,32}$/u;
 
 /** @returns people in order of first mention; meaningless for people with problems */
 export function readPeople(rows: readonly RosterRow[], units: UnitTable, report: Report): ListedPerson[] {
+  const nameIn = new Map(rows.map(({ row, name }) => [row, tidy(name)]));
+  const reportNamed: Report = (problem) => {
+    const name = nameIn.get(problem.row);
+    report(name ? { ...problem, name } : problem);
+  };
   const rowsOf = new Map<string, CheckedRow[]>();
   for (const row of rows) {
-    const checked = checkRow(row, units, report);
+    const checked = checkRow(row, units, reportNamed);
     if (!checked) continue;
     const id = checked.userId.toLowerCase();
     const earlier = rowsOf.get(id);
     if (earlier) earlier.push(checked);
     else rowsOf.set(id, [checked]);
   }
-  return [...rowsOf].map(([id, all]) => joinRows(id, all, report));
+  return [...rowsOf].map(([id, all]) => joinRows(id, all, reportNamed));
 }
 
 /** Undefined when a cell cannot be used; every such cell of the row is reported. */
@@ -67,45 +73,42 @@ function checkRow(cells: RosterRow, units: UnitTable, report: Report): CheckedRo
     report({ row: cells.row, column: ROSTER_COLUMNS[field], code, ...(value !== undefined && { value }) });
     return undefined;
   };
-  const oneOf = <T extends string>(field: RosterField, values: readonly T[], code: RosterProblemCode) => {
-    const text = tidyKey(cells[field]);
-    if (text === '' || (field === 'role' && isNothing(text))) return undefined;
-    return values.find((value) => value === text) ?? refuse(field, code, cells[field]);
-  };
+  const read = <T>(field: RosterField, reader: (cell: string) => T | undefined, code: RosterProblemCode) =>
+    tidyKey(cells[field]) === '' ? undefined : (reader(cells[field]) ?? refuse(field, code, cells[field]));
   const name = tidy(cells.name);
   if (name === '') refuse('name', 'name_missing');
   else if (!NAME.test(name)) refuse('name', 'name_invalid', name);
   const userId = tidy(cells.userId).normalize('NFKC');
   if (userId === '') refuse('userId', 'userid_missing');
   else if (!USER_ID.test(userId)) refuse('userId', 'userid_invalid', cells.userId);
-  const role = oneOf('role', ROLES, 'role_unknown');
-  const kind = oneOf('kind', MEMBER_KINDS, 'kind_unknown');
-  const mobile = oneOf('mobile', ['是', '否'], 'mobile_unknown');
   const unit = units.place(cells.unit, tidy(cells.level ?? ''));
+  // Where the group has a column of its own, the rest of the row is about the branch.
+  const isApart = cells.hasGroupColumn === true && 'path' in unit && unit.group !== null;
+  const level = 'path' in unit ? (isApart ? 'branch' : unit.kind) : undefined;
+  const roles = read('role', (cell) => rolesIn(cell, level), 'role_unknown') ?? [];
+  const kind = read('kind', kindIn, 'kind_unknown');
+  const mobile = isNothing(cells.mobile) ? undefined : read('mobile', mobileIn, 'mobile_unknown');
   if ('code' in unit) refuse('unit', unit.code, unit.value);
-  else checkOffice(unit, role, isNothing(cells.role), refuse);
+  else checkOffice(unit, roles, isNoOffice(cells.role), isApart, refuse);
   if (!usable) return undefined;
-  return {
-    row: cells.row,
-    userId,
-    name,
-    unit: unit as PlacedUnit,
-    role,
-    kind,
-    mobile: mobile && mobile === '是',
-  };
+  const place = unit as PlacedUnit;
+  const heldAt = (role: Role) => (isApart && role !== '党小组长' ? place.branch! : place.path);
+  const offices = roles.map((role) => ({ unit: heldAt(role), role }));
+  return { row: cells.row, userId, name, unit: place, offices, kind, mobile };
 }
 
 /** An office fits the level of its unit; above branch level nobody is without one. */
 function checkOffice(
   unit: PlacedUnit,
-  role: Role | undefined,
+  roles: readonly Role[],
   noneGiven: boolean,
+  isApart: boolean,
   refuse: (field: RosterField, code: RosterProblemCode, value?: string) => void,
 ): void {
-  if (noneGiven && unit.branch === null) refuse('role', 'role_missing', unit.path);
-  else if (role === '党小组长' && !unit.group) refuse('role', 'role_needs_group', unit.path);
-  else if (role && role !== '党小组长' && unit.group) refuse('role', 'role_above_group', role);
+  if (noneGiven && unit.branch === null) return void refuse('role', 'role_missing', unit.path);
+  const above = roles.find((role) => role !== '党小组长');
+  if (roles.includes('党小组长') && !unit.group) refuse('role', 'role_needs_group', unit.path);
+  else if (above && unit.group && !isApart) refuse('role', 'role_above_group', above);
 }
 
 /** One person of several rows: the same name, one branch, one group in it, each office once. */
@@ -130,7 +133,7 @@ function joinRows(id: string, rows: CheckedRow[], report: Report): ListedPerson 
     mobile: withMobile[0]?.mobile ?? false,
     branch: inBranch[0]?.unit.branch ?? null,
     group: inGroup[0]?.unit.group ?? null,
-    offices: rows.flatMap((row) => (row.role ? [{ unit: row.unit.path, role: row.role }] : [])),
+    offices: rows.flatMap((row) => row.offices),
   };
 }
 
@@ -151,10 +154,12 @@ function agree(
 /** The same unit and office twice, or two rows that are nothing but membership of the same branch. */
 function reportRepeats(rows: CheckedRow[], report: Report): void {
   const seen = new Map<string, number>();
-  for (const { row, unit, role, userId } of rows) {
-    const key = role ? `${unit.path} ${role}` : `${unit.branch}`;
-    const otherRow = seen.get(key);
-    if (otherRow === undefined) seen.set(key, row);
-    else report({ row, column: ROSTER_COLUMNS.userId, code: 'row_repeated', value: userId, otherRow });
+  for (const { row, unit, offices, userId } of rows) {
+    const held = offices.map((office) => `${office.unit} ${office.role}`);
+    const keys = held.length > 0 ? held : [`${unit.branch}`];
+    const otherRow = keys.map((key) => seen.get(key)).find((other) => other !== undefined);
+    for (const key of keys) seen.set(key, row);
+    if (otherRow !== undefined)
+      report({ row, column: ROSTER_COLUMNS.userId, code: 'row_repeated', value: userId, otherRow });
   }
 }

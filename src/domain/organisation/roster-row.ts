@@ -14,8 +14,11 @@ export type RosterField = keyof typeof ROSTER_COLUMNS;
 /** Says which kind a unit is where its name does not: 江川机关 with 党委. */
 export const LEVEL_COLUMN = '层级';
 
-/** Cells as written, trimmed; `row` as a spreadsheet counts, header = 1. `level` is the cell under 层级, if any. */
-export type RosterRow = Record<RosterField, string> & { row: number; level?: string };
+/**
+ * Cells as written, trimmed; `row` as a spreadsheet counts, header = 1. `level` is the cell under 层级, if any;
+ * `hasGroupColumn`: the 党小组 at the end of `unit` stood in a column of its own.
+ */
+export type RosterRow = Record<RosterField, string> & { row: number; level?: string; hasGroupColumn?: true };
 
 /** What is wrong with a file or a row; worded in templates/roster.yaml under `problem`. */
 export const ROSTER_PROBLEMS = [
@@ -53,6 +56,8 @@ export interface RosterProblem {
   column?: string;
   /** the text to blame */
   value?: string;
+  /** the person of the row, as far as the row says */
+  name?: string;
   /** the earlier row this one contradicts */
   otherRow?: number;
 }

@@ -71,7 +71,17 @@ describe('problems', () => {
     ['a committee below a branch', [['张三', 'a', `${A}/乙党委`]], [`2 党组织 unit_order ${A}/乙党委`]],
     ['a group below a group', [['张三', 'a', `${A1}/二小组`]], [`2 党组织 unit_order ${A1}/二小组`]],
     ['an unknown office', [['张三', 'a', A, '主任']], ['2 职务 role_unknown 主任']],
-    ['two offices in a cell', [['张三', 'a', A, '书记、组织委员']], ['2 职务 role_unknown 书记、组织委员']],
+    [
+      'an office beside another post',
+      [['张三', 'a', A, '书记、村主任']],
+      ['2 职务 role_unknown 书记、村主任'],
+    ],
+    ['an office of another level', [['张三', 'a', A, '党委书记']], ['2 职务 role_unknown 党委书记']],
+    [
+      'an office twice in a cell',
+      [['张三', 'a', A, '书记兼支部书记']],
+      ['2 职务 role_unknown 书记兼支部书记'],
+    ],
     ['a member above branch level', [['张三', 'a', TOP]], [`2 职务 role_missing ${TOP}`]],
     ['an unknown office above branch level', [['张三', 'a', TOP, '主任']], ['2 职务 role_unknown 主任']],
     ['a group leader at a branch', [['张三', 'a', A, '党小组长']], [`2 职务 role_needs_group ${A}`]],
