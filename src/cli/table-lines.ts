@@ -41,6 +41,8 @@ interface Fault {
   code: string;
   column?: string;
   value?: string;
+  /** whose row it is */
+  name?: string;
   otherRow?: number;
 }
 
@@ -55,8 +57,11 @@ export function printFaults<F extends Fault>(
 ): void {
   const where = (all: readonly Fault[]) => {
     const rows = all.slice(0, ROWS_NAMED).map(({ row }) => row);
+    const more = all.length > ROWS_NAMED;
+    // Of many rows the first names would look like all of them.
+    const names = more ? [] : [...new Set(all.flatMap(({ name }) => name ?? []))];
     return templates
-      .render('table.where', { rows, more: all.length > ROWS_NAMED, count: all.length })
+      .render('table.where', { rows, more, count: all.length, names })
       .replace(/\s+/g, ' ')
       .trim();
   };

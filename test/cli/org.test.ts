@@ -78,6 +78,13 @@ describe('org import', () => {
     expect(await traces()).toEqual([]);
   });
 
+  it('names the person of a refused row', async () => {
+    const { code, out } = await bring([HEAD, '丁一,,城郊党委/第一党支部,,,', '万里,w,城郊党委/第一党支部,班长,,']);
+    expect(code).toBe(1);
+    expect(out).toContain('第 2 行（丁一）：没有填账号');
+    expect(out).toContain('第 3 行（万里）：职务“班长”不认识');
+  });
+
   it('says of the same fault once in how many rows it is, and of many of one kind how many more', async () => {
     const same = Array.from({ length: 3000 }, (_, i) => `甲,m${i},江川机关/第一党支部,,,`);
     const { code, out } = await bring([HEAD, ...same]);

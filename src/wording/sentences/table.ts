@@ -28,6 +28,6 @@ export const table = {
   left_out_row: { row: number, text },
   sheets: { names: list(text) },
   reading: FILE,
-  where: { rows: list(number), more: flag, count: number },
+  where: { rows: list(number), more: flag, count: number, names: list(text) },
   same_kind: { count: number, where: text },
 } satisfies Sentences;
