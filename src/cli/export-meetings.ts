@@ -9,7 +9,7 @@ import { type Counter, thisMonth, unitsBelow } from '../reports/activities.ts';
 import { matrixOf, thisQuarter } from '../reports/matrix.ts';
 import { meetingsFile, unreportedWords } from '../reports/meetings-file.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
-import { checkOut, writeOut } from './out-file.ts';
+import { checkEnding, checkOut, writeOut } from './out-file.ts';
 import { periodOption } from './period-option.ts';
 import { unitOption } from './unit-option.ts';
 
@@ -73,7 +73,7 @@ async function exporting(
   const { values } = readArgs(args, { out: text, unit: text, from: text, to: text }, 0);
   const { out, unit, from, to } = values;
   if (!out) throw new StartError('out_needed', { command });
-  if (!out.toLowerCase().endsWith(ending)) throw new StartError('bad_ending', { file: out, command, ending });
+  checkEnding(out, command, [ending]);
   const now = Date.now();
   const span = periodOption(from, to, now);
   checkOut(out);

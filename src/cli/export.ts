@@ -7,7 +7,7 @@ import type { Shelf } from '../ports/ledger.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { makeFolder } from '../store/folder.ts';
 import { type Command, dayOption, print, readArgs } from './command.ts';
-import { checkOut, writeOut, writing } from './out-file.ts';
+import { checkEnding, checkOut, writeOut, writing } from './out-file.ts';
 import { unitOption } from './unit-option.ts';
 
 /** `export ledger --out FILE [--unit NAME] [--from DATE] [--to DATE]`: the usual 整改台账, its files in a folder beside it. */
@@ -26,6 +26,7 @@ export const exportLedger: Command = async ({ args, config }) => {
   if (!out) throw new StartError('out_needed', { command: 'export ledger' });
   if (from !== undefined) dayOption('--from', from);
   if (to !== undefined) dayOption('--to', to);
+  checkEnding(out, 'export ledger', ['.xlsx']);
   checkOut(out);
   const { store, templates, settings } = await openCore(config);
   const { noProgressDays } = settings.reminders.items;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openCore } from '../app/core.ts';
 import { readLedger } from '../documents/ledger.ts';
@@ -12,6 +11,7 @@ import { readDate } from '../parsing/deadline.ts';
 import type { ReadTx, Tx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
+import { readInput } from './in-file.ts';
 import { brief, printFaults, printNotes } from './table-lines.ts';
 import { unitOption } from './unit-option.ts';
 
@@ -25,7 +25,7 @@ export const importLedger: Command = async ({ args, config }) => {
   });
   const file = positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'ledger import' });
-  const { rows, problems, unreadable, notes } = await readLedger(readFile(file), basename(file));
+  const { rows, problems, unreadable, notes } = await readLedger(readInput(file), basename(file));
   const { store, templates } = await openCore(config);
   try {
     if (unreadable) {
@@ -80,14 +80,6 @@ export const importLedger: Command = async ({ args, config }) => {
     await store.close();
   }
 };
-
-function readFile(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new StartError('no_such_file', { file });
-  }
-}
 
 /** @returns numbers of the items opened */
 async function carryOut(tx: Tx, plan: LedgerPlan, at: Instant): Promise<number[]> {

@@ -22,7 +22,7 @@ import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Config } from '../settings/environment.ts';
 import { type Command, print, readArgs } from './command.ts';
-import { writeOut } from './out-file.ts';
+import { checkEnding, writeOut } from './out-file.ts';
 
 /** What was shown last, by its digest. */
 const SHOWN = 'org_sync_shown';
@@ -30,6 +30,7 @@ const SHOWN = 'org_sync_shown';
 /** `org sync [--apply] [--out FILE]`. --apply refuses, and shows anew, what is not as it was shown. */
 export const syncRoster: Command = async ({ args, config }) => {
   const { values } = readArgs(args, { apply: { type: 'boolean' }, out: { type: 'string' } });
+  if (values.out !== undefined) checkEnding(values.out, 'org sync', ['.xlsx', '.csv']);
   const reader = readerOf(config);
   // That somebody is gone is an answer here, and no trouble.
   const core = await openCore({ ...config, logLevel: 'error' });

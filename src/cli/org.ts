@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openCore } from '../app/core.ts';
 import { readRoster, writeRoster } from '../documents/roster.ts';
@@ -9,7 +8,8 @@ import { ROSTER_COLUMNS } from '../domain/organisation/roster-row.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
-import { writeOut } from './out-file.ts';
+import { readInput } from './in-file.ts';
+import { checkEnding, writeOut } from './out-file.ts';
 import { printFaults, printNotes } from './table-lines.ts';
 
 /** `org import FILE [--dry-run] [--prune]`: all or nothing, every bad row named. */
@@ -20,7 +20,7 @@ export const importRoster: Command = async ({ args, config }) => {
   });
   const file = positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'org import' });
-  const content = readFile(file);
+  const content = readInput(file);
   const { store, templates } = await openCore(config);
   try {
     if (content.length > LARGE_FILE)
@@ -90,14 +90,6 @@ function progressOf(templates: Templates, size: number) {
 
 const BLANK = { value: '', column: '', otherRow: 0 };
 
-function readFile(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new StartError('no_such_file', { file });
-  }
-}
-
 function show(templates: Templates, { changes, missing }: RosterPlan, isDry: boolean): void {
   for (const unit of changes.unitsToAdd) print(templates.render('roster.unit_added', { path: unit.path }));
   const nothing = templates.render('roster.nothing');
@@ -140,6 +132,7 @@ function show(templates: Templates, { changes, missing }: RosterPlan, isDry: boo
 export const exportRoster: Command = async ({ args, config }) => {
   const { positionals } = readArgs(args, {});
   const file = positionals[0];
+  if (file !== undefined) checkEnding(file, 'org export', ['.xlsx', '.csv']);
   const { store, templates } = await openCore(config);
   try {
     const rows = rosterRows(await store.read((tx) => tx.organisation()));

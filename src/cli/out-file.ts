@@ -36,6 +36,18 @@ export function writing<T>(file: string, work: () => T): T {
   }
 }
 
+/**
+ * A file is opened by its ending: one that tells another kind of file would not open. A device has none.
+ * @param endings first the usual one, small letters with the dot
+ * @throws StartError naming them
+ */
+export function checkEnding(file: string, command: string, endings: readonly string[]): void {
+  if (endings.some((ending) => file.toLowerCase().endsWith(ending))) return;
+  const there = existing(file);
+  if (there && !there.isFile() && !there.isDirectory()) return;
+  throw new StartError('bad_ending', { file, command, ending: endings.join(' 或 ') });
+}
+
 /** Whether a file could be written there, known before the work for it is done. @throws StartError where it could not */
 export function checkOut(file: string): void {
   writing(file, () => {

@@ -329,6 +329,28 @@ describe('an output file', () => {
     expect((await refusalOf(command, given)).text).toContain('文件夹不存在');
     expect(existsSync(join(dir, 'none'))).toBe(false);
   });
+
+  it.each<[Command, string[]]>([
+    [exportLedger, ['--out', 'a.pdf']],
+    [exportMinutes, ['--out', 'a.xlsx']],
+    [exportMatrix, ['--out', 'a']],
+    [exportRoster, ['a.xls']],
+    [syncRoster, ['--out', 'a.docx']],
+  ])('of %o %j would not open, and is refused before any work', async (command, args) => {
+    const given = args.map((a) => (a.startsWith('a') ? join(dir, a) : a));
+    expect((await refusalOf(command, given)).text).toMatch(/文件名请以 \.(?:xlsx|docx)(?: 或 \.csv)? 结尾/);
+    expect(readdirSync(dir)).toEqual([]);
+  });
+});
+
+describe('a file that is given', () => {
+  it.each<[string, Command]>([
+    ['org import', importRoster],
+    ['ledger import', importLedger],
+  ])('to %s may be missing or a folder', async (_, command) => {
+    expect((await refusalOf(command, [join(dir, 'none.xlsx')])).text).toContain('找不到文件');
+    expect((await refusalOf(command, [dir])).text).toContain('是文件夹，请在后面写上文件名');
+  });
 });
 
 describe('a bad set-up', () => {
