@@ -29,7 +29,8 @@ interface LongConnectionParts {
 export function openLongConnection(parts: LongConnectionParts): Connection {
   const { core, clock, events, credentials } = parts;
   const { store, templates, config } = core;
-  const holder = randomUUID();
+  // The embedded store has one server at a time: what a killed one held is this one's, without waiting for it to run out.
+  const holder = config.database.kind === 'sqlite' ? 'embedded' : randomUUID();
   const lease: Lease = {
     hold: (ttlMs, note) => store.holdLease(LONG_CONNECTION, holder, ttlMs, note),
     release: (note) => store.releaseLease(LONG_CONNECTION, holder, note),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { endProcess, runCli, type ServerProcess, spawnServer } from '../support/process.ts';
+import { openSocketStandIn } from '../support/socket-stand-in.ts';
 import { appXml, PRODUCTION_ENV, postApp } from '../support/wecom-client.ts';
 
 // Each test starts several processes; the limit is for a hung one, not for speed.
@@ -112,6 +113,27 @@ describe('the process', () => {
       else expect(answer.text).toContain('已签到');
     }
     expect((await attendees()).sort()).toEqual(messages.map((m) => m.id).sort());
+  });
+
+  it('is back on the long connection as soon as it listens, though the one before was killed', async () => {
+    const wecom = await openSocketStandIn({ botId: 'bot', secret: 'a-long-secret' });
+    env = {
+      DATA_DIR: dir,
+      WECOM_BOT_ID: 'bot',
+      WECOM_BOT_SECRET: 'a-long-secret',
+      WECOM_BOT_NAME: '支部通',
+      WECOM_BOT_WS_URL: wecom.url,
+    };
+    try {
+      const server = await start();
+      await wecom.whenSubscribed(1, 10_000);
+      await endProcess(server, 'SIGKILL');
+      await start();
+      // What is said before is lost: WeCom repeats nothing on this channel.
+      await wecom.whenSubscribed(2, 3000);
+    } finally {
+      await wecom.close();
+    }
   });
 });
 
