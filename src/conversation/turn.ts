@@ -61,9 +61,18 @@ export const mayDo = (turn: Turn, action: Action, target: Target): boolean =>
 
 /** One line that says who can instead. */
 export function refuse(turn: Turn, action: Action, target: Target): Reply {
-  const who = turn.permissions.whoMay(turn.org, action, target).slice(0, 3);
   return turn.say('general.not_allowed', {
     unit: turn.org.unit(target.unitId).name,
-    who: who.map((p) => p.name),
+    who: whoMay(turn, action, target),
+  });
+}
+
+/** Up to three who may, each with the nearest office at the unit or above it; none for whom only the settings name. */
+export function whoMay({ org, permissions }: Turn, action: Action, target: Target) {
+  const people = permissions.whoMay(org, action, target).slice(0, 3);
+  return people.map(({ id, name }) => {
+    const held = org.officesOf(id);
+    const at = org.ancestry(target.unitId).find((unit) => held.some((office) => office.unitId === unit.id));
+    return { role: held.find((office) => office.unitId === at?.id)?.role ?? '', name };
   });
 }

@@ -24,3 +24,13 @@ it.each([
   expect(said).toContain(words);
   expect(said).not.toMatch(/[a-z]_[a-z]/);
 });
+
+it.each([
+  ['第一党支部群已建好，共 15 人，群通知发到这个群', '第一党支部群已建好，共 15 人（'],
+  ['第一党支部主题党日在三楼会议室集中学习党章请带笔记本', '第一党支部主题党日在三楼会议室集中学习党章请…（'],
+  ['党课改到周五', '党课改到周五（'],
+])('送达情况 never breaks a notice off within a clause without a sign: %s', async (text, title) => {
+  await chat.says('zhangsan', '安排 主题党日 明天下午3点 三楼会议室');
+  await chat.store.db.updateTable('outbox').set({ state: 'accepted', text }).execute();
+  expect(await chat.says('zhangsan', '送达情况')).toContain(title);
+});

@@ -6,7 +6,7 @@ import { pushAddressOf } from '../../ports/push-address.ts';
 import type { Binding } from '../../ports/store.ts';
 import { act, permit } from '../act.ts';
 import { putBinding, removeBinding } from '../effects.ts';
-import { refuse, type Turn } from '../turn.ts';
+import { refuse, whoMay, type Turn } from '../turn.ts';
 import { homeUnit, unitInQuestion, unitNamed } from '../units.ts';
 
 interface Place {
@@ -49,10 +49,7 @@ export const bind = act<'bind', Place>({
     return turn.say('bind.taken', {
       chat: isOfChat(taken, turn.chat),
       unit: turn.org.unit(on.unitId).name,
-      who: turn.permissions
-        .whoMay(turn.org, action, on)
-        .slice(0, 3)
-        .map(({ id, name }) => ({ role: roleOver(turn, id, on.unitId), name })),
+      who: whoMay(turn, action, on),
     });
   },
   async carryOut(turn, { unit, key, others, before }) {
@@ -97,13 +94,6 @@ const take = (turn: Turn, other: Binding): Promise<void> =>
   other.chatId === null || isOfChat(other, turn.chat)
     ? removeBinding(turn, other)
     : putBinding(turn, { ...other, webhookKey: null, dead: undefined });
-
-/** The office by which somebody may speak for a unit: the one nearest to it. */
-function roleOver({ org }: Turn, personId: string, unitId: number): string {
-  const held = org.officesOf(personId);
-  const at = org.ancestry(unitId).find((unit) => held.some((office) => office.unitId === unit.id));
-  return held.find((office) => office.unitId === at?.id)?.role ?? '';
-}
 
 export const unbind = act<'unbind', { unit: Unit; binding: Binding }>({
   permit: permit('take_binding', ({ binding }) => ({ unitId: binding.unitId })),

@@ -65,6 +65,18 @@ const TO_ALL: ReadonlySet<string> = new Set(['invitation', 'changed', 'cancelled
 const isToPersons = ({ channel, to }: OutboxRow, groups: ReadonlySet<string | null>): boolean =>
   PUSH_CHANNELS[channel].address === 'users' || (channel === 'bot' && !groups.has(to[0]!));
 
+/** Characters of a notice that tell which one it was. */
+const TITLE = 24;
+
+/** The first words of a notice: whole clauses where enough of them fit, else with a sign that it goes on. */
+function titleOf(line: string): string {
+  const text = [...line];
+  if (text.length <= TITLE) return line;
+  const first = text.slice(0, TITLE - 1).join('');
+  const clauses = first.replace(/[，；。][^，；。]*$/u, '');
+  return clauses.length < first.length && clauses.length >= TITLE / 3 ? clauses : `${first}…`;
+}
+
 function noticeWords(turn: Turn, row: OutboxRow, groups: ReadonlySet<string | null>) {
   const isGroup = !isToPersons(row, groups);
   return {
@@ -72,7 +84,7 @@ function noticeWords(turn: Turn, row: OutboxRow, groups: ReadonlySet<string | nu
     // What was written to people in private, reasons of leave among it, is not shown in a group.
     title:
       isGroup || turn.chat === '' || TO_ALL.has(row.rule)
-        ? withoutStrong(row.text.split('\n')[0]!).slice(0, 24)
+        ? titleOf(withoutStrong(row.text.split('\n')[0]!))
         : turn.say('delivery.in_private').text,
     people: row.audience.length,
     group: isGroup,
