@@ -123,7 +123,7 @@ describe('closing', () => {
   it('is refused to the secretary, who is told who can', async () => {
     await given({ leaderId: null, leaderName: null });
     await chat.says('lisi', '整改1 完成');
-    expectSays(await chat.says('zhangsan', '整改1 同意销号'), '这件事要由郑管理');
+    expectSays(await chat.says('zhangsan', '整改1 同意销号'), '这件事要由管理员郑管理');
   });
 
   it('is not possible before it was asked for', async () => {
@@ -225,7 +225,7 @@ describe('closing', () => {
       await tx.changeItem({ ...third, ownerId: 'wangwu', ownerName: '王五' });
     });
     const mixed = await chat.says('wangwu', '整改1、2、3 进展60% 正在办');
-    expectSays(mixed, '整改3 已记进展 60%', '要由张三');
+    expectSays(mixed, '整改3 已记进展 60%', '要由书记张三');
     expect([(await item(1)).progress, (await item(2)).progress, (await item(3)).progress]).toEqual([
       0, 0, 60,
     ]);

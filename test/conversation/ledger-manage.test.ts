@@ -78,7 +78,7 @@ describe('supervision, long-term and 重新挂号', () => {
 
   it('takes the deadline away only by an approver, and sets a review', async () => {
     await given({});
-    expectSays(await chat.says('zhangsan', '整改1 转长期整改'), '这件事要由郑管理');
+    expectSays(await chat.says('zhangsan', '整改1 转长期整改'), '这件事要由管理员郑管理');
     expectSays(await chat.says('admin', '整改1 转长期整改'), '已转为长期整改', '2月21日(周日)复查');
     expect(await item(1)).toMatchObject({ state: '长期整改', dueAt: null, reviewAt: at('2027-02-21') });
   });

@@ -500,7 +500,7 @@ it('修改记录 tells officers who changed what, with what stood there before a
     '记录人：李四（已撤销）',
   );
   expect(told).not.toContain('发烧');
-  expectSays(await chat.says('zhaoliu', '修改记录'), '要由张三');
+  expectSays(await chat.says('zhaoliu', '修改记录'), '要由书记张三');
 });
 
 it('修改记录 keeps what fields, votes and resolutions were before', async () => {
