@@ -79,7 +79,11 @@ describe('org import', () => {
   });
 
   it('names the person of a refused row', async () => {
-    const { code, out } = await bring([HEAD, '丁一,,城郊党委/第一党支部,,,', '万里,w,城郊党委/第一党支部,班长,,']);
+    const { code, out } = await bring([
+      HEAD,
+      '丁一,,城郊党委/第一党支部,,,',
+      '万里,w,城郊党委/第一党支部,班长,,',
+    ]);
     expect(code).toBe(1);
     expect(out).toContain('第 2 行（丁一）：没有填账号');
     expect(out).toContain('第 3 行（万里）：职务“班长”不认识');

@@ -6,7 +6,7 @@ import { pushAddressOf } from '../../ports/push-address.ts';
 import type { Binding } from '../../ports/store.ts';
 import { act, permit } from '../act.ts';
 import { putBinding, removeBinding } from '../effects.ts';
-import { refuse, whoMay, type Turn } from '../turn.ts';
+import { refuse, type Turn, whoMay } from '../turn.ts';
 import { homeUnit, unitInQuestion, unitNamed } from '../units.ts';
 
 interface Place {
