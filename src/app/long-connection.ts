@@ -70,7 +70,8 @@ export function openLongConnection(parts: LongConnectionParts): Connection {
       parts.mayPush();
     },
     notStored: () => ({ text: templates.render('general.failed') }),
-    lineFor: (name, { text }) => (name === '' ? text : templates.render('general.answer_to', { name, text })),
+    lineFor: (names, text) =>
+      names.length === 0 ? text : templates.render('general.answer_to', { names, text }),
     changed(state) {
       events.longConnection(state);
       if (state.state === 'standby') return gaps.heardByAnother();

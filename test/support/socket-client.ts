@@ -92,7 +92,7 @@ export function connect(
     nameOf: async (userId) => (userId.startsWith('wo') ? undefined : `姓名${userId}`),
     pushAnswer: async (_message, chat, { text }) => void pushedLater.push({ chat, text }),
     notStored: () => ({ text: '没能记下来' }),
-    lineFor: (name, { text }) => `${name}：${text}`,
+    lineFor: (names, text) => `${names.join('、')}：${text}`,
     changed: ({ state }) => void states.push(state),
     ignored: (name) => void ignored.push(name),
     failed: (error) => void failures.push(error),

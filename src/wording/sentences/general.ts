@@ -42,5 +42,5 @@ export const general = {
   weekday_mismatch: {},
   button_gone: {},
   part: { n: number, of: number },
-  answer_to: { name: text, text },
+  answer_to: { names: list(text), text },
 } satisfies Sentences;

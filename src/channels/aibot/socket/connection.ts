@@ -38,7 +38,7 @@ export interface ConnectionSettings {
   /** an answer that could not go the short way */
   pushAnswer(message: IncomingMessage, chat: string, reply: Reply): Promise<void>;
   notStored(): Reply;
-  lineFor(name: string, reply: Reply): string;
+  lineFor(names: string[], text: string): string;
   /** `connected`: pushes may go */
   changed(state: LinkState | { state: 'standby' }): void;
   /** something came that we do not know, by its name */

@@ -13,12 +13,16 @@ const WINDOWS: readonly Window[] = [
   { perMs: HOUR_MS, all: 970, pushes: 800 },
 ];
 const LONGEST_MS = HOUR_MS;
+/** Answers within a minute that each leave at once; what is left of the limit then serves the rest of the minute. */
+const AT_ONCE = 14;
 /** So many chats are kept before those that have been quiet are looked for. */
 const CHATS_KEPT = 5000;
 
 export interface Pace {
   /** ms until one more may go there; 0: now */
   waitMs(chat: string, kind: 'reply' | 'push'): number;
+  /** ms to gather answers before the next message there: 0 while few were sent, else so long that places last a minute */
+  gatherMs(chat: string): number;
   /** one went there just now */
   count(chat: string): void;
 }
@@ -48,6 +52,10 @@ export function createPace(time: () => number): Pace {
         return blocking === undefined ? 0 : blocking + perMs - time();
       });
       return Math.max(0, ...waits);
+    },
+    gatherMs(chat) {
+      const minute = recent(chat).filter((at) => at > time() - MINUTE_MS).length;
+      return minute < AT_ONCE ? 0 : MINUTE_MS / (WINDOWS[0]!.all - AT_ONCE);
     },
     count(chat) {
       if (sent.size > sweepAbove) {

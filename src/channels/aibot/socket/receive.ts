@@ -37,7 +37,7 @@ interface ReceiverSettings {
   /** said where a message could not be stored */
   notStored(): Reply;
   /** one answer among several that are said together */
-  lineFor(name: string, reply: Reply): string;
+  lineFor(names: string[], text: string): string;
   /** a kind of callback that we do not know, by its name */
   ignored(name: string): void;
   failed(error: unknown): void;
@@ -71,7 +71,7 @@ export function createReceiver(settings: ReceiverSettings): Receiver {
   /** by the key of the message: a copy that comes meanwhile is answered with it */
   const inHand = new Map<string, Promise<void>>();
   const answered = new Set<string>();
-  const turns = createTurns(pace, sendFrames);
+  const turns = createTurns(pace, sendFrames, settings.lineFor);
 
   async function handle(received: Received): Promise<void> {
     const { message, accepts, chat } = received;
@@ -123,7 +123,8 @@ export function createReceiver(settings: ReceiverSettings): Receiver {
       ? await sendFrames(chat, frames)
       : await turns.add(chat, {
           frames,
-          line: settings.lineFor(name, reply),
+          text: reply.text,
+          name,
           saying: (text) => answerFrames(accepts, { text }, reqId),
         });
     if (outcome.kind === 'acked') return 'arrived';

@@ -1,5 +1,5 @@
-// Answers to one chat leave in the order of the messages. Where more is to be said than WeCom lets through, what waits is
-// said together: forty who sign in within a minute read all their lines, in fewer messages.
+// Answers to one chat leave in the order of the messages. Where more is to be said than WeCom lets through, what comes
+// within some seconds is said together: sixty who sign in within a minute read all their lines, in fewer messages.
 import { utf8Bytes } from '../../wecom/text.ts';
 import type { Answer } from './acks.ts';
 import type { Pace } from './pace.ts';
@@ -8,14 +8,18 @@ import type { OutFrame } from './wire.ts';
 /** One answer that waits to leave. */
 interface Waiting {
   frames: readonly OutFrame[];
-  /** the same as text, with the name of the one who is answered where others read it too */
-  line: string;
+  /** the same as text */
+  text: string;
+  /** of the one who is answered, where others read it too; else empty */
+  name: string;
   /** frames that say this text in place of its own */
   saying(text: string): readonly OutFrame[];
 }
 
 /** Of one message; the limit of WeCom is a little above. */
 const TOGETHER_BYTES = 20_000;
+/** A sign behind the name, one behind the text. */
+const SEPARATORS = 8;
 
 interface Turns {
   add(chat: string, waiting: Waiting): Promise<Answer>;
@@ -26,6 +30,8 @@ interface Turns {
 export function createTurns(
   pace: Pace,
   send: (chat: string, frames: readonly OutFrame[]) => Promise<Answer>,
+  /** what is said to several people alike, among other things */
+  lineFor: (names: string[], text: string) => string,
 ): Turns {
   const queues = new Map<string, { waiting: Waiting; resolve(answer: Answer): void }[]>();
   /** ends a wait at once */
@@ -45,7 +51,7 @@ export function createTurns(
 
   async function serve(chat: string, queue: { waiting: Waiting; resolve(answer: Answer): void }[]) {
     while (queue.length > 0) {
-      const waitMs = pace.waitMs(chat, 'reply');
+      const waitMs = Math.max(pace.waitMs(chat, 'reply'), pace.gatherMs(chat));
       if (waitMs > 0) await pause(waitMs);
       if (waitMs > 0 && hasEnded) {
         for (const { resolve } of queue.splice(0)) resolve({ kind: 'not_sent', reason: 'not_connected' });
@@ -54,13 +60,20 @@ export function createTurns(
       const some = queue.splice(0, waitMs > 0 ? fitting(queue.map(({ waiting }) => waiting)) : 1);
       const last = some.at(-1)!.waiting;
       const frames =
-        some.length === 1 ? last.frames : last.saying(some.map(({ waiting }) => waiting.line).join('\n'));
+        some.length === 1 ? last.frames : last.saying(together(some.map(({ waiting }) => waiting)));
       // The place is taken at once; the ack is not waited for.
       void send(chat, frames).then((answer) => {
         for (const { resolve } of some) resolve(answer);
       });
     }
     queues.delete(chat);
+  }
+
+  /** What is said alike is said once, with the names of all. */
+  function together(all: readonly Waiting[]): string {
+    const names = new Map<string, Set<string>>();
+    for (const { text, name } of all) names.set(text, (names.get(text) ?? new Set()).add(name));
+    return [...names].map(([text, whose]) => lineFor([...whose].filter(Boolean), text)).join('\n');
   }
 
   return {
@@ -82,8 +95,8 @@ export function createTurns(
 /** How many of them one message holds; at least one. */
 function fitting(waiting: readonly Waiting[]): number {
   let bytes = 0;
-  const over = waiting.findIndex(({ line }) => {
-    bytes += utf8Bytes(line) + 1;
+  const over = waiting.findIndex(({ text, name }) => {
+    bytes += utf8Bytes(text) + utf8Bytes(name) + SEPARATORS;
     return bytes > TOGETHER_BYTES;
   });
   return over < 0 ? waiting.length : Math.max(1, over);

@@ -9,11 +9,13 @@ const ACKED: Answer = { kind: 'acked', body: null };
 const saying = (reqId: string, text: string): OutFrame[] => [
   { cmd: 'aibot_respond_msg', reqId, body: { stream: { content: text } } },
 ];
-const waiting = (n: number, line = `人${n}：到${n}`) => ({
-  frames: saying(`r${n}`, `到${n}`),
-  line,
+const waiting = (n: number, text = `到${n}`) => ({
+  frames: saying(`r${n}`, text),
+  text,
+  name: `人${n}`,
   saying: (text: string) => saying(`r${n}`, text),
 });
+const lineFor = (names: string[], text: string) => `${names.join('、')}：${text}`;
 const textOf = ([frame]: readonly OutFrame[]) => (frame!.body!.stream as { content: string }).content;
 
 beforeEach(() => void vi.useFakeTimers());
@@ -22,32 +24,58 @@ afterEach(() => void vi.useRealTimers());
 function setUp() {
   const pace = createPace(() => Date.now());
   const sent: { chat: string; text: string; reqId: string; at: number }[] = [];
-  const turns = createTurns(pace, async (chat, frames) => {
-    pace.count(chat);
-    sent.push({ chat, text: textOf(frames), reqId: frames[0]!.reqId!, at: Date.now() });
-    return ACKED;
-  });
+  const turns = createTurns(
+    pace,
+    async (chat, frames) => {
+      pace.count(chat);
+      sent.push({ chat, text: textOf(frames), reqId: frames[0]!.reqId!, at: Date.now() });
+      return ACKED;
+    },
+    lineFor,
+  );
   return { pace, sent, turns };
 }
 
-test('below the limit each is said at once, by itself', async () => {
+test('while few are said each leaves at once, by itself', async () => {
   const { turns, sent } = setUp();
-  await Promise.all(Array.from({ length: 28 }, (_, n) => turns.add('wr', waiting(n))));
-  expect(sent.map((s) => s.text)).toEqual(Array.from({ length: 28 }, (_, n) => `到${n}`));
+  await Promise.all(Array.from({ length: 14 }, (_, n) => turns.add('wr', waiting(n))));
+  expect(sent.map((s) => s.text)).toEqual(Array.from({ length: 14 }, (_, n) => `到${n}`));
 });
 
-test('what is over the limit is said together, with the names, on the last req_id', async () => {
+test('then what comes within some seconds is said together, with the names, on the last req_id', async () => {
   const { turns, sent } = setUp();
   const all = Promise.all(Array.from({ length: 40 }, (_, n) => turns.add('wr', waiting(n))));
-  await vi.advanceTimersByTimeAsync(59_000);
-  expect(sent.length).toBe(28);
-  await vi.advanceTimersByTimeAsync(2000);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(sent.length).toBe(14);
+  await vi.advanceTimersByTimeAsync(500);
   expect(await all).toEqual(Array(40).fill(ACKED));
-  expect(sent.length).toBe(29);
-  expect(sent[28]).toMatchObject({ reqId: 'r39' });
-  expect(sent[28]!.text.split('\n')).toEqual(
-    Array.from({ length: 12 }, (_, n) => `人${28 + n}：到${28 + n}`),
+  expect(sent.length).toBe(15);
+  expect(sent[14]).toMatchObject({ reqId: 'r39' });
+  expect(sent[14]!.text.split('\n')).toEqual(
+    Array.from({ length: 26 }, (_, n) => `人${14 + n}：到${14 + n}`),
   );
+});
+
+test('what is said alike is said once', async () => {
+  const { turns, sent } = setUp();
+  for (let n = 0; n < 14; n++) void turns.add('wr', waiting(n));
+  for (let n = 14; n < 18; n++) void turns.add('wr', waiting(n, n === 16 ? '请假' : '没有活动'));
+  await vi.advanceTimersByTimeAsync(4500);
+  expect(sent[14]!.text).toBe('人14、人15、人17：没有活动\n人16：请假');
+});
+
+test('a hundred who speak within a minute are all answered within five seconds', async () => {
+  const { turns, sent } = setUp();
+  const waits: number[] = [];
+  for (let n = 0; n < 100; n++) {
+    const at = Date.now();
+    void turns.add('wr', waiting(n)).then(() => waits.push(Date.now() - at));
+    await vi.advanceTimersByTimeAsync(600);
+  }
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(waits.length).toBe(100);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
+  expect(sent.length).toBeLessThanOrEqual(30);
 });
 
 test('one chat keeps no other waiting', async () => {
@@ -59,10 +87,10 @@ test('one chat keeps no other waiting', async () => {
 
 test('no more is said together than one message holds', async () => {
   const { turns, sent } = setUp();
-  for (let n = 0; n < 60; n++) void turns.add('wr', waiting(n, '长'.repeat(1000)));
+  for (let n = 0; n < 60; n++) void turns.add('wr', waiting(n, `${n}${'长'.repeat(1000)}`));
   await vi.advanceTimersByTimeAsync(70_000);
   for (const { text } of sent) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(20_480);
-  expect(sent.length).toBeGreaterThan(30);
+  expect(sent.length).toBeGreaterThan(16);
 });
 
 test('never more than 30 a minute and 1000 an hour, pushes leave a fifth of it', () => {
