@@ -76,7 +76,7 @@ const DONE =
   /^(?:该问题|问题|均|全部|都|现)*(?:已经?|均已|全部)*(?:整改|落实|全部)*(?:完成|销号|整改|办结|解决|到位|完毕|闭环)(?:整改|销号|到位|完成|完毕|并|闭环)*(?=$|[\s，,。；;：:（(、!]|\d)/;
 const YES = /^(?:是|√|✓|✔|☑|100%|对|已)$/;
 const NOT_YET =
-  /^(?:否|×|✗|未|没有|无|0%|未完成|未整改|未销号|未开始|未启动|尚未完成|尚未整改|没有完成|待整改|暂未完成|未办结)[。.]?$/;
+  /^(?:否|×|✗|未|没有|无|0%|(?:[尚还暂]?未|还?没有?)(?:完成|整改|销号|开始|启动|动工|落实|办结|解决)|待整改|待启动)[。.]?$/;
 /** Whether it is done stands at the beginning. */
 const LONGEST_WORD = 40;
 /** What makes less of 完成. */
@@ -92,7 +92,9 @@ export function cellState(cell: string): CellState {
   if (/^(?:提交销号|申请销号|待销号|待验收)$/.test(text)) return whole('asked');
   if (/^(?:长期整改|长期坚持|持续整改)$/.test(text)) return whole('long_term');
   if (YES.test(text)) return whole('finished');
-  const undated = text.replace(LEADING_DATE, '');
+  // A percent cell whose format was lost.
+  if (/^0\.\d{1,2}$/.test(text)) return { sort: 'told', text: `${Math.round(Number(text) * 100)}%` };
+  const undated = text.replace(LEADING_DATE, '').replace(/^(?:立行立改|即知即改|立整立改)[，,：:\s]*/, '');
   const done = DONE.exec(undated.slice(0, LONGEST_WORD));
   if (done && !NOT_WHOLLY.test(undated)) {
     const rest = undated.slice(done[0].length).replace(/^[\s，,。;；:：、!]+/, '');

@@ -204,6 +204,10 @@ function personIn(
   return null;
 }
 
+/** No person: 村委会, 党建办, 各支部. */
+const BODY =
+  /^(?=.{3}).+(?:委(?:员?会)?|党组|支部|办|办公室|局|处|科|股|室|组|部|站|所|中心|社区|村|队|公司|单位)$/u;
+
 /** Everybody named. @param problems absent: a name nobody answers to stays a name; else each is named there by itself */
 function ownersIn(
   row: LedgerRow,
@@ -212,10 +216,12 @@ function ownersIn(
   problems?: LedgerProblem[],
 ): Person[] {
   const owners = new Set<Person>();
-  for (const name of namesIn(row.owner, org)) {
-    const found = cellPerson(name, org, unit?.id);
+  const named = namesIn(row.owner, org).map((name) => ({ name, found: cellPerson(name, org, unit?.id) }));
+  const isAnybodyKnown = named.some(({ found }) => found.length === 1);
+  for (const { name, found } of named) {
     if (found.length === 1) owners.add(found[0]!);
-    else
+    // 张三、村委会: the office beside a person is nobody to remind, and stays as written.
+    else if (!(isAnybodyKnown && found.length === 0 && BODY.test(name)))
       problems?.push({
         row: row.row,
         code: found.length === 0 ? 'person_unknown' : 'person_several',

@@ -290,6 +290,9 @@ describe('完成情况', () => {
     ['基本完成', '整改中', null],
     ['部分完成', '整改中', null],
     ['已完成方案制定', '整改中', null],
+    ['尚未启动', '待整改', null],
+    ['还没开始', '待整改', null],
+    ['立行立改，已完成', '已销号', null],
     ['提交销号', '提交销号', null],
     ['', '待整改', null],
   ])('%s', (state, expected, closed) => {
@@ -303,6 +306,7 @@ describe('完成情况', () => {
       progress: 60,
       progressText: '，正在施工',
     });
+    expect(plan([row({ state: '0.6' })]).open[0]).toMatchObject({ state: '整改中', progress: 60 });
     expect(plan([row({ state: '已召开专题会' })]).open[0]!.progressText).toBe('已召开专题会');
   });
 
@@ -314,6 +318,13 @@ describe('完成情况', () => {
       { row: 2, code: 'state_kept', column: '状态', value: '整改中', as: '整改1' },
     ]);
   });
+});
+
+it('leaves the office beside a person as written', () => {
+  const { open, problems } = plan([row({ owner: '李四、村委会' })]);
+  expect(problems).toEqual([]);
+  expect(open[0]).toMatchObject({ ownerId: 'lisi', ownerName: '李四、村委会' });
+  expect(plan([row({ owner: '村委会' })]).problems).toMatchObject([{ code: 'person_unknown' }]);
 });
 
 it.each(['完成', '整改', '已全部', '之前', ' ', '(', '/ ', '1.'])(
