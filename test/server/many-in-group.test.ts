@@ -32,3 +32,15 @@ test('all of them are answered, in fewer messages than WeCom takes', async () =>
   expect(texts().length).toBeLessThan(30);
   expect(wecom.complaints).toEqual([]);
 }, 30_000);
+
+test('an answer that met a connection no longer logged in is pushed within seconds', async () => {
+  const wecom = await openSocketStandIn({ ...BOT, subscribeGapMs: 0 });
+  releases.push(() => wecom.close());
+  const server = await startSocketServer(wecom);
+  releases.push(() => server.stop());
+  await wecom.say({ userId: 'zhangsan', text: '你好' }).reply();
+  wecom.nak(846609, 1, 'aibot_respond_msg');
+  wecom.say({ userId: 'zhangsan', text: '谁没签到' });
+  await wecom.waitForPush(({ body }) => JSON.stringify(body).includes('活动'), 15_000);
+  expect(wecom.complaints).toEqual([]);
+}, 30_000);
