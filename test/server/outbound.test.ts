@@ -117,7 +117,7 @@ it('a failure of the tick at the start is counted too', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'zhibutong-broken-'));
   const store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });
   await store.migrate();
-  await sql`create trigger broken before insert on mark begin select raise(abort, 'broken'); end`.execute(
+  await sql`create trigger broken before insert on mark when new.key = 'planned_until' begin select raise(abort, 'broken'); end`.execute(
     store.db,
   );
   await store.close();
