@@ -224,7 +224,7 @@ const COMMANDS = (): Record<string, string[]> => ({
   migrate: [],
 });
 
-describe('every command', { timeout: 240_000 }, () => {
+describe('every command', { timeout: 600_000 }, () => {
   it('is tried here', () => {
     const table = /const COMMANDS[^{]*\{([\s\S]*?)\n\};/.exec(readFileSync('src/cli/main.ts', 'utf8'))![1]!;
     const names = [...table.matchAll(/^ {2}(?:'([^']+)'|(\w+))[:,]/gm)].map((m) => m[1] ?? m[2]);
