@@ -2,52 +2,9 @@ import { ShelfUnavailable, StartError, StoreUnavailable } from '../domain/errors
 import { flushLogs, redact, setLogLevel } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
-import { auditVerify } from './audit.ts';
-import { backup, restore } from './backup.ts';
-import { type Command, print } from './command.ts';
-import { corpus } from './corpus.ts';
-import { doctor } from './doctor.ts';
-import { erase } from './erase.ts';
-import { evidence } from './evidence.ts';
-import { exportLedger } from './export.ts';
-import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
+import { print } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import { commandOf, helpAsked, helpText, unknownCommand } from './help.ts';
-import { importLedger } from './ledger.ts';
-import { migrate } from './migrate.ts';
-import { moveCommand } from './move.ts';
-import { exportRoster, importRoster } from './org.ts';
-import { syncRoster } from './org-sync.ts';
-import { outbox } from './outbox.ts';
-import { parse } from './parse-command.ts';
-import { plan } from './plan.ts';
-import { retain } from './retain.ts';
-import { stats } from './stats.ts';
-
-/** `npm run -s cli -- <command>`; two-word commands come first. */
-const COMMANDS: Record<string, Command> = {
-  doctor,
-  'org import': importRoster,
-  'org export': exportRoster,
-  'org sync': syncRoster,
-  'ledger import': importLedger,
-  'export ledger': exportLedger,
-  'export minutes': exportMinutes,
-  'export attendance': exportAttendance,
-  'export matrix': exportMatrix,
-  parse,
-  corpus,
-  plan,
-  stats,
-  outbox,
-  'audit verify': auditVerify,
-  evidence,
-  erase,
-  retain,
-  backup,
-  restore,
-  'move-to-postgres': moveCommand,
-  migrate,
-};
 
 const NAMES = Object.keys(COMMANDS);
 
