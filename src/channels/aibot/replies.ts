@@ -1,17 +1,13 @@
 // Our reply → the JSON the 智能机器人 answers with (doc 101031); shared by callback and long connection.
 import { createHash } from 'node:crypto';
 import type { Reply } from '../../ports/channels.ts';
-import { buttonCard, cardProblem } from '../wecom/card.ts';
+import { BOT_CARD, buttonCard, cardProblem } from '../wecom/card.ts';
 import { asMarkdown, asPlain } from '../wecom/shown.ts';
 import { cutToBytes, cutToChars, utf8Bytes } from '../wecom/text.ts';
 import type { BotAccepts } from './messages.ts';
 
 /** Limit of a stream's content (doc 101031), about 6800 characters of Chinese. */
 const CONTENT_BYTES = 20_480;
-/** Advice of doc 101032; longer is shown with an ellipsis. */
-const TITLE_CHARS = 26;
-const SUBTITLE_CHARS = 112;
-const BUTTON_CHARS = 10;
 
 /** What a feedback may be called by (doc 101031). */
 const FEEDBACK_BYTES = 256;
@@ -67,11 +63,7 @@ function withChoices(answer: ReturnType<typeof stream>, reply: Reply | null) {
   return {
     ...answer,
     msgtype: 'stream_with_template_card',
-    template_card: buttonCard(card, '', {
-      title: TITLE_CHARS,
-      subtitle: SUBTITLE_CHARS,
-      button: BUTTON_CHARS,
-    }),
+    template_card: buttonCard(card, '', BOT_CARD),
   };
 }
 
@@ -89,9 +81,9 @@ function cardUpdate(
     userids: [card.userId],
     template_card: {
       card_type: 'button_interaction',
-      main_title: { title: cutToChars(asPlain(state), TITLE_CHARS) },
-      sub_title_text: text === '' ? undefined : cutToChars(text, SUBTITLE_CHARS),
-      button_list: [{ text: cutToChars(asPlain(state), BUTTON_CHARS), style: 2, key: card.buttonKey }],
+      main_title: { title: cutToChars(asPlain(state), BOT_CARD.title) },
+      sub_title_text: text === '' ? undefined : cutToChars(text, BOT_CARD.subtitle),
+      button_list: [{ text: cutToChars(asPlain(state), BOT_CARD.button), style: 2, key: card.buttonKey }],
       task_id: card.taskId,
     },
   };

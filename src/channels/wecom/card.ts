@@ -1,5 +1,5 @@
 // Cards with buttons for message/send and aibot_send_msg (docs 90236 and 101032), checked before WeCom refuses them.
-import type { Push } from '../../ports/channels.ts';
+import { cardTextChars, type Push } from '../../ports/channels.ts';
 import { asPlain } from './shown.ts';
 import { cutToChars, utf8Bytes } from './text.ts';
 
@@ -9,8 +9,8 @@ interface CardAdvice {
   subtitle: number;
   button: number;
 }
-export const APP_CARD: CardAdvice = { title: 36, subtitle: 160, button: 10 };
-export const BOT_CARD: CardAdvice = { title: 26, subtitle: 112, button: 10 };
+export const APP_CARD: CardAdvice = { title: 36, subtitle: cardTextChars('app'), button: 10 };
+export const BOT_CARD: CardAdvice = { title: 26, subtitle: cardTextChars('bot'), button: 10 };
 
 const MAX_BUTTONS = 6;
 const MAX_KEY_BYTES = 1024;
