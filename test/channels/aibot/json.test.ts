@@ -76,8 +76,8 @@ it.each(['"', '\\', '"\\', '\n', '"\n', '"\\"', '{"a":"', '[', '{"a":', 'a"\u000
     const refuse = (text: string) => {
       expect(() => parseAuthenticJson(text)).toThrow(CallbackRefused);
     };
-    // Beyond half a megabyte the parser's own memory is what is measured.
-    expect(isLinear(refuse, repeated(unit), 32_768)).toBe(true);
+    // Of a longer one the engine's own memory is what is measured.
+    expect(isLinear(refuse, repeated(unit), 4096)).toBe(true);
   },
 );
 

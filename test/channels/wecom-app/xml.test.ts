@@ -18,7 +18,7 @@ describe('the envelope', () => {
     const refuse = (body: string) => {
       expect(() => readEnvelope(Buffer.from(body))).toThrow(CallbackRefused);
     };
-    expect(isLinear(refuse, (n) => `<Encrypt>${repeated(unit)(n)}`, 65_536)).toBe(true);
+    expect(isLinear(refuse, (n) => `<Encrypt>${repeated(unit)(n)}`, 4096)).toBe(true);
   });
 });
 
@@ -54,7 +54,7 @@ describe('the message', () => {
     const refuse = (body: string) => {
       expect(() => readFields(body)).toThrow(CallbackRefused);
     };
-    expect(isLinear(refuse, (n) => `<xml><!DOCTYPE ${repeated('<![CDATA[')(n)}`, 65_536)).toBe(true);
+    expect(isLinear(refuse, (n) => `<xml><!DOCTYPE ${repeated('<![CDATA[')(n)}`, 4096)).toBe(true);
   });
 
   it('reads the short way exactly as the general way', () => {
