@@ -1,0 +1,50 @@
+// What a picture of figures shows. How it is drawn is for the drawer alone: PNG for a chat, SVG for a page.
+
+interface Titled {
+  /** what, of which unit and period */
+  title: string;
+  /** the figure's definition, in one sentence */
+  note: string;
+}
+
+/** 0…1 with its parts, or a count; null: nothing to count, which is no 0. */
+export interface PictureValue {
+  value: number | null;
+  /** written beside it, e.g. 18/23 */
+  detail?: string | undefined;
+}
+
+/** One figure of several units, or of several kinds, in the order given. */
+interface Bars extends Titled {
+  kind: 'bars';
+  measure: 'rate' | 'count';
+  rows: readonly ({ name: string } & PictureValue)[];
+}
+/** One figure over several periods; a line for each of what is set side by side. */
+interface Lines extends Titled {
+  kind: 'lines';
+  measure: 'rate' | 'count';
+  periods: readonly string[];
+  lines: readonly { name: string; points: readonly PictureValue[] }[];
+}
+/** How a whole is made up. */
+interface Ring extends Titled {
+  kind: 'ring';
+  parts: readonly { name: string; count: number }[];
+}
+/** How a requirement stands at a unit; `none`: not this unit's to meet. */
+export type MatrixState = 'held' | 'planned' | 'due' | 'missed' | 'none';
+/** Units × requirements. */
+interface MatrixPicture extends Titled {
+  kind: 'matrix';
+  columns: readonly string[];
+  rows: readonly { name: string; cells: readonly MatrixState[] }[];
+}
+
+export type Picture = Bars | Lines | Ring | MatrixPicture;
+
+/** Draws in a thread of its own; the same picture is the same bytes. */
+export interface Drawer {
+  png(picture: Picture): Promise<Buffer>;
+  svg(picture: Picture): Promise<string>;
+}
