@@ -7,7 +7,7 @@ import {
   type PushOutcome,
   type Sender,
 } from '../ports/channels.ts';
-import type { OutboxRow, Said } from '../ports/outbox.ts';
+import { JOINT, type OutboxRow, type Said } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 import { tellEach } from './lost-groups.ts';
 import { mayRepeatBy, NOT_SET_UP, type Worker } from './worker.ts';
@@ -56,7 +56,7 @@ function pushOf(row: OutboxRow): Push {
   return {
     channel: row.channel,
     to: ADDRESS[PUSH_CHANNELS[row.channel].address](row.to),
-    text: row.text,
+    text: [row, ...(row.along ?? [])].map(({ text }) => text).join(JOINT),
     isRepeat: row.doubts > 0,
     ...(said?.parts && { parts: said.parts }),
     ...(card && !said?.plain && { card: { ...card, taskId: taskIdOf(row.key) } }),

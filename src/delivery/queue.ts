@@ -90,11 +90,12 @@ export function createQueue(parts: QueueParts): Queue {
       away: parts.away ?? nowhere,
       failed,
       async work(row) {
-        inHand.add(row);
+        const held: readonly WorkRow[] = row.kind === 'push' ? [row, ...(row.along ?? [])] : [row];
+        for (const one of held) inHand.add(one);
         try {
           if (await doOne(row, parts.workers[rules.kind], pauses)) kickAll();
         } finally {
-          inHand.delete(row);
+          for (const one of held) inHand.delete(one);
         }
       },
     });
@@ -107,8 +108,39 @@ export function createQueue(parts: QueueParts): Queue {
     pauses: Pauses,
   ): Promise<boolean> {
     const early = withoutTrying(row, worker, clock.now());
-    const outcome = early ? undefined : await worker.work(row);
+    let outcome = early ? undefined : await worker.work(row);
+    const along = row.kind === 'push' ? (row.along ?? []) : [];
+    // Nothing was sent, or one of the texts is what WeCom will not have: each goes by itself.
+    const isShared = outcome && !(outcome.kind === 'refused' && outcome.scope === 'message');
+    if (along.length > 0 && !isShared) {
+      for (const one of along) await giveBack(one);
+      if (outcome) outcome = await worker.work({ ...row, along: [] });
+    }
     if (outcome) pauses.note(row.channel, outcome);
+    let leftMore = await settleOne(row, worker, outcome, early);
+    if (!isShared) return leftMore || along.length > 0;
+    for (const one of along as WorkRows[K][])
+      if (await settleOne(one, worker, outcome, undefined)) leftMore = true;
+    return leftMore;
+  }
+
+  const giveBack = (row: WorkRow) =>
+    recorder.untilRecorded(
+      () =>
+        store.settle(
+          row,
+          { state: 'waiting', at: row.at, attempts: row.attempts - 1, isUnsent: true },
+          clock.now(),
+        ),
+      failed,
+    );
+
+  async function settleOne<K extends WorkKind>(
+    row: WorkRows[K],
+    worker: Worker<K>,
+    outcome: WorkOutcome | undefined,
+    early: Verdict | undefined,
+  ): Promise<boolean> {
     const verdict = early ?? verdictOf(row, outcome!, worker, clock.now());
     const follows = whatFollows(worker, row, verdict, outcome, clock.now());
     const leftMore = await recorder.untilRecorded(() => record(row, verdict, follows), failed);

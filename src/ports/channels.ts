@@ -97,6 +97,8 @@ interface PushChannelRules {
   limits: readonly RateLimit[];
   /** UTF-8 bytes of one message; a longer text takes several */
   messageBytes: number;
+  /** what has piled up for one group is one message to it, as far as it holds them */
+  joins: boolean;
 }
 
 /** One chat, replies and pushes together: 30 a minute, 1000 an hour (doc 101463); a fifth is left to replies. */
@@ -117,18 +119,21 @@ export const PUSH_CHANNELS = {
       { places: 900, perMs: HOUR_MS },
     ],
     messageBytes: 2048,
+    // What is joined would not be the same bytes again.
+    joins: false,
   },
-  bot: { address: 'chat', repeatsForMs: 'once', limits: PER_CHAT, messageBytes: 20_480 },
+  bot: { address: 'chat', repeatsForMs: 'once', limits: PER_CHAT, messageBytes: 20_480, joins: true },
   // 20 a minute (doc 99110).
   webhook: {
     address: 'webhook',
     repeatsForMs: 'once',
     limits: [{ places: 17, perMs: MINUTE_MS }],
     messageBytes: 4096,
+    joins: true,
   },
-  appchat: { address: 'chat', repeatsForMs: 'once', limits: PER_CHAT, messageBytes: 2048 },
+  appchat: { address: 'chat', repeatsForMs: 'once', limits: PER_CHAT, messageBytes: 2048, joins: true },
   // The code works once, so a repetition cannot double it (doc 101138), and no limit can be reached.
-  later: { address: 'later', repeatsForMs: HOUR_MS, limits: [], messageBytes: 20_480 },
+  later: { address: 'later', repeatsForMs: HOUR_MS, limits: [], messageBytes: 20_480, joins: false },
 } as const satisfies Record<string, PushChannelRules>;
 
 export type PushChannel = keyof typeof PUSH_CHANNELS;

@@ -90,7 +90,12 @@ export interface OutboxRow extends OutboxEntry, Progress {
   /** what WeCom calls the messages it took; empty where it does not say */
   messageIds: string[];
   responseCode: string | null;
+  /** claimed with it: what waited behind it for the same group and fits into the same message */
+  along?: readonly OutboxRow[];
 }
+
+/** Between texts that are one message. */
+export const JOINT = '\n\n';
 
 /** A card that still shows buttons although the matter is decided. */
 export type CardUpdateEntry = CardUpdate & { at: Instant };

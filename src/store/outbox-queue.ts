@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import type { ClaimOf, Depth, OutboxQueue, Settlement, WorkKind, WorkRow } from '../ports/outbox.ts';
 import { inChunks } from './bulk.ts';
+import { claimAlong } from './outbox-along.ts';
 import {
   countPlaces,
   isOverLimit,
@@ -79,9 +80,12 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
           .returningAll()
           .execute();
         await takePlaces(trx, ids, later(claim.leaseMs));
-        return rows
+        const claimed = rows
           .sort((a, b) => a.at - b.at || a.id - b.id)
           .map((row) => fromAnyRow<typeof claim.kind>(row));
+        const pushes = (claimed as WorkRow[]).filter((row) => row.kind === 'push');
+        await claimAlong(trx, pushes, now, later(claim.leaseMs));
+        return claimed;
       });
     },
     async extendLeases(rows, leaseMs) {

@@ -365,3 +365,69 @@ it('stops by finishing what is in hand and taking nothing more', async () => {
   expect(states.filter((s) => s === 'accepted')).toHaveLength(30);
   expect(states.filter((s) => s === 'waiting')).toHaveLength(30);
 });
+
+describe('what piled up for one group', () => {
+  const group = { channel: 'webhook', to: ['key'] } as const;
+  const three = () =>
+    store.write((tx) =>
+      tx.addOutbox(
+        ['甲', '乙', '丙'].map((text, i) => push(`k${i}`, { ...group, to: ['key'], text, subject: `k${i}` })),
+      ),
+    );
+  const states = async () => Promise.all(['k0', 'k1', 'k2'].map(async (k) => (await row(k)).state));
+
+  it('leaves as one message, and each of it is recorded', async () => {
+    const said: string[] = [];
+    const settled: string[] = [];
+    const webhook = async ({ text }: { text: string }) => {
+      said.push(text);
+      return accepted;
+    };
+    await three();
+    const events = { settled: (what: string, outcome: string) => void settled.push(`${what} ${outcome}`) };
+    await queueOf(store, { push: createPushWorker({ webhook }) }, clock, events).run();
+    expect(said).toEqual(['甲\n\n乙\n\n丙']);
+    expect(await states()).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(settled).toEqual(Array(3).fill('webhook accepted'));
+  });
+
+  it('goes by itself where WeCom will not have one of the texts', async () => {
+    const said: string[] = [];
+    const webhook = async ({ text }: { text: string }): Promise<PushOutcome> => {
+      said.push(text);
+      return text.includes('乙')
+        ? { kind: 'refused', code: 40_058, reason: 'bad_text', scope: 'message' }
+        : accepted;
+    };
+    await three();
+    await queueOf(store, { push: createPushWorker({ webhook }) }, clock).run();
+    expect(await states()).toEqual(['accepted', 'refused', 'accepted']);
+    expect(said.filter((text) => text === '甲' || text === '丙')).toEqual(['甲', '丙']);
+  });
+
+  it('may have arrived as a whole: each goes once more at the most, and alone', async () => {
+    const said: string[] = [];
+    const webhook = async ({ text }: { text: string }): Promise<PushOutcome> => {
+      said.push(text);
+      return { kind: 'unknown', reason: 'timeout' };
+    };
+    await three();
+    const queue = queueOf(store, { push: createPushWorker({ webhook }) }, clock);
+    for (; now < START + HOUR; now += MINUTE) await queue.run();
+    expect(said).toEqual(['甲\n\n乙\n\n丙', '甲', '乙', '丙']);
+    expect(await states()).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
+  it('is not kept from going by one before it that is too late', async () => {
+    const said: string[] = [];
+    const webhook = async ({ text }: { text: string }) => {
+      said.push(text);
+      return accepted;
+    };
+    await three();
+    await addPush('late', { ...group, to: ['key'], at: START - HOUR, expiresAt: START - 1, subject: 'late' });
+    await queueOf(store, { push: createPushWorker({ webhook }) }, clock).run();
+    expect((await row('late')).state).toBe('dropped');
+    expect(said).toEqual(['甲\n\n乙\n\n丙']);
+  });
+});
