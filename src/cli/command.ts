@@ -31,7 +31,7 @@ export function readArgs<T extends Options>(args: string[], options: T, places =
 
 function parsed<T extends Options>(args: string[], options: T) {
   try {
-    return parseArgs({ args, options, allowPositionals: true });
+    return parseArgs({ args: withValues(args, options), options, allowPositionals: true });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const option = /'(-[^\s'=<]*)/.exec(message)?.[1] ?? args.join(' ');
@@ -39,6 +39,18 @@ function parsed<T extends Options>(args: string[], options: T) {
     const isFlag = options[option.replace(/^--/, '')]?.type === 'boolean';
     throw new StartError(isFlag ? 'option_takes_none' : 'option_needs_value', { option });
   }
+}
+
+/** `--days -5` has a value, though a wrong one: it is for the command to say so. */
+function withValues(args: readonly string[], options: Options): string[] {
+  const words: string[] = [];
+  for (const word of args) {
+    const before = words.at(-1) ?? '';
+    const isValue = /^-\d/.test(word) && options[before.replace(/^--/, '')]?.type === 'string';
+    if (isValue) words.splice(-1, 1, `${before}=${word}`);
+    else words.push(word);
+  }
+  return words;
 }
 
 function unknownOption(option: string, names: readonly string[]): StartError {
