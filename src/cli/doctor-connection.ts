@@ -54,8 +54,14 @@ function troubleFinding(
     case 'kicked':
       return finding('✗', 'doctor.connection_kicked');
     default:
-      return finding('✗', 'doctor.connection_down', { url: URL.parse(url)?.host ?? url, state });
+      return finding('✗', 'doctor.connection_down', { ...hostAndPort(url), state });
   }
+}
+
+/** Of a wss or ws address, whose port is not written where it is the usual one. */
+function hostAndPort(url: string): { host: string; port: string } {
+  const { hostname, port, protocol } = new URL(url);
+  return { host: hostname, port: port || (protocol === 'ws:' ? '80' : '443') };
 }
 
 async function silentFindings(config: Config, store: OpenStore): Promise<Finding[]> {

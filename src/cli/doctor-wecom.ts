@@ -9,10 +9,13 @@ import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
 import type { Config } from '../settings/environment.ts';
 import { type Finding, finding } from './finding.ts';
 
+/** Somebody sits there and waits. */
+const PATIENCE_MS = 6000;
+
 /** The application is asked about only with a token: without one nothing new would be learned. */
 export async function wecomFindings({ app, apiBase, mode }: Config): Promise<Finding[]> {
   if (mode === 'sandbox' || !app) return [finding('✓', 'doctor.token_not_needed')];
-  const http = createWecomHttp({ base: apiBase });
+  const http = createWecomHttp({ base: apiBase, timeoutMs: PATIENCE_MS });
   const { corpId, secret } = app;
   const tokens = createTokens({ http, corpId, secret, cache: memoryTokenCache(), clock: systemClock });
   const token = await tokens.get();

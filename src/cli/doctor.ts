@@ -70,9 +70,8 @@ async function examine({ store, settings }: Core, config: Config): Promise<Findi
       config.mode === 'sandbox' ? [] : store.read((tx) => groupFindings(tx, now, reachOf(config).groupsBy)),
     () => secondFindings(config, now),
   ];
-  const found: Finding[] = [];
-  for (const check of checks) found.push(...[await check()].flat());
-  return found;
+  // All at once: what does not answer is waited for once, not check by check.
+  return (await Promise.all(checks.map((check) => check()))).flat();
 }
 
 /** A store of the sandbox keeps the server from starting, and so does a real one without its credentials. */

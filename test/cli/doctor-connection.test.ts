@@ -130,7 +130,7 @@ describe('nobody holds it', () => {
 
   it('WeCom is out of reach', async () => {
     const { code, line } = await said({ WECOM_BOT_WS_URL: 'ws://127.0.0.1:9' });
-    expect(line).toMatch(/^✗ 机器人长连接没有连上（连不上）.*127\.0\.0\.1/);
+    expect(line).toMatch(/^✗ 机器人长连接没有连上（连不上）.*127\.0\.0\.1 的 9 端口/);
     expect(code).toBe(1);
   });
 

@@ -15,7 +15,7 @@ export const doctor = {
   connection_nobody: {},
   connection_refused: { code: number, errmsg: text },
   connection_kicked: {},
-  connection_down: { url: text, state: text },
+  connection_down: { host: text, port: text, state: text },
   chats_silent: { count: number, names: list(text) },
   people_silent: { count: number, names: list(text) },
   node: { version: text },
