@@ -98,6 +98,6 @@ describe('nobody but those in charge of a branch', () => {
   it.each(IN_CHARGE)('%s does', async (person) => {
     await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
     expect(await inGroup(person, '送达情况')).toContain('主题党日通知');
-    expect(await inGroup(person, '诊断')).toContain('放假安排');
+    expect(await inGroup(person, '诊断')).toContain('没有推送地址');
   });
 });

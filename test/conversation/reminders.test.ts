@@ -111,5 +111,7 @@ describe('what was delivered', () => {
 
   it('is diagnosed for who can mend it', async () => {
     expectSays(await chat.says('admin', '诊断'), '没有绑定群：第一党支部、第二党支部', '2027 年的放假安排');
+    // What only the installer can load is no matter for a branch.
+    expect(await chat.says('zhangsan', '诊断')).not.toContain('放假安排');
   });
 });

@@ -129,6 +129,12 @@ async function diagnosis(turn: Turn, tops: readonly Unit[]): Promise<Reply> {
     without_secretary: branches.filter((b) => turn.org.holders(b.id, '书记').length === 0).map((b) => b.name),
     refused_people: peopleRefused(turn, rows).slice(0, NAMES),
     failed: rows.filter((r) => r.state === 'refused' || r.state === 'unknown').length,
-    calendar_missing: [year, year + 1].filter((y) => turn.settings.calendar.coverage(y) !== 'official'),
+    // A secretary cannot load it.
+    calendar_missing: isAdmin(turn)
+      ? [year, year + 1].filter((y) => turn.settings.calendar.coverage(y) !== 'official')
+      : [],
   });
 }
+
+const isAdmin = ({ admins, sender, org }: Turn): boolean =>
+  admins.has(sender.id) || org.officesOf(sender.id).some(({ role }) => role === '管理员');
