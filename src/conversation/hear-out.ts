@@ -31,7 +31,7 @@ const DROPPED: Answer = { kind: 'dropped' };
 /** 撤销 right behind a report that is asked about takes that one back, before anything that stands. */
 async function isTakenBack({ tx, sender, chat, now }: Turn, question: Question, { intent }: Understanding) {
   if (intent.intent !== 'undo' || question.awaiting !== 'report' || question.expiresAt <= now) return false;
-  if ((await tx.lastSaid(sender.id, chat)) !== question.about) return false;
+  if ((await tx.lastSaid(sender.id, chat))?.key !== question.about) return false;
   const since = await tx.lastChanged(sender.id, question.expiresAt - QUESTION_LIFE_MS);
   return since === undefined || (since.chatId ?? '') === chat;
 }

@@ -157,8 +157,8 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
   said(message: { userId: string; key: string }): Promise<{ text: string | null; at: Instant } | undefined>;
   /** messages of that person whose answer was put off, and when; for ten minutes */
   slowMessages(userId: string): Promise<{ message: IncomingMessage; at: Instant }[]>;
-  /** key of the newest message of that person in that chat (empty: private) that was answered as anything */
-  lastSaid(userId: string, chat: string): Promise<string | undefined>;
+  /** the newest message of that person in that chat (empty: private) that was answered as anything */
+  lastSaid(userId: string, chat: string): Promise<{ key: string; intent: string } | undefined>;
   /** the newest message of that person with changes that are not undone, not older than `since` */
   lastChanged(userId: string, since: Instant): Promise<StoredMessage | undefined>;
   /** messages of that person that changed something, undone ones too, newest first, not older than `since` */

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Change, StoredMessage, Tx } from '../ports/store.ts';
@@ -65,14 +65,14 @@ export function messageStore(
     async lastSaid(userId, chat) {
       const row = await db
         .selectFrom('message')
-        .select('key')
+        .select(['key', sql<string>`intent`.as('intent')])
         .where('user_id', '=', userId)
         .where('chat_id', chat === '' ? 'is' : '=', chat === '' ? null : chat)
         .where('intent', 'is not', null)
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row?.key;
+      return row;
     },
     async lastChanged(userId, since) {
       const row = await db

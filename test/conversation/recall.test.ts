@@ -58,6 +58,16 @@ const states = async (subject: string) =>
   (await chat.waiting(subject)).map((r) => [r.rule, r.state, r.outcome]);
 
 describe('of a meeting', () => {
+  it('takes nothing else back with a second 撤回, unless that is said again', async () => {
+    await chat.says('zhangsan', PLAN);
+    await chat.says('zhangsan', '撤回通知');
+    expectSays(await chat.says('zhangsan', '撤回'), '撤回的是通知', '再发一次“撤销”');
+    expectSays(await chat.says('zhangsan', '近期安排'), '主题党日');
+    await chat.says('zhangsan', '撤回通知');
+    await chat.says('zhangsan', '撤回');
+    expectSays(await chat.says('zhangsan', '撤销'), '已撤销：主题党日');
+  });
+
   it('takes the messages back from everybody, and leaves the meeting as it is', async () => {
     await chat.says('zhangsan', PLAN);
     await goesOut();

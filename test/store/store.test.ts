@@ -280,7 +280,7 @@ for (const database of DATABASES) {
               changes: [],
             }),
           );
-        const last = (chat: string) => second.read((tx) => tx.lastSaid('wangwu', chat));
+        const last = (chat: string) => second.read(async (tx) => (await tx.lastSaid('wangwu', chat))?.key);
         expect(await last('')).toBeUndefined();
         await say('b', null);
         await say('a', null);

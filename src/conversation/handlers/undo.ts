@@ -13,6 +13,9 @@ import { pointer } from './record/words.ts';
 const UNDO_MS = 10 * MINUTE_MS;
 
 export const undo = simply<'undo'>(async (turn) => {
+  // 撤回通知, then 撤回: the same once more, and not the meeting. Said again it is heard as it stands.
+  const before = await turn.tx.lastSaid(turn.sender.id, turn.chat);
+  if (before?.intent === 'notice_recall') return turn.say('undo.recalling');
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - UNDO_MS);
   if (!last) return turn.say('undo.nothing');
   if (await isOvertaken(turn, last.changes)) return turn.say('undo.overtaken');

@@ -25,7 +25,8 @@ const chatOf = (message: IncomingMessage): string => message.chatId ?? '';
 export async function stillOpen(tx: ReadTx, { message, isAsked }: Doubt, now: Instant): Promise<OpenEnd> {
   const org = await tx.organisation();
   const sender = org.person(message.userId);
-  if (!sender || (await tx.lastSaid(sender.id, chatOf(message))) !== message.key) return { isOpen: false };
+  if (!sender) return { isOpen: false };
+  if ((await tx.lastSaid(sender.id, chatOf(message)))?.key !== message.key) return { isOpen: false };
   const stored = await tx.question(sender.id, chatOf(message));
   const question = stored && stored.expiresAt > now ? stored : undefined;
   const isOurs = isAsked

@@ -4,5 +4,6 @@ import { activityFields } from './shared.ts';
 export const undo = {
   done: { activity: maybe(activityFields), what: text, here: flag },
   nothing: {},
+  recalling: {},
   overtaken: {},
 } satisfies Sentences;
