@@ -169,3 +169,11 @@ describe('a list', () => {
     expectSays(await chat.says('zhangsan', list), '已经登记');
   });
 });
+
+it('items that become one are everybody’s who was responsible for any of them', async () => {
+  await shared();
+  await chat.says('zhangsan', '【整改】\n问题：党费收缴不及时\n责任人：王五、赵六\n时限：12月12日');
+  expectSays(await chat.says('zhangsan', '整改1、2 合并'), '整改2 已并入整改1', '李四、王五、赵六');
+  expect(await owners(1)).toBe('lisi wangwu zhaoliu');
+  expectSays(await chat.says('zhaoliu', '我的整改'), '整改1');
+});

@@ -25,3 +25,16 @@ export function inPlaceOf(
     ownerName: [...new Set(written)].join('、'),
   };
 }
+
+/** Those responsible for items that become one, each once. */
+export function ownersTogether(org: Organisation, items: readonly Item[]): ReturnType<typeof ownedBy> {
+  const people = items
+    .flatMap(ownersOf)
+    .map((id) => org.person(id))
+    .filter((p) => p !== undefined);
+  const names = items.flatMap((item) => namesIn(item.ownerName ?? '', org));
+  return {
+    ...ownedBy([...new Set(people)]),
+    ownerName: names.length > 0 ? [...new Set(names)].join('、') : null,
+  };
+}

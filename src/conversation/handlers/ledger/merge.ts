@@ -1,13 +1,14 @@
 // 合并 and 拆分: the numbers stay used, the history stays with them.
 import { type Item, ownedBy } from '../../../domain/ledger/item.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
+import { ownersTogether } from '../../../domain/ledger/owners.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
 import { readDraft } from './drafts.ts';
 import { changeItem, openItem } from './effects.ts';
 import { itemWords } from './words.ts';
 
-/** 整改3、8 合并: the first one stays and takes over problem and the earliest deadline of the others. */
+/** 整改3、8 合并: the first one stays and takes over problem, people and the earliest deadline of the others. */
 export async function merge(turn: Turn<'rectify_manage'>, items: readonly Item[]): Promise<Reply> {
   const [kept, ...others] = items;
   if (!kept || others.length === 0) return turn.say('ledger.merge_needs_two');
@@ -20,6 +21,7 @@ export async function merge(turn: Turn<'rectify_manage'>, items: readonly Item[]
   }
   const together: Item = {
     ...kept,
+    ...ownersTogether(turn.org, items),
     problem: [kept, ...others].map((item) => item.problem).join('；'),
     measure: joined(items.map((item) => item.measure)),
     dueAt: dues.length > 0 ? Math.min(...dues) : null,
