@@ -24,7 +24,11 @@ import { createWecomLogin, type WecomIdentity } from './wecom-login.ts';
 
 const FORM_BYTES = 4096;
 const KEY = /^[0-9a-f]{64}$/;
-const STYLE = join(import.meta.dirname, 'style.css');
+/** What a browser fetches beside a page. */
+const FILES: Readonly<Record<string, string>> = {
+  'style.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+};
 const MINUTES = ENTRY_LIFE_MS / MINUTE_MS;
 
 interface Parts extends Reading {
@@ -40,7 +44,6 @@ interface Parts extends Reading {
 /** Answers everything below /dashboard, and nothing else. */
 export function createDashboard(parts: Parts): Middleware {
   const { store, clock, base, permissions, templates, drawer } = parts;
-  const style = readFileSync(STYLE);
   const cookies = createCookies(base);
   const sessions = createSessions({ store, permissions, clock, cookies });
   const login = createWecomLogin(parts.wecom, base, cookies);
@@ -88,10 +91,13 @@ export function createDashboard(parts: Parts): Middleware {
   }
 
   const router = new Router({ prefix: '/dashboard' });
-  router.get('/style.css', (ctx) => {
-    ctx.type = 'text/css; charset=utf-8';
-    ctx.body = style;
-  });
+  for (const [name, type] of Object.entries(FILES)) {
+    const bytes = readFileSync(join(import.meta.dirname, name));
+    router.get(`/${name}`, (ctx) => {
+      ctx.type = type;
+      ctx.body = bytes;
+    });
+  }
   router.get('/enter', (ctx) => {
     const key = typeof ctx.query.key === 'string' ? ctx.query.key : '';
     if (KEY.test(key)) show(ctx, 200, enterPage(frame, key, MINUTES));

@@ -75,5 +75,10 @@ export const PICTURES: ReadonlyMap<string, Drawn> = new Map([
 const titleOf = ({ templates }: Reading, { org, asked }: Looking, what: string): string =>
   templates.render('dashboard.title', { unit: unitWords(org, asked.unit), period: what });
 
-const partsOf = ({ expected, present }: { expected: number; present: number }): Pick<PictureValue, 'detail'> =>
-  expected > 0 ? { detail: `${present}/${expected}` } : {};
+const partsOf = ({
+  expected,
+  present,
+}: {
+  expected: number;
+  present: number;
+}): Pick<PictureValue, 'detail'> => (expected > 0 ? { detail: `${present}/${expected}` } : {});

@@ -24,6 +24,7 @@ export function layout({ words, root }: Frame, { title, main, isIn = false }: Pa
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} - ${words('dashboard.app_name')}</title>
+<link rel="icon" href="${root}/icon.svg">
 <link rel="stylesheet" href="${root}/style.css">
 </head>
 <body>

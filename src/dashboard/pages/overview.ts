@@ -20,7 +20,7 @@ export function overviewPage(
   const { asked, now, org } = view;
   const title = words('dashboard.title', {
     unit: unitWords(org, asked.unit),
-    period: periodWords(words, asked.month, now),
+    period: words('dashboard.month', { year: asked.month.year, month: asked.month.number }),
   });
   return layout(frame, {
     title,

@@ -23,6 +23,7 @@ export const dashboard = {
   home: {},
 
   title: { unit: text, period: text },
+  month: { year: number, month: number },
   skip: {},
   as_of: { at: time, name: text },
   units: {},
@@ -46,7 +47,6 @@ export const dashboard = {
   standings: {},
   standings_legend: {},
   column_unit: {},
-  column_period: { period: text },
   cell_parts: { held: number, of: number },
   'state.held': {},
   'state.planned': {},
