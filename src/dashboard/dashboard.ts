@@ -19,7 +19,7 @@ import { overviewPage } from './pages/overview.ts';
 import { PICTURES } from './pictures.ts';
 import { isOwnForm, PAGE_HEADERS } from './safety.ts';
 import { createSessions, seenBy } from './sessions.ts';
-import { type Looking, type Reading, trendOf, viewOf } from './view.ts';
+import { type Looking, type Reading, viewOf } from './view.ts';
 import { createWecomLogin, type WecomIdentity } from './wecom-login.ts';
 
 const FORM_BYTES = 4096;
@@ -124,7 +124,7 @@ export function createDashboard(parts: Parts): Middleware {
   });
   router.get('/', async (ctx) => {
     const page = await look(ctx, async (looking) =>
-      overviewPage(frame, await viewOf(parts, looking), await trendOf(parts, looking), drawer !== undefined),
+      overviewPage(frame, await viewOf(parts, looking), drawer !== undefined),
     );
     if (page) show(ctx, 200, page);
   });

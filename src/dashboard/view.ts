@@ -43,7 +43,8 @@ export interface View {
   standings: Standings;
   /** 到会率 by branch, of those on this page */
   rates: ReadonlyMap<number, Counted>;
-  total: Counted;
+  /** of this month and of those before it; the last one is the figure of the month */
+  trend: TrendPoint[];
   count: number | null;
   heads: number | null;
   ledger: LedgerFigures;
@@ -74,7 +75,6 @@ export async function viewOf(reading: Reading, looking: Looking): Promise<View> 
   const c: Counter = { tx, org, now, settings: reading.settings };
   const shown = branchesShown(org, asked);
   const question = questionFor(reading, looking, [unit], month);
-  const { total } = await METRIC_DEFINITIONS.attendance_rate.find(question);
   const day: DateText = isThisMonth ? dateOf(now) : month.to;
   return {
     now,
@@ -85,7 +85,7 @@ export async function viewOf(reading: Reading, looking: Looking): Promise<View> 
     page: shown.page,
     standings: await standingsOf(c, shown.units, day),
     rates: await ratesOf(question, shown.units),
-    total,
+    trend: await trendOf(reading, looking),
     count: (await METRIC_DEFINITIONS.activity_count.find(question)).value,
     heads: (await METRIC_DEFINITIONS.headcount_total.find(question)).value,
     ledger: await ledgerOf(reading, looking),

@@ -1,23 +1,23 @@
-import { rateOf } from '../../domain/figures/activities.ts';
 import { periodWords, unitWords } from '../../reports/words.ts';
 import { type Html, html, type Piece } from '../html.ts';
 import { MOST_BARS } from '../pictures.ts';
-import type { TrendPoint, View } from '../view.ts';
+import type { View } from '../view.ts';
 import type { Frame } from './layout.ts';
 import { linkTo } from './links.ts';
 
 export function figuresSection(frame: Frame, view: View, hasPictures: boolean): Html {
   const { words } = frame;
-  const { asked, now, total, count, heads, ledger } = view;
-  const { expected, present } = total.figures;
+  const { asked, now, trend, count, heads, ledger } = view;
+  const { value, figures } = trend.at(-1)!.total;
+  const { expected, present } = figures;
   const period = periodWords(words, asked.month, now);
-  const card = (name: string, value: Piece, detail: Piece = null) =>
-    html`<div class="card"><dt>${name}</dt><dd><b>${value}</b>${detail !== null && html`<small>${detail}</small>`}</dd></div>`;
+  const card = (name: string, shown: Piece, detail: Piece = null) =>
+    html`<div class="card"><dt>${name}</dt><dd><b>${shown}</b>${detail !== null && html`<small>${detail}</small>`}</dd></div>`;
   return html`<section aria-labelledby="figures"><h2 id="figures">${words('dashboard.figures', { period })}</h2>
 <dl class="cards">
 ${card(
   words('dashboard.rate'),
-  words('dashboard.rate_value', { value: rateOf({ expected, present }) }),
+  words('dashboard.rate_value', { value }),
   words('dashboard.rate_parts', { expected, present }),
 )}
 ${card(words('dashboard.count'), words('dashboard.count_value', { value: count ?? 0 }))}
@@ -32,13 +32,9 @@ ${hasPictures && ledger.total > 0 && picture(frame, view, 'ledger', words('dashb
 </section>`;
 }
 
-export function trendSection(
-  frame: Frame,
-  view: View,
-  trend: readonly TrendPoint[],
-  hasPictures: boolean,
-): Html {
+export function trendSection(frame: Frame, view: View, hasPictures: boolean): Html {
   const { words } = frame;
+  const { trend } = view;
   const unit = unitWords(view.org, view.asked.unit);
   const isKnown = trend.some(({ total }) => total.value !== null);
   return html`<section aria-labelledby="trend"><h2 id="trend">${words('dashboard.trend', { count: trend.length })}</h2>

@@ -2,7 +2,7 @@
 import { periodWords, unitWords } from '../../reports/words.ts';
 import { neighbours } from '../asked.ts';
 import { type Html, html, type Piece } from '../html.ts';
-import type { TrendPoint, View } from '../view.ts';
+import type { View } from '../view.ts';
 import { figuresSection, trendSection } from './figures.ts';
 import { type Frame, layout } from './layout.ts';
 import { linkTo } from './links.ts';
@@ -10,12 +10,7 @@ import { currentSections } from './lists.ts';
 import { standingsSection } from './standings.ts';
 
 /** @param hasPictures whether anything here can draw */
-export function overviewPage(
-  frame: Frame,
-  view: View,
-  trend: readonly TrendPoint[],
-  hasPictures: boolean,
-): Html {
+export function overviewPage(frame: Frame, view: View, hasPictures: boolean): Html {
   const { words } = frame;
   const { asked, now, org } = view;
   const title = words('dashboard.title', {
@@ -32,7 +27,7 @@ ${unitLinks(frame, view)}
 ${figuresSection(frame, view, hasPictures)}
 ${standingsSection(frame, view, hasPictures)}
 ${currentSections(frame, view)}
-${trendSection(frame, view, trend, hasPictures)}
+${trendSection(frame, view, hasPictures)}
 ${notes(frame, view)}`,
   });
 }
