@@ -119,7 +119,7 @@ describe('the figures', () => {
     const html = await seen('admin');
     expect(section(html, 'figures')).toContain('到会率 87.5% 应到 8 · 实到 7 已开次数 2 次 到会人次 7 人次');
     expect(await chat.says('admin', '本月签到率')).toContain('87.5%');
-    expect(section(html, 'trend')).toContain('11月 到会率 — — — — — 87.5% 7/8');
+    expect(section(html, 'trend')).toContain('8月 — 9月 — 10月 — 11月 87.5% 7/8');
     expect(section(html, 'notes')).toBe('');
     expect(html).toContain('到会率 = 实到人次 ÷ 应到人次');
     expect(html).not.toContain('腰疼');

@@ -39,16 +39,12 @@ export function trendSection(frame: Frame, view: View, hasPictures: boolean): Ht
   const isKnown = trend.some(({ total }) => total.value !== null);
   return html`<section aria-labelledby="trend"><h2 id="trend">${words('dashboard.trend', { count: trend.length })}</h2>
 ${hasPictures && isKnown && picture(frame, view, 'trend', words('dashboard.trend_alt', { unit }))}
-<div class="box" role="region" aria-labelledby="trend" tabindex="0"><table class="trend">
-<thead><tr><th scope="col">${words('dashboard.trend_column_month')}</th>${trend.map(
-    ({ month }) => html`<th scope="col">${periodWords(words, month, view.now)}</th>`,
-  )}</tr></thead>
-<tbody><tr><th scope="row">${words('dashboard.rate')}</th>${trend.map(
-    ({ total: { value, figures } }) =>
-      html`<td>${words('dashboard.rate_value', { value })}${
+<dl class="trend">${trend.map(
+    ({ month, total: { value, figures } }) =>
+      html`<div><dt>${periodWords(words, month, view.now)}</dt><dd>${words('dashboard.rate_value', { value })}${
         figures.expected > 0 && html`<small>${figures.present}/${figures.expected}</small>`
-      }</td>`,
-  )}</tr></tbody></table></div></section>`;
+      }</dd></div>`,
+  )}</dl></section>`;
 }
 
 /** 到会率 of the branches on this page, while they are few enough to be told apart. */

@@ -49,7 +49,7 @@ export function notice(frame: Frame, about: Notice, minutes: number, back = fals
   return layout(frame, {
     title,
     main: html`<section class="notice"><h1>${title}</h1><p>${text}</p>${
-      back && html`<p><a href="${root}">${words('dashboard.home')}</a></p>`
+      back && html`<p><a class="button" href="${root}">${words('dashboard.home')}</a></p>`
     }</section>`,
   });
 }

@@ -49,7 +49,7 @@ function table(frame: Frame, view: View): Html {
   )}<td class="rate" role="cell" data-label="${rate}">${words('dashboard.rate_value', {
     value: rates.get(unit.id)?.value ?? null,
   })}</td></tr>`;
-  return html`<div class="box" role="region" aria-labelledby="standings" tabindex="0">
+  return html`<div class="box" role="group" aria-labelledby="standings" tabindex="0">
 <table class="matrix" role="table" aria-labelledby="standings">
 <thead role="rowgroup"><tr role="row">${head(words('dashboard.column_unit'))}${columns.map(
     ({ name, period }) => head(name, period),

@@ -76,7 +76,6 @@ export const dashboard = {
   more: { count: number },
 
   trend: { count: number },
-  trend_column_month: {},
   trend_note: {},
   trend_alt: { unit: text },
   branches_picture: { unit: text, period: text },
