@@ -15,7 +15,7 @@ const IDLE_MS = HOUR_MS;
 const SEEN_EVERY_MS = MINUTE_MS;
 const NAME = 'page';
 
-interface Sessions {
+export interface Sessions {
   /** Lets in whoever the proof says it is, if there is anything they may see; one entry in the audit trail. */
   begin(
     ctx: Context,

@@ -27,7 +27,7 @@ export interface Listed<T> {
   lines: T[];
   more: number;
 }
-export interface TrendPoint {
+interface TrendPoint {
   month: CalendarPeriod;
   total: Counted;
 }

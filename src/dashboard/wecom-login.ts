@@ -18,7 +18,7 @@ export interface WecomIdentity {
   userOf(code: string): Promise<string | undefined>;
 }
 
-interface WecomLogin {
+export interface WecomLogin {
   /** Sends to WeCom whoever looks from inside it; false: that is no way in here. */
   offer(ctx: Context): boolean;
   /** who has come back from there, and was sent from here */

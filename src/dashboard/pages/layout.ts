@@ -39,17 +39,17 @@ ${isIn && html`<form method="post" action="${root}/leave"><button class="quiet">
 `;
 }
 
-type Notice = 'how' | 'failed' | 'left' | 'missing' | 'away';
+export type Notice = 'how' | 'failed' | 'left' | 'missing' | 'away';
 
 /** A page of one line: why nothing is shown. */
-export function notice(frame: Frame, about: Notice, minutes: number, back = false): Html {
+export function notice(frame: Frame, about: Notice, minutes: number): Html {
   const { words, root } = frame;
   const title = words(`dashboard.${about}_title` as const satisfies SentenceName);
   const text = about === 'how' ? words('dashboard.how_text', { minutes }) : words(`dashboard.${about}_text`);
   return layout(frame, {
     title,
     main: html`<section class="notice"><h1>${title}</h1><p>${text}</p>${
-      back && html`<p><a class="button" href="${root}">${words('dashboard.home')}</a></p>`
+      about === 'missing' && html`<p><a class="button" href="${root}">${words('dashboard.home')}</a></p>`
     }</section>`,
   });
 }
