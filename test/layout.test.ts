@@ -36,6 +36,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'conversation',
       'reminders',
       'delivery',
+      'dashboard',
       'reports',
       'sandbox',
       'http',
@@ -59,6 +60,10 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'koa',
       'node-cron',
     ],
+  },
+  dashboard: {
+    rooms: ['http', 'reports', 'settings', 'wording', 'ports', 'domain'],
+    packages: ['node:crypto', 'node:fs', 'node:path', 'node:http', 'koa', '@koa/router'],
   },
   conversation: {
     rooms: ['reports', 'parsing', 'settings', 'wording', 'ports', 'domain'],

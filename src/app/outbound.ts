@@ -6,7 +6,6 @@ import { createWecomHttp, type WecomHttp } from '../channels/wecom/http.ts';
 import { createMediaFetcher } from '../channels/wecom/media.ts';
 import type { PartLabel } from '../channels/wecom/sending.ts';
 import { createTokens } from '../channels/wecom/token.ts';
-import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
 import { createGroupKeeper } from '../channels/wecom-app/appchat-group.ts';
 import { createAppChatSender } from '../channels/wecom-app/appchat-send.ts';
 import { createRecaller } from '../channels/wecom-app/recall.ts';
@@ -22,7 +21,7 @@ import { createQueue, type Queue } from '../delivery/queue.ts';
 import { createRecallWorker } from '../delivery/recalls.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
-import type { Clock, OnMessage, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
+import type { Clock, OnMessage, Push, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { meetingsFile } from '../reports/meetings-file.ts';
 import type { Core, Wecom } from './core.ts';
@@ -40,7 +39,9 @@ interface OutboundParts {
   /** hears what WeCom's clock says */
   heardTime?: ((theirs: Instant) => void) | undefined;
   /** shared between processes where there is Redis */
-  tokenCache?: TokenCache | undefined;
+  tokenCache: TokenCache;
+  /** puts in what a text that is kept must not show */
+  unsealed(text: string): string;
   events: Pick<
     Events,
     'pushSettled' | 'deliveryFailed' | 'leasesLost' | 'wecomFailed' | 'longConnection' | 'socketIgnored'
@@ -66,7 +67,7 @@ export function createOutbound(parts: OutboundParts): Queue {
         http,
         corpId: wecom.app.corpId,
         secret: wecom.app.secret,
-        cache: parts.tokenCache ?? memoryTokenCache(),
+        cache: parts.tokenCache,
         clock,
       }),
     }),
@@ -90,13 +91,10 @@ export function createOutbound(parts: OutboundParts): Queue {
     events,
     away: () => (connection && !connection.isUp() ? ['bot'] : []),
     workers: {
-      push: createPushWorker(
-        { ...sendersFor(parts, http, app), bot: connection?.send },
-        {
-          partsOf: (row) => textParts(row.text, partLabelOf(core)),
-          keepWith: store.keepWith,
-        },
-      ),
+      push: createPushWorker(unsealing(parts, { ...sendersFor(parts, http, app), bot: connection?.send }), {
+        partsOf: (row) => textParts(row.text, partLabelOf(core)),
+        keepWith: store.keepWith,
+      }),
       card: createCardWorker(app && createCardUpdater(app)),
       file: createFileWorker({
         ...shared,
@@ -144,6 +142,24 @@ export function createOutbound(parts: OutboundParts): Queue {
       await connection?.stop();
     },
   };
+}
+
+/** What is sent, with what only the reader is to see. */
+function unsealing<S extends Partial<Record<PushChannel, Sender | undefined>>>(
+  { unsealed }: Pick<OutboundParts, 'unsealed'>,
+  senders: S,
+): S {
+  const wrapped = Object.entries(senders).map(([channel, send]) => [
+    channel,
+    send &&
+      ((push: Push) =>
+        send({
+          ...push,
+          text: unsealed(push.text),
+          ...(push.parts && { parts: push.parts.map(unsealed) }),
+        })),
+  ]);
+  return Object.fromEntries(wrapped) as S;
 }
 
 const partLabelOf =

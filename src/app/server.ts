@@ -7,6 +7,7 @@ import type { CallbackChannel } from '../channels/wecom/callback.ts';
 import { createCrypto } from '../channels/wecom/crypto.ts';
 import { createWecomHttp } from '../channels/wecom/http.ts';
 import { isWalk } from '../channels/wecom/reach.ts';
+import { memoryTokenCache } from '../channels/wecom/token-cache.ts';
 import { createAppCallback } from '../channels/wecom-app/callback.ts';
 import { createIntake } from '../conversation/intake.ts';
 import { createSecond } from '../conversation/second/second.ts';
@@ -16,7 +17,7 @@ import { StartError } from '../domain/errors.ts';
 import { createHttp } from '../http/server.ts';
 import { createEvents, type Events } from '../observe/events.ts';
 import { flushLogs, logger } from '../observe/log.ts';
-import type { Clock } from '../ports/channels.ts';
+import type { Clock, IncomingMessage, Reply } from '../ports/channels.ts';
 import { createRunner } from '../reminders/runner.ts';
 import { plannedUntil } from '../reminders/serve.ts';
 import type { Config } from '../settings/environment.ts';
@@ -25,6 +26,7 @@ import type { OpenStore } from '../store/store.ts';
 import { systemClock } from './clock.ts';
 import { type ClockWatch, createClockWatch } from './clock-watch.ts';
 import { openCore, planRules, reachOf, type Wecom } from './core.ts';
+import { mountDashboard } from './dashboard.ts';
 import { createOutbound } from './outbound.ts';
 import { createRefusals } from './refusals.ts';
 import { seedSandbox } from './sample/seed.ts';
@@ -95,13 +97,24 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
         longConnection: config.longConnection,
         botNames: config.botNames,
       };
-  const intake = createIntake({ ...tools, ...reachOf(wecom) }, store, clock, {
+  const tokenCache = redis?.tokenCache ?? memoryTokenCache();
+  const dashboard = mountDashboard({
+    core,
+    wecom,
+    clock,
+    tokenCache,
+    ownUrl: isSandbox ? () => url : undefined,
+  });
+  const intake = createIntake({ ...tools, ...reachOf(wecom), entryLinks: dashboard.links }, store, clock, {
     answered: events.messagesAnswered,
     pushesAdded: () => kick(),
     failed: events.handlerFailed,
     rated: events.answerRated,
     ...(second && { doubted: second.consider }),
   });
+  const unsealed = (reply: Reply | null) => reply && { ...reply, text: dashboard.links.unsealed(reply.text) };
+  const onMessage = async (message: IncomingMessage) => unsealed(await intake.submit(message));
+  const slow = createSlowAnswers(tools, store, clock);
   const refusals = createRefusals(store, clock);
   releases.push(refusals.stop);
   const apiBase = () => (isSandbox ? `${url}/sandbox/qyapi` : config.apiBase);
@@ -114,9 +127,15 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     callbacks: callbacksFor(wecom, clock, apiBase),
     onMessage(message) {
       refusals.heard(message.channel);
-      return intake.submit(message);
+      return onMessage(message);
     },
-    slow: createSlowAnswers(tools, store, clock),
+    slow: {
+      ...slow,
+      async find(asked) {
+        const found = await slow.find(asked);
+        return 'reply' in found ? { reply: unsealed(found.reply) } : found;
+      },
+    },
     readiness: () => readiness(store, redis, isClockTrusted),
     events: {
       ...events,
@@ -125,7 +144,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
         if (!isWalk(requestId)) refusals.refused(product, reason);
       },
     },
-    extra: sandbox?.extra,
+    pages: [dashboard.middleware, ...(sandbox ? [sandbox.extra] : [])],
     home: sandbox?.home,
   });
   server.listen({ port: config.port, host: config.host, backlog: BACKLOG });
@@ -135,12 +154,13 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
   const outbound = createOutbound({
     core,
     isClockTrusted,
-    onMessage: intake.submit,
+    onMessage,
+    unsealed: dashboard.links.unsealed,
     heardTime: watch?.heard,
     wecom,
     apiBase: apiBase(),
     clock,
-    tokenCache: redis?.tokenCache,
+    tokenCache,
     events,
   });
 

@@ -7,6 +7,7 @@ import { agree } from './handlers/agree.ts';
 import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
+import { sendEntry } from './handlers/dashboard.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { answerQuery } from './handlers/figures/handlers.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
@@ -70,6 +71,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   fixed_day_clear: clearFixedDay,
   delivery_status: reading('heavy', deliveryStatus),
   diagnose: reading('heavy', diagnose),
+  dashboard: sendEntry,
   rectify_create: open,
   rectify_progress: progress,
   rectify_done: done,

@@ -49,6 +49,9 @@ const CHANGES = {
   addRecalls: true,
   recallsOf: true,
   markRecalled: true,
+  addEntryKey: true,
+  takeEntryKey: true,
+  addPageSession: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | 'putMark' | 'hasPushes'>, true>;
 
 const refuse = () => {

@@ -4,7 +4,7 @@ import type { Activity } from '../domain/activity/activity.ts';
 import { type ActivityType, isGroupMeeting } from '../domain/activity/types.ts';
 import type { IntentName } from '../domain/intent.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
-import type { Action } from '../domain/organisation/permissions.ts';
+import { type Action, unitsInCharge } from '../domain/organisation/permissions.ts';
 import type { Slots } from '../domain/slots.ts';
 import type { Reply } from '../ports/channels.ts';
 import { type Act, act, type Ended } from './act.ts';
@@ -39,7 +39,9 @@ export function scopeOf(turn: Turn, action: Action, said: Said): Scope | Ended {
   // a 党小组 holds nothing but its own meeting: of anything else its leader knows what a member knows
   const holds = (u: Unit) =>
     u.kind !== 'group' || !said.types || said.types.some((type) => isGroupMeeting([type]));
-  const tops = inCharge(turn, action).filter((u) => holds(u) && (!place || org.isWithin(u.id, place.id)));
+  const tops = unitsInCharge(turn.permissions, org, turn.sender, action).filter(
+    (u) => holds(u) && (!place || org.isWithin(u.id, place.id)),
+  );
   return tops.length > 0 ? { tops, by: 'office' } : OWN;
 }
 
@@ -65,16 +67,6 @@ export const askOf = <N extends IntentName>(
     about: async (turn) => about(turn),
     carryOut,
   });
-
-/** The units that offices and membership give somebody the right at, in the order of the roster. */
-function inCharge(turn: Turn, action: Action): Unit[] {
-  const { org, sender } = turn;
-  if (turn.admins.has(sender.id)) return [...org.roots()];
-  const places = [...org.officesOf(sender.id).map((o) => o.unitId), sender.branchId, sender.groupId];
-  const ids = [...new Set(places)].filter((id) => id !== null && mayDo(turn, action, { unitId: id }));
-  const tops = ids.filter((id) => !ids.some((other) => other !== id && org.isWithin(id!, other!)));
-  return tops.map((id) => org.unit(id!)).sort((a, b) => a.id - b.id);
-}
 
 /**
  * Of the activities in scope, those that a question without a unit is about: for the sender, or theirs to arrange. In

@@ -4,6 +4,7 @@ import type { Organisation, Person, Unit } from '../domain/organisation/organisa
 import type { Action, Permissions, Target } from '../domain/organisation/permissions.ts';
 import type { ReadingOptions } from '../parsing/reader.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
+import type { EntryLinks } from '../ports/dashboard.ts';
 import type { GroupsBy } from '../ports/push-address.ts';
 import type { Change, Tx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -24,6 +25,8 @@ export interface Tools {
   groupsBy: GroupsBy;
   /** whether there is an application, which alone can make groups */
   canMakeGroups?: boolean;
+  /** to the page for admins, where a server shows one */
+  entryLinks?: EntryLinks | undefined;
   /** when a push that answers a person's act may go out: now, or after quiet hours */
   pushAt(now: Instant): Instant;
 }

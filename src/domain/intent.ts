@@ -156,6 +156,8 @@ const INTENT_SLOTS = {
   delivery_status: ['scope', 'period'],
   /** 诊断 */
   diagnose: ['scope'],
+  /** 看板: a link to the page for admins */
+  dashboard: [],
   /** 导出11月台账, 导出11月25日主题党日的会议记录, 导出本季度签到表 */
   export: ['what', 'period', 'scope', 'activityType', 'activityTypes'],
   /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */

@@ -41,8 +41,8 @@ interface HttpParts {
   /** names of what messages cannot be answered without, and of what they are only answered slower without */
   readiness(): Promise<{ missing: string[]; degraded: string[] }>;
   events: HttpEvents;
-  /** the sandbox, where there is one */
-  extra?: Middleware | undefined;
+  /** pages beside the callbacks: the dashboard, the sandbox */
+  pages?: readonly Middleware[];
   /** where `/` leads; without it `/` is 404 */
   home?: string | undefined;
 }
@@ -84,7 +84,7 @@ export function createHttp(parts: HttpParts): Server {
     ctx.body = await events.metrics();
   });
   if (parts.home) router.get('/', (ctx) => ctx.redirect(parts.home!));
-  if (parts.extra) koa.use(parts.extra);
+  for (const page of parts.pages ?? []) koa.use(page);
   koa.use(router.routes());
   koa.use(router.allowedMethods());
   const server = createServer(LIMITS, koa.callback());

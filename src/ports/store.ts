@@ -13,6 +13,7 @@ import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Absence } from '../domain/slots.ts';
 import type { BotChats } from './bot-chats.ts';
 import type { IncomingMessage, Reply } from './channels.ts';
+import type { DashboardReadTx, DashboardTx, PageSessions } from './dashboard.ts';
 import type { FiguresTx } from './figures.ts';
 import type { Leases } from './lease.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
@@ -144,7 +145,7 @@ export interface Lesson {
 export const LESSON_LIFE_MS = 180 * DAY_MS;
 
 /** Every question, without any effect. All answers of one transaction are of one moment. */
-export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
+export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx, DashboardReadTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;
@@ -197,7 +198,7 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx {
 }
 
 /** Every question and every change. */
-export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx {
+export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx {
   /** @param written told how many people are written so far */
   applyRoster(changes: RosterChanges, at: Instant, written?: (people: number) => void): Promise<void>;
 
@@ -263,7 +264,7 @@ export interface WriteOptions {
   ahead?(tx: Pick<ReadTx, 'answered' | 'preloadQuestions'>): Promise<unknown>;
 }
 
-export interface Store extends OutboxQueue, OutboxByHand, Leases, BotChats {
+export interface Store extends OutboxQueue, OutboxByHand, Leases, BotChats, PageSessions {
   /**
    * One transaction at a time over all instances; resolves after the commit is durable. `work` may run again when the
    * database refused it for now. @throws StoreUnavailable

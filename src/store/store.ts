@@ -7,6 +7,7 @@ import { attendanceStore } from './attendance.ts';
 import { auditStore } from './audit.ts';
 import { bindingStore } from './binding.ts';
 import { botChatStore } from './bot-chat.ts';
+import { dashboardStore, pageSessionStore } from './dashboard.ts';
 import { createDialect, type DatabaseChoice, type Dialect, placeOf } from './dialect.ts';
 import { evidenceStore } from './evidence.ts';
 import { figuresStore } from './figures.ts';
@@ -67,6 +68,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
   const attempt = <T>(work: () => Promise<T>) => namingOutages(() => retrying(work));
   const leases = leaseStore(db, dialect.time);
   const chats = botChatStore(db);
+  const pages = { ...pageSessionStore(db), pageSession: pageSessionStore(light).pageSession };
   const write: Store['write'] = async (work, options = {}) => {
     const { result, revisions } = await readiness.watching(() =>
       attempt(() =>
@@ -137,6 +139,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     dropOutbox: (id) => attempt(() => byHand.dropOutbox(id)),
     ...eachAttempted(leases, attempt),
     ...eachAttempted(chats, attempt),
+    ...eachAttempted(pages, attempt),
     nextDue,
     depth,
     openOutbox,
@@ -193,6 +196,7 @@ function questions(trx: Kysely<Tables>, revisions: Revisions, time: Dialect['tim
     ...evidenceStore(trx, errands),
     ...planStore(trx, revisions),
     ...figuresStore(trx),
+    ...dashboardStore(trx),
     ...outboxStore(trx, errands, time),
   };
 }
@@ -237,6 +241,7 @@ async function writeInside<T>(
     ...evidenceStore(trx, errands),
     ...planStore(trx, revisions),
     ...figuresStore(trx),
+    ...dashboardStore(trx),
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
     get hasPushes() {

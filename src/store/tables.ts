@@ -1,5 +1,6 @@
 // One interface per table. Instants are epoch ms integers, JSON is text, userids are lower-cased.
 import type { Generated } from 'kysely';
+import type { DashboardTables } from './tables-dashboard.ts';
 import type { LedgerTables } from './tables-ledger.ts';
 
 interface UnitTable {
@@ -230,7 +231,7 @@ interface BotUserTable {
   user_id: string;
 }
 
-export interface Tables extends LedgerTables {
+export interface Tables extends LedgerTables, DashboardTables {
   unit: UnitTable;
   person: PersonTable;
   office: OfficeTable;

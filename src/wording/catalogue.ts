@@ -7,6 +7,7 @@ import { attendanceTable } from './sentences/attendance-table.ts';
 import { bind } from './sentences/bind.ts';
 import { checkin } from './sentences/checkin.ts';
 import { corpus } from './sentences/corpus.ts';
+import { dashboard } from './sentences/dashboard.ts';
 import { decisions } from './sentences/decisions.ts';
 import { delivery } from './sentences/delivery.ts';
 import { doctor } from './sentences/doctor.ts';
@@ -49,6 +50,7 @@ export const CATALOGUE = {
   bind,
   checkin,
   corpus,
+  dashboard,
   decisions,
   delivery,
   doctor,

@@ -221,6 +221,7 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   evidence_attach: [
     { action: 'report_progress', before: [ITEM, OTHER_ITEM, PICTURE], says: says('zhaoliu', '1') },
   ],
+  dashboard: [{ action: 'see_figures', says: says('zhangsan', '看板') }],
   export: [{ action: 'see_figures', before: [ITEM], says: says('zhangsan', '导出台账') }],
   query: [
     { action: 'see_roll', before: [MEETING], says: says('zhaoliu', '谁没签到'), reads: true },

@@ -133,6 +133,12 @@ const TABLE: [string, Intent][] = [
   ['请假不用审批', { intent: 'setting', setting: { key: 'leave.approval', value: 'false' } }],
   ['送达情况', { intent: 'delivery_status' }],
   ['诊断', { intent: 'diagnose' }],
+  ['看板', { intent: 'dashboard' }],
+  ['网页', { intent: 'dashboard' }],
+  ['打开看板', { intent: 'dashboard' }],
+  ['数据页面', { intent: 'dashboard' }],
+  ['看看数据看板', { intent: 'dashboard' }],
+  ['看板链接发我', { intent: 'dashboard' }],
   ['导出11月台账', { intent: 'export', what: 'ledger', period: { from: '2026-11-01', to: '2026-11-30' } }],
   [
     '导出第一支部本季度签到表',

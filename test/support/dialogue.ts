@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
 import type { Tools } from '../../src/conversation/turn.ts';
+import { createEntryLinks } from '../../src/dashboard/entry-links.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { createPermissions, type Permissions } from '../../src/domain/organisation/permissions.ts';
@@ -49,6 +50,7 @@ export const toolsFor = (
   personsBy: 'app',
   groupsBy: 'webhook',
   canMakeGroups: true,
+  entryLinks: createEntryLinks('secret', () => 'https://bot.example.com'),
   pushAt: (at) => afterQuiet(at, settings.reminders.quiet),
 });
 

@@ -25,6 +25,7 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     role: roleOf(turn),
     in_group: turn.chat !== '',
     bound: turn.groupUnit !== undefined,
+    page: turn.entryLinks?.isReachable() ?? false,
     open: open ? activityWords(turn, open.near.activity) : null,
     checked_in: isPresent(open?.state),
     ...examplesFor(turn),

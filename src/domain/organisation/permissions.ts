@@ -1,5 +1,5 @@
 import { type ActivityType, isGroupMeeting } from '../activity/types.ts';
-import { type Organisation, type Person, type Role, SECRETARY_ROLES } from './organisation.ts';
+import { type Organisation, type Person, type Role, SECRETARY_ROLES, type Unit } from './organisation.ts';
 
 /** What a permission is asked for. */
 export type Action =
@@ -126,6 +126,20 @@ export function createPermissions(admins: ReadonlySet<string>): Permissions {
       return found;
     },
   };
+}
+
+/** The units that offices and membership give somebody the right at, in the order of the roster; none lies in another. */
+export function unitsInCharge(
+  { may }: Pick<Permissions, 'may'>,
+  org: Organisation,
+  person: Person,
+  action: Action,
+): Unit[] {
+  const offices = org.officesOf(person.id).map((o) => o.unitId);
+  const places = [...org.roots().map((u) => u.id), ...offices, person.branchId, person.groupId];
+  const ids = [...new Set(places)].filter((id) => id !== null && may(org, person, action, { unitId: id }));
+  const tops = ids.filter((id) => !ids.some((other) => other !== id && org.isWithin(id!, other!)));
+  return tops.map((id) => org.unit(id!)).sort((a, b) => a.id - b.id);
 }
 
 /** Nothing but the userid is known, so that is the name too. */

@@ -2,6 +2,7 @@ import { THREE_MEETINGS_ONE_LECTURE } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { answerWord, isCalledOff } from './answer-words.ts';
+import { asksForPage } from './page.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 const UNDO =
@@ -50,6 +51,7 @@ export function readWord(h: Heard, s: string): Filled | undefined {
   if (SNOOZE.test(s)) return { intent: 'snooze' };
   if (SETTLE.test(s) && DONE_WORD.test(s)) return { intent: 'settle' };
   if (DIAGNOSE.test(s)) return { intent: 'diagnose' };
+  if (asksForPage(s)) return { intent: 'dashboard' };
   if (DELIVERY.test(s)) return { intent: 'delivery_status', ...span(h) };
   if (EXPORT.test(s) || SEND.test(s)) return readExport(h, s);
   return undefined;

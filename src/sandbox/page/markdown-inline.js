@@ -8,6 +8,7 @@ const COLOURS = ['info', 'comment', 'warning'];
 const MARK =
   /\*\*(?<bold>.+?)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<href>[^)\s]+)\)|<font color="?(?<colour>\w+)"?>(?<tinted>[\s\S]*?)<\/font>|<@(?<user>[\w.@-]+)>/;
 const ITALIC = /(?<![*\w])\*(?<italic>[^*\s][^*\n]*?)\*(?![*\w])/;
+const ADDRESS = /(?<href>https?:\/\/[\w.:/?=&%#~-]+)/;
 const ANCHOR = /<a href="(?<href>[^"]*)">(?<label>[^<]*)<\/a>/;
 
 /** @param {string} text @param {InlineOptions} options @returns {DocumentFragment} */
@@ -18,7 +19,12 @@ export function renderInline(text, options) {
 
 /** Text of the API may carry links and nothing else. @param {string} text */
 export function renderLinkedText(text) {
-  return replaceMarks(text, firstOf(ANCHOR), ({ href, label }) => link(href ?? '', label ?? ''));
+  return replaceMarks(text, firstOf(ANCHOR, ADDRESS), ({ href = '', label }) => link(href, label ?? href));
+}
+
+/** A text as chats show it: an address is a link. @param {string} text */
+export function renderPlainText(text) {
+  return replaceMarks(text, firstOf(ADDRESS), ({ href = '' }) => link(href, href));
 }
 
 /** @typedef {Record<string, string | undefined>} Groups */

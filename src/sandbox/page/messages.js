@@ -7,7 +7,7 @@
 import { renderCard } from './card.js';
 import { avatar, h } from './dom.js';
 import { renderMarkdown } from './markdown.js';
-import { renderLinkedText } from './markdown-inline.js';
+import { renderLinkedText, renderPlainText } from './markdown-inline.js';
 import { isOwn, nameOf, state } from './store.js';
 import { momentWords } from './time.js';
 import { faults, fill, statuses, warnings, ways, words } from './words.js';
@@ -109,7 +109,7 @@ function content(message, press) {
         'p',
         { class: 'plain' },
         mention(message),
-        body.linked ? renderLinkedText(body.text) : body.text,
+        body.linked ? renderLinkedText(body.text) : renderPlainText(body.text),
       );
     case 'markdown':
       return renderMarkdown(body.text, { rich: body.rich === true, nameOf });

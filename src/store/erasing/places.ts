@@ -26,6 +26,8 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   evidence: ['id'],
   bot_chat: ['chat'],
   bot_user: ['open_id'],
+  dashboard_key: ['hash'],
+  dashboard_session: ['hash'],
 };
 
 /** Nothing of a person in them, or (the audit trail) taken out in another way. */
@@ -50,4 +52,6 @@ export const OWN: Readonly<Record<string, string>> = {
   mark: 'key',
   bot_chat: 'user_id',
   bot_user: 'user_id',
+  dashboard_key: 'user_id',
+  dashboard_session: 'user_id',
 };

@@ -8,6 +8,7 @@ export const help = {
     role: text,
     in_group: flag,
     bound: flag,
+    page: flag,
     names: list(text),
     expected: number,
     committee: number,

@@ -64,6 +64,7 @@ export const meaning = {
   setting: {},
   delivery_status: {},
   diagnose: {},
+  dashboard: {},
   export: {},
   choice: {},
   none: {},

@@ -1,0 +1,88 @@
+// What presses now: overdue items, the week ahead, who got nothing.
+import type { Activity } from '../../domain/activity/activity.ts';
+import { dateOf, dayNumber } from '../../domain/calendar/time.ts';
+import type { Item } from '../../domain/ledger/item.ts';
+import { itemLabel } from '../../domain/ledger/kinds.ts';
+import { meetingWords } from '../../reports/words.ts';
+import { type Html, html } from '../html.ts';
+import type { Unreached } from '../unreached.ts';
+import type { Listed, View } from '../view.ts';
+import type { Frame } from './layout.ts';
+
+export function currentSections(frame: Frame, view: View): Html | false {
+  const { words } = frame;
+  if (!view.current) return false;
+  const { overdue, coming, unreached } = view.current;
+  return html`<div class="now">
+${section(frame, 'overdue', words('dashboard.overdue', { count: sizeOf(overdue) }), words('dashboard.overdue_none'), overdue, (item) => overdueLine(frame, view, item))}
+${section(frame, 'coming', words('dashboard.coming', { count: sizeOf(coming) }), words('dashboard.coming_none'), coming, (activity) => comingLine(frame, view, activity))}
+${unreached && section(frame, 'unreached', words('dashboard.unreached', { count: sizeOf(unreached) }), words('dashboard.unreached_none'), unreached, (one) => unreachedLine(frame, view, one))}
+</div>`;
+}
+
+const sizeOf = ({ lines, more }: Listed<unknown>): number => lines.length + more;
+
+function section<T>(
+  { words }: Frame,
+  id: string,
+  title: string,
+  nothing: string,
+  { lines, more }: Listed<T>,
+  line: (one: T) => Html,
+): Html {
+  const list = html`<ul class="rows ${id}">${lines.map((one) => html`<li>${line(one)}</li>`)}</ul>`;
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
+${lines.length === 0 ? html`<p class="none">${nothing}</p>` : list}
+${more > 0 && html`<p class="none">${words('dashboard.more', { count: more })}</p>`}</section>`;
+}
+
+/** A unit as it is called below the one the page is about: every committee has a 第一党支部. */
+function placeWords({ org, asked }: View, unitId: number): string {
+  const { name, path } = org.unit(unitId);
+  const above = `${asked.unit.path}/`;
+  return path.startsWith(above) ? path.slice(above.length).replaceAll('/', '') : name;
+}
+
+const line = (head: string, detail: string): Html => html`<b>${head}</b><span>${detail}</span>`;
+
+function overdueLine({ words }: Frame, view: View, item: Item): Html {
+  const { now } = view;
+  const due = item.dueAt ?? now;
+  return line(
+    `${itemLabel(item)} ${item.problem}`,
+    words('dashboard.overdue_line', {
+      owner: item.ownerName ?? '',
+      unit: placeWords(view, item.unitId),
+      due,
+      days: dayNumber(dateOf(now)) - dayNumber(dateOf(due)),
+    }),
+  );
+}
+
+function comingLine(
+  { words }: Frame,
+  view: View,
+  { types, topic, startAt, hasClock, place, unitId }: Activity,
+): Html {
+  const name = meetingWords(words, types);
+  return line(
+    topic ? `${name} ${topic}` : name,
+    words('dashboard.coming_line', {
+      // No hour is shown where only the day is known.
+      at: hasClock ? startAt : dateOf(startAt),
+      place: place ?? '',
+      unit: placeWords(view, unitId),
+    }),
+  );
+}
+
+const unreachedLine = ({ words }: Frame, view: View, { name, unit, messages, at, isSure }: Unreached): Html =>
+  line(
+    name,
+    words('dashboard.unreached_line', {
+      unit: unit ? placeWords(view, unit.id) : '',
+      messages,
+      at,
+      sure: isSure,
+    }),
+  );
