@@ -8,7 +8,7 @@ import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
-import { answerQuery } from './handlers/figures/handlers.ts';
+import { query, queryMore } from './handlers/figures/more.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { makeGroup, syncGroup } from './handlers/group.ts';
 import { answerToNothing, help, mine, smallTalk } from './handlers/help.ts';
@@ -78,7 +78,8 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   rectify_manage: manage,
   evidence_attach: attach,
   export: exportFile,
-  query: answerQuery,
+  query,
+  query_more: queryMore,
   none: smallTalk,
   choice: answerToNothing,
 };

@@ -66,5 +66,6 @@ export const meaning = {
   diagnose: {},
   export: {},
   choice: {},
+  query_more: {},
   none: {},
 } satisfies Sentences;
