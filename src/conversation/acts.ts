@@ -8,6 +8,7 @@ import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
+import { elsewhere } from './handlers/figures/elsewhere.ts';
 import { query, queryMore } from './handlers/figures/more.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { makeGroup, syncGroup } from './handlers/group.ts';
@@ -80,6 +81,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   export: exportFile,
   query,
   query_more: queryMore,
+  elsewhere: reading('light', elsewhere),
   none: smallTalk,
   choice: answerToNothing,
 };

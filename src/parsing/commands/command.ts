@@ -10,6 +10,7 @@ import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
 import { readPersonQuestion } from './person-question.ts';
+import { readPlainQuestion } from './plain-question.ts';
 import { readRecall } from './recall.ts';
 import { readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
@@ -24,7 +25,7 @@ import { readWord } from './words.ts';
 export function readCommand(spans: Spans): Filled | undefined {
   const h = heard(spans);
   const s = h.s.replace(/[\s。!]+$/, '');
-  const figure = readFigureQuestion(h);
+  const figure = readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;
   if (s.length <= 60) {
     const word = readWord(h, s);

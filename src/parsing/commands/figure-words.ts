@@ -43,15 +43,18 @@ const ROWS: readonly [string, Means][] = [
     { format: 'file' },
   ],
   ['(?:列|做|出|弄|整|要|用|汇总)?(?:成|个|一?张|一个)?(?:统计|对比|汇总)?表格?', { format: 'table' }],
-  ['对比|比较|相比|比一?比|比|高低|差多少|差距|谁', { compares: true }],
+  ['对比|比较|相比|比一?比|比|高低|差多少|差距|谁|哪个|哪边', { compares: true }],
   [
-    '那么|那|[呢的了吗吧啊呀是和跟与同及按把再也给请想要看查发来出做用换改成分各都就为在有更高低多少好]|怎么?样|如何|情况|一下|帮|我们|咱们|我|现在|目前|哪个|哪些|哪|党?支部|分别|统计|全部|[\\s,，。.、?？!！:：~]',
+    '那么|那|[呢的了吗吧啊呀是和跟与同及按把再也给请想要看查发来出做用换改成分各都就为在有更高低多少好]|怎么?样|如何|情况|一下|帮|我们|咱们|我|现在|目前|哪些|哪|党?支部|分别|统计|全部|[\\s,，。.、?？!！:：~]',
     {},
   ],
 ];
 const WORDS = new RegExp(ROWS.map(([words]) => `(${words})`).join('|'), 'gyi');
 /** 谁签到最多: what somebody would be first in. */
-const RANKED = /签到|缺席|请假|到会|出勤|没来|参加|积极|党员|个人|人/g;
+const RANKED = /(?:签到|到会|出勤|参加)(?!率|比例|人次|次数)|缺席|请假|没来|积极|党员|个人|人(?!次)/g;
+
+/** 最好下周三 ranks nobody. */
+const RANKS = /[排榜第倒率谁哪]|次数|人次/;
 
 /** 那天, 那次 point at a day or a meeting. */
 const GOES_ON = /^那(?![天次场个位些时边])|呢[?？~\s]*$/;
@@ -66,5 +69,6 @@ export function figureWords(shape: string): FigureWords | undefined {
     Object.assign(found, ROWS[row]?.[1]);
     at = m.index + m[0].length;
   }
-  return at === asked.length ? found : undefined;
+  const isWhole = at === asked.length && (found.what !== 'rank' || asked !== shape || RANKS.test(shape));
+  return isWhole ? found : undefined;
 }

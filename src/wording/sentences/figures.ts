@@ -166,6 +166,7 @@ export const figures = {
   too_many_sides: { sides: number, most: number },
   explained: { definition: text },
   no_ranking: {},
+  elsewhere: { topic: text, who: list({ role: text, name: text }) },
   no_question: { unit: text, period: text, about: text, format: text, what: text },
   ...definitions,
   in_words: { format: text },

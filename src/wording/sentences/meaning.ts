@@ -67,5 +67,6 @@ export const meaning = {
   export: {},
   choice: {},
   query_more: {},
+  elsewhere: {},
   none: {},
 } satisfies Sentences;

@@ -68,20 +68,21 @@ function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
 /** The question once for each side. */
 function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
   const { sides = [{}], against, ...asked } = turn.intent;
-  const each = sides.map((side: FigureSide) => ({ ...asked, ...side }));
+  // What an item of the ledger is counted in needs no month.
+  const isDated = against !== undefined || METRIC_DEFINITIONS[asked.metric].shape === 'table';
+  const each = sides.map((side: FigureSide) => ({
+    ...(isDated && { period: thisMonth(turn.now) }),
+    ...asked,
+    ...side,
+  }));
   if (against === undefined) return each;
-  return each.flatMap((one) => {
-    const period = one.period ?? thisMonth(turn.now);
-    return [
-      { ...one, period: earlierPeriod(period, against) },
-      { ...one, period },
-    ];
-  });
+  return each.flatMap((one) => [{ ...one, period: earlierPeriod(one.period!, against) }, one]);
 }
 
 async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply> {
   const { metric } = turn.intent;
-  const counts = await Promise.all(sides.map(countOf));
+  const counts: Count[] = [];
+  for (const side of sides) counts.push(await countOf(side));
   const names = sides.map((side) => namesOf(turn.org, side));
   const isSame = (part: (n: Names) => string) => names.every((n) => part(n) === part(names[0]!));
   const common = {
