@@ -18,7 +18,8 @@ afterEach(() => chat.close());
 
 /** What is asked one after the other, each with what the first line of its answer must hold. */
 async function talk(who: string, ...lines: [string, string][]): Promise<void> {
-  for (const [text, expected] of lines) expect([text, await chat.says(who, text)]).toEqual([text, expect.stringContaining(expected)]);
+  for (const [text, expected] of lines)
+    expect([text, await chat.says(who, text)]).toEqual([text, expect.stringContaining(expected)]);
 }
 
 describe('a question that goes on from the last', () => {
@@ -100,13 +101,20 @@ describe('a question that goes on from the last', () => {
   });
 
   it('asks for permission again', () =>
-    talk('zhangsan', ['本月到会率', '第一党支部11月'], ['那第二支部呢', '这件事要由书记孙八、管理员郑管理来办']));
+    talk(
+      'zhangsan',
+      ['本月到会率', '第一党支部11月'],
+      ['那第二支部呢', '这件事要由书记孙八、管理员郑管理来办'],
+    ));
 
   it('takes nothing from a question that is open, and leaves it open', async () => {
     await chat.says('zhangsan', '本月到会率');
     expectSays(await chat.says('zhangsan', '安排 党课'), '什么时候开始');
     expectSays(await chat.says('zhangsan', '画个图'), '到会率');
-    expectSays(await chat.says('zhangsan', '11月30日下午3点'), '已安排：第一党支部党课，11月30日(周一) 15:00');
+    expectSays(
+      await chat.says('zhangsan', '11月30日下午3点'),
+      '已安排：第一党支部党课，11月30日(周一) 15:00',
+    );
   });
 
   it.each(['那我呢', '那天请假', '签到呢', '最好下周三'])('is not seen in %s', async (text) => {
@@ -117,16 +125,28 @@ describe('a question that goes on from the last', () => {
 
 describe('two sides', () => {
   it.each<[string, string]>([
-    ['10月和11月签到率对比', '城郊党委到会率：\n10月：66.7%（4/6）\n11月：80%（8/10）\n11月比10月高 13.3 个百分点'],
+    [
+      '10月和11月签到率对比',
+      '城郊党委到会率：\n10月：66.7%（4/6）\n11月：80%（8/10）\n11月比10月高 13.3 个百分点',
+    ],
     ['10月11月到会率', '10月：66.7%（4/6）\n11月：80%（8/10）'],
-    ['第一支部和第二支部谁的到会率高', '11月到会率：\n第一党支部：87.5%（7/8）\n第二党支部：50%（1/2）\n第一党支部比第二党支部高 37.5 个百分点'],
+    [
+      '第一支部和第二支部谁的到会率高',
+      '11月到会率：\n第一党支部：87.5%（7/8）\n第二党支部：50%（1/2）\n第一党支部比第二党支部高 37.5 个百分点',
+    ],
     ['上半年和下半年党课次数', '城郊党委党课次数：\n上半年：0 次\n下半年：1 次\n下半年比上半年多 1 次'],
     ['今年和去年同期到会率', '2025年1月1日至11月21日：还没有可以算的\n1月1日至11月21日：75%（12/16）'],
     ['本月到会率环比', '11月比10月高 13.3 个百分点'],
     ['本月到会率同比', '2025年11月：还没有可以算的\n11月：80%'],
     ['到会率跟上个月比', '10月：66.7%（4/6）\n11月：80%（8/10）'],
-    ['党课和主题党日哪个到会率高', '党课：50%（1/2）\n主题党日：83.3%（5/6）\n党课比主题党日低 33.3 个百分点'],
-    ['第一支部和第二支部10月和11月人次', '第一党支部10月：4 人次\n第一党支部11月：7 人次\n第二党支部10月：0 人次\n第二党支部11月：1 人次'],
+    [
+      '党课和主题党日哪个到会率高',
+      '党课：50%（1/2）\n主题党日：83.3%（5/6）\n党课比主题党日低 33.3 个百分点',
+    ],
+    [
+      '第一支部和第二支部10月和11月人次',
+      '第一党支部10月：4 人次\n第一党支部11月：7 人次\n第二党支部10月：0 人次\n第二党支部11月：1 人次',
+    ],
     ['1月、2月、3月、4月、5月到会率对比', '一次最多对比 4 项，这句有 5 项'],
     ['10月和11月没开的会对比', '“没开的会”不能两边对比'],
   ])('%s', async (asked, expected) => expect(await chat.says('admin', asked)).toContain(expected));
@@ -142,16 +162,28 @@ describe('two sides', () => {
 
 describe('what is answered with what there is', () => {
   it.each<[string, string, string]>([
-    ['admin', '谁签到最多', '不做个人排名，也不排先后；有的是各党组织的数字，按名册顺序列出。\n城郊党委11月到会率 80%'],
+    [
+      'admin',
+      '谁签到最多',
+      '不做个人排名，也不排先后；有的是各党组织的数字，按名册顺序列出。\n城郊党委11月到会率 80%',
+    ],
     ['admin', '到会率排名', '不做个人排名'],
-    ['zhangsan', '谁请假最多', '不做个人排名，也不排先后；有的是各党组织的数字，按名册顺序列出。\n第一党支部11月到会率'],
+    [
+      'zhangsan',
+      '谁请假最多',
+      '不做个人排名，也不排先后；有的是各党组织的数字，按名册顺序列出。\n第一党支部11月到会率',
+    ],
     ['zhangsan', '党费怎么交', '党费不在这里记，没有数字可查。请问书记张三、组织委员李四。'],
     ['admin', '民情日记', '民情日记不在这里记'],
     ['admin', '今年发展了几个党员', '发展党员不在这里记'],
     ['admin', '本月整改报告', '【11月整改情况】城郊党委'],
     ['admin', '哪些整改一个月没动', '一个月没有进展 0 项'],
     ['admin', '上半年党课', '城郊党委上半年党课还没有开过的记录'],
-    ['admin', '一共有多少党员', '城郊党委党员 9 人，其中预备党员 1 人；流动党员 1 人（已在内），入党积极分子 1 人；2 个支部；2 个党小组。'],
+    [
+      'admin',
+      '一共有多少党员',
+      '城郊党委党员 9 人，其中预备党员 1 人；流动党员 1 人（已在内），入党积极分子 1 人；2 个支部；2 个党小组。',
+    ],
     ['admin', '第二支部几个党员', '第二党支部党员 2 人'],
     ['admin', '谁没回复收到', '没有谁没回复可以数'],
     ['admin', '逾期整改怎么算的', '逾期＝过了现在的时限'],
@@ -161,7 +193,8 @@ describe('what is answered with what there is', () => {
   ])('%s: %s', async (who, asked, expected) => expect(await chat.says(who, asked)).toContain(expected));
 
   it('counts what was not reported by branch', async () => {
-    for (const day of ['11月12日', '11月13日']) await chat.says('sunba', `安排 主题党日 ${day}下午3点 会议室`);
+    for (const day of ['11月12日', '11月13日'])
+      await chat.says('sunba', `安排 主题党日 ${day}下午3点 会议室`);
     await chat.says('sunba', '安排 支部党员大会 11月23日下午3点 会议室');
     await chat.says('sunba', '安排 党课 11月24日下午3点 会议室');
     await chat.says('zhangsan', '安排 党课 11月25日下午3点 会议室');
@@ -169,7 +202,10 @@ describe('what is answered with what there is', () => {
     expect(await chat.says('admin', '哪些支部没上报')).toBe(
       '城郊党委8月26日至11月26日过了时间还没上报的有 3 次，2 个支部：\n第一党支部 1 次\n第二党支部 2 次',
     );
-    expectSays(await chat.says('admin', '那第一支部呢'), '第一党支部8月26日至11月26日过了时间还没上报的有 1 次');
+    expectSays(
+      await chat.says('admin', '那第一支部呢'),
+      '第一党支部8月26日至11月26日过了时间还没上报的有 1 次',
+    );
     expectSays(await chat.says('admin', '10月没上报的有哪些'), '10月没有过了时间还没上报的活动');
   });
 });

@@ -17,7 +17,10 @@ const WHO = ['zhaoliu', 'wangwu', 'zhangsan', 'sunba', 'admin'] as const;
 const UNITS = ['', '第一党支部', '第一党支部第一党小组', '第二党支部'] as const;
 
 /** y the figure of the unit, o the own record, n refused with who can; in the order of WHO. */
-const TABLE: readonly [question: string, ...answers: [none: string, own: string, group: string, other: string]][] = [
+const TABLE: readonly [
+  question: string,
+  ...answers: [none: string, own: string, group: string, other: string],
+][] = [
   ['本月到会率', 'oyyyy', 'nnyny', 'nyyny', 'nnnyy'],
   ['本月开了几次会', 'oyyyy', 'nnyny', 'nyyny', 'nnnyy'],
   ['本月人次', 'oyyyy', 'nnyny', 'nyyny', 'nnnyy'],
@@ -55,15 +58,26 @@ describe('reasons of a leave', () => {
 
   it('are not told to a member nor to an admin, whatever asks for them', async () => {
     for (const who of ['zhaoliu', 'admin'])
-      for (const said of ['第一党支部主题党日谁请假', '第一党支部主题党日请假原因', '第一党支部主题党日签到情况', '第一党支部党小组会请假原因'])
-        expect([who, said, await chat.says(who, said)]).toEqual([who, said, expect.not.stringMatching(/出差|住院|腰疼/)]);
+      for (const said of [
+        '第一党支部主题党日谁请假',
+        '第一党支部主题党日请假原因',
+        '第一党支部主题党日签到情况',
+        '第一党支部党小组会请假原因',
+      ])
+        expect([who, said, await chat.says(who, said)]).toEqual([
+          who,
+          said,
+          expect.not.stringMatching(/出差|住院|腰疼/),
+        ]);
   });
 
   it('are counted by kind above the branch, few of a kind as few', async () => {
     expect(await chat.says('admin', '第一党支部主题党日请假原因')).toContain(
       '事由只有本支部书记和记录人能看。按类数：病假 不足 3 人、公务 不足 3 人',
     );
-    expect(await chat.says('zhaoliu', '第一党支部主题党日请假原因')).toMatch(/事由只有本支部书记和记录人能看。$/);
+    expect(await chat.says('zhaoliu', '第一党支部主题党日请假原因')).toMatch(
+      /事由只有本支部书记和记录人能看。$/,
+    );
   });
 
   it('have the kind that their words say', () => {

@@ -5,7 +5,8 @@ import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 const LONGEST = 30;
-const LEAD = '(?:请问|各个?|每个|请|帮我|看看|看一下|查一下|查|还有|现在|目前|一共|总共|有|全部|我们|咱们|我)*';
+const LEAD =
+  '(?:请问|各个?|每个|请|帮我|看看|看一下|查一下|查|还有|现在|目前|一共|总共|有|全部|我们|咱们|我)*';
 const END = '[的了呢吗啊\\s?？。]*$';
 
 const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|谁|哪几个|哪些|哪个|几个|几次|多少|什么|党?支部|单位|党组织|会议?|活动|的|个)*`;
@@ -25,7 +26,8 @@ const REASONS = new RegExp(
   'u',
 );
 /** What branches also keep, and this program does not. */
-const ELSEWHERE = /党费|发展党员|党员(?:怎么|如何)发展|发展(?:了)?(?:几个|多少)党员|入党申请|预备党员转正|组织关系|民情日记|走访日记|谈心谈话|述职|换届|慰问/;
+const ELSEWHERE =
+  /党费|发展党员|党员(?:怎么|如何)发展|发展(?:了)?(?:几个|多少)党员|入党申请|预备党员转正|组织关系|民情日记|走访日记|谈心谈话|述职|换届|慰问/;
 const ASKS = /怎么|如何|多少|几[个次名]|吗|哪|谁|查|情况|什么|呢|[?？]/;
 const OTHER_MATTER = /报|安排|请假|通知|议题|主题|内容|学习|整改|问题|完成|进展|\d[点:：]/;
 
