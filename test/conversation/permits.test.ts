@@ -235,7 +235,12 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
       says: says('zhaoliu', '那主题党日呢'),
       reads: true,
     },
-    { action: 'see_item', before: [ITEM, says('zhaoliu', '整改1')], says: says('zhaoliu', '各支部的呢'), reads: true },
+    {
+      action: 'see_item',
+      before: [ITEM, says('zhaoliu', '整改1')],
+      says: says('zhaoliu', '各支部的呢'),
+      reads: true,
+    },
     {
       action: 'see_figures',
       before: [says('zhangsan', '还差哪些会没开')],
