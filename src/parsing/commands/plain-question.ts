@@ -14,6 +14,8 @@ const NOT_REPORTED = new RegExp(
   `^${BESIDE}(?:没有|没|未)(?:及时|按时)?(?:上报|报上来)(?:会议)?(?:记录)?${BESIDE}${END}`,
   'u',
 );
+/** 没开的党课 asks; 党课没开 says so. */
+const NOT_HELD = /^还?(?:没有|没|未)召?开的(?:有哪些|有哪几个|呢)?[?？]?$/u;
 const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
 const HEADS = new RegExp(
   `^${LEAD}(?:的)?(?:党?支部|党委)?(?:一共|总共|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的)*(?:(?:多少|几)(?:个|名|位)?人?|人数|总数|数量?))${END}`,
@@ -37,6 +39,8 @@ export function readPlainQuestion(h: Heard): Filled | undefined {
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
   if (NOT_REPORTED.test(shape)) return { intent: 'query', metric: 'report_missing', ...about(h) };
+  if (types.length > 0 && NOT_HELD.test(shape))
+    return { intent: 'query', metric: 'activity_gap', ...about(h) };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   if (types.length + times.length > 0) return undefined;
   const isHeads = HEADS.test(shape) || (PEOPLE.test(shape) && (units.length > 0 || /支部|党委/.test(shape)));
