@@ -464,8 +464,24 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
   });
 
   it('ack_missing', async () => {
-    expect((await stats('ack_missing', '城郊党委')).value).toBe(0);
+    expect((await stats('ack_missing', '城郊党委')).value).toBeNull();
     expect(await chat.says('admin', '谁没回复收到')).toContain('没有要大家回复“收到”的通知');
+  });
+
+  it('report_missing', async () => {
+    const { value, items } = await stats('report_missing', '城郊党委');
+    const byBranch = items.map((item) => Number(item.value));
+    expect(byBranch.reduce((sum, n) => sum + n, 0)).toBe(value);
+    const answer = await chat.says('admin', '哪些支部没上报');
+    const branches = byBranch.filter((n) => n > 0).length;
+    expect(answer).toContain(
+      value === 0 ? '没有过了时间还没上报的活动' : `还没上报的有 ${value} 次，${branches} 个支部`,
+    );
+  });
+
+  it('member_count', async () => {
+    const { value } = await stats('member_count', '城郊党委');
+    expect(await chat.says('admin', '一共有多少党员')).toContain(`党员 ${value} 人`);
   });
 
   it('leaves no metric out', () => {
@@ -477,6 +493,8 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       'rectify_rate',
       'rectify_item',
       'ack_missing',
+      'report_missing',
+      'member_count',
     ];
     const asked = [...[...OVER_ACTIVITIES, ...OVER_ITEMS].map((row) => row.metric), ...alone];
     expect(asked.sort()).toEqual([...METRICS].sort());

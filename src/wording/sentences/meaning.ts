@@ -67,5 +67,7 @@ export const meaning = {
   dashboard: {},
   export: {},
   choice: {},
+  query_more: {},
+  elsewhere: {},
   none: {},
 } satisfies Sentences;
