@@ -26,6 +26,7 @@ import { meetingsFile } from './sentences/meetings-file.ts';
 import { minutes } from './sentences/minutes.ts';
 import { orgSync } from './sentences/org-sync.ts';
 import { outbox } from './sentences/outbox.ts';
+import { pictures } from './sentences/pictures.ts';
 import { plan } from './sentences/plan.ts';
 import { recall } from './sentences/recall.ts';
 import { reminder } from './sentences/reminder.ts';
@@ -68,6 +69,7 @@ export const CATALOGUE = {
   minutes,
   org_sync: orgSync,
   outbox,
+  pictures,
   plan,
   recall,
   reminder,

@@ -1,0 +1,15 @@
+import { number, rate, type Sentences, text } from '../shape.ts';
+
+export const pictures = {
+  none: {},
+  more: { count: number },
+  rate: { value: rate, detail: text },
+  count: { value: number, detail: text },
+  part: { name: text, count: number, share: rate },
+  total: { total: number },
+  'state.held': {},
+  'state.planned': {},
+  'state.due': {},
+  'state.missed': {},
+  'state.none': {},
+} satisfies Sentences;
