@@ -36,18 +36,20 @@ export async function matrixOf(
     .filter(({ kind }) => kind === 'branch' || kind === 'group')
     .sort((a, b) => place.get(a.id)! - place.get(b.id)!);
   const held = await heldIn(c, units, period);
-  const { due, gaps } = await dueIn(c, tops, period);
+  const { due, gaps, running, asked } = await dueIn(c, tops, period);
   const cells = new Map<string, MatrixCell>();
   for (const unit of units) {
     for (const type of ACTIVITY_TYPE_NAMES) {
       if (ACTIVITY_TYPES[type].level !== levelOf(c.org, unit, type)) continue;
       const is = (o: Obligation) => o.unitId === unit.id && o.type === type;
+      const key = `${unit.id}:${type}`;
       const cell = {
         held: placesFor(unit, type).reduce((sum, id) => sum + (held.get(`${id}:${type}`) ?? 0), 0),
-        due: due.get(`${unit.id}:${type}`) ?? 0,
+        due: due.get(key) ?? 0,
         lacking: (gaps.get(unit.id) ?? []).filter(is).map((gap) => periodWords(words, gap.period, c.now)),
       };
-      if (cell.held + cell.due > 0) cells.set(`${unit.id}:${type}`, cell);
+      if (cell.held + cell.due === 0 && !asked.has(key)) continue;
+      cells.set(key, { ...cell, state: stateOf(cell, running.get(key), asked.has(key)) });
     }
   }
   const isUsed = (type: ActivityType) => units.some((unit) => cells.has(`${unit.id}:${type}`));
@@ -98,8 +100,29 @@ async function heldIn(c: Counter, units: readonly Unit[], period: Period): Promi
   return held;
 }
 
-/** How often each kind was due, and the periods that are over without it. */
+/** The worst that is so of it: a period that went by without it, one that runs, or nothing left to be done. */
+function stateOf(
+  { held, lacking }: Omit<MatrixCell, 'state'>,
+  running: Gap['state'] | undefined,
+  isAsked: boolean,
+): MatrixCell['state'] {
+  if (lacking.length > 0) return 'missed';
+  if (running !== undefined) return running === 'planned' ? 'planned' : 'due';
+  return held > 0 || isAsked ? 'held' : 'due';
+}
+
+/** How often each kind was due, the periods that are over without it, and how what runs at the end of the span stands. */
 async function dueIn(c: Counter, tops: readonly Unit[], period: Period) {
+  const today = dateOf(c.now);
+  const last = period.to < today ? period.to : today;
+  const current = period.from > today ? undefined : await gapsBelow(c, tops, {}, last);
+  const isRunning = (o: Obligation) => o.period.to >= today;
+  const running = new Map(
+    current?.gaps.filter(isRunning).map(({ unitId, type, state }) => [`${unitId}:${type}`, state]),
+  );
+  const asked = new Set(
+    current?.obligations.filter(isRunning).map(({ unitId, type }) => `${unitId}:${type}`),
+  );
   const due = new Map<string, number>();
   const gaps = new Map<number, Gap[]>();
   for (let month = periodOf('month', period.from); month.to <= period.to; month = nextPeriod(month)) {
@@ -108,11 +131,11 @@ async function dueIn(c: Counter, tops: readonly Unit[], period: Period) {
       const key = `${unitId}:${type}`;
       due.set(key, (due.get(key) ?? 0) + 1);
     }
-    if (month.to >= dateOf(c.now)) continue;
+    if (month.to >= today) continue;
     for (const gap of found.gaps.filter(endsWith(month)))
       gaps.set(gap.unitId, [...(gaps.get(gap.unitId) ?? []), gap]);
   }
-  return { due, gaps };
+  return { due, gaps, running, asked };
 }
 
 const endsWith =
