@@ -116,7 +116,7 @@ export interface Slots {
   /** the sender asks about themselves (我的整改) */
   mine: boolean;
   /** how a figure should come: words unless said otherwise */
-  format: 'chart' | 'file';
+  format: 'chart' | 'file' | 'table';
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
   /** export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */

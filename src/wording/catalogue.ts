@@ -26,6 +26,7 @@ import { meetingsFile } from './sentences/meetings-file.ts';
 import { minutes } from './sentences/minutes.ts';
 import { orgSync } from './sentences/org-sync.ts';
 import { outbox } from './sentences/outbox.ts';
+import { paper } from './sentences/paper.ts';
 import { pictures } from './sentences/pictures.ts';
 import { plan } from './sentences/plan.ts';
 import { recall } from './sentences/recall.ts';
@@ -69,6 +70,7 @@ export const CATALOGUE = {
   minutes,
   org_sync: orgSync,
   outbox,
+  paper,
   pictures,
   plan,
   recall,

@@ -275,7 +275,9 @@ describe('files asked for', () => {
     const file = createFileWorker({
       store: chat.store,
       shelf,
-      makeLedger: async (request) => {
+      makeFigures: async () => undefined,
+    drawer: { png: async () => Buffer.from('png') },
+    makeLedger: async (request) => {
         asked.push(request);
         return Buffer.from('workbook');
       },

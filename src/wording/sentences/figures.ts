@@ -119,5 +119,4 @@ export const figures = {
     invited: flag,
   },
   ack_missing: {},
-  in_words: { format: text },
 } satisfies Sentences;

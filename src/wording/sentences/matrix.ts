@@ -8,5 +8,6 @@ export const matrix = {
   none: {},
   total: {},
   note: {},
+  lacking: { lacking: number, rows: number },
   sum: { held: number, due: number, lacking: number },
 } satisfies Sentences;

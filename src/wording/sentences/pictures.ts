@@ -1,4 +1,4 @@
-import { number, rate, type Sentences, text } from '../shape.ts';
+import { flag, number, rate, type Sentences, text } from '../shape.ts';
 
 export const pictures = {
   none: {},
@@ -12,4 +12,12 @@ export const pictures = {
   'state.due': {},
   'state.missed': {},
   'state.none': {},
+  'item.closed': {},
+  'item.waiting': {},
+  'item.overdue': {},
+  'item.long_term': {},
+  'item.due_soon': {},
+  'item.open': {},
+  coming: { title: text, value: text, here: flag, in_group: flag },
+  file_name: { title: text },
 } satisfies Sentences;
