@@ -8,10 +8,11 @@ import { bind, unbind } from './handlers/bind.ts';
 import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
+import { talkOrMore } from './handlers/figures/go-on.ts';
 import { answerQuery } from './handlers/figures/handlers.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { makeGroup, syncGroup } from './handlers/group.ts';
-import { answerToNothing, help, mine, smallTalk } from './handlers/help.ts';
+import { answerToNothing, help, mine } from './handlers/help.ts';
 import { leave } from './handlers/leave.ts';
 import { decideLeave } from './handlers/leave-decide.ts';
 import { withdrawLeave } from './handlers/leave-withdraw.ts';
@@ -79,7 +80,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   evidence_attach: attach,
   export: exportFile,
   query: answerQuery,
-  none: smallTalk,
+  none: talkOrMore,
   choice: answerToNothing,
 };
 

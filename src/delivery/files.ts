@@ -2,7 +2,7 @@
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Clock, FileSender } from '../ports/channels.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
-import type { FileContent, FiguresRequest, MeetingsRequest } from '../ports/outbox.ts';
+import type { FiguresRequest, FileContent, MeetingsRequest } from '../ports/outbox.ts';
 import type { Drawer } from '../ports/pictures.ts';
 import type { Store } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';

@@ -47,7 +47,11 @@ export async function buildFigureBook({ sheets, about, at }: FigureBook): Promis
   const foots = sheets.map(footOf);
   const data = sheets.map((sheet, i) => ({
     sheet: sheet.name,
-    data: [headOf(sheet), ...sheet.rows.map((row) => row.map((v, c) => cell(v, sheet.columns[c]!.kind))), ...foots[i]!.rows],
+    data: [
+      headOf(sheet),
+      ...sheet.rows.map((row) => row.map((v, c) => cell(v, sheet.columns[c]!.kind))),
+      ...foots[i]!.rows,
+    ],
     columns: sheet.columns.map((column, c) => ({ width: widthOf(column, sheet.rows, c) })),
     stickyRowsCount: 1,
   }));
@@ -69,12 +73,15 @@ function cell(value: FigureCell, kind: ColumnKind): CellObject | null {
   return typeof value === 'number' && kind !== 'text' ? number(value, kind) : cellOf(value);
 }
 
-const number = (value: number, kind: ColumnKind): CellObject => ({ value, type: Number, format: FORMATS[kind]! });
+const number = (value: number, kind: ColumnKind): CellObject => ({
+  value,
+  type: Number,
+  format: FORMATS[kind]!,
+});
 
 const DAY_MS = 86_400_000;
 /** Days since the last one of 1899, as a spreadsheet counts them. */
-const dayNumber = (date: string): number =>
-  (Date.parse(date.slice(0, 10)) - Date.UTC(1899, 11, 30)) / DAY_MS;
+const dayNumber = (date: string): number => (Date.parse(date.slice(0, 10)) - Date.UTC(1899, 11, 30)) / DAY_MS;
 
 interface Foot {
   rows: (CellObject | null)[][];
@@ -114,7 +121,10 @@ const WIDEST = 48;
 function widthOf({ name, kind }: FigureColumn, rows: FigureSheet['rows'], column: number): number {
   const texts = kind === 'text' ? rows.slice(0, 200).map((row) => `${row[column] ?? ''}`) : [];
   const wide = (text: string) => text.length + (text.match(/[^\p{ASCII}]/gu)?.length ?? 0);
-  return Math.min(WIDEST, Math.max(kind === 'date' ? 12 : 8, ...[name, ...texts].map((text) => wide(text) + 2)));
+  return Math.min(
+    WIDEST,
+    Math.max(kind === 'date' ? 12 : 8, ...[name, ...texts].map((text) => wide(text) + 2)),
+  );
 }
 
 /** What the library does not know: a filter over the lines, and what the formulas come to. */

@@ -79,10 +79,11 @@ const INTENT_SLOTS = {
     'format',
     'what',
     'source',
+    'after',
   ],
   help: [],
   activity_create: [...MEETING, 'repeat'],
-  none: [],
+  none: ['more'],
   /** 撤销 */
   undo: [],
   /** 撤回刚才的通知, 撤回主题党日的通知: the messages are taken back, what they told of stays */

@@ -117,6 +117,8 @@ export interface Slots {
   mine: boolean;
   /** how a figure should come: words unless said otherwise */
   format: 'chart' | 'file' | 'table';
+  /** 继续, 下一页: the rest of what was not told whole */
+  more: boolean;
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
   /** export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
@@ -137,6 +139,8 @@ export interface Slots {
   meant: Record<string, string>;
   /** what a question about items asks for */
   lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
+  /** lines of a table that were shown before */
+  after: number;
   /** the digest line that is meant (settle) */
   matter: string;
   /** the activity that a button or a choice shows */

@@ -1,9 +1,9 @@
 // What waits to be done at WeCom, of every kind, and what became of it.
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
 import type { Period } from '../domain/slots.ts';
 import type { CardButton, CardUpdate, OutgoingFile, PushChannel, UploadedFile } from './channels.ts';
-import type { Metric } from '../domain/figures/metrics.ts';
 import type { LedgerRequest } from './ledger.ts';
 import type { Picture } from './pictures.ts';
 

@@ -1,7 +1,7 @@
 // What a figure on its own says: whose, of when, of what, and how it is defined. Pictures, tables and files begin with it.
 
-import type { Metric } from '../domain/figures/metrics.ts';
 import type { ActivityFigures } from '../domain/figures/activities.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { StatsQuestion } from './metric.ts';
 import type { Finding } from './shapes.ts';

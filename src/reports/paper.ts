@@ -1,7 +1,7 @@
 // The lines of a figure as a table to read and as a workbook to keep: the same lines as `stats` prints.
 
-import type { FigureCell, FigureColumn, FigureSheet } from '../documents/figures-book.ts';
 import { writeFigures } from '../documents/figures.ts';
+import type { FigureCell, FigureColumn, FigureSheet } from '../documents/figures-book.ts';
 import { isoShanghai } from '../domain/calendar/time.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -72,7 +72,11 @@ export async function paperFile(
     [words('paper.about.definition'), definitionOf(metric, words)],
     [words('paper.about.made'), words('paper.made', { at: isoShanghai(q.now), by })],
   ] as const;
-  const book = { sheets: [first, ...more], about: { name: words('paper.about.sheet'), lines: about }, at: q.now };
+  const book = {
+    sheets: [first, ...more],
+    about: { name: words('paper.about.sheet'), lines: about },
+    at: q.now,
+  };
   return { rows: paper.rows.length, name: words('paper.file_name', paper), write: () => writeFigures(book) };
 }
 

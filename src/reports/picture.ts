@@ -72,8 +72,7 @@ async function tablePicture(
     return { value, picture: { kind: 'bars', measure, ...head, rows: rows && !isRate ? rows : [whole] } };
   }
   const points: PictureValue[] = [];
-  for (const period of months)
-    points.push(pointOf((await definition.find({ ...q, period })).total, isRate));
+  for (const period of months) points.push(pointOf((await definition.find({ ...q, period })).total, isRate));
   const periods = months.map((month, i) => {
     const isNew = i > 0 && month.from.slice(0, 4) !== months[i - 1]!.from.slice(0, 4);
     return periodWords(words, month, isNew ? null : q.now);

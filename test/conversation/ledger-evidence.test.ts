@@ -276,8 +276,8 @@ describe('files asked for', () => {
       store: chat.store,
       shelf,
       makeFigures: async () => undefined,
-    drawer: { png: async () => Buffer.from('png') },
-    makeLedger: async (request) => {
+      drawer: { png: async () => Buffer.from('png') },
+      makeLedger: async (request) => {
         asked.push(request);
         return Buffer.from('workbook');
       },

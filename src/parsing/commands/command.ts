@@ -1,6 +1,7 @@
 import type { Filled } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
 import { readActivityCommand } from './activity.ts';
+import { readContinue } from './continue.ts';
 import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
 import { readFixedDay } from './fixed-day.ts';
@@ -24,7 +25,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   const h = heard(spans);
   const s = h.s.replace(/[\s。!]+$/, '');
   if (s.length <= 60) {
-    const word = readWord(h, s);
+    const word = readContinue(s) ?? readWord(h, s);
     if (word) return word;
   }
   const recall = /撤|收回/.test(s) ? readRecall(h) : undefined;

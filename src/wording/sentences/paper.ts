@@ -59,4 +59,8 @@ export const paper = {
   file_name: { title: text },
   coming: { name: text, rows: number, in_group: flag },
   in_words: { format: text },
+  table_before: { title: text, value: text, from: number },
+  table_after: { left: number, rows: number },
+  date: { at: time },
+  nothing_left: {},
 } satisfies Sentences;

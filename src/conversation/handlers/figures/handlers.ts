@@ -15,6 +15,7 @@ import { monthReport } from '../ledger/month.ts';
 import { story } from '../ledger/story.ts';
 import { roll } from '../roll.ts';
 import { gaps } from './gap.ts';
+import { grid } from './grid.ts';
 import { activities } from './list.ts';
 import { isOfAnother, records } from './own.ts';
 import { paper } from './paper.ts';
@@ -46,11 +47,13 @@ const inForm =
     return { ...reply, text: `${reply.text}\n${turn.say('paper.in_words', { format }).text}` };
   };
 
-const FORMS = { chart: picture, file: paper, table: paper };
+const FORMS = { chart: picture, file: paper, table: grid };
 
 /** Lists that are narrowed to a person, a source or a state are told in words alone: the metric does not know these. */
 const isPlain = ({ intent }: Turn<'query'>): boolean =>
-  intent.names === undefined && intent.source === undefined && intent.what === undefined;
+  intent.names === undefined &&
+  intent.source === undefined &&
+  (intent.what === undefined || intent.what === 'by_unit');
 
 const said = (turn: Turn<'query'>) => ({ ...turn.intent, types: typesAsked(turn) });
 
@@ -124,9 +127,7 @@ const answerer = <S extends FindingShape>(
   definition: MetricDefinition<S>,
 ): Act<'query'> => ANSWERERS[definition.shape](metric, definition);
 
-const QUERIES = new Map(
-  METRICS.map((metric) => [metric, answerer(metric, METRIC_DEFINITIONS[metric])]),
-);
+const QUERIES = new Map(METRICS.map((metric) => [metric, answerer(metric, METRIC_DEFINITIONS[metric])]));
 
 /** Answers any question about figures, lists and plans. */
 export const answerQuery: Act<'query'> = {

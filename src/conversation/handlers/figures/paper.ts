@@ -2,8 +2,8 @@
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { FiguresRequest } from '../../../ports/outbox.ts';
-import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { figuresFile } from '../../../reports/figures-file.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isThreeAndOne } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';

@@ -8,11 +8,7 @@ import type { Turn } from '../../turn.ts';
 import { phraseOf } from './words.ts';
 
 /** Undefined where no picture shows it. */
-export async function picture(
-  turn: Turn<'query'>,
-  scope: Scope,
-  metric: Metric,
-): Promise<Reply | undefined> {
+export async function picture(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
   const drawn = await pictureOf(metric, questionOf(turn, scope), phraseOf(turn));
   if (!drawn) return undefined;
   const { value } = drawn;

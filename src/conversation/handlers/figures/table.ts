@@ -5,7 +5,7 @@ import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import type { MetricOf } from '../../../reports/metrics/list.ts';
 import type { Findings } from '../../../reports/shapes.ts';
-import { periodWords, unitWords, typesWords } from '../../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';

@@ -4,7 +4,7 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import type { Reply } from '../../../ports/channels.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
-import { periodWords, unitWords, typesWords } from '../../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { unitSettings } from '../../../settings/units.ts';
 import { concerns } from '../../near.ts';
 import { questionOf } from '../../question.ts';
