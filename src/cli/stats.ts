@@ -9,6 +9,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { METRICS, type Metric } from '../domain/figures/metrics.ts';
 import { isSlip } from '../parsing/slips.ts';
+import { definitionOf } from '../reports/definition.ts';
 import type { StatsAnswer, StatsItem } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { DataOf } from '../wording/catalogue.ts';
@@ -19,7 +20,7 @@ import { unitOption } from './unit-option.ts';
 
 /**
  * `stats METRIC [ITEM] [--unit NAME] [--from DATE] [--to DATE] [--type NAME] [--json]`: the figures the bot answers
- * with; METRIC by its key or its Chinese name, ITEM is the number of an item for rectify_item.
+ * with; `--explain` says what METRIC counts. METRIC by its key or its Chinese name, ITEM is the number of an item for rectify_item.
  */
 export const stats: Command = async (input) => {
   for (const line of await statsLines(input)) print(line);
@@ -50,6 +51,7 @@ export async function linesFor(
       to: { type: 'string' },
       type: { type: 'string' },
       json: { type: 'boolean' },
+      explain: { type: 'boolean' },
     },
     2,
   );
@@ -57,6 +59,7 @@ export async function linesFor(
   const metric = metricOf(written, templates);
   if (itemNo !== undefined && metric !== 'rectify_item')
     throw new StartError('bad_argument', { got: itemNo });
+  if (values.explain) return [definitionOf(templates, metric)];
   const period = periodOption(values.from, values.to, now);
   const types = values.type === undefined ? undefined : typeOption(values.type);
   const { unit, answer } = await store.read(async (tx) => {
@@ -149,6 +152,10 @@ const BLANK = {
   place: null,
   state: '',
   leave: null,
+  members: null,
+  probationary: null,
+  mobile: null,
+  activists: null,
   absent: null,
   unnamed: null,
   owner: null,

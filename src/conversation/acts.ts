@@ -9,7 +9,8 @@ import { cancelActivity, moveActivity } from './handlers/change-activity.ts';
 import { checkin } from './handlers/checkin.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { talkOrMore } from './handlers/figures/go-on.ts';
-import { answerQuery } from './handlers/figures/handlers.ts';
+import { elsewhere } from './handlers/figures/elsewhere.ts';
+import { query, queryMore } from './handlers/figures/more.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { makeGroup, syncGroup } from './handlers/group.ts';
 import { answerToNothing, help, mine } from './handlers/help.ts';
@@ -79,8 +80,10 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   rectify_manage: manage,
   evidence_attach: attach,
   export: exportFile,
-  query: answerQuery,
   none: talkOrMore,
+  query,
+  query_more: queryMore,
+  elsewhere: reading('light', elsewhere),
   choice: answerToNothing,
 };
 

@@ -1,5 +1,5 @@
 // What a message says to the question that is open: it is answered whole, or not at all.
-import type { Filled, Intent, Understanding } from '../domain/intent.ts';
+import type { Filled, Intent, IntentName, Understanding } from '../domain/intent.ts';
 import { toIntent } from '../domain/intent.ts';
 import { insteadOf } from '../parsing/commands/answer-words.ts';
 import { resolveUnit } from '../parsing/resolve.ts';
@@ -97,8 +97,11 @@ function isOwnMatter({ awaiting }: Question, { certainty, intent }: Understandin
   const isPart = intent.intent === 'activity_report' || intent.intent === 'activity_create';
   const isHour =
     awaiting === 'time' && isPart && !activityType && expected === undefined && present === undefined;
-  return certainty === 'clear' && intent.intent !== 'none' && intent.intent !== 'choice' && !isHour;
+  return certainty === 'clear' && !LEAVE_OPEN.has(intent.intent) && !isHour;
 }
+
+/** Talk, a word without its question, and what goes on from figures: none of it is a matter that closes a question. */
+const LEAVE_OPEN: ReadonlySet<IntentName> = new Set<IntentName>(['none', 'choice', 'query_more']);
 
 /** 12月4日晚上8点支委会, where another kind was asked about: it is a matter of its own, and takes nothing of that one. */
 const isOtherMeeting = (said: Understanding, options: readonly Intent[]): boolean =>

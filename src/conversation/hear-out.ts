@@ -58,11 +58,13 @@ const PRESSED: Omit<Understanding, 'intent'> = {
 };
 
 /**
- * Talk, 收到 and a number that fits nothing leave a question open; any other matter of its own closes it, but what is
+ * Talk, 收到, what goes on from figures, and a number that fits nothing leave a question open; any other matter of its own closes it, but what is
  * still lacking in a record, which is no question that could be answered by mistake.
  */
 const leavesOpen = ({ awaiting }: Question, { intent, answer }: Understanding): boolean =>
-  awaiting === 'record' || ['none', 'choice', 'ack'].includes(intent.intent) || answer === 'talk';
+  awaiting === 'record' ||
+  ['none', 'choice', 'ack', 'query_more'].includes(intent.intent) ||
+  answer === 'talk';
 
 async function settled(
   turn: Turn,

@@ -1,4 +1,5 @@
 import type { ActivityType } from '../domain/activity/types.ts';
+import type { Slots } from '../domain/slots.ts';
 import type { StatsQuestion } from '../reports/metric.ts';
 import type { Scope } from './scope.ts';
 import type { Turn } from './turn.ts';
@@ -17,6 +18,10 @@ export const questionOf = (turn: Turn<'query'>, { tops }: Pick<Scope, 'tops'>): 
 });
 
 /** Types asked about; undefined for all. */
-export function typesAsked({ intent }: Pick<Turn<'query'>, 'intent'>): readonly ActivityType[] | undefined {
+export function typesAsked({
+  intent,
+}: {
+  intent: Partial<Pick<Slots, 'activityType' | 'activityTypes'>>;
+}): readonly ActivityType[] | undefined {
   return intent.activityTypes ?? (intent.activityType ? [intent.activityType] : undefined);
 }

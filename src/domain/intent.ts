@@ -80,7 +80,14 @@ const INTENT_SLOTS = {
     'what',
     'source',
     'after',
+    'sides',
+    'against',
+    'follows',
   ],
+  /** 党费怎么交: what no figure is kept of here */
+  elsewhere: ['topic'],
+  /** 那第二支部呢, 画个图: the last question, but for what is said now */
+  query_more: ['period', 'scope', 'activityType', 'activityTypes', 'format', 'what', 'sides', 'against'],
   help: [],
   activity_create: [...MEETING, 'repeat'],
   none: ['more'],

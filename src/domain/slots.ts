@@ -33,6 +33,9 @@ export type FixedDayRule =
   | { kind: 'weekday'; nth: number; weekday: number }
   | { kind: 'lunar'; day: number };
 
+/** One side of a comparison: what sets it apart from the others. */
+export type FigureSide = Partial<Pick<Slots, 'scope' | 'period' | 'activityType'>>;
+
 /** One rectification item as written in a form, a sentence or a pasted list. */
 export interface RectifyDraft {
   problem?: string;
@@ -119,9 +122,15 @@ export interface Slots {
   format: 'chart' | 'file' | 'table';
   /** 继续, 下一页: the rest of what was not told whole */
   more: boolean;
+  /** 11月和12月, 第一支部和第二支部: what is held against each other, two or more */
+  sides: FigureSide[];
+  /** 环比, 同比: the period is held against the one before it, or the same of last year */
+  against: 'previous' | 'last_year';
+  /** 那到会率呢: what is not said is as it was asked before */
+  follows: boolean;
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
-  /** export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
+  /** query: explain, rank, by_unit, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
   what: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */

@@ -23,9 +23,6 @@ export function spanWords({ from, to }: Finding['period'], words: Wording): stri
   return periodWords(words, { from, to: to ?? from }, null);
 }
 
-/** What counts, in one sentence. */
-export const definitionOf = (metric: Metric, words: Wording): string => words(`paper.definition.${metric}`);
-
 /** 87%（20/23）, 5: a value with what it was counted from. */
 export function valueWords(
   value: number | null,

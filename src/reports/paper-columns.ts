@@ -29,6 +29,10 @@ const KINDS = {
   closed: 'count',
   overdue: 'count',
   value: 'count',
+  members: 'count',
+  probationary: 'count',
+  mobile: 'count',
+  activists: 'count',
   rate: 'rate',
 } as const satisfies Readonly<Record<string, ColumnKind>>;
 
@@ -43,6 +47,8 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   attendance_rate: ['unit', 'activities', 'expected', 'present', 'rate'],
   headcount_total: ['unit', 'activities', 'value'],
   activity_count: ['unit', 'value'],
+  report_missing: ['unit', 'value'],
+  member_count: ['unit', 'members', 'probationary', 'mobile', 'activists'],
   activity_list: MEETINGS,
   activity_gap: ['unit', 'meeting', 'from', 'to', 'state'],
   upcoming: ['startAt', 'meeting', 'unit', 'place'],
@@ -68,7 +74,7 @@ export function keysOf(metric: Metric, isSingle: boolean): readonly ColumnKey[] 
 
 /** Lines that may be added up: meetings and units, and no persons or items. */
 export const addsUp = (metric: Metric): boolean =>
-  ['table', 'activities', 'ledger'].includes(METRIC_DEFINITIONS[metric].shape);
+  ['table', 'activities', 'ledger', 'heads'].includes(METRIC_DEFINITIONS[metric].shape);
 
 export function columnsOf(keys: readonly ColumnKey[], words: Wording): FigureColumn[] {
   const at = (key: ColumnKey) => keys.indexOf(key);

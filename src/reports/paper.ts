@@ -6,7 +6,8 @@ import { isoShanghai } from '../domain/calendar/time.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
-import { definitionOf, spanWords, titleOf, valueWords } from './headline.ts';
+import { definitionOf } from './definition.ts';
+import { spanWords, titleOf, valueWords } from './headline.ts';
 import type { StatsItem, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
 import { addsUp, type ColumnKey, columnsOf, keysOf, valueAt } from './paper-columns.ts';
@@ -69,7 +70,7 @@ export async function paperFile(
     [words('paper.about.unit'), q.tops.map((unit) => unitWords(q.org, unit)).join('、')],
     [words('paper.about.period'), spanWords(paper.period, words)],
     [words('paper.about.value'), paper.value],
-    [words('paper.about.definition'), definitionOf(metric, words)],
+    [words('paper.about.definition'), definitionOf({ render: words }, metric)],
     [words('paper.about.made'), words('paper.made', { at: isoShanghai(q.now), by })],
   ] as const;
   const book = {

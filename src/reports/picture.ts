@@ -9,7 +9,8 @@ import type { Period } from '../domain/slots.ts';
 import type { Picture, PictureValue } from '../ports/pictures.ts';
 import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
-import { definitionOf, detailOf, titleOf, valueWords } from './headline.ts';
+import { definitionOf } from './definition.ts';
+import { detailOf, titleOf, valueWords } from './headline.ts';
 import { matrixOf, thisQuarter } from './matrix.ts';
 import { paperNames } from './meetings.ts';
 import type { MetricDefinition, StatsQuestion } from './metric.ts';
@@ -43,7 +44,7 @@ export async function pictureOf(
       const { value, figures } = found;
       const detail = { present: figures.closed, expected: figures.total };
       const parts = partsOf(found.items, Math.min(q.now, endOf(found.period, q.now)), words);
-      const head = { title: titleOf(metric, q, found, words), note: definitionOf(metric, words) };
+      const head = { title: titleOf(metric, q, found, words), note: definitionOf({ render: words }, metric) };
       return { picture: { kind: 'ring', ...head, parts }, value: valueWords(value, true, detail, words) };
     }
     default:
@@ -60,7 +61,7 @@ async function tablePicture(
   const found = await definition.find(q);
   const isRate = metric === 'attendance_rate';
   const measure = isRate ? 'rate' : 'count';
-  const head = { title: titleOf(metric, q, found, words), note: definitionOf(metric, words) };
+  const head = { title: titleOf(metric, q, found, words), note: definitionOf({ render: words }, metric) };
   const value = valueWords(found.value, isRate, found.total.figures, words);
   const months = monthsIn(found.period, q.now);
   if (!isSingle(q.tops))

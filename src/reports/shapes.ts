@@ -43,6 +43,8 @@ export interface Findings {
   item: Finding & { items: Item[] };
   /** figures of the ledger and the items they are counted from */
   ledger: Finding & { items: Item[]; figures: LedgerFigures; rows: { unit: Unit; figures: LedgerFigures }[] };
+  /** people on the roster, of the units together and of each branch */
+  heads: Finding & { total: Heads; rows: { unit: Unit; heads: Heads }[]; branches: number; groups: number };
   nothing: Finding;
 }
 export type FindingShape = keyof Findings;
@@ -61,6 +63,14 @@ export interface Counted {
   /** activities that the value is counted over; 0 says nothing */
   over: number;
   figures: ActivityFigures;
+}
+
+/** People of the roster. 流动党员 and 预备党员 are members; 入党积极分子 are none. */
+export interface Heads {
+  members: number;
+  probationary: number;
+  mobile: number;
+  activists: number;
 }
 
 interface PersonRecord {

@@ -1,4 +1,5 @@
 import { isDate, shanghaiParts, timeOf } from '../domain/calendar/time.ts';
+import { tenthsOfRate } from '../domain/figures/percent.ts';
 
 // How sentences write times, names and rates; the look of each is itself a sentence of templates/format.yaml.
 
@@ -50,9 +51,7 @@ function instant(value: string | number): number {
 /** One decimal at most; 100 and 0 only for exactly all and exactly none. */
 function percentOf(value: string | number): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error('no fraction');
-  const rounded = Math.round(value * 1000) / 10;
-  if (rounded === 100 && value < 1) return 99.9;
-  return rounded === 0 && value > 0 ? 0.1 : rounded;
+  return tenthsOfRate(value) / 10;
 }
 
 /** As Liquid writes values. */

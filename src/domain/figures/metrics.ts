@@ -3,8 +3,8 @@
 interface MetricRule {
   /** the period lies ahead: 下周, not 上周 */
   ahead?: true;
-  /** about items or notices, so that a type of activity says nothing; absent: about activities */
-  about?: 'items' | 'notices';
+  /** about items, notices or people, so that a type of activity says nothing; absent: about activities */
+  about?: 'items' | 'notices' | 'roster';
 }
 
 /** What each metric counts stands in reports/metrics; a phrase that asks for it is a line in the corpus. */
@@ -16,6 +16,8 @@ const ROWS = {
   rectify_open: { about: 'items' },
   my_attendance: {},
   activity_gap: {},
+  report_missing: {},
+  member_count: { about: 'roster' },
   headcount_total: {},
   attendance_rate: {},
   leave_list: {},

@@ -2,6 +2,7 @@
 
 import { DAY_MS, type Instant, instantOf, isoShanghai } from '../calendar/time.ts';
 import { ledgerFigures, openWithin } from '../figures/ledger.ts';
+import { tenthsOfRate } from '../figures/percent.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Item } from './item.ts';
 import { itemLabel } from './kinds.ts';
@@ -93,7 +94,7 @@ export function fileRows(exported: LedgerExport, org: Organisation): string[][] 
 const FIGURE_COLUMNS = ['项目', '数'] as const;
 
 export function figureRows({ figures }: LedgerExport): string[][] {
-  const percent = (rate: number | null) => (rate === null ? '' : `${Math.round(rate * 1000) / 10}%`);
+  const percent = (rate: number | null) => (rate === null ? '' : `${tenthsOfRate(rate) / 10}%`);
   return [
     [...FIGURE_COLUMNS],
     ['总数', String(figures.total)],

@@ -4,12 +4,14 @@ import { readActivityCommand } from './activity.ts';
 import { readContinue } from './continue.ts';
 import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
+import { readFigureQuestion } from './figure-question.ts';
 import { readFixedDay } from './fixed-day.ts';
 import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
 import { readPersonQuestion } from './person-question.ts';
+import { readPlainQuestion } from './plain-question.ts';
 import { readRecall } from './recall.ts';
 import { readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
@@ -24,6 +26,8 @@ import { readWord } from './words.ts';
 export function readCommand(spans: Spans): Filled | undefined {
   const h = heard(spans);
   const s = h.s.replace(/[\s。!]+$/, '');
+  const figure = readFigureQuestion(h) ?? readPlainQuestion(h);
+  if (figure) return figure;
   if (s.length <= 60) {
     const word = readContinue(s) ?? readWord(h, s);
     if (word) return word;

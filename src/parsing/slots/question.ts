@@ -5,7 +5,10 @@ import type { Spans } from '../spans/spans.ts';
 
 const MINE = /我的|我(?:负责|名下|手上|手里|头上|还有|这边)|本人/;
 const CHART = /图(?![片书])|柱状|折线|饼/;
-const FILE = /表格|excel|导出|文件/i;
+const FILE = /excel|xls|电子表格|导出|文件/i;
+const TABLE = /表格|情况表|[列做成]个?表(?!现|示|达|扬)/;
+/** 那逾期的呢; 那天 and 那次 point at something else. */
+const FOLLOWS = /^那么?(?![天次场个位些时边])/;
 /** 巡察反馈的整改, 审计发现的问题: where they come from. */
 const SOURCE = /([\u4e00-\u9fff]{2,10}?)(?:反馈|发现|指出|查出|查摆|交办|提出)?的?(?:整改|问题)/;
 
@@ -14,6 +17,8 @@ export function asking({ s }: Spans, metric: Metric | undefined, found: Filled):
   if (MINE.test(s)) found.mine = true;
   if (CHART.test(s)) found.format = 'chart';
   else if (FILE.test(s)) found.format = 'file';
+  else if (TABLE.test(s)) found.format = 'table';
+  if (FOLLOWS.test(s)) found.follows = true;
   if (/三会一课|一课三会/.test(s) && found.activityType === undefined)
     found.activityTypes = [...THREE_MEETINGS_ONE_LECTURE];
   const source =

@@ -11,12 +11,14 @@ import { activityList } from './activity-list.ts';
 import { attendanceRate } from './attendance-rate.ts';
 import { headcountTotal } from './headcount-total.ts';
 import { leaveList } from './leave-list.ts';
+import { memberCount } from './member-count.ts';
 import { myAttendance } from './my-attendance.ts';
 import { rectifyDueSoon } from './rectify-due-soon.ts';
 import { rectifyItem } from './rectify-item.ts';
 import { rectifyOpen } from './rectify-open.ts';
 import { rectifyOverdue } from './rectify-overdue.ts';
 import { rectifyRate } from './rectify-rate.ts';
+import { reportMissing } from './report-missing.ts';
 import { upcoming } from './upcoming.ts';
 
 export const METRIC_DEFINITIONS = {
@@ -27,6 +29,8 @@ export const METRIC_DEFINITIONS = {
   activity_list: activityList,
   activity_count: activityCount,
   activity_gap: activityGap,
+  report_missing: reportMissing,
+  member_count: memberCount,
   headcount_total: headcountTotal,
   upcoming,
   rectify_open: rectifyOpen,

@@ -1,4 +1,10 @@
-import { flag, list, maybe, number, rate, type Sentences, text, time } from '../shape.ts';
+import { METRICS, type Metric } from '../../domain/figures/metrics.ts';
+import { flag, list, maybe, type NoFields, number, rate, type Sentences, text, time } from '../shape.ts';
+
+/** What each metric counts, in a sentence for people. */
+const definitions = Object.fromEntries(METRICS.map((metric) => [`definition.${metric}`, {}])) as Readonly<
+  Record<`definition.${Metric}`, NoFields>
+>;
 
 export const figures = {
   'period.day': { this_year: flag, year: number, from: time },
@@ -51,6 +57,28 @@ export const figures = {
     unrecorded: number,
     single: flag,
     one_type: flag,
+  },
+  report_missing: {
+    unit: list(text),
+    period: text,
+    about: text,
+    unrecorded: number,
+    rows: list({ unit: text, unrecorded: number }),
+    told: number,
+    more: number,
+    single: flag,
+    one_type: flag,
+  },
+  member_count: {
+    unit: list(text),
+    members: number,
+    probationary: number,
+    mobile: number,
+    activists: number,
+    branches: number,
+    groups: number,
+    rows: list({ unit: text, members: number, probationary: number, mobile: number, activists: number }),
+    more: number,
   },
   activity_list: {
     unit: text,
@@ -119,4 +147,26 @@ export const figures = {
     invited: flag,
   },
   ack_missing: {},
+  compared: {
+    head: text,
+    metric: text,
+    /** what a number counts: heads or times */
+    counts: text,
+    own: flag,
+    rows: list({ side: text, part: number, whole: maybe(number), rate: maybe(rate) }),
+    /** the difference of two is told */
+    told: flag,
+    first: text,
+    second: text,
+    by: number,
+    more: flag,
+    unrecorded: number,
+  },
+  not_compared: { metric: text },
+  too_many_sides: { sides: number, most: number },
+  explained: { definition: text },
+  no_ranking: {},
+  elsewhere: { topic: text, who: list({ role: text, name: text }) },
+  no_question: { unit: text, period: text, about: text, format: text, what: text },
+  ...definitions,
 } satisfies Sentences;

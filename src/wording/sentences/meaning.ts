@@ -66,5 +66,7 @@ export const meaning = {
   diagnose: {},
   export: {},
   choice: {},
+  query_more: {},
+  elsewhere: {},
   none: {},
 } satisfies Sentences;

@@ -14,8 +14,10 @@ import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
 import { story } from '../ledger/story.ts';
 import { roll } from '../roll.ts';
+import { compare, isCompared } from './compare.ts';
 import { gaps } from './gap.ts';
 import { grid } from './grid.ts';
+import { heads } from './heads.ts';
 import { activities } from './list.ts';
 import { isOfAnother, records } from './own.ts';
 import { paper } from './paper.ts';
@@ -105,6 +107,7 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
     const month = ofUnits('see_figures', monthReport)(metric, definition);
     return either((turn) => turn.intent.what === 'month', month, rates);
   },
+  heads: ofUnits('see_figures', heads),
   nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
 };
 
@@ -119,13 +122,14 @@ const WEIGHTS: { readonly [S in FindingShape]: Weight } = {
   items: 'heavy',
   item: 'light',
   ledger: 'heavy',
+  heads: 'heavy',
   nothing: 'light',
 };
 
 const answerer = <S extends FindingShape>(
   metric: MetricOf<S>,
   definition: MetricDefinition<S>,
-): Act<'query'> => ANSWERERS[definition.shape](metric, definition);
+): Act<'query'> => either(isCompared, compare, ANSWERERS[definition.shape](metric, definition));
 
 const QUERIES = new Map(METRICS.map((metric) => [metric, answerer(metric, METRIC_DEFINITIONS[metric])]));
 

@@ -41,6 +41,7 @@ function rowsOf(phrase: Phrase, { total, rows }: Findings['table']) {
   return {
     ...countedWords(phrase, total),
     rows: told.slice(0, SHOWN).map((row) => ({ unit: row.unit.name, ...countedWords(phrase, row) })),
+    told: told.length,
     more: Math.max(0, told.length - SHOWN),
     without: rows.length - told.length,
   };

@@ -1,0 +1,57 @@
+// The last question about figures of a person in a chat: what 那第二支部呢 and 画个图 go on from.
+import { METRIC_RULES, METRICS } from '../../../domain/figures/metrics.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
+import type { FigureSide, Slots } from '../../../domain/slots.ts';
+import { QUESTION_LIFE_MS } from '../../questions.ts';
+import type { Turn } from '../../turn.ts';
+
+type Query = IntentOf<'query'>;
+
+/** Chat by chat: what was asked in private is nothing a group could go on from. */
+const keyOf = ({ sender, chat }: Turn): string => `asked:${sender.id}:${chat}`;
+
+/** A mark: it is written with the answer, also with one that only reads. */
+export function rememberAsked(turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> {
+  const kept = what === undefined || ABOUT_THE_ANSWER.has(what) ? asked : { ...asked, what };
+  return turn.tx.putMark(keyOf(turn), JSON.stringify({ at: turn.now, asked: kept }));
+}
+
+/** Undefined where there was none, or too long ago. */
+export async function lastAsked(turn: Turn): Promise<Query | undefined> {
+  const mark = await turn.tx.mark(keyOf(turn));
+  if (!mark) return undefined;
+  const { at, asked } = JSON.parse(mark) as { at: number; asked: Query };
+  return turn.now - at <= QUESTION_LIFE_MS && METRICS.includes(asked.metric) ? asked : undefined;
+}
+
+/** How an answer is to be told, and nothing of what is asked. */
+const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['explain', 'rank', 'by_unit']);
+
+/** The last question, but for what is said now. A file is sent once, a picture stays one. */
+export function goingOn(last: Query, said: Partial<Query>): Query {
+  const { format, itemNo: _, startAt: __, endAt: ___, ...asked } = last;
+  const kept: Query = { ...asked, ...(format !== undefined && format !== 'file' && { format }) };
+  if (said.metric !== undefined && said.metric !== last.metric) leaveWhatIsOther(kept, said.metric);
+  if (said.scope !== undefined || said.what === 'by_unit') leave(kept, 'scope', 'mine', 'names');
+  if (said.activityType !== undefined || said.activityTypes !== undefined)
+    leave(kept, 'activityType', 'activityTypes');
+  if (said.period !== undefined || said.against !== undefined || said.sides !== undefined)
+    leave(kept, 'sides', 'against');
+  if (said.sides?.some((side) => side.scope !== undefined)) leave(kept, 'scope', 'mine', 'names');
+  const apart = kept.sides;
+  const isSaid = (slot: keyof FigureSide) => said[slot] !== undefined && apart?.some((side) => slot in side);
+  if (isSaid('scope') || isSaid('activityType') || (said.what === 'by_unit' && apart?.some((s) => s.scope)))
+    leave(kept, 'sides');
+  return { ...kept, ...said, intent: 'query', metric: said.metric ?? last.metric };
+}
+
+/** 那销号率呢: a kind of meeting says nothing of items. */
+function leaveWhatIsOther(kept: Query, metric: Query['metric']): void {
+  leave(kept, 'what', 'source');
+  if (METRIC_RULES[metric].about !== METRIC_RULES[kept.metric].about)
+    leave(kept, 'activityType', 'activityTypes');
+}
+
+function leave(kept: Query, ...slots: (keyof Slots & keyof Query)[]): void {
+  for (const slot of slots) delete (kept as Partial<Query>)[slot];
+}

@@ -1,0 +1,169 @@
+// 11月和12月, 第一支部和第二支部, 环比, 同比: the same figure on two sides or more, side by side.
+
+import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
+import { tenthsOf } from '../../../domain/figures/percent.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
+import type { Organisation } from '../../../domain/organisation/organisation.ts';
+import type { FigureSide } from '../../../domain/slots.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { thisMonth } from '../../../reports/activities.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { periodWords, unitWords, typesWords } from '../../../reports/words.ts';
+import { act, type Ended } from '../../act.ts';
+import { questionOf, typesAsked } from '../../question.ts';
+import { type Scope, scopeOf } from '../../scope.ts';
+import { meaning, type Turn } from '../../turn.ts';
+import { phraseOf } from './words.ts';
+
+/** As many sides as a phone shows at a glance. */
+const MOST_SIDES = 4;
+
+/** One side: what is asked of whom. */
+interface Side {
+  turn: Turn<'query'>;
+  scope: Scope;
+}
+
+/** What was counted: a part of a whole, or a number alone. */
+interface Count {
+  part: number;
+  whole: number | null;
+  unrecorded: number;
+}
+
+export const isCompared = ({ intent: { sides, against } }: Turn<'query'>): boolean =>
+  sides !== undefined || against !== undefined;
+
+/** The sender must be allowed to ask about every side. */
+export const compare = act<'query', { sides: Side[] }>({
+  permit: {
+    actions: ['see_figures'],
+    asked: (_turn, { sides }) =>
+      sides.flatMap(({ scope }) =>
+        scope.tops.map((unit) => ({ action: 'see_figures', on: { unitId: unit.id } })),
+      ),
+  },
+  about: async (turn) => sidesOf(turn),
+  carryOut: (turn, { sides }) => tell(turn, sides),
+});
+
+function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
+  const { metric } = turn.intent;
+  const { shape } = METRIC_DEFINITIONS[metric];
+  if (shape !== 'table' && shape !== 'ledger')
+    return { reply: turn.say('figures.not_compared', { metric: turn.say(`stats.metric.${metric}`).text }) };
+  const asked = eachAsked(turn);
+  if (asked.length > MOST_SIDES)
+    return { reply: turn.say('figures.too_many_sides', { sides: asked.length, most: MOST_SIDES }) };
+  const sides: Side[] = [];
+  for (const intent of asked) {
+    const one = meaning<'query'>(turn, intent);
+    const scope = scopeOf(one, 'see_figures', { ...intent, types: typesAsked(one) });
+    if ('reply' in scope) return scope;
+    sides.push({ turn: one, scope });
+  }
+  return { sides };
+}
+
+/** The question once for each side. */
+function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
+  const { sides = [{}], against, ...asked } = turn.intent;
+  // What an item of the ledger is counted in needs no month.
+  const isDated = against !== undefined || METRIC_DEFINITIONS[asked.metric].shape === 'table';
+  const each = sides.map((side: FigureSide) => ({
+    ...(isDated && { period: thisMonth(turn.now) }),
+    ...asked,
+    ...side,
+  }));
+  if (against === undefined) return each;
+  return each.flatMap((one) => [{ ...one, period: earlierPeriod(one.period!, against) }, one]);
+}
+
+async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply> {
+  const { metric } = turn.intent;
+  const counts: Count[] = [];
+  for (const side of sides) counts.push(await countOf(side));
+  const names = sides.map((side) => namesOf(turn.org, side));
+  const isSame = (part: (n: Names) => string) => names.every((n) => part(n) === part(names[0]!));
+  const common = {
+    unit: isSame((n) => n.unit),
+    period: isSame((n) => n.period),
+    about: isSame((n) => n.about),
+  };
+  const shown = (which: boolean) => (n: Names) =>
+    [common.unit === which && n.unit, common.period === which && n.period, common.about === which && n.about]
+      .filter((word) => word !== false)
+      .join('');
+  const rows = counts.map(({ part, whole }, i) => ({
+    side: shown(false)(names[i]!),
+    part,
+    whole,
+    rate: whole ? part / whole : null,
+  }));
+  return turn.say('figures.compared', {
+    head: shown(true)(names[0]!),
+    metric: turn.say(`stats.metric.${metric}`).text,
+    counts: metric === 'headcount_total' ? 'heads' : 'times',
+    own: sides.every(({ scope }) => scope.tops.length === 0),
+    rows,
+    ...differenceOf(rows, sides),
+    unrecorded: counts.reduce((sum, count) => sum + count.unrecorded, 0),
+  });
+}
+
+type Row = { side: string; part: number; whole: number | null };
+
+/** Of two sides that have something to count; the later period is held against the earlier one. */
+function differenceOf(rows: readonly Row[], sides: readonly Side[]) {
+  const [a, b] = rows;
+  const none = { told: false, first: '', second: '', by: 0, more: false };
+  if (rows.length !== 2 || !a || !b || a.whole === 0 || b.whole === 0) return none;
+  const [before, after] = sides.map(({ turn }) => turn.intent.period?.from ?? '');
+  const [first, second] = before! < after! ? [b, a] : [a, b];
+  // What is shown can be checked: the difference is that of the figures as they stand there.
+  const figure = ({ part, whole }: Row) => (whole === null ? part : tenthsOf(part, whole));
+  const by = figure(first) - figure(second);
+  const isRate = first.whole !== null;
+  return {
+    told: true,
+    first: first.side,
+    second: second.side,
+    by: Math.abs(by) / (isRate ? 10 : 1),
+    more: by > 0,
+  };
+}
+
+async function countOf({ turn, scope }: Side): Promise<Count> {
+  const question = questionOf(turn, scope);
+  if (scope.tops.length === 0) {
+    const { records, parts } = (await METRIC_DEFINITIONS.my_attendance.find(question)).people[0]!;
+    return { part: parts.present, whole: records.length - parts.unnamed, unrecorded: 0 };
+  }
+  const definition = METRIC_DEFINITIONS[turn.intent.metric];
+  if (definition.shape === 'ledger') {
+    const { figures } = await definition.find(question);
+    return { part: figures.closed, whole: figures.total, unrecorded: 0 };
+  }
+  if (definition.shape !== 'table') throw new Error('no figure of units');
+  const { value, total } = await definition.find(question);
+  const { present, expected, unrecorded } = total.figures;
+  return turn.intent.metric === 'attendance_rate'
+    ? { part: present, whole: expected, unrecorded }
+    : { part: value ?? 0, whole: null, unrecorded };
+}
+
+interface Names {
+  unit: string;
+  period: string;
+  about: string;
+}
+
+function namesOf(org: Organisation, { turn, scope }: Side): Names {
+  const phrase = phraseOf(turn);
+  const { period } = turn.intent;
+  return {
+    unit: scope.tops.length === 0 ? turn.sender.name : scope.tops.map((u) => unitWords(org, u)).join('、'),
+    period: period ? periodWords(phrase, period, turn.now) : '',
+    about: typesWords(phrase, typesAsked(turn)),
+  };
+}

@@ -1,0 +1,62 @@
+// Questions with a form of their own: what was not reported, how many people there are, why people were away, and what
+// no figure exists for.
+import type { Filled } from '../../domain/intent.ts';
+import { periodOf } from '../spans/time/resolve.ts';
+import { type Heard, scopeOf } from './rest.ts';
+
+const LONGEST = 30;
+const LEAD = '(?:请问|各个?|每个|请|帮我|看看|看一下|查一下|查|还有|现在|目前|一共|总共|有|全部|我们|咱们|我)*';
+const WHICH = '(?:哪几个|哪些|哪个|几个|多少|谁|什么)?';
+const WHOSE = '(?:党?支部|单位|党组织|会议?|活动|次数?|的)*';
+const END = '[的了呢吗啊\\s?？。]*$';
+
+const NOT_REPORTED = new RegExp(
+  `^${LEAD}${WHICH}${WHOSE}(?:还|都)?(?:没有|没|未)(?:及时|按时)?(?:上报|报上来)(?:会议)?(?:记录)?(?:的)?${WHOSE}(?:有|是)?${WHICH}(?:次|个)?${END}`,
+  'u',
+);
+const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
+const HEADS = new RegExp(
+  `^${LEAD}(?:的)?(?:党?支部|党委)?(?:一共|总共|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的)*(?:(?:多少|几)(?:个|名|位)?人?|人数|总数|数量?))${END}`,
+  'u',
+);
+/** 第一支部多少人: of a unit that is named, and of no meeting. */
+const PEOPLE = new RegExp(`^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(?:多少|几个)人|人数)${END}`, 'u');
+const REASONS = new RegExp(
+  `^${LEAD}(?:的)?(?:谁|都|人员|大家)*(?:为什么|为啥)?请假(?:的)?(?:人员?)?(?:都|是|的)*(?:什么|啥)?(?:原因|理由|事由)(?:是什么|有哪些|汇总|情况|统计)?${END}`,
+  'u',
+);
+/** What branches also keep, and this program does not. */
+const ELSEWHERE = /党费|发展党员|发展(?:了)?(?:几个|多少)党员|入党申请|预备党员转正|组织关系|民情日记|走访日记|谈心谈话|述职|换届|慰问/;
+const ASKS = /怎么|如何|多少|几[个次名]|吗|哪|谁|查|情况|什么|呢|[?？]/;
+const OTHER_MATTER = /报|安排|请假|通知|议题|主题|内容|学习|整改|问题|完成|进展|\d[点:：]/;
+
+export function readPlainQuestion(h: Heard): Filled | undefined {
+  const { s, shape, units, types, times, people, items } = h;
+  if (s.length > LONGEST || people.length > 0 || items.length > 0) return undefined;
+  const topic = elsewhere(h);
+  if (topic !== undefined) return { intent: 'elsewhere', topic };
+  if (NOT_REPORTED.test(shape)) return { intent: 'query', metric: 'report_missing', ...about(h) };
+  if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
+  if (types.length + times.length > 0) return undefined;
+  const isHeads = HEADS.test(shape) || (PEOPLE.test(shape) && (units.length > 0 || /支部|党委/.test(shape)));
+  return isHeads ? { intent: 'query', metric: 'member_count', ...scopeOf(h) } : undefined;
+}
+
+function about(h: Heard): Partial<Filled> {
+  const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  const types = [...new Set(h.types.map(({ type }) => type))];
+  return {
+    ...scopeOf(h),
+    ...(period && { period }),
+    ...(types[0] && { activityType: types[0] }),
+    ...(types.length > 1 && { activityTypes: types }),
+  };
+}
+
+/** The topic as it is called; undefined where something else is said of it. */
+function elsewhere({ s, shape, types }: Heard): string | undefined {
+  const found = ELSEWHERE.exec(s)?.[0];
+  if (found === undefined || types.length > 0 || OTHER_MATTER.test(s)) return undefined;
+  const isBare = shape.replace(found, '').length <= 2;
+  return isBare || ASKS.test(s) ? found.replace(/发展.*党员/, '发展党员') : undefined;
+}
