@@ -13,6 +13,8 @@ export interface FigureColumn {
   kind: ColumnKind;
   /** of a rate: the columns that are divided */
   of?: readonly [part: number, whole: number] | undefined;
+  /** where no heading stands above it, its name is said before what it holds */
+  isNamed?: true;
 }
 
 /** Null: not known, or nothing to divide by. */

@@ -5,6 +5,7 @@ import { dateOf } from '../domain/calendar/time.ts';
 import type { FiguresRequest } from '../ports/outbox.ts';
 import type { Templates } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
+import { monthFile } from './ledger-month.ts';
 import { matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsQuestion } from './metric.ts';
 import { paperFile } from './paper.ts';
@@ -33,5 +34,6 @@ export async function figuresFile(
     return { rows: matrix.rows.length, name, write: () => writeMatrix(matrix, words) };
   }
   const question: StatsQuestion = { ...c, tops, period, types, person, templates };
+  if (request.as === 'month') return monthFile(question, words);
   return paperFile(metric, question, by, words);
 }

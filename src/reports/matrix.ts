@@ -11,18 +11,23 @@ import { type CalendarPeriod, nextPeriod, periodOf } from '../domain/calendar/pe
 import { dateOf } from '../domain/calendar/time.ts';
 import { outcomeOf } from '../domain/figures/activities.ts';
 import type { Gap, Obligation } from '../domain/figures/gaps.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import type { Wording } from '../wording/templates.ts';
 import { type Counter, query, unitsBelow } from './activities.ts';
 import { gapsBelow } from './gaps.ts';
 import { paperNames, placesOf } from './meetings.ts';
-import { meetingWords, periodWords, unitWords } from './words.ts';
+import { isThreeAndOne, meetingWords, periodWords, unitWords } from './words.ts';
 
 export const thisQuarter = (today: string): Period => {
   const { from, to } = periodOf('quarter', today);
   return { from, to };
 };
+
+/** What is asked as units × requirements: 三会一课 and what was not held. */
+export const isOfMatrix = (metric: Metric, types: readonly ActivityType[] | undefined): boolean =>
+  metric === 'activity_gap' || (metric === 'activity_list' && isThreeAndOne(types));
 
 /** Branches and groups, each with what it held and what fell due in the span: what its period ends in. */
 export async function matrixOf(
@@ -62,7 +67,7 @@ export async function matrixOf(
   );
   return {
     unit: tops.length === 1 ? unitWords(c.org, tops[0]!) : '',
-    period: periodWords(words, period, c.now),
+    period: periodWords(words, period, null),
     columns: types.map((type) => meetingWords(words, [type])),
     rows: units.map(({ id }) => ({
       unit: names.get(id)!,
@@ -142,3 +147,9 @@ const endsWith =
   ({ to }: CalendarPeriod) =>
   ({ period }: Obligation) =>
     period.to === to;
+
+/** How many units a period went by for, in words. */
+export function matrixLacking({ rows }: Matrix, words: Wording): string {
+  const lacking = rows.filter(({ cells }) => cells.some((cell) => cell?.state === 'missed')).length;
+  return words('matrix.lacking', { lacking, rows: rows.length });
+}

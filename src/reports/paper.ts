@@ -2,12 +2,14 @@
 
 import { writeFigures } from '../documents/figures.ts';
 import type { FigureCell, FigureColumn, FigureSheet } from '../documents/figures-book.ts';
-import { isoShanghai } from '../domain/calendar/time.ts';
+import type { MatrixCell } from '../documents/matrix.ts';
+import { dateOf, isoShanghai } from '../domain/calendar/time.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
 import { definitionOf } from './definition.ts';
 import { spanWords, titleOf, valueWords } from './headline.ts';
+import { matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsItem, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
 import { addsUp, type ColumnKey, columnsOf, keysOf, valueAt } from './paper-columns.ts';
@@ -32,6 +34,23 @@ export async function paperOf(metric: Metric, q: StatsQuestion, words: Wording):
     period: answer.period,
     columns: columnsOf(keys, words),
     rows: rowsOf(answer.items, keys, words),
+  };
+}
+
+/** Who held what as a table to read: without a period of the quarter that runs. */
+export async function matrixPaper(_metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+  const period = q.period ?? thisQuarter(dateOf(q.now));
+  const matrix = await matrixOf(q, q.tops, period, words);
+  const cell = (c: MatrixCell | null) => (c ? words('matrix.cell', { ...c, lacking: [] }).trim() : '');
+  return {
+    title: words('matrix.title', matrix),
+    value: matrixLacking(matrix, words),
+    period,
+    columns: [
+      { name: words('paper.column.unit'), kind: 'text' },
+      ...matrix.columns.map((name) => ({ name, kind: 'text', isNamed: true }) as const),
+    ],
+    rows: matrix.rows.map(({ unit, cells }) => [unit, ...cells.map(cell)]),
   };
 }
 

@@ -11,12 +11,12 @@ import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
 import { definitionOf } from './definition.ts';
 import { detailOf, titleOf, valueWords } from './headline.ts';
-import { matrixOf, thisQuarter } from './matrix.ts';
+import { isOfMatrix, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import { paperNames } from './meetings.ts';
 import type { MetricDefinition, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS, type MetricOf } from './metrics/list.ts';
 import type { Counted, Findings } from './shapes.ts';
-import { isThreeAndOne, periodWords, unitWords } from './words.ts';
+import { periodWords, unitWords } from './words.ts';
 
 interface Drawn {
   picture: Picture;
@@ -30,15 +30,13 @@ export async function pictureOf(
   q: StatsQuestion,
   words: Wording,
 ): Promise<Drawn | undefined> {
+  if (isOfMatrix(metric, q.types)) return matrixPicture(q, words);
   const definition = METRIC_DEFINITIONS[metric];
   switch (definition.shape) {
     case 'table':
       return tablePicture(metric as MetricOf<'table'>, definition, q, words);
     case 'activities':
-      if (isThreeAndOne(q.types)) return matrixPicture(q, words);
       return tablePicture('activity_count', METRIC_DEFINITIONS.activity_count, q, words);
-    case 'gaps':
-      return matrixPicture(q, words);
     case 'ledger': {
       const found = await definition.find(q);
       const { value, figures } = found;
@@ -117,13 +115,11 @@ async function matrixPicture(q: StatsQuestion, words: Wording): Promise<Drawn> {
   const period = q.period ?? thisQuarter(dateOf(q.now));
   const matrix = await matrixOf(q, q.tops, period, words);
   const wanted = matrix.columns.map((_, i) => i).filter((i) => matrix.rows.some(({ cells }) => cells[i]));
-  const lacking = matrix.rows.filter(({ cells }) => cells.some((cell) => cell?.state === 'missed')).length;
-  const title = words('matrix.title', { unit: matrix.unit, period: periodWords(words, period, null) });
   return {
-    value: words('matrix.lacking', { lacking, rows: matrix.rows.length }),
+    value: matrixLacking(matrix, words),
     picture: {
       kind: 'matrix',
-      title,
+      title: words('matrix.title', matrix),
       note: words('matrix.note'),
       columns: wanted.map((i) => matrix.columns[i]!),
       rows: matrix.rows.map(({ unit, cells }) => ({

@@ -241,12 +241,6 @@ describe('figures', () => {
     expectSays(await chat.says('admin', '还差哪些会没开'), '还没开全的有 3/4 个');
   });
 
-  it('say plainly that pictures and files do not come by message', async () => {
-    const picture = await chat.says('zhangsan', '今年主题党日 图');
-    expectSays(picture, '2026年主题党日开了 1 次', '图还不能在聊天里发');
-    expect(await chat.says('zhangsan', '今年主题党日签到率')).not.toContain('聊天里发');
-  });
-
   it('name lines to send that the bot answers', async () => {
     const followed = [
       ['zhangsan', '本月签到率', '第一党支部11月开了 2 次'],

@@ -10,6 +10,7 @@ import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
+import { readMonthFile } from './month-file.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
 import { readRecall } from './recall.ts';
@@ -26,7 +27,7 @@ import { readWord } from './words.ts';
 export function readCommand(spans: Spans): Filled | undefined {
   const h = heard(spans);
   const s = h.s.replace(/[\s。!]+$/, '');
-  const figure = readFigureQuestion(h) ?? readPlainQuestion(h);
+  const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;
   if (s.length <= 60) {
     const word = readContinue(s) ?? readWord(h, s);

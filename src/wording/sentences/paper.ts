@@ -26,6 +26,7 @@ export const paper = {
   'column.overdue': {},
   'column.value': {},
   'column.rate': {},
+  'column.progress': {},
   'column.members': {},
   'column.probationary': {},
   'column.mobile': {},
@@ -52,4 +53,9 @@ export const paper = {
   table_after: { left: number, rows: number },
   date: { at: time },
   nothing_left: {},
+  month_name: { unit: list(text), year: text, month: number },
+  by_command: {},
+  reading: { metric: text },
+  writing: { rows: number },
+  exported: { file: text, rows: number },
 } satisfies Sentences;

@@ -1,8 +1,9 @@
 // 本月到会率列个表: the lines of a figure as a table, as many as one message holds; 继续 shows the next ones.
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { isOfMatrix } from '../../../reports/matrix.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { paperOf } from '../../../reports/paper.ts';
+import { matrixPaper, paperOf } from '../../../reports/paper.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -18,7 +19,9 @@ const PAGE_ROWS = 20;
 export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
   if (METRIC_DEFINITIONS[metric].shape === 'nothing') return undefined;
   const phrase = phraseOf(turn);
-  const { title, value, columns, rows } = await paperOf(metric, questionOf(turn, scope), phrase);
+  const question = questionOf(turn, scope);
+  const asPaper = isOfMatrix(metric, question.types) ? matrixPaper : paperOf;
+  const { title, value, columns, rows } = await asPaper(metric, question, phrase);
   const from = turn.intent.after ?? 0;
   if (rows.length <= from) return undefined;
   const cells = rows.slice(from, from + PAGE_ROWS).map((row) => cellsOf(columns, row, phrase));

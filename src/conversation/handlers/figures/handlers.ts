@@ -55,7 +55,9 @@ const FORMS = { chart: picture, file: paper, table: grid };
 const isPlain = ({ intent }: Turn<'query'>): boolean =>
   intent.names === undefined &&
   intent.source === undefined &&
-  (intent.what === undefined || intent.what === 'by_unit');
+  (intent.what === undefined ||
+    intent.what === 'by_unit' ||
+    (intent.what === 'month' && intent.format === 'file'));
 
 const said = (turn: Turn<'query'>) => ({ ...turn.intent, types: typesAsked(turn) });
 

@@ -3,8 +3,8 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { FiguresRequest } from '../../../ports/outbox.ts';
 import { figuresFile } from '../../../reports/figures-file.ts';
+import { isOfMatrix } from '../../../reports/matrix.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { isThreeAndOne } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
@@ -14,9 +14,8 @@ export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): 
   const { shape } = METRIC_DEFINITIONS[metric];
   if (shape === 'nothing') return undefined;
   const { tops, period, types, person } = questionOf(turn, scope);
-  const isMatrix = shape === 'gaps' || (shape === 'activities' && isThreeAndOne(types));
   const request: FiguresRequest = {
-    as: isMatrix ? 'matrix' : 'table',
+    as: turn.intent.what === 'month' ? 'month' : isOfMatrix(metric, types) ? 'matrix' : 'table',
     metric,
     tops: tops.map(({ id }) => id),
     period,
