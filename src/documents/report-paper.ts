@@ -1,4 +1,5 @@
 import { AlignmentType, Document, Packer, Paragraph, Table, TableRow, TextRun, WidthType } from 'docx';
+import type { Instant } from '../domain/calendar/time.ts';
 import {
   bold,
   cellOf,
@@ -15,10 +16,18 @@ import {
   TITLE,
   WIDE,
 } from './minutes-paper.ts';
-import type { Report } from './report.ts';
 import { stampZip } from './zip-time.ts';
 
-// The report on paper, in the letters and margins of the minutes: A4 upright.
+// A report in Word: a heading, paragraphs and one table below, in the letters and margins of the minutes. What it says is
+// not known here.
+
+export interface Report {
+  title: string;
+  paragraphs: readonly string[];
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  at: Instant;
+}
 
 /** Widths of the columns, in parts of the page: a problem and what was done about it are long. */
 const SHARES = [9, 32, 12, 13, 11, 23];

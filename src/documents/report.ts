@@ -1,15 +1,5 @@
-import type { Instant } from '../domain/calendar/time.ts';
+import type { Report } from './report-paper.ts';
 import { buildInThread } from './thread.ts';
-
-// A report in Word: a heading, paragraphs, and one table below. What it says is not known here.
-
-export interface Report {
-  title: string;
-  paragraphs: readonly string[];
-  columns: readonly string[];
-  rows: readonly (readonly string[])[];
-  at: Instant;
-}
 
 /** Rows from which on a file takes longer to build than a check-in may wait. */
 const LARGE = 100;

@@ -16,7 +16,7 @@ import { addsUp, type ColumnKey, columnsOf, keysOf, valueAt } from './paper-colu
 import type { Finding } from './shapes.ts';
 import { unitWords } from './words.ts';
 
-export interface Paper {
+interface Paper {
   title: string;
   /** the figure itself, in words */
   value: string;

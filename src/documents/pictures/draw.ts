@@ -10,7 +10,7 @@ import type { ToldPicture } from './told.ts';
 // The whole library in one file: its modules one by one take three times as long to load.
 const { init } = createRequire(import.meta.url)('echarts') as typeof import('echarts');
 
-export interface ToDraw {
+interface ToDraw {
   picture: ToldPicture;
   as: 'png' | 'svg';
   /** the file of its letters */

@@ -11,7 +11,7 @@ const TITLE = 44;
 const LINE = 1.4;
 
 /** Packaged with the program, since a fresh machine has no Chinese letters. */
-export const FONT = 'Noto Sans SC, sans-serif';
+const FONT = 'Noto Sans SC, sans-serif';
 export const INK = '#1f2328';
 export const FAINT = '#59636e';
 export const RULE = '#d1d9e0';
@@ -26,7 +26,7 @@ interface Room {
   height: number;
 }
 
-export interface Told {
+interface Told {
   title: string;
   /** what is left out, and the definition: one paragraph each */
   notes: readonly string[];
