@@ -149,7 +149,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
     delete found.progress;
     delete found.dueAt;
   }
-  set('place', placeIn(view, tags, intent === 'activity_create'));
+  set('place', withoutLecturer(placeIn(view, tags, intent === 'activity_create'), found.lecturer));
   const topic = labelled(spans, 'topic') ?? run(view, tags, 'topic');
   // 主讲人是县委党校的刘教授: who lectures is no topic.
   if (topic === undefined || !found.lecturer?.includes(topic)) set('topic', topic);
@@ -168,4 +168,10 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   if (absent.length > 0) set('absent', absent);
   else set('reason', intent === 'leave' ? wholeReason(spans, reasonIn(view, tags)) : reasonIn(view, tags));
   return found;
+}
+
+/** 党校 县委党校王老师主讲: where who lectures is from, said behind the place, is none of it. */
+function withoutLecturer(place: string | undefined, lecturer: string | undefined): string | undefined {
+  const last = place?.lastIndexOf(' ') ?? -1;
+  return last > 0 && lecturer?.startsWith(place!.slice(last + 1)) ? place!.slice(0, last) : place;
 }

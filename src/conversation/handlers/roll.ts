@@ -1,3 +1,6 @@
+import type { Activity } from '../../domain/activity/activity.ts';
+import type { Roll } from '../../domain/activity/attendance.ts';
+import { FEW, LEAVE_KINDS, leaveKindOf } from '../../domain/activity/leave-kind.ts';
 import { addMonths } from '../../domain/calendar/dates.ts';
 import type { Period } from '../../domain/slots.ts';
 import type { Reply } from '../../ports/channels.ts';
@@ -21,6 +24,25 @@ function periodMeant(turn: Turn<'query'>): Period | undefined {
   return { from: addMonths(period.from, 12), to: addMonths(period.to, 12) };
 }
 
+/** The secretary and the recorder; nobody above the branch (product §5). */
+const maySeeReasons = (turn: Turn, activity: Activity): boolean =>
+  mayDo(turn, 'see_reasons', targetOf(activity)) ||
+  (activity.recorder === turn.sender.name && turn.sender.branchId === turn.org.branchOf(activity.unitId)?.id);
+
+/** 请假原因, asked by whoever may not read them: how many of each kind, to those who may count at all. */
+function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['leave']) {
+  if (turn.intent.what !== 'reasons' || leave.length === 0) return null;
+  const mayCount = turn.chat === '' && mayDo(turn, 'see_figures', targetOf(activity));
+  const kinds = Map.groupBy(leave, ({ reason }) => leaveKindOf(reason));
+  return {
+    kinds: LEAVE_KINDS.filter((kind) => mayCount && kinds.has(kind)).map((kind) => {
+      const { length } = kinds.get(kind)!;
+      return { kind, count: length < FEW ? null : length };
+    }),
+    few: FEW,
+  };
+}
+
 /** 谁没签到, 签到情况, 谁请假: the roll of the current activity, or of a past one that is named. */
 export async function roll(
   turn: Turn<'query'>,
@@ -32,7 +54,7 @@ export async function roll(
   const { of } = await definition.find({ ...question, period: periodMeant(turn) });
   if (!of) return turn.say('roll.nothing', { named: turn.intent.period !== undefined });
   const { activity, phase, roll: result } = of;
-  const seesReasons = turn.chat === '' && mayDo(turn, 'decide_leave', targetOf(activity));
+  const seesReasons = turn.chat === '' && maySeeReasons(turn, activity);
   const leaves = result.leave.map((a) =>
     seesReasons && a.reason ? `${a.person.name}(${a.reason})` : a.person.name,
   );
@@ -48,6 +70,7 @@ export async function roll(
     present: result.attended,
     expected: result.expected,
     leaves,
+    hidden: seesReasons ? null : reasonsHidden(turn, activity, result.leave),
     absent: result.absent.map((a) => a.person.name),
     unnamed: result.unnamed,
     pending: result.pendingLeave.map((a) => a.person.name),

@@ -10,6 +10,7 @@ export type Action =
   | 'mark_others'
   | 'submit_record'
   | 'decide_leave'
+  | 'see_reasons'
   | 'bind_group'
   | 'take_binding'
   | 'open_item'
@@ -57,6 +58,8 @@ export const RULES: Readonly<Record<Action, Row>> = {
   mark_others: { leader: 'group_meeting', secretary: 'yes', admin: 'yes' },
   submit_record: { leader: 'group_meeting', secretary: 'yes', admin: 'yes' },
   decide_leave: { leader: 'group_meeting', secretary: 'yes', admin: 'yes' },
+  /** of the branch itself; whoever stands above it sees how many */
+  see_reasons: { leader: 'group_meeting', secretary: 'yes' },
   bind_group: { leader: 'yes', secretary: 'yes', admin: 'yes' },
   /** away from the unit that has it */
   take_binding: { secretary: 'yes', admin: 'yes' },

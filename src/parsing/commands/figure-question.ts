@@ -1,3 +1,4 @@
+import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
 import { written } from '../slots/written.ts';
@@ -8,7 +9,7 @@ import type { Heard } from './rest.ts';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /[率图表导呢那各每分排最算谁比]|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
+  /[率图表导呢那各每分排最算谁比换哪]|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
 /** 流动党员算不算应到, 迟到算到会吗 */
 const COUNTS_AS =
   /^(?:请问)?(?:流动(?:党员)?|请假(?:的)?(?:人)?|迟到(?:的)?|预备党员|积极分子|列席(?:的|人员)?|补签(?:的)?)(?:人员?)?(?:是不是|要不要|也|都)?(?:算不算|计不计|算|计入?|属于)(?:在|入|进|是)?(?:应到|缺席|到会|实到|签到|出勤|没来|到会率|签到率|人数|不算|不)*(?:里|内|之内)?(?:吗|么|不|嘛|呢)?[?？]?$/;
@@ -27,7 +28,7 @@ export function readFigureQuestion(h: Heard): Filled | undefined {
 }
 
 function questionOf(h: Heard, words: FigureWords): Filled | undefined {
-  const { metric, compares, follows, what } = words;
+  const { metric, compares, what } = words;
   const units = [...new Set(h.units.map((unit) => written(h, unit)))];
   const types = [...new Set(h.types.map(({ type }) => type))];
   const { periods, against } = periodsOf(h, words);
@@ -44,7 +45,8 @@ function questionOf(h: Heard, words: FigureWords): Filled | undefined {
     ...(against && { against }),
     ...(what && { what }),
   };
-  const named = metric ?? (what === 'rank' ? 'attendance_rate' : undefined);
+  const follows = goesOnFrom(h, metric !== undefined);
+  const named = metric ?? (what === 'rank' ? rankedBy(h.s) : undefined);
   const isMore =
     sides.length > 0 || against !== undefined || words.format !== undefined || what !== undefined;
   if (named)
@@ -59,6 +61,27 @@ function questionOf(h: Heard, words: FigureWords): Filled | undefined {
   return goesOn && !isNothing ? { intent: 'query_more', ...said } : undefined;
 }
 
+/**
+ * 那第二支部呢, 换成党课. 那下周三党课 and 换成下周三 may plan or move a meeting: without 呢 nothing but a unit, a kind or a
+ * figure goes on from a question, and never an hour.
+ */
+function goesOnFrom({ s, times, units, types }: Heard, isNamed: boolean): boolean {
+  if (times.some((t) => t.hasClock)) return false;
+  const said = s.trim();
+  if (ASKS_ON.test(said)) return true;
+  const isAlone = times.length === 0 && units.length + types.length === 1;
+  return (THAT.test(said) && (isNamed || (isAlone && units.length === 1))) || (INSTEAD.test(said) && isAlone);
+}
+
+const ASKS_ON = /(?:呢|^那.*的)[?？~\s]*$/;
+/** 那天, 那次 point at a day or a meeting. */
+const THAT = /^那(?![天次场个位些时边])/;
+const INSTEAD = /^换(?:成|为)?/;
+
+/** 谁请假最多: of what somebody would be first. */
+const rankedBy = (s: string): Metric =>
+  s.includes('请假') ? 'leave_list' : /缺席|没来/.test(s) ? 'absentees' : 'attendance_rate';
+
 /** The spans asked about, each once; undefined where one of them cannot be read. */
 function periodsOf(
   h: Heard,
@@ -68,11 +91,23 @@ function periodsOf(
   if (read.some((p) => p === undefined)) return {};
   const periods = [...new Map((read as Period[]).map((p) => [`${p.from}/${p.to}`, p])).values()];
   const isSamePart = h.times.some((t) => /同期/.test(h.s.slice(t.at, t.end)));
-  if (!isSamePart || (periods.length < 2 && !compares)) return { periods, ...(against && { against }) };
+  if (!isSamePart || (periods.length < 2 && !compares)) {
+    const beside =
+      compares && h.times.length === 1 ? AGAINST.find(([words]) => words.test(timeOf(h, 0)))?.[1] : undefined;
+    return beside ? { periods: [], against: beside } : { periods, ...(against && { against }) };
+  }
   // 今年和去年同期: as far as this year has come, in both
-  const own = periods.filter((_, i) => !/同期/.test(h.s.slice(h.times[i]!.at, h.times[i]!.end)));
+  const own = periods.filter((_, i) => !/同期/.test(timeOf(h, i)));
   return { periods: own.map((p) => ({ ...p, to: p.to > h.today ? h.today : p.to })), against: 'last_year' };
 }
+
+const timeOf = (h: Heard, i: number): string => h.s.slice(h.times[i]!.at, h.times[i]!.end);
+
+/** 跟上个月比, 跟去年比: what it is held against, and not what is asked about. */
+const AGAINST: readonly [RegExp, NonNullable<Filled['against']>][] = [
+  [/^(?:上个?(?:月|季度?|半年)|上一)/, 'previous'],
+  [/^(?:去年|上年|上一年)/, 'last_year'],
+];
 
 /** Every unit in every period and of every kind. */
 function sidesOf(

@@ -10,17 +10,18 @@ export interface FigureWords {
   what?: 'explain' | 'rank' | 'by_unit';
   /** 对比, 谁高: what is named is to be held against each other */
   compares: boolean;
-  /** 那…, …呢: goes on from what was asked before */
-  follows: boolean;
 }
 
-type Means = Partial<Omit<FigureWords, 'compares' | 'follows'>> & { compares?: true };
+type Means = Partial<Omit<FigureWords, 'compares'>> & { compares?: true };
 
 /** Tried in this order at each place; the last row is what means nothing by itself. */
 const ROWS: readonly [string, Means][] = [
   ['(?:平均)?(?:到会|签到|出勤|参会|参加)(?:率|比例|百分比)', { metric: 'attendance_rate' }],
   ['(?:参加|到会|参会)?总?人次数?', { metric: 'headcount_total' }],
   ['(?:整改)?(?:销号|整改|办结)率', { metric: 'rectify_rate' }],
+  ['(?:没|未)开的?会?|缺会', { metric: 'activity_gap' }],
+  ['(?:没|未)上报', { metric: 'report_missing' }],
+  ['(?:逾期|超期)的?(?:整改|问题)?', { metric: 'rectify_overdue' }],
   [
     '(?:活动|开会|会议)?(?:次数|场次|场数)|(?:一共|总共|共)?(?:开|上|搞|办|组织|召开|开展|举办)?了?(?:几|多少)(?:次|场|回)(?:会|活动)?',
     { metric: 'activity_count' },
@@ -45,7 +46,7 @@ const ROWS: readonly [string, Means][] = [
   ['(?:列|做|出|弄|整|要|用|汇总)?(?:成|个|一?张|一个)?(?:统计|对比|汇总)?表格?', { format: 'table' }],
   ['对比|比较|相比|比一?比|比|高低|差多少|差距|谁|哪个|哪边', { compares: true }],
   [
-    '那么|那|[呢的了吗吧啊呀是和跟与同及按把再也给请想要看查发来出做用换改成分各都就为在有更高低多少好]|怎么?样|如何|情况|一下|帮|我们|咱们|我|现在|目前|哪些|哪|党?支部|分别|统计|全部|[\\s,，。.、?？!！:：~]',
+    '(?:开|上|搞|办|组织)得|改成|那么|那|[呢的了得吗吧啊呀是和跟与同及按把再也给请想要看查发来出做用换成分各都就为在有更高低多少好]|怎么?样|如何|情况|一下|帮|我们|咱们|我|现在|目前|哪些|哪|党?支部|分别|统计|全部|[\\s,，。.、?？!！:：~]',
     {},
   ],
 ];
@@ -56,13 +57,10 @@ const RANKED = /(?:签到|到会|出勤|参加)(?!率|比例|人次|次数)|缺�
 /** 最好下周三 ranks nobody. */
 const RANKS = /[排榜第倒率谁哪]|次数|人次/;
 
-/** 那天, 那次 point at a day or a meeting. */
-const GOES_ON = /^那(?![天次场个位些时边])|呢[?？~\s]*$/;
-
 /** Undefined where anything else is said. */
 export function figureWords(shape: string): FigureWords | undefined {
   const asked = /排|最|第一/.test(shape) ? shape.replace(RANKED, '的') : shape;
-  const found: FigureWords = { compares: false, follows: GOES_ON.test(shape) };
+  const found: FigureWords = { compares: false };
   let at = 0;
   for (const m of asked.matchAll(WORDS)) {
     const row = m.slice(1).findIndex((group) => group !== undefined);

@@ -6,7 +6,7 @@ import { type Heard, scopeOf } from './rest.ts';
 
 const SUBJECT = /整改|台账|销号|问题清单/;
 /** 本月整改报告: the paper itself is asked for, and nothing is said of it. */
-const PAPER = /^[^,，。:：]{0,10}整改(?:工作|情况)*(?:报告|小结|汇报)[吧呢?？。]?$/;
+const PAPER = /^[^,，。:：谁没交]{0,10}整改(?:工作|情况)*(?:报告|小结|汇报)[吧呢?？。]?$/;
 const PHRASES: readonly [RegExp, Partial<Filled>][] = [
   [PAPER, { metric: 'rectify_rate', what: 'month' }],
   [

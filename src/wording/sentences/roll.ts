@@ -1,4 +1,4 @@
-import { flag, list, number, type Sentences, text } from '../shape.ts';
+import { flag, list, maybe, number, type Sentences, text } from '../shape.ts';
 import { activityFields } from './shared.ts';
 
 export const roll = {
@@ -18,6 +18,13 @@ export const roll = {
     extra: list(text),
     mobile: number,
   },
-  leave_list: { ...activityFields, leaves: list(text), pending: list(text) },
+  leave_list: {
+    ...activityFields,
+    leaves: list(text),
+    pending: list(text),
+    /** reasons were asked for and may not be told; a kind of so few persons has no count */
+    hidden: maybe({ kinds: list({ kind: text, count: maybe(number) }), few: number }),
+  },
+  kind_count: { count: maybe(number), few: number },
   nothing: { named: flag },
 } satisfies Sentences;

@@ -46,6 +46,10 @@ const TABLE: Record<
     [['theme_day'], 'nnyynyy', 'nnyynyy', 'nnnnyyy'],
     [['group_meeting'], 'nnyynyy', 'nyyynyy', 'nnnnyyy'],
   ],
+  see_reasons: [
+    [['theme_day'], 'nnyynnn', 'nnyynnn', 'nnnnynn'],
+    [['group_meeting'], 'nnyynnn', 'nyyynnn', 'nnnnynn'],
+  ],
   bind_group: [[undefined, 'nnyynyy', 'nyyynyy', 'nnnnyyy']],
   take_binding: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   open_item: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],

@@ -29,7 +29,7 @@ const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['explain', 'rank', 'by_un
 
 /** The last question, but for what is said now. A file is sent once, a picture stays one. */
 export function goingOn(last: Query, said: Partial<Query>): Query {
-  const { format, itemNo: _, startAt: __, endAt: ___, ...asked } = last;
+  const { format, ...asked } = last;
   const kept: Query = { ...asked, ...(format !== undefined && format !== 'file' && { format }) };
   if (said.metric !== undefined && said.metric !== last.metric) leaveWhatIsOther(kept, said.metric);
   if (said.scope !== undefined || said.what === 'by_unit') leave(kept, 'scope', 'mine', 'names');
@@ -37,6 +37,7 @@ export function goingOn(last: Query, said: Partial<Query>): Query {
     leave(kept, 'activityType', 'activityTypes');
   if (said.period !== undefined || said.against !== undefined || said.sides !== undefined)
     leave(kept, 'sides', 'against');
+  if (said.period !== undefined) leave(kept, 'startAt', 'endAt');
   if (said.sides?.some((side) => side.scope !== undefined)) leave(kept, 'scope', 'mine', 'names');
   const apart = kept.sides;
   const isSaid = (slot: keyof FigureSide) => said[slot] !== undefined && apart?.some((side) => slot in side);
@@ -47,7 +48,7 @@ export function goingOn(last: Query, said: Partial<Query>): Query {
 
 /** 那销号率呢: a kind of meeting says nothing of items. */
 function leaveWhatIsOther(kept: Query, metric: Query['metric']): void {
-  leave(kept, 'what', 'source');
+  leave(kept, 'what', 'source', 'itemNo');
   if (METRIC_RULES[metric].about !== METRIC_RULES[kept.metric].about)
     leave(kept, 'activityType', 'activityTypes');
 }

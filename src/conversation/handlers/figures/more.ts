@@ -2,7 +2,8 @@
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { definitionOf } from '../../../reports/definition.ts';
-import { periodWords, unitWords, typesWords } from '../../../reports/words.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import type { Act } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { meaning, type Turn } from '../../turn.ts';
@@ -37,9 +38,15 @@ async function answered(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   const { metric, what } = asked;
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
-  const reply = await answerQuery.perform(meaning(turn, asked));
-  if (what !== 'rank' || !reply) return reply;
-  return { ...reply, text: `${turn.say('figures.no_ranking').text}\n${reply.text}` };
+  return what === 'rank' ? unranked(turn, asked) : answerQuery.perform(meaning(turn, asked));
+}
+
+/** Nobody is ranked: what there is are the figures of the units, in the order of the roster. */
+async function unranked(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
+  const isOfPeople = METRIC_DEFINITIONS[asked.metric].shape !== 'table';
+  const figure = isOfPeople ? { ...asked, metric: 'attendance_rate' as const } : asked;
+  const reply = await answerQuery.perform(meaning(turn, figure));
+  return reply && { ...reply, text: `${turn.say('figures.no_ranking').text}\n${reply.text}` };
 }
 
 /** Nothing was asked before: what is said is put into an example that asks for a figure. */
