@@ -18,6 +18,6 @@ export const pictures = {
   'item.long_term': {},
   'item.due_soon': {},
   'item.open': {},
-  coming: { title: text, value: text, here: flag, in_group: flag },
+  coming: { title: text, value: text, in_group: flag },
   file_name: { title: text },
 } satisfies Sentences;

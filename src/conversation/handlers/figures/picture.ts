@@ -22,5 +22,5 @@ export async function picture(turn: Turn<'query'>, scope: Scope, metric: Metric)
       content: { picture: drawn.picture },
     },
   ]);
-  return turn.say('pictures.coming', { title, value, here: false, in_group: turn.chat !== '' });
+  return turn.say('pictures.coming', { title, value, in_group: turn.chat !== '' });
 }
