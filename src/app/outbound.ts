@@ -22,9 +22,8 @@ import { createRecallWorker } from '../delivery/recalls.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
 import type { Clock, OnMessage, Push, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
-import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
-import { meetingsFile } from '../reports/meetings-file.ts';
 import type { Core, Wecom } from './core.ts';
+import { fileMakers } from './files.ts';
 import { openLongConnection } from './long-connection.ts';
 import { openShelf } from './shelf.ts';
 
@@ -54,8 +53,7 @@ const LOOK_EVERY_MS = 2000;
 /** `run` does everything that is due now, and is run again and again until `stop`. */
 export function createOutbound(parts: OutboundParts): Queue {
   const { core, wecom, apiBase, clock, events } = parts;
-  const { store, tools, templates, config, settings } = core;
-  const { noProgressDays } = settings.reminders.items;
+  const { store, tools, templates, config } = core;
   const http = createWecomHttp({ base: apiBase, onFailure: events.wecomFailed, onTime: parts.heardTime });
   const app = wecom.app && {
     http,
@@ -98,27 +96,8 @@ export function createOutbound(parts: OutboundParts): Queue {
       card: createCardWorker(app && createCardUpdater(app)),
       file: createFileWorker({
         ...shared,
+        ...fileMakers(core, clock),
         send: app ? createFileSender(app) : connection?.sendFile,
-        async makeLedger(request) {
-          const { found, org } = await store.read(
-            async (tx) => ({
-              found: await ledgerOf(tx, { ...request, now: clock.now(), noProgressDays }),
-              org: await tx.organisation(),
-            }),
-            { heavy: true },
-          );
-          return ledgerFile(found, org, templates);
-        },
-        async makeMeetings(request) {
-          const found = await store.read(
-            async (tx) => {
-              const counter = { tx, org: await tx.organisation(), now: clock.now(), settings };
-              return meetingsFile(counter, request, templates.render);
-            },
-            { heavy: true },
-          );
-          return found.meetings > 0 ? found.write() : undefined;
-        },
       }),
       group: createGroupWorker({ ...shared, keep: app && createGroupKeeper(app) }),
       recall: createRecallWorker({ ...shared, recall: app && createRecaller(app) }),

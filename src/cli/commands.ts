@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { evidence } from './evidence.ts';
 import { exportLedger } from './export.ts';
+import { exportFigures } from './export-figures.ts';
 import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
 import { importLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'export minutes': exportMinutes,
   'export attendance': exportAttendance,
   'export matrix': exportMatrix,
+  'export figures': exportFigures,
   parse,
   corpus,
   plan,

@@ -79,7 +79,8 @@ export async function linesFor(
   return [JSON.stringify({ metric, unit, period: span, value, items })];
 }
 
-function metricOf(written: string | undefined, templates: Templates): Metric {
+/** By its key or its Chinese name. @throws StartError naming what there is */
+export function metricOf(written: string | undefined, templates: Templates): Metric {
   const metrics = metricNames(templates)
     .map(({ name }) => name)
     .join('、');
@@ -107,7 +108,7 @@ export const metricNames = (templates: Pick<Templates, 'render'>) =>
   });
 
 /** 主题党日, theme_day or 三会一课. */
-function typeOption(written: string): readonly ActivityType[] {
+export function typeOption(written: string): readonly ActivityType[] {
   if (written === '三会一课') return THREE_MEETINGS_ONE_LECTURE;
   const found = TYPE_OF_WORD.get(written) ?? ACTIVITY_TYPE_NAMES.find((type) => type === written);
   if (!found) throw badOption('--type', written, 'activity_type');

@@ -49,7 +49,7 @@ export type Weight = 'light' | 'heavy';
 export interface Act<N extends IntentName> {
   readonly actions: readonly Action[];
   /** set where the act changes nothing but marks: it is answered from a snapshot, beside the writer */
-  reads?(intent: IntentOf<N>): Weight;
+  reads?(intent: IntentOf<N>): Weight | undefined;
   perform(turn: Turn<N>): Promise<Reply | null>;
 }
 

@@ -10,10 +10,11 @@ import { checkin } from './handlers/checkin.ts';
 import { sendEntry } from './handlers/dashboard.ts';
 import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { elsewhere } from './handlers/figures/elsewhere.ts';
+import { talkOrMore } from './handlers/figures/go-on.ts';
 import { query, queryMore } from './handlers/figures/more.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { makeGroup, syncGroup } from './handlers/group.ts';
-import { answerToNothing, help, mine, smallTalk } from './handlers/help.ts';
+import { answerToNothing, help, mine } from './handlers/help.ts';
 import { leave } from './handlers/leave.ts';
 import { decideLeave } from './handlers/leave-decide.ts';
 import { withdrawLeave } from './handlers/leave-withdraw.ts';
@@ -81,10 +82,10 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   rectify_manage: manage,
   evidence_attach: attach,
   export: exportFile,
+  none: talkOrMore,
   query,
   query_more: queryMore,
   elsewhere: reading('light', elsewhere),
-  none: smallTalk,
   choice: answerToNothing,
 };
 

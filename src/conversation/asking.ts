@@ -6,14 +6,14 @@ import type { Store } from '../ports/store.ts';
 import { weightOf } from './acts.ts';
 import { type Answered, dispatch } from './dispatch.ts';
 import type { Heard, Hearing } from './hearing.ts';
-import { NeedsWriter, readingTx } from './reading-tx.ts';
+import { NeedsWriter, type Note, readingTx } from './reading-tx.ts';
 import type { Tools } from './turn.ts';
 
-/** An answer that still has to be kept, with the marks its handler left. */
+/** An answer that still has to be kept, with what its handler left to be done. */
 export interface FreshAnswer extends Answered {
   kind: 'fresh';
   at: Instant;
-  marks: ReadonlyMap<string, string>;
+  notes: readonly Note[];
 }
 
 type Asked =
@@ -43,8 +43,8 @@ export async function answerByReading(
         if (before.has(message.key)) return { kind: 'known', reply: before.get(message.key)! };
         const userId = message.userId.toLowerCase();
         if (await read.question(userId, message.chatId ?? '')) return { kind: 'writer' };
-        const { tx, marks } = readingTx(read);
-        return { kind: 'fresh', at, marks, ...(await dispatch(tools, hearing, tx, message, heard, at)) };
+        const { tx, notes } = readingTx(read);
+        return { kind: 'fresh', at, notes, ...(await dispatch(tools, hearing, tx, message, heard, at)) };
       },
       { heavy: weightOf(heard.said.intent) === 'heavy' },
     );

@@ -264,7 +264,7 @@ async function answerOnce(
 }
 
 async function keep(tx: Tx, message: IncomingMessage, fresh: FreshAnswer): Promise<Reply | null> {
-  for (const [key, value] of fresh.marks) await tx.putMark(key, value);
+  for (const note of fresh.notes) await note(tx);
   tx.addMessage(stored(message, fresh, fresh.at));
   return fresh.reply;
 }

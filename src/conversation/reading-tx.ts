@@ -3,7 +3,13 @@ import type { ReadTx, Tx } from '../ports/store.ts';
 /** A message that was to be answered by reading wants to change something: the writer must answer it. */
 export class NeedsWriter extends Error {}
 
-/** Every change but marks; the compiler names what is missing. */
+/** What an answer that only reads may leave to be done when it is kept: nothing of it can be refused any more then. */
+type Noted = 'putMark' | 'addFilePushes' | 'audit';
+
+/** Done with the reply, by the writer. */
+export type Note = (tx: Tx) => Promise<unknown>;
+
+/** Every change but those; the compiler names what is missing. */
 const CHANGES = {
   applyRoster: true,
   addMessage: true,
@@ -27,7 +33,6 @@ const CHANGES = {
   forgetLessons: true,
   addOutbox: true,
   cancelOutbox: true,
-  audit: true,
   addItem: true,
   changeItem: true,
   addItemEvent: true,
@@ -37,7 +42,6 @@ const CHANGES = {
   withdrawEvidence: true,
   dropLooseEvidence: true,
   addCardUpdates: true,
-  addFilePushes: true,
   addGroups: true,
   settle: true,
   putSnoozes: true,
@@ -52,20 +56,27 @@ const CHANGES = {
   addEntryKey: true,
   takeEntryKey: true,
   addPageSession: true,
-} satisfies Record<Exclude<keyof Tx, keyof ReadTx | 'putMark' | 'hasPushes'>, true>;
+} satisfies Record<Exclude<keyof Tx, keyof ReadTx | Noted | 'hasPushes'>, true>;
 
 const refuse = () => {
   throw new NeedsWriter('the writer must answer this');
 };
 const REFUSALS = Object.fromEntries(Object.keys(CHANGES).map((name) => [name, refuse]));
 
-/** A snapshot as handlers know it: marks are noted, to be written with the reply; any other change throws NeedsWriter. */
-export function readingTx(read: ReadTx): { tx: Tx; marks: ReadonlyMap<string, string> } {
+/** A snapshot as handlers know it: what may be noted is done with the reply; any other change throws NeedsWriter. */
+export function readingTx(read: ReadTx): { tx: Tx; notes: readonly Note[] } {
   const marks = new Map<string, string>();
-  const own: Pick<Tx, 'mark' | 'putMark' | 'hasPushes'> = {
+  const notes: Note[] = [];
+  const note = (one: Note) => void notes.push(one);
+  const own: Pick<Tx, 'mark' | 'hasPushes' | Noted> = {
     hasPushes: false,
     mark: async (key) => marks.get(key) ?? read.mark(key),
-    putMark: async (key, value) => void marks.set(key, value),
+    async putMark(key, value) {
+      marks.set(key, value);
+      note((tx) => tx.putMark(key, value));
+    },
+    addFilePushes: async (entries) => note((tx) => tx.addFilePushes(entries)),
+    audit: async (entry) => note((tx) => tx.audit(entry)),
   };
-  return { tx: Object.assign(Object.create(read) as Tx, REFUSALS, own), marks };
+  return { tx: Object.assign(Object.create(read) as Tx, REFUSALS, own), notes };
 }

@@ -2,7 +2,8 @@
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Clock, FileSender } from '../ports/channels.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
-import type { FileContent, MeetingsRequest } from '../ports/outbox.ts';
+import type { FiguresRequest, FileContent, MeetingsRequest } from '../ports/outbox.ts';
+import type { Drawer } from '../ports/pictures.ts';
 import type { Store } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { mayRepeatBy, NOT_SET_UP, type Worker } from './worker.ts';
@@ -14,6 +15,9 @@ interface FileParts {
   makeLedger(request: LedgerRequest): Promise<Buffer>;
   /** the same of meetings; undefined where none of them is left */
   makeMeetings(request: MeetingsRequest): Promise<Buffer | undefined>;
+  /** and of figures; undefined where whoever they are about is gone */
+  makeFigures(request: FiguresRequest): Promise<Buffer | undefined>;
+  drawer: Pick<Drawer, 'png'>;
   /** absent where no application is set up */
   send?: FileSender | undefined;
   clock: Clock;
@@ -24,6 +28,8 @@ interface FileParts {
 
 function contentOf(parts: FileParts, content: FileContent): Promise<Buffer | undefined> {
   if ('sha256' in content) return parts.shelf.get(content.sha256);
+  if ('picture' in content) return parts.drawer.png(content.picture);
+  if ('figures' in content) return parts.makeFigures(content.figures);
   return 'ledger' in content ? parts.makeLedger(content.ledger) : parts.makeMeetings(content.meetings);
 }
 

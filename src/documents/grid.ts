@@ -10,6 +10,8 @@ export interface Grid {
   widths: readonly number[];
   /** index of the rows in bold, beside the heading */
   bold: readonly number[];
+  /** colour of a cell, by row and column; empty: none */
+  fills?: readonly (readonly string[])[];
   /** above every printed page */
   title: string;
 }
@@ -24,13 +26,14 @@ export function cellOf(value: string | number) {
 }
 
 /** Its cells; an empty one is drawn too. */
-export function gridCells(rows: Rows, { flush, bold, widths }: Grid): CellObject[][] {
+export function gridCells(rows: Rows, { flush, bold, widths, fills }: Grid): CellObject[][] {
   const strong = new Set([0, ...bold]);
   return rows.map((row, r) => {
     const height = heightOf(row, widths);
     return row.map((value, c) => ({
       ...(value === '' ? {} : cellOf(value)),
       ...(strong.has(r) && { fontWeight: 'bold' as const }),
+      ...(fills?.[r]?.[c] && { backgroundColor: fills[r][c] }),
       height,
       wrap: true,
       align: c < flush ? ('left' as const) : ('center' as const),

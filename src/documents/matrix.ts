@@ -1,3 +1,4 @@
+import type { MatrixState } from '../ports/pictures.ts';
 import type { Wording } from '../wording/templates.ts';
 import { sheetName } from './sheet-name.ts';
 import { writeSheets } from './table.ts';
@@ -9,6 +10,8 @@ export interface MatrixCell {
   due: number;
   /** periods that are over and went by without it, as they are called */
   lacking: readonly string[];
+  /** how it stands on the whole */
+  state: Exclude<MatrixState, 'none'>;
 }
 
 export interface Matrix {
@@ -23,6 +26,14 @@ export interface Matrix {
     cells: readonly (MatrixCell | null)[];
   }[];
 }
+
+/** A sign in the cell says the same as its colour. */
+const FILLS: Readonly<Record<MatrixCell['state'], string>> = {
+  held: '#D5EFE6',
+  planned: '#DCEFFA',
+  due: '#FBF7C5',
+  missed: '#F6D9C8',
+};
 
 /** In digits. */
 const WIDTH = { unit: 34, kind: 14 };
@@ -52,6 +63,7 @@ export function writeMatrix({ unit, period, columns, rows }: Matrix, words: Word
         flush: 1,
         widths: [WIDTH.unit, ...columns.map(() => WIDTH.kind)],
         bold: [rows.length + 1],
+        fills: [[], ...rows.map(({ cells }) => ['', ...cells.map((c) => (c ? FILLS[c.state] : ''))])],
         title: words('matrix.title', { unit, period }),
       },
     },

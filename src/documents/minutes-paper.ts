@@ -53,18 +53,18 @@ export interface PrintedRecord {
 }
 
 /** Widths in twentieths of a point. A4 with 28 mm at the left, where it is bound, and 26 mm at the right. */
-const PAGE = { width: 11906, height: 16838 };
-const MARGIN = { top: 1361, bottom: 1247, left: 1588, right: 1474, header: 794, footer: 794 };
-const WIDE = PAGE.width - MARGIN.left - MARGIN.right;
+export const PAGE = { width: 11906, height: 16838 };
+export const MARGIN = { top: 1361, bottom: 1247, left: 1588, right: 1474, header: 794, footer: 794 };
+export const WIDE = PAGE.width - MARGIN.left - MARGIN.right;
 const LABEL = 1650;
 const HALF = (WIDE - 2 * LABEL) / 2;
 const RESOLUTION_COLUMNS = [750, WIDE - 5250, 1250, 2050, 1200];
 
 /** Sizes in half points, of which a twentieth of a point is a tenth. */
-const TITLE = 40;
-const TEXT = 24;
+export const TITLE = 40;
+export const TEXT = 24;
 const SMALL = 21;
-const LINE = { line: 380, lineRule: LineRuleType.AT_LEAST };
+export const LINE = { line: 380, lineRule: LineRuleType.AT_LEAST };
 /** Some 9 mm from line to line, for a hand; a height of the line itself is not kept by LibreOffice where it is empty. */
 const WRITING_LINE = { before: 210 };
 
@@ -79,8 +79,8 @@ const PIECE = 40;
 // The hint has signs that both have, such as “ and —, taken from the Chinese one.
 const LATIN = 'Times New Roman';
 const fontOf = (eastAsia: string) => ({ ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia, hint: 'eastAsia' });
-const SONG = fontOf('宋体');
-const FANG_SONG = fontOf('仿宋');
+export const SONG = fontOf('宋体');
+export const FANG_SONG = fontOf('仿宋');
 
 /** The file (.docx) of all records; the same bytes for the same records and moment. */
 export async function buildRecords(asked: {
@@ -111,7 +111,7 @@ function packed(
 }
 
 /** The library would write the clock of the machine and an “Un-named” who changed it last. */
-function properties(at: Instant): string {
+export function properties(at: Instant): string {
   const time = new Date(at).toISOString();
   const stamp = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${time}</dcterms:${name}>`;
   return [
@@ -153,13 +153,13 @@ function sectionOf(record: PrintedRecord): ISectionOptions {
 /** What XML cannot carry, not even escaped; Word would refuse the whole file. */
 const UNWRITABLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-function run(text: string, options: IRunOptions = {}): TextRun {
+export function run(text: string, options: IRunOptions = {}): TextRun {
   const pieces = text.replace(UNWRITABLE, '').split('\t');
   // A tab within the text is a tab to Word, but need not be one to others.
   const children = pieces.flatMap((piece, i) => (i === 0 ? [piece] : [new Tab(), piece]));
   return new TextRun({ font: FANG_SONG, children, ...options });
 }
-const bold = (text: string) => run(text, { font: SONG, bold: true });
+export const bold = (text: string) => run(text, { font: SONG, bold: true });
 
 /** @param tied stays on the page of what follows: signatures alone on a page sign nothing */
 function partOf({ label, lines }: Part, room: number, tied = false): Paragraph[] {
@@ -230,7 +230,7 @@ const tableOf = (columnWidths: readonly number[], rows: TableRow[]) =>
 const rowOf = (children: TableCell[], options: { cantSplit: boolean; tableHeader?: boolean }) =>
   new TableRow({ height: { value: 460, rule: HeightRule.ATLEAST }, children, ...options });
 
-const cellOf = (width: number, children: Paragraph[], columnSpan = 1) =>
+export const cellOf = (width: number, children: Paragraph[], columnSpan = 1) =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     columnSpan,
@@ -239,9 +239,9 @@ const cellOf = (width: number, children: Paragraph[], columnSpan = 1) =>
     children,
   });
 
-const centred = (text: TextRun, keepNext = false) =>
+export const centred = (text: TextRun, keepNext = false) =>
   new Paragraph({ alignment: AlignmentType.CENTER, keepNext, children: [text] });
-const flush = (text: string, keepNext = false) =>
+export const flush = (text: string, keepNext = false) =>
   text.split(/\r\n?|\n/).map((line) => new Paragraph({ keepNext, children: [run(line)] }));
 
 function signatures({ host, recorder, date }: PrintedRecord['signs']): Paragraph[] {

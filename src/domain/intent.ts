@@ -79,6 +79,7 @@ const INTENT_SLOTS = {
     'format',
     'what',
     'source',
+    'after',
     'sides',
     'against',
     'follows',
@@ -89,7 +90,7 @@ const INTENT_SLOTS = {
   query_more: ['period', 'scope', 'activityType', 'activityTypes', 'format', 'what', 'sides', 'against'],
   help: [],
   activity_create: [...MEETING, 'repeat'],
-  none: [],
+  none: ['more'],
   /** 撤销 */
   undo: [],
   /** 撤回刚才的通知, 撤回主题党日的通知: the messages are taken back, what they told of stays */

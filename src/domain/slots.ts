@@ -120,6 +120,8 @@ export interface Slots {
   mine: boolean;
   /** how a figure should come: words unless said otherwise */
   format: 'chart' | 'file' | 'table';
+  /** 继续, 下一页: the rest of what was not told whole */
+  more: boolean;
   /** 11月和12月, 第一支部和第二支部: what is held against each other, two or more */
   sides: FigureSide[];
   /** 环比, 同比: the period is held against the one before it, or the same of last year */
@@ -146,6 +148,8 @@ export interface Slots {
   meant: Record<string, string>;
   /** what a question about items asks for */
   lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
+  /** lines of a table that were shown before */
+  after: number;
   /** the digest line that is meant (settle) */
   matter: string;
   /** the activity that a button or a choice shows */

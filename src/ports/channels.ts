@@ -55,6 +55,8 @@ export interface Reply {
   cardState?: string;
   /** answers to what the text asks, for channels that can show them beside it; the text says them too */
   choices?: { title: string; buttons: CardButton[] };
+  /** what the text says, as a table for channels that show one; `before` and `after` stand around it */
+  table?: { before: string; columns: string[]; rows: string[][]; after: string };
 }
 
 /** Receives a message and resolves once its effect is durable; null = nothing to say (empty 200). */

@@ -1,15 +1,15 @@
 // Names of units, periods and meetings, as answers and files write them.
-import type { ActivityType } from '../domain/activity/types.ts';
+import { type ActivityType, THREE_MEETINGS_ONE_LECTURE } from '../domain/activity/types.ts';
 import { shapeOf } from '../domain/calendar/period-shape.ts';
 import { type Instant, shanghaiParts } from '../domain/calendar/time.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import type { Wording } from '../wording/templates.ts';
 
-/** 11月, 第四季度, 2025年: the year only where it is not this one. */
-export function periodWords(phrase: Wording, period: Period, now: Instant): string {
+/** 11月, 第四季度, 2025年: the year only where it is not this one, or always where no now is given (on what is kept). */
+export function periodWords(phrase: Wording, period: Period, now: Instant | null): string {
   const shape = shapeOf(period);
-  const { year } = shanghaiParts(now);
+  const year = now === null ? null : shanghaiParts(now).year;
   return phrase(`figures.period.${shape.kind}`, {
     ...shape,
     this_year: shape.year === year,
@@ -26,3 +26,13 @@ export function unitWords(org: Organisation, unit: Unit): string {
 /** `主题党日` or `主题党日暨党课`. */
 export const meetingWords = (phrase: Wording, types: readonly ActivityType[]): string =>
   types.map((type) => phrase(`activity_type.${type}`)).join('暨');
+
+export const isThreeAndOne = (types: readonly ActivityType[] | undefined): boolean =>
+  types?.join() === THREE_MEETINGS_ONE_LECTURE.join();
+
+/** The type asked about, 三会一课, or nothing for all. */
+export function typesWords(phrase: Wording, types: readonly ActivityType[] | undefined): string {
+  if (!types) return '';
+  if (isThreeAndOne(types)) return phrase('figures.three_and_one');
+  return types.map((type) => phrase(`activity_type.${type}`)).join('');
+}

@@ -27,6 +27,8 @@ import { meetingsFile } from './sentences/meetings-file.ts';
 import { minutes } from './sentences/minutes.ts';
 import { orgSync } from './sentences/org-sync.ts';
 import { outbox } from './sentences/outbox.ts';
+import { paper } from './sentences/paper.ts';
+import { pictures } from './sentences/pictures.ts';
 import { plan } from './sentences/plan.ts';
 import { recall } from './sentences/recall.ts';
 import { reminder } from './sentences/reminder.ts';
@@ -70,6 +72,8 @@ export const CATALOGUE = {
   minutes,
   org_sync: orgSync,
   outbox,
+  paper,
+  pictures,
   plan,
   recall,
   reminder,

@@ -181,7 +181,11 @@ describe('figures', () => {
       '第一党支部11月23日至11月29日安排：\n11月28日(周六) 15:00 党课 三楼会议室\n不能参加请回复：请假 党课',
     ],
     ['zhaoliu', '12月有哪些安排', '第一党支部12月没有安排。'],
-    ['zhangsan', '谁没回复收到', '现在没有要大家回复“收到”的通知，所以没有谁没回复可以数。平时的通知不用回复。'],
+    [
+      'zhangsan',
+      '谁没回复收到',
+      '现在没有要大家回复“收到”的通知，所以没有谁没回复可以数。平时的通知不用回复。',
+    ],
   ])('%s asks %s', async (userId, text, answer) => {
     expect(await chat.says(userId, text)).toBe(answer);
   });
@@ -239,12 +243,6 @@ describe('figures', () => {
   it('count units, not meetings, in what is not held yet', async () => {
     // Of two branches and two groups one group lacks nothing, and each branch four meetings.
     expectSays(await chat.says('admin', '还差哪些会没开'), '还没开全的有 3/4 个');
-  });
-
-  it('say plainly that pictures and files do not come by message', async () => {
-    const picture = await chat.says('zhangsan', '今年主题党日 图');
-    expectSays(picture, '2026年主题党日开了 1 次', '图还不能在聊天里发');
-    expect(await chat.says('zhangsan', '今年主题党日签到率')).not.toContain('聊天里发');
   });
 
   it('name lines to send that the bot answers', async () => {

@@ -275,6 +275,8 @@ describe('files asked for', () => {
     const file = createFileWorker({
       store: chat.store,
       shelf,
+      makeFigures: async () => undefined,
+      drawer: { png: async () => Buffer.from('png') },
       makeLedger: async (request) => {
         asked.push(request);
         return Buffer.from('workbook');

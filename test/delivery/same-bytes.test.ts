@@ -82,6 +82,8 @@ function describeOn(name: string, missing: string | null, create: () => Promise<
         get: async () => Buffer.from(`content ${now}`),
         remove: async () => undefined,
       },
+      makeFigures: async () => undefined,
+      drawer: { png: async () => Buffer.from('png') },
       makeLedger: async () => Buffer.from(`ledger ${now}`),
       makeMeetings: async () => undefined,
       send: createFileSender({ api, http: { address: (path: string) => path } as never, agentId: 7 }),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Reply } from '../../ports/channels.ts';
 import { BOT_CARD, buttonCard, cardProblem } from '../wecom/card.ts';
 import { asMarkdown, asPlain } from '../wecom/shown.ts';
+import { tabled } from '../wecom/tabled.ts';
 import { cutToBytes, cutToChars, utf8Bytes } from '../wecom/text.ts';
 import type { BotAccepts } from './messages.ts';
 
@@ -41,8 +42,13 @@ export function streamIdOf(msgId: string): string {
   return createHash('sha256').update(msgId).digest('hex').slice(0, 32);
 }
 
-const contentOf = (reply: Reply | null): string | undefined =>
-  reply ? cutToBytes(asMarkdown(reply.text).trim(), CONTENT_BYTES) : undefined;
+function contentOf(reply: Reply | null): string | undefined {
+  if (!reply) return undefined;
+  const table = reply.table && tabled(reply.table);
+  // A table that is too long says in lines what it would have said: half a row says something else.
+  const content = table && utf8Bytes(table) <= CONTENT_BYTES ? table : asMarkdown(reply.text).trim();
+  return cutToBytes(content, CONTENT_BYTES);
+}
 
 /** @param rated the message of a first answer: only there a feedback can be asked for */
 function stream(id: string, content: string | undefined, rated?: { msgId: string; userId?: string }) {

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { FileSender, OutgoingFile, UploadedFile } from '../../ports/channels.ts';
 import type { WecomApi } from '../wecom/api.ts';
 import { type ApiBody, readAnswer, type WecomHttp } from '../wecom/http.ts';
+import { isPicture } from '../wecom/pictures.ts';
 import { type ApiResult, notSent, outcomeOf, statusFailure, transportFailure } from '../wecom/result.ts';
 import { refusedHere } from '../wecom/sending.ts';
 import { acceptedBy, DUPLICATE_CHECK_S } from './answer.ts';
 
-const IMAGE_BYTES = 10 * 1024 * 1024;
 const FILE_BYTES = 20 * 1024 * 1024;
 /** WeCom takes nothing that small. */
 const MIN_BYTES = 6;
@@ -56,14 +56,6 @@ export function createFileSender({ api, http, agentId }: FileSenderSettings): Fi
       ? { ok: true, value: { type, mediaId: media_id } }
       : { ok: false, failure: { kind: 'unknown', reason: 'unreadable' } };
   }
-}
-
-const JPEG = Buffer.from('ffd8ff', 'hex');
-const PNG = Buffer.from('89504e47', 'hex');
-
-function isPicture(content: Buffer): boolean {
-  const starts = (magic: Buffer) => content.subarray(0, magic.length).equals(magic);
-  return content.length <= IMAGE_BYTES && (starts(JPEG) || starts(PNG));
 }
 
 /** The name goes as raw UTF-8 and with its length: the forms FormData knows come out as garbage. */

@@ -10,11 +10,11 @@ import type { MeetingsRequest, Paper } from '../../ports/outbox.ts';
 import { isSingle, momentsOf, thisMonth, unitsBelow } from '../../reports/activities.ts';
 import { countOnPaper, meetingsOf, onPaper, unreported } from '../../reports/meetings.ts';
 import { meetingsFileName, unreportedWords } from '../../reports/meetings-file.ts';
-import { periodWords, unitWords } from '../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../reports/words.ts';
 import { type Act, act, together } from '../act.ts';
 import { unitsInScope } from '../scope.ts';
 import type { Turn } from '../turn.ts';
-import { phraseOf, typesWords } from './figures/words.ts';
+import { phraseOf } from './figures/words.ts';
 import { exportLedger } from './ledger/files.ts';
 
 interface Wanted {

@@ -1,6 +1,7 @@
 import type { Filled } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
 import { readActivityCommand } from './activity.ts';
+import { readContinue } from './continue.ts';
 import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
 import { readFigureQuestion } from './figure-question.ts';
@@ -9,6 +10,7 @@ import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
+import { readMonthFile } from './month-file.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
 import { readRecall } from './recall.ts';
@@ -25,10 +27,10 @@ import { readWord } from './words.ts';
 export function readCommand(spans: Spans): Filled | undefined {
   const h = heard(spans);
   const s = h.s.replace(/[\s。!]+$/, '');
-  const figure = readFigureQuestion(h) ?? readPlainQuestion(h);
+  const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;
   if (s.length <= 60) {
-    const word = readWord(h, s);
+    const word = readContinue(s) ?? readWord(h, s);
     if (word) return word;
   }
   const recall = /撤|收回/.test(s) ? readRecall(h) : undefined;

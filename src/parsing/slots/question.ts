@@ -6,7 +6,7 @@ import type { Spans } from '../spans/spans.ts';
 const MINE = /我的|我(?:负责|名下|手上|手里|头上|还有|这边)|本人/;
 const CHART = /图(?![片书])|柱状|折线|饼/;
 const FILE = /excel|xls|电子表格|导出|文件/i;
-const TABLE = /表格|[列做成]个?表(?!现|示|达|扬)/;
+const TABLE = /表格|情况表|[列做成]个?表(?!现|示|达|扬)/;
 const EXPLAIN = /(?:怎么|如何|咋|怎样)(?:计?算|统计)(?:出来)?的|计算方法|口径/;
 /** 那逾期的呢; 那天 and 那次 point at something else. */
 const FOLLOWS = /^那么?(?![天次场个位些时边])/;

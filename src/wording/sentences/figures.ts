@@ -169,5 +169,4 @@ export const figures = {
   elsewhere: { topic: text, who: list({ role: text, name: text }) },
   no_question: { unit: text, period: text, about: text, format: text, what: text },
   ...definitions,
-  in_words: { format: text },
 } satisfies Sentences;

@@ -1,6 +1,13 @@
 import { flag, list, maybe, number, rate, type Sentences, text, time } from '../shape.ts';
 import { itemFields } from './shared.ts';
 
+/** What the month's report says of its items. */
+const monthItems = {
+  count: number,
+  items: list({ name: text, problem: text, owner: text, due: time, first_due: time, still: number }),
+  more: number,
+};
+
 export const ledger = {
   line: itemFields,
   opened: { ...itemFields, told: list(text), stranger: text },
@@ -132,9 +139,9 @@ export const ledger = {
     opened_now: number,
     closed_now: number,
     waiting: number,
-    late: { count: number, items: list(itemFields), more: number },
-    idle: { count: number, items: list(itemFields), more: number },
-    extended: { count: number, items: list(itemFields), more: number },
+    late: monthItems,
+    idle: monthItems,
+    extended: monthItems,
     long: { count: number },
   },
   media_kept: { ...itemFields, count: number },

@@ -4,8 +4,10 @@ export const matrix = {
   sheet: {},
   title: { unit: text, period: text },
   column_unit: {},
-  cell: { held: number, due: number, lacking: list(text) },
+  cell: { held: number, due: number, lacking: list(text), state: text },
   none: {},
   total: {},
+  note: {},
+  lacking: { lacking: number, rows: number },
   sum: { held: number, due: number, lacking: number },
 } satisfies Sentences;

@@ -1,6 +1,7 @@
 // A file by the bot: uploaded in pieces (doc 101463), then sent to each person in private.
 import { createHash } from 'node:crypto';
 import type { FileSender, OutgoingFile, PushOutcome } from '../../../ports/channels.ts';
+import { isPicture } from '../../wecom/pictures.ts';
 import { refusedHere } from '../../wecom/sending.ts';
 import type { Answer } from './acks.ts';
 import { outcomeOfAnswer } from './outcome.ts';
@@ -20,19 +21,24 @@ export function createBotFileSender(sending: BotSending): FileSender {
     if (user === undefined || others.length > 0) return refusedHere('bad_recipient');
     if (file.content.length > MOST_BYTES) return refusedHere('too_large');
     if (file.content.length < LEAST_BYTES) return refusedHere('empty');
-    const uploaded = await upload(sending, file);
+    const type = isPicture(file.content) ? 'image' : 'file';
+    const uploaded = await upload(sending, file, type);
     if (typeof uploaded !== 'string') return uploaded;
-    return sendTo(sending, user, [{ msgtype: 'file', file: { media_id: uploaded } }]);
+    return sendTo(sending, user, [{ msgtype: type, [type]: { media_id: uploaded } }]);
   };
 }
 
 /** The media_id; or what went wrong, which is never doubtful: an upload alone reaches nobody. */
-async function upload({ link }: BotSending, { name, content }: OutgoingFile): Promise<string | PushOutcome> {
+async function upload(
+  { link }: BotSending,
+  { name, content }: OutgoingFile,
+  type: 'image' | 'file',
+): Promise<string | PushOutcome> {
   const pieces = Math.ceil(content.length / PIECE_BYTES);
   if (pieces > MOST_PIECES) return refusedHere('too_large');
   const call = (cmd: Command, body: Record<string, unknown>) => link.send({ cmd, body });
   const begun = await call('aibot_upload_media_init', {
-    type: 'file',
+    type,
     filename: name,
     total_size: content.length,
     total_chunks: pieces,

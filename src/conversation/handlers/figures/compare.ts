@@ -8,12 +8,12 @@ import type { FigureSide } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { periodWords, unitWords } from '../../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
-import { phraseOf, typesWords } from './words.ts';
+import { phraseOf } from './words.ts';
 
 /** As many sides as a phone shows at a glance. */
 const MOST_SIDES = 4;

@@ -6,12 +6,12 @@ import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
-import { periodWords, unitWords } from '../../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { SHOWN } from './table.ts';
-import { phraseOf, typesWords } from './words.ts';
+import { phraseOf } from './words.ts';
 
 export async function gaps(
   turn: Turn<'query'>,

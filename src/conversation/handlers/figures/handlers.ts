@@ -16,9 +16,12 @@ import { story } from '../ledger/story.ts';
 import { roll } from '../roll.ts';
 import { compare, isCompared } from './compare.ts';
 import { gaps } from './gap.ts';
+import { grid } from './grid.ts';
 import { heads } from './heads.ts';
 import { activities } from './list.ts';
 import { isOfAnother, records } from './own.ts';
+import { paper } from './paper.ts';
+import { picture } from './picture.ts';
 import { table } from './table.ts';
 import { upcoming } from './upcoming.ts';
 
@@ -34,6 +37,28 @@ type Answerer<S extends FindingShape> = (
   definition: MetricDefinition<S>,
 ) => Act<'query'>;
 
+/** As a picture or a file where it is asked for and there is one; else in words, and the answer says so. */
+const inForm =
+  <S extends FindingShape>(tell: Teller<S>): Teller<S> =>
+  async (turn, scope, metric, definition) => {
+    const { format } = turn.intent;
+    const form = format === undefined ? undefined : FORMS[format];
+    const formed = isPlain(turn) ? await form?.(turn, scope, metric) : undefined;
+    if (formed || format === undefined) return formed ?? tell(turn, scope, metric, definition);
+    const reply = await tell(turn, scope, metric, definition);
+    return { ...reply, text: `${reply.text}\n${turn.say('paper.in_words', { format }).text}` };
+  };
+
+const FORMS = { chart: picture, file: paper, table: grid };
+
+/** Lists that are narrowed to a person, a source or a state are told in words alone: the metric does not know these. */
+const isPlain = ({ intent }: Turn<'query'>): boolean =>
+  intent.names === undefined &&
+  intent.source === undefined &&
+  (intent.what === undefined ||
+    intent.what === 'by_unit' ||
+    (intent.what === 'month' && intent.format === 'file'));
+
 const said = (turn: Turn<'query'>) => ({ ...turn.intent, types: typesAsked(turn) });
 
 /** A question about units; whoever has no unit to ask about is told who can. */
@@ -43,7 +68,7 @@ const ofUnits =
     askOf(
       action,
       (turn) => unitsInScope(turn, action, said(turn)),
-      (turn, scope) => tell(turn, scope, metric, definition),
+      (turn, scope) => inForm(tell)(turn, scope, metric, definition),
     );
 
 /** A question that everybody can be answered with their own record. */
@@ -53,7 +78,7 @@ const ofUnitsOrOwn =
     askOf(
       'see_figures',
       (turn) => scopeOf(turn, 'see_figures', said(turn)),
-      (turn, scope) => tell(turn, scope, metric, definition),
+      (turn, scope) => inForm(tell)(turn, scope, metric, definition),
     );
 
 /** One of two answers to the same metric, by what else is asked for. */
@@ -108,20 +133,7 @@ const answerer = <S extends FindingShape>(
   definition: MetricDefinition<S>,
 ): Act<'query'> => either(isCompared, compare, ANSWERERS[definition.shape](metric, definition));
 
-/** Pictures and files do not come by message: the answer says so and comes in words. */
-const inWords = ({ actions, perform }: Act<'query'>): Act<'query'> => ({
-  actions,
-  async perform(turn) {
-    const reply = await perform(turn);
-    const { format } = turn.intent;
-    if (!format || !reply) return reply;
-    return { ...reply, text: `${reply.text}\n${turn.say('figures.in_words', { format }).text}` };
-  },
-});
-
-const QUERIES = new Map(
-  METRICS.map((metric) => [metric, inWords(answerer(metric, METRIC_DEFINITIONS[metric]))]),
-);
+const QUERIES = new Map(METRICS.map((metric) => [metric, answerer(metric, METRIC_DEFINITIONS[metric])]));
 
 /** Answers any question about figures, lists and plans. */
 export const answerQuery: Act<'query'> = {

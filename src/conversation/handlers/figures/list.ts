@@ -10,7 +10,7 @@ import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition, StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import type { ActivityLine, Finding } from '../../../reports/shapes.ts';
-import { periodWords, unitWords } from '../../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
@@ -18,7 +18,7 @@ import { activityName } from '../../words.ts';
 import { gapWords } from './gap.ts';
 import { ownFigures } from './own.ts';
 import { SHOWN, table } from './table.ts';
-import { phraseOf, typesWords } from './words.ts';
+import { phraseOf } from './words.ts';
 
 const { activity_count, activity_gap } = METRIC_DEFINITIONS;
 

@@ -3,14 +3,14 @@ import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { periodWords, unitWords } from '../../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import type { Act } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { answerQuery } from './handlers.ts';
-import { phraseOf, typesWords } from './words.ts';
+import { phraseOf } from './words.ts';
 
 /** Any question about figures, lists and plans. */
 export const query: Act<'query'> = {

@@ -4,13 +4,13 @@ import { resolveName } from '../../../parsing/resolve.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isExpected } from '../../../reports/own-records.ts';
-import { periodWords } from '../../../reports/words.ts';
+import { periodWords, typesWords } from '../../../reports/words.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { activityName } from '../../words.ts';
 import { tellMine } from '../help.ts';
-import { phraseOf, typesWords } from './words.ts';
+import { phraseOf } from './words.ts';
 
 const LINES = 8;
 

@@ -5,12 +5,12 @@ import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import type { MetricOf } from '../../../reports/metrics/list.ts';
 import type { Findings } from '../../../reports/shapes.ts';
-import { periodWords, unitWords } from '../../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { ownFigures } from './own.ts';
-import { countedWords, type Phrase, phraseOf, typesWords } from './words.ts';
+import { countedWords, type Phrase, phraseOf } from './words.ts';
 
 /** Lines a phone shows without scrolling far. */
 export const SHOWN = 12;

@@ -4,7 +4,7 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import type { Reply } from '../../../ports/channels.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
-import { periodWords, unitWords } from '../../../reports/words.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { unitSettings } from '../../../settings/units.ts';
 import { concerns } from '../../near.ts';
 import { questionOf } from '../../question.ts';
@@ -12,7 +12,7 @@ import { meantHere, type Scope } from '../../scope.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { activityWords } from '../../words.ts';
 import { tellFixedDay } from '../fixed-day.ts';
-import { phraseOf, typesWords } from './words.ts';
+import { phraseOf } from './words.ts';
 
 const LINES = 8;
 

@@ -1,21 +1,10 @@
-import {
-  ACTIVITY_TYPE_NAMES,
-  type ActivityType,
-  THREE_MEETINGS_ONE_LECTURE,
-} from '../../../domain/activity/types.ts';
+import { ACTIVITY_TYPE_NAMES } from '../../../domain/activity/types.ts';
 import type { Counted } from '../../../reports/shapes.ts';
 import type { Wording } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';
 
 /** Fills a sentence; `turn.say` and a command's templates both do. */
 export type Phrase = Wording;
-
-/** The type asked about, 三会一课, or nothing for all. */
-export function typesWords(phrase: Phrase, types: readonly ActivityType[] | undefined): string {
-  if (!types) return '';
-  if (types.join() === THREE_MEETINGS_ONE_LECTURE.join()) return phrase('figures.three_and_one');
-  return types.map((type) => phrase(`activity_type.${type}`)).join('');
-}
 
 /** `value` is the metric's own; the rest stands beside it. */
 export function countedWords(phrase: Phrase, { value, figures: f }: Counted) {

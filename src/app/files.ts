@@ -1,0 +1,38 @@
+// What files are made of when they leave: read in one go beside the writer, written after it.
+import { createDrawer } from '../documents/pictures/drawer.ts';
+import type { Clock } from '../ports/channels.ts';
+import type { LedgerRequest } from '../ports/ledger.ts';
+import type { FiguresRequest, MeetingsRequest } from '../ports/outbox.ts';
+import type { Counter } from '../reports/activities.ts';
+import { figuresFile } from '../reports/figures-file.ts';
+import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
+import { meetingsFile } from '../reports/meetings-file.ts';
+import type { Core } from './core.ts';
+
+export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
+  const { noProgressDays } = settings.reminders.items;
+  const read = <T>(work: (c: Counter) => Promise<T>) =>
+    store.read(async (tx) => work({ tx, org: await tx.organisation(), now: clock.now(), settings }), {
+      heavy: true,
+    });
+  return {
+    drawer: createDrawer(templates.render),
+    async makeLedger(request: LedgerRequest) {
+      const { found, org } = await store.read(
+        async (tx) => ({
+          found: await ledgerOf(tx, { ...request, now: clock.now(), noProgressDays }),
+          org: await tx.organisation(),
+        }),
+        { heavy: true },
+      );
+      return ledgerFile(found, org, templates);
+    },
+    async makeMeetings(request: MeetingsRequest) {
+      const found = await read((c) => meetingsFile(c, request, templates.render));
+      return found.meetings > 0 ? found.write() : undefined;
+    },
+    async makeFigures(request: FiguresRequest) {
+      return (await read((c) => figuresFile(c, request, templates)))?.write();
+    },
+  };
+}

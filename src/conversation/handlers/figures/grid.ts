@@ -1,0 +1,48 @@
+// 本月到会率列个表: the lines of a figure as a table, as many as one message holds; 继续 shows the next ones.
+import type { Metric } from '../../../domain/figures/metrics.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { isOfMatrix } from '../../../reports/matrix.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { matrixPaper, paperOf } from '../../../reports/paper.ts';
+import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
+import { questionOf } from '../../question.ts';
+import type { Scope } from '../../scope.ts';
+import type { Turn } from '../../turn.ts';
+import { keepRest } from './rest.ts';
+import { phraseOf } from './words.ts';
+
+/** A passive answer takes 2048 bytes; the heading and what stands below go beside these. */
+const PAGE_BYTES = 1500;
+const PAGE_ROWS = 20;
+
+/** Undefined where there are no lines. */
+export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
+  if (METRIC_DEFINITIONS[metric].shape === 'nothing') return undefined;
+  const phrase = phraseOf(turn);
+  const question = questionOf(turn, scope);
+  const asPaper = isOfMatrix(metric, question.types) ? matrixPaper : paperOf;
+  const { title, value, columns, rows } = await asPaper(metric, question, phrase);
+  const from = turn.intent.after ?? 0;
+  if (rows.length <= from) return undefined;
+  const cells = rows.slice(from, from + PAGE_ROWS).map((row) => cellsOf(columns, row, phrase));
+  const lines = linesOf(columns, cells);
+  const shown = fitting(lines);
+  const left = rows.length - from - shown;
+  await keepRest(turn, left > 0 ? { asked: turn.intent, after: from + shown } : undefined);
+  const before = turn.say('paper.table_before', { title, value, from: from === 0 ? 0 : from + 1 }).text;
+  const after = turn.say('paper.table_after', { left, rows: rows.length }).text;
+  return {
+    text: [before, ...lines.slice(0, shown), after].join('\n'),
+    table: { before, columns: columns.map(({ name }) => name), rows: cells.slice(0, shown), after },
+  };
+}
+
+/** Whole lines that one message holds, one at the least. */
+function fitting(lines: readonly string[]): number {
+  let bytes = 0;
+  const over = lines.findIndex((line) => {
+    bytes += new TextEncoder().encode(line).length + 1;
+    return bytes > PAGE_BYTES;
+  });
+  return over < 0 ? lines.length : Math.max(1, over);
+}

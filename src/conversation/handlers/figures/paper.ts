@@ -1,0 +1,41 @@
+// 导出本月到会率: the same lines as a workbook, always in private; what was taken away is on record.
+import type { Metric } from '../../../domain/figures/metrics.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import type { FiguresRequest } from '../../../ports/outbox.ts';
+import { figuresFile } from '../../../reports/figures-file.ts';
+import { isOfMatrix } from '../../../reports/matrix.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { questionOf } from '../../question.ts';
+import type { Scope } from '../../scope.ts';
+import type { Turn } from '../../turn.ts';
+
+/** Undefined where there are no lines to keep. */
+export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
+  const { shape } = METRIC_DEFINITIONS[metric];
+  if (shape === 'nothing') return undefined;
+  const { tops, period, types, person } = questionOf(turn, scope);
+  const request: FiguresRequest = {
+    as: turn.intent.what === 'month' ? 'month' : isOfMatrix(metric, types) ? 'matrix' : 'table',
+    metric,
+    tops: tops.map(({ id }) => id),
+    period,
+    types,
+    personId: person?.id,
+    by: turn.sender.name,
+  };
+  const file = await figuresFile(turn, request, turn.templates);
+  if (!file || file.rows === 0) return undefined;
+  const { name, rows } = file;
+  await turn.tx.addFilePushes([
+    {
+      key: `figures:${turn.message.key}`,
+      at: turn.now,
+      users: [turn.sender.userId],
+      name,
+      content: { figures: request },
+    },
+  ]);
+  const detail = { metric, unit: tops.map((u) => u.path).join(' '), ...period, types, rows };
+  await turn.tx.audit({ at: turn.now, by: turn.sender.id, action: 'export figures', detail });
+  return turn.say('paper.coming', { name, rows, in_group: turn.chat !== '' });
+}

@@ -1,0 +1,26 @@
+// 本月签到率图: the figure in a line, and its picture as a message of its own.
+import type { Metric } from '../../../domain/figures/metrics.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { pictureOf } from '../../../reports/picture.ts';
+import { questionOf } from '../../question.ts';
+import type { Scope } from '../../scope.ts';
+import type { Turn } from '../../turn.ts';
+import { phraseOf } from './words.ts';
+
+/** Undefined where no picture shows it. */
+export async function picture(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
+  const drawn = await pictureOf(metric, questionOf(turn, scope), phraseOf(turn));
+  if (!drawn) return undefined;
+  const { value } = drawn;
+  const { title } = drawn.picture;
+  await turn.tx.addFilePushes([
+    {
+      key: `picture:${turn.message.key}`,
+      at: turn.now,
+      users: [turn.sender.userId],
+      name: turn.say('pictures.file_name', { title }).text,
+      content: { picture: drawn.picture },
+    },
+  ]);
+  return turn.say('pictures.coming', { title, value, in_group: turn.chat !== '' });
+}

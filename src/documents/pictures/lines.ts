@@ -1,0 +1,91 @@
+import type { EChartsOption } from 'echarts';
+import { COLOURS, FAINT, framed, INK, MARGIN, named, RULE, TEXT, textAt } from './frame.ts';
+import type { ToldPicture } from './told.ts';
+
+const HEIGHT = 520;
+const KEY = 56;
+/** Points of one line whose values can stand beside them. */
+const WRITTEN = 12;
+/** Letters of a line's name. */
+const NAME = 28;
+
+// Told apart by their marks and strokes too.
+const MARKS = ['circle', 'rect', 'triangle', 'diamond'] as const;
+const SHOWN_MARKS = ['●', '■', '▲', '◆'];
+const STROKES = ['solid', 'dashed', 'dotted'] as const;
+
+/** A line for each of what is set side by side; where there is nothing to count it breaks off. */
+export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
+  const { periods, lines, labels, measure, none } = picture;
+  const isAlone = lines.length === 1;
+  const key = isAlone ? 0 : lines.length * KEY;
+  const isNone = (i: number) => lines.every(({ points }) => (points[i]?.value ?? null) === null);
+  const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ value }) => value ?? 0)));
+  return framed(
+    picture,
+    key + HEIGHT + 90,
+    ({ top }): EChartsOption => ({
+      title: isAlone
+        ? []
+        : lines.flatMap(({ name }, i) => [
+            textAt(
+              SHOWN_MARKS[i % SHOWN_MARKS.length]!,
+              { left: MARGIN, top: top + i * KEY },
+              { color: colourOf(i) },
+            ),
+            textAt(named(name, NAME, 1)[0]!, { left: MARGIN + 44, top: top + i * KEY }),
+          ]),
+      grid: {
+        outerBoundsMode: 'none',
+        left: MARGIN + 84,
+        right: MARGIN + 20,
+        top: top + key + 40,
+        height: HEIGHT - 40,
+      },
+      xAxis: {
+        type: 'category',
+        data: periods.map((period, i) => (isNone(i) ? `${period}\n${none}` : period)),
+        boundaryGap: true,
+        axisLine: { lineStyle: { color: FAINT, width: 2 } },
+        axisTick: { show: false },
+        axisLabel: { fontSize: TEXT, color: INK, lineHeight: TEXT * 1.3, interval: 0 },
+      },
+      yAxis: {
+        type: 'value',
+        min: 0,
+        max: measure === 'rate' ? 1 : Math.ceil(most * 1.15),
+        minInterval: measure === 'rate' ? 0.25 : 1,
+        ...(measure === 'rate' && { interval: 0.25 }),
+        splitNumber: 4,
+        splitLine: { lineStyle: { color: RULE } },
+        axisLabel: {
+          fontSize: TEXT,
+          color: FAINT,
+          formatter: (value: number) => (measure === 'rate' ? `${Math.round(value * 100)}%` : `${value}`),
+        },
+      },
+      series: lines.map(({ points }, i) => ({
+        type: 'line' as const,
+        connectNulls: false,
+        symbol: MARKS[i % MARKS.length]!,
+        symbolSize: 18,
+        lineStyle: { width: 5, type: STROKES[i % STROKES.length]! },
+        itemStyle: { color: colourOf(i) },
+        data: points.map(({ value }, at) => ({
+          value: value ?? '-',
+          label: {
+            show: isAlone && points.length <= WRITTEN,
+            position: 'top' as const,
+            fontSize: TEXT - (points.length > 9 ? 2 : 0),
+            color: INK,
+            textBorderColor: '#ffffff',
+            textBorderWidth: 6,
+            formatter: () => labels[i * points.length + at]!,
+          },
+        })),
+      })),
+    }),
+  );
+}
+
+const colourOf = (i: number) => COLOURS[i % COLOURS.length]!;

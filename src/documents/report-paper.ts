@@ -1,0 +1,76 @@
+import { AlignmentType, Document, Packer, Paragraph, Table, TableRow, TextRun, WidthType } from 'docx';
+import type { Instant } from '../domain/calendar/time.ts';
+import {
+  bold,
+  cellOf,
+  centred,
+  FANG_SONG,
+  flush,
+  LINE,
+  MARGIN,
+  PAGE,
+  properties,
+  run,
+  SONG,
+  TEXT,
+  TITLE,
+  WIDE,
+} from './minutes-paper.ts';
+import { stampZip } from './zip-time.ts';
+
+// A report in Word: a heading, paragraphs and one table below, in the letters and margins of the minutes. What it says is
+// not known here.
+
+export interface Report {
+  title: string;
+  paragraphs: readonly string[];
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  at: Instant;
+}
+
+/** Widths of the columns, in parts of the page: a problem and what was done about it are long. */
+const SHARES = [9, 32, 12, 13, 11, 23];
+
+export async function buildReport({ title, paragraphs, columns, rows, at }: Report): Promise<Buffer> {
+  const style = { font: FANG_SONG, size: TEXT, language: { value: 'en-US', eastAsia: 'zh-CN' } };
+  const widths = columns.map((_, i) => Math.floor((WIDE * (SHARES[i] ?? 10)) / 100));
+  const head = columns.map((name, i) => cellOf(widths[i]!, [centred(bold(name))]));
+  const body = rows.map(
+    (row) =>
+      new TableRow({ cantSplit: true, children: row.map((text, i) => cellOf(widths[i]!, flush(text))) }),
+  );
+  const table = new Table({
+    width: { size: WIDE, type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [new TableRow({ tableHeader: true, children: head }), ...body],
+  });
+  const document = new Document({
+    styles: { default: { document: { run: style } } },
+    sections: [
+      {
+        properties: { page: { size: PAGE, margin: MARGIN } },
+        children: [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            outlineLevel: 0,
+            spacing: { after: 200 },
+            children: [run(title, { font: SONG, bold: true, size: TITLE })],
+          }),
+          ...paragraphs.map(paragraphOf),
+          ...(rows.length > 0 ? [new Paragraph({ children: [new TextRun('')] }), table] : []),
+        ],
+      },
+    ],
+  });
+  const core = { path: 'docProps/core.xml', data: properties(at) };
+  return stampZip(await Packer.toBuffer(document, undefined, [core]), at);
+}
+
+const paragraphOf = (text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.BOTH,
+    spacing: LINE,
+    indent: { firstLine: 2 * TEXT * 10 },
+    children: [run(text)],
+  });

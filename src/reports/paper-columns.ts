@@ -1,0 +1,108 @@
+// Which columns a metric's lines have, as tables and files show them.
+
+import type { ColumnKind, FigureColumn } from '../documents/figures-book.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
+import type { Wording } from '../wording/templates.ts';
+import type { StatsItem } from './metric.ts';
+import { METRIC_DEFINITIONS } from './metrics/list.ts';
+
+const KINDS = {
+  unit: 'text',
+  name: 'text',
+  meeting: 'text',
+  problem: 'text',
+  owner: 'text',
+  state: 'text',
+  place: 'text',
+  startAt: 'date',
+  dueAt: 'date',
+  from: 'date',
+  to: 'date',
+  activities: 'count',
+  expected: 'count',
+  present: 'count',
+  leave: 'count',
+  absent: 'count',
+  open: 'count',
+  unnamed: 'count',
+  total: 'count',
+  closed: 'count',
+  overdue: 'count',
+  value: 'count',
+  members: 'count',
+  probationary: 'count',
+  mobile: 'count',
+  activists: 'count',
+  rate: 'rate',
+} as const satisfies Readonly<Record<string, ColumnKind>>;
+
+export type ColumnKey = keyof typeof KINDS;
+
+const MEETINGS = ['startAt', 'meeting', 'unit', 'state', 'expected', 'present', 'rate'] as const;
+const ITEMS = ['name', 'problem', 'owner', 'dueAt', 'state', 'unit'] as const;
+const ROLL = ['name', 'unit', 'startAt'] as const;
+
+/** Of several units, a line each; what a single unit shows in their place is its meetings. */
+const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
+  attendance_rate: ['unit', 'activities', 'expected', 'present', 'rate'],
+  headcount_total: ['unit', 'activities', 'value'],
+  activity_count: ['unit', 'value'],
+  report_missing: ['unit', 'value'],
+  member_count: ['unit', 'members', 'probationary', 'mobile', 'activists'],
+  activity_list: MEETINGS,
+  activity_gap: ['unit', 'meeting', 'from', 'to', 'state'],
+  upcoming: ['startAt', 'meeting', 'unit', 'place'],
+  my_attendance: ['name', 'unit', 'activities', 'present', 'leave', 'absent', 'open', 'unnamed'],
+  absentees: ROLL,
+  leave_list: ROLL,
+  rectify_open: ITEMS,
+  rectify_overdue: ITEMS,
+  rectify_due_soon: ITEMS,
+  rectify_item: ITEMS,
+  rectify_rate: ['unit', 'total', 'closed', 'overdue', 'rate'],
+  ack_missing: ['name'],
+};
+
+/** Metrics that show a single unit's meetings one by one. */
+const isOfMeetings = (metric: Metric, isSingle: boolean): boolean =>
+  METRIC_DEFINITIONS[metric].shape === 'activities' ||
+  (isSingle && METRIC_DEFINITIONS[metric].shape === 'table');
+
+export function keysOf(metric: Metric, isSingle: boolean): readonly ColumnKey[] {
+  return isOfMeetings(metric, isSingle) ? MEETINGS : COLUMNS[metric];
+}
+
+/** Lines that may be added up: meetings and units, and no persons or items. */
+export const addsUp = (metric: Metric): boolean =>
+  ['table', 'activities', 'ledger', 'heads'].includes(METRIC_DEFINITIONS[metric].shape);
+
+export function columnsOf(keys: readonly ColumnKey[], words: Wording): FigureColumn[] {
+  const at = (key: ColumnKey) => keys.indexOf(key);
+  const isLedger = keys.includes('total');
+  return keys.map((key) => ({
+    name: words(`paper.column.${key}`),
+    kind: KINDS[key],
+    ...(key === 'rate' && {
+      of: isLedger ? ([at('closed'), at('total')] as const) : ([at('present'), at('expected')] as const),
+    }),
+  }));
+}
+
+const STATES = ['held', 'unrecorded', 'coming', 'open', 'planned'] as const;
+const isState = (state: unknown): state is (typeof STATES)[number] => STATES.some((one) => one === state);
+
+/** What stands in one column of a line. */
+export function valueAt(item: StatsItem, key: ColumnKey, words: Wording): string | number | null {
+  if (key === 'meeting') return text(item.meeting ?? item.name);
+  if (key === 'state') return isState(item.state) ? words(`paper.state.${item.state}`) : text(item.state);
+  if (key === 'rate' && item.rate === undefined) {
+    const { present, expected } = item;
+    const isKnown = typeof present === 'number' && typeof expected === 'number' && expected > 0;
+    return isKnown ? present / expected : null;
+  }
+  if (key === 'unit') return text(item.unit);
+  const value = item[key];
+  return typeof value === 'number' ? value : text(value);
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -1,0 +1,115 @@
+// The lines of a figure as a table to read and as a workbook to keep: the same lines as `stats` prints.
+
+import { writeFigures } from '../documents/figures.ts';
+import type { FigureCell, FigureColumn, FigureSheet } from '../documents/figures-book.ts';
+import type { MatrixCell } from '../documents/matrix.ts';
+import { dateOf, isoShanghai } from '../domain/calendar/time.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
+import type { Wording } from '../wording/templates.ts';
+import { isSingle } from './activities.ts';
+import { definitionOf } from './definition.ts';
+import { spanWords, titleOf, valueWords } from './headline.ts';
+import { matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
+import type { StatsItem, StatsQuestion } from './metric.ts';
+import { METRIC_DEFINITIONS } from './metrics/list.ts';
+import { addsUp, type ColumnKey, columnsOf, keysOf, valueAt } from './paper-columns.ts';
+import type { Finding } from './shapes.ts';
+import { unitWords } from './words.ts';
+
+interface Paper {
+  title: string;
+  /** the figure itself, in words */
+  value: string;
+  period: Finding['period'];
+  columns: readonly FigureColumn[];
+  rows: readonly (readonly FigureCell[])[];
+}
+
+export async function paperOf(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+  const answer = await METRIC_DEFINITIONS[metric].answer(q);
+  const keys = keysOf(metric, isSingle(q.tops));
+  return {
+    title: titleOf(metric, q, answer, words),
+    value: valueWords(answer.value, answer.isRate, undefined, words),
+    period: answer.period,
+    columns: columnsOf(keys, words),
+    rows: rowsOf(answer.items, keys, words),
+  };
+}
+
+/** Who held what as a table to read: without a period of the quarter that runs. */
+export async function matrixPaper(_metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+  const period = q.period ?? thisQuarter(dateOf(q.now));
+  const matrix = await matrixOf(q, q.tops, period, words);
+  const cell = (c: MatrixCell | null) => (c ? words('matrix.cell', { ...c, lacking: [] }).trim() : '');
+  return {
+    title: words('matrix.title', matrix),
+    value: matrixLacking(matrix, words),
+    period,
+    columns: [
+      { name: words('paper.column.unit'), kind: 'text' },
+      ...matrix.columns.map((name) => ({ name, kind: 'text', isNamed: true }) as const),
+    ],
+    rows: matrix.rows.map(({ unit, cells }) => [unit, ...cells.map(cell)]),
+  };
+}
+
+/** By its name, and where others of the table have the same from the top. */
+function rowsOf(items: readonly StatsItem[], keys: readonly ColumnKey[], words: Wording): FigureCell[][] {
+  const paths = new Set(items.map(({ unit }) => `${unit}`));
+  const often = new Map<string, number>();
+  for (const path of paths) often.set(lastOf(path), (often.get(lastOf(path)) ?? 0) + 1);
+  const unitName = (path: string) => (often.get(lastOf(path))! > 1 ? path.replaceAll('/', '') : lastOf(path));
+  return items.map((item) =>
+    keys.map((key) => {
+      const value = valueAt(item, key, words);
+      return key === 'unit' && typeof value === 'string' ? unitName(value) : value;
+    }),
+  );
+}
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Units up to which each has a sheet of its meetings. */
+const MOST_SHEETS = 20;
+
+/** The workbook (.xlsx): the lines, of a few units the meetings of each, and what it all means. */
+export async function paperFile(
+  metric: Metric,
+  q: StatsQuestion,
+  by: string,
+  words: Wording,
+): Promise<{ rows: number; name: string; write(): Promise<Buffer> }> {
+  const paper = await paperOf(metric, q, words);
+  const total = addsUp(metric) ? words('paper.total') : undefined;
+  const first = { name: words('paper.sheet'), columns: paper.columns, rows: paper.rows, total };
+  const more = await unitSheets(metric, q, words);
+  const about = [
+    [words('paper.about.what'), paper.title],
+    [words('paper.about.unit'), q.tops.map((unit) => unitWords(q.org, unit)).join('、')],
+    [words('paper.about.period'), spanWords(paper.period, words)],
+    [words('paper.about.value'), paper.value],
+    [words('paper.about.definition'), definitionOf({ render: words }, metric)],
+    [words('paper.about.made'), words('paper.made', { at: isoShanghai(q.now), by })],
+  ] as const;
+  const book = {
+    sheets: [first, ...more],
+    about: { name: words('paper.about.sheet'), lines: about },
+    at: q.now,
+  };
+  return { rows: paper.rows.length, name: words('paper.file_name', paper), write: () => writeFigures(book) };
+}
+
+async function unitSheets(metric: Metric, q: StatsQuestion, words: Wording): Promise<FigureSheet[]> {
+  const definition = METRIC_DEFINITIONS[metric];
+  if (definition.shape !== 'table' || isSingle(q.tops)) return [];
+  const { rows } = await definition.find(q);
+  if (rows.length > MOST_SHEETS) return [];
+  const sheets: FigureSheet[] = [];
+  for (const { unit, over } of rows) {
+    if (over === 0) continue;
+    const own = await paperOf(metric, { ...q, tops: [unit] }, words);
+    sheets.push({ name: unit.name, columns: own.columns, rows: own.rows, total: words('paper.total') });
+  }
+  return sheets;
+}

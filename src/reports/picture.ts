@@ -1,0 +1,156 @@
+// Which picture shows a figure. It is drawn from the same finding as the words: nothing is counted here.
+
+import { ACTIVITY_TYPE_NAMES } from '../domain/activity/types.ts';
+import { nextPeriod, periodOf } from '../domain/calendar/period.ts';
+import { dateOf, type Instant } from '../domain/calendar/time.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
+import { type Item, isDueSoon, isOpen, isOverdue } from '../domain/ledger/item.ts';
+import type { Period } from '../domain/slots.ts';
+import type { Picture, PictureValue } from '../ports/pictures.ts';
+import type { Wording } from '../wording/templates.ts';
+import { isSingle } from './activities.ts';
+import { definitionOf } from './definition.ts';
+import { detailOf, titleOf, valueWords } from './headline.ts';
+import { isOfMatrix, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
+import { paperNames } from './meetings.ts';
+import type { MetricDefinition, StatsQuestion } from './metric.ts';
+import { METRIC_DEFINITIONS, type MetricOf } from './metrics/list.ts';
+import type { Counted, Findings } from './shapes.ts';
+import { periodWords, unitWords } from './words.ts';
+
+interface Drawn {
+  picture: Picture;
+  /** the figure in words; empty where the picture shows no single one */
+  value: string;
+}
+
+/** Undefined for what no picture shows: who, what and when are read, not looked at. */
+export async function pictureOf(
+  metric: Metric,
+  q: StatsQuestion,
+  words: Wording,
+): Promise<Drawn | undefined> {
+  if (isOfMatrix(metric, q.types)) return matrixPicture(q, words);
+  const definition = METRIC_DEFINITIONS[metric];
+  switch (definition.shape) {
+    case 'table':
+      return tablePicture(metric as MetricOf<'table'>, definition, q, words);
+    case 'activities':
+      return tablePicture('activity_count', METRIC_DEFINITIONS.activity_count, q, words);
+    case 'ledger': {
+      const found = await definition.find(q);
+      const { value, figures } = found;
+      const detail = { present: figures.closed, expected: figures.total };
+      const parts = partsOf(found.items, Math.min(q.now, endOf(found.period, q.now)), words);
+      const head = { title: titleOf(metric, q, found, words), note: definitionOf({ render: words }, metric) };
+      return { picture: { kind: 'ring', ...head, parts }, value: valueWords(value, true, detail, words) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function tablePicture(
+  metric: MetricOf<'table'>,
+  definition: MetricDefinition<'table'>,
+  q: StatsQuestion,
+  words: Wording,
+): Promise<Drawn> {
+  const found = await definition.find(q);
+  const isRate = metric === 'attendance_rate';
+  const measure = isRate ? 'rate' : 'count';
+  const head = { title: titleOf(metric, q, found, words), note: definitionOf({ render: words }, metric) };
+  const value = valueWords(found.value, isRate, found.total.figures, words);
+  const months = monthsIn(found.period, q.now);
+  if (!isSingle(q.tops))
+    return { value, picture: { kind: 'bars', measure, ...head, rows: unitRows(found, isRate, q) } };
+  if (months.length < 2) {
+    const rows = kindRows(found, words);
+    // Of one branch in one month: what its meetings were; one bar for a rate, which has no kinds.
+    const whole = { name: unitWords(q.org, q.tops[0]!), ...pointOf(found.total, isRate) };
+    return { value, picture: { kind: 'bars', measure, ...head, rows: rows && !isRate ? rows : [whole] } };
+  }
+  const points: PictureValue[] = [];
+  for (const period of months) points.push(pointOf((await definition.find({ ...q, period })).total, isRate));
+  const periods = months.map((month, i) => {
+    const isNew = i > 0 && month.from.slice(0, 4) !== months[i - 1]!.from.slice(0, 4);
+    return periodWords(words, month, isNew ? null : q.now);
+  });
+  const lines = [{ name: unitWords(q.org, q.tops[0]!), points }];
+  return { value, picture: { kind: 'lines', measure, ...head, periods, lines } };
+}
+
+const pointOf = ({ value, over, figures }: Counted, isRate: boolean): PictureValue =>
+  isRate ? { value: over === 0 ? null : value, detail: detailOf(figures) } : { value };
+
+function unitRows({ rows }: Findings['table'], isRate: boolean, q: StatsQuestion) {
+  const names = paperNames(
+    q.org,
+    rows.map(({ unit }) => unit.id),
+  );
+  return rows.map((row) => ({ name: names.get(row.unit.id)!, ...pointOf(row, isRate) }));
+}
+
+/** How often each kind of meeting; undefined where there was none. */
+function kindRows({ total }: Findings['table'], words: Wording) {
+  const types = ACTIVITY_TYPE_NAMES.filter((type) => total.figures.byType.has(type));
+  if (types.length === 0) return undefined;
+  return types.map((type) => ({
+    name: words(`activity_type.${type}`),
+    value: total.figures.byType.get(type)!,
+  }));
+}
+
+/** Months of the period that have begun; the first and the last may be parts of theirs. */
+function monthsIn({ from, to }: Period, now: Instant): Period[] {
+  const last = to < dateOf(now) ? to : dateOf(now);
+  const months: Period[] = [];
+  for (let month = periodOf('month', from); month.from <= last; month = nextPeriod(month))
+    months.push({ from: month.from < from ? from : month.from, to: month.to > to ? to : month.to });
+  return months;
+}
+
+/** Without a period the quarter that runs: a month shows nothing of what is due in a quarter. */
+async function matrixPicture(q: StatsQuestion, words: Wording): Promise<Drawn> {
+  const period = q.period ?? thisQuarter(dateOf(q.now));
+  const matrix = await matrixOf(q, q.tops, period, words);
+  const wanted = matrix.columns.map((_, i) => i).filter((i) => matrix.rows.some(({ cells }) => cells[i]));
+  return {
+    value: matrixLacking(matrix, words),
+    picture: {
+      kind: 'matrix',
+      title: words('matrix.title', matrix),
+      note: words('matrix.note'),
+      columns: wanted.map((i) => matrix.columns[i]!),
+      rows: matrix.rows.map(({ unit, cells }) => ({
+        name: unit,
+        cells: wanted.map((i) => cells[i]?.state ?? 'none'),
+      })),
+    },
+  };
+}
+
+const PARTS = ['closed', 'waiting', 'overdue', 'long_term', 'due_soon', 'open'] as const;
+
+/** Each item in one part: what presses most of what is so of it. */
+function partsOf(items: readonly Item[], at: Instant, words: Wording) {
+  const count = Map.groupBy(
+    items.filter(({ gone }) => gone === null),
+    (item) => partOf(item, at),
+  );
+  return PARTS.map((part) => ({
+    name: words(`pictures.item.${part}`),
+    count: count.get(part)?.length ?? 0,
+  }));
+}
+
+function partOf(item: Item, at: Instant): (typeof PARTS)[number] {
+  if (!isOpen(item) && (item.closedAt === null || item.closedAt <= at)) return 'closed';
+  if (isOverdue(item, at)) return 'overdue';
+  if (item.state === '提交销号') return 'waiting';
+  if (item.state === '长期整改') return 'long_term';
+  return isDueSoon(item, at) ? 'due_soon' : 'open';
+}
+
+const endOf = ({ to }: { to: string | null }, now: Instant): Instant =>
+  to === null ? now : Date.parse(`${to}T23:59:59+08:00`);

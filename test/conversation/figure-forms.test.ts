@@ -1,0 +1,234 @@
+// The same figure as a picture, a table and a file: what is said at once, what follows, and to whom.
+
+import { inflateRawSync } from 'node:zlib';
+import readSheets from 'read-excel-file/node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { replyBody } from '../../src/channels/aibot/replies.ts';
+import { filesOf } from '../../src/documents/zip-files.ts';
+import type { FileContent } from '../../src/ports/outbox.ts';
+import type { Picture } from '../../src/ports/pictures.ts';
+import { figuresFile } from '../../src/reports/figures-file.ts';
+import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { readDocx } from '../support/docx.ts';
+
+let chat: Dialogue;
+beforeEach(async () => {
+  chat = await openDialogue(undefined, ['sunqi']);
+  chat.at('2026-11-12 18:00');
+  await chat.says('zhangsan', '上报 主题党日 11月12日下午3点 应到6 实到5 赵六请假');
+  await chat.says('zhangsan', '上报 支委会 11月5日下午3点 应到2 实到2');
+  chat.at('2026-11-21 10:00');
+});
+afterEach(() => chat.close());
+
+interface Sent {
+  to: string;
+  name: string;
+  content: FileContent;
+}
+async function waiting(): Promise<Sent[]> {
+  const rows = await chat.store.db
+    .selectFrom('outbox')
+    .select(['recipients', 'payload'])
+    .where('kind', '=', 'file')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ recipients, payload }) => ({ to: recipients, ...JSON.parse(payload!) }));
+}
+const picture = async (): Promise<Picture> =>
+  ((await waiting()).at(-1)!.content as { picture: Picture }).picture;
+const exports = async () =>
+  (await chat.store.db.selectFrom('audit').select(['action', 'detail']).execute()).filter(({ action }) =>
+    action.startsWith('export'),
+  );
+
+describe('a picture', () => {
+  it('of several units is bars, with the figures of the words; what cannot be counted has none', async () => {
+    expectSays(
+      await chat.says('sunqi', '本月签到率图'),
+      '城郊党委2026年11月到会率：87.5%（7/8）',
+      '图马上发来',
+    );
+    expect(await picture()).toMatchObject({
+      kind: 'bars',
+      measure: 'rate',
+      rows: [
+        { name: '第一党支部', value: 0.875, detail: '7/8' },
+        { name: '第二党支部', value: null },
+      ],
+    });
+  });
+
+  it('of one branch over a year is a line by month, up to now', async () => {
+    await chat.says('zhangsan', '今年签到率图');
+    const drawn = (await picture()) as Extract<Picture, { kind: 'lines' }>;
+    expect(drawn.periods).toEqual(Array.from({ length: 11 }, (_, i) => `${i + 1}月`));
+    expect(drawn.lines[0]!.points.map(({ value }) => value)).toEqual([...Array(10).fill(null), 0.875]);
+  });
+
+  it('of the ledger is a ring, of what was held a matrix', async () => {
+    await chat.says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
+    await chat.says('zhangsan', '整改销号率图');
+    expect(await picture()).toMatchObject({ kind: 'ring' });
+    const ring = (await picture()) as Extract<Picture, { kind: 'ring' }>;
+    expect(ring.parts.reduce((sum, { count }) => sum + count, 0)).toBe(1);
+    expectSays(await chat.says('zhangsan', '三会一课情况图'), '3 个党组织中 3 个有过期没开的会');
+    const matrix = (await picture()) as Extract<Picture, { kind: 'matrix' }>;
+    const at = (unit: string, column: string) =>
+      matrix.rows.find(({ name }) => name === unit)!.cells[matrix.columns.indexOf(column)];
+    expect(at('第一党支部', '支部党员大会')).toBe('due');
+    expect(at('第一党支部', '支部委员会会议')).toBe('missed');
+    expect(at('第一党支部第一党小组', '支部党员大会')).toBe('none');
+  });
+
+  it('asked for in a group comes in private, and the group is told', async () => {
+    await chat.saysIn('g1', 'zhangsan', '绑定 第一党支部');
+    expectSays(await chat.saysIn('g1', 'zhangsan', '本月签到率图'), '图马上私下发给您');
+    expect((await waiting()).map(({ to }) => to)).toEqual(['["zhangsan"]']);
+  });
+
+  it('of what none shows is told in words, with a word of that', async () => {
+    expectSays(await chat.says('zhangsan', '谁没签到 图'), '到会 5/6', '没有图可画');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('once for a message that comes twice', async () => {
+    const twice = {
+      key: 'app:1',
+      userId: 'zhangsan',
+      content: { kind: 'text' as const, text: '本月签到率图' },
+    };
+    expect(await chat.send(twice)).toEqual(await chat.send(twice));
+    expect(await waiting()).toHaveLength(1);
+  });
+});
+
+describe('a file', () => {
+  const book = async (content: FileContent) => {
+    const { figures } = content as Extract<FileContent, { figures: unknown }>;
+    const { settings, templates } = chat.tools;
+    const now = Date.parse('2026-11-21T10:00+08:00');
+    const file = await chat.store.read(async (tx) =>
+      figuresFile({ tx, org: await tx.organisation(), now, settings }, figures, templates),
+    );
+    return file!.write();
+  };
+  const part = (file: Buffer, name: string) => {
+    const found = [...filesOf(file)].find((one) => one.name === name)!;
+    return (found.isPlain ? found.content : inflateRawSync(found.content)).toString();
+  };
+
+  it('holds the figure to reckon with: typed, filtered, its total a formula with what it comes to', async () => {
+    const answer = await chat.says('sunqi', '导出本月到会率');
+    expectSays(answer, '城郊党委2026年11月到会率.xlsx 正在生成，共 2 行，马上发来');
+    const [{ content } = { content: { sha256: '' } }] = await waiting();
+    const file = await book(content);
+    const sheets = await readSheets(file);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '第一党支部', '说明']);
+    expect(sheets[0]!.data).toEqual([
+      ['党组织', '会议次数', '应到', '实到', '比例'],
+      ['第一党支部', 2, 8, 7, 0.875],
+      ['第二党支部', 0, 0, 0, null],
+      ['合计', 2, 8, 7, 0.875],
+    ]);
+    const xml = part(file, 'xl/worksheets/sheet1.xml');
+    expect(xml).toContain('<f>SUM(D2:D3)/SUM(C2:C3)</f><v>0.875</v>');
+    expect(xml).toContain('<autoFilter ref="A1:E3"/>');
+    expect(xml).toContain('state="frozen"');
+    expect(part(file, 'xl/styles.xml')).toContain('0.0%');
+    expect(sheets[1]!.data[1]![0]).toEqual(new Date('2026-11-05T00:00:00Z'));
+    expect(sheets[2]!.data.map(([label]) => label)).toEqual([
+      '内容',
+      '党组织',
+      '时间',
+      '数值',
+      '算法',
+      '制作',
+    ]);
+    expect((await book(content)).equals(file)).toBe(true);
+  });
+
+  it('is on record with whose figures it holds, and goes to nobody who may not see them', async () => {
+    await chat.says('zhangsan', '导出本月到会率');
+    expect((await exports()).map(({ action, detail }) => [action, JSON.parse(detail)])).toMatchObject([
+      ['export figures', { metric: 'attendance_rate', unit: '城郊党委/第一党支部', rows: 2 }],
+    ]);
+    await chat.says('zhaoliu', '第二党支部本月到会率 excel');
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  it('of the month of the ledger is a report in Word, with the words of the chat', async () => {
+    await chat.says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
+    const said = await chat.says('zhangsan', '本月整改报告');
+    expectSays(said, '一、共 1 项，已销号 0 项');
+    const request: FileContent = {
+      figures: { as: 'month', metric: 'rectify_rate', tops: [chat.unitId('第一党支部')], by: '张三' },
+    };
+    const { paragraphs, tables } = readDocx(await book(request));
+    expect(paragraphs.slice(0, 2)).toEqual(said.split('\n').slice(0, 2));
+    expect(tables[0]!.map((row) => row[1])).toEqual(['问题', '会议室灯坏了']);
+    for (const text of ['导出本月整改报告', '整改月报 Word'])
+      expectSays(await chat.says('zhangsan', text), '第一党支部2026年11月整改情况报告.docx 正在生成');
+    expect(
+      (await waiting()).map(({ content }) => (content as { figures: { as: string } }).figures.as),
+    ).toEqual(['month', 'month']);
+  });
+});
+
+describe('a table', () => {
+  it('is lines in a text, and a table where the channel shows one', async () => {
+    const reply = await chat.send({
+      userId: 'sunqi',
+      content: { kind: 'text', text: '本月到会率列个表' },
+    });
+    expectSays(
+      reply!.text,
+      '城郊党委2026年11月到会率：87.5%',
+      '第一党支部　会议次数 2　87.5%（7/8）',
+      '共 2 行',
+    );
+    const body = replyBody({ kind: 'stream', msgId: 'm', userId: 'sunqi' }, reply) as {
+      stream: { content: string };
+    };
+    const lines = body.stream.content.split('\n');
+    expect(lines).toContain('| 党组织 | 会议次数 | 应到 | 实到 | 比例 |');
+    expect(lines).toContain('| 第一党支部 | 2 | 8 | 7 | 87.5% |');
+  });
+
+  it('goes on when it is asked to, and never within a row', async () => {
+    for (let day = 1; day <= 25; day++) {
+      chat.at(`2026-10-${`${day}`.padStart(2, '0')} 20:00`);
+      await chat.says('zhangsan', `上报 主题党日 10月${day}日下午3点 应到6 实到6`);
+    }
+    chat.at('2026-11-21 10:00');
+    const first = await chat.says('zhangsan', '10月到会率列个表');
+    const rows = (text: string) => text.split('\n').filter((line) => line.includes('主题党日　'));
+    expectSays(first, '回复“继续”看下一页');
+    const second = await chat.says('zhangsan', '继续');
+    expectSays(second, '第 ', '共 25 行');
+    expect(rows(first).length + rows(second).length).toBe(25);
+    for (const row of [...rows(first), ...rows(second)]) expect(row).toMatch(/100%（6\/6）$/);
+    expect(new TextEncoder().encode(first).length).toBeLessThanOrEqual(2048);
+    expectSays(await chat.says('zhangsan', '下一页'), '没有没列完的表');
+  });
+
+  it('is forgotten after ten minutes, and known only where it was asked for', async () => {
+    for (let day = 1; day <= 25; day++) {
+      chat.at(`2026-10-${`${day}`.padStart(2, '0')} 20:00`);
+      await chat.says('zhangsan', `上报 主题党日 10月${day}日下午3点 应到6 实到6`);
+    }
+    chat.at('2026-11-21 10:00');
+    await chat.says('zhangsan', '10月到会率列个表');
+    expectSays(await chat.saysIn('g1', 'zhangsan', '继续'), '没有没列完的表');
+    chat.at('2026-11-21 10:11');
+    expectSays(await chat.says('zhangsan', '继续'), '没有没列完的表');
+  });
+
+  it('of what was held shows the signs of each', async () => {
+    expectSays(
+      await chat.says('zhangsan', '三会一课情况表'),
+      '三会一课情况（2026年第四季度）',
+      '支部党员大会 ! 0/1',
+    );
+  });
+});

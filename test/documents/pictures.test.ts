@@ -1,0 +1,108 @@
+// Pictures as they are drawn: every word of theirs stands in the SVG, and the PNG is what a phone shows.
+import { describe, expect, it } from 'vitest';
+import { createDrawer } from '../../src/documents/pictures/drawer.ts';
+import { named, widthOf, wrapped } from '../../src/documents/pictures/frame.ts';
+import type { MatrixState, Picture } from '../../src/ports/pictures.ts';
+import { loadTemplates } from '../../src/wording/templates.ts';
+
+const drawer = createDrawer(loadTemplates('templates').render);
+const head = { title: '城郊党委 2026年11月到会率', note: '到会率＝实到÷应到。' };
+const textsOf = async (picture: Picture) => {
+  const svg = await drawer.svg(picture);
+  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!.trim());
+};
+const LONG = '中共某某市城郊街道工作委员会下属非公有制经济组织综合联合第一党支部委员会临时支部';
+
+describe('a picture of bars', () => {
+  it('names each unit beside its figure; what cannot be counted is 无 and no 0', async () => {
+    const texts = await textsOf({
+      kind: 'bars',
+      measure: 'rate',
+      ...head,
+      rows: [
+        { name: '第一党支部', value: 18 / 23, detail: '18/23' },
+        { name: '第二党支部', value: 0, detail: '0/5' },
+        { name: '第三党支部', value: null },
+      ],
+    });
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        head.title,
+        head.note,
+        '第一党支部',
+        '78.3%（18/23）',
+        '第二党支部',
+        '0%（0/5）',
+        '第三党支部',
+        '无',
+      ]),
+    );
+  });
+
+  it('draws twenty of two hundred and says that the others are not there', async () => {
+    const rows = Array.from({ length: 200 }, (_, i) => ({ name: `第${i + 1}党支部`, value: i }));
+    const texts = await textsOf({ kind: 'bars', measure: 'count', ...head, rows });
+    expect(texts.filter((text) => text.endsWith('党支部'))).toHaveLength(20);
+    expect(texts.join('')).toContain('另有 180 个没有画出');
+  });
+});
+
+it('lines break off where there is nothing to count, and say so at the month', async () => {
+  const points = [{ value: 0.5 }, { value: null }, { value: 1 }];
+  const picture: Picture = {
+    kind: 'lines',
+    measure: 'rate',
+    ...head,
+    periods: ['9月', '10月', '11月'],
+    lines: [{ name: '第一党支部', points }],
+  };
+  const texts = await textsOf(picture);
+  expect(texts).toEqual(expect.arrayContaining(['9月', '10月', '11月', '无', '50%', '100%']));
+});
+
+it('a ring tells every part with its number, share and the whole', async () => {
+  const texts = await textsOf({
+    kind: 'ring',
+    ...head,
+    parts: [
+      { name: '已销号', count: 3 },
+      { name: '逾期', count: 1 },
+    ],
+  });
+  expect(texts).toEqual(expect.arrayContaining(['共 4', '1. 已销号 3（75%）', '2. 逾期 1（25%）']));
+});
+
+it('a matrix shows each state by a sign of its own, and what the signs mean', async () => {
+  const cells: MatrixState[] = ['held', 'planned', 'due', 'missed', 'none'];
+  const texts = await textsOf({
+    kind: 'matrix',
+    ...head,
+    columns: ['大会', '支委会', '小组会', '党课', '主题党日'],
+    rows: [{ name: '第一党支部', cells }],
+  });
+  // once in its cell and once in the key
+  for (const sign of ['✓', '○', '!', '×', '—']) expect(texts.filter((text) => text === sign)).toHaveLength(2);
+  expect(texts).toEqual(expect.arrayContaining(['已开', '已安排', '待开、待报', '过期没开', '不要求']));
+});
+
+it('is a PNG 1080 wide, and the same bytes each time', async () => {
+  const picture: Picture = { kind: 'bars', measure: 'rate', ...head, rows: [{ name: LONG, value: 1 }] };
+  const [first, second] = [await drawer.png(picture), await drawer.png(picture)];
+  expect(first.subarray(1, 4).toString()).toBe('PNG');
+  expect(first.readUInt32BE(16)).toBe(1080);
+  expect(second.equals(first)).toBe(true);
+});
+
+describe('names', () => {
+  it('lose their middle where two lines do not hold them', () => {
+    const lines = named(LONG, 11, 2);
+    expect(lines).toHaveLength(2);
+    expect(lines.join('')).toMatch(/^中共某某市.*….*临时支部$/);
+    for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(11);
+  });
+
+  it('are left whole where they fit, and no line begins with a stop', () => {
+    expect(named('第一党支部', 11, 2)).toEqual(['第一党支部']);
+    expect(wrapped('一二三，四五', 3)).toEqual(['一二三，', '四五']);
+  });
+});
