@@ -27,6 +27,7 @@ import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
 import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions.ts';
 import { slowStore } from './slow.ts';
+import { keepSums, sumNextDay } from './sums/keeping.ts';
 import type { Tables } from './tables.ts';
 import { type Transacting, transact } from './transaction.ts';
 
@@ -221,14 +222,15 @@ async function writeInside<T>(
   const revisions = await opening;
   await looking;
   await asked;
-  const attendance = attendanceStore(trx, revisions);
+  const sums = keepSums(trx);
+  const attendance = attendanceStore(trx, revisions, sums);
   const errands = { waiting: false };
   const tx: Tx = {
     ...organisationStore(trx, revisions),
-    ...activityStore(trx, revisions),
+    ...activityStore(trx, revisions, sums),
     ...attendance,
     ...messages,
-    ...recordStore(trx),
+    ...recordStore(trx, sums),
     ...bindingStore(trx, revisions),
     ...questions,
     ...lessonStore(trx),
@@ -236,9 +238,10 @@ async function writeInside<T>(
     ...itemStore(trx, revisions),
     ...evidenceStore(trx, errands),
     ...planStore(trx, revisions),
-    ...figuresStore(trx),
+    ...figuresStore(trx, sums.settle),
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
+    sumNextDay: (now) => sumNextDay(trx, now),
     get hasPushes() {
       return errands.waiting;
     },
@@ -247,6 +250,7 @@ async function writeInside<T>(
   await audit.adoptLoose();
   await withCommit(async () => {
     await attendance.flush();
+    await sums.flush();
     await messages.flush();
     await audit.flush();
   });

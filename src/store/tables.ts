@@ -1,6 +1,7 @@
 // One interface per table. Instants are epoch ms integers, JSON is text, userids are lower-cased.
 import type { Generated } from 'kysely';
 import type { LedgerTables } from './tables-ledger.ts';
+import type { SumTables } from './tables-sums.ts';
 
 interface UnitTable {
   id: Generated<number>;
@@ -230,7 +231,7 @@ interface BotUserTable {
   user_id: string;
 }
 
-export interface Tables extends LedgerTables {
+export interface Tables extends LedgerTables, SumTables {
   unit: UnitTable;
   person: PersonTable;
   office: OfficeTable;

@@ -15,6 +15,7 @@ import * as changes from './0012-changes.ts';
 import * as longConnection from './0013-long-connection.ts';
 import * as slowAndGroups from './0014-slow-and-groups.ts';
 import * as itemOwners from './0015-item-owners.ts';
+import * as sums from './0016-sums.ts';
 
 interface Migration {
   name: string;
@@ -38,4 +39,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0013-long-connection', up: longConnection.up },
   { name: '0014-slow-and-groups', up: slowAndGroups.up },
   { name: '0015-item-owners', up: itemOwners.up },
+  { name: '0016-sums', up: sums.up },
 ];
