@@ -4,7 +4,7 @@ import { inChunks } from '../bulk.ts';
 import type { Tables } from '../tables.ts';
 import { renewMeetings } from './keeping.ts';
 import { rebuildSums } from './rebuild.ts';
-import { EXPECTED_DIFFERS, PRESENT, UNIT_DUE } from './sums.ts';
+import { PRESENT, UNIT_DUE } from './sums.ts';
 
 /** Of so many people at once every meeting is counted anew: that is quicker than looking for theirs. */
 const MANY_PEOPLE = 1000;
@@ -50,7 +50,7 @@ async function unitsOf(db: Kysely<Tables>, people: readonly string[]): Promise<n
   return found;
 }
 
-/** Meetings of these units, those elsewhere that these people were guests at, and those whose 应到 is another now. */
+/** Meetings of these units, and those elsewhere that these people were guests at. */
 async function meetingsOf(
   db: Kysely<Tables>,
   people: readonly string[],
@@ -62,7 +62,6 @@ async function meetingsOf(
       select m.activity_id as id from meeting_sum m where ${where}`.execute(db);
     for (const { id } of rows) found.add(id);
   };
-  await ask(EXPECTED_DIFFERS);
   for (const some of inChunks(units)) await ask(sql`m.unit_id in (${sql.join(some)})`);
   for (const some of inChunks(people))
     await ask(sql`m.extra + m.others > 0 and exists (select 1 from attendance t

@@ -64,10 +64,7 @@ const dueOf = (meeting: string): Part => {
     from unit_due d where d.unit_id = ${m}.unit_id), 0)`;
 };
 
-/** Meetings without a record whose 应到 is not the roster's. */
-export const EXPECTED_DIFFERS = sql`m.recorded is null and m.expected <> ${dueOf('m')}`;
-
-/** Writes the meetings `a` for which that holds anew; who came stays, and is nobody for a new one. */
+/** Writes the meetings `m` for which that holds anew; who came stays, and is nobody for a new one. */
 export const writeMeetings = (where: Part): Part => sql`
   insert into meeting_sum (activity_id, unit_id, types, committee_only, start_at, end_at, stage, source,
     expected, recorded, came, extra, others)
