@@ -8,6 +8,7 @@ import type {
   ActivityStanding,
   ActivityTally,
   StandingTally,
+  StandingUnits,
 } from '../domain/figures/activities.ts';
 
 /** Activities that start within the span (both ends included); cancelled ones are left out. */
@@ -39,12 +40,6 @@ interface FactChoice {
   first?: number | undefined;
 }
 
-/** Units with activities of these types that stand so. */
-interface UnitsOfStanding extends ActivityStanding {
-  types: ActivityType[];
-  unitIds: number[];
-}
-
 /** One line of a roll, without the reason. */
 export interface RollLine {
   activityId: number;
@@ -64,7 +59,7 @@ export interface FiguresTx {
     withDue: boolean,
   ): Promise<Set<number>>;
   /** which units' activities stand how */
-  unitsByStanding(query: FigureQuery): Promise<UnitsOfStanding[]>;
+  unitsByStanding(query: FigureQuery): Promise<StandingUnits[]>;
   /** one by one, soonest first */
   activityFacts(query: FigureQuery, choice?: FactChoice): Promise<ActivityFact[]>;
   /** the lines of their rolls */

@@ -149,7 +149,8 @@ const groupsBelow = ({ org }: Counter, unit: Unit): readonly Unit[] =>
 
 const rowOf = ({ org }: Counter, unitId: number): number => org.branchOf(unitId)?.id ?? unitId;
 
-async function totalOf(
+/** Figures of units and everything below them, together. */
+export async function totalOf(
   c: Counter,
   tops: readonly Unit[],
   period: Period,

@@ -33,6 +33,7 @@ export interface Findings {
   };
   /** activities one by one, soonest first */
   activities: Dated & { lines: ActivityLine[]; unrecorded: number };
+  /** all, or where only some are shown the first of them; the value counts all */
   coming: Finding & { activities: Activity[] };
   gaps: Finding & {
     gaps: Gap[];

@@ -36,6 +36,12 @@ export interface ActivityTally extends StandingTally {
   unitId: number;
 }
 
+/** Units with activities of these types that stand so. */
+export interface StandingUnits extends ActivityStanding {
+  types: ActivityType[];
+  unitIds: number[];
+}
+
 /** One activity with its numbers. */
 export interface ActivityFact extends ActivityStanding, Presence {
   activity: Activity;

@@ -81,13 +81,17 @@ export async function unsummedDay(db: Kysely<Tables>, now: Instant): Promise<Ins
   return Math.min(end - DAY_MS, first ? dayStart(first.start_at) : end);
 }
 
-/** Puts the meetings of one more day into the sums of days: so many at a time that no check-in waits for it. */
-export async function sumNextDay(db: Kysely<Tables>, now: Instant): Promise<void> {
+/**
+ * Puts the meetings of one more day into the sums of days: so many at a time that no check-in waits for it.
+ * @returns whether more wait
+ */
+export async function sumNextDay(db: Kysely<Tables>, now: Instant): Promise<boolean> {
   const day = await unsummedDay(db, now);
-  if (day === undefined) return;
+  if (day === undefined) return false;
   const until = day + DAY_MS;
   await addToDays(1, sql`m.start_at >= ${UNTIL} and ${isSummed(sql`${until}`)}`).execute(db);
   await db.updateTable('summed').set({ until }).execute();
+  return until < settledBefore(now);
 }
 
 interface Arrival extends Record<string, unknown> {
