@@ -220,4 +220,4 @@ export async function comingOf(
   return facts.map((f) => f.activity);
 }
 
-export const isComing = (standing: ActivityStanding): boolean => outcomeOf(standing) === 'coming';
+const isComing = (standing: ActivityStanding): boolean => outcomeOf(standing) === 'coming';

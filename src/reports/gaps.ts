@@ -22,7 +22,7 @@ export async function gapsBelow(
   tops: readonly Unit[],
   asked: Omit<GapQuestion, 'today'>,
   today = dateOf(c.now),
-): Promise<{ gaps: Gap[]; obligations: Obligation[] }> {
+): Promise<{ gaps: Gap[]; obligations: readonly Obligation[] }> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
   const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today });
   const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);

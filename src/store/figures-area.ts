@@ -15,7 +15,7 @@ import {
   standing,
   standingOf,
 } from './figures-sql.ts';
-import { dayOf, dayStart, isSummed, LONGEST_MS, type Part } from './sums/sums.ts';
+import { dayOf, dayStart, IS_LONG, LONGEST_MS, type Part } from './sums/sums.ts';
 import type { Tables } from './tables.ts';
 
 type AreaStore = Pick<FiguresTx, 'activitySums' | 'unitsWith' | 'unitsByStanding'>;
@@ -53,19 +53,20 @@ export function areaStore(db: Kysely<Tables>, settle: () => Promise<void>): Area
         from day_sum s where s.unit_id in (${sql.join(topIds)}) and s.day >= ${day(from)} and s.day < ${day(upTo)}
           ${ofTypes(types, 's')}
         group by s.types, s.stage, s.source, s.by_record, s.attended having sum(s.activities) > 0`;
+      const { rows: others } = await sql`select 1 as one from unit u
+        where u.parent_id is null and u.id not in (${sql.join(topIds)}) limit 1`.execute(db);
+      const isHere = others.length === 0 ? sql`1 = 1` : sql`m.unit_id in (select id from below)`;
       const live = (
         where: Part,
       ) => sql`select m.types, ${standingOf(query)}, count(*) as activities, ${SUMMED}
-        from meeting_sum m where ${inSpan(query)} and ${where} and m.unit_id in (select id from below)
+        from meeting_sum m where ${inSpan(query)} and ${where} and ${isHere}
         group by m.types, ${BY_STANDING}`;
       const { rows } = await sql<SumRow>`
         with recursive below (id) as (select u.id from unit u where u.id in (${sql.join(topIds)})
           union all select u.id from unit u join below on u.parent_id = below.id)
         select * from (${kept}) k
         union all select * from (${live(sql`m.start_at >= ${upTo}`)}) l
-        union all select * from (${live(sql`m.start_at < ${upTo} and not (${isSummed(sql`${upTo}`)})`)}) n`.execute(
-        db,
-      );
+        union all select * from (${live(sql`m.start_at < ${upTo} and ${IS_LONG}`)}) n`.execute(db);
       return rows.map(
         (row): StandingTally => ({
           types: JSON.parse(row.types) as ActivityType[],

@@ -42,6 +42,8 @@ export interface OpenStore extends Store {
   backup?: ((file: string) => Promise<void>) | undefined;
   /** a writing transaction that goes through tables as they are: nothing that any instance keeps in memory outlives it */
   rewrite<T>(work: (db: Kysely<Tables>, tx: Tx) => Promise<T>): Promise<T>;
+  /** goes through tables as they are at one moment; takes as long as it takes, and no writer waits for it */
+  examine<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** the query builder, for reports and tests */
   db: Kysely<Tables>;
 }
@@ -120,6 +122,8 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
       revisions.publish();
       return result;
     },
+    examine: (work) =>
+      transact(heavy, dialect, dialect.beginReading, ({ trx, begun }) => begun.then(() => work(trx))),
     read: (work, options) =>
       attempt(() =>
         transact(options?.heavy ? heavy : light, dialect, dialect.beginReading, (t) =>

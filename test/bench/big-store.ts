@@ -30,8 +30,16 @@ export async function fillPast(store: OpenStore, weeks: number): Promise<void> {
 
 /** Some twenty meetings of each branch over a year, everybody's lines on them, two thirds recorded; and one ahead. */
 export async function fillYear(store: OpenStore): Promise<void> {
-  const { db } = store;
   const now = Date.now();
+  await store.rewrite((db) => writeYear(db, now));
+  await addItems(store);
+  process.stderr.write(`  filled in ${Math.round((Date.now() - now) / 1000)} s\n`);
+  await store.rewrite((db) => rebuildSums(db, settledBefore(now)));
+  if (process.env.BENCH_DATABASE_URL) await store.rewrite((db) => sql`analyze`.execute(db));
+  await tellSizes(store, now);
+}
+
+async function writeYear(db: OpenStore['db'], now: number): Promise<void> {
   const numbers = sql`with recursive n(i) as (select -1 union all select i + 1 from n where i < ${sql.lit(MEETINGS_A_YEAR)})`;
   const every = sql.lit(Math.floor((365 * DAY_MS) / MEETINGS_A_YEAR));
   await sql`insert into activity (unit_id, types, start_at, stage, source, created_at, revision)
@@ -49,11 +57,6 @@ export async function fillYear(store: OpenStore): Promise<void> {
       by_person, at)
     select id, 'confirmed', 22, 15 + id % 8, '[]', null, '[]', '[]', '[]', 'cli', start_at
     from activity where stage = 'recorded'`.execute(db);
-  await addItems(store);
-  process.stderr.write(`  filled in ${Math.round((Date.now() - now) / 1000)} s\n`);
-  await store.rewrite((written) => rebuildSums(written, settledBefore(now)));
-  if (process.env.BENCH_DATABASE_URL) await sql`analyze`.execute(db);
-  await tellSizes(store, now);
 }
 
 async function addItems(store: OpenStore): Promise<void> {

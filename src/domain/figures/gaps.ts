@@ -27,11 +27,33 @@ export interface GapQuestion {
   today: DateText;
 }
 
+/** Of so many questions about one state of the roster the answers are kept. */
+const KEPT = 20;
+const known = new WeakMap<Organisation, WeakMap<Cadence, Map<string, Obligation[]>>>();
+
+/** The same object while roster and rules stay: a city's thousands of units are not gone through for every question. */
+export function obligationsOf(
+  cadence: Cadence,
+  org: Organisation,
+  unitIds: readonly number[],
+  asked: GapQuestion,
+): readonly Obligation[] {
+  const ofOrg = known.get(org) ?? new WeakMap<Cadence, Map<string, Obligation[]>>();
+  known.set(org, ofOrg);
+  const kept = ofOrg.get(cadence) ?? new Map<string, Obligation[]>();
+  ofOrg.set(cadence, kept);
+  const key = JSON.stringify([unitIds, asked.types, asked.period, asked.today]);
+  const found = kept.get(key) ?? workedOut(cadence, org, unitIds, asked);
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(key, found);
+  return found;
+}
+
 /**
  * What is due from these units, in their order. Only units a rule of cadence.yaml holds for are asked; a type without
  * any rule at all is asked of every unit that could hold it, by the month.
  */
-export function obligationsOf(
+function workedOut(
   cadence: Cadence,
   org: Organisation,
   unitIds: readonly number[],

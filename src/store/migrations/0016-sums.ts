@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import { rebuildSums } from '../sums/rebuild.ts';
-import { settledBefore } from '../sums/sums.ts';
+import { LONGEST_MS, settledBefore } from '../sums/sums.ts';
 import type { Tables } from '../tables.ts';
 
 /** Figures of each meeting and of each day, kept beside what they sum, so that a city's need no counting of rolls. */
@@ -30,6 +30,9 @@ export async function up(db: Kysely<unknown>, { bigint, clustered, time }: Diale
       .columns([column, 'start_at'])
       .execute();
   await schema.createIndex('meeting_sum_start').on('meeting_sum').column('start_at').execute();
+  // Few last for days; they are counted whenever figures are read.
+  await sql`create index meeting_sum_long on meeting_sum (start_at)
+    where end_at > start_at + ${sql.lit(LONGEST_MS)}`.execute(db);
   const key = ['unit_id', 'day', 'types', 'stage', 'source', 'by_record', 'attended'] as const;
   await schema
     .createTable('day_sum')

@@ -10,7 +10,7 @@ export type Part = RawBuilder<unknown>;
 /** Literals, not parameters: such a statement is built once and only then given ids. */
 export const words = (list: readonly string[]): Part => sql.raw(`(${list.map((w) => `'${w}'`).join(', ')})`);
 export const PRESENT = words(PRESENT_STATES);
-export const COMMITTEE = words(COMMITTEE_ROLES);
+const COMMITTEE = words(COMMITTEE_ROLES);
 
 /** A meeting that ends a day after its start or later never stands in `day_sum`: whether it is over, the clock says. */
 export const LONGEST_MS = DAY_MS;
@@ -26,7 +26,7 @@ export const settledBefore = (now: Instant): Instant => dayStart(now) - SETTLED_
 export const dayOf = (at: Part): Part => sql`((${at} + ${sql.lit(SHANGHAI_OFFSET_MS)}) / ${sql.lit(DAY_MS)})`;
 
 /** What the JSON text of a meeting's types leaves when those of the committee are taken out: nothing, if it is theirs. */
-export const isCommitteeOnly = (types: Part): Part => {
+const isCommitteeOnly = (types: Part): Part => {
   const rest = COMMITTEE_TYPES.reduce<Part>(
     (left, type) => sql`replace(${left}, ${sql.lit(`"${type}"`)}, '')`,
     sql`replace(${types}, ',', '')`,
@@ -97,6 +97,9 @@ export const BY_RECORD = sql`case when m.recorded is null then 0 else 1 end`;
 export const ATTENDED = sql`case when m.recorded is null and m.came + m.extra + m.others > 0 then 1 else 0 end`;
 export const PRESENT_OF = sql`coalesce(m.recorded, m.came)`;
 export const EXTRA_OF = sql`case when m.recorded is null then m.extra else 0 end`;
+
+/** Such a meeting `m` never stands in `day_sum`. */
+export const IS_LONG = sql`m.end_at > m.start_at + ${sql.lit(LONGEST_MS)}`;
 
 /** A meeting `m` that stands in `day_sum`. */
 export const isSummed = (until: Part): Part =>
