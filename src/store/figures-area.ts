@@ -79,11 +79,13 @@ export function areaStore(db: Kysely<Tables>, settle: () => Promise<void>): Area
 
     async unitsWith(query, is, withDue) {
       await settle();
+      // In the order of the index, so that looking ends with the first that fits.
       const { rows } = await sql<{ ids: string | null }>`
         select string_agg(cast(u.id as text), ',') as ids from unit u where ${amongUnits(query, sql`u.id`)}
-          and (select 1 from (select m.expected, ${standingOf(query)} from meeting_sum m
+          and (select 1 from (select m.expected, m.start_at, ${standingOf(query)} from meeting_sum m
               where m.unit_id = u.id and ${inSpan(query)}) x
-            where ${isStanding(is)} ${withDue ? sql`and x.expected > 0` : sql``} limit 1) = 1`.execute(db);
+            where ${isStanding(is)} ${withDue ? sql`and x.expected > 0` : sql``}
+            order by x.start_at limit 1) = 1`.execute(db);
       return picked(query, rows[0]?.ids);
     },
 
