@@ -139,7 +139,7 @@ for (const database of DATABASES) {
       }
     });
 
-    it('follow a guest from elsewhere who leaves', async () => {
+    it('follow a guest from elsewhere who leaves', { timeout: 60_000 }, async () => {
       const made = await database.create();
       const stores = [openStore(made.choice), openStore(made.choice)] as const;
       const world = { stores, now: START };
@@ -162,7 +162,7 @@ for (const database of DATABASES) {
       }
     });
 
-    it('say where they differ, and are rebuilt', async () => {
+    it('say where they differ, and are rebuilt', { timeout: 60_000 }, async () => {
       const made = await database.create();
       const stores = [openStore(made.choice), openStore(made.choice)] as const;
       const world = { stores, now: START };
