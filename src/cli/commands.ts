@@ -8,6 +8,7 @@ import { evidence } from './evidence.ts';
 import { exportLedger } from './export.ts';
 import { exportFigures } from './export-figures.ts';
 import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
+import { figuresVerify } from './figures-verify.ts';
 import { importLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { moveCommand } from './move.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   corpus,
   plan,
   stats,
+  'figures verify': figuresVerify,
   outbox,
   'audit verify': auditVerify,
   evidence,

@@ -20,6 +20,7 @@ const CHANGES = {
   removeAttendance: true,
   putRecord: true,
   removeRecord: true,
+  sumNextDay: true,
   putBinding: true,
   removeBinding: true,
   loseAddress: true,

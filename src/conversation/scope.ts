@@ -72,8 +72,13 @@ export const askOf = <N extends IntentName>(
  * Of the activities in scope, those that a question without a unit is about: for the sender, or theirs to arrange. In
  * the chat of a 党小组 its own and its branch's, not another group's.
  */
-export function meantHere(turn: Turn, { by }: Scope): ((activity: Activity) => boolean) | undefined {
+export function meantHere(turn: Turn, { by, tops }: Scope): ((activity: Activity) => boolean) | undefined {
   if (by === 'message') return undefined;
+  // Who runs all of a city need not be asked about each of its meetings.
+  const isAll = tops.every(
+    ({ id, kind }) => kind === 'committee' && mayDo(turn, 'plan_activity', { unitId: id }),
+  );
+  if (isAll && turn.groupUnit?.kind !== 'group') return undefined;
   const here = turn.groupUnit?.kind === 'group' ? unitsOf(turn) : undefined;
   return (activity) =>
     (!here || here.includes(activity.unitId)) &&

@@ -3,21 +3,41 @@ import type { Activity } from '../domain/activity/activity.ts';
 import type { AttendanceState } from '../domain/activity/attendance.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
-import type { ActivityFact, ActivityTally } from '../domain/figures/activities.ts';
+import type {
+  ActivityFact,
+  ActivityStanding,
+  ActivityTally,
+  StandingTally,
+  StandingUnits,
+} from '../domain/figures/activities.ts';
 
-/** Activities of these units that start within the span (both ends included); cancelled ones are left out. */
-export interface FigureQuery {
-  unitIds: readonly number[];
+/** Activities that start within the span (both ends included); cancelled ones are left out. */
+export interface SpanQuery {
   from: Instant;
   to: Instant;
   /** activities of any of these types; absent = all */
   types?: readonly ActivityType[] | undefined;
   /** as of when an activity is over */
   now: Instant;
-  /** only whether activities were held is asked: 实到 of a roll is left uncounted, which spares a city seconds */
-  heldOnly?: boolean;
-  /** how long an activity without a stated end lasts in a unit, in ms */
-  lastsMs(unitId: number): number;
+  /** how long an activity without a stated end lasts, in ms: at most a day */
+  lastsMs: number;
+  /** the same for units that have settled it otherwise */
+  ownLastsMs: ReadonlyMap<number, number>;
+}
+
+export interface FigureQuery extends SpanQuery {
+  unitIds: readonly number[];
+}
+
+/** Units above branch level, each with everything below it; none lies within another. */
+interface AreaQuery extends SpanQuery {
+  topIds: readonly number[];
+}
+
+/** Which activities are read: by where they stand, and of those the soonest so many. */
+interface FactChoice {
+  is(standing: ActivityStanding): boolean;
+  first?: number | undefined;
 }
 
 /** One line of a roll, without the reason. */
@@ -30,10 +50,22 @@ export interface RollLine {
 export interface FiguresTx {
   /** activities alike counted together, in no order */
   activityTallies(query: FigureQuery): Promise<ActivityTally[]>;
+  /** the same for whole areas, from kept sums: a city's in the time of a branch's */
+  activitySums(query: AreaQuery): Promise<StandingTally[]>;
+  /** units of the query with at least one activity that stands so; `withDue`: and that somebody was due at */
+  unitsWith(
+    query: FigureQuery,
+    is: (standing: ActivityStanding) => boolean,
+    withDue: boolean,
+  ): Promise<Set<number>>;
+  /** which units' activities stand how */
+  unitsByStanding(query: FigureQuery): Promise<StandingUnits[]>;
   /** one by one, soonest first */
-  activityFacts(query: FigureQuery): Promise<ActivityFact[]>;
+  activityFacts(query: FigureQuery, choice?: FactChoice): Promise<ActivityFact[]>;
   /** the lines of their rolls */
   rollLines(activityIds: readonly Activity['id'][]): Promise<RollLine[]>;
   /** ids of those who were due, by activity, where its record keeps them */
   keptDue(activityIds: readonly Activity['id'][]): Promise<Map<number, ReadonlySet<string>>>;
+  /** whether days are over for good whose activities are not summed yet */
+  hasUnsummed(now: Instant): Promise<boolean>;
 }

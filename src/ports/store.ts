@@ -216,6 +216,8 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx {
 
   putRecord(record: MeetingRecord): Promise<void>;
   removeRecord(activityId: number): Promise<void>;
+  /** takes the activities of one more day that is over for good into the sums of figures; whether there are more */
+  sumNextDay(now: Instant): Promise<boolean>;
 
   putBinding(binding: Binding): Promise<void>;
   removeBinding(unitId: number): Promise<void>;

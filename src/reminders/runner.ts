@@ -35,11 +35,12 @@ export function createRunner(
   return {
     async tick() {
       const now = clock.now();
-      const { since, groups, heavy } = await store.read(async (tx) => {
+      const { since, groups, heavy, hasUnsummed } = await store.read(async (tx) => {
         const from = await watermark(tx, now);
         const hasHeld = (await heldDigests(tx, now)).length > 0;
         const groups = now < from ? [] : await lookout.unitsIn(tx, { from, to: now + 1 }, hasHeld);
-        return { since: from, groups, heavy: await isCity(tx) };
+        const hasUnsummed = await tx.hasUnsummed(now);
+        return { since: from, groups, heavy: await isCity(tx), hasUnsummed };
       });
       // A clock set back finds the watermark ahead: those moments were served. But it may have been ahead before.
       if (now < since) {
@@ -58,6 +59,7 @@ export function createRunner(
       await store.write(async (tx) => {
         if ((await watermark(tx, now)) === since) await putWatermark(tx, now);
       });
+      if (hasUnsummed) await sumDays(store, now);
     },
     async next(to) {
       const now = clock.now();
@@ -69,6 +71,11 @@ export function createRunner(
       return undefined;
     },
   };
+}
+
+/** A day at a time, so that check-ins go between; whoever else does the same finds fewer left. */
+async function sumDays(store: Store, now: Instant): Promise<void> {
+  while (await store.write((tx) => tx.sumNextDay(now))) await othersTurn();
 }
 
 function portionsOf(groups: readonly (readonly number[])[]): number[][] {

@@ -1,20 +1,13 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import { isoShanghai } from '../domain/calendar/time.ts';
-import {
-  type ActivityFact,
-  countsForRate,
-  dueCountOf,
-  numbersOf,
-  outcomeOf,
-} from '../domain/figures/activities.ts';
-import type { Organisation } from '../domain/organisation/organisation.ts';
+import { type ActivityFact, countsForRate, outcomeOf } from '../domain/figures/activities.ts';
 import type { StatsItem, StatsQuestion } from './metric.ts';
 import type { ActivityLine } from './shapes.ts';
 import { meetingWords } from './words.ts';
 
-export function lineOf(org: Organisation, fact: ActivityFact): ActivityLine {
-  const numbers = countsForRate(fact) ? numbersOf(fact, dueCountOf(org)) : { expected: null, present: null };
-  return { activity: fact.activity, outcome: outcomeOf(fact), ...numbers };
+export function lineOf(fact: ActivityFact): ActivityLine {
+  const { expected, present } = countsForRate(fact) ? fact : { expected: null, present: null };
+  return { activity: fact.activity, outcome: outcomeOf(fact), expected, present };
 }
 
 export const lineItem = (

@@ -1,6 +1,6 @@
 // What is due from units and was not held: cadence against what the store says was held.
 import { dateOf } from '../domain/calendar/time.ts';
-import type { ActivityTally } from '../domain/figures/activities.ts';
+import type { StandingUnits } from '../domain/figures/activities.ts';
 import {
   type Gap,
   type GapQuestion,
@@ -22,15 +22,13 @@ export async function gapsBelow(
   tops: readonly Unit[],
   asked: Omit<GapQuestion, 'today'>,
   today = dateOf(c.now),
-): Promise<{ gaps: Gap[]; obligations: Obligation[] }> {
+): Promise<{ gaps: Gap[]; obligations: readonly Obligation[] }> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
   const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today });
   const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);
   const places = [...new Set([...ids, ...branches])];
-  const tallies = new Map<string, ActivityTally[]>();
-  for (const [period, types] of typesByPeriod(obligations)) {
-    const asking = { ...(await query(c, places, period, types)), heldOnly: true };
-    tallies.set(periodKey(period), await c.tx.activityTallies(asking));
-  }
-  return { gaps: gapsOf(obligations, tallies, c.org), obligations };
+  const held = new Map<string, StandingUnits[]>();
+  for (const [period, types] of typesByPeriod(obligations))
+    held.set(periodKey(period), await c.tx.unitsByStanding(await query(c, places, period, types)));
+  return { gaps: gapsOf(obligations, held, c.org), obligations };
 }

@@ -92,10 +92,7 @@ const placesFor = (unit: Unit, type: ActivityType): number[] =>
 async function heldIn(c: Counter, units: readonly Unit[], period: Period): Promise<Map<string, number>> {
   const places = new Set(units.flatMap((u) => [u.id, c.org.branchOf(u.id)?.id ?? u.id]));
   const held = new Map<string, number>();
-  for (const tally of await c.tx.activityTallies({
-    ...(await query(c, [...places], period)),
-    heldOnly: true,
-  })) {
+  for (const tally of await c.tx.activityTallies(await query(c, [...places], period))) {
     if (outcomeOf(tally) !== 'held') continue;
     for (const type of tally.types) {
       const key = `${tally.unitId}:${type}`;

@@ -20,14 +20,14 @@ export async function meetingsOf(
   types?: readonly ActivityType[],
 ): Promise<ActivityFact[]> {
   const known = unitIds.filter((id) => c.org.units.has(id));
-  const facts = await c.tx.activityFacts({ ...(await query(c, known, period, types)), heldOnly: true });
+  const facts = await c.tx.activityFacts(await query(c, known, period, types));
   const place = placesOf(c.org);
   return facts.filter(isOver).sort((a, b) => place.get(a.activity.unitId)! - place.get(b.activity.unitId)!);
 }
 
 /** How many would go onto the paper, counted without looking at each: a city has more than a chat can wait for. */
 export async function countOnPaper(c: Counter, { paper, unitIds, types, ...period }: MeetingsRequest) {
-  const tallies = await c.tx.activityTallies({ ...(await query(c, unitIds, period, types)), heldOnly: true });
+  const tallies = await c.tx.activityTallies(await query(c, unitIds, period, types));
   return tallies
     .filter((tally) => isOver(tally) && (paper === 'attendance' || tally.byRecord))
     .reduce((sum, { activities }) => sum + activities, 0);

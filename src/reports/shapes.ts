@@ -23,9 +23,17 @@ interface Dated extends Finding {
 
 export interface Findings {
   /** a figure of the units together and of each branch below */
-  table: Dated & { total: Counted; rows: (Counted & { unit: Unit })[] };
+  table: Dated & {
+    total: Counted;
+    /** all, or where only some are shown the first of those that have something to say */
+    rows: (Counted & { unit: Unit })[];
+    /** how many rows in all have something to say, and how many branches have not */
+    told: number;
+    without: number;
+  };
   /** activities one by one, soonest first */
   activities: Dated & { lines: ActivityLine[]; unrecorded: number };
+  /** all, or where only some are shown the first of them; the value counts all */
   coming: Finding & { activities: Activity[] };
   gaps: Finding & {
     gaps: Gap[];

@@ -1,20 +1,20 @@
 // Metrics over activities: one figure of the units together, and of each branch.
 
-import type { ActivityFact, ActivityFigures } from '../domain/figures/activities.ts';
-import { factsOf, isSingle, tableOf, thisMonth } from './activities.ts';
+import type { ActivityFigures, ActivityStanding } from '../domain/figures/activities.ts';
+import { factsOf, isSingle, shortTableOf, tableOf, thisMonth } from './activities.ts';
 import { lineItem, lineOf } from './activity-line.ts';
 import { type MetricDefinition, metric } from './metric.ts';
 import type { Counted } from './shapes.ts';
 
 interface Figure {
   isRate?: true;
-  /** only whether activities were held matters: 实到 is left uncounted */
+  /** only whether activities were held matters, not who came */
   heldOnly?: true;
   value(figures: ActivityFigures): number | null;
   /** how many activities the value is counted over */
   over(figures: ActivityFigures): number;
-  /** the activities that are listed for a single branch or group */
-  belongs(fact: ActivityFact): boolean;
+  /** the activities that it is counted over, and that are listed for a single branch or group */
+  belongs(standing: ActivityStanding): boolean;
 }
 
 /** A line per branch, or per activity where one branch is asked about; without a period this month. */
@@ -29,18 +29,30 @@ export function tableMetric(figure: Figure): MetricDefinition<'table'> {
     isRate: figure.isRate,
     period: thisMonth,
     async find(q, period) {
-      const { total, rows } = await tableOf(q, q.tops, period, q.types, figure.heldOnly);
+      const table = q.shown === undefined ? await tableOf(q, q.tops, period, q.types) : undefined;
+      const { total, rows, ...rest } =
+        table ??
+        (await shortTableOf(q, q.tops, period, q.types, {
+          says: figure.belongs,
+          withDue: figure.isRate === true,
+          first: q.shown!,
+        }));
+      const lines = rows.map(({ unit, figures }) => ({ unit, ...counted(figures) }));
+      const told = lines.filter((line) => line.over > 0 && line.value !== null).length;
       return {
         value: figure.value(total),
         period,
         total: counted(total),
-        rows: rows.map(({ unit, figures }) => ({ unit, ...counted(figures) })),
+        rows: lines,
+        told,
+        without: lines.length - told,
+        ...rest,
       };
     },
     async items({ period, rows }, q) {
       if (isSingle(q.tops)) {
         const facts = await factsOf(q, q.tops, period, q.types);
-        return facts.filter(figure.belongs).map((fact) => lineItem(q, lineOf(q.org, fact)));
+        return facts.filter(figure.belongs).map((fact) => lineItem(q, lineOf(fact)));
       }
       return rows.map(({ unit, value, over, figures: { expected, present } }) => ({
         name: unit.name,

@@ -5,6 +5,7 @@ import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Tx } from '../ports/store.ts';
 import { inChunks } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
+import type { Sums } from './sums/keeping.ts';
 import type { ActivityTable, Tables } from './tables.ts';
 
 type ActivityStore = Pick<Tx, 'activity' | 'activities' | 'addActivity' | 'changeActivity'>;
@@ -12,7 +13,11 @@ type ActivityStore = Pick<Tx, 'activity' | 'activities' | 'addActivity' | 'chang
 /** How far back the per-unit cache reaches before the start of a question; older ones ask the database. */
 const CACHE_BACK_MS = 40 * DAY_MS;
 
-export function activityStore(db: Kysely<Tables>, revisions: Revisions): ActivityStore {
+export function activityStore(
+  db: Kysely<Tables>,
+  revisions: Revisions,
+  sums?: Pick<Sums, 'touch'>,
+): ActivityStore {
   /** In few queries what would be asked unit by unit: every new meeting anywhere has all of it asked again. */
   async function loadTogether(unitIds: readonly number[], since: Instant): Promise<void> {
     const unknown = unitIds.filter((id) => revisions.peek('activity', `unit:${id}`) === undefined);
@@ -50,6 +55,7 @@ export function activityStore(db: Kysely<Tables>, revisions: Revisions): Activit
         .values({ ...toRow(activity), revision: 1, changed_in: changedIn })
         .returningAll()
         .executeTakeFirstOrThrow();
+      sums?.touch(row.id);
       return toActivity(row);
     },
 
@@ -61,6 +67,7 @@ export function activityStore(db: Kysely<Tables>, revisions: Revisions): Activit
         .where('id', '=', activity.id)
         .returningAll()
         .executeTakeFirstOrThrow();
+      sums?.touch(row.id);
       return toActivity(row);
     },
   };

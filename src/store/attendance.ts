@@ -1,9 +1,10 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import type { Attendance, AttendanceState } from '../domain/activity/attendance.ts';
+import { type Attendance, type AttendanceState, isPresent } from '../domain/activity/attendance.ts';
 import { Entries } from '../domain/activity/entries.ts';
 import type { Tx } from '../ports/store.ts';
 import { bulkWriter } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
+import type { Sums } from './sums/keeping.ts';
 import type { AttendanceTable, Tables } from './tables.ts';
 
 type AttendanceStore = Pick<
@@ -17,9 +18,15 @@ type AttendanceStore = Pick<
  * Entries of activities in use stay in memory under a counter; what a transaction changes stands beside them, is seen by
  * its later reads at once, and is written together before the commit.
  */
-export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): AttendanceStore {
+export function attendanceStore(
+  db: Kysely<Tables>,
+  revisions: Revisions,
+  sums?: Pick<Sums, 'touch' | 'came'>,
+): AttendanceStore {
   const changed = new Map<string, Entries>();
   const dirty = new Map<string, Attendance>();
+  /** whether the row as it is stored says that somebody was there */
+  const wasPresent = new Map<string, boolean>();
   /** the count at which others will see the changes of this transaction */
   const changedIn = revisions.counters.attendance + 1;
 
@@ -99,12 +106,17 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
       return found;
     },
     async putAttendance(row) {
-      changed.set(String(row.activityId), (await entries(row.activityId)).with(row));
-      dirty.set(`${row.activityId}:${row.personId}`, row);
+      const before = await entries(row.activityId);
+      const key = `${row.activityId}:${row.personId}`;
+      if (!wasPresent.has(key)) wasPresent.set(key, isPresent(before.of(row.personId)?.state));
+      changed.set(String(row.activityId), before.with(row));
+      dirty.set(key, row);
     },
     async removeAttendance(activityId, personId) {
       changed.set(String(activityId), (await entries(activityId)).without(personId));
       dirty.delete(`${activityId}:${personId}`);
+      wasPresent.set(`${activityId}:${personId}`, false);
+      sums?.touch(activityId);
       await db
         .deleteFrom('attendance')
         .where('activity_id', '=', activityId)
@@ -123,6 +135,9 @@ export function attendanceStore(db: Kysely<Tables>, revisions: Revisions): Atten
         db,
         [...dirty.values()].map((row) => toRow(row, changedIn)),
       );
+      for (const [key, { activityId, personId, state }] of dirty)
+        if (isPresent(state) !== wasPresent.get(key))
+          sums?.came(activityId, personId, isPresent(state) ? 1 : -1);
       await revisions.renew('attendance', changed);
     },
   };

@@ -1,28 +1,46 @@
-import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
-import { type AttendanceState, PRESENT_STATES } from '../domain/activity/attendance.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { AttendanceState } from '../domain/activity/attendance.ts';
 import type { KeptPerson } from '../domain/activity/due.ts';
-import { type ActivityType, COMMITTEE_TYPES } from '../domain/activity/types.ts';
-import type { ActivityFact, ActivityStanding, ActivityTally } from '../domain/figures/activities.ts';
-import { COMMITTEE_ROLES } from '../domain/organisation/organisation.ts';
-import type { FigureQuery, FiguresTx } from '../ports/figures.ts';
+import type { ActivityType } from '../domain/activity/types.ts';
+import type { ActivityFact, ActivityTally } from '../domain/figures/activities.ts';
+import type { FiguresTx } from '../ports/figures.ts';
 import { toActivity } from './activity.ts';
+import { areaStore } from './figures-area.ts';
+import {
+  BY_STANDING,
+  inSpan,
+  isStanding,
+  NUMBERS,
+  type NumbersRow,
+  presence,
+  SUMMED,
+  standing,
+  standingOf,
+} from './figures-sql.ts';
+import { unsummedDay } from './sums/keeping.ts';
 import type { ActivityTable, Tables } from './tables.ts';
 
 /** Parameters of one statement: SQLite takes 32,766. */
 const CHUNK = 20_000;
-const PRESENT = sql`(${sql.join(PRESENT_STATES)})`;
-/** What the JSON text of a meeting's types leaves when those of the committee are taken out: nothing, if it is theirs. */
-const EXCEPT_COMMITTEE = COMMITTEE_TYPES.reduce<RawBuilder<unknown>>(
-  (types, type) => sql`replace(${types}, ${`"${type}"`}, '')`,
-  sql`replace(a.types, ',', '')`,
-);
 
-export function figuresStore(db: Kysely<Tables>): FiguresTx {
+type TallyRow = NumbersRow & { unit_id: number; types: string; activities: number | string };
+type FactRow = NumbersRow & Selectable<ActivityTable>;
+
+/** @param settle writes what this transaction changed of the sums, where it is one that changes */
+export function figuresStore(
+  db: Kysely<Tables>,
+  settle: () => Promise<void> = async () => undefined,
+): FiguresTx {
   return {
+    ...areaStore(db, settle),
     async activityTallies(query) {
+      await settle();
       const found: ActivityTally[] = [];
-      for (const part of parts(query)) {
-        const { rows } = await tallies(part).execute(db);
+      for (const unitIds of chunks(query.unitIds)) {
+        const { rows } = await sql<TallyRow>`
+          select m.unit_id, m.types, ${standingOf(query)}, count(*) as activities, ${SUMMED}
+          from meeting_sum m where m.unit_id in (${sql.join(unitIds)}) and ${inSpan(query)}
+          group by m.unit_id, m.types, ${BY_STANDING}`.execute(db);
         for (const row of rows)
           found.push({
             unitId: row.unit_id,
@@ -34,21 +52,31 @@ export function figuresStore(db: Kysely<Tables>): FiguresTx {
       }
       return found;
     },
-    async activityFacts(query) {
+    async activityFacts(query, choice) {
+      await settle();
       const found: ActivityFact[] = [];
-      for (const part of parts(query)) {
-        const { rows } = await facts(part).execute(db);
+      for (const unitIds of chunks(query.unitIds)) {
+        const chosen = choice
+          ? sql`where ${isStanding(choice.is)} order by x.start_at, x.activity_id ${limit(choice.first)}`
+          : sql``;
+        const { rows } = await sql<FactRow>`
+          select a.*, x.closed, x.by_record, x.attended, x.expected, x.present, x.extra
+          from (select * from (select m.activity_id, m.start_at, ${standingOf(query)}, ${NUMBERS}
+            from meeting_sum m where m.unit_id in (${sql.join(unitIds)}) and ${inSpan(query)}) x ${chosen}) x
+          join activity a on a.id = x.activity_id`.execute(db);
         for (const row of rows) found.push({ activity: toActivity(row), ...standing(row), ...presence(row) });
       }
-      return found.sort((a, b) => a.activity.startAt - b.activity.startAt || a.activity.id - b.activity.id);
+      return found
+        .sort((a, b) => a.activity.startAt - b.activity.startAt || a.activity.id - b.activity.id)
+        .slice(0, choice?.first);
     },
     async rollLines(activityIds) {
       const found = [];
-      for (let i = 0; i < activityIds.length; i += CHUNK) {
+      for (const ids of chunks(activityIds)) {
         const rows = await db
           .selectFrom('attendance')
           .select(['activity_id', 'person_id', 'state'])
-          .where('activity_id', 'in', activityIds.slice(i, i + CHUNK))
+          .where('activity_id', 'in', ids)
           .execute();
         for (const r of rows)
           found.push({ activityId: r.activity_id, personId: r.person_id, state: r.state as AttendanceState });
@@ -57,11 +85,11 @@ export function figuresStore(db: Kysely<Tables>): FiguresTx {
     },
     async keptDue(activityIds) {
       const found = new Map<number, ReadonlySet<string>>();
-      for (let i = 0; i < activityIds.length; i += CHUNK) {
+      for (const ids of chunks(activityIds)) {
         const rows = await db
           .selectFrom('meeting_record')
           .select(['activity_id', 'due'])
-          .where('activity_id', 'in', activityIds.slice(i, i + CHUNK))
+          .where('activity_id', 'in', ids)
           .where('due', '!=', '[]')
           .execute();
         for (const { activity_id, due } of rows)
@@ -69,113 +97,12 @@ export function figuresStore(db: Kysely<Tables>): FiguresTx {
       }
       return found;
     },
+    hasUnsummed: async (now) => (await unsummedDay(db, now)) !== undefined,
   };
 }
 
-interface Part extends Omit<FigureQuery, 'lastsMs'> {
-  lastsMs: number;
+const limit = (n: number | undefined) => (n === undefined ? sql`` : sql`limit ${n}`);
+
+function* chunks<T>(list: readonly T[]): Generator<T[]> {
+  for (let i = 0; i < list.length; i += CHUNK) yield list.slice(i, i + CHUNK);
 }
-
-/** Units whose activities last equally long are asked for together: nearly always all of them. */
-function parts(query: FigureQuery): Part[] {
-  const byLength = new Map<number, number[]>();
-  for (const unitId of query.unitIds) {
-    const lastsMs = query.lastsMs(unitId);
-    const list = byLength.get(lastsMs);
-    if (list) list.push(unitId);
-    else byLength.set(lastsMs, [unitId]);
-  }
-  const found: Part[] = [];
-  for (const [lastsMs, unitIds] of byLength) {
-    for (let i = 0; i < unitIds.length; i += CHUNK)
-      found.push({ ...query, lastsMs, unitIds: unitIds.slice(i, i + CHUNK) });
-  }
-  return found;
-}
-
-interface NumbersRow {
-  stage: string;
-  source: string;
-  closed: number;
-  by_record: number;
-  attended: number;
-  expected: number | string | null;
-  present: number | string | null;
-  extra: number | string | null;
-}
-type TallyRow = NumbersRow & { unit_id: number; types: string; activities: number | string };
-type FactRow = NumbersRow & Selectable<ActivityTable>;
-
-/** The activities asked for, with the figures of their confirmed record. */
-const activities = (part: Part): RawBuilder<unknown> => sql`
-  select a.*, r.expected as record_expected, r.present as record_present,
-    case when r.activity_id is null then 0 else 1 end as by_record,
-    case when coalesce(a.end_at, a.start_at + ${part.lastsMs}) <= ${part.now} then 1 else 0 end as closed,
-    case when ${EXCEPT_COMMITTEE} = '[]' then 1 else 0 end as committee_only
-  from activity a
-  left join meeting_record r on r.activity_id = a.id and r.state = 'confirmed'
-    and r.expected is not null and r.present is not null
-  where a.unit_id in (${sql.join(part.unitIds)}) and a.start_at between ${part.from} and ${part.to}
-    and a.stage <> 'cancelled' ${ofTypes(part.types)}`;
-
-/** Who came to activities without a record; for 应到 see `dueFor` of domain/attendance.ts. */
-const CAME = sql`
-  select b.id, p.active,
-    case when p.active = 1 and p.mobile = 0 and p.kind <> '入党积极分子' and case
-      when b.committee_only = 1 then exists (
-        select 1 from office o where o.person_id = p.id and o.unit_id = b.unit_id
-          and o.role in (${sql.join(COMMITTEE_ROLES)}))
-      else p.branch_id = b.unit_id or p.group_id = b.unit_id end
-    then 1 else 0 end as due
-  from base b
-  join attendance t on t.activity_id = b.id and t.state in ${PRESENT}
-  left join person p on p.id = t.person_id
-  where b.by_record = 0`;
-
-/** `fact`: each activity with 应到 of its record, 实到 of record or roll, and whether anybody is on the roll. */
-function counted(part: Part): RawBuilder<unknown> {
-  const base = sql`with base as materialized (${activities(part)})`;
-  if (part.heldOnly) {
-    return sql`${base}, fact as (
-      select b.*, b.record_expected as expected, b.record_present as present, 0 as extra,
-        case when b.by_record = 0 and exists (
-          select 1 from attendance t where t.activity_id = b.id and t.state in ${PRESENT}) then 1 else 0 end as attended
-      from base b)`;
-  }
-  return sql`${base}, came as (${CAME}), roll as (
-      select id, sum(due) as present, sum(case when active = 1 and due = 0 then 1 else 0 end) as extra
-      from came group by id
-    ), fact as (
-      select b.*, b.record_expected as expected, coalesce(b.record_present, roll.present) as present, roll.extra,
-        case when roll.id is null then 0 else 1 end as attended
-      from base b left join roll on roll.id = b.id)`;
-}
-
-const tallies = (part: Part): RawBuilder<TallyRow> => sql<TallyRow>`${counted(part)}
-  select unit_id, types, stage, source, closed, by_record, attended, count(*) as activities,
-    sum(expected) as expected, sum(present) as present, sum(extra) as extra
-  from fact group by unit_id, types, stage, source, closed, by_record, attended`;
-
-const facts = (part: Part): RawBuilder<FactRow> => sql<FactRow>`${counted(part)} select * from fact`;
-
-/** Types are stored as JSON text of words that do not contain each other. */
-function ofTypes(types: readonly ActivityType[] | undefined): RawBuilder<unknown> {
-  if (!types) return sql``;
-  const likes = types.map((type) => sql`a.types like ${`%"${type}"%`}`);
-  return sql`and (${sql.join(likes, sql` or `)})`;
-}
-
-const standing = (row: NumbersRow): ActivityStanding => ({
-  stage: row.stage as ActivityStanding['stage'],
-  source: row.source as ActivityStanding['source'],
-  closed: row.closed === 1,
-  byRecord: row.by_record === 1,
-  attended: row.attended === 1,
-});
-
-/** PostgreSQL gives sums as text. */
-const presence = (row: NumbersRow) => ({
-  expected: Number(row.expected ?? 0),
-  present: Number(row.present ?? 0),
-  extra: Number(row.extra ?? 0),
-});

@@ -12,6 +12,7 @@ import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Tx } from '../ports/store.ts';
 import { PORTION, portions } from './portions.ts';
 import type { Revisions } from './revisions.ts';
+import { aroundRoster } from './sums/roster.ts';
 import type { OfficeTable, PersonTable, Tables } from './tables.ts';
 
 type OrganisationStore = Pick<Tx, 'organisation' | 'departed' | 'applyRoster'>;
@@ -23,9 +24,11 @@ export function organisationStore(db: Kysely<Tables>, revisions: Revisions): Org
       return (await db.selectFrom('person').selectAll().where('active', '=', 0).execute()).map(toPerson);
     },
     async applyRoster(changes, at, written) {
-      const ids = await addUnits(db, changes);
-      await putPeople(db, changes, ids, at, written);
-      await changeOffices(db, changes, ids);
+      await aroundRoster(db, changes, async () => {
+        const ids = await addUnits(db, changes);
+        await putPeople(db, changes, ids, at, written);
+        await changeOffices(db, changes, ids);
+      });
       await revisions.bump('organisation');
     },
   };

@@ -24,11 +24,15 @@ const CONNECT_MS = 3000;
 /** A goodbye that nobody hears is not waited for. */
 const GOODBYE_MS = 500;
 
-/** Where and how to connect; loaded on use, because most installations run on the embedded store. */
+/**
+ * Where and how to connect; loaded on use, because most installations run on the embedded store.
+ * @param more settings of these connections alone
+ */
 export function postgresOpener(
   url: string,
   schema: string | undefined,
   { statementMs, pauseMs, lockMs }: Bounds,
+  more: Readonly<Record<string, string>> = {},
 ): () => Promise<Connection> {
   const pg = createRequire(import.meta.url)('pg') as typeof import('pg');
   // Instants fit a double exactly; text would break arithmetic.
@@ -48,6 +52,7 @@ export function postgresOpener(
     tcp_keepalives_interval: 2,
     tcp_keepalives_count: 3,
     ...(schema ? { search_path: schema } : {}),
+    ...more,
   };
   const { connectionString, given } = apart(url);
   const config: ClientConfig = {

@@ -1,10 +1,11 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { MeetingRecord, Tx } from '../ports/store.ts';
+import type { Sums } from './sums/keeping.ts';
 import type { RecordTable, Tables } from './tables.ts';
 
 type RecordStore = Pick<Tx, 'record' | 'records' | 'putRecord' | 'removeRecord'>;
 
-export function recordStore(db: Kysely<Tables>): RecordStore {
+export function recordStore(db: Kysely<Tables>, sums?: Pick<Sums, 'touch'>): RecordStore {
   return {
     async record(activityId) {
       const row = await db
@@ -24,6 +25,7 @@ export function recordStore(db: Kysely<Tables>): RecordStore {
       return new Map(rows.map((row) => [row.activity_id, toRecord(row)]));
     },
     async putRecord(record) {
+      sums?.touch(record.activityId);
       const row = {
         activity_id: record.activityId,
         state: 'confirmed',
@@ -44,6 +46,7 @@ export function recordStore(db: Kysely<Tables>): RecordStore {
         .execute();
     },
     async removeRecord(activityId) {
+      sums?.touch(activityId);
       await db.deleteFrom('meeting_record').where('activity_id', '=', activityId).execute();
     },
   };

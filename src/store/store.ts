@@ -28,6 +28,7 @@ import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
 import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions.ts';
 import { slowStore } from './slow.ts';
+import { keepSums, sumNextDay } from './sums/keeping.ts';
 import type { Tables } from './tables.ts';
 import { type Transacting, transact } from './transaction.ts';
 
@@ -42,6 +43,8 @@ export interface OpenStore extends Store {
   backup?: ((file: string) => Promise<void>) | undefined;
   /** a writing transaction that goes through tables as they are: nothing that any instance keeps in memory outlives it */
   rewrite<T>(work: (db: Kysely<Tables>, tx: Tx) => Promise<T>): Promise<T>;
+  /** goes through tables as they are at one moment; takes as long as it takes, and no writer waits for it */
+  examine<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** the query builder, for reports and tests */
   db: Kysely<Tables>;
 }
@@ -121,6 +124,8 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
       revisions.publish();
       return result;
     },
+    examine: (work) =>
+      transact(heavy, dialect, dialect.beginReading, ({ trx, begun }) => begun.then(() => work(trx))),
     read: (work, options) =>
       attempt(() =>
         transact(options?.heavy ? heavy : light, dialect, dialect.beginReading, (t) =>
@@ -225,14 +230,15 @@ async function writeInside<T>(
   const revisions = await opening;
   await looking;
   await asked;
-  const attendance = attendanceStore(trx, revisions);
+  const sums = keepSums(trx);
+  const attendance = attendanceStore(trx, revisions, sums);
   const errands = { waiting: false };
   const tx: Tx = {
     ...organisationStore(trx, revisions),
-    ...activityStore(trx, revisions),
+    ...activityStore(trx, revisions, sums),
     ...attendance,
     ...messages,
-    ...recordStore(trx),
+    ...recordStore(trx, sums),
     ...bindingStore(trx, revisions),
     ...questions,
     ...lessonStore(trx),
@@ -240,10 +246,11 @@ async function writeInside<T>(
     ...itemStore(trx, revisions),
     ...evidenceStore(trx, errands),
     ...planStore(trx, revisions),
-    ...figuresStore(trx),
+    ...figuresStore(trx, sums.settle),
     ...dashboardStore(trx),
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
+    sumNextDay: (now) => sumNextDay(trx, now),
     get hasPushes() {
       return errands.waiting;
     },
@@ -252,6 +259,7 @@ async function writeInside<T>(
   await audit.adoptLoose();
   await withCommit(async () => {
     await attendance.flush();
+    await sums.flush();
     await messages.flush();
     await audit.flush();
   });

@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely';
 import type { DashboardTables } from './tables-dashboard.ts';
 import type { LedgerTables } from './tables-ledger.ts';
+import type { SumTables } from './tables-sums.ts';
 
 interface UnitTable {
   id: Generated<number>;
@@ -231,7 +232,7 @@ interface BotUserTable {
   user_id: string;
 }
 
-export interface Tables extends LedgerTables, DashboardTables {
+export interface Tables extends LedgerTables, DashboardTables, SumTables {
   unit: UnitTable;
   person: PersonTable;
   office: OfficeTable;

@@ -1,5 +1,6 @@
 // `npm run bench [name …] [seconds of the mixed load]`: one object on stdout, progress on stderr. Ratios within one run, never asserted by tests.
 import { checkinRows } from './checkin.ts';
+import { figuresRows } from './figures.ts';
 import { growthRows } from './growth.ts';
 import { instanceRows } from './instances.ts';
 import { mixedRows } from './mixed.ts';
@@ -26,6 +27,7 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
   parsing: parsingRows,
   planning: planningRows,
   reading: readingRows,
+  figures: figuresRows,
   growth: growthRows,
   instances: instanceRows,
   mixed: () => mixedRows(seconds),

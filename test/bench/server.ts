@@ -3,7 +3,7 @@ import { startApp } from '../../src/app/server.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { toConfig } from '../../src/settings/environment.ts';
 import { plannedActivity } from '../support/activity.ts';
-import { fillPast } from './big-store.ts';
+import { fillPast, fillYear } from './big-store.ts';
 import { BENCH_ADMIN, BENCH_APP } from './callbacks.ts';
 import { cityRoster } from './city.ts';
 
@@ -34,7 +34,8 @@ if (Number(branches) > 0) {
     },
     { patient: true },
   );
-  if (weeks) await fillPast(app.store, Number(weeks));
+  if (weeks === 'year') await fillYear(app.store);
+  else if (weeks) await fillPast(app.store, Number(weeks));
   await app.store.write(async (tx) => {
     const org = await tx.organisation();
     for (const unit of org.units.values()) {

@@ -113,6 +113,7 @@ describe('examples', () => {
     ['stats', 0],
     ['outbox', 0],
     ['audit verify', 0],
+    ['figures verify', 0],
     ['evidence', 0],
     ['retain', 0],
     ['org export', 0],

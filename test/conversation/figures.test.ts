@@ -419,7 +419,11 @@ describe('many branches', () => {
       );
     for (const text of ['本月签到率', '未开党员大会的支部', '各支部三会一课情况', '近期安排'])
       await chat.says('admin', text);
-    expect(asked).toEqual(['activityTallies', 'activityTallies', 'activityTallies', 'activityFacts']);
+    expect(asked).toEqual([
+      ...['activitySums', 'activityTallies'],
+      ...['activitySums', 'activityTallies'],
+      ...['activitySums', 'activityFacts'],
+    ]);
   });
 });
 

@@ -217,6 +217,7 @@ const ARGUMENTS = (): Record<string, string[]> => ({
   plan: ['--from', '2026-11-25', '--to', '2026-12-25', '--json'],
   stats: ['attendance_rate'],
   outbox: ['list'],
+  'figures verify': [],
   'audit verify': [],
   evidence: [],
   erase: ['赵六'],

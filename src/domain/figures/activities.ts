@@ -1,9 +1,7 @@
 // One definition each of the figures over activities; chat and command line count here.
 import type { Activity, ActivityStage } from '../activity/activity.ts';
 import { type AttendanceState, standingOf } from '../activity/attendance.ts';
-import { dueFor } from '../activity/due.ts';
-import { type ActivityType, isCommitteeOnly } from '../activity/types.ts';
-import type { Organisation } from '../organisation/organisation.ts';
+import type { ActivityType } from '../activity/types.ts';
 
 /** What decides whether and how an activity counts. */
 export interface ActivityStanding {
@@ -19,7 +17,7 @@ export interface ActivityStanding {
 
 /** Numbers of one activity, or of several alike. */
 interface Presence {
-  /** 应到 of the record; 0 where the roster says it */
+  /** 应到: of the record, else of today's roster */
   expected: number;
   /** 实到: of the record, else those of 应到 on the roll as present */
   present: number;
@@ -27,11 +25,21 @@ interface Presence {
   extra: number;
 }
 
-/** Activities of one unit that are alike in all that matters, counted together. */
-export interface ActivityTally extends ActivityStanding, Presence {
-  unitId: number;
+/** Activities that are alike in all that matters, counted together. */
+export interface StandingTally extends ActivityStanding, Presence {
   types: ActivityType[];
   activities: number;
+}
+
+/** Those of one unit. */
+export interface ActivityTally extends StandingTally {
+  unitId: number;
+}
+
+/** Units with activities of these types that stand so. */
+export interface StandingUnits extends ActivityStanding {
+  types: ActivityType[];
+  unitIds: number[];
 }
 
 /** One activity with its numbers. */
@@ -75,10 +83,7 @@ export interface ActivityFigures {
   byType: Map<ActivityType, number>;
 }
 
-/** 应到 by unit and types under this roster. */
-type DueCount = (unitId: number, types: ActivityType[]) => number;
-
-export function figuresOf(tallies: Iterable<ActivityTally>, due: DueCount): ActivityFigures {
+export function figuresOf(tallies: Iterable<StandingTally>): ActivityFigures {
   const sum: ActivityFigures = {
     held: 0,
     unrecorded: 0,
@@ -97,7 +102,7 @@ export function figuresOf(tallies: Iterable<ActivityTally>, due: DueCount): Acti
       for (const type of t.types) sum.byType.set(type, (sum.byType.get(type) ?? 0) + t.activities);
     if (!countsForRate(t)) continue;
     sum.counted += t.activities;
-    sum.expected += t.byRecord ? t.expected : t.activities * due(t.unitId, t.types);
+    sum.expected += t.expected;
     sum.present += t.present;
     sum.extra += t.extra;
   }
@@ -107,29 +112,6 @@ export function figuresOf(tallies: Iterable<ActivityTally>, due: DueCount): Acti
 /** 到会率 = Σ实到 / Σ应到, 0…1; null when nobody was expected. */
 export const rateOf = (f: Pick<ActivityFigures, 'expected' | 'present'>): number | null =>
   f.expected === 0 ? null : f.present / f.expected;
-
-/** 应到 and 实到 of one activity, the record before the roll. */
-export function numbersOf(fact: ActivityFact, due: DueCount): { expected: number; present: number } {
-  const expected = fact.byRecord ? fact.expected : due(fact.activity.unitId, fact.activity.types);
-  return { expected, present: fact.present };
-}
-
-const dueCounts = new WeakMap<Organisation, DueCount>();
-
-/** Counts 应到 once per unit and kind of meeting, for as long as the roster stays. */
-export function dueCountOf(org: Organisation): DueCount {
-  const known = dueCounts.get(org);
-  if (known) return known;
-  const counts = new Map<string, number>();
-  const due: DueCount = (unitId, types) => {
-    const key = `${unitId}:${isCommitteeOnly(types)}`;
-    const count = counts.get(key) ?? dueFor({ unitId, types }, org).members.length;
-    counts.set(key, count);
-    return count;
-  };
-  dueCounts.set(org, due);
-  return due;
-}
 
 /** Tallies by the unit whose line they belong to: a 党小组's under its branch. */
 export function talliesByRow(

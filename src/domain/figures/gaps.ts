@@ -5,7 +5,7 @@ import { type PeriodKind, periodOf } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
 import type { Organisation, UnitKind } from '../organisation/organisation.ts';
 import type { Period } from '../slots.ts';
-import { type ActivityTally, outcomeOf } from './activities.ts';
+import { outcomeOf, type StandingUnits } from './activities.ts';
 
 /** One meeting due from one unit in one period. */
 export interface Obligation {
@@ -27,11 +27,33 @@ export interface GapQuestion {
   today: DateText;
 }
 
+/** Of so many questions about one state of the roster the answers are kept. */
+const KEPT = 20;
+const known = new WeakMap<Organisation, WeakMap<Cadence, Map<string, Obligation[]>>>();
+
+/** The same object while roster and rules stay: a city's thousands of units are not gone through for every question. */
+export function obligationsOf(
+  cadence: Cadence,
+  org: Organisation,
+  unitIds: readonly number[],
+  asked: GapQuestion,
+): readonly Obligation[] {
+  const ofOrg = known.get(org) ?? new WeakMap<Cadence, Map<string, Obligation[]>>();
+  known.set(org, ofOrg);
+  const kept = ofOrg.get(cadence) ?? new Map<string, Obligation[]>();
+  ofOrg.set(cadence, kept);
+  const key = JSON.stringify([unitIds, asked.types, asked.period, asked.today]);
+  const found = kept.get(key) ?? workedOut(cadence, org, unitIds, asked);
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(key, found);
+  return found;
+}
+
 /**
  * What is due from these units, in their order. Only units a rule of cadence.yaml holds for are asked; a type without
  * any rule at all is asked of every unit that could hold it, by the month.
  */
-export function obligationsOf(
+function workedOut(
   cadence: Cadence,
   org: Organisation,
   unitIds: readonly number[],
@@ -88,20 +110,21 @@ export function typesByPeriod(obligations: Iterable<Obligation>): Map<Period, Ac
 
 export const periodKey = ({ from, to }: Period): string => `${from}/${to}`;
 
-/** @param tallies what the units and, for groups, their branches did in each period, by `periodKey` */
+/** @param held what the units and, for groups, their branches did in each period, by `periodKey` */
 export function gapsOf(
   obligations: readonly Obligation[],
-  tallies: ReadonlyMap<string, readonly ActivityTally[]>,
+  held: ReadonlyMap<string, readonly StandingUnits[]>,
   org: Organisation,
 ): Gap[] {
-  const standings = new Map([...tallies].map(([key, list]) => [key, standingsOf(list)]));
+  const standings = new Map([...held].map(([key, list]) => [key, statesOf(list)]));
   const gaps: Gap[] = [];
   for (const due of obligations) {
-    const stands = standings.get(periodKey(due.period));
+    const states = standings.get(periodKey(due.period))?.get(due.type);
     const unit = org.unit(due.unitId);
+    const own = states?.get(unit.id);
     // a 党小组会 that the branch holds for all its groups counts for each
-    const places = unit.kind === 'group' && unit.parentId !== null ? [unit.id, unit.parentId] : [unit.id];
-    const state = best(places.map((id) => stands?.get(`${id}:${due.type}`)));
+    const ofBranch = unit.kind === 'group' && unit.parentId !== null ? states?.get(unit.parentId) : undefined;
+    const state = best(own, ofBranch);
     if (state !== 'held') gaps.push({ ...due, state });
   }
   return gaps;
@@ -110,18 +133,20 @@ export function gapsOf(
 type State = GapState | 'held';
 const ORDER: readonly State[] = ['held', 'planned', 'unrecorded', 'open'];
 
-const best = (states: readonly (State | undefined)[]): State =>
+const best = (...states: readonly (State | undefined)[]): State =>
   ORDER.find((state) => states.includes(state)) ?? 'open';
 
-function standingsOf(tallies: readonly ActivityTally[]): Map<string, State> {
-  const found = new Map<string, State>();
-  for (const tally of tallies) {
-    const outcome = outcomeOf(tally);
+/** By type and unit. */
+function statesOf(list: readonly StandingUnits[]): Map<ActivityType, Map<number, State>> {
+  const found = new Map<ActivityType, Map<number, State>>();
+  for (const standing of list) {
+    const outcome = outcomeOf(standing);
     if (outcome === 'cancelled') continue;
     const state = outcome === 'coming' ? 'planned' : outcome;
-    for (const type of tally.types) {
-      const key = `${tally.unitId}:${type}`;
-      found.set(key, best([state, found.get(key)]));
+    for (const type of standing.types) {
+      const states = found.get(type) ?? new Map<number, State>();
+      found.set(type, states);
+      for (const id of standing.unitIds) states.set(id, best(state, states.get(id)));
     }
   }
   return found;

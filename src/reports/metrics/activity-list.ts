@@ -8,7 +8,7 @@ export const activityList = metric({
   period: thisMonth,
   async find(q, period) {
     const facts = await factsOf(q, q.tops, period, q.types);
-    const lines = facts.map((fact) => lineOf(q.org, fact));
+    const lines = facts.map(lineOf);
     const count = (outcome: string) => lines.filter((line) => line.outcome === outcome).length;
     return { value: count('held'), period, lines, unrecorded: count('unrecorded') };
   },

@@ -38,6 +38,10 @@ export const ELSEWHERE: readonly string[] = [
   'audit',
   'evidence_content',
   'lease',
+  'meeting_sum',
+  'day_sum',
+  'summed',
+  'unit_due',
 ];
 
 /** A person's own, which goes with them: the column that says whose it is. */

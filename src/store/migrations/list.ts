@@ -15,7 +15,8 @@ import * as changes from './0012-changes.ts';
 import * as longConnection from './0013-long-connection.ts';
 import * as slowAndGroups from './0014-slow-and-groups.ts';
 import * as itemOwners from './0015-item-owners.ts';
-import * as dashboard from './0018-dashboard.ts';
+import * as sums from './0016-sums.ts';
+import * as dashboard from './0017-dashboard.ts';
 
 interface Migration {
   name: string;
@@ -39,5 +40,6 @@ export const MIGRATIONS: Migration[] = [
   { name: '0013-long-connection', up: longConnection.up },
   { name: '0014-slow-and-groups', up: slowAndGroups.up },
   { name: '0015-item-owners', up: itemOwners.up },
-  { name: '0018-dashboard', up: dashboard.up },
+  { name: '0016-sums', up: sums.up },
+  { name: '0017-dashboard', up: dashboard.up },
 ];

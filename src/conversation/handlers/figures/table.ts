@@ -22,7 +22,7 @@ export async function table(
   definition: MetricDefinition<'table'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
-  const question = questionOf(turn, scope);
+  const question = { ...questionOf(turn, scope), shown: SHOWN };
   const found = await definition.find(question);
   const phrase = phraseOf(turn);
   return turn.say(`figures.${metric}`, {
@@ -36,13 +36,12 @@ export async function table(
 }
 
 /** Lines of units with something to say, in the order of the roster and never by rank. */
-function rowsOf(phrase: Phrase, { total, rows }: Findings['table']) {
-  const told = rows.filter((row) => row.over > 0 && row.value !== null);
+function rowsOf(phrase: Phrase, { total, rows, told, without }: Findings['table']) {
   return {
     ...countedWords(phrase, total),
-    rows: told.slice(0, SHOWN).map((row) => ({ unit: row.unit.name, ...countedWords(phrase, row) })),
-    told: told.length,
-    more: Math.max(0, told.length - SHOWN),
-    without: rows.length - told.length,
+    rows: rows.map((row) => ({ unit: row.unit.name, ...countedWords(phrase, row) })),
+    told,
+    more: told - rows.length,
+    without,
   };
 }

@@ -23,7 +23,11 @@ export async function upcoming(
   definition: MetricDefinition<'coming'>,
 ): Promise<Reply> {
   const question = questionOf(turn, scope);
-  const { activities } = await definition.find({ ...question, fits: meantHere(turn, scope) });
+  const { value, activities } = await definition.find({
+    ...question,
+    fits: meantHere(turn, scope),
+    shown: LINES,
+  });
   const { types, period } = question;
   if (activities.length === 0 && types?.[0] === FIXED_DAY_TYPE && (await hasFixedDay(turn, scope)))
     return tellFixedDay(turn, turn.intent.scope);
@@ -37,7 +41,7 @@ export async function upcoming(
       ...activityWords(turn, activity),
       unit: activity.unitId === only?.id ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
     })),
-    more: Math.max(0, activities.length - LINES),
+    more: Math.max(0, (value ?? 0) - LINES),
     plans: only !== undefined && mayDo(turn, 'plan_activity', { unitId: only.id }),
     invited: activities.some((activity) => concerns(turn, activity)),
   });

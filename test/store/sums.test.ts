@@ -1,0 +1,317 @@
+// Kept sums against raw rows, counted by other means, after each step of whatever happens to meetings and roster.
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import type { Activity } from '../../src/domain/activity/activity.ts';
+import type { AttendanceState } from '../../src/domain/activity/attendance.ts';
+import type { ActivityType } from '../../src/domain/activity/types.ts';
+import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
+import {
+  type ActivityStanding,
+  countsForRate,
+  figuresOf,
+  outcomeOf,
+} from '../../src/domain/figures/activities.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
+import type { Tx } from '../../src/ports/store.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { rebuildSums } from '../../src/store/sums/rebuild.ts';
+import { verifySums } from '../../src/store/sums/verify.ts';
+import { plannedActivity, recordOf } from '../support/activity.ts';
+import { DATABASES } from '../support/databases.ts';
+import { SMALL_ROSTER_ROWS } from '../support/roster.ts';
+
+const START = instantOf('2026-11-05', 12);
+const TYPES: ActivityType[][] = [
+  ['theme_day'],
+  ['committee_meeting'],
+  ['committee_meeting', 'party_lecture'],
+  ['group_meeting'],
+];
+
+/** Few of each, so that steps meet each other. */
+const nth = fc.nat({ max: 4 });
+const ATTENDING = ['zhangsan', 'wangwu', 'liudong', 'sunba'];
+const day = fc.integer({ min: -12, max: 4 });
+const types = fc.constantFrom(...TYPES);
+/** What an import says otherwise of somebody. */
+const OTHERWISE = [
+  { role: '' },
+  { role: '宣传委员' },
+  { kind: '入党积极分子' },
+  { mobile: '是' },
+  { unit: '城郊党委/第二党支部' },
+  { unit: '城郊党委/第一党支部/第二党小组', role: '' },
+] as const;
+const states = fc.constantFrom<(AttendanceState | null)[]>(
+  'present',
+  'late',
+  'makeup',
+  'leave',
+  'absent',
+  null,
+);
+
+const step = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('meet' as const),
+      unit: nth,
+      day,
+      types,
+      hours: fc.constantFrom(null, 2, 80),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('mark' as const),
+      of: nth,
+      entries: fc.array(fc.tuple(fc.constantFrom(...ATTENDING), states), { minLength: 1, maxLength: 4 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('record' as const),
+      of: nth,
+      present: fc.constantFrom(null, 3, 5),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('change' as const),
+      of: nth,
+      patch: fc.oneof(
+        fc.record({ stage: fc.constantFrom<Activity['stage'][]>('planned', 'recorded', 'cancelled') }),
+        fc.record({ day }),
+        fc.record({ types }),
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('import' as const),
+      who: fc.constantFrom(...ATTENDING, 'lisi'),
+      otherwise: fc.constantFrom(null, ...OTHERWISE),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 0, max: 4 }) }),
+  },
+);
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** What one run plays with: two instances on one store. */
+interface World {
+  stores: readonly [OpenStore, OpenStore];
+  now: number;
+}
+
+for (const database of DATABASES) {
+  describe.skipIf(database.missing)(`sums on ${database.name}`, () => {
+    it('are those of the rows, whatever happens and by whichever instance', {
+      timeout: 120_000,
+    }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      try {
+        await stores[0].migrate();
+        const play = async (steps: readonly Step[]) => {
+          const world = { stores, now: START };
+          await clear(world);
+          await beginWith(world);
+          for (const [i, s] of steps.entries()) {
+            await carryOut(world, stores[i % 2 ? 1 : 0], s);
+            await compare(world);
+          }
+        };
+        await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 16 }), play), {
+          numRuns: database.name === 'sqlite' ? 30 : 8,
+        });
+      } finally {
+        for (const store of stores) await store.close();
+        await made.remove();
+      }
+    });
+
+    it('follow a guest from elsewhere who leaves', { timeout: 60_000 }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      try {
+        await stores[0].migrate();
+        await clear(world);
+        await carryOut(world, stores[0], {
+          do: 'meet',
+          unit: 1,
+          day: -11,
+          types: ['theme_day'],
+          hours: null,
+        });
+        await carryOut(world, stores[0], { do: 'mark', of: 0, entries: [['sunba', 'present']] });
+        await carryOut(world, stores[0], { do: 'import', who: 'sunba', otherwise: null });
+        await compare(world);
+      } finally {
+        for (const store of stores) await store.close();
+        await made.remove();
+      }
+    });
+
+    it('say where they differ, and are rebuilt', { timeout: 60_000 }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      const [store] = stores;
+      try {
+        await store.migrate();
+        await clear(world);
+        await carryOut(world, store, { do: 'meet', unit: 1, day: -8, types: ['theme_day'], hours: null });
+        await carryOut(world, store, { do: 'mark', of: 0, entries: [['zhangsan', 'present']] });
+        await carryOut(world, store, { do: 'wait', days: 1 });
+        const { meetings, days, differing } = await verifySums(store.db);
+        expect([meetings, days, differing]).toEqual([1, 1, []]);
+        await sql`update meeting_sum set came = came + 1`.execute(store.db);
+        await sql`update day_sum set present = present + 7`.execute(store.db);
+        const org = await store.read((tx) => tx.organisation());
+        const [meeting, sum] = (await verifySums(store.db)).differing;
+        expect(
+          [meeting, sum].map((d) => [org.unit(d!.unitId).name, new Date(d!.at).toISOString().slice(0, 7)]),
+        ).toEqual([
+          ['第一党支部', '2026-10'],
+          ['城郊党委', '2026-10'],
+        ]);
+        await store.rewrite((db) => rebuildSums(db, START - 3 * DAY_MS));
+        expect((await verifySums(store.db)).differing).toEqual([]);
+      } finally {
+        for (const each of stores) await each.close();
+        await made.remove();
+      }
+    });
+  });
+}
+
+async function clear({ stores: [store] }: World): Promise<void> {
+  await store.rewrite(async (db, tx) => {
+    for (const table of ['activity', 'attendance', 'attendance_gone', 'meeting_record'] as const)
+      await db.deleteFrom(table).execute();
+    await imported(tx, null, null);
+    await rebuildSums(db, START - 10 * DAY_MS);
+  });
+}
+
+/** A meeting of each kind, some of them over for good. */
+async function beginWith(world: World): Promise<void> {
+  const meetings: [unit: number, day: number, types: ActivityType[]][] = [
+    [1, -9, ['theme_day']],
+    [1, -1, ['committee_meeting']],
+    [2, -4, ['group_meeting']],
+  ];
+  for (const [unit, day, types] of meetings)
+    await carryOut(world, world.stores[0], { do: 'meet', unit, day, types, hours: null });
+}
+
+async function imported(
+  tx: Tx,
+  who: string | null,
+  otherwise: (typeof OTHERWISE)[number] | null,
+): Promise<void> {
+  const rows = SMALL_ROSTER_ROWS.flatMap((row) =>
+    row.userId !== who ? [row] : otherwise ? [{ ...row, ...otherwise }] : [],
+  );
+  const plan = planRoster(rows, await tx.organisation(), await tx.departed(), { prune: true });
+  await tx.applyRoster(plan.changes, START);
+}
+
+/** Meetings as they stand, in the order they were made. */
+const meetingsIn = (store: OpenStore) => store.db.selectFrom('activity').select('id').orderBy('id').execute();
+
+async function carryOut(world: World, store: OpenStore, s: Step): Promise<void> {
+  if (s.do === 'wait') {
+    world.now += s.days * DAY_MS;
+    while (await store.write((tx) => tx.sumNextDay(world.now)));
+    expect(await store.read((tx) => tx.hasUnsummed(world.now))).toBe(false);
+    return;
+  }
+  if (s.do === 'import') return store.write((tx) => imported(tx, s.who, s.otherwise));
+  const meetings = await meetingsIn(store);
+  await store.write(async (tx) => {
+    const org = await tx.organisation();
+    const units = [...org.units.values()];
+    const startAt = (days: number) => START + days * DAY_MS;
+    if (s.do === 'meet') {
+      const at = startAt(s.day);
+      const endAt = s.hours === null ? null : at + s.hours * HOUR_MS;
+      const unitId = units[s.unit % units.length]!.id;
+      await tx.addActivity(plannedActivity({ unitId, types: s.types, startAt: at, endAt }));
+      return;
+    }
+    const id = meetings[s.of % Math.max(1, meetings.length)]?.id;
+    if (id === undefined) return;
+    if (s.do === 'mark') {
+      for (const [personId, state] of s.entries) {
+        if (state === null) await tx.removeAttendance(id, personId);
+        else
+          await tx.putAttendance({ activityId: id, personId, state, reason: null, at: START, by: personId });
+      }
+    } else if (s.do === 'record') {
+      if (s.present === null) await tx.removeRecord(id);
+      else await tx.putRecord(recordOf({ activityId: id, expected: 6, present: s.present }));
+    } else {
+      const activity = (await tx.activity(id))!;
+      const patch = 'day' in s.patch ? { startAt: startAt(s.patch.day), endAt: null } : s.patch;
+      await tx.changeActivity({ ...activity, ...patch });
+    }
+    // What a transaction changed it can ask for.
+    await sameSums(tx, world.now);
+  });
+}
+
+async function compare(world: World): Promise<void> {
+  for (const store of world.stores) {
+    expect((await verifySums(store.db)).differing).toEqual([]);
+    await store.read((tx) => sameSums(tx, world.now));
+  }
+}
+
+const RULES: [(s: ActivityStanding) => boolean, boolean][] = [
+  [countsForRate, true],
+  [(s) => outcomeOf(s) === 'held', false],
+];
+
+/** A whole area from sums of days, against its meetings one by one. */
+async function sameSums(tx: Parameters<Parameters<OpenStore['read']>[0]>[0], now: number): Promise<void> {
+  const org = await tx.organisation();
+  const unitIds = [...org.units.keys()];
+  const topIds = org.roots().map((u) => u.id);
+  const span = { now, lastsMs: 2 * HOUR_MS, ownLastsMs: new Map([[unitIds[1]!, 5 * HOUR_MS]]) };
+  for (const [from, to] of [
+    [instantOf('2026-10-01'), instantOf('2026-12-01') - 1],
+    [instantOf('2026-10-28'), instantOf('2026-11-03') - 1],
+    [instantOf('2026-10-28', 5), instantOf('2026-11-03')],
+  ] as const) {
+    // A clock set back finds meetings ahead that were summed.
+    for (const [at, types] of [
+      [now, undefined],
+      [START - 9 * DAY_MS - HOUR_MS, undefined],
+      [now, ['party_lecture', 'group_meeting']],
+    ] as const) {
+      const query = { from, to, types, ...span, now: at };
+      const facts = await tx.activityFacts({ unitIds, ...query });
+      const sums = await tx.activitySums({ topIds, ...query });
+      expect(figuresOf(sums)).toEqual(
+        figuresOf(facts.map((f) => ({ ...f, types: f.activity.types, activities: 1 }))),
+      );
+      for (const [is, withDue] of RULES) {
+        const fitting = facts.filter((f) => is(f) && (!withDue || f.expected > 0));
+        expect(await tx.unitsWith({ unitIds, ...query }, is, withDue)).toEqual(
+          new Set(fitting.map((f) => f.activity.unitId)),
+        );
+      }
+    }
+  }
+}
