@@ -17,7 +17,8 @@ import type { DashboardReadTx, DashboardTx, PageSessions } from './dashboard.ts'
 import type { FiguresTx } from './figures.ts';
 import type { Leases } from './lease.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
-import type { OutboxByHand, OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
+import type { OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
+import type { OutboxByHand } from './outbox-by-hand.ts';
 import type { PlanReadTx, PlanTx } from './plan.ts';
 import type { PushAddress } from './push-address.ts';
 

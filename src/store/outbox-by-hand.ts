@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { DAY_MS } from '../domain/calendar/time.ts';
-import type { OutboxByHand, OutboxState } from '../ports/outbox.ts';
+import type { OutboxState } from '../ports/outbox.ts';
+import type { OutboxByHand } from '../ports/outbox-by-hand.ts';
 import { joinLanes, leaveLanes, withoutPlace } from './outbox-lanes.ts';
 import { fromAnyRow } from './outbox-row.ts';
 import type { Tables } from './tables.ts';

@@ -100,10 +100,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
       return Number(now);
     },
     async schema() {
-      const done = await (light as unknown as Kysely<MigrationTable>)
-        .selectFrom('migration')
-        .select('name')
-        .execute();
+      const done = await migrationTable(light).selectFrom('migration').select('name').execute();
       const known = MIGRATIONS.map((m) => m.name);
       return {
         newest: known.at(-1)!,
@@ -266,12 +263,9 @@ async function writeInside<T>(
   return { result, revisions };
 }
 
-type MigrationTable = { migration: { name: string } };
-
-/** Names of what is still to be applied, found without taking any lock. */
+/** What is still to be applied, found without taking any lock. */
 async function missingMigrations(db: Kysely<Tables>): Promise<string[]> {
-  const table = db as unknown as Kysely<MigrationTable>;
-  const done = await table.selectFrom('migration').select('name').execute();
+  const done = await migrationTable(db).selectFrom('migration').select('name').execute();
   return MIGRATIONS.map((m) => m.name).filter((name) => !done.some((row) => row.name === name));
 }
 
@@ -287,7 +281,7 @@ async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<string[]> 
       .ifNotExists()
       .addColumn('name', 'text', (c) => c.primaryKey())
       .execute();
-    const table = trx as unknown as Kysely<MigrationTable>;
+    const table = migrationTable(trx);
     const done = new Set((await table.selectFrom('migration').select('name').execute()).map((r) => r.name));
     const applied: string[] = [];
     for (const migration of MIGRATIONS) {
@@ -299,3 +293,5 @@ async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<string[]> 
     return applied;
   });
 }
+
+const migrationTable = (db: Kysely<Tables>) => db as unknown as Kysely<{ migration: { name: string } }>;
