@@ -18,7 +18,7 @@ interface Mount {
   tokenCache: TokenCache;
   /** of the server itself, where nobody else stands before it: the sandbox's */
   ownUrl: (() => string) | undefined;
-  drawer?: Drawer | undefined;
+  drawer: Drawer;
 }
 
 export function mountDashboard(mount: Mount): { middleware: Middleware; links: SealedLinks } {

@@ -12,6 +12,7 @@ import { createAppCallback } from '../channels/wecom-app/callback.ts';
 import { createIntake } from '../conversation/intake.ts';
 import { createSecond } from '../conversation/second/second.ts';
 import { createSlowAnswers } from '../conversation/slow.ts';
+import { createDrawer } from '../documents/pictures/drawer.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import { createHttp } from '../http/server.ts';
@@ -104,6 +105,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     clock,
     tokenCache,
     ownUrl: isSandbox ? () => url : undefined,
+    drawer: createDrawer(core.templates.render),
   });
   const intake = createIntake({ ...tools, ...reachOf(wecom), entryLinks: dashboard.links }, store, clock, {
     answered: events.messagesAnswered,

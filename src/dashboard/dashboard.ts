@@ -15,6 +15,7 @@ import { createLook, type Look } from './looking.ts';
 import type { Frame } from './pages/layout.ts';
 import { overviewPage } from './pages/overview.ts';
 import { PICTURES } from './pictures.ts';
+import { remembered } from './remembered.ts';
 import { PAGE_HEADERS } from './safety.ts';
 import { createSessions } from './sessions.ts';
 import { type Reading, viewOf } from './view.ts';
@@ -32,7 +33,7 @@ interface Parts extends Reading {
   /** under which address people reach the server; undefined where nobody has said */
   base(): string | undefined;
   /** without it the page shows tables alone */
-  drawer?: Drawer | undefined;
+  drawer?: Pick<Drawer, 'svg'> | undefined;
   wecom?: WecomIdentity | undefined;
 }
 
@@ -67,7 +68,7 @@ function addFiles(router: Router): void {
 }
 
 function addPages(router: Router, parts: Parts, frame: Frame, answers: Answers, look: Look): void {
-  const { drawer } = parts;
+  const drawer = parts.drawer && remembered(parts.drawer);
   router.get('/', async (ctx) => {
     const page = await look(ctx, async (looking) =>
       overviewPage(frame, await viewOf(parts, looking), drawer !== undefined),

@@ -1,5 +1,5 @@
 // The figures of the page as pictures, drawn elsewhere. Each is an answer of its own: the page of text is there at once,
-// and no picture's own styles need to be allowed on it.
+// and no picture's own styles need to be allowed on it. What the figures mean stands on the page once.
 import type { Picture, PictureValue } from '../ports/pictures.ts';
 import { paperNames } from '../reports/meetings.ts';
 import { periodWords, unitWords } from '../reports/words.ts';
@@ -17,7 +17,7 @@ const trend: Drawn = async (reading, looking) => {
     kind: 'lines',
     measure: 'rate',
     title: titleOf(reading, looking, words('dashboard.trend', { count: points.length })),
-    note: words('dashboard.trend_note'),
+    note: '',
     periods: points.map(({ month }) => periodWords(words, month, looking.now)),
     lines: [
       {
@@ -38,7 +38,7 @@ const branches: Drawn = async (reading, looking) => {
     kind: 'bars',
     measure: 'rate',
     title: titleOf(reading, looking, `${period}${words('dashboard.rate')}`),
-    note: words('dashboard.trend_note'),
+    note: '',
     rows: ids.map((id) => {
       const counted = rates.get(id);
       return {
@@ -53,10 +53,11 @@ const branches: Drawn = async (reading, looking) => {
 const ledger: Drawn = async (reading, looking) => {
   const { render: words } = reading.templates;
   const { closed, open, overdue } = await ledgerOf(reading, looking);
+  const period = periodWords(words, looking.asked.month, looking.now);
   return {
     kind: 'ring',
-    title: titleOf(reading, looking, words('dashboard.closing')),
-    note: words('dashboard.note.closing'),
+    title: titleOf(reading, looking, `${period}${words('dashboard.closing')}`),
+    note: '',
     parts: [
       { name: words('dashboard.ledger_closed'), count: closed },
       { name: words('dashboard.ledger_open'), count: open - overdue },

@@ -3,7 +3,7 @@
 interface Titled {
   /** what, of which unit and period */
   title: string;
-  /** the figure's definition, in one sentence */
+  /** the figure's definition, in one sentence; empty where it stands beside the picture */
   note: string;
 }
 

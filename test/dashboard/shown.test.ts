@@ -121,7 +121,7 @@ describe('the figures', () => {
     expect(await chat.says('admin', '本月签到率')).toContain('87.5%');
     expect(section(html, 'trend')).toContain('8月 — 9月 — 10月 — 11月 87.5% 7/8');
     expect(section(html, 'notes')).toBe('');
-    expect(html).toContain('到会率 = 实到人次 ÷ 应到人次');
+    expect(html).toContain('到会率＝实到合计÷应到合计');
     expect(html).not.toContain('腰疼');
   });
 

@@ -1,4 +1,5 @@
 // The page itself: whose and when, the figures, the matrix, and what presses now.
+import { definitionOf } from '../../reports/definition.ts';
 import { periodWords, unitWords } from '../../reports/words.ts';
 import { neighbours } from '../asked.ts';
 import { type Html, html, type Piece } from '../html.ts';
@@ -78,10 +79,14 @@ ${after && link('next', after.key, words('dashboard.later', { period: name(after
 </nav>`;
 }
 
-const NOTES = ['rate', 'count', 'heads', 'closing', 'standings'] as const;
+const FIGURES = ['attendance_rate', 'activity_count', 'headcount_total', 'rectify_rate'] as const;
 
 function notes({ words }: Frame, { current }: View): Html {
-  const all = [...NOTES, ...(current?.unreached ? (['unreached'] as const) : [])];
+  const all = [
+    ...FIGURES.map((metric) => definitionOf({ render: words }, metric)),
+    words('dashboard.note.standings'),
+    ...(current?.unreached ? [words('dashboard.note.unreached')] : []),
+  ];
   return html`<section class="notes" aria-labelledby="notes"><h2 id="notes">${words('dashboard.notes')}</h2>
-<ul>${all.map((name) => html`<li>${words(`dashboard.note.${name}`)}</li>`)}</ul></section>`;
+<ul>${all.map((note) => html`<li>${note}</li>`)}</ul></section>`;
 }

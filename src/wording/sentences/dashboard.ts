@@ -76,7 +76,6 @@ export const dashboard = {
   more: { count: number },
 
   trend: { count: number },
-  trend_note: {},
   trend_alt: { unit: text },
   branches_picture: { unit: text, period: text },
   ledger_picture: { unit: text },
@@ -85,10 +84,6 @@ export const dashboard = {
   ledger_overdue: {},
 
   notes: {},
-  'note.rate': {},
-  'note.count': {},
-  'note.heads': {},
-  'note.closing': {},
   'note.standings': {},
   'note.unreached': {},
 } satisfies Sentences;
