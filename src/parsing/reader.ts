@@ -113,7 +113,11 @@ function readWhole(
   const whole = wholly(m.s);
   if (decided) return { grasp: whole(decided), isTimeless: false };
   const spans = spansOf(m, now, options);
-  return { grasp: whole(readSaid(spans, now, options, using)), isTimeless: spans.times.length === 0 };
+  const said = readSaid(spans, now, options, using);
+  // What stands around a vote may be a report although the whole looks like none.
+  const rest = said.intent.intent === 'none' ? m.s.replace(unreadVote(m.s) ?? '', '') : m.s;
+  const grasp = rest === m.s ? said : readSaid(spansOfPart(rest), now, options, using);
+  return { grasp: whole(grasp), isTimeless: spans.times.length === 0 };
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */

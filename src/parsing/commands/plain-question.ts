@@ -9,16 +9,16 @@ const LEAD =
   '(?:请问|各个?|每个|请|帮我|看看|看一下|查一下|查|还有|现在|目前|一共|总共|有|全部|我们|咱们|我)*';
 const END = '[的了呢吗啊\\s?？。]*$';
 
-const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|谁|哪几个|哪些|哪个|几个|几次|多少|什么|党?支部|单位|党组织|会议?|活动|的|个)*`;
+const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|谁|哪几个|哪些|哪个|几个|几次|几场|多少|什么|党?支部|单位|党组织|会议?|活动|开[完过了]|列一下|的|个|了)*`;
 const NOT_REPORTED = new RegExp(
-  `^${BESIDE}(?:没有|没|未)(?:及时|按时)?(?:上报|报上来)(?:会议)?(?:记录)?${BESIDE}${END}`,
+  `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:(?:上报|报上来|报)(?:会议)?(?:记录)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
   'u',
 );
 /** 没开的党课 asks; 党课没开 says so. */
-const NOT_HELD = /^还?(?:没有|没|未)召?开的(?:有哪些|有哪几个|呢)?[?？]?$/u;
+const NOT_HELD = /^还?(?:没有|没|未)召?开的(会议?)?(?:都?有哪些|有哪几个|列一下|呢)?[?？]?$/u;
 const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
 const HEADS = new RegExp(
-  `^${LEAD}(?:的)?(?:党?支部|党委)?(?:一共|总共|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的)*(?:(?:多少|几)(?:个|名|位)?人?|人数|总数|数量?))${END}`,
+  `^${LEAD}(?:全[市县区镇乡村]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是多少)?(?:报一下)?))${END}`,
   'u',
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
@@ -39,7 +39,8 @@ export function readPlainQuestion(h: Heard): Filled | undefined {
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
   if (NOT_REPORTED.test(shape)) return { intent: 'query', metric: 'report_missing', ...about(h) };
-  if (types.length > 0 && NOT_HELD.test(shape))
+  const notHeld = NOT_HELD.exec(shape);
+  if (notHeld && (types.length > 0 || notHeld[1] !== undefined))
     return { intent: 'query', metric: 'activity_gap', ...about(h) };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   if (types.length + times.length > 0) return undefined;

@@ -1,0 +1,48 @@
+// What was not held or not reported, and how many people there are: read by the form of the question.
+import { expect, it } from 'vitest';
+import { understand } from '../../src/parsing/understand.ts';
+
+const NOW = Date.parse('2026-11-21T10:00:00+08:00');
+
+it.each([
+  ['哪些支部没上报', 'report_missing', {}],
+  ['哪些支部的会开完了还没上报记录', 'report_missing', {}],
+  ['还有几场会没有上报', 'report_missing', {}],
+  ['会议记录没交的支部有哪些', 'report_missing', {}],
+  ['上个月哪些支部开了会没上报', 'report_missing', { period: { from: '2026-10-01', to: '2026-10-31' } }],
+  ['开过的会没报记录的列一下', 'report_missing', {}],
+  ['第二党支部还有哪些会议没上报', 'report_missing', { scope: '第二党支部' }],
+  ['主题党日没上报的支部', 'report_missing', { activityType: 'theme_day' }],
+  ['会开了记录没上来的有哪些支部', 'report_missing', {}],
+  ['全镇共有党员多少名', 'member_count', {}],
+  ['党员总数是多少', 'member_count', {}],
+  ['党委下面一共几个支部', 'member_count', {}],
+  ['流动党员有多少人', 'member_count', {}],
+  ['预备党员多少个', 'member_count', {}],
+  ['各支部党员人数', 'member_count', {}],
+  ['入党积极分子有几名', 'member_count', {}],
+  ['第一党支部党员人数报一下', 'member_count', { scope: '第一党支部' }],
+  ['没开的会', 'activity_gap', {}],
+  ['未开的会', 'activity_gap', {}],
+  ['还没开的会有哪些', 'activity_gap', {}],
+  ['本月没开的会', 'activity_gap', { period: { from: '2026-11-01', to: '2026-11-30' } }],
+  ['没开的会列一下', 'activity_gap', {}],
+  ['哪些会还没开', 'activity_gap', {}],
+  ['没开会的支部有哪些', 'activity_gap', {}],
+  ['第二党支部没开的会', 'activity_gap', { scope: '第二党支部' }],
+  ['没开的党课', 'activity_gap', { activityType: 'party_lecture' }],
+  ['会没开齐的支部', 'activity_gap', {}],
+  ['该开没开的会', 'activity_gap', {}],
+  ['没开够会的支部', 'activity_gap', {}],
+])('%s asks for %s', (text, metric, more) => {
+  const { intent, certainty, unread } = understand(text, NOW);
+  expect(intent).toEqual({ intent: 'query', metric, ...more });
+  expect([certainty, unread]).toEqual(['clear', []]);
+});
+
+it.each(['开了会没上报，现在补报：应到20实到18', '记录没交的同志请假', '党员会开完了，上报'])(
+  '%s does not',
+  (text) => {
+    expect(understand(text, NOW).intent).not.toHaveProperty('metric', 'report_missing');
+  },
+);
