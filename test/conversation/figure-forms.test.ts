@@ -215,6 +215,27 @@ describe('a file', () => {
     expect((await book(content)).equals(file)).toBe(true);
   });
 
+  it('of the ledger divides what is closed by all, in each line and in the total', async () => {
+    const closed = { state: '已销号' as const, closedAt: instantOf('2026-11-18') };
+    const [first, second] = [chat.unitId('第一党支部'), chat.unitId('第二党支部')];
+    await chat.store.write(async (tx) => {
+      await tx.addItem(newItem({ unitId: first, ...closed }));
+      await tx.addItem(newItem({ unitId: first, dueAt: instantOf('2026-11-10') }));
+      await tx.addItem(newItem({ unitId: second, ...closed }));
+      await tx.addItem(newItem({ unitId: second }));
+      await tx.addItem(newItem({ unitId: second }));
+    });
+    await chat.says('sunqi', '导出整改销号率');
+    const file = await book((await waiting()).at(-1)!.content);
+    expect((await readSheets(file))[0]!.data).toEqual([
+      ['党组织', '总数', '已销号', '逾期', '比例'],
+      ['第一党支部', 2, 1, 1, 0.5],
+      ['第二党支部', 3, 1, 0, 1 / 3],
+      ['合计', 5, 2, 1, 0.4],
+    ]);
+    expect(part(file, 'xl/worksheets/sheet1.xml')).toContain('<f>SUM(C2:C3)/SUM(B2:B3)</f><v>0.4</v>');
+  });
+
   it('is on record with whose figures it holds, and goes to nobody who may not see them', async () => {
     await chat.says('zhangsan', '导出本月到会率');
     expect((await exports()).map(({ action, detail }) => [action, JSON.parse(detail)])).toMatchObject([

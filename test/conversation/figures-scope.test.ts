@@ -80,6 +80,10 @@ describe('reasons of a leave', () => {
     expect(await chat.says('zhaoliu', '第一党支部主题党日请假原因')).toMatch(
       /事由只有本支部书记和记录人能看。$/,
     );
+    // In a group nobody's count is told either.
+    expect(await chat.saysIn('g1', 'admin', '第一党支部主题党日请假原因')).toMatch(
+      /事由只有本支部书记和记录人能看。$/,
+    );
   });
 
   it('have a number from three of a kind on', async () => {
