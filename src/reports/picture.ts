@@ -3,6 +3,7 @@
 import { ACTIVITY_TYPE_NAMES } from '../domain/activity/types.ts';
 import { nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
+import { asOf } from '../domain/figures/ledger.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import { type Item, isDueSoon, isOpen, isOverdue } from '../domain/ledger/item.ts';
 import type { Period } from '../domain/slots.ts';
@@ -136,7 +137,7 @@ const PARTS = ['closed', 'waiting', 'overdue', 'long_term', 'due_soon', 'open'] 
 function partsOf(items: readonly Item[], at: Instant, words: Wording) {
   const count = Map.groupBy(
     items.filter(({ gone }) => gone === null),
-    (item) => partOf(item, at),
+    (item) => partOf(asOf(item, at), at),
   );
   return PARTS.map((part) => ({
     name: words(`pictures.item.${part}`),
@@ -145,7 +146,7 @@ function partsOf(items: readonly Item[], at: Instant, words: Wording) {
 }
 
 function partOf(item: Item, at: Instant): (typeof PARTS)[number] {
-  if (!isOpen(item) && (item.closedAt === null || item.closedAt <= at)) return 'closed';
+  if (!isOpen(item)) return 'closed';
   if (isOverdue(item, at)) return 'overdue';
   if (item.state === '提交销号') return 'waiting';
   if (item.state === '长期整改') return 'long_term';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { figuresVerify } from '../../src/cli/figures-verify.ts';
-import { instantOf } from '../../src/domain/calendar/time.ts';
+import { DAY_MS, dateOf, instantOf } from '../../src/domain/calendar/time.ts';
 import { openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { runCommand } from '../support/cli.ts';
@@ -50,4 +50,15 @@ it('figures verify says that they are the same, where they are not, and makes th
   });
   expect(await verify('--repair')).toMatchObject({ code: 0, out: `${differing}已按原始数据重建\n` });
   expect(await verify()).toMatchObject({ code: 0 });
+  await inStore(async ({ db }) => {
+    const audited = await db.selectFrom('audit').select(['action', 'detail']).execute();
+    expect(audited.map(({ action, detail }) => [action, JSON.parse(detail)])).toContainEqual([
+      'figures repair',
+      { places: 1 },
+    ]);
+    // Days are summed whole, and none that may still change by itself.
+    const { until } = await db.selectFrom('summed').select('until').executeTakeFirstOrThrow();
+    expect(until).toBe(instantOf(dateOf(until)));
+    expect(until).toBeLessThanOrEqual(Date.now() - 2 * DAY_MS);
+  });
 });

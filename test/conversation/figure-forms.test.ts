@@ -5,11 +5,14 @@ import readSheets from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replyBody } from '../../src/channels/aibot/replies.ts';
 import { filesOf } from '../../src/documents/zip-files.ts';
+import { addDays, instantOf } from '../../src/domain/calendar/time.ts';
 import type { FileContent } from '../../src/ports/outbox.ts';
 import type { Picture } from '../../src/ports/pictures.ts';
 import { figuresFile } from '../../src/reports/figures-file.ts';
+import { plannedActivity, recordOf } from '../support/activity.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { readDocx } from '../support/docx.ts';
+import { newItem } from '../support/item.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -37,6 +40,24 @@ async function waiting(): Promise<Sent[]> {
 }
 const picture = async (): Promise<Picture> =>
   ((await waiting()).at(-1)!.content as { picture: Picture }).picture;
+/** A 主题党日 of the first branch on each of so many days, all of whom came. */
+const heldDaily = (first: string, days: number) =>
+  chat.store.write(async (tx) => {
+    for (let i = 0; i < days; i++) {
+      const startAt = instantOf(addDays(first, i), 15);
+      const unitId = chat.unitId('第一党支部');
+      const { id } = await tx.addActivity(plannedActivity({ unitId, startAt, stage: 'recorded' }));
+      await tx.putRecord(recordOf({ activityId: id, expected: 6, present: 6 }));
+    }
+  });
+/** A meeting of the first group. */
+const heldBefore = (day: string) =>
+  chat.store.write(async (tx) => {
+    const unitId = chat.unitId('第一党小组');
+    const given = { unitId, types: ['group_meeting' as const], startAt: instantOf(day, 19) };
+    const { id } = await tx.addActivity(plannedActivity({ ...given, stage: 'recorded' }));
+    await tx.putRecord(recordOf({ activityId: id, expected: 2, present: 2 }));
+  });
 const exports = async () =>
   (await chat.store.db.selectFrom('audit').select(['action', 'detail']).execute()).filter(({ action }) =>
     action.startsWith('export'),
@@ -79,6 +100,52 @@ describe('a picture', () => {
     expect(at('第一党支部', '支部党员大会')).toBe('due');
     expect(at('第一党支部', '支部委员会会议')).toBe('missed');
     expect(at('第一党支部第一党小组', '支部党员大会')).toBe('none');
+  });
+
+  it('of the ledger of a month that is over is as it stood then, like the words', async () => {
+    const [late, done] = [instantOf('2026-10-15'), instantOf('2026-11-10', 9)];
+    await chat.store.write((tx) =>
+      tx.addItem(
+        newItem({ openedAt: instantOf('2026-10-01'), dueAt: late, state: '已销号', closedAt: done }),
+      ),
+    );
+    expectSays(await chat.says('zhangsan', '上月整改销号率'), '逾期 1');
+    await chat.says('zhangsan', '上月整改销号率图');
+    const { parts } = (await picture()) as Extract<Picture, { kind: 'ring' }>;
+    expect(parts.filter(({ count }) => count > 0)).toEqual([{ name: '逾期', count: 1 }]);
+  });
+
+  it('of the ledger has what is overdue as that, also while it waits for the approver', async () => {
+    const dueAt = instantOf('2026-11-10');
+    await chat.store.write((tx) => tx.addItem(newItem({ dueAt, state: '提交销号' })));
+    await chat.says('zhangsan', '整改销号率图');
+    const { parts } = (await picture()) as Extract<Picture, { kind: 'ring' }>;
+    expect(parts.filter(({ count }) => count > 0)).toEqual([{ name: '逾期', count: 1 }]);
+  });
+
+  it('of part of a month counts that part', async () => {
+    await chat.says('zhangsan', '10月1日到11月8日签到率图');
+    const { lines } = (await picture()) as Extract<Picture, { kind: 'lines' }>;
+    expect(lines[0]!.points).toEqual([
+      { value: null, detail: '0/0' },
+      { value: 1, detail: '2/2' },
+    ]);
+  });
+
+  it('of a 党小组 has its own kind of meeting alone, and what is over without a record is still due', async () => {
+    await chat.says('wangwu', '安排 党小组会 11月22日晚上7点 会议室');
+    const drawn = async () => {
+      await chat.says('wangwu', '三会一课情况图');
+      const { columns, rows } = (await picture()) as Extract<Picture, { kind: 'matrix' }>;
+      return { columns, cells: rows.map(({ cells }) => cells) };
+    };
+    const columns = ['党小组会'];
+    chat.at('2026-11-22 10:00');
+    expect(await drawn()).toEqual({ columns, cells: [['missed']] });
+    await heldBefore('2026-10-20');
+    expect(await drawn()).toEqual({ columns, cells: [['planned']] });
+    chat.at('2026-11-24 10:00');
+    expect(await drawn()).toEqual({ columns, cells: [['due']] });
   });
 
   it('asked for in a group comes in private, and the group is told', async () => {
@@ -148,6 +215,27 @@ describe('a file', () => {
     expect((await book(content)).equals(file)).toBe(true);
   });
 
+  it('of the ledger divides what is closed by all, in each line and in the total', async () => {
+    const closed = { state: '已销号' as const, closedAt: instantOf('2026-11-18') };
+    const [first, second] = [chat.unitId('第一党支部'), chat.unitId('第二党支部')];
+    await chat.store.write(async (tx) => {
+      await tx.addItem(newItem({ unitId: first, ...closed }));
+      await tx.addItem(newItem({ unitId: first, dueAt: instantOf('2026-11-10') }));
+      await tx.addItem(newItem({ unitId: second, ...closed }));
+      await tx.addItem(newItem({ unitId: second }));
+      await tx.addItem(newItem({ unitId: second }));
+    });
+    await chat.says('sunqi', '导出整改销号率');
+    const file = await book((await waiting()).at(-1)!.content);
+    expect((await readSheets(file))[0]!.data).toEqual([
+      ['党组织', '总数', '已销号', '逾期', '比例'],
+      ['第一党支部', 2, 1, 1, 0.5],
+      ['第二党支部', 3, 1, 0, 1 / 3],
+      ['合计', 5, 2, 1, 0.4],
+    ]);
+    expect(part(file, 'xl/worksheets/sheet1.xml')).toContain('<f>SUM(C2:C3)/SUM(B2:B3)</f><v>0.4</v>');
+  });
+
   it('is on record with whose figures it holds, and goes to nobody who may not see them', async () => {
     await chat.says('zhangsan', '导出本月到会率');
     expect((await exports()).map(({ action, detail }) => [action, JSON.parse(detail)])).toMatchObject([
@@ -210,6 +298,31 @@ describe('a table', () => {
     for (const row of [...rows(first), ...rows(second)]) expect(row).toMatch(/100%（6\/6）$/);
     expect(new TextEncoder().encode(first).length).toBeLessThanOrEqual(2048);
     expectSays(await chat.says('zhangsan', '下一页'), '没有没列完的表');
+  });
+
+  it('has every row once over three pages', async () => {
+    await heldDaily('2026-09-01', 45);
+    const pages = [await chat.says('zhangsan', '9月1日到10月31日到会率列个表')];
+    while (pages.at(-1)!.includes('回复“继续”看下一页') && pages.length < 9)
+      pages.push(await chat.says('zhangsan', '继续'));
+    const days = pages.map((page) => [...page.matchAll(/^(\S+日) ?　主题党日/gm)].map(([, day]) => day));
+    expect(days.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(days.flat()).size).toBe(45);
+    expect(days.flat()).toHaveLength(45);
+    // Each page says with which row it begins.
+    let before = days[0]!.length;
+    for (const [i, page] of pages.slice(1).entries()) {
+      expect(page).toContain(`（第 ${before + 1} 行起）`);
+      before += days[i + 1]!.length;
+    }
+  });
+
+  it('goes on for whoever asked for it, and for nobody else in the group', async () => {
+    await heldDaily('2026-10-01', 25);
+    await chat.saysIn('g1', 'zhangsan', '绑定 第一党支部');
+    expectSays(await chat.saysIn('g1', 'zhangsan', '10月到会率列个表'), '回复“继续”看下一页');
+    expectSays(await chat.saysIn('g1', 'lisi', '继续'), '没有没列完的表');
+    expectSays(await chat.saysIn('g1', 'zhangsan', '继续'), '共 25 行');
   });
 
   it('is forgotten after ten minutes, and known only where it was asked for', async () => {

@@ -52,6 +52,15 @@ describe('a question that goes on from the last', () => {
       ['同比呢', '2025年11月：还没有可以算的'],
     ));
 
+  it('stays a picture when one was asked for, and is a file only once', () =>
+    talk(
+      'admin',
+      ['第一支部本月到会率 画个图', '图马上发来'],
+      ['上个月的呢', '图马上发来'],
+      ['导出来', '.xlsx 正在生成'],
+      ['本月的呢', '第一党支部11月到会率 87.5%'],
+    ));
+
   it('asks what is meant where nothing was asked, with an example that is understood', async () => {
     for (const [text, example] of [
       ['那第二支部呢', '第二支部本月到会率'],

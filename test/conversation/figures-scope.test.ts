@@ -1,6 +1,8 @@
 // Who is told what: every question about figures by everybody, of the own unit and of another.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEAVE_KINDS, leaveKindOf } from '../../src/domain/activity/leave-kind.ts';
+import { instantOf } from '../../src/domain/calendar/time.ts';
+import { plannedActivity } from '../support/activity.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 
 let chat: Dialogue;
@@ -78,6 +80,26 @@ describe('reasons of a leave', () => {
     expect(await chat.says('zhaoliu', '第一党支部主题党日请假原因')).toMatch(
       /事由只有本支部书记和记录人能看。$/,
     );
+    // In a group nobody's count is told either.
+    expect(await chat.saysIn('g1', 'admin', '第一党支部主题党日请假原因')).toMatch(
+      /事由只有本支部书记和记录人能看。$/,
+    );
+  });
+
+  it('have a number from three of a kind on', async () => {
+    const own = await openDialogue();
+    const reasons = { zhaoliu: '住院', qianqi: '发烧', lixiaohong: '看病', lisi: '出差', wangwu: '开会' };
+    await own.store.write(async (tx) => {
+      const unitId = own.unitId('第一党支部');
+      const startAt = instantOf('2026-11-05', 15);
+      const { id: activityId } = await tx.addActivity(plannedActivity({ unitId, startAt }));
+      for (const [personId, reason] of Object.entries(reasons))
+        await tx.putAttendance({ activityId, personId, state: 'leave', reason, at: startAt, by: personId });
+    });
+    expect(await own.says('admin', '第一党支部主题党日请假原因')).toContain(
+      '按类数：病假 3 人、公务 不足 3 人',
+    );
+    await own.close();
   });
 
   it('have the kind that their words say', () => {

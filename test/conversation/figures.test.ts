@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Organisation } from '../../src/domain/organisation/organisation.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
+import { plannedActivity, recordOf } from '../support/activity.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { rosterRows } from '../support/roster.ts';
 
@@ -296,6 +297,24 @@ describe('what counts', () => {
     expectSays(await chat.says('liudong', '本月签到率'), '到会 1 次（流动党员不算应到）');
     await chat.says('zhangsan', '上报 主题党日 11月25日下午3点 应到6 实到4');
     expectSays(await chat.says('zhangsan', '本月签到率'), '到会率 66.7%（实到 4/应到 6，1 次活动）');
+  });
+
+  it('is of the month from its first moment to its last', async () => {
+    const unitId = chat.unitId('第一党支部');
+    const moments = ['2026-10-31T23:59', '2026-11-01T00:00', '2026-11-30T23:59', '2026-12-01T00:00'];
+    await chat.store.write(async (tx) => {
+      for (const moment of moments) {
+        const startAt = Date.parse(`${moment}+08:00`);
+        const { id } = await tx.addActivity(plannedActivity({ unitId, startAt, stage: 'recorded' }));
+        await tx.putRecord(recordOf({ activityId: id, expected: 6, present: 6 }));
+      }
+    });
+    chat.at('2026-12-10 10:00');
+    for (const who of ['zhangsan', 'admin']) {
+      expect(await chat.says(who, '上个月开了几次会')).toContain('11月开了 2 次');
+      expect(await chat.says(who, '10月开了几次会')).toContain('10月开了 1 次');
+      expect(await chat.says(who, '11月到会率')).toContain('2 次活动');
+    }
   });
 
   it('is no draft, nothing cancelled and nothing nobody came to', async () => {

@@ -11,6 +11,15 @@ const textsOf = async (picture: Picture) => {
   const svg = await drawer.svg(picture);
   return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!.trim());
 };
+/** Where the middle of a text stands, of the first that says so. */
+async function placesIn(picture: Picture): Promise<(text: string) => { x: number; y: number }> {
+  const svg = await drawer.svg(picture);
+  const found = [...svg.matchAll(/<text[^>]*translate\(([\d.]+) ([\d.]+)\)[^>]*>([^<]*)</g)];
+  return (text) => {
+    const [, x, y] = found.find(([, , , told]) => told === text)!;
+    return { x: Number(x), y: Number(y) };
+  };
+}
 const LONG = '中共某某市城郊街道工作委员会下属非公有制经济组织综合联合第一党支部委员会临时支部';
 
 describe('a picture of bars', () => {
@@ -39,6 +48,27 @@ describe('a picture of bars', () => {
     );
   });
 
+  it('begins with the first unit at the top, each figure on its line', async () => {
+    const place = await placesIn({
+      kind: 'bars',
+      measure: 'count',
+      ...head,
+      rows: [
+        { name: '甲', value: 3 },
+        { name: '乙', value: 7 },
+        { name: '丙', value: null },
+      ],
+    });
+    expect(place('甲').y).toBeLessThan(place('乙').y);
+    expect(place('乙').y).toBeLessThan(place('丙').y);
+    for (const [name, figure] of [
+      ['甲', '3'],
+      ['乙', '7'],
+      ['丙', '无'],
+    ] as const)
+      expect(place(figure).y).toBe(place(name).y);
+  });
+
   it('draws twenty of two hundred and says that the others are not there', async () => {
     const rows = Array.from({ length: 200 }, (_, i) => ({ name: `第${i + 1}党支部`, value: i }));
     const texts = await textsOf({ kind: 'bars', measure: 'count', ...head, rows });
@@ -58,6 +88,11 @@ it('lines break off where there is nothing to count, and say so at the month', a
   };
   const texts = await textsOf(picture);
   expect(texts).toEqual(expect.arrayContaining(['9月', '10月', '11月', '无', '50%', '100%']));
+  // A mark at each point, and none where there is none: no 0 is drawn, nor a stroke across.
+  const svg = await drawer.svg(picture);
+  const marks = [...svg.matchAll(/ecmeta_data_index="(\d+)" ecmeta_ssr_type="chart"/g)];
+  expect(marks.map(([, point]) => point)).toEqual(['0', '2']);
+  expect(svg).toMatch(/<path d="M[\d. ]+M[\d. ]+" fill="none"[^>]*stroke-width="5"/);
 });
 
 it('a ring tells every part with its number, share and the whole', async () => {
@@ -83,6 +118,26 @@ it('a matrix shows each state by a sign of its own, and what the signs mean', as
   // once in its cell and once in the key
   for (const sign of ['✓', '○', '!', '×', '—']) expect(texts.filter((text) => text === sign)).toHaveLength(2);
   expect(texts).toEqual(expect.arrayContaining(['已开', '已安排', '待开、待报', '过期没开', '不要求']));
+});
+
+it('a matrix has each sign in the line of its unit and under its kind, the first unit at the top', async () => {
+  const place = await placesIn({
+    kind: 'matrix',
+    ...head,
+    columns: ['大会', '党课'],
+    rows: [
+      { name: '甲', cells: ['held', 'missed'] },
+      { name: '乙', cells: ['due', 'none'] },
+    ],
+  });
+  expect(place('甲').y).toBeLessThan(place('乙').y);
+  for (const [sign, column, row] of [
+    ['✓', '大会', '甲'],
+    ['×', '党课', '甲'],
+    ['!', '大会', '乙'],
+    ['—', '党课', '乙'],
+  ] as const)
+    expect([sign, place(sign)]).toEqual([sign, { x: place(column).x, y: place(row).y }]);
 });
 
 it('is a PNG 1080 wide, and the same bytes each time', async () => {

@@ -12,6 +12,7 @@ import { retain } from '../../src/cli/retain.ts';
 import { anonymousText } from '../../src/store/erasing/anonymous.ts';
 import { ELSEWHERE, PLACES } from '../../src/store/erasing/places.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { verifySums } from '../../src/store/sums/verify.ts';
 import { runCommand } from '../support/cli.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
@@ -46,6 +47,7 @@ async function lived(): Promise<void> {
   await chat.says('zhangsan', '【整改】\n问题：赵六家门口路灯坏了\n责任人：赵六\n时限：12月20日');
   await chat.says('zhaoliu', '整改1 进展60% 材料已报');
   await chat.says('zhangsan', '【整改】\n问题：台账不全\n责任人：赵六、李四\n时限：12月20日');
+  await chat.says('zhaoliu', '我的到会率');
   await chat.says('zhaoliu', '请');
   await chat.says('zhaoliu', '帮助');
   await chat.says('zhangsan', '送达情况');
@@ -60,6 +62,8 @@ async function lived(): Promise<void> {
       choice: 1,
       choices: 2,
     });
+    await tx.addEntryKey('a'.repeat(64), 'zhaoliu', 9e12);
+    await tx.addPageSession({ hash: 'b'.repeat(64), userId: 'zhaoliu', madeAt: 1, seenAt: 1 });
     await tx.putSnoozes([{ personId: 'zhaoliu', matter: 'item:1', on: '2026-11-25' }]);
     await tx.audit({ at: 1, by: 'zhaoliu', action: 'export ledger', detail: { name: '赵六' } });
     await tx.applyRoster(without('zhaoliu', await tx.organisation()).changes, 2);
@@ -105,6 +109,10 @@ describe('erase', { timeout: 60_000 }, () => {
     const after = await everything(chat.store);
     for (const word of OF_THE_PERSON) expect(after.includes(word), word).toBe(false);
     expect(await figures(chat.store)).toEqual(counted);
+    expect((await verifySums(chat.store.db)).differing).toEqual([]);
+    // Nobody comes in to the page under another name.
+    for (const table of ['dashboard_key', 'dashboard_session'] as const)
+      expect([table, await chat.store.db.selectFrom(table).selectAll().execute()]).toEqual([table, []]);
     // The server beside goes on: what it kept in memory is gone as well.
     expect(await chat.says('zhangsan', '整改1')).toContain('已离开人员');
     // Who shared an item with them still has it.

@@ -8,6 +8,8 @@ import { createRunner } from '../../src/reminders/runner.ts';
 import { putWatermark, serve } from '../../src/reminders/serve.ts';
 import { loadSettings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { rebuildSums } from '../../src/store/sums/rebuild.ts';
+import { verifySums } from '../../src/store/sums/verify.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
@@ -215,6 +217,20 @@ for (const database of DATABASES) {
       await tick(watched(asked));
       expect(asked).toEqual(['mark', 'putMark']);
       expect(await one.read((tx) => tx.mark('planned_until'))).toBe(String(now + 1));
+    });
+
+    it('sum every day whose meetings are over for good, also after days without a tick', async () => {
+      await tick();
+      for (const day of ['2026-11-10', '2026-11-12', '2026-11-20', '2026-11-22'])
+        await one.write((tx) =>
+          tx.addActivity(plannedActivity({ unitId: BRANCH, startAt: at(`${day} 15:00`) })),
+        );
+      await one.rewrite((db) => rebuildSums(db, at('2026-11-01 00:00')));
+      now = at('2026-11-23 08:01');
+      await tick();
+      expect(await one.read((tx) => tx.hasUnsummed(now))).toBe(false);
+      const { days, differing } = await verifySums(one.db);
+      expect([days, differing]).toEqual([3, []]);
     });
 
     it('write to nobody who left after they looked', async () => {

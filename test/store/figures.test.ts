@@ -183,6 +183,16 @@ for (const database of DATABASES) {
         expect(await count({ types: ['party_congress', 'group_meeting'] })).toBe(0);
       });
 
+      it('tells of the units asked for alone, however many these are', async () => {
+        await given({});
+        await given({ unitId: units.get('第二党支部')! });
+        const unitIds = [BRANCH, ...Array.from({ length: 600 }, (_, i) => 10_000 + i)];
+        const closed = await store.read((tx) => tx.unitsWith(query({ unitIds }), (s) => s.closed, false));
+        expect(closed).toEqual(new Set([BRANCH]));
+        const standings = await store.read((tx) => tx.unitsByStanding(query({ unitIds })));
+        expect(standings.flatMap((s) => s.unitIds)).toEqual([BRANCH]);
+      });
+
       it('takes who has left for neither expected nor present', async () => {
         await given({}, { zhangsan: 'present', zhaoliu: 'present' });
         await store.write(async (tx) => {

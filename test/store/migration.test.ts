@@ -1,11 +1,13 @@
 // What waited in tables of its own before there was one queue.
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantOf } from '../../src/domain/calendar/time.ts';
 import { STRONG } from '../../src/domain/strong.ts';
 import type { WorkKind } from '../../src/ports/outbox.ts';
 import { createDialect } from '../../src/store/dialect.ts';
 import { MIGRATIONS } from '../../src/store/migrations/list.ts';
 import { openStore } from '../../src/store/store.ts';
+import { verifySums } from '../../src/store/sums/verify.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00+08:00');
@@ -135,6 +137,45 @@ for (const database of DATABASES) {
         '',
         'wangwu',
       ]);
+      await store.close();
+      await made.remove();
+    });
+  });
+}
+
+for (const database of DATABASES) {
+  describe.skipIf(database.missing)(`sums on ${database.name}`, { timeout: 20_000 }, () => {
+    it('are made of the meetings that were there before they were kept', async () => {
+      const made = await database.create();
+      const dialect = createDialect(made.choice);
+      const db = new Kysely<unknown>({ dialect: dialect.kysely });
+      const run = (statement: string) => sql.raw(statement).execute(db);
+      await run('create table migration (name text primary key)');
+      for (const migration of MIGRATIONS.filter((m) => m.name < '0016-sums')) {
+        await migration.up(db, dialect);
+        await run(`insert into migration values ('${migration.name}')`);
+      }
+      await run(`insert into unit (id, parent_id, kind, name, path) values (1, null, 'committee', '城郊党委', '城郊党委'),
+        (2, 1, 'branch', '第一党支部', '城郊党委/第一党支部')`);
+      for (const id of ['zhangsan', 'lisi', 'wangwu'])
+        await run(`insert into person (id, user_id, name, kind, mobile, branch_id, group_id, active, changed_at)
+          values ('${id}', '${id}', '${id}', '正式党员', 0, 2, null, 1, 1)`);
+      const meeting = (id: number, at: number) =>
+        run(`insert into activity (id, unit_id, types, start_at, has_clock, stage, source, created_at, revision)
+          values (${id}, 2, '["theme_day"]', ${at}, 1, 'planned', 'person', 1, 1)`);
+      // Long over, and still to come.
+      await meeting(1, instantOf('2026-03-05', 15));
+      await meeting(2, instantOf('2096-03-05', 15));
+      for (const id of ['zhangsan', 'lisi'])
+        await run(`insert into attendance (activity_id, person_id, state, at, by_person)
+          values (1, '${id}', 'present', 1, '${id}')`);
+      await db.destroy();
+      const store = openStore(made.choice);
+      await store.migrate();
+      expect(await verifySums(store.db)).toEqual({ meetings: 2, days: 1, differing: [] });
+      const sums = await store.db.selectFrom('day_sum').select(['unit_id', 'expected', 'present']).execute();
+      expect(sums).toEqual([{ unit_id: 1, expected: 3, present: 2 }]);
+      expect(await store.read((tx) => tx.hasUnsummed(Date.now()))).toBe(false);
       await store.close();
       await made.remove();
     });

@@ -19,7 +19,7 @@ import { rebuildSums } from '../../src/store/sums/rebuild.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
 import { plannedActivity, recordOf } from '../support/activity.ts';
 import { DATABASES } from '../support/databases.ts';
-import { SMALL_ROSTER_ROWS } from '../support/roster.ts';
+import { rosterRows, SMALL_ROSTER_ROWS } from '../support/roster.ts';
 
 const START = instantOf('2026-11-05', 12);
 const TYPES: ActivityType[][] = [
@@ -158,6 +158,84 @@ for (const database of DATABASES) {
         await compare(world);
       } finally {
         for (const store of stores) await store.close();
+        await made.remove();
+      }
+    });
+
+    it('say so, whatever of them is wrong', { timeout: 60_000 }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      const [store] = stores;
+      try {
+        await store.migrate();
+        await clear(world);
+        await carryOut(world, store, { do: 'meet', unit: 1, day: -8, types: ['theme_day'], hours: 2 });
+        await carryOut(world, store, { do: 'mark', of: 0, entries: [['zhangsan', 'present']] });
+        await carryOut(world, store, { do: 'wait', days: 1 });
+        const otherwise = ({ isText, column }: { isText: boolean; column: string }) =>
+          isText ? sql`${sql.ref(column)} || 'x'` : sql`coalesce(${sql.ref(column)}, 0) + 1`;
+        const columns = (table: 'meeting_sum' | 'day_sum', names: string) =>
+          names.split(' ').map((column) => {
+            const isText = ['types', 'stage', 'source'].includes(column);
+            return sql`update ${sql.table(table)} set ${sql.ref(column)} = ${otherwise({ isText, column })}`;
+          });
+        const damages = [
+          ...columns(
+            'meeting_sum',
+            'unit_id types committee_only start_at end_at stage source expected recorded came extra others',
+          ),
+          ...columns(
+            'day_sum',
+            'unit_id day types stage source by_record attended activities expected present extra',
+          ),
+          sql`delete from meeting_sum`,
+          sql`delete from day_sum`,
+          sql`insert into meeting_sum select activity_id + 9, unit_id, types, committee_only, start_at, end_at, stage,
+            source, expected, recorded, came, extra, others from meeting_sum`,
+          sql`insert into day_sum select unit_id, day + 1, types, stage, source, by_record, attended, activities, expected,
+            present, extra from day_sum`,
+        ];
+        for (const damage of damages) {
+          await store.rewrite(async (db) => void (await damage.execute(db)));
+          const { sql: said } = damage.compile(store.db);
+          expect([said, (await verifySums(store.db)).differing.length > 0]).toEqual([said, true]);
+          await store.rewrite((db) => rebuildSums(db, START - 7 * DAY_MS));
+          expect([said, (await verifySums(store.db)).differing]).toEqual([said, []]);
+        }
+      } finally {
+        for (const each of stores) await each.close();
+        await made.remove();
+      }
+    });
+
+    it('are those of the rows after an import of more people than are looked for one by one', {
+      timeout: 60_000,
+    }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      const [store] = stores;
+      try {
+        await store.migrate();
+        await clear(world);
+        await beginWith(world);
+        await carryOut(world, store, { do: 'mark', of: 0, entries: [['wangwu', 'present']] });
+        const lines = Array.from(
+          { length: 1200 },
+          (_, i) => `众${i} many${i} 城郊党委/第${i % 2 ? '一' : '二'}党支部`,
+        );
+        await store.write(async (tx) => {
+          const moved = SMALL_ROSTER_ROWS.map((row) =>
+            row.userId === 'wangwu' ? { ...row, unit: '城郊党委/第二党支部', role: '' } : row,
+          );
+          const rows = [...moved, ...rosterRows(lines.join('\n'))];
+          const plan = planRoster(rows, await tx.organisation(), await tx.departed(), { prune: true });
+          await tx.applyRoster(plan.changes, START);
+        });
+        await compare(world);
+      } finally {
+        for (const each of stores) await each.close();
         await made.remove();
       }
     });

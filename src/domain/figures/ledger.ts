@@ -67,7 +67,8 @@ export function ledgerFigures(items: readonly Item[], at: Instant, noProgressDay
   };
 }
 
-const asOf = (item: Item, at: Instant): Item =>
+/** What was closed later was open then. */
+export const asOf = (item: Item, at: Instant): Item =>
   item.closedAt !== null && item.closedAt > at ? { ...item, state: '整改中', closedAt: null } : item;
 
 /** Items that were open at some time from `from` up to and with `to`. */

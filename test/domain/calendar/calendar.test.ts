@@ -5,6 +5,7 @@ import chineseDays from 'chinese-days';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../src/domain/calendar/calendar.ts';
+import { earlierPeriod } from '../../../src/domain/calendar/earlier.ts';
 import { type Festival, festivalDay, statutoryDays } from '../../../src/domain/calendar/festivals.ts';
 import type { YearCalendar } from '../../../src/domain/calendar/holidays.ts';
 import { lunarDayWithin, lunarNewYearsEve, lunarToSolar } from '../../../src/domain/calendar/lunar.ts';
@@ -290,4 +291,22 @@ describe('working days, whatever the calendar', () => {
       { numRuns: 30 },
     );
   });
+});
+
+describe('the period before', () => {
+  const span = (from: string, to: string) => ({ from, to });
+  it.each([
+    ['a day', span('2026-11-01', '2026-11-01'), span('2026-10-31', '2026-10-31'), '2025-11-01'],
+    ['a month', span('2026-03-01', '2026-03-31'), span('2026-02-01', '2026-02-28'), '2025-03-01'],
+    ['a quarter', span('2026-01-01', '2026-03-31'), span('2025-10-01', '2025-12-31'), '2025-01-01'],
+    ['a half', span('2026-07-01', '2026-12-31'), span('2026-01-01', '2026-06-30'), '2025-07-01'],
+    ['a year', span('2026-01-01', '2026-12-31'), span('2025-01-01', '2025-12-31'), '2025-01-01'],
+    ['ten days', span('2026-11-05', '2026-11-14'), span('2026-10-26', '2026-11-04'), '2025-11-05'],
+  ])(
+    '%s is as long, ends the day before, and a year earlier begins on the same day',
+    (_, period, before, lastYear) => {
+      expect(earlierPeriod(period, 'previous')).toEqual(before);
+      expect(earlierPeriod(period, 'last_year').from).toBe(lastYear);
+    },
+  );
 });

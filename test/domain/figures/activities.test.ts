@@ -251,6 +251,12 @@ describe('what is due', () => {
     );
   });
 
+  it('is of another period on another day, though nothing else has changed', () => {
+    const dueOn = (today: string) => obligationsOf(cadence, org, [GROUP], { today }).map((due) => due.period);
+    expect(dueOn('2026-11-30')).toEqual([NOVEMBER]);
+    expect(dueOn('2026-12-01')).toEqual([{ from: '2026-12-01', to: '2026-12-31' }]);
+  });
+
   it('is read once per period', () => {
     expect([...typesByPeriod(dueFrom([BRANCH, SECOND, GROUP], {}))]).toEqual([
       [NOVEMBER, ['committee_meeting', 'party_congress', 'group_meeting']],

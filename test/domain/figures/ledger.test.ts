@@ -84,6 +84,15 @@ describe('figures', () => {
     });
   });
 
+  it('counts the last moment of the deadline as in time', () => {
+    const dueAt = end('2026-11-10');
+    const closed = (closedAt: number) => storedItem({ state: '已销号', dueAt, closedAt });
+    expect(ledgerFigures([closed(dueAt), closed(dueAt + 1)], NOW, MONTH)).toMatchObject({
+      onTime: 1,
+      onTimeRate: 1 / 2,
+    });
+  });
+
   it('has no rates without items', () => {
     expect(ledgerFigures([], NOW, MONTH)).toMatchObject({ total: 0, closingRate: null, onTimeRate: null });
   });
@@ -105,6 +114,19 @@ describe('figures', () => {
     ];
     const november = openWithin(list, instantOf('2026-11-01'), end('2026-11-30'));
     expect(november.map((i) => i.no)).toEqual([2, 3]);
+  });
+
+  it('takes the first and the last moment of a period as within it', () => {
+    const [from, to] = [instantOf('2026-11-01'), end('2026-11-30')];
+    const closed = (no: number, closedAt: number) =>
+      storedItem({ no, openedAt: day('2026-10-05'), state: '已销号', closedAt });
+    const list = [
+      closed(1, from - 1),
+      closed(2, from),
+      storedItem({ no: 3, openedAt: to }),
+      storedItem({ no: 4, openedAt: to + 1 }),
+    ];
+    expect(openWithin(list, from, to).map((i) => i.no)).toEqual([2, 3]);
   });
 
   it('puts what presses most first', () => {
