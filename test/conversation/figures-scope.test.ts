@@ -47,6 +47,21 @@ describe('figures', () => {
   });
 });
 
+describe('the record of one person', () => {
+  it.each([
+    ['zhangsan', '赵六', 'y'],
+    ['zhangsan', '周九', 'n'],
+    ['wangwu', '周九', 'n'],
+    ['zhaoliu', '李四', 'n'],
+    ['zhaoliu', '周九', 'n'],
+    ['admin', '周九', 'y'],
+  ])('is told to %s of %s: %s', async (who, whose, expected) => {
+    const answer = await chat.says(who, `${whose}今年参加了几次会`);
+    expect([answer, answer.includes('这件事要由') ? 'n' : 'y']).toEqual([answer, expected]);
+    if (expected === 'y') expect(answer).toContain(whose);
+  });
+});
+
 describe('reasons of a leave', () => {
   it('are told to the secretary of the branch, in private alone', async () => {
     expect(await chat.says('zhangsan', '第一党支部主题党日谁请假')).toContain('钱七(住院)、赵六(出差)');

@@ -179,6 +179,9 @@ describe('what presses now', () => {
     );
     expect(section(await seen('admin'), 'unreached')).toContain('赵六 第一党支部第一党小组');
     expect(section(await seen('wangwu'), 'unreached')).toBe('');
+    // What answers somebody at once is asked for again; nobody has to be told of it.
+    await chat.store.db.updateTable('outbox').set({ rule: 'reply' }).execute();
+    expect(section(await seen('zhangsan'), 'unreached')).toContain('（0）');
   });
 });
 

@@ -162,6 +162,28 @@ for (const database of DATABASES) {
       }
     });
 
+    it('count who comes in the transaction that changes the meeting once', { timeout: 60_000 }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      try {
+        await stores[0].migrate();
+        await clear(world);
+        await carryOut(world, stores[0], { do: 'meet', unit: 1, day: -1, types: ['theme_day'], hours: null });
+        const [{ id } = { id: 0 }] = await meetingsIn(stores[0]);
+        await stores[0].write(async (tx) => {
+          await tx.changeActivity({ ...(await tx.activity(id))!, topic: '学习' });
+          const entry = { activityId: id, reason: null, at: START, by: 'lisi' };
+          for (const personId of ['lisi', 'wangwu'])
+            await tx.putAttendance({ ...entry, personId, state: 'present' });
+        });
+        await compare(world);
+      } finally {
+        for (const store of stores) await store.close();
+        await made.remove();
+      }
+    });
+
     it('say so, whatever of them is wrong', { timeout: 60_000 }, async () => {
       const made = await database.create();
       const stores = [openStore(made.choice), openStore(made.choice)] as const;
