@@ -222,6 +222,7 @@ const toBrief = (row: BriefRow): ItemBrief => ({
   no: row.no,
   kind: row.kind as ItemBrief['kind'],
   unitId: row.unit_id,
+  source: row.source,
   dueAt: row.due_at,
   firstDueAt: row.first_due_at,
   reviewAt: row.review_at,

@@ -80,6 +80,7 @@ export const BRIEF_FIELDS = [
   'no',
   'kind',
   'unitId',
+  'source',
   'dueAt',
   'firstDueAt',
   'reviewAt',

@@ -58,21 +58,22 @@ async function narrow(
   const stands = (item: ItemBrief) =>
     (which !== 'stale' || isStale(item, now, noProgressDays)) &&
     (which !== 'waiting' || item.state === '提交销号' || item.extensionTo !== null);
-  const { names = [], source: written } = intent;
-  if (names.length === 0 && written === undefined) return { items: all.filter(stands), about: [] };
-
-  const whole = await wholeItems(turn.tx, all);
   const about: string[] = [];
-  let items = whole.filter(stands);
-  const source = sourceMeant(written, whole);
-  if (source !== undefined) {
-    about.push(source);
-    items = items.filter((item) => item.source === source);
-  }
+  const source = sourceMeant(intent.source, all);
+  if (source !== undefined) about.push(source);
+  const fitting = all.filter((item) => stands(item) && (source === undefined || item.source === source));
+  const { names = [] } = intent;
+  if (names.length === 0) return { items: fitting, about };
+
+  // Who is responsible stands in the whole item alone.
+  const everyone = await wholeItems(turn.tx, all);
+  const fits = new Set(fitting.map(({ id }) => id));
+  let items = everyone.filter(({ id }) => fits.has(id));
   for (const name of names) {
     // 我们的整改, 巡察反馈的整改: not everything before 的 is a person.
     const isOwner = (item: Item) => namesIn(item.ownerName ?? '', turn.org).includes(name);
-    const isKnown = turn.org.named(name).length > 0 || whole.some((i) => isOwner(i) || i.leaderName === name);
+    const isKnown =
+      turn.org.named(name).length > 0 || everyone.some((i) => isOwner(i) || i.leaderName === name);
     if (!isKnown) continue;
     about.push(name);
     const isLeader = intent.what === 'led';
@@ -82,7 +83,7 @@ async function narrow(
 }
 
 /** Sources are whatever the ledger holds, so the ledger says which of them the words mean. */
-function sourceMeant(written: string | undefined, items: readonly Item[]): string | undefined {
+function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): string | undefined {
   if (written === undefined) return undefined;
   const sources = new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2));
   return [...sources].find((source) => written.includes(source!) || source!.includes(written)) ?? undefined;
