@@ -12,6 +12,7 @@ import { retain } from '../../src/cli/retain.ts';
 import { anonymousText } from '../../src/store/erasing/anonymous.ts';
 import { ELSEWHERE, PLACES } from '../../src/store/erasing/places.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { verifySums } from '../../src/store/sums/verify.ts';
 import { runCommand } from '../support/cli.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
@@ -105,6 +106,7 @@ describe('erase', { timeout: 60_000 }, () => {
     const after = await everything(chat.store);
     for (const word of OF_THE_PERSON) expect(after.includes(word), word).toBe(false);
     expect(await figures(chat.store)).toEqual(counted);
+    expect(await verifySums(chat.store.db)).toMatchObject({ meetings: 3, differing: [] });
     // The server beside goes on: what it kept in memory is gone as well.
     expect(await chat.says('zhangsan', '整改1')).toContain('已离开人员');
     // Who shared an item with them still has it.
@@ -130,6 +132,7 @@ describe('erase', { timeout: 60_000 }, () => {
     const after = await everything(there);
     for (const word of OF_THE_PERSON) expect(after.includes(word), word).toBe(false);
     expect(await figures(there)).toEqual(counted);
+    expect((await verifySums(there.db)).differing).toEqual([]);
     expect(await runCommand(auditVerify, [], moved)).toMatchObject({ code: 0 });
     await there.close();
     await target.remove();
