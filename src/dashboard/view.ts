@@ -8,6 +8,7 @@ import type { Organisation, Person, Unit } from '../domain/organisation/organisa
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { type Counter, unitsBelow } from '../reports/activities.ts';
+import { wholeItems } from '../reports/items.ts';
 import type { StatsQuestion } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { Counted } from '../reports/shapes.ts';
@@ -150,7 +151,9 @@ async function currentOf(
   const unreached = maySee
     ? await unreachedOf(tx, org, org.subtree(asked.unit.id), instantOf(addDays(today, -7)))
     : null;
-  return { overdue: first(items), coming: first(activities), unreached: unreached && first(unreached) };
+  const { lines, more } = first(items);
+  const overdue = { lines: await wholeItems(tx, lines), more };
+  return { overdue, coming: first(activities), unreached: unreached && first(unreached) };
 }
 
 const first = <T>(all: readonly T[]): Listed<T> => ({

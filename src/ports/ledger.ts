@@ -1,6 +1,6 @@
 // What is stored of the ledger: items, their history and evidence.
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Item, ItemState, NewItem } from '../domain/ledger/item.ts';
+import type { Item, ItemBrief, ItemState, NewItem } from '../domain/ledger/item.ts';
 import type { ItemKind } from '../domain/ledger/kinds.ts';
 import type { MediaRef } from './channels.ts';
 
@@ -59,7 +59,7 @@ export interface LedgerRequest {
 interface ItemFilter {
   /** absent = every unit */
   unitIds?: readonly number[] | undefined;
-  kind?: ItemKind;
+  kind?: ItemKind | undefined;
   states?: readonly ItemState[];
   /** responsible person, leader, supervisor or, for handed out ones, the sender */
   person?: string;
@@ -74,6 +74,10 @@ export interface LedgerReadTx {
   itemNamed(name: string): Promise<Item | undefined>;
   /** in the order of their numbers */
   items(filter: ItemFilter): Promise<Item[]>;
+  /** all of these units, but those withdrawn, merged or split; in the order of their numbers */
+  itemBriefs(filter: Pick<ItemFilter, 'unitIds' | 'kind'>): Promise<ItemBrief[]>;
+  /** whole, in the order asked for */
+  itemsWith(ids: readonly number[]): Promise<Item[]>;
   /** oldest first */
   itemEvents(itemId: number): Promise<ItemEvent[]>;
   /** of these items, oldest first; withdrawn ones left out */

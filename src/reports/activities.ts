@@ -39,6 +39,8 @@ type ReportTx = Pick<
   | 'photosOf'
   | 'departed'
   | 'items'
+  | 'itemBriefs'
+  | 'itemsWith'
   | 'itemNamed'
 >;
 

@@ -2,8 +2,8 @@
 
 import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import { byUrgency, ledgerFigures } from '../domain/figures/ledger.ts';
-import { type Item, isOpen, ownersOf } from '../domain/ledger/item.ts';
-import { itemLabel } from '../domain/ledger/kinds.ts';
+import { type Item, type ItemBrief, isOpen, ownersOf } from '../domain/ledger/item.ts';
+import { type ItemKind, itemLabel } from '../domain/ledger/kinds.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import { type Counter, unitsBelow } from './activities.ts';
@@ -15,27 +15,41 @@ export const asOfNow = (now: Instant): { from: null; to: string } => ({ from: nu
 
 /** Open items that fit, most urgent first. */
 export function itemsMetric(
-  fits: (item: Item, q: StatsQuestion, period: Period | null) => boolean,
+  fits: (item: ItemBrief, q: StatsQuestion, period: Period | null) => boolean,
 ): MetricDefinition<'items'> {
   return metric({
     shape: 'items',
     period: () => null,
     async find(q, period) {
-      const found = (await itemsOf(q)).filter((item) => isOpen(item) && fits(item, q, period));
+      const found = (await briefsOf(q)).filter((item) => isOpen(item) && fits(item, q, period));
       return { value: found.length, period: period ?? asOfNow(q.now), ...listOf(found, q) };
     },
-    items: ({ items }, q) => items.map((item) => itemLine(q, item)),
+    items: async ({ items }, q) => (await wholeItems(q.tx, items)).map((item) => itemLine(q, item)),
   });
 }
 
 /** In the order and with the figures of every list. */
 export const listOf = (
-  items: readonly Item[],
+  items: readonly ItemBrief[],
   { now, settings }: Pick<Counter, 'now' | 'settings'>,
 ): ItemList => ({
-  items: items.toSorted(byUrgency(now, settings.reminders.items.noProgressDays)),
+  items: byUrgency(items, now, settings.reminders.items.noProgressDays),
   figures: ledgerFigures(items, now, settings.reminders.items.noProgressDays),
 });
+
+/** These in full, in their order. */
+export const wholeItems = (
+  tx: Pick<Counter['tx'], 'itemsWith'>,
+  items: readonly ItemBrief[],
+): Promise<Item[]> => tx.itemsWith(items.map(({ id }) => id));
+
+/** The same items as `itemsOf`, with what they are chosen, ordered and counted by. */
+export async function briefsOf(q: StatsQuestion, kind?: ItemKind): Promise<ItemBrief[]> {
+  const isOfPeople = q.person !== undefined || q.tops.some((top) => top.kind === 'group');
+  if (!isOfPeople) return q.tx.itemBriefs({ unitIds: unitsBelow(q, q.tops).map((u) => u.id), kind });
+  const items = await itemsOf(q);
+  return kind === undefined ? items : items.filter((item) => item.kind === kind);
+}
 
 /** Items of the units or of the person. Items lie in branches: a 党小组 has those that its people are responsible for. */
 export async function itemsOf(q: StatsQuestion): Promise<Item[]> {

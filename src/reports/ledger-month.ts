@@ -2,12 +2,13 @@
 
 import { writeReport } from '../documents/report.ts';
 import { DAY_MS, dateOf, type Instant } from '../domain/calendar/time.ts';
-import { type Item, isOpen, isOverdue, isStale } from '../domain/ledger/item.ts';
+import { type Item, type ItemBrief, isOpen, isOverdue, isStale } from '../domain/ledger/item.ts';
 import { itemLabel } from '../domain/ledger/kinds.ts';
 import type { Period } from '../domain/slots.ts';
 import type { DataOf } from '../wording/catalogue.ts';
 import type { Wording } from '../wording/templates.ts';
 import { momentsOf, thisMonth } from './activities.ts';
+import { wholeItems } from './items.ts';
 import type { StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
 import { unitWords } from './words.ts';
@@ -16,10 +17,10 @@ import { unitWords } from './words.ts';
 const BRIEF = 18;
 
 interface Month {
-  items: readonly Item[];
+  items: readonly ItemBrief[];
   period: Period;
   /** what the report says, at most so many items of each kind */
-  words(most: number): DataOf<'ledger.month'>;
+  words(most: number): Promise<DataOf<'ledger.month'>>;
 }
 
 export async function monthOf(q: StatsQuestion): Promise<Month> {
@@ -30,10 +31,16 @@ export async function monthOf(q: StatsQuestion): Promise<Month> {
   const within = (at: number | null) => at !== null && at >= from && at <= to;
   const { noProgressDays } = q.settings.reminders.items;
   const open = items.filter(isOpen);
-  const words = (most: number) => {
-    const lines = (some: readonly Item[]) => ({
+  const words = async (most: number) => {
+    const late = open.filter((item) => isOverdue(item, to));
+    const idle = open.filter((item) => isStale(item, to, noProgressDays));
+    const extended = open.filter(isExtended);
+    const long = open.filter((item) => item.state === '长期整改');
+    const shown = new Set([late, idle, extended, long].flatMap((some) => some.slice(0, most)));
+    const whole = new Map((await wholeItems(q.tx, [...shown])).map((item) => [item.id, item]));
+    const lines = (some: readonly ItemBrief[]) => ({
       count: some.length,
-      items: some.slice(0, most).map((item) => lineOf(item, q.now, most)),
+      items: some.slice(0, most).map(({ id }) => lineOf(whole.get(id)!, q.now, most)),
       more: Math.max(0, some.length - most),
     });
     return {
@@ -43,16 +50,16 @@ export async function monthOf(q: StatsQuestion): Promise<Month> {
       stale_days: noProgressDays,
       opened_now: items.filter((item) => within(item.openedAt)).length,
       closed_now: items.filter((item) => within(item.closedAt)).length,
-      late: lines(open.filter((item) => isOverdue(item, to))),
-      idle: lines(open.filter((item) => isStale(item, to, noProgressDays))),
-      extended: lines(open.filter(isExtended)),
-      long: lines(open.filter((item) => item.state === '长期整改')),
+      late: lines(late),
+      idle: lines(idle),
+      extended: lines(extended),
+      long: lines(long),
     };
   };
   return { items, period, words };
 }
 
-const isExtended = ({ firstDueAt, dueAt }: Item): boolean =>
+const isExtended = ({ firstDueAt, dueAt }: ItemBrief): boolean =>
   firstDueAt !== null && firstDueAt !== dueAt && dueAt !== null;
 
 function lineOf(item: Item, now: Instant, most: number) {
@@ -75,8 +82,8 @@ const COLUMNS = ['name', 'problem', 'owner', 'dueAt', 'state', 'progress'] as co
 /** The report in Word: the same words, naming every item, and the items one by one below. */
 export async function monthFile(q: StatsQuestion, words: Wording) {
   const { items, period, words: said } = await monthOf(q);
-  const [title = '', ...paragraphs] = words('ledger.month', said(Number.POSITIVE_INFINITY)).split('\n');
-  const rows = items.map((item) => [
+  const [title = '', ...paragraphs] = words('ledger.month', await said(Number.POSITIVE_INFINITY)).split('\n');
+  const rows = (await wholeItems(q.tx, items)).map((item) => [
     itemLabel(item),
     item.problem,
     item.ownerName ?? '',

@@ -5,7 +5,7 @@ import { nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import { asOf } from '../domain/figures/ledger.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
-import { type Item, isDueSoon, isOpen, isOverdue } from '../domain/ledger/item.ts';
+import { type ItemBrief, isDueSoon, isOpen, isOverdue } from '../domain/ledger/item.ts';
 import type { Period } from '../domain/slots.ts';
 import type { Picture, PictureValue } from '../ports/pictures.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -134,7 +134,7 @@ async function matrixPicture(q: StatsQuestion, words: Wording): Promise<Drawn> {
 const PARTS = ['closed', 'waiting', 'overdue', 'long_term', 'due_soon', 'open'] as const;
 
 /** Each item in one part: what presses most of what is so of it. */
-function partsOf(items: readonly Item[], at: Instant, words: Wording) {
+function partsOf(items: readonly ItemBrief[], at: Instant, words: Wording) {
   const count = Map.groupBy(
     items.filter(({ gone }) => gone === null),
     (item) => partOf(asOf(item, at), at),
@@ -145,7 +145,7 @@ function partsOf(items: readonly Item[], at: Instant, words: Wording) {
   }));
 }
 
-function partOf(item: Item, at: Instant): (typeof PARTS)[number] {
+function partOf(item: ItemBrief, at: Instant): (typeof PARTS)[number] {
   if (!isOpen(item)) return 'closed';
   if (isOverdue(item, at)) return 'overdue';
   if (item.state === '提交销号') return 'waiting';

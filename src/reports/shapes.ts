@@ -5,7 +5,7 @@ import type { Roll } from '../domain/activity/attendance.ts';
 import type { ActivityFigures, Outcome, OwnPart } from '../domain/figures/activities.ts';
 import type { Gap } from '../domain/figures/gaps.ts';
 import type { LedgerFigures } from '../domain/figures/ledger.ts';
-import type { Item } from '../domain/ledger/item.ts';
+import type { Item, ItemBrief } from '../domain/ledger/item.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import type { OwnRecord } from './own-records.ts';
@@ -46,11 +46,15 @@ export interface Findings {
   records: Dated & { people: PersonRecord[] };
   /** the activity it is about, if any, and who came */
   roll: Finding & { of?: { activity: Activity; phase: ActivityPhase; roll: Roll } };
-  /** items of the ledger, most urgent first, and their figures */
+  /** items of the ledger, most urgent first, and their figures; whoever shows lines reads those whole */
   items: Finding & ItemList;
   item: Finding & { items: Item[] };
   /** figures of the ledger and the items they are counted from */
-  ledger: Finding & { items: Item[]; figures: LedgerFigures; rows: { unit: Unit; figures: LedgerFigures }[] };
+  ledger: Finding & {
+    items: ItemBrief[];
+    figures: LedgerFigures;
+    rows: { unit: Unit; figures: LedgerFigures }[];
+  };
   /** people on the roster, of the units together and of each branch */
   heads: Finding & { total: Heads; rows: { unit: Unit; heads: Heads }[]; branches: number; groups: number };
   nothing: Finding;
@@ -88,6 +92,6 @@ interface PersonRecord {
 }
 
 export interface ItemList {
-  items: Item[];
+  items: ItemBrief[];
   figures: LedgerFigures;
 }

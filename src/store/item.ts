@@ -1,13 +1,29 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { type Item, type NewItem, ownersOf, responsibleOf } from '../domain/ledger/item.ts';
+import {
+  BRIEF_FIELDS,
+  type Item,
+  type ItemBrief,
+  type NewItem,
+  ownersOf,
+  responsibleOf,
+} from '../domain/ledger/item.ts';
 import type { ItemEvent, LedgerTx } from '../ports/ledger.ts';
+import { inChunks } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 import type { ItemTable } from './tables-ledger.ts';
 
 type ItemStore = Pick<
   LedgerTx,
-  'item' | 'itemNamed' | 'items' | 'addItem' | 'changeItem' | 'addItemEvent' | 'itemEvents'
+  | 'item'
+  | 'itemNamed'
+  | 'items'
+  | 'itemBriefs'
+  | 'itemsWith'
+  | 'addItem'
+  | 'changeItem'
+  | 'addItemEvent'
+  | 'itemEvents'
 >;
 
 /** A longer list of units is told apart in memory: SQLite takes 32,766 parameters. */
@@ -34,7 +50,7 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
     async items(filter) {
       const { unitIds, person } = filter;
       if (unitIds?.length === 0) return [];
-      const few = unitIds && unitIds.length <= MAX_UNITS ? [...unitIds] : undefined;
+      const few = fewOf(unitIds);
       const rows = await itemRows(db)
         .$if(!filter.withGone, (q) => q.where('gone', 'is', null))
         .$if(few !== undefined, (q) => q.where('unit_id', 'in', few!))
@@ -54,9 +70,30 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
         )
         .orderBy('no')
         .execute();
-      const wanted = few || !unitIds ? null : new Set(unitIds);
-      const found = (wanted ? rows.filter((r) => wanted.has(r.unit_id)) : rows).map(toItem);
+      const found = ofUnits(rows, unitIds).map(toItem);
       return person === undefined ? found : found.filter((item) => concerns(item, person));
+    },
+
+    async itemBriefs({ unitIds, kind }) {
+      if (unitIds?.length === 0) return [];
+      const few = fewOf(unitIds);
+      const rows = await db
+        .selectFrom('item')
+        .select(BRIEF_COLUMNS)
+        .where('gone', 'is', null)
+        .$if(few !== undefined, (q) => q.where('unit_id', 'in', few!))
+        .$if(kind !== undefined, (q) => q.where('kind', '=', kind!))
+        .orderBy('no')
+        .execute();
+      return ofUnits(rows, unitIds).map(toBrief);
+    },
+
+    async itemsWith(ids) {
+      const found = new Map<number, Item>();
+      for (const some of inChunks(ids))
+        for (const row of await itemRows(db).where('id', 'in', some).execute())
+          found.set(row.id, toItem(row));
+      return ids.flatMap((id) => found.get(id) ?? []);
     },
 
     async addItem(item) {
@@ -122,6 +159,15 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
   };
 }
 
+const fewOf = (unitIds: readonly number[] | undefined): number[] | undefined =>
+  unitIds && unitIds.length <= MAX_UNITS ? [...unitIds] : undefined;
+
+function ofUnits<R extends { unit_id: number }>(rows: R[], unitIds: readonly number[] | undefined): R[] {
+  if (!unitIds || fewOf(unitIds)) return rows;
+  const wanted = new Set(unitIds);
+  return rows.filter((row) => wanted.has(row.unit_id));
+}
+
 /** Column of each field; id, number and revision are the database's own. */
 const COLUMNS = {
   kind: 'kind',
@@ -165,6 +211,29 @@ const COLUMNS = {
   keyof Omit<ItemTable, 'id' | 'no' | 'revision' | 'related'>
 >;
 const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+
+const BRIEF_COLUMNS = BRIEF_FIELDS.map((field) =>
+  field === 'id' || field === 'no' ? field : COLUMNS[field],
+);
+type BriefRow = Pick<Selectable<ItemTable>, (typeof BRIEF_COLUMNS)[number]>;
+
+const toBrief = (row: BriefRow): ItemBrief => ({
+  id: row.id,
+  no: row.no,
+  kind: row.kind as ItemBrief['kind'],
+  unitId: row.unit_id,
+  source: row.source,
+  dueAt: row.due_at,
+  firstDueAt: row.first_due_at,
+  reviewAt: row.review_at,
+  state: row.state as ItemBrief['state'],
+  extensionTo: row.extension_to,
+  returnedAt: row.returned_at,
+  openedAt: row.opened_at,
+  closedAt: row.closed_at,
+  movedAt: row.moved_at,
+  gone: row.gone as ItemBrief['gone'],
+});
 
 type ItemRow = Omit<Selectable<ItemTable>, 'id' | 'no' | 'revision'>;
 

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instantOf } from '../../src/domain/calendar/time.ts';
+import { DAY_MS, instantOf } from '../../src/domain/calendar/time.ts';
+import { byUrgency, ledgerFigures, lightOf, openWithin } from '../../src/domain/figures/ledger.ts';
+import { ITEM_STATES, type ItemBrief } from '../../src/domain/ledger/item.ts';
 import type { Evidence } from '../../src/ports/ledger.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
@@ -125,6 +128,42 @@ for (const database of DATABASES) {
           await tx.addItem(newItem({ kind: 'promise', openedBy: 'admin', batch: 'app:7' }));
         });
         expect((await store.write((tx) => tx.items(filter))).map((i) => i.no)).toEqual(numbers);
+      });
+
+      it('counts and orders by briefs as by whole items', async () => {
+        const near = fc.option(fc.integer({ min: -60, max: 60 }).map((days) => NOW + days * DAY_MS));
+        const past = fc.integer({ min: 0, max: 90 }).map((days) => NOW - days * DAY_MS);
+        const standing = fc.record({
+          kind: fc.constantFrom('rectification' as const, 'promise' as const),
+          unitId: fc.constantFrom(2, 3, 4),
+          state: fc.constantFrom(...ITEM_STATES),
+          gone: fc.constantFrom(null, null, null, 'merged' as const),
+          dueAt: near,
+          firstDueAt: near,
+          reviewAt: near,
+          extensionTo: near,
+          returnedAt: fc.option(past),
+          closedAt: fc.option(past),
+          openedAt: past,
+          movedAt: past,
+        });
+        const items = fc.sample(standing, 80);
+        await store.write(async (tx) => {
+          for (const item of items) await tx.addItem(newItem(item));
+        });
+        const many = [2, 3, ...Array.from({ length: 3000 }, (_, i) => i + 100)];
+        const told = (some: readonly ItemBrief[]) => [
+          byUrgency(some, NOW, 30).map((item) => [item.no, lightOf(item, NOW, 30)]),
+          ledgerFigures(some, NOW, 30),
+          ledgerFigures(openWithin(some, NOW - 40 * DAY_MS, NOW - 10 * DAY_MS), NOW - 10 * DAY_MS, 30),
+        ];
+        await second.read(async (tx) => {
+          for (const filter of [{ unitIds: [2, 3] }, { unitIds: many }, { kind: 'promise' as const }, {}]) {
+            const [briefs, whole] = [await tx.itemBriefs(filter), await tx.items(filter)];
+            expect(told(briefs)).toEqual(told(whole));
+            expect(await tx.itemsWith(briefs.map(({ id }) => id).reverse())).toEqual(whole.toReversed());
+          }
+        });
       });
 
       it('finds an item for each who is responsible, and no more for who was', async () => {

@@ -62,12 +62,13 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     period: { from: addDays(today, -RECENT_DAYS), to: today },
   });
   const { records, parts } = people[0]!;
+  const items = (await turn.tx.items({ person: turn.sender.id })).filter(
+    (item) => isOpen(item) && ownersOf(item).includes(turn.sender.id),
+  );
   return turn.say('help.mine', {
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
-    items: (await turn.tx.items({ person: turn.sender.id }))
-      .filter((item) => isOpen(item) && ownersOf(item).includes(turn.sender.id))
-      .sort(byUrgency(turn.now, turn.settings.reminders.items.noProgressDays))
+    items: byUrgency(items, turn.now, turn.settings.reminders.items.noProgressDays)
       .slice(0, 3)
       .map((item) => ({ name: itemLabel(item), problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),
     held: records.length,

@@ -71,6 +71,29 @@ export interface Item {
   revision: number;
 }
 
+/**
+ * What lists choose, order and count by. A city's ledger is read so, and whole only what of it is shown: every rule about
+ * where an item stands is content with this.
+ */
+export const BRIEF_FIELDS = [
+  'id',
+  'no',
+  'kind',
+  'unitId',
+  'source',
+  'dueAt',
+  'firstDueAt',
+  'reviewAt',
+  'state',
+  'extensionTo',
+  'returnedAt',
+  'openedAt',
+  'closedAt',
+  'movedAt',
+  'gone',
+] as const satisfies readonly (keyof Item)[];
+export type ItemBrief = Pick<Item, (typeof BRIEF_FIELDS)[number]>;
+
 /** An item about to be stored. */
 export type NewItem = Omit<Item, 'id' | 'no' | 'revision'>;
 
@@ -107,19 +130,19 @@ export const BLANK_ITEM = {
 /** Days before the deadline in which an item is called 快到期, everywhere: it is how people speak and no setting. */
 const DUE_SOON_DAYS = 7;
 
-export const isOpen = (item: Item): boolean => item.gone === null && item.state !== '已销号';
+export const isOpen = (item: ItemBrief): boolean => item.gone === null && item.state !== '已销号';
 
-export const isOverdue = (item: Item, now: Instant): boolean =>
+export const isOverdue = (item: ItemBrief, now: Instant): boolean =>
   item.dueAt !== null && isOpen(item) && now > item.dueAt;
 
-export const isDueSoon = (item: Item, now: Instant): boolean =>
+export const isDueSoon = (item: ItemBrief, now: Instant): boolean =>
   item.dueAt !== null && isOpen(item) && now <= item.dueAt && item.dueAt - now < DUE_SOON_DAYS * DAY_MS;
 
 /**
  * 零进展: being worked on, and nothing moved for so many days (`items.noProgressDays`); what waits for the approver or
  * is long-term is not meant.
  */
-export const isStale = (item: Item, now: Instant, noProgressDays: number): boolean =>
+export const isStale = (item: ItemBrief, now: Instant, noProgressDays: number): boolean =>
   item.gone === null &&
   (item.state === '待整改' || item.state === '整改中') &&
   now - item.movedAt > noProgressDays * DAY_MS;

@@ -1,7 +1,7 @@
 import { ledgerFigures, openWithin } from '../../domain/figures/ledger.ts';
 import { LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { momentsOf } from '../activities.ts';
-import { asOfNow, itemsOf } from '../items.ts';
+import { asOfNow, briefsOf } from '../items.ts';
 import { metric } from '../metric.ts';
 
 /** 销号率 of all items, or of those open at some time within the period; a line per unit that has any. */
@@ -10,7 +10,7 @@ export const rectifyRate = metric({
   isRate: true,
   period: () => null,
   async find(q, period) {
-    const all = (await itemsOf(q)).filter((item) => item.kind === LEDGER_KIND);
+    const all = await briefsOf(q, LEDGER_KIND);
     const span = period && momentsOf(period);
     const at = span ? Math.min(span.to, q.now) : q.now;
     const items = span ? openWithin(all, span.from, at) : all;

@@ -23,18 +23,41 @@ export async function aroundRoster(
   ];
   const isMany = people.length > MANY_PEOPLE;
   const before = isMany ? [] : await unitsOf(db, people);
+  const wasHere = isMany ? undefined : await hereOf(db, people);
   await apply();
   if (isMany) {
     const { until } = await db.selectFrom('summed').select('until').executeTakeFirstOrThrow();
     await rebuildSums(db, until);
     return;
   }
-  await sql`insert into unit_due (unit_id, everyone, committee) select * from (${UNIT_DUE}) d where true
-    on conflict (unit_id) do update set everyone = excluded.everyone, committee = excluded.committee`.execute(
-    db,
-  );
+  await renewDue(db);
   const units = new Set([...before, ...(await unitsOf(db, people))]);
-  await renewMeetings(db, await meetingsOf(db, people, [...units]));
+  // A guest elsewhere counts there by one thing alone: whether the roster has him.
+  const moved = [...(await hereOf(db, people))].filter(
+    ([id, isHere]) => (wasHere!.get(id) ?? isHere) !== isHere,
+  );
+  const guests = moved.map(([id]) => id);
+  await renewMeetings(db, await meetingsOf(db, guests, [...units]));
+}
+
+/** 应到 by unit anew; only what differs is written. */
+async function renewDue(db: Kysely<Tables>): Promise<void> {
+  await sql`insert into unit_due (unit_id, everyone, committee) select * from (${UNIT_DUE}) d where true
+    on conflict (unit_id) do update set everyone = excluded.everyone, committee = excluded.committee
+    where unit_due.everyone <> excluded.everyone or unit_due.committee <> excluded.committee`.execute(db);
+}
+
+/** Whether the roster has them; who never was in it is left out. */
+async function hereOf(db: Kysely<Tables>, people: readonly string[]): Promise<Map<string, boolean>> {
+  const found = new Map<string, boolean>();
+  for (const some of inChunks(people))
+    for (const { id, active } of await db
+      .selectFrom('person')
+      .select(['id', 'active'])
+      .where('id', 'in', some)
+      .execute())
+      found.set(id, active === 1);
+  return found;
 }
 
 /** Where they belong or hold an office. */
@@ -50,10 +73,10 @@ async function unitsOf(db: Kysely<Tables>, people: readonly string[]): Promise<n
   return found;
 }
 
-/** Meetings of these units, and those elsewhere that these people were guests at. */
+/** Meetings of these units, and those that these people were guests at. */
 async function meetingsOf(
   db: Kysely<Tables>,
-  people: readonly string[],
+  guests: readonly string[],
   units: readonly number[],
 ): Promise<number[]> {
   const found = new Set<number>();
@@ -63,7 +86,7 @@ async function meetingsOf(
     for (const { id } of rows) found.add(id);
   };
   for (const some of inChunks(units)) await ask(sql`m.unit_id in (${sql.join(some)})`);
-  for (const some of inChunks(people))
+  for (const some of inChunks(guests))
     await ask(sql`m.extra + m.others > 0 and exists (select 1 from attendance t
       where t.activity_id = m.activity_id and t.person_id in (${sql.join(some)}) and t.state in ${PRESENT})`);
   return [...found];

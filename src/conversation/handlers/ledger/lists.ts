@@ -2,9 +2,9 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 // 整改清单, 我的整改, 逾期整改, 快到期, 销号率: most urgent first, as many lines as a phone shows.
 
 import { namesIn } from '../../../domain/ledger/cells.ts';
-import { type Item, isStale } from '../../../domain/ledger/item.ts';
+import { type Item, type ItemBrief, isStale } from '../../../domain/ledger/item.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { listOf } from '../../../reports/items.ts';
+import { listOf, wholeItems } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
@@ -23,9 +23,10 @@ export async function items(
 ): Promise<Reply> {
   const found = await definition.find(questionOf(turn, scope));
   const which = whichOf(turn, metric);
-  const { items: kept, about } = narrow(turn, which, found.items);
+  const { items: kept, about } = await narrow(turn, which, found.items);
   const { items: list, figures } = kept.length === found.items.length ? found : listOf(kept, turn);
-  if (list.length === 1) await rememberNamed(turn, list[0]!);
+  const shown = await wholeItems(turn.tx, list.slice(0, SHOWN));
+  if (list.length === 1) await rememberNamed(turn, shown[0]!);
   return turn.say('ledger.list', {
     which,
     about: [...placeOf(turn, scope), ...about],
@@ -33,7 +34,7 @@ export async function items(
     ...figures,
     stale_days: turn.settings.reminders.items.noProgressDays,
     count: list.length,
-    items: list.slice(0, SHOWN).map((item) => itemWords(turn, item)),
+    items: shown.map((item) => itemWords(turn, item)),
     more: Math.max(0, list.length - SHOWN),
   });
 }
@@ -47,38 +48,42 @@ function whichOf({ intent }: Turn<'query'>, metric: Metric): Which {
 }
 
 /** By what the chat alone can say: 零进展, 待审核, person, leader and source. */
-function narrow(
+async function narrow(
   turn: Turn<'query'>,
   which: Which,
-  all: readonly Item[],
-): { items: readonly Item[]; about: string[] } {
+  all: readonly ItemBrief[],
+): Promise<{ items: readonly ItemBrief[]; about: string[] }> {
   const { intent, now } = turn;
+  const { noProgressDays } = turn.settings.reminders.items;
+  const stands = (item: ItemBrief) =>
+    (which !== 'stale' || isStale(item, now, noProgressDays)) &&
+    (which !== 'waiting' || item.state === '提交销号' || item.extensionTo !== null);
   const about: string[] = [];
-  let items = all;
-  const keep = (test: (item: Item) => boolean) => {
-    items = items.filter(test);
-  };
-  if (which === 'stale') keep((item) => isStale(item, now, turn.settings.reminders.items.noProgressDays));
-  if (which === 'waiting') keep((item) => item.state === '提交销号' || item.extensionTo !== null);
   const source = sourceMeant(intent.source, all);
-  if (source !== undefined) {
-    about.push(source);
-    keep((item) => item.source === source);
-  }
-  for (const name of intent.names ?? []) {
+  if (source !== undefined) about.push(source);
+  const fitting = all.filter((item) => stands(item) && (source === undefined || item.source === source));
+  const { names = [] } = intent;
+  if (names.length === 0) return { items: fitting, about };
+
+  // Who is responsible stands in the whole item alone.
+  const everyone = await wholeItems(turn.tx, all);
+  const fits = new Set(fitting.map(({ id }) => id));
+  let items = everyone.filter(({ id }) => fits.has(id));
+  for (const name of names) {
     // 我们的整改, 巡察反馈的整改: not everything before 的 is a person.
     const isOwner = (item: Item) => namesIn(item.ownerName ?? '', turn.org).includes(name);
-    const isKnown = turn.org.named(name).length > 0 || all.some((i) => isOwner(i) || i.leaderName === name);
+    const isKnown =
+      turn.org.named(name).length > 0 || everyone.some((i) => isOwner(i) || i.leaderName === name);
     if (!isKnown) continue;
     about.push(name);
     const isLeader = intent.what === 'led';
-    keep((item) => item.leaderName === name || (!isLeader && isOwner(item)));
+    items = items.filter((item) => item.leaderName === name || (!isLeader && isOwner(item)));
   }
   return { items, about };
 }
 
 /** Sources are whatever the ledger holds, so the ledger says which of them the words mean. */
-function sourceMeant(written: string | undefined, items: readonly Item[]): string | undefined {
+function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): string | undefined {
   if (written === undefined) return undefined;
   const sources = new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2));
   return [...sources].find((source) => written.includes(source!) || source!.includes(written)) ?? undefined;

@@ -17,5 +17,5 @@ export async function monthReport(
   _definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
   const month = await monthOf(questionOf(turn, scope));
-  return turn.say('ledger.month', month.words(SHOWN));
+  return turn.say('ledger.month', await month.words(SHOWN));
 }
