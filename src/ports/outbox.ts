@@ -164,6 +164,8 @@ export interface MeetingsRequest extends Period {
   unitIds: readonly number[];
   /** absent: of every kind */
   types?: readonly ActivityType[] | undefined;
+  /** ids of the meetings of which it may tell why people were away; absent: of none */
+  reasonsOf?: 'all' | readonly number[] | undefined;
 }
 
 /** A group that is to be made for a unit, or given the members of its roster. */
