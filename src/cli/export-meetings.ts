@@ -38,7 +38,7 @@ const exportPaper = (input: CommandInput, paper: Paper, ending: string): Promise
     const words = core.templates.render;
     const { file, left } = await read(async (c, tops) => {
       const unitIds = unitsBelow(c, tops).map((u) => u.id);
-      const found = await meetingsFile(c, { paper, unitIds, ...period }, words);
+      const found = await meetingsFile(c, { paper, unitIds, ...period, reasonsOf: 'all' }, words);
       return {
         file: found,
         left: unreportedWords(c.org, found.unreported, words, tops.length === 1 ? tops[0] : undefined),

@@ -1,8 +1,9 @@
 // Files asked for by message go out in private, after the commit and outside the writer.
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { Clock, FileSender } from '../ports/channels.ts';
+import type { FiguresRequest } from '../ports/figure-files.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
-import type { FiguresRequest, FileContent, MeetingsRequest } from '../ports/outbox.ts';
+import type { FileContent, MeetingsRequest } from '../ports/outbox.ts';
 import type { Drawer } from '../ports/pictures.ts';
 import type { Store } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';

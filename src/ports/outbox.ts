@@ -1,9 +1,9 @@
 // What waits to be done at WeCom, of every kind, and what became of it.
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Metric } from '../domain/figures/metrics.ts';
 import type { Period } from '../domain/slots.ts';
 import type { CardButton, CardUpdate, OutgoingFile, PushChannel, UploadedFile } from './channels.ts';
+import type { FiguresRequest } from './figure-files.ts';
 import type { LedgerRequest } from './ledger.ts';
 import type { Picture } from './pictures.ts';
 
@@ -141,20 +141,6 @@ export type FileContent =
   | { picture: Picture }
   | { figures: FiguresRequest };
 
-/** Which figures a file is to hold: an Excel table, who held what (三会一课情况), or the month's report of the ledger in Word. */
-export interface FiguresRequest {
-  as: 'table' | 'matrix' | 'month';
-  metric: Metric;
-  /** none: the person's own */
-  tops: readonly number[];
-  /** absent: what the metric itself takes */
-  period?: Period | undefined;
-  types?: readonly ActivityType[] | undefined;
-  personId?: string | undefined;
-  /** who asked, as the file tells it */
-  by: string;
-}
-
 /** What meetings can be taken away as: their records to be printed, or a table of who was there. */
 export type Paper = 'minutes' | 'attendance';
 
@@ -164,6 +150,8 @@ export interface MeetingsRequest extends Period {
   unitIds: readonly number[];
   /** absent: of every kind */
   types?: readonly ActivityType[] | undefined;
+  /** ids of the meetings of which it may tell why people were away; absent: of none */
+  reasonsOf?: 'all' | readonly number[] | undefined;
 }
 
 /** A group that is to be made for a unit, or given the members of its roster. */

@@ -2,13 +2,14 @@
 
 import { writeMatrix } from '../documents/matrix.ts';
 import { dateOf } from '../domain/calendar/time.ts';
-import type { FiguresRequest } from '../ports/outbox.ts';
+import type { FiguresAsked, FiguresRequest } from '../ports/figure-files.ts';
 import type { Templates } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
 import { monthFile } from './ledger-month.ts';
 import { matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsQuestion } from './metric.ts';
 import { paperFile } from './paper.ts';
+import { sidesFile } from './sides.ts';
 
 /** What was read, and the file of it: that takes longer to write than a transaction should stay open. */
 interface FiguresFile {
@@ -23,17 +24,33 @@ export async function figuresFile(
   request: FiguresRequest,
   templates: Pick<Templates, 'render'>,
 ): Promise<FiguresFile | undefined> {
-  const { metric, period, types, personId, by } = request;
+  const { metric, by } = request;
   const words = templates.render;
-  const tops = request.tops.flatMap((id) => c.org.units.get(id) ?? []);
-  const person = personId === undefined ? undefined : c.org.person(personId);
-  if (tops.length === 0 && !person) return undefined;
+  if (request.as === 'sides') {
+    const sides = request.sides.flatMap((asked) => {
+      const question = questionOf(c, asked, templates);
+      return question ? [{ name: asked.name, question }] : [];
+    });
+    return sides.length > 0 ? sidesFile({ ...request, sides }, by, words) : undefined;
+  }
+  const question = questionOf(c, request, templates);
+  if (!question) return undefined;
   if (request.as === 'matrix') {
-    const matrix = await matrixOf(c, tops, period ?? thisQuarter(dateOf(c.now)), words);
+    const { tops, period = thisQuarter(dateOf(c.now)) } = question;
+    const matrix = await matrixOf(c, tops, period, words);
     const name = words('paper.file_name', { title: words('matrix.title', matrix) });
     return { rows: matrix.rows.length, name, write: () => writeMatrix(matrix, words) };
   }
-  const question: StatsQuestion = { ...c, tops, period, types, person, templates };
   if (request.as === 'month') return monthFile(question, words);
   return paperFile(metric, question, by, words);
+}
+
+function questionOf(
+  c: Counter,
+  { tops: ids, period, types, personId }: FiguresAsked,
+  templates: Pick<Templates, 'render'>,
+): StatsQuestion | undefined {
+  const tops = ids.flatMap((id) => c.org.units.get(id) ?? []);
+  const person = personId === undefined ? undefined : c.org.person(personId);
+  return tops.length === 0 && !person ? undefined : { ...c, tops, period, types, person, templates };
 }

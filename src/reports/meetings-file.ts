@@ -31,7 +31,7 @@ export async function meetingsFile(
   const facts = onPaper(paper, over);
   const found = { meetings: facts.length, unreported: unreported(over) };
   if (paper === 'minutes') {
-    const sheets = await minutesOf(c, facts, words);
+    const sheets = await minutesOf(c, facts, request, words);
     return { ...found, write: () => writeMinutes(sheets, words, c.now) };
   }
   const table = await attendanceOf(c, blocksOf(c.org, facts, unitIds), words);

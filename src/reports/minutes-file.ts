@@ -1,4 +1,4 @@
-// The record of each meeting as it is printed. Reasons stand here and nowhere else: the paper is the secretary's.
+// The record of each meeting as it is printed. Reasons stand here and in no other file, where whoever asked may read them.
 
 import type { MinutesSheet } from '../documents/minutes.ts';
 import type { Roll } from '../domain/activity/attendance.ts';
@@ -6,6 +6,7 @@ import { isLecture } from '../domain/activity/types.ts';
 import { dateOf, timeOf } from '../domain/calendar/time.ts';
 import type { ActivityFact } from '../domain/figures/activities.ts';
 import { type Organisation, ROLES, type Unit } from '../domain/organisation/organisation.ts';
+import type { MeetingsRequest } from '../ports/outbox.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
 import { paperNames, type Written, writtenOf } from './meetings.ts';
@@ -15,15 +16,19 @@ import { meetingWords } from './words.ts';
 export async function minutesOf(
   c: Counter,
   facts: readonly ActivityFact[],
+  { reasonsOf = [] }: Pick<MeetingsRequest, 'reasonsOf'>,
   words: Wording,
 ): Promise<MinutesSheet[]> {
+  const told = new Set(reasonsOf === 'all' ? facts.map(({ activity }) => activity.id) : reasonsOf);
   const names = paperNames(
     c.org,
     facts.map(({ activity }) => activity.unitId),
   );
   const sheets: MinutesSheet[] = [];
   for await (const written of writtenOf(c, facts))
-    sheets.push(sheetOf(written, names.get(written.activity.unitId)!, c.org, words));
+    sheets.push(
+      sheetOf(written, names.get(written.activity.unitId)!, c.org, told.has(written.activity.id), words),
+    );
   return sheets;
 }
 
@@ -31,12 +36,19 @@ function sheetOf(
   { activity, roll, record, photos }: Written,
   unit: string,
   org: Organisation,
+  withReasons: boolean,
   words: Wording,
 ): MinutesSheet {
+  const reasonOf = (reason: string | null | undefined) => (withReasons && reason) || '';
+  const why = (name: string, reason: string) => ({ name, ...(reason !== '' && { reason }) });
   const guestsAway = record?.guestsAway ?? [];
+  const guests = (isUnexcused: boolean) =>
+    guestsAway
+      .filter(({ unexcused = false }) => unexcused === isUnexcused)
+      .map(({ name, reason }) => why(name, reasonOf(reason)));
   const away = ({ person, state, reason }: Roll['leave'][number]) => {
-    const why = state === 'exempt' ? words('minutes.exempt', { reason: reason ?? '' }) : reason;
-    return { name: person.name, ...(why && { reason: why }) };
+    const told = reasonOf(reason);
+    return why(person.name, state === 'exempt' ? words('minutes.exempt', { reason: told }) : told);
   };
   const isMobile = new Set(roll.due.mobile.map(({ id }) => id));
   const written = (name: string | null) => name && withOffice(org, org.unit(activity.unitId), name, words);
@@ -56,8 +68,8 @@ function sheetOf(
     present: roll.attended,
     presentNames: roll.present.map(({ name }) => name),
     late: roll.late.map(({ name }) => name),
-    leave: [...roll.leave.map(away), ...guestsAway.filter((g) => !g.unexcused)],
-    absent: [...roll.absent.map(away), ...guestsAway.filter((g) => g.unexcused)],
+    leave: [...roll.leave.map(away), ...guests(false)],
+    absent: [...roll.absent.map(away), ...guests(true)],
     // Where more came than are named, nobody knows which of these did.
     unrecorded: roll.unnamed > 0 ? [] : roll.missing.map(({ name }) => name),
     figuresOnly: roll.unnamed > 0,

@@ -8,6 +8,7 @@ import { METRIC_DEFINITIONS } from './metrics/list.ts';
 
 const KINDS = {
   unit: 'text',
+  side: 'text',
   name: 'text',
   meeting: 'text',
   problem: 'text',

@@ -3,7 +3,7 @@
 import { writeFigures } from '../documents/figures.ts';
 import type { FigureCell, FigureColumn, FigureSheet } from '../documents/figures-book.ts';
 import type { MatrixCell } from '../documents/matrix.ts';
-import { dateOf, isoShanghai } from '../domain/calendar/time.ts';
+import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
@@ -90,7 +90,7 @@ export async function paperFile(
     [words('paper.about.period'), spanWords(paper.period, words)],
     [words('paper.about.value'), paper.value],
     [words('paper.about.definition'), definitionOf({ render: words }, metric)],
-    [words('paper.about.made'), words('paper.made', { at: isoShanghai(q.now), by })],
+    [words('paper.about.made'), madeWords(q.now, by, words)],
   ] as const;
   const book = {
     sheets: [first, ...more],
@@ -99,6 +99,9 @@ export async function paperFile(
   };
   return { rows: paper.rows.length, name: words('paper.file_name', paper), write: () => writeFigures(book) };
 }
+
+export const madeWords = (now: Instant, by: string, words: Wording): string =>
+  words('paper.made', { at: isoShanghai(now), by });
 
 async function unitSheets(metric: Metric, q: StatsQuestion, words: Wording): Promise<FigureSheet[]> {
   const definition = METRIC_DEFINITIONS[metric];

@@ -73,13 +73,17 @@ async function tablePicture(
   }
   const points: PictureValue[] = [];
   for (const period of months) points.push(pointOf((await definition.find({ ...q, period })).total, isRate));
-  const periods = months.map((month, i) => {
-    const isNew = i > 0 && month.from.slice(0, 4) !== months[i - 1]!.from.slice(0, 4);
-    return periodWords(words, month, isNew ? null : q.now);
-  });
+  const periods = monthNames(months, words, q.now);
   const lines = [{ name: unitWords(q.org, q.tops[0]!), points }];
   return { value, picture: { kind: 'lines', measure, ...head, periods, lines } };
 }
+
+/** With the year where a new one begins. */
+export const monthNames = (months: readonly Period[], words: Wording, now: Instant): string[] =>
+  months.map((month, i) => {
+    const isNew = i > 0 && month.from.slice(0, 4) !== months[i - 1]!.from.slice(0, 4);
+    return periodWords(words, month, isNew ? null : now);
+  });
 
 const pointOf = ({ value, over, figures }: Counted, isRate: boolean): PictureValue =>
   isRate ? { value: over === 0 ? null : value, detail: detailOf(figures) } : { value };
@@ -103,7 +107,7 @@ function kindRows({ total }: Findings['table'], words: Wording) {
 }
 
 /** Months of the period that have begun; the first and the last may be parts of theirs. */
-function monthsIn({ from, to }: Period, now: Instant): Period[] {
+export function monthsIn({ from, to }: Period, now: Instant): Period[] {
   const last = to < dateOf(now) ? to : dateOf(now);
   const months: Period[] = [];
   for (let month = periodOf('month', from); month.from <= last; month = nextPeriod(month))

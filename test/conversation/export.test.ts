@@ -87,6 +87,16 @@ describe('the records of meetings', () => {
     expect(readDocx(file!.content).tables.flat(2)).toContain('赵六（住院手术）');
   });
 
+  it('tell names without reasons to whoever may not read these, and the answer says so', async () => {
+    const line = '请假事由只有本支部书记和记录人能看，没有印';
+    expectSays(await chat.says('admin', '导出第一党支部会议记录'), '共 2 次会', line);
+    const [file] = await arrives();
+    const cells = readDocx(file!.content).tables.flat(2);
+    expect(cells).toContain('赵六');
+    expect(cells.join()).not.toContain('住院手术');
+    expect(await chat.says('zhangsan', '导出第一党支部会议记录')).not.toContain(line);
+  });
+
   it.each([
     ['导出11月12日主题党日的会议记录', '2026-11-12-第一党支部-主题党日.docx'],
     ['导出11月12日主题党日', '2026-11-12-第一党支部-主题党日.docx'],
@@ -170,8 +180,9 @@ describe('the records of meetings', () => {
   });
 
   it('that were taken back before they left are said to be gone', async () => {
-    await chat.says('zhangsan', '导出11月5日会议记录');
-    await chat.store.db.deleteFrom('meeting_record').execute();
+    await chat.says('zhangsan', '上报 支委会 11月20日下午3点 应到2 实到2');
+    expectSays(await chat.says('zhangsan', '导出11月20日会议记录'), '支部委员会会议.docx 正在生成');
+    expectSays(await chat.says('zhangsan', '撤销'), '已撤销');
     expect(await arrives()).toEqual([]);
     const told = await chat.store.db
       .selectFrom('outbox')

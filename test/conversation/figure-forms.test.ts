@@ -170,16 +170,99 @@ describe('a picture', () => {
   });
 });
 
-describe('a file', () => {
-  const book = async (content: FileContent) => {
-    const { figures } = content as Extract<FileContent, { figures: unknown }>;
-    const { settings, templates } = chat.tools;
-    const now = Date.parse('2026-11-21T10:00+08:00');
-    const file = await chat.store.read(async (tx) =>
-      figuresFile({ tx, org: await tx.organisation(), now, settings }, figures, templates),
+describe('two sides', () => {
+  it('are bars of both in a picture, after the words', async () => {
+    const said = await chat.says('sunqi', '第一党支部和第二党支部本月到会率对比 画个图');
+    expectSays(said, '第一党支部：87.5%（7/8）', '第二党支部：还没有可以算的', '图马上发来');
+    expect(await picture()).toMatchObject({
+      kind: 'bars',
+      measure: 'rate',
+      title: '2026年11月到会率对比',
+      rows: [
+        { name: '第一党支部', value: 0.875, detail: '7/8' },
+        { name: '第二党支部', value: null },
+      ],
+    });
+  });
+
+  it('over months are a line each', async () => {
+    await chat.says('sunqi', '第一党支部和第二党支部今年活动次数对比 画个图');
+    const drawn = (await picture()) as Extract<Picture, { kind: 'lines' }>;
+    expect([drawn.kind, drawn.measure, drawn.periods.length]).toEqual(['lines', 'count', 11]);
+    expect(drawn.lines.map(({ name, points }) => [name, points.at(-1)!.value])).toEqual([
+      ['第一党支部', 2],
+      ['第二党支部', 0],
+    ]);
+  });
+
+  it('stand in one table', async () => {
+    const reply = await chat.send({
+      userId: 'zhangsan',
+      content: { kind: 'text', text: '10月和11月到会率对比 列个表' },
+    });
+    expect(reply!.table).toMatchObject({
+      columns: ['对比项', '应到', '实到', '比例'],
+      rows: [
+        ['2026年10月', '0', '0', '无'],
+        ['2026年11月', '8', '7', '87.5%'],
+      ],
+    });
+  });
+
+  it('are the lines of one sheet, on record with whose they are', async () => {
+    expectSays(
+      await chat.says('sunqi', '第一党支部和第二党支部本月到会率对比 导出来'),
+      '2026年11月到会率对比.xlsx 正在生成，共 2 行',
     );
-    return file!.write();
-  };
+    const [{ content } = { content: { sha256: '' } }] = await waiting();
+    const [sheet] = await readSheets(await book(content));
+    expect(sheet!.data).toEqual([
+      ['对比项', '应到', '实到', '比例'],
+      ['第一党支部', 8, 7, 0.875],
+      ['第二党支部', 0, 0, null],
+    ]);
+    expect((await exports()).map(({ detail }) => JSON.parse(detail))).toMatchObject([
+      { title: '2026年11月到会率对比', unit: '城郊党委/第一党支部 城郊党委/第二党支部', rows: 2 },
+    ]);
+  });
+
+  it('one of which the asker may not see come in no form', async () => {
+    await chat.says('zhangsan', '第一党支部和第二党支部本月到会率对比 画个图');
+    await chat.says('zhangsan', '第一党支部和第二党支部本月到会率对比 导出来');
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('what has no such form', () => {
+  it.each([
+    ['我的出勤 图', '没有图可画'],
+    ['我的本月出勤 画个图', '没有图可画'],
+    ['本月到会率图', '没有图可画'],
+    ['三会一课情况图', '没有图可画'],
+    ['近期安排 图', '没有图可画'],
+  ])('%s is told in words, with a word of that', async (text, line) => {
+    expectSays(await chat.says('zhaoliu', text), line);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('of an item neither', async () => {
+    await chat.says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
+    expectSays(await chat.says('zhangsan', '整改1 画个图'), '查整改事项');
+    expectSays(await chat.says('zhangsan', '1'), '会议室灯坏了', '没有图可画');
+  });
+});
+
+const book = async (content: FileContent) => {
+  const { figures } = content as Extract<FileContent, { figures: unknown }>;
+  const { settings, templates } = chat.tools;
+  const now = Date.parse('2026-11-21T10:00+08:00');
+  const file = await chat.store.read(async (tx) =>
+    figuresFile({ tx, org: await tx.organisation(), now, settings }, figures, templates),
+  );
+  return file!.write();
+};
+
+describe('a file', () => {
   const part = (file: Buffer, name: string) => {
     const found = [...filesOf(file)].find((one) => one.name === name)!;
     return (found.isPlain ? found.content : inflateRawSync(found.content)).toString();

@@ -69,7 +69,7 @@ for (const database of DATABASES) {
         const found = await store.read(
           async (tx) => {
             const counter = { tx, org: await tx.organisation(), now: NOW, settings: SETTINGS };
-            return meetingsFile(counter, { paper, unitIds, ...period }, words);
+            return meetingsFile(counter, { paper, unitIds, ...period, reasonsOf: 'all' }, words);
           },
           { heavy: true },
         );

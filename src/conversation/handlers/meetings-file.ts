@@ -12,6 +12,7 @@ import { countOnPaper, meetingsOf, onPaper, unreported } from '../../reports/mee
 import { meetingsFileName, unreportedWords } from '../../reports/meetings-file.ts';
 import { periodWords, typesWords, unitWords } from '../../reports/words.ts';
 import { type Act, act, together } from '../act.ts';
+import { maySeeReasons } from '../reasons.ts';
 import { unitsInScope } from '../scope.ts';
 import type { Turn } from '../turn.ts';
 import { phraseOf } from './figures/words.ts';
@@ -82,7 +83,9 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
       other: periodWords(phrase, other(period, turn.now), turn.now),
     });
   }
-  const request = { paper, unitIds, ...period, types };
+  const isPrinted = paper === 'minutes';
+  const reasonsOf = isPrinted ? facts.map((f) => f.activity).filter((a) => maySeeReasons(turn, a)) : [];
+  const request = { paper, unitIds, ...period, types, reasonsOf: reasonsOf.map(({ id }) => id) };
   const name = meetingsFileName(turn.org, request, facts, phrase);
   await turn.tx.addFilePushes([
     {
@@ -99,6 +102,7 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
     ...told,
     name,
     count: facts.length,
+    without_reasons: isPrinted ? facts.length - reasonsOf.length : 0,
     in_group: turn.chat !== '',
   });
 }

@@ -9,6 +9,7 @@ import type { MetricOf } from '../../reports/metrics/list.ts';
 import { unitWords } from '../../reports/words.ts';
 import { targetOf } from '../near.ts';
 import { questionOf } from '../question.ts';
+import { maySeeReasons } from '../reasons.ts';
 import { meantHere, type Scope } from '../scope.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
@@ -23,11 +24,6 @@ function periodMeant(turn: Turn<'query'>): Period | undefined {
   if (!period || !isRatherAhead(turn, period.to)) return period;
   return { from: addMonths(period.from, 12), to: addMonths(period.to, 12) };
 }
-
-/** The secretary and the recorder; nobody above the branch (product §5). */
-const maySeeReasons = (turn: Turn, activity: Activity): boolean =>
-  mayDo(turn, 'see_reasons', targetOf(activity)) ||
-  (activity.recorder === turn.sender.name && turn.sender.branchId === turn.org.branchOf(activity.unitId)?.id);
 
 /** 请假原因, asked by whoever may not read them: how many of each kind, to those who may count at all. */
 function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['leave']) {

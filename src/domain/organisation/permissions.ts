@@ -39,6 +39,8 @@ export interface Target {
 interface Standing {
   admin: boolean;
   secretary: boolean;
+  /** the same of the unit itself, or of the branch it lies in, and not from above */
+  ownSecretary: boolean;
   /** 党小组长 of exactly this group */
   leader: boolean;
   /** belongs to this branch or group, or to the branch it lies in, or holds an office at it */
@@ -59,7 +61,7 @@ export const RULES: Readonly<Record<Action, Row>> = {
   submit_record: { leader: 'group_meeting', secretary: 'yes', admin: 'yes' },
   decide_leave: { leader: 'group_meeting', secretary: 'yes', admin: 'yes' },
   /** of the branch itself; whoever stands above it sees how many */
-  see_reasons: { leader: 'group_meeting', secretary: 'yes' },
+  see_reasons: { leader: 'group_meeting', ownSecretary: 'yes' },
   bind_group: { leader: 'yes', secretary: 'yes', admin: 'yes' },
   /** away from the unit that has it */
   take_binding: { secretary: 'yes', admin: 'yes' },
@@ -95,6 +97,11 @@ export function createPermissions(admins: ReadonlySet<string>): Permissions {
     return {
       admin: admins.has(person.id) || holds(['管理员']),
       secretary: holds(SECRETARY_ROLES),
+      ownSecretary: org
+        .officesOf(person.id)
+        .some(
+          (o) => SECRETARY_ROLES.includes(o.role) && [unitId, org.branchOf(unitId)?.id].includes(o.unitId),
+        ),
       leader: org.officesOf(person.id).some((o) => o.role === '党小组长' && o.unitId === unitId),
       member:
         chain.some((u) => u.id === person.branchId || u.id === person.groupId) ||

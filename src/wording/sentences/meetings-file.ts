@@ -4,7 +4,14 @@ import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 const unreportedFields = { unreported: number, names: list(text), more: number };
 
 export const meetingsFile = {
-  coming: { name: text, minutes: flag, in_group: flag, count: number, ...unreportedFields },
+  coming: {
+    name: text,
+    minutes: flag,
+    in_group: flag,
+    count: number,
+    without_reasons: number,
+    ...unreportedFields,
+  },
   none: {
     unit: list(text),
     period: text,

@@ -3,7 +3,9 @@ import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 export const paper = {
   title: { unit: list(text), period: text, about: text, metric: text },
   as_of: { to: text },
+  compared: { head: text, metric: text },
   'column.unit': {},
+  'column.side': {},
   'column.name': {},
   'column.meeting': {},
   'column.problem': {},

@@ -18,6 +18,7 @@ export const pictures = {
   'item.long_term': {},
   'item.due_soon': {},
   'item.open': {},
+  follows: { in_group: flag },
   coming: { title: text, value: text, in_group: flag },
   file_name: { title: text },
 } satisfies Sentences;

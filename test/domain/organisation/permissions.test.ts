@@ -93,19 +93,45 @@ describe('permissions', () => {
         expect(permissions.may(org, org.person(id)!, action, { ...watched, unitId })).toBe(false);
   });
 
-  it.each(Object.keys(RULES) as Action[])('%s: a 书记 above holds it below, but for decisions', (action) => {
+  it.each(Object.keys(RULES) as Action[])(
+    '%s: a 书记 above holds it below, but for decisions and reasons',
+    (action) => {
+      const above = organisationOf(
+        planRoster(
+          [...SMALL_ROSTER_ROWS, ...rosterRows('吴书记 wushuji 城郊党委 书记')],
+          new Organisation([], [], []),
+          [],
+          { prune: false },
+        ).changes,
+      );
+      const may = (unitId: number) => permissions.may(above, above.person('wushuji')!, action, { unitId });
+      // Why people were away is between them and their own branch.
+      const isKept = ['decide_item', 'recall_notice', 'see_reasons'].includes(action);
+      expect([BRANCH, GROUP, OTHER].map(may)).toEqual(Array(3).fill(!isKept));
+    },
+  );
+
+  it('shows reasons to the 书记 of the unit that met, and to that of the branch of a group', () => {
     const above = organisationOf(
       planRoster(
-        [...SMALL_ROSTER_ROWS, ...rosterRows('吴书记 wushuji 城郊党委 书记')],
+        [
+          ...SMALL_ROSTER_ROWS,
+          ...rosterRows('吴书记 wushuji 城郊党委 书记\n郑组织 zhengzuzhi 城郊党委/第一党支部 组织委员'),
+        ],
         new Organisation([], [], []),
         [],
         { prune: false },
       ).changes,
     );
-    const may = (unitId: number) => permissions.may(above, above.person('wushuji')!, action, { unitId });
-    expect([BRANCH, GROUP, OTHER].map(may)).toEqual(
-      Array(3).fill(action !== 'decide_item' && action !== 'recall_notice'),
-    );
+    const sees = (id: string) =>
+      [above.roots()[0]!.id, BRANCH, GROUP, OTHER].map((unitId) =>
+        permissions.may(above, above.person(id)!, 'see_reasons', { unitId }),
+      );
+    expect(sees('wushuji')).toEqual([true, false, false, false]);
+    expect(sees('zhangsan')).toEqual([false, true, true, false]);
+    expect(sees('zhengzuzhi')).toEqual([false, true, true, false]);
+    expect(sees('wangwu')).toEqual([false, false, false, false]);
+    expect(sees('admin')).toEqual([false, false, false, false]);
   });
 
   it('lets whoever is responsible report, and never decide', () => {

@@ -1,18 +1,20 @@
 // 11月和12月, 第一支部和第二支部, 环比, 同比: the same figure on two sides or more, side by side.
 
 import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
+import type { Instant } from '../../../domain/calendar/time.ts';
 import { tenthsOf } from '../../../domain/figures/percent.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
-import type { Organisation } from '../../../domain/organisation/organisation.ts';
 import type { FigureSide } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { countSide, type SideCount } from '../../../reports/sides.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
+import { compareInForm } from './compare-form.ts';
 import { phraseOf } from './words.ts';
 
 /** As many sides as a phone shows at a glance. */
@@ -22,13 +24,6 @@ const MOST_SIDES = 4;
 interface Side {
   turn: Turn<'query'>;
   scope: Scope;
-}
-
-/** What was counted: a part of a whole, or a number alone. */
-interface Count {
-  part: number;
-  whole: number | null;
-  unrecorded: number;
 }
 
 export const isCompared = ({ intent: { sides, against } }: Turn<'query'>): boolean =>
@@ -81,34 +76,33 @@ function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
 
 async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply> {
   const { metric } = turn.intent;
-  const counts: Count[] = [];
-  for (const side of sides) counts.push(await countOf(side));
-  const names = sides.map((side) => namesOf(turn.org, side));
-  const isSame = (part: (n: Names) => string) => names.every((n) => part(n) === part(names[0]!));
-  const common = {
-    unit: isSame((n) => n.unit),
-    period: isSame((n) => n.period),
-    about: isSame((n) => n.about),
-  };
-  const shown = (which: boolean) => (n: Names) =>
-    [common.unit === which && n.unit, common.period === which && n.period, common.about === which && n.about]
-      .filter((word) => word !== false)
-      .join('');
+  const counts: SideCount[] = [];
+  for (const side of sides) counts.push(await countSide(metric, questionOf(side.turn, side.scope)));
+  const { head, apart } = namesOf(turn, sides, turn.now);
   const rows = counts.map(({ part, whole }, i) => ({
-    side: shown(false)(names[i]!),
+    side: apart[i]!,
     part,
     whole,
     rate: whole ? part / whole : null,
   }));
-  return turn.say('figures.compared', {
-    head: shown(true)(names[0]!),
-    metric: turn.say(`stats.metric.${metric}`).text,
+  const figure = turn.say(`stats.metric.${metric}`).text;
+  const said = turn.say('figures.compared', {
+    head,
+    metric: figure,
     counts: metric === 'headcount_total' ? 'heads' : 'times',
     own: sides.every(({ scope }) => scope.tops.length === 0),
     rows,
     ...differenceOf(rows, sides),
     unrecorded: counts.reduce((sum, count) => sum + count.unrecorded, 0),
   });
+  // With its year: what is kept is looked at later.
+  const kept = namesOf(turn, sides, null);
+  return compareInForm(
+    turn,
+    turn.say('paper.compared', { head: kept.head, metric: figure }).text,
+    sides.map((side, i) => ({ name: kept.apart[i]!, question: questionOf(side.turn, side.scope) })),
+    said,
+  );
 }
 
 type Row = { side: string; part: number; whole: number | null };
@@ -133,37 +127,22 @@ function differenceOf(rows: readonly Row[], sides: readonly Side[]) {
   };
 }
 
-async function countOf({ turn, scope }: Side): Promise<Count> {
-  const question = questionOf(turn, scope);
-  if (scope.tops.length === 0) {
-    const { records, parts } = (await METRIC_DEFINITIONS.my_attendance.find(question)).people[0]!;
-    return { part: parts.present, whole: records.length - parts.unnamed, unrecorded: 0 };
-  }
-  const definition = METRIC_DEFINITIONS[turn.intent.metric];
-  if (definition.shape === 'ledger') {
-    const { figures } = await definition.find(question);
-    return { part: figures.closed, whole: figures.total, unrecorded: 0 };
-  }
-  if (definition.shape !== 'table') throw new Error('no figure of units');
-  const { value, total } = await definition.find(question);
-  const { present, expected, unrecorded } = total.figures;
-  return turn.intent.metric === 'attendance_rate'
-    ? { part: present, whole: expected, unrecorded }
-    : { part: value ?? 0, whole: null, unrecorded };
+/** What the sides have in common, and what tells each from the others. @param now null: with the year of each */
+function namesOf(turn: Turn, sides: readonly Side[], now: Instant | null) {
+  const names = sides.map((side) => wordsOf(turn, side, now));
+  const isCommon = names[0]!.map((word, part) => names.every((other) => other[part] === word));
+  const parts = (which: boolean) => (words: readonly string[]) =>
+    words.filter((_, part) => isCommon[part] === which).join('');
+  return { head: parts(true)(names[0]!), apart: names.map(parts(false)) };
 }
 
-interface Names {
-  unit: string;
-  period: string;
-  about: string;
-}
-
-function namesOf(org: Organisation, { turn, scope }: Side): Names {
+/** Whose, of when, about what. */
+function wordsOf({ org, sender }: Turn, { turn, scope }: Side, now: Instant | null): string[] {
   const phrase = phraseOf(turn);
   const { period } = turn.intent;
-  return {
-    unit: scope.tops.length === 0 ? turn.sender.name : scope.tops.map((u) => unitWords(org, u)).join('、'),
-    period: period ? periodWords(phrase, period, turn.now) : '',
-    about: typesWords(phrase, typesAsked(turn)),
-  };
+  return [
+    scope.tops.length === 0 ? sender.name : scope.tops.map((u) => unitWords(org, u)).join('、'),
+    period ? periodWords(phrase, period, now) : '',
+    typesWords(phrase, typesAsked(turn)),
+  ];
 }

@@ -15,13 +15,11 @@ import { monthReport } from '../ledger/month.ts';
 import { story } from '../ledger/story.ts';
 import { roll } from '../roll.ts';
 import { compare, isCompared } from './compare.ts';
+import { inForm } from './form.ts';
 import { gaps } from './gap.ts';
-import { grid } from './grid.ts';
 import { heads } from './heads.ts';
 import { activities } from './list.ts';
 import { isOfAnother, records } from './own.ts';
-import { paper } from './paper.ts';
-import { picture } from './picture.ts';
 import { table } from './table.ts';
 import { upcoming } from './upcoming.ts';
 
@@ -37,28 +35,6 @@ type Answerer<S extends FindingShape> = (
   definition: MetricDefinition<S>,
 ) => Act<'query'>;
 
-/** As a picture or a file where it is asked for and there is one; else in words, and the answer says so. */
-const inForm =
-  <S extends FindingShape>(tell: Teller<S>): Teller<S> =>
-  async (turn, scope, metric, definition) => {
-    const { format } = turn.intent;
-    const form = format === undefined ? undefined : FORMS[format];
-    const formed = isPlain(turn) ? await form?.(turn, scope, metric) : undefined;
-    if (formed || format === undefined) return formed ?? tell(turn, scope, metric, definition);
-    const reply = await tell(turn, scope, metric, definition);
-    return { ...reply, text: `${reply.text}\n${turn.say('paper.in_words', { format }).text}` };
-  };
-
-const FORMS = { chart: picture, file: paper, table: grid };
-
-/** Lists that are narrowed to a person, a source or a state are told in words alone: the metric does not know these. */
-const isPlain = ({ intent }: Turn<'query'>): boolean =>
-  intent.names === undefined &&
-  intent.source === undefined &&
-  (intent.what === undefined ||
-    intent.what === 'by_unit' ||
-    (intent.what === 'month' && intent.format === 'file'));
-
 const said = (turn: Turn<'query'>) => ({ ...turn.intent, types: typesAsked(turn) });
 
 /** A question about units; whoever has no unit to ask about is told who can. */
@@ -68,7 +44,7 @@ const ofUnits =
     askOf(
       action,
       (turn) => unitsInScope(turn, action, said(turn)),
-      (turn, scope) => inForm(tell)(turn, scope, metric, definition),
+      (turn, scope) => inForm(turn, scope, metric, () => tell(turn, scope, metric, definition)),
     );
 
 /** A question that everybody can be answered with their own record. */
@@ -78,7 +54,7 @@ const ofUnitsOrOwn =
     askOf(
       'see_figures',
       (turn) => scopeOf(turn, 'see_figures', said(turn)),
-      (turn, scope) => inForm(tell)(turn, scope, metric, definition),
+      (turn, scope) => inForm(turn, scope, metric, () => tell(turn, scope, metric, definition)),
     );
 
 /** One of two answers to the same metric, by what else is asked for. */

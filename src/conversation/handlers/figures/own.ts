@@ -10,6 +10,7 @@ import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { activityName } from '../../words.ts';
 import { tellMine } from '../help.ts';
+import { inForm, inWords } from './form.ts';
 import { phraseOf } from './words.ts';
 
 const LINES = 8;
@@ -21,7 +22,9 @@ export const isOfAnother = ({ intent, sender }: Turn<'query'>): boolean =>
 /** 我的出勤 without a period is the short view of the last weeks; with a name it is that person's. */
 export async function records(turn: Turn<'query'>): Promise<Reply> {
   if (isOfAnother(turn)) return theirFigures(turn);
-  return turn.intent.period || typesAsked(turn) ? ownFigures(turn) : tellMine(turn);
+  return inForm(turn, { tops: [], by: 'own' }, 'my_attendance', () =>
+    turn.intent.period || typesAsked(turn) ? ownFigures(turn) : tellMine(turn),
+  );
 }
 
 /** Somebody's record, for whoever may see the figures of their branch. */
@@ -41,7 +44,7 @@ async function theirFigures(turn: Turn<'query'>): Promise<Reply> {
       people: mine.map((p) => `${p.name}（${p.branchId === null ? '' : org.unit(p.branchId).name}）`),
     });
   }
-  return figuresOf(turn, mine[0]!, []);
+  return inWords(turn, await figuresOf(turn, mine[0]!, []));
 }
 
 const seesOf = (turn: Turn, { branchId }: Person): boolean =>

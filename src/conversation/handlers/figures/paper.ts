@@ -1,7 +1,7 @@
 // 导出本月到会率: the same lines as a workbook, always in private; what was taken away is on record.
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import type { FiguresRequest } from '../../../ports/outbox.ts';
+import type { FiguresRequest } from '../../../ports/figure-files.ts';
 import { figuresFile } from '../../../reports/figures-file.ts';
 import { isOfMatrix } from '../../../reports/matrix.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
@@ -25,17 +25,31 @@ export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): 
   };
   const file = await figuresFile(turn, request, turn.templates);
   if (!file || file.rows === 0) return undefined;
-  const { name, rows } = file;
+  const detail = { metric, unit: tops.map((u) => u.path).join(' '), ...period, types };
+  return sendFigures(turn, request, file, detail);
+}
+
+/** In private, after the commit; on record with whose figures they are. */
+export async function sendFigures(
+  turn: Turn<'query'>,
+  figures: FiguresRequest,
+  { name, rows }: { name: string; rows: number },
+  detail: object,
+): Promise<Reply> {
   await turn.tx.addFilePushes([
     {
       key: `figures:${turn.message.key}`,
       at: turn.now,
       users: [turn.sender.userId],
       name,
-      content: { figures: request },
+      content: { figures },
     },
   ]);
-  const detail = { metric, unit: tops.map((u) => u.path).join(' '), ...period, types, rows };
-  await turn.tx.audit({ at: turn.now, by: turn.sender.id, action: 'export figures', detail });
+  await turn.tx.audit({
+    at: turn.now,
+    by: turn.sender.id,
+    action: 'export figures',
+    detail: { ...detail, rows },
+  });
   return turn.say('paper.coming', { name, rows, in_group: turn.chat !== '' });
 }

@@ -1,26 +1,32 @@
 // 本月签到率图: the figure in a line, and its picture as a message of its own.
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import type { Picture } from '../../../ports/pictures.ts';
 import { pictureOf } from '../../../reports/picture.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { phraseOf } from './words.ts';
 
-/** Undefined where no picture shows it. */
+/** Undefined where no picture shows it, as none does of a single person. */
 export async function picture(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
+  if (scope.tops.length === 0) return undefined;
   const drawn = await pictureOf(metric, questionOf(turn, scope), phraseOf(turn));
   if (!drawn) return undefined;
   const { value } = drawn;
   const { title } = drawn.picture;
-  await turn.tx.addFilePushes([
+  await sendPicture(turn, drawn.picture);
+  return turn.say('pictures.coming', { title, value, in_group: turn.chat !== '' });
+}
+
+/** In private, after the commit. */
+export const sendPicture = (turn: Turn, drawn: Picture): Promise<void> =>
+  turn.tx.addFilePushes([
     {
       key: `picture:${turn.message.key}`,
       at: turn.now,
       users: [turn.sender.userId],
-      name: turn.say('pictures.file_name', { title }).text,
-      content: { picture: drawn.picture },
+      name: turn.say('pictures.file_name', { title: drawn.title }).text,
+      content: { picture: drawn },
     },
   ]);
-  return turn.say('pictures.coming', { title, value, in_group: turn.chat !== '' });
-}

@@ -9,6 +9,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { Evidence, ItemEvent } from '../../../ports/ledger.ts';
 import { act, type Ended, together } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { inWords } from '../figures/form.ts';
 import { itemsNamed, targetOf, unknownItem, viewOf } from './find.ts';
 import { answersTo } from './hand-out.ts';
 import { attachLoose } from './media.ts';
@@ -30,7 +31,7 @@ export const story = act<'query', { items: readonly Item[] }>({
       return together(items.map((i) => turn.say('ledger.line', itemWords(turn, i))));
     const answers = await answersTo(turn, item);
     if (answers) return answers;
-    return together([await attachLoose(turn, item), await tellStory(turn, item)]);
+    return inWords(turn, together([await attachLoose(turn, item), await tellStory(turn, item)]));
   },
 });
 

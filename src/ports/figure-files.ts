@@ -1,0 +1,33 @@
+// Figures to take away, as they wait to be written.
+import type { ActivityType } from '../domain/activity/types.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
+import type { Period } from '../domain/slots.ts';
+
+/** Which figures a file is to hold: an Excel table, who held what (三会一课情况), or the month's report of the ledger in Word. */
+export type FiguresRequest = TableRequest | SidesRequest;
+
+interface TableRequest extends FiguresAsked {
+  as: 'table' | 'matrix' | 'month';
+  metric: Metric;
+  /** who asked, as the file tells it */
+  by: string;
+}
+
+/** The same figure of several, side by side. */
+export interface SidesRequest {
+  as: 'sides';
+  metric: Metric;
+  by: string;
+  title: string;
+  sides: readonly (FiguresAsked & { name: string })[];
+}
+
+/** Whose figures, and of when. */
+export interface FiguresAsked {
+  /** none: the person's own */
+  tops: readonly number[];
+  /** absent: what the metric itself takes */
+  period?: Period | undefined;
+  types?: readonly ActivityType[] | undefined;
+  personId?: string | undefined;
+}
