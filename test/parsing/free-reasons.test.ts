@@ -105,3 +105,16 @@ it.each(['请假 王丽丽', '请假 二妮', '请假 老侯', '请假 谢谢', 
     expect(said.certainty === 'clear' && (said.intent as Filled).reason).toBeFalsy();
   },
 );
+
+it('what stands in brackets behind a name is of that one alone, in whatever words', () => {
+  const WHY = ['住院', '发烧', '看病', '出差', '开会', '牛要生了'];
+  const NAMES = ['赵六', '李四', '王五', '孙玉兰', '李晓红', '许春梅'];
+  for (let turn = 0; turn < WHY.length; turn++) {
+    const told = NAMES.map((name, i) => ({ name, reason: WHY[(i + turn) % WHY.length]! }));
+    const list = told.map(({ name, reason }) => `${name}（${reason}）`).join('、');
+    const said = read(`上报 主题党日 11月20日下午3点 应到9 实到3 请假${list}`);
+    expect(said.absent, list).toEqual(told);
+  }
+  const mixed = read('上报 主题党日 11月20日下午3点 应到9 实到6 请假赵六（预备党员）、李四、王五（看病）');
+  expect(mixed.absent?.find(({ name }) => name === '赵六')?.reason).not.toBe('预备党员');
+});

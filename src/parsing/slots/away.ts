@@ -125,8 +125,10 @@ export function absences(view: View, tags: Uint8Array): Absence[] {
   for (let i = 0; i < tokens.length; i++) {
     const tag = TAGS[tags[i]!];
     if (tag === 'absent') {
-      const { name } = spans.people[tokens[i]!.index]!;
-      if (!found.some((a) => a.name === name)) found.push({ name });
+      const person = spans.people[tokens[i]!.index]!;
+      const { name } = person;
+      const reason = inOwnBrackets(spans, person);
+      if (!found.some((a) => a.name === name)) found.push({ name, ...(reason && { reason }) });
     } else if (tag === 'reason' && found.length > 0) {
       const at = tokens[i]!.at;
       let end = at;
@@ -138,4 +140,19 @@ export function absences(view: View, tags: Uint8Array): Absence[] {
     }
   }
   return found;
+}
+
+/** What is no reason: what somebody is, and how they were there. */
+const NO_REASON = /党员|积极分子|流动|列席|书记|委员|组长|主任|[?？]|签到|到会|线上|视频|代/;
+
+/** 王五（看病）: whatever stands right behind a name is of that one alone. */
+function inOwnBrackets(spans: Spans, person: PersonSpan): string | undefined {
+  const { s, units, types, people } = spans;
+  const behind = /^\s?\(([^()\n]{2,16})\)/.exec(s.slice(person.end, person.end + 20));
+  if (!behind) return undefined;
+  const end = person.end + behind[0].length - 1;
+  const at = end - behind[1]!.length;
+  if ([...units, ...types, ...people].some((span) => span.at < end && span.end > at)) return undefined;
+  const text = written(spans, { at, end }).replace(LEAVE_WORDS, ' ').trim();
+  return text.length >= 2 && !NO_REASON.test(text) ? text : undefined;
 }
