@@ -151,6 +151,7 @@ const BLANK = {
   activities: null,
   startAt: null,
   place: null,
+  unreported: false,
   state: '',
   leave: null,
   members: null,

@@ -56,7 +56,7 @@ const ledger: Drawn = async (reading, looking) => {
   const period = periodWords(words, looking.asked.month, looking.now);
   return {
     kind: 'ring',
-    title: titleOf(reading, looking, `${period}${words('dashboard.closing')}`),
+    title: titleOf(reading, looking, words('dashboard.closing', { period })),
     note: '',
     parts: [
       { name: words('dashboard.ledger_closed'), count: closed },

@@ -1,21 +1,28 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import { isoShanghai } from '../domain/calendar/time.ts';
-import { type ActivityFact, countsForRate, outcomeOf } from '../domain/figures/activities.ts';
+import { type ActivityFact, countsForRate, isUnreported, outcomeOf } from '../domain/figures/activities.ts';
 import type { StatsItem, StatsQuestion } from './metric.ts';
 import type { ActivityLine } from './shapes.ts';
 import { meetingWords } from './words.ts';
 
 export function lineOf(fact: ActivityFact): ActivityLine {
   const { expected, present } = countsForRate(fact) ? fact : { expected: null, present: null };
-  return { activity: fact.activity, outcome: outcomeOf(fact), expected, present };
+  return {
+    activity: fact.activity,
+    outcome: outcomeOf(fact),
+    unreported: isUnreported(fact),
+    expected,
+    present,
+  };
 }
 
 export const lineItem = (
   q: StatsQuestion,
-  { activity, outcome, expected, present }: ActivityLine,
+  { activity, outcome, unreported, expected, present }: ActivityLine,
 ): StatsItem => ({
   ...activityItem(q, activity),
   state: outcome,
+  unreported,
   expected,
   present,
 });

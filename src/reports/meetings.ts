@@ -3,7 +3,12 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import { type Attendance, type Roll, rollOf } from '../domain/activity/attendance.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
-import { type ActivityFact, type ActivityStanding, outcomeOf } from '../domain/figures/activities.ts';
+import {
+  type ActivityFact,
+  type ActivityStanding,
+  isUnreported,
+  outcomeOf,
+} from '../domain/figures/activities.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import type { Evidence } from '../ports/ledger.ts';
@@ -51,8 +56,7 @@ export const onPaper = (paper: Paper, facts: readonly ActivityFact[]): ActivityF
   facts.filter((fact) => paper === 'attendance' || fact.byRecord);
 
 /** Those nobody has reported: there is no record of them to be printed. */
-export const unreported = (facts: readonly ActivityFact[]): ActivityFact[] =>
-  facts.filter((fact) => !fact.byRecord);
+export const unreported = (facts: readonly ActivityFact[]): ActivityFact[] => facts.filter(isUnreported);
 
 /** All that is known of one meeting; every paper is written from it. */
 export interface Written {

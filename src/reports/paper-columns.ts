@@ -95,6 +95,8 @@ const isState = (state: unknown): state is (typeof STATES)[number] => STATES.som
 /** What stands in one column of a line. */
 export function valueAt(item: StatsItem, key: ColumnKey, words: Wording): string | number | null {
   if (key === 'meeting') return text(item.meeting ?? item.name);
+  if (key === 'state' && item.unreported === true && item.state === 'held')
+    return words('paper.state.held_unreported');
   if (key === 'state') return isState(item.state) ? words(`paper.state.${item.state}`) : text(item.state);
   if (key === 'rate' && item.rate === undefined) {
     const { present, expected } = item;

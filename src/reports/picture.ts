@@ -135,9 +135,9 @@ async function matrixPicture(q: StatsQuestion, words: Wording): Promise<Drawn> {
   };
 }
 
-const PARTS = ['closed', 'waiting', 'overdue', 'long_term', 'due_soon', 'open'] as const;
+const PARTS = ['closed', 'overdue', 'due_soon', 'waiting', 'long_term', 'open'] as const;
 
-/** Each item in one part: what presses most of what is so of it. */
+/** Each item in one part: deadlines come first, so that they are as many as in words; the others are called 其他. */
 function partsOf(items: readonly ItemBrief[], at: Instant, words: Wording) {
   const count = Map.groupBy(
     items.filter(({ gone }) => gone === null),
@@ -152,9 +152,9 @@ function partsOf(items: readonly ItemBrief[], at: Instant, words: Wording) {
 function partOf(item: ItemBrief, at: Instant): (typeof PARTS)[number] {
   if (!isOpen(item)) return 'closed';
   if (isOverdue(item, at)) return 'overdue';
+  if (isDueSoon(item, at)) return 'due_soon';
   if (item.state === '提交销号') return 'waiting';
-  if (item.state === '长期整改') return 'long_term';
-  return isDueSoon(item, at) ? 'due_soon' : 'open';
+  return item.state === '长期整改' ? 'long_term' : 'open';
 }
 
 const endOf = ({ to }: { to: string | null }, now: Instant): Instant =>

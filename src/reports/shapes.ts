@@ -32,7 +32,7 @@ export interface Findings {
     without: number;
   };
   /** activities one by one, soonest first */
-  activities: Dated & { lines: ActivityLine[]; unrecorded: number };
+  activities: Dated & { lines: ActivityLine[]; unreported: number };
   /** all, or where only some are shown the first of them; the value counts all */
   coming: Finding & { activities: Activity[] };
   gaps: Finding & {
@@ -65,6 +65,8 @@ export type FindingShape = keyof Findings;
 export interface ActivityLine {
   activity: Activity;
   outcome: Outcome;
+  /** over or held without a confirmed record */
+  unreported: boolean;
   expected: number | null;
   present: number | null;
 }

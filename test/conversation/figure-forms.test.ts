@@ -87,6 +87,15 @@ describe('a picture', () => {
     expect(drawn.lines[0]!.points.map(({ value }) => value)).toEqual([...Array(10).fill(null), 0.875]);
   });
 
+  it('of the ledger shows as many near their deadline as the words, whoever they wait for', async () => {
+    await chat.says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：11月25日');
+    await chat.says('zhaoliu', '整改1 完成');
+    expectSays(await chat.says('zhangsan', '整改销号率'), '快到期 1', '等审核 1');
+    await chat.says('zhangsan', '整改销号率图');
+    const { parts } = (await picture()) as Extract<Picture, { kind: 'ring' }>;
+    expect(parts.filter(({ count }) => count > 0)).toEqual([{ name: '快到期', count: 1 }]);
+  });
+
   it('of the ledger is a ring, of what was held a matrix', async () => {
     await chat.says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
     await chat.says('zhangsan', '整改销号率图');

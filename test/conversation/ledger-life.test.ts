@@ -30,6 +30,16 @@ async function buttonsOf(id = 1): Promise<string[]> {
 }
 
 describe('progress', () => {
+  it('has no name for what was said', async () => {
+    await given();
+    const answer = await chat.says('lisi', '李四整改1进展60%');
+    expectSays(answer, '整改1 已记进展 60%');
+    expect(answer).not.toContain('李四');
+    expect((await item()).progressText).toBeNull();
+    expectSays(await chat.says('zhangsan', '李四整改1进展70%'), '已记进展 70%');
+    expect((await item()).progressText).toBeNull();
+  });
+
   it('is kept with percent, text and day, and says how long is left', async () => {
     await given();
     expectSays(

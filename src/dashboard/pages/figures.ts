@@ -23,7 +23,7 @@ ${card(
 ${card(words('dashboard.count'), words('dashboard.count_value', { value: count ?? 0 }))}
 ${card(words('dashboard.heads'), words('dashboard.heads_value', { value: heads ?? 0 }))}
 ${card(
-  words('dashboard.closing'),
+  words('dashboard.closing', { period }),
   words('dashboard.rate_value', { value: ledger.closingRate }),
   words('dashboard.closing_parts', { closed: ledger.closed, total: ledger.total, overdue: ledger.overdue }),
 )}

@@ -60,6 +60,12 @@ export function outcomeOf(s: ActivityStanding): Outcome {
   return s.attended && s.source !== 'fixed_day' ? 'held' : 'unrecorded';
 }
 
+/** 没上报: over or held, without a confirmed record; who checked in does not report it. */
+export function isUnreported(s: ActivityStanding): boolean {
+  const outcome = outcomeOf(s);
+  return (outcome === 'held' || outcome === 'unrecorded') && !s.byRecord;
+}
+
 /** 到会率 covers what is closed or recorded; without a record and without anybody there is nothing to divide. */
 export function countsForRate(s: ActivityStanding): boolean {
   const outcome = outcomeOf(s);
@@ -70,6 +76,8 @@ export interface ActivityFigures {
   held: number;
   /** over without a record that it needs, or without anybody on the roll */
   unrecorded: number;
+  /** over or held without a confirmed record: those of `unrecorded` and some of `held` */
+  unreported: number;
   coming: number;
   /** activities that 应到 and 实到 are summed over */
   counted: number;
@@ -87,6 +95,7 @@ export function figuresOf(tallies: Iterable<StandingTally>): ActivityFigures {
   const sum: ActivityFigures = {
     held: 0,
     unrecorded: 0,
+    unreported: 0,
     coming: 0,
     counted: 0,
     expected: 0,
@@ -98,6 +107,7 @@ export function figuresOf(tallies: Iterable<StandingTally>): ActivityFigures {
     const outcome = outcomeOf(t);
     if (outcome === 'cancelled') continue;
     sum[outcome] += t.activities;
+    if (isUnreported(t)) sum.unreported += t.activities;
     if (outcome === 'held')
       for (const type of t.types) sum.byType.set(type, (sum.byType.get(type) ?? 0) + t.activities);
     if (!countsForRate(t)) continue;

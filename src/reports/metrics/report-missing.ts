@@ -1,6 +1,6 @@
 import { monthsEarlier } from '../../domain/calendar/period.ts';
 import { dateOf } from '../../domain/calendar/time.ts';
-import { outcomeOf } from '../../domain/figures/activities.ts';
+import { isUnreported } from '../../domain/figures/activities.ts';
 import type { MetricDefinition, StatsQuestion } from '../metric.ts';
 import { tableMetric } from '../table.ts';
 
@@ -9,9 +9,9 @@ const BACK_MONTHS = 3;
 
 const counted = tableMetric({
   heldOnly: true,
-  value: (f) => f.unrecorded,
-  over: (f) => f.unrecorded,
-  belongs: (fact) => outcomeOf(fact) === 'unrecorded',
+  value: (f) => f.unreported,
+  over: (f) => f.unreported,
+  belongs: isUnreported,
 });
 
 /** Without a period the last months: a meeting at the end of one is reported in the next. */
@@ -20,7 +20,7 @@ const lately = (q: StatsQuestion): StatsQuestion => {
   return { ...q, period: q.period ?? { from: monthsEarlier(today, BACK_MONTHS), to: today } };
 };
 
-/** 没上报: activities that are over, without a record. */
+/** 没上报: activities that are over, without a record; people who checked in make none. */
 export const reportMissing: MetricDefinition<'table'> = {
   ...counted,
   find: (q) => counted.find(lately(q)),

@@ -40,7 +40,7 @@ export const dashboard = {
   count_value: { value: number },
   heads: {},
   heads_value: { value: number },
-  closing: {},
+  closing: { period: text },
   closing_parts: { closed: number, total: number, overdue: number },
   nothing: {},
 

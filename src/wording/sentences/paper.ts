@@ -34,6 +34,7 @@ export const paper = {
   'column.mobile': {},
   'column.activists': {},
   'state.held': {},
+  'state.held_unreported': {},
   'state.unrecorded': {},
   'state.coming': {},
   'state.open': {},

@@ -48,6 +48,7 @@ export const stats = {
     owner: maybe(text),
     dueAt: maybe(time),
     place: maybe(text),
+    unreported: flag,
     state: text,
   },
 } satisfies Sentences;

@@ -11,6 +11,7 @@ import {
   type ActivityTally,
   countsForRate,
   figuresOf,
+  isUnreported,
   outcomeOf,
   ownPartOf,
   rateOf,
@@ -75,6 +76,19 @@ describe('how an activity counts', () => {
     const standing = tally(given);
     expect([outcomeOf(standing), countsForRate(standing)]).toEqual([outcome, counts]);
   });
+});
+
+it.each<[string, Partial<ActivityStanding>, boolean]>([
+  ['closed with nobody and no record', { attended: false }, true],
+  ['closed with somebody checked in', {}, true],
+  ['a fixed day with check-ins', { source: 'fixed_day' }, true],
+  ['a confirmed record', recorded, false],
+  ['a record that is a draft again', { ...recorded, byRecord: false }, true],
+  ['still open', { closed: false }, false],
+  ['cancelled', { stage: 'cancelled' }, false],
+])('%s: whether it is still to be reported', (_, given, is) => {
+  const one = tally(given);
+  expect([isUnreported(one), figuresOf([one]).unreported]).toEqual([is, is ? 1 : 0]);
 });
 
 describe('sums', () => {

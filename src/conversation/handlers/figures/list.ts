@@ -34,7 +34,7 @@ export async function activities(
   const phrase = phraseOf(turn);
   const question = questionOf(turn, scope);
   const found = await definition.find(question);
-  const { lines, unrecorded } = found;
+  const { lines, unreported } = found;
   const gaps = await openMatters(question, found);
   return turn.say('figures.activity_list', {
     unit: unitWords(turn.org, unit),
@@ -43,9 +43,9 @@ export async function activities(
     held: found.value ?? 0,
     activities: lines.slice(-SHOWN).map((line) => lineWords(turn, line, unit)),
     earlier: Math.max(0, lines.length - SHOWN),
-    unrecorded,
+    unreported,
     waiting: lines
-      .filter((line) => line.outcome === 'unrecorded')
+      .filter((line) => line.unreported)
       .slice(0, 1)
       .map((line) => lineWords(turn, line, unit)),
     gaps: gaps.map((gap) => gapWords(turn, gap, unit)),
@@ -60,12 +60,13 @@ async function openMatters(question: StatsQuestion, { period: { from, to } }: Fi
 }
 
 function lineWords(turn: Turn, line: ActivityLine, asked: Unit) {
-  const { activity, outcome, expected, present } = line;
+  const { activity, outcome, unreported, expected, present } = line;
   return {
     name: activityName(turn, activity.types),
     startAt: activity.startAt,
     unit: activity.unitId === asked.id ? '' : turn.org.unit(activity.unitId).name,
     outcome,
+    unreported,
     counts: expected !== null,
     expected,
     present,

@@ -12,6 +12,7 @@ export function countedWords(phrase: Phrase, { value, figures: f }: Counted) {
     value,
     held: f.held,
     unrecorded: f.unrecorded,
+    unreported: f.unreported,
     coming: f.coming,
     counted: f.counted,
     expected: f.expected,

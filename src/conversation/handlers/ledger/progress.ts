@@ -69,7 +69,8 @@ export function cannot(turn: Turn, item: Item, move: Move): Reply {
 /** What is said of how it goes; what it belongs to may also be the answer to where pictures belong. */
 export const progress = onEach<'rectify_progress'>('progress', async (turn, items, troubles) => {
   const { intent } = turn;
-  const text = intent.remark ?? (intent.progress === undefined ? turn.text.trim() : null);
+  const remark = withoutName(turn, items);
+  const text = remark ?? (intent.progress === undefined ? turn.text.trim() : null);
   const moved: Item[] = [];
   for (const item of items) {
     const reviewed = item.reviewAt !== null && item.reviewAt - turn.now < REVIEW_MS;
@@ -87,6 +88,19 @@ export const progress = onEach<'rectify_progress'>('progress', async (turn, item
   );
   return together([...lines, await pictures(turn, moved), ...troubles]);
 });
+
+/** 赵六整改1进展60%: the name in front says whose it is, and nothing of how it goes. */
+function withoutName(
+  { intent: { remark }, sender }: Turn<'rectify_progress'>,
+  items: readonly Item[],
+): string | undefined {
+  for (const name of [sender.name, ...items.map(({ ownerName }) => ownerName)]) {
+    if (!name || !remark?.startsWith(name)) continue;
+    const rest = remark.slice(name.length);
+    if (/^(?:$|[\s,，、:：])/.test(rest)) return rest.replace(/^[\s,，、:：]+/, '') || undefined;
+  }
+  return remark;
+}
 
 /** What the sender sent just now belongs to the one item that is named. */
 const pictures = async (turn: Turn, moved: readonly Item[]): Promise<Reply> =>
