@@ -21,6 +21,50 @@ const stored = () =>
     return changes.length;
   });
 
+describe('what is asked', () => {
+  it('goes on from the last question that was answered', async () => {
+    await chat.says('zhangsan', '本月到会率');
+    const refused = await chat.says('zhangsan', '那第二支部呢');
+    expect(refused).toContain('这件事要由书记孙八');
+    expect(refused).not.toContain('没有记录');
+    expectSays(await chat.says('zhangsan', '10月'), '第一党支部10月到会率');
+    expectSays(await chat.says('zhangsan', '第一小组的'), '第一党小组10月到会率');
+    expectSays(await chat.says('zhangsan', '赵六'), '查10月', '赵六个人出勤');
+  });
+
+  it.each([
+    ['第四季度次数', '第四季度开了 4 次'],
+    ['11月次数', '11月开了 3 次'],
+    ['本月到汇率', '11月到会率 80%'],
+    ['到会率低于90%', '不排先后'],
+  ])('is read whole: %s', async (text, expected) => {
+    expectSays(await chat.says('admin', text), expected);
+  });
+
+  it('is no progress of an item', async () => {
+    expect(await chat.says('zhaoliu', '到会率低于90%')).not.toContain('报进展');
+  });
+
+  it('of a person is answered in private', async () => {
+    await chat.saysIn('g1', 'zhangsan', '绑定 第一党支部');
+    for (const [who, text] of [
+      ['zhangsan', '赵六今年来了几次'],
+      ['zhaoliu', '本月到会率'],
+    ] as const) {
+      const answer = await chat.saysIn('g1', who, text);
+      expectSays(answer, '请在私聊里再问');
+      expect(answer).not.toContain('缺席');
+    }
+  });
+
+  it('of the meeting of another group is refused to a member', async () => {
+    expectSays(await chat.says('zhaoliu', '第一党小组谁没来'), '到会 2/2');
+    const answer = await chat.says('lixiaohong', '第一党小组谁没来');
+    expectSays(answer, '这件事要由');
+    expect(answer).not.toContain('到会');
+  });
+});
+
 describe('an act that was offered', () => {
   const OFFERS = ['赵六', '代签 赵六'];
   const LINES = [
