@@ -11,6 +11,7 @@ import { completed, holds } from './completing.ts';
 import { itemAnswer } from './item-answer.ts';
 import { planAnswer } from './plan-answer.ts';
 import { correctedReport, isOtherKind, reasonAnswer, recordAnswer } from './record-answers.ts';
+import { stillAsks } from './still-asks.ts';
 import type { Turn } from './turn.ts';
 
 type Said = Pick<Turn, 'text' | 'now' | 'reading' | 'org' | 'sender'>;
@@ -23,7 +24,7 @@ const FIGURES = /应到|实到/;
 export function answerTo(question: Question, said: Understanding, turn: Said): Answer {
   if (question.expiresAt <= turn.now)
     return said.intent.intent === 'choice' ? { kind: 'expired' } : UNRELATED;
-  if (said.answer === 'talk') return UNRELATED;
+  if (said.answer === 'talk' || stillAsks(question, said, turn)) return UNRELATED;
   if (question.awaiting === 'item') return itemAnswer(question, said, turn);
   if (question.awaiting === 'reason') return reasonAnswer(question, said, turn);
   if (question.awaiting === 'record') return recordAnswer(question, said, turn);
@@ -38,11 +39,19 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   // 应到6 to a report sets it right; a bare 6 would fit too many places.
   const corrected = question.awaiting === 'report' ? correctedReport(question, said, turn) : undefined;
   if (corrected) return corrected;
-  const valued =
-    question.awaiting === 'report' || FIGURES.test(turn.text) ? undefined : byValues(question, options, turn);
+  const isOther = question.awaiting === 'report' || FIGURES.test(turn.text) || isNewQuestion(options, said);
+  const valued = isOther ? undefined : byValues(question, options, turn);
   if (valued) return valued;
   return isOwnMatter(question, said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
 }
+
+/** 上半年党课, where 人次 was not clear: whole by itself. */
+const isNewQuestion = (options: readonly Intent[], { certainty, intent }: Understanding): boolean =>
+  certainty === 'clear' &&
+  intent.intent === 'query' &&
+  intent.period !== undefined &&
+  (intent.activityType !== undefined || intent.activityTypes !== undefined) &&
+  options.every((option) => option.intent === 'query');
 
 /** Its options are taken by number. */
 const isOffer = ({ awaiting, options }: Question): boolean =>
@@ -114,9 +123,16 @@ function byValues(question: Question, options: readonly Intent[], turn: Said): A
   const unit = options.length > 1 ? byUnit(options, turn) : undefined;
   if (unit !== undefined) return chosen(question, options[unit]!, unit);
   const values = readValues(turn.text, turn.now, turn.reading);
-  if (!values.isBare || values.isEmpty) return undefined;
+  if (!values.isBare || values.isEmpty || isAsUnclear(question, options, turn)) return undefined;
   return picked(question, options, values, turn) ?? filled(question, options, values, turn);
 }
+
+/** 刘洋 was not clear, and neither is 刘洋 once more, nor 李四: no act hangs on a name that is said alone twice. */
+const isAsUnclear = ({ readAt, text }: Question, options: readonly Intent[], turn: Said): boolean =>
+  readAt !== undefined &&
+  options.length === 1 &&
+  options[0]!.intent !== 'query' &&
+  readValues(text ?? '', turn.now, turn.reading).isBare;
 
 /** 第一党小组, where each of the options is of another unit, or of somebody in another. */
 function byUnit(options: readonly Filled[], { text, org }: Said): number | undefined {
@@ -157,8 +173,10 @@ function filled(
   { text }: Said,
 ): Answer | undefined {
   const fitting = options
-    .map((option) => completed(option, values))
-    .filter((option) => option !== undefined && supplies(question, option)) as Intent[];
+    .map((option) => ({ option, whole: completed(option, values) }))
+    // 全到 has a value that goes nowhere: what was offered is not taken by it.
+    .filter(({ option, whole }) => JSON.stringify(whole) !== JSON.stringify(option))
+    .flatMap(({ whole }) => (whole && supplies(question, whole) ? [whole] : []));
   const [only, ...more] = new Map(fitting.map((option) => [JSON.stringify(option), option])).values();
   if (!only) return undefined;
   if (more.length > 0) return { kind: 'again', options: fitting };

@@ -94,6 +94,12 @@ const time: Place = (draft, v) => {
     return true;
   }
   if (!isTimed(v)) return v.ordinal === undefined;
+  if (intent === 'query' && v.period !== undefined && !v.hasClock) {
+    draft.period = v.period;
+    delete draft.startAt;
+    delete draft.endAt;
+    return true;
+  }
   if (carries(intent, 'startAt')) {
     const { startAt, endAt } = v.moment(intent);
     if (startAt === undefined) return false;

@@ -5,6 +5,7 @@ import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
 import { perform } from './acts.ts';
+import { afterFigures } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { pointer } from './handlers/record/words.ts';
@@ -58,12 +59,14 @@ const PRESSED: Omit<Understanding, 'intent'> = {
 };
 
 /**
- * Talk, 收到, what goes on from figures, and a number that fits nothing leave a question open; any other matter of its own closes it, but what is
- * still lacking in a record, which is no question that could be answered by mistake.
+ * Talk, 收到, and a number that fits nothing leave a question open, and so does what goes on from figures, but for an offer:
+ * a name that is said next is of the figures. Any other matter of its own closes it, but what is still lacking in a record,
+ * which is no question that could be answered by mistake.
  */
 const leavesOpen = ({ awaiting }: Question, { intent, answer }: Understanding): boolean =>
   awaiting === 'record' ||
-  ['none', 'choice', 'ack', 'query_more'].includes(intent.intent) ||
+  ['none', 'choice', 'ack'].includes(intent.intent) ||
+  (intent.intent === 'query_more' && awaiting !== 'choice') ||
   answer === 'talk';
 
 async function settled(
@@ -145,6 +148,15 @@ async function instead(turn: Turn, text: string): Promise<Said> {
 async function alone(turn: Turn, said: Understanding): Promise<Said> {
   const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
   if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
+  const [more, ...others] = await afterFigures(turn, said);
+  if (more?.intent === 'query_more') {
+    turn.intent = more;
+    return { reply: await perform(turn), intent: more.intent };
+  }
+  if (more) {
+    const reply = await offer(turn, distinct([more, ...others]), { readAt: turn.now });
+    return { reply, intent: 'unsure' };
+  }
   const heard = bySound(turn, said);
   const numbered = await byOrdinal(turn, said);
   const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];

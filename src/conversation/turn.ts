@@ -62,12 +62,28 @@ export const meaning = <N extends IntentName>(turn: Turn, intent: IntentOf<N>): 
 export const mayDo = (turn: Turn, action: Action, target: Target): boolean =>
   turn.permissions.may(turn.org, turn.sender, action, target);
 
+/** Nothing was to be recorded, and the refusal does not speak of it. */
+const ONLY_ASKS: ReadonlySet<IntentName> = new Set<IntentName>([
+  'query',
+  'query_more',
+  'export',
+  'dashboard',
+]);
+
+const refusals = new WeakSet<Reply>();
+
+/** What was refused is nothing to go on from. */
+export const isRefusal = (reply: Reply): boolean => refusals.has(reply);
+
 /** One line that says who can instead. */
 export function refuse(turn: Turn, action: Action, target: Target): Reply {
-  return turn.say('general.not_allowed', {
+  const reply = turn.say('general.not_allowed', {
     unit: turn.org.unit(target.unitId).name,
     who: whoMay(turn, action, target),
+    asks: ONLY_ASKS.has(turn.intent.intent),
   });
+  refusals.add(reply);
+  return reply;
 }
 
 /** Up to three who may, each with the nearest office at the unit or above it; none for whom only the settings name. */

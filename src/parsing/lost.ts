@@ -110,6 +110,9 @@ function notYet({ spans }: View, filled: Filled): string[] {
   return word === undefined ? [] : [word];
 }
 
+/** 到会率低于90%: a rate is asked about, and nobody reports it as progress. */
+const OF_A_RATE = /(?:到会|签到|出勤|参会|参加)率/u;
+
 /**
  * Whether a reading may be offered: never one that the message speaks against, nor the sender alone where everybody is
  * spoken of and the sender is not.
@@ -117,6 +120,7 @@ function notYet({ spans }: View, filled: Filled): string[] {
 export function mayBeOffered({ spans, tokens }: View, filled: Filled): boolean {
   const { intent, names, scope } = filled;
   if (mistold(spans, filled) !== undefined) return false;
+  if (intent === 'rectify_progress' && OF_A_RATE.test(spans.s)) return false;
   const word = against(spans, intent);
   // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.
   if (word !== undefined && (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word)))

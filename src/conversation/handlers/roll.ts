@@ -11,7 +11,7 @@ import { targetOf } from '../near.ts';
 import { questionOf } from '../question.ts';
 import { maySeeReasons } from '../reasons.ts';
 import { meantHere, type Scope } from '../scope.ts';
-import { mayDo, type Turn } from '../turn.ts';
+import { mayDo, refuse, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { isRatherAhead } from '../year.ts';
 
@@ -50,6 +50,12 @@ export async function roll(
   const { of } = await definition.find({ ...question, period: periodMeant(turn) });
   if (!of) return turn.say('roll.nothing', { named: turn.intent.period !== undefined });
   const { activity, phase, roll: result } = of;
+  // Who was away from another group's meeting is a figure of that group.
+  const group = turn.org.unit(activity.unitId);
+  const isAnothers =
+    group.kind === 'group' && turn.sender.groupId !== group.id && turn.groupUnit?.id !== group.id;
+  if (isAnothers && !mayDo(turn, 'see_figures', targetOf(activity)))
+    return refuse(turn, 'see_figures', targetOf(activity));
   const seesReasons = turn.chat === '' && maySeeReasons(turn, activity);
   const leaves = result.leave.map((a) =>
     seesReasons && a.reason ? `${a.person.name}(${a.reason})` : a.person.name,

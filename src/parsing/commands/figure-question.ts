@@ -50,7 +50,7 @@ function questionOf(h: Heard, words: FigureWords): Filled | undefined {
   const isMore =
     sides.length > 0 || against !== undefined || words.format !== undefined || what !== undefined;
   if (named)
-    return isMore || follows
+    return isMore || follows || (COUNTED.has(named) && PLAIN.test(h.s) && !MINE.test(h.s))
       ? { intent: 'query', metric: named, ...said, ...(follows && { follows }) }
       : undefined;
   // 上半年和下半年党课: how often it was held
@@ -77,6 +77,15 @@ const ASKS_ON = /(?:呢|^那.*的)[?？~\s]*$/;
 /** 那天, 那次 point at a day or a meeting. */
 const THAT = /^那(?![天次场个位些时边])/;
 const INSTEAD = /^换(?:成|为)?/;
+
+/** 第四季度次数, 本月到汇率: named by one word, with nothing beside it that is not read. */
+const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
+  'attendance_rate',
+  'headcount_total',
+  'activity_count',
+]);
+const PLAIN = /率|人次|次数|场次/;
+const MINE = /我(?!们)|本人/;
 
 /** 谁请假最多: of what somebody would be first. */
 const rankedBy = (s: string): Metric =>

@@ -16,7 +16,7 @@ type Means = Partial<Omit<FigureWords, 'compares'>> & { compares?: true };
 
 /** Tried in this order at each place; the last row is what means nothing by itself. */
 const ROWS: readonly [string, Means][] = [
-  ['(?:平均)?(?:到会|签到|出勤|参会|参加)(?:率|比例|百分比)', { metric: 'attendance_rate' }],
+  ['(?:平均)?(?:到[会汇]|签[到倒]|出勤|参会|参加)(?:率|比例|百分比)', { metric: 'attendance_rate' }],
   ['(?:参加|到会|参会)?总?人次数?', { metric: 'headcount_total' }],
   ['(?:整改)?(?:销号|整改|办结)率', { metric: 'rectify_rate' }],
   ['(?:没|未)开的?会?|缺会', { metric: 'activity_gap' }],
@@ -32,6 +32,10 @@ const ROWS: readonly [string, Means][] = [
   ['(?:是?(?:怎么|咋|如何|怎样)(?:计?算|统计|得|来|出))(?:出来|来)?', { what: 'explain' }],
   [
     '排名|排行榜?|排序|排个?队|名次|倒数|前[三五十]名?|第一名?|最(?:高|低|多|少|好|差|积极)',
+    { what: 'rank' },
+  ],
+  [
+    '(?:低于|高于|不到|不足|没到|超过|少于|大于|小于|达到)\\s?\\d{1,3}\\s?[%％](?:以上|以下)?|\\d{1,3}\\s?[%％](?:以上|以下|以内)',
     { what: 'rank' },
   ],
   ['(?:按|分|各|每|各个|每个|分各个?|所有|全部)(?:党?支部|单位|党组织)', { what: 'by_unit' }],

@@ -138,6 +138,7 @@ export const figures = {
   },
   whose: { name: text, spelt: flag, people: list(text) },
   no_branch: { person: text },
+  of_a_person: { person: text },
   upcoming: {
     unit: list(text),
     period: text,

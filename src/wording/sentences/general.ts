@@ -2,7 +2,7 @@ import { flag, list, number, type Sentences, text } from '../shape.ts';
 
 export const general = {
   not_in_roster: { user_id: text, admins: list(text) },
-  not_allowed: { who: list({ role: text, name: text }), unit: text },
+  not_allowed: { who: list({ role: text, name: text }), unit: text, asks: flag },
   pointer: {},
   failed: {},
   /** takes nothing, so nothing can keep it from being said */

@@ -6,7 +6,7 @@ import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import type { Act } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
-import { meaning, type Turn } from '../../turn.ts';
+import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { answerQuery } from './handlers.ts';
@@ -34,7 +34,12 @@ export const queryMore: Act<'query_more'> = {
 };
 
 async function answered(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
-  await rememberAsked(turn, asked);
+  const reply = await answerOf(turn, asked);
+  if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked);
+  return reply;
+}
+
+async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
   const { metric, what } = asked;
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
@@ -46,7 +51,8 @@ async function unranked(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   const isOfPeople = METRIC_DEFINITIONS[asked.metric].shape !== 'table';
   const figure = isOfPeople ? { ...asked, metric: 'attendance_rate' as const } : asked;
   const reply = await answerQuery.perform(meaning(turn, figure));
-  return reply && { ...reply, text: `${turn.say('figures.no_ranking').text}\n${reply.text}` };
+  if (!reply || isRefusal(reply)) return reply;
+  return { ...reply, text: `${turn.say('figures.no_ranking').text}\n${reply.text}` };
 }
 
 /** Nothing was asked before: what is said is put into an example that asks for a figure. */

@@ -1,0 +1,50 @@
+// 第三支部的, 三季度, 刘洋: a value alone, said after a figure was asked for, goes on from that.
+import type { Intent, Understanding } from '../domain/intent.ts';
+import { readValues } from '../parsing/values.ts';
+import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
+import { lastAsked } from './handlers/figures/asked.ts';
+import type { Turn } from './turn.ts';
+
+/** Said by themselves these are a list of what was, or of what lies ahead: as good as nothing said of what is asked. */
+const UNSAID: ReadonlySet<string> = new Set(['activity_list', 'upcoming']);
+const LEAD = /^(?:哦|噢|嗯|呃|额|啊|那么?|再|只|单|就|看看?|查查?|换成?|[\s,，。、])+/u;
+
+/** What a message that is a bare value means then: the one thing it means, or what it may mean. */
+export async function afterFigures(turn: Turn, said: Understanding): Promise<Intent[]> {
+  const { intent, certainty } = said;
+  const isSaid = certainty === 'clear' && !(intent.intent === 'query' && UNSAID.has(intent.metric));
+  if (said.answer !== undefined || (isSaid && intent.intent !== 'none')) return [];
+  const v = readValues(turn.text.trim().replace(LEAD, ''), turn.now, turn.reading);
+  const isOther = v.hasClock || v.isDoubtful || v.percent !== undefined || v.figure !== undefined;
+  if (!v.isBare || isOther || v.items.length > 0) return [];
+  const kinds = [v.units, v.types, v.names].filter((found) => found.length > 0).length + (v.period ? 1 : 0);
+  if (kinds !== 1) return [];
+  const last = await lastAsked(turn);
+  if (!last) return [];
+  if (v.names.length > 0) {
+    const { period, activityType, activityTypes } = last;
+    const theirs: Intent = {
+      intent: 'query',
+      metric: 'my_attendance',
+      names: [...v.names],
+      ...(period && { period }),
+      ...(activityType && { activityType }),
+      ...(activityTypes && { activityTypes }),
+    };
+    // Right behind a roll it may be somebody who was there all the same.
+    const isOfRoll = METRIC_DEFINITIONS[last.metric].shape === 'roll';
+    return [theirs, ...said.alternatives.filter((one) => isOfRoll || one.intent === 'query')];
+  }
+  const [scope, ...more] = v.units;
+  const [activityType] = v.types;
+  return [
+    {
+      intent: 'query_more',
+      ...(v.period && { period: v.period }),
+      ...(scope !== undefined && more.length === 0 && { scope }),
+      ...(more.length > 0 && { sides: v.units.map((unit) => ({ scope: unit })) }),
+      ...(activityType && { activityType }),
+      ...(v.types.length > 1 && { activityTypes: [...v.types] }),
+    },
+  ];
+}
