@@ -130,7 +130,7 @@ for (const database of DATABASES) {
         expect((await store.write((tx) => tx.items(filter))).map((i) => i.no)).toEqual(numbers);
       });
 
-      it('counts and orders by briefs as by whole items', async () => {
+      it('counts and orders by briefs as by whole items', { timeout: 60_000 }, async () => {
         const near = fc.option(fc.integer({ min: -60, max: 60 }).map((days) => NOW + days * DAY_MS));
         const past = fc.integer({ min: 0, max: 90 }).map((days) => NOW - days * DAY_MS);
         const standing = fc.record({
@@ -147,16 +147,17 @@ for (const database of DATABASES) {
           openedAt: past,
           movedAt: past,
         });
-        const asWhole = async (items: Partial<Item>[]) => {
+        const many = [2, 3, ...Array.from({ length: 3000 }, (_, i) => i + 100)];
+        const told = (some: readonly ItemBrief[]) => [
+          byUrgency(some, NOW, 30).map((item) => [item.no, lightOf(item, NOW, 30)]),
+          ledgerFigures(some, NOW, 30),
+          ledgerFigures(openWithin(some, NOW - 40 * DAY_MS, NOW - 10 * DAY_MS), NOW - 10 * DAY_MS, 30),
+        ];
+        const play = async (items: readonly Partial<Item>[]) => {
+          await store.rewrite((db) => db.deleteFrom('item').execute());
           await store.write(async (tx) => {
             for (const item of items) await tx.addItem(newItem(item));
           });
-          const many = [2, 3, ...Array.from({ length: 3000 }, (_, i) => i + 100)];
-          const told = (some: readonly ItemBrief[]) => [
-            byUrgency(some, NOW, 30).map((item) => [item.no, lightOf(item, NOW, 30)]),
-            ledgerFigures(some, NOW, 30),
-            ledgerFigures(openWithin(some, NOW - 40 * DAY_MS, NOW - 10 * DAY_MS), NOW - 10 * DAY_MS, 30),
-          ];
           await second.read(async (tx) => {
             for (const filter of [{ unitIds: [2, 3] }, { unitIds: many }, { kind: 'promise' as const }, {}]) {
               const [briefs, whole] = [await tx.itemBriefs(filter), await tx.items(filter)];
@@ -165,8 +166,9 @@ for (const database of DATABASES) {
             }
           });
         };
-        const eighty = fc.array(standing, { minLength: 80, maxLength: 80 });
-        await fc.assert(fc.asyncProperty(eighty, asWhole), { numRuns: 1 });
+        await fc.assert(fc.asyncProperty(fc.array(standing, { minLength: 10, maxLength: 30 }), play), {
+          numRuns: 8,
+        });
       });
 
       it('finds an item for each who is responsible, and no more for who was', async () => {
