@@ -53,6 +53,12 @@ const rowOf = (html: string, name: string): string => {
     .trim();
 };
 
+it('the closing rate is named by its month, and the notes say what is due by the year', async () => {
+  const html = await seen('admin', '?month=2026-10');
+  expect(section(html, 'figures')).toContain('10月销号率');
+  expect(html).toContain('组织生活会、民主评议党员按年');
+});
+
 describe('whose figures', () => {
   it('are those of the chat: own group, branch or subtree', async () => {
     const [root, first, second, group] = ['城郊党委', '第一党支部', '第二党支部', '第一党小组'].map(
