@@ -68,6 +68,8 @@ const ONLY_ASKS: ReadonlySet<IntentName> = new Set<IntentName>([
   'query_more',
   'export',
   'dashboard',
+  'delivery_status',
+  'diagnose',
 ]);
 
 const refusals = new WeakSet<Reply>();

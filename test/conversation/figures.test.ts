@@ -217,7 +217,7 @@ describe('figures', () => {
     ['zhangsan', '第二支部本月签到率', '书记孙八、管理员郑管理'],
     ['zhangsan', '城郊党委本月签到率', '管理员郑管理'],
   ])('%s asking %s hears only who can: %s', async (userId, text, who) => {
-    expect(await chat.says(userId, text)).toBe(`这件事要由${who}来办，没有记录。`);
+    expect(await chat.says(userId, text)).toBe(`这件事要由${who}来办。`);
   });
 
   it('take a leader for a member in what a 党小组 does not hold', async () => {
@@ -269,10 +269,10 @@ describe('figures', () => {
       '第一党支部第四季度支部党员大会已经开过了',
     );
     expectSays(await chat.saysIn('g1', 'wangwu', '本月签到率'), '第一党支部第一党小组11月到会率 100%');
-    expectSays(await chat.saysIn('g1', 'zhaoliu', '本月签到率'), '赵六（第一党支部）11月应参加 2 次');
+    expectSays(await chat.saysIn('g1', 'zhaoliu', '本月签到率'), '您本人的出勤只私下说');
     expectSays(await chat.saysIn('g1', 'sunba', '第二支部本月签到率'), '第二党支部11月到会率 50%');
     await chat.saysIn('g2', 'sunba', '绑定 第二党支部');
-    expectSays(await chat.saysIn('g2', 'wangwu', '本月签到率'), '王五（第一党支部）11月应参加 2 次');
+    expectSays(await chat.saysIn('g2', 'wangwu', '本月签到率'), '您本人的出勤只私下说');
   });
 });
 

@@ -58,7 +58,7 @@ const OFFICES: [string, string][] = [
   ['导出台账', '第一党支部、西郊党委'],
 ];
 
-const OF_THIRD = '这件事要由书记吴十、管理员郭总、管理员李四来办，没有记录。';
+const OF_THIRD = '这件事要由书记吴十、管理员郭总、管理员李四来办。';
 
 describe('a question without a unit', () => {
   it.each(OFFICES)('is about every unit of the sender’s offices: %s', async (text, says) => {
@@ -134,7 +134,7 @@ describe('a unit named', () => {
     async (text) => {
       expectSays(await chat.says('sunba', `第二支部${text}`), text === '谁没签到' ? '党课' : '第二党支部');
       expect(await chat.says('zhangsan', `第二支部${text}`)).toBe(
-        '这件事要由书记孙八、管理员郑管理来办，没有记录。',
+        '这件事要由书记孙八、管理员郑管理来办。',
       );
       expect(await chat.says('sunba', `第三支部${text}`)).toBe(OF_THIRD);
     },
