@@ -133,9 +133,7 @@ describe('a unit named', () => {
     'is answered to those in charge and refused to all others: 第二支部%s',
     async (text) => {
       expectSays(await chat.says('sunba', `第二支部${text}`), text === '谁没签到' ? '党课' : '第二党支部');
-      expect(await chat.says('zhangsan', `第二支部${text}`)).toBe(
-        '这件事要由书记孙八、管理员郑管理来办。',
-      );
+      expect(await chat.says('zhangsan', `第二支部${text}`)).toBe('这件事要由书记孙八、管理员郑管理来办。');
       expect(await chat.says('sunba', `第三支部${text}`)).toBe(OF_THIRD);
     },
   );

@@ -3,7 +3,7 @@ import { COLOURS, FAINT, framed, INK, MARGIN, named, TEXT, WIDTH, widthOf } from
 import type { ToldPicture } from './told.ts';
 
 /** Letters of a name on one line. */
-const NAME = 11;
+const NAME = 9;
 const LINES = 2;
 const BAR = 40;
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import { barsOf } from './bars.ts';
-import { WIDTH } from './frame.ts';
+import { SHOWN_WIDTH, WIDTH } from './frame.ts';
 import { linesOf } from './lines.ts';
 import { matrixOf } from './matrix.ts';
 import { ringOf } from './ring.ts';
@@ -26,7 +26,9 @@ export async function draw({ picture, as, font }: ToDraw): Promise<Buffer> {
   chart.dispose();
   if (as === 'svg') return Buffer.from(svg);
   const letters = { fontFiles: [font], loadSystemFonts: false, defaultFontFamily: 'Noto Sans SC' };
-  return Buffer.from(new Resvg(svg, { font: letters }).render().asPng());
+  return Buffer.from(
+    new Resvg(svg, { font: letters, fitTo: { mode: 'width', value: SHOWN_WIDTH } }).render().asPng(),
+  );
 }
 
 function optionOf(picture: ToldPicture) {

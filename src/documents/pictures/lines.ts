@@ -4,10 +4,11 @@ import type { ToldPicture } from './told.ts';
 
 const HEIGHT = 520;
 const KEY = 56;
-/** Points of one line whose values can stand beside them. */
+/** Points of one line whose values can stand beside them; of more than `DENSE` every other one has its words. */
 const WRITTEN = 12;
+const DENSE = 6;
 /** Letters of a line's name. */
-const NAME = 28;
+const NAME = 22;
 
 // Told apart by their marks and strokes too.
 const MARKS = ['circle', 'rect', 'triangle', 'diamond'] as const;
@@ -19,6 +20,7 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
   const { periods, lines, labels, measure, none } = picture;
   const isAlone = lines.length === 1;
   const key = isAlone ? 0 : lines.length * KEY;
+  const isWritten = (at: number) => periods.length <= DENSE || (periods.length - 1 - at) % 2 === 0;
   const isNone = (i: number) => lines.every(({ points }) => (points[i]?.value ?? null) === null);
   const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ value }) => value ?? 0)));
   return framed(
@@ -48,7 +50,7 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
         boundaryGap: true,
         axisLine: { lineStyle: { color: FAINT, width: 2 } },
         axisTick: { show: false },
-        axisLabel: { fontSize: TEXT, color: INK, lineHeight: TEXT * 1.3, interval: 0 },
+        axisLabel: { fontSize: TEXT, color: INK, lineHeight: TEXT * 1.3, interval: isWritten },
       },
       yAxis: {
         type: 'value',
@@ -74,9 +76,9 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
         data: points.map(({ value }, at) => ({
           value: value ?? '-',
           label: {
-            show: isAlone && points.length <= WRITTEN,
+            show: isAlone && points.length <= WRITTEN && isWritten(at),
             position: 'top' as const,
-            fontSize: TEXT - (points.length > 9 ? 2 : 0),
+            fontSize: TEXT,
             color: INK,
             textBorderColor: '#ffffff',
             textBorderWidth: 6,

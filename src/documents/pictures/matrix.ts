@@ -3,7 +3,7 @@ import type { MatrixState } from '../../ports/pictures.ts';
 import { framed, INK, MARGIN, named, TEXT, textAt, WIDTH, widthOf, wrapped } from './frame.ts';
 import { MATRIX_STATES, type ToldPicture } from './told.ts';
 
-const NAME = 11;
+const NAME = 9;
 const LINES = 2;
 const KEY = 64;
 

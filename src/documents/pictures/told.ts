@@ -28,7 +28,7 @@ export function told(picture: Picture, words: Wording): ToldPicture {
   const shown = (rows: readonly unknown[], most: number) => ({
     notes: [
       ...(rows.length > most ? [words('pictures.more', { count: rows.length - most })] : []),
-      picture.note,
+      ...(picture.note === '' ? [] : [picture.note]),
     ],
     none,
   });
