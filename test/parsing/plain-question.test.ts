@@ -46,3 +46,12 @@ it.each(['开了会没上报，现在补报：应到20实到18', '记录没交�
     expect(understand(text, NOW).intent).not.toHaveProperty('metric', 'report_missing');
   },
 );
+
+it.each([
+  ['昨天的党课开完了', { activityType: 'party_lecture', startAt: '2026-11-20' }],
+  ['11月18日主题党日已经结束了。', { activityType: 'theme_day', startAt: '2026-11-18' }],
+  ['支委会刚开过了', { activityType: 'committee_meeting' }],
+])('%s reports that it was held', (text, more) => {
+  const { intent, certainty } = understand(text, NOW);
+  expect([intent, certainty]).toEqual([{ intent: 'activity_report', ...more }, 'clear']);
+});

@@ -14,7 +14,7 @@ import { readMonthFile } from './month-file.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
 import { readRecall } from './recall.ts';
-import { readRecordLine } from './record.ts';
+import { readHeld, readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
 import { readBinding, readGroup, readSetting } from './settings.ts';
 import { readWithdrawal } from './withdraw.ts';
@@ -55,6 +55,7 @@ export function readCommand(spans: Spans): Filled | undefined {
     readHistory(h) ??
     readActivityCommand(h) ??
     readRecordLine(h) ??
+    readHeld(h) ??
     readWithdrawal(h) ??
     readEverybody(h) ??
     readPlainLeave(h)
