@@ -270,6 +270,7 @@ describe('figures', () => {
     );
     expectSays(await chat.saysIn('g1', 'wangwu', '本月签到率'), '第一党支部第一党小组11月到会率 100%');
     expectSays(await chat.saysIn('g1', 'zhaoliu', '本月签到率'), '您本人的出勤只私下说');
+    expectSays(await chat.saysIn('g1', 'zhaoliu', '10月和11月签到率对比'), '您本人的出勤只私下说');
     expectSays(await chat.saysIn('g1', 'sunba', '第二支部本月签到率'), '第二党支部11月到会率 50%');
     await chat.saysIn('g2', 'sunba', '绑定 第二党支部');
     expectSays(await chat.saysIn('g2', 'wangwu', '本月签到率'), '您本人的出勤只私下说');

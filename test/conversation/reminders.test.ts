@@ -106,7 +106,7 @@ describe('what was delivered', () => {
     await digest([DUES]);
     const answer = await chat.says('zhangsan', '送达情况');
     expectSays(answer, '已接收 1 条', '不代表本人看过');
-    expectSays(await chat.says('zhaoliu', '送达情况'), '没有记录');
+    expectSays(await chat.says('zhaoliu', '送达情况'), '这件事要由');
   });
 
   it('is diagnosed for who can mend it', async () => {

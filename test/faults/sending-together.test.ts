@@ -65,8 +65,9 @@ for (const database of DATABASES) {
         else if (i === 0) wecom.suffers({ status: 502 }, '/cgi-bin/webhook/send');
         await Promise.all(both.map((queue) => queue.run()));
       }
+      // Together in one message where both waited, or one after the other.
       for (const key of keys)
-        expect(wecom.delivered.filter((d) => d.to === key).map((d) => d.text)).toEqual([
+        expect(wecom.delivered.filter((d) => d.to === key).flatMap((d) => d.text.split('\n\n'))).toEqual([
           `1 ${key}`,
           `2 ${key}`,
         ]);

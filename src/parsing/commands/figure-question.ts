@@ -10,6 +10,7 @@ const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
   /[率图表导呢那各每分排最算谁比换哪]|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
+const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /** 流动党员算不算应到, 迟到算到会吗 */
 const COUNTS_AS =
   /^(?:请问)?(?:流动(?:党员)?|请假(?:的)?(?:人)?|迟到(?:的)?|预备党员|积极分子|列席(?:的|人员)?|补签(?:的)?)(?:人员?)?(?:是不是|要不要|也|都)?(?:算不算|计不计|算|计入?|属于)(?:在|入|进|是)?(?:应到|缺席|到会|实到|签到|出勤|没来|到会率|签到率|人数|不算|不)*(?:里|内|之内)?(?:吗|么|不|嘛|呢)?[?？]?$/;
@@ -24,6 +25,8 @@ export function readFigureQuestion(h: Heard): Filled | undefined {
   if (COUNTS_AS.test(s.trim())) return { intent: 'query', metric: 'attendance_rate', what: 'explain' };
   if (people.length > 0) return undefined;
   const words = figureWords(h.shape);
+  // 晚上呢 is of somebody's day, and of no figure.
+  if (words?.metric === undefined && PART_OF_DAY.test(s)) return undefined;
   return words && questionOf(h, words);
 }
 

@@ -76,6 +76,9 @@ function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
 
 async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply> {
   const { metric } = turn.intent;
+  // A person's record is nobody else's to read.
+  const isOwn = sides.some(({ scope }) => scope.tops.length === 0);
+  if (isOwn && turn.chat !== '') return turn.say('figures.of_a_person', { person: '' });
   const counts: SideCount[] = [];
   for (const side of sides) counts.push(await countSide(metric, questionOf(side.turn, side.scope)));
   const { head, apart } = namesOf(turn, sides, turn.now);
