@@ -9,17 +9,20 @@ import type { Turn } from './turn.ts';
 const UNSAID: ReadonlySet<string> = new Set(['activity_list', 'upcoming']);
 const LEAD = /^(?:哦|噢|嗯|呃|额|啊|那么?|再|只|单|就|看看?|查查?|换成?|[\s,，。、])+/u;
 
+/** 签到 is clear; a name alone may be anything, however surely it is read. */
+function isSaid(intent: Intent, certainty: Understanding['certainty']): boolean {
+  if (certainty !== 'clear' || intent.intent === 'none') return false;
+  if (intent.intent === 'checkin') return intent.names === undefined;
+  return !(intent.intent === 'query' && UNSAID.has(intent.metric));
+}
+
 /** What a message that is a bare value means then: the one thing it means, or what it may mean. */
 export async function afterFigures(turn: Turn, said: Understanding): Promise<Intent[]> {
   const { intent, certainty } = said;
-  const isSaid = certainty === 'clear' && !(intent.intent === 'query' && UNSAID.has(intent.metric));
-  if (said.answer !== undefined) return [];
+  if (said.answer !== undefined || isSaid(intent, certainty)) return [];
   const v = readValues(turn.text.trim().replace(LEAD, ''), turn.now, turn.reading);
   const isOther = v.hasClock || v.isDoubtful || v.percent !== undefined || v.figure !== undefined;
   if (!v.isBare || isOther || v.items.length > 0) return [];
-  // A name alone may be anything, however surely it is read.
-  const isNameAlone = v.names.length > 0 && intent.intent === 'checkin';
-  if (isSaid && intent.intent !== 'none' && !isNameAlone) return [];
   const kinds = [v.units, v.types, v.names].filter((found) => found.length > 0).length + (v.period ? 1 : 0);
   if (kinds !== 1) return [];
   const last = await lastAsked(turn);

@@ -14,6 +14,7 @@ import { periodWords, typesWords, unitWords } from '../../reports/words.ts';
 import { type Act, act, together } from '../act.ts';
 import { maySeeReasons } from '../reasons.ts';
 import { unitsInScope } from '../scope.ts';
+import { sendFile } from '../send-file.ts';
 import type { Turn } from '../turn.ts';
 import { phraseOf } from './figures/words.ts';
 import { exportLedger } from './ledger/files.ts';
@@ -87,15 +88,7 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
   const reasonsOf = isPrinted ? facts.map((f) => f.activity).filter((a) => maySeeReasons(turn, a)) : [];
   const request = { paper, unitIds, ...period, types, reasonsOf: reasonsOf.map(({ id }) => id) };
   const name = meetingsFileName(turn.org, request, facts, phrase);
-  await turn.tx.addFilePushes([
-    {
-      key: `${paper}:${turn.message.key}`,
-      at: turn.now,
-      users: [turn.sender.userId],
-      name,
-      content: { meetings: request },
-    },
-  ]);
+  await sendFile(turn, paper, name, { meetings: request });
   const detail = { unit: units.map((u) => u.path).join(' '), ...period, types, rows: facts.length };
   await turn.tx.audit({ at: turn.now, by: turn.sender.id, action: `export ${paper}`, detail });
   return turn.say('meetings_file.coming', {

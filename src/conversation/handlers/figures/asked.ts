@@ -2,26 +2,21 @@
 import { METRIC_RULES, METRICS } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { FigureSide, Slots } from '../../../domain/slots.ts';
-import { QUESTION_LIFE_MS } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
+import { remember, remembered } from './remembering.ts';
 
 type Query = IntentOf<'query'>;
 
-/** Chat by chat: what was asked in private is nothing a group could go on from. */
-const keyOf = ({ sender, chat }: Turn): string => `asked:${sender.id}:${chat}`;
-
-/** A mark: it is written with the answer, also with one that only reads. */
-export function rememberAsked(turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> {
-  const kept = what === undefined || ABOUT_THE_ANSWER.has(what) ? asked : { ...asked, what };
-  return turn.tx.putMark(keyOf(turn), JSON.stringify({ at: turn.now, asked: kept }));
-}
+export const rememberAsked = (turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> =>
+  remember(turn, 'asked', {
+    asked: what === undefined || ABOUT_THE_ANSWER.has(what) ? asked : { ...asked, what },
+  });
 
 /** Undefined where there was none, or too long ago. */
 export async function lastAsked(turn: Turn): Promise<Query | undefined> {
-  const mark = await turn.tx.mark(keyOf(turn));
-  if (!mark) return undefined;
-  const { at, asked } = JSON.parse(mark) as { at: number; asked: Query };
-  return turn.now - at <= QUESTION_LIFE_MS && METRICS.includes(asked.metric) ? asked : undefined;
+  const asked = (await remembered<{ asked: Query }>(turn, 'asked'))?.asked;
+  // A version after this one may know more figures.
+  return asked && METRICS.includes(asked.metric) ? asked : undefined;
 }
 
 /** How an answer is to be told, and nothing of what is asked. */

@@ -7,6 +7,7 @@ import { isOfMatrix } from '../../../reports/matrix.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
+import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 
 /** Undefined where there are no lines to keep. */
@@ -36,15 +37,7 @@ export async function sendFigures(
   { name, rows }: { name: string; rows: number },
   detail: object,
 ): Promise<Reply> {
-  await turn.tx.addFilePushes([
-    {
-      key: `figures:${turn.message.key}`,
-      at: turn.now,
-      users: [turn.sender.userId],
-      name,
-      content: { figures },
-    },
-  ]);
+  await sendFile(turn, 'figures', name, { figures });
   await turn.tx.audit({
     at: turn.now,
     by: turn.sender.id,

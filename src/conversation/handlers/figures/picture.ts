@@ -5,6 +5,7 @@ import type { Picture } from '../../../ports/pictures.ts';
 import { pictureOf } from '../../../reports/picture.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
+import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { phraseOf } from './words.ts';
 
@@ -21,12 +22,4 @@ export async function picture(turn: Turn<'query'>, scope: Scope, metric: Metric)
 
 /** In private, after the commit. */
 export const sendPicture = (turn: Turn, drawn: Picture): Promise<void> =>
-  turn.tx.addFilePushes([
-    {
-      key: `picture:${turn.message.key}`,
-      at: turn.now,
-      users: [turn.sender.userId],
-      name: turn.say('pictures.file_name', { title: drawn.title }).text,
-      content: { picture: drawn },
-    },
-  ]);
+  sendFile(turn, 'picture', turn.say('pictures.file_name', { title: drawn.title }).text, { picture: drawn });

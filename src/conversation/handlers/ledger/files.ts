@@ -5,6 +5,7 @@ import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
 import { act } from '../../act.ts';
 import { unitsInScope } from '../../scope.ts';
+import { sendFile } from '../../send-file.ts';
 import { viewOf } from './find.ts';
 import { evidenceOf, itemsAsked } from './story.ts';
 import { itemWords } from './words.ts';
@@ -66,15 +67,7 @@ export const exportLedger = act<'export', Wanted>({
     const name = turn.say('ledger.export_name', { unit, ...span }).text;
     const unitIds = unitsBelow(turn, units).map((u) => u.id);
     const ledger = { unitIds, ...period };
-    await turn.tx.addFilePushes([
-      {
-        key: `ledger:${turn.message.key}`,
-        at: turn.now,
-        users: [turn.sender.userId],
-        name,
-        content: { ledger },
-      },
-    ]);
+    await sendFile(turn, 'ledger', name, { ledger });
     await turn.tx.audit({
       at: turn.now,
       by: turn.sender.id,
