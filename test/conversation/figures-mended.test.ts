@@ -36,6 +36,7 @@ describe('what is asked', () => {
     ['第四季度次数', '第四季度开了 4 次'],
     ['11月次数', '11月开了 3 次'],
     ['本月到汇率', '11月到会率 80%'],
+    ['本月到会律', '11月到会率 80%'],
     ['到会率低于90%', '不排先后'],
   ])('is read whole: %s', async (text, expected) => {
     expectSays(await chat.says('admin', text), expected);

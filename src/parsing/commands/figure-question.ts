@@ -9,7 +9,7 @@ import type { Heard } from './rest.ts';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /[率图表导呢那各每分排最算谁比换哪]|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
+  /[率律图表导呢那各每分排最算谁比换哪]|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /** 流动党员算不算应到, 迟到算到会吗 */
 const COUNTS_AS =
@@ -17,7 +17,7 @@ const COUNTS_AS =
 
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
- * before (那第二支部呢, 画个图). A plain question is left to what was learned.
+ * before (那第二支部呢, 画个图). Another plain question than for a rate or a count is left to what was learned.
  */
 export function readFigureQuestion(h: Heard): Filled | undefined {
   const { s, people, items } = h;
@@ -87,7 +87,7 @@ const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
   'headcount_total',
   'activity_count',
 ]);
-const PLAIN = /率|人次|次数|场次/;
+const PLAIN = /[率律]|人次|次数|场次/;
 const MINE = /我(?!们)|本人/;
 
 /** 谁请假最多: of what somebody would be first. */

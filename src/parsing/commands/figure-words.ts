@@ -16,7 +16,7 @@ type Means = Partial<Omit<FigureWords, 'compares'>> & { compares?: true };
 
 /** Tried in this order at each place; the last row is what means nothing by itself. */
 const ROWS: readonly [string, Means][] = [
-  ['(?:平均)?(?:到[会汇]|签[到倒]|出勤|参会|参加)(?:率|比例|百分比)', { metric: 'attendance_rate' }],
+  ['(?:平均)?(?:到[会汇]|签[到倒]|出勤|参会|参加)(?:[率律]|比例|百分比)', { metric: 'attendance_rate' }],
   ['(?:参加|到会|参会)?总?人次数?', { metric: 'headcount_total' }],
   ['(?:整改)?(?:销号|整改|办结)率', { metric: 'rectify_rate' }],
   ['(?:没|未)开的?会?|缺会', { metric: 'activity_gap' }],
