@@ -1,14 +1,18 @@
 // Whatever line the bot asks for, sent back exactly as it stands by whom it was told to, is understood and done.
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRunner } from '../../src/reminders/runner.ts';
-import { type Dialogue, openDialogue } from '../support/dialogue.ts';
+import { type Dialogue, openDialogue, resumeDialogue } from '../support/dialogue.ts';
 import { SCENES } from '../support/scenes.ts';
 import { suggestedIn } from '../support/suggested.ts';
 
-/** A line that was suggested, after so many lines of a scene. */
+/** A line that was suggested, and how things stood then. */
 interface Suggestion {
-  scene: string;
-  after: number;
+  at: string;
+  /** a backup of the store */
+  backup: string;
   /** in which words of the bot it stands */
   text: string;
   userId: string;
@@ -34,7 +38,7 @@ interface Told {
 /** Plays the first lines of a scene. */
 class Stage {
   readonly chat: Dialogue;
-  private now = '2026-11-23 09:00';
+  now = '2026-11-23 09:00';
   private seen = new Set<number>();
   constructor(chat: Dialogue) {
     this.chat = chat;
@@ -88,32 +92,29 @@ class Stage {
   }
 }
 
-async function staged(lines: readonly string[]): Promise<{ stage: Stage; told: Told[] }> {
-  const stage = new Stage(await openDialogue());
-  stage.chat.at('2026-11-23 09:00');
-  await stage.tick();
-  let told: Told[] = [];
-  for (const line of lines) told = await stage.play(line);
-  return { stage, told };
-}
-
 const shape = (text: string) => text.replace(/\d+/g, '#');
 
 /** Every line that is suggested in a scene. */
-async function suggestionsOf(scene: string, lines: readonly string[]): Promise<Suggestion[]> {
+async function suggestionsOf(lines: readonly string[], folder: string): Promise<Suggestion[]> {
   const found: Suggestion[] = [];
-  const { stage } = await staged([]);
-  for (const [i, said] of lines.entries())
-    for (const { userId, chat, text } of await stage.play(said))
+  const stage = new Stage(await openDialogue());
+  stage.chat.at(stage.now);
+  await stage.tick();
+  for (const [i, said] of lines.entries()) {
+    const told = await stage.play(said);
+    const backup = join(folder, `${i}.sqlite`);
+    await stage.chat.store.backup!(backup);
+    for (const { userId, chat, text } of told)
       for (const { by, line } of suggestedIn(text))
         found.push({
-          scene,
-          after: i + 1,
+          at: stage.now,
+          backup,
           text,
           userId: NAMES[by ?? ''] ?? userId,
           chat: by ? '' : chat,
           line,
         });
+  }
   await stage.chat.close();
   return found;
 }
@@ -134,12 +135,14 @@ const isHelp = (text: string) => text.includes('您可以说：');
 const all: Suggestion[] = [];
 
 describe('what the bot asks to be sent', () => {
-  it.each(Object.entries(SCENES))('%s', { timeout: 60_000 }, async (name, script) => {
+  it.each(Object.entries(SCENES))('%s', { timeout: 60_000 }, async (_name, script) => {
     const lines = script
       .trim()
       .split('\n')
       .map((line) => line.trim());
-    const list = await suggestionsOf(name, lines);
+    const folder = mkdtempSync(join(tmpdir(), 'zhibutong-suggestions-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const list = await suggestionsOf(lines, folder);
     all.push(...list);
     const wrong: string[] = [];
     const tried = new Set<string>();
@@ -152,11 +155,10 @@ describe('what the bot asks to be sent', () => {
         wrong.push(`placeholder: ${s.line}   <- ${s.text}`);
         continue;
       }
-      const { stage } = await staged(lines.slice(0, s.after));
-      const answer = s.chat
-        ? await stage.chat.saysIn(s.chat, s.userId, s.line)
-        : await stage.chat.says(s.userId, s.line);
-      await stage.chat.close();
+      const chat = await resumeDialogue(s.backup);
+      chat.at(s.at);
+      const answer = s.chat ? await chat.saysIn(s.chat, s.userId, s.line) : await chat.says(s.userId, s.line);
+      await chat.close();
       if (answer === '' || (isHelp(s.text) ? NOT_READ : REFUSED).test(answer))
         wrong.push(`${s.userId}: ${s.line}   <- ${s.text}   => ${answer}`);
     }

@@ -175,10 +175,9 @@ describe('the long connection', { timeout: 120_000 }, () => {
       const store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });
       expectHidden(JSON.stringify(await store.lease('long_connection')), 'the lease');
       await store.close();
-      for (const words of [['doctor'], ['doctor', '--json'], ['outbox', 'list']]) {
-        const { out, err } = await runCli(words, { ...recipe(wecom.url), LOG_LEVEL: level });
-        expectHidden(out + err, words.join(' '));
-      }
+      const commands = [['doctor'], ['doctor', '--json'], ['outbox', 'list']];
+      const run = (words: string[]) => runCli(words, { ...recipe(wecom.url), LOG_LEVEL: level });
+      for (const { out, err } of await Promise.all(commands.map(run))) expectHidden(out + err, 'a command');
     } finally {
       await wecom.close();
     }

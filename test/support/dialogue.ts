@@ -1,10 +1,11 @@
 // Chat tests that read as chat: who says what, and what the bot answers. Real store, real parser, real wording.
+import { copyFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
 import type { Tools } from '../../src/conversation/turn.ts';
 import { createEntryLinks } from '../../src/dashboard/entry-links.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
-import { instantOf } from '../../src/domain/calendar/time.ts';
+import { type Instant, instantOf } from '../../src/domain/calendar/time.ts';
 import { createPermissions, type Permissions } from '../../src/domain/organisation/permissions.ts';
 import type { RosterChanges } from '../../src/domain/organisation/roster.ts';
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
@@ -63,14 +64,31 @@ export async function openDialogue(
   settings: Settings = SETTINGS,
   templates = real,
 ): Promise<Dialogue> {
-  const database = await DATABASES[0]!.create();
-  const store = openStore(database.choice);
-  await store.migrate();
-  let now = instantOf('2026-11-21', 10);
-  await store.write((tx) => tx.applyRoster(roster, now));
-  const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
   const own = toolsFor(admins, settings, templates);
-  const tools = { ...own, permissions: through(own.permissions) };
+  return dialogueOn({ ...own, permissions: through(own.permissions) }, async (store, now) => {
+    await store.migrate();
+    await store.write((tx) => tx.applyRoster(roster, now));
+  });
+}
+
+/**
+ * Goes on from a backup of another conversation's store, as an instance does that has just started.
+ * @param file the backup, which stays as it is
+ */
+export const resumeDialogue = (file: string): Promise<Dialogue> =>
+  dialogueOn(toolsFor(), async () => undefined, file);
+
+async function dialogueOn(
+  tools: Tools,
+  fill: (store: OpenStore, now: Instant) => Promise<unknown>,
+  from?: string,
+): Promise<Dialogue> {
+  const database = await DATABASES[0]!.create();
+  if (from) copyFileSync(from, (database.choice as { file: string }).file);
+  const store = openStore(database.choice);
+  let now = instantOf('2026-11-21', 10);
+  await fill(store, now);
+  const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
   const failures: unknown[] = [];
   const intake = createIntake(
     tools,
@@ -78,12 +96,14 @@ export async function openDialogue(
     { now: () => now },
     { answered: () => undefined, pushesAdded: () => undefined, failed: (e) => failures.push(e) },
   );
+  // Told apart from the messages the backup holds.
+  const keys = from ? 'resumed' : 'test';
   let count = 0;
 
   async function send(message: Partial<IncomingMessage> & { userId: string }): Promise<Reply | null> {
     count += 1;
     const reply = await intake.submit({
-      key: `test:${count}`,
+      key: `${keys}:${count}`,
       channel: message.chatId ? 'bot' : 'app',
       at: now,
       content: { kind: 'other', type: 'none' },

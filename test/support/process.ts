@@ -53,7 +53,7 @@ export async function runCli(
   env: Record<string, string>,
   input = '',
 ): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/start.mjs'), ...args], {
     cwd: ROOT,
     env: { ...BASE_ENV, ...env },
   });
@@ -72,7 +72,7 @@ export async function runCli(
 
 /** The same before a reader who closes at once (`| head`); resolves to the exit code. */
 export async function runCliToClosed(args: string[], env: Record<string, string>): Promise<number | null> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/start.mjs'), ...args], {
     cwd: ROOT,
     env: { ...BASE_ENV, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
