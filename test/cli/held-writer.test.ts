@@ -15,16 +15,17 @@ import { instantOf } from '../../src/domain/calendar/time.ts';
 import { type Config, toConfig } from '../../src/settings/environment.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { plannedActivity, recordOf } from '../support/activity.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { gate } from '../support/gate.ts';
 import { newItem } from '../support/item.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const LEDGER = '问题,责任人,整改时限\n台账不全,孙八,2026-12-31\n';
 const SPAN = ['--from', '2026-11-01', '--to', '2026-11-30'];
 const ROSTER = '姓名,账号,党组织\n赵六,zhaoliu,城郊党委/第一党支部\n';
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(
     `commands beside a held writer on ${database.name}${database.missing ? ` (${database.missing})` : ''}`,
     () => {

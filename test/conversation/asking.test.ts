@@ -5,16 +5,17 @@ import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
 import type { Store, Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { toolsFor } from '../support/dialogue.ts';
 import { gate } from '../support/gate.ts';
 import { newItem } from '../support/item.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00+08:00');
 const HOUR = 3600_000;
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(
     `questions on ${database.name}${database.missing ? ` (${database.missing})` : ''}`,
     () => {

@@ -4,8 +4,9 @@ import { createSlowAnswers } from '../../src/conversation/slow.ts';
 import { MINUTE_MS } from '../../src/domain/calendar/time.ts';
 import type { IncomingMessage } from '../../src/ports/channels.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { toolsFor } from '../support/dialogue.ts';
+import { MIGRATED } from '../support/migrated.ts';
 
 const NOW = 1_763_710_200_000;
 const message: IncomingMessage = {
@@ -19,7 +20,7 @@ const message: IncomingMessage = {
 };
 const asked = (key = 'bot:m1', userId = 'zhangsan') => ({ userId, isOf: (one: string) => one === key });
 
-describe.each(DATABASES)('on $name', ({ missing, create }) => {
+describe.each(MIGRATED)('on $name', ({ missing, create }) => {
   describe.skipIf(missing !== null)(missing ?? 'stored', () => {
     let database: TestDatabase;
     let store: OpenStore;

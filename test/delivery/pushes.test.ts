@@ -3,13 +3,14 @@ import { createPushWorker, type Senders, taskIdOf } from '../../src/delivery/pus
 import type { Push, PushOutcome, Sender } from '../../src/ports/channels.ts';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { queueOf } from '../support/queue.ts';
 
 const START = Date.parse('2026-11-23T09:00:00+08:00');
 const MINUTE = 60_000;
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`delivery on ${database.name}`, () => {
     let made: TestDatabase;
     let store: OpenStore;

@@ -9,7 +9,8 @@ import { createPushWorker, taskIdOf } from '../../src/delivery/pushes.ts';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { queueOf } from '../support/queue.ts';
 import { MINUTE, message } from '../support/sending.ts';
 
@@ -23,7 +24,7 @@ type Answer = typeof LOST | typeof OK | ReturnType<typeof refusal>;
 const CARD = { title: '整改12 待销号', buttons: [{ text: '同意销号', key: 'approve:12' }] };
 const LONG = Array.from({ length: 60 }, (_, i) => `${i + 1}. ${'党'.repeat(20)}`).join('\n');
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describeOn(database.name, database.missing, () => database.create());
 }
 

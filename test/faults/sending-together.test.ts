@@ -5,13 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../src/domain/errors.ts';
 import { setLogLevel } from '../../src/observe/log.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { HOUR, instanceThatSends, MINUTE, message, toGroup } from '../support/sending.ts';
 import { type WecomStandIn, wecomStandIn } from '../support/wecom-stand-in.ts';
 
 const START = Date.parse('2026-11-23T09:00:00+08:00');
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`on ${database.name}`, { timeout: 60_000 }, () => {
     let made: TestDatabase;
     const open: OpenStore[] = [];

@@ -3,13 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPushWorker } from '../../src/delivery/pushes.ts';
 import type { PushOutcome } from '../../src/ports/channels.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { queueOf } from '../support/queue.ts';
 import { HOUR, MINUTE, message } from '../support/sending.ts';
 
 const START = Date.parse('2026-11-23T09:00:00+08:00');
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`in hand on ${database.name}`, { timeout: 20_000 }, () => {
     let made: TestDatabase;
     let store: OpenStore;

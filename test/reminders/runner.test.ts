@@ -12,8 +12,9 @@ import { rebuildSums } from '../../src/store/sums/rebuild.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { plannedActivity } from '../support/activity.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { newItem } from '../support/item.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { rosterRows, SMALL_ROSTER, without } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
@@ -29,7 +30,7 @@ const rules: PlanRules = {
 const at = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00+08:00`);
 const BRANCH = 2;
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`ticks on ${database.name}`, () => {
     let made: TestDatabase;
     let one: OpenStore;

@@ -10,10 +10,11 @@ import { meetingsFile } from '../../src/reports/meetings-file.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { plannedActivity, recordOf } from '../support/activity.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { SETTINGS } from '../support/dialogue.ts';
 import { readDocx } from '../support/docx.ts';
 import { gate } from '../support/gate.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { rosterRows, SMALL_ROSTER, without } from '../support/roster.ts';
 
 const words = loadTemplates('templates').render;
@@ -22,7 +23,7 @@ const [BRANCH, GROUP, OTHER] = [2, 3, 5];
 const ROW = { personId: 'zhangsan', state: 'present' as const, reason: null, at: 1, by: 'zhangsan' };
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(
     `meetings on paper on ${database.name}${database.missing ? ` (${database.missing})` : ''}`,
     () => {

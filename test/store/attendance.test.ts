@@ -6,7 +6,7 @@ import { planRoster } from '../../src/domain/organisation/roster.ts';
 import type { ReadTx, Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
-import { DATABASES } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { SMALL_ROSTER_ROWS } from '../support/roster.ts';
 
 const NOW = Date.parse('2026-11-25T15:00:00+08:00');
@@ -48,7 +48,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 class Failed extends Error {}
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`the roll on ${database.name}`, () => {
     it('is counted as its rows are, by whichever instance, whatever failed', {
       timeout: 60_000,

@@ -5,7 +5,8 @@ import type { FigureQuery } from '../../src/ports/figures.ts';
 import type { MeetingRecord } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { recordOf } from '../support/activity.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { SMALL_ROSTER, without } from '../support/roster.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00+08:00');
@@ -13,7 +14,7 @@ const HOUR = 3600_000;
 const DAY = 24 * HOUR;
 const BRANCH = 2;
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(
     `figures on ${database.name}${database.missing ? ` (${database.missing})` : ''}`,
     () => {

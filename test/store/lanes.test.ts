@@ -3,12 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PUSH_CHANNELS } from '../../src/ports/channels.ts';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00+08:00');
 const MINUTE = 60_000;
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`lanes on ${database.name}`, { timeout: 20_000 }, () => {
     let made: TestDatabase;
     let one: OpenStore;

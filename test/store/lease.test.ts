@@ -1,12 +1,13 @@
 // A task that one instance does for all, and the chats in which the bot may speak.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 
 const TTL_MS = 60_000;
 const NOW = Date.parse('2026-11-29T10:00:00+08:00');
 
-describe.each(DATABASES)('on $name', ({ missing, create }) => {
+describe.each(MIGRATED)('on $name', ({ missing, create }) => {
   describe.skipIf(missing !== null)(missing ?? 'stored', () => {
     let database: TestDatabase;
     let one: OpenStore;

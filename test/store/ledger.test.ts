@@ -5,8 +5,9 @@ import { byUrgency, ledgerFigures, lightOf, openWithin } from '../../src/domain/
 import { ITEM_STATES, type Item, type ItemBrief } from '../../src/domain/ledger/item.ts';
 import type { Evidence } from '../../src/ports/ledger.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { newItem } from '../support/item.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const NOW = instantOf('2026-11-21', 10);
@@ -29,7 +30,7 @@ const photo = (given: Partial<Evidence> = {}): Omit<Evidence, 'id' | 'attempts'>
   ...given,
 });
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(
     `ledger on ${database.name}${database.missing ? ` (${database.missing})` : ''}`,
     () => {

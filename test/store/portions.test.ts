@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { newItem } from '../support/item.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00+08:00');
@@ -12,7 +13,7 @@ const DAY = 86_400_000;
 const MANY = 4500;
 const PORTIONS = 5;
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`a large store on ${database.name}`, () => {
     let made: TestDatabase;
     let store: OpenStore;

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OutboxRow, WORK_KINDS, type WorkKind } from '../../src/ports/outbox.ts';
 import type { Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { gate } from '../support/gate.ts';
+import { MIGRATED } from '../support/migrated.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00+08:00');
 const MINUTE = 60_000;
@@ -73,7 +74,7 @@ const ADD = {
     ]),
 } satisfies Record<WorkKind, (tx: Tx, n: number, at: number) => Promise<unknown>>;
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`waiting work on ${database.name}`, { timeout: 20_000 }, () => {
     let made: TestDatabase;
     let store: OpenStore;

@@ -5,15 +5,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadTx, Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { gate } from '../support/gate.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00+08:00');
 const HOUR = 3600_000;
 const BRANCH = 2;
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(
     `reads on ${database.name}${database.missing ? ` (${database.missing})` : ''}`,
     () => {

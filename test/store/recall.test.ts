@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { HOUR, MINUTE, message } from '../support/sending.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00+08:00');
 const ASKED = { by: 'zhangsan', about: '第一党支部党课', group: false };
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`recalls on ${database.name}`, { timeout: 20_000 }, () => {
     let made: TestDatabase;
     let store: OpenStore;

@@ -2,10 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { retrying } from '../../src/store/retry.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`a refused transaction on ${database.name}`, () => {
     let made: TestDatabase;
     let store: OpenStore;

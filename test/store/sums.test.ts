@@ -18,7 +18,7 @@ import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { rebuildSums } from '../../src/store/sums/rebuild.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
 import { plannedActivity, recordOf } from '../support/activity.ts';
-import { DATABASES } from '../support/databases.ts';
+import { MIGRATED } from '../support/migrated.ts';
 import { rosterRows, SMALL_ROSTER_ROWS } from '../support/roster.ts';
 
 const START = instantOf('2026-11-05', 12);
@@ -112,7 +112,7 @@ interface World {
   now: number;
 }
 
-for (const database of DATABASES) {
+for (const database of MIGRATED) {
   describe.skipIf(database.missing)(`sums on ${database.name}`, () => {
     it('are those of the rows, whatever happens and by whichever instance', {
       timeout: 120_000,

@@ -47,7 +47,7 @@ export const DATABASES: DatabaseKind[] = [
   },
 ];
 
-async function onServer(statement: string): Promise<void> {
+export async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: postgresUrl });
   await client.connect();
   try {

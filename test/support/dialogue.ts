@@ -13,7 +13,7 @@ import type { OutboxRow } from '../../src/ports/outbox.ts';
 import { loadSettings, type Settings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates, type Templates } from '../../src/wording/templates.ts';
-import { DATABASES } from './databases.ts';
+import { MIGRATED } from './migrated.ts';
 import { SMALL_ROSTER } from './roster.ts';
 import { TEST_CONFIG } from './settings.ts';
 
@@ -83,7 +83,7 @@ async function dialogueOn(
   fill: (store: OpenStore, now: Instant) => Promise<unknown>,
   from?: string,
 ): Promise<Dialogue> {
-  const database = await DATABASES[0]!.create();
+  const database = await MIGRATED[0]!.create();
   if (from) copyFileSync(from, (database.choice as { file: string }).file);
   const store = openStore(database.choice);
   let now = instantOf('2026-11-21', 10);

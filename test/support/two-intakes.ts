@@ -5,8 +5,8 @@ import type { Organisation } from '../../src/domain/organisation/organisation.ts
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
 import type { StoredMessage } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES } from './databases.ts';
 import { toolsFor } from './dialogue.ts';
+import { MIGRATED } from './migrated.ts';
 import { SMALL_ROSTER } from './roster.ts';
 
 export interface World {
@@ -64,7 +64,7 @@ export interface Standing {
 
 /** 第一党支部 of the small roster, with a group chat that pushes reach. */
 export async function openWorld(startAt: number, leaveNeedsConsent: boolean): Promise<World> {
-  const database = await DATABASES[0]!.create();
+  const database = await MIGRATED[0]!.create();
   const stores = [openStore(database.choice), openStore(database.choice)];
   const [store] = stores as [OpenStore, OpenStore];
   await store.migrate();

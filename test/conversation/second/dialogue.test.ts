@@ -10,9 +10,9 @@ import type { IncomingMessage, Reply } from '../../../src/ports/channels.ts';
 import type { OutboxRow } from '../../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../../src/store/store.ts';
 import { plannedActivity } from '../../support/activity.ts';
-import { DATABASES } from '../../support/databases.ts';
 import { toolsFor } from '../../support/dialogue.ts';
 import { gate } from '../../support/gate.ts';
+import { MIGRATED } from '../../support/migrated.ts';
 import { SMALL_ROSTER, SMALL_ROSTER_ROWS, without } from '../../support/roster.ts';
 import { reads, type SecondServer, secondServer, status } from '../../support/second-server.ts';
 
@@ -40,7 +40,7 @@ interface World {
   pass(ms: number): void;
 }
 
-async function world(database = DATABASES[0]!): Promise<World> {
+async function world(database = MIGRATED[0]!): Promise<World> {
   const made = await database.create();
   const store = openStore(made.choice);
   await store.migrate();
