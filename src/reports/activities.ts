@@ -28,6 +28,7 @@ type ReportTx = Pick<
   | 'activityTallies'
   | 'activitySums'
   | 'unitsWith'
+  | 'unitsHaving'
   | 'unitsByStanding'
   | 'activityFacts'
   | 'rollLines'

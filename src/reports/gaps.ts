@@ -1,7 +1,9 @@
 // What is due from units and was not held: cadence against what the store says was held.
+import type { ActivityType } from '../domain/activity/types.ts';
 import { dateOf } from '../domain/calendar/time.ts';
-import type { StandingUnits } from '../domain/figures/activities.ts';
+import { type ActivityStanding, type OutcomeUnits, outcomeOf } from '../domain/figures/activities.ts';
 import {
+  branchOfGroup,
   type Gap,
   type GapQuestion,
   gapsOf,
@@ -11,6 +13,7 @@ import {
   typesByPeriod,
 } from '../domain/figures/gaps.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
+import type { Period } from '../domain/slots.ts';
 import { type Counter, query, unitsBelow } from './activities.ts';
 
 /**
@@ -25,10 +28,46 @@ export async function gapsBelow(
 ): Promise<{ gaps: Gap[]; obligations: readonly Obligation[] }> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
   const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today });
-  const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);
-  const places = [...new Set([...ids, ...branches])];
-  const held = new Map<string, StandingUnits[]>();
+  const known = new Map<string, OutcomeUnits[]>();
   for (const [period, types] of typesByPeriod(obligations))
-    held.set(periodKey(period), await c.tx.unitsByStanding(await query(c, places, period, types)));
-  return { gaps: gapsOf(obligations, held, c.org), obligations };
+    known.set(periodKey(period), await outcomesIn(c, ids, { obligations, period, types }));
+  return { gaps: gapsOf(obligations, known, c.org), obligations };
 }
+
+/** Who held such a meeting; of those who lack one alone how others stand. */
+async function outcomesIn(
+  c: Counter,
+  ids: readonly number[],
+  due: { obligations: readonly Obligation[]; period: Period; types: readonly ActivityType[] },
+): Promise<OutcomeUnits[]> {
+  const asked = { ...(await query(c, withBranches(c, ids), due.period)), types: due.types };
+  const held = (await c.tx.unitsHaving(asked, isHeld)).map((found) => ({
+    ...found,
+    outcome: 'held' as const,
+  }));
+  const key = periodKey(due.period);
+  const ofPeriod = due.obligations.filter(({ period }) => periodKey(period) === key);
+  const lacking = gapsOf(ofPeriod, new Map([[key, held]]), c.org);
+  const left = await c.tx.unitsByStanding(
+    {
+      ...asked,
+      unitIds: withBranches(c, new Set(lacking.map(({ unitId }) => unitId))),
+      types: [...new Set(lacking.map(({ type }) => type))],
+    },
+    (standing) => !isHeld(standing),
+  );
+  return [
+    ...held,
+    ...left.map(({ types: kinds, unitIds, ...standing }) => ({
+      types: kinds,
+      unitIds,
+      outcome: outcomeOf(standing),
+    })),
+  ];
+}
+
+const isHeld = (standing: ActivityStanding): boolean => outcomeOf(standing) === 'held';
+
+const withBranches = ({ org }: Counter, ids: Iterable<number>): number[] => [
+  ...new Set([...ids].flatMap((id) => [id, branchOfGroup(org.unit(id)) ?? id])),
+];

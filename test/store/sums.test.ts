@@ -411,6 +411,14 @@ async function sameSums(tx: Parameters<Parameters<OpenStore['read']>[0]>[0], now
         expect(await tx.unitsWith({ unitIds, ...query }, is, withDue)).toEqual(
           new Set(fitting.map((f) => f.activity.unitId)),
         );
+        if (withDue || !types) continue;
+        const kinds = { unitIds, ...query, types };
+        const found = (f: { unitId: number; types: readonly ActivityType[] }) => `${f.unitId} ${f.types}`;
+        const each = (list: readonly { unitIds: readonly number[]; types: readonly ActivityType[] }[]) =>
+          list.flatMap((f) => f.unitIds.map((unitId) => found({ unitId, types: f.types })));
+        const wanted = new Set(fitting.map((f) => found(f.activity)));
+        expect(each(await tx.unitsHaving(kinds, is)).sort()).toEqual([...wanted].sort());
+        expect(new Set(each(await tx.unitsByStanding(kinds, is)))).toEqual(wanted);
       }
     }
   }
