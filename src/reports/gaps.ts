@@ -1,7 +1,12 @@
 // What is due from units and was not held: cadence against what the store says was held.
 import type { ActivityType } from '../domain/activity/types.ts';
-import { dateOf } from '../domain/calendar/time.ts';
-import { type ActivityStanding, type OutcomeUnits, outcomeOf } from '../domain/figures/activities.ts';
+import { DAY_MS, dateOf } from '../domain/calendar/time.ts';
+import {
+  type ActivityStanding,
+  type OutcomeUnits,
+  outcomeOf,
+  type StandingUnits,
+} from '../domain/figures/activities.ts';
 import {
   branchOfGroup,
   type Gap,
@@ -34,13 +39,16 @@ export async function gapsBelow(
   return { gaps: gapsOf(obligations, known, c.org), obligations };
 }
 
-/** Who held such a meeting; of those who lack one alone how others stand. */
+/** In so long a time most have held what was due, and meetings are many: who held one is asked first. */
+const LONG_MS = 100 * DAY_MS;
+
 async function outcomesIn(
   c: Counter,
   ids: readonly number[],
   due: { obligations: readonly Obligation[]; period: Period; types: readonly ActivityType[] },
 ): Promise<OutcomeUnits[]> {
   const asked = { ...(await query(c, withBranches(c, ids), due.period)), types: due.types };
+  if (asked.to - asked.from < LONG_MS) return outcomes(await c.tx.unitsByStanding(asked, () => true));
   const held = (await c.tx.unitsHaving(asked, isHeld)).map((found) => ({
     ...found,
     outcome: 'held' as const,
@@ -48,23 +56,16 @@ async function outcomesIn(
   const key = periodKey(due.period);
   const ofPeriod = due.obligations.filter(({ period }) => periodKey(period) === key);
   const lacking = gapsOf(ofPeriod, new Map([[key, held]]), c.org);
-  const left = await c.tx.unitsByStanding(
-    {
-      ...asked,
-      unitIds: withBranches(c, new Set(lacking.map(({ unitId }) => unitId))),
-      types: [...new Set(lacking.map(({ type }) => type))],
-    },
-    (standing) => !isHeld(standing),
-  );
-  return [
-    ...held,
-    ...left.map(({ types: kinds, unitIds, ...standing }) => ({
-      types: kinds,
-      unitIds,
-      outcome: outcomeOf(standing),
-    })),
-  ];
+  const left = {
+    ...asked,
+    unitIds: withBranches(c, new Set(lacking.map(({ unitId }) => unitId))),
+    types: [...new Set(lacking.map(({ type }) => type))],
+  };
+  return [...held, ...outcomes(await c.tx.unitsByStanding(left, (standing) => !isHeld(standing)))];
 }
+
+const outcomes = (found: readonly StandingUnits[]): OutcomeUnits[] =>
+  found.map(({ types, unitIds, ...standing }) => ({ types, unitIds, outcome: outcomeOf(standing) }));
 
 const isHeld = (standing: ActivityStanding): boolean => outcomeOf(standing) === 'held';
 
