@@ -29,7 +29,7 @@ export interface FigureQuery extends SpanQuery {
   unitIds: readonly number[];
 }
 
-interface KindQuery extends FigureQuery {
+export interface KindQuery extends FigureQuery {
   types: readonly ActivityType[];
 }
 

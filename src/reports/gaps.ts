@@ -1,12 +1,6 @@
 // What is due from units and was not held: cadence against what the store says was held.
-import type { ActivityType } from '../domain/activity/types.ts';
 import { DAY_MS, dateOf } from '../domain/calendar/time.ts';
-import {
-  type ActivityStanding,
-  type OutcomeUnits,
-  outcomeOf,
-  type StandingUnits,
-} from '../domain/figures/activities.ts';
+import { type ActivityStanding, type OutcomeUnits, outcomeOf } from '../domain/figures/activities.ts';
 import {
   branchOfGroup,
   type Gap,
@@ -18,8 +12,11 @@ import {
   typesByPeriod,
 } from '../domain/figures/gaps.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
-import type { Period } from '../domain/slots.ts';
+import type { KindQuery } from '../ports/figures.ts';
 import { type Counter, query, unitsBelow } from './activities.ts';
+
+/** In so long a time most have held what was due, and meetings are many: who held one is asked first. */
+const LONG_MS = 100 * DAY_MS;
 
 /**
  * What is due from the units and below, and what of it was not held.
@@ -34,40 +31,47 @@ export async function gapsBelow(
   const ids = unitsBelow(c, tops).map((u) => u.id);
   const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today });
   const known = new Map<string, OutcomeUnits[]>();
-  for (const [period, types] of typesByPeriod(obligations))
-    known.set(periodKey(period), await outcomesIn(c, ids, { obligations, period, types }));
-  return { gaps: gapsOf(obligations, known, c.org), obligations };
+  const long = new Map<string, KindQuery>();
+  for (const [period, types] of typesByPeriod(obligations)) {
+    const question = { ...(await query(c, withBranches(c, ids), period)), types };
+    const isLong = question.to - question.from > LONG_MS;
+    if (isLong) long.set(periodKey(period), question);
+    const found = isLong ? heldBy(c, question) : standingIn(c, question, () => true);
+    known.set(periodKey(period), await found);
+  }
+  const gaps = gapsOf(obligations, known, c.org);
+  for (const [key, question] of long) known.set(key, await othersOf(c, question, key, gaps));
+  return { gaps: long.size === 0 ? gaps : gapsOf(gaps, known, c.org), obligations };
 }
-
-/** In so long a time most have held what was due, and meetings are many: who held one is asked first. */
-const LONG_MS = 100 * DAY_MS;
-
-async function outcomesIn(
-  c: Counter,
-  ids: readonly number[],
-  due: { obligations: readonly Obligation[]; period: Period; types: readonly ActivityType[] },
-): Promise<OutcomeUnits[]> {
-  const asked = { ...(await query(c, withBranches(c, ids), due.period)), types: due.types };
-  if (asked.to - asked.from < LONG_MS) return outcomes(await c.tx.unitsByStanding(asked, () => true));
-  const held = (await c.tx.unitsHaving(asked, isHeld)).map((found) => ({
-    ...found,
-    outcome: 'held' as const,
-  }));
-  const key = periodKey(due.period);
-  const ofPeriod = due.obligations.filter(({ period }) => periodKey(period) === key);
-  const lacking = gapsOf(ofPeriod, new Map([[key, held]]), c.org);
-  const left = {
-    ...asked,
-    unitIds: withBranches(c, new Set(lacking.map(({ unitId }) => unitId))),
-    types: [...new Set(lacking.map(({ type }) => type))],
-  };
-  return [...held, ...outcomes(await c.tx.unitsByStanding(left, (standing) => !isHeld(standing)))];
-}
-
-const outcomes = (found: readonly StandingUnits[]): OutcomeUnits[] =>
-  found.map(({ types, unitIds, ...standing }) => ({ types, unitIds, outcome: outcomeOf(standing) }));
 
 const isHeld = (standing: ActivityStanding): boolean => outcomeOf(standing) === 'held';
+
+const heldBy = async (c: Counter, question: KindQuery): Promise<OutcomeUnits[]> =>
+  (await c.tx.unitsHaving(question, isHeld)).map((found) => ({ ...found, outcome: 'held' }));
+
+/** How that stands which was not held, where something is lacking. */
+function othersOf(
+  c: Counter,
+  question: KindQuery,
+  key: string,
+  gaps: readonly Gap[],
+): Promise<OutcomeUnits[]> {
+  const lacking = gaps.filter(({ period }) => periodKey(period) === key);
+  const unitIds = withBranches(c, new Set(lacking.map(({ unitId }) => unitId)));
+  const types = [...new Set(lacking.map(({ type }) => type))];
+  return standingIn(c, { ...question, unitIds, types }, (standing) => !isHeld(standing));
+}
+
+const standingIn = async (
+  c: Counter,
+  question: KindQuery,
+  is: (standing: ActivityStanding) => boolean,
+): Promise<OutcomeUnits[]> =>
+  (await c.tx.unitsByStanding(question, is)).map(({ types, unitIds, ...standing }) => ({
+    types,
+    unitIds,
+    outcome: outcomeOf(standing),
+  }));
 
 const withBranches = ({ org }: Counter, ids: Iterable<number>): number[] => [
   ...new Set([...ids].flatMap((id) => [id, branchOfGroup(org.unit(id)) ?? id])),

@@ -93,15 +93,19 @@ export function areaStore(db: Kysely<Tables>, settle: () => Promise<void>): Area
       await settle();
       const kinds = await kindsOf(query.types);
       if (kinds.length === 0) return [];
-      const named = sql.join(kinds.map((types) => sql`(cast(${types} as text))`));
       // Of each unit and kind the first that fits is looked for, and no other.
-      const { rows } = await sql<{ types: string; ids: string }>`
-        with kind (types) as (values ${named})
-        select k.types, string_agg(cast(u.id as text), ',') as ids from kind k cross join unit u
-        where ${amongUnits(query, sql`u.id`)} and exists (select 1 from (select ${standingOf(query)} from meeting_sum m
-          where m.types = k.types and m.unit_id = u.id and ${inSpan({ ...query, types: undefined })}) x
-          where ${isStanding(is)})
-        group by k.types`.execute(db);
+      const each = kinds.map(
+        (
+          types,
+        ) => sql`select cast(${types} as text) as types, string_agg(cast(u.id as text), ',') as ids from unit u
+          where ${amongUnits(query, sql`u.id`)} and exists (select 1 from (select ${standingOf(query)} from meeting_sum m
+            where m.types = ${types} and m.unit_id = u.id and ${inSpan({ ...query, types: undefined })}) x
+            where ${isStanding(is)})`,
+      );
+      const { rows } = await sql<{
+        types: string;
+        ids: string | null;
+      }>`${sql.join(each, sql` union all `)}`.execute(db);
       const pick = pickerOf(query);
       return rows.map(({ types, ids }) => ({
         types: JSON.parse(types) as ActivityType[],

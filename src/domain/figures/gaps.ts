@@ -99,11 +99,19 @@ const spanOf = ({ from, to }: Period): Period => ({ from, to });
 /** The periods obligations fall into, each once, with the types that are due in it. */
 export function typesByPeriod(obligations: Iterable<Obligation>): Map<Period, ActivityType[]> {
   const found = new Map<string, { period: Period; types: Set<ActivityType> }>();
+  // Obligations of a city share a few periods: words are made of each once.
+  const seen = new Map<Period, Set<ActivityType>>();
   for (const { period, type } of obligations) {
+    const types = seen.get(period);
+    if (types) {
+      types.add(type);
+      continue;
+    }
     const key = periodKey(period);
     const known = found.get(key) ?? { period, types: new Set() };
     known.types.add(type);
     found.set(key, known);
+    seen.set(period, known.types);
   }
   return new Map([...found.values()].map(({ period, types }) => [period, [...types]]));
 }
@@ -117,9 +125,11 @@ export function gapsOf(
   org: Organisation,
 ): Gap[] {
   const standings = new Map([...known].map(([key, list]) => [key, statesOf(list)]));
+  const byPeriod = new Map<Period, ReturnType<typeof statesOf> | undefined>();
   const gaps: Gap[] = [];
   for (const due of obligations) {
-    const states = standings.get(periodKey(due.period))?.get(due.type);
+    if (!byPeriod.has(due.period)) byPeriod.set(due.period, standings.get(periodKey(due.period)));
+    const states = byPeriod.get(due.period)?.get(due.type);
     const unit = org.unit(due.unitId);
     const own = states?.get(unit.id);
     // a 党小组会 that the branch holds for all its groups counts for each
