@@ -353,6 +353,9 @@ async function carryOut(world: World, store: OpenStore, s: Step): Promise<void> 
     const id = meetings[s.of % Math.max(1, meetings.length)]?.id;
     if (id === undefined) return;
     if (s.do === 'mark') {
+      // As handlers do, who know the meeting; and as those who know its number alone.
+      if (s.entries.length % 2)
+        await tx.activities([(await tx.activity(id))!.unitId], 0, START + 30 * DAY_MS);
       for (const [personId, state] of s.entries) {
         if (state === null) await tx.removeAttendance(id, personId);
         else
