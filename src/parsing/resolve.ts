@@ -1,7 +1,7 @@
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import { OFFICES } from './lexicon/offices.ts';
-import { DOTS, simplify } from './simplify.ts';
-import { isSlip } from './slips.ts';
+import { DOTS, formsOf, simplify, simplifyCharacter } from './simplify.ts';
+import { isSlip, soundingLike } from './slips.ts';
 import { nearIn } from './spans/people-near.ts';
 import { soundsOf } from './spans/people-sounds.ts';
 
@@ -40,17 +40,56 @@ const MOST_HEARD = 1000;
 
 /** Near misses: those that sound the same first. */
 function near(wanted: string, people: readonly Person[]): Person[] {
+  if (people.length > MOST_HEARD) {
+    const alike = alikeTo(wanted);
+    return people.filter((p) => mayBeSlip(alike, wanted, p.name) && isSlip(wanted, clean(p.name)));
+  }
   const slips = people.filter((p) => isSlip(wanted, clean(p.name)));
-  if (people.length > MOST_HEARD) return slips;
   const names = nearIn(wanted, soundsOf(people.map((p) => p.name)));
   return [...new Set([...names.flatMap((name) => people.filter((p) => p.name === name)), ...slips])];
+}
+
+/**
+ * Of a city's names nearly all share too few characters with the wanted one, and need not be compared one way after
+ * another. An office written with a name only adds to it.
+ * @param alike 1 for each character that stands for one of the wanted name
+ */
+function mayBeSlip(alike: Uint8Array, wanted: string, name: string): boolean {
+  let shared = 0;
+  for (let i = 0; i < name.length; i++) shared += alike[name.charCodeAt(i)]!;
+  return shared >= Math.min(name.length, wanted.length) - 1;
+}
+
+function alikeTo(wanted: string): Uint8Array {
+  const alike = new Uint8Array(0x10000).fill(1);
+  alike.fill(0, FIRST_PLAIN, LAST_PLAIN + 1);
+  for (const c of soundingLike(wanted)) for (const form of formsOf(c)) alike[form.charCodeAt(0)] = 1;
+  return alike;
+}
+
+/** Between them neither a dot nor anything that is written in several widths. */
+const FIRST_PLAIN = 0x4e00;
+const LAST_PLAIN = 0x9fff;
+
+/** False where the name is another by its first character already. */
+function mayBegin(name: string, wanted: string): boolean {
+  const code = name.charCodeAt(0);
+  return code < FIRST_PLAIN || code > LAST_PLAIN || simplifyCharacter(name[0]!) === wanted[0];
 }
 
 function exactPeople(wanted: string, name: string, org: Organisation): Person[] {
   const direct = new Set([...org.named(name.trim()), ...org.named(wanted)]);
   if (direct.size > 0) return [...direct];
   // Roster names may be written in traditional characters or with another dot.
-  return [...org.people.values()].filter((p) => p.name.length === wanted.length && clean(p.name) === wanted);
+  const found: Person[] = [];
+  for (const person of org.people.values())
+    if (
+      person.name.length === wanted.length &&
+      mayBegin(person.name, wanted) &&
+      clean(person.name) === wanted
+    )
+      found.push(person);
+  return found;
 }
 
 /** The smallest unit around the context that holds any of them wins. */

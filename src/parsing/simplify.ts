@@ -7,6 +7,12 @@ for (let i = 0; i + 1 < TRADITIONAL_PAIRS.length; i += 2)
 /** The simplified form of a traditional character, or the character itself. */
 export const simplifyCharacter = (c: string): string => simple.get(c) ?? c;
 
+/** A simplified character and its traditional forms. */
+export const formsOf = (c: string): string[] => [
+  c,
+  ...[...simple].flatMap(([form, plain]) => (plain === c ? [form] : [])),
+];
+
 /** Simplified characters throughout; length is kept. */
 export function simplify(s: string): string {
   let out = '';

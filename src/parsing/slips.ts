@@ -5,6 +5,10 @@ const soundOf = new Map<string, number>(
 );
 const sounds = (name: string) => [...name].map((c) => soundOf.get(c) ?? c).join('|');
 
+/** The characters of a name, and those that a slip takes for them by their sound. */
+export const soundingLike = (name: string): string[] =>
+  [...name].flatMap((c) => [c, ...(SOUNDS[soundOf.get(c) ?? -1] ?? '')]);
+
 /** One character different, two swapped, one dropped or doubled in a longer name, or the same sound. */
 export function isSlip(a: string, b: string): boolean {
   if (a === b) return true;

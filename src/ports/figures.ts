@@ -29,6 +29,16 @@ export interface FigureQuery extends SpanQuery {
   unitIds: readonly number[];
 }
 
+export interface KindQuery extends FigureQuery {
+  types: readonly ActivityType[];
+}
+
+/** Units with an activity of just these types. */
+interface UnitsOfTypes {
+  types: ActivityType[];
+  unitIds: number[];
+}
+
 /** Units above branch level, each with everything below it; none lies within another. */
 interface AreaQuery extends SpanQuery {
   topIds: readonly number[];
@@ -58,8 +68,10 @@ export interface FiguresTx {
     is: (standing: ActivityStanding) => boolean,
     withDue: boolean,
   ): Promise<Set<number>>;
-  /** which units' activities stand how */
-  unitsByStanding(query: FigureQuery): Promise<StandingUnits[]>;
+  /** the same by what the activities are, each unit once for each */
+  unitsHaving(query: KindQuery, is: (standing: ActivityStanding) => boolean): Promise<UnitsOfTypes[]>;
+  /** how the activities stand of which that holds, and in which units */
+  unitsByStanding(query: KindQuery, is: (standing: ActivityStanding) => boolean): Promise<StandingUnits[]>;
   /** one by one, soonest first */
   activityFacts(query: FigureQuery, choice?: FactChoice): Promise<ActivityFact[]>;
   /** the lines of their rolls */

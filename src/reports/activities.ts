@@ -28,6 +28,7 @@ type ReportTx = Pick<
   | 'activityTallies'
   | 'activitySums'
   | 'unitsWith'
+  | 'unitsHaving'
   | 'unitsByStanding'
   | 'activityFacts'
   | 'rollLines'
@@ -82,7 +83,7 @@ export const momentsOf = ({ from, to }: Period): { from: Instant; to: Instant } 
   to: instantOf(addDays(to, 1)) - 1,
 });
 
-interface FigureTable {
+export interface FigureTable {
   total: ActivityFigures;
   /** one per branch in the order of the roster, its 党小组 included; empty for a branch or group alone */
   rows: { unit: Unit; figures: ActivityFigures }[];
@@ -105,7 +106,7 @@ export async function tableOf(
   return { total, rows };
 }
 
-interface ShortTable extends FigureTable {
+export interface ShortTable extends FigureTable {
   /** how many have something to say; the first of them are in `rows` */
   told: number;
   /** branches that have not */

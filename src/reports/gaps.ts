@@ -1,7 +1,8 @@
 // What is due from units and was not held: cadence against what the store says was held.
-import { dateOf } from '../domain/calendar/time.ts';
-import type { StandingUnits } from '../domain/figures/activities.ts';
+import { DAY_MS, dateOf } from '../domain/calendar/time.ts';
+import { type ActivityStanding, type OutcomeUnits, outcomeOf } from '../domain/figures/activities.ts';
 import {
+  branchOfGroup,
   type Gap,
   type GapQuestion,
   gapsOf,
@@ -11,7 +12,11 @@ import {
   typesByPeriod,
 } from '../domain/figures/gaps.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
+import type { KindQuery } from '../ports/figures.ts';
 import { type Counter, query, unitsBelow } from './activities.ts';
+
+/** In so long a time most have held what was due, and meetings are many: who held one is asked first. */
+const LONG_MS = 100 * DAY_MS;
 
 /**
  * What is due from the units and below, and what of it was not held.
@@ -25,10 +30,49 @@ export async function gapsBelow(
 ): Promise<{ gaps: Gap[]; obligations: readonly Obligation[] }> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
   const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today });
-  const branches = ids.map((id) => c.org.branchOf(id)?.id ?? id);
-  const places = [...new Set([...ids, ...branches])];
-  const held = new Map<string, StandingUnits[]>();
-  for (const [period, types] of typesByPeriod(obligations))
-    held.set(periodKey(period), await c.tx.unitsByStanding(await query(c, places, period, types)));
-  return { gaps: gapsOf(obligations, held, c.org), obligations };
+  const known = new Map<string, OutcomeUnits[]>();
+  const long = new Map<string, KindQuery>();
+  for (const [period, types] of typesByPeriod(obligations)) {
+    const question = { ...(await query(c, withBranches(c, ids), period)), types };
+    const isLong = question.to - question.from > LONG_MS;
+    if (isLong) long.set(periodKey(period), question);
+    const found = isLong ? heldBy(c, question) : standingIn(c, question, () => true);
+    known.set(periodKey(period), await found);
+  }
+  const gaps = gapsOf(obligations, known, c.org);
+  for (const [key, question] of long) known.set(key, await othersOf(c, question, key, gaps));
+  return { gaps: long.size === 0 ? gaps : gapsOf(gaps, known, c.org), obligations };
 }
+
+const isHeld = (standing: ActivityStanding): boolean => outcomeOf(standing) === 'held';
+
+const heldBy = async (c: Counter, question: KindQuery): Promise<OutcomeUnits[]> =>
+  (await c.tx.unitsHaving(question, isHeld)).map((found) => ({ ...found, outcome: 'held' }));
+
+/** How that stands which was not held, where something is lacking. */
+function othersOf(
+  c: Counter,
+  question: KindQuery,
+  key: string,
+  gaps: readonly Gap[],
+): Promise<OutcomeUnits[]> {
+  const lacking = gaps.filter(({ period }) => periodKey(period) === key);
+  const unitIds = withBranches(c, new Set(lacking.map(({ unitId }) => unitId)));
+  const types = [...new Set(lacking.map(({ type }) => type))];
+  return standingIn(c, { ...question, unitIds, types }, (standing) => !isHeld(standing));
+}
+
+const standingIn = async (
+  c: Counter,
+  question: KindQuery,
+  is: (standing: ActivityStanding) => boolean,
+): Promise<OutcomeUnits[]> =>
+  (await c.tx.unitsByStanding(question, is)).map(({ types, unitIds, ...standing }) => ({
+    types,
+    unitIds,
+    outcome: outcomeOf(standing),
+  }));
+
+const withBranches = ({ org }: Counter, ids: Iterable<number>): number[] => [
+  ...new Set([...ids].flatMap((id) => [id, branchOfGroup(org.unit(id)) ?? id])),
+];

@@ -24,6 +24,8 @@ export interface StatsQuestion extends Counter {
   fits?: ((activity: Activity) => boolean) | undefined;
   /** so many lines are shown: no more need be found, only how many there are. Absent: all */
   shown?: number | undefined;
+  /** the figure of all together is wanted alone: no line of a unit is counted */
+  totalOnly?: boolean | undefined;
   /** names of activities and items in what is listed */
   templates: Pick<Templates, 'render'>;
 }

@@ -47,7 +47,7 @@ export async function countSide(metric: Metric, question: StatsQuestion): Promis
     return { part: figures.closed, whole: figures.total, unrecorded: 0 };
   }
   if (definition.shape !== 'table') throw new Error('no figure of units');
-  const { value, total } = await definition.find(question);
+  const { value, total } = await definition.find({ ...question, totalOnly: true });
   const { present, expected, unrecorded } = total.figures;
   return metric === 'attendance_rate'
     ? { part: present, whole: expected, unrecorded }

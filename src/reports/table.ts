@@ -1,9 +1,19 @@
 // Metrics over activities: one figure of the units together, and of each branch.
 
 import type { ActivityFigures, ActivityStanding } from '../domain/figures/activities.ts';
-import { factsOf, isSingle, shortTableOf, tableOf, thisMonth } from './activities.ts';
+import type { Period } from '../domain/slots.ts';
+import {
+  type FigureTable,
+  factsOf,
+  isSingle,
+  type ShortTable,
+  shortTableOf,
+  tableOf,
+  thisMonth,
+  totalOf,
+} from './activities.ts';
 import { lineItem, lineOf } from './activity-line.ts';
-import { type MetricDefinition, metric } from './metric.ts';
+import { type MetricDefinition, metric, type StatsQuestion } from './metric.ts';
 import type { Counted } from './shapes.ts';
 
 interface Figure {
@@ -24,19 +34,19 @@ export function tableMetric(figure: Figure): MetricDefinition<'table'> {
     over: figure.over(figures),
     figures,
   });
+  async function countedFor(q: StatsQuestion, period: Period): Promise<FigureTable & Partial<ShortTable>> {
+    const { tops, types, shown } = q;
+    if (q.totalOnly) return { total: await totalOf(q, tops, period, types), rows: [] };
+    if (shown === undefined) return tableOf(q, tops, period, types);
+    const says = { says: figure.belongs, withDue: figure.isRate === true, first: shown };
+    return shortTableOf(q, tops, period, types, says);
+  }
   return metric({
     shape: 'table',
     isRate: figure.isRate,
     period: thisMonth,
     async find(q, period) {
-      const table = q.shown === undefined ? await tableOf(q, q.tops, period, q.types) : undefined;
-      const { total, rows, ...rest } =
-        table ??
-        (await shortTableOf(q, q.tops, period, q.types, {
-          says: figure.belongs,
-          withDue: figure.isRate === true,
-          first: q.shown!,
-        }));
+      const { total, rows, ...rest } = await countedFor(q, period);
       const lines = rows.map(({ unit, figures }) => ({ unit, ...counted(figures) }));
       const told = lines.filter((line) => line.over > 0 && line.value !== null).length;
       return {

@@ -16,7 +16,7 @@ const CACHE_BACK_MS = 40 * DAY_MS;
 export function activityStore(
   db: Kysely<Tables>,
   revisions: Revisions,
-  sums?: Pick<Sums, 'touch'>,
+  sums?: Pick<Sums, 'touch' | 'starts'>,
 ): ActivityStore {
   /** In few queries what would be asked unit by unit: every new meeting anywhere has all of it asked again. */
   async function loadTogether(unitIds: readonly number[], since: Instant): Promise<void> {
@@ -31,6 +31,7 @@ export function activityStore(
   return {
     async activity(id) {
       const row = await db.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst();
+      if (row) sums?.starts({ id, startAt: row.start_at });
       return row && toActivity(row);
     },
 
@@ -45,6 +46,7 @@ export function activityStore(
         const list = known.since <= from ? known.list : await startingSince(db, [unitId], from);
         for (const a of list) if (a.startAt >= from && a.startAt <= to) found.push(a);
       }
+      for (const activity of found) sums?.starts(activity);
       return found.sort((a, b) => a.startAt - b.startAt || a.id - b.id);
     },
 

@@ -18,7 +18,7 @@ import {
 import { dayOf, dayStart, IS_LONG, LONGEST_MS, type Part } from './sums/sums.ts';
 import type { Tables } from './tables.ts';
 
-type AreaStore = Pick<FiguresTx, 'activitySums' | 'unitsWith' | 'unitsByStanding'>;
+type AreaStore = Pick<FiguresTx, 'activitySums' | 'unitsWith' | 'unitsHaving' | 'unitsByStanding'>;
 type SumRow = NumbersRow & { types: string; activities: number | string };
 
 /** So few units are named to the database; of more it tells all, and those asked for are picked out here. */
@@ -86,23 +86,49 @@ export function areaStore(db: Kysely<Tables>, settle: () => Promise<void>): Area
               where m.unit_id = u.id and ${inSpan(query)}) x
             where ${isStanding(is)} ${withDue ? sql`and x.expected > 0` : sql``}
             order by x.start_at limit 1) = 1`.execute(db);
-      return picked(query, rows[0]?.ids);
+      return new Set(pickerOf(query)(rows[0]?.ids));
     },
 
-    async unitsByStanding(query) {
+    async unitsHaving(query, is) {
       await settle();
-      const kinds = query.types && (await kindsOf(query.types));
-      if (kinds?.length === 0) return [];
-      const ofKinds = kinds ? sql`and m.types in (${sql.join(kinds)})` : sql``;
+      const kinds = await kindsOf(query.types);
+      if (kinds.length === 0) return [];
+      // Of each unit and kind the first that fits is looked for, and no other.
+      const each = kinds.map(
+        (
+          types,
+        ) => sql`select cast(${types} as text) as types, string_agg(cast(u.id as text), ',') as ids from unit u
+          where ${amongUnits(query, sql`u.id`)} and exists (select 1 from (select ${standingOf(query)} from meeting_sum m
+            where m.types = ${types} and m.unit_id = u.id and ${inSpan({ ...query, types: undefined })}) x
+            where ${isStanding(is)})`,
+      );
+      const { rows } = await sql<{
+        types: string;
+        ids: string | null;
+      }>`${sql.join(each, sql` union all `)}`.execute(db);
+      const pick = pickerOf(query);
+      return rows.map(({ types, ids }) => ({
+        types: JSON.parse(types) as ActivityType[],
+        unitIds: pick(ids),
+      }));
+    },
+
+    async unitsByStanding(query, is) {
+      await settle();
+      const kinds = query.unitIds.length === 0 ? [] : await kindsOf(query.types);
+      if (kinds.length === 0) return [];
       const { rows } = await sql<StandingRow & { types: string; ids: string }>`
         select types, stage, source, closed, by_record, attended, string_agg(cast(unit_id as text), ',') as ids
         from (select m.unit_id, m.types, ${standingOf(query)} from meeting_sum m
-          where ${inSpan({ ...query, types: undefined })} ${ofKinds} and ${amongUnits(query, sql`m.unit_id`)}) x
+          where ${inSpan({ ...query, types: undefined })} and m.types in (${sql.join(kinds)})
+            and ${amongUnits(query, sql`m.unit_id`)}) x
+        where ${isStanding(is)}
         group by types, stage, source, closed, by_record, attended`.execute(db);
+      const pick = pickerOf(query);
       return rows.map((row) => ({
         types: JSON.parse(row.types) as ActivityType[],
         ...standing(row),
-        unitIds: [...picked(query, row.ids)],
+        unitIds: pick(row.ids),
       }));
     },
   };
@@ -115,12 +141,12 @@ const amongUnits = ({ unitIds }: FigureQuery, id: Part): Part =>
       ? sql`${id} in (${sql.join(unitIds)})`
       : sql`1 = 1`;
 
-function picked({ unitIds }: FigureQuery, ids: string | null | undefined): Set<number> {
+/** Of what the database tells those asked for. */
+function pickerOf({ unitIds }: FigureQuery): (ids: string | null | undefined) => number[] {
   const wanted = new Set(unitIds);
-  return new Set(
+  return (ids) =>
     (ids ?? '')
       .split(',')
       .map(Number)
-      .filter((id) => wanted.has(id)),
-  );
+      .filter((id) => wanted.has(id));
 }

@@ -1,14 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import {
-  BRIEF_FIELDS,
-  type Item,
-  type ItemBrief,
-  type NewItem,
-  ownersOf,
-  responsibleOf,
-} from '../domain/ledger/item.ts';
+import { type Item, type NewItem, ownersOf, responsibleOf } from '../domain/ledger/item.ts';
 import type { ItemEvent, LedgerTx } from '../ports/ledger.ts';
 import { inChunks } from './bulk.ts';
+import { briefsIn } from './item-briefs.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 import type { ItemTable } from './tables-ledger.ts';
@@ -77,15 +71,14 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
     async itemBriefs({ unitIds, kind }) {
       if (unitIds?.length === 0) return [];
       const few = fewOf(unitIds);
-      const rows = await db
-        .selectFrom('item')
-        .select(BRIEF_COLUMNS)
-        .where('gone', 'is', null)
-        .$if(few !== undefined, (q) => q.where('unit_id', 'in', few!))
-        .$if(kind !== undefined, (q) => q.where('kind', '=', kind!))
-        .orderBy('no')
-        .execute();
-      return ofUnits(rows, unitIds).map(toBrief);
+      // A city's ledger is asked about again and again between two changes of it.
+      const found = few
+        ? await briefsIn(db, few)
+        : await revisions.cached('item', 'briefs', () => briefsIn(db, undefined));
+      const wanted = unitIds && !few ? new Set(unitIds) : undefined;
+      return found.filter(
+        (item) => (kind === undefined || item.kind === kind) && (!wanted || wanted.has(item.unitId)),
+      );
     },
 
     async itemsWith(ids) {
@@ -211,29 +204,6 @@ const COLUMNS = {
   keyof Omit<ItemTable, 'id' | 'no' | 'revision' | 'related'>
 >;
 const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-
-const BRIEF_COLUMNS = BRIEF_FIELDS.map((field) =>
-  field === 'id' || field === 'no' ? field : COLUMNS[field],
-);
-type BriefRow = Pick<Selectable<ItemTable>, (typeof BRIEF_COLUMNS)[number]>;
-
-const toBrief = (row: BriefRow): ItemBrief => ({
-  id: row.id,
-  no: row.no,
-  kind: row.kind as ItemBrief['kind'],
-  unitId: row.unit_id,
-  source: row.source,
-  dueAt: row.due_at,
-  firstDueAt: row.first_due_at,
-  reviewAt: row.review_at,
-  state: row.state as ItemBrief['state'],
-  extensionTo: row.extension_to,
-  returnedAt: row.returned_at,
-  openedAt: row.opened_at,
-  closedAt: row.closed_at,
-  movedAt: row.moved_at,
-  gone: row.gone as ItemBrief['gone'],
-});
 
 type ItemRow = Omit<Selectable<ItemTable>, 'id' | 'no' | 'revision'>;
 

@@ -28,7 +28,7 @@ import { recordStore } from './record.ts';
 import { retrying } from './retry.ts';
 import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions.ts';
 import { slowStore } from './slow.ts';
-import { keepSums, sumNextDay } from './sums/keeping.ts';
+import { keepSums } from './sums/keeping.ts';
 import type { Tables } from './tables.ts';
 import { type Transacting, transact } from './transaction.ts';
 
@@ -111,11 +111,7 @@ export function openStore(choice: DatabaseChoice, clock?: Clock): OpenStore {
     async rewrite(work) {
       const { result, revisions } = await attempt(() =>
         transact(patient, dialect, dialect.beginWriting, (t) =>
-          writeInside(t, dialect, shelves, async (tx, kept) => {
-            const done = await work(t.trx, tx);
-            for (const name of CACHED) await kept.bump(name);
-            return done;
-          }),
+          writeInside(t, dialect, shelves, (tx) => work(t.trx, tx), { isRewriting: true }),
         ),
       );
       revisions.publish();
@@ -212,8 +208,8 @@ async function writeInside<T>(
   { trx, begun, withCommit }: Transacting,
   dialect: Dialect,
   shelves: Shelves,
-  work: (tx: Tx, revisions: Revisions) => Promise<T>,
-  { ahead }: WriteOptions = {},
+  work: (tx: Tx) => Promise<T>,
+  { ahead, isRewriting }: WriteOptions & { isRewriting?: true } = {},
 ): Promise<{ result: T; revisions: Revisions }> {
   const audit = auditStore(trx);
   const messages = messageStore(trx, audit);
@@ -221,13 +217,15 @@ async function writeInside<T>(
   // All of it leaves at once, and is carried out behind the lock.
   const opening = openRevisions(trx, shelves);
   const looking = audit.lookAtEnd();
+  // Who goes through tables may move where sums of days end.
+  const summed = isRewriting ? undefined : trx.selectFrom('summed').select('until').executeTakeFirst();
   const asked = ahead?.({ answered: messages.answered, preloadQuestions: questions.preloadQuestions });
-  await Promise.allSettled([opening, looking, asked]);
+  await Promise.allSettled([opening, looking, summed, asked]);
   await begun;
   const revisions = await opening;
   await looking;
   await asked;
-  const sums = keepSums(trx);
+  const sums = keepSums(trx, (await summed)?.until);
   const attendance = attendanceStore(trx, revisions, sums);
   const errands = { waiting: false };
   const tx: Tx = {
@@ -247,12 +245,13 @@ async function writeInside<T>(
     ...dashboardStore(trx),
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
-    sumNextDay: (now) => sumNextDay(trx, now),
+    sumNextDay: sums.sumNextDay,
     get hasPushes() {
       return errands.waiting;
     },
   };
-  const result = await work(tx, revisions);
+  const result = await work(tx);
+  if (isRewriting) for (const name of CACHED) await revisions.bump(name);
   await audit.adoptLoose();
   await withCommit(async () => {
     await attendance.flush();

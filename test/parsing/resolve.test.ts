@@ -113,3 +113,42 @@ describe('units by their short and long forms', () => {
     expect(where('第一党支部', 1)).toEqual(['many', 2, 10]);
   });
 });
+
+describe('a name in a whole city', () => {
+  const people = Array.from({ length: 1200 }, (_, i) =>
+    person(`p${i}`, `甲乙${String.fromCharCode(0x5000 + i)}`, 8),
+  );
+  const named = [
+    '王建国',
+    '汪建国',
+    '王健国',
+    '建王国',
+    '王国',
+    '王建国强',
+    '王建国书记',
+    '李王建国',
+    '買買提·吐尔逊',
+    '赵建新',
+  ];
+  const city = new Organisation(
+    [...org.units.values()],
+    [...people, ...named.map((name, i) => person(`n${i}`, name, 8))],
+    [],
+  );
+  const near = (name: string) => {
+    const m = resolveName(name, city, 1);
+    return m.kind === 'similar' ? m.people.map((p) => p.name) : m.kind === 'one' ? [m.person.name] : m.kind;
+  };
+
+  it.each([
+    ['王建国', ['王建国']],
+    ['王建郭', ['王建国', '王建国书记']],
+    ['王建围', ['王建国', '王建国书记']],
+    ['王建国栋', ['王建国', '王建国强', '王建国书记']],
+    ['买买提·吐尔逊', ['買買提·吐尔逊']],
+    ['买买提吐尔逊', ['買買提·吐尔逊']],
+    ['欧阳青', 'none'],
+  ])('%s', (name, found) => {
+    expect(near(name)).toEqual(found);
+  });
+});

@@ -190,8 +190,11 @@ for (const database of MIGRATED) {
         const unitIds = [BRANCH, ...Array.from({ length: 600 }, (_, i) => 10_000 + i)];
         const closed = await store.read((tx) => tx.unitsWith(query({ unitIds }), (s) => s.closed, false));
         expect(closed).toEqual(new Set([BRANCH]));
-        const standings = await store.read((tx) => tx.unitsByStanding(query({ unitIds })));
+        const asked = { ...query({ unitIds }), types: ['theme_day'] as const };
+        const standings = await store.read((tx) => tx.unitsByStanding(asked, (s) => s.closed));
         expect(standings.flatMap((s) => s.unitIds)).toEqual([BRANCH]);
+        const having = await store.read((tx) => tx.unitsHaving(asked, (s) => s.closed));
+        expect(having).toEqual([{ types: ['theme_day'], unitIds: [BRANCH] }]);
       });
 
       it('takes who has left for neither expected nor present', async () => {

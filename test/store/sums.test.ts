@@ -353,6 +353,9 @@ async function carryOut(world: World, store: OpenStore, s: Step): Promise<void> 
     const id = meetings[s.of % Math.max(1, meetings.length)]?.id;
     if (id === undefined) return;
     if (s.do === 'mark') {
+      // As handlers do, who know the meeting; and as those who know its number alone.
+      if (s.entries.length % 2)
+        await tx.activities([(await tx.activity(id))!.unitId], 0, START + 30 * DAY_MS);
       for (const [personId, state] of s.entries) {
         if (state === null) await tx.removeAttendance(id, personId);
         else
@@ -411,6 +414,14 @@ async function sameSums(tx: Parameters<Parameters<OpenStore['read']>[0]>[0], now
         expect(await tx.unitsWith({ unitIds, ...query }, is, withDue)).toEqual(
           new Set(fitting.map((f) => f.activity.unitId)),
         );
+        if (withDue || !types) continue;
+        const kinds = { unitIds, ...query, types };
+        const found = (f: { unitId: number; types: readonly ActivityType[] }) => `${f.unitId} ${f.types}`;
+        const each = (list: readonly { unitIds: readonly number[]; types: readonly ActivityType[] }[]) =>
+          list.flatMap((f) => f.unitIds.map((unitId) => found({ unitId, types: f.types })));
+        const wanted = new Set(fitting.map((f) => found(f.activity)));
+        expect(each(await tx.unitsHaving(kinds, is)).sort()).toEqual([...wanted].sort());
+        expect(new Set(each(await tx.unitsByStanding(kinds, is)))).toEqual(wanted);
       }
     }
   }

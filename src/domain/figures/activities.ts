@@ -42,6 +42,13 @@ export interface StandingUnits extends ActivityStanding {
   unitIds: number[];
 }
 
+/** Units with activities of these types that came to this. */
+export interface OutcomeUnits {
+  types: ActivityType[];
+  outcome: Outcome;
+  unitIds: readonly number[];
+}
+
 /** One activity with its numbers. */
 export interface ActivityFact extends ActivityStanding, Presence {
   activity: Activity;

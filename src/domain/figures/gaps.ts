@@ -3,9 +3,9 @@ import { type Cadence, requirementsAt } from '../activity/cadence.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../activity/types.ts';
 import { type PeriodKind, periodOf } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
-import type { Organisation, UnitKind } from '../organisation/organisation.ts';
+import type { Organisation, Unit, UnitKind } from '../organisation/organisation.ts';
 import type { Period } from '../slots.ts';
-import { outcomeOf, type StandingUnits } from './activities.ts';
+import type { OutcomeUnits } from './activities.ts';
 
 /** One meeting due from one unit in one period. */
 export interface Obligation {
@@ -99,36 +99,51 @@ const spanOf = ({ from, to }: Period): Period => ({ from, to });
 /** The periods obligations fall into, each once, with the types that are due in it. */
 export function typesByPeriod(obligations: Iterable<Obligation>): Map<Period, ActivityType[]> {
   const found = new Map<string, { period: Period; types: Set<ActivityType> }>();
+  // Obligations of a city share a few periods: words are made of each once.
+  const seen = new Map<Period, Set<ActivityType>>();
   for (const { period, type } of obligations) {
+    const types = seen.get(period);
+    if (types) {
+      types.add(type);
+      continue;
+    }
     const key = periodKey(period);
     const known = found.get(key) ?? { period, types: new Set() };
     known.types.add(type);
     found.set(key, known);
+    seen.set(period, known.types);
   }
   return new Map([...found.values()].map(({ period, types }) => [period, [...types]]));
 }
 
 export const periodKey = ({ from, to }: Period): string => `${from}/${to}`;
 
-/** @param held what the units and, for groups, their branches did in each period, by `periodKey` */
+/** @param known what the units and, for groups, their branches did in each period, by `periodKey` */
 export function gapsOf(
   obligations: readonly Obligation[],
-  held: ReadonlyMap<string, readonly StandingUnits[]>,
+  known: ReadonlyMap<string, readonly OutcomeUnits[]>,
   org: Organisation,
 ): Gap[] {
-  const standings = new Map([...held].map(([key, list]) => [key, statesOf(list)]));
+  const standings = new Map([...known].map(([key, list]) => [key, statesOf(list)]));
+  const byPeriod = new Map<Period, ReturnType<typeof statesOf> | undefined>();
   const gaps: Gap[] = [];
   for (const due of obligations) {
-    const states = standings.get(periodKey(due.period))?.get(due.type);
+    if (!byPeriod.has(due.period)) byPeriod.set(due.period, standings.get(periodKey(due.period)));
+    const states = byPeriod.get(due.period)?.get(due.type);
     const unit = org.unit(due.unitId);
     const own = states?.get(unit.id);
     // a 党小组会 that the branch holds for all its groups counts for each
-    const ofBranch = unit.kind === 'group' && unit.parentId !== null ? states?.get(unit.parentId) : undefined;
+    const branchId = branchOfGroup(unit);
+    const ofBranch = branchId === null ? undefined : states?.get(branchId);
     const state = best(own, ofBranch);
     if (state !== 'held') gaps.push({ ...due, state });
   }
   return gaps;
 }
+
+/** Whose meetings count for a group beside its own. */
+export const branchOfGroup = ({ kind, parentId }: Unit): number | null =>
+  kind === 'group' ? parentId : null;
 
 type State = GapState | 'held';
 const ORDER: readonly State[] = ['held', 'planned', 'unrecorded', 'open'];
@@ -137,16 +152,15 @@ const best = (...states: readonly (State | undefined)[]): State =>
   ORDER.find((state) => states.includes(state)) ?? 'open';
 
 /** By type and unit. */
-function statesOf(list: readonly StandingUnits[]): Map<ActivityType, Map<number, State>> {
+function statesOf(list: readonly OutcomeUnits[]): Map<ActivityType, Map<number, State>> {
   const found = new Map<ActivityType, Map<number, State>>();
-  for (const standing of list) {
-    const outcome = outcomeOf(standing);
+  for (const { types, outcome, unitIds } of list) {
     if (outcome === 'cancelled') continue;
     const state = outcome === 'coming' ? 'planned' : outcome;
-    for (const type of standing.types) {
+    for (const type of types) {
       const states = found.get(type) ?? new Map<number, State>();
       found.set(type, states);
-      for (const id of standing.unitIds) states.set(id, best(state, states.get(id)));
+      for (const id of unitIds) states.set(id, best(state, states.get(id)));
     }
   }
   return found;

@@ -75,24 +75,24 @@ export interface Item {
  * What lists choose, order and count by. A city's ledger is read so, and whole only what of it is shown: every rule about
  * where an item stands is content with this.
  */
-export const BRIEF_FIELDS = [
-  'id',
-  'no',
-  'kind',
-  'unitId',
-  'source',
-  'dueAt',
-  'firstDueAt',
-  'reviewAt',
-  'state',
-  'extensionTo',
-  'returnedAt',
-  'openedAt',
-  'closedAt',
-  'movedAt',
-  'gone',
-] as const satisfies readonly (keyof Item)[];
-export type ItemBrief = Pick<Item, (typeof BRIEF_FIELDS)[number]>;
+export type ItemBrief = Pick<
+  Item,
+  | 'id'
+  | 'no'
+  | 'kind'
+  | 'unitId'
+  | 'source'
+  | 'dueAt'
+  | 'firstDueAt'
+  | 'reviewAt'
+  | 'state'
+  | 'extensionTo'
+  | 'returnedAt'
+  | 'openedAt'
+  | 'closedAt'
+  | 'movedAt'
+  | 'gone'
+>;
 
 /** An item about to be stored. */
 export type NewItem = Omit<Item, 'id' | 'no' | 'revision'>;

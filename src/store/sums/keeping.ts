@@ -20,13 +20,20 @@ export interface Sums {
   touch(activityId: number): void;
   /** somebody is on its roll as present now (1), or no longer (-1); told with the last write of the roll */
   came(activityId: number, personId: string, by: 1 | -1): void;
+  /** when a meeting begins, as this transaction reads it: most that people come to stand in no sum of days yet */
+  starts(activity: { id: number; startAt: Instant }): void;
   /** writes what was touched, so that it can be asked for */
   settle(): Promise<void>;
   /** writes everything, behind the rolls; asks nothing */
   flush(): Promise<void>;
+  /** as the function of this name */
+  sumNextDay(now: Instant): Promise<boolean>;
 }
 
-export function keepSums(db: Kysely<Tables>): Sums {
+/** @param until where sums of days end, as the transaction found it; absent: anywhere */
+export function keepSums(db: Kysely<Tables>, until: Instant = Number.MAX_SAFE_INTEGER): Sums {
+  let end = until;
+  const startOf = new Map<number, Instant>();
   const touched = new Set<number>();
   const arrivals: Arrival[] = [];
 
@@ -39,13 +46,18 @@ export function keepSums(db: Kysely<Tables>): Sums {
   return {
     touch: (activityId) => void touched.add(activityId),
     came: (activity_id, person_id, n) => void arrivals.push({ activity_id, person_id, n }),
+    starts: ({ id, startAt }) => void startOf.set(id, startAt),
     settle,
+    sumNextDay(now) {
+      end = Number.MAX_SAFE_INTEGER;
+      return sumNextDay(db, now);
+    },
     async flush() {
       // Whose roll is counted whole has those who came already.
       const left = arrivals.filter(({ activity_id }) => !touched.has(activity_id));
-      const ids = [...new Set(left.map(({ activity_id }) => activity_id))].map((activity_id) => ({
-        activity_id,
-      }));
+      const ids = [...new Set(left.map(({ activity_id }) => activity_id))]
+        .filter((id) => (startOf.get(id) ?? 0) < end)
+        .map((activity_id) => ({ activity_id }));
       await settle();
       await takeFromDays(db, ids);
       await addArrivals(db, left);
@@ -85,7 +97,7 @@ export async function unsummedDay(db: Kysely<Tables>, now: Instant): Promise<Ins
  * Puts the meetings of one more day into the sums of days: so many at a time that no check-in waits for it.
  * @returns whether more wait
  */
-export async function sumNextDay(db: Kysely<Tables>, now: Instant): Promise<boolean> {
+async function sumNextDay(db: Kysely<Tables>, now: Instant): Promise<boolean> {
   const day = await unsummedDay(db, now);
   if (day === undefined) return false;
   const until = day + DAY_MS;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/time.ts';
 import type { Tables } from '../tables.ts';
-import { addToDays, countRolls, isSummed, UNIT_DUE, UNTIL, writeMeetings } from './sums.ts';
+import { addToDays, countRolls, isSummed, UNTIL, unitDue, writeMeetings } from './sums.ts';
 
 const ALL = sql`1 = 1`;
 
@@ -13,7 +13,7 @@ export async function rebuildSums(db: Kysely<Tables>, until: Instant): Promise<v
   for (const table of ['meeting_sum', 'day_sum', 'summed', 'unit_due'] as const)
     await db.deleteFrom(table).execute();
   await db.insertInto('summed').values({ until }).execute();
-  await sql`insert into unit_due (unit_id, everyone, committee) ${UNIT_DUE}`.execute(db);
+  await sql`insert into unit_due (unit_id, everyone, committee) ${unitDue(() => ALL)}`.execute(db);
   await writeMeetings(ALL).execute(db);
   await countRolls(ALL).execute(db);
   await addToDays(1, isSummed(UNTIL)).execute(db);

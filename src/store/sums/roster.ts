@@ -4,7 +4,7 @@ import { inChunks } from '../bulk.ts';
 import type { Tables } from '../tables.ts';
 import { renewMeetings } from './keeping.ts';
 import { rebuildSums } from './rebuild.ts';
-import { PRESENT, UNIT_DUE } from './sums.ts';
+import { PRESENT, unitDue } from './sums.ts';
 
 /** Of so many people at once every meeting is counted anew: that is quicker than looking for theirs. */
 const MANY_PEOPLE = 1000;
@@ -30,8 +30,8 @@ export async function aroundRoster(
     await rebuildSums(db, until);
     return;
   }
-  await renewDue(db);
   const units = new Set([...before, ...(await unitsOf(db, people))]);
+  await renewDue(db, [...units]);
   // A guest elsewhere counts there by one thing alone: whether the roster has him.
   const moved = [...(await hereOf(db, people))].filter(
     ([id, isHere]) => (wasHere!.get(id) ?? isHere) !== isHere,
@@ -40,11 +40,13 @@ export async function aroundRoster(
   await renewMeetings(db, await meetingsOf(db, guests, [...units]));
 }
 
-/** 应到 by unit anew; only what differs is written. */
-async function renewDue(db: Kysely<Tables>): Promise<void> {
-  await sql`insert into unit_due (unit_id, everyone, committee) select * from (${UNIT_DUE}) d where true
-    on conflict (unit_id) do update set everyone = excluded.everyone, committee = excluded.committee
-    where unit_due.everyone <> excluded.everyone or unit_due.committee <> excluded.committee`.execute(db);
+/** 应到 of these units anew; only what differs is written. */
+async function renewDue(db: Kysely<Tables>, units: readonly number[]): Promise<void> {
+  for (const some of inChunks(units))
+    await sql`insert into unit_due (unit_id, everyone, committee)
+      select * from (${unitDue((id) => sql`${id} in (${sql.join(some)})`)}) d where true
+      on conflict (unit_id) do update set everyone = excluded.everyone, committee = excluded.committee
+      where unit_due.everyone <> excluded.everyone or unit_due.committee <> excluded.committee`.execute(db);
 }
 
 /** Whether the roster has them; who never was in it is left out. */

@@ -48,15 +48,17 @@ export const cameAs = (n: Part): Part => sql`
   sum(case when p.active = 1 then ${n} * (1 - ${DUE}) else 0 end) as extra,
   sum(case when p.active = 1 then 0 else ${n} end) as others`;
 
-/** 应到 by unit, from the roster as it stands. */
-export const UNIT_DUE = sql`
+/** 应到 by unit, from the roster as it stands, of the units for whose id that holds. */
+export const unitDue = (isAmong: (id: Part) => Part): Part => sql`
   select u.id as unit_id, coalesce(e.n, 0) as everyone, coalesce(c.n, 0) as committee from unit u
   left join (select unit_id, count(*) as n from (
-      select p.branch_id as unit_id from person p where ${COUNTS}
-      union all select p.group_id from person p where ${COUNTS} and p.group_id is not null) member
+      select p.branch_id as unit_id from person p where ${COUNTS} and ${isAmong(sql`p.branch_id`)}
+      union all select p.group_id from person p
+        where ${COUNTS} and p.group_id is not null and ${isAmong(sql`p.group_id`)}) member
     group by unit_id) e on e.unit_id = u.id
   left join (select o.unit_id, count(distinct p.id) as n from office o join person p on p.id = o.person_id
-    where o.role in ${COMMITTEE} and ${COUNTS} group by o.unit_id) c on c.unit_id = u.id`;
+    where o.role in ${COMMITTEE} and ${COUNTS} and ${isAmong(sql`o.unit_id`)} group by o.unit_id) c on c.unit_id = u.id
+  where ${isAmong(sql`u.id`)}`;
 
 const dueOf = (meeting: string): Part => {
   const m = sql.table(meeting);

@@ -50,7 +50,10 @@ const tally = (given: Partial<ActivityTally>): ActivityTally => ({
   extra: 0,
   ...given,
 });
-const standing = (given: Partial<ActivityTally>) => ({ ...tally(given), unitIds: [tally(given).unitId] });
+const outcome = (given: Partial<ActivityTally>) => {
+  const { types, unitId } = tally(given);
+  return { types, outcome: outcomeOf(tally(given)), unitIds: [unitId] };
+};
 const recorded = { stage: 'recorded', byRecord: true, attended: false } as const;
 
 describe('how an activity counts', () => {
@@ -311,13 +314,13 @@ describe('a gap', () => {
     ['stays when it was cancelled', [{ unitId: GROUP, ...meeting, stage: 'cancelled' }], 'open'],
   ])('%s', (_, tallies, state) => {
     const obligations = [{ unitId: GROUP, type: 'group_meeting' as const, period: NOVEMBER }];
-    const found = gapsOf(obligations, new Map([[periodKey(NOVEMBER), tallies.map(standing)]]), org);
+    const found = gapsOf(obligations, new Map([[periodKey(NOVEMBER), tallies.map(outcome)]]), org);
     expect(found.map((g) => g.state)).toEqual(state === undefined ? [] : [state]);
   });
 
   it('is judged by what happened in its own period', () => {
     const obligations = [{ unitId: BRANCH, type: 'party_congress' as const, period: QUARTER }];
-    const tallies = new Map([[periodKey(YEAR), [standing({ types: ['party_congress'] })]]]);
+    const tallies = new Map([[periodKey(YEAR), [outcome({ types: ['party_congress'] })]]]);
     expect(gapsOf(obligations, tallies, org)).toHaveLength(1);
   });
 });
