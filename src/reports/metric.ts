@@ -22,6 +22,8 @@ export interface StatsQuestion extends Counter {
   person?: Person | undefined;
   /** only activities like these are listed or picked from */
   fits?: ((activity: Activity) => boolean) | undefined;
+  /** of several days the last meeting alone, as members may hear of it */
+  oneMeeting?: true | undefined;
   /** so many lines are shown: no more need be found, only how many there are. Absent: all */
   shown?: number | undefined;
   /** names of activities and items in what is listed */

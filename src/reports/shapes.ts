@@ -9,6 +9,7 @@ import type { Item, ItemBrief } from '../domain/ledger/item.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import type { OwnRecord } from './own-records.ts';
+import type { SpanRoll } from './roll-span.ts';
 
 export interface Finding {
   /** rates 0…1 or null where there is nothing to divide by, else counts */
@@ -44,8 +45,8 @@ export interface Findings {
   };
   /** how people stood to the activities that count */
   records: Dated & { people: PersonRecord[] };
-  /** the activity it is about, if any, and who came */
-  roll: Finding & { of?: { activity: Activity; phase: ActivityPhase; roll: Roll } };
+  /** the activity it is about, if any, and who came; of several days all their activities */
+  roll: Finding & { of?: { activity: Activity; phase: ActivityPhase; roll: Roll }; span?: SpanRoll };
   /** items of the ledger, most urgent first, and their figures; whoever shows lines reads those whole */
   items: Finding & ItemList;
   item: Finding & { items: Item[] };

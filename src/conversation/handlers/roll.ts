@@ -47,7 +47,7 @@ export async function roll(
   definition: MetricDefinition<'roll'>,
 ): Promise<Reply> {
   const question = { ...questionOf(turn, scope), fits: meantHere(turn, scope) };
-  const { of } = await definition.find({ ...question, period: periodMeant(turn) });
+  const { of } = await definition.find({ ...question, period: periodMeant(turn), oneMeeting: true });
   if (!of) return turn.say('roll.nothing', { named: turn.intent.period !== undefined });
   const { activity, phase, roll: result } = of;
   // Who was away from another group's meeting is a figure of that group.
@@ -72,6 +72,7 @@ export async function roll(
     present: result.attended,
     expected: result.expected,
     leaves,
+    late: result.late.map((p) => p.name),
     hidden: seesReasons ? null : reasonsHidden(turn, activity, result.leave),
     absent: result.absent.map((a) => a.person.name),
     unnamed: result.unnamed,

@@ -8,16 +8,20 @@ import { sendFigures } from './paper.ts';
 import { sendPicture } from './picture.ts';
 import { phraseOf } from './words.ts';
 
-/** @param said the same in words */
+/**
+ * @param said the same in words
+ * @param course names of months or quarters, where the sides go through these
+ */
 export async function compareInForm(
   turn: Turn<'query'>,
   title: string,
   sides: readonly Side[],
   said: Reply,
+  course?: readonly string[],
 ): Promise<Reply> {
   const { metric, format } = turn.intent;
   const phrase = phraseOf(turn);
-  const asked = { metric, title, sides };
+  const asked = { metric, title, sides, course };
   switch (format) {
     case 'chart': {
       await sendPicture(turn, await sidesPicture(asked, phrase));

@@ -1,13 +1,18 @@
 // 11月和12月, 第一支部和第二支部, 环比, 同比: the same figure on two sides or more, side by side.
 
 import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
-import type { Instant } from '../../../domain/calendar/time.ts';
+import { dateOf, type Instant } from '../../../domain/calendar/time.ts';
 import { tenthsOf } from '../../../domain/figures/percent.ts';
+import { courseOf, stepsIn } from '../../../domain/calendar/steps.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { FigureSide } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { thisMonth } from '../../../reports/activities.ts';
+import { thisMonth, unitsBelow } from '../../../reports/activities.ts';
+import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { monthNames } from '../../../reports/picture.ts';
+import { tooManyMeetings } from '../../../reports/roll-span.ts';
 import { countSide, type SideCount } from '../../../reports/sides.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended } from '../../act.ts';
@@ -26,8 +31,8 @@ interface Side {
   scope: Scope;
 }
 
-export const isCompared = ({ intent: { sides, against } }: Turn<'query'>): boolean =>
-  sides !== undefined || against !== undefined;
+export const isCompared = ({ intent: { sides, against, step } }: Turn<'query'>): boolean =>
+  sides !== undefined || against !== undefined || step !== undefined;
 
 /** The sender must be allowed to ask about every side. */
 export const compare = act<'query', { sides: Side[] }>({
@@ -45,26 +50,44 @@ export const compare = act<'query', { sides: Side[] }>({
 function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
   const { metric } = turn.intent;
   const { shape } = METRIC_DEFINITIONS[metric];
-  if (shape !== 'table' && shape !== 'ledger')
-    return { reply: turn.say('figures.not_compared', { metric: turn.say(`stats.metric.${metric}`).text }) };
+  const no = { reply: turn.say('figures.not_compared', { metric: turn.say(`stats.metric.${metric}`).text }) };
+  if (!COMPARED.has(shape)) return no;
   const asked = eachAsked(turn);
   if (asked.length > MOST_SIDES)
     return { reply: turn.say('figures.too_many_sides', { sides: asked.length, most: MOST_SIDES }) };
   const sides: Side[] = [];
-  for (const intent of asked) {
+  for (const intent of asked.flatMap((one) => eachStep(turn, one))) {
     const one = meaning<'query'>(turn, intent);
     const scope = scopeOf(one, 'see_figures', { ...intent, types: typesAsked(one) });
     if ('reply' in scope) return scope;
+    // Of who was away a person has a record of their own, and no figure.
+    if (shape === 'roll' && scope.tops.length === 0) return no;
     sides.push({ turn: one, scope });
   }
   return { sides };
 }
 
+const COMPARED: ReadonlySet<string> = new Set(['table', 'ledger', 'roll']);
+
+/** 各月到会率: as many spans as one answer tells, the latest of them. */
+const MOST_STEPS = 12;
+
+/** The question once for each month or quarter; a later one has not begun and says nothing. */
+function eachStep({ now }: Turn, asked: IntentOf<'query'>): IntentOf<'query'>[] {
+  const { step, ...one } = asked;
+  if (step === undefined) return [asked];
+  const today = dateOf(now);
+  const steps = stepsIn(one.period ?? courseOf(step, today), step, today);
+  return steps.slice(-MOST_STEPS).map((period) => ({ ...one, period }));
+}
+
 /** The question once for each side. */
 function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
-  const { sides = [{}], against, ...asked } = turn.intent;
+  const { sides = stepSides(turn), against, ...asked } = turn.intent;
   // What an item of the ledger is counted in needs no month.
-  const isDated = against !== undefined || METRIC_DEFINITIONS[asked.metric].shape === 'table';
+  const isDated =
+    asked.step === undefined &&
+    (against !== undefined || METRIC_DEFINITIONS[asked.metric].shape !== 'ledger');
   const each = sides.map((side: FigureSide) => ({
     ...(isDated && { period: thisMonth(turn.now) }),
     ...asked,
@@ -74,11 +97,26 @@ function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
   return each.flatMap((one) => [{ ...one, period: earlierPeriod(one.period!, against) }, one]);
 }
 
+/** 各支部各月到会率: a course for each branch. */
+function stepSides(turn: Turn<'query'>): readonly FigureSide[] {
+  const { step, what, metric } = turn.intent;
+  if (step === undefined || what !== 'by_unit') return [{}];
+  const scope = scopeOf(turn, 'see_figures', { ...turn.intent, types: typesAsked(turn) });
+  if ('reply' in scope) return [{}];
+  const units = unitsBelow(turn, scope.tops).filter(({ kind }) => kind === 'branch');
+  return units.length > 0 && METRIC_DEFINITIONS[metric].shape !== 'nothing'
+    ? units.map(({ path }) => ({ scope: path }))
+    : [{}];
+}
+
 async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply> {
   const { metric } = turn.intent;
   // A person's record is nobody else's to read.
   const isOwn = sides.some(({ scope }) => scope.tops.length === 0);
   if (isOwn && turn.chat !== '') return turn.say('figures.of_a_person', { person: '' });
+  const { step } = turn.intent;
+  const meetings = await meetingsIn(metric, sides);
+  if (meetings !== undefined) return turn.say('roll.too_wide', { meetings });
   const counts: SideCount[] = [];
   for (const side of sides) counts.push(await countSide(metric, questionOf(side.turn, side.scope)));
   const { head, apart } = namesOf(turn, sides, turn.now);
@@ -92,20 +130,58 @@ async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply>
   const said = turn.say('figures.compared', {
     head,
     metric: figure,
-    counts: metric === 'headcount_total' ? 'heads' : 'times',
+    counts: metric === 'headcount_total' || METRIC_DEFINITIONS[metric].shape === 'roll' ? 'heads' : 'times',
     own: sides.every(({ scope }) => scope.tops.length === 0),
-    rows,
-    ...differenceOf(rows, sides),
+    step: step ?? '',
+    definition: step === undefined || turn.intent.format === 'chart' ? '' : definitionOf(turn.templates, metric),
+    rows: step !== undefined && turn.intent.format !== 'table' ? withoutLead(turn, rows) : rows,
+    ...differenceOf(step === undefined ? rows : [], sides),
     unrecorded: counts.reduce((sum, count) => sum + count.unrecorded, 0),
   });
   // With its year: what is kept is looked at later.
   const kept = namesOf(turn, sides, null);
+  const title = turn.say(step === undefined ? 'paper.compared' : `paper.by_${step}`, {
+    head: kept.head,
+    metric: figure,
+  }).text;
   return compareInForm(
     turn,
-    turn.say('paper.compared', { head: kept.head, metric: figure }).text,
+    title,
     sides.map((side, i) => ({ name: kept.apart[i]!, question: questionOf(side.turn, side.scope) })),
     said,
+    step && courseNames(turn, sides),
   );
+}
+
+/** Of the first line; the others go through the same. */
+function courseNames(turn: Turn<'query'>, sides: readonly Side[]): string[] {
+  const periods = sides.map((side) => side.turn.intent.period!);
+  const again = periods.findIndex((p, i) => i > 0 && p.from === periods[0]!.from);
+  return monthNames(again < 0 ? periods : periods.slice(0, again), phraseOf(turn), turn.now);
+}
+
+/** Who was away is read roll by roll. */
+async function meetingsIn(metric: Metric, sides: readonly Side[]): Promise<number | undefined> {
+  if (METRIC_DEFINITIONS[metric].shape !== 'roll') return undefined;
+  const periods = sides.flatMap(({ turn }) => turn.intent.period ?? []);
+  const from = periods.map((p) => p.from).sort()[0];
+  const to = periods
+    .map((p) => p.to)
+    .sort()
+    .at(-1);
+  if (from === undefined || to === undefined) return undefined;
+  const [first] = sides;
+  return tooManyMeetings(questionOf(first!.turn, first!.scope), { from, to });
+}
+
+/** Months before anything was kept are one line. */
+function withoutLead<R extends Row>(turn: Turn, rows: readonly R[]): R[] {
+  const isEmpty = ({ part, whole }: Row) => (whole ?? part) === 0;
+  const first = rows.findIndex((row) => !isEmpty(row));
+  const lead = first < 0 ? rows.length : first;
+  if (lead < 3) return [...rows];
+  const side = turn.say('figures.steps', { first: rows[0]!.side, last: rows[lead - 1]!.side }).text;
+  return [{ ...rows[0]!, side }, ...rows.slice(lead)];
 }
 
 type Row = { side: string; part: number; whole: number | null };

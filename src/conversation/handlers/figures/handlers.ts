@@ -14,6 +14,7 @@ import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
 import { story } from '../ledger/story.ts';
 import { roll } from '../roll.ts';
+import { away, isOfSpan } from './away.ts';
 import { compare, isCompared } from './compare.ts';
 import { inForm } from './form.ts';
 import { gaps } from './gap.ts';
@@ -72,7 +73,9 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   gaps: ofUnits('see_figures', gaps),
   records: () => simply(records),
   coming: ofUnits('see_roll', upcoming),
-  roll: ofUnits('see_roll', roll),
+  // 本月谁请假: of all its meetings.
+  roll: (metric, definition) =>
+    either(isOfSpan, away(metric, definition), ofUnits('see_roll', roll)(metric, definition)),
   items: ofUnitsOrOwn(items),
   item: () => either((turn) => turn.intent.what === 'evidence', sendEvidence, story),
   ledger(metric, definition) {

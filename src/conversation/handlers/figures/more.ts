@@ -1,4 +1,6 @@
 // A question about figures as it is said: it may go on from the last one, ask what a figure means, or ask for a ranking.
+import { addMonths } from '../../../domain/calendar/dates.ts';
+import { dateOf } from '../../../domain/calendar/time.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { definitionOf } from '../../../reports/definition.ts';
@@ -7,10 +9,14 @@ import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import type { Act } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
-import { homeUnit } from '../../units.ts';
+import { homeUnit, unitInQuestion } from '../../units.ts';
+import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { answerQuery } from './handlers.ts';
+import { aboutLast } from './last.ts';
 import { phraseOf } from './words.ts';
+
+type Query = IntentOf<'query'>;
 
 /** Any question about figures, lists and plans. */
 export const query: Act<'query'> = {
@@ -18,7 +24,7 @@ export const query: Act<'query'> = {
   async perform(turn) {
     const { follows, ...asked } = turn.intent;
     const last = follows ? await lastAsked(turn) : undefined;
-    return answered(turn, last ? goingOn(last, asked) : asked);
+    return answered(turn, last ? goingOn(last, asked, turn.now) : asked, asked);
   },
 };
 
@@ -29,21 +35,64 @@ export const queryMore: Act<'query_more'> = {
   async perform(turn) {
     const { intent: _, ...said } = turn.intent;
     const last = await lastAsked(turn);
-    return last ? answered(turn, goingOn(last, said)) : askWhat(turn);
+    if (last) return answered(turn, goingOn(last, said, turn.now), said);
+    // 第一、第三支部对比: what is compared first of all.
+    const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
+    return isWhole ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
   },
 };
 
-async function answered(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
-  const reply = await answerOf(turn, asked);
+const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
+
+/** @param said what of it this message says */
+async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise<Reply | null> {
+  const meant = whole.what === 'last' ? await aboutLast(turn, whole) : whole;
+  if ('reply' in meant) return meant.reply;
+  const { asked, reply: early } = said.period ? notYet(turn, meant) : { asked: meant };
+  const reply = early ?? (await answerOf(turn, asked));
   if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked);
   return reply;
 }
 
 async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
   const { metric, what } = asked;
+  if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
   return what === 'rank' ? unranked(turn, asked) : answerQuery.perform(meaning(turn, asked));
+}
+
+/** What looks back at what was kept; lists of meetings and of gaps look at plans too. */
+const LOOKS_BACK: ReadonlySet<string> = new Set(['table', 'ledger', 'records']);
+const MAY_BE_PLANNED: ReadonlySet<string> = new Set(['activities', 'gaps']);
+
+/**
+ * 12月到会率, asked in November: the month that comes is meant, of which nothing can be kept yet; last year's is offered.
+ * A list of meetings is answered with what is planned.
+ */
+function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
+  const { metric, period } = asked;
+  const { shape } = METRIC_DEFINITIONS[metric];
+  if (!period || !(LOOKS_BACK.has(shape) || MAY_BE_PLANNED.has(shape))) return { asked };
+  const today = dateOf(turn.now);
+  const isOfLastYear = period.from.slice(0, 4) < today.slice(0, 4) && isRatherAhead(turn, period.to);
+  const ahead = isOfLastYear
+    ? { from: addMonths(period.from, 12), to: addMonths(period.to, 12) }
+    : period;
+  if (ahead.from <= today) return { asked };
+  const meant = { ...asked, period: ahead };
+  if (MAY_BE_PLANNED.has(shape)) return { asked: meant };
+  const phrase = phraseOf(turn);
+  const { scope } = asked;
+  const named = scope === undefined ? undefined : unitInQuestion(turn, scope);
+  const reply = turn.say('figures.not_yet', {
+    unit: named && 'unit' in named ? [unitWords(turn.org, named.unit)] : [],
+    period: periodWords(phrase, ahead, turn.now),
+    about: typesWords(phrase, typesAsked(meaning<'query'>(turn, asked))),
+    metric: turn.say(`stats.metric.${metric}`).text,
+    last_year: isOfLastYear ? periodWords(phrase, period, null) : '',
+  });
+  return { asked: meant, reply };
 }
 
 /** Nobody is ranked: what there is are the figures of the units, in the order of the roster. */
