@@ -41,7 +41,7 @@ export type ColumnKey = keyof typeof KINDS;
 
 const MEETINGS = ['startAt', 'meeting', 'unit', 'state', 'expected', 'present', 'rate'] as const;
 const ITEMS = ['name', 'problem', 'owner', 'dueAt', 'state', 'unit'] as const;
-const ROLL = ['name', 'unit', 'startAt'] as const;
+const ROLL = ['name', 'startAt', 'unit'] as const;
 
 /** Of several units, a line each; what a single unit shows in their place is its meetings. */
 const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {

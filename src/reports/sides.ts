@@ -60,7 +60,10 @@ export async function countSide(metric: Metric, question: StatsQuestion): Promis
 }
 
 /** Of units in the same months a line each; else a bar each. */
-export async function sidesPicture({ metric, title, sides, course }: Sides, words: Wording): Promise<Picture> {
+export async function sidesPicture(
+  { metric, title, sides, course }: Sides,
+  words: Wording,
+): Promise<Picture> {
   const head = { title, note: noteOf(metric, sides, words) };
   if (course && course.length > 1) return coursePicture(metric, sides, course, head);
   const period = METRIC_DEFINITIONS[metric].shape === 'table' ? samePeriod(sides) : undefined;

@@ -18,7 +18,7 @@ export function stepsIn({ from, to }: Period, step: Step, today: DateText): Peri
 const FEWEST = { month: 3, quarter: 2 } as const;
 
 /** What is meant where no span is said: this year, and while it is young as much as a year back. */
-export function courseOf(step: Step, today: DateText): Period {
+export function courseSpan(step: Step, today: DateText): Period {
   const { from, to } = periodOf('year', today);
   if (stepsIn({ from, to }, step, today).length >= FEWEST[step]) return { from, to };
   const current = periodOf(step, today);

@@ -44,7 +44,9 @@ function explainedIn(s: string): Metric | undefined {
   if (!ASKING.test(s)) return undefined;
   const m = AS_WHAT.exec(s) ?? HOW_COUNTED.exec(s);
   const word = m?.slice(1).find((group) => group !== undefined);
-  return word === undefined ? undefined : (DEFINED.find(([words]) => words.test(word))?.[1] ?? 'attendance_rate');
+  return word === undefined
+    ? undefined
+    : (DEFINED.find(([words]) => words.test(word))?.[1] ?? 'attendance_rate');
 }
 
 /**
@@ -100,7 +102,10 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     if (!isMore && !follows && !isPlain(h, named, said, words)) return undefined;
     // 请假人次 is counted over meetings, and no single one's.
     const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
-    return expectedOf({ intent: 'query', metric: named, ...month, ...said, ...(follows && { follows }) }, follows);
+    return expectedOf(
+      { intent: 'query', metric: named, ...month, ...said, ...(follows && { follows }) },
+      follows,
+    );
   }
   // 上半年和下半年党课: how often it was held
   if (sides.length > 0 && types.length > 0) return { intent: 'query', metric: 'activity_count', ...said };
@@ -115,7 +120,8 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
 /** A question of its own without any of that: 第四季度次数, 本月到汇率, 本月谁请假, 请假人次, 全党委到会率. */
 function isPlain(h: Heard, named: Metric, { period, scope }: Partial<Filled>, words: FigureWords): boolean {
   if (MINE.test(h.s)) return false;
-  if (AWAY.has(named)) return HEADS_AND_TIMES.test(h.s) || (period !== undefined && period.from !== period.to);
+  if (AWAY.has(named))
+    return HEADS_AND_TIMES.test(h.s) || (period !== undefined && period.from !== period.to);
   return (COUNTED.has(named) && PLAIN.test(h.s)) || (words.all === true && scope !== undefined);
 }
 

@@ -30,7 +30,10 @@ const away = (words: string): string =>
 /** Tried in this order at each place; the last row is what means nothing by itself. */
 const ROWS: readonly [string, Means][] = [
   ['(?:平均)?(?:到[会汇]|签[到倒]|出勤|参会|参加)(?:[率律]|比例|百分比)', { metric: 'attendance_rate' }],
-  ['出勤(?:得|的?情况)?(?:咋样|怎么?样|如何|好不好)|出勤的?情况|出勤(?=的?呢)', { metric: 'attendance_rate' }],
+  [
+    '出勤(?:得|的?情况)?(?:咋样|怎么?样|如何|好不好)|出勤的?情况|出勤(?=的?呢)',
+    { metric: 'attendance_rate' },
+  ],
   [away('请假'), { metric: 'leave_list' }],
   [away('缺席|缺勤|旷会|没有?来|没有?到会?|没有?参加|没有?签到|未到会?'), { metric: 'absentees' }],
   [away('迟到|晚到'), { metric: 'late_list' }],

@@ -36,9 +36,12 @@ export function readPersonQuestion(h: Heard): Filled | undefined {
   const { shape } = h;
   const isRoll = h.people.length === 0 && h.types.length > 0 && ROLL.test(shape);
   // Of somebody who is not on the roster no leave is known.
-  const isLeave =
-    h.people.some((p) => p.source === 'roster') &&
-    (ASKS_LEAVE.test(shape.replace(/\s+/gu, '')) || HOW_LONG.test(h.s));
+  const asksLeave = ASKS_LEAVE.test(shape.replace(/\s+/gu, ''));
+  const isKnown = h.people.some((p) => p.source === 'roster');
+  const isLeave = isKnown && (asksLeave || HOW_LONG.test(h.s));
+  // Whose they are is nobody's the asker knows of: the question stays one, and is told nothing.
+  if (h.people.length > 0 && !isKnown && asksLeave && ASKS_WHY.test(shape))
+    return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (!isRoll && !isLeave && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
   // Who has not answered is asked of what is to come; a leave is asked for before and after.
   const direction = isLeave ? 'near' : isRoll && /没/.test(shape) ? 'forward' : 'back';

@@ -170,6 +170,8 @@ export const figures = {
     own: flag,
     /** month, quarter; empty where sides are compared */
     step: text,
+    /** months of which nothing was kept */
+    lead: text,
     definition: text,
     rows: list({ side: text, part: number, whole: maybe(number), rate: maybe(rate) }),
     /** the difference of two is told */
@@ -187,7 +189,14 @@ export const figures = {
   last_each: {
     unit: list(text),
     about: text,
-    rows: list({ unit: text, name: text, startAt: time, present: number, expected: number, rate: maybe(rate) }),
+    rows: list({
+      unit: text,
+      name: text,
+      startAt: time,
+      present: number,
+      expected: number,
+      rate: maybe(rate),
+    }),
     more: number,
   },
   no_last: { unit: list(text), about: text },

@@ -13,7 +13,7 @@ type Query = IntentOf<'query'>;
 
 export const rememberAsked = (turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> =>
   remember(turn, 'asked', {
-    asked: what === undefined || ABOUT_THE_ANSWER.has(what) ? asked : { ...asked, what },
+    asked: what === undefined || isAboutTheAnswer(what, asked.step) ? asked : { ...asked, what },
   });
 
 /** Undefined where there was none, or too long ago. */
@@ -25,6 +25,9 @@ export async function lastAsked(turn: Turn): Promise<Query | undefined> {
 
 /** How an answer is to be told, and nothing of what is asked. */
 const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['explain', 'rank', 'by_unit']);
+/** 各支部各月到会率: a course of each branch stays one. */
+const isAboutTheAnswer = (what: string, step: Query['step']): boolean =>
+  ABOUT_THE_ANSWER.has(what) && !(what === 'by_unit' && step !== undefined);
 
 /** The last question, but for what is said now. A file is sent once, a picture stays one. */
 export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query {
@@ -58,7 +61,11 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
 function besideLast(kept: Query, said: Partial<Query>): Query {
   const { scope, period, activityType } = kept;
   const before = kept.sides ?? [
-    { ...(scope !== undefined && { scope }), ...(period && { period }), ...(activityType && { activityType }) },
+    {
+      ...(scope !== undefined && { scope }),
+      ...(period && { period }),
+      ...(activityType && { activityType }),
+    },
   ];
   const named = said.sides!.filter((side) => Object.keys(side).length > 0);
   leave(kept, 'against', 'names', 'mine', 'step');

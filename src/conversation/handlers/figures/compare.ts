@@ -1,17 +1,15 @@
 // 11月和12月, 第一支部和第二支部, 环比, 同比: the same figure on two sides or more, side by side.
 
 import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
-import { dateOf, type Instant } from '../../../domain/calendar/time.ts';
-import { tenthsOf } from '../../../domain/figures/percent.ts';
-import { courseOf, stepsIn } from '../../../domain/calendar/steps.ts';
+import type { Instant } from '../../../domain/calendar/time.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
+import { tenthsOf } from '../../../domain/figures/percent.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { FigureSide } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { thisMonth, unitsBelow } from '../../../reports/activities.ts';
+import { thisMonth } from '../../../reports/activities.ts';
 import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { monthNames } from '../../../reports/picture.ts';
 import { tooManyMeetings } from '../../../reports/roll-span.ts';
 import { countSide, type SideCount } from '../../../reports/sides.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
@@ -20,6 +18,7 @@ import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { compareInForm } from './compare-form.ts';
+import { courseOf, eachStep, stepSides } from './course.ts';
 import { phraseOf } from './words.ts';
 
 /** As many sides as a phone shows at a glance. */
@@ -56,7 +55,7 @@ function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
   if (asked.length > MOST_SIDES)
     return { reply: turn.say('figures.too_many_sides', { sides: asked.length, most: MOST_SIDES }) };
   const sides: Side[] = [];
-  for (const intent of asked.flatMap((one) => eachStep(turn, one))) {
+  for (const intent of asked.flatMap((one) => eachStep(one, turn.now, asked.length))) {
     const one = meaning<'query'>(turn, intent);
     const scope = scopeOf(one, 'see_figures', { ...intent, types: typesAsked(one) });
     if ('reply' in scope) return scope;
@@ -68,18 +67,6 @@ function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
 }
 
 const COMPARED: ReadonlySet<string> = new Set(['table', 'ledger', 'roll']);
-
-/** 各月到会率: as many spans as one answer tells, the latest of them. */
-const MOST_STEPS = 12;
-
-/** The question once for each month or quarter; a later one has not begun and says nothing. */
-function eachStep({ now }: Turn, asked: IntentOf<'query'>): IntentOf<'query'>[] {
-  const { step, ...one } = asked;
-  if (step === undefined) return [asked];
-  const today = dateOf(now);
-  const steps = stepsIn(one.period ?? courseOf(step, today), step, today);
-  return steps.slice(-MOST_STEPS).map((period) => ({ ...one, period }));
-}
 
 /** The question once for each side. */
 function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
@@ -97,28 +84,18 @@ function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
   return each.flatMap((one) => [{ ...one, period: earlierPeriod(one.period!, against) }, one]);
 }
 
-/** 各支部各月到会率: a course for each branch. */
-function stepSides(turn: Turn<'query'>): readonly FigureSide[] {
-  const { step, what, metric } = turn.intent;
-  if (step === undefined || what !== 'by_unit') return [{}];
-  const scope = scopeOf(turn, 'see_figures', { ...turn.intent, types: typesAsked(turn) });
-  if ('reply' in scope) return [{}];
-  const units = unitsBelow(turn, scope.tops).filter(({ kind }) => kind === 'branch');
-  return units.length > 0 && METRIC_DEFINITIONS[metric].shape !== 'nothing'
-    ? units.map(({ path }) => ({ scope: path }))
-    : [{}];
-}
-
-async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply> {
-  const { metric } = turn.intent;
+async function tell(turn: Turn<'query'>, all: readonly Side[]): Promise<Reply> {
+  const { metric, step } = turn.intent;
   // A person's record is nobody else's to read.
-  const isOwn = sides.some(({ scope }) => scope.tops.length === 0);
+  const isOwn = all.some(({ scope }) => scope.tops.length === 0);
   if (isOwn && turn.chat !== '') return turn.say('figures.of_a_person', { person: '' });
-  const { step } = turn.intent;
-  const meetings = await meetingsIn(metric, sides);
+  const meetings = await meetingsIn(metric, all);
   if (meetings !== undefined) return turn.say('roll.too_wide', { meetings });
-  const counts: SideCount[] = [];
-  for (const side of sides) counts.push(await countSide(metric, questionOf(side.turn, side.scope)));
+  const counted: SideCount[] = [];
+  for (const side of all) counted.push(await countSide(metric, questionOf(side.turn, side.scope)));
+  const course = step && courseOf(turn, all, counted);
+  const isTold = (_: unknown, i: number) => course === undefined || course.isTold(i);
+  const [sides, counts] = [all.filter(isTold), counted.filter(isTold)];
   const { head, apart } = namesOf(turn, sides, turn.now);
   const rows = counts.map(({ part, whole }, i) => ({
     side: apart[i]!,
@@ -133,8 +110,10 @@ async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply>
     counts: metric === 'headcount_total' || METRIC_DEFINITIONS[metric].shape === 'roll' ? 'heads' : 'times',
     own: sides.every(({ scope }) => scope.tops.length === 0),
     step: step ?? '',
-    definition: step === undefined || turn.intent.format === 'chart' ? '' : definitionOf(turn.templates, metric),
-    rows: step !== undefined && turn.intent.format !== 'table' ? withoutLead(turn, rows) : rows,
+    lead: course?.lead ?? '',
+    definition:
+      step === undefined || turn.intent.format === 'chart' ? '' : definitionOf(turn.templates, metric),
+    rows,
     ...differenceOf(step === undefined ? rows : [], sides),
     unrecorded: counts.reduce((sum, count) => sum + count.unrecorded, 0),
   });
@@ -149,15 +128,8 @@ async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply>
     title,
     sides.map((side, i) => ({ name: kept.apart[i]!, question: questionOf(side.turn, side.scope) })),
     said,
-    step && courseNames(turn, sides),
+    course,
   );
-}
-
-/** Of the first line; the others go through the same. */
-function courseNames(turn: Turn<'query'>, sides: readonly Side[]): string[] {
-  const periods = sides.map((side) => side.turn.intent.period!);
-  const again = periods.findIndex((p, i) => i > 0 && p.from === periods[0]!.from);
-  return monthNames(again < 0 ? periods : periods.slice(0, again), phraseOf(turn), turn.now);
 }
 
 /** Who was away is read roll by roll. */
@@ -172,16 +144,6 @@ async function meetingsIn(metric: Metric, sides: readonly Side[]): Promise<numbe
   if (from === undefined || to === undefined) return undefined;
   const [first] = sides;
   return tooManyMeetings(questionOf(first!.turn, first!.scope), { from, to });
-}
-
-/** Months before anything was kept are one line. */
-function withoutLead<R extends Row>(turn: Turn, rows: readonly R[]): R[] {
-  const isEmpty = ({ part, whole }: Row) => (whole ?? part) === 0;
-  const first = rows.findIndex((row) => !isEmpty(row));
-  const lead = first < 0 ? rows.length : first;
-  if (lead < 3) return [...rows];
-  const side = turn.say('figures.steps', { first: rows[0]!.side, last: rows[lead - 1]!.side }).text;
-  return [{ ...rows[0]!, side }, ...rows.slice(lead)];
 }
 
 type Row = { side: string; part: number; whole: number | null };
@@ -209,11 +171,16 @@ function differenceOf(rows: readonly Row[], sides: readonly Side[]) {
 /** What the sides have in common, and what tells each from the others. @param now null: with the year of each */
 function namesOf(turn: Turn, sides: readonly Side[], now: Instant | null) {
   const names = sides.map((side) => wordsOf(turn, side, now));
-  const isCommon = names[0]!.map((word, part) => names.every((other) => other[part] === word));
+  const isCommon = names[0]!.map(
+    (word, part) => (names.length > 1 || part !== WHEN) && names.every((other) => other[part] === word),
+  );
   const parts = (which: boolean) => (words: readonly string[]) =>
     words.filter((_, part) => isCommon[part] === which).join('');
   return { head: parts(true)(names[0]!), apart: names.map(parts(false)) };
 }
+
+/** One month alone is still told as that. */
+const WHEN = 1;
 
 /** Whose, of when, about what. */
 function wordsOf({ org, sender }: Turn, { turn, scope }: Side, now: Instant | null): string[] {

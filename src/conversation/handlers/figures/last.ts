@@ -5,13 +5,13 @@ import { type ActivityFact, countsForRate } from '../../../domain/figures/activi
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { factsOf, isSingle, query as figureQuery, unitsBelow } from '../../../reports/activities.ts';
+import { factsOf, query as figureQuery, isSingle, unitsBelow } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { typesWords, unitWords } from '../../../reports/words.ts';
 import type { Ended } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
-import { meaning, mayDo, type Turn } from '../../turn.ts';
+import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { activityName } from '../../words.ts';
 import { SHOWN } from './table.ts';

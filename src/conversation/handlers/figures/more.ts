@@ -76,9 +76,7 @@ function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
   if (!period || !(LOOKS_BACK.has(shape) || MAY_BE_PLANNED.has(shape))) return { asked };
   const today = dateOf(turn.now);
   const isOfLastYear = period.from.slice(0, 4) < today.slice(0, 4) && isRatherAhead(turn, period.to);
-  const ahead = isOfLastYear
-    ? { from: addMonths(period.from, 12), to: addMonths(period.to, 12) }
-    : period;
+  const ahead = isOfLastYear ? { from: addMonths(period.from, 12), to: addMonths(period.to, 12) } : period;
   if (ahead.from <= today) return { asked };
   const meant = { ...asked, period: ahead };
   if (MAY_BE_PLANNED.has(shape)) return { asked: meant };
