@@ -13,7 +13,7 @@ export function unitInQuestion(
 }
 
 export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply: Reply } {
-  const whole = WHOLE.test(written) ? committeeAt(turn) : undefined;
+  const whole = written === WHOLE_COMMITTEE ? committeeAt(turn) : undefined;
   if (whole) return { unit: whole };
   const found = resolveUnit(written, turn.org, homeUnit(turn)?.id);
   if (found.kind === 'one') return { unit: found.unit };
@@ -21,7 +21,8 @@ export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply
   return { reply: turn.say('general.which_unit', { unit: written, units: found.units.map((u) => u.path) }) };
 }
 
-const WHOLE = /^全党委$/;
+/** As a scope: 全党委. */
+export const WHOLE_COMMITTEE = '全党委';
 
 /** The committee nearest to where the sender is at home. */
 function committeeAt(turn: Turn): Unit | undefined {

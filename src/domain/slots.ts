@@ -132,7 +132,7 @@ export interface Slots {
   follows: boolean;
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
-  /** query: explain, rank, by_unit, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
+  /** query: explain, rank, by_unit, whole, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
   what: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */

@@ -25,7 +25,7 @@ interface Paper {
   rows: readonly (readonly FigureCell[])[];
 }
 
-export async function paperOf(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+async function paperOf(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
   return paperWith(metric, q, words, await METRIC_DEFINITIONS[metric].answer(q));
 }
 

@@ -1,6 +1,5 @@
 // Who was away, or late, over a span of days: every meeting's roll, read together. Nobody is ranked.
 
-import type { Activity } from '../domain/activity/activity.ts';
 import { type Roll, rollOf } from '../domain/activity/attendance.ts';
 import { countsForRate } from '../domain/figures/activities.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
@@ -8,28 +7,7 @@ import type { Period } from '../domain/slots.ts';
 import { factsOf, totalOf } from './activities.ts';
 import { placesOf } from './meetings.ts';
 import type { StatsQuestion } from './metric.ts';
-
-/** One person at one meeting. */
-export interface SpanLine {
-  person: Person;
-  activity: Activity;
-  /** seen by secretary and recorder only */
-  reason: string;
-  /** nobody has said whether the person came */
-  isOpen: boolean;
-}
-
-export interface SpanRoll {
-  /** by unit, in the order of the roster, soonest first */
-  lines: SpanLine[];
-  /** meetings that 应到 is summed over, and Σ应到 of them in 人次 */
-  counted: number;
-  expected: number;
-  /** 人次 that were reported as figures alone */
-  unnamed: number;
-  /** some line is of a meeting that is not counted yet */
-  isAhead: boolean;
-}
+import type { SpanLine, SpanRoll } from './shapes.ts';
 
 /** Meetings a chat may wait for. */
 const MOST_MEETINGS = 1500;
@@ -68,7 +46,7 @@ export async function spanRoll(
       if (isCounted) {
         found.counted += 1;
         found.expected += roll.expected;
-        found.unnamed += roll.unnamed;
+        if (roll.unnamed > 0) found.unnamed += unknownOf(roll);
       }
       const said = new Map(entries.map((entry) => [entry.personId, entry]));
       const open = new Set(roll.missing);
@@ -81,6 +59,10 @@ export async function spanRoll(
   }
   return { ...found, lines: inOrder(found.lines, q) };
 }
+
+/** Away by the figures of a record that names not all who came: who, and whether on leave, is not known. */
+const unknownOf = ({ expected, attended, leave, absent }: Roll): number =>
+  Math.max(0, expected - attended - leave.length - absent.length);
 
 function inOrder(lines: readonly SpanLine[], { org }: StatsQuestion): SpanLine[] {
   const places = placesOf(org);

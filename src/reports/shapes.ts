@@ -9,7 +9,6 @@ import type { Item, ItemBrief } from '../domain/ledger/item.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import type { OwnRecord } from './own-records.ts';
-import type { SpanRoll } from './roll-span.ts';
 
 export interface Finding {
   /** rates 0…1 or null where there is nothing to divide by, else counts */
@@ -61,6 +60,28 @@ export interface Findings {
   nothing: Finding;
 }
 export type FindingShape = keyof Findings;
+
+/** One person at one meeting. */
+export interface SpanLine {
+  person: Person;
+  activity: Activity;
+  /** seen by secretary and recorder only */
+  reason: string;
+  /** nobody has said whether the person came */
+  isOpen: boolean;
+}
+
+export interface SpanRoll {
+  /** by unit, in the order of the roster, soonest first */
+  lines: SpanLine[];
+  /** meetings that 应到 is summed over, and Σ应到 of them in 人次 */
+  counted: number;
+  expected: number;
+  /** 人次 away that were reported as figures alone */
+  unnamed: number;
+  /** some line is of a meeting that is not counted yet */
+  isAhead: boolean;
+}
 
 /** One activity as lists show it; numbers are null where it counts for no rate. */
 export interface ActivityLine {

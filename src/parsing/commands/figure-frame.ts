@@ -25,10 +25,11 @@ export interface Frame {
 /** 每月25日 is a fixed day, and 每月一次 says how often. */
 const STEP =
   /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|月度|(?:月|季度)(?=走势|趋势|变化)/g;
-const LATEST = /(?:最近|近|这|过去)?([两二三四五六七八九十\d]{1,2})个?(月|季度)(?:以?来|内|里)?/;
+/** 两个季度, 最近三个月; 二月 and 三季度 are named, and not counted. */
+const LATEST = /(?:最近|近|这|过去)?(?:(两|[二三四五六七八九十\d]{1,2}(?=个))个?)(月|季度?)(?:以?来|内|里)?/;
 /** 上次, 最近一次, 刚开完的 */
 const LAST =
-  /(?:最近|最后|上|前)的?(?:那)?一?(?:次|回|场)(?:的|开的)?(?:会议|活动|会(?!率))?|(?:刚刚?|才)(?:开|上|搞|办|结束)(?:完|过|了)?的(?:那次|那场)?(?:的)?(?:会议|活动|会(?!率))?/;
+  /(?:最近|最后|上|前)的?(?:那)?一?(?:次|回|场)(?:的|开的)?(?:会议|活动|开会|会(?!率))?|(?:刚刚?|才)(?:开|上|搞|办|结束)(?:完|过|了)?的(?:那次|那场)?(?:的)?(?:会议|活动|会(?!率))?/;
 const BRANCHES =
   /^(?:那|那么)?(?:各个?|每个|下面|下属|所有|全部)?(?:党?支部)的?(?:呢|吧|来看|看看?)[?？~\s]*$/;
 /** 大会呢 says no unit and no kind by its full name. */
@@ -66,6 +67,7 @@ export function frameOf(whole: Heard): Frame {
     types.push(short[1]);
     take(short[0].exec(s));
   }
+  taken.push(...whole.times.filter((t) => isAgain(whole, t)));
   const isFree = ({ at, end }: Span) => taken.every((t) => t.end <= at || end <= t.at);
   const times = whole.times.filter(isFree);
   const h = taken.length === 0 ? whole : heard({ ...whole, s: blanked(s, taken), times });
@@ -79,6 +81,10 @@ export function frameOf(whole: Heard): Frame {
     isByBranch: BRANCHES.test(s.trim()),
   };
 }
+
+/** 全年 of 去年全年 */
+const isAgain = ({ s, times }: Heard, { at, end }: Span): boolean =>
+  /^(?:全年|整年)的?$/.test(s.slice(at, end)) && times.some((t) => t.end === at);
 
 /** Places stay as they are, as spans count by them. */
 const blanked = (s: string, spans: readonly Span[]): string =>

@@ -12,9 +12,7 @@ import type { Heard } from './rest.ts';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /[率律图表导呢那各每分排最算谁比换哪全所按逐]|出勤|应[该]?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
-/** As a unit: the whole of the sender's party committee. */
-const WHOLE = '全党委';
+  /[率律图表导呢那各每分排最算谁比换哪全所按逐]|什么|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /** 流动党员算不算应到, 迟到算到会吗 */
 const COUNTS_AS =
@@ -74,7 +72,10 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const { periods: read, against } = periodsOf(h, words);
   if (read === undefined) return undefined;
   const periods = latest.length > 0 ? latest : read;
-  const what = isLast ? 'last' : (words.what ?? (frame.isByBranch ? 'by_unit' : undefined));
+  const isOfWhole = words.all === true && units.length === 0;
+  const what = isLast
+    ? 'last'
+    : (words.what ?? (frame.isByBranch ? 'by_unit' : isOfWhole ? 'whole' : undefined));
   const byType = compares && types.length > 1 ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
   // 跟二支部比: held against what was asked before
@@ -82,10 +83,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const isOfMonth = metric !== undefined && AWAY.has(metric) && HEADS_AND_TIMES.test(h.s) && !step && !isLast;
   const kinds = words.isThreeAndOne && types.length === 0 ? [...THREE_MEETINGS_ONE_LECTURE] : types;
   const said: Partial<Filled> = {
-    ...(units.length === 0 && words.all && { scope: WHOLE }),
     ...(units.length === 1 && beside.length === 0 && { scope: units[0]! }),
     ...(periods.length === 1 && beside.length === 0 && { period: periods[0]! }),
-    ...(kinds[0] && byType.length === 0 && { activityType: kinds[0] }),
+    ...(types[0] && byType.length === 0 && { activityType: types[0] }),
     ...(kinds.length > 1 && byType.length === 0 && { activityTypes: kinds }),
     ...(words.format && { format: words.format }),
     ...(sides.length + beside.length > 0 && { sides: [...sides, ...beside] }),
@@ -99,7 +99,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const named = metric ?? (what === 'rank' ? rankedBy(h.s) : undefined);
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
-    if (!isMore && !follows && !isPlain(h, named, said, words)) return undefined;
+    if (!isMore && !follows && !isPlain(h, named, said)) return undefined;
     // 请假人次 is counted over meetings, and no single one's.
     const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
     return expectedOf(
@@ -113,16 +113,16 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   if (isLast) return undefined;
   // 今年主题党日 图 asks for a list of its own.
   const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
-  const isNothing = !isMore && units.length + periods.length + types.length === 0 && !words.all;
+  const isNothing = !isMore && units.length + periods.length + types.length === 0;
   return goesOn && !isNothing ? { intent: 'query_more', ...said } : undefined;
 }
 
 /** A question of its own without any of that: 第四季度次数, 本月到汇率, 本月谁请假, 请假人次, 全党委到会率. */
-function isPlain(h: Heard, named: Metric, { period, scope }: Partial<Filled>, words: FigureWords): boolean {
+function isPlain(h: Heard, named: Metric, { period }: Partial<Filled>): boolean {
   if (MINE.test(h.s)) return false;
   if (AWAY.has(named))
     return HEADS_AND_TIMES.test(h.s) || (period !== undefined && period.from !== period.to);
-  return (COUNTED.has(named) && PLAIN.test(h.s)) || (words.all === true && scope !== undefined);
+  return COUNTED.has(named) && PLAIN.test(h.s);
 }
 
 /** 我请假几次 is of the sender; 导出整改情况 and 主题党日出勤情况 are the ledger and the roll. */

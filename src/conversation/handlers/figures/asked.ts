@@ -43,7 +43,8 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   else if (said.sides !== undefined || said.against !== undefined || isOneStep(said.period, kept.step))
     leave(kept, 'step');
   if (isOther) leaveWhatIsOther(kept, said.metric!);
-  if (said.scope !== undefined || said.what === 'by_unit') leave(kept, 'scope', 'mine', 'names');
+  if (said.scope !== undefined || said.what === 'by_unit' || said.what === 'whole')
+    leave(kept, 'scope', 'mine', 'names');
   if (said.activityType !== undefined || said.activityTypes !== undefined)
     leave(kept, 'activityType', 'activityTypes');
   if (said.period !== undefined || said.against !== undefined || said.sides !== undefined)

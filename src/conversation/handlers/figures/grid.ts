@@ -34,7 +34,7 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
   const after = turn.say('paper.table_after', {
     left,
     rows: rows.length,
-    single: isSingle(question.tops),
+    single: from === 0 && isSingle(question.tops),
   }).text;
   return {
     text: [before, ...lines.slice(0, shown), after].filter((line) => line !== '').join('\n'),

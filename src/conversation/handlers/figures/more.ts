@@ -9,7 +9,7 @@ import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import type { Act } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
-import { homeUnit, unitInQuestion } from '../../units.ts';
+import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { answerQuery } from './handlers.ts';
@@ -46,7 +46,7 @@ const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
 
 /** @param said what of it this message says */
 async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise<Reply | null> {
-  const meant = whole.what === 'last' ? await aboutLast(turn, whole) : whole;
+  const meant = whole.what === 'last' ? await aboutLast(turn, whole) : ofCommittee(whole);
   if ('reply' in meant) return meant.reply;
   const { asked, reply: early } = said.period ? notYet(turn, meant) : { asked: meant };
   const reply = early ?? (await answerOf(turn, asked));
@@ -60,6 +60,12 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
   return what === 'rank' ? unranked(turn, asked) : answerQuery.perform(meaning(turn, asked));
+}
+
+/** 全党委到会率, 全镇销号率: of everything the nearest committee has, whatever the asker is in charge of. */
+function ofCommittee({ what, ...asked }: Query): Query {
+  if (what === undefined) return asked;
+  return what === 'whole' ? { ...asked, scope: WHOLE_COMMITTEE } : { ...asked, what };
 }
 
 /** What looks back at what was kept; lists of meetings and of gaps look at plans too. */
