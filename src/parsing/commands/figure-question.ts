@@ -7,12 +7,12 @@ import type { FigureSide, Period } from '../../domain/slots.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { type Frame, frameOf } from './figure-frame.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
-import type { Heard } from './rest.ts';
+import { type Heard, heard } from './rest.ts';
 
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /[率律图表导呢那各每分排最算谁比换哪全所按逐]|什么|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
+  /[率律图表导呢那各每分排最算谁比换哪全所按逐]|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /** 流动党员算不算应到, 迟到算到会吗 */
 const COUNTS_AS =
@@ -56,8 +56,9 @@ export function readFigureQuestion(whole: Heard): Filled | undefined {
   if (s.length > LONGEST || items.length > 0 || !HINT.test(s)) return undefined;
   const explained = explainedIn(s.trim());
   if (explained) return { intent: 'query', metric: explained, what: 'explain' };
-  if (people.length > 0) return undefined;
-  const frame = frameOf(whole);
+  if (people.some(({ source }) => source === 'roster')) return undefined;
+  // 到会律列表: what only looks like a name may be words that are all of a figure.
+  const frame = frameOf(people.length > 0 ? heard({ ...whole, people: [] }) : whole);
   const { h } = frame;
   const words = figureWords(h.shape);
   // 晚上呢 is of somebody's day, and of no figure.
@@ -207,11 +208,21 @@ function periodsOf(
   if (!isSamePart || (periods.length < 2 && !compares)) {
     const beside =
       compares && h.times.length === 1 ? AGAINST.find(([words]) => words.test(timeOf(h, 0)))?.[1] : undefined;
-    return beside ? { periods: [], against: beside } : { periods, ...(against && { against }) };
+    return beside
+      ? { periods: runningBeside(timeOf(h, 0), h.today), against: beside }
+      : { periods, ...(against && { against }) };
   }
   // 今年和去年同期: as far as this year has come, in both
   const own = periods.filter((_, i) => !/同期/.test(timeOf(h, i)));
   return { periods: own.map((p) => ({ ...p, to: p.to > h.today ? h.today : p.to })), against: 'last_year' };
+}
+
+/** 跟上个季度比: the quarter that runs is meant, whatever was asked before; a month is as it was asked. */
+function runningBeside(said: string, today: DateText): Period[] {
+  const kind = /季/.test(said) ? 'quarter' : /半年/.test(said) ? 'half' : undefined;
+  if (kind === undefined) return [];
+  const { from, to } = calendarPeriod(kind, today);
+  return [{ from, to }];
 }
 
 const timeOf = (h: Heard, i: number): string => h.s.slice(h.times[i]!.at, h.times[i]!.end);

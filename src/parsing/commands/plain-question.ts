@@ -48,7 +48,7 @@ export function readPlainQuestion(h: Heard): Filled | undefined {
   const notHeld = NOT_HELD.exec(shape);
   if (notHeld && (types.length > 0 || notHeld[1] !== undefined))
     return { intent: 'query', metric: 'activity_gap', ...about(h) };
-  if (OTHERS_REASONS.test(shape) && WHY.test(shape))
+  if (OTHERS_REASONS.test(s.trim()) && WHY.test(s))
     return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   if (types.length + times.length > 0) return undefined;

@@ -201,6 +201,7 @@ export const figures = {
   },
   no_last: { unit: list(text), about: text },
   not_compared: { metric: text },
+  same_sides: { sides: text },
   too_many_sides: { sides: number, most: number },
   explained: { definition: text },
   no_ranking: {},

@@ -47,8 +47,14 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
     leave(kept, 'scope', 'mine', 'names');
   if (said.activityType !== undefined || said.activityTypes !== undefined)
     leave(kept, 'activityType', 'activityTypes');
-  if (said.period !== undefined || said.against !== undefined || said.sides !== undefined)
-    leave(kept, 'sides', 'against');
+  // 支部的呢, behind two months: of the later of them
+  const later = said.what === 'by_unit' ? kept.sides?.at(-1)?.period : undefined;
+  if (later) kept.period = later;
+  if (said.what === 'by_unit' || said.sides !== undefined) leave(kept, 'sides', 'against');
+  if (said.period !== undefined || said.against !== undefined) {
+    leave(kept, 'against');
+    if (kept.sides?.some((side) => side.period !== undefined)) leave(kept, 'sides');
+  }
   if (said.period !== undefined) leave(kept, 'startAt', 'endAt');
   if (said.sides?.some((side) => side.scope !== undefined)) leave(kept, 'scope', 'mine', 'names');
   const apart = kept.sides;

@@ -63,6 +63,11 @@ function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
     if (shape === 'roll' && scope.tops.length === 0) return no;
     sides.push({ turn: one, scope });
   }
+  const keys = sides.map(({ turn: one, scope }) =>
+    JSON.stringify([scope.tops, one.intent.period, typesAsked(one)]),
+  );
+  if (turn.intent.step === undefined && new Set(keys).size < sides.length)
+    return { reply: turn.say('figures.same_sides', { sides: namesOf(turn, sides, turn.now).head }) };
   return { sides };
 }
 

@@ -41,7 +41,8 @@ export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended
   const day = dateOf(activity.startAt);
   return {
     ...one,
-    ...(scope.tops.length > 0 && { scope: turn.org.unit(activity.unitId).path }),
+    // Of one among many the answer says whose it is.
+    ...(scope.tops.length > 0 && isSingle(tops) && { scope: turn.org.unit(activity.unitId).path }),
     ...typesSaid(activity.types),
     period: { from: day, to: day },
   };
