@@ -88,6 +88,7 @@ describe('who was away over a time', () => {
     ['这个月哪些人请假', 'leave_list'],
     ['请假人次', 'leave_list'],
     ['请假率', 'leave_list'],
+    ['11月请假人数', 'leave_list'],
     ['缺席人次', 'absentees'],
     ['本月谁没来过', 'absentees'],
     ['11月缺席的有谁', 'absentees'],
@@ -111,6 +112,7 @@ describe('who was away over a time', () => {
     '赵六没来',
     '请假 出差',
     '没来的都是请假',
+    '请假去参加人数统计',
     '明天请假画图',
   ])('%s asks for nobody’s', (text) => {
     const { intent, ...rest } = read(text);
@@ -178,6 +180,7 @@ describe('other figures by their form', () => {
     ['支部的呢', { what: 'by_unit' }],
     ['各支部呢', { what: 'by_unit' }],
     ['全部支部', { what: 'by_unit' }],
+    ['三个支部对比', { what: 'by_unit' }],
     ['大会呢', { activityType: 'party_congress' }],
     ['上半年的呢', { period: { from: '2026-01-01', to: '2026-06-30' } }],
   ])('%s goes on', (text, said) => expect(read(text)).toMatchObject({ intent: 'query_more', ...said }));

@@ -122,7 +122,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
 function isPlain(h: Heard, named: Metric, { period }: Partial<Filled>): boolean {
   if (MINE.test(h.s)) return false;
   if (AWAY.has(named))
-    return HEADS_AND_TIMES.test(h.s) || (period !== undefined && period.from !== period.to);
+    return (
+      HEADS_AND_TIMES.test(h.s) || LISTED.test(h.s) || (period !== undefined && period.from !== period.to)
+    );
   return COUNTED.has(named) && PLAIN.test(h.s);
 }
 
@@ -134,15 +136,11 @@ function isOfOther({ s, types, times }: Heard, { format }: FigureWords, named: M
   return /出勤/.test(s) && types.length > 0 && times.length === 0;
 }
 
-/** 应到多少人 without a time is of the roster, in a time of its meetings; side by side it stands beside 实到. */
+/** 应到多少人 without a time is of the roster, in a time of its meetings. */
 function expectedOf(asked: Filled, follows: boolean): Filled {
   const { what, period, activityType, step, sides, against } = asked;
-  if (what !== 'expected') return asked;
-  if (step || sides || against) {
-    const { what: _, ...rest } = asked;
-    return { ...rest, metric: 'attendance_rate' };
-  }
-  return follows || period || activityType ? asked : { ...asked, metric: 'member_count' };
+  const isOfMeetings = follows || period || activityType || step || sides || against;
+  return what !== 'expected' || isOfMeetings ? asked : { ...asked, metric: 'member_count' };
 }
 
 function monthOf(today: DateText): Period {
@@ -189,6 +187,8 @@ const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
 const PLAIN = /[率律]|人次|次数|场次|出勤|应到/;
 /** Of people who were not there, or not in time. */
 const AWAY: ReadonlySet<Metric> = new Set<Metric>(['leave_list', 'absentees', 'late_list']);
+/** Of the last meeting, where no time is said. */
+const LISTED = /人数|名单/;
 const HEADS_AND_TIMES = /人次|次数|[率]/;
 const MINE = /我(?!们)|本人/;
 

@@ -46,7 +46,7 @@ const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
 
 /** @param said what of it this message says */
 async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise<Reply | null> {
-  const meant = whole.what === 'last' ? await aboutLast(turn, whole) : ofCommittee(whole);
+  const meant = whole.what === 'last' ? await aboutLast(turn, whole) : settled(whole);
   if ('reply' in meant) return meant.reply;
   const { asked, reply: early } = said.period ? notYet(turn, meant) : { asked: meant };
   const reply = early ?? (await answerOf(turn, asked));
@@ -62,10 +62,16 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   return what === 'rank' ? unranked(turn, asked) : answerQuery.perform(meaning(turn, asked));
 }
 
-/** 全党委到会率, 全镇销号率: of everything the nearest committee has, whatever the asker is in charge of. */
-function ofCommittee({ what, ...asked }: Query): Query {
+/**
+ * 全党委到会率, 全镇销号率: of everything the nearest committee has, whatever the asker is in charge of. 应到 side by side
+ * or month by month stands beside 实到.
+ */
+function settled({ what, ...asked }: Query): Query {
   if (what === undefined) return asked;
-  return what === 'whole' ? { ...asked, scope: WHOLE_COMMITTEE } : { ...asked, what };
+  if (what === 'whole') return { ...asked, scope: WHOLE_COMMITTEE };
+  const { step, sides, against } = asked;
+  const isBeside = what === 'expected' && (step ?? sides ?? against) !== undefined;
+  return isBeside ? { ...asked, metric: MAIN.metric } : { ...asked, what };
 }
 
 /** What looks back at what was kept; lists of meetings and of gaps look at plans too. */
