@@ -24,6 +24,8 @@ export interface StatsQuestion extends Counter {
   fits?: ((activity: Activity) => boolean) | undefined;
   /** of several days the last meeting alone, as members may hear of it */
   oneMeeting?: true | undefined;
+  /** only the figure of all units together: twelve months of a city need no line of each branch */
+  totalOnly?: true | undefined;
   /** so many lines are shown: no more need be found, only how many there are. Absent: all */
   shown?: number | undefined;
   /** names of activities and items in what is listed */

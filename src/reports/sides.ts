@@ -52,7 +52,7 @@ export async function countSide(metric: Metric, question: StatsQuestion): Promis
   if (definition.shape === 'roll')
     return { part: (await definition.find(question)).value ?? 0, whole: null, unrecorded: 0 };
   if (definition.shape !== 'table') throw new Error('no figure of units');
-  const { value, total } = await definition.find(question);
+  const { value, total } = await definition.find({ ...question, totalOnly: true });
   const { present, expected, unrecorded } = total.figures;
   return metric === 'attendance_rate'
     ? { part: present, whole: expected, unrecorded }

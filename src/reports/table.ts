@@ -1,7 +1,7 @@
 // Metrics over activities: one figure of the units together, and of each branch.
 
 import type { ActivityFigures, ActivityStanding } from '../domain/figures/activities.ts';
-import { factsOf, isSingle, shortTableOf, tableOf, thisMonth } from './activities.ts';
+import { factsOf, isSingle, shortTableOf, tableOf, thisMonth, totalOf } from './activities.ts';
 import { lineItem, lineOf } from './activity-line.ts';
 import { type MetricDefinition, metric } from './metric.ts';
 import type { Counted } from './shapes.ts';
@@ -29,7 +29,11 @@ export function tableMetric(figure: Figure): MetricDefinition<'table'> {
     isRate: figure.isRate,
     period: thisMonth,
     async find(q, period) {
-      const table = q.shown === undefined ? await tableOf(q, q.tops, period, q.types) : undefined;
+      const table = q.totalOnly
+        ? { total: await totalOf(q, q.tops, period, q.types), rows: [] }
+        : q.shown === undefined
+          ? await tableOf(q, q.tops, period, q.types)
+          : undefined;
       const { total, rows, ...rest } =
         table ??
         (await shortTableOf(q, q.tops, period, q.types, {
