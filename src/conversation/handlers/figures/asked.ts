@@ -75,7 +75,8 @@ function besideLast(kept: Query, said: Partial<Query>): Query {
     },
   ];
   const named = said.sides!.filter((side) => Object.keys(side).length > 0);
-  leave(kept, 'against', 'names', 'mine', 'step');
+  leave(kept, 'against', 'names', 'mine');
+  if (named.some((side) => side.period !== undefined)) leave(kept, 'step');
   const sides = [...before, ...named.map((side) => ({ ...before[0]!, ...side }))];
   return { ...kept, ...said, sides, intent: 'query', metric: said.metric ?? kept.metric };
 }

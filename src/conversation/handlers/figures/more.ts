@@ -5,6 +5,7 @@ import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { isSpan } from '../../../reports/roll.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import type { Act } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
@@ -85,13 +86,16 @@ const MAY_BE_PLANNED: ReadonlySet<string> = new Set(['activities', 'gaps']);
 function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
   const { metric, period } = asked;
   const { shape } = METRIC_DEFINITIONS[metric];
-  if (!period || !(LOOKS_BACK.has(shape) || MAY_BE_PLANNED.has(shape))) return { asked };
+  // Of one day the roll looks ahead by itself; who has asked for leave of what is planned is known.
+  const isOfRolls = shape === 'roll' && period !== undefined && isSpan(period);
+  const mayBePlanned = MAY_BE_PLANNED.has(shape) || (isOfRolls && metric === 'leave_list');
+  if (!period || !(LOOKS_BACK.has(shape) || mayBePlanned || isOfRolls)) return { asked };
   const today = dateOf(turn.now);
   const isOfLastYear = period.from.slice(0, 4) < today.slice(0, 4) && isRatherAhead(turn, period.to);
   const ahead = isOfLastYear ? { from: addMonths(period.from, 12), to: addMonths(period.to, 12) } : period;
   if (ahead.from <= today) return { asked };
   const meant = { ...asked, period: ahead };
-  if (MAY_BE_PLANNED.has(shape)) return { asked: meant };
+  if (mayBePlanned) return { asked: meant };
   const phrase = phraseOf(turn);
   const { scope } = asked;
   const named = scope === undefined ? undefined : unitInQuestion(turn, scope);
