@@ -13,10 +13,22 @@ export function unitInQuestion(
 }
 
 export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply: Reply } {
+  const whole = written === WHOLE_COMMITTEE ? committeeAt(turn) : undefined;
+  if (whole) return { unit: whole };
   const found = resolveUnit(written, turn.org, homeUnit(turn)?.id);
   if (found.kind === 'one') return { unit: found.unit };
   if (found.kind === 'none') return { reply: turn.say('general.no_such_unit', { unit: written }) };
   return { reply: turn.say('general.which_unit', { unit: written, units: found.units.map((u) => u.path) }) };
+}
+
+/** As a scope: 全党委. */
+export const WHOLE_COMMITTEE = '全党委';
+
+/** The committee nearest to where the sender is at home. */
+function committeeAt(turn: Turn): Unit | undefined {
+  const home = homeUnit(turn);
+  const above = home ? turn.org.ancestry(home.id) : turn.org.roots();
+  return above.find(({ kind }) => kind === 'committee') ?? above.at(-1);
 }
 
 /** Where the sender is at home here: the bound group's unit, the own branch, or the unit of an office. */

@@ -126,11 +126,13 @@ export interface Slots {
   sides: FigureSide[];
   /** 环比, 同比: the period is held against the one before it, or the same of last year */
   against: 'previous' | 'last_year';
+  /** 各月到会率, 按季度看: the period span by span */
+  step: 'month' | 'quarter';
   /** 那到会率呢: what is not said is as it was asked before */
   follows: boolean;
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
-  /** query: explain, rank, by_unit, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
+  /** query: explain, rank, by_unit, whole, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
   what: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */

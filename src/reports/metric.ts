@@ -22,10 +22,12 @@ export interface StatsQuestion extends Counter {
   person?: Person | undefined;
   /** only activities like these are listed or picked from */
   fits?: ((activity: Activity) => boolean) | undefined;
+  /** of several days the last meeting alone, as members may hear of it */
+  oneMeeting?: true | undefined;
   /** so many lines are shown: no more need be found, only how many there are. Absent: all */
   shown?: number | undefined;
   /** the figure of all together is wanted alone: no line of a unit is counted */
-  totalOnly?: boolean | undefined;
+  totalOnly?: true | undefined;
   /** names of activities and items in what is listed */
   templates: Pick<Templates, 'render'>;
 }

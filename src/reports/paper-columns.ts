@@ -41,7 +41,7 @@ export type ColumnKey = keyof typeof KINDS;
 
 const MEETINGS = ['startAt', 'meeting', 'unit', 'state', 'expected', 'present', 'rate'] as const;
 const ITEMS = ['name', 'problem', 'owner', 'dueAt', 'state', 'unit'] as const;
-const ROLL = ['name', 'unit', 'startAt'] as const;
+const ROLL = ['name', 'startAt', 'unit'] as const;
 
 /** Of several units, a line each; what a single unit shows in their place is its meetings. */
 const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
@@ -55,6 +55,7 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   upcoming: ['startAt', 'meeting', 'unit', 'place'],
   my_attendance: ['name', 'unit', 'activities', 'present', 'leave', 'absent', 'open', 'unnamed'],
   absentees: ROLL,
+  late_list: ROLL,
   leave_list: ROLL,
   rectify_open: ITEMS,
   rectify_overdue: ITEMS,
@@ -103,7 +104,7 @@ export function valueAt(item: StatsItem, key: ColumnKey, words: Wording): string
     const isKnown = typeof present === 'number' && typeof expected === 'number' && expected > 0;
     return isKnown ? present / expected : null;
   }
-  if (key === 'unit') return text(item.unit);
+  if (key === 'unit') return typeof item.unit === 'string' ? item.unit : null;
   const value = item[key];
   return typeof value === 'number' ? value : text(value);
 }

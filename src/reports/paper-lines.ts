@@ -42,7 +42,7 @@ function told(columns: readonly FigureColumn[], cells: readonly string[]): strin
     const column = columns[i]!;
     if (rate?.of?.includes(i)) return [];
     if (column === rate && rate.of) return `${text}（${cells[rate.of[0]]}/${cells[rate.of[1]]}）`;
-    if (column.isNamed && text === '') return [];
+    if (text === '') return [];
     return column.isNamed || (column.kind === 'count' && counts > 1) ? `${column.name} ${text}` : text;
   });
 }

@@ -10,7 +10,7 @@ import { isSingle } from './activities.ts';
 import { definitionOf } from './definition.ts';
 import { spanWords, titleOf, valueWords } from './headline.ts';
 import { matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
-import type { StatsItem, StatsQuestion } from './metric.ts';
+import type { StatsAnswer, StatsItem, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
 import { addsUp, type ColumnKey, columnsOf, keysOf, valueAt } from './paper-columns.ts';
 import type { Finding } from './shapes.ts';
@@ -25,9 +25,27 @@ interface Paper {
   rows: readonly (readonly FigureCell[])[];
 }
 
-export async function paperOf(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+async function paperOf(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+  return paperWith(metric, q, words, await METRIC_DEFINITIONS[metric].answer(q));
+}
+
+/** To read in a chat: of one unit its name stands in the title, and a column of units only tells its groups apart. */
+export async function tablePaper(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
   const answer = await METRIC_DEFINITIONS[metric].answer(q);
-  const keys = keysOf(metric, isSingle(q.tops));
+  const own = isSingle(q.tops) ? q.tops[0]!.path : undefined;
+  const items = answer.items.map((item) => (item.unit === own ? { ...item, unit: '' } : item));
+  const isAlone = own !== undefined && items.every(({ unit }) => unit === '');
+  return paperWith(metric, q, words, { ...answer, items }, isAlone ? 'unit' : undefined);
+}
+
+function paperWith(
+  metric: Metric,
+  q: StatsQuestion,
+  words: Wording,
+  answer: StatsAnswer,
+  without?: ColumnKey,
+): Paper {
+  const keys = keysOf(metric, isSingle(q.tops)).filter((key) => key !== without);
   return {
     title: titleOf(metric, q, answer, words),
     value: valueWords(answer.value, answer.isRate, undefined, words),

@@ -1,7 +1,7 @@
 // Which picture shows a figure. It is drawn from the same finding as the words: nothing is counted here.
 
 import { ACTIVITY_TYPE_NAMES } from '../domain/activity/types.ts';
-import { nextPeriod, periodOf } from '../domain/calendar/period.ts';
+import { stepsIn } from '../domain/calendar/steps.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import { asOf } from '../domain/figures/ledger.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
@@ -106,14 +106,8 @@ function kindRows({ total }: Findings['table'], words: Wording) {
   }));
 }
 
-/** Months of the period that have begun; the first and the last may be parts of theirs. */
-export function monthsIn({ from, to }: Period, now: Instant): Period[] {
-  const last = to < dateOf(now) ? to : dateOf(now);
-  const months: Period[] = [];
-  for (let month = periodOf('month', from); month.from <= last; month = nextPeriod(month))
-    months.push({ from: month.from < from ? from : month.from, to: month.to > to ? to : month.to });
-  return months;
-}
+/** Months of the period that have begun. */
+export const monthsIn = (period: Period, now: Instant): Period[] => stepsIn(period, 'month', dateOf(now));
 
 /** Without a period the quarter that runs: a month shows nothing of what is due in a quarter. */
 async function matrixPicture(q: StatsQuestion, words: Wording): Promise<Drawn> {

@@ -1,4 +1,5 @@
-// Metrics over one roll: of the activity that is open, else of the last one that began, else of the next.
+// Metrics over rolls: of the activity that is open, else of the last one that began, else of the next; where several
+// days are asked about, of every activity of theirs.
 
 import { type Activity, type ActivityPhase, phaseOf } from '../domain/activity/activity.ts';
 import { type Roll, rollOf } from '../domain/activity/attendance.ts';
@@ -8,6 +9,7 @@ import type { Period } from '../domain/slots.ts';
 import { unitSettings } from '../settings/units.ts';
 import { momentsOf, unitsBelow } from './activities.ts';
 import { type MetricDefinition, metric, type StatsQuestion } from './metric.ts';
+import { spanRoll } from './roll-span.ts';
 
 const BACK_DAYS = 31;
 const AHEAD_DAYS = 92;
@@ -17,14 +19,25 @@ const around = (now: Instant): Period => ({
   to: addDays(dateOf(now), AHEAD_DAYS),
 });
 
-/** People of one list of the roll, by name. */
+/** Several days: no single meeting is meant. */
+export const isSpan = ({ from, to }: Period): boolean => from !== to;
+
+/**
+ * People of one list of the roll, by name.
+ * @param ofCounted of several days, only of meetings that are over
+ */
 export function rollMetric(
-  pick: (roll: Roll, q: StatsQuestion) => readonly Person[],
+  pick: (roll: Roll) => readonly Person[],
+  { ofCounted = false } = {},
 ): MetricDefinition<'roll'> {
   return metric({
     shape: 'roll',
     period: around,
     async find(q, period) {
+      if (q.period && isSpan(q.period) && !q.oneMeeting) {
+        const span = await spanRoll(q, q.period, pick, ofCounted);
+        return { value: span.lines.length, period: q.period, span };
+      }
       const meant = await meantActivity(q, period);
       const today = dateOf(q.now);
       if (!meant) return { value: 0, period: q.period ?? { from: today, to: today } };
@@ -33,12 +46,11 @@ export function rollMetric(
       const record = activity.stage === 'recorded' ? await q.tx.record(activity.id) : undefined;
       const roll = rollOf(activity, attendance, q.org, record);
       const day = dateOf(activity.startAt);
-      return { value: pick(roll, q).length, period: { from: day, to: day }, of: { ...meant, roll } };
+      return { value: pick(roll).length, period: { from: day, to: day }, of: { ...meant, roll } };
     },
-    items({ of }, q) {
-      if (!of) return [];
-      const { activity, roll } = of;
-      return pick(roll, q).map((person) => ({
+    items({ of, span }, q) {
+      const lines = span?.lines ?? (of ? pick(of.roll).map((person) => ({ ...of, person })) : []);
+      return lines.map(({ person, activity }) => ({
         userid: person.userId,
         name: person.name,
         unit: q.org.unit(activity.unitId).path,

@@ -44,8 +44,8 @@ export interface Findings {
   };
   /** how people stood to the activities that count */
   records: Dated & { people: PersonRecord[] };
-  /** the activity it is about, if any, and who came */
-  roll: Finding & { of?: { activity: Activity; phase: ActivityPhase; roll: Roll } };
+  /** the activity it is about, if any, and who came; of several days all their activities */
+  roll: Finding & { of?: { activity: Activity; phase: ActivityPhase; roll: Roll }; span?: SpanRoll };
   /** items of the ledger, most urgent first, and their figures; whoever shows lines reads those whole */
   items: Finding & ItemList;
   item: Finding & { items: Item[] };
@@ -60,6 +60,28 @@ export interface Findings {
   nothing: Finding;
 }
 export type FindingShape = keyof Findings;
+
+/** One person at one meeting. */
+export interface SpanLine {
+  person: Person;
+  activity: Activity;
+  /** seen by secretary and recorder only */
+  reason: string;
+  /** nobody has said whether the person came */
+  isOpen: boolean;
+}
+
+export interface SpanRoll {
+  /** by unit, in the order of the roster, soonest first */
+  lines: SpanLine[];
+  /** meetings that 应到 is summed over, and Σ应到 of them in 人次 */
+  counted: number;
+  expected: number;
+  /** 人次 away that were reported as figures alone */
+  unnamed: number;
+  /** some line is of a meeting that is not counted yet */
+  isAhead: boolean;
+}
 
 /** One activity as lists show it; numbers are null where it counts for no rate. */
 export interface ActivityLine {

@@ -13,6 +13,7 @@ import { METRIC_DEFINITIONS } from './metrics/list.ts';
 import { madeWords } from './paper.ts';
 import { type ColumnKey, columnsOf } from './paper-columns.ts';
 import { monthNames, monthsIn } from './picture.ts';
+import { unitWords } from './words.ts';
 
 /** One side, by what tells it from the others. */
 export interface Side {
@@ -32,6 +33,8 @@ interface Sides {
   metric: Metric;
   title: string;
   sides: readonly Side[];
+  /** names of the months or quarters each line goes through: its sides stand one behind the other */
+  course?: readonly string[] | undefined;
 }
 
 const isOwn = ({ question }: Side): boolean => question.tops.length === 0;
@@ -46,6 +49,8 @@ export async function countSide(metric: Metric, question: StatsQuestion): Promis
     const { figures } = await definition.find(question);
     return { part: figures.closed, whole: figures.total, unrecorded: 0 };
   }
+  if (definition.shape === 'roll')
+    return { part: (await definition.find(question)).value ?? 0, whole: null, unrecorded: 0 };
   if (definition.shape !== 'table') throw new Error('no figure of units');
   const { value, total } = await definition.find({ ...question, totalOnly: true });
   const { present, expected, unrecorded } = total.figures;
@@ -55,8 +60,12 @@ export async function countSide(metric: Metric, question: StatsQuestion): Promis
 }
 
 /** Of units in the same months a line each; else a bar each. */
-export async function sidesPicture({ metric, title, sides }: Sides, words: Wording): Promise<Picture> {
+export async function sidesPicture(
+  { metric, title, sides, course }: Sides,
+  words: Wording,
+): Promise<Picture> {
   const head = { title, note: noteOf(metric, sides, words) };
+  if (course && course.length > 1) return coursePicture(metric, sides, course, head);
   const period = METRIC_DEFINITIONS[metric].shape === 'table' ? samePeriod(sides) : undefined;
   const { now } = sides[0]!.question;
   const months = period ? monthsIn(period, now) : [];
@@ -72,6 +81,24 @@ export async function sidesPicture({ metric, title, sides }: Sides, words: Wordi
   if (isByMonth) return { kind: 'lines', measure, ...head, periods: monthNames(months, words, now), lines };
   const rows = lines.map(({ name, points }) => ({ name, ...points[0]! }));
   return { kind: 'bars', measure, ...head, rows };
+}
+
+async function coursePicture(
+  metric: Metric,
+  sides: readonly Side[],
+  course: readonly string[],
+  head: Pick<Picture, 'title' | 'note'>,
+): Promise<Picture> {
+  const lines: { name: string; points: PictureValue[] }[] = [];
+  for (let i = 0; i < sides.length; i += course.length) {
+    const own = sides.slice(i, i + course.length);
+    const points: PictureValue[] = [];
+    for (const { question } of own) points.push(pointOf(await countSide(metric, question)));
+    const { org, tops, person } = own[0]!.question;
+    lines.push({ name: tops.map((unit) => unitWords(org, unit)).join('、') || (person?.name ?? ''), points });
+  }
+  const measure = lines.some(({ points }) => points.some(({ detail }) => detail)) ? 'rate' : 'count';
+  return { kind: 'lines', measure, ...head, periods: course, lines };
 }
 
 function pointOf({ part, whole }: SideCount): PictureValue {

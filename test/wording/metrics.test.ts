@@ -9,10 +9,11 @@ const asked = new Set(
     .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'))
     .map((line) => (JSON.parse(line) as { expect: { metric?: string } }).expect.metric),
 );
-/** Asked for by the form of the question alone: test/parsing/plain-question.test.ts. */
+/** Asked for by the form of the question alone: test/parsing/plain-question.test.ts and figure-question.test.ts. */
 const BY_FORM: Partial<Record<Metric, string>> = {
   report_missing: '哪些支部没上报',
   member_count: '第一党支部多少党员',
+  late_list: '本月谁迟到',
 };
 
 describe.each(METRICS)('%s', (metric) => {

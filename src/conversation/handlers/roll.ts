@@ -1,5 +1,6 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import type { Roll } from '../../domain/activity/attendance.ts';
+import { isFor } from '../../domain/activity/due.ts';
 import { FEW, LEAVE_KINDS, leaveKindOf } from '../../domain/activity/leave-kind.ts';
 import { addMonths } from '../../domain/calendar/dates.ts';
 import type { Period } from '../../domain/slots.ts';
@@ -39,6 +40,15 @@ function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['lea
   };
 }
 
+/** Of somebody who is named only meetings that are theirs. */
+function fitsOf(turn: Turn<'query'>, scope: Scope): ((activity: Activity) => boolean) | undefined {
+  const here = meantHere(turn, scope);
+  const named = (turn.intent.names ?? []).flatMap((name) => turn.org.named(name));
+  if (named.length === 0) return here;
+  return (activity) =>
+    here?.(activity) !== false && named.some((person) => isFor(activity, person, turn.org));
+}
+
 /** 谁没签到, 签到情况, 谁请假: the roll of the current activity, or of a past one that is named. */
 export async function roll(
   turn: Turn<'query'>,
@@ -46,8 +56,8 @@ export async function roll(
   metric: MetricOf<'roll'>,
   definition: MetricDefinition<'roll'>,
 ): Promise<Reply> {
-  const question = { ...questionOf(turn, scope), fits: meantHere(turn, scope) };
-  const { of } = await definition.find({ ...question, period: periodMeant(turn) });
+  const question = { ...questionOf(turn, scope), fits: fitsOf(turn, scope) };
+  const { of } = await definition.find({ ...question, period: periodMeant(turn), oneMeeting: true });
   if (!of) return turn.say('roll.nothing', { named: turn.intent.period !== undefined });
   const { activity, phase, roll: result } = of;
   // Who was away from another group's meeting is a figure of that group.
@@ -72,6 +82,7 @@ export async function roll(
     present: result.attended,
     expected: result.expected,
     leaves,
+    late: result.late.map((p) => p.name),
     hidden: seesReasons ? null : reasonsHidden(turn, activity, result.leave),
     absent: result.absent.map((a) => a.person.name),
     unnamed: result.unnamed,

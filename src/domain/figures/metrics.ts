@@ -22,6 +22,7 @@ const ROWS = {
   attendance_rate: {},
   leave_list: {},
   absentees: {},
+  late_list: {},
   upcoming: { ahead: true },
   activity_count: {},
   activity_list: {},

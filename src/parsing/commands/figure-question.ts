@@ -1,74 +1,171 @@
+import { THREE_MEETINGS_ONE_LECTURE } from '../../domain/activity/types.ts';
+import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
+import type { DateText } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
-import { written } from '../slots/written.ts';
 import { periodOf } from '../spans/time/resolve.ts';
+import { type Frame, frameOf } from './figure-frame.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
-import type { Heard } from './rest.ts';
+import { type Heard, heard } from './rest.ts';
 
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /[率律图表导呢那各每分排最算谁比换哪]|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
+  /[率律图表导呢那各每分排最算谁比换哪全所按逐]|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /** 流动党员算不算应到, 迟到算到会吗 */
 const COUNTS_AS =
   /^(?:请问)?(?:流动(?:党员)?|请假(?:的)?(?:人)?|迟到(?:的)?|预备党员|积极分子|列席(?:的|人员)?|补签(?:的)?)(?:人员?)?(?:是不是|要不要|也|都)?(?:算不算|计不计|算|计入?|属于)(?:在|入|进|是)?(?:应到|缺席|到会|实到|签到|出勤|没来|到会率|签到率|人数|不算|不)*(?:里|内|之内)?(?:吗|么|不|嘛|呢)?[?？]?$/;
 
+const COUNTED_AS = '(应到|实到|到会|签到|出勤|迟到|晚到|缺席|缺勤|没到|没来|请假|人次)';
+const ENDS = '(?:里|内|之内)?(?:的|了|呢|吗|么|啊)*[?？]?$';
+/** 算不算应到, 为什么算我迟到, 几点算迟到 */
+const AS_WHAT = new RegExp(
+  `^(?:请问)?(?:我|他|她|这|那|这样|什么(?:情况|时候)?|几点(?:到|来)?|晚(?:多久|多少|几分钟))?(?:(?:算|计)不(?:算|计)|是不是算|(?:为什么|为啥|凭什么|怎么|咋|怎样|如何)(?:又|还|就|才)?(?:不|没)?算|才?算)(?:我|他|她|作|成|是|进|入|到|在)*${COUNTED_AS}${ENDS}`,
+);
+/** 应到怎么算, 什么叫迟到 */
+const HOW_COUNTED = new RegExp(
+  `^(?:请问)?(?:什么(?:叫|是)|啥(?:叫|是))${COUNTED_AS}${ENDS}|^(?:请问)?${COUNTED_AS}(?:的?人[数次])?(?:是)?(?:怎么|咋|如何|怎样|按什么)(?:计?算|统计|来|定|得)(?:出来|来)?${ENDS}`,
+);
+const ASKING = /不|什么|啥|凭|怎|咋|如何|几|多[久少]|[?？吗么]/;
+const DEFINED: readonly [RegExp, Metric][] = [
+  [/迟到|晚到/, 'late_list'],
+  [/缺席|缺勤|没到|没来/, 'absentees'],
+  [/请假/, 'leave_list'],
+  [/人次/, 'headcount_total'],
+];
+
+/** Which figure's definition says it; undefined where no definition is asked for. */
+function explainedIn(s: string): Metric | undefined {
+  if (COUNTS_AS.test(s)) return 'attendance_rate';
+  if (!ASKING.test(s)) return undefined;
+  const m = AS_WHAT.exec(s) ?? HOW_COUNTED.exec(s);
+  const word = m?.slice(1).find((group) => group !== undefined);
+  return word === undefined
+    ? undefined
+    : (DEFINED.find(([words]) => words.test(word))?.[1] ?? 'attendance_rate');
+}
+
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
  * before (那第二支部呢, 画个图). Another plain question than for a rate or a count is left to what was learned.
  */
-export function readFigureQuestion(h: Heard): Filled | undefined {
-  const { s, people, items } = h;
+export function readFigureQuestion(whole: Heard): Filled | undefined {
+  const { s, people, items } = whole;
   if (s.length > LONGEST || items.length > 0 || !HINT.test(s)) return undefined;
-  if (COUNTS_AS.test(s.trim())) return { intent: 'query', metric: 'attendance_rate', what: 'explain' };
-  if (people.length > 0) return undefined;
+  const explained = explainedIn(s.trim());
+  if (explained) return { intent: 'query', metric: explained, what: 'explain' };
+  if (people.some(({ source }) => source === 'roster')) return undefined;
+  // 到会律列表: what only looks like a name may be words that are all of a figure.
+  const frame = frameOf(people.length > 0 ? heard({ ...whole, people: [] }) : whole);
+  const { h } = frame;
   const words = figureWords(h.shape);
   // 晚上呢 is of somebody's day, and of no figure.
   if (words?.metric === undefined && PART_OF_DAY.test(s)) return undefined;
-  return words && questionOf(h, words);
+  return words && questionOf(h, words, frame);
 }
 
-function questionOf(h: Heard, words: FigureWords): Filled | undefined {
-  const { metric, compares, what } = words;
-  const units = [...new Set(h.units.map((unit) => written(h, unit)))];
-  const types = [...new Set(h.types.map(({ type }) => type))];
-  const { periods, against } = periodsOf(h, words);
-  if (periods === undefined) return undefined;
+function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefined {
+  const { metric, compares } = words;
+  const { units, types, latest, isLast } = frame;
+  const step = frame.step ?? words.step;
+  const { periods: read, against } = periodsOf(h, words);
+  if (read === undefined) return undefined;
+  const periods = latest.length > 0 ? latest : read;
+  const isOfWhole = words.all === true && units.length === 0;
+  const what = isLast
+    ? 'last'
+    : (words.what ?? (frame.isByBranch ? 'by_unit' : isOfWhole ? 'whole' : undefined));
   const byType = compares && types.length > 1 ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
+  // 跟二支部比: held against what was asked before
+  const beside = compares && sides.length === 0 && against === undefined ? besideOf(h, units, periods) : [];
+  const isOfMonth = metric !== undefined && AWAY.has(metric) && HEADS_AND_TIMES.test(h.s) && !step && !isLast;
+  const kinds = words.isThreeAndOne && types.length === 0 ? [...THREE_MEETINGS_ONE_LECTURE] : types;
   const said: Partial<Filled> = {
-    ...(units.length === 1 && { scope: units[0]! }),
-    ...(periods.length === 1 && { period: periods[0]! }),
+    ...(units.length === 1 && beside.length === 0 && { scope: units[0]! }),
+    ...(periods.length === 1 && beside.length === 0 && { period: periods[0]! }),
     ...(types[0] && byType.length === 0 && { activityType: types[0] }),
-    ...(types.length > 1 && byType.length === 0 && { activityTypes: types }),
+    ...(kinds.length > 1 && byType.length === 0 && { activityTypes: kinds }),
     ...(words.format && { format: words.format }),
-    ...(sides.length > 0 && { sides }),
+    ...(sides.length + beside.length > 0 && { sides: [...sides, ...beside] }),
     ...(against && { against }),
+    ...(step && { step }),
     ...(what && { what }),
   };
-  const follows = goesOnFrom(h, metric !== undefined);
+  const follows = goesOnFrom(h, metric !== undefined, frame);
+  const isCompared = sides.length + beside.length > 0 || against !== undefined;
+  const isMore = isCompared || words.format !== undefined || what !== undefined || step !== undefined;
   const named = metric ?? (what === 'rank' ? rankedBy(h.s) : undefined);
-  const isMore =
-    sides.length > 0 || against !== undefined || words.format !== undefined || what !== undefined;
-  if (named)
-    return isMore || follows || (COUNTED.has(named) && PLAIN.test(h.s) && !MINE.test(h.s))
-      ? { intent: 'query', metric: named, ...said, ...(follows && { follows }) }
-      : undefined;
+  if (named) {
+    if (isOfOther(h, words, named)) return undefined;
+    if (!isMore && !follows && !isPlain(h, named, said)) return undefined;
+    // 请假人次 is counted over meetings, and no single one's.
+    const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
+    return expectedOf(
+      { intent: 'query', metric: named, ...month, ...said, ...(follows && { follows }) },
+      follows,
+    );
+  }
   // 上半年和下半年党课: how often it was held
   if (sides.length > 0 && types.length > 0) return { intent: 'query', metric: 'activity_count', ...said };
+  // 上次主题党日 by itself names a meeting, and asks for nothing.
+  if (isLast) return undefined;
   // 今年主题党日 图 asks for a list of its own.
-  const goesOn = follows || (isMore && types.length === 0);
+  const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
   const isNothing = !isMore && units.length + periods.length + types.length === 0;
   return goesOn && !isNothing ? { intent: 'query_more', ...said } : undefined;
 }
+
+/** A question of its own without any of that: 第四季度次数, 本月到汇率, 本月谁请假, 请假人次, 全党委到会率. */
+function isPlain(h: Heard, named: Metric, { period }: Partial<Filled>): boolean {
+  if (MINE.test(h.s)) return false;
+  if (AWAY.has(named))
+    return (
+      HEADS_AND_TIMES.test(h.s) || LISTED.test(h.s) || (period !== undefined && period.from !== period.to)
+    );
+  return COUNTED.has(named) && PLAIN.test(h.s);
+}
+
+/** 我请假几次 is of the sender; 导出整改情况 and 主题党日出勤情况 are the ledger and the roll. */
+function isOfOther({ s, types, times }: Heard, { format }: FigureWords, named: Metric): boolean {
+  if (AWAY.has(named) && MINE.test(s)) return true;
+  if (!/情况/.test(s)) return false;
+  if (format === 'file' && /整改|出勤/.test(s)) return true;
+  return /出勤/.test(s) && types.length > 0 && times.length === 0;
+}
+
+/** 应到多少人 without a time is of the roster, in a time of its meetings. */
+function expectedOf(asked: Filled, follows: boolean): Filled {
+  const { what, period, activityType, step, sides, against } = asked;
+  const isOfMeetings = follows || period || activityType || step || sides || against;
+  return what !== 'expected' || isOfMeetings ? asked : { ...asked, metric: 'member_count' };
+}
+
+function monthOf(today: DateText): Period {
+  const { from, to } = calendarPeriod('month', today);
+  return { from, to };
+}
+
+/** The one side that is named, and before it what was asked. */
+function besideOf({ s, types }: Heard, units: readonly string[], periods: readonly Period[]): FigureSide[] {
+  if (!WITH.test(s) || types.length > 0 || units.length + periods.length !== 1) return [];
+  return [{}, units.length === 1 ? { scope: units[0]! } : { period: periods[0]! }];
+}
+
+/** 跟二支部比, 和10月对比 */
+const WITH = /^(?:那|那么|再)?(?:拿来?)?(?:跟|和|与|同|比)|(?:跟|和|与|同).*比/;
 
 /**
  * 那第二支部呢, 换成党课. 那下周三党课 and 换成下周三 may plan or move a meeting: without 呢 nothing but a unit, a kind or a
  * figure goes on from a question, and never an hour.
  */
-function goesOnFrom({ s, times, units, types }: Heard, isNamed: boolean): boolean {
+function goesOnFrom(
+  { s, times }: Heard,
+  isNamed: boolean,
+  { units, types }: Pick<Frame, 'units' | 'types'>,
+): boolean {
   if (times.some((t) => t.hasClock)) return false;
   const said = s.trim();
   if (ASKS_ON.test(said)) return true;
@@ -87,7 +184,12 @@ const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
   'headcount_total',
   'activity_count',
 ]);
-const PLAIN = /[率律]|人次|次数|场次/;
+const PLAIN = /[率律]|人次|次数|场次|出勤|应到/;
+/** Of people who were not there, or not in time. */
+const AWAY: ReadonlySet<Metric> = new Set<Metric>(['leave_list', 'absentees', 'late_list']);
+/** Of the last meeting, where no time is said. */
+const LISTED = /人数|名单/;
+const HEADS_AND_TIMES = /人次|次数|[率]/;
 const MINE = /我(?!们)|本人/;
 
 /** 谁请假最多: of what somebody would be first. */
@@ -106,11 +208,21 @@ function periodsOf(
   if (!isSamePart || (periods.length < 2 && !compares)) {
     const beside =
       compares && h.times.length === 1 ? AGAINST.find(([words]) => words.test(timeOf(h, 0)))?.[1] : undefined;
-    return beside ? { periods: [], against: beside } : { periods, ...(against && { against }) };
+    return beside
+      ? { periods: runningBeside(timeOf(h, 0), h.today), against: beside }
+      : { periods, ...(against && { against }) };
   }
   // 今年和去年同期: as far as this year has come, in both
   const own = periods.filter((_, i) => !/同期/.test(timeOf(h, i)));
   return { periods: own.map((p) => ({ ...p, to: p.to > h.today ? h.today : p.to })), against: 'last_year' };
+}
+
+/** 跟上个季度比: the quarter that runs is meant, whatever was asked before; a month is as it was asked. */
+function runningBeside(said: string, today: DateText): Period[] {
+  const kind = /季/.test(said) ? 'quarter' : /半年/.test(said) ? 'half' : undefined;
+  if (kind === undefined) return [];
+  const { from, to } = calendarPeriod(kind, today);
+  return [{ from, to }];
 }
 
 const timeOf = (h: Heard, i: number): string => h.s.slice(h.times[i]!.at, h.times[i]!.end);

@@ -7,17 +7,47 @@ export interface FigureWords {
   metric?: Metric;
   format?: NonNullable<Filled['format']>;
   against?: NonNullable<Filled['against']>;
-  what?: 'explain' | 'rank' | 'by_unit';
+  what?: 'explain' | 'rank' | 'by_unit' | 'expected';
+  /** 走势, 折线: span by span */
+  step?: 'month';
+  /** 全党委: everything the sender's party committee has */
+  all?: true;
+  isThreeAndOne?: true;
   /** 对比, 谁高: what is named is to be held against each other */
   compares: boolean;
 }
 
 type Means = Partial<Omit<FigureWords, 'compares'>> & { compares?: true };
 
+/** 谁, 哪些人: who they are is asked, and nothing is said of anybody. */
+const WHO = '(?:都?有?(?:谁|哪些人?|哪几个人?|哪几位|什么人|哪些党员|几个人|几人|多少人)(?:都|还|又|有)?)';
+const HOW_MANY =
+  '(?:总?人次数?|人数|次数|名单|总数|率|比例|(?:有|了)?(?:多少|几)(?:个人|人次|个|人|次)?|(?:都|有)*(?:谁|哪些人?)|(?=呢))';
+/** 谁请假, 请假人次, 请假的呢: 请假 alone says that somebody is away. */
+const away = (words: string): string =>
+  `${WHO}(?:${words})(?:过|了|的|人|会)*${HOW_MANY}?|(?:${words})(?:过|了|的|人员?)*${HOW_MANY}`;
+
 /** Tried in this order at each place; the last row is what means nothing by itself. */
 const ROWS: readonly [string, Means][] = [
   ['(?:平均)?(?:到[会汇]|签[到倒]|出勤|参会|参加)(?:[率律]|比例|百分比)', { metric: 'attendance_rate' }],
-  ['(?:参加|到会|参会)?总?人次数?', { metric: 'headcount_total' }],
+  [
+    '出勤(?:得|的?情况)?(?:咋样|怎么?样|如何|好不好)|出勤的?情况|出勤(?=的?呢)',
+    { metric: 'attendance_rate' },
+  ],
+  [away('请假'), { metric: 'leave_list' }],
+  [away('缺席|缺勤|旷会|没有?来|没有?到会?|没有?参加|没有?签到|未到会?'), { metric: 'absentees' }],
+  [away('迟到|晚到'), { metric: 'late_list' }],
+  [
+    '应(?:该)?(?:到会?|参加)(?:的?总?人[次数]|总?的?(?:是|有)?(?:多少|几)个?人次?|的?(?=呢))',
+    { metric: 'headcount_total', what: 'expected' },
+  ],
+  [
+    '(?:参加|到会|参会|实到)?总?人次数?|(?:参加|到会|参会|实到|来|到)(?:了|的)?(?:有)?(?:多少|几)个?人次?',
+    { metric: 'headcount_total' },
+  ],
+  ['三会一课|一课三会', { metric: 'activity_list', isThreeAndOne: true }],
+  ['热力图', { metric: 'activity_list', isThreeAndOne: true, format: 'chart' }],
+  ['整改(?:的?完成)?(?:情况|进度)', { metric: 'rectify_rate' }],
   ['(?:整改)?(?:销号|整改|办结)率', { metric: 'rectify_rate' }],
   ['(?:没|未)开的?会?|缺会', { metric: 'activity_gap' }],
   ['(?:没|未)上报', { metric: 'report_missing' }],
@@ -38,9 +68,17 @@ const ROWS: readonly [string, Means][] = [
     '(?:低于|高于|不到|不足|没到|超过|少于|大于|小于|达到)\\s?\\d{1,3}\\s?[%％](?:以上|以下)?|\\d{1,3}\\s?[%％](?:以上|以下|以内)',
     { what: 'rank' },
   ],
-  ['(?:按|分|各|每|各个|每个|分各个?|所有|全部)(?:党?支部|单位|党组织)', { what: 'by_unit' }],
   [
-    '(?:画|做|出|来|要|看|生成)?(?:成|个|一?张|一个)?(?:对比|统计)?(?:趋势|折线|柱状|柱形|条形|饼|环形|曲线)?图表?|走势|趋势',
+    '(?:按|分|各|每|各个|每个|分各个?|所有的?|全部的?|[两三四五六七八九十]个)(?:党?支部|单位|党组织)',
+    { what: 'by_unit' },
+  ],
+  ['(?:全|整个|我们全)(?:党委|镇|乡|街道|县|区|市|厂|校|院|公司|机关|局)(?:的)?', { all: true }],
+  [
+    '(?:画|做|出|来|要|看|生成|换)?(?:成|个|一?张|一个)?(?:对比|统计)?(?:趋势|折线|曲线|走势)图?表?|(?:的)?走势|趋势',
+    { format: 'chart', step: 'month' },
+  ],
+  [
+    '(?:画|做|出|来|要|看|生成|换)?(?:成|个|一?张|一个)?(?:对比|统计)?(?:柱状|柱形|条形|饼|环形)?图表?',
     { format: 'chart' },
   ],
   [
@@ -48,9 +86,9 @@ const ROWS: readonly [string, Means][] = [
     { format: 'file' },
   ],
   ['(?:列|做|出|弄|整|要|用|汇总)?(?:成|个|一?张|一个)?(?:统计|对比|汇总)?表格?', { format: 'table' }],
-  ['对比|比较|相比|比一?比|比|高低|差多少|差距|谁|哪个|哪边', { compares: true }],
+  ['对比|比较|相比|比一?比|比起来|比|高低|差多少|差距|谁|哪个|哪边', { compares: true }],
   [
-    '(?:开|上|搞|办|组织)得|改成|那么|那|[呢的了得吗吧啊呀是和跟与同及按把再也给请想要看查发来出做用换成分各都就为在有更高低多少好]|怎么?样|如何|情况|一下|帮|我们|咱们|我|现在|目前|哪些|哪|党?支部|分别|统计|全部|[\\s,，。.、?？!！:：~]',
+    '(?:开|上|搞|办|组织)得|改成|那么|那|[呢的了得吗吧啊呀是和跟与同及按把再也给请想要看查发来出做用换成分各都就为在有更高低多少好]|怎么?样|如何|情况|一下|帮|我们|咱们?|俺们?|我|现在|目前|哪些|哪|党?支部|大家|同志们?|分别|统计|全部|[\\s,，。.、?？!！:：~]',
     {},
   ],
 ];

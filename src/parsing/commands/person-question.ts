@@ -1,6 +1,6 @@
 import type { Filled } from '../../domain/intent.ts';
 import { type Heard, PERSON } from './rest.ts';
-import { whichOf } from './shape.ts';
+import { nameOf, whichOf } from './shape.ts';
 
 const NAMES = `${PERSON}(?:(?:、|,|和|跟|与|\\s)*${PERSON})*(?:同志)?(?:们|两个|俩)?`;
 const CAME = '(?:来|到|到会|参加|签到|签|出席)';
@@ -17,10 +17,11 @@ const WHAT = '(?:什么|啥|哪种|哪类|何种?)';
 const PARTICLES = '(?:了|的|呢|啊|呀)*';
 /** 赵六请假什么原因, 赵六为什么请假, 赵六请的什么假, 赵六请假没有: whether somebody is on leave, and why. */
 const ASKS_LEAVE = new RegExp(
-  `^(?:请问|问一下|看看|看一下|查一下|查查|查)?(?:${WHY}${NAMES}${ON_LEAVE}|(?:有没有|是不是|是否)${NAMES}请(?:了|过)?个?假|${NAMES}(?:他|她)?(?:今天|这次|上次|当天|那天|到底|究竟|又|都|也)*(?:${WHY}(?:今天|这次|又|要|会|都|就)*${ON_LEAVE}|(?:${ON_LEAVE}|的)${PARTICLES}(?:请假|是|因为|有)*${WHAT}(?:原因|理由|事由|缘故|情况|事情?|假)?|(?:${ON_LEAVE}|的)${PARTICLES}(?:请假)?(?:的)?(?:原因|理由|事由)(?:是|为)?(?:${WHAT})?|请(?:了|的|过)?(?:是)?${WHAT}假|请(?:了|过)?个?假(?:了)?(?:没有|没|吗|么|没请|否)|(?:有没有|是不是|是否|有无)请(?:了|过)?个?假|请(?:没|不)请假|请假(?:没|不)请假|的?请假(?:的)?(?:情况|记录|状态)))${PARTICLES}[?？]?$`,
+  `^(?:请问|问一下|看看|看一下|查一下|查查|查)?(?:${WHY}${NAMES}${ON_LEAVE}|(?:有没有|是不是|是否)${NAMES}请(?:了|过)?个?假|${NAMES}(?:他|她)?(?:今天|这次|上次|当天|那天|到底|究竟|又|都|也)*(?:${WHY}(?:今天|这次|又|要|会|都|就)*${ON_LEAVE}|(?:${ON_LEAVE}|的)${PARTICLES}(?:请假|是|因为|有)*${WHAT}(?:原因|理由|事由|缘故|情况|事情?|假)?|${ON_LEAVE}${PARTICLES}${WHY}|(?:${ON_LEAVE}|的)${PARTICLES}(?:请假)?(?:的)?(?:原因|理由|事由)(?:是|为)?(?:${WHAT})?|请(?:了|的|过)?(?:是)?${WHAT}假|请(?:了|过)?个?假(?:了)?(?:没有|没|吗|么|没请|否)|(?:有没有|是不是|是否|有无)请(?:了|过)?个?假|请(?:没|不)请假|请假(?:没|不)请假|的?请假(?:的)?(?:情况|记录|状态)))${PARTICLES}[?？]?$`,
   'u',
 );
 
+const ASKS_WHY = /为|因|原因|理由|事由|缘故|怎么|干嘛|[什啥哪何]/;
 /** 赵六请了几天假 */
 const HOW_LONG =
   /^[^,，。;；\n]{2,16}请(?:了|过)?(?:几|多少|多久|多长时间)[天日]?的?[病事]?假[了呢啊?？\s]*$/u;
@@ -35,9 +36,12 @@ export function readPersonQuestion(h: Heard): Filled | undefined {
   const { shape } = h;
   const isRoll = h.people.length === 0 && h.types.length > 0 && ROLL.test(shape);
   // Of somebody who is not on the roster no leave is known.
-  const isLeave =
-    h.people.some((p) => p.source === 'roster') &&
-    (ASKS_LEAVE.test(shape.replace(/\s+/gu, '')) || HOW_LONG.test(h.s));
+  const asksLeave = ASKS_LEAVE.test(shape.replace(/\s+/gu, ''));
+  const isKnown = h.people.some((p) => p.source === 'roster');
+  const isLeave = isKnown && (asksLeave || HOW_LONG.test(h.s));
+  // Whose they are is nobody's the asker knows of: the question stays one, and is told nothing.
+  if (h.people.length > 0 && !isKnown && asksLeave && ASKS_WHY.test(shape))
+    return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (!isRoll && !isLeave && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
   // Who has not answered is asked of what is to come; a leave is asked for before and after.
   const direction = isLeave ? 'near' : isRoll && /没/.test(shape) ? 'forward' : 'back';
@@ -46,6 +50,8 @@ export function readPersonQuestion(h: Heard): Filled | undefined {
   return {
     intent: 'query',
     metric: isLeave ? 'leave_list' : 'absentees',
+    ...(isLeave && { names: [...new Set(h.people.map((p) => nameOf(h, p)))] }),
+    ...(isLeave && ASKS_WHY.test(shape) && { what: 'reasons' }),
     ...which,
     ...(period && { period }),
   };

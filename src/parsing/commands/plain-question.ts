@@ -27,10 +27,16 @@ const REASONS = new RegExp(
   `^${LEAD}(?:的)?(?:谁|都|人员|大家)*(?:为什么|为啥)?请假(?:的)?(?:人员?)?(?:都|是|的)*(?:什么|啥)?(?:原因|理由|事由)(?:是什么|有哪些|汇总|情况|统计)?${END}`,
   'u',
 );
+/** 别的支部请假原因: no branch is named, and none but their own is theirs to ask about. */
+const OTHERS_REASONS = new RegExp(
+  `^${LEAD}(?:别的|其他|其它|别人|人家|兄弟|隔壁|另外的?)(?:几个)?(?:党?支部|单位|组)?(?:的)?(?:谁|都|人员|党员|人)*(?:为什么|为啥)?(?:请假|没来|缺席)(?:的)?(?:人员?)?(?:都|是|的)*(?:什么|啥)?(?:原因|理由|事由|情况)?(?:是什么|有哪些)?${END}`,
+  'u',
+);
 /** What branches also keep, and this program does not. */
 const ELSEWHERE =
   /党费|发展党员|党员(?:怎么|如何)发展|发展(?:了)?(?:几个|多少)党员|入党申请|预备党员转正|组织关系|民情日记|走访日记|谈心谈话|述职|换届|慰问/;
-const ASKS = /怎么|如何|多少|几[个次名]|吗|哪|谁|查|情况|什么|呢|[?？]/;
+const WHY = /为什么|为啥|原因|理由|事由/;
+const ASKS = /率|进度|怎么|如何|多少|几[个次名]|吗|哪|谁|查|情况|什么|呢|[?？]/;
 const OTHER_MATTER = /报|安排|请假|通知|议题|主题|内容|学习|整改|问题|完成|进展|\d[点:：]/;
 
 export function readPlainQuestion(h: Heard): Filled | undefined {
@@ -42,6 +48,8 @@ export function readPlainQuestion(h: Heard): Filled | undefined {
   const notHeld = NOT_HELD.exec(shape);
   if (notHeld && (types.length > 0 || notHeld[1] !== undefined))
     return { intent: 'query', metric: 'activity_gap', ...about(h) };
+  if (OTHERS_REASONS.test(s.trim()) && WHY.test(s))
+    return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   if (types.length + times.length > 0) return undefined;
   const isHeads = HEADS.test(shape) || (PEOPLE.test(shape) && (units.length > 0 || /支部|党委/.test(shape)));

@@ -10,6 +10,7 @@ import { activityGap } from './activity-gap.ts';
 import { activityList } from './activity-list.ts';
 import { attendanceRate } from './attendance-rate.ts';
 import { headcountTotal } from './headcount-total.ts';
+import { lateList } from './late-list.ts';
 import { leaveList } from './leave-list.ts';
 import { memberCount } from './member-count.ts';
 import { myAttendance } from './my-attendance.ts';
@@ -24,6 +25,7 @@ import { upcoming } from './upcoming.ts';
 export const METRIC_DEFINITIONS = {
   attendance_rate: attendanceRate,
   absentees,
+  late_list: lateList,
   leave_list: leaveList,
   my_attendance: myAttendance,
   activity_list: activityList,

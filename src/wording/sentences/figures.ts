@@ -58,6 +58,19 @@ export const figures = {
     single: flag,
     one_type: flag,
   },
+  /** 应到 of the roster, and of the meetings of a time */
+  expected: { unit: list(text), expected: number, members: number, mobile: number },
+  expected_total: {
+    unit: list(text),
+    period: text,
+    about: text,
+    expected: number,
+    present: number,
+    counted: number,
+    rows: list({ unit: text, expected: number, counted: number }),
+    more: number,
+    unreported: number,
+  },
   report_missing: {
     unit: list(text),
     period: text,
@@ -155,6 +168,11 @@ export const figures = {
     /** what a number counts: heads or times */
     counts: text,
     own: flag,
+    /** month, quarter; empty where sides are compared */
+    step: text,
+    /** months of which nothing was kept */
+    lead: text,
+    definition: text,
     rows: list({ side: text, part: number, whole: maybe(number), rate: maybe(rate) }),
     /** the difference of two is told */
     told: flag,
@@ -164,7 +182,26 @@ export const figures = {
     more: flag,
     unrecorded: number,
   },
+  steps: { first: text, last: text },
+  /** a period that has not begun; `last_year`: the same of last year */
+  not_yet: { unit: list(text), period: text, about: text, metric: text, last_year: text },
+  /** the last meeting of each of several branches */
+  last_each: {
+    unit: list(text),
+    about: text,
+    rows: list({
+      unit: text,
+      name: text,
+      startAt: time,
+      present: number,
+      expected: number,
+      rate: maybe(rate),
+    }),
+    more: number,
+  },
+  no_last: { unit: list(text), about: text },
   not_compared: { metric: text },
+  same_sides: { sides: text },
   too_many_sides: { sides: number, most: number },
   explained: { definition: text },
   no_ranking: {},

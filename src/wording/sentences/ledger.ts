@@ -97,6 +97,8 @@ export const ledger = {
     more: number,
   },
   rate: {
+    rows: list({ unit: text, closed: number, total: number, rate: maybe(rate) }),
+    more: number,
     about: list(text),
     from: time,
     to: time,

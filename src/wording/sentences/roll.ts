@@ -1,4 +1,4 @@
-import { flag, list, maybe, number, type Sentences, text } from '../shape.ts';
+import { flag, list, maybe, number, rate, type Sentences, text, time } from '../shape.ts';
 import { activityFields } from './shared.ts';
 
 export const roll = {
@@ -26,5 +26,34 @@ export const roll = {
     hidden: maybe({ kinds: list({ kind: text, count: maybe(number) }), few: number }),
   },
   kind_count: { count: maybe(number), few: number },
+  late_list: { ...activityFields, late: list(text) },
+  away: {
+    unit: list(text),
+    period: text,
+    about: text,
+    which: text,
+    /** 人次, and how many people these are */
+    times: number,
+    heads: number,
+    open: number,
+    counted: number,
+    expected: number,
+    rate: maybe(rate),
+    unnamed: number,
+    people: list({
+      name: text,
+      unit: text,
+      times: number,
+      days: list({ at: time, reason: text, open: flag }),
+      earlier: number,
+    }),
+    names: list({ name: text, times: number }),
+    rows: list({ unit: text, times: number, heads: number }),
+    more: number,
+    in_group: flag,
+  },
+  away_word: { which: text },
+  too_wide: { meetings: number },
+  others_reasons: {},
   nothing: { named: flag },
 } satisfies Sentences;

@@ -1,7 +1,11 @@
 // The last question about figures of a person in a chat: what 那第二支部呢 and 画个图 go on from.
+import { stepsIn } from '../../../domain/calendar/steps.ts';
+import type { Instant } from '../../../domain/calendar/time.ts';
 import { METRIC_RULES, METRICS } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
-import type { FigureSide, Slots } from '../../../domain/slots.ts';
+import type { FigureSide, Period, Slots } from '../../../domain/slots.ts';
+import { thisMonth } from '../../../reports/activities.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import type { Turn } from '../../turn.ts';
 import { remember, remembered } from './remembering.ts';
 
@@ -9,7 +13,7 @@ type Query = IntentOf<'query'>;
 
 export const rememberAsked = (turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> =>
   remember(turn, 'asked', {
-    asked: what === undefined || ABOUT_THE_ANSWER.has(what) ? asked : { ...asked, what },
+    asked: what === undefined || isAboutTheAnswer(what, asked.step) ? asked : { ...asked, what },
   });
 
 /** Undefined where there was none, or too long ago. */
@@ -21,17 +25,36 @@ export async function lastAsked(turn: Turn): Promise<Query | undefined> {
 
 /** How an answer is to be told, and nothing of what is asked. */
 const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['explain', 'rank', 'by_unit']);
+/** 各支部各月到会率: a course of each branch stays one. */
+const isAboutTheAnswer = (what: string, step: Query['step']): boolean =>
+  ABOUT_THE_ANSWER.has(what) && !(what === 'by_unit' && step !== undefined);
 
 /** The last question, but for what is said now. A file is sent once, a picture stays one. */
-export function goingOn(last: Query, said: Partial<Query>): Query {
+export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query {
   const { format, ...asked } = last;
   const kept: Query = { ...asked, ...(format !== undefined && format !== 'file' && { format }) };
-  if (said.metric !== undefined && said.metric !== last.metric) leaveWhatIsOther(kept, said.metric);
-  if (said.scope !== undefined || said.what === 'by_unit') leave(kept, 'scope', 'mine', 'names');
+  const isOther = said.metric !== undefined && said.metric !== last.metric;
+  // 请假的呢, behind a figure of meetings: over the same time as that
+  if (isOther && shapeOf(said.metric!) === 'roll' && shapeOf(last.metric) === 'table' && !last.period)
+    kept.period = thisMonth(now);
+  // 跟二支部比: the question before is one side of it
+  if (said.sides?.some((side) => Object.keys(side).length === 0)) return besideLast(kept, said);
+  if (said.step !== undefined) leaveShortSpan(kept, said.step);
+  else if (said.sides !== undefined || said.against !== undefined || isOneStep(said.period, kept.step))
+    leave(kept, 'step');
+  if (isOther) leaveWhatIsOther(kept, said.metric!);
+  if (said.scope !== undefined || said.what === 'by_unit' || said.what === 'whole')
+    leave(kept, 'scope', 'mine', 'names');
   if (said.activityType !== undefined || said.activityTypes !== undefined)
     leave(kept, 'activityType', 'activityTypes');
-  if (said.period !== undefined || said.against !== undefined || said.sides !== undefined)
-    leave(kept, 'sides', 'against');
+  // 支部的呢, behind two months: of the later of them
+  const later = said.what === 'by_unit' ? kept.sides?.at(-1)?.period : undefined;
+  if (later) kept.period = later;
+  if (said.what === 'by_unit' || said.sides !== undefined) leave(kept, 'sides', 'against');
+  if (said.period !== undefined || said.against !== undefined) {
+    leave(kept, 'against');
+    if (kept.sides?.some((side) => side.period !== undefined)) leave(kept, 'sides');
+  }
   if (said.period !== undefined) leave(kept, 'startAt', 'endAt');
   if (said.sides?.some((side) => side.scope !== undefined)) leave(kept, 'scope', 'mine', 'names');
   const apart = kept.sides;
@@ -40,6 +63,37 @@ export function goingOn(last: Query, said: Partial<Query>): Query {
     leave(kept, 'sides');
   return { ...kept, ...said, intent: 'query', metric: said.metric ?? last.metric };
 }
+
+/** 跟二支部比, 和10月比: what was asked, and the same of what is named. */
+function besideLast(kept: Query, said: Partial<Query>): Query {
+  const { scope, period, activityType } = kept;
+  const before = kept.sides ?? [
+    {
+      ...(scope !== undefined && { scope }),
+      ...(period && { period }),
+      ...(activityType && { activityType }),
+    },
+  ];
+  const named = said.sides!.filter((side) => Object.keys(side).length > 0);
+  leave(kept, 'against', 'names', 'mine');
+  if (named.some((side) => side.period !== undefined)) leave(kept, 'step');
+  const sides = [...before, ...named.map((side) => ({ ...before[0]!, ...side }))];
+  return { ...kept, ...said, sides, intent: 'query', metric: said.metric ?? kept.metric };
+}
+
+/** 按月看看, behind 本月到会率: one month has no course. */
+function leaveShortSpan(kept: Query, step: NonNullable<Query['step']>): void {
+  leave(kept, 'against');
+  if (kept.period && stepsOf(kept.period, step) < 2) leave(kept, 'period');
+}
+
+const isOneStep = (period: Period | undefined, step: Query['step']): boolean =>
+  period !== undefined && step !== undefined && stepsOf(period, step) < 2;
+
+const stepsOf = (period: Period, step: NonNullable<Query['step']>): number =>
+  stepsIn(period, step, period.to).length;
+
+const shapeOf = (metric: Query['metric']) => METRIC_DEFINITIONS[metric].shape;
 
 /** 那销号率呢: a kind of meeting says nothing of items. */
 function leaveWhatIsOther(kept: Query, metric: Query['metric']): void {

@@ -8,16 +8,20 @@ import { sendFigures } from './paper.ts';
 import { sendPicture } from './picture.ts';
 import { phraseOf } from './words.ts';
 
-/** @param said the same in words */
+/**
+ * @param said the same in words
+ * @param course where the sides go through months or quarters; `lead` is a line of its own in the words
+ */
 export async function compareInForm(
   turn: Turn<'query'>,
   title: string,
   sides: readonly Side[],
   said: Reply,
+  course?: { names: readonly string[]; lead: string },
 ): Promise<Reply> {
   const { metric, format } = turn.intent;
   const phrase = phraseOf(turn);
-  const asked = { metric, title, sides };
+  const asked = { metric, title, sides, course: course?.names };
   switch (format) {
     case 'chart': {
       await sendPicture(turn, await sidesPicture(asked, phrase));
@@ -28,7 +32,9 @@ export async function compareInForm(
       const { columns, rows } = await sidesPaper(asked, phrase);
       const cells = rows.map((row) => cellsOf(columns, row, phrase));
       // The words already are a line of each side.
-      const [before = '', ...lines] = said.text.split('\n');
+      const told = said.text.split('\n');
+      const before = told.slice(0, course?.lead ? 2 : 1).join('\n');
+      const lines = told.slice(course?.lead ? 2 : 1);
       const after = lines.slice(rows.length).join('\n');
       return {
         text: [before, ...linesOf(columns, cells), ...lines.slice(rows.length)].join('\n'),

@@ -2,12 +2,15 @@
 
 import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
 import type { Instant } from '../../../domain/calendar/time.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
 import { tenthsOf } from '../../../domain/figures/percent.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { FigureSide } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
+import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { tooManyMeetings } from '../../../reports/roll-span.ts';
 import { countSide, type SideCount } from '../../../reports/sides.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended } from '../../act.ts';
@@ -15,6 +18,7 @@ import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { compareInForm } from './compare-form.ts';
+import { courseOf, eachStep, stepSides } from './course.ts';
 import { phraseOf } from './words.ts';
 
 /** As many sides as a phone shows at a glance. */
@@ -26,8 +30,8 @@ interface Side {
   scope: Scope;
 }
 
-export const isCompared = ({ intent: { sides, against } }: Turn<'query'>): boolean =>
-  sides !== undefined || against !== undefined;
+export const isCompared = ({ intent: { sides, against, step } }: Turn<'query'>): boolean =>
+  sides !== undefined || against !== undefined || step !== undefined;
 
 /** The sender must be allowed to ask about every side. */
 export const compare = act<'query', { sides: Side[] }>({
@@ -45,26 +49,37 @@ export const compare = act<'query', { sides: Side[] }>({
 function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
   const { metric } = turn.intent;
   const { shape } = METRIC_DEFINITIONS[metric];
-  if (shape !== 'table' && shape !== 'ledger')
-    return { reply: turn.say('figures.not_compared', { metric: turn.say(`stats.metric.${metric}`).text }) };
+  const no = { reply: turn.say('figures.not_compared', { metric: turn.say(`stats.metric.${metric}`).text }) };
+  if (!COMPARED.has(shape)) return no;
   const asked = eachAsked(turn);
   if (asked.length > MOST_SIDES)
     return { reply: turn.say('figures.too_many_sides', { sides: asked.length, most: MOST_SIDES }) };
   const sides: Side[] = [];
-  for (const intent of asked) {
+  for (const intent of asked.flatMap((one) => eachStep(one, turn.now, asked.length))) {
     const one = meaning<'query'>(turn, intent);
     const scope = scopeOf(one, 'see_figures', { ...intent, types: typesAsked(one) });
     if ('reply' in scope) return scope;
+    // Of who was away a person has a record of their own, and no figure.
+    if (shape === 'roll' && scope.tops.length === 0) return no;
     sides.push({ turn: one, scope });
   }
+  const keys = sides.map(({ turn: one, scope }) =>
+    JSON.stringify([scope.tops, one.intent.period, typesAsked(one)]),
+  );
+  if (turn.intent.step === undefined && new Set(keys).size < sides.length)
+    return { reply: turn.say('figures.same_sides', { sides: namesOf(turn, sides, turn.now).head }) };
   return { sides };
 }
 
+const COMPARED: ReadonlySet<string> = new Set(['table', 'ledger', 'roll']);
+
 /** The question once for each side. */
 function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
-  const { sides = [{}], against, ...asked } = turn.intent;
+  const { sides = stepSides(turn), against, ...asked } = turn.intent;
   // What an item of the ledger is counted in needs no month.
-  const isDated = against !== undefined || METRIC_DEFINITIONS[asked.metric].shape === 'table';
+  const isDated =
+    asked.step === undefined &&
+    (against !== undefined || METRIC_DEFINITIONS[asked.metric].shape !== 'ledger');
   const each = sides.map((side: FigureSide) => ({
     ...(isDated && { period: thisMonth(turn.now) }),
     ...asked,
@@ -74,13 +89,18 @@ function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
   return each.flatMap((one) => [{ ...one, period: earlierPeriod(one.period!, against) }, one]);
 }
 
-async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply> {
-  const { metric } = turn.intent;
+async function tell(turn: Turn<'query'>, all: readonly Side[]): Promise<Reply> {
+  const { metric, step } = turn.intent;
   // A person's record is nobody else's to read.
-  const isOwn = sides.some(({ scope }) => scope.tops.length === 0);
+  const isOwn = all.some(({ scope }) => scope.tops.length === 0);
   if (isOwn && turn.chat !== '') return turn.say('figures.of_a_person', { person: '' });
-  const counts: SideCount[] = [];
-  for (const side of sides) counts.push(await countSide(metric, questionOf(side.turn, side.scope)));
+  const meetings = await meetingsIn(metric, all);
+  if (meetings !== undefined) return turn.say('roll.too_wide', { meetings });
+  const counted: SideCount[] = [];
+  for (const side of all) counted.push(await countSide(metric, questionOf(side.turn, side.scope)));
+  const course = step && courseOf(turn, all, counted);
+  const isTold = (_: unknown, i: number) => course === undefined || course.isTold(i);
+  const [sides, counts] = [all.filter(isTold), counted.filter(isTold)];
   const { head, apart } = namesOf(turn, sides, turn.now);
   const rows = counts.map(({ part, whole }, i) => ({
     side: apart[i]!,
@@ -92,20 +112,43 @@ async function tell(turn: Turn<'query'>, sides: readonly Side[]): Promise<Reply>
   const said = turn.say('figures.compared', {
     head,
     metric: figure,
-    counts: metric === 'headcount_total' ? 'heads' : 'times',
+    counts: metric === 'headcount_total' || METRIC_DEFINITIONS[metric].shape === 'roll' ? 'heads' : 'times',
     own: sides.every(({ scope }) => scope.tops.length === 0),
+    step: step ?? '',
+    lead: course?.lead ?? '',
+    definition:
+      step === undefined || turn.intent.format === 'chart' ? '' : definitionOf(turn.templates, metric),
     rows,
-    ...differenceOf(rows, sides),
+    ...differenceOf(step === undefined ? rows : [], sides),
     unrecorded: counts.reduce((sum, count) => sum + count.unrecorded, 0),
   });
   // With its year: what is kept is looked at later.
   const kept = namesOf(turn, sides, null);
+  const title = turn.say(step === undefined ? 'paper.compared' : `paper.by_${step}`, {
+    head: kept.head,
+    metric: figure,
+  }).text;
   return compareInForm(
     turn,
-    turn.say('paper.compared', { head: kept.head, metric: figure }).text,
+    title,
     sides.map((side, i) => ({ name: kept.apart[i]!, question: questionOf(side.turn, side.scope) })),
     said,
+    course,
   );
+}
+
+/** Who was away is read roll by roll. */
+async function meetingsIn(metric: Metric, sides: readonly Side[]): Promise<number | undefined> {
+  if (METRIC_DEFINITIONS[metric].shape !== 'roll') return undefined;
+  const periods = sides.flatMap(({ turn }) => turn.intent.period ?? []);
+  const from = periods.map((p) => p.from).sort()[0];
+  const to = periods
+    .map((p) => p.to)
+    .sort()
+    .at(-1);
+  if (from === undefined || to === undefined) return undefined;
+  const [first] = sides;
+  return tooManyMeetings(questionOf(first!.turn, first!.scope), { from, to });
 }
 
 type Row = { side: string; part: number; whole: number | null };
@@ -133,11 +176,16 @@ function differenceOf(rows: readonly Row[], sides: readonly Side[]) {
 /** What the sides have in common, and what tells each from the others. @param now null: with the year of each */
 function namesOf(turn: Turn, sides: readonly Side[], now: Instant | null) {
   const names = sides.map((side) => wordsOf(turn, side, now));
-  const isCommon = names[0]!.map((word, part) => names.every((other) => other[part] === word));
+  const isCommon = names[0]!.map(
+    (word, part) => (names.length > 1 || part !== WHEN) && names.every((other) => other[part] === word),
+  );
   const parts = (which: boolean) => (words: readonly string[]) =>
     words.filter((_, part) => isCommon[part] === which).join('');
   return { head: parts(true)(names[0]!), apart: names.map(parts(false)) };
 }
+
+/** One month alone is still told as that. */
+const WHEN = 1;
 
 /** Whose, of when, about what. */
 function wordsOf({ org, sender }: Turn, { turn, scope }: Side, now: Instant | null): string[] {

@@ -1,9 +1,10 @@
 // 本月到会率列个表: the lines of a figure as a table, as many as one message holds; 继续 shows the next ones.
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { isSingle } from '../../../reports/activities.ts';
 import { isOfMatrix } from '../../../reports/matrix.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { matrixPaper, paperOf } from '../../../reports/paper.ts';
+import { matrixPaper, tablePaper } from '../../../reports/paper.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -20,7 +21,7 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
   if (METRIC_DEFINITIONS[metric].shape === 'nothing') return undefined;
   const phrase = phraseOf(turn);
   const question = questionOf(turn, scope);
-  const asPaper = isOfMatrix(metric, question.types) ? matrixPaper : paperOf;
+  const asPaper = isOfMatrix(metric, question.types) ? matrixPaper : tablePaper;
   const { title, value, columns, rows } = await asPaper(metric, question, phrase);
   const from = turn.intent.after ?? 0;
   if (rows.length <= from) return undefined;
@@ -30,9 +31,13 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
   const left = rows.length - from - shown;
   await keepRest(turn, left > 0 ? { asked: turn.intent, after: from + shown } : undefined);
   const before = turn.say('paper.table_before', { title, value, from: from === 0 ? 0 : from + 1 }).text;
-  const after = turn.say('paper.table_after', { left, rows: rows.length }).text;
+  const after = turn.say('paper.table_after', {
+    left,
+    rows: rows.length,
+    single: from === 0 && isSingle(question.tops),
+  }).text;
   return {
-    text: [before, ...lines.slice(0, shown), after].join('\n'),
+    text: [before, ...lines.slice(0, shown), after].filter((line) => line !== '').join('\n'),
     table: { before, columns: columns.map(({ name }) => name), rows: cells.slice(0, shown), after },
   };
 }

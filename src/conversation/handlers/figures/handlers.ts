@@ -14,6 +14,7 @@ import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
 import { story } from '../ledger/story.ts';
 import { roll } from '../roll.ts';
+import { away, isOfSpan } from './away.ts';
 import { compare, isCompared } from './compare.ts';
 import { inForm } from './form.ts';
 import { gaps } from './gap.ts';
@@ -37,13 +38,21 @@ type Answerer<S extends FindingShape> = (
 
 const said = (turn: Turn<'query'>) => ({ ...turn.intent, types: typesAsked(turn) });
 
+/** 刘洋为什么请假: of a meeting of their branch, whatever else the sender is in charge of. */
+function saidOfRoll(turn: Turn<'query'>) {
+  const { names = [], scope } = turn.intent;
+  const found = scope === undefined && names.length === 1 ? turn.org.named(names[0]!) : [];
+  const branchId = found.length === 1 ? found[0]!.branchId : null;
+  return { ...said(turn), ...(branchId !== null && { scope: turn.org.unit(branchId).path }) };
+}
+
 /** A question about units; whoever has no unit to ask about is told who can. */
 const ofUnits =
-  <S extends FindingShape>(action: Action, tell: Teller<S>): Answerer<S> =>
+  <S extends FindingShape>(action: Action, tell: Teller<S>, asked = said): Answerer<S> =>
   (metric, definition) =>
     askOf(
       action,
-      (turn) => unitsInScope(turn, action, said(turn)),
+      (turn) => unitsInScope(turn, action, asked(turn)),
       (turn, scope) => inForm(turn, scope, metric, () => tell(turn, scope, metric, definition)),
     );
 
@@ -72,7 +81,9 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   gaps: ofUnits('see_figures', gaps),
   records: () => simply(records),
   coming: ofUnits('see_roll', upcoming),
-  roll: ofUnits('see_roll', roll),
+  // 本月谁请假: of all its meetings.
+  roll: (metric, definition) =>
+    either(isOfSpan, away(metric, definition), ofUnits('see_roll', roll, saidOfRoll)(metric, definition)),
   items: ofUnitsOrOwn(items),
   item: () => either((turn) => turn.intent.what === 'evidence', sendEvidence, story),
   ledger(metric, definition) {

@@ -1,4 +1,4 @@
-// 多少党员, 几个支部, 多少流动党员: the roster counted.
+// 多少党员, 几个支部, 多少流动党员, 应到多少人: the roster counted.
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
@@ -15,6 +15,12 @@ export async function heads(
   definition: MetricDefinition<'heads'>,
 ): Promise<Reply> {
   const { total, rows, branches, groups } = await definition.find(questionOf(turn, scope));
+  if (turn.intent.what === 'expected')
+    return turn.say('figures.expected', {
+      unit: scope.tops.map((u) => unitWords(turn.org, u)),
+      expected: total.members - total.mobile,
+      ...total,
+    });
   const lines = rows.length > 1 ? rows : [];
   return turn.say('figures.member_count', {
     unit: scope.tops.map((u) => unitWords(turn.org, u)),

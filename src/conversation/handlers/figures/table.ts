@@ -25,7 +25,8 @@ export async function table(
   const question = { ...questionOf(turn, scope), shown: SHOWN };
   const found = await definition.find(question);
   const phrase = phraseOf(turn);
-  return turn.say(`figures.${metric}`, {
+  const sentence = turn.intent.what === 'expected' ? 'expected_total' : metric;
+  return turn.say(`figures.${sentence}`, {
     unit: scope.tops.map((u) => unitWords(turn.org, u)),
     period: periodWords(phrase, found.period, turn.now),
     about: typesWords(phrase, question.types),

@@ -14,6 +14,8 @@ import { rememberNamed } from './find.ts';
 import { itemWords } from './words.ts';
 
 const SHOWN = 7;
+/** Units told with a rate of their own. */
+const UNITS = 12;
 
 export async function items(
   turn: Turn<'query'>,
@@ -101,8 +103,16 @@ export async function rate(
   definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
   const { period } = turn.intent;
-  const { value, figures } = await definition.find(questionOf(turn, scope));
+  const { value, figures, rows } = await definition.find(questionOf(turn, scope));
+  const each = turn.intent.what === 'by_unit' && rows.length > 1 ? rows : [];
   return turn.say('ledger.rate', {
+    rows: each.slice(0, UNITS).map(({ unit, figures: { closed, total, closingRate } }) => ({
+      unit: unitWords(turn.org, unit),
+      closed,
+      total,
+      rate: closingRate,
+    })),
+    more: Math.max(0, each.length - UNITS),
     about: placeOf(turn, scope),
     from: period?.from ?? '',
     to: period?.to ?? '',

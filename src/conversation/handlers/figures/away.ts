@@ -1,0 +1,106 @@
+// 本月谁请假了, 缺席人次, 今年谁迟到过: everybody who was away over a span of days, by the roster and never by rank.
+import type { Metric } from '../../../domain/figures/metrics.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { isSingle } from '../../../reports/activities.ts';
+import type { MetricDefinition } from '../../../reports/metric.ts';
+import { isSpan } from '../../../reports/roll.ts';
+import { tooManyMeetings } from '../../../reports/roll-span.ts';
+import type { SpanLine } from '../../../reports/shapes.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
+import type { Act } from '../../act.ts';
+import { questionOf, typesAsked } from '../../question.ts';
+import { maySeeReasons } from '../../reasons.ts';
+import { askOf, type Scope, unitsInScope } from '../../scope.ts';
+import { mayDo, type Turn } from '../../turn.ts';
+import { inForm, inWords } from './form.ts';
+import { SHOWN } from './table.ts';
+import { phraseOf } from './words.ts';
+
+/** Days told of one person. */
+const DAYS = 6;
+/** Names told without their days. */
+const NAMES = 50;
+
+const inScope = (turn: Turn<'query'>) =>
+  unitsInScope(turn, 'see_figures', { ...turn.intent, types: typesAsked(turn) });
+
+/** Several days are asked about, by somebody who may see the figures; a member hears of the last meeting alone. */
+export function isOfSpan(turn: Turn<'query'>): boolean {
+  const { period, format } = turn.intent;
+  if (!period || !isSpan(period)) return false;
+  const scope = inScope(turn);
+  const mayAll =
+    !('reply' in scope) && scope.tops.every(({ id }) => mayDo(turn, 'see_figures', { unitId: id }));
+  return mayAll || format !== undefined;
+}
+
+/** Names over a span are figures of persons: in a group only how many. */
+export const away = (metric: Metric, definition: MetricDefinition<'roll'>): Act<'query'> =>
+  askOf('see_figures', inScope, async (turn, scope) => {
+    const meetings = await tooManyMeetings(questionOf(turn, scope), turn.intent.period!);
+    if (meetings !== undefined) return turn.say('roll.too_wide', { meetings });
+    const told = () => tell(turn, scope, metric, definition);
+    const isOpenly = turn.chat !== '' && turn.intent.format === 'table';
+    return isOpenly ? inWords(turn, await told()) : inForm(turn, scope, metric, told);
+  });
+
+async function tell(
+  turn: Turn<'query'>,
+  scope: Scope,
+  metric: Metric,
+  definition: MetricDefinition<'roll'>,
+): Promise<Reply> {
+  const question = questionOf(turn, scope);
+  const { span } = await definition.find(question);
+  const { lines, counted, expected, unnamed, isAhead } = span!;
+  const { org } = turn;
+  const people = [...Map.groupBy(lines, ({ person }) => person.id).values()];
+  const single = isSingle(scope.tops);
+  const mayName = turn.chat === '';
+  const withDays = mayName && people.length <= SHOWN;
+  const units = Map.groupBy(lines, ({ activity }) => org.branchOf(activity.unitId)?.id ?? activity.unitId);
+  const byUnit = !single && !withDays;
+  const phrase = phraseOf(turn);
+  return turn.say('roll.away', {
+    unit: scope.tops.map((u) => unitWords(org, u)),
+    period: periodWords(phrase, question.period!, turn.now),
+    about: typesWords(phrase, question.types),
+    which: metric,
+    times: lines.length,
+    heads: people.length,
+    open: lines.filter(({ isOpen }) => isOpen).length,
+    counted,
+    expected,
+    rate: isAhead || expected === 0 ? null : lines.length / expected,
+    unnamed,
+    people: withDays ? people.map((own) => personWords(turn, own, single)) : [],
+    names:
+      mayName && single && !withDays
+        ? people.slice(0, NAMES).map((own) => ({ name: own[0]!.person.name, times: own.length }))
+        : [],
+    rows: byUnit
+      ? [...units].slice(0, SHOWN).map(([id, own]) => ({
+          unit: unitWords(org, org.unit(id)),
+          times: own.length,
+          heads: new Set(own.map(({ person }) => person.id)).size,
+        }))
+      : [],
+    more: byUnit ? Math.max(0, units.size - SHOWN) : 0,
+    in_group: !mayName,
+  });
+}
+
+function personWords(turn: Turn<'query'>, own: readonly SpanLine[], single: boolean) {
+  const { person } = own[0]!;
+  return {
+    name: person.name,
+    unit: single || person.branchId === null ? '' : turn.org.unit(person.branchId).name,
+    times: own.length,
+    days: own.slice(-DAYS).map(({ activity, reason, isOpen }) => ({
+      at: activity.startAt,
+      reason: maySeeReasons(turn, activity) ? reason : '',
+      open: isOpen,
+    })),
+    earlier: Math.max(0, own.length - DAYS),
+  };
+}

@@ -1,0 +1,103 @@
+// 最近一次主题党日到会率, 上次党员大会谁没来: the last meeting that is over, named with its date.
+import type { ActivityType } from '../../../domain/activity/types.ts';
+import { addDays, dateOf } from '../../../domain/calendar/time.ts';
+import { type ActivityFact, countsForRate } from '../../../domain/figures/activities.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { factsOf, query as figureQuery, isSingle, unitsBelow } from '../../../reports/activities.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { typesWords, unitWords } from '../../../reports/words.ts';
+import type { Ended } from '../../act.ts';
+import { questionOf, typesAsked } from '../../question.ts';
+import { type Scope, scopeOf } from '../../scope.ts';
+import { mayDo, meaning, type Turn } from '../../turn.ts';
+import { homeUnit } from '../../units.ts';
+import { activityName } from '../../words.ts';
+import { SHOWN } from './table.ts';
+import { phraseOf } from './words.ts';
+
+type Query = IntentOf<'query'>;
+
+/** How far back it is looked for, the nearest first; a longer span is read only where a shorter has none. */
+const BACK_DAYS = [8, 31, 92, 366] as const;
+
+/** The question about that one meeting; of several branches and a rate the answer itself, a line for each. */
+export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended> {
+  const { what: _, ...one } = asked;
+  const { shape } = METRIC_DEFINITIONS[asked.metric];
+  if (shape !== 'table' && shape !== 'roll') return one;
+  const asking = meaning<'query'>(turn, one);
+  const action = shape === 'roll' ? 'see_roll' : 'see_figures';
+  const scope = scopeOf(asking, action, { ...one, types: typesAsked(asking) });
+  if ('reply' in scope) return scope;
+  const tops = topsOf(turn, scope);
+  // Whoever may not ask is told so by the question itself.
+  if (!scope.tops.every(({ id }) => mayDo(turn, action, { unitId: id }))) return one;
+  if (shape === 'table' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
+  const last = await lastOf(asking, tops);
+  if (!last) return { reply: turn.say('figures.no_last', wordsOf(asking, tops)) };
+  const { activity } = last;
+  const day = dateOf(activity.startAt);
+  return {
+    ...one,
+    // Of one among many the answer says whose it is.
+    ...(scope.tops.length > 0 && isSingle(tops) && { scope: turn.org.unit(activity.unitId).path }),
+    ...typesSaid(activity.types),
+    period: { from: day, to: day },
+  };
+}
+
+const topsOf = (turn: Turn, { tops }: Scope): readonly Unit[] => {
+  const home = homeUnit(turn);
+  return tops.length > 0 || !home ? tops : [home];
+};
+
+const typesSaid = (types: readonly ActivityType[]): Partial<Query> => ({
+  activityType: types[0]!,
+  ...(types.length > 1 && { activityTypes: [...types] }),
+});
+
+async function lastOf(turn: Turn<'query'>, tops: readonly Unit[]): Promise<ActivityFact | undefined> {
+  const to = dateOf(turn.now);
+  for (const days of BACK_DAYS) {
+    const period = { from: addDays(to, -days), to };
+    const facts = await factsOf(questionOf(turn, { tops: [...tops] }), tops, period, typesAsked(turn));
+    const last = facts.findLast(countsForRate);
+    if (last) return last;
+  }
+  return undefined;
+}
+
+async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Reply> {
+  const question = questionOf(turn, { tops: [...tops] });
+  const to = dateOf(turn.now);
+  const period = { from: addDays(to, -BACK_DAYS.at(-1)!), to };
+  const branches = unitsBelow(question, tops).filter(({ kind }) => kind === 'branch');
+  const ids = branches.map(({ id }) => id);
+  const asked = await figureQuery(question, ids, period, typesAsked(turn));
+  const having = await question.tx.unitsWith(asked, countsForRate, true);
+  const told = branches.filter(({ id }) => having.has(id));
+  const rows = [];
+  for (const branch of told.slice(0, SHOWN)) {
+    const last = await lastOf(turn, [branch]);
+    if (!last) continue;
+    const { present, expected, activity } = last;
+    rows.push({
+      unit: unitWords(turn.org, branch),
+      name: activityName(turn, activity.types),
+      startAt: activity.startAt,
+      present,
+      expected,
+      rate: expected === 0 ? null : present / expected,
+    });
+  }
+  const words = wordsOf(turn, tops);
+  if (rows.length === 0) return turn.say('figures.no_last', words);
+  return turn.say('figures.last_each', { ...words, rows, more: told.length - rows.length });
+}
+
+const wordsOf = (turn: Turn<'query'>, tops: readonly Unit[]) => ({
+  unit: tops.map((unit) => unitWords(turn.org, unit)),
+  about: typesWords(phraseOf(turn), typesAsked(turn)),
+});

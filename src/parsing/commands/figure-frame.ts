@@ -1,0 +1,129 @@
+// What a question about figures says beside its words: span by span, the last so many, the last meeting, several units
+// in one breath. It is taken out first, so that the words around it are read as if it were not there.
+import type { ActivityType } from '../../domain/activity/types.ts';
+import { periodOf as calendarPeriod, previousPeriod } from '../../domain/calendar/period.ts';
+import type { Period } from '../../domain/slots.ts';
+import { readNumber } from '../numerals.ts';
+import { written } from '../slots/written.ts';
+import type { Span } from '../spans/span.ts';
+import { type Heard, heard } from './rest.ts';
+
+export interface Frame {
+  /** the message without what is read here */
+  h: Heard;
+  units: string[];
+  types: ActivityType[];
+  step?: 'month' | 'quarter';
+  /** 两个季度: the running one and those before it */
+  latest: Period[];
+  /** 上次, 最近一次 */
+  isLast: boolean;
+  /** 支部呢, and nothing else: of each branch */
+  isByBranch: boolean;
+}
+
+/** 每月25日 is a fixed day, and 每月一次 says how often. */
+const STEP =
+  /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|月度|(?:月|季度)(?=走势|趋势|变化)/g;
+/** 两个季度, 最近三个月; 二月 and 三季度 are named, and not counted. */
+const LATEST = /(?:最近|近|这|过去)?(?:(两|[二三四五六七八九十\d]{1,2}(?=个))个?)(月|季度?)(?:以?来|内|里)?/;
+/** 上次, 最近一次, 刚开完的 */
+const LAST =
+  /(?:最近|最后|上|前)的?(?:那)?一?(?:次|回|场)(?:的|开的)?(?:会议|活动|开会|会(?!率))?|(?:刚刚?|才)(?:开|上|搞|办|结束)(?:完|过|了)?的(?:那次|那场)?(?:的)?(?:会议|活动|会(?!率))?/;
+const BRANCHES =
+  /^(?:那|那么)?(?:各个?|每个|下面|下属|所有|全部)?(?:党?支部)的?(?:呢|吧|来看|看看?)[?？~\s]*$/;
+/** 大会呢 says no unit and no kind by its full name. */
+const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
+  [/^(?:那|那么)?(?:的)?大会(?=的?[呢吧])/, 'party_congress'],
+  [/^(?:那|那么)?(?:的)?支委(?=的?[呢吧])/, 'committee_meeting'],
+  [/^(?:那|那么)?(?:的)?民评(?=的?[呢吧])/, 'democratic_review'],
+];
+const NUMBER = '第?(?:[一二三四五六七八九十]{1,3}|\\d{1,3})';
+/** 第一、 of 第一、第三支部 */
+const BEFORE = new RegExp(`(?:${NUMBER}(?:党?(?:支部|小组))?\\s*(?:[、,，和跟与及]|以及)\\s*)+$`);
+const OF_A_KIND = new RegExp(`^${NUMBER}((?:党)?(?:支部|小组|组))$`);
+/** 一二三支部: one numeral each */
+const RUN = /^第?([一二三四五六七八九]{2,6})((?:党)?(?:支部|小组))$/;
+
+export function frameOf(whole: Heard): Frame {
+  const taken: Span[] = [];
+  const take = (m: RegExpExecArray | null): boolean => {
+    if (m) taken.push({ at: m.index, end: m.index + m[0].length });
+    return m !== null;
+  };
+  const { s } = whole;
+  let step: Frame['step'];
+  for (const m of s.matchAll(STEP)) {
+    step = m[0].includes('季') ? 'quarter' : 'month';
+    take(m);
+  }
+  const latest = /比|对照/.test(s) ? latestOf(whole, take) : [];
+  // 上次, and no 上次会议记录 or 上次说的
+  const isLast = take(LAST.exec(s));
+  const units = unitsOf(whole, taken);
+  const types = [...new Set(whole.types.map(({ type }) => type))];
+  const short = types.length + units.length === 0 ? SHORT_TYPES.find(([words]) => words.test(s)) : undefined;
+  if (short) {
+    types.push(short[1]);
+    take(short[0].exec(s));
+  }
+  taken.push(...whole.times.filter((t) => isAgain(whole, t)));
+  const isFree = ({ at, end }: Span) => taken.every((t) => t.end <= at || end <= t.at);
+  const times = whole.times.filter(isFree);
+  const h = taken.length === 0 ? whole : heard({ ...whole, s: blanked(s, taken), times });
+  return {
+    h,
+    units,
+    types,
+    ...(step && { step }),
+    latest,
+    isLast,
+    isByBranch: BRANCHES.test(s.trim()),
+  };
+}
+
+/** 全年 of 去年全年 */
+const isAgain = ({ s, times }: Heard, { at, end }: Span): boolean =>
+  /^(?:全年|整年)的?$/.test(s.slice(at, end)) && times.some((t) => t.end === at);
+
+/** Places stay as they are, as spans count by them. */
+const blanked = (s: string, spans: readonly Span[]): string =>
+  spans.reduce((rest, { at, end }) => rest.slice(0, at) + ' '.repeat(end - at) + rest.slice(end), s);
+
+/** 两个季度比比: this one and the one before, the earliest first. */
+function latestOf({ s, today }: Heard, take: (m: RegExpExecArray | null) => boolean): Period[] {
+  const m = LATEST.exec(s);
+  const count = m ? (readNumber(m[1]!) ?? 0) : 0;
+  if (count < 2) return [];
+  take(m);
+  const periods: Period[] = [];
+  for (
+    let p = calendarPeriod(m![2] === '月' ? 'month' : 'quarter', today);
+    periods.length < count;
+    p = previousPeriod(p)
+  )
+    periods.unshift({ from: p.from, to: p.to });
+  return periods;
+}
+
+/** Every unit that is named, each once, with those that lend their kind from the one behind them. */
+function unitsOf(h: Heard, taken: Span[]): string[] {
+  const found: string[] = [];
+  for (const unit of h.units) {
+    const name = written(h, unit);
+    const run = unit.known ? null : RUN.exec(name);
+    if (run) {
+      found.push(...[...run[1]!].map((number) => `第${number}${run[2]}`));
+      continue;
+    }
+    const kind = OF_A_KIND.exec(name)?.[1];
+    const before = kind === undefined ? null : BEFORE.exec(h.s.slice(0, unit.at));
+    const isOwn = before !== null && h.units.every((u) => u.end <= before.index || unit.at <= u.at);
+    if (before && isOwn) {
+      taken.push({ at: before.index, end: unit.at });
+      found.push(...[...before[0].matchAll(new RegExp(NUMBER, 'g'))].map(([number]) => `${number}${kind}`));
+    }
+    found.push(name);
+  }
+  return [...new Set(found)];
+}

@@ -1,0 +1,4 @@
+import { rollMetric } from '../roll.ts';
+
+/** 谁迟到. */
+export const lateList = rollMetric((roll) => roll.late);
