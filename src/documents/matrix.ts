@@ -6,8 +6,9 @@ import { writeSheets } from './table.ts';
 // Which meetings each unit held and which were due (三会一课情况): units × kinds, on one sheet.
 
 export interface MatrixCell {
+  /** how many of so many are held; `of` is 0 where nobody asks for it */
   held: number;
-  due: number;
+  of: number;
   /** periods that are over and went by without it, as they are called */
   lacking: readonly string[];
   /** how it stands on the whole */
@@ -46,7 +47,7 @@ export function writeMatrix({ unit, period, columns, rows }: Matrix, words: Word
     const sum = (of: (c: MatrixCell) => number) => cells.reduce((all, c) => all + of(c), 0);
     return words('matrix.sum', {
       held: sum((c) => c.held),
-      due: sum((c) => c.due),
+      of: sum((c) => c.of),
       lacking: sum((c) => (c.lacking.length > 0 ? 1 : 0)),
     });
   });

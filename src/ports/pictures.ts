@@ -1,4 +1,5 @@
 // What a picture of figures shows. How it is drawn is for the drawer alone: PNG for a chat, SVG for a page.
+import type { Standing } from '../domain/figures/standings.ts';
 
 interface Titled {
   /** what, of which unit and period */
@@ -32,8 +33,8 @@ interface Ring extends Titled {
   kind: 'ring';
   parts: readonly { name: string; count: number }[];
 }
-/** How a requirement stands at a unit; `none`: not this unit's to meet. */
-export type MatrixState = 'held' | 'planned' | 'due' | 'missed' | 'none';
+/** How a requirement stands at a unit; `none`: not asked for, and not held. */
+export type MatrixState = Standing | 'none';
 /** Units × requirements. */
 interface MatrixPicture extends Titled {
   kind: 'matrix';

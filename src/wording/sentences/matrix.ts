@@ -4,10 +4,10 @@ export const matrix = {
   sheet: {},
   title: { unit: text, period: text },
   column_unit: {},
-  cell: { held: number, due: number, lacking: list(text), state: text },
+  cell: { held: number, of: number, lacking: list(text), state: text },
   none: {},
   total: {},
   note: {},
   lacking: { lacking: number, rows: number },
-  sum: { held: number, due: number, lacking: number },
+  sum: { held: number, of: number, lacking: number },
 } satisfies Sentences;
