@@ -8,6 +8,7 @@ import type { Paper } from '../ports/outbox.ts';
 import { type Counter, thisMonth, unitsBelow } from '../reports/activities.ts';
 import { matrixOf, thisQuarter } from '../reports/matrix.ts';
 import { meetingsFile, unreportedWords } from '../reports/meetings-file.ts';
+import { madeWords } from '../reports/paper.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
 import { checkEnding, checkOut, writeOut } from './out-file.ts';
 import { periodOption } from './period-option.ts';
@@ -27,7 +28,7 @@ export const exportMatrix: Command = (input) =>
     const words = core.templates.render;
     const matrix = await read((c, tops) => matrixOf(c, tops, period, words));
     if (matrix.rows.length === 0) throw new StartError('no_branches');
-    writeOut(out, await writeMatrix(matrix, words));
+    writeOut(out, await writeMatrix(matrix, words, { at: now, words: madeWords(now, words('paper.by_command'), words) }));
     const rows = matrix.rows.length;
     return { line: words('meetings_file.exported_matrix', { ...period, file: out, rows }), period, rows };
   });

@@ -1,11 +1,12 @@
 import { yearOf } from '../domain/calendar/dates.ts';
-import type { DateText } from '../domain/calendar/time.ts';
+import type { DateText, Instant } from '../domain/calendar/time.ts';
 import { CELL_STATES, type CellState } from '../wording/sentences/attendance-table.ts';
 import type { Wording } from '../wording/templates.ts';
+import type { Cell, Column, Reckoned, Row } from './book/sheet.ts';
+import { type BookWriting, writeBook } from './book/writing.ts';
 import { fileName } from './file-name.ts';
+import { letterOf } from './headings.ts';
 import { sheetName } from './sheet-name.ts';
-import { writeSheets } from './table.ts';
-import type { Sheet } from './workbook.ts';
 
 // The attendance table (签到表): names × meetings. Why somebody is on leave is not known here and never written.
 
@@ -27,8 +28,17 @@ export interface AttendanceUnit {
   totals: readonly { expected: number; present: number }[];
 }
 
-export interface AttendanceTable {
-  units: readonly AttendanceUnit[];
+/** What is known of the whole before the first unit is read. */
+export interface AttendanceHead {
+  /** how many */
+  units: number;
+  /** meetings of the unit with most */
+  most: number;
+  /** first and last day; empty where there is no meeting */
+  from: string;
+  to: string;
+  /** when it is made */
+  at: Instant;
 }
 
 /** Units up to which each has a sheet of its own; of more, one long sheet can be searched and filtered. */
@@ -60,19 +70,48 @@ const WIDTH = {
   meaning: 90,
 };
 
-/** Units worded in one go: a county takes longer than a check-in may wait. */
-const AT_ONCE = 25;
-
-/** The workbook (.xlsx): a sheet of each unit, or one of all where they are many, and a legend. */
-export async function writeAttendance({ units }: AttendanceTable, words: Wording): Promise<Buffer> {
-  const isLong = units.length > MOST_SHEETS;
-  const legend = legendOf(isLong ? units.length : null, words);
-  const taken = new Set([legend.name]);
-  const sheets: Sheet[] = [];
+/**
+ * The workbook (.xlsx): a sheet of each unit, or one of all where they are many; then every meeting with its figures, and
+ * a legend. All units are taken before it returns; what it returns ends the file.
+ * @param portions some units at a time: a city is never in hand whole
+ */
+export async function writeAttendance(
+  head: AttendanceHead,
+  portions: AsyncIterable<readonly AttendanceUnit[]>,
+  words: Wording,
+): Promise<() => Promise<Buffer>> {
+  const isLong = head.units > MOST_SHEETS;
+  const legend = words('attendance_table.sheet_legend');
+  const list = words('attendance_table.sheet_meetings');
+  const taken = new Set([legend, list]);
   const signs = signsOf(words);
-  if (isLong) sheets.push(await longSheet(units, signs, words));
-  else for (const unit of units) sheets.push(unitSheet(unit, sheetName(unit.unit, taken), signs, words));
-  return writeSheets([...sheets, legend]);
+  const meetings: Cell[][] = [];
+  const book = writeBook(head.at);
+  try {
+    if (isLong) await beginLong(book, head, words);
+    for await (const units of portions) {
+      const rows: Row[] = [];
+      for (const unit of units) {
+        meetings.push(...listed(unit));
+        if (isLong) rows.push(...blockOf(unit, head.most, signs, words));
+        else await writeUnit(book, unit, sheetName(unit.unit, taken), signs, words);
+      }
+      await book.rows(rows);
+    }
+    return async () => {
+      try {
+        await writeMeetings(book, list, meetings, words);
+        await writeLegend(book, legend, isLong ? head.units : null, words);
+        return await book.finish();
+      } catch (error) {
+        book.drop();
+        throw error;
+      }
+    };
+  } catch (error) {
+    book.drop();
+    throw error;
+  }
 }
 
 /** How each state is written. */
@@ -85,7 +124,7 @@ export function attendanceFileName(
   { units }: { units: readonly Pick<AttendanceUnit, 'unit' | 'meetings'>[] },
   words: Wording,
 ): string {
-  const { from, to } = spanOf(units);
+  const { from, to } = spanOf(units.flatMap(({ meetings }) => meetings.map(({ date }) => date)));
   const name = words('attendance_table.file_name', {
     from,
     to,
@@ -95,67 +134,120 @@ export function attendanceFileName(
   return `${fileName(name)}.xlsx`;
 }
 
-/** First and last day of all meetings; empty where there is none. */
-function spanOf(units: readonly Pick<AttendanceUnit, 'meetings'>[]): { from: string; to: string } {
-  const dates = units.flatMap(({ meetings }) => meetings.map(({ date }) => date)).sort();
-  return { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
+/** The first and the last of some days; empty where there is none. */
+export function spanOf(days: readonly DateText[]): { from: string; to: string } {
+  let [from = '', to = ''] = [days[0], days[0]];
+  for (const day of days) [from, to] = [day < from ? day : from, day > to ? day : to];
+  return { from, to };
 }
 
-function unitSheet(unit: AttendanceUnit, name: string, signs: Signs, words: Wording): Sheet {
+async function writeUnit(
+  book: BookWriting,
+  unit: AttendanceUnit,
+  name: string,
+  signs: Signs,
+  words: Wording,
+): Promise<void> {
   const { meetings, people } = unit;
-  const heading = [...peopleColumns(words), ...meetingHeads(meetings, words), ...sumColumns(words)];
-  const rows = [
-    heading,
-    ...peopleRows(unit, meetings.length, signs),
-    ...footRows(unit, meetings.length, words),
-  ];
-  return {
+  await book.sheet({
     name,
-    rows,
-    grid: {
-      sticky: 1,
-      flush: 1,
-      widths: [WIDTH.name, ...restWidths(meetings.length)],
-      bold: [people.length + 1, people.length + 2],
-      title: words('attendance_table.title', { unit: unit.unit, ...spanOf([unit]) }),
-    },
+    columns: columnsOf([WIDTH.name, ...restWidths(meetings.length)], 1),
+    sticky: 1,
+    filter: true,
+    title: words('attendance_table.title', { unit: unit.unit, ...spanOf(meetings.map(({ date }) => date)) }),
+  });
+  await book.rows([
+    { cells: [...peopleColumns(words), ...meetingHeads(meetings, words), ...sumColumns(words)], is: 'head' },
+    ...peopleRows(unit, meetings.length, signs).map((cells): Row => ({ cells })),
+    ...footRows(unit, meetings.length, words).map((cells): Row => ({ cells, is: 'foot' })),
+    totalRow(unit, people.length, words),
+  ]);
+}
+
+/** The people's sums together: figures of meetings count those whom nobody named, too. */
+function totalRow({ meetings, people }: AttendanceUnit, lines: number, words: Wording): Row {
+  const first = 3 + meetings.length;
+  const sums = people.map(({ states }) => sumsOf(states));
+  const cells = SUMS.map((sum, i): Cell => {
+    const letter = letterOf(first + i);
+    const value = sums.reduce((all, one) => all + one[sum], 0);
+    return lines === 0 ? value : { formula: `SUM(${letter}2:${letter}${lines + 1})`, value };
+  });
+  return {
+    cells: [words('attendance_table.total'), '', '', ...meetings.map(() => ''), ...cells],
+    is: 'foot',
   };
 }
 
 /** All units one below the other; as each held other meetings, its first row says which. */
-async function longSheet(units: readonly AttendanceUnit[], signs: Signs, words: Wording): Promise<Sheet> {
-  const most = Math.max(...units.map(({ meetings }) => meetings.length));
+async function beginLong(book: BookWriting, { most, from, to }: AttendanceHead, words: Wording): Promise<void> {
   const numbers = Array.from({ length: most }, (_, i) =>
     words('attendance_table.meeting_number', { number: i + 1 }),
   );
-  const rows: (string | number)[][] = [
-    [words('attendance_table.column.unit'), ...peopleColumns(words), ...numbers, ...sumColumns(words)],
+  await book.sheet({
+    name: words('attendance_table.sheet_all'),
+    columns: columnsOf([WIDTH.unit, WIDTH.name, ...restWidths(most)], 2),
+    sticky: 2,
+    filter: true,
+    title: words('attendance_table.title', { unit: '', from, to }),
+  });
+  const heading = [words('attendance_table.column.unit'), ...peopleColumns(words), ...numbers, ...sumColumns(words)];
+  await book.rows([{ cells: heading, is: 'head' }]);
+}
+
+function blockOf(unit: AttendanceUnit, most: number, signs: Signs, words: Wording): Row[] {
+  const meetings = filled(meetingHeads(unit.meetings, words), most);
+  const within = (cells: readonly Cell[]): Cell[] => [unit.unit, ...cells];
+  return [
+    { cells: within(['', '', '', ...meetings, ...SUMS.map(() => '')]), is: 'bold' },
+    ...peopleRows(unit, most, signs).map((cells): Row => ({ cells: within(cells) })),
+    ...footRows(unit, most, words).map((cells): Row => ({ cells: within(cells), is: 'bold' })),
   ];
-  const bold: number[] = [];
-  for (const [i, unit] of units.entries()) {
-    if (i % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
-    const meetings = filled(meetingHeads(unit.meetings, words), most);
-    const people = peopleRows(unit, most, signs);
-    bold.push(rows.length, rows.length + people.length + 1, rows.length + people.length + 2);
-    const block = [
-      ['', '', '', ...meetings, ...SUMS.map(() => '')],
-      ...people,
-      ...footRows(unit, most, words),
-    ];
-    rows.push(...block.map((row) => [unit.unit, ...row]));
-  }
-  const name = words('attendance_table.sheet_all');
-  return {
+}
+
+const columnsOf = (widths: readonly number[], flush: number): Column[] =>
+  widths.map((width, i) => ({ width, across: i < flush ? 'left' : 'center' }));
+
+/** A line for each meeting, to be filtered and reckoned with. */
+const listed = ({ unit, meetings, totals }: AttendanceUnit): Cell[][] =>
+  meetings.map(({ date, types }, i) => {
+    const { expected, present } = totals[i]!;
+    return [unit, date, types, expected, present, expected === 0 ? null : { value: present / expected, kind: 'rate' }];
+  });
+
+const LIST = ['unit', 'date', 'types', 'expected', 'present', 'rate'] as const;
+/** Places of 应到 and 实到 in that list. */
+const [EXPECTED, PRESENT] = [3, 4];
+
+async function writeMeetings(book: BookWriting, name: string, lines: readonly Cell[][], words: Wording): Promise<void> {
+  const widths = [30, 12, 28, 9, 9, 9];
+  await book.sheet({
     name,
-    rows,
-    grid: {
-      sticky: 2,
-      flush: 2,
-      widths: [WIDTH.unit, WIDTH.name, ...restWidths(most)],
-      bold,
-      title: words('attendance_table.title', { unit: '', ...spanOf(units) }),
-    },
-  };
+    columns: widths.map((width, i) => ({
+      width,
+      ...(i === 1 && { kind: 'date' as const }),
+      ...(i >= EXPECTED && { kind: LIST[i] === 'rate' ? ('rate' as const) : ('count' as const) }),
+    })),
+    sticky: 0,
+    filter: true,
+  });
+  await book.rows([{ cells: LIST.map((column) => words(`attendance_table.list.${column}`)), is: 'head' }]);
+  // Each rate is that of its own line.
+  await book.rows(
+    lines.map((cells, i) => ({
+      cells: cells.map((cell) =>
+        typeof cell === 'object' && cell !== null ? { ...cell, formula: `E${i + 2}/D${i + 2}` } : cell,
+      ),
+    })),
+  );
+  if (lines.length === 0) return;
+  const sum = (column: number): Reckoned => ({
+    formula: `SUM(${letterOf(column)}2:${letterOf(column)}${lines.length + 1})`,
+    value: lines.reduce((all, line) => all + (line[column] as number), 0),
+  });
+  const [all, came] = [sum(EXPECTED), sum(PRESENT)];
+  const rate = all.value === 0 ? null : { formula: `${came.formula}/${all.formula}`, value: Number(came.value) / Number(all.value) };
+  await book.rows([{ cells: [words('attendance_table.total'), '', '', all, came, rate], is: 'foot' }]);
 }
 
 const peopleColumns = (words: Wording) =>
@@ -221,21 +313,23 @@ function footRows(
 }
 
 /** @param units how many stand in the one long sheet; null where each has its own */
-function legendOf(units: number | null, words: Wording): Sheet {
+async function writeLegend(book: BookWriting, name: string, units: number | null, words: Wording): Promise<void> {
   const notes = [words('attendance_table.legend.due'), words('attendance_table.legend.foot')];
   if (units !== null) notes.push(words('attendance_table.legend.all', { units, most: MOST_SHEETS }));
-  const rows = [
-    [words('attendance_table.legend.head'), words('attendance_table.legend.head_meaning')],
-    ...CELL_STATES.map((state) => [
-      words(`attendance_table.state.${state}`),
-      words(`attendance_table.legend.${state}`),
-    ]),
-    ...notes.map((note) => ['', note]),
-  ];
-  const title = words('attendance_table.sheet_legend');
-  return {
-    name: title,
-    rows,
-    grid: { sticky: 1, flush: 2, widths: [WIDTH.state, WIDTH.meaning], bold: [], title },
-  };
+  await book.sheet({
+    name,
+    columns: columnsOf([WIDTH.state, WIDTH.meaning], 2),
+    sticky: 1,
+    filter: false,
+    title: name,
+  });
+  const heading = [words('attendance_table.legend.head'), words('attendance_table.legend.head_meaning')];
+  const states = CELL_STATES.map((state) => [
+    words(`attendance_table.state.${state}`),
+    words(`attendance_table.legend.${state}`),
+  ]);
+  await book.rows([
+    { cells: heading, is: 'head' },
+    ...[...states, ...notes.map((note) => ['', note])].map((cells): Row => ({ cells })),
+  ]);
 }
