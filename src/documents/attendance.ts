@@ -1,10 +1,10 @@
 import { yearOf } from '../domain/calendar/dates.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
+import { fileName } from '../domain/file-name.ts';
 import { CELL_STATES, type CellState } from '../wording/sentences/attendance-table.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { Cell, Column, Reckoned, Row } from './book/sheet.ts';
 import { type BookWriting, writeBook } from './book/writing.ts';
-import { fileName } from './file-name.ts';
 import { letterOf } from './headings.ts';
 import { sheetName } from './sheet-name.ts';
 
@@ -97,6 +97,8 @@ export async function writeAttendance(
         else await writeUnit(book, unit, sheetName(unit.unit, taken), signs, words);
       }
       await book.rows(rows);
+      // Wording alone takes a county's units longer than a check-in may wait.
+      await new Promise(setImmediate);
     }
     return async () => {
       try {
@@ -131,7 +133,7 @@ export function attendanceFileName(
     unit: units[0]?.unit ?? '',
     units: units.length,
   });
-  return `${fileName(name)}.xlsx`;
+  return fileName(`${name}.xlsx`);
 }
 
 /** The first and the last of some days; empty where there is none. */
@@ -180,7 +182,11 @@ function totalRow({ meetings, people }: AttendanceUnit, lines: number, words: Wo
 }
 
 /** All units one below the other; as each held other meetings, its first row says which. */
-async function beginLong(book: BookWriting, { most, from, to }: AttendanceHead, words: Wording): Promise<void> {
+async function beginLong(
+  book: BookWriting,
+  { most, from, to }: AttendanceHead,
+  words: Wording,
+): Promise<void> {
   const numbers = Array.from({ length: most }, (_, i) =>
     words('attendance_table.meeting_number', { number: i + 1 }),
   );
@@ -191,7 +197,12 @@ async function beginLong(book: BookWriting, { most, from, to }: AttendanceHead, 
     filter: true,
     title: words('attendance_table.title', { unit: '', from, to }),
   });
-  const heading = [words('attendance_table.column.unit'), ...peopleColumns(words), ...numbers, ...sumColumns(words)];
+  const heading = [
+    words('attendance_table.column.unit'),
+    ...peopleColumns(words),
+    ...numbers,
+    ...sumColumns(words),
+  ];
   await book.rows([{ cells: heading, is: 'head' }]);
 }
 
@@ -212,14 +223,26 @@ const columnsOf = (widths: readonly number[], flush: number): Column[] =>
 const listed = ({ unit, meetings, totals }: AttendanceUnit): Cell[][] =>
   meetings.map(({ date, types }, i) => {
     const { expected, present } = totals[i]!;
-    return [unit, date, types, expected, present, expected === 0 ? null : { value: present / expected, kind: 'rate' }];
+    return [
+      unit,
+      date,
+      types,
+      expected,
+      present,
+      expected === 0 ? null : { value: present / expected, kind: 'rate' },
+    ];
   });
 
 const LIST = ['unit', 'date', 'types', 'expected', 'present', 'rate'] as const;
 /** Places of 应到 and 实到 in that list. */
 const [EXPECTED, PRESENT] = [3, 4];
 
-async function writeMeetings(book: BookWriting, name: string, lines: readonly Cell[][], words: Wording): Promise<void> {
+async function writeMeetings(
+  book: BookWriting,
+  name: string,
+  lines: readonly Cell[][],
+  words: Wording,
+): Promise<void> {
   const widths = [30, 12, 28, 9, 9, 9];
   await book.sheet({
     name,
@@ -246,7 +269,10 @@ async function writeMeetings(book: BookWriting, name: string, lines: readonly Ce
     value: lines.reduce((all, line) => all + (line[column] as number), 0),
   });
   const [all, came] = [sum(EXPECTED), sum(PRESENT)];
-  const rate = all.value === 0 ? null : { formula: `${came.formula}/${all.formula}`, value: Number(came.value) / Number(all.value) };
+  const rate =
+    all.value === 0
+      ? null
+      : { formula: `${came.formula}/${all.formula}`, value: Number(came.value) / Number(all.value) };
   await book.rows([{ cells: [words('attendance_table.total'), '', '', all, came, rate], is: 'foot' }]);
 }
 
@@ -313,7 +339,12 @@ function footRows(
 }
 
 /** @param units how many stand in the one long sheet; null where each has its own */
-async function writeLegend(book: BookWriting, name: string, units: number | null, words: Wording): Promise<void> {
+async function writeLegend(
+  book: BookWriting,
+  name: string,
+  units: number | null,
+  words: Wording,
+): Promise<void> {
   const notes = [words('attendance_table.legend.due'), words('attendance_table.legend.foot')];
   if (units !== null) notes.push(words('attendance_table.legend.all', { units, most: MOST_SHEETS }));
   await book.sheet({

@@ -50,7 +50,10 @@ export async function writeFigures({ sheets, about, at }: FigureBook): Promise<B
     }
     await book.sheet({
       name: aboutName,
-      columns: [{ width: 14, bold: true }, { width: 80, wrap: true }],
+      columns: [
+        { width: 14, bold: true },
+        { width: 80, wrap: true },
+      ],
       sticky: 0,
       filter: false,
       isNote: true,

@@ -135,7 +135,11 @@ export async function writeLedger(asked: LedgerBook): Promise<Buffer> {
 }
 
 /** A formula where the file itself gives the figure: of a span that is past it may not, as states have moved on. */
-function figureCell({ value, counts, of, isRate }: LedgerFigure, sheet: string, { rows, figures }: LedgerBook): Cell {
+function figureCell(
+  { value, counts, of, isRate }: LedgerFigure,
+  sheet: string,
+  { rows, figures }: LedgerBook,
+): Cell {
   if (value === null) return null;
   const letter = letterOf(LEDGER_FIELDS.indexOf('state'));
   const states = `'${sheet}'!${letter}2:${letter}${rows.length + 1}`;

@@ -42,7 +42,11 @@ const WIDTH = { unit: 34, kind: 14, sum: 10, sign: 12, meaning: 90 };
 const AT_ONCE = 100;
 
 /** The workbook (.xlsx). @param made by whom and when, in words */
-export async function writeMatrix(matrix: Matrix, words: Wording, made: { at: Instant; words: string }): Promise<Buffer> {
+export async function writeMatrix(
+  matrix: Matrix,
+  words: Wording,
+  made: { at: Instant; words: string },
+): Promise<Buffer> {
   const book = writeBook(made.at);
   try {
     await writeTable(book, matrix, words);
@@ -54,7 +58,11 @@ export async function writeMatrix(matrix: Matrix, words: Wording, made: { at: In
   }
 }
 
-async function writeTable(book: BookWriting, { unit, period, columns, rows }: Matrix, words: Wording): Promise<void> {
+async function writeTable(
+  book: BookWriting,
+  { unit, period, columns, rows }: Matrix,
+  words: Wording,
+): Promise<void> {
   await book.sheet({
     name: sheetName(words('matrix.sheet'), new Set()),
     columns: [
@@ -131,10 +139,18 @@ function footOf(kinds: number, rows: Matrix['rows'], words: Wording): Row[] {
   return [{ cells: [words('matrix.total'), ...none, ...sums], is: 'foot' }, ...counts];
 }
 
-async function writeLegend(book: BookWriting, { unit, period }: Matrix, words: Wording, made: string): Promise<void> {
+async function writeLegend(
+  book: BookWriting,
+  { unit, period }: Matrix,
+  words: Wording,
+  made: string,
+): Promise<void> {
   await book.sheet({
     name: words('matrix.legend.sheet'),
-    columns: [{ width: WIDTH.sign, bold: true }, { width: WIDTH.meaning, wrap: true }],
+    columns: [
+      { width: WIDTH.sign, bold: true },
+      { width: WIDTH.meaning, wrap: true },
+    ],
     sticky: 0,
     filter: false,
     isNote: true,

@@ -1,5 +1,5 @@
 import { contentOf, filesOf } from './zip-files.ts';
-import type { ZipWriter } from './zip-writer.ts';
+import { type PackedFile, packedFile, type ZipWriter } from './zip-writer.ts';
 
 // Word files of some records each become one: the library needs a megabyte for every page it has in hand, so a county's
 // records are built a piece at a time and their text is joined as it comes, deflated at once.
@@ -16,7 +16,8 @@ const MOST_BYTES = 1 << 28;
 
 /** Takes the pieces one after the other, each a whole file of the library. @param core the properties of the whole */
 export function joinPieces(zip: ZipWriter, core: { path: string; data: string }) {
-  const footers: string[] = [];
+  /** deflated: they wait until the text is over */
+  const footers: PackedFile[] = [];
   let frame: { after: string; parts: Map<string, Buffer> } | undefined;
   /** the text of the last piece, which is written when it is known whether something follows */
   let last = '';
@@ -36,14 +37,14 @@ export function joinPieces(zip: ZipWriter, core: { path: string; data: string })
       const first = footers.length;
       last = named(inside, first);
       ending = named(properties, first + count(inside));
-      for (let n = 1; parts.has(footerPath(n)); n++) footers.push(parts.get(footerPath(n))!.toString());
+      for (let n = 1; parts.has(footerPath(n)); n++) footers.push(packedFile(parts.get(footerPath(n))!));
     },
     finish(): Buffer {
       const { after, parts } = frame!;
       zip.write(last + ending + after);
-      const relation = (_: string, i: number) =>
+      const relation = (_: PackedFile, i: number) =>
         `<Relationship Id="footer${i + 1}" Type="${FOOTER_RELATION}" Target="footer${i + 1}.xml"/>`;
-      const type = (_: string, i: number) =>
+      const type = (_: PackedFile, i: number) =>
         `<Override ContentType="${FOOTER_TYPE}" PartName="/${footerPath(i + 1)}"/>`;
       zip.file(
         RELATIONS,
@@ -62,7 +63,7 @@ export function joinPieces(zip: ZipWriter, core: { path: string; data: string })
           .replace('</Types>', (end) => footers.map(type).join('') + end),
       );
       footers.forEach((footer, i) => {
-        zip.file(footerPath(i + 1), footer);
+        zip.packed(footerPath(i + 1), footer);
       });
       zip.file(core.path, core.data);
       for (const [path, content] of parts) if (!isJoined(path) && path !== core.path) zip.file(path, content);
@@ -110,6 +111,7 @@ function split(xml: string) {
 
 function readParts(file: Buffer): Map<string, Buffer> {
   const parts = new Map<string, Buffer>();
-  for (const part of filesOf(file)) if (!part.name.endsWith('/')) parts.set(part.name, contentOf(part, MOST_BYTES));
+  for (const part of filesOf(file))
+    if (!part.name.endsWith('/')) parts.set(part.name, contentOf(part, MOST_BYTES));
   return parts;
 }

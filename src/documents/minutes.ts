@@ -1,8 +1,8 @@
 import { dayOf, monthOf, yearOf } from '../domain/calendar/dates.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
+import { fileName } from '../domain/file-name.ts';
 import type { MinutesLabel } from '../wording/sentences/minutes.ts';
 import type { Wording } from '../wording/templates.ts';
-import { fileName } from './file-name.ts';
 import type { Field, PrintedRecord, RecordPiece } from './minutes-paper.ts';
 import { piecesTo } from './thread.ts';
 
@@ -108,11 +108,11 @@ export function minutesFileName(
   const [first] = sheets;
   if (!first) throw new Error('no meeting to name');
   const { date, unit, types } = first;
-  if (sheets.length === 1) return `${fileName(words('minutes.file_name_one', { date, unit, types }))}.docx`;
+  if (sheets.length === 1) return fileName(`${words('minutes.file_name_one', { date, unit, types })}.docx`);
   const dates = sheets.map((sheet) => sheet.date).sort();
   const units = new Set(sheets.map((sheet) => sheet.unit)).size;
   const name = words('minutes.file_name', { from: dates[0]!, to: dates.at(-1)!, unit, units });
-  return `${fileName(name)}.docx`;
+  return fileName(`${name}.docx`);
 }
 
 function recordOf(sheet: MinutesSheet, words: Wording): PrintedRecord {

@@ -7,7 +7,7 @@ const NICE = 10;
 /** A file too large for that is none that anybody prints: its thread ends, and the server goes on. */
 const HEAP_MB = 512;
 /** What is built from pieces keeps none of them. */
-const PIECES_HEAP_MB = 128;
+const PIECES_HEAP_MB = 64;
 
 /** Runs a file that calls `serveThread`; what it is given and gives is copied. */
 export function buildInThread(file: URL, data: unknown): Promise<Buffer> {
@@ -23,7 +23,7 @@ const startWorker = (file: URL, heapMb: number, data?: unknown) =>
   new Worker(file, {
     workerData: data,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 },
   });
 
 /** The other end: builds from what the thread was started with and hands the file over. */

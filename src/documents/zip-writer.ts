@@ -18,6 +18,7 @@ const MOST_FILES = 0xffff;
 export interface ZipWriter {
   /** one file whole */
   file(name: string, content: string | Buffer): void;
+  packed(name: string, file: PackedFile): void;
   /** begins a file that comes in pieces; the one before it is over */
   begin(name: string): void;
   write(piece: string | Buffer): void;
@@ -25,13 +26,31 @@ export interface ZipWriter {
   finish(): Buffer;
 }
 
+/** zlib hands out a part of a larger buffer, which would stay as long as the part does. */
+const deflated = (content: Buffer, finishFlush: number): Buffer =>
+  Buffer.from(deflateRawSync(content, { finishFlush }));
+
+/** A file that waits, deflated, for its place. */
+export interface PackedFile {
+  content: Buffer;
+  sum: number;
+  size: number;
+}
+export const packedFile = (content: Buffer): PackedFile => ({
+  content: deflated(content, constants.Z_FINISH),
+  sum: crc32(content),
+  size: content.length,
+});
+
 /** @param at written on every file; the same files and moment are the same bytes */
 export function openZip(at: Instant): ZipWriter {
   const { time, date } = zipTime(at);
   const written: Buffer[] = [];
   const entries: Buffer[] = [];
   let length = 0;
-  let open: { name: Buffer; header: Buffer; start: number; sum: number; size: number; packed: number } | undefined;
+  let open:
+    | { name: Buffer; header: Buffer; start: number; sum: number; size: number; packed: number }
+    | undefined;
   let waiting: Buffer[] = [];
   let waits = 0;
 
@@ -45,15 +64,16 @@ export function openZip(at: Instant): ZipWriter {
     open.sum = crc32(content, open.sum);
     open.size += content.length;
     // Deflated pieces may stand one after the other; only the last of them ends the file.
-    const packed = deflateRawSync(content, {
-      finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
-    });
+    const packed = deflated(content, isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH);
     open.packed += packed.length;
     put(packed);
     [waiting, waits] = [[], 0];
   }
   function end(): void {
     pack(true);
+    close();
+  }
+  function close(): void {
     if (!open) return;
     const { name, header, start, sum, size, packed } = open;
     common(header, 4, { sum, packed, size, name: name.length });
@@ -67,7 +87,11 @@ export function openZip(at: Instant): ZipWriter {
     open = undefined;
   }
   /** What stands before the content and in the list at the end alike. */
-  function common(to: Buffer, place: number, of: { sum: number; packed: number; size: number; name: number }) {
+  function common(
+    to: Buffer,
+    place: number,
+    of: { sum: number; packed: number; size: number; name: number },
+  ) {
     for (const [i, value] of [VERSION, UTF8, DEFLATED, time, date].entries())
       to.writeUInt16LE(value, place + 2 * i);
     for (const [i, value] of [of.sum, of.packed, of.size].entries())
@@ -79,6 +103,12 @@ export function openZip(at: Instant): ZipWriter {
       writer.begin(name);
       writer.write(content);
       end();
+    },
+    packed(name, { content, sum, size }) {
+      writer.begin(name);
+      put(content);
+      Object.assign(open!, { sum, size, packed: content.length });
+      close();
     },
     begin(name) {
       end();

@@ -39,7 +39,8 @@ export type MatrixState = Standing | 'none';
 interface MatrixPicture extends Titled {
   kind: 'matrix';
   columns: readonly string[];
-  rows: readonly { name: string; cells: readonly MatrixState[] }[];
+  /** `parts`: 2/3 for each cell that is asked for more than once, else empty */
+  rows: readonly { name: string; cells: readonly MatrixState[]; parts?: readonly string[] | undefined }[];
 }
 
 export type Picture = Bars | Lines | Ring | MatrixPicture;

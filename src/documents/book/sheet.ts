@@ -158,7 +158,8 @@ function cellXml(
     const shown = isText ? escaped(value) : value;
     return `<c r="${at}" s="${formatted(cell.kind ?? kind)}"${isText ? ' t="str"' : ''}>${formula === undefined ? '' : `<f>${escaped(formula)}</f>`}<v>${shown}</v></c>`;
   }
-  if (kind === 'date' && DATE.test(cell)) return `<c r="${at}" s="${formatted(kind)}"><v>${dayNumber(cell)}</v></c>`;
+  if (kind === 'date' && DATE.test(cell))
+    return `<c r="${at}" s="${formatted(kind)}"><v>${dayNumber(cell)}</v></c>`;
   const style = styleOf(LIKE_A_FORMULA.test(cell) ? { ...look, quoted: true } : look);
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t${spaced(cell)}>${textXml(cell)}</t></is></c>`;
 }
@@ -167,7 +168,12 @@ const spaced = (text: string) => (/^\s|\s$|\n/.test(text) ? ' xml:space="preserv
 
 /** `_x000D_` is how a workbook writes control characters; as plain text its underscore is escaped (ST_Xstring). */
 const textXml = (text: string) =>
-  escaped((text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'));
+  escaped(
+    (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text).replace(
+      /_(?=x[0-9A-Fa-f]{4}_)/g,
+      '_x005F_',
+    ),
+  );
 
 /** Reckoned, as not every program fits a row to text that wraps; in points. */
 function heightOf(cells: Row['cells'], columns: readonly Column[]): number {

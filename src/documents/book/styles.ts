@@ -32,7 +32,8 @@ export function createStyles() {
     return list.indexOf(one);
   };
   function cellOf({ bold, bordered, wrap, across, fill, format, quoted }: Look): string {
-    const color = fill && `<patternFill patternType="solid"><fgColor rgb="FF${fill.slice(1)}"/></patternFill>`;
+    const color =
+      fill && `<patternFill patternType="solid"><fgColor rgb="FF${fill.slice(1)}"/></patternFill>`;
     const ids = [
       `numFmtId="${format ? FIRST_FORMAT + numberOf(formats, format) : 0}"`,
       `fontId="${bold ? 1 : 0}"`,

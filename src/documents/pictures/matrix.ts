@@ -57,12 +57,12 @@ export function matrixOf(picture: Extract<ToldPicture, { kind: 'matrix' }>) {
         {
           type: 'heatmap',
           itemStyle: { borderColor: '#ffffff', borderWidth: 4 },
-          data: rows.flatMap(({ cells }, y) =>
+          data: rows.flatMap(({ cells, parts }, y) =>
             cells.map((state, x) => ({
               value: [x, y, MATRIX_STATES.indexOf(state)],
               label: {
                 show: true,
-                formatter: () => LOOK[state].sign,
+                formatter: () => `${LOOK[state].sign} ${parts?.[x] ?? ''}`.trim(),
                 fontSize: TEXT + 6,
                 color: LOOK[state].ink,
               },
