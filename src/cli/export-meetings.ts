@@ -89,20 +89,20 @@ async function exporting(
   try {
     const { line, period, rows } = await watched(core.templates.render, (progress) =>
       write({
-      core,
-      progress,
-      out,
-      span,
-      now,
-      read: (work) =>
-        store.read(
-          async (tx) => {
-            const org = await tx.organisation();
-            const tops = unit === undefined ? org.roots() : [unitOption(unit, org)];
-            return work({ tx, org, now, settings }, tops);
-          },
-          { heavy: true },
-        ),
+        core,
+        progress,
+        out,
+        span,
+        now,
+        read: (work) =>
+          store.read(
+            async (tx) => {
+              const org = await tx.organisation();
+              const tops = unit === undefined ? org.roots() : [unitOption(unit, org)];
+              return work({ tx, org, now, settings }, tops);
+            },
+            { heavy: true },
+          ),
       }),
     );
     const detail = { unit: unit ?? null, ...period, rows };

@@ -3,7 +3,8 @@ import type { DateText, Instant } from '../domain/calendar/time.ts';
 import { fileName } from '../domain/file-name.ts';
 import { CELL_STATES, type CellState } from '../wording/sentences/attendance-table.ts';
 import type { Wording } from '../wording/templates.ts';
-import type { Cell, Column, Reckoned, Row } from './book/sheet.ts';
+import { columnsOf, listed, MOST_SHEETS, writeLegend, writeMeetings } from './attendance-sheets.ts';
+import type { Cell, Row } from './book/sheet.ts';
 import { type BookWriting, writeBook } from './book/writing.ts';
 import { letterOf } from './headings.ts';
 import { sheetName } from './sheet-name.ts';
@@ -41,9 +42,6 @@ export interface AttendanceHead {
   at: Instant;
 }
 
-/** Units up to which each has a sheet of its own; of more, one long sheet can be searched and filtered. */
-const MOST_SHEETS = 50;
-
 const SUMS = ['due', 'came', 'leave', 'absent', 'unrecorded'] as const;
 /** What a state adds to the sums; 免 counts as a leave, 另到 is outside 应到. */
 const ADDS: Readonly<Record<AttendanceCell, (typeof SUMS)[number] | null>> = {
@@ -66,8 +64,6 @@ const WIDTH = {
   meeting: 8.5,
   due: 8.5,
   sum: 6,
-  state: 8,
-  meaning: 90,
 };
 
 /**
@@ -216,66 +212,6 @@ function blockOf(unit: AttendanceUnit, most: number, signs: Signs, words: Wordin
   ];
 }
 
-const columnsOf = (widths: readonly number[], flush: number): Column[] =>
-  widths.map((width, i) => ({ width, across: i < flush ? 'left' : 'center' }));
-
-/** A line for each meeting, to be filtered and reckoned with. */
-const listed = ({ unit, meetings, totals }: AttendanceUnit): Cell[][] =>
-  meetings.map(({ date, types }, i) => {
-    const { expected, present } = totals[i]!;
-    return [
-      unit,
-      date,
-      types,
-      expected,
-      present,
-      expected === 0 ? null : { value: present / expected, kind: 'rate' },
-    ];
-  });
-
-const LIST = ['unit', 'date', 'types', 'expected', 'present', 'rate'] as const;
-/** Places of 应到 and 实到 in that list. */
-const [EXPECTED, PRESENT] = [3, 4];
-
-async function writeMeetings(
-  book: BookWriting,
-  name: string,
-  lines: readonly Cell[][],
-  words: Wording,
-): Promise<void> {
-  const widths = [30, 12, 28, 9, 9, 9];
-  await book.sheet({
-    name,
-    columns: widths.map((width, i) => ({
-      width,
-      ...(i === 1 && { kind: 'date' as const }),
-      ...(i >= EXPECTED && { kind: LIST[i] === 'rate' ? ('rate' as const) : ('count' as const) }),
-    })),
-    sticky: 0,
-    filter: true,
-  });
-  await book.rows([{ cells: LIST.map((column) => words(`attendance_table.list.${column}`)), is: 'head' }]);
-  // Each rate is that of its own line.
-  await book.rows(
-    lines.map((cells, i) => ({
-      cells: cells.map((cell) =>
-        typeof cell === 'object' && cell !== null ? { ...cell, formula: `E${i + 2}/D${i + 2}` } : cell,
-      ),
-    })),
-  );
-  if (lines.length === 0) return;
-  const sum = (column: number): Reckoned => ({
-    formula: `SUM(${letterOf(column)}2:${letterOf(column)}${lines.length + 1})`,
-    value: lines.reduce((all, line) => all + (line[column] as number), 0),
-  });
-  const [all, came] = [sum(EXPECTED), sum(PRESENT)];
-  const rate =
-    all.value === 0
-      ? null
-      : { formula: `${came.formula}/${all.formula}`, value: Number(came.value) / Number(all.value) };
-  await book.rows([{ cells: [words('attendance_table.total'), '', '', all, came, rate], is: 'foot' }]);
-}
-
 const peopleColumns = (words: Wording) =>
   (['name', 'group', 'kind'] as const).map((column) => words(`attendance_table.column.${column}`));
 const sumColumns = (words: Wording) => SUMS.map((sum) => words(`attendance_table.column.${sum}`));
@@ -336,31 +272,4 @@ function footRows(
       ...SUMS.map(() => ''),
     ];
   });
-}
-
-/** @param units how many stand in the one long sheet; null where each has its own */
-async function writeLegend(
-  book: BookWriting,
-  name: string,
-  units: number | null,
-  words: Wording,
-): Promise<void> {
-  const notes = [words('attendance_table.legend.due'), words('attendance_table.legend.foot')];
-  if (units !== null) notes.push(words('attendance_table.legend.all', { units, most: MOST_SHEETS }));
-  await book.sheet({
-    name,
-    columns: columnsOf([WIDTH.state, WIDTH.meaning], 2),
-    sticky: 1,
-    filter: false,
-    title: name,
-  });
-  const heading = [words('attendance_table.legend.head'), words('attendance_table.legend.head_meaning')];
-  const states = CELL_STATES.map((state) => [
-    words(`attendance_table.state.${state}`),
-    words(`attendance_table.legend.${state}`),
-  ]);
-  await book.rows([
-    { cells: heading, is: 'head' },
-    ...[...states, ...notes.map((note) => ['', note])].map((cells): Row => ({ cells })),
-  ]);
 }

@@ -27,7 +27,7 @@ export interface FigureSheet {
   total?: string | undefined;
 }
 
-export interface FigureBook {
+interface FigureBook {
   sheets: readonly FigureSheet[];
   /** what, of whom, when, by whom, how it counts */
   about: { name: string; lines: readonly (readonly [string, string])[] };

@@ -74,7 +74,7 @@ const ROOM = { content: 5, votes: 1, resolutions: 2 };
 /** A row with a text this long may go on overleaf; a shorter one moves there whole. */
 const LONG = 200;
 /** Records in the library's hands at the same time. */
-const PIECE = 40;
+const PIECE = 20;
 
 // Both are on every office PC; digits and Latin letters are Times New Roman.
 // The hint has signs that both have, such as “ and —, taken from the Chinese one.
