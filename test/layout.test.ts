@@ -116,7 +116,6 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'docx',
       'echarts',
       'saxen',
-      'write-excel-file/node',
     ],
   },
   settings: {

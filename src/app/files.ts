@@ -19,14 +19,15 @@ export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
   return {
     drawer: createDrawer(templates.render),
     async makeLedger(request: LedgerRequest) {
+      const now = clock.now();
       const { found, org } = await store.read(
         async (tx) => ({
-          found: await ledgerOf(tx, { ...request, now: clock.now(), noProgressDays }),
+          found: await ledgerOf(tx, { ...request, now, noProgressDays }),
           org: await tx.organisation(),
         }),
         { heavy: true },
       );
-      return ledgerFile(found, org, templates);
+      return ledgerFile(found, org, templates, now);
     },
     async makeMeetings(request: MeetingsRequest) {
       const found = await read((c) => meetingsFile(c, request, templates.render));

@@ -8,9 +8,11 @@ import type { Paper } from '../ports/outbox.ts';
 import { type Counter, thisMonth, unitsBelow } from '../reports/activities.ts';
 import { matrixOf, thisQuarter } from '../reports/matrix.ts';
 import { meetingsFile, unreportedWords } from '../reports/meetings-file.ts';
+import { madeWords } from '../reports/paper.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
 import { checkEnding, checkOut, writeOut } from './out-file.ts';
 import { periodOption } from './period-option.ts';
+import { watched } from './progress.ts';
 import { unitOption } from './unit-option.ts';
 
 /** `export minutes --out FILE.docx [--unit NAME] [--from DATE] [--to DATE]`: the records to be printed; this month's. */
@@ -27,18 +29,21 @@ export const exportMatrix: Command = (input) =>
     const words = core.templates.render;
     const matrix = await read((c, tops) => matrixOf(c, tops, period, words));
     if (matrix.rows.length === 0) throw new StartError('no_branches');
-    writeOut(out, await writeMatrix(matrix, words));
+    writeOut(
+      out,
+      await writeMatrix(matrix, words, { at: now, words: madeWords(now, words('paper.by_command'), words) }),
+    );
     const rows = matrix.rows.length;
     return { line: words('meetings_file.exported_matrix', { ...period, file: out, rows }), period, rows };
   });
 
 const exportPaper = (input: CommandInput, paper: Paper, ending: string): Promise<number> =>
-  exporting(input, paper, ending, async ({ core, read, out, span, now }) => {
+  exporting(input, paper, ending, async ({ core, read, out, span, now, progress }) => {
     const period = span ?? thisMonth(now);
     const words = core.templates.render;
     const { file, left } = await read(async (c, tops) => {
       const unitIds = unitsBelow(c, tops).map((u) => u.id);
-      const found = await meetingsFile(c, { paper, unitIds, ...period, reasonsOf: 'all' }, words);
+      const found = await meetingsFile(c, { paper, unitIds, ...period, reasonsOf: 'all' }, words, progress);
       return {
         file: found,
         left: unreportedWords(c.org, found.unreported, words, tops.length === 1 ? tops[0] : undefined),
@@ -57,6 +62,8 @@ interface Asked {
   /** as said */
   span: Period | undefined;
   now: Instant;
+  /** hears how many of how many meetings are read */
+  progress(done: number, all: number): void;
   /** beside the server, in a thread of its own where the database runs in this process */
   read<T>(work: (c: Counter, tops: readonly Unit[]) => Promise<T>): Promise<T>;
 }
@@ -80,21 +87,24 @@ async function exporting(
   const core = await openCore(config);
   const { store, settings } = core;
   try {
-    const { line, period, rows } = await write({
-      core,
-      out,
-      span,
-      now,
-      read: (work) =>
-        store.read(
-          async (tx) => {
-            const org = await tx.organisation();
-            const tops = unit === undefined ? org.roots() : [unitOption(unit, org)];
-            return work({ tx, org, now, settings }, tops);
-          },
-          { heavy: true },
-        ),
-    });
+    const { line, period, rows } = await watched(core.templates.render, (progress) =>
+      write({
+        core,
+        progress,
+        out,
+        span,
+        now,
+        read: (work) =>
+          store.read(
+            async (tx) => {
+              const org = await tx.organisation();
+              const tops = unit === undefined ? org.roots() : [unitOption(unit, org)];
+              return work({ tx, org, now, settings }, tops);
+            },
+            { heavy: true },
+          ),
+      }),
+    );
     const detail = { unit: unit ?? null, ...period, rows };
     await store.write((tx) => tx.audit({ at: now, by: 'cli', action: command, detail }));
     print(line);

@@ -31,6 +31,7 @@ export const exportLedger: Command = async ({ args, config }) => {
   const { store, templates, settings } = await openCore(config);
   const { noProgressDays } = settings.reminders.items;
   const shelf = openShelf(config, store);
+  const now = Date.now();
   try {
     const { exported, org } = await store.read(async (tx) => {
       const whole = await tx.organisation();
@@ -38,7 +39,7 @@ export const exportLedger: Command = async ({ args, config }) => {
         ? whole.subtree(unitOption(values.unit, whole).id).map((u) => u.id)
         : undefined;
       return {
-        exported: await ledgerOf(tx, { unitIds, from, to, now: Date.now(), noProgressDays }),
+        exported: await ledgerOf(tx, { unitIds, from, to, now, noProgressDays }),
         org: whole,
       };
     });
@@ -46,7 +47,7 @@ export const exportLedger: Command = async ({ args, config }) => {
       join(dirname(out), basename(out).replace(/\.xlsx$/i, '')) + templates.render('ledger_import.folder');
     const missing = await putFiles(exported, shelf, folder);
     // Last: where the ledger stands, its files do.
-    writeOut(out, await ledgerFile(exported, org, templates));
+    writeOut(out, await ledgerFile(exported, org, templates, now));
     await store.write((tx) =>
       tx.audit({
         at: Date.now(),

@@ -1,7 +1,7 @@
 // What the page shows, read in one snapshot: the answers of the bot's own metrics, cut to what a page holds.
 import type { Activity } from '../domain/activity/activity.ts';
 import { type CalendarPeriod, previousPeriod } from '../domain/calendar/period.ts';
-import { addDays, type DateText, dateOf, type Instant, instantOf } from '../domain/calendar/time.ts';
+import { addDays, dateOf, type Instant, instantOf } from '../domain/calendar/time.ts';
 import type { LedgerFigures } from '../domain/figures/ledger.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
@@ -12,10 +12,10 @@ import { wholeItems } from '../reports/items.ts';
 import type { StatsQuestion } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
 import type { Counted } from '../reports/shapes.ts';
+import { type Standings, standingsOf } from '../reports/standings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type AskedFor, PAGE_SIZE } from './asked.ts';
-import { type Standings, standingsOf } from './matrix.ts';
 import { type Unreached, unreachedOf } from './unreached.ts';
 
 /** Lines of a list; a branch has fewer, a city would have thousands. */
@@ -41,6 +41,8 @@ export interface View {
   asked: AskedFor;
   /** branches on this page of how many */
   page: { number: number; of: number; branches: number; first: number };
+  /** of the branches on this page, each with its groups */
+  branches: readonly Unit[];
   standings: Standings;
   /** 到会率 by branch, of those on this page */
   rates: ReadonlyMap<number, Counted>;
@@ -73,10 +75,10 @@ export interface Looking {
 export async function viewOf(reading: Reading, looking: Looking): Promise<View> {
   const { tx, org, now, asked } = looking;
   const { unit, month, isThisMonth } = asked;
+  const { from, to } = month;
   const c: Counter = { tx, org, now, settings: reading.settings };
   const shown = branchesShown(org, asked);
   const question = questionFor(reading, looking, [unit], month);
-  const day: DateText = isThisMonth ? dateOf(now) : month.to;
   return {
     now,
     org,
@@ -84,7 +86,8 @@ export async function viewOf(reading: Reading, looking: Looking): Promise<View> 
     tops: looking.tops,
     asked,
     page: shown.page,
-    standings: await standingsOf(c, shown.units, day),
+    branches: shown.units,
+    standings: await standingsOf(c, shown.units, { from, to }, rowFinder(org, shown.units)),
     rates: await ratesOf(question, shown.units),
     trend: await trendOf(reading, looking),
     count: (await METRIC_DEFINITIONS.activity_count.find(question)).value,
@@ -112,6 +115,12 @@ function branchesShown(org: Organisation, { unit, page }: AskedFor) {
     units: below.slice(first, first + PAGE_SIZE),
     page: { number, of, branches: below.length, first },
   };
+}
+
+/** The unit whose line a unit belongs to: a 党小组's is that of its branch, where the branch has one. */
+function rowFinder(org: Organisation, units: readonly Unit[]): (unitId: number) => number {
+  const rows = new Set(units.map(({ id }) => id));
+  return (unitId) => org.ancestry(unitId).find(({ id }) => rows.has(id))?.id ?? unitId;
 }
 
 /** 到会率 of each branch on this page. */

@@ -1,5 +1,6 @@
 // Files asked for by message go out in private, after the commit and outside the writer.
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import { fileName } from '../domain/file-name.ts';
 import type { Clock, FileSender } from '../ports/channels.ts';
 import type { FiguresRequest } from '../ports/figure-files.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
@@ -42,7 +43,7 @@ export function createFileWorker(parts: FileParts): Worker<'file'> {
       const file = await contentOf(parts, content);
       if (!file) return { kind: 'refused', code: 0, reason: 'file_gone', scope: 'message' };
       const outcome = await parts.send(
-        { users: row.to, name, content: file },
+        { users: row.to, name: fileName(name), content: file },
         { known, keep: (uploaded) => parts.store.keepWith(row, { name, content, uploaded }) },
       );
       if (outcome.kind !== 'refused' || outcome.reason !== 'media_expired' || !known) return outcome;

@@ -1,11 +1,13 @@
 import { yearOf } from '../domain/calendar/dates.ts';
-import type { DateText } from '../domain/calendar/time.ts';
+import type { DateText, Instant } from '../domain/calendar/time.ts';
+import { fileName } from '../domain/file-name.ts';
 import { CELL_STATES, type CellState } from '../wording/sentences/attendance-table.ts';
 import type { Wording } from '../wording/templates.ts';
-import { fileName } from './file-name.ts';
+import { columnsOf, listed, MOST_SHEETS, writeLegend, writeMeetings } from './attendance-sheets.ts';
+import type { Cell, Row } from './book/sheet.ts';
+import { type BookWriting, writeBook } from './book/writing.ts';
+import { letterOf } from './headings.ts';
 import { sheetName } from './sheet-name.ts';
-import { writeSheets } from './table.ts';
-import type { Sheet } from './workbook.ts';
 
 // The attendance table (签到表): names × meetings. Why somebody is on leave is not known here and never written.
 
@@ -27,12 +29,18 @@ export interface AttendanceUnit {
   totals: readonly { expected: number; present: number }[];
 }
 
-export interface AttendanceTable {
-  units: readonly AttendanceUnit[];
+/** What is known of the whole before the first unit is read. */
+export interface AttendanceHead {
+  /** how many */
+  units: number;
+  /** meetings of the unit with most */
+  most: number;
+  /** first and last day; empty where there is no meeting */
+  from: string;
+  to: string;
+  /** when it is made */
+  at: Instant;
 }
-
-/** Units up to which each has a sheet of its own; of more, one long sheet can be searched and filtered. */
-const MOST_SHEETS = 50;
 
 const SUMS = ['due', 'came', 'leave', 'absent', 'unrecorded'] as const;
 /** What a state adds to the sums; 免 counts as a leave, 另到 is outside 应到. */
@@ -56,23 +64,52 @@ const WIDTH = {
   meeting: 8.5,
   due: 8.5,
   sum: 6,
-  state: 8,
-  meaning: 90,
 };
 
-/** Units worded in one go: a county takes longer than a check-in may wait. */
-const AT_ONCE = 25;
-
-/** The workbook (.xlsx): a sheet of each unit, or one of all where they are many, and a legend. */
-export async function writeAttendance({ units }: AttendanceTable, words: Wording): Promise<Buffer> {
-  const isLong = units.length > MOST_SHEETS;
-  const legend = legendOf(isLong ? units.length : null, words);
-  const taken = new Set([legend.name]);
-  const sheets: Sheet[] = [];
+/**
+ * The workbook (.xlsx): a sheet of each unit, or one of all where they are many; then every meeting with its figures, and
+ * a legend. All units are taken before it returns; what it returns ends the file.
+ * @param portions some units at a time: a city is never in hand whole
+ */
+export async function writeAttendance(
+  head: AttendanceHead,
+  portions: AsyncIterable<readonly AttendanceUnit[]>,
+  words: Wording,
+): Promise<() => Promise<Buffer>> {
+  const isLong = head.units > MOST_SHEETS;
+  const legend = words('attendance_table.sheet_legend');
+  const list = words('attendance_table.sheet_meetings');
+  const taken = new Set([legend, list]);
   const signs = signsOf(words);
-  if (isLong) sheets.push(await longSheet(units, signs, words));
-  else for (const unit of units) sheets.push(unitSheet(unit, sheetName(unit.unit, taken), signs, words));
-  return writeSheets([...sheets, legend]);
+  const meetings: Cell[][] = [];
+  const book = writeBook(head.at);
+  try {
+    if (isLong) await beginLong(book, head, words);
+    for await (const units of portions) {
+      const rows: Row[] = [];
+      for (const unit of units) {
+        meetings.push(...listed(unit));
+        if (isLong) rows.push(...blockOf(unit, head.most, signs, words));
+        else await writeUnit(book, unit, sheetName(unit.unit, taken), signs, words);
+      }
+      await book.rows(rows);
+      // Wording alone takes a county's units longer than a check-in may wait.
+      await new Promise(setImmediate);
+    }
+    return async () => {
+      try {
+        await writeMeetings(book, list, meetings, words);
+        await writeLegend(book, legend, isLong ? head.units : null, words);
+        return await book.finish();
+      } catch (error) {
+        book.drop();
+        throw error;
+      }
+    };
+  } catch (error) {
+    book.drop();
+    throw error;
+  }
 }
 
 /** How each state is written. */
@@ -85,77 +122,94 @@ export function attendanceFileName(
   { units }: { units: readonly Pick<AttendanceUnit, 'unit' | 'meetings'>[] },
   words: Wording,
 ): string {
-  const { from, to } = spanOf(units);
+  const { from, to } = spanOf(units.flatMap(({ meetings }) => meetings.map(({ date }) => date)));
   const name = words('attendance_table.file_name', {
     from,
     to,
     unit: units[0]?.unit ?? '',
     units: units.length,
   });
-  return `${fileName(name)}.xlsx`;
+  return fileName(`${name}.xlsx`);
 }
 
-/** First and last day of all meetings; empty where there is none. */
-function spanOf(units: readonly Pick<AttendanceUnit, 'meetings'>[]): { from: string; to: string } {
-  const dates = units.flatMap(({ meetings }) => meetings.map(({ date }) => date)).sort();
-  return { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
+/** The first and the last of some days; empty where there is none. */
+export function spanOf(days: readonly DateText[]): { from: string; to: string } {
+  let [from = '', to = ''] = [days[0], days[0]];
+  for (const day of days) [from, to] = [day < from ? day : from, day > to ? day : to];
+  return { from, to };
 }
 
-function unitSheet(unit: AttendanceUnit, name: string, signs: Signs, words: Wording): Sheet {
+async function writeUnit(
+  book: BookWriting,
+  unit: AttendanceUnit,
+  name: string,
+  signs: Signs,
+  words: Wording,
+): Promise<void> {
   const { meetings, people } = unit;
-  const heading = [...peopleColumns(words), ...meetingHeads(meetings, words), ...sumColumns(words)];
-  const rows = [
-    heading,
-    ...peopleRows(unit, meetings.length, signs),
-    ...footRows(unit, meetings.length, words),
-  ];
-  return {
+  await book.sheet({
     name,
-    rows,
-    grid: {
-      sticky: 1,
-      flush: 1,
-      widths: [WIDTH.name, ...restWidths(meetings.length)],
-      bold: [people.length + 1, people.length + 2],
-      title: words('attendance_table.title', { unit: unit.unit, ...spanOf([unit]) }),
-    },
+    columns: columnsOf([WIDTH.name, ...restWidths(meetings.length)], 1),
+    sticky: 1,
+    filter: true,
+    title: words('attendance_table.title', { unit: unit.unit, ...spanOf(meetings.map(({ date }) => date)) }),
+  });
+  await book.rows([
+    { cells: [...peopleColumns(words), ...meetingHeads(meetings, words), ...sumColumns(words)], is: 'head' },
+    ...peopleRows(unit, meetings.length, signs).map((cells): Row => ({ cells })),
+    ...footRows(unit, meetings.length, words).map((cells): Row => ({ cells, is: 'foot' })),
+    totalRow(unit, people.length, words),
+  ]);
+}
+
+/** The people's sums together: figures of meetings count those whom nobody named, too. */
+function totalRow({ meetings, people }: AttendanceUnit, lines: number, words: Wording): Row {
+  const first = 3 + meetings.length;
+  const sums = people.map(({ states }) => sumsOf(states));
+  const cells = SUMS.map((sum, i): Cell => {
+    const letter = letterOf(first + i);
+    const value = sums.reduce((all, one) => all + one[sum], 0);
+    return lines === 0 ? value : { formula: `SUM(${letter}2:${letter}${lines + 1})`, value };
+  });
+  return {
+    cells: [words('attendance_table.total'), '', '', ...meetings.map(() => ''), ...cells],
+    is: 'foot',
   };
 }
 
 /** All units one below the other; as each held other meetings, its first row says which. */
-async function longSheet(units: readonly AttendanceUnit[], signs: Signs, words: Wording): Promise<Sheet> {
-  const most = Math.max(...units.map(({ meetings }) => meetings.length));
+async function beginLong(
+  book: BookWriting,
+  { most, from, to }: AttendanceHead,
+  words: Wording,
+): Promise<void> {
   const numbers = Array.from({ length: most }, (_, i) =>
     words('attendance_table.meeting_number', { number: i + 1 }),
   );
-  const rows: (string | number)[][] = [
-    [words('attendance_table.column.unit'), ...peopleColumns(words), ...numbers, ...sumColumns(words)],
+  await book.sheet({
+    name: words('attendance_table.sheet_all'),
+    columns: columnsOf([WIDTH.unit, WIDTH.name, ...restWidths(most)], 2),
+    sticky: 2,
+    filter: true,
+    title: words('attendance_table.title', { unit: '', from, to }),
+  });
+  const heading = [
+    words('attendance_table.column.unit'),
+    ...peopleColumns(words),
+    ...numbers,
+    ...sumColumns(words),
   ];
-  const bold: number[] = [];
-  for (const [i, unit] of units.entries()) {
-    if (i % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
-    const meetings = filled(meetingHeads(unit.meetings, words), most);
-    const people = peopleRows(unit, most, signs);
-    bold.push(rows.length, rows.length + people.length + 1, rows.length + people.length + 2);
-    const block = [
-      ['', '', '', ...meetings, ...SUMS.map(() => '')],
-      ...people,
-      ...footRows(unit, most, words),
-    ];
-    rows.push(...block.map((row) => [unit.unit, ...row]));
-  }
-  const name = words('attendance_table.sheet_all');
-  return {
-    name,
-    rows,
-    grid: {
-      sticky: 2,
-      flush: 2,
-      widths: [WIDTH.unit, WIDTH.name, ...restWidths(most)],
-      bold,
-      title: words('attendance_table.title', { unit: '', ...spanOf(units) }),
-    },
-  };
+  await book.rows([{ cells: heading, is: 'head' }]);
+}
+
+function blockOf(unit: AttendanceUnit, most: number, signs: Signs, words: Wording): Row[] {
+  const meetings = filled(meetingHeads(unit.meetings, words), most);
+  const within = (cells: readonly Cell[]): Cell[] => [unit.unit, ...cells];
+  return [
+    { cells: within(['', '', '', ...meetings, ...SUMS.map(() => '')]), is: 'bold' },
+    ...peopleRows(unit, most, signs).map((cells): Row => ({ cells: within(cells) })),
+    ...footRows(unit, most, words).map((cells): Row => ({ cells: within(cells), is: 'bold' })),
+  ];
 }
 
 const peopleColumns = (words: Wording) =>
@@ -218,24 +272,4 @@ function footRows(
       ...SUMS.map(() => ''),
     ];
   });
-}
-
-/** @param units how many stand in the one long sheet; null where each has its own */
-function legendOf(units: number | null, words: Wording): Sheet {
-  const notes = [words('attendance_table.legend.due'), words('attendance_table.legend.foot')];
-  if (units !== null) notes.push(words('attendance_table.legend.all', { units, most: MOST_SHEETS }));
-  const rows = [
-    [words('attendance_table.legend.head'), words('attendance_table.legend.head_meaning')],
-    ...CELL_STATES.map((state) => [
-      words(`attendance_table.state.${state}`),
-      words(`attendance_table.legend.${state}`),
-    ]),
-    ...notes.map((note) => ['', note]),
-  ];
-  const title = words('attendance_table.sheet_legend');
-  return {
-    name: title,
-    rows,
-    grid: { sticky: 1, flush: 2, widths: [WIDTH.state, WIDTH.meaning], bold: [], title },
-  };
 }

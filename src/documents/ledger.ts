@@ -1,9 +1,14 @@
+import type { Instant } from '../domain/calendar/time.ts';
+import { FIGURE_COLUMNS, type LedgerFigure } from '../domain/ledger/export.ts';
 import type { LedgerProblem } from '../domain/ledger/import-row.ts';
 import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerField, type LedgerRow } from '../domain/ledger/row.ts';
-import { fieldOf, type Headings } from './headings.ts';
+import type { Cell } from './book/sheet.ts';
+import { writeBook } from './book/writing.ts';
+import { fieldOf, type Headings, letterOf } from './headings.ts';
 import { TableUnreadable, type Unreadable } from './reading/unreadable.ts';
 import { rowsIn, type TableNotes } from './rows.ts';
-import { readTables, writeSheets } from './table.ts';
+import { sheetName } from './sheet-name.ts';
+import { readTables } from './table.ts';
 
 // The rectification ledger (整改台账) as a workbook: headings in any order, one item per row.
 
@@ -69,18 +74,79 @@ export async function readLedger(file: Buffer, fileName: string): Promise<Ledger
   }
 }
 
-/** Further sheets of a workbook: name and rows, the first of them its heading. */
-interface ExtraSheet {
-  name: string;
-  rows: readonly (readonly string[])[];
+interface LedgerBook {
+  rows: readonly Omit<LedgerRow, 'row'>[];
+  /** files that go with it: the first row is the heading */
+  files: readonly (readonly Cell[])[];
+  figures: readonly LedgerFigure[];
+  names: { ledger: string; files: string; figures: string };
+  at: Instant;
 }
 
-/** The ledger first, so that readLedger reads it back. */
-export function writeLedger(
-  name: string,
-  rows: readonly Omit<LedgerRow, 'row'>[],
-  more: readonly ExtraSheet[] = [],
-): Promise<Buffer> {
-  const body = rows.map((row) => LEDGER_FIELDS.map((field) => row[field]));
-  return writeSheets([{ name, rows: [Object.values(LEDGER_COLUMNS), ...body] }, ...more]);
+const DATES: readonly LedgerField[] = ['due', 'closed', 'firstDue'];
+/** In digits; the other columns are as wide as a heading. */
+const WIDTHS: Partial<Record<LedgerField, number>> = { problem: 36, measure: 36, progress: 30, no: 14 };
+const WIDTH = 16;
+const FIGURE = { name: 16, value: 12 };
+/** Sizes are numbers to be added up. */
+const SIZE = 3;
+
+/** The ledger first, so that readLedger reads it back: dates are dates, and what can be counted in it is a formula. */
+export async function writeLedger(asked: LedgerBook): Promise<Buffer> {
+  const { rows, files, figures, names, at } = asked;
+  const taken = new Set<string>();
+  const name = sheetName(names.ledger, taken);
+  const book = writeBook(at);
+  try {
+    await book.sheet({
+      name,
+      columns: LEDGER_FIELDS.map((field) => ({
+        width: WIDTHS[field] ?? WIDTH,
+        ...(DATES.includes(field) && { kind: 'date' as const }),
+      })),
+      sticky: 1,
+      filter: true,
+    });
+    await book.rows([{ cells: Object.values(LEDGER_COLUMNS), is: 'head' }]);
+    await book.rows(rows.map((row) => ({ cells: LEDGER_FIELDS.map((field) => row[field]) })));
+    const [fileHead = [], ...fileRows] = files;
+    await book.sheet({
+      name: sheetName(names.files, taken),
+      columns: fileHead.map((_, i) => ({ width: WIDTH, ...(i === SIZE && { kind: 'count' as const }) })),
+      sticky: 0,
+      filter: true,
+    });
+    await book.rows([{ cells: fileHead, is: 'head' }, ...fileRows.map((cells) => ({ cells }))]);
+    await book.sheet({
+      name: sheetName(names.figures, taken),
+      columns: [{ width: FIGURE.name }, { width: FIGURE.value, kind: 'count' }],
+      sticky: 0,
+      filter: false,
+    });
+    await book.rows([
+      { cells: FIGURE_COLUMNS, is: 'head' },
+      ...figures.map((figure) => ({ cells: [figure.name, figureCell(figure, name, asked)] })),
+    ]);
+    return await book.finish();
+  } catch (error) {
+    book.drop();
+    throw error;
+  }
+}
+
+/** A formula where the file itself gives the figure: of a span that is past it may not, as states have moved on. */
+function figureCell(
+  { value, counts, of, isRate }: LedgerFigure,
+  sheet: string,
+  { rows, figures }: LedgerBook,
+): Cell {
+  if (value === null) return null;
+  const letter = letterOf(LEDGER_FIELDS.indexOf('state'));
+  const states = `'${sheet}'!${letter}2:${letter}${rows.length + 1}`;
+  if (value > 0 && counts === 'all' && rows.length === value) return { formula: `COUNTA(${states})`, value };
+  if (value > 0 && counts && rows.filter(({ state }) => state === counts).length === value)
+    return { formula: `COUNTIF(${states},"${counts}")`, value };
+  const at = (name: string) => `B${figures.findIndex((figure) => figure.name === name) + 2}`;
+  if (of) return { formula: `${at(of[0])}/${at(of[1])}`, value, kind: 'rate' };
+  return { value, kind: isRate ? 'rate' : 'count' };
 }

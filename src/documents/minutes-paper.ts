@@ -24,6 +24,7 @@ import {
 import type { Instant } from '../domain/calendar/time.ts';
 import { joinPieces } from './minutes-pieces.ts';
 import { stampZip } from './zip-time.ts';
+import { openZip } from './zip-writer.ts';
 
 // The record on paper: A4 upright, the head a bordered table, the body in paragraphs. Knows no word and no meeting.
 
@@ -73,7 +74,7 @@ const ROOM = { content: 5, votes: 1, resolutions: 2 };
 /** A row with a text this long may go on overleaf; a shorter one moves there whole. */
 const LONG = 200;
 /** Records in the library's hands at the same time. */
-const PIECE = 40;
+const PIECE = 20;
 
 // Both are on every office PC; digits and Latin letters are Times New Roman.
 // The hint has signs that both have, such as “ and —, taken from the Chinese one.
@@ -82,18 +83,37 @@ const fontOf = (eastAsia: string) => ({ ascii: LATIN, hAnsi: LATIN, cs: LATIN, e
 export const SONG = fontOf('宋体');
 export const FANG_SONG = fontOf('仿宋');
 
+/** What the file is made from, one after the other; the first says when it is printed. */
+export type RecordPiece = { at: Instant } | { records: readonly PrintedRecord[] };
+
 /** The file (.docx) of all records; the same bytes for the same records and moment. */
-export async function buildRecords(asked: {
-  records: readonly PrintedRecord[];
-  at: Instant;
-}): Promise<Buffer> {
-  const { records, at } = asked;
-  if (records.length === 0) throw new Error('no record to print');
-  const core = { path: 'docProps/core.xml', data: properties(at) };
-  if (records.length <= PIECE) return stampZip(await packed(records, [core]), at);
-  const whole = joinPieces();
-  for (let i = 0; i < records.length; i += PIECE) whole.add(await packed(records.slice(i, i + PIECE), []));
-  return stampZip(await packed(records.slice(0, 1), [core, ...whole.parts()]), at);
+export function createRecords() {
+  let core = { path: 'docProps/core.xml', data: '' };
+  let moment: Instant = 0;
+  let waiting: PrintedRecord[] = [];
+  let whole: ReturnType<typeof joinPieces> | undefined;
+  return {
+    async take(piece: RecordPiece): Promise<void> {
+      if ('at' in piece) {
+        moment = piece.at;
+        core = { ...core, data: properties(moment) };
+        return;
+      }
+      waiting.push(...piece.records);
+      while (waiting.length > PIECE) {
+        whole ??= joinPieces(openZip(moment), core);
+        const some = waiting.slice(0, PIECE);
+        waiting = waiting.slice(PIECE);
+        whole.add(await packed(some, []));
+      }
+    },
+    async finish(): Promise<Buffer> {
+      if (waiting.length === 0) throw new Error('no record to print');
+      if (!whole) return stampZip(await packed(waiting, [core]), moment);
+      whole.add(await packed(waiting, []));
+      return whole.finish();
+    },
+  };
 }
 
 /** @param parts written over the library's own */

@@ -1,14 +1,8 @@
-import { inflateRawSync } from 'node:zlib';
-import { filesOf } from './zip-files.ts';
+import { contentOf, filesOf } from './zip-files.ts';
+import { type PackedFile, packedFile, type ZipWriter } from './zip-writer.ts';
 
 // Word files of some records each become one: the library needs a megabyte for every page it has in hand, so a county's
-// records are built a piece at a time and their text is joined.
-
-/** A file inside the package, as the library takes it over its own; bytes are half as large as text. */
-interface Part {
-  path: string;
-  data: Buffer;
-}
+// records are built a piece at a time and their text is joined as it comes, deflated at once.
 
 const DOCUMENT = 'word/document.xml';
 const RELATIONS = 'word/_rels/document.xml.rels';
@@ -17,61 +11,76 @@ const FOOTER = /^word\/footer\d+\.xml$/;
 const FOOTER_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml';
 const FOOTER_RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer';
 
-/** Takes the pieces one after the other, each a whole file of the library. */
-export function joinPieces() {
-  const body: Buffer[] = [];
-  const footers: Buffer[] = [];
-  let frame: { before: string; after: string; relations: string; types: string } | undefined;
-  /** the properties of the last section so far: they end the text, until something follows */
+/** A part of the library's is no longer than that. */
+const MOST_BYTES = 1 << 28;
+
+/** Takes the pieces one after the other, each a whole file of the library. @param core the properties of the whole */
+export function joinPieces(zip: ZipWriter, core: { path: string; data: string }) {
+  /** deflated: they wait until the text is over */
+  const footers: PackedFile[] = [];
+  let frame: { after: string; parts: Map<string, Buffer> } | undefined;
+  /** the text of the last piece, which is written when it is known whether something follows */
+  let last = '';
+  /** the properties of its last section: they end the text, until something follows */
   let ending = '';
   return {
     add(file: Buffer): void {
       const parts = readParts(file);
-      const { before, inside, last, after } = split(parts.get(DOCUMENT)!);
-      frame ??= { before, after, relations: parts.get(RELATIONS)!, types: parts.get(TYPES)! };
-      if (ending !== '') body.push(withinLastParagraph(body.pop()!, ending));
+      const { before, inside, properties, after } = split(parts.get(DOCUMENT)!.toString());
+      if (frame) {
+        zip.write(withinLastParagraph(last, ending));
+      } else {
+        frame = { after, parts };
+        zip.begin(DOCUMENT);
+        zip.write(before);
+      }
       const first = footers.length;
-      body.push(Buffer.from(named(inside, first)));
-      ending = named(last, first + count(inside));
-      for (let n = 1; parts.has(footerPath(n)); n++) footers.push(Buffer.from(parts.get(footerPath(n))!));
+      last = named(inside, first);
+      ending = named(properties, first + count(inside));
+      for (let n = 1; parts.has(footerPath(n)); n++) footers.push(packedFile(parts.get(footerPath(n))!));
     },
-    /** What is to stand in the package in place of the library's own. */
-    parts(): Part[] {
-      const { before, after, relations, types } = frame!;
-      const relation = (_: Buffer, i: number) =>
+    finish(): Buffer {
+      const { after, parts } = frame!;
+      zip.write(last + ending + after);
+      const relation = (_: PackedFile, i: number) =>
         `<Relationship Id="footer${i + 1}" Type="${FOOTER_RELATION}" Target="footer${i + 1}.xml"/>`;
-      const type = (_: Buffer, i: number) =>
+      const type = (_: PackedFile, i: number) =>
         `<Override ContentType="${FOOTER_TYPE}" PartName="/${footerPath(i + 1)}"/>`;
-      return [
-        { path: DOCUMENT, data: Buffer.concat([Buffer.from(before), ...body, Buffer.from(ending + after)]) },
-        {
-          path: RELATIONS,
-          data: Buffer.from(
-            relations
-              .replace(/<Relationship [^>]*Target="footer\d+\.xml"\/>/g, '')
-              .replace('</Relationships>', (end) => footers.map(relation).join('') + end),
-          ),
-        },
-        {
-          path: TYPES,
-          data: Buffer.from(
-            types
-              .replace(/<Override [^>]*PartName="\/word\/footer\d+\.xml"\/>/g, '')
-              .replace('</Types>', (end) => footers.map(type).join('') + end),
-          ),
-        },
-        ...footers.map((data, i) => ({ path: footerPath(i + 1), data })),
-      ];
+      zip.file(
+        RELATIONS,
+        parts
+          .get(RELATIONS)!
+          .toString()
+          .replace(/<Relationship [^>]*Target="footer\d+\.xml"\/>/g, '')
+          .replace('</Relationships>', (end) => footers.map(relation).join('') + end),
+      );
+      zip.file(
+        TYPES,
+        parts
+          .get(TYPES)!
+          .toString()
+          .replace(/<Override [^>]*PartName="\/word\/footer\d+\.xml"\/>/g, '')
+          .replace('</Types>', (end) => footers.map(type).join('') + end),
+      );
+      footers.forEach((footer, i) => {
+        zip.packed(footerPath(i + 1), footer);
+      });
+      zip.file(core.path, core.data);
+      for (const [path, content] of parts) if (!isJoined(path) && path !== core.path) zip.file(path, content);
+      return zip.finish();
     },
   };
 }
 
+const isJoined = (path: string) =>
+  path === DOCUMENT || path === RELATIONS || path === TYPES || FOOTER.test(path);
+
 const PARAGRAPH_PROPERTIES_END = '</w:pPr>';
 
 /** A section that something follows is ended by its last paragraph, which every record has: its date to be signed. */
-function withinLastParagraph(xml: Buffer, ending: string): Buffer {
+function withinLastParagraph(xml: string, ending: string): string {
   const place = xml.lastIndexOf(PARAGRAPH_PROPERTIES_END);
-  return Buffer.concat([xml.subarray(0, place), Buffer.from(ending), xml.subarray(place)]);
+  return xml.slice(0, place) + ending + xml.slice(place);
 }
 
 const footerPath = (n: number) => `word/footer${n}.xml`;
@@ -95,16 +104,14 @@ function split(xml: string) {
   return {
     before: xml.slice(0, start),
     inside: xml.slice(start, properties),
-    last: xml.slice(properties, end),
+    properties: xml.slice(properties, end),
     after: xml.slice(end),
   };
 }
 
-function readParts(file: Buffer): Map<string, string> {
-  const parts = new Map<string, string>();
-  for (const { name, content, isPlain } of filesOf(file)) {
-    if (name !== DOCUMENT && name !== RELATIONS && name !== TYPES && !FOOTER.test(name)) continue;
-    parts.set(name, (isPlain ? content : inflateRawSync(content)).toString());
-  }
+function readParts(file: Buffer): Map<string, Buffer> {
+  const parts = new Map<string, Buffer>();
+  for (const part of filesOf(file))
+    if (!part.name.endsWith('/')) parts.set(part.name, contentOf(part, MOST_BYTES));
   return parts;
 }

@@ -1,5 +1,5 @@
-// Runs in a thread of its own, started by minutes.ts: builds the records of many meetings.
-import { buildRecords } from './minutes-paper.ts';
-import { serveThread } from './thread.ts';
+// Runs in a thread of its own, started by minutes.ts: takes the records of many meetings.
+import { createRecords } from './minutes-paper.ts';
+import { servePieces } from './thread.ts';
 
-await serveThread(buildRecords);
+servePieces(createRecords());

@@ -1,10 +1,10 @@
 import { dayOf, monthOf, yearOf } from '../domain/calendar/dates.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
+import { fileName } from '../domain/file-name.ts';
 import type { MinutesLabel } from '../wording/sentences/minutes.ts';
 import type { Wording } from '../wording/templates.ts';
-import { fileName } from './file-name.ts';
-import type { Field, PrintedRecord } from './minutes-paper.ts';
-import { buildInThread } from './thread.ts';
+import type { Field, PrintedRecord, RecordPiece } from './minutes-paper.ts';
+import { piecesTo } from './thread.ts';
 
 // The printed record (会议记录) in words; how it looks on paper is minutes-paper.ts. What is not known stays blank, to be
 // filled in by hand: the paper is the original.
@@ -67,24 +67,37 @@ const THREAD = new URL('./minutes-thread.ts', import.meta.url);
 const HASH_SHOWN = 12;
 
 /**
- * The records as a Word file (.docx), each meeting on a page of its own, in the order given.
- * The same data gives the same bytes. @param at when it is printed; only the file's properties tell it
+ * The records as a Word file (.docx), each meeting on a page of its own, in the order given; the same data gives the same
+ * bytes. All of them are taken before it returns; what it returns ends the file.
+ * @param portions some meetings at a time: a city's are never in hand whole
+ * @param at when it is printed; only the file's properties tell it
  */
 export async function writeMinutes(
-  sheets: readonly MinutesSheet[],
+  portions: AsyncIterable<readonly MinutesSheet[]>,
   words: Wording,
   at: Instant,
-): Promise<Buffer> {
-  const records: PrintedRecord[] = [];
-  for (const [i, sheet] of sheets.entries()) {
-    // Wording alone takes a county's records longer than a check-in may wait.
-    if (i % LARGE === LARGE - 1) await new Promise((resolve) => setImmediate(resolve));
-    records.push(recordOf(sheet, words));
+): Promise<() => Promise<Buffer>> {
+  const pieces = piecesTo<RecordPiece>({
+    thread: THREAD,
+    most: LARGE - 1,
+    weigh: (piece) => ('records' in piece ? piece.records.length : 0),
+    // Loaded on use: a server that prints no record need not keep the library in memory.
+    make: async () => (await import('./minutes-paper.ts')).createRecords(),
+  });
+  try {
+    await pieces.take({ at });
+    for await (const sheets of portions) {
+      // Wording alone takes a county's records longer than a check-in may wait.
+      for (let i = 0; i < sheets.length; i += LARGE) {
+        await pieces.take({ records: sheets.slice(i, i + LARGE).map((sheet) => recordOf(sheet, words)) });
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+  } catch (error) {
+    pieces.drop();
+    throw error;
   }
-  if (sheets.length >= LARGE) return buildInThread(THREAD, { records, at });
-  // Loaded on use: a server that prints no record need not keep the library in memory.
-  const { buildRecords } = await import('./minutes-paper.ts');
-  return buildRecords({ records, at });
+  return () => pieces.finish();
 }
 
 /** The name of that file, which every system takes; of meetings of several units it names the first. */
@@ -95,11 +108,11 @@ export function minutesFileName(
   const [first] = sheets;
   if (!first) throw new Error('no meeting to name');
   const { date, unit, types } = first;
-  if (sheets.length === 1) return `${fileName(words('minutes.file_name_one', { date, unit, types }))}.docx`;
+  if (sheets.length === 1) return fileName(`${words('minutes.file_name_one', { date, unit, types })}.docx`);
   const dates = sheets.map((sheet) => sheet.date).sort();
   const units = new Set(sheets.map((sheet) => sheet.unit)).size;
   const name = words('minutes.file_name', { from: dates[0]!, to: dates.at(-1)!, unit, units });
-  return `${fileName(name)}.docx`;
+  return fileName(`${name}.docx`);
 }
 
 function recordOf(sheet: MinutesSheet, words: Wording): PrintedRecord {

@@ -1,10 +1,9 @@
 import { stringify as stringifyCsv } from 'csv-stringify/sync';
+import { writeBook } from './book/writing.ts';
 import { isZip, mistakenFor } from './reading/kind.ts';
 import type { SheetText } from './reading/sheet.ts';
 import { readText } from './reading/text.ts';
 import { TableUnreadable } from './reading/unreadable.ts';
-import { buildInThread } from './thread.ts';
-import { buildWorkbook, type Sheet, sheetOf } from './workbook.ts';
 
 // Tables of text in and out of .xlsx and .csv; what the cells mean is not known here.
 
@@ -37,19 +36,18 @@ export async function writeTable(rows: readonly (readonly string[])[], format: T
     const cells = rows.map((row) => row.map(neutralised));
     return Buffer.from(stringifyCsv(cells, { bom: true, record_delimiter: '\r\n' }));
   }
-  const { default: writeXlsx } = await import('write-excel-file/node');
-  const { data, ...options } = sheetOf({ rows });
-  return writeXlsx(data, options).toBuffer();
+  const [header = [], ...body] = rows;
+  const book = writeBook(UNDATED);
+  await book.sheet({ name: SHEET, columns: header.map(() => ({ width: WIDTH })), sticky: 0, filter: false });
+  await book.rows([{ cells: header, is: 'bold' }, ...body.map((cells) => ({ cells }))]);
+  return book.finish();
 }
 
-/** Cells from which on a workbook takes longer to build than a check-in may wait. */
-const LARGE = 4000;
-const THREAD = new URL('./workbook-thread.ts', import.meta.url);
-
-/** A workbook of several sheets; a large one is built in a thread of its own. */
-export function writeSheets(sheets: readonly Sheet[]): Promise<Buffer> {
-  const cells = sheets.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.length, 0);
-  return cells < LARGE ? buildWorkbook(sheets) : buildInThread(THREAD, sheets);
-}
+/** A table for reading back tells no time. */
+const UNDATED = Date.UTC(2000, 0, 1);
+/** As every program calls the first one. */
+const SHEET = 'Sheet1';
+/** In digits. */
+const WIDTH = 24;
 
 const neutralised = (cell: string) => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);

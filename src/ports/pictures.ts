@@ -1,4 +1,5 @@
 // What a picture of figures shows. How it is drawn is for the drawer alone: PNG for a chat, SVG for a page.
+import type { Standing } from '../domain/figures/standings.ts';
 
 interface Titled {
   /** what, of which unit and period */
@@ -32,13 +33,14 @@ interface Ring extends Titled {
   kind: 'ring';
   parts: readonly { name: string; count: number }[];
 }
-/** How a requirement stands at a unit; `none`: not this unit's to meet. */
-export type MatrixState = 'held' | 'planned' | 'due' | 'missed' | 'none';
+/** How a requirement stands at a unit; `none`: not asked for, and not held. */
+export type MatrixState = Standing | 'none';
 /** Units × requirements. */
 interface MatrixPicture extends Titled {
   kind: 'matrix';
   columns: readonly string[];
-  rows: readonly { name: string; cells: readonly MatrixState[] }[];
+  /** `parts`: 2/3 for each cell that is asked for more than once, else empty */
+  rows: readonly { name: string; cells: readonly MatrixState[]; parts?: readonly string[] | undefined }[];
 }
 
 export type Picture = Bars | Lines | Ring | MatrixPicture;

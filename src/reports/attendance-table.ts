@@ -1,6 +1,6 @@
 // Who was where, name by name and meeting by meeting. Why somebody was away is never among it.
 
-import type { AttendanceTable, AttendanceUnit } from '../documents/attendance.ts';
+import { type AttendanceHead, type AttendanceUnit, spanOf } from '../documents/attendance.ts';
 import type { Attendance, AttendanceState } from '../domain/activity/attendance.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { ActivityFact } from '../domain/figures/activities.ts';
@@ -49,43 +49,53 @@ export function columnOf(
   return { date: dateOf(activity.startAt), types: group + meetingWords(words, activity.types) };
 }
 
-/** The table of these blocks, in their order. */
-export async function attendanceOf(
+/** What stands above the whole table, known before any roll is read. */
+export function headOf(c: Counter, blocks: readonly Block[]): AttendanceHead {
+  return {
+    units: blocks.length,
+    most: blocks.reduce((most, { facts }) => Math.max(most, facts.length), 0),
+    ...spanOf(blocks.flatMap(({ facts }) => facts.map(({ activity }) => dateOf(activity.startAt)))),
+    at: c.now,
+  };
+}
+
+/** Blocks read together: a city has thousands of them with few meetings each. */
+const AT_ONCE = 25;
+
+/** The tables of these blocks, in their order, some at a time. @param told hears after how many meetings */
+export async function* attendanceOf(
   c: Counter,
   blocks: readonly Block[],
   words: Wording,
-): Promise<AttendanceTable> {
+  told: (meetings: number) => void,
+): AsyncGenerator<AttendanceUnit[]> {
   const names = paperNames(
     c.org,
     blocks.map(({ unit }) => unit.id),
   );
   const departed = new Map((await c.tx.departed()).map((p) => [p.id, p]));
-  const tables = blocks.map(({ unit, facts }) => new Lines(c.org.membersOf(unit.id), facts.length));
-  const tableOf = new Map(
-    blocks.flatMap(({ facts }, i) => facts.map(({ activity }) => [activity.id, tables[i]!] as const)),
-  );
-  // All blocks together: a city has thousands of them with few meetings each.
-  const facts = blocks.flatMap((block) => block.facts);
-  for await (const written of writtenOf(c, facts)) tableOf.get(written.activity.id)!.add(written);
   const kindOf = kindWords(words);
-  const units: AttendanceUnit[] = [];
-  for (const [i, block] of blocks.entries()) {
-    if (i % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
-    units.push({
+  for (let i = 0; i < blocks.length; i += AT_ONCE) {
+    const some = blocks.slice(i, i + AT_ONCE);
+    const tables = some.map(({ unit, facts }) => new Lines(c.org.membersOf(unit.id), facts.length));
+    const tableOf = new Map(
+      some.flatMap(({ facts }, at) => facts.map(({ activity }) => [activity.id, tables[at]!] as const)),
+    );
+    const facts = some.flatMap((block) => block.facts);
+    for await (const written of writtenOf(c, facts)) tableOf.get(written.activity.id)!.add(written);
+    yield some.map((block, at) => ({
       unit: names.get(block.unit.id)!,
       meetings: block.facts.map((fact) => columnOf(c.org, block, fact, words)),
-      people: tables[i]!.all().map(({ person, states }) => ({
-        ...told(c.org, departed.get(person.id) ?? person, block.unit, kindOf),
+      people: tables[at]!.all().map(({ person, states }) => ({
+        ...toldOf(c.org, departed.get(person.id) ?? person, block.unit, kindOf),
         states,
       })),
-      totals: tables[i]!.totals,
-    });
+      totals: tables[at]!.totals,
+    }));
+    told(facts.length);
+    await new Promise(setImmediate);
   }
-  return { units };
 }
-
-/** Blocks worded in one go: those of a county take longer than a check-in may wait. */
-const AT_ONCE = 25;
 
 type Cell = AttendanceUnit['people'][number]['states'][number];
 
@@ -148,7 +158,7 @@ function kindWords(words: Wording): (person: Kind) => string {
   };
 }
 
-function told(org: Organisation, person: Person, { id }: Unit, kindOf: (person: Kind) => string) {
+function toldOf(org: Organisation, person: Person, { id }: Unit, kindOf: (person: Kind) => string) {
   const { name, groupId, active } = person;
   // A guest's group is none of this unit's, and a name like 第一党小组 would look like one.
   const group = groupId === null ? undefined : org.units.get(groupId);

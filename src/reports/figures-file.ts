@@ -8,7 +8,7 @@ import type { Counter } from './activities.ts';
 import { monthFile } from './ledger-month.ts';
 import { matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsQuestion } from './metric.ts';
-import { paperFile } from './paper.ts';
+import { madeWords, paperFile } from './paper.ts';
 import { sidesFile } from './sides.ts';
 
 /** What was read, and the file of it: that takes longer to write than a transaction should stay open. */
@@ -38,8 +38,9 @@ export async function figuresFile(
   if (request.as === 'matrix') {
     const { tops, period = thisQuarter(dateOf(c.now)) } = question;
     const matrix = await matrixOf(c, tops, period, words);
+    const made = { at: c.now, words: madeWords(c.now, by, words) };
     const name = words('paper.file_name', { title: words('matrix.title', matrix) });
-    return { rows: matrix.rows.length, name, write: () => writeMatrix(matrix, words) };
+    return { rows: matrix.rows.length, name, write: () => writeMatrix(matrix, words, made) };
   }
   if (request.as === 'month') return monthFile(question, words);
   return paperFile(metric, question, by, words);

@@ -1,5 +1,5 @@
 // What is due from units and was not held: cadence against what the store says was held.
-import { DAY_MS, dateOf } from '../domain/calendar/time.ts';
+import { DAY_MS, type DateText, dateOf } from '../domain/calendar/time.ts';
 import { type ActivityStanding, type OutcomeUnits, outcomeOf } from '../domain/figures/activities.ts';
 import {
   branchOfGroup,
@@ -18,16 +18,13 @@ import { type Counter, query, unitsBelow } from './activities.ts';
 /** In so long a time most have held what was due, and meetings are many: who held one is asked first. */
 const LONG_MS = 100 * DAY_MS;
 
-/**
- * What is due from the units and below, and what of it was not held.
- * @param today whose periods are asked about, if not this very day's
- */
+/** What is due from the units and below, and what of it was not held as of this very day. */
 export async function gapsBelow(
   c: Counter,
   tops: readonly Unit[],
   asked: Omit<GapQuestion, 'today'>,
-  today = dateOf(c.now),
-): Promise<{ gaps: Gap[]; obligations: readonly Obligation[] }> {
+): Promise<{ gaps: Gap[]; obligations: readonly Obligation[]; today: DateText }> {
+  const today = dateOf(c.now);
   const ids = unitsBelow(c, tops).map((u) => u.id);
   const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today });
   const known = new Map<string, OutcomeUnits[]>();
@@ -41,7 +38,7 @@ export async function gapsBelow(
   }
   const gaps = gapsOf(obligations, known, c.org);
   for (const [key, question] of long) known.set(key, await othersOf(c, question, key, gaps));
-  return { gaps: long.size === 0 ? gaps : gapsOf(gaps, known, c.org), obligations };
+  return { gaps: long.size === 0 ? gaps : gapsOf(gaps, known, c.org), obligations, today };
 }
 
 const isHeld = (standing: ActivityStanding): boolean => outcomeOf(standing) === 'held';

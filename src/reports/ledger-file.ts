@@ -20,9 +20,21 @@ export async function ledgerOf(
 }
 
 /** The workbook (.xlsx) of it, with sheets for files and figures. */
-export function ledgerFile(found: LedgerExport, org: Organisation, templates: Templates): Promise<Buffer> {
-  return writeLedger(templates.render('ledger_import.sheet_ledger'), found.rows, [
-    { name: templates.render('ledger_import.sheet_files'), rows: fileRows(found, org) },
-    { name: templates.render('ledger_import.sheet_figures'), rows: figureRows(found) },
-  ]);
+export function ledgerFile(
+  found: LedgerExport,
+  org: Organisation,
+  templates: Pick<Templates, 'render'>,
+  at: Instant,
+): Promise<Buffer> {
+  return writeLedger({
+    rows: found.rows,
+    files: fileRows(found, org),
+    figures: figureRows(found),
+    names: {
+      ledger: templates.render('ledger_import.sheet_ledger'),
+      files: templates.render('ledger_import.sheet_files'),
+      figures: templates.render('ledger_import.sheet_figures'),
+    },
+    at,
+  });
 }

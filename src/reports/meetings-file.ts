@@ -8,34 +8,45 @@ import type { Organisation, Unit } from '../domain/organisation/organisation.ts'
 import type { MeetingsRequest } from '../ports/outbox.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
-import { attendanceOf, blocksOf, columnOf } from './attendance-table.ts';
+import { attendanceOf, blocksOf, columnOf, headOf } from './attendance-table.ts';
 import { meetingsOf, onPaper, paperNames, unreported } from './meetings.ts';
 import { minutesOf } from './minutes-file.ts';
 import { meetingWords, unitWords } from './words.ts';
 
-/** What was found, and the file of it: that takes longer to write than a transaction should stay open. */
+/** What was found; `write` ends the file, which takes longer than a transaction should stay open. */
 interface MeetingsFile {
   meetings: number;
   unreported: ActivityFact[];
   write(): Promise<Buffer>;
 }
 
-/** Reads all that the file is to hold; `meetings` is 0 where there is nothing to write. */
+/**
+ * Reads all that the file is to hold and hands it on as it is read; `meetings` is 0 where there is nothing to write.
+ * @param progress hears how many of how many meetings are read
+ */
 export async function meetingsFile(
   c: Counter,
   request: MeetingsRequest,
   words: Wording,
+  progress: (done: number, all: number) => void = () => undefined,
 ): Promise<MeetingsFile> {
   const { paper, unitIds, types } = request;
   const over = await meetingsOf(c, unitIds, request, types);
   const facts = onPaper(paper, over);
   const found = { meetings: facts.length, unreported: unreported(over) };
+  if (facts.length === 0) return { ...found, write: () => Promise.reject(new Error('no meeting to write')) };
+  let done = 0;
+  const heard = (meetings: number) => {
+    done += meetings;
+    progress(done, facts.length);
+  };
   if (paper === 'minutes') {
-    const sheets = await minutesOf(c, facts, request, words);
-    return { ...found, write: () => writeMinutes(sheets, words, c.now) };
+    const write = await writeMinutes(minutesOf(c, facts, request, words, heard), words, c.now);
+    return { ...found, write };
   }
-  const table = await attendanceOf(c, blocksOf(c.org, facts, unitIds), words);
-  return { ...found, write: () => writeAttendance(table, words) };
+  const blocks = blocksOf(c.org, facts, unitIds);
+  const write = await writeAttendance(headOf(c, blocks), attendanceOf(c, blocks, words, heard), words);
+  return { ...found, write };
 }
 
 /** The name of the file of these meetings. */

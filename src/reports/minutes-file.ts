@@ -12,24 +12,32 @@ import type { Counter } from './activities.ts';
 import { paperNames, type Written, writtenOf } from './meetings.ts';
 import { meetingWords } from './words.ts';
 
-/** The sheets of these meetings, in their order. */
-export async function minutesOf(
+/** Meetings told together. */
+const AT_ONCE = 25;
+
+/** The sheets of these meetings, in their order, some at a time. @param heard hears after how many */
+export async function* minutesOf(
   c: Counter,
   facts: readonly ActivityFact[],
   { reasonsOf = [] }: Pick<MeetingsRequest, 'reasonsOf'>,
   words: Wording,
-): Promise<MinutesSheet[]> {
+  heard: (meetings: number) => void,
+): AsyncGenerator<MinutesSheet[]> {
   const told = new Set(reasonsOf === 'all' ? facts.map(({ activity }) => activity.id) : reasonsOf);
   const names = paperNames(
     c.org,
     facts.map(({ activity }) => activity.unitId),
   );
-  const sheets: MinutesSheet[] = [];
-  for await (const written of writtenOf(c, facts))
-    sheets.push(
-      sheetOf(written, names.get(written.activity.unitId)!, c.org, told.has(written.activity.id), words),
-    );
-  return sheets;
+  let sheets: MinutesSheet[] = [];
+  for await (const written of writtenOf(c, facts)) {
+    const { id, unitId } = written.activity;
+    sheets.push(sheetOf(written, names.get(unitId)!, c.org, told.has(id), words));
+    if (sheets.length < AT_ONCE) continue;
+    yield sheets;
+    heard(sheets.length);
+    sheets = [];
+  }
+  if (sheets.length > 0) yield sheets;
 }
 
 function sheetOf(

@@ -1,6 +1,7 @@
 // Which columns a metric's lines have, as tables and files show them.
 
-import type { ColumnKind, FigureColumn } from '../documents/figures-book.ts';
+import type { ColumnKind } from '../documents/book/sheet.ts';
+import type { FigureColumn } from '../documents/figures.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { StatsItem } from './metric.ts';

@@ -1,6 +1,6 @@
 // The cells of a table as people read them, and a line of each row where no table can be shown.
 
-import type { FigureCell, FigureColumn } from '../documents/figures-book.ts';
+import type { FigureCell, FigureColumn } from '../documents/figures.ts';
 import type { Wording } from '../wording/templates.ts';
 
 /** Letters of one cell: a problem of the ledger may fill a page. */

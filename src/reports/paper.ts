@@ -1,8 +1,7 @@
 // The lines of a figure as a table to read and as a workbook to keep: the same lines as `stats` prints.
 
-import { writeFigures } from '../documents/figures.ts';
-import type { FigureCell, FigureColumn, FigureSheet } from '../documents/figures-book.ts';
-import type { MatrixCell } from '../documents/matrix.ts';
+import { type FigureCell, type FigureColumn, type FigureSheet, writeFigures } from '../documents/figures.ts';
+import { type MatrixCell, matrixCellWords } from '../documents/matrix.ts';
 import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -59,7 +58,7 @@ function paperWith(
 export async function matrixPaper(_metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
   const period = q.period ?? thisQuarter(dateOf(q.now));
   const matrix = await matrixOf(q, q.tops, period, words);
-  const cell = (c: MatrixCell | null) => (c ? words('matrix.cell', { ...c, lacking: [] }).trim() : '');
+  const cell = (c: MatrixCell | null) => (c ? matrixCellWords({ ...c, lacking: [] }, words).trim() : '');
   return {
     title: words('matrix.title', matrix),
     value: matrixLacking(matrix, words),

@@ -1,5 +1,6 @@
 // Which picture shows a figure. It is drawn from the same finding as the words: nothing is counted here.
 
+import type { MatrixCell } from '../documents/matrix.ts';
 import { ACTIVITY_TYPE_NAMES } from '../domain/activity/types.ts';
 import { stepsIn } from '../domain/calendar/steps.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
@@ -124,10 +125,14 @@ async function matrixPicture(q: StatsQuestion, words: Wording): Promise<Drawn> {
       rows: matrix.rows.map(({ unit, cells }) => ({
         name: unit,
         cells: wanted.map((i) => cells[i]?.state ?? 'none'),
+        parts: wanted.map((i) => partsWords(cells[i] ?? null)),
       })),
     },
   };
 }
+
+const partsWords = (cell: MatrixCell | null): string =>
+  cell && cell.of > 1 ? `${cell.held}/${cell.of}` : '';
 
 const PARTS = ['closed', 'overdue', 'due_soon', 'waiting', 'long_term', 'open'] as const;
 

@@ -37,6 +37,8 @@ export interface Findings {
   coming: Finding & { activities: Activity[] };
   gaps: Finding & {
     gaps: Gap[];
+    /** what is not held either, and falls due after the span asked for */
+    later: Gap[];
     /** units anything is due from */
     asked: number;
     /** the periods that it is due in */

@@ -1,7 +1,7 @@
 // The same figure on two sides or more: what each comes to, as a picture, as lines to read and as a workbook to keep.
 
+import type { FigureCell, FigureColumn } from '../documents/figures.ts';
 import { writeFigures } from '../documents/figures.ts';
-import type { FigureCell, FigureColumn } from '../documents/figures-book.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Period } from '../domain/slots.ts';
 import type { Picture, PictureValue } from '../ports/pictures.ts';

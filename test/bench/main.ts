@@ -1,5 +1,6 @@
 // `npm run bench [name …] [seconds of the mixed load]`: one object on stdout, progress on stderr. Ratios within one run, never asserted by tests.
 import { checkinRows } from './checkin.ts';
+import { exportRows } from './exports.ts';
 import { figuresRows } from './figures.ts';
 import { growthRows } from './growth.ts';
 import { instanceRows } from './instances.ts';
@@ -28,6 +29,7 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
   planning: planningRows,
   reading: readingRows,
   figures: figuresRows,
+  exports: exportRows,
   growth: growthRows,
   instances: instanceRows,
   mixed: () => mixedRows(seconds),

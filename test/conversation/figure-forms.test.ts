@@ -143,8 +143,8 @@ describe('a picture', () => {
 
   it('of a 党小组 has its own kind of meeting alone, and what is over without a record is still due', async () => {
     await chat.says('wangwu', '安排 党小组会 11月22日晚上7点 会议室');
-    const drawn = async () => {
-      await chat.says('wangwu', '三会一课情况图');
+    const drawn = async (when = '') => {
+      await chat.says('wangwu', `${when}三会一课情况图`);
       const { columns, rows } = (await picture()) as Extract<Picture, { kind: 'matrix' }>;
       return { columns, cells: rows.map(({ cells }) => cells) };
     };
@@ -152,9 +152,11 @@ describe('a picture', () => {
     chat.at('2026-11-22 10:00');
     expect(await drawn()).toEqual({ columns, cells: [['missed']] });
     await heldBefore('2026-10-20');
-    expect(await drawn()).toEqual({ columns, cells: [['planned']] });
-    chat.at('2026-11-24 10:00');
+    expect(await drawn('11月')).toEqual({ columns, cells: [['planned']] });
+    // December is still to come, and nothing is arranged for it.
     expect(await drawn()).toEqual({ columns, cells: [['due']] });
+    chat.at('2026-11-24 10:00');
+    expect(await drawn('11月')).toEqual({ columns, cells: [['due']] });
   });
 
   it('asked for in a group comes in private, and the group is told', async () => {
@@ -433,7 +435,7 @@ describe('a table', () => {
     expectSays(
       await chat.says('zhangsan', '三会一课情况表'),
       '三会一课情况（2026年第四季度）',
-      '支部党员大会 ! 0/1',
+      '支部党员大会 !　支部委员会会议 ✕ 1/3　党课 !',
     );
   });
 });

@@ -92,11 +92,11 @@ describe('the matrix', () => {
     await chat.says('wangwu', '上报 党小组会 11月19日下午3点 应到2 实到2');
     const now = await seen('admin');
     expect(rowOf(now, '第一党支部')).toBe(
-      '第一党支部 ○ 应开 ◷ 已安排 ○ 应开 1/2 ○ 应开 ✓ 已开 ○ 应开 ○ 应开 100%',
+      '第一党支部 ! 待开 ○ 已安排 ! 待开 1/2 ! 待开 ✓ 已开 ! 待开 ! 待开 100%',
     );
-    expect(rowOf(now, '第二党支部')).toContain('第二党支部 ○ 应开');
+    expect(rowOf(now, '第二党支部')).toContain('第二党支部 ! 待开');
     const before = await seen('admin', '?month=2026-10');
-    expect(rowOf(before, '第一党支部')).toContain('✕ 已缺 ✕ 已缺 0/2');
+    expect(rowOf(before, '第一党支部')).toContain('✕ 没开 ✕ 没开 0/2');
   });
 
   it('has fifty branches on a page, and links to the others', async () => {

@@ -2,9 +2,9 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import {
-  type AttendanceTable,
   type AttendanceUnit,
   attendanceFileName,
+  spanOf,
   writeAttendance,
 } from '../../src/documents/attendance.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
@@ -33,6 +33,10 @@ const UNIT: AttendanceUnit = {
   ],
 };
 
+const AT = Date.parse('2026-11-29T09:30:20+08:00');
+interface AttendanceTable {
+  units: AttendanceUnit[];
+}
 const unitsOf = (count: number): AttendanceTable => ({
   units: Array.from({ length: count }, (_, i) => ({
     ...UNIT,
@@ -41,8 +45,19 @@ const unitsOf = (count: number): AttendanceTable => ({
   })),
 });
 
+/** As a store gives them: some at a time. */
+async function* some(units: readonly AttendanceUnit[]) {
+  for (let i = 0; i < units.length; i += 25) yield units.slice(i, i + 25);
+}
+async function fileOf({ units }: AttendanceTable, wording = words): Promise<Buffer> {
+  const days = units.flatMap(({ meetings }) => meetings.map(({ date }) => date));
+  const most = Math.max(...units.map(({ meetings }) => meetings.length));
+  const head = { units: units.length, most, ...spanOf(days), at: AT };
+  return (await writeAttendance(head, some(units), wording))();
+}
+
 async function write(table: AttendanceTable) {
-  const file = await writeAttendance(table, words);
+  const file = await fileOf(table);
   const { files } = unzip(file);
   const names = [...files.get('xl/workbook.xml')!.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, n]) => n!);
   const rows = async (sheet: number) =>
@@ -57,7 +72,7 @@ const heightsIn = (sheet: string) =>
 describe('the attendance table', () => {
   it('has people down, meetings across, sums at the right and figures at the foot', async () => {
     const { names, rows } = await write({ units: [UNIT] });
-    expect(names).toEqual(['第一党支部', '说明']);
+    expect(names).toEqual(['第一党支部', '各次会', '说明']);
     const sums = ['应到次数', '到会', '请假', '缺席', '未记'];
     const meetings = ['2025年\n12月25日\n主题党日', '2026年\n1月9日\n支部党员大会', '2月25日\n主题党日'];
     expect(await rows(1)).toEqual([
@@ -68,15 +83,37 @@ describe('the attendance table', () => {
       ['赵六', '', '流动党员', '—', '另到', '—', 0, 0, 0, 0, 0],
       ['应到', '', '', 2, 2, 3, '', '', '', '', ''],
       ['实到', '', '', 1, 1, 2, '', '', '', '', ''],
+      ['合计', '', '', '', '', '', 8, 4, 2, 1, 1],
     ]);
+  });
+
+  it('filters its lines, and sums the people’s figures by formulas that say what they come to', async () => {
+    const { sheetXml } = await write({ units: [UNIT] });
+    expect(sheetXml(1)).toContain('<autoFilter ref="A1:K5"/>');
+    expect(sheetXml(1)).toMatch(/<c r="G8" s="\d+"><f>SUM\(G2:G5\)<\/f><v>8<\/v><\/c>/);
+  });
+
+  it('lists every meeting to be reckoned with: days as days, numbers as numbers, sums as formulas', async () => {
+    const { rows, sheetXml } = await write({ units: [UNIT] });
+    expect(await rows(2)).toEqual([
+      ['党组织', '日期', '类型', '应到', '实到', '到会率'],
+      ['第一党支部', new Date('2025-12-25T00:00:00Z'), '主题党日', 2, 1, 0.5],
+      ['第一党支部', new Date('2026-01-09T00:00:00Z'), '支部党员大会', 2, 1, 0.5],
+      ['第一党支部', new Date('2026-02-25T00:00:00Z'), '主题党日', 3, 2, 2 / 3],
+      ['合计', '', '', 7, 4, 4 / 7],
+    ]);
+    expect(sheetXml(2)).toContain('<autoFilter ref="A1:F4"/>');
+    expect(sheetXml(2)).toContain('<f>E2/D2</f><v>0.5</v>');
+    expect(sheetXml(2)).toContain('<f>SUM(E2:E4)/SUM(D2:D4)</f>');
+    expect(sheetXml(2)).toMatch(/<pane ySplit="1" [^>]*state="frozen"/);
   });
 
   it('explains every sign it uses', async () => {
     const { rows } = await write({ units: [UNIT] });
-    const explained = (await rows(2)).map(([sign]) => sign);
-    const used = (await rows(1)).slice(1, -2).flatMap((row) => row.slice(3, 6));
+    const explained = (await rows(3)).map(([sign]) => sign);
+    const used = (await rows(1)).slice(1, -3).flatMap((row) => row.slice(3, 6));
     expect(explained).toEqual(expect.arrayContaining([...new Set(used)]));
-    expect((await rows(2)).flat().join()).not.toContain('写在一张表里');
+    expect((await rows(3)).flat().join()).not.toContain('写在一张表里');
   });
 
   it('keeps heading and names in sight and on each page, across the page, on as few as can be read', async () => {
@@ -87,7 +124,8 @@ describe('the attendance table', () => {
     expect(sheetXml(1)).toContain('第一党支部签到表（2025-12-25至2026-02-25）');
     expect(files.get('xl/workbook.xml')).toContain("'第一党支部'!$A:$A,'第一党支部'!$1:$1");
     const meetings = Array.from({ length: 40 }, () => UNIT.meetings[0]!);
-    const wide = await write({ units: [{ ...UNIT, meetings }] });
+    const totals = meetings.map(() => ({ expected: 2, present: 1 }));
+    const wide = await write({ units: [{ ...UNIT, meetings, totals }] });
     expect(wide.sheetXml(1)).toContain('fitToWidth="2"');
   });
 
@@ -112,7 +150,7 @@ describe('the attendance table', () => {
     expect(lookOf('B3')).toEqual(plain);
     expect(lookOf('D6')).toEqual({ ...plain, bold: true });
     expect(lookOf('D7')).toEqual({ ...plain, bold: true });
-    expect(heightsIn(sheetXml(1))).toEqual([64, 19, 19, 19, 19, 19, 19]);
+    expect(heightsIn(sheetXml(1))).toEqual([64, 19, 19, 19, 19, 19, 19, 19]);
   });
 
   it('words so much at a time that a check-in need not wait for it', async () => {
@@ -127,8 +165,7 @@ describe('the attendance table', () => {
       atOnce = 0;
       turn = setImmediate(next);
     });
-    process.once('worker', () => clearImmediate(turn));
-    await writeAttendance(unitsOf(300), counted);
+    await fileOf(unitsOf(300), counted).finally(() => clearImmediate(turn));
     expect(most).toBeGreaterThan(25);
     expect(most).toBeLessThan(250);
   });
@@ -140,9 +177,9 @@ describe('the attendance table', () => {
   });
 
   it('gives each of fifty units a sheet, and writes more below each other, saying so', async () => {
-    expect((await write(unitsOf(50))).names).toHaveLength(51);
+    expect((await write(unitsOf(50))).names).toHaveLength(52);
     const { names, rows, sheetXml } = await write(unitsOf(51));
-    expect(names).toEqual(['签到表', '说明']);
+    expect(names).toEqual(['签到表', '各次会', '说明']);
     const all = await rows(1);
     expect(all).toHaveLength(1 + 51 * 7);
     expect(all[0]!.slice(0, 8)).toEqual([
@@ -165,19 +202,21 @@ describe('the attendance table', () => {
       ['第2党支部', '实到', '', '', 1, 1, '', ''],
     ]);
     expect(sheetXml(1)).toMatch(/<pane ySplit="1" xSplit="2"/);
-    expect((await rows(2)).flat().join()).toContain('党组织有 51 个，多于 50 个，所以全部写在一张表里');
+    expect((await rows(3)).flat().join()).toContain('党组织有 51 个，多于 50 个，所以全部写在一张表里');
   });
 
   it('names sheets so that a spreadsheet takes them, each once', async () => {
-    const units = ['说明', '同名', '同名', "a[b]/c\\d:e*f?g'<&>", '长'.repeat(40), '长'.repeat(40)];
+    const units = ['说明', '各次会', '同名', '同名', "a[b]/c\\d:e*f?g'<&>", '长'.repeat(40), '长'.repeat(40)];
     const { names } = await write({ units: units.map((unit) => ({ ...UNIT, unit })) });
     expect(names).toEqual([
       '说明(2)',
+      '各次会(2)',
       '同名',
       '同名(2)',
       'a_b__c_d_e_f_g____',
       '长'.repeat(31),
       `${'长'.repeat(28)}(2)`,
+      '各次会',
       '说明',
     ]);
   });
@@ -193,7 +232,9 @@ describe('the attendance table', () => {
       expect(text).not.toMatch(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u);
     }
     expect((await rows(1))[1]![0]).toBe('=1+1<&>😀');
-    expect(files.get('xl/worksheets/sheet1.xml')).not.toContain('<f>');
+    expect(files.get('xl/worksheets/sheet1.xml')).not.toMatch(/<f>(?!SUM\([GHIJK]2:[GHIJK]2\)<)/);
+    // Somebody who edits it does not make it one either.
+    expect(files.get('xl/styles.xml')).toContain('quotePrefix="1"');
     // In the head of a printed page & is doubled.
     expect(files.get('xl/worksheets/sheet1.xml')).toContain('A&amp;&amp;B&lt;😀签到表');
   });

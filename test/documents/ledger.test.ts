@@ -1,18 +1,74 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import readSheets from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLedger, writeLedger } from '../../src/documents/ledger.ts';
 import { createShelf, onDisk } from '../../src/documents/shelf.ts';
 import { readTables } from '../../src/documents/table.ts';
+import type { LedgerFigure } from '../../src/domain/ledger/export.ts';
 import { LEDGER_COLUMNS, LEDGER_FIELDS, type LedgerRow } from '../../src/domain/ledger/row.ts';
+import { unzip } from '../support/zip.ts';
 
 const blank = Object.fromEntries(LEDGER_FIELDS.map((f) => [f, ''])) as Omit<LedgerRow, 'row'>;
 const csv = (text: string) => Buffer.from(text);
 
+const BOOK = {
+  files: [],
+  figures: [],
+  names: { ledger: '整改台账', files: '佐证材料', figures: '汇总' },
+  at: Date.parse('2026-11-29T10:00:00+08:00'),
+};
+
 describe('the ledger file', () => {
+  it('is one to reckon with: days as days, sizes as numbers, what can be counted in it a formula', async () => {
+    const rows = [
+      { ...blank, no: '整改1', problem: '漏水', due: '2026-12-10', closed: '2026-11-20', state: '已销号' },
+      { ...blank, no: '整改2', problem: '发霉', due: '长期', state: '整改中' },
+    ];
+    const figures: LedgerFigure[] = [
+      { name: '总数', value: 2, counts: 'all' },
+      { name: '已销号', value: 1, counts: '已销号' },
+      // as of an earlier day it stood otherwise
+      { name: '等审核', value: 1, counts: '提交销号' },
+      { name: '销号率', value: 0.5, of: ['已销号', '总数'], isRate: true },
+      { name: '按期率', value: null, isRate: true },
+    ];
+    const files = [
+      ['编号', '文件', '原文件名', '字节'],
+      ['整改1', '整改1-1.png', '=cmd.png', 5],
+    ];
+    const file = await writeLedger({ ...BOOK, rows, figures, files });
+    const [ledger, evidence, sums] = await readSheets(file);
+    expect(ledger!.data[1]!.filter((cell) => cell !== null)).toEqual([
+      '整改1',
+      '漏水',
+      new Date('2026-12-10T00:00:00Z'),
+      new Date('2026-11-20T00:00:00Z'),
+      '已销号',
+    ]);
+    expect(ledger!.data[2]).toContain('长期');
+    expect(evidence!.data[1]).toEqual(['整改1', '整改1-1.png', '=cmd.png', 5]);
+    expect(sums!.data.slice(1)).toEqual([
+      ['总数', 2],
+      ['已销号', 1],
+      ['等审核', 1],
+      ['销号率', 0.5],
+      ['按期率', null],
+    ]);
+    const { files: parts } = unzip(file);
+    expect([...parts.get('xl/worksheets/sheet3.xml')!.matchAll(/<f>(.*?)<\/f>/g)].map(([, f]) => f)).toEqual([
+      "COUNTA('整改台账'!T2:T3)",
+      "COUNTIF('整改台账'!T2:T3,&quot;已销号&quot;)",
+      'B3/B2',
+    ]);
+    expect(parts.get('xl/worksheets/sheet1.xml')).toContain('<autoFilter ref="A1:U3"/>');
+    expect(parts.get('xl/worksheets/sheet1.xml')).toMatch(/<pane ySplit="1" xSplit="1"/);
+    expect(parts.get('xl/worksheets/sheet2.xml')).not.toContain('<f>');
+  });
+
   it('has the usual columns, in the usual order', async () => {
-    const file = await writeLedger('整改台账', []);
+    const file = await writeLedger({ ...BOOK, rows: [] });
     const [sheet] = await readTables(file, 'x.xlsx', () => false);
     expect(sheet!.rows[0]!.cells.slice(0, 17)).toEqual(
       '编号 问题 来源 责任领导 责任部门 责任人 整改措施 整改时限 整改类型 进展 佐证材料 督办人 销号申请 审核人 审核意见 销号日期 防反弹措施'.split(
@@ -31,7 +87,7 @@ describe('the ledger file', () => {
       progress: '60% 正在施工（2026-11-20）',
       prevention: '长'.repeat(2000),
     };
-    const file = await writeLedger('整改台账', [row], [{ name: '佐证材料', rows: [['编号'], ['整改12']] }]);
+    const file = await writeLedger({ ...BOOK, rows: [row], files: [['编号'], ['整改12']] });
     const read = await readLedger(file, 'x.xlsx');
     expect(read).toMatchObject({ rows: [{ row: 2, ...row }], problems: [], notes: { unknown: [] } });
   });

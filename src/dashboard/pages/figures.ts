@@ -49,8 +49,8 @@ ${hasPictures && isKnown && picture(frame, view, 'trend', words('dashboard.trend
 
 /** 到会率 of the branches on this page, while they are few enough to be told apart. */
 export function branchesPicture(frame: Frame, view: View): Html | false {
-  const { rows } = view.standings;
-  if (rows.length < 2 || rows.length > MOST_BARS) return false;
+  const { length } = view.branches;
+  if (length < 2 || length > MOST_BARS) return false;
   const alt = frame.words('dashboard.branches_picture', {
     unit: unitWords(view.org, view.asked.unit),
     period: periodWords(frame.words, view.asked.month, view.now),

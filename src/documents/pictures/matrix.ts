@@ -6,6 +6,8 @@ import { MATRIX_STATES, type ToldPicture } from './told.ts';
 const NAME = 9;
 const LINES = 2;
 const KEY = 64;
+/** So much of a cell its text may take. */
+const FILLED = 0.85;
 
 /** Each state by its sign; the colours only help. */
 const LOOK: Readonly<Record<MatrixState, { sign: string; fill: string; ink: string }>> = {
@@ -57,16 +59,19 @@ export function matrixOf(picture: Extract<ToldPicture, { kind: 'matrix' }>) {
         {
           type: 'heatmap',
           itemStyle: { borderColor: '#ffffff', borderWidth: 4 },
-          data: rows.flatMap(({ cells }, y) =>
-            cells.map((state, x) => ({
-              value: [x, y, MATRIX_STATES.indexOf(state)],
-              label: {
-                show: true,
-                formatter: () => LOOK[state].sign,
-                fontSize: TEXT + 6,
-                color: LOOK[state].ink,
-              },
-            })),
+          data: rows.flatMap(({ cells, parts }, y) =>
+            cells.map((state, x) => {
+              const text = `${LOOK[state].sign} ${parts?.[x] ?? ''}`.trim();
+              return {
+                value: [x, y, MATRIX_STATES.indexOf(state)],
+                label: {
+                  show: true,
+                  formatter: () => text,
+                  fontSize: Math.min(TEXT + 6, (column * FILLED) / widthOf(text)),
+                  color: LOOK[state].ink,
+                },
+              };
+            }),
           ),
         },
       ],

@@ -1,7 +1,7 @@
 // Which units have not held what is due from them: the rules of config/cadence.yaml against what was held.
 import { type Cadence, requirementsAt } from '../activity/cadence.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../activity/types.ts';
-import { type PeriodKind, periodOf } from '../calendar/period.ts';
+import { type PeriodKind, periodOf, previousPeriod } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
 import type { Organisation, Unit, UnitKind } from '../organisation/organisation.ts';
 import type { Period } from '../slots.ts';
@@ -27,8 +27,9 @@ export interface GapQuestion {
   today: DateText;
 }
 
-/** Of so many questions about one state of the roster the answers are kept. */
+/** Of so many questions about one state of the roster the answers are kept, and none as long as a city's over a year. */
 const KEPT = 20;
+const LONGEST_KEPT = 50_000;
 const known = new WeakMap<Organisation, WeakMap<Cadence, Map<string, Obligation[]>>>();
 
 /** The same object while roster and rules stay: a city's thousands of units are not gone through for every question. */
@@ -45,13 +46,13 @@ export function obligationsOf(
   const key = JSON.stringify([unitIds, asked.types, asked.period, asked.today]);
   const found = kept.get(key) ?? workedOut(cadence, org, unitIds, asked);
   if (kept.size >= KEPT) kept.clear();
-  kept.set(key, found);
+  if (found.length <= LONGEST_KEPT) kept.set(key, found);
   return found;
 }
 
 /**
- * What is due from these units, in their order. Only units a rule of cadence.yaml holds for are asked; a type without
- * any rule at all is asked of every unit that could hold it, by the month.
+ * What is due from these units, in their order, each in its rule's own periods. Only units a rule of cadence.yaml holds
+ * for are asked; a type without any rule at all is asked of every unit that could hold it, over the span itself.
  */
 function workedOut(
   cadence: Cadence,
@@ -60,23 +61,46 @@ function workedOut(
   asked: GapQuestion,
 ): Obligation[] {
   const found: Obligation[] = [];
-  const current = new Map<PeriodKind, Period>();
-  const periodNow = (kind: PeriodKind): Period => {
-    const known = current.get(kind) ?? spanOf(periodOf(kind, asked.today));
-    current.set(kind, known);
-    return known;
+  const known = new Map<PeriodKind, Period[]>();
+  const periodsFor = (kind: PeriodKind): Period[] => {
+    const periods = known.get(kind) ?? ownPeriods(kind, asked);
+    known.set(kind, periods);
+    return periods;
   };
   for (const unitId of unitIds) {
-    for (const { metBy, period } of requirementsAt(cadence, org, unitId)) {
+    for (const { metBy, period: kind } of requirementsAt(cadence, org, unitId)) {
       // who lectured is a matter of its own: the activity is asked for by its plain rule
-      if (metBy.kind !== 'activity' || metBy.lecturer || period === 'once') continue;
+      if (metBy.kind !== 'activity' || metBy.lecturer || kind === 'once') continue;
       if (asked.types && !asked.types.includes(metBy.type)) continue;
-      found.push({ unitId, type: metBy.type, period: asked.period ?? periodNow(period) });
+      for (const period of periodsFor(kind)) found.push({ unitId, type: metBy.type, period });
     }
   }
   const unruled = (asked.types ?? []).filter((type) => !isRuled(cadence, type));
   return [...found, ...unruled.flatMap((type) => dueByMonth(type, org, unitIds, asked))];
 }
+
+/**
+ * The periods of a rule that a question is about: those that end within the span asked for; of a rule whose period
+ * outlasts the span, the one its last day lies in; without a span, the one around `today`.
+ */
+function ownPeriods(kind: PeriodKind, { period: span, today }: GapQuestion): Period[] {
+  const at = span?.to ?? today;
+  let last = periodOf(kind, at);
+  if (span && last.to > span.to && previousPeriod(last).to >= span.from) last = previousPeriod(last);
+  const found = [spanOf(last)];
+  if (!span) return found;
+  for (let one = previousPeriod(last); one.to >= span.from; one = previousPeriod(one))
+    found.unshift(spanOf(one));
+  return found;
+}
+
+/** Its period goes on beyond the span asked for: nothing of it is lacking there. */
+export const isLater = ({ period }: Obligation, span: Period | undefined): boolean =>
+  span !== undefined && period.to > span.to;
+
+/** Its period has begun, or is the first of a span that lies ahead: nobody asks in March who has not met in May. */
+export const hasBegun = ({ period }: Obligation, { period: span, today }: GapQuestion): boolean =>
+  period.from <= today || (span !== undefined && period.from <= span.from);
 
 const isRuled = ({ requirements }: Cadence, type: ActivityType): boolean =>
   requirements.some((r) => r.metBy.kind === 'activity' && r.metBy.type === type && !r.metBy.lecturer);
@@ -115,6 +139,10 @@ export function typesByPeriod(obligations: Iterable<Obligation>): Map<Period, Ac
   }
   return new Map([...found.values()].map(({ period, types }) => [period, [...types]]));
 }
+
+/** One obligation by itself. */
+export const gapKey = ({ unitId, type, period }: Obligation): string =>
+  `${unitId}:${type}:${periodKey(period)}`;
 
 export const periodKey = ({ from, to }: Period): string => `${from}/${to}`;
 

@@ -2,9 +2,8 @@
 
 import { DAY_MS, type Instant, instantOf, isoShanghai } from '../calendar/time.ts';
 import { ledgerFigures, openWithin } from '../figures/ledger.ts';
-import { tenthsOfRate } from '../figures/percent.ts';
 import type { Organisation } from '../organisation/organisation.ts';
-import type { Item } from './item.ts';
+import type { Item, ItemState } from './item.ts';
 import { itemLabel } from './kinds.ts';
 import { type LedgerFile, type LedgerRow, ledgerRow } from './row.ts';
 
@@ -78,12 +77,13 @@ function endingOf({ name, kind }: { name: string | null; kind: string }): string
 
 const FILE_COLUMNS = ['编号', '文件', '原文件名', '字节', 'SHA-256', '收到时间', '报送人'] as const;
 
-export function fileRows(exported: LedgerExport, org: Organisation): string[][] {
+/** The heading and a line for each file. */
+export function fileRows(exported: LedgerExport, org: Organisation): (string | number)[][] {
   const rows = exported.files.map((f) => [
     f.file.replace(/-\d+(?:\.\w+)?$/, ''),
     f.file,
     f.name,
-    String(f.size),
+    f.size,
     f.sha256,
     isoShanghai(f.at),
     org.person(f.by)?.name ?? f.by,
@@ -91,21 +91,28 @@ export function fileRows(exported: LedgerExport, org: Organisation): string[][] 
   return [[...FILE_COLUMNS], ...rows];
 }
 
-const FIGURE_COLUMNS = ['项目', '数'] as const;
-
-export function figureRows({ figures }: LedgerExport): string[][] {
-  const percent = (rate: number | null) => (rate === null ? '' : `${tenthsOfRate(rate) / 10}%`);
-  return [
-    [...FIGURE_COLUMNS],
-    ['总数', String(figures.total)],
-    ['已销号', String(figures.closed)],
-    ['未销号', String(figures.open)],
-    ['逾期', String(figures.overdue)],
-    ['等审核', String(figures.waiting)],
-    ['退回', String(figures.returned)],
-    ['长期整改', String(figures.longTerm)],
-    ['零进展', String(figures.stale)],
-    ['销号率', percent(figures.closingRate)],
-    ['按期率', percent(figures.onTimeRate)],
-  ];
+/** A figure beside the ledger; null: nothing to divide by. */
+export interface LedgerFigure {
+  name: string;
+  value: number | null;
+  /** how it may be counted in the ledger's own lines: all of them, or those that stand so */
+  counts?: 'all' | ItemState;
+  /** of a rate: the figures that are divided, where these are among them */
+  of?: readonly [part: string, whole: string];
+  isRate?: true;
 }
+
+export const FIGURE_COLUMNS = ['项目', '数'] as const;
+
+export const figureRows = ({ figures }: LedgerExport): LedgerFigure[] => [
+  { name: '总数', value: figures.total, counts: 'all' },
+  { name: '已销号', value: figures.closed, counts: '已销号' },
+  { name: '未销号', value: figures.open },
+  { name: '逾期', value: figures.overdue },
+  { name: '等审核', value: figures.waiting, counts: '提交销号' },
+  { name: '退回', value: figures.returned },
+  { name: '长期整改', value: figures.longTerm, counts: '长期整改' },
+  { name: '零进展', value: figures.stale },
+  { name: '销号率', value: figures.closingRate, of: ['已销号', '总数'], isRate: true },
+  { name: '按期率', value: figures.onTimeRate, isRate: true },
+];

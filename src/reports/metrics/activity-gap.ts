@@ -1,21 +1,32 @@
-import { typesByPeriod } from '../../domain/figures/gaps.ts';
+import { hasBegun, isLater, typesByPeriod } from '../../domain/figures/gaps.ts';
 import type { Period } from '../../domain/slots.ts';
 import { thisMonth } from '../activities.ts';
 import { gapsBelow } from '../gaps.ts';
 import { metric } from '../metric.ts';
 
-/** 没开的会: a line per unit and meeting, the value counts units; without a period each rule takes its own. */
+/**
+ * 没开的会: a line per unit and meeting, the value counts units. Each rule takes its own periods: those that end in the
+ * span asked for, without one that which runs. What a span is too short for lacks nothing there and is kept apart; where
+ * it is too short for all that is asked, the periods it lies in are the answer.
+ */
 export const activityGap = metric({
   shape: 'gaps',
   period: () => null,
-  async find(q, period) {
-    const { gaps, obligations } = await gapsBelow(q, q.tops, { types: q.types, period: period ?? undefined });
-    const periods = [...typesByPeriod(obligations).keys()];
+  async find(q, asked) {
+    const period = asked ?? undefined;
+    const { gaps, obligations, today } = await gapsBelow(q, q.tops, { types: q.types, period });
+    const isBegun = obligations.filter((due) => hasBegun(due, { period, today }));
+    const isShort = isBegun.every((due) => isLater(due, period));
+    const due = isShort ? isBegun : isBegun.filter((one) => !isLater(one, period));
+    const periods = [...typesByPeriod(due).keys()];
+    const isOfPeriod = new Set(due.map((one) => one.period));
+    const lacking = gaps.filter((gap) => isOfPeriod.has(gap.period));
     return {
-      value: new Set(gaps.map((gap) => gap.unitId)).size,
-      period: period ?? around(periods) ?? thisMonth(q.now),
-      gaps,
-      asked: new Set(obligations.map((due) => due.unitId)).size,
+      value: new Set(lacking.map((gap) => gap.unitId)).size,
+      period: (isShort ? undefined : period) ?? around(periods) ?? period ?? thisMonth(q.now),
+      gaps: lacking,
+      later: isShort ? [] : gaps.filter((gap) => isLater(gap, period)),
+      asked: new Set(due.map((one) => one.unitId)).size,
       periods,
     };
   },

@@ -113,11 +113,14 @@ export const figures = {
     unreported: number,
     waiting: list({ startAt: time, unit: text, name: text }),
   },
+  gap_periods: { periods: list(text), count: number },
   gap_one: {
     asked: number,
     unit: list(text),
     about: text,
     gaps: list({ unit: text, name: text, period: text, state: text }),
+    later: list({ unit: text, name: text, period: text, state: text }),
+    span: text,
     period: text,
     one_type: flag,
   },
@@ -130,6 +133,8 @@ export const figures = {
     one_type: flag,
     rows: list({ unit: text, gaps: list({ period: text, state: text, name: text }) }),
     more: number,
+    later_units: number,
+    span: text,
   },
   own: {
     person: text,

@@ -1,13 +1,35 @@
 import { list, number, type Sentences, text } from '../shape.ts';
 
+/** Each state by a sign, which a filter and a formula of the workbook find; no sign means two things. */
+export const MATRIX_SIGNS = { held: '✓', planned: '○', due: '!', missed: '✕' } as const;
+
 export const matrix = {
   sheet: {},
   title: { unit: text, period: text },
-  column_unit: {},
-  cell: { held: number, due: number, lacking: list(text), state: text },
+  'column.unit': {},
+  'column.of': {},
+  'column.held': {},
+  'column.lacking': {},
+  'state.held': {},
+  'state.planned': {},
+  'state.due': {},
+  'state.missed': {},
+  cell: { held: number, of: number, lacking: list(text), sign: text },
   none: {},
   total: {},
+  count: { sign: text, state: text },
   note: {},
   lacking: { lacking: number, rows: number },
-  sum: { held: number, due: number, lacking: number },
+  'legend.sheet': {},
+  'legend.what': {},
+  'legend.held': {},
+  'legend.planned': {},
+  'legend.due': {},
+  'legend.missed': {},
+  'legend.none': {},
+  'legend.parts_head': {},
+  'legend.parts': {},
+  'legend.counted_head': {},
+  'legend.counted': {},
+  'legend.made': {},
 } satisfies Sentences;

@@ -24,5 +24,6 @@ export const meetingsFile = {
   too_many: { unit: list(text), period: text, minutes: flag, count: number, most: number, example: text },
   meeting: { date: time, unit: text, types: text },
   exported: { from: text, to: text, file: text, count: number, minutes: flag, ...unreportedFields },
+  progress: { done: number, all: number, seconds: number },
   exported_matrix: { from: text, to: text, file: text, rows: number },
 } satisfies Sentences;

@@ -227,10 +227,19 @@ describe('what is due', () => {
   it.each<[string, number[], Omit<GapQuestion, 'today'>, [number, ActivityType, object][]]>([
     ['the rule’s own period', [BRANCH], { types: ['party_congress'] }, [[BRANCH, 'party_congress', QUARTER]]],
     [
-      'the period asked for',
+      'the rule’s own period, too, where a shorter span is asked for',
       [BRANCH],
       { types: ['party_congress'], period: NOVEMBER },
-      [[BRANCH, 'party_congress', NOVEMBER]],
+      [[BRANCH, 'party_congress', QUARTER]],
+    ],
+    [
+      'every period of the rule that ends in the span',
+      [BRANCH],
+      { types: ['committee_meeting'], period: { from: '2026-09-15', to: '2026-11-29' } },
+      [
+        [BRANCH, 'committee_meeting', { from: '2026-09-01', to: '2026-09-30' }],
+        [BRANCH, 'committee_meeting', { from: '2026-10-01', to: '2026-10-31' }],
+      ],
     ],
     ['a unit’s own rule', [SECOND], { types: ['party_congress'] }, [[SECOND, 'party_congress', NOVEMBER]]],
     ['nothing where the rule is off', [SECOND], { types: ['party_lecture'] }, []],

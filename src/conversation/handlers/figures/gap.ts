@@ -1,8 +1,8 @@
 // 未开党员大会的支部, 还差哪些会没开: what is due and was not held.
-import type { Gap } from '../../../domain/figures/gaps.ts';
+import { type Gap, isLater } from '../../../domain/figures/gaps.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
-
 import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Period } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
@@ -26,28 +26,49 @@ export async function gaps(
   const phrase = phraseOf(turn);
   const single = isSingle(scope.tops);
   const units = Map.groupBy(found.gaps, (gap) => gap.unitId);
+  const [top] = scope.tops;
+  const isOfSpan = question.period && !found.gaps.some((gap) => isLater(gap, question.period));
+  const span = isOfSpan ? periodWords(phrase, question.period!, turn.now) : '';
   return turn.say(single ? 'figures.gap_one' : 'figures.gap', {
     unit: scope.tops.map((u) => unitWords(org, u)),
     about: typesWords(phrase, types),
     one_type: types?.length === 1,
     /** the one period all of it is about, else each line says its own */
     period: found.periods.length === 1 ? periodWords(phrase, found.periods[0]!, turn.now) : '',
+    /** as it was asked for, where that is what the answer is about */
+    span,
     asked: found.asked,
     lacking: found.value ?? 0,
     rows: [...units].slice(0, SHOWN).map(([unitId, list]) => ({
       unit: unitWords(org, org.unit(unitId)),
-      gaps: list.map((g) => gapWords(turn, g, single ? scope.tops[0]! : org.unit(unitId))),
+      gaps: alike(list).map((g) => gapWords(turn, g, single ? top! : org.unit(unitId))),
     })),
-    gaps: single ? found.gaps.map((g) => gapWords(turn, g, scope.tops[0]!)) : [],
+    gaps: single ? alike(found.gaps).map((g) => gapWords(turn, g, top!)) : [],
+    later: single ? alike(found.later).map((g) => gapWords(turn, g, top!)) : [],
+    later_units: new Set(found.later.map((gap) => gap.unitId)).size,
     more: Math.max(0, units.size - SHOWN),
   });
 }
 
-export function gapWords(turn: Turn, one: Gap, asked: Unit) {
+/** The same meeting of one unit in several periods is told once. */
+function alike(gaps: readonly Gap[]): (Gap & { periods: Period[] })[] {
+  const groups = Map.groupBy(gaps, ({ unitId, type, state }) => `${unitId}:${type}:${state}`);
+  return [...groups.values()].map((list) => ({ ...list[0]!, periods: list.map(({ period }) => period) }));
+}
+
+/** Periods of one kind of meeting that are named; of more it is said how many. */
+const NAMED = 3;
+
+export function gapWords(turn: Turn, one: Gap & { periods?: readonly Period[] }, asked: Unit) {
+  const phrase = phraseOf(turn);
+  const periods = one.periods ?? [one.period];
   return {
     unit: one.unitId === asked.id ? '' : turn.org.unit(one.unitId).name,
     name: turn.say(`activity_type.${one.type}`).text,
-    period: periodWords(phraseOf(turn), one.period, turn.now),
+    period: phrase('figures.gap_periods', {
+      periods: periods.slice(0, NAMED).map((period) => periodWords(phrase, period, turn.now)),
+      count: periods.length,
+    }),
     state: one.state,
   };
 }
