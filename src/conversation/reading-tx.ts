@@ -57,6 +57,10 @@ const CHANGES = {
   addEntryKey: true,
   takeEntryKey: true,
   addPageSession: true,
+  putTeams: true,
+  addMuster: true,
+  changeMuster: true,
+  putMusterEntry: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | Noted | 'hasPushes'>, true>;
 
 const refuse = () => {

@@ -19,8 +19,15 @@ export const WORK_KINDS = [
   'group',
 ] as const satisfies readonly WorkKind[];
 
+/** Who overtakes whom among messages: 集结 all others, and what somebody waits for what nobody does. */
+export const HASTES = ['leisurely', 'urgent', 'muster'] as const;
+export type Haste = (typeof HASTES)[number];
+
 /** Messages that may wait while others overtake them: nobody stands and waits for what they say. */
-export const LEISURELY: ReadonlySet<string> = new Set(['digest', 'day_before', 'record_due']);
+const LEISURELY: ReadonlySet<string> = new Set(['digest', 'day_before', 'record_due']);
+
+export const hasteOf = (rule: string): Haste =>
+  rule === 'muster' || rule.startsWith('muster_') ? 'muster' : LEISURELY.has(rule) ? 'leisurely' : 'urgent';
 
 export type OutboxState =
   | 'waiting'
@@ -219,8 +226,8 @@ export interface Settlement extends Partial<Pick<OutboxRow, 'refused' | 'message
 /** Which due rows to claim. */
 export interface ClaimOf<K extends WorkKind> {
   kind: K;
-  /** `push`: only what is urgent, or only what is not */
-  urgent?: boolean;
+  /** `push`: only what is in that haste */
+  haste?: Haste;
   limit: number;
   /** how long the rows belong to the caller */
   leaseMs: number;

@@ -16,6 +16,7 @@ import { leaseStore } from './lease.ts';
 import { lessonStore } from './lesson.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
+import { musterStore } from './muster.ts';
 import { organisationStore } from './organisation.ts';
 import { namingOutages, startTrouble } from './outage.ts';
 import { outboxStore } from './outbox.ts';
@@ -199,6 +200,7 @@ function questions(trx: Kysely<Tables>, revisions: Revisions, time: Dialect['tim
     ...planStore(trx, revisions),
     ...figuresStore(trx),
     ...dashboardStore(trx),
+    ...musterStore(trx, revisions),
     ...outboxStore(trx, errands, time),
   };
 }
@@ -245,6 +247,7 @@ async function writeInside<T>(
     ...planStore(trx, revisions),
     ...figuresStore(trx, sums.settle),
     ...dashboardStore(trx),
+    ...musterStore(trx, revisions),
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
     sumNextDay: (now) => sumNextDay(trx, now),

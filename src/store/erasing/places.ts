@@ -26,6 +26,8 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   evidence: ['id'],
   bot_chat: ['chat'],
   bot_user: ['open_id'],
+  muster: ['id'],
+  muster_person: ['muster_id', 'person_id'],
   dashboard_key: ['hash'],
   dashboard_session: ['hash'],
 };

@@ -17,6 +17,7 @@ import * as slowAndGroups from './0014-slow-and-groups.ts';
 import * as itemOwners from './0015-item-owners.ts';
 import * as sums from './0016-sums.ts';
 import * as dashboard from './0017-dashboard.ts';
+import * as muster from './0020-muster.ts';
 
 interface Migration {
   name: string;
@@ -42,4 +43,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0015-item-owners', up: itemOwners.up },
   { name: '0016-sums', up: sums.up },
   { name: '0017-dashboard', up: dashboard.up },
+  { name: '0020-muster', up: muster.up },
 ];
