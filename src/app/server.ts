@@ -179,7 +179,10 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     events.tickRan((performance.now() - startedAt) / 1000);
   }
   function kick(): void {
-    void outbound.run().catch(events.deliveryFailed);
+    void outbound
+      .run()
+      .then(() => runner.stepMusters())
+      .catch(events.deliveryFailed);
   }
   /** In the sandbox time stands until all that is due has left. */
   async function tickAndDeliver(): Promise<void> {

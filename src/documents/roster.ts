@@ -118,6 +118,12 @@ export function writeRoster(rows: readonly RosterRow[], format: TableFormat): Pr
   const hasLevel = rows.some(({ level }) => level !== undefined);
   const hasTeam = rows.some(({ team }) => team !== undefined);
   const tail = (level: string, team: string) => [...(hasLevel ? [level] : []), ...(hasTeam ? [team] : [])];
-  const body = rows.map((row) => [...FIELDS.map((field) => row[field]), ...tail(row.level ?? '', row.team ?? '')]);
-  return writeTable([[...Object.values(ROSTER_COLUMNS), ...tail(LEVEL_COLUMN, TEAM_COLUMN)], ...body], format);
+  const body = rows.map((row) => [
+    ...FIELDS.map((field) => row[field]),
+    ...tail(row.level ?? '', row.team ?? ''),
+  ]);
+  return writeTable(
+    [[...Object.values(ROSTER_COLUMNS), ...tail(LEVEL_COLUMN, TEAM_COLUMN)], ...body],
+    format,
+  );
 }

@@ -146,7 +146,15 @@ export type FileContent =
   | { meetings: MeetingsRequest }
   /** drawn when it leaves, from the figures that were told */
   | { picture: Picture }
-  | { figures: FiguresRequest };
+  | { figures: FiguresRequest }
+  | { muster: MusterRequest };
+
+/** The list of a muster. */
+export interface MusterRequest {
+  id: number;
+  /** branches of which it may tell why people could not come */
+  reasonsOf: readonly number[];
+}
 
 /** What meetings can be taken away as: their records to be printed, or a table of who was there. */
 export type Paper = 'minutes' | 'attendance';

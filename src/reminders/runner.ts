@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { ReadTx, Store } from '../ports/store.ts';
 import { createLookout } from './lookout.ts';
+import { nextMusterStep, stepMusters } from './musters.ts';
 import { createPlanner } from './plan.ts';
 import { type PlanRules, planInput } from './plan-input.ts';
 import { heldDigests, isFarAhead, putWatermark, serve, turnBack, watermark } from './serve.ts';
@@ -12,6 +13,8 @@ import { othersTurn } from './steps.ts';
 export interface Runner {
   /** writes what became due; safe to call from anywhere, as often as one likes */
   tick(): Promise<void>;
+  /** the clock of 集结 alone: whom the messages that have just left did not reach */
+  stepMusters(): Promise<void>;
   /** the next moment up to `to` at which a message is planned, as things stand */
   next(to: Instant): Promise<Instant | undefined>;
 }
@@ -33,8 +36,10 @@ export function createRunner(
   const isCity = async (tx: ReadTx) => (await tx.organisation()).people.size >= CITY;
 
   return {
+    stepMusters: () => stepMusters(store, rules, clock.now()),
     async tick() {
       const now = clock.now();
+      await stepMusters(store, rules, now);
       const { since, groups, heavy, hasUnsummed } = await store.read(async (tx) => {
         const from = await watermark(tx, now);
         const hasHeld = (await heldDigests(tx, now)).length > 0;
@@ -63,12 +68,13 @@ export function createRunner(
     },
     async next(to) {
       const now = clock.now();
+      const step = await store.read(nextMusterStep);
       const heavy = await store.read(isCity);
       const input = await store.read((tx) => planInput(tx, rules, now), { heavy });
       for (const part of createPlanner(input).portions({ from: now + 1, to: to + 1 })) {
-        if (part.length > 0) return Math.min(...part.map((m) => m.at));
+        if (part.length > 0) return Math.min(...part.map((m) => m.at), step ?? to);
       }
-      return undefined;
+      return step !== undefined && step <= to ? step : undefined;
     },
   };
 }

@@ -58,8 +58,7 @@ function readAll(configDir: string): SettingsResult<Settings> {
     if (year && other) problems.push(say('settings_year_twice', { year: year.year, file: name, other }));
     else if (year) known.set(year.year, name);
   }
-  if (problems.length > 0 || !activity || !reminders || !cadence || !muster)
-    return { value: null, problems };
+  if (problems.length > 0 || !activity || !reminders || !cadence || !muster) return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
   return { value: { activity, reminders, cadence, calendar, muster }, problems: [] };
 }

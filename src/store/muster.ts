@@ -1,6 +1,12 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Muster, MusterEntry, MusterStand } from '../domain/muster/muster.ts';
-import { MUSTER_RULES, type MusterPart, type MusterReadTx, type MusterTx, musterSubject } from '../ports/muster.ts';
+import {
+  MUSTER_RULES,
+  type MusterPart,
+  type MusterReadTx,
+  type MusterTx,
+  musterSubject,
+} from '../ports/muster.ts';
 import { bulkWriter, inChunks } from './bulk.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
@@ -132,7 +138,11 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterRea
       return { waiting: Number(waiting), refused };
     },
     async addMuster(muster, personIds) {
-      const { id } = await db.insertInto('muster').values(toRow(muster)).returning('id').executeTakeFirstOrThrow();
+      const { id } = await db
+        .insertInto('muster')
+        .values(toRow(muster))
+        .returning('id')
+        .executeTakeFirstOrThrow();
       for (const some of inChunks(personIds))
         await insertPeople(
           db,

@@ -63,15 +63,6 @@ export interface MusterEntry {
   by: string | null;
 }
 
-export const UNANSWERED = {
-  ackAt: null,
-  arrivedAt: null,
-  said: null,
-  saidAt: null,
-  reason: null,
-  by: null,
-} as const;
-
 /** So long after the hour of arrival answers still count, as late ones; then the muster is over by itself. */
 const LATE_MS = 12 * HOUR_MS;
 
@@ -110,9 +101,18 @@ export function withAnswer(entry: MusterEntry, { answer, at, reason = null, by =
   const first = (known: Instant | null) => (known === null ? at : Math.min(known, at));
   const next: MusterEntry = { ...entry, ackAt: first(entry.ackAt) };
   if (answer === 'arrived') next.arrivedAt = first(entry.arrivedAt);
-  if (answer === 'ack') return entry.ackAt === null || at < entry.ackAt ? { ...next, by: entry.by ?? by } : next;
+  if (answer === 'ack')
+    return entry.ackAt === null || at < entry.ackAt ? { ...next, by: entry.by ?? by } : next;
   const said = { said: answer, saidAt: at, reason: answer === 'cannot' ? reason : null, by };
   return isAfter(said, entry) ? { ...next, ...said } : next;
+}
+
+/** 张三没到岗，记错了: that somebody is called is answered still, where that was said before. */
+export function withoutArrival(entry: MusterEntry): MusterEntry {
+  const { ackAt, arrivedAt, said } = entry;
+  if (said !== 'arrived') return entry;
+  const isByArrival = ackAt !== null && arrivedAt !== null && ackAt >= arrivedAt;
+  return { ...entry, ackAt: isByArrival ? null : ackAt, arrivedAt: null, said: null, saidAt: null, by: null };
 }
 
 type Said = Pick<MusterEntry, 'said' | 'saidAt' | 'reason' | 'by'>;

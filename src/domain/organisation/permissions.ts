@@ -56,14 +56,7 @@ interface Standing {
   anybody: boolean;
 }
 
-type Grant =
-  | 'yes'
-  | 'group_meeting'
-  | 'responsible'
-  | 'involved'
-  | 'not_responsible'
-  | 'author'
-  | 'captain';
+type Grant = 'yes' | 'group_meeting' | 'responsible' | 'involved' | 'not_responsible' | 'author' | 'captain';
 type Row = Partial<Record<keyof Standing, Grant>>;
 
 /** Who may do what; what is not granted is refused. */

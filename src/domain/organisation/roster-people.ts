@@ -6,8 +6,8 @@ import {
   type RosterProblem,
   type RosterProblemCode,
   type RosterRow,
-  tidy,
   TEAM_COLUMN,
+  tidy,
   tidyKey,
 } from './roster-row.ts';
 import type { PlacedUnit, UnitTable } from './roster-units.ts';

@@ -21,7 +21,8 @@ export const TEAM_COLUMN = '队伍';
  * Cells as written, trimmed; `row` as a spreadsheet counts, header = 1. `level` and `team` are the cells under 层级 and 队伍, if any;
  * `hasGroupColumn`: the 党小组 at the end of `unit` stood in a column of its own.
  */
-export type RosterRow = Record<RosterField, string> & { row: number;
+export type RosterRow = Record<RosterField, string> & {
+  row: number;
   level?: string;
   team?: string;
   hasGroupColumn?: true;

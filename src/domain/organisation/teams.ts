@@ -32,9 +32,7 @@ export function teamsIn(cell: string): string[] | undefined {
 export const teamText = ({ name, leads }: TeamPlace): string => (leads ? `${name}${SUFFIX}` : name);
 
 export const teamOf = (text: string): TeamPlace =>
-  text.endsWith(SUFFIX)
-    ? { name: text.slice(0, -SUFFIX.length), leads: true }
-    : { name: text, leads: false };
+  text.endsWith(SUFFIX) ? { name: text.slice(0, -SUFFIX.length), leads: true } : { name: text, leads: false };
 
 /** The teams of somebody with one more, or as their 队长; what is there already is not there twice. */
 export const joined = (teams: readonly string[], place: TeamPlace): string[] => [
