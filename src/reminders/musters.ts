@@ -40,7 +40,7 @@ const isSent = async (tx: ReadTx, { id, checkedAt }: Muster): Promise<boolean> =
 
 async function stepOne(tx: Tx, rules: Rules, id: number, now: Instant): Promise<void> {
   const found = await tx.muster(id);
-  if (!found || found.state !== 'open') return;
+  if (found?.state !== 'open') return;
   let muster = found;
   const org = await tx.organisation();
   if (await isSent(tx, muster)) {

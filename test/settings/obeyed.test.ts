@@ -143,7 +143,7 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['ackMinutes', 5, few],
     ['arriveMinutes', 30, few],
     ['nudgeMinutes', 20, few],
-    ['askAbove', 40, branch],
+    ['askAbove', 3, branch],
     ['callers', ['党小组长'], branch],
   ],
   'reminders.yaml': [

@@ -67,7 +67,7 @@ export interface MusterEntry {
 const LATE_MS = 12 * HOUR_MS;
 
 /** How long a muster takes answers. */
-export const closesAt = ({ arriveBy }: Pick<Muster, 'arriveBy'>): Instant => arriveBy + LATE_MS;
+const closesAt = ({ arriveBy }: Pick<Muster, 'arriveBy'>): Instant => arriveBy + LATE_MS;
 
 export const isOpenAt = (muster: Pick<Muster, 'state' | 'arriveBy'>, now: Instant): boolean =>
   muster.state === 'open' && now < closesAt(muster);
@@ -128,7 +128,7 @@ export const standOf = ({ said, ackAt }: Pick<MusterEntry, 'said' | 'ackAt'>): M
   said ?? (ackAt === null ? 'silent' : 'ack');
 
 /** What the clock has to do for a muster, soonest first. */
-export type MusterStep = 'nudge' | 'sum' | 'close';
+type MusterStep = 'nudge' | 'sum' | 'close';
 
 export function stepsDue(muster: Muster, now: Instant): MusterStep[] {
   if (muster.state !== 'open') return [];

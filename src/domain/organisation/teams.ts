@@ -1,7 +1,7 @@
 // 队伍 (党群先锋队 and the like): labels that people bear beside their branch, as the roster's column writes them.
 import { isNothing, tidy, tidyKey } from './roster-row.ts';
 
-export interface TeamPlace {
+interface TeamPlace {
   name: string;
   /** 队长 */
   leads: boolean;
@@ -29,7 +29,7 @@ export function teamsIn(cell: string): string[] | undefined {
 }
 
 /** As it is stored, and as the roster is given back. */
-export const teamText = ({ name, leads }: TeamPlace): string => (leads ? `${name}${SUFFIX}` : name);
+const teamText = ({ name, leads }: TeamPlace): string => (leads ? `${name}${SUFFIX}` : name);
 
 export const teamOf = (text: string): TeamPlace =>
   text.endsWith(SUFFIX) ? { name: text.slice(0, -SUFFIX.length), leads: true } : { name: text, leads: false };

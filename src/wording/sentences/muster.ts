@@ -1,7 +1,7 @@
 import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 
 /** A muster, as its sentences speak of it. */
-export const musterFields = {
+const musterFields = {
   drill: flag,
   target: text,
   /** empty: not said */
