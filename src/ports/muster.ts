@@ -21,6 +21,8 @@ export interface MusterReadTx {
   muster(id: number): Promise<Muster | undefined>;
   /** called within the span, newest first, called off ones too */
   musters(from: Instant, to: Instant): Promise<Muster[]>;
+  /** of several people in one go, so that a batch of answers asks once */
+  preloadMusterEntries(id: number, personIds: readonly string[]): Promise<void>;
   musterEntry(id: number, personId: string): Promise<MusterEntry | undefined>;
   /** in the order of person ids, after one of them */
   musterEntries(id: number, after: string, most: number): Promise<MusterEntry[]>;

@@ -17,7 +17,39 @@ const insertPeople = bulkWriter<{ muster_id: number; person_id: string }>(
   (db, rows) => db.insertInto('muster_person').values(rows as MusterPersonTable[]),
 );
 
-export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterReadTx & MusterTx {
+const upsertPeople = bulkWriter<{ [K in keyof MusterPersonTable]: MusterPersonTable[K] }>(
+  ['muster_id', 'person_id', 'ack_at', 'arrived_at', 'said', 'said_at', 'reason', 'by_person'],
+  (db, rows) =>
+    db
+      .insertInto('muster_person')
+      .values(rows)
+      .onConflict((c) =>
+        c.columns(['muster_id', 'person_id']).doUpdateSet((eb) => ({
+          ack_at: eb.ref('excluded.ack_at'),
+          arrived_at: eb.ref('excluded.arrived_at'),
+          said: eb.ref('excluded.said'),
+          said_at: eb.ref('excluded.said_at'),
+          reason: eb.ref('excluded.reason'),
+          by_person: eb.ref('excluded.by_person'),
+        })),
+      ),
+);
+
+type MusterStore = MusterReadTx & MusterTx & { flush(): Promise<void> };
+
+/** Answers of one transaction are seen by its later reads at once, and written together. */
+export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterStore {
+  const known = new Map<string, MusterEntry | undefined>();
+  const dirty = new Map<string, MusterEntry>();
+  const keyOf = (id: number, personId: string) => `${id} ${personId}`;
+
+  async function flush(): Promise<void> {
+    if (dirty.size === 0) return;
+    const rows = [...dirty.values()].map(toPersonRow);
+    dirty.clear();
+    await upsertPeople(db, rows);
+  }
+
   const partOf = (id: number, { branchIds }: MusterPart = {}) =>
     db
       .selectFrom('muster_person')
@@ -60,7 +92,23 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterRea
         .execute();
       return rows.map(toMuster);
     },
+    flush,
+    async preloadMusterEntries(id, personIds) {
+      const missing = personIds.filter((personId) => !known.has(keyOf(id, personId)));
+      for (const some of inChunks(missing)) {
+        const rows = await db
+          .selectFrom('muster_person')
+          .selectAll()
+          .where('muster_id', '=', id)
+          .where('person_id', 'in', some)
+          .execute();
+        for (const personId of some) known.set(keyOf(id, personId), undefined);
+        for (const row of rows) known.set(keyOf(id, row.person_id), toEntry(row));
+      }
+    },
     async musterEntry(id, personId) {
+      const key = keyOf(id, personId);
+      if (known.has(key)) return known.get(key);
       const row = await db
         .selectFrom('muster_person')
         .selectAll()
@@ -70,6 +118,7 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterRea
       return row && toEntry(row);
     },
     async musterEntries(id, after, most) {
+      await flush();
       const rows = await db
         .selectFrom('muster_person')
         .selectAll()
@@ -81,6 +130,7 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterRea
       return rows.map(toEntry);
     },
     async musterCounts(id, part) {
+      await flush();
       const { ack_by, arrive_by } = await db
         .selectFrom('muster')
         .select(['ack_by', 'arrive_by'])
@@ -108,6 +158,7 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterRea
       };
     },
     async musterPeople(id, stand, most, part) {
+      await flush();
       const rows = await partOf(id, part)
         .select('person_id')
         .where(STANDS[stand])
@@ -156,19 +207,9 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterRea
       await revisions.bump('muster');
     },
     async putMusterEntry(entry) {
-      await db
-        .updateTable('muster_person')
-        .set({
-          ack_at: entry.ackAt,
-          arrived_at: entry.arrivedAt,
-          said: entry.said,
-          said_at: entry.saidAt,
-          reason: entry.reason,
-          by_person: entry.by,
-        })
-        .where('muster_id', '=', entry.musterId)
-        .where('person_id', '=', entry.personId)
-        .execute();
+      const key = keyOf(entry.musterId, entry.personId);
+      known.set(key, entry);
+      dirty.set(key, entry);
     },
   };
 }
@@ -230,4 +271,15 @@ const toEntry = (row: Selectable<MusterPersonTable>): MusterEntry => ({
   saidAt: row.said_at,
   reason: row.reason,
   by: row.by_person,
+});
+
+const toPersonRow = (entry: MusterEntry): MusterPersonTable => ({
+  muster_id: entry.musterId,
+  person_id: entry.personId,
+  ack_at: entry.ackAt,
+  arrived_at: entry.arrivedAt,
+  said: entry.said,
+  said_at: entry.saidAt,
+  reason: entry.reason,
+  by_person: entry.by,
 });

@@ -231,6 +231,7 @@ async function writeInside<T>(
   await asked;
   const sums = keepSums(trx);
   const attendance = attendanceStore(trx, revisions, sums);
+  const musters = musterStore(trx, revisions);
   const errands = { waiting: false };
   const tx: Tx = {
     ...organisationStore(trx, revisions),
@@ -247,7 +248,7 @@ async function writeInside<T>(
     ...planStore(trx, revisions),
     ...figuresStore(trx, sums.settle),
     ...dashboardStore(trx),
-    ...musterStore(trx, revisions),
+    ...musters,
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
     sumNextDay: (now) => sumNextDay(trx, now),
@@ -259,6 +260,7 @@ async function writeInside<T>(
   await audit.adoptLoose();
   await withCommit(async () => {
     await attendance.flush();
+    await musters.flush();
     await sums.flush();
     await messages.flush();
     await audit.flush();
