@@ -75,12 +75,8 @@ export async function putSetting(
   await turn.tx.putSetting(unitId, key, value);
 }
 
-export async function addMuster(
-  turn: Effects,
-  muster: Omit<Muster, 'id'>,
-  personIds: readonly string[],
-): Promise<Muster> {
-  const made = await turn.tx.addMuster(muster, personIds);
+export async function addMuster(turn: Effects, muster: Omit<Muster, 'id'>): Promise<Muster> {
+  const made = await turn.tx.addMuster(muster);
   turn.changes.push({ of: 'muster', id: made.id });
   return made;
 }

@@ -59,6 +59,10 @@ const CHANGES = {
   addPageSession: true,
   putTeams: true,
   addMuster: true,
+  addMusterPeople: true,
+  addMusterBatches: true,
+  takeMusterBatch: true,
+  dropMusterBatches: true,
   changeMuster: true,
   putMusterEntry: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | Noted | 'hasPushes'>, true>;

@@ -3,44 +3,52 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Muster } from '../domain/muster/muster.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import { cardTextChars } from './channels.ts';
-import { MUSTER_BATCH, MUSTER_RULES, musterSubject } from './muster.ts';
+import { MUSTER_RULES, musterSubject } from './muster.ts';
 import type { OutboxEntry } from './outbox.ts';
+
+/** WeCom takes so many recipients in one call (doc 90236). */
+const MUSTER_BATCH = 1000;
 
 interface MusterPush {
   as: keyof typeof MUSTER_RULES;
+  /** of one batch */
   to: readonly Person[];
   text: string;
   /** words of title and buttons; absent: no card */
-  card?: { title: string; ack?: string; arrived: string; cannot: string } | undefined;
-  /** what tells one report from another */
-  about?: string;
+  card?: { title: string; ack: string; arrived: string; cannot: string } | undefined;
+  /** which batch, or which report */
+  part?: string | number;
   expiresAt?: Instant;
   by: 'app' | 'bot';
 }
 
-/** One entry for each call of WeCom; a card of many buttons is one message, where its text fits. */
-export function musterPushes(muster: Muster, now: Instant, push: MusterPush): OutboxEntry[] {
-  const { as, to, text, card, about = '', expiresAt = muster.arriveBy, by } = push;
-  const buttons = card && [
-    ...(card.ack ? [{ text: card.ack, key: `muster_ack:${muster.id}` }] : []),
-    { text: card.arrived, key: `muster_here:${muster.id}` },
-    { text: card.cannot, key: `muster_no:${muster.id}`, style: 2 as const },
-  ];
-  const hasCard = card !== undefined && [...text].length <= cardTextChars(by);
-  const batches = Array.from({ length: Math.ceil(to.length / MUSTER_BATCH) }, (_, i) =>
-    to.slice(i * MUSTER_BATCH, (i + 1) * MUSTER_BATCH),
+/** As many as go into one call each. */
+export const musterBatches = <T>(people: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(people.length / MUSTER_BATCH) }, (_, i) =>
+    people.slice(i * MUSTER_BATCH, (i + 1) * MUSTER_BATCH),
   );
-  return batches.map((people, i) => ({
-    key: `${MUSTER_RULES[as]}:${muster.id}${about && `:${about}`}:${i}`,
+
+/** One entry for one call of WeCom; with buttons where its text fits beside them, so that it is one message. */
+export function musterPush(muster: Muster, now: Instant, push: MusterPush): OutboxEntry {
+  const { as, to, text, card, part = 0, expiresAt = muster.arriveBy, by } = push;
+  const isFit = [...text].length <= cardTextChars(by);
+  return {
+    key: `${MUSTER_RULES[as]}:${muster.id}:${part}`,
     at: now,
     expiresAt,
     rule: MUSTER_RULES[as],
     unitId: muster.unitId,
     subject: as === 'report' ? `muster_report:${muster.id}` : musterSubject(muster.id),
     channel: 'app',
-    to: people.map((p) => p.userId),
-    audience: people.map((p) => p.id),
+    to: to.map((p) => p.userId),
+    audience: to.map((p) => p.id),
     text,
-    card: hasCard ? { title: card.title, buttons: buttons! } : null,
-  }));
+    card: !card || !isFit ? null : { title: card.title, buttons: buttonsOf(muster, card) },
+  };
 }
+
+const buttonsOf = ({ id }: Muster, words: NonNullable<MusterPush['card']>) => [
+  { text: words.ack, key: `muster_ack:${id}` },
+  { text: words.arrived, key: `muster_here:${id}` },
+  { text: words.cannot, key: `muster_no:${id}`, style: 2 as const },
+];

@@ -9,6 +9,14 @@ interface MusterReach {
   refused: string[];
 }
 
+/** Those who are to be told something in one call. */
+export interface MusterBatch {
+  kind: 'call' | 'nudge' | 'off';
+  /** 1, 2 …; 0 was told at once */
+  batch: number;
+  personIds: string[];
+}
+
 /** Which of those who are called. */
 export interface MusterPart {
   /** branches they belong to; absent: all */
@@ -30,10 +38,24 @@ export interface MusterReadTx {
   /** person ids that stand so, in order */
   musterPeople(id: number, stand: MusterStand, most: number, part?: MusterPart): Promise<string[]>;
   musterReach(id: number): Promise<MusterReach>;
+  /** musters of which somebody is still to be told something */
+  mustersToTell(): Promise<number[]>;
 }
 
 export interface MusterTx {
-  addMuster(muster: Omit<Muster, 'id'>, personIds: readonly string[]): Promise<Muster>;
+  addMuster(muster: Omit<Muster, 'id'>): Promise<Muster>;
+  /** who is called from now on */
+  addMusterPeople(id: number, personIds: readonly string[]): Promise<void>;
+  /** to be told a portion at a time, outside this transaction: a city at once would keep everybody else waiting */
+  addMusterBatches(
+    id: number,
+    kind: MusterBatch['kind'],
+    batches: readonly (readonly string[])[],
+  ): Promise<void>;
+  /** the first of them, which is gone then */
+  takeMusterBatch(id: number): Promise<MusterBatch | undefined>;
+  /** takes back those of the kinds; how many people they hold */
+  dropMusterBatches(id: number, kinds: readonly MusterBatch['kind'][]): Promise<number>;
   /** writes state and clocks */
   changeMuster(muster: Muster): Promise<void>;
   putMusterEntry(entry: MusterEntry): Promise<void>;
@@ -49,6 +71,3 @@ export const MUSTER_RULES = {
   off: 'muster_off',
   report: 'muster_report',
 } as const;
-
-/** WeCom takes so many recipients in one call (doc 90236). */
-export const MUSTER_BATCH = 1000;

@@ -1,13 +1,15 @@
 // The clock of 集结: whom WeCom did not reach, the second call to the silent, the summary, the end. Each step is taken under
 // the writer's lock and marked in the same transaction, so that of several instances one takes it, once.
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
-import { type Muster, nextStepAt, stepsDue } from '../domain/muster/muster.ts';
+import { type Muster, nextStepAt, offExpires, stepsDue } from '../domain/muster/muster.ts';
 import { shownMuster } from '../domain/muster/shown.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
-import { musterPushes } from '../ports/muster-pushes.ts';
+import type { MusterBatch } from '../ports/muster.ts';
+import { musterBatches, musterPush } from '../ports/muster-pushes.ts';
 import { musterRoll, ownBranches } from '../ports/muster-roll.ts';
 import type { ReadTx, Store, Tx } from '../ports/store.ts';
 import type { PlanRules } from './plan-input.ts';
+import { othersTurn } from './steps.ts';
 
 type Rules = Pick<PlanRules, 'render' | 'privateChannel'>;
 
@@ -15,10 +17,30 @@ type Rules = Pick<PlanRules, 'render' | 'privateChannel'>;
 const EVERYBODY = 1_000_000;
 const UNREACHED_NAMES = 50;
 
-/** Takes the steps that are due. Of a muster that is open nothing else is asked but what is kept in memory. */
-export async function stepMusters(store: Store, rules: Rules, now: Instant): Promise<void> {
-  for (const id of await store.read((tx) => dueIn(tx, now)))
+/**
+ * Takes the steps that are due, and tells the next portions of those who are to be told; whether it left anything to be
+ * sent. Where nothing is due it asks for little.
+ * @param told after each portion: it may leave while the next is written
+ */
+export async function stepMusters(
+  store: Store,
+  rules: Rules,
+  now: Instant,
+  told: () => void = () => undefined,
+): Promise<void> {
+  const { due, toTell } = await store.read(async (tx) => ({
+    due: await dueIn(tx, now),
+    toTell: await tx.mustersToTell(),
+  }));
+  for (const id of due) {
     await store.write((tx) => stepOne(tx, rules, id, now));
+    told();
+  }
+  for (const id of new Set([...toTell, ...due]))
+    while (await store.write((tx) => tellBatch(tx, rules, id, now))) {
+      told();
+      await othersTurn();
+    }
 }
 
 /** The soonest moment at which the clock of any has something to do. */
@@ -74,25 +96,56 @@ async function tellUnreached(
   await report(tx, rules, org, muster, now, 'unreached', text);
 }
 
-/** Only to those who said nothing and whom WeCom reaches. */
-async function nudge(tx: Tx, rules: Rules, org: Organisation, muster: Muster, now: Instant): Promise<void> {
-  const unreached = new Set((await tx.musterReach(muster.id)).refused.map((id) => id.toLowerCase()));
-  const silent = (await tx.musterPeople(muster.id, 'silent', EVERYBODY))
-    .filter((id) => !unreached.has(id))
-    .map((id) => org.person(id))
-    .filter((person): person is Person => person !== undefined);
+/** One call to those who are next; false where nobody is left. */
+async function tellBatch(tx: Tx, rules: Rules, id: number, now: Instant): Promise<boolean> {
+  const next = await tx.takeMusterBatch(id);
+  const muster = next && (await tx.muster(id));
+  if (!next || !muster) return false;
+  // Called off or ended meanwhile: nobody else is called.
+  if ((muster.state === 'open') === (next.kind === 'off')) return true;
+  const org = await tx.organisation();
+  const to = next.personIds.map((each) => org.person(each)).filter((p): p is Person => p !== undefined);
+  if (next.kind === 'call')
+    await tx.addMusterPeople(
+      id,
+      to.map((person) => person.id),
+    );
+  if (to.length > 0) await tx.addOutbox([messageOf(rules, org, muster, now, next, to)]);
+  return true;
+}
+
+function messageOf(
+  rules: Rules,
+  org: Organisation,
+  muster: Muster,
+  now: Instant,
+  { kind, batch }: Pick<MusterBatch, 'kind' | 'batch'>,
+  to: readonly Person[],
+) {
+  const shared = { as: kind, to, part: batch, by: rules.privateChannel };
   const shown = shownMuster(muster, now);
-  const caller = org.person(muster.calledBy)?.name ?? '';
-  const text = rules.render('muster.nudge', { ...shown, caller, at: muster.calledAt });
+  const by = (muster.state === 'open' ? muster.calledBy : muster.endedBy) ?? '';
+  const caller = org.person(by)?.name ?? '';
+  if (kind === 'off') {
+    const text = rules.render('muster.off', { ...shown, caller });
+    return musterPush(muster, now, { ...shared, text, expiresAt: offExpires(muster, now) });
+  }
+  const text = rules.render(`muster.${kind}`, { ...shown, caller, at: muster.calledAt });
   const card = {
     title: rules.render('muster.card_title', { drill: muster.isDrill }),
     ack: rules.render('muster.button_ack'),
     arrived: rules.render('muster.button_arrived'),
     cannot: rules.render('muster.button_cannot'),
   };
-  await tx.addOutbox(
-    musterPushes(muster, now, { as: 'nudge', to: silent, text, card, by: rules.privateChannel }),
-  );
+  return musterPush(muster, now, { ...shared, text, card });
+}
+
+/** Only to those who said nothing and whom WeCom reaches. */
+async function nudge(tx: Tx, rules: Rules, org: Organisation, muster: Muster, now: Instant): Promise<void> {
+  const unreached = new Set((await tx.musterReach(muster.id)).refused.map((id) => id.toLowerCase()));
+  const silent = (await tx.musterPeople(muster.id, 'silent', EVERYBODY)).filter((id) => !unreached.has(id));
+  await tx.addMusterBatches(muster.id, 'nudge', musterBatches(silent));
+  const shown = shownMuster(muster, now);
   const roll = await wholeRoll(tx, org, muster);
   const told = rules.render('muster.report', { ...shown, ...roll, nudged: silent.length });
   await report(tx, rules, org, muster, now, 'nudged', told);
@@ -124,14 +177,14 @@ async function report(
   const caller = org.person(muster.calledBy);
   if (!caller) return;
   const expiresAt = Math.max(muster.arriveBy, now) + 60 * MINUTE_MS;
-  await tx.addOutbox(
-    musterPushes(muster, now, {
+  await tx.addOutbox([
+    musterPush(muster, now, {
       as: 'report',
       to: [caller],
       text,
-      about,
+      part: about,
       expiresAt,
       by: rules.privateChannel,
     }),
-  );
+  ]);
 }

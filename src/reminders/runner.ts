@@ -13,8 +13,11 @@ import { othersTurn } from './steps.ts';
 export interface Runner {
   /** writes what became due; safe to call from anywhere, as often as one likes */
   tick(): Promise<void>;
-  /** the clock of 集结 alone: whom the messages that have just left did not reach */
-  stepMusters(): Promise<void>;
+  /**
+   * 集结 alone: its clock, and the next portions of those who are to be told.
+   * @param told after each portion that can be sent
+   */
+  stepMusters(told?: () => void): Promise<void>;
   /** the next moment up to `to` at which a message is planned, as things stand */
   next(to: Instant): Promise<Instant | undefined>;
 }
@@ -36,7 +39,7 @@ export function createRunner(
   const isCity = async (tx: ReadTx) => (await tx.organisation()).people.size >= CITY;
 
   return {
-    stepMusters: () => stepMusters(store, rules, clock.now()),
+    stepMusters: (told) => stepMusters(store, rules, clock.now(), told),
     async tick() {
       const now = clock.now();
       await stepMusters(store, rules, now);

@@ -1,39 +1,17 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Muster, MusterEntry, MusterStand } from '../domain/muster/muster.ts';
+import { type Kysely, sql } from 'kysely';
+import type { MusterEntry, MusterStand } from '../domain/muster/muster.ts';
 import {
   MUSTER_RULES,
+  type MusterBatch,
   type MusterPart,
   type MusterReadTx,
   type MusterTx,
   musterSubject,
 } from '../ports/muster.ts';
-import { bulkWriter, inChunks } from './bulk.ts';
+import { inChunks } from './bulk.ts';
+import { insertPeople, toEntry, toMuster, toPersonRow, toRow, upsertPeople } from './muster-row.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
-import type { MusterPersonTable, MusterTable } from './tables-muster.ts';
-
-const insertPeople = bulkWriter<{ muster_id: number; person_id: string }>(
-  ['muster_id', 'person_id'],
-  (db, rows) => db.insertInto('muster_person').values(rows as MusterPersonTable[]),
-);
-
-const upsertPeople = bulkWriter<{ [K in keyof MusterPersonTable]: MusterPersonTable[K] }>(
-  ['muster_id', 'person_id', 'ack_at', 'arrived_at', 'said', 'said_at', 'reason', 'by_person'],
-  (db, rows) =>
-    db
-      .insertInto('muster_person')
-      .values(rows)
-      .onConflict((c) =>
-        c.columns(['muster_id', 'person_id']).doUpdateSet((eb) => ({
-          ack_at: eb.ref('excluded.ack_at'),
-          arrived_at: eb.ref('excluded.arrived_at'),
-          said: eb.ref('excluded.said'),
-          said_at: eb.ref('excluded.said_at'),
-          reason: eb.ref('excluded.reason'),
-          by_person: eb.ref('excluded.by_person'),
-        })),
-      ),
-);
 
 type MusterStore = MusterReadTx & MusterTx & { flush(): Promise<void> };
 
@@ -173,6 +151,12 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterSto
         .where('subject', '=', musterSubject(id))
         .where('kind', '=', 'push')
         .where('rule', '=', MUSTER_RULES.call);
+      const { batches } = await db
+        .selectFrom('muster_batch')
+        .select(sql<number>`count(*)`.as('batches'))
+        .where('muster_id', '=', id)
+        .where('kind', '=', 'call')
+        .executeTakeFirstOrThrow();
       const { waiting } = await ofCall
         .select(sql<number>`count(*)`.as('waiting'))
         .where('state', 'in', ['waiting', 'sending'])
@@ -186,21 +170,62 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterSto
         ({ state, refused: some, recipients }) =>
           JSON.parse(state === 'accepted' ? some : recipients) as string[],
       );
-      return { waiting: Number(waiting), refused };
+      return { waiting: Number(waiting) + Number(batches), refused };
     },
-    async addMuster(muster, personIds) {
+    async addMuster(muster) {
       const { id } = await db
         .insertInto('muster')
         .values(toRow(muster))
         .returning('id')
         .executeTakeFirstOrThrow();
-      for (const some of inChunks(personIds))
-        await insertPeople(
-          db,
-          some.map((person_id) => ({ muster_id: id, person_id })),
-        );
       await revisions.bump('muster');
       return { ...muster, id };
+    },
+    addMusterPeople: (id, personIds) =>
+      insertPeople(
+        db,
+        personIds.map((person_id) => ({ muster_id: id, person_id })),
+      ),
+    async mustersToTell() {
+      const rows = await db.selectFrom('muster_batch').select('muster_id').distinct().execute();
+      return rows.map(({ muster_id }) => muster_id);
+    },
+    async addMusterBatches(id, kind, batches) {
+      const rows = batches.map((people, i) => ({
+        muster_id: id,
+        kind,
+        batch: i + 1,
+        people: JSON.stringify(people),
+      }));
+      for (const some of inChunks(rows)) await db.insertInto('muster_batch').values(some).execute();
+    },
+    async takeMusterBatch(id) {
+      const row = await db
+        .selectFrom('muster_batch')
+        .selectAll()
+        .where('muster_id', '=', id)
+        .orderBy('kind')
+        .orderBy('batch')
+        .limit(1)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { kind, batch, people } = row;
+      await db
+        .deleteFrom('muster_batch')
+        .where('muster_id', '=', id)
+        .where('kind', '=', kind)
+        .where('batch', '=', batch)
+        .execute();
+      return { kind: kind as MusterBatch['kind'], batch, personIds: JSON.parse(people) as string[] };
+    },
+    async dropMusterBatches(id, kinds) {
+      const rows = await db
+        .deleteFrom('muster_batch')
+        .where('muster_id', '=', id)
+        .where('kind', 'in', [...kinds])
+        .returning('people')
+        .execute();
+      return rows.reduce((sum, { people }) => sum + (JSON.parse(people) as string[]).length, 0);
     },
     async changeMuster({ id, ...muster }) {
       await db.updateTable('muster').set(toRow(muster)).where('id', '=', id).execute();
@@ -220,66 +245,3 @@ const STANDS: Readonly<Record<MusterStand, ReturnType<typeof sql<boolean>>>> = {
   arrived: sql`said = 'arrived'`,
   cannot: sql`said = 'cannot'`,
 };
-
-const toRow = (m: Omit<Muster, 'id'>) => ({
-  unit_id: m.unitId,
-  target: m.target,
-  place: m.place,
-  reason: m.reason,
-  drill: m.isDrill ? 1 : 0,
-  called_by: m.calledBy,
-  called_at: m.calledAt,
-  ack_by: m.ackBy,
-  nudge_at: m.nudgeAt,
-  arrive_by: m.arriveBy,
-  people: m.people,
-  state: m.state,
-  ended_at: m.endedAt,
-  ended_by: m.endedBy,
-  checked_at: m.checkedAt,
-  nudged_at: m.nudgedAt,
-  summed_at: m.summedAt,
-});
-
-const toMuster = (row: Selectable<MusterTable>): Muster => ({
-  id: row.id,
-  unitId: row.unit_id,
-  target: row.target,
-  place: row.place,
-  reason: row.reason,
-  isDrill: row.drill === 1,
-  calledBy: row.called_by,
-  calledAt: row.called_at,
-  ackBy: row.ack_by,
-  nudgeAt: row.nudge_at,
-  arriveBy: row.arrive_by,
-  people: row.people,
-  state: row.state as Muster['state'],
-  endedAt: row.ended_at,
-  endedBy: row.ended_by,
-  checkedAt: row.checked_at,
-  nudgedAt: row.nudged_at,
-  summedAt: row.summed_at,
-});
-
-const toEntry = (row: Selectable<MusterPersonTable>): MusterEntry => ({
-  musterId: row.muster_id,
-  personId: row.person_id,
-  ackAt: row.ack_at,
-  arrivedAt: row.arrived_at,
-  said: row.said as MusterEntry['said'],
-  saidAt: row.said_at,
-  reason: row.reason,
-  by: row.by_person,
-});
-
-const toPersonRow = (entry: MusterEntry): MusterPersonTable => ({
-  muster_id: entry.musterId,
-  person_id: entry.personId,
-  ack_at: entry.ackAt,
-  arrived_at: entry.arrivedAt,
-  said: entry.said,
-  said_at: entry.saidAt,
-  reason: entry.reason,
-  by_person: entry.by,
-});

@@ -259,11 +259,7 @@ async function writeInside<T>(
   const result = await work(tx, revisions);
   await audit.adoptLoose();
   await withCommit(async () => {
-    await attendance.flush();
-    await musters.flush();
-    await sums.flush();
-    await messages.flush();
-    await audit.flush();
+    for (const part of [attendance, musters, sums, messages, audit]) await part.flush();
   });
   return { result, revisions };
 }

@@ -32,7 +32,16 @@ export interface MusterPersonTable {
   by_person: string | null;
 }
 
+/** Those who are to be told yet, as many as go into one call; JSON of person ids. */
+interface MusterBatchTable {
+  muster_id: number;
+  kind: string;
+  batch: number;
+  people: string;
+}
+
 export interface MusterTables {
   muster: MusterTable;
   muster_person: MusterPersonTable;
+  muster_batch: MusterBatchTable;
 }

@@ -46,8 +46,20 @@ async function measure(where: string, env: NodeJS.ProcessEnv): Promise<Row[]> {
     await store.migrate();
     const roster = [
       ...cityRoster(BRANCHES),
-      { row: 0, name: '市管理员', userId: 'admin', unit: '测试市党委', role: '管理员', kind: '正式党员', mobile: '否' },
-    ].map((each, i) => ({ ...each, row: i + 2, ...(i < 100 && { team: i < 10 ? '一支队、一兵团' : '一兵团' }) }));
+      {
+        row: 0,
+        name: '市管理员',
+        userId: 'admin',
+        unit: '测试市党委',
+        role: '管理员',
+        kind: '正式党员',
+        mobile: '否',
+      },
+    ].map((each, i) => ({
+      ...each,
+      row: i + 2,
+      ...(i < 100 && { team: i < 10 ? '一支队、一兵团' : '一兵团' }),
+    }));
     const { changes } = planRoster(roster, new Organisation([], [], []), [], { prune: false });
     await store.write((tx) => tx.applyRoster(changes, Date.now()), { patient: true });
     process.stderr.write(`  ${roster.length} people${where}\n`);
@@ -78,7 +90,9 @@ async function onStore(store: OpenStore, where: string): Promise<Row[]> {
   const say = async (userId: string, text: string) => {
     key += 1;
     const content = { kind: 'text' as const, text };
-    return (await intake.submit({ key: `b${key}`, channel: 'app', userId, at: clock.now(), content }))?.text ?? '';
+    return (
+      (await intake.submit({ key: `b${key}`, channel: 'app', userId, at: clock.now(), content }))?.text ?? ''
+    );
   };
   const row = (name: string, value: number, unit: string, target: string | null, ok = true) =>
     rows.push({ name: `${name}${where}`, value: Math.round(value * 100) / 100, unit, target, ok });
@@ -104,7 +118,11 @@ async function onStore(store: OpenStore, where: string): Promise<Row[]> {
       await stepMusters(store, { render: tools.templates.render, privateChannel: 'app' }, clock.now());
       await queue.run();
       const [muster] = await store.read((tx) => tx.openMusters());
-      if (muster && wecom.people >= muster.people && (await store.read((tx) => tx.musterReach(muster.id))).waiting === 0)
+      if (
+        muster &&
+        wecom.people >= muster.people &&
+        (await store.read((tx) => tx.musterReach(muster.id))).waiting === 0
+      )
         break;
       await sleep(20);
     }
@@ -113,7 +131,13 @@ async function onStore(store: OpenStore, where: string): Promise<Row[]> {
     const what = `集结 of ${muster!.people}`;
     row(`${what}, the sentence answered`, answered, 'ms', '<= 4000', answered <= 4000);
     row(`${what}, the last accepted send`, seconds / 1000, 's', '<= 60', seconds <= 60_000);
-    row(`${what}, calls`, wecom.calls, 'calls', `= ${Math.ceil(muster!.people / MOST_IN_CALL)}`, wecom.calls === Math.ceil(muster!.people / MOST_IN_CALL));
+    row(
+      `${what}, calls`,
+      wecom.calls,
+      'calls',
+      `= ${Math.ceil(muster!.people / MOST_IN_CALL)}`,
+      wecom.calls === Math.ceil(muster!.people / MOST_IN_CALL),
+    );
     row(`${what}, sends dropped by a limit`, wecom.dropped, 'sends', '= 0', wecom.dropped === 0);
     if (size === CITY) await answers(store, say, row);
     const ended = await say('admin', '取消集结');
@@ -188,7 +212,10 @@ function limitedWecom() {
         state.sent += 1;
         state.people += users.length;
         state.lastAt = performance.now();
-        return { ok: true, value: { errcode: 0, msgid: `m${state.calls}`, response_code: `r${state.calls}` } };
+        return {
+          ok: true,
+          value: { errcode: 0, msgid: `m${state.calls}`, response_code: `r${state.calls}` },
+        };
       },
     } as unknown as WecomApi,
   };

@@ -2,6 +2,7 @@
 // nothing lost, and it leaves before all that waits.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { setLogLevel } from '../../src/observe/log.ts';
 import type { OutboxRow } from '../../src/ports/outbox.ts';
 import { createRunner } from '../../src/reminders/runner.ts';
@@ -185,6 +186,55 @@ for (const database of DATABASES) {
       await minute(START + 10 * MINUTE);
       expect(gotBy('qianqi')).toEqual([]);
       expect(gotBy('zhaoliu')).toEqual([expect.stringContaining('还没有您的回音')]);
+    });
+
+    it('more than one call holds are told in portions by both instances, each of them once', async () => {
+      const rows = Array.from({ length: 2100 }, (_, i) => ({
+        row: i + 2,
+        name: `兵${'零一二三四五六七八九'[i % 10]}`,
+        userId: `m${i}`,
+        unit: '城郊党委/第一党支部',
+        role: '',
+        kind: '',
+        mobile: '',
+      }));
+      const org = await one.store.read((tx) => tx.organisation());
+      const { changes } = planRoster(rows, org, [], { prune: false });
+      await one.store.write((tx) => tx.applyRoster(changes, now));
+      await one.says('zhangsan', '集结第一支部全体党员 到河堤');
+      expect(await one.says('zhangsan', '发出')).toContain('2105 人');
+      await minute(START + 1000);
+      await minute(START + 2000);
+      expect(wecom.calls.get('/cgi-bin/message/send')).toBe(3);
+      const told = wecom.delivered.filter((d) => d.text.includes('紧急集结')).map((d) => d.to);
+      expect(new Set(told).size).toBe(2105);
+      expect(told).toHaveLength(2105);
+      // Called off, everybody who was told is told once, in as few calls.
+      expect(await two.says('zhangsan', '取消集结')).toContain('已告诉 2105 人');
+      await minute(START + 3000);
+      await minute(START + 4000);
+      expect(wecom.calls.get('/cgi-bin/message/send')).toBe(6);
+      expect(wecom.delivered.filter((d) => d.text.includes('集结取消'))).toHaveLength(2105);
+    });
+
+    it('called off before the later portions, nobody of them hears anything', async () => {
+      const rows = Array.from({ length: 1200 }, (_, i) => ({
+        row: i + 2,
+        name: `兵${'零一二三四五六七八九'[i % 10]}`,
+        userId: `m${i}`,
+        unit: '城郊党委/第一党支部',
+        role: '',
+        kind: '',
+        mobile: '',
+      }));
+      const org = await one.store.read((tx) => tx.organisation());
+      await one.store.write((tx) => tx.applyRoster(planRoster(rows, org, [], { prune: false }).changes, now));
+      await one.says('zhangsan', '集结第一支部全体党员 到河堤');
+      await one.says('zhangsan', '发出');
+      expect(await one.says('zhangsan', '取消集结')).toContain('还没发出的 1205 人不再发');
+      await minute(START + 1000);
+      expect(wecom.delivered).toEqual([]);
+      expect(await one.store.read((tx) => tx.mustersToTell())).toEqual([]);
     });
 
     it('the same person heard by both instances at once has one state', async () => {

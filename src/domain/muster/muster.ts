@@ -72,6 +72,10 @@ const closesAt = ({ arriveBy }: Pick<Muster, 'arriveBy'>): Instant => arriveBy +
 export const isOpenAt = (muster: Pick<Muster, 'state' | 'arriveBy'>, now: Instant): boolean =>
   muster.state === 'open' && now < closesAt(muster);
 
+/** Until when it is of use to hear that nobody need come. */
+export const offExpires = ({ arriveBy }: Pick<Muster, 'arriveBy'>, now: Instant): Instant =>
+  Math.max(arriveBy, now + HOUR_MS);
+
 /** The clocks of a call. A time of arrival before the reminder leaves no room for one. */
 export function clocksOf(
   settings: MusterSettings,

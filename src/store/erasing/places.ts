@@ -28,6 +28,7 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   bot_user: ['open_id'],
   muster: ['id'],
   muster_person: ['muster_id', 'person_id'],
+  muster_batch: ['muster_id', 'kind', 'batch'],
   dashboard_key: ['hash'],
   dashboard_session: ['hash'],
 };

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 
-/** 集结, who was called and what each answered; and which teams people are in. */
+/** 集结, who was called and what each answered, whom is still to be told; and which teams people are in. */
 export async function up(db: Kysely<unknown>, { bigint, clustered, id }: Dialect): Promise<void> {
   const { schema } = db;
   await schema.alterTable('person').addColumn('teams', 'text').execute();
@@ -37,5 +37,13 @@ export async function up(db: Kysely<unknown>, { bigint, clustered, id }: Dialect
     .addColumn('by_person', 'text')
     .addPrimaryKeyConstraint('muster_person_pk', ['muster_id', 'person_id'])
     .modifyEnd(clustered)
+    .execute();
+  await schema
+    .createTable('muster_batch')
+    .addColumn('muster_id', 'integer', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('batch', 'integer', (c) => c.notNull())
+    .addColumn('people', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('muster_batch_pk', ['muster_id', 'kind', 'batch'])
     .execute();
 }

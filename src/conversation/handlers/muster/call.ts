@@ -4,7 +4,7 @@ import { toIntent } from '../../../domain/intent.ts';
 import { clocksOf, isOpenAt, type Muster } from '../../../domain/muster/muster.ts';
 import { shownMuster } from '../../../domain/muster/shown.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { musterPushes } from '../../../ports/muster-pushes.ts';
+import { musterBatches, musterPush } from '../../../ports/muster-pushes.ts';
 import { act } from '../../act.ts';
 import { addMuster } from '../../effects.ts';
 import { offerDone } from '../../questions.ts';
@@ -94,18 +94,23 @@ function askFirst(
   });
 }
 
+/** The first call leaves at once; whom it does not hold is told in portions, so that a city keeps nobody waiting. */
 async function send(turn: Calling, whom: Whom, call: Omit<Muster, 'id'>): Promise<Reply> {
-  const { now, sender, personsBy } = turn;
-  const muster = await addMuster(
-    turn,
-    call,
-    whom.people.map((p) => p.id),
-  );
+  const { now, sender, personsBy, tx } = turn;
+  const muster = await addMuster(turn, call);
   const shown = shownMuster(muster, now);
   const text = turn.say('muster.call', { ...shown, caller: sender.name, at: now }).text;
   const card = musterCard(turn, muster);
-  await turn.tx.addOutbox(
-    musterPushes(muster, now, { as: 'call', to: whom.people, text, card, by: personsBy }),
+  const [first = [], ...others] = musterBatches(whom.people);
+  await tx.addMusterPeople(
+    muster.id,
+    first.map((p) => p.id),
+  );
+  await tx.addOutbox([musterPush(muster, now, { as: 'call', to: first, text, card, by: personsBy })]);
+  await tx.addMusterBatches(
+    muster.id,
+    'call',
+    others.map((people) => people.map((p) => p.id)),
   );
   const { mobile, outside } = whom;
   return turn.say('muster.sent', {

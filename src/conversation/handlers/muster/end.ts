@@ -1,10 +1,10 @@
 // 结束集结, 取消集结: who leads it says that it is over, or that nobody need come.
-import { HOUR_MS, MINUTE_MS } from '../../../domain/calendar/time.ts';
-import type { Muster } from '../../../domain/muster/muster.ts';
+import { MINUTE_MS } from '../../../domain/calendar/time.ts';
+import { type Muster, offExpires } from '../../../domain/muster/muster.ts';
 import { shownMuster } from '../../../domain/muster/shown.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import { MUSTER_RULES, musterSubject } from '../../../ports/muster.ts';
-import { musterPushes } from '../../../ports/muster-pushes.ts';
+import { musterBatches, musterPush } from '../../../ports/muster-pushes.ts';
 import { musterRoll, ownBranches } from '../../../ports/muster-roll.ts';
 import { act, permit } from '../../act.ts';
 import type { Turn } from '../../turn.ts';
@@ -16,6 +16,7 @@ export const endMuster = act<'muster_end', { muster: Muster }>({
   async carryOut(turn, { muster }) {
     const { tx, org, now, sender } = turn;
     await tx.cancelOutbox(musterSubject(muster.id));
+    await tx.dropMusterBatches(muster.id, ['call', 'nudge']);
     await tx.changeMuster({ ...muster, state: 'ended', endedAt: now, endedBy: sender.id, summedAt: now });
     const names = turn.chat === '';
     const roll = await musterRoll(tx, org, muster, {
@@ -57,11 +58,19 @@ export async function callOff(turn: Turn, muster: Muster): Promise<{ told: numbe
     }
   }
   await tx.cancelOutbox(musterSubject(muster.id));
+  const untold = await tx.dropMusterBatches(muster.id, ['call', 'nudge']);
   await tx.changeMuster({ ...muster, state: 'cancelled', endedAt: now, endedBy: sender.id });
+  const [first, ...others] = musterBatches([...told]);
   const text = turn.say('muster.off', { ...shownMuster(muster, now), caller: sender.name }).text;
-  const expiresAt = Math.max(muster.arriveBy, now + HOUR_MS);
-  await tx.addOutbox(musterPushes(muster, now, { as: 'off', to: [...told], text, expiresAt, by: personsBy }));
-  return { told: told.size, stopped: stopped.length };
+  const expiresAt = offExpires(muster, now);
+  if (first)
+    await tx.addOutbox([musterPush(muster, now, { as: 'off', to: first, text, expiresAt, by: personsBy })]);
+  await tx.addMusterBatches(
+    muster.id,
+    'off',
+    others.map((people) => people.map((p) => p.id)),
+  );
+  return { told: told.size, stopped: stopped.length + untold };
 }
 
 const MAY_HAVE_ARRIVED: ReadonlySet<string> = new Set(['accepted', 'sending', 'unknown']);
