@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { MusterEntry, MusterStand } from '../domain/muster/muster.ts';
+import type { Muster, MusterEntry, MusterStand } from '../domain/muster/muster.ts';
 import {
   MUSTER_RULES,
   type MusterBatch,
@@ -56,6 +56,9 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterSto
         return rows.map(toMuster);
       }),
     async muster(id) {
+      // Thousands answer the same one.
+      const open = revisions.peek<Muster[]>('muster', 'open')?.find((muster) => muster.id === id);
+      if (open) return open;
       const row = await db.selectFrom('muster').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toMuster(row);
     },
