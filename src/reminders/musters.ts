@@ -18,25 +18,42 @@ const EVERYBODY = 1_000_000;
 const UNREACHED_NAMES = 50;
 
 /**
- * Takes the steps that are due, and tells the next portions of those who are to be told; whether it left anything to be
- * sent. Where nothing is due it asks for little.
+ * Takes the steps that are due, and tells the next portions of those who are to be told. Where nothing is due it asks for
+ * little.
  * @param told after each portion: it may leave while the next is written
  */
 export async function stepMusters(
   store: Store,
   rules: Rules,
   now: Instant,
+  told?: () => void,
+): Promise<void> {
+  await takeSteps(store, rules, now, await store.read((tx) => mustersDue(tx, now)), told);
+}
+
+/** What has to be done for which musters, by id. */
+interface Due {
+  steps: readonly number[];
+  toTell: readonly number[];
+}
+
+export const mustersDue = async (tx: ReadTx, now: Instant): Promise<Due> => ({
+  steps: await dueIn(tx, now),
+  toTell: await tx.mustersToTell(),
+});
+
+export async function takeSteps(
+  store: Store,
+  rules: Rules,
+  now: Instant,
+  { steps, toTell }: Due,
   told: () => void = () => undefined,
 ): Promise<void> {
-  const { due, toTell } = await store.read(async (tx) => ({
-    due: await dueIn(tx, now),
-    toTell: await tx.mustersToTell(),
-  }));
-  for (const id of due) {
+  for (const id of steps) {
     await store.write((tx) => stepOne(tx, rules, id, now));
     told();
   }
-  for (const id of new Set([...toTell, ...due]))
+  for (const id of new Set([...toTell, ...steps]))
     while (await store.write((tx) => tellBatch(tx, rules, id, now))) {
       told();
       await othersTurn();

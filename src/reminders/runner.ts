@@ -4,7 +4,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { ReadTx, Store } from '../ports/store.ts';
 import { createLookout } from './lookout.ts';
-import { nextMusterStep, stepMusters } from './musters.ts';
+import { mustersDue, nextMusterStep, stepMusters, takeSteps } from './musters.ts';
 import { createPlanner } from './plan.ts';
 import { type PlanRules, planInput } from './plan-input.ts';
 import { heldDigests, isFarAhead, putWatermark, serve, turnBack, watermark } from './serve.ts';
@@ -42,14 +42,15 @@ export function createRunner(
     stepMusters: (told) => stepMusters(store, rules, clock.now(), told),
     async tick() {
       const now = clock.now();
-      await stepMusters(store, rules, now);
-      const { since, groups, heavy, hasUnsummed } = await store.read(async (tx) => {
+      const { since, groups, heavy, hasUnsummed, musters } = await store.read(async (tx) => {
         const from = await watermark(tx, now);
         const hasHeld = (await heldDigests(tx, now)).length > 0;
         const groups = now < from ? [] : await lookout.unitsIn(tx, { from, to: now + 1 }, hasHeld);
         const hasUnsummed = await tx.hasUnsummed(now);
-        return { since: from, groups, heavy: await isCity(tx), hasUnsummed };
+        const musters = await mustersDue(tx, now);
+        return { since: from, groups, heavy: await isCity(tx), hasUnsummed, musters };
       });
+      await takeSteps(store, rules, now, musters);
       // A clock set back finds the watermark ahead: those moments were served. But it may have been ahead before.
       if (now < since) {
         if (isFarAhead(since, now) && (await isRight())) await turnBack(store, now);
