@@ -3,11 +3,12 @@ import { createDrawer } from '../documents/pictures/drawer.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { FiguresRequest } from '../ports/figure-files.ts';
 import type { LedgerRequest } from '../ports/ledger.ts';
-import type { MeetingsRequest } from '../ports/outbox.ts';
+import type { MeetingsRequest, MusterRequest } from '../ports/outbox.ts';
 import type { Counter } from '../reports/activities.ts';
 import { figuresFile } from '../reports/figures-file.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { meetingsFile } from '../reports/meetings-file.ts';
+import { musterRows } from '../reports/muster-file.ts';
 import type { Core } from './core.ts';
 
 export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
@@ -32,6 +33,11 @@ export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
     async makeMeetings(request: MeetingsRequest) {
       const found = await read((c) => meetingsFile(c, request, templates.render));
       return found.meetings > 0 ? found.write() : undefined;
+    },
+    async makeMuster(request: MusterRequest) {
+      const now = clock.now();
+      const found = await store.read((tx) => musterRows(tx, request, templates.render, now), { heavy: true });
+      return found?.write();
     },
     async makeFigures(request: FiguresRequest) {
       return (await read((c) => figuresFile(c, request, templates)))?.write();

@@ -28,6 +28,7 @@ import { systemClock } from './clock.ts';
 import { type ClockWatch, createClockWatch } from './clock-watch.ts';
 import { openCore, planRules, reachOf, type Wecom } from './core.ts';
 import { mountDashboard } from './dashboard.ts';
+import { createMusterSteps } from './muster-steps.ts';
 import { createOutbound } from './outbound.ts';
 import { createRefusals } from './refusals.ts';
 import { seedSandbox } from './sample/seed.ts';
@@ -178,12 +179,19 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
     }
     events.tickRan((performance.now() - startedAt) / 1000);
   }
+  const stepMusters = createMusterSteps(runner, send);
+  function send(): void {
+    void outbound.run().then(stepMusters).catch(events.deliveryFailed);
+  }
   function kick(): void {
-    void outbound.run().catch(events.deliveryFailed);
+    send();
+    void stepMusters().catch(events.tickFailed);
   }
   /** In the sandbox time stands until all that is due has left. */
   async function tickAndDeliver(): Promise<void> {
     await tick();
+    await outbound.run();
+    await runner.stepMusters();
     await outbound.run();
   }
   releases.push(() => outbound.stop());

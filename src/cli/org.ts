@@ -4,7 +4,7 @@ import { readRoster, writeRoster } from '../documents/roster.ts';
 import { StartError } from '../domain/errors.ts';
 import { hasChanges, personDifferences, planRoster, type RosterPlan } from '../domain/organisation/roster.ts';
 import { rosterRows } from '../domain/organisation/roster-export.ts';
-import { ROSTER_COLUMNS } from '../domain/organisation/roster-row.ts';
+import { ROSTER_COLUMNS, TEAM_COLUMN } from '../domain/organisation/roster-row.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
@@ -103,7 +103,7 @@ function show(templates: Templates, { changes, missing }: RosterPlan, isDry: boo
         dry: isDry,
         changes: told.map(({ field, before: was, after }) =>
           templates.render('roster.change', {
-            field: ROSTER_COLUMNS[field],
+            field: field === TEAM_COLUMN ? field : ROSTER_COLUMNS[field],
             before: was || nothing,
             after: after || nothing,
           }),

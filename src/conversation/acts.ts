@@ -27,6 +27,11 @@ import { openResolutions } from './handlers/ledger/resolutions.ts';
 import { makeup } from './handlers/makeup.ts';
 import { roster } from './handlers/mark-others.ts';
 import { exportFile } from './handlers/meetings-file.ts';
+import { answerMuster } from './handlers/muster/answer.ts';
+import { callMuster } from './handlers/muster/call.ts';
+import { cancelMuster, endMuster } from './handlers/muster/end.ts';
+import { exportMuster, listMusters, showRoll } from './handlers/muster/roll.ts';
+import { changeTeam, showTeam } from './handlers/muster/team.ts';
 import { planActivity } from './handlers/plan-activity.ts';
 import { recallNotice } from './handlers/recall.ts';
 import { correct } from './handlers/record/correct.ts';
@@ -82,6 +87,15 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   rectify_manage: manage,
   evidence_attach: attach,
   export: exportFile,
+  muster_call: callMuster,
+  muster_answer: answerMuster,
+  muster_roll: showRoll,
+  muster_end: endMuster,
+  muster_cancel: cancelMuster,
+  muster_list: listMusters,
+  muster_export: exportMuster,
+  team_change: changeTeam,
+  team_show: reading('light', showTeam),
   none: talkOrMore,
   query,
   query_more: queryMore,

@@ -1,6 +1,7 @@
 // Every change of a conversation passes here, so that what stood before is kept with the message (audit and 撤销).
 import type { Activity } from '../domain/activity/activity.ts';
 import type { Attendance } from '../domain/activity/attendance.ts';
+import type { Muster, MusterEntry } from '../domain/muster/muster.ts';
 import type { Binding, MeetingRecord } from '../ports/store.ts';
 import type { Turn } from './turn.ts';
 
@@ -72,4 +73,26 @@ export async function putSetting(
   const before = (await turn.tx.settings()).get(unitId)?.get(key) ?? null;
   turn.changes.push({ of: 'setting', unitId, key, before, after: value });
   await turn.tx.putSetting(unitId, key, value);
+}
+
+export async function addMuster(turn: Effects, muster: Omit<Muster, 'id'>): Promise<Muster> {
+  const made = await turn.tx.addMuster(muster);
+  turn.changes.push({ of: 'muster', id: made.id });
+  return made;
+}
+
+export async function putMusterEntry(turn: Effects, before: MusterEntry, after: MusterEntry): Promise<void> {
+  const { musterId, personId } = after;
+  turn.changes.push({ of: 'muster_entry', musterId, personId, before, after });
+  await turn.tx.putMusterEntry(after);
+}
+
+export async function putTeams(
+  turn: Effects,
+  personId: string,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<void> {
+  turn.changes.push({ of: 'teams', personId, before, after });
+  await turn.tx.putTeams(personId, after);
 }

@@ -8,6 +8,7 @@ import { perform } from './acts.ts';
 import { afterFigures } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
+import { musterMeant } from './handlers/muster/answer.ts';
 import { pointer } from './handlers/record/words.ts';
 import { byOrdinal } from './ordinals.ts';
 import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
@@ -146,6 +147,11 @@ async function instead(turn: Turn, text: string): Promise<Said> {
 }
 
 async function alone(turn: Turn, said: Understanding): Promise<Said> {
+  const called = await musterMeant(turn, said);
+  if (called) {
+    turn.intent = called;
+    return { reply: await perform(turn), intent: called.intent };
+  }
   const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
   if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
   const [more, ...others] = await afterFigures(turn, said);

@@ -4,7 +4,7 @@ import type { Tx } from '../ports/store.ts';
 import type { Heard } from './hearing.ts';
 import type { Tools } from './turn.ts';
 
-/** Reads in a few queries what a batch of check-ins will ask for one by one: their rolls. */
+/** Reads in a few queries what a batch of check-ins will ask for one by one: their rolls, and their places in a 集结. */
 export async function preload(
   tools: Tools,
   tx: Tx,
@@ -12,6 +12,11 @@ export async function preload(
   now: Instant,
 ): Promise<void> {
   if (batch.length < 2) return;
+  for (const { id } of await tx.openMusters())
+    await tx.preloadMusterEntries(
+      id,
+      batch.map(({ message }) => message.userId.toLowerCase()),
+    );
   const checkins = batch.filter((w) => w.heard?.said.intent.intent === 'checkin');
   if (checkins.length === 0) return;
   const org = await tx.organisation();

@@ -98,6 +98,19 @@ export function listen(
   return put(turn, { awaiting, options: offered, intent, text: null });
 }
 
+/** Offers what is about to be done, in the caller's words and with buttons of their own; 对 is the first of them. */
+export async function offerDone(
+  turn: Turn,
+  reply: Reply,
+  options: Intent[],
+  words: { title: string; each: readonly string[]; none: string },
+): Promise<Reply> {
+  await put(turn, { awaiting: 'choice', options, intent: null, text: turn.text, yes: 0 });
+  const buttons = words.each.map((text, i) => ({ text, key: keyOf(turn, i + 1) }));
+  const none = { text: words.none, key: keyOf(turn, 0), style: 2 as const };
+  return { ...reply, choices: { title: words.title, buttons: [...buttons, none] } };
+}
+
 function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'about' | 'expiresAt'>): Promise<void> {
   return turn.tx.putQuestion({
     ...question,
@@ -144,6 +157,13 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     days: said.extendBy?.days ?? null,
     votes: said.votes?.length ?? 0,
     resolutions: said.resolutions?.length ?? 0,
+    called: [
+      ...(said.called?.units ?? []),
+      ...(said.called?.words ?? []),
+      ...(said.called?.names ?? []),
+    ].join('、'),
+    drill: said.drill ?? false,
+    team: said.team ?? '',
     remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
 }

@@ -57,6 +57,14 @@ const CHANGES = {
   addEntryKey: true,
   takeEntryKey: true,
   addPageSession: true,
+  putTeams: true,
+  addMuster: true,
+  addMusterPeople: true,
+  addMusterBatches: true,
+  takeMusterBatch: true,
+  dropMusterBatches: true,
+  changeMuster: true,
+  putMusterEntry: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | Noted | 'hasPushes'>, true>;
 
 const refuse = () => {

@@ -1,13 +1,13 @@
 // The rows of one kind: as many in hand as there are places, the next one as soon as a place is free.
 import type { Clock } from '../ports/channels.ts';
-import type { WorkKind, WorkRows } from '../ports/outbox.ts';
+import type { Haste, WorkKind, WorkRows } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 import type { Pauses } from './pauses.ts';
 
 export interface PoolRules<K extends WorkKind = WorkKind> {
   kind: K;
-  /** `push`: only what is urgent, or only what is not */
-  urgent?: boolean;
+  /** `push`: only what is in that haste */
+  haste?: Haste;
   /** rows in hand at the same time */
   atOnce: number;
 }
@@ -36,7 +36,7 @@ export interface Pool {
 
 export function createPool<K extends WorkKind>(parts: PoolParts<K>): Pool {
   const { rules, store, clock, pauses, leaseMs, away } = parts;
-  const { kind, urgent, atOnce } = rules;
+  const { kind, haste, atOnce } = rules;
   const inHand = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let mayBeMore = false;
@@ -44,7 +44,7 @@ export function createPool<K extends WorkKind>(parts: PoolParts<K>): Pool {
 
   const mayTake = () => mayBeMore && !isStopped && inHand.size < atOnce;
   const claim = (limit: number, by: { notBy: readonly string[] } | { onlyBy: string }) =>
-    store.claimDue(clock.now(), { kind, limit, leaseMs, ...(urgent !== undefined && { urgent }), ...by });
+    store.claimDue(clock.now(), { kind, limit, leaseMs, ...(haste !== undefined && { haste }), ...by });
 
   async function look(): Promise<void> {
     await probe();

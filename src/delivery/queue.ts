@@ -1,5 +1,6 @@
 // Claim → do → record, one loop for every kind of waiting work. A row belongs to one claimant at a time; what happened
-// is kept as WeCom said it. Kinds do not wait for one another, nor the urgent for what can wait.
+// is kept as WeCom said it. Kinds do not wait for one another, nor the urgent for what can wait,
+// nor 集结 for anything.
 import type { Instant } from '../domain/calendar/time.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
 import type { Clock } from '../ports/channels.ts';
@@ -16,8 +17,9 @@ const nowhere = (): readonly string[] => [];
 /** In the order of what dies first: an address of a picture after five minutes. */
 const POOLS: readonly PoolRules[] = [
   { kind: 'evidence', atOnce: 16 },
-  { kind: 'push', urgent: true, atOnce: 30 },
-  { kind: 'push', urgent: false, atOnce: 30 },
+  { kind: 'push', haste: 'muster', atOnce: 30 },
+  { kind: 'push', haste: 'urgent', atOnce: 30 },
+  { kind: 'push', haste: 'leisurely', atOnce: 30 },
   { kind: 'card', atOnce: 20 },
   { kind: 'recall', atOnce: 10 },
   { kind: 'file', atOnce: 4 },

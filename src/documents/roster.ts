@@ -5,6 +5,7 @@ import {
   type RosterField,
   type RosterProblem,
   type RosterRow,
+  TEAM_COLUMN,
 } from '../domain/organisation/roster-row.ts';
 import { fieldOf, type Headings } from './headings.ts';
 import { TableUnreadable, type Unreadable } from './reading/unreadable.ts';
@@ -24,7 +25,7 @@ interface RosterFile {
 
 /** Instead of 党组织 a file may have a column for each level of it. */
 const LEVELS = { committee: '党委', generalBranch: '党总支', branch: '党支部', group: '党小组' } as const;
-type Column = RosterField | 'level' | keyof typeof LEVELS;
+type Column = RosterField | 'level' | 'team' | keyof typeof LEVELS;
 
 const FIELDS = Object.keys(ROSTER_COLUMNS) as RosterField[];
 /** 所在党支部, 所属党支部, 党支部名称 … */
@@ -34,7 +35,7 @@ const each = <F extends Column>(field: F, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, field]));
 
 const HEADINGS: Headings<Column> = {
-  own: { ...ROSTER_COLUMNS, level: LEVEL_COLUMN, ...LEVELS },
+  own: { ...ROSTER_COLUMNS, level: LEVEL_COLUMN, team: TEAM_COLUMN, ...LEVELS },
   also: {
     ...each('name', ['党员姓名', '成员姓名', '人员姓名', '名字']),
     ...each('userId', [
@@ -56,6 +57,7 @@ const HEADINGS: Headings<Column> = {
     ]),
     ...each('kind', ['党员类型', '党员类别', '人员类型', '人员类别', '类别', '党员身份']),
     ...each('mobile', ['流动党员', '是否流动', '是否流动党员', '是否为流动党员']),
+    ...each('team', ['所在队伍', '所属队伍', '先锋队', '党群先锋队', '应急队伍', '编入队伍']),
     ...each('level', ['组织层级', '党组织层级', '党组织类别', '党组织类型', '组织类别', '组织类型']),
     ...each('committee', named(['党委', '上级党委', '党工委', '党(工)委']).slice(1)),
     ...each('generalBranch', named(['党总支', '总支']).slice(1)),
@@ -89,7 +91,7 @@ export async function readRoster(file: Buffer, fileName: string): Promise<Roster
 const said = (cell: string) => (isNothing(cell) ? '' : cell);
 
 function rowOf(cells: Record<Column, string>): Omit<RosterRow, 'row'> {
-  const { name, userId, role, kind, mobile, level } = cells;
+  const { name, userId, role, kind, mobile, level, team } = cells;
   const above = [cells.committee, cells.generalBranch].map(said);
   const unit = [...above, cells.unit, said(cells.branch), said(cells.group)].reduce(below, '');
   return {
@@ -100,6 +102,7 @@ function rowOf(cells: Record<Column, string>): Omit<RosterRow, 'row'> {
     kind,
     mobile,
     ...(level !== '' && { level }),
+    ...(team !== '' && { team }),
     ...(said(cells.group) !== '' && { hasGroupColumn: true as const }),
   };
 }
@@ -110,10 +113,17 @@ function below(path: string, part: string): string {
   return path === '' || part.startsWith(`${path}/`) ? part : `${path}/${part}`;
 }
 
-/** The rows as a file that readRoster reads back unchanged; 层级 only where a unit's name does not tell it. */
+/** The rows as a file that readRoster reads back unchanged; 层级 only where a unit's name does not tell it, 队伍 where there are any. */
 export function writeRoster(rows: readonly RosterRow[], format: TableFormat): Promise<Buffer> {
   const hasLevel = rows.some(({ level }) => level !== undefined);
-  const tail = (level: string) => (hasLevel ? [level] : []);
-  const body = rows.map((row) => [...FIELDS.map((field) => row[field]), ...tail(row.level ?? '')]);
-  return writeTable([[...Object.values(ROSTER_COLUMNS), ...tail(LEVEL_COLUMN)], ...body], format);
+  const hasTeam = rows.some(({ team }) => team !== undefined);
+  const tail = (level: string, team: string) => [...(hasLevel ? [level] : []), ...(hasTeam ? [team] : [])];
+  const body = rows.map((row) => [
+    ...FIELDS.map((field) => row[field]),
+    ...tail(row.level ?? '', row.team ?? ''),
+  ]);
+  return writeTable(
+    [[...Object.values(ROSTER_COLUMNS), ...tail(LEVEL_COLUMN, TEAM_COLUMN)], ...body],
+    format,
+  );
 }

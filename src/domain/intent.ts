@@ -179,6 +179,24 @@ const INTENT_SLOTS = {
   dashboard: [],
   /** 导出11月台账, 导出11月25日主题党日的会议记录, 导出本季度签到表 */
   export: ['what', 'period', 'scope', 'activityType', 'activityTypes'],
+  /** 集结 党群先锋队 1小时内到村委会 */
+  muster_call: ['called', 'place', 'topic', 'minutes', 'dueAt', 'drill', 'sure'],
+  /** 收到, 到岗, 去不了 where the sender is called, or of others by whoever leads it; `what`: MusterAnswer or none */
+  muster_answer: ['what', 'reason', 'names', 'musterId', 'meant'],
+  /** 集结情况 */
+  muster_roll: [],
+  /** 结束集结 */
+  muster_end: ['musterId', 'topic'],
+  /** 取消集结 */
+  muster_cancel: ['musterId', 'topic'],
+  /** 集结记录: those of a period */
+  muster_list: ['period'],
+  /** 导出集结名单 */
+  muster_export: [],
+  /** 党群先锋队加上张三, 党群先锋队去掉张三, 党群先锋队队长是张三; `what`: add, remove, lead */
+  team_change: ['team', 'what', 'names', 'meant'],
+  /** 党群先锋队名单, 队伍 */
+  team_show: ['team'],
   /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */
   choice: ['choice'],
 } as const satisfies Record<string, readonly SlotName[]>;
@@ -194,6 +212,8 @@ const NEEDED = {
   setting: 'setting',
   attendance_correct: 'state',
   choice: 'choice',
+  muster_call: 'called',
+  muster_answer: 'what',
 } as const satisfies Partial<Record<IntentName, SlotName>>;
 type NeededBy<N extends IntentName> = N extends keyof typeof NEEDED ? (typeof NEEDED)[N] : never;
 

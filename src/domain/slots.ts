@@ -33,6 +33,14 @@ export type FixedDayRule =
   | { kind: 'weekday'; nth: number; weekday: number }
   | { kind: 'lunar'; day: number };
 
+/** Whom a 集结 calls: units and people as written, what else was named (a team, or nobody knows what), or all of one's own. */
+export interface Called {
+  units: string[];
+  names: string[];
+  words: string[];
+  all?: boolean;
+}
+
 /** One side of a comparison: what sets it apart from the others. */
 export type FigureSide = Partial<Pick<Slots, 'scope' | 'period' | 'activityType'>>;
 
@@ -134,6 +142,14 @@ export interface Slots {
   source: string;
   /** query: explain, rank, by_unit, whole, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
   what: string;
+  /** whom a 集结 calls, as written */
+  called: Called;
+  /** 30分钟内: so many minutes from when it is said */
+  minutes: number;
+  /** 演练 */
+  drill: boolean;
+  /** 党群先锋队 */
+  team: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */
   fromAt: string;
@@ -150,6 +166,10 @@ export interface Slots {
   meant: Record<string, string>;
   /** what a question about items asks for */
   lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
+  /** it was read back and is to be done */
+  sure: boolean;
+  /** the muster that a button shows */
+  musterId: number;
   /** lines of a table that were shown before */
   after: number;
   /** the digest line that is meant (settle) */

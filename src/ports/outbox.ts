@@ -19,8 +19,15 @@ export const WORK_KINDS = [
   'group',
 ] as const satisfies readonly WorkKind[];
 
+/** Who overtakes whom among messages: 集结 all others, and what somebody waits for what nobody does. */
+export const HASTES = ['leisurely', 'urgent', 'muster'] as const;
+export type Haste = (typeof HASTES)[number];
+
 /** Messages that may wait while others overtake them: nobody stands and waits for what they say. */
-export const LEISURELY: ReadonlySet<string> = new Set(['digest', 'day_before', 'record_due']);
+const LEISURELY: ReadonlySet<string> = new Set(['digest', 'day_before', 'record_due']);
+
+export const hasteOf = (rule: string): Haste =>
+  rule === 'muster' || rule.startsWith('muster_') ? 'muster' : LEISURELY.has(rule) ? 'leisurely' : 'urgent';
 
 export type OutboxState =
   | 'waiting'
@@ -139,7 +146,15 @@ export type FileContent =
   | { meetings: MeetingsRequest }
   /** drawn when it leaves, from the figures that were told */
   | { picture: Picture }
-  | { figures: FiguresRequest };
+  | { figures: FiguresRequest }
+  | { muster: MusterRequest };
+
+/** The list of a muster. */
+export interface MusterRequest {
+  id: number;
+  /** branches of which it may tell why people could not come */
+  reasonsOf: readonly number[];
+}
 
 /** What meetings can be taken away as: their records to be printed, or a table of who was there. */
 export type Paper = 'minutes' | 'attendance';
@@ -219,8 +234,8 @@ export interface Settlement extends Partial<Pick<OutboxRow, 'refused' | 'message
 /** Which due rows to claim. */
 export interface ClaimOf<K extends WorkKind> {
   kind: K;
-  /** `push`: only what is urgent, or only what is not */
-  urgent?: boolean;
+  /** `push`: only what is in that haste */
+  haste?: Haste;
   limit: number;
   /** how long the rows belong to the caller */
   leaseMs: number;

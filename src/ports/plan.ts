@@ -18,6 +18,7 @@ export const COUNTERS = [
   'binding',
   'item',
   'matter',
+  'muster',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counters = Readonly<Record<Counter, number>>;

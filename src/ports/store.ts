@@ -8,6 +8,7 @@ import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { StoreTrouble } from '../domain/errors.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
+import type { MusterEntry } from '../domain/muster/muster.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Absence } from '../domain/slots.ts';
@@ -17,6 +18,7 @@ import type { DashboardReadTx, DashboardTx, PageSessions } from './dashboard.ts'
 import type { FiguresTx } from './figures.ts';
 import type { Leases } from './lease.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
+import type { MusterReadTx, MusterTx } from './muster.ts';
 import type { OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts';
 import type { OutboxByHand } from './outbox-by-hand.ts';
 import type { PlanReadTx, PlanTx } from './plan.ts';
@@ -72,7 +74,11 @@ export type Change =
   | { of: 'setting'; unitId: number; key: string; before: string | null; after: string | null }
   | { of: 'settled'; matter: string }
   | { of: 'item'; id: number; before: Item | null; after: number }
-  | { of: 'evidence'; id: number };
+  | { of: 'evidence'; id: number }
+  /** called by this message */
+  | { of: 'muster'; id: number }
+  | { of: 'muster_entry'; musterId: number; personId: string; before: MusterEntry; after: MusterEntry }
+  | { of: 'teams'; personId: string; before: readonly string[]; after: readonly string[] };
 
 /** A message that was answered, with what it changed: the audit trail and the source of 撤销. */
 export interface StoredMessage {
@@ -146,7 +152,7 @@ export interface Lesson {
 export const LESSON_LIFE_MS = 180 * DAY_MS;
 
 /** Every question, without any effect. All answers of one transaction are of one moment. */
-export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx, DashboardReadTx {
+export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx, DashboardReadTx, MusterReadTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;
@@ -199,11 +205,14 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx, DashboardRe
 }
 
 /** Every question and every change. */
-export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx {
+export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx, MusterTx {
   /** @param written told how many people are written so far */
   applyRoster(changes: RosterChanges, at: Instant, written?: (people: number) => void): Promise<void>;
 
   /** written with the commit */
+  /** 队伍 of somebody on the roster, as organisation/teams.ts writes them */
+  putTeams(personId: string, teams: readonly string[]): Promise<void>;
+
   addMessage(message: StoredMessage): void;
   markUndone(message: { userId: string; key: string }, at: Instant): Promise<void>;
 

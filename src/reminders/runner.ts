@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { ReadTx, Store } from '../ports/store.ts';
 import { createLookout } from './lookout.ts';
+import { mustersDue, nextMusterStep, stepMusters, takeSteps } from './musters.ts';
 import { createPlanner } from './plan.ts';
 import { type PlanRules, planInput } from './plan-input.ts';
 import { heldDigests, isFarAhead, putWatermark, serve, turnBack, watermark } from './serve.ts';
@@ -12,6 +13,11 @@ import { othersTurn } from './steps.ts';
 export interface Runner {
   /** writes what became due; safe to call from anywhere, as often as one likes */
   tick(): Promise<void>;
+  /**
+   * 集结 alone: its clock, and the next portions of those who are to be told.
+   * @param told after each portion that can be sent
+   */
+  stepMusters(told?: () => void): Promise<void>;
   /** the next moment up to `to` at which a message is planned, as things stand */
   next(to: Instant): Promise<Instant | undefined>;
 }
@@ -33,15 +39,18 @@ export function createRunner(
   const isCity = async (tx: ReadTx) => (await tx.organisation()).people.size >= CITY;
 
   return {
+    stepMusters: (told) => stepMusters(store, rules, clock.now(), told),
     async tick() {
       const now = clock.now();
-      const { since, groups, heavy, hasUnsummed } = await store.read(async (tx) => {
+      const { since, groups, heavy, hasUnsummed, musters } = await store.read(async (tx) => {
         const from = await watermark(tx, now);
         const hasHeld = (await heldDigests(tx, now)).length > 0;
         const groups = now < from ? [] : await lookout.unitsIn(tx, { from, to: now + 1 }, hasHeld);
         const hasUnsummed = await tx.hasUnsummed(now);
-        return { since: from, groups, heavy: await isCity(tx), hasUnsummed };
+        const musters = await mustersDue(tx, now);
+        return { since: from, groups, heavy: await isCity(tx), hasUnsummed, musters };
       });
+      await takeSteps(store, rules, now, musters);
       // A clock set back finds the watermark ahead: those moments were served. But it may have been ahead before.
       if (now < since) {
         if (isFarAhead(since, now) && (await isRight())) await turnBack(store, now);
@@ -63,12 +72,13 @@ export function createRunner(
     },
     async next(to) {
       const now = clock.now();
+      const step = await store.read(nextMusterStep);
       const heavy = await store.read(isCity);
       const input = await store.read((tx) => planInput(tx, rules, now), { heavy });
       for (const part of createPlanner(input).portions({ from: now + 1, to: to + 1 })) {
-        if (part.length > 0) return Math.min(...part.map((m) => m.at));
+        if (part.length > 0) return Math.min(...part.map((m) => m.at), step ?? to);
       }
-      return undefined;
+      return step !== undefined && step <= to ? step : undefined;
     },
   };
 }

@@ -60,6 +60,7 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   lecture: [],
   hours: [],
   whole: ['min', 'max'],
+  at_most: ['max'],
   id: [],
 };
 

@@ -4,10 +4,12 @@ import type { ActivitySettings } from '../domain/activity/activity.ts';
 import type { Cadence } from '../domain/activity/cadence.ts';
 import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
 import { StartError } from '../domain/errors.ts';
+import type { MusterSettings } from '../domain/muster/muster.ts';
 import { startupMessage as say } from '../wording/startup.ts';
 import { readActivitySettings } from './activity.ts';
 import { readCadence } from './cadence.ts';
 import { readYearCalendar } from './calendar.ts';
+import { readMusterSettings } from './muster.ts';
 import type { SettingsResult } from './read.ts';
 import { type ReminderSettings, readReminderSettings } from './reminders.ts';
 
@@ -17,6 +19,7 @@ export interface Settings {
   reminders: ReminderSettings;
   cadence: Cadence;
   calendar: Calendar;
+  muster: MusterSettings;
 }
 
 /** @throws StartError with a line for everything wrong in any of the files */
@@ -44,6 +47,7 @@ function readAll(configDir: string): SettingsResult<Settings> {
   const activity = read('activity.yaml', readActivitySettings, '');
   const reminders = read('reminders.yaml', readReminderSettings);
   const cadence = read('cadence.yaml', readCadence);
+  const muster = read('muster.yaml', readMusterSettings, '');
   const years = calendarFiles(configDir).map((name) => ({
     name,
     year: take(readYearCalendar(name, contentOf(configDir, `calendar/${name}`) ?? '')),
@@ -54,9 +58,9 @@ function readAll(configDir: string): SettingsResult<Settings> {
     if (year && other) problems.push(say('settings_year_twice', { year: year.year, file: name, other }));
     else if (year) known.set(year.year, name);
   }
-  if (problems.length > 0 || !activity || !reminders || !cadence) return { value: null, problems };
+  if (problems.length > 0 || !activity || !reminders || !cadence || !muster) return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
-  return { value: { activity, reminders, cadence, calendar }, problems: [] };
+  return { value: { activity, reminders, cadence, calendar, muster }, problems: [] };
 }
 
 /** undefined when there is no such file. @throws what the disk says about one that cannot be read */

@@ -15,7 +15,7 @@ import type { Revisions } from './revisions.ts';
 import { aroundRoster } from './sums/roster.ts';
 import type { OfficeTable, PersonTable, Tables } from './tables.ts';
 
-type OrganisationStore = Pick<Tx, 'organisation' | 'departed' | 'applyRoster'>;
+type OrganisationStore = Pick<Tx, 'organisation' | 'departed' | 'applyRoster' | 'putTeams'>;
 
 export function organisationStore(db: Kysely<Tables>, revisions: Revisions): OrganisationStore {
   return {
@@ -29,6 +29,14 @@ export function organisationStore(db: Kysely<Tables>, revisions: Revisions): Org
         await putPeople(db, changes, ids, at, written);
         await changeOffices(db, changes, ids);
       });
+      await revisions.bump('organisation');
+    },
+    async putTeams(personId, teams) {
+      await db
+        .updateTable('person')
+        .set({ teams: JSON.stringify(teams) })
+        .where('id', '=', personId)
+        .execute();
       await revisions.bump('organisation');
     },
   };
@@ -70,6 +78,8 @@ async function* people(db: Kysely<Tables>): AsyncGenerator<Person[]> {
 const unitsAfter = (db: Kysely<Tables>, id: number) =>
   db.selectFrom('unit').selectAll().where('id', '>', id).orderBy('id').limit(PORTION).execute();
 
+const NO_TEAMS = '[]';
+
 const NO_OFFICE: OfficeTable = { person_id: '', unit_id: 0, role: '' };
 
 const officesAfter = (db: Kysely<Tables>, { person_id, unit_id, role }: OfficeTable) =>
@@ -97,6 +107,7 @@ function toPerson(row: PersonTable): Person {
     branchId: row.branch_id,
     groupId: row.group_id,
     active: row.active === 1,
+    ...(row.teams !== null && { teams: JSON.parse(row.teams) as string[] }),
   };
 }
 
@@ -148,6 +159,8 @@ async function putPeople(
       group_id: person.group === null ? null : ids.get(person.group)!,
       active: what === 'deactivate' ? 0 : 1,
       changed_at: at,
+      // Who leaves is called no more; what a file does not say stays as it is.
+      teams: what === 'deactivate' ? NO_TEAMS : person.teams ? JSON.stringify(person.teams) : null,
     }));
     await db
       .insertInto('person')
@@ -162,6 +175,7 @@ async function putPeople(
           group_id: eb.ref('excluded.group_id'),
           active: eb.ref('excluded.active'),
           changed_at: eb.ref('excluded.changed_at'),
+          teams: eb.fn.coalesce('excluded.teams', 'person.teams'),
         })),
       )
       .execute();

@@ -2,11 +2,12 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../domain/calendar/time.ts';
 import { PUSH_CHANNELS, type PushChannel, type RateLimit } from '../ports/channels.ts';
+import { HASTES } from '../ports/outbox.ts';
 import { bulkWriter, inChunks } from './bulk.ts';
 import type { Tables } from './tables.ts';
 
 /** Within a lane each rank keeps its order; who has stepped aside waits for nobody who is not due. */
-const RANK = { urgent: 0, leisurely: 1, aside: 2, file: 3 } as const;
+const RANK = { muster: -1, urgent: 0, leisurely: 1, aside: 2, file: 3 } as const;
 
 /** A card beside its text is a message of its own; the line that numbers the parts of a long text takes some bytes. */
 const PART_LABEL_BYTES = 64;
@@ -62,7 +63,7 @@ const insertLanes = bulkWriter<LaneRow>(['lane', 'rank', 'due', 'outbox_id', 'pl
 
 function rankOf({ kind, urgent }: Laned): number {
   if (kind === 'file') return RANK.file;
-  return urgent === 1 ? RANK.urgent : RANK.leisurely;
+  return RANK[HASTES[urgent] ?? 'urgent'];
 }
 
 /** Only messages and files reach anybody. */
@@ -124,10 +125,13 @@ export const isOverLimit = (time: () => RawBuilder<number>): RawBuilder<boolean>
   )} else false end limit 1
 ) is not null`;
 
+/** Of what is left below WeCom's own limits so much is for 集结: for one person's sake a thousand others must not wait. */
+const SPARE = 4;
+
 /** The sum of nothing is null, and so is not too much. */
 const isFull = ({ places, perMs }: RateLimit, time: () => RawBuilder<number>) => sql`(
   select sum(u.places) from lane_use u where u.lane = l.lane and u.at > ${time()} - ${sql.lit(perMs)}
-) > ${sql.lit(places)} - l.places`;
+) > ${sql.lit(places)} + case l.rank when ${sql.lit(RANK.muster)} then ${sql.lit(SPARE)} else 0 end - l.places`;
 
 /** Takes the places of rows just claimed: until they are settled, whenever that is, they count. */
 export async function takePlaces(

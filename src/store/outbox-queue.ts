@@ -2,7 +2,15 @@
 // by the database's clock, which is the same for every instance.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
-import type { ClaimOf, Depth, OutboxQueue, Settlement, WorkKind, WorkRow } from '../ports/outbox.ts';
+import {
+  type ClaimOf,
+  type Depth,
+  HASTES,
+  type OutboxQueue,
+  type Settlement,
+  type WorkKind,
+  type WorkRow,
+} from '../ports/outbox.ts';
 import { inChunks } from './bulk.ts';
 import { claimAlong } from './outbox-along.ts';
 import {
@@ -45,7 +53,7 @@ export function outboxQueue(db: Kysely<Tables>, { skipLocked, time }: QueueDiale
       .select('id')
       .where('state', '=', 'waiting')
       .where('kind', '=', claim.kind)
-      .$if(claim.urgent !== undefined, (q) => q.where('urgent', '=', claim.urgent ? 1 : 0))
+      .$if(claim.haste !== undefined, (q) => q.where('urgent', '=', HASTES.indexOf(claim.haste!)))
       .$if((claim.notBy?.length ?? 0) > 0, (q) =>
         q.where((eb) => eb.or([eb('channel', 'not in', [...claim.notBy!]), eb('expires_at', '<', now)])),
       )

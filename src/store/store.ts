@@ -16,6 +16,7 @@ import { leaseStore } from './lease.ts';
 import { lessonStore } from './lesson.ts';
 import { messageStore } from './message.ts';
 import { MIGRATIONS } from './migrations/list.ts';
+import { musterStore } from './muster.ts';
 import { organisationStore } from './organisation.ts';
 import { namingOutages, startTrouble } from './outage.ts';
 import { outboxStore } from './outbox.ts';
@@ -195,6 +196,7 @@ function questions(trx: Kysely<Tables>, revisions: Revisions, time: Dialect['tim
     ...planStore(trx, revisions),
     ...figuresStore(trx),
     ...dashboardStore(trx),
+    ...musterStore(trx, revisions),
     ...outboxStore(trx, errands, time),
   };
 }
@@ -227,6 +229,7 @@ async function writeInside<T>(
   await asked;
   const sums = keepSums(trx, (await summed)?.until);
   const attendance = attendanceStore(trx, revisions, sums);
+  const musters = musterStore(trx, revisions);
   const errands = { waiting: false };
   const tx: Tx = {
     ...organisationStore(trx, revisions),
@@ -243,6 +246,7 @@ async function writeInside<T>(
     ...planStore(trx, revisions),
     ...figuresStore(trx, sums.settle),
     ...dashboardStore(trx),
+    ...musters,
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
     sumNextDay: sums.sumNextDay,
@@ -254,10 +258,7 @@ async function writeInside<T>(
   if (isRewriting) for (const name of CACHED) await revisions.bump(name);
   await audit.adoptLoose();
   await withCommit(async () => {
-    await attendance.flush();
-    await sums.flush();
-    await messages.flush();
-    await audit.flush();
+    for (const part of [attendance, musters, sums, messages, audit]) await part.flush();
   });
   return { result, revisions };
 }

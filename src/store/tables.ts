@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely';
 import type { DashboardTables } from './tables-dashboard.ts';
 import type { LedgerTables } from './tables-ledger.ts';
+import type { MusterTables } from './tables-muster.ts';
 import type { SumTables } from './tables-sums.ts';
 
 interface UnitTable {
@@ -21,6 +22,8 @@ export interface PersonTable {
   group_id: number | null;
   active: number;
   changed_at: number;
+  /** JSON of 队伍; null: none was ever told */
+  teams: string | null;
 }
 export interface OfficeTable {
   person_id: string;
@@ -129,7 +132,7 @@ export interface OutboxTable {
   doubts: number;
   /** when it first may have arrived */
   doubted_at: Generated<number | null>;
-  /** 1: overtakes what is not */
+  /** how far it overtakes others: an index into HASTES of ports/outbox.ts */
   urgent: Generated<number>;
   fence: number;
   lease_until: number | null;
@@ -232,7 +235,7 @@ interface BotUserTable {
   user_id: string;
 }
 
-export interface Tables extends LedgerTables, DashboardTables, SumTables {
+export interface Tables extends LedgerTables, DashboardTables, MusterTables, SumTables {
   unit: UnitTable;
   person: PersonTable;
   office: OfficeTable;

@@ -5,6 +5,7 @@ import { figuresRows } from './figures.ts';
 import { growthRows } from './growth.ts';
 import { instanceRows } from './instances.ts';
 import { mixedRows } from './mixed.ts';
+import { musterRows } from './muster.ts';
 import { parsingRows } from './parsing.ts';
 import { planningRows } from './planning.ts';
 import { readingRows } from './reading.ts';
@@ -32,6 +33,7 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
   exports: exportRows,
   growth: growthRows,
   instances: instanceRows,
+  muster: musterRows,
   mixed: () => mixedRows(seconds),
 };
 

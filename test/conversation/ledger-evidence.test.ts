@@ -275,6 +275,7 @@ describe('files asked for', () => {
     const file = createFileWorker({
       store: chat.store,
       shelf,
+      makeMuster: async () => undefined,
       makeFigures: async () => undefined,
       drawer: { png: async () => Buffer.from('png') },
       makeLedger: async (request) => {

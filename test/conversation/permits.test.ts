@@ -42,6 +42,7 @@ const sent = ({ store: { db } }: Dialogue) =>
     .execute();
 const ITEM = says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
 const OTHER_ITEM = says('zhangsan', '【整改】\n问题：围墙开裂\n责任人：赵六\n时限：12月20日');
+const CALL = says('zhangsan', '集结 赵六、王五 30分钟内到村委会');
 const FIXED_DAY = says('zhangsan', '主题党日固定为每月25日下午3点 党员活动室');
 const APPROVAL = says('zhangsan', '请假需要审批');
 /** as the worker leaves it */
@@ -73,6 +74,9 @@ const OPEN: Partial<Record<IntentName, string>> = {
   ack: 'own reminders',
   snooze: 'own reminders',
   settle: 'only what the sender was reminded of',
+  muster_roll: 'all to whoever leads it, their part to those below, the own answer to the others',
+  muster_list: 'those that the sender leads',
+  team_show: 'those whom the sender may put there, or whose fellow they are',
   fixed_day_show: 'when a branch meets is for everybody to know',
   elsewhere: 'says who knows what is not kept here',
   none: 'talk',
@@ -222,6 +226,12 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   evidence_attach: [
     { action: 'report_progress', before: [ITEM, OTHER_ITEM, PICTURE], says: says('zhaoliu', '1') },
   ],
+  muster_call: [{ action: 'call_muster', says: CALL }],
+  muster_answer: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '赵六到岗了') }],
+  muster_end: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '结束集结') }],
+  muster_cancel: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '取消集结') }],
+  muster_export: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '导出集结名单') }],
+  team_change: [{ action: 'manage_team', says: says('zhangsan', '党群先锋队加上赵六') }],
   dashboard: [{ action: 'see_figures', says: says('zhangsan', '看板') }],
   export: [{ action: 'see_figures', before: [ITEM], says: says('zhangsan', '导出台账') }],
   query: [

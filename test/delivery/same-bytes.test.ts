@@ -83,6 +83,7 @@ function describeOn(name: string, missing: string | null, create: () => Promise<
         get: async () => Buffer.from(`content ${now}`),
         remove: async () => undefined,
       },
+      makeMuster: async () => undefined,
       makeFigures: async () => undefined,
       drawer: { png: async () => Buffer.from('png') },
       makeLedger: async () => Buffer.from(`ledger ${now}`),

@@ -155,7 +155,7 @@ for (const database of DATABASES) {
             values ('push', 'old', ${NOW}, ${NOW + 60 * MINUTE}, 'changed', 's', 'app', '["lisi"]', '["lisi"]', 'x',
               'waiting', 0, 0, 0, '[]', '[]')`,
       );
-      const rows = await store.claimDue(NOW, { kind: 'push', urgent: true, limit: 5, leaseMs: MINUTE });
+      const rows = await store.claimDue(NOW, { kind: 'push', haste: 'urgent', limit: 5, leaseMs: MINUTE });
       expect(rows.map((r) => r.key)).toEqual(['old']);
       expect(await store.settle(rows[0]!, { state: 'accepted' }, NOW)).toBe(true);
     });

@@ -14,6 +14,7 @@ import { createPermissions } from '../../src/domain/organisation/permissions.ts'
 import type { FixedDayRule } from '../../src/domain/slots.ts';
 import type { PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
+import { readMusterSettings } from '../../src/settings/muster.ts';
 import { type ReminderSettings, readReminderSettings } from '../../src/settings/reminders.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import type { Wording } from '../../src/wording/templates.ts';
@@ -105,13 +106,15 @@ export type WorldParts = Partial<Omit<PlanInput, 'settings'> & Omit<Settings, 'r
   activityDefaults?: ActivitySettings;
 };
 
+const MUSTER = readMusterSettings('').value!;
+
 export function world(parts: WorldParts = {}): PlanInput {
   const { calendar = createCalendar(), cadence: own = cadence, ...others } = parts;
   const { settings: reminders = settings, activityDefaults: life = activityDefaults, ...more } = others;
   return {
     org: smallOrganisation(),
     permissions: createPermissions(new Set()),
-    settings: { activity: life, reminders, cadence: own, calendar },
+    settings: { activity: life, reminders, cadence: own, calendar, muster: MUSTER },
     units: new Map(),
     lost: [],
     addresses: new Map([

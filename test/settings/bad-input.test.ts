@@ -109,6 +109,20 @@ describe('one line for a mistake', () => {
       '+0：fixedDay.shift 收到 "顺延"，应为earlier、later、keep、提前、推后、不动之一',
     ],
     [
+      'muster.yaml',
+      'ackMinutes: 10',
+      'ackMinutes: 90',
+      '+0：ackMinutes 收到 90，应为不大于 arriveMinutes 的数，现在它是 60',
+    ],
+    [
+      'muster.yaml',
+      'callers: [书记, 党小组长, 队长]',
+      'callers: [书记, 党员]',
+      '+0：callers.1 收到 "党员"，应为书记、党小组长、队长之一',
+    ],
+    ['muster.yaml', 'askAbove: 5', 'askAbove: 0', '+0：askAbove 收到 0，应为1 到 50 之间的整数'],
+    ['muster.yaml', 'nudgeMinutes: 10', 'nugdeMinutes: 10', '+0：没有 nugdeMinutes 这一项，请检查拼写'],
+    [
       'activity.yaml',
       'minutesBefore: 30',
       'minutesBefore: 半小时',

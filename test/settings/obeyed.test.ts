@@ -9,6 +9,7 @@ import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import { readActivitySettings } from '../../src/settings/activity.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
+import { readMusterSettings } from '../../src/settings/muster.ts';
 import type { SettingsResult } from '../../src/settings/read.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
 import type { Settings } from '../../src/settings/settings.ts';
@@ -23,6 +24,7 @@ const FILES = {
   'activity.yaml': { text: file('activity.yaml'), read: readActivitySettings, part: 'activity' },
   'reminders.yaml': { text: file('reminders.yaml'), read: readReminderSettings, part: 'reminders' },
   'cadence.yaml': { text: file('cadence.yaml'), read: readCadence, part: 'cadence' },
+  'muster.yaml': { text: file('muster.yaml'), read: readMusterSettings, part: 'muster' },
 } as const;
 type FileName = keyof typeof FILES;
 
@@ -35,6 +37,7 @@ const DELIVERED: Settings = {
   reminders: read(readReminderSettings(FILES['reminders.yaml'].text)),
   cadence: read(readCadence(FILES['cadence.yaml'].text)),
   calendar: createCalendar(),
+  muster: read(readMusterSettings(FILES['muster.yaml'].text)),
 };
 
 /** The settings with one key of a file written otherwise. */
@@ -119,12 +122,29 @@ const leave = chat(async (d) => {
   return d.says('zhaoliu', '主题党日请假 出差');
 });
 
+const called = (line: string) =>
+  chat(async (d) => {
+    const { store } = d;
+    const said = await d.says('zhangsan', line);
+    const [muster] = await store.read((tx) => tx.openMusters());
+    return [said, muster?.ackBy, muster?.nudgeAt, muster?.arriveBy];
+  });
+const few = called('集结 赵六 到村委会');
+const branch = called('集结第一党支部 到村委会');
+
 const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][]> = {
   'activity.yaml': [
     ['opening.minutesBefore', 45, opened],
     ['closing.hoursAfter', 3, closed],
     ['leave.approval', true, leave],
     ['attendance', 'secretary', meeting],
+  ],
+  'muster.yaml': [
+    ['ackMinutes', 5, few],
+    ['arriveMinutes', 30, few],
+    ['nudgeMinutes', 20, few],
+    ['askAbove', 3, branch],
+    ['callers', ['党小组长'], branch],
   ],
   'reminders.yaml': [
     ['quiet.from', '20:00', acted],

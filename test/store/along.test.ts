@@ -45,7 +45,7 @@ for (const database of MIGRATED) {
     });
     const add = (...entries: OutboxEntry[]) => one.write((tx) => tx.addOutbox(entries));
     const claim = (from = one) =>
-      from.claimDue(now, { kind: 'push', urgent: true, limit: 100, leaseMs: MINUTE });
+      from.claimDue(now, { kind: 'push', haste: 'urgent', limit: 100, leaseMs: MINUTE });
     /** what leaves together, group by group */
     const together = async () =>
       (await claim()).map((row) => [row, ...(row.along ?? [])].map(({ key }) => key));

@@ -1,7 +1,7 @@
 // Who waits for whom, and how many messages a recipient is sent in a span: the same for every instance.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PUSH_CHANNELS } from '../../src/ports/channels.ts';
-import type { OutboxEntry } from '../../src/ports/outbox.ts';
+import type { Haste, OutboxEntry } from '../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { MIGRATED } from '../support/migrated.ts';
@@ -44,10 +44,10 @@ for (const database of MIGRATED) {
       ...over,
     });
     const add = (...entries: OutboxEntry[]) => one.write((tx) => tx.addOutbox(entries));
-    const claim = async (from = one, limit = 100, urgent = true) =>
-      from.claimDue(now, { kind: 'push', urgent, limit, leaseMs: MINUTE });
-    const keysOf = async (from?: OpenStore, limit?: number, urgent?: boolean) =>
-      (await claim(from, limit, urgent)).map((r) => r.key);
+    const claim = async (from = one, limit = 100, haste: Haste = 'urgent') =>
+      from.claimDue(now, { kind: 'push', haste, limit, leaseMs: MINUTE });
+    const keysOf = async (from?: OpenStore, limit?: number, haste?: Haste) =>
+      (await claim(from, limit, haste)).map((r) => r.key);
     /** claims and sends all that may go now, in turn; the keys in the order they went */
     const sendAll = async (from = one) => {
       const sent: string[] = [];
@@ -116,9 +116,14 @@ for (const database of MIGRATED) {
     });
 
     it('the urgent overtake what can wait, and the other way round nobody is kept', async () => {
-      await add(push('digest', { rule: 'digest' }), push('opening', { rule: 'opening' }));
-      expect(await keysOf(one, 9, true)).toEqual(['opening']);
-      expect(await keysOf(one, 9, false)).toEqual(['digest']);
+      await add(
+        push('digest', { rule: 'digest' }),
+        push('opening', { rule: 'opening' }),
+        push('call', { rule: 'muster' }),
+      );
+      expect(await keysOf(one, 9, 'muster')).toEqual(['call']);
+      expect(await keysOf(one, 9, 'urgent')).toEqual(['opening']);
+      expect(await keysOf(one, 9, 'leisurely')).toEqual(['digest']);
     });
 
     it('taken up again by hand, it stands in its lane again', async () => {
@@ -188,9 +193,9 @@ for (const database of MIGRATED) {
         await add(push('other', { rule: 'digest', to: ['zhangsan'] }));
         for (let i = 0; i < 24; i++) await one.settle((await claim(one, 1))[0]!, { state: 'accepted' }, now);
         const [inHand] = await claim(one, 1);
-        expect(await keysOf(two, 1, false)).toEqual([]);
+        expect(await keysOf(two, 1, 'leisurely')).toEqual([]);
         await one.settle(inHand!, { state: 'refused', isUnsent: true }, now);
-        expect(await keysOf(two, 1, false)).toEqual(['other']);
+        expect(await keysOf(two, 1, 'leisurely')).toEqual(['other']);
       });
 
       it('a message that may have arrived counts each time', async () => {

@@ -74,6 +74,22 @@ export const SCENES: Readonly<Record<string, string>> = {
     11-25 17:12 zhaoliu 补签 王五
     11-25 17:13 zhangsan 补签 王五 主题党日
     11-25 17:14 zhaoliu 我的`,
+  集结: `
+    11-23 09:10 zhangsan 集结
+    11-23 09:11 zhangsan 集结第一支部全体党员 30分钟内到河堤 防汛
+    11-23 09:12 zhaoliu 收到
+    11-23 09:13 wangwu 去不了
+    11-23 09:13 zhaoliu 帮助
+    11-23 09:14 zhangsan 集结情况
+    11-23 09:15 zhangsan 集结第一支部全体党员 30分钟内到河堤
+    11-23 09:21 tick
+    11-23 09:42 tick
+    11-23 09:43 zhaoliu 我的
+    11-23 09:44 zhangsan 党群先锋队加上赵六
+    11-23 09:45 zhangsan 抢险队名单
+    11-23 09:46 zhangsan 队伍
+    11-23 09:47 zhangsan 集结记录
+    11-23 09:48 zhangsan 取消集结`,
   签到没有活动: `
     11-23 09:10 zhangsan 补签 王五
     11-23 09:10 zhangsan 谁没签到

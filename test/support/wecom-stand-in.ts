@@ -68,7 +68,8 @@ export async function wecomStandIn(clock: Clock): Promise<WecomStandIn> {
   }
 
   function deliver(path: string, key: string, body: Record<string, unknown>, raw: string): void {
-    const { content } = (body.text ?? body.markdown ?? {}) as { content?: string };
+    const card = body.template_card as { sub_title_text?: string } | undefined;
+    const { content = card?.sub_title_text } = (body.text ?? body.markdown ?? {}) as { content?: string };
     if (content === undefined) return;
     const at = clock.now();
     if (path !== '/cgi-bin/message/send') {

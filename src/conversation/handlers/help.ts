@@ -4,6 +4,9 @@ import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen, ownersOf } from '../../domain/ledger/item.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
+import { isOpenAt, standOf } from '../../domain/muster/muster.ts';
+import { shownMuster } from '../../domain/muster/shown.ts';
+import { teamOf } from '../../domain/organisation/teams.ts';
 import { isSmallTalk } from '../../parsing/small-talk.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../reports/metrics/list.ts';
@@ -28,6 +31,7 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     page: turn.entryLinks?.isReachable() ?? false,
     open: open ? activityWords(turn, open.near.activity) : null,
     checked_in: isPresent(open?.state),
+    muster: await ownMuster(turn),
     ...examplesFor(turn),
   });
 }
@@ -66,6 +70,8 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     (item) => isOpen(item) && ownersOf(item).includes(turn.sender.id),
   );
   return turn.say('help.mine', {
+    muster: await ownMuster(turn),
+    teams: (turn.sender.teams ?? []).map((text) => teamOf(text).name),
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
     items: byUrgency(items, turn.now, turn.settings.reminders.items.noProgressDays)
@@ -96,6 +102,17 @@ async function ownActivities(turn: Turn) {
       state: (await turn.tx.attendance(n.activity.id)).of(turn.sender.id)?.state,
     })),
   );
+}
+
+/** The muster that calls the sender, in one line; empty where none does. */
+async function ownMuster(turn: Turn): Promise<string> {
+  for (const muster of await turn.tx.openMusters()) {
+    if (!isOpenAt(muster, turn.now)) continue;
+    const own = await turn.tx.musterEntry(muster.id, turn.sender.id);
+    if (own)
+      return turn.say('muster.own_line', { ...shownMuster(muster, turn.now), stand: standOf(own) }).text;
+  }
+  return '';
 }
 
 /** The widest office decides which help is useful. */

@@ -8,6 +8,7 @@ import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { tellChanged } from './change-activity.ts';
 import { isItemOvertaken, revertItem } from './ledger/undo.ts';
+import { callOff } from './muster/end.ts';
 import { pointer } from './record/words.ts';
 
 const UNDO_MS = 10 * MINUTE_MS;
@@ -98,6 +99,10 @@ function thingOf(change: Change): string {
       return `setting:${change.unitId}:${change.key}`;
     case 'settled':
       return `settled:${change.matter}`;
+    case 'muster_entry':
+      return `muster_entry:${change.musterId}:${change.personId}`;
+    case 'teams':
+      return `teams:${change.personId}`;
     default:
       return `${change.of}:${change.id}`;
   }
@@ -133,6 +138,12 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
     }
     case 'item':
       return !(await isItemOvertaken(turn, change, all));
+    case 'muster':
+      return (await tx.muster(change.id))?.state === 'open';
+    case 'muster_entry':
+      return isSame(await tx.musterEntry(change.musterId, change.personId), change.after);
+    case 'teams':
+      return isSame(turn.org.person(change.personId)?.teams, change.after);
     default:
       return true;
   }
@@ -188,6 +199,15 @@ async function revert(turn: Turn, change: Change, messageKey: string): Promise<v
       return revertItem(turn, change, messageKey);
     case 'evidence':
       return tx.withdrawEvidence(change.id);
+    case 'muster': {
+      const muster = await tx.muster(change.id);
+      if (muster) await callOff(turn, muster);
+      return;
+    }
+    case 'muster_entry':
+      return tx.putMusterEntry(change.before);
+    case 'teams':
+      return tx.putTeams(change.personId, change.before);
   }
 }
 

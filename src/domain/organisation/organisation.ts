@@ -37,6 +37,8 @@ export interface Person {
   branchId: number | null;
   groupId: number | null;
   active: boolean;
+  /** 队伍 beside the branch, as organisation/teams.ts writes them; absent: none */
+  teams?: readonly string[];
 }
 
 export interface Office {

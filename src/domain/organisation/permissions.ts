@@ -21,7 +21,10 @@ export type Action =
   | 'see_figures'
   | 'change_setting'
   | 'see_delivery'
-  | 'recall_notice';
+  | 'recall_notice'
+  | 'call_muster'
+  | 'lead_muster'
+  | 'manage_team';
 
 /** What the action is about. */
 export interface Target {
@@ -33,6 +36,10 @@ export interface Target {
   involved?: readonly string[];
   /** userids whose acts were told of */
   authors?: readonly string[];
+  /** userids of the 队长 of all who are meant */
+  captains?: readonly string[];
+  /** narrows who may to these standings, as settings have it */
+  only?: readonly string[];
 }
 
 /** How somebody stands to a unit; an office reaches the whole subtree of its unit. */
@@ -45,9 +52,11 @@ interface Standing {
   leader: boolean;
   /** belongs to this branch or group, or to the branch it lies in, or holds an office at it */
   member: boolean;
+  /** on the roster, whatever the unit */
+  anybody: boolean;
 }
 
-type Grant = 'yes' | 'group_meeting' | 'responsible' | 'involved' | 'not_responsible' | 'author';
+type Grant = 'yes' | 'group_meeting' | 'responsible' | 'involved' | 'not_responsible' | 'author' | 'captain';
 type Row = Partial<Record<keyof Standing, Grant>>;
 
 /** Who may do what; what is not granted is refused. */
@@ -75,6 +84,11 @@ export const RULES: Readonly<Record<Action, Row>> = {
   change_setting: { secretary: 'yes', admin: 'yes' },
   see_delivery: { secretary: 'yes', admin: 'yes' },
   recall_notice: { member: 'author', leader: 'author', secretary: 'author', admin: 'yes' },
+  /** 集结; a 队长 calls the own team, which may reach over branches */
+  call_muster: { anybody: 'captain', leader: 'yes', secretary: 'yes', admin: 'yes' },
+  /** see who is silent, end it, call it off, answer for others: whoever called it, and who stands above */
+  lead_muster: { anybody: 'author', secretary: 'yes', admin: 'yes' },
+  manage_team: { anybody: 'captain', secretary: 'yes', admin: 'yes' },
 };
 
 export interface Permissions {
@@ -106,13 +120,17 @@ export function createPermissions(admins: ReadonlySet<string>): Permissions {
       member:
         chain.some((u) => u.id === person.branchId || u.id === person.groupId) ||
         org.officesOf(person.id).some((o) => o.unitId === unitId),
+      anybody: true,
     };
   }
 
   function may(org: Organisation, person: Person, action: Action, target: Target): boolean {
     const stands = standing(org, person, target.unitId);
     return (Object.keys(stands) as (keyof Standing)[]).some(
-      (rank) => stands[rank] && isGranted(RULES[action][rank], person, target),
+      (rank) =>
+        stands[rank] &&
+        (target.only?.includes(rank) ?? true) &&
+        isGranted(RULES[action][rank], person, target),
     );
   }
 
@@ -176,6 +194,8 @@ function isGranted(grant: Grant | undefined, person: Person, target: Target): bo
       return [...(target.responsible ?? []), ...(target.involved ?? [])].includes(person.id);
     case 'author':
       return target.authors?.includes(person.id) ?? false;
+    case 'captain':
+      return target.captains?.includes(person.id) ?? false;
     case 'not_responsible':
       return !target.responsible?.includes(person.id);
     default:

@@ -54,6 +54,7 @@ function rowsOf(person: Person, home: number, org: Organisation): Omit<RosterRow
     role,
     kind: person.kind,
     mobile: person.mobile ? '是' : '否',
+    ...(person.teams && person.teams.length > 0 && { team: person.teams.join('、') }),
   });
   const atHome = officesAt(person, home, org).sort((a, b) => rankOf(a) - rankOf(b));
   const elsewhere = org.officesOf(person.id).filter((office) => office.unitId !== home);

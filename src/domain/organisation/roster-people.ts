@@ -6,11 +6,13 @@ import {
   type RosterProblem,
   type RosterProblemCode,
   type RosterRow,
+  TEAM_COLUMN,
   tidy,
   tidyKey,
 } from './roster-row.ts';
 import type { PlacedUnit, UnitTable } from './roster-units.ts';
 import { isNoOffice, kindIn, mobileIn, rolesIn } from './roster-words.ts';
+import { teamsIn } from './teams.ts';
 
 // Rows become people: each cell is checked on its own, then the rows of one 账号 against each other.
 
@@ -24,6 +26,8 @@ export interface RosterPerson {
   mobile: boolean;
   branch: string | null;
   group: string | null;
+  /** absent: the file does not say */
+  teams?: readonly string[];
 }
 /** With every office of the file, which is the truth for the people it lists. */
 export interface ListedPerson extends RosterPerson {
@@ -38,6 +42,7 @@ interface CheckedRow {
   offices: { unit: string; role: Role }[];
   kind: MemberKind | undefined;
   mobile: boolean | undefined;
+  teams: readonly string[] | undefined;
 }
 
 type Report = (problem: RosterProblem) => void;
@@ -88,13 +93,18 @@ function checkRow(cells: RosterRow, units: UnitTable, report: Report): CheckedRo
   const roles = read('role', (cell) => rolesIn(cell, level), 'role_unknown') ?? [];
   const kind = read('kind', kindIn, 'kind_unknown');
   const mobile = isNothing(cells.mobile) ? undefined : read('mobile', mobileIn, 'mobile_unknown');
+  const teams = tidyKey(cells.team ?? '') === '' ? undefined : teamsIn(cells.team!);
+  if (teams === undefined && tidyKey(cells.team ?? '') !== '') {
+    usable = false;
+    report({ row: cells.row, column: TEAM_COLUMN, code: 'team_unknown', value: cells.team! });
+  }
   if ('code' in unit) refuse('unit', unit.code, unit.value);
   else checkOffice(unit, roles, isNoOffice(cells.role), isApart, refuse);
   if (!usable) return undefined;
   const place = unit as PlacedUnit;
   const heldAt = (role: Role) => (isApart && role !== '党小组长' ? place.branch! : place.path);
   const offices = roles.map((role) => ({ unit: heldAt(role), role }));
-  return { row: cells.row, userId, name, unit: place, offices, kind, mobile };
+  return { row: cells.row, userId, name, unit: place, offices, kind, mobile, teams };
 }
 
 /** An office fits the level of its unit; above branch level nobody is without one. */
@@ -124,6 +134,16 @@ function joinRows(id: string, rows: CheckedRow[], report: Report): ListedPerson 
   const withMobile = rows.filter((row) => row.mobile !== undefined);
   agree(withKind, 'kind', 'kind_differs', (row) => row.kind!, report);
   agree(withMobile, 'mobile', 'mobile_differs', (row) => (row.mobile ? '是' : '否'), report);
+  const withTeams = rows.filter((row) => row.teams !== undefined);
+  for (const row of withTeams.slice(1))
+    if (`${row.teams}` !== `${withTeams[0]!.teams}`)
+      report({
+        row: row.row,
+        column: TEAM_COLUMN,
+        code: 'team_differs',
+        value: row.teams!.join('、'),
+        otherRow: withTeams[0]!.row,
+      });
   reportRepeats(rows, report);
   return {
     id,
@@ -134,6 +154,7 @@ function joinRows(id: string, rows: CheckedRow[], report: Report): ListedPerson 
     branch: inBranch[0]?.unit.branch ?? null,
     group: inGroup[0]?.unit.group ?? null,
     offices: rows.flatMap((row) => row.offices),
+    ...(withTeams[0] && { teams: withTeams[0].teams! }),
   };
 }
 

@@ -14,11 +14,19 @@ export type RosterField = keyof typeof ROSTER_COLUMNS;
 /** Says which kind a unit is where its name does not: 江川机关 with 党委. */
 export const LEVEL_COLUMN = '层级';
 
+/** 党群先锋队(队长)、抢险队: which teams the person is in. An empty cell says nothing of it, 无 that it is none. */
+export const TEAM_COLUMN = '队伍';
+
 /**
- * Cells as written, trimmed; `row` as a spreadsheet counts, header = 1. `level` is the cell under 层级, if any;
+ * Cells as written, trimmed; `row` as a spreadsheet counts, header = 1. `level` and `team` are the cells under 层级 and 队伍, if any;
  * `hasGroupColumn`: the 党小组 at the end of `unit` stood in a column of its own.
  */
-export type RosterRow = Record<RosterField, string> & { row: number; level?: string; hasGroupColumn?: true };
+export type RosterRow = Record<RosterField, string> & {
+  row: number;
+  level?: string;
+  team?: string;
+  hasGroupColumn?: true;
+};
 
 /** What is wrong with a file or a row; worded in templates/roster.yaml under `problem`. */
 export const ROSTER_PROBLEMS = [
@@ -45,6 +53,8 @@ export const ROSTER_PROBLEMS = [
   'group_differs',
   'kind_differs',
   'mobile_differs',
+  'team_unknown',
+  'team_differs',
   'row_repeated',
 ] as const;
 export type RosterProblemCode = (typeof ROSTER_PROBLEMS)[number];

@@ -1,6 +1,6 @@
 import type { Organisation, Person, Role } from './organisation.ts';
 import { type ListedPerson, type RosterPerson, readPeople } from './roster-people.ts';
-import { type RosterField, type RosterProblem, type RosterRow, tidy } from './roster-row.ts';
+import { type RosterField, type RosterProblem, type RosterRow, TEAM_COLUMN, tidy } from './roster-row.ts';
 import { type PlannedUnit, unitTable } from './roster-units.ts';
 
 // What a roster file (花名册) asks for, compared with what is stored: all of it or, with any problem, nothing.
@@ -99,7 +99,7 @@ function difference(before: RosterPerson, after: RosterPerson): 'move' | 'change
 }
 
 interface PersonDifference {
-  field: RosterField;
+  field: RosterField | typeof TEAM_COLUMN;
   before: string;
   after: string;
 }
@@ -113,6 +113,8 @@ export function personDifferences(before: RosterPerson, after: RosterPerson): Pe
       ['unit', person.group ?? person.branch ?? ''],
       ['kind', person.kind],
       ['mobile', person.mobile ? '是' : '否'],
+      // What the file does not say stays as it is.
+      [TEAM_COLUMN, (person.teams ?? before.teams ?? []).join('、')],
     ] as const;
   const was = cells(before);
   return cells(after).flatMap(([field, text], i) =>
@@ -132,5 +134,14 @@ function officesOf(personId: string, name: string, org: Organisation): OfficeCha
 export function recordOf(person: Person, org: Organisation): RosterPerson {
   const pathOf = (unitId: number | null) => (unitId === null ? null : (org.units.get(unitId)?.path ?? null));
   const { id, userId, name, kind, mobile } = person;
-  return { id, userId, name, kind, mobile, branch: pathOf(person.branchId), group: pathOf(person.groupId) };
+  return {
+    id,
+    userId,
+    name,
+    kind,
+    mobile,
+    branch: pathOf(person.branchId),
+    group: pathOf(person.groupId),
+    ...(person.teams && { teams: person.teams }),
+  };
 }

@@ -8,6 +8,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 const YES = words(`
   是 是的 是滴 是呀 是啊 对 对的 对对 对对对 对头 没错 不错 确认 确定 正确 就是 就是的 无误 确认无误 嗯是 嗯是的 嗯对
   y yes 就是这个 就是它 就这个 这个 就这样 是这个 是这样 就是这样 就是这样的 对就是这个 就按这个 按这个 照这个 按这个办
+  发出 发出去 发吧 马上发 立即发 照发
   照这样 照这样记 就这么办 就这么记 是这个意思 就是这个意思 就这个意思 没毛病
 `);
 /** Yes to a question; without one they are said of anything. */
@@ -18,6 +19,7 @@ const AGREED = words(`
 const NO = words(`
   不是 不是的 不对 否 不 错 错了 不正确 不用 不要 算了 不了 n no 不用了 不要了 都不是 都不对 全不是 全不对 都错了 一个都不是
   没有一个 没一个对 没有对的 以上都不是 上面都不是 两个都不是 三个都不是 哪个都不是 不是这个 不是这些 不是这样 不是这意思
+  不发 不发了 别发 别发了 先不发 不要发
   不是这个意思 别记 别办 先不办 不办了 不记了
 `);
 /** 取消 alone says no to a question, and names an order where none is open. */

@@ -11,12 +11,14 @@ import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
 import { readMonthFile } from './month-file.ts';
+import { readMuster } from './muster.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
 import { readRecall } from './recall.ts';
 import { readHeld, readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
 import { readBinding, readGroup, readSetting } from './settings.ts';
+import { readTeam } from './team.ts';
 import { readWithdrawal } from './withdraw.ts';
 import { readWord } from './words.ts';
 
@@ -27,6 +29,8 @@ import { readWord } from './words.ts';
 export function readCommand(spans: Spans): Filled | undefined {
   const h = heard(spans);
   const s = h.s.replace(/[\s。!]+$/, '');
+  const muster = readMuster(h, s) ?? readTeam(h, s);
+  if (muster) return muster;
   const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;
   if (s.length <= 60) {

@@ -55,7 +55,9 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
   const changed: Record<string, Value> = {};
   for (const [column, value] of Object.entries(row))
     if (typeof value === 'string' && rewrite(value) !== value) changed[column] = rewrite(value);
-  if (table === 'attendance' && row.person_id === erased.id) changed.reason = null;
+  if ((table === 'attendance' || table === 'muster_person') && row.person_id === erased.id)
+    changed.reason = null;
+  if (table === 'person' && row.id === erased.id && row.teams != null) changed.teams = null;
   // What was said around a name tells of the person as well: why somebody was away, what they were asked.
   const isOfPerson = ['user_id', 'text', 'reply', 'subject'].some((column) => column in changed);
   if (table === 'message' && isOfPerson) Object.assign(changed, { text: null, reply: null });

@@ -26,6 +26,9 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   evidence: ['id'],
   bot_chat: ['chat'],
   bot_user: ['open_id'],
+  muster: ['id'],
+  muster_person: ['muster_id', 'person_id'],
+  muster_batch: ['muster_id', 'kind', 'batch'],
   dashboard_key: ['hash'],
   dashboard_session: ['hash'],
 };

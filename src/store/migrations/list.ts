@@ -18,6 +18,7 @@ import * as itemOwners from './0015-item-owners.ts';
 import * as sums from './0016-sums.ts';
 import * as dashboard from './0017-dashboard.ts';
 import * as kinds from './0018-kinds.ts';
+import * as muster from './0019-muster.ts';
 
 interface Migration {
   name: string;
@@ -44,4 +45,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0016-sums', up: sums.up },
   { name: '0017-dashboard', up: dashboard.up },
   { name: '0018-kinds', up: kinds.up },
+  { name: '0019-muster', up: muster.up },
 ];

@@ -5,6 +5,8 @@ export const help = {
   help: {
     open: maybe({ name: text }),
     checked_in: flag,
+    /** empty: the sender is called by none */
+    muster: text,
     role: text,
     in_group: flag,
     bound: flag,
@@ -16,6 +18,8 @@ export const help = {
     day: time,
   },
   mine: {
+    muster: text,
+    teams: list(text),
     person: text,
     unit: text,
     held: number,

@@ -24,6 +24,8 @@ export const roster = {
   'problem.group_differs': { where: text, otherRow: number },
   'problem.kind_differs': { where: text, otherRow: number, value: text },
   'problem.mobile_differs': { where: text, otherRow: number, value: text },
+  'problem.team_unknown': { where: text, value: text },
+  'problem.team_differs': { where: text, otherRow: number, value: text },
   'problem.row_repeated': { where: text, value: text, otherRow: number },
   'progress.read': { count: number },
   'progress.planned': { count: number },

@@ -221,6 +221,7 @@ export const startup = {
   expects_lecture: [],
   expects_hours: [],
   expects_whole: ['min', 'max'],
+  expects_at_most: ['max'],
   expects_one_of: ['words'],
   expects_id: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

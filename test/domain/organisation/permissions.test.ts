@@ -61,6 +61,9 @@ const TABLE: Record<
   change_setting: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   see_delivery: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   recall_notice: [[undefined, 'nnnnnyy', 'nnnnnyy', 'nnnnnyy']],
+  call_muster: [[undefined, 'nnyynyy', 'nyyynyy', 'nnnnyyy']],
+  lead_muster: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  manage_team: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
 };
 const CASES = Object.entries(TABLE).flatMap(([action, rows]) =>
   rows.flatMap(([types, own, group, other]) =>

@@ -1,0 +1,44 @@
+// What sentences and cards of a muster share, and which muster is meant.
+
+import { type Intent, toIntent } from '../../../domain/intent.ts';
+import { isOpenAt, type Muster } from '../../../domain/muster/muster.ts';
+import type { Target } from '../../../domain/organisation/permissions.ts';
+import type { Ended } from '../../act.ts';
+import { MOST_OPTIONS, offer } from '../../questions.ts';
+import { mayDo, type Turn } from '../../turn.ts';
+
+export const musterCard = (turn: Turn, { isDrill }: Pick<Muster, 'isDrill'>) => ({
+  title: turn.say('muster.card_title', { drill: isDrill }).text,
+  ack: turn.say('muster.button_ack').text,
+  arrived: turn.say('muster.button_arrived').text,
+  cannot: turn.say('muster.button_cannot').text,
+});
+
+/** What the permission table is asked about one that stands. */
+export const leadOf = ({ unitId, calledBy }: Muster): Target => ({ unitId, authors: [calledBy] });
+
+export const leads = (turn: Turn, muster: Muster): boolean => mayDo(turn, 'lead_muster', leadOf(muster));
+
+/** Those that take answers now, newest first. */
+export const openNow = async (turn: Turn): Promise<Muster[]> =>
+  (await turn.tx.openMusters()).filter((muster) => isOpenAt(muster, turn.now));
+
+/** The one that is to be ended or called off: the sender's own before others', asked where several are open. */
+export async function musterToSettle(
+  turn: Turn<'muster_end' | 'muster_cancel'>,
+): Promise<{ muster: Muster } | Ended> {
+  const open = await openNow(turn);
+  const chosen = open.filter(({ id }) => id === turn.intent.musterId);
+  const led = open.filter((muster) => leads(turn, muster));
+  const own = led.filter((muster) => muster.calledBy === turn.sender.id);
+  const meant = [chosen, own, led, open].find((list) => list.length > 0) ?? [];
+  const [only, ...more] = meant;
+  if (!only) return { reply: turn.say('muster.none_open') };
+  if (more.length === 0) return { muster: only };
+  const ways = meant
+    .slice(0, MOST_OPTIONS)
+    .map(
+      (muster): Intent => toIntent({ intent: turn.intent.intent, musterId: muster.id, topic: muster.target }),
+    );
+  return { reply: await offer(turn, ways) };
+}

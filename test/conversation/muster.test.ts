@@ -1,0 +1,261 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Dialogue, expectSays, openDialogue, SETTINGS } from '../support/dialogue.ts';
+
+let d: Dialogue;
+afterEach(() => d?.close());
+const BRANCH = '集结第一支部全体党员，30分钟内到河堤，防汛';
+const callsOf = async (id: number) =>
+  (await d.waiting(`muster:${id}`)).filter((row) => row.rule === 'muster');
+/** WeCom took what waits. */
+const sent = (refused: string[] = []) =>
+  d.store.db
+    .updateTable('outbox')
+    .set({ state: 'accepted', outcome: 'accepted', message_id: 'M', refused: JSON.stringify(refused) })
+    .where('state', '=', 'waiting')
+    .execute();
+
+describe('a call', () => {
+  it('of a handful leaves at once, to all of them in one message with buttons, at night too', async () => {
+    d = await openDialogue();
+    d.at('2026-11-21 23:40');
+    expectSays(await d.says('zhangsan', BRANCH), '已发出', '5 人', '流动党员 1 人没有叫');
+    const [row, ...more] = await callsOf(1);
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ to: ['lisi', 'lixiaohong', 'qianqi', 'wangwu', 'zhaoliu'], rule: 'muster' });
+    expect(row!.at).toBe(Date.parse('2026-11-21T23:40+08:00'));
+    expect(row!.expiresAt).toBe(Date.parse('2026-11-22T00:10+08:00'));
+    expectSays(
+      row!.text,
+      '【紧急集结】第一党支部全体党员：防汛',
+      '11月22日(周日) 00:10 前到河堤',
+      '张三 23:40',
+    );
+    expect(row!.card?.buttons.map(({ key }) => key)).toEqual([
+      'muster_ack:1',
+      'muster_here:1',
+      'muster_no:1',
+    ]);
+  });
+
+  it('of more is read back first, and one word or tap sends it', async () => {
+    d = await openDialogue();
+    const asked = await d.send({
+      userId: 'admin',
+      channel: 'bot',
+      content: { kind: 'text', text: '集结全体党员到镇政府 1小时内' },
+    });
+    expectSays(asked!.text, '城郊党委全体党员', '共 8 人', '11:00 前到镇政府', '1. 发出', '2. 当演练发');
+    expect(asked!.choices!.buttons.map(({ text }) => text)).toEqual(['发出', '当演练发', '不发']);
+    expect(await callsOf(1)).toEqual([]);
+    expectSays(await d.says('admin', '发出'), '已发出', '8 人');
+    expect((await callsOf(1))[0]!.to).toHaveLength(8);
+  });
+
+  it('read back and not sent leaves nothing behind', async () => {
+    d = await openDialogue();
+    await d.says('admin', '集结全体党员到镇政府');
+    expectSays(await d.says('admin', '不发'), '没有记录');
+    expect(await d.store.read((tx) => tx.openMusters())).toEqual([]);
+  });
+
+  it('the second way sends it as a drill, which says so everywhere', async () => {
+    d = await openDialogue();
+    await d.says('admin', '集结全体党员到镇政府');
+    expectSays(await d.says('admin', '2'), '【演练】已发出');
+    expectSays((await callsOf(1))[0]!.text, '【演练】城郊党委全体党员');
+    for (const [who, text] of [
+      ['zhaoliu', '收到'],
+      ['zhaoliu', '到了'],
+      ['admin', '集结情况'],
+      ['zhaoliu', '我的'],
+      ['admin', '取消集结'],
+    ] as const)
+      expectSays(await d.says(who, text), '【演练】');
+  });
+
+  it('of the same people within the hour is pointed out', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    d.at('2026-11-21 10:04');
+    expectSays(await d.says('lisi', BRANCH), '张三 10:00 已经这样集结过一次', '1. 发出');
+  });
+
+  it('names what it did not find, and sends nothing', async () => {
+    d = await openDialogue();
+    expectSays(await d.says('zhangsan', '集结 抢险突击队'), '没有找到“抢险突击队”', '没有发出');
+    expectSays(await d.says('zhangsan', '集结 王二麻、赵六 到村委会'), '名册里没有“王二麻”', '没有发出');
+    expectSays(await d.says('zhangsan', '集结'), '要集结谁', '第一党支部');
+    expectSays(await d.says('zhangsan', '集结第一支部 9点前到村委会'), '已经过了', '没有发出');
+    expectSays(await d.says('zhangsan', '集结第九支部'), '没有找到');
+    expect(await d.store.read((tx) => tx.openMusters())).toEqual([]);
+  });
+
+  it.each([
+    ['zhaoliu', '集结第一支部'],
+    ['zhangsan', '集结第二支部'],
+    ['zhangsan', '集结全镇党员、周九'],
+    ['wangwu', '集结第一支部'],
+    ['sunba', '集结 赵六 到村委会'],
+  ])('%s may not: %s', async (who, text) => {
+    d = await openDialogue();
+    expect(await d.says(who, text)).toMatch(/要由/);
+    expect(await d.store.read((tx) => tx.openMusters())).toEqual([]);
+  });
+
+  it('党小组长 calls the own group, unless the settings say otherwise', async () => {
+    d = await openDialogue();
+    expectSays(await d.says('wangwu', '集结第一党小组 到村委会'), '已发出', '1 人');
+    await d.close();
+    d = await openDialogue(undefined, [], undefined, {
+      ...SETTINGS,
+      muster: { ...SETTINGS.muster, callers: [] },
+    });
+    expect(await d.says('wangwu', '集结第一党小组 到村委会')).toMatch(/要由/);
+  });
+});
+
+describe('answers', () => {
+  it('count by words and by button, in private and in the group, and no reason is told on', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    expectSays(await d.says('zhaoliu', '收到'), '收到，已记', '10:30 前到河堤', '到岗');
+    expect(await d.presses('lisi', 'muster_here:1')).toMatchObject({ cardState: '已到岗' });
+    expectSays(await d.saysIn('chat', 'wangwu', '去不了，在外地'), '去不了');
+    d.at('2026-11-21 10:20');
+    expectSays(await d.says('qianqi', '收到'), '过了规定时间');
+    const roll = await d.says('zhangsan', '集结情况');
+    expectSays(roll, '收到 4/5（1 人超时），到岗 1，去不了 1，没回音 1', '没回音：李晓红', '王五(在外地)');
+    const above = await d.says('admin', '集结情况');
+    expectSays(above, '去不了：王五');
+    expect(above).not.toContain('在外地');
+    const group = await d.saysIn('chat', 'zhangsan', '集结情况');
+    expectSays(group, '收到 4/5');
+    expect(group).not.toMatch(/李晓红|王五|在外地/);
+    expect(await d.says('zhaoliu', '集结情况')).not.toContain('李晓红');
+  });
+
+  it('收到 is of the muster for those it calls, and of reminders for everybody else', async () => {
+    d = await openDialogue();
+    const before = await d.says('zhoujiu', '收到');
+    await d.says('zhangsan', BRANCH);
+    expect(await d.says('zhoujiu', '收到')).toBe(before);
+    expect(await d.says('zhaoliu', '收到')).not.toBe(before);
+    d.at('2026-11-21 15:00');
+    expect(await d.says('zhaoliu', '收到')).toBe(before);
+  });
+
+  it('签到 with its activity stays a check-in', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
+    await d.says('zhangsan', BRANCH);
+    expectSays(await d.says('zhaoliu', '签到 主题党日'), '主题党日');
+    expectSays(await d.says('zhaoliu', '到了'), '到岗');
+    expectSays(await d.says('zhaoliu', '签到'), '到岗');
+  });
+
+  it('are taken back by 撤销 and corrected by whoever leads', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    await d.says('zhaoliu', '收到');
+    expectSays(await d.says('zhaoliu', '撤销'), '已撤销');
+    expectSays(await d.says('zhangsan', '集结情况'), '收到 0/5');
+    expectSays(await d.says('zhangsan', '赵六、王五到岗了'), '已记：赵六、王五到岗', '2/5');
+    expectSays(await d.says('zhangsan', '钱七收到了'), '钱七收到');
+    expectSays(await d.says('zhangsan', '李晓红去不了，生病'), '李晓红去不了');
+    expectSays(await d.says('zhangsan', '赵六没到岗，记错了'), '赵六没有到岗', '1/5');
+    expectSays(await d.says('zhangsan', '刘动到岗了'), '不在这次集结的名单里');
+    expect(await d.says('zhaoliu', '王五到岗了')).toMatch(/要由/);
+  });
+
+  it('to one that is over are said to be so', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    expect(await d.presses('zhoujiu', 'muster_ack:1')).toMatchObject({
+      text: expect.stringContaining('没有叫您'),
+    });
+    expectSays(await d.says('zhangsan', '结束集结'), '集结小结', '集结已结束');
+    expect(await d.presses('zhaoliu', 'muster_ack:1')).toMatchObject({
+      text: expect.stringContaining('已经结束'),
+      cardState: '已过期',
+    });
+    expect(await d.presses('zhaoliu', 'muster_ack:99')).toMatchObject({ cardState: '已过期' });
+  });
+});
+
+describe('taking a call back', () => {
+  it.each(['取消集结', '撤销'])('%s tells those who were told, and nobody else', async (word) => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    await sent(['qianqi']);
+    expectSays(await d.says('zhangsan', word), '不用去了');
+    const [off, ...more] = (await d.waiting('muster:1')).filter((row) => row.rule === 'muster_off');
+    expect(more).toEqual([]);
+    expect(off!.to).toEqual(['lisi', 'lixiaohong', 'wangwu', 'zhaoliu']);
+    expectSays(off!.text, '集结取消', '不用去了');
+    expectSays(await d.says('zhaoliu', '我的'), '赵六');
+    expect(await d.says('zhaoliu', '我的')).not.toContain('正在集结');
+  });
+
+  it('before anything left stops it', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    expectSays(await d.says('zhangsan', '取消集结'), '还没发出的 5 人不再发');
+    expect((await d.waiting('muster:1')).map(({ state }) => state)).toEqual(['cancelled']);
+  });
+
+  it('is for whoever leads it', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    expect(await d.says('zhaoliu', '取消集结')).toMatch(/要由/);
+    expect(await d.says('sunba', '结束集结')).toMatch(/要由/);
+    expectSays(await d.says('admin', '取消集结'), '已取消');
+    expectSays(await d.says('admin', '取消集结'), '现在没有集结');
+  });
+
+  it('of two asks which', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    await d.says('zhangsan', '集结 王五 到河堤');
+    expectSays(await d.says('zhangsan', '结束集结'), '1. 结束集结王五', '2. 结束集结赵六');
+    expectSays(await d.says('zhangsan', '2'), '赵六', '集结已结束');
+    expect((await d.store.read((tx) => tx.openMusters())).map(({ target }) => target)).toEqual(['王五']);
+  });
+});
+
+it('shows up in 帮助 and 我的 of those it calls, and in the list of those who lead, drills apart', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', BRANCH);
+  expectSays(await d.says('zhaoliu', '帮助'), '正在集结第一党支部全体党员', '请回“收到”');
+  expectSays(await d.says('zhaoliu', '我的'), '正在集结');
+  expectSays(await d.says('zhangsan', '帮助'), '集结 第一党支部全体党员');
+  await d.says('zhaoliu', '收到');
+  await d.says('zhangsan', '结束集结');
+  await d.says('zhangsan', '演练：集结第一党小组 到村委会');
+  expectSays(
+    await d.says('zhangsan', '集结记录'),
+    '集结 1 次，演练 1 次',
+    '5 人，按时收到 1，按时到岗 0',
+    '【演练】',
+  );
+  expectSays(await d.says('zhaoliu', '集结记录'), '没有您能看到的集结');
+});
+
+describe('a team', () => {
+  it('is put together in chat, called by its name, and led by its 队长 over branches', async () => {
+    d = await openDialogue();
+    expectSays(await d.says('zhangsan', '党群先锋队加上赵六、王五'), '已把赵六、王五编入党群先锋队', '2 人');
+    expectSays(await d.says('admin', '党群先锋队加上周九'), '3 人');
+    expectSays(await d.says('zhangsan', '党群先锋队队长是王五'), '设为党群先锋队队长');
+    expectSays(await d.says('zhangsan', '先锋队名单'), '党群先锋队 2 人', '队长 王五');
+    expectSays(await d.says('zhangsan', '集结先锋队 到村委会'), '2 人', '队里另有 1 人不归您管');
+    await d.says('zhangsan', '结束集结');
+    expectSays(await d.says('wangwu', '集结党群先锋队 到河堤'), '已发出', '2 人');
+    expect((await callsOf(2))[0]!.to).toEqual(['zhaoliu', 'zhoujiu']);
+    expect(await d.says('zhaoliu', '集结党群先锋队')).toMatch(/要由/);
+    expectSays(await d.says('zhaoliu', '我的'), '党群先锋队');
+    expect(await d.says('zhaoliu', '党群先锋队加上周九')).toMatch(/要由/);
+    expectSays(await d.says('zhangsan', '党群先锋队去掉赵六'), '移出党群先锋队');
+    expectSays(await d.says('zhangsan', '撤销'), '编队');
+    expectSays(await d.says('zhangsan', '党群先锋队名单'), '2 人');
+  });
+});
