@@ -1,6 +1,7 @@
 // What the server and every command share: settings, wording and the open store.
 import { fileURLToPath } from 'node:url';
 import type { Tools } from '../conversation/turn.ts';
+import { defineActivityTypes } from '../domain/activity/types.ts';
 import { afterQuiet } from '../domain/calendar/quiet.ts';
 import { StartError } from '../domain/errors.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
@@ -13,6 +14,7 @@ import { makeFolder } from '../store/folder.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
 import { loadTemplates, type Templates } from '../wording/templates.ts';
 import { personsByBot } from './by-bot.ts';
+import { checkStoredTypes } from './stored-types.ts';
 
 export const TEMPLATES_DIR = fileURLToPath(new URL('../../templates', import.meta.url));
 
@@ -35,11 +37,13 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
   setLogLevel(config.logLevel);
   const templates = loadTemplates(TEMPLATES_DIR, { onFault });
   const settings = loadSettings(config.configDir);
+  defineActivityTypes(settings.activityTypes);
   makeDataDir(config.dataDir);
   const reach = reachOf(config);
   const opened = openStore(config.database, clock);
   const store = reach.personsBy === 'bot' ? personsByBot(opened) : opened;
   await store.migrate();
+  await checkStoredTypes(opened);
   const admins = new Set(config.adminUserIds);
   const tools: Tools = {
     templates,

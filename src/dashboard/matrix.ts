@@ -1,9 +1,5 @@
 // How each branch stands to what is due from it: the gaps that the bot answers with, side by side.
-import {
-  ACTIVITY_TYPE_NAMES,
-  type ActivityType,
-  THREE_MEETINGS_ONE_LECTURE,
-} from '../domain/activity/types.ts';
+import { type ActivityType, activityTypes, threeMeetingsOneLecture } from '../domain/activity/types.ts';
 import { type DateText, dateOf } from '../domain/calendar/time.ts';
 import { type Gap, type Obligation, periodKey } from '../domain/figures/gaps.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
@@ -43,8 +39,8 @@ export async function standingsOf(c: Counter, units: readonly Unit[], day: DateT
     cells.set(`${row}:${due.type}`, states);
     periods.set(due.type, due.period);
   }
-  const types = ACTIVITY_TYPE_NAMES.filter(
-    (type) => periods.has(type) || THREE_MEETINGS_ONE_LECTURE.includes(type),
+  const types = activityTypes().filter(
+    (type) => periods.has(type) || threeMeetingsOneLecture().includes(type),
   );
   return {
     columns: types.map((type) => ({ type, period: periods.get(type) ?? null })),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { perTypes } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
@@ -86,8 +87,8 @@ export function grasp(
   const knowledge = options.knowledge ?? NOTHING_KNOWN;
   if (text.length > SHORT || options.botNames !== undefined)
     return readWhole(text, now, options, using).grasp;
-  const heard = byHeart.get(knowledge) ?? new Map<string, Grasp>();
-  byHeart.set(knowledge, heard);
+  const heard = byHeart().get(knowledge) ?? new Map<string, Grasp>();
+  byHeart().set(knowledge, heard);
   const known = heard.get(text);
   if (known) return known;
   const { grasp: said, isTimeless } = readWhole(text, now, options, using);
@@ -98,7 +99,7 @@ export function grasp(
 /** UTF-16 units. */
 const SHORT = 16;
 const MOST_HEARD = 2000;
-const byHeart = new WeakMap<Knowledge, Map<string, Grasp>>();
+const byHeart = perTypes(() => new WeakMap<Knowledge, Map<string, Grasp>>());
 
 function readWhole(
   text: string,

@@ -66,6 +66,8 @@ export interface FiguresTx {
   rollLines(activityIds: readonly Activity['id'][]): Promise<RollLine[]>;
   /** ids of those who were due, by activity, where its record keeps them */
   keptDue(activityIds: readonly Activity['id'][]): Promise<Map<number, ReadonlySet<string>>>;
+  /** every type a stored activity is of, and of how many */
+  storedTypes(): Promise<Map<ActivityType, number>>;
   /** whether days are over for good whose activities are not summed yet */
   hasUnsummed(now: Instant): Promise<boolean>;
 }

@@ -1,5 +1,5 @@
 import type { Activity } from '../domain/activity/activity.ts';
-import type { ActivityType } from '../domain/activity/types.ts';
+import { typeName } from '../domain/activity/types.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
 import { kindWord } from '../domain/ledger/kind-words.ts';
@@ -39,7 +39,6 @@ export function wordsOf(setting: PlanSetting): Words {
   ) => `reminders.${N}`;
   const fill: Words['fill'] = (name, ...data) => setting.render(fullName(name), ...data);
   const say = remembering(fill);
-  const typeName = once((type: ActivityType) => setting.render(`activity_type.${type}`));
   const dayOf = once((at: Instant | DateText) => fill('part.when', { at }));
   const toSend = once((line: Sent) => say(line));
   const toSendInGroup = once((line: Sent) =>

@@ -2,13 +2,13 @@
 
 import type { AttendanceTable, AttendanceUnit } from '../documents/attendance.ts';
 import type { Attendance, AttendanceState } from '../domain/activity/attendance.ts';
+import { meetingName } from '../domain/activity/types.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { ActivityFact } from '../domain/figures/activities.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
 import { paperNames, type Written, writtenOf } from './meetings.ts';
-import { meetingWords } from './words.ts';
 
 /** Meetings that stand in one table, and whose it is. */
 interface Block {
@@ -43,10 +43,9 @@ export function columnOf(
   org: Organisation,
   { unit }: Block,
   { activity }: Pick<ActivityFact, 'activity'>,
-  words: Wording,
 ): AttendanceUnit['meetings'][number] {
   const group = activity.unitId === unit.id ? '' : org.unit(activity.unitId).name;
-  return { date: dateOf(activity.startAt), types: group + meetingWords(words, activity.types) };
+  return { date: dateOf(activity.startAt), types: group + meetingName(activity.types) };
 }
 
 /** The table of these blocks, in their order. */
@@ -73,7 +72,7 @@ export async function attendanceOf(
     if (i % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
     units.push({
       unit: names.get(block.unit.id)!,
-      meetings: block.facts.map((fact) => columnOf(c.org, block, fact, words)),
+      meetings: block.facts.map((fact) => columnOf(c.org, block, fact)),
       people: tables[i]!.all().map(({ person, states }) => ({
         ...told(c.org, departed.get(person.id) ?? person, block.unit, kindOf),
         states,

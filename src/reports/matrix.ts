@@ -2,15 +2,17 @@
 
 import type { Matrix, MatrixCell } from '../documents/matrix.ts';
 import {
-  ACTIVITY_TYPE_NAMES,
-  ACTIVITY_TYPES,
   type ActivityType,
-  THREE_MEETINGS_ONE_LECTURE,
+  activityTypes,
+  isOfRegulation,
+  meetingName,
+  threeMeetingsOneLecture,
+  typeRow,
 } from '../domain/activity/types.ts';
 import { type CalendarPeriod, nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import { outcomeOf } from '../domain/figures/activities.ts';
-import type { Gap, Obligation } from '../domain/figures/gaps.ts';
+import { type Gap, isRuled, type Obligation } from '../domain/figures/gaps.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
@@ -18,7 +20,7 @@ import type { Wording } from '../wording/templates.ts';
 import { type Counter, query, unitsBelow } from './activities.ts';
 import { gapsBelow } from './gaps.ts';
 import { paperNames, placesOf } from './meetings.ts';
-import { isThreeAndOne, meetingWords, periodWords, unitWords } from './words.ts';
+import { isThreeAndOne, periodWords, unitWords } from './words.ts';
 
 export const thisQuarter = (today: string): Period => {
   const { from, to } = periodOf('quarter', today);
@@ -40,12 +42,16 @@ export async function matrixOf(
   const units = unitsBelow(c, tops)
     .filter(({ kind }) => kind === 'branch' || kind === 'group')
     .sort((a, b) => place.get(a.id)! - place.get(b.id)!);
+  // What no rule asks for and no regulation knows is nobody's gap.
+  const types = activityTypes().filter(
+    (type) => isOfRegulation(type) || isRuled(c.settings.cadence, type),
+  );
   const held = await heldIn(c, units, period);
   const { due, gaps, running, asked } = await dueIn(c, tops, period);
   const cells = new Map<string, MatrixCell>();
   for (const unit of units) {
-    for (const type of ACTIVITY_TYPE_NAMES) {
-      if (ACTIVITY_TYPES[type].level !== levelOf(c.org, unit, type)) continue;
+    for (const type of types) {
+      if (typeRow(type).level !== levelOf(c.org, unit, type)) continue;
       const is = (o: Obligation) => o.unitId === unit.id && o.type === type;
       const key = `${unit.id}:${type}`;
       const cell = {
@@ -58,9 +64,7 @@ export async function matrixOf(
     }
   }
   const isUsed = (type: ActivityType) => units.some((unit) => cells.has(`${unit.id}:${type}`));
-  const types = ACTIVITY_TYPE_NAMES.filter(
-    (type) => THREE_MEETINGS_ONE_LECTURE.includes(type) || isUsed(type),
-  );
+  const shown = types.filter((type) => threeMeetingsOneLecture().includes(type) || isUsed(type));
   const names = paperNames(
     c.org,
     units.map(({ id }) => id),
@@ -68,23 +72,23 @@ export async function matrixOf(
   return {
     unit: tops.length === 1 ? unitWords(c.org, tops[0]!) : '',
     period: periodWords(words, period, null),
-    columns: types.map((type) => meetingWords(words, [type])),
+    columns: shown.map((type) => meetingName([type])),
     rows: units.map(({ id }) => ({
       unit: names.get(id)!,
-      cells: types.map((type) => cells.get(`${id}:${type}`) ?? null),
+      cells: shown.map((type) => cells.get(`${id}:${type}`) ?? null),
     })),
   };
 }
 
 /** What a group is to hold a branch without groups holds itself. */
 const levelOf = (org: Organisation, unit: Unit, type: ActivityType): 'branch' | 'group' =>
-  ACTIVITY_TYPES[type].level === 'group' && unit.kind === 'branch' && org.children(unit.id).length === 0
+  typeRow(type).level === 'group' && unit.kind === 'branch' && org.children(unit.id).length === 0
     ? 'group'
     : (unit.kind as 'branch' | 'group');
 
 /** Whose meetings count for a unit: a group's, and those its branch holds for all its groups. */
 const placesFor = (unit: Unit, type: ActivityType): number[] =>
-  unit.kind === 'group' && ACTIVITY_TYPES[type].level === 'group' && unit.parentId !== null
+  unit.kind === 'group' && typeRow(type).level === 'group' && unit.parentId !== null
     ? [unit.id, unit.parentId]
     : [unit.id];
 

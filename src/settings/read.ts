@@ -61,6 +61,13 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   hours: [],
   whole: ['min', 'max'],
   id: [],
+  word: [],
+  tail: [],
+  own_word: ['of'],
+  unclaimed_word: [],
+  of_regulation: [],
+  not_stopped: [],
+  fixed_day: [],
 };
 
 /**

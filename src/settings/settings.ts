@@ -2,10 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActivitySettings } from '../domain/activity/activity.ts';
 import type { Cadence } from '../domain/activity/cadence.ts';
+import { type ActivityTypeRow, REGULATION } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
 import { StartError } from '../domain/errors.ts';
+import { ITEM_KIND_NAMES, ITEM_KINDS, wordsOfKind } from '../domain/ledger/kinds.ts';
 import { startupMessage as say } from '../wording/startup.ts';
 import { readActivitySettings } from './activity.ts';
+import { readActivityTypes } from './activity-types.ts';
 import { readCadence } from './cadence.ts';
 import { readYearCalendar } from './calendar.ts';
 import type { SettingsResult } from './read.ts';
@@ -16,6 +19,7 @@ export interface Settings {
   activity: ActivitySettings;
   reminders: ReminderSettings;
   cadence: Cadence;
+  activityTypes: readonly ActivityTypeRow[];
   calendar: Calendar;
 }
 
@@ -28,6 +32,12 @@ export function loadSettings(configDir: string): Settings {
 
 /** The lines loadSettings would end the start with. */
 export const settingsProblems = (configDir: string): string[] => readAll(configDir).problems;
+
+/** What an item is called no meeting is. */
+const ITEM_WORDS = ITEM_KIND_NAMES.flatMap((kind) =>
+  wordsOfKind(kind).map((word) => [word, ITEM_KINDS[kind].prefix] as const),
+);
+const TYPES_FILE = 'activity-types.yaml';
 
 function readAll(configDir: string): SettingsResult<Settings> {
   const problems: string[] = [];
@@ -43,7 +53,19 @@ function readAll(configDir: string): SettingsResult<Settings> {
   };
   const activity = read('activity.yaml', readActivitySettings, '');
   const reminders = read('reminders.yaml', readReminderSettings);
-  const cadence = read('cadence.yaml', readCadence);
+  // A folder from before there was such a file holds what the regulation asks for.
+  const activityTypes = isIn(configDir, TYPES_FILE)
+    ? read(TYPES_FILE, (text) => readActivityTypes(text, ITEM_WORDS))
+    : REGULATION;
+  // Where the types are wrong, what may meet a requirement is not known.
+  const cadence =
+    activityTypes &&
+    read('cadence.yaml', (text) =>
+      readCadence(
+        text,
+        activityTypes.filter(({ stopped }) => !stopped),
+      ),
+    );
   const years = calendarFiles(configDir).map((name) => ({
     name,
     year: take(readYearCalendar(name, contentOf(configDir, `calendar/${name}`) ?? '')),
@@ -54,10 +76,13 @@ function readAll(configDir: string): SettingsResult<Settings> {
     if (year && other) problems.push(say('settings_year_twice', { year: year.year, file: name, other }));
     else if (year) known.set(year.year, name);
   }
-  if (problems.length > 0 || !activity || !reminders || !cadence) return { value: null, problems };
+  if (problems.length > 0 || !activity || !reminders || !activityTypes || !cadence)
+    return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
-  return { value: { activity, reminders, cadence, calendar }, problems: [] };
+  return { value: { activity, reminders, cadence, activityTypes, calendar }, problems: [] };
 }
+
+const isIn = (configDir: string, name: string): boolean => existsSync(join(configDir, name));
 
 /** undefined when there is no such file. @throws what the disk says about one that cannot be read */
 function contentOf(configDir: string, name: string): string | undefined {

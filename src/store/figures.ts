@@ -52,6 +52,15 @@ export function figuresStore(
       }
       return found;
     },
+    async storedTypes() {
+      const { rows } = await sql<{ types: string; activities: number | string }>`
+        select types, count(*) as activities from activity group by types`.execute(db);
+      const found = new Map<ActivityType, number>();
+      for (const { types, activities } of rows)
+        for (const type of JSON.parse(types) as ActivityType[])
+          found.set(type, (found.get(type) ?? 0) + Number(activities));
+      return found;
+    },
     async activityFacts(query, choice) {
       await settle();
       const found: ActivityFact[] = [];

@@ -1,7 +1,6 @@
 // Every sentence the program says, with what it is given: the types of `render` and the check of templates/ at start.
 
 import { activity } from './sentences/activity.ts';
-import { activityType } from './sentences/activity-type.ts';
 import { attendance } from './sentences/attendance.ts';
 import { attendanceTable } from './sentences/attendance-table.ts';
 import { bind } from './sentences/bind.ts';
@@ -45,7 +44,6 @@ import type { TypeOf } from './shape.ts';
 
 /** By file of templates/. */
 export const CATALOGUE = {
-  activity_type: activityType,
   activity,
   attendance,
   attendance_table: attendanceTable,

@@ -3,17 +3,31 @@ import { describe, expect, it } from 'vitest';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Activity } from '../../src/domain/activity/activity.ts';
 import { closesAt, opensAt } from '../../src/domain/activity/activity.ts';
+import { quorumOf } from '../../src/domain/activity/report.ts';
+import {
+  defineActivityTypes,
+  fixedDayType,
+  isCommitteeOnly,
+  isGroupMeeting,
+  isLecture,
+  shortTypeWords,
+  typeName,
+} from '../../src/domain/activity/types.ts';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
+import { understand } from '../../src/parsing/understand.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import { readActivitySettings } from '../../src/settings/activity.ts';
+import { readActivityTypes } from '../../src/settings/activity-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
 import type { SettingsResult } from '../../src/settings/read.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { activity, at, fixedOn, item, span, type WorldParts, world } from '../reminders/world.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
+import { organisationOf } from '../support/organisation.ts';
+import { SMALL_ROSTER } from '../support/roster.ts';
 
 // Every key of config/ changes something that can be seen. Each row changes one key and names a look at the world
 // that must come out different; a key of the files without a row fails the last test of its file.
@@ -22,6 +36,11 @@ const file = (name: string) => readFileSync(new URL(`../../config/${name}`, impo
 const FILES = {
   'activity.yaml': { text: file('activity.yaml'), read: readActivitySettings, part: 'activity' },
   'reminders.yaml': { text: file('reminders.yaml'), read: readReminderSettings, part: 'reminders' },
+  'activity-types.yaml': {
+    text: file('activity-types.yaml'),
+    read: readActivityTypes,
+    part: 'activityTypes',
+  },
   'cadence.yaml': { text: file('cadence.yaml'), read: readCadence, part: 'cadence' },
 } as const;
 type FileName = keyof typeof FILES;
@@ -34,6 +53,7 @@ const DELIVERED: Settings = {
   activity: read(readActivitySettings(FILES['activity.yaml'].text)),
   reminders: read(readReminderSettings(FILES['reminders.yaml'].text)),
   cadence: read(readCadence(FILES['cadence.yaml'].text)),
+  activityTypes: read(readActivityTypes(FILES['activity-types.yaml'].text)),
   calendar: createCalendar(),
 };
 
@@ -43,6 +63,8 @@ function changed(name: FileName, key: string, value: unknown): Settings {
   const path = key.split('.').map((k) => (/^\d+$/.test(k) ? Number(k) : k));
   expect(document.hasIn(path), key).toBe(true);
   document.setIn(path, document.createNode(value));
+  // One type comes on the fixed day: where it is not this one it is another.
+  if (key.endsWith('.fixed_day')) document.setIn(['types', 'organization_life', 'fixed_day'], true);
   const result: SettingsResult<unknown> = FILES[name].read(String(document));
   return { ...DELIVERED, [FILES[name].part]: read(result) };
 }
@@ -119,6 +141,10 @@ const leave = chat(async (d) => {
   return d.says('zhaoliu', '主题党日请假 出差');
 });
 
+/** What a message is read as. */
+const heard = (text: string) => () => understand(text, at('2026-11-21 10:00')).intent;
+const org = organisationOf(SMALL_ROSTER);
+
 const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][]> = {
   'activity.yaml': [
     ['opening.minutesBefore', 45, opened],
@@ -157,6 +183,19 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['fixedDay.monthsAhead', 2, made],
     ['fixedDay.shift', '提前', shifted],
   ],
+  'activity-types.yaml': [
+    ['types.party_congress.name', '党员代表会', () => typeName('party_congress')],
+    ['types.party_congress.short', '代表会', shortTypeWords],
+    ['types.party_congress.words', ['代表会'], heard('安排 支部大会 明天下午3点')],
+    ['types.party_congress.after_unit', ['全会'], heard('安排 第一支部全会 明天下午3点')],
+    ['types.party_congress.quorum', '支委', () => quorumOf({ unitId: 2, types: ['party_congress'] }, org)],
+    ['types.party_congress.three_meetings', false, heard('本月三会一课情况')],
+    ['types.committee_meeting.due', '全体', () => isCommitteeOnly(['committee_meeting'])],
+    ['types.group_meeting.level', '支部', () => isGroupMeeting(['group_meeting'])],
+    ['types.party_lecture.record', [], () => isLecture(['party_lecture'])],
+    ['types.theme_day.fixed_day', false, fixedDayType],
+    ['types.volunteering.also_topic', false, heard('安排 主题党日 明天下午3点 志愿服务')],
+  ],
   'cadence.yaml': [
     ['requirements.committee_meeting.name', '支委会会议', year],
     ['requirements.committee_meeting.period', '每季度', year],
@@ -188,12 +227,16 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
 
 describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
   it.each(ROWS[name])('%s as %j is obeyed', async (key, value, look) => {
-    expect(await look(changed(name, key, value))).not.toEqual(await look(DELIVERED));
+    const looked = async (settings: Settings) => {
+      defineActivityTypes(settings.activityTypes);
+      return look(settings);
+    };
+    expect(await looked(changed(name, key, value))).not.toEqual(await looked(DELIVERED));
   });
 
   it('has no key without a row', () => {
     const said = ROWS[name].map(([key]) => key);
-    const isSaid = (key: string) => said.some((s) => key === s || key.startsWith(`${s}.`));
+    const isSaid = (key: string) => said.some((s) => alike(key) === alike(s) || key.startsWith(`${s}.`));
     // the requirements are alike: what one of them obeys, the others obey
     const keys = leavesOf(parseDocument(FILES[name].text).contents).map((key) =>
       key.replace(/^(requirements\.)(?!secretary_lecture\.lecturer)\w+/, '$1committee_meeting'),
@@ -202,6 +245,9 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
     expect(keys.filter((key) => !isSaid(key))).toEqual([]);
   });
 });
+
+/** The types are alike too. */
+const alike = (key: string) => key.replace(/^types\.\w+\./, 'types.');
 
 function leavesOf(node: unknown, path: string[] = []): string[] {
   if (isMap(node) && node.items.length > 0)

@@ -1,4 +1,4 @@
-import { ACTIVITY_TYPES } from '../../domain/activity/types.ts';
+import { typeRow } from '../../domain/activity/types.ts';
 import { periodOf } from '../../domain/calendar/period.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { MatrixState } from '../../ports/pictures.ts';
@@ -37,7 +37,7 @@ function table(frame: Frame, view: View): Html {
     standings.rows.map(({ unit }) => unit.id),
   );
   const columns = standings.columns.map(({ type, period }) => ({
-    name: ACTIVITY_TYPES[type].short,
+    name: typeRow(type).short,
     period: period && !isMonth(period) ? periodWords(words, period, view.now) : '',
   }));
   const rate = words('dashboard.rate');

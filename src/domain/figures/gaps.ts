@@ -1,6 +1,6 @@
 // Which units have not held what is due from them: the rules of config/cadence.yaml against what was held.
 import { type Cadence, requirementsAt } from '../activity/cadence.ts';
-import { ACTIVITY_TYPES, type ActivityType } from '../activity/types.ts';
+import { type ActivityType, typeRow } from '../activity/types.ts';
 import { type PeriodKind, periodOf } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
 import type { Organisation, UnitKind } from '../organisation/organisation.ts';
@@ -78,7 +78,8 @@ function workedOut(
   return [...found, ...unruled.flatMap((type) => dueByMonth(type, org, unitIds, asked))];
 }
 
-const isRuled = ({ requirements }: Cadence, type: ActivityType): boolean =>
+/** Whether a rule of cadence.yaml asks for it. */
+export const isRuled = ({ requirements }: Cadence, type: ActivityType): boolean =>
   requirements.some((r) => r.metBy.kind === 'activity' && r.metBy.type === type && !r.metBy.lecturer);
 
 function dueByMonth(
@@ -87,7 +88,7 @@ function dueByMonth(
   unitIds: readonly number[],
   asked: GapQuestion,
 ): Obligation[] {
-  const level: UnitKind = ACTIVITY_TYPES[type].level;
+  const level: UnitKind = typeRow(type).level;
   const period = asked.period ?? spanOf(periodOf('month', asked.today));
   return unitIds
     .filter((id) => org.unit(id).kind === level && org.membersOf(id).length > 0)

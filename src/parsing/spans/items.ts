@@ -1,4 +1,4 @@
-import { SHORT_TYPE_WORDS } from '../../domain/activity/types.ts';
+import { perTypes, shortTypeWords } from '../../domain/activity/types.ts';
 import { matches } from '../matches.ts';
 import { readNumber } from '../numerals.ts';
 import { CODE, DONE, LIST, NO_ITEM, NOUN, NUMBER, PLAIN_CODE } from './item-patterns.ts';
@@ -17,7 +17,7 @@ export interface ItemSpan extends Span {
 }
 
 /** Beside one of these 3、8号 are days. */
-const MEETING = new RegExp(`${SHORT_TYPE_WORDS.join('|')}|会|党日|活动|学习|签到|请假|评议`);
+const MEETING = perTypes(() => new RegExp(`${shortTypeWords().join('|')}|会|党日|活动|学习|签到|请假|评议`));
 const LABEL = '(?:整改|问题|事项|隐患|清单|台账|销号)?(?:编号|序号|项目号|条目)[是为:=\\s]*';
 
 const ITEM = new RegExp(
@@ -67,7 +67,7 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
   if (!LEDGER.test(s)) return [];
   const busy = taken.length < 2 ? taken : [...taken].sort((a, b) => a.at - b.at);
   const found: ItemSpan[] = [];
-  const meeting = MEETING.test(s);
+  const meeting = MEETING().test(s);
   const ledger = LEDGER_WORD.test(s);
   let next = 0;
   for (const m of matches(ITEM, s)) {

@@ -71,6 +71,8 @@ export const startup = {
   config_dir: ['dir'],
   file_trouble: ['file', 'code'],
   data_dir: ['dir', 'code'],
+  stored_types: ['lines'],
+  stored_type: ['file', 'type', 'count'],
   store_corrupt: ['place'],
   store_full: ['place'],
   store_readonly: ['place'],
@@ -223,6 +225,13 @@ export const startup = {
   expects_whole: ['min', 'max'],
   expects_one_of: ['words'],
   expects_id: [],
+  expects_word: [],
+  expects_tail: [],
+  expects_own_word: ['of'],
+  expects_unclaimed_word: [],
+  expects_of_regulation: [],
+  expects_not_stopped: [],
+  expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type StartupName = keyof typeof startup;

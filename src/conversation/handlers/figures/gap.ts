@@ -1,4 +1,5 @@
 // 未开党员大会的支部, 还差哪些会没开: what is due and was not held.
+import { typeName } from '../../../domain/activity/types.ts';
 import type { Gap } from '../../../domain/figures/gaps.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 
@@ -46,7 +47,7 @@ export async function gaps(
 export function gapWords(turn: Turn, one: Gap, asked: Unit) {
   return {
     unit: one.unitId === asked.id ? '' : turn.org.unit(one.unitId).name,
-    name: turn.say(`activity_type.${one.type}`).text,
+    name: typeName(one.type),
     period: periodWords(phraseOf(turn), one.period, turn.now),
     state: one.state,
   };

@@ -10,7 +10,7 @@ import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { ownFigures } from './own.ts';
-import { countedWords, type Phrase, phraseOf } from './words.ts';
+import { countedWords, phraseOf } from './words.ts';
 
 /** Lines a phone shows without scrolling far. */
 export const SHOWN = 12;
@@ -31,15 +31,15 @@ export async function table(
     about: typesWords(phrase, question.types),
     one_type: question.types?.length === 1,
     single: isSingle(scope.tops),
-    ...rowsOf(phrase, found),
+    ...rowsOf(found),
   });
 }
 
 /** Lines of units with something to say, in the order of the roster and never by rank. */
-function rowsOf(phrase: Phrase, { total, rows, told, without }: Findings['table']) {
+function rowsOf({ total, rows, told, without }: Findings['table']) {
   return {
-    ...countedWords(phrase, total),
-    rows: rows.map((row) => ({ unit: row.unit.name, ...countedWords(phrase, row) })),
+    ...countedWords(total),
+    rows: rows.map((row) => ({ unit: row.unit.name, ...countedWords(row) })),
     told,
     more: told - rows.length,
     without,
