@@ -13,5 +13,7 @@ export async function checkStoredTypes(store: OpenStore): Promise<void> {
   const lines = [...stored]
     .filter(([type]) => !known.has(type))
     .map(([type, count]) => startupMessage('stored_type', { file: 'activity-types.yaml', type, count }));
-  if (lines.length > 0) throw new StartError('stored_types', { lines: lines.join('\n') });
+  if (lines.length === 0) return;
+  await store.close();
+  throw new StartError('stored_types', { lines: lines.join('\n') });
 }

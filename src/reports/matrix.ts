@@ -4,7 +4,6 @@ import type { Matrix, MatrixCell } from '../documents/matrix.ts';
 import {
   type ActivityType,
   activityTypes,
-  isOfRegulation,
   meetingName,
   threeMeetingsOneLecture,
   typeRow,
@@ -12,7 +11,7 @@ import {
 import { type CalendarPeriod, nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import { outcomeOf } from '../domain/figures/activities.ts';
-import { type Gap, isRuled, type Obligation } from '../domain/figures/gaps.ts';
+import { type Gap, mayBeDue, type Obligation } from '../domain/figures/gaps.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
@@ -43,9 +42,7 @@ export async function matrixOf(
     .filter(({ kind }) => kind === 'branch' || kind === 'group')
     .sort((a, b) => place.get(a.id)! - place.get(b.id)!);
   // What no rule asks for and no regulation knows is nobody's gap.
-  const types = activityTypes().filter(
-    (type) => isOfRegulation(type) || isRuled(c.settings.cadence, type),
-  );
+  const types = activityTypes().filter((type) => mayBeDue(c.settings.cadence, type));
   const held = await heldIn(c, units, period);
   const { due, gaps, running, asked } = await dueIn(c, tops, period);
   const cells = new Map<string, MatrixCell>();

@@ -1,5 +1,6 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
 import { committeeOf, everyoneOf } from '../../domain/activity/due.ts';
+import { isOfRegulation, typesInUse } from '../../domain/activity/types.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen, ownersOf } from '../../domain/ledger/item.ts';
@@ -28,6 +29,7 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     page: turn.entryLinks?.isReachable() ?? false,
     open: open ? activityWords(turn, open.near.activity) : null,
     checked_in: isPresent(open?.state),
+    others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
     ...examplesFor(turn),
   });
 }

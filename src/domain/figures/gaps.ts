@@ -1,6 +1,6 @@
 // Which units have not held what is due from them: the rules of config/cadence.yaml against what was held.
 import { type Cadence, requirementsAt } from '../activity/cadence.ts';
-import { type ActivityType, typeRow } from '../activity/types.ts';
+import { type ActivityType, isOfRegulation, typeRow } from '../activity/types.ts';
 import { type PeriodKind, periodOf } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
 import type { Organisation, UnitKind } from '../organisation/organisation.ts';
@@ -50,8 +50,8 @@ export function obligationsOf(
 }
 
 /**
- * What is due from these units, in their order. Only units a rule of cadence.yaml holds for are asked; a type without
- * any rule at all is asked of every unit that could hold it, by the month.
+ * What is due from these units, in their order. Only units a rule of cadence.yaml holds for are asked; of the
+ * regulation's types one without any rule is asked of every unit that could hold it, by the month.
  */
 function workedOut(
   cadence: Cadence,
@@ -74,12 +74,15 @@ function workedOut(
       found.push({ unitId, type: metBy.type, period: asked.period ?? periodNow(period) });
     }
   }
-  const unruled = (asked.types ?? []).filter((type) => !isRuled(cadence, type));
+  const unruled = (asked.types ?? []).filter((type) => isOfRegulation(type) && !isRuled(cadence, type));
   return [...found, ...unruled.flatMap((type) => dueByMonth(type, org, unitIds, asked))];
 }
 
-/** Whether a rule of cadence.yaml asks for it. */
-export const isRuled = ({ requirements }: Cadence, type: ActivityType): boolean =>
+/** Those of the regulation, and what a rule asks for; of anything else nobody lacks any. */
+export const mayBeDue = (cadence: Cadence, type: ActivityType): boolean =>
+  isOfRegulation(type) || isRuled(cadence, type);
+
+const isRuled = ({ requirements }: Cadence, type: ActivityType): boolean =>
   requirements.some((r) => r.metBy.kind === 'activity' && r.metBy.type === type && !r.metBy.lecturer);
 
 function dueByMonth(

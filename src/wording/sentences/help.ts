@@ -14,6 +14,7 @@ export const help = {
     committee: number,
     unit: text,
     day: time,
+    others: list(text),
   },
   mine: {
     person: text,

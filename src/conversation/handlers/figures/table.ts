@@ -1,5 +1,6 @@
 // 签到率, 次数, 人次: one line for a branch, a line per branch above it.
 
+import { mayBeDue } from '../../../domain/figures/gaps.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
@@ -30,6 +31,8 @@ export async function table(
     period: periodWords(phrase, found.period, turn.now),
     about: typesWords(phrase, question.types),
     one_type: question.types?.length === 1,
+    /** some rule may ask for it: whoever has not held it lacks something */
+    ruled: question.types?.some((type) => mayBeDue(turn.settings.cadence, type)) ?? true,
     single: isSingle(scope.tops),
     ...rowsOf(found),
   });
