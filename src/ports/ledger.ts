@@ -1,7 +1,6 @@
 // What is stored of the ledger: items, their history and evidence.
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Item, ItemBrief, ItemState, NewItem } from '../domain/ledger/item.ts';
-import type { ItemKind } from '../domain/ledger/kinds.ts';
+import type { Item, ItemBrief, ItemKind, ItemState, NewItem } from '../domain/ledger/item.ts';
 import type { MediaRef } from './channels.ts';
 
 /** One change of an item: who, when, from which message, and what it was before. */
@@ -74,6 +73,8 @@ export interface LedgerReadTx {
   itemNamed(name: string): Promise<Item | undefined>;
   /** in the order of their numbers */
   items(filter: ItemFilter): Promise<Item[]>;
+  /** every kind a stored item is of, and of how many */
+  storedKinds(): Promise<Map<ItemKind, number>>;
   /** all of these units, but those withdrawn, merged or split; in the order of their numbers */
   itemBriefs(filter: Pick<ItemFilter, 'unitIds' | 'kind'>): Promise<ItemBrief[]>;
   /** whole, in the order asked for */

@@ -2,8 +2,8 @@ import type { Activity } from '../domain/activity/activity.ts';
 import { typeName } from '../domain/activity/types.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
-import { kindWord } from '../domain/ledger/kind-words.ts';
-import type { ItemKind } from '../domain/ledger/kinds.ts';
+import type { ItemKind } from '../domain/ledger/item.ts';
+import { kindRow } from '../domain/ledger/kinds.ts';
 import type { Given, SentenceName } from '../wording/catalogue.ts';
 import type { PlanSetting } from './plan-types.ts';
 
@@ -52,7 +52,7 @@ export function wordsOf(setting: PlanSetting): Words {
     types: ({ types }) =>
       types.length === 1 ? typeName(types[0]!) : types.map((type) => typeName(type)).join(say('part.and')),
     period: (p) => say(`period.${p.kind}`, { year: p.year, number: p.number }),
-    finish: once((kind: ItemKind) => setting.render(kindWord(kind, 'finish'))),
+    finish: (kind) => kindRow(kind).finish,
     toSend: (line, grouped) => (grouped ? toSendInGroup(line) : toSend(line)),
     place: (activity) => activity.place ?? say('part.no_place'),
   };

@@ -2,8 +2,8 @@
 
 import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import { byUrgency, ledgerFigures } from '../domain/figures/ledger.ts';
-import { type Item, type ItemBrief, isOpen, ownersOf } from '../domain/ledger/item.ts';
-import { type ItemKind, itemLabel } from '../domain/ledger/kinds.ts';
+import { type Item, type ItemBrief, type ItemKind, isOpen, ownersOf } from '../domain/ledger/item.ts';
+import { itemLabel } from '../domain/ledger/kinds.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import { type Counter, unitsBelow } from './activities.ts';

@@ -66,6 +66,8 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   own_word: ['of'],
   unclaimed_word: [],
   of_regulation: [],
+  of_program: [],
+  with_owner: [],
   not_stopped: [],
   fixed_day: [],
 };

@@ -5,12 +5,13 @@ import type { Cadence } from '../domain/activity/cadence.ts';
 import { type ActivityTypeRow, REGULATION } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
 import { StartError } from '../domain/errors.ts';
-import { ITEM_KIND_NAMES, ITEM_KINDS, wordsOfKind } from '../domain/ledger/kinds.ts';
+import { BASIC_KINDS, type ItemKindRow, wordsOfKind } from '../domain/ledger/kinds.ts';
 import { startupMessage as say } from '../wording/startup.ts';
 import { readActivitySettings } from './activity.ts';
 import { readActivityTypes } from './activity-types.ts';
 import { readCadence } from './cadence.ts';
 import { readYearCalendar } from './calendar.ts';
+import { readItemKinds } from './item-kinds.ts';
 import type { SettingsResult } from './read.ts';
 import { type ReminderSettings, readReminderSettings } from './reminders.ts';
 
@@ -20,6 +21,7 @@ export interface Settings {
   reminders: ReminderSettings;
   cadence: Cadence;
   activityTypes: readonly ActivityTypeRow[];
+  itemKinds: readonly ItemKindRow[];
   calendar: Calendar;
 }
 
@@ -33,11 +35,12 @@ export function loadSettings(configDir: string): Settings {
 /** The lines loadSettings would end the start with. */
 export const settingsProblems = (configDir: string): string[] => readAll(configDir).problems;
 
-/** What an item is called no meeting is. */
-const ITEM_WORDS = ITEM_KIND_NAMES.flatMap((kind) =>
-  wordsOfKind(kind).map((word) => [word, ITEM_KINDS[kind].prefix] as const),
-);
 const TYPES_FILE = 'activity-types.yaml';
+const KINDS_FILE = 'item-kinds.yaml';
+
+/** What an item is called no meeting is. */
+const itemWords = (kinds: readonly ItemKindRow[]) =>
+  kinds.flatMap((row) => wordsOfKind(row).map((word) => [word, row.prefix] as const));
 
 function readAll(configDir: string): SettingsResult<Settings> {
   const problems: string[] = [];
@@ -53,10 +56,10 @@ function readAll(configDir: string): SettingsResult<Settings> {
   };
   const activity = read('activity.yaml', readActivitySettings, '');
   const reminders = read('reminders.yaml', readReminderSettings);
-  // A folder from before there was such a file holds what the regulation asks for.
-  const activityTypes = isIn(configDir, TYPES_FILE)
-    ? read(TYPES_FILE, (text) => readActivityTypes(text, ITEM_WORDS))
-    : REGULATION;
+  // A folder from before there were such files holds what the program rests on.
+  const itemKinds = isIn(configDir, KINDS_FILE) ? read(KINDS_FILE, readItemKinds) : BASIC_KINDS;
+  const readTypes = (text: string) => readActivityTypes(text, itemWords(itemKinds ?? BASIC_KINDS));
+  const activityTypes = isIn(configDir, TYPES_FILE) ? read(TYPES_FILE, readTypes) : REGULATION;
   // Where the types are wrong, what may meet a requirement is not known.
   const cadence =
     activityTypes &&
@@ -76,10 +79,10 @@ function readAll(configDir: string): SettingsResult<Settings> {
     if (year && other) problems.push(say('settings_year_twice', { year: year.year, file: name, other }));
     else if (year) known.set(year.year, name);
   }
-  if (problems.length > 0 || !activity || !reminders || !activityTypes || !cadence)
+  if (problems.length > 0 || !activity || !reminders || !activityTypes || !itemKinds || !cadence)
     return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
-  return { value: { activity, reminders, cadence, activityTypes, calendar }, problems: [] };
+  return { value: { activity, reminders, cadence, activityTypes, itemKinds, calendar }, problems: [] };
 }
 
 const isIn = (configDir: string, name: string): boolean => existsSync(join(configDir, name));

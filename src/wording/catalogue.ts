@@ -16,7 +16,6 @@ import { format } from './sentences/format.ts';
 import { general } from './sentences/general.ts';
 import { help } from './sentences/help.ts';
 import { history } from './sentences/history.ts';
-import { itemKind } from './sentences/item-kind.ts';
 import { leave } from './sentences/leave.ts';
 import { ledger } from './sentences/ledger.ts';
 import { ledgerImport } from './sentences/ledger-import.ts';
@@ -60,7 +59,6 @@ export const CATALOGUE = {
   general,
   help,
   history,
-  item_kind: itemKind,
   leave,
   ledger_import: ledgerImport,
   ledger,

@@ -124,7 +124,7 @@ describe('a folder that changes', () => {
     await first();
     const failure = await openCore(toConfig(envOf(configured(SHIPPED)))).catch((error) => error);
     expect(failure).toMatchObject({
-      code: 'stored_types',
+      code: 'config_lost',
       details: {
         lines:
           'activity-types.yaml：types 里没有 film_day，数据库里有 1 场活动是这一种。请把这一段写回来；不想再用，就加一行 stopped: true（以前的记录照样看得到）',

@@ -111,7 +111,7 @@ export function world(parts: WorldParts = {}): PlanInput {
   return {
     org: smallOrganisation(),
     permissions: createPermissions(new Set()),
-    settings: { activity: life, reminders, cadence: own, activityTypes: [], calendar },
+    settings: { activity: life, reminders, cadence: own, activityTypes: [], itemKinds: [], calendar },
     units: new Map(),
     lost: [],
     addresses: new Map([

@@ -249,7 +249,7 @@ describe('one line for a mistake', () => {
       'activity-types.yaml',
       'name: 主题党日',
       'name: 主题党日\n    stopped: true',
-      '+1：types.theme_day.stopped 收到 true，应为false，条例要求的活动不能停用',
+      '+1：types.theme_day.stopped 收到 true，应为false，程序里用到的、条例要求的不能停用',
     ],
     [
       'activity-types.yaml',

@@ -15,12 +15,14 @@ import {
 } from '../../src/domain/activity/types.ts';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
+import { defineItemKinds, itemLabel, kindRow } from '../../src/domain/ledger/kinds.ts';
 import { understand } from '../../src/parsing/understand.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import { readActivitySettings } from '../../src/settings/activity.ts';
 import { readActivityTypes } from '../../src/settings/activity-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
+import { readItemKinds } from '../../src/settings/item-kinds.ts';
 import type { SettingsResult } from '../../src/settings/read.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
 import type { Settings } from '../../src/settings/settings.ts';
@@ -41,6 +43,7 @@ const FILES = {
     read: readActivityTypes,
     part: 'activityTypes',
   },
+  'item-kinds.yaml': { text: file('item-kinds.yaml'), read: readItemKinds, part: 'itemKinds' },
   'cadence.yaml': { text: file('cadence.yaml'), read: readCadence, part: 'cadence' },
 } as const;
 type FileName = keyof typeof FILES;
@@ -54,6 +57,7 @@ const DELIVERED: Settings = {
   reminders: read(readReminderSettings(FILES['reminders.yaml'].text)),
   cadence: read(readCadence(FILES['cadence.yaml'].text)),
   activityTypes: read(readActivityTypes(FILES['activity-types.yaml'].text)),
+  itemKinds: read(readItemKinds(FILES['item-kinds.yaml'].text)),
   calendar: createCalendar(),
 };
 
@@ -144,6 +148,9 @@ const leave = chat(async (d) => {
 /** What a message is read as. */
 const heard = (text: string) => () => understand(text, at('2026-11-21 10:00')).intent;
 const org = organisationOf(SMALL_ROSTER);
+/** Its life is walked by test/conversation/kinds.test.ts. */
+const rowOf = (kind: string) => () => kindRow(kind);
+const answered = (by: string, text: string) => chat((d) => d.says(by, text));
 
 const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][]> = {
   'activity.yaml': [
@@ -196,6 +203,20 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['types.theme_day.fixed_day', false, fixedDayType],
     ['types.volunteering.also_topic', false, heard('安排 主题党日 明天下午3点 志愿服务')],
   ],
+  'item-kinds.yaml': [
+    ['kinds.deed.name', '民事', () => itemLabel({ kind: 'deed', no: 1 })],
+    ['kinds.deed.words', ['便民实事'], heard('登记民生实事 修路灯 责任人李四 12月10日前')],
+    ['kinds.deed.noun', '便民的事', rowOf('deed')],
+    ['kinds.deed.needs', ['责任人'], rowOf('deed')],
+    ['kinds.promise.opener', '书记', answered('zhaoliu', '承诺 学完党章 12月10日前')],
+    ['kinds.promise.owner', '各支部书记', answered('zhangsan', '登记承诺 学完党章 12月10日前')],
+    ['kinds.deed.closing', '自己上报', rowOf('deed')],
+    ['kinds.deed.finish', '做好了', rowOf('deed')],
+    ['kinds.deed.asks', '验收', rowOf('deed')],
+    ...(['waiting', 'working', 'asked', 'closed', 'long_term'] as const).map(
+      (state): [string, unknown, Look] => [`kinds.deed.states.${state}`, '这样', rowOf('deed')],
+    ),
+  ],
   'cadence.yaml': [
     ['requirements.committee_meeting.name', '支委会会议', year],
     ['requirements.committee_meeting.period', '每季度', year],
@@ -229,6 +250,7 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
   it.each(ROWS[name])('%s as %j is obeyed', async (key, value, look) => {
     const looked = async (settings: Settings) => {
       defineActivityTypes(settings.activityTypes);
+      defineItemKinds(settings.itemKinds);
       return look(settings);
     };
     expect(await looked(changed(name, key, value))).not.toEqual(await looked(DELIVERED));
@@ -247,7 +269,7 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
 });
 
 /** The types are alike too. */
-const alike = (key: string) => key.replace(/^types\.\w+\./, 'types.');
+const alike = (key: string) => key.replace(/^(types|kinds)\.\w+\./, '$1.');
 
 function leavesOf(node: unknown, path: string[] = []): string[] {
   if (isMap(node) && node.items.length > 0)

@@ -1,9 +1,11 @@
 import type { Filled } from '../../domain/intent.ts';
+import type { ItemKind } from '../../domain/ledger/item.ts';
 import {
-  ITEM_KINDS,
-  type ItemKind,
+  type ItemKindRow,
+  kindRow,
+  kindsInUse,
   LEDGER_KIND,
-  OTHER_KINDS,
+  perKinds,
   wordsOfKind,
 } from '../../domain/ledger/kinds.ts';
 import type { RectifyDraft } from '../../domain/slots.ts';
@@ -16,8 +18,8 @@ import { dueAmong } from '../spans/time/due.ts';
 import type { Heard } from './rest.ts';
 
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
-const titled = (kind: ItemKind) => new RegExp(`^\\s*[【[](?:${anyOf(wordsOfKind(kind))})[】\\]]\\s*`);
-const TITLE = titled(LEDGER_KIND);
+const titled = (row: ItemKindRow) => new RegExp(`^\\s*[【[](?:${anyOf(wordsOfKind(row))})[】\\]]\\s*`);
+const title = perKinds(() => titled(kindRow(LEDGER_KIND)));
 const HEADING =
   /^\s*[【[#*]{0,3}\s?(?:新增|登记|新建|录入|创建|添加|上报|增加)?(?:整改|问题整改|整改(?:事项|问题|任务|清单|台账)|问题清单)(?:登记|录入|新增|立项)?\s?[】\]:*]{0,3}\s*(?=\n|$|[\u4e00-\u9fff]{2,6}[:])/;
 const SENTENCE =
@@ -25,12 +27,16 @@ const SENTENCE =
 /** 整改问题清单 over numbered lines is a list to open, and its first number no item. */
 const LIST_HEADING =
   /^\s*[【[]?[\u4e00-\u9fff]{0,12}(?:整改|问题)(?:问题|事项|任务|内容)?(?:清单|台账|汇总|列表|登记)?(?:如下)?[】\]]?[:：]?[ \t]*\n(?=\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[.、．:：)）])/;
-const OTHERS = OTHER_KINDS.map((kind) => ({
-  kind,
-  title: titled(kind),
-  heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(kind))})[:：]?(?=\\s*\\n)`),
-  sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(kind))})[\\s:，,]+(?=\\S)`),
-}));
+const others = perKinds(() =>
+  kindsInUse()
+    .filter(({ key }) => key !== LEDGER_KIND)
+    .map((row) => ({
+      kind: row.key,
+      title: titled(row),
+      heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(row))})[:：]?(?=\\s*\\n)`),
+      sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})[\\s:，,]+(?=\\S)`),
+    })),
+);
 const DRAFT_KEYS: Partial<Record<LabelKey, keyof RectifyDraft>> = {
   problem: 'problem',
   source: 'source',
@@ -70,7 +76,7 @@ export function readLedgerForm(h: Heard): Filled | undefined {
   const items = blocks
     .map((block) => draftIn(h, block, isSentence))
     .filter((d) => d.problem !== undefined || (blocks.length === 1 && Object.keys(d).length > 0))
-    .map((d) => (kind === LEDGER_KIND ? d : { ...d, kind: ITEM_KINDS[kind].prefix }));
+    .map((d) => (kind === LEDGER_KIND ? d : { ...d, kind: kindRow(kind).prefix }));
   if (items.length === 0) return undefined;
   const keys = new Set(h.form.fields.filter((f) => f.at >= from).map((f) => f.key));
   const isLedger = kind === LEDGER_KIND;
@@ -89,14 +95,14 @@ function openingOf(h: Heard): Opening | undefined {
   const { s } = h;
   const sentence = SENTENCE.exec(s)?.[0];
   if (sentence) return { kind: LEDGER_KIND, from: sentence.length, isSentence: true };
-  const heading = (TITLE.exec(s) ?? HEADING.exec(s) ?? LIST_HEADING.exec(s))?.[0];
+  const heading = (title().exec(s) ?? HEADING.exec(s) ?? LIST_HEADING.exec(s))?.[0];
   if (heading)
     return OTHER_USE.test(heading)
       ? undefined
       : { kind: LEDGER_KIND, from: heading.length, isSentence: false };
-  for (const { kind, title, heading: other, sentence: said } of OTHERS) {
-    const form = (title.exec(s) ?? other.exec(s))?.[0];
-    if (form) return { kind, from: form.length, isSentence: false };
+  for (const { kind, title: form, heading: other, sentence: said } of others()) {
+    const first = (form.exec(s) ?? other.exec(s))?.[0];
+    if (first) return { kind, from: first.length, isSentence: false };
     const words = said.exec(s)?.[0];
     if (words && h.itemNo === undefined && !NO_OPENING.test(s))
       return { kind, from: words.length, isSentence: true };

@@ -2,7 +2,8 @@
 
 import { type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
-import { ITEM_KINDS, type ItemKind, itemKindOf, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
+import type { ItemKind } from '../../../domain/ledger/item.ts';
+import { itemKindOf, kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
 import { resolveUnit } from '../../../parsing/resolve.ts';
@@ -34,7 +35,7 @@ export interface Draft {
 export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefined): Draft {
   const written = draft;
   const kind = itemKindOf(written.kind) ?? LEDGER_KIND;
-  const rules = ITEM_KINDS[kind];
+  const rules = kindRow(kind);
   const gaps: Lack[] = [];
   if (!written.problem?.trim()) gaps.push({ field: 'problem' });
   const place = scope ?? departmentUnit(turn, written.department) ?? homeUnit(turn);

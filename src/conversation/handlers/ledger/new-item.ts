@@ -1,6 +1,6 @@
 // An item about to be opened, and how those who get it hear of it.
 import { BLANK_ITEM, type Item, type NewItem, ownedBy, ownersOf } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS, itemKindOf } from '../../../domain/ledger/kinds.ts';
+import { itemKindOf, kindRow } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Turn } from '../../turn.ts';
 import type { Draft } from './drafts.ts';
@@ -52,7 +52,7 @@ export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<vo
       count: own.length,
       more: Math.max(0, own.length - SHOWN),
       by: turn.sender.name,
-      reported: ITEM_KINDS[own[0]!.kind].closing === 'reported',
+      reported: kindRow(own[0]!.kind).closing === 'reported',
     };
     const text = turn.say('ledger.notice_opened', data).text;
     const ids = people.map(({ id }) => id);

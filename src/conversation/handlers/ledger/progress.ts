@@ -4,7 +4,7 @@ import { addMonths } from '../../../domain/calendar/dates.ts';
 import { monthsEarlier } from '../../../domain/calendar/period.ts';
 import { addDays, DAY_MS, dateOf, type Instant } from '../../../domain/calendar/time.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
+import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { actOnEach, permit, together } from '../../act.ts';
@@ -113,7 +113,7 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
     await turn.tx.cancelOutbox(approvalOf(item));
     moved.push(await makeMove(turn, item, 'ask_closing', { text }));
   }
-  const asked = moved.filter((item) => ITEM_KINDS[item.kind].closing === 'approved');
+  const asked = moved.filter((item) => kindRow(item.kind).closing === 'approved');
   const reported = moved.filter((item) => !isOpen(item));
   const kept = await pictures(turn, moved);
   const deciders =

@@ -3,7 +3,7 @@
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { meetingName } from '../../../domain/activity/types.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS, RESOLUTION_KIND } from '../../../domain/ledger/kinds.ts';
+import { kindRow, RESOLUTION_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
 import { act, permit } from '../../act.ts';
@@ -67,7 +67,7 @@ async function openOne(turn: Turn, activity: Activity, { text, owner = '', due }
   const name = meetingName(activity.types);
   const written = {
     problem: text,
-    kind: ITEM_KINDS[RESOLUTION_KIND].prefix,
+    kind: kindRow(RESOLUTION_KIND).prefix,
     source: turn.say('decisions.source', { name, startAt: whenOf(activity) }).text,
     owner,
     ...(due && { dueAt: due }),
