@@ -26,7 +26,7 @@ export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
         }),
         { heavy: true },
       );
-      return ledgerFile(found, org, templates);
+      return ledgerFile(found, org, templates, request.kind);
     },
     async makeMeetings(request: MeetingsRequest) {
       const found = await read((c) => meetingsFile(c, request, templates.render));

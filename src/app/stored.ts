@@ -10,10 +10,7 @@ import { startupMessage } from '../wording/startup.ts';
  * @throws StartError with a line for each; the store is closed then
  */
 export async function checkStored(store: OpenStore): Promise<void> {
-  const { types, kinds } = await store.read(async (tx) => ({
-    types: await tx.storedTypes(),
-    kinds: await tx.storedKinds(),
-  }));
+  const { types, kinds } = await store.read((tx) => tx.storedKeys());
   const lost = (stored: ReadonlyMap<string, number>, known: readonly string[]) =>
     [...stored].filter(([key]) => !known.includes(key));
   const lines = [

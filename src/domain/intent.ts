@@ -76,6 +76,7 @@ const INTENT_SLOTS = {
     'mine',
     'names',
     'itemNo',
+    'itemKind',
     'format',
     'what',
     'source',
@@ -167,7 +168,7 @@ const INTENT_SLOTS = {
   /** 看板: a link to the page for admins */
   dashboard: [],
   /** 导出11月台账, 导出11月25日主题党日的会议记录, 导出本季度签到表 */
-  export: ['what', 'period', 'scope', 'activityType', 'activityTypes'],
+  export: ['what', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind'],
   /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */
   choice: ['choice'],
 } as const satisfies Record<string, readonly SlotName[]>;

@@ -53,6 +53,8 @@ export interface LedgerRequest {
   unitIds?: number[] | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** absent: the ledger's */
+  kind?: ItemKind | undefined;
 }
 
 interface ItemFilter {
@@ -73,8 +75,6 @@ export interface LedgerReadTx {
   itemNamed(name: string): Promise<Item | undefined>;
   /** in the order of their numbers */
   items(filter: ItemFilter): Promise<Item[]>;
-  /** every kind a stored item is of, and of how many */
-  storedKinds(): Promise<Map<ItemKind, number>>;
   /** all of these units, but those withdrawn, merged or split; in the order of their numbers */
   itemBriefs(filter: Pick<ItemFilter, 'unitIds' | 'kind'>): Promise<ItemBrief[]>;
   /** whole, in the order asked for */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { ItemKind } from '../domain/ledger/item.ts';
 import { BASIC_KINDS, type ItemKindRow } from '../domain/ledger/kinds.ts';
 import { claimed, doubled, type Placed, word } from './own-words.ts';
-import { flag, oneOf, readSettings, type SettingsResult } from './read.ts';
+import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
 
 const needs = oneOf({ 责任人: 'owner', 时限: 'dueAt' } as const);
 const opener = oneOf({ 书记: 'officer', 党员: 'member' } as const);
-const owner = oneOf({ 问: 'asked', 自己: 'sender', 各支部书记: 'branches' } as const);
+const owner = oneOf({ 问: 'asked', 自己: 'sender', 各支部书记: 'branches', 被约单位: 'unit' } as const);
 const closing = oneOf({ 别人审核: 'approved', 自己上报: 'reported' } as const);
 
 const kind = z
@@ -19,6 +19,8 @@ const kind = z
     owner: owner.default('asked'),
     closing,
     finish: word,
+    done: z.array(word, { error: 'list' }).default([]),
+    due_in: whole(1, 250).optional(),
     asks: word,
     states: z.strictObject({ waiting: word, working: word, asked: word, closed: word, long_term: word }),
     stopped: flag.default(false),
@@ -77,6 +79,9 @@ function rowOf([key, row]: [string, Written]): ItemKindRow {
     opener,
     ownByDefault: owner === 'sender',
     perBranch: owner === 'branches',
+    toUnit: owner === 'unit',
+    dueIn: row.due_in ?? null,
+    doneWords: row.done,
     closing,
     stopped,
   };

@@ -17,6 +17,7 @@ import {
   standing,
   standingOf,
 } from './figures-sql.ts';
+import { storedKeys } from './stored-keys.ts';
 import { unsummedDay } from './sums/keeping.ts';
 import type { ActivityTable, Tables } from './tables.ts';
 
@@ -52,15 +53,7 @@ export function figuresStore(
       }
       return found;
     },
-    async storedTypes() {
-      const { rows } = await sql<{ types: string; activities: number | string }>`
-        select types, count(*) as activities from activity group by types`.execute(db);
-      const found = new Map<ActivityType, number>();
-      for (const { types, activities } of rows)
-        for (const type of JSON.parse(types) as ActivityType[])
-          found.set(type, (found.get(type) ?? 0) + Number(activities));
-      return found;
-    },
+    storedKeys: () => storedKeys(db),
     async activityFacts(query, choice) {
       await settle();
       const found: ActivityFact[] = [];

@@ -19,7 +19,6 @@ type ItemStore = Pick<
   | 'itemNamed'
   | 'items'
   | 'itemBriefs'
-  | 'storedKinds'
   | 'itemsWith'
   | 'addItem'
   | 'changeItem'
@@ -46,15 +45,6 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
       // Our own number goes before a code of digits; a code that was withdrawn may be given again.
       const row = rows.find((r) => r.no === no) ?? rows.find((r) => r.gone === null) ?? rows[0];
       return row && toItem(row);
-    },
-
-    async storedKinds() {
-      const rows = await db
-        .selectFrom('item')
-        .select(['kind', db.fn.countAll().as('items')])
-        .groupBy('kind')
-        .execute();
-      return new Map(rows.map(({ kind, items }) => [kind, Number(items)]));
     },
 
     async items(filter) {

@@ -212,6 +212,8 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['kinds.promise.owner', '各支部书记', answered('zhangsan', '登记承诺 学完党章 12月10日前')],
     ['kinds.deed.closing', '自己上报', rowOf('deed')],
     ['kinds.deed.finish', '做好了', rowOf('deed')],
+    ['kinds.engagement.due_in', 9, answered('zhangsan', '约请第二党支部来看水渠')],
+    ['kinds.engagement.done', ['来过了'], heard('约请1 应约')],
     ['kinds.deed.asks', '验收', rowOf('deed')],
     ...(['waiting', 'working', 'asked', 'closed', 'long_term'] as const).map(
       (state): [string, unknown, Look] => [`kinds.deed.states.${state}`, '这样', rowOf('deed')],

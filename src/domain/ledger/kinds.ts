@@ -25,6 +25,15 @@ export interface ItemKindRow {
   ownByDefault: boolean;
   /** one item for every branch below the sender, its secretary responsible */
   perBranch: boolean;
+  /**
+   * asked of another unit, which the message names: the item lies there, its secretary is responsible, and those who asked see it
+   * too
+   */
+  toUnit: boolean;
+  /** working days to its deadline where none is said; null asks or leaves it open, as `needs` has it */
+  dueIn: number | null;
+  /** what else its people say when it is done: 应约, 已安排 */
+  doneWords: readonly string[];
   /** `approved`: another person closes it; `reported`: the report itself closes it, and may be sent back */
   closing: 'approved' | 'reported';
   /** none is opened any more: its words open nothing, what was stored keeps its name */
@@ -51,6 +60,9 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     opener: 'officer',
     ownByDefault: false,
     perBranch: false,
+    toUnit: false,
+    dueIn: null,
+    doneWords: [],
     closing: 'approved',
     stopped: false,
   },
@@ -73,6 +85,9 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     opener: 'member',
     ownByDefault: true,
     perBranch: false,
+    toUnit: false,
+    dueIn: null,
+    doneWords: [],
     closing: 'approved',
     stopped: false,
   },
@@ -95,6 +110,9 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     opener: 'officer',
     ownByDefault: false,
     perBranch: true,
+    toUnit: false,
+    dueIn: null,
+    doneWords: [],
     closing: 'reported',
     stopped: false,
   },
@@ -117,6 +135,9 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     opener: 'officer',
     ownByDefault: false,
     perBranch: false,
+    toUnit: false,
+    dueIn: null,
+    doneWords: [],
     closing: 'reported',
     stopped: false,
   },

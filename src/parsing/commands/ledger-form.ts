@@ -10,6 +10,7 @@ import {
 } from '../../domain/ledger/kinds.ts';
 import type { RectifyDraft } from '../../domain/slots.ts';
 import type { LabelKey } from '../lexicon/labels.ts';
+import { asWritten, mask } from '../message.ts';
 import { nameOf, namesTogether, runsOf } from '../slots/names.ts';
 import { written } from '../slots/written.ts';
 import type { FieldSpan } from '../spans/form.ts';
@@ -35,6 +36,9 @@ const others = perKinds(() =>
       title: titled(row),
       heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(row))})[:：]?(?=\\s*\\n)`),
       sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})[\\s:，,]+(?=\\S)`),
+      toUnit: row.toUnit,
+      // 约请第二党支部: the unit stands right behind the word.
+      before: new RegExp(`^\\s*(?:我们?|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})`),
     })),
 );
 const DRAFT_KEYS: Partial<Record<LabelKey, keyof RectifyDraft>> = {
@@ -74,7 +78,10 @@ export function readLedgerForm(h: Heard): Filled | undefined {
   if (!/[\u4e00-\u9fff]/.test(h.s.slice(from))) return undefined;
   const blocks = blocksOf(h, from);
   const items = blocks
-    .map((block) => draftIn(h, block, isSentence))
+    .map((block) => {
+      const draft = draftIn(h, block, isSentence);
+      return kindRow(kind).toUnit ? addressed(h, block, draft) : draft;
+    })
     .filter((d) => d.problem !== undefined || (blocks.length === 1 && Object.keys(d).length > 0))
     .map((d) => (kind === LEDGER_KIND ? d : { ...d, kind: kindRow(kind).prefix }));
   if (items.length === 0) return undefined;
@@ -100,10 +107,12 @@ function openingOf(h: Heard): Opening | undefined {
     return OTHER_USE.test(heading)
       ? undefined
       : { kind: LEDGER_KIND, from: heading.length, isSentence: false };
-  for (const { kind, title: form, heading: other, sentence: said } of others()) {
+  for (const { kind, title: form, heading: other, sentence: said, toUnit, before } of others()) {
     const first = (form.exec(s) ?? other.exec(s))?.[0];
     if (first) return { kind, from: first.length, isSentence: false };
-    const words = said.exec(s)?.[0];
+    const ahead = toUnit ? before.exec(s)?.[0] : undefined;
+    const isBeforeUnit = ahead !== undefined && h.units.some(({ at }) => at === ahead.length);
+    const words = said.exec(s)?.[0] ?? (isBeforeUnit ? ahead : undefined);
     if (words && h.itemNo === undefined && !NO_OPENING.test(s))
       return { kind, from: words.length, isSentence: true };
   }
@@ -154,6 +163,23 @@ function draftIn(h: Heard, block: Span, isSentence: boolean): RectifyDraft {
   fromSentence(h, lead, block, out);
   if (out.problem !== undefined) out.problem = plainProblem(out as RectifyDraft & { problem: string });
   return out;
+}
+
+/** Which unit is asked, and what of it: 第二党支部 12月5日前来看水渠. */
+function addressed(h: Heard, block: Span, draft: RectifyDraft): RectifyDraft {
+  const isIn = ({ at, end }: Span) => at >= block.at && end <= block.end;
+  const unit = h.units.find(isIn);
+  if (unit === undefined) return draft;
+  const department = draft.department ?? written(h, unit);
+  const isForm = h.form.fields.some((f) => f.at >= block.at && f.at < block.end);
+  if (isForm) return { ...draft, department };
+  const rest = mask(h.s, [unit, ...h.times.filter((t) => isIn(t) && t.hasDate)]).slice(block.at, block.end);
+  const problem = rest
+    .replace(/\ue001+(?:之?前|以前)?/g, ' ')
+    .replace(/^[\s,。:]+|[\s,。:]+$/g, '')
+    .replace(/\s{2,}/g, ' ');
+  const { problem: _, ...others } = draft;
+  return { ...others, department, ...(problem.length >= 2 && { problem: asWritten(h.m, problem) }) };
 }
 
 const SAID_BESIDE = /[\s，,、。；;]+(?:整改)?(?:责任人|负责人|经办人|时限|期限|完成时限)\S*(?:\s.*)?$/s;

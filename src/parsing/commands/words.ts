@@ -2,6 +2,7 @@ import { threeMeetingsOneLecture, typeRow } from '../../domain/activity/types.ts
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { answerWord, isCalledOff } from './answer-words.ts';
+import { kindNamed } from './kind-questions.ts';
 import { asksForPage } from './page.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
@@ -93,7 +94,14 @@ function readExport(h: Heard, s: string): Filled | undefined {
               ? 'minutes'
               : undefined;
   if (what === undefined) return undefined;
-  return { intent: 'export', what, ...span(h), ...(what !== 'ledger' && typesOf(h, s)) };
+  const kind = what === 'ledger' && !/整改|问题|销号/.test(s) ? kindNamed(s)?.kind : undefined;
+  return {
+    intent: 'export',
+    what,
+    ...span(h),
+    ...(what !== 'ledger' && typesOf(h, s)),
+    ...(kind !== undefined && { itemKind: kind }),
+  };
 }
 
 function typesOf(h: Heard, s: string): Pick<Filled, 'activityType' | 'activityTypes'> {

@@ -30,7 +30,7 @@ export const open = act<'rectify_create', Drafts>({
     asked: (turn, { drafts }) =>
       drafts.map((draft) => ({
         action: isOwn(turn, draft) ? 'open_own_item' : 'open_item',
-        on: { unitId: draft.unit.id },
+        on: { unitId: (draft.asker ?? draft.unit).id },
       })),
   },
   async about(turn) {

@@ -15,7 +15,7 @@ import { endOfDay } from './drafts.ts';
 import { makeMove } from './effects.ts';
 import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
-import { approvalOf } from './people.ts';
+import { approvalOf, othersOf, tell } from './people.ts';
 import { itemWords } from './words.ts';
 
 /** Progress this near before a review is the review. */
@@ -77,6 +77,7 @@ export const progress = onEach<'rectify_progress'>('progress', async (turn, item
     const reviewAt = reviewed ? nextReview(Math.max(turn.now, item.reviewAt!)) : undefined;
     moved.push(await makeMove(turn, item, 'progress', { progress: intent.progress, text, reviewAt }));
   }
+  await tellAskers(turn, moved, text ?? '');
   const promised = endOfDay(intent.dueAt);
   const isLate = (item: Item) => promised !== null && item.dueAt !== null && promised > item.dueAt;
   const lines = moved.map((item) =>
@@ -115,6 +116,7 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
   }
   const asked = moved.filter((item) => kindRow(item.kind).closing === 'approved');
   const reported = moved.filter((item) => !isOpen(item));
+  await tellAskers(turn, reported, text ?? '');
   const kept = await pictures(turn, moved);
   const deciders =
     asked.length > MAX_CARDS ? await askApproversForMany(turn, asked) : await askApprovers(turn, asked);
@@ -133,6 +135,15 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
     );
   return together([...replies, kept, ...troubles]);
 });
+
+/** Who asked another unit hears what it answered. */
+async function tellAskers(turn: Turn, answered: readonly Item[], said: string): Promise<void> {
+  for (const item of answered.filter(({ kind }) => kindRow(kind).toUnit)) {
+    const data = { ...itemWords(turn, item), by: turn.sender.name, said };
+    const text = turn.say('ledger.notice_answered', data).text;
+    await tell(turn, item, { rule: 'item_answered', people: othersOf(turn, item.openedBy), text });
+  }
+}
 
 /** So much later than the deadline that holds; an item without one counts from today. */
 function laterThan(
