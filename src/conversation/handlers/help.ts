@@ -4,7 +4,7 @@ import { isOfRegulation, typesInUse } from '../../domain/activity/types.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen, ownersOf } from '../../domain/ledger/item.ts';
-import { itemLabel } from '../../domain/ledger/kinds.ts';
+import { itemLabel, kindsInUse, LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { isSmallTalk } from '../../parsing/small-talk.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../reports/metrics/list.ts';
@@ -29,6 +29,7 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     page: turn.entryLinks?.isReachable() ?? false,
     open: open ? activityWords(turn, open.near.activity) : null,
     checked_in: isPresent(open?.state),
+    kinds: kindsInUse().flatMap(({ key, prefix }) => (key === LEDGER_KIND ? [] : [prefix])),
     others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
     ...examplesFor(turn),
   });

@@ -15,6 +15,8 @@ export const help = {
     unit: text,
     day: time,
     others: list(text),
+    /** of items, beside those of the ledger */
+    kinds: list(text),
   },
   mine: {
     person: text,
