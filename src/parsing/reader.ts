@@ -3,6 +3,7 @@ import { perTypes } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
+import { perKinds } from '../domain/ledger/kinds.ts';
 import { assemble } from './assemble.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
@@ -99,7 +100,8 @@ export function grasp(
 /** UTF-16 units. */
 const SHORT = 16;
 const MOST_HEARD = 2000;
-const byHeart = perTypes(() => new WeakMap<Knowledge, Map<string, Grasp>>());
+const heardBy = perTypes(() => perKinds(() => new WeakMap<Knowledge, Map<string, Grasp>>()));
+const byHeart = () => heardBy()();
 
 function readWhole(
   text: string,
