@@ -17,7 +17,10 @@ afterEach(() => chat.close());
 
 const item = (no = 1) => chat.store.write(async (tx) => tx.itemNamed(String(no)));
 const told = async (key: string) =>
-  (await chat.waiting(`item_told:${(await item())!.id}:${key}`)).map(({ audience, text }) => [audience, text]);
+  (await chat.waiting(`item_told:${(await item())!.id}:${key}`)).map(({ audience, text }) => [
+    audience,
+    text,
+  ]);
 
 it.each([
   ['约请 第二党支部 12月5日前来看水渠', '来看水渠', '2026-12-05'],
