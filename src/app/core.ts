@@ -1,8 +1,10 @@
 // What the server and every command share: settings, wording and the open store.
 import { fileURLToPath } from 'node:url';
 import type { Tools } from '../conversation/turn.ts';
+import { defineActivityTypes } from '../domain/activity/types.ts';
 import { afterQuiet } from '../domain/calendar/quiet.ts';
 import { StartError } from '../domain/errors.ts';
+import { defineItemKinds } from '../domain/ledger/kinds.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
 import { logger, setLogLevel } from '../observe/log.ts';
 import type { Clock } from '../ports/channels.ts';
@@ -13,6 +15,7 @@ import { makeFolder } from '../store/folder.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
 import { loadTemplates, type Templates } from '../wording/templates.ts';
 import { personsByBot } from './by-bot.ts';
+import { checkStored } from './stored.ts';
 
 export const TEMPLATES_DIR = fileURLToPath(new URL('../../templates', import.meta.url));
 
@@ -35,11 +38,14 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
   setLogLevel(config.logLevel);
   const templates = loadTemplates(TEMPLATES_DIR, { onFault });
   const settings = loadSettings(config.configDir);
+  defineActivityTypes(settings.activityTypes);
+  defineItemKinds(settings.itemKinds);
   makeDataDir(config.dataDir);
   const reach = reachOf(config);
   const opened = openStore(config.database, clock);
   const store = reach.personsBy === 'bot' ? personsByBot(opened) : opened;
   await store.migrate();
+  await checkStored(opened);
   const admins = new Set(config.adminUserIds);
   const tools: Tools = {
     templates,

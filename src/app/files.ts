@@ -28,7 +28,7 @@ export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
         }),
         { heavy: true },
       );
-      return ledgerFile(found, org, templates, now);
+      return ledgerFile(found, org, templates, { at: now, kind: request.kind });
     },
     async makeMeetings(request: MeetingsRequest) {
       const found = await read((c) => meetingsFile(c, request, templates.render));

@@ -24,11 +24,12 @@ export const exportFigures: Command = async ({ args, config }) => {
   checkEnding(out, command, ['.xlsx', '.png']);
   const now = Date.now();
   const period = periodOption(from, to, now);
-  const types = type === undefined ? undefined : typeOption(type);
   checkOut(out);
   const core = await openCore(config);
   const { store, settings, templates } = core;
   try {
+    // Which types there are is known once the config is read.
+    const types = type === undefined ? undefined : typeOption(type);
     const metric = metricOf(positionals[0], templates);
     const words = templates.render;
     process.stderr.write(`${words('paper.reading', { metric: words(`stats.metric.${metric}`) })}\n`);

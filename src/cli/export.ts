@@ -47,7 +47,7 @@ export const exportLedger: Command = async ({ args, config }) => {
       join(dirname(out), basename(out).replace(/\.xlsx$/i, '')) + templates.render('ledger_import.folder');
     const missing = await putFiles(exported, shelf, folder);
     // Last: where the ledger stands, its files do.
-    writeOut(out, await ledgerFile(exported, org, templates, now));
+    writeOut(out, await ledgerFile(exported, org, templates, { at: now }));
     await store.write((tx) =>
       tx.audit({
         at: Date.now(),

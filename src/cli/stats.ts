@@ -1,9 +1,9 @@
 import { type Core, openCore } from '../app/core.ts';
 import {
-  ACTIVITY_TYPE_NAMES,
   type ActivityType,
-  THREE_MEETINGS_ONE_LECTURE,
-  TYPE_OF_WORD,
+  activityTypes,
+  threeMeetingsOneLecture,
+  typeOfWord,
 } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
@@ -109,8 +109,8 @@ export const metricNames = (templates: Pick<Templates, 'render'>) =>
 
 /** 主题党日, theme_day or 三会一课. */
 export function typeOption(written: string): readonly ActivityType[] {
-  if (written === '三会一课') return THREE_MEETINGS_ONE_LECTURE;
-  const found = TYPE_OF_WORD.get(written) ?? ACTIVITY_TYPE_NAMES.find((type) => type === written);
+  if (written === '三会一课') return threeMeetingsOneLecture();
+  const found = typeOfWord().get(written) ?? activityTypes().find((type) => type === written);
   if (!found) throw badOption('--type', written, 'activity_type');
   return [found];
 }

@@ -1,13 +1,14 @@
 // Messages that a person's act causes to others; scheduled ones are planned in reminders/.
+
 import type { Activity } from '../domain/activity/activity.ts';
 import { dueFor } from '../domain/activity/due.ts';
+import { meetingName } from '../domain/activity/types.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import { type CardButton, cardTextChars, type PushChannel } from '../ports/channels.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import { pushAddressOf } from '../ports/push-address.ts';
 import type { Binding } from '../ports/store.ts';
 import type { Turn } from './turn.ts';
-import { activityName } from './words.ts';
 
 interface PersonalPush {
   key: string;
@@ -121,7 +122,7 @@ function leaveCard(turn: Turn, activity: Activity, text: string, by: PushChannel
   const buttons: CardButton[] = [
     { text: turn.say('leave.button').text, key: `leave:${activity.id}`, style: 2 },
   ];
-  return { title: activityName(turn, activity.types), buttons };
+  return { title: meetingName(activity.types), buttons };
 }
 
 /** After quiet hours, unless the activity begins before then. */

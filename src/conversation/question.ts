@@ -14,6 +14,7 @@ export const questionOf = (turn: Turn<'query'>, { tops }: Pick<Scope, 'tops'>): 
   tops,
   period: turn.intent.period,
   types: typesAsked(turn),
+  kind: turn.intent.itemKind,
   person: tops.length === 0 ? turn.sender : undefined,
 });
 

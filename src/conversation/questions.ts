@@ -1,5 +1,6 @@
 // When unsure, ask: what is meant stays with the question until it is answered, overtaken or ten minutes old.
 
+import { meetingName } from '../domain/activity/types.ts';
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import type { Filled, Intent } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
@@ -126,7 +127,7 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
   const shown = (name: string) => shownName(turn, name, said.meant);
   const types = said.activityTypes ?? (said.activityType ? [said.activityType] : []);
   return turn.say(`meaning.${said.intent}`, {
-    type: types.map((type) => turn.say(`activity_type.${type}`).text).join('暨'),
+    type: meetingName(types),
     when: said.startAt ?? '',
     end: said.endAt ?? '',
     names: (said.names ?? []).map(shown),

@@ -1,14 +1,9 @@
 // Values that sentences are filled with.
 import type { Activity } from '../domain/activity/activity.ts';
 import { type Roll, rollOf } from '../domain/activity/attendance.ts';
-import type { ActivityType } from '../domain/activity/types.ts';
+import { meetingName } from '../domain/activity/types.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { Turn } from './turn.ts';
-
-/** `主题党日` or `主题党日暨党课`. */
-export function activityName(turn: Pick<Turn, 'say'>, types: readonly ActivityType[]): string {
-  return types.map((type) => turn.say(`activity_type.${type}`).text).join('暨');
-}
 
 interface ActivityWords {
   name: string;
@@ -27,7 +22,7 @@ interface ActivityWords {
 
 export function activityWords(turn: Turn, activity: Activity): ActivityWords {
   return {
-    name: activityName(turn, activity.types),
+    name: meetingName(activity.types),
     unit: turn.org.unit(activity.unitId).name,
     startAt: whenOf(activity),
     endAt: activity.endAt ?? '',

@@ -1,5 +1,7 @@
 // Fetches what came with messages right after the commit, outside the writer, and within its validity.
+
 import type { Activity } from '../domain/activity/activity.ts';
+import { meetingName } from '../domain/activity/types.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '../domain/calendar/time.ts';
 
 import { MediaUnavailable } from '../domain/errors.ts';
@@ -92,7 +94,7 @@ async function askAgain(parts: EvidenceParts, tx: Tx, evidence: Evidence, reason
 
 /** The meeting that it was a photo of. */
 function photoOf({ templates }: Pick<EvidenceParts, 'templates'>, { types, startAt }: Activity): string {
-  const name = types.map((type) => templates.render(`activity_type.${type}`)).join('暨');
+  const name = meetingName(types);
   return templates.render('decisions.photo_of', { name, startAt });
 }
 

@@ -5,6 +5,7 @@ import type { ActivityType } from './activity/types.ts';
 import type { ResolutionText, VoteText } from './activity/votes.ts';
 import type { DateText } from './calendar/time.ts';
 import type { Metric } from './figures/metrics.ts';
+import type { ItemKind } from './ledger/item.ts';
 
 export interface Absence {
   name: string;
@@ -70,6 +71,8 @@ export interface Slots {
   activityType: ActivityType;
   /** all types named, when more than one (主题党日暨党课); `activityType` is the first of them */
   activityTypes: ActivityType[];
+  /** of items asked about, where one kind is named that is not the ledger's */
+  itemKind: ItemKind;
   startAt: string;
   endAt: string;
   place: string;

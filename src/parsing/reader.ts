@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { perTypes } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
+import { perKinds } from '../domain/ledger/kinds.ts';
 import { assemble } from './assemble.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
@@ -86,8 +88,8 @@ export function grasp(
   const knowledge = options.knowledge ?? NOTHING_KNOWN;
   if (text.length > SHORT || options.botNames !== undefined)
     return readWhole(text, now, options, using).grasp;
-  const heard = byHeart.get(knowledge) ?? new Map<string, Grasp>();
-  byHeart.set(knowledge, heard);
+  const heard = byHeart().get(knowledge) ?? new Map<string, Grasp>();
+  byHeart().set(knowledge, heard);
   const known = heard.get(text);
   if (known) return known;
   const { grasp: said, isTimeless } = readWhole(text, now, options, using);
@@ -98,7 +100,8 @@ export function grasp(
 /** UTF-16 units. */
 const SHORT = 16;
 const MOST_HEARD = 2000;
-const byHeart = new WeakMap<Knowledge, Map<string, Grasp>>();
+const heardBy = perTypes(() => perKinds(() => new WeakMap<Knowledge, Map<string, Grasp>>()));
+const byHeart = () => heardBy()();
 
 function readWhole(
   text: string,

@@ -1,7 +1,6 @@
 // What is stored of the ledger: items, their history and evidence.
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Item, ItemBrief, ItemState, NewItem } from '../domain/ledger/item.ts';
-import type { ItemKind } from '../domain/ledger/kinds.ts';
+import type { Item, ItemBrief, ItemKind, ItemState, NewItem } from '../domain/ledger/item.ts';
 import type { MediaRef } from './channels.ts';
 
 /** One change of an item: who, when, from which message, and what it was before. */
@@ -54,6 +53,8 @@ export interface LedgerRequest {
   unitIds?: number[] | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** absent: the ledger's */
+  kind?: ItemKind | undefined;
 }
 
 interface ItemFilter {

@@ -1,6 +1,6 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import { fixedStartIn } from '../domain/activity/fixed-day.ts';
-import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
+import { fixedDayType } from '../domain/activity/types.ts';
 import { monthsEarlier, nextPeriod, periodOf } from '../domain/calendar/period.ts';
 import { dateOf, instantOf } from '../domain/calendar/time.ts';
 import type { PlanSetting, PlanState, TimeSpan } from './plan-types.ts';
@@ -30,7 +30,7 @@ export function fixedDayActivity(setting: PlanSetting, unitId: number, month: st
   return {
     id: NOT_STORED,
     unitId,
-    types: [FIXED_DAY_TYPE],
+    types: [fixedDayType()],
     topic: null,
     place: fixed.place,
     startAt,
@@ -61,7 +61,7 @@ function* takenMonths(activities: PlanState['activities']): Steps<Set<string>> {
 export function addTaken(taken: Set<string>, activity: Activity): void {
   const month = fixedMonthOf(activity);
   if (month !== undefined) taken.add(monthKey(activity.unitId, month));
-  if (activity.stage !== 'cancelled' && activity.types.includes(FIXED_DAY_TYPE))
+  if (activity.stage !== 'cancelled' && activity.types.includes(fixedDayType()))
     taken.add(monthKey(activity.unitId, dateOf(activity.startAt).slice(0, 7)));
 }
 

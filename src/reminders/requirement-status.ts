@@ -1,6 +1,6 @@
 import { type Activity, closesAt } from '../domain/activity/activity.ts';
 import type { Requirement } from '../domain/activity/cadence.ts';
-import { FIXED_DAY_TYPE } from '../domain/activity/types.ts';
+import { fixedDayType } from '../domain/activity/types.ts';
 import { type CalendarPeriod, monthsOf } from '../domain/calendar/period.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import type { Role } from '../domain/organisation/organisation.ts';
@@ -51,7 +51,7 @@ function activitiesFor(
   // a 党小组会 that the branch holds for all its groups counts for each
   const branch = level === 'group' ? input.org.unit(unitId).parentId : null;
   const above = branch === null ? NONE : index.ofUnit(branch);
-  const isFixed = metBy.kind === 'activity' && metBy.type === FIXED_DAY_TYPE;
+  const isFixed = metBy.kind === 'activity' && metBy.type === fixedDayType();
   if (own.length === 0 && above.length === 0 && !isFixed) return NONE;
   const found = [...own, ...above].filter((activity) => isWithin(activity, period));
   for (const month of isFixed ? monthsOf(period) : []) {

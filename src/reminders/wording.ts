@@ -1,9 +1,9 @@
 import type { Activity } from '../domain/activity/activity.ts';
-import type { ActivityType } from '../domain/activity/types.ts';
+import { typeName } from '../domain/activity/types.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
-import { kindWord } from '../domain/ledger/kind-words.ts';
-import type { ItemKind } from '../domain/ledger/kinds.ts';
+import type { ItemKind } from '../domain/ledger/item.ts';
+import { kindRow } from '../domain/ledger/kinds.ts';
 import type { Given, SentenceName } from '../wording/catalogue.ts';
 import type { PlanSetting } from './plan-types.ts';
 
@@ -39,7 +39,6 @@ export function wordsOf(setting: PlanSetting): Words {
   ) => `reminders.${N}`;
   const fill: Words['fill'] = (name, ...data) => setting.render(fullName(name), ...data);
   const say = remembering(fill);
-  const typeName = once((type: ActivityType) => setting.render(`activity_type.${type}`));
   const dayOf = once((at: Instant | DateText) => fill('part.when', { at }));
   const toSend = once((line: Sent) => say(line));
   const toSendInGroup = once((line: Sent) =>
@@ -53,7 +52,7 @@ export function wordsOf(setting: PlanSetting): Words {
     types: ({ types }) =>
       types.length === 1 ? typeName(types[0]!) : types.map((type) => typeName(type)).join(say('part.and')),
     period: (p) => say(`period.${p.kind}`, { year: p.year, number: p.number }),
-    finish: once((kind: ItemKind) => setting.render(kindWord(kind, 'finish'))),
+    finish: (kind) => kindRow(kind).finish,
     toSend: (line, grouped) => (grouped ? toSendInGroup(line) : toSend(line)),
     place: (activity) => activity.place ?? say('part.no_place'),
   };

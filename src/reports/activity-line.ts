@@ -1,9 +1,9 @@
 import type { Activity } from '../domain/activity/activity.ts';
+import { meetingName } from '../domain/activity/types.ts';
 import { isoShanghai } from '../domain/calendar/time.ts';
 import { type ActivityFact, countsForRate, isUnreported, outcomeOf } from '../domain/figures/activities.ts';
 import type { StatsItem, StatsQuestion } from './metric.ts';
 import type { ActivityLine } from './shapes.ts';
-import { meetingWords } from './words.ts';
 
 export function lineOf(fact: ActivityFact): ActivityLine {
   const { expected, present } = countsForRate(fact) ? fact : { expected: null, present: null };
@@ -28,7 +28,7 @@ export const lineItem = (
 });
 
 export const activityItem = (q: StatsQuestion, activity: Activity): StatsItem => ({
-  name: meetingWords(q.templates.render, activity.types),
+  name: meetingName(activity.types),
   types: activity.types,
   unit: q.org.unit(activity.unitId).path,
   startAt: isoShanghai(activity.startAt),

@@ -2,13 +2,13 @@
 
 import { type AttendanceHead, type AttendanceUnit, spanOf } from '../documents/attendance.ts';
 import type { Attendance, AttendanceState } from '../domain/activity/attendance.ts';
+import { meetingName } from '../domain/activity/types.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { ActivityFact } from '../domain/figures/activities.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
 import { paperNames, type Written, writtenOf } from './meetings.ts';
-import { meetingWords } from './words.ts';
 
 /** Meetings that stand in one table, and whose it is. */
 interface Block {
@@ -43,10 +43,9 @@ export function columnOf(
   org: Organisation,
   { unit }: Block,
   { activity }: Pick<ActivityFact, 'activity'>,
-  words: Wording,
 ): AttendanceUnit['meetings'][number] {
   const group = activity.unitId === unit.id ? '' : org.unit(activity.unitId).name;
-  return { date: dateOf(activity.startAt), types: group + meetingWords(words, activity.types) };
+  return { date: dateOf(activity.startAt), types: group + meetingName(activity.types) };
 }
 
 /** What stands above the whole table, known before any roll is read. */
@@ -85,7 +84,7 @@ export async function* attendanceOf(
     for await (const written of writtenOf(c, facts)) tableOf.get(written.activity.id)!.add(written);
     yield some.map((block, at) => ({
       unit: names.get(block.unit.id)!,
-      meetings: block.facts.map((fact) => columnOf(c.org, block, fact, words)),
+      meetings: block.facts.map((fact) => columnOf(c.org, block, fact)),
       people: tables[at]!.all().map(({ person, states }) => ({
         ...toldOf(c.org, departed.get(person.id) ?? person, block.unit, kindOf),
         states,

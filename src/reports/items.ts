@@ -2,8 +2,8 @@
 
 import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import { byUrgency, ledgerFigures } from '../domain/figures/ledger.ts';
-import { type Item, type ItemBrief, isOpen, ownersOf } from '../domain/ledger/item.ts';
-import { type ItemKind, itemLabel } from '../domain/ledger/kinds.ts';
+import { type Item, type ItemBrief, type ItemKind, isOpen, ownersOf } from '../domain/ledger/item.ts';
+import { itemLabel, kindRow } from '../domain/ledger/kinds.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import { type Counter, unitsBelow } from './activities.ts';
@@ -44,11 +44,31 @@ export const wholeItems = (
 ): Promise<Item[]> => tx.itemsWith(items.map(({ id }) => id));
 
 /** The same items as `itemsOf`, with what they are chosen, ordered and counted by. */
-export async function briefsOf(q: StatsQuestion, kind?: ItemKind): Promise<ItemBrief[]> {
+export async function briefsOf(q: StatsQuestion, kind: ItemKind | undefined = q.kind): Promise<ItemBrief[]> {
+  if (kind !== undefined && kindRow(kind).toUnit) return askedAmong(q, kind);
   const isOfPeople = q.person !== undefined || q.tops.some((top) => top.kind === 'group');
   if (!isOfPeople) return q.tx.itemBriefs({ unitIds: unitsBelow(q, q.tops).map((u) => u.id), kind });
   const items = await itemsOf(q);
   return kind === undefined ? items : items.filter((item) => item.kind === kind);
+}
+
+/** Asked of these units or by them; of one person, what that person asked or is asked. */
+async function askedAmong(q: StatsQuestion, kind: ItemKind): Promise<ItemBrief[]> {
+  const { person, org } = q;
+  const items = await q.tx.items({ kind });
+  if (person) return items.filter((i) => i.openedBy === person.id || ownersOf(i).includes(person.id));
+  return askedHere(
+    items,
+    unitsBelow(q, q.tops).map((u) => u.id),
+    org,
+  );
+}
+
+/** Those that lie in these units, and those that were asked from there. */
+export function askedHere(items: readonly Item[], unitIds: readonly number[], org: Organisation): Item[] {
+  const here = new Set(unitIds);
+  const from = (item: Item) => org.person(item.openedBy)?.branchId ?? item.unitId;
+  return items.filter((item) => here.has(item.unitId) || here.has(from(item)));
 }
 
 /** Items of the units or of the person. Items lie in branches: a 党小组 has those that its people are responsible for. */

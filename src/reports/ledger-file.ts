@@ -3,20 +3,27 @@
 import { writeLedger } from '../documents/ledger.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import { figureRows, fileRows, type LedgerExport, ledgerExport } from '../domain/ledger/export.ts';
-import { LEDGER_KIND } from '../domain/ledger/kinds.ts';
+import type { ItemKind } from '../domain/ledger/item.ts';
+import { kindRow, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { LedgerRequest } from '../ports/ledger.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
+import { askedHere } from './items.ts';
 
 /** What the file holds: items open at some time in the span, their files and figures. */
 export async function ledgerOf(
   tx: ReadTx,
   asked: LedgerRequest & { now: Instant; noProgressDays: number },
 ): Promise<LedgerExport> {
-  const items = await tx.items({ unitIds: asked.unitIds, kind: LEDGER_KIND });
+  const { unitIds, kind = LEDGER_KIND } = asked;
+  const org = await tx.organisation();
+  const items =
+    kindRow(kind).toUnit && unitIds
+      ? askedHere(await tx.items({ kind }), unitIds, org)
+      : await tx.items({ unitIds, kind });
   const evidence = await tx.evidenceOf(items.map((item) => item.id));
-  return ledgerExport({ ...asked, items, evidence }, await tx.organisation());
+  return ledgerExport({ ...asked, items, evidence }, org);
 }
 
 /** The workbook (.xlsx) of it, with sheets for files and figures. */
@@ -24,14 +31,14 @@ export function ledgerFile(
   found: LedgerExport,
   org: Organisation,
   templates: Pick<Templates, 'render'>,
-  at: Instant,
+  { at, kind = LEDGER_KIND }: { at: Instant; kind?: ItemKind | undefined },
 ): Promise<Buffer> {
   return writeLedger({
     rows: found.rows,
     files: fileRows(found, org),
     figures: figureRows(found),
     names: {
-      ledger: templates.render('ledger_import.sheet_ledger'),
+      ledger: templates.render('ledger_import.sheet_ledger', { noun: kindRow(kind).noun }),
       files: templates.render('ledger_import.sheet_files'),
       figures: templates.render('ledger_import.sheet_figures'),
     },

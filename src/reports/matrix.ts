@@ -1,7 +1,7 @@
 // What each unit held in a span, and what was due: the same figures and gaps as the bot answers with, side by side.
 
 import type { Matrix } from '../documents/matrix.ts';
-import type { ActivityType } from '../domain/activity/types.ts';
+import { type ActivityType, meetingName } from '../domain/activity/types.ts';
 import { periodOf } from '../domain/calendar/period.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
@@ -10,7 +10,7 @@ import type { Wording } from '../wording/templates.ts';
 import { type Counter, unitsBelow } from './activities.ts';
 import { paperNames, placesOf } from './meetings.ts';
 import { standingsOf } from './standings.ts';
-import { isThreeAndOne, meetingWords, periodWords, unitWords } from './words.ts';
+import { isThreeAndOne, periodWords, unitWords } from './words.ts';
 
 export const thisQuarter = (today: string): Period => {
   const { from, to } = periodOf('quarter', today);
@@ -46,7 +46,7 @@ export async function matrixOf(
   return {
     unit: tops.length === 1 ? unitWords(c.org, tops[0]!) : '',
     period: periodWords(words, period, null),
-    columns: standings.columns.map(({ type }) => meetingWords(words, [type])),
+    columns: standings.columns.map(({ type }) => meetingName([type])),
     rows: units.map(({ id }) => ({
       unit: names.get(id)!,
       cells: standings.columns.map(({ type }) => {

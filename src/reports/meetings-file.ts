@@ -2,6 +2,7 @@
 
 import { attendanceFileName, writeAttendance } from '../documents/attendance.ts';
 import { minutesFileName, writeMinutes } from '../documents/minutes.ts';
+import { meetingName } from '../domain/activity/types.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import type { ActivityFact } from '../domain/figures/activities.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
@@ -11,7 +12,7 @@ import type { Counter } from './activities.ts';
 import { attendanceOf, blocksOf, columnOf, headOf } from './attendance-table.ts';
 import { meetingsOf, onPaper, paperNames, unreported } from './meetings.ts';
 import { minutesOf } from './minutes-file.ts';
-import { meetingWords, unitWords } from './words.ts';
+import { unitWords } from './words.ts';
 
 /** What was found; `write` ends the file, which takes longer than a transaction should stay open. */
 interface MeetingsFile {
@@ -70,14 +71,14 @@ export function meetingsFileName(
   if (paper === 'attendance') {
     const units = ofBlock.map(({ block, unit }) => ({
       unit: names.get(unit)!,
-      meetings: block.facts.map((fact) => columnOf(org, block, fact, words)),
+      meetings: block.facts.map((fact) => columnOf(org, block, fact)),
     }));
     return attendanceFileName({ units }, words);
   }
   const sheets = ofBlock.flatMap(({ block, unit }) =>
     block.facts.map(({ activity }) => ({
       unit: names.get(unit)!,
-      types: meetingWords(words, activity.types),
+      types: meetingName(activity.types),
       date: dateOf(activity.startAt),
     })),
   );
@@ -98,7 +99,7 @@ export function unreportedWords(
     words('meetings_file.meeting', {
       date: dateOf(activity.startAt),
       unit: activity.unitId === home?.id ? '' : unitWords(org, org.unit(activity.unitId)),
-      types: meetingWords(words, activity.types),
+      types: meetingName(activity.types),
     }),
   );
   return { unreported: facts.length, names, more: facts.length - names.length };

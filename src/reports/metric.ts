@@ -3,6 +3,7 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
+import type { ItemKind } from '../domain/ledger/item.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import type { Templates } from '../wording/templates.ts';
@@ -16,6 +17,8 @@ export interface StatsQuestion extends Counter {
   /** absent: what the metric itself takes */
   period?: Period | undefined;
   types?: readonly ActivityType[] | undefined;
+  /** items of this kind only; absent: what the metric itself takes */
+  kind?: ItemKind | undefined;
   /** number or code of an item */
   itemNo?: string | undefined;
   /** only this person's record or items, wherever they lie */

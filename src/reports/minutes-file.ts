@@ -2,7 +2,7 @@
 
 import type { MinutesSheet } from '../documents/minutes.ts';
 import type { Roll } from '../domain/activity/attendance.ts';
-import { isLecture } from '../domain/activity/types.ts';
+import { isLecture, meetingName } from '../domain/activity/types.ts';
 import { dateOf, timeOf } from '../domain/calendar/time.ts';
 import type { ActivityFact } from '../domain/figures/activities.ts';
 import { type Organisation, ROLES, type Unit } from '../domain/organisation/organisation.ts';
@@ -10,7 +10,6 @@ import type { MeetingsRequest } from '../ports/outbox.ts';
 import type { Wording } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
 import { paperNames, type Written, writtenOf } from './meetings.ts';
-import { meetingWords } from './words.ts';
 
 /** Meetings told together. */
 const AT_ONCE = 25;
@@ -64,7 +63,7 @@ function sheetOf(
   const lecturer = activity.lecturer ?? (isLecture(activity.types) ? activity.host : null);
   return {
     unit,
-    types: meetingWords(words, activity.types),
+    types: meetingName(activity.types),
     date: dateOf(activity.startAt),
     ...(activity.hasClock && { from: timeOf(activity.startAt) }),
     ...(activity.endAt !== null && { to: timeOf(activity.endAt) }),

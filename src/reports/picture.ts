@@ -1,7 +1,7 @@
 // Which picture shows a figure. It is drawn from the same finding as the words: nothing is counted here.
 
 import type { MatrixCell } from '../documents/matrix.ts';
-import { ACTIVITY_TYPE_NAMES } from '../domain/activity/types.ts';
+import { activityTypes, typeName } from '../domain/activity/types.ts';
 import { stepsIn } from '../domain/calendar/steps.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import { asOf } from '../domain/figures/ledger.ts';
@@ -67,7 +67,7 @@ async function tablePicture(
   if (!isSingle(q.tops))
     return { value, picture: { kind: 'bars', measure, ...head, rows: unitRows(found, isRate, q) } };
   if (months.length < 2) {
-    const rows = kindRows(found, words);
+    const rows = kindRows(found);
     // Of one branch in one month: what its meetings were; one bar for a rate, which has no kinds.
     const whole = { name: unitWords(q.org, q.tops[0]!), ...pointOf(found.total, isRate) };
     return { value, picture: { kind: 'bars', measure, ...head, rows: rows && !isRate ? rows : [whole] } };
@@ -98,11 +98,11 @@ function unitRows({ rows }: Findings['table'], isRate: boolean, q: StatsQuestion
 }
 
 /** How often each kind of meeting; undefined where there was none. */
-function kindRows({ total }: Findings['table'], words: Wording) {
-  const types = ACTIVITY_TYPE_NAMES.filter((type) => total.figures.byType.has(type));
+function kindRows({ total }: Findings['table']) {
+  const types = activityTypes().filter((type) => total.figures.byType.has(type));
   if (types.length === 0) return undefined;
   return types.map((type) => ({
-    name: words(`activity_type.${type}`),
+    name: typeName(type),
     value: total.figures.byType.get(type)!,
   }));
 }

@@ -1,13 +1,13 @@
 // Units × requirements: how each stands to what its rules ask for in a span, and what was held beyond that.
 import {
-  ACTIVITY_TYPE_NAMES,
-  ACTIVITY_TYPES,
   type ActivityType,
-  THREE_MEETINGS_ONE_LECTURE,
+  activityTypes,
+  threeMeetingsOneLecture,
+  typeRow,
 } from '../domain/activity/types.ts';
 import { dateOf } from '../domain/calendar/time.ts';
 import { outcomeOf } from '../domain/figures/activities.ts';
-import { gapKey } from '../domain/figures/gaps.ts';
+import { gapKey, mayBeDue } from '../domain/figures/gaps.ts';
 import { cellOf, type Standing, type StandingCell, standingOf } from '../domain/figures/standings.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
@@ -44,17 +44,19 @@ export async function standingsOf(
     periods.set(one.type, (periods.get(one.type) ?? new Set()).add(one.period));
   }
   const cells = new Map([...due].map(([key, list]) => [key, cellOf(list)]));
-  const types = new Set<ActivityType>([...THREE_MEETINGS_ONE_LECTURE, ...periods.keys()]);
+  const types = new Set<ActivityType>([...threeMeetingsOneLecture(), ...periods.keys()]);
   for (const [key, { type, held }] of await heldIn(c, tops, span, rowOf)) {
     types.add(type);
     if (!cells.has(key)) cells.set(key, { state: 'held', held, of: 0, lacking: [] });
   }
   const onlyOne = ([one, ...more]: readonly Period[]) => (more.length === 0 ? one : undefined) ?? null;
   return {
-    columns: ACTIVITY_TYPE_NAMES.filter((type) => types.has(type)).map((type) => ({
-      type,
-      period: onlyOne([...(periods.get(type) ?? [])]),
-    })),
+    columns: activityTypes()
+      .filter((type) => types.has(type))
+      .map((type) => ({
+        type,
+        period: onlyOne([...(periods.get(type) ?? [])]),
+      })),
     cell: (row, type) => cells.get(`${row}:${type}`) ?? null,
   };
 }
@@ -72,6 +74,8 @@ async function heldIn(
   for (const tally of await c.tx.activityTallies(await query(c, [...places], span))) {
     if (outcomeOf(tally) !== 'held') continue;
     for (const type of tally.types) {
+      // What no rule asks for and no regulation knows is nobody's gap.
+      if (!mayBeDue(c.settings.cadence, type)) continue;
       const rows = holdersOf(c, tally.unitId, type).filter((id) => ids.has(id));
       for (const row of new Set(rows.map(rowOf))) {
         const key = `${row}:${type}`;
@@ -85,7 +89,7 @@ async function heldIn(
 /** Whom a meeting counts for: what a branch holds for its groups counts for each; without groups it is its own. */
 function holdersOf({ org }: Counter, unitId: number, type: ActivityType): number[] {
   const { kind } = org.unit(unitId);
-  if (ACTIVITY_TYPES[type].level === 'branch') return kind === 'branch' ? [unitId] : [];
+  if (typeRow(type).level === 'branch') return kind === 'branch' ? [unitId] : [];
   if (kind === 'group') return [unitId];
   const groups = kind === 'branch' ? org.children(unitId).map(({ id }) => id) : [];
   return kind === 'branch' && groups.length === 0 ? [unitId] : groups;

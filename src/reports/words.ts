@@ -1,5 +1,5 @@
 // Names of units, periods and meetings, as answers and files write them.
-import { type ActivityType, THREE_MEETINGS_ONE_LECTURE } from '../domain/activity/types.ts';
+import { type ActivityType, threeMeetingsOneLecture, typeName } from '../domain/activity/types.ts';
 import { shapeOf } from '../domain/calendar/period-shape.ts';
 import { type Instant, shanghaiParts } from '../domain/calendar/time.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
@@ -23,16 +23,12 @@ export function unitWords(org: Organisation, unit: Unit): string {
   return unit.kind === 'group' ? `${org.branchOf(unit.id)?.name ?? ''}${unit.name}` : unit.name;
 }
 
-/** `主题党日` or `主题党日暨党课`. */
-export const meetingWords = (phrase: Wording, types: readonly ActivityType[]): string =>
-  types.map((type) => phrase(`activity_type.${type}`)).join('暨');
-
 export const isThreeAndOne = (types: readonly ActivityType[] | undefined): boolean =>
-  types?.join() === THREE_MEETINGS_ONE_LECTURE.join();
+  types?.join() === threeMeetingsOneLecture().join();
 
 /** The type asked about, 三会一课, or nothing for all. */
 export function typesWords(phrase: Wording, types: readonly ActivityType[] | undefined): string {
   if (!types) return '';
   if (isThreeAndOne(types)) return phrase('figures.three_and_one');
-  return types.map((type) => phrase(`activity_type.${type}`)).join('');
+  return types.map(typeName).join('');
 }

@@ -57,6 +57,7 @@ export function createMemory(file: string | undefined, now: () => number): Memor
   const folder = file && `${file}.media`;
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
+  let isClosed = false;
 
   const save = () => {
     timer = undefined;
@@ -70,7 +71,8 @@ export function createMemory(file: string | undefined, now: () => number): Memor
     state,
     nextId: (prefix) => `${prefix}${++state.sequence}`,
     changed() {
-      if (file) timer ??= setTimeout(save, WRITE_AFTER_MS).unref();
+      // A late answer to a message finds nobody who would wait for the file.
+      if (file && !isClosed) timer ??= setTimeout(save, WRITE_AFTER_MS).unref();
     },
     putFile(id, content) {
       bytes.set(id, content);
@@ -85,6 +87,7 @@ export function createMemory(file: string | undefined, now: () => number): Memor
       return known;
     },
     async close() {
+      isClosed = true;
       if (timer) {
         clearTimeout(timer);
         save();

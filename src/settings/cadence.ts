@@ -7,7 +7,12 @@ import type {
   Requirement,
   RequirementOverride,
 } from '../domain/activity/cadence.ts';
-import { type ActivityType, SHORT_TYPE_WORDS, TYPE_OF_WORD } from '../domain/activity/types.ts';
+import {
+  type ActivityType,
+  type ActivityTypeRow,
+  typesInUse,
+  wordsOfType,
+} from '../domain/activity/types.ts';
 import { isDate, lastDayOfMonth } from '../domain/calendar/time.ts';
 import { ROLES, type Role } from '../domain/organisation/organisation.ts';
 import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
@@ -28,10 +33,14 @@ const level = oneOf({ 支部: 'branch', 党小组: 'group', branch: 'branch', gr
 const applies = oneOf({ 全部: 'all', 有支委会的: 'committee', 有流动党员的: 'mobile' } as const);
 const role = oneOf(Object.fromEntries(ROLES.map((r) => [r, r])) as Record<string, Role>);
 /** Any word for a type will do; a slip is told the short ones. */
-const metBy = oneOf<ActivityType | 'acknowledged'>(
-  { ...Object.fromEntries(TYPE_OF_WORD), 确认: 'acknowledged' },
-  [...SHORT_TYPE_WORDS, '确认'],
-);
+const metBy = (types: readonly ActivityTypeRow[]) =>
+  oneOf<ActivityType | 'acknowledged'>(
+    {
+      ...Object.fromEntries(types.flatMap((row) => wordsOfType(row).map((word) => [word, row.key]))),
+      确认: 'acknowledged',
+    },
+    [...types.map(({ short }) => short), '确认'],
+  );
 
 const POINTS: [RegExp, (a: number, b: number) => RemindPoint | undefined][] = [
   [/^(\d{1,2})日$/, (day) => (day >= 1 && day <= 31 ? { kind: 'day', day } : undefined)],
@@ -61,24 +70,28 @@ const point = z
 const points = z.array(point, { error: 'list' });
 const offices = z.array(role, { error: 'list' }).min(1, { error: 'filled_list' });
 
-const requirement = z
-  .strictObject({
-    name: z.string({ error: 'text' }).min(1, { error: 'text' }),
-    period,
-    level,
-    applies: applies.optional(),
-    met_by: metBy,
-    lecturer: role.optional(),
-    tell: offices,
-    remind: points,
-    escalate: flag,
-  })
-  .superRefine((r, context) => {
-    for (const path of misfits(r.remind, r.period))
-      context.addIssue({ code: 'custom', path: ['remind', path], message: 'point' });
-    if (r.lecturer !== undefined && r.met_by !== 'party_lecture')
-      context.addIssue({ code: 'custom', path: ['lecturer'], message: 'lecture' });
-  });
+function requirementIn(types: readonly ActivityTypeRow[]) {
+  const lectures = types.filter(({ lecture }) => lecture).map(({ key }) => key);
+  return z
+    .strictObject({
+      name: z.string({ error: 'text' }).min(1, { error: 'text' }),
+      period,
+      level,
+      applies: applies.optional(),
+      met_by: metBy(types),
+      lecturer: role.optional(),
+      tell: offices,
+      remind: points,
+      escalate: flag,
+    })
+    .superRefine((r, context) => {
+      for (const path of misfits(r.remind, r.period))
+        context.addIssue({ code: 'custom', path: ['remind', path], message: 'point' });
+      if (r.lecturer !== undefined && !lectures.includes(r.met_by))
+        context.addIssue({ code: 'custom', path: ['lecturer'], message: 'lecture' });
+    });
+}
+type Written = z.infer<ReturnType<typeof requirementIn>>;
 
 /** 到期前 needs the one date of a `once` requirement; the other points need a period, a date of the year a year. */
 function fits(p: RemindPoint, kind: Requirement['period']): boolean {
@@ -102,39 +115,47 @@ const override = z.strictObject({
 
 const day = z.string({ error: 'date' }).refine(isDate, { error: 'date' });
 
-const schema = z
-  .strictObject({
-    requirements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'id' }), requirement),
-    committee: z.strictObject({ min_officers: whole(1, 7), min_members: whole(0, 50) }),
-    units: z.record(z.string(), z.record(z.string(), override)),
-    dates: z.record(
-      z.string(),
-      z.record(z.string(), z.union([day, z.record(z.string(), day)], { error: 'date' })),
-    ),
-  })
-  .superRefine(({ requirements, units, dates }, context) => {
-    const add = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
-    const known = (id: string) => (Object.hasOwn(requirements, id) ? requirements[id] : undefined);
-    for (const [unit, own] of Object.entries(units))
-      for (const [id, of] of Object.entries(own)) {
-        const base = known(id);
-        if (!base) add(['units', unit, id], 'requirement');
-        else {
-          const wrong = misfits(of.remind ?? base.remind, of.period ?? base.period);
-          if (of.remind) for (const at of wrong) add(['units', unit, id, 'remind', at], 'point');
-          else if (wrong.length > 0) add(['units', unit, id, 'period'], 'period_of_points');
+const schemaOf = (types: readonly ActivityTypeRow[]) =>
+  z
+    .strictObject({
+      requirements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'id' }), requirementIn(types)),
+      committee: z.strictObject({ min_officers: whole(1, 7), min_members: whole(0, 50) }),
+      units: z.record(z.string(), z.record(z.string(), override)),
+      dates: z.record(
+        z.string(),
+        z.record(z.string(), z.union([day, z.record(z.string(), day)], { error: 'date' })),
+      ),
+    })
+    .superRefine(({ requirements, units, dates }, context) => {
+      const add = (path: PropertyKey[], message: string) =>
+        context.addIssue({ code: 'custom', path, message });
+      const known = (id: string) => (Object.hasOwn(requirements, id) ? requirements[id] : undefined);
+      for (const [unit, own] of Object.entries(units))
+        for (const [id, of] of Object.entries(own)) {
+          const base = known(id);
+          if (!base) add(['units', unit, id], 'requirement');
+          else {
+            const wrong = misfits(of.remind ?? base.remind, of.period ?? base.period);
+            if (of.remind) for (const at of wrong) add(['units', unit, id, 'remind', at], 'point');
+            else if (wrong.length > 0) add(['units', unit, id, 'period'], 'period_of_points');
+          }
         }
+      for (const id of Object.keys(dates)) {
+        const base = known(id);
+        if (!base) add(['dates', id], 'requirement');
+        else if (base.period !== 'once') add(['dates', id], 'once');
       }
-    for (const id of Object.keys(dates)) {
-      const base = known(id);
-      if (!base) add(['dates', id], 'requirement');
-      else if (base.period !== 'once') add(['dates', id], 'once');
-    }
-  });
+    });
 
-/** Reads config/cadence.yaml; every bad value is one Chinese line in `problems`. */
-export function readCadence(text: string): SettingsResult<Cadence> {
-  const read = readSettings('cadence.yaml', text, schema);
+/**
+ * Reads config/cadence.yaml; every bad value is one Chinese line in `problems`.
+ * @param types what a requirement may be met by
+ */
+export function readCadence(
+  text: string,
+  types: readonly ActivityTypeRow[] = typesInUse(),
+): SettingsResult<Cadence> {
+  const read = readSettings('cadence.yaml', text, schemaOf(types));
   if (read.value === null) return read;
   const { requirements, committee, units, dates } = read.value;
   const value: Cadence = {
@@ -150,7 +171,7 @@ export function readCadence(text: string): SettingsResult<Cadence> {
   return { value, problems: [] };
 }
 
-function requirementOf(id: string, r: z.infer<typeof requirement>): Requirement {
+function requirementOf(id: string, r: Written): Requirement {
   const met: MetBy =
     r.met_by === 'acknowledged'
       ? { kind: 'acknowledged' }

@@ -62,6 +62,15 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   whole: ['min', 'max'],
   at_most: ['max'],
   id: [],
+  word: [],
+  tail: [],
+  own_word: ['of'],
+  unclaimed_word: [],
+  of_regulation: [],
+  of_program: [],
+  with_owner: [],
+  not_stopped: [],
+  fixed_day: [],
 };
 
 /**

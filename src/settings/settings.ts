@@ -2,13 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActivitySettings } from '../domain/activity/activity.ts';
 import type { Cadence } from '../domain/activity/cadence.ts';
+import { type ActivityTypeRow, REGULATION } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
 import { StartError } from '../domain/errors.ts';
+import { BASIC_KINDS, type ItemKindRow, wordsOfKind } from '../domain/ledger/kinds.ts';
 import type { MusterSettings } from '../domain/muster/muster.ts';
 import { startupMessage as say } from '../wording/startup.ts';
 import { readActivitySettings } from './activity.ts';
+import { readActivityTypes } from './activity-types.ts';
 import { readCadence } from './cadence.ts';
 import { readYearCalendar } from './calendar.ts';
+import { readItemKinds } from './item-kinds.ts';
 import { readMusterSettings } from './muster.ts';
 import type { SettingsResult } from './read.ts';
 import { type ReminderSettings, readReminderSettings } from './reminders.ts';
@@ -18,6 +22,8 @@ export interface Settings {
   activity: ActivitySettings;
   reminders: ReminderSettings;
   cadence: Cadence;
+  activityTypes: readonly ActivityTypeRow[];
+  itemKinds: readonly ItemKindRow[];
   calendar: Calendar;
   muster: MusterSettings;
 }
@@ -31,6 +37,13 @@ export function loadSettings(configDir: string): Settings {
 
 /** The lines loadSettings would end the start with. */
 export const settingsProblems = (configDir: string): string[] => readAll(configDir).problems;
+
+const TYPES_FILE = 'activity-types.yaml';
+const KINDS_FILE = 'item-kinds.yaml';
+
+/** What an item is called no meeting is. */
+const itemWords = (kinds: readonly ItemKindRow[]) =>
+  kinds.flatMap((row) => wordsOfKind(row).map((word) => [word, row.prefix] as const));
 
 function readAll(configDir: string): SettingsResult<Settings> {
   const problems: string[] = [];
@@ -46,7 +59,19 @@ function readAll(configDir: string): SettingsResult<Settings> {
   };
   const activity = read('activity.yaml', readActivitySettings, '');
   const reminders = read('reminders.yaml', readReminderSettings);
-  const cadence = read('cadence.yaml', readCadence);
+  // A folder from before there were such files holds what the program rests on.
+  const itemKinds = isIn(configDir, KINDS_FILE) ? read(KINDS_FILE, readItemKinds) : BASIC_KINDS;
+  const readTypes = (text: string) => readActivityTypes(text, itemWords(itemKinds ?? BASIC_KINDS));
+  const activityTypes = isIn(configDir, TYPES_FILE) ? read(TYPES_FILE, readTypes) : REGULATION;
+  // Where the types are wrong, what may meet a requirement is not known.
+  const cadence =
+    activityTypes &&
+    read('cadence.yaml', (text) =>
+      readCadence(
+        text,
+        activityTypes.filter(({ stopped }) => !stopped),
+      ),
+    );
   const muster = read('muster.yaml', readMusterSettings, '');
   const years = calendarFiles(configDir).map((name) => ({
     name,
@@ -58,10 +83,16 @@ function readAll(configDir: string): SettingsResult<Settings> {
     if (year && other) problems.push(say('settings_year_twice', { year: year.year, file: name, other }));
     else if (year) known.set(year.year, name);
   }
-  if (problems.length > 0 || !activity || !reminders || !cadence || !muster) return { value: null, problems };
+  if (problems.length > 0 || !activity || !reminders || !activityTypes || !itemKinds || !cadence || !muster)
+    return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
-  return { value: { activity, reminders, cadence, calendar, muster }, problems: [] };
+  return {
+    value: { activity, reminders, cadence, activityTypes, itemKinds, calendar, muster },
+    problems: [],
+  };
 }
+
+const isIn = (configDir: string, name: string): boolean => existsSync(join(configDir, name));
 
 /** undefined when there is no such file. @throws what the disk says about one that cannot be read */
 function contentOf(configDir: string, name: string): string | undefined {

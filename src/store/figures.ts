@@ -17,6 +17,7 @@ import {
   standing,
   standingOf,
 } from './figures-sql.ts';
+import { storedKeys } from './stored-keys.ts';
 import { unsummedDay } from './sums/keeping.ts';
 import type { ActivityTable, Tables } from './tables.ts';
 
@@ -52,6 +53,7 @@ export function figuresStore(
       }
       return found;
     },
+    storedKeys: () => storedKeys(db),
     async activityFacts(query, choice) {
       await settle();
       const found: ActivityFact[] = [];

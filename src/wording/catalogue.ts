@@ -1,7 +1,6 @@
 // Every sentence the program says, with what it is given: the types of `render` and the check of templates/ at start.
 
 import { activity } from './sentences/activity.ts';
-import { activityType } from './sentences/activity-type.ts';
 import { attendance } from './sentences/attendance.ts';
 import { attendanceTable } from './sentences/attendance-table.ts';
 import { bind } from './sentences/bind.ts';
@@ -17,7 +16,6 @@ import { format } from './sentences/format.ts';
 import { general } from './sentences/general.ts';
 import { help } from './sentences/help.ts';
 import { history } from './sentences/history.ts';
-import { itemKind } from './sentences/item-kind.ts';
 import { leave } from './sentences/leave.ts';
 import { ledger } from './sentences/ledger.ts';
 import { ledgerImport } from './sentences/ledger-import.ts';
@@ -46,7 +44,6 @@ import type { TypeOf } from './shape.ts';
 
 /** By file of templates/. */
 export const CATALOGUE = {
-  activity_type: activityType,
   activity,
   attendance,
   attendance_table: attendanceTable,
@@ -63,7 +60,6 @@ export const CATALOGUE = {
   general,
   help,
   history,
-  item_kind: itemKind,
   leave,
   ledger_import: ledgerImport,
   ledger,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Core, openCore } from '../../src/app/core.ts';
 import { seedSandbox } from '../../src/app/sample/seed.ts';
-import { ACTIVITY_TYPE_NAMES } from '../../src/domain/activity/types.ts';
+import { activityTypes } from '../../src/domain/activity/types.ts';
 import { DAY_MS, dateOf, instantOf } from '../../src/domain/calendar/time.ts';
 import { isOverdue } from '../../src/domain/ledger/item.ts';
 import { toConfig } from '../../src/settings/environment.ts';
@@ -59,7 +59,7 @@ describe('the history of the sample organisation', () => {
 
   it('holds all seven kinds of meeting in the season of 民主评议', async () => {
     const { core, activities } = await seeded(instantOf('2026-11-21', 18, 50));
-    expect([...new Set(activities.flatMap((a) => a.types))].sort()).toEqual([...ACTIVITY_TYPE_NAMES].sort());
+    expect([...new Set(activities.flatMap((a) => a.types))].sort()).toEqual([...activityTypes()].sort());
     await core.store.close();
   });
 

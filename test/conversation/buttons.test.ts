@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ACTIVITY_TYPE_NAMES, type ActivityType } from '../../src/domain/activity/types.ts';
+import { type ActivityType, activityTypes } from '../../src/domain/activity/types.ts';
 import { instantOf, MINUTE_MS } from '../../src/domain/calendar/time.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 
 const NOON = instantOf('2026-11-23', 12);
-const TYPES = ACTIVITY_TYPE_NAMES.filter((type) => type !== 'group_meeting' && type !== 'committee_meeting');
+const TYPES = activityTypes().filter((type) => type !== 'group_meeting' && type !== 'committee_meeting');
 
 /** Meetings of one branch on one day, all open at noon, in any order and often of the same type. */
 const meetings = fc.uniqueArray(

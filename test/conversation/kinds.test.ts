@@ -1,21 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { splitNumber } from '../../src/domain/ledger/cells.ts';
-import { kindWord } from '../../src/domain/ledger/kind-words.ts';
 import {
-  ITEM_KIND_NAMES,
-  ITEM_KINDS,
-  type ItemKind,
+  defineItemKinds,
+  type ItemKindRow,
   itemKindOf,
   itemLabel,
   wordsOfKind,
 } from '../../src/domain/ledger/kinds.ts';
 import { STRONG } from '../../src/domain/strong.ts';
-import { loadTemplates } from '../../src/wording/templates.ts';
+import { readItemKinds } from '../../src/settings/item-kinds.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 
 // Whatever kind an item is of: it is opened by its words, and the name the bot prints is read as that item again.
 
-const templates = loadTemplates('templates');
+const kinds = readItemKinds(readFileSync('config/item-kinds.yaml', 'utf8')).value!;
+defineItemKinds(kinds);
 let chat: Dialogue;
 beforeEach(async () => {
   chat = await openDialogue();
@@ -25,12 +25,14 @@ afterEach(() => chat.close());
 const item = (no = 1) => chat.store.write(async (tx) => (await tx.itemNamed(String(no)))!);
 const FORM = '内容：更换灭火器\n责任人：李四\n时限：12月10日';
 
-describe.each(ITEM_KIND_NAMES)('%s', (kind: ItemKind) => {
-  const { prefix, closing, opener, ownByDefault, perBranch } = ITEM_KINDS[kind];
-  const say = (word: Parameters<typeof kindWord>[1]) => templates.render(kindWord(kind, word));
+// What is asked of another unit has a test of its own: engagement.test.ts.
+const own = kinds.filter(({ toUnit }) => !toUnit);
+
+describe.each(own.map((row): [string, ItemKindRow] => [row.key, row]))('%s', (kind, row) => {
+  const { prefix, closing, opener, ownByDefault, perBranch, noun, finish, closingWord, states } = row;
   const name = itemLabel({ kind, no: 1 });
 
-  it.each(wordsOfKind(kind))('is opened by 【%s】', async (word) => {
+  it.each(wordsOfKind(row))('is opened by 【%s】', async (word) => {
     await chat.says(
       'admin',
       `【${word}】\n${kind === 'rectification' ? FORM.replace('内容', '问题') : FORM}`,
@@ -43,22 +45,22 @@ describe.each(ITEM_KIND_NAMES)('%s', (kind: ItemKind) => {
     expectSays(await chat.says('admin', `登记${prefix} 更换灭火器 责任人李四 12月10日前`), `已登记${name}：`);
     expect(await item()).toMatchObject({ kind, ownerId: 'lisi' });
     const [told] = await chat.waiting(`item_told:${(await item()).id}:test:1`);
-    expectSays(told!.text, `一项${say('noun')}`, name);
+    expectSays(told!.text, `一项${noun}`, name);
     expectSays(
       await chat.says('lisi', name),
-      `${STRONG}${name}${STRONG} ${say('waiting')}`,
+      `${STRONG}${name}${STRONG} ${states.待整改}`,
       '更换灭火器',
-      say('finish'),
+      finish,
     );
     expectSays(await chat.says('lisi', `${name} 进展50% 买好了`), `${name} 已记进展 50%`);
-    expectSays(await chat.says('lisi', name), say('working'));
-    const done = await chat.says('lisi', `${name} ${say('finish')}`);
+    expectSays(await chat.says('lisi', name), states.整改中);
+    const done = await chat.says('lisi', `${name} ${finish}`);
     if (closing === 'approved') {
-      expectSays(done, `已申请${say('closing')}`);
-      expectSays(await chat.says('lisi', name), say('asked'));
-      expectSays(await chat.says('admin', `${name} 同意销号`), say('closed'));
-    } else expectSays(done, `已记：${name} ${say('finish')}`);
-    expectSays(await chat.says('lisi', name), `${STRONG}${name}${STRONG} ${say('closed')}`);
+      expectSays(done, `已申请${closingWord}`);
+      expectSays(await chat.says('lisi', name), states.提交销号);
+      expectSays(await chat.says('admin', `${name} 同意销号`), states.已销号);
+    } else expectSays(done, `已记：${name} ${finish}`);
+    expectSays(await chat.says('lisi', name), `${STRONG}${name}${STRONG} ${states.已销号}`);
     expect((await item()).state).toBe('已销号');
   });
 

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defineActivityTypes, REGULATION } from '../../src/domain/activity/types.ts';
+import { readActivityTypes } from '../../src/settings/activity-types.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 
 let chat: Dialogue;
@@ -52,6 +55,16 @@ describe('answers to a digest', () => {
     expect(await settled()).toEqual([]);
     await chat.says('zhangsan', '2');
     expect(await settled()).toEqual([talks]);
+  });
+
+  it('settles the one that is named, though it may be a type of activity as well', async () => {
+    const talks = 'cadence:heart_talk:2:2026';
+    const shipped = readActivityTypes(readFileSync('config/activity-types.yaml', 'utf8'));
+    defineActivityTypes(shipped.value!);
+    await digest([DUES, talks]);
+    expectSays(await chat.says('zhangsan', '谈心谈话已处理'), '谈心谈话', '不再提醒');
+    expect(await settled()).toEqual([talks]);
+    defineActivityTypes(REGULATION);
   });
 
   it('takes 收到 as a note and settles nothing', async () => {

@@ -1,22 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIVITY_TYPE_NAMES, ACTIVITY_TYPES, TYPE_OF_WORD } from '../../src/domain/activity/types.ts';
+import { activityTypes, typeOfWord, typeRow } from '../../src/domain/activity/types.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { understand } from '../../src/parsing/understand.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
-import { loadTemplates } from '../../src/wording/templates.ts';
 
 // Whatever word a type is given, and whatever the bot calls it, is read as that type again.
 
 const now = instantOf('2026-11-21', 10);
-const templates = loadTemplates('templates');
 const read = (text: string) => understand(text, now).intent;
 
-describe.each(ACTIVITY_TYPE_NAMES)('%s', (type) => {
-  const { short, words } = ACTIVITY_TYPES[type];
-  const name = templates.render(`activity_type.${type}`);
+describe.each(activityTypes())('%s', (type) => {
+  const { short, words, name } = typeRow(type);
 
   it.each([...new Set([short, ...words, name])])('is read from %s', (word) => {
-    expect(TYPE_OF_WORD.get(word)).toBe(type);
+    expect(typeOfWord().get(word)).toBe(type);
     expect(read(`安排 ${word} 明天下午3点 村口`)).toMatchObject({
       intent: 'activity_create',
       activityType: type,
@@ -24,8 +21,8 @@ describe.each(ACTIVITY_TYPE_NAMES)('%s', (type) => {
     });
   });
 
-  it.each(ACTIVITY_TYPES[type].afterUnit)('is read from %s after the name of its unit', (word) => {
-    const unit = ACTIVITY_TYPES[type].level === 'group' ? '第二党小组' : '第一支部';
+  it.each(typeRow(type).afterUnit)('is read from %s after the name of its unit', (word) => {
+    const unit = typeRow(type).level === 'group' ? '第二党小组' : '第一支部';
     expect(read(`安排 ${unit}${word} 明天下午3点 村口`)).toMatchObject({ activityType: type, scope: unit });
   });
 

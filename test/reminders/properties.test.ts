@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/domain/activity/activity.ts';
-import { ACTIVITY_TYPE_NAMES } from '../../src/domain/activity/types.ts';
+import { activityTypes } from '../../src/domain/activity/types.ts';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { minuteOfDay } from '../../src/domain/calendar/minutes.ts';
 import { DAY_MS, dateOf, type Instant, instantOf, MINUTE_MS } from '../../src/domain/calendar/time.ts';
@@ -33,7 +33,7 @@ const activities = fc
       unitId,
       startAt: moment,
       createdAt: moment,
-      types: fc.subarray([...ACTIVITY_TYPE_NAMES], { minLength: 1, maxLength: 2 }),
+      types: fc.subarray([...activityTypes()], { minLength: 1, maxLength: 2 }),
       stage: fc.constantFrom<Activity['stage']>('planned', 'planned', 'recorded', 'cancelled'),
       revision: fc.integer({ min: 1, max: 3 }),
     }),

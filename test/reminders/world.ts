@@ -114,7 +114,15 @@ export function world(parts: WorldParts = {}): PlanInput {
   return {
     org: smallOrganisation(),
     permissions: createPermissions(new Set()),
-    settings: { activity: life, reminders, cadence: own, calendar, muster: MUSTER },
+    settings: {
+      activity: life,
+      reminders,
+      cadence: own,
+      activityTypes: [],
+      itemKinds: [],
+      calendar,
+      muster: MUSTER,
+    },
     units: new Map(),
     lost: [],
     addresses: new Map([

@@ -21,7 +21,9 @@ it('lists everybody who was called, with reasons for the very branch alone', asy
     content: { muster: { id: 1, reasonsOf: [d.unitId('第一党支部')] } },
   });
   const rowsOf = (reasonsOf: number[]) =>
-    store.read((tx) => musterRows(tx, { id: 1, reasonsOf }, tools.templates.render, 0));
+    store.read((tx) =>
+      musterRows(tx, { id: 1, reasonsOf }, tools.templates.render, Date.parse('2026-11-23T10:00:00+08:00')),
+    );
   const own = (await rowsOf([d.unitId('第一党支部')]))!;
   expect(Object.fromEntries(own.rows.map(([name, , ...rest]) => [name, rest]))).toEqual({
     李四: ['到岗', '10:40', '10:40', '超时', ''],
@@ -43,7 +45,14 @@ it('lists everybody who was called, with reasons for the very branch alone', asy
   ]);
   expect(sheet!.rows).toHaveLength(6);
   expect(
-    await store.read((tx) => musterRows(tx, { id: 9, reasonsOf: [] }, tools.templates.render, 0)),
+    await store.read((tx) =>
+      musterRows(
+        tx,
+        { id: 9, reasonsOf: [] },
+        tools.templates.render,
+        Date.parse('2026-11-23T10:00:00+08:00'),
+      ),
+    ),
   ).toBeUndefined();
   const audited = await store.db
     .selectFrom('audit')

@@ -41,6 +41,8 @@ function spoil(file: string, from: string, to: string): number {
 const CLOCK = '加引号的 24 小时制时间，如 "08:31"';
 const POINTS =
   '20日、12月1日（每年、每半年的事）、期末前3个工作日；周期是“一次”的，写 到期前1个月 或 到期前7天';
+const WORD = '两到十二个汉字的叫法，不带标点、空格和数字';
+const CLAIMED = '不会误会的叫法（这个词平时另有意思或是命令，如 签到、会议）';
 const BRANCH = '城郊党委/第一党支部';
 
 describe('one line for a mistake', () => {
@@ -158,6 +160,217 @@ describe('one line for a mistake', () => {
       'opening: 30',
       '+0：opening 收到 30，应为照文件里其他几项那样写成“名称: 值”',
     ],
+    ['activity-types.yaml', '    name: 主题党日\n', '', `-1：缺少 types.theme_day.name，应为${WORD}`],
+    ['activity-types.yaml', 'name: 主题党日', 'name: ""', `+0：types.theme_day.name 收到 ""，应为${WORD}`],
+    [
+      'activity-types.yaml',
+      'name: 主题党日',
+      'name: 主题 党日',
+      `+0：types.theme_day.name 收到 "主题 党日"，应为${WORD}`,
+    ],
+    ['activity-types.yaml', 'name: 主题党日', 'name: 日', `+0：types.theme_day.name 收到 "日"，应为${WORD}`],
+    [
+      'activity-types.yaml',
+      '[初心讲堂, ',
+      '[第3讲坛, ',
+      `+0：types.original_aspiration_forum.words.0 收到 "第3讲坛"，应为${WORD}`,
+    ],
+    [
+      'activity-types.yaml',
+      'words: [初心讲堂, 初心大讲坛]',
+      'words: 初心讲堂',
+      '+0：types.original_aspiration_forum.words 收到 "初心讲堂"，应为方括号里的一列，如 [a, b]',
+    ],
+    [
+      'activity-types.yaml',
+      '[初心讲堂, ',
+      '[微党课, ',
+      '+0：types.original_aspiration_forum.words.0 收到 "微党课"，应为别处没有用过的叫法（已经是“党课”的叫法，留一处）',
+    ],
+    [
+      'activity-types.yaml',
+      '[初心讲堂, ',
+      '[初心讲坛, ',
+      '+0：types.original_aspiration_forum.words.0 收到 "初心讲坛"，应为别处没有用过的叫法（已经是“初心讲坛”的叫法，留一处）',
+    ],
+    [
+      'activity-types.yaml',
+      'name: 初心讲坛',
+      'name: 党课',
+      '+0：types.original_aspiration_forum.name 收到 "党课"，应为别处没有用过的叫法（已经是“党课”的叫法，留一处）',
+    ],
+    [
+      'activity-types.yaml',
+      'name: 初心讲坛',
+      'name: 整改',
+      '+0：types.original_aspiration_forum.name 收到 "整改"，应为别处没有用过的叫法（已经是“整改”的叫法，留一处）',
+    ],
+    [
+      'activity-types.yaml',
+      '[初心讲堂, ',
+      '[签到, ',
+      `+0：types.original_aspiration_forum.words.0 收到 "签到"，应为${CLAIMED}`,
+    ],
+    [
+      'activity-types.yaml',
+      '[初心讲堂, ',
+      '[会议, ',
+      `+0：types.original_aspiration_forum.words.0 收到 "会议"，应为${CLAIMED}`,
+    ],
+    [
+      'activity-types.yaml',
+      '[党员大会, 大会]',
+      '[党员大会, 委员会]',
+      '+8：types.committee_meeting.after_unit.1 收到 "委员会"，应为别处没有用过的叫法（已经是“支部党员大会”的叫法，留一处）',
+    ],
+    [
+      'activity-types.yaml',
+      '[党员大会, 大会]',
+      '[党员大会, "1"]',
+      '+0：types.party_congress.after_unit.1 收到 "1"，应为十二个汉字以内，不带标点、空格和数字',
+    ],
+    [
+      'activity-types.yaml',
+      'level: 党小组',
+      'level: 小组',
+      '+0：types.group_meeting.level 收到 "小组"，应为支部、党小组之一',
+    ],
+    [
+      'activity-types.yaml',
+      'due: 支委',
+      'due: 委员',
+      '+0：types.committee_meeting.due 收到 "委员"，应为全体、支委之一',
+    ],
+    [
+      'activity-types.yaml',
+      'quorum: 支委',
+      'quorum: 全体',
+      '+0：types.committee_meeting.quorum 收到 "全体"，应为正式党员、支委之一',
+    ],
+    [
+      'activity-types.yaml',
+      'record: [主讲]',
+      'record: [主持]',
+      '+0：types.party_lecture.record.0 收到 "主持"，应为主讲之一',
+    ],
+    [
+      'activity-types.yaml',
+      'fixed_day: true',
+      'fixed_day: 是',
+      '+0：types.theme_day.fixed_day 收到 "是"，应为true 或 false',
+    ],
+    [
+      'activity-types.yaml',
+      'name: 主题党日',
+      'name: 主题党日\n    stopped: true',
+      '+1：types.theme_day.stopped 收到 true，应为false，程序里用到的、条例要求的不能停用',
+    ],
+    [
+      'activity-types.yaml',
+      '    fixed_day: true\n',
+      '',
+      '-3：缺少 types.theme_day.fixed_day，应为只有一种活动的 fixed_day 是 true（一般是主题党日）',
+    ],
+    [
+      'activity-types.yaml',
+      '    name: 初心讲坛',
+      '    fixed_day: true\n    name: 初心讲坛',
+      '+0：types.original_aspiration_forum.fixed_day 收到 true，应为只有一种活动的 fixed_day 是 true（一般是主题党日）',
+    ],
+    [
+      'activity-types.yaml',
+      '    name: 初心讲坛',
+      '    nmae: 初心讲坛\n    name: 初心讲坛',
+      '+0：没有 types.original_aspiration_forum.nmae 这一项，请检查拼写',
+    ],
+    [
+      'activity-types.yaml',
+      '  democratic_review:',
+      '  review:',
+      '-40：缺少 types.democratic_review，应为条例要求的活动，照原来的样子写回来；叫法可以改，不能删',
+    ],
+    [
+      'activity-types.yaml',
+      '  original_aspiration_forum:',
+      '  初心讲坛:',
+      '+0：types.初心讲坛 收到 "初心讲坛"，应为小写英文字母开头，只用字母、数字和下划线',
+    ],
+    [
+      'activity-types.yaml',
+      '  original_aspiration_forum:',
+      '  party_lecture:',
+      '+0：party_lecture 写了两次，请只留一处',
+    ],
+    ['item-kinds.yaml', '    name: 实事\n', '', `-1：缺少 kinds.deed.name，应为${WORD}`],
+    [
+      'item-kinds.yaml',
+      '  errand:',
+      '  order:',
+      '-32：缺少 kinds.errand，应为程序里用到的事项，照原来的样子写回来；叫法可以改，不能删',
+    ],
+    [
+      'item-kinds.yaml',
+      'name: 整改\n',
+      'name: 整改\n    stopped: true\n',
+      '+1：kinds.rectification.stopped 收到 true，应为false，程序里用到的、条例要求的不能停用',
+    ],
+    [
+      'item-kinds.yaml',
+      'name: 实事',
+      'name: 承诺',
+      '+0：kinds.deed.name 收到 "承诺"，应为别处没有用过的叫法（已经是“承诺”的叫法，留一处）',
+    ],
+    [
+      'item-kinds.yaml',
+      '[民生实事, ',
+      '[交办事项, ',
+      '+0：kinds.deed.words.0 收到 "交办事项"，应为别处没有用过的叫法（已经是“交办”的叫法，留一处）',
+    ],
+    ['item-kinds.yaml', '[民生实事, ', '[撤销, ', `+0：kinds.deed.words.0 收到 "撤销"，应为${CLAIMED}`],
+    ['item-kinds.yaml', '[民生实事, ', '[实事1, ', `+0：kinds.deed.words.0 收到 "实事1"，应为${WORD}`],
+    [
+      'item-kinds.yaml',
+      'opener: 党员',
+      'opener: 群众',
+      '+0：kinds.promise.opener 收到 "群众"，应为书记、党员之一',
+    ],
+    [
+      'item-kinds.yaml',
+      'owner: 自己',
+      'owner: 本人',
+      '+0：kinds.promise.owner 收到 "本人"，应为问、自己、各支部书记、被约单位之一',
+    ],
+    [
+      'item-kinds.yaml',
+      '    owner: 自己\n',
+      '',
+      '-2：kinds.promise.needs 收到 ["时限"]，应为[责任人] 或 [责任人, 时限]；没写责任人时是谁（owner）不是“问”的，才可以不要',
+    ],
+    [
+      'item-kinds.yaml',
+      'needs: [责任人, 时限]',
+      'needs: [责任人, 期限]',
+      '+0：kinds.rectification.needs.1 收到 "期限"，应为责任人、时限之一',
+    ],
+    [
+      'item-kinds.yaml',
+      'closing: 自己上报',
+      'closing: 报了就算',
+      '+0：kinds.task.closing 收到 "报了就算"，应为别人审核、自己上报之一',
+    ],
+    [
+      'item-kinds.yaml',
+      'due_in: 5',
+      'due_in: 五天',
+      '+0：kinds.engagement.due_in 收到 "五天"，应为1 到 250 之间的整数',
+    ],
+    [
+      'item-kinds.yaml',
+      'finish: 办好了\n',
+      'finish: 办好了\n    finsh: 办好了\n',
+      '+1：没有 kinds.deed.finsh 这一项，请检查拼写',
+    ],
+    ['item-kinds.yaml', 'closed: 已办好, ', '', `+0：缺少 kinds.deed.states.closed，应为${WORD}`],
     [
       'cadence.yaml',
       'period: 每月',
@@ -187,7 +400,7 @@ describe('one line for a mistake', () => {
       'cadence.yaml',
       'met_by: 支委会\n',
       'met_by: 支委会\n    lecturer: 书记\n',
-      '+1：requirements.committee_meeting.lecturer 收到 "书记"，应为只用于 met_by 是 党课 的事，其他的请去掉',
+      '+1：requirements.committee_meeting.lecturer 收到 "书记"，应为只用于 met_by 是 党课（或 record 里写了主讲的活动）的事，其他的请去掉',
     ],
     [
       'cadence.yaml',

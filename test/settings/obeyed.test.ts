@@ -3,18 +3,34 @@ import { describe, expect, it } from 'vitest';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Activity } from '../../src/domain/activity/activity.ts';
 import { closesAt, opensAt } from '../../src/domain/activity/activity.ts';
+import { quorumOf } from '../../src/domain/activity/report.ts';
+import {
+  defineActivityTypes,
+  fixedDayType,
+  isCommitteeOnly,
+  isGroupMeeting,
+  isLecture,
+  shortTypeWords,
+  typeName,
+} from '../../src/domain/activity/types.ts';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
+import { defineItemKinds, itemLabel, kindRow } from '../../src/domain/ledger/kinds.ts';
+import { understand } from '../../src/parsing/understand.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import { readActivitySettings } from '../../src/settings/activity.ts';
+import { readActivityTypes } from '../../src/settings/activity-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
+import { readItemKinds } from '../../src/settings/item-kinds.ts';
 import { readMusterSettings } from '../../src/settings/muster.ts';
 import type { SettingsResult } from '../../src/settings/read.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { activity, at, fixedOn, item, span, type WorldParts, world } from '../reminders/world.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
+import { organisationOf } from '../support/organisation.ts';
+import { SMALL_ROSTER } from '../support/roster.ts';
 
 // Every key of config/ changes something that can be seen. Each row changes one key and names a look at the world
 // that must come out different; a key of the files without a row fails the last test of its file.
@@ -23,6 +39,12 @@ const file = (name: string) => readFileSync(new URL(`../../config/${name}`, impo
 const FILES = {
   'activity.yaml': { text: file('activity.yaml'), read: readActivitySettings, part: 'activity' },
   'reminders.yaml': { text: file('reminders.yaml'), read: readReminderSettings, part: 'reminders' },
+  'activity-types.yaml': {
+    text: file('activity-types.yaml'),
+    read: readActivityTypes,
+    part: 'activityTypes',
+  },
+  'item-kinds.yaml': { text: file('item-kinds.yaml'), read: readItemKinds, part: 'itemKinds' },
   'cadence.yaml': { text: file('cadence.yaml'), read: readCadence, part: 'cadence' },
   'muster.yaml': { text: file('muster.yaml'), read: readMusterSettings, part: 'muster' },
 } as const;
@@ -36,6 +58,8 @@ const DELIVERED: Settings = {
   activity: read(readActivitySettings(FILES['activity.yaml'].text)),
   reminders: read(readReminderSettings(FILES['reminders.yaml'].text)),
   cadence: read(readCadence(FILES['cadence.yaml'].text)),
+  activityTypes: read(readActivityTypes(FILES['activity-types.yaml'].text)),
+  itemKinds: read(readItemKinds(FILES['item-kinds.yaml'].text)),
   calendar: createCalendar(),
   muster: read(readMusterSettings(FILES['muster.yaml'].text)),
 };
@@ -46,6 +70,8 @@ function changed(name: FileName, key: string, value: unknown): Settings {
   const path = key.split('.').map((k) => (/^\d+$/.test(k) ? Number(k) : k));
   expect(document.hasIn(path), key).toBe(true);
   document.setIn(path, document.createNode(value));
+  // One type comes on the fixed day: where it is not this one it is another.
+  if (key.endsWith('.fixed_day')) document.setIn(['types', 'organization_life', 'fixed_day'], true);
   const result: SettingsResult<unknown> = FILES[name].read(String(document));
   return { ...DELIVERED, [FILES[name].part]: read(result) };
 }
@@ -131,6 +157,12 @@ const called = (line: string) =>
   });
 const few = called('集结 赵六 到村委会');
 const branch = called('集结第一党支部 到村委会');
+/** What a message is read as. */
+const heard = (text: string) => () => understand(text, at('2026-11-21 10:00')).intent;
+const org = organisationOf(SMALL_ROSTER);
+/** Its life is walked by test/conversation/kinds.test.ts. */
+const rowOf = (kind: string) => () => kindRow(kind);
+const answered = (by: string, text: string) => chat((d) => d.says(by, text));
 
 const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][]> = {
   'activity.yaml': [
@@ -177,6 +209,35 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['fixedDay.monthsAhead', 2, made],
     ['fixedDay.shift', '提前', shifted],
   ],
+  'activity-types.yaml': [
+    ['types.party_congress.name', '党员代表会', () => typeName('party_congress')],
+    ['types.party_congress.short', '代表会', shortTypeWords],
+    ['types.party_congress.words', ['代表会'], heard('安排 支部大会 明天下午3点')],
+    ['types.party_congress.after_unit', ['全会'], heard('安排 第一支部全会 明天下午3点')],
+    ['types.party_congress.quorum', '支委', () => quorumOf({ unitId: 2, types: ['party_congress'] }, org)],
+    ['types.party_congress.three_meetings', false, heard('本月三会一课情况')],
+    ['types.committee_meeting.due', '全体', () => isCommitteeOnly(['committee_meeting'])],
+    ['types.group_meeting.level', '支部', () => isGroupMeeting(['group_meeting'])],
+    ['types.party_lecture.record', [], () => isLecture(['party_lecture'])],
+    ['types.theme_day.fixed_day', false, fixedDayType],
+    ['types.volunteering.also_topic', false, heard('安排 主题党日 明天下午3点 志愿服务')],
+  ],
+  'item-kinds.yaml': [
+    ['kinds.deed.name', '民事', () => itemLabel({ kind: 'deed', no: 1 })],
+    ['kinds.deed.words', ['便民实事'], heard('登记民生实事 修路灯 责任人李四 12月10日前')],
+    ['kinds.deed.noun', '便民的事', rowOf('deed')],
+    ['kinds.deed.needs', ['责任人'], rowOf('deed')],
+    ['kinds.promise.opener', '书记', answered('zhaoliu', '承诺 学完党章 12月10日前')],
+    ['kinds.promise.owner', '各支部书记', answered('zhangsan', '登记承诺 学完党章 12月10日前')],
+    ['kinds.deed.closing', '自己上报', rowOf('deed')],
+    ['kinds.deed.finish', '做好了', rowOf('deed')],
+    ['kinds.engagement.due_in', 9, answered('zhangsan', '约请第二党支部来看水渠')],
+    ['kinds.engagement.done', ['来过了'], heard('约请1 应约')],
+    ['kinds.deed.asks', '验收', rowOf('deed')],
+    ...(['waiting', 'working', 'asked', 'closed', 'long_term'] as const).map(
+      (state): [string, unknown, Look] => [`kinds.deed.states.${state}`, '这样', rowOf('deed')],
+    ),
+  ],
   'cadence.yaml': [
     ['requirements.committee_meeting.name', '支委会会议', year],
     ['requirements.committee_meeting.period', '每季度', year],
@@ -208,12 +269,17 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
 
 describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
   it.each(ROWS[name])('%s as %j is obeyed', async (key, value, look) => {
-    expect(await look(changed(name, key, value))).not.toEqual(await look(DELIVERED));
+    const looked = async (settings: Settings) => {
+      defineActivityTypes(settings.activityTypes);
+      defineItemKinds(settings.itemKinds);
+      return look(settings);
+    };
+    expect(await looked(changed(name, key, value))).not.toEqual(await looked(DELIVERED));
   });
 
   it('has no key without a row', () => {
     const said = ROWS[name].map(([key]) => key);
-    const isSaid = (key: string) => said.some((s) => key === s || key.startsWith(`${s}.`));
+    const isSaid = (key: string) => said.some((s) => alike(key) === alike(s) || key.startsWith(`${s}.`));
     // the requirements are alike: what one of them obeys, the others obey
     const keys = leavesOf(parseDocument(FILES[name].text).contents).map((key) =>
       key.replace(/^(requirements\.)(?!secretary_lecture\.lecturer)\w+/, '$1committee_meeting'),
@@ -222,6 +288,9 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
     expect(keys.filter((key) => !isSaid(key))).toEqual([]);
   });
 });
+
+/** The types are alike too. */
+const alike = (key: string) => key.replace(/^(types|kinds)\.\w+\./, '$1.');
 
 function leavesOf(node: unknown, path: string[] = []): string[] {
   if (isMap(node) && node.items.length > 0)

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import type { ActivityType } from '../../src/domain/activity/types.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 
 // What must not compile; tsc complains of a mark with nothing to expect.
 test('the compiler knows every sentence and what it is given', () => {
   const { render } = loadTemplates('templates');
-  const type: ActivityType = 'party_lecture';
-  expect(render(`activity_type.${type}`)).toBe('党课');
+  const metric = ['activity_gap', 'upcoming'][0] as 'activity_gap' | 'upcoming';
+  expect(render(`stats.metric.${metric}`)).toBe('没开的会');
   expect(render('checkin.no_branch', { person: '张三' })).toContain('张三');
   const wrong = () => {
     // @ts-expect-error a misspelt name
@@ -20,7 +19,7 @@ test('the compiler knows every sentence and what it is given', () => {
     // @ts-expect-error values for a sentence that takes none
     render('checkin.state', { person: '张三' });
     // @ts-expect-error of two names, what only one of them needs
-    render(type === 'party_lecture' ? 'checkin.no_branch' : 'bind.already', { person: '张三' });
+    render(metric === 'upcoming' ? 'checkin.no_branch' : 'bind.already', { person: '张三' });
   };
   expect(wrong).toBeTypeOf('function');
 });

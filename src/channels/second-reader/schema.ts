@@ -1,6 +1,6 @@
 // What a second reader is held to: the JSON schema that goes out, and the check of what comes back.
 import { z } from 'zod';
-import { ACTIVITY_TYPE_NAMES, type ActivityType } from '../../domain/activity/types.ts';
+import { activityTypes, perTypes } from '../../domain/activity/types.ts';
 import { METRICS, type Metric } from '../../domain/figures/metrics.ts';
 import { SECOND_INTENTS, type SecondIntent, type SecondReading } from '../../ports/second-reader.ts';
 
@@ -19,31 +19,33 @@ const strict = (properties: Record<string, object>) => ({
 });
 
 /** Every property is required, as strict mode wants it: what is not said is empty. */
-export const ANSWER_SCHEMA = strict({
-  readings: {
-    type: 'array',
-    items: strict({
-      intent: { type: 'string', enum: [...SECOND_INTENTS] },
-      people: { type: 'array', items: words },
-      self: { type: 'boolean' },
-      away: { type: 'array', items: strict({ person: words, reason: words }) },
-      types: { type: 'array', items: { type: 'string', enum: [...ACTIVITY_TYPE_NAMES] } },
-      start: words,
-      end: words,
-      due: words,
-      period: words,
-      unit: words,
-      place: words,
-      reason: words,
-      remark: words,
-      item: words,
-      expected: figure,
-      present: figure,
-      progress: figure,
-      metric: { type: ['string', 'null'], enum: [...METRICS, null] },
-    }),
-  },
-});
+export const answerSchema = perTypes(() =>
+  strict({
+    readings: {
+      type: 'array',
+      items: strict({
+        intent: { type: 'string', enum: [...SECOND_INTENTS] },
+        people: { type: 'array', items: words },
+        self: { type: 'boolean' },
+        away: { type: 'array', items: strict({ person: words, reason: words }) },
+        types: { type: 'array', items: { type: 'string', enum: [...activityTypes()] } },
+        start: words,
+        end: words,
+        due: words,
+        period: words,
+        unit: words,
+        place: words,
+        reason: words,
+        remark: words,
+        item: words,
+        expected: figure,
+        present: figure,
+        progress: figure,
+        metric: { type: ['string', 'null'], enum: [...METRICS, null] },
+      }),
+    },
+  }),
+);
 
 /** A field of another shape is a field left out: the claim is weighed without it. */
 const text = z.string().max(MOST_WORDS).catch('').default('');
@@ -55,7 +57,7 @@ const reading = z.object({
   people: listOf(z.string().max(MOST_WORDS)),
   self: z.boolean().catch(false).default(false),
   away: listOf(z.object({ person: z.string().max(MOST_WORDS), reason: text })),
-  types: listOf(z.enum(ACTIVITY_TYPE_NAMES as [ActivityType, ...ActivityType[]])),
+  types: listOf(z.string().refine((type) => activityTypes().includes(type))),
   start: text,
   end: text,
   due: text,

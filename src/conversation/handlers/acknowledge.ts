@@ -20,7 +20,10 @@ export const acknowledge = simply<'ack'>(async (turn) => {
 export const settle = simply<'settle'>(async (turn) => {
   if (turn.intent.matter) return settleMatter(turn, turn.intent.matter);
   const [last] = await digests(turn);
-  const open = await openMatters(turn, last);
+  const said = turn.intent.remark;
+  const open = (await openMatters(turn, last)).filter(
+    ({ name }) => said === undefined || name.includes(said),
+  );
   if (open.length === 0) return turn.say('reminder.nothing_to_settle');
   if (open.length === 1) return settleMatter(turn, open[0]!.matter);
   return offer(

@@ -1,5 +1,7 @@
 // 改期 and 取消: everyone already told is told again, once; pending messages of the old state vanish.
+
 import type { Activity } from '../../domain/activity/activity.ts';
+import { meetingName } from '../../domain/activity/types.ts';
 import { dateOf, HOUR_MS, isoShanghai, MINUTE_MS, timeOf } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitSettings } from '../../settings/units.ts';
@@ -12,7 +14,7 @@ import { ask, listen } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { askWhichMeeting, SHOWN_MEETINGS } from '../which-meeting.ts';
-import { activityName, activityWords } from '../words.ts';
+import { activityWords } from '../words.ts';
 import { ofOneThatIsOver, saysFields } from './change-record.ts';
 import { clockTime, isPast, pastOf } from './plan-activity.ts';
 import { report } from './record/report.ts';
@@ -30,7 +32,7 @@ const move = act<'activity_change', Meant>({
   },
   async carryOut(turn, { activity }) {
     const intent = onItsDay(turn.intent, activity);
-    const name = activityName(turn, activity.types);
+    const name = meetingName(activity.types);
     if (intent.clockIs === 'lacking' && intent.startAt) {
       const { clockIs: _clockIs, ...rest } = intent;
       return ask({ ...turn, intent: { ...rest, activityId: activity.id } }, 'time', 'activity.ask_time', {

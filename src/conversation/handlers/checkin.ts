@@ -1,6 +1,6 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
 import { dueFor, isDue } from '../../domain/activity/due.ts';
-import { isCommitteeOnly } from '../../domain/activity/types.ts';
+import { isCommitteeOnly, typeName } from '../../domain/activity/types.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitSettings } from '../../settings/units.ts';
@@ -100,7 +100,7 @@ async function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Promi
       wanted: wanted
         ? activityWords(turn, wanted.activity).name
         : intent.activityType
-          ? turn.say(`activity_type.${intent.activityType}`).text
+          ? typeName(intent.activityType)
           : '',
     });
   }
@@ -124,6 +124,6 @@ async function explain(turn: Turn<'checkin'>, near: Near[], open: Near[]): Promi
   const life = home === undefined ? turn.settings.activity : (await unitSettings(turn, home)).activity;
   return turn.say('checkin.nothing', {
     opens_before: life.openBeforeMinutes,
-    wanted: intent.activityType ? turn.say(`activity_type.${intent.activityType}`).text : '',
+    wanted: intent.activityType ? typeName(intent.activityType) : '',
   });
 }

@@ -1,9 +1,10 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
 import { committeeOf, everyoneOf } from '../../domain/activity/due.ts';
+import { isOfRegulation, typesInUse } from '../../domain/activity/types.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { isOpen, ownersOf } from '../../domain/ledger/item.ts';
-import { itemLabel } from '../../domain/ledger/kinds.ts';
+import { itemLabel, kindsInUse, LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { isOpenAt, standOf } from '../../domain/muster/muster.ts';
 import { shownMuster } from '../../domain/muster/shown.ts';
 import { teamOf } from '../../domain/organisation/teams.ts';
@@ -32,6 +33,8 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     open: open ? activityWords(turn, open.near.activity) : null,
     checked_in: isPresent(open?.state),
     muster: await ownMuster(turn),
+    kinds: kindsInUse().flatMap(({ key, prefix }) => (key === LEDGER_KIND ? [] : [prefix])),
+    others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
     ...examplesFor(turn),
   });
 }

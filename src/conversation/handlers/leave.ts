@@ -1,5 +1,6 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { isFor } from '../../domain/activity/due.ts';
+import { typeName } from '../../domain/activity/types.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { type IntentOf, toIntent } from '../../domain/intent.ts';
 import type { Person } from '../../domain/organisation/organisation.ts';
@@ -224,6 +225,6 @@ async function leaveForOthers(turn: Turn<'leave'>, near: Near, names: string[]):
 
 function nothingToLeave(turn: Turn<'leave'>): Ended {
   const type = turn.intent.activityType;
-  const wanted = type ? turn.say(`activity_type.${type}`).text : '';
+  const wanted = type ? typeName(type) : '';
   return { reply: turn.say('leave.nothing', { wanted }) };
 }

@@ -2,7 +2,12 @@
 
 import type { Activity } from '../../domain/activity/activity.ts';
 import { dueFor } from '../../domain/activity/due.ts';
-import { type ActivityType, isGroupMeeting, SHORT_TYPE_WORDS } from '../../domain/activity/types.ts';
+import {
+  type ActivityType,
+  isGroupMeeting,
+  meetingName,
+  shortTypeWords,
+} from '../../domain/activity/types.ts';
 import { addMonths } from '../../domain/calendar/dates.ts';
 import {
   addDays,
@@ -24,7 +29,7 @@ import { announce } from '../push.ts';
 import { ask, listen, offerItems } from '../questions.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit, unitInQuestion } from '../units.ts';
-import { activityName, activityWords } from '../words.ts';
+import { activityWords } from '../words.ts';
 import { isRatherPast } from '../year.ts';
 
 /** As many as one figure tells apart. */
@@ -40,13 +45,13 @@ export const planActivity = act<'activity_create', Plan>({
   async about(turn) {
     const types = typesOf(turn.intent);
     if (types.length === 0)
-      return { reply: await ask(turn, 'type', 'activity.ask_type', { types: SHORT_TYPE_WORDS }) };
+      return { reply: await ask(turn, 'type', 'activity.ask_type', { types: shortTypeWords() }) };
     const place = await unitFor(turn, turn.intent.scope, types);
     return 'reply' in place ? place : { types, unit: place.unit };
   },
   async carryOut(turn, { types, unit }) {
     const { intent } = turn;
-    const name = activityName(turn, types);
+    const name = meetingName(types);
     const startAt = clockTime(intent.startAt);
     if (startAt === undefined) return ask(turn, 'time', 'activity.ask_time', { name });
     if (isPast(turn, startAt))

@@ -1,5 +1,7 @@
 // 撤回通知: what the application told people of a matter is taken back from them; the matter itself stays as it is.
+
 import type { Activity } from '../../domain/activity/activity.ts';
+import { meetingName } from '../../domain/activity/types.ts';
 import { DAY_MS } from '../../domain/calendar/time.ts';
 import { toIntent } from '../../domain/intent.ts';
 import type { Item } from '../../domain/ledger/item.ts';
@@ -14,7 +16,6 @@ import { wasHeardInChat } from '../push.ts';
 import { mayDo, type Turn } from '../turn.ts';
 import { unitInQuestion } from '../units.ts';
 import { askWhichMeeting } from '../which-meeting.ts';
-import { activityName } from '../words.ts';
 import { itemsNamed, unknownItem } from './ledger/find.ts';
 import { toldOf } from './ledger/people.ts';
 
@@ -148,7 +149,7 @@ async function ofMeeting(turn: Recalling, activity: Activity): Promise<Matter> {
   const changed = await turn.tx.changesOf(activity.id, turn.now - RECALL_MS);
   const authors = [activity.createdBy, ...changed.filter(isOfMeeting(activity)).map((m) => m.userId)];
   const rows = await turn.tx.outboxOf(`activity:${activity.id}`);
-  const name = activityName(turn, activity.types);
+  const name = meetingName(activity.types);
   return {
     about: `${turn.org.unit(activity.unitId).name}${name}`,
     cancel: name,

@@ -1,9 +1,10 @@
 // What presses now: overdue items, the week ahead, who got nothing.
+
 import type { Activity } from '../../domain/activity/activity.ts';
+import { meetingName } from '../../domain/activity/types.ts';
 import { dateOf, dayNumber } from '../../domain/calendar/time.ts';
 import type { Item } from '../../domain/ledger/item.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
-import { meetingWords } from '../../reports/words.ts';
 import { type Html, html } from '../html.ts';
 import type { Unreached } from '../unreached.ts';
 import type { Listed, View } from '../view.ts';
@@ -64,7 +65,7 @@ function comingLine(
   view: View,
   { types, topic, startAt, hasClock, place, unitId }: Activity,
 ): Html {
-  const name = meetingWords(words, types);
+  const name = meetingName(types);
   return line(
     topic ? `${name} ${topic}` : name,
     words('dashboard.coming_line', {

@@ -1,4 +1,4 @@
-import { ACTIVITY_TYPES } from '../../domain/activity/types.ts';
+import { typeRow } from '../../domain/activity/types.ts';
 import { periodOf } from '../../domain/calendar/period.ts';
 import type { StandingCell } from '../../domain/figures/standings.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
@@ -36,7 +36,7 @@ function table(frame: Frame, view: View): Html {
     branches.map(({ id }) => id),
   );
   const columns = standings.columns.map(({ type, period }) => ({
-    name: ACTIVITY_TYPES[type].short,
+    name: typeRow(type).short,
     period: period && !isMonth(period) ? periodWords(words, period, view.now) : '',
   }));
   const rate = words('dashboard.rate');

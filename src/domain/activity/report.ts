@@ -2,7 +2,7 @@
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Activity } from './activity.ts';
 import { committeeOf, everyoneOf } from './due.ts';
-import { ACTIVITY_TYPES, type Voters } from './types.ts';
+import { typeRow, type Voters } from './types.ts';
 import { handsOf, type VoteText } from './votes.ts';
 
 /** What a reported meeting comes to, with names already looked up. */
@@ -107,8 +107,8 @@ export function quorumOf(
   org: Organisation,
 ): { needed: number; of: number } | null {
   const voters = types.flatMap((type) => {
-    const { quorum } = ACTIVITY_TYPES[type];
-    return quorum ? [VOTERS[quorum.of](unitId, org)] : [];
+    const { quorum } = typeRow(type);
+    return quorum ? [VOTERS[quorum](unitId, org)] : [];
   });
   const of = Math.max(0, ...voters);
   return of > 0 ? { needed: Math.ceil(of / 2), of } : null;

@@ -1,6 +1,6 @@
 // Which units have not held what is due from them: the rules of config/cadence.yaml against what was held.
 import { type Cadence, requirementsAt } from '../activity/cadence.ts';
-import { ACTIVITY_TYPES, type ActivityType } from '../activity/types.ts';
+import { type ActivityType, isOfRegulation, typeRow } from '../activity/types.ts';
 import { type PeriodKind, periodOf, previousPeriod } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
 import type { Organisation, Unit, UnitKind } from '../organisation/organisation.ts';
@@ -52,7 +52,8 @@ export function obligationsOf(
 
 /**
  * What is due from these units, in their order, each in its rule's own periods. Only units a rule of cadence.yaml holds
- * for are asked; a type without any rule at all is asked of every unit that could hold it, over the span itself.
+ * for are asked; of the regulation's types one without any rule is asked of every unit that could hold it, over the span
+ * itself.
  */
 function workedOut(
   cadence: Cadence,
@@ -75,7 +76,7 @@ function workedOut(
       for (const period of periodsFor(kind)) found.push({ unitId, type: metBy.type, period });
     }
   }
-  const unruled = (asked.types ?? []).filter((type) => !isRuled(cadence, type));
+  const unruled = (asked.types ?? []).filter((type) => isOfRegulation(type) && !isRuled(cadence, type));
   return [...found, ...unruled.flatMap((type) => dueByMonth(type, org, unitIds, asked))];
 }
 
@@ -102,6 +103,10 @@ export const isLater = ({ period }: Obligation, span: Period | undefined): boole
 export const hasBegun = ({ period }: Obligation, { period: span, today }: GapQuestion): boolean =>
   period.from <= today || (span !== undefined && period.from <= span.from);
 
+/** Those of the regulation, and what a rule asks for; of anything else nobody lacks any. */
+export const mayBeDue = (cadence: Cadence, type: ActivityType): boolean =>
+  isOfRegulation(type) || isRuled(cadence, type);
+
 const isRuled = ({ requirements }: Cadence, type: ActivityType): boolean =>
   requirements.some((r) => r.metBy.kind === 'activity' && r.metBy.type === type && !r.metBy.lecturer);
 
@@ -111,7 +116,7 @@ function dueByMonth(
   unitIds: readonly number[],
   asked: GapQuestion,
 ): Obligation[] {
-  const level: UnitKind = ACTIVITY_TYPES[type].level;
+  const level: UnitKind = typeRow(type).level;
   const period = asked.period ?? spanOf(periodOf('month', asked.today));
   return unitIds
     .filter((id) => org.unit(id).kind === level && org.membersOf(id).length > 0)

@@ -9,14 +9,16 @@ import {
   lastDayOfMonth,
 } from '../calendar/time.ts';
 import type { Organisation, Person, Unit } from '../organisation/organisation.ts';
-import { ITEM_PREFIXES } from './kinds.ts';
+import { itemPrefixes, perKinds } from './kinds.ts';
 
-const OWN_NUMBER = new RegExp(`^(?:${ITEM_PREFIXES.join('|')})\\s*#?(\\d{1,9})(?:\\s*\\((.+)\\))?$`);
+const ownNumber = perKinds(
+  () => new RegExp(`^(?:${itemPrefixes().join('|')})\\s*#?(\\d{1,9})(?:\\s*\\((.+)\\))?$`),
+);
 
 /** 整改12, 整改12（WT-2026-003）, WT-2026-003; a bare running number of somebody else's list says nothing. */
 export function splitNumber(text: string): { no: number | null; code: string | null } {
   const plain = text.normalize('NFKC').trim();
-  const own = OWN_NUMBER.exec(plain);
+  const own = ownNumber().exec(plain);
   if (own) return { no: Number(own[1]), code: own[2] ?? null };
   return { no: null, code: plain === '' || /^\d{1,9}\.?$/.test(plain) ? null : plain };
 }

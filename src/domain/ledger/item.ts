@@ -1,9 +1,11 @@
 import { DAY_MS, type Instant } from '../calendar/time.ts';
-import type { ItemKind } from './kinds.ts';
 
 /** States of an item; 逾期 is derived from the deadline and never stored. */
 export const ITEM_STATES = ['待整改', '整改中', '提交销号', '已销号', '长期整改'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
+
+/** A key of config/item-kinds.yaml, as it is stored with every item. */
+export type ItemKind = string;
 
 /** A rectification item; 承诺 and 限期上报 are kinds of the same machine. */
 export interface Item {

@@ -3,7 +3,7 @@
 import type { Instant } from '../calendar/time.ts';
 import type { Action } from '../organisation/permissions.ts';
 import type { Item, ItemState } from './item.ts';
-import { ITEM_KINDS } from './kinds.ts';
+import { kindRow } from './kinds.ts';
 
 /** `back`: to 长期整改 when it has review dates, else to 整改中. */
 type Next = ItemState | 'back';
@@ -52,7 +52,7 @@ export function stateAfter(item: Item, move: Move): ItemState | undefined {
   if (move === 'approve_extension' || move === 'deny_extension') {
     if (item.extensionTo === null) return undefined;
   }
-  const reported = ITEM_KINDS[item.kind].closing === 'reported';
+  const reported = kindRow(item.kind).closing === 'reported';
   // A report closes itself; whoever asked for it may send it back.
   if (reported && move === 'return') return item.state === '已销号' ? '整改中' : undefined;
   const next = RULES[move].from[item.state];

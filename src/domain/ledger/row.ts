@@ -3,7 +3,7 @@
 import { dateOf, type Instant } from '../calendar/time.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Item } from './item.ts';
-import { itemLabel } from './kinds.ts';
+import { itemLabel, LEDGER_KIND, stateWord } from './kinds.ts';
 
 /** Headings in the order they are written. */
 export const LEDGER_COLUMNS = {
@@ -78,7 +78,8 @@ export function ledgerRow(
     prevention: item.prevention ?? '',
     supervision: item.supervision ?? '',
     firstDue: item.firstDueAt === item.dueAt ? '' : day(item.firstDueAt),
-    state: item.state,
+    // The ledger's own file is read in again: it keeps the words of the ledger.
+    state: item.kind === LEDGER_KIND ? item.state : stateWord(item),
     unit: org.units.get(item.unitId)?.path ?? '',
   };
 }

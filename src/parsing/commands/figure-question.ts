@@ -1,4 +1,4 @@
-import { THREE_MEETINGS_ONE_LECTURE } from '../../domain/activity/types.ts';
+import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
 import type { DateText } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
@@ -82,7 +82,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 跟二支部比: held against what was asked before
   const beside = compares && sides.length === 0 && against === undefined ? besideOf(h, units, periods) : [];
   const isOfMonth = metric !== undefined && AWAY.has(metric) && HEADS_AND_TIMES.test(h.s) && !step && !isLast;
-  const kinds = words.isThreeAndOne && types.length === 0 ? [...THREE_MEETINGS_ONE_LECTURE] : types;
+  const kinds = words.isThreeAndOne && types.length === 0 ? [...threeMeetingsOneLecture()] : types;
   const said: Partial<Filled> = {
     ...(units.length === 1 && beside.length === 0 && { scope: units[0]! }),
     ...(periods.length === 1 && beside.length === 0 && { period: periods[0]! }),

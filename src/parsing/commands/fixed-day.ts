@@ -1,4 +1,4 @@
-import { FIXED_DAY_TYPE } from '../../domain/activity/types.ts';
+import { fixedDayType } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FixedDayRule } from '../../domain/slots.ts';
 import { asWritten, trimEdges } from '../message.ts';
@@ -26,13 +26,13 @@ export function readFixedDay(r: Heard): Filled | undefined {
   if (!rule) return SHOW.test(r.s) ? { intent: 'fixed_day_show', ...scopeOf(r) } : undefined;
   if (
     !SET.test(r.s) ||
-    !(/固定/.test(r.s) || r.types.some((t) => t.type === FIXED_DAY_TYPE)) ||
+    !(/固定/.test(r.s) || r.types.some((t) => t.type === fixedDayType())) ||
     /\?|吗|谁|多少/.test(r.s)
   )
     return undefined;
   const intent: Filled = {
     intent: 'fixed_day_set',
-    activityType: FIXED_DAY_TYPE,
+    activityType: fixedDayType(),
     fixedDay: rule,
     ...scopeOf(r),
   };

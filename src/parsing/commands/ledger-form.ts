@@ -1,13 +1,16 @@
 import type { Filled } from '../../domain/intent.ts';
+import type { ItemKind } from '../../domain/ledger/item.ts';
 import {
-  ITEM_KINDS,
-  type ItemKind,
+  type ItemKindRow,
+  kindRow,
+  kindsInUse,
   LEDGER_KIND,
-  OTHER_KINDS,
+  perKinds,
   wordsOfKind,
 } from '../../domain/ledger/kinds.ts';
 import type { RectifyDraft } from '../../domain/slots.ts';
 import type { LabelKey } from '../lexicon/labels.ts';
+import { asWritten, mask } from '../message.ts';
 import { nameOf, namesTogether, runsOf } from '../slots/names.ts';
 import { written } from '../slots/written.ts';
 import type { FieldSpan } from '../spans/form.ts';
@@ -16,8 +19,8 @@ import { dueAmong } from '../spans/time/due.ts';
 import type { Heard } from './rest.ts';
 
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
-const titled = (kind: ItemKind) => new RegExp(`^\\s*[【[](?:${anyOf(wordsOfKind(kind))})[】\\]]\\s*`);
-const TITLE = titled(LEDGER_KIND);
+const titled = (row: ItemKindRow) => new RegExp(`^\\s*[【[](?:${anyOf(wordsOfKind(row))})[】\\]]\\s*`);
+const title = perKinds(() => titled(kindRow(LEDGER_KIND)));
 const HEADING =
   /^\s*[【[#*]{0,3}\s?(?:新增|登记|新建|录入|创建|添加|上报|增加)?(?:整改|问题整改|整改(?:事项|问题|任务|清单|台账)|问题清单)(?:登记|录入|新增|立项)?\s?[】\]:*]{0,3}\s*(?=\n|$|[\u4e00-\u9fff]{2,6}[:])/;
 const SENTENCE =
@@ -25,12 +28,19 @@ const SENTENCE =
 /** 整改问题清单 over numbered lines is a list to open, and its first number no item. */
 const LIST_HEADING =
   /^\s*[【[]?[\u4e00-\u9fff]{0,12}(?:整改|问题)(?:问题|事项|任务|内容)?(?:清单|台账|汇总|列表|登记)?(?:如下)?[】\]]?[:：]?[ \t]*\n(?=\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[.、．:：)）])/;
-const OTHERS = OTHER_KINDS.map((kind) => ({
-  kind,
-  title: titled(kind),
-  heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(kind))})[:：]?(?=\\s*\\n)`),
-  sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(kind))})[\\s:，,]+(?=\\S)`),
-}));
+const others = perKinds(() =>
+  kindsInUse()
+    .filter(({ key }) => key !== LEDGER_KIND)
+    .map((row) => ({
+      kind: row.key,
+      title: titled(row),
+      heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(row))})[:：]?(?=\\s*\\n)`),
+      sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})[\\s:，,]+(?=\\S)`),
+      toUnit: row.toUnit,
+      // 约请第二党支部: the unit stands right behind the word.
+      before: new RegExp(`^\\s*(?:我们?|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})`),
+    })),
+);
 const DRAFT_KEYS: Partial<Record<LabelKey, keyof RectifyDraft>> = {
   problem: 'problem',
   source: 'source',
@@ -68,9 +78,12 @@ export function readLedgerForm(h: Heard): Filled | undefined {
   if (!/[\u4e00-\u9fff]/.test(h.s.slice(from))) return undefined;
   const blocks = blocksOf(h, from);
   const items = blocks
-    .map((block) => draftIn(h, block, isSentence))
+    .map((block) => {
+      const draft = draftIn(h, block, isSentence);
+      return kindRow(kind).toUnit ? addressed(h, block, draft) : draft;
+    })
     .filter((d) => d.problem !== undefined || (blocks.length === 1 && Object.keys(d).length > 0))
-    .map((d) => (kind === LEDGER_KIND ? d : { ...d, kind: ITEM_KINDS[kind].prefix }));
+    .map((d) => (kind === LEDGER_KIND ? d : { ...d, kind: kindRow(kind).prefix }));
   if (items.length === 0) return undefined;
   const keys = new Set(h.form.fields.filter((f) => f.at >= from).map((f) => f.key));
   const isLedger = kind === LEDGER_KIND;
@@ -89,15 +102,17 @@ function openingOf(h: Heard): Opening | undefined {
   const { s } = h;
   const sentence = SENTENCE.exec(s)?.[0];
   if (sentence) return { kind: LEDGER_KIND, from: sentence.length, isSentence: true };
-  const heading = (TITLE.exec(s) ?? HEADING.exec(s) ?? LIST_HEADING.exec(s))?.[0];
+  const heading = (title().exec(s) ?? HEADING.exec(s) ?? LIST_HEADING.exec(s))?.[0];
   if (heading)
     return OTHER_USE.test(heading)
       ? undefined
       : { kind: LEDGER_KIND, from: heading.length, isSentence: false };
-  for (const { kind, title, heading: other, sentence: said } of OTHERS) {
-    const form = (title.exec(s) ?? other.exec(s))?.[0];
-    if (form) return { kind, from: form.length, isSentence: false };
-    const words = said.exec(s)?.[0];
+  for (const { kind, title: form, heading: other, sentence: said, toUnit, before } of others()) {
+    const first = (form.exec(s) ?? other.exec(s))?.[0];
+    if (first) return { kind, from: first.length, isSentence: false };
+    const ahead = toUnit ? before.exec(s)?.[0] : undefined;
+    const isBeforeUnit = ahead !== undefined && h.units.some(({ at }) => at === ahead.length);
+    const words = said.exec(s)?.[0] ?? (isBeforeUnit ? ahead : undefined);
     if (words && h.itemNo === undefined && !NO_OPENING.test(s))
       return { kind, from: words.length, isSentence: true };
   }
@@ -148,6 +163,23 @@ function draftIn(h: Heard, block: Span, isSentence: boolean): RectifyDraft {
   fromSentence(h, lead, block, out);
   if (out.problem !== undefined) out.problem = plainProblem(out as RectifyDraft & { problem: string });
   return out;
+}
+
+/** Which unit is asked, and what of it: 第二党支部 12月5日前来看水渠. */
+function addressed(h: Heard, block: Span, draft: RectifyDraft): RectifyDraft {
+  const isIn = ({ at, end }: Span) => at >= block.at && end <= block.end;
+  const unit = h.units.find(isIn);
+  if (unit === undefined) return draft;
+  const department = draft.department ?? written(h, unit);
+  const isForm = h.form.fields.some((f) => f.at >= block.at && f.at < block.end);
+  if (isForm) return { ...draft, department };
+  const rest = mask(h.s, [unit, ...h.times.filter((t) => isIn(t) && t.hasDate)]).slice(block.at, block.end);
+  const problem = rest
+    .replace(/\ue001+(?:之?前|以前)?/g, ' ')
+    .replace(/^[\s,。:]+|[\s,。:]+$/g, '')
+    .replace(/\s{2,}/g, ' ');
+  const { problem: _, ...others } = draft;
+  return { ...others, department, ...(problem.length >= 2 && { problem: asWritten(h.m, problem) }) };
 }
 
 const SAID_BESIDE = /[\s，,、。；;]+(?:整改)?(?:责任人|负责人|经办人|时限|期限|完成时限)\S*(?:\s.*)?$/s;

@@ -1,4 +1,6 @@
 import type { Filled } from '../../domain/intent.ts';
+import { readKindDone } from './kind-done.ts';
+import { readKindQuestion } from './kind-questions.ts';
 import { readLedgerForm } from './ledger-form.ts';
 import { readLedgerQuestion } from './ledger-questions.ts';
 import { readRectifyCommand } from './rectify.ts';
@@ -8,6 +10,8 @@ import type { Heard } from './rest.ts';
 export function readLedgerCommand(h: Heard): Filled | undefined {
   return (
     readLedgerForm(h) ??
+    readKindQuestion(h) ??
+    readKindDone(h) ??
     (/整改|销号|延期|督办|转|同意|批准|准|退回|打回|驳回/.test(h.s) ? readRectifyCommand(h) : undefined) ??
     readLedgerQuestion(h)
   );

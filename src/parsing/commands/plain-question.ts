@@ -1,5 +1,6 @@
 // Questions with a form of their own: what was not reported, how many people there are, why people were away, and what
 // no figure exists for.
+import { typeRow } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
@@ -37,6 +38,7 @@ const ELSEWHERE =
   /党费|发展党员|党员(?:怎么|如何)发展|发展(?:了)?(?:几个|多少)党员|入党申请|预备党员转正|组织关系|民情日记|走访日记|谈心谈话|述职|换届|慰问/;
 const WHY = /为什么|为啥|原因|理由|事由/;
 const ASKS = /率|进度|怎么|如何|多少|几[个次名]|吗|哪|谁|查|情况|什么|呢|[?？]/;
+const HOW = /怎么|如何/;
 const OTHER_MATTER = /报|安排|请假|通知|议题|主题|内容|学习|整改|问题|完成|进展|\d[点:：]/;
 
 export function readPlainQuestion(h: Heard): Filled | undefined {
@@ -70,7 +72,9 @@ function about(h: Heard): Partial<Filled> {
 /** The topic as it is called; undefined where something else is said of it. */
 function elsewhere({ s, shape, types }: Heard): string | undefined {
   const found = ELSEWHERE.exec(s)?.[0];
-  if (found === undefined || types.length > 0 || OTHER_MATTER.test(s)) return undefined;
+  // 谈心谈话怎么做 asks about the thing, not about a meeting of it.
+  const isOfMeeting = types.some(({ type }) => !typeRow(type).yields || !HOW.test(s));
+  if (found === undefined || isOfMeeting || OTHER_MATTER.test(s)) return undefined;
   const isBare = shape.replace(found, '').length <= 2;
   return isBare || ASKS.test(s) ? found.replace(/发展.*党员/, '发展党员') : undefined;
 }

@@ -1,7 +1,8 @@
-import { THREE_MEETINGS_ONE_LECTURE } from '../../domain/activity/types.ts';
+import { threeMeetingsOneLecture, typeRow } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { answerWord, isCalledOff } from './answer-words.ts';
+import { kindNamed } from './kind-questions.ts';
 import { asksForPage } from './page.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
@@ -15,6 +16,9 @@ const SNOOZE =
 /** 已处理 answers a reminder that is met by saying so. */
 const SETTLE =
   /^(?:好的?|收到|报告|书记)?[,。:\s]*(?:这[个件]事?|都|全部|均)?(?:已经?|都)?(?:处理|办理|办|办妥|办结|办完|弄好|做完|落实)(?:好|完|妥|结|了|毕|完毕|到位|好了|完了|掉)*$/;
+/** 谈心谈话已处理: the matter is named, and may be a type of activity as well. */
+const SETTLE_NAMED =
+  /^[,。:\s]*(?:这[个件]事?|都|全部|均)?(?:已经?|都)?(?:处理|办理|办|办妥|办结|做|搞|弄|完成)(?:好|完|妥|结|了|毕|完毕|到位)*[,。:\s]*$/;
 const DONE_WORD = /已|好|完|妥|结|毕|到位|了$/;
 const DIAGNOSE =
   /^(?:系统|请|帮我|运行|做个|来个|一键)?(?:诊断|自检|体检|检查设置|检查配置|配置检查)(?:一下|吧|结果|信息)?$/;
@@ -50,12 +54,24 @@ export function readWord(h: Heard, s: string): Filled | undefined {
   if (EDIT.test(s)) return { intent: 'record_edit' };
   if (SNOOZE.test(s)) return { intent: 'snooze' };
   if (SETTLE.test(s) && DONE_WORD.test(s)) return { intent: 'settle' };
+  const settled = settledMatter(h, s);
+  if (settled !== undefined) return { intent: 'settle', remark: settled };
   if (DIAGNOSE.test(s)) return { intent: 'diagnose' };
   if (asksForPage(s)) return { intent: 'dashboard' };
   if (DELIVERY.test(s)) return { intent: 'delivery_status', ...span(h) };
   if (EXPORT.test(s) || SEND.test(s)) return readExport(h, s);
   return undefined;
 }
+
+/** What is said to be done, where it is a thing that is also met by saying so. */
+function settledMatter({ types, shape }: Heard, s: string): string | undefined {
+  const [only, ...more] = types;
+  if (only === undefined || more.length > 0 || !typeRow(only.type).yields) return undefined;
+  const rest = s.slice(0, only.at) + s.slice(only.end);
+  const isDone = SETTLE_NAMED.test(rest) && DONE_WORD.test(rest) && shape.length <= SHORT;
+  return isDone ? s.slice(only.at, only.end) : undefined;
+}
+const SHORT = 16;
 
 function span(h: Heard): Pick<Filled, 'period' | 'scope'> {
   const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
@@ -78,12 +94,19 @@ function readExport(h: Heard, s: string): Filled | undefined {
               ? 'minutes'
               : undefined;
   if (what === undefined) return undefined;
-  return { intent: 'export', what, ...span(h), ...(what !== 'ledger' && typesOf(h, s)) };
+  const kind = what === 'ledger' && !/整改|问题|销号/.test(s) ? kindNamed(s)?.kind : undefined;
+  return {
+    intent: 'export',
+    what,
+    ...span(h),
+    ...(what !== 'ledger' && typesOf(h, s)),
+    ...(kind !== undefined && { itemKind: kind }),
+  };
 }
 
 function typesOf(h: Heard, s: string): Pick<Filled, 'activityType' | 'activityTypes'> {
   const types = [...new Set(h.types.map(({ type }) => type))];
   if (types[0] === undefined && /三会一课|一课三会/.test(s))
-    return { activityTypes: [...THREE_MEETINGS_ONE_LECTURE] };
+    return { activityTypes: [...threeMeetingsOneLecture()] };
   return { ...(types[0] && { activityType: types[0] }), ...(types.length > 1 && { activityTypes: types }) };
 }

@@ -1,4 +1,4 @@
-import { THREE_MEETINGS_ONE_LECTURE } from '../../domain/activity/types.ts';
+import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import { METRIC_RULES, type Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
@@ -22,7 +22,7 @@ export function asking({ s }: Spans, metric: Metric | undefined, found: Filled):
   if (EXPLAIN.test(s)) found.what = 'explain';
   if (FOLLOWS.test(s)) found.follows = true;
   if (/三会一课|一课三会/.test(s) && found.activityType === undefined)
-    found.activityTypes = [...THREE_MEETINGS_ONE_LECTURE];
+    found.activityTypes = [...threeMeetingsOneLecture()];
   const source =
     metric !== undefined && METRIC_RULES[metric].about === 'items' ? SOURCE.exec(s)?.[1] : undefined;
   if (source !== undefined) found.source = source;

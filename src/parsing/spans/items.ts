@@ -1,4 +1,5 @@
-import { SHORT_TYPE_WORDS } from '../../domain/activity/types.ts';
+import { perTypes, shortTypeWords } from '../../domain/activity/types.ts';
+import { itemPrefixes, perKinds } from '../../domain/ledger/kinds.ts';
 import { matches } from '../matches.ts';
 import { readNumber } from '../numerals.ts';
 import { CODE, DONE, LIST, NO_ITEM, NOUN, NUMBER, PLAIN_CODE } from './item-patterns.ts';
@@ -17,32 +18,44 @@ export interface ItemSpan extends Span {
 }
 
 /** Beside one of these 3、8号 are days. */
-const MEETING = new RegExp(`${SHORT_TYPE_WORDS.join('|')}|会|党日|活动|学习|签到|请假|评议`);
+const MEETING = perTypes(() => new RegExp(`${shortTypeWords().join('|')}|会|党日|活动|学习|签到|请假|评议`));
 const LABEL = '(?:整改|问题|事项|隐患|清单|台账|销号)?(?:编号|序号|项目号|条目)[是为:=\\s]*';
 
-const ITEM = new RegExp(
-  [
-    // 整改12, 问题清单第4、9项, 整改编号WT-2026-003
-    `(?<lead>${NOUN}(?:问题|事项|任务|清单|台账|项目?|单){0,3}\\s?(?:编号|序号|号)?\\s?(?:里面|里|中|上|的)?(?:第|#|No\\.?|NO\\.?|no\\.?|№|:|是|为|\\(|\\s){0,3})(?<a>${LIST})\\)?\\s?(?<unit>号|条|项|#)?(?!前|之前)(?:${NOUN})?`,
-    // 序号:18, 编号WT-2026-003
-    `(?<label>${LABEL}(?:第|#)?)(?<b>${LIST})(?:号|条|项)?`,
-    // 12号问题, 3、8号整改, 3至5号隐患
-    `(?<!\\d[.:/-])(?<![\\d月之])(?<![一二三四五六七八九十百]|百分)(?<pre>第|#)?\\s?(?<c>${LIST})\\s?(?<of>号|#|条|项)?\\s?(?:那个|这个|的|那条|那项|这[两二三四五六七八九几][个条项]|(?<=[号#条项])[两二三四五六七八九十]个)?(?<=[号#条项个的\\dA-Za-z])(?:整改)?${NOUN}`,
-    `(?<ord>第\\s?)(?<d>${LIST})\\s?(?:号|条|项|个)(?:(?:那个|这个|的)?(?:整改)?(?<noun>${NOUN})|${NO_ITEM})`,
-    `(?<hash>#\\s?)(?<e>${LIST})`,
-    `(?<![A-Za-z\\d-])(?<f>${PLAIN_CODE})(?![A-Za-z\\d])`,
-    // 3、8号都完成了, 12号搞定
-    `(?<!\\d[.:/-])(?<![\\d月号、于在到至]|预计|计划|争取|本月|上月|下月)(?<g>${NUMBER}号?(?:(?:[、和,]|(?<=号))${NUMBER}号?){0,10})(?<=号)(?=${DONE})`,
-    `(?<=^|[\\n,。;])\\s?(?<h>\\d{1,3})(?=\\s?${DONE}(?:了|$|[\\s,。;!]))`,
-    // a table: 序号|问题|进度 and a row that begins with the number
-    `(?<head>(?<=^|\\n)\\|?\\s?(?:问题|整改)?(?:序号|编号|序|事项|项)[ \\t|][^\\n\\d]{0,40}(?:问题|整改|进度|进展|时限|延)[^\\n\\d]{0,40}\\n\\|?\\s?)(?<t>${CODE}|\\d{1,5})(?=[ \\t|])`,
-    // the row alone, as copied out of the ledger
-    '(?<=^|\\n)(?<r>\\d{1,3})(?=\\t[^\\n\\t]{2,60}\\t)',
-    // 不是12号问题,是13号
-    `(?<=是第?)(?<n>${NUMBER})号(?!${NOUN})`,
-  ].join('|'),
-  'g',
-);
+const itemPattern = (noun: string) =>
+  new RegExp(
+    [
+      // 整改12, 问题清单第4、9项, 整改编号WT-2026-003
+      `(?<lead>${noun}(?:问题|事项|任务|清单|台账|项目?|单){0,3}\\s?(?:编号|序号|号)?\\s?(?:里面|里|中|上|的)?(?:第|#|No\\.?|NO\\.?|no\\.?|№|:|是|为|\\(|\\s){0,3})(?<a>${LIST})\\)?\\s?(?<unit>号|条|项|#)?(?!前|之前)(?:${noun})?`,
+      // 序号:18, 编号WT-2026-003
+      `(?<label>${LABEL}(?:第|#)?)(?<b>${LIST})(?:号|条|项)?`,
+      // 12号问题, 3、8号整改, 3至5号隐患
+      `(?<!\\d[.:/-])(?<![\\d月之])(?<![一二三四五六七八九十百]|百分)(?<pre>第|#)?\\s?(?<c>${LIST})\\s?(?<of>号|#|条|项)?\\s?(?:那个|这个|的|那条|那项|这[两二三四五六七八九几][个条项]|(?<=[号#条项])[两二三四五六七八九十]个)?(?<=[号#条项个的\\dA-Za-z])(?:整改)?${noun}`,
+      `(?<ord>第\\s?)(?<d>${LIST})\\s?(?:号|条|项|个)(?:(?:那个|这个|的)?(?:整改)?(?<noun>${noun})|${NO_ITEM})`,
+      `(?<hash>#\\s?)(?<e>${LIST})`,
+      `(?<![A-Za-z\\d-])(?<f>${PLAIN_CODE})(?![A-Za-z\\d])`,
+      // 3、8号都完成了, 12号搞定
+      `(?<!\\d[.:/-])(?<![\\d月号、于在到至]|预计|计划|争取|本月|上月|下月)(?<g>${NUMBER}号?(?:(?:[、和,]|(?<=号))${NUMBER}号?){0,10})(?<=号)(?=${DONE})`,
+      `(?<=^|[\\n,。;])\\s?(?<h>\\d{1,3})(?=\\s?${DONE}(?:了|$|[\\s,。;!]))`,
+      // a table: 序号|问题|进度 and a row that begins with the number
+      `(?<head>(?<=^|\\n)\\|?\\s?(?:问题|整改)?(?:序号|编号|序|事项|项)[ \\t|][^\\n\\d]{0,40}(?:问题|整改|进度|进展|时限|延)[^\\n\\d]{0,40}\\n\\|?\\s?)(?<t>${CODE}|\\d{1,5})(?=[ \\t|])`,
+      // the row alone, as copied out of the ledger
+      '(?<=^|\\n)(?<r>\\d{1,3})(?=\\t[^\\n\\t]{2,60}\\t)',
+      // 不是12号问题,是13号
+      `(?<=是第?)(?<n>${NUMBER})号(?!${noun})`,
+    ].join('|'),
+    'g',
+  );
+/** The four that are always known and those that the config adds, longer ones first. */
+const patterns = perKinds(() => {
+  const added = itemPrefixes().filter((prefix) => !ITEM_WORD.test(prefix));
+  const words = added.toSorted((a, b) => b.length - a.length).join('|');
+  const noun = words === '' ? NOUN : `(?:${NOUN}|${words})`;
+  return {
+    item: itemPattern(noun),
+    ledger: words === '' ? LEDGER : new RegExp(`${LEDGER.source}|${words}`),
+  };
+});
+const ITEM_WORD = new RegExp(`^${NOUN}$`);
 const LEDGER =
   /整改|问题|事项|隐患|清单|台账|销号|承诺|任务|交办|编号|序号|第|#|[A-Za-z][-_\d]|\d{4}-\d|号[^,。\n]{0,8}(?:完|办|整|销|搞|弄|改|处理|解决|落实|到位|验收|ok|OK|好|成|闭|做|修|装|收尾)|^\d|[\n,。;]\s?\d/;
 /** Nobody numbers an item this far into a message, nor so many of them. */
@@ -64,13 +77,14 @@ const PIECE = new RegExp(
  */
 export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
   const s = text.length > READ ? text.slice(0, READ) : text;
-  if (!LEDGER.test(s)) return [];
+  const { item, ledger: hint } = patterns();
+  if (!hint.test(s)) return [];
   const busy = taken.length < 2 ? taken : [...taken].sort((a, b) => a.at - b.at);
   const found: ItemSpan[] = [];
-  const meeting = MEETING.test(s);
+  const meeting = MEETING().test(s);
   const ledger = LEDGER_WORD.test(s);
   let next = 0;
-  for (const m of matches(ITEM, s)) {
+  for (const m of matches(item, s)) {
     const g = m.groups!;
     const written = g.a ?? g.b ?? g.c ?? g.d ?? g.e ?? g.f ?? g.g ?? g.h ?? g.r ?? g.n ?? g.t!;
     const instead = (g.g ?? g.n) !== undefined && isInstead(found.at(-1), m.index);

@@ -22,7 +22,7 @@ import type { Span } from './span.ts';
 import { settleTimes } from './superseded.ts';
 import { scanTimes } from './time/scan.ts';
 import type { TimeSpan } from './time/time-span.ts';
-import { scanTypes, type TypeSpan } from './types.ts';
+import { addedTypeWords, outsideTypeWords, scanTypes, type TypeSpan } from './types.ts';
 import { scanUnits, type UnitSpan } from './units.ts';
 
 /** A message with everything that can be found in it without knowing what it is for; nothing is dropped. */
@@ -111,14 +111,18 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const plain = mask(s, [...titles, ...idioms]);
   const { times: said, takenBack } = settleTimes(
     s,
-    scanTimes(series.length > 0 ? mask(open, series) : open, { today, calendar }).filter(
+    scanTimes(mask(open, [...series, ...addedTypeWords(s)]), { today, calendar }).filter(
       (t) => !slashIsRatio(s, t, today),
     ),
   );
   const units = clear(scanUnits(open, knowledge, [...fixed, ...said, ...named]), named).filter(
     (u) => u.known || !HOLDS_TYPE.test(u.text),
   );
-  const types = typesIn(s, open, [...idioms, ...named], units);
+  // 双述双评 is an idiom, unless meetings are called so here.
+  const sayings = idioms.length > 0 ? outsideTypeWords(s, idioms) : idioms;
+  const forTypes =
+    sayings.length < idioms.length ? mask(s, [...titles, ...labels, ...sayings, ...named]) : open;
+  const types = typesIn(s, forTypes, [...sayings, ...named], units);
   const items = scanItems(plain, [...titles, ...said, ...takenBack, ...units, ...types, ...named]);
   // 12号 of 12号问题 is no day; 12号完成了走访 is one.
   const times = clear(

@@ -1,3 +1,4 @@
+import { typeName } from '../../domain/activity/types.ts';
 import { hasBegun, isLater, typesByPeriod } from '../../domain/figures/gaps.ts';
 import type { Period } from '../../domain/slots.ts';
 import { thisMonth } from '../activities.ts';
@@ -35,7 +36,7 @@ export const activityGap = metric({
       name: q.org.unit(unitId).name,
       unit: q.org.unit(unitId).path,
       type,
-      meeting: q.templates.render(`activity_type.${type}`),
+      meeting: typeName(type),
       ...period,
       state,
     })),

@@ -10,7 +10,7 @@ export const rectifyRate = metric({
   isRate: true,
   period: () => null,
   async find(q, period) {
-    const all = await briefsOf(q, LEDGER_KIND);
+    const all = await briefsOf(q, q.kind ?? LEDGER_KIND);
     const span = period && momentsOf(period);
     const at = span ? Math.min(span.to, q.now) : q.now;
     const items = span ? openWithin(all, span.from, at) : all;

@@ -1,7 +1,7 @@
 // The sums in SQL, one code path for both databases: what a meeting counts as, and what of it stands in the sum of a day.
 import { type RawBuilder, sql } from 'kysely';
 import { PRESENT_STATES } from '../../domain/activity/attendance.ts';
-import { COMMITTEE_TYPES } from '../../domain/activity/types.ts';
+import { committeeTypes } from '../../domain/activity/types.ts';
 import { DAY_MS, type Instant, SHANGHAI_OFFSET_MS } from '../../domain/calendar/time.ts';
 import { COMMITTEE_ROLES } from '../../domain/organisation/organisation.ts';
 
@@ -27,7 +27,7 @@ export const dayOf = (at: Part): Part => sql`((${at} + ${sql.lit(SHANGHAI_OFFSET
 
 /** What the JSON text of a meeting's types leaves when those of the committee are taken out: nothing, if it is theirs. */
 const isCommitteeOnly = (types: Part): Part => {
-  const rest = COMMITTEE_TYPES.reduce<Part>(
+  const rest = committeeTypes().reduce<Part>(
     (left, type) => sql`replace(${left}, ${sql.lit(`"${type}"`)}, '')`,
     sql`replace(${types}, ',', '')`,
   );

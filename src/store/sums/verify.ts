@@ -1,7 +1,7 @@
 // The sums counted once more from raw rows, in SQL that shares nothing with what keeps them.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { PRESENT_STATES } from '../../domain/activity/attendance.ts';
-import { COMMITTEE_TYPES } from '../../domain/activity/types.ts';
+import { committeeTypes, perTypes } from '../../domain/activity/types.ts';
 import { DAY_MS, type Instant, SHANGHAI_OFFSET_MS } from '../../domain/calendar/time.ts';
 import { COMMITTEE_ROLES } from '../../domain/organisation/organisation.ts';
 import type { Tables } from '../tables.ts';
@@ -24,11 +24,17 @@ const MEMBERS = sql`
   duty (unit_id, committee, due) as (
     select unit_id, committee, count(*) from member where unit_id is not null group by unit_id, committee)`;
 
-const only = COMMITTEE_TYPES.map((type) => sql`${JSON.stringify([type])}`);
+/** What the committee's meetings are stored as; one of two of its kinds is its own too. */
+const only = perTypes(() =>
+  committeeTypes().flatMap((type) =>
+    [[type], ...committeeTypes().map((other) => [type, other])].map((types) => sql`${JSON.stringify(types)}`),
+  ),
+);
 
 /** Each meeting with what its roll, record and roster come to. */
-const COUNTED = sql`${MEMBERS},
-  kind as (select id, case when types in (${sql.join(only)}) then 1 else 0 end as committee from activity),
+const counted = perTypes(
+  () => sql`${MEMBERS},
+  kind as (select id, case when types in (${sql.join(only())}) then 1 else 0 end as committee from activity),
   roll as (
     select t.activity_id, count(member.person_id) as came,
       count(case when p.active = 1 and member.person_id is null then 1 end) as extra,
@@ -46,7 +52,8 @@ const COUNTED = sql`${MEMBERS},
       coalesce(roll.extra, 0) as extra, coalesce(roll.others, 0) as others
     from activity a join kind on kind.id = a.id
     left join record on record.activity_id = a.id left join roll on roll.activity_id = a.id
-    left join duty on duty.unit_id = a.unit_id and duty.committee = kind.committee)`;
+    left join duty on duty.unit_id = a.unit_id and duty.committee = kind.committee)`,
+);
 
 const same = (a: RawBuilder<unknown>, b: RawBuilder<unknown>, columns: readonly string[]) =>
   sql.join(
@@ -57,14 +64,14 @@ const same = (a: RawBuilder<unknown>, b: RawBuilder<unknown>, columns: readonly 
 /** Compares all of them; a city's takes some tens of seconds, and no writer waits for it. */
 export async function verifySums(db: Kysely<Tables>): Promise<SumsVerdict> {
   const c = sql`c`;
-  const meetings = await sql<{ unit_id: number; at: number }>`with ${COUNTED}
+  const meetings = await sql<{ unit_id: number; at: number }>`with ${counted()}
     select coalesce(c.unit_id, m.unit_id) as unit_id, coalesce(c.start_at, m.start_at) as at
     from counted c full join meeting_sum m on m.activity_id = c.id
     where not (${same(c, sql`m`, ['unit_id', 'types', 'stage', 'source', 'start_at', 'end_at', 'recorded', 'expected', 'came', 'extra', 'others'])}
       and c.committee = m.committee_only and c.id is not null)
       or c.id is null or m.activity_id is null`.execute(db);
   const key = ['unit_id', 'day', 'types', 'stage', 'source', 'by_record', 'attended'];
-  const days = await sql<{ unit_id: number; day: number }>`with recursive ${COUNTED},
+  const days = await sql<{ unit_id: number; day: number }>`with recursive ${counted()},
     above (unit_id, id) as (select id, id from unit
       union all select above.unit_id, unit.parent_id from above join unit on unit.id = above.id
         where unit.parent_id is not null),

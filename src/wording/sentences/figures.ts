@@ -29,6 +29,7 @@ export const figures = {
     unreported: number,
     single: flag,
     one_type: flag,
+    ruled: flag,
     coming: number,
   },
   activity_count: {
@@ -37,6 +38,7 @@ export const figures = {
     about: text,
     held: number,
     one_type: flag,
+    ruled: flag,
     single: flag,
     types: list({ name: text, count: number }),
     rows: list({ unit: text, held: number, types: list({ name: text, count: number }) }),

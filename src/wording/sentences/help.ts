@@ -16,6 +16,9 @@ export const help = {
     committee: number,
     unit: text,
     day: time,
+    others: list(text),
+    /** of items, beside those of the ledger */
+    kinds: list(text),
   },
   mine: {
     muster: text,

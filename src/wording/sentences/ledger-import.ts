@@ -25,7 +25,7 @@ export const ledgerImport = {
   owners_known: { names: text },
   nothing: {},
   summary: { dry: flag, opened: number, changed: number, same: number },
-  sheet_ledger: {},
+  sheet_ledger: { noun: text },
   sheet_files: {},
   sheet_figures: {},
   folder: {},

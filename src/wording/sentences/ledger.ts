@@ -27,6 +27,8 @@ export const ledger = {
   },
   ask_problem: {},
   ask_unit: {},
+  ask_addressee: { name: text, kind: text },
+  notice_answered: { ...itemFields, by: text, said: text },
   ask_gaps: {
     /** kept: names beside it that will do */
     doubts: list({ several: list(text), name: text, similar: list(text), kept: text }),
@@ -86,6 +88,8 @@ export const ledger = {
   split_how: { name: text },
   split: { name: text, count: number, items: list(itemFields), more: number },
   list: {
+    /** the kind asked about; empty for all */
+    noun: text,
     stale_days: number,
     about: list(text),
     mine: flag,
@@ -99,6 +103,8 @@ export const ledger = {
   rate: {
     rows: list({ unit: text, closed: number, total: number, rate: maybe(rate) }),
     more: number,
+    noun: text,
+    closing: text,
     about: list(text),
     from: time,
     to: time,
@@ -157,7 +163,7 @@ export const ledger = {
   media_failed: { name: text, reason: text },
   file_name: { name: text, number, kind: text },
   evidence_sent: { count: number, name: text, in_group: flag, more: number },
-  export_name: { unit: text, from: text, to: text },
+  export_name: { noun: text, unit: text, from: text, to: text },
   export_coming: { name: text, in_group: flag },
   file_failed: { name: text, reason: text },
   withdrawn_state: {},

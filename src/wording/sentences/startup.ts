@@ -71,6 +71,9 @@ export const startup = {
   config_dir: ['dir'],
   file_trouble: ['file', 'code'],
   data_dir: ['dir', 'code'],
+  config_lost: ['lines'],
+  stored_type: ['file', 'type', 'count'],
+  stored_kind: ['file', 'kind', 'count'],
   store_corrupt: ['place'],
   store_full: ['place'],
   store_readonly: ['place'],
@@ -224,6 +227,15 @@ export const startup = {
   expects_at_most: ['max'],
   expects_one_of: ['words'],
   expects_id: [],
+  expects_word: [],
+  expects_tail: [],
+  expects_own_word: ['of'],
+  expects_unclaimed_word: [],
+  expects_of_regulation: [],
+  expects_of_program: [],
+  expects_with_owner: [],
+  expects_not_stopped: [],
+  expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type StartupName = keyof typeof startup;

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { dueFor, isFor } from '../../../src/domain/activity/due.ts';
 import { quorumOf } from '../../../src/domain/activity/report.ts';
 import {
-  ACTIVITY_TYPE_NAMES,
-  ACTIVITY_TYPES,
   type ActivityType,
-  FIXED_DAY_TYPE,
+  activityTypes,
+  fixedDayType,
   isCommitteeOnly,
   isGroupMeeting,
   isLecture,
-  SHORT_TYPE_WORDS,
-  THREE_MEETINGS_ONE_LECTURE,
+  shortTypeWords,
+  threeMeetingsOneLecture,
+  typeRow,
 } from '../../../src/domain/activity/types.ts';
 import { createPermissions } from '../../../src/domain/organisation/permissions.ts';
 import { organisationOf } from '../../support/organisation.ts';
@@ -30,13 +30,13 @@ const EXPECTED = {
   theme_day: { at: BRANCH, due: 6, quorum: null },
   organization_life: { at: BRANCH, due: 6, quorum: null },
   democratic_review: { at: BRANCH, due: 6, quorum: null },
-} satisfies Record<ActivityType, { at: number; due: number; quorum: ReturnType<typeof quorumOf> }>;
+} as Record<ActivityType, { at: number; due: number; quorum: ReturnType<typeof quorumOf> }>;
 
 describe('a type of activity', () => {
-  it.each(ACTIVITY_TYPE_NAMES)('%s has its people and its quorum', (type) => {
-    const { at, due, quorum } = EXPECTED[type];
+  it.each(activityTypes())('%s has its people and its quorum', (type) => {
+    const { at, due, quorum } = EXPECTED[type]!;
     const meeting = { unitId: at, types: [type] };
-    expect(org.unit(at).kind).toBe(ACTIVITY_TYPES[type].level);
+    expect(org.unit(at).kind).toBe(typeRow(type).level);
     const { members, mobile, observers } = dueFor(meeting, org);
     expect(members).toHaveLength(due);
     expect(quorumOf(meeting, org)).toEqual(quorum);
@@ -45,26 +45,23 @@ describe('a type of activity', () => {
   });
 
   it('has words of its own, each longer one before the shorter one it holds', () => {
-    const all = ACTIVITY_TYPE_NAMES.flatMap((type) => [
-      ACTIVITY_TYPES[type].short,
-      ...ACTIVITY_TYPES[type].words,
-    ]);
+    const all = activityTypes().flatMap((type) => [typeRow(type).short, ...typeRow(type).words]);
     expect(all.filter((word, i) => all.indexOf(word) !== i)).toEqual([]);
-    for (const type of ACTIVITY_TYPE_NAMES) {
-      const lengths = ACTIVITY_TYPES[type].words.map((word) => word.length);
+    for (const type of activityTypes()) {
+      const lengths = typeRow(type).words.map((word) => word.length);
       expect(lengths, type).toEqual(lengths.toSorted((a, b) => b - a));
     }
   });
 
   it('is one of 三会一课, and comes on the fixed day, for those that do', () => {
-    expect(THREE_MEETINGS_ONE_LECTURE.map((type) => ACTIVITY_TYPES[type].short)).toEqual([
+    expect(threeMeetingsOneLecture().map((type) => typeRow(type).short)).toEqual([
       '党员大会',
       '支委会',
       '党小组会',
       '党课',
     ]);
-    expect(ACTIVITY_TYPE_NAMES.filter((type) => ACTIVITY_TYPES[type].fixedDay)).toEqual([FIXED_DAY_TYPE]);
-    expect(SHORT_TYPE_WORDS).toHaveLength(ACTIVITY_TYPE_NAMES.length);
+    expect(activityTypes().filter((type) => typeRow(type).fixedDay)).toEqual([fixedDayType()]);
+    expect(shortTypeWords()).toHaveLength(activityTypes().length);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIVITY_TYPE_NAMES, ACTIVITY_TYPES } from '../../../src/domain/activity/types.ts';
+import { activityTypes, typeRow } from '../../../src/domain/activity/types.ts';
 import { createCalendar } from '../../../src/domain/calendar/calendar.ts';
 import { NOTHING_KNOWN } from '../../../src/parsing/knowledge.ts';
 import { normalise } from '../../../src/parsing/normalise.ts';
@@ -11,8 +11,8 @@ const typesOf = (text: string) =>
     (t) => t.type,
   );
 
-describe.each(ACTIVITY_TYPE_NAMES)('%s', (type) => {
-  const word = ACTIVITY_TYPES[type].short;
+describe.each(activityTypes())('%s', (type) => {
+  const word = typeRow(type).short;
   it.each([
     'W 12月3日上午9点',
     '会议类型：W',

@@ -1,4 +1,5 @@
 // 未开党员大会的支部, 还差哪些会没开: what is due and was not held.
+import { typeName } from '../../../domain/activity/types.ts';
 import { type Gap, isLater } from '../../../domain/figures/gaps.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
@@ -64,7 +65,7 @@ export function gapWords(turn: Turn, one: Gap & { periods?: readonly Period[] },
   const periods = one.periods ?? [one.period];
   return {
     unit: one.unitId === asked.id ? '' : turn.org.unit(one.unitId).name,
-    name: turn.say(`activity_type.${one.type}`).text,
+    name: typeName(one.type),
     period: phrase('figures.gap_periods', {
       periods: periods.slice(0, NAMED).map((period) => periodWords(phrase, period, turn.now)),
       count: periods.length,

@@ -1,5 +1,5 @@
 // 最近一次主题党日到会率, 上次党员大会谁没来: the last meeting that is over, named with its date.
-import type { ActivityType } from '../../../domain/activity/types.ts';
+import { type ActivityType, meetingName } from '../../../domain/activity/types.ts';
 import { addDays, dateOf } from '../../../domain/calendar/time.ts';
 import { type ActivityFact, countsForRate } from '../../../domain/figures/activities.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
@@ -13,7 +13,6 @@ import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
-import { activityName } from '../../words.ts';
 import { SHOWN } from './table.ts';
 import { phraseOf } from './words.ts';
 
@@ -85,7 +84,7 @@ async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Rep
     const { present, expected, activity } = last;
     rows.push({
       unit: unitWords(turn.org, branch),
-      name: activityName(turn, activity.types),
+      name: meetingName(activity.types),
       startAt: activity.startAt,
       present,
       expected,

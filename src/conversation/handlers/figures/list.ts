@@ -1,3 +1,4 @@
+import { meetingName } from '../../../domain/activity/types.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 // 活动记录, 三会一课: a branch's activities one by one; above a branch how many of each type.
 
@@ -14,7 +15,6 @@ import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
-import { activityName } from '../../words.ts';
 import { gapWords } from './gap.ts';
 import { ownFigures } from './own.ts';
 import { SHOWN, table } from './table.ts';
@@ -62,7 +62,7 @@ async function openMatters(question: StatsQuestion, { period: { from, to } }: Fi
 function lineWords(turn: Turn, line: ActivityLine, asked: Unit) {
   const { activity, outcome, unreported, expected, present } = line;
   return {
-    name: activityName(turn, activity.types),
+    name: meetingName(activity.types),
     startAt: activity.startAt,
     unit: activity.unitId === asked.id ? '' : turn.org.unit(activity.unitId).name,
     outcome,

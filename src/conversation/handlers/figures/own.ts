@@ -1,4 +1,5 @@
 // 我的出勤: what somebody who is in charge of nothing gets for any figure, and everybody for their own.
+import { meetingName } from '../../../domain/activity/types.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import { resolveName } from '../../../parsing/resolve.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -8,7 +9,6 @@ import { periodWords, typesWords } from '../../../reports/words.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
-import { activityName } from '../../words.ts';
 import { tellMine } from '../help.ts';
 import { inForm, inWords } from './form.ts';
 import { phraseOf } from './words.ts';
@@ -82,7 +82,7 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
     ...parts,
     held: all.length,
     records: all.slice(-LINES).map(({ fact, part }) => ({
-      name: activityName(turn, fact.activity.types),
+      name: meetingName(fact.activity.types),
       startAt: fact.activity.startAt,
       part,
     })),
@@ -90,7 +90,7 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
       .filter(({ part }) => part === 'absent')
       .slice(-1)
       .map(({ fact: { activity } }) => ({
-        name: activityName(turn, activity.types),
+        name: meetingName(activity.types),
         startAt: activity.startAt,
       })),
     earlier: Math.max(0, all.length - LINES),

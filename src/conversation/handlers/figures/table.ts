@@ -1,5 +1,6 @@
 // 签到率, 次数, 人次: one line for a branch, a line per branch above it.
 
+import { mayBeDue } from '../../../domain/figures/gaps.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
@@ -10,7 +11,7 @@ import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { ownFigures } from './own.ts';
-import { countedWords, type Phrase, phraseOf } from './words.ts';
+import { countedWords, phraseOf } from './words.ts';
 
 /** Lines a phone shows without scrolling far. */
 export const SHOWN = 12;
@@ -31,16 +32,18 @@ export async function table(
     period: periodWords(phrase, found.period, turn.now),
     about: typesWords(phrase, question.types),
     one_type: question.types?.length === 1,
+    /** some rule may ask for it: whoever has not held it lacks something */
+    ruled: question.types?.some((type) => mayBeDue(turn.settings.cadence, type)) ?? true,
     single: isSingle(scope.tops),
-    ...rowsOf(phrase, found),
+    ...rowsOf(found),
   });
 }
 
 /** Lines of units with something to say, in the order of the roster and never by rank. */
-function rowsOf(phrase: Phrase, { total, rows, told, without }: Findings['table']) {
+function rowsOf({ total, rows, told, without }: Findings['table']) {
   return {
-    ...countedWords(phrase, total),
-    rows: rows.map((row) => ({ unit: row.unit.name, ...countedWords(phrase, row) })),
+    ...countedWords(total),
+    rows: rows.map((row) => ({ unit: row.unit.name, ...countedWords(row) })),
     told,
     more: told - rows.length,
     without,

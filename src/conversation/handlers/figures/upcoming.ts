@@ -1,5 +1,5 @@
 // 下次主题党日什么时候, 近期安排: what lies ahead for the sender, or in a unit they belong to or are in charge of.
-import { FIXED_DAY_TYPE } from '../../../domain/activity/types.ts';
+import { fixedDayType } from '../../../domain/activity/types.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import type { Reply } from '../../../ports/channels.ts';
@@ -29,7 +29,7 @@ export async function upcoming(
     shown: LINES,
   });
   const { types, period } = question;
-  if (activities.length === 0 && types?.[0] === FIXED_DAY_TYPE && (await hasFixedDay(turn, scope)))
+  if (activities.length === 0 && types?.[0] === fixedDayType() && (await hasFixedDay(turn, scope)))
     return tellFixedDay(turn, turn.intent.scope);
   const phrase = phraseOf(turn);
   const only = scope.tops.length === 1 ? scope.tops[0] : undefined;

@@ -1,13 +1,13 @@
-import { ACTIVITY_TYPE_NAMES } from '../../../domain/activity/types.ts';
+import { activityTypes, typeName } from '../../../domain/activity/types.ts';
 import type { Counted } from '../../../reports/shapes.ts';
 import type { Wording } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';
 
 /** Fills a sentence; `turn.say` and a command's templates both do. */
-export type Phrase = Wording;
+type Phrase = Wording;
 
 /** `value` is the metric's own; the rest stands beside it. */
-export function countedWords(phrase: Phrase, { value, figures: f }: Counted) {
+export function countedWords({ value, figures: f }: Counted) {
   return {
     value,
     held: f.held,
@@ -18,10 +18,12 @@ export function countedWords(phrase: Phrase, { value, figures: f }: Counted) {
     expected: f.expected,
     present: f.present,
     extra: f.extra,
-    types: ACTIVITY_TYPE_NAMES.filter((type) => f.byType.has(type)).map((type) => ({
-      name: phrase(`activity_type.${type}`),
-      count: f.byType.get(type)!,
-    })),
+    types: activityTypes()
+      .filter((type) => f.byType.has(type))
+      .map((type) => ({
+        name: typeName(type),
+        count: f.byType.get(type)!,
+      })),
   };
 }
 

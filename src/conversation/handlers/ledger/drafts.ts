@@ -1,9 +1,11 @@
 // A draft of an item as written, made complete: unit, people and deadline looked up, what lacks named.
 
-import { type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
+import { dateOf, type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
-import { ITEM_KINDS, type ItemKind, itemKindOf, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
-import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
+import type { ItemKind } from '../../../domain/ledger/item.ts';
+import { type ItemKindRow, itemKindOf, kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
+import { type Person, SECRETARY_ROLES, type Unit } from '../../../domain/organisation/organisation.ts';
+import { responsibleFor } from '../../../domain/organisation/responsible.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
 import { resolveUnit } from '../../../parsing/resolve.ts';
 import type { Turn } from '../../turn.ts';
@@ -12,7 +14,7 @@ import { personNamed } from './person.ts';
 
 /** What is asked for before an item can be opened. */
 export interface Lack {
-  field: 'problem' | 'owner' | 'dueAt';
+  field: 'problem' | 'owner' | 'dueAt' | 'department';
   /** the name as written, when it could not be resolved */
   written?: string;
   similar?: string[];
@@ -24,6 +26,8 @@ export interface Draft {
   written: RectifyDraft;
   kind: ItemKind;
   unit: Unit | undefined;
+  /** who asks it of that unit, where the kind is asked of another one */
+  asker: Unit | undefined;
   owners: Person[];
   leader: Person | null;
   dueAt: Instant | null;
@@ -34,9 +38,10 @@ export interface Draft {
 export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefined): Draft {
   const written = draft;
   const kind = itemKindOf(written.kind) ?? LEDGER_KIND;
-  const rules = ITEM_KINDS[kind];
+  const rules = kindRow(kind);
   const gaps: Lack[] = [];
   if (!written.problem?.trim()) gaps.push({ field: 'problem' });
+  if (rules.toUnit) return toUnitDraft(turn, { written, kind, gaps });
   const place = scope ?? departmentUnit(turn, written.department) ?? homeUnit(turn);
   const owners = new Set<Person>();
   if (written.owner) {
@@ -47,19 +52,37 @@ export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefin
     }
   } else if (rules.ownByDefault) owners.add(turn.sender);
   else if (rules.needs.includes('owner')) gaps.push({ field: 'owner' });
-  const dueAt = endOfDay(written.dueAt);
+  const dueAt = dueOf(turn, draft, rules);
   if (dueAt === null && rules.needs.includes('dueAt')) gaps.push({ field: 'dueAt' });
   const leader = written.leader ? personNamed(turn.org, written.leader, place?.id) : undefined;
   return {
     written,
     kind,
     unit: scope ?? unitOf(turn, place, [...owners][0]),
+    asker: undefined,
     owners: [...owners],
     leader: leader?.kind === 'one' ? leader.person : null,
     dueAt,
     gaps,
   };
 }
+
+/** 约请: another unit is asked, and its secretary answers. */
+function toUnitDraft(turn: Turn, { written, kind, gaps }: Pick<Draft, 'written' | 'kind' | 'gaps'>): Draft {
+  const asker = homeUnit(turn);
+  const named = departmentUnit(turn, written.department);
+  const unit = named !== undefined && named.id !== asker?.id ? named : undefined;
+  const owners = unit ? responsibleFor(turn.org, unit.id, SECRETARY_ROLES).slice(0, 1) : [];
+  if (unit === undefined) gaps.push({ field: 'department', written: written.department ?? '' });
+  const dueAt = dueOf(turn, written, kindRow(kind));
+  // Where it lies does not matter while it cannot be opened.
+  return { written, kind, unit: unit ?? asker, asker, owners, leader: null, dueAt, gaps };
+}
+
+const dueOf = ({ now, settings }: Turn, { dueAt }: RectifyDraft, { dueIn }: ItemKindRow): Instant | null =>
+  dueAt === undefined && dueIn !== null
+    ? endOfDay(settings.calendar.addWorkingDays(dateOf(now), dueIn))
+    : endOfDay(dueAt);
 
 function doubt(turn: Turn, found: Exclude<ReturnType<typeof personNamed>, { kind: 'one' }>) {
   if (found.kind === 'none') return { similar: found.similar };

@@ -1,6 +1,6 @@
 // Evidence and the ledger itself as files: always in private, to those who may see them.
 import type { Item } from '../../../domain/ledger/item.ts';
-import { itemLabel } from '../../../domain/ledger/kinds.ts';
+import { itemLabel, kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
 import { act } from '../../act.ts';
@@ -62,11 +62,15 @@ export const exportLedger = act<'export', Wanted>({
   },
   async carryOut(turn, { units }) {
     const unit = units.map((u) => u.name).join('、');
-    const { period } = turn.intent;
+    const { period, itemKind: kind } = turn.intent;
     const span = { from: period?.from ?? '', to: period?.to ?? '' };
-    const name = turn.say('ledger.export_name', { unit, ...span }).text;
+    const name = turn.say('ledger.export_name', {
+      unit,
+      noun: kindRow(kind ?? LEDGER_KIND).noun,
+      ...span,
+    }).text;
     const unitIds = unitsBelow(turn, units).map((u) => u.id);
-    const ledger = { unitIds, ...period };
+    const ledger = { unitIds, ...period, ...(kind !== undefined && { kind }) };
     await sendFile(turn, 'ledger', name, { ledger });
     await turn.tx.audit({
       at: turn.now,

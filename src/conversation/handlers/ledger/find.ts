@@ -1,4 +1,4 @@
-import { itemLabel } from '../../../domain/ledger/kinds.ts';
+import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 // Which items a message is about.
 
 import { MINUTE_MS } from '../../../domain/calendar/time.ts';
@@ -24,11 +24,20 @@ export const targetOf = (item: Item): Target => ({
 });
 
 /** The same for looking only: what a list of a 党小组 holds (`itemsOf`), its leader may open. */
-export function viewOf({ org, sender }: Turn, item: Item): Target {
+export function viewOf(turn: Turn, item: Item): Target {
+  const { org, sender } = turn;
   const groups = groupsOf(item, org).filter((id) => org.branchOf(id)?.id === item.unitId);
   // Of several groups, the one the sender holds an office in.
   const own = groups.find((id) => org.officesOf(sender.id).some((office) => office.unitId === id));
-  return { ...targetOf(item), unitId: own ?? groups[0] ?? item.unitId };
+  return { ...targetOf(item), unitId: own ?? groups[0] ?? askedFrom(turn, item) ?? item.unitId };
+}
+
+/** Who asked another unit looks at it from where it was asked. */
+function askedFrom({ org, sender, permissions }: Turn, item: Item): number | undefined {
+  const asker = kindRow(item.kind).toUnit ? org.person(item.openedBy)?.branchId : null;
+  if (asker == null) return undefined;
+  const target = { ...targetOf(item), unitId: asker };
+  return permissions.may(org, sender, 'see_item', target) ? asker : undefined;
 }
 
 /** Responsible for it, watching it, having handed it out, or in charge of its unit. */

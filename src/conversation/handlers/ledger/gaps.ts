@@ -1,5 +1,6 @@
 // Asking once for everything a list of items lacks; nothing is stored until it is complete.
 import { namesIn } from '../../../domain/ledger/cells.ts';
+import { kindRow } from '../../../domain/ledger/kinds.ts';
 import type { Organisation } from '../../../domain/organisation/organisation.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -17,6 +18,12 @@ export async function askForGaps(turn: Turn<'rectify_create'>, drafts: readonly 
   const intent = { ...turn.intent, items };
   if (lacking.some(({ draft }) => draft.gaps.some((gap) => gap.field === 'problem')))
     return turn.say('ledger.ask_problem');
+  const unknown = drafts.flatMap((draft) => draft.gaps).find(({ field }) => field === 'department');
+  if (unknown)
+    return turn.say('ledger.ask_addressee', {
+      name: unknown.written ?? '',
+      kind: kindRow(drafts[0]!.kind).prefix,
+    });
   await askItem(turn, { ...intent, lacks: 'gaps' });
   return turn.say('ledger.ask_gaps', {
     one: drafts.length === 1,

@@ -3,6 +3,7 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import { namesIn } from '../../../domain/ledger/cells.ts';
 import { type Item, type ItemBrief, isStale } from '../../../domain/ledger/item.ts';
+import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { listOf, wholeItems } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
@@ -31,6 +32,7 @@ export async function items(
   if (list.length === 1) await rememberNamed(turn, shown[0]!);
   return turn.say('ledger.list', {
     which,
+    noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
     about: [...placeOf(turn, scope), ...about],
     mine: scope.by === 'own',
     ...figures,
@@ -102,7 +104,8 @@ export async function rate(
   _metric: Metric,
   definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
-  const { period } = turn.intent;
+  const { period, itemKind = LEDGER_KIND } = turn.intent;
+  const { noun, closingWord } = kindRow(itemKind);
   const { value, figures, rows } = await definition.find(questionOf(turn, scope));
   const each = turn.intent.what === 'by_unit' && rows.length > 1 ? rows : [];
   return turn.say('ledger.rate', {
@@ -113,6 +116,8 @@ export async function rate(
       rate: closingRate,
     })),
     more: Math.max(0, each.length - UNITS),
+    noun,
+    closing: closingWord,
     about: placeOf(turn, scope),
     from: period?.from ?? '',
     to: period?.to ?? '',

@@ -67,7 +67,7 @@ async function receive(
   ]);
   return turn.say('ledger.media_which', {
     items: shown.map((i) => itemWords(turn, i)),
-    meeting: meeting ? { ...photoWords(turn, meeting), number: shown.length + 1 } : null,
+    meeting: meeting ? { ...photoWords(meeting), number: shown.length + 1 } : null,
     more: Math.max(0, own.length - CHOICES),
     example: itemLabel(own[0]!),
   });

@@ -1,6 +1,6 @@
 // An item about to be opened, and how those who get it hear of it.
 import { BLANK_ITEM, type Item, type NewItem, ownedBy, ownersOf } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS, itemKindOf } from '../../../domain/ledger/kinds.ts';
+import { itemKindOf, kindRow } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Turn } from '../../turn.ts';
 import type { Draft } from './drafts.ts';
@@ -18,13 +18,14 @@ export function itemFrom(turn: Pick<Turn, 'sender' | 'now'>, draft: Draft, unit:
     code: text(written.code),
     unitId: unit.id,
     problem: written.problem!.trim(),
-    source: text(written.source),
+    source: text(written.source) ?? draft.asker?.name ?? null,
     type: itemKindOf(written.kind) ? null : text(written.kind),
     measure: text(written.measure),
     ...ownedBy(draft.owners),
     leaderId: draft.leader?.id ?? null,
     leaderName: draft.leader?.name ?? text(written.leader),
-    department: text(written.department),
+    // Where it is asked of another unit, it lies there.
+    department: draft.asker ? null : text(written.department),
     supervision: text(written.supervision),
     prevention: text(written.prevention),
     dueAt: draft.dueAt,
@@ -52,7 +53,7 @@ export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<vo
       count: own.length,
       more: Math.max(0, own.length - SHOWN),
       by: turn.sender.name,
-      reported: ITEM_KINDS[own[0]!.kind].closing === 'reported',
+      reported: kindRow(own[0]!.kind).closing === 'reported',
     };
     const text = turn.say('ledger.notice_opened', data).text;
     const ids = people.map(({ id }) => id);

@@ -1,7 +1,7 @@
 // 登记整改: one item or many, complete or not stored at all.
 import type { IntentOf } from '../../../domain/intent.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
+import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -30,7 +30,7 @@ export const open = act<'rectify_create', Drafts>({
     asked: (turn, { drafts }) =>
       drafts.map((draft) => ({
         action: isOwn(turn, draft) ? 'open_own_item' : 'open_item',
-        on: { unitId: draft.unit.id },
+        on: { unitId: (draft.asker ?? draft.unit).id },
       })),
   },
   async about(turn) {
@@ -42,7 +42,7 @@ export const open = act<'rectify_create', Drafts>({
   async carryOut(turn, { drafts, scope }) {
     if (drafts.some((draft) => draft.gaps.length > 0)) return askForGaps(turn, drafts);
     const first = drafts[0]!;
-    if (ITEM_KINDS[first.kind].perBranch && first.owners.length === 0) return handOut(turn, first, scope);
+    if (kindRow(first.kind).perBranch && first.owners.length === 0) return handOut(turn, first, scope);
     return openAll(turn, drafts);
   },
 });
@@ -50,7 +50,7 @@ export const open = act<'rectify_create', Drafts>({
 const hasUnit = (draft: Draft): draft is Draft & { unit: Unit } => draft.unit !== undefined;
 
 const isOwn = (turn: Turn, draft: Draft): boolean =>
-  ITEM_KINDS[draft.kind].opener === 'member' &&
+  kindRow(draft.kind).opener === 'member' &&
   draft.owners.length > 0 &&
   draft.owners.every((p) => p.id === turn.sender.id);
 

@@ -4,7 +4,7 @@ import { addMonths } from '../../../domain/calendar/dates.ts';
 import { monthsEarlier } from '../../../domain/calendar/period.ts';
 import { addDays, DAY_MS, dateOf, type Instant } from '../../../domain/calendar/time.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS, itemLabel } from '../../../domain/ledger/kinds.ts';
+import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { actOnEach, permit, together } from '../../act.ts';
@@ -15,7 +15,7 @@ import { endOfDay } from './drafts.ts';
 import { makeMove } from './effects.ts';
 import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
-import { approvalOf } from './people.ts';
+import { approvalOf, othersOf, tell } from './people.ts';
 import { itemWords } from './words.ts';
 
 /** Progress this near before a review is the review. */
@@ -77,6 +77,7 @@ export const progress = onEach<'rectify_progress'>('progress', async (turn, item
     const reviewAt = reviewed ? nextReview(Math.max(turn.now, item.reviewAt!)) : undefined;
     moved.push(await makeMove(turn, item, 'progress', { progress: intent.progress, text, reviewAt }));
   }
+  await tellAskers(turn, moved, text ?? '');
   const promised = endOfDay(intent.dueAt);
   const isLate = (item: Item) => promised !== null && item.dueAt !== null && promised > item.dueAt;
   const lines = moved.map((item) =>
@@ -113,8 +114,9 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
     await turn.tx.cancelOutbox(approvalOf(item));
     moved.push(await makeMove(turn, item, 'ask_closing', { text }));
   }
-  const asked = moved.filter((item) => ITEM_KINDS[item.kind].closing === 'approved');
+  const asked = moved.filter((item) => kindRow(item.kind).closing === 'approved');
   const reported = moved.filter((item) => !isOpen(item));
+  await tellAskers(turn, reported, text ?? '');
   const kept = await pictures(turn, moved);
   const deciders =
     asked.length > MAX_CARDS ? await askApproversForMany(turn, asked) : await askApprovers(turn, asked);
@@ -133,6 +135,15 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
     );
   return together([...replies, kept, ...troubles]);
 });
+
+/** Who asked another unit hears what it answered. */
+async function tellAskers(turn: Turn, answered: readonly Item[], said: string): Promise<void> {
+  for (const item of answered.filter(({ kind }) => kindRow(kind).toUnit)) {
+    const data = { ...itemWords(turn, item), by: turn.sender.name, said };
+    const text = turn.say('ledger.notice_answered', data).text;
+    await tell(turn, item, { rule: 'item_answered', people: othersOf(turn, item.openedBy), text });
+  }
+}
 
 /** So much later than the deadline that holds; an item without one counts from today. */
 function laterThan(

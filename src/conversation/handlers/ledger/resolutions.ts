@@ -1,13 +1,15 @@
 // Resolutions of a meeting, opened as items: each with who does it, until when, and the meeting as its source.
+
 import type { Activity } from '../../../domain/activity/activity.ts';
+import { meetingName } from '../../../domain/activity/types.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
-import { ITEM_KINDS, RESOLUTION_KIND } from '../../../domain/ledger/kinds.ts';
+import { kindRow, RESOLUTION_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
 import { act, permit } from '../../act.ts';
 import { putRecord } from '../../effects.ts';
 import type { Turn } from '../../turn.ts';
-import { activityName, whenOf } from '../../words.ts';
+import { whenOf } from '../../words.ts';
 import { readDraft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { itemFrom, tellOwners } from './new-item.ts';
@@ -62,10 +64,10 @@ export const openResolutions = act<'resolutions_open', Decided>({
 
 /** The item, or whom nobody could be found for. */
 async function openOne(turn: Turn, activity: Activity, { text, owner = '', due }: Resolution) {
-  const name = activityName(turn, activity.types);
+  const name = meetingName(activity.types);
   const written = {
     problem: text,
-    kind: ITEM_KINDS[RESOLUTION_KIND].prefix,
+    kind: kindRow(RESOLUTION_KIND).prefix,
     source: turn.say('decisions.source', { name, startAt: whenOf(activity) }).text,
     owner,
     ...(due && { dueAt: due }),

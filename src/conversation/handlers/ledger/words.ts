@@ -3,8 +3,7 @@
 import { DAY_MS, dateOf, dayNumber } from '../../../domain/calendar/time.ts';
 import { lightOf } from '../../../domain/figures/ledger.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
-import { kindWord, stateWord } from '../../../domain/ledger/kind-words.ts';
-import { itemLabel } from '../../../domain/ledger/kinds.ts';
+import { itemLabel, kindRow, stateWord } from '../../../domain/ledger/kinds.ts';
 import type { Turn } from '../../turn.ts';
 
 type Teller = Pick<Turn, 'say' | 'org' | 'now' | 'settings'>;
@@ -21,12 +20,13 @@ export function brief(text: string, length = BRIEF): string {
 export function itemWords(turn: Teller, item: Item) {
   const day = (at: number | null) => (at === null ? '' : dateOf(at));
   const due = day(item.dueAt);
+  const kind = kindRow(item.kind);
   return {
     name: itemLabel(item),
     no: item.no,
-    noun: turn.say(kindWord(item.kind, 'noun')).text,
-    finish: turn.say(kindWord(item.kind, 'finish')).text,
-    closing: turn.say(kindWord(item.kind, 'closing')).text,
+    noun: kind.noun,
+    finish: kind.finish,
+    closing: kind.closingWord,
     code: item.code ?? '',
     problem: brief(item.problem),
     whole_problem: item.problem,
@@ -40,7 +40,7 @@ export function itemWords(turn: Teller, item: Item) {
     review: day(item.reviewAt),
     extension: day(item.extensionTo),
     state: item.state,
-    state_word: turn.say(stateWord(item)).text,
+    state_word: stateWord(item),
     progress: item.progress,
     progress_text: brief(item.progressText ?? '', 40),
     light: lightOf(item, turn.now, turn.settings.reminders.items.noProgressDays) ?? '',

@@ -2,8 +2,7 @@
 
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { votersOf } from '../../../domain/activity/votes.ts';
-import { kindWord } from '../../../domain/ledger/kind-words.ts';
-import { RESOLUTION_KIND } from '../../../domain/ledger/kinds.ts';
+import { kindRow, RESOLUTION_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { MeetingRecord } from '../../../ports/store.ts';
 import { listen } from '../../questions.ts';
@@ -34,7 +33,7 @@ export async function withDecisions(
   lines.push(
     turn.say('decisions.offer', {
       count: offered.length,
-      noun: turn.say(kindWord(RESOLUTION_KIND, 'noun')).text,
+      noun: kindRow(RESOLUTION_KIND).noun,
       lacking: waiting(record).length - offered.length,
     }).text,
   );

@@ -1,15 +1,17 @@
 // Pictures of a meeting: whoever was due at it, or may record it, sends them from its opening until a day after its end.
+
 import {
   type Activity,
   type ActivitySettings,
   closesAt,
   opensAt,
 } from '../../../domain/activity/activity.ts';
+import { meetingName } from '../../../domain/activity/types.ts';
 import { DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import type { MediaRef, Reply } from '../../../ports/channels.ts';
 import { candidates, concerns, type Near, targetOf, unitsOf } from '../../near.ts';
 import { mayDo, type Turn } from '../../turn.ts';
-import { activityName, whenOf } from '../../words.ts';
+import { whenOf } from '../../words.ts';
 
 /** Of several meetings the newest that has begun; undefined where the pictures fit none, or are no pictures. */
 export async function meetingPictured(turn: Turn, media: readonly MediaRef[]): Promise<Activity | undefined> {
@@ -37,13 +39,13 @@ export async function photosKept(turn: Turn, activity: Activity, ids: readonly n
   const all = await turn.tx.photosOf([activity.id]);
   const placeOf = (id: number | undefined) => all.findIndex((photo) => photo.id === id) + 1;
   return turn.say('decisions.photo_kept', {
-    ...photoWords(turn, activity),
+    ...photoWords(activity),
     number: placeOf(ids[0]),
     last: placeOf(ids.at(-1)),
   });
 }
 
-export const photoWords = (turn: Pick<Turn, 'say'>, activity: Activity) => ({
-  name: activityName(turn, activity.types),
+export const photoWords = (activity: Activity) => ({
+  name: meetingName(activity.types),
   startAt: whenOf(activity),
 });

@@ -1,11 +1,13 @@
 // A report that contradicts itself: one question that says what, with the ways it may have been meant. Nothing is stored
 // before; what is chosen is checked again.
+
 import { isOfRoster, type ReportDoubt, type ReportProblem } from '../../../domain/activity/report.ts';
+import { meetingName } from '../../../domain/activity/types.ts';
 import { type Filled, type Intent, toIntent } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { askReport, MOST_OPTIONS } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
-import { activityName, whenOf } from '../../words.ts';
+import { whenOf } from '../../words.ts';
 import { clockTime } from '../plan-activity.ts';
 import type { Meeting } from './meeting.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
@@ -33,7 +35,7 @@ export async function questionAbout(turn: Reporting, meeting: Meeting, proposal:
   const { startAt } = turn.intent;
   const isTimed = clockTime(startAt) !== undefined || !meeting.activity;
   const reply = turn.say('report.contradiction', {
-    name: activityName(turn, meeting.types),
+    name: meetingName(meeting.types),
     unit: turn.org.unit(meeting.unitId).name,
     startAt: isTimed ? (startAt ?? meeting.day) : whenOf(meeting.activity!),
     problems: problems.map((problem) => problemLine(turn, problem, proposal)),

@@ -3,7 +3,7 @@
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { isPresent } from '../../../domain/activity/attendance.ts';
 import { dueFor } from '../../../domain/activity/due.ts';
-import { type ActivityType, SHORT_TYPE_WORDS } from '../../../domain/activity/types.ts';
+import { type ActivityType, meetingName, shortTypeWords } from '../../../domain/activity/types.ts';
 import { addDays, DAY_MS, dateOf, instantOf } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
 import type { Office } from '../../../domain/slots.ts';
@@ -15,7 +15,7 @@ import { officer, officers } from '../../people.ts';
 import { ask, askReport, listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { askWho } from '../../who.ts';
-import { activityName, activityWords, whenOf } from '../../words.ts';
+import { activityWords, whenOf } from '../../words.ts';
 import { mark } from '../mark.ts';
 import { clockTime, typesOf, unitFor } from '../plan-activity.ts';
 import { withDecisions } from './decided.ts';
@@ -37,7 +37,7 @@ export const report = act<'activity_report', Meeting>({
     if (ofPeriod) return ofPeriod;
     const meeting = await meetingOf(turn, place.unit.id, types);
     if ('reply' in meeting || meeting.types.length > 0) return meeting;
-    return { reply: await ask(turn, 'type', 'report.ask_type', { types: SHORT_TYPE_WORDS }) };
+    return { reply: await ask(turn, 'type', 'report.ask_type', { types: shortTypeWords() }) };
   },
   async carryOut(turn, meeting) {
     const { intent } = turn;
@@ -106,7 +106,7 @@ function supplemented(turn: Turn<'activity_report'>, activity: Activity): Reply 
 function askFigures(turn: Turn, meeting: Meeting): Reply {
   const due = dueFor(meeting, turn.org).members;
   return turn.say('report.ask_figures', {
-    name: activityName(turn, meeting.types),
+    name: meetingName(meeting.types),
     known: meeting.activity ? whenOf(meeting.activity) : '',
     expected: due.length,
     fewer: Math.max(0, due.length - 1),
@@ -128,7 +128,7 @@ async function inPeriod(
   const [only, ...more] = fitting;
   if (only && more.length === 0)
     return { activity: only, unitId, types: only.types, day: dateOf(only.startAt) };
-  const name = activityName(turn, types);
+  const name = meetingName(types);
   const example = addDays(period.to, -5) < period.from ? period.from : addDays(period.to, -5);
   return { reply: await ask(turn, 'time', 'report.ask_day', { name, ...period, example }) };
 }

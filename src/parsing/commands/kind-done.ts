@@ -1,0 +1,29 @@
+// 约请5 已安排 12月3日上午到村: that an item of a kind of the config is done, in the words its config has for it.
+import type { Filled } from '../../domain/intent.ts';
+import { type ItemKindRow, isBasicKind, kindsInUse } from '../../domain/ledger/kinds.ts';
+import { asWritten, mask } from '../message.ts';
+import type { Heard } from './rest.ts';
+
+const ASKS = /[?]|吗|谁|怎么|没有?(?:安排|办|应)|不能|无法/;
+const wordsOf = ({ finish, doneWords }: ItemKindRow) =>
+  [finish, ...doneWords].toSorted((a, b) => b.length - a.length).join('|');
+
+/** Said by its number and with nothing before the word: what else is said goes with it. */
+export function readKindDone(h: Heard): Filled | undefined {
+  if (h.itemNo === undefined || ASKS.test(h.s)) return undefined;
+  const kind = kindsInUse().find(
+    ({ key, prefix }) => !isBasicKind(key) && h.s.trimStart().startsWith(prefix),
+  );
+  if (kind === undefined) return undefined;
+  const said = new RegExp(
+    `^\\s*\\ue001+[\\s,:]*((?:我们?|已经?|都)?(?:${wordsOf(kind)})了?[\\s,。:!]*(.*))$`,
+    's',
+  ).exec(mask(h.s, h.items));
+  if (said === null) return undefined;
+  const more = said[2]!.trim() !== '';
+  return {
+    intent: 'rectify_done',
+    itemNo: h.itemNo,
+    ...(more && { remark: asWritten(h.m, said[1]!.trim()) }),
+  };
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { ItemKind } from '../domain/ledger/item.ts';
+import { BASIC_KINDS, type ItemKindRow } from '../domain/ledger/kinds.ts';
+import { claimed, doubled, type Placed, word } from './own-words.ts';
+import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
+
+const needs = oneOf({ 责任人: 'owner', 时限: 'dueAt' } as const);
+const opener = oneOf({ 书记: 'officer', 党员: 'member' } as const);
+const owner = oneOf({ 问: 'asked', 自己: 'sender', 各支部书记: 'branches', 被约单位: 'unit' } as const);
+const closing = oneOf({ 别人审核: 'approved', 自己上报: 'reported' } as const);
+
+const kind = z
+  .strictObject({
+    name: word,
+    words: z.array(word, { error: 'list' }).default([]),
+    noun: word.optional(),
+    needs: z.array(needs, { error: 'list' }).default([]),
+    opener: opener.default('officer'),
+    owner: owner.default('asked'),
+    closing,
+    finish: word,
+    done: z.array(word, { error: 'list' }).default([]),
+    due_in: whole(1, 250).optional(),
+    asks: word,
+    states: z.strictObject({ waiting: word, working: word, asked: word, closed: word, long_term: word }),
+    stopped: flag.default(false),
+  })
+  .superRefine((row, context) => {
+    // Somebody must be responsible: named, or known without being named.
+    if (row.owner === 'asked' && !row.needs.includes('owner'))
+      context.addIssue({ code: 'custom', path: ['needs'], message: 'with_owner' });
+  });
+type Written = z.infer<typeof kind>;
+
+const BASIC: readonly ItemKind[] = BASIC_KINDS.map(({ key }) => key);
+
+const schema = z
+  .strictObject({ kinds: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'id' }), kind) })
+  .superRefine(({ kinds }, context) => {
+    const add = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: 'custom', path: ['kinds', ...path], message });
+    for (const key of BASIC)
+      if (!Object.hasOwn(kinds, key)) add([key], 'of_program');
+      else if (kinds[key]!.stopped) add([key, 'stopped'], 'not_stopped');
+    const words = wordsIn(kinds);
+    for (const [path, message] of [claimed(words), doubled(words)].flat()) add([...path], message);
+  });
+
+const wordsIn = (kinds: Readonly<Record<string, Written>>): Placed[] =>
+  Object.entries(kinds).flatMap(([key, { name, words }]): Placed[] => [
+    [[key, 'name'], name, name],
+    ...words.map((one, i) => [[key, 'words', i], one, name] satisfies Placed),
+  ]);
+
+/** Reads config/item-kinds.yaml; every bad value is one Chinese line in `problems`. */
+export function readItemKinds(text: string): SettingsResult<ItemKindRow[]> {
+  const read = readSettings('item-kinds.yaml', text, schema);
+  if (read.value === null) return read;
+  return { value: Object.entries(read.value.kinds).map(rowOf), problems: [] };
+}
+
+function rowOf([key, row]: [string, Written]): ItemKindRow {
+  const { name, words, needs, opener, owner, closing, finish, asks, states, stopped } = row;
+  return {
+    key,
+    prefix: name,
+    words,
+    noun: row.noun ?? name,
+    finish,
+    closingWord: asks,
+    states: {
+      待整改: states.waiting,
+      整改中: states.working,
+      提交销号: states.asked,
+      已销号: states.closed,
+      长期整改: states.long_term,
+    },
+    needs,
+    opener,
+    ownByDefault: owner === 'sender',
+    perBranch: owner === 'branches',
+    toUnit: owner === 'unit',
+    dueIn: row.due_in ?? null,
+    doneWords: row.done,
+    closing,
+    stopped,
+  };
+}

@@ -1,0 +1,115 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import { openCore } from '../../src/app/core.ts';
+import { type App, startApp } from '../../src/app/server.ts';
+import { BASIC_KINDS, defineItemKinds } from '../../src/domain/ledger/kinds.ts';
+import { toConfig } from '../../src/settings/environment.ts';
+import { readItemKinds } from '../../src/settings/item-kinds.ts';
+import { TEST_CONFIG } from '../support/settings.ts';
+
+// A city's own kind of item is a paragraph in config/item-kinds.yaml: the program on such a folder is talked to.
+
+const OWN = `
+  petition:
+    name: 信访
+    words: [信访件, 群众来信]
+    needs: [责任人, 时限]
+    closing: 自己上报
+    finish: 已回复
+    done: [答复了, 办妥了]
+    asks: 结案
+    states: { waiting: 待回复, working: 核实中, asked: 待结案, closed: 已回复, long_term: 长期跟踪 }
+`;
+const SHIPPED = readFileSync('config/item-kinds.yaml', 'utf8');
+
+let dir: string;
+let app: App | undefined;
+const configured = (kinds: string): string => {
+  const config = join(dir, 'config');
+  cpSync(TEST_CONFIG, config, { recursive: true });
+  writeFileSync(join(config, 'item-kinds.yaml'), kinds);
+  return config;
+};
+const envOf = (config: string) => ({
+  PORT: '0',
+  LOG_LEVEL: 'silent',
+  DATA_DIR: join(dir, 'data'),
+  CONFIG_DIR: config,
+  SANDBOX_NOW: '2026-11-21T10:00:00+08:00',
+});
+const start = async (config: string) => (app = await startApp(toConfig(envOf(config))));
+const stop = async () => {
+  await app?.stop();
+  app = undefined;
+};
+
+async function says(as: string, text: string): Promise<string> {
+  const response = await fetch(`${app!.url}/sandbox/api/say`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ as, chat: 'private', text }),
+  });
+  const { reply } = (await response.json()) as { reply: { text: string } | null };
+  return reply?.text ?? '';
+}
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'own-kinds-'));
+});
+afterEach(async () => {
+  await stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+afterAll(() => defineItemKinds(BASIC_KINDS));
+
+/** The number the bot gave, as it writes it. */
+const given = (answer: string) => /信访\d+/.exec(answer)![0];
+
+it('is opened, worked on, asked about, closed, sent back, taken back and exported', {
+  timeout: 60_000,
+}, async () => {
+  await start(configured(SHIPPED + OWN));
+  const opened = await says('zhangsan', '登记信访 南街夜里噪声 责任人李四 12月10日前');
+  expect(opened).toMatch(/已登记信访\d+：南街夜里噪声\n责任人李四，时限12月10日/);
+  const name = given(opened);
+  expect(await says('lisi', name)).toContain(`${name} 待回复：南街夜里噪声`);
+  expect(await says('lisi', `${name} 进展50% 已上门核实`)).toContain(`${name} 已记进展 50%`);
+  expect(await says('lisi', '我的信访')).toContain(`${name} 南街夜里噪声`);
+  expect(await says('zhangsan', '信访清单')).toMatch(/^信访没办完 1 项：\n.*南街夜里噪声/);
+  expect(await says('zhangsan', '逾期的信访')).toBe('信访逾期 0 项。');
+  expect(await says('lisi', `${name} 答复了 12月1日上门道谢`)).toContain(`已记：${name} 已回复`);
+  expect(await says('zhangsan', name)).toContain(`${name} 已回复`);
+  expect(await says('zhangsan', '信访办理情况')).toContain('信访共 1 项，已结案 1 项，结案率 100%');
+  expect(await says('hejingyi', `${name} 退回 还没说清楚`)).toContain(name);
+  expect(await says('lisi', name)).toContain('核实中');
+  const second = given(await says('zhangsan', '群众来信：路灯不亮，责任人李四，12月20日前'));
+  expect(await says('zhangsan', '撤销')).toContain('已撤销');
+  expect(await says('lisi', second)).not.toContain('路灯不亮');
+  expect(await says('zhangsan', '导出信访台账')).toContain('第一党支部信访台账.xlsx');
+  // The ledger's own file and figures know nothing of it.
+  expect(await says('zhangsan', '导出台账')).toContain('第一党支部整改台账.xlsx');
+});
+
+it('keeps its name when it is stopped, and nothing starts without one that has items', {
+  timeout: 60_000,
+}, async () => {
+  await start(configured(SHIPPED + OWN));
+  const name = given(await says('zhangsan', '登记信访 南街夜里噪声 责任人李四 12月10日前'));
+  await stop();
+  expect(await openCore(toConfig(envOf(configured(SHIPPED)))).catch((error) => error)).toMatchObject({
+    code: 'config_lost',
+    details: {
+      lines:
+        'item-kinds.yaml：kinds 里没有 petition，数据库里有 1 件是这一种。请把这一段写回来；不想再用，就加一行 stopped: true（以前的照样看得到）',
+    },
+  });
+  await start(configured(`${SHIPPED}${OWN}    stopped: true\n`));
+  expect(await says('lisi', name)).toContain(`${name} 待回复：南街夜里噪声`);
+  expect(await says('zhangsan', '登记信访 又一件 责任人李四 12月10日前')).not.toContain('已登记');
+});
+
+it('the four of the shipped file are those that hold without one', () => {
+  expect(readItemKinds(SHIPPED).value!.slice(0, BASIC_KINDS.length)).toEqual(BASIC_KINDS);
+});
