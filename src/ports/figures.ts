@@ -78,6 +78,8 @@ export interface FiguresTx {
   unitsHaving(query: KindQuery, is: (standing: ActivityStanding) => boolean): Promise<UnitsOfTypes[]>;
   /** how the activities stand of which that holds, and in which units */
   unitsByStanding(query: KindQuery, is: (standing: ActivityStanding) => boolean): Promise<StandingUnits[]>;
+  /** when the first activity of all begins; undefined: there is none */
+  firstActivity(): Promise<Instant | undefined>;
   /** one by one, soonest first */
   activityFacts(query: FigureQuery, choice?: FactChoice): Promise<ActivityFact[]>;
   /** the lines of their rolls */

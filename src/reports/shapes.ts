@@ -2,6 +2,7 @@
 
 import type { Activity, ActivityPhase } from '../domain/activity/activity.ts';
 import type { Roll } from '../domain/activity/attendance.ts';
+import type { DateText } from '../domain/calendar/time.ts';
 import type { ActivityFigures, Outcome, OwnPart } from '../domain/figures/activities.ts';
 import type { Gap } from '../domain/figures/gaps.ts';
 import type { LedgerFigures } from '../domain/figures/ledger.ts';
@@ -39,6 +40,8 @@ export interface Findings {
     gaps: Gap[];
     /** what is not held either, and falls due after the span asked for */
     later: Gap[];
+    /** some of the gaps were over before this day, the first of which anything is kept; null: none was */
+    keptFrom: DateText | null;
     /** units anything is due from */
     asked: number;
     /** the periods that it is due in */

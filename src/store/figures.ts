@@ -34,6 +34,15 @@ export function figuresStore(
 ): FiguresTx {
   return {
     ...areaStore(db, settle),
+    async firstActivity() {
+      await settle();
+      const first = await db
+        .selectFrom('meeting_sum')
+        .select((e) => e.fn.min('start_at').as('at'))
+        .executeTakeFirst();
+      return first?.at ?? undefined;
+    },
+
     async activityTallies(query) {
       await settle();
       const found: ActivityTally[] = [];

@@ -197,6 +197,14 @@ for (const database of MIGRATED) {
         expect(having).toEqual([{ types: ['theme_day'], unitIds: [BRANCH] }]);
       });
 
+      it('knows from when on anything is kept', async () => {
+        const first = () => store.read((tx) => tx.firstActivity());
+        expect(await first()).toBeUndefined();
+        await given({ startAt: NOW - DAY });
+        await given({ startAt: NOW - 30 * DAY });
+        expect(await first()).toBe(NOW - 30 * DAY);
+      });
+
       it('takes who has left for neither expected nor present', async () => {
         await given({}, { zhangsan: 'present', zhaoliu: 'present' });
         await store.write(async (tx) => {

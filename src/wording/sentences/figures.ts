@@ -125,6 +125,7 @@ export const figures = {
     span: text,
     period: text,
     one_type: flag,
+    kept_from: time,
   },
   gap: {
     asked: number,
@@ -137,6 +138,7 @@ export const figures = {
     more: number,
     later_units: number,
     span: text,
+    kept_from: time,
   },
   own: {
     person: text,

@@ -48,6 +48,7 @@ export async function gaps(
     later: single ? alike(found.later).map((g) => gapWords(turn, g, top!)) : [],
     later_units: new Set(found.later.map((gap) => gap.unitId)).size,
     more: Math.max(0, units.size - SHOWN),
+    kept_from: found.keptFrom ?? '',
   });
 }
 
