@@ -10,15 +10,14 @@ import type { StatsQuestion } from './metric.ts';
 import type { SpanLine, SpanRoll } from './shapes.ts';
 
 /** Meetings a chat may wait for. */
-const MOST_MEETINGS = 1500;
+export const MOST_MEETINGS = 1500;
 /** Rolls read together. */
 const BATCH = 200;
 
-/** How many meetings lie in the span, where these are more than an answer can wait for. */
-export async function tooManyMeetings(q: StatsQuestion, period: Period): Promise<number | undefined> {
+/** How many meetings lie in the span. */
+export async function meetingsIn(q: StatsQuestion, period: Period): Promise<number> {
   const { held, unrecorded, coming } = await totalOf(q, q.tops, period, q.types);
-  const meetings = held + unrecorded + coming;
-  return meetings > MOST_MEETINGS ? meetings : undefined;
+  return held + unrecorded + coming;
 }
 
 /** @param ofCounted only meetings that 到会率 covers: before its end nobody is away from a meeting for good */

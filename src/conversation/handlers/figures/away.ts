@@ -4,7 +4,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { isSpan } from '../../../reports/roll.ts';
-import { tooManyMeetings } from '../../../reports/roll-span.ts';
+import { MOST_MEETINGS, meetingsIn } from '../../../reports/roll-span.ts';
 import type { SpanLine } from '../../../reports/shapes.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import type { Act } from '../../act.ts';
@@ -34,11 +34,20 @@ export function isOfSpan(turn: Turn<'query'>): boolean {
   return mayAll || format !== undefined;
 }
 
-/** Names over a span are figures of persons: in a group only how many. */
-export const away = (metric: Metric, definition: MetricDefinition<'roll'>): Act<'query'> =>
+/** Names over a span are figures of persons: in a group only how many. @param ofOne answers of the one meeting there is */
+export const away = (
+  metric: Metric,
+  definition: MetricDefinition<'roll'>,
+  ofOne: Act<'query'>,
+): Act<'query'> =>
   askOf('see_figures', inScope, async (turn, scope) => {
-    const meetings = await tooManyMeetings(questionOf(turn, scope), turn.intent.period!);
-    if (meetings !== undefined) return turn.say('roll.too_wide', { meetings });
+    const meetings = await meetingsIn(questionOf(turn, scope), turn.intent.period!);
+    if (meetings > MOST_MEETINGS) return turn.say('roll.too_wide', { meetings });
+    // 上月主题党日谁没来: of one meeting that is meant by its name the roll says more.
+    const isMeant =
+      metric === 'absentees' && typesAsked(turn) !== undefined && turn.intent.format === undefined;
+    const alone = isMeant && meetings === 1 && (await ofOne.perform(turn));
+    if (alone) return alone;
     const told = () => tell(turn, scope, metric, definition);
     const isOpenly = turn.chat !== '' && turn.intent.format === 'table';
     return isOpenly ? inWords(turn, await told()) : inForm(turn, scope, metric, told);

@@ -10,7 +10,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { tooManyMeetings } from '../../../reports/roll-span.ts';
+import { MOST_MEETINGS, meetingsIn } from '../../../reports/roll-span.ts';
 import { countSide, type SideCount } from '../../../reports/sides.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended } from '../../act.ts';
@@ -94,7 +94,7 @@ async function tell(turn: Turn<'query'>, all: readonly Side[]): Promise<Reply> {
   // A person's record is nobody else's to read.
   const isOwn = all.some(({ scope }) => scope.tops.length === 0);
   if (isOwn && turn.chat !== '') return turn.say('figures.of_a_person', { person: '' });
-  const meetings = await meetingsIn(metric, all);
+  const meetings = await tooManyMeetings(metric, all);
   if (meetings !== undefined) return turn.say('roll.too_wide', { meetings });
   const counted: SideCount[] = [];
   for (const side of all) counted.push(await countSide(metric, questionOf(side.turn, side.scope)));
@@ -138,7 +138,7 @@ async function tell(turn: Turn<'query'>, all: readonly Side[]): Promise<Reply> {
 }
 
 /** Who was away is read roll by roll. */
-async function meetingsIn(metric: Metric, sides: readonly Side[]): Promise<number | undefined> {
+async function tooManyMeetings(metric: Metric, sides: readonly Side[]): Promise<number | undefined> {
   if (METRIC_DEFINITIONS[metric].shape !== 'roll') return undefined;
   const periods = sides.flatMap(({ turn }) => turn.intent.period ?? []);
   const from = periods.map((p) => p.from).sort()[0];
@@ -148,7 +148,8 @@ async function meetingsIn(metric: Metric, sides: readonly Side[]): Promise<numbe
     .at(-1);
   if (from === undefined || to === undefined) return undefined;
   const [first] = sides;
-  return tooManyMeetings(questionOf(first!.turn, first!.scope), { from, to });
+  const meetings = await meetingsIn(questionOf(first!.turn, first!.scope), { from, to });
+  return meetings > MOST_MEETINGS ? meetings : undefined;
 }
 
 type Row = { side: string; part: number; whole: number | null };

@@ -82,8 +82,10 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   records: () => simply(records),
   coming: ofUnits('see_roll', upcoming),
   // 本月谁请假: of all its meetings.
-  roll: (metric, definition) =>
-    either(isOfSpan, away(metric, definition), ofUnits('see_roll', roll, saidOfRoll)(metric, definition)),
+  roll(metric, definition) {
+    const ofOne = ofUnits('see_roll', roll, saidOfRoll)(metric, definition);
+    return either(isOfSpan, away(metric, definition, ofOne), ofOne);
+  },
   items: ofUnitsOrOwn(items),
   item: () => either((turn) => turn.intent.what === 'evidence', sendEvidence, story),
   ledger(metric, definition) {
