@@ -57,6 +57,9 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
     if (typeof value === 'string' && rewrite(value) !== value) changed[column] = rewrite(value);
   if ((table === 'attendance' || table === 'muster_person') && row.person_id === erased.id)
     changed.reason = null;
+  // What somebody registered tells of them, and of whom they saw: the numbers stay.
+  if (table === 'filing' && (row.person_id === erased.id || row.by_person === erased.id))
+    Object.assign(changed, { said: '', fields: numbersOf(String(row.fields)) });
   if (table === 'person' && row.id === erased.id && row.teams != null) changed.teams = null;
   // What was said around a name tells of the person as well: why somebody was away, what they were asked.
   const isOfPerson = ['user_id', 'text', 'reply', 'subject'].some((column) => column in changed);
@@ -69,5 +72,12 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
   }
   return Object.keys(changed).length > 0 ? changed : undefined;
 }
+
+const numbersOf = (fields: string): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(JSON.parse(fields) as object).filter(([, value]) => typeof value !== 'string'),
+    ),
+  );
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
