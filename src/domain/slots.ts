@@ -5,8 +5,7 @@ import type { ActivityType } from './activity/types.ts';
 import type { ResolutionText, VoteText } from './activity/votes.ts';
 import type { DateText } from './calendar/time.ts';
 import type { Metric } from './figures/metrics.ts';
-import type { FilingFields } from './filing/filing.ts';
-import type { FilingKind } from './filing/kinds.ts';
+import type { FilingFields, FilingKind } from './filing/kinds.ts';
 import type { ItemKind } from './ledger/item.ts';
 
 export interface Absence {

@@ -1,7 +1,6 @@
 // What a registered sentence gives of the fields of its kind. Nothing is lost: what no field takes is the first text field's.
 import type { DateText } from '../domain/calendar/time.ts';
-import type { FilingFields } from '../domain/filing/filing.ts';
-import type { FilingField, FilingKindRow } from '../domain/filing/kinds.ts';
+import type { FilingField, FilingFields, FilingKindRow } from '../domain/filing/kinds.ts';
 import { readNumber } from './numerals.ts';
 
 /** What the reader knows of the content beside its words. */

@@ -218,10 +218,9 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx, Mus
   /** @param written told how many people are written so far */
   applyRoster(changes: RosterChanges, at: Instant, written?: (people: number) => void): Promise<void>;
 
-  /** written with the commit */
   /** 队伍 of somebody on the roster, as organisation/teams.ts writes them */
   putTeams(personId: string, teams: readonly string[]): Promise<void>;
-
+  /** written with the commit */
   addMessage(message: StoredMessage): void;
   markUndone(message: { userId: string; key: string }, at: Instant): Promise<void>;
 
@@ -246,7 +245,6 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx, Mus
   findAddress(address: PushAddress): Promise<void>;
 
   putSetting(unitId: number, key: string, value: string | null): Promise<void>;
-
   putQuestion(question: Question): Promise<void>;
   clearQuestion(userId: string, chat: string): Promise<void>;
 

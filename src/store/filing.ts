@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Filing, FilingFields } from '../domain/filing/filing.ts';
+import type { Filing } from '../domain/filing/filing.ts';
+import type { FilingFields } from '../domain/filing/kinds.ts';
 import type { FilingReadTx, FilingTx } from '../ports/filing.ts';
 import type { Tables } from './tables.ts';
 import type { FilingTable } from './tables-filing.ts';

@@ -1,5 +1,5 @@
 // Somebody who left, taken out of everything; and texts that are old enough.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,6 +9,8 @@ import { auditVerify } from '../../src/cli/audit.ts';
 import { erase } from '../../src/cli/erase.ts';
 import { moveCommand } from '../../src/cli/move.ts';
 import { retain } from '../../src/cli/retain.ts';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
+import { readReports } from '../../src/settings/reports.ts';
 import { anonymousText } from '../../src/store/erasing/anonymous.ts';
 import { ELSEWHERE, PLACES } from '../../src/store/erasing/places.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -18,6 +20,7 @@ import { freshDatabase } from '../support/databases.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { without } from '../support/roster.ts';
 
+defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
 const OF_THE_PERSON = ['赵六', 'zhaoliu', '孩子住院', '腰疼'];
 
 let chat: Dialogue;
@@ -47,6 +50,8 @@ async function lived(): Promise<void> {
   await chat.says('zhangsan', '【整改】\n问题：赵六家门口路灯坏了\n责任人：赵六\n时限：12月20日');
   await chat.says('zhaoliu', '整改1 进展60% 材料已报');
   await chat.says('zhangsan', '【整改】\n问题：台账不全\n责任人：赵六、李四\n时限：12月20日');
+  await chat.says('zhaoliu', '民情日记：今天赵六腰疼，走访王大爷家');
+  await chat.says('zhangsan', '民情日记：今天走访赵六家，孩子住院，已慰问');
   await chat.says('zhaoliu', '我的到会率');
   await chat.says('zhaoliu', '请');
   await chat.says('zhaoliu', '帮助');

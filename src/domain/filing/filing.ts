@@ -3,10 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { type CalendarPeriod, periodOf } from '../calendar/period.ts';
 import type { DateText, Instant } from '../calendar/time.ts';
 import type { Period } from '../slots.ts';
-import type { FilingField, FilingKind, FilingKindRow } from './kinds.ts';
-
-/** Of a date YYYY-MM-DD, of people their names as written. */
-export type FilingFields = Readonly<Record<string, string | number | boolean>>;
+import type { FilingField, FilingFields, FilingKind, FilingKindRow } from './kinds.ts';
 
 export interface Filing {
   id: number;

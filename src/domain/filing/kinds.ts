@@ -6,6 +6,9 @@ import { createRegistry } from '../registry.ts';
 /** A key of config/reports.yaml, as it is stored with every filing. */
 export type FilingKind = string;
 
+/** Values by key of the field: of a date YYYY-MM-DD, of people their names as written. */
+export type FilingFields = Readonly<Record<string, string | number | boolean>>;
+
 /** 文字, 数, 日期, 人, 地方, 是否 */
 type FieldIs = 'text' | 'number' | 'date' | 'person' | 'place' | 'flag';
 

@@ -3,7 +3,7 @@
 import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import {
   type FilingKindRow,
-  filingKindsInUse,
+  filingKinds,
   perFilingKinds,
   wordsOfFiling,
 } from '../../domain/filing/kinds.ts';
@@ -15,9 +15,9 @@ import { momentOf, periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 import { nameOf } from './shape.ts';
 
-/** Every word with its kind, longer ones first. */
+/** Every word with its kind, longer ones first: those of stopped kinds too, which are still asked about. */
 const words = perFilingKinds(() =>
-  filingKindsInUse()
+  filingKinds()
     .flatMap((row) => wordsOfFiling(row).map((word) => ({ word, row })))
     .sort((a, b) => b.word.length - a.word.length),
 );

@@ -1,6 +1,6 @@
 // 民情日记：今天走访…: one sentence is stored, what it lacks is asked for once.
-import { type FilingFields, filingPeriod, lackingFields } from '../../../domain/filing/filing.ts';
-import type { FilingKindRow } from '../../../domain/filing/kinds.ts';
+import { filingPeriod, lackingFields } from '../../../domain/filing/filing.ts';
+import type { FilingFields, FilingKindRow } from '../../../domain/filing/kinds.ts';
 import { act, type Ended } from '../../act.ts';
 import { addFiling, changeFiling } from '../../effects.ts';
 import { askField } from '../../questions.ts';

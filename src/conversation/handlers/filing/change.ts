@@ -1,7 +1,7 @@
 // 刚才那条改成4小时, 民情日记改成…: the sender's own last one is set right.
 import { DAY_MS, MINUTE_MS } from '../../../domain/calendar/time.ts';
-import type { Filing, FilingFields } from '../../../domain/filing/filing.ts';
-import { type FilingKindRow, filingKindRow } from '../../../domain/filing/kinds.ts';
+import type { Filing } from '../../../domain/filing/filing.ts';
+import { type FilingFields, type FilingKindRow, filingKindRow } from '../../../domain/filing/kinds.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import { saidOfLast } from '../../../parsing/commands/filing.ts';
 import { act } from '../../act.ts';

@@ -1,8 +1,8 @@
 // What the handlers of filings share: which kind and branch is meant, and how a filing is shown.
 import { periodOfKey } from '../../../domain/calendar/period.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
-import { dayWithin, type Filing, type FilingFields, filingPeriod } from '../../../domain/filing/filing.ts';
-import { type FilingKindRow, filingKindRow } from '../../../domain/filing/kinds.ts';
+import { dayWithin, type Filing, filingPeriod } from '../../../domain/filing/filing.ts';
+import { type FilingFields, type FilingKindRow, filingKindRow } from '../../../domain/filing/kinds.ts';
 import type { Intent } from '../../../domain/intent.ts';
 import type { Action, Target } from '../../../domain/organisation/permissions.ts';
 import type { Slots } from '../../../domain/slots.ts';
