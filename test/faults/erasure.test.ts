@@ -24,11 +24,15 @@ defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value
 const OF_THE_PERSON = ['赵六', 'zhaoliu', '孩子住院', '腰疼'];
 
 let chat: Dialogue;
-let env: { DATA_DIR: string; DATABASE_URL: string };
+let env: { CONFIG_DIR: string; DATA_DIR: string; DATABASE_URL: string };
 beforeEach(async () => {
   chat = await openDialogue();
   const { rows } = await sql<{ file: string }>`pragma database_list`.execute(chat.store.db);
-  env = { DATA_DIR: mkdtempSync(join(tmpdir(), 'erasing-')), DATABASE_URL: `sqlite:${rows[0]!.file}` };
+  env = {
+    CONFIG_DIR: 'config',
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'erasing-')),
+    DATABASE_URL: `sqlite:${rows[0]!.file}`,
+  };
 });
 afterEach(async () => {
   await chat.close();

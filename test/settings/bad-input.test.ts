@@ -372,9 +372,9 @@ describe('one line for a mistake', () => {
     ],
     [
       'reports.yaml',
-      'name: 民情日记',
-      'name: 党费',
-      '+3：reports.people_diary.example 收到 "民情日记：今天走访王大爷家，反映水管漏水，已联系村委"，应为一句带有它的叫法（name 或 words）的话',
+      'example: 双报到 今天到',
+      'example: 今天到',
+      '+0：reports.community_report.example 收到 "今天到幸福社区服务3小时"，应为一句带有它的叫法（name 或 words）的话',
     ],
     [
       'reports.yaml',

@@ -250,7 +250,7 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ),
   ],
   'reports.yaml': [
-    ['reports.party_dues.name', '党费收齐', answered('zhangsan', '党费登记怎么写')],
+    ['reports.people_diary.name', '日记', answered('zhaoliu', '走访日记怎么写')],
     ['reports.people_diary.words', ['走访笔记'], heard('走访日记：今天走访王大爷家')],
     ['reports.party_dues.who', '党员', answered('zhaoliu', '登记党费 23人')],
     ['reports.party_dues.period', '每季度', answered('zhangsan', '登记党费 23人')],

@@ -103,7 +103,6 @@ export const SCENES: Readonly<Record<string, string>> = {
     11-23 09:15 zhangsan 谁没登记月度工作记实
     11-23 09:16 zhangsan 登记党费 12月 23人
     11-23 09:17 admin 登记党费 23人
-    11-23 09:18 zhangsan 帮助
     11-23 09:19 zhangsan 导出党费`,
   签到没有活动: `
     11-23 09:10 zhangsan 补签 王五

@@ -1,12 +1,7 @@
 // 民情日记：…, 登记党费 11月已收齐 23人, 今年双报到多少小时: what is registered in a sentence, and asked about.
 
 import { addDays, type DateText } from '../../domain/calendar/time.ts';
-import {
-  type FilingKindRow,
-  filingKinds,
-  perFilingKinds,
-  wordsOfFiling,
-} from '../../domain/filing/kinds.ts';
+import { type FilingKindRow, filingKinds, perFilingKinds, wordsOfFiling } from '../../domain/filing/kinds.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { filingFields } from '../filing-fields.ts';
 import { written } from '../slots/written.ts';

@@ -6,7 +6,7 @@ export const filing = {
   gone: {},
   stopped: { name: text },
   future: { name: text, time: text },
-  which_branch: { name: text, unit: text },
+  which_branch: { name: text, unit: text, example: text },
   lacking: { name: text, fields: list(text), example: text },
   flag: { name: text, yes: flag },
   value: { name: text, value: text, unit: text },

@@ -91,11 +91,11 @@ function branchMeant(turn: Adding, row: FilingKindRow): { id: number } | Ended {
   const named = row.who === 'branch' && intent.scope ? unitNamed(turn, intent.scope) : undefined;
   if (named && 'reply' in named) return { reply: named.reply };
   const unit = named?.unit ?? homeUnit(turn);
-  if (!unit) return { reply: turn.say('filing.which_branch', { name: row.name, unit: '' }) };
+  if (!unit) return { reply: turn.say('filing.which_branch', { ...row, unit: '' }) };
   const branch = org.branchOf(unit.id);
   // Whoever holds an office above branches registers what they themselves do there.
   if (row.who === 'member') return { id: branch?.id ?? unit.id };
   if (branch) return { id: branch.id };
   const first = org.subtree(unit.id).find(({ kind }) => kind === 'branch');
-  return { reply: turn.say('filing.which_branch', { name: row.name, unit: first?.name ?? '' }) };
+  return { reply: turn.say('filing.which_branch', { ...row, unit: first?.name ?? '' }) };
 }
