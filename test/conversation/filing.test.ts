@@ -58,6 +58,7 @@ describe('registering', () => {
     ['双报到 今天到幸福社区服务3小时', { unit: '幸福社区', hours: 3 }],
     ['双报到：昨天在南街社区参加清扫，两个半小时', { unit: '南街社区', hours: 2.5 }],
     ['登记双报到 单位：幸福社区 时长：2', { unit: '幸福社区', hours: 2 }],
+    ['我在幸福社区双报到了2小时', { unit: '幸福社区', hours: 2 }],
     ['双报到 去北门社区值守半小时', { unit: '北门社区', hours: 0.5 }],
   ])('reads %s', async (text, fields) => {
     await chat.says('zhaoliu', text);
@@ -84,6 +85,7 @@ describe('registering', () => {
     expectSays(await chat.says('zhangsan', '登记党费 12月 23人'), '12月还没到');
     expectSays(await chat.says('zhaoliu', '登记党费 11月已收齐 23人'), '张三');
     expectSays(await chat.says('zhaoliu', '民情日记：11月19日走访王大爷家'), '没有重复记');
+    expectSays(await chat.says('zhaoliu', '民情日记：11月31日走访王大爷家'), '日期不存在');
     expectSays(await chat.says('admin', '登记党费 23人'), '是哪个支部的党费');
     expectSays(await chat.says('admin', '登记第二党支部党费 23人'), '已登记第二党支部党费');
     expect(await stored()).toHaveLength(before.length + 1);
@@ -154,6 +156,7 @@ describe('asking', () => {
     await chat.says('zhangsan', '登记党费 11月已收齐 23人');
     expect(await chat.says('admin', '哪些支部没登记党费')).not.toContain('第一党支部');
     expectSays(await chat.says('zhangsan', '谁没登记党费'), '都登记了');
+    expectSays(await chat.says('zhangsan', '党费还没登记的支部'), '都登记了');
     expectSays(await chat.says('zhaoliu', '谁没登记党费'), '要由');
     expectSays(await chat.says('zhangsan', '哪些人没登记民情日记'), '不算谁没登记');
   });
@@ -161,6 +164,7 @@ describe('asking', () => {
   it('tells how, and what of dues it does not keep', async () => {
     expectSays(await chat.says('zhaoliu', '民情日记'), '民情日记：今天走访王大爷家', '地点、内容、结果');
     expectSays(await chat.says('zhaoliu', '党费怎么交'), '不收钱', '登记党费 11月已收齐 23人');
+    expectSays(await chat.says('zhaoliu', '民情日记发到群里了吗'), '民情日记：今天走访王大爷家');
   });
 
   it('exports a file with typed cells, and leaves a trace', async () => {

@@ -39,8 +39,8 @@ export const dayWithin = (day: DateText, period: CalendarPeriod | undefined): Da
 export const dueDay = (
   { dueBefore }: Pick<FilingKindRow, 'dueBefore'>,
   { to }: Period,
-  calendar: Pick<Calendar, 'addWorkingDays' | 'workingDayOnOrBefore'>,
-): DateText => (dueBefore ? calendar.addWorkingDays(calendar.workingDayOnOrBefore(to), -dueBefore) : to);
+  calendar: Pick<Calendar, 'addWorkingDays'>,
+): DateText => calendar.addWorkingDays(to, -(dueBefore ?? 0));
 
 /** Needed fields that have no value, in the order to ask for them. */
 export const lackingFields = (row: FilingKindRow, fields: FilingFields): FilingField[] =>

@@ -21,9 +21,11 @@ const BEFORE =
   /^(?:请|麻烦|帮我|帮忙|我来?|本人|我们|本?支部|补?登记|补[记录]|上报|报送|填报|填写|录入|记录|记|写|报|新增|添加|一[条篇个下]|的|[\s,，:：。【[#])*$/u;
 const VERB = /登记|补|上报|报送|填|录|记|写|报|新增|添加/u;
 const SEPARATED = /^\s*[】\]]?(?:[\s:：]|[,，])/u;
+/** 我在幸福社区双报到了2小时: the name stands within the sentence. */
+const AT_PLACE = /^我?们?(?:在|到|去)[^,，。;；]{2,20}$/u;
 const EXPORT = /导出|下载|打印|excel|发我一份|文件/iu;
 const MISSING =
-  /(?:哪些|哪几个|哪个|几个|多少个?|谁|什么)(?:党?支部|单位|人|党员)?[^,，。]{0,4}(?:没|未)|(?:没|未)(?:有|登记|报|交|填|写|记)?[^,，。]{0,6}(?:哪些|哪几个|谁|几个|多少|名单)|(?:差|缺|剩)(?:哪些|哪几个|谁|几个)|^\s*(?:没|未)(?:有)?(?:登记|报|交|填|写)的?(?:党?支部|单位|党员|人)[?]?$/u;
+  /(?:哪些|哪几个|哪个|几个|多少个?|谁|什么)(?:党?支部|单位|人|党员)?[^,，。]{0,4}(?:没|未)|(?:没|未)(?:有|登记|报|交|填|写|记)?[^,，。]{0,6}(?:哪些|哪几个|谁|几个|多少|名单)|(?:差|缺|剩)(?:哪些|哪几个|谁|几个)|^\s*(?:还|仍)?(?:没|未)(?:有)?(?:登记|报|交|填|写)?的?(?:党?支部|单位|党员|人)[?]?$/u;
 const HOW = /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|样子/u;
 const OWN = /我|本人|自己/u;
 const ASKING =
@@ -65,6 +67,7 @@ function without(text: string, spans: readonly Span[]): string {
 }
 
 function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Filled | undefined {
+  if (AT_PLACE.test(prefix)) return readWithin(h, row, word);
   if (!BEFORE.test(prefix)) return undefined;
   const behind = h.s.slice(word.end);
   const content = written(h, { at: word.end, end: h.s.length });
@@ -85,6 +88,15 @@ function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Fi
   const isDated = h.times.some(({ at }) => /^[\s,，]*$/u.test(h.s.slice(word.end, Math.max(at, word.end))));
   const isTold = isCalled || SEPARATED.test(behind) || figures.length > 0 || isDated;
   return isTold ? { ...filed, intent: 'filing_add' } : undefined;
+}
+
+function readWithin(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
+  const whole = written(h, { at: 0, end: h.s.length });
+  if (/[?？吗呢]\s*$/u.test(whole)) return undefined;
+  const around = `${whole.slice(0, word.at)}，${whole.slice(word.end)}`;
+  const filed = toFiled(h, row, around, 0);
+  const isFigured = row.fields.some(({ is, key }) => is === 'number' && filed.filed![key] !== undefined);
+  return isFigured ? { ...filed, said: whole, intent: 'filing_add' } : undefined;
 }
 
 const shifted = ({ times, units }: Heard, from: number): Span[] =>

@@ -10,6 +10,9 @@ import { kindMeant, timeWords, toFile, valuesOf, whenOf } from './words.ts';
 
 type Adding = Turn<'filing_add'>;
 
+/** The sender knows what they wrote: so much of it tells that it is that. */
+const SHORT = 16;
+
 interface About {
   row: FilingKindRow;
   unitId: number;
@@ -41,10 +44,11 @@ export const fileReport = act<'filing_add', About>({
     const personId = row.who === 'member' ? sender.id : null;
     const said = intent.said ?? '';
     const same = { kind: row.key, from: when.day, to: when.day, unitIds: [unitId] };
-    const shown = { ...shownOf(turn, row, unitId, when), values: valuesOf(turn, row, fields) };
+    const shown = { ...shownOf(turn, row, unitId, when), values: valuesOf(turn, row, fields, SHORT) };
     if (row.replaces) {
       const before = await ofPeriod(turn, row, unitId, when);
       const patch = { fields, said, by: sender.id, day: when.day, changedAt: now };
+      if (before && isSame(before.fields, fields)) return turn.say('filing.twice', shown);
       if (before) {
         await changeFiling(turn, before, patch);
         return turn.say('filing.replaced', { ...shown, before: valuesOf(turn, row, before.fields) });
@@ -78,6 +82,10 @@ function shownOf(turn: Adding, row: FilingKindRow, unitId: number, when: { day: 
     unit: row.who === 'branch' ? turn.org.unit(unitId).name : '',
   };
 }
+
+/** The same values, in whatever order. */
+const isSame = (a: FilingFields, b: FilingFields): boolean =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 
 const withDay = (row: FilingKindRow, fields: FilingFields, day: string): FilingFields => ({
   ...Object.fromEntries(row.fields.filter(({ is }) => is === 'date').map(({ key }) => [key, day])),

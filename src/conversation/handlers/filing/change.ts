@@ -48,8 +48,8 @@ export const changeReport = act<'filing_change', About>({
       name: row.name,
       time: timeWords(turn, when),
       unit: row.who === 'branch' ? turn.org.unit(before.unitId).name : '',
-      values: valuesOf(turn, row, fields),
-      before: valuesOf(turn, row, before.fields),
+      values: valuesOf(turn, row, fields, SHORT),
+      before: valuesOf(turn, row, before.fields, SHORT),
     });
   },
 });

@@ -36,15 +36,17 @@ export function whenOf(row: FilingKindRow, now: number, said: Partial<Pick<Slots
 }
 
 /** Its values as one reads them: 内容…，时长3小时. A day is told once, beside them. */
-export function valuesOf(turn: Turn, row: FilingKindRow, fields: FilingFields): string[] {
+export function valuesOf(turn: Turn, row: FilingKindRow, fields: FilingFields, most = MOST_SHOWN): string[] {
   return row.fields.flatMap(({ key, name, is, unit }) => {
     const value = fields[key];
     if (value === undefined || is === 'date') return [];
     if (typeof value === 'boolean') return [turn.say('filing.flag', { name, yes: value }).text];
-    return [turn.say('filing.value', { name, value: String(value).slice(0, MOST_SHOWN), unit }).text];
+    return [turn.say('filing.value', { name, value: cut(String(value), most), unit }).text];
   });
 }
 const MOST_SHOWN = 80;
+
+const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** 11月, or the day of what has no period. */
 export function timeWords(turn: Turn, { period, day }: Pick<Filing, 'period' | 'day'>): string {
