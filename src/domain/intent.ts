@@ -203,7 +203,7 @@ const INTENT_SLOTS = {
   /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
   filing_change: ['filing', 'said', 'filed', 'period', 'startAt'],
   /** 11月民情日记有哪些, 今年双报到多少小时 */
-  filing_ask: ['filing', 'period', 'scope', 'mine'],
+  filing_ask: ['filing', 'period', 'scope', 'mine', 'names'],
   /** 哪些支部没登记党费 */
   filing_missing: ['filing', 'period', 'scope'],
   /** 民情日记怎么记, 党费怎么交 */

@@ -24,16 +24,16 @@ export async function filingRows(
   const gone = new Map((await tx.departed()).map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => org.person(id)?.name ?? gone.get(id) ?? '';
   const fields = row.fields.filter(({ is }) => is !== 'date');
-  const rows = found
-    .toReversed()
-    .map((one): Cell[] => [
-      one.day,
-      org.units.get(one.unitId)?.path ?? '',
-      ...(row.who === 'member' ? [nameOf(one.personId ?? '')] : []),
-      ...fields.map((field) => cellOf(field, one, words)),
-      nameOf(one.by),
-      isoShanghai(one.at).slice(0, 16).replace('T', ' '),
-    ]);
+  const rows = found.toReversed().map((one): Cell[] => [
+    one.day,
+    org.units.get(one.unitId)?.path ?? '',
+    ...(row.who === 'member' ? [nameOf(one.personId ?? '')] : []),
+    ...fields.map((field) => cellOf(field, one, words)),
+    nameOf(one.by),
+    isoShanghai(one.at).slice(0, 16).replace('T', ' '),
+    // What no field took is read here.
+    one.said,
+  ]);
   return { rows, write: () => write(row, fields, rows, found, words, at) };
 }
 
@@ -61,6 +61,7 @@ async function write(
     ...fields.map(({ is }) => ({ width: WIDTHS[is], ...(is === 'text' && { wrap: true as const }) })),
     { width: 12 },
     { width: 18 },
+    { width: 50, wrap: true },
   ];
   const head = [
     words('filing.column.day'),
@@ -69,6 +70,7 @@ async function write(
     ...fields.map(({ name, unit }) => words('filing.column.field', { name, unit })),
     words('filing.column.by'),
     words('filing.column.at'),
+    words('filing.column.said'),
   ];
   const totals = new Map(sumsOf(row, found).map(({ field, total }) => [field.key, total]));
   const foot: Cell[] = [

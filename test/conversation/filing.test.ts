@@ -106,7 +106,7 @@ describe('correcting', () => {
   it('changes the last one by a word, and takes it back to what stood', async () => {
     await chat.says('zhaoliu', '双报到 今天到幸福社区服务3小时');
     expect(await chat.says('zhaoliu', '刚才那条改成4小时')).toBe(
-      '已改双报到（11月21日）：单位 幸福社区、时长 4 小时、内容 今天到幸福社区服务3小时。原来是：单位 幸福社区、时长 3 小时、内容 今天到幸福社区服务3小时。',
+      '已改双报到（11月21日）：单位 幸福社区、时长 4 小时、内容 今天到幸福社区服务4小时。原来是：单位 幸福社区、时长 3 小时、内容 今天到幸福社区服务3小时。',
     );
     expect(await stored()).toMatchObject([{ fields: { hours: 4 }, revision: 2 }]);
     expectSays(await chat.says('zhaoliu', '撤销'), '已撤销刚才的登记');
@@ -114,6 +114,9 @@ describe('correcting', () => {
     expectSays(await chat.says('zhaoliu', '撤销'), '已撤销刚才的登记');
     expect(await stored()).toEqual([]);
     expectSays(await chat.says('zhaoliu', '双报到改成5小时'), '没有登记过双报到');
+    await chat.says('zhaoliu', '双报到 今天到幸福社区服务3小时');
+    expectSays(await chat.says('zhaoliu', '双报到 删掉刚才那条'), '已撤销刚才的登记');
+    expect(await stored()).toEqual([]);
   });
 
   it('puts a month once more in place of what stood, and says what', async () => {
@@ -139,6 +142,10 @@ describe('asking', () => {
     expectSays(await chat.says('zhaoliu', '今年双报到多少小时'), '您的双报到 1 条', '合计 1.5 小时');
     expectSays(await chat.says('wangwu', '民情日记有哪些'), '您的民情日记 0 条');
     expect(await chat.says('sunba', '11月民情日记有哪些')).toContain('0 条');
+    expectSays(await chat.says('zhangsan', '赵六的民情日记'), '11月赵六民情日记 1 条', '水管漏水');
+    expectSays(await chat.says('zhangsan', '王五的民情日记'), '11月王五民情日记 0 条');
+    expectSays(await chat.says('wangwu', '赵六的民情日记'), '要由');
+    expectSays(await chat.says('zhaoliu', '赵六的民情日记'), '您的民情日记 1 条');
     expectSays(await chat.says('sunba', '第一党支部11月民情日记有哪些'), '要由');
   });
 

@@ -45,6 +45,9 @@ it.each<[text: string, expected: object]>([
   ['补登民情日记：11月3日走访南街，路灯不亮', { intent: 'filing_add', startAt: '2026-11-03' }],
   ['第二党支部10月党费已收齐18人', { intent: 'filing_add', scope: '第二党支部', filed: { paid: 18 } }],
   ['党费没收齐，只有12个人交了', { intent: 'filing_add', filed: { paid: 12, complete: false } }],
+  ['11月各支部双报到时长', { intent: 'filing_ask' }],
+  ['删掉刚才的民情日记', { intent: 'undo' }],
+  ['党费收缴情况通报', { intent: 'none' }],
   ['双报到了几次', { intent: 'filing_ask' }],
   ['第一党支部今年双报到一共多少小时', { intent: 'filing_ask', scope: '第一党支部' }],
   ['这个月谁还没报月度工作记实', { intent: 'filing_missing' }],
@@ -55,7 +58,7 @@ it.each<[text: string, expected: object]>([
   expect(read(text)).toMatchObject(expected);
 });
 
-it('reads every line of the corpus as without it, but for what was kept nowhere', () => {
+it('reads every line of the corpus as without it', { timeout: 240_000 }, () => {
   const lines = corpusFiles().flatMap(corpusLines);
   const readAll = () => lines.map((line) => faults(line));
   const withKinds = readAll();

@@ -27,9 +27,12 @@ const EXPORT = /导出|下载|打印|excel|发我一份|文件/iu;
 const MISSING =
   /(?:哪些|哪几个|哪个|几个|多少个?|谁|什么)(?:党?支部|单位|人|党员)?[^,，。]{0,4}(?:没|未)|(?:没|未)(?:有|登记|报|交|填|写|记)?[^,，。]{0,6}(?:哪些|哪几个|谁|几个|多少|名单)|(?:差|缺|剩)(?:哪些|哪几个|谁|几个)|^\s*(?:还|仍)?(?:没|未)(?:有)?(?:登记|报|交|填|写)?的?(?:党?支部|单位|党员|人)[?]?$/u;
 const HOW = /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|样子/u;
+/** 删掉刚才那条民情日记: what was said last is taken back. */
+const TAKEN_BACK =
+  /^(?:请|帮我|把)?(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|刚才|刚刚|上|那|这|一|的|条|篇|个|次|登记)*[。!]?$|^(?:把)?(?:刚才|刚刚|上)(?:那|这|一|的|条|篇|个|次)*(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|吧)*[。!]?$/u;
 const OWN = /我|本人|自己/u;
 const ASKING =
-  '请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|怎么样|[?\\s,，、。]';
+  '各个?党?支部|所有党?支部|每个党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|怎么样|[?\\s,，、。]';
 /** Said in so many characters it may be a question; more is told. */
 const ASKED = 24;
 const CHANGED =
@@ -45,6 +48,7 @@ export function readFiling(h: Heard): Filled | undefined {
   const spans = [...h.times, ...h.units, span];
   const rest = without(h.s, spans).trim();
   const prefix = without(h.s.slice(0, at), spans);
+  if (TAKEN_BACK.test(rest)) return { intent: 'undo' };
   const said = readAdded(h, row, span, prefix);
   if (said) return said;
   const which = { filing: row.key, ...periodIn(h, h.times), ...scopeOf(h) };
@@ -54,8 +58,15 @@ export function readFiling(h: Heard): Filled | undefined {
   if (HOW.test(rest) || (rest === '' && h.times.length + h.units.length === 0))
     return { intent: 'filing_how', filing: row.key };
   const own = row.fields.flatMap(({ name, unit }) => (unit === '' ? [name] : [name, unit]));
-  const isAsked = new RegExp(`^(?:${[...own, ASKING].join('|')})*$`, 'u').test(rest);
-  return isAsked ? { intent: 'filing_ask', ...which, ...(OWN.test(rest) && { mine: true }) } : undefined;
+  // 张三的民情日记
+  const others = without(h.s, [...spans, ...h.people]).trim();
+  if (!new RegExp(`^(?:${[...own, ASKING].join('|')})*$`, 'u').test(others)) return undefined;
+  const names = h.people.map((p) => nameOf(h, p));
+  return {
+    ...{ intent: 'filing_ask', ...which },
+    ...(OWN.test(others) && { mine: true }),
+    ...(names.length > 0 && { names }),
+  };
 }
 
 /** The text without some parts of it. */
@@ -85,7 +96,7 @@ function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Fi
   // 民情日记有哪些 is asked; 双报到 到社区看望老人2小时 is told.
   if (!hasColon && figures.length === 0 && isQuestion(row, without(behind, shifted(h, word.end))))
     return undefined;
-  const isDated = h.times.some(({ at }) => /^[\s,，]*$/u.test(h.s.slice(word.end, Math.max(at, word.end))));
+  const isDated = h.times.some(({ at }) => at >= word.end && /^[\s,，]*$/u.test(h.s.slice(word.end, at)));
   const isTold = isCalled || SEPARATED.test(behind) || figures.length > 0 || isDated;
   return isTold ? { ...filed, intent: 'filing_add' } : undefined;
 }

@@ -7,6 +7,7 @@ export const filing = {
   stopped: { name: text },
   future: { name: text, time: text },
   which_branch: { name: text, unit: text, example: text },
+  who: { name: text },
   lacking: { name: text, fields: list(text), example: text },
   flag: { name: text, yes: flag },
   value: { name: text, value: text, unit: text },
@@ -54,5 +55,6 @@ export const filing = {
   'column.field': { name: text, unit: text },
   'column.by': {},
   'column.at': {},
+  'column.said': {},
   'column.sum': {},
 } satisfies Sentences;

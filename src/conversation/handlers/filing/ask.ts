@@ -3,9 +3,10 @@ import { periodOf } from '../../../domain/calendar/period.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { dueDay, filingPeriod, sumsOf } from '../../../domain/filing/filing.ts';
 import type { FilingKindRow } from '../../../domain/filing/kinds.ts';
-import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import { type Action, unitsInCharge } from '../../../domain/organisation/permissions.ts';
 import type { Period, Slots } from '../../../domain/slots.ts';
+import { resolveName } from '../../../parsing/resolve.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended, reading, simply } from '../../act.ts';
 import { sendFile } from '../../send-file.ts';
@@ -23,6 +24,8 @@ interface About {
   /** empty: the sender's own alone */
   tops: Unit[];
   span: Period;
+  /** 张三的: of one person alone */
+  person?: Person | undefined;
 }
 
 /** What is asked about; without a unit, those the sender is in charge of, else the own one. */
@@ -54,17 +57,23 @@ export const askReports = reading(
     async about(turn) {
       const about = aboutOf(turn, 'see_filings');
       if ('reply' in about || about.row.who === 'branch') return about;
+      const [name] = turn.intent.names ?? [];
+      const named = name === undefined ? undefined : resolveName(name, turn.org, homeUnit(turn)?.id);
+      if (named && named.kind !== 'one') return { reply: turn.say('filing.who', { name: name! }) };
+      const person = named?.person;
+      if (person && person !== turn.sender && person.branchId !== null)
+        return { ...about, tops: [turn.org.unit(person.branchId)], person };
       // One's own is everybody's to see, and in a group nobody else's is.
       const led = unitsInCharge(turn.permissions, turn.org, turn.sender, 'see_filings');
-      const isOwn = turn.intent.mine || (!turn.intent.scope && led.length === 0);
+      const isOwn = person !== undefined || turn.intent.mine || (!turn.intent.scope && led.length === 0);
       return isOwn ? { ...about, tops: [] } : about;
     },
-    async carryOut(turn, { row, tops, span }) {
+    async carryOut(turn, { row, tops, span, person }) {
       const { tx, org, sender } = turn;
       const isOwn = tops.length === 0;
       const found = await tx.filings({
         ...{ kind: row.key, ...span },
-        ...(isOwn ? { personId: sender.id } : { unitIds: idsOf(turn, tops) }),
+        ...(isOwn ? { personId: sender.id } : { unitIds: idsOf(turn, tops), personId: person?.id }),
       });
       // What is said in a group is read by all: there it is counted, and told in private.
       const isTold = turn.chat === '';
@@ -72,7 +81,7 @@ export const askReports = reading(
       return turn.say('filing.list', {
         name: row.name,
         time: periodWords(turn.templates.render, span, turn.now),
-        unit: isOwn ? '' : tops.map((unit) => unitWords(org, unit)).join('、'),
+        unit: isOwn ? '' : (person?.name ?? tops.map((unit) => unitWords(org, unit)).join('、')),
         own: isOwn,
         count: found.length,
         sums: sumsOf(row, found).map(({ field, total }) => ({ name: field.name, total, unit: field.unit })),

@@ -34,7 +34,7 @@ export const changeReport = act<'filing_change', About>({
   async carryOut(turn, { row, before }) {
     const { intent, now } = turn;
     const said = intent.said ?? '';
-    const fields: FilingFields = { ...before.fields, ...corrected(row, intent.filed ?? {}, said) };
+    const fields = withFigures(row, before.fields, corrected(row, intent.filed ?? {}, said));
     const isTimed = intent.startAt !== undefined || (row.period !== null && intent.period !== undefined);
     const when = isTimed ? whenOf(row, now, intent) : { day: before.day, period: before.period };
     if ('isFuture' in when && when.isFuture)
@@ -59,6 +59,18 @@ function corrected(row: FilingKindRow, filed: FilingFields, said: string): Filin
   const texts = new Set(row.fields.filter(({ is }) => is === 'text').map(({ key }) => key));
   const others = Object.entries(filed).filter(([key]) => !texts.has(key));
   return others.length > 0 && said.length <= SHORT ? Object.fromEntries(others) : filed;
+}
+
+/** The words that tell an old figure tell the new one: 服务3小时. */
+function withFigures(row: FilingKindRow, before: FilingFields, after: FilingFields): FilingFields {
+  const fields: Record<string, string | number | boolean> = { ...before };
+  for (const { key, unit } of row.fields) {
+    if (unit === '' || before[key] === undefined || after[key] === undefined) continue;
+    for (const { key: text, is } of row.fields)
+      if (is === 'text' && typeof fields[text] === 'string')
+        fields[text] = fields[text].replaceAll(`${before[key]}${unit}`, `${after[key]}${unit}`);
+  }
+  return { ...fields, ...after };
 }
 
 /** 刚才那条改成…, right after something was registered: it is of that. */
