@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTables } from '../../src/documents/table.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { filingRows } from '../../src/reports/filing-file.ts';
@@ -185,7 +186,11 @@ describe('asking', () => {
       ['2026-11-20', '赵六', '幸福社区', 1.5],
       ['2026-11-21', '王五', '幸福社区', 3],
     ]);
-    expect((await found!.write()).byteLength).toBeGreaterThan(1000);
+    const [sheet] = await readTables(await found!.write(), 'x.xlsx', () => true);
+    const lines = sheet!.rows.map(({ cells }) => cells);
+    expect(lines[0]!.slice(0, 5)).toEqual(['日期', '党组织', '姓名', '单位', '时长（小时）']);
+    expect(lines.at(-1)![0]).toBe('合计');
+    expect(lines.at(-1)).toContain('4.5');
     const audit = await chat.store.db.selectFrom('audit').select('action').execute();
     expect(audit.map(({ action }) => action)).toContain('export filings');
     expectSays(await chat.says('zhaoliu', '导出11月双报到'), '要由');
