@@ -4,6 +4,7 @@ import type { Tools } from '../conversation/turn.ts';
 import { defineActivityTypes } from '../domain/activity/types.ts';
 import { afterQuiet } from '../domain/calendar/quiet.ts';
 import { StartError } from '../domain/errors.ts';
+import { defineFilingKinds } from '../domain/filing/kinds.ts';
 import { defineItemKinds } from '../domain/ledger/kinds.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
 import { logger, setLogLevel } from '../observe/log.ts';
@@ -40,6 +41,7 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
   const settings = loadSettings(config.configDir);
   defineActivityTypes(settings.activityTypes);
   defineItemKinds(settings.itemKinds);
+  defineFilingKinds(settings.reports);
   makeDataDir(config.dataDir);
   const reach = reachOf(config);
   const opened = openStore(config.database, clock);

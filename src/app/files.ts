@@ -2,10 +2,12 @@
 import { createDrawer } from '../documents/pictures/drawer.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { FiguresRequest } from '../ports/figure-files.ts';
+import type { FilingRequest } from '../ports/filing.ts';
 import type { LedgerRequest } from '../ports/ledger.ts';
 import type { MeetingsRequest, MusterRequest } from '../ports/outbox.ts';
 import type { Counter } from '../reports/activities.ts';
 import { figuresFile } from '../reports/figures-file.ts';
+import { filingRows } from '../reports/filing-file.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { meetingsFile } from '../reports/meetings-file.ts';
 import { musterRows } from '../reports/muster-file.ts';
@@ -37,6 +39,11 @@ export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
     async makeMuster(request: MusterRequest) {
       const now = clock.now();
       const found = await store.read((tx) => musterRows(tx, request, templates.render, now), { heavy: true });
+      return found?.write();
+    },
+    async makeFilings(request: FilingRequest) {
+      const now = clock.now();
+      const found = await store.read((tx) => filingRows(tx, request, templates.render, now), { heavy: true });
       return found?.write();
     },
     async makeFigures(request: FiguresRequest) {

@@ -1,16 +1,17 @@
 import { activityTypes } from '../domain/activity/types.ts';
 import { StartError } from '../domain/errors.ts';
+import { filingKinds } from '../domain/filing/kinds.ts';
 import { itemKinds } from '../domain/ledger/kinds.ts';
 import type { OpenStore } from '../store/store.ts';
 import { startupMessage } from '../wording/startup.ts';
 
 /**
- * What was stored keeps a name: nothing runs on a config that has lost a type of which there are activities, or a kind of
- * which there are items.
+ * What was stored keeps a name: nothing runs on a config that has lost a type of which there are activities, a kind of
+ * which there are items, or a report of which there are entries.
  * @throws StartError with a line for each; the store is closed then
  */
 export async function checkStored(store: OpenStore): Promise<void> {
-  const { types, kinds } = await store.read((tx) => tx.storedKeys());
+  const { types, kinds, reports } = await store.read((tx) => tx.storedKeys());
   const lost = (stored: ReadonlyMap<string, number>, known: readonly string[]) =>
     [...stored].filter(([key]) => !known.includes(key));
   const lines = [
@@ -20,6 +21,10 @@ export async function checkStored(store: OpenStore): Promise<void> {
     ...lost(kinds, itemKinds()).map(([kind, count]) =>
       startupMessage('stored_kind', { file: 'item-kinds.yaml', kind, count }),
     ),
+    ...lost(
+      reports,
+      filingKinds().map(({ key }) => key),
+    ).map(([report, count]) => startupMessage('stored_report', { file: 'reports.yaml', report, count })),
   ];
   if (lines.length === 0) return;
   await store.close();

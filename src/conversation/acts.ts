@@ -12,6 +12,9 @@ import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { elsewhere } from './handlers/figures/elsewhere.ts';
 import { talkOrMore } from './handlers/figures/go-on.ts';
 import { query, queryMore } from './handlers/figures/more.ts';
+import { fileReport } from './handlers/filing/add.ts';
+import { askMissing, askReports, exportReports, tellReport } from './handlers/filing/ask.ts';
+import { changeReport } from './handlers/filing/change.ts';
 import { clearFixedDay, setFixedDay, showFixedDay } from './handlers/fixed-day.ts';
 import { makeGroup, syncGroup } from './handlers/group.ts';
 import { answerToNothing, help, mine } from './handlers/help.ts';
@@ -96,6 +99,12 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   muster_export: exportMuster,
   team_change: changeTeam,
   team_show: reading('light', showTeam),
+  filing_add: fileReport,
+  filing_change: changeReport,
+  filing_ask: askReports,
+  filing_missing: askMissing,
+  filing_how: tellReport,
+  filing_export: exportReports,
   none: talkOrMore,
   query,
   query_more: queryMore,

@@ -8,6 +8,7 @@ import { readValues, type Values } from '../parsing/values.ts';
 import type { Question } from '../ports/store.ts';
 import type { Answer } from './answer.ts';
 import { completed, holds } from './completing.ts';
+import { filingAnswer } from './filing-answer.ts';
 import { itemAnswer } from './item-answer.ts';
 import { planAnswer } from './plan-answer.ts';
 import { correctedReport, isOtherKind, reasonAnswer, recordAnswer } from './record-answers.ts';
@@ -25,6 +26,7 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   if (question.expiresAt <= turn.now)
     return said.intent.intent === 'choice' ? { kind: 'expired' } : UNRELATED;
   if (said.answer === 'talk' || stillAsks(question, said, turn)) return UNRELATED;
+  if (question.awaiting === 'filing') return filingAnswer(question, said, turn);
   if (question.awaiting === 'item') return itemAnswer(question, said, turn);
   if (question.awaiting === 'reason') return reasonAnswer(question, said, turn);
   if (question.awaiting === 'record') return recordAnswer(question, said, turn);

@@ -1,6 +1,7 @@
 // Every change of a conversation passes here, so that what stood before is kept with the message (audit and 撤销).
 import type { Activity } from '../domain/activity/activity.ts';
 import type { Attendance } from '../domain/activity/attendance.ts';
+import type { Filing } from '../domain/filing/filing.ts';
 import type { Muster, MusterEntry } from '../domain/muster/muster.ts';
 import type { Binding, MeetingRecord } from '../ports/store.ts';
 import type { Turn } from './turn.ts';
@@ -85,6 +86,18 @@ export async function putMusterEntry(turn: Effects, before: MusterEntry, after: 
   const { musterId, personId } = after;
   turn.changes.push({ of: 'muster_entry', musterId, personId, before, after });
   await turn.tx.putMusterEntry(after);
+}
+
+export async function addFiling(turn: Effects, filing: Omit<Filing, 'id'>): Promise<Filing> {
+  const made = await turn.tx.addFiling(filing);
+  turn.changes.push({ of: 'filing', id: made.id, before: null, after: made });
+  return made;
+}
+
+export async function changeFiling(turn: Effects, before: Filing, patch: Partial<Filing>): Promise<Filing> {
+  const after = await turn.tx.changeFiling({ ...before, ...patch });
+  turn.changes.push({ of: 'filing', id: before.id, before, after });
+  return after;
 }
 
 export async function putTeams(

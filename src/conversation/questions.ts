@@ -2,6 +2,7 @@
 
 import { meetingName } from '../domain/activity/types.ts';
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
+import { filingKindRow } from '../domain/filing/kinds.ts';
 import type { Filled, Intent } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
@@ -28,6 +29,11 @@ export async function ask<N extends SentenceName>(
 /** Asks for what `intent.lacks` names: the next line is taken for it. */
 export function askItem(turn: Turn, intent: Intent): Promise<void> {
   return put(turn, { awaiting: 'item', options: [], intent, text: turn.text });
+}
+
+/** Asks for the field that `intent.field` names: the next line is taken for it. */
+export function askField(turn: Turn, intent: Intent): Promise<void> {
+  return put(turn, { awaiting: 'filing', options: [], intent, text: turn.text });
 }
 
 /** Offers given meanings under numbers of the caller's own wording. */
@@ -165,6 +171,8 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     ].join('、'),
     drill: said.drill ?? false,
     team: said.team ?? '',
+    filing: filingKindRow(said.filing ?? '')?.name ?? '',
+    said: said.said ?? '',
     remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
 }

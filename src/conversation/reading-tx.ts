@@ -65,6 +65,8 @@ const CHANGES = {
   dropMusterBatches: true,
   changeMuster: true,
   putMusterEntry: true,
+  addFiling: true,
+  changeFiling: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | Noted | 'hasPushes'>, true>;
 
 const refuse = () => {

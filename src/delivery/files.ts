@@ -3,6 +3,7 @@ import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import { fileName } from '../domain/file-name.ts';
 import type { Clock, FileSender } from '../ports/channels.ts';
 import type { FiguresRequest } from '../ports/figure-files.ts';
+import type { FilingRequest } from '../ports/filing.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
 import type { FileContent, MeetingsRequest, MusterRequest } from '../ports/outbox.ts';
 import type { Drawer } from '../ports/pictures.ts';
@@ -19,6 +20,8 @@ interface FileParts {
   makeMeetings(request: MeetingsRequest): Promise<Buffer | undefined>;
   /** and of figures; undefined where whoever they are about is gone */
   makeFigures(request: FiguresRequest): Promise<Buffer | undefined>;
+  /** and of what was registered; undefined where it is gone */
+  makeFilings(request: FilingRequest): Promise<Buffer | undefined>;
   /** and of a muster; undefined where it is gone */
   makeMuster(request: MusterRequest): Promise<Buffer | undefined>;
   drawer: Pick<Drawer, 'png'>;
@@ -34,6 +37,7 @@ function contentOf(parts: FileParts, content: FileContent): Promise<Buffer | und
   if ('sha256' in content) return parts.shelf.get(content.sha256);
   if ('picture' in content) return parts.drawer.png(content.picture);
   if ('figures' in content) return parts.makeFigures(content.figures);
+  if ('filing' in content) return parts.makeFilings(content.filing);
   if ('muster' in content) return parts.makeMuster(content.muster);
   return 'ledger' in content ? parts.makeLedger(content.ledger) : parts.makeMeetings(content.meetings);
 }

@@ -198,6 +198,18 @@ const INTENT_SLOTS = {
   team_change: ['team', 'what', 'names', 'meant'],
   /** 党群先锋队名单, 队伍 */
   team_show: ['team'],
+  /** 民情日记：今天走访…, 登记党费 11月已收齐 23人; `said`: as written; `field`: the one that is asked for */
+  filing_add: ['filing', 'said', 'filed', 'period', 'startAt', 'scope', 'field'],
+  /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
+  filing_change: ['filing', 'said', 'filed', 'period', 'startAt'],
+  /** 11月民情日记有哪些, 今年双报到多少小时 */
+  filing_ask: ['filing', 'period', 'scope', 'mine', 'names'],
+  /** 哪些支部没登记党费 */
+  filing_missing: ['filing', 'period', 'scope'],
+  /** 民情日记怎么记, 党费怎么交 */
+  filing_how: ['filing'],
+  /** 导出11月民情日记 */
+  filing_export: ['filing', 'period', 'scope'],
   /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */
   choice: ['choice'],
 } as const satisfies Record<string, readonly SlotName[]>;
@@ -215,6 +227,11 @@ const NEEDED = {
   choice: 'choice',
   muster_call: 'called',
   muster_answer: 'what',
+  filing_add: 'filing',
+  filing_ask: 'filing',
+  filing_missing: 'filing',
+  filing_how: 'filing',
+  filing_export: 'filing',
 } as const satisfies Partial<Record<IntentName, SlotName>>;
 type NeededBy<N extends IntentName> = N extends keyof typeof NEEDED ? (typeof NEEDED)[N] : never;
 

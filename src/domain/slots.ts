@@ -5,6 +5,7 @@ import type { ActivityType } from './activity/types.ts';
 import type { ResolutionText, VoteText } from './activity/votes.ts';
 import type { DateText } from './calendar/time.ts';
 import type { Metric } from './figures/metrics.ts';
+import type { FilingFields, FilingKind } from './filing/kinds.ts';
 import type { ItemKind } from './ledger/item.ts';
 
 export interface Absence {
@@ -153,6 +154,14 @@ export interface Slots {
   drill: boolean;
   /** 党群先锋队 */
   team: string;
+  /** a kind of config/reports.yaml */
+  filing: FilingKind;
+  /** what is registered, as written */
+  said: string;
+  /** what is read of its fields */
+  filed: FilingFields;
+  /** of its fields the one that is asked for */
+  field: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */
   fromAt: string;

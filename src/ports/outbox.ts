@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Period } from '../domain/slots.ts';
 import type { CardButton, CardUpdate, OutgoingFile, PushChannel, UploadedFile } from './channels.ts';
 import type { FiguresRequest } from './figure-files.ts';
+import type { FilingRequest } from './filing.ts';
 import type { LedgerRequest } from './ledger.ts';
 import type { Picture } from './pictures.ts';
 
@@ -147,6 +148,7 @@ export type FileContent =
   /** drawn when it leaves, from the figures that were told */
   | { picture: Picture }
   | { figures: FiguresRequest }
+  | { filing: FilingRequest }
   | { muster: MusterRequest };
 
 /** The list of a muster. */

@@ -6,6 +6,7 @@ import type { Entries } from '../domain/activity/entries.ts';
 import type { ResolutionText, VoteText } from '../domain/activity/votes.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { StoreTrouble } from '../domain/errors.ts';
+import type { Filing } from '../domain/filing/filing.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { MusterEntry } from '../domain/muster/muster.ts';
@@ -16,6 +17,7 @@ import type { BotChats } from './bot-chats.ts';
 import type { IncomingMessage, Reply } from './channels.ts';
 import type { DashboardReadTx, DashboardTx, PageSessions } from './dashboard.ts';
 import type { FiguresTx } from './figures.ts';
+import type { FilingReadTx, FilingTx } from './filing.ts';
 import type { Leases } from './lease.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
 import type { MusterReadTx, MusterTx } from './muster.ts';
@@ -78,6 +80,7 @@ export type Change =
   /** called by this message */
   | { of: 'muster'; id: number }
   | { of: 'muster_entry'; musterId: number; personId: string; before: MusterEntry; after: MusterEntry }
+  | { of: 'filing'; id: number; before: Filing | null; after: Filing }
   | { of: 'teams'; personId: string; before: readonly string[]; after: readonly string[] };
 
 /** A message that was answered, with what it changed: the audit trail and the source of 撤销. */
@@ -111,9 +114,9 @@ export interface Question {
    * `choice`: one of `options`; `report`: one of them, or a line that corrects the report `intent`; `item`: the next line
    * is what `intent.lacks` of the ledger matter names; `reason`: why the leave `intent` is asked; `record`: what is
    * lacking in the record of `intent`, or wrong there, or takes one of `options` by its number; `plan`: what is wrong with
-   * the plan just made; the others: the answer names what the text lacks.
+   * the plan just made; `filing`: the field that `intent.field` names; the others: the answer names what the text lacks.
    */
-  awaiting: 'choice' | 'report' | 'time' | 'type' | 'item' | 'reason' | 'record' | 'plan';
+  awaiting: 'choice' | 'report' | 'time' | 'type' | 'item' | 'reason' | 'record' | 'plan' | 'filing';
   options: Intent[];
   intent: Intent | null;
   /** what 对 means, where it means anything: an index into `options` */
@@ -152,7 +155,13 @@ export interface Lesson {
 export const LESSON_LIFE_MS = 180 * DAY_MS;
 
 /** Every question, without any effect. All answers of one transaction are of one moment. */
-export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx, DashboardReadTx, MusterReadTx {
+export interface ReadTx
+  extends LedgerReadTx,
+    PlanReadTx,
+    FiguresTx,
+    DashboardReadTx,
+    MusterReadTx,
+    FilingReadTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;
@@ -205,14 +214,13 @@ export interface ReadTx extends LedgerReadTx, PlanReadTx, FiguresTx, DashboardRe
 }
 
 /** Every question and every change. */
-export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx, MusterTx {
+export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx, MusterTx, FilingTx {
   /** @param written told how many people are written so far */
   applyRoster(changes: RosterChanges, at: Instant, written?: (people: number) => void): Promise<void>;
 
-  /** written with the commit */
   /** 队伍 of somebody on the roster, as organisation/teams.ts writes them */
   putTeams(personId: string, teams: readonly string[]): Promise<void>;
-
+  /** written with the commit */
   addMessage(message: StoredMessage): void;
   markUndone(message: { userId: string; key: string }, at: Instant): Promise<void>;
 
@@ -237,7 +245,6 @@ export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx, Mus
   findAddress(address: PushAddress): Promise<void>;
 
   putSetting(unitId: number, key: string, value: string | null): Promise<void>;
-
   putQuestion(question: Question): Promise<void>;
   clearQuestion(userId: string, chat: string): Promise<void>;
 

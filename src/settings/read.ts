@@ -71,6 +71,12 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   with_owner: [],
   not_stopped: [],
   fixed_day: [],
+  due_day: [],
+  unit: [],
+  of_number: [],
+  of_period: [],
+  filled_map: [],
+  own_example: [],
 };
 
 /**

@@ -5,6 +5,7 @@ import type { Cadence } from '../domain/activity/cadence.ts';
 import { type ActivityTypeRow, REGULATION } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
 import { StartError } from '../domain/errors.ts';
+import type { FilingKindRow } from '../domain/filing/kinds.ts';
 import { BASIC_KINDS, type ItemKindRow, wordsOfKind } from '../domain/ledger/kinds.ts';
 import type { MusterSettings } from '../domain/muster/muster.ts';
 import { startupMessage as say } from '../wording/startup.ts';
@@ -16,6 +17,7 @@ import { readItemKinds } from './item-kinds.ts';
 import { readMusterSettings } from './muster.ts';
 import type { SettingsResult } from './read.ts';
 import { type ReminderSettings, readReminderSettings } from './reminders.ts';
+import { readReports } from './reports.ts';
 
 /** What the files of config/ say; made once, and the same for reader, conversation, planning, reports and commands. */
 export interface Settings {
@@ -24,6 +26,7 @@ export interface Settings {
   cadence: Cadence;
   activityTypes: readonly ActivityTypeRow[];
   itemKinds: readonly ItemKindRow[];
+  reports: readonly FilingKindRow[];
   calendar: Calendar;
   muster: MusterSettings;
 }
@@ -40,10 +43,15 @@ export const settingsProblems = (configDir: string): string[] => readAll(configD
 
 const TYPES_FILE = 'activity-types.yaml';
 const KINDS_FILE = 'item-kinds.yaml';
+const REPORTS_FILE = 'reports.yaml';
 
 /** What an item is called no meeting is. */
 const itemWords = (kinds: readonly ItemKindRow[]) =>
   kinds.flatMap((row) => wordsOfKind(row).map((word) => [word, row.prefix] as const));
+
+/** Nor what is registered. */
+const typeWords = (types: readonly ActivityTypeRow[]) =>
+  types.flatMap(({ name, short, words }) => [name, short, ...words].map((word) => [word, name] as const));
 
 function readAll(configDir: string): SettingsResult<Settings> {
   const problems: string[] = [];
@@ -63,6 +71,8 @@ function readAll(configDir: string): SettingsResult<Settings> {
   const itemKinds = isIn(configDir, KINDS_FILE) ? read(KINDS_FILE, readItemKinds) : BASIC_KINDS;
   const readTypes = (text: string) => readActivityTypes(text, itemWords(itemKinds ?? BASIC_KINDS));
   const activityTypes = isIn(configDir, TYPES_FILE) ? read(TYPES_FILE, readTypes) : REGULATION;
+  const taken = [...itemWords(itemKinds ?? BASIC_KINDS), ...typeWords(activityTypes ?? REGULATION)];
+  const reports = isIn(configDir, REPORTS_FILE) ? read(REPORTS_FILE, (text) => readReports(text, taken)) : [];
   // Where the types are wrong, what may meet a requirement is not known.
   const cadence =
     activityTypes &&
@@ -83,11 +93,20 @@ function readAll(configDir: string): SettingsResult<Settings> {
     if (year && other) problems.push(say('settings_year_twice', { year: year.year, file: name, other }));
     else if (year) known.set(year.year, name);
   }
-  if (problems.length > 0 || !activity || !reminders || !activityTypes || !itemKinds || !cadence || !muster)
+  if (
+    problems.length > 0 ||
+    !activity ||
+    !reminders ||
+    !activityTypes ||
+    !itemKinds ||
+    !reports ||
+    !cadence ||
+    !muster
+  )
     return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
   return {
-    value: { activity, reminders, cadence, activityTypes, itemKinds, calendar, muster },
+    value: { activity, reminders, cadence, activityTypes, itemKinds, reports, calendar, muster },
     problems: [],
   };
 }

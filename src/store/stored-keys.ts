@@ -16,5 +16,14 @@ export async function storedKeys(db: Kysely<Tables>): Promise<StoredKeys> {
     .select(['kind', db.fn.countAll().as('items')])
     .groupBy('kind')
     .execute();
-  return { types, kinds: new Map(items.map((row) => [row.kind, Number(row.items)])) };
+  const filings = await db
+    .selectFrom('filing')
+    .select(['kind', db.fn.countAll().as('filings')])
+    .groupBy('kind')
+    .execute();
+  return {
+    types,
+    kinds: new Map(items.map((row) => [row.kind, Number(row.items)])),
+    reports: new Map(filings.map((row) => [row.kind, Number(row.filings)])),
+  };
 }

@@ -1,6 +1,7 @@
 // One interface per table. Instants are epoch ms integers, JSON is text, userids are lower-cased.
 import type { Generated } from 'kysely';
 import type { DashboardTables } from './tables-dashboard.ts';
+import type { FilingTables } from './tables-filing.ts';
 import type { LedgerTables } from './tables-ledger.ts';
 import type { MusterTables } from './tables-muster.ts';
 import type { SumTables } from './tables-sums.ts';
@@ -235,7 +236,7 @@ interface BotUserTable {
   user_id: string;
 }
 
-export interface Tables extends LedgerTables, DashboardTables, MusterTables, SumTables {
+export interface Tables extends LedgerTables, DashboardTables, FilingTables, MusterTables, SumTables {
   unit: UnitTable;
   person: PersonTable;
   office: OfficeTable;

@@ -11,6 +11,7 @@ import { decisions } from './sentences/decisions.ts';
 import { delivery } from './sentences/delivery.ts';
 import { doctor } from './sentences/doctor.ts';
 import { figures } from './sentences/figures.ts';
+import { filing } from './sentences/filing.ts';
 import { fixedDay } from './sentences/fixed-day.ts';
 import { format } from './sentences/format.ts';
 import { general } from './sentences/general.ts';
@@ -68,6 +69,7 @@ export const CATALOGUE = {
   meetings_file: meetingsFile,
   minutes,
   muster,
+  filing,
   org_sync: orgSync,
   outbox,
   paper,

@@ -25,6 +25,7 @@ async function arrives(at = instantOf('2026-11-29', 18)): Promise<OutgoingFile[]
     store: chat.store,
     shelf: { put: async () => '', get: async () => undefined, remove: async () => undefined },
     makeMuster: async () => undefined,
+    makeFilings: async () => undefined,
     makeFigures: async () => undefined,
     drawer: { png: async () => Buffer.from('png') },
     makeLedger: async () => Buffer.from('ledger'),

@@ -276,6 +276,7 @@ describe('files asked for', () => {
       store: chat.store,
       shelf,
       makeMuster: async () => undefined,
+      makeFilings: async () => undefined,
       makeFigures: async () => undefined,
       drawer: { png: async () => Buffer.from('png') },
       makeLedger: async (request) => {

@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ACTS } from '../../src/conversation/acts.ts';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import type { IntentName } from '../../src/domain/intent.ts';
 import { type Action, RULES } from '../../src/domain/organisation/permissions.ts';
+import { readReports } from '../../src/settings/reports.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 
 // Every intent × every action it needs: refused where the table refuses, with nothing changed, and done where it grants.
+
+defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
 
 type Say = (d: Dialogue) => Promise<unknown>;
 interface Scene {
@@ -65,6 +70,8 @@ const PICTURE = async (d: Dialogue) =>
     })
   )?.text ?? '';
 
+const DUES = says('zhangsan', '登记党费 11月已收齐 23人');
+
 /** Intents nobody on the roster is refused, and why. */
 const OPEN: Partial<Record<IntentName, string>> = {
   agree: 'only what waits for the sender, asked for by the act that it means',
@@ -78,6 +85,7 @@ const OPEN: Partial<Record<IntentName, string>> = {
   muster_list: 'those that the sender leads',
   team_show: 'those whom the sender may put there, or whose fellow they are',
   fixed_day_show: 'when a branch meets is for everybody to know',
+  filing_how: 'how to say what anybody may register',
   elsewhere: 'says who knows what is not kept here',
   none: 'talk',
   choice: 'means nothing without a question',
@@ -232,6 +240,23 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   muster_cancel: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '取消集结') }],
   muster_export: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '导出集结名单') }],
   team_change: [{ action: 'manage_team', says: says('zhangsan', '党群先锋队加上赵六') }],
+  filing_add: [
+    { action: 'take_part', says: says('zhaoliu', '民情日记：今天走访王大爷家') },
+    { action: 'file_for_branch', says: DUES },
+  ],
+  filing_change: [
+    {
+      action: 'take_part',
+      before: [says('zhaoliu', '双报到 到幸福社区服务3小时')],
+      says: says('zhaoliu', '刚才那条改成4小时'),
+    },
+    { action: 'file_for_branch', before: [DUES], says: says('zhangsan', '党费改成24人') },
+  ],
+  filing_ask: [
+    { action: 'see_filings', before: [DUES], says: says('zhangsan', '11月党费情况'), reads: true },
+  ],
+  filing_missing: [{ action: 'see_figures', says: says('zhangsan', '谁没登记党费'), reads: true }],
+  filing_export: [{ action: 'see_filings', before: [DUES], says: says('zhangsan', '导出11月党费') }],
   dashboard: [{ action: 'see_figures', says: says('zhangsan', '看板') }],
   export: [{ action: 'see_figures', before: [ITEM], says: says('zhangsan', '导出台账') }],
   query: [

@@ -1,12 +1,16 @@
 // Whatever line the bot asks for, sent back exactly as it stands by whom it was told to, is understood and done.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { createRunner } from '../../src/reminders/runner.ts';
+import { readReports } from '../../src/settings/reports.ts';
 import { type Dialogue, openDialogue, resumeDialogue } from '../support/dialogue.ts';
 import { SCENES } from '../support/scenes.ts';
 import { suggestedIn } from '../support/suggested.ts';
+
+defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
 
 /** A line that was suggested, and how things stood then. */
 interface Suggestion {

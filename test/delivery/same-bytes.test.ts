@@ -84,6 +84,7 @@ function describeOn(name: string, missing: string | null, create: () => Promise<
         remove: async () => undefined,
       },
       makeMuster: async () => undefined,
+      makeFilings: async () => undefined,
       makeFigures: async () => undefined,
       drawer: { png: async () => Buffer.from('png') },
       makeLedger: async () => Buffer.from(`ledger ${now}`),

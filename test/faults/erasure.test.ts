@@ -1,5 +1,5 @@
 // Somebody who left, taken out of everything; and texts that are old enough.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,6 +9,8 @@ import { auditVerify } from '../../src/cli/audit.ts';
 import { erase } from '../../src/cli/erase.ts';
 import { moveCommand } from '../../src/cli/move.ts';
 import { retain } from '../../src/cli/retain.ts';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
+import { readReports } from '../../src/settings/reports.ts';
 import { anonymousText } from '../../src/store/erasing/anonymous.ts';
 import { ELSEWHERE, PLACES } from '../../src/store/erasing/places.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -18,14 +20,19 @@ import { freshDatabase } from '../support/databases.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { without } from '../support/roster.ts';
 
+defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
 const OF_THE_PERSON = ['赵六', 'zhaoliu', '孩子住院', '腰疼'];
 
 let chat: Dialogue;
-let env: { DATA_DIR: string; DATABASE_URL: string };
+let env: { CONFIG_DIR: string; DATA_DIR: string; DATABASE_URL: string };
 beforeEach(async () => {
   chat = await openDialogue();
   const { rows } = await sql<{ file: string }>`pragma database_list`.execute(chat.store.db);
-  env = { DATA_DIR: mkdtempSync(join(tmpdir(), 'erasing-')), DATABASE_URL: `sqlite:${rows[0]!.file}` };
+  env = {
+    CONFIG_DIR: 'config',
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'erasing-')),
+    DATABASE_URL: `sqlite:${rows[0]!.file}`,
+  };
 });
 afterEach(async () => {
   await chat.close();
@@ -47,6 +54,8 @@ async function lived(): Promise<void> {
   await chat.says('zhangsan', '【整改】\n问题：赵六家门口路灯坏了\n责任人：赵六\n时限：12月20日');
   await chat.says('zhaoliu', '整改1 进展60% 材料已报');
   await chat.says('zhangsan', '【整改】\n问题：台账不全\n责任人：赵六、李四\n时限：12月20日');
+  await chat.says('zhaoliu', '民情日记：今天赵六腰疼，走访王大爷家');
+  await chat.says('zhangsan', '民情日记：今天走访赵六家，孩子住院，已慰问');
   await chat.says('zhaoliu', '我的到会率');
   await chat.says('zhaoliu', '请');
   await chat.says('zhaoliu', '帮助');

@@ -120,6 +120,7 @@ export function world(parts: WorldParts = {}): PlanInput {
       cadence: own,
       activityTypes: [],
       itemKinds: [],
+      reports: [],
       calendar,
       muster: MUSTER,
     },

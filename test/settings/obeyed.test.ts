@@ -15,6 +15,7 @@ import {
 } from '../../src/domain/activity/types.ts';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { defineItemKinds, itemLabel, kindRow } from '../../src/domain/ledger/kinds.ts';
 import { understand } from '../../src/parsing/understand.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
@@ -26,6 +27,7 @@ import { readItemKinds } from '../../src/settings/item-kinds.ts';
 import { readMusterSettings } from '../../src/settings/muster.ts';
 import type { SettingsResult } from '../../src/settings/read.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
+import { readReports } from '../../src/settings/reports.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { activity, at, fixedOn, item, span, type WorldParts, world } from '../reminders/world.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
@@ -45,6 +47,7 @@ const FILES = {
     part: 'activityTypes',
   },
   'item-kinds.yaml': { text: file('item-kinds.yaml'), read: readItemKinds, part: 'itemKinds' },
+  'reports.yaml': { text: file('reports.yaml'), read: readReports, part: 'reports' },
   'cadence.yaml': { text: file('cadence.yaml'), read: readCadence, part: 'cadence' },
   'muster.yaml': { text: file('muster.yaml'), read: readMusterSettings, part: 'muster' },
 } as const;
@@ -60,6 +63,7 @@ const DELIVERED: Settings = {
   cadence: read(readCadence(FILES['cadence.yaml'].text)),
   activityTypes: read(readActivityTypes(FILES['activity-types.yaml'].text)),
   itemKinds: read(readItemKinds(FILES['item-kinds.yaml'].text)),
+  reports: read(readReports(FILES['reports.yaml'].text)),
   calendar: createCalendar(),
   muster: read(readMusterSettings(FILES['muster.yaml'].text)),
 };
@@ -164,6 +168,13 @@ const org = organisationOf(SMALL_ROSTER);
 const rowOf = (kind: string) => () => kindRow(kind);
 const answered = (by: string, text: string) => chat((d) => d.says(by, text));
 
+/** The last of several lines, as it is answered. */
+const answeredAfter = (by: string, first: string, text: string) =>
+  chat(async (d) => {
+    await d.says(by, first);
+    return d.says(by, text);
+  });
+
 const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][]> = {
   'activity.yaml': [
     ['opening.minutesBefore', 45, opened],
@@ -238,6 +249,26 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
       (state): [string, unknown, Look] => [`kinds.deed.states.${state}`, '这样', rowOf('deed')],
     ),
   ],
+  'reports.yaml': [
+    ['reports.people_diary.name', '日记', answered('zhaoliu', '走访日记怎么写')],
+    ['reports.people_diary.words', ['走访笔记'], heard('走访日记：今天走访王大爷家')],
+    ['reports.party_dues.who', '党员', answered('zhaoliu', '登记党费 23人')],
+    ['reports.party_dues.period', '每季度', answered('zhangsan', '登记党费 23人')],
+    ['reports.party_dues.due', '期末', answered('zhangsan', '谁没登记党费')],
+    ['reports.party_dues.again', '添', answeredAfter('zhangsan', '登记党费 22人', '登记党费 23人')],
+    ['reports.party_dues.example', '党费 25人', answered('zhangsan', '党费怎么交')],
+    ['reports.party_dues.note', '另问', answered('zhangsan', '党费怎么交')],
+    ['reports.party_dues.fields.paid.name', '人数', answered('zhangsan', '登记党费 23人')],
+    ['reports.mobile_contact.fields.whom.kind', '文字', heard('流动党员联系：李四，电话')],
+    ['reports.people_diary.fields.result.words', ['结果是'], heard('民情日记：反映漏水，已联系村委')],
+    ['reports.community_report.fields.hours.unit', '天', heard('双报到 到幸福社区服务3小时')],
+    ['reports.community_report.fields.hours.needed', false, answered('zhaoliu', '双报到 到幸福社区服务')],
+    [
+      'reports.community_report.fields.hours.sum',
+      false,
+      answeredAfter('zhaoliu', '双报到 到幸福社区服务3小时', '今年双报到多少小时'),
+    ],
+  ],
   'cadence.yaml': [
     ['requirements.committee_meeting.name', '支委会会议', year],
     ['requirements.committee_meeting.period', '每季度', year],
@@ -272,6 +303,7 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
     const looked = async (settings: Settings) => {
       defineActivityTypes(settings.activityTypes);
       defineItemKinds(settings.itemKinds);
+      defineFilingKinds(settings.reports);
       return look(settings);
     };
     expect(await looked(changed(name, key, value))).not.toEqual(await looked(DELIVERED));
@@ -290,7 +322,7 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
 });
 
 /** The types are alike too. */
-const alike = (key: string) => key.replace(/^(types|kinds)\.\w+\./, '$1.');
+const alike = (key: string) => key.replace(/^(types|kinds|reports)\.\w+\.(?:fields\.\w+)?/, '$1.');
 
 function leavesOf(node: unknown, path: string[] = []): string[] {
   if (isMap(node) && node.items.length > 0)

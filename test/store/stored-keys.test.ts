@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 import { DATABASES } from '../support/databases.ts';
+import { newFiling } from '../support/filing.ts';
 import { newItem } from '../support/item.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
@@ -35,8 +36,10 @@ for (const database of DATABASES)
         await tx.addItem(newItem({ kind: 'deed' }));
         await tx.addItem(newItem({ kind: 'deed' }));
         await tx.addItem(newItem({ kind: 'rectification' }));
+        await tx.addFiling(newFiling());
+        await tx.addFiling(newFiling({ isGone: true }));
       });
-      const { types, kinds } = await store.read((tx) => tx.storedKeys());
+      const { types, kinds, reports } = await store.read((tx) => tx.storedKeys());
       expect([...types].sort()).toEqual([
         ['theme_day', 2],
         ['volunteering', 1],
@@ -45,6 +48,8 @@ for (const database of DATABASES)
         ['deed', 2],
         ['rectification', 1],
       ]);
+      // Taken back, it may still be asked about in what was said.
+      expect([...reports]).toEqual([['people_diary', 2]]);
     } finally {
       await store.close();
       await made.remove();

@@ -90,6 +90,20 @@ export const SCENES: Readonly<Record<string, string>> = {
     11-23 09:46 zhangsan 队伍
     11-23 09:47 zhangsan 集结记录
     11-23 09:48 zhangsan 取消集结`,
+  登记: `
+    11-23 09:10 zhaoliu 民情日记
+    11-23 09:10 zhaoliu 登记双报到
+    11-23 09:11 zhaoliu 双报到 到幸福社区服务3小时
+    11-23 09:12 zhaoliu 刚才那条改成4小时
+    11-23 09:12 zhaoliu 民情日记有哪些
+    11-23 09:13 zhaoliu 我的
+    11-23 09:13 zhangsan 党费怎么交
+    11-23 09:14 zhangsan 登记党费 22人
+    11-23 09:14 zhangsan 登记党费 已收齐 23人
+    11-23 09:15 zhangsan 谁没登记月度工作记实
+    11-23 09:16 zhangsan 登记党费 12月 23人
+    11-23 09:17 admin 登记党费 23人
+    11-23 09:19 zhangsan 导出党费`,
   签到没有活动: `
     11-23 09:10 zhangsan 补签 王五
     11-23 09:10 zhangsan 谁没签到

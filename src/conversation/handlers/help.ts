@@ -1,8 +1,10 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
 import { committeeOf, everyoneOf } from '../../domain/activity/due.ts';
 import { isOfRegulation, typesInUse } from '../../domain/activity/types.ts';
+import { periodOf } from '../../domain/calendar/period.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
+import { filingKindsInUse } from '../../domain/filing/kinds.ts';
 import { isOpen, ownersOf } from '../../domain/ledger/item.ts';
 import { itemLabel, kindsInUse, LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { isOpenAt, standOf } from '../../domain/muster/muster.ts';
@@ -25,8 +27,9 @@ export const help = simply<'help'>(tellHelp);
 /** 帮助: short help for the sender's role, headed by what is open right now. */
 export async function tellHelp(turn: Turn): Promise<Reply> {
   const open = (await ownActivities(turn)).find((n) => n.near.phase === 'open');
+  const role = roleOf(turn);
   return turn.say('help.help', {
-    role: roleOf(turn),
+    role,
     in_group: turn.chat !== '',
     bound: turn.groupUnit !== undefined,
     page: turn.entryLinks?.isReachable() ?? false,
@@ -34,6 +37,9 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     checked_in: isPresent(open?.state),
     muster: await ownMuster(turn),
     kinds: kindsInUse().flatMap(({ key, prefix }) => (key === LEDGER_KIND ? [] : [prefix])),
+    reports: filingKindsInUse()
+      .filter(({ who }) => who === 'member' || role !== 'member')
+      .map(({ name }) => name),
     others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
     ...examplesFor(turn),
   });
@@ -75,6 +81,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
   return turn.say('help.mine', {
     muster: await ownMuster(turn),
     teams: (turn.sender.teams ?? []).map((text) => teamOf(text).name),
+    reports: await ownReports(turn),
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
     items: byUrgency(items, turn.now, turn.settings.reminders.items.noProgressDays)
@@ -105,6 +112,18 @@ async function ownActivities(turn: Turn) {
       state: (await turn.tx.attendance(n.activity.id)).of(turn.sender.id)?.state,
     })),
   );
+}
+
+/** How often the sender registered something this year, by its name. */
+async function ownReports(turn: Turn): Promise<string[]> {
+  const kinds = filingKindsInUse().filter(({ who }) => who === 'member');
+  if (kinds.length === 0) return [];
+  const { from, to } = periodOf('year', dateOf(turn.now));
+  const own = await turn.tx.filings({ from, to, personId: turn.sender.id });
+  return kinds.flatMap(({ key, name }) => {
+    const count = own.filter(({ kind }) => kind === key).length;
+    return count > 0 ? [turn.say('filing.own_line', { name, count }).text] : [];
+  });
 }
 
 /** The muster that calls the sender, in one line; empty where none does. */

@@ -142,6 +142,11 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
       return (await tx.muster(change.id))?.state === 'open';
     case 'muster_entry':
       return isSame(await tx.musterEntry(change.musterId, change.personId), change.after);
+    case 'filing': {
+      // Taking back a later change of one's own makes a revision too.
+      const now = await tx.filing(change.id);
+      return isSame(now && { ...now, revision: 0 }, { ...change.after, revision: 0 });
+    }
     case 'teams':
       return isSame(turn.org.person(change.personId)?.teams, change.after);
     default:
@@ -206,6 +211,13 @@ async function revert(turn: Turn, change: Change, messageKey: string): Promise<v
     }
     case 'muster_entry':
       return tx.putMusterEntry(change.before);
+    case 'filing': {
+      const now = await tx.filing(change.id);
+      if (!now) return;
+      const back = change.before ?? { ...change.after, isGone: true };
+      await tx.changeFiling({ ...back, revision: now.revision });
+      return;
+    }
     case 'teams':
       return tx.putTeams(change.personId, change.before);
   }

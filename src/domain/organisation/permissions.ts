@@ -24,7 +24,9 @@ export type Action =
   | 'recall_notice'
   | 'call_muster'
   | 'lead_muster'
-  | 'manage_team';
+  | 'manage_team'
+  | 'file_for_branch'
+  | 'see_filings';
 
 /** What the action is about. */
 export interface Target {
@@ -88,6 +90,10 @@ export const RULES: Readonly<Record<Action, Row>> = {
   call_muster: { anybody: 'captain', leader: 'yes', secretary: 'yes', admin: 'yes' },
   /** see who is silent, end it, call it off, answer for others: whoever called it, and who stands above */
   lead_muster: { anybody: 'author', secretary: 'yes', admin: 'yes' },
+  /** 党费, 月度工作记实: one for the whole branch */
+  file_for_branch: { secretary: 'yes', admin: 'yes' },
+  /** what others registered; one's own is everybody's to see */
+  see_filings: { secretary: 'yes', admin: 'yes' },
   manage_team: { anybody: 'captain', secretary: 'yes', admin: 'yes' },
 };
 

@@ -5,6 +5,7 @@ import { readContinue } from './continue.ts';
 import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
 import { readFigureQuestion } from './figure-question.ts';
+import { readFiling } from './filing.ts';
 import { readFixedDay } from './fixed-day.ts';
 import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
@@ -29,6 +30,8 @@ import { readWord } from './words.ts';
 export function readCommand(spans: Spans): Filled | undefined {
   const h = heard(spans);
   const s = h.s.replace(/[\s。!]+$/, '');
+  const filing = readFiling(h);
+  if (filing) return filing;
   const muster = readMuster(h, s) ?? readTeam(h, s);
   if (muster) return muster;
   const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);

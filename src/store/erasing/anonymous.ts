@@ -32,7 +32,10 @@ export function anonymousText({ id, name, as, longer }: Erased): (text: string) 
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
     const isOfPerson = String((value as { personId?: unknown }).personId).toLowerCase() === id;
-    const entries = Object.entries(value).map(([key, part]) => [
+    const own = isFiling(value) && plain(JSON.stringify(value)) !== JSON.stringify(value);
+    const entries = Object.entries(
+      own ? { ...value, said: '', fields: withoutWords(value.fields) } : value,
+    ).map(([key, part]) => [
       plain(key),
       // Why somebody was away is theirs alone.
       isOfPerson && key === 'reason' ? null : walk(part),
@@ -57,6 +60,12 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
     if (typeof value === 'string' && rewrite(value) !== value) changed[column] = rewrite(value);
   if ((table === 'attendance' || table === 'muster_person') && row.person_id === erased.id)
     changed.reason = null;
+  // What somebody registered tells of them, and so does what others did where they name them: the numbers stay.
+  if (table === 'filing' && Object.keys(changed).length > 0)
+    Object.assign(changed, {
+      said: '',
+      fields: JSON.stringify(withoutWords(JSON.parse(String(row.fields)) as object)),
+    });
   if (table === 'person' && row.id === erased.id && row.teams != null) changed.teams = null;
   // What was said around a name tells of the person as well: why somebody was away, what they were asked.
   const isOfPerson = ['user_id', 'text', 'reply', 'subject'].some((column) => column in changed);
@@ -69,5 +78,12 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
   }
   return Object.keys(changed).length > 0 ? changed : undefined;
 }
+
+/** As a message keeps what it registered. */
+const isFiling = (value: object): value is { said: string; fields: object } =>
+  'said' in value && 'fields' in value;
+
+const withoutWords = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value !== 'string'));
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

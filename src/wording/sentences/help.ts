@@ -17,12 +17,16 @@ export const help = {
     unit: text,
     day: time,
     others: list(text),
+    /** what is registered in a sentence */
+    reports: list(text),
     /** of items, beside those of the ledger */
     kinds: list(text),
   },
   mine: {
     muster: text,
     teams: list(text),
+    /** 民情日记 3 条, of this year */
+    reports: list(text),
     person: text,
     unit: text,
     held: number,

@@ -74,6 +74,7 @@ export const startup = {
   config_lost: ['lines'],
   stored_type: ['file', 'type', 'count'],
   stored_kind: ['file', 'kind', 'count'],
+  stored_report: ['file', 'report', 'count'],
   store_corrupt: ['place'],
   store_full: ['place'],
   store_readonly: ['place'],
@@ -235,6 +236,12 @@ export const startup = {
   expects_of_program: [],
   expects_with_owner: [],
   expects_not_stopped: [],
+  expects_due_day: [],
+  expects_unit: [],
+  expects_of_number: [],
+  expects_of_period: [],
+  expects_filled_map: [],
+  expects_own_example: [],
   expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -64,6 +64,8 @@ const TABLE: Record<
   call_muster: [[undefined, 'nnyynyy', 'nyyynyy', 'nnnnyyy']],
   lead_muster: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   manage_team: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  file_for_branch: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  see_filings: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
 };
 const CASES = Object.entries(TABLE).flatMap(([action, rows]) =>
   rows.flatMap(([types, own, group, other]) =>

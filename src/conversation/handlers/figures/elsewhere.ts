@@ -1,10 +1,18 @@
+import { filingKindsInUse, wordsOfFiling } from '../../../domain/filing/kinds.ts';
 import { simply } from '../../act.ts';
-import { whoMay } from '../../turn.ts';
+import { meaning, whoMay } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
+import { tellReport } from '../filing/ask.ts';
 
 /** 党费怎么交, 民情日记: no figure is kept of it here; the answer says who knows, and what there is. */
 export const elsewhere = simply<'elsewhere'>(async (turn) => {
+  const { topic = '' } = turn.intent;
+  const filing = filingKindsInUse().find((row) =>
+    wordsOfFiling(row).some((word) => topic.includes(word)),
+  )?.key;
+  // It is registered here after all: then how, and what is kept of it.
+  if (filing !== undefined) return tellReport.perform(meaning(turn, { intent: 'filing_how', filing }));
   const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;
   const who = unitId === undefined ? [] : whoMay(turn, 'see_figures', { unitId });
-  return turn.say('figures.elsewhere', { topic: turn.intent.topic ?? '', who: who.slice(0, 2) });
+  return turn.say('figures.elsewhere', { topic, who: who.slice(0, 2) });
 });

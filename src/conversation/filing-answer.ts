@@ -1,0 +1,44 @@
+// What the answer to 还缺单位、时长 supplies: read as if it had been said at once.
+import { filingKindRow } from '../domain/filing/kinds.ts';
+import { type Filled, toIntent, type Understanding } from '../domain/intent.ts';
+import { filingFieldAnswer } from '../parsing/filing-fields.ts';
+import { readValues } from '../parsing/values.ts';
+import type { Question } from '../ports/store.ts';
+import type { Answer } from './answer.ts';
+import { readOf } from './handlers/filing/words.ts';
+import type { Turn } from './turn.ts';
+
+/** Readings that an answer may be taken for; a clear message of any other kind stands for itself. */
+const LIKE_AN_ANSWER = new Set(['none', 'choice', 'checkin', 'activity_report', 'query_more', 'elsewhere']);
+
+/** @param said the message by itself */
+export function filingAnswer(
+  question: Question,
+  said: Understanding,
+  turn: Pick<Turn, 'text' | 'now' | 'reading'>,
+): Answer {
+  const asked: Filled | null = question.intent;
+  const row = asked?.filing === undefined ? undefined : filingKindRow(asked.filing);
+  const field = row?.fields.find(({ key }) => key === asked?.field);
+  if (!asked || !row || !field) return { kind: 'unrelated' };
+  if (said.answer === 'no') return { kind: 'dropped' };
+  if (said.certainty === 'clear' && !LIKE_AN_ANSWER.has(said.intent.intent)) return { kind: 'unrelated' };
+  const { names } = readValues(turn.text, turn.now, turn.reading);
+  const more = readOf(turn, row, turn.text);
+  // 内容 once told stays, where the answer is only of what was asked.
+  const filed = { ...more?.filed, ...asked.filed };
+  filed[field.key] ??= filingFieldAnswer(field, turn.text, { names })!;
+  if (filed[field.key] === undefined) return { kind: 'again', options: [] };
+  const { field: _asked, ...rest } = asked;
+  return {
+    kind: 'intent',
+    intent: toIntent({
+      ...rest,
+      ...(rest.startAt === undefined && more?.startAt !== undefined && { startAt: more.startAt }),
+      ...(rest.period === undefined && more?.period && { period: more.period }),
+      said: [asked.said, turn.text.trim()].filter((part) => part).join('，'),
+      filed,
+    }),
+    text: `${question.text ?? ''}\n${turn.text}`,
+  };
+}

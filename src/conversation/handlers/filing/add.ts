@@ -1,0 +1,109 @@
+// 民情日记：今天走访…: one sentence is stored, what it lacks is asked for once.
+import { filingPeriod, lackingFields } from '../../../domain/filing/filing.ts';
+import type { FilingFields, FilingKindRow } from '../../../domain/filing/kinds.ts';
+import { act, type Ended } from '../../act.ts';
+import { addFiling, changeFiling } from '../../effects.ts';
+import { askField } from '../../questions.ts';
+import type { Turn } from '../../turn.ts';
+import { homeUnit, unitNamed } from '../../units.ts';
+import { kindMeant, timeWords, toFile, valuesOf, whenOf } from './words.ts';
+
+type Adding = Turn<'filing_add'>;
+
+/** The sender knows what they wrote: so much of it tells that it is that. */
+const SHORT = 16;
+
+interface About {
+  row: FilingKindRow;
+  unitId: number;
+}
+
+export const fileReport = act<'filing_add', About>({
+  permit: {
+    actions: ['take_part', 'file_for_branch'],
+    asked: (_turn, { row, unitId }) => [toFile(row, unitId)],
+  },
+  async about(turn) {
+    const row = kindMeant(turn, turn.intent.filing);
+    if ('reply' in row) return row;
+    if (row.stopped) return { reply: turn.say('filing.stopped', { name: row.name }) };
+    const unit = branchMeant(turn, row);
+    return 'reply' in unit ? unit : { row, unitId: unit.id };
+  },
+  async carryOut(turn, { row, unitId }) {
+    const { intent, sender, now } = turn;
+    const when = whenOf(row, now, intent);
+    if (when.isFuture) return turn.say('filing.future', { name: row.name, time: timeWords(turn, when) });
+    const fields = withDay(row, intent.filed ?? {}, when.day);
+    const lacking = lackingFields(row, fields);
+    if (lacking.length > 0) {
+      await askField(turn, { ...intent, field: lacking[0]!.key });
+      const names = lacking.map(({ name }) => name);
+      return turn.say('filing.lacking', { name: row.name, fields: names, example: row.example });
+    }
+    const personId = row.who === 'member' ? sender.id : null;
+    const said = intent.said ?? '';
+    const same = { kind: row.key, from: when.day, to: when.day, unitIds: [unitId] };
+    const shown = { ...shownOf(turn, row, unitId, when), values: valuesOf(turn, row, fields, SHORT) };
+    if (row.replaces) {
+      const before = await ofPeriod(turn, row, unitId, when);
+      const patch = { fields, said, by: sender.id, day: when.day, changedAt: now };
+      if (before && isSame(before.fields, fields)) return turn.say('filing.twice', shown);
+      if (before) {
+        await changeFiling(turn, before, patch);
+        return turn.say('filing.replaced', { ...shown, before: valuesOf(turn, row, before.fields) });
+      }
+    } else if (said !== '') {
+      const all = await turn.tx.filings(same);
+      const twice = all.find((one) => one.said === said && one.by === sender.id && one.personId === personId);
+      if (twice) return turn.say('filing.twice', shown);
+    }
+    const { day, period } = when;
+    await addFiling(turn, {
+      ...{ kind: row.key, unitId, personId, by: sender.id, day, period, fields, said },
+      ...{ at: now, changedAt: now, revision: 1, isGone: false },
+    });
+    return turn.say('filing.added', shown);
+  },
+});
+
+/** Of the period it stands for: there is at most one. */
+async function ofPeriod(turn: Adding, row: FilingKindRow, unitId: number, when: { day: string }) {
+  const { from, to } = filingPeriod(row, when.day)!;
+  const personId = row.who === 'member' ? turn.sender.id : undefined;
+  const [before] = await turn.tx.filings({ kind: row.key, from, to, unitIds: [unitId], personId });
+  return before;
+}
+
+function shownOf(turn: Adding, row: FilingKindRow, unitId: number, when: { day: string; period: string }) {
+  return {
+    name: row.name,
+    time: timeWords(turn, when),
+    unit: row.who === 'branch' ? turn.org.unit(unitId).name : '',
+  };
+}
+
+/** The same values, in whatever order. */
+const isSame = (a: FilingFields, b: FilingFields): boolean =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
+
+const withDay = (row: FilingKindRow, fields: FilingFields, day: string): FilingFields => ({
+  ...Object.fromEntries(row.fields.filter(({ is }) => is === 'date').map(({ key }) => [key, day])),
+  ...fields,
+});
+
+/** The branch it is of: the sender's own, or for a branch the one that is named. */
+function branchMeant(turn: Adding, row: FilingKindRow): { id: number } | Ended {
+  const { org, sender, intent } = turn;
+  if (row.who === 'member' && sender.branchId !== null) return { id: sender.branchId };
+  const named = row.who === 'branch' && intent.scope ? unitNamed(turn, intent.scope) : undefined;
+  if (named && 'reply' in named) return { reply: named.reply };
+  const unit = named?.unit ?? homeUnit(turn);
+  if (!unit) return { reply: turn.say('filing.which_branch', { ...row, unit: '' }) };
+  const branch = org.branchOf(unit.id);
+  // Whoever holds an office above branches registers what they themselves do there.
+  if (row.who === 'member') return { id: branch?.id ?? unit.id };
+  if (branch) return { id: branch.id };
+  const first = org.subtree(unit.id).find(({ kind }) => kind === 'branch');
+  return { reply: turn.say('filing.which_branch', { ...row, unit: first?.name ?? '' }) };
+}

@@ -1,0 +1,171 @@
+// 民情日记：…, 登记党费 11月已收齐 23人, 今年双报到多少小时: what is registered in a sentence, and asked about.
+
+import { addDays, type DateText } from '../../domain/calendar/time.ts';
+import { type FilingKindRow, filingKinds, perFilingKinds, wordsOfFiling } from '../../domain/filing/kinds.ts';
+import type { Filled } from '../../domain/intent.ts';
+import { filingFields } from '../filing-fields.ts';
+import { written } from '../slots/written.ts';
+import type { Span } from '../spans/span.ts';
+import { momentOf, periodOf } from '../spans/time/resolve.ts';
+import { type Heard, scopeOf } from './rest.ts';
+import { nameOf } from './shape.ts';
+
+/** Every word with its kind, longer ones first: those of stopped kinds too, which are still asked about. */
+const words = perFilingKinds(() =>
+  filingKinds()
+    .flatMap((row) => wordsOfFiling(row).map((word) => ({ word, row })))
+    .sort((a, b) => b.word.length - a.word.length),
+);
+
+const BEFORE =
+  /^(?:请|麻烦|帮我|帮忙|我来?|本人|我们|本?支部|补?登记|补[登记录]|上报|报送|填报|填写|录入|记录|记|写|报|新增|添加|一[条篇个下]|的|[\s,，:：。【[#])*$/u;
+const VERB = /登记|补|上报|报送|填|录|记|写|报|新增|添加/u;
+const SEPARATED = /^\s*[】\]]?(?:[\s:：]|[,，])/u;
+/** 我在幸福社区双报到了2小时: the name stands within the sentence. */
+const AT_PLACE = /^我?们?(?:在|到|去)[^,，。;；]{2,20}$/u;
+const EXPORT = /导出|下载|打印|excel|发我一份|文件/iu;
+const MISSING =
+  /(?:哪些|哪几个|哪个|几个|多少个?|谁|什么)(?:党?支部|单位|人|党员)?[^,，。]{0,4}(?:没|未)|(?:没|未)(?:有|登记|报|交|填|写|记)?[^,，。]{0,6}(?:哪些|哪几个|谁|几个|多少|名单)|(?:差|缺|剩)(?:哪些|哪几个|谁|几个)|^\s*(?:还|仍)?(?:没|未)(?:有)?(?:登记|报|交|填|写)?的?(?:党?支部|单位|党员|人)[?]?$/u;
+const HOW = /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|样子/u;
+/** 删掉刚才那条民情日记: what was said last is taken back. */
+const TAKEN_BACK =
+  /^(?:请|帮我|把)?(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|刚才|刚刚|上|那|这|一|的|条|篇|个|次|登记)*[。!]?$|^(?:把)?(?:刚才|刚刚|上)(?:那|这|一|的|条|篇|个|次)*(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|吧)*[。!]?$/u;
+const OWN = /我|本人|自己/u;
+const ASKING =
+  '各个?党?支部|所有党?支部|每个党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|怎么样|[?\\s,，、。]';
+/** Said in so many characters it may be a question; more is told. */
+const ASKED = 24;
+const CHANGED =
+  /^[\s,，:：的]*(?:那[条篇]|内容)?(?:改成|改为|应该是|应为|更正为|改一下[,，:：]?)[\s:：]*(?<said>[\s\S]+)$/u;
+
+/** Undefined where no kind is named, or something else is said of it. */
+export function readFiling(h: Heard): Filled | undefined {
+  const named = words().find(({ word }) => h.s.includes(word));
+  if (!named) return undefined;
+  const { word, row } = named;
+  const at = h.s.indexOf(word);
+  const span = { at, end: at + word.length };
+  const spans = [...h.times, ...h.units, span];
+  const rest = without(h.s, spans).trim();
+  const prefix = without(h.s.slice(0, at), spans);
+  if (TAKEN_BACK.test(rest)) return { intent: 'undo' };
+  const said = readAdded(h, row, span, prefix);
+  if (said) return said;
+  const which = { filing: row.key, ...periodIn(h, h.times), ...scopeOf(h) };
+  if (rest.length > ASKED) return undefined;
+  if (EXPORT.test(rest)) return { intent: 'filing_export', ...which };
+  if (MISSING.test(rest)) return { intent: 'filing_missing', ...which };
+  if (HOW.test(rest) || (rest === '' && h.times.length + h.units.length === 0))
+    return { intent: 'filing_how', filing: row.key };
+  const own = row.fields.flatMap(({ name, unit }) => (unit === '' ? [name] : [name, unit]));
+  // 张三的民情日记
+  const others = without(h.s, [...spans, ...h.people]).trim();
+  if (!new RegExp(`^(?:${[...own, ASKING].join('|')})*$`, 'u').test(others)) return undefined;
+  const names = h.people.map((p) => nameOf(h, p));
+  return {
+    ...{ intent: 'filing_ask', ...which },
+    ...(OWN.test(others) && { mine: true }),
+    ...(names.length > 0 && { names }),
+  };
+}
+
+/** The text without some parts of it. */
+function without(text: string, spans: readonly Span[]): string {
+  let left = text;
+  for (const { at, end } of [...spans].sort((a, b) => b.at - a.at))
+    if (at < left.length) left = left.slice(0, at) + left.slice(Math.min(end, text.length));
+  return left;
+}
+
+function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Filled | undefined {
+  if (AT_PLACE.test(prefix)) return readWithin(h, row, word);
+  if (!BEFORE.test(prefix)) return undefined;
+  const behind = h.s.slice(word.end);
+  const content = written(h, { at: word.end, end: h.s.length });
+  const changed = CHANGED.exec(content);
+  if (changed) return { ...toFiled(h, row, changed.groups!.said!, word.end), intent: 'filing_change' };
+  const hasColon = /^\s*[】\]]?\s*[:：]/u.test(behind);
+  const text = content.replace(/^[\s:：,，】\]]+|\s+$/gu, '');
+  if (!hasColon && (/(?:[?？吗呢]|了没)[。\s]*$/u.test(text) || HOW.test(text.slice(0, 4)))) return undefined;
+  const isCalled = VERB.test(prefix);
+  if (text === '') return isCalled ? { ...toFiled(h, row, '', word.end), intent: 'filing_add' } : undefined;
+  const filed = toFiled(h, row, text, word.end);
+  const figures = row.fields.filter(
+    ({ is, key }) => (is === 'number' || is === 'flag') && filed.filed![key] !== undefined,
+  );
+  // 民情日记有哪些 is asked; 双报到 到社区看望老人2小时 is told.
+  if (!hasColon && figures.length === 0 && isQuestion(row, without(behind, shifted(h, word.end))))
+    return undefined;
+  const isDated = h.times.some(({ at }) => at >= word.end && /^[\s,，]*$/u.test(h.s.slice(word.end, at)));
+  const isTold = isCalled || SEPARATED.test(behind) || figures.length > 0 || isDated;
+  return isTold ? { ...filed, intent: 'filing_add' } : undefined;
+}
+
+function readWithin(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
+  const whole = written(h, { at: 0, end: h.s.length });
+  if (/[?？吗呢]\s*$/u.test(whole)) return undefined;
+  const around = `${whole.slice(0, word.at)}，${whole.slice(word.end)}`;
+  const filed = toFiled(h, row, around, 0);
+  const isFigured = row.fields.some(({ is, key }) => is === 'number' && filed.filed![key] !== undefined);
+  return isFigured ? { ...filed, said: whole, intent: 'filing_add' } : undefined;
+}
+
+const shifted = ({ times, units }: Heard, from: number): Span[] =>
+  [...times, ...units]
+    .filter(({ at }) => at >= from)
+    .map(({ at, end }) => ({ at: at - from, end: end - from }));
+
+const isQuestion = (row: FilingKindRow, text: string): boolean => {
+  const rest = text.trim();
+  if (rest.length > ASKED) return false;
+  const own = row.fields.flatMap(({ name, unit }) => (unit === '' ? [name] : [name, unit]));
+  return (
+    EXPORT.test(rest) ||
+    MISSING.test(rest) ||
+    new RegExp(`^(?:${[...own, ASKING].join('|')})*$`, 'u').test(rest)
+  );
+};
+
+function toFiled(h: Heard, row: FilingKindRow, said: string, from: number): Partial<Filled> {
+  const names = h.people.filter(({ at }) => at >= from).map((p) => nameOf(h, p));
+  const dated = h.times.filter(({ hasDate }) => hasDate);
+  const [day] = dated.flatMap((time) => {
+    const back = momentOf(time, h.today, 'back');
+    const { startAt, endAt } = isLongAgo(h, back.startAt) ? momentOf(time, h.today, 'near') : back;
+    return startAt !== undefined && (endAt === undefined || endAt.slice(0, 10) === startAt.slice(0, 10))
+      ? [startAt.slice(0, 10)]
+      : [];
+  });
+  const unit = h.units.find(({ at }) => at < from);
+  return {
+    filing: row.key,
+    said,
+    filed: filingFields(row, said, { day, names }),
+    ...periodFiled(h),
+    ...(day !== undefined && { startAt: day }),
+    ...(unit && { scope: written(h, unit) }),
+  };
+}
+
+/** 12月30日 said in November is no day of last year: it is yet to come, and told to be. */
+const isLongAgo = ({ today }: Heard, day: DateText | undefined): boolean =>
+  day !== undefined && day.slice(0, 10) < addDays(today, -LONG_AGO);
+const LONG_AGO = 300;
+
+function periodFiled(h: Heard): Pick<Filled, 'period'> {
+  const { period } = periodIn(h, h.times);
+  if (!period || !isLongAgo(h, period.to)) return period ? { period } : {};
+  const ahead = h.times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
+  return { period: ahead ?? period };
+}
+
+function periodIn(h: Heard, times: Heard['times']): Pick<Filled, 'period'> {
+  const period = times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  return period ? { period } : {};
+}
+
+const LAST =
+  /^(?:我)?(?:刚才|刚刚|上一?条|上次)(?:的)?(?:那|这)?[条个篇]?(?:登记|记录)?(?:的)?[,，\s]*(?:改成|改为|应该是|应为|更正为)[\s:：]*(?<said>[\s\S]+)$/u;
+
+/** 刚才那条改成4小时: what is meant is known to the conversation alone. */
+export const saidOfLast = (text: string): string | undefined => LAST.exec(text.trim())?.groups?.said;

@@ -1,0 +1,150 @@
+// What a registered sentence gives of the fields of its kind. Nothing is lost: what no field takes is the first text field's.
+import type { DateText } from '../domain/calendar/time.ts';
+import type { FilingField, FilingFields, FilingKindRow } from '../domain/filing/kinds.ts';
+import { readNumber } from './numerals.ts';
+
+/** What the reader knows of the content beside its words. */
+interface Known {
+  /** the day that is said in it */
+  day?: DateText | undefined;
+  /** people named in it, as written */
+  names: readonly string[];
+}
+
+const LONGEST_LABEL = 500;
+const PLACE =
+  /(?:走访|入户|来到|前往|(?<![报收得看听遇解了提想])到|(?<![正现存])在|去|赴)了?(?<value>[^\s,，。;；:：、\d]{2,20}?)(?=服务|报到|排查|检查|巡查|查看|看望|宣讲|清理|清扫|协助|组织|植树|义务|志愿|处理|调解|参加|开展|做|帮|打扫|慰问|值|了解|调研|宣传|走访|入户|反映|进行|[,，。;；\s\d]|$)/u;
+const NAME = /^\p{Script=Han}{2,4}$/u;
+const CLAUSES = /[,，。;；!！\n]+/u;
+/** What else is said for a unit. */
+const UNITS: Readonly<Record<string, string>> = {
+  人: '人|名|位',
+  小时: '小时|钟头',
+  户: '户|家',
+  次: '次|回',
+  元: '元|块',
+};
+
+/** @param content what stands behind the name of the kind, as written */
+export function filingFields(row: FilingKindRow, content: string, known: Known): FilingFields {
+  const filed: Record<string, string | number | boolean> = {};
+  const { labelled, rest } = partedByLabels(row, content);
+  for (const field of row.fields) {
+    const own = labelled.get(field.key);
+    const value = own === undefined ? readField(field, rest, known) : labelledValue(field, own, known);
+    if (value !== undefined) filed[field.key] = value;
+  }
+  const texts = row.fields.filter(({ is, key }) => is === 'text' && filed[key] === undefined);
+  return { ...filed, ...textsOf(texts, rest, Object.values(filed)) };
+}
+
+/** 地点：幸福社区 */
+function partedByLabels(row: FilingKindRow, content: string) {
+  const labels = row.fields.map(({ name }) => name).sort((a, b) => b.length - a.length);
+  const mark = new RegExp(`(?:^|[\\s,，。;；])(${labels.join('|')})[:：]`, 'gu');
+  const found = [...content.matchAll(mark)];
+  const labelled = new Map<string, string>();
+  for (const [i, { 0: whole, 1: name, index }] of found.entries()) {
+    const value = content
+      .slice(index + whole.length, found[i + 1]?.index)
+      .replace(/^[\s]+|[\s,，;；。]+$/gu, '')
+      .slice(0, LONGEST_LABEL);
+    const field = row.fields.find((one) => one.name === name)!;
+    if (value !== '') labelled.set(field.key, value);
+  }
+  return { labelled, rest: found[0] ? content.slice(0, found[0].index) : content };
+}
+
+function labelledValue(field: FilingField, text: string, known: Known) {
+  switch (field.is) {
+    case 'number':
+      return numberIn(text, '') ?? undefined;
+    case 'flag':
+      return /^(?:是|已|有|对)/u.test(text) ? true : /^(?:否|没|未|无|不)/u.test(text) ? false : undefined;
+    case 'date':
+      return known.day;
+    default:
+      return text;
+  }
+}
+
+function readField(field: FilingField, text: string, { day, names }: Known) {
+  switch (field.is) {
+    case 'number':
+      return numberOf(field, text);
+    case 'flag':
+      return flagOf(field, text);
+    case 'date':
+      return day;
+    case 'person': {
+      if (names.length > 0) return [...new Set(names)].join('、');
+      const first = text.split(CLAUSES).find((clause) => clause.trim() !== '');
+      return first !== undefined && NAME.test(first.trim()) ? first.trim() : undefined;
+    }
+    case 'place':
+      return PLACE.exec(text)?.groups?.value;
+    case 'text':
+      return undefined;
+  }
+}
+
+const NUMBER = '(?<count>\\d+(?:\\.\\d+)?|半|[零〇一二两三四五六七八九十百]+)';
+
+function numberOf({ unit, words }: FilingField, text: string): number | undefined {
+  if (unit !== '') return numberIn(text, `多?\\s*个?(?<half>半)?个?(?:${UNITS[unit] ?? unit})`);
+  for (const word of words) {
+    const at = text.indexOf(word);
+    const found = at < 0 ? undefined : numberIn(text.slice(at + word.length, at + word.length + 12), '');
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The first number that is followed so. */
+function numberIn(text: string, behind: string): number | undefined {
+  const found = new RegExp(NUMBER + behind, 'u').exec(text.normalize('NFKC'));
+  if (!found) return undefined;
+  const { count, half } = found.groups!;
+  if (count === '半') return 0.5;
+  const value = /^\d/.test(count!) ? Number(count) : readNumber(count!);
+  return value === undefined ? undefined : value + (half ? 0.5 : 0);
+}
+
+function flagOf({ words }: FilingField, text: string): boolean | undefined {
+  const said = words.filter((word) => text.includes(word));
+  if (said.length === 0) return undefined;
+  const any = said.join('|');
+  return !new RegExp(
+    `(?:没|未|不|尚)(?:有|能)?(?:完全|全部|全|都|收|交)?(?:${any})|(?:${any})(?:不|没)`,
+    'u',
+  ).test(text);
+}
+
+/** Clauses go to the field whose words they begin with, all the others to the first. */
+function textsOf(fields: readonly FilingField[], rest: string, taken: readonly unknown[]): FilingFields {
+  const [main, ...others] = fields;
+  const whole = rest.replace(/^[\s,，:：;；]+|[\s,，;；]+$/gu, '');
+  if (!main || whole === '') return {};
+  const found = new Map<string, string[]>();
+  const left: string[] = [];
+  for (const clause of whole.split(/(?<=[,，。;；!！\n])/u)) {
+    const bare = clause.replace(/[,，。;；!！\s]+$/u, '').trim();
+    const field = others.find(({ words }) => words.some((word) => bare.startsWith(word)));
+    if (field) found.set(field.key, [...(found.get(field.key) ?? []), bare]);
+    else if (!taken.includes(bare)) left.push(clause);
+  }
+  const content = left.join('').replace(/[\s,，;；]+$/u, '');
+  const texts = [...found].map(([key, clauses]) => [key, clauses.join('，')]);
+  return Object.fromEntries([[main.key, content === '' ? whole : content], ...texts]);
+}
+
+/** The answer to the question for one field; undefined where it is none. */
+export function filingFieldAnswer(
+  field: FilingField,
+  text: string,
+  known: Known,
+): string | number | boolean | undefined {
+  const said = text.trim().replace(/[。!！]+$/u, '');
+  if (said === '' || (field.is === 'number' && said.length > 20)) return undefined;
+  return readField(field, said, known) ?? labelledValue(field, said, known);
+}

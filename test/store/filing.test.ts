@@ -1,0 +1,94 @@
+// What is registered, on both databases; and two instances that are told the same at once.
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createIntake } from '../../src/conversation/intake.ts';
+import { instantOf } from '../../src/domain/calendar/time.ts';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
+import { readReports } from '../../src/settings/reports.ts';
+import { type OpenStore, openStore } from '../../src/store/store.ts';
+import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { toolsFor } from '../support/dialogue.ts';
+import { newFiling } from '../support/filing.ts';
+import { SMALL_ROSTER } from '../support/roster.ts';
+
+const NOW = instantOf('2026-11-21', 10);
+const YEAR = { from: '2026-01-01', to: '2026-12-31' };
+defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
+afterAll(() => defineFilingKinds([]));
+
+for (const database of DATABASES)
+  describe.skipIf(database.missing)(`filings on ${database.name}`, () => {
+    let made: TestDatabase;
+    let one: OpenStore;
+    let two: OpenStore;
+    beforeEach(async () => {
+      made = await database.create();
+      one = openStore(made.choice);
+      await one.migrate();
+      await one.write((tx) => tx.applyRoster(SMALL_ROSTER, NOW));
+      two = openStore(made.choice);
+    });
+    afterEach(async () => {
+      await Promise.all([one.close(), two.close()]);
+      await made.remove();
+    });
+
+    it('are found by kind, day, unit and person, newest first, and not once taken back', async () => {
+      await one.write(async (tx) => {
+        await tx.addFiling(newFiling());
+        await tx.addFiling(newFiling({ day: '2026-11-22', personId: 'wangwu', by: 'wangwu', changedAt: 5 }));
+        await tx.addFiling(newFiling({ unitId: 3, personId: null, kind: 'party_dues', period: '2026-11' }));
+        await tx.addFiling(newFiling({ isGone: true }));
+        await tx.addFiling(newFiling({ day: '2025-12-31' }));
+      });
+      const ids = (query: object) =>
+        two.read(async (tx) => (await tx.filings({ ...YEAR, ...query })).map(({ id }) => id));
+      expect(await ids({})).toEqual([2, 3, 1]);
+      expect(await ids({ kind: 'people_diary' })).toEqual([2, 1]);
+      expect(await ids({ unitIds: [3] })).toEqual([3]);
+      expect(await ids({ unitIds: [] })).toEqual([]);
+      expect(await ids({ unitIds: Array.from({ length: 2500 }, (_, i) => i + 3) })).toEqual([3]);
+      expect(await ids({ personId: 'wangwu' })).toEqual([2]);
+      expect(await two.read((tx) => tx.filing(1))).toEqual({ id: 1, ...newFiling() });
+      expect(await two.read((tx) => tx.lastFiling('wangwu', 5))).toMatchObject({ id: 2 });
+      expect(await two.read((tx) => tx.lastFiling('wangwu', 6))).toBeUndefined();
+      expect(await two.read((tx) => tx.lastFiling('wangwu', 0, 'party_dues'))).toBeUndefined();
+    });
+
+    it('grow by a revision with each change', async () => {
+      const added = await one.write((tx) => tx.addFiling(newFiling()));
+      const changed = await two.write((tx) => tx.changeFiling({ ...added, fields: { hours: 3 } }));
+      expect(changed).toMatchObject({ revision: 2, fields: { hours: 3 } });
+      expect(await one.read((tx) => tx.filing(added.id))).toEqual(changed);
+    });
+
+    it('of one month stand once, whichever instance is told', async () => {
+      const tools = toolsFor();
+      const failures: unknown[] = [];
+      const answering = [one, two].map((store) =>
+        createIntake(
+          tools,
+          store,
+          { now: () => NOW },
+          { answered: () => undefined, pushesAdded: () => undefined, failed: (e) => failures.push(e) },
+        ),
+      );
+      await Promise.all(
+        answering.flatMap((intake, i) =>
+          [1, 2, 3].map((n) =>
+            intake.submit({
+              key: `m:${i}:${n}`,
+              userId: i === 0 ? 'zhangsan' : 'lisi',
+              channel: 'app',
+              at: NOW,
+              content: { kind: 'text', text: `登记党费 11月 ${20 + n}人` },
+            }),
+          ),
+        ),
+      );
+      expect(failures).toEqual([]);
+      const [only, ...more] = await one.read((tx) => tx.filings({ ...YEAR, kind: 'party_dues' }));
+      expect(more).toEqual([]);
+      expect(only).toMatchObject({ period: '2026-11', revision: 6 });
+    });
+  });
