@@ -14,6 +14,8 @@ export interface Frame {
   units: string[];
   types: ActivityType[];
   step?: 'month' | 'quarter';
+  /** 哪个月最低: which of them, and no ranking of anybody */
+  isWhichStep: boolean;
   /** 两个季度: the running one and those before it */
   latest: Period[];
   /** 上次, 最近一次 */
@@ -24,7 +26,7 @@ export interface Frame {
 
 /** 每月25日 is a fixed day, and 每月一次 says how often. */
 const STEP =
-  /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|月度|(?:月|季度)(?=走势|趋势|变化)/g;
+  /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|哪一?个?(?:月份?|季度?)(?=的?(?:到会|签到|出勤|人次|[最高低好差多少]))|月度|(?:月|季度)(?=走势|趋势|变化)/g;
 /** 两个季度, 最近三个月; 二月 and 三季度 are named, and not counted. */
 const LATEST = /(?:最近|近|这|过去)?(?:(两|[二三四五六七八九十\d]{1,2}(?=个))个?)(月|季度?)(?:以?来|内|里)?/;
 /** 上次, 最近一次, 刚开完的 */
@@ -53,8 +55,10 @@ export function frameOf(whole: Heard): Frame {
   };
   const { s } = whole;
   let step: Frame['step'];
+  let isWhichStep = false;
   for (const m of s.matchAll(STEP)) {
     step = m[0].includes('季') ? 'quarter' : 'month';
+    isWhichStep ||= m[0].startsWith('哪');
     take(m);
   }
   const latest = /比|对照/.test(s) ? latestOf(whole, take) : [];
@@ -77,6 +81,7 @@ export function frameOf(whole: Heard): Frame {
     types,
     ...(step && { step }),
     latest,
+    isWhichStep,
     isLast,
     isByBranch: BRANCHES.test(s.trim()),
   };

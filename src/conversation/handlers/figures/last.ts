@@ -25,7 +25,7 @@ const BACK_DAYS = [8, 31, 92, 366] as const;
 export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended> {
   const { what: _, ...one } = asked;
   const { shape } = METRIC_DEFINITIONS[asked.metric];
-  if (shape !== 'table' && shape !== 'roll') return one;
+  if (shape !== 'table' && shape !== 'roll' && shape !== 'activities') return one;
   const asking = meaning<'query'>(turn, one);
   const action = shape === 'roll' ? 'see_roll' : 'see_figures';
   const scope = scopeOf(asking, action, { ...one, types: typesAsked(asking) });
@@ -33,7 +33,7 @@ export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended
   const tops = topsOf(turn, scope);
   // Whoever may not ask is told so by the question itself.
   if (!scope.tops.every(({ id }) => mayDo(turn, action, { unitId: id }))) return one;
-  if (shape === 'table' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
+  if (shape !== 'roll' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
   const last = await lastOf(asking, tops);
   if (!last) return { reply: turn.say('figures.no_last', wordsOf(asking, tops)) };
   const { activity } = last;

@@ -69,6 +69,8 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
  */
 function settled({ what, ...asked }: Query): Query {
   if (what === undefined) return asked;
+  // 全支部: what somebody who names no unit is in charge of
+  if (what === 'home') return asked;
   if (what === 'whole') return { ...asked, scope: WHOLE_COMMITTEE };
   const { step, sides, against } = asked;
   const isBeside = what === 'expected' && (step ?? sides ?? against) !== undefined;
