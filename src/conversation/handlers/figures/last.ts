@@ -13,6 +13,7 @@ import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
+import { lastAsked } from './asked.ts';
 import { SHOWN } from './table.ts';
 import { phraseOf } from './words.ts';
 
@@ -44,6 +45,31 @@ export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended
     ...(scope.tops.length > 0 && isSingle(tops) && { scope: turn.org.unit(activity.unitId).path }),
     ...typesSaid(activity.types),
     period: { from: day, to: day },
+  };
+}
+
+/**
+ * 谁没来, behind the question about one meeting (最近一次党员大会): of that one, unless another is going on, which the bare
+ * words mean first of all.
+ */
+export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
+  const { intent: _, metric, ...said } = asked;
+  const definition = METRIC_DEFINITIONS[metric];
+  if (definition.shape !== 'roll' || Object.keys(said).length > 0) return asked;
+  const last = await lastAsked(turn);
+  const { scope, period, activityType, activityTypes } = last ?? {};
+  if (!period || period.from !== period.to || activityType === undefined) return asked;
+  const asking = meaning<'query'>(turn, asked);
+  const here = scopeOf(asking, 'see_roll', asked);
+  if ('reply' in here) return asked;
+  const found = await definition.find({ ...questionOf(asking, here), oneMeeting: true });
+  if (found.of?.phase === 'open') return asked;
+  return {
+    ...asked,
+    period,
+    activityType,
+    ...(scope !== undefined && { scope }),
+    ...(activityTypes && { activityTypes }),
   };
 }
 

@@ -14,7 +14,7 @@ import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { answerQuery } from './handlers.ts';
-import { aboutLast } from './last.ts';
+import { aboutLast, behindMeeting } from './last.ts';
 import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -25,7 +25,8 @@ export const query: Act<'query'> = {
   async perform(turn) {
     const { follows, ...asked } = turn.intent;
     const last = follows ? await lastAsked(turn) : undefined;
-    return answered(turn, last ? goingOn(last, asked, turn.now) : asked, asked);
+    const whole = last ? goingOn(last, asked, turn.now) : await behindMeeting(turn, asked);
+    return answered(turn, whole, asked);
   },
 };
 
