@@ -29,6 +29,30 @@ describe('a question and what follows it', () => {
       ['谁请假了', '赵六'],
     ));
 
+  it('says the newest meeting where nothing but its kind is said, and goes on from that', () =>
+    talk('zhangsan', ['最近一次党员大会', '10月15日'], ['谁没来', '10月15日']));
+
+  it('tells a member the day, and no figure', async () => {
+    expect(await chat.says('zhaoliu', '上次党员大会是哪天开的')).toBe(
+      '第一党支部最近一次支部党员大会：10月15日。',
+    );
+    expect(await chat.says('zhaoliu', '上次活动是哪天')).toMatch(/^第一党支部最近一次活动：11月\d+日/);
+    expectSays(await chat.says('zhaoliu', '上次党员大会到会率'), '您本人的');
+  });
+
+  it('means the group of whoever says 我们小组, and of nobody else’s branch', async () => {
+    expectSays(await chat.says('wangwu', '我们小组本月到会率'), '第一党支部第一党小组11月到会率');
+    // Of whoever is in no group nothing is said of the whole branch instead.
+    for (const who of ['lisi', 'admin'])
+      expectSays(await chat.says(who, '我们小组本月到会率'), '没有找到“本小组”');
+  });
+
+  it('says which meetings are not due within what was asked for', async () => {
+    expectSays(await chat.says('admin', '11月没开的会'), '按季度、按年开的会不在11月到期');
+    const quarter = await chat.says('admin', '第三季度没开的会');
+    expect(quarter).toContain('\n按年开的会不在第三季度到期');
+  });
+
   it('keeps the course when another figure is asked for', () =>
     talk(
       'zhangsan',

@@ -34,6 +34,8 @@ describe('a figure in other words', () => {
     ['画个图看看今年主题党日的到会', query('attendance_rate', { format: 'chart', period: YEAR })],
     ['第二小组本月出勤', query('attendance_rate', { scope: '第二小组', period: NOVEMBER })],
     ['2026年第四季度应到实到汇总表 excel', query('attendance_rate', { format: 'file' })],
+    ['我们小组这个季度出勤咋样', query('attendance_rate', { scope: '本小组' })],
+    ['本组本月人次', query('headcount_total', { scope: '本小组' })],
     ['迟到的人多不多 这个月', query('late_list', { period: NOVEMBER })],
     ['这个月咱们支部来了多少人呀', query('headcount_total', { period: NOVEMBER })],
     ['截至目前整改销号率,按支部分开', query('rectify_rate', { what: 'by_unit' })],
@@ -63,6 +65,7 @@ describe('the day of the last meeting', () => {
   it.each(['最近一次党课是啥时候上的', '上次党课哪天开的', '上回党课是几号'])('%s', (text) => {
     expect(read(text)).toMatchObject(query('activity_list', { what: 'last', activityType: 'party_lecture' }));
   });
+  it('is not asked for by naming a meeting', () => expect(read('上次党课')).not.toHaveProperty('what'));
   it.each(['下次党课什么时候', '党课什么时候开'])('is none in %s', (text) =>
     expect(read(text)).toMatchObject({ metric: 'upcoming' }),
   );

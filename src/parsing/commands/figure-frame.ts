@@ -20,6 +20,8 @@ export interface Frame {
   latest: Period[];
   /** 上次, 最近一次 */
   isLast: boolean;
+  /** 最近一次 points at nothing that was said, and asks by itself */
+  isNewest: boolean;
   /** 支部呢, and nothing else: of each branch */
   isByBranch: boolean;
 }
@@ -63,7 +65,8 @@ export function frameOf(whole: Heard): Frame {
   }
   const latest = /比|对照/.test(s) ? latestOf(whole, take) : [];
   // 上次, and no 上次会议记录 or 上次说的
-  const isLast = take(LAST.exec(s));
+  const last = LAST.exec(s);
+  const isLast = take(last);
   const units = unitsOf(whole, taken);
   const types = [...new Set(whole.types.map(({ type }) => type))];
   const short = types.length + units.length === 0 ? SHORT_TYPES.find(([words]) => words.test(s)) : undefined;
@@ -83,6 +86,7 @@ export function frameOf(whole: Heard): Frame {
     latest,
     isWhichStep,
     isLast,
+    isNewest: last !== null && /^最/.test(last[0]),
     isByBranch: BRANCHES.test(s.trim()),
   };
 }

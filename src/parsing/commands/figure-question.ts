@@ -9,6 +9,8 @@ import { type Frame, frameOf } from './figure-frame.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
 import { type Heard, heard } from './rest.ts';
 
+/** As a scope: whichever group the sender is in. */
+export const OWN_GROUP = '本小组';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
@@ -87,6 +89,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const kinds = words.isThreeAndOne && types.length === 0 ? [...threeMeetingsOneLecture()] : types;
   const said: Partial<Filled> = {
     ...(units.length === 1 && beside.length === 0 && { scope: units[0]! }),
+    ...(units.length === 0 && words.isOwnGroup && { scope: OWN_GROUP }),
     ...(periods.length === 1 && beside.length === 0 && { period: periods[0]! }),
     ...(types[0] && byType.length === 0 && { activityType: types[0] }),
     ...(kinds.length > 1 && byType.length === 0 && { activityTypes: kinds }),
@@ -115,7 +118,10 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 上半年和下半年党课: how often it was held
   if (sides.length > 0 && types.length > 0) return { intent: 'query', metric: 'activity_count', ...said };
   // 上次主题党日 by itself names a meeting, and asks for nothing.
-  if (isLast) return undefined;
+  if (isLast)
+    return frame.isNewest && types.length > 0 && periods.length === 0
+      ? { intent: 'query', metric: 'activity_list', ...said }
+      : undefined;
   // 今年主题党日 图 asks for a list of its own.
   const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
   const isNothing = !isMore && units.length + periods.length + types.length === 0;

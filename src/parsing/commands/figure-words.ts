@@ -13,6 +13,8 @@ export interface FigureWords {
   /** 全党委: everything the sender's party committee has */
   all?: true;
   isThreeAndOne?: true;
+  /** 我们小组 */
+  isOwnGroup?: true;
   /** 对比, 谁高: what is named is to be held against each other */
   compares: boolean;
   /** 到会, 出勤: a figure only where something else says that one is asked for */
@@ -40,7 +42,7 @@ const ROWS: readonly [string, Means][] = [
   ],
   ['应到(?:人数)?[、,和与及跟\\s]*实到(?:人数|情况)?', { metric: 'attendance_rate', isBare: true }],
   [
-    '(?:的)?(?:是|在)?(?:哪一?天|几号|几月几号|何时|啥时候?|什么(?:时候|时间|日子))(?:召?开|上|搞|办|组织|举行|进行|过)?(?:的|过|了)?',
+    '(?:的)?(?:是|在)?(?:哪一?天|几号|几月几号|何时|啥时(?:候|间|节)?|什么(?:时候|时间|日子))(?:召?开|上|搞|办|组织|举行|进行|过)?(?:的|过|了)?',
     { metric: 'activity_list', asksDay: true },
   ],
   [away('请假'), { metric: 'leave_list' }],
@@ -86,6 +88,7 @@ const ROWS: readonly [string, Means][] = [
     '(?:按|分|各|每|各个|每个|分各个?|所有的?|全部的?|[两三四五六七八九十]个)(?:党?支部|单位|党组织)(?:分开|拆开|分列|列)?',
     { what: 'by_unit' },
   ],
+  ['(?:我们|咱们?|俺们?|本)(?:的)?(?:党?小组|组)(?:的)?', { isOwnGroup: true }],
   ['(?:全|整个|我们全)(?:党?支部)(?:的)?', { what: 'home' }],
   [
     '(?:是|因为)*(?:什么|啥)(?:原因|理由|事由)|(?:原因|理由|事由)(?:都)?(?:是|有)?(?:什么|啥|哪些|呢)',

@@ -136,6 +136,7 @@ export const figures = {
     rows: list({ unit: text, gaps: list({ period: text, state: text, name: text }) }),
     more: number,
     later_units: number,
+    later_kinds: list(text),
     span: text,
   },
   own: {
@@ -206,6 +207,7 @@ export const figures = {
     }),
     more: number,
   },
+  last_day: { unit: list(text), about: text, name: text, startAt: time },
   no_last: { unit: list(text), about: text },
   not_compared: { metric: text },
   same_sides: { sides: text },

@@ -38,6 +38,13 @@ export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended
   const last = await lastOf(asking, tops);
   if (!last) return { reply: turn.say('figures.no_last', wordsOf(asking, tops)) };
   const { activity } = last;
+  // Of a branch one is in charge of nothing in: its day, which everybody there was told, and no figure.
+  if (shape === 'activities' && scope.tops.length === 0) {
+    const { types, startAt } = activity;
+    return {
+      reply: turn.say('figures.last_day', { ...wordsOf(asking, tops), name: meetingName(types), startAt }),
+    };
+  }
   const day = dateOf(activity.startAt);
   return {
     ...one,
