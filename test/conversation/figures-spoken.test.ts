@@ -86,4 +86,40 @@ describe('a question and what follows it', () => {
 
   it('ranks no people', () =>
     talk('admin', ['把全体党员按出勤率从高到低排名', '不排'], ['谁最不积极，缺席最多的前三名是谁', '不排']));
+
+  it('means the meeting that is going on, where one is', async () => {
+    await talk('zhangsan', ['上次党员大会是哪天开的', '10月15日']);
+    expectSays(await chat.says('zhangsan', '安排 党课 今天上午10点10分 会议室'), '已安排');
+    await talk('zhangsan', ['谁没来', '党课（11月21日']);
+  });
+
+  it('counts nobody away from a meeting that is not over', async () => {
+    const before = await chat.says('zhangsan', '本月谁没来');
+    expect(before).toContain('没到 0 人次');
+    expectSays(await chat.says('zhangsan', '安排 党课 今天上午10点10分 会议室'), '已安排');
+    expectSays(await chat.says('zhaoliu', '签到'), '已签到');
+    expect(await chat.says('zhangsan', '本月谁没来')).toBe(before);
+  });
+
+  it('finds a last meeting that was most of a year ago', async () => {
+    expectSays(await chat.says('zhangsan', '上报 党课 2026年2月10日上午9点 应到6 实到6'), '已记录');
+    await talk('zhangsan', ['上次党课是哪天开的', '2月10日']);
+  });
+
+  it('tells reasons over a span to the secretary and recorder of that branch alone', async () => {
+    for (const line of ['本月谁请假', '11月请假名单', '第一党支部11月谁请假 什么原因']) {
+      expectSays(await chat.says('zhangsan', line), '赵六', '出差');
+      const above = await chat.says('admin', line);
+      expectSays(above, '赵六');
+      expect(above).not.toContain('出差');
+    }
+  });
+
+  it('asks of a month from its first day on, and of the one that comes not yet', async () => {
+    chat.at('2026-12-01 10:00');
+    const first = await chat.says('zhangsan', '本月到会率');
+    expectSays(first, '12月到会率');
+    expect(first).not.toContain('还没到');
+    expectSays(await chat.says('zhangsan', '下个月到会率'), '还没到');
+  });
 });
