@@ -1,5 +1,6 @@
 // Which unit a message is about: the one it names, the bound group's, or the sender's own.
 import type { Unit } from '../domain/organisation/organisation.ts';
+import { OWN_GROUP } from '../parsing/commands/figure-question.ts';
 import { resolveUnit } from '../parsing/resolve.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Turn } from './turn.ts';
@@ -13,12 +14,20 @@ export function unitInQuestion(
 }
 
 export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply: Reply } {
+  const group = written === OWN_GROUP ? ownGroup(turn) : undefined;
+  if (group) return { unit: group };
   const whole = written === WHOLE_COMMITTEE ? committeeAt(turn) : undefined;
   if (whole) return { unit: whole };
   const found = resolveUnit(written, turn.org, homeUnit(turn)?.id);
   if (found.kind === 'one') return { unit: found.unit };
   if (found.kind === 'none') return { reply: turn.say('general.no_such_unit', { unit: written }) };
   return { reply: turn.say('general.which_unit', { unit: written, units: found.units.map((u) => u.path) }) };
+}
+
+/** The group whose chat it is, else the one the sender is in. */
+function ownGroup({ groupUnit, sender, org }: Turn): Unit | undefined {
+  if (groupUnit?.kind === 'group') return groupUnit;
+  return sender.groupId === null ? undefined : org.unit(sender.groupId);
 }
 
 /** As a scope: 全党委. */

@@ -50,6 +50,13 @@ describe('a workbook', () => {
     expect(times.size).toBe(1);
   });
 
+  it.each(['=1+1', '+86', '-1', '@SUM(A1)', '\t=1'])('marks %j as text, whoever opens it', async (text) => {
+    const { files } = unzip(await bookOf([{ cells: [text] }]));
+    const style = /<c r="A2" s="(\d+)" t="inlineStr">/.exec(files.get('xl/worksheets/sheet1.xml')!)?.[1];
+    const looks = /<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(files.get('xl/styles.xml')!)![1]!;
+    expect([...looks.matchAll(/<xf [^>]*>/g)][Number(style)]![0]).toContain('quotePrefix="1"');
+  });
+
   it('names columns beyond the twenty-sixth', async () => {
     const columns = Array.from({ length: 30 }, () => ({ width: 8 }));
     const file = await bookOf([{ cells: columns.map((_, i) => i) }], { ...SHEET, columns });

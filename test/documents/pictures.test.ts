@@ -95,6 +95,21 @@ it('lines break off where there is nothing to count, and say so at the month', a
   expect(svg).toMatch(/<path d="M[\d. ]+M[\d. ]+" fill="none"[^>]*stroke-width="5"/);
 });
 
+it.each([
+  [37, ['0', '10', '20', '30', '40', '50']],
+  [1, ['0', '1', '2']],
+  [130, ['0', '50', '100', '150']],
+  [4213, ['0', '1,000', '2,000', '3,000', '4,000', '5,000']],
+])('the strokes beside %d stand at round numbers', async (most, strokes) => {
+  const points = [{ value: 0 }, { value: most }];
+  const lines = [{ name: '第一党支部', points }];
+  const picture: Picture = { kind: 'lines', measure: 'count', ...head, periods: ['10月', '11月'], lines };
+  const texts = (await textsOf(picture)).filter((text) => /^[\d,]+$/.test(text));
+  expect(texts.slice(0, strokes.length).map((text) => text.replace(',', ''))).toEqual(
+    strokes.map((text) => text.replace(',', '')),
+  );
+});
+
 it('a ring tells every part with its number, share and the whole', async () => {
   const texts = await textsOf({
     kind: 'ring',
@@ -104,7 +119,9 @@ it('a ring tells every part with its number, share and the whole', async () => {
       { name: '逾期', count: 1 },
     ],
   });
-  expect(texts).toEqual(expect.arrayContaining(['共 4', '1. 已销号 3（75%）', '2. 逾期 1（25%）']));
+  expect(texts).toEqual(
+    expect.arrayContaining(['共 4', '已销号', '已销号 3（75%）', '逾期', '逾期 1（25%）']),
+  );
 });
 
 it('a matrix shows each state by a sign of its own, and what the signs mean', async () => {

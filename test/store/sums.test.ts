@@ -60,7 +60,7 @@ const step = fc.oneof(
       unit: nth,
       day,
       types,
-      hours: fc.constantFrom(null, 2, 80),
+      hours: fc.constantFrom(null, 2, 24, 80),
     }),
   },
   {
@@ -177,6 +177,23 @@ for (const database of MIGRATED) {
           for (const personId of ['lisi', 'wangwu'])
             await tx.putAttendance({ ...entry, personId, state: 'present' });
         });
+        await compare(world);
+      } finally {
+        for (const store of stores) await store.close();
+        await made.remove();
+      }
+    });
+
+    it('lose no meeting that lasts just a day', { timeout: 60_000 }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      try {
+        await stores[0].migrate();
+        await clear(world);
+        await carryOut(world, stores[0], { do: 'meet', unit: 1, day: -8, types: ['theme_day'], hours: 24 });
+        await carryOut(world, stores[0], { do: 'mark', of: 0, entries: [['zhangsan', 'present']] });
+        await carryOut(world, stores[0], { do: 'wait', days: 1 });
         await compare(world);
       } finally {
         for (const store of stores) await store.close();

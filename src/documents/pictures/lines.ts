@@ -55,10 +55,7 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
       yAxis: {
         type: 'value',
         min: 0,
-        max: measure === 'rate' ? 1 : Math.ceil(most * 1.15),
-        minInterval: measure === 'rate' ? 0.25 : 1,
-        ...(measure === 'rate' && { interval: 0.25 }),
-        splitNumber: 4,
+        ...(measure === 'rate' ? { max: 1, interval: 0.25 } : roundScale(most)),
         splitLine: { lineStyle: { color: RULE } },
         axisLabel: {
           fontSize: TEXT,
@@ -88,6 +85,14 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
       })),
     }),
   );
+}
+
+/** Strokes at round numbers, five at most, the topmost with room for a value above the highest point. */
+function roundScale(most: number): { max: number; interval: number } {
+  const room = most * 1.15;
+  const ten = 10 ** Math.floor(Math.log10(room / 5));
+  const interval = Math.max(1, [1, 2, 5, 10].find((step) => step * ten * 5 >= room)! * ten);
+  return { max: Math.ceil(room / interval) * interval, interval };
 }
 
 const colourOf = (i: number) => COLOURS[i % COLOURS.length]!;

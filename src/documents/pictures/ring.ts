@@ -6,7 +6,7 @@ const HEIGHT = 560;
 const ROW = 60;
 const TOTAL = 52;
 
-/** How a whole is made up: the ring, and below it each part by number, name and share. */
+/** How a whole is made up: the ring, and below it each part by name, number and share. */
 export function ringOf(picture: Extract<ToldPicture, { kind: 'ring' }>) {
   const { parts, labels, none } = picture;
   const [total = '', ...told] = labels;
@@ -23,7 +23,7 @@ export function ringOf(picture: Extract<ToldPicture, { kind: 'ring' }>) {
         ),
         ...told.flatMap((label, i) => [
           textAt('■', { left: MARGIN + 120, top: top + HEIGHT + i * ROW }, { color: colourOf(i) }),
-          textAt(`${i + 1}. ${label}`, { left: MARGIN + 170, top: top + HEIGHT + i * ROW }),
+          textAt(label, { left: MARGIN + 170, top: top + HEIGHT + i * ROW }),
         ]),
       ],
       series: [
@@ -33,13 +33,20 @@ export function ringOf(picture: Extract<ToldPicture, { kind: 'ring' }>) {
           radius: [150, 225],
           startAngle: 90,
           itemStyle: { borderColor: '#ffffff', borderWidth: 4 },
-          // Its number at each part says which it is without its colour.
-          label: { show: !isEmpty, position: 'outside', fontSize: TEXT, color: INK },
+          // Its name at each part says which it is without its colour.
+          label: {
+            show: !isEmpty,
+            position: 'outside',
+            fontSize: TEXT,
+            color: INK,
+            width: 240,
+            overflow: 'break',
+          },
           labelLine: { length: 18, length2: 18 },
           data: isEmpty
             ? [{ value: 1, itemStyle: { color: RULE } }]
-            : parts.flatMap(({ count }, i) =>
-                count === 0 ? [] : [{ value: count, name: `${i + 1}`, itemStyle: { color: colourOf(i) } }],
+            : parts.flatMap(({ name, count }, i) =>
+                count === 0 ? [] : [{ value: count, name, itemStyle: { color: colourOf(i) } }],
               ),
         },
       ],

@@ -14,17 +14,21 @@ export interface Frame {
   units: string[];
   types: ActivityType[];
   step?: 'month' | 'quarter';
+  /** 哪个月最低: which of them, and no ranking of anybody */
+  isWhichStep: boolean;
   /** 两个季度: the running one and those before it */
   latest: Period[];
   /** 上次, 最近一次 */
   isLast: boolean;
+  /** 最近一次 points at nothing that was said, and asks by itself */
+  isNewest: boolean;
   /** 支部呢, and nothing else: of each branch */
   isByBranch: boolean;
 }
 
 /** 每月25日 is a fixed day, and 每月一次 says how often. */
 const STEP =
-  /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|月度|(?:月|季度)(?=走势|趋势|变化)/g;
+  /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|哪一?个?(?:月份?|季度?)(?=的?(?:到会|签到|出勤|人次|[最高低好差多少]))|月度|(?:月|季度)(?=走势|趋势|变化)/g;
 /** 两个季度, 最近三个月; 二月 and 三季度 are named, and not counted. */
 const LATEST = /(?:最近|近|这|过去)?(?:(两|[二三四五六七八九十\d]{1,2}(?=个))个?)(月|季度?)(?:以?来|内|里)?/;
 /** 上次, 最近一次, 刚开完的 */
@@ -53,13 +57,16 @@ export function frameOf(whole: Heard): Frame {
   };
   const { s } = whole;
   let step: Frame['step'];
+  let isWhichStep = false;
   for (const m of s.matchAll(STEP)) {
     step = m[0].includes('季') ? 'quarter' : 'month';
+    isWhichStep ||= m[0].startsWith('哪');
     take(m);
   }
   const latest = /比|对照/.test(s) ? latestOf(whole, take) : [];
   // 上次, and no 上次会议记录 or 上次说的
-  const isLast = take(LAST.exec(s));
+  const last = LAST.exec(s);
+  const isLast = take(last);
   const units = unitsOf(whole, taken);
   const types = [...new Set(whole.types.map(({ type }) => type))];
   const short = types.length + units.length === 0 ? SHORT_TYPES.find(([words]) => words.test(s)) : undefined;
@@ -77,7 +84,9 @@ export function frameOf(whole: Heard): Frame {
     types,
     ...(step && { step }),
     latest,
+    isWhichStep,
     isLast,
+    isNewest: last !== null && /^最/.test(last[0]),
     isByBranch: BRANCHES.test(s.trim()),
   };
 }

@@ -9,10 +9,12 @@ import { type Frame, frameOf } from './figure-frame.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
 import { type Heard, heard } from './rest.ts';
 
+/** As a scope: whichever group the sender is in. */
+export const OWN_GROUP = '本小组';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /[率律图表导呢那各每分排最算谁比换哪全所按逐]|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
+  /[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /** 流动党员算不算应到, 迟到算到会吗 */
 const COUNTS_AS =
@@ -73,10 +75,12 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const { periods: read, against } = periodsOf(h, words);
   if (read === undefined) return undefined;
   const periods = latest.length > 0 ? latest : read;
+  if (words.asksDay && !isLast) return undefined;
   const isOfWhole = words.all === true && units.length === 0;
   const what = isLast
     ? 'last'
-    : (words.what ?? (frame.isByBranch ? 'by_unit' : isOfWhole ? 'whole' : undefined));
+    : ((frame.isWhichStep && words.what === 'rank' ? undefined : words.what) ??
+      (frame.isByBranch ? 'by_unit' : isOfWhole ? 'whole' : undefined));
   const byType = compares && types.length > 1 ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
   // 跟二支部比: held against what was asked before
@@ -85,6 +89,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const kinds = words.isThreeAndOne && types.length === 0 ? [...threeMeetingsOneLecture()] : types;
   const said: Partial<Filled> = {
     ...(units.length === 1 && beside.length === 0 && { scope: units[0]! }),
+    ...(units.length === 0 && words.isOwnGroup && { scope: OWN_GROUP }),
     ...(periods.length === 1 && beside.length === 0 && { period: periods[0]! }),
     ...(types[0] && byType.length === 0 && { activityType: types[0] }),
     ...(kinds.length > 1 && byType.length === 0 && { activityTypes: kinds }),
@@ -100,6 +105,8 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const named = metric ?? (what === 'rank' ? rankedBy(h.s) : undefined);
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
+    if (what === 'reasons' && !AWAY.has(named)) return undefined;
+    if (words.isBare && !isMore && !follows && !isRate(h, said)) return undefined;
     if (!isMore && !follows && !isPlain(h, named, said)) return undefined;
     // 请假人次 is counted over meetings, and no single one's.
     const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
@@ -111,7 +118,10 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 上半年和下半年党课: how often it was held
   if (sides.length > 0 && types.length > 0) return { intent: 'query', metric: 'activity_count', ...said };
   // 上次主题党日 by itself names a meeting, and asks for nothing.
-  if (isLast) return undefined;
+  if (isLast)
+    return frame.isNewest && types.length > 0 && periods.length === 0
+      ? { intent: 'query', metric: 'activity_list', ...said }
+      : undefined;
   // 今年主题党日 图 asks for a list of its own.
   const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
   const isNothing = !isMore && units.length + periods.length + types.length === 0;
@@ -119,14 +129,22 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
 }
 
 /** A question of its own without any of that: 第四季度次数, 本月到汇率, 本月谁请假, 请假人次, 全党委到会率. */
-function isPlain(h: Heard, named: Metric, { period }: Partial<Filled>): boolean {
+function isPlain(h: Heard, named: Metric, said: Partial<Filled>): boolean {
   if (MINE.test(h.s)) return false;
-  if (AWAY.has(named))
-    return (
-      HEADS_AND_TIMES.test(h.s) || LISTED.test(h.s) || (period !== undefined && period.from !== period.to)
-    );
+  if (named === 'rectify_overdue') return /整改|问题/.test(h.s);
+  if (named === 'activity_gap') return said.activityTypes !== undefined;
+  const { period } = said;
+  const isOfSpan = period !== undefined && period.from !== period.to;
+  if (named === 'headcount_total' && isOfSpan) return true;
+  if (AWAY.has(named)) return HEADS_AND_TIMES.test(h.s) || LISTED.test(h.s) || isOfSpan;
   return COUNTED.has(named) && PLAIN.test(h.s);
 }
+
+/** 第二小组本月出勤: of a unit over a time, and nobody's own. */
+const isRate = ({ s }: Heard, { period, scope }: Partial<Filled>): boolean =>
+  /出勤/.test(s) &&
+  !MINE.test(s) &&
+  (scope !== undefined || (period !== undefined && period.from !== period.to));
 
 /** 我请假几次 is of the sender; 导出整改情况 and 主题党日出勤情况 are the ledger and the roll. */
 function isOfOther({ s, types, times }: Heard, { format }: FigureWords, named: Metric): boolean {
@@ -170,10 +188,13 @@ function goesOnFrom(
   const said = s.trim();
   if (ASKS_ON.test(said)) return true;
   const isAlone = times.length === 0 && units.length + types.length === 1;
-  return (THAT.test(said) && (isNamed || (isAlone && units.length === 1))) || (INSTEAD.test(said) && isAlone);
+  const isInstead = isAlone || (isNamed && times.length + units.length + types.length === 0);
+  return (
+    (THAT.test(said) && (isNamed || (isAlone && units.length === 1))) || (INSTEAD.test(said) && isInstead)
+  );
 }
 
-const ASKS_ON = /(?:呢|^那.*的)[?？~\s]*$/;
+const ASKS_ON = /(?:呢|^那.*的)[?？~\s]*$|也(?:来|要|给|看|列|发|查|算)/;
 /** 那天, 那次 point at a day or a meeting. */
 const THAT = /^那(?![天次场个位些时边])/;
 const INSTEAD = /^换(?:成|为)?/;
@@ -190,7 +211,7 @@ const AWAY: ReadonlySet<Metric> = new Set<Metric>(['leave_list', 'absentees', 'l
 /** Of the last meeting, where no time is said. */
 const LISTED = /人数|名单/;
 const HEADS_AND_TIMES = /人次|次数|[率]/;
-const MINE = /我(?!们)|本人/;
+const MINE = /(?<![帮给跟替让])我(?!们)|本人/;
 
 /** 谁请假最多: of what somebody would be first. */
 const rankedBy = (s: string): Metric =>

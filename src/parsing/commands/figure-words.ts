@@ -7,14 +7,20 @@ export interface FigureWords {
   metric?: Metric;
   format?: NonNullable<Filled['format']>;
   against?: NonNullable<Filled['against']>;
-  what?: 'explain' | 'rank' | 'by_unit' | 'expected';
+  what?: 'explain' | 'rank' | 'by_unit' | 'expected' | 'reasons' | 'home';
   /** 走势, 折线: span by span */
   step?: 'month';
   /** 全党委: everything the sender's party committee has */
   all?: true;
   isThreeAndOne?: true;
+  /** 我们小组 */
+  isOwnGroup?: true;
   /** 对比, 谁高: what is named is to be held against each other */
   compares: boolean;
+  /** 到会, 出勤: a figure only where something else says that one is asked for */
+  isBare?: true;
+  /** 哪天开的: of the last meeting */
+  asksDay?: true;
 }
 
 type Means = Partial<Omit<FigureWords, 'compares'>> & { compares?: true };
@@ -22,7 +28,7 @@ type Means = Partial<Omit<FigureWords, 'compares'>> & { compares?: true };
 /** 谁, 哪些人: who they are is asked, and nothing is said of anybody. */
 const WHO = '(?:都?有?(?:谁|哪些人?|哪几个人?|哪几位|什么人|哪些党员|几个人|几人|多少人)(?:都|还|又|有)?)';
 const HOW_MANY =
-  '(?:总?人次数?|人数|次数|名单|总数|率|比例|(?:有|了)?(?:多少|几)(?:个人|人次|个|人|次)?|(?:都|有)*(?:谁|哪些人?)|(?=呢))';
+  '(?:人?(?:多不多|多吗)|总?人次数?|人数|次数|名单|总数|率|比例|(?:有|了)?(?:多少|几)(?:个人|人次|个|人|次)?|(?:都|有)*(?:谁|哪些人?)|(?=呢))';
 /** 谁请假, 请假人次, 请假的呢: 请假 alone says that somebody is away. */
 const away = (words: string): string =>
   `${WHO}(?:${words})(?:过|了|的|人|会)*${HOW_MANY}?|(?:${words})(?:过|了|的|人员?)*${HOW_MANY}`;
@@ -33,6 +39,11 @@ const ROWS: readonly [string, Means][] = [
   [
     '出勤(?:得|的?情况)?(?:咋样|怎么?样|如何|好不好)|出勤的?情况|出勤(?=的?呢)',
     { metric: 'attendance_rate' },
+  ],
+  ['应到(?:人数)?[、,和与及跟\\s]*实到(?:人数|情况)?', { metric: 'attendance_rate', isBare: true }],
+  [
+    '(?:的)?(?:是|在)?(?:哪一?天|几号|几月几号|何时|啥时(?:候|间|节)?|什么(?:时候|时间|日子))(?:召?开|上|搞|办|组织|举行|进行|过)?(?:的|过|了)?',
+    { metric: 'activity_list', asksDay: true },
   ],
   [away('请假'), { metric: 'leave_list' }],
   [away('缺席|缺勤|旷会|没有?来|没有?到会?|没有?参加|没有?签到|未到会?'), { metric: 'absentees' }],
@@ -45,13 +56,17 @@ const ROWS: readonly [string, Means][] = [
     '(?:参加|到会|参会|实到)?总?人次数?|(?:参加|到会|参会|实到|来|到)(?:了|的)?(?:有)?(?:多少|几)个?人次?',
     { metric: 'headcount_total' },
   ],
+  [
+    '(?:三会一课|一课三会)(?:都)?(?:召?开|上|搞|做|完成)?(?:得)?(?:齐|全|完|够)了?(?:没有|没|吗|么)',
+    { metric: 'activity_gap', isThreeAndOne: true },
+  ],
   ['三会一课|一课三会', { metric: 'activity_list', isThreeAndOne: true }],
   ['热力图', { metric: 'activity_list', isThreeAndOne: true, format: 'chart' }],
   ['整改(?:的?完成)?(?:情况|进度)', { metric: 'rectify_rate' }],
   ['(?:整改)?(?:销号|整改|办结)率', { metric: 'rectify_rate' }],
   ['(?:没|未)开的?会?|缺会', { metric: 'activity_gap' }],
   ['(?:没|未)上报', { metric: 'report_missing' }],
-  ['(?:逾期|超期)的?(?:整改|问题)?', { metric: 'rectify_overdue' }],
+  ['(?:逾期|超期|过期)了?的?(?:整改)?(?:问题|事项)?', { metric: 'rectify_overdue' }],
   [
     '(?:活动|开会|会议)?(?:次数|场次|场数)|(?:一共|总共|共)?(?:开|上|搞|办|组织|召开|开展|举办)?了?(?:几|多少)(?:次|场|回)(?:会|活动)?',
     { metric: 'activity_count' },
@@ -59,9 +74,10 @@ const ROWS: readonly [string, Means][] = [
   ['(?:比|跟|和|与|较)?(?:上个?月|上个?季度|上期|上一期)(?:相?比|的?变化)|环比', { against: 'previous' }],
   ['同比|(?:比|跟|和|与)?去年同期(?:相?比)?', { against: 'last_year' }],
   ['(?:计算|统计)(?:口径|方法|方式)|口径|说明|解释|定义|算法|什么意思|啥意思', { what: 'explain' }],
+  ['(?:是不是)?算错了?(?:吧|没有?)?', { what: 'explain' }],
   ['(?:是?(?:怎么|咋|如何|怎样)(?:计?算|统计|得|来|出))(?:出来|来)?', { what: 'explain' }],
   [
-    '排(?:一?个|一下)?名次?|排行榜?|排序|排个?队|名次|倒数|前[三五十]名?|第一名?|最(?:高|低|多|少|好|差|积极)',
+    '排(?:一?个|一下)?名次?|排行榜?|排序|排个?队|名次|倒数|前[三五十]名?|第一名?|从[高低多少大小好差](?:往|到)[高低多少大小好差]|最不?(?:高|低|多|少|好|差|积极)',
     { what: 'rank' },
   ],
   [
@@ -69,8 +85,14 @@ const ROWS: readonly [string, Means][] = [
     { what: 'rank' },
   ],
   [
-    '(?:按|分|各|每|各个|每个|分各个?|所有的?|全部的?|[两三四五六七八九十]个)(?:党?支部|单位|党组织)',
+    '(?:按|分|各|每|各个|每个|分各个?|所有的?|全部的?|[两三四五六七八九十]个)(?:党?支部|单位|党组织)(?:分开|拆开|分列|列)?',
     { what: 'by_unit' },
+  ],
+  ['(?:我们|咱们?|俺们?|本)(?:的)?(?:党?小组|组)(?:的)?', { isOwnGroup: true }],
+  ['(?:全|整个|我们全)(?:党?支部)(?:的)?', { what: 'home' }],
+  [
+    '(?:是|因为)*(?:什么|啥)(?:原因|理由|事由)|(?:原因|理由|事由)(?:都)?(?:是|有)?(?:什么|啥|哪些|呢)',
+    { what: 'reasons' },
   ],
   ['(?:全|整个|我们全)(?:党委|镇|乡|街道|县|区|市|厂|校|院|公司|机关|局)(?:的)?', { all: true }],
   [
@@ -82,23 +104,35 @@ const ROWS: readonly [string, Means][] = [
     { format: 'chart' },
   ],
   [
-    '(?:导|下载|输出)(?:出来?|一下|一?份|个|成)*|(?:发|做|生成|要|出|转)?(?:成|个|一?份|一个)?(?:excel|xlsx?|电子表格?|文件)(?:表格?|文件|格式)?',
+    '(?:导|下载|输出)(?:出来?|一下|一?份|个|成)*(?:(?:统计|对比|汇总)?表格?)?|(?:发|做|生成|要|出|转)?(?:成|个|一?份|一个)?(?:excel|xlsx?|电子表格?|文件)(?:表格?|文件|格式)?',
     { format: 'file' },
   ],
   ['(?:列|做|出|弄|整|要|用|汇总)?(?:成|个|一?张|一个)?(?:统计|对比|汇总)?表格?', { format: 'table' }],
+  ['(?:到会|出勤|参会)(?:人数)?', { metric: 'attendance_rate', isBare: true }],
   ['对比|比较|相比|比一?比|比起来|比|高低|差多少|差距|谁|哪个|哪边', { compares: true }],
   [
-    '(?:开|上|搞|办|组织)得|改成|那么|那|[呢的了得吗吧啊呀是和跟与同及按把再也给请想要看查发来出做用换成分各都就为在有更高低多少好]|怎么?样|如何|情况|一下|帮|我们|咱们?|俺们?|我|现在|目前|哪些|哪|党?支部|大家|同志们?|分别|统计|全部|[\\s,，。.、?？!！:：~]',
+    '(?:开|上|搞|办|组织)得|改成|截[至止到]|从|本(?=党?支部)|列[一出]?[列来下]?|[说报]一?[说下]|一[个份]|全体|些|点|也|个(?!月)|数据?|那么|那|[呢的了得吗吧啊呀是和跟与同及按把再也给请想要看查发来出做用换成分各都就为在有更高低多少好]|怎么?样|如何|情况|一下|帮|我们|咱们?|俺们?|我|现在|目前|哪些|哪|党?支部|大家|同志们?|分别|统计|全部|[\\s,，。.、?？!！:：~]',
     {},
   ],
 ];
 const WORDS = new RegExp(ROWS.map(([words]) => `(${words})`).join('|'), 'gyi');
 /** 谁签到最多: what somebody would be first in. */
 const RANKED =
-  /(?:签到|到会|出勤|参加)(?!率|比例|人次|次数)|缺席|请假|没来|积极|党员|大家|同志们?|个人|人(?!次)/g;
+  /(?:签到|到会|出勤|参加)(?!率|比例|人次|次数)|缺席|请假|没来|(?<!最不?)积极|党员|大家|同志们?|个人|人(?!次)/g;
 
 /** 最好下周三 ranks nobody. */
-const RANKS = /[排榜第倒率谁哪]|次数|人次/;
+const RANKS = /[排榜第倒率谁哪]|次数|人次|最[高低]/;
+
+/** 出勤人次 is a count, and 导出 excel 表 a file. */
+function add(found: FigureWords, means: Means): void {
+  const { metric, isBare, format, ...rest } = means;
+  Object.assign(found, rest);
+  if (format && found.format !== 'file') found.format = format;
+  if (metric === undefined || (isBare && found.metric !== undefined)) return;
+  found.metric = metric;
+  if (isBare) found.isBare = true;
+  else delete found.isBare;
+}
 
 /** Undefined where anything else is said. */
 export function figureWords(shape: string): FigureWords | undefined {
@@ -107,7 +141,7 @@ export function figureWords(shape: string): FigureWords | undefined {
   let at = 0;
   for (const m of asked.matchAll(WORDS)) {
     const row = m.slice(1).findIndex((group) => group !== undefined);
-    Object.assign(found, ROWS[row]?.[1]);
+    add(found, ROWS[row]![1]);
     at = m.index + m[0].length;
   }
   const isWhole = at === asked.length && (found.what !== 'rank' || asked !== shape || RANKS.test(shape));

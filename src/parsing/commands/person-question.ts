@@ -1,4 +1,5 @@
 import type { Filled } from '../../domain/intent.ts';
+import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, PERSON } from './rest.ts';
 import { nameOf, whichOf } from './shape.ts';
 
@@ -7,6 +8,12 @@ const CAME = '(?:来|到|到会|参加|签到|签|出席)';
 /** 赵六来了没有, 赵六到了吗, 赵六的签到: asked, and never told. */
 const ASKS = new RegExp(
   `^(?:看看|看一下|查一下|查查|查)?${NAMES}(?:的(?:出勤|签到|到会|考勤)(?:情况|记录|状态)?|(?:出勤|签到|考勤)(?:情况|记录|状态)|(?:今天|这次)?(?:${CAME}(?:了)?(?:没有|没|吗|么|没${CAME})|有没有${CAME}|是不是${CAME}(?:了)?))[?？]?$`,
+  'u',
+);
+
+/** 刘洋今年的出勤情况, 刘洋最近来得咋样: over a time, and of no single meeting. */
+const HABIT = new RegExp(
+  `^(?:看看|看一下|查一下|查查|查)?(?:最近|近来|平时)?${NAMES}(?:最近|近来|平时|一直|这几个?月来?|这段时间|的|开会|参加活动|参会|都)*(?:(?:来|到|参加)得(?:咋样|怎么?样|如何|多不多|勤不勤|多吗)|来开?会?的?多不多|(?:出勤|签到|到会|考勤)(?:的)?(?:情况|记录)?(?:咋样|怎么?样|如何)?)[?？呢]?$`,
   'u',
 );
 
@@ -30,6 +37,25 @@ const HOW_LONG =
 const ROLL =
   /^(?:的)?(?:(?:签到|到会|出勤|考勤)情况|(?:还有|现在)?(?:谁|哪些人|几个人)(?:还)?没有?(?:回复|回话|回信|表态|说来不来))[?？]?$/u;
 
+function habitOf(h: Heard): Filled | undefined {
+  const shape = h.shape.replace(/\s+/gu, '');
+  const read = h.times.map((t) => periodOf(t, h, false));
+  const [period] = read;
+  const isOfSpan = read.length === 1 && period !== undefined && period.from !== period.to;
+  const isOfHabit =
+    h.types.length + read.length === 0 && /最近|近来|平时|一直|这几|这段|来得|多不多/.test(h.s);
+  if (!HABIT.test(shape) || !(isOfSpan || isOfHabit)) return undefined;
+  const types = [...new Set(h.types.map(({ type }) => type))];
+  return {
+    intent: 'query',
+    metric: 'my_attendance',
+    names: [...new Set(h.people.map((p) => nameOf(h, p)))],
+    ...(isOfSpan && { period }),
+    ...(types[0] && { activityType: types[0] }),
+    ...(types.length > 1 && { activityTypes: types }),
+  };
+}
+
 /** A question about somebody's part in the meeting: the roll answers it. */
 export function readPersonQuestion(h: Heard): Filled | undefined {
   if (h.s.length > 40) return undefined;
@@ -40,6 +66,8 @@ export function readPersonQuestion(h: Heard): Filled | undefined {
   const isKnown = h.people.some((p) => p.source === 'roster');
   const isLeave = isKnown && (asksLeave || HOW_LONG.test(h.s));
   // Whose they are is nobody's the asker knows of: the question stays one, and is told nothing.
+  const habit = isKnown ? habitOf(h) : undefined;
+  if (habit) return habit;
   if (h.people.length > 0 && !isKnown && asksLeave && ASKS_WHY.test(shape))
     return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (!isRoll && !isLeave && !(h.people.length > 0 && ASKS.test(shape))) return undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '../../../src/domain/calendar/time.ts';
-import { byUrgency, ledgerFigures, lightOf, openWithin } from '../../../src/domain/figures/ledger.ts';
+import { asOf, byUrgency, ledgerFigures, lightOf, openWithin } from '../../../src/domain/figures/ledger.ts';
 import { type Item, isDueSoon, isOverdue, isStale } from '../../../src/domain/ledger/item.ts';
 import { storedItem } from '../../support/item.ts';
 
@@ -140,4 +140,11 @@ describe('figures', () => {
     ].map((i) => ({ ...i, movedAt: NOW }));
     expect(byUrgency(list, NOW, MONTH).map((i) => i.no)).toEqual([5, 4, 3, 6, 2, 1]);
   });
+});
+
+it('takes what is closed in the very moment for closed', () => {
+  const item = storedItem({ state: '已销号', dueAt: end('2026-11-30'), closedAt: NOW });
+  expect(asOf(item, NOW)).toBe(item);
+  expect(asOf(item, NOW - 1)).toMatchObject({ state: '整改中', closedAt: null });
+  expect(ledgerFigures([item], NOW, MONTH)).toMatchObject({ closed: 1, open: 0 });
 });

@@ -131,3 +131,19 @@ describe('a cell', () => {
     );
   });
 });
+
+describe('the edges of a period', () => {
+  const november = { from: '2026-11-01', to: '2026-11-30' };
+
+  it('has begun on its first day, and not on the day before', () => {
+    const due = { unitId: BRANCH, type: TYPE, period: november };
+    expect(hasBegun(due, { today: '2026-11-01' })).toBe(true);
+    expect(hasBegun(due, { today: '2026-10-31' })).toBe(false);
+  });
+
+  it('lacks a period once, however many groups lack it', () => {
+    const missed = { state: 'missed' as const, period: november };
+    expect(cellOf([missed, missed])).toMatchObject({ held: 0, of: 2, lacking: [november] });
+    expect(cellOf([missed, missed]).lacking).toHaveLength(1);
+  });
+});

@@ -24,7 +24,7 @@ export async function lastAsked(turn: Turn): Promise<Query | undefined> {
 }
 
 /** How an answer is to be told, and nothing of what is asked. */
-const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['explain', 'rank', 'by_unit']);
+const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['explain', 'rank', 'by_unit', 'home']);
 /** 各支部各月到会率: a course of each branch stays one. */
 const isAboutTheAnswer = (what: string, step: Query['step']): boolean =>
   ABOUT_THE_ANSWER.has(what) && !(what === 'by_unit' && step !== undefined);
@@ -43,14 +43,15 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   else if (said.sides !== undefined || said.against !== undefined || isOneStep(said.period, kept.step))
     leave(kept, 'step');
   if (isOther) leaveWhatIsOther(kept, said.metric!);
-  if (said.scope !== undefined || said.what === 'by_unit' || said.what === 'whole')
+  if (said.scope !== undefined || ['by_unit', 'whole', 'home'].includes(said.what ?? ''))
     leave(kept, 'scope', 'mine', 'names');
   if (said.activityType !== undefined || said.activityTypes !== undefined)
     leave(kept, 'activityType', 'activityTypes');
   // 支部的呢, behind two months: of the later of them
   const later = said.what === 'by_unit' ? kept.sides?.at(-1)?.period : undefined;
   if (later) kept.period = later;
-  if (said.what === 'by_unit' || said.sides !== undefined) leave(kept, 'sides', 'against');
+  if (said.what === 'by_unit' || said.what === 'home' || said.sides !== undefined)
+    leave(kept, 'sides', 'against');
   if (said.period !== undefined || said.against !== undefined) {
     leave(kept, 'against');
     if (kept.sides?.some((side) => side.period !== undefined)) leave(kept, 'sides');
@@ -61,8 +62,12 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   const isSaid = (slot: keyof FigureSide) => said[slot] !== undefined && apart?.some((side) => slot in side);
   if (isSaid('scope') || isSaid('activityType') || (said.what === 'by_unit' && apart?.some((s) => s.scope)))
     leave(kept, 'sides');
-  return { ...kept, ...said, intent: 'query', metric: said.metric ?? last.metric };
+  return { ...kept, ...said, intent: 'query', metric: said.metric ?? metricOf(said, last) };
 }
+
+/** 原因是什么, behind any figure: why people asked for leave. */
+const metricOf = ({ what }: Partial<Query>, last: Query): Query['metric'] =>
+  what === 'reasons' ? 'leave_list' : last.metric;
 
 /** 跟二支部比, 和10月比: what was asked, and the same of what is named. */
 function besideLast(kept: Query, said: Partial<Query>): Query {

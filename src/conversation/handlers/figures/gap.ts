@@ -1,5 +1,6 @@
 // 未开党员大会的支部, 还差哪些会没开: what is due and was not held.
 import { typeName } from '../../../domain/activity/types.ts';
+import { periodOf } from '../../../domain/calendar/period.ts';
 import { type Gap, isLater } from '../../../domain/figures/gaps.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
@@ -46,11 +47,20 @@ export async function gaps(
     })),
     gaps: single ? alike(found.gaps).map((g) => gapWords(turn, g, top!)) : [],
     later: single ? alike(found.later).map((g) => gapWords(turn, g, top!)) : [],
+    later_kinds: KINDS.filter((kind) => found.later.some(({ period }) => isOf(kind, period))),
     later_units: new Set(found.later.map((gap) => gap.unitId)).size,
     more: Math.max(0, units.size - SHOWN),
     kept_from: found.keptFrom ?? '',
   });
 }
+
+/** What outlasts a month, the shortest first. */
+const KINDS = ['quarter', 'half', 'year'] as const;
+
+const isOf = (kind: (typeof KINDS)[number], { from, to }: Period): boolean => {
+  const whole = periodOf(kind, from);
+  return whole.from === from && whole.to === to;
+};
 
 /** The same meeting of one unit in several periods is told once. */
 function alike(gaps: readonly Gap[]): (Gap & { periods: Period[] })[] {

@@ -13,6 +13,7 @@ import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
+import { lastAsked } from './asked.ts';
 import { SHOWN } from './table.ts';
 import { phraseOf } from './words.ts';
 
@@ -25,7 +26,7 @@ const BACK_DAYS = [8, 31, 92, 366] as const;
 export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended> {
   const { what: _, ...one } = asked;
   const { shape } = METRIC_DEFINITIONS[asked.metric];
-  if (shape !== 'table' && shape !== 'roll') return one;
+  if (shape !== 'table' && shape !== 'roll' && shape !== 'activities') return one;
   const asking = meaning<'query'>(turn, one);
   const action = shape === 'roll' ? 'see_roll' : 'see_figures';
   const scope = scopeOf(asking, action, { ...one, types: typesAsked(asking) });
@@ -33,10 +34,17 @@ export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended
   const tops = topsOf(turn, scope);
   // Whoever may not ask is told so by the question itself.
   if (!scope.tops.every(({ id }) => mayDo(turn, action, { unitId: id }))) return one;
-  if (shape === 'table' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
+  if (shape !== 'roll' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
   const last = await lastOf(asking, tops);
   if (!last) return { reply: turn.say('figures.no_last', wordsOf(asking, tops)) };
   const { activity } = last;
+  // Of a branch one is in charge of nothing in: its day, which everybody there was told, and no figure.
+  if (shape === 'activities' && scope.tops.length === 0) {
+    const { types, startAt } = activity;
+    return {
+      reply: turn.say('figures.last_day', { ...wordsOf(asking, tops), name: meetingName(types), startAt }),
+    };
+  }
   const day = dateOf(activity.startAt);
   return {
     ...one,
@@ -44,6 +52,31 @@ export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended
     ...(scope.tops.length > 0 && isSingle(tops) && { scope: turn.org.unit(activity.unitId).path }),
     ...typesSaid(activity.types),
     period: { from: day, to: day },
+  };
+}
+
+/**
+ * 谁没来, behind the question about one meeting (最近一次党员大会): of that one, unless another is going on, which the bare
+ * words mean first of all.
+ */
+export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
+  const { intent: _, metric, ...said } = asked;
+  const definition = METRIC_DEFINITIONS[metric];
+  if (definition.shape !== 'roll' || Object.keys(said).length > 0) return asked;
+  const last = await lastAsked(turn);
+  const { scope, period, activityType, activityTypes } = last ?? {};
+  if (!period || period.from !== period.to || activityType === undefined) return asked;
+  const asking = meaning<'query'>(turn, asked);
+  const here = scopeOf(asking, 'see_roll', asked);
+  if ('reply' in here) return asked;
+  const found = await definition.find({ ...questionOf(asking, here), oneMeeting: true });
+  if (found.of?.phase === 'open') return asked;
+  return {
+    ...asked,
+    period,
+    activityType,
+    ...(scope !== undefined && { scope }),
+    ...(activityTypes && { activityTypes }),
   };
 }
 

@@ -14,7 +14,7 @@ import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { answerQuery } from './handlers.ts';
-import { aboutLast } from './last.ts';
+import { aboutLast, behindMeeting } from './last.ts';
 import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -25,7 +25,8 @@ export const query: Act<'query'> = {
   async perform(turn) {
     const { follows, ...asked } = turn.intent;
     const last = follows ? await lastAsked(turn) : undefined;
-    return answered(turn, last ? goingOn(last, asked, turn.now) : asked, asked);
+    const whole = last ? goingOn(last, asked, turn.now) : await behindMeeting(turn, asked);
+    return answered(turn, whole, asked);
   },
 };
 
@@ -69,6 +70,8 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
  */
 function settled({ what, ...asked }: Query): Query {
   if (what === undefined) return asked;
+  // 全支部: what somebody who names no unit is in charge of
+  if (what === 'home') return asked;
   if (what === 'whole') return { ...asked, scope: WHOLE_COMMITTEE };
   const { step, sides, against } = asked;
   const isBeside = what === 'expected' && (step ?? sides ?? against) !== undefined;

@@ -1,0 +1,125 @@
+// Dialogues of several lines about figures, as they are spoken.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+
+let chat: Dialogue;
+beforeEach(async () => {
+  chat = await openDialogue();
+  for (const [who, text] of [
+    ['zhangsan', '上报 支部党员大会 10月15日下午3点 应到6 实到5 请假李四（看病）'],
+    ['zhangsan', '上报 主题党日 11月5日下午3点 应到6 实到5 请假赵六（出差）'],
+    ['wangwu', '上报 党小组会 11月6日晚上7点 应到2 实到2'],
+  ] as const)
+    expectSays(await chat.says(who, text), '已记录');
+});
+afterEach(() => chat.close());
+
+async function talk(who: string, ...lines: [string, string][]): Promise<void> {
+  for (const [text, expected] of lines)
+    expect([text, await chat.says(who, text)]).toEqual([text, expect.stringContaining(expected)]);
+}
+
+describe('a question and what follows it', () => {
+  it('says the day of the last meeting, and who was away from that one', () =>
+    talk(
+      'zhangsan',
+      ['上次党员大会是哪天开的', '10月15日'],
+      ['谁没来', '10月15日'],
+      ['上次主题党日什么时候开的', '11月5日'],
+      ['谁请假了', '赵六'],
+    ));
+
+  it('says the newest meeting where nothing but its kind is said, and goes on from that', () =>
+    talk('zhangsan', ['最近一次党员大会', '10月15日'], ['谁没来', '10月15日']));
+
+  it('tells a member the day, and no figure', async () => {
+    expect(await chat.says('zhaoliu', '上次党员大会是哪天开的')).toBe(
+      '第一党支部最近一次支部党员大会：10月15日。',
+    );
+    expect(await chat.says('zhaoliu', '上次活动是哪天')).toMatch(/^第一党支部最近一次活动：11月\d+日/);
+    expectSays(await chat.says('zhaoliu', '上次党员大会到会率'), '您本人的');
+  });
+
+  it('means the group of whoever says 我们小组, and of nobody else’s branch', async () => {
+    expectSays(await chat.says('wangwu', '我们小组本月到会率'), '第一党支部第一党小组11月到会率');
+    // Of whoever is in no group nothing is said of the whole branch instead.
+    for (const who of ['lisi', 'admin'])
+      expectSays(await chat.says(who, '我们小组本月到会率'), '没有找到“本小组”');
+  });
+
+  it('says which meetings are not due within what was asked for', async () => {
+    expectSays(await chat.says('admin', '11月没开的会'), '按季度、按年开的会不在11月到期');
+    const quarter = await chat.says('admin', '第三季度没开的会');
+    expect(quarter).toContain('\n按年开的会不在第三季度到期');
+  });
+
+  it('keeps the course when another figure is asked for', () =>
+    talk(
+      'zhangsan',
+      ['10月到11月每月开会次数', '10月：1 次'],
+      ['换成人次', '10月：5 人次'],
+      ['来张折线图', '10月：5 人次'],
+    ));
+
+  it('shows every month where the lowest is asked for, and ranks nobody', () =>
+    talk('zhangsan', ['今年到会率', '第一党支部2026年到会率'], ['哪个月最低', '11月：']));
+
+  it('goes from a group to the whole branch', () =>
+    talk(
+      'zhangsan',
+      ['第一党小组本月出勤', '第一党支部第一党小组11月到会率'],
+      ['全支部呢', '第一党支部11月到会率'],
+    ));
+
+  it('says the reasons, and how it was counted', () =>
+    talk(
+      'zhangsan',
+      ['11月谁请假', '赵六'],
+      ['原因是什么', '出差'],
+      ['本月签到率', '第一党支部11月到会率'],
+      ['算错了吧,怎么算的', '到会率＝'],
+      ['上个月的也来一个', '第一党支部10月到会率'],
+    ));
+
+  it('sends a file where 导出 is said', () =>
+    talk('zhangsan', ['本月到会率', '第一党支部11月到会率'], ['导出表格', '.xlsx 正在生成']));
+
+  it('ranks no people', () =>
+    talk('admin', ['把全体党员按出勤率从高到低排名', '不排'], ['谁最不积极，缺席最多的前三名是谁', '不排']));
+
+  it('means the meeting that is going on, where one is', async () => {
+    await talk('zhangsan', ['上次党员大会是哪天开的', '10月15日']);
+    expectSays(await chat.says('zhangsan', '安排 党课 今天上午10点10分 会议室'), '已安排');
+    await talk('zhangsan', ['谁没来', '党课（11月21日']);
+  });
+
+  it('counts nobody away from a meeting that is not over', async () => {
+    const before = await chat.says('zhangsan', '本月谁没来');
+    expect(before).toContain('没到 0 人次');
+    expectSays(await chat.says('zhangsan', '安排 党课 今天上午10点10分 会议室'), '已安排');
+    expectSays(await chat.says('zhaoliu', '签到'), '已签到');
+    expect(await chat.says('zhangsan', '本月谁没来')).toBe(before);
+  });
+
+  it('finds a last meeting that was most of a year ago', async () => {
+    expectSays(await chat.says('zhangsan', '上报 党课 2026年2月10日上午9点 应到6 实到6'), '已记录');
+    await talk('zhangsan', ['上次党课是哪天开的', '2月10日']);
+  });
+
+  it('tells reasons over a span to the secretary and recorder of that branch alone', async () => {
+    for (const line of ['本月谁请假', '11月请假名单', '第一党支部11月谁请假 什么原因']) {
+      expectSays(await chat.says('zhangsan', line), '赵六', '出差');
+      const above = await chat.says('admin', line);
+      expectSays(above, '赵六');
+      expect(above).not.toContain('出差');
+    }
+  });
+
+  it('asks of a month from its first day on, and of the one that comes not yet', async () => {
+    chat.at('2026-12-01 10:00');
+    const first = await chat.says('zhangsan', '本月到会率');
+    expectSays(first, '12月到会率');
+    expect(first).not.toContain('还没到');
+    expectSays(await chat.says('zhangsan', '下个月到会率'), '还没到');
+  });
+});

@@ -1,0 +1,112 @@
+// Figures asked for as people speak: words around the question, typos, and what a figure is called for short.
+import { describe, expect, it } from 'vitest';
+import type { Intent } from '../../src/domain/intent.ts';
+import { knowledgeOf } from '../../src/parsing/knowledge.ts';
+import { understand } from '../../src/parsing/understand.ts';
+
+/** A Monday. */
+const now = Date.parse('2026-11-30T06:30:00+08:00');
+const knowledge = knowledgeOf({
+  people: ['刘洋', '张三', '李四'],
+  units: ['城郊党委', '第一党支部', '第二党支部', '第一党小组', '第二党小组'],
+});
+const read = (text: string): Intent & { certainty: string } => {
+  const { intent, certainty } = understand(text, now, { knowledge });
+  return { ...intent, certainty };
+};
+const query = (metric: string, more: object = {}) => ({
+  intent: 'query',
+  metric,
+  ...more,
+  certainty: 'clear',
+});
+const more = (said: object) => ({ intent: 'query_more', ...said, certainty: 'clear' });
+const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
+const OCTOBER = { from: '2026-10-01', to: '2026-10-31' };
+const YEAR = { from: '2026-01-01', to: '2026-12-31' };
+
+describe('a figure in other words', () => {
+  it.each<[string, object]>([
+    ['帮我看一下上个月签到律是多少', query('attendance_rate', { period: OCTOBER })],
+    ['给我查一下上个月到会率', query('attendance_rate', { period: OCTOBER })],
+    ['从九月到现在每个月的到会率给我列一列', query('attendance_rate', { step: 'month' })],
+    ['第一党小组和第二党小组哪个出勤高些 看看数', query('attendance_rate', { sides: expect.anything() })],
+    ['画个图看看今年主题党日的到会', query('attendance_rate', { format: 'chart', period: YEAR })],
+    ['第二小组本月出勤', query('attendance_rate', { scope: '第二小组', period: NOVEMBER })],
+    ['2026年第四季度应到实到汇总表 excel', query('attendance_rate', { format: 'file' })],
+    ['我们小组这个季度出勤咋样', query('attendance_rate', { scope: '本小组' })],
+    ['本组本月人次', query('headcount_total', { scope: '本小组' })],
+    ['迟到的人多不多 这个月', query('late_list', { period: NOVEMBER })],
+    ['这个月咱们支部来了多少人呀', query('headcount_total', { period: NOVEMBER })],
+    ['截至目前整改销号率,按支部分开', query('rectify_rate', { what: 'by_unit' })],
+    ['本周过期的整改问题', query('rectify_overdue')],
+    ['本支部三会一课开齐了吗', query('activity_gap', { activityTypes: expect.anything() })],
+    ['今年三会一课开全没有', query('activity_gap', { period: YEAR })],
+    ['全委有多少名正式党员,其中流动的几名', query('member_count')],
+    ['第二党支部十月谁请假 什么原因', query('leave_list', { what: 'reasons', scope: '第二党支部' })],
+  ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
+
+  it.each(['我本月出勤', '我本月签到率'])('is the sender’s own in %s', (text) =>
+    expect(read(text)).toMatchObject({ metric: 'my_attendance' }),
+  );
+
+  it.each([
+    '到会率这个东西不好看，大家要重视',
+    '谁没签到的我都打过电话了',
+    '上次支委会开了几回合才定下来，别记这个',
+    '大家都到了',
+    '统计表我已经交上去了',
+    '个人原因',
+    '请假 个人原因',
+  ])('is none in %s', (text) => expect(read(text).intent).not.toMatch(/^query/));
+});
+
+describe('the day of the last meeting', () => {
+  it.each(['最近一次党课是啥时候上的', '上次党课哪天开的', '上回党课是几号'])('%s', (text) => {
+    expect(read(text)).toMatchObject(query('activity_list', { what: 'last', activityType: 'party_lecture' }));
+  });
+  it('is not asked for by naming a meeting', () => expect(read('上次党课')).not.toHaveProperty('what'));
+  it.each(['下次党课什么时候', '党课什么时候开'])('is none in %s', (text) =>
+    expect(read(text)).toMatchObject({ metric: 'upcoming' }),
+  );
+});
+
+describe('what goes on from the question before', () => {
+  it.each<[string, object]>([
+    ['导出表格', more({ format: 'file' })],
+    ['导出汇总表', more({ format: 'file' })],
+    ['哪个月最低', more({ step: 'month' })],
+    ['哪个季度最高', more({ step: 'quarter' })],
+    ['全支部呢', more({ what: 'home' })],
+    ['原因是什么', more({ what: 'reasons' })],
+    ['算错了吧,怎么算的', more({ what: 'explain' })],
+    ['上季度的也来一个', more({ period: { from: '2026-07-01', to: '2026-09-30' } })],
+    ['换成人次', query('headcount_total', { follows: true })],
+  ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
+
+  it('a month is no person to be ranked', () => {
+    expect(read('哪个月最低')).not.toHaveProperty('what');
+    expect(read('今年哪个月到会率最高')).toMatchObject(
+      query('attendance_rate', { step: 'month', period: YEAR }),
+    );
+    expect(read('今年哪个月到会率最高')).not.toHaveProperty('what');
+  });
+});
+
+describe('a ranking of people', () => {
+  it.each(['把全体党员按出勤率从高到低排名', '谁最不积极，缺席最多的前三名是谁', '谁请假最多'])(
+    '%s',
+    (text) => expect(read(text)).toMatchObject({ intent: 'query', what: 'rank', certainty: 'clear' }),
+  );
+});
+
+describe('how somebody comes', () => {
+  it.each(['刘洋这几个月来开会来得咋样', '刘洋最近来得怎么样', '刘洋平时来的多不多'])('%s', (text) =>
+    expect(read(text)).toMatchObject(query('my_attendance', { names: ['刘洋'] })),
+  );
+  it.each(['刘洋今年的出勤情况', '刘洋今年出勤情况怎么样', '刘洋今年出勤咋样'])('%s', (text) =>
+    expect(read(text)).toMatchObject(query('my_attendance', { names: ['刘洋'], period: YEAR })),
+  );
+  it('is the roll where no time is said', () =>
+    expect(read('刘洋的出勤情况')).toMatchObject(query('absentees')));
+});
