@@ -41,7 +41,8 @@ export const ledger = {
     lines: list({ number, problem: text, owner: flag, due: flag }),
     more: number,
   },
-  unknown: { names: list(text) },
+  unknown: { names: list(text), prefix: text },
+  other_kind: { said: text, known: text, prefix: text },
   none_own: {},
   none_of: { person: text },
   ask_number: {},
@@ -133,6 +134,8 @@ export const ledger = {
     evidence: number,
     files: list({ name: text, kind: text, state: text, day: time }),
     earlier: number,
+    /** its report closes it */
+    reported: flag,
     events: list({ day: time, who: text, what: text, progress: maybe(number), asked_to: time, note: text }),
     next: text,
   },

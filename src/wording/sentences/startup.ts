@@ -149,6 +149,7 @@ export const startup = {
   which_unit: ['unit', 'units'],
   which_metric: ['got', 'metrics'],
   no_such_item: ['item'],
+  unknown_kind: ['value', 'known'],
   no_such_file: ['file'],
   in_is_folder: ['file'],
   in_no_right: ['file'],

@@ -12,7 +12,7 @@ import { askItem } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { endOfDay } from './drafts.ts';
 import { changeItem, makeMove } from './effects.ts';
-import { askNumber, itemsNamed, targetOf, unknownItem } from './find.ts';
+import { askNumber, itemsNamed, otherKind, targetOf, unknownItem } from './find.ts';
 import { merge, split } from './merge.ts';
 import { othersOf, tell } from './people.ts';
 import { personNamed } from './person.ts';
@@ -68,6 +68,8 @@ const leaving = ({ what, itemNo, names }: Managing['intent']): string | undefine
 async function numbered(turn: Managing, itemNo: string | undefined): Promise<{ items: Item[] } | Ended> {
   if (!itemNo) return askNumber(turn);
   const { items, unknown } = await itemsNamed(turn, itemNo);
+  const other = otherKind(turn, items);
+  if (other) return { reply: other };
   return unknown.length > 0 ? { reply: unknownItem(turn, unknown) } : { items };
 }
 
