@@ -46,7 +46,8 @@ export function readMusterAnswer(text: string): MusterSaid | undefined {
     .trim()
     .replace(/[。!~.\s]+$/u, '')
     .replace(/，/gu, ',');
-  return wholeAnswer(s) ?? firstWords(s);
+  // 不能去了吗 asks.
+  return /[?]|吗$/u.test(s) ? undefined : (wholeAnswer(s) ?? firstWords(s));
 }
 
 function wholeAnswer(s: string): MusterSaid | undefined {

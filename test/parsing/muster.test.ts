@@ -42,6 +42,7 @@ describe('a call', () => {
     ],
     ['集結第一支部', { called: called(['第一支部']) }],
     ['集结', { called: called([]) }],
+    ['集结 党员突击队 到河堤', { called: called([], [], ['党员突击队']), place: '河堤' }],
   ])('%s', (text, slots) => {
     expect(read(text)).toEqual({ intent: 'muster_call', ...slots });
   });
@@ -55,6 +56,8 @@ describe('a call', () => {
     '上次集结王五没来',
     '集结地点在哪',
     '别集结第一支部',
+    '谁可以集结',
+    '消防演练在村口',
   ])('is none: %s', (text) => {
     expect(read(text).intent).not.toBe('muster_call');
   });
@@ -73,6 +76,11 @@ it.each([
   ['集结名单导出', 'muster_export'],
   ['集结记录', 'muster_list'],
   ['今年集结了几次', 'muster_list'],
+  ['上次集结怎么样', 'muster_list'],
+  ['昨天集结了多少人', 'muster_list'],
+  ['演练结束', 'muster_end'],
+  ['结束演练', 'muster_end'],
+  ['取消演练', 'muster_cancel'],
   ['队伍', 'team_show'],
   ['党群先锋队名单', 'team_show'],
 ])('%s → %s', (text, intent) => {
@@ -112,14 +120,38 @@ describe('an answer', () => {
     ['赶不到 堵车', 'cannot', '堵车'],
     ['在外地，去不了', 'cannot', '在外地'],
     ['去不了（发烧）', 'cannot', '发烧'],
+    ['又去不了了，车坏了', 'cannot', '车坏了'],
+    ['收到，去不了', 'cannot', undefined],
+    ['收到，去不了，在外地', 'cannot', '在外地'],
+    ['我在外地去不了', 'cannot', '在外地'],
+    ['收到，马上来', 'ack', undefined],
+    ['收到谢谢', 'ack', undefined],
+    ['我点错了', 'none', undefined],
+    ['点错了，还没到呢', 'none', undefined],
+    ['没到呢', 'none', undefined],
+    ['又能去了', 'none', undefined],
+    ['不好意思，我点错了，能去', 'none', undefined],
   ])('%s', (text, answer, reason) => {
     expect(readMusterAnswer(text)).toEqual({ answer, ...(reason && { reason }) });
   });
 
-  it.each(['签到 主题党日', '谁没签到', '谢谢', '张三到了', '请假 出差', '整改12 完成'])(
-    'is none: %s',
-    (text) => {
-      expect(readMusterAnswer(text)).toBeUndefined();
-    },
-  );
+  it.each(['收到 稍晚十分钟', '在路上，5分钟到', '明白，我在村口'])('%s, with a remark', (text) => {
+    expect(readMusterAnswer(text)).toEqual({ answer: 'ack', more: true });
+  });
+
+  it.each([
+    '收到，李四没来',
+    '收到，几点集合？',
+    '收到，明天请假',
+    '王五去不了',
+    '不能去了吗',
+    '签到 主题党日',
+    '谁没签到',
+    '谢谢',
+    '张三到了',
+    '请假 出差',
+    '整改12 完成',
+  ])('is none: %s', (text) => {
+    expect(readMusterAnswer(text)).toBeUndefined();
+  });
 });
