@@ -32,7 +32,7 @@ const FIRST = /^(?<first>[^,。;:\s]{2,8})[,。;:\s]+(?<rest>.{1,40})$/u;
 const OTHERWISE = /[?]|[吗呢]$|谁|什么|怎么|哪|不|没|别|未|请假|签到/u;
 const MOST = 110;
 
-export interface MusterSaid {
+interface MusterSaid {
   answer: MusterAnswer | 'none';
   reason?: string;
   /** with words of one's own beside it, which may be of something else */

@@ -111,3 +111,14 @@ it('is called by its own name where there is none, and where the number is of an
   expect(await chat.says('sunba', '约请1 进展50%')).toBe('没有约请1，没有记录。回复“我的约请”看编号。');
   expect(await item()).toMatchObject({ kind: 'rectification', progress: 0 });
 });
+
+it('cannot be taken out of the ledger, and says how to end it', async () => {
+  await chat.says('zhangsan', '约请第二党支部来看水渠，12月5日前');
+  chat.at('2026-11-21 11:00');
+  expectSays(
+    await chat.says('zhangsan', '取消约请1'),
+    '约请1 登记了就留在台账里',
+    '约请1 已安排 已不需要办理',
+  );
+  expect((await item())!.state).toBe('待整改');
+});

@@ -155,3 +155,14 @@ describe('an answer', () => {
     expect(readMusterAnswer(text)).toBeUndefined();
   });
 });
+
+it.each(['马上让李四、王五到村委会来', '叫王五过来', '通知李四到镇政府来', '请李四来一下'])(
+  '%s has brought nobody yet',
+  (text) => {
+    expect(read(text)).toEqual({ intent: 'none' });
+  },
+);
+
+it.each(['李四来了', '通知张三李四来签到'])('%s is a check-in still', (text) => {
+  expect(read(text).intent).toBe('checkin');
+});

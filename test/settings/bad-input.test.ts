@@ -581,6 +581,27 @@ it('what is not written in activity.yaml is as delivered', () => {
   expect(loadSettings(dir).activity).toEqual(delivered);
 });
 
+describe('what a Chinese keyboard or another editor leaves in a file is named where it stands', () => {
+  it.each([
+    ['ackMinutes：10\nnudgeMinutes: 10\n', '第 1 行：用了中文冒号“：”，请改成英文冒号“:”，后面空一格'],
+    ['ackMinutes: 10\n\tnudgeMinutes: 10\n', '第 2 行：开头用了 Tab 键，请改成空格，个数照上面几行'],
+    ['callers: ［书记］\nackMinutes：10\n', '第 1 行：用了中文的括号，请改成英文的 [ ] 或 { }'],
+  ])('%j', (text, told) => {
+    writeFileSync(join(dir, 'muster.yaml'), text);
+    expect(linesOf()[0]).toBe(`muster.yaml ${told}`);
+  });
+
+  it("and marks in comments and sentences are nobody's fault", () => {
+    writeFileSync(join(dir, 'muster.yaml'), '# 几分钟：｛十｝\nackMinutes: [\n');
+    expect(linesOf()[0]).toContain('附近写法有误');
+  });
+
+  it('of another encoding', () => {
+    writeFileSync(join(dir, 'muster.yaml'), Buffer.from([0x23, 0xbc, 0xaf, 0xbd, 0xe1, 0x0a]));
+    expect(linesOf()).toEqual(['muster.yaml 不是 UTF-8 编码，请用记事本打开，另存为时编码选 UTF-8，再启动']);
+  });
+});
+
 it('hidden files beside the calendars are left alone', () => {
   writeFileSync(join(dir, 'calendar', '.DS_Store'), '\0');
   expect(linesOf()).toEqual([]);

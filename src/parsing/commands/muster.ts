@@ -6,7 +6,7 @@ import { PLACE_ENDING } from '../lexicon/places.ts';
 import { readNumber } from '../numerals.ts';
 import { written } from '../slots/written.ts';
 import { momentOf, periodOf } from '../spans/time/resolve.ts';
-import type { Heard } from './rest.ts';
+import { type Heard, PERSON } from './rest.ts';
 import { nameOf } from './shape.ts';
 
 const LONGEST = 200;
@@ -51,6 +51,7 @@ const ALL = /全体|所有(?:人|党员)|全员|大家|全[镇县市区乡村街
 export function readMuster(h: Heard, s: string): Filled | undefined {
   if (s.length > LONGEST) return undefined;
   if (ROLL.some((form) => form.test(s))) return { intent: 'muster_roll' };
+  if (h.people.length > 0 && ORDER.test(h.shape)) return { intent: 'none' };
   const marked = readForOthers(h, s);
   if (marked) return marked;
   if (!CALL.test(s) && s !== '收队' && !/演[练习]/.test(s)) return undefined;
@@ -60,6 +61,12 @@ export function readMuster(h: Heard, s: string): Filled | undefined {
   if (EXPORT.test(s)) return { intent: 'muster_export' };
   return NO_CALL.test(s) || !CALL.test(s) ? undefined : readCall(h, s);
 }
+
+/** 马上让李四、王五到村委会来: they are told to come, and nobody has come yet. */
+const ORDER = new RegExp(
+  `^(?:马上|立即|立刻|赶紧|快|火速|现在|麻烦)*(?:让|叫|喊|通知|请)(?:${PERSON}(?:同志)?[、,，和与及跟\\s]*)+(?:马上|立即|立刻|赶紧|快|火速|现在|都|也)*(?:到|来|去|过来|过去|回来|赶)(?!了|会了|齐)(?!.*签到)`,
+  'u',
+);
 
 function spanOf(h: Heard): Pick<Filled, 'period'> {
   const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);

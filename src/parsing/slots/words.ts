@@ -28,8 +28,11 @@ const BARE_TAIL = /(?:[\s,.。:;、!~(-]|整改|问题|进展|进度|完成|已�
 
 /** What is said beside number and figure, as written: the longest piece. */
 export function said(spans: Spans): string | undefined {
-  const figures = spans.progress ? spans.figures.filter((f) => f.at === spans.progress?.at) : [];
-  const cut = [...spans.items, ...figures].sort((a, b) => a.at - b.at);
+  const { progress } = spans;
+  // 进展50% 挖了一半: the figure is said once, and its own words stay with the rest.
+  const same = spans.figures.filter((f) => f.kind === 'percent' && f.value === progress?.value);
+  const figures = progress ? [same[0] ?? spans.figures.find((f) => f.at === progress.at)] : [];
+  const cut = [...spans.items, ...figures.filter((f) => f !== undefined)].sort((a, b) => a.at - b.at);
   let best: string | undefined;
   let from = 0;
   for (const { at, end } of [...cut, { at: spans.s.length, end: spans.s.length }]) {

@@ -42,6 +42,7 @@ export const ledger = {
     more: number,
   },
   unknown: { names: list(text), prefix: text },
+  no_withdraw: itemFields,
   other_kind: { said: text, known: text, prefix: text },
   none_own: {},
   none_of: { person: text },

@@ -50,6 +50,7 @@ export const manage = act<'rectify_manage', { items: readonly Item[]; move: Mana
   },
   async about(turn) {
     const { what: move, itemNo } = turn.intent;
+    if (move === 'withdraw') return notWithdrawn(turn, itemNo);
     if (!isManaged(move)) return { reply: turn.say('general.not_yet') };
     const from = leaving(turn.intent);
     const found = from === undefined ? await numbered(turn, itemNo) : await itemsOf(turn, from);
@@ -60,6 +61,14 @@ export const manage = act<'rectify_manage', { items: readonly Item[]; move: Mana
     return stuck ? cannot(turn, stuck, move) : MOVES_OF_MANAGING[move](turn, items);
   },
 });
+
+/** 取消约请7: what was registered stays, so that nothing disappears from a ledger; how to end it is said. */
+async function notWithdrawn(turn: Managing, itemNo: string | undefined): Promise<Ended> {
+  const found = await numbered(turn, itemNo);
+  return 'reply' in found
+    ? found
+    : { reply: turn.say('ledger.no_withdraw', itemWords(turn, found.items[0]!)) };
+}
 
 /** 张三的整改都转给李四: everything of somebody who leaves. */
 const leaving = ({ what, itemNo, names }: Managing['intent']): string | undefined =>
