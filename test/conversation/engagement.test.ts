@@ -122,3 +122,8 @@ it('cannot be taken out of the ledger, and says how to end it', async () => {
   );
   expect((await item())!.state).toBe('待整改');
 });
+
+it('of a person instead of a unit asks which unit', async () => {
+  expectSays(await chat.says('zhangsan', '约请李四来看水渠'), '请写上约请哪个党组织');
+  expect(await item()).toBeUndefined();
+});

@@ -86,6 +86,8 @@ describe('a call', () => {
     expectSays(await d.says('zhangsan', '集结 王二麻、赵六 到村委会'), '名册里没有“王二麻”', '没有发出');
     expectSays(await d.says('zhangsan', '集结'), '要集结谁', '第一党支部');
     expectSays(await d.says('zhangsan', '集结第一支部 9点前到村委会'), '已经过了', '没有发出');
+    expectSays(await d.says('zhangsan', '集结第一支部 后天9点到村委会'), '一天以内的急事', '没有发出');
+    expectSays(await d.says('zhangsan', '集结第一支部 明天上午11点到村委会'), '一天以内的急事');
     expectSays(await d.says('zhangsan', '集结第九支部'), '没有找到');
     expect(await d.store.read((tx) => tx.openMusters())).toEqual([]);
   });
@@ -391,4 +393,42 @@ it('called in private, is nothing a group hears of but its counts', async () => 
   expectSays(await d.saysIn('g1', 'lisi', '集结情况'), '第一党小组全体党员', '村口');
   expect(await d.saysIn('g2', 'lisi', '集结情况')).not.toMatch(/村口|党小组/);
   expectSays(await d.says('lisi', '集结情况'), '村口');
+});
+
+it('called off, has nobody called a second time who was still to be, and exports the own list before others', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', BRANCH);
+  await d.store.write((tx) => tx.addMusterBatches(1, 'nudge', [['lisi', 'wangwu']]));
+  expectSays(await d.says('zhangsan', '取消集结'), '7 人不再发');
+  expect(await d.store.read((tx) => tx.mustersToTell())).toEqual([]);
+  await d.says('zhangsan', '集结 赵六 到村委会');
+  d.at('2026-11-21 10:05');
+  await d.says('sunba', '集结 周九 到镇政府');
+  expectSays(await d.says('zhangsan', '导出集结名单'), '集结赵六的名单');
+  expectSays(await d.says('sunba', '导出集结名单'), '集结周九的名单');
+});
+
+it('ended by one of those who may, is the own one, and what is said of a meeting is no answer', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', '安排 党课 今天10点20 三楼会议室');
+  await d.says('zhangsan', BRANCH);
+  await d.says('lisi', '集结 王五 到村委会');
+  expectSays(await d.says('zhaoliu', '今天的党课，去不了'), '请假', '党课');
+  expectSays(await d.says('lisi', '结束集结'), '集结小结：王五');
+  expect((await d.store.read((tx) => tx.openMusters())).map(({ id }) => id)).toEqual([1]);
+  expect((await d.store.read((tx) => tx.musterEntry(1, 'zhaoliu')))!.said).toBeNull();
+});
+
+it('answered on the very minute, is answered in time, and a minute later is not', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', BRANCH);
+  d.at('2026-11-21 10:10');
+  await d.says('lisi', '收到');
+  await d.says('zhaoliu', '收到');
+  d.at('2026-11-21 10:30');
+  await d.says('lisi', '到岗');
+  await d.says('wangwu', '到岗');
+  d.at('2026-11-21 10:31');
+  await d.says('zhaoliu', '到岗');
+  expectSays(await d.says('zhangsan', '结束集结'), '10 分钟内收到 2 人，按时到岗 2 人，晚到 1 人');
 });

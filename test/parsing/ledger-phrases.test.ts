@@ -33,6 +33,10 @@ describe('phrases of the ledger', () => {
     ['整改WT-2026-003 同意', { intent: 'rectify_decide', decision: 'approve', itemNo: 'WT-2026-003' }],
     ['整改1 不同意，照片不清', { decision: 'deny', itemNo: '1', reason: '照片不清' }],
     ['承诺14 完成', { intent: 'rectify_done', itemNo: '14' }],
+    [
+      '我承诺年底前帮扶两户',
+      { intent: 'rectify_create', items: [{ problem: '年底前帮扶两户', dueAt: '2026-12-31', kind: '承诺' }] },
+    ],
     ['取消交办1', { intent: 'rectify_manage', what: 'withdraw', itemNo: '1' }],
     ['撤销整改7', { intent: 'rectify_manage', what: 'withdraw', itemNo: '7' }],
     ['整改7 作废', { intent: 'rectify_manage', what: 'withdraw', itemNo: '7' }],
@@ -179,6 +183,12 @@ describe('a deadline means the same in a message and in a cell of a ledger', () 
   });
 });
 
-it.each(['任务 进展50% 已上门', '承诺 完成了一半', '交办 延期到12月20日'])('%s opens nothing', (text) => {
+it.each([
+  '我承诺了',
+  '我承诺过的事年底前办好',
+  '任务 进展50% 已上门',
+  '承诺 完成了一半',
+  '交办 延期到12月20日',
+])('%s opens nothing', (text) => {
   expect(read(text).intent).not.toBe('rectify_create');
 });

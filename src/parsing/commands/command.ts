@@ -6,6 +6,7 @@ import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
 import { readFigureQuestion } from './figure-question.ts';
 import { readFixedDay } from './fixed-day.ts';
+import { readHours } from './hours.ts';
 import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
@@ -29,7 +30,7 @@ import { readWord } from './words.ts';
 export function readCommand(spans: Spans): Filled | undefined {
   const h = heard(spans);
   const s = h.s.replace(/[\s。!]+$/, '');
-  const muster = readMuster(h, s) ?? readTeam(h, s);
+  const muster = readMuster(h, s) ?? readTeam(h, s) ?? readHours(h);
   if (muster) return muster;
   const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;

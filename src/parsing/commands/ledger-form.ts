@@ -37,6 +37,13 @@ const others = perKinds(() =>
       heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(row))})[:：]?(?=\\s*\\n)`),
       sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})[\\s:，,]+(?=\\S)`),
       toUnit: row.toUnit,
+      // 我承诺年底前帮扶两户: of oneself and with a day, no mark needs to stand behind the word.
+      own:
+        row.opener === 'member'
+          ? new RegExp(
+              `^\\s*我(?:公开|郑重|在此)?(?:${row.prefix})(?![过了的])(?:在|于)?[\\s,:]*(?=[\\u4e00-\\u9fff\\d]{4})`,
+            )
+          : undefined,
       // 约请第二党支部: the unit stands right behind the word.
       before: new RegExp(`^\\s*(?:我们?|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})`),
     })),
@@ -109,12 +116,15 @@ function openingOf(h: Heard): Opening | undefined {
     return OTHER_USE.test(heading)
       ? undefined
       : { kind: LEDGER_KIND, from: heading.length, isSentence: false };
-  for (const { kind, title: form, heading: other, sentence: said, toUnit, before } of others()) {
+  for (const { kind, title: form, heading: other, sentence: said, own, toUnit, before } of others()) {
     const first = (form.exec(s) ?? other.exec(s))?.[0];
     if (first) return { kind, from: first.length, isSentence: false };
     const ahead = toUnit ? before.exec(s)?.[0] : undefined;
-    const isBeforeUnit = ahead !== undefined && h.units.some(({ at }) => at === ahead.length);
-    const words = said.exec(s)?.[0] ?? (isBeforeUnit ? ahead : undefined);
+    // 约请李四来看水渠: then it is asked which unit.
+    const isBeforeUnit =
+      ahead !== undefined && [...h.units, ...h.people].some(({ at }) => at === ahead.length);
+    const promised = h.times.some((t) => t.hasDate) ? own?.exec(s)?.[0] : undefined;
+    const words = said.exec(s)?.[0] ?? promised ?? (isBeforeUnit ? ahead : undefined);
     if (words && h.itemNo === undefined && !NO_OPENING.test(s) && !REPORTS.test(s.slice(words.length)))
       return { kind, from: words.length, isSentence: true };
   }
