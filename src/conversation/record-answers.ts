@@ -123,7 +123,8 @@ function musterReason(question: Question, intent: Intent, text: string): Answer 
   const { activityType, startAt, names, reason = text.trim() }: Filled = intent;
   const isWhy =
     intent.intent === 'none' || (intent.intent === 'leave' && !activityType && !startAt && !names);
-  if (!isWhy || readMusterAnswer(text) !== undefined) return UNRELATED;
+  // 请假 发烧 is of a meeting.
+  if (!isWhy || /请.{0,2}假/.test(text) || readMusterAnswer(text) !== undefined) return UNRELATED;
   return { kind: 'intent', intent: toIntent({ ...question.intent!, reason }), text };
 }
 

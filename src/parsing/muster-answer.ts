@@ -3,11 +3,11 @@ import type { MusterAnswer } from '../domain/muster/muster.ts';
 import { simplify } from './simplify.ts';
 
 const ACK =
-  /^(?:好的?,?)?(?:收到|收悉|明白|知道)了?(?:[,\s]*(?:谢谢您?|感谢|辛苦了?|好的|哈|哦|啦|呢|领导|\p{Script=Han}?书记))?$|^(?:我)?(?:马上|立即|立刻|这就|现在|正在|已经?)(?:到|来|去|过去|过来|出发|往那?边?赶|赶来|赶去|赶过来|赶过去|赶路)了?$|^(?:我)?(?:在路上|出发|上路)了?$/u;
+  /^(?:好的?,?)?(?:收到|收悉|明白|知道)了?(?:[,\s]*(?:谢谢您?|感谢|辛苦了?|好的|哈|哦|啦|呢|领导|\p{Script=Han}?书记))?$|^(?:我)?(?:马上|立即|立刻|这就|现在|正在|已经?)(?:到|来|去|过去|过来|出发|往那?边?赶|赶来|赶去|赶过来|赶过去|赶路)了?$|^(?:我)?(?:在路上|出发|上路)了?$|^(?:我)?(?:可能|要|会|大概)?(?:稍?晚[点些]|晚一?会儿?|稍后|等会儿?|马上就|快|就快|[\d一二三四五六七八九十半]{1,3}(?:分钟|个?小时)后?就?)能?到了?$/u;
 const ARRIVED =
   /^(?:报告,?)?(?:我)?(?:已经?|已)?(?:到岗|到位|到达|到场|到现场|到地方|在岗|在位|报到|签到|到)(?:了|啦|咯)?$/u;
 const NOT =
-  '(?:去不了|来不了|到不了|赶不到|赶不及|赶不回来?|回不来|回不去|过不去|过不来|不能(?:去|来|到)|没法(?:去|来|到)|无法(?:到岗|到场|前往))';
+  '(?:去不了|来不了|到不了|赶不到|赶不及|赶不回来?|回不来|回不去|过不去|过不来|不能(?:去|来|到)|没法(?:去|来|到)|无法(?:到岗|到场|前往)|不[去来](?=了))';
 const CANNOT = new RegExp(
   `^(?:我)?(?:又|还是|现在|今天|暂时|这次|确实|实在|真的){0,3}${NOT}了?[,。::;\\s]*(?:因为|原因是?[::]?|[(（])?(?<reason>.{0,60}?)[)）]?$`,
   'u',
@@ -28,8 +28,9 @@ const TAKEN_BACK = new RegExp(
   'u',
 );
 /** 收到，稍晚十分钟: what stands behind says how, and neither asks nor refuses. */
-const FIRST = /^(?<first>[^,。;:\s]{2,8})[,。;:\s]+(?<rest>.{1,40})$/u;
-const OTHERWISE = /[?]|[吗呢]$|谁|什么|怎么|哪|不|没|别|未|请假|签到/u;
+const FIRST = /^(?<first>[^,。;:\s]{2,12})[,。;:\s]+(?<rest>.{1,60})$/u;
+const OF_ELSE = /[?]|[吗呢]$|谁|什么|怎么|哪|请假|签到/u;
+const DENIES = /不|没|别|未/u;
 const MOST = 110;
 
 interface MusterSaid {
@@ -61,14 +62,18 @@ function wholeAnswer(s: string): MusterSaid | undefined {
   return { answer: 'cannot', ...(reason && !ACK.test(reason) && { reason }) };
 }
 
-/** 收到，马上来; 收到，去不了，在外地; 到岗了，在大门口: two answers at once, of which the later one holds, or one and a remark. */
+/**
+ * 收到，马上来; 收到，去不了，在外地; 到岗了，在大门口; 路上堵，晚点到: of several answers the last one holds, and what is none of
+ * them is a remark, which neither asks nor is of a meeting; alone behind an answer it must not deny it either.
+ */
 function firstWords(s: string): MusterSaid | undefined {
   const { first, rest } = FIRST.exec(s)?.groups ?? {};
-  const said = first === undefined ? undefined : wholeAnswer(first);
-  if (!said || rest === undefined || said.answer === 'cannot') return undefined;
-  const then = wholeAnswer(rest);
-  if (then) return then;
-  return said.answer !== 'none' && !OTHERWISE.test(s) ? { ...said, more: true } : undefined;
+  if (first === undefined || rest === undefined || OF_ELSE.test(s)) return undefined;
+  const said = wholeAnswer(first);
+  if (said?.answer === 'cannot') return undefined;
+  const then = wholeAnswer(rest) ?? firstWords(rest);
+  if (then) return said ? then : then.answer === 'ack' ? { ...then, more: true } : undefined;
+  return said && said.answer !== 'none' && !DENIES.test(rest) ? { ...said, more: true } : undefined;
 }
 
 const BETWEEN = /[、,\s]+|和|与|及|跟/u;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { stepMusters } from '../../src/reminders/musters.ts';
 import { type Dialogue, expectSays, openDialogue, SETTINGS } from '../support/dialogue.ts';
 
 let d: Dialogue;
@@ -150,6 +151,10 @@ describe('answers', () => {
     d = await openDialogue();
     await d.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
     await d.says('zhangsan', BRANCH);
+    expectSays(await d.says('lisi', '签到'), '主题党日', '到会 1/6');
+    expectSays(await d.says('lisi', '签到'), '到岗');
+    await d.says('wangwu', '去不了');
+    expectSays(await d.says('wangwu', '请假 发烧'), '请假已记下：主题党日');
     expectSays(await d.says('zhaoliu', '签到 主题党日'), '主题党日');
     expectSays(await d.says('zhaoliu', '到了'), '到岗');
     expectSays(await d.says('zhaoliu', '签到'), '到岗');
@@ -431,4 +436,41 @@ it('answered on the very minute, is answered in time, and a minute later is not'
   d.at('2026-11-21 10:31');
   await d.says('zhaoliu', '到岗');
   expectSays(await d.says('zhangsan', '结束集结'), '10 分钟内收到 2 人，按时到岗 2 人，晚到 1 人');
+});
+
+it('portions of a call off that are still to be told are told, and those of the call are not', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', '集结 赵六、王五 到村委会');
+  await d.says('zhangsan', '取消集结');
+  await d.store.write(async (tx) => {
+    await tx.addMusterBatches(1, 'call', [['lisi']]);
+    await tx.addMusterBatches(1, 'off', [['qianqi']]);
+  });
+  const rules = { render: d.tools.templates.render, privateChannel: 'app' as const };
+  await stepMusters(d.store, rules, Date.parse('2026-11-21T10:01+08:00'));
+  const added = (await d.waiting('muster:1')).filter(({ state }) => state === 'waiting');
+  expect(added.map(({ rule, to }) => [rule, to])).toEqual([['muster_off', ['qianqi']]]);
+});
+
+it('refused as a whole, names everybody it did not reach', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', '集结 赵六、王五 到村委会');
+  await d.store.db
+    .updateTable('outbox')
+    .set({ state: 'refused', outcome: 'refused', refused: '[]' })
+    .where('rule', '=', 'muster')
+    .execute();
+  const told = await d.says('zhangsan', '集结情况');
+  expect(told).toMatch(/消息没有送到，请打电话：(?:王五、赵六|赵六、王五)/);
+});
+
+it('of several branches, each secretary reads of the own people alone, the unreached too', async () => {
+  d = await openDialogue();
+  await d.says('admin', '集结全体党员到镇政府 1小时内');
+  await d.says('admin', '发出');
+  await sent(['lisi', 'zhoujiu']);
+  const own = await d.says('sunba', '集结情况');
+  expectSays(own, '（第二党支部）', '收到 0/2', '请打电话：周九');
+  expect(own).not.toContain('李四');
+  expectSays(await d.says('admin', '集结情况'), '请打电话：李四、周九');
 });

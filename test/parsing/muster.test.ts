@@ -42,6 +42,11 @@ describe('a call', () => {
     ],
     ['集結第一支部', { called: called(['第一支部']) }],
     ['集结', { called: called([]) }],
+    [
+      '紧急集结全支部，半小时内到水库大坝',
+      { called: { ...called([]), all: true }, place: '水库大坝', minutes: 30 },
+    ],
+    ['集结 安全小组 到河堤', { called: called([], [], ['安全小组']), place: '河堤' }],
     ['集结 党员突击队 到河堤', { called: called([], [], ['党员突击队']), place: '河堤' }],
   ])('%s', (text, slots) => {
     expect(read(text)).toEqual({ intent: 'muster_call', ...slots });
@@ -70,6 +75,7 @@ it.each([
   ['结束集结', 'muster_end'],
   ['集结结束', 'muster_end'],
   ['收队', 'muster_end'],
+  ['都到齐了，收队', 'muster_end'],
   ['取消集结', 'muster_cancel'],
   ['不用集结了', 'muster_cancel'],
   ['导出集结名单', 'muster_export'],
@@ -127,6 +133,9 @@ describe('an answer', () => {
     ['收到，马上来', 'ack', undefined],
     ['收到谢谢', 'ack', undefined],
     ['我点错了', 'none', undefined],
+    ['不去了', 'cannot', undefined],
+    ['半小时后到', 'ack', undefined],
+    ['在路上，5分钟到', 'ack', undefined],
     ['点错了，还没到呢', 'none', undefined],
     ['没到呢', 'none', undefined],
     ['又能去了', 'none', undefined],
@@ -135,9 +144,12 @@ describe('an answer', () => {
     expect(readMusterAnswer(text)).toEqual({ answer, ...(reason && { reason }) });
   });
 
-  it.each(['收到 稍晚十分钟', '在路上，5分钟到', '明白，我在村口'])('%s, with a remark', (text) => {
-    expect(readMusterAnswer(text)).toEqual({ answer: 'ack', more: true });
-  });
+  it.each(['收到 稍晚十分钟', '明白，我在村口', '收到了，孩子没人看，晚点到', '路上堵，晚点到'])(
+    '%s, with a remark',
+    (text) => {
+      expect(readMusterAnswer(text)).toEqual({ answer: 'ack', more: true });
+    },
+  );
 
   it.each([
     '收到，李四没来',

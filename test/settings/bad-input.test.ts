@@ -122,6 +122,12 @@ describe('one line for a mistake', () => {
       'callers: [书记, 党员]',
       '+0：callers.1 收到 "党员"，应为书记、党小组长、队长之一',
     ],
+    [
+      'muster.yaml',
+      'arriveMinutes: 60',
+      'arriveMinutes: 1441',
+      '+0：arriveMinutes 收到 1441，应为5 到 1440 之间的整数',
+    ],
     ['muster.yaml', 'askAbove: 5', 'askAbove: 0', '+0：askAbove 收到 0，应为1 到 50 之间的整数'],
     ['muster.yaml', 'nudgeMinutes: 10', 'nugdeMinutes: 10', '+0：没有 nugdeMinutes 这一项，请检查拼写'],
     [

@@ -25,7 +25,7 @@ const EXPORT = /集结.{0,6}(?:名单|名册|花名册|表|excel)|(?:导出|下�
 const LIST =
   /^(?:上次|上一次|昨[天日晚]|前天|上周|上个?月)的?(?:演练)?集结(?:的)?(?:情况|结果)?(?:怎么样|怎样|如何)?(?:了|呢)?[?。]*$|(?:昨[天日晚]|前天|上次|上周).{0,2}集结了?(?:多少|几个?)人|集结(?:的)?(?:演练)?(?:的)?(?:记录|历史|次数|统计|台账)|(?:几|多少)次(?:演练)?集结|集结(?:演练)?过?了?(?:几|多少)次|历次(?:演练)?集结|^(?:以前|过去)的集结/u;
 const END =
-  /^(?:请|可以|现在)*(?:结束|解除|停止)(?:了)?(?:这次|本次|这个)?(?:演练|演习)(?:了|吧)?[!。]*$|^(?:本次|这次)?(?:演练|演习)(?:结束|完毕|到此为止)(?:了|吧)?[!。]*$|^(?:请|可以|现在)*(?:结束|解除|收尾)(?:了)?(?:这次|本次|这个)?(?:演练)?集结|^(?:本次|这次)?(?:演练)?集结(?:演练)?(?:结束|解除|完毕|到此)|^收队(?:了|吧)?[!。]*$/u;
+  /^(?:请|可以|现在)*(?:结束|解除|停止)(?:了)?(?:这次|本次|这个)?(?:演练|演习)(?:了|吧)?[!。]*$|^(?:本次|这次)?(?:演练|演习)(?:结束|完毕|到此为止)(?:了|吧)?[!。]*$|^(?:请|可以|现在)*(?:结束|解除|收尾)(?:了)?(?:这次|本次|这个)?(?:演练)?集结|^(?:本次|这次)?(?:演练)?集结(?:演练)?(?:结束|解除|完毕|到此)|^(?:(?:人)?(?:都|全)?(?:已经?)?(?:到齐|到|回来)了?[,、\s]*)?收队(?:了|吧)?[!。]*$/u;
 const CANCEL =
   /^(?:请|赶紧|快)*(?:取消|撤销|撤回)(?:这次|本次|这个|刚才的?)?(?:演练|演习)(?:了|吧)?[!。]*$|^(?:请|赶紧|快)*(?:取消|撤销|撤回|停止|中止|终止)(?:这次|本次|这个|刚才的?)?(?:演练)?集结|^(?:不|别|不用|不要|先别)集结了?[!。]*$|^(?:刚才的?)?集结(?:取消|作废|发错了)/u;
 /** Asked about, told of, or a thing of that name. */
@@ -45,7 +45,8 @@ const BARE_PLACE = new RegExp(`^.{0,10}${PLACE_ENDING}(?:门口|院内|广场)?$
 /** What surrounds the people in a call, and is none of it; 党员先锋队 is a name. */
 const AROUND =
   /请|麻烦|立即|立刻|马上|赶紧|迅速|火速|紧急|速|通知|召集|叫上?|让|把|给我|全体|所有|全部|全员|各位|大家|党员(?![^和与及跟\s]{0,6}队)|同志们?|干部|成员|队员|人员|的人|人|一下|一次|进行|开展|组织|前|内|的|[、和与及跟,::!。]/gu;
-const ALL = /全体|所有(?:人|党员)|全员|大家|全[镇县市区乡村街]/u;
+const ALL =
+  /(?<!安)全(?:党支部|支部|党小组|小组)(?:全体|的?人|党员)*|全体|所有(?:人|党员)|全员|大家|全[镇县市区乡村街]/u;
 
 /** What is said of a muster; undefined where it is something else, or only speaks of one. */
 export function readMuster(h: Heard, s: string): Filled | undefined {
@@ -54,7 +55,7 @@ export function readMuster(h: Heard, s: string): Filled | undefined {
   if (h.people.length > 0 && ORDER.test(h.shape)) return { intent: 'none' };
   const marked = readForOthers(h, s);
   if (marked) return marked;
-  if (!CALL.test(s) && s !== '收队' && !/演[练习]/.test(s)) return undefined;
+  if (!CALL.test(s) && !s.includes('收队') && !/演[练习]/.test(s)) return undefined;
   if (CANCEL.test(s)) return { intent: 'muster_cancel' };
   if (END.test(s)) return { intent: 'muster_end' };
   if (LIST.test(s)) return { intent: 'muster_list', ...spanOf(h) };

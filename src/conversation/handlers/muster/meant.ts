@@ -3,6 +3,7 @@ import { HOUR_MS } from '../../../domain/calendar/time.ts';
 import type { Filled, IntentOf, Understanding } from '../../../domain/intent.ts';
 import type { Muster } from '../../../domain/muster/muster.ts';
 import { readMusterAnswer, readMusterMarks } from '../../../parsing/muster-answer.ts';
+import { activitiesOf, concerns, unitsOf } from '../../near.ts';
 import { QUESTION_LIFE_MS } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { entryNamed } from './answer.ts';
@@ -48,8 +49,10 @@ async function ofOwn(
   if (!own) return undefined;
   // 收到，整改12进展50%: what is clear by itself is no remark.
   if (own.more && certainty === 'clear' && !REMARKS.has(intent.intent)) return undefined;
-  const { activityType, startAt }: Filled = intent;
+  const { activityType, startAt, names }: Filled = intent;
   if ((own.reason || own.more) && (activityType || startAt)) return undefined;
+  if (own.more && names) return undefined;
+  if (turn.text.includes('签到') && (await isToSignIn(turn))) return undefined;
   const entries = [];
   for (const muster of open) {
     const entry = await turn.tx.musterEntry(muster.id, turn.sender.id);
@@ -66,6 +69,16 @@ async function ofOwn(
     ...(more.length === 0 && { musterId: only.muster.id }),
     ...(own.reason && { reason: own.reason }),
   };
+}
+
+/** 签到 is of the meeting that is open, until the sender has signed in to it. */
+async function isToSignIn(turn: Turn): Promise<boolean> {
+  for (const { activity, phase } of await activitiesOf(turn, unitsOf(turn)))
+    if (phase === 'open' && concerns(turn, activity)) {
+      const entry = (await turn.tx.attendance(activity.id)).of(turn.sender.id);
+      if (entry === undefined) return true;
+    }
+  return false;
 }
 
 /** Clear readings that a remark behind 收到 is taken for. */
