@@ -32,7 +32,7 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   if (question.awaiting === 'record') return recordAnswer(question, said, turn);
   if (question.awaiting === 'plan') return planAnswer(question, said, turn);
   const options = isOffer(question) ? question.options : [question.intent!];
-  const word = byWord(question, options, said);
+  const word = asDrill(question, options, turn) ?? byWord(question, options, said);
   if (word) return word;
   const again = sameMatter(question, said, turn);
   if (again) return again;
@@ -58,6 +58,13 @@ const isNewQuestion = (options: readonly Intent[], { certainty, intent }: Unders
 /** Its options are taken by number. */
 const isOffer = ({ awaiting, options }: Question): boolean =>
   awaiting === 'choice' || (awaiting === 'report' && options.length > 0);
+
+/** 当演练发: a 集结 that was read back, taken as it was offered. */
+function asDrill(question: Question, options: readonly Intent[], { text }: Said): Answer | undefined {
+  const index = options.findIndex((option) => option.intent === 'muster_call' && option.drill);
+  return index >= 0 && AS_DRILL.test(text.trim()) ? chosen(question, options[index]!, index) : undefined;
+}
+const AS_DRILL = /^(?:就?[当按]作?|作为)?演[练习]来?(?:发出?|叫)?(?:吧|了)?[。!！]*$/u;
 
 /** A number, yes or no. */
 function byWord(

@@ -9,7 +9,7 @@ import { afterFigures } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
-import { musterMeant } from './handlers/muster/answer.ts';
+import { musterMeant } from './handlers/muster/meant.ts';
 import { pointer } from './handlers/record/words.ts';
 import { byOrdinal } from './ordinals.ts';
 import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';

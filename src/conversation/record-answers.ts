@@ -8,6 +8,7 @@ import {
   type Understanding,
 } from '../domain/intent.ts';
 import { insteadOf } from '../parsing/commands/answer-words.ts';
+import { readMusterAnswer } from '../parsing/muster-answer.ts';
 import { readRecordFields, readRecordFigures } from '../parsing/record-fields.ts';
 import { isMe } from '../parsing/slots/self.ts';
 import { understand } from '../parsing/understand.ts';
@@ -97,6 +98,7 @@ export function reasonAnswer(question: Question, { intent, answer }: Understandi
   const { text } = turn;
   const asked: Filled = question.intent!;
   if (answer !== undefined || text.length > LONGEST_REASON || SAYS_MORE.test(text)) return UNRELATED;
+  if (asked.intent === 'muster_answer') return musterReason(question, intent, text);
   if (TAKES_BACK.test(text) && (intent.intent === 'none' || intent.intent === 'leave'))
     return {
       kind: 'intent',
@@ -116,6 +118,16 @@ export function reasonAnswer(question: Question, { intent, answer }: Understandi
   return { kind: 'intent', intent: toIntent({ ...question.intent!, reason }), text };
 }
 
+/** 孩子发烧, after a bare 去不了: what is no answer to the muster and no matter of its own says why. */
+function musterReason(question: Question, intent: Intent, text: string): Answer {
+  const { activityType, startAt, names, reason = text.trim() }: Filled = intent;
+  const isWhy =
+    intent.intent === 'none' || (intent.intent === 'leave' && !activityType && !startAt && !names);
+  // 请假 发烧 is of a meeting.
+  if (!isWhy || /请.{0,2}假/.test(text) || readMusterAnswer(text) !== undefined) return UNRELATED;
+  return { kind: 'intent', intent: toIntent({ ...question.intent!, reason }), text };
+}
+
 /** 不是9号，是11号的主题党日请假: that leave in place of this one, and for the same reason. */
 function leaveInstead(asked: Filled, { text, now, reading }: Said): Intent | undefined {
   const said = text.trimStart();
@@ -130,8 +142,9 @@ function leaveInstead(asked: Filled, { text, now, reading }: Said): Intent | und
 const LONGEST_REASON = 30;
 /** Asked about: no reason. */
 const SAYS_MORE = /[?？吗\n]|没有/;
-/** 开玩笑的，会去的 */
-const TAKES_BACK = /玩笑|会去|会来|[能可][去来]|去得了|来得了|不请(?:了|假)|算了/;
+/** 开玩笑的，会去的; not 不能去, and not 党员大会去不了, which only says it once more */
+const TAKES_BACK =
+  /玩笑|(?<![不大委组课日议])会[去来](?!不)|(?<![不没])[能可]以?[去来](?!不)|(?<!不)[去来]得了|不请(?:了|假)|算了/;
 
 const NOT_THAT = /^(?:不对|错了|搞错了|说错了)?[,，\s]*(?:不是|不请).{1,16}?(?:[,，\s]|而)*(?:是|请)/u;
 

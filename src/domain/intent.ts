@@ -183,7 +183,7 @@ const INTENT_SLOTS = {
   /** 集结 党群先锋队 1小时内到村委会 */
   muster_call: ['called', 'place', 'topic', 'minutes', 'dueAt', 'drill', 'sure'],
   /** 收到, 到岗, 去不了 where the sender is called, or of others by whoever leads it; `what`: MusterAnswer or none */
-  muster_answer: ['what', 'reason', 'names', 'musterId', 'meant'],
+  muster_answer: ['what', 'reason', 'names', 'musterId', 'meant', 'topic', 'place'],
   /** 集结情况 */
   muster_roll: [],
   /** 结束集结 */

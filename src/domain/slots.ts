@@ -144,7 +144,7 @@ export interface Slots {
   follows: boolean;
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
-  /** query: explain, rank, by_unit, whole, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split */
+  /** query: explain, rank, by_unit, whole, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
   what: string;
   /** whom a 集结 calls, as written */
   called: Called;

@@ -84,6 +84,8 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
  * @param text YAML, or JSON as a part of it
  */
 export function readSettings<T>(file: string, text: string, schema: z.ZodType<T>): SettingsResult<T> {
+  // Decoded with a replacement character: it is of another encoding, and nothing in it says what was meant.
+  if (text.includes('\ufffd')) return { value: null, problems: [say('settings_encoding', { file })] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
@@ -94,7 +96,9 @@ export function readSettings<T>(file: string, text: string, schema: z.ZodType<T>
         key: oneLine(/^[^:\n]*/.exec(text.slice(pos[0]))?.[0] ?? ''),
       }),
     );
-    return { value: null, problems: [...new Set(problems)] };
+    const isTwice = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
+    const slips = isTwice ? [] : slipsIn(file, text);
+    return { value: null, problems: slips.length > 0 ? slips : [...new Set(problems)] };
   }
   const raw: unknown = document.toJS() ?? {};
   const result = schema.safeParse(raw);
@@ -105,6 +109,20 @@ export function readSettings<T>(file: string, text: string, schema: z.ZodType<T>
   };
   return { value: null, problems: result.error.issues.flatMap((issue) => sentences(issue, raw, where)) };
 }
+
+/** What a Chinese keyboard or a tab key leaves in a line, and the sentence that says so. */
+const SLIPS = [
+  [/^ *\t/, 'settings_tab'],
+  [/^\s*(?:- )?[\w\u4e00-\u9fff]+：/, 'settings_wide_colon'],
+  [/^[^#'"]*[｛｝［］]/, 'settings_wide_bracket'],
+] as const;
+
+/** Lines that YAML cannot take for such a slip: it would name only where it no longer knew what to make of the file. */
+const slipsIn = (file: string, text: string): string[] =>
+  text.split('\n').flatMap((content, i) => {
+    const slip = SLIPS.find(([pattern]) => pattern.test(content));
+    return slip ? [say(slip[1], { file, line: i + 1 })] : [];
+  });
 
 /** Where the key of a path stands, or the last of its parents that is there; undefined when none is. */
 function offsetOf(root: Node | null, path: readonly PropertyKey[]): number | undefined {

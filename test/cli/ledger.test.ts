@@ -204,6 +204,21 @@ describe('export ledger', () => {
     expect(audit.map((a) => a.action)).toEqual(['ledger import', 'export ledger', 'export ledger']);
   });
 
+  it('writes that of another kind under its own name', async () => {
+    writeFileSync(file('a.csv'), CSV);
+    await ledger([file('a.csv')]);
+    await exportLedger({ args: ['--out', file('out.xlsx'), '--kind', '交办'], config });
+    expect(printed).toContain('已导出 0 项');
+    await exportLedger({ args: ['--out', file('out.xlsx'), '--kind', '整改'], config });
+    expect(printed).toContain('已导出 2 项');
+    await expect(
+      exportLedger({ args: ['--out', file('out.xlsx'), '--kind', '信访'], config }),
+    ).rejects.toMatchObject({
+      code: 'unknown_kind',
+      details: { value: '信访', known: expect.stringContaining('整改、承诺、任务、交办') },
+    });
+  });
+
   it.each([
     [['--from', '2026-13-01', '--out', 'x.xlsx'], 'bad_option'],
     [[], 'out_needed'],

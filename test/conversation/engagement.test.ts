@@ -84,3 +84,46 @@ it.each([
   expectSays(await chat.says(who, text), said);
   expect(await item()).toBeUndefined();
 });
+
+it('is sent back by who asked, and by the others who speak for them, and by nobody who answered', async () => {
+  await chat.says('zhangsan', '约请第二党支部来看水渠，12月5日前');
+  await chat.says('sunba', '约请1 已安排 12月3日上午到村');
+  expectSays(await chat.says('zhangsan', '约请1'), '报办完 已安排', '没办好请回复：约请1 退回 原因');
+  expect(await chat.says('sunba', '约请1')).not.toContain('退回 原因');
+  for (const who of ['sunba', 'zhaoliu', 'zhoujiu'])
+    expect(await chat.says(who, '约请1 退回 没来人')).toContain('没有记录');
+  expect((await item())!.state).toBe('已销号');
+  expectSays(await chat.says('lisi', '约请1 退回 没来人'), '约请1 已退回：没来人，已告诉孙八');
+  expect(await item()).toMatchObject({ state: '整改中', opinion: '没来人' });
+  await chat.says('sunba', '约请1 已安排 12月4日到村');
+  expectSays(await chat.says('zhangsan', '约请1 退回 又没来'), '约请1 已退回');
+  expectSays(await chat.says('zhangsan', '撤销'), '对约请1的操作');
+});
+
+it('is called by its own name where there is none, and where the number is of another kind', async () => {
+  await chat.says('zhangsan', '登记整改 南街路灯 责任人李四 12月10日前');
+  expect(await chat.says('zhangsan', '约请99')).toBe('没有找到约请99，没有记录。回复“我的约请”看编号。');
+  expect(await chat.says('lisi', '第99号')).toContain('没有找到整改99');
+  for (const text of ['约请1', '约请1 进展50%', '约请1 退回 不行'])
+    expect(await chat.says('zhangsan', text)).toBe(
+      '没有约请1，这个编号是整改1，没有记录。回复“我的约请”看编号。',
+    );
+  expect(await chat.says('sunba', '约请1 进展50%')).toBe('没有约请1，没有记录。回复“我的约请”看编号。');
+  expect(await item()).toMatchObject({ kind: 'rectification', progress: 0 });
+});
+
+it('cannot be taken out of the ledger, and says how to end it', async () => {
+  await chat.says('zhangsan', '约请第二党支部来看水渠，12月5日前');
+  chat.at('2026-11-21 11:00');
+  expectSays(
+    await chat.says('zhangsan', '取消约请1'),
+    '约请1 登记了就留在台账里',
+    '约请1 已安排 已不需要办理',
+  );
+  expect((await item())!.state).toBe('待整改');
+});
+
+it('of a person instead of a unit asks which unit', async () => {
+  expectSays(await chat.says('zhangsan', '约请李四来看水渠'), '请写上约请哪个党组织');
+  expect(await item()).toBeUndefined();
+});

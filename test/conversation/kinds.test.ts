@@ -75,3 +75,27 @@ describe.each(own.map((row): [string, ItemKindRow] => [row.key, row]))('%s', (ki
     expect(splitNumber(`${name}（WT-2026-003）`)).toEqual({ no: 1, code: 'WT-2026-003' });
   });
 });
+
+it('交办 is sent back by who handed it out, and 整改 only by who decides on it', async () => {
+  await chat.says('zhangsan', '交办 修水渠 责任人王五 12月5日前');
+  await chat.says('wangwu', '交办1 已落实');
+  expect(await chat.says('lisi', '交办1 退回 没修好')).toContain('要由');
+  expectSays(await chat.says('zhangsan', '交办1 退回 没修好'), '交办1 已退回');
+  await chat.says('zhangsan', '登记整改 路灯不亮 责任人王五 12月5日前');
+  await chat.says('wangwu', '整改2 完成');
+  expect(await chat.says('zhangsan', '整改2 退回 没修好')).toContain('要由');
+});
+
+it('nobody sends back what they reported themselves, though they handed it out', async () => {
+  await chat.says('zhangsan', '交办 修水渠 责任人张三 12月5日前');
+  await chat.says('zhangsan', '交办1 已落实');
+  await chat.says('lisi', '交办 修路灯 责任人王五 12月5日前');
+  await chat.says('lisi', '交办2 已落实');
+  for (const [who, name] of [
+    ['zhangsan', '交办1'],
+    ['lisi', '交办2'],
+  ] as const) {
+    expectSays(await chat.says(who, `${name} 退回 没修好`), '没有记录');
+    expect(await item(Number(name.slice(2)))).toMatchObject({ state: '已销号' });
+  }
+});

@@ -79,3 +79,15 @@ describe('proxy, make-up and roster', () => {
     expectSays(await chat.says('zhaoliu', '帮王五补签'), '补签由书记确认');
   });
 });
+
+it.each(['明天的党员大会去不了，出差', '不能来了', '还是去不了', '明天不能去'])(
+  'said once more in other words (%s), a leave is not taken back',
+  async (text) => {
+    const chat = await openDialogue();
+    await chat.says('zhangsan', '安排 党员大会 明天下午3点 会议室 主题:学习');
+    await chat.says('lisi', '请假 明天出差');
+    expect(await chat.says('lisi', text)).not.toContain('撤回');
+    expectSays(await chat.says('lisi', '能去了'), '已撤回您对支部党员大会');
+    await chat.close();
+  },
+);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { stepMusters } from '../../src/reminders/musters.ts';
 import { type Dialogue, expectSays, openDialogue, SETTINGS } from '../support/dialogue.ts';
 
 let d: Dialogue;
@@ -86,6 +87,8 @@ describe('a call', () => {
     expectSays(await d.says('zhangsan', '集结 王二麻、赵六 到村委会'), '名册里没有“王二麻”', '没有发出');
     expectSays(await d.says('zhangsan', '集结'), '要集结谁', '第一党支部');
     expectSays(await d.says('zhangsan', '集结第一支部 9点前到村委会'), '已经过了', '没有发出');
+    expectSays(await d.says('zhangsan', '集结第一支部 后天9点到村委会'), '一天以内的急事', '没有发出');
+    expectSays(await d.says('zhangsan', '集结第一支部 明天上午11点到村委会'), '一天以内的急事');
     expectSays(await d.says('zhangsan', '集结第九支部'), '没有找到');
     expect(await d.store.read((tx) => tx.openMusters())).toEqual([]);
   });
@@ -148,6 +151,10 @@ describe('answers', () => {
     d = await openDialogue();
     await d.says('zhangsan', '安排 主题党日 今天10点20 三楼会议室');
     await d.says('zhangsan', BRANCH);
+    expectSays(await d.says('lisi', '签到'), '主题党日', '到会 1/6');
+    expectSays(await d.says('lisi', '签到'), '到岗');
+    await d.says('wangwu', '去不了');
+    expectSays(await d.says('wangwu', '请假 发烧'), '请假已记下：主题党日');
     expectSays(await d.says('zhaoliu', '签到 主题党日'), '主题党日');
     expectSays(await d.says('zhaoliu', '到了'), '到岗');
     expectSays(await d.says('zhaoliu', '签到'), '到岗');
@@ -258,4 +265,212 @@ describe('a team', () => {
     expectSays(await d.says('zhangsan', '撤销'), '编队');
     expectSays(await d.says('zhangsan', '党群先锋队名单'), '2 人');
   });
+});
+
+describe('what people say to a call', () => {
+  const standsOf = async (id = 1) =>
+    Object.fromEntries(
+      (await d.store.read((tx) => tx.musterEntries(id, '', 50))).map(({ personId, ackAt, said, reason }) => [
+        personId,
+        [ackAt !== null, said, reason],
+      ]),
+    );
+
+  it('with words beside it, or corrected, is heard', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    expectSays(await d.says('lisi', '收到，马上来'), '收到，已记');
+    expectSays(await d.says('lixiaohong', '收到 稍晚十分钟'), '收到，已记');
+    await d.says('wangwu', '到岗');
+    expectSays(await d.says('wangwu', '我点错了，还没到呢'), '不再记您到岗', '10:30 前到河堤');
+    expectSays(await d.says('wangwu', '点错了'), '您已回收到');
+    await d.says('qianqi', '去不了');
+    expectSays(await d.says('qianqi', '又能去了'), '不再记您去不了');
+    expectSays(await d.says('lisi', '收到，整改12进展50%'), '整改12');
+    expect(await standsOf()).toEqual({
+      lisi: [true, null, null],
+      lixiaohong: [true, null, null],
+      wangwu: [true, null, null],
+      qianqi: [true, null, null],
+      zhaoliu: [false, null, null],
+    });
+  });
+
+  it('may say why in the next line', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    await d.says('zhaoliu', '去不了');
+    expectSays(await d.says('zhaoliu', '孩子发烧在医院'), '去不了');
+    await d.presses('qianqi', 'muster_no:1');
+    expectSays(await d.says('qianqi', '出差'), '去不了');
+    // Another answer is no reason.
+    await d.says('lisi', '去不了');
+    await d.says('lisi', '到岗');
+    // Neither is a matter of its own.
+    await d.says('wangwu', '去不了');
+    expectSays(await d.says('wangwu', '我的'), '王五');
+    expect(await standsOf()).toMatchObject({
+      zhaoliu: [true, 'cannot', '孩子发烧在医院'],
+      qianqi: [true, 'cannot', '出差'],
+      lisi: [true, 'arrived', null],
+      wangwu: [true, 'cannot', null],
+    });
+  });
+
+  it('of two calls is of both where it is read, and asked about where one is at one place', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    await d.says('admin', '集结 赵六、周九 到镇政府');
+    expectSays(await d.says('zhaoliu', '收到'), '到镇政府', '到村委会');
+    const asked = await d.says('zhaoliu', '到岗');
+    expectSays(asked, '1. 集结赵六、周九（到镇政府）：到岗', '2. 集结赵六（到村委会）：到岗');
+    await d.says('zhaoliu', '2');
+    expect(await standsOf(1)).toMatchObject({ zhaoliu: [true, 'arrived', null] });
+    expect(await standsOf(2)).toMatchObject({ zhaoliu: [true, null, null] });
+    // What only one of them lacks is of that one.
+    expectSays(await d.says('zhaoliu', '到岗'), '已记到岗');
+    expect(await standsOf(2)).toMatchObject({ zhaoliu: [true, 'arrived', null] });
+    // Each caller sees the own one.
+    expectSays(await d.says('zhangsan', '集结情况'), '集结赵六，');
+    expectSays(await d.says('admin', '集结情况'), '集结赵六、周九，');
+  });
+
+  it('by its caller of others is marked by names alone, and an order to come is no arrival', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    expectSays(await d.says('zhangsan', '李四、王五都到岗了'), '已记：李四、王五到岗');
+    expectSays(await d.says('zhangsan', '李四还没到，记错了'), '李四没有到岗');
+    expectSays(await d.says('zhangsan', '赵六来不了，住院'), '赵六去不了');
+    for (const order of ['马上让李四、钱七到村委会来', '叫钱七过来', '除了赵六都到岗了', '马云到岗了'])
+      await d.says('zhangsan', order);
+    await d.says('sunba', '钱七到岗了');
+    expect(await standsOf()).toMatchObject({
+      lisi: [false, null, null],
+      wangwu: [true, 'arrived', null],
+      zhaoliu: [true, 'cannot', '住院'],
+      qianqi: [false, null, null],
+    });
+    for (const asked of ['谁还没到', '还有谁没回？', '发出'])
+      expectSays(await d.says('zhangsan', asked), '没回音：李四、李晓红、钱七');
+  });
+
+  it('after it has ended is told so, where only musters have that word', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    await d.says('zhangsan', '结束集结');
+    d.at('2026-11-21 11:00');
+    expectSays(await d.says('wangwu', '到岗'), '已经结束，没有记录');
+    expect(await d.says('wangwu', '收到')).not.toContain('集结');
+    expect(await d.says('jiji', '到岗')).not.toContain('已经结束');
+    d.at('2026-11-22 11:00');
+    expect(await d.says('wangwu', '到岗')).not.toContain('已经结束');
+  });
+});
+
+it('read back, is sent as a drill by the words of its button', async () => {
+  d = await openDialogue();
+  await d.says('admin', '集结全体党员到镇政府 1小时内');
+  expectSays(await d.says('admin', '当演练发'), '【演练】已发出', '8 人');
+  expectSays(await d.says('admin', '演练结束'), '【演练】集结小结');
+});
+
+it('called in private, is nothing a group hears of but its counts', async () => {
+  d = await openDialogue();
+  await d.saysIn('g1', 'zhangsan', '绑定 第一党支部');
+  await d.says('zhangsan', BRANCH);
+  const said: string[] = [];
+  for (const [who, text] of [
+    ['zhangsan', '集结情况'],
+    ['lisi', '收到'],
+    ['lisi', '我的'],
+    ['wangwu', '到岗'],
+    ['wangwu', '点错了'],
+    ['zhangsan', '李四到岗了'],
+    ['zhangsan', '集结记录'],
+    ['zhangsan', '导出集结名单'],
+    ['zhangsan', '结束集结'],
+  ] as const)
+    said.push(await d.saysIn('g1', who, text));
+  expectSays(said[0]!, '收到 0/5');
+  expect(said.join('')).not.toMatch(/河堤|防汛|全体党员/);
+  // What was called here may be read here, and in no other group.
+  await d.saysIn('g1', 'zhangsan', '集结第一党小组 20分钟内到村口');
+  expectSays(await d.saysIn('g1', 'lisi', '集结情况'), '第一党小组全体党员', '村口');
+  expect(await d.saysIn('g2', 'lisi', '集结情况')).not.toMatch(/村口|党小组/);
+  expectSays(await d.says('lisi', '集结情况'), '村口');
+});
+
+it('called off, has nobody called a second time who was still to be, and exports the own list before others', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', BRANCH);
+  await d.store.write((tx) => tx.addMusterBatches(1, 'nudge', [['lisi', 'wangwu']]));
+  expectSays(await d.says('zhangsan', '取消集结'), '7 人不再发');
+  expect(await d.store.read((tx) => tx.mustersToTell())).toEqual([]);
+  await d.says('zhangsan', '集结 赵六 到村委会');
+  d.at('2026-11-21 10:05');
+  await d.says('sunba', '集结 周九 到镇政府');
+  expectSays(await d.says('zhangsan', '导出集结名单'), '集结赵六的名单');
+  expectSays(await d.says('sunba', '导出集结名单'), '集结周九的名单');
+});
+
+it('ended by one of those who may, is the own one, and what is said of a meeting is no answer', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', '安排 党课 今天10点20 三楼会议室');
+  await d.says('zhangsan', BRANCH);
+  await d.says('lisi', '集结 王五 到村委会');
+  expectSays(await d.says('zhaoliu', '今天的党课，去不了'), '请假', '党课');
+  expectSays(await d.says('lisi', '结束集结'), '集结小结：王五');
+  expect((await d.store.read((tx) => tx.openMusters())).map(({ id }) => id)).toEqual([1]);
+  expect((await d.store.read((tx) => tx.musterEntry(1, 'zhaoliu')))!.said).toBeNull();
+});
+
+it('answered on the very minute, is answered in time, and a minute later is not', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', BRANCH);
+  d.at('2026-11-21 10:10');
+  await d.says('lisi', '收到');
+  await d.says('zhaoliu', '收到');
+  d.at('2026-11-21 10:30');
+  await d.says('lisi', '到岗');
+  await d.says('wangwu', '到岗');
+  d.at('2026-11-21 10:31');
+  await d.says('zhaoliu', '到岗');
+  expectSays(await d.says('zhangsan', '结束集结'), '10 分钟内收到 2 人，按时到岗 2 人，晚到 1 人');
+});
+
+it('portions of a call off that are still to be told are told, and those of the call are not', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', '集结 赵六、王五 到村委会');
+  await d.says('zhangsan', '取消集结');
+  await d.store.write(async (tx) => {
+    await tx.addMusterBatches(1, 'call', [['lisi']]);
+    await tx.addMusterBatches(1, 'off', [['qianqi']]);
+  });
+  const rules = { render: d.tools.templates.render, privateChannel: 'app' as const };
+  await stepMusters(d.store, rules, Date.parse('2026-11-21T10:01+08:00'));
+  const added = (await d.waiting('muster:1')).filter(({ state }) => state === 'waiting');
+  expect(added.map(({ rule, to }) => [rule, to])).toEqual([['muster_off', ['qianqi']]]);
+});
+
+it('refused as a whole, names everybody it did not reach', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', '集结 赵六、王五 到村委会');
+  await d.store.db
+    .updateTable('outbox')
+    .set({ state: 'refused', outcome: 'refused', refused: '[]' })
+    .where('rule', '=', 'muster')
+    .execute();
+  const told = await d.says('zhangsan', '集结情况');
+  expect(told).toMatch(/消息没有送到，请打电话：(?:王五、赵六|赵六、王五)/);
+});
+
+it('of several branches, each secretary reads of the own people alone, the unreached too', async () => {
+  d = await openDialogue();
+  await d.says('admin', '集结全体党员到镇政府 1小时内');
+  await d.says('admin', '发出');
+  await sent(['lisi', 'zhoujiu']);
+  const own = await d.says('sunba', '集结情况');
+  expectSays(own, '（第二党支部）', '收到 0/2', '请打电话：周九');
+  expect(own).not.toContain('李四');
+  expectSays(await d.says('admin', '集结情况'), '请打电话：李四、周九');
 });

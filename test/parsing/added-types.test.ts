@@ -108,3 +108,12 @@ it('reads every line of the corpus as the seven alone do', () => {
   const differing = lines.filter((_, i) => JSON.stringify(withAdded[i]) !== JSON.stringify(without[i]));
   expect(differing.map(({ text }) => text)).toEqual([]);
 });
+
+it('have their longest word first, however the file has them: 初心大讲坛 is not 讲坛', () => {
+  const text = readFileSync('config/activity-types.yaml', 'utf8').replace(
+    '[初心讲堂, 初心大讲坛]',
+    '[讲坛, 初心大讲坛, 初心讲堂]',
+  );
+  const row = readActivityTypes(text).value!.find(({ key }) => key === 'original_aspiration_forum')!;
+  expect(row.words).toEqual(['初心大讲坛', '初心讲堂', '讲坛']);
+});

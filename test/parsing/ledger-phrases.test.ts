@@ -33,6 +33,24 @@ describe('phrases of the ledger', () => {
     ['整改WT-2026-003 同意', { intent: 'rectify_decide', decision: 'approve', itemNo: 'WT-2026-003' }],
     ['整改1 不同意，照片不清', { decision: 'deny', itemNo: '1', reason: '照片不清' }],
     ['承诺14 完成', { intent: 'rectify_done', itemNo: '14' }],
+    [
+      '我承诺年底前帮扶两户',
+      { intent: 'rectify_create', items: [{ problem: '年底前帮扶两户', dueAt: '2026-12-31', kind: '承诺' }] },
+    ],
+    ['取消交办1', { intent: 'rectify_manage', what: 'withdraw', itemNo: '1' }],
+    ['撤销整改7', { intent: 'rectify_manage', what: 'withdraw', itemNo: '7' }],
+    ['整改7 作废', { intent: 'rectify_manage', what: 'withdraw', itemNo: '7' }],
+    ['撤销整改7的通知', { intent: 'notice_recall', itemNo: '7' }],
+    ['交办1 进展50% 挖了一半', { intent: 'rectify_progress', progress: 50, remark: '挖了一半' }],
+    ['整改1 进展一半 挖了渠', { intent: 'rectify_progress', progress: 50, remark: '挖了渠' }],
+    [
+      '任务 报送年度总结 12月1日前',
+      { items: [{ problem: '报送年度总结', dueAt: '2026-12-01', kind: '任务' }] },
+    ],
+    [
+      '登记整改 年度总结没报 责任人李四 12月1日前',
+      { items: [{ owner: '李四', problem: '年度总结没报', dueAt: '2026-12-01' }] },
+    ],
     ['任务14 已报', { intent: 'rectify_done', itemNo: '14' }],
     ['任务14 还有谁没报', { metric: 'rectify_item', itemNo: '14' }],
     [
@@ -163,4 +181,14 @@ describe('a deadline means the same in a message and in a cell of a ledger', () 
   it('of a new deadline, too', () => {
     expect((read('整改12 重新挂号 2027年一季度') as Filled).dueAt).toBe('2027-03-31');
   });
+});
+
+it.each([
+  '我承诺了',
+  '我承诺过的事年底前办好',
+  '任务 进展50% 已上门',
+  '承诺 完成了一半',
+  '交办 延期到12月20日',
+])('%s opens nothing', (text) => {
+  expect(read(text).intent).not.toBe('rectify_create');
 });

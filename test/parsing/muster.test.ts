@@ -42,6 +42,12 @@ describe('a call', () => {
     ],
     ['集結第一支部', { called: called(['第一支部']) }],
     ['集结', { called: called([]) }],
+    [
+      '紧急集结全支部，半小时内到水库大坝',
+      { called: { ...called([]), all: true }, place: '水库大坝', minutes: 30 },
+    ],
+    ['集结 安全小组 到河堤', { called: called([], [], ['安全小组']), place: '河堤' }],
+    ['集结 党员突击队 到河堤', { called: called([], [], ['党员突击队']), place: '河堤' }],
   ])('%s', (text, slots) => {
     expect(read(text)).toEqual({ intent: 'muster_call', ...slots });
   });
@@ -55,6 +61,8 @@ describe('a call', () => {
     '上次集结王五没来',
     '集结地点在哪',
     '别集结第一支部',
+    '谁可以集结',
+    '消防演练在村口',
   ])('is none: %s', (text) => {
     expect(read(text).intent).not.toBe('muster_call');
   });
@@ -67,12 +75,18 @@ it.each([
   ['结束集结', 'muster_end'],
   ['集结结束', 'muster_end'],
   ['收队', 'muster_end'],
+  ['都到齐了，收队', 'muster_end'],
   ['取消集结', 'muster_cancel'],
   ['不用集结了', 'muster_cancel'],
   ['导出集结名单', 'muster_export'],
   ['集结名单导出', 'muster_export'],
   ['集结记录', 'muster_list'],
   ['今年集结了几次', 'muster_list'],
+  ['上次集结怎么样', 'muster_list'],
+  ['昨天集结了多少人', 'muster_list'],
+  ['演练结束', 'muster_end'],
+  ['结束演练', 'muster_end'],
+  ['取消演练', 'muster_cancel'],
   ['队伍', 'team_show'],
   ['党群先锋队名单', 'team_show'],
 ])('%s → %s', (text, intent) => {
@@ -112,14 +126,55 @@ describe('an answer', () => {
     ['赶不到 堵车', 'cannot', '堵车'],
     ['在外地，去不了', 'cannot', '在外地'],
     ['去不了（发烧）', 'cannot', '发烧'],
+    ['又去不了了，车坏了', 'cannot', '车坏了'],
+    ['收到，去不了', 'cannot', undefined],
+    ['收到，去不了，在外地', 'cannot', '在外地'],
+    ['我在外地去不了', 'cannot', '在外地'],
+    ['收到，马上来', 'ack', undefined],
+    ['收到谢谢', 'ack', undefined],
+    ['我点错了', 'none', undefined],
+    ['不去了', 'cannot', undefined],
+    ['半小时后到', 'ack', undefined],
+    ['在路上，5分钟到', 'ack', undefined],
+    ['点错了，还没到呢', 'none', undefined],
+    ['没到呢', 'none', undefined],
+    ['又能去了', 'none', undefined],
+    ['不好意思，我点错了，能去', 'none', undefined],
   ])('%s', (text, answer, reason) => {
     expect(readMusterAnswer(text)).toEqual({ answer, ...(reason && { reason }) });
   });
 
-  it.each(['签到 主题党日', '谁没签到', '谢谢', '张三到了', '请假 出差', '整改12 完成'])(
-    'is none: %s',
+  it.each(['收到 稍晚十分钟', '明白，我在村口', '收到了，孩子没人看，晚点到', '路上堵，晚点到'])(
+    '%s, with a remark',
     (text) => {
-      expect(readMusterAnswer(text)).toBeUndefined();
+      expect(readMusterAnswer(text)).toEqual({ answer: 'ack', more: true });
     },
   );
+
+  it.each([
+    '收到，李四没来',
+    '收到，几点集合？',
+    '收到，明天请假',
+    '王五去不了',
+    '不能去了吗',
+    '签到 主题党日',
+    '谁没签到',
+    '谢谢',
+    '张三到了',
+    '请假 出差',
+    '整改12 完成',
+  ])('is none: %s', (text) => {
+    expect(readMusterAnswer(text)).toBeUndefined();
+  });
+});
+
+it.each(['马上让李四、王五到村委会来', '叫王五过来', '通知李四到镇政府来', '请李四来一下'])(
+  '%s has brought nobody yet',
+  (text) => {
+    expect(read(text)).toEqual({ intent: 'none' });
+  },
+);
+
+it.each(['李四来了', '通知张三李四来签到'])('%s is a check-in still', (text) => {
+  expect(read(text).intent).toBe('checkin');
 });

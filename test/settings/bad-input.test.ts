@@ -122,6 +122,12 @@ describe('one line for a mistake', () => {
       'callers: [书记, 党员]',
       '+0：callers.1 收到 "党员"，应为书记、党小组长、队长之一',
     ],
+    [
+      'muster.yaml',
+      'arriveMinutes: 60',
+      'arriveMinutes: 1441',
+      '+0：arriveMinutes 收到 1441，应为5 到 1440 之间的整数',
+    ],
     ['muster.yaml', 'askAbove: 5', 'askAbove: 0', '+0：askAbove 收到 0，应为1 到 50 之间的整数'],
     ['muster.yaml', 'nudgeMinutes: 10', 'nugdeMinutes: 10', '+0：没有 nugdeMinutes 这一项，请检查拼写'],
     [
@@ -633,6 +639,27 @@ it('what is not written in activity.yaml is as delivered', () => {
   }
   rmSync(join(dir, 'activity.yaml'));
   expect(loadSettings(dir).activity).toEqual(delivered);
+});
+
+describe('what a Chinese keyboard or another editor leaves in a file is named where it stands', () => {
+  it.each([
+    ['ackMinutes：10\nnudgeMinutes: 10\n', '第 1 行：用了中文冒号“：”，请改成英文冒号“:”，后面空一格'],
+    ['ackMinutes: 10\n\tnudgeMinutes: 10\n', '第 2 行：开头用了 Tab 键，请改成空格，个数照上面几行'],
+    ['callers: ［书记］\nackMinutes：10\n', '第 1 行：用了中文的括号，请改成英文的 [ ] 或 { }'],
+  ])('%j', (text, told) => {
+    writeFileSync(join(dir, 'muster.yaml'), text);
+    expect(linesOf()[0]).toBe(`muster.yaml ${told}`);
+  });
+
+  it("and marks in comments and sentences are nobody's fault", () => {
+    writeFileSync(join(dir, 'muster.yaml'), '# 几分钟：｛十｝\nackMinutes: [\n');
+    expect(linesOf()[0]).toContain('附近写法有误');
+  });
+
+  it('of another encoding', () => {
+    writeFileSync(join(dir, 'muster.yaml'), Buffer.from([0x23, 0xbc, 0xaf, 0xbd, 0xe1, 0x0a]));
+    expect(linesOf()).toEqual(['muster.yaml 不是 UTF-8 编码，请用记事本打开，另存为时编码选 UTF-8，再启动']);
+  });
 });
 
 it('hidden files beside the calendars are left alone', () => {

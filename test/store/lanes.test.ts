@@ -228,6 +228,22 @@ for (const database of MIGRATED) {
         expect(await sendAll()).toEqual(['both']);
       });
 
+      it('of what is left below the limit of WeCom, four places are for a muster and what belongs to it', async () => {
+        await many(25);
+        await sendAll();
+        await add(push('change', { rule: 'change' }));
+        for (const rule of ['muster', 'muster_off', 'muster_nudge', 'muster_report', 'muster'])
+          await add(push(`${rule}:${Math.trunc(now)}:${(await one.openOutbox()).length}`, { rule }));
+        expect(await sendAll()).toEqual([]);
+        let calls = 0;
+        for (let rows = await claim(one, 9, 'muster'); rows.length > 0; rows = await claim(one, 9, 'muster'))
+          for (const row of rows) {
+            calls += 1;
+            await one.settle(row, { state: 'accepted' }, now);
+          }
+        expect(calls).toBe(4);
+      });
+
       it('what has stepped aside is limited too, however much of it is due at once', async () => {
         await many(40);
         for (let i = 0; i < 40; i++) {

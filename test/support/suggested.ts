@@ -25,7 +25,9 @@ export function suggestedIn(text: string): Suggested[] {
   };
   for (const line of text.split('\n')) {
     if (line.startsWith('· ') && text.includes('您可以说：')) {
-      for (const each of line.slice(2).split(/、(?!\S* )/)) add(each);
+      // 承诺、任务也一样登记: what may be said so too; only its example is a line to send.
+      const said = line.includes('也一样') ? (line.split('例如：')[1] ?? '') : line.slice(2);
+      for (const each of said.split(/、(?!\S* )/)) add(each);
       continue;
     }
     const asks = [...line.matchAll(ASKS)];

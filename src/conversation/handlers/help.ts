@@ -8,7 +8,6 @@ import { filingKindsInUse } from '../../domain/filing/kinds.ts';
 import { isOpen, ownersOf } from '../../domain/ledger/item.ts';
 import { itemLabel, kindsInUse, LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { isOpenAt, standOf } from '../../domain/muster/muster.ts';
-import { shownMuster } from '../../domain/muster/shown.ts';
 import { teamOf } from '../../domain/organisation/teams.ts';
 import { isSmallTalk } from '../../parsing/small-talk.ts';
 import type { Reply } from '../../ports/channels.ts';
@@ -18,6 +17,7 @@ import { activitiesOf, concerns, unitsOf } from '../near.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
+import { shownHere } from './muster/words.ts';
 
 /** What 我的 calls the last month. */
 const RECENT_DAYS = 31;
@@ -132,7 +132,7 @@ async function ownMuster(turn: Turn): Promise<string> {
     if (!isOpenAt(muster, turn.now)) continue;
     const own = await turn.tx.musterEntry(muster.id, turn.sender.id);
     if (own)
-      return turn.say('muster.own_line', { ...shownMuster(muster, turn.now), stand: standOf(own) }).text;
+      return turn.say('muster.own_line', { ...(await shownHere(turn, muster)), stand: standOf(own) }).text;
   }
   return '';
 }

@@ -1,6 +1,7 @@
 // 撤销: the sender's last entry within ten minutes, back to what stood before.
 import type { Activity } from '../../domain/activity/activity.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
+import { itemLabel } from '../../domain/ledger/kinds.ts';
 import type { Binding, Change, StoredMessage } from '../../ports/store.ts';
 import { simply } from '../act.ts';
 import { listen } from '../questions.ts';
@@ -39,8 +40,18 @@ export const undo = simply<'undo'>(async (turn) => {
     activity: activity && isHere ? activityWords(turn, activity) : null,
     what: isHere ? whatOf(last) : '',
     here: isHere,
+    items: isHere ? await itemsIn(turn, last.changes) : [],
   });
 });
+
+const MOST_ITEMS = 3;
+
+/** 整改12, 约请3: as the bot calls them. */
+async function itemsIn(turn: Turn, changes: readonly Change[]): Promise<string[]> {
+  const ids = new Set(changes.flatMap((change) => (change.of === 'item' ? [change.id] : [])));
+  const items = await Promise.all([...ids].slice(0, MOST_ITEMS).map((id) => turn.tx.item(id)));
+  return items.flatMap((item) => (item ? [itemLabel(item)] : []));
+}
 
 /** What the changes alone do not tell. */
 const SAID_OTHERWISE: Readonly<Record<string, string>> = {

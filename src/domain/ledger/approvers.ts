@@ -1,13 +1,28 @@
 // Who decides on an item: the people asked, reminded and allowed are the same.
-import type { Organisation, Person } from '../organisation/organisation.ts';
-import type { Permissions } from '../organisation/permissions.ts';
+import { type Organisation, type Person, SECRETARY_ROLES } from '../organisation/organisation.ts';
+import type { Permissions, Target } from '../organisation/permissions.ts';
 import { type Item, responsibleOf } from './item.ts';
+import { kindRow } from './kinds.ts';
 
 /** What the permission table is asked about a decision: who asked may not decide either (四眼). */
 export const decisionOn = (item: Item) => ({
   unitId: item.unitId,
   responsible: [...responsibleOf(item), item.askedBy].filter((id) => id !== null),
 });
+
+/**
+ * What the permission table is asked about sending back a report that closed the item by itself: whoever handed it out may,
+ * and of another unit that was asked, the secretaries of who asked it; never who reported it.
+ */
+export function sendingBackOn(org: Organisation, item: Item): Target {
+  const decision = decisionOn(item);
+  const { closing, toUnit } = kindRow(item.kind);
+  if (closing !== 'reported') return decision;
+  const asking = toUnit ? org.person(item.openedBy)?.branchId : null;
+  const beside = asking == null ? [] : org.holders(asking, ...SECRETARY_ROLES).map(({ id }) => id);
+  const authors = [item.openedBy, ...beside].filter((id) => !decision.responsible.includes(id));
+  return { ...decision, authors };
+}
 
 /** Every 管理员 whose subtree holds the item, those of ADMIN_USERIDS last, except who is responsible or asked. */
 export function approversOf(

@@ -119,6 +119,16 @@ export function withoutArrival(entry: MusterEntry): MusterEntry {
   return { ...entry, ackAt: isByArrival ? null : ackAt, arrivedAt: null, said: null, saidAt: null, by: null };
 }
 
+/** 我点错了, 还没到呢, 又能去了: the person has answered still, and is neither there nor away. */
+export const withoutSaid = (entry: MusterEntry): MusterEntry => ({
+  ...entry,
+  arrivedAt: null,
+  said: null,
+  saidAt: null,
+  reason: null,
+  by: null,
+});
+
 type Said = Pick<MusterEntry, 'said' | 'saidAt' | 'reason' | 'by'>;
 
 function isAfter(a: Said, b: Said): boolean {

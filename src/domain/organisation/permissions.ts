@@ -81,7 +81,8 @@ export const RULES: Readonly<Record<Action, Row>> = {
   open_own_item: { member: 'yes', leader: 'yes', secretary: 'yes', admin: 'yes' },
   see_item: { member: 'involved', leader: 'yes', secretary: 'yes', admin: 'yes' },
   ask_closing: { member: 'responsible', leader: 'responsible', secretary: 'yes', admin: 'yes' },
-  decide_item: { admin: 'not_responsible' },
+  /** `author`: of a report that needs nobody's consent, who asked for it may send it back (`sendingBackOn`) */
+  decide_item: { anybody: 'author', admin: 'not_responsible' },
   see_figures: { leader: 'yes', secretary: 'yes', admin: 'yes' },
   change_setting: { secretary: 'yes', admin: 'yes' },
   see_delivery: { secretary: 'yes', admin: 'yes' },

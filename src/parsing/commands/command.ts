@@ -7,6 +7,7 @@ import { readEverybody } from './everybody.ts';
 import { readFigureQuestion } from './figure-question.ts';
 import { readFiling } from './filing.ts';
 import { readFixedDay } from './fixed-day.ts';
+import { readHours } from './hours.ts';
 import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
@@ -32,7 +33,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   const s = h.s.replace(/[\s。!]+$/, '');
   const filing = readFiling(h);
   if (filing) return filing;
-  const muster = readMuster(h, s) ?? readTeam(h, s);
+  const muster = readMuster(h, s) ?? readTeam(h, s) ?? readHours(h);
   if (muster) return muster;
   const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;

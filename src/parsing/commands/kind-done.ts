@@ -27,3 +27,14 @@ export function readKindDone(h: Heard): Filled | undefined {
     ...(more && { remark: asWritten(h.m, said[1]!.trim()) }),
   };
 }
+
+const WITHDRAW = '(?:取消|撤销|撤回|撤掉|作废|删除|删掉|删了|注销)';
+const WITHDRAWN = new RegExp(
+  `^\\s*(?:请|把)?\\s*(?:${WITHDRAW}掉?\\s*\\ue001+|\\ue001+[\\s,:]*${WITHDRAW}掉?)[了吧。!\\s]*$`,
+);
+
+/** 取消约请7, 整改7 作废: nothing that was done to it. */
+export const readItemWithdrawn = (h: Heard): Filled | undefined =>
+  h.itemNo !== undefined && WITHDRAWN.test(mask(h.s, h.items))
+    ? { intent: 'rectify_manage', what: 'withdraw', itemNo: h.itemNo }
+    : undefined;

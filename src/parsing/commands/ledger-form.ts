@@ -37,6 +37,13 @@ const others = perKinds(() =>
       heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(row))})[:：]?(?=\\s*\\n)`),
       sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})[\\s:，,]+(?=\\S)`),
       toUnit: row.toUnit,
+      // 我承诺年底前帮扶两户: of oneself and with a day, no mark needs to stand behind the word.
+      own:
+        row.opener === 'member'
+          ? new RegExp(
+              `^\\s*我(?:公开|郑重|在此)?(?:${row.prefix})(?![过了的])(?:在|于)?[\\s,:]*(?=[\\u4e00-\\u9fff\\d]{4})`,
+            )
+          : undefined,
       // 约请第二党支部: the unit stands right behind the word.
       before: new RegExp(`^\\s*(?:我们?|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})`),
     })),
@@ -60,6 +67,8 @@ const DRAFT_KEYS: Partial<Record<LabelKey, keyof RectifyDraft>> = {
 const OTHER_USE = /进展|进度|完成率|延期|销号/;
 /** Words that ask or report; with one of these a kind's own word opens nothing. */
 const NO_OPENING = /\?|吗|谁|哪|多少|怎么|很重|辛苦|完成了|清单$|情况$/;
+/** 信访 进展50%: of one that is there. */
+const REPORTS = /^\s*(?:进展|进度|已?完成|已?办好|已?办结|延期|退回|\d{1,3}%)/;
 const NUMBERED =
   /^\s*(?:\d{1,2}\s?[.、)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.])\s*/;
 
@@ -107,13 +116,16 @@ function openingOf(h: Heard): Opening | undefined {
     return OTHER_USE.test(heading)
       ? undefined
       : { kind: LEDGER_KIND, from: heading.length, isSentence: false };
-  for (const { kind, title: form, heading: other, sentence: said, toUnit, before } of others()) {
+  for (const { kind, title: form, heading: other, sentence: said, own, toUnit, before } of others()) {
     const first = (form.exec(s) ?? other.exec(s))?.[0];
     if (first) return { kind, from: first.length, isSentence: false };
     const ahead = toUnit ? before.exec(s)?.[0] : undefined;
-    const isBeforeUnit = ahead !== undefined && h.units.some(({ at }) => at === ahead.length);
-    const words = said.exec(s)?.[0] ?? (isBeforeUnit ? ahead : undefined);
-    if (words && h.itemNo === undefined && !NO_OPENING.test(s))
+    // 约请李四来看水渠: then it is asked which unit.
+    const isBeforeUnit =
+      ahead !== undefined && [...h.units, ...h.people].some(({ at }) => at === ahead.length);
+    const promised = h.times.some((t) => t.hasDate) ? own?.exec(s)?.[0] : undefined;
+    const words = said.exec(s)?.[0] ?? promised ?? (isBeforeUnit ? ahead : undefined);
+    if (words && h.itemNo === undefined && !NO_OPENING.test(s) && !REPORTS.test(s.slice(words.length)))
       return { kind, from: words.length, isSentence: true };
   }
   return undefined;
@@ -224,7 +236,9 @@ function fromSentence(h: Heard, lead: Span, block: Span, out: RectifyDraft): voi
     )
       out.owner ??= namesTogether(h, run, from);
   }
-  const due = h.times.find((t) => t.hasDate && t.at >= lead.at && t.end <= block.end && !inForm(h, t));
+  const days = h.times.filter((t) => t.hasDate && t.at >= lead.at && t.end <= block.end && !inForm(h, t));
+  // 年度总结 12月1日前: what says until when, before a span that only names the matter.
+  const due = days.find((t) => t.isDeadline) ?? days.find((t) => t.kind === 'moment') ?? days[0];
   const dueAt = due && dueAmong([due], h.today);
   if (dueAt !== undefined) out.dueAt ??= dueAt;
 }

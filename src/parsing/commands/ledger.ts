@@ -1,5 +1,5 @@
 import type { Filled } from '../../domain/intent.ts';
-import { readKindDone } from './kind-done.ts';
+import { readItemWithdrawn, readKindDone } from './kind-done.ts';
 import { readKindQuestion } from './kind-questions.ts';
 import { readLedgerForm } from './ledger-form.ts';
 import { readLedgerQuestion } from './ledger-questions.ts';
@@ -12,6 +12,7 @@ export function readLedgerCommand(h: Heard): Filled | undefined {
     readLedgerForm(h) ??
     readKindQuestion(h) ??
     readKindDone(h) ??
+    readItemWithdrawn(h) ??
     (/整改|销号|延期|督办|转|同意|批准|准|退回|打回|驳回/.test(h.s) ? readRectifyCommand(h) : undefined) ??
     readLedgerQuestion(h)
   );

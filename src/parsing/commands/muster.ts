@@ -6,7 +6,7 @@ import { PLACE_ENDING } from '../lexicon/places.ts';
 import { readNumber } from '../numerals.ts';
 import { written } from '../slots/written.ts';
 import { momentOf, periodOf } from '../spans/time/resolve.ts';
-import type { Heard } from './rest.ts';
+import { type Heard, PERSON } from './rest.ts';
 import { nameOf } from './shape.ts';
 
 const LONGEST = 200;
@@ -23,14 +23,14 @@ const ROLL = [
 ];
 const EXPORT = /集结.{0,6}(?:名单|名册|花名册|表|excel)|(?:导出|下载|打印).{0,10}集结/iu;
 const LIST =
-  /集结(?:的)?(?:演练)?(?:的)?(?:记录|历史|次数|统计|台账)|(?:几|多少)次(?:演练)?集结|集结(?:演练)?过?了?(?:几|多少)次|历次(?:演练)?集结|^(?:以前|过去)的集结/u;
+  /^(?:上次|上一次|昨[天日晚]|前天|上周|上个?月)的?(?:演练)?集结(?:的)?(?:情况|结果)?(?:怎么样|怎样|如何)?(?:了|呢)?[?。]*$|(?:昨[天日晚]|前天|上次|上周).{0,2}集结了?(?:多少|几个?)人|集结(?:的)?(?:演练)?(?:的)?(?:记录|历史|次数|统计|台账)|(?:几|多少)次(?:演练)?集结|集结(?:演练)?过?了?(?:几|多少)次|历次(?:演练)?集结|^(?:以前|过去)的集结/u;
 const END =
-  /^(?:请|可以|现在)*(?:结束|解除|收尾)(?:了)?(?:这次|本次|这个)?(?:演练)?集结|^(?:本次|这次)?(?:演练)?集结(?:演练)?(?:结束|解除|完毕|到此)|^收队(?:了|吧)?[!。]*$/u;
+  /^(?:请|可以|现在)*(?:结束|解除|停止)(?:了)?(?:这次|本次|这个)?(?:演练|演习)(?:了|吧)?[!。]*$|^(?:本次|这次)?(?:演练|演习)(?:结束|完毕|到此为止)(?:了|吧)?[!。]*$|^(?:请|可以|现在)*(?:结束|解除|收尾)(?:了)?(?:这次|本次|这个)?(?:演练)?集结|^(?:本次|这次)?(?:演练)?集结(?:演练)?(?:结束|解除|完毕|到此)|^(?:(?:人)?(?:都|全)?(?:已经?)?(?:到齐|到|回来)了?[,、\s]*)?收队(?:了|吧)?[!。]*$/u;
 const CANCEL =
-  /^(?:请|赶紧|快)*(?:取消|撤销|撤回|停止|中止|终止)(?:这次|本次|这个|刚才的?)?(?:演练)?集结|^(?:不|别|不用|不要|先别)集结了?[!。]*$|^(?:刚才的?)?集结(?:取消|作废|发错了)/u;
+  /^(?:请|赶紧|快)*(?:取消|撤销|撤回)(?:这次|本次|这个|刚才的?)?(?:演练|演习)(?:了|吧)?[!。]*$|^(?:请|赶紧|快)*(?:取消|撤销|撤回|停止|中止|终止)(?:这次|本次|这个|刚才的?)?(?:演练)?集结|^(?:不|别|不用|不要|先别)集结了?[!。]*$|^(?:刚才的?)?集结(?:取消|作废|发错了)/u;
 /** Asked about, told of, or a thing of that name. */
 const NO_CALL =
-  /[?]|[吗么呢]$|什么|怎么|怎样|几点(?!前)|集结(?:号|地|点|完|过|得|力|令|时间|地点|情况)|(?:已经?|曾|昨[天日晚]|前天|上次|上周)[^,]{0,6}集结|集结了(?!$)|(?:不|没|别|勿)[^,]{0,3}集结/u;
+  /[?]|[吗么呢]$|什么|怎么|怎样|几点(?!前)|(?:谁|哪些人|哪个)(?:可以|能|有权)|集结(?:号|地|点|完|过|得|力|令|时间|地点|情况)|(?:已经?|曾|昨[天日晚]|前天|上次|上周)[^,]{0,6}集结|集结了(?!$)|(?:不|没|别|勿)[^,]{0,3}集结/u;
 const CALL = /集结|紧急集合/u;
 const DRILL = /(?:这是)?(?:[一1][次场个])?(?:应急)?(?:演练|演习|拉练)[::]?/gu;
 const DURATION =
@@ -42,24 +42,32 @@ const REASON = /(?:事由|原因|任务|因为|由于|参加|因)[::]?\s*(?<reas
 const TASK =
   /(?<=..)(?:参加|开展)?(?:防汛|抗洪|抢险|救灾|救援|灭火|扑火|防火|除雪|清雪|抗旱|值守|巡查|巡堤|搜救|排涝|疏散群众|转移群众|维稳)(?:工作|任务)?$/u;
 const BARE_PLACE = new RegExp(`^.{0,10}${PLACE_ENDING}(?:门口|院内|广场)?$`, 'u');
-/** What surrounds the people in a call, and is none of it. */
+/** What surrounds the people in a call, and is none of it; 党员先锋队 is a name. */
 const AROUND =
-  /请|麻烦|立即|立刻|马上|赶紧|迅速|火速|紧急|速|通知|召集|叫上?|让|把|给我|全体|所有|全部|全员|各位|大家|党员|同志们?|干部|成员|队员|人员|的人|人|一下|一次|进行|开展|组织|前|内|的|[、和与及跟,::!。]/gu;
-const ALL = /全体|所有(?:人|党员)|全员|大家|全[镇县市区乡村街]/u;
+  /请|麻烦|立即|立刻|马上|赶紧|迅速|火速|紧急|速|通知|召集|叫上?|让|把|给我|全体|所有|全部|全员|各位|大家|党员(?![^和与及跟\s]{0,6}队)|同志们?|干部|成员|队员|人员|的人|人|一下|一次|进行|开展|组织|前|内|的|[、和与及跟,::!。]/gu;
+const ALL =
+  /(?<!安)全(?:党支部|支部|党小组|小组)(?:全体|的?人|党员)*|全体|所有(?:人|党员)|全员|大家|全[镇县市区乡村街]/u;
 
 /** What is said of a muster; undefined where it is something else, or only speaks of one. */
 export function readMuster(h: Heard, s: string): Filled | undefined {
   if (s.length > LONGEST) return undefined;
   if (ROLL.some((form) => form.test(s))) return { intent: 'muster_roll' };
+  if (h.people.length > 0 && ORDER.test(h.shape)) return { intent: 'none' };
   const marked = readForOthers(h, s);
   if (marked) return marked;
-  if (!CALL.test(s) && s !== '收队') return undefined;
+  if (!CALL.test(s) && !s.includes('收队') && !/演[练习]/.test(s)) return undefined;
   if (CANCEL.test(s)) return { intent: 'muster_cancel' };
   if (END.test(s)) return { intent: 'muster_end' };
   if (LIST.test(s)) return { intent: 'muster_list', ...spanOf(h) };
   if (EXPORT.test(s)) return { intent: 'muster_export' };
-  return NO_CALL.test(s) ? undefined : readCall(h, s);
+  return NO_CALL.test(s) || !CALL.test(s) ? undefined : readCall(h, s);
 }
+
+/** 马上让李四、王五到村委会来: they are told to come, and nobody has come yet. */
+const ORDER = new RegExp(
+  `^(?:马上|立即|立刻|赶紧|快|火速|现在|麻烦)*(?:让|叫|喊|通知|请)(?:${PERSON}(?:同志)?[、,，和与及跟\\s]*)+(?:马上|立即|立刻|赶紧|快|火速|现在|都|也)*(?:到|来|去|过来|过去|回来|赶)(?!了|会了|齐)(?!.*签到)`,
+  'u',
+);
 
 function spanOf(h: Heard): Pick<Filled, 'period'> {
   const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);

@@ -5,7 +5,7 @@ export const KEYWORDS = words(`
   签到 报到 打卡 请假 告假 补签 代签 接龙 收到 整改 问题 销号
   延期 完成 进展 进度 主题党日 党课 支委会 党小组会 组织生活会
   党员大会 民主评议 实到 应到 缺席 主持 记录 上报 安排 改期 取消
-  撤销 台账
+  撤销 台账 集结
 `);
 
 /** Words of their own that sound like one. */

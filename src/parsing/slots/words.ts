@@ -16,11 +16,19 @@ export function run({ spans, tokens }: View, tags: Uint8Array, tag: Tag): string
 
 /** The value of a label, as written. */
 export function labelled(spans: Spans, key: 'place' | 'topic' | 'reason'): string | undefined {
-  const field = spans.form.fields.find((f) => f.key === key && f.style === 'form' && f.value !== '');
+  const [field, ...others] = spans.form.fields.filter(
+    (f) => f.key === key && f.style === 'form' && f.value !== '',
+  );
   if (!field) return undefined;
-  const at = spans.s.indexOf(field.value, field.valueAt);
-  return trimEdges(at < 0 ? field.value : written(spans, { at, end: at + field.value.length })) || undefined;
+  // 第一议题：学习党章，第二议题：发展党员: both are what it is about.
+  const also = key === 'topic' ? others.filter((f) => AGENDA.test(spans.s.slice(f.at, f.valueAt))) : [];
+  const values = [field, ...also].map(({ value, valueAt }) => {
+    const at = spans.s.indexOf(value, valueAt);
+    return trimEdges(at < 0 ? value : written(spans, { at, end: at + value.length }));
+  });
+  return values.filter((value) => value !== '').join('；') || undefined;
 }
+const AGENDA = /议题|议程/;
 
 const BARE_HEAD =
   /^(?:[\s,.。:;、!~()-]|整改|问题|事项|进展|进度|完成率|完成|办结|目前|情况|到了?|至|达到?|为|是|了|报|的)+/;
@@ -28,8 +36,11 @@ const BARE_TAIL = /(?:[\s,.。:;、!~(-]|整改|问题|进展|进度|完成|已�
 
 /** What is said beside number and figure, as written: the longest piece. */
 export function said(spans: Spans): string | undefined {
-  const figures = spans.progress ? spans.figures.filter((f) => f.at === spans.progress?.at) : [];
-  const cut = [...spans.items, ...figures].sort((a, b) => a.at - b.at);
+  const { progress } = spans;
+  // 进展50% 挖了一半: the figure is said once, and its own words stay with the rest.
+  const same = spans.figures.filter((f) => f.kind === 'percent' && f.value === progress?.value);
+  const figures = progress ? [same[0] ?? spans.figures.find((f) => f.at === progress.at)] : [];
+  const cut = [...spans.items, ...figures.filter((f) => f !== undefined)].sort((a, b) => a.at - b.at);
   let best: string | undefined;
   let from = 0;
   for (const { at, end } of [...cut, { at: spans.s.length, end: spans.s.length }]) {

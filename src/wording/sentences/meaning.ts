@@ -73,7 +73,7 @@ export const meaning = {
   filing_how: { filing: text },
   filing_export: { filing: text },
   muster_call: { called: text, place: text, drill: flag },
-  muster_answer: { what: text, names: list(text), reason: text },
+  muster_answer: { what: text, names: list(text), reason: text, topic: text, place: text },
   muster_roll: {},
   muster_end: { topic: text },
   muster_cancel: { topic: text },

@@ -73,6 +73,7 @@ export const muster = {
   several: { name: text, people: list(text) },
   acked: { ...musterFields, late: flag },
   arrived: { ...musterFields, at: time, late: flag },
+  taken_back: { ...musterFields, said: text },
   cannot: { ...musterFields, reason_given: flag },
   marked: {
     ...musterFields,

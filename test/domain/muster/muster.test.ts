@@ -7,10 +7,12 @@ import {
   type MusterAnswer,
   type MusterEntry,
   nextStepAt,
+  offExpires,
   standOf,
   stepsDue,
   withAnswer,
   withoutArrival,
+  withoutSaid,
 } from '../../../src/domain/muster/muster.ts';
 import { readMusterSettings } from '../../../src/settings/muster.ts';
 
@@ -53,6 +55,12 @@ describe('the clocks', () => {
       10 * MINUTE,
       60 * MINUTE,
     ]);
+  });
+
+  it('let the word that nobody need come reach people for an hour, and until the hour of arrival at least', () => {
+    expect(offExpires(MUSTER, T)).toBe(T + 60 * MINUTE);
+    expect(offExpires(MUSTER, T + 50 * MINUTE)).toBe(T + 110 * MINUTE);
+    expect(offExpires({ arriveBy: T + 300 * MINUTE }, T)).toBe(T + 300 * MINUTE);
   });
 
   it('never reach beyond the hour of arrival that was said', () => {
@@ -122,4 +130,18 @@ describe('answers', () => {
       }),
     );
   });
+});
+
+it('a reason is why somebody cannot come, and of no other answer', () => {
+  const away = withAnswer(NEW, { answer: 'cannot', at: T, reason: '在外地' });
+  expect(away.reason).toBe('在外地');
+  expect(withAnswer(away, { answer: 'arrived', at: T + MINUTE, reason: '绕路' }).reason).toBeNull();
+});
+
+it('what was answered by mistake is gone whole, and that somebody answered stays', () => {
+  const there = withAnswer(NEW, { answer: 'arrived', at: T, by: 'zhangsan' });
+  const away = withAnswer(NEW, { answer: 'cannot', at: T, reason: '在外地' });
+  for (const entry of [there, away]) expect(withoutSaid(entry)).toEqual({ ...NEW, ackAt: T });
+  // Whoever comes later is late, whatever was tapped before.
+  expect(withAnswer(withoutSaid(there), { answer: 'arrived', at: T + MINUTE }).arrivedAt).toBe(T + MINUTE);
 });

@@ -1,6 +1,6 @@
 // 同意销号, 退回, 同意延期, 不同意延期: never by those responsible, and only once.
 import type { IntentOf } from '../../../domain/intent.ts';
-import { approversOf, decisionOn } from '../../../domain/ledger/approvers.ts';
+import { approversOf, decisionOn, sendingBackOn } from '../../../domain/ledger/approvers.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { type Move, stateAfter } from '../../../domain/ledger/moves.ts';
@@ -10,7 +10,7 @@ import { askItem } from '../../questions.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { decidedAlready, settleCards } from './approval.ts';
 import { makeMove } from './effects.ts';
-import { askNumber, itemsNamed, maySee, unknownItem } from './find.ts';
+import { askNumber, itemsNamed, maySee, otherKind, unknownItem } from './find.ts';
 import { othersOf, tell } from './people.ts';
 import { itemWords } from './words.ts';
 
@@ -22,12 +22,16 @@ interface Case {
 }
 
 export const decide = actOnEach<'rectify_decide', Case>({
-  permit: permit('decide_item', ({ item }) => decisionOn(item)),
+  permit: permit('decide_item', ({ item, move }, { org }) =>
+    move === 'return' ? sendingBackOn(org, item) : decisionOn(item),
+  ),
   async about(turn) {
     const { itemId, itemNo, revision } = turn.intent;
     if (itemId !== undefined) return shownItem(turn, itemId, revision);
     if (!itemNo) return askNumber(turn);
     const { items, unknown } = await itemsNamed(turn, itemNo);
+    const other = otherKind(turn, items);
+    if (other) return { reply: other };
     return {
       things: items.map((item) => ({ item, move: meant(turn.intent, item) })),
       troubles: unknown.length > 0 ? [unknownItem(turn, unknown)] : [],

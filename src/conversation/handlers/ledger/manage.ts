@@ -12,7 +12,7 @@ import { askItem } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { endOfDay } from './drafts.ts';
 import { changeItem, makeMove } from './effects.ts';
-import { askNumber, itemsNamed, targetOf, unknownItem } from './find.ts';
+import { askNumber, itemsNamed, otherKind, targetOf, unknownItem } from './find.ts';
 import { merge, split } from './merge.ts';
 import { othersOf, tell } from './people.ts';
 import { personNamed } from './person.ts';
@@ -50,6 +50,7 @@ export const manage = act<'rectify_manage', { items: readonly Item[]; move: Mana
   },
   async about(turn) {
     const { what: move, itemNo } = turn.intent;
+    if (move === 'withdraw') return notWithdrawn(turn, itemNo);
     if (!isManaged(move)) return { reply: turn.say('general.not_yet') };
     const from = leaving(turn.intent);
     const found = from === undefined ? await numbered(turn, itemNo) : await itemsOf(turn, from);
@@ -61,6 +62,14 @@ export const manage = act<'rectify_manage', { items: readonly Item[]; move: Mana
   },
 });
 
+/** 取消约请7: what was registered stays, so that nothing disappears from a ledger; how to end it is said. */
+async function notWithdrawn(turn: Managing, itemNo: string | undefined): Promise<Ended> {
+  const found = await numbered(turn, itemNo);
+  return 'reply' in found
+    ? found
+    : { reply: turn.say('ledger.no_withdraw', itemWords(turn, found.items[0]!)) };
+}
+
 /** 张三的整改都转给李四: everything of somebody who leaves. */
 const leaving = ({ what, itemNo, names }: Managing['intent']): string | undefined =>
   what === 'transfer' && !itemNo && (names?.length ?? 0) >= 2 ? names![0] : undefined;
@@ -68,6 +77,8 @@ const leaving = ({ what, itemNo, names }: Managing['intent']): string | undefine
 async function numbered(turn: Managing, itemNo: string | undefined): Promise<{ items: Item[] } | Ended> {
   if (!itemNo) return askNumber(turn);
   const { items, unknown } = await itemsNamed(turn, itemNo);
+  const other = otherKind(turn, items);
+  if (other) return { reply: other };
   return unknown.length > 0 ? { reply: unknownItem(turn, unknown) } : { items };
 }
 

@@ -1,8 +1,8 @@
-import { itemLabel } from '../../../domain/ledger/kinds.ts';
+import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 // 整改12: one item's whole story on one screen.
 
 import { dateOf } from '../../../domain/calendar/time.ts';
-import { decisionOn } from '../../../domain/ledger/approvers.ts';
+import { decisionOn, sendingBackOn } from '../../../domain/ledger/approvers.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
 import { stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -10,7 +10,7 @@ import type { Evidence, ItemEvent } from '../../../ports/ledger.ts';
 import { act, type Ended, together } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { inWords } from '../figures/form.ts';
-import { itemsNamed, targetOf, unknownItem, viewOf } from './find.ts';
+import { itemsNamed, otherKind, targetOf, unknownItem, viewOf } from './find.ts';
 import { answersTo } from './hand-out.ts';
 import { attachLoose } from './media.ts';
 import { person } from './people.ts';
@@ -38,6 +38,8 @@ export const story = act<'query', { items: readonly Item[] }>({
 export async function itemsAsked(turn: Turn<'query'>): Promise<{ items: Item[] } | Ended> {
   if (!turn.intent.itemNo) return { reply: turn.say('ledger.ask_number') };
   const { items, unknown } = await itemsNamed(turn, turn.intent.itemNo);
+  const other = otherKind(turn, items);
+  if (other) return { reply: other };
   return items.length > 0 ? { items } : { reply: unknownItem(turn, unknown) };
 }
 
@@ -56,6 +58,7 @@ async function tellStory(turn: Turn, item: Item): Promise<Reply> {
     prevention: brief(item.prevention ?? '', 40),
     related: item.related.map((no) => itemLabel({ kind: item.kind, no })),
     gone: item.gone ?? '',
+    reported: kindRow(item.kind).closing === 'reported',
     events: shown.map((event) => eventWords(turn, event)),
     earlier: events.length - shown.length,
     evidence: evidence.length,
@@ -98,6 +101,8 @@ function nextSteps(turn: Turn, item: Item): string {
   if (item.gone !== null) return '';
   if (stateAfter(item, 'approve') && mayDo(turn, 'decide_item', decisionOn(item))) return 'decide';
   if (item.extensionTo !== null && mayDo(turn, 'decide_item', decisionOn(item))) return 'decide_extension';
+  const isReported = kindRow(item.kind).closing === 'reported' && stateAfter(item, 'return') !== undefined;
+  if (isReported && mayDo(turn, 'decide_item', sendingBackOn(turn.org, item))) return 'send_back';
   if (stateAfter(item, 'ask_closing') && mayDo(turn, 'report_progress', targetOf(item))) return 'report';
   return '';
 }

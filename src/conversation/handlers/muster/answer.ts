@@ -1,31 +1,38 @@
 // 收到, 到岗, 去不了: of the sender where they are called, or of others by whoever leads the muster.
-import type { IntentOf, Understanding } from '../../../domain/intent.ts';
+import { toIntent } from '../../../domain/intent.ts';
 import {
   isOpenAt,
   type Muster,
   type MusterAnswer,
   type MusterEntry,
+  standOf,
   withAnswer,
   withoutArrival,
+  withoutSaid,
 } from '../../../domain/muster/muster.ts';
-import { shownMuster } from '../../../domain/muster/shown.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
-import { readMusterAnswer } from '../../../parsing/muster-answer.ts';
 import { resolveName } from '../../../parsing/resolve.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { act, type Ended } from '../../act.ts';
+import { act, type Ended, together } from '../../act.ts';
 import { putMusterEntry } from '../../effects.ts';
+import { listen, MOST_OPTIONS, offer } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
-import { leadOf, leads, openNow } from './words.ts';
+import { isNewTo, leadOf, leads, openNow, shownHere } from './words.ts';
 
 type Answering = Turn<'muster_answer'>;
+
+interface Own {
+  muster: Muster;
+  entry: MusterEntry;
+}
 
 interface About {
   muster: Muster;
   /** absent: the sender's own */
   others?: { entries: MusterEntry[]; notCalled: string[] };
-  own?: MusterEntry;
+  /** 收到 is of every call that has not been answered */
+  own: readonly Own[];
 }
 
 export const answerMuster = act<'muster_answer', About>({
@@ -35,7 +42,7 @@ export const answerMuster = act<'muster_answer', About>({
   },
   about: (turn) => (turn.intent.names ? aboutOthers(turn, turn.intent.names) : aboutOwn(turn)),
   carryOut: (turn, { muster, others, own }) =>
-    others ? markOthers(turn, muster, others) : answerOwn(turn, muster, own!),
+    others ? markOthers(turn, muster, others) : answerEach(turn, own),
 });
 
 const gone = (turn: Turn, reply: Reply): Ended => ({
@@ -50,26 +57,52 @@ async function aboutOwn(turn: Answering): Promise<About | Ended> {
   if (shown && !isOpenAt(shown, now))
     return gone(
       turn,
-      turn.say('muster.over', { ...shownMuster(shown, now), cancelled: shown.state === 'cancelled' }),
+      turn.say('muster.over', { ...(await shownHere(turn, shown)), cancelled: shown.state === 'cancelled' }),
     );
   const open = shown ? [shown] : await openNow(turn);
+  const own: Own[] = [];
   for (const muster of open) {
-    const own = await tx.musterEntry(muster.id, sender.id);
-    if (own) return { muster, own };
+    const entry = await tx.musterEntry(muster.id, sender.id);
+    if (entry) own.push({ muster, entry });
   }
   const [first] = open;
-  return {
-    reply: first ? turn.say('muster.not_called', shownMuster(first, now)) : turn.say('muster.none_open'),
-  };
+  if (own.length === 0)
+    return {
+      reply: first
+        ? turn.say('muster.not_called', await shownHere(turn, first))
+        : turn.say('muster.none_open'),
+    };
+  const fresh = own.filter(({ entry }) => isNewTo(entry, turn.intent.what));
+  const meant = fresh.length > 0 ? fresh : own.slice(0, 1);
+  if (meant.length > 1 && turn.intent.what !== 'ack') return { reply: await askWhich(turn, meant) };
+  return { muster: meant[0]!.muster, own: meant };
+}
+
+/** Of two calls nobody is there at once, or away from both by one word. */
+async function askWhich(turn: Answering, meant: readonly Own[]): Promise<Reply> {
+  const shown = meant.slice(0, MOST_OPTIONS);
+  const ways = [];
+  for (const { muster } of shown) {
+    const { target, place } = await shownHere(turn, muster);
+    ways.push(toIntent({ ...turn.intent, musterId: muster.id, topic: target, place }));
+  }
+  return offer(turn, ways);
+}
+
+async function answerEach(turn: Answering, own: readonly Own[]): Promise<Reply> {
+  const replies: Reply[] = [];
+  for (const { muster, entry } of own) replies.push(await answerOwn(turn, muster, entry));
+  return together(replies);
 }
 
 async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): Promise<Reply> {
   const { now } = turn;
   const { what, reason } = turn.intent;
+  if (what === 'none') return takeBack(turn, muster, before);
   const answer = what as MusterAnswer;
   const after = withAnswer(before, { answer, at: now, reason });
   await putMusterEntry(turn, before, after);
-  const shown = shownMuster(muster, now);
+  const shown = await shownHere(turn, muster);
   switch (answer) {
     case 'arrived':
       return {
@@ -82,6 +115,9 @@ async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): 
       };
     case 'cannot': {
       const reply = turn.say('muster.cannot', { ...shown, reason_given: reason !== undefined });
+      // The next line may tell why.
+      if (reason === undefined)
+        await listen(turn, 'reason', toIntent({ ...turn.intent, musterId: muster.id }));
       // A pressed button cannot say why: the line that asks for it has to be read.
       return reason === undefined ? reply : { ...reply, cardState: turn.say('muster.cannot_state').text };
     }
@@ -91,6 +127,17 @@ async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): 
         cardState: turn.say('muster.acked_state').text,
       };
   }
+}
+
+/** 我点错了 with nothing to take back is an answer like any other: it is told how the sender stands. */
+async function takeBack(turn: Answering, muster: Muster, before: MusterEntry): Promise<Reply> {
+  const given = withAnswer(before, { answer: 'ack', at: turn.now });
+  const after = before.said === null ? given : withoutSaid(given);
+  await putMusterEntry(turn, before, after);
+  const shown = await shownHere(turn, muster);
+  return before.said === null
+    ? turn.say('muster.own', { ...shown, stand: standOf(after) })
+    : turn.say('muster.taken_back', { ...shown, said: before.said });
 }
 
 async function aboutOthers(turn: Answering, names: readonly string[]): Promise<About | Ended> {
@@ -104,10 +151,10 @@ async function aboutOthers(turn: Answering, names: readonly string[]): Promise<A
     if (entry) entries.push(entry);
     else notCalled.push(name);
   }
-  return { muster, others: { entries, notCalled } };
+  return { muster, others: { entries, notCalled }, own: [] };
 }
 
-async function entryNamed(turn: Turn, muster: Muster, name: string): Promise<MusterEntry | undefined> {
+export async function entryNamed(turn: Turn, muster: Muster, name: string): Promise<MusterEntry | undefined> {
   const found = resolveName(name, turn.org, homeUnit(turn)?.id ?? muster.unitId);
   const people: readonly Person[] =
     found.kind === 'one' ? [found.person] : found.kind === 'many' ? found.people : [];
@@ -135,53 +182,11 @@ async function markOthers(
   }
   const { arrived, called } = await turn.tx.musterCounts(muster.id);
   return turn.say('muster.marked', {
-    ...shownMuster(muster, now),
+    ...(await shownHere(turn, muster)),
     names: entries.flatMap(({ personId }) => org.person(personId)?.name ?? []),
     others: notCalled,
     what,
     arrived,
     called,
   });
-}
-
-/** Words that mean an activity or a notice elsewhere are of the muster, where the sender is in one or leads one. */
-export async function musterMeant(
-  turn: Turn,
-  said: Understanding,
-): Promise<IntentOf<'muster_answer'> | undefined> {
-  const open = await openNow(turn);
-  if (open.length === 0) return undefined;
-  const own = readMusterAnswer(turn.text);
-  if (!own) return ofOthers(turn, said, open);
-  for (const muster of open) {
-    const entry = await turn.tx.musterEntry(muster.id, turn.sender.id);
-    if (!entry) continue;
-    const isNew = own.answer === 'ack' ? entry.ackAt === null : entry.said !== own.answer;
-    // After its hour a second 收到 or 到了 is of something else.
-    if (!isNew && turn.now > muster.arriveBy) return undefined;
-    return {
-      intent: 'muster_answer',
-      what: own.answer,
-      musterId: muster.id,
-      ...(own.reason && { reason: own.reason }),
-    };
-  }
-  return undefined;
-}
-
-const AS: Readonly<Record<string, MusterAnswer>> = { ack: 'ack', checkin: 'arrived', leave: 'cannot' };
-
-/** 张三收到了, 李四去不了: said by whoever called them. */
-async function ofOthers(
-  turn: Turn,
-  { intent, certainty }: Understanding,
-  open: readonly Muster[],
-): Promise<IntentOf<'muster_answer'> | undefined> {
-  const what = AS[intent.intent];
-  if (!what || certainty !== 'clear' || /签到|请假/.test(turn.text)) return undefined;
-  const { names, reason, activityType } = intent as IntentOf<'leave'>;
-  const muster = open.find(({ calledBy }) => calledBy === turn.sender.id);
-  if (!muster || !names || names.length === 0 || activityType) return undefined;
-  for (const name of names) if (!(await entryNamed(turn, muster, name))) return undefined;
-  return { intent: 'muster_answer', what, names, ...(reason && { reason }) };
 }

@@ -10,7 +10,7 @@ import { addMuster } from '../../effects.ts';
 import { offerDone } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { type Whom, whomFor } from './whom.ts';
-import { musterCard } from './words.ts';
+import { musterCard, rememberGroup } from './words.ts';
 
 /** So long after a call of the same people another one is pointed out. */
 const AGAIN_MS = 60 * MINUTE_MS;
@@ -98,6 +98,7 @@ function askFirst(
 async function send(turn: Calling, whom: Whom, call: Omit<Muster, 'id'>): Promise<Reply> {
   const { now, sender, personsBy, tx } = turn;
   const muster = await addMuster(turn, call);
+  await rememberGroup(turn, muster);
   const shown = shownMuster(muster, now);
   const text = turn.say('muster.call', { ...shown, caller: sender.name, at: now }).text;
   const card = musterCard(turn, muster);

@@ -8,7 +8,7 @@ import { musterBatches, musterPush } from '../../../ports/muster-pushes.ts';
 import { musterRoll, ownBranches } from '../../../ports/muster-roll.ts';
 import { act, permit } from '../../act.ts';
 import type { Turn } from '../../turn.ts';
-import { leadOf, musterToSettle } from './words.ts';
+import { leadOf, musterToSettle, shownHere } from './words.ts';
 
 export const endMuster = act<'muster_end', { muster: Muster }>({
   permit: permit('lead_muster', ({ muster }) => leadOf(muster)),
@@ -24,7 +24,7 @@ export const endMuster = act<'muster_end', { muster: Muster }>({
       reasonsOf: names ? ownBranches(org, sender.id) : [],
     });
     return turn.say('muster.summary', {
-      ...shownMuster(muster, now),
+      ...(await shownHere(turn, muster)),
       ...roll,
       ack_minutes: Math.round((muster.ackBy - muster.calledAt) / MINUTE_MS),
       ended: true,
@@ -37,7 +37,7 @@ export const cancelMuster = act<'muster_cancel', { muster: Muster }>({
   about: musterToSettle,
   async carryOut(turn, { muster }) {
     const done = await callOff(turn, muster);
-    return turn.say('muster.cancelled', { ...shownMuster(muster, turn.now), ...done });
+    return turn.say('muster.cancelled', { ...(await shownHere(turn, muster)), ...done });
   },
 });
 

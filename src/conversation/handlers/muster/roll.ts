@@ -1,14 +1,14 @@
 // 集结情况, 集结记录, 导出集结名单: how far a muster is, and those that were.
 import { DAY_MS, dateOf, HOUR_MS, instantOf } from '../../../domain/calendar/time.ts';
 import { isOpenAt, type Muster, standOf } from '../../../domain/muster/muster.ts';
-import { shownMuster } from '../../../domain/muster/shown.ts';
 import { unitsInCharge } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { musterRoll, ownBranches } from '../../../ports/muster-roll.ts';
-import { act, permit, reading, simply } from '../../act.ts';
+import { act, permit, reading, simply, together } from '../../act.ts';
+import { MOST_OPTIONS } from '../../questions.ts';
 import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
-import { leadOf, leads, openNow } from './words.ts';
+import { leadOf, leads, openNow, shownHere } from './words.ts';
 
 /** A muster that is over is asked about no longer. */
 const RECENT_MS = 12 * HOUR_MS;
@@ -18,30 +18,38 @@ const MOST_LINES = 10;
 export const showRoll = reading(
   'light',
   simply<'muster_roll'>(async (turn) => {
-    const muster = await musterAsked(turn);
-    if (!muster) return turn.say('muster.none_open');
-    const { tx, org, now, sender } = turn;
-    const shown = shownMuster(muster, now);
-    const branches = leads(turn, muster) ? undefined : ownPart(turn);
-    if (branches?.length === 0) {
-      const own = await tx.musterEntry(muster.id, sender.id);
-      return own ? turn.say('muster.own', { ...shown, stand: standOf(own) }) : turn.say('muster.none_open');
-    }
-    // What is said in a group is read by all: who is silent is told in private.
-    const names = turn.chat === '';
-    const roll = await musterRoll(tx, org, muster, {
-      branchIds: branches,
-      names,
-      reasonsOf: names ? ownBranches(org, sender.id) : [],
-    });
-    const part = branches === undefined ? '' : org.unit(branches[0]!).name;
-    return turn.say('muster.roll', { ...shown, ...roll, over: !isOpenAt(muster, now), part });
+    const asked = await mustersAsked(turn);
+    if (asked.length === 0) return turn.say('muster.none_open');
+    const replies: Reply[] = [];
+    for (const muster of asked) replies.push(await rollOf(turn, muster));
+    return together(replies);
   }),
 );
 
-/** The newest that is open and concerns the sender, else the last one that is over. */
-async function musterAsked(turn: Turn): Promise<Muster | undefined> {
+async function rollOf(turn: Turn, muster: Muster): Promise<Reply> {
+  const { tx, org, now, sender } = turn;
+  const shown = await shownHere(turn, muster);
+  const branches = leads(turn, muster) ? undefined : ownPart(turn);
+  if (branches?.length === 0) {
+    const own = await tx.musterEntry(muster.id, sender.id);
+    return own ? turn.say('muster.own', { ...shown, stand: standOf(own) }) : turn.say('muster.none_open');
+  }
+  // What is said in a group is read by all: who is silent is told in private.
+  const names = turn.chat === '';
+  const roll = await musterRoll(tx, org, muster, {
+    branchIds: branches,
+    names,
+    reasonsOf: names ? ownBranches(org, sender.id) : [],
+  });
+  const part = branches === undefined ? '' : org.unit(branches[0]!).name;
+  return turn.say('muster.roll', { ...shown, ...roll, over: !isOpenAt(muster, now), part });
+}
+
+/** Those the sender has called and not ended; else the newest that is open and concerns them, else the last one that is over. */
+async function mustersAsked(turn: Turn): Promise<Muster[]> {
   const open = await openNow(turn);
+  const own = open.filter(({ calledBy }) => calledBy === turn.sender.id);
+  if (own.length > 0) return own.slice(0, MOST_OPTIONS);
   const recent = await turn.tx.musters(turn.now - RECENT_MS, turn.now + 1);
   const all = [
     ...open,
@@ -49,12 +57,12 @@ async function musterAsked(turn: Turn): Promise<Muster | undefined> {
   ];
   const part = ownPart(turn);
   for (const muster of all) {
-    if (leads(turn, muster)) return muster;
-    if (await turn.tx.musterEntry(muster.id, turn.sender.id)) return muster;
+    if (leads(turn, muster)) return [muster];
+    if (await turn.tx.musterEntry(muster.id, turn.sender.id)) return [muster];
     if (part.length > 0 && (await turn.tx.musterCounts(muster.id, { branchIds: part })).called > 0)
-      return muster;
+      return [muster];
   }
-  return undefined;
+  return [];
 }
 
 /** Branches whose people the sender speaks for. */
@@ -78,7 +86,7 @@ export const listMusters = reading(
     for (const muster of seen.slice(0, MOST_LINES)) {
       const counts = await turn.tx.musterCounts(muster.id);
       lines.push({
-        ...shownMuster(muster, turn.now),
+        ...(await shownHere(turn, muster)),
         at: muster.calledAt,
         cancelled: muster.state === 'cancelled',
         called: counts.called,
@@ -116,6 +124,6 @@ export const exportMuster = act<'muster_export', { muster: Muster }>({
       action: 'export muster',
       detail: { muster: id },
     });
-    return turn.say('muster.file_sent', { target });
+    return turn.say('muster.file_sent', { target: (await shownHere(turn, muster)).target });
   },
 });

@@ -1,7 +1,8 @@
 // What sentences and cards of a muster share, and which muster is meant.
 
 import { type Intent, toIntent } from '../../../domain/intent.ts';
-import { isOpenAt, type Muster } from '../../../domain/muster/muster.ts';
+import { isOpenAt, type Muster, type MusterEntry } from '../../../domain/muster/muster.ts';
+import { shownMuster } from '../../../domain/muster/shown.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { Ended } from '../../act.ts';
 import { MOST_OPTIONS, offer } from '../../questions.ts';
@@ -22,6 +23,26 @@ export const leads = (turn: Turn, muster: Muster): boolean => mayDo(turn, 'lead_
 /** Those that take answers now, newest first. */
 export const openNow = async (turn: Turn): Promise<Muster[]> =>
   (await turn.tx.openMusters()).filter((muster) => isOpenAt(muster, turn.now));
+
+/** Whether the answer tells of somebody what is not known yet; what takes an answer back, where there is one to take back. */
+export function isNewTo({ ackAt, said }: MusterEntry, what: string): boolean {
+  if (what === 'ack') return ackAt === null;
+  return what === 'none' ? said !== null : said !== what;
+}
+
+const placeOfCall = (id: number) => `muster_in:${id}`;
+
+/** What a call says in a group, its members have read. */
+export async function rememberGroup({ tx, chat }: Turn, { id }: Muster): Promise<void> {
+  if (chat !== '') await tx.putMark(placeOfCall(id), chat);
+}
+
+/** A call made in private, or in another group, is nothing this group hears of: neither whom, nor where to, nor why. */
+export async function shownHere(turn: Turn, muster: Muster): Promise<ReturnType<typeof shownMuster>> {
+  const shown = shownMuster(muster, turn.now);
+  const isHere = turn.chat === '' || (await turn.tx.mark(placeOfCall(muster.id))) === turn.chat;
+  return isHere ? shown : { ...shown, target: '', place: '', reason: '' };
+}
 
 /** The one that is to be ended or called off: the sender's own before others', asked where several are open. */
 export async function musterToSettle(

@@ -1,0 +1,101 @@
+// Words that mean an activity, a notice or nothing elsewhere are of the muster, where the sender is in one or leads one.
+import { HOUR_MS } from '../../../domain/calendar/time.ts';
+import type { Filled, IntentOf, Understanding } from '../../../domain/intent.ts';
+import type { Muster } from '../../../domain/muster/muster.ts';
+import { readMusterAnswer, readMusterMarks } from '../../../parsing/muster-answer.ts';
+import { activitiesOf, concerns, unitsOf } from '../../near.ts';
+import { QUESTION_LIFE_MS } from '../../questions.ts';
+import type { Turn } from '../../turn.ts';
+import { entryNamed } from './answer.ts';
+import { isNewTo, openNow } from './words.ts';
+
+type Meant = IntentOf<'muster_answer'> | IntentOf<'muster_roll'>;
+
+export async function musterMeant(turn: Turn, said: Understanding): Promise<Meant | undefined> {
+  const open = await openNow(turn);
+  if (open.length === 0) return ofOneThatIsOver(turn);
+  const text = turn.text.trim();
+  const led = open.filter(({ calledBy }) => calledBy === turn.sender.id);
+  const isAgain = SEND.test(text) && led.some(({ calledAt }) => turn.now - calledAt < QUESTION_LIFE_MS);
+  if (isAgain || (led.length > 0 && WHO.test(text))) return { intent: 'muster_roll' };
+  return (await ofOwn(turn, said, open)) ?? (await ofOthers(turn, said, led)) ?? ofOneThatIsOver(turn);
+}
+
+/** 发出, said or tapped again behind a call that has left: how far it is says that it has. */
+const SEND = /^(?:发出|发出去|发吧|马上发|立即发|照发)[了。!！]*$/u;
+
+/** A word that only musters have, from somebody whose muster has ended: they are told so, and nothing else is guessed at. */
+async function ofOneThatIsOver({ tx, now, sender, text }: Turn): Promise<Meant | undefined> {
+  const own = THERE.test(text.trim()) ? readMusterAnswer(text) : undefined;
+  if (!own) return undefined;
+  for (const { id } of await tx.musters(now - OVER_MS, now + 1))
+    if (await tx.musterEntry(id, sender.id))
+      return { intent: 'muster_answer', what: own.answer, musterId: id };
+  return undefined;
+}
+const THERE = /到岗|到位|在岗|在位|^(?:我)?(?:又|还是)?(?:去|赶)不(?:了|到|及)了?$/u;
+const OVER_MS = 12 * HOUR_MS;
+
+/** 还有谁没到, 谁没回: asked by whoever called them. */
+const WHO =
+  /^(?:看看?|现在|目前)?(?:还有|还差)?(?:谁|哪些人|哪几个)(?:还)?(?:没有?|未)(?:到|来|回|回复|回音|收到|回应|响应)(?:呢|啊|了|的)?[?？。]*$/u;
+
+async function ofOwn(
+  turn: Turn,
+  { certainty, intent }: Understanding,
+  open: readonly Muster[],
+): Promise<Meant | undefined> {
+  const own = readMusterAnswer(turn.text);
+  if (!own) return undefined;
+  // 收到，整改12进展50%: what is clear by itself is no remark.
+  if (own.more && certainty === 'clear' && !REMARKS.has(intent.intent)) return undefined;
+  const { activityType, startAt, names }: Filled = intent;
+  if ((own.reason || own.more) && (activityType || startAt)) return undefined;
+  if (own.more && names) return undefined;
+  if (turn.text.includes('签到') && (await isToSignIn(turn))) return undefined;
+  const entries = [];
+  for (const muster of open) {
+    const entry = await turn.tx.musterEntry(muster.id, turn.sender.id);
+    if (entry) entries.push({ muster, entry });
+  }
+  const fresh = entries.filter(({ entry }) => isNewTo(entry, own.answer));
+  // After its hour a second 收到 or 到了 is of something else.
+  const still = entries.filter(({ muster }) => turn.now <= muster.arriveBy);
+  const [only, ...more] = fresh.length > 0 ? fresh : still.slice(0, 1);
+  if (!only) return undefined;
+  return {
+    intent: 'muster_answer',
+    what: own.answer,
+    ...(more.length === 0 && { musterId: only.muster.id }),
+    ...(own.reason && { reason: own.reason }),
+  };
+}
+
+/** 签到 is of the meeting that is open, until the sender has signed in to it. */
+async function isToSignIn(turn: Turn): Promise<boolean> {
+  for (const { activity, phase } of await activitiesOf(turn, unitsOf(turn)))
+    if (phase === 'open' && concerns(turn, activity)) {
+      const entry = (await turn.tx.attendance(activity.id)).of(turn.sender.id);
+      if (entry === undefined) return true;
+    }
+  return false;
+}
+
+/** Clear readings that a remark behind 收到 is taken for. */
+const REMARKS: ReadonlySet<string> = new Set(['none', 'ack', 'choice', 'checkin', 'leave']);
+
+/** 张三收到了, 李四去不了: said by whoever called them. */
+async function ofOthers(
+  turn: Turn,
+  { intent }: Understanding,
+  led: readonly Muster[],
+): Promise<Meant | undefined> {
+  const [muster] = led;
+  if (!muster || /签到|请假/.test(turn.text) || (intent as Filled).activityType) return undefined;
+  for (const { answer: what, names, reason } of readMusterMarks(turn.text)) {
+    const found = await Promise.all(names.map((name) => entryNamed(turn, muster, name)));
+    if (found.every((entry) => entry !== undefined))
+      return { intent: 'muster_answer', what, names, ...(reason && { reason }) };
+  }
+  return undefined;
+}
