@@ -9,7 +9,7 @@ import { claimed } from '../../src/settings/own-words.ts';
 // A type or kind called like something the bot hears anyway would take it over: what the reader knows by itself is claimed.
 
 const NAMES = [...REGULATION.flatMap(wordsOfType), ...BASIC_KINDS.flatMap(wordsOfKind)];
-const SAID = /(?:“|、|· )(\p{Script=Han}{2,4})(?=”|、|\n)/gu;
+const SAID = /(?:“|、|· )(\p{Script=Han}{2,4})(?=”|、|\n|\{%)/gu;
 
 /** What the bot tells people to say, one word at a time. */
 const told = readdirSync('templates')
