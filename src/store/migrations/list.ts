@@ -19,6 +19,7 @@ import * as sums from './0016-sums.ts';
 import * as dashboard from './0017-dashboard.ts';
 import * as kinds from './0018-kinds.ts';
 import * as muster from './0019-muster.ts';
+import * as nodes from './0021-nodes.ts';
 
 interface Migration {
   name: string;
@@ -46,4 +47,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0017-dashboard', up: dashboard.up },
   { name: '0018-kinds', up: kinds.up },
   { name: '0019-muster', up: muster.up },
+  { name: '0021-nodes', up: nodes.up },
 ];

@@ -15,6 +15,7 @@ import { endOfDay } from './drafts.ts';
 import { makeMove } from './effects.ts';
 import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
+import { reportNodes } from './nodes.ts';
 import { approvalOf, othersOf, tell } from './people.ts';
 import { itemWords } from './words.ts';
 
@@ -110,17 +111,17 @@ const pictures = async (turn: Turn, moved: readonly Item[]): Promise<Reply> =>
 export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, troubles) => {
   const text = turn.intent.remark ?? null;
   const moved: Item[] = [];
-  for (const item of items) {
+  const { ending, noted, replies } = await reportNodes(turn, items);
+  for (const item of ending) {
     await turn.tx.cancelOutbox(approvalOf(item));
     moved.push(await makeMove(turn, item, 'ask_closing', { text }));
   }
   const asked = moved.filter((item) => kindRow(item.kind).closing === 'approved');
   const reported = moved.filter((item) => !isOpen(item));
   await tellAskers(turn, reported, text ?? '');
-  const kept = await pictures(turn, moved);
+  const kept = await pictures(turn, [...moved, ...noted]);
   const deciders =
     asked.length > MAX_CARDS ? await askApproversForMany(turn, asked) : await askApprovers(turn, asked);
-  const replies: Reply[] = [];
   if (asked.length > 0) {
     const names = asked.map((item) => itemLabel(item));
     const one = asked.length === 1;

@@ -1,0 +1,84 @@
+// 任务3 摸底完成了: nodes of an item reported one by one; the last of them is the report of the whole.
+import { toIntent } from '../../../domain/intent.ts';
+import { type Item, type ItemNode, isOpen } from '../../../domain/ledger/item.ts';
+import { kindRow } from '../../../domain/ledger/kinds.ts';
+import { nodeNamed, openNodes } from '../../../domain/ledger/nodes.ts';
+import { readNumber } from '../../../parsing/numerals.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { offerItems } from '../../questions.ts';
+import type { Turn } from '../../turn.ts';
+import { makeMove } from './effects.ts';
+import { itemWords } from './words.ts';
+
+/** As a slot: every node, and the item with them. */
+const WHOLE = '全部';
+const ALL = /(?:全部|都|整体|所有|各个?节点).{0,4}(?:完成|落实|办结|办完|结束|到位|上报|已?报)/u;
+const NOT_YET = /(?:还|尚|并)?(?:没|未)(?!完成的)/u;
+const ORDINAL = /第?([一二两三四五六七八九十\d]{1,2})个?节点|节点第?([一二两三四五六七八九十\d]{1,2})/u;
+
+type Meant = { node: ItemNode } | 'whole' | 'unclear';
+
+/** What of an item with open nodes a report of its end means. */
+function meantOf(item: Item, { intent, text }: Turn<'rectify_done'>): Meant {
+  const open = openNodes(item);
+  if (open.length === 0 || intent.node === WHOLE) return 'whole';
+  const said = intent.node ?? intent.remark ?? '';
+  if (NOT_YET.test(said)) return 'unclear';
+  const place = ORDINAL.exec(said);
+  const number = place && readNumber((place[1] ?? place[2])!);
+  const node = number ? item.nodes[number - 1] : nodeNamed(item, said);
+  if (node) return { node };
+  if (ALL.test(text)) return 'whole';
+  return open.length === 1 ? 'whole' : 'unclear';
+}
+
+/** Items that end with this message, those of which a node is done, and the answers about all but the first. */
+export async function reportNodes(
+  turn: Turn<'rectify_done'>,
+  items: readonly Item[],
+): Promise<{ ending: Item[]; noted: Item[]; replies: Reply[] }> {
+  const ending: Item[] = [];
+  const noted: Item[] = [];
+  const replies: Reply[] = [];
+  for (const item of items) {
+    const meant = meantOf(item, turn);
+    if (meant === 'whole') ending.push(item);
+    else if (meant === 'unclear') replies.push(await askNode(turn, item, items.length === 1));
+    else {
+      noted.push(item);
+      replies.push(await nodeDone(turn, item, meant.node));
+    }
+  }
+  return { ending, noted, replies };
+}
+
+async function nodeDone(turn: Turn<'rectify_done'>, item: Item, node: ItemNode): Promise<Reply> {
+  if (node.doneAt !== null)
+    return turn.say('ledger.node_done_before', {
+      ...itemWords(turn, item),
+      told: node.name,
+      by: turn.org.person(node.doneBy ?? '')?.name ?? '',
+      at: node.doneAt,
+    });
+  const marked = await makeMove(turn, item, 'node_done', { nodes: [node], text: node.name });
+  const isLast = openNodes(marked).length === 0;
+  const reported = kindRow(item.kind).closing === 'reported';
+  const after = isLast && reported ? await makeMove(turn, marked, 'ask_closing') : marked;
+  return turn.say('ledger.node_done', {
+    ...itemWords(turn, after),
+    told: [node.name],
+    closed: !isOpen(after),
+    reported,
+  });
+}
+
+async function askNode(turn: Turn<'rectify_done'>, item: Item, isOnly: boolean): Promise<Reply> {
+  const words = itemWords(turn, item);
+  if (!isOnly) return turn.say('ledger.node_which_many', words);
+  const open = openNodes(item);
+  const { remark: _said, ...intent } = turn.intent;
+  const about = (node: string) => toIntent({ ...intent, itemNo: String(item.no), node });
+  await offerItems(turn, [...open.map(({ name }) => about(name)), about(WHOLE)]);
+  const choices = words.nodes.filter(({ state }) => state !== 'done');
+  return turn.say('ledger.node_which', { ...words, choices });
+}
