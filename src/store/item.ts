@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { type Item, type NewItem, ownersOf, responsibleOf } from '../domain/ledger/item.ts';
 import type { ItemEvent, LedgerTx } from '../ports/ledger.ts';
 import { inChunks } from './bulk.ts';
-import { briefsIn } from './item-briefs.ts';
+import { batchesIn, briefsIn } from './item-briefs.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 import type { ItemTable } from './tables-ledger.ts';
@@ -13,6 +13,7 @@ type ItemStore = Pick<
   | 'itemNamed'
   | 'items'
   | 'itemBriefs'
+  | 'batches'
   | 'itemsWith'
   | 'addItem'
   | 'changeItem'
@@ -80,6 +81,8 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
         (item) => (kind === undefined || item.kind === kind) && (!wanted || wanted.has(item.unitId)),
       );
     },
+
+    batches: (asked) => batchesIn(db, asked, fewOf(asked.unitIds)),
 
     async itemsWith(ids) {
       const found = new Map<number, Item>();

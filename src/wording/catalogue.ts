@@ -24,6 +24,7 @@ import { meaning } from './sentences/meaning.ts';
 import { meetingsFile } from './sentences/meetings-file.ts';
 import { minutes } from './sentences/minutes.ts';
 import { muster } from './sentences/muster.ts';
+import { nodes } from './sentences/nodes.ts';
 import { orgSync } from './sentences/org-sync.ts';
 import { outbox } from './sentences/outbox.ts';
 import { paper } from './sentences/paper.ts';
@@ -68,6 +69,7 @@ export const CATALOGUE = {
   meetings_file: meetingsFile,
   minutes,
   muster,
+  nodes,
   org_sync: orgSync,
   outbox,
   paper,

@@ -2,6 +2,14 @@
 import type { Instant } from '../calendar/time.ts';
 import type { Item, ItemNode } from './item.ts';
 
+/** `late`: its day is over and nobody has said that it is done. */
+export type NodeState = 'done' | 'late' | 'coming';
+
+export const nodeStateOf = (
+  { doneAt, dueAt }: Pick<ItemNode, 'doneAt' | 'dueAt'>,
+  now: Instant,
+): NodeState => (doneAt !== null ? 'done' : now > dueAt ? 'late' : 'coming');
+
 type Nodes = Pick<Item, 'nodes' | 'nodeDueAt'>;
 
 const isNodeOpen = (node: ItemNode): boolean => node.doneAt === null;

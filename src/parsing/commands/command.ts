@@ -12,6 +12,7 @@ import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
 import { readMonthFile } from './month-file.ts';
 import { readMuster } from './muster.ts';
+import { readNodeQuestion } from './node-questions.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
 import { readRecall } from './recall.ts';
@@ -31,6 +32,8 @@ export function readCommand(spans: Spans): Filled | undefined {
   const s = h.s.replace(/[\s。!]+$/, '');
   const muster = readMuster(h, s) ?? readTeam(h, s);
   if (muster) return muster;
+  const steps = readNodeQuestion(h, s);
+  if (steps) return steps;
   const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;
   if (s.length <= 60) {

@@ -12,6 +12,7 @@ import { unitNamed } from '../../units.ts';
 import type { Draft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { itemFrom, tellOwners } from './new-item.ts';
+import { tellGrid } from './node-grid.ts';
 import { brief, itemWords } from './words.ts';
 
 const SHOWN = 30;
@@ -109,9 +110,10 @@ function branchesBelow(turn: Turn, top: Unit): Unit[] {
 }
 
 /** Who has answered and who has not; undefined for an item that was not handed out, or for somebody else. */
-export async function answersTo(turn: Turn, item: Item): Promise<Reply | undefined> {
+export async function answersTo(turn: Turn<'query'>, item: Item): Promise<Reply | undefined> {
   if (item.batch === null || item.openedBy !== turn.sender.id) return undefined;
   const all = await turn.tx.items({ batch: item.batch });
+  if (all.some(({ nodes }) => nodes.length > 0)) return tellGrid(turn, all);
   const missing = all.filter(isOpen).map((i) => turn.org.units.get(i.unitId)?.name ?? '');
   return turn.say('ledger.answers', {
     ...itemWords(turn, item),

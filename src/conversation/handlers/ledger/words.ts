@@ -4,7 +4,7 @@ import { DAY_MS, dateOf, dayNumber } from '../../../domain/calendar/time.ts';
 import { lightOf } from '../../../domain/figures/ledger.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow, stateWord } from '../../../domain/ledger/kinds.ts';
-import { openNodes } from '../../../domain/ledger/nodes.ts';
+import { nodeStateOf, openNodes } from '../../../domain/ledger/nodes.ts';
 import type { Turn } from '../../turn.ts';
 
 type Teller = Pick<Turn, 'say' | 'org' | 'now' | 'settings'>;
@@ -16,12 +16,6 @@ export function brief(text: string, length = BRIEF): string {
   const letters = [...text.replace(/\s+/g, ' ').trim()];
   return letters.length > length ? `${letters.slice(0, length).join('')}…` : letters.join('');
 }
-
-/** What a node is called with when it is told whether it is done. */
-export type NodeState = 'done' | 'late' | 'coming';
-
-export const nodeStateOf = ({ doneAt, dueAt }: Item['nodes'][number], now: number): NodeState =>
-  doneAt !== null ? 'done' : now > dueAt ? 'late' : 'coming';
 
 function nodeWords({ org, now }: Teller, item: Item) {
   const next = openNodes(item)[0];
