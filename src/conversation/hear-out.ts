@@ -8,6 +8,7 @@ import { perform } from './acts.ts';
 import { afterFigures } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
+import { nodeMeant } from './handlers/ledger/nodes.ts';
 import { musterMeant } from './handlers/muster/answer.ts';
 import { pointer } from './handlers/record/words.ts';
 import { byOrdinal } from './ordinals.ts';
@@ -147,7 +148,7 @@ async function instead(turn: Turn, text: string): Promise<Said> {
 }
 
 async function alone(turn: Turn, said: Understanding): Promise<Said> {
-  const called = await musterMeant(turn, said);
+  const called = (await musterMeant(turn, said)) ?? (await nodeMeant(turn, said));
   if (called) {
     turn.intent = called;
     return { reply: await perform(turn), intent: called.intent };

@@ -21,6 +21,8 @@ export interface NodeGrid {
   /** what was handed out, and its first number */
   problem: string;
   name: string;
+  /** false: there are no nodes, and one column tells who has reported */
+  nodes: boolean;
   /** the day is that of the first unit; it may have been put off for others */
   columns: readonly { name: string; due: string }[];
   /** a cell for each column; null: not asked of this unit */
@@ -58,6 +60,7 @@ export function nodeGridOf(
   return {
     problem: first!.problem,
     name: itemLabel(first!),
+    nodes: items.some((item) => item.nodes.length > 0),
     columns: [...columns].map(([name, due]) => ({ name, due })),
     rows: rows.map(({ item, cells }) => ({
       unit: names.get(item.unitId) ?? '',

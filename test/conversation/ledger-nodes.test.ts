@@ -85,7 +85,13 @@ describe('nodes', () => {
     await chat.says('admin', THREE);
     await chat.says('zhangsan', '任务1 整治完成');
     chat.at('2026-12-07 10:00');
-    expectSays(await chat.says('zhangsan', '任务1'), '🟡', '! 摸底 12月5日', '✓ 整治（11月21日 张三）', '○ 验收');
+    expectSays(
+      await chat.says('zhangsan', '任务1'),
+      '🟡',
+      '! 摸底 12月5日',
+      '✓ 整治（11月21日 张三）',
+      '○ 验收',
+    );
     expectSays(await chat.says('zhangsan', '任务1 进展60% 走访30户'), '下一个节点', '任务1 摸底完成');
   });
 
@@ -142,6 +148,50 @@ describe('nodes', () => {
     const { nodes, dueAt } = await item();
     expect(nodes[1]!.dueAt).toBe(dueAt);
     expect(nodes[0]!.dueAt).toBeLessThan(dueAt!);
+  });
+});
+
+describe('in other words', () => {
+  it('a node is told of without its number', async () => {
+    await chat.says('admin', THREE);
+    expectSays(await chat.says('zhangsan', '摸底完成了'), '已记：任务1 摸底完成');
+    // Nobody but those responsible is meant, and nothing that is no node of theirs.
+    await chat.says('zhaoliu', '整治完成了');
+    await chat.says('zhangsan', '作业完成了');
+    expect(await doneBy()).toEqual(['zhangsan', null, null]);
+    await chat.says('admin', '任务：厕所改造，一支部，12月6日前完成整治，12月22日前完工');
+    expectSays(await chat.says('zhangsan', '整治已经完成'), '1. 任务1', '2. 任务3');
+    await chat.says('zhangsan', '2');
+    expect([await doneBy(1), await doneBy(3)]).toEqual([
+      ['zhangsan', null, null],
+      ['zhangsan', null],
+    ]);
+  });
+
+  it('a node is told of in a report of how it goes, and a part of it is none', async () => {
+    await chat.says('admin', THREE);
+    await chat.says('zhangsan', '任务1 摸底完成一半，走访15户');
+    expect(await doneBy()).toEqual([null, null, null]);
+    await chat.says('zhangsan', '任务1 摸底已经完成，走访了32户');
+    expect(await doneBy()).toEqual(['zhangsan', null, null]);
+    expectSays(await chat.says('zhangsan', '任务1'), '节点完成 摸底已经完成，走访了32户');
+  });
+
+  it('a deadline behind the last node keeps the whole open until it is reported', async () => {
+    await chat.says('admin', '任务：厕所改造，一支部，12月5日前完成选址，12月20日前');
+    expect((await item()).nodes.map(({ name }) => name)).toEqual(['选址']);
+    expectSays(await chat.says('zhangsan', '任务1 完成'), '1. 选址', '2. 全部完成');
+    await chat.says('zhangsan', '1');
+    expect((await item()).state).toBe('整改中');
+    await chat.says('zhangsan', '任务1 已报');
+    expect((await item()).state).toBe('已销号');
+  });
+
+  it('the same sent twice is opened once', async () => {
+    await chat.says('admin', THREE);
+    expectSays(await chat.says('admin', THREE), '已经登记过了');
+    expect(await all()).toHaveLength(2);
+    expectSays(await chat.says('admin', THREE.replace('31', '30')), '已发给 2 个支部');
   });
 });
 

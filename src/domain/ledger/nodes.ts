@@ -22,6 +22,10 @@ export function withNodes(nodes: readonly ItemNode[]): Nodes {
   return { nodes: ordered, nodeDueAt: ordered.find(isNodeOpen)?.dueAt ?? null };
 }
 
+/** The last node falls on the deadline, so that with it the whole is done. */
+export const endsWithNodes = ({ nodes, dueAt }: Pick<Item, 'nodes' | 'dueAt'>): boolean =>
+  nodes.length > 0 && (dueAt === null || nodes.at(-1)!.dueAt >= dueAt);
+
 /** Those that `isIt` picks are done; what was done before stays as it was told. */
 export const withDone = (
   item: Pick<Item, 'nodes'>,

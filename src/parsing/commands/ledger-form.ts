@@ -176,7 +176,10 @@ function draftIn(h: Heard, block: Span, isSentence: boolean, isPerBranch: boolea
   if (addressed) out.to = addressed.to;
   if (steps) {
     out.nodes = steps.nodes;
-    out.dueAt = [...steps.nodes.map((node) => node.dueAt), ...(told === undefined ? [] : [told])]
+    out.dueAt = [
+      ...steps.nodes.map((node) => node.dueAt),
+      ...[told, steps.dueAt].filter((day) => day !== undefined),
+    ]
       .sort()
       .at(-1)!;
     // 任务：12月5日前完成摸底，12月20日前完成整治

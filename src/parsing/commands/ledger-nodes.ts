@@ -18,19 +18,25 @@ const LONGEST = 20;
 const NUMBERED = /^\s*(?:\(?\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、)\s*/;
 
 /**
- * Clauses that each tell one day and what is to be done by then, two at the least.
- * @returns where the first of them begins, too
+ * Clauses that each tell one day and what is to be done by then, two at the least; of two days one may be that of the whole.
+ * @returns where the first of them begins, and the day that stands for itself
  */
-export function nodesIn(h: Heard, block: Span): { nodes: NodeDraft[]; at: number } | undefined {
+export function nodesIn(
+  h: Heard,
+  block: Span,
+): { nodes: NodeDraft[]; at: number; dueAt: string | undefined } | undefined {
   const nodes: NodeDraft[] = [];
   let at: number | undefined;
+  let dueAt: string | undefined;
   for (const clause of clausesOf(h.s, block).flatMap((one) => apart(h, one))) {
     const node = nodeIn(h, clause);
-    if (!node) continue;
-    nodes.push(node);
+    if (node === undefined) continue;
     at ??= clause.at;
+    if (node.name === undefined) dueAt = node.dueAt;
+    else nodes.push({ name: node.name, dueAt: node.dueAt });
   }
-  return at === undefined || nodes.length < 2 ? undefined : { nodes, at };
+  const days = nodes.length + (dueAt === undefined ? 0 : 1);
+  return at === undefined || nodes.length === 0 || days < 2 ? undefined : { nodes, at, dueAt };
 }
 
 function clausesOf(s: string, { at, end }: Span): Span[] {
@@ -52,9 +58,10 @@ function apart(h: Heard, clause: Span): Span[] {
 
 /** Whether each numbered line below the first tells a node, so that all of them are one item. */
 export const isNodeList = (h: Heard, lines: readonly Span[]): boolean =>
-  lines.length > 1 && lines.every((line) => nodeIn(h, line) !== undefined);
+  lines.length > 1 && lines.every((line) => nodeIn(h, line)?.name !== undefined);
 
-function nodeIn(h: Heard, clause: Span): NodeDraft | undefined {
+/** Without a name: a day for itself. */
+function nodeIn(h: Heard, clause: Span): { name: string | undefined; dueAt: string } | undefined {
   const label = NODE_LABEL.exec(h.s.slice(clause.at, clause.end))?.[0].length ?? 0;
   const from = clause.at + label;
   const isOfForm = h.form.fields.some(
@@ -76,8 +83,8 @@ function nodeIn(h: Heard, clause: Span): NodeDraft | undefined {
     .map((part) => part.replace(EVERY_AHEAD, ''))
     .filter((part) => /[\u4e00-\u9fff]/.test(part))
     .join('');
-  if ([...name].length < 2 || [...name].length > LONGEST) return undefined;
-  return { name: asWritten(h.m, name), dueAt };
+  if ([...name].length > LONGEST) return undefined;
+  return { name: [...name].length < 2 ? undefined : asWritten(h.m, name), dueAt };
 }
 
 const EVERY =

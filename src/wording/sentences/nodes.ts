@@ -4,7 +4,7 @@ import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 export const NODE_SIGNS = { done: '✓', late: '!', coming: '○' } as const;
 
 export const nodes = {
-  title: { problem: text },
+  title: { problem: text, nodes: flag },
   sheet: {},
   /** the only node of what has none */
   whole: {},

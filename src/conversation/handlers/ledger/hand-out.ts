@@ -1,6 +1,7 @@
 // 限期上报: one task to every branch, and a quiet list of who has not answered, for the sender and those above only.
 import { toIntent } from '../../../domain/intent.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { SECRETARY_ROLES, type Unit } from '../../../domain/organisation/organisation.ts';
 import { responsibleFor } from '../../../domain/organisation/responsible.ts';
 import type { Addressees } from '../../../domain/slots.ts';
@@ -66,6 +67,8 @@ export async function handOut(turn: Turn<'rectify_create'>, handed: readonly Han
   if (handed.some(({ to }) => to.branches.length === 0)) return turn.say('ledger.ask_unit');
   const doubtful = handed.find(({ to }) => to.branches.length > UNASKED || to.said !== undefined);
   if (doubtful && !turn.intent.sure) return askFirst(turn, doubtful);
+  const known = await knownOf(turn, handed);
+  if (known.length > 0) return turn.say('ledger.all_known', { names: known.map((item) => itemLabel(item)) });
   const opened: Item[][] = [];
   for (const [i, { draft, to }] of handed.entries())
     opened.push(await openEach(turn, draft, to, i === 0 ? turn.message.key : `${turn.message.key}:${i}`));
@@ -76,6 +79,24 @@ export async function handOut(turn: Turn<'rectify_create'>, handed: readonly Han
       return turn.say('ledger.handed_out', { ...itemWords(turn, items[0]!), count: items.length, nobody });
     }),
   );
+}
+
+/** The same to the same units is sent twice by a finger that slipped: what is open of it, if all of it is. */
+async function knownOf(turn: Turn, handed: readonly Handed[]): Promise<Item[]> {
+  const known: Item[] = [];
+  for (const { draft, to } of handed) {
+    const mine = await turn.tx.batches({ unitIds: [], openedBy: turn.sender.id, kind: draft.kind });
+    const same = mine.find(({ problem, open }) => open > 0 && problem === draft.written.problem?.trim());
+    const items = same ? await turn.tx.items({ batch: same.batch }) : [];
+    const units = new Set(items.map(({ unitId }) => unitId));
+    const isSame =
+      units.size === to.branches.length &&
+      to.branches.every(({ id }) => units.has(id)) &&
+      items.every((item) => item.firstDueAt === draft.dueAt);
+    if (!isSame) return [];
+    known.push(items[0]!);
+  }
+  return known;
 }
 
 async function openEach(turn: Turn, draft: Draft, { branches }: Receivers, batch: string): Promise<Item[]> {

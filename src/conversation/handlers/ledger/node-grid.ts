@@ -41,7 +41,8 @@ async function itemsMeant(turn: Asking): Promise<{ items: Item[] } | Ended> {
   }
   const all = await batchesSeen(turn);
   const fitting = topic === '' ? all : all.filter(({ problem }) => isAbout(problem, topic));
-  const open = fitting.filter((batch) => batch.open > 0);
+  const same = fitting.filter(({ problem }) => problem.trim() === topic);
+  const open = (same.length > 0 ? same : fitting).filter((batch) => batch.open > 0);
   const meant = open.length > 0 ? open : fitting.slice(0, 1);
   const [only] = meant;
   if (!only) return { reply: turn.say('nodes.none', { topic }) };

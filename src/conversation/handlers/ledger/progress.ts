@@ -15,7 +15,7 @@ import { endOfDay } from './drafts.ts';
 import { makeMove } from './effects.ts';
 import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
-import { reportNodes } from './nodes.ts';
+import { nodeDone, nodeSaidDone, reportNodes } from './nodes.ts';
 import { approvalOf, othersOf, tell } from './people.ts';
 import { itemWords } from './words.ts';
 
@@ -73,7 +73,13 @@ export const progress = onEach<'rectify_progress'>('progress', async (turn, item
   const remark = withoutName(turn, items);
   const text = remark ?? (intent.progress === undefined ? turn.text.trim() : null);
   const moved: Item[] = [];
+  const steps: Reply[] = [];
   for (const item of items) {
+    const node = intent.progress === undefined ? nodeSaidDone(item, turn.text) : undefined;
+    if (node) {
+      steps.push(await nodeDone(turn, item, node, text ?? undefined));
+      continue;
+    }
     const reviewed = item.reviewAt !== null && item.reviewAt - turn.now < REVIEW_MS;
     const reviewAt = reviewed ? nextReview(Math.max(turn.now, item.reviewAt!)) : undefined;
     moved.push(await makeMove(turn, item, 'progress', { progress: intent.progress, text, reviewAt }));
@@ -88,7 +94,7 @@ export const progress = onEach<'rectify_progress'>('progress', async (turn, item
       one: moved.length === 1,
     }),
   );
-  return together([...lines, await pictures(turn, moved), ...troubles]);
+  return together([...steps, ...lines, await pictures(turn, steps.length > 0 ? items : moved), ...troubles]);
 });
 
 /** 赵六整改1进展60%: the name in front says whose it is, and nothing of how it goes. */
