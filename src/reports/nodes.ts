@@ -78,7 +78,8 @@ const nodesOf = (
   words: Wording,
 ): readonly { name: string; dueAt: Instant | null; doneAt: Instant | null }[] =>
   item.nodes.length > 0
-    ? item.nodes
+    ? // What is closed is done whole, whichever version closed it.
+      item.nodes.map((node) => ({ ...node, doneAt: node.doneAt ?? item.closedAt }))
     : [{ name: words('nodes.whole'), dueAt: item.dueAt, doneAt: item.closedAt }];
 
 /** Two of one name are told apart by their places. */

@@ -17,6 +17,7 @@ export const ledger = {
   ask_hand_out: {
     problem: text,
     due: time,
+    nodes: list({ name: text, due: time }),
     count: number,
     /** how many the message says they are, where that is another number */
     said: maybe(number),

@@ -113,6 +113,7 @@ function askFirst(turn: Turn<'rectify_create'>, { draft, to: { branches, said } 
   const reply = turn.say('ledger.ask_hand_out', {
     problem: brief(draft.written.problem ?? '', 30),
     due: draft.written.dueAt ?? '',
+    nodes: (draft.written.nodes ?? []).map(({ name, dueAt }) => ({ name, due: dueAt })),
     count: branches.length,
     said: said ?? null,
     units: branches.slice(0, NAMED).map(({ name }) => name),

@@ -44,10 +44,9 @@ export async function nodeMeant(
   const isOther = intent.intent !== 'none' && !(intent.intent === 'rectify_done' && !intent.itemNo);
   const name = isOther || answer !== undefined ? undefined : BARE.exec(turn.text)?.groups?.name;
   if (name === undefined) return undefined;
-  const fitting = (await ownItems(turn)).filter((item) => {
-    const node = nodeNamed(item, name);
-    return node !== undefined && node.doneAt === null;
-  });
+  const known = (await ownItems(turn)).filter((item) => nodeNamed(item, name) !== undefined);
+  const open = known.filter((item) => nodeNamed(item, name)!.doneAt === null);
+  const fitting = open.length > 0 ? open : known;
   const [only] = fitting;
   if (!only) return undefined;
   return { intent: 'rectify_done', node: name, ...(fitting.length === 1 && { itemNo: String(only.no) }) };
