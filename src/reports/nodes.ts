@@ -114,7 +114,7 @@ export const nodePicture = (grid: NodeGrid, words: Wording): Picture => ({
     planned: words('nodes.state.coming'),
     due: words('nodes.state.late'),
   },
-  columns: grid.columns.map((column) => words('nodes.column.node', column)),
+  columns: grid.columns.map(({ name }) => name),
   rows: grid.rows.map(({ unit, cells }) => ({
     name: unit,
     cells: cells.map((cell) => (cell === null ? 'none' : LOOK[cell.state])),
