@@ -226,15 +226,15 @@ describe('how far it is', () => {
   });
 
   it('names who has not reported where there are no nodes', async () => {
-    await chat.says('admin', '限期上报 党费台账 12月5日前');
+    await chat.says('admin', '限期上报 年度总结 12月5日前');
     await chat.says('sunba', '任务2 已报');
-    expectSays(await chat.says('admin', '党费台账进度'), '上报 12月5日：完成 1', '没完成的：第一党支部');
+    expectSays(await chat.says('admin', '年度总结进度'), '上报 12月5日：完成 1', '没完成的：第一党支部');
   });
 
   it('asks which one where several are open', async () => {
     await chat.says('admin', THREE);
-    await chat.says('admin', '限期上报 党费台账 12月5日前');
-    expectSays(await chat.says('admin', '任务进度'), '1. 任务3 党费台账', '2. 任务1 三化建设');
+    await chat.says('admin', '限期上报 年度总结 12月5日前');
+    expectSays(await chat.says('admin', '任务进度'), '1. 任务3 年度总结', '2. 任务1 三化建设');
     expectSays(await chat.says('admin', '2'), '三化建设节点进度');
     expectSays(await chat.says('admin', '厕所改造进度'), '没有“厕所改造”');
   });

@@ -33,7 +33,8 @@ export function readCommand(spans: Spans): Filled | undefined {
   const muster = readMuster(h, s) ?? readTeam(h, s);
   if (muster) return muster;
   const steps = readNodeQuestion(h, s);
-  if (steps) return steps;
+  // 党费收缴进度 is of what is kept elsewhere.
+  if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;
   const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;
   if (s.length <= 60) {

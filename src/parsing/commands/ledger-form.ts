@@ -262,7 +262,9 @@ function fromSentence(h: Heard, lead: Span, block: Span, out: RectifyDraft): voi
     )
       out.owner ??= namesTogether(h, run, from);
   }
-  const due = h.times.find((t) => t.hasDate && t.at >= lead.at && t.end <= block.end && !inForm(h, t));
+  const days = h.times.filter((t) => t.hasDate && t.at >= lead.at && t.end <= block.end && !inForm(h, t));
+  // 年度总结 12月5日前: of several the one that something is to be done before.
+  const due = days.find((t) => /^.?(?:前|之前|以前)/u.test(h.s.slice(t.end - 1, t.end + 2))) ?? days[0];
   const dueAt = due && dueAmong([due], h.today);
   if (dueAt !== undefined) out.dueAt ??= dueAt;
 }

@@ -15,6 +15,7 @@ const BEHIND_NAME =
   /(?:的|[:：]|要|须|应|务必|争取|力争|确保|全部|全面|基本|工作)*(?:完成|做完|结束|到位)?\s*(?:之?前|以前)?[\s,。;]*$/;
 /** Names longer than this are sentences. */
 const LONGEST = 20;
+const DAY = /[日号底末前天周]|星期|\d[./-]\d/;
 const NUMBERED = /^\s*(?:\(?\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、)\s*/;
 
 /**
@@ -70,6 +71,8 @@ function nodeIn(h: Heard, clause: Span): { name: string | undefined; dueAt: stri
   const times = h.times.filter((t) => t.hasDate && t.at >= from && t.end <= clause.end);
   const [time] = times;
   if (isOfForm || !time || times.length > 1) return undefined;
+  // 公示栏12月没更新: a month is no day to be done by.
+  if (!DAY.test(h.s.slice(time.at, time.end + 1))) return undefined;
   const dueAt = dueAmong([time], h.today);
   if (dueAt === undefined) return undefined;
   const ahead = h.s
