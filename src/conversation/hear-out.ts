@@ -9,6 +9,7 @@ import { afterFigures } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
+import { nodeMeant } from './handlers/ledger/nodes.ts';
 import { musterMeant } from './handlers/muster/meant.ts';
 import { pointer } from './handlers/record/words.ts';
 import { byOrdinal } from './ordinals.ts';
@@ -148,7 +149,8 @@ async function instead(turn: Turn, text: string): Promise<Said> {
 }
 
 async function alone(turn: Turn, said: Understanding): Promise<Said> {
-  const called = (await musterMeant(turn, said)) ?? (await filingMeant(turn));
+  const called =
+    (await musterMeant(turn, said)) ?? (await nodeMeant(turn, said)) ?? (await filingMeant(turn));
   if (called) {
     turn.intent = called;
     return { reply: await perform(turn), intent: called.intent };

@@ -62,7 +62,7 @@ const INTENT_SLOTS = {
     'accept',
   ],
   rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope', 'lacks'],
-  rectify_done: ['itemNo', 'remark', 'names', 'scope'],
+  rectify_done: ['itemNo', 'remark', 'names', 'scope', 'node'],
   rectify_extend: ['itemNo', 'dueAt', 'extendBy', 'reason', 'names', 'scope', 'lacks'],
   ack: ['names', 'scope'],
   query: [
@@ -77,6 +77,8 @@ const INTENT_SLOTS = {
     'names',
     'itemNo',
     'itemKind',
+    // 三化建设进度: what was handed out under that name
+    'topic',
     'format',
     'what',
     'source',
@@ -155,7 +157,7 @@ const INTENT_SLOTS = {
   /** 我又能来了, 不请假了 */
   leave_withdraw: ['activityId', 'activityType', 'activityTypes', 'startAt', 'every'],
   /** 【整改】 form or 登记整改 … */
-  rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks'],
+  rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks', 'sure'],
   /** which item or meeting the pictures sent just now belong to: a choice offered, never said */
   evidence_attach: ['itemId', 'activityId'],
   /** 整改12 同意销号 / 退回 / 同意延期 / 不同意延期 */

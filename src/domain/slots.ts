@@ -46,6 +46,19 @@ export interface Called {
 /** One side of a comparison: what sets it apart from the others. */
 export type FigureSide = Partial<Pick<Slots, 'scope' | 'period' | 'activityType'>>;
 
+/** A node as written: 12月5日前完成摸底. */
+export interface NodeDraft {
+  name: string;
+  dueAt: string;
+}
+
+/** Which units each get one, as written: 一支部、三支部; 11个村都要报; 各支部. */
+export interface Addressees {
+  units: string[];
+  /** every 支部, 村 or 社区 below the sender; the number said of them, where one is said */
+  every?: { noun: string; count?: number };
+}
+
 /** One rectification item as written in a form, a sentence or a pasted list. */
 export interface RectifyDraft {
   problem?: string;
@@ -62,7 +75,13 @@ export interface RectifyDraft {
   prevention?: string;
   kind?: string;
   code?: string;
+  /** two or more; the deadline is that of the last */
+  nodes?: NodeDraft[];
+  to?: Addressees;
 }
+
+/** What of an item is said in a line of its own. */
+export type RectifyText = Exclude<keyof RectifyDraft, 'nodes' | 'to'>;
 
 /**
  * Everything a message can say, each thing under one name: names and units are as written and not yet looked up.
@@ -144,7 +163,7 @@ export interface Slots {
   follows: boolean;
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
-  /** query: explain, rank, by_unit, whole, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
+  /** query: explain, rank, by_unit, whole, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
   what: string;
   /** whom a 集结 calls, as written */
   called: Called;
@@ -180,6 +199,8 @@ export interface Slots {
   lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
   /** it was read back and is to be done */
   sure: boolean;
+  /** which node is done: its name or place (第一个节点) as written; 全部 is the whole item */
+  node: string;
   /** the muster that a button shows */
   musterId: number;
   /** lines of a table that were shown before */

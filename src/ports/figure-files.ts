@@ -4,7 +4,7 @@ import type { Metric } from '../domain/figures/metrics.ts';
 import type { Period } from '../domain/slots.ts';
 
 /** Which figures a file is to hold: an Excel table, who held what (三会一课情况), or the month's report of the ledger in Word. */
-export type FiguresRequest = TableRequest | SidesRequest;
+export type FiguresRequest = TableRequest | SidesRequest | NodesRequest;
 
 interface TableRequest extends FiguresAsked {
   as: 'table' | 'matrix' | 'month';
@@ -20,6 +20,14 @@ export interface SidesRequest {
   by: string;
   title: string;
   sides: readonly (FiguresAsked & { name: string })[];
+}
+
+/** Units × nodes of what was handed out; the items are those that whoever asked may see. */
+interface NodesRequest {
+  as: 'nodes';
+  metric: 'rectify_item';
+  by: string;
+  items: readonly number[];
 }
 
 /** Whose figures, and of when. */

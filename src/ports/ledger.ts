@@ -69,6 +69,19 @@ interface ItemFilter {
   withGone?: boolean;
 }
 
+/** What was handed out by one message. */
+export interface Batch {
+  batch: string;
+  /** of the first item */
+  no: number;
+  kind: ItemKind;
+  problem: string;
+  openedAt: Instant;
+  count: number;
+  /** not closed */
+  open: number;
+}
+
 export interface LedgerReadTx {
   item(id: number): Promise<Item | undefined>;
   /** by number or, in any case, by the superior's code */
@@ -77,6 +90,8 @@ export interface LedgerReadTx {
   items(filter: ItemFilter): Promise<Item[]>;
   /** all of these units, but those withdrawn, merged or split; in the order of their numbers */
   itemBriefs(filter: Pick<ItemFilter, 'unitIds' | 'kind'>): Promise<ItemBrief[]>;
+  /** the newest that `openedBy` handed out or that lie in these units, newest first; none that is wholly taken back */
+  batches(asked: { unitIds?: readonly number[]; openedBy: string; kind: ItemKind }): Promise<Batch[]>;
   /** whole, in the order asked for */
   itemsWith(ids: readonly number[]): Promise<Item[]>;
   /** oldest first */

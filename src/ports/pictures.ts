@@ -38,6 +38,8 @@ export type MatrixState = Standing | 'none';
 /** Units × requirements. */
 interface MatrixPicture extends Titled {
   kind: 'matrix';
+  /** what the states are called here; absent: as requirements of meetings, and those not named do not occur */
+  states?: Partial<Record<MatrixState, string>> | undefined;
   columns: readonly string[];
   /** `parts`: 2/3 for each cell that is asked for more than once, else empty */
   rows: readonly { name: string; cells: readonly MatrixState[]; parts?: readonly string[] | undefined }[];

@@ -3,6 +3,7 @@ import { type DateText, dateOf, instantOf } from '../domain/calendar/time.ts';
 import { lightOf } from '../domain/figures/ledger.ts';
 import { type Item, isOpen, isOverdue, isStale, ownersOf } from '../domain/ledger/item.ts';
 import { itemLabel } from '../domain/ledger/kinds.ts';
+import { openNodes } from '../domain/ledger/nodes.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { nearestAdmins, responsibleFor } from '../domain/organisation/responsible.ts';
 import type { ItemRole } from '../settings/reminders.ts';
@@ -46,16 +47,20 @@ export function itemEntry(desk: Desk, item: Item, personId: string, date: DateTe
     return item.reviewAt === null ? undefined : reviewEntry(desk, item, item.reviewAt);
   if (!isChased(item) || item.dueAt === null) return undefined;
   const owner = peopleOf(desk, item, 'owner').includes(personId);
-  const due = dateOf(item.dueAt);
+  // Whoever does it hears of the next node; when the whole is late, of that.
+  const node = owner && date <= dateOf(item.dueAt) ? openNodes(item)[0] : undefined;
+  const due = dateOf(node?.dueAt ?? item.dueAt);
   const left = desk.input.settings.calendar.workingDaysBetween(date, due);
   const stage = date > due ? 'overdue' : left <= 0 || date === due ? 'today' : 'before';
   const rank = stage === 'before' ? (left <= 1 ? RANK.tomorrow : RANK.soon) : RANK[stage];
-  const word = `line.item_${owner ? 'owner' : 'watch'}_${stage}` as const;
+  const who = node ? 'node' : owner ? 'owner' : 'watch';
+  const word = `line.item_${who}_${stage}` as const;
   const { digest, items } = desk.input.settings.reminders;
   const light = lightOf(item, atMinute(date, digest.window.from), items.noProgressDays) ?? 'blue';
   const more = {
     days: Math.abs(left),
     owner: item.ownerName ?? '',
+    node: node?.name ?? '',
     light: desk.words.say(`part.light_${light}`),
   };
   return entryOf(desk, itemMatter(item), item, { rank, due, word }, more);

@@ -1,6 +1,7 @@
 import { addDays, type DateText, dateOf } from '../domain/calendar/time.ts';
 import { approversOf } from '../domain/ledger/approvers.ts';
 import { type Item, isOpen } from '../domain/ledger/item.ts';
+import { openNodes } from '../domain/ledger/nodes.ts';
 import { push } from './activity-index.ts';
 import { awaitsApproval, isChased, peopleOf } from './entries-item.ts';
 import type { Desk } from './entry.ts';
@@ -20,7 +21,10 @@ export function* itemDays(desk: Desk): Steps<Map<DateText, ItemNotice[]>> {
     if (!isOpen(item) || !desk.input.org.units.has(item.unitId)) continue;
     if (awaitsApproval(item)) approvalDays(desk, item, days);
     if (item.state === '长期整改') reviewDays(desk, item, days);
-    else if (isChased(item) && item.dueAt !== null) ladderDays(desk, item, item.dueAt, days);
+    else if (isChased(item) && item.dueAt !== null) {
+      ladderDays(desk, item, item.dueAt, days);
+      nodeDays(desk, item, days);
+    }
   }
   return days;
 }
@@ -36,6 +40,28 @@ function ladderDays(desk: Desk, item: Item, dueAt: number, days: Map<DateText, I
     if (moment <= opened) continue;
     for (const personId of new Set(to.flatMap((role) => peopleOf(desk, item, role))))
       push(days, moment, { personId, item, about: 'deadline' });
+  }
+}
+
+/** Working days before a node from which its people hear of it: they may have many. */
+const NODE_FROM = -3;
+
+/** A node before the deadline is for those who do it alone: nobody above is asked to watch it. */
+function nodeDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
+  const { calendar, reminders } = desk.input.settings;
+  const steps = reminders.items.ladder.filter(
+    ({ workingDays, to }) => workingDays >= NODE_FROM && to.includes('owner'),
+  );
+  const opened = dateOf(item.openedAt);
+  for (const due of new Set(openNodes(item).map((node) => dateOf(node.dueAt)))) {
+    if (item.dueAt !== null && due >= dateOf(item.dueAt)) continue;
+    for (const { workingDays } of steps) {
+      const moment =
+        workingDays === 0 ? calendar.workingDayOnOrBefore(due) : calendar.addWorkingDays(due, workingDays);
+      if (moment <= opened) continue;
+      for (const personId of peopleOf(desk, item, 'owner'))
+        push(days, moment, { personId, item, about: 'deadline' });
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import type { Counter } from './activities.ts';
 import { monthFile } from './ledger-month.ts';
 import { matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsQuestion } from './metric.ts';
+import { nodeFile, nodeGridOf } from './nodes.ts';
 import { madeWords, paperFile } from './paper.ts';
 import { sidesFile } from './sides.ts';
 
@@ -32,6 +33,12 @@ export async function figuresFile(
       return question ? [{ name: asked.name, question }] : [];
     });
     return sides.length > 0 ? sidesFile({ ...request, sides }, by, words) : undefined;
+  }
+  if (request.as === 'nodes') {
+    const items = await c.tx.itemsWith(request.items);
+    return items.length > 0
+      ? nodeFile(nodeGridOf(items, c.org, c.now, words), { at: c.now, by }, words)
+      : undefined;
   }
   const question = questionOf(c, request, templates);
   if (!question) return undefined;

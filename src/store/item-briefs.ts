@@ -1,5 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ItemBrief } from '../domain/ledger/item.ts';
+import type { Batch } from '../ports/ledger.ts';
 import type { Tables } from './tables.ts';
 import type { ItemTable } from './tables-ledger.ts';
 
@@ -14,6 +15,7 @@ const COLUMNS = {
   firstDueAt: 'first_due_at',
   reviewAt: 'review_at',
   state: 'state',
+  nodeDueAt: 'node_due_at',
   extensionTo: 'extension_to',
   returnedAt: 'returned_at',
   openedAt: 'opened_at',
@@ -49,6 +51,7 @@ const toBrief = (row: BriefRow): ItemBrief => ({
   firstDueAt: row.first_due_at,
   reviewAt: row.review_at,
   state: row.state as ItemBrief['state'],
+  nodeDueAt: row.node_due_at,
   extensionTo: row.extension_to,
   returnedAt: row.returned_at,
   openedAt: row.opened_at,
@@ -56,3 +59,54 @@ const toBrief = (row: BriefRow): ItemBrief => ({
   movedAt: row.moved_at,
   gone: row.gone as ItemBrief['gone'],
 });
+
+/** As many as anybody remembers. */
+const MOST_BATCHES = 50;
+
+/** @param few the units, where they are few enough to be asked for by number */
+export async function batchesIn(
+  db: Kysely<Tables>,
+  asked: { unitIds?: readonly number[]; openedBy: string; kind: string },
+  few: readonly number[] | undefined,
+): Promise<Batch[]> {
+  const rows = await db
+    .selectFrom('item')
+    .select((eb) => [
+      'batch',
+      eb.fn.min('no').as('no'),
+      eb.fn.min('problem').as('problem'),
+      eb.fn.min('opened_by').as('opened_by'),
+      eb.fn.min('unit_id').as('unit_id'),
+      eb.fn.max('opened_at').as('opened_at'),
+      eb.fn.countAll().as('count'),
+      sql<number>`sum(case when state = '已销号' then 0 else 1 end)`.as('open'),
+    ])
+    .where('gone', 'is', null)
+    .where('batch', 'is not', null)
+    .where('kind', '=', asked.kind)
+    .$if(few !== undefined, (q) =>
+      q.where((eb) =>
+        eb.or([
+          eb('opened_by', '=', asked.openedBy),
+          ...(few!.length > 0 ? [eb('unit_id', 'in', [...few!])] : []),
+        ]),
+      ),
+    )
+    .groupBy('batch')
+    .orderBy('opened_at', 'desc')
+    .orderBy('no', 'desc')
+    .limit(MOST_BATCHES)
+    .execute();
+  const wanted = asked.unitIds && few === undefined ? new Set(asked.unitIds) : undefined;
+  return rows
+    .filter((row) => !wanted || row.opened_by === asked.openedBy || wanted.has(row.unit_id))
+    .map((row) => ({
+      batch: row.batch!,
+      no: Number(row.no),
+      kind: asked.kind,
+      problem: row.problem,
+      openedAt: Number(row.opened_at),
+      count: Number(row.count),
+      open: Number(row.open),
+    }));
+}

@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { type Item, type NewItem, ownersOf, responsibleOf } from '../domain/ledger/item.ts';
 import type { ItemEvent, LedgerTx } from '../ports/ledger.ts';
 import { inChunks } from './bulk.ts';
-import { briefsIn } from './item-briefs.ts';
+import { batchesIn, briefsIn } from './item-briefs.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 import type { ItemTable } from './tables-ledger.ts';
@@ -13,6 +13,7 @@ type ItemStore = Pick<
   | 'itemNamed'
   | 'items'
   | 'itemBriefs'
+  | 'batches'
   | 'itemsWith'
   | 'addItem'
   | 'changeItem'
@@ -80,6 +81,8 @@ export function itemStore(db: Kysely<Tables>, revisions: Revisions): ItemStore {
         (item) => (kind === undefined || item.kind === kind) && (!wanted || wanted.has(item.unitId)),
       );
     },
+
+    batches: (asked) => batchesIn(db, asked, fewOf(asked.unitIds)),
 
     async itemsWith(ids) {
       const found = new Map<number, Item>();
@@ -183,6 +186,7 @@ const COLUMNS = {
   firstDueAt: 'first_due_at',
   reviewAt: 'review_at',
   state: 'state',
+  nodeDueAt: 'node_due_at',
   progress: 'progress',
   progressText: 'progress_text',
   progressAt: 'progress_at',
@@ -200,8 +204,8 @@ const COLUMNS = {
   batch: 'batch',
   gone: 'gone',
 } as const satisfies Record<
-  keyof Omit<Item, 'id' | 'no' | 'revision' | 'related' | 'otherOwnerIds'>,
-  keyof Omit<ItemTable, 'id' | 'no' | 'revision' | 'related'>
+  keyof Omit<Item, 'id' | 'no' | 'revision' | 'nodes' | 'related' | 'otherOwnerIds'>,
+  keyof Omit<ItemTable, 'id' | 'no' | 'revision' | 'nodes' | 'related'>
 >;
 const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
@@ -209,7 +213,9 @@ type ItemRow = Omit<Selectable<ItemTable>, 'id' | 'no' | 'revision'>;
 
 function toRow(item: NewItem): ItemRow {
   const row = Object.fromEntries(FIELDS.map((field) => [COLUMNS[field], item[field]]));
-  return { ...row, related: JSON.stringify(item.related) } as ItemRow;
+  // An item from a change that the version before stored says nothing of nodes: then they stay.
+  const nodes = item.nodes === undefined ? {} : { nodes: JSON.stringify(item.nodes) };
+  return { ...row, ...nodes, related: JSON.stringify(item.related) } as ItemRow;
 }
 
 /** Between ids of one value: no userid holds a line end. */
@@ -229,8 +235,12 @@ export function toItem(row: Selectable<ItemTable> & { owners: string | null }): 
   const item = Object.fromEntries(FIELDS.map((field) => [field, row[COLUMNS[field]]]));
   const { id, no, revision } = row;
   const related = JSON.parse(row.related) as number[];
-  return { ...item, id, no, revision, related, otherOwnerIds: othersIn(row) } as Item;
+  const nodes = row.nodes === NO_NODES ? [] : (JSON.parse(row.nodes) as Item['nodes']);
+  return { ...item, id, no, revision, nodes, related, otherOwnerIds: othersIn(row) } as Item;
 }
+
+/** Most items have none. */
+const NO_NODES = '[]';
 
 /** What stands between the names of several. */
 const SEVERAL = /[、,，;；/\s和及与]/;

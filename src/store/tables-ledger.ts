@@ -23,6 +23,8 @@ export interface ItemTable {
   first_due_at: number | null;
   review_at: number | null;
   state: string;
+  nodes: Generated<string>;
+  node_due_at: number | null;
   progress: number;
   progress_text: string | null;
   progress_at: number | null;

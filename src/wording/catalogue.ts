@@ -25,6 +25,7 @@ import { meaning } from './sentences/meaning.ts';
 import { meetingsFile } from './sentences/meetings-file.ts';
 import { minutes } from './sentences/minutes.ts';
 import { muster } from './sentences/muster.ts';
+import { nodes } from './sentences/nodes.ts';
 import { orgSync } from './sentences/org-sync.ts';
 import { outbox } from './sentences/outbox.ts';
 import { paper } from './sentences/paper.ts';
@@ -70,6 +71,7 @@ export const CATALOGUE = {
   minutes,
   muster,
   filing,
+  nodes,
   org_sync: orgSync,
   outbox,
   paper,

@@ -56,6 +56,8 @@ async function lived(): Promise<void> {
   await chat.says('zhangsan', '【整改】\n问题：台账不全\n责任人：赵六、李四\n时限：12月20日');
   await chat.says('zhaoliu', '民情日记：今天赵六腰疼，走访王大爷家');
   await chat.says('zhangsan', '民情日记：今天走访赵六家，孩子住院，已慰问');
+  await chat.says('zhangsan', '登记整改 屋顶漏水，责任人赵六，12月5日前修好屋顶，12月20日前粉刷墙面');
+  await chat.says('zhaoliu', '整改4 修好屋顶完成');
   await chat.says('zhaoliu', '我的到会率');
   await chat.says('zhaoliu', '请');
   await chat.says('zhaoliu', '帮助');

@@ -59,6 +59,29 @@ describe('phrases of the ledger', () => {
     ],
     ['限期上报 党费台账 12月5日前', { intent: 'rectify_create' }],
     ['整改问题清单\n1、漏水\n2、发霉', { intent: 'rectify_create' }],
+    ['任务3 第一个节点完成', { intent: 'rectify_done', itemNo: '3', node: '第一个节点' }],
+    ['任务3第2个节点已完成', { intent: 'rectify_done', itemNo: '3', node: '第2个节点' }],
+    [
+      '任务：统计各村党员人数，12月5日前',
+      {
+        items: [
+          {
+            problem: '统计各村党员人数',
+            dueAt: '2026-12-05',
+            to: { units: [], every: { noun: '村' } },
+            kind: '任务',
+          },
+        ],
+      },
+    ],
+    [
+      '登记整改 漏水，责任人李四，12月10日前整改到位',
+      { items: [{ problem: '漏水', owner: '李四', dueAt: '2026-12-10' }] },
+    ],
+    ['任务进度', { metric: 'rectify_item', what: 'nodes' }],
+    ['三化建设进度 表格', { metric: 'rectify_item', what: 'nodes', topic: '三化建设', format: 'table' }],
+    ['导出任务1进度', { what: 'nodes', itemNo: '1', format: 'file' }],
+    ['各支部按节点进度', { metric: 'rectify_item', what: 'nodes' }],
   ])('%j is read', (text, intent) => {
     expect(read(text)).toMatchObject(intent);
   });

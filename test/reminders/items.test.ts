@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/domain/ledger/item.ts';
+import { withNodes } from '../../src/domain/ledger/nodes.ts';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import { at, brief, calm, item, settings, span } from './world.ts';
@@ -215,5 +216,41 @@ describe('the month-end draft', () => {
       m.matters.some((x) => x.key.startsWith('draft:')),
     );
     expect(new Set(october.map((m) => brief(m).slice(0, 5)))).toEqual(new Set(['10-23']));
+  });
+});
+
+describe('a node before the deadline', () => {
+  const due = (day: string) => at(`${day} 23:59`);
+  const node = (name: string, day: string, doneBy: string | null = null) => ({
+    name,
+    dueAt: due(day),
+    doneAt: doneBy === null ? null : at('2026-11-20 10:00'),
+    doneBy,
+  });
+  const tasked = (nodes: Item['nodes']) => item(12, '2026-12-31', { leaderId: 'li', ...withNodes(nodes) });
+  const told = (nodes: Item['nodes'], who: string) =>
+    plan(calm({ items: [tasked(nodes)], settings: quiet }), winter)
+      .filter((m) => m.audience.includes(who) && m.text.includes('整改12'))
+      .map((m) => ({ day: brief(m).slice(0, 5), text: m.text }));
+
+  it('comes into the digest of who does it, from three working days before, and nobody else hears of it', () => {
+    const nodes = [node('摸底', '2026-12-04'), node('验收', '2026-12-31')];
+    const own = told(nodes, 'wang').filter(({ text }) => text.includes('摸底'));
+    expect(own.slice(0, 4).map(({ day }) => day)).toEqual(['12-01', '12-03', '12-04', '12-07']);
+    expect(own[0]!.text).toContain('还有3个工作日。完成请回复：整改12 摸底完成');
+    expect(own[3]!.text).toContain('【黄】');
+    expect(told(nodes, 'li').every(({ text }) => !text.includes('摸底'))).toBe(true);
+  });
+
+  it('is silent when it is done, and says nothing twice where it falls on the deadline', () => {
+    const done = told([node('摸底', '2026-12-04', 'wang'), node('验收', '2026-12-31')], 'wang');
+    const plain = told([], 'wang');
+    expect(done.map(({ day }) => day)).toEqual(plain.map(({ day }) => day));
+    expect(done[0]!.text).toContain('验收');
+  });
+
+  it('gives way to the deadline when the whole is late', () => {
+    const late = told([node('摸底', '2026-12-04'), node('验收', '2026-12-31')], 'wang').at(-1)!;
+    expect(late.text).toContain('办完请回复：整改12 完成');
   });
 });

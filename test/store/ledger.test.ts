@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, instantOf } from '../../src/domain/calendar/time.ts';
 import { byUrgency, ledgerFigures, lightOf, openWithin } from '../../src/domain/figures/ledger.ts';
 import { ITEM_STATES, type Item, type ItemBrief } from '../../src/domain/ledger/item.ts';
+import { withDone, withNodes } from '../../src/domain/ledger/nodes.ts';
 import type { Evidence } from '../../src/ports/ledger.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import type { TestDatabase } from '../support/databases.ts';
@@ -258,6 +259,51 @@ for (const database of MIGRATED) {
           [given.id, 7, null, 'cc'],
         ]);
         expect(await store.write((tx) => tx.evidenceOf([1]))).toEqual([]);
+      });
+
+      it('keeps nodes with who reported them, and tells briefs of the next one alone', async () => {
+        const due = (day: string) => instantOf(day, 23, 59, 59);
+        const nodes = [
+          { name: '摸底', dueAt: due('2026-12-05'), doneAt: NOW, doneBy: 'lisi' },
+          { name: '整治', dueAt: due('2026-12-20'), doneAt: null, doneBy: null },
+        ];
+        const made = await store.write((tx) => tx.addItem(newItem(withNodes(nodes))));
+        expect(made).toMatchObject({ nodes, nodeDueAt: due('2026-12-20') });
+        const [brief] = await second.read((tx) => tx.itemBriefs({}));
+        expect(brief).toMatchObject({ id: made.id, nodeDueAt: due('2026-12-20') });
+        expect(lightOf(brief!, instantOf('2026-12-01', 9), 90)).toBe('red');
+        // What the version before has stored of a change names no nodes: taken back, they stay as they are.
+        const { nodes: _nodes, nodeDueAt: _due, ...before } = made;
+        await store.write((tx) => tx.changeItem({ ...before, problem: '漏水' } as Item));
+        expect(await second.read((tx) => tx.item(made.id))).toMatchObject({ problem: '漏水', nodes });
+        const done = withDone(made, 'wangwu', NOW);
+        await store.write((tx) => tx.changeItem({ ...made, ...done }));
+        expect(await second.read((tx) => tx.item(made.id))).toMatchObject({ ...done, nodeDueAt: null });
+      });
+
+      it('finds what was handed out, by whom or to which units, newest first', async () => {
+        await store.write(async (tx) => {
+          const task = (batch: string | null, given: Partial<Item>) =>
+            tx.addItem(newItem({ kind: 'task', batch, openedBy: 'admin', ...given }));
+          await task('m1', { unitId: 2, problem: '党费', openedAt: NOW - DAY_MS });
+          await task('m1', { unitId: 3, problem: '党费', openedAt: NOW - DAY_MS, state: '已销号' });
+          await task('m2', { unitId: 3, problem: '三化建设', openedAt: NOW });
+          await task('m3', { unitId: 2, problem: '撤了', openedAt: NOW, gone: 'withdrawn' });
+          await task(null, { unitId: 2, problem: '一项', openedAt: NOW });
+        });
+        const batches = (asked: { unitIds?: number[]; openedBy: string }) =>
+          second.read((tx) => tx.batches({ ...asked, kind: 'task' }));
+        const all = [
+          { batch: 'm2', no: 3, kind: 'task', problem: '三化建设', openedAt: NOW, count: 1, open: 1 },
+          { batch: 'm1', no: 1, kind: 'task', problem: '党费', openedAt: NOW - DAY_MS, count: 2, open: 1 },
+        ];
+        expect(await batches({ unitIds: [], openedBy: 'admin' })).toEqual(all);
+        expect(await batches({ unitIds: [3], openedBy: 'zhangsan' })).toEqual([
+          all[0],
+          { ...all[1], no: 2, count: 1, open: 0 },
+        ]);
+        expect(await batches({ unitIds: [], openedBy: 'zhangsan' })).toEqual([]);
+        expect(await second.read((tx) => tx.batches({ openedBy: 'x', kind: 'rectification' }))).toEqual([]);
       });
 
       it('keeps a card update until it is done, and takes the same card once', async () => {

@@ -84,6 +84,7 @@ function keyOf(labels: readonly string[], top: number) {
   let left = MARGIN;
   let y = top;
   return MATRIX_STATES.flatMap((state, i) => {
+    if (labels[i] === '') return [];
     const { sign, fill, ink } = LOOK[state];
     const width = (widthOf(labels[i]!) + 3) * TEXT;
     if (left + width > WIDTH - MARGIN) [left, y] = [MARGIN, y + KEY];

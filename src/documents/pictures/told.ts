@@ -53,7 +53,10 @@ export function told(picture: Picture, words: Wording): ToldPicture {
     }
     case 'matrix': {
       const rows = picture.rows.slice(0, MOST.matrix);
-      const labels = MATRIX_STATES.map((state) => words(`pictures.state.${state}`));
+      const { states } = picture;
+      const labels = MATRIX_STATES.map((state) =>
+        states === undefined ? words(`pictures.state.${state}`) : (states[state] ?? ''),
+      );
       return { ...picture, rows, labels, ...shown(picture.rows, MOST.matrix) };
     }
   }

@@ -18,7 +18,15 @@ function isBehind(item: ItemBrief, now: Instant, noProgressDays: number): boolea
   if (item.state === '提交销号') return false;
   const isDueToday = item.dueAt !== null && dateOf(item.dueAt) === dateOf(now);
   const isReviewMissed = item.state === '长期整改' && item.reviewAt !== null && now > item.reviewAt;
-  return isDueToday || isReviewMissed || item.returnedAt !== null || isStale(item, now, noProgressDays);
+  const isNodeDue =
+    item.state !== '长期整改' && item.nodeDueAt !== null && dateOf(item.nodeDueAt) <= dateOf(now);
+  return (
+    isDueToday ||
+    isNodeDue ||
+    isReviewMissed ||
+    item.returnedAt !== null ||
+    isStale(item, now, noProgressDays)
+  );
 }
 
 export interface LedgerFigures {

@@ -7,6 +7,15 @@ export type ItemState = (typeof ITEM_STATES)[number];
 /** A key of config/item-kinds.yaml, as it is stored with every item. */
 export type ItemKind = string;
 
+/** A step of an item with a day of its own: 12月5日前完成摸底. */
+export interface ItemNode {
+  name: string;
+  /** end of the day */
+  dueAt: Instant;
+  doneAt: Instant | null;
+  doneBy: string | null;
+}
+
 /** A rectification item; 承诺 and 限期上报 are kinds of the same machine. */
 export interface Item {
   id: number;
@@ -43,6 +52,10 @@ export interface Item {
   /** next review of a 长期整改 item */
   reviewAt: Instant | null;
   state: ItemState;
+  /** in the order of their days; none where the item has its deadline alone */
+  nodes: readonly ItemNode[];
+  /** day of the first node that is not done; kept beside them for what reads no more than briefs */
+  nodeDueAt: Instant | null;
   /** 0–100 */
   progress: number;
   progressText: string | null;
@@ -88,6 +101,7 @@ export type ItemBrief = Pick<
   | 'firstDueAt'
   | 'reviewAt'
   | 'state'
+  | 'nodeDueAt'
   | 'extensionTo'
   | 'returnedAt'
   | 'openedAt'
@@ -113,6 +127,8 @@ export const BLANK_ITEM = {
   prevention: null,
   reviewAt: null,
   state: '待整改',
+  nodes: [] as readonly ItemNode[],
+  nodeDueAt: null,
   progress: 0,
   progressText: null,
   progressAt: null,

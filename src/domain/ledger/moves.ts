@@ -2,8 +2,9 @@
 
 import type { Instant } from '../calendar/time.ts';
 import type { Action } from '../organisation/permissions.ts';
-import type { Item, ItemState } from './item.ts';
+import type { Item, ItemNode, ItemState } from './item.ts';
 import { kindRow } from './kinds.ts';
+import { withDeadline, withDone, withReopened } from './nodes.ts';
 
 /** `back`: to 长期整改 when it has review dates, else to 整改中. */
 type Next = ItemState | 'back';
@@ -22,6 +23,7 @@ export const MOVES = {
     action: 'report_progress',
     from: { 待整改: '整改中', ...same('整改中', '提交销号', '长期整改') },
   },
+  node_done: { action: 'report_progress', from: { 待整改: '整改中', ...same('整改中', '长期整改') } },
   ask_closing: {
     action: 'ask_closing',
     from: { 待整改: '提交销号', 整改中: '提交销号', 长期整改: '提交销号' },
@@ -70,6 +72,8 @@ export interface Given {
   dueAt?: Instant | null;
   /** next review of 长期整改 */
   reviewAt?: Instant | undefined;
+  /** of the item, those that are done */
+  nodes?: readonly ItemNode[] | undefined;
 }
 
 /** The item after the move, revision not yet raised. @throws Error when the move may not be made */
@@ -94,16 +98,38 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
     case 'ask_closing': {
       const asked = { movedAt: at, askedBy: by, askedAt: at, returnedAt: null, ...NO_EXTENSION };
       const said = text === null ? {} : { progressText: text, progressAt: at };
-      return { ...asked, ...said, ...(state === '已销号' ? { closedAt: at, progress: 100 } : {}) };
+      return {
+        ...asked,
+        ...said,
+        ...(state === '已销号' ? { closedAt: at, progress: 100, ...withDone(item, by, at) } : {}),
+      };
     }
-    case 'approve':
-      return { movedAt: at, closedAt: at, progress: 100, decidedBy: by, opinion: text };
+    case 'node_done': {
+      const done = given.nodes ?? [];
+      return { movedAt: at, progressAt: at, ...withDone(item, by, at, (node) => done.includes(node)) };
+    }
+    case 'approve': {
+      const nodes = withDone(item, item.askedBy ?? by, at);
+      return { movedAt: at, closedAt: at, progress: 100, decidedBy: by, opinion: text, ...nodes };
+    }
     case 'return':
-      return { movedAt: at, closedAt: null, decidedBy: by, opinion: text, returnedAt: at };
+      return {
+        movedAt: at,
+        closedAt: null,
+        decidedBy: by,
+        opinion: text,
+        returnedAt: at,
+        ...withReopened(item),
+      };
     case 'ask_extension':
       return { movedAt: at, extensionTo: given.dueAt ?? null, extensionReason: text, askedBy: by };
     case 'approve_extension':
-      return { movedAt: at, dueAt: item.extensionTo, ...NO_EXTENSION };
+      return {
+        movedAt: at,
+        dueAt: item.extensionTo,
+        ...withDeadline(item, item.extensionTo),
+        ...NO_EXTENSION,
+      };
     case 'deny_extension':
       return { movedAt: at, ...NO_EXTENSION };
     case 'long_term':

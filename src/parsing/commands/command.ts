@@ -14,6 +14,7 @@ import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
 import { readMonthFile } from './month-file.ts';
 import { readMuster } from './muster.ts';
+import { readNodeQuestion } from './node-questions.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
 import { readRecall } from './recall.ts';
@@ -35,6 +36,9 @@ export function readCommand(spans: Spans): Filled | undefined {
   if (filing) return filing;
   const muster = readMuster(h, s) ?? readTeam(h, s) ?? readHours(h);
   if (muster) return muster;
+  const steps = readNodeQuestion(h, s);
+  // 党费收缴进度 is of what is kept elsewhere.
+  if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;
   const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;
   if (s.length <= 60) {

@@ -2,6 +2,7 @@
 import type { Filled } from '../../domain/intent.ts';
 import { type ItemKindRow, isBasicKind, kindsInUse } from '../../domain/ledger/kinds.ts';
 import { asWritten, mask } from '../message.ts';
+import { readNodeDone } from './ledger-nodes.ts';
 import type { Heard } from './rest.ts';
 
 const ASKS = /[?]|吗|谁|怎么|没有?(?:安排|办|应)|不能|无法/;
@@ -11,6 +12,8 @@ const wordsOf = ({ finish, doneWords }: ItemKindRow) =>
 /** Said by its number and with nothing before the word: what else is said goes with it. */
 export function readKindDone(h: Heard): Filled | undefined {
   if (h.itemNo === undefined || ASKS.test(h.s)) return undefined;
+  const step = readNodeDone(h);
+  if (step) return { intent: 'rectify_done', ...step };
   const kind = kindsInUse().find(
     ({ key, prefix }) => !isBasicKind(key) && h.s.trimStart().startsWith(prefix),
   );

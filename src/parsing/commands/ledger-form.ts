@@ -8,7 +8,7 @@ import {
   perKinds,
   wordsOfKind,
 } from '../../domain/ledger/kinds.ts';
-import type { RectifyDraft } from '../../domain/slots.ts';
+import type { RectifyDraft, RectifyText } from '../../domain/slots.ts';
 import type { LabelKey } from '../lexicon/labels.ts';
 import { asWritten, mask } from '../message.ts';
 import { nameOf, namesTogether, runsOf } from '../slots/names.ts';
@@ -16,6 +16,7 @@ import { written } from '../slots/written.ts';
 import type { FieldSpan } from '../spans/form.ts';
 import type { Span } from '../spans/span.ts';
 import { dueAmong } from '../spans/time/due.ts';
+import { addressedIn, isNodeList, nodesIn } from './ledger-nodes.ts';
 import type { Heard } from './rest.ts';
 
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
@@ -35,7 +36,9 @@ const others = perKinds(() =>
       kind: row.key,
       title: titled(row),
       heading: new RegExp(`^\\s*(?:${anyOf(wordsOfKind(row))})[:：]?(?=\\s*\\n)`),
-      sentence: new RegExp(`^\\s*(?:我|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})[\\s:，,]+(?=\\S)`),
+      sentence: new RegExp(
+        `^\\s*(?:我|登记|发起|安排|下发|下达|布置|派发|发布)?(?:一[个项])?\\s*(?:${anyOf(wordsOfKind(row))})[\\s:，,]+(?=\\S)`,
+      ),
       toUnit: row.toUnit,
       // 我承诺年底前帮扶两户: of oneself and with a day, no mark needs to stand behind the word.
       own:
@@ -44,11 +47,12 @@ const others = perKinds(() =>
               `^\\s*我(?:公开|郑重|在此)?(?:${row.prefix})(?![过了的])(?:在|于)?[\\s,:]*(?=[\\u4e00-\\u9fff\\d]{4})`,
             )
           : undefined,
+      perBranch: row.perBranch,
       // 约请第二党支部: the unit stands right behind the word.
       before: new RegExp(`^\\s*(?:我们?|登记|发起|安排)?\\s*(?:${anyOf(wordsOfKind(row))})`),
     })),
 );
-const DRAFT_KEYS: Partial<Record<LabelKey, keyof RectifyDraft>> = {
+const DRAFT_KEYS: Partial<Record<LabelKey, RectifyText>> = {
   problem: 'problem',
   source: 'source',
   measure: 'measure',
@@ -88,7 +92,7 @@ export function readLedgerForm(h: Heard): Filled | undefined {
   const blocks = blocksOf(h, from);
   const items = blocks
     .map((block) => {
-      const draft = draftIn(h, block, isSentence);
+      const draft = draftIn(h, block, isSentence, kindRow(kind).perBranch);
       return kindRow(kind).toUnit ? addressed(h, block, draft) : draft;
     })
     .filter((d) => d.problem !== undefined || (blocks.length === 1 && Object.keys(d).length > 0))
@@ -132,7 +136,8 @@ function openingOf(h: Heard): Opening | undefined {
 }
 
 /** One block per numbered line, or per repeated 问题 label. */
-function blocksOf({ s }: Heard, from: number): Span[] {
+function blocksOf(h: Heard, from: number): Span[] {
+  const { s } = h;
   const lines: Span[] = [];
   for (let at = from; at <= s.length; ) {
     const end = s.indexOf('\n', at);
@@ -140,7 +145,9 @@ function blocksOf({ s }: Heard, from: number): Span[] {
     if (s.slice(at, stop).trim() !== '') lines.push({ at, end: stop });
     at = stop + 1;
   }
-  const isNumbered = lines.some((line) => NUMBERED.test(s.slice(line.at, line.end)));
+  const numbered = lines.filter((line) => NUMBERED.test(s.slice(line.at, line.end)));
+  const isNumbered =
+    numbered.length > 0 && !(numbered.length === lines.length - 1 && isNodeList(h, lines.slice(1)));
   const blocks: Span[] = [];
   for (const line of lines) {
     const text = s.slice(line.at, line.end);
@@ -152,27 +159,44 @@ function blocksOf({ s }: Heard, from: number): Span[] {
   return blocks;
 }
 
-function draftIn(h: Heard, block: Span, isSentence: boolean): RectifyDraft {
+function draftIn(h: Heard, block: Span, isSentence: boolean, isPerBranch: boolean): RectifyDraft {
   const out: RectifyDraft = {};
+  const steps = nodesIn(h, block);
+  const end = steps?.at ?? block.end;
+  const addressed = isPerBranch ? addressedIn(h, block) : undefined;
   const fields = h.form.fields.filter((f) => f.valueAt >= block.at && f.valueAt <= block.end);
   for (const f of fields) {
     const key = DRAFT_KEYS[f.key];
     if (key !== undefined && f.value !== '') out[key] ??= draftValue(h, key, f);
   }
-  const lead = { at: block.at, end: Math.max(block.at, Math.min(fields[0]?.at ?? block.end, block.end)) };
+  const lead = { at: block.at, end: Math.max(block.at, Math.min(fields[0]?.at ?? end, end)) };
   if (out.problem === undefined) {
-    const problem = h.s
+    const said = addressed === undefined ? h.s : withoutDays(h, addressed.rest);
+    const clauses = said
       .slice(lead.at, lead.end)
       .split(
         isSentence || fields.length === 0
           ? /[,;。\n]|\s(?=责任|负责|时限|措施|来源|\S{1,8}前完成)/
           : /[;。\n]/,
-      )[0]!
-      .trim()
-      .replace(/[,;。:\s(]+$/, '');
+      );
+    const clause = addressed === undefined ? clauses[0]! : (clauses.find((part) => /\S{2}/.test(part)) ?? '');
+    const problem = clause.trim().replace(/[,;。:\s(]+$/, '');
     if (problem.length >= 2) out.problem = asSaid(h, problem, lead.at);
   }
+  const told = out.dueAt;
   fromSentence(h, lead, block, out);
+  if (addressed) out.to = addressed.to;
+  if (steps) {
+    out.nodes = steps.nodes;
+    out.dueAt = [
+      ...steps.nodes.map((node) => node.dueAt),
+      ...[told, steps.dueAt].filter((day) => day !== undefined),
+    ]
+      .sort()
+      .at(-1)!;
+    // 任务：12月5日前完成摸底，12月20日前完成整治
+    out.problem = out.problem?.replace(NODE_LINES, '') ?? steps.nodes.map((node) => node.name).join('、');
+  }
   if (out.problem !== undefined) out.problem = plainProblem(out as RectifyDraft & { problem: string });
   return out;
 }
@@ -194,6 +218,20 @@ function addressed(h: Heard, block: Span, draft: RectifyDraft): RectifyDraft {
   return { ...others, department, ...(problem.length >= 2 && { problem: asWritten(h.m, problem) }) };
 }
 
+/** What is addressed in its sentence tells its day anywhere in it. */
+const withoutDays = (h: Heard, text: string): string => {
+  const days = h.times.filter((t) => t.hasDate).toSorted((a, b) => b.at - a.at);
+  let out = text;
+  for (const { at, end } of days) {
+    const to = end + (/^(?:之?前|以前)(?:完成)?/.exec(text.slice(end))?.[0].length ?? 0);
+    out = out.slice(0, at) + ' '.repeat(to - at) + out.slice(to);
+  }
+  return out;
+};
+
+/** Behind a labelled problem they are lines of its own field. */
+const NODE_LINES = /\s*\n\s*(?:时间|任务|工作)?节点[\s\S]*$/u;
+
 const SAID_BESIDE = /[\s，,、。；;]+(?:整改)?(?:责任人|负责人|经办人|时限|期限|完成时限)\S*(?:\s.*)?$/s;
 const DATE_BESIDE =
   /[\s，,、。；;]+\S{0,6}(?:\d{1,2}月\d{1,2}[日号]?|月底|年底|周[一二三四五六日天])(?:之?前|以前|前)?(?:完成|整改到位)?[。]?$/;
@@ -211,7 +249,7 @@ const asSaid = (h: Heard, text: string, from: number): string => {
   return at < 0 ? text : written(h, { at, end: at + text.length });
 };
 
-function draftValue(h: Heard, key: keyof RectifyDraft, f: FieldSpan): string {
+function draftValue(h: Heard, key: RectifyText, f: FieldSpan): string {
   const inside = (span: Span) => span.at >= f.valueAt && span.at < f.end;
   if (key === 'dueAt') {
     return dueAmong(h.times.filter(inside), h.today) ?? asSaid(h, f.value, f.valueAt);

@@ -20,6 +20,7 @@ import * as dashboard from './0017-dashboard.ts';
 import * as kinds from './0018-kinds.ts';
 import * as muster from './0019-muster.ts';
 import * as reports from './0020-reports.ts';
+import * as nodes from './0021-nodes.ts';
 
 interface Migration {
   name: string;
@@ -48,4 +49,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0018-kinds', up: kinds.up },
   { name: '0019-muster', up: muster.up },
   { name: '0020-reports', up: reports.up },
+  { name: '0021-nodes', up: nodes.up },
 ];

@@ -1,4 +1,4 @@
-import { flag, maybe, number, text, time } from '../shape.ts';
+import { flag, list, maybe, number, text, time } from '../shape.ts';
 
 /** An activity, as most sentences speak of it. */
 export const activityFields = {
@@ -38,6 +38,11 @@ export const itemFields = {
   first_due: time,
   review: time,
   extension: time,
+  /** state: done, late or coming; `by`: who, `done`: when */
+  nodes: list({ name: text, due: time, state: text, done: time, by: text }),
+  /** the next node to be done; empty where there is none */
+  node: text,
+  node_due: time,
   state: text,
   state_word: text,
   progress: number,

@@ -12,6 +12,7 @@ const LATER = instantOf('2026-12-20', 23, 59, 59);
 /** States the move leads to from 待整改, 整改中, 提交销号, 已销号, 长期整改; - refuses. */
 const TABLE: Record<Move, string> = {
   progress: '整改中 整改中 提交销号 - 长期整改',
+  node_done: '整改中 整改中 - - 长期整改',
   ask_closing: '提交销号 提交销号 - - 提交销号',
   approve: '- - 已销号 - -',
   return: '- - 整改中 - -',

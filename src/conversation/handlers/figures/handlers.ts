@@ -12,6 +12,7 @@ import type { Turn } from '../../turn.ts';
 import { sendEvidence } from '../ledger/files.ts';
 import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
+import { nodeGrid } from '../ledger/node-grid.ts';
 import { story } from '../ledger/story.ts';
 import { roll } from '../roll.ts';
 import { away, isOfSpan } from './away.ts';
@@ -87,7 +88,12 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
     return either(isOfSpan, away(metric, definition, ofOne), ofOne);
   },
   items: ofUnitsOrOwn(items),
-  item: () => either((turn) => turn.intent.what === 'evidence', sendEvidence, story),
+  item: () =>
+    either(
+      (turn) => turn.intent.what === 'nodes',
+      nodeGrid,
+      either((turn) => turn.intent.what === 'evidence', sendEvidence, story),
+    ),
   ledger(metric, definition) {
     const ofThose = ofUnits('see_figures', rate)(metric, definition);
     const rates = either(

@@ -2,7 +2,7 @@
 
 import { dateOf, type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
-import type { ItemKind } from '../../../domain/ledger/item.ts';
+import type { ItemKind, ItemNode } from '../../../domain/ledger/item.ts';
 import { type ItemKindRow, itemKindOf, kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import { type Person, SECRETARY_ROLES, type Unit } from '../../../domain/organisation/organisation.ts';
 import { responsibleFor } from '../../../domain/organisation/responsible.ts';
@@ -31,6 +31,7 @@ export interface Draft {
   owners: Person[];
   leader: Person | null;
   dueAt: Instant | null;
+  nodes: ItemNode[];
   gaps: Lack[];
 }
 
@@ -63,6 +64,7 @@ export function readDraft(turn: Turn, draft: RectifyDraft, scope: Unit | undefin
     owners: [...owners],
     leader: leader?.kind === 'one' ? leader.person : null,
     dueAt,
+    nodes: nodesOf(written),
     gaps,
   };
 }
@@ -76,8 +78,24 @@ function toUnitDraft(turn: Turn, { written, kind, gaps }: Pick<Draft, 'written' 
   if (unit === undefined) gaps.push({ field: 'department', written: written.department ?? '' });
   const dueAt = dueOf(turn, written, kindRow(kind));
   // Where it lies does not matter while it cannot be opened.
-  return { written, kind, unit: unit ?? asker, asker, owners, leader: null, dueAt, gaps };
+  return {
+    written,
+    kind,
+    unit: unit ?? asker,
+    asker,
+    owners,
+    leader: null,
+    dueAt,
+    nodes: nodesOf(written),
+    gaps,
+  };
 }
+
+const nodesOf = ({ nodes = [] }: RectifyDraft): ItemNode[] =>
+  nodes.flatMap(({ name, dueAt: day }) => {
+    const dueAt = endOfDay(day);
+    return dueAt === null ? [] : [{ name, dueAt, doneAt: null, doneBy: null }];
+  });
 
 const dueOf = ({ now, settings }: Turn, { dueAt }: RectifyDraft, { dueIn }: ItemKindRow): Instant | null =>
   dueAt === undefined && dueIn !== null

@@ -1,29 +1,129 @@
-// 限期上报: one task to every branch, and a quiet list of who has not answered, for the sender only.
+// 限期上报: one task to every branch, and a quiet list of who has not answered, for the sender and those above only.
+import { toIntent } from '../../../domain/intent.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import { itemLabel } from '../../../domain/ledger/kinds.ts';
 import { SECRETARY_ROLES, type Unit } from '../../../domain/organisation/organisation.ts';
 import { responsibleFor } from '../../../domain/organisation/responsible.ts';
+import type { Addressees } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { type Ended, together } from '../../act.ts';
+import { offerDone } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { unitNamed } from '../../units.ts';
 import type { Draft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { itemFrom, tellOwners } from './new-item.ts';
+import { tellGrid } from './node-grid.ts';
 import { brief, itemWords } from './words.ts';
 
 const SHOWN = 30;
+/** More than these hear of it only when it was read back: a slip would reach a whole county. */
+const UNASKED = 10;
+const NAMED = 6;
 
-/** @param scope the one unit named; without it every branch in the sender's reach */
-export async function handOut(turn: Turn, draft: Draft, scope: Unit | undefined): Promise<Reply> {
-  const branches = branchesBelow(turn, scope ?? draft.unit!);
-  if (branches.length === 0) return turn.say('ledger.ask_unit');
+/** Who each get one. */
+export interface Receivers {
+  branches: Unit[];
+  /** units named by the message, which the sender must be in charge of */
+  named: Unit[];
+  /** how many the message says they are, where they are another number */
+  said: number | undefined;
+}
+
+/** @param top below which every branch is meant where none is named */
+export function receiversOf(turn: Turn, to: Addressees | undefined, top: Unit): Receivers | Ended {
+  const named: Unit[] = [];
+  for (const written of to?.units ?? []) {
+    const found = unitNamed(turn, written);
+    if ('reply' in found) return found;
+    named.push(found.unit);
+  }
+  const tops = named.length > 0 ? named : [top];
+  const all = [...new Set(tops.flatMap((unit) => branchesBelow(turn, unit)))];
+  const { noun, count } = to?.every ?? {};
+  const alike = noun === undefined ? [] : all.filter(({ name }) => name.includes(PLACES[noun] ?? noun));
+  // Where no branch is called after a village, every branch is one; 11个村 may be all branches there are.
+  const isAll = alike.length === 0 || (count !== undefined && alike.length !== count && all.length === count);
+  const branches = isAll ? all : alike;
+  return { branches, named, said: count === branches.length ? undefined : count };
+}
+
+/** What the names of such units hold. */
+const PLACES: Readonly<Record<string, string>> = {
+  行政村: '村',
+  党支部: '支部',
+  基层党组织: '支部',
+  党组织: '支部',
+  单位: '支部',
+};
+
+interface Handed {
+  draft: Draft;
+  to: Receivers;
+}
+
+/** One item for each of them, told to their secretaries; asked first where they are many, or another number than was said. */
+export async function handOut(turn: Turn<'rectify_create'>, handed: readonly Handed[]): Promise<Reply> {
+  if (handed.some(({ to }) => to.branches.length === 0)) return turn.say('ledger.ask_unit');
+  const doubtful = handed.find(({ to }) => to.branches.length > UNASKED || to.said !== undefined);
+  if (doubtful && !turn.intent.sure) return askFirst(turn, doubtful);
+  const known = await knownOf(turn, handed);
+  if (known.length > 0) return turn.say('ledger.all_known', { names: known.map((item) => itemLabel(item)) });
+  const opened: Item[][] = [];
+  for (const [i, { draft, to }] of handed.entries())
+    opened.push(await openEach(turn, draft, to, i === 0 ? turn.message.key : `${turn.message.key}:${i}`));
+  await tellOwners(turn, opened.flat());
+  return together(
+    opened.map((items) => {
+      const nobody = items.filter((i) => i.ownerId === null).map((i) => turn.org.unit(i.unitId).name);
+      return turn.say('ledger.handed_out', { ...itemWords(turn, items[0]!), count: items.length, nobody });
+    }),
+  );
+}
+
+/** The same to the same units is sent twice by a finger that slipped: what is open of it, if all of it is. */
+async function knownOf(turn: Turn, handed: readonly Handed[]): Promise<Item[]> {
+  const known: Item[] = [];
+  for (const { draft, to } of handed) {
+    const mine = await turn.tx.batches({ unitIds: [], openedBy: turn.sender.id, kind: draft.kind });
+    const same = mine.find(({ problem, open }) => open > 0 && problem === draft.written.problem?.trim());
+    const items = same ? await turn.tx.items({ batch: same.batch }) : [];
+    const units = new Set(items.map(({ unitId }) => unitId));
+    const isSame =
+      units.size === to.branches.length &&
+      to.branches.every(({ id }) => units.has(id)) &&
+      items.every((item) => item.firstDueAt === draft.dueAt);
+    if (!isSame) return [];
+    known.push(items[0]!);
+  }
+  return known;
+}
+
+async function openEach(turn: Turn, draft: Draft, { branches }: Receivers, batch: string): Promise<Item[]> {
   const opened: Item[] = [];
   for (const branch of branches) {
-    const owners = responsibleFor(turn.org, branch.id, SECRETARY_ROLES).slice(0, 1);
-    const item = itemFrom(turn, { ...draft, owners }, branch);
-    opened.push(await openItem(turn, { ...item, batch: turn.message.key }));
+    const [secretary] = responsibleFor(turn.org, branch.id, SECRETARY_ROLES);
+    const owners = draft.owners.length > 0 ? draft.owners : secretary ? [secretary] : [];
+    opened.push(await openItem(turn, { ...itemFrom(turn, { ...draft, owners }, branch), batch }));
   }
-  await tellOwners(turn, opened);
-  const nobody = opened.filter((i) => i.ownerId === null).map((i) => turn.org.unit(i.unitId).name);
-  return turn.say('ledger.handed_out', { ...itemWords(turn, opened[0]!), count: opened.length, nobody });
+  return opened;
+}
+
+function askFirst(turn: Turn<'rectify_create'>, { draft, to: { branches, said } }: Handed): Promise<Reply> {
+  const reply = turn.say('ledger.ask_hand_out', {
+    problem: brief(draft.written.problem ?? '', 30),
+    due: draft.written.dueAt ?? '',
+    nodes: (draft.written.nodes ?? []).map(({ name, dueAt }) => ({ name, due: dueAt })),
+    count: branches.length,
+    said: said ?? null,
+    units: branches.slice(0, NAMED).map(({ name }) => name),
+    more: Math.max(0, branches.length - NAMED),
+  });
+  return offerDone(turn, reply, [toIntent({ ...turn.intent, sure: true })], {
+    title: turn.say('ledger.ask_hand_out_title').text,
+    each: [turn.say('ledger.ask_hand_out_yes', { count: branches.length }).text],
+    none: turn.say('ledger.ask_hand_out_no').text,
+  });
 }
 
 function branchesBelow(turn: Turn, top: Unit): Unit[] {
@@ -32,9 +132,10 @@ function branchesBelow(turn: Turn, top: Unit): Unit[] {
 }
 
 /** Who has answered and who has not; undefined for an item that was not handed out, or for somebody else. */
-export async function answersTo(turn: Turn, item: Item): Promise<Reply | undefined> {
+export async function answersTo(turn: Turn<'query'>, item: Item): Promise<Reply | undefined> {
   if (item.batch === null || item.openedBy !== turn.sender.id) return undefined;
   const all = await turn.tx.items({ batch: item.batch });
+  if (all.some(({ nodes }) => nodes.length > 0)) return tellGrid(turn, all);
   const missing = all.filter(isOpen).map((i) => turn.org.units.get(i.unitId)?.name ?? '');
   return turn.say('ledger.answers', {
     ...itemWords(turn, item),

@@ -1,6 +1,7 @@
 // 合并 and 拆分: the numbers stay used, the history stays with them.
-import { type Item, ownedBy } from '../../../domain/ledger/item.ts';
+import { BLANK_ITEM, type Item, ownedBy } from '../../../domain/ledger/item.ts';
 import { itemLabel } from '../../../domain/ledger/kinds.ts';
+import { withNodes } from '../../../domain/ledger/nodes.ts';
 import { ownersTogether } from '../../../domain/ledger/owners.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
@@ -24,6 +25,7 @@ export async function merge(turn: Turn<'rectify_manage'>, items: readonly Item[]
     ...ownersTogether(turn.org, items),
     problem: [kept, ...others].map((item) => item.problem).join('；'),
     measure: joined(items.map((item) => item.measure)),
+    ...withNodes(items.flatMap((item) => item.nodes)),
     dueAt: dues.length > 0 ? Math.min(...dues) : null,
     progress: Math.min(...items.map((item) => item.progress)),
     related: [...kept.related, ...others.map((item) => item.no)],
@@ -51,6 +53,8 @@ export async function split(turn: Turn<'rectify_manage'>, items: readonly Item[]
       problem: part.problem!,
       ...(draft.owners.length > 0 && ownedBy(draft.owners)),
       dueAt: draft.dueAt ?? item.dueAt,
+      // A day of its own says that the steps of the whole are not those of the part.
+      ...(draft.dueAt !== null && { nodes: BLANK_ITEM.nodes, nodeDueAt: null }),
       firstDueAt: draft.dueAt ?? item.firstDueAt,
       code: null,
       related: [item.no],

@@ -1,6 +1,7 @@
 // An item about to be opened, and how those who get it hear of it.
 import { BLANK_ITEM, type Item, type NewItem, ownedBy, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemKindOf, kindRow } from '../../../domain/ledger/kinds.ts';
+import { withNodes } from '../../../domain/ledger/nodes.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Turn } from '../../turn.ts';
 import type { Draft } from './drafts.ts';
@@ -30,6 +31,7 @@ export function itemFrom(turn: Pick<Turn, 'sender' | 'now'>, draft: Draft, unit:
     prevention: text(written.prevention),
     dueAt: draft.dueAt,
     firstDueAt: draft.dueAt,
+    ...withNodes(draft.nodes),
     openedBy: turn.sender.id,
     openedAt: turn.now,
     movedAt: turn.now,

@@ -11,43 +11,58 @@ import { unitInQuestion } from '../../units.ts';
 import { type Draft, readDraft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { askForGaps } from './gaps.ts';
-import { handOut } from './hand-out.ts';
+import { handOut, type Receivers, receiversOf } from './hand-out.ts';
 import { itemFrom, tellOwners } from './new-item.ts';
 import { othersOf } from './people.ts';
 import { itemWords } from './words.ts';
 
 const SHOWN = 6;
 
+type Placed = Draft & { unit: Unit };
+
 interface Drafts {
-  drafts: (Draft & { unit: Unit })[];
-  scope: Unit | undefined;
+  drafts: Placed[];
+  /** what each of several units gets one of, with these units; absent: each draft is one item */
+  handed: { draft: Placed; to: Receivers }[] | undefined;
 }
 
 export const open = act<'rectify_create', Drafts>({
   // A promise of one's own is everybody's to make.
   permit: {
     actions: ['open_item', 'open_own_item'],
-    asked: (turn, { drafts }) =>
-      drafts.map((draft) => ({
+    asked: (turn, { drafts, handed }) => {
+      const named = handed?.flatMap(({ to }) => to.named.map((unit) => unit.id)) ?? [];
+      if (named.length > 0) return named.map((unitId) => ({ action: 'open_item', on: { unitId } }));
+      return drafts.map((draft) => ({
         action: isOwn(turn, draft) ? 'open_own_item' : 'open_item',
         on: { unitId: (draft.asker ?? draft.unit).id },
-      })),
+      }));
+    },
   },
   async about(turn) {
     const scope = unitInQuestion(turn, turn.intent.scope);
     if (scope && 'reply' in scope) return scope;
     const drafts = draftsOf(turn.intent).map((written) => readDraft(turn, written, scope?.unit));
-    return drafts.every(hasUnit) ? { drafts, scope: scope?.unit } : { reply: turn.say('ledger.ask_unit') };
+    if (!drafts.every(hasUnit)) return { reply: turn.say('ledger.ask_unit') };
+    if (!drafts.every(isHandedOut)) return { drafts, handed: undefined };
+    const handed: Drafts['handed'] = [];
+    for (const draft of drafts) {
+      const to = receiversOf(turn, draft.written.to, scope?.unit ?? draft.unit);
+      if ('reply' in to) return to;
+      handed.push({ draft, to });
+    }
+    return { drafts, handed };
   },
-  async carryOut(turn, { drafts, scope }) {
+  async carryOut(turn, { drafts, handed }) {
     if (drafts.some((draft) => draft.gaps.length > 0)) return askForGaps(turn, drafts);
-    const first = drafts[0]!;
-    if (kindRow(first.kind).perBranch && first.owners.length === 0) return handOut(turn, first, scope);
-    return openAll(turn, drafts);
+    return handed ? handOut(turn, handed) : openAll(turn, drafts);
   },
 });
 
-const hasUnit = (draft: Draft): draft is Draft & { unit: Unit } => draft.unit !== undefined;
+const isHandedOut = ({ kind, owners, written: { to } }: Draft): boolean =>
+  kindRow(kind).perBranch && (owners.length === 0 || to !== undefined);
+
+const hasUnit = (draft: Draft): draft is Placed => draft.unit !== undefined;
 
 const isOwn = (turn: Turn, draft: Draft): boolean =>
   kindRow(draft.kind).opener === 'member' &&

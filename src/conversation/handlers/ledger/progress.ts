@@ -15,6 +15,7 @@ import { endOfDay } from './drafts.ts';
 import { makeMove } from './effects.ts';
 import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
+import { nodeDone, nodeSaidDone, reportNodes } from './nodes.ts';
 import { approvalOf, othersOf, tell } from './people.ts';
 import { itemWords } from './words.ts';
 
@@ -72,7 +73,13 @@ export const progress = onEach<'rectify_progress'>('progress', async (turn, item
   const remark = withoutName(turn, items);
   const text = remark ?? (intent.progress === undefined ? turn.text.trim() : null);
   const moved: Item[] = [];
+  const steps: Reply[] = [];
   for (const item of items) {
+    const node = intent.progress === undefined ? nodeSaidDone(item, turn.text) : undefined;
+    if (node) {
+      steps.push(await nodeDone(turn, item, node, text ?? undefined));
+      continue;
+    }
     const reviewed = item.reviewAt !== null && item.reviewAt - turn.now < REVIEW_MS;
     const reviewAt = reviewed ? nextReview(Math.max(turn.now, item.reviewAt!)) : undefined;
     moved.push(await makeMove(turn, item, 'progress', { progress: intent.progress, text, reviewAt }));
@@ -87,7 +94,7 @@ export const progress = onEach<'rectify_progress'>('progress', async (turn, item
       one: moved.length === 1,
     }),
   );
-  return together([...lines, await pictures(turn, moved), ...troubles]);
+  return together([...steps, ...lines, await pictures(turn, steps.length > 0 ? items : moved), ...troubles]);
 });
 
 /** 赵六整改1进展60%: the name in front says whose it is, and nothing of how it goes. */
@@ -110,17 +117,17 @@ const pictures = async (turn: Turn, moved: readonly Item[]): Promise<Reply> =>
 export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, troubles) => {
   const text = turn.intent.remark ?? null;
   const moved: Item[] = [];
-  for (const item of items) {
+  const { ending, noted, replies } = await reportNodes(turn, items);
+  for (const item of ending) {
     await turn.tx.cancelOutbox(approvalOf(item));
     moved.push(await makeMove(turn, item, 'ask_closing', { text }));
   }
   const asked = moved.filter((item) => kindRow(item.kind).closing === 'approved');
   const reported = moved.filter((item) => !isOpen(item));
   await tellAskers(turn, reported, text ?? '');
-  const kept = await pictures(turn, moved);
+  const kept = await pictures(turn, [...moved, ...noted]);
   const deciders =
     asked.length > MAX_CARDS ? await askApproversForMany(turn, asked) : await askApprovers(turn, asked);
-  const replies: Reply[] = [];
   if (asked.length > 0) {
     const names = asked.map((item) => itemLabel(item));
     const one = asked.length === 1;

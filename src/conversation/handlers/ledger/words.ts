@@ -4,6 +4,7 @@ import { DAY_MS, dateOf, dayNumber } from '../../../domain/calendar/time.ts';
 import { lightOf } from '../../../domain/figures/ledger.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow, stateWord } from '../../../domain/ledger/kinds.ts';
+import { nodeStateOf, openNodes } from '../../../domain/ledger/nodes.ts';
 import type { Turn } from '../../turn.ts';
 
 type Teller = Pick<Turn, 'say' | 'org' | 'now' | 'settings'>;
@@ -14,6 +15,22 @@ const BRIEF = 18;
 export function brief(text: string, length = BRIEF): string {
   const letters = [...text.replace(/\s+/g, ' ').trim()];
   return letters.length > length ? `${letters.slice(0, length).join('')}…` : letters.join('');
+}
+
+function nodeWords({ org, now }: Teller, item: Item) {
+  const next = openNodes(item)[0];
+  return {
+    nodes: item.nodes.map((node) => ({
+      name: node.name,
+      due: dateOf(node.dueAt),
+      state: nodeStateOf(node, now),
+      done: node.doneAt === null ? '' : dateOf(node.doneAt),
+      by: node.doneBy === null ? '' : (org.person(node.doneBy)?.name ?? ''),
+    })),
+    /** the next one to be done; empty where there is none */
+    node: item.state === '已销号' ? '' : (next?.name ?? ''),
+    node_due: next ? dateOf(next.dueAt) : '',
+  };
 }
 
 /** Dates are `YYYY-MM-DD` or empty. */
@@ -33,6 +50,7 @@ export function itemWords(turn: Teller, item: Item) {
     unit: turn.org.units.get(item.unitId)?.name ?? '',
     owner: item.ownerName ?? '',
     shared: ownersOf(item).length > 1,
+    ...nodeWords(turn, item),
     leader: item.leaderName ?? '',
     supervisor: item.supervisorName ?? '',
     due,
