@@ -2,12 +2,10 @@
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import { joined, left } from '../../../domain/organisation/teams.ts';
-import { resolveName } from '../../../parsing/resolve.ts';
 import { act, type Ended, simply } from '../../act.ts';
 import { putTeams } from '../../effects.ts';
 import { mayDo, type Turn } from '../../turn.ts';
-import { homeUnit } from '../../units.ts';
-import { isCaptain, placeOf, teamNamed, teamsOf } from './whom.ts';
+import { isCaptain, peopleNamed, placeOf, teamNamed, teamsOf } from './whom.ts';
 
 const NAMES = 50;
 
@@ -53,20 +51,8 @@ const leadsThen = (what: string | undefined, person: Person, team: string): bool
 function named(turn: Turn<'team_change'>): About | Ended {
   const { team, names = [] } = turn.intent;
   if (!team || names.length === 0) return { reply: turn.say('muster.team_which') };
-  const people: Person[] = [];
-  const lost: string[] = [];
-  for (const name of names) {
-    const found = resolveName(name, turn.org, homeUnit(turn)?.id);
-    if (found.kind === 'one') people.push(found.person);
-    else if (found.kind === 'many') {
-      const shown = found.people.slice(0, 5).map((p) => {
-        const unit = turn.org.units.get(placeOf(turn.org, p) ?? -1);
-        return `${p.name}(${unit?.name ?? ''})`;
-      });
-      return { reply: turn.say('muster.several', { name, people: shown }) };
-    } else lost.push(name);
-  }
-  if (lost.length > 0) return { reply: turn.say('muster.not_one', { names: lost }) };
+  const people = peopleNamed(turn, names);
+  if ('reply' in people) return people;
   const known = turn.intent.what === 'remove' ? teamNamed(teamsOf(turn.org), team) : undefined;
   return { team: known ?? team, people: [...new Set(people)] };
 }

@@ -108,7 +108,8 @@ export function whomFor(turn: Turn<'muster_call'>): Whom | Ended {
 
 const namesShown = (teams: ReadonlyMap<string, unknown>) => [...teams.keys()].slice(0, 10);
 
-function peopleNamed(turn: Turn, names: readonly string[]): Person[] | Ended {
+/** Those of the roster with these names; whoever is not one person is asked about. */
+export function peopleNamed(turn: Turn, names: readonly string[]): Person[] | Ended {
   const people: Person[] = [];
   const lost: string[] = [];
   for (const name of names) {
