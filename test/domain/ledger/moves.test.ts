@@ -51,7 +51,8 @@ describe('the life-cycle', () => {
     expect(decided.sort()).toEqual(
       ['approve', 'approve_extension', 'deny_extension', 'long_term', 'return'].sort(),
     );
-    expect(RULES.decide_item).toEqual({ admin: 'not_responsible' });
+    // An author is told of for sending a report back, and for nothing else (approvers.ts).
+    expect(RULES.decide_item).toEqual({ anybody: 'author', admin: 'not_responsible' });
     const closing = cases.filter(([, , to]) => to === '已销号').map(([move]) => move);
     expect(closing).toEqual(['approve']);
   });
