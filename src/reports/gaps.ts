@@ -27,10 +27,11 @@ export async function gapsBelow(
   const today = dateOf(c.now);
   const ids = unitsBelow(c, tops).map((u) => u.id);
   const obligations = obligationsOf(c.settings.cadence, c.org, ids, { ...asked, today });
+  const places = withBranches(c, ids);
   const known = new Map<string, OutcomeUnits[]>();
   const long = new Map<string, KindQuery>();
   for (const [period, types] of typesByPeriod(obligations)) {
-    const question = { ...(await query(c, withBranches(c, ids), period)), types };
+    const question = { ...(await query(c, places, period)), types };
     const isLong = question.to - question.from > LONG_MS;
     if (isLong) long.set(periodKey(period), question);
     const found = isLong ? heldBy(c, question) : standingIn(c, question, () => true);

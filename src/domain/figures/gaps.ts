@@ -163,10 +163,10 @@ export function gapsOf(
   for (const due of obligations) {
     if (!byPeriod.has(due.period)) byPeriod.set(due.period, standings.get(periodKey(due.period)));
     const states = byPeriod.get(due.period)?.get(due.type);
-    const unit = org.unit(due.unitId);
-    const own = states?.get(unit.id);
+    const own = states?.get(due.unitId);
+    if (own === 'held') continue;
     // a 党小组会 that the branch holds for all its groups counts for each
-    const branchId = branchOfGroup(unit);
+    const branchId = branchOfGroup(org.unit(due.unitId));
     const ofBranch = branchId === null ? undefined : states?.get(branchId);
     const state = best(own, ofBranch);
     if (state !== 'held') gaps.push({ ...due, state });
@@ -181,8 +181,9 @@ export const branchOfGroup = ({ kind, parentId }: Unit): number | null =>
 type State = GapState | 'held';
 const ORDER: readonly State[] = ['held', 'planned', 'unrecorded', 'open'];
 
-const best = (...states: readonly (State | undefined)[]): State =>
-  ORDER.find((state) => states.includes(state)) ?? 'open';
+/** The one further on. */
+const best = (a: State | undefined, b: State | undefined): State =>
+  a === b ? (a ?? 'open') : (ORDER.find((state) => state === a || state === b) ?? 'open');
 
 /** By type and unit. */
 function statesOf(list: readonly OutcomeUnits[]): Map<ActivityType, Map<number, State>> {
