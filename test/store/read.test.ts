@@ -46,6 +46,22 @@ for (const database of MIGRATED) {
         describe(heavy ? 'heavy' : 'light', () => {
           const read = <T>(work: (tx: ReadTx) => Promise<T>, from = store) => from.read(work, { heavy });
 
+          it('answers what is asked together each with its own rows, in however many portions', async () => {
+            await store.write(async (tx) => {
+              for (let i = 0; i < 1100; i++) await plan(tx, NOW + i);
+            });
+            const counts = await read((tx) => {
+              const span = { unitIds: [BRANCH], now: NOW, lastsMs: HOUR, ownLastsMs: new Map() };
+              const until = async (ms: number) =>
+                (await tx.activityFacts({ ...span, from: NOW, to: NOW + ms })).map(
+                  (f) => f.activity.startAt - NOW,
+                );
+              return Promise.all([1099, 4, 1050, 0].map(until));
+            });
+            const upTo = (n: number) => Array.from({ length: n + 1 }, (_, i) => i);
+            expect(counts).toEqual([1099, 4, 1050, 0].map(upTo));
+          });
+
           it('delays no write: one is done while the read is still open', async () => {
             const open = gate();
             const end = gate();

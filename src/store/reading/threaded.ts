@@ -31,20 +31,29 @@ export function readInThread(file: string): Connection {
     });
   }
 
-  return {
-    async query(text, parameters) {
-      let answer = await ask({ kind: 'query', text, parameters });
+  async function carryOut(text: string, parameters: readonly unknown[]) {
+    let answer = await ask({ kind: 'query', text, parameters });
+    if ('error' in answer) throw failure(answer.error);
+    const columns = answer.columns ?? [];
+    const found = answer.rows.map((row) => named(columns, row));
+    while (answer.more) {
+      // Check-ins that arrived meanwhile go first.
+      await nextTurn();
+      answer = await ask({ kind: 'more' });
       if ('error' in answer) throw failure(answer.error);
-      const columns = answer.columns ?? [];
-      const found = answer.rows.map((row) => named(columns, row));
-      while (answer.more) {
-        // Check-ins that arrived meanwhile go first.
-        await nextTurn();
-        answer = await ask({ kind: 'more' });
-        if ('error' in answer) throw failure(answer.error);
-        for (const row of answer.rows) found.push(named(columns, row));
-      }
-      return { rows: found };
+      for (const row of answer.rows) found.push(named(columns, row));
+    }
+    return { rows: found };
+  }
+
+  // The thread has one statement in hand, whose rows come in portions: those asked for together take turns.
+  let before: Promise<unknown> = Promise.resolve();
+
+  return {
+    query(text, parameters) {
+      const answered = before.then(() => carryOut(text, parameters));
+      before = answered.catch(() => undefined);
+      return answered;
     },
     isBroken: () => broken !== undefined,
     async close() {
