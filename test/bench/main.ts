@@ -38,6 +38,11 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
 };
 
 const wanted = given.filter((name) => !isNumber(name));
+const unknown = wanted.filter((name) => !(name in SUITES));
+if (unknown.length > 0) {
+  process.stderr.write(`no such suite: ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}\n`);
+  process.exit(1);
+}
 const rows: Row[] = [];
 for (const [name, run] of Object.entries(SUITES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

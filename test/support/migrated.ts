@@ -70,12 +70,14 @@ const empty = (schema: string) => `set session_replication_role = replica;
       perform setval(format('${schema}.%I', t.name)::regclass, 1, false);
     end loop; end $$`;
 
-afterAll(async () => {
+async function drop(): Promise<void> {
   for (const made of idle) {
     await onServer(`drop schema ${seeds((made.choice as { schema: string }).schema)} cascade`);
     await made.remove();
   }
-});
+}
+// A bench has no tests after which anything would be cleared away.
+if (process.env.VITEST) afterAll(drop);
 
 /** As DATABASES, but migrated; for tests that leave the tables as they are. */
 export const MIGRATED: DatabaseKind[] = [
