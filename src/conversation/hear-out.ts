@@ -95,7 +95,11 @@ async function settled(
     case 'dropped':
       await stayWith(turn, question);
       return {
-        reply: turn.say('general.dropped', { undo: said.intent.intent === 'undo' }),
+        reply: turn.say('general.dropped', {
+          undo: said.intent.intent === 'undo',
+          // 集结, and tasks for many: they were read back before anything left.
+          unsent: question.options.some((option) => 'sure' in option),
+        }),
         intent: 'choice',
       };
     case 'expired':
@@ -143,7 +147,7 @@ async function askAgain(turn: Turn, question: Question, options: Intent[]): Prom
 async function instead(turn: Turn, text: string): Promise<Said> {
   const said = understand(text, turn.now, turn.reading);
   if (said.intent.intent === 'none' || said.intent.intent === 'choice')
-    return { reply: turn.say('general.dropped', { undo: false }), intent: 'choice' };
+    return { reply: turn.say('general.dropped', { undo: false, unsent: false }), intent: 'choice' };
   Object.assign(turn, { intent: said.intent, text });
   return alone(turn, said);
 }

@@ -55,7 +55,7 @@ describe('a call', () => {
   it('read back and not sent leaves nothing behind', async () => {
     d = await openDialogue();
     await d.says('admin', '集结全体党员到镇政府');
-    expectSays(await d.says('admin', '不发'), '没有记录');
+    expectSays(await d.says('admin', '不发'), '好的，没有发。');
     expect(await d.store.read((tx) => tx.openMusters())).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ export const general = {
   quote_only: {},
   meanwhile: {},
   gone_unanswered: {},
-  dropped: { undo: flag },
+  dropped: { undo: flag, unsent: flag },
   question_gone: { expired: flag },
   still_asked: { choices: number },
   choose_title: {},
