@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
-import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { type Dialogue, expectSays, expectTalk, openDialogue } from '../support/dialogue.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -16,11 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => chat.close());
 
-/** What is asked one after the other, each with what the first line of its answer must hold. */
-async function talk(who: string, ...lines: [string, string][]): Promise<void> {
-  for (const [text, expected] of lines)
-    expect([text, await chat.says(who, text)]).toEqual([text, expect.stringContaining(expected)]);
-}
+const talk = (who: string, ...lines: [string, string][]) => expectTalk(chat, who, ...lines);
 
 describe('a question that goes on from the last', () => {
   it('keeps what was said before', () =>

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileContent } from '../../src/ports/outbox.ts';
 import type { Picture } from '../../src/ports/pictures.ts';
-import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { type Dialogue, expectSays, expectTalk, openDialogue } from '../support/dialogue.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -18,10 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => chat.close());
 
-async function talk(who: string, ...lines: [string, string][]): Promise<void> {
-  for (const [text, expected] of lines)
-    expect([text, await chat.says(who, text)]).toEqual([text, expect.stringContaining(expected)]);
-}
+const talk = (who: string, ...lines: [string, string][]) => expectTalk(chat, who, ...lines);
 
 async function sent(): Promise<{ name: string; content: FileContent }[]> {
   const rows = await chat.store.db

@@ -1,6 +1,6 @@
 // Dialogues of several lines about figures, as they are spoken.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { type Dialogue, expectSays, expectTalk, openDialogue } from '../support/dialogue.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -14,10 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => chat.close());
 
-async function talk(who: string, ...lines: [string, string][]): Promise<void> {
-  for (const [text, expected] of lines)
-    expect([text, await chat.says(who, text)]).toEqual([text, expect.stringContaining(expected)]);
-}
+const talk = (who: string, ...lines: [string, string][]) => expectTalk(chat, who, ...lines);
 
 describe('a question and what follows it', () => {
   it('says the day of the last meeting, and who was away from that one', () =>

@@ -137,3 +137,13 @@ async function dialogueOn(
 export function expectSays(answer: string, ...parts: string[]): void {
   for (const part of parts) expect(answer).toContain(part);
 }
+
+/** Lines said one after the other, each with what must stand in its answer. */
+export async function expectTalk(
+  chat: Pick<Dialogue, 'says'>,
+  who: string,
+  ...lines: readonly (readonly [text: string, answer: string])[]
+): Promise<void> {
+  for (const [text, answer] of lines)
+    expect([text, await chat.says(who, text)]).toEqual([text, expect.stringContaining(answer)]);
+}
