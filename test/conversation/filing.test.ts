@@ -21,6 +21,15 @@ const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const stored = () => chat.store.read((tx) => tx.filings(YEAR));
 
 describe('registering', () => {
+  it.each(['党费 收了', '11月党费都交了', '党费收完了'])(
+    '%s tells, and is asked for what it lacks',
+    async (text) => {
+      expectSays(await chat.says('zhangsan', text), '已交人数');
+      await chat.says('zhangsan', '23人');
+      expect(await stored()).toMatchObject([{ kind: 'party_dues', fields: { paid: 23 } }]);
+    },
+  );
+
   it('takes a diary apart, and keeps what was said', async () => {
     const said = await chat.says('zhaoliu', '民情日记：今天走访王大爷家，反映水管漏水，已联系村委');
     expect(said).toBe(

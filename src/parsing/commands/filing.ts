@@ -33,6 +33,8 @@ const TAKEN_BACK =
 const OWN = /我|本人|自己/u;
 const ASKING =
   '各个?党?支部|所有党?支部|每个党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|怎么样|[?\\s,，、。]';
+/** 党费 收了: told, and what is missing of it is asked for. */
+const SAID_DONE = /^(?:都|已经?|全部?)*(?:登记|收|交|写|报|做)(?:完|好|过)?了[。!]?$/u;
 /** Said in so many characters it may be a question; more is told. */
 const ASKED = 24;
 const CHANGED =
@@ -94,10 +96,11 @@ function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Fi
     ({ is, key }) => (is === 'number' || is === 'flag') && filed.filed![key] !== undefined,
   );
   // 民情日记有哪些 is asked; 双报到 到社区看望老人2小时 is told.
-  if (!hasColon && figures.length === 0 && isQuestion(row, without(behind, shifted(h, word.end))))
+  const isDone = SAID_DONE.test(text);
+  if (!hasColon && !isDone && figures.length === 0 && isQuestion(row, without(behind, shifted(h, word.end))))
     return undefined;
   const isDated = h.times.some(({ at }) => at >= word.end && /^[\s,，]*$/u.test(h.s.slice(word.end, at)));
-  const isTold = isCalled || SEPARATED.test(behind) || figures.length > 0 || isDated;
+  const isTold = isCalled || isDone || SEPARATED.test(behind) || figures.length > 0 || isDated;
   return isTold ? { ...filed, intent: 'filing_add' } : undefined;
 }
 
