@@ -8,6 +8,11 @@ const now = Date.parse('2026-11-21T10:00:00+08:00');
 const TABLE: [string, Intent][] = [
   ['撤销', { intent: 'undo' }],
   ['撤回刚才的签到', { intent: 'undo' }],
+  ...['把刚才那条撤了', '上一条撤回吧', '我刚发的那条不算数', '请把我刚才的签到撤了', '刚才登记的删掉'].map(
+    (said): [string, Intent] => [said, { intent: 'undo' }],
+  ),
+  ['刚才那个会取消了', { intent: 'none' }],
+  ['上次的会取消', { intent: 'none' }],
   ['撤回通知', { intent: 'notice_recall' }],
   ['撤回刚才的通知', { intent: 'notice_recall' }],
   ['撤回昨天的通知', { intent: 'notice_recall' }],

@@ -8,6 +8,9 @@ import { type Heard, scopeOf } from './rest.ts';
 
 const UNDO =
   /^(?:请|麻烦|帮我)?(?:撤销|撤回|撤消|撤了|反悔)(?:上一条|刚才的?|刚刚的?|上一个|最后一条|操作|记录|签到|一下|我的|上条|前一条|上次|登记|那条|这条|录入|输入|[吧了,。!])*$/;
+/** 把刚才那条撤了, 我刚发的不算: the last one is named before it is taken back. */
+const UNDO_LAST =
+  /^(?:请|麻烦|帮我|那就?|把|将|我|给我)*(?:刚才|刚刚|刚|方才|上面|前面|上|最后)(?:我)?(?:发|说|报|记|登记?|录入?|写|输入?|填)?(?:(?:的|了)?[那这一]?[条个笔]|的)(?:消息|记录|登记|签到|操作|内容|话)?(?:给我|都|先)?(?:撤销|撤回|撤消|撤|取消|作废|删除|删|收回|不算数?|不作数)(?:了|掉|一下|吧|啊|[,。!])*$/;
 /** Which one and when are asked. */
 const MOVE = /^(?:我?要|需要|请|想)?(?:改期|改时间|换时间)[吧。!]*$/;
 const MY = /^(?:查看|看看|看一下|查一下|查)?我的(?:情况|事项|待办|记录|任务和会议|主页|信息|全部)?[吧?]?$/;
@@ -45,7 +48,7 @@ export function readWord(h: Heard, s: string): Filled | undefined {
   const answer = answerWord(s);
   if (answer?.isPure && answer.word !== 'talk') return { intent: 'choice', choice: answer.word };
   if (answer?.word === 'no' && isCalledOff(s)) return { intent: 'activity_cancel' };
-  if (UNDO.test(s)) return { intent: 'undo' };
+  if (UNDO.test(s) || UNDO_LAST.test(s)) return { intent: 'undo' };
   if (MOVE.test(s)) return { intent: 'activity_change' };
   if (MY.test(s)) return { intent: 'my' };
   if (AGREE.test(s)) return { intent: 'agree', decision: 'approve' };
