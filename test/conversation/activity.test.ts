@@ -325,6 +325,19 @@ describe('the meeting of a day', () => {
   it('is none where nothing is on that day', async () => {
     expectSays(await chat.says('zhangsan', '28号的会取消'), '没有找到这个活动');
   });
+
+  it('is planned where a place is told of a day that has none, once its hour is known', async () => {
+    expectSays(
+      await chat.says('zhangsan', '28号主题党日，地点是村委会'),
+      '11月28日还没有安排主题党日',
+      '几点',
+    );
+    expectSays(await chat.says('zhangsan', '上午9点半'), '已安排', '11月28日(周六) 09:30，村委会');
+  });
+
+  it('is planned by nobody who may not plan', async () => {
+    expectSays(await chat.says('zhaoliu', '28号主题党日，地点是村委会'), '没有找到这个活动');
+  });
 });
 
 it('a series of one month ends with it', async () => {

@@ -11,6 +11,18 @@ const read = (text: string): Filled => understand(text, now, { knowledge }).inte
 
 const PLACES = ['村委会', '二楼', '小会议室', '老年活动室', '党群服务中心', '村文化礼堂', '镇政府', '老祠堂'];
 
+describe('a place behind its label', () => {
+  const JOINED = ['地点', '地点是', '地点在', '会议地点设在', '会场在', '地点：'];
+  it.each(JOINED)('%s', (label) => {
+    for (const place of ['村委会', '小会议室', '村文化礼堂'])
+      expect(read(`安排 党课 明天下午3点，${label}${place}`)).toMatchObject({ place });
+  });
+
+  it.each(['地点在哪个会议室', '地点是不是村委会', '会场在三楼吗'])('is none in a question: %s', (text) => {
+    expect(read(text).place).toBeUndefined();
+  });
+});
+
 describe('a place without a label', () => {
   it.each(PLACES)('%s', (place) => {
     expect(read(`安排 党课 明天下午3点 ${place}`)).toMatchObject({ intent: 'activity_create', place });

@@ -12,11 +12,11 @@ import { officers } from '../people.ts';
 import { announce, type Told, wasTold } from '../push.ts';
 import { ask, listen } from '../questions.ts';
 import { mayDo, type Turn } from '../turn.ts';
-import { unitInQuestion } from '../units.ts';
+import { homeUnit, unitInQuestion } from '../units.ts';
 import { askWhichMeeting, SHOWN_MEETINGS } from '../which-meeting.ts';
 import { activityWords } from '../words.ts';
 import { ofOneThatIsOver, saysFields } from './change-record.ts';
-import { clockTime, isPast, pastOf } from './plan-activity.ts';
+import { clockTime, isPast, pastOf, typesOf } from './plan-activity.ts';
 import { report } from './record/report.ts';
 
 interface Meant {
@@ -187,7 +187,7 @@ async function theOne(
   const coming = near.filter((n) => n.phase === 'planned' || n.phase === 'open');
   const fitting = coming.filter((n) => isNamed(n, named));
   const [first] = fitting;
-  if (!first) return { reply: nothing(turn, coming) };
+  if (!first) return { reply: (await asNew(turn)) ?? nothing(turn, coming) };
   const own = fitting.filter((n) => mayDo(turn, 'plan_activity', targetOf(n.activity)));
   if (own.length <= 1) return own[0] ?? first;
   const { intent } = turn;
@@ -198,6 +198,24 @@ async function theOne(
       : { ...intent, ...which, startAt: at },
   );
   return { reply };
+}
+
+/** 12月20日主题党日，地点是村委会, and none is planned then: it is taken for the plan of one that lacks its hour. */
+async function asNew(turn: Turn<'activity_change' | 'activity_cancel'>): Promise<Reply | undefined> {
+  const { intent } = turn;
+  const unitId = homeUnit(turn)?.id;
+  if (intent.intent !== 'activity_change' || unitId === undefined) return undefined;
+  const { fromAt, startAt, endAt, shift, activityId: _id, clockIs: _is, dayIs: _on, ...said } = intent;
+  const day = fromAt?.slice(0, 10);
+  const types = typesOf(intent);
+  if (!day || day < dateOf(turn.now) || types.length === 0 || startAt || endAt || shift || !said.place)
+    return undefined;
+  if (!mayDo(turn, 'plan_activity', { unitId, types })) return undefined;
+  const plan = { ...said, intent: 'activity_create' as const, startAt: day };
+  return ask({ ...turn, intent: plan }, 'time', 'activity.ask_hour_of_new', {
+    name: meetingName(types),
+    day,
+  });
 }
 
 function nothing(turn: Turn, coming: Near[]): Reply {

@@ -7,8 +7,11 @@ import { written } from './written.ts';
 
 /** 在老年活动室: the first characters of a place may look like the beginning of something else. */
 const HEAD = /[在到]([\u4e00-\u9fff]{1,4})$/;
+/** 地点村委会: the label came along with the place. */
+const LABEL = /(?:会议|活动|集合|开会)?(?:地点|地方|地址|会场|场地)(?:[设定放选]?在|是|为|:)?(?=..)/;
+const LABELLED = new RegExp(`^${LABEL.source}`);
 const PLACE = new RegExp(
-  `^(?:(?:都|均|全都|一律|就)?[在到])?(?<place>[\\u4e00-\\u9fffA-Za-z\\d]{0,10}${PLACE_ENDING})$`,
+  `^(?:${LABEL.source})?(?:(?:都|均|全都|一律|就)?[在到])?(?<place>[\\u4e00-\\u9fffA-Za-z\\d]{0,10}${PLACE_ENDING})$`,
   'u',
 );
 
@@ -23,7 +26,8 @@ export function placeIn(view: View, tags: Uint8Array, isPlanned: boolean): strin
   const { spans } = view;
   const found = (labelled(spans, 'place') ?? run(view, tags, 'place'))
     ?.replace(DOING, '')
-    .replace(ALL_IN, '');
+    .replace(ALL_IN, '')
+    .replace(LABELLED, '');
   if (found === undefined) return isPlanned ? leftOf(spans) : undefined;
   const at = spans.s.indexOf(found);
   const head = at < 0 ? undefined : HEAD.exec(mask(spans.s, spans.times).slice(Math.max(0, at - 5), at))?.[1];

@@ -30,6 +30,7 @@ export const activity = {
   exists: activityFields,
   ask_type: { types: list(text) },
   ask_time: { name: text },
+  ask_hour_of_new: { name: text, day: time },
   ask_group: { units: list(text) },
   ask_branch: { units: list(text), more: number },
   in_the_past: { name: text, day: time, expected: number },
