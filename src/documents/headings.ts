@@ -12,13 +12,15 @@ export interface Headings<F extends string> {
   required: readonly (readonly F[])[];
   /** columns that alone make no row: a running number */
   idle: readonly F[];
+  /** of `also`: read only where no other column tells the field */
+  weak?: readonly string[];
 }
 
 /** A heading as people write it: blanks, full width, a star, a note in brackets, 帐号 for 账号. */
 export function fieldOf<F extends string>(
   cell: string,
   headings: Headings<F>,
-): { field: F; isOwn: boolean } | undefined {
+): { field: F; isOwn: boolean; isWeak?: true } | undefined {
   // A heading is short; a long text is none, and is not looked through.
   if (cell === '' || cell.length > 40) return undefined;
   const text = cell
@@ -30,7 +32,8 @@ export function fieldOf<F extends string>(
   for (const field of Object.keys(headings.own) as F[])
     if (headings.own[field] === text) return { field, isOwn: true };
   const field = Object.hasOwn(headings.also, text) ? headings.also[text] : undefined;
-  return field === undefined ? undefined : { field, isOwn: false };
+  if (field === undefined) return undefined;
+  return { field, isOwn: false, ...(headings.weak?.includes(text) && { isWeak: true as const }) };
 }
 
 /** What is found of a table. */

@@ -55,7 +55,7 @@ const HEADINGS: Headings<Column> = {
       '担任党内职务',
       '现任党内职务',
     ]),
-    ...each('kind', ['党员类型', '党员类别', '人员类型', '人员类别', '类别', '党员身份']),
+    ...each('kind', ['党员类型', '党员类别', '人员类型', '人员类别', '类别', '党员身份', '政治面貌']),
     ...each('mobile', ['流动党员', '是否流动', '是否流动党员', '是否为流动党员']),
     ...each('team', ['所在队伍', '所属队伍', '先锋队', '党群先锋队', '应急队伍', '编入队伍']),
     ...each('level', ['组织层级', '党组织层级', '党组织类别', '党组织类型', '组织类别', '组织类型']),
@@ -66,6 +66,7 @@ const HEADINGS: Headings<Column> = {
   },
   required: [['name'], ['userId'], ['unit', 'branch']],
   idle: [],
+  weak: ['政治面貌'],
 };
 
 /** Reads .xlsx, .csv or text of any producer; row numbers are those of the file. Never throws. */

@@ -85,10 +85,12 @@ function columnsOf<F extends string>(header: readonly string[], headings: Headin
   const taken: TableNotes['taken'] = [];
   const second: TableNotes['second'] = [];
   const repeated: string[] = [];
-  const found = header.flatMap((heading, column) => {
+  const named = header.flatMap((heading, column) => {
     const read = fieldOf(heading, headings);
     return read ? [{ ...read, heading, column }] : [];
   });
+  const told = new Set(named.filter((c) => !c.isWeak).map((c) => c.field));
+  const found = named.filter((c) => !c.isWeak || !told.has(c.field));
   for (const { column } of found) known.add(column);
   for (const [field, columns] of Map.groupBy(found, (c) => c.field)) {
     const own = columns.filter((c) => c.isOwn);

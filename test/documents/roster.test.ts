@@ -29,6 +29,8 @@ describe('reading', () => {
     ['line ends of two kinds', Buffer.from(`${HEAD}\r\n${LINE}\n`)],
     ['tabs', csv(HEAD.replaceAll(',', '\t'), LINE.replaceAll(',', '\t'))],
     ['semicolons', csv(HEAD.replaceAll(',', ';'), LINE.replaceAll(',', ';'))],
+    ['full-width commas', csv(HEAD.replaceAll(',', '，'), LINE.replaceAll(',', '，'))],
+    ['either comma', csv(HEAD.replace(',', '，'), LINE.replace(',', '，'))],
     ['quotes', csv(HEAD, LINE.replace('张三', '"张三"').replace('书记', '" 书记 "'))],
     ['columns the other way round', csv(HEAD.split(',').reverse().join(), LINE.split(',').reverse().join())],
     ['headings as people write them', csv(' 姓　名 ,帐号（userid）,党组织*,职务：,类 型,流动(是/否)', LINE)],
@@ -46,6 +48,22 @@ describe('reading', () => {
     expect((await read(csv('账号,姓名,党组织', 'a,张三,甲支部'))).rows).toEqual(
       rowsOf(['张三', 'a', '甲支部']),
     );
+  });
+
+  test('a full-width comma inside a cell stays where half-width ones separate', async () => {
+    const file = await read(csv(HEAD, LINE.replace('书记', '书记，组织委员')));
+    expect(file.rows[0]).toMatchObject({ role: '书记，组织委员' });
+  });
+
+  test('政治面貌 is the kind of a person where no other column tells it', async () => {
+    const alone = await read(csv('姓名,账号,党组织,政治面貌', '张三,a,甲支部,中共预备党员'));
+    expect(alone.rows).toMatchObject([{ kind: '中共预备党员' }]);
+    const beside = await read(csv('姓名,账号,党组织,政治面貌,党员类别', '张三,a,甲支部,中共党员,预备党员'));
+    expect(beside).toMatchObject({
+      rows: [{ kind: '预备党员' }],
+      problems: [],
+      notes: { unknown: ['政治面貌'] },
+    });
   });
 
   test('unknown columns are told as written', async () => {

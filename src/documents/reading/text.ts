@@ -4,7 +4,8 @@ import { TableUnreadable } from './unreadable.ts';
 
 // A table as text: CSV of a spreadsheet, Excel's "Unicode text", a list pasted into an editor.
 
-const SEPARATORS = [',', '\t', ';', '|'];
+/** The last is typed by hand, now with one comma and now with the other; where ',' serves, '，' is part of the text. */
+const SEPARATORS = [[','], ['\t'], [';'], ['|'], ['，', ',']];
 /** Lines among which the heading is looked for. */
 const FIRST_LINES = 60;
 const SAMPLE_BYTES = 4000;
@@ -55,22 +56,27 @@ function marked(file: Buffer): string[] {
 }
 
 /** The one that yields the most headings in a line; Excel may name it in the first (sep=;). */
-function separatorOf(text: string, isHeading: (cell: string) => boolean): string {
+function separatorOf(text: string, isHeading: (cell: string) => boolean): readonly string[] {
   const named = /^sep=(.)\r?\n/i.exec(text)?.[1];
-  if (named !== undefined) return named;
+  if (named !== undefined) return [named];
   const lines = text.split(/\r\n|\n|\r/, FIRST_LINES);
-  const headings = (separator: string) =>
-    Math.max(...lines.map((line) => line.split(separator).filter((c) => isHeading(unquoted(c))).length));
+  const headings = ([separator, ...others]: readonly string[]) =>
+    Math.max(
+      ...lines.map((line) => {
+        const even = others.reduce((cells, other) => cells.replaceAll(other, separator!), line);
+        return even.split(separator!).filter((c) => isHeading(unquoted(c))).length;
+      }),
+    );
   const counts = SEPARATORS.map(headings);
   return SEPARATORS[counts.indexOf(Math.max(...counts))]!;
 }
 
 const unquoted = (cell: string) => cell.trim().replace(/^"(.*)"$/, '$1');
 
-function split(text: string, delimiter: string): string[][] {
+function split(text: string, delimiter: readonly string[]): string[][] {
   try {
     return parseCsv(text, {
-      delimiter,
+      delimiter: [...delimiter],
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
