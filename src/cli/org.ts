@@ -90,8 +90,10 @@ function progressOf(templates: Templates, size: number) {
 
 const BLANK = { value: '', column: '', otherRow: 0 };
 
-function show(templates: Templates, { changes, missing }: RosterPlan, isDry: boolean): void {
+function show(templates: Templates, plan: RosterPlan, isDry: boolean): void {
+  const { changes, missing } = plan;
   for (const unit of changes.unitsToAdd) print(templates.render('roster.unit_added', { path: unit.path }));
+  for (const near of plan.near) print(templates.render('roster.unit_near', near));
   const nothing = templates.render('roster.nothing');
   for (const { what, person, before } of changes.people) {
     const told = before ? personDifferences(before, person) : [];

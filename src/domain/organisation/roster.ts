@@ -1,4 +1,5 @@
 import type { Organisation, Person, Role } from './organisation.ts';
+import { type NearUnit, nearUnits } from './roster-near.ts';
 import { type ListedPerson, type RosterPerson, readPeople } from './roster-people.ts';
 import { type RosterField, type RosterProblem, type RosterRow, TEAM_COLUMN, tidy } from './roster-row.ts';
 import { type PlannedUnit, unitTable } from './roster-units.ts';
@@ -31,6 +32,8 @@ export interface RosterPlan {
   /** in the order of rows; any of them leaves `changes` empty */
   problems: RosterProblem[];
   changes: RosterChanges;
+  /** new units that may be others in another spelling */
+  near: NearUnit[];
   /** in the organisation, but not in the file; kept unless pruned */
   missing: Person[];
 }
@@ -52,14 +55,18 @@ export function planRoster(
   // An empty file with prune would send everybody away.
   if (rows.length === 0) problems.push({ row: 1, code: 'no_rows' });
   if (problems.length > 0)
-    return { problems: problems.sort((a, b) => a.row - b.row), changes: none(), missing: [] };
+    return { problems: problems.sort((a, b) => a.row - b.row), changes: none(), near: [], missing: [] };
   const present = new Set(listed.map((person) => person.id));
   const missing = [...org.people.values()].filter((person) => !present.has(person.id));
   const changes: RosterChanges = { ...none(), unitsToAdd: units.planned() };
   const gone = new Map(departed.map((person) => [person.id, person]));
   for (const person of listed) planPerson(person, org, gone, changes);
   if (options.prune) for (const person of missing) planDeparture(person, org, changes);
-  return { problems, changes, missing };
+  const near = nearUnits(
+    changes.unitsToAdd,
+    [...org.units.values()].map((unit) => unit.path),
+  );
+  return { problems, changes, near, missing };
 }
 
 export function hasChanges(changes: RosterChanges): boolean {

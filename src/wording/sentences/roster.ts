@@ -32,6 +32,7 @@ export const roster = {
   'progress.written': { count: number },
   refused: { count: number },
   unit_added: { path: text },
+  unit_near: { path: text, like: text },
   person_add: { name: text, user_id: text, unit: text },
   person_change: { name: text, user_id: text, changes: list(text) },
   person_move: { name: text, user_id: text, changes: list(text) },

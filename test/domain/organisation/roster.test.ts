@@ -35,6 +35,26 @@ const problemsOf = ({ problems }: RosterPlan) =>
     [p.row, p.column, p.code, p.value, p.otherRow].filter((x) => x !== undefined).join(' '),
   );
 
+test.each([
+  ['第一支部', '第一党支部'],
+  ['第1党支部', '第一党支部'],
+  ['一支部', '第一党支部'],
+  ['中共第一党支部委员会', '第一党支部'],
+  ['第十二党支部', '12支部'],
+  ['河西村党支部', '河西支部'],
+  ['河西村党支部', undefined, '河西社区党支部'],
+  ['第三党支部', undefined, '第二党支部'],
+  ['东湖党支部', undefined, '西湖党支部'],
+])('a new unit that may be another in other words is pointed out: %s', (name, like, other = like) => {
+  const lines = [
+    ['张三', 'a', `${TOP}/${other}`],
+    ['李四', 'b', `${TOP}/${name}`],
+  ];
+  const expected = like === undefined ? [] : [{ path: `${TOP}/${name}`, like: `${TOP}/${like}` }];
+  expect(plan(lines).near).toEqual(expected);
+  if (other === '第一党支部') expect(plan(lines.slice(1), base).near).toEqual(expected);
+});
+
 /** Changes in one line each. */
 function summary({ changes }: RosterPlan): string[] {
   return [
