@@ -260,6 +260,35 @@ describe('absence and leave', () => {
   });
 });
 
+describe('who was away of a record by numbers', () => {
+  beforeEach(async () => {
+    const said = await chat.says('zhangsan', '上报 主题党日 11月20日 应到6 实到4');
+    expectSays(said, '到会 4 人没有记姓名', '没到的是谁也可以接着回复，例如：');
+  });
+
+  it('leaves the others in the dark until all are named, and then has them there', async () => {
+    const first = await chat.says('zhangsan', '赵六请假');
+    expectSays(first, '赵六记为请假');
+    expect(first).not.toContain('其余');
+    expect(Object.values(await states(1)).filter((s) => s === 'present')).toEqual([]);
+    expectSays(await chat.says('zhangsan', '钱七没来'), '没到的都说到了，其余 4 人记为到会');
+    expect(await states(1)).toMatchObject({ zhaoliu: 'leave', qianqi: 'absent', wangwu: 'present' });
+    expectSays(await chat.says('wangwu', '我的'), '到会 1 次');
+  });
+
+  it('is undone with the others', async () => {
+    await chat.says('zhangsan', '赵六、钱七请假');
+    expect(Object.values(await states(1)).filter((s) => s === 'present')).toHaveLength(4);
+    await chat.says('zhangsan', '撤销');
+    expect(Object.values(await states(1)).filter((s) => s !== 'undefined')).toEqual([]);
+  });
+});
+
+it('nobody is asked after where all came, or all who did not are named', async () => {
+  for (const said of ['应到6 实到6', '应到6 实到4 请假赵六、钱七'])
+    expect(await chat.says('zhangsan', `上报 主题党日 11月20日 ${said}`)).not.toContain('没到的是谁');
+});
+
 describe('one entry set right', () => {
   beforeEach(async () => {
     await held();

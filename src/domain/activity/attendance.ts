@@ -142,6 +142,20 @@ function put(roll: Roll, person: Person, a: Attendance | undefined): void {
   }
 }
 
+/** More came than are named, and by the figures it is everybody of whom nothing is said: 13 due, 11 came, two named as away. */
+export const restWasThere = ({
+  due,
+  expected,
+  unnamed,
+  missing,
+  pendingLeave,
+  pendingMakeup,
+}: Roll): boolean =>
+  unnamed > 0 &&
+  unnamed === missing.length &&
+  expected === due.members.length &&
+  pendingLeave.length + pendingMakeup.length === 0;
+
 /**
  * 实到 of a record after somebody's entry was changed: where all who came were named, the names say it; else the figure
  * that was reported holds as far as the names leave room for it.

@@ -23,6 +23,7 @@ export const attendance = {
     names: list(text),
     state: text,
     was: text,
+    rest: number,
     similar: list({ name: text, maybe: text }),
     unknown: list(text),
     several: list(text),

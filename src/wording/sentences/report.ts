@@ -24,6 +24,7 @@ export const report = {
     checked_in: number,
     outside: list(text),
     still_on_leave: list(text),
+    who_else: list(text),
     lacking: list(text),
     examples: list(text),
     quorum: maybe({ needed: number, of: number }),

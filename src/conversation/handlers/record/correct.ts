@@ -17,7 +17,7 @@ import { askWho } from '../../who.ts';
 import { activityWords, currentRoll } from '../../words.ts';
 import { doubts } from '../mark.ts';
 import { nothingPast } from '../mark-others.ts';
-import { settleFigures } from './figures.ts';
+import { nameTheRest, settleFigures } from './figures.ts';
 import { pointer, rollWords } from './words.ts';
 
 export const correct = act<'attendance_correct', { near: Near }>({
@@ -48,6 +48,7 @@ export const correct = act<'attendance_correct', { near: Near }>({
     const before = await currentRoll(turn, activity);
     for (const person of found.people) await setRight(turn, activity, person, state);
     await settleFigures(turn, activity, before);
+    const rest = await nameTheRest(turn, activity);
     const roll = await currentRoll(turn, activity);
     // What comes next may be its figures: 实到改成4人.
     if (activity.stage === 'recorded') await listen(turn, 'record', pointer(activity));
@@ -57,6 +58,7 @@ export const correct = act<'attendance_correct', { near: Near }>({
       names: found.people.map((p) => p.name),
       state,
       was: found.people.length === 1 ? stateIn(before, found.people[0]!) : '',
+      rest,
       ...doubts(found),
     });
   },

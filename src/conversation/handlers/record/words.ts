@@ -15,6 +15,9 @@ import type { Proposal } from './proposal.ts';
 /** Names listed at most. */
 const NAMES = 50;
 
+/** So many of what is lacking are shown as they may be sent. */
+const EXAMPLES = 2;
+
 interface Recorded {
   /** as the message named them */
   absent: IntentOf<'activity_report'>['absent'];
@@ -43,6 +46,7 @@ export async function recorded(turn: Turn, { before, activity, proposal, absent 
     checked_in: !isCorrection && !isOfAll && checkedIn > 0 && checkedIn < present ? checkedIn : 0,
     outside: proposal.outside.map((p) => p.name),
     still_on_leave: proposal.stillOnLeave.map((p) => p.name),
+    who_else: whoElse(proposal.after, proposal.guestsAway.length),
     ...lacking(turn, activity),
     quorum: quorumMissed(turn, activity, present),
   });
@@ -79,14 +83,17 @@ export function rollWords(turn: Turn, roll: Roll, guestsAway: Proposal['guestsAw
   };
 }
 
+/** As many names of the roster as are away without a name, at most two: what may be answered, and nobody's absence. */
+function whoElse({ expected, attended, unnamed, leave, absent, missing }: Roll, guests: number): string[] {
+  const away = expected - attended - leave.length - absent.length - guests;
+  return unnamed > 0 && away > 0 ? missing.slice(0, Math.min(away, EXAMPLES)).map((p) => p.name) : [];
+}
+
 /** What the meeting cannot decide with so few; null where no quorum applies or it is reached. */
 function quorumMissed(turn: Turn, activity: Activity, present: number) {
   const quorum = quorumOf(activity, turn.org);
   return quorum && present < quorum.needed ? quorum : null;
 }
-
-/** So many of what is lacking are shown as they may be sent. */
-const EXAMPLES = 2;
 
 /** What a complete record still lacks, named and not asked for. */
 function lacking(turn: Turn, activity: Activity): { lacking: string[]; examples: string[] } {
