@@ -3,9 +3,10 @@ import { addDays } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { type ProcessRow, type ProcessStep, perProcesses, processRows } from '../../domain/process/kinds.ts';
 import { namesLeft } from '../process-names.ts';
+import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
 import { deadlineOf, momentOf } from '../spans/time/resolve.ts';
-import { type Heard, scopeOf } from './rest.ts';
+import type { Heard } from './rest.ts';
 import { nameOf } from './shape.ts';
 
 interface Word {
@@ -51,6 +52,7 @@ interface Found {
   /** whose step or term it is */
   of?: ProcessRow;
   isTerm: boolean;
+  units: Heard['units'];
   /** the sentence without those words, times and units */
   left: string;
   /** a colon stands behind the name of the process */
@@ -82,6 +84,8 @@ function find(h: Heard): Found | undefined {
   const ofThis = (hit: Word): boolean => hit.step !== undefined && (!row || hit.row === row);
   const step = parted?.word ?? hits.find(ofThis) ?? (own && take(own));
   if (hits.length === 0 && !parted && !/下一步|哪一?步/u.test(text)) return undefined;
+  // 王小明支部大会讨论转正 names no 王小明支部.
+  const units = h.units.filter((unit) => !text.slice(unit.at, unit.end).includes(MASK));
   const at = named ? h.s.indexOf(named.word) : -1;
   return {
     h,
@@ -89,7 +93,8 @@ function find(h: Heard): Found | undefined {
     ...(step?.step && { step: step.step, of: step.row }),
     ...(term && { of: term.row }),
     isTerm: term !== undefined,
-    left: without(text, [...h.times, ...h.units]),
+    units,
+    left: without(text, [...h.times, ...units]),
     isForm: named !== undefined && /^\s*[】\]]?\s*[:：]/u.test(h.s.slice(at + named.word.length)),
   };
 }
@@ -124,12 +129,14 @@ function without(text: string, spans: readonly Span[]): string {
 
 const knownTo = (h: Heard): Set<string> => new Set(h.people.map((p) => nameOf(h, p)));
 const kindOf = ({ row, of }: Found) => row ?? of;
+const scopeIn = ({ h, units: [unit] }: Found): Pick<Filled, 'scope'> =>
+  unit ? { scope: written(h, unit) } : {};
 const about = (found: Found): Pick<Filled, 'process' | 'stage' | 'scope'> => {
   const row = kindOf(found);
   return {
     ...(row && { process: row.key }),
     ...(found.step && { stage: found.step.key }),
-    ...scopeOf(found.h),
+    ...scopeIn(found),
   };
 };
 
@@ -174,9 +181,9 @@ function readQuestion(found: Found): Filled | undefined {
   const isAsked = [ASKED, EXPORT, HOW, WHOSE, WHERE, WHEN, LIST, LATE].some((one) => one.test(left));
   const isBare = row !== undefined && !step && !isTerm && left.replace(/[\s.。!！]/gu, '') === '';
   if (isBare && h.times.length === 0)
-    return h.units.length > 0 && row.of === 'unit'
+    return found.units.length > 0 && row.of === 'unit'
       ? { intent: 'process_ask', ...about(found) }
-      : h.units.length > 0
+      : found.units.length > 0
         ? { intent: 'process_list', ...about(found) }
         : { intent: 'process_how', process: row.key };
   if (!isAsked || found.isForm) return undefined;
@@ -185,7 +192,7 @@ function readQuestion(found: Found): Filled | undefined {
   const { names, unread } = namesLeft(rest, known);
   if (unread.length > 0) return undefined;
   const all = [...new Set([...kept, ...names])];
-  if (EXPORT.test(left)) return kind && { intent: 'process_export', process: kind.key, ...scopeOf(h) };
+  if (EXPORT.test(left)) return kind && { intent: 'process_export', process: kind.key, ...scopeIn(found) };
   if (all.length === 1)
     return kind || /哪一?步|下一步/u.test(left)
       ? { intent: 'process_ask', ...about(found), names: all }
@@ -203,11 +210,11 @@ function readQuestion(found: Found): Filled | undefined {
 
 /** 谁该转正了, 哪些人下一步到期, 哪些支部该换届了 */
 function readWhose(found: Found): Filled | undefined {
-  const { h, row, step, left } = found;
+  const { row, step, left } = found;
   if (LATE.test(left)) return { intent: 'process_list', ...about(found), what: 'late' };
   if (HOW.test(left) && row && !WHERE.test(left) && !step) return { intent: 'process_how', process: row.key };
   if (!row && !step)
-    return /下一步/u.test(left) ? { intent: 'query', metric: 'process_due', ...scopeOf(h) } : undefined;
+    return /下一步/u.test(left) ? { intent: 'query', metric: 'process_due', ...scopeIn(found) } : undefined;
   const isDue = DUE.test(left) && !step;
   return { intent: 'process_list', ...about(found), ...(isDue && { what: 'due' }) };
 }
@@ -220,7 +227,7 @@ function readTerm(found: Found): Filled | undefined {
   const dueAt = deadlineOf(h.times[0]!, h.today)?.slice(0, 10);
   const { names, unread } = namesLeft(left.replace(/本届|这届|到期|时间|届|到|底/gu, MASK), new Set());
   if (dueAt === undefined || names.length + unread.length > 0) return undefined;
-  return { intent: 'process_term', process: kind.key, dueAt, ...scopeOf(h) };
+  return { intent: 'process_term', process: kind.key, dueAt, ...scopeIn(found) };
 }
 
 /** Said of a meeting or an item, whatever is on its agenda. */

@@ -107,7 +107,15 @@ async function one(turn: Telling, about: About, { subject, found }: Matter): Pro
   const isFirst = step === row.steps[0];
   const done = process?.steps[step.key];
   // A first step with another day may be of somebody else.
-  if (process && done && done.day !== day && isFirst && row.of === 'person' && !intent.sure)
+  if (
+    process &&
+    done &&
+    done.day !== day &&
+    isFirst &&
+    row.of === 'person' &&
+    !intent.sure &&
+    intent.processId === undefined
+  )
     return askNamesake(turn, about, process, who);
   const doubts = intent.sure ? [] : doubtsOf(turn, about, process, who);
   if (doubts.length === 0) return keep(turn, about, process, subject);
