@@ -25,14 +25,18 @@ export async function processesAsked(
   const today = dateOf(now);
   const until = by ?? addDays(today, SOON_DAYS);
   const all = await tx.processes({ kind, unitIds, state: 'open' });
-  const fits = (process: Process): boolean => {
+  const fits = (process: Process, due: DateText): boolean => {
     const row = processRow(process.kind);
     if (!row) return false;
     if (what === 'ready') return stage !== undefined && isReadyFor(row, process, stage, until);
     if (what === 'late') return isLate(row, process, today);
-    return what === 'all' || dueOf(process) <= until;
+    return what === 'all' || due <= until;
   };
-  return all.filter(fits).sort((a, b) => compare(dueOf(a), dueOf(b)) || a.id - b.id);
+  return all
+    .map((process) => ({ process, due: dueOf(process) }))
+    .filter(({ process, due }) => fits(process, due))
+    .sort((a, b) => compare(a.due, b.due) || a.process.id - b.process.id)
+    .map(({ process }) => process);
 }
 
 /** The day its next step is looked at for; those without one come last. */

@@ -113,8 +113,7 @@ export const SCENES: Readonly<Record<string, string>> = {
     11-23 09:16 admin 哪些支部该换届了
     11-23 09:16 admin 换届请示 11月2日
     11-23 09:17 zhangsan 帮助
-    11-24 09:40 tick
-    12-02 09:40 tick`,
+    11-24 09:40 tick`,
   登记: `
     11-23 09:10 zhaoliu 民情日记
     11-23 09:10 zhaoliu 登记双报到
