@@ -132,6 +132,11 @@ describe('a step', () => {
   });
 });
 
+it('is told how, whatever of it is asked for that is not kept as a figure', async () => {
+  for (const text of ['发展党员', '发展党员要哪几步', '预备党员转正怎么办'])
+    expectSays(await chat.says('zhaoliu', text), '发展党员分 14 步', '派人谈话（递交入党申请书后1个月内）');
+});
+
 describe('of a branch', () => {
   it('the term is told, its steps are, and after the last one the next term by one tap', async () => {
     await expectTalk(

@@ -15,7 +15,7 @@ export const elsewhere = simply<'elsewhere'>(async (turn) => {
   // It is registered here after all: then how, and what is kept of it.
   if (filing !== undefined) return tellReport.perform(meaning(turn, { intent: 'filing_how', filing }));
   const process = processesInUse().find((row) =>
-    [row.name, ...row.words].some((word) => topic.includes(word)),
+    [row, ...row.steps].some(({ name, words }) => [name, ...words].some((word) => topic.includes(word))),
   )?.key;
   if (process !== undefined) return tellProcess.perform(meaning(turn, { intent: 'process_how', process }));
   const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;
