@@ -7,6 +7,7 @@ import { StartError } from '../domain/errors.ts';
 import { defineFilingKinds } from '../domain/filing/kinds.ts';
 import { defineItemKinds } from '../domain/ledger/kinds.ts';
 import { createPermissions } from '../domain/organisation/permissions.ts';
+import { defineProcesses } from '../domain/process/kinds.ts';
 import { logger, setLogLevel } from '../observe/log.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { PlanRules } from '../reminders/plan-input.ts';
@@ -42,6 +43,7 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
   defineActivityTypes(settings.activityTypes);
   defineItemKinds(settings.itemKinds);
   defineFilingKinds(settings.reports);
+  defineProcesses(settings.processKinds);
   makeDataDir(config.dataDir);
   const reach = reachOf(config);
   const opened = openStore(config.database, clock);

@@ -5,12 +5,14 @@ import type { FiguresRequest } from '../ports/figure-files.ts';
 import type { FilingRequest } from '../ports/filing.ts';
 import type { LedgerRequest } from '../ports/ledger.ts';
 import type { MeetingsRequest, MusterRequest } from '../ports/outbox.ts';
+import type { ProcessRequest } from '../ports/process.ts';
 import type { Counter } from '../reports/activities.ts';
 import { figuresFile } from '../reports/figures-file.ts';
 import { filingRows } from '../reports/filing-file.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { meetingsFile } from '../reports/meetings-file.ts';
 import { musterRows } from '../reports/muster-file.ts';
+import { processFile } from '../reports/process-file.ts';
 import type { Core } from './core.ts';
 
 export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
@@ -44,6 +46,13 @@ export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
     async makeFilings(request: FilingRequest) {
       const now = clock.now();
       const found = await store.read((tx) => filingRows(tx, request, templates.render, now), { heavy: true });
+      return found?.write();
+    },
+    async makeProcesses(request: ProcessRequest) {
+      const now = clock.now();
+      const found = await store.read((tx) => processFile(tx, request, templates.render, now), {
+        heavy: true,
+      });
       return found?.write();
     },
     async makeFigures(request: FiguresRequest) {

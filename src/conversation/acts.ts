@@ -36,6 +36,11 @@ import { cancelMuster, endMuster } from './handlers/muster/end.ts';
 import { exportMuster, listMusters, showRoll } from './handlers/muster/roll.ts';
 import { changeTeam, showTeam } from './handlers/muster/team.ts';
 import { planActivity } from './handlers/plan-activity.ts';
+import { askProcess } from './handlers/process/ask.ts';
+import { exportProcesses, listProcesses, tellProcess } from './handlers/process/list.ts';
+import { tellStep } from './handlers/process/step.ts';
+import { stopProcess } from './handlers/process/stop.ts';
+import { tellTerm } from './handlers/process/term.ts';
 import { recallNotice } from './handlers/recall.ts';
 import { correct } from './handlers/record/correct.ts';
 import { recordHistory } from './handlers/record/history.ts';
@@ -105,6 +110,13 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   filing_missing: askMissing,
   filing_how: tellReport,
   filing_export: exportReports,
+  process_step: tellStep,
+  process_term: tellTerm,
+  process_stop: stopProcess,
+  process_ask: askProcess,
+  process_list: listProcesses,
+  process_how: tellProcess,
+  process_export: exportProcesses,
   none: talkOrMore,
   query,
   query_more: queryMore,

@@ -3,6 +3,7 @@ import type { Activity } from '../domain/activity/activity.ts';
 import type { Attendance } from '../domain/activity/attendance.ts';
 import type { Filing } from '../domain/filing/filing.ts';
 import type { Muster, MusterEntry } from '../domain/muster/muster.ts';
+import type { Process } from '../domain/process/process.ts';
 import type { Binding, MeetingRecord } from '../ports/store.ts';
 import type { Turn } from './turn.ts';
 
@@ -97,6 +98,22 @@ export async function addFiling(turn: Effects, filing: Omit<Filing, 'id'>): Prom
 export async function changeFiling(turn: Effects, before: Filing, patch: Partial<Filing>): Promise<Filing> {
   const after = await turn.tx.changeFiling({ ...before, ...patch });
   turn.changes.push({ of: 'filing', id: before.id, before, after });
+  return after;
+}
+
+export async function addProcess(turn: Effects, process: Omit<Process, 'id'>): Promise<Process> {
+  const made = await turn.tx.addProcess(process);
+  turn.changes.push({ of: 'process', id: made.id, before: null, after: made });
+  return made;
+}
+
+export async function changeProcess(
+  turn: Effects,
+  before: Process,
+  patch: Partial<Process>,
+): Promise<Process> {
+  const after = await turn.tx.changeProcess({ ...before, ...patch });
+  turn.changes.push({ of: 'process', id: before.id, before, after });
   return after;
 }
 

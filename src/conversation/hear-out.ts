@@ -11,6 +11,7 @@ import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
 import { musterMeant } from './handlers/muster/meant.ts';
+import { processMeant } from './handlers/process/meant.ts';
 import { pointer } from './handlers/record/words.ts';
 import { byOrdinal } from './ordinals.ts';
 import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
@@ -98,7 +99,7 @@ async function settled(
         reply: turn.say('general.dropped', {
           undo: said.intent.intent === 'undo',
           // 集结, and tasks for many: they were read back before anything left.
-          unsent: question.options.some((option) => 'sure' in option),
+          unsent: question.options.some((option) => 'sure' in option && option.intent !== 'process_step'),
         }),
         intent: 'choice',
       };
@@ -154,7 +155,10 @@ async function instead(turn: Turn, text: string): Promise<Said> {
 
 async function alone(turn: Turn, said: Understanding): Promise<Said> {
   const called =
-    (await musterMeant(turn, said)) ?? (await nodeMeant(turn, said)) ?? (await filingMeant(turn));
+    (await musterMeant(turn, said)) ??
+    (await nodeMeant(turn, said)) ??
+    (await filingMeant(turn)) ??
+    (await processMeant(turn, said));
   if (called) {
     turn.intent = called;
     return { reply: await perform(turn), intent: called.intent };

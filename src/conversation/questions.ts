@@ -4,6 +4,7 @@ import { meetingName } from '../domain/activity/types.ts';
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import { filingKindRow } from '../domain/filing/kinds.ts';
 import type { Filled, Intent } from '../domain/intent.ts';
+import { processRow } from '../domain/process/kinds.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
 import type { Given, SentenceName } from '../wording/catalogue.ts';
@@ -171,8 +172,13 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     ].join('、'),
     drill: said.drill ?? false,
     team: said.team ?? '',
+    process: processRow(said.process ?? '')?.name ?? '',
+    step: stepName(said),
     filing: filingKindRow(said.filing ?? '')?.name ?? '',
     said: said.said ?? '',
     remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
 }
+
+const stepName = ({ process, stage }: Filled): string =>
+  processRow(process ?? '')?.steps.find(({ key }) => key === stage)?.name ?? '';

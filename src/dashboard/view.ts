@@ -6,6 +6,7 @@ import type { LedgerFigures } from '../domain/figures/ledger.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
+import type { Process } from '../domain/process/process.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { type Counter, unitsBelow } from '../reports/activities.ts';
 import { wholeItems } from '../reports/items.ts';
@@ -52,7 +53,13 @@ export interface View {
   heads: number | null;
   ledger: LedgerFigures;
   /** what stands now, on the page of this month only */
-  current?: { overdue: Listed<Item>; coming: Listed<Activity>; unreached: Listed<Unreached> | null };
+  current?: {
+    overdue: Listed<Item>;
+    coming: Listed<Activity>;
+    unreached: Listed<Unreached> | null;
+    /** what runs through steps and is due; null: nothing is, or it is not for whoever looks */
+    processes: Listed<Process> | null;
+  };
 }
 
 /** What reading needs beside the snapshot. */
@@ -162,7 +169,10 @@ async function currentOf(
     : null;
   const { lines, more } = first(items);
   const overdue = { lines: await wholeItems(tx, lines), more };
-  return { overdue, coming: first(activities), unreached: unreached && first(unreached) };
+  const mayKnow = permissions.may(org, person, 'see_process', { unitId: asked.unit.id });
+  const due = mayKnow ? await METRIC_DEFINITIONS.process_due.find({ ...q, period: undefined }) : null;
+  const processes = due && due.processes.length > 0 ? first(due.processes) : null;
+  return { overdue, coming: first(activities), unreached: unreached && first(unreached), processes };
 }
 
 const first = <T>(all: readonly T[]): Listed<T> => ({

@@ -7,6 +7,7 @@ import type { FilingRequest } from '../ports/filing.ts';
 import type { LedgerRequest, Shelf } from '../ports/ledger.ts';
 import type { FileContent, MeetingsRequest, MusterRequest } from '../ports/outbox.ts';
 import type { Drawer } from '../ports/pictures.ts';
+import type { ProcessRequest } from '../ports/process.ts';
 import type { Store } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { mayRepeatBy, NOT_SET_UP, type Worker } from './worker.ts';
@@ -22,6 +23,8 @@ interface FileParts {
   makeFigures(request: FiguresRequest): Promise<Buffer | undefined>;
   /** and of what was registered; undefined where it is gone */
   makeFilings(request: FilingRequest): Promise<Buffer | undefined>;
+  /** and of what runs through steps; undefined where it is gone */
+  makeProcesses(request: ProcessRequest): Promise<Buffer | undefined>;
   /** and of a muster; undefined where it is gone */
   makeMuster(request: MusterRequest): Promise<Buffer | undefined>;
   drawer: Pick<Drawer, 'png'>;
@@ -38,6 +41,7 @@ function contentOf(parts: FileParts, content: FileContent): Promise<Buffer | und
   if ('picture' in content) return parts.drawer.png(content.picture);
   if ('figures' in content) return parts.makeFigures(content.figures);
   if ('filing' in content) return parts.makeFilings(content.filing);
+  if ('process' in content) return parts.makeProcesses(content.process);
   if ('muster' in content) return parts.makeMuster(content.muster);
   return 'ledger' in content ? parts.makeLedger(content.ledger) : parts.makeMeetings(content.meetings);
 }

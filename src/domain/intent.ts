@@ -1,3 +1,4 @@
+import { PROCESS_SLOTS } from './process/slots.ts';
 import type { SlotName, Slots } from './slots.ts';
 
 const MEETING = [
@@ -212,6 +213,7 @@ const INTENT_SLOTS = {
   filing_how: ['filing'],
   /** 导出11月民情日记 */
   filing_export: ['filing', 'period', 'scope'],
+  ...PROCESS_SLOTS,
   /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */
   choice: ['choice'],
 } as const satisfies Record<string, readonly SlotName[]>;
@@ -234,6 +236,10 @@ const NEEDED = {
   filing_missing: 'filing',
   filing_how: 'filing',
   filing_export: 'filing',
+  process_step: 'process',
+  process_term: 'process',
+  process_how: 'process',
+  process_export: 'process',
 } as const satisfies Partial<Record<IntentName, SlotName>>;
 type NeededBy<N extends IntentName> = N extends keyof typeof NEEDED ? (typeof NEEDED)[N] : never;
 

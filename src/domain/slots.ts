@@ -7,6 +7,7 @@ import type { DateText } from './calendar/time.ts';
 import type { Metric } from './figures/metrics.ts';
 import type { FilingFields, FilingKind } from './filing/kinds.ts';
 import type { ItemKind } from './ledger/item.ts';
+import type { ProcessKind } from './process/kinds.ts';
 
 export interface Absence {
   name: string;
@@ -181,6 +182,10 @@ export interface Slots {
   filed: FilingFields;
   /** of its fields the one that is asked for */
   field: string;
+  /** a process of config/processes.yaml */
+  process: ProcessKind;
+  /** one of its steps */
+  stage: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */
   fromAt: string;
@@ -213,6 +218,10 @@ export interface Slots {
   insteadOf: number;
   /** what of a report was asked about and is to be stored as it is */
   accept: ReportDoubt[];
+  /** the process that a choice shows */
+  processId: number;
+  /** somebody else of the same name */
+  another: boolean;
   /** the person whose leave a button decides */
   personId: string;
   /** the item that a button or a choice shows, at the revision it was shown in */

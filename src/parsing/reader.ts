@@ -4,6 +4,7 @@ import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
 import { perKinds } from '../domain/ledger/kinds.ts';
+import { perProcesses } from '../domain/process/kinds.ts';
 import { assemble } from './assemble.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
@@ -23,6 +24,7 @@ import { presenceAndAbsence } from './mixed.ts';
 import { normalise } from './normalise.ts';
 import { unreadVote } from './slots/votes.ts';
 import { written } from './slots/written.ts';
+import { isBlank } from './spans/form.ts';
 import { readSpans, type Spans } from './spans/spans.ts';
 
 export interface ReadingOptions {
@@ -71,10 +73,6 @@ const NOTHING: Grasp = {
   alternatives: [],
 };
 
-/** A form handed out and not yet filled in. */
-const isBlankForm = ({ form }: Spans): boolean =>
-  form.fields.length >= 3 && form.fields.every((f) => f.value === '');
-
 /**
  * One reading of a text: commands first, then lines known by heart, then what was learned. Short words that are said all day
  * and tell no time (签到, 收到, 请假 出差) are kept as they were read, for as long as the same names are known.
@@ -100,8 +98,10 @@ export function grasp(
 /** UTF-16 units. */
 const SHORT = 16;
 const MOST_HEARD = 2000;
-const heardBy = perTypes(() => perKinds(() => new WeakMap<Knowledge, Map<string, Grasp>>()));
-const byHeart = () => heardBy()();
+const heardBy = perTypes(() =>
+  perKinds(() => perProcesses(() => new WeakMap<Knowledge, Map<string, Grasp>>())),
+);
+const byHeart = () => heardBy()()();
 
 function readWhole(
   text: string,
@@ -135,7 +135,7 @@ const wholly =
 
 /** What a message says, but for what was decided in it. */
 function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Learned): Grasp {
-  if (isBlankForm(spans)) return NOTHING;
+  if (isBlank(spans.form)) return NOTHING;
   const answer = answerWord(spans.s)?.word;
   const said = graspOf(readAlone(spans, using, (part) => readPart(part, now, options, using)));
   return answer === undefined ? said : { ...said, answer };
@@ -149,7 +149,7 @@ function readPart(part: string, now: Instant, options: ReadingOptions, using: Le
   const m = normalise(part, options.botNames, options.knowledge);
   if (m.s === '') return NOTHING.intent;
   const spans = spansOf(m, now, options);
-  if (isBlankForm(spans)) return NOTHING.intent;
+  if (isBlank(spans.form)) return NOTHING.intent;
   const reading = readAlone(spans, using);
   return reading.mayBeOffered() ? reading.filled : graspOf(reading).intent;
 }

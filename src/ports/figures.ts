@@ -12,6 +12,7 @@ import type {
 } from '../domain/figures/activities.ts';
 import type { FilingKind } from '../domain/filing/kinds.ts';
 import type { ItemKind } from '../domain/ledger/item.ts';
+import type { ProcessKind } from '../domain/process/kinds.ts';
 
 /** Activities that start within the span (both ends included); cancelled ones are left out. */
 export interface SpanQuery {
@@ -63,6 +64,7 @@ export interface StoredKeys {
   types: ReadonlyMap<ActivityType, number>;
   kinds: ReadonlyMap<ItemKind, number>;
   reports: ReadonlyMap<FilingKind, number>;
+  processes: ReadonlyMap<ProcessKind, number>;
 }
 
 export interface FiguresTx {
@@ -88,7 +90,7 @@ export interface FiguresTx {
   rollLines(activityIds: readonly Activity['id'][]): Promise<RollLine[]>;
   /** ids of those who were due, by activity, where its record keeps them */
   keptDue(activityIds: readonly Activity['id'][]): Promise<Map<number, ReadonlySet<string>>>;
-  /** the types that stored activities are of and the kinds that items and filings are of, each with how many are */
+  /** the types that stored activities are of and the kinds that items, filings and processes are of, each with how many are */
   storedKeys(): Promise<StoredKeys>;
   /** whether days are over for good whose activities are not summed yet */
   hasUnsummed(now: Instant): Promise<boolean>;

@@ -7,6 +7,7 @@ import type { FiguresRequest } from './figure-files.ts';
 import type { FilingRequest } from './filing.ts';
 import type { LedgerRequest } from './ledger.ts';
 import type { Picture } from './pictures.ts';
+import type { ProcessRequest } from './process.ts';
 
 /** A message, a card that is to lose its buttons, a file, a picture to be fetched, a message to be recalled, a group to be made. */
 export type WorkKind = 'push' | 'card' | 'file' | 'evidence' | 'recall' | 'group';
@@ -149,6 +150,7 @@ export type FileContent =
   | { picture: Picture }
   | { figures: FiguresRequest }
   | { filing: FilingRequest }
+  | { process: ProcessRequest }
   | { muster: MusterRequest };
 
 /** The list of a muster. */

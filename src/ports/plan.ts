@@ -2,6 +2,7 @@
 import type { Activity } from '../domain/activity/activity.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { Item } from '../domain/ledger/item.ts';
+import type { Process } from '../domain/process/process.ts';
 import type { OutboxEntry, OutboxRow } from './outbox.ts';
 
 /**
@@ -19,6 +20,7 @@ export const COUNTERS = [
   'item',
   'matter',
   'muster',
+  'process',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counters = Readonly<Record<Counter, number>>;
@@ -44,6 +46,8 @@ interface StoredPlanState {
   activities: Activity[];
   attendance: Map<number, StoredRoll>;
   items: Item[];
+  /** the open ones */
+  processes: Process[];
   settled: Set<string>;
   snoozes: StoredSnooze[];
 }

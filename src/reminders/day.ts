@@ -12,10 +12,12 @@ import { recordEntry } from './entries-activity.ts';
 import { addressEntry } from './entries-address.ts';
 import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
 import { approvalEntry, itemEntry } from './entries-item.ts';
+import { processEntry } from './entries-process.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
 import { draftDayOf, type ItemNotice } from './item-days.ts';
 import { entryOfMatter } from './matters.ts';
 import type { Post, Recipient } from './posts.ts';
+import type { ProcessNotice } from './process-days.ts';
 import { personOf } from './recipients.ts';
 import { ROUNDS, type Steps } from './steps.ts';
 
@@ -37,6 +39,7 @@ export interface Day {
 
 interface DaySources {
   items: ReadonlyMap<DateText, ItemNotice[]>;
+  processes: ReadonlyMap<DateText, ProcessNotice[]>;
   snoozes: ReadonlyMap<DateText, { personId: string; matter: string }[]>;
 }
 
@@ -155,6 +158,8 @@ function* otherEntries(
   yield;
   for (const { personId, item, about } of sources.items.get(date) ?? [])
     give(personId, about === 'deadline' ? itemEntry(desk, item, personId, date) : approvalEntry(desk, item));
+  for (const { personId, process, deadline } of sources.processes.get(date) ?? [])
+    give(personId, processEntry(desk, process, date, deadline));
   for (const { personId, unitId, requirement, date: once } of desk.posts.once(date))
     give(personId, onceEntry(desk, requirement, unitId, once, date));
   if (draftDayOf(desk, date) === date)

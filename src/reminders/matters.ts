@@ -4,6 +4,7 @@ import { recordEntry } from './entries-activity.ts';
 import { addressEntry } from './entries-address.ts';
 import { cadenceEntry, onceEntry, onceMatter, unmetEntry } from './entries-cadence.ts';
 import { approvalEntry, draftEntry, itemEntry } from './entries-item.ts';
+import { processEntry } from './entries-process.ts';
 import type { Desk, Entry } from './entry.ts';
 
 /**
@@ -31,6 +32,10 @@ export function entryOfMatter(
       const item = input.items.find((i) => i.id === Number(rest[0]));
       if (!item || !input.org.units.has(item.unitId)) return undefined;
       return kind === 'item' ? itemEntry(desk, item, personId, date) : approvalEntry(desk, item);
+    }
+    case 'process': {
+      const process = input.processes.find(({ id }) => id === Number(rest[0]));
+      return process && processEntry(desk, process, date);
     }
     case 'record': {
       const activity = index.byId(Number(rest[1]));

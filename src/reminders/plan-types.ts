@@ -3,6 +3,7 @@ import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
+import type { Process } from '../domain/process/process.ts';
 import type { CardButton, PushChannel } from '../ports/channels.ts';
 import type { GroupsBy, PushAddress } from '../ports/push-address.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -49,6 +50,8 @@ export interface PlanState {
   activities: readonly Activity[];
   attendance: ReadonlyMap<number, AttendanceSummary>;
   items: readonly Item[];
+  /** those that go on */
+  processes: readonly Process[];
   /** matters said to be done, of requirements that are met by saying so */
   settled: ReadonlySet<string>;
   snoozes: readonly Snooze[];

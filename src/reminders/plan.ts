@@ -10,6 +10,7 @@ import { type Desk, dailyTopics, unitNamer } from './entry.ts';
 import { itemDays } from './item-days.ts';
 import type { PlanInput, PlannedMessage, PlanSetting, TimeSpan } from './plan-types.ts';
 import { indexPosts, type Posts } from './posts.ts';
+import { processDays } from './process-days.ts';
 import { recipients } from './recipients.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { type Words, wordsOf } from './wording.ts';
@@ -67,6 +68,7 @@ export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
   const write = digestWriter(desk, prepared.nameOf);
   const sources = {
     items: yield* itemDays(desk),
+    processes: yield* processDays(desk),
     snoozes: new Map<DateText, PlanInput['snoozes'][number][]>(),
   };
   for (const snooze of input.snoozes) push(sources.snoozes, snooze.on, snooze);

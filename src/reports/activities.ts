@@ -44,6 +44,7 @@ type ReportTx = Pick<
   | 'itemBriefs'
   | 'itemsWith'
   | 'itemNamed'
+  | 'processes'
 >;
 
 /** What counting needs; a turn of a conversation has it, and so has a command. */

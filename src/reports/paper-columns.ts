@@ -63,6 +63,7 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   rectify_due_soon: ITEMS,
   rectify_item: ITEMS,
   rectify_rate: ['unit', 'total', 'closed', 'overdue', 'rate'],
+  process_due: ['name', 'problem', 'state', 'dueAt', 'unit'],
   ack_missing: ['name'],
 };
 

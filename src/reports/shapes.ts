@@ -8,6 +8,7 @@ import type { Gap } from '../domain/figures/gaps.ts';
 import type { LedgerFigures } from '../domain/figures/ledger.ts';
 import type { Item, ItemBrief } from '../domain/ledger/item.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
+import type { Process } from '../domain/process/process.ts';
 import type { Period } from '../domain/slots.ts';
 import type { OwnRecord } from './own-records.ts';
 
@@ -62,6 +63,8 @@ export interface Findings {
   };
   /** people on the roster, of the units together and of each branch */
   heads: Finding & { total: Heads; rows: { unit: Unit; heads: Heads }[]; branches: number; groups: number };
+  /** what runs through steps and is due, soonest first */
+  processes: Dated & { processes: Process[] };
   nothing: Finding;
 }
 export type FindingShape = keyof Findings;

@@ -77,6 +77,12 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   of_period: [],
   filled_map: [],
   own_example: [],
+  length: [],
+  lengths: [],
+  step_before: [],
+  of_dated: [],
+  of_term: [],
+  of_unit: [],
 };
 
 /**

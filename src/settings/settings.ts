@@ -5,9 +5,10 @@ import type { Cadence } from '../domain/activity/cadence.ts';
 import { type ActivityTypeRow, REGULATION } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
 import { StartError } from '../domain/errors.ts';
-import type { FilingKindRow } from '../domain/filing/kinds.ts';
+import { type FilingKindRow, wordsOfFiling } from '../domain/filing/kinds.ts';
 import { BASIC_KINDS, type ItemKindRow, wordsOfKind } from '../domain/ledger/kinds.ts';
 import type { MusterSettings } from '../domain/muster/muster.ts';
+import type { ProcessRow } from '../domain/process/kinds.ts';
 import { startupMessage as say } from '../wording/startup.ts';
 import { readActivitySettings } from './activity.ts';
 import { readActivityTypes } from './activity-types.ts';
@@ -15,6 +16,7 @@ import { readCadence } from './cadence.ts';
 import { readYearCalendar } from './calendar.ts';
 import { readItemKinds } from './item-kinds.ts';
 import { readMusterSettings } from './muster.ts';
+import { readProcesses } from './processes.ts';
 import type { SettingsResult } from './read.ts';
 import { type ReminderSettings, readReminderSettings } from './reminders.ts';
 import { readReports } from './reports.ts';
@@ -27,6 +29,7 @@ export interface Settings {
   activityTypes: readonly ActivityTypeRow[];
   itemKinds: readonly ItemKindRow[];
   reports: readonly FilingKindRow[];
+  processKinds: readonly ProcessRow[];
   calendar: Calendar;
   muster: MusterSettings;
 }
@@ -44,6 +47,7 @@ export const settingsProblems = (configDir: string): string[] => readAll(configD
 const TYPES_FILE = 'activity-types.yaml';
 const KINDS_FILE = 'item-kinds.yaml';
 const REPORTS_FILE = 'reports.yaml';
+const PROCESSES_FILE = 'processes.yaml';
 
 /** What an item is called no meeting is. */
 const itemWords = (kinds: readonly ItemKindRow[]) =>
@@ -52,6 +56,10 @@ const itemWords = (kinds: readonly ItemKindRow[]) =>
 /** Nor what is registered. */
 const typeWords = (types: readonly ActivityTypeRow[]) =>
   types.flatMap(({ name, short, words }) => [name, short, ...words].map((word) => [word, name] as const));
+
+/** And nothing of these runs through steps. */
+const reportWords = (reports: readonly FilingKindRow[]) =>
+  reports.flatMap((row) => wordsOfFiling(row).map((word) => [word, row.name] as const));
 
 function readAll(configDir: string): SettingsResult<Settings> {
   const problems: string[] = [];
@@ -73,6 +81,9 @@ function readAll(configDir: string): SettingsResult<Settings> {
   const activityTypes = isIn(configDir, TYPES_FILE) ? read(TYPES_FILE, readTypes) : REGULATION;
   const taken = [...itemWords(itemKinds ?? BASIC_KINDS), ...typeWords(activityTypes ?? REGULATION)];
   const reports = isIn(configDir, REPORTS_FILE) ? read(REPORTS_FILE, (text) => readReports(text, taken)) : [];
+  const called = [...taken, ...reportWords(reports ?? [])];
+  const readOwn = (text: string) => readProcesses(text, called);
+  const processKinds = isIn(configDir, PROCESSES_FILE) ? read(PROCESSES_FILE, readOwn) : [];
   // Where the types are wrong, what may meet a requirement is not known.
   const cadence =
     activityTypes &&
@@ -100,13 +111,24 @@ function readAll(configDir: string): SettingsResult<Settings> {
     !activityTypes ||
     !itemKinds ||
     !reports ||
+    !processKinds ||
     !cadence ||
     !muster
   )
     return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
   return {
-    value: { activity, reminders, cadence, activityTypes, itemKinds, reports, calendar, muster },
+    value: {
+      activity,
+      reminders,
+      cadence,
+      activityTypes,
+      itemKinds,
+      reports,
+      processKinds,
+      calendar,
+      muster,
+    },
     problems: [],
   };
 }

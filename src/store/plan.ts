@@ -9,6 +9,7 @@ import { itemRows, toItem } from './item.ts';
 import { leaveLanes } from './outbox-lanes.ts';
 import { fromRow, toRow } from './outbox-row.ts';
 import { PORTION, portions } from './portions.ts';
+import { openProcesses } from './process.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 
@@ -47,6 +48,7 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
         activities,
         attendance,
         items,
+        processes: await openProcesses(db),
         settled: new Set(settled.map((s) => s.matter)),
         snoozes: snoozes.map((s) => ({ personId: s.person_id, matter: s.matter, on: s.on_date })),
       };
@@ -65,6 +67,7 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
         activities: activities.map(toActivity),
         attendance,
         items: [],
+        processes: [],
         settled: new Set(),
         snoozes: [],
       };

@@ -11,8 +11,8 @@ import { dashboardStore, pageSessionStore } from './dashboard.ts';
 import { createDialect, type DatabaseChoice, type Dialect, placeOf } from './dialect.ts';
 import { evidenceStore } from './evidence.ts';
 import { figuresStore } from './figures.ts';
-import { filingStore } from './filing.ts';
 import { itemStore } from './item.ts';
+import { keptStore } from './kept.ts';
 import { leaseStore } from './lease.ts';
 import { lessonStore } from './lesson.ts';
 import { messageStore } from './message.ts';
@@ -198,7 +198,7 @@ function questions(trx: Kysely<Tables>, revisions: Revisions, time: Dialect['tim
     ...figuresStore(trx),
     ...dashboardStore(trx),
     ...musterStore(trx, revisions),
-    ...filingStore(trx),
+    ...keptStore(trx, revisions),
     ...outboxStore(trx, errands, time),
   };
 }
@@ -249,7 +249,7 @@ async function writeInside<T>(
     ...figuresStore(trx, sums.settle),
     ...dashboardStore(trx),
     ...musters,
-    ...filingStore(trx),
+    ...keptStore(trx, revisions),
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
     sumNextDay: sums.sumNextDay,

@@ -21,9 +21,15 @@ export async function storedKeys(db: Kysely<Tables>): Promise<StoredKeys> {
     .select(['kind', db.fn.countAll().as('filings')])
     .groupBy('kind')
     .execute();
+  const processes = await db
+    .selectFrom('process')
+    .select(['kind', db.fn.countAll().as('processes')])
+    .groupBy('kind')
+    .execute();
   return {
     types,
     kinds: new Map(items.map((row) => [row.kind, Number(row.items)])),
     reports: new Map(filings.map((row) => [row.kind, Number(row.filings)])),
+    processes: new Map(processes.map((row) => [row.kind, Number(row.processes)])),
   };
 }

@@ -31,6 +31,7 @@ import { outbox } from './sentences/outbox.ts';
 import { paper } from './sentences/paper.ts';
 import { pictures } from './sentences/pictures.ts';
 import { plan } from './sentences/plan.ts';
+import { process } from './sentences/process.ts';
 import { recall } from './sentences/recall.ts';
 import { reminder } from './sentences/reminder.ts';
 import { reminders } from './sentences/reminders.ts';
@@ -71,6 +72,7 @@ export const CATALOGUE = {
   minutes,
   muster,
   filing,
+  process,
   nodes,
   org_sync: orgSync,
   outbox,

@@ -57,6 +57,7 @@ export function city(): PlanInput {
     attendance: new Map(),
     items: items(units),
     settled: new Set(),
+    processes: [],
     snoozes: [],
     lost: [],
   };

@@ -26,6 +26,7 @@ async function arrives(at = instantOf('2026-11-29', 18)): Promise<OutgoingFile[]
     shelf: { put: async () => '', get: async () => undefined, remove: async () => undefined },
     makeMuster: async () => undefined,
     makeFilings: async () => undefined,
+    makeProcesses: async () => undefined,
     makeFigures: async () => undefined,
     drawer: { png: async () => Buffer.from('png') },
     makeLedger: async () => Buffer.from('ledger'),

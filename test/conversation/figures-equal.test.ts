@@ -14,6 +14,7 @@ import { STRONG } from '../../src/domain/strong.ts';
 import { recordOf } from '../support/activity.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
+import { defineShippedProcesses, newProcess } from '../support/processes.ts';
 import { rosterRows } from '../support/roster.ts';
 
 /** Another organisation each day; FIGURES_SEED brings one back. */
@@ -497,6 +498,16 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
     expect(await chat.says('admin', '一共有多少党员')).toContain(`党员 ${value} 人`);
   });
 
+  it('process_due', async () => {
+    defineShippedProcesses();
+    const one = newProcess({ unitId: chat.unitId('第二党支部') });
+    await chat.store.write((tx) => tx.addProcess(one));
+    await chat.store.write((tx) => tx.addProcess({ ...one, subject: '李红', state: 'stopped' }));
+    const { value, items } = await stats('process_due', '城郊党委');
+    expect([value, items.map(({ name, dueAt }) => [name, dueAt])]).toEqual([1, [['王小明', '2026-12-01']]]);
+    expect(await chat.says('admin', '哪些人下一步到期')).toContain(`的有 ${value} 件`);
+  });
+
   it('leaves no metric out', () => {
     const alone: Metric[] = [
       'activity_gap',
@@ -509,6 +520,7 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       'ack_missing',
       'report_missing',
       'member_count',
+      'process_due',
     ];
     const asked = [...[...OVER_ACTIVITIES, ...OVER_ITEMS].map((row) => row.metric), ...alone];
     expect(asked.sort()).toEqual([...METRICS].sort());

@@ -277,6 +277,7 @@ describe('files asked for', () => {
       shelf,
       makeMuster: async () => undefined,
       makeFilings: async () => undefined,
+      makeProcesses: async () => undefined,
       makeFigures: async () => undefined,
       drawer: { png: async () => Buffer.from('png') },
       makeLedger: async (request) => {

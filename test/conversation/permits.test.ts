@@ -6,10 +6,12 @@ import type { IntentName } from '../../src/domain/intent.ts';
 import { type Action, RULES } from '../../src/domain/organisation/permissions.ts';
 import { readReports } from '../../src/settings/reports.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
+import { defineShippedProcesses } from '../support/processes.ts';
 
 // Every intent × every action it needs: refused where the table refuses, with nothing changed, and done where it grants.
 
 defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
+defineShippedProcesses();
 
 type Say = (d: Dialogue) => Promise<unknown>;
 interface Scene {
@@ -70,6 +72,7 @@ const PICTURE = async (d: Dialogue) =>
     })
   )?.text ?? '';
 
+const APPLIED = says('zhangsan', '发展党员：王小明，11月1日递交申请书');
 const DUES = says('zhangsan', '登记党费 11月已收齐 23人');
 
 /** Intents nobody on the roster is refused, and why. */
@@ -85,6 +88,7 @@ const OPEN: Partial<Record<IntentName, string>> = {
   muster_list: 'those that the sender leads',
   team_show: 'those whom the sender may put there, or whose fellow they are',
   fixed_day_show: 'when a branch meets is for everybody to know',
+  process_how: 'how anything of it is told',
   filing_how: 'how to say what anybody may register',
   elsewhere: 'says who knows what is not kept here',
   none: 'talk',
@@ -240,6 +244,18 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   muster_cancel: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '取消集结') }],
   muster_export: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '导出集结名单') }],
   team_change: [{ action: 'manage_team', says: says('zhangsan', '党群先锋队加上赵六') }],
+  process_step: [{ action: 'keep_process', says: APPLIED }],
+  process_term: [{ action: 'keep_process', says: says('zhangsan', '本届任期到2027年3月') }],
+  process_stop: [
+    { action: 'keep_process', before: [APPLIED], says: says('zhangsan', '王小明停止发展，因为调走了') },
+  ],
+  process_ask: [
+    { action: 'see_process', before: [APPLIED], says: says('zhangsan', '王小明到哪一步了'), reads: true },
+  ],
+  process_list: [
+    { action: 'see_process', before: [APPLIED], says: says('zhangsan', '发展党员名单'), reads: true },
+  ],
+  process_export: [{ action: 'see_process', before: [APPLIED], says: says('zhangsan', '导出发展党员台账') }],
   filing_add: [
     { action: 'take_part', says: says('zhaoliu', '民情日记：今天走访王大爷家') },
     { action: 'file_for_branch', says: DUES },
@@ -260,11 +276,18 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   dashboard: [{ action: 'see_figures', says: says('zhangsan', '看板') }],
   export: [{ action: 'see_figures', before: [ITEM], says: says('zhangsan', '导出台账') }],
   query: [
+    { action: 'see_process', before: [APPLIED], says: says('zhangsan', '哪些人下一步到期'), reads: true },
     { action: 'see_roll', before: [MEETING], says: says('zhaoliu', '谁没签到'), reads: true },
     { action: 'see_item', before: [ITEM], says: says('zhaoliu', '整改1'), reads: true },
     { action: 'see_figures', says: says('zhangsan', '还差哪些会没开'), reads: true },
   ],
   query_more: [
+    {
+      action: 'see_process',
+      before: [APPLIED, says('zhangsan', '哪些人下一步到期')],
+      says: says('zhangsan', '那第一党支部呢'),
+      reads: true,
+    },
     {
       action: 'see_roll',
       before: [MEETING, says('zhaoliu', '谁没签到')],

@@ -7,10 +7,12 @@ import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { createRunner } from '../../src/reminders/runner.ts';
 import { readReports } from '../../src/settings/reports.ts';
 import { type Dialogue, openDialogue, resumeDialogue } from '../support/dialogue.ts';
+import { defineShippedProcesses } from '../support/processes.ts';
 import { SCENES } from '../support/scenes.ts';
 import { suggestedIn } from '../support/suggested.ts';
 
 defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
+defineShippedProcesses();
 
 /** A line that was suggested, and how things stood then. */
 interface Suggestion {

@@ -8,6 +8,7 @@ import { plannedActivity } from '../support/activity.ts';
 import { type Served, serveDashboard } from '../support/dashboard.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
+import { defineShippedProcesses, newProcess } from '../support/processes.ts';
 import { rosterRows, SMALL_ROSTER } from '../support/roster.ts';
 
 const TODAY = '2026-11-21';
@@ -172,6 +173,17 @@ describe('what presses now', () => {
     const words = section(await seen('zhangsan'), 'coming');
     expect(words).toMatch(/（2） 主题党日 学习全会精神 11月25日\(周三\) 15:00 · 三楼会议室 · 第一党支部/);
     expect(words).toMatch(/党课 11月27日\(周五\) · 第一党支部$/);
+  });
+
+  it('is what is due of processes, for those who keep them', async () => {
+    defineShippedProcesses();
+    expect(section(await seen('zhangsan'), 'processes')).toBe('');
+    await chat.store.write((tx) => tx.addProcess(newProcess()));
+    expect(section(await seen('zhangsan'), 'processes')).toContain(
+      '（1） 发展党员 王小明 第一党支部 · 下一步：派人谈话，12月1日前',
+    );
+    expect(section(await seen('admin'), 'processes')).toContain('第一党支部 · 下一步');
+    expect(section(await seen('wangwu'), 'processes')).toBe('');
   });
 
   it('is whom nothing reached, for those who may see 送达情况', async () => {

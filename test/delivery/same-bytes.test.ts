@@ -85,6 +85,7 @@ function describeOn(name: string, missing: string | null, create: () => Promise<
       },
       makeMuster: async () => undefined,
       makeFilings: async () => undefined,
+    makeProcesses: async () => undefined,
       makeFigures: async () => undefined,
       drawer: { png: async () => Buffer.from('png') },
       makeLedger: async () => Buffer.from(`ledger ${now}`),

@@ -18,9 +18,11 @@ import { verifySums } from '../../src/store/sums/verify.ts';
 import { runCommand } from '../support/cli.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
+import { defineShippedProcesses } from '../support/processes.ts';
 import { without } from '../support/roster.ts';
 
 defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
+defineShippedProcesses();
 const OF_THE_PERSON = ['赵六', 'zhaoliu', '孩子住院', '腰疼'];
 
 let chat: Dialogue;
@@ -55,6 +57,9 @@ async function lived(): Promise<void> {
   await chat.says('zhaoliu', '整改1 进展60% 材料已报');
   await chat.says('zhangsan', '【整改】\n问题：台账不全\n责任人：赵六、李四\n时限：12月20日');
   await chat.says('zhaoliu', '民情日记：今天赵六腰疼，走访王大爷家');
+  await chat.says('zhangsan', '赵六递交入党申请书 11月1日');
+  await chat.says('zhangsan', '对');
+  await chat.says('zhangsan', '赵六停止发展，因为腰疼');
   await chat.says('zhangsan', '民情日记：今天走访赵六家，孩子住院，已慰问');
   await chat.says('zhangsan', '登记整改 屋顶漏水，责任人赵六，12月5日前修好屋顶，12月20日前粉刷墙面');
   await chat.says('zhaoliu', '整改4 修好屋顶完成');

@@ -377,6 +377,48 @@ describe('one line for a mistake', () => {
       '+1：没有 kinds.deed.finsh 这一项，请检查拼写',
     ],
     [
+      'processes.yaml',
+      'at_most: 1个月',
+      'at_most: 一个月',
+      '+0：processes.development.steps.talked.at_most 收到 "一个月"，应为数字加 天、个月 或 年，如 3天、1个月、1年',
+    ],
+    [
+      'processes.yaml',
+      'after: activist',
+      'after: oath',
+      '+0：processes.development.steps.candidate.after 收到 "oath"，应为排在它前面的一步的英文名；第一步不写',
+    ],
+    [
+      'processes.yaml',
+      'name: 入党宣誓',
+      'name: 入党宣誓\n        remind: [7天]',
+      '+1：processes.development.steps.oath.remind 收到 ["7天"]，应为写了 at_least 或 at_most 的才写',
+    ],
+    [
+      'processes.yaml',
+      'name: 入党宣誓',
+      'name: 入党宣誓\n        renews: true',
+      '+1：processes.development.steps.oath.renews 收到 true，应为写了 term 的流程才写',
+    ],
+    [
+      'processes.yaml',
+      'words: [政审]',
+      'words: [预审]',
+      '+6：processes.development.steps.examined.words.2 收到 "预审"，应为别处没有用过的叫法（已经是“政治审查”的叫法，留一处）',
+    ],
+    [
+      'processes.yaml',
+      'words: [政审]',
+      'words: [民情日记]',
+      '+0：processes.development.steps.reviewed.words.0 收到 "民情日记"，应为别处没有用过的叫法（已经是“民情日记”的叫法，留一处）',
+    ],
+    [
+      'processes.yaml',
+      'words: [换届工作]',
+      'words: [会议]',
+      `+0：processes.election.words.0 收到 "会议"，应为${CLAIMED}`,
+    ],
+    [
       'reports.yaml',
       'example: 双报到 今天到',
       'example: 今天到',

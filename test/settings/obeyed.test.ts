@@ -17,6 +17,7 @@ import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { defineItemKinds, itemLabel, kindRow } from '../../src/domain/ledger/kinds.ts';
+import { defineProcesses } from '../../src/domain/process/kinds.ts';
 import { understand } from '../../src/parsing/understand.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
 import { plan } from '../../src/reminders/plan.ts';
@@ -25,6 +26,7 @@ import { readActivityTypes } from '../../src/settings/activity-types.ts';
 import { readCadence } from '../../src/settings/cadence.ts';
 import { readItemKinds } from '../../src/settings/item-kinds.ts';
 import { readMusterSettings } from '../../src/settings/muster.ts';
+import { readProcesses } from '../../src/settings/processes.ts';
 import type { SettingsResult } from '../../src/settings/read.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
 import { readReports } from '../../src/settings/reports.ts';
@@ -32,6 +34,7 @@ import type { Settings } from '../../src/settings/settings.ts';
 import { activity, at, fixedOn, item, span, type WorldParts, world } from '../reminders/world.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { organisationOf } from '../support/organisation.ts';
+import { newProcess, stepsOn } from '../support/processes.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 // Every key of config/ changes something that can be seen. Each row changes one key and names a look at the world
@@ -48,6 +51,7 @@ const FILES = {
   },
   'item-kinds.yaml': { text: file('item-kinds.yaml'), read: readItemKinds, part: 'itemKinds' },
   'reports.yaml': { text: file('reports.yaml'), read: readReports, part: 'reports' },
+  'processes.yaml': { text: file('processes.yaml'), read: readProcesses, part: 'processKinds' },
   'cadence.yaml': { text: file('cadence.yaml'), read: readCadence, part: 'cadence' },
   'muster.yaml': { text: file('muster.yaml'), read: readMusterSettings, part: 'muster' },
 } as const;
@@ -64,6 +68,7 @@ const DELIVERED: Settings = {
   activityTypes: read(readActivityTypes(FILES['activity-types.yaml'].text)),
   itemKinds: read(readItemKinds(FILES['item-kinds.yaml'].text)),
   reports: read(readReports(FILES['reports.yaml'].text)),
+  processKinds: read(readProcesses(FILES['processes.yaml'].text)),
   calendar: createCalendar(),
   muster: read(readMusterSettings(FILES['muster.yaml'].text)),
 };
@@ -120,6 +125,18 @@ const crowded = planned(
   '2026-11-24',
   '2026-11-26',
 );
+const developing = planned({ processes: [{ id: 1, ...newProcess() }] }, '2026-11-02', '2026-12-10');
+const termed = planned(
+  {
+    processes: ['2027-06-30', '2027-03-31'].map((endsOn, id) => ({
+      id,
+      ...newProcess({ kind: 'election', subject: '', since: 'request', steps: {}, endsOn }),
+      ...(id === 1 && { steps: stepsOn({ vote: '2026-11-10' }) }),
+    })),
+  },
+  '2026-11-02',
+  '2027-07-10',
+);
 const year = planned({}, '2026-09-01', '2027-02-01');
 const made: Look = (settings) =>
   fixedDayActivities(
@@ -169,10 +186,11 @@ const rowOf = (kind: string) => () => kindRow(kind);
 const answered = (by: string, text: string) => chat((d) => d.says(by, text));
 
 /** The last of several lines, as it is answered. */
-const answeredAfter = (by: string, first: string, text: string) =>
+const answeredAfter = (by: string, ...texts: readonly string[]) =>
   chat(async (d) => {
-    await d.says(by, first);
-    return d.says(by, text);
+    let answer = '';
+    for (const text of texts) answer = await d.says(by, text);
+    return answer;
   });
 
 const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][]> = {
@@ -269,6 +287,27 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
       answeredAfter('zhaoliu', '双报到 到幸福社区服务3小时', '今年双报到多少小时'),
     ],
   ],
+  'processes.yaml': [
+    ['processes.development.name', '入党发展', answered('zhangsan', '发展党员')],
+    ['processes.development.words', ['培养入党'], heard('党员发展')],
+    ['processes.development.of', '支部', answered('zhangsan', '发展党员：王小明，11月1日递交申请书')],
+    ['processes.development.note', '另问', answered('zhangsan', '发展党员')],
+    ['processes.election.term.name', '届期', answered('zhangsan', '本届任期到2027年3月')],
+    ['processes.election.term.words', ['届期到'], heard('本届任期到2027年3月')],
+    ['processes.election.term.remind', ['2个月'], termed],
+    [
+      'processes.election.term.every',
+      ['4年'],
+      answeredAfter('zhangsan', '换届选举 11月12日', '对', '换届结果报批 11月13日', '换届归档 11月20日'),
+    ],
+    ['processes.development.steps.talked.name', '上门谈话', answered('zhangsan', '发展党员')],
+    ['processes.development.steps.reviewed.words', ['审查通过'], heard('王小明政审')],
+    ['processes.development.steps.approved.after', 'form', answered('zhangsan', '发展党员')],
+    ['processes.development.steps.candidate.at_least', '2年', answered('zhangsan', '发展党员')],
+    ['processes.development.steps.talked.at_most', '2个月', answered('zhangsan', '发展党员')],
+    ['processes.development.steps.talked.remind', ['3天'], developing],
+    ['processes.election.steps.vote.renews', false, termed],
+  ],
   'cadence.yaml': [
     ['requirements.committee_meeting.name', '支委会会议', year],
     ['requirements.committee_meeting.period', '每季度', year],
@@ -304,6 +343,7 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
       defineActivityTypes(settings.activityTypes);
       defineItemKinds(settings.itemKinds);
       defineFilingKinds(settings.reports);
+      defineProcesses(settings.processKinds);
       return look(settings);
     };
     expect(await looked(changed(name, key, value))).not.toEqual(await looked(DELIVERED));
@@ -322,7 +362,8 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
 });
 
 /** The types are alike too. */
-const alike = (key: string) => key.replace(/^(types|kinds|reports)\.\w+\.(?:fields\.\w+)?/, '$1.');
+const alike = (key: string) =>
+  key.replace(/^(types|kinds|reports|processes)\.\w+\.(?:(?:fields|steps)\.\w+)?/, '$1.');
 
 function leavesOf(node: unknown, path: string[] = []): string[] {
   if (isMap(node) && node.items.length > 0)

@@ -3,6 +3,7 @@ import { openStore } from '../../src/store/store.ts';
 import { DATABASES } from '../support/databases.ts';
 import { newFiling } from '../support/filing.ts';
 import { newItem } from '../support/item.ts';
+import { newProcess } from '../support/processes.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00+08:00');
@@ -38,8 +39,9 @@ for (const database of DATABASES)
         await tx.addItem(newItem({ kind: 'rectification' }));
         await tx.addFiling(newFiling());
         await tx.addFiling(newFiling({ isGone: true }));
+        await tx.addProcess(newProcess());
       });
-      const { types, kinds, reports } = await store.read((tx) => tx.storedKeys());
+      const { types, kinds, reports, processes } = await store.read((tx) => tx.storedKeys());
       expect([...types].sort()).toEqual([
         ['theme_day', 2],
         ['volunteering', 1],
@@ -50,6 +52,7 @@ for (const database of DATABASES)
       ]);
       // Taken back, it may still be asked about in what was said.
       expect([...reports]).toEqual([['people_diary', 2]]);
+      expect([...processes]).toEqual([['development', 1]]);
     } finally {
       await store.close();
       await made.remove();

@@ -100,6 +100,20 @@ export const SCENES: Readonly<Record<string, string>> = {
     11-23 09:46 zhangsan 队伍
     11-23 09:47 zhangsan 集结记录
     11-23 09:48 zhangsan 取消集结`,
+  流程: `
+    11-23 09:10 zhangsan 发展党员
+    11-23 09:10 zhangsan 换届进度
+    11-23 09:11 zhangsan 发展党员：王小明，11月1日递交申请书
+    11-23 09:12 zhangsan 发展党员：王小明
+    11-23 09:12 zhangsan 发展党员：李小红 爱好打球 11月1日递交申请书
+    11-23 09:13 zhangsan 王小明政治审查
+    11-23 09:14 zhangsan 本届任期到2027年3月
+    11-23 09:15 zhangsan 发展党员名单
+    11-23 09:15 zhangsan 刘小红到哪一步了
+    11-23 09:16 admin 哪些支部该换届了
+    11-23 09:16 admin 换届请示 11月2日
+    11-23 09:17 zhangsan 帮助
+    11-24 09:40 tick`,
   登记: `
     11-23 09:10 zhaoliu 民情日记
     11-23 09:10 zhaoliu 登记双报到

@@ -18,6 +18,7 @@ import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
 import { shownHere } from './muster/words.ts';
+import { ownProcesses, processLines } from './process/list.ts';
 
 /** What 我的 calls the last month. */
 const RECENT_DAYS = 31;
@@ -40,6 +41,7 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     reports: filingKindsInUse()
       .filter(({ who }) => who === 'member' || role !== 'member')
       .map(({ name }) => name),
+    processes: role === 'secretary' || role === 'admin' ? processLines(turn) : [],
     others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
     ...examplesFor(turn),
   });
@@ -82,6 +84,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     muster: await ownMuster(turn),
     teams: (turn.sender.teams ?? []).map((text) => teamOf(text).name),
     reports: await ownReports(turn),
+    processes: await ownProcesses(turn),
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
     items: byUrgency(items, turn.now, turn.settings.reminders.items.noProgressDays)

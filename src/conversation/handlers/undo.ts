@@ -158,6 +158,10 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
       const now = await tx.filing(change.id);
       return isSame(now && { ...now, revision: 0 }, { ...change.after, revision: 0 });
     }
+    case 'process': {
+      const now = await tx.process(change.id);
+      return isSame(now && { ...now, revision: 0 }, { ...change.after, revision: 0 });
+    }
     case 'teams':
       return isSame(turn.org.person(change.personId)?.teams, change.after);
     default:
@@ -227,6 +231,13 @@ async function revert(turn: Turn, change: Change, messageKey: string): Promise<v
       if (!now) return;
       const back = change.before ?? { ...change.after, isGone: true };
       await tx.changeFiling({ ...back, revision: now.revision });
+      return;
+    }
+    case 'process': {
+      const now = await tx.process(change.id);
+      if (!now) return;
+      const back = change.before ?? { ...change.after, isGone: true };
+      await tx.changeProcess({ ...back, revision: now.revision });
       return;
     }
     case 'teams':

@@ -5,6 +5,9 @@ import { meetingName } from '../../domain/activity/types.ts';
 import { dateOf, dayNumber } from '../../domain/calendar/time.ts';
 import type { Item } from '../../domain/ledger/item.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
+import { processRow } from '../../domain/process/kinds.ts';
+import type { Process } from '../../domain/process/process.ts';
+import { nextWords } from '../../reports/process-words.ts';
 import { type Html, html } from '../html.ts';
 import type { Unreached } from '../unreached.ts';
 import type { Listed, View } from '../view.ts';
@@ -13,10 +16,11 @@ import type { Frame } from './layout.ts';
 export function currentSections(frame: Frame, view: View): Html | false {
   const { words } = frame;
   if (!view.current) return false;
-  const { overdue, coming, unreached } = view.current;
+  const { overdue, coming, unreached, processes } = view.current;
   return html`<div class="now">
 ${section(frame, 'overdue', words('dashboard.overdue', { count: sizeOf(overdue) }), words('dashboard.overdue_none'), overdue, (item) => overdueLine(frame, view, item))}
 ${section(frame, 'coming', words('dashboard.coming', { count: sizeOf(coming) }), words('dashboard.coming_none'), coming, (activity) => comingLine(frame, view, activity))}
+${processes && section(frame, 'processes', words('dashboard.processes', { count: sizeOf(processes) }), '', processes, (process) => processLine(frame, view, process))}
 ${unreached && section(frame, 'unreached', words('dashboard.unreached', { count: sizeOf(unreached) }), words('dashboard.unreached_none'), unreached, (one) => unreachedLine(frame, view, one))}
 </div>`;
 }
@@ -73,6 +77,19 @@ function comingLine(
       at: hasClock ? startAt : dateOf(startAt),
       place: place ?? '',
       unit: placeWords(view, unitId),
+    }),
+  );
+}
+
+/** Whose it is, and what comes next: the page is private, and shown to those who keep it. */
+function processLine({ words }: Frame, view: View, process: Process): Html {
+  const row = processRow(process.kind)!;
+  const unit = placeWords(view, process.unitId);
+  return line(
+    `${row.name} ${process.subject === '' ? unit : process.subject}`,
+    words('dashboard.processes_line', {
+      unit: process.subject === '' ? '' : unit,
+      next: nextWords(words, row, process, view.now),
     }),
   );
 }

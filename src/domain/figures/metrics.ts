@@ -18,6 +18,7 @@ const ROWS = {
   activity_gap: {},
   report_missing: {},
   member_count: { about: 'roster' },
+  process_due: { about: 'roster', ahead: true },
   headcount_total: {},
   attendance_rate: {},
   leave_list: {},

@@ -26,7 +26,9 @@ export type Action =
   | 'lead_muster'
   | 'manage_team'
   | 'file_for_branch'
-  | 'see_filings';
+  | 'see_filings'
+  | 'keep_process'
+  | 'see_process';
 
 /** What the action is about. */
 export interface Target {
@@ -95,6 +97,10 @@ export const RULES: Readonly<Record<Action, Row>> = {
   file_for_branch: { secretary: 'yes', admin: 'yes' },
   /** what others registered; one's own is everybody's to see */
   see_filings: { secretary: 'yes', admin: 'yes' },
+  /** 发展党员, 换届: what is done is kept, and how far it is asked, by those who answer for the branch */
+  keep_process: { secretary: 'yes', admin: 'yes' },
+  /** one's own is everybody's to see (`involved`) */
+  see_process: { anybody: 'involved', secretary: 'yes', admin: 'yes' },
   manage_team: { anybody: 'captain', secretary: 'yes', admin: 'yes' },
 };
 

@@ -17,6 +17,7 @@ import { readMuster } from './muster.ts';
 import { readNodeQuestion } from './node-questions.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
+import { readProcess } from './process.ts';
 import { readRecall } from './recall.ts';
 import { readHeld, readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
@@ -34,6 +35,8 @@ export function readCommand(spans: Spans): Filled | undefined {
   const s = h.s.replace(/[\s。!]+$/, '');
   const filing = readFiling(h);
   if (filing) return filing;
+  const process = readProcess(h, s);
+  if (process) return process;
   const muster = readMuster(h, s) ?? readTeam(h, s) ?? readHours(h);
   if (muster) return muster;
   const steps = readNodeQuestion(h, s);

@@ -29,3 +29,7 @@ export interface Form {
   /** 【主题党日】, 会议记录, 请假条: the heading above the fields */
   title?: Span;
 }
+
+/** A form handed out and not yet filled in. */
+export const isBlank = ({ fields }: Form): boolean =>
+  fields.length >= 3 && fields.every((f) => f.value === '');

@@ -14,6 +14,7 @@ import { lateList } from './late-list.ts';
 import { leaveList } from './leave-list.ts';
 import { memberCount } from './member-count.ts';
 import { myAttendance } from './my-attendance.ts';
+import { processDue } from './process-due.ts';
 import { rectifyDueSoon } from './rectify-due-soon.ts';
 import { rectifyItem } from './rectify-item.ts';
 import { rectifyOpen } from './rectify-open.ts';
@@ -33,6 +34,7 @@ export const METRIC_DEFINITIONS = {
   activity_gap: activityGap,
   report_missing: reportMissing,
   member_count: memberCount,
+  process_due: processDue,
   headcount_total: headcountTotal,
   upcoming,
   rectify_open: rectifyOpen,

@@ -31,14 +31,19 @@ export function anonymousText({ id, name, as, longer }: Erased): (text: string) 
     if (typeof value === 'string') return plain(value);
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
-    const isOfPerson = String((value as { personId?: unknown }).personId).toLowerCase() === id;
+    const isOfPerson =
+      String((value as { personId?: unknown }).personId).toLowerCase() === id || isProcessOf(value, plain);
     const own = isFiling(value) && plain(JSON.stringify(value)) !== JSON.stringify(value);
     const entries = Object.entries(
       own ? { ...value, said: '', fields: withoutWords(value.fields) } : value,
     ).map(([key, part]) => [
       plain(key),
       // Why somebody was away is theirs alone.
-      isOfPerson && key === 'reason' ? null : walk(part),
+      isOfPerson && key === 'reason'
+        ? typeof part === 'string' && 'subject' in value
+          ? ''
+          : null
+        : walk(part),
     ]);
     return Object.fromEntries(entries);
   };
@@ -66,6 +71,7 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
       said: '',
       fields: JSON.stringify(withoutWords(JSON.parse(String(row.fields)) as object)),
     });
+  if (table === 'process' && 'subject' in changed) changed.reason = '';
   if (table === 'person' && row.id === erased.id && row.teams != null) changed.teams = null;
   // What was said around a name tells of the person as well: why somebody was away, what they were asked.
   const isOfPerson = ['user_id', 'text', 'reply', 'subject'].some((column) => column in changed);
@@ -82,6 +88,10 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
 /** As a message keeps what it registered. */
 const isFiling = (value: object): value is { said: string; fields: object } =>
   'said' in value && 'fields' in value;
+
+/** As a message keeps what it told of a process: about somebody of that name. */
+const isProcessOf = (value: object, plain: (text: string) => string): boolean =>
+  'subject' in value && 'steps' in value && plain(String(value.subject)) !== value.subject;
 
 const withoutWords = (fields: object) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value !== 'string'));

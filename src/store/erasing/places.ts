@@ -30,6 +30,7 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   muster_person: ['muster_id', 'person_id'],
   muster_batch: ['muster_id', 'kind', 'batch'],
   filing: ['id'],
+  process: ['id'],
   dashboard_key: ['hash'],
   dashboard_session: ['hash'],
 };

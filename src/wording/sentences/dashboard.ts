@@ -70,6 +70,8 @@ export const dashboard = {
   coming: { count: number },
   coming_none: {},
   coming_line: { at: time, place: text, unit: text },
+  processes: { count: number },
+  processes_line: { unit: text, next: text },
   unreached: { count: number },
   unreached_none: {},
   unreached_line: { unit: text, messages: number, at: time, sure: flag },

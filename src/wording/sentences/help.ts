@@ -19,12 +19,16 @@ export const help = {
     others: list(text),
     /** what is registered in a sentence */
     reports: list(text),
+    /** 发展党员、发展党员名单、换届进度 */
+    processes: list(text),
     /** of items, beside those of the ledger */
     kinds: list(text),
   },
   mine: {
     muster: text,
     teams: list(text),
+    /** what runs through steps about the sender */
+    processes: list(text),
     /** 民情日记 3 条, of this year */
     reports: list(text),
     person: text,

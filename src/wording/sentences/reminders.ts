@@ -1,5 +1,8 @@
 import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 
+/** who: empty for the branch's own; year: empty where it is this one */
+const processLine = { who: text, name: text, step: text, term: text, due: text, year: text };
+
 export const reminders = {
   'activity.invitation': { types: text, when: text, place: text, topic: text, leave: text },
   'activity.day_before': { types: text, when: text, place: text, topic: text, leave: text },
@@ -73,6 +76,11 @@ export const reminders = {
   'line.item_review': { item: text, problem: text, due: text, no: number },
   'line.item_approve': { item: text, problem: text, no: number },
   'line.item_extend': { item: text, problem: text, to: text, no: number },
+  'line.process_by': processLine,
+  'line.process_by_late': processLine,
+  'line.process_from': processLine,
+  'line.process_term': processLine,
+  'line.process_term_late': processLine,
   'line.draft': { month: number, open: number, overdue: number, closed: number, stale: text },
   'line.draft_stale': { days: number, names: list(text) },
   'line.calendar': { year: number },
@@ -81,6 +89,7 @@ export const reminders = {
   'name.period': { period: text, name: text },
   'name.once': { name: text, about: text },
   'name.record': { start: time, types: text },
+  'name.process': { who: text, name: text },
   'name.draft': { month: number },
   'name.address': {},
   'name.calendar': { year: number },

@@ -75,6 +75,7 @@ export const startup = {
   stored_type: ['file', 'type', 'count'],
   stored_kind: ['file', 'kind', 'count'],
   stored_report: ['file', 'report', 'count'],
+  stored_process: ['file', 'process', 'count'],
   store_corrupt: ['place'],
   store_full: ['place'],
   store_readonly: ['place'],
@@ -247,6 +248,12 @@ export const startup = {
   expects_of_period: [],
   expects_filled_map: [],
   expects_own_example: [],
+  expects_length: [],
+  expects_lengths: [],
+  expects_step_before: [],
+  expects_of_dated: [],
+  expects_of_term: [],
+  expects_of_unit: [],
   expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

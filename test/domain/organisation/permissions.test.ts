@@ -66,6 +66,8 @@ const TABLE: Record<
   manage_team: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   file_for_branch: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   see_filings: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  keep_process: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  see_process: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
 };
 const CASES = Object.entries(TABLE).flatMap(([action, rows]) =>
   rows.flatMap(([types, own, group, other]) =>

@@ -1,8 +1,10 @@
 import { filingKindsInUse, wordsOfFiling } from '../../../domain/filing/kinds.ts';
+import { processesInUse } from '../../../domain/process/kinds.ts';
 import { simply } from '../../act.ts';
 import { meaning, whoMay } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { tellReport } from '../filing/ask.ts';
+import { tellProcess } from '../process/list.ts';
 
 /** 党费怎么交, 民情日记: no figure is kept of it here; the answer says who knows, and what there is. */
 export const elsewhere = simply<'elsewhere'>(async (turn) => {
@@ -12,6 +14,10 @@ export const elsewhere = simply<'elsewhere'>(async (turn) => {
   )?.key;
   // It is registered here after all: then how, and what is kept of it.
   if (filing !== undefined) return tellReport.perform(meaning(turn, { intent: 'filing_how', filing }));
+  const process = processesInUse().find((row) =>
+    [row, ...row.steps].some(({ name, words }) => [name, ...words].some((word) => topic.includes(word))),
+  )?.key;
+  if (process !== undefined) return tellProcess.perform(meaning(turn, { intent: 'process_how', process }));
   const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;
   const who = unitId === undefined ? [] : whoMay(turn, 'see_figures', { unitId });
   return turn.say('figures.elsewhere', { topic, who: who.slice(0, 2) });

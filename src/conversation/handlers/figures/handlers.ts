@@ -14,6 +14,7 @@ import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
 import { nodeGrid } from '../ledger/node-grid.ts';
 import { story } from '../ledger/story.ts';
+import { due } from '../process/due.ts';
 import { roll } from '../roll.ts';
 import { away, isOfSpan } from './away.ts';
 import { compare, isCompared } from './compare.ts';
@@ -105,6 +106,13 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
     return either((turn) => turn.intent.what === 'month', month, rates);
   },
   heads: ofUnits('see_figures', heads),
+  // No table or file of it: names of applicants are told in words, in private.
+  processes: (metric, definition) =>
+    askOf(
+      'see_process',
+      (turn) => unitsInScope(turn, 'see_process', said(turn)),
+      (turn, scope) => due(turn, scope, metric, definition),
+    ),
   nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
 };
 
@@ -120,6 +128,7 @@ const WEIGHTS: { readonly [S in FindingShape]: Weight } = {
   item: 'light',
   ledger: 'heavy',
   heads: 'heavy',
+  processes: 'heavy',
   nothing: 'light',
 };
 

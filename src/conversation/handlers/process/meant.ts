@@ -1,0 +1,41 @@
+// 不是12月3日，是12月5日, right after a step was told: it is of that.
+import { MINUTE_MS } from '../../../domain/calendar/time.ts';
+import type { Intent, IntentOf, Understanding } from '../../../domain/intent.ts';
+import { processRow } from '../../../domain/process/kinds.ts';
+import type { Process } from '../../../domain/process/process.ts';
+import { dayCorrected } from '../../../parsing/commands/process.ts';
+import { understand } from '../../../parsing/understand.ts';
+import type { Turn } from '../../turn.ts';
+
+const LAST_MS = 10 * MINUTE_MS;
+
+export async function processMeant(
+  turn: Turn,
+  { intent }: Understanding,
+): Promise<IntentOf<'process_step' | 'process_term'> | undefined> {
+  const day = dayCorrected(turn.text);
+  if (day === undefined || intent.intent.startsWith('process_')) return undefined;
+  const last = await turn.tx.lastChanged(turn.sender.id, turn.now - LAST_MS);
+  const changes = last?.changes ?? [];
+  const [change] = changes;
+  // Of several people told of at once it is not clear whose day it is.
+  if (change?.of !== 'process' || changes.length > 1) return undefined;
+  const row = processRow(change.after.kind);
+  if (!row) return undefined;
+  const read = (text: string): Intent => understand(text, turn.now, turn.reading).intent;
+  const step = row.steps.find(({ key }) => key === toldIn(change.before, change.after));
+  if (step) {
+    const said = read(`${row.name}：${change.after.subject} ${day} ${step.name}`);
+    if (said.intent !== 'process_step' || said.startAt === undefined || said.stage !== step.key)
+      return undefined;
+    const names = change.after.subject === '' ? {} : { names: [change.after.subject] };
+    return { ...said, ...names, processId: change.id };
+  }
+  const said = row.term ? read(`${row.term.words[0]}${day}`) : undefined;
+  if (said?.intent !== 'process_term') return undefined;
+  return { ...said, scope: turn.org.unit(change.after.unitId).path };
+}
+
+/** The step that a message told. */
+const toldIn = (before: Process | null, after: Process): string | undefined =>
+  Object.keys(after.steps).find((key) => after.steps[key]!.day !== before?.steps[key]?.day);

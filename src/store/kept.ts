@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely';
+import type { KeptReadTx, KeptTx } from '../ports/kept.ts';
+import { filingStore } from './filing.ts';
+import { processStore } from './process.ts';
+import type { Revisions } from './revisions.ts';
+import type { Tables } from './tables.ts';
+
+/** What is registered, and what runs through steps. */
+export const keptStore = (db: Kysely<Tables>, revisions: Pick<Revisions, 'bump'>): KeptReadTx & KeptTx => ({
+  ...filingStore(db),
+  ...processStore(db, revisions),
+});

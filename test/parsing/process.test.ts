@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { instantOf } from '../../src/domain/calendar/time.ts';
+import { defineProcesses } from '../../src/domain/process/kinds.ts';
+import { understand } from '../../src/parsing/understand.ts';
+import { defineShippedProcesses, SHIPPED_PROCESSES } from '../support/processes.ts';
+import { corpusFiles, corpusLines, faults } from './support/corpus-faults.ts';
+
+// What the shipped config names is read from how it is said, and nobody else's sentences change.
+
+const now = instantOf('2026-12-21', 10);
+const read = (text: string) => understand(text, now).intent;
+beforeAll(defineShippedProcesses);
+afterAll(() => defineProcesses([]));
+
+const [development, election] = SHIPPED_PROCESSES;
+const wordsOf = ({ steps }: typeof development & object) =>
+  steps.flatMap(({ key, name, words }) => [name, ...words].map((word): [string, string] => [word, key]));
+
+it.each(wordsOf(development!))('%s is a step of whoever stands before it', (word, stage) => {
+  const step = { intent: 'process_step', process: 'development', stage, names: ['王小明'] };
+  expect(read(`王小明${word}`)).toEqual(step);
+  expect(read(`王小明12月3日${word}了`)).toEqual({ ...step, startAt: '2026-12-03' });
+  expect(read(`发展党员：王小明，12月3日${word}`)).toEqual({ ...step, startAt: '2026-12-03' });
+});
+
+it.each(wordsOf(election!))('换届%s', (word, stage) => {
+  const step = { intent: 'process_step', process: 'election', stage, startAt: '2026-12-03' };
+  expect(read(`换届${word} 12月3日`)).toEqual(step);
+  expect(read(`第二支部换届：12月3日${word}`)).toEqual({ ...step, scope: '第二支部' });
+});
+
+it.each<[text: string, expected: object]>([
+  ['王小明、李红确定为积极分子 12月3日', { names: ['王小明', '李红'], stage: 'activist' }],
+  ['王小明和李红12月3日确定为积极分子', { names: ['王小明', '李红'], stage: 'activist' }],
+  ['12月3日支部大会讨论通过王小明为预备党员', { names: ['王小明'], stage: 'admitted' }],
+  ['2025年12月15日接收刘小红为预备党员', { names: ['刘小红'], stage: 'admitted', startAt: '2025-12-15' }],
+  ['于小明转正了', { names: ['于小明'], stage: 'confirmed' }],
+  ['欧阳小明政治审查合格', { names: ['欧阳小明'], stage: 'reviewed' }],
+  ['王小明入党 12月3日', { stage: 'admitted' }],
+  ['王小明入党宣誓 12月3日', { stage: 'oath' }],
+  ['王小明没通过政审', { stage: 'reviewed', remark: '没通过' }],
+  ['发展党员：王小明 爱好打球 12月1日递交申请书', { remark: '爱好打球' }],
+  ['发展党员：王小明，2026年12月递交申请书', { remark: '2026年12月' }],
+  ['本届任期到2027年3月', { intent: 'process_term', dueAt: '2027-03-31' }],
+  ['第二支部任期到2027年3月底', { intent: 'process_term', dueAt: '2027-03-31', scope: '第二支部' }],
+  ['王小明到哪一步了', { intent: 'process_ask', names: ['王小明'] }],
+  ['王小明的发展进度', { intent: 'process_ask', names: ['王小明'] }],
+  ['王小明什么时候可以转正', { intent: 'process_ask', names: ['王小明'] }],
+  ['我到哪一步了', { intent: 'process_ask', mine: true }],
+  ['第二支部什么时候换届', { intent: 'process_ask', process: 'election', scope: '第二支部' }],
+  ['换届进度', { intent: 'process_ask', process: 'election' }],
+  ['任期到什么时候', { intent: 'process_ask', process: 'election' }],
+  ['谁该转正了', { intent: 'process_list', stage: 'confirmed' }],
+  ['哪些支部该换届了', { intent: 'process_list', process: 'election', what: 'due' }],
+  ['发展党员有哪些逾期', { intent: 'process_list', what: 'late' }],
+  ['第二支部的发展党员情况', { intent: 'process_list', scope: '第二支部' }],
+  ['哪些人下一步到期', { intent: 'query', metric: 'process_due' }],
+  ['导出发展党员台账', { intent: 'process_export', process: 'development' }],
+  ['发展党员要哪几步', { intent: 'process_how', process: 'development' }],
+  ['王小明停止发展，因为调走了', { intent: 'process_stop', names: ['王小明'], reason: '调走了' }],
+  ['王小明不发展了', { intent: 'process_stop', names: ['王小明'] }],
+])('%s', (text, expected) => {
+  expect(read(text)).toMatchObject(expected);
+});
+
+it.each([
+  '安排 主题党日 入党宣誓 12月25日下午3点 会议室',
+  '安排 党员大会 讨论王小明转正 12月25日下午3点',
+  '上报 支部党员大会 12月20日 应到23 实到21 讨论王小明转正',
+  '整改12 政审材料 已完成',
+  '导出11月台账',
+  '入党积极分子有几名',
+  '发展产业怎么样了',
+  '张三请假 参加入党宣誓',
+])('%s is of something else', (text) => {
+  expect(read(text).intent).not.toMatch(/^process_/);
+});
+
+it('reads every line of the corpus as without it', { timeout: 240_000 }, () => {
+  const lines = corpusFiles().flatMap(corpusLines);
+  const readAll = () => lines.map((line) => faults(line));
+  const withThem = readAll();
+  defineProcesses([]);
+  const without = readAll();
+  defineShippedProcesses();
+  const differing = lines.filter((_, i) => JSON.stringify(withThem[i]) !== JSON.stringify(without[i]));
+  expect(differing.map(({ text }) => text)).toEqual([]);
+});

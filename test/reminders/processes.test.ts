@@ -1,0 +1,101 @@
+import { expect, it } from 'vitest';
+import type { Process } from '../../src/domain/process/process.ts';
+import { plan } from '../../src/reminders/plan.ts';
+import { defineShippedProcesses, newProcess, stepsOn } from '../support/processes.ts';
+import { calm, span } from './world.ts';
+
+// What runs through steps is one line in the digest of whoever keeps it: at its leads, once when late, and never else.
+
+defineShippedProcesses();
+
+const told = (processes: Omit<Process, 'id'>[], from: string, to: string, more = {}) =>
+  plan(
+    calm({ processes: processes.map((process, i) => ({ id: i + 1, ...process })), ...more }),
+    span(from, to),
+  )
+    .filter(({ matters }) => matters.every(({ key }) => key.startsWith('process:')))
+    .map(({ at, audience, text, rule }) => {
+      expect(rule).toBe('digest');
+      return [new Date(at + 8 * 3600_000).toISOString().slice(0, 10), audience.join(), text.split('\n')[0]!];
+    });
+const daysTold = (...args: Parameters<typeof told>) => told(...args).map(([day]) => day);
+const term = (more: Partial<Process> = {}) =>
+  newProcess({ kind: 'election', subject: '', since: 'request', steps: {}, endsOn: '2027-03-31', ...more });
+
+it('a term is told of six, three and one month before, and once when it is over', () => {
+  expect(told([term()], '2026-09-01', '2027-06-01')).toEqual([
+    [
+      '2026-09-30',
+      'zhang',
+      '【第一党支部】换届：任期到2027年3月31日(周三)，下一步请示。办好请回复：换届请示',
+    ],
+    [
+      '2026-12-31',
+      'zhang',
+      '【第一党支部】换届：任期到2027年3月31日(周三)，下一步请示。办好请回复：换届请示',
+    ],
+    ['2027-02-26', 'zhang', '【第一党支部】换届：任期到3月31日(周三)，下一步请示。办好请回复：换届请示'],
+    ['2027-04-01', 'zhang', '【第一党支部】换届：任期3月31日(周三)已到，还没记请示。办好请回复：换届请示'],
+  ]);
+});
+
+it('and of no more once the vote was held', () => {
+  expect(told([term({ steps: stepsOn({ vote: '2026-12-20' }) })], '2026-12-21', '2027-06-01')).toEqual([]);
+});
+
+it('a step is told of before it is due, and once when it is late', () => {
+  expect(told([newProcess()], '2026-11-02', '2027-03-01')).toEqual([
+    [
+      '2026-11-24',
+      'zhang',
+      '【第一党支部】王小明发展党员：12月1日(周二)前派人谈话。办好请回复：王小明派人谈话',
+    ],
+    [
+      '2026-12-02',
+      'zhang',
+      '【第一党支部】王小明发展党员：派人谈话应在12月1日(周二)前，还没记。办好请回复：王小明派人谈话',
+    ],
+  ]);
+});
+
+it('what may be done from a day on is told of on that day, or the working day before', () => {
+  const probationary = newProcess({
+    since: 'admitted',
+    steps: stepsOn({ admitted: '2026-06-10', approved: '2026-07-01', oath: '2026-07-01' }),
+  });
+  expect(told([probationary], '2026-07-02', '2028-01-01').map(([day, , text]) => [day, text])).toEqual([
+    [
+      '2027-05-10',
+      '【第一党支部】王小明发展党员：6月10日(周四)前递交转正申请书。办好请回复：王小明递交转正申请书',
+    ],
+    ['2027-06-10', expect.stringContaining('满期，可以支部大会讨论转正了')],
+    ['2027-06-11', expect.stringContaining('递交转正申请书应在6月10日(周四)前，还没记')],
+  ]);
+});
+
+it('is silent of what was said when a step was told, of what was stopped, and where no lead is set', () => {
+  const late = Date.parse('2026-11-25T10:00:00+08:00');
+  expect(daysTold([newProcess({ changedAt: late })], '2026-11-02', '2026-12-20')).toEqual(['2026-12-02']);
+  expect(daysTold([newProcess({ state: 'stopped' })], '2026-11-02', '2027-03-01')).toEqual([]);
+  const talked = newProcess({ steps: stepsOn({ applied: '2026-11-01', talked: '2026-11-05' }) });
+  expect(daysTold([talked], '2026-11-02', '2028-03-01')).toEqual([]);
+});
+
+it('comes again where it was put off, as it stands then, and not once it is done', () => {
+  const put = (snoozed: string) => ({ snoozes: [{ personId: 'zhang', matter: snoozed, on: '2026-11-26' }] });
+  expect(told([newProcess()], '2026-11-26', '2026-11-27', put('process:1'))).toMatchObject([
+    ['2026-11-26', 'zhang', expect.stringContaining('前派人谈话')],
+  ]);
+  expect(told([newProcess({ state: 'done' })], '2026-11-26', '2026-11-27', put('process:1'))).toEqual([]);
+  expect(told([newProcess()], '2026-11-26', '2026-11-27', put('process:9'))).toEqual([]);
+});
+
+it('several of a day are lines of one message', () => {
+  const many = Array.from({ length: 9 }, (_, i) => newProcess({ subject: `王小${i}` }));
+  const messages = plan(
+    calm({ processes: many.map((process, i) => ({ id: i + 1, ...process })) }),
+    span('2026-11-24', '2026-11-25'),
+  );
+  expect(messages).toHaveLength(1);
+  expect(messages[0]!.text).toContain('有9件事');
+});
