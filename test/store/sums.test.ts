@@ -281,7 +281,7 @@ for (const database of MIGRATED) {
       }
     });
 
-    it('are those of the rows after an import of more people than are looked for one by one', {
+    it('are those of the rows after an import of many people, into few branches and into many', {
       timeout: 60_000,
     }, async () => {
       const made = await database.create();
@@ -293,19 +293,21 @@ for (const database of MIGRATED) {
         await clear(world);
         await beginWith(world);
         await carryOut(world, store, { do: 'mark', of: 0, entries: [['wangwu', 'present']] });
-        const lines = Array.from(
-          { length: 1200 },
-          (_, i) => `众${i} many${i} 城郊党委/第${i % 2 ? '一' : '二'}党支部`,
+        const moved = SMALL_ROSTER_ROWS.map((row) =>
+          row.userId === 'wangwu' ? { ...row, unit: '城郊党委/第二党支部', role: '' } : row,
         );
-        await store.write(async (tx) => {
-          const moved = SMALL_ROSTER_ROWS.map((row) =>
-            row.userId === 'wangwu' ? { ...row, unit: '城郊党委/第二党支部', role: '' } : row,
-          );
-          const rows = [...moved, ...rosterRows(lines.join('\n'))];
-          const plan = planRoster(rows, await tx.organisation(), await tx.departed(), { prune: true });
-          await tx.applyRoster(plan.changes, START);
-        });
-        await compare(world);
+        const bringIn = async (branchOf: (i: number) => string) => {
+          const lines = Array.from({ length: 1200 }, (_, i) => `众${i} many${i} 城郊党委/${branchOf(i)}`);
+          await store.write(async (tx) => {
+            const rows = [...moved, ...rosterRows(lines.join('\n'))];
+            const plan = planRoster(rows, await tx.organisation(), await tx.departed(), { prune: true });
+            await tx.applyRoster(plan.changes, START);
+          });
+          await compare(world);
+        };
+        await bringIn((i) => `第${i % 2 ? '一' : '二'}党支部`);
+        // Into so many branches that all is counted anew.
+        await bringIn((i) => `第${(i % 300) + 10}党支部`);
       } finally {
         for (const each of stores) await each.close();
         await made.remove();
