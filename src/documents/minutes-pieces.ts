@@ -1,5 +1,5 @@
 import { contentOf, filesOf } from './zip-files.ts';
-import { type PackedFile, packedFile, type ZipWriter } from './zip-writer.ts';
+import { openPacker, type PackedFile, type ZipWriter } from './zip-writer.ts';
 
 // Word files of some records each become one: the library needs a megabyte for every page it has in hand, so a county's
 // records are built a piece at a time and their text is joined as it comes, deflated at once.
@@ -18,6 +18,7 @@ const MOST_BYTES = 1 << 28;
 export function joinPieces(zip: ZipWriter, core: { path: string; data: string }) {
   /** deflated: they wait until the text is over */
   const footers: PackedFile[] = [];
+  const pack = openPacker();
   let frame: { after: string; parts: Map<string, Buffer> } | undefined;
   /** the text of the last piece, which is written when it is known whether something follows */
   let last = '';
@@ -37,7 +38,7 @@ export function joinPieces(zip: ZipWriter, core: { path: string; data: string })
       const first = footers.length;
       last = named(inside, first);
       ending = named(properties, first + count(inside));
-      for (let n = 1; parts.has(footerPath(n)); n++) footers.push(packedFile(parts.get(footerPath(n))!));
+      for (let n = 1; parts.has(footerPath(n)); n++) footers.push(pack(parts.get(footerPath(n))!));
     },
     finish(): Buffer {
       const { after, parts } = frame!;

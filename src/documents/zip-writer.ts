@@ -26,9 +26,28 @@ export interface ZipWriter {
   finish(): Buffer;
 }
 
-/** zlib hands out a part of a larger buffer, which would stay as long as the part does. */
-const deflated = (content: Buffer, finishFlush: number): Buffer =>
-  Buffer.from(deflateRawSync(content, { finishFlush }));
+/** Kept together in pieces of so many bytes. */
+const SLAB = 1 << 20;
+
+/**
+ * Keeps bytes side by side. What zlib hands out is a part of a larger buffer, and a small copy one of a shared pool: either
+ * would stay as long as the part does, and thousands of them between what comes and goes hold memory a hundred times theirs.
+ */
+function openSlabs(): (bytes: Buffer) => Buffer {
+  let slab = Buffer.alloc(0);
+  let used = 0;
+  return (bytes) => {
+    if (used + bytes.length > slab.length) {
+      slab = Buffer.allocUnsafeSlow(Math.max(SLAB, bytes.length));
+      used = 0;
+    }
+    bytes.copy(slab, used);
+    used += bytes.length;
+    return slab.subarray(used - bytes.length, used);
+  };
+}
+
+const deflated = (content: Buffer, finishFlush: number): Buffer => deflateRawSync(content, { finishFlush });
 
 /** A file that waits, deflated, for its place. */
 export interface PackedFile {
@@ -36,11 +55,16 @@ export interface PackedFile {
   sum: number;
   size: number;
 }
-export const packedFile = (content: Buffer): PackedFile => ({
-  content: deflated(content, constants.Z_FINISH),
-  sum: crc32(content),
-  size: content.length,
-});
+
+/** Deflates files that wait together. */
+export function openPacker(): (content: Buffer) => PackedFile {
+  const keep = openSlabs();
+  return (content) => ({
+    content: keep(deflated(content, constants.Z_FINISH)),
+    sum: crc32(content),
+    size: content.length,
+  });
+}
 
 /** @param at written on every file; the same files and moment are the same bytes */
 export function openZip(at: Instant): ZipWriter {
@@ -53,6 +77,7 @@ export function openZip(at: Instant): ZipWriter {
     | undefined;
   let waiting: Buffer[] = [];
   let waits = 0;
+  const keep = openSlabs();
 
   const put = (part: Buffer) => {
     written.push(part);
@@ -66,7 +91,7 @@ export function openZip(at: Instant): ZipWriter {
     // Deflated pieces may stand one after the other; only the last of them ends the file.
     const packed = deflated(content, isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH);
     open.packed += packed.length;
-    put(packed);
+    put(keep(packed));
     [waiting, waits] = [[], 0];
   }
   function end(): void {

@@ -42,6 +42,15 @@ interface UnitsOfTypes {
   unitIds: number[];
 }
 
+/** Units that held meetings of just these types in a year. */
+interface MonthsOfTypes {
+  types: ActivityType[];
+  year: number;
+  unitIds: number[];
+  /** of each in which months: as bits, the lowest is January */
+  months: number[];
+}
+
 /** Units above branch level, each with everything below it; none lies within another. */
 interface AreaQuery extends SpanQuery {
   topIds: readonly number[];
@@ -82,6 +91,11 @@ export interface FiguresTx {
   unitsHaving(query: KindQuery, is: (standing: ActivityStanding) => boolean): Promise<UnitsOfTypes[]>;
   /** how the activities stand of which that holds, and in which units */
   unitsByStanding(query: KindQuery, is: (standing: ActivityStanding) => boolean): Promise<StandingUnits[]>;
+  /**
+   * In which months units held meetings that were held then. The span is of whole months; what lies outside may be told
+   * too, and so may other units.
+   */
+  monthsHeld(query: FigureQuery): Promise<MonthsOfTypes[]>;
   /** when the first activity of all begins; undefined: there is none */
   firstActivity(): Promise<Instant | undefined>;
   /** one by one, soonest first */

@@ -29,6 +29,7 @@ type ReportTx = Pick<
   | 'activitySums'
   | 'unitsWith'
   | 'unitsHaving'
+  | 'monthsHeld'
   | 'firstActivity'
   | 'unitsByStanding'
   | 'activityFacts'

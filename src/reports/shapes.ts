@@ -38,9 +38,13 @@ export interface Findings {
   /** all, or where only some are shown the first of them; the value counts all */
   coming: Finding & { activities: Activity[] };
   gaps: Finding & {
+    /** all, or where only some units are shown those of the first that lack something */
     gaps: Gap[];
-    /** what is not held either, and falls due after the span asked for */
+    /** what these have not held either, and falls due after the span asked for */
     later: Gap[];
+    /** how many units in all have not, and of which periods */
+    laterUnits: number;
+    laterPeriods: Period[];
     /** some of the gaps were over before this day, the first of which anything is kept; null: none was */
     keptFrom: DateText | null;
     /** units anything is due from */

@@ -2,8 +2,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { StandingTally } from '../domain/figures/activities.ts';
-import type { FigureQuery, FiguresTx } from '../ports/figures.ts';
+import type { FigureQuery, FiguresTx, SpanQuery } from '../ports/figures.ts';
 import {
+  amongUnits,
   BY_STANDING,
   inSpan,
   isStanding,
@@ -20,9 +21,6 @@ import type { Tables } from './tables.ts';
 
 type AreaStore = Pick<FiguresTx, 'activitySums' | 'unitsWith' | 'unitsHaving' | 'unitsByStanding'>;
 type SumRow = NumbersRow & { types: string; activities: number | string };
-
-/** So few units are named to the database; of more it tells all, and those asked for are picked out here. */
-const FEW_UNITS = 500;
 
 export function areaStore(db: Kysely<Tables>, settle: () => Promise<void>): AreaStore {
   /** Kinds of meetings there are: some twenty, found by as many looks into the index. */
@@ -56,17 +54,21 @@ export function areaStore(db: Kysely<Tables>, settle: () => Promise<void>): Area
       const { rows: others } = await sql`select 1 as one from unit u
         where u.parent_id is null and u.id not in (${sql.join(topIds)}) limit 1`.execute(db);
       const isHere = others.length === 0 ? sql`1 = 1` : sql`m.unit_id in (select id from below)`;
+      // One bound each way: with two the embedded store looks through all from the earlier one.
       const live = (
+        span: SpanQuery,
         where: Part,
       ) => sql`select m.types, ${standingOf(query)}, count(*) as activities, ${SUMMED}
-        from meeting_sum m where ${inSpan(query)} and ${where} and ${isHere}
+        from meeting_sum m where ${inSpan(span)} ${where} and ${isHere}
         group by m.types, ${BY_STANDING}`;
       const { rows } = await sql<SumRow>`
         with recursive below (id) as (select u.id from unit u where u.id in (${sql.join(topIds)})
           union all select u.id from unit u join below on u.parent_id = below.id)
         select * from (${kept}) k
-        union all select * from (${live(sql`m.start_at >= ${upTo}`)}) l
-        union all select * from (${live(sql`m.start_at < ${upTo} and ${IS_LONG}`)}) n`.execute(db);
+        union all select * from (${live({ ...query, from: Math.max(from, upTo) }, sql``)}) l
+        union all select * from (${live({ ...query, to: Math.min(to, upTo - 1) }, sql`and ${IS_LONG}`)}) n`.execute(
+        db,
+      );
       return rows.map(
         (row): StandingTally => ({
           types: JSON.parse(row.types) as ActivityType[],
@@ -133,13 +135,6 @@ export function areaStore(db: Kysely<Tables>, settle: () => Promise<void>): Area
     },
   };
 }
-
-const amongUnits = ({ unitIds }: FigureQuery, id: Part): Part =>
-  unitIds.length === 0
-    ? sql`1 = 0`
-    : unitIds.length <= FEW_UNITS
-      ? sql`${id} in (${sql.join(unitIds)})`
-      : sql`1 = 1`;
 
 /** Of what the database tells those asked for. */
 function pickerOf({ unitIds }: FigureQuery): (ids: string | null | undefined) => number[] {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { ActivityStanding } from '../domain/figures/activities.ts';
-import type { SpanQuery } from '../ports/figures.ts';
+import type { FigureQuery, SpanQuery } from '../ports/figures.ts';
 import { ATTENDED, BY_RECORD, EXTRA_OF, type Part, PRESENT_OF, words } from './sums/sums.ts';
 
 export interface StandingRow {
@@ -44,6 +44,16 @@ export const SUMMED = sql`sum(m.expected) as expected, sum(${PRESENT_OF}) as pre
 export const inSpan = ({ from, to, types }: SpanQuery): Part =>
   sql`m.start_at between ${from} and ${to} and m.stage <> 'cancelled' ${ofTypes(types, 'm')}`;
 
+/** So few units are named to the database; of more it tells all, and whoever asks picks out those asked for. */
+const FEW_UNITS = 500;
+
+export const amongUnits = ({ unitIds }: Pick<FigureQuery, 'unitIds'>, id: Part): Part =>
+  unitIds.length === 0
+    ? sql`1 = 0`
+    : unitIds.length <= FEW_UNITS
+      ? sql`${id} in (${sql.join(unitIds)})`
+      : sql`1 = 1`;
+
 /** Types are stored as JSON text of words that do not contain each other. */
 export function ofTypes(types: readonly ActivityType[] | undefined, table: string): Part {
   if (!types) return sql``;
@@ -53,27 +63,20 @@ export function ofTypes(types: readonly ActivityType[] | undefined, table: strin
 
 /** The rows of which the rule holds, written out: what counts is said once, in domain/figures/activities.ts. */
 export function isStanding(is: (standing: ActivityStanding) => boolean): Part {
-  const rows = [0, 1].flatMap((closed) =>
-    [0, 1].flatMap((by_record) =>
-      [0, 1].map((attended) => {
-        const fitting = STAGES.flatMap((stage) =>
-          SOURCES.filter((source) => is(standing({ stage, source, closed, by_record, attended }))).map(
-            (source) => `${stage} ${source}`,
-          ),
-        );
-        return { closed, by_record, attended, fitting };
-      }),
+  const fitting = STAGES.flatMap((stage) =>
+    SOURCES.flatMap((source) =>
+      EITHER.flatMap((closed) =>
+        EITHER.flatMap((by_record) => EITHER.map((attended) => ({ closed, by_record, attended }))),
+      )
+        .filter((row) => is(standing({ stage, source, ...row })))
+        .map(({ closed, by_record, attended }) => `${stage} ${source} ${closed}${by_record}${attended}`),
     ),
   );
-  const parts = rows
-    .filter(({ fitting }) => fitting.length > 0)
-    .map(
-      ({ closed, by_record, attended, fitting }) =>
-        sql`(closed = ${sql.lit(closed)} and by_record = ${sql.lit(by_record)} and attended = ${sql.lit(attended)}
-          and stage || ' ' || source in ${words(fitting)})`,
-    );
-  return parts.length === 0 ? sql`1 = 0` : sql`(${sql.join(parts, sql` or `)})`;
+  return fitting.length === 0
+    ? sql`1 = 0`
+    : sql`stage || ' ' || source || ' ' || closed || by_record || attended in ${words(fitting)}`;
 }
+const EITHER = [0, 1];
 const STAGES: readonly ActivityStanding['stage'][] = ['planned', 'recorded'];
 const SOURCES: readonly ActivityStanding['source'][] = ['person', 'fixed_day', 'report'];
 

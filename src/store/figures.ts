@@ -6,6 +6,7 @@ import type { ActivityFact, ActivityTally } from '../domain/figures/activities.t
 import type { FiguresTx } from '../ports/figures.ts';
 import { toActivity } from './activity.ts';
 import { areaStore } from './figures-area.ts';
+import { monthStore } from './figures-months.ts';
 import {
   BY_STANDING,
   inSpan,
@@ -34,6 +35,7 @@ export function figuresStore(
 ): FiguresTx {
   return {
     ...areaStore(db, settle),
+    ...monthStore(db, settle),
     async firstActivity() {
       await settle();
       const first = await db

@@ -1,3 +1,5 @@
+import type { MONTH_COLUMNS } from './sums/years.ts';
+
 /** A meeting as figures count it: what would else be gathered from activity, record, roll and roster. */
 interface MeetingSumTable {
   activity_id: number;
@@ -34,6 +36,12 @@ interface DaySumTable {
   present: number;
   extra: number;
 }
+/** How often a unit held meetings of a kind in each month: of those that stand in sums of days. */
+interface UnitYearTable extends Record<(typeof MONTH_COLUMNS)[number], number> {
+  unit_id: number;
+  year: number;
+  types: string;
+}
 /** One row: meetings that began before this stand in `day_sum`. */
 interface SummedTable {
   until: number;
@@ -48,6 +56,7 @@ interface UnitDueTable {
 export interface SumTables {
   meeting_sum: MeetingSumTable;
   day_sum: DaySumTable;
+  unit_year: UnitYearTable;
   summed: SummedTable;
   unit_due: UnitDueTable;
 }

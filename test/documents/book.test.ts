@@ -3,7 +3,7 @@ import readSheets from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import type { Row, SheetHead } from '../../src/documents/book/sheet.ts';
 import { writeBook } from '../../src/documents/book/writing.ts';
-import { openZip, packedFile } from '../../src/documents/zip-writer.ts';
+import { openPacker, openZip } from '../../src/documents/zip-writer.ts';
 import { unzip } from '../support/zip.ts';
 
 const AT = Date.parse('2026-11-29T09:30:20+08:00');
@@ -90,11 +90,23 @@ it('a zip holds what was written in pieces, whole or deflated before', () => {
   zip.begin('大.txt');
   for (let i = 0; i < 200; i++) zip.write(`${i} ${'字'.repeat(1000)}\n`);
   zip.file('小.txt', '小');
-  zip.packed('先.txt', packedFile(Buffer.from('先压好的')));
+  zip.packed('先.txt', openPacker()(Buffer.from('先压好的')));
   zip.file('空.txt', '');
   const { files } = unzip(zip.finish());
   expect([...files.keys()]).toEqual(['大.txt', '小.txt', '先.txt', '空.txt']);
   expect(files.get('大.txt')!.split('\n')).toHaveLength(201);
   expect(files.get('大.txt')!.startsWith('0 字')).toBe(true);
   expect([files.get('小.txt'), files.get('先.txt'), files.get('空.txt')]).toEqual(['小', '先压好的', '']);
+});
+
+it('what waits deflated keeps no more in memory than itself', () => {
+  const pack = openPacker();
+  const kept = Array.from({ length: 2000 }, (_, i) => {
+    // What comes and goes between them takes from the same pool.
+    Buffer.from(`${i}`.repeat(500));
+    return pack(Buffer.from(`第 ${i} 页`.repeat(20)));
+  });
+  const held = new Set(kept.map(({ content }) => content.buffer));
+  const bytes = kept.reduce((sum, { content }) => sum + content.length, 0);
+  expect([...held].reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(bytes + (1 << 20));
 });

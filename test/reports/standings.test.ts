@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { writeMatrix } from '../../src/documents/matrix.ts';
 import type { ActivityType } from '../../src/domain/activity/types.ts';
 import { addDays, dateOf, instantOf } from '../../src/domain/calendar/time.ts';
+import type { Gap } from '../../src/domain/figures/gaps.ts';
 import { matrixOf } from '../../src/reports/matrix.ts';
+import type { StatsQuestion } from '../../src/reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../src/reports/metrics/list.ts';
 import { pictureOf } from '../../src/reports/picture.ts';
 import { standingsOf } from '../../src/reports/standings.ts';
@@ -91,6 +93,14 @@ it.each([1, 2, 3, 4])('all agree on what was held, arranged and missed (%i)', as
           }),
         );
         const answer = await METRIC_DEFINITIONS.activity_gap.find(question);
+        const { cadence } = settings;
+        const requirements = cadence.requirements.filter(({ id }) => id !== 'theme_day');
+        const unruled = { ...settings, cadence: { ...cadence, requirements } };
+        for (const types of [undefined, ['party_lecture'], ['theme_day', 'group_meeting']] as const)
+          for (const shown of [1, 3]) {
+            await shortIsSame({ ...question, types }, shown);
+            await shortIsSame({ ...question, types, settings: unruled }, shown);
+          }
         const told = [...answer.gaps, ...answer.later];
         for (const { unitId, type } of told) {
           const cell = standings.cell(unitId, type)!;
@@ -109,3 +119,18 @@ it.each([1, 2, 3, 4])('all agree on what was held, arranged and missed (%i)', as
     await chat.close();
   }
 });
+
+/** What a chat shows of many units, against all that lacks. */
+async function shortIsSame(question: StatsQuestion, shown: number): Promise<void> {
+  const { find } = METRIC_DEFINITIONS.activity_gap;
+  const { gaps, later, laterPeriods, ...whole } = await find(question);
+  const short = await find({ ...question, shown });
+  const first = [...new Set(gaps.map(({ unitId }) => unitId))].slice(0, shown);
+  const ofFirst = (list: readonly Gap[]) => list.filter(({ unitId }) => first.includes(unitId));
+  expect({ ...short, laterPeriods: new Set(short.laterPeriods) }).toEqual({
+    ...whole,
+    gaps: ofFirst(gaps),
+    later: ofFirst(later),
+    laterPeriods: new Set(laterPeriods),
+  });
+}

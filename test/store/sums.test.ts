@@ -5,7 +5,14 @@ import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/domain/activity/activity.ts';
 import type { AttendanceState } from '../../src/domain/activity/attendance.ts';
 import type { ActivityType } from '../../src/domain/activity/types.ts';
-import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
+import {
+  DAY_MS,
+  dateOf,
+  dateOfDayNumber,
+  dayNumber,
+  HOUR_MS,
+  instantOf,
+} from '../../src/domain/calendar/time.ts';
 import {
   type ActivityStanding,
   countsForRate,
@@ -13,10 +20,12 @@ import {
   outcomeOf,
 } from '../../src/domain/figures/activities.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
+import type { FigureQuery } from '../../src/ports/figures.ts';
 import type { Tx } from '../../src/ports/store.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { rebuildSums } from '../../src/store/sums/rebuild.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
+import { MONTH_COLUMNS, withMonth } from '../../src/store/sums/years.ts';
 import { plannedActivity, recordOf } from '../support/activity.ts';
 import { MIGRATED } from '../support/migrated.ts';
 import { rosterRows, SMALL_ROSTER_ROWS } from '../support/roster.ts';
@@ -201,6 +210,28 @@ for (const database of MIGRATED) {
       }
     });
 
+    it('know the month of every day', async () => {
+      const made = await database.create();
+      const store = openStore(made.choice);
+      try {
+        const [first, count] = [dayNumber('1990-01-01'), dayNumber('2100-01-01') - dayNumber('1990-01-01')];
+        const days = sql`(with recursive n (i) as (select 0 union all select i + 1 from n where i < ${sql.lit(count - 1)})
+          select cast(n.i + ${sql.lit(first)} as bigint) * ${sql.lit(DAY_MS)} - ${sql.lit(8 * HOUR_MS)} + last.ms as start_at
+          from n cross join (select 0 as ms union all select ${sql.lit(DAY_MS - 1)}) last)`;
+        const { rows } = await sql<{ day: number; year: number; month: number }>`
+          select day, year, month from ${withMonth(days)} m`.execute(store.db);
+        expect(rows).toHaveLength(2 * count);
+        const wrong = rows.filter(({ day, year, month }) => {
+          const date = dateOfDayNumber(Number(day));
+          return Number(date.slice(0, 4)) !== Number(year) || Number(date.slice(5, 7)) !== Number(month) + 1;
+        });
+        expect(wrong).toEqual([]);
+      } finally {
+        await store.close();
+        await made.remove();
+      }
+    });
+
     it('say so, whatever of them is wrong', { timeout: 60_000 }, async () => {
       const made = await database.create();
       const stores = [openStore(made.choice), openStore(made.choice)] as const;
@@ -214,7 +245,7 @@ for (const database of MIGRATED) {
         await carryOut(world, store, { do: 'wait', days: 1 });
         const otherwise = ({ isText, column }: { isText: boolean; column: string }) =>
           isText ? sql`${sql.ref(column)} || 'x'` : sql`coalesce(${sql.ref(column)}, 0) + 1`;
-        const columns = (table: 'meeting_sum' | 'day_sum', names: string) =>
+        const columns = (table: 'meeting_sum' | 'day_sum' | 'unit_year', names: string) =>
           names.split(' ').map((column) => {
             const isText = ['types', 'stage', 'source'].includes(column);
             return sql`update ${sql.table(table)} set ${sql.ref(column)} = ${otherwise({ isText, column })}`;
@@ -228,7 +259,9 @@ for (const database of MIGRATED) {
             'day_sum',
             'unit_id day types stage source by_record attended activities expected present extra',
           ),
+          ...columns('unit_year', `unit_id year types ${MONTH_COLUMNS.join(' ')}`),
           sql`delete from meeting_sum`,
+          sql`delete from unit_year`,
           sql`delete from day_sum`,
           sql`insert into meeting_sum select activity_id + 9, unit_id, types, committee_only, start_at, end_at, stage,
             source, expected, recorded, came, extra, others from meeting_sum`,
@@ -248,7 +281,7 @@ for (const database of MIGRATED) {
       }
     });
 
-    it('are those of the rows after an import of more people than are looked for one by one', {
+    it('are those of the rows after an import of many people, into few branches and into many', {
       timeout: 60_000,
     }, async () => {
       const made = await database.create();
@@ -260,19 +293,21 @@ for (const database of MIGRATED) {
         await clear(world);
         await beginWith(world);
         await carryOut(world, store, { do: 'mark', of: 0, entries: [['wangwu', 'present']] });
-        const lines = Array.from(
-          { length: 1200 },
-          (_, i) => `众${i} many${i} 城郊党委/第${i % 2 ? '一' : '二'}党支部`,
+        const moved = SMALL_ROSTER_ROWS.map((row) =>
+          row.userId === 'wangwu' ? { ...row, unit: '城郊党委/第二党支部', role: '' } : row,
         );
-        await store.write(async (tx) => {
-          const moved = SMALL_ROSTER_ROWS.map((row) =>
-            row.userId === 'wangwu' ? { ...row, unit: '城郊党委/第二党支部', role: '' } : row,
-          );
-          const rows = [...moved, ...rosterRows(lines.join('\n'))];
-          const plan = planRoster(rows, await tx.organisation(), await tx.departed(), { prune: true });
-          await tx.applyRoster(plan.changes, START);
-        });
-        await compare(world);
+        const bringIn = async (branchOf: (i: number) => string) => {
+          const lines = Array.from({ length: 1200 }, (_, i) => `众${i} many${i} 城郊党委/${branchOf(i)}`);
+          await store.write(async (tx) => {
+            const rows = [...moved, ...rosterRows(lines.join('\n'))];
+            const plan = planRoster(rows, await tx.organisation(), await tx.departed(), { prune: true });
+            await tx.applyRoster(plan.changes, START);
+          });
+          await compare(world);
+        };
+        await bringIn((i) => `第${i % 2 ? '一' : '二'}党支部`);
+        // Into so many branches that all is counted anew.
+        await bringIn((i) => `第${(i % 300) + 10}党支部`);
       } finally {
         for (const each of stores) await each.close();
         await made.remove();
@@ -409,6 +444,7 @@ async function sameSums(tx: Parameters<Parameters<OpenStore['read']>[0]>[0], now
   const unitIds = [...org.units.keys()];
   const topIds = org.roots().map((u) => u.id);
   const span = { now, lastsMs: 2 * HOUR_MS, ownLastsMs: new Map([[unitIds[1]!, 5 * HOUR_MS]]) };
+  await sameMonths(tx, { unitIds, ...span });
   for (const [from, to] of [
     [instantOf('2026-10-01'), instantOf('2026-12-01') - 1],
     [instantOf('2026-10-28'), instantOf('2026-11-03') - 1],
@@ -441,5 +477,28 @@ async function sameSums(tx: Parameters<Parameters<OpenStore['read']>[0]>[0], now
         expect(new Set(each(await tx.unitsByStanding(kinds, is)))).toEqual(wanted);
       }
     }
+  }
+}
+
+/** In which months units held what, against their meetings one by one; behind a clock set back too. */
+async function sameMonths(
+  tx: Parameters<Parameters<OpenStore['read']>[0]>[0],
+  span: Pick<FigureQuery, 'unitIds' | 'now' | 'lastsMs' | 'ownLastsMs'>,
+): Promise<void> {
+  const [from, to] = [instantOf('2026-10-01'), instantOf('2026-12-01') - 1];
+  for (const now of [span.now, START - 9 * DAY_MS - HOUR_MS]) {
+    const query = { ...span, from, to, now };
+    const facts = await tx.activityFacts(query);
+    const wanted = facts
+      .filter((f) => outcomeOf(f) === 'held')
+      .map(({ activity: a }) => `${a.unitId} ${a.types} ${dateOf(a.startAt).slice(0, 7)}`);
+    const told = (await tx.monthsHeld(query)).flatMap(({ types, year, unitIds, months }) =>
+      unitIds.flatMap((id, i) =>
+        MONTH_COLUMNS.flatMap((_, month) =>
+          (months[i]! >> month) & 1 ? [`${id} ${types} ${year}-${month + 1}`] : [],
+        ),
+      ),
+    );
+    expect(new Set(told)).toEqual(new Set(wanted));
   }
 }

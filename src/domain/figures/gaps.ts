@@ -27,57 +27,91 @@ export interface GapQuestion {
   today: DateText;
 }
 
-/** Of so many questions about one state of the roster the answers are kept, and none as long as a city's over a year. */
-const KEPT = 20;
-const LONGEST_KEPT = 50_000;
-const known = new WeakMap<Organisation, WeakMap<Cadence, Map<string, Obligation[]>>>();
+/** A rule for a kind of meeting, and how often. */
+interface Duty {
+  type: ActivityType;
+  kind: PeriodKind;
+}
 
-/** The same object while roster and rules stay: a city's thousands of units are not gone through for every question. */
+interface Duties {
+  /** the same list for units of whom the same is asked */
+  lists: Map<string, readonly Duty[]>;
+  byUnit: Map<number, readonly Duty[]>;
+}
+
+const known = new WeakMap<Organisation, WeakMap<Cadence, Duties>>();
+
+/** Worked out once for a unit while roster and rules stay: a city has thousands. */
+function dutiesOf(cadence: Cadence, org: Organisation, unitId: number): readonly Duty[] {
+  const ofOrg = known.get(org) ?? new WeakMap<Cadence, Duties>();
+  known.set(org, ofOrg);
+  const duties: Duties = ofOrg.get(cadence) ?? { lists: new Map(), byUnit: new Map() };
+  ofOrg.set(cadence, duties);
+  const { lists, byUnit } = duties;
+  const found = byUnit.get(unitId);
+  if (found) return found;
+  const own: Duty[] = [];
+  for (const { metBy, period: kind } of requirementsAt(cadence, org, unitId)) {
+    // who lectured is a matter of its own: the activity is asked for by its plain rule
+    if (metBy.kind !== 'activity' || metBy.lecturer || kind === 'once') continue;
+    own.push({ type: metBy.type, kind });
+  }
+  const key = own.map(({ type, kind }) => `${type} ${kind}`).join();
+  const list = lists.get(key) ?? own;
+  lists.set(key, list);
+  byUnit.set(unitId, list);
+  return list;
+}
+
+/** One meeting due in one period, of whomever. */
+export type Due = Omit<Obligation, 'unitId'>;
+
+/**
+ * What is due from a unit, each in its rule's own periods. Only units a rule of cadence.yaml holds for are asked; of the
+ * regulation's types one without any rule is asked of every unit that could hold it, over the span itself. Units of whom
+ * the same is asked share one list, and lists share what stands in them.
+ */
+export function duesOf(
+  cadence: Cadence,
+  org: Organisation,
+  asked: GapQuestion,
+): (unitId: number) => readonly Due[] {
+  const { types, today } = asked;
+  const each = new Map<string, readonly Due[]>();
+  const duesFor = ({ type, kind }: Duty): readonly Due[] => {
+    const key = `${type} ${kind}`;
+    const found = each.get(key) ?? ownPeriods(kind, asked).map((period) => ({ type, period }));
+    each.set(key, found);
+    return found;
+  };
+  const period = asked.period ?? spanOf(periodOf('month', today));
+  const unruled = (types ?? [])
+    .filter((type) => isOfRegulation(type) && !isRuled(cadence, type))
+    .map((type) => ({ type, period }));
+  const lists = new Map<UnitKind | null, Map<readonly Duty[], readonly Due[]>>();
+  return (unitId) => {
+    const duties = dutiesOf(cadence, org, unitId);
+    const kind = org.membersOf(unitId).length > 0 ? org.unit(unitId).kind : null;
+    const ofKind = lists.get(kind) ?? new Map<readonly Duty[], readonly Due[]>();
+    lists.set(kind, ofKind);
+    const found = ofKind.get(duties) ?? [
+      ...duties.filter(({ type }) => types?.includes(type) ?? true).flatMap(duesFor),
+      ...unruled.filter(({ type }) => typeRow(type).level === kind),
+    ];
+    ofKind.set(duties, found);
+    return found;
+  };
+}
+
+/** What is due from these units, one by one in their order. */
 export function obligationsOf(
   cadence: Cadence,
   org: Organisation,
   unitIds: readonly number[],
   asked: GapQuestion,
-): readonly Obligation[] {
-  const ofOrg = known.get(org) ?? new WeakMap<Cadence, Map<string, Obligation[]>>();
-  known.set(org, ofOrg);
-  const kept = ofOrg.get(cadence) ?? new Map<string, Obligation[]>();
-  ofOrg.set(cadence, kept);
-  const key = JSON.stringify([unitIds, asked.types, asked.period, asked.today]);
-  const found = kept.get(key) ?? workedOut(cadence, org, unitIds, asked);
-  if (kept.size >= KEPT) kept.clear();
-  if (found.length <= LONGEST_KEPT) kept.set(key, found);
-  return found;
-}
-
-/**
- * What is due from these units, in their order, each in its rule's own periods. Only units a rule of cadence.yaml holds
- * for are asked; of the regulation's types one without any rule is asked of every unit that could hold it, over the span
- * itself.
- */
-function workedOut(
-  cadence: Cadence,
-  org: Organisation,
-  unitIds: readonly number[],
-  asked: GapQuestion,
 ): Obligation[] {
-  const found: Obligation[] = [];
-  const known = new Map<PeriodKind, Period[]>();
-  const periodsFor = (kind: PeriodKind): Period[] => {
-    const periods = known.get(kind) ?? ownPeriods(kind, asked);
-    known.set(kind, periods);
-    return periods;
-  };
-  for (const unitId of unitIds) {
-    for (const { metBy, period: kind } of requirementsAt(cadence, org, unitId)) {
-      // who lectured is a matter of its own: the activity is asked for by its plain rule
-      if (metBy.kind !== 'activity' || metBy.lecturer || kind === 'once') continue;
-      if (asked.types && !asked.types.includes(metBy.type)) continue;
-      for (const period of periodsFor(kind)) found.push({ unitId, type: metBy.type, period });
-    }
-  }
-  const unruled = (asked.types ?? []).filter((type) => isOfRegulation(type) && !isRuled(cadence, type));
-  return [...found, ...unruled.flatMap((type) => dueByMonth(type, org, unitIds, asked))];
+  const dues = duesOf(cadence, org, asked);
+  return unitIds.flatMap((unitId) => dues(unitId).map((due) => ({ unitId, ...due })));
 }
 
 /**
@@ -96,12 +130,35 @@ function ownPeriods(kind: PeriodKind, { period: span, today }: GapQuestion): Per
 }
 
 /** Its period goes on beyond the span asked for: nothing of it is lacking there. */
-export const isLater = ({ period }: Obligation, span: Period | undefined): boolean =>
+export const isLater = ({ period }: { period: Period }, span: Period | undefined): boolean =>
   span !== undefined && period.to > span.to;
 
 /** Its period has begun, or is the first of a span that lies ahead: nobody asks in March who has not met in May. */
-export const hasBegun = ({ period }: Obligation, { period: span, today }: GapQuestion): boolean =>
+export const hasBegun = ({ period }: { period: Period }, { period: span, today }: GapQuestion): boolean =>
   period.from <= today || (span !== undefined && period.from <= span.from);
+
+/** What a question is about, of all that is due. */
+export interface DueParts {
+  /** of these periods, by `periodKey`; where the span is too short for all that has begun, those it lies in */
+  asked: ReadonlyMap<string, Period>;
+  /** what does not fall due before the span is over */
+  later: ReadonlyMap<string, Period>;
+  /** the span is too short for all of it */
+  isShort: boolean;
+}
+
+export function partsOf(dues: Iterable<Due>, question: GapQuestion): DueParts {
+  const each = [...typesByPeriod(dues).keys()];
+  const begun = each.filter((period) => hasBegun({ period }, question));
+  const later = each.filter((period) => isLater({ period }, question.period));
+  const isShort = begun.every((period) => later.includes(period));
+  const keyed = (periods: readonly Period[]) => new Map(periods.map((period) => [periodKey(period), period]));
+  return {
+    asked: keyed(isShort ? begun : begun.filter((period) => !later.includes(period))),
+    later: keyed(isShort ? [] : later),
+    isShort,
+  };
+}
 
 /** Those of the regulation, and what a rule asks for; of anything else nobody lacks any. */
 export const mayBeDue = (cadence: Cadence, type: ActivityType): boolean =>
@@ -110,23 +167,10 @@ export const mayBeDue = (cadence: Cadence, type: ActivityType): boolean =>
 const isRuled = ({ requirements }: Cadence, type: ActivityType): boolean =>
   requirements.some((r) => r.metBy.kind === 'activity' && r.metBy.type === type && !r.metBy.lecturer);
 
-function dueByMonth(
-  type: ActivityType,
-  org: Organisation,
-  unitIds: readonly number[],
-  asked: GapQuestion,
-): Obligation[] {
-  const level: UnitKind = typeRow(type).level;
-  const period = asked.period ?? spanOf(periodOf('month', asked.today));
-  return unitIds
-    .filter((id) => org.unit(id).kind === level && org.membersOf(id).length > 0)
-    .map((unitId) => ({ unitId, type, period }));
-}
-
 const spanOf = ({ from, to }: Period): Period => ({ from, to });
 
 /** The periods obligations fall into, each once, with the types that are due in it. */
-export function typesByPeriod(obligations: Iterable<Obligation>): Map<Period, ActivityType[]> {
+export function typesByPeriod(obligations: Iterable<Due>): Map<Period, ActivityType[]> {
   const found = new Map<string, { period: Period; types: Set<ActivityType> }>();
   // Obligations of a city share a few periods: words are made of each once.
   const seen = new Map<Period, Set<ActivityType>>();

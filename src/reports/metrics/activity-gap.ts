@@ -1,9 +1,9 @@
 import { typeName } from '../../domain/activity/types.ts';
 import { type DateText, dateOf } from '../../domain/calendar/time.ts';
-import { type Gap, hasBegun, isLater, typesByPeriod } from '../../domain/figures/gaps.ts';
+import { type Due, type Obligation, partsOf, periodKey } from '../../domain/figures/gaps.ts';
 import type { Period } from '../../domain/slots.ts';
-import { thisMonth } from '../activities.ts';
-import { gapsBelow } from '../gaps.ts';
+import { isSingle, thisMonth } from '../activities.ts';
+import { gapsBelow, shortGapsBelow, spanOf } from '../gaps.ts';
 import { metric, type StatsQuestion } from '../metric.ts';
 
 /**
@@ -16,21 +16,23 @@ export const activityGap = metric({
   period: () => null,
   async find(q, asked) {
     const period = asked ?? undefined;
-    const { gaps, obligations, today } = await gapsBelow(q, q.tops, { types: q.types, period });
-    const isBegun = obligations.filter((due) => hasBegun(due, { period, today }));
-    const isShort = isBegun.every((due) => isLater(due, period));
-    const due = isShort ? isBegun : isBegun.filter((one) => !isLater(one, period));
-    const periods = [...typesByPeriod(due).keys()];
-    const isOfPeriod = new Set(due.map((one) => one.period));
-    const lacking = gaps.filter((gap) => isOfPeriod.has(gap.period));
+    const question = { types: q.types, period };
+    const { parts, gaps, ...counts } =
+      q.shown === undefined || isSingle(q.tops)
+        ? await allGaps(q, question)
+        : await shortGapsBelow(q, q.tops, question, q.shown);
+    const periods = [...parts.asked.values()];
+    const lacking = gaps.filter((gap) => parts.asked.has(periodKey(gap.period)));
     return {
-      value: new Set(lacking.map((gap) => gap.unitId)).size,
-      period: (isShort ? undefined : period) ?? around(periods) ?? period ?? thisMonth(q.now),
+      value: counts.lacking.length,
+      period: (parts.isShort ? undefined : period) ?? spanOf(periods) ?? period ?? thisMonth(q.now),
       gaps: lacking,
-      later: isShort ? [] : gaps.filter((gap) => isLater(gap, period)),
-      asked: new Set(due.map((one) => one.unitId)).size,
+      later: gaps.filter((gap) => parts.later.has(periodKey(gap.period))),
+      laterUnits: counts.laterUnits,
+      laterPeriods: counts.laterPeriods,
+      asked: counts.asked,
       periods,
-      keptFrom: await keptFrom(q, lacking, today),
+      keptFrom: await keptFrom(q, counts.firstLackingTo),
     };
   },
   items: ({ gaps }, q) =>
@@ -44,20 +46,35 @@ export const activityGap = metric({
     })),
 });
 
-/** The first day of which anything is kept, where some of these were over by then. */
-async function keptFrom({ tx, now }: StatsQuestion, gaps: readonly Gap[], today: DateText) {
-  const isOver = (day: DateText) => gaps.some(({ period }) => period.to < day);
-  if (!isOver(today)) return null;
-  const first = dateOf((await tx.firstActivity()) ?? now);
-  return isOver(first) ? first : null;
+/** All of them, and the counts from these. */
+async function allGaps(
+  q: StatsQuestion,
+  asked: { types: StatsQuestion['types']; period: Period | undefined },
+) {
+  const { gaps, obligations, today } = await gapsBelow(q, q.tops, asked);
+  const parts = partsOf(obligations, { ...asked, today });
+  const among = <T extends Due>(list: readonly T[], part: ReadonlyMap<string, Period>) =>
+    list.filter(({ period }) => part.has(periodKey(period)));
+  const unitsOf = (list: readonly Obligation[]) => [...new Set(list.map(({ unitId }) => unitId))];
+  const lacking = among(gaps, parts.asked);
+  const later = among(gaps, parts.later);
+  return {
+    gaps,
+    parts,
+    asked: unitsOf(among(obligations, parts.asked)).length,
+    lacking: unitsOf(lacking),
+    firstLackingTo: lacking.map(({ period }) => period.to).sort()[0] ?? null,
+    laterUnits: unitsOf(later).length,
+    laterPeriods: later.map(({ period }) => period),
+  };
 }
 
-/** From the first day of any to the last day of any. */
-function around(periods: readonly Period[]): Period | undefined {
-  const from = periods.map((p) => p.from).sort()[0];
-  const to = periods
-    .map((p) => p.to)
-    .sort()
-    .at(-1);
-  return from === undefined || to === undefined ? undefined : { from, to };
+/**
+ * The first day of which anything is kept, where some of these were over by then.
+ * @param end the last day of the earliest that is lacking
+ */
+async function keptFrom({ tx, now }: StatsQuestion, end: DateText | null) {
+  if (end === null || end >= dateOf(now)) return null;
+  const first = dateOf((await tx.firstActivity()) ?? now);
+  return end < first ? first : null;
 }

@@ -45,6 +45,7 @@ export const ELSEWHERE: readonly string[] = [
   'lease',
   'meeting_sum',
   'day_sum',
+  'unit_year',
   'summed',
   'unit_due',
 ];

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import { rebuildSums } from '../sums/rebuild.ts';
+import { rebuildDays } from '../sums/rebuild.ts';
 import { LONGEST_MS, settledBefore } from '../sums/sums.ts';
 import type { Tables } from '../tables.ts';
 
@@ -62,5 +62,5 @@ export async function up(db: Kysely<unknown>, { bigint, clustered, time }: Diale
     .execute();
   await schema.createIndex('unit_parent').on('unit').column('parent_id').execute();
   const { now } = await db.selectNoFrom(time().as('now')).executeTakeFirstOrThrow();
-  await rebuildSums(db as Kysely<Tables>, settledBefore(Number(now)));
+  await rebuildDays(db as Kysely<Tables>, settledBefore(Number(now)));
 }

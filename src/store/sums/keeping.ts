@@ -14,6 +14,7 @@ import {
   UNTIL,
   writeMeetings,
 } from './sums.ts';
+import { addToYears } from './years.ts';
 
 export interface Sums {
   /** the meeting or its record changed, or its roll in another way than `came` tells */
@@ -59,9 +60,9 @@ export function keepSums(db: Kysely<Tables>, until: Instant = Number.MAX_SAFE_IN
         .filter((id) => (startOf.get(id) ?? 0) < end)
         .map((activity_id) => ({ activity_id }));
       await settle();
-      await takeFromDays(db, ids);
+      for (const take of TAKE_OUT) await take(db, ids);
       await addArrivals(db, left);
-      await putIntoDays(db, ids);
+      for (const put of PUT_IN) await put(db, ids);
     },
   };
 }
@@ -70,11 +71,17 @@ export function keepSums(db: Kysely<Tables>, until: Instant = Number.MAX_SAFE_IN
 export async function renewMeetings(db: Kysely<Tables>, activityIds: readonly number[]): Promise<void> {
   for (const ids of inChunks(activityIds)) {
     const isOne = sql`m.activity_id in (${sql.join(ids)})`;
-    await addToDays(-1, summed(isOne)).execute(db);
+    await putSummed(db, -1, summed(isOne));
     await writeMeetings(sql`m.id in (${sql.join(ids)})`).execute(db);
     await countRolls(isOne).execute(db);
-    await addToDays(1, summed(isOne)).execute(db);
+    await putSummed(db, 1, summed(isOne));
   }
+}
+
+/** Adds the meetings `m` for which that holds to the sums of days and years (1), or takes them out (-1). */
+async function putSummed(db: Kysely<Tables>, sign: 1 | -1, where: Part): Promise<void> {
+  await addToDays(sign, where).execute(db);
+  await addToYears(sign, where).execute(db);
 }
 
 /** The first day whose meetings are over for good and not summed yet; undefined where none waits. */
@@ -101,7 +108,7 @@ async function sumNextDay(db: Kysely<Tables>, now: Instant): Promise<boolean> {
   const day = await unsummedDay(db, now);
   if (day === undefined) return false;
   const until = day + DAY_MS;
-  await addToDays(1, sql`m.start_at >= ${UNTIL} and ${isSummed(sql`${until}`)}`).execute(db);
+  await putSummed(db, 1, sql`m.start_at >= ${UNTIL} and ${isSummed(sql`${until}`)}`);
   await db.updateTable('summed').set({ until }).execute();
   return until < settledBefore(now);
 }
@@ -114,13 +121,15 @@ interface Arrival extends Record<string, unknown> {
 
 const summed = (where: Part): Part => sql`${where} and ${isSummed(UNTIL)}`;
 
-const daysWriter = (sign: 1 | -1) =>
-  bulkWriter<{ activity_id: number }>(['activity_id'], (db, rows) => {
-    const ids = sql.join(rows.map(({ activity_id }) => activity_id));
-    return { compile: () => addToDays(sign, summed(sql`m.activity_id in (${ids})`)).compile(db) };
-  });
-const takeFromDays = daysWriter(-1);
-const putIntoDays = daysWriter(1);
+const summedWriters = (sign: 1 | -1) =>
+  [addToDays, addToYears].map((add) =>
+    bulkWriter<{ activity_id: number }>(['activity_id'], (db, rows) => {
+      const ids = sql.join(rows.map(({ activity_id }) => activity_id));
+      return { compile: () => add(sign, summed(sql`m.activity_id in (${ids})`)).compile(db) };
+    }),
+  );
+const TAKE_OUT = summedWriters(-1);
+const PUT_IN = summedWriters(1);
 
 /** A check-in costs the same in a branch of two thousand as in one of twenty: only who came is looked at. */
 const addArrivals = bulkWriter<Arrival>(['activity_id', 'person_id', 'n'], (db, rows) => {

@@ -6,8 +6,10 @@ import { renewMeetings } from './keeping.ts';
 import { rebuildSums } from './rebuild.ts';
 import { PRESENT, unitDue } from './sums.ts';
 
-/** Of so many people at once every meeting is counted anew: that is quicker than looking for theirs. */
-const MANY_PEOPLE = 1000;
+/** Where more than one of so many units changes, every meeting is counted anew: that is quicker than looking for theirs. */
+const MOST_SHARE = 2;
+/** Below so many units theirs are looked for all the same. */
+const FEW_UNITS = 200;
 
 /** Carries out a change of the roster, and what it changes of 应到 and 实到. */
 export async function aroundRoster(
@@ -15,30 +17,41 @@ export async function aroundRoster(
   changes: RosterChanges,
   apply: () => Promise<void>,
 ): Promise<void> {
-  const people = [
-    ...new Set([
-      ...changes.people.map(({ person }) => person.id),
-      ...[...changes.officesToRemove, ...changes.officesToAdd].map(({ personId }) => personId),
-    ]),
-  ];
-  const isMany = people.length > MANY_PEOPLE;
-  const before = isMany ? [] : await unitsOf(db, people);
-  const wasHere = isMany ? undefined : await hereOf(db, people);
+  const inOffice = new Set(
+    [...changes.officesToRemove, ...changes.officesToAdd].map(({ personId }) => personId),
+  );
+  const people = [...new Set([...changes.people.map(({ person }) => person.id), ...inOffice])];
+  const before = await standingsOf(db, people);
+  const officesBefore = await officesOf(db, [...inOffice]);
   await apply();
-  if (isMany) {
+  const after = await standingsOf(db, people);
+  // A new telephone number, or another name, moves no figure: a whole city's are brought in again and again.
+  const units = new Set([...officesBefore, ...(await officesOf(db, [...inOffice]))]);
+  const moved: string[] = [];
+  for (const [id, now] of after) {
+    const was = before.get(id);
+    if (was?.counts === now.counts && was.units.join() === now.units.join()) continue;
+    moved.push(id);
+    for (const unit of [...(was?.units ?? []), ...now.units]) units.add(unit);
+  }
+  // Who counts or no longer does takes it along to the committee.
+  for (const unit of await officesOf(db, moved)) units.add(unit);
+  if (units.size > FEW_UNITS && units.size * MOST_SHARE > (await countUnits(db))) {
     const { until } = await db.selectFrom('summed').select('until').executeTakeFirstOrThrow();
     await rebuildSums(db, until);
     return;
   }
-  const units = new Set([...before, ...(await unitsOf(db, people))]);
   await renewDue(db, [...units]);
   // A guest elsewhere counts there by one thing alone: whether the roster has him.
-  const moved = [...(await hereOf(db, people))].filter(
-    ([id, isHere]) => (wasHere!.get(id) ?? isHere) !== isHere,
-  );
-  const guests = moved.map(([id]) => id);
+  const guests = moved.filter((id) => {
+    const was = before.get(id);
+    return was !== undefined && was.isHere !== after.get(id)!.isHere;
+  });
   await renewMeetings(db, await meetingsOf(db, guests, [...units]));
 }
+
+const countUnits = async (db: Kysely<Tables>) =>
+  Number((await db.selectFrom('unit').select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
 
 /** 应到 of these units anew; only what differs is written. */
 async function renewDue(db: Kysely<Tables>, units: readonly number[]): Promise<void> {
@@ -49,29 +62,41 @@ async function renewDue(db: Kysely<Tables>, units: readonly number[]): Promise<v
       where unit_due.everyone <> excluded.everyone or unit_due.committee <> excluded.committee`.execute(db);
 }
 
-/** Whether the roster has them; who never was in it is left out. */
-async function hereOf(db: Kysely<Tables>, people: readonly string[]): Promise<Map<string, boolean>> {
-  const found = new Map<string, boolean>();
+/** What figures take of somebody. */
+interface Standing {
+  isHere: boolean;
+  counts: string;
+  units: number[];
+}
+
+/** Who never was in the roster is left out. */
+async function standingsOf(db: Kysely<Tables>, people: readonly string[]): Promise<Map<string, Standing>> {
+  const found = new Map<string, Standing>();
   for (const some of inChunks(people))
-    for (const { id, active } of await db
+    for (const { id, active, mobile, kind, branch_id, group_id } of await db
       .selectFrom('person')
-      .select(['id', 'active'])
+      .select(['id', 'active', 'mobile', 'kind', 'branch_id', 'group_id'])
       .where('id', 'in', some)
       .execute())
-      found.set(id, active === 1);
+      found.set(id, {
+        isHere: active === 1,
+        counts: `${active} ${mobile} ${kind}`,
+        units: [branch_id, group_id].filter((unit) => unit !== null),
+      });
   return found;
 }
 
-/** Where they belong or hold an office. */
-async function unitsOf(db: Kysely<Tables>, people: readonly string[]): Promise<number[]> {
-  const found: number[] = [];
-  for (const some of inChunks(people)) {
-    const { rows } = await sql<{ id: number | null }>`
-      select branch_id as id from person where id in (${sql.join(some)})
-      union select group_id from person where id in (${sql.join(some)})
-      union select unit_id from office where person_id in (${sql.join(some)})`.execute(db);
-    for (const { id } of rows) if (id !== null) found.push(id);
-  }
+/** Where they hold an office. */
+async function officesOf(db: Kysely<Tables>, people: readonly string[]): Promise<Set<number>> {
+  const found = new Set<number>();
+  for (const some of inChunks(people))
+    for (const { unit_id } of await db
+      .selectFrom('office')
+      .select('unit_id')
+      .distinct()
+      .where('person_id', 'in', some)
+      .execute())
+      found.add(unit_id);
   return found;
 }
 

@@ -2,9 +2,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { PRESENT_STATES } from '../../domain/activity/attendance.ts';
 import { committeeTypes, perTypes } from '../../domain/activity/types.ts';
-import { DAY_MS, type Instant, SHANGHAI_OFFSET_MS } from '../../domain/calendar/time.ts';
+import { nextPeriod, periodOf } from '../../domain/calendar/period.ts';
+import { DAY_MS, dateOf, type Instant, instantOf, SHANGHAI_OFFSET_MS } from '../../domain/calendar/time.ts';
 import { COMMITTEE_ROLES } from '../../domain/organisation/organisation.ts';
 import type { Tables } from '../tables.ts';
+import { MONTH_COLUMNS } from './years.ts';
 
 export interface SumsVerdict {
   /** meetings, and sums of days, that were compared */
@@ -61,6 +63,26 @@ const same = (a: RawBuilder<unknown>, b: RawBuilder<unknown>, columns: readonly 
     sql` and `,
   );
 
+/** Months of the years from the first meeting's to the last's, with their first moments and those after them. */
+async function monthsOfAll(db: Kysely<Tables>) {
+  const { first, last } = await db
+    .selectFrom('activity')
+    .select((e) => [e.fn.min('start_at').as('first'), e.fn.max('start_at').as('last')])
+    .executeTakeFirstOrThrow();
+  let month = periodOf('month', periodOf('year', dateOf(first ?? 0)).from);
+  const end = instantOf(periodOf('year', dateOf(last ?? 0)).to);
+  const found = [];
+  do {
+    const next = nextPeriod(month);
+    const [from, to] = [instantOf(month.from), instantOf(next.from)];
+    found.push(sql`(${sql.lit(month.year)}, ${sql.lit(month.number)}, ${bigint(from)}, ${bigint(to)})`);
+    month = next;
+  } while (instantOf(month.from) <= end);
+  return found;
+}
+
+const bigint = (at: Instant) => sql`cast(${sql.lit(at)} as bigint)`;
+
 /** Compares all of them; a city's takes some tens of seconds, and no writer waits for it. */
 export async function verifySums(db: Kysely<Tables>): Promise<SumsVerdict> {
   const c = sql`c`;
@@ -94,13 +116,40 @@ export async function verifySums(db: Kysely<Tables>): Promise<SumsVerdict> {
     )}
     where s.unit_id is null or k.unit_id is null
       or not (${same(sql`s`, sql`k`, ['activities', 'expected', 'present', 'extra'])})`.execute(db);
+  const years = await sql<{ unit_id: number; at: number }>`with ${counted()},
+    month (year, number, first, last) as (values ${sql.join(await monthsOfAll(db))}),
+    held (unit_id, year, number, types, n) as (
+      select c.unit_id, month.year, month.number, c.types, count(*) from counted c
+      join month on c.start_at >= month.first and c.start_at < month.last
+      where (c.recorded is not null or c.stage = 'recorded'
+          or c.came + c.extra + c.others > 0 and c.source <> 'fixed_day')
+        and c.stage <> 'cancelled' and c.start_at < (select until from summed)
+        and coalesce(c.end_at, c.start_at) - c.start_at <= ${sql.lit(DAY_MS)}
+      group by 1, 2, 3, 4),
+    kept (unit_id, year, number, types, n) as (
+      select y.unit_id, y.year, month.number, y.types,
+        case month.number ${sql.join(
+          MONTH_COLUMNS.map((column, i) => sql`when ${sql.lit(i + 1)} then y.${sql.ref(column)}`),
+          sql` `,
+        )} end
+      from unit_year y left join month on month.year = y.year)
+    select coalesce(h.unit_id, k.unit_id) as unit_id, coalesce(month.first, 0) as at
+    from held h full join (select * from kept where n is null or n <> 0) k
+      on ${sql.join(
+        ['unit_id', 'year', 'number', 'types'].map(
+          (column) => sql`h.${sql.ref(column)} = k.${sql.ref(column)}`,
+        ),
+        sql` and `,
+      )}
+    left join month on month.year = coalesce(h.year, k.year) and month.number = coalesce(h.number, k.number)
+    where h.n is null or k.n is null or h.n <> k.n`.execute(db);
   const count = async (table: 'meeting_sum' | 'day_sum') =>
     Number((await db.selectFrom(table).select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
   return {
     meetings: await count('meeting_sum'),
     days: await count('day_sum'),
     differing: [
-      ...meetings.rows.map(({ unit_id, at }) => ({ unitId: unit_id, at })),
+      ...[...meetings.rows, ...years.rows].map(({ unit_id, at }) => ({ unitId: unit_id, at: Number(at) })),
       ...days.rows.map(({ unit_id, day }) => ({
         unitId: unit_id,
         at: Number(day) * DAY_MS - SHANGHAI_OFFSET_MS,

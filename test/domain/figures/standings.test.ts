@@ -68,7 +68,7 @@ describe('what is due in a span', () => {
           ending.push({ from: one.from, to: one.to });
         const { from, to } = periodOf(kind, span.to);
         expect(periods).toEqual(ending.length > 0 ? ending : [{ from, to }]);
-        expect(periods.map((period) => isLater({ unitId: BRANCH, type: TYPE, period }, span))).toEqual(
+        expect(periods.map((period) => isLater({ period }, span))).toEqual(
           periods.map(() => ending.length === 0),
         );
       }),

@@ -22,7 +22,7 @@ export async function gaps(
   definition: MetricDefinition<'gaps'>,
 ): Promise<Reply> {
   const { org } = turn;
-  const question = questionOf(turn, scope);
+  const question = { ...questionOf(turn, scope), shown: SHOWN };
   const found = await definition.find(question);
   const { types } = question;
   const phrase = phraseOf(turn);
@@ -47,9 +47,9 @@ export async function gaps(
     })),
     gaps: single ? alike(found.gaps).map((g) => gapWords(turn, g, top!)) : [],
     later: single ? alike(found.later).map((g) => gapWords(turn, g, top!)) : [],
-    later_kinds: KINDS.filter((kind) => found.later.some(({ period }) => isOf(kind, period))),
-    later_units: new Set(found.later.map((gap) => gap.unitId)).size,
-    more: Math.max(0, units.size - SHOWN),
+    later_kinds: KINDS.filter((kind) => found.laterPeriods.some((period) => isOf(kind, period))),
+    later_units: found.laterUnits,
+    more: Math.max(0, (found.value ?? 0) - SHOWN),
     kept_from: found.keptFrom ?? '',
   });
 }
