@@ -198,7 +198,7 @@ function questions(trx: Kysely<Tables>, revisions: Revisions, time: Dialect['tim
     ...figuresStore(trx),
     ...dashboardStore(trx),
     ...musterStore(trx, revisions),
-    ...filingStore(trx),
+    ...filingStore(trx, revisions),
     ...outboxStore(trx, errands, time),
   };
 }
@@ -249,7 +249,7 @@ async function writeInside<T>(
     ...figuresStore(trx, sums.settle),
     ...dashboardStore(trx),
     ...musters,
-    ...filingStore(trx),
+    ...filingStore(trx, revisions),
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
     sumNextDay: sums.sumNextDay,

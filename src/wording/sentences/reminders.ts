@@ -73,6 +73,7 @@ export const reminders = {
   'line.item_review': { item: text, problem: text, due: text, no: number },
   'line.item_approve': { item: text, problem: text, no: number },
   'line.item_extend': { item: text, problem: text, to: text, no: number },
+  'line.filing': { period: text, names: list(text), by: time, example: text },
   'line.draft': { month: number, open: number, overdue: number, closed: number, stale: text },
   'line.draft_stale': { days: number, names: list(text) },
   'line.calendar': { year: number },
