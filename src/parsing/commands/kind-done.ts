@@ -3,7 +3,6 @@ import type { Filled } from '../../domain/intent.ts';
 import {
   type ItemKindRow,
   isBasicKind,
-  kindRow,
   kindsInUse,
   LEDGER_KIND,
 } from '../../domain/ledger/kinds.ts';
@@ -40,11 +39,15 @@ export function readKindDone(h: Heard): Filled | undefined {
 const DONE_FIRST =
   /^\s*\ue001+[\s,:的]*(?:我们?|已经?|都|今天|,)*(?:完成|做完|办完|搞完|弄完)了?(?<what>[\u4e00-\u9fff]{2,12}?)(?:工作|节点|环节|阶段)?了?[\s。!]*$/u;
 
+const HOW_FAR = /率|程度|完成度|一半|大半|[一二三四五六七八九十]成|没|未|吗|分之|大部|部分/u;
+
 /** 任务3完成摸底: what of it is done stands behind the word. */
 function readDoneFirst(h: Heard): { remark: string; itemNo: string } | undefined {
   const [first] = h.items;
-  const isLedger = h.s.trimStart().startsWith(kindRow(LEDGER_KIND).prefix);
-  if (!first || isLedger || first.numbers.length !== 1 || /[率度]/u.test(h.s)) return undefined;
+  const said = h.s.trimStart();
+  // 整改3完成一半 is of the ledger, and a part that is told in figures is how far it is.
+  const isKind = kindsInUse().some(({ key, prefix }) => key !== LEDGER_KIND && said.startsWith(prefix));
+  if (!first || !isKind || first.numbers.length !== 1 || HOW_FAR.test(said)) return undefined;
   const what = DONE_FIRST.exec(mask(h.s, [first]))?.groups?.what;
   return what === undefined ? undefined : { remark: asWritten(h.m, what), itemNo: first.numbers[0]! };
 }
