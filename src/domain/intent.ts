@@ -185,9 +185,11 @@ const INTENT_SLOTS = {
   /** 集结 党群先锋队 1小时内到村委会 */
   muster_call: ['called', 'place', 'topic', 'minutes', 'dueAt', 'drill', 'sure'],
   /** 收到, 到岗, 去不了 where the sender is called, or of others by whoever leads it; `what`: MusterAnswer or none */
-  muster_answer: ['what', 'reason', 'names', 'musterId', 'meant', 'topic', 'place'],
+  muster_answer: ['what', 'reason', 'names', 'everyone', 'musterId', 'meant', 'topic', 'place'],
   /** 集结情况 */
   muster_roll: [],
+  /** 集结改到镇政府, 再叫一次; `what`: move, again */
+  muster_change: ['what', 'place', 'minutes', 'dueAt', 'musterId', 'topic'],
   /** 结束集结 */
   muster_end: ['musterId', 'topic'],
   /** 取消集结 */
@@ -229,6 +231,7 @@ const NEEDED = {
   choice: 'choice',
   muster_call: 'called',
   muster_answer: 'what',
+  muster_change: 'what',
   filing_add: 'filing',
   filing_ask: 'filing',
   filing_missing: 'filing',
