@@ -205,9 +205,9 @@ const INTENT_SLOTS = {
   /** 民情日记：今天走访…, 登记党费 11月已收齐 23人; `said`: as written; `field`: the one that is asked for */
   filing_add: ['filing', 'said', 'filed', 'period', 'startAt', 'scope', 'field'],
   /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
-  filing_change: ['filing', 'said', 'filed', 'period', 'startAt'],
+  filing_change: ['filing', 'said', 'filed', 'period', 'startAt', 'names', 'what'],
   /** 11月民情日记有哪些, 今年双报到多少小时 */
-  filing_ask: ['filing', 'period', 'scope', 'mine', 'names'],
+  filing_ask: ['filing', 'period', 'scope', 'mine', 'names', 'what'],
   /** 哪些支部没登记党费 */
   filing_missing: ['filing', 'period', 'scope'],
   /** 民情日记怎么记, 党费怎么交 */

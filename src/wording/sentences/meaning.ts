@@ -67,7 +67,7 @@ export const meaning = {
   dashboard: {},
   export: {},
   filing_add: { filing: text, said: text },
-  filing_change: { filing: text, said: text },
+  filing_change: { filing: text, said: text, names: list(text), what: text },
   filing_ask: { filing: text },
   filing_missing: { filing: text },
   filing_how: { filing: text },
