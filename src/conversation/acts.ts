@@ -32,6 +32,7 @@ import { roster } from './handlers/mark-others.ts';
 import { exportFile } from './handlers/meetings-file.ts';
 import { answerMuster } from './handlers/muster/answer.ts';
 import { callMuster } from './handlers/muster/call.ts';
+import { changeMuster } from './handlers/muster/change.ts';
 import { cancelMuster, endMuster } from './handlers/muster/end.ts';
 import { exportMuster, listMusters, showRoll } from './handlers/muster/roll.ts';
 import { changeTeam, showTeam } from './handlers/muster/team.ts';
@@ -98,6 +99,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   muster_call: callMuster,
   muster_answer: answerMuster,
   muster_roll: showRoll,
+  muster_change: changeMuster,
   muster_end: endMuster,
   muster_cancel: cancelMuster,
   muster_list: listMusters,

@@ -10,6 +10,7 @@ import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
+import { taskMeant } from './handlers/ledger/told.ts';
 import { musterMeant } from './handlers/muster/meant.ts';
 import { processMeant } from './handlers/process/meant.ts';
 import { pointer } from './handlers/record/words.ts';
@@ -157,6 +158,7 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   const called =
     (await musterMeant(turn, said)) ??
     (await nodeMeant(turn, said)) ??
+    (await taskMeant(turn, said)) ??
     (await filingMeant(turn)) ??
     (await processMeant(turn, said));
   if (called) {

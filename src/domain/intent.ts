@@ -186,9 +186,11 @@ const INTENT_SLOTS = {
   /** 集结 党群先锋队 1小时内到村委会 */
   muster_call: ['called', 'place', 'topic', 'minutes', 'dueAt', 'drill', 'sure'],
   /** 收到, 到岗, 去不了 where the sender is called, or of others by whoever leads it; `what`: MusterAnswer or none */
-  muster_answer: ['what', 'reason', 'names', 'musterId', 'meant', 'topic', 'place'],
+  muster_answer: ['what', 'reason', 'names', 'everyone', 'musterId', 'meant', 'topic', 'place'],
   /** 集结情况 */
   muster_roll: [],
+  /** 集结改到镇政府, 再叫一次; `what`: move, again */
+  muster_change: ['what', 'place', 'minutes', 'dueAt', 'musterId', 'topic'],
   /** 结束集结 */
   muster_end: ['musterId', 'topic'],
   /** 取消集结 */
@@ -204,9 +206,9 @@ const INTENT_SLOTS = {
   /** 民情日记：今天走访…, 登记党费 11月已收齐 23人; `said`: as written; `field`: the one that is asked for */
   filing_add: ['filing', 'said', 'filed', 'period', 'startAt', 'scope', 'field'],
   /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
-  filing_change: ['filing', 'said', 'filed', 'period', 'startAt'],
+  filing_change: ['filing', 'said', 'filed', 'period', 'startAt', 'names', 'what'],
   /** 11月民情日记有哪些, 今年双报到多少小时 */
-  filing_ask: ['filing', 'period', 'scope', 'mine', 'names'],
+  filing_ask: ['filing', 'period', 'scope', 'mine', 'names', 'what'],
   /** 哪些支部没登记党费 */
   filing_missing: ['filing', 'period', 'scope'],
   /** 民情日记怎么记, 党费怎么交 */
@@ -231,6 +233,7 @@ const NEEDED = {
   choice: 'choice',
   muster_call: 'called',
   muster_answer: 'what',
+  muster_change: 'what',
   filing_add: 'filing',
   filing_ask: 'filing',
   filing_missing: 'filing',

@@ -11,7 +11,7 @@ interface MusterReach {
 
 /** Those who are to be told something in one call. */
 export interface MusterBatch {
-  kind: 'call' | 'nudge' | 'off';
+  kind: 'call' | 'nudge' | 'change' | 'off';
   /** 1, 2 …; 0 was told at once */
   batch: number;
   personIds: string[];
@@ -46,11 +46,15 @@ export interface MusterTx {
   addMuster(muster: Omit<Muster, 'id'>): Promise<Muster>;
   /** who is called from now on */
   addMusterPeople(id: number, personIds: readonly string[]): Promise<void>;
-  /** to be told a portion at a time, outside this transaction: a city at once would keep everybody else waiting */
+  /**
+   * To be told a portion at a time, outside this transaction: a city at once would keep everybody else waiting.
+   * @param first number of the first; numbers are not used twice for one kind
+   */
   addMusterBatches(
     id: number,
     kind: MusterBatch['kind'],
     batches: readonly (readonly string[])[],
+    first?: number,
   ): Promise<void>;
   /** the first of them, which is gone then */
   takeMusterBatch(id: number): Promise<MusterBatch | undefined>;
@@ -68,6 +72,7 @@ export const musterSubject = (id: number): string => `muster:${id}`;
 export const MUSTER_RULES = {
   call: 'muster',
   nudge: 'muster_nudge',
+  change: 'muster_change',
   off: 'muster_off',
   report: 'muster_report',
 } as const;

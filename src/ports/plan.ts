@@ -21,6 +21,7 @@ export const COUNTERS = [
   'matter',
   'muster',
   'process',
+  'filing',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counters = Readonly<Record<Counter, number>>;
@@ -53,7 +54,7 @@ interface StoredPlanState {
 }
 
 export interface PlanReadTx {
-  /** as they stood when the transaction began; `binding` counts settings too, `matter` what was settled or put off */
+  /** as they stood when the transaction began; `binding` counts settings too, `matter` what was settled or put off, `filing` what branches registered for a period */
   readonly counters: Counters;
   /** @param since earliest start of activities that count for any open period */
   planState(since: Instant, now: Instant): Promise<StoredPlanState>;

@@ -8,7 +8,7 @@ import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { StoreTrouble } from '../domain/errors.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
-import type { MusterEntry } from '../domain/muster/muster.ts';
+import type { Muster, MusterEntry } from '../domain/muster/muster.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { RosterChanges } from '../domain/organisation/roster.ts';
 import type { Absence } from '../domain/slots.ts';
@@ -77,7 +77,7 @@ export type Change =
   | { of: 'item'; id: number; before: Item | null; after: number }
   | { of: 'evidence'; id: number }
   /** called by this message */
-  | { of: 'muster'; id: number }
+  | { of: 'muster'; id: number; before?: Pick<Muster, 'place' | 'arriveBy'> }
   | { of: 'muster_entry'; musterId: number; personId: string; before: MusterEntry; after: MusterEntry }
   | KeptChange
   | { of: 'teams'; personId: string; before: readonly string[]; after: readonly string[] };

@@ -11,6 +11,7 @@ import { draftsOf } from './drafts.ts';
 import { recordEntry } from './entries-activity.ts';
 import { addressEntry } from './entries-address.ts';
 import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
+import { filingsAlong } from './entries-filing.ts';
 import { approvalEntry, itemEntry } from './entries-item.ts';
 import { processEntry } from './entries-process.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
@@ -35,6 +36,8 @@ export interface Day {
   at(minute: MinuteOfDay): readonly Recipient[];
   /** what the person's digest would hold, announcements aside */
   entriesFor(personId: string, posts: readonly Post[]): Entry[];
+  /** what a digest that is sent anyway tells as well */
+  along(personId: string): readonly Entry[];
 }
 
 interface DaySources {
@@ -68,6 +71,7 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
     date,
     working,
     timed,
+    along: filingsAlong(desk, date),
     morning: working ? morningOf(occurrences) : [],
     announced,
     at(minute) {

@@ -221,7 +221,7 @@ function moreOf(
 
 /** 稍后 for everything, 已处理 where saying so settles the only matter. */
 function buttonsOf(entries: readonly Entry[], done: CardButton, laterOnly: CardButton[]): CardButton[] {
-  const own = entries.length === 1 ? entries : entries.filter((e) => !isAnnouncement(e));
+  const own = entries.length === 1 ? entries : entries.filter((e) => !isAnnouncement(e) && !isAlong(e));
   if (own.length !== 1) return own.length === 0 ? [] : laterOnly;
   const { word } = own[0]!.topic;
   if (word === 'line.announcement') return [];
@@ -232,4 +232,5 @@ function buttonsOf(entries: readonly Entry[], done: CardButton, laterOnly: CardB
 /** A matter has one name a day; names are shared and told apart at once, matters are put together for each unit. */
 const isSameMatter = (a: Entry, b: Entry): boolean => a.topic.name === b.topic.name && a.matter === b.matter;
 const isAnnouncement = (e: Entry): boolean => e.topic.word === 'line.announcement';
+const isAlong = (e: Entry): boolean => e.topic.word === 'line.filing';
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

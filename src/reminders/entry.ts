@@ -3,6 +3,7 @@ import type { Requirement } from '../domain/activity/cadence.ts';
 import type { Due } from '../domain/activity/due.ts';
 import type { MinuteOfDay } from '../domain/calendar/minutes.ts';
 import type { DateText } from '../domain/calendar/time.ts';
+import type { FilingKindRow } from '../domain/filing/kinds.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { ActivityIndex } from './activity-index.ts';
 import type { PlanInput } from './plan-types.ts';
@@ -31,6 +32,8 @@ export interface Desk {
   topics: Topics;
   due(activity: Activity): DueList;
   recorders(unitId: number): Recorders;
+  /** branches whose reports a person is to register */
+  filesFor(personId: string): readonly number[];
   recipient(personId: string): { minute: MinuteOfDay; recipient: Recipient };
 }
 
@@ -38,7 +41,7 @@ export interface Desk {
 interface Topics {
   once(
     date: DateText,
-    about: Requirement | 'record',
+    about: Requirement | FilingKindRow | 'record',
     asks: string,
     when: string | number,
     make: () => Topic,
@@ -47,7 +50,7 @@ interface Topics {
 
 export function dailyTopics(): Topics {
   let today = '';
-  let made = new Map<Requirement | 'record', Map<string, Map<string | number, Topic>>>();
+  let made = new Map<Requirement | FilingKindRow | 'record', Map<string, Map<string | number, Topic>>>();
   return {
     once(date, about, asks, when, make) {
       if (date !== today) {
@@ -105,6 +108,7 @@ export const RANK = {
   lastCall: 30,
   soon: 40,
   plan: 50,
+  filing: 60,
   draft: 70,
   calendar: 80,
 } as const;

@@ -147,7 +147,11 @@ function messageOf(
     const text = rules.render('muster.off', { ...shown, caller });
     return musterPush(muster, now, { ...shared, text, expiresAt: offExpires(muster, now) });
   }
-  const text = rules.render(`muster.${kind}`, { ...shown, caller, at: muster.calledAt });
+  const text = rules.render(`muster.${kind}`, {
+    ...shown,
+    caller,
+    at: kind === 'change' ? now : muster.calledAt,
+  });
   const card = {
     title: rules.render('muster.card_title', { drill: muster.isDrill }),
     ack: rules.render('muster.button_ack'),

@@ -6,6 +6,7 @@ import { announcementOf } from './announce.ts';
 import { type Day, dayOf } from './day.ts';
 import { type DigestWriter, digestWriter } from './digest.ts';
 import { announcementEntry, dueLists, recordKeepers } from './entries-activity.ts';
+import { filersOf } from './entries-filing.ts';
 import { type Desk, dailyTopics, unitNamer } from './entry.ts';
 import { itemDays } from './item-days.ts';
 import type { PlanInput, PlannedMessage, PlanSetting, TimeSpan } from './plan-types.ts';
@@ -63,6 +64,7 @@ export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
     topics: dailyTopics(),
     due: dueLists(input),
     recorders: recordKeepers(input),
+    filesFor: filersOf(input),
     recipient: recipients(input, prepared.posts),
   };
   const write = digestWriter(desk, prepared.nameOf);
@@ -197,6 +199,7 @@ function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): Pla
         if (entries.length === 0 && (announced === undefined || announced.length < 2)) continue;
         for (const occurrence of announced ?? []) entries.push(announcementEntry(desk, occurrence));
       }
+      if (entries.length > 0) entries.push(...day.along(recipient.personId));
       const message = write(recipient, day.date, minute, entries);
       if (message) found.push(message);
     }

@@ -2,14 +2,19 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Filing } from '../domain/filing/filing.ts';
 import type { FilingFields } from '../domain/filing/kinds.ts';
 import type { FilingReadTx, FilingTx } from '../ports/filing.ts';
+import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 import type { FilingTable } from './tables-filing.ts';
 
 /** A longer list of units is told apart in memory: SQLite takes 32,766 parameters. */
 const MAX_UNITS = 2000;
 
-export function filingStore(db: Kysely<Tables>): FilingReadTx & FilingTx {
+export function filingStore(db: Kysely<Tables>, revisions: Revisions): FilingReadTx & FilingTx {
   const standing = () => db.selectFrom('filing').selectAll().where('gone', '=', 0);
+  /** What digests tell hangs on those of branches alone. */
+  const planned = async ({ personId, period }: Pick<Filing, 'personId' | 'period'>) => {
+    if (personId === null && period !== '') await revisions.bump('filing');
+  };
   return {
     async filing(id) {
       const row = await db.selectFrom('filing').selectAll().where('id', '=', id).executeTakeFirst();
@@ -43,6 +48,7 @@ export function filingStore(db: Kysely<Tables>): FilingReadTx & FilingTx {
       return row && toFiling(row);
     },
     async addFiling(filing) {
+      await planned(filing);
       const { id } = await db
         .insertInto('filing')
         .values(toRow(filing))
@@ -51,6 +57,7 @@ export function filingStore(db: Kysely<Tables>): FilingReadTx & FilingTx {
       return { ...filing, id };
     },
     async changeFiling({ id, ...filing }) {
+      await planned(filing);
       const changed = { ...filing, revision: filing.revision + 1 };
       await db.updateTable('filing').set(toRow(changed)).where('id', '=', id).execute();
       return { ...changed, id };

@@ -6,7 +6,7 @@ import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 
 /** What is registered, and what runs through steps. */
-export const keptStore = (db: Kysely<Tables>, revisions: Pick<Revisions, 'bump'>): KeptReadTx & KeptTx => ({
-  ...filingStore(db),
+export const keptStore = (db: Kysely<Tables>, revisions: Revisions): KeptReadTx & KeptTx => ({
+  ...filingStore(db, revisions),
   ...processStore(db, revisions),
 });

@@ -193,11 +193,11 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterSto
       const rows = await db.selectFrom('muster_batch').select('muster_id').distinct().execute();
       return rows.map(({ muster_id }) => muster_id);
     },
-    async addMusterBatches(id, kind, batches) {
+    async addMusterBatches(id, kind, batches, first = 1) {
       const rows = batches.map((people, i) => ({
         muster_id: id,
         kind,
-        batch: i + 1,
+        batch: first + i,
         people: JSON.stringify(people),
       }));
       for (const some of inChunks(rows)) await db.insertInto('muster_batch').values(some).execute();

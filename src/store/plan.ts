@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Activity } from '../domain/activity/activity.ts';
 import { type AttendanceState, PRESENT_STATES, standingOf } from '../domain/activity/attendance.ts';
-import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import { DAY_MS, type DateText, dateOf, type Instant } from '../domain/calendar/time.ts';
+import { filingMatter } from '../domain/filing/filing.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { PlanTx, StoredRoll } from '../ports/plan.ts';
 import { toActivity } from './activity.ts';
@@ -42,14 +43,16 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
         (r) => r.id,
       ))
         for (const row of rows) items.push(toItem(row));
-      const settled = await db.selectFrom('settled').select('matter').execute();
+      const settled = new Set<string>();
+      for (const { matter } of await db.selectFrom('settled').select('matter').execute()) settled.add(matter);
+      await addFiled(db, dateOf(since), settled);
       const snoozes = await db.selectFrom('snooze').selectAll().execute();
       return {
         activities,
         attendance,
         items,
         processes: await openProcesses(db),
-        settled: new Set(settled.map((s) => s.matter)),
+        settled,
         snoozes: snoozes.map((s) => ({ personId: s.person_id, matter: s.matter, on: s.on_date })),
       };
     },
@@ -206,6 +209,24 @@ const startingSince = (db: Kysely<Tables>, since: Instant, after: number) =>
 
 const itemsAfter = (db: Kysely<Tables>, after: number) =>
   itemRows(db).where('gone', 'is', null).where('id', '>', after).orderBy('id').limit(PORTION).execute();
+
+/** What branches registered for their periods is done like what was said to be. */
+async function addFiled(db: Kysely<Tables>, since: DateText, settled: Set<string>): Promise<void> {
+  const after = (id: number) =>
+    db
+      .selectFrom('filing')
+      .select(['id', 'kind', 'unit_id', 'period'])
+      .where('gone', '=', 0)
+      .where('person_id', 'is', null)
+      .where('period', '<>', '')
+      .where('day', '>=', since)
+      .where('id', '>', id)
+      .orderBy('id')
+      .limit(PORTION)
+      .execute();
+  for await (const rows of portions(after, 0, (r) => r.id))
+    for (const { kind, unit_id, period } of rows) settled.add(filingMatter(kind, unit_id, period));
+}
 
 /** Rolls of these activities, by name for those that start at or after `names`. */
 async function addRolls(

@@ -1,12 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { openCore } from '../../src/app/core.ts';
-import { type App, startApp } from '../../src/app/server.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { toConfig } from '../../src/settings/environment.ts';
-import { TEST_CONFIG } from '../support/settings.ts';
+import { type OwnConfig, ownConfig } from '../support/own-config.ts';
 
 // A city's own report is a paragraph in config/reports.yaml: the program on such a folder is talked to.
 
@@ -25,44 +22,15 @@ const OWN = `
 `;
 const SHIPPED = readFileSync('config/reports.yaml', 'utf8');
 
-let dir: string;
-let app: App | undefined;
-const configured = (reports: string): string => {
-  const config = join(dir, 'config');
-  cpSync(TEST_CONFIG, config, { recursive: true });
-  writeFileSync(join(config, 'reports.yaml'), reports);
-  return config;
-};
-const envOf = (config: string) => ({
-  PORT: '0',
-  LOG_LEVEL: 'silent',
-  DATA_DIR: join(dir, 'data'),
-  CONFIG_DIR: config,
-  SANDBOX_NOW: '2026-11-21T10:00:00+08:00',
-});
-const start = async (config: string) => (app = await startApp(toConfig(envOf(config))));
-const stop = async () => {
-  await app?.stop();
-  app = undefined;
-};
-
-async function says(as: string, text: string): Promise<string> {
-  const response = await fetch(`${app!.url}/sandbox/api/say`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ as, chat: 'private', text }),
-  });
-  const { reply } = (await response.json()) as { reply: { text: string } | null };
-  return reply?.text ?? '';
-}
+let own: OwnConfig;
+const configured = (text: string) => own.configured({ 'reports.yaml': text });
+const start = (config: string) => own.start(config);
+const says = (as: string, text: string) => own.says(as, text);
 
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'own-reports-'));
+  own = ownConfig('own-reports');
 });
-afterEach(async () => {
-  await stop();
-  rmSync(dir, { recursive: true, force: true });
-});
+afterEach(() => own.remove());
 afterAll(() => defineFilingKinds([]));
 
 it('is registered, set right, asked about, missed, taken back and exported', {
@@ -88,8 +56,8 @@ it('keeps its name when it is stopped, and nothing starts without one that was u
 }, async () => {
   await start(configured(SHIPPED + OWN));
   await says('lisi', '微心愿：给李奶奶买药，花了30元');
-  await stop();
-  expect(await openCore(toConfig(envOf(configured(SHIPPED)))).catch((error) => error)).toMatchObject({
+  await own.stop();
+  expect(await openCore(toConfig(own.env(configured(SHIPPED)))).catch((error) => error)).toMatchObject({
     code: 'config_lost',
     details: {
       lines:

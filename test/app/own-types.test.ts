@@ -1,12 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCore } from '../../src/app/core.ts';
-import { type App, startApp } from '../../src/app/server.ts';
 import { defineActivityTypes, REGULATION } from '../../src/domain/activity/types.ts';
 import { readActivityTypes } from '../../src/settings/activity-types.ts';
 import { toConfig } from '../../src/settings/environment.ts';
+import { type OwnConfig, ownConfig } from '../support/own-config.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
 // A city's own type of activity is a paragraph in config/activity-types.yaml: the program on such a folder is talked to.
@@ -19,47 +18,23 @@ const OWN = `
 `;
 const SHIPPED = readFileSync('config/activity-types.yaml', 'utf8');
 
-let dir: string;
-let app: App | undefined;
-const configured = (types: string, cadence = (text: string) => text): string => {
-  const config = join(dir, 'config');
-  cpSync(TEST_CONFIG, config, { recursive: true });
-  writeFileSync(join(config, 'activity-types.yaml'), types);
-  const rules = readFileSync(join(TEST_CONFIG, 'cadence.yaml'), 'utf8');
-  writeFileSync(join(config, 'cadence.yaml'), cadence(rules));
-  return config;
-};
-const envOf = (config: string) => ({
-  PORT: '0',
-  LOG_LEVEL: 'silent',
-  DATA_DIR: join(dir, 'data'),
-  CONFIG_DIR: config,
-  SANDBOX_NOW: '2026-11-21T10:00:00+08:00',
-});
-const start = async (config: string) => (app = await startApp(toConfig(envOf(config))));
-
-async function says(as: string, text: string, chat = 'private'): Promise<string> {
-  const response = await fetch(`${app!.url}/sandbox/api/say`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ as, chat, text, ...(chat !== 'private' && { mention: true }) }),
+let own: OwnConfig;
+const configured = (types: string, cadence = (text: string) => text): string =>
+  own.configured({
+    'activity-types.yaml': types,
+    'cadence.yaml': cadence(readFileSync(join(TEST_CONFIG, 'cadence.yaml'), 'utf8')),
   });
-  const { reply } = (await response.json()) as { reply: { text: string } | null };
-  return reply?.text ?? '';
-}
+const start = (config: string) => own.start(config);
+const says = (as: string, text: string, chat?: string) => own.says(as, text, chat);
 
 afterAll(() => defineActivityTypes(REGULATION));
 
 describe('a type added to the file', () => {
   beforeAll(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'own-types-'));
+    own = ownConfig('own-types');
     await start(configured(SHIPPED + OWN));
   }, 60_000);
-  afterAll(async () => {
-    await app?.stop();
-    app = undefined;
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => own.remove());
 
   it.each<[text: string, ...parts: string[]]>([
     ['帮助', '红色观影日也一样安排、签到、上报'],
@@ -105,24 +80,19 @@ describe('a type added to the file', () => {
 });
 
 describe('a folder that changes', () => {
-  afterEach(async () => {
-    await app?.stop();
-    app = undefined;
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterEach(() => own.remove());
   const first = async () => {
-    dir = mkdtempSync(join(tmpdir(), 'own-types-'));
+    own = ownConfig('own-types');
     await start(configured(SHIPPED + OWN));
     expect(await says('zhangsan', '上报 红色观影日 11月18日下午3点 应到13 实到12')).toContain('已记录');
-    await app!.stop();
-    app = undefined;
+    await own.stop();
   };
 
   it('does not start without a type that has records, says how to mend it, and keeps its name when it is stopped', {
     timeout: 60_000,
   }, async () => {
     await first();
-    const failure = await openCore(toConfig(envOf(configured(SHIPPED)))).catch((error) => error);
+    const failure = await openCore(toConfig(own.env(configured(SHIPPED)))).catch((error) => error);
     expect(failure).toMatchObject({
       code: 'config_lost',
       details: {
@@ -137,7 +107,7 @@ describe('a folder that changes', () => {
   });
 
   it('asks for it where a rule of cadence.yaml does', { timeout: 60_000 }, async () => {
-    dir = mkdtempSync(join(tmpdir(), 'own-types-'));
+    own = ownConfig('own-types');
     const rule = `
   film_day:
     name: 红色观影日

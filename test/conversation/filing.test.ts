@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTables } from '../../src/documents/table.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
-import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { filingRows } from '../../src/reports/filing-file.ts';
-import { readReports } from '../../src/settings/reports.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { useShippedReports } from '../support/filing.ts';
 
 // What is registered in a sentence, with the kinds of the shipped file.
 
 let chat: Dialogue;
+useShippedReports();
 beforeEach(async () => {
-  defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
   chat = await openDialogue();
 });
 afterEach(() => chat.close());
-afterAll(() => defineFilingKinds([]));
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const stored = () => chat.store.read((tx) => tx.filings(YEAR));
@@ -203,5 +200,69 @@ describe('asking', () => {
     const audit = await chat.store.db.selectFrom('audit').select('action').execute();
     expect(audit.map(({ action }) => action)).toContain('export filings');
     expectSays(await chat.says('zhaoliu', '导出11月双报到'), '要由');
+  });
+});
+
+describe('branch by branch', () => {
+  it('shows what each registered, and who has not', async () => {
+    await chat.says('zhangsan', '登记党费 11月已收齐 23人');
+    expect(await chat.says('admin', '各支部党费')).toBe(
+      [
+        '11月党费，2 个支部共 1 条，已交人数合计 23 人。',
+        '· 第一党支部 已交人数 23 人、已收齐',
+        '没登记：第二党支部',
+      ].join('\n'),
+    );
+    // A secretary sees the own branch alone, and a group no more than before.
+    expect(await chat.says('sunba', '各支部党费')).not.toContain('23');
+    await chat.saysIn('chat', 'zhangsan', '绑定 第一党支部');
+    expect(await chat.saysIn('chat', 'admin', '各支部党费')).not.toContain('·');
+  });
+
+  it('counts and adds up what members wrote, and shows none of it', async () => {
+    await chat.says('zhaoliu', '双报到 今天到幸福社区服务3小时');
+    await chat.says('wangwu', '双报到 今天到南街社区服务2小时');
+    const said = await chat.says('admin', '今年各支部双报到多少小时');
+    expectSays(said, '共 2 条', '第一党支部 2 条，时长 5 小时');
+    expect(said).not.toMatch(/社区|赵六/);
+  });
+});
+
+describe('set right by the secretary', () => {
+  beforeEach(async () => {
+    await chat.says('zhaoliu', '双报到 昨天到幸福社区服务3小时');
+    await chat.says('zhaoliu', '双报到 今天到南街社区服务2小时');
+  });
+  const hours = async () => (await stored()).map(({ day, by, fields }) => [day, by, fields.hours]);
+
+  it('changes the last one, or that of the day, and keeps whose it is', async () => {
+    expectSays(
+      await chat.says('zhangsan', '赵六的双报到改成4小时'),
+      '已改赵六双报到',
+      '4 小时',
+      '原来是',
+      '2 小时',
+    );
+    expectSays(await chat.says('zhangsan', '赵六昨天的双报到改成1小时'), '11月20日', '1 小时');
+    expect(await hours()).toEqual([
+      ['2026-11-21', 'zhaoliu', 4],
+      ['2026-11-20', 'zhaoliu', 1],
+    ]);
+    await chat.says('zhangsan', '撤销');
+    expect((await hours())[1]).toEqual(['2026-11-20', 'zhaoliu', 3]);
+  });
+
+  it('takes one out, and brings it back', async () => {
+    expectSays(await chat.says('zhangsan', '删掉赵六昨天的双报到'), '已删去赵六双报到（11月20日）');
+    expect(await hours()).toEqual([['2026-11-21', 'zhaoliu', 2]]);
+    await chat.says('zhangsan', '撤销');
+    expect(await hours()).toHaveLength(2);
+    expectSays(await chat.says('zhangsan', '删掉王五的双报到'), '没有王五登记的双报到');
+  });
+
+  it.each(['wangwu', 'sunba'])('not by %s', async (who) => {
+    for (const text of ['赵六的双报到改成9小时', '删掉赵六的双报到'])
+      expect(await chat.says(who, text)).not.toMatch(/已改|已删|3 小时|2 小时/);
+    expect((await hours()).map(([, , count]) => count)).toEqual([2, 3]);
   });
 });

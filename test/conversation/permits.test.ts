@@ -240,6 +240,7 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   ],
   muster_call: [{ action: 'call_muster', says: CALL }],
   muster_answer: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '赵六到岗了') }],
+  muster_change: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '集结改到镇政府') }],
   muster_end: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '结束集结') }],
   muster_cancel: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '取消集结') }],
   muster_export: [{ action: 'lead_muster', before: [CALL], says: says('zhangsan', '导出集结名单') }],

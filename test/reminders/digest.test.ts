@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { Requirement } from '../../src/domain/activity/cadence.ts';
 import { Organisation, type Unit } from '../../src/domain/organisation/organisation.ts';
 import { plan } from '../../src/reminders/plan.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
+import { useShippedReports } from '../support/filing.ts';
 import {
   activity,
   cadence,
+  calm,
   item,
   office,
   person,
   settings,
   smallOrganisation,
   span,
+  type WorldParts,
   world,
 } from './world.ts';
 
@@ -114,6 +118,48 @@ describe('its frame', () => {
     const short = { ...settings, digest: { ...settings.digest, maxLines: 1 } };
     const lines = digest(world({ settings: short }), '2026-12-15', 'zhang').text.split('\n');
     expect(lines[2]).toBe('另有2件：2026年第4季度支部党员大会、2026年第4季度党课。回复“我的”可以查看');
+  });
+});
+
+describe('what a branch has not registered', () => {
+  useShippedReports();
+  // Nothing else is due that day.
+  const idle = (more: WorldParts = {}) =>
+    calm({ items: [item(1, '2026-11-27', { ownerId: 'zhang' })], ...more });
+  const told = (input: PlanInput, date: string, who = 'zhang') => digest(input, date, who)?.text.split('\n');
+
+  it('is a line of a digest that goes anyway, and no message of its own', () => {
+    expect(told(idle(), '2026-11-26')?.slice(1, 3)).toEqual([
+      '1. 【蓝】整改1 灭火器过期：11月27日(周五)到期，还有1个工作日。请回复：整改1 进展50% 做了什么',
+      '2. 11月月度工作记实还没登记，11月30日前要。一句话就行，例如：月度工作记实：召开党员大会，走访困难党员3户',
+    ]);
+    expect(plan(calm(), span('2026-11-01', '2026-11-30 23:59'))).toEqual([]);
+  });
+
+  it('is told to who registers, in the last days, and not once it is registered', () => {
+    const items = ['zhang', 'li', 'qian'].map((ownerId, i) => item(i + 1, '2026-11-25', { ownerId }));
+    const dues = (input: PlanInput, date: string, who: string) =>
+      told(input, date, who)?.find((line) => line.includes('党费'));
+    const on = (settled: string[] = []) => calm({ items, settled: new Set(settled) });
+    expect(dues(on(), '2026-11-25', 'zhang')).toContain('11月党费还没登记，11月25日前要');
+    expect(dues(on(), '2026-11-25', 'li')).toBeUndefined();
+    expect(dues(on(), '2026-11-16', 'zhang')).toBeUndefined();
+    expect(dues(on(), '2026-11-26', 'zhang')).toBeUndefined();
+    expect(dues(on(['filing:party_dues:2:2026-11']), '2026-11-25', 'zhang')).toBeUndefined();
+    expect(dues(on(['filing:party_dues:2:2026-11']), '2026-11-25', 'qian')).toContain('党费');
+  });
+
+  it('leaves the button of what is settled by saying so', () => {
+    const [committee, dues] = ['committee_meeting', 'dues'].map(
+      (id) => cadence.requirements.find((r) => r.id === id)!,
+    ) as [Requirement, Requirement];
+    const requirements = [{ ...dues, tell: committee.tell, remind: committee.remind } as Requirement];
+    const input = world({ cadence: { ...cadence, requirements } });
+    const message = plan(input, span('2026-11-20', '2026-11-20 23:59')).find(
+      (m) => m.audience[0] === 'zhang',
+    )!;
+    expect(message.text).toContain('11月党费还没登记');
+    expect(message.buttons.map(({ text }) => text)).toEqual(['已处理', '稍后']);
   });
 });
 

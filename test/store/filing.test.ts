@@ -1,20 +1,16 @@
 // What is registered, on both databases; and two instances that are told the same at once.
-import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
-import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
-import { readReports } from '../../src/settings/reports.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { toolsFor } from '../support/dialogue.ts';
-import { newFiling } from '../support/filing.ts';
+import { newFiling, useShippedReports } from '../support/filing.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const NOW = instantOf('2026-11-21', 10);
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
-defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
-afterAll(() => defineFilingKinds([]));
+useShippedReports();
 
 for (const database of DATABASES)
   describe.skipIf(database.missing)(`filings on ${database.name}`, () => {
@@ -53,6 +49,18 @@ for (const database of DATABASES)
       expect(await two.read((tx) => tx.lastFiling('wangwu', 5))).toMatchObject({ id: 2 });
       expect(await two.read((tx) => tx.lastFiling('wangwu', 6))).toBeUndefined();
       expect(await two.read((tx) => tx.lastFiling('wangwu', 0, 'party_dues'))).toBeUndefined();
+    });
+
+    it('of branches settle their period for planning, and make plans of before stale', async () => {
+      const dues = newFiling({ unitId: 3, personId: null, kind: 'party_dues', period: '2026-11' });
+      const seen = () =>
+        two.read(async (tx) => [tx.counters.filing, ...(await tx.planState(0, NOW)).settled]);
+      await one.write((tx) => tx.addFiling(newFiling()));
+      expect(await seen()).toEqual([0]);
+      const added = await one.write((tx) => tx.addFiling(dues));
+      expect(await seen()).toEqual([1, 'filing:party_dues:3:2026-11']);
+      await one.write((tx) => tx.changeFiling({ ...added, isGone: true }));
+      expect(await seen()).toEqual([2]);
     });
 
     it('grow by a revision with each change', async () => {

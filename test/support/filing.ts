@@ -1,4 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll } from 'vitest';
 import type { Filing } from '../../src/domain/filing/filing.ts';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
+import { readReports } from '../../src/settings/reports.ts';
+
+/** The kinds of the shipped file, for all tests beside the call. */
+export function useShippedReports(): void {
+  beforeAll(() => defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!));
+  afterAll(() => defineFilingKinds([]));
+}
 
 /** A diary of 赵六, 21 November 2026. */
 export const newFiling = (more: Partial<Filing> = {}): Omit<Filing, 'id'> => ({

@@ -9,6 +9,7 @@ import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { tellChanged } from './change-activity.ts';
 import { isItemOvertaken, revertItem } from './ledger/undo.ts';
+import { moveBack } from './muster/change.ts';
 import { callOff } from './muster/end.ts';
 import { pointer } from './record/words.ts';
 
@@ -72,6 +73,7 @@ function whatOf({ intent, changes, userId }: StoredMessage): string {
   if (kinds.has('record'))
     return changes.some((c) => c.of === 'record' && c.before !== null) ? 'correction' : 'record';
   const [first] = changes;
+  if (first?.of === 'muster' && first.before) return 'muster_moved';
   if (first?.of === 'activity') return first.before === null ? 'planned' : 'changed';
   if (first?.of === 'attendance' && first.personId !== userId) return 'others';
   if (first?.of === 'attendance') {
@@ -221,7 +223,8 @@ async function revert(turn: Turn, change: Change, messageKey: string): Promise<v
       return tx.withdrawEvidence(change.id);
     case 'muster': {
       const muster = await tx.muster(change.id);
-      if (muster) await callOff(turn, muster);
+      if (muster && change.before) await moveBack(turn, muster, change.before);
+      else if (muster) await callOff(turn, muster);
       return;
     }
     case 'muster_entry':

@@ -42,6 +42,10 @@ export const dueDay = (
   calendar: Pick<Calendar, 'addWorkingDays'>,
 ): DateText => calendar.addWorkingDays(to, -(dueBefore ?? 0));
 
+/** What is settled once a branch has registered it for a period. */
+export const filingMatter = (kind: FilingKind, unitId: number, period: string): string =>
+  `filing:${kind}:${unitId}:${period}`;
+
 /** Needed fields that have no value, in the order to ask for them. */
 export const lackingFields = (row: FilingKindRow, fields: FilingFields): FilingField[] =>
   row.fields.filter(({ key, needed }) => needed && fields[key] === undefined);

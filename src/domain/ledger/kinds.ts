@@ -172,6 +172,8 @@ export function kindRow(kind: ItemKind): ItemKindRow {
 
 /** The kind of the 整改台账, its file and its figures; also what a message means that names no other. */
 export const LEDGER_KIND: ItemKind = 'rectification';
+/** What is asked of all branches at once, with a day: 限期上报. */
+export const TASK_KIND: ItemKind = 'task';
 /** What a resolution of a meeting becomes. */
 export const RESOLUTION_KIND: ItemKind = 'errand';
 

@@ -57,6 +57,8 @@ export function stateAfter(item: Item, move: Move): ItemState | undefined {
   const reported = kindRow(item.kind).closing === 'reported';
   // A report closes itself; whoever asked for it may send it back.
   if (reported && move === 'return') return item.state === '已销号' ? '整改中' : undefined;
+  // A figure that was told wrong is told again.
+  if (reported && move === 'progress' && item.state === '已销号') return item.state;
   const next = RULES[move].from[item.state];
   if (reported && next === '提交销号' && move === 'ask_closing') return '已销号';
   return next === 'back' ? (item.reviewAt === null ? '整改中' : '长期整改') : next;

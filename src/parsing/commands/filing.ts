@@ -30,9 +30,11 @@ const HOW = /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|�
 /** 删掉刚才那条民情日记: what was said last is taken back. */
 const TAKEN_BACK =
   /^(?:请|帮我|把)?(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|刚才|刚刚|上|那|这|一|的|条|篇|个|次|登记)*[。!]?$|^(?:把)?(?:刚才|刚刚|上)(?:那|这|一|的|条|篇|个|次)*(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|吧)*[。!]?$/u;
-const OWN = /我|本人|自己/u;
+const OWN = /我(?!们)|本人|自己/u;
+/** 各支部党费 */
+const EACH_UNIT = /各个?(?:党?支部|单位|村|社区)|每个?(?:党?支部|单位|村|社区)|[分按]党?支部/u;
 const ASKING =
-  '各个?党?支部|所有党?支部|每个党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|怎么样|[?\\s,，、。]';
+  '[分按]党?支部|各个?(?:单位|村|社区)|每个?(?:单位|村|社区)|各个?党?支部|所有党?支部|每个党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|怎么样|[?\\s,，、。]';
 /** 党费 收了: told, and what is missing of it is asked for. */
 const SAID_DONE = /^(?:都|已经?|全部?)*(?:登记|收|交|写|报|做)(?:完|好|过)?了[。!]?$/u;
 /** Said in so many characters it may be a question; more is told. */
@@ -51,6 +53,8 @@ export function readFiling(h: Heard): Filled | undefined {
   const rest = without(h.s, spans).trim();
   const prefix = without(h.s.slice(0, at), spans);
   if (TAKEN_BACK.test(rest)) return { intent: 'undo' };
+  const mended = readOfAnother(h, row, span);
+  if (mended) return mended;
   const said = readAdded(h, row, span, prefix);
   if (said) return said;
   const which = { filing: row.key, ...periodIn(h, h.times), ...scopeOf(h) };
@@ -66,9 +70,33 @@ export function readFiling(h: Heard): Filled | undefined {
   const names = h.people.map((p) => nameOf(h, p));
   return {
     ...{ intent: 'filing_ask', ...which },
+    ...(EACH_UNIT.test(others) && { what: 'by_unit' }),
     ...(OWN.test(others) && { mine: true }),
     ...(names.length > 0 && { names }),
   };
+}
+
+const OUT =
+  /^(?:请|帮我|把)*(?:删掉|删除|删了|删去|作废)(?:掉|了)?|(?:删掉|删除|删了|删去|作废)(?:掉|了|吧)*[。!]?$/u;
+
+/** 赵六的民情日记改成…, 删掉赵六的民情日记: of somebody whose secretary says so. A day that is said says which. */
+function readOfAnother(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
+  const [person, ...others] = h.people.filter(({ end }) => end <= word.at);
+  if (!person || others.length > 0 || row.who !== 'member') return undefined;
+  const names = [nameOf(h, person)];
+  const dated = h.times.filter(({ end }) => end <= word.at);
+  const around = [...dated, person, word];
+  const day = toFiled({ ...h, times: dated }, row, '', word.end).startAt;
+  const which = { filing: row.key, names, ...(day !== undefined && { startAt: day }) };
+  const rest = without(h.s, around).replace(/[\s的那条篇]/gu, '');
+  if (OUT.test(rest) && rest.replace(OUT, '') === '')
+    return { intent: 'filing_change', ...which, what: 'withdraw' };
+  if (!/^(?:请|把|帮我)*的?$/u.test(without(h.s.slice(0, word.at), around).trim())) return undefined;
+  const said = CHANGED.exec(written(h, { at: word.end, end: h.s.length }))?.groups?.said;
+  if (said === undefined) return undefined;
+  const later = h.times.filter(({ at }) => at >= word.end);
+  const { filed } = toFiled({ ...h, times: later }, row, said, word.end);
+  return { intent: 'filing_change', ...which, said, ...(filed && { filed }) };
 }
 
 /** The text without some parts of it. */

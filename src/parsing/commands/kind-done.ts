@@ -1,6 +1,11 @@
 // 约请5 已安排 12月3日上午到村: that an item of a kind of the config is done, in the words its config has for it.
 import type { Filled } from '../../domain/intent.ts';
-import { type ItemKindRow, isBasicKind, kindsInUse } from '../../domain/ledger/kinds.ts';
+import {
+  type ItemKindRow,
+  isBasicKind,
+  kindsInUse,
+  LEDGER_KIND,
+} from '../../domain/ledger/kinds.ts';
 import { asWritten, mask } from '../message.ts';
 import { readNodeDone } from './ledger-nodes.ts';
 import type { Heard } from './rest.ts';
@@ -12,7 +17,7 @@ const wordsOf = ({ finish, doneWords }: ItemKindRow) =>
 /** Said by its number and with nothing before the word: what else is said goes with it. */
 export function readKindDone(h: Heard): Filled | undefined {
   if (h.itemNo === undefined || ASKS.test(h.s)) return undefined;
-  const step = readNodeDone(h);
+  const step = readNodeDone(h) ?? readDoneFirst(h);
   if (step) return { intent: 'rectify_done', ...step };
   const kind = kindsInUse().find(
     ({ key, prefix }) => !isBasicKind(key) && h.s.trimStart().startsWith(prefix),
@@ -29,6 +34,22 @@ export function readKindDone(h: Heard): Filled | undefined {
     itemNo: h.itemNo,
     ...(more && { remark: asWritten(h.m, said[1]!.trim()) }),
   };
+}
+
+const DONE_FIRST =
+  /^\s*\ue001+[\s,:的]*(?:我们?|已经?|都|今天|,)*(?:完成|做完|办完|搞完|弄完)了?(?<what>[\u4e00-\u9fff]{2,12}?)(?:工作|节点|环节|阶段)?了?[\s。!]*$/u;
+
+const HOW_FAR = /率|程度|完成度|一半|大半|[一二三四五六七八九十]成|没|未|吗|分之|大部|部分/u;
+
+/** 任务3完成摸底: what of it is done stands behind the word. */
+function readDoneFirst(h: Heard): { remark: string; itemNo: string } | undefined {
+  const [first] = h.items;
+  const said = h.s.trimStart();
+  // 整改3完成一半 is of the ledger, and a part that is told in figures is how far it is.
+  const isKind = kindsInUse().some(({ key, prefix }) => key !== LEDGER_KIND && said.startsWith(prefix));
+  if (!first || !isKind || first.numbers.length !== 1 || HOW_FAR.test(said)) return undefined;
+  const what = DONE_FIRST.exec(mask(h.s, [first]))?.groups?.what;
+  return what === undefined ? undefined : { remark: asWritten(h.m, what), itemNo: first.numbers[0]! };
 }
 
 const WITHDRAW = '(?:取消|撤销|撤回|撤掉|作废|删除|删掉|删了|注销)';

@@ -15,6 +15,8 @@ const words = perKinds(() =>
     .toSorted(([a], [b]) => b.length - a.length),
 );
 
+const BARE = perKinds(() => new Set(kindsInUse().flatMap(({ prefix, noun }) => [prefix, noun])));
+
 /** All that may stand beside the kind, and says nothing else. */
 const BESIDE =
   /^(?:看看?|查看?|查一下|看一下|列一下|列出|发我?|给我|请|帮我|我们|咱们|我|的|各|全部|所有|都|还|现在|目前|一共|有没有|有|哪些|哪几[项件个]|几[项件个]|多少[项件个]?|谁|没有?|未|不|完成|办完|办好|办结|办理|兑现|上报|报|交|落实|完|办|逾期|超期|过期|超时|快要?到期|要到期|临期|到期|清单|台账|列表|情况|进度|进展|率|怎么样|如何|了|吗|呢|吧|是|什么|本|支部|党支部|[项件个]|[\s,。?:!])*$/u;
@@ -25,10 +27,10 @@ const SOON = /快要?到期|要到期|临期/;
 const RATE = /率|完成情况|办理情况|兑现情况|上报情况|落实情况/;
 
 /** The kind a message names, and the message without its word. */
-export function kindNamed(s: string): { kind: ItemKind; at: number; end: number } | undefined {
+export function kindNamed(s: string): { kind: ItemKind; word: string; at: number; end: number } | undefined {
   for (const [word, kind] of words()) {
     const at = s.indexOf(word);
-    if (at >= 0) return { kind, at, end: at + word.length };
+    if (at >= 0) return { kind, word, at, end: at + word.length };
   }
   return undefined;
 }
@@ -40,7 +42,9 @@ export function readKindQuestion(h: Heard): Filled | undefined {
   const named = kindNamed(s);
   if (named === undefined) return undefined;
   const rest = mask(s, [...h.units, ...h.times, named]).replace(/\ue001/g, '');
-  if (!ASKS.test(rest) || !BESIDE.test(rest)) return undefined;
+  // 任务: by its bare name its list.
+  const isBare = rest.replace(/[\s。?:：]/gu, '') === '' && BARE().has(named.word);
+  if (!isBare && (!ASKS.test(rest) || !BESIDE.test(rest))) return undefined;
   const metric = OVERDUE.test(rest)
     ? 'rectify_overdue'
     : SOON.test(rest)

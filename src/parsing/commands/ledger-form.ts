@@ -17,6 +17,7 @@ import type { FieldSpan } from '../spans/form.ts';
 import type { Span } from '../spans/span.ts';
 import { dueAmong } from '../spans/time/due.ts';
 import { addressedIn, isNodeList, nodesIn } from './ledger-nodes.ts';
+import { askedOfAll, handedTo } from './ledger-openings.ts';
 import type { Heard } from './rest.ts';
 
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
@@ -81,19 +82,21 @@ interface Opening {
   /** where the matter begins */
   from: number;
   isSentence: boolean;
+  /** of what is opened without a mark behind its kind */
+  mend?: (draft: RectifyDraft) => RectifyDraft;
 }
 
 /** 【整改】 form, a pasted numbered list, or 登记整改 …: one draft per item; the same for 承诺, 任务 and every other kind. */
 export function readLedgerForm(h: Heard): Filled | undefined {
   const opening = openingOf(h);
   if (!opening) return undefined;
-  const { kind, from, isSentence } = opening;
+  const { kind, from, isSentence, mend = (draft) => draft } = opening;
   if (!/[\u4e00-\u9fff]/.test(h.s.slice(from))) return undefined;
   const blocks = blocksOf(h, from);
   const items = blocks
     .map((block) => {
       const draft = draftIn(h, block, isSentence, kindRow(kind).perBranch);
-      return kindRow(kind).toUnit ? addressed(h, block, draft) : draft;
+      return mend(kindRow(kind).toUnit ? addressed(h, block, draft) : draft);
     })
     .filter((d) => d.problem !== undefined || (blocks.length === 1 && Object.keys(d).length > 0))
     .map((d) => (kind === LEDGER_KIND ? d : { ...d, kind: kindRow(kind).prefix }));
@@ -132,7 +135,7 @@ function openingOf(h: Heard): Opening | undefined {
     if (words && h.itemNo === undefined && !NO_OPENING.test(s) && !REPORTS.test(s.slice(words.length)))
       return { kind, from: words.length, isSentence: true };
   }
-  return undefined;
+  return h.itemNo === undefined && !NO_OPENING.test(s) ? (handedTo(h) ?? askedOfAll(h)) : undefined;
 }
 
 /** One block per numbered line, or per repeated 问题 label. */
@@ -220,7 +223,10 @@ function addressed(h: Heard, block: Span, draft: RectifyDraft): RectifyDraft {
 
 /** What is addressed in its sentence tells its day anywhere in it. */
 const withoutDays = (h: Heard, text: string): string => {
-  const days = h.times.filter((t) => t.hasDate).toSorted((a, b) => b.at - a.at);
+  // 年度总结: what only names the matter stays.
+  const days = h.times
+    .filter((t) => t.hasDate && (t.isDeadline || t.kind === 'moment'))
+    .toSorted((a, b) => b.at - a.at);
   let out = text;
   for (const { at, end } of days) {
     const to = end + (/^(?:之?前|以前)(?:完成)?/.exec(text.slice(end))?.[0].length ?? 0);

@@ -90,7 +90,8 @@ function nodeIn(h: Heard, clause: Span): { name: string | undefined; dueAt: stri
   return { name: [...name].length < 2 ? undefined : asWritten(h.m, name), dueAt };
 }
 
-const EVERY =
+/** 各支部, 11个村: with the words of reporting right behind. */
+export const EVERY =
   /(?:(?<each>各|每个|所有的?|全部的?|全体|全[镇乡街县市区])(?:个|党)?|(?<count>\d{1,4}|[一二两三四五六七八九十百]{1,5})个)(?<noun>基层党组织|党组织|党支部|支部|行政村|村|社区|单位)(?:和社区|及社区|、社区)?(?:书记)?(?:都|均|全部)*(?:要|得|须|应)?(?:报送|上报|报|交)?/u;
 const EVERY_AHEAD = new RegExp(`^(?:全[镇乡街县市区])?(?:${EVERY.source})`, 'u');
 /** 报一下, 上报: a clause of whom it is for says nothing more. */

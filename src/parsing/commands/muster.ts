@@ -6,6 +6,7 @@ import { PLACE_ENDING } from '../lexicon/places.ts';
 import { readNumber } from '../numerals.ts';
 import { written } from '../slots/written.ts';
 import { momentOf, periodOf } from '../spans/time/resolve.ts';
+import { readMusterMoved } from './muster-change.ts';
 import { type Heard, PERSON } from './rest.ts';
 import { nameOf } from './shape.ts';
 
@@ -55,7 +56,9 @@ export function readMuster(h: Heard, s: string): Filled | undefined {
   if (h.people.length > 0 && ORDER.test(h.shape)) return { intent: 'none' };
   const marked = readForOthers(h, s);
   if (marked) return marked;
-  if (!CALL.test(s) && !s.includes('收队') && !/演[练习]/.test(s)) return undefined;
+  if (!CALL.test(s) && !/收队|集合/.test(s) && !/演[练习]/.test(s)) return undefined;
+  const moved = readMusterMoved(h, s);
+  if (moved) return moved;
   if (CANCEL.test(s)) return { intent: 'muster_cancel' };
   if (END.test(s)) return { intent: 'muster_end' };
   if (LIST.test(s)) return { intent: 'muster_list', ...spanOf(h) };

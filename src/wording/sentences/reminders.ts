@@ -81,6 +81,7 @@ export const reminders = {
   'line.process_from': processLine,
   'line.process_term': processLine,
   'line.process_term_late': processLine,
+  'line.filing': { period: text, names: list(text), by: time, example: text },
   'line.draft': { month: number, open: number, overdue: number, closed: number, stale: text },
   'line.draft_stale': { days: number, names: list(text) },
   'line.calendar': { year: number },

@@ -12,6 +12,7 @@ import { act, type Ended, reading, simply } from '../../act.ts';
 import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
+import { tellByUnit } from './by-unit.ts';
 import { kindMeant, timeWords, valuesOf } from './words.ts';
 
 const LINES = 8;
@@ -71,10 +72,17 @@ export const askReports = reading(
     async carryOut(turn, { row, tops, span, person }) {
       const { tx, org, sender } = turn;
       const isOwn = tops.length === 0;
+      const isSplit = turn.intent.what === 'by_unit' && !isOwn && !person && turn.chat === '';
       const found = await tx.filings({
         ...{ kind: row.key, ...span },
         ...(isOwn ? { personId: sender.id } : { unitIds: idsOf(turn, tops), personId: person?.id }),
       });
+      if (isSplit) {
+        const ids = new Set(idsOf(turn, tops));
+        const branches = [...org.units.values()].filter(({ id, kind }) => kind === 'branch' && ids.has(id));
+        const time = periodWords(turn.templates.render, span, turn.now);
+        return tellByUnit(turn, row, branches, found, time);
+      }
       // What is said in a group is read by all: there it is counted, and told in private.
       const isTold = turn.chat === '';
       const shown = isTold ? found.slice(0, LINES) : [];

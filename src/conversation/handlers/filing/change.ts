@@ -1,12 +1,15 @@
 // 刚才那条改成4小时, 民情日记改成…: the sender's own last one is set right.
-import { DAY_MS, MINUTE_MS } from '../../../domain/calendar/time.ts';
+import { DAY_MS, dateOf, MINUTE_MS } from '../../../domain/calendar/time.ts';
 import type { Filing } from '../../../domain/filing/filing.ts';
 import { type FilingFields, type FilingKindRow, filingKindRow } from '../../../domain/filing/kinds.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import { saidOfLast } from '../../../parsing/commands/filing.ts';
-import { act } from '../../act.ts';
+import { resolveName } from '../../../parsing/resolve.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { act, type Ended } from '../../act.ts';
 import { changeFiling } from '../../effects.ts';
 import type { Turn } from '../../turn.ts';
+import { homeUnit } from '../../units.ts';
 import { kindMeant, readOf, timeWords, toFile, valuesOf, whenOf } from './words.ts';
 
 /** What was registered longer ago is no longer set right by a word. */
@@ -23,19 +26,28 @@ interface About {
 export const changeReport = act<'filing_change', About>({
   permit: {
     actions: ['take_part', 'file_for_branch'],
-    asked: (_turn, { row, before }) => [toFile(row, before.unitId)],
+    asked: ({ sender }, { row, before }) => [
+      before.by === sender.id
+        ? toFile(row, before.unitId)
+        : { action: 'file_for_branch', on: { unitId: before.unitId } },
+    ],
   },
   async about(turn) {
     const row = kindMeant(turn, turn.intent.filing);
     if ('reply' in row) return row;
+    if (turn.intent.names) return ofAnother(turn, row, turn.intent.names[0]!);
     const before = await turn.tx.lastFiling(turn.sender.id, turn.now - CHANGED_MS, row.key);
     return before ? { row, before } : { reply: turn.say('filing.none_to_change', { name: row.name }) };
   },
   async carryOut(turn, { row, before }) {
     const { intent, now } = turn;
     const said = intent.said ?? '';
+    const isOther = intent.names !== undefined;
+    if (intent.what === 'withdraw') return takeOut(turn, row, before);
     const fields = withFigures(row, before.fields, corrected(row, intent.filed ?? {}, said));
-    const isTimed = intent.startAt !== undefined || (row.period !== null && intent.period !== undefined);
+    // Of somebody else's the day says which it is.
+    const isTimed =
+      (!isOther && intent.startAt !== undefined) || (row.period !== null && intent.period !== undefined);
     const when = isTimed ? whenOf(row, now, intent) : { day: before.day, period: before.period };
     if ('isFuture' in when && when.isFuture)
       return turn.say('filing.future', { name: row.name, time: timeWords(turn, when) });
@@ -47,12 +59,41 @@ export const changeReport = act<'filing_change', About>({
     return turn.say('filing.changed', {
       name: row.name,
       time: timeWords(turn, when),
-      unit: row.who === 'branch' ? turn.org.unit(before.unitId).name : '',
+      unit: whoseShown(turn, row, before),
       values: valuesOf(turn, row, fields, SHORT),
       before: valuesOf(turn, row, before.fields, SHORT),
     });
   },
 });
+
+/** The branch it is of, or the member where somebody else says it. */
+const whoseShown = ({ org, sender }: Turn, row: FilingKindRow, { unitId, by, personId }: Filing): string => {
+  if (row.who === 'branch') return org.unit(unitId).name;
+  return by === sender.id ? '' : (org.person(personId ?? by)?.name ?? '');
+};
+
+/** The last of that person, or the one of the day that is said. */
+async function ofAnother(
+  turn: Turn<'filing_change'>,
+  row: FilingKindRow,
+  name: string,
+): Promise<About | Ended> {
+  const found = resolveName(name, turn.org, homeUnit(turn)?.id);
+  if (found.kind !== 'one') return { reply: turn.say('filing.who', { name }) };
+  const day = turn.intent.startAt?.slice(0, 10);
+  const [from, to] = [day ?? dateOf(turn.now - CHANGED_MS), day ?? dateOf(turn.now)];
+  const [before] = await turn.tx.filings({ kind: row.key, from, to, personId: found.person.id });
+  return before ? { row, before } : { reply: turn.say('filing.none_of', { name, kind: row.name }) };
+}
+
+/** It stays in the books, and counts no more. */
+async function takeOut(turn: Turn<'filing_change'>, row: FilingKindRow, before: Filing): Promise<Reply> {
+  await changeFiling(turn, before, { isGone: true, changedAt: turn.now });
+  return turn.say('filing.taken_out', {
+    ...{ name: row.name, time: timeWords(turn, before), unit: whoseShown(turn, row, before) },
+    values: valuesOf(turn, row, before.fields, SHORT),
+  });
+}
 
 /** 4小时 sets the figure right and leaves the words as they stand. */
 function corrected(row: FilingKindRow, filed: FilingFields, said: string): FilingFields {

@@ -14,6 +14,7 @@ import type { Draft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { itemFrom, tellOwners } from './new-item.ts';
 import { tellGrid } from './node-grid.ts';
+import { figureTold } from './told.ts';
 import { brief, itemWords } from './words.ts';
 
 const SHOWN = 30;
@@ -136,8 +137,13 @@ export async function answersTo(turn: Turn<'query'>, item: Item): Promise<Reply 
   if (item.batch === null || item.openedBy !== turn.sender.id) return undefined;
   const all = await turn.tx.items({ batch: item.batch });
   if (all.some(({ nodes }) => nodes.length > 0)) return tellGrid(turn, all);
-  const missing = all.filter(isOpen).map((i) => turn.org.units.get(i.unitId)?.name ?? '');
+  const unitOf = ({ unitId }: Item) => turn.org.units.get(unitId)?.name ?? '';
+  const missing = all.filter(isOpen).map(unitOf);
   return turn.say('ledger.answers', {
+    ...figuresOf(
+      all.filter((one) => !isOpen(one)),
+      unitOf,
+    ),
     ...itemWords(turn, item),
     problem: brief(item.problem, 30),
     count: all.length,
@@ -145,4 +151,23 @@ export async function answersTo(turn: Turn<'query'>, item: Item): Promise<Reply 
     missing: missing.slice(0, SHOWN),
     more: Math.max(0, missing.length - SHOWN),
   });
+}
+
+/** What was told in numbers, by unit and together; nothing where no number was told. */
+function figuresOf(answered: readonly Item[], unitOf: (item: Item) => string) {
+  const told = answered.map((item) => ({ item, told: figureTold(item.progressText ?? '') }));
+  const counted = told.flatMap(({ item, told }) => (told ? [{ unit: unitOf(item), ...told }] : []));
+  const measures = new Set(counted.map(({ measure }) => measure).filter((measure) => measure !== ''));
+  return {
+    figures: counted
+      .slice(0, SHOWN)
+      .map(({ unit, value, measure }) => ({ unit, text: `${value}${measure}` })),
+    // Of 5户 and 12人 there is no sum.
+    total:
+      counted.length > 0 && measures.size <= 1
+        ? Math.round(counted.reduce((sum, { value }) => sum + value * 100, 0)) / 100
+        : null,
+    measure: [...measures][0] ?? '',
+    uncounted: answered.length - counted.length,
+  };
 }

@@ -6,6 +6,7 @@ import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Turn } from '../../turn.ts';
 import type { Draft } from './drafts.ts';
 import { othersOf, tell } from './people.ts';
+import { asksNumber } from './told.ts';
 import { itemWords } from './words.ts';
 
 const SHOWN = 6;
@@ -56,6 +57,7 @@ export async function tellOwners(turn: Turn, items: readonly Item[]): Promise<vo
       more: Math.max(0, own.length - SHOWN),
       by: turn.sender.name,
       reported: kindRow(own[0]!.kind).closing === 'reported',
+      counted: own[0]!.batch !== null && asksNumber(own[0]!),
     };
     const text = turn.say('ledger.notice_opened', data).text;
     const ids = people.map(({ id }) => id);

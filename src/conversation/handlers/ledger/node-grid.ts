@@ -63,7 +63,8 @@ const seenOf = (turn: Turn, items: readonly Item[]): Item[] =>
     (item) => item.openedBy === turn.sender.id || mayDo(turn, 'open_item', { unitId: item.unitId }),
   );
 
-async function batchesSeen(turn: Asking): Promise<Batch[]> {
+/** What was handed out by the sender, or in the units that they are in charge of, newest first. */
+export async function batchesSeen(turn: Turn): Promise<Batch[]> {
   const { org, sender, permissions, tx } = turn;
   const tops = unitsInCharge(permissions, org, sender, 'open_item');
   const unitIds = [...new Set(tops.flatMap((top) => org.subtree(top.id).map(({ id }) => id)))];

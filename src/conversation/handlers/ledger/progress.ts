@@ -17,13 +17,15 @@ import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
 import { nodeDone, nodeSaidDone, reportNodes } from './nodes.ts';
 import { approvalOf, othersOf, tell } from './people.ts';
-import { itemWords } from './words.ts';
+import { brief, itemWords } from './words.ts';
 
 /** Progress this near before a review is the review. */
 const REVIEW_MS = 30 * DAY_MS;
 const REVIEW_MONTHS = 3;
 /** More cards than this at once would be a flood: the approver gets one list instead. */
 const MAX_CARDS = 3;
+/** Read back, so that a slip is seen. */
+const SAID = 40;
 
 /** Three months after the day, as `YYYY-MM-DD` to the end of that day. */
 export const nextReview = (at: number): number => endOfDay(monthsEarlier(dateOf(at), -REVIEW_MONTHS))!;
@@ -138,6 +140,7 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
       turn.say('ledger.reported', {
         ...itemWords(turn, reported[0]!),
         names: reported.map((item) => itemLabel(item)),
+        said: brief(text ?? '', SAID),
       }),
     );
   return together([...replies, kept, ...troubles]);

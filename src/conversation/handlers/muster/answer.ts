@@ -146,6 +146,7 @@ async function aboutOthers(turn: Answering, names: readonly string[]): Promise<A
   if (!muster) return { reply: turn.say('muster.none_open') };
   const entries: MusterEntry[] = [];
   const notCalled: string[] = [];
+  if (turn.intent.everyone) return everybodyBut(turn, muster, names);
   for (const name of names) {
     const entry = await entryNamed(turn, muster, name);
     if (entry) entries.push(entry);
@@ -153,6 +154,32 @@ async function aboutOthers(turn: Answering, names: readonly string[]): Promise<A
   }
   return { muster, others: { entries, notCalled }, own: [] };
 }
+
+/** 除了赵六都到岗了: who has said that they cannot come is not there either. */
+async function everybodyBut(
+  turn: Answering,
+  muster: Muster,
+  names: readonly string[],
+): Promise<About | Ended> {
+  const { tx } = turn;
+  const { called } = await tx.musterCounts(muster.id);
+  if (called > MOST_AT_ONCE)
+    return { reply: turn.say('muster.too_many', { ...(await shownHere(turn, muster)), called }) };
+  const but = new Set<string>();
+  const unknown: string[] = [];
+  for (const name of names) {
+    const entry = await entryNamed(turn, muster, name);
+    if (entry) but.add(entry.personId);
+    else unknown.push(name);
+  }
+  // Who is left out must be known, or they would be marked as there.
+  if (unknown.length > 0) return { muster, others: { entries: [], notCalled: unknown }, own: [] };
+  const entries = (await tx.musterEntries(muster.id, '', MOST_AT_ONCE)).filter(
+    (entry) => !but.has(entry.personId) && entry.said === null,
+  );
+  return { muster, others: { entries, notCalled: [] }, own: [] };
+}
+const MOST_AT_ONCE = 300;
 
 export async function entryNamed(turn: Turn, muster: Muster, name: string): Promise<MusterEntry | undefined> {
   const found = resolveName(name, turn.org, homeUnit(turn)?.id ?? muster.unitId);
@@ -165,6 +192,8 @@ export async function entryNamed(turn: Turn, muster: Muster, name: string): Prom
   }
   return called.length === 1 ? called[0] : undefined;
 }
+
+const NAMED = 20;
 
 async function markOthers(
   turn: Answering,
@@ -183,7 +212,8 @@ async function markOthers(
   const { arrived, called } = await turn.tx.musterCounts(muster.id);
   return turn.say('muster.marked', {
     ...(await shownHere(turn, muster)),
-    names: entries.flatMap(({ personId }) => org.person(personId)?.name ?? []),
+    names: entries.slice(0, NAMED).flatMap(({ personId }) => org.person(personId)?.name ?? []),
+    count: entries.length,
     others: notCalled,
     what,
     arrived,

@@ -16,7 +16,7 @@ export const endMuster = act<'muster_end', { muster: Muster }>({
   async carryOut(turn, { muster }) {
     const { tx, org, now, sender } = turn;
     await tx.cancelOutbox(musterSubject(muster.id));
-    await tx.dropMusterBatches(muster.id, ['call', 'nudge']);
+    await tx.dropMusterBatches(muster.id, ['call', 'nudge', 'change']);
     await tx.changeMuster({ ...muster, state: 'ended', endedAt: now, endedBy: sender.id, summedAt: now });
     const names = turn.chat === '';
     const roll = await musterRoll(tx, org, muster, {
@@ -59,6 +59,7 @@ export async function callOff(turn: Turn, muster: Muster): Promise<{ told: numbe
   }
   await tx.cancelOutbox(musterSubject(muster.id));
   const untold = await tx.dropMusterBatches(muster.id, ['call', 'nudge']);
+  await tx.dropMusterBatches(muster.id, ['change']);
   await tx.changeMuster({ ...muster, state: 'cancelled', endedAt: now, endedBy: sender.id });
   const [first, ...others] = musterBatches([...told]);
   const text = turn.say('muster.off', { ...shownMuster(muster, now), caller: sender.name }).text;

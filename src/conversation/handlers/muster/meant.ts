@@ -2,6 +2,7 @@
 import { HOUR_MS } from '../../../domain/calendar/time.ts';
 import type { Filled, IntentOf, Understanding } from '../../../domain/intent.ts';
 import type { Muster } from '../../../domain/muster/muster.ts';
+import { allThere, isMusterAgain } from '../../../parsing/commands/muster-change.ts';
 import { readMusterAnswer, readMusterMarks } from '../../../parsing/muster-answer.ts';
 import { activitiesOf, concerns, unitsOf } from '../../near.ts';
 import { QUESTION_LIFE_MS } from '../../questions.ts';
@@ -9,7 +10,7 @@ import type { Turn } from '../../turn.ts';
 import { entryNamed } from './answer.ts';
 import { isNewTo, openNow } from './words.ts';
 
-type Meant = IntentOf<'muster_answer'> | IntentOf<'muster_roll'>;
+type Meant = IntentOf<'muster_answer'> | IntentOf<'muster_roll'> | IntentOf<'muster_change'>;
 
 export async function musterMeant(turn: Turn, said: Understanding): Promise<Meant | undefined> {
   const open = await openNow(turn);
@@ -18,6 +19,11 @@ export async function musterMeant(turn: Turn, said: Understanding): Promise<Mean
   const led = open.filter(({ calledBy }) => calledBy === turn.sender.id);
   const isAgain = SEND.test(text) && led.some(({ calledAt }) => turn.now - calledAt < QUESTION_LIFE_MS);
   if (isAgain || (led.length > 0 && WHO.test(text))) return { intent: 'muster_roll' };
+  if (led.length > 0 && isMusterAgain(text)) return { intent: 'muster_change', what: 'again' };
+  // Long after its hour 都到了 is of something else.
+  const isNear = text.includes('到岗') || led.some(({ arriveBy }) => turn.now <= arriveBy + HOUR_MS);
+  const all = led.length > 0 && isNear ? allThere(text) : undefined;
+  if (all) return { intent: 'muster_answer', what: 'arrived', everyone: 'present', names: all.but };
   return (await ofOwn(turn, said, open)) ?? (await ofOthers(turn, said, led)) ?? ofOneThatIsOver(turn);
 }
 

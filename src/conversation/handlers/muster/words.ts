@@ -46,7 +46,7 @@ export async function shownHere(turn: Turn, muster: Muster): Promise<ReturnType<
 
 /** The one that is to be ended or called off: the sender's own before others', asked where several are open. */
 export async function musterToSettle(
-  turn: Turn<'muster_end' | 'muster_cancel'>,
+  turn: Turn<'muster_end' | 'muster_cancel' | 'muster_change'>,
 ): Promise<{ muster: Muster } | Ended> {
   const open = await openNow(turn);
   const chosen = open.filter(({ id }) => id === turn.intent.musterId);
@@ -58,8 +58,6 @@ export async function musterToSettle(
   if (more.length === 0) return { muster: only };
   const ways = meant
     .slice(0, MOST_OPTIONS)
-    .map(
-      (muster): Intent => toIntent({ intent: turn.intent.intent, musterId: muster.id, topic: muster.target }),
-    );
+    .map((muster): Intent => toIntent({ ...turn.intent, musterId: muster.id, topic: muster.target }));
   return { reply: await offer(turn, ways) };
 }

@@ -1,0 +1,84 @@
+// 请各支部12月5日前上报困难党员人数, 交办李四修水渠: items opened by what is said of them, without a mark behind their kind.
+import type { ItemKind } from '../../domain/ledger/item.ts';
+import { kindsInUse, LEDGER_KIND, perKinds, TASK_KIND, wordsOfKind } from '../../domain/ledger/kinds.ts';
+import type { RectifyDraft } from '../../domain/slots.ts';
+import { mask } from '../message.ts';
+import { nameOf } from '../slots/names.ts';
+import { EVERY } from './ledger-nodes.ts';
+import type { Heard } from './rest.ts';
+
+interface Bare {
+  kind: ItemKind;
+  /** where the matter begins */
+  from: number;
+  isSentence: true;
+  /** makes the draft say what was meant */
+  mend(draft: RectifyDraft): RectifyDraft;
+}
+
+const POLITE = /^\s*(?:请|要求|通知|麻烦|让)/u;
+const TO_REPORT = /上报|报送|填报|报上来|报过来|报给|报一下|报来|(?<=[\s\ue001前各])报(?=[\u4e00-\u9fff])/u;
+/** How far ahead of the units something else may stand, days aside. */
+const AHEAD = 6;
+const LEAD =
+  /^(?:请|要求|通知|麻烦|让|都|均|务必|及时|按时|抓紧|尽快|把|将|[\s,，:：])*(?:上报|报送|填报|报一下|报)?(?:一下)?[\s,，:：]*/u;
+const TAIL =
+  /(?:统计好?|汇总|整理)?(?:之?后)?(?:一下)?(?:报上来|报过来|报给\S{1,6}|上报|报送|填报|报一下|报来)[了吧。\s]*$/u;
+const SHORTEST = 3;
+
+/** 请各支部12月5日前上报…: asked of every unit, and until when. */
+export function askedOfAll(h: Heard): Bare | undefined {
+  const text = mask(h.s, h.times);
+  const every = EVERY.exec(text);
+  if (!every || !(TO_REPORT.test(text) || /报$/u.test(every[0]))) return undefined;
+  const ahead = text.slice(0, every.index).replace(/\ue001+(?:之?前|以前)?|[\s,，]/gu, '');
+  if (ahead.length > AHEAD || (ahead !== '' && !POLITE.test(ahead))) return undefined;
+  const isDue = h.times.some((time) => time.hasDate && time.isDeadline);
+  if (!isDue && (!POLITE.test(text) || h.types.length > 0)) return undefined;
+  const rest = text.replace(every[0], '').replace(/\ue001+(?:之?前|以前)?/gu, '');
+  if (topicOf(rest).length < SHORTEST) return undefined;
+  return {
+    kind: TASK_KIND,
+    from: POLITE.exec(h.s)?.[0].length ?? 0,
+    isSentence: true,
+    mend: (draft) =>
+      draft.problem === undefined ? draft : { ...draft, problem: topicOf(draft.problem) || draft.problem },
+  };
+}
+
+const topicOf = (said: string): string => said.trim().replace(LEAD, '').replace(TAIL, '').trim();
+
+const handed = perKinds(() =>
+  kindsInUse()
+    .filter((row) => row.key !== LEDGER_KIND && row.opener === 'officer' && row.needs.includes('owner'))
+    .map((row) => ({
+      kind: row.key,
+      before: new RegExp(
+        `^\\s*(?:我们?|登记|安排|请)?\\s*(?:${wordsOfKind(row)
+          .toSorted((a, b) => b.length - a.length)
+          .join('|')})(?:一下)?(?:给|由|让|请)?\\s*`,
+        'u',
+      ),
+    })),
+);
+const TO_DO = /^(?:同志)?(?:去|来|负责|办理?|处理|落实|把|将|[\s,，:：])*/u;
+
+/** 交办李四修水渠: who is to do it stands right behind the kind. */
+export function handedTo(h: Heard): Bare | undefined {
+  for (const { kind, before } of handed()) {
+    const ahead = before.exec(h.s)?.[0];
+    const person = h.people.find(({ at }) => at === ahead?.length);
+    if (ahead === undefined || !person) continue;
+    const name = nameOf(h, person);
+    return {
+      kind,
+      from: person.end,
+      isSentence: true,
+      mend: ({ problem, ...draft }) => {
+        const what = problem?.replace(TO_DO, '').trim() ?? '';
+        return { ...draft, owner: draft.owner ?? name, ...(what.length >= 2 && { problem: what }) };
+      },
+    };
+  }
+  return undefined;
+}

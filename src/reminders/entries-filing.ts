@@ -1,0 +1,61 @@
+import { periodOf } from '../domain/calendar/period.ts';
+import type { DateText } from '../domain/calendar/time.ts';
+import { dueDay, filingMatter } from '../domain/filing/filing.ts';
+import { type FilingKindRow, filingKindsInUse } from '../domain/filing/kinds.ts';
+import { type Organisation, type Person, SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
+import { push } from './activity-index.ts';
+import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
+import type { PlanInput } from './plan-types.ts';
+
+/** So many working days before a report is due, digests that go anyway tell of it. */
+const TOLD_FROM = 3;
+
+/** Branches by whoever registers for them; made when first asked for, on few days of a month. */
+export function filersOf({ org }: Pick<PlanInput, 'org'>): (personId: string) => readonly number[] {
+  let known: Map<string, number[]> | undefined;
+  return (personId) => {
+    if (!known) {
+      known = new Map();
+      for (const { id, kind } of org.units.values())
+        if (kind === 'branch') for (const person of officersOf(org, id)) push(known, person.id, id);
+    }
+    return known.get(personId) ?? NONE;
+  };
+}
+const NONE: readonly never[] = [];
+
+/** The first office that is filled; a branch without officers is nobody's to be told of. */
+const officersOf = (org: Organisation, unitId: number): readonly Person[] =>
+  SECRETARY_ROLES.map((role) => org.holders(unitId, role)).find((found) => found.length > 0) ?? NONE;
+
+/** Reports that branches have not registered and that are due within days: lines of a digest, never a message. */
+export function filingsAlong(desk: Desk, date: DateText): (personId: string) => readonly Entry[] {
+  const due = filingKindsInUse().flatMap((row) => {
+    if (row.who !== 'branch' || row.period === null || row.dueBefore === null) return [];
+    const period = periodOf(row.period, date);
+    const by = dueDay(row, period, desk.input.settings.calendar);
+    const isNear = date <= by && desk.input.settings.calendar.workingDaysBetween(date, by) <= TOLD_FROM;
+    return isNear ? [{ row, period, by }] : [];
+  });
+  if (due.length === 0) return () => NONE;
+  return (personId) =>
+    desk.filesFor(personId).flatMap((unitId) =>
+      due.flatMap(({ row, period, by }): Entry[] => {
+        const matter = filingMatter(row.key, unitId, period.key);
+        if (desk.input.settled.has(matter)) return [];
+        const words = desk.words.period(period);
+        return [{ matter, unitId, topic: topicOf(desk, row, words, by, date) }];
+      }),
+    );
+}
+
+const topicOf = (desk: Desk, row: FilingKindRow, period: string, by: DateText, date: DateText): Topic =>
+  desk.topics.once(date, row, 'file', by, () => ({
+    name: desk.words.say('name.period', { period, name: row.name }),
+    rank: RANK.filing,
+    due: by,
+    word: 'line.filing',
+    data: { period, name: row.name, by, example: row.example },
+    common: true,
+    join: `filing:${period}:${by}`,
+  }));
