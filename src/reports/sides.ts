@@ -49,8 +49,12 @@ export async function countSide(metric: Metric, question: StatsQuestion): Promis
     const { figures } = await definition.find(question);
     return { part: figures.closed, whole: figures.total, unrecorded: 0 };
   }
-  if (definition.shape === 'roll')
-    return { part: (await definition.find(question)).value ?? 0, whole: null, unrecorded: 0 };
+  if (definition.shape === 'roll') {
+    const { value, span } = await definition.find(question);
+    // Nobody was away from no meeting at all.
+    const isOfNone = span?.counted === 0 && !span.isAhead;
+    return { part: value ?? 0, whole: isOfNone ? 0 : null, unrecorded: 0 };
+  }
   if (definition.shape !== 'table') throw new Error('no figure of units');
   const { value, total } = await definition.find({ ...question, totalOnly: true });
   const { present, expected, unrecorded } = total.figures;
@@ -121,16 +125,19 @@ const noteOf = (metric: Metric, sides: readonly Side[], words: Wording): string 
 export async function sidesPaper({ metric, sides }: Sides, words: Wording) {
   const counts: SideCount[] = [];
   for (const { question } of sides) counts.push(await countSide(metric, question));
-  const columns: FigureColumn[] = columnsOf(keysOf(metric, counts), words);
+  const keys = keysOf(metric, counts);
+  const columns: FigureColumn[] = columnsOf(keys, words);
   const rows = counts.map(({ part, whole }, i): FigureCell[] => {
     const { name } = sides[i]!;
-    return whole === null ? [name, part] : [name, whole, part, whole === 0 ? null : part / whole];
+    if (keys.includes('value')) return [name, whole === 0 ? null : part];
+    return [name, whole, part, whole ? part / whole : null];
   });
   return { columns, rows };
 }
 
 function keysOf(metric: Metric, counts: readonly SideCount[]): readonly ColumnKey[] {
-  if (counts.some(({ whole }) => whole === null)) return ['side', 'value'];
+  if (METRIC_DEFINITIONS[metric].shape === 'roll' || counts.some(({ whole }) => whole === null))
+    return ['side', 'value'];
   const isLedger = METRIC_DEFINITIONS[metric].shape === 'ledger';
   return isLedger ? ['side', 'total', 'closed', 'rate'] : ['side', 'expected', 'present', 'rate'];
 }

@@ -216,7 +216,15 @@ export const figures = {
   too_many_sides: { sides: number, most: number },
   explained: { definition: text },
   no_ranking: {},
+  no_such: { topic: text },
   elsewhere: { topic: text, who: list({ role: text, name: text }) },
-  no_question: { unit: text, period: text, about: text, format: text, what: text },
+  no_question: {
+    unit: list(text),
+    by_unit: flag,
+    period: text,
+    about: text,
+    format: text,
+    metrics: list(text),
+  },
   ...definitions,
 } satisfies Sentences;

@@ -10,7 +10,7 @@ import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { typesWords, unitWords } from '../../../reports/words.ts';
 import type { Ended } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
-import { type Scope, scopeOf } from '../../scope.ts';
+import { meantHere, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { lastAsked } from './asked.ts';
@@ -66,11 +66,7 @@ export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
   const last = await lastAsked(turn);
   const { scope, period, activityType, activityTypes } = last ?? {};
   if (!period || period.from !== period.to || activityType === undefined) return asked;
-  const asking = meaning<'query'>(turn, asked);
-  const here = scopeOf(asking, 'see_roll', asked);
-  if ('reply' in here) return asked;
-  const found = await definition.find({ ...questionOf(asking, here), oneMeeting: true });
-  if (found.of?.phase === 'open') return asked;
+  if (await isUnderWay(turn)) return asked;
   return {
     ...asked,
     period,
@@ -78,6 +74,22 @@ export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
     ...(scope !== undefined && { scope }),
     ...(activityTypes && { activityTypes }),
   };
+}
+
+/** Whether a meeting is going on that bare words mean here. */
+export const isUnderWay = async (turn: Turn): Promise<boolean> => (await rollHere(turn))?.phase === 'open';
+
+/** The meeting that 谁没签到 is about, where nothing else is said. */
+export async function rollHere(turn: Turn) {
+  const asking = meaning<'query'>(turn, { intent: 'query', metric: 'absentees' });
+  const scope = unitsInScope(asking, 'see_roll', {});
+  if ('reply' in scope) return undefined;
+  const question = {
+    ...questionOf(asking, scope),
+    fits: meantHere(asking, scope),
+    oneMeeting: true as const,
+  };
+  return (await METRIC_DEFINITIONS.absentees.find(question)).of;
 }
 
 const topsOf = (turn: Turn, { tops }: Scope): readonly Unit[] => {
