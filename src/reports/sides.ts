@@ -78,7 +78,7 @@ export async function sidesPicture(
   for (const { name, question } of sides) {
     const points: PictureValue[] = [];
     const asked = isByMonth ? months.map((month) => ({ ...question, period: month })) : [question];
-    for (const one of asked) points.push(pointOf(await countSide(metric, one)));
+    for (const one of asked) points.push(pointOf(metric, await countSide(metric, one)));
     lines.push({ name, points });
   }
   const measure = lines.some(({ points }) => points.some(({ detail }) => detail)) ? 'rate' : 'count';
@@ -97,7 +97,7 @@ async function coursePicture(
   for (let i = 0; i < sides.length; i += course.length) {
     const own = sides.slice(i, i + course.length);
     const points: PictureValue[] = [];
-    for (const { question } of own) points.push(pointOf(await countSide(metric, question)));
+    for (const { question } of own) points.push(pointOf(metric, await countSide(metric, question)));
     const { org, tops, person } = own[0]!.question;
     lines.push({ name: tops.map((unit) => unitWords(org, unit)).join('、') || (person?.name ?? ''), points });
   }
@@ -105,8 +105,10 @@ async function coursePicture(
   return { kind: 'lines', measure, ...head, periods: course, lines };
 }
 
-function pointOf({ part, whole }: SideCount): PictureValue {
+function pointOf(metric: Metric, { part, whole }: SideCount): PictureValue {
   if (whole === null) return { value: part };
+  // A number alone, of which there was nothing to count.
+  if (whole === 0 && METRIC_DEFINITIONS[metric].shape === 'roll') return { value: null };
   return { value: whole === 0 ? null : part / whole, detail: detailOf({ present: part, expected: whole }) };
 }
 

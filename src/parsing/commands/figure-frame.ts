@@ -148,5 +148,14 @@ function unitsOf(h: Heard, taken: Span[]): string[] {
     }
     found.push(name);
   }
+  if (found.length === 0) found.push(...groupsIn(h.s, taken));
   return [...new Set(found)];
+}
+
+/** 跟二组比: a group by its numeral alone. */
+function groupsIn(s: string, taken: Span[]): string[] {
+  return [...s.matchAll(/第?([一二三四五六七八九十])组(?![长员织成建里])/g)].map((m) => {
+    taken.push({ at: m.index, end: m.index + m[0].length });
+    return `第${m[1]}小组`;
+  });
 }

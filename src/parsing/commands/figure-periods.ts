@@ -15,6 +15,8 @@ export function periodsOf(
   const read = h.times.map((t) => periodOf(t, h, false));
   if (read.some((p) => p === undefined)) return {};
   const periods = [...new Map((read as Period[]).map((p) => [`${p.from}/${p.to}`, p])).values()];
+  // 去年同期呢: of what was asked before
+  if (SAME_OF_LAST_YEAR.test(h.s.trim())) return { periods: [], against: 'last_year' };
   const isSamePart = h.times.some((t) => /同期/.test(h.s.slice(t.at, t.end)));
   if (!isSamePart || (periods.length < 2 && !compares)) {
     const beside =
@@ -27,6 +29,8 @@ export function periodsOf(
   const own = periods.filter((_, i) => !/同期/.test(timeOf(h, i)));
   return { periods: own.map((p) => ({ ...p, to: p.to > h.today ? h.today : p.to })), against: 'last_year' };
 }
+
+const SAME_OF_LAST_YEAR = /^(?:那|跟|和|与|比)*去年同期(?:的)?(?:相?比|对比)?(?:呢|吧|咋样|怎么样|的)*[?？]?$/;
 
 /** 跟上个季度比: the quarter that runs is meant, whatever was asked before; a month is as it was asked. */
 function runningBeside(said: string, today: DateText): Period[] {

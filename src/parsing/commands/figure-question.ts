@@ -1,6 +1,6 @@
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
-import type { DateText } from '../../domain/calendar/time.ts';
+import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
@@ -25,6 +25,10 @@ const COUNTS_AS =
 /** 谁老是不来, 哪些人最爱请假: of persons, whom nobody ranks. */
 const NOTORIOUS =
   /^(?:看看|查一?下|我们|咱们?|俺们?|(?:党?支部)的?|里|有|最近|平时)*(?:谁|哪些(?:人|党员)?|哪几个(?:人)?|哪个(?:人|党员)?)(?:最近|平时|又|都)*(?:老是?|总是?|经常|常常|一直|最爱|最喜欢|从来|几乎|动不动就?|爱)(?:都|也|就|是)*(?:不来|没来|不到|没到|不参加|没参加|缺席|请假|迟到|缺会|不开会)(?:最多)?[的了呢啊?？]*$/u;
+
+/** 是哪几个, behind 几个支部没上报 */
+const WHICH_OF_THEM =
+  /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?[呢啊呀?？]*$/u;
 
 const COUNTED_AS = '(应到|实到|到会|签到|出勤|迟到|晚到|缺席|缺勤|没到|没来|请假|人次)';
 const ENDS = '(?:里|内|之内)?(?:的|了|呢|吗|么|啊)*[?？]?$';
@@ -64,6 +68,7 @@ export function readFigureQuestion(whole: Heard): Filled | undefined {
   if (s.length > LONGEST || items.length > 0 || !HINT.test(s)) return undefined;
   if (NOTORIOUS.test(whole.shape.replace(/\s+/gu, '')))
     return { intent: 'query', metric: 'attendance_rate', what: 'rank', ...scopeOf(whole) };
+  if (WHICH_OF_THEM.test(s.trim())) return { intent: 'query_more', what: 'by_unit' };
   const explained = explainedIn(s.trim());
   if (explained) return { intent: 'query', metric: explained, what: 'explain' };
   if (people.some(({ source }) => source === 'roster')) return undefined;
@@ -114,7 +119,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const follows = goesOnFrom(h, metric !== undefined, frame) || (isNothingElse && isShort(h, words, metric));
   const isCompared = sides.length + beside.length > 0 || against !== undefined;
   const isMore = isCompared || words.format !== undefined || what !== undefined || step !== undefined;
-  const ranked = words.what === 'rank' && (what === 'rank' || frame.isWhichStep);
+  const ranked = words.what === 'rank' && (what === 'rank' || what === 'rank_units' || frame.isWhichStep);
   const named = metric ?? (ranked ? rankedBy(h, frame.isWhichStep) : undefined);
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
@@ -153,7 +158,7 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   const { period } = said;
   const isOfSpan = period !== undefined && period.from !== period.to;
   if (named === 'activity_list')
-    return words.asksDays === true && (isOfSpan || said.activityType !== undefined);
+    return (words.asksDays ?? words.asksWhich) === true && (isOfSpan || said.activityType !== undefined);
   // 主题党日到会情况 is the roll of one meeting.
   if (SITUATION.test(h.s)) return isOfSpan || (period !== undefined && said.activityType === undefined);
   if (named === 'headcount_total' && isOfSpan) return true;
@@ -161,7 +166,7 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   return COUNTED.has(named) && PLAIN.test(h.s);
 }
 
-const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|会得?(?:咋|怎)/;
+const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:开|搞)?得?(?:咋|怎)/;
 
 /** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */
 function isHeldAsked(
@@ -183,7 +188,8 @@ const OF_SEVERAL = /各|哪|谁|每|所有|都|三会|还[要得该需应]/;
 /** 缺哪个, 都是哪天, 迟到的有几个: nothing but what is asked of the same as before. */
 function isShort({ s }: Heard, words: FigureWords, metric: Metric | undefined): boolean {
   if (MINE.test(s) || metric === undefined) return false;
-  if (words.what === 'lacking' || words.asksDays || words.asksWhich) return true;
+  if (words.what === 'lacking') return !/会|支部|小组/.test(s);
+  if (words.asksDays || words.asksWhich) return true;
   if (metric === 'activity_gap') return /谁|哪/.test(s) && !/支部|单位|会/.test(s);
   return AWAY.has(metric) && HOW_MANY.test(s.trim()) && words.what === undefined;
 }
@@ -191,15 +197,18 @@ function isShort({ s }: Heard, words: FigureWords, metric: Metric | undefined): 
 const HOW_MANY =
   /(?:请假|缺席|缺勤|没来|没到|迟到|晚到).{0,4}(?:多不多|多吗|[几多]少?[个人]人?)[?？了呢啊]*$/;
 
-/** 近三个月 month by month: whole months. */
-function periodsIn(
-  { latest, until }: Frame,
-  step: Frame['step'],
-  read: readonly Period[],
-): readonly Period[] {
+/** 近三个月, 这半年 month by month: whole months. */
+function periodsIn({ latest, until }: Frame, step: Frame['step'], read: readonly Period[]): readonly Period[] {
   if (until) return [until];
-  if (latest.length === 0) return read;
-  return step === undefined ? latest : [{ from: latest[0]!.from, to: latest.at(-1)!.to }];
+  if (step === undefined) return latest.length > 0 ? latest : read;
+  if (latest.length > 0) return [{ from: latest[0]!.from, to: latest.at(-1)!.to }];
+  return read.map(({ from, to }) => ({ from: from.endsWith('-01') ? from : afterMonth(from, to), to }));
+}
+
+/** A span that begins within a month goes through the months behind it, where there are any. */
+function afterMonth(from: DateText, to: DateText): DateText {
+  const next = addDays(calendarPeriod('month', from).to, 1);
+  return next < to ? next : from;
 }
 
 /** 第二小组本月出勤: of a unit over a time, and nobody's own. */
@@ -271,7 +280,7 @@ const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
   'headcount_total',
   'activity_count',
 ]);
-const PLAIN = /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|会得?(?:咋|怎)|[几多]少?[次场回]/;
+const PLAIN = /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|[会动](?:开|搞)?得?(?:咋|怎)|[几多]少?[次场回]/;
 /** Of people who were not there, or not in time. */
 const AWAY: ReadonlySet<Metric> = new Set<Metric>(['leave_list', 'absentees', 'late_list']);
 /** Of the last meeting, where no time is said. */
@@ -280,10 +289,11 @@ const HEADS_AND_TIMES = /人次|次数|[率]/;
 const MINE = /(?<![帮给跟替让])我(?!们)|本人/;
 
 /** 哪个支部逾期最多: of units, and of no persons. */
-const rankedOf = ({ s }: Heard, { what, metric }: FigureWords): FigureWords['what'] =>
-  what === 'rank' && metric !== undefined && !COUNTED.has(metric) && /支部|单位|党组织/.test(s)
-    ? 'rank_units'
-    : what;
+function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['what'] {
+  const named = metric ?? (what === 'rank' ? rankedBy(h, false) : undefined);
+  const isOfUnits = named !== undefined && !COUNTED.has(named) && /支部|单位|党组织/.test(h.s);
+  return what === 'rank' && isOfUnits ? 'rank_units' : what;
+}
 
 /** 谁请假最多, 哪个月党课最少: of what somebody or some month would be first. */
 function rankedBy({ s, types }: Heard, isOfStep: boolean): Metric | undefined {

@@ -4,7 +4,7 @@ import { written } from '../slots/written.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
-const SUBJECT = /整改|台账|销号|问题清单/;
+const SUBJECT = /整改|台账|销号|问题清单|哪些问题/;
 /** 本月整改报告: the paper itself is asked for, and nothing is said of it. */
 const PAPER = /^[^,，。:：谁没交]{0,10}整改(?:工作|情况)*(?:报告|小结|汇报)[吧呢?？。]?$/;
 const PHRASES: readonly [RegExp, Partial<Filled>][] = [
@@ -18,7 +18,7 @@ const PHRASES: readonly [RegExp, Partial<Filled>][] = [
     { metric: 'rectify_open', what: 'stale' },
   ],
   [
-    /(?:多少|几)[条项个]?[,，、\s]*(?:已经?)?(?:办结|销号|完成|整改完|办完|销)了?(?:的)?(?:有)?(?:多少|几)[条项个]|(?<![没未]有?)(?:办结|销号|完成|整改完|办完)了?(?:的)?(?:有)?(?:多少|几)[条项个]?/,
+    /(?:多少|几)[条项个]?[,，、\s]*(?:已经?)?(?:办结|销号|完成|整改完|办完|销)了?(?:的)?(?:有)?(?:多少|几)[条项个]|(?:多少|几)[条项个][,，、\s]*(?:还)?(?:剩|有)?下?(?:多少|几)[条项个]?(?:没有?|未)(?:销号|完成|办结|整改|完)|(?<![没未]有?)(?:办结|销号|完成|整改完|办完)了?(?:的)?(?:有)?(?:多少|几)[条项个]?/,
     { metric: 'rectify_rate' },
   ],
   [/待销号|待审核|等(?:待|着)?审核|申请销号的|待审批/, { metric: 'rectify_open', what: 'waiting' }],

@@ -81,6 +81,9 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
+  // 超期的按支部列一下: how many each has
+  if (what === 'by_unit' && METRIC_DEFINITIONS[metric].shape === 'items')
+    return answerQuery.perform(meaning(turn, unitsOnly(turn, { ...asked, what: 'rank_units' })));
   if (what === 'rank' || what === 'rank_units') return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
 }
