@@ -16,7 +16,7 @@ export const OWN_BRANCH = '本支部';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|有没有|有吗|老|总是|经常/i;
+  /再|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|有没有|有吗|老|总是|经常/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /** 流动党员算不算应到, 迟到算到会吗 */
 const COUNTS_AS =
@@ -25,6 +25,10 @@ const COUNTS_AS =
 /** 谁老是不来, 哪些人最爱请假: of persons, whom nobody ranks. */
 const NOTORIOUS =
   /^(?:看看|查一?下|我们|咱们?|俺们?|(?:党?支部)的?|里|有|最近|平时)*(?:谁|哪些(?:人|党员)?|哪几个(?:人)?|哪个(?:人|党员)?)(?:最近|平时|又|都)*(?:老是?|总是?|经常|常常|一直|最爱|最喜欢|从来|几乎|动不动就?|爱)(?:都|也|就|是)*(?:不来|没来|不到|没到|不参加|没参加|缺席|请假|迟到|缺会|不开会)(?:最多)?[的了呢啊?？]*$/u;
+
+/** 再上个月, 上一次呢: the span, or the meeting, before the one that was told */
+const ONE_BEFORE =
+  /^(?:那|那么)?(?:再(?:往前|前|上)一?个?(?:月|季度?|年|次|回)|再(?:往前|前面?|之前)|(?:再)?(?:上|前)一(?:次|回|场|个月|个季度))(?:的)?(?:呢|的呢|吧|咋样|怎么样|看看)?[?？]?$/u;
 
 /** 是哪几个, behind 几个支部没上报 */
 const WHICH_OF_THEM =
@@ -68,6 +72,7 @@ export function readFigureQuestion(whole: Heard): Filled | undefined {
   if (s.length > LONGEST || items.length > 0 || !HINT.test(s)) return undefined;
   if (NOTORIOUS.test(whole.shape.replace(/\s+/gu, '')))
     return { intent: 'query', metric: 'attendance_rate', what: 'rank', ...scopeOf(whole) };
+  if (ONE_BEFORE.test(s.trim())) return { intent: 'query_more', what: 'earlier' };
   if (WHICH_OF_THEM.test(s.trim())) return { intent: 'query_more', what: 'by_unit' };
   const explained = explainedIn(s.trim());
   if (explained) return { intent: 'query', metric: explained, what: 'explain' };
@@ -89,10 +94,12 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   if (read === undefined) return undefined;
   const periods = periodsIn(frame, step, read);
   if (words.asksDay && !words.asksDays && !isLast) return undefined;
+  // 每个季度的排一下: months are put in their order, and nobody is.
+  const isOfSteps = words.what === 'rank' && (frame.isWhichStep || (step !== undefined && !PERSONS.test(h.s)));
   const isOfWhole = words.all === true && units.length === 0;
   const what = isLast
     ? 'last'
-    : ((frame.isWhichStep && words.what === 'rank' ? undefined : rankedOf(h, words)) ??
+    : ((isOfSteps || words.asksDays ? undefined : rankedOf(h, words)) ??
       (frame.isByBranch ? 'by_unit' : words.asksDays ? 'days' : isOfWhole ? 'whole' : undefined));
   const byType = compares && types.length > 1 ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
@@ -158,7 +165,10 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   const { period } = said;
   const isOfSpan = period !== undefined && period.from !== period.to;
   if (named === 'activity_list')
-    return (words.asksDays ?? words.asksWhich) === true && (isOfSpan || said.activityType !== undefined);
+    return (
+      (isOfSpan || said.activityType !== undefined) &&
+      (words.asksDays === true || (words.asksWhich === true && isOver(h, period)))
+    );
   // 主题党日到会情况 is the roll of one meeting.
   if (SITUATION.test(h.s)) return isOfSpan || (period !== undefined && said.activityType === undefined);
   if (named === 'headcount_total' && isOfSpan) return true;
@@ -166,7 +176,11 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   return COUNTED.has(named) && PLAIN.test(h.s);
 }
 
-const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:开|搞)?得?(?:咋|怎)/;
+/** 下周有什么会 is of what lies ahead. */
+const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
+  /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
+
+const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)/;
 
 /** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */
 function isHeldAsked(
@@ -280,13 +294,15 @@ const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
   'headcount_total',
   'activity_count',
 ]);
-const PLAIN = /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|[会动](?:开|搞)?得?(?:咋|怎)|[几多]少?[次场回]/;
+const PLAIN = /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)|[几多]少?[次场回]|[来到加]得|来的人|[几多]少?个[会活]/;
 /** Of people who were not there, or not in time. */
 const AWAY: ReadonlySet<Metric> = new Set<Metric>(['leave_list', 'absentees', 'late_list']);
 /** Of the last meeting, where no time is said. */
 const LISTED = /人数|名单/;
 const HEADS_AND_TIMES = /人次|次数|[率]/;
 const MINE = /(?<![帮给跟替让])我(?!们)|本人/;
+
+const PERSONS = /谁|党员|哪些人|支部|单位/;
 
 /** 哪个支部逾期最多: of units, and of no persons. */
 function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['what'] {

@@ -18,7 +18,7 @@ import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { answerQuery } from './handlers.ts';
-import { aboutLast, behindMeeting, isUnderWay } from './last.ts';
+import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -42,6 +42,10 @@ export const queryMore: Act<'query_more'> = {
   async perform(turn) {
     const { intent: _, ...said } = turn.intent;
     const last = await lastAsked(turn);
+    if (last && said.what === 'earlier') {
+      const before = await earlierThan(turn, goingOn(last, {}, turn.now));
+      return 'reply' in before ? before.reply : answered(turn, before, {});
+    }
     if (last) return answered(turn, goingOn(last, said, turn.now), said);
     // 第一、第三支部对比: what is compared first of all.
     const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
@@ -205,8 +209,9 @@ const OFFERED = ['attendance_rate', 'activity_count', 'headcount_total'] as cons
 
 /** Nothing was asked before: which figure is meant, each with what is said of it. */
 async function askWhat(turn: Turn<'query_more'>): Promise<Reply> {
-  const { intent: _, ...said } = turn.intent;
-  const { scope, sides = [], period, format, what } = said;
+  const { intent: _, what, ...rest } = turn.intent;
+  const said = what === 'by_unit' ? { ...rest, what } : rest;
+  const { scope, sides = [], period, format } = said;
   const phrase = phraseOf(turn);
   const home = homeUnit(turn);
   const sideBySide = sides.flatMap((side) => side.scope ?? []);
