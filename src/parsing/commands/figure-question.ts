@@ -4,10 +4,12 @@ import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
+import { explainedIn } from './figure-explained.ts';
 import { type Frame, frameOf } from './figure-frame.ts';
 import { periodsOf, sidesOf } from './figure-periods.ts';
+import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
-import { type Heard, heard, scopeOf } from './rest.ts';
+import { type Heard, heard } from './rest.ts';
 
 /** As a scope: whichever group the sender is in. */
 export const OWN_GROUP = '本小组';
@@ -16,53 +18,8 @@ export const OWN_BRANCH = '本支部';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|有没有|有吗|老|总是|经常/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|有没有|有吗|老|总是|经常/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
-/** 流动党员算不算应到, 迟到算到会吗 */
-const COUNTS_AS =
-  /^(?:请问)?(?:流动(?:党员)?|请假(?:的)?(?:人)?|迟到(?:的)?|预备党员|积极分子|列席(?:的|人员)?|补签(?:的)?)(?:人员?)?(?:是不是|要不要|也|都)?(?:算不算|计不计|算|计入?|属于)(?:在|入|进|是)?(?:应到|缺席|到会|实到|签到|出勤|没来|到会率|签到率|人数|不算|不)*(?:里|内|之内)?(?:吗|么|不|嘛|呢)?[?？]?$/;
-
-/** 谁老是不来, 哪些人最爱请假: of persons, whom nobody ranks. */
-const NOTORIOUS =
-  /^(?:看看|查一?下|我们|咱们?|俺们?|(?:党?支部)的?|里|有|最近|平时)*(?:谁|哪些(?:人|党员)?|哪几个(?:人)?|哪个(?:人|党员)?)(?:最近|平时|又|都)*(?:老是?|总是?|经常|常常|一直|最爱|最喜欢|从来|几乎|动不动就?|爱)(?:都|也|就|是)*(?:不来|没来|不到|没到|不参加|没参加|缺席|请假|迟到|缺会|不开会)(?:最多)?[的了呢啊?？]*$/u;
-
-/** 再上个月, 上一次呢: the span, or the meeting, before the one that was told */
-const ONE_BEFORE =
-  /^(?:那|那么)?(?:再(?:往前|前|上)一?个?(?:月|季度?|年|次|回)|再(?:往前|前面?|之前)|(?:再)?(?:上|前)一(?:次|回|场|个月|个季度))(?:的)?(?:呢|的呢|吧|咋样|怎么样|看看)?[?？]?$/u;
-
-/** 是哪几个, behind 几个支部没上报 */
-const WHICH_OF_THEM =
-  /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?[呢啊呀?？]*$/u;
-
-const COUNTED_AS = '(应到|实到|到会|签到|出勤|迟到|晚到|缺席|缺勤|没到|没来|请假|人次)';
-const ENDS = '(?:里|内|之内)?(?:的|了|呢|吗|么|啊)*[?？]?$';
-/** 算不算应到, 为什么算我迟到, 几点算迟到 */
-const AS_WHAT = new RegExp(
-  `^(?:请问)?(?:我|他|她|这|那|这样|什么(?:情况|时候)?|几点(?:到|来)?|晚(?:多久|多少|几分钟))?(?:(?:算|计)不(?:算|计)|是不是算|(?:为什么|为啥|凭什么|怎么|咋|怎样|如何)(?:又|还|就|才)?(?:不|没)?算|才?算)(?:我|他|她|作|成|是|进|入|到|在)*${COUNTED_AS}${ENDS}`,
-);
-/** 应到怎么算, 什么叫迟到 */
-const HOW_COUNTED = new RegExp(
-  `^(?:请问)?(?:什么(?:叫|是)|啥(?:叫|是))${COUNTED_AS}${ENDS}|^(?:请问)?${COUNTED_AS}(?:的?人[数次])?(?:是)?(?:怎么|咋|如何|怎样|按什么)(?:计?算|统计|来|定|得)(?:出来|来)?${ENDS}`,
-);
-const ASKING = /不|什么|啥|凭|怎|咋|如何|几|多[久少]|[?？吗么]/;
-const DEFINED: readonly [RegExp, Metric][] = [
-  [/迟到|晚到/, 'late_list'],
-  [/缺席|缺勤|没到|没来/, 'absentees'],
-  [/请假/, 'leave_list'],
-  [/人次/, 'headcount_total'],
-];
-
-/** Which figure's definition says it; undefined where no definition is asked for. */
-function explainedIn(s: string): Metric | undefined {
-  if (COUNTS_AS.test(s)) return 'attendance_rate';
-  if (!ASKING.test(s)) return undefined;
-  const m = AS_WHAT.exec(s) ?? HOW_COUNTED.exec(s);
-  const word = m?.slice(1).find((group) => group !== undefined);
-  return word === undefined
-    ? undefined
-    : (DEFINED.find(([words]) => words.test(word))?.[1] ?? 'attendance_rate');
-}
-
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
  * before (那第二支部呢, 画个图). Another plain question than for a rate or a count is left to what was learned.
@@ -70,10 +27,8 @@ function explainedIn(s: string): Metric | undefined {
 export function readFigureQuestion(whole: Heard): Filled | undefined {
   const { s, people, items } = whole;
   if (s.length > LONGEST || items.length > 0 || !HINT.test(s)) return undefined;
-  if (NOTORIOUS.test(whole.shape.replace(/\s+/gu, '')))
-    return { intent: 'query', metric: 'attendance_rate', what: 'rank', ...scopeOf(whole) };
-  if (ONE_BEFORE.test(s.trim())) return { intent: 'query_more', what: 'earlier' };
-  if (WHICH_OF_THEM.test(s.trim())) return { intent: 'query_more', what: 'by_unit' };
+  const short = readShortQuestion(whole);
+  if (short) return short;
   const explained = explainedIn(s.trim());
   if (explained) return { intent: 'query', metric: explained, what: 'explain' };
   if (people.some(({ source }) => source === 'roster')) return undefined;
@@ -95,7 +50,8 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const periods = periodsIn(frame, step, read);
   if (words.asksDay && !words.asksDays && !isLast) return undefined;
   // 每个季度的排一下: months are put in their order, and nobody is.
-  const isOfSteps = words.what === 'rank' && (frame.isWhichStep || (step !== undefined && !PERSONS.test(h.s)));
+  const isOfSteps =
+    words.what === 'rank' && (frame.isWhichStep || (step !== undefined && !PERSONS.test(h.s)));
   const isOfWhole = words.all === true && units.length === 0;
   const what = isLast
     ? 'last'
@@ -104,7 +60,8 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const byType = compares && types.length > 1 ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
   const isOneTime = sides.length === 0 && periods.length < 2 && step === undefined;
-  const against = heldAgainst ?? (words.isTrend && isOneTime ? 'previous' : undefined);
+  const isWith = WITH.test(h.s) && units.length + periods.length === 1;
+  const against = heldAgainst ?? (words.isTrend && isOneTime && !isWith ? 'previous' : undefined);
   // 跟二支部比: held against what was asked before
   const beside = compares && sides.length === 0 && against === undefined ? besideOf(h, units, periods) : [];
   const isOfMonth = metric !== undefined && AWAY.has(metric) && HEADS_AND_TIMES.test(h.s) && !step && !isLast;
@@ -161,6 +118,7 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   if (MINE.test(h.s)) return false;
   if (said.also) return true;
   if (named === 'rectify_overdue') return /整改|问题/.test(h.s);
+  if (named === 'rectify_rate') return /(?:销号|办结|完成)(?:率|的?情况)/.test(h.s);
   if (named === 'activity_gap') return words.asksHeld === true || said.activityTypes !== undefined;
   const { period } = said;
   const isOfSpan = period !== undefined && period.from !== period.to;
@@ -197,7 +155,7 @@ function isHeldAsked(
 }
 
 /** 支委会开了没: of one's own the list says it; of several which of them have not. */
-const OF_SEVERAL = /各|哪|谁|每|所有|都|三会|还[要得该需应]/;
+const OF_SEVERAL = /支部.*支部|[一二三四五六七八九]{2,}支部|各|哪|谁|每|所有|都|三会|还[要得该需应]/;
 
 /** 缺哪个, 都是哪天, 迟到的有几个: nothing but what is asked of the same as before. */
 function isShort({ s }: Heard, words: FigureWords, metric: Metric | undefined): boolean {
@@ -212,7 +170,11 @@ const HOW_MANY =
   /(?:请假|缺席|缺勤|没来|没到|迟到|晚到).{0,4}(?:多不多|多吗|[几多]少?[个人]人?)[?？了呢啊]*$/;
 
 /** 近三个月, 这半年 month by month: whole months. */
-function periodsIn({ latest, until }: Frame, step: Frame['step'], read: readonly Period[]): readonly Period[] {
+function periodsIn(
+  { latest, until }: Frame,
+  step: Frame['step'],
+  read: readonly Period[],
+): readonly Period[] {
   if (until) return [until];
   if (step === undefined) return latest.length > 0 ? latest : read;
   if (latest.length > 0) return [{ from: latest[0]!.from, to: latest.at(-1)!.to }];
@@ -294,7 +256,8 @@ const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
   'headcount_total',
   'activity_count',
 ]);
-const PLAIN = /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)|[几多]少?[次场回]|[来到加]得|来的人|[几多]少?个[会活]/;
+const PLAIN =
+  /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)|[几多]少?[次场回]|[来到加]得|来的人|[几多]少?个[会活]/;
 /** Of people who were not there, or not in time. */
 const AWAY: ReadonlySet<Metric> = new Set<Metric>(['leave_list', 'absentees', 'late_list']);
 /** Of the last meeting, where no time is said. */

@@ -41,6 +41,12 @@ const ASKS = /率|进度|怎么|如何|多少|几[个次名]|吗|哪|谁|查|情
 const HOW = /怎么|如何/;
 const OTHER_MATTER = /报|安排|请假|通知|议题|主题|内容|学习|整改|问题|完成|进展|\d[点:：]/;
 
+/** 下周有会不, 这几天有没有活动 */
+const ANY =
+  /^(?:还|都|要|会|到底|我们|咱们?|俺们?|(?:党?支部)的?)*有(?:没有|什么|啥)?(?:会议?|活动)(?:要?开)?(?:不|吗|没有?|么)?[呢?？]*$/u;
+const PEOPLE_AND_UNITS =
+  /(?:几|多少)个?党?支部.*(?:几|多少)(?:个|名)?党员|(?:几|多少)(?:个|名)?党员.*(?:几|多少)个?党?支部/;
+
 export function readPlainQuestion(h: Heard): Filled | undefined {
   const { s, shape, units, types, times, people, items } = h;
   if (s.length > LONGEST || people.length > 0 || items.length > 0) return undefined;
@@ -53,7 +59,11 @@ export function readPlainQuestion(h: Heard): Filled | undefined {
   if (OTHERS_REASONS.test(s.trim()) && WHY.test(s))
     return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
+  const [when] = times.length === 1 && ANY.test(shape) ? [periodOf(times[0]!, h, false)] : [];
+  if (when && types.length === 0 && when.to >= h.today)
+    return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
   if (types.length + times.length > 0) return undefined;
+  if (PEOPLE_AND_UNITS.test(s)) return { intent: 'query', metric: 'member_count', ...scopeOf(h) };
   const isHeads = HEADS.test(shape) || (PEOPLE.test(shape) && (units.length > 0 || /支部|党委/.test(shape)));
   return isHeads ? { intent: 'query', metric: 'member_count', ...scopeOf(h) } : undefined;
 }

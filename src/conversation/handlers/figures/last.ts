@@ -6,7 +6,13 @@ import { type ActivityFact, countsForRate } from '../../../domain/figures/activi
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { factsOf, query as figureQuery, isSingle, thisMonth, unitsBelow } from '../../../reports/activities.ts';
+import {
+  factsOf,
+  query as figureQuery,
+  isSingle,
+  thisMonth,
+  unitsBelow,
+} from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isSpan } from '../../../reports/roll.ts';
 import { typesWords, unitWords } from '../../../reports/words.ts';
@@ -55,7 +61,8 @@ export async function aboutLast(
   if (!scope.tops.every(({ id }) => mayDo(turn, action, { unitId: id }))) return one;
   if (shape !== 'roll' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
   const last = await lastOf(asking, tops, until);
-  if (!last) return { reply: turn.say('figures.no_last', wordsOf(asking, tops)) };
+  const earlier = until < dateOf(turn.now);
+  if (!last) return { reply: turn.say('figures.no_last', { ...wordsOf(asking, tops), earlier }) };
   const { activity } = last;
   // Of a branch one is in charge of nothing in: its day, which everybody there was told, and no figure.
   if (shape === 'activities' && scope.tops.length === 0) {
@@ -84,7 +91,7 @@ export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
   if (definition.shape !== 'roll' || Object.keys(said).length > 0) return asked;
   const last = await lastAsked(turn);
   const { scope, period, activityType, activityTypes } = last ?? {};
-  if (!period || period.from !== period.to || activityType === undefined) return asked;
+  if (!period || activityType === undefined) return asked;
   if (await isUnderWay(turn)) return asked;
   return {
     ...asked,
@@ -159,7 +166,7 @@ async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Rep
     });
   }
   const words = wordsOf(turn, tops);
-  if (rows.length === 0) return turn.say('figures.no_last', words);
+  if (rows.length === 0) return turn.say('figures.no_last', { ...words, earlier: false });
   return turn.say('figures.last_each', { ...words, rows, more: told.length - rows.length });
 }
 

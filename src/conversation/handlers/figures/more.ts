@@ -55,17 +55,22 @@ export const queryMore: Act<'query_more'> = {
 
 const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
 
+const isUnsaid = ({ scope, activityType, period }: Query): boolean =>
+  (scope ?? activityType ?? period) === undefined;
+
 /**
  * 缺哪个, 迟到的有几个, with nothing asked before: of the meeting that is going on; else what is not held, and who was away
  * this month.
  */
 async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
   const { what, ...rest } = asked;
+  // 什么会, of nothing that was told: of what lies ahead
+  if (asked.metric === 'activity_list' && what === undefined && isUnsaid(asked))
+    return { ...asked, metric: 'upcoming' };
   const isLacking = what === 'lacking';
   const isOfRoll = METRIC_DEFINITIONS[asked.metric].shape === 'roll' && !asked.period;
   if (!isLacking && !isOfRoll) return asked;
-  const isBare = asked.scope === undefined && asked.activityType === undefined;
-  if (isBare && (await isUnderWay(turn))) return isLacking ? { ...rest, metric: 'absentees' } : asked;
+  if (isUnsaid(asked) && (await isUnderWay(turn))) return isLacking ? { ...rest, metric: 'absentees' } : asked;
   return isLacking ? asked : { ...asked, period: thisMonth(turn.now) };
 }
 
@@ -82,6 +87,8 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
 async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
   const { metric, what, also } = asked;
   if (also) return inOneBreath(turn, asked, [metric, ...also]);
+  // 一二三支部都开了没: each by itself
+  if (asked.sides && METRIC_DEFINITIONS[metric].shape === 'gaps') return sideBySide(turn, asked);
   if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
@@ -90,6 +97,16 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
     return answerQuery.perform(meaning(turn, unitsOnly(turn, { ...asked, what: 'rank_units' })));
   if (what === 'rank' || what === 'rank_units') return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
+}
+
+async function sideBySide(turn: Turn, { sides = [], ...asked }: Query): Promise<Reply | null> {
+  const replies: Reply[] = [];
+  for (const side of sides) {
+    const reply = await answerOf(turn, { ...asked, ...side });
+    if (reply && isRefusal(reply)) return reply;
+    if (reply) replies.push(reply);
+  }
+  return together(replies);
 }
 
 /** 开了几次、多少人次: each figure by itself, over the same time. */
