@@ -70,7 +70,8 @@ async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
   const isLacking = what === 'lacking';
   const isOfRoll = METRIC_DEFINITIONS[asked.metric].shape === 'roll' && !asked.period;
   if (!isLacking && !isOfRoll) return asked;
-  if (isUnsaid(asked) && (await isUnderWay(turn))) return isLacking ? { ...rest, metric: 'absentees' } : asked;
+  if (isUnsaid(asked) && (await isUnderWay(turn)))
+    return isLacking ? { ...rest, metric: 'absentees' } : asked;
   return isLacking ? asked : { ...asked, period: thisMonth(turn.now) };
 }
 
@@ -88,7 +89,8 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   const { metric, what, also } = asked;
   if (also) return inOneBreath(turn, asked, [metric, ...also]);
   // 一二三支部都开了没: each by itself
-  if (asked.sides && METRIC_DEFINITIONS[metric].shape === 'gaps') return sideBySide(turn, asked);
+  const isOfUnits = asked.sides?.every(({ scope, period }) => scope !== undefined && !period);
+  if (isOfUnits && METRIC_DEFINITIONS[metric].shape === 'gaps') return sideBySide(turn, asked);
   if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
@@ -133,7 +135,7 @@ function settled(turn: Turn, { what, ...asked }: Query): Query {
   if (what === 'lacking') {
     // 缺了几次, said by whoever is in charge of nothing: of themselves
     const scope = scopeOf(meaning<'query'>(turn, asked), 'see_figures', asked);
-    const isOwn = 'tops' in scope && scope.tops.length === 0 && asked.metric === 'activity_gap';
+    const isOwn = 'tops' in scope && scope.tops.length === 0 && /[次回]/.test(turn.text);
     return isOwn ? { ...asked, metric: 'my_attendance', mine: true } : asked;
   }
   if (what === undefined) return ofUnits(turn, asked);
