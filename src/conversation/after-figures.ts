@@ -16,6 +16,13 @@ function isSaid(intent: Intent, certainty: Understanding['certainty']): boolean 
   return !(intent.intent === 'query' && UNSAID.has(intent.metric));
 }
 
+/** 赵六呢, behind 王五今年来了几次: the same of somebody else, and nothing to be asked about. */
+export async function isOfTheSame(turn: Turn, meant: Intent): Promise<boolean> {
+  if (meant.intent !== 'query' || meant.names === undefined) return false;
+  const last = await lastAsked(turn);
+  return last?.metric === meant.metric && last.names !== undefined;
+}
+
 /** What a message that is a bare value means then: the one thing it means, or what it may mean. */
 export async function afterFigures(turn: Turn, said: Understanding): Promise<Intent[]> {
   const { intent, certainty } = said;

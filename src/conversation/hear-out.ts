@@ -5,7 +5,7 @@ import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
 import { perform } from './acts.ts';
-import { afterFigures } from './after-figures.ts';
+import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
@@ -168,7 +168,7 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
   if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
   const [more, ...others] = await afterFigures(turn, said);
-  if (more?.intent === 'query_more') {
+  if (more?.intent === 'query_more' || (more && (await isOfTheSame(turn, more)))) {
     turn.intent = more;
     return { reply: await perform(turn), intent: more.intent };
   }

@@ -1,6 +1,6 @@
 // Which unit a message is about: the one it names, the bound group's, or the sender's own.
 import type { Unit } from '../domain/organisation/organisation.ts';
-import { OWN_GROUP } from '../parsing/commands/figure-question.ts';
+import { OWN_BRANCH, OWN_GROUP } from '../parsing/commands/figure-question.ts';
 import { resolveUnit } from '../parsing/resolve.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Turn } from './turn.ts';
@@ -16,6 +16,8 @@ export function unitInQuestion(
 export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply: Reply } {
   const group = written === OWN_GROUP ? ownGroup(turn) : undefined;
   if (group) return { unit: group };
+  const branch = written === OWN_BRANCH ? ownBranch(turn) : undefined;
+  if (branch) return { unit: branch };
   const whole = written === WHOLE_COMMITTEE ? committeeAt(turn) : undefined;
   if (whole) return { unit: whole };
   const found = resolveUnit(written, turn.org, homeUnit(turn)?.id);
@@ -28,6 +30,11 @@ export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply
 function ownGroup({ groupUnit, sender, org }: Turn): Unit | undefined {
   if (groupUnit?.kind === 'group') return groupUnit;
   return sender.groupId === null ? undefined : org.unit(sender.groupId);
+}
+
+function ownBranch(turn: Turn): Unit | undefined {
+  const home = homeUnit(turn);
+  return home && (turn.org.branchOf(home.id) ?? home);
 }
 
 /** As a scope: 全党委. */

@@ -88,6 +88,7 @@ const INTENT_SLOTS = {
     'against',
     'step',
     'follows',
+    'also',
   ],
   /** 党费怎么交: what no figure is kept of here */
   elsewhere: ['topic'],

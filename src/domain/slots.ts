@@ -162,9 +162,11 @@ export interface Slots {
   step: 'month' | 'quarter';
   /** 那到会率呢: what is not said is as it was asked before */
   follows: boolean;
+  /** 次数和到会率: figures asked for in the same breath as `metric` */
+  also: Metric[];
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
-  /** query: explain, rank, by_unit, whole, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
+  /** query: explain, rank, rank_units, by_unit, by_group, whole, lacking, days, earlier, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
   what: string;
   /** whom a 集结 calls, as written */
   called: Called;

@@ -6,7 +6,7 @@ import type { FiguresAsked, FiguresRequest } from '../ports/figure-files.ts';
 import type { Templates } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
 import { monthFile } from './ledger-month.ts';
-import { matrixOf, thisQuarter } from './matrix.ts';
+import { columnsAsked, matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsQuestion } from './metric.ts';
 import { nodeFile, nodeGridOf } from './nodes.ts';
 import { madeWords, paperFile } from './paper.ts';
@@ -43,8 +43,8 @@ export async function figuresFile(
   const question = questionOf(c, request, templates);
   if (!question) return undefined;
   if (request.as === 'matrix') {
-    const { tops, period = thisQuarter(dateOf(c.now)) } = question;
-    const matrix = await matrixOf(c, tops, period, words);
+    const { tops, types, period = thisQuarter(dateOf(c.now)) } = question;
+    const matrix = await matrixOf(c, tops, period, words, columnsAsked(metric, types));
     const made = { at: c.now, words: madeWords(c.now, by, words) };
     const name = words('paper.file_name', { title: words('matrix.title', matrix) });
     return { rows: matrix.rows.length, name, write: () => writeMatrix(matrix, words, made) };

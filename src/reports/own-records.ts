@@ -13,6 +13,8 @@ import { type Counter, query } from './activities.ts';
 export interface OwnRecord {
   fact: ActivityFact;
   part: OwnPart;
+  /** 迟到: there all the same */
+  isLate: boolean;
 }
 
 /**
@@ -44,7 +46,9 @@ export async function ownRecords(
         const isDue = kept.get(fact.activity.id)?.has(person.id) ?? (isMeant && isExpected(person));
         const { states, named } = roll(fact.activity.id);
         const part = ownPartOf(fact, states.get(person.id), named);
-        return isDue || (isMeant && (part === 'present' || part === 'leave')) ? [{ fact, part }] : [];
+        return isDue || (isMeant && (part === 'present' || part === 'leave'))
+          ? [{ fact, part, isLate: states.get(person.id) === 'late' }]
+          : [];
       }),
     );
   }

@@ -8,7 +8,7 @@ import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
 import { definitionOf } from './definition.ts';
 import { spanWords, titleOf, valueWords } from './headline.ts';
-import { matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
+import { columnsAsked, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsAnswer, StatsItem, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
 import { addsUp, type ColumnKey, columnsOf, keysOf, valueAt } from './paper-columns.ts';
@@ -55,9 +55,9 @@ function paperWith(
 }
 
 /** Who held what as a table to read: without a period of the quarter that runs. */
-export async function matrixPaper(_metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+export async function matrixPaper(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
   const period = q.period ?? thisQuarter(dateOf(q.now));
-  const matrix = await matrixOf(q, q.tops, period, words);
+  const matrix = await matrixOf(q, q.tops, period, words, columnsAsked(metric, q.types));
   const cell = (c: MatrixCell | null) => (c ? matrixCellWords({ ...c, lacking: [] }, words).trim() : '');
   return {
     title: words('matrix.title', matrix),

@@ -13,7 +13,7 @@ import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
 import { definitionOf } from './definition.ts';
 import { detailOf, titleOf, valueWords } from './headline.ts';
-import { isOfMatrix, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
+import { columnsAsked, isOfMatrix, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import { paperNames } from './meetings.ts';
 import type { MetricDefinition, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS, type MetricOf } from './metrics/list.ts';
@@ -32,7 +32,7 @@ export async function pictureOf(
   q: StatsQuestion,
   words: Wording,
 ): Promise<Drawn | undefined> {
-  if (isOfMatrix(metric, q.types)) return matrixPicture(q, words);
+  if (isOfMatrix(metric, q.types)) return matrixPicture(metric, q, words);
   const definition = METRIC_DEFINITIONS[metric];
   switch (definition.shape) {
     case 'table':
@@ -111,9 +111,9 @@ function kindRows({ total }: Findings['table']) {
 export const monthsIn = (period: Period, now: Instant): Period[] => stepsIn(period, 'month', dateOf(now));
 
 /** Without a period the quarter that runs: a month shows nothing of what is due in a quarter. */
-async function matrixPicture(q: StatsQuestion, words: Wording): Promise<Drawn> {
+async function matrixPicture(metric: Metric, q: StatsQuestion, words: Wording): Promise<Drawn> {
   const period = q.period ?? thisQuarter(dateOf(q.now));
-  const matrix = await matrixOf(q, q.tops, period, words);
+  const matrix = await matrixOf(q, q.tops, period, words, columnsAsked(metric, q.types));
   const wanted = matrix.columns.map((_, i) => i).filter((i) => matrix.rows.some(({ cells }) => cells[i]));
   return {
     value: matrixLacking(matrix, words),

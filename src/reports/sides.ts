@@ -49,8 +49,12 @@ export async function countSide(metric: Metric, question: StatsQuestion): Promis
     const { figures } = await definition.find(question);
     return { part: figures.closed, whole: figures.total, unrecorded: 0 };
   }
-  if (definition.shape === 'roll')
-    return { part: (await definition.find(question)).value ?? 0, whole: null, unrecorded: 0 };
+  if (definition.shape === 'roll') {
+    const { value, span } = await definition.find(question);
+    // Nobody was away from no meeting at all.
+    const isOfNone = span?.counted === 0 && !span.isAhead;
+    return { part: value ?? 0, whole: isOfNone ? 0 : null, unrecorded: 0 };
+  }
   if (definition.shape !== 'table') throw new Error('no figure of units');
   const { value, total } = await definition.find({ ...question, totalOnly: true });
   const { present, expected, unrecorded } = total.figures;
@@ -74,7 +78,7 @@ export async function sidesPicture(
   for (const { name, question } of sides) {
     const points: PictureValue[] = [];
     const asked = isByMonth ? months.map((month) => ({ ...question, period: month })) : [question];
-    for (const one of asked) points.push(pointOf(await countSide(metric, one)));
+    for (const one of asked) points.push(pointOf(metric, await countSide(metric, one)));
     lines.push({ name, points });
   }
   const measure = lines.some(({ points }) => points.some(({ detail }) => detail)) ? 'rate' : 'count';
@@ -93,7 +97,7 @@ async function coursePicture(
   for (let i = 0; i < sides.length; i += course.length) {
     const own = sides.slice(i, i + course.length);
     const points: PictureValue[] = [];
-    for (const { question } of own) points.push(pointOf(await countSide(metric, question)));
+    for (const { question } of own) points.push(pointOf(metric, await countSide(metric, question)));
     const { org, tops, person } = own[0]!.question;
     lines.push({ name: tops.map((unit) => unitWords(org, unit)).join('、') || (person?.name ?? ''), points });
   }
@@ -101,8 +105,10 @@ async function coursePicture(
   return { kind: 'lines', measure, ...head, periods: course, lines };
 }
 
-function pointOf({ part, whole }: SideCount): PictureValue {
+function pointOf(metric: Metric, { part, whole }: SideCount): PictureValue {
   if (whole === null) return { value: part };
+  // A number alone, of which there was nothing to count.
+  if (whole === 0 && METRIC_DEFINITIONS[metric].shape === 'roll') return { value: null };
   return { value: whole === 0 ? null : part / whole, detail: detailOf({ present: part, expected: whole }) };
 }
 
@@ -121,16 +127,19 @@ const noteOf = (metric: Metric, sides: readonly Side[], words: Wording): string 
 export async function sidesPaper({ metric, sides }: Sides, words: Wording) {
   const counts: SideCount[] = [];
   for (const { question } of sides) counts.push(await countSide(metric, question));
-  const columns: FigureColumn[] = columnsOf(keysOf(metric, counts), words);
+  const keys = keysOf(metric, counts);
+  const columns: FigureColumn[] = columnsOf(keys, words);
   const rows = counts.map(({ part, whole }, i): FigureCell[] => {
     const { name } = sides[i]!;
-    return whole === null ? [name, part] : [name, whole, part, whole === 0 ? null : part / whole];
+    if (keys.includes('value')) return [name, whole === 0 ? null : part];
+    return [name, whole, part, whole ? part / whole : null];
   });
   return { columns, rows };
 }
 
 function keysOf(metric: Metric, counts: readonly SideCount[]): readonly ColumnKey[] {
-  if (counts.some(({ whole }) => whole === null)) return ['side', 'value'];
+  if (METRIC_DEFINITIONS[metric].shape === 'roll' || counts.some(({ whole }) => whole === null))
+    return ['side', 'value'];
   const isLedger = METRIC_DEFINITIONS[metric].shape === 'ledger';
   return isLedger ? ['side', 'total', 'closed', 'rate'] : ['side', 'expected', 'present', 'rate'];
 }

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => chat.close());
 
-const talk = (who: string, ...lines: [string, string][]) => expectTalk(chat, who, ...lines);
+const talk = (who: string, ...lines: [string, string | RegExp][]) => expectTalk(chat, who, ...lines);
 
 describe('a question and what follows it', () => {
   it('says the day of the last meeting, and who was away from that one', () =>
@@ -118,5 +118,75 @@ describe('a question and what follows it', () => {
     expectSays(first, '12月到会率');
     expect(first).not.toContain('还没到');
     expectSays(await chat.says('zhangsan', '下个月到会率'), '还没到');
+  });
+});
+
+describe('what is said in a few words', () => {
+  it('answers two figures asked in one breath, and keeps both', () =>
+    talk(
+      'zhangsan',
+      ['今年开了多少场会、多少人次', /开了 3 次[^]*参加 12 人次/],
+      ['10月的呢', /10月开了 1 次[^]*10月参加 5 人次/],
+      ['换成到会率', /^第一党支部10月到会率[^]*$/],
+    ));
+
+  it('says what is lacking of the same, and of a roll who', () =>
+    talk(
+      'zhangsan',
+      ['11月没开的会', '还没开'],
+      ['缺哪个', '第一党支部11月还没开'],
+      ['上次主题党日谁没来', '主题党日（11月5日'],
+      ['还差哪个', '主题党日（11月5日'],
+    ));
+
+  it('says to whoever is in charge of nothing what they missed themselves', () =>
+    talk('zhaoliu', ['缺了几次', '赵六（第一党支部）'], ['我今年请假几次', /请假 1 次/]));
+
+  it('goes back month by month, and meeting by meeting', () =>
+    talk(
+      'zhangsan',
+      ['本月到会率', '第一党支部11月到会率'],
+      ['再上个月', '第一党支部10月到会率'],
+      ['再上个月', '第一党支部9月到会率'],
+      ['最近一次主题党日到会率', '11月5日'],
+      ['再上一次呢', '再往前没有'],
+    ));
+
+  it('exports the one meeting that was asked about', async () => {
+    expectSays(await chat.says('zhangsan', '上次主题党日谁没来'), '11月5日');
+    expectSays(await chat.says('zhangsan', '导出会议记录'), '2026-11-05', '共 1 次会');
+    expectSays(await chat.says('zhangsan', '本月到会率'), '11月');
+    expectSays(await chat.says('zhangsan', '导出会议记录'), '共 2 次会');
+  });
+
+  it('tells the days of each branch in lines of their own', () =>
+    talk('admin', ['今年党员大会都是哪天开的', /10月15日　支部党员大会/]));
+
+  it('shows of one kind that column alone, with what the signs mean', () =>
+    talk(
+      'admin',
+      ['哪些支部没开党员大会', '还没开支部党员大会'],
+      ['出个表', /第四季度支部党员大会[^]*第一党支部　支部党员大会 ✓\n[^]*✓ 已开/],
+    ));
+
+  it('ranks no branch by what persons did, and says what each has', () =>
+    talk('admin', ['哪个支部请假最多', /不排先后[^]*第一党支部 1 人次/], ['哪个支部逾期最多', /不排先后/]));
+
+  it('counts of no meeting nobody away', () =>
+    talk('admin', ['11月请假人次同比', /2025年11月：还没有可以算的\n11月：1 人次/]));
+
+  it('goes from one person to the next without asking', () =>
+    talk('zhangsan', ['赵六今年请了几次假', '请假 1 次'], ['王五呢', '王五（第一党支部）2026年']));
+
+  it('answers an officer above the branches with their figures', async () => {
+    const answer = await chat.says('admin', '本季度应到多少实到多少');
+    expectSays(answer, '第四季度到会率');
+  });
+
+  it('says that there is no figure for a head', () => talk('zhangsan', ['人均开会几次', '没有算']));
+
+  it('tells how often somebody came late', async () => {
+    expectSays(await chat.says('zhangsan', '11月5日主题党日王五没签到算他迟到'), '迟到');
+    expectSays(await chat.says('wangwu', '我今年迟到几次'), '（迟到 1 次）', '到会（迟到）');
   });
 });

@@ -110,3 +110,76 @@ describe('how somebody comes', () => {
   it('is the roll where no time is said', () =>
     expect(read('刘洋的出勤情况')).toMatchObject(query('absentees')));
 });
+
+describe('questions as they are spoken in a branch', () => {
+  const sides = expect.anything();
+  it.each<[string, object]>([
+    ['开了多少场会、多少人次', query('activity_count', { also: ['headcount_total'] })],
+    ['党课上了几次 到会率多少', query('activity_count', { also: ['attendance_rate'] })],
+    ['10月跟11月比 签到率是升了还是降了', query('attendance_rate', { sides })],
+    ['三支部今年到会率是涨了还是跌了', query('attendance_rate', { against: 'previous' })],
+    ['第一支部和第二支部到会率放一起看', query('attendance_rate', { sides })],
+    ['第一第二第三支部党课到会率对比', query('attendance_rate', { sides: [sides, sides, sides] })],
+    ['一支部跟三支部九月份主题党日到会率差多少', query('attendance_rate', { sides: [sides, sides] })],
+    ['哪个月请假最多', query('leave_list', { step: 'month' })],
+    ['哪个季度开会最多', query('activity_count', { step: 'quarter' })],
+    ['今年每个季度的到会率给我排一下', query('attendance_rate', { step: 'quarter', period: YEAR })],
+    ['这半年请假的情况按月看看', query('leave_list', { period: { from: '2026-06-01', to: '2026-11-30' } })],
+    ['近三个月到会率走势', query('attendance_rate', { period: { from: '2026-09-01', to: '2026-11-30' } })],
+    ['谁开了谁没开 出个表', query('activity_gap', { format: 'table' })],
+    ['各支部本季度党员大会开了没有', query('activity_gap', { activityType: 'party_congress' })],
+    ['支委会开了没', query('activity_list', { activityType: 'committee_meeting' })],
+    ['缺哪个', query('activity_gap', { what: 'lacking', follows: true })],
+    ['第三支部还差啥', query('activity_gap', { what: 'lacking', scope: '第三支部' })],
+    ['年底前还要开哪些会', query('activity_gap', { period: { from: '2026-11-30', to: '2026-12-31' } })],
+    ['咱支部今年的党课都啥时候上的', query('activity_list', { what: 'days', period: YEAR })],
+    ['今年党员大会开了几次都是哪天', query('activity_list', { what: 'days' })],
+    ['都是啥会', query('activity_list', { follows: true })],
+    ['哪个支部缺席最多', query('absentees', { what: 'rank_units' })],
+    ['哪个支部逾期最多', query('rectify_overdue', { what: 'rank_units' })],
+    ['谁老是不来', query('attendance_rate', { what: 'rank' })],
+    ['两个小组到会率比一比', query('attendance_rate', { what: 'by_group' })],
+    ['组里到会率好多', query('attendance_rate', { scope: '本小组' })],
+    ['请假的多不多', query('leave_list', { follows: true })],
+    ['本季度应到多少实到多少', query('attendance_rate')],
+    ['十月一号到十月十五号开了几次会', query('activity_count')],
+    ['人次是咋个算法', query('headcount_total', { what: 'explain' })],
+    ['哪些支部到现在还没报会议情况', query('report_missing')],
+    ['到现在还有几个支部没把记录报上来', query('report_missing')],
+    ['哪些整改一个月都没动了', query('rectify_open', { what: 'stale' })],
+    ['哪条快到期了', query('rectify_due_soon')],
+    ['整改有多少条 办结多少条', query('rectify_rate')],
+    ['本月整改报告发我', query('rectify_rate', { what: 'month', format: 'file' })],
+    ['党员总数是多少 各支部分别多少', query('member_count')],
+    ['我请假几次', query('my_attendance', { mine: true, period: YEAR })],
+    ['张三来了几次', query('my_attendance', { names: ['张三'] })],
+    ['下周有会不', query('upcoming')],
+    ['二季度的有没有', more({ period: { from: '2026-04-01', to: '2026-06-30' } })],
+    ['再上个月', more({ what: 'earlier' })],
+    ['是哪几个', more({ what: 'by_unit' })],
+    ['去年同期呢', more({ against: 'last_year' })],
+    ['然后第二党支部的呢', more({ scope: '第二党支部' })],
+    ['和十月份比多了还是少了', more({ sides: [{}, { period: OCTOBER }] })],
+    ['我们支部跟二支部比咋样', more({ sides: [{ scope: '本支部' }, { scope: '二支部' }] })],
+    ['整改台账发我一份', { intent: 'export', what: 'ledger' }],
+    ['会议记录给我发一份', { intent: 'export', what: 'minutes' }],
+    ['主题党日一般几号', { intent: 'fixed_day_show' }],
+    ['张三没签到算他迟到', { intent: 'attendance_correct', state: 'late' }],
+  ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
+
+  it.each([
+    '老张请假了',
+    '材料还缺一份',
+    '会开完了',
+    '支部还缺一个宣传委员',
+    '我们支部缺个活动室',
+    '上次没来不好意思',
+    '发我一份通知',
+    '多了还是少了',
+    '党课上了，大家都到了',
+  ])('is none in %s', (text) => expect(read(text).intent).not.toMatch(/^query/));
+
+  it.each(['下周有什么会', '下个月有啥活动'])('is of what lies ahead in %s', (text) =>
+    expect(read(text)).toMatchObject({ metric: 'upcoming' }),
+  );
+});

@@ -1,4 +1,5 @@
 // 导出会议记录, 导出签到表: as files, always in private, to those who may see the figures of the unit.
+import type { Activity } from '../../domain/activity/activity.ts';
 import type { ActivityType } from '../../domain/activity/types.ts';
 import { periodOf, previousPeriod } from '../../domain/calendar/period.ts';
 import { addDays, dateOf, type Instant } from '../../domain/calendar/time.ts';
@@ -10,12 +11,15 @@ import type { MeetingsRequest, Paper } from '../../ports/outbox.ts';
 import { isSingle, momentsOf, thisMonth, unitsBelow } from '../../reports/activities.ts';
 import { countOnPaper, meetingsOf, onPaper, unreported } from '../../reports/meetings.ts';
 import { meetingsFileName, unreportedWords } from '../../reports/meetings-file.ts';
+import { METRIC_DEFINITIONS } from '../../reports/metrics/list.ts';
 import { periodWords, typesWords, unitWords } from '../../reports/words.ts';
 import { type Act, act, together } from '../act.ts';
 import { maySeeReasons } from '../reasons.ts';
 import { unitsInScope } from '../scope.ts';
 import { sendFile } from '../send-file.ts';
-import type { Turn } from '../turn.ts';
+import { meaning, type Turn } from '../turn.ts';
+import { lastAsked } from './figures/asked.ts';
+import { rollHere } from './figures/last.ts';
 import { phraseOf } from './figures/words.ts';
 import { exportLedger } from './ledger/files.ts';
 
@@ -135,8 +139,40 @@ async function meant(
   return { period: found, over: near.filter(({ activity }) => activity.startAt >= from) };
 }
 
+function onlyThat({ org }: Turn, { unitId, types, startAt }: Activity): Partial<Turn<'export'>['intent']> {
+  const day = dateOf(startAt);
+  return {
+    scope: org.unit(unitId).path,
+    period: { from: day, to: day },
+    activityType: types[0]!,
+    ...(types.length > 1 && { activityTypes: [...types] }),
+  };
+}
+
+/** 导出会议记录, right behind a question about one meeting: of that one. */
+async function ofThatMeeting(turn: Turn<'export'>): Promise<Turn<'export'>> {
+  const { period, scope, activityType } = turn.intent;
+  if (period ?? scope ?? activityType) return turn;
+  const last = await lastAsked(turn);
+  const isOfRoll = last && !last.period && METRIC_DEFINITIONS[last.metric].shape === 'roll';
+  const here = isOfRoll ? await rollHere(turn) : undefined;
+  if (here) return meaning<'export'>(turn, { ...turn.intent, ...onlyThat(turn, here.activity) });
+  if (!last?.period || last.period.from !== last.period.to) return turn;
+  const { intent } = turn;
+  return meaning<'export'>(turn, {
+    ...intent,
+    period: last.period,
+    ...(last.scope !== undefined && { scope: last.scope }),
+    ...(last.activityType && { activityType: last.activityType }),
+    ...(last.activityTypes && { activityTypes: last.activityTypes }),
+  });
+}
+
 /** 导出…: the ledger unless meetings are asked for. */
 export const exportFile: Act<'export'> = {
   actions: exportMeetings.actions,
-  perform: (turn) => (papersOf(turn.intent.what).length > 0 ? exportMeetings : exportLedger).perform(turn),
+  async perform(turn) {
+    if (papersOf(turn.intent.what).length === 0) return exportLedger.perform(turn);
+    return exportMeetings.perform(await ofThatMeeting(turn));
+  },
 };

@@ -71,7 +71,8 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
         lineStyle: { width: 5, type: STROKES[i % STROKES.length]! },
         itemStyle: { color: colourOf(i) },
         data: points.map(({ value }, at) => ({
-          value: value ?? '-',
+          // A line that leaves its frame far above ends the process (resvg 2.6.2).
+          value: value === null ? '-' : measure === 'rate' ? Math.min(value, 1) : value,
           label: {
             show: isAlone && points.length <= WRITTEN && isWritten(at),
             position: 'top' as const,

@@ -15,6 +15,7 @@ import { readLedgerCommand } from './ledger.ts';
 import { readMonthFile } from './month-file.ts';
 import { readMuster } from './muster.ts';
 import { readNodeQuestion } from './node-questions.ts';
+import { readOwnCount } from './own-question.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
 import { readProcess } from './process.ts';
@@ -42,7 +43,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   const steps = readNodeQuestion(h, s);
   // 党费收缴进度 is of what is kept elsewhere.
   if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;
-  const figure = readMonthFile(h, s) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
+  const figure = readMonthFile(h, s) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
   if (figure) return figure;
   if (s.length <= 60) {
     const word = readContinue(s) ?? readWord(h, s);
@@ -54,7 +55,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   if (group) return group;
   const made = /群/.test(s) && s.length <= 40 ? readGroup(h, s) : undefined;
   if (made) return made;
-  if (/固定|每月|每个月/.test(s)) {
+  if (/固定|每月|每个月|一般|通常|平时|平常/.test(s)) {
     const fixed = readFixedDay(h);
     if (fixed) return fixed;
   }

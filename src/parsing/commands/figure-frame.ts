@@ -18,6 +18,8 @@ export interface Frame {
   isWhichStep: boolean;
   /** 两个季度: the running one and those before it */
   latest: Period[];
+  /** 年底前: from today on */
+  until?: Period;
   /** 上次, 最近一次 */
   isLast: boolean;
   /** 最近一次 points at nothing that was said, and asks by itself */
@@ -28,7 +30,7 @@ export interface Frame {
 
 /** 每月25日 is a fixed day, and 每月一次 says how often. */
 const STEP =
-  /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|哪一?个?(?:月份?|季度?)(?=的?(?:到会|签到|出勤|人次|[最高低好差多少]))|月度|(?:月|季度)(?=走势|趋势|变化)/g;
+  /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|哪一?个?(?:月份?|季度?)(?=的?(?:到会|签到|出勤|人次|[最高低好差多少]|.{0,8}最))|月度|(?:月|季度)(?=走势|趋势|变化)/g;
 /** 两个季度, 最近三个月; 二月 and 三季度 are named, and not counted. */
 const LATEST = /(?:最近|近|这|过去)?(?:(两|[二三四五六七八九十\d]{1,2}(?=个))个?)(月|季度?)(?:以?来|内|里)?/;
 /** 上次, 最近一次, 刚开完的 */
@@ -44,7 +46,7 @@ const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
 ];
 const NUMBER = '第?(?:[一二三四五六七八九十]{1,3}|\\d{1,3})';
 /** 第一、 of 第一、第三支部 */
-const BEFORE = new RegExp(`(?:${NUMBER}(?:党?(?:支部|小组))?\\s*(?:[、,，和跟与及]|以及)\\s*)+$`);
+const BEFORE = new RegExp(`(?:${NUMBER}(?:党?(?:支部|小组))?\\s*(?:[、,，和跟与及]|以及|(?=第|$))\\s*)+$`);
 const OF_A_KIND = new RegExp(`^${NUMBER}((?:党)?(?:支部|小组|组))$`);
 /** 一二三支部: one numeral each */
 const RUN = /^第?([一二三四五六七八九]{2,6})((?:党)?(?:支部|小组))$/;
@@ -63,7 +65,9 @@ export function frameOf(whole: Heard): Frame {
     isWhichStep ||= m[0].startsWith('哪');
     take(m);
   }
-  const latest = /比|对照/.test(s) ? latestOf(whole, take) : [];
+  const isCourse = step !== undefined || /走势|趋势|折线|曲线|变化/.test(s);
+  const latest = isCourse || /比|对照/.test(s) ? latestOf(whole, take) : [];
+  const until = untilOf(whole, take);
   // 上次, and no 上次会议记录 or 上次说的
   const last = LAST.exec(s);
   const isLast = take(last);
@@ -84,11 +88,21 @@ export function frameOf(whole: Heard): Frame {
     types,
     ...(step && { step }),
     latest,
+    ...(until && { until }),
     isWhichStep,
     isLast,
     isNewest: last !== null && /^最/.test(last[0]),
     isByBranch: BRANCHES.test(s.trim()),
   };
+}
+
+const UNTIL = /(?:到|在)?(?:今年)?(?:(年底|年末|年前)|(月底|月末)|(季末|季度末))(?:之|以)?前?(?=还)/;
+
+/** 年底前还要开哪些会, 月底前还差哪些: what is left of it. */
+function untilOf({ s, today }: Heard, take: (m: RegExpExecArray | null) => boolean): Period | undefined {
+  const m = UNTIL.exec(s);
+  if (!take(m)) return undefined;
+  return { from: today, to: calendarPeriod(m![1] ? 'year' : m![2] ? 'month' : 'quarter', today).to };
 }
 
 /** 全年 of 去年全年 */
@@ -134,5 +148,14 @@ function unitsOf(h: Heard, taken: Span[]): string[] {
     }
     found.push(name);
   }
+  if (found.length === 0) found.push(...groupsIn(h.s, taken));
   return [...new Set(found)];
+}
+
+/** 跟二组比: a group by its numeral alone. */
+function groupsIn(s: string, taken: Span[]): string[] {
+  return [...s.matchAll(/第?([一二三四五六七八九十])组(?![长员织成建里])/g)].map((m) => {
+    taken.push({ at: m.index, end: m.index + m[0].length });
+    return `第${m[1]}小组`;
+  });
 }

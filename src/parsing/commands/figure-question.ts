@@ -1,54 +1,25 @@
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
-import type { DateText } from '../../domain/calendar/time.ts';
+import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
-import { periodOf } from '../spans/time/resolve.ts';
+import { explainedIn } from './figure-explained.ts';
 import { type Frame, frameOf } from './figure-frame.ts';
+import { periodsOf, sidesOf } from './figure-periods.ts';
+import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
 import { type Heard, heard } from './rest.ts';
 
 /** As a scope: whichever group the sender is in. */
 export const OWN_GROUP = '本小组';
+/** … and whichever branch. */
+export const OWN_BRANCH = '本支部';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场]/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|有没有|有吗|老|总是|经常/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
-/** 流动党员算不算应到, 迟到算到会吗 */
-const COUNTS_AS =
-  /^(?:请问)?(?:流动(?:党员)?|请假(?:的)?(?:人)?|迟到(?:的)?|预备党员|积极分子|列席(?:的|人员)?|补签(?:的)?)(?:人员?)?(?:是不是|要不要|也|都)?(?:算不算|计不计|算|计入?|属于)(?:在|入|进|是)?(?:应到|缺席|到会|实到|签到|出勤|没来|到会率|签到率|人数|不算|不)*(?:里|内|之内)?(?:吗|么|不|嘛|呢)?[?？]?$/;
-
-const COUNTED_AS = '(应到|实到|到会|签到|出勤|迟到|晚到|缺席|缺勤|没到|没来|请假|人次)';
-const ENDS = '(?:里|内|之内)?(?:的|了|呢|吗|么|啊)*[?？]?$';
-/** 算不算应到, 为什么算我迟到, 几点算迟到 */
-const AS_WHAT = new RegExp(
-  `^(?:请问)?(?:我|他|她|这|那|这样|什么(?:情况|时候)?|几点(?:到|来)?|晚(?:多久|多少|几分钟))?(?:(?:算|计)不(?:算|计)|是不是算|(?:为什么|为啥|凭什么|怎么|咋|怎样|如何)(?:又|还|就|才)?(?:不|没)?算|才?算)(?:我|他|她|作|成|是|进|入|到|在)*${COUNTED_AS}${ENDS}`,
-);
-/** 应到怎么算, 什么叫迟到 */
-const HOW_COUNTED = new RegExp(
-  `^(?:请问)?(?:什么(?:叫|是)|啥(?:叫|是))${COUNTED_AS}${ENDS}|^(?:请问)?${COUNTED_AS}(?:的?人[数次])?(?:是)?(?:怎么|咋|如何|怎样|按什么)(?:计?算|统计|来|定|得)(?:出来|来)?${ENDS}`,
-);
-const ASKING = /不|什么|啥|凭|怎|咋|如何|几|多[久少]|[?？吗么]/;
-const DEFINED: readonly [RegExp, Metric][] = [
-  [/迟到|晚到/, 'late_list'],
-  [/缺席|缺勤|没到|没来/, 'absentees'],
-  [/请假/, 'leave_list'],
-  [/人次/, 'headcount_total'],
-];
-
-/** Which figure's definition says it; undefined where no definition is asked for. */
-function explainedIn(s: string): Metric | undefined {
-  if (COUNTS_AS.test(s)) return 'attendance_rate';
-  if (!ASKING.test(s)) return undefined;
-  const m = AS_WHAT.exec(s) ?? HOW_COUNTED.exec(s);
-  const word = m?.slice(1).find((group) => group !== undefined);
-  return word === undefined
-    ? undefined
-    : (DEFINED.find(([words]) => words.test(word))?.[1] ?? 'attendance_rate');
-}
-
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
  * before (那第二支部呢, 画个图). Another plain question than for a rate or a count is left to what was learned.
@@ -56,6 +27,8 @@ function explainedIn(s: string): Metric | undefined {
 export function readFigureQuestion(whole: Heard): Filled | undefined {
   const { s, people, items } = whole;
   if (s.length > LONGEST || items.length > 0 || !HINT.test(s)) return undefined;
+  const short = readShortQuestion(whole);
+  if (short) return short;
   const explained = explainedIn(s.trim());
   if (explained) return { intent: 'query', metric: explained, what: 'explain' };
   if (people.some(({ source }) => source === 'roster')) return undefined;
@@ -70,19 +43,25 @@ export function readFigureQuestion(whole: Heard): Filled | undefined {
 
 function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefined {
   const { metric, compares } = words;
-  const { units, types, latest, isLast } = frame;
+  const { units, types, isLast } = frame;
   const step = frame.step ?? words.step;
-  const { periods: read, against } = periodsOf(h, words);
+  const { periods: read, against: heldAgainst } = periodsOf(h, words);
   if (read === undefined) return undefined;
-  const periods = latest.length > 0 ? latest : read;
-  if (words.asksDay && !isLast) return undefined;
+  const periods = periodsIn(frame, step, read);
+  if (words.asksDay && !words.asksDays && !isLast) return undefined;
+  // 每个季度的排一下: months are put in their order, and nobody is.
+  const isOfSteps =
+    words.what === 'rank' && (frame.isWhichStep || (step !== undefined && !PERSONS.test(h.s)));
   const isOfWhole = words.all === true && units.length === 0;
   const what = isLast
     ? 'last'
-    : ((frame.isWhichStep && words.what === 'rank' ? undefined : words.what) ??
-      (frame.isByBranch ? 'by_unit' : isOfWhole ? 'whole' : undefined));
+    : ((isOfSteps || words.asksDays ? undefined : rankedOf(h, words)) ??
+      (frame.isByBranch ? 'by_unit' : words.asksDays ? 'days' : isOfWhole ? 'whole' : undefined));
   const byType = compares && types.length > 1 ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
+  const isOneTime = sides.length === 0 && periods.length < 2 && step === undefined;
+  const isWith = WITH.test(h.s) && units.length + periods.length === 1;
+  const against = heldAgainst ?? (words.isTrend && isOneTime && !isWith ? 'previous' : undefined);
   // 跟二支部比: held against what was asked before
   const beside = compares && sides.length === 0 && against === undefined ? besideOf(h, units, periods) : [];
   const isOfMonth = metric !== undefined && AWAY.has(metric) && HEADS_AND_TIMES.test(h.s) && !step && !isLast;
@@ -98,16 +77,22 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     ...(against && { against }),
     ...(step && { step }),
     ...(what && { what }),
+    ...(words.also && { also: words.also }),
   };
-  const follows = goesOnFrom(h, metric !== undefined, frame);
+  const isNothingElse = units.length + periods.length + types.length === 0;
+  const follows = goesOnFrom(h, metric !== undefined, frame) || (isNothingElse && isShort(h, words, metric));
   const isCompared = sides.length + beside.length > 0 || against !== undefined;
   const isMore = isCompared || words.format !== undefined || what !== undefined || step !== undefined;
-  const named = metric ?? (what === 'rank' ? rankedBy(h.s) : undefined);
+  const ranked = words.what === 'rank' && (what === 'rank' || what === 'rank_units' || frame.isWhichStep);
+  const named = metric ?? (ranked ? rankedBy(h, frame.isWhichStep) : undefined);
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
     if (what === 'reasons' && !AWAY.has(named)) return undefined;
     if (words.isBare && !isMore && !follows && !isRate(h, said)) return undefined;
-    if (!isMore && !follows && !isPlain(h, named, said)) return undefined;
+    if (!isMore && !follows && !isPlain(h, named, said, words)) return undefined;
+    if (words.asksHeld && !isHeldAsked(h, said)) return undefined;
+    if (words.asksHeld && !OF_SEVERAL.test(h.s))
+      return { intent: 'query', metric: 'activity_list', ...said, ...(follows && { follows }) };
     // 请假人次 is counted over meetings, and no single one's.
     const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
     return expectedOf(
@@ -129,15 +114,77 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
 }
 
 /** A question of its own without any of that: 第四季度次数, 本月到汇率, 本月谁请假, 请假人次, 全党委到会率. */
-function isPlain(h: Heard, named: Metric, said: Partial<Filled>): boolean {
+function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWords): boolean {
   if (MINE.test(h.s)) return false;
+  if (said.also) return true;
   if (named === 'rectify_overdue') return /整改|问题/.test(h.s);
-  if (named === 'activity_gap') return said.activityTypes !== undefined;
+  if (named === 'rectify_rate') return /(?:销号|办结|完成)(?:率|的?情况)/.test(h.s);
+  if (named === 'activity_gap') return words.asksHeld === true || said.activityTypes !== undefined;
   const { period } = said;
   const isOfSpan = period !== undefined && period.from !== period.to;
+  if (named === 'activity_list')
+    return (
+      (isOfSpan || said.activityType !== undefined) &&
+      (words.asksDays === true || (words.asksWhich === true && isOver(h, period)))
+    );
+  // 主题党日到会情况 is the roll of one meeting.
+  if (SITUATION.test(h.s)) return isOfSpan || (period !== undefined && said.activityType === undefined);
   if (named === 'headcount_total' && isOfSpan) return true;
   if (AWAY.has(named)) return HEADS_AND_TIMES.test(h.s) || LISTED.test(h.s) || isOfSpan;
   return COUNTED.has(named) && PLAIN.test(h.s);
+}
+
+/** 下周有什么会 is of what lies ahead. */
+const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
+  /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
+
+const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)/;
+
+/** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */
+function isHeldAsked(
+  { s }: Heard,
+  { period, scope, activityType, sides, follows }: Partial<Filled>,
+): boolean {
+  if (period !== undefined && period.from === period.to) return false;
+  return (
+    follows ||
+    sides !== undefined ||
+    (period ?? scope ?? activityType) !== undefined ||
+    /谁|哪|各|三会/.test(s)
+  );
+}
+
+/** 支委会开了没: of one's own the list says it; of several which of them have not. */
+const OF_SEVERAL = /支部.*支部|[一二三四五六七八九]{2,}支部|各|哪|谁|每|所有|都|三会|还[要得该需应]/;
+
+/** 缺哪个, 都是哪天, 迟到的有几个: nothing but what is asked of the same as before. */
+function isShort({ s }: Heard, words: FigureWords, metric: Metric | undefined): boolean {
+  if (MINE.test(s) || metric === undefined) return false;
+  if (words.what === 'lacking') return !/会|支部|小组/.test(s);
+  if (words.asksDays || words.asksWhich) return true;
+  if (metric === 'activity_gap') return /谁|哪/.test(s) && !/支部|单位|会/.test(s);
+  return AWAY.has(metric) && HOW_MANY.test(s.trim()) && words.what === undefined;
+}
+/** 请假的多不多; 几个人请假 is of the meeting that is going on. */
+const HOW_MANY =
+  /(?:请假|缺席|缺勤|没来|没到|迟到|晚到).{0,4}(?:多不多|多吗|[几多]少?[个人]人?)[?？了呢啊]*$/;
+
+/** 近三个月, 这半年 month by month: whole months. */
+function periodsIn(
+  { latest, until }: Frame,
+  step: Frame['step'],
+  read: readonly Period[],
+): readonly Period[] {
+  if (until) return [until];
+  if (step === undefined) return latest.length > 0 ? latest : read;
+  if (latest.length > 0) return [{ from: latest[0]!.from, to: latest.at(-1)!.to }];
+  return read.map(({ from, to }) => ({ from: from.endsWith('-01') ? from : afterMonth(from, to), to }));
+}
+
+/** A span that begins within a month goes through the months behind it, where there are any. */
+function afterMonth(from: DateText, to: DateText): DateText {
+  const next = addDays(calendarPeriod('month', from).to, 1);
+  return next < to ? next : from;
 }
 
 /** 第二小组本月出勤: of a unit over a time, and nobody's own. */
@@ -151,7 +198,7 @@ function isOfOther({ s, types, times }: Heard, { format }: FigureWords, named: M
   if (AWAY.has(named) && MINE.test(s)) return true;
   if (!/情况/.test(s)) return false;
   if (format === 'file' && /整改|出勤/.test(s)) return true;
-  return /出勤/.test(s) && types.length > 0 && times.length === 0;
+  return /出勤|到会|参会/.test(s) && types.length > 0 && times.length === 0;
 }
 
 /** 应到多少人 without a time is of the roster, in a time of its meetings. */
@@ -169,8 +216,12 @@ function monthOf(today: DateText): Period {
 /** The one side that is named, and before it what was asked. */
 function besideOf({ s, types }: Heard, units: readonly string[], periods: readonly Period[]): FigureSide[] {
   if (!WITH.test(s) || types.length > 0 || units.length + periods.length !== 1) return [];
-  return [{}, units.length === 1 ? { scope: units[0]! } : { period: periods[0]! }];
+  const before: FigureSide = units.length === 1 && OURS.test(s) ? { scope: OWN_BRANCH } : {};
+  return [before, units.length === 1 ? { scope: units[0]! } : { period: periods[0]! }];
 }
+
+/** 我们支部跟二支部比: the sender's own is the other side. */
+const OURS = /(?:我们|咱们?|俺们?)(?:党?支部)?\s*(?:跟|和|与|同|比)/;
 
 /** 跟二支部比, 和10月对比 */
 const WITH = /^(?:那|那么|再)?(?:拿来?)?(?:跟|和|与|同|比)|(?:跟|和|与|同).*比/;
@@ -194,7 +245,7 @@ function goesOnFrom(
   );
 }
 
-const ASKS_ON = /(?:呢|^那.*的)[?？~\s]*$|也(?:来|要|给|看|列|发|查|算)/;
+const ASKS_ON = /(?:呢|^那.*的|的(?:有没有|有吗|有么|怎么样|咋样))[?？~\s]*$|也(?:来|要|给|看|列|发|查|算)/;
 /** 那天, 那次 point at a day or a meeting. */
 const THAT = /^那(?![天次场个位些时边])/;
 const INSTEAD = /^换(?:成|为)?/;
@@ -205,7 +256,8 @@ const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
   'headcount_total',
   'activity_count',
 ]);
-const PLAIN = /[率律]|人次|次数|场次|出勤|应到/;
+const PLAIN =
+  /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)|[几多]少?[次场回]|[来到加]得|来的人|[几多]少?个[会活]/;
 /** Of people who were not there, or not in time. */
 const AWAY: ReadonlySet<Metric> = new Set<Metric>(['leave_list', 'absentees', 'late_list']);
 /** Of the last meeting, where no time is said. */
@@ -213,57 +265,21 @@ const LISTED = /人数|名单/;
 const HEADS_AND_TIMES = /人次|次数|[率]/;
 const MINE = /(?<![帮给跟替让])我(?!们)|本人/;
 
-/** 谁请假最多: of what somebody would be first. */
-const rankedBy = (s: string): Metric =>
-  s.includes('请假') ? 'leave_list' : /缺席|没来/.test(s) ? 'absentees' : 'attendance_rate';
+const PERSONS = /谁|党员|哪些人|支部|单位/;
 
-/** The spans asked about, each once; undefined where one of them cannot be read. */
-function periodsOf(
-  h: Heard,
-  { against, compares }: FigureWords,
-): { periods?: Period[]; against?: FigureWords['against'] } {
-  const read = h.times.map((t) => periodOf(t, h, false));
-  if (read.some((p) => p === undefined)) return {};
-  const periods = [...new Map((read as Period[]).map((p) => [`${p.from}/${p.to}`, p])).values()];
-  const isSamePart = h.times.some((t) => /同期/.test(h.s.slice(t.at, t.end)));
-  if (!isSamePart || (periods.length < 2 && !compares)) {
-    const beside =
-      compares && h.times.length === 1 ? AGAINST.find(([words]) => words.test(timeOf(h, 0)))?.[1] : undefined;
-    return beside
-      ? { periods: runningBeside(timeOf(h, 0), h.today), against: beside }
-      : { periods, ...(against && { against }) };
-  }
-  // 今年和去年同期: as far as this year has come, in both
-  const own = periods.filter((_, i) => !/同期/.test(timeOf(h, i)));
-  return { periods: own.map((p) => ({ ...p, to: p.to > h.today ? h.today : p.to })), against: 'last_year' };
+/** 哪个支部逾期最多: of units, and of no persons. */
+function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['what'] {
+  const named = metric ?? (what === 'rank' ? rankedBy(h, false) : undefined);
+  const isOfUnits = named !== undefined && !COUNTED.has(named) && /支部|单位|党组织/.test(h.s);
+  return what === 'rank' && isOfUnits ? 'rank_units' : what;
 }
 
-/** 跟上个季度比: the quarter that runs is meant, whatever was asked before; a month is as it was asked. */
-function runningBeside(said: string, today: DateText): Period[] {
-  const kind = /季/.test(said) ? 'quarter' : /半年/.test(said) ? 'half' : undefined;
-  if (kind === undefined) return [];
-  const { from, to } = calendarPeriod(kind, today);
-  return [{ from, to }];
-}
-
-const timeOf = (h: Heard, i: number): string => h.s.slice(h.times[i]!.at, h.times[i]!.end);
-
-/** 跟上个月比, 跟去年比: what it is held against, and not what is asked about. */
-const AGAINST: readonly [RegExp, NonNullable<Filled['against']>][] = [
-  [/^(?:上个?(?:月|季度?|半年)|上一)/, 'previous'],
-  [/^(?:去年|上年|上一年)/, 'last_year'],
-];
-
-/** Every unit in every period and of every kind. */
-function sidesOf(
-  units: readonly string[],
-  periods: readonly Period[],
-  types: readonly NonNullable<Filled['activityType']>[],
-): FigureSide[] {
-  let sides: FigureSide[] = [{}];
-  if (units.length > 0) sides = sides.flatMap((side) => units.map((scope) => ({ ...side, scope })));
-  if (periods.length > 0) sides = sides.flatMap((side) => periods.map((period) => ({ ...side, period })));
-  if (types.length > 0)
-    sides = sides.flatMap((side) => types.map((activityType) => ({ ...side, activityType })));
-  return sides.length > 1 ? sides : [];
+/** 谁请假最多, 哪个月党课最少: of what somebody or some month would be first. */
+function rankedBy({ s, types }: Heard, isOfStep: boolean): Metric | undefined {
+  if (s.includes('请假')) return 'leave_list';
+  if (/缺席|没来|没到/.test(s)) return 'absentees';
+  if (!isOfStep) return 'attendance_rate';
+  if (/迟到/.test(s)) return 'late_list';
+  if (/到会|签到|出勤/.test(s)) return 'attendance_rate';
+  return types.length > 0 || /会|活动/.test(s) ? 'activity_count' : undefined;
 }

@@ -16,6 +16,9 @@ const CLEAR =
   /(?:取消|清除|删除|撤销|不要|停用|解除)[^,。\n]{0,10}固定(?:党)?日|固定(?:党)?日[^,。\n]{0,6}(?:取消|清除|删除|不要了)/;
 const SHOW =
   /^(?:查看|查询|看看|看一下|查一下)?[^,。\n]{0,14}固定(?:党)?日(?:期)?(?:是|在|定在)?(?:哪天|哪一天|几号|什么时候|是哪天|\?|情况|是什么|吗)*$/;
+/** 主题党日一般几号 */
+const USUALLY =
+  /(?:一般|通常|平时|平常|每个?月|都)(?:都|是|在|定在|放在|安排在)*(?:几号|哪一?天|什么(?:时候|日子)|啥时(?:候|间)?)(?:开|搞|办|的|[?？呢啊])*$/;
 const SET = /固定|定在|定为|设为|设置为|改为|安排在|调整为|为每|每月/;
 
 /** 主题党日固定为每月25日下午3点 党员活动室, its question and its end. */
@@ -23,13 +26,12 @@ export function readFixedDay(r: Heard): Filled | undefined {
   if (CLEAR.test(r.s)) return { intent: 'fixed_day_clear', ...scopeOf(r) };
   const m = RULE.exec(r.s);
   const rule = m && ruleOf(m.groups!);
-  if (!rule) return SHOW.test(r.s) ? { intent: 'fixed_day_show', ...scopeOf(r) } : undefined;
-  if (
-    !SET.test(r.s) ||
-    !(/固定/.test(r.s) || r.types.some((t) => t.type === fixedDayType())) ||
-    /\?|吗|谁|多少/.test(r.s)
-  )
-    return undefined;
+  const isOfFixed = r.types.some((t) => t.type === fixedDayType());
+  if (!rule) {
+    const asks = SHOW.test(r.s) || (isOfFixed && USUALLY.test(r.s));
+    return asks ? { intent: 'fixed_day_show', ...scopeOf(r) } : undefined;
+  }
+  if (!SET.test(r.s) || !(/固定/.test(r.s) || isOfFixed) || /\?|吗|谁|多少/.test(r.s)) return undefined;
   const intent: Filled = {
     intent: 'fixed_day_set',
     activityType: fixedDayType(),

@@ -4,7 +4,7 @@ import { written } from '../slots/written.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
-const SUBJECT = /整改|台账|销号|问题清单/;
+const SUBJECT = /整改|台账|销号|问题清单|哪些问题/;
 /** 本月整改报告: the paper itself is asked for, and nothing is said of it. */
 const PAPER = /^[^,，。:：谁没交]{0,10}整改(?:工作|情况)*(?:报告|小结|汇报)[吧呢?？。]?$/;
 const PHRASES: readonly [RegExp, Partial<Filled>][] = [
@@ -13,7 +13,14 @@ const PHRASES: readonly [RegExp, Partial<Filled>][] = [
     /月报|(?:情况|月底|月末|工作)(?:报告|汇报|小结)|汇报材料|上报材料/,
     { metric: 'rectify_rate', what: 'month' },
   ],
-  [/零进展|没有?进展|没有?动静|无进展|[一个]月没动/, { metric: 'rectify_open', what: 'stale' }],
+  [
+    /零进展|没有?进展|没有?动静|无进展|整改.{0,4}没有?动(?!员)|(?:[一个]月|好久|很久|一直|半天|老|长期|这么久)(?:以?来)?(?:都|就|也|还)?(?:没有?|未|不)(?:动|推进|更新|报进展|变化|见动)/,
+    { metric: 'rectify_open', what: 'stale' },
+  ],
+  [
+    /(?:多少|几)[条项个]?[,，、\s]*(?:已经?)?(?:办结|销号|完成|整改完|办完|销)了?(?:的)?(?:有)?(?:多少|几)[条项个]|(?:多少|几)[条项个][,，、\s]*(?:还)?(?:剩|有)?下?(?:多少|几)[条项个]?(?:没有?|未)(?:销号|完成|办结|整改|完)|(?:多少|几)[条项个][,，、\s]*(?:有没有|有几[条个]|其中)?(?:逾期|超期|过期)|(?<![没未]有?)(?:办结|销号|完成|整改完|办完)了?(?:的)?(?:有)?(?:多少|几)[条项个]?/,
+    { metric: 'rectify_rate' },
+  ],
   [/待销号|待审核|等(?:待|着)?审核|申请销号的|待审批/, { metric: 'rectify_open', what: 'waiting' }],
 ];
 const FILES =
@@ -25,6 +32,9 @@ const HAND_OVER =
 /** The ledger by its bare name: its list. */
 const BARE =
   /^(?:看|查|看看|看一下|查一下|查看)?(?:问题)?(?:整改|台账|整改台账|交办)(?:事项|任务|工作)?(?:情况)?[。?？!]?$/u;
+/** 哪条快到期了, 有几个超期的: nothing but the ledger has a deadline. */
+const DUE =
+  /^(?:看看?|查一?下?|还|现在|我们|咱们?|俺们?|(?:党?支部)的?|都|\s)*(?:有没有|有哪?些?|有?哪?几|哪)[条项个些]?(?:整改|问题|事项)?(?:是|都|已经?)?(?:((?:快|就|马上|即将)要?到期)|(?:逾期|超期|过期|到期没完成|超时))了?的?(?:整改|问题|事项)?[吗呢了啊?？]*$/u;
 const OWN =
   /^(?:我|本人)(?:还)?(?:有|负责)(?:哪些|几个|多少|什么)?(?:的)?(?:没完成的|未完成的|没整改完的)?整改/;
 const OF_PERSON =
@@ -57,6 +67,8 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
       what: 'transfer',
       names: [handOver[1]!, ...receivers(handOver[2]!, names)],
     };
+  const due = DUE.exec(s.trim());
+  if (due) return { intent: 'query', metric: due[1] ? 'rectify_due_soon' : 'rectify_overdue', ...scopeOf(h) };
   if (BARE.test(s.trim())) return { intent: 'query', metric: 'rectify_open' };
   if (!SUBJECT.test(s)) return undefined;
   if (OWN.test(s)) return { intent: 'query', metric: 'rectify_open', mine: true };

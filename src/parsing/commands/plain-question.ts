@@ -8,24 +8,24 @@ import { type Heard, scopeOf } from './rest.ts';
 const LONGEST = 30;
 const LEAD =
   '(?:请问|各个?|每个|请|帮我|看看|看一下|查一下|查|还有|现在|目前|一共|总共|有|全部|我们|咱们|我)*';
-const END = '[的了呢吗啊\\s?？。]*$';
+const END = '(?:是吧|对吧|是不是|没有|没)?[的了呢吗吧啊\\s?？。]*$';
 
-const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|谁|哪几个|哪些|哪个|几个|几次|几场|多少|什么|党?支部|单位|党组织|会议?|活动|开[完过了]|列一下|的|个|了)*`;
+const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|到现在|到目前|至今|为止|谁|哪几个|哪些|哪个|几个|几次|几场|多少|什么|党?支部|单位|党组织|会议?|活动|开[完过了]|列一下|的|个|了)*`;
 const NOT_REPORTED = new RegExp(
-  `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:(?:上报|报上来|报)(?:会议)?(?:记录)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
+  `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:把?(?:会议)?(?:记录|情况|材料)(?:报上来|上报|报|交上来|交)|(?:上报|报上来|报|交(?=会议|活动|记录))(?:会议|活动)?(?:记录|情况|材料)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
   'u',
 );
 /** 没开的党课 asks; 党课没开 says so. */
 const NOT_HELD = /^还?(?:没有|没|未)召?开的(会议?)?(?:都?有哪些|有哪几个|列一下|呢)?[?？]?$/u;
 const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
 const HEADS = new RegExp(
-  `^${LEAD}(?:全[市县区镇乡村委]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是多少)?(?:报一下)?))(?:[,，]s*(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
+  `^${LEAD}(?:全[市县区镇乡村委]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
   'u',
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
 const PEOPLE = new RegExp(`^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(?:多少|几个)人|人数)${END}`, 'u');
 const REASONS = new RegExp(
-  `^${LEAD}(?:的)?(?:谁|都|人员|大家)*(?:为什么|为啥)?请假(?:的)?(?:人员?)?[s,，?？]*(?:都|是|的)*(?:什么|啥)?(?:原因|理由|事由)(?:是什么|有哪些|汇总|情况|统计)?${END}`,
+  `^${LEAD}(?:的)?(?:谁|都|人员|大家)*(?:为什么|为啥)?请假(?:的)?(?:人员?)?[\\s,，?？]*(?:都|是|的)*(?:什么|啥)?(?:原因|理由|事由)(?:是什么|有哪些|汇总|情况|统计)?${END}`,
   'u',
 );
 /** 别的支部请假原因: no branch is named, and none but their own is theirs to ask about. */
@@ -35,11 +35,17 @@ const OTHERS_REASONS = new RegExp(
 );
 /** What branches also keep, and this program does not. */
 const ELSEWHERE =
-  /党费|发展党员|党员(?:怎么|如何)发展|发展(?:了)?(?:几个|多少)党员|入党申请|预备党员转正|组织关系|民情日记|走访日记|谈心谈话|述职|换届|慰问|活力指数|星级评定/;
+  /党费|发展党员|党员(?:怎么|如何)发展|发展(?:了)?(?:几个|多少)党员|入党申请|预备党员转正|组织关系|民情日记|走访日记|谈心谈话|述职|换届|慰问|活力指数|星级评定|人均/;
 const WHY = /为什么|为啥|原因|理由|事由/;
 const ASKS = /率|进度|怎么|如何|多少|几[个次名]|吗|哪|谁|查|情况|什么|呢|[?？]/;
 const HOW = /怎么|如何/;
 const OTHER_MATTER = /报|安排|请假|通知|议题|主题|内容|学习|整改|问题|完成|进展|\d[点:：]/;
+
+/** 下周有会不, 这几天有没有活动 */
+const ANY =
+  /^(?:还|都|要|会|到底|我们|咱们?|俺们?|(?:党?支部)的?)*有(?:没有|什么|啥)?(?:会议?|活动)(?:要?开)?(?:不|吗|没有?|么)?[呢?？]*$/u;
+const PEOPLE_AND_UNITS =
+  /(?:几|多少)个?党?支部.*(?:几|多少)(?:个|名)?党员|(?:几|多少)(?:个|名)?党员.*(?:几|多少)个?党?支部/;
 
 export function readPlainQuestion(h: Heard): Filled | undefined {
   const { s, shape, units, types, times, people, items } = h;
@@ -53,7 +59,11 @@ export function readPlainQuestion(h: Heard): Filled | undefined {
   if (OTHERS_REASONS.test(s.trim()) && WHY.test(s))
     return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
+  const [when] = times.length === 1 && ANY.test(shape) ? [periodOf(times[0]!, h, false)] : [];
+  if (when && types.length === 0 && when.to >= h.today)
+    return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
   if (types.length + times.length > 0) return undefined;
+  if (PEOPLE_AND_UNITS.test(s)) return { intent: 'query', metric: 'member_count', ...scopeOf(h) };
   const isHeads = HEADS.test(shape) || (PEOPLE.test(shape) && (units.length > 0 || /支部|党委/.test(shape)));
   return isHeads ? { intent: 'query', metric: 'member_count', ...scopeOf(h) } : undefined;
 }

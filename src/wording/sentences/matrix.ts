@@ -6,6 +6,7 @@ export const MATRIX_SIGNS = { held: '✓', planned: '○', due: '!', missed: '�
 export const matrix = {
   sheet: {},
   title: { unit: text, period: text },
+  signs: {},
   'column.unit': {},
   'column.of': {},
   'column.held': {},

@@ -6,6 +6,7 @@ import type { IntentOf } from '../../../domain/intent.ts';
 import type { FigureSide, Period, Slots } from '../../../domain/slots.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { isSpan } from '../../../reports/roll.ts';
 import type { Turn } from '../../turn.ts';
 import { remember, remembered } from './remembering.ts';
 
@@ -23,8 +24,18 @@ export async function lastAsked(turn: Turn): Promise<Query | undefined> {
   return asked && METRICS.includes(asked.metric) ? asked : undefined;
 }
 
+/** Of these there is one number to be held against another. */
+export const COMPARED: ReadonlySet<string> = new Set(['table', 'ledger', 'roll']);
+
 /** How an answer is to be told, and nothing of what is asked. */
-const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(['explain', 'rank', 'by_unit', 'home']);
+const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
+  'explain',
+  'rank',
+  'rank_units',
+  'by_unit',
+  'home',
+  'lacking',
+]);
 /** 各支部各月到会率: a course of each branch stays one. */
 const isAboutTheAnswer = (what: string, step: Query['step']): boolean =>
   ABOUT_THE_ANSWER.has(what) && !(what === 'by_unit' && step !== undefined);
@@ -33,16 +44,22 @@ const isAboutTheAnswer = (what: string, step: Query['step']): boolean =>
 export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query {
   const { format, ...asked } = last;
   const kept: Query = { ...asked, ...(format !== undefined && format !== 'file' && { format }) };
-  const isOther = said.metric !== undefined && said.metric !== last.metric;
+  const metric = metricOf(said, last);
+  const isOther = metric !== last.metric;
   // 请假的呢, behind a figure of meetings: over the same time as that
-  if (isOther && shapeOf(said.metric!) === 'roll' && shapeOf(last.metric) === 'table' && !last.period)
+  if (isOther && shapeOf(metric) === 'roll' && shapeOf(last.metric) === 'table' && !last.period)
     kept.period = thisMonth(now);
   // 跟二支部比: the question before is one side of it
-  if (said.sides?.some((side) => Object.keys(side).length === 0)) return besideLast(kept, said);
+  if (said.sides?.some((side) => Object.keys(side).length === 0))
+    return besideLast(kept, { ...said, metric });
   if (said.step !== undefined) leaveShortSpan(kept, said.step);
   else if (said.sides !== undefined || said.against !== undefined || isOneStep(said.period, kept.step))
     leave(kept, 'step');
-  if (isOther) leaveWhatIsOther(kept, said.metric!);
+  if (said.metric !== undefined) leave(kept, 'also');
+  if (isOther) leaveWhatIsOther(kept, metric);
+  // 还差哪个会没开, behind a question about one meeting
+  if (shapeOf(metric) === 'gaps' && kept.period && !isSpan(kept.period))
+    leave(kept, 'period', 'activityType', 'activityTypes');
   if (said.scope !== undefined || ['by_unit', 'whole', 'home'].includes(said.what ?? ''))
     leave(kept, 'scope', 'mine', 'names');
   if (said.activityType !== undefined || said.activityTypes !== undefined)
@@ -62,12 +79,25 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   const isSaid = (slot: keyof FigureSide) => said[slot] !== undefined && apart?.some((side) => slot in side);
   if (isSaid('scope') || isSaid('activityType') || (said.what === 'by_unit' && apart?.some((s) => s.scope)))
     leave(kept, 'sides');
-  return { ...kept, ...said, intent: 'query', metric: said.metric ?? metricOf(said, last) };
+  return { ...kept, ...said, intent: 'query', metric };
 }
 
-/** 原因是什么, behind any figure: why people asked for leave. */
-const metricOf = ({ what }: Partial<Query>, last: Query): Query['metric'] =>
-  what === 'reasons' ? 'leave_list' : last.metric;
+/**
+ * 原因是什么, behind any figure: why people asked for leave. 缺哪个 behind a roll is somebody, 都是什么会 behind a plan what
+ * is planned, and 缺了几次 behind one's own record a part of it.
+ */
+function metricOf({ what, metric, sides, against }: Partial<Query>, last: Query): Query['metric'] {
+  const before = METRIC_DEFINITIONS[last.metric].shape;
+  if (metric === undefined) {
+    if (what === 'reasons') return 'leave_list';
+    const isBeside = (sides ?? against) !== undefined && !COMPARED.has(before);
+    return isBeside ? (before === 'activities' ? 'activity_count' : 'attendance_rate') : last.metric;
+  }
+  if (what === 'lacking' && before === 'roll') return last.metric;
+  if (metric === 'activity_list' && before === 'coming') return last.metric;
+  if (METRIC_DEFINITIONS[metric].shape === 'roll' && before === 'records') return last.metric;
+  return metric;
+}
 
 /** 跟二支部比, 和10月比: what was asked, and the same of what is named. */
 function besideLast(kept: Query, said: Partial<Query>): Query {

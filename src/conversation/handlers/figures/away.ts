@@ -66,7 +66,8 @@ async function tell(
   const people = [...Map.groupBy(lines, ({ person }) => person.id).values()];
   const single = isSingle(scope.tops);
   const mayName = turn.chat === '';
-  const withDays = mayName && people.length <= SHOWN;
+  const isByUnit = turn.intent.what === 'by_unit';
+  const withDays = mayName && people.length <= SHOWN && !isByUnit;
   const units = Map.groupBy(lines, ({ activity }) => org.branchOf(activity.unitId)?.id ?? activity.unitId);
   const byUnit = !single && !withDays;
   const phrase = phraseOf(turn);

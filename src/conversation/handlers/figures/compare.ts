@@ -17,6 +17,7 @@ import { act, type Ended } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
+import { COMPARED } from './asked.ts';
 import { compareInForm } from './compare-form.ts';
 import { courseOf, eachStep, stepSides } from './course.ts';
 import { phraseOf } from './words.ts';
@@ -70,8 +71,6 @@ function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
     return { reply: turn.say('figures.same_sides', { sides: namesOf(turn, sides, turn.now).head }) };
   return { sides };
 }
-
-const COMPARED: ReadonlySet<string> = new Set(['table', 'ledger', 'roll']);
 
 /** The question once for each side. */
 function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {

@@ -6,9 +6,10 @@ import { homeUnit } from '../../units.ts';
 import { tellReport } from '../filing/ask.ts';
 import { tellProcess } from '../process/list.ts';
 
-/** 党费怎么交, 民情日记: no figure is kept of it here; the answer says who knows, and what there is. */
+/** 党费怎么交, 民情日记, 人均几次: no figure is kept of it here; the answer says who knows, and what there is. */
 export const elsewhere = simply<'elsewhere'>(async (turn) => {
   const { topic = '' } = turn.intent;
+  if (topic === '人均') return turn.say('figures.no_such', { topic });
   const filing = filingKindsInUse().find((row) =>
     wordsOfFiling(row).some((word) => topic.includes(word)),
   )?.key;

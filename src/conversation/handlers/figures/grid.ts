@@ -31,11 +31,14 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
   const left = rows.length - from - shown;
   await keepRest(turn, left > 0 ? { asked: turn.intent, after: from + shown } : undefined);
   const before = turn.say('paper.table_before', { title, value, from: from === 0 ? 0 : from + 1 }).text;
-  const after = turn.say('paper.table_after', {
+  const below = turn.say('paper.table_after', {
     left,
     rows: rows.length,
     single: from === 0 && isSingle(question.tops),
   }).text;
+  // What ✓ and ! stand for is told beside them.
+  const signs = asPaper === matrixPaper ? turn.say('matrix.signs').text : '';
+  const after = [signs, below].filter((line) => line !== '').join('\n');
   return {
     text: [before, ...lines.slice(0, shown), after].filter((line) => line !== '').join('\n'),
     table: { before, columns: columns.map(({ name }) => name), rows: cells.slice(0, shown), after },

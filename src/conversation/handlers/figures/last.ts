@@ -1,16 +1,24 @@
 // 最近一次主题党日到会率, 上次党员大会谁没来: the last meeting that is over, named with its date.
 import { type ActivityType, meetingName } from '../../../domain/activity/types.ts';
-import { addDays, dateOf } from '../../../domain/calendar/time.ts';
+import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
+import { addDays, type DateText, dateOf } from '../../../domain/calendar/time.ts';
 import { type ActivityFact, countsForRate } from '../../../domain/figures/activities.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { factsOf, query as figureQuery, isSingle, unitsBelow } from '../../../reports/activities.ts';
+import {
+  factsOf,
+  query as figureQuery,
+  isSingle,
+  thisMonth,
+  unitsBelow,
+} from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { isSpan } from '../../../reports/roll.ts';
 import { typesWords, unitWords } from '../../../reports/words.ts';
 import type { Ended } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
-import { type Scope, scopeOf } from '../../scope.ts';
+import { meantHere, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { lastAsked } from './asked.ts';
@@ -22,8 +30,25 @@ type Query = IntentOf<'query'>;
 /** How far back it is looked for, the nearest first; a longer span is read only where a shorter has none. */
 const BACK_DAYS = [8, 31, 92, 366] as const;
 
-/** The question about that one meeting; of several branches and a rate the answer itself, a line for each. */
-export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended> {
+/** 再上个月, 上一次呢: the same of the span before, or of the meeting before the one that was told. */
+export async function earlierThan(turn: Turn, { what: _, ...last }: Query): Promise<Query | Ended> {
+  const { period, ...one } = last;
+  const isRoll = period === undefined && METRIC_DEFINITIONS[last.metric].shape === 'roll';
+  const told = isRoll ? (await rollHere(turn))?.activity : undefined;
+  const day = told ? dateOf(told.startAt) : period && !isSpan(period) ? period.from : undefined;
+  if (day !== undefined) return aboutLast(turn, one, addDays(day, -1));
+  return { ...last, period: earlierPeriod(period ?? thisMonth(turn.now), 'previous') };
+}
+
+/**
+ * The question about that one meeting; of several branches and a rate the answer itself, a line for each.
+ * @param until the last day it may have been on
+ */
+export async function aboutLast(
+  turn: Turn,
+  asked: Query,
+  until: DateText = dateOf(turn.now),
+): Promise<Query | Ended> {
   const { what: _, ...one } = asked;
   const { shape } = METRIC_DEFINITIONS[asked.metric];
   if (shape !== 'table' && shape !== 'roll' && shape !== 'activities') return one;
@@ -35,8 +60,9 @@ export async function aboutLast(turn: Turn, asked: Query): Promise<Query | Ended
   // Whoever may not ask is told so by the question itself.
   if (!scope.tops.every(({ id }) => mayDo(turn, action, { unitId: id }))) return one;
   if (shape !== 'roll' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
-  const last = await lastOf(asking, tops);
-  if (!last) return { reply: turn.say('figures.no_last', wordsOf(asking, tops)) };
+  const last = await lastOf(asking, tops, until);
+  const earlier = until < dateOf(turn.now);
+  if (!last) return { reply: turn.say('figures.no_last', { ...wordsOf(asking, tops), earlier }) };
   const { activity } = last;
   // Of a branch one is in charge of nothing in: its day, which everybody there was told, and no figure.
   if (shape === 'activities' && scope.tops.length === 0) {
@@ -65,12 +91,8 @@ export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
   if (definition.shape !== 'roll' || Object.keys(said).length > 0) return asked;
   const last = await lastAsked(turn);
   const { scope, period, activityType, activityTypes } = last ?? {};
-  if (!period || period.from !== period.to || activityType === undefined) return asked;
-  const asking = meaning<'query'>(turn, asked);
-  const here = scopeOf(asking, 'see_roll', asked);
-  if ('reply' in here) return asked;
-  const found = await definition.find({ ...questionOf(asking, here), oneMeeting: true });
-  if (found.of?.phase === 'open') return asked;
+  if (!period || activityType === undefined) return asked;
+  if (await isUnderWay(turn)) return asked;
   return {
     ...asked,
     period,
@@ -78,6 +100,22 @@ export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
     ...(scope !== undefined && { scope }),
     ...(activityTypes && { activityTypes }),
   };
+}
+
+/** Whether a meeting is going on that bare words mean here. */
+export const isUnderWay = async (turn: Turn): Promise<boolean> => (await rollHere(turn))?.phase === 'open';
+
+/** The meeting that 谁没签到 is about, where nothing else is said. */
+export async function rollHere(turn: Turn) {
+  const asking = meaning<'query'>(turn, { intent: 'query', metric: 'absentees' });
+  const scope = unitsInScope(asking, 'see_roll', {});
+  if ('reply' in scope) return undefined;
+  const question = {
+    ...questionOf(asking, scope),
+    fits: meantHere(asking, scope),
+    oneMeeting: true as const,
+  };
+  return (await METRIC_DEFINITIONS.absentees.find(question)).of;
 }
 
 const topsOf = (turn: Turn, { tops }: Scope): readonly Unit[] => {
@@ -90,8 +128,11 @@ const typesSaid = (types: readonly ActivityType[]): Partial<Query> => ({
   ...(types.length > 1 && { activityTypes: [...types] }),
 });
 
-async function lastOf(turn: Turn<'query'>, tops: readonly Unit[]): Promise<ActivityFact | undefined> {
-  const to = dateOf(turn.now);
+async function lastOf(
+  turn: Turn<'query'>,
+  tops: readonly Unit[],
+  to: DateText,
+): Promise<ActivityFact | undefined> {
   for (const days of BACK_DAYS) {
     const period = { from: addDays(to, -days), to };
     const facts = await factsOf(questionOf(turn, { tops: [...tops] }), tops, period, typesAsked(turn));
@@ -112,7 +153,7 @@ async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Rep
   const told = branches.filter(({ id }) => having.has(id));
   const rows = [];
   for (const branch of told.slice(0, SHOWN)) {
-    const last = await lastOf(turn, [branch]);
+    const last = await lastOf(turn, [branch], to);
     if (!last) continue;
     const { present, expected, activity } = last;
     rows.push({
@@ -125,7 +166,7 @@ async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Rep
     });
   }
   const words = wordsOf(turn, tops);
-  if (rows.length === 0) return turn.say('figures.no_last', words);
+  if (rows.length === 0) return turn.say('figures.no_last', { ...words, earlier: false });
   return turn.say('figures.last_each', { ...words, rows, more: told.length - rows.length });
 }
 

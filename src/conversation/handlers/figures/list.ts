@@ -16,6 +16,7 @@ import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { gapWords } from './gap.ts';
+import { grid } from './grid.ts';
 import { ownFigures } from './own.ts';
 import { SHOWN, table } from './table.ts';
 import { phraseOf } from './words.ts';
@@ -29,7 +30,11 @@ export async function activities(
   definition: MetricDefinition<'activities'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
-  if (!isSingle(scope.tops)) return table(turn, scope, 'activity_count', activity_count);
+  if (!isSingle(scope.tops)) {
+    // 党课都是哪天上的: a line for each
+    const listed = turn.intent.what === 'days' && (await grid(turn, scope, 'activity_list'));
+    return listed || table(turn, scope, 'activity_count', activity_count);
+  }
   const unit = scope.tops[0]!;
   const phrase = phraseOf(turn);
   const question = questionOf(turn, scope);

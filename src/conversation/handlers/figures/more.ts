@@ -1,20 +1,24 @@
 // A question about figures as it is said: it may go on from the last one, ask what a figure means, or ask for a ranking.
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { thisMonth } from '../../../reports/activities.ts';
 import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isSpan } from '../../../reports/roll.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
-import type { Act } from '../../act.ts';
+import { type Act, together } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
+import { offerItems } from '../../questions.ts';
+import { scopeOf } from '../../scope.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { answerQuery } from './handlers.ts';
-import { aboutLast, behindMeeting } from './last.ts';
+import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -25,7 +29,8 @@ export const query: Act<'query'> = {
   async perform(turn) {
     const { follows, ...asked } = turn.intent;
     const last = follows ? await lastAsked(turn) : undefined;
-    const whole = last ? goingOn(last, asked, turn.now) : await behindMeeting(turn, asked);
+    const alone = follows && !last ? await firstOfAll(turn, asked) : asked;
+    const whole = last ? goingOn(last, asked, turn.now) : await behindMeeting(turn, alone);
     return answered(turn, whole, asked);
   },
 };
@@ -37,6 +42,10 @@ export const queryMore: Act<'query_more'> = {
   async perform(turn) {
     const { intent: _, ...said } = turn.intent;
     const last = await lastAsked(turn);
+    if (last && said.what === 'earlier') {
+      const before = await earlierThan(turn, goingOn(last, {}, turn.now));
+      return 'reply' in before ? before.reply : answered(turn, before, {});
+    }
     if (last) return answered(turn, goingOn(last, said, turn.now), said);
     // 第一、第三支部对比: what is compared first of all.
     const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
@@ -46,9 +55,29 @@ export const queryMore: Act<'query_more'> = {
 
 const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
 
+const isUnsaid = ({ scope, activityType, period }: Query): boolean =>
+  (scope ?? activityType ?? period) === undefined;
+
+/**
+ * 缺哪个, 迟到的有几个, with nothing asked before: of the meeting that is going on; else what is not held, and who was away
+ * this month.
+ */
+async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
+  const { what, ...rest } = asked;
+  // 什么会, of nothing that was told: of what lies ahead
+  if (asked.metric === 'activity_list' && what === undefined && isUnsaid(asked))
+    return { ...asked, metric: 'upcoming' };
+  const isLacking = what === 'lacking';
+  const isOfRoll = METRIC_DEFINITIONS[asked.metric].shape === 'roll' && !asked.period;
+  if (!isLacking && !isOfRoll) return asked;
+  if (isUnsaid(asked) && (await isUnderWay(turn)))
+    return isLacking ? { ...rest, metric: 'absentees' } : asked;
+  return isLacking ? asked : { ...asked, period: thisMonth(turn.now) };
+}
+
 /** @param said what of it this message says */
 async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise<Reply | null> {
-  const meant = whole.what === 'last' ? await aboutLast(turn, whole) : settled(whole);
+  const meant = whole.what === 'last' ? await aboutLast(turn, whole) : settled(turn, whole);
   if ('reply' in meant) return meant.reply;
   const { asked, reply: early } = said.period ? notYet(turn, meant) : { asked: meant };
   const reply = early ?? (await answerOf(turn, asked));
@@ -57,25 +86,84 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
 }
 
 async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
-  const { metric, what } = asked;
+  const { metric, what, also } = asked;
+  if (also) return inOneBreath(turn, asked, [metric, ...also]);
+  // 一二三支部都开了没: each by itself
+  const isOfUnits = asked.sides?.every(({ scope, period }) => scope !== undefined && !period);
+  if (isOfUnits && METRIC_DEFINITIONS[metric].shape === 'gaps') return sideBySide(turn, asked);
   if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
-  return what === 'rank' ? unranked(turn, asked) : answerQuery.perform(meaning(turn, asked));
+  // 超期的按支部列一下: how many each has
+  if (what === 'by_unit' && METRIC_DEFINITIONS[metric].shape === 'items')
+    return answerQuery.perform(meaning(turn, unitsOnly(turn, { ...asked, what: 'rank_units' })));
+  if (what === 'rank' || what === 'rank_units') return unranked(turn, asked);
+  return answerQuery.perform(meaning(turn, asked));
+}
+
+async function sideBySide(turn: Turn, { sides = [], ...asked }: Query): Promise<Reply | null> {
+  const replies: Reply[] = [];
+  for (const side of sides) {
+    const reply = await answerOf(turn, { ...asked, ...side });
+    if (reply && isRefusal(reply)) return reply;
+    if (reply) replies.push(reply);
+  }
+  return together(replies);
+}
+
+/** 开了几次、多少人次: each figure by itself, over the same time. */
+async function inOneBreath(
+  turn: Turn,
+  { also: _, ...asked }: Query,
+  metrics: readonly Metric[],
+): Promise<Reply | null> {
+  const when = (asked.period ?? asked.startAt) ? {} : { period: thisMonth(turn.now) };
+  const replies = new Map<string, Reply>();
+  for (const metric of metrics) {
+    const reply = await answerOf(turn, { ...asked, ...when, metric });
+    if (reply && isRefusal(reply)) return reply;
+    if (reply) replies.set(reply.text, reply);
+  }
+  return together([...replies.values()]);
 }
 
 /**
  * 全党委到会率, 全镇销号率: of everything the nearest committee has, whatever the asker is in charge of. 应到 side by side
  * or month by month stands beside 实到.
  */
-function settled({ what, ...asked }: Query): Query {
-  if (what === undefined) return asked;
+function settled(turn: Turn, { what, ...asked }: Query): Query {
+  if (what === 'lacking') {
+    // 缺了几次, said by whoever is in charge of nothing: of themselves
+    const scope = scopeOf(meaning<'query'>(turn, asked), 'see_figures', asked);
+    const isOwn = 'tops' in scope && scope.tops.length === 0 && /[次回]/.test(turn.text);
+    return isOwn ? { ...asked, metric: 'my_attendance', mine: true } : asked;
+  }
+  if (what === undefined) return ofUnits(turn, asked);
+  if (what === 'by_group') return byGroup(turn, asked);
   // 全支部: what somebody who names no unit is in charge of
   if (what === 'home') return asked;
   if (what === 'whole') return { ...asked, scope: WHOLE_COMMITTEE };
   const { step, sides, against } = asked;
   const isBeside = what === 'expected' && (step ?? sides ?? against) !== undefined;
   return isBeside ? { ...asked, metric: MAIN.metric } : { ...asked, what };
+}
+
+/** 应到实到, of whoever is in no branch and in charge of some: theirs, and no record of their own. */
+function ofUnits(turn: Turn, asked: Query): Query {
+  const isOwn = asked.names !== undefined || asked.mine === true || /我(?!们)|本人/.test(turn.text);
+  if (asked.metric !== 'my_attendance' || isOwn || turn.sender.branchId !== null) return asked;
+  return { ...asked, metric: MAIN.metric };
+}
+
+/** 两个小组到会率: the groups of the branch side by side. */
+function byGroup(turn: Turn, asked: Query): Query {
+  const named = asked.scope === undefined ? undefined : unitInQuestion(turn, asked.scope);
+  const unit = named ? ('unit' in named ? named.unit : undefined) : homeUnit(turn);
+  const branch = unit && (turn.org.branchOf(unit.id) ?? unit);
+  const groups = branch ? turn.org.children(branch.id).filter(({ kind }) => kind === 'group') : [];
+  if (groups.length < 2) return asked;
+  const { scope: _, ...rest } = asked;
+  return { ...rest, sides: groups.map(({ path }) => ({ scope: path })) };
 }
 
 /** What looks back at what was kept; lists of meetings and of gaps look at plans too. */
@@ -114,23 +202,51 @@ function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
 
 /** Nobody is ranked: what there is are the figures of the units, in the order of the roster. */
 async function unranked(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
-  const isOfPeople = METRIC_DEFINITIONS[asked.metric].shape !== 'table';
-  const figure = isOfPeople ? { ...asked, metric: 'attendance_rate' as const } : asked;
-  const reply = await answerQuery.perform(meaning(turn, figure));
+  const reply = await answerQuery.perform(meaning(turn, unitsOnly(turn, asked)));
   if (!reply || isRefusal(reply)) return reply;
-  return { ...reply, text: `${turn.say('figures.no_ranking').text}\n${reply.text}` };
+  const { text } = turn.say('figures.no_ranking');
+  const { table } = reply;
+  return {
+    ...reply,
+    text: `${text}\n${reply.text}`,
+    ...(table && { table: { ...table, before: `${text}\n${table.before}` } }),
+  };
 }
 
-/** Nothing was asked before: what is said is put into an example that asks for a figure. */
-function askWhat(turn: Turn<'query_more'>): Reply {
-  const { scope, period, format, what } = turn.intent;
+/** 哪个支部请假最多, 哪个支部逾期最多: what each has of it; of persons and of anything else how many came. */
+function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
+  const { shape } = METRIC_DEFINITIONS[asked.metric];
+  if (what === 'rank_units' && (shape === 'items' || shape === 'ledger'))
+    return { ...asked, metric: 'rectify_rate', format: 'table' };
+  if (what === 'rank_units' && shape === 'roll')
+    return { ...asked, period: asked.period ?? thisMonth(turn.now), what: 'by_unit' };
+  return shape === 'table' ? asked : { ...asked, metric: MAIN.metric };
+}
+
+/** What is asked of units most of all. */
+const OFFERED = ['attendance_rate', 'activity_count', 'headcount_total'] as const;
+
+/** Nothing was asked before: which figure is meant, each with what is said of it. */
+async function askWhat(turn: Turn<'query_more'>): Promise<Reply> {
+  const { intent: _, what, ...rest } = turn.intent;
+  const said = what === 'by_unit' ? { ...rest, what } : rest;
+  const { scope, sides = [], period, format } = said;
   const phrase = phraseOf(turn);
   const home = homeUnit(turn);
+  const sideBySide = sides.flatMap((side) => side.scope ?? []);
+  const isOfHome = home && period === undefined && what !== 'by_unit';
+  const isExplained = what === 'explain';
+  if (!isExplained)
+    await offerItems(
+      turn,
+      OFFERED.map((metric): Query => ({ intent: 'query', metric, ...said })),
+    );
   return turn.say('figures.no_question', {
-    unit: scope ?? (home && period === undefined ? unitWords(turn.org, home) : ''),
+    unit: sideBySide.length > 0 ? sideBySide : [scope ?? (isOfHome ? unitWords(turn.org, home) : '')],
+    by_unit: what === 'by_unit',
     period: period ? periodWords(phrase, period, turn.now) : '',
     about: typesWords(phrase, typesAsked(turn)),
     format: format ?? '',
-    what: what ?? '',
+    metrics: isExplained ? [] : OFFERED.map((metric) => phrase(`stats.metric.${metric}`)),
   });
 }

@@ -81,7 +81,9 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
     kind: person.mobile ? '流动党员' : person.kind,
     ...parts,
     held: all.length,
-    records: all.slice(-LINES).map(({ fact, part }) => ({
+    late: all.filter(({ isLate }) => isLate).length,
+    records: all.slice(-LINES).map(({ fact, part, isLate }) => ({
+      late: isLate,
       name: meetingName(fact.activity.types),
       startAt: fact.activity.startAt,
       part,

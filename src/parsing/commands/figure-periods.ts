@@ -1,0 +1,63 @@
+// Which times a question about figures names, what they are held against, and the sides these make.
+import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
+import type { DateText } from '../../domain/calendar/time.ts';
+import type { Filled } from '../../domain/intent.ts';
+import type { FigureSide, Period } from '../../domain/slots.ts';
+import { periodOf } from '../spans/time/resolve.ts';
+import type { FigureWords } from './figure-words.ts';
+import type { Heard } from './rest.ts';
+
+/** The spans asked about, each once; undefined where one of them cannot be read. */
+export function periodsOf(
+  h: Heard,
+  { against, compares }: FigureWords,
+): { periods?: Period[]; against?: FigureWords['against'] } {
+  const read = h.times.map((t) => periodOf(t, h, false));
+  if (read.some((p) => p === undefined)) return {};
+  const periods = [...new Map((read as Period[]).map((p) => [`${p.from}/${p.to}`, p])).values()];
+  // 去年同期呢: of what was asked before
+  if (SAME_OF_LAST_YEAR.test(h.s.trim())) return { periods: [], against: 'last_year' };
+  const isSamePart = h.times.some((t) => /同期/.test(h.s.slice(t.at, t.end)));
+  if (!isSamePart || (periods.length < 2 && !compares)) {
+    const beside =
+      compares && h.times.length === 1 ? AGAINST.find(([words]) => words.test(timeOf(h, 0)))?.[1] : undefined;
+    return beside
+      ? { periods: runningBeside(timeOf(h, 0), h.today), against: beside }
+      : { periods, ...(against && { against }) };
+  }
+  // 今年和去年同期: as far as this year has come, in both
+  const own = periods.filter((_, i) => !/同期/.test(timeOf(h, i)));
+  return { periods: own.map((p) => ({ ...p, to: p.to > h.today ? h.today : p.to })), against: 'last_year' };
+}
+
+const SAME_OF_LAST_YEAR = /^(?:那|跟|和|与|比)*去年同期(?:的)?(?:相?比|对比)?(?:呢|吧|咋样|怎么样|的)*[?？]?$/;
+
+/** 跟上个季度比: the quarter that runs is meant, whatever was asked before; a month is as it was asked. */
+function runningBeside(said: string, today: DateText): Period[] {
+  const kind = /季/.test(said) ? 'quarter' : /半年/.test(said) ? 'half' : undefined;
+  if (kind === undefined) return [];
+  const { from, to } = calendarPeriod(kind, today);
+  return [{ from, to }];
+}
+
+const timeOf = (h: Heard, i: number): string => h.s.slice(h.times[i]!.at, h.times[i]!.end);
+
+/** 跟上个月比, 跟去年比: what it is held against, and not what is asked about. */
+const AGAINST: readonly [RegExp, NonNullable<Filled['against']>][] = [
+  [/^(?:上个?(?:月|季度?|半年)|上一)/, 'previous'],
+  [/^(?:去年|上年|上一年)/, 'last_year'],
+];
+
+/** Every unit in every period and of every kind. */
+export function sidesOf(
+  units: readonly string[],
+  periods: readonly Period[],
+  types: readonly NonNullable<Filled['activityType']>[],
+): FigureSide[] {
+  let sides: FigureSide[] = [{}];
+  if (units.length > 0) sides = sides.flatMap((side) => units.map((scope) => ({ ...side, scope })));
+  if (periods.length > 0) sides = sides.flatMap((side) => periods.map((period) => ({ ...side, period })));
+  if (types.length > 0)
+    sides = sides.flatMap((side) => types.map((activityType) => ({ ...side, activityType })));
+  return sides.length > 1 ? sides : [];
+}

@@ -1,0 +1,48 @@
+// 我请假几次, 我啥时候没来的, 张三来了几次: how often one person came or did not, of their own record.
+import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
+import type { Filled } from '../../domain/intent.ts';
+import type { Period } from '../../domain/slots.ts';
+import { periodOf } from '../spans/time/resolve.ts';
+import { type Heard, PERSON } from './rest.ts';
+import { nameOf } from './shape.ts';
+
+const LONGEST = 30;
+const WHO = `(?:我(?!们)|本人|${PERSON}(?:同志)?)(?:自己|个人)?`;
+const BESIDE = '(?:的|到底|究竟|一共|总共|共|都|又|还|近来|最近一次|最近|上次|上回|是|这|开会|会|活动|参加|了|有|,|，|\\s)*';
+const AWAY = '(?:请(?:了|过)?假|缺席?|没有?(?:来|到|参加|签到)|旷会|迟到|晚到)';
+const TIMES = '(?:几|多少)(?:[次回场天]|个)';
+const WHEN = '(?:什么(?:时候|时间)|啥时(?:候|间)?|哪(?:几|一|些)?[天次回场])';
+const END = '(?:会议?|活动|假)?[的了呢啊吗?？]*$';
+/** How often or when somebody stayed away. */
+const STAYED_AWAY = new RegExp(
+  `^${WHO}${BESIDE}(?:${AWAY}(?:了|过|的)*${TIMES}|请(?:了|过)?${TIMES}(?:[病事]?假)|${WHEN}${BESIDE}${AWAY}|(?:来|到|参加)(?:了|过)*${TIMES}[,，]*${AWAY}(?:了|过)*${TIMES}|${AWAY}(?:是|在|的)*${WHEN}|(?:缺|少)(?:了|过)?${TIMES}|${AWAY}(?:了|过|的)*(?:次数|多不多|多吗))${END}`,
+  'u',
+);
+/** How often somebody else came; one's own is learned. */
+const CAME = new RegExp(
+  `^${PERSON}(?:同志)?${BESIDE}(?:来|到|签到|签|到会|参会|出席|参加)(?:了|过)*${TIMES}${END}`,
+  'u',
+);
+
+/** Of somebody else their roster name is needed. Without a time it is of the year that runs. */
+export function readOwnCount(h: Heard): Filled | undefined {
+  const { s, people, times, types, units, today } = h;
+  const isOther = people.length > 0;
+  if (s.length > LONGEST || units.length > 0 || people.length > 1) return undefined;
+  if (isOther && people[0]!.source !== 'roster') return undefined;
+  const shape = h.shape.replace(/\s+/gu, '');
+  if (!STAYED_AWAY.test(shape) && !CAME.test(shape)) return undefined;
+  const read = times.map((t) => periodOf(t, h, false));
+  if (read.length > 1 || read.some((p) => p === undefined)) return undefined;
+  const { from, to } = calendarPeriod('year', today);
+  const period: Period = read[0] ?? { from, to };
+  const kinds = [...new Set(types.map(({ type }) => type))];
+  return {
+    intent: 'query',
+    metric: 'my_attendance',
+    ...(isOther ? { names: [nameOf(h, people[0]!)] } : { mine: true }),
+    period,
+    ...(kinds[0] && { activityType: kinds[0] }),
+    ...(kinds.length > 1 && { activityTypes: kinds }),
+  };
+}
