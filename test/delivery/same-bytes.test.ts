@@ -89,7 +89,9 @@ function describeOn(name: string, missing: string | null, create: () => Promise<
       drawer: { png: async () => Buffer.from('png') },
       makeLedger: async () => Buffer.from(`ledger ${now}`),
       makeMeetings: async () => undefined,
-      send: createFileSender({ api, http: { address: (path: string) => path } as never, agentId: 7 }),
+      senders: {
+        app: createFileSender({ api, http: { address: (path: string) => path } as never, agentId: 7 }),
+      },
       clock,
       templates: loadTemplates('templates'),
       pushAt: (at) => at,
