@@ -1,5 +1,6 @@
 // Files asked for by message go out after the commit and outside the writer, in private or into a group.
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import { FileTooLarge } from '../domain/errors.ts';
 import { fileName } from '../domain/file-name.ts';
 import type { Clock, FileSender, PushChannel } from '../ports/channels.ts';
 import type { FiguresRequest, MusterRequest } from '../ports/figure-files.ts';
@@ -42,6 +43,12 @@ function contentOf(parts: FileParts, content: FileContent): Promise<Buffer | und
   return 'ledger' in content ? parts.makeLedger(content.ledger) : parts.makeMeetings(content.meetings);
 }
 
+/** Built once more it would be no smaller. */
+function unbuilt(error: unknown): 'too_large' {
+  if (error instanceof FileTooLarge) return 'too_large';
+  throw error;
+}
+
 export function createFileWorker(parts: FileParts): Worker<'file'> {
   return {
     async work(row) {
@@ -49,7 +56,8 @@ export function createFileWorker(parts: FileParts): Worker<'file'> {
       if (!send) return NOT_SET_UP;
       const { name, content, by, uploaded: known } = row.payload;
       const kept = { name, content, ...(by !== undefined && { by }) };
-      const file = await contentOf(parts, content);
+      const file = await contentOf(parts, content).catch(unbuilt);
+      if (file === 'too_large') return { kind: 'refused', code: 0, reason: 'too_large', scope: 'message' };
       if (!file) return { kind: 'refused', code: 0, reason: 'file_gone', scope: 'message' };
       const outcome = await send(
         { to: row.to, name: fileName(name), content: file },
