@@ -1,10 +1,10 @@
 import { typeName } from '../../domain/activity/types.ts';
-import { type DateText, dateOf } from '../../domain/calendar/time.ts';
-import { type Gap, hasBegun, isLater, typesByPeriod } from '../../domain/figures/gaps.ts';
+import { hasBegun, isLater, typesByPeriod } from '../../domain/figures/gaps.ts';
 import type { Period } from '../../domain/slots.ts';
 import { thisMonth } from '../activities.ts';
 import { gapsBelow } from '../gaps.ts';
-import { metric, type StatsQuestion } from '../metric.ts';
+import { keptFrom } from '../kept-from.ts';
+import { metric } from '../metric.ts';
 
 /**
  * 没开的会: a line per unit and meeting, the value counts units. Each rule takes its own periods: those that end in the
@@ -30,7 +30,10 @@ export const activityGap = metric({
       later: isShort ? [] : gaps.filter((gap) => isLater(gap, period)),
       asked: new Set(due.map((one) => one.unitId)).size,
       periods,
-      keptFrom: await keptFrom(q, lacking, today),
+      keptFrom: await keptFrom(
+        q,
+        lacking.map((gap) => gap.period),
+      ),
     };
   },
   items: ({ gaps }, q) =>
@@ -43,14 +46,6 @@ export const activityGap = metric({
       state,
     })),
 });
-
-/** The first day of which anything is kept, where some of these were over by then. */
-async function keptFrom({ tx, now }: StatsQuestion, gaps: readonly Gap[], today: DateText) {
-  const isOver = (day: DateText) => gaps.some(({ period }) => period.to < day);
-  if (!isOver(today)) return null;
-  const first = dateOf((await tx.firstActivity()) ?? now);
-  return isOver(first) ? first : null;
-}
 
 /** From the first day of any to the last day of any. */
 function around(periods: readonly Period[]): Period | undefined {
