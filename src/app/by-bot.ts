@@ -37,6 +37,7 @@ function apart(entry: OutboxEntry): OutboxEntry[] {
 }
 
 function filesApart(entry: FileEntry): FileEntry[] {
+  if (entry.group) return [entry];
   if (entry.users.length <= 1) return [{ ...entry, channel: 'bot' }];
   return entry.users.map((user) => ({
     ...entry,

@@ -89,10 +89,11 @@ const botNameOf = ({ bot, longConnection, botNames }: Wecom): string | null =>
  * How people are reached: persons by the application where there is one, since there nobody has to speak first; groups by
  * the bot itself where it can speak unasked.
  */
-export const reachOf = (wecom: Wecom): Pick<Tools, 'botName' | 'personsBy' | 'groupsBy'> => ({
+export const reachOf = (wecom: Wecom): Pick<Tools, 'botName' | 'personsBy' | 'groupsBy' | 'noFiles'> => ({
   botName: botNameOf(wecom),
   personsBy: wecom.longConnection && !wecom.app ? 'bot' : 'app',
   groupsBy: wecom.longConnection ? 'bot' : 'webhook',
+  noFiles: !wecom.app && !wecom.longConnection,
 });
 
 /** What planning takes from files and from how WeCom is reached. */

@@ -1,10 +1,10 @@
 // What files are made of when they leave: read in one go beside the writer, written after it.
 import { createDrawer } from '../documents/pictures/drawer.ts';
 import type { Clock } from '../ports/channels.ts';
-import type { FiguresRequest } from '../ports/figure-files.ts';
+import type { FiguresRequest, MusterRequest } from '../ports/figure-files.ts';
 import type { FilingRequest } from '../ports/filing.ts';
 import type { LedgerRequest } from '../ports/ledger.ts';
-import type { MeetingsRequest, MusterRequest } from '../ports/outbox.ts';
+import type { MeetingsRequest } from '../ports/outbox.ts';
 import type { ProcessRequest } from '../ports/process.ts';
 import type { Counter } from '../reports/activities.ts';
 import { figuresFile } from '../reports/figures-file.ts';

@@ -1,6 +1,7 @@
 // Everything that goes out to WeCom by itself: pushes, card updates, files; and what is fetched from it.
 import { createLaterSender } from '../channels/aibot/later.ts';
 import { createWebhookSender } from '../channels/group-webhook/send.ts';
+import { createWebhookFileSender } from '../channels/group-webhook/send-file.ts';
 import { createApi } from '../channels/wecom/api.ts';
 import { createWecomHttp, type WecomHttp } from '../channels/wecom/http.ts';
 import { createMediaFetcher } from '../channels/wecom/media.ts';
@@ -10,7 +11,7 @@ import { createGroupKeeper } from '../channels/wecom-app/appchat-group.ts';
 import { createAppChatSender } from '../channels/wecom-app/appchat-send.ts';
 import { createRecaller } from '../channels/wecom-app/recall.ts';
 import { createAppSender, textParts } from '../channels/wecom-app/send.ts';
-import { createFileSender } from '../channels/wecom-app/send-file.ts';
+import { createAppChatFileSender, createFileSender } from '../channels/wecom-app/send-file.ts';
 import { createCardUpdater } from '../channels/wecom-app/update-card.ts';
 import { createCardWorker } from '../delivery/cards.ts';
 import { createEvidenceSweep, createEvidenceWorker } from '../delivery/evidence.ts';
@@ -97,7 +98,13 @@ export function createOutbound(parts: OutboundParts): Queue {
       file: createFileWorker({
         ...shared,
         ...fileMakers(core, clock),
-        send: app ? createFileSender(app) : connection?.sendFile,
+        senders: {
+          // Written down while there was an application.
+          app: app ? createFileSender(app) : connection?.sendFile,
+          bot: connection?.sendFile,
+          webhook: createWebhookFileSender(http),
+          appchat: app && createAppChatFileSender(app),
+        },
       }),
       group: createGroupWorker({ ...shared, keep: app && createGroupKeeper(app) }),
       recall: createRecallWorker({ ...shared, recall: app && createRecaller(app) }),

@@ -12,6 +12,7 @@ import { createAppCallback } from '../channels/wecom-app/callback.ts';
 import { createIntake } from '../conversation/intake.ts';
 import { createSecond } from '../conversation/second/second.ts';
 import { createSlowAnswers } from '../conversation/slow.ts';
+import { createIllustrate } from '../delivery/illustrate.ts';
 import { createDrawer } from '../documents/pictures/drawer.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
@@ -100,13 +101,14 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
         botNames: config.botNames,
       };
   const tokenCache = redis?.tokenCache ?? memoryTokenCache();
+  const drawer = createDrawer(core.templates.render);
   const dashboard = mountDashboard({
     core,
     wecom,
     clock,
     tokenCache,
     ownUrl: isSandbox ? () => url : undefined,
-    drawer: createDrawer(core.templates.render),
+    drawer,
   });
   const intake = createIntake({ ...tools, ...reachOf(wecom), entryLinks: dashboard.links }, store, clock, {
     answered: events.messagesAnswered,
@@ -139,6 +141,7 @@ async function start(config: Config, releases: (() => Promise<void> | void)[]): 
         return 'reply' in found ? { reply: unsealed(found.reply) } : found;
       },
     },
+    illustrate: createIllustrate({ drawer, templates: core.templates, failed: events.deliveryFailed }),
     readiness: () => readiness(store, redis, isClockTrusted),
     events: {
       ...events,

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { openShelf } from '../app/shelf.ts';
 import { createShelf } from '../documents/shelf.ts';
 import { StartError } from '../domain/errors.ts';
@@ -6,6 +6,7 @@ import { inDatabase } from '../store/contents.ts';
 import { lockEmbeddedStore } from '../store/dialect.ts';
 import { sealCopy, sumsOfWholeCopy, unsealCopy } from '../store/moving/embedded-file.ts';
 import type { TableSum } from '../store/moving/table-sum.ts';
+import { troubleOf } from '../store/outage.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { type Command, print, readArgs } from './command.ts';
@@ -21,12 +22,15 @@ export const backup: Command = async ({ args, config }) => {
   const store = openStore(config.database);
   try {
     if (!store.backup) throw new StartError('embedded_only');
-    await store.backup(part);
-    const copy = openStore({ kind: 'sqlite', file: part });
-    // The copy may be of a server that has not been started since an update.
-    await copy.migrate();
-    const { files, missing } = await putEvidence(copy, openShelf(config, store)).finally(copy.close);
-    const rows = rowsOf(sealCopy(part));
+    const copied = store.backup;
+    await fitting(file, () => copied(part));
+    const { files, missing, rows } = await fitting(file, async () => {
+      const copy = openStore({ kind: 'sqlite', file: part });
+      // The copy may be of a server that has not been started since an update.
+      await copy.migrate();
+      const found = await putEvidence(copy, openShelf(config, store)).finally(copy.close);
+      return { ...found, rows: rowsOf(sealCopy(part)) };
+    });
     // A half-written copy must never look like a good one.
     renameSync(part, file);
     // A server of an older version may be at work on it.
@@ -43,6 +47,16 @@ export const backup: Command = async ({ args, config }) => {
     for (const left of [part, `${part}-wal`, `${part}-shm`, `${part}-journal`]) rmSync(left, { force: true });
   }
 };
+
+/** The disk that is full is the copy's, not the store's. @throws StartError */
+async function fitting<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (troubleOf(error) !== 'full') throw error;
+    throw new StartError('out_full', { file }, { cause: error });
+  }
+}
 
 async function putEvidence(copy: OpenStore, shelf: ReturnType<typeof openShelf>) {
   const names = await copy.read((tx) => tx.evidenceContents());
@@ -62,6 +76,7 @@ export const restore: Command = async ({ args, config }) => {
   if (!file) throw new StartError('file_needed', { command: 'restore' });
   if (config.database.kind !== 'sqlite') throw new StartError('embedded_only');
   if (!existsSync(file)) throw new StartError('no_such_file', { file });
+  if (statSync(file).isDirectory()) throw new StartError('in_is_folder', { file });
   const target = config.database.file;
   const unlock = lockEmbeddedStore(target);
   const part = `${target}.part`;

@@ -1,12 +1,14 @@
 import { type Core, openCore } from '../app/core.ts';
 import { writeMatrix } from '../documents/matrix.ts';
+import { MOST_RECORDS } from '../documents/minutes.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import { StartError } from '../domain/errors.ts';
 import type { Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
-import type { Paper } from '../ports/outbox.ts';
+import type { MeetingsRequest, Paper } from '../ports/outbox.ts';
 import { type Counter, thisMonth, unitsBelow } from '../reports/activities.ts';
 import { matrixOf, thisQuarter } from '../reports/matrix.ts';
+import { countOnPaper } from '../reports/meetings.ts';
 import { meetingsFile, unreportedWords } from '../reports/meetings-file.ts';
 import { madeWords } from '../reports/paper.ts';
 import { type Command, type CommandInput, print, readArgs } from './command.ts';
@@ -42,8 +44,9 @@ const exportPaper = (input: CommandInput, paper: Paper, ending: string): Promise
     const period = span ?? thisMonth(now);
     const words = core.templates.render;
     const { file, left } = await read(async (c, tops) => {
-      const unitIds = unitsBelow(c, tops).map((u) => u.id);
-      const found = await meetingsFile(c, { paper, unitIds, ...period, reasonsOf: 'all' }, words, progress);
+      const request = { paper, unitIds: unitsBelow(c, tops).map((u) => u.id), ...period } as const;
+      await assertFits(c, request);
+      const found = await meetingsFile(c, { ...request, reasonsOf: 'all' }, words, progress);
       return {
         file: found,
         left: unreportedWords(c.org, found.unreported, words, tops.length === 1 ? tops[0] : undefined),
@@ -55,6 +58,14 @@ const exportPaper = (input: CommandInput, paper: Paper, ending: string): Promise
     const told = { ...period, ...left, file: out, count: rows, minutes: paper === 'minutes' };
     return { line: words('meetings_file.exported', told), period, rows };
   });
+
+/** Known before an hour of reading. @throws StartError for more records than one file holds */
+async function assertFits(c: Counter, request: MeetingsRequest): Promise<void> {
+  if (request.paper !== 'minutes') return;
+  const count = await countOnPaper(c, request);
+  if (count > MOST_RECORDS)
+    throw new StartError('too_many_minutes', { count: `${count}`, most: `${MOST_RECORDS}` });
+}
 
 interface Asked {
   core: Core;

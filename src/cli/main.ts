@@ -1,4 +1,4 @@
-import { ShelfUnavailable, StartError, StoreUnavailable } from '../domain/errors.ts';
+import { FileTooLarge, ShelfUnavailable, StartError, StoreUnavailable } from '../domain/errors.ts';
 import { flushLogs, redact, setLogLevel } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
 import { startupMessage } from '../wording/startup.ts';
@@ -34,13 +34,14 @@ function linesOf(error: unknown): readonly string[] {
   if (error instanceof ConfigError) return error.lines;
   if (error instanceof StartError) return [startupMessage(error.code, error.details)];
   if (error instanceof StoreUnavailable)
-    return [startupMessage('store_unavailable', { trouble: error.trouble })];
+    return [startupMessage('store_unavailable', { trouble: startupMessage(`trouble_${error.trouble}`) })];
+  if (error instanceof FileTooLarge) return [startupMessage('file_too_large')];
   if (error instanceof ShelfUnavailable)
     return [startupMessage('evidence_unreachable', { reason: error.reason })];
   const { code = '', path } = error as NodeJS.ErrnoException;
   if (path !== undefined && /^E[A-Z]+$/.test(code))
     return [startupMessage('file_trouble', { file: path, code })];
-  return [redact(String((error as Error).stack))];
+  return [startupMessage('failed'), redact(String((error as Error).stack))];
 }
 
 // A reader that has seen enough (head) is no error.

@@ -25,6 +25,8 @@ export interface Tools {
   groupsBy: GroupsBy;
   /** whether there is an application, which alone can make groups */
   canMakeGroups?: boolean;
+  /** nobody can be sent a file in private: there is neither an application nor a long connection */
+  noFiles?: boolean;
   /** to the page for admins, where a server shows one */
   entryLinks?: EntryLinks | undefined;
   /** when a push that answers a person's act may go out: now, or after quiet hours */

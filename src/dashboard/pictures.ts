@@ -60,8 +60,8 @@ const ledger: Drawn = async (reading, looking) => {
     note: '',
     parts: [
       { name: words('dashboard.ledger_closed'), count: closed },
-      { name: words('dashboard.ledger_open'), count: open - overdue },
       { name: words('dashboard.ledger_overdue'), count: overdue },
+      { name: words('dashboard.ledger_open'), count: open - overdue },
     ],
   };
 };

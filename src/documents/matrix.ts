@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/calendar/time.ts';
+import type { DateText, Instant } from '../domain/calendar/time.ts';
 import type { Standing, StandingCell } from '../domain/figures/standings.ts';
 import { MATRIX_SIGNS } from '../wording/sentences/matrix.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -16,6 +16,8 @@ export interface Matrix {
   /** whose, and of when: above every printed page */
   unit: string;
   period: string;
+  /** first day of which anything is kept, where some of what lacks lies before it */
+  keptFrom: DateText | null;
   /** kinds of meetings */
   columns: readonly string[];
   rows: readonly {
@@ -141,7 +143,7 @@ function footOf(kinds: number, rows: Matrix['rows'], words: Wording): Row[] {
 
 async function writeLegend(
   book: BookWriting,
-  { unit, period }: Matrix,
+  { unit, period, keptFrom }: Matrix,
   words: Wording,
   made: string,
 ): Promise<void> {
@@ -161,6 +163,9 @@ async function writeLegend(
     [words('matrix.none'), words('matrix.legend.none')],
     [words('matrix.legend.parts_head'), words('matrix.legend.parts')],
     [words('matrix.legend.counted_head'), words('matrix.legend.counted')],
+    ...(keptFrom === null
+      ? []
+      : [[words('matrix.legend.kept_head'), words('matrix.kept_from', { from: keptFrom })]]),
     [words('matrix.legend.made'), made],
   ];
   await book.rows(lines.map((cells) => ({ cells })));

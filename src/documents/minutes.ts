@@ -61,6 +61,8 @@ export interface MinutesSheet {
   photos: { name: string; sha256: string }[];
 }
 
+/** A zip without its 64-bit form, as Word wants it, lists 65,535 files, and each record has one of its own. */
+export const MOST_RECORDS = 65_000;
 /** Meetings from which on a file takes longer to build than a check-in may wait. */
 const LARGE = 5;
 const THREAD = new URL('./minutes-thread.ts', import.meta.url);

@@ -1,5 +1,6 @@
 import { setPriority } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { FileTooLarge } from '../domain/errors.ts';
 
 // Large files are built in a thread of their own: a check-in must not wait for a county's export.
 
@@ -14,7 +15,7 @@ export function buildInThread(file: URL, data: unknown): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const worker = startWorker(file, HEAP_MB, data);
     worker.once('message', (content: Uint8Array) => resolve(Buffer.from(content.buffer)));
-    worker.once('error', reject);
+    worker.once('error', (error) => reject(named(error)));
     worker.once('exit', () => reject(new Error('the file was not built')));
   });
 }
@@ -25,6 +26,12 @@ const startWorker = (file: URL, heapMb: number, data?: unknown) =>
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 },
   });
+
+/** The thread ends at its bound, and so does what was to be built in it. */
+const named = (error: unknown): Error =>
+  (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new FileTooLarge({ cause: error })
+    : (error as Error);
 
 /** The other end: builds from what the thread was started with and hands the file over. */
 export async function serveThread<T>(build: (data: T) => Promise<Buffer>): Promise<void> {
@@ -99,7 +106,7 @@ function startPieces<Piece>(file: URL) {
   let pending: { resolve(content: Uint8Array | null): void; reject(error: Error): void } | undefined;
   worker.on('message', (content: Uint8Array | null) => pending?.resolve(content));
   worker.on('error', (error) => {
-    broken = error as Error;
+    broken = named(error);
   });
   worker.on('exit', () => {
     broken ??= new Error('the file was not built');

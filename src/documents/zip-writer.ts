@@ -1,5 +1,6 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 import type { Instant } from '../domain/calendar/time.ts';
+import { FileTooLarge } from '../domain/errors.ts';
 import { zipTime } from './zip-time.ts';
 
 // A zip written piece by piece (APPNOTE 6.3.10): only what is deflated already stays in memory.
@@ -22,7 +23,7 @@ export interface ZipWriter {
   /** begins a file that comes in pieces; the one before it is over */
   begin(name: string): void;
   write(piece: string | Buffer): void;
-  /** @throws Error with more files than a zip lists */
+  /** @throws FileTooLarge with more files than a zip lists */
   finish(): Buffer;
 }
 
@@ -137,7 +138,7 @@ export function openZip(at: Instant): ZipWriter {
     },
     begin(name) {
       end();
-      if (entries.length / 2 >= MOST_FILES) throw new Error('more files than a zip lists');
+      if (entries.length / 2 >= MOST_FILES) throw new FileTooLarge();
       const bytes = Buffer.from(name);
       const header = Buffer.alloc(30);
       open = { name: bytes, header, start: length, sum: 0, size: 0, packed: 0 };

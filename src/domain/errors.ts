@@ -70,6 +70,16 @@ export class ShelfUnavailable extends Error {
   }
 }
 
+/** More is to stand in one file than can be built: a part of it may do. */
+export class FileTooLarge extends Error {
+  readonly code = 'file_too_large';
+
+  constructor(options?: ErrorOptions) {
+    super('file too large', options);
+    this.name = 'FileTooLarge';
+  }
+}
+
 /** More is said than can be answered in time: refused at once, nothing of it was kept, and a repeat may pass. */
 export class Overloaded extends Error {
   readonly code = 'overloaded';

@@ -81,6 +81,7 @@ const INTENT_SLOTS = {
     // 三化建设进度: what was handed out under that name
     'topic',
     'format',
+    'toGroup',
     'what',
     'source',
     'after',
@@ -99,6 +100,7 @@ const INTENT_SLOTS = {
     'activityType',
     'activityTypes',
     'format',
+    'toGroup',
     'what',
     'sides',
     'against',
@@ -183,7 +185,7 @@ const INTENT_SLOTS = {
   /** 看板: a link to the page for admins */
   dashboard: [],
   /** 导出11月台账, 导出11月25日主题党日的会议记录, 导出本季度签到表 */
-  export: ['what', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind'],
+  export: ['what', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind', 'toGroup'],
   /** 集结 党群先锋队 1小时内到村委会 */
   muster_call: ['called', 'place', 'topic', 'minutes', 'dueAt', 'drill', 'sure'],
   /** 收到, 到岗, 去不了 where the sender is called, or of others by whoever leads it; `what`: MusterAnswer or none */

@@ -152,6 +152,8 @@ export interface Slots {
   mine: boolean;
   /** how a figure should come: words unless said otherwise */
   format: 'chart' | 'file' | 'table';
+  /** 发到群里: the picture or file is for the group */
+  toGroup: boolean;
   /** 继续, 下一页: the rest of what was not told whole */
   more: boolean;
   /** 11月和12月, 第一支部和第二支部: what is held against each other, two or more */

@@ -3,7 +3,7 @@ import Router from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { CallbackChannel } from '../channels/wecom/callback.ts';
 import { CallbackRefused, Overloaded } from '../domain/errors.ts';
-import type { OnMessage, SlowAnswers } from '../ports/channels.ts';
+import type { Illustrated, OnMessage, Reply, SlowAnswers } from '../ports/channels.ts';
 import { createAnswering } from './answering.ts';
 import { BodyTooLarge, HungUp, readBody } from './body.ts';
 import { createDeadline, TooSlow } from './deadline.ts';
@@ -38,6 +38,8 @@ interface HttpParts {
   callbacks: { [P in 'app' | 'bot']?: CallbackChannel | undefined };
   onMessage: OnMessage;
   slow: SlowAnswers;
+  /** draws what an answer is to show; never rejects */
+  illustrate(reply: Reply | null): Promise<Illustrated>;
   /** names of what messages cannot be answered without, and of what they are only answered slower without */
   readiness(): Promise<{ missing: string[]; degraded: string[] }>;
   events: HttpEvents;

@@ -1,5 +1,6 @@
 // Every way the inside touches the world. Adapters implement these; rules never see an adapter.
 import { HOUR_MS, type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
+import type { Picture } from './pictures.ts';
 
 /** The one source of now: the machine's clock, or the sandbox's movable one. */
 export interface Clock {
@@ -57,6 +58,14 @@ export interface Reply {
   choices?: { title: string; buttons: CardButton[] };
   /** what the text says, as a table for channels that show one; `before` and `after` stand around it */
   table?: { before: string; columns: string[]; rows: string[][]; after: string };
+  /** shown below the text, only where `canShowPictures` says that the answer carries them; drawn when it leaves */
+  pictures?: readonly Picture[];
+}
+
+/** An answer on its way, with its pictures as PNG. */
+export interface Illustrated {
+  reply: Reply | null;
+  images: readonly Buffer[];
 }
 
 /** Receives a message and resolves once its effect is durable; null = nothing to say (empty 200). */
@@ -197,10 +206,10 @@ export type PushOutcome =
 /** Sends one push on one channel; never throws for what WeCom answers. */
 export type Sender = (push: Push) => Promise<PushOutcome>;
 
-/** A file or picture for persons in private. */
+/** A file or picture for persons in private, or for a group. */
 export interface OutgoingFile {
-  /** userids as written in the roster */
-  users: string[];
+  /** userids as written in the roster; of a group its one address, as the channel calls it */
+  to: string[];
   /** name as the reader sees it */
   name: string;
   content: Buffer;
@@ -216,6 +225,8 @@ interface Upload {
   known?: UploadedFile | undefined;
   /** keeps it before it is sent; false: somebody else sends it by now */
   keep(uploaded: UploadedFile): Promise<boolean>;
+  /** it may have arrived before, although nobody heard so */
+  isRepeat: boolean;
 }
 /** Sends one file; never throws for what WeCom answers. */
 export type FileSender = (file: OutgoingFile, upload: Upload) => Promise<PushOutcome>;

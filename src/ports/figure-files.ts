@@ -39,3 +39,10 @@ export interface FiguresAsked {
   types?: readonly ActivityType[] | undefined;
   personId?: string | undefined;
 }
+
+/** The list of a muster. */
+export interface MusterRequest {
+  id: number;
+  /** branches of which it may tell why people could not come */
+  reasonsOf: readonly number[];
+}

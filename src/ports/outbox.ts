@@ -2,12 +2,13 @@
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Period } from '../domain/slots.ts';
-import type { CardButton, CardUpdate, OutgoingFile, PushChannel, UploadedFile } from './channels.ts';
-import type { FiguresRequest } from './figure-files.ts';
+import type { CardButton, CardUpdate, PushChannel, UploadedFile } from './channels.ts';
+import type { FiguresRequest, MusterRequest } from './figure-files.ts';
 import type { FilingRequest } from './filing.ts';
 import type { LedgerRequest } from './ledger.ts';
 import type { Picture } from './pictures.ts';
 import type { ProcessRequest } from './process.ts';
+import type { PushAddress } from './push-address.ts';
 
 /** A message, a card that is to lose its buttons, a file, a picture to be fetched, a message to be recalled, a group to be made. */
 export type WorkKind = 'push' | 'card' | 'file' | 'evidence' | 'recall' | 'group';
@@ -133,14 +134,20 @@ export interface RecallEntry {
 /** What has been said of the recall of an accepted push; `accepted`: nothing. */
 export type Recalled = 'accepted' | 'recalling' | 'recalled';
 
-/** A file for persons: a kept content, or one that is written when it leaves. */
-export interface FileEntry extends Omit<OutgoingFile, 'content'> {
+/** A file for persons or a group, on its way. */
+export interface FileEntry {
   /** deterministic: the same request meets the same row */
   key: string;
   at: Instant;
+  /** whoever it is for, or where it is for a group who asked for it: told where it cannot be sent */
+  users: string[];
+  /** name as the reader sees it */
+  name: string;
   content: FileContent;
   /** absent: by the application */
   channel?: PushChannel;
+  /** where it goes instead of to `users` */
+  group?: PushAddress;
 }
 export type FileContent =
   | { sha256: string }
@@ -152,13 +159,6 @@ export type FileContent =
   | { filing: FilingRequest }
   | { process: ProcessRequest }
   | { muster: MusterRequest };
-
-/** The list of a muster. */
-export interface MusterRequest {
-  id: number;
-  /** branches of which it may tell why people could not come */
-  reasonsOf: readonly number[];
-}
 
 /** What meetings can be taken away as: their records to be printed, or a table of who was there. */
 export type Paper = 'minutes' | 'attendance';
@@ -197,7 +197,8 @@ interface GroupWork {
 interface Payloads {
   card: Pick<CardUpdate, 'responseCode' | 'cardState'>;
   /** `uploaded`: for a repetition to name the same */
-  file: { name: string; content: FileContent; uploaded?: UploadedFile };
+  /** `by`: for a group, whoever asked */
+  file: { name: string; content: FileContent; by?: string; uploaded?: UploadedFile };
   evidence: { id: number };
   group: GroupWork;
   recall: RecallRequest & { messageId: string; pushId: number };

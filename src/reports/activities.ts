@@ -21,7 +21,7 @@ import type { Settings } from '../settings/settings.ts';
 import { activityWith, type OwnSettings, ownSettings } from '../settings/units.ts';
 
 /** What figures read, and nothing they could change. */
-type ReportTx = Pick<
+export type ReportTx = Pick<
   ReadTx,
   | 'settings'
   | 'activities'

@@ -58,6 +58,7 @@ export async function matrixOf(
   return {
     unit: tops.length === 1 ? unitWords(c.org, tops[0]!) : '',
     period: `${periodWords(words, period, null)}${typesWords(words, types)}`,
+    keptFrom: standings.keptFrom,
     columns: columns.map(({ type }) => meetingName([type])),
     rows: units.filter(isAsked).map(({ id }) => ({
       unit: names.get(id)!,
@@ -74,3 +75,7 @@ export function matrixLacking({ rows }: Matrix, words: Wording): string {
   const lacking = rows.filter(({ cells }) => cells.some((cell) => cell?.state === 'missed')).length;
   return words('matrix.lacking', { lacking, rows: rows.length });
 }
+
+/** What may have been held before anything was kept; empty where all of it is known. */
+export const keptFromWords = ({ keptFrom: from }: Pick<Matrix, 'keptFrom'>, words: Wording): string =>
+  from === null ? '' : words('matrix.kept_from', { from });

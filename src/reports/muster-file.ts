@@ -3,7 +3,7 @@ import { writeBook } from '../documents/book/writing.ts';
 import { type Instant, timeOf } from '../domain/calendar/time.ts';
 import { type Muster, type MusterEntry, standOf } from '../domain/muster/muster.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
-import type { MusterRequest } from '../ports/outbox.ts';
+import type { MusterRequest } from '../ports/figure-files.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Wording } from '../wording/templates.ts';
 

@@ -13,7 +13,7 @@ import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
 import { definitionOf } from './definition.ts';
 import { detailOf, titleOf, valueWords } from './headline.ts';
-import { columnsAsked, isOfMatrix, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
+import { columnsAsked, isOfMatrix, keptFromWords, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import { paperNames } from './meetings.ts';
 import type { MetricDefinition, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS, type MetricOf } from './metrics/list.ts';
@@ -120,7 +120,7 @@ async function matrixPicture(metric: Metric, q: StatsQuestion, words: Wording): 
     picture: {
       kind: 'matrix',
       title: words('matrix.title', matrix),
-      note: words('matrix.note'),
+      note: [words('matrix.note'), keptFromWords(matrix, words)].join(''),
       columns: wanted.map((i) => matrix.columns[i]!),
       rows: matrix.rows.map(({ unit, cells }) => ({
         name: unit,

@@ -5,7 +5,7 @@ import {
   threeMeetingsOneLecture,
   typeRow,
 } from '../domain/activity/types.ts';
-import { dateOf } from '../domain/calendar/time.ts';
+import { type DateText, dateOf } from '../domain/calendar/time.ts';
 import { outcomeOf } from '../domain/figures/activities.ts';
 import { gapKey, mayBeDue } from '../domain/figures/gaps.ts';
 import { cellOf, type Standing, type StandingCell, standingOf } from '../domain/figures/standings.ts';
@@ -13,12 +13,15 @@ import type { Unit } from '../domain/organisation/organisation.ts';
 import type { Period } from '../domain/slots.ts';
 import { type Counter, query, unitsBelow } from './activities.ts';
 import { gapsBelow } from './gaps.ts';
+import { keptFrom } from './kept-from.ts';
 
 export interface Standings {
   /** kinds of meetings asked for or held, with the period in which each falls due; null where it has several or none */
   columns: readonly { type: ActivityType; period: Period | null }[];
   /** null: not asked for in this line, and not held */
   cell(row: number, type: ActivityType): StandingCell | null;
+  /** first day of which anything is kept, where some of what lacks was over by then */
+  keptFrom: DateText | null;
 }
 
 /**
@@ -58,6 +61,7 @@ export async function standingsOf(
         period: onlyOne([...(periods.get(type) ?? [])]),
       })),
     cell: (row, type) => cells.get(`${row}:${type}`) ?? null,
+    keptFrom: await keptFrom(c, earliestOf(cells.values())),
   };
 }
 
@@ -93,4 +97,12 @@ function holdersOf({ org }: Counter, unitId: number, type: ActivityType): number
   if (kind === 'group') return [unitId];
   const groups = kind === 'branch' ? org.children(unitId).map(({ id }) => id) : [];
   return kind === 'branch' && groups.length === 0 ? [unitId] : groups;
+}
+
+/** The last day of the earliest period that is lacking anywhere. */
+function earliestOf(cells: Iterable<StandingCell>): DateText | null {
+  let earliest: DateText | null = null;
+  for (const { lacking } of cells)
+    for (const { to } of lacking) if (earliest === null || to < earliest) earliest = to;
+  return earliest;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActivitySettings } from '../domain/activity/activity.ts';
 import type { Cadence } from '../domain/activity/cadence.ts';
@@ -135,10 +135,10 @@ function readAll(configDir: string): SettingsResult<Settings> {
 
 const isIn = (configDir: string, name: string): boolean => existsSync(join(configDir, name));
 
-/** undefined when there is no such file. @throws what the disk says about one that cannot be read */
+/** undefined when there is no such file, or a folder in its place. @throws what the disk says about one that cannot be read */
 function contentOf(configDir: string, name: string): string | undefined {
   const path = join(configDir, name);
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  return existsSync(path) && !statSync(path).isDirectory() ? readFileSync(path, 'utf8') : undefined;
 }
 
 /** Everything in calendar/ but hidden files: a file with another ending is a mistake to be told, not to be passed over. */

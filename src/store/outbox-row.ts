@@ -86,15 +86,15 @@ export const toCardRow = ({ at, users, responseCode, cardState }: CardUpdateEntr
     payload: { responseCode, cardState },
   });
 
-export const toFileRow = ({ key, at, users, name, content, channel }: FileEntry) =>
+export const toFileRow = ({ key, at, users, name, content, channel, group }: FileEntry) =>
   toErrandRow('file', {
     key: `file:${key}`,
     at,
     expiresAt: at + FILE_LIFE_MS,
     subject: `file:${key}`,
-    to: users,
-    channel,
-    payload: { name, content },
+    to: group ? [group.chat] : users,
+    channel: group?.channel ?? channel,
+    payload: { name, content, ...(group && { by: users[0]! }) },
   });
 
 export const toGroupRow = ({ key, at, by, ...payload }: GroupEntry) =>

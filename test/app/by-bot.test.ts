@@ -95,6 +95,12 @@ it('a file is one for each, also in a change of the store by hand', async () => 
   ]);
 });
 
+it('a file for a group goes there, and nobody gets it by himself', async () => {
+  const group = { channel: 'bot', chat: 'wr1' } as const;
+  await store.write((tx) => tx.addFilePushes([{ ...file(['ZhangSan']), group }]));
+  expect(await rows()).toEqual([['file:f', 'bot', ['wr1']]]);
+});
+
 it('counts what it wrote down: whoever wrote it knows that there is something to send', async () => {
   expect(
     await store.write(async (tx) => {

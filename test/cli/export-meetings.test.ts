@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { readSheet } from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../src/cli/command.ts';
@@ -103,6 +104,24 @@ describe('export minutes and export attendance', () => {
     );
     expect([existsSync(file('a.docx')), existsSync(file('a.xlsx'))]).toEqual([false, false]);
     expect(await audited()).toEqual([]);
+  });
+
+  it('more records than a Word file holds are told before they are read, with what to do', async () => {
+    await held({ startAt: instantOf('2026-11-05', 15) });
+    // Adds up what was recorded.
+    await run(exportAttendance, '--out', file('a.xlsx'));
+    const { rows } = await sql<{ name: string }>`select name from pragma_table_info('meeting_sum')`.execute(
+      store.db,
+    );
+    const columns = rows.map(({ name }) => name);
+    const copied = columns.map((name) => (name === 'activity_id' ? sql`1000 + n.i` : sql.ref(name)));
+    await sql`insert into meeting_sum (${sql.join(columns.map((name) => sql.ref(name)))})
+      with recursive n(i) as (select 1 union all select i + 1 from n where i < 65000)
+      select ${sql.join(copied)} from meeting_sum, n`.execute(store.db);
+    expect(await refusal(exportMinutes, '--out', file('a.docx'))).toBe(
+      '这段时间有 65001 次会的记录，一个 Word 文件最多装 65000 次，没有写文件。请用 --unit 按党组织、或用 --from、--to 按月分开导出；只要一张总表，请用 export attendance',
+    );
+    expect(existsSync(file('a.docx'))).toBe(false);
   });
 
   it.each<[string[], RegExp]>([

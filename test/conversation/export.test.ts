@@ -42,9 +42,11 @@ async function arrives(at = instantOf('2026-11-29', 18)): Promise<OutgoingFile[]
       );
       return found.meetings > 0 ? found.write() : undefined;
     },
-    send: async (out) => {
-      sent.push(out);
-      return { kind: 'accepted' };
+    senders: {
+      app: async (out) => {
+        sent.push(out);
+        return { kind: 'accepted' };
+      },
     },
     clock,
     templates,
@@ -84,7 +86,7 @@ describe('the records of meetings', () => {
       '另有 1 次没有上报，没有打印：11月26日第一党支部第一党小组党小组会',
     );
     const [file] = await arrives();
-    expect(file!.users).toEqual(['zhangsan']);
+    expect(file!.to).toEqual(['zhangsan']);
     expect(file!.name).toBe('2026-11-05至2026-11-12-第一党支部-会议记录.docx');
     expect(titles(file!)).toHaveLength(2);
     expect(readDocx(file!.content).tables.flat(2)).toContain('赵六（住院手术）');
@@ -145,7 +147,7 @@ describe('the records of meetings', () => {
     const answer = await chat.saysIn('wr1', 'zhangsan', '导出会议记录');
     expectSays(answer, '马上私下发给您');
     expect(answer).not.toContain('住院');
-    expect((await arrives()).map((f) => f.users)).toEqual([['zhangsan']]);
+    expect((await arrives()).map((f) => f.to)).toEqual([['zhangsan']]);
   });
 
   it('are for those who may see the figures; a leader has the own group alone', async () => {
@@ -157,7 +159,7 @@ describe('the records of meetings', () => {
     ] as const)
       expectSays(await chat.says(who, text), '这件事要由');
     expectSays(await chat.says('wangwu', '导出签到表'), '2026-11-26-第一党支部第一党小组-签到表.xlsx');
-    expect((await arrives()).map((f) => f.users)).toEqual([['wangwu']]);
+    expect((await arrives()).map((f) => f.to)).toEqual([['wangwu']]);
     expectSays(await chat.says('admin', '导出会议记录'), '共 2 次会');
   });
 

@@ -27,6 +27,7 @@ afterEach(() => chat.close());
 interface Sent {
   to: string;
   name: string;
+  by?: string;
   content: FileContent;
 }
 async function waiting(): Promise<Sent[]> {
@@ -159,10 +160,76 @@ describe('a picture', () => {
     expect(await drawn('11月')).toEqual({ columns, cells: [['due']] });
   });
 
-  it('asked for in a group comes in private, and the group is told', async () => {
+  const HOOK = `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${'k'.repeat(20)}`;
+  const asked = { userId: 'zhangsan', content: { kind: 'text' as const, text: '本月签到率图' } };
+
+  it('asked for in a group stands below the words, and nothing follows', async () => {
+    const reply = await chat.send({ ...asked, chatId: 'g1', key: 'bot:1' });
+    expectSays(reply!.text, '87.5%', '图在下面');
+    expect(reply!.pictures).toMatchObject([{ kind: 'bars', title: '第一党支部2026年11月到会率' }]);
+    // Said again, the stored answer has it too.
+    expect(await chat.send({ ...asked, chatId: 'g1', key: 'bot:1' })).toEqual(reply);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('of two sides stands below them in a group', async () => {
+    const sides = { kind: 'text' as const, text: '11月和10月到会率对比 画个图' };
+    const reply = await chat.send({ userId: 'zhangsan', chatId: 'g1', content: sides });
+    expect([reply!.text.split('\n').at(-1), reply!.pictures?.length]).toEqual(['图在下面。', 1]);
+  });
+
+  it('that the answer cannot carry goes into the group by its webhook, else in private', async () => {
+    // Long connection aside, only a stream carries it.
+    const press = { ...asked, chatId: 'g1', channel: 'app' as const };
     await chat.saysIn('g1', 'zhangsan', '绑定 第一党支部');
-    expectSays(await chat.saysIn('g1', 'zhangsan', '本月签到率图'), '图马上私下发给您');
+    expectSays((await chat.send(press))!.text, '图马上私下发给您');
+    await chat.says('zhangsan', `绑定 第一党支部 ${HOOK}`);
+    expectSays((await chat.send(press))!.text, '图马上发来');
+    expect((await waiting()).map(({ to }) => to)).toEqual(['["zhangsan"]', `["${'k'.repeat(20)}"]`]);
+  });
+
+  it('comes into the group by the long connection', async () => {
+    Object.assign(chat.tools, { groupsBy: 'bot', personsBy: 'bot' });
+    const reply = await chat.send({ ...asked, chatId: 'g1' });
+    expect([reply!.text.split('\n').at(-1), reply!.pictures]).toEqual(['图马上发来。', undefined]);
+    expect(await waiting()).toMatchObject([{ to: '["g1"]', by: 'zhangsan' }]);
+  });
+
+  it.each([
+    ['本月签到率图发到群里', 'picture'],
+    ['把本月签到率发群里', 'picture'],
+    ['导出本月签到率 发到支部群里', 'figures'],
+    ['导出11月台账发到群里', 'ledger'],
+    ['导出会议记录发到群里', 'meetings'],
+  ])('%s, said in private: into the group of the unit', async (text, what) => {
+    await chat.says('zhangsan', `绑定 第一党支部 ${HOOK}`);
+    expectSays(await chat.says('zhangsan', text), '马上发到群里');
+    const [row, ...more] = await waiting();
+    expect(row).toMatchObject({ to: `["${'k'.repeat(20)}"]`, by: 'zhangsan' });
+    expect([Object.keys(row!.content), more]).toEqual([[what], []]);
+  });
+
+  it('for a group that nothing reaches comes in private, with a word of that', async () => {
+    expectSays(await chat.says('zhangsan', '本月签到率图发到群里'), '没有能推送的群', '先绑定群');
     expect((await waiting()).map(({ to }) => to)).toEqual(['["zhangsan"]']);
+  });
+
+  it('发到群里 behind it is for that once', async () => {
+    await chat.says('zhangsan', `绑定 第一党支部 ${HOOK}`);
+    await chat.says('zhangsan', '本月签到率');
+    expectSays(await chat.says('zhangsan', '发到群里'), '图马上发到群里');
+    expectSays(await chat.says('zhangsan', '那10月的呢'), '图马上发来');
+    expectSays(await chat.says('zhangsan', '谁没签到 发到群里'), '到会 5/6', '发不到群里，先给文字');
+  });
+
+  it('is not promised where nothing can carry it', async () => {
+    Object.assign(chat.tools, { noFiles: true });
+    for (const text of ['导出本月签到率', '导出11月台账', '导出会议记录'])
+      expect(await chat.saysIn('g1', 'zhangsan', text)).toBe(
+        '文件发不出去：没有配置能发文件的企业微信应用，请联系管理员。',
+      );
+    expectSays(await chat.saysIn('g1', 'zhangsan', '本月签到率图'), '图在下面');
+    expect(await waiting()).toEqual([]);
   });
 
   it('of what none shows is told in words, with a word of that', async () => {

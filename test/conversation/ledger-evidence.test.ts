@@ -285,9 +285,11 @@ describe('files asked for', () => {
         return Buffer.from('workbook');
       },
       makeMeetings: async () => undefined,
-      send: async (file) => {
-        sent.push(file);
-        return outcome;
+      senders: {
+        app: async (file) => {
+          sent.push(file);
+          return outcome;
+        },
       },
       clock,
       templates: loadTemplates('templates'),
@@ -327,7 +329,7 @@ describe('files asked for', () => {
     expect(sent).toEqual([]);
     expectSays(await chat.saysIn('g1', 'zhangsan', '整改1佐证'), '已私下发给您');
     await run();
-    expect(sent.map((f) => f.users)).toEqual([['zhangsan']]);
+    expect(sent.map((f) => f.to)).toEqual([['zhangsan']]);
   });
 
   it('are said to be gone when the content is damaged', async () => {

@@ -20,6 +20,11 @@ const TOO_SMALL = `(() => {
     ...shown.filter((e) => e.matches('a, button, summary') && e.offsetHeight < 44).map((e) => 'target ' + e.outerHTML),
   ];
 })()`;
+/** whether a picture stands beside its figures */
+const SIDE_BY_SIDE = `[...document.querySelectorAll('.beside:has(figure)')].map((e) => {
+  const [a, b] = ['figure', 'dl'].map((one) => e.querySelector(one).getBoundingClientRect());
+  return a.right <= b.left || b.right <= a.left;
+})`;
 const SIZES = [
   { width: 360, height: 740 },
   { width: 390, height: 844 },
@@ -95,6 +100,8 @@ describe.skipIf(noChromium)('the page in a browser', { timeout: 60_000 }, () => 
       expect([path, await page.evaluate(WIDER_THAN_SCREEN)]).toEqual([path, 0]);
       expect([path, await page.evaluate(TOO_SMALL)]).toEqual([path, []]);
     }
+    await page.goto(`${server.url}/dashboard`);
+    expect(await page.evaluate(SIDE_BY_SIDE)).toEqual([viewport.width > 900, viewport.width > 900]);
     for (const path of ['/dashboard', `/dashboard/enter?key=${'0'.repeat(64)}`]) {
       await page.context().clearCookies();
       await page.goto(server.url + path);

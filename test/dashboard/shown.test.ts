@@ -98,6 +98,9 @@ describe('the matrix', () => {
     expect(rowOf(now, '第二党支部')).toContain('第二党支部 ! 待开');
     const before = await seen('admin', '?month=2026-10');
     expect(rowOf(before, '第一党支部')).toContain('✕ 没开 ✕ 没开 0/2');
+    // What was held before anything was kept nobody knows here.
+    expect(section(before, 'standings')).toContain('11月19日(周四)起才有记录，更早开过的不在这里。');
+    expect(section(now, 'standings')).not.toContain('起才有记录');
   });
 
   it('has fifty branches on a page, and links to the others', async () => {
@@ -256,7 +259,7 @@ describe('pictures', () => {
       expect((await drawing.get(src)).status).toBe(401);
     }
     expect(drawn).toMatchObject([
-      { kind: 'ring', parts: [{ count: 0 }, { count: 0 }, { name: '已逾期', count: 1 }] },
+      { kind: 'ring', parts: [{ count: 0 }, { name: '已逾期', count: 1 }, { count: 0 }] },
       { kind: 'bars', rows: [{ name: '第一党支部', value: 5 / 6, detail: '5/6' }, { value: null }] },
       { kind: 'lines', lines: [{ points: [{}, {}, {}, {}, {}, { value: 5 / 6, detail: '5/6' }] }] },
     ]);

@@ -6,6 +6,7 @@ import { createAppSender, textParts } from '../../src/channels/wecom-app/send.ts
 import { createFileSender } from '../../src/channels/wecom-app/send-file.ts';
 import { createFileWorker } from '../../src/delivery/files.ts';
 import { createPushWorker, taskIdOf } from '../../src/delivery/pushes.ts';
+import { FileTooLarge } from '../../src/domain/errors.ts';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
@@ -85,18 +86,24 @@ function describeOn(name: string, missing: string | null, create: () => Promise<
       },
       makeMuster: async () => undefined,
       makeFilings: async () => undefined,
-    makeProcesses: async () => undefined,
+      makeProcesses: async () => undefined,
       makeFigures: async () => undefined,
       drawer: { png: async () => Buffer.from('png') },
-      makeLedger: async () => Buffer.from(`ledger ${now}`),
+      makeLedger: () => makeLedger(),
       makeMeetings: async () => undefined,
-      send: createFileSender({ api, http: { address: (path: string) => path } as never, agentId: 7 }),
+      senders: {
+        app: createFileSender({ api, http: { address: (path: string) => path } as never, agentId: 7 }),
+      },
       clock,
       templates: loadTemplates('templates'),
       pushAt: (at) => at,
     });
     return queueOf(store, { push, file }, clock).run();
   }
+  let makeLedger: () => Promise<Buffer>;
+  beforeEach(() => {
+    makeLedger = async () => Buffer.from(`ledger ${now}`);
+  });
   const first = (n: number, of: number) => `第 ${n}/${of} 条`;
   const later = (n: number, of: number) => `——${n}／${of}（接上条）——`;
   const add = (over: Partial<OutboxEntry>) =>
@@ -162,6 +169,22 @@ function describeOn(name: string, missing: string | null, create: () => Promise<
     for (let i = 0; i < 3; i++, now += 5 * MINUTE) await run(i === 0 ? first : later);
     expect([uploads, new Set(bodies).size, bodies.length]).toEqual([1, 1, 3]);
     expect(bodies[0]).toContain('"enable_duplicate_check":1');
+  });
+
+  on(`${name}: a file too large to be built is told at once, and not built again`, async () => {
+    await store.write((tx) =>
+      tx.addFilePushes([
+        { key: 'f', at: START, users: ['zhangsan'], name: '台账.xlsx', content: { ledger: {} } },
+      ]),
+    );
+    makeLedger = async () => {
+      throw new FileTooLarge();
+    };
+    await run(first);
+    expect([uploads, bodies.length]).toEqual([0, 1]);
+    expect(bodies[0]).toContain('台账.xlsx 没能发出去（太大），请分月份或分支部再要');
+    const [told] = await store.write((tx) => tx.outboxOf('file:f'));
+    expect(told).toMatchObject({ rule: 'file_failed', to: ['zhangsan'] });
   });
 
   on(`${name}: a file that WeCom has forgotten goes up anew`, async () => {

@@ -157,6 +157,53 @@ it('a matrix has each sign in the line of its unit and under its kind, the first
     expect([sign, place(sign)]).toEqual([sign, { x: place(column).x, y: place(row).y }]);
 });
 
+describe('on a phone', () => {
+  /** Letters as drawn on 810 px, of which a phone shows less than half. */
+  const sizesOf = async (picture: Picture) => {
+    const svg = await drawer.svg(picture);
+    const found = [...svg.matchAll(/<text[^>]*style="([^"]*)"[^>]*>([^<]*)</g)];
+    return found.map(([, style, text]) => ({
+      text: text!.trim(),
+      size: Number(/font-size:([\d.]+)px/.exec(style!)?.[1] ?? 0),
+    }));
+  };
+
+  it('a narrow cell has how many of how many below its sign, to be read', async () => {
+    const columns = ['党员大会', '支委会', '党小组会', '党课', '主题党日', '组织生活会', '民主评议党员'];
+    const cells = columns.map((): MatrixState => 'missed');
+    const parts = columns.map(() => '2/3');
+    const sizes = await sizesOf({
+      kind: 'matrix',
+      ...head,
+      columns,
+      rows: [{ name: LONG, cells, parts }],
+    });
+    expect(sizes.filter(({ text }) => text === '2/3').map(({ size }) => size >= 24)).toEqual(
+      columns.map(() => true),
+    );
+  });
+
+  it('the name of a part stands whole beside the ring', async () => {
+    const parts = ['已销号', '其他长期整改', '其他整改中'].map((name) => ({ name, count: 1 }));
+    const texts = await textsOf({ kind: 'ring', ...head, parts });
+    expect(texts).toEqual(expect.arrayContaining(['已销号', '其他长期整改', '其他整改中']));
+  });
+
+  it('names of months do not stand upon each other', async () => {
+    const periods = Array.from({ length: 24 }, (_, i) => `${2025 + Math.floor(i / 12)}年${(i % 12) + 1}月`);
+    const points = periods.map((_, value) => ({ value }));
+    const texts = await textsOf({
+      kind: 'lines',
+      measure: 'count',
+      ...head,
+      periods,
+      lines: [{ name: '第一党支部', points }],
+    });
+    // Five of 60 letters' width each, in two lines; the last month is one of them.
+    expect(texts.filter((text) => /^\d+月$/.test(text))).toEqual(['4月', '9月', '2月', '7月', '12月']);
+  });
+});
+
 it('is a PNG 1080 wide, and the same bytes each time', async () => {
   const picture: Picture = { kind: 'bars', measure: 'rate', ...head, rows: [{ name: LONG, value: 1 }] };
   const [first, second] = [await drawer.png(picture), await drawer.png(picture)];

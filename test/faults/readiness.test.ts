@@ -1,14 +1,16 @@
 // /readyz writes to know whether messages can be stored, and names what is wrong; what only slows is no reason.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type App, startApp } from '../../src/app/server.ts';
+import { backup } from '../../src/cli/backup.ts';
 import { toConfig } from '../../src/settings/environment.ts';
 import { openStore } from '../../src/store/store.ts';
+import { runCommand } from '../support/cli.ts';
 import { gate } from '../support/gate.ts';
 import { createDatabase, fillBranch, noServer } from '../support/own-database.ts';
 import { openLink } from '../support/proxy.ts';
@@ -130,6 +132,25 @@ describe.skipIf(noDisk)(`a full disk${noDisk ? ` (${noDisk})` : ''}`, () => {
     expect(await speak(server)).toBe(200);
     expect(await ready(server)).toEqual(READY);
   });
+});
+
+it.skipIf(noDisk)('a backup onto a full disk says which disk is full', async () => {
+  const small = join(dir, 'small');
+  mkdirSync(small);
+  const store = openStore({ kind: 'sqlite', file: join(dir, 'zhibutong.db') });
+  await store.migrate();
+  await store.close();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]);
+  try {
+    const file = join(small, 'b.db');
+    await expect(runCommand(backup, [file], { DATA_DIR: dir })).rejects.toMatchObject({
+      code: 'out_full',
+      details: { file },
+    });
+    expect(readdirSync(small)).toEqual([]);
+  } finally {
+    execFileSync('umount', [small]);
+  }
 });
 
 describe.skipIf(noServer)(`on PostgreSQL${noServer ? ` (${noServer})` : ''}`, () => {

@@ -30,13 +30,15 @@ let metrics: () => Promise<string>;
 /** what is kept because its answer takes longer, and what a refresh finds */
 let kept: IncomingMessage[];
 let keep: () => Promise<unknown>;
+/** the pictures of whatever is answered */
+let drawn: () => Promise<Buffer[]>;
 let found: () => Promise<{ reply: Reply | null } | { message: IncomingMessage }>;
 const bot: CallbackChannel = {
   verifyUrl: () => '',
   receive: (_, body) => ({
     message: body.toString() === 'refresh' ? null : message,
     refresh: body.toString() === 'refresh' ? { userId: 'zhaoliu', isOf: () => true } : undefined,
-    answer: (reply) => `finished ${reply?.text}`,
+    answer: (reply, images = []) => ['finished', reply?.text, ...images.map(String)].join(' '),
     postpone: (text) => `unfinished ${text}`,
   }),
 };
@@ -49,6 +51,7 @@ beforeEach(async () => {
   shed = [];
   metrics = async () => '';
   kept = [];
+  drawn = async () => [];
   keep = async () => undefined;
   server = createHttp({
     callbacks: {
@@ -67,6 +70,7 @@ beforeEach(async () => {
       },
       find: () => found(),
     },
+    illustrate: async (reply) => ({ reply, images: await drawn() }),
     onMessage: (message) => {
       heard.push(message);
       return handle();
@@ -180,6 +184,22 @@ describe('a stream', () => {
     handle = async () => ({ text: '19/23' });
     expect(await toBot('refresh')).toEqual([200, 'finished 19/23']);
     expect(heard).toHaveLength(1);
+  });
+
+  it('ends with its pictures, at once or when it is asked for', async () => {
+    drawn = async () => [Buffer.from('PNG')];
+    handle = async () => ({ text: '到会率' });
+    expect(await toBot('message')).toEqual([200, 'finished 到会率 PNG']);
+    found = async () => ({ reply: { text: '到会率' } });
+    expect(await toBot('refresh')).toEqual([200, 'finished 到会率 PNG']);
+  });
+
+  it('is put off while its pictures are drawn', async () => {
+    handle = async () => ({ text: '到会率' });
+    const { promise, resolve } = Promise.withResolvers<Buffer[]>();
+    drawn = () => promise;
+    expect(await hanging('message', 3500)).toEqual([200, 'unfinished 请稍等']);
+    resolve([]);
   });
 
   it('that is asked for goes on, whatever is in the way: WeCom must not end it with words of its own', async () => {

@@ -183,3 +183,26 @@ describe('questions as they are spoken in a branch', () => {
     expect(read(text)).toMatchObject({ metric: 'upcoming' }),
   );
 });
+
+describe('for the group', () => {
+  const chart = { format: 'chart', toGroup: true };
+  it.each<[string, object]>([
+    ['本月到会率图发到群里', query('attendance_rate', { period: NOVEMBER, ...chart })],
+    ['请把上个月到会率发到支部群里吧', query('attendance_rate', { period: OCTOBER, ...chart })],
+    ['今年主题党日到会率 画个图，推送到群聊', query('attendance_rate', { period: YEAR, ...chart })],
+    ['导出本月到会率然后转发到我们支部群', query('attendance_rate', { format: 'file', toGroup: true })],
+    [
+      '导出11月台账 并发一份到群里',
+      { intent: 'export', toGroup: true, period: NOVEMBER, certainty: 'clear' },
+    ],
+    ['画个图发群里', more(chart)],
+    ['发到群里', more({ toGroup: true })],
+    ['把这张图发到群里', more(chart)],
+    ['那个文件发群里', more({ format: 'file', toGroup: true })],
+  ])('%s', (text, said) => expect(read(text)).toMatchObject(said));
+
+  it.each(['签到 发到群里', '群里谁没签到', '通知已发到群里', '请假 家里有事 群里说了', '本月到会率图'])(
+    'nothing of the kind: %s',
+    (text) => expect(read(text)).not.toHaveProperty('toGroup'),
+  );
+});

@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 interface State {
-  chats: { messages: { body: { kind: string; name?: string; mediaId?: string } }[] }[];
+  chats: {
+    id: string;
+    messages: { via?: string; body: { kind: string; name?: string; mediaId?: string } }[];
+  }[];
 }
 const post = (path: string, body: object) =>
   fetch(`${server.url}/sandbox/api/${path}`, {
@@ -51,4 +54,29 @@ it('the secretary asks for the record of a meeting and opens it', async () => {
       ['缺席', '吴国栋'],
     ]),
   );
+});
+
+it('a picture asked for in a group stands there; said in private, it comes by the webhook of the group', async () => {
+  const images = async () => {
+    const state = (await (await fetch(`${server.url}/sandbox/api/state?as=zhangsan`)).json()) as State;
+    return state.chats
+      .find(({ id }) => id === 'sandbox-chat-2')!
+      .messages.filter(({ body }) => body.kind === 'image')
+      .map(({ via, body }) => ({ via, mediaId: body.mediaId! }));
+  };
+  const ask = (chat: string, text: string) => post('say', { as: 'zhangsan', chat, text, mention: true });
+  await ask('sandbox-chat-2', '本月到会率图');
+  expect((await images()).map(({ via }) => via)).toEqual(['reply']);
+  await ask('private', '本月到会率图发到群里');
+  await expect
+    .poll(async () => (await images()).map(({ via }) => via), { timeout: 30_000 })
+    .toEqual(['reply', 'webhook']);
+  const [first, second] = await Promise.all(
+    (await images()).map(async ({ mediaId }) => {
+      const response = await fetch(`${server.url}/sandbox/api/media/${mediaId}`);
+      return Buffer.from(await response.arrayBuffer());
+    }),
+  );
+  expect(first!.subarray(1, 4).toString()).toBe('PNG');
+  expect(second).toEqual(first);
 });

@@ -630,6 +630,9 @@ describe('one line for a mistake', () => {
   it('for a file that is not there', () => {
     rmSync(join(dir, 'reminders.yaml'));
     expect(linesOf()).toEqual([`reminders.yaml：在 ${dir} 里找不到这个文件`]);
+    // A folder in its place is none.
+    mkdirSync(join(dir, 'reminders.yaml'));
+    expect(linesOf()).toEqual([`reminders.yaml：在 ${dir} 里找不到这个文件`]);
   });
 });
 

@@ -37,7 +37,7 @@ export function createBotCallback(settings: BotCallbackSettings): CallbackChanne
       const write = (answer: Record<string, unknown> | null) =>
         answer ? sealed(crypto, JSON.stringify(answer), Math.floor(clock.now() / 1000), signed.nonce) : '';
       const isStream = accepts.kind === 'stream' || accepts.kind === 'refresh';
-      return received(message, (reply) => write(replyBody(accepts, reply)), {
+      return received(message, ({ reply, images }) => write(replyBody(accepts, reply, images)), {
         refresh: accepts.kind === 'refresh' ? askedFor(accepts) : undefined,
         postpone: isStream ? (text) => write(pendingBody(accepts, text)) : undefined,
       });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from '../../ports/channels.ts';
 import { BOT_CARD, buttonCard, cardProblem } from '../wecom/card.ts';
+import { inline, isPicture } from '../wecom/pictures.ts';
 import { asMarkdown, asPlain } from '../wecom/shown.ts';
 import { tabled } from '../wecom/tabled.ts';
 import { cutToBytes, cutToChars, utf8Bytes } from '../wecom/text.ts';
@@ -13,16 +14,25 @@ const CONTENT_BYTES = 20_480;
 /** What a feedback may be called by (doc 101031). */
 const FEEDBACK_BYTES = 256;
 
+/** Pictures of a stream's end: so many at the most, JPG or PNG (doc 101031). */
+const MOST_IMAGES = 10;
+
 /** Null means an empty answer. */
-export function replyBody(accepts: BotAccepts, reply: Reply | null): Record<string, unknown> | null {
+export function replyBody(
+  accepts: BotAccepts,
+  reply: Reply | null,
+  images: readonly Buffer[] = [],
+): Record<string, unknown> | null {
   // Whatever came of it, a stream that is asked for is over now: say so, or WeCom keeps asking.
-  if (accepts.kind === 'refresh') return withChoices(stream(accepts.streamId, contentOf(reply)), reply);
+  if (accepts.kind === 'refresh')
+    return withChoices(illustrated(stream(accepts.streamId, contentOf(reply)), images), reply);
   const text = reply ? asPlain(reply.text).trim() : '';
   if (accepts.kind === 'card') return reply?.cardState ? cardUpdate(accepts, reply.cardState, text) : null;
   // An empty stream leaves the bubble thinking.
   if (!reply || text === '') return null;
   if (accepts.kind === 'stream') {
-    return withChoices(stream(streamIdOf(accepts.msgId), contentOf(reply), accepts), reply);
+    const answer = stream(streamIdOf(accepts.msgId), contentOf(reply), accepts);
+    return withChoices(illustrated(answer, images), reply);
   }
   if (accepts.kind === 'welcome')
     return { msgtype: 'text', text: { content: cutToBytes(text, CONTENT_BYTES) } };
@@ -60,6 +70,14 @@ function stream(id: string, content: string | undefined, rated?: { msgId: string
 function feedbackIdOf(userId: string, msgId: string): { id: string } | undefined {
   const id = `${userId}:${msgId}`;
   return utf8Bytes(id) <= FEEDBACK_BYTES ? { id } : undefined;
+}
+
+/** Only a finished stream takes pictures, which all of ours are. One that WeCom would not show is left out. */
+function illustrated<S extends ReturnType<typeof stream>>(answer: S, images: readonly Buffer[]): S {
+  const shown = images.filter(isPicture).slice(0, MOST_IMAGES);
+  if (shown.length === 0) return answer;
+  const msg_item = shown.map((image) => ({ msgtype: 'image', image: inline(image) }));
+  return { ...answer, stream: { ...answer.stream, msg_item } };
 }
 
 /** The card follows its stream in the same answer. One that WeCom would refuse is left out: the text says the same. */

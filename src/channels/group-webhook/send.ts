@@ -3,13 +3,12 @@
 import { webhookKeyOf } from '../../domain/organisation/webhook.ts';
 import { PUSH_CHANNELS, type Sender } from '../../ports/channels.ts';
 import type { WecomHttp } from '../wecom/http.ts';
-import type { ApiResult } from '../wecom/result.ts';
 import { notYet, type PartLabel, refusedHere, sendInOrder } from '../wecom/sending.ts';
 import { asMarkdown } from '../wecom/shown.ts';
 import { splitToBytes } from '../wecom/text.ts';
+import { ownLimit, WEBHOOK_KEY } from './key.ts';
 
 const { messageBytes } = PUSH_CHANNELS.webhook;
-const KEY = /^[\w-]{8,128}$/;
 
 interface WebhookSenderSettings {
   http: WecomHttp;
@@ -21,7 +20,8 @@ export function createWebhookSender({ http, partLabel }: WebhookSenderSettings):
   return async (push) => {
     if (push.channel !== 'webhook' || !('webhook' in push.to)) return refusedHere('bad_recipient');
     const key = webhookKeyOf(push.to.webhook) ?? push.to.webhook;
-    if (!KEY.test(key)) return { kind: 'refused', code: 0, reason: 'bad_webhook', scope: 'destination' };
+    if (!WEBHOOK_KEY.test(key))
+      return { kind: 'refused', code: 0, reason: 'bad_webhook', scope: 'destination' };
     const text = asMarkdown(push.text).trim();
     if (text === '') return refusedHere('empty');
     const parts = splitToBytes(text, messageBytes, partLabel);
@@ -37,11 +37,4 @@ export function createWebhookSender({ http, partLabel }: WebhookSenderSettings):
       )
     );
   };
-}
-
-/** How often is counted for each address: one that was sent too much keeps no other group waiting. */
-function ownLimit<T>(result: ApiResult<T>): ApiResult<T> {
-  if (result.ok || result.failure.kind !== 'retry' || result.failure.reason !== 'too_frequent') return result;
-  const { isWide: _, ...failure } = result.failure;
-  return { ok: false, failure };
 }

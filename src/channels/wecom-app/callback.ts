@@ -29,7 +29,7 @@ export function createAppCallback({ crypto, corpId, clock, freshMs }: AppCallbac
       // The outer ToUserName is not covered by the signature, this one is.
       if (textOf(fields, 'tousername') !== corpId) throw new CallbackRefused('bad_message');
       const { message, accepts } = toMessage(fields, clock.now());
-      return received(message, (reply) => {
+      return received(message, ({ reply }) => {
         const body = message && reply ? replyBody(reply, accepts) : '';
         if (!message || body === '') return '';
         const seconds = `${Math.floor(clock.now() / 1000)}`;

@@ -1,5 +1,5 @@
 // What every callback channel offers to http/. Nothing about XML, JSON or signatures goes past it.
-import type { IncomingMessage, Reply, StreamAsked } from '../../ports/channels.ts';
+import type { Illustrated, IncomingMessage, Reply, StreamAsked } from '../../ports/channels.ts';
 import type { CallbackQuery } from './callback-query.ts';
 
 /** One authentic callback. */
@@ -8,9 +8,10 @@ export interface ReceivedCallback {
   message: IncomingMessage | null;
   /**
    * The body of the HTTP 200, possibly empty. To be called once.
+   * @param images PNG, below the text where the channel's answer carries them
    * @throws Error on a second call
    */
-  answer(reply: Reply | null): string;
+  answer(reply: Reply | null, images?: readonly Buffer[]): string;
   /** it asks what has become of an answer that was put off; `message` is null then */
   refresh?: StreamAsked | undefined;
   /** In place of `answer`: says that the answer is still to come. Absent where the product has no such thing. */
@@ -27,7 +28,7 @@ export interface CallbackChannel {
 /** Joins a message with the way to answer it, and proves that it is answered once. */
 export function received(
   message: IncomingMessage | null,
-  write: (reply: Reply | null) => string,
+  write: (answer: Illustrated) => string,
   { refresh, postpone }: Pick<ReceivedCallback, 'refresh' | 'postpone'> = {},
 ): ReceivedCallback {
   let answered = false;
@@ -38,5 +39,11 @@ export function received(
       answered = true;
       return writeOnce(value);
     };
-  return { message, answer: once(write), refresh, postpone: postpone && once(postpone) };
+  const writeOnce = once(write);
+  return {
+    message,
+    answer: (reply, images = []) => writeOnce({ reply, images }),
+    refresh,
+    postpone: postpone && once(postpone),
+  };
 }

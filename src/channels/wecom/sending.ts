@@ -17,7 +17,10 @@ const AGAIN_MS = 15_000;
  * Before the one repetition that a group gets: not while WeCom cannot even be asked, for then it would be spent on the
  * same outage that took the first send.
  */
-export async function notYet(push: Push, http: WecomHttp): Promise<PushOutcome | undefined> {
+export async function notYet(
+  push: Pick<Push, 'isRepeat'>,
+  http: WecomHttp,
+): Promise<PushOutcome | undefined> {
   return push.isRepeat && !(await http.answers())
     ? { kind: 'retry', code: 0, reason: 'unreachable', afterMs: AGAIN_MS, isWide: true }
     : undefined;

@@ -89,10 +89,14 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
     });
   }
   const isPrinted = paper === 'minutes';
-  const reasonsOf = isPrinted ? facts.map((f) => f.activity).filter((a) => maySeeReasons(turn, a)) : [];
+  const { toGroup } = turn.intent;
+  // A group reads no reasons.
+  const reasonsOf =
+    isPrinted && !toGroup ? facts.map((f) => f.activity).filter((a) => maySeeReasons(turn, a)) : [];
   const request = { paper, unitIds, ...period, types, reasonsOf: reasonsOf.map(({ id }) => id) };
   const name = meetingsFileName(turn.org, request, facts, phrase);
-  await sendFile(turn, paper, name, { meetings: request });
+  const way = await sendFile(turn, paper, name, { meetings: request }, { toGroup, tops: units });
+  if (way === 'nowhere') return turn.say('paper.nowhere');
   const detail = { unit: units.map((u) => u.path).join(' '), ...period, types, rows: facts.length };
   await turn.tx.audit({ at: turn.now, by: turn.sender.id, action: `export ${paper}`, detail });
   return turn.say('meetings_file.coming', {
@@ -100,7 +104,7 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
     name,
     count: facts.length,
     without_reasons: isPrinted ? facts.length - reasonsOf.length : 0,
-    in_group: turn.chat !== '',
+    way,
   });
 }
 

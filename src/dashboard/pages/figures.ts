@@ -14,6 +14,7 @@ export function figuresSection(frame: Frame, view: View, hasPictures: boolean): 
   const card = (name: string, shown: Piece, detail: Piece = null) =>
     html`<div class="card"><dt>${name}</dt><dd><b>${shown}</b>${detail !== null && html`<small>${detail}</small>`}</dd></div>`;
   return html`<section aria-labelledby="figures"><h2 id="figures">${words('dashboard.figures', { period })}</h2>
+<div class="beside">
 <dl class="cards">
 ${card(
   words('dashboard.rate'),
@@ -29,7 +30,7 @@ ${card(
 )}
 </dl>
 ${hasPictures && ledger.total > 0 && picture(frame, view, 'ledger', words('dashboard.ledger_picture', { unit: unitWords(view.org, asked.unit) }))}
-</section>`;
+</div></section>`;
 }
 
 export function trendSection(frame: Frame, view: View, hasPictures: boolean): Html {
@@ -38,13 +39,14 @@ export function trendSection(frame: Frame, view: View, hasPictures: boolean): Ht
   const unit = unitWords(view.org, view.asked.unit);
   const isKnown = trend.some(({ total }) => total.value !== null);
   return html`<section aria-labelledby="trend"><h2 id="trend">${words('dashboard.trend', { count: trend.length })}</h2>
+<div class="beside">
 ${hasPictures && isKnown && picture(frame, view, 'trend', words('dashboard.trend_alt', { unit }))}
 <dl class="trend">${trend.map(
     ({ month, total: { value, figures } }) =>
       html`<div><dt>${periodWords(words, month, view.now)}</dt><dd>${words('dashboard.rate_value', { value })}${
         figures.expected > 0 && html`<small>${figures.present}/${figures.expected}</small>`
       }</dd></div>`,
-  )}</dl></section>`;
+  )}</dl></div></section>`;
 }
 
 /** 到会率 of the branches on this page, while they are few enough to be told apart. */
@@ -60,5 +62,5 @@ export function branchesPicture(frame: Frame, view: View): Html | false {
 
 function picture({ root }: Frame, { asked, page }: View, name: string, alt: string): Html {
   const src = linkTo(root, asked, { path: `/pictures/${name}`, page: page.number });
-  return html`<figure><img src="${src}" alt="${alt}" loading="lazy"></figure>`;
+  return html`<figure class="${name === 'branches' ? 'bars' : 'part'}"><img src="${src}" alt="${alt}" loading="lazy"></figure>`;
 }

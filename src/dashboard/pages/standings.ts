@@ -16,12 +16,14 @@ const STATES: readonly MatrixState[] = ['held', 'planned', 'due', 'missed', 'non
 /** Branch × requirement: told by sign and word, not by colour alone. */
 export function standingsSection(frame: Frame, view: View, hasPictures: boolean): Html {
   const { words } = frame;
+  const { keptFrom } = view.standings;
   const title = html`<h2 id="standings">${words('dashboard.standings')}</h2>`;
   if (view.branches.length === 0)
     return html`<section aria-labelledby="standings">${title}<p>${words('dashboard.no_branches')}</p></section>`;
   return html`<section aria-labelledby="standings">${title}
 <ul class="legend" aria-label="${words('dashboard.standings_legend')}">${STATES.map((state) => html`<li class="s ${state}">${mark(frame, state)}</li>`)}</ul>
 ${pages(frame, view)}
+${keptFrom !== null && html`<p class="kept">${words('matrix.kept_from', { from: keptFrom })}</p>`}
 ${table(frame, view)}
 ${pages(frame, view)}
 ${hasPictures && branchesPicture(frame, view)}</section>`;

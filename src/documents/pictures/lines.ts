@@ -1,8 +1,12 @@
 import type { EChartsOption } from 'echarts';
-import { COLOURS, FAINT, framed, INK, MARGIN, named, RULE, TEXT, textAt } from './frame.ts';
+import { COLOURS, FAINT, framed, INK, MARGIN, named, RULE, TEXT, textAt, WIDTH, widthOf } from './frame.ts';
 import type { ToldPicture } from './told.ts';
 
 const HEIGHT = 520;
+const LEFT = MARGIN + 84;
+const RIGHT = MARGIN + 20;
+/** Between names of periods, of their width. */
+const AIR = 1.15;
 const KEY = 56;
 /** Points of one line whose values can stand beside them; of more than `DENSE` every other one has its words. */
 const WRITTEN = 12;
@@ -20,12 +24,19 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
   const { periods, lines, labels, measure, none } = picture;
   const isAlone = lines.length === 1;
   const key = isAlone ? 0 : lines.length * KEY;
-  const isWritten = (at: number) => periods.length <= DENSE || (periods.length - 1 - at) % 2 === 0;
+  const room = (WIDTH - LEFT - RIGHT) / Math.max(1, periods.length);
+  // 2025年11月 takes two lines where several stand side by side.
+  const names = periods.map((period) =>
+    widthOf(period) * TEXT > room ? period.replace('年', '年\n') : period,
+  );
+  const widest = Math.max(1, ...names.flatMap((name) => name.split('\n')).map(widthOf)) * TEXT;
+  const every = Math.max(periods.length <= DENSE ? 1 : 2, Math.ceil((widest * AIR) / room));
+  const isWritten = (at: number) => (periods.length - 1 - at) % every === 0;
   const isNone = (i: number) => lines.every(({ points }) => (points[i]?.value ?? null) === null);
   const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ value }) => value ?? 0)));
   return framed(
     picture,
-    key + HEIGHT + 90,
+    key + HEIGHT + 90 + (names.some((name) => name.includes('\n')) ? TEXT * 1.3 : 0),
     ({ top }): EChartsOption => ({
       title: isAlone
         ? []
@@ -39,14 +50,14 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
           ]),
       grid: {
         outerBoundsMode: 'none',
-        left: MARGIN + 84,
-        right: MARGIN + 20,
+        left: LEFT,
+        right: RIGHT,
         top: top + key + 40,
         height: HEIGHT - 40,
       },
       xAxis: {
         type: 'category',
-        data: periods.map((period, i) => (isNone(i) ? `${period}\n${none}` : period)),
+        data: names.map((period, i) => (isNone(i) ? `${period}\n${none}` : period)),
         boundaryGap: true,
         axisLine: { lineStyle: { color: FAINT, width: 2 } },
         axisTick: { show: false },

@@ -3,11 +3,17 @@ import type { MatrixState } from '../../ports/pictures.ts';
 import { framed, INK, MARGIN, named, TEXT, textAt, WIDTH, widthOf, wrapped } from './frame.ts';
 import { MATRIX_STATES, type ToldPicture } from './told.ts';
 
+/** Letters in a line of a name; where many columns need the room, fewer. */
 const NAME = 9;
+const SHORT_NAME = 7;
+const MANY_COLUMNS = 5;
 const LINES = 2;
 const KEY = 64;
 /** So much of a cell its text may take. */
-const FILLED = 0.85;
+const FILLED = 0.88;
+/** Smaller than this a sign and its figure stand in two lines, px. */
+const LEGIBLE = 24;
+const STEP = { one: 68, two: 92 };
 
 /** Each state by its sign; the colours only help. */
 const LOOK: Readonly<Record<MatrixState, { sign: string; fill: string; ink: string }>> = {
@@ -21,10 +27,15 @@ const LOOK: Readonly<Record<MatrixState, { sign: string; fill: string; ink: stri
 /** Units from top to bottom, requirements from left to right. */
 export function matrixOf(picture: Extract<ToldPicture, { kind: 'matrix' }>) {
   const { columns, rows, labels } = picture;
-  const names = rows.map(({ name }) => named(name, NAME, LINES));
-  const step = names.some((lines) => lines.length > 1) ? 92 : 68;
+  const nameWidth = columns.length > MANY_COLUMNS ? SHORT_NAME : NAME;
+  const names = rows.map(({ name }) => named(name, nameWidth, LINES));
   const left = Math.max(2, ...names.flat().map(widthOf)) * TEXT + MARGIN + 20;
   const column = (WIDTH - left - MARGIN) / Math.max(1, columns.length);
+  const cells = rows.map(({ cells: states, parts }) =>
+    states.map((state, x) => cellOf(LOOK[state].sign, parts?.[x] ?? '', column * FILLED)),
+  );
+  const isHigh = [...names, ...cells.flat().map(({ lines }) => lines)].some(({ length }) => length > 1);
+  const step = isHigh ? STEP.two : STEP.one;
   const heads = columns.map((name) => wrapped(name, Math.max(1, Math.floor(column / TEXT - 0.2))));
   const head = Math.max(1, ...heads.map((lines) => lines.length)) * TEXT * 1.3 + 20;
   const body = Math.max(1, rows.length) * step;
@@ -59,15 +70,16 @@ export function matrixOf(picture: Extract<ToldPicture, { kind: 'matrix' }>) {
         {
           type: 'heatmap',
           itemStyle: { borderColor: '#ffffff', borderWidth: 4 },
-          data: rows.flatMap(({ cells, parts }, y) =>
-            cells.map((state, x) => {
-              const text = `${LOOK[state].sign} ${parts?.[x] ?? ''}`.trim();
+          data: rows.flatMap(({ cells: states }, y) =>
+            states.map((state, x) => {
+              const { lines, fontSize } = cells[y]![x]!;
               return {
                 value: [x, y, MATRIX_STATES.indexOf(state)],
                 label: {
                   show: true,
-                  formatter: () => text,
-                  fontSize: Math.min(TEXT + 6, (column * FILLED) / widthOf(text)),
+                  formatter: () => lines.join('\n'),
+                  fontSize,
+                  lineHeight: fontSize * 1.15,
                   color: LOOK[state].ink,
                 },
               };
@@ -77,6 +89,14 @@ export function matrixOf(picture: Extract<ToldPicture, { kind: 'matrix' }>) {
       ],
     }),
   );
+}
+
+/** A sign, and beside or below it how many of how many, as large as the cell holds it. */
+function cellOf(sign: string, part: string, width: number): { lines: string[]; fontSize: number } {
+  const whole = `${sign} ${part}`.trim();
+  const fitting = width / widthOf(whole);
+  if (part === '' || fitting >= LEGIBLE) return { lines: [whole], fontSize: Math.min(TEXT + 6, fitting) };
+  return { lines: [sign, part], fontSize: Math.min(TEXT + 2, width / widthOf(part)) };
 }
 
 /** What the signs mean, in as many lines as they take. */

@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts';
 import { COLOURS, framed, INK, MARGIN, RULE, TEXT, textAt, WIDTH } from './frame.ts';
 import type { ToldPicture } from './told.ts';
 
-const HEIGHT = 560;
+const HEIGHT = 500;
 const ROW = 60;
 const TOTAL = 52;
 
@@ -30,7 +30,7 @@ export function ringOf(picture: Extract<ToldPicture, { kind: 'ring' }>) {
         {
           type: 'pie',
           center: [WIDTH / 2, top + HEIGHT / 2 - 10],
-          radius: [150, 225],
+          radius: [122, 185],
           startAngle: 90,
           itemStyle: { borderColor: '#ffffff', borderWidth: 4 },
           // Its name at each part says which it is without its colour.
@@ -39,7 +39,8 @@ export function ringOf(picture: Extract<ToldPicture, { kind: 'ring' }>) {
             position: 'outside',
             fontSize: TEXT,
             color: INK,
-            width: 240,
+            // Beside the ring there is room for six letters in a line.
+            width: 6.1 * TEXT,
             overflow: 'break',
           },
           labelLine: { length: 18, length2: 18 },

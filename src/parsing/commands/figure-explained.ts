@@ -33,4 +33,3 @@ export function explainedIn(s: string): Metric | undefined {
     ? undefined
     : (DEFINED.find(([words]) => words.test(word))?.[1] ?? 'attendance_rate');
 }
-

@@ -30,7 +30,8 @@ export function periodsOf(
   return { periods: own.map((p) => ({ ...p, to: p.to > h.today ? h.today : p.to })), against: 'last_year' };
 }
 
-const SAME_OF_LAST_YEAR = /^(?:那|跟|和|与|比)*去年同期(?:的)?(?:相?比|对比)?(?:呢|吧|咋样|怎么样|的)*[?？]?$/;
+const SAME_OF_LAST_YEAR =
+  /^(?:那|跟|和|与|比)*去年同期(?:的)?(?:相?比|对比)?(?:呢|吧|咋样|怎么样|的)*[?？]?$/;
 
 /** 跟上个季度比: the quarter that runs is meant, whatever was asked before; a month is as it was asked. */
 function runningBeside(said: string, today: DateText): Period[] {

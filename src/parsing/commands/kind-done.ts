@@ -1,11 +1,6 @@
 // 约请5 已安排 12月3日上午到村: that an item of a kind of the config is done, in the words its config has for it.
 import type { Filled } from '../../domain/intent.ts';
-import {
-  type ItemKindRow,
-  isBasicKind,
-  kindsInUse,
-  LEDGER_KIND,
-} from '../../domain/ledger/kinds.ts';
+import { type ItemKindRow, isBasicKind, kindsInUse, LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { asWritten, mask } from '../message.ts';
 import { readNodeDone } from './ledger-nodes.ts';
 import type { Heard } from './rest.ts';

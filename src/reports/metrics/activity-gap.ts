@@ -1,9 +1,9 @@
 import { typeName } from '../../domain/activity/types.ts';
-import { type DateText, dateOf } from '../../domain/calendar/time.ts';
 import { type Due, type Obligation, partsOf, periodKey } from '../../domain/figures/gaps.ts';
 import type { Period } from '../../domain/slots.ts';
 import { isSingle, thisMonth } from '../activities.ts';
 import { gapsBelow, shortGapsBelow, spanOf } from '../gaps.ts';
+import { keptFrom } from '../kept-from.ts';
 import { metric, type StatsQuestion } from '../metric.ts';
 
 /**
@@ -67,14 +67,4 @@ async function allGaps(
     laterUnits: unitsOf(later).length,
     laterPeriods: later.map(({ period }) => period),
   };
-}
-
-/**
- * The first day of which anything is kept, where some of these were over by then.
- * @param end the last day of the earliest that is lacking
- */
-async function keptFrom({ tx, now }: StatsQuestion, end: DateText | null) {
-  if (end === null || end >= dateOf(now)) return null;
-  const first = dateOf((await tx.firstActivity()) ?? now);
-  return end < first ? first : null;
 }

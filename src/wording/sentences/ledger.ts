@@ -196,7 +196,7 @@ export const ledger = {
   file_name: { name: text, number, kind: text },
   evidence_sent: { count: number, name: text, in_group: flag, more: number },
   export_name: { noun: text, unit: text, from: text, to: text },
-  export_coming: { name: text, in_group: flag },
+  export_coming: { name: text, way: text },
   file_failed: { name: text, reason: text },
   withdrawn_state: {},
   notice_undone: { ...itemFields, who: text, gone: text },

@@ -1,4 +1,4 @@
-import { list, number, type Sentences, text } from '../shape.ts';
+import { list, number, type Sentences, text, time } from '../shape.ts';
 
 /** Each state by a sign, which a filter and a formula of the workbook find; no sign means two things. */
 export const MATRIX_SIGNS = { held: '✓', planned: '○', due: '!', missed: '✕' } as const;
@@ -20,6 +20,7 @@ export const matrix = {
   total: {},
   count: { sign: text, state: text },
   note: {},
+  kept_from: { from: time },
   lacking: { lacking: number, rows: number },
   'legend.sheet': {},
   'legend.what': {},
@@ -32,5 +33,6 @@ export const matrix = {
   'legend.parts': {},
   'legend.counted_head': {},
   'legend.counted': {},
+  'legend.kept_head': {},
   'legend.made': {},
 } satisfies Sentences;

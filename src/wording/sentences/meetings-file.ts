@@ -7,7 +7,7 @@ export const meetingsFile = {
   coming: {
     name: text,
     minutes: flag,
-    in_group: flag,
+    way: text,
     count: number,
     without_reasons: number,
     ...unreportedFields,

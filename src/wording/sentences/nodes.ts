@@ -38,5 +38,5 @@ export const nodes = {
   table_after: { more: number, problem: text },
   which: { choices: list({ name: text, problem: text, count: number, open: number, at: time }) },
   none: { topic: text },
-  coming: { title: text, in_group: flag },
+  coming: { title: text, way: text },
 } satisfies Sentences;

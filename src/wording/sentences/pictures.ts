@@ -1,4 +1,4 @@
-import { flag, number, rate, type Sentences, text } from '../shape.ts';
+import { number, rate, type Sentences, text } from '../shape.ts';
 
 export const pictures = {
   none: {},
@@ -18,7 +18,8 @@ export const pictures = {
   'item.long_term': {},
   'item.due_soon': {},
   'item.open': {},
-  follows: { in_group: flag },
-  coming: { title: text, value: text, in_group: flag },
+  follows: { way: text },
+  coming: { title: text, value: text, way: text },
+  not_drawn: {},
   file_name: { title: text },
 } satisfies Sentences;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
 import { mentionStripper } from '../../../src/channels/aibot/mentions.ts';
 import { readBotMessage } from '../../../src/channels/aibot/messages.ts';
@@ -219,6 +220,21 @@ test.each<[string, boolean]>([
 });
 
 describe('replies', () => {
+  it('show pictures at the end of the stream, as bytes with their sum; what is none is left out', () => {
+    const png = Buffer.from('89504e470d0a1a0a01', 'hex');
+    const image = { base64: 'iVBORw0KGgoB', md5: createHash('md5').update(png).digest('hex') };
+    const shown = (images: Buffer[], body: object = text) =>
+      replyBody(read(body).accepts, { text: '到会率' }, images) as { stream: { msg_item?: unknown[] } };
+    const [first, asked] = [
+      shown([png, Buffer.from('no picture')]),
+      shown([png], { msgid: 'm2', msgtype: 'stream', stream: { id: 's' }, from: { userid: 'zhaoliu' } }),
+    ];
+    for (const { stream } of [first, asked])
+      expect(stream).toMatchObject({ finish: true, msg_item: [{ msgtype: 'image', image }] });
+    expect(shown(Array.from({ length: 11 }, () => png)).stream.msg_item).toHaveLength(10);
+    expect(shown([]).stream).not.toHaveProperty('msg_item');
+  });
+
   const reply = { text: `${STRONG}18/23${STRONG} 到会`, cardState: '已签到' };
 
   it('answers a message with a finished stream of the same id each time', () => {

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createFileSender } from '../../../src/channels/wecom-app/send-file.ts';
+import { createAppChatFileSender, createFileSender } from '../../../src/channels/wecom-app/send-file.ts';
 import type { OutgoingFile, UploadedFile } from '../../../src/ports/channels.ts';
 import { readMultipart } from '../../../src/sandbox/qyapi/multipart.ts';
 import { BASE, makeApi, onlyNock, tokenAnswers } from '../wecom/_api.ts';
@@ -11,7 +11,7 @@ const sender = () => {
   const { api, http } = makeApi();
   const send = createFileSender({ api, http, agentId: 1000002 });
   return (file: OutgoingFile, known?: UploadedFile) =>
-    send(file, { known, keep: async (uploaded) => kept.push(uploaded) > 0 });
+    send(file, { known, keep: async (uploaded) => kept.push(uploaded) > 0, isRepeat: false });
 };
 let kept: UploadedFile[] = [];
 beforeEach(() => {
@@ -49,7 +49,7 @@ describe('files to persons', () => {
       })
       .query({ access_token: 'tok1' })
       .reply(200, { errcode: 0, errmsg: 'ok', msgid: 'm' });
-    expect(await sender()({ users: ['ZhangSan', 'lisi'], name, content })).toEqual({
+    expect(await sender()({ to: ['ZhangSan', 'lisi'], name, content })).toEqual({
       kind: 'accepted',
       messageIds: ['m'],
     });
@@ -75,7 +75,7 @@ describe('files to persons', () => {
       })
       .query(true)
       .reply(200, { errcode: 0, msgid: 'm', invaliduser: 'LISI' });
-    const file = { users: ['ZhangSan', 'lisi'], name: 'x', content: PNG };
+    const file = { to: ['ZhangSan', 'lisi'], name: 'x', content: PNG };
     expect(await sender()(file, { type: 'file', mediaId: 'BEFORE' })).toMatchObject({
       kind: 'accepted',
       refusedUsers: ['lisi'],
@@ -86,7 +86,7 @@ describe('files to persons', () => {
   it('are in no doubt where the upload brings no id', async () => {
     tokenAnswers();
     upload('file').reply(200, { errcode: 0, type: 'file' });
-    expect(await sender()({ users: ['a'], name: 'x', content: Buffer.from('content') })).toMatchObject({
+    expect(await sender()({ to: ['a'], name: 'x', content: Buffer.from('content') })).toMatchObject({
       kind: 'retry',
       reason: 'unreadable',
     });
@@ -97,14 +97,14 @@ describe('files to persons', () => {
     ['files over 20 MB', Buffer.alloc(20 * 1024 * 1024 + 1), ['a'], 'too_large'],
     ['nobody', PNG, [], 'bad_recipient'],
   ])('are not tried for %s', async (_, content, users, reason) => {
-    expect(await sender()({ users, name: 'x', content })).toMatchObject({ kind: 'refused', reason });
+    expect(await sender()({ to: users, name: 'x', content })).toMatchObject({ kind: 'refused', reason });
   });
 
   it('cannot break out of their part by name', async () => {
     tokenAnswers();
     upload('file').reply(200, { errcode: 40004, errmsg: 'invalid media type' });
     const outcome = await sender()({
-      users: ['a'],
+      to: ['a'],
       name: 'a"; name="b"\r\n.txt',
       content: Buffer.from('content'),
     });
@@ -115,9 +115,41 @@ describe('files to persons', () => {
   it('are in no doubt while they are only uploaded', async () => {
     tokenAnswers();
     upload('file').replyWithError(Object.assign(new Error(), { code: 'ECONNRESET' }));
-    expect(await sender()({ users: ['a'], name: 'x', content: Buffer.from('content') })).toMatchObject({
+    expect(await sender()({ to: ['a'], name: 'x', content: Buffer.from('content') })).toMatchObject({
       kind: 'retry',
       isWide: true,
     });
+  });
+});
+
+describe('files into a group of the application', () => {
+  const toGroup = (isRepeat = false, to = ['zbt1']) =>
+    createAppChatFileSender(makeApi())(
+      { to, name: 'x.png', content: PNG },
+      { known: undefined, keep: async (uploaded) => kept.push(uploaded) > 0, isRepeat },
+    );
+
+  it('are uploaded, kept, and sent to its number', async () => {
+    tokenAnswers();
+    upload('image').reply(200, { errcode: 0, media_id: 'MEDIA' });
+    let sent: unknown;
+    nock(BASE)
+      .post('/cgi-bin/appchat/send', (body) => {
+        sent = body;
+        return true;
+      })
+      .query(true)
+      .reply(200, { errcode: 0 });
+    expect(await toGroup()).toEqual({ kind: 'accepted' });
+    expect([sent, kept]).toEqual([
+      { chatid: 'zbt1', msgtype: 'image', image: { media_id: 'MEDIA' } },
+      [{ type: 'image', mediaId: 'MEDIA' }],
+    ]);
+  });
+
+  it('are not repeated while WeCom cannot be asked, nor sent to two groups', async () => {
+    nock(BASE).get('/cgi-bin/get_api_domain_ip').reply(502, '<html>');
+    expect(await toGroup(true)).toMatchObject({ kind: 'retry', reason: 'unreachable' });
+    expect(await toGroup(false, ['a', 'b'])).toMatchObject({ kind: 'refused', reason: 'bad_recipient' });
   });
 });

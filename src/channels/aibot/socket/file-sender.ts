@@ -1,4 +1,4 @@
-// A file by the bot: uploaded in pieces (doc 101463), then sent to each person in private.
+// A file by the bot: uploaded in pieces (doc 101463), then sent to one person in private or to one group.
 import { createHash } from 'node:crypto';
 import type { FileSender, OutgoingFile, PushOutcome } from '../../../ports/channels.ts';
 import { isPicture } from '../../wecom/pictures.ts';
@@ -17,14 +17,14 @@ const LEAST_BYTES = 5;
 
 export function createBotFileSender(sending: BotSending): FileSender {
   return async (file) => {
-    const [user, ...others] = file.users;
-    if (user === undefined || others.length > 0) return refusedHere('bad_recipient');
+    const [to, ...others] = file.to;
+    if (to === undefined || others.length > 0) return refusedHere('bad_recipient');
     if (file.content.length > MOST_BYTES) return refusedHere('too_large');
     if (file.content.length < LEAST_BYTES) return refusedHere('empty');
     const type = isPicture(file.content) ? 'image' : 'file';
     const uploaded = await upload(sending, file, type);
     if (typeof uploaded !== 'string') return uploaded;
-    return sendTo(sending, user, [{ msgtype: type, [type]: { media_id: uploaded } }]);
+    return sendTo(sending, to, [{ msgtype: type, [type]: { media_id: uploaded } }]);
   };
 }
 

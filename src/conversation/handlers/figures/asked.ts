@@ -42,8 +42,11 @@ const isAboutTheAnswer = (what: string, step: Query['step']): boolean =>
 
 /** The last question, but for what is said now. A file is sent once, a picture stays one. */
 export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query {
-  const { format, ...asked } = last;
-  const kept: Query = { ...asked, ...(format !== undefined && format !== 'file' && { format }) };
+  const { format, toGroup: _, ...asked } = last;
+  // 发到群里, behind a file: that file.
+  const isKept = format !== undefined && (format !== 'file' || said.toGroup);
+  const kept: Query = { ...asked, ...(isKept && { format }) };
+  if (said.toGroup && kept.format !== 'file') kept.format = 'chart';
   const metric = metricOf(said, last);
   const isOther = metric !== last.metric;
   // 请假的呢, behind a figure of meetings: over the same time as that

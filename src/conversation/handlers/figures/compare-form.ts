@@ -3,9 +3,9 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { SidesRequest } from '../../../ports/figure-files.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { type Side, sidesFile, sidesPaper, sidesPicture } from '../../../reports/sides.ts';
+import { sendPicture } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { sendFigures } from './paper.ts';
-import { sendPicture } from './picture.ts';
 import { phraseOf } from './words.ts';
 
 /**
@@ -19,14 +19,16 @@ export async function compareInForm(
   said: Reply,
   course?: { names: readonly string[]; lead: string },
 ): Promise<Reply> {
-  const { metric, format } = turn.intent;
+  const { metric, format, toGroup } = turn.intent;
+  const tops = oneTop(sides);
   const phrase = phraseOf(turn);
   const asked = { metric, title, sides, course: course?.names };
   switch (format) {
     case 'chart': {
-      await sendPicture(turn, await sidesPicture(asked, phrase));
-      const follows = turn.say('pictures.follows', { in_group: turn.chat !== '' });
-      return { ...said, text: `${said.text}\n${follows.text}` };
+      const drawn = await sidesPicture(asked, phrase);
+      const { way, pictures } = await sendPicture(turn, drawn, { toGroup, tops });
+      const follows = turn.say('pictures.follows', { way });
+      return { ...said, text: `${said.text}\n${follows.text}`, ...(pictures && { pictures }) };
     }
     case 'table': {
       const { columns, rows } = await sidesPaper(asked, phrase);
@@ -45,7 +47,7 @@ export async function compareInForm(
       const by = turn.sender.name;
       const request: SidesRequest = { as: 'sides', metric, title, by, sides: sides.map(requestOf) };
       const unit = [...new Set(sides.flatMap(({ question }) => question.tops.map((u) => u.path)))].join(' ');
-      return sendFigures(turn, request, await sidesFile(asked, by, phrase), { title, unit });
+      return sendFigures(turn, request, await sidesFile(asked, by, phrase), { title, unit }, tops);
     }
     default:
       return said;
@@ -59,3 +61,11 @@ const requestOf = ({ name, question: { tops, period, types, person } }: Side) =>
   types,
   personId: person?.id,
 });
+
+/** The one unit that all sides are about, if they are. */
+function oneTop(sides: readonly Side[]) {
+  const [top, ...others] = new Map(
+    sides.flatMap(({ question }) => question.tops).map((unit) => [unit.id, unit]),
+  ).values();
+  return top && others.length === 0 ? [top] : [];
+}

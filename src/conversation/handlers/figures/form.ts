@@ -23,8 +23,10 @@ export async function inForm(
 
 /** What was asked for in a form that there is not says so. */
 export function inWords(turn: Turn<'query'>, reply: Reply): Reply {
-  const { format } = turn.intent;
-  if (format === undefined) return reply;
+  const { format: asked, toGroup } = turn.intent;
+  // 谁没签到发到群里, said there: there it is.
+  if (asked === undefined || (toGroup && asked === 'chart' && turn.chat !== '')) return reply;
+  const format = toGroup && asked === 'chart' ? 'group' : asked;
   return { ...reply, text: `${reply.text}\n${turn.say('paper.in_words', { format }).text}` };
 }
 

@@ -1,5 +1,6 @@
-// 导出本月到会率: the same lines as a workbook, always in private; what was taken away is on record.
+// 导出本月到会率: the same lines as a workbook, in private unless a group was named; what was taken away is on record.
 import type { Metric } from '../../../domain/figures/metrics.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { FiguresRequest } from '../../../ports/figure-files.ts';
 import { figuresFile } from '../../../reports/figures-file.ts';
@@ -27,22 +28,24 @@ export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): 
   const file = await figuresFile(turn, request, turn.templates);
   if (!file || file.rows === 0) return undefined;
   const detail = { metric, unit: tops.map((u) => u.path).join(' '), ...period, types };
-  return sendFigures(turn, request, file, detail);
+  return sendFigures(turn, request, file, detail, tops);
 }
 
-/** In private, after the commit; on record with whose figures they are. */
+/** After the commit; on record with whose figures they are. */
 export async function sendFigures(
   turn: Turn<'query'>,
   figures: FiguresRequest,
   { name, rows }: { name: string; rows: number },
   detail: object,
+  tops: readonly Unit[],
 ): Promise<Reply> {
-  await sendFile(turn, 'figures', name, { figures });
+  const way = await sendFile(turn, 'figures', name, { figures }, { toGroup: turn.intent.toGroup, tops });
+  if (way === 'nowhere') return turn.say('paper.nowhere');
   await turn.tx.audit({
     at: turn.now,
     by: turn.sender.id,
     action: 'export figures',
     detail: { ...detail, rows },
   });
-  return turn.say('paper.coming', { name, rows, in_group: turn.chat !== '' });
+  return turn.say('paper.coming', { name, rows, way });
 }

@@ -1,11 +1,10 @@
-// 本月签到率图: the figure in a line, and its picture as a message of its own.
+// 本月签到率图: the figure in a line, and its picture below it or as a message of its own.
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import type { Picture } from '../../../ports/pictures.ts';
 import { pictureOf } from '../../../reports/picture.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
-import { sendFile } from '../../send-file.ts';
+import { sendPicture } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { phraseOf } from './words.ts';
 
@@ -16,10 +15,7 @@ export async function picture(turn: Turn<'query'>, scope: Scope, metric: Metric)
   if (!drawn) return undefined;
   const { value } = drawn;
   const { title } = drawn.picture;
-  await sendPicture(turn, drawn.picture);
-  return turn.say('pictures.coming', { title, value, in_group: turn.chat !== '' });
+  const { toGroup } = turn.intent;
+  const { way, pictures } = await sendPicture(turn, drawn.picture, { toGroup, tops: scope.tops });
+  return { ...turn.say('pictures.coming', { title, value, way }), ...(pictures && { pictures }) };
 }
-
-/** In private, after the commit. */
-export const sendPicture = (turn: Turn, drawn: Picture): Promise<void> =>
-  sendFile(turn, 'picture', turn.say('pictures.file_name', { title: drawn.title }).text, { picture: drawn });

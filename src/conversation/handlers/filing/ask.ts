@@ -163,7 +163,8 @@ export const exportReports = act<'filing_export', About>({
     const found = await turn.tx.filings({ kind: row.key, ...span, unitIds });
     if (found.length === 0) return turn.say('filing.nothing_to_send', { name: row.name, time, unit });
     const name = `${turn.say('filing.file_name', { name: row.name, time, unit }).text}.xlsx`;
-    await sendFile(turn, 'filing', name, { filing: { kind: row.key, ...span, unitIds } });
+    const way = await sendFile(turn, 'filing', name, { filing: { kind: row.key, ...span, unitIds } });
+    if (way === 'nowhere') return turn.say('paper.nowhere');
     await turn.tx.audit({
       at: turn.now,
       by: turn.sender.id,

@@ -24,6 +24,7 @@ export const sendEvidence = act<'query', { items: readonly Item[] }>({
   async carryOut(turn, { items }) {
     const item = items[0]!;
     const kept = (await evidenceOf(turn, item)).filter((e) => e.sha256 !== null).toReversed();
+    if (kept.length > 0 && turn.noFiles) return turn.say('paper.nowhere');
     const sent = kept.slice(0, MAX_FILES);
     await turn.tx.addFilePushes(
       sent.map((e, i) => ({
@@ -62,7 +63,7 @@ export const exportLedger = act<'export', Wanted>({
   },
   async carryOut(turn, { units }) {
     const unit = units.map((u) => u.name).join('、');
-    const { period, itemKind: kind } = turn.intent;
+    const { period, itemKind: kind, toGroup } = turn.intent;
     const span = { from: period?.from ?? '', to: period?.to ?? '' };
     const name = turn.say('ledger.export_name', {
       unit,
@@ -71,13 +72,14 @@ export const exportLedger = act<'export', Wanted>({
     }).text;
     const unitIds = unitsBelow(turn, units).map((u) => u.id);
     const ledger = { unitIds, ...period, ...(kind !== undefined && { kind }) };
-    await sendFile(turn, 'ledger', name, { ledger });
+    const way = await sendFile(turn, 'ledger', name, { ledger }, { toGroup, tops: units });
+    if (way === 'nowhere') return turn.say('paper.nowhere');
     await turn.tx.audit({
       at: turn.now,
       by: turn.sender.id,
       action: 'export ledger',
       detail: { unit, ...period },
     });
-    return turn.say('ledger.export_coming', { name, in_group: turn.chat !== '' });
+    return turn.say('ledger.export_coming', { name, way });
   },
 });

@@ -9,9 +9,9 @@ import { type NodeGrid, nodeGridOf, nodePicture, nodeTable, unitsAt } from '../.
 import { NODE_SIGNS } from '../../../wording/sentences/nodes.ts';
 import { act, type Ended } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
+import { sendPicture } from '../../send-file.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { sendFigures } from '../figures/paper.ts';
-import { sendPicture } from '../figures/picture.ts';
 import { itemsNamed, unknownItem, viewOf } from './find.ts';
 import { brief } from './words.ts';
 
@@ -108,8 +108,8 @@ export async function tellGrid(turn: Asking, items: readonly Item[]): Promise<Re
       return asTable(turn, grid);
     case 'chart': {
       const drawn = nodePicture(grid, words);
-      await sendPicture(turn, drawn);
-      return turn.say('nodes.coming', { title: drawn.title, in_group: turn.chat !== '' });
+      const { way, pictures } = await sendPicture(turn, drawn, { toGroup: turn.intent.toGroup, tops: [] });
+      return { ...turn.say('nodes.coming', { title: drawn.title, way }), ...(pictures && { pictures }) };
     }
     case 'file': {
       const request = {
@@ -119,7 +119,7 @@ export async function tellGrid(turn: Asking, items: readonly Item[]): Promise<Re
         items: items.map(({ id }) => id),
       } as const;
       const name = words('paper.file_name', { title: words('nodes.title', grid) });
-      return sendFigures(turn, request, { name, rows: items.length }, { item: grid.name });
+      return sendFigures(turn, request, { name, rows: items.length }, { item: grid.name }, []);
     }
     default:
       return inWords(turn, grid);

@@ -117,7 +117,8 @@ export const exportMuster = act<'muster_export', { muster: Muster }>({
     const { target, isDrill, calledAt, id } = muster;
     const name = turn.say('muster.file_name', { target, day: calledAt, drill: isDrill }).text;
     const reasonsOf = ownBranches(turn.org, turn.sender.id);
-    await sendFile(turn, 'muster', `${name}.xlsx`, { muster: { id, reasonsOf } });
+    const way = await sendFile(turn, 'muster', `${name}.xlsx`, { muster: { id, reasonsOf } });
+    if (way === 'nowhere') return turn.say('paper.nowhere');
     await turn.tx.audit({
       at: turn.now,
       by: turn.sender.id,

@@ -7,7 +7,7 @@ import { createBotSender } from '../../../../src/channels/aibot/socket/push-send
 import type { OutFrame } from '../../../../src/channels/aibot/socket/wire.ts';
 
 const ACKED: Answer = { kind: 'acked', body: null };
-const UPLOAD = { known: undefined, keep: async () => true };
+const UPLOAD = { known: undefined, keep: async () => true, isRepeat: false };
 let now = 0;
 let isUp = true;
 let sent: OutFrame[];
@@ -104,13 +104,13 @@ test.each([
 });
 
 test.each([
-  ['to nobody', { users: [], size: 10 }, 'bad_recipient'],
-  ['to several', { users: ['a', 'b'], size: 10 }, 'bad_recipient'],
-  ['of four bytes', { users: ['a'], size: 4 }, 'empty'],
-  ['over 20 MB', { users: ['a'], size: 20 * 1024 * 1024 + 1 }, 'too_large'],
-])('a file %s is refused here', async (_, { users, size }, reason) => {
+  ['to nobody', { to: [], size: 10 }, 'bad_recipient'],
+  ['to several', { to: ['a', 'b'], size: 10 }, 'bad_recipient'],
+  ['of four bytes', { to: ['a'], size: 4 }, 'empty'],
+  ['over 20 MB', { to: ['a'], size: 20 * 1024 * 1024 + 1 }, 'too_large'],
+])('a file %s is refused here', async (_, { to, size }, reason) => {
   const { file } = setUp();
-  expect(await file({ users, name: 'a.xlsx', content: Buffer.alloc(size) }, UPLOAD)).toMatchObject({
+  expect(await file({ to, name: 'a.xlsx', content: Buffer.alloc(size) }, UPLOAD)).toMatchObject({
     kind: 'refused',
     reason,
   });
@@ -123,7 +123,7 @@ test('a file of just 20 MB, and of five bytes, goes', async () => {
     answers = [{ kind: 'acked', body: { upload_id: 'u' } }];
     for (let i = 0; i < Math.ceil(size / (512 * 1024)); i++) answers.push(ACKED);
     answers.push({ kind: 'acked', body: { media_id: 'm' } });
-    expect(await file({ users: ['a'], name: 'a.xlsx', content: Buffer.alloc(size) }, UPLOAD)).toEqual({
+    expect(await file({ to: ['a'], name: 'a.xlsx', content: Buffer.alloc(size) }, UPLOAD)).toEqual({
       kind: 'accepted',
     });
   }

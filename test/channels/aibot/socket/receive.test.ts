@@ -15,7 +15,7 @@ const start = async (...args: Parameters<typeof connect> extends [unknown, ...in
   return client;
 };
 const GROUP = 'wrGroupABC';
-const UPLOAD = { known: undefined, keep: async () => true };
+const UPLOAD = { known: undefined, keep: async () => true, isRepeat: false };
 
 beforeEach(async () => {
   wecom = await openSocketStandIn({ ...BOT, subscribeGapMs: 0 });
@@ -285,7 +285,7 @@ describe('pushes', () => {
     const client = await start(undefined, { times: { ackMs: 5000, heartbeatMs: 60_000 } });
     await wecom.say({ userId: 'zhangsan', text: '你好' }).reply();
     const content = Buffer.from('台账'.repeat(230_000));
-    expect(await client.sendFile({ users: ['zhangsan'], name: '整改台账.xlsx', content }, UPLOAD)).toEqual({
+    expect(await client.sendFile({ to: ['zhangsan'], name: '整改台账.xlsx', content }, UPLOAD)).toEqual({
       kind: 'accepted',
     });
     const [upload] = wecom.uploads;
@@ -305,7 +305,7 @@ describe('pushes', () => {
       wecom.dropOnNext('after', `aibot_upload_media_${step}`);
       const sent = await client.sendFile(
         {
-          users: ['zhangsan'],
+          to: ['zhangsan'],
           name: 'a.xlsx',
           content: Buffer.alloc(600_000),
         },
