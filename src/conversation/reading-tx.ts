@@ -67,6 +67,8 @@ const CHANGES = {
   putMusterEntry: true,
   addFiling: true,
   changeFiling: true,
+  putScheme: true,
+  putSchemeCell: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | Noted | 'hasPushes'>, true>;
 
 const refuse = () => {

@@ -19,6 +19,7 @@ export const COUNTERS = [
   'item',
   'matter',
   'muster',
+  'scheme',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counters = Readonly<Record<Counter, number>>;

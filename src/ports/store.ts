@@ -6,7 +6,6 @@ import type { Entries } from '../domain/activity/entries.ts';
 import type { ResolutionText, VoteText } from '../domain/activity/votes.ts';
 import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import type { StoreTrouble } from '../domain/errors.ts';
-import type { Filing } from '../domain/filing/filing.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { MusterEntry } from '../domain/muster/muster.ts';
@@ -17,7 +16,6 @@ import type { BotChats } from './bot-chats.ts';
 import type { IncomingMessage, Reply } from './channels.ts';
 import type { DashboardReadTx, DashboardTx, PageSessions } from './dashboard.ts';
 import type { FiguresTx } from './figures.ts';
-import type { FilingReadTx, FilingTx } from './filing.ts';
 import type { Leases } from './lease.ts';
 import type { LedgerReadTx, LedgerTx } from './ledger.ts';
 import type { MusterReadTx, MusterTx } from './muster.ts';
@@ -25,6 +23,7 @@ import type { OutboxEntry, OutboxQueue, OutboxRow, OutboxTx } from './outbox.ts'
 import type { OutboxByHand } from './outbox-by-hand.ts';
 import type { PlanReadTx, PlanTx } from './plan.ts';
 import type { PushAddress } from './push-address.ts';
+import type { ToldChange, ToldReadTx, ToldTx } from './told.ts';
 
 /** Where a unit hears: its group chat (bot) and the push address of that group. */
 export interface Binding {
@@ -80,7 +79,7 @@ export type Change =
   /** called by this message */
   | { of: 'muster'; id: number }
   | { of: 'muster_entry'; musterId: number; personId: string; before: MusterEntry; after: MusterEntry }
-  | { of: 'filing'; id: number; before: Filing | null; after: Filing }
+  | ToldChange
   | { of: 'teams'; personId: string; before: readonly string[]; after: readonly string[] };
 
 /** A message that was answered, with what it changed: the audit trail and the source of 撤销. */
@@ -161,7 +160,7 @@ export interface ReadTx
     FiguresTx,
     DashboardReadTx,
     MusterReadTx,
-    FilingReadTx {
+    ToldReadTx {
   /** everyone active; the same object until something changes */
   organisation(): Promise<Organisation>;
   departed(): Promise<Person[]>;
@@ -214,7 +213,7 @@ export interface ReadTx
 }
 
 /** Every question and every change. */
-export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx, MusterTx, FilingTx {
+export interface Tx extends ReadTx, LedgerTx, PlanTx, OutboxTx, DashboardTx, MusterTx, ToldTx {
   /** @param written told how many people are written so far */
   applyRoster(changes: RosterChanges, at: Instant, written?: (people: number) => void): Promise<void>;
 

@@ -11,7 +11,6 @@ import { dashboardStore, pageSessionStore } from './dashboard.ts';
 import { createDialect, type DatabaseChoice, type Dialect, placeOf } from './dialect.ts';
 import { evidenceStore } from './evidence.ts';
 import { figuresStore } from './figures.ts';
-import { filingStore } from './filing.ts';
 import { itemStore } from './item.ts';
 import { leaseStore } from './lease.ts';
 import { lessonStore } from './lesson.ts';
@@ -32,6 +31,7 @@ import { CACHED, openRevisions, type Revisions, type Shelves } from './revisions
 import { slowStore } from './slow.ts';
 import { keepSums } from './sums/keeping.ts';
 import type { Tables } from './tables.ts';
+import { toldStore } from './told.ts';
 import { type Transacting, transact } from './transaction.ts';
 
 export interface OpenStore extends Store {
@@ -198,7 +198,7 @@ function questions(trx: Kysely<Tables>, revisions: Revisions, time: Dialect['tim
     ...figuresStore(trx),
     ...dashboardStore(trx),
     ...musterStore(trx, revisions),
-    ...filingStore(trx),
+    ...toldStore(trx, revisions),
     ...outboxStore(trx, errands, time),
   };
 }
@@ -249,7 +249,7 @@ async function writeInside<T>(
     ...figuresStore(trx, sums.settle),
     ...dashboardStore(trx),
     ...musters,
-    ...filingStore(trx),
+    ...toldStore(trx, revisions),
     ...outboxStore(trx, errands, dialect.time),
     audit: audit.audit,
     sumNextDay: sums.sumNextDay,

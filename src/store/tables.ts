@@ -4,6 +4,7 @@ import type { DashboardTables } from './tables-dashboard.ts';
 import type { FilingTables } from './tables-filing.ts';
 import type { LedgerTables } from './tables-ledger.ts';
 import type { MusterTables } from './tables-muster.ts';
+import type { SchemeTables } from './tables-scheme.ts';
 import type { SumTables } from './tables-sums.ts';
 
 interface UnitTable {
@@ -236,7 +237,13 @@ interface BotUserTable {
   user_id: string;
 }
 
-export interface Tables extends LedgerTables, DashboardTables, FilingTables, MusterTables, SumTables {
+export interface Tables
+  extends LedgerTables,
+    DashboardTables,
+    FilingTables,
+    MusterTables,
+    SchemeTables,
+    SumTables {
   unit: UnitTable;
   person: PersonTable;
   office: OfficeTable;

@@ -37,6 +37,7 @@ import { reminders } from './sentences/reminders.ts';
 import { report } from './sentences/report.ts';
 import { roll } from './sentences/roll.ts';
 import { roster } from './sentences/roster.ts';
+import { schemeImport } from './sentences/scheme-import.ts';
 import { setting } from './sentences/setting.ts';
 import { stats } from './sentences/stats.ts';
 import { table } from './sentences/table.ts';
@@ -71,6 +72,7 @@ export const CATALOGUE = {
   minutes,
   muster,
   filing,
+  scheme_import: schemeImport,
   nodes,
   org_sync: orgSync,
   outbox,

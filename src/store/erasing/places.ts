@@ -30,6 +30,8 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   muster_person: ['muster_id', 'person_id'],
   muster_batch: ['muster_id', 'kind', 'batch'],
   filing: ['id'],
+  scheme: ['id'],
+  scheme_cell: ['work_id', 'month', 'unit_id'],
   dashboard_key: ['hash'],
   dashboard_session: ['hash'],
 };
@@ -46,6 +48,8 @@ export const ELSEWHERE: readonly string[] = [
   'day_sum',
   'summed',
   'unit_due',
+  'scheme_work',
+  'scheme_sum',
 ];
 
 /** A person's own, which goes with them: the column that says whose it is. */

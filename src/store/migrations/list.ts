@@ -21,6 +21,7 @@ import * as kinds from './0018-kinds.ts';
 import * as muster from './0019-muster.ts';
 import * as reports from './0020-reports.ts';
 import * as nodes from './0021-nodes.ts';
+import * as scheme from './0023-scheme.ts';
 
 interface Migration {
   name: string;
@@ -50,4 +51,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0019-muster', up: muster.up },
   { name: '0020-reports', up: reports.up },
   { name: '0021-nodes', up: nodes.up },
+  { name: '0023-scheme', up: scheme.up },
 ];
