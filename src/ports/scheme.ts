@@ -10,14 +10,6 @@ interface CellQuery {
   to: Month;
 }
 
-/** What a file of a plan's progress holds; `unitIds`: whose it may tell. */
-export interface SchemeRequest {
-  schemeId: number;
-  topIds: readonly number[];
-  month: Month;
-  by: string;
-}
-
 export interface SchemeReadTx {
   /** every plan with its works; the same object until something changes */
   schemes(): Promise<readonly Scheme[]>;
@@ -50,3 +42,6 @@ export interface SchemeTx {
     areaIds: readonly number[],
   ): Promise<void>;
 }
+
+/** The mark of a file that is to be taken in as a plan; it holds the id of the unit whose plan it is. */
+export const schemeFileMark = (evidenceId: number): string => `plan_file:${evidenceId}`;

@@ -44,6 +44,11 @@ type ReportTx = Pick<
   | 'itemBriefs'
   | 'itemsWith'
   | 'itemNamed'
+  | 'schemes'
+  | 'schemeCells'
+  | 'schemeCellsOf'
+  | 'schemeSums'
+  | 'schemeReporters'
 >;
 
 /** What counting needs; a turn of a conversation has it, and so has a command. */

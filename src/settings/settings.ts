@@ -5,6 +5,7 @@ import type { Cadence } from '../domain/activity/cadence.ts';
 import { type ActivityTypeRow, REGULATION } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
 import { StartError } from '../domain/errors.ts';
+import type { VitalitySettings } from '../domain/figures/vitality.ts';
 import type { FilingKindRow } from '../domain/filing/kinds.ts';
 import { BASIC_KINDS, type ItemKindRow, wordsOfKind } from '../domain/ledger/kinds.ts';
 import type { MusterSettings } from '../domain/muster/muster.ts';
@@ -18,6 +19,7 @@ import { readMusterSettings } from './muster.ts';
 import type { SettingsResult } from './read.ts';
 import { type ReminderSettings, readReminderSettings } from './reminders.ts';
 import { readReports } from './reports.ts';
+import { readVitality } from './vitality.ts';
 
 /** What the files of config/ say; made once, and the same for reader, conversation, planning, reports and commands. */
 export interface Settings {
@@ -29,6 +31,7 @@ export interface Settings {
   reports: readonly FilingKindRow[];
   calendar: Calendar;
   muster: MusterSettings;
+  vitality: VitalitySettings;
 }
 
 /** @throws StartError with a line for everything wrong in any of the files */
@@ -83,6 +86,7 @@ function readAll(configDir: string): SettingsResult<Settings> {
       ),
     );
   const muster = read('muster.yaml', readMusterSettings, '');
+  const vitality = read('vitality.yaml', readVitality, '');
   const years = calendarFiles(configDir).map((name) => ({
     name,
     year: take(readYearCalendar(name, contentOf(configDir, `calendar/${name}`) ?? '')),
@@ -101,12 +105,13 @@ function readAll(configDir: string): SettingsResult<Settings> {
     !itemKinds ||
     !reports ||
     !cadence ||
-    !muster
+    !muster ||
+    !vitality
   )
     return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
   return {
-    value: { activity, reminders, cadence, activityTypes, itemKinds, reports, calendar, muster },
+    value: { activity, reminders, cadence, activityTypes, itemKinds, reports, calendar, muster, vitality },
     problems: [],
   };
 }

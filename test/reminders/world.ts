@@ -121,6 +121,7 @@ export function world(parts: WorldParts = {}): PlanInput {
       activityTypes: [],
       itemKinds: [],
       reports: [],
+      vitality: { enabled: false, period: 'year', rules: [] },
       calendar,
       muster: MUSTER,
     },

@@ -18,6 +18,7 @@ import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
 import { shownHere } from './muster/words.ts';
+import { schemeExample, schemeOwnLine } from './scheme/own.ts';
 
 /** What 我的 calls the last month. */
 const RECENT_DAYS = 31;
@@ -41,6 +42,8 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
       .filter(({ who }) => who === 'member' || role !== 'member')
       .map(({ name }) => name),
     others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
+    plan: await schemeExample(turn),
+    plans: (await turn.tx.schemes()).length > 0,
     ...examplesFor(turn),
   });
 }
@@ -82,6 +85,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     muster: await ownMuster(turn),
     teams: (turn.sender.teams ?? []).map((text) => teamOf(text).name),
     reports: await ownReports(turn),
+    plan: await schemeOwnLine(turn),
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
     items: byUrgency(items, turn.now, turn.settings.reminders.items.noProgressDays)

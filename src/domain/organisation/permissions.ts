@@ -26,7 +26,11 @@ export type Action =
   | 'lead_muster'
   | 'manage_team'
   | 'file_for_branch'
-  | 'see_filings';
+  | 'see_filings'
+  | 'report_scheme'
+  | 'see_scheme'
+  | 'import_scheme'
+  | 'see_vitality';
 
 /** What the action is about. */
 export interface Target {
@@ -95,6 +99,12 @@ export const RULES: Readonly<Record<Action, Row>> = {
   file_for_branch: { secretary: 'yes', admin: 'yes' },
   /** what others registered; one's own is everybody's to see */
   see_filings: { secretary: 'yes', admin: 'yes' },
+  /** how far a unit is with the works of a plan */
+  report_scheme: { secretary: 'yes', admin: 'yes' },
+  see_scheme: { leader: 'yes', secretary: 'yes', admin: 'yes' },
+  import_scheme: { admin: 'yes' },
+  /** 活力指数 is a branch's own look at itself: nobody above it sees it */
+  see_vitality: { ownSecretary: 'yes' },
   manage_team: { anybody: 'captain', secretary: 'yes', admin: 'yes' },
 };
 

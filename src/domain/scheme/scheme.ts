@@ -195,3 +195,15 @@ export const areasOf = (org: Organisation, unitId: number): number[] =>
   org.ancestry(unitId).flatMap(({ id, kind }) => (isSummed(kind) ? [id] : []));
 
 export const isSummed = (kind: UnitKind): boolean => kind === 'committee' || kind === 'general_branch';
+
+/** What is reported of a work, as a message says it. */
+export interface SchemeReport {
+  workId: number;
+  unitId: number;
+  month: Month;
+  /** hundredths; absent: told in words */
+  amount?: number;
+  /** of the month alone, beside what it holds, or of the year so far */
+  how: 'set' | 'add' | 'total';
+  nodes: readonly string[];
+}

@@ -19,6 +19,10 @@ export const help = {
     others: list(text),
     /** what is registered in a sentence */
     reports: list(text),
+    /** a line that reports a work of the own branch's plan; empty: it has none */
+    plan: text,
+    /** there is a plan at all */
+    plans: flag,
     /** of items, beside those of the ledger */
     kinds: list(text),
   },
@@ -27,6 +31,7 @@ export const help = {
     teams: list(text),
     /** 民情日记 3 条, of this year */
     reports: list(text),
+    plan: text,
     person: text,
     unit: text,
     held: number,
