@@ -212,14 +212,12 @@ const INTENT_SLOTS = {
   filing_how: ['filing'],
   /** 导出11月民情日记 */
   filing_export: ['filing', 'period', 'scope'],
-  /** 第7项 完成5场: what a unit reports of a work of a plan; `reported` is worked out by the conversation */
+  /** 第7项 完成5场: what a unit reports of a work of a plan */
   scheme_report: ['reported', 'said', 'topic'],
   /** 计划进度, 第3项做到哪了, 这个月哪些零进展; `what`: works, work, missing */
   scheme_ask: ['what', 'workId', 'period', 'scope', 'format', 'mine'],
-  /** 导入计划: the file comes next */
   scheme_import: ['scope'],
-  /** 活力指数: the own branch's, for itself alone; `what`: points are those of persons, which nobody keeps */
-  vitality: ['scope', 'period', 'what'],
+  vitality: ['scope', 'what'],
   /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */
   choice: ['choice'],
 } as const satisfies Record<string, readonly SlotName[]>;

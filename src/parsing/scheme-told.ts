@@ -2,7 +2,7 @@
 import { readNumber } from './numerals.ts';
 
 /** A work as messages speak of it. */
-export interface KnownWork {
+interface KnownWork {
   id: number;
   no: number;
   name: string;

@@ -8,7 +8,7 @@ import type { SchemeNote, SchemeProblem } from '../domain/scheme/import-row.ts';
 import type { ReadTx, Store, Tx } from '../ports/store.ts';
 import type { Wording } from '../wording/templates.ts';
 
-export interface SchemeImport {
+interface SchemeImport {
   file: Buffer;
   fileName: string;
   /** whose plan it is */

@@ -105,7 +105,7 @@ export function percentDone({ target, done, work, nodes, units }: WorkProgress):
 export const isStill = ({ due, done, reported, zeros }: WorkProgress): boolean =>
   due > 0 && done.month === 0 && reported - zeros === 0;
 
-export interface StillUnits {
+interface StillUnits {
   /** nothing was reported */
   silent: Unit[];
   /** nothing done was reported */

@@ -21,6 +21,7 @@ import { exportLedger } from '../../src/cli/export.ts';
 import { exportAttendance, exportMatrix, exportMinutes } from '../../src/cli/export-meetings.ts';
 import { helpAsked, helpText } from '../../src/cli/help.ts';
 import { importLedger } from '../../src/cli/ledger.ts';
+import { importPlanFile } from '../../src/cli/plan-file.ts';
 import { exportRoster, importRoster } from '../../src/cli/org.ts';
 import { syncRoster } from '../../src/cli/org-sync.ts';
 import { checkOut, writeOut } from '../../src/cli/out-file.ts';
@@ -312,6 +313,7 @@ describe('a file that is given', () => {
   it.each<[string, Command]>([
     ['org import', importRoster],
     ['ledger import', importLedger],
+    ['plan-file import', importPlanFile],
   ])('to %s may be missing or a folder', async (_, command) => {
     expect((await refusalOf(command, [join(dir, 'none.xlsx')])).text).toContain('找不到文件');
     expect((await refusalOf(command, [dir])).text).toContain('是文件夹，请在后面写上文件名');

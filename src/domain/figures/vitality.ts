@@ -3,7 +3,7 @@
 /** What a rule is counted from. */
 export type VitalitySource = 'meetings' | 'turnout' | 'records' | 'rectified' | 'plan';
 
-export interface VitalityRule {
+interface VitalityRule {
   name: string;
   source: VitalitySource;
   weight: number;

@@ -54,7 +54,7 @@ const DAY =
   /(?:(?<year>20\d{2})年?)?(?:(?<month>\d{1,2})月(?:(?<day>\d{1,2})日|(?<third>上旬|中旬|下旬)|份)?|第?(?<quarter>[一二三四1-4])季度|(?<half>上半年|下半年)|(?<end>年底|年末|年内|全年|年终))(?:[底末]|之?前|以前|内)*/u;
 
 /** 3月底, 二季度末, 年底: a day of that year; undefined for anything else. */
-export function dayOf(text: string, year: number): { day: DateText; at: number; end: number } | undefined {
+function dayOf(text: string, year: number): { day: DateText; at: number; end: number } | undefined {
   const match = DAY.exec(text);
   if (!match) return undefined;
   const { month, day, third, quarter, half, end, year: said } = match.groups!;
@@ -121,7 +121,7 @@ const EVERY =
 /** 牵头：组织办 within a cell of units. */
 const ROLE = /^(?:牵头|主责|责任)(?:单位|部门)?[:：]/u;
 
-export interface CellUnits {
+interface CellUnits {
   /** every: 各支部, 各村; the noun they have in common */
   every: string | null;
   names: string[];

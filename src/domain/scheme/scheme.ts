@@ -88,9 +88,6 @@ export interface SchemeSum {
 export const isZero = ({ amount, nodes }: Pick<SchemeCell, 'amount' | 'nodes'>): boolean =>
   amount === 0 && nodes.length === 0;
 
-/** A level (完成率 90%) and not a number of things: what is told of it is where it stands. */
-export const isLevel = ({ measure }: Pick<SchemeWork, 'measure'>): boolean => measure === '%';
-
 export const worksOf = ({ works }: Pick<Scheme, 'works'>): SchemeWork[] => works.filter(({ gone }) => !gone);
 
 const perOrganisation = new WeakMap<Organisation, Map<SchemePart, ReadonlySet<number>>>();
