@@ -175,9 +175,9 @@ function toRow(
   };
 }
 
-/** What stands above the headings, and in the rows of them. */
+/** What stands above the headings. */
 function textsAbove({ sheet, index }: Place): string[] {
-  return sheet.rows.slice(0, index + 1).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
+  return sheet.rows.slice(0, index).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
 }
 
 /** The year that is written, where it is one; of 2026—2028年 none is. */

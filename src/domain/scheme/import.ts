@@ -186,7 +186,9 @@ export function workChanges(
   const told = texts.flatMap(([field, of]) =>
     of(before) === of(after) ? [] : [{ column: SCHEME_COLUMNS[field], before: of(before), after: of(after) }],
   );
-  const months = new Set([before, after].flatMap(({ parts }) => parts.flatMap((p) => Object.keys(p.targets))));
+  const months = new Set(
+    [before, after].flatMap(({ parts }) => parts.flatMap((p) => Object.keys(p.targets))),
+  );
   const changed = [...months].sort().flatMap((month) => {
     const [old, now] = [before, after].map(({ parts }) => monthText(parts, month)) as [string, string];
     return old === now ? [] : [{ column: month, before: old, after: now }];
