@@ -115,7 +115,8 @@ export async function readScheme(
   fileName: string,
   asked: { year: number | undefined; thisYear: number },
 ): Promise<SchemeFile> {
-  const names = (made ??= headings());
+  made ??= headings();
+  const names = made;
   const bare = fileName.replace(/\.[A-Za-z]{2,5}$/u, '');
   const nothing = {
     rows: [],

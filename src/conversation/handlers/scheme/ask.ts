@@ -33,6 +33,8 @@ const LINES = 12;
 const TABLE_ROWS = 20;
 const STILL_WORKS = 8;
 const NAMED = 30;
+/** Whose names are looked up at once; of more works it is told how many, which is known without. */
+const UNITS_READ = 20_000;
 
 export const askScheme = reading(
   'heavy',
@@ -222,8 +224,15 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
   }
   const behind = due.filter(({ reported, zeros, due: units }) => units > reported || zeros > 0);
   const shown = behind.slice(0, STILL_WORKS);
-  const works = [];
-  for (const { work, due: units } of shown) {
+  const works: StillWork[] = [];
+  let read = 0;
+  for (const { work, due: units, reported, zeros } of shown) {
+    read += units;
+    if (read > UNITS_READ) {
+      const counted = { silent: [], silent_count: units - reported, zero: [], zero_count: zeros };
+      works.push({ name: workName(work), units, ...counted });
+      continue;
+    }
     const still = await stillUnits(turn.tx, turn.org, work, area, month);
     works.push({ name: workName(work), units, ...stillWords(still) });
   }
@@ -237,6 +246,8 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
     more: behind.length - shown.length,
   });
 }
+
+type StillWork = { name: string; units: number } & ReturnType<typeof stillWords>;
 
 const exampleOf = (turn: Turn, { work }: WorkProgress): string =>
   turn.say('scheme.example', { no: work.no, measure: work.measure }).text;
