@@ -1,4 +1,5 @@
 // What files are made of when they leave: read in one go beside the writer, written after it.
+import { unitsLike } from '../conversation/handlers/scheme/file.ts';
 import { createDrawer } from '../documents/pictures/drawer.ts';
 import type { Clock } from '../ports/channels.ts';
 import type { FiguresRequest, MusterRequest } from '../ports/figure-files.ts';
@@ -13,7 +14,26 @@ import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
 import { meetingsFile } from '../reports/meetings-file.ts';
 import { musterRows } from '../reports/muster-file.ts';
 import { processFile } from '../reports/process-file.ts';
+import { importScheme } from '../reports/scheme-import.ts';
 import type { Core } from './core.ts';
+
+/** A plan file that was sent in a chat. */
+export const planTaker =
+  ({ store, templates }: Core, clock: Clock) =>
+  async (sent: { content: Buffer; name: string; unitId: number; by: string }): Promise<readonly string[]> => {
+    const { lines } = await importScheme(
+      store,
+      {
+        ...{ file: sent.content, fileName: sent.name, by: sent.by, now: clock.now() },
+        topOf: (org) => org.unit(sent.unitId),
+        unitsNamed: unitsLike,
+        isDry: false,
+        isPruning: false,
+      },
+      templates.render,
+    );
+    return lines;
+  };
 
 export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
   const { noProgressDays } = settings.reminders.items;

@@ -24,7 +24,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Events } from '../observe/events.ts';
 import type { Clock, OnMessage, Push, PushChannel, Sender, TokenCache } from '../ports/channels.ts';
 import type { Core, Wecom } from './core.ts';
-import { fileMakers } from './files.ts';
+import { fileMakers, planTaker } from './files.ts';
 import { openLongConnection } from './long-connection.ts';
 import { openShelf } from './shelf.ts';
 
@@ -111,6 +111,7 @@ export function createOutbound(parts: OutboundParts): Queue {
       evidence: createEvidenceWorker({
         ...shared,
         fetch: createMediaFetcher({ apiBase, app, botAesKey: wecom.bot?.aesKey }),
+        takePlan: planTaker(core, clock),
       }),
     },
   });

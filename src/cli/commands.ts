@@ -17,6 +17,7 @@ import { syncRoster } from './org-sync.ts';
 import { outbox } from './outbox.ts';
 import { parse } from './parse-command.ts';
 import { plan } from './plan.ts';
+import { importPlanFile } from './plan-file.ts';
 import { retain } from './retain.ts';
 import { stats } from './stats.ts';
 
@@ -27,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'org export': exportRoster,
   'org sync': syncRoster,
   'ledger import': importLedger,
+  'plan-file import': importPlanFile,
   'export ledger': exportLedger,
   'export minutes': exportMinutes,
   'export attendance': exportAttendance,

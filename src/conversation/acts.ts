@@ -47,8 +47,12 @@ import { correct } from './handlers/record/correct.ts';
 import { recordHistory } from './handlers/record/history.ts';
 import { report } from './handlers/record/report.ts';
 import { confirmRecord, editRecord, notHeld } from './handlers/record/settle.ts';
+import { askScheme } from './handlers/scheme/ask.ts';
+import { importSchemeFile } from './handlers/scheme/file.ts';
+import { reportScheme } from './handlers/scheme/report.ts';
 import { changeSetting, showSettings } from './handlers/settings.ts';
 import { undo } from './handlers/undo.ts';
+import { tellVitality } from './handlers/vitality.ts';
 import type { Turn } from './turn.ts';
 
 export const ACTS: { readonly [N in IntentName]: Act<N> } = {
@@ -119,6 +123,10 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   process_list: listProcesses,
   process_how: tellProcess,
   process_export: exportProcesses,
+  scheme_report: reportScheme,
+  scheme_ask: askScheme,
+  scheme_import: importSchemeFile,
+  vitality: tellVitality,
   none: talkOrMore,
   query,
   query_more: queryMore,

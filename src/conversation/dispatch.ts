@@ -8,6 +8,7 @@ import { pressed } from './buttons.ts';
 import { noteContact } from './contact-changes.ts';
 import { tellHelp } from './handlers/help.ts';
 import { receiveMedia } from './handlers/ledger/media.ts';
+import { receiveSchemeFile } from './handlers/scheme/file.ts';
 import { hearOut } from './hear-out.ts';
 import type { Heard, Hearing } from './hearing.ts';
 import { rate } from './rating.ts';
@@ -154,8 +155,10 @@ async function answerMedia(
   turn: Turn,
   said: Understanding | null,
 ): Promise<{ reply: Reply | null; intent: string | null }> {
-  const kept = await receiveMedia(turn);
   const { media } = turn.message.content as Extract<IncomingMessage['content'], { kind: 'media' }>;
+  const plan = await receiveSchemeFile(turn, media);
+  if (plan) return { reply: plan, intent: 'scheme_import' };
+  const kept = await receiveMedia(turn);
   const left = kept ? media.filter((ref) => !kept.refs.includes(ref)) : media;
   if (!said && !kept) return { reply: turn.say('general.media'), intent: 'media' };
   const isDone = kept && (!said || isCaption(turn.text, said));

@@ -14,6 +14,7 @@ import { taskMeant } from './handlers/ledger/told.ts';
 import { musterMeant } from './handlers/muster/meant.ts';
 import { processMeant } from './handlers/process/meant.ts';
 import { pointer } from './handlers/record/words.ts';
+import { schemeMeant } from './handlers/scheme/meant.ts';
 import { byOrdinal } from './ordinals.ts';
 import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
@@ -155,6 +156,12 @@ async function instead(turn: Turn, text: string): Promise<Said> {
 }
 
 async function alone(turn: Turn, said: Understanding): Promise<Said> {
+  const ofPlan = await schemeMeant(turn, said);
+  if (ofPlan && 'reply' in ofPlan) return { reply: ofPlan.reply, intent: 'scheme_report' };
+  if (ofPlan) {
+    turn.intent = ofPlan.intent;
+    return { reply: await perform(turn), intent: ofPlan.intent.intent };
+  }
   const called =
     (await musterMeant(turn, said)) ??
     (await nodeMeant(turn, said)) ??

@@ -176,6 +176,7 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     step: stepName(said),
     filing: filingKindRow(said.filing ?? '')?.name ?? '',
     said: said.said ?? '',
+    work: said.topic ?? '',
     remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
 }

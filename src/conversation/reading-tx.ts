@@ -69,6 +69,8 @@ const CHANGES = {
   changeFiling: true,
   addProcess: true,
   changeProcess: true,
+  putScheme: true,
+  putSchemeCell: true,
 } satisfies Record<Exclude<keyof Tx, keyof ReadTx | Noted | 'hasPushes'>, true>;
 
 const refuse = () => {

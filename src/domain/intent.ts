@@ -1,4 +1,6 @@
+import { MUSTER_SLOTS } from './muster/slots.ts';
 import { PROCESS_SLOTS } from './process/slots.ts';
+import { SCHEME_SLOTS } from './scheme/slots.ts';
 import type { SlotName, Slots } from './slots.ts';
 
 const MEETING = [
@@ -186,26 +188,7 @@ const INTENT_SLOTS = {
   dashboard: [],
   /** 导出11月台账, 导出11月25日主题党日的会议记录, 导出本季度签到表 */
   export: ['what', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind', 'toGroup'],
-  /** 集结 党群先锋队 1小时内到村委会 */
-  muster_call: ['called', 'place', 'topic', 'minutes', 'dueAt', 'drill', 'sure'],
-  /** 收到, 到岗, 去不了 where the sender is called, or of others by whoever leads it; `what`: MusterAnswer or none */
-  muster_answer: ['what', 'reason', 'names', 'everyone', 'musterId', 'meant', 'topic', 'place'],
-  /** 集结情况 */
-  muster_roll: [],
-  /** 集结改到镇政府, 再叫一次; `what`: move, again */
-  muster_change: ['what', 'place', 'minutes', 'dueAt', 'musterId', 'topic'],
-  /** 结束集结 */
-  muster_end: ['musterId', 'topic'],
-  /** 取消集结 */
-  muster_cancel: ['musterId', 'topic'],
-  /** 集结记录: those of a period */
-  muster_list: ['period'],
-  /** 导出集结名单 */
-  muster_export: [],
-  /** 党群先锋队加上张三, 党群先锋队去掉张三, 党群先锋队队长是张三; `what`: add, remove, lead */
-  team_change: ['team', 'what', 'names', 'meant'],
-  /** 党群先锋队名单, 队伍 */
-  team_show: ['team'],
+  ...MUSTER_SLOTS,
   /** 民情日记：今天走访…, 登记党费 11月已收齐 23人; `said`: as written; `field`: the one that is asked for */
   filing_add: ['filing', 'said', 'filed', 'period', 'startAt', 'scope', 'field'],
   /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
@@ -219,6 +202,7 @@ const INTENT_SLOTS = {
   /** 导出11月民情日记 */
   filing_export: ['filing', 'period', 'scope'],
   ...PROCESS_SLOTS,
+  ...SCHEME_SLOTS,
   /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */
   choice: ['choice'],
 } as const satisfies Record<string, readonly SlotName[]>;

@@ -1,4 +1,5 @@
 // Everything a message can say, each thing under one name.
+
 import type { AttendanceState } from './activity/attendance.ts';
 import type { ReportDoubt } from './activity/report.ts';
 import type { ActivityType } from './activity/types.ts';
@@ -8,6 +9,7 @@ import type { Metric } from './figures/metrics.ts';
 import type { FilingFields, FilingKind } from './filing/kinds.ts';
 import type { ItemKind } from './ledger/item.ts';
 import type { ProcessKind } from './process/kinds.ts';
+import type { SchemeReport } from './scheme/scheme.ts';
 
 export interface Absence {
   name: string;
@@ -202,6 +204,10 @@ export interface Slots {
   choice: number | 'yes' | 'no';
   items: RectifyDraft[];
   // Set by the conversation, never by the reader:
+  /** a work of a plan, by id */
+  workId: number;
+  /** what a unit is to have reported of a work for a month */
+  reported: SchemeReport;
   /** who is meant by a written name, by id, where the name alone does not say it */
   meant: Record<string, string>;
   /** what a question about items asks for */

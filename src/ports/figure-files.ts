@@ -4,7 +4,7 @@ import type { Metric } from '../domain/figures/metrics.ts';
 import type { Period } from '../domain/slots.ts';
 
 /** Which figures a file is to hold: an Excel table, who held what (三会一课情况), or the month's report of the ledger in Word. */
-export type FiguresRequest = TableRequest | SidesRequest | NodesRequest;
+export type FiguresRequest = TableRequest | SidesRequest | NodesRequest | SchemeRequest;
 
 interface TableRequest extends FiguresAsked {
   as: 'table' | 'matrix' | 'month';
@@ -28,6 +28,15 @@ interface NodesRequest {
   metric: 'rectify_item';
   by: string;
   items: readonly number[];
+}
+
+/** How far plans are, of these units, up to a month (YYYY-MM). */
+export interface SchemeRequest {
+  as: 'scheme';
+  by: string;
+  schemeIds: readonly number[];
+  tops: readonly number[];
+  month: string;
 }
 
 /** Whose figures, and of when. */

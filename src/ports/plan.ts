@@ -22,6 +22,7 @@ export const COUNTERS = [
   'muster',
   'process',
   'filing',
+  'scheme',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counters = Readonly<Record<Counter, number>>;

@@ -14,6 +14,7 @@ import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
 import { filingsAlong } from './entries-filing.ts';
 import { approvalEntry, itemEntry } from './entries-item.ts';
 import { processEntry } from './entries-process.ts';
+import { schemeEntries } from './entries-scheme.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
 import { draftDayOf, type ItemNotice } from './item-days.ts';
 import { entryOfMatter } from './matters.ts';
@@ -90,6 +91,8 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
         for (const { requirement, period } of closed[post.over.number]!)
           add(found, unmetEntry(desk, requirement, post.unitId, period, date));
       }
+      // Of a plan only beside something else: for it alone nothing is sent.
+      if (working && found.length > 0) found.push(...schemeEntries(desk, personId, date));
       return found;
     },
   };

@@ -6,6 +6,7 @@ import type { Settings } from '../settings/settings.ts';
 import { readingSettings } from '../settings/units.ts';
 import type { Wording } from '../wording/templates.ts';
 import { addressesOf, lostAddresses } from './addresses.ts';
+import { schemeState } from './entries-scheme.ts';
 import type { PlanInput, PlanSetting } from './plan-types.ts';
 import { inTurns, othersTurn } from './steps.ts';
 
@@ -34,7 +35,11 @@ export async function settingOf(tx: ReadTx, rules: PlanRules): Promise<PlanSetti
 
 /** The state of the world for planning, read in this transaction. */
 export async function planInput(tx: ReadTx, rules: PlanRules, now: Instant): Promise<PlanInput> {
-  return { ...(await settingOf(tx, rules)), ...(await tx.planState(now - LOOK_BACK_MS, now)) };
+  return {
+    ...(await settingOf(tx, rules)),
+    ...(await tx.planState(now - LOOK_BACK_MS, now)),
+    plans: await schemeState(tx, now),
+  };
 }
 
 /** As much of it as these units' own messages hang on; it knows nothing of digests. */

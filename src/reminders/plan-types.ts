@@ -4,6 +4,7 @@ import type { Item } from '../domain/ledger/item.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { Process } from '../domain/process/process.ts';
+import type { Scheme } from '../domain/scheme/scheme.ts';
 import type { CardButton, PushChannel } from '../ports/channels.ts';
 import type { GroupsBy, PushAddress } from '../ports/push-address.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -37,6 +38,14 @@ export interface AttendanceSummary {
   pendingLeave: readonly string[];
 }
 
+/** The plans (行动计划), and how many of their works each unit has reported for the running month. */
+interface SchemeState {
+  schemes: readonly Scheme[];
+  /** YYYY-MM */
+  month: string;
+  reported: ReadonlyMap<number, number>;
+}
+
 /** A line of a digest that somebody put off, or that an outage kept back, and the working day it comes again. */
 export interface Snooze {
   personId: string;
@@ -55,6 +64,8 @@ export interface PlanState {
   /** matters said to be done, of requirements that are met by saying so */
   settled: ReadonlySet<string>;
   snoozes: readonly Snooze[];
+  /** absent: there is no plan whose works are reported */
+  plans?: SchemeState | undefined;
 }
 
 export type PlanInput = PlanSetting & PlanState;

@@ -46,6 +46,11 @@ export type ReportTx = Pick<
   | 'itemsWith'
   | 'itemNamed'
   | 'processes'
+  | 'schemes'
+  | 'schemeCells'
+  | 'schemeCellsOf'
+  | 'schemeSums'
+  | 'schemeReporters'
 >;
 
 /** What counting needs; a turn of a conversation has it, and so has a command. */

@@ -10,6 +10,7 @@ import { columnsAsked, matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsQuestion } from './metric.ts';
 import { nodeFile, nodeGridOf } from './nodes.ts';
 import { madeWords, paperFile } from './paper.ts';
+import { schemeFile } from './scheme-file.ts';
 import { sidesFile } from './sides.ts';
 
 /** What was read, and the file of it: that takes longer to write than a transaction should stay open. */
@@ -25,8 +26,9 @@ export async function figuresFile(
   request: FiguresRequest,
   templates: Pick<Templates, 'render'>,
 ): Promise<FiguresFile | undefined> {
-  const { metric, by } = request;
   const words = templates.render;
+  if (request.as === 'scheme') return schemeFile(c, request, words);
+  const { metric, by } = request;
   if (request.as === 'sides') {
     const sides = request.sides.flatMap((asked) => {
       const question = questionOf(c, asked, templates);

@@ -5,6 +5,7 @@ import type { Cadence } from '../domain/activity/cadence.ts';
 import { type ActivityTypeRow, REGULATION } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar, type YearCalendar } from '../domain/calendar/calendar.ts';
 import { StartError } from '../domain/errors.ts';
+import type { VitalitySettings } from '../domain/figures/vitality.ts';
 import { type FilingKindRow, wordsOfFiling } from '../domain/filing/kinds.ts';
 import { BASIC_KINDS, type ItemKindRow, wordsOfKind } from '../domain/ledger/kinds.ts';
 import type { MusterSettings } from '../domain/muster/muster.ts';
@@ -20,6 +21,7 @@ import { readProcesses } from './processes.ts';
 import type { SettingsResult } from './read.ts';
 import { type ReminderSettings, readReminderSettings } from './reminders.ts';
 import { readReports } from './reports.ts';
+import { readVitality } from './vitality.ts';
 
 /** What the files of config/ say; made once, and the same for reader, conversation, planning, reports and commands. */
 export interface Settings {
@@ -32,6 +34,7 @@ export interface Settings {
   processKinds: readonly ProcessRow[];
   calendar: Calendar;
   muster: MusterSettings;
+  vitality: VitalitySettings;
 }
 
 /** @throws StartError with a line for everything wrong in any of the files */
@@ -94,6 +97,7 @@ function readAll(configDir: string): SettingsResult<Settings> {
       ),
     );
   const muster = read('muster.yaml', readMusterSettings, '');
+  const vitality = read('vitality.yaml', readVitality, '');
   const years = calendarFiles(configDir).map((name) => ({
     name,
     year: take(readYearCalendar(name, contentOf(configDir, `calendar/${name}`) ?? '')),
@@ -113,7 +117,8 @@ function readAll(configDir: string): SettingsResult<Settings> {
     !reports ||
     !processKinds ||
     !cadence ||
-    !muster
+    !muster ||
+    !vitality
   )
     return { value: null, problems };
   const calendar = createCalendar(years.map(({ year }) => year as YearCalendar));
@@ -128,6 +133,7 @@ function readAll(configDir: string): SettingsResult<Settings> {
       processKinds,
       calendar,
       muster,
+      vitality,
     },
     problems: [],
   };

@@ -3,7 +3,15 @@ import { COUNTERS, type Counter, type Counters } from '../ports/plan.ts';
 import type { Tables } from './tables.ts';
 
 /** What is kept in memory between transactions; each stands under its counter. */
-export const CACHED = ['organisation', 'activity', 'attendance', 'binding', 'item', 'muster'] as const;
+export const CACHED = [
+  'organisation',
+  'activity',
+  'attendance',
+  'binding',
+  'item',
+  'muster',
+  'scheme',
+] as const;
 type Cached = (typeof CACHED)[number];
 
 /** Values kept under one counter at the most: rolls of past activities must not pile up. */

@@ -5,6 +5,7 @@ import type { FilingTables } from './tables-filing.ts';
 import type { LedgerTables } from './tables-ledger.ts';
 import type { MusterTables } from './tables-muster.ts';
 import type { ProcessTables } from './tables-process.ts';
+import type { SchemeTables } from './tables-scheme.ts';
 import type { SumTables } from './tables-sums.ts';
 
 interface UnitTable {
@@ -243,6 +244,7 @@ export interface Tables
     FilingTables,
     MusterTables,
     ProcessTables,
+    SchemeTables,
     SumTables {
   unit: UnitTable;
   person: PersonTable;

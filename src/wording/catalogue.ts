@@ -38,10 +38,13 @@ import { reminders } from './sentences/reminders.ts';
 import { report } from './sentences/report.ts';
 import { roll } from './sentences/roll.ts';
 import { roster } from './sentences/roster.ts';
+import { scheme } from './sentences/scheme.ts';
+import { schemeImport } from './sentences/scheme-import.ts';
 import { setting } from './sentences/setting.ts';
 import { stats } from './sentences/stats.ts';
 import { table } from './sentences/table.ts';
 import { undo } from './sentences/undo.ts';
+import { vitality } from './sentences/vitality.ts';
 
 import type { TypeOf } from './shape.ts';
 
@@ -73,6 +76,9 @@ export const CATALOGUE = {
   muster,
   filing,
   process,
+  scheme,
+  vitality,
+  scheme_import: schemeImport,
   nodes,
   org_sync: orgSync,
   outbox,

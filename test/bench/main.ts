@@ -7,6 +7,7 @@ import { instanceRows } from './instances.ts';
 import { mixedRows } from './mixed.ts';
 import { musterRows } from './muster.ts';
 import { parsingRows } from './parsing.ts';
+import { planFileRows } from './plan-file.ts';
 import { planningRows } from './planning.ts';
 import { readingRows } from './reading.ts';
 import { startRows } from './start.ts';
@@ -34,6 +35,7 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
   growth: growthRows,
   instances: instanceRows,
   muster: musterRows,
+  'plan-file': planFileRows,
   mixed: () => mixedRows(seconds),
 };
 

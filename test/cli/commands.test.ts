@@ -26,6 +26,7 @@ import { syncRoster } from '../../src/cli/org-sync.ts';
 import { checkOut, writeOut } from '../../src/cli/out-file.ts';
 import { outbox } from '../../src/cli/outbox.ts';
 import { plan } from '../../src/cli/plan.ts';
+import { importPlanFile } from '../../src/cli/plan-file.ts';
 import { retain } from '../../src/cli/retain.ts';
 import { metricNames, stats } from '../../src/cli/stats.ts';
 import { StartError } from '../../src/domain/errors.ts';
@@ -312,6 +313,7 @@ describe('a file that is given', () => {
   it.each<[string, Command]>([
     ['org import', importRoster],
     ['ledger import', importLedger],
+    ['plan-file import', importPlanFile],
   ])('to %s may be missing or a folder', async (_, command) => {
     expect((await refusalOf(command, [join(dir, 'none.xlsx')])).text).toContain('找不到文件');
     expect((await refusalOf(command, [dir])).text).toContain('是文件夹，请在后面写上文件名');

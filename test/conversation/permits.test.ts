@@ -7,6 +7,7 @@ import { type Action, RULES } from '../../src/domain/organisation/permissions.ts
 import { readReports } from '../../src/settings/reports.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { defineShippedProcesses } from '../support/processes.ts';
+import { putScheme } from '../support/scheme.ts';
 
 // Every intent × every action it needs: refused where the table refuses, with nothing changed, and done where it grants.
 
@@ -73,6 +74,7 @@ const PICTURE = async (d: Dialogue) =>
   )?.text ?? '';
 
 const APPLIED = says('zhangsan', '发展党员：王小明，11月1日递交申请书');
+const PLAN = (d: Dialogue) => putScheme(d.store);
 const DUES = says('zhangsan', '登记党费 11月已收齐 23人');
 
 /** Intents nobody on the roster is refused, and why. */
@@ -274,6 +276,10 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   ],
   filing_missing: [{ action: 'see_figures', says: says('zhangsan', '谁没登记党费'), reads: true }],
   filing_export: [{ action: 'see_filings', before: [DUES], says: says('zhangsan', '导出11月党费') }],
+  scheme_report: [{ action: 'report_scheme', before: [PLAN], says: says('zhangsan', '第1项 本月完成3户') }],
+  scheme_ask: [{ action: 'see_scheme', before: [PLAN], says: says('zhangsan', '计划进度'), reads: true }],
+  scheme_import: [{ action: 'import_scheme', says: says('admin', '导入计划'), reads: true }],
+  vitality: [{ action: 'see_vitality', says: says('zhangsan', '活力指数'), reads: true }],
   dashboard: [{ action: 'see_figures', says: says('zhangsan', '看板') }],
   export: [{ action: 'see_figures', before: [ITEM], says: says('zhangsan', '导出台账') }],
   query: [

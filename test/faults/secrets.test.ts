@@ -205,6 +205,7 @@ const ARGUMENTS = (): Record<string, string[]> => ({
   'org export': [],
   'org sync': ['--apply'],
   'ledger import': [join(dir, 'roster.csv')],
+  'plan-file import': [join(dir, 'roster.csv')],
   'export ledger': ['--out', join(dir, 'ledger.xlsx')],
   'export minutes': ['--out', join(dir, 'minutes.docx')],
   'export attendance': ['--out', join(dir, 'attendance.xlsx')],

@@ -122,6 +122,7 @@ export function world(parts: WorldParts = {}): PlanInput {
       itemKinds: [],
       reports: [],
       processKinds: [],
+      vitality: { enabled: false, period: 'year', rules: [] },
       calendar,
       muster: MUSTER,
     },

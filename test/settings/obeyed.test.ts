@@ -31,6 +31,7 @@ import type { SettingsResult } from '../../src/settings/read.ts';
 import { readReminderSettings } from '../../src/settings/reminders.ts';
 import { readReports } from '../../src/settings/reports.ts';
 import type { Settings } from '../../src/settings/settings.ts';
+import { readVitality } from '../../src/settings/vitality.ts';
 import { activity, at, fixedOn, item, span, type WorldParts, world } from '../reminders/world.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { organisationOf } from '../support/organisation.ts';
@@ -54,6 +55,7 @@ const FILES = {
   'processes.yaml': { text: file('processes.yaml'), read: readProcesses, part: 'processKinds' },
   'cadence.yaml': { text: file('cadence.yaml'), read: readCadence, part: 'cadence' },
   'muster.yaml': { text: file('muster.yaml'), read: readMusterSettings, part: 'muster' },
+  'vitality.yaml': { text: file('vitality.yaml'), read: readVitality, part: 'vitality' },
 } as const;
 type FileName = keyof typeof FILES;
 
@@ -71,6 +73,7 @@ const DELIVERED: Settings = {
   processKinds: read(readProcesses(FILES['processes.yaml'].text)),
   calendar: createCalendar(),
   muster: read(readMusterSettings(FILES['muster.yaml'].text)),
+  vitality: read(readVitality(FILES['vitality.yaml'].text)),
 };
 
 /** The settings with one key of a file written otherwise. */
@@ -184,6 +187,13 @@ const org = organisationOf(SMALL_ROSTER);
 /** Its life is walked by test/conversation/kinds.test.ts. */
 const rowOf = (kind: string) => () => kindRow(kind);
 const answered = (by: string, text: string) => chat((d) => d.says(by, text));
+
+/** A branch that looks at itself, with one meeting to look at. */
+const lively: Look = (settings) =>
+  chat(async (d) => {
+    await d.says('zhangsan', '上报 主题党日 11月20日下午3点 会议室 主持张三 记录李四 全到');
+    return d.says('zhangsan', '活力指数');
+  })({ ...settings, vitality: { ...settings.vitality, enabled: true } });
 
 /** The last of several lines, as it is answered. */
 const answeredAfter = (by: string, ...texts: readonly string[]) =>
@@ -308,6 +318,13 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['processes.development.steps.talked.remind', ['3天'], developing],
     ['processes.election.steps.vote.renews', false, termed],
   ],
+  'vitality.yaml': [
+    ['enabled', true, answered('zhangsan', '活力指数')],
+    ['period', '本季度', lively],
+    ['rules.meetings.name', '按时开会', lively],
+    ['rules.meetings.source', '到会率', lively],
+    ['rules.meetings.weight', 20, lively],
+  ],
   'cadence.yaml': [
     ['requirements.committee_meeting.name', '支委会会议', year],
     ['requirements.committee_meeting.period', '每季度', year],
@@ -363,7 +380,7 @@ describe.each(Object.keys(ROWS) as FileName[])('%s', (name) => {
 
 /** The types are alike too. */
 const alike = (key: string) =>
-  key.replace(/^(types|kinds|reports|processes)\.\w+\.(?:(?:fields|steps)\.\w+)?/, '$1.');
+  key.replace(/^(types|kinds|reports|processes|rules)\.\w+\.(?:(?:fields|steps)\.\w+)?/, '$1.');
 
 function leavesOf(node: unknown, path: string[] = []): string[] {
   if (isMap(node) && node.items.length > 0)

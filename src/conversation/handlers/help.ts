@@ -19,6 +19,7 @@ import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
 import { shownHere } from './muster/words.ts';
 import { ownProcesses, processLines } from './process/list.ts';
+import { schemeExample, schemeOwnLine } from './scheme/own.ts';
 
 /** What 我的 calls the last month. */
 const RECENT_DAYS = 31;
@@ -43,6 +44,8 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
       .map(({ name }) => name),
     processes: role === 'secretary' || role === 'admin' ? processLines(turn) : [],
     others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
+    plan: await schemeExample(turn),
+    plans: (await turn.tx.schemes()).length > 0,
     ...examplesFor(turn),
   });
 }
@@ -85,6 +88,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     teams: (turn.sender.teams ?? []).map((text) => teamOf(text).name),
     reports: await ownReports(turn),
     processes: await ownProcesses(turn),
+    plan: await schemeOwnLine(turn),
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
     items: byUrgency(items, turn.now, turn.settings.reminders.items.noProgressDays)

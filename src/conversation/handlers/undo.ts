@@ -2,6 +2,7 @@
 import type { Activity } from '../../domain/activity/activity.ts';
 import { MINUTE_MS } from '../../domain/calendar/time.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
+import { areasOf } from '../../domain/scheme/scheme.ts';
 import type { Binding, Change, StoredMessage } from '../../ports/store.ts';
 import { simply } from '../act.ts';
 import { listen } from '../questions.ts';
@@ -116,6 +117,8 @@ function thingOf(change: Change): string {
       return `muster_entry:${change.musterId}:${change.personId}`;
     case 'teams':
       return `teams:${change.personId}`;
+    case 'scheme_cell':
+      return `scheme_cell:${change.after.workId}:${change.after.unitId}:${change.after.month}`;
     default:
       return `${change.of}:${change.id}`;
   }
@@ -163,6 +166,10 @@ async function standsAsLeft(turn: Turn, change: Change, all: readonly Change[]):
     case 'process': {
       const now = await tx.process(change.id);
       return isSame(now && { ...now, revision: 0 }, { ...change.after, revision: 0 });
+    }
+    case 'scheme_cell': {
+      const { workId, unitId, month } = change.after;
+      return isSame(await tx.schemeCell(workId, unitId, month), change.after);
     }
     case 'teams':
       return isSame(turn.org.person(change.personId)?.teams, change.after);
@@ -243,6 +250,8 @@ async function revert(turn: Turn, change: Change, messageKey: string): Promise<v
       await tx.changeProcess({ ...back, revision: now.revision });
       return;
     }
+    case 'scheme_cell':
+      return tx.putSchemeCell(change.after, change.before, areasOf(turn.org, change.after.unitId));
     case 'teams':
       return tx.putTeams(change.personId, change.before);
   }

@@ -28,7 +28,11 @@ export type Action =
   | 'file_for_branch'
   | 'see_filings'
   | 'keep_process'
-  | 'see_process';
+  | 'see_process'
+  | 'report_scheme'
+  | 'see_scheme'
+  | 'import_scheme'
+  | 'see_vitality';
 
 /** What the action is about. */
 export interface Target {
@@ -101,6 +105,12 @@ export const RULES: Readonly<Record<Action, Row>> = {
   keep_process: { secretary: 'yes', admin: 'yes' },
   /** one's own is everybody's to see (`involved`) */
   see_process: { anybody: 'involved', secretary: 'yes', admin: 'yes' },
+  /** how far a unit is with the works of a plan */
+  report_scheme: { secretary: 'yes', admin: 'yes' },
+  see_scheme: { leader: 'yes', secretary: 'yes', admin: 'yes' },
+  import_scheme: { admin: 'yes' },
+  /** 活力指数 is a branch's own look at itself: nobody above it sees it */
+  see_vitality: { ownSecretary: 'yes' },
   manage_team: { anybody: 'captain', secretary: 'yes', admin: 'yes' },
 };
 

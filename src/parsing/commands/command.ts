@@ -22,8 +22,10 @@ import { readProcess } from './process.ts';
 import { readRecall } from './recall.ts';
 import { readHeld, readRecordLine } from './record.ts';
 import { heard } from './rest.ts';
+import { readScheme } from './scheme.ts';
 import { readBinding, readGroup, readSetting } from './settings.ts';
 import { readTeam } from './team.ts';
+import { readVitality } from './vitality.ts';
 import { readWithdrawal } from './withdraw.ts';
 import { readWord } from './words.ts';
 
@@ -40,6 +42,8 @@ export function readCommand(spans: Spans): Filled | undefined {
   if (process) return process;
   const muster = readMuster(h, s) ?? readTeam(h, s) ?? readHours(h);
   if (muster) return muster;
+  const scheme = readScheme(h, s) ?? readVitality(h);
+  if (scheme) return scheme;
   const steps = readNodeQuestion(h, s);
   // 党费收缴进度 is of what is kept elsewhere.
   if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;

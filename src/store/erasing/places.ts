@@ -31,6 +31,8 @@ export const PLACES: Readonly<Record<string, readonly string[]>> = {
   muster_batch: ['muster_id', 'kind', 'batch'],
   filing: ['id'],
   process: ['id'],
+  scheme: ['id'],
+  scheme_cell: ['work_id', 'month', 'unit_id'],
   dashboard_key: ['hash'],
   dashboard_session: ['hash'],
 };
@@ -48,6 +50,8 @@ export const ELSEWHERE: readonly string[] = [
   'unit_year',
   'summed',
   'unit_due',
+  'scheme_work',
+  'scheme_sum',
 ];
 
 /** A person's own, which goes with them: the column that says whose it is. */

@@ -22,6 +22,7 @@ import * as muster from './0019-muster.ts';
 import * as reports from './0020-reports.ts';
 import * as nodes from './0021-nodes.ts';
 import * as processes from './0022-processes.ts';
+import * as scheme from './0023-scheme.ts';
 import * as years from './0025-years.ts';
 
 interface Migration {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0021-nodes', up: nodes.up },
   { name: '0022-processes', up: processes.up },
   { name: '0025-years', up: years.up },
+  { name: '0023-scheme', up: scheme.up },
 ];

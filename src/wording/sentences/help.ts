@@ -21,6 +21,10 @@ export const help = {
     reports: list(text),
     /** 发展党员、发展党员名单、换届进度 */
     processes: list(text),
+    /** a line that reports a work of the own branch's plan; empty: it has none */
+    plan: text,
+    /** there is a plan at all */
+    plans: flag,
     /** of items, beside those of the ledger */
     kinds: list(text),
   },
@@ -31,6 +35,7 @@ export const help = {
     processes: list(text),
     /** 民情日记 3 条, of this year */
     reports: list(text),
+    plan: text,
     person: text,
     unit: text,
     held: number,

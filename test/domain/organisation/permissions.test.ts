@@ -68,6 +68,10 @@ const TABLE: Record<
   see_filings: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   keep_process: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
   see_process: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  report_scheme: [[undefined, 'nnyynyy', 'nnyynyy', 'nnnnyyy']],
+  see_scheme: [[undefined, 'nnyynyy', 'nyyynyy', 'nnnnyyy']],
+  import_scheme: [[undefined, 'nnnnnyy', 'nnnnnyy', 'nnnnnyy']],
+  see_vitality: [[undefined, 'nnyynnn', 'nnyynnn', 'nnnnynn']],
 };
 const CASES = Object.entries(TABLE).flatMap(([action, rows]) =>
   rows.flatMap(([types, own, group, other]) =>
@@ -113,7 +117,13 @@ describe('permissions', () => {
       );
       const may = (unitId: number) => permissions.may(above, above.person('wushuji')!, action, { unitId });
       // Why people were away is between them and their own branch.
-      const isKept = ['decide_item', 'recall_notice', 'see_reasons'].includes(action);
+      const isKept = [
+        'decide_item',
+        'recall_notice',
+        'see_reasons',
+        'import_scheme',
+        'see_vitality',
+      ].includes(action);
       expect([BRANCH, GROUP, OTHER].map(may)).toEqual(Array(3).fill(!isKept));
     },
   );

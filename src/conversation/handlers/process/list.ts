@@ -121,7 +121,8 @@ export const exportProcesses = act<'process_export', About>({
     const found = await turn.tx.processes({ kind: row.key, unitIds });
     if (found.length === 0) return turn.say('process.nothing_to_send', { name: row.name, unit });
     const name = `${turn.say('process.file_name', { name: row.name, unit }).text}.xlsx`;
-    await sendFile(turn, 'process', name, { process: { kind: row.key, unitIds } });
+    const way = await sendFile(turn, 'process', name, { process: { kind: row.key, unitIds } });
+    if (way === 'nowhere') return turn.say('paper.nowhere');
     await turn.tx.audit({
       at: turn.now,
       by: turn.sender.id,

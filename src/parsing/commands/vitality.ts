@@ -1,0 +1,18 @@
+// 活力指数, 我们支部几星: the own branch's look at itself; 积分: nobody's points are kept.
+import type { Filled } from '../../domain/intent.ts';
+import { type Heard, scopeOf } from './rest.ts';
+
+const LONGEST = 30;
+const INDEX = /活力指数|星级评定|活力星级|支部(?:是|评)?几星/u;
+const POINTS =
+  /^(?:请问|查询?|看看?|我的?|我们(?:支部)?的?|党员|个人|支部|张|本月|今年|各|的|\s)*积分(?:排名|排行榜?|榜|管理|情况|制|怎么算|规则|是?多少|几分|查询|[?？呢吗\s])*$/u;
+const OTHER = /安排|请假|主题|内容|学习|整改|强国|\d[点:：]/u;
+
+export function readVitality(h: Heard): Filled | undefined {
+  const { s, people, items } = h;
+  if (s.length > LONGEST || items.length > 0 || OTHER.test(s)) return undefined;
+  if (INDEX.test(s)) return { intent: 'vitality', ...scopeOf(h) };
+  return s.includes('积分') && (people.length > 0 || POINTS.test(s.trim()))
+    ? { intent: 'vitality', what: 'points' }
+    : undefined;
+}

@@ -1,0 +1,270 @@
+// 第7项 完成5场, 本月联户12户, 累计完成45户, 完成摸底: what is told of a work whose number, words and measure are known.
+import { readNumber } from './numerals.ts';
+
+/** A work as messages speak of it. */
+interface KnownWork {
+  id: number;
+  no: number;
+  name: string;
+  content: string;
+  /** 户; empty: it is not counted */
+  measure: string;
+  nodes: readonly string[];
+}
+
+export interface SchemeTold<W extends KnownWork> {
+  /** works it may be of, as named by number, words, node or measure */
+  works: readonly W[];
+  /** said by its number, and how: 计划7 can be nothing else, 第7项 and 任务7 may be an item */
+  by: 'plan' | 'place' | 'task' | 'name' | 'node' | 'measure';
+  /** the number said, where it is said so */
+  no?: number;
+  /** hundredths of what it is counted in */
+  amount?: number;
+  /** of the month alone, beside what it holds, or of the year so far */
+  how: 'set' | 'add' | 'total';
+  /** it sets another right */
+  isChange: boolean;
+  nodes: readonly string[];
+  /** years may lack: 11 is November */
+  month?: number | 'last';
+  /** it asks */
+  asks?: 'far' | 'missing';
+  /** no sure word: about, not yet, to come, of another measure; nothing is taken from it */
+  unclear?: 'hedged' | 'denied' | 'measure' | 'several';
+  /** words beside number and node */
+  hasWords: boolean;
+}
+
+const NUMBER = '\\d{1,4}|[一二三四五六七八九十]{1,3}';
+const PLACES: readonly [SchemeTold<KnownWork>['by'], RegExp][] = [
+  [
+    'plan',
+    new RegExp(
+      `(?:行动计划|计划|重点工作|重点任务|计划任务)(?:里|中)?(?:的)?(?:第\\s*(?<a>${NUMBER})\\s*[项条号个]?|[#＃]?(?<b>\\d{1,4})(?![\\d.]*\\s*(?:月|日|户|场|%))\\s*[项号]?)`,
+      'u',
+    ),
+  ],
+  ['place', new RegExp(`第\\s*(?<a>${NUMBER})\\s*(?:项|条)(?:重点)?(?:工作|任务)?`, 'u')],
+  ['task', /任务\s*[#＃]?(?<a>\d{1,4})(?![\d.]*\s*(?:月|日|户|场|%))/u],
+];
+const DONE =
+  /完成|开展|建成|建好|发展|增加|培训|走访|达到|已达|做了|做好|办了|搞了|组织|举办|落实|改造|整治|联系|联户|慰问|报了|新建|结对|帮扶|化解|解决|报(?=\d)/u;
+const HEDGED =
+  /大概|大约|约(?!请)|左右|可能|预计|估计|争取|打算|准备|计划完成|力争|下个?月|明[天日]|后天|拟(?!定)|将(?:完成|于)|如果|要是|才能/u;
+const DENIED = /没有?|未|还差|尚|差(?=\d|一|二|两|三|四|五|六|七|八|九|十)|不到|不足|缺/u;
+const NOTHING =
+  /零进展|(?:没有?|无|未有)(?:什么|任何|新)?(?:进展|动静|变化)|(?:还|尚)?(?:没有?|未)(?:开展|启动|开始|动(?:工|起来)?)|(?:本月|这个?月|当月)?(?:没有?|未)完成[。!！]?$/u;
+const TOTAL = /累计|总共|至今|到现在|到目前|目前|截[至止]|已达/u;
+const MONTH =
+  /(?:20\d{2}年)?(?<n>\d{1,2}|十[一二]?|[一二三四五六七八九])月份?|(?<last>上个?月)|(?<now>本月|这个?月|当月)/u;
+const ADD = /又|再|另外|新增了?|今[天日早晚]|昨[天日]|这周|本周/u;
+const CHANGE = /改成|改为|更正为?|应该?是|应为|记错|不对|写错/u;
+const FAR =
+  /做到哪|到哪(?:里|儿|一步)?了|(?:完成|做|办|开展)(?:了|过)?(?:多少|几)|多少(?:了|%)|进度|进展(?:如何|怎么样|情况|呢|$)|怎么样|什么情况|情况$|如何|完成率/u;
+const MISSING = /(?:谁|哪些|哪几个|哪个)[^,，。]{0,8}(?:没|未)|零进展(?:的)?(?:有|是)?(?:哪些|谁|几个)/u;
+const QUESTION = /[?？吗呢]\s*$|哪|谁|多少|怎么|如何|什么/u;
+const CHINESE = '[零一二两三四五六七八九十百千]{1,6}';
+/** 家 is said for 户, 名 for 人. */
+const ALIKE: Readonly<Record<string, string>> = {
+  户: '户|家',
+  人: '人|名|位',
+  次: '次|回',
+  场: '场|次|场次',
+  期: '期|次',
+  '%': '%|个百分点',
+};
+
+const plain = (text: string) => text.normalize('NFKC').replace(/[\s,，。、;；:：]/gu, '');
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+
+/**
+ * What a message tells or asks of one of the works; undefined where it speaks of none.
+ * @param text as said; names of units are taken out by whoever knows them
+ */
+export function schemeTold<W extends KnownWork>(
+  text: string,
+  works: readonly W[],
+): SchemeTold<W> | undefined {
+  if (text.length > LONGEST || works.length === 0) return undefined;
+  const s = text.normalize('NFKC').replace(/％/gu, '%').trim();
+  const said = placeIn(s, works) ?? wordsIn(s, works);
+  const rest = said?.rest ?? s;
+  const timed = rest.replace(MONTH, ' ');
+  const isQuestion = QUESTION.test(rest);
+  const isFar = FAR.test(rest) && (isQuestion || !(/\d/u.test(rest) || NOTHING.test(rest)));
+  const asks = isQuestion && MISSING.test(rest) ? 'missing' : isFar ? 'far' : undefined;
+  const found = said ?? nodeIn(timed, works) ?? measureIn(timed, works);
+  if (!found || found.works.length === 0) return undefined;
+  if (
+    found.by !== 'plan' &&
+    found.by !== 'place' &&
+    found.by !== 'task' &&
+    asks !== undefined &&
+    found.by !== 'name'
+  )
+    return undefined;
+  if (QUESTION.test(rest) && asks === undefined) return undefined;
+  const month = monthIn(rest);
+  const base = {
+    works: found.works,
+    by: found.by,
+    ...(found.no !== undefined && { no: found.no }),
+    ...(month !== undefined && { month }),
+  };
+  if (asks) return { ...base, how: 'set', isChange: false, nodes: [], asks, hasWords: false };
+  const [first] = found.works;
+  const numbers = found.works.map((work) => amountsOf(timed, work.measure));
+  const fitting = found.works.filter((_, i) => numbers[i]!.length === 1);
+  const own = fitting.length > 0 ? numbers[found.works.indexOf(fitting[0]!)]! : (numbers[0] ?? []);
+  const isZero = own.length === 0 && NOTHING.test(rest);
+  const nodes = first!.nodes.filter((node) => isDone(timed, node));
+  const isChange = CHANGE.test(rest);
+  const how = isChange
+    ? TOTAL.test(rest)
+      ? 'total'
+      : 'set'
+    : TOTAL.test(rest) || first!.measure === '%'
+      ? 'total'
+      : ADD.test(rest)
+        ? 'add'
+        : 'set';
+  const hasNumber = /\d|[二两三四五六七八九十百]+(?=[户场次人个])/u.test(timed);
+  const unclear = HEDGED.test(rest)
+    ? 'hedged'
+    : !isZero && DENIED.test(rest.replace(/没有?问题|不错/gu, ''))
+      ? 'denied'
+      : own.length > 1
+        ? 'several'
+        : own.length === 0 && hasNumber && nodes.length === 0 && !isZero && first!.measure !== ''
+          ? 'measure'
+          : undefined;
+  const told = { ...base, works: fitting.length > 0 ? fitting : found.works, how, isChange, nodes } as const;
+  const hasWords = timed.replace(/[\d\s,，。.;；:：!！]/gu, '').length > 1;
+  if (unclear) return { ...told, unclear, hasWords };
+  const amount = isZero ? 0 : own[0];
+  // 户 alone, with nothing that says it was done, may be of anything.
+  if (
+    found.by === 'measure' &&
+    !((DONE.test(rest) || TOTAL.test(rest)) && isNothingElse(timed, first!.measure))
+  )
+    return undefined;
+  if (found.by === 'name' && amount === undefined && nodes.length === 0) return undefined;
+  return { ...told, hasWords, ...(amount !== undefined && { amount }) };
+}
+const LONGEST = 120;
+const FILLER =
+  /我们|咱们|我|本?(?:党?支部|村|社区|单位)|党员|计划|任务|工作|已经?|一?共|都|也|全部|合计|的|了|啦|吧|是|数|情况|报告?|汇报|书记|您好|你好|截[至止]|到|目前|现在|为止/gu;
+
+/** What is counted, that it was done, and nothing more: 12户 of a longer matter are of that. */
+const isNothingElse = (s: string, measure: string): boolean =>
+  s
+    .replace(
+      new RegExp(`(?:\\d[\\d.]*|${CHINESE})\\s*(?:个)?(?:${ALIKE[measure] ?? literally(measure)})`, 'gu'),
+      '',
+    )
+    .replace(new RegExp(DONE.source, 'gu'), '')
+    .replace(new RegExp(TOTAL.source, 'gu'), '')
+    .replace(new RegExp(ADD.source, 'gu'), '')
+    .replace(FILLER, '')
+    .replace(/[\s,，。.;；:：!！、]/gu, '').length <= 2;
+
+interface Found<W> {
+  works: readonly W[];
+  by: SchemeTold<KnownWork>['by'];
+  no?: number;
+  rest: string;
+}
+
+function placeIn<W extends KnownWork>(s: string, works: readonly W[]): Found<W> | undefined {
+  for (const [by, pattern] of PLACES) {
+    const match = pattern.exec(s);
+    const written = match?.groups?.a ?? match?.groups?.b;
+    if (!match || written === undefined || match.index > 12) continue;
+    const no = readNumber(written);
+    const found = works.filter((work) => work.no === no);
+    return {
+      works: found,
+      by,
+      ...(no !== undefined && { no }),
+      rest: s.slice(0, match.index) + s.slice(match.index + match[0].length),
+    };
+  }
+  return undefined;
+}
+
+/** The longest name that the message holds. */
+function wordsIn<W extends KnownWork>(s: string, works: readonly W[]): Found<W> | undefined {
+  const said = plain(s);
+  const named = works.flatMap((work) =>
+    [work.content, work.name]
+      .map(plain)
+      .filter((name) => name.length >= 3 && name.length <= 30 && said.includes(name))
+      .map((name) => ({ work, name })),
+  );
+  const longest = Math.max(0, ...named.map(({ name }) => name.length));
+  const best = named.filter(({ name }) => name.length === longest);
+  if (best.length === 0) return undefined;
+  const spaced = [...best[0]!.name].map(literally).join('[\\s,，。、;；:：]*');
+  return {
+    works: [...new Set(best.map(({ work }) => work))],
+    by: 'name',
+    rest: s.replace(new RegExp(spaced, 'u'), ' '),
+  };
+}
+
+/** 完成摸底, 摸底完成了: of works that have such a node. */
+function nodeIn<W extends KnownWork>(s: string, works: readonly W[]): Found<W> | undefined {
+  const found = works.filter(({ nodes }) => nodes.some((node) => isDone(s, node)));
+  return found.length > 0 ? { works: found, by: 'node', rest: s } : undefined;
+}
+
+function isDone(s: string, node: string): boolean {
+  const name = literally(node);
+  const around = `(?:已经?|都|也|全部|今天|按时|\\s|的|工作|任务|节点)*`;
+  return new RegExp(
+    `(?:完成|做完|做好|搞完|通过)了?(?:了|\\s|第?[一二三四五六七八九十]?个?节点)*${name}|${name}${around}(?:完成|做完|做好|办完|搞完|弄完|结束|通过|到位|好了)`,
+    'u',
+  ).test(s);
+}
+
+function measureIn<W extends KnownWork>(s: string, works: readonly W[]): Found<W> | undefined {
+  const found = works.filter(
+    ({ measure }) => measure !== '' && measure !== '%' && amountsOf(s, measure, true).length === 1,
+  );
+  return found.length > 0 ? { works: found, by: 'measure', rest: s } : undefined;
+}
+
+/** Numbers counted in that measure; where none is, one that stands for itself. */
+function amountsOf(s: string, measure: string, isStrict = false): number[] {
+  if (measure !== '') {
+    const own = [
+      ...s.matchAll(
+        new RegExp(
+          `(\\d{1,7}(?:\\.\\d{1,2})?|${CHINESE})\\s*(?:个)?(?:${ALIKE[measure] ?? literally(measure)})`,
+          'gu',
+        ),
+      ),
+    ];
+    const values = own.flatMap(([, number]) => hundredths(number!));
+    if (values.length > 0 || isStrict) return values;
+  }
+  if (isStrict || measure === '') return [];
+  const bare = [
+    ...s.matchAll(/(?<![\d.])(\d{1,7}(?:\.\d{1,2})?)(?=\s*(?:了|啦)?\s*(?:$|[,，。;；!！\s]))/gu),
+  ];
+  return bare.flatMap(([, number]) => hundredths(number!));
+}
+
+function hundredths(number: string): number[] {
+  const value = /^\d/.test(number) ? Number(number) : readNumber(number);
+  return value === undefined ? [] : [Math.round(value * 100)];
+}
+
+function monthIn(s: string): number | 'last' | undefined {
+  const groups = MONTH.exec(s)?.groups;
+  if (!groups || groups.now) return undefined;
+  if (groups.last) return 'last';
+  const month = readNumber(groups.n!);
+  return month !== undefined && month >= 1 && month <= 12 ? month : undefined;
+}
