@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { barsOf } from './bars.ts';
 import { SHOWN_WIDTH, WIDTH } from './frame.ts';
 import { linesOf } from './lines.ts';
@@ -8,7 +9,11 @@ import { ringOf } from './ring.ts';
 import type { ToldPicture } from './told.ts';
 
 // The whole library in one file: its modules one by one take three times as long to load.
-const { init } = createRequire(import.meta.url)('echarts') as typeof import('echarts');
+const require = createRequire(import.meta.url);
+const { init } = require('echarts') as typeof import('echarts');
+/** As WebAssembly and not as native code: a fault in it is an error of this drawing, and no end of the server. */
+const RESVG = require.resolve('@resvg/resvg-wasm/index_bg.wasm');
+let loaded: Promise<void> | undefined;
 
 interface ToDraw {
   picture: ToldPicture;
@@ -25,10 +30,11 @@ export async function draw({ picture, as, font }: ToDraw): Promise<Buffer> {
   const svg = chart.renderToSVGString();
   chart.dispose();
   if (as === 'svg') return Buffer.from(svg);
-  const letters = { fontFiles: [font], loadSystemFonts: false, defaultFontFamily: 'Noto Sans SC' };
-  return Buffer.from(
-    new Resvg(svg, { font: letters, fitTo: { mode: 'width', value: SHOWN_WIDTH } }).render().asPng(),
-  );
+  loaded ??= initWasm(readFileSync(RESVG));
+  await loaded;
+  const letters = { fontBuffers: [readFileSync(font)], defaultFontFamily: 'Noto Sans SC' };
+  const drawn = new Resvg(svg, { font: letters, fitTo: { mode: 'width', value: SHOWN_WIDTH } }).render();
+  return Buffer.from(drawn.asPng());
 }
 
 function optionOf(picture: ToldPicture) {

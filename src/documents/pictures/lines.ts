@@ -82,7 +82,7 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
         lineStyle: { width: 5, type: STROKES[i % STROKES.length]! },
         itemStyle: { color: colourOf(i) },
         data: points.map(({ value }, at) => ({
-          // A line that leaves its frame far above ends the process (resvg 2.6.2).
+          // Drawn natively, a line far above its frame once ended the process; no rate is above the whole.
           value: value === null ? '-' : measure === 'rate' ? Math.min(value, 1) : value,
           label: {
             show: isAlone && points.length <= WRITTEN && isWritten(at),
