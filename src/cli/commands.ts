@@ -1,51 +1,30 @@
-import { auditVerify } from './audit.ts';
-import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
-import { corpus } from './corpus.ts';
-import { doctor } from './doctor.ts';
-import { erase } from './erase.ts';
-import { evidence } from './evidence.ts';
-import { exportLedger } from './export.ts';
-import { exportFigures } from './export-figures.ts';
-import { exportAttendance, exportMatrix, exportMinutes } from './export-meetings.ts';
-import { figuresVerify } from './figures-verify.ts';
-import { importLedger } from './ledger.ts';
-import { migrate } from './migrate.ts';
-import { moveCommand } from './move.ts';
-import { exportRoster, importRoster } from './org.ts';
-import { syncRoster } from './org-sync.ts';
-import { outbox } from './outbox.ts';
-import { parse } from './parse-command.ts';
-import { plan } from './plan.ts';
-import { importPlanFile } from './plan-file.ts';
-import { retain } from './retain.ts';
-import { stats } from './stats.ts';
 
-/** `npm run -s cli -- <command>`; two-word commands come first. */
-export const COMMANDS: Readonly<Record<string, Command>> = {
-  doctor,
-  'org import': importRoster,
-  'org export': exportRoster,
-  'org sync': syncRoster,
-  'ledger import': importLedger,
-  'plan-file import': importPlanFile,
-  'export ledger': exportLedger,
-  'export minutes': exportMinutes,
-  'export attendance': exportAttendance,
-  'export matrix': exportMatrix,
-  'export figures': exportFigures,
-  parse,
-  corpus,
-  plan,
-  stats,
-  'figures verify': figuresVerify,
-  outbox,
-  'audit verify': auditVerify,
-  evidence,
-  erase,
-  retain,
-  backup,
-  restore,
-  'move-to-postgres': moveCommand,
-  migrate,
+/** `npm run -s cli -- <command>`; two-word commands come first. What a command needs is loaded when it is asked for. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  'org import': async () => (await import('./org.ts')).importRoster,
+  'org export': async () => (await import('./org.ts')).exportRoster,
+  'org sync': async () => (await import('./org-sync.ts')).syncRoster,
+  'ledger import': async () => (await import('./ledger.ts')).importLedger,
+  'plan-file import': async () => (await import('./plan-file.ts')).importPlanFile,
+  'export ledger': async () => (await import('./export.ts')).exportLedger,
+  'export minutes': async () => (await import('./export-meetings.ts')).exportMinutes,
+  'export attendance': async () => (await import('./export-meetings.ts')).exportAttendance,
+  'export matrix': async () => (await import('./export-meetings.ts')).exportMatrix,
+  'export figures': async () => (await import('./export-figures.ts')).exportFigures,
+  parse: async () => (await import('./parse-command.ts')).parse,
+  corpus: async () => (await import('./corpus.ts')).corpus,
+  plan: async () => (await import('./plan.ts')).plan,
+  stats: async () => (await import('./stats.ts')).stats,
+  'figures verify': async () => (await import('./figures-verify.ts')).figuresVerify,
+  outbox: async () => (await import('./outbox.ts')).outbox,
+  'audit verify': async () => (await import('./audit.ts')).auditVerify,
+  evidence: async () => (await import('./evidence.ts')).evidence,
+  erase: async () => (await import('./erase.ts')).erase,
+  retain: async () => (await import('./retain.ts')).retain,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./backup.ts')).restore,
+  'move-to-postgres': async () => (await import('./move.ts')).moveCommand,
+  migrate: async () => (await import('./migrate.ts')).migrate,
 };

@@ -1,10 +1,7 @@
 // `help`, `--help`, `-h`: what each command does, its options, one example; and which command was probably meant.
-import { TEMPLATES_DIR } from '../app/core.ts';
 import { StartError } from '../domain/errors.ts';
 import { isSlip } from '../parsing/slips.ts';
 import { startupMessage } from '../wording/startup.ts';
-import { loadTemplates } from '../wording/templates.ts';
-import { metricNames } from './stats.ts';
 
 /** Whether help is asked for, and with what words; what stands behind a bare `--` is no option. */
 export function helpAsked(words: readonly string[]): string[] | undefined {
@@ -16,12 +13,15 @@ export function helpAsked(words: readonly string[]): string[] | undefined {
 }
 
 /** The text for `help WORDS`: of one command, of those that begin so, or the list of all. @throws StartError */
-export function helpText(names: readonly string[], words: readonly string[]): string {
+export async function helpText(names: readonly string[], words: readonly string[]): Promise<string> {
   if (words.length === 0) return overview(names);
   const name = commandOf(names, words);
   const found = name ? [name] : names.filter((n) => n.startsWith(`${words[0]} `));
   if (found.length === 0) throw unknownCommand(names, words);
-  return found.map((n) => [helpOf(n), ...(n === 'stats' ? [metricList()] : [])].join('\n')).join('\n\n');
+  const texts = found.map(async (n) =>
+    [helpOf(n), ...(n === 'stats' ? [await metricList()] : [])].join('\n'),
+  );
+  return (await Promise.all(texts)).join('\n\n');
 }
 
 /** Two words come first. */
@@ -56,7 +56,12 @@ function overview(names: readonly string[]): string {
 }
 
 /** Of sentences that cannot be filled nothing is told here: the server says so at its start. */
-function metricList(): string {
+async function metricList(): Promise<string> {
+  const [{ TEMPLATES_DIR }, { loadTemplates }, { metricNames }] = await Promise.all([
+    import('../app/core.ts'),
+    import('../wording/templates.ts'),
+    import('./stats.ts'),
+  ]);
   const templates = loadTemplates(TEMPLATES_DIR, { onFault: () => undefined });
   const separator = startupMessage('list_separator');
   return [

@@ -12,7 +12,7 @@ async function run(words: string[]): Promise<number> {
   const asked = helpAsked(words);
   const name = commandOf(NAMES, words);
   try {
-    if (asked) print(helpText(NAMES, asked));
+    if (asked) print(await helpText(NAMES, asked));
     else if (!name) throw unknownCommand(NAMES, words);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
@@ -23,7 +23,8 @@ async function run(words: string[]): Promise<number> {
   const config = loadConfig();
   // Answers go to stdout, and the operator asked a question: only trouble is logged.
   setLogLevel('warn');
-  return COMMANDS[name]!({
+  const command = await COMMANDS[name]!();
+  return command({
     args: words.slice(name.split(' ').length),
     config: { ...config, logLevel: 'warn' },
   });

@@ -69,13 +69,13 @@ describe('every command', () => {
   it.each(NAMES)(
     '%s: its help says how it is written, what it does, its options and an example',
     async (name) => {
-      const lines = helpText(NAMES, name.split(' ')).split('\n');
+      const lines = (await helpText(NAMES, name.split(' '))).split('\n');
       expect(lines[0]).toMatch(new RegExp(`^${name}( |$)`));
       const example = lines.filter((line) => line.startsWith('例：'));
       expect(example).toHaveLength(1);
       expect(lines.join('\n')).not.toMatch(/\{\w+\}|undefined/);
       // The options told are those that it takes, no more and no less.
-      const { known } = await refusalOf(COMMANDS[name]!, [...placesFor(name), '--zzz']);
+      const { known } = await refusalOf(await COMMANDS[name]!(), [...placesFor(name), '--zzz']);
       const told = [
         ...new Set(
           lines
@@ -93,14 +93,14 @@ describe('every command', () => {
   );
 
   it.each(NAMES)('%s refuses an option that it does not know, and names those it does', async (name) => {
-    const { code, text, known } = await refusalOf(COMMANDS[name]!, [...placesFor(name), '--zzz']);
+    const { code, text, known } = await refusalOf(await COMMANDS[name]!(), [...placesFor(name), '--zzz']);
     expect(['unknown_option', 'no_options']).toContain(code);
     expect(text).toMatch(/^没有 --zzz 这个选项；[^\n]+$/);
     for (const option of known) expect(text).toContain(option);
   });
 
   it.each(NAMES)('%s refuses a word too many', async (name) => {
-    const { text } = await refusalOf(COMMANDS[name]!, [...placesFor(name), 'a', 'b', 'c']);
+    const { text } = await refusalOf(await COMMANDS[name]!(), [...placesFor(name), 'a', 'b', 'c']);
     expect(text).toMatch(/^[^\n]+$/);
   });
 });
@@ -123,14 +123,12 @@ describe('examples', () => {
     ['backup', 0],
     ['migrate', 0],
   ])('%s runs as its help says', async (name, expected) => {
-    const example = helpText(NAMES, name.split(' '))
-      .split('\n')
-      .find((l) => l.startsWith('例：'))!;
+    const example = (await helpText(NAMES, name.split(' '))).split('\n').find((l) => l.startsWith('例：'))!;
     const words = example.slice(example.indexOf(PREFIX) + PREFIX.length).split(' ');
     const args = words
       .slice(name.split(' ').length)
       .map((w) => (/\.(xlsx|docx|db|jsonl)$/.test(w) ? join(dir, w) : w));
-    const { code } = await runCommand(COMMANDS[name]!, args, { DATA_DIR: dir });
+    const { code } = await runCommand(await COMMANDS[name]!(), args, { DATA_DIR: dir });
     expect(code).toBe(expected);
   });
 });
@@ -153,9 +151,9 @@ describe('help', () => {
     expect(helpAsked(words)).toEqual(asked);
   });
 
-  it('lists every command in the overview, and those of a group', () => {
-    for (const name of NAMES) expect(helpText(NAMES, [])).toMatch(new RegExp(`^  ${name}( |$)`, 'm'));
-    expect(helpText(NAMES, ['export']).match(/^例：/gm)).toHaveLength(5);
+  it('lists every command in the overview, and those of a group', async () => {
+    for (const name of NAMES) expect(await helpText(NAMES, [])).toMatch(new RegExp(`^  ${name}( |$)`, 'm'));
+    expect((await helpText(NAMES, ['export'])).match(/^例：/gm)).toHaveLength(5);
   });
 
   it('goes to stdout with 0; a command that is not there is named, with the nearest, on stderr with 2', async () => {
@@ -171,7 +169,7 @@ describe('help', () => {
       err: '没有 docter 这个命令，是不是想用 doctor？全部命令：npm run -s cli -- help\n',
     });
     const group = await runCli(['import', 'x.csv'], {});
-    expect(group.err).toContain('是不是想用 org import、ledger import？');
+    expect(group.err).toContain('是不是想用 org import、ledger import、plan-file import？');
     expect((await runCli(['help', 'whatever'], {})).err).toMatch(
       /^没有 whatever 这个命令；全部命令：[^\n]+\n$/,
     );
@@ -224,7 +222,7 @@ describe('metrics', () => {
   it('each have names of their own, all of them in the help and all of them taken', async () => {
     expect(all).toHaveLength(new Set(all).size);
     expect(metricNames(templates).map(({ metric }) => metric)).toEqual(METRICS);
-    const help = helpText(NAMES, ['stats']);
+    const help = await helpText(NAMES, ['stats']);
     for (const name of [...all, '签到率', '整改销号率']) expect(help).toContain(name);
     for (const [i, name] of ['签到率', '整改销号率'].entries()) {
       const { out } = await runCommand(stats, [name, '--json'], { DATA_DIR: dir });
