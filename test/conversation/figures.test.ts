@@ -471,7 +471,8 @@ describe('many branches', () => {
       await chat.says('admin', text);
     expect(asked).toEqual([
       ...['activitySums', 'activityTallies'],
-      ...['activitySums', 'activityTallies'],
+      // Those that are listed are looked at more closely.
+      ...['activitySums', 'activityTallies', 'activityFacts'],
       ...['activitySums', 'activityFacts'],
     ]);
   });

@@ -314,7 +314,7 @@ describe('files asked for', () => {
       await worker.run();
       expectSays(await chat.says('zhangsan', text), '整改1 的 1 份材料马上发来');
       await run();
-      expect(sent).toEqual([{ users: ['zhangsan'], name: 'photo.jpg', content: Buffer.from('hello') }]);
+      expect(sent).toEqual([{ to: ['zhangsan'], name: 'photo.jpg', content: Buffer.from('hello') }]);
       await run();
       expect(sent).toHaveLength(1);
     },
@@ -353,7 +353,7 @@ describe('files asked for', () => {
         to: '2026-11-30',
       },
     ]);
-    expect(sent[0]).toMatchObject({ users: ['zhangsan'], content: Buffer.from('workbook') });
+    expect(sent[0]).toMatchObject({ to: ['zhangsan'], content: Buffer.from('workbook') });
     expectSays(await chat.says('zhaoliu', '导出整改台账'), '这件事要由');
     const audit = await chat.store.db.selectFrom('audit').selectAll().execute();
     expect(audit.map((a) => [a.by_person, a.action])).toEqual([['zhangsan', 'export ledger']]);

@@ -11,7 +11,7 @@ it('the bench starts without vitest, and names its suites', () => {
     { env, encoding: 'utf8' },
   );
   expect(stderr).toBe(
-    'no such suite: nosuch; there are checkin, start, parsing, planning, reading, figures, exports, growth, instances, muster, mixed\n',
+    'no such suite: nosuch; there are checkin, start, parsing, planning, reading, figures, exports, growth, instances, muster, plan-file, mixed\n',
   );
   expect(status).toBe(1);
 });
