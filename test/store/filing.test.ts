@@ -74,6 +74,15 @@ for (const database of DATABASES)
         for (let unitId = 100; unitId < 1150; unitId++)
           await tx.addFiling(month('2026-10', { unitId, day: '2026-10-01' }));
       });
+      const filed = await two.read((tx) =>
+        tx.periodsFiled('party_dues', { from: '2026-10-28', to: '2026-11-30' }),
+      );
+      expect(filed).toEqual(
+        new Map([
+          ['2026-10', new Set([3])],
+          ['2026-11', new Set([3])],
+        ]),
+      );
       const seen = (open: readonly { kind: string; from: string }[]) =>
         two.read(async (tx) => [...(await tx.planState(0, NOW, open)).settled]);
       expect(await seen([])).toEqual([]);
