@@ -46,5 +46,7 @@ export async function filingLines(
       lines.push({ row, period, by: dueDay(row, period, calendar), owed: owing.length, missing });
     }
   }
-  return lines;
+  // A quarter is not over with the month that is asked about.
+  const over = lines.filter(({ period }) => span !== undefined && period.to <= span.to);
+  return over.length > 0 ? over : lines;
 }

@@ -124,6 +124,8 @@ describe('what is due', () => {
       '11月党费：已登记',
       '请发：月度工作记实：',
     );
+    // Of a month what ends in it: the quarter goes on.
+    expectSays(await chat.says('zhangsan', '10月登记率'), '应登记 2 份，已登记 0 份');
     // In a group how much, and no branch by name.
     const inGroup = await chat.saysIn('group-1', 'zhangsan', '登记率');
     expectSays(inGroup, '应登记');
