@@ -154,6 +154,8 @@ const BLANK = {
   unreported: false,
   state: '',
   leave: null,
+  owed: null,
+  registered: null,
   members: null,
   probationary: null,
   mobile: null,

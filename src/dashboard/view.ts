@@ -9,6 +9,7 @@ import type { Permissions } from '../domain/organisation/permissions.ts';
 import type { Process } from '../domain/process/process.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { type Counter, unitsBelow } from '../reports/activities.ts';
+import type { FilingLine } from '../reports/filings.ts';
 import { wholeItems } from '../reports/items.ts';
 import type { StatsQuestion } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
@@ -59,6 +60,8 @@ export interface View {
     unreached: Listed<Unreached> | null;
     /** what runs through steps and is due; null: nothing is, or it is not for whoever looks */
     processes: Listed<Process> | null;
+    /** what branches owe of reports, kind by kind; null: nothing */
+    reports: Listed<FilingLine> | null;
   };
 }
 
@@ -172,7 +175,9 @@ async function currentOf(
   const mayKnow = permissions.may(org, person, 'see_process', { unitId: asked.unit.id });
   const due = mayKnow ? await METRIC_DEFINITIONS.process_due.find({ ...q, period: undefined }) : null;
   const processes = due && due.processes.length > 0 ? first(due.processes) : null;
-  return { overdue, coming: first(activities), unreached: unreached && first(unreached), processes };
+  const owed = await METRIC_DEFINITIONS.filing_rate.find({ ...q, period: undefined });
+  const reports = owed.lines.length > 0 ? first(owed.lines) : null;
+  return { overdue, coming: first(activities), unreached: unreached && first(unreached), processes, reports };
 }
 
 const first = <T>(all: readonly T[]): Listed<T> => ({

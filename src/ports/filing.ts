@@ -25,6 +25,11 @@ export interface FilingRequest {
 export interface FilingReadTx {
   /** taken back ones too */
   filing(id: number): Promise<Filing | undefined>;
+  /** which branches registered it for which period: unit ids by key of the period, of days within the span */
+  periodsFiled(
+    kind: FilingKind,
+    span: { from: DateText; to: DateText },
+  ): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
   /** newest day first */
   filings(query: FilingQuery): Promise<Filing[]>;
   /** the one that somebody changed or made last since then, and that stands; of the kind, where one is given */

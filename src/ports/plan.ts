@@ -1,6 +1,7 @@
 // What planning reads and writes besides the records themselves.
 import type { Activity } from '../domain/activity/activity.ts';
 import type { DateText, Instant } from '../domain/calendar/time.ts';
+import type { FilingKind } from '../domain/filing/kinds.ts';
 import type { Item } from '../domain/ledger/item.ts';
 import type { Process } from '../domain/process/process.ts';
 import type { OutboxEntry, OutboxRow } from './outbox.ts';
@@ -42,6 +43,12 @@ interface StoredSnooze {
   on: DateText;
 }
 
+/** Reports of a kind whose day lies on or after that one. */
+export interface FiledSince {
+  kind: FilingKind;
+  from: DateText;
+}
+
 /** The state of the world as planning sees it. */
 interface StoredPlanState {
   /** those that start at or after `since`, cancelled ones and drafts too */
@@ -57,8 +64,11 @@ interface StoredPlanState {
 export interface PlanReadTx {
   /** as they stood when the transaction began; `binding` counts settings too, `matter` what was settled or put off, `filing` what branches registered for a period */
   readonly counters: Counters;
-  /** @param since earliest start of activities that count for any open period */
-  planState(since: Instant, now: Instant): Promise<StoredPlanState>;
+  /**
+   * @param since earliest start of activities that count for any open period
+   * @param filed which reports of branches may still be told of; absent: none
+   */
+  planState(since: Instant, now: Instant, filed?: readonly FiledSince[]): Promise<StoredPlanState>;
   /** activities and rolls of these units alone */
   planStateOf(unitIds: readonly number[], since: Instant, now: Instant): Promise<StoredPlanState>;
   /** all that start at or after `since`, in portions, so that a city need not be read at once */

@@ -2,7 +2,7 @@ import { atMinute, type MinuteOfDay } from '../domain/calendar/minutes.ts';
 import { eveningOf } from '../domain/calendar/quiet.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import type { CardButton } from '../ports/channels.ts';
-import { type Desk, type Entry, kept, type Topic } from './entry.ts';
+import { type Desk, type Entry, kept, RANK, type Topic } from './entry.ts';
 import type { PlannedMessage } from './plan-types.ts';
 import type { Recipient } from './posts.ts';
 
@@ -60,6 +60,8 @@ function ordered(found: readonly Entry[]): readonly Entry[] {
     if (kept.some((e) => isSameMatter(e, entry))) continue;
     // a record is more urgent than its requirement, so it stands before it
     if (entry.topic.word === 'line.unrecorded' && kept.some((e) => isRecord(e, entry.unitId))) continue;
+    // A requirement that a report meets asks for the report already.
+    if (isAlong(entry) && kept.some((e) => isSameReport(e, entry))) continue;
     kept.push(entry);
   }
   return kept;
@@ -232,5 +234,7 @@ function buttonsOf(entries: readonly Entry[], done: CardButton, laterOnly: CardB
 /** A matter has one name a day; names are shared and told apart at once, matters are put together for each unit. */
 const isSameMatter = (a: Entry, b: Entry): boolean => a.topic.name === b.topic.name && a.matter === b.matter;
 const isAnnouncement = (e: Entry): boolean => e.topic.word === 'line.announcement';
-const isAlong = (e: Entry): boolean => e.topic.word === 'line.filing';
+const isAlong = (e: Entry): boolean => e.topic.rank === RANK.filing;
+const isSameReport = (a: Entry, b: Entry): boolean =>
+  a.topic.word === 'line.filing' && a.topic.name === b.topic.name && a.unitId === b.unitId;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,8 +2,9 @@ import type { OnceDate, Requirement } from '../domain/activity/cadence.ts';
 import { atMinute } from '../domain/calendar/minutes.ts';
 import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import type { DateText } from '../domain/calendar/time.ts';
+import { filingKindRow } from '../domain/filing/kinds.ts';
+import { filingTopic } from './entries-filing.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
-
 import { cadenceMatter, statusOf } from './requirement-status.ts';
 import type { Words } from './wording.ts';
 
@@ -21,6 +22,8 @@ export function cadenceEntry(
   const at = atMinute(date, desk.input.settings.reminders.digest.window.from);
   const status = statusOf(desk.input, desk.index, requirement, unitId, period, at);
   if (status === 'met' || status === 'planned') return undefined;
+  if (requirement.metBy.kind === 'report')
+    return reportEntry(desk, requirement, requirement.metBy.report, unitId, period, date);
   const asks =
     requirement.metBy.kind === 'acknowledged' ? 'acknowledge' : status === 'unrecorded' ? status : 'plan';
   const topic = desk.topics.once(date, requirement, asks, period.key, () =>
@@ -29,19 +32,37 @@ export function cadenceEntry(
   return { matter: cadenceMatter(requirement, unitId, period), unitId, topic };
 }
 
+/** Said as a digest says that a report is missing: whoever registers it is asked nothing more. */
+function reportEntry(
+  desk: Desk,
+  requirement: Requirement,
+  report: string,
+  unitId: number,
+  period: CalendarPeriod,
+  date: DateText,
+): Entry | undefined {
+  const row = filingKindRow(report);
+  const rank = isLastCall(desk, period, date) ? RANK.lastCall : RANK.plan;
+  const topic = row && filingTopic(desk, row, period, date, rank);
+  return topic && { matter: cadenceMatter(requirement, unitId, period), unitId, topic };
+}
+
+const isLastCall = ({ input }: Desk, { to }: CalendarPeriod, date: DateText): boolean =>
+  input.settings.calendar.workingDaysBetween(date, to) <= LAST_CALL;
+
 function cadenceTopic(
-  { input, words }: Desk,
+  desk: Desk,
   requirement: Requirement,
   period: CalendarPeriod,
   date: DateText,
   asks: 'acknowledge' | 'unrecorded' | 'plan',
 ): Topic {
-  const { calendar } = input.settings;
+  const { input, words } = desk;
   const name = requirement.name;
   const periodName = words.period(period);
   const what = whatToSay(words, requirement);
-  const example = calendar.workingDayOnOrBefore(period.to);
-  const near = calendar.workingDaysBetween(date, period.to) <= LAST_CALL;
+  const example = input.settings.calendar.workingDayOnOrBefore(period.to);
+  const near = isLastCall(desk, period, date);
   return {
     name: words.say('name.period', { period: periodName, name }),
     rank: near ? RANK.lastCall : RANK.plan,

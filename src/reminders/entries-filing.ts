@@ -1,7 +1,8 @@
-import { periodOf } from '../domain/calendar/period.ts';
+import { type CalendarPeriod, periodOf } from '../domain/calendar/period.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import { dueDay, filingMatter } from '../domain/filing/filing.ts';
 import { type FilingKindRow, filingKindsInUse } from '../domain/filing/kinds.ts';
+import { owesBy } from '../domain/filing/owed.ts';
 import { type Organisation, type Person, SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { push } from './activity-index.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
@@ -35,27 +36,38 @@ export function filingsAlong(desk: Desk, date: DateText): (personId: string) => 
     const period = periodOf(row.period, date);
     const by = dueDay(row, period, desk.input.settings.calendar);
     const isNear = date <= by && desk.input.settings.calendar.workingDaysBetween(date, by) <= TOLD_FROM;
-    return isNear ? [{ row, period, by }] : [];
+    return isNear ? [{ row, period }] : [];
   });
   if (due.length === 0) return () => NONE;
+  const owes = owesBy(desk.input.settings.cadence, desk.input.org);
   return (personId) =>
     desk.filesFor(personId).flatMap((unitId) =>
-      due.flatMap(({ row, period, by }): Entry[] => {
+      due.flatMap(({ row, period }): Entry[] => {
         const matter = filingMatter(row.key, unitId, period.key);
-        if (desk.input.settled.has(matter)) return [];
-        const words = desk.words.period(period);
-        return [{ matter, unitId, topic: topicOf(desk, row, words, by, date) }];
+        if (desk.input.settled.has(matter) || !owes(unitId, row.key)) return [];
+        return [{ matter, unitId, topic: filingTopic(desk, row, period, date, RANK.filing) }];
       }),
     );
 }
 
-const topicOf = (desk: Desk, row: FilingKindRow, period: string, by: DateText, date: DateText): Topic =>
-  desk.topics.once(date, row, 'file', by, () => ({
-    name: desk.words.say('name.period', { period, name: row.name }),
-    rank: RANK.filing,
-    due: by,
-    word: 'line.filing',
-    data: { period, name: row.name, by, example: row.example },
-    common: true,
-    join: `filing:${period}:${by}`,
-  }));
+/** @param rank `RANK.filing`: beside other lines alone */
+export const filingTopic = (
+  desk: Desk,
+  row: FilingKindRow,
+  of: CalendarPeriod,
+  date: DateText,
+  rank: Topic['rank'],
+): Topic =>
+  desk.topics.once(date, row, `file ${rank}`, of.key, () => {
+    const period = desk.words.period(of);
+    const by = dueDay(row, of, desk.input.settings.calendar);
+    return {
+      name: desk.words.say('name.period', { period, name: row.name }),
+      rank,
+      due: by,
+      word: 'line.filing',
+      data: { period, name: row.name, by, example: row.example },
+      common: true,
+      join: `filing:${of.key}:${by}`,
+    };
+  });

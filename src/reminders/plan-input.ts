@@ -1,5 +1,10 @@
-import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
+import type { Cadence } from '../domain/activity/cadence.ts';
+import { periodOf, previousPeriod } from '../domain/calendar/period.ts';
+import { addDays, DAY_MS, type DateText, dateOf, type Instant } from '../domain/calendar/time.ts';
+import { filingKindsInUse } from '../domain/filing/kinds.ts';
+import { owedKinds } from '../domain/filing/owed.ts';
 import type { Permissions } from '../domain/organisation/permissions.ts';
+import type { FiledSince } from '../ports/plan.ts';
 import type { GroupsBy } from '../ports/push-address.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -23,6 +28,17 @@ export interface PlanRules {
 /** A year and a quarter: every period that can still be open or just closed. */
 const LOOK_BACK_MS = 460 * DAY_MS;
 
+/** A morning this many days gone is told of no more. */
+const MISSED_DAYS = 7;
+
+/** Reports of periods that are open or have just closed: no line of a digest is about another. */
+function filedSince(cadence: Cadence, today: DateText): FiledSince[] {
+  const told = addDays(today, -MISSED_DAYS);
+  return owedKinds(cadence, filingKindsInUse()).flatMap(({ key, period }) =>
+    period === null ? [] : [{ kind: key, from: previousPeriod(periodOf(period, told)).from }],
+  );
+}
+
 /** What changes seldom, as this transaction sees it. */
 export async function settingOf(tx: ReadTx, rules: PlanRules): Promise<PlanSetting> {
   const org = await tx.organisation();
@@ -37,7 +53,7 @@ export async function settingOf(tx: ReadTx, rules: PlanRules): Promise<PlanSetti
 export async function planInput(tx: ReadTx, rules: PlanRules, now: Instant): Promise<PlanInput> {
   return {
     ...(await settingOf(tx, rules)),
-    ...(await tx.planState(now - LOOK_BACK_MS, now)),
+    ...(await tx.planState(now - LOOK_BACK_MS, now, filedSince(rules.settings.cadence, dateOf(now)))),
     plans: await schemeState(tx, now),
   };
 }

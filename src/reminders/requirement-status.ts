@@ -3,6 +3,7 @@ import type { Requirement } from '../domain/activity/cadence.ts';
 import { fixedDayType } from '../domain/activity/types.ts';
 import { type CalendarPeriod, monthsOf } from '../domain/calendar/period.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
+import { filingMatter } from '../domain/filing/filing.ts';
 import type { Role } from '../domain/organisation/organisation.ts';
 import { activityWith } from '../settings/units.ts';
 import type { ActivityIndex } from './activity-index.ts';
@@ -24,8 +25,12 @@ export function statusOf(
   at: Instant,
 ): RequirementStatus {
   const { metBy } = requirement;
-  if (metBy.kind === 'acknowledged')
-    return input.settled.has(cadenceMatter(requirement, unitId, period)) ? 'met' : 'open';
+  if (metBy.kind !== 'activity') {
+    // Whoever said 已处理 before it could be registered is not asked again.
+    const isSaid = input.settled.has(cadenceMatter(requirement, unitId, period));
+    const isDone = isSaid || (metBy.kind === 'report' && isFiled(input, metBy.report, unitId, period));
+    return isDone ? 'met' : 'open';
+  }
   let status: RequirementStatus = 'open';
   for (const activity of activitiesFor(input, index, requirement, unitId, period)) {
     if (!activity.types.includes(metBy.type)) continue;
@@ -36,6 +41,9 @@ export function statusOf(
   }
   return status;
 }
+
+const isFiled = ({ settled }: PlanInput, report: string, unitId: number, { key }: CalendarPeriod): boolean =>
+  settled.has(filingMatter(report, unitId, key));
 
 const NONE: readonly Activity[] = [];
 

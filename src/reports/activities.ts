@@ -46,6 +46,7 @@ export type ReportTx = Pick<
   | 'itemsWith'
   | 'itemNamed'
   | 'processes'
+  | 'periodsFiled'
   | 'schemes'
   | 'schemeCells'
   | 'schemeCellsOf'

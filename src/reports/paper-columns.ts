@@ -35,6 +35,8 @@ const KINDS = {
   probationary: 'count',
   mobile: 'count',
   activists: 'count',
+  owed: 'count',
+  registered: 'count',
   rate: 'rate',
 } as const satisfies Readonly<Record<string, ColumnKind>>;
 
@@ -64,6 +66,7 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   rectify_item: ITEMS,
   rectify_rate: ['unit', 'total', 'closed', 'overdue', 'rate'],
   process_due: ['name', 'problem', 'state', 'dueAt', 'unit'],
+  filing_rate: ['name', 'from', 'to', 'owed', 'registered', 'rate'],
   ack_missing: ['name'],
 };
 
@@ -80,14 +83,21 @@ export function keysOf(metric: Metric, isSingle: boolean): readonly ColumnKey[] 
 export const addsUp = (metric: Metric): boolean =>
   ['table', 'activities', 'ledger', 'heads'].includes(METRIC_DEFINITIONS[metric].shape);
 
+/** What a rate is of what. */
+const PARTS = [
+  ['present', 'expected'],
+  ['closed', 'total'],
+  ['registered', 'owed'],
+] as const satisfies readonly (readonly [ColumnKey, ColumnKey])[];
+
 export function columnsOf(keys: readonly ColumnKey[], words: Wording): FigureColumn[] {
   const at = (key: ColumnKey) => keys.indexOf(key);
-  const isLedger = keys.includes('total');
+  const [part, whole] = PARTS.find((pair) => pair.every((key) => keys.includes(key))) ?? PARTS[0];
   return keys.map((key) => ({
     name: words(`paper.column.${key}`),
     kind: KINDS[key],
     ...(key === 'rate' && {
-      of: isLedger ? ([at('closed'), at('total')] as const) : ([at('present'), at('expected')] as const),
+      of: [at(part), at(whole)] as const,
     }),
   }));
 }

@@ -10,6 +10,7 @@ import type { Item, ItemBrief } from '../domain/ledger/item.ts';
 import type { Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Process } from '../domain/process/process.ts';
 import type { Period } from '../domain/slots.ts';
+import type { FilingLine } from './filings.ts';
 import type { OwnRecord } from './own-records.ts';
 
 export interface Finding {
@@ -69,6 +70,8 @@ export interface Findings {
   heads: Finding & { total: Heads; rows: { unit: Unit; heads: Heads }[]; branches: number; groups: number };
   /** what runs through steps and is due, soonest first */
   processes: Dated & { processes: Process[] };
+  /** what branches owe of reports, and how much of it is registered */
+  filings: Finding & { lines: FilingLine[]; owed: number; registered: number };
   nothing: Finding;
 }
 export type FindingShape = keyof Findings;

@@ -14,6 +14,7 @@ import {
   wordsOfType,
 } from '../domain/activity/types.ts';
 import { isDate, lastDayOfMonth } from '../domain/calendar/time.ts';
+import { type FilingKindRow, filingKindsInUse, wordsOfFiling } from '../domain/filing/kinds.ts';
 import { ROLES, type Role } from '../domain/organisation/organisation.ts';
 import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
 
@@ -32,15 +33,27 @@ const period = oneOf({
 const level = oneOf({ 支部: 'branch', 党小组: 'group', branch: 'branch', group: 'group' } as const);
 const applies = oneOf({ 全部: 'all', 有支委会的: 'committee', 有流动党员的: 'mobile' } as const);
 const role = oneOf(Object.fromEntries(ROLES.map((r) => [r, r])) as Record<string, Role>);
-/** Any word for a type will do; a slip is told the short ones. */
-const metBy = (types: readonly ActivityTypeRow[]) =>
-  oneOf<ActivityType | 'acknowledged'>(
+
+/** What a requirement may be met by. */
+interface Means {
+  types: readonly ActivityTypeRow[];
+  reports: readonly FilingKindRow[];
+}
+
+/** Any word for a type or a report will do; a slip is told the short ones. Keys of both may be the same: `report:` sets them apart. */
+const metBy = ({ types, reports }: Means) =>
+  oneOf<ActivityType | `report:${string}` | 'acknowledged'>(
     {
+      ...Object.fromEntries(
+        reports.flatMap((row) => wordsOfFiling(row).map((word) => [word, ofReport(row)])),
+      ),
       ...Object.fromEntries(types.flatMap((row) => wordsOfType(row).map((word) => [word, row.key]))),
       确认: 'acknowledged',
     },
-    [...types.map(({ short }) => short), '确认'],
+    [...types.map(({ short }) => short), ...reports.map(({ name }) => name), '确认'],
   );
+const ofReport = ({ key }: FilingKindRow) => `report:${key}` as const;
+const reportIn = (met: string): string | undefined => /^report:(.+)$/.exec(met)?.[1];
 
 const POINTS: [RegExp, (a: number, b: number) => RemindPoint | undefined][] = [
   [/^(\d{1,2})日$/, (day) => (day >= 1 && day <= 31 ? { kind: 'day', day } : undefined)],
@@ -70,7 +83,8 @@ const point = z
 const points = z.array(point, { error: 'list' });
 const offices = z.array(role, { error: 'list' }).min(1, { error: 'filled_list' });
 
-function requirementIn(types: readonly ActivityTypeRow[]) {
+function requirementIn(means: Means) {
+  const { types, reports } = means;
   const lectures = types.filter(({ lecture }) => lecture).map(({ key }) => key);
   return z
     .strictObject({
@@ -78,7 +92,7 @@ function requirementIn(types: readonly ActivityTypeRow[]) {
       period,
       level,
       applies: applies.optional(),
-      met_by: metBy(types),
+      met_by: metBy(means),
       lecturer: role.optional(),
       tell: offices,
       remind: points,
@@ -89,6 +103,11 @@ function requirementIn(types: readonly ActivityTypeRow[]) {
         context.addIssue({ code: 'custom', path: ['remind', path], message: 'point' });
       if (r.lecturer !== undefined && !lectures.includes(r.met_by))
         context.addIssue({ code: 'custom', path: ['lecturer'], message: 'lecture' });
+      const report = reports.find((row) => ofReport(row) === r.met_by);
+      if (report && report.period !== r.period)
+        context.addIssue({ code: 'custom', path: ['period'], message: 'period_of_report' });
+      if (report && r.level !== 'branch')
+        context.addIssue({ code: 'custom', path: ['level'], message: 'level_of_report' });
     });
 }
 type Written = z.infer<ReturnType<typeof requirementIn>>;
@@ -115,10 +134,10 @@ const override = z.strictObject({
 
 const day = z.string({ error: 'date' }).refine(isDate, { error: 'date' });
 
-const schemaOf = (types: readonly ActivityTypeRow[]) =>
+const schemaOf = (means: Means) =>
   z
     .strictObject({
-      requirements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'id' }), requirementIn(types)),
+      requirements: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'id' }), requirementIn(means)),
       committee: z.strictObject({ min_officers: whole(1, 7), min_members: whole(0, 50) }),
       units: z.record(z.string(), z.record(z.string(), override)),
       dates: z.record(
@@ -135,7 +154,10 @@ const schemaOf = (types: readonly ActivityTypeRow[]) =>
           const base = known(id);
           if (!base) add(['units', unit, id], 'requirement');
           else {
-            const wrong = misfits(of.remind ?? base.remind, of.period ?? base.period);
+            const own = of.period ?? base.period;
+            if (reportIn(base.met_by) !== undefined && own !== base.period)
+              add(['units', unit, id, 'period'], 'period_of_report');
+            const wrong = misfits(of.remind ?? base.remind, own);
             if (of.remind) for (const at of wrong) add(['units', unit, id, 'remind', at], 'point');
             else if (wrong.length > 0) add(['units', unit, id, 'period'], 'period_of_points');
           }
@@ -149,13 +171,15 @@ const schemaOf = (types: readonly ActivityTypeRow[]) =>
 
 /**
  * Reads config/cadence.yaml; every bad value is one Chinese line in `problems`.
- * @param types what a requirement may be met by
+ * @param types the activities a requirement may be met by
+ * @param reports the reports it may be met by
  */
 export function readCadence(
   text: string,
   types: readonly ActivityTypeRow[] = typesInUse(),
+  reports: readonly FilingKindRow[] = filingKindsInUse(),
 ): SettingsResult<Cadence> {
-  const read = readSettings('cadence.yaml', text, schemaOf(types));
+  const read = readSettings('cadence.yaml', text, schemaOf({ types, reports: reports.filter(isRegular) }));
   if (read.value === null) return read;
   const { requirements, committee, units, dates } = read.value;
   const value: Cadence = {
@@ -171,13 +195,19 @@ export function readCadence(
   return { value, problems: [] };
 }
 
+/** What branches register for each period. */
+const isRegular = ({ who, period, stopped }: FilingKindRow): boolean =>
+  who === 'branch' && period !== null && !stopped;
+
+function metByOf({ met_by: met, lecturer }: Written): MetBy {
+  const report = reportIn(met);
+  if (report !== undefined) return { kind: 'report', report };
+  return met === 'acknowledged' ? { kind: met } : { kind: 'activity', type: met, lecturer: lecturer ?? null };
+}
+
 function requirementOf(id: string, r: Written): Requirement {
-  const met: MetBy =
-    r.met_by === 'acknowledged'
-      ? { kind: 'acknowledged' }
-      : { kind: 'activity', type: r.met_by, lecturer: r.lecturer ?? null };
   const { name, period, level, tell, remind, escalate } = r;
-  return { id, name, period, level, applies: r.applies ?? 'all', metBy: met, tell, remind, escalate };
+  return { id, name, period, level, applies: r.applies ?? 'all', metBy: metByOf(r), tell, remind, escalate };
 }
 
 /** An absent value must not hide the one it overrides. */

@@ -54,6 +54,8 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   year: ['year'],
   point: [],
   period_of_points: [],
+  period_of_report: [],
+  level_of_report: [],
   text: [],
   requirement: [],
   once: [],

@@ -20,6 +20,21 @@ export function filingStore(db: Kysely<Tables>, revisions: Revisions): FilingRea
       const row = await db.selectFrom('filing').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toFiling(row);
     },
+    async periodsFiled(kind, { from, to }) {
+      const rows = await db
+        .selectFrom('filing')
+        .select(['unit_id', 'period'])
+        .where('kind', '=', kind)
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .where('gone', '=', 0)
+        .where('person_id', 'is', null)
+        .execute();
+      const found = new Map<string, Set<number>>();
+      for (const { unit_id, period } of rows)
+        found.set(period, (found.get(period) ?? new Set<number>()).add(unit_id));
+      return found;
+    },
     async filings({ kind, from, to, unitIds, personId }) {
       if (unitIds?.length === 0) return [];
       const few = unitIds && unitIds.length <= MAX_UNITS ? [...unitIds] : undefined;

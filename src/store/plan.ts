@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Activity } from '../domain/activity/activity.ts';
 import { type AttendanceState, PRESENT_STATES, standingOf } from '../domain/activity/attendance.ts';
-import { DAY_MS, type DateText, dateOf, type Instant } from '../domain/calendar/time.ts';
+import { DAY_MS, type Instant } from '../domain/calendar/time.ts';
 import { filingMatter } from '../domain/filing/filing.ts';
 import type { Item } from '../domain/ledger/item.ts';
-import type { PlanTx, StoredRoll } from '../ports/plan.ts';
+import type { FiledSince, PlanTx, StoredRoll } from '../ports/plan.ts';
 import { toActivity } from './activity.ts';
 import { itemRows, toItem } from './item.ts';
 import { leaveLanes } from './outbox-lanes.ts';
@@ -25,7 +25,7 @@ const ROLLS_AT_ONCE = 200;
 export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
   return {
     counters: revisions.counters,
-    async planState(since, now) {
+    async planState(since, now, filed = []) {
       const activities: Activity[] = [];
       const attendance = new Map<number, StoredRoll>();
       for await (const rows of portions(
@@ -45,7 +45,7 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
         for (const row of rows) items.push(toItem(row));
       const settled = new Set<string>();
       for (const { matter } of await db.selectFrom('settled').select('matter').execute()) settled.add(matter);
-      await addFiled(db, dateOf(since), settled);
+      await addFiled(db, filed, settled);
       const snoozes = await db.selectFrom('snooze').selectAll().execute();
       return {
         activities,
@@ -211,21 +211,29 @@ const itemsAfter = (db: Kysely<Tables>, after: number) =>
   itemRows(db).where('gone', 'is', null).where('id', '>', after).orderBy('id').limit(PORTION).execute();
 
 /** What branches registered for their periods is done like what was said to be. */
-async function addFiled(db: Kysely<Tables>, since: DateText, settled: Set<string>): Promise<void> {
-  const after = (id: number) =>
-    db
-      .selectFrom('filing')
-      .select(['id', 'kind', 'unit_id', 'period'])
-      .where('gone', '=', 0)
-      .where('person_id', 'is', null)
-      .where('period', '<>', '')
-      .where('day', '>=', since)
-      .where('id', '>', id)
-      .orderBy('id')
-      .limit(PORTION)
-      .execute();
-  for await (const rows of portions(after, 0, (r) => r.id))
-    for (const { kind, unit_id, period } of rows) settled.add(filingMatter(kind, unit_id, period));
+async function addFiled(
+  db: Kysely<Tables>,
+  open: readonly FiledSince[],
+  settled: Set<string>,
+): Promise<void> {
+  for (const { kind, from } of open) {
+    // By kind and day, as the index has them.
+    const after = (last: { day: string; id: number }) =>
+      db
+        .selectFrom('filing')
+        .select(['id', 'day', 'unit_id', 'period'])
+        .where('kind', '=', kind)
+        .where((eb) => eb(eb.refTuple('day', 'id'), '>', eb.tuple(last.day, last.id)))
+        .where('gone', '=', 0)
+        .where('person_id', 'is', null)
+        .where('period', '<>', '')
+        .orderBy('day')
+        .orderBy('id')
+        .limit(PORTION)
+        .execute();
+    for await (const rows of portions(after, { day: from, id: 0 }, (r) => r))
+      for (const { unit_id, period } of rows) settled.add(filingMatter(kind, unit_id, period));
+  }
 }
 
 /** Rolls of these activities, by name for those that start at or after `names`. */

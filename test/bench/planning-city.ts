@@ -1,5 +1,6 @@
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { BLANK_ITEM, type Item } from '../../src/domain/ledger/item.ts';
 import {
   type Office,
@@ -43,10 +44,12 @@ export function city(): PlanInput {
     // one branch in ten has no group: its members are told one by one
     if (b % 10 > 0) addresses.set(id, { channel: 'webhook', chat: `chat${id}` });
   }
+  const delivered = loadSettings('config');
+  defineFilingKinds(delivered.reports);
   return {
     org: new Organisation(units, people, offices),
     permissions: createPermissions(new Set()),
-    settings: { ...loadSettings('config'), calendar: createCalendar() },
+    settings: { ...delivered, calendar: createCalendar() },
     units: settings,
     addresses,
     privateChannel: 'app',

@@ -2,15 +2,18 @@ import { METRICS, type Metric } from '../../src/domain/figures/metrics.ts';
 // One figure, three counts: what the chat says, what `stats --json` prints, and what the rules come to when they are
 // written down once more, plainly, over the same made-up organisation.
 
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linesFor } from '../../src/cli/stats.ts';
 import type { ActivityType } from '../../src/domain/activity/types.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../src/domain/calendar/time.ts';
 
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import type { Item } from '../../src/domain/ledger/item.ts';
 import { Organisation, type Person } from '../../src/domain/organisation/organisation.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { STRONG } from '../../src/domain/strong.ts';
+import { readReports } from '../../src/settings/reports.ts';
 import { recordOf } from '../support/activity.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
@@ -508,6 +511,23 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
     expect(await chat.says('admin', '哪些人下一步到期')).toContain(`的有 ${value} 件`);
   });
 
+  it('filing_rate', async () => {
+    defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
+    const org = await chat.store.read((tx) => tx.organisation());
+    const branches = [...org.units.values()].filter(({ kind }) => kind === 'branch').length;
+    await chat.says('admin', '登记第二党支部党费 11月 5人');
+    const { value, items } = await stats('filing_rate', '城郊党委');
+    const dues = items.find(({ name }) => name === '党费')!;
+    expect([dues.owed, dues.registered]).toEqual([branches, 1]);
+    expect(dues.missing).not.toContain('城郊党委/第二党支部');
+    const owed = items.reduce((sum, one) => sum + Number(one.owed), 0);
+    expect(value).toBe(1 / owed);
+    const answer = await chat.says('admin', '登记率');
+    expect(answer).toContain(`应登记 ${owed} 份，已登记 1 份`);
+    expect(answer).toContain(`11月党费：1/${branches}，没登记的：第一党支部`);
+    defineFilingKinds([]);
+  });
+
   it('leaves no metric out', () => {
     const alone: Metric[] = [
       'activity_gap',
@@ -521,6 +541,7 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       'report_missing',
       'member_count',
       'process_due',
+      'filing_rate',
     ];
     const asked = [...[...OVER_ACTIVITIES, ...OVER_ITEMS].map((row) => row.metric), ...alone];
     expect(asked.sort()).toEqual([...METRICS].sort());

@@ -109,6 +109,32 @@ describe('registering', () => {
   });
 });
 
+describe('what is due', () => {
+  it('stands in 我的 of the secretary alone, and is counted for whoever leads', async () => {
+    expectSays(
+      await chat.says('zhangsan', '我的'),
+      '支部还没登记：11月月度工作记实（11月30日前）、第四季度流动党员联系（12月31日前）、11月党费（11月25日前）',
+    );
+    await chat.says('zhangsan', '登记党费 11月已收齐 23人');
+    expect(await chat.says('zhangsan', '我的')).not.toContain('党费');
+    expect(await chat.says('zhaoliu', '我的')).not.toContain('还没登记');
+    expectSays(
+      await chat.says('zhangsan', '还有什么没登记'),
+      '应登记 3 份，已登记 1 份',
+      '11月党费：已登记',
+      '请发：月度工作记实：',
+    );
+    // Of a month what ends in it: the quarter goes on.
+    expectSays(await chat.says('zhangsan', '10月登记率'), '应登记 2 份，已登记 0 份');
+    // In a group how much, and no branch by name.
+    const inGroup = await chat.saysIn('group-1', 'zhangsan', '登记率');
+    expectSays(inGroup, '应登记');
+    expect(inGroup).not.toContain('没登记的');
+    await chat.says('zhangsan', '撤销');
+    expectSays(await chat.says('zhangsan', '还有什么没登记'), '已登记 0 份');
+  });
+});
+
 describe('correcting', () => {
   it('changes the last one by a word, and takes it back to what stood', async () => {
     await chat.says('zhaoliu', '双报到 今天到幸福社区服务3小时');

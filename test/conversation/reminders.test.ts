@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defineActivityTypes, REGULATION } from '../../src/domain/activity/types.ts';
 import { readActivityTypes } from '../../src/settings/activity-types.ts';
+import { loadSettings } from '../../src/settings/settings.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { useShippedReports } from '../support/filing.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -126,5 +128,21 @@ describe('what was delivered', () => {
     expectSays(await chat.says('admin', '诊断'), '没有绑定群：第一党支部、第二党支部', '2027 年的放假安排');
     // What only the installer can load is no matter for a branch.
     expect(await chat.says('zhangsan', '诊断')).not.toContain('放假安排');
+  });
+});
+
+describe('what a report meets', () => {
+  useShippedReports();
+
+  it('is registered, not said to be done, and is missing only where it is required', async () => {
+    const settings = loadSettings('config');
+    await chat.close();
+    chat = await openDialogue(undefined, ['admin'], undefined, settings);
+    await digest([DUES]);
+    expectSays(await chat.says('zhangsan', '已处理'), '党费登记一句就算办好', '登记党费 11月已收齐 23人');
+    expect(await settled()).toEqual([]);
+    // Only where there are 流动党员 is anybody to be in touch with.
+    expectSays(await chat.says('admin', '哪些支部没登记流动党员联系'), '1 个支部里 1 个还没登记：第一党支部');
+    expectSays(await chat.says('admin', '哪些支部没登记党费'), '第一党支部、第二党支部');
   });
 });

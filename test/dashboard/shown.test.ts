@@ -1,9 +1,12 @@
 // What the page shows, and to whom.
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../src/domain/calendar/time.ts';
+import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { Organisation } from '../../src/domain/organisation/organisation.ts';
 import { planRoster } from '../../src/domain/organisation/roster.ts';
 import type { Picture } from '../../src/ports/pictures.ts';
+import { readReports } from '../../src/settings/reports.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { type Served, serveDashboard } from '../support/dashboard.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
@@ -187,6 +190,17 @@ describe('what presses now', () => {
     );
     expect(section(await seen('admin'), 'processes')).toContain('第一党支部 · 下一步');
     expect(section(await seen('wangwu'), 'processes')).toBe('');
+  });
+
+  it('is what branches owe of reports, and who has not registered it', async () => {
+    expect(section(await seen('admin'), 'reports')).toBe('');
+    defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
+    await chat.says('zhangsan', '登记党费 11月已收齐 23人');
+    expect(section(await seen('admin'), 'reports')).toContain(
+      '11月党费 已登记 1/2 · 11月25日到期 · 没登记：第二党支部',
+    );
+    expect(section(await seen('wangwu'), 'reports')).toBe('');
+    defineFilingKinds([]);
   });
 
   it('is whom nothing reached, for those who may see 送达情况', async () => {

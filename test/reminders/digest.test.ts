@@ -161,6 +161,25 @@ describe('what a branch has not registered', () => {
     expect(message.text).toContain('11月党费还没登记');
     expect(message.buttons.map(({ text }) => text)).toEqual(['已处理', '稍后']);
   });
+
+  it('is asked for once where a requirement is met by it, and met by registering it', () => {
+    const dues = cadence.requirements.find((r) => r.id === 'dues')!;
+    const remind: Requirement['remind'] = [
+      { kind: 'day', day: 10 },
+      { kind: 'working_days_before_end', days: 4 },
+    ];
+    const met: Requirement = { ...dues, remind, metBy: { kind: 'report', report: 'party_dues' } };
+    const on = (settled: string[] = []) =>
+      world({ cadence: { ...cadence, requirements: [met] }, settled: new Set(settled) });
+    // On its own day it is a message like any other; near the end the line of reports says nothing twice.
+    const alone = digest(on(), '2026-11-10', 'qian');
+    expect(alone.text).toContain('11月党费还没登记，11月25日前要');
+    expect(alone.buttons.map(({ text }) => text)).toEqual(['稍后']);
+    expect(alone.matters.map(({ key }) => key)).toEqual(['cadence:dues:3:2026-11']);
+    expect(digest(on(), '2026-11-24', 'qian').text.split('党费还没登记')).toHaveLength(2);
+    for (const matter of ['filing:party_dues:3:2026-11', 'cadence:dues:3:2026-11'])
+      expect(digest(on([matter]), '2026-11-10', 'qian')).toBeUndefined();
+  });
 });
 
 it('every text fits into one application message', () => {

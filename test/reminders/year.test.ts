@@ -89,7 +89,8 @@ function answer(life: Life, temper: Temper, date: string, key: string): void {
   if (kind !== 'cadence') return;
   const requirement = cadence.requirements.find((r) => r.id === id)!;
   if (requirement.metBy.kind === 'acknowledged') life.settled.add(key);
-  else if (temper === 'prompt' || isLastCall(date)) arrange(life, Number(unit), requirement.metBy.type, date);
+  else if (requirement.metBy.kind === 'activity' && (temper === 'prompt' || isLastCall(date)))
+    arrange(life, Number(unit), requirement.metBy.type, date);
 }
 
 /** Late branches wait for the last call. */

@@ -536,6 +536,24 @@ describe('one line for a mistake', () => {
     ],
     [
       'cadence.yaml',
+      '    name: 党费收缴\n    period: 每月',
+      '    name: 党费收缴\n    period: 每季度',
+      '+1：requirements.dues.period 收到 "每季度"，应为与 met_by 那种登记在 reports.yaml 里一样的周期（每月登记的就写 每月）',
+    ],
+    [
+      'cadence.yaml',
+      '    name: 党费收缴\n    period: 每月\n    level: 支部',
+      '    name: 党费收缴\n    period: 每月\n    level: 党小组',
+      '+2：requirements.dues.level 收到 "党小组"，应为支部（登记由支部来做）',
+    ],
+    [
+      'cadence.yaml',
+      'units: {}',
+      `units:\n  ${BRANCH}:\n    dues: { period: 每季度 }`,
+      `+2：units.${BRANCH}.dues.period 收到 "每季度"，应为与 met_by 那种登记在 reports.yaml 里一样的周期（每月登记的就写 每月）`,
+    ],
+    [
+      'cadence.yaml',
       'dates: {}',
       `dates:\n  elections:\n    ${BRANCH}: 2027-02-20`,
       `+1：dates.elections 收到 {"${BRANCH}":"2027-02-20"}，应为requirements 里有的名称`,

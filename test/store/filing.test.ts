@@ -9,6 +9,7 @@ import { newFiling, useShippedReports } from '../support/filing.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 
 const NOW = instantOf('2026-11-21', 10);
+const OPEN = [{ kind: 'party_dues', from: '2026-10-01' }];
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 useShippedReports();
 
@@ -54,13 +55,42 @@ for (const database of DATABASES)
     it('of branches settle their period for planning, and make plans of before stale', async () => {
       const dues = newFiling({ unitId: 3, personId: null, kind: 'party_dues', period: '2026-11' });
       const seen = () =>
-        two.read(async (tx) => [tx.counters.filing, ...(await tx.planState(0, NOW)).settled]);
+        two.read(async (tx) => [tx.counters.filing, ...(await tx.planState(0, NOW, OPEN)).settled]);
       await one.write((tx) => tx.addFiling(newFiling()));
       expect(await seen()).toEqual([0]);
       const added = await one.write((tx) => tx.addFiling(dues));
       expect(await seen()).toEqual([1, 'filing:party_dues:3:2026-11']);
       await one.write((tx) => tx.changeFiling({ ...added, isGone: true }));
       expect(await seen()).toEqual([2]);
+    });
+
+    it('are read for planning only of the kinds and periods that may still be told of', async () => {
+      const month = (period: string, more: object = {}) =>
+        newFiling({ unitId: 3, personId: null, kind: 'party_dues', period, day: `${period}-28`, ...more });
+      await one.write(async (tx) => {
+        for (const period of ['2026-09', '2026-10', '2026-11']) await tx.addFiling(month(period));
+        await tx.addFiling(month('2026-11', { kind: 'monthly_work', unitId: 2 }));
+        // More than is read at a time, on one day.
+        for (let unitId = 100; unitId < 1150; unitId++)
+          await tx.addFiling(month('2026-10', { unitId, day: '2026-10-01' }));
+      });
+      const filed = await two.read((tx) =>
+        tx.periodsFiled('party_dues', { from: '2026-10-28', to: '2026-11-30' }),
+      );
+      expect(filed).toEqual(
+        new Map([
+          ['2026-10', new Set([3])],
+          ['2026-11', new Set([3])],
+        ]),
+      );
+      const seen = (open: readonly { kind: string; from: string }[]) =>
+        two.read(async (tx) => [...(await tx.planState(0, NOW, open)).settled]);
+      expect(await seen([])).toEqual([]);
+      expect(await seen([{ kind: 'party_dues', from: '2026-10-28' }])).toEqual([
+        'filing:party_dues:3:2026-10',
+        'filing:party_dues:3:2026-11',
+      ]);
+      expect(await seen([{ kind: 'party_dues', from: '2026-10-01' }])).toHaveLength(1052);
     });
 
     it('grow by a revision with each change', async () => {

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { METRICS, type Metric } from '../../src/domain/figures/metrics.ts';
 import { understand } from '../../src/parsing/understand.ts';
+import { useShippedReports } from '../support/filing.ts';
 import { defineShippedProcesses } from '../support/processes.ts';
 
 defineShippedProcesses();
+useShippedReports();
 
 const asked = new Set(
   ['src/parsing/corpus/lines/open.jsonl', 'src/parsing/corpus/lines/queries.jsonl']
@@ -16,6 +18,7 @@ const asked = new Set(
 const BY_FORM: Partial<Record<Metric, string>> = {
   report_missing: '哪些支部没上报',
   member_count: '第一党支部多少党员',
+  filing_rate: '还有什么没登记',
   process_due: '哪些人下一步到期',
   late_list: '本月谁迟到',
 };

@@ -1,6 +1,7 @@
 // 收到, 已处理, 明天再提醒: answers to the last digest, on all of its lines or on the one that is meant.
 import type { Requirement } from '../../domain/activity/cadence.ts';
 import { DAY_MS, dateOf } from '../../domain/calendar/time.ts';
+import { filingKindRow } from '../../domain/filing/kinds.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { OutboxRow } from '../../ports/outbox.ts';
 import { simply } from '../act.ts';
@@ -24,13 +25,29 @@ export const settle = simply<'settle'>(async (turn) => {
   const open = (await openMatters(turn, last)).filter(
     ({ name }) => said === undefined || name.includes(said),
   );
-  if (open.length === 0) return turn.say('reminder.nothing_to_settle');
+  if (open.length === 0) return toRegister(turn, last) ?? turn.say('reminder.nothing_to_settle');
   if (open.length === 1) return settleMatter(turn, open[0]!.matter);
   return offer(
     turn,
     open.slice(0, CHOICES).map(({ matter, name }) => ({ ...turn.intent, matter, remark: name })),
   );
 });
+
+/** Of what a report meets the report is asked for: 已处理 says how it stands to nobody who asks later. */
+function toRegister(turn: Turn, digest: OutboxRow | undefined): Reply | undefined {
+  for (const matter of digest?.matters ?? []) {
+    const { metBy } = requirementOf(turn, matter) ?? {};
+    const row = metBy?.kind === 'report' ? filingKindRow(metBy.report) : undefined;
+    if (row) return turn.say('reminder.register', { name: row.name, example: row.example });
+  }
+  return undefined;
+}
+
+function requirementOf(turn: Turn, matter: string): Requirement | undefined {
+  const [kind, id] = matter.split(':');
+  const isOf = kind === 'once' || kind === 'cadence';
+  return isOf ? turn.settings.cadence.requirements.find((r) => r.id === id) : undefined;
+}
 
 /** Only what the sender was reminded of. */
 async function settleMatter(turn: Turn, matter: string): Promise<Reply> {
@@ -78,10 +95,9 @@ async function openMatters(
 
 /** `cadence:<requirement>:<unit>:<period>` of one met by saying so, or `once:…`; anything else is settled by doing it. */
 function settleable(turn: Turn, matter: string): { requirement: Requirement; name: string } | undefined {
-  const [kind, id, unitId] = matter.split(':');
-  const requirement = turn.settings.cadence.requirements.find((r) => r.id === id);
-  if (!requirement || !(kind === 'once' || (kind === 'cadence' && requirement.metBy.kind === 'acknowledged')))
-    return undefined;
+  const [kind, , unitId] = matter.split(':');
+  const requirement = requirementOf(turn, matter);
+  if (!requirement || (kind === 'cadence' && requirement.metBy.kind !== 'acknowledged')) return undefined;
   const unit = turn.org.units.get(Number(unitId));
   return { requirement, name: unit ? `${unit.name}${requirement.name}` : requirement.name };
 }

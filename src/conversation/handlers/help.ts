@@ -17,6 +17,7 @@ import { activitiesOf, concerns, unitsOf } from '../near.ts';
 import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
+import { ownOwed } from './filing/owed.ts';
 import { shownHere } from './muster/words.ts';
 import { ownProcesses, processLines } from './process/list.ts';
 import { schemeExample, schemeOwnLine } from './scheme/own.ts';
@@ -88,6 +89,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     teams: (turn.sender.teams ?? []).map((text) => teamOf(text).name),
     reports: await ownReports(turn),
     processes: await ownProcesses(turn),
+    owed: await ownOwed(turn),
     plan: await schemeOwnLine(turn),
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,

@@ -7,7 +7,9 @@ import type { Item } from '../../domain/ledger/item.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
 import { processRow } from '../../domain/process/kinds.ts';
 import type { Process } from '../../domain/process/process.ts';
+import type { FilingLine } from '../../reports/filings.ts';
 import { nextWords } from '../../reports/process-words.ts';
+import { periodWords } from '../../reports/words.ts';
 import { type Html, html } from '../html.ts';
 import type { Unreached } from '../unreached.ts';
 import type { Listed, View } from '../view.ts';
@@ -16,11 +18,12 @@ import type { Frame } from './layout.ts';
 export function currentSections(frame: Frame, view: View): Html | false {
   const { words } = frame;
   if (!view.current) return false;
-  const { overdue, coming, unreached, processes } = view.current;
+  const { overdue, coming, unreached, processes, reports } = view.current;
   return html`<div class="now">
 ${section(frame, 'overdue', words('dashboard.overdue', { count: sizeOf(overdue) }), words('dashboard.overdue_none'), overdue, (item) => overdueLine(frame, view, item))}
 ${section(frame, 'coming', words('dashboard.coming', { count: sizeOf(coming) }), words('dashboard.coming_none'), coming, (activity) => comingLine(frame, view, activity))}
 ${processes && section(frame, 'processes', words('dashboard.processes', { count: sizeOf(processes) }), '', processes, (process) => processLine(frame, view, process))}
+${reports && section(frame, 'reports', words('dashboard.reports', { missing: missingOf(reports.lines) }), '', reports, (one) => reportLine(frame, view, one))}
 ${unreached && section(frame, 'unreached', words('dashboard.unreached', { count: sizeOf(unreached) }), words('dashboard.unreached_none'), unreached, (one) => unreachedLine(frame, view, one))}
 </div>`;
 }
@@ -90,6 +93,26 @@ function processLine({ words }: Frame, view: View, process: Process): Html {
     words('dashboard.processes_line', {
       unit: process.subject === '' ? '' : unit,
       next: nextWords(words, row, process, view.now),
+    }),
+  );
+}
+
+const missingOf = (lines: readonly FilingLine[]): number =>
+  lines.reduce((sum, { missing }) => sum + missing.length, 0);
+
+/** Branches named in a line; of a city they are counted. */
+const NAMED = 10;
+
+function reportLine({ words }: Frame, view: View, { row, period, by, owed, missing }: FilingLine): Html {
+  return line(
+    `${periodWords(words, period, view.now)}${row.name}`,
+    words('dashboard.reports_line', {
+      owed,
+      registered: owed - missing.length,
+      names: missing.slice(0, NAMED).map(({ id }) => placeWords(view, id)),
+      missing: missing.length,
+      by,
+      late: by < dateOf(view.now),
     }),
   );
 }

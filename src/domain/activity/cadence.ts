@@ -9,6 +9,7 @@ import {
   previousPeriod,
 } from '../calendar/period.ts';
 import { addDays, type DateText } from '../calendar/time.ts';
+import type { FilingKind } from '../filing/kinds.ts';
 import { COMMITTEE_ROLES, type Organisation, type Role } from '../organisation/organisation.ts';
 import type { ActivityType } from './types.ts';
 
@@ -22,9 +23,10 @@ export type RemindPoint =
   | { kind: 'months_before'; months: number }
   | { kind: 'days_before'; days: number };
 
-/** How a requirement is met: a recorded activity of a type, or somebody saying it is done. */
+/** How a requirement is met: a recorded activity of a type, a report registered, or somebody saying it is done. */
 export type MetBy =
   | { kind: 'activity'; type: ActivityType; lecturer: Role | null }
+  | { kind: 'report'; report: FilingKind }
   | { kind: 'acknowledged' };
 
 /** Which units a requirement holds for. */

@@ -1,7 +1,7 @@
 // Which units have not held what is due from them: the rules of config/cadence.yaml against what was held.
 import { type Cadence, requirementsAt } from '../activity/cadence.ts';
 import { type ActivityType, isOfRegulation, typeRow } from '../activity/types.ts';
-import { type PeriodKind, periodOf, previousPeriod } from '../calendar/period.ts';
+import { type CalendarPeriod, type PeriodKind, periodOf, previousPeriod } from '../calendar/period.ts';
 import type { DateText } from '../calendar/time.ts';
 import type { Organisation, Unit, UnitKind } from '../organisation/organisation.ts';
 import type { Period } from '../slots.ts';
@@ -80,7 +80,8 @@ export function duesOf(
   const each = new Map<string, readonly Due[]>();
   const duesFor = ({ type, kind }: Duty): readonly Due[] => {
     const key = `${type} ${kind}`;
-    const found = each.get(key) ?? ownPeriods(kind, asked).map((period) => ({ type, period }));
+    const found =
+      each.get(key) ?? periodsAsked(kind, asked).map((period) => ({ type, period: spanOf(period) }));
     each.set(key, found);
     return found;
   };
@@ -118,14 +119,16 @@ export function obligationsOf(
  * The periods of a rule that a question is about: those that end within the span asked for; of a rule whose period
  * outlasts the span, the one its last day lies in; without a span, the one around `today`.
  */
-function ownPeriods(kind: PeriodKind, { period: span, today }: GapQuestion): Period[] {
+export function periodsAsked(
+  kind: PeriodKind,
+  { period: span, today }: Pick<GapQuestion, 'period' | 'today'>,
+): CalendarPeriod[] {
   const at = span?.to ?? today;
   let last = periodOf(kind, at);
   if (span && last.to > span.to && previousPeriod(last).to >= span.from) last = previousPeriod(last);
-  const found = [spanOf(last)];
+  const found = [last];
   if (!span) return found;
-  for (let one = previousPeriod(last); one.to >= span.from; one = previousPeriod(one))
-    found.unshift(spanOf(one));
+  for (let one = previousPeriod(last); one.to >= span.from; one = previousPeriod(one)) found.unshift(one);
   return found;
 }
 

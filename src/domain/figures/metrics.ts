@@ -19,6 +19,7 @@ const ROWS = {
   report_missing: {},
   member_count: { about: 'roster' },
   process_due: { about: 'roster', ahead: true },
+  filing_rate: { about: 'roster' },
   headcount_total: {},
   attendance_rate: {},
   leave_list: {},

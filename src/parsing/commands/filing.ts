@@ -7,6 +7,7 @@ import { filingFields } from '../filing-fields.ts';
 import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
 import { momentOf, periodOf } from '../spans/time/resolve.ts';
+import { readFilingRate } from './filing-rate.ts';
 import { type Heard, scopeOf } from './rest.ts';
 import { nameOf } from './shape.ts';
 
@@ -45,7 +46,7 @@ const CHANGED =
 /** Undefined where no kind is named, or something else is said of it. */
 export function readFiling(h: Heard): Filled | undefined {
   const named = words().find(({ word }) => h.s.includes(word));
-  if (!named) return undefined;
+  if (!named) return readFilingRate(h);
   const { word, row } = named;
   const at = h.s.indexOf(word);
   const span = { at, end: at + word.length };

@@ -9,6 +9,7 @@ import { activityCount } from './activity-count.ts';
 import { activityGap } from './activity-gap.ts';
 import { activityList } from './activity-list.ts';
 import { attendanceRate } from './attendance-rate.ts';
+import { filingRate } from './filing-rate.ts';
 import { headcountTotal } from './headcount-total.ts';
 import { lateList } from './late-list.ts';
 import { leaveList } from './leave-list.ts';
@@ -35,6 +36,7 @@ export const METRIC_DEFINITIONS = {
   report_missing: reportMissing,
   member_count: memberCount,
   process_due: processDue,
+  filing_rate: filingRate,
   headcount_total: headcountTotal,
   upcoming,
   rectify_open: rectifyOpen,

@@ -1,4 +1,4 @@
-import { flag, maybe, number, rate, type Sentences, text, time } from '../shape.ts';
+import { flag, list, maybe, number, rate, type Sentences, text, time } from '../shape.ts';
 
 export const dashboard = {
   entry: { link: text, minutes: number },
@@ -70,6 +70,15 @@ export const dashboard = {
   coming: { count: number },
   coming_none: {},
   coming_line: { at: time, place: text, unit: text },
+  reports: { missing: number },
+  reports_line: {
+    owed: number,
+    registered: number,
+    names: list(text),
+    missing: number,
+    by: time,
+    late: flag,
+  },
   processes: { count: number },
   processes_line: { unit: text, next: text },
   unreached: { count: number },

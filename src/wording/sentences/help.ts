@@ -35,6 +35,8 @@ export const help = {
     processes: list(text),
     /** 民情日记 3 条, of this year */
     reports: list(text),
+    /** 11月党费（11月26日前）: what the own branch has not registered */
+    owed: list(text),
     plan: text,
     person: text,
     unit: text,

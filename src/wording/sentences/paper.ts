@@ -29,6 +29,8 @@ export const paper = {
   'column.closed': {},
   'column.overdue': {},
   'column.value': {},
+  'column.owed': {},
+  'column.registered': {},
   'column.rate': {},
   'column.progress': {},
   'column.members': {},

@@ -5,6 +5,7 @@ export const reminder = {
   settled: { name: text },
   settled_state: {},
   nothing_to_settle: {},
+  register: { name: text, example: text },
   snoozed: { on: time, count: number },
   snoozed_state: {},
   nothing_to_snooze: {},

@@ -237,6 +237,8 @@ export const startup = {
   expects_year: ['year'],
   expects_point: [],
   expects_period_of_points: [],
+  expects_period_of_report: [],
+  expects_level_of_report: [],
   expects_text: [],
   expects_map: [],
   expects_requirement: [],

@@ -34,6 +34,8 @@ export const stats = {
     expected: maybe(number),
     present: maybe(number),
     activities: maybe(number),
+    owed: maybe(number),
+    registered: maybe(number),
     members: maybe(number),
     probationary: maybe(number),
     mobile: maybe(number),

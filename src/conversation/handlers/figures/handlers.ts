@@ -9,6 +9,7 @@ import { type Act, simply, type Weight } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { askOf, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { filed } from '../filing/rate.ts';
 import { sendEvidence } from '../ledger/files.ts';
 import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
@@ -113,6 +114,7 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
       (turn) => unitsInScope(turn, 'see_process', said(turn)),
       (turn, scope) => due(turn, scope, metric, definition),
     ),
+  filings: ofUnits('see_figures', filed),
   nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
 };
 
@@ -129,6 +131,7 @@ const WEIGHTS: { readonly [S in FindingShape]: Weight } = {
   ledger: 'heavy',
   heads: 'heavy',
   processes: 'heavy',
+  filings: 'heavy',
   nothing: 'light',
 };
 

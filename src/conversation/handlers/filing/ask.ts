@@ -3,6 +3,7 @@ import { periodOf } from '../../../domain/calendar/period.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { dueDay, filingPeriod, sumsOf } from '../../../domain/filing/filing.ts';
 import type { FilingKindRow } from '../../../domain/filing/kinds.ts';
+import { owesBy } from '../../../domain/filing/owed.ts';
 import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import { type Action, unitsInCharge } from '../../../domain/organisation/permissions.ts';
 import type { Period, Slots } from '../../../domain/slots.ts';
@@ -128,9 +129,10 @@ export const askMissing = reading(
       if (period.from > dateOf(now)) return turn.say('filing.future', { name: row.name, time });
       const ids = new Set(idsOf(turn, tops));
       const filings = await tx.filings({ kind: row.key, ...span, unitIds: [...ids] });
+      const owes = owesBy(settings.cadence, org);
       const due =
         row.who === 'branch'
-          ? [...org.units.values()].filter(({ id, kind }) => kind === 'branch' && ids.has(id))
+          ? [...org.units.values()].filter(({ id }) => ids.has(id) && owes(id, row.key))
           : [...org.people.values()].filter(
               ({ branchId, groupId, kind }) =>
                 kind !== '入党积极分子' && [branchId, groupId].some((id) => id !== null && ids.has(id)),
