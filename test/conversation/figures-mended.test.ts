@@ -101,6 +101,12 @@ describe('who it was', () => {
     },
   );
 
+  it('is a share of units until something else is asked', async () => {
+    expectSays(await chat.says('admin', '到会率达到八成的支部'), '达到 80% 的有 1/2 个');
+    expectSays(await chat.says('admin', '上个月的呢'), '10月到会率达到 80% 的有 0/1 个');
+    expect(await chat.says('admin', '各支部的呢')).not.toContain('80%');
+  });
+
   it('is of the two that were just told side by side', async () => {
     expectSays(await chat.says('admin', '第一支部和第二支部谁的到会率高'), '第一党支部比第二党支部高');
     expectSays(

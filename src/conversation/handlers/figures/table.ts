@@ -23,8 +23,10 @@ export async function table(
   definition: MetricDefinition<'table'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
-  if (turn.intent.percent !== undefined && metric === 'attendance_rate' && !isSingle(scope.tops))
-    return within(turn, scope, definition, turn.intent.percent);
+  const { what, percent } = turn.intent;
+  const isBound = metric === 'attendance_rate' && (what === 'below' || what === 'reached');
+  if (isBound && percent !== undefined && !isSingle(scope.tops))
+    return within(turn, scope, definition, percent);
   const question = { ...questionOf(turn, scope), shown: SHOWN };
   const found = await definition.find(question);
   const phrase = phraseOf(turn);
