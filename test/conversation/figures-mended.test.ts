@@ -37,7 +37,18 @@ describe('what is asked', () => {
     ['11月次数', '11月开了 3 次'],
     ['本月到汇率', '11月到会率 80%'],
     ['本月到会律', '11月到会率 80%'],
-    ['到会率低于90%', '不排先后'],
+    [
+      '到会率低于90%',
+      '城郊党委11月到会率不到 90% 的有 2/2 个：\n第一党支部 87.5%（7/8）\n第二党支部 50%（1/2）',
+    ],
+    ['到会率不到八成的支部', '11月到会率不到 80% 的有 1/2 个：\n第二党支部 50%（1/2）'],
+    ['哪些支部到会率达到50%', '达到 50% 的有 2/2 个'],
+    ['哪些支部到会率不低于百分之六十', '达到 60% 的有 1/2 个：\n第一党支部'],
+    ['11月到会率在五成以下的支部', '不到 50% 的有 0/2 个。'],
+    ['党课和主题党日到会率', '11月到会率：\n党课：50%（1/2）\n主题党日：83.3%（5/6）\n党课比主题党日低'],
+    ['主题党日暨党课到会率', '11月主题党日党课到会率 75%'],
+    ['十二月前要到期的整改', '11月30日到期的 0 项。\n已逾期的请回复：逾期整改'],
+    ['三季度没开党课的支部', '第三季度还没开党课的有 2/2 个'],
   ])('is read whole: %s', async (text, expected) => {
     expectSays(await chat.says('admin', text), expected);
   });
@@ -63,6 +74,47 @@ describe('what is asked', () => {
     const answer = await chat.says('lixiaohong', '第一党小组谁没来');
     expectSays(answer, '这件事要由');
     expect(answer).not.toContain('到会');
+  });
+});
+
+describe('who it was', () => {
+  it.each([
+    ['zhangsan', '9月到11月谁老不来', '第一党支部9月1日至11月30日没到 0 人次', '另有 2 人次没到'],
+    ['zhangsan', '11月谁请假最多', '个人不排先后。', '赵六 1 次：11月19日(出差)'],
+    ['zhangsan', '连续三次没来的有谁', '连续几次不单算，每次都列在下面。', '没到 '],
+    ['zhangsan', '谁迟到了', '没有人迟到'],
+    ['zhangsan', '迟到的有谁', '没有人迟到'],
+    ['zhangsan', '流动党员有哪些', '第一党支部流动党员 1 人：\n刘动\n'],
+    ['admin', '谁是预备党员', '城郊党委预备党员 1 人：\n第一党支部 李晓红\n'],
+    ['admin', '第一支部入党积极分子名单', '第一党支部入党积极分子 1 人：\n冯积极\n'],
+    ['zhangsan', '上个会来了几个人', '第一党支部11月19日主题党日参加 5 人次'],
+  ])('%s: %s', async (who, text, ...expected) => expectSays(await chat.says(who, text), ...expected));
+
+  it.each(['流动党员有哪些', '谁请假最多', '谁老请假'])(
+    'is told to nobody else, and in no group: %s',
+    async (text) => {
+      expect(await chat.says('zhaoliu', text)).not.toMatch(/刘动|王五|出差/);
+      await chat.saysIn('g1', 'zhangsan', '绑定 第一党支部');
+      const openly = await chat.saysIn('g1', 'zhangsan', text);
+      expectSays(openly, '私聊里再问');
+      expect(openly).not.toMatch(/刘动|赵六|出差/);
+    },
+  );
+
+  it('is a share of units until something else is asked', async () => {
+    expectSays(await chat.says('admin', '到会率达到八成的支部'), '达到 80% 的有 1/2 个');
+    expectSays(await chat.says('admin', '上个月的呢'), '10月到会率达到 80% 的有 0/1 个');
+    expect(await chat.says('admin', '各支部的呢')).not.toContain('80%');
+  });
+
+  it('is of the two that were just told side by side', async () => {
+    expectSays(await chat.says('admin', '第一支部和第二支部谁的到会率高'), '第一党支部比第二党支部高');
+    expectSays(
+      await chat.says('admin', '那两个支部对比一下整改'),
+      '整改销号率：\n第一党支部',
+      '\n第二党支部',
+    );
+    expectSays(await chat.says('admin', '那两个支部10月到会率'), '第一党支部：66.7%（4/6）\n第二党支部');
   });
 });
 

@@ -54,6 +54,27 @@ it('draws two at a time and keeps the last eight', async () => {
   expect(drawn.slice(9)).toEqual(['0']);
 });
 
+it('draws two at a time when one is asked for as another is done', async () => {
+  const illustrate = make();
+  const draw = (title: string) => illustrate({ text: '', pictures: [ring(title)] });
+  const started = ['0', '1', '2', '3'].map(draw);
+  await Promise.race(started);
+  await Promise.all([...started, draw('4'), draw('5')]);
+  expect([most, drawn.length]).toEqual([2, 6]);
+});
+
+it('keeps what was asked for again, and forgets what was not', async () => {
+  const illustrate = make();
+  const draw = (title: string) => illustrate({ text: '', pictures: [ring(title)] });
+  for (let i = 0; i < 8; i++) await draw(`${i}`);
+  await draw('0');
+  await draw('8');
+  drawn = [];
+  await draw('0');
+  await draw('1');
+  expect(drawn).toEqual(['1']);
+});
+
 it('says below the words what could not be drawn, and draws it when it is asked for again', async () => {
   const illustrate = make();
   const reply = { text: '到会率', pictures: [ring('a')] };

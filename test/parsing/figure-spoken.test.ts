@@ -137,7 +137,7 @@ describe('questions as they are spoken in a branch', () => {
     ['都是啥会', query('activity_list', { follows: true })],
     ['哪个支部缺席最多', query('absentees', { what: 'rank_units' })],
     ['哪个支部逾期最多', query('rectify_overdue', { what: 'rank_units' })],
-    ['谁老是不来', query('attendance_rate', { what: 'rank' })],
+    ['谁老是不来', query('absentees', { what: 'rank' })],
     ['两个小组到会率比一比', query('attendance_rate', { what: 'by_group' })],
     ['组里到会率好多', query('attendance_rate', { scope: '本小组' })],
     ['请假的多不多', query('leave_list', { follows: true })],

@@ -193,6 +193,77 @@ for (const database of MIGRATED) {
       }
     });
 
+    it('take along who comes in the transaction that sums the day', { timeout: 60_000 }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      const [store] = stores;
+      try {
+        await store.migrate();
+        await clear(world);
+        await carryOut(world, store, { do: 'meet', unit: 1, day: -3, types: ['theme_day'], hours: null });
+        const [{ id } = { id: 0 }] = await meetingsIn(store);
+        await store.write(async (tx) => {
+          await tx.activities([(await tx.activity(id))!.unitId], 0, START);
+          const entry = { activityId: id, reason: null, at: START, by: 'lisi' };
+          await tx.putAttendance({ ...entry, personId: 'lisi', state: 'present' });
+          while (await tx.sumNextDay(START + 3 * DAY_MS));
+        });
+        await compare({ ...world, now: START + 3 * DAY_MS });
+      } finally {
+        for (const each of stores) await each.close();
+        await made.remove();
+      }
+    });
+
+    it('follow an officer of the committee above who counts no longer', { timeout: 60_000 }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      const [store] = stores;
+      try {
+        await store.migrate();
+        await clear(world);
+        await carryOut(world, store, {
+          do: 'meet',
+          unit: 0,
+          day: -12,
+          types: ['committee_meeting'],
+          hours: null,
+        });
+        for (const mobile of ['', '是', '']) {
+          const rows = SMALL_ROSTER_ROWS.map((row) => (row.userId === 'lisi' ? { ...row, mobile } : row));
+          const office = rosterRows('李四 lisi 城郊党委 副书记');
+          await store.write(async (tx) => {
+            const all = [...rows, ...office.map((row) => ({ ...row, mobile }))];
+            const plan = planRoster(all, await tx.organisation(), await tx.departed(), { prune: true });
+            expect(plan.problems).toEqual([]);
+            await tx.applyRoster(plan.changes, START);
+          });
+          await compare(world);
+        }
+      } finally {
+        for (const each of stores) await each.close();
+        await made.remove();
+      }
+    });
+
+    it('never sum what lies ahead', { timeout: 60_000 }, async () => {
+      const made = await database.create();
+      const stores = [openStore(made.choice), openStore(made.choice)] as const;
+      const world = { stores, now: START };
+      try {
+        await stores[0].migrate();
+        await clear(world);
+        await carryOut(world, stores[0], { do: 'meet', unit: 1, day: 4, types: ['theme_day'], hours: null });
+        await carryOut(world, stores[0], { do: 'wait', days: 0 });
+        await compare(world);
+      } finally {
+        for (const each of stores) await each.close();
+        await made.remove();
+      }
+    });
+
     it('lose no meeting that lasts just a day', { timeout: 60_000 }, async () => {
       const made = await database.create();
       const stores = [openStore(made.choice), openStore(made.choice)] as const;
@@ -387,6 +458,9 @@ async function carryOut(world: World, store: OpenStore, s: Step): Promise<void> 
     world.now += s.days * DAY_MS;
     while (await store.write((tx) => tx.sumNextDay(world.now)));
     expect(await store.read((tx) => tx.hasUnsummed(world.now))).toBe(false);
+    // What lies ahead, or may still be changed by its hour, is never taken for over.
+    const { until } = await store.db.selectFrom('summed').select('until').executeTakeFirstOrThrow();
+    expect(Number(until)).toBeLessThanOrEqual(Math.max(START - 10 * DAY_MS, world.now - 2 * DAY_MS));
     return;
   }
   if (s.do === 'import') return store.write((tx) => imported(tx, s.who, s.otherwise));

@@ -35,7 +35,7 @@ const STEP =
 const LATEST = /(?:最近|近|这|过去)?(?:(两|[二三四五六七八九十\d]{1,2}(?=个))个?)(月|季度?)(?:以?来|内|里)?/;
 /** 上次, 最近一次, 刚开完的 */
 const LAST =
-  /(?:最近|最后|上|前)的?(?:那)?一?(?:次|回|场)(?:的|开的)?(?:会议|活动|开会|会(?!率))?|(?:刚刚?|才)(?:开|上|搞|办|结束)(?:完|过|了)?的(?:那次|那场)?(?:的)?(?:会议|活动|会(?!率))?/;
+  /(?:最近|最后|上|前)的?(?:那)?一?(?:次|回|场)(?:的|开的)?(?:会议|活动|开会|会(?!率))?|(?:最近|最后|上|前)的?(?:那)?一?个(?:会议?|活动)(?![室群率])|(?:刚刚?|才)(?:开|上|搞|办|结束)(?:完|过|了)?的(?:那次|那场)?(?:的)?(?:会议|活动|会(?!率))?/;
 const BRANCHES =
   /^(?:那|那么)?(?:各个?|每个|下面|下属|所有|全部)?(?:党?支部)的?(?:呢|吧|来看|看看?)[?？~\s]*$/;
 /** 大会呢 says no unit and no kind by its full name. */
@@ -157,5 +157,16 @@ function groupsIn(s: string, taken: Span[]): string[] {
   return [...s.matchAll(/第?([一二三四五六七八九十])组(?![长员织成建里])/g)].map((m) => {
     taken.push({ at: m.index, end: m.index + m[0].length });
     return `第${m[1]}小组`;
+  });
+}
+
+/** 党课和主题党日到会率: each has one of its own; 主题党日暨党课 is one meeting. */
+export function isSideBySide({ s, types }: Heard): boolean {
+  const [first, ...others] = [...types].sort((a, b) => a.at - b.at);
+  let end = first?.end ?? 0;
+  return others.every(({ at, end: next }) => {
+    const between = s.slice(end, at);
+    end = next;
+    return /^\s*(?:的)?(?:和|与|跟|及|以及|[、,，])\s*$/.test(between);
   });
 }

@@ -4,8 +4,9 @@ import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
+import { boundIn } from './figure-bound.ts';
 import { explainedIn } from './figure-explained.ts';
-import { type Frame, frameOf } from './figure-frame.ts';
+import { type Frame, frameOf, isSideBySide } from './figure-frame.ts';
 import { periodsOf, sidesOf } from './figure-periods.ts';
 import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
@@ -18,7 +19,7 @@ export const OWN_BRANCH = '本支部';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|有没有|有吗|老|总是|经常/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
@@ -53,11 +54,14 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const isOfSteps =
     words.what === 'rank' && (frame.isWhichStep || (step !== undefined && !PERSONS.test(h.s)));
   const isOfWhole = words.all === true && units.length === 0;
+  const bound = words.what === 'rank' && metric === 'attendance_rate' ? boundIn(h.s) : undefined;
   const what = isLast
     ? 'last'
     : ((isOfSteps || words.asksDays ? undefined : rankedOf(h, words)) ??
       (frame.isByBranch ? 'by_unit' : words.asksDays ? 'days' : isOfWhole ? 'whole' : undefined));
-  const byType = compares && types.length > 1 ? types : [];
+  const isBoth = metric === 'attendance_rate' && units.length < 2 && periods.length < 2 && isSideBySide(h);
+  const byType =
+    types.length > 1 && (compares || (isBoth && what === undefined && step === undefined)) ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
   const isOneTime = sides.length === 0 && periods.length < 2 && step === undefined;
   const isWith = WITH.test(h.s) && units.length + periods.length === 1;
@@ -77,10 +81,14 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     ...(against && { against }),
     ...(step && { step }),
     ...(what && { what }),
+    ...(bound && what === 'rank' && bound),
     ...(words.also && { also: words.also }),
   };
   const isNothingElse = units.length + periods.length + types.length === 0;
-  const follows = goesOnFrom(h, metric !== undefined, frame) || (isNothingElse && isShort(h, words, metric));
+  const follows =
+    words.what === 'those' ||
+    goesOnFrom(h, metric !== undefined, frame) ||
+    (isNothingElse && isShort(h, words, metric));
   const isCompared = sides.length + beside.length > 0 || against !== undefined;
   const isMore = isCompared || words.format !== undefined || what !== undefined || step !== undefined;
   const ranked = words.what === 'rank' && (what === 'rank' || what === 'rank_units' || frame.isWhichStep);
@@ -130,6 +138,8 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   // 主题党日到会情况 is the roll of one meeting.
   if (SITUATION.test(h.s)) return isOfSpan || (period !== undefined && said.activityType === undefined);
   if (named === 'headcount_total' && isOfSpan) return true;
+  // 谁没来 is asked of the roll, which tells of the rest as well; who was late it tells nobody.
+  if (named === 'late_list' && /谁|哪/.test(h.s)) return true;
   if (AWAY.has(named)) return HEADS_AND_TIMES.test(h.s) || LISTED.test(h.s) || isOfSpan;
   return COUNTED.has(named) && PLAIN.test(h.s);
 }

@@ -1,10 +1,7 @@
 // Questions about figures that are said in a few words, and mean what was told before or nobody in particular.
 import type { Filled } from '../../domain/intent.ts';
-import { type Heard, scopeOf } from './rest.ts';
-
-/** 谁老是不来, 哪些人最爱请假: of persons, whom nobody ranks. */
-const NOTORIOUS =
-  /^(?:看看|查一?下|我们|咱们?|俺们?|(?:党?支部)的?|里|有|最近|平时)*(?:谁|哪些(?:人|党员)?|哪几个(?:人)?|哪个(?:人|党员)?)(?:最近|平时|又|都)*(?:老是?|总是?|经常|常常|一直|最爱|最喜欢|从来|几乎|动不动就?|爱)(?:都|也|就|是)*(?:不来|没来|不到|没到|不参加|没参加|缺席|请假|迟到|缺会|不开会)(?:最多)?[的了呢啊?？]*$|(?:谁|哪个(?:人|党员|同志)?|哪些人|哪位)(?:同志)?(?:来|到|参加|签到?)得?最(?:勤|多|少|积极|好|差|不勤)[的了呢啊?？]*$/u;
+import { readPersonsQuestion } from './figure-persons.ts';
+import type { Heard } from './rest.ts';
 
 /** 再上个月, 上一次呢: the span, or the meeting, before the one that was told */
 const ONE_BEFORE =
@@ -21,7 +18,5 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   if (ONE_BEFORE.test(s)) return { intent: 'query_more', what: 'earlier' };
   if (WHICH_MEETINGS.test(s)) return { intent: 'query', metric: 'activity_list', follows: true };
   if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'by_unit' };
-  return NOTORIOUS.test(h.shape.replace(/\s+/gu, ''))
-    ? { intent: 'query', metric: 'attendance_rate', what: 'rank', ...scopeOf(h) }
-    : undefined;
+  return readPersonsQuestion(h);
 }

@@ -124,6 +124,8 @@ export const ledger = {
     about: list(text),
     mine: flag,
     which: text,
+    /** the time said, in which they fall due */
+    span: text,
     count: number,
     overdue: number,
     stale: number,

@@ -1,6 +1,7 @@
 // 未开党员大会的支部, 还差哪些会没开: what is due and was not held.
 import { typeName } from '../../../domain/activity/types.ts';
 import { periodOf } from '../../../domain/calendar/period.ts';
+import { dateOf } from '../../../domain/calendar/time.ts';
 import { type Gap, isLater } from '../../../domain/figures/gaps.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
@@ -51,6 +52,8 @@ export async function gaps(
     later_units: found.laterUnits,
     more: Math.max(0, (found.value ?? 0) - SHOWN),
     kept_from: found.keptFrom ?? '',
+    /** nobody is reminded of what can no longer be held */
+    over: found.gaps.every(({ period }) => period.to < dateOf(turn.now)),
   });
 }
 

@@ -1,6 +1,8 @@
 // 多少党员, 几个支部, 多少流动党员, 应到多少人: the roster counted.
 import type { Metric } from '../../../domain/figures/metrics.ts';
+import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { unitsBelow } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
@@ -15,6 +17,8 @@ export async function heads(
   definition: MetricDefinition<'heads'>,
 ): Promise<Reply> {
   const { total, rows, branches, groups } = await definition.find(questionOf(turn, scope));
+  const named = KINDS[turn.intent.what ?? ''];
+  if (named) return names(turn, scope, named);
   if (turn.intent.what === 'expected')
     return turn.say('figures.expected', {
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
@@ -29,5 +33,40 @@ export async function heads(
     groups,
     rows: lines.slice(0, SHOWN).map(({ unit, heads: own }) => ({ unit: unit.name, ...own })),
     more: Math.max(0, lines.length - SHOWN),
+  });
+}
+
+type Kind = (person: Person) => boolean;
+
+const isMember: Kind = ({ kind }) => kind !== '入党积极分子';
+/** Whom 流动党员有哪些, 谁是预备党员 ask for. */
+const KINDS: Readonly<Record<string, Kind | undefined>> = {
+  mobile: (person) => isMember(person) && person.mobile,
+  probationary: ({ kind }) => kind === '预备党员',
+  activists: (person) => !isMember(person),
+};
+/** Names told at most. */
+const NAMES = 50;
+
+/** Who they are, in private; a group hears how many. */
+async function names(turn: Turn<'query'>, scope: Scope, isMeant: Kind): Promise<Reply> {
+  const units = unitsBelow(questionOf(turn, scope), scope.tops);
+  const branches = units.filter(({ kind }) => kind === 'branch');
+  const people = (branches.length > 0 ? branches : units).flatMap(({ id, name }) =>
+    turn.org
+      .membersOf(id)
+      .filter(isMeant)
+      .map((person) => ({ person, unit: name })),
+  );
+  const isOpenly = turn.chat !== '';
+  const told = Map.groupBy(isOpenly ? [] : people.slice(0, NAMES), ({ unit }) => unit);
+  return turn.say('figures.of_kind', {
+    unit: scope.tops.map((u) => unitWords(turn.org, u)),
+    kind: turn.intent.what!,
+    count: people.length,
+    single: branches.length < 2,
+    rows: [...told].map(([unit, own]) => ({ unit, names: own.map(({ person }) => person.name) })),
+    more: isOpenly ? 0 : Math.max(0, people.length - NAMES),
+    in_group: isOpenly,
   });
 }

@@ -17,6 +17,7 @@ import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, rememberAsked } from './asked.ts';
+import { isOfSpan } from './away.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { phraseOf } from './words.ts';
@@ -29,9 +30,10 @@ export const query: Act<'query'> = {
   async perform(turn) {
     const { follows, ...asked } = turn.intent;
     const last = follows ? await lastAsked(turn) : undefined;
-    const alone = follows && !last ? await firstOfAll(turn, asked) : asked;
-    const whole = last ? goingOn(last, asked, turn.now) : await behindMeeting(turn, alone);
-    return answered(turn, whole, asked);
+    const said = pointedAt(asked, last);
+    const alone = follows && !last ? await firstOfAll(turn, said) : said;
+    const whole = last ? goingOn(last, said, turn.now) : await behindMeeting(turn, alone);
+    return answered(turn, whole, said);
   },
 };
 
@@ -40,8 +42,9 @@ export const queryMore: Act<'query_more'> = {
   actions: answerQuery.actions,
   reads: () => 'heavy',
   async perform(turn) {
-    const { intent: _, ...said } = turn.intent;
+    const { intent: _, ...asked } = turn.intent;
     const last = await lastAsked(turn);
+    const said = pointedAt(asked, last);
     if (last && said.what === 'earlier') {
       const before = await earlierThan(turn, goingOn(last, {}, turn.now));
       return 'reply' in before ? before.reply : answered(turn, before, {});
@@ -52,6 +55,12 @@ export const queryMore: Act<'query_more'> = {
     return isWhole ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
   },
 };
+
+/** 那两个支部: the sides that were just told; where there were none, each branch. */
+function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query | undefined): T {
+  const meant = what !== 'those' ? what : last?.sides?.some(({ scope }) => scope) ? undefined : 'by_unit';
+  return { ...said, ...(meant && { what: meant }) } as T;
+}
 
 const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
 
@@ -80,7 +89,9 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
   const meant = whole.what === 'last' ? await aboutLast(turn, whole) : settled(turn, whole);
   if ('reply' in meant) return meant.reply;
   const { asked, reply: early } = said.period ? notYet(turn, meant) : { asked: meant };
-  const reply = early ?? (await answerOf(turn, asked));
+  // A table is words, and only a picture or a file is sent elsewhere.
+  const isSentAway = asked.toGroup && asked.format === 'table' && turn.chat === '';
+  const reply = early ?? (await answerOf(turn, isSentAway ? { ...asked, format: 'chart' } : asked));
   if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked);
   return reply;
 }
@@ -97,7 +108,7 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   // 超期的按支部列一下: how many each has
   if (what === 'by_unit' && METRIC_DEFINITIONS[metric].shape === 'items')
     return answerQuery.perform(meaning(turn, unitsOnly(turn, { ...asked, what: 'rank_units' })));
-  if (what === 'rank' || what === 'rank_units') return unranked(turn, asked);
+  if (what === 'rank' || what === 'rank_units' || what === 'in_a_row') return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
 }
 
@@ -202,15 +213,27 @@ function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
 
 /** Nobody is ranked: what there is are the figures of the units, in the order of the roster. */
 async function unranked(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
-  const reply = await answerQuery.perform(meaning(turn, unitsOnly(turn, asked)));
+  const persons = await byRoster(turn, asked);
+  const reply = persons ?? (await answerQuery.perform(meaning(turn, unitsOnly(turn, asked))));
   if (!reply || isRefusal(reply)) return reply;
-  const { text } = turn.say('figures.no_ranking');
+  const { text } = persons
+    ? turn.say('figures.no_ranking_persons', { in_a_row: asked.what === 'in_a_row' })
+    : turn.say('figures.no_ranking');
   const { table } = reply;
   return {
     ...reply,
     text: `${text}\n${reply.text}`,
     ...(table && { table: { ...table, before: `${text}\n${table.before}` } }),
   };
+}
+
+/** 谁请假最多, 谁老不来: everybody who was away, as the roster has them, to those who may ask who was. */
+async function byRoster(turn: Turn, { what, ...asked }: Query): Promise<Reply | null> {
+  if (what === 'rank_units' || METRIC_DEFINITIONS[asked.metric].shape !== 'roll') return null;
+  const today = dateOf(turn.now);
+  const lately = what === 'in_a_row' ? { from: addMonths(today, -3), to: today } : thisMonth(turn.now);
+  const spoken = meaning<'query'>(turn, { ...asked, period: asked.period ?? lately });
+  return isOfSpan(spoken) ? answerQuery.perform(spoken) : null;
 }
 
 /** 哪个支部请假最多, 哪个支部逾期最多: what each has of it; of persons and of anything else how many came. */

@@ -23,6 +23,10 @@ export async function table(
   definition: MetricDefinition<'table'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
+  const { what, percent } = turn.intent;
+  const isBound = metric === 'attendance_rate' && (what === 'below' || what === 'reached');
+  if (isBound && percent !== undefined && !isSingle(scope.tops))
+    return within(turn, scope, definition, percent);
   const question = { ...questionOf(turn, scope), shown: SHOWN };
   const found = await definition.find(question);
   const phrase = phraseOf(turn);
@@ -36,6 +40,40 @@ export async function table(
     ruled: question.types?.some((type) => mayBeDue(turn.settings.cadence, type)) ?? true,
     single: isSingle(scope.tops),
     ...rowsOf(found),
+  });
+}
+
+/** 到会率不到八成的支部: those alone, in the order of the roster. @param percent 0…100 */
+async function within(
+  turn: Turn<'query'>,
+  scope: Scope,
+  definition: MetricDefinition<'table'>,
+  percent: number,
+): Promise<Reply> {
+  const question = questionOf(turn, scope);
+  const { period, rows, total } = await definition.find(question);
+  const phrase = phraseOf(turn);
+  const isReached = turn.intent.what === 'reached';
+  const counted = rows.filter(({ figures }) => figures.expected > 0);
+  const fitting = counted.filter(
+    ({ figures: { present, expected } }) => present * 100 >= percent * expected === isReached,
+  );
+  return turn.say('figures.within', {
+    unit: scope.tops.map((u) => unitWords(turn.org, u)),
+    period: periodWords(phrase, period, turn.now),
+    about: typesWords(phrase, question.types),
+    percent,
+    reached: isReached,
+    count: fitting.length,
+    of: counted.length,
+    rows: fitting.slice(0, SHOWN).map(({ unit, figures: { present, expected } }) => ({
+      unit: unit.name,
+      value: present / expected,
+      present,
+      expected,
+    })),
+    more: Math.max(0, fitting.length - SHOWN),
+    unreported: total.figures.unreported,
   });
 }
 

@@ -7,10 +7,11 @@ import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { listOf, wholeItems } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
-import { unitWords } from '../../../reports/words.ts';
+import { periodWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { phraseOf } from '../figures/words.ts';
 import { rememberNamed } from './find.ts';
 import { itemWords } from './words.ts';
 
@@ -34,6 +35,10 @@ export async function items(
     which,
     noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
     about: [...placeOf(turn, scope), ...about],
+    span:
+      which === 'due_soon' && turn.intent.period
+        ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
+        : '',
     mine: scope.by === 'own',
     ...figures,
     stale_days: turn.settings.reminders.items.noProgressDays,

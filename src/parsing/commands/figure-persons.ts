@@ -1,0 +1,63 @@
+// Questions about figures of persons, whom nobody ranks: 谁老是不来, 连续三次没来的有谁, 流动党员有哪些.
+import type { Metric } from '../../domain/figures/metrics.ts';
+import type { Filled } from '../../domain/intent.ts';
+import { periodsOf } from './figure-periods.ts';
+import { type Heard, scopeOf } from './rest.ts';
+
+const LEAD =
+  '(?:请问|看看|看一?下|查一?下|查|列一?下|列出|我们|咱们?|俺们?|(?:党?支部)的?|里|有|都|以来|来|期间|最近|平时|现在|目前)*';
+const WHO = '(?:谁|哪些(?:人|党员)?|哪几个(?:人)?|哪[个位](?:人|党员)?)';
+const AWAY = '(?:不来|没来|不到|没到|不参加|没参加|没签到|缺席|请假|迟到|缺会|不开会)';
+/** 谁老是不来, 哪些人最爱请假, 谁来得最勤 */
+const NOTORIOUS = new RegExp(
+  `^${LEAD}${WHO}(?:最近|平时|又|都)*(?:老是?|总是?|经常|常常|一直|最爱|最喜欢|从来|几乎|动不动就?|爱)(?:都|也|就|是)*${AWAY}(?:最多)?[的了呢啊?？]*$|(?:谁|哪个(?:人|党员|同志)?|哪些人|哪位)(?:同志)?(?:来|到|参加|签到?)得?最(?:勤|多|少|积极|好|差|不勤)[的了呢啊?？]*$`,
+  'u',
+);
+const RUN =
+  '(?:连续|连着|接连|一连)(?:都|有)*(?:[两二三四五六七八九十几多]|\\d{1,2})?(?:次|回|场)?(?:都|会)*';
+/** 连续三次没来的有谁, 谁连着两次请假 */
+const IN_A_ROW = new RegExp(
+  `^${LEAD}(?:${WHO}(?:都|又|有)*${RUN}${AWAY}[的了过呢啊?？]*|${RUN}${AWAY}(?:了|过)*的?(?:党员|人员?|同志)?(?:都|又)*(?:有|是)?(?:${WHO}|几个人?|多少人?|名单)[呢啊?？]*)$`,
+  'u',
+);
+/** 流动党员有哪些, 谁是预备党员 */
+const OF_KIND = new RegExp(
+  `^${LEAD}(?:(?<kind>(?:流动|预备)党员|(?:入党)?积极分子)(?:同志)?(?:们)?(?:都|现在|分别)*(?:(?:有|是)?(?:哪些(?:人|同志)?|哪几[个位](?:人|同志)?|谁|什么人|哪些名字)|的?(?:名单|姓名|名字))|(?:谁|哪些(?:人|同志)?|哪几[个位]人?)(?:都)?是(?<kind2>(?:流动|预备)党员|(?:入党)?积极分子))(?:发我|看看|列一下)?[呢啊呀?？]*$`,
+  'u',
+);
+const KINDS: readonly [RegExp, string][] = [
+  [/流动/, 'mobile'],
+  [/预备/, 'probationary'],
+  [/积极分子/, 'activists'],
+];
+
+/** Undefined for any other question. */
+export function readPersonsQuestion(h: Heard): Filled | undefined {
+  const shape = h.shape.replace(/\s+/gu, '');
+  const kind = OF_KIND.exec(shape)?.groups;
+  if (kind && h.times.length + h.types.length === 0) {
+    const what = KINDS.find(([words]) => words.test(kind.kind ?? kind.kind2 ?? ''))![1];
+    return { intent: 'query', metric: 'member_count', what, ...scopeOf(h) };
+  }
+  const isRun = IN_A_ROW.test(shape);
+  if (!isRun && !NOTORIOUS.test(shape)) return undefined;
+  const { periods } = periodsOf(h, { compares: false });
+  // Of a time that is not read nothing is answered.
+  if (periods === undefined || periods.length > 1) return undefined;
+  const types = [...new Set(h.types.map(({ type }) => type))];
+  return {
+    intent: 'query',
+    metric: metricIn(shape),
+    what: isRun ? 'in_a_row' : 'rank',
+    ...scopeOf(h),
+    ...(periods[0] && { period: periods[0] }),
+    ...(types[0] && { activityType: types[0] }),
+    ...(types.length > 1 && { activityTypes: types }),
+  };
+}
+
+function metricIn(shape: string): Metric {
+  if (shape.includes('请假')) return 'leave_list';
+  if (shape.includes('迟到')) return 'late_list';
+  return new RegExp(AWAY, 'u').test(shape) ? 'absentees' : 'attendance_rate';
+}
