@@ -71,6 +71,33 @@ describe('a plan file', () => {
     expect(await works()).toHaveLength(3);
   });
 
+  it('has years above its months, quarters and halves, and sums in whatever column', async () => {
+    const said = await taken(
+      [
+        '序号,重点任务,责任单位,2026年,,,,2027年,,',
+        ',,,1月,2月,二季度,下半年,1月,2月,三季度',
+        '1,初心讲坛,第一支部,1场,约2场,3场,4场,5场,6场,7场',
+        '小计,,,1,2,3,4,5,6,7',
+      ]
+        .join('\n')
+        .replace(/^/, '三年行动计划（2026—2028年）\n'),
+    );
+    expectSays(said, '新增重点工作 1 项', '2026年2月“约2场”按 2 算');
+    expect((await works())[0]!.parts[0]!.targets).toEqual({
+      '2026-01': 100,
+      '2026-02': 200,
+      '2026-06': 300,
+      '2026-12': 400,
+      '2027-01': 500,
+      '2027-02': 600,
+      '2027-09': 700,
+    });
+    // A quarter beside its months is their sum.
+    await taken(['序号,重点任务,责任单位,1月,2月,3月,一季度', '9,党员夜校,第一支部,1,1,1,3'].join('\n'));
+    const school = (await works()).find(({ name }) => name === '党员夜校');
+    expect(Object.values(school!.parts[0]!.targets)).toEqual([100, 100, 100]);
+  });
+
   it('changes what differs, by name of column and month; keeps what is gone, or ends it', async () => {
     await taken(csv(...GOOD));
     const later = csv(
@@ -104,7 +131,7 @@ describe('a plan file', () => {
     ['1,组织提升,党员联户,,西山村支部,,12月底,15户,5,5,5', '责任单位“西山村支部”不在名册里'],
     ['1,组织提升,党员联户,,,,12月底,15户,5,5,5', '没有写责任单位'],
     ['1,组织提升,党员联户,,各支部,,尽快,15户,5,5,5', '完成时限“尽快”看不出是哪一天'],
-    ['1,组织提升,党员联户,,各支部,,12月底,15户,5场,5,5', '1月“5场”和年度目标不是同一个单位'],
+    ['1,组织提升,党员联户,,各支部,,12月底,15户,5场,5,5', '1月“5场”和这一行别的数不是同一个单位'],
     ['1,组织提升,党员联户,,各支部,,12月底,15户,5,10,15', '像是累计数'],
     ['1,组织提升,党员联户,,各支部,,12月底,15户,5户或6户,5,5', '不止一个数'],
   ])('is refused whole for %s', async (row, fault) => {
