@@ -12,11 +12,13 @@ import { type Counter, unitsBelow } from '../reports/activities.ts';
 import { wholeItems } from '../reports/items.ts';
 import type { StatsQuestion } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
+import type { WorkProgress } from '../reports/scheme.ts';
 import type { Counted } from '../reports/shapes.ts';
 import { type Standings, standingsOf } from '../reports/standings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type AskedFor, PAGE_SIZE } from './asked.ts';
+import { plansSilent, planUnit } from './plans.ts';
 import { type Unreached, unreachedOf } from './unreached.ts';
 
 /** Lines of a list; a branch has fewer, a city would have thousands. */
@@ -59,6 +61,8 @@ export interface View {
     unreached: Listed<Unreached> | null;
     /** what runs through steps and is due; null: nothing is, or it is not for whoever looks */
     processes: Listed<Process> | null;
+    /** works of plans that are not reported for this month; null: all are, or it is not for whoever looks */
+    plans: Listed<WorkProgress> | null;
   };
 }
 
@@ -154,11 +158,8 @@ async function ratesOf(question: StatsQuestion, units: readonly Unit[]): Promise
   return new Map(rows.map((row) => [row.unit.id, row]));
 }
 
-async function currentOf(
-  { permissions }: Reading,
-  { tx, org, now, person, asked }: Looking,
-  q: StatsQuestion,
-) {
+async function currentOf({ permissions }: Reading, looking: Looking, q: StatsQuestion) {
+  const { tx, org, now, person, asked } = looking;
   const today = dateOf(now);
   const ahead = { from: today, to: addDays(today, AHEAD_DAYS - 1) };
   const { items } = await METRIC_DEFINITIONS.rectify_overdue.find({ ...q, period: undefined });
@@ -172,7 +173,12 @@ async function currentOf(
   const mayKnow = permissions.may(org, person, 'see_process', { unitId: asked.unit.id });
   const due = mayKnow ? await METRIC_DEFINITIONS.process_due.find({ ...q, period: undefined }) : null;
   const processes = due && due.processes.length > 0 ? first(due.processes) : null;
-  return { overdue, coming: first(activities), unreached: unreached && first(unreached), processes };
+  const maySeePlans = permissions.may(org, person, 'see_scheme', {
+    unitId: planUnit(looking).id,
+  });
+  const silent = maySeePlans ? await plansSilent(looking) : [];
+  const plans = silent.length > 0 ? first(silent) : null;
+  return { overdue, coming: first(activities), unreached: unreached && first(unreached), processes, plans };
 }
 
 const first = <T>(all: readonly T[]): Listed<T> => ({
