@@ -1,8 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Core } from '../../src/app/core.ts';
+import { planTaker } from '../../src/app/files.ts';
 import { unitsLike } from '../../src/conversation/handlers/scheme/file.ts';
+import { createEvidenceWorker } from '../../src/delivery/evidence.ts';
 import { writeBook } from '../../src/documents/book/writing.ts';
+import { createShelf, onDisk } from '../../src/documents/shelf.ts';
 import { importScheme } from '../../src/reports/scheme-import.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { queueOf } from '../support/queue.ts';
 
 // A plan file as people keep it, taken in by the command and by a file sent in a chat: both call importScheme.
 
@@ -98,6 +106,11 @@ describe('a plan file', () => {
     expect(Object.values(school!.parts[0]!.targets)).toEqual([100, 100, 100]);
   });
 
+  it('takes 合计 of 各支部 for all of them together', async () => {
+    await taken(csv('1,组织提升,初心讲坛,,各支部,,12月底,合计24场,2,2,2'));
+    expect((await works())[0]!.parts).toMatchObject([{ every: { noun: '' }, each: false, goal: 2400 }]);
+  });
+
   it('changes what differs, by name of column and month; keeps what is gone, or ends it', async () => {
     await taken(csv(...GOOD));
     const later = csv(
@@ -182,6 +195,22 @@ describe('a file sent in a chat', () => {
       content: { kind: 'media', media: [{ kind: 'file', source: { mediaId: 'm' } }] },
     });
 
+  /** What the worker does with the file that waits, and what the sender is told. */
+  const fetches = async (content: string): Promise<string> => {
+    const dir = mkdtempSync(join(tmpdir(), 'plan-'));
+    const clock = { now: () => NOW };
+    const worker = createEvidenceWorker({
+      ...{ store: chat.store, clock, pushAt: (at) => at, templates: chat.tools.templates },
+      fetch: async () => ({ content: Buffer.from(content), name: '计划.csv' }),
+      shelf: createShelf(onDisk(dir)),
+      takePlan: planTaker({ store: chat.store, templates: chat.tools.templates } as Core, clock),
+    });
+    await queueOf(chat.store, { evidence: worker }, clock).run();
+    rmSync(dir, { recursive: true });
+    const told = await chat.store.db.selectFrom('outbox').select('text').orderBy('id', 'desc').execute();
+    return told[0]?.text ?? '';
+  };
+
   it('is a plan only right after an admin has said so', async () => {
     expectSays((await sends('admin'))?.text ?? '', '');
     expectSays(await chat.says('admin', '导入计划'), '请把计划表');
@@ -190,6 +219,17 @@ describe('a file sent in a chat', () => {
     const marks = await db.selectFrom('mark').selectAll().where('key', 'like', 'plan_file:%').execute();
     expect(marks.map(({ value }) => value)).toEqual([String(chat.unitId('城郊党委'))]);
     expect((await sends('admin'))?.text ?? '').not.toContain('正在读计划表');
+    const told = await fetches(csv(...GOOD));
+    expectSays(told, '读到《城郊党委党建三年行动计划》3 行', '已导入：2 项主要任务，新增重点工作 3 项');
+    expect(await works()).toHaveLength(3);
+    await chat.says('admin', '导入计划');
+    await sends('admin');
+    expectSays(
+      await fetches(csv(GOOD[0]!.replace('各支部', '第九支部'))),
+      '“第九支部”不在名册里',
+      '没有导入任何内容',
+    );
+    expect(await works()).toHaveLength(3);
     expectSays(await chat.says('zhangsan', '导入计划'), '郑管理');
   });
 });
