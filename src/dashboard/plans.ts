@@ -1,19 +1,22 @@
 // Works of plans that somebody below has not reported for this month.
-import { dateOf } from '../domain/calendar/time.ts';
+import { dateOf, type Instant } from '../domain/calendar/time.ts';
+import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
 import { unitsOfPart, worksOf } from '../domain/scheme/scheme.ts';
+import type { ReadTx } from '../ports/store.ts';
 import { idsBelow, schemeProgress, type WorkProgress } from '../reports/scheme.ts';
-import type { Looking } from './view.ts';
 
 /** What is asked of a branch is asked of no 党小组: theirs is the branch's, for those who see it. */
-export const planUnit = ({ org, asked }: Pick<Looking, 'org' | 'asked'>) =>
-  org.branchOf(asked.unit.id) ?? asked.unit;
+export const planUnit = (org: Organisation, unit: Unit): Unit => org.branchOf(unit.id) ?? unit;
 
 /** In the order of the plan; empty where there is none, or all is told. */
-export async function plansSilent(looking: Looking): Promise<WorkProgress[]> {
-  const { tx, org, now } = looking;
+export async function plansSilent(
+  tx: ReadTx,
+  org: Organisation,
+  unit: Unit,
+  now: Instant,
+): Promise<WorkProgress[]> {
   const schemes = await tx.schemes();
   if (schemes.length === 0) return [];
-  const unit = planUnit(looking);
   const area = idsBelow(org, [unit]);
   const works = schemes
     .flatMap(worksOf)

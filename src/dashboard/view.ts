@@ -173,10 +173,9 @@ async function currentOf({ permissions }: Reading, looking: Looking, q: StatsQue
   const mayKnow = permissions.may(org, person, 'see_process', { unitId: asked.unit.id });
   const due = mayKnow ? await METRIC_DEFINITIONS.process_due.find({ ...q, period: undefined }) : null;
   const processes = due && due.processes.length > 0 ? first(due.processes) : null;
-  const maySeePlans = permissions.may(org, person, 'see_scheme', {
-    unitId: planUnit(looking).id,
-  });
-  const silent = maySeePlans ? await plansSilent(looking) : [];
+  const planOf = planUnit(org, asked.unit);
+  const maySeePlans = permissions.may(org, person, 'see_scheme', { unitId: planOf.id });
+  const silent = maySeePlans ? await plansSilent(tx, org, planOf, now) : [];
   const plans = silent.length > 0 ? first(silent) : null;
   return { overdue, coming: first(activities), unreached: unreached && first(unreached), processes, plans };
 }
