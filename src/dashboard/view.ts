@@ -13,11 +13,13 @@ import type { FilingLine } from '../reports/filings.ts';
 import { wholeItems } from '../reports/items.ts';
 import type { StatsQuestion } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
+import type { WorkProgress } from '../reports/scheme.ts';
 import type { Counted } from '../reports/shapes.ts';
 import { type Standings, standingsOf } from '../reports/standings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type AskedFor, PAGE_SIZE } from './asked.ts';
+import { plansSilent, planUnit } from './plans.ts';
 import { type Unreached, unreachedOf } from './unreached.ts';
 
 /** Lines of a list; a branch has fewer, a city would have thousands. */
@@ -62,6 +64,8 @@ export interface View {
     processes: Listed<Process> | null;
     /** what branches owe of reports, kind by kind; null: nothing */
     reports: Listed<FilingLine> | null;
+    /** works of plans that are not reported for this month; null: all are, or it is not for whoever looks */
+    plans: Listed<WorkProgress> | null;
   };
 }
 
@@ -157,11 +161,8 @@ async function ratesOf(question: StatsQuestion, units: readonly Unit[]): Promise
   return new Map(rows.map((row) => [row.unit.id, row]));
 }
 
-async function currentOf(
-  { permissions }: Reading,
-  { tx, org, now, person, asked }: Looking,
-  q: StatsQuestion,
-) {
+async function currentOf({ permissions }: Reading, looking: Looking, q: StatsQuestion) {
+  const { tx, org, now, person, asked } = looking;
   const today = dateOf(now);
   const ahead = { from: today, to: addDays(today, AHEAD_DAYS - 1) };
   const { items } = await METRIC_DEFINITIONS.rectify_overdue.find({ ...q, period: undefined });
@@ -177,7 +178,14 @@ async function currentOf(
   const processes = due && due.processes.length > 0 ? first(due.processes) : null;
   const owed = await METRIC_DEFINITIONS.filing_rate.find({ ...q, period: undefined });
   const reports = owed.lines.length > 0 ? first(owed.lines) : null;
-  return { overdue, coming: first(activities), unreached: unreached && first(unreached), processes, reports };
+  const planOf = planUnit(org, asked.unit);
+  const maySeePlans = permissions.may(org, person, 'see_scheme', { unitId: planOf.id });
+  const silent = maySeePlans ? await plansSilent(tx, org, planOf, now) : [];
+  const plans = silent.length > 0 ? first(silent) : null;
+  return {
+    ...{ overdue, coming: first(activities), unreached: unreached && first(unreached) },
+    ...{ processes, reports, plans },
+  };
 }
 
 const first = <T>(all: readonly T[]): Listed<T> => ({

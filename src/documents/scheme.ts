@@ -11,6 +11,8 @@ import { fieldOf, type Headings, type Place, placesIn } from './headings.ts';
 import type { SheetText } from './reading/sheet.ts';
 import { TableUnreadable, type Unreadable } from './reading/unreadable.ts';
 import { rowsIn, type TableNotes } from './rows.ts';
+
+import { withMonths } from './scheme-months.ts';
 import { readTables } from './table.ts';
 
 interface SchemeFile {
@@ -40,7 +42,7 @@ const ALSO: Readonly<Partial<Record<SchemeField, string>>> = {
   assist: '配合 配合部门 协办单位 协同单位 参与单位 责任配合单位 协助单位',
   due: '时限 完成时间 完成日期 时间要求 时限要求 计划完成时间 计划完成时限 完成期限 截止时间 时间节点要求',
   nodes: '时间节点 节点安排 工作节点 阶段安排 进度安排 推进节点 节点目标 时间安排 阶段目标',
-  goal: '目标 量化指标 量化目标 指标 目标值 年度指标 年度目标任务 工作目标 目标任务量 预期目标 年度量化指标 任务量 全年目标 指标值',
+  goal: '目标 量化指标 量化目标 指标 目标值 年度指标 年度目标任务 工作目标 目标任务量 预期目标 年度量化指标 任务量 全年目标 全年目标任务 全年任务 全年计划 指标值',
   measure: '单位 指标单位 量词',
   note: '说明',
 };
@@ -127,7 +129,8 @@ export async function readScheme(
     isCumulative: false,
   };
   try {
-    const sheets = await readTables(file, fileName, (cell) => fieldOf(cell, names) !== undefined);
+    const found = await readTables(file, fileName, (cell) => fieldOf(cell, names) !== undefined);
+    const sheets = found.map((sheet) => withMonths(sheet, names));
     const { rows, problems, notes } = rowsIn(sheets, names);
     const [place] = placesIn(sheets, names);
     const above = place ? textsAbove(place) : [];
@@ -135,7 +138,9 @@ export async function readScheme(
     const year = written ?? asked.thisYear;
     const shared = place ? sharedRows(place, names) : new Set<number>();
     return {
-      rows: rows.map(({ row, cells }) => toRow(row, cells, names, year, shared.has(row))),
+      rows: rows
+        .filter(({ cells }) => !isSum(cells))
+        .map(({ row, cells }) => toRow(row, cells, names, year, shared.has(row))),
       notes,
       problems: problems.map(({ row, code, value, fields }) => ({
         row,
@@ -175,6 +180,14 @@ function toRow(
     isShared,
   };
 }
+
+/** 合计 in whichever column, with a number in every month and nobody to do it. */
+const isSum = ({ no, task, name, content, unit, lead }: Readonly<Record<string, string>>): boolean =>
+  !unit &&
+  !lead &&
+  [no, task, name, content].some((cell) =>
+    /^(?:合计|总计|小计|共计)[:：]?$/u.test((cell ?? '').replace(/\s/gu, '')),
+  );
 
 /** What stands above the headings. */
 function textsAbove({ sheet, index }: Place): string[] {

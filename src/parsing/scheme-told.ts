@@ -12,6 +12,8 @@ interface KnownWork {
   nodes: readonly string[];
 }
 
+type YearsAgo = 'this' | 'last' | 'before_last' | 'next';
+
 export interface SchemeTold<W extends KnownWork> {
   /** works it may be of, as named by number, words, node or measure */
   works: readonly W[];
@@ -26,12 +28,14 @@ export interface SchemeTold<W extends KnownWork> {
   /** it sets another right */
   isChange: boolean;
   nodes: readonly string[];
-  /** years may lack: 11 is November */
+  /** 11 is November */
   month?: number | 'last';
+  /** of the month, where it is said */
+  year?: number | YearsAgo;
   /** it asks */
   asks?: 'far' | 'missing';
   /** no sure word: about, not yet, to come, of another measure; nothing is taken from it */
-  unclear?: 'hedged' | 'denied' | 'measure' | 'several';
+  unclear?: 'hedged' | 'denied' | 'measure' | 'several' | 'when';
   /** words beside number and node */
   hasWords: boolean;
 }
@@ -55,9 +59,21 @@ const HEDGED =
 const DENIED = /没有?|未|还差|尚|差(?=\d|一|二|两|三|四|五|六|七|八|九|十)|不到|不足|缺/u;
 const NOTHING =
   /零进展|(?:没有?|无|未有)(?:什么|任何|新)?(?:进展|动静|变化)|(?:还|尚)?(?:没有?|未)(?:开展|启动|开始|动(?:工|起来)?)|(?:本月|这个?月|当月)?(?:没有?|未)完成[。!！]?$/u;
+/** 一户也没做: none of it. */
+const NONE = /(?:一|半)\s*(?:个|\p{Script=Han})?\s*(?:也|都)\s*(?:还)?(?:没|未)/u;
 const TOTAL = /累计|总共|至今|到现在|到目前|目前|截[至止]|已达/u;
 const MONTH =
-  /(?:20\d{2}年)?(?<n>\d{1,2}|十[一二]?|[一二三四五六七八九])月份?|(?<last>上个?月)|(?<now>本月|这个?月|当月)/u;
+  /(?:(?:(?<year>20\d{2})年|(?<ago>今年|本年|去年|上年|前年|明年)度?)的?\s*)?(?:(?<n>\d{1,2}|十[一二]?|[一二三四五六七八九])月份?)|(?<last>上个?月)|(?<now>本月|这个?月|当月)/u;
+const AGO: Readonly<Record<string, YearsAgo>> = {
+  今年: 'this',
+  本年: 'this',
+  去年: 'last',
+  上年: 'last',
+  前年: 'before_last',
+  明年: 'next',
+};
+/** Of another year and of no month: nothing is known of when it was. */
+const OTHER_YEAR = /去年|上年|前年|明年|20\d{2}年/u;
 const ADD = /又|再|另外|新增了?|今[天日早晚]|昨[天日]|这周|本周/u;
 const CHANGE = /改成|改为|更正为?|应该?是|应为|记错|不对|写错/u;
 const FAR =
@@ -105,19 +121,21 @@ export function schemeTold<W extends KnownWork>(
   )
     return undefined;
   if (QUESTION.test(rest) && asks === undefined) return undefined;
-  const month = monthIn(rest);
+  const { month, year } = monthIn(rest);
   const base = {
     works: found.works,
     by: found.by,
     ...(found.no !== undefined && { no: found.no }),
     ...(month !== undefined && { month }),
+    ...(year !== undefined && { year }),
   };
   if (asks) return { ...base, how: 'set', isChange: false, nodes: [], asks, hasWords: false };
   const [first] = found.works;
-  const numbers = found.works.map((work) => amountsOf(timed, work.measure));
+  const isNone = NONE.test(rest);
+  const numbers = found.works.map((work) => (isNone ? [] : amountsOf(timed, work.measure)));
   const fitting = found.works.filter((_, i) => numbers[i]!.length === 1);
   const own = fitting.length > 0 ? numbers[found.works.indexOf(fitting[0]!)]! : (numbers[0] ?? []);
-  const isZero = own.length === 0 && NOTHING.test(rest);
+  const isZero = own.length === 0 && (isNone || NOTHING.test(rest));
   const nodes = first!.nodes.filter((node) => isDone(timed, node));
   const isChange = CHANGE.test(rest);
   const how = isChange
@@ -132,13 +150,15 @@ export function schemeTold<W extends KnownWork>(
   const hasNumber = /\d|[二两三四五六七八九十百]+(?=[户场次人个])/u.test(timed);
   const unclear = HEDGED.test(rest)
     ? 'hedged'
-    : !isZero && DENIED.test(rest.replace(/没有?问题|不错/gu, ''))
-      ? 'denied'
-      : own.length > 1
-        ? 'several'
-        : own.length === 0 && hasNumber && nodes.length === 0 && !isZero && first!.measure !== ''
-          ? 'measure'
-          : undefined;
+    : OTHER_YEAR.test(timed)
+      ? 'when'
+      : !isZero && DENIED.test(rest.replace(/没有?问题|不错/gu, ''))
+        ? 'denied'
+        : own.length > 1
+          ? 'several'
+          : own.length === 0 && hasNumber && nodes.length === 0 && !isZero && first!.measure !== ''
+            ? 'measure'
+            : undefined;
   const told = { ...base, works: fitting.length > 0 ? fitting : found.works, how, isChange, nodes } as const;
   const hasWords = timed.replace(/[\d\s,，。.;；:：!！]/gu, '').length > 1;
   if (unclear) return { ...told, unclear, hasWords };
@@ -261,10 +281,12 @@ function hundredths(number: string): number[] {
   return value === undefined ? [] : [Math.round(value * 100)];
 }
 
-function monthIn(s: string): number | 'last' | undefined {
+function monthIn(s: string): { month?: number | 'last'; year?: number | YearsAgo } {
   const groups = MONTH.exec(s)?.groups;
-  if (!groups || groups.now) return undefined;
-  if (groups.last) return 'last';
+  if (!groups || groups.now) return {};
+  if (groups.last) return { month: 'last' };
   const month = readNumber(groups.n!);
-  return month !== undefined && month >= 1 && month <= 12 ? month : undefined;
+  if (month === undefined || month < 1 || month > 12) return {};
+  const year = groups.year ? Number(groups.year) : AGO[groups.ago ?? ''];
+  return { month, ...(year !== undefined && { year }) };
 }

@@ -1,8 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Core } from '../../src/app/core.ts';
+import { planTaker } from '../../src/app/files.ts';
 import { unitsLike } from '../../src/conversation/handlers/scheme/file.ts';
+import { createEvidenceWorker } from '../../src/delivery/evidence.ts';
 import { writeBook } from '../../src/documents/book/writing.ts';
+import { createShelf, onDisk } from '../../src/documents/shelf.ts';
 import { importScheme } from '../../src/reports/scheme-import.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { queueOf } from '../support/queue.ts';
 
 // A plan file as people keep it, taken in by the command and by a file sent in a chat: both call importScheme.
 
@@ -71,6 +79,38 @@ describe('a plan file', () => {
     expect(await works()).toHaveLength(3);
   });
 
+  it('has years above its months, quarters and halves, and sums in whatever column', async () => {
+    const said = await taken(
+      [
+        '序号,重点任务,责任单位,2026年,,,,2027年,,',
+        ',,,1月,2月,二季度,下半年,1月,2月,三季度',
+        '1,初心讲坛,第一支部,1场,约2场,3场,4场,5场,6场,7场',
+        '小计,,,1,2,3,4,5,6,7',
+      ]
+        .join('\n')
+        .replace(/^/, '三年行动计划（2026—2028年）\n'),
+    );
+    expectSays(said, '新增重点工作 1 项', '2026年2月“约2场”按 2 算');
+    expect((await works())[0]!.parts[0]!.targets).toEqual({
+      '2026-01': 100,
+      '2026-02': 200,
+      '2026-06': 300,
+      '2026-12': 400,
+      '2027-01': 500,
+      '2027-02': 600,
+      '2027-09': 700,
+    });
+    // A quarter beside its months is their sum.
+    await taken(['序号,重点任务,责任单位,1月,2月,3月,一季度', '9,党员夜校,第一支部,1,1,1,3'].join('\n'));
+    const school = (await works()).find(({ name }) => name === '党员夜校');
+    expect(Object.values(school!.parts[0]!.targets)).toEqual([100, 100, 100]);
+  });
+
+  it('takes 合计 of 各支部 for all of them together', async () => {
+    await taken(csv('1,组织提升,初心讲坛,,各支部,,12月底,合计24场,2,2,2'));
+    expect((await works())[0]!.parts).toMatchObject([{ every: { noun: '' }, each: false, goal: 2400 }]);
+  });
+
   it('changes what differs, by name of column and month; keeps what is gone, or ends it', async () => {
     await taken(csv(...GOOD));
     const later = csv(
@@ -104,7 +144,7 @@ describe('a plan file', () => {
     ['1,组织提升,党员联户,,西山村支部,,12月底,15户,5,5,5', '责任单位“西山村支部”不在名册里'],
     ['1,组织提升,党员联户,,,,12月底,15户,5,5,5', '没有写责任单位'],
     ['1,组织提升,党员联户,,各支部,,尽快,15户,5,5,5', '完成时限“尽快”看不出是哪一天'],
-    ['1,组织提升,党员联户,,各支部,,12月底,15户,5场,5,5', '1月“5场”和年度目标不是同一个单位'],
+    ['1,组织提升,党员联户,,各支部,,12月底,15户,5场,5,5', '1月“5场”和这一行别的数不是同一个单位'],
     ['1,组织提升,党员联户,,各支部,,12月底,15户,5,10,15', '像是累计数'],
     ['1,组织提升,党员联户,,各支部,,12月底,15户,5户或6户,5,5', '不止一个数'],
   ])('is refused whole for %s', async (row, fault) => {
@@ -155,6 +195,22 @@ describe('a file sent in a chat', () => {
       content: { kind: 'media', media: [{ kind: 'file', source: { mediaId: 'm' } }] },
     });
 
+  /** What the worker does with the file that waits, and what the sender is told. */
+  const fetches = async (content: string): Promise<string> => {
+    const dir = mkdtempSync(join(tmpdir(), 'plan-'));
+    const clock = { now: () => NOW };
+    const worker = createEvidenceWorker({
+      ...{ store: chat.store, clock, pushAt: (at) => at, templates: chat.tools.templates },
+      fetch: async () => ({ content: Buffer.from(content), name: '计划.csv' }),
+      shelf: createShelf(onDisk(dir)),
+      takePlan: planTaker({ store: chat.store, templates: chat.tools.templates } as Core, clock),
+    });
+    await queueOf(chat.store, { evidence: worker }, clock).run();
+    rmSync(dir, { recursive: true });
+    const told = await chat.store.db.selectFrom('outbox').select('text').orderBy('id', 'desc').execute();
+    return told[0]?.text ?? '';
+  };
+
   it('is a plan only right after an admin has said so', async () => {
     expectSays((await sends('admin'))?.text ?? '', '');
     expectSays(await chat.says('admin', '导入计划'), '请把计划表');
@@ -163,6 +219,17 @@ describe('a file sent in a chat', () => {
     const marks = await db.selectFrom('mark').selectAll().where('key', 'like', 'plan_file:%').execute();
     expect(marks.map(({ value }) => value)).toEqual([String(chat.unitId('城郊党委'))]);
     expect((await sends('admin'))?.text ?? '').not.toContain('正在读计划表');
+    const told = await fetches(csv(...GOOD));
+    expectSays(told, '读到《城郊党委党建三年行动计划》3 行', '已导入：2 项主要任务，新增重点工作 3 项');
+    expect(await works()).toHaveLength(3);
+    await chat.says('admin', '导入计划');
+    await sends('admin');
+    expectSays(
+      await fetches(csv(GOOD[0]!.replace('各支部', '第九支部'))),
+      '“第九支部”不在名册里',
+      '没有导入任何内容',
+    );
+    expect(await works()).toHaveLength(3);
     expectSays(await chat.says('zhangsan', '导入计划'), '郑管理');
   });
 });

@@ -38,7 +38,7 @@ describe('a step', () => {
       ['王小明到哪一步了', '✓ 确定为入党积极分子 11月12日\n下一步：确定为发展对象，2027年11月12日起可以办'],
     );
     expect(await daysOf()).toEqual({ applied: '2026-11-01', talked: '2026-11-08', activist: '2026-11-12' });
-    expectSays(await chat.says('zhangsan', '撤销'), '已撤销刚才记的进度');
+    expectSays(await chat.says('zhangsan', '撤销'), '已撤销刚才记的进度：王小明确定为入党积极分子');
     expect(await daysOf()).toMatchObject({ activist: '2026-11-10' });
     expectSays(await chat.says('zhangsan', '撤销'), '已撤销');
     expect(await daysOf()).toEqual({ applied: '2026-11-01', talked: '2026-11-08' });
@@ -93,7 +93,8 @@ describe('a step', () => {
     ['发展党员：王小明，12月1日递交申请书', '12月1日还没到，没有记录'],
     ['发展党员：王小明', '办到哪一步了？没有记录'],
     ['发展党员：11月1日递交申请书', '是谁？没有记录'],
-    ['王小明没通过政治审查', '“没通过”没看懂，没有记录'],
+    ['王小明没通过政治审查', '没有记录。不再发展的请发：王小明停止发展党员，因为政治审查没通过'],
+    ['王小明政审不合格', '不再发展的请发：王小明停止发展党员，因为政治审查没通过'],
     ['张三递交入党申请书 11月1日', '名册里有正式党员张三'],
   ])('%s is not kept', async (text, answer) => {
     expectSays(await chat.says('zhangsan', text), answer);
@@ -107,6 +108,8 @@ describe('a step', () => {
       'zhangsan',
       ['发展党员：王小明，11月15日递交申请书', '1. 就是这位'],
       ['2', '已记王小明递交入党申请书（11月15日）'],
+      ['错了，是前天交的', '已记王小明递交入党申请书（11月19日），原来记的是11月15日'],
+      ['撤销', '已撤销刚才记的进度：王小明递交入党申请书'],
       ['王小明派人谈话 11月20日', '有 2 位王小明：1. 递交入党申请书 11月1日；2. 递交入党申请书 11月15日'],
       ['2', '已记王小明派人谈话（11月20日）'],
       ['王小明到哪一步了', '有 2 位王小明'],
@@ -123,6 +126,8 @@ describe('a step', () => {
     await expectTalk(
       chat,
       'zhangsan',
+      ['王小明停止发展党员，因为政治审查没通过', '已记王小明停止发展党员（政治审查没通过）'],
+      ['撤销', '已撤销'],
       ['王小明停止发展，因为调走了', '已记王小明停止发展党员（调走了）'],
       ['王小明到哪一步了', '（已停止：调走了）'],
       ['发展党员名单', '正在办的 0 人'],
@@ -213,6 +218,13 @@ describe('who may know', () => {
 
   it('is no group', async () => {
     await chat.saysIn('chat', 'zhangsan', '绑定 第一党支部');
+    const before = await stored();
+    for (const text of ['王小明派人谈话 11月8日', '李小红今天递交入党申请书', '王小明不发展了']) {
+      const said = await chat.saysIn('chat', 'zhangsan', text);
+      expectSays(said, '请私信我再发一遍');
+      expect(said).not.toContain('下一步');
+    }
+    expect(await stored()).toEqual(before);
     for (const text of ['王小明到哪一步了', '发展党员名单', '哪些人下一步到期']) {
       const said = await chat.saysIn('chat', 'zhangsan', text);
       expectSays(said, '私信');

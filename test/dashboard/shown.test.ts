@@ -13,6 +13,7 @@ import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
 import { defineShippedProcesses, newProcess } from '../support/processes.ts';
 import { rosterRows, SMALL_ROSTER } from '../support/roster.ts';
+import { putScheme } from '../support/scheme.ts';
 
 const TODAY = '2026-11-21';
 let chat: Dialogue;
@@ -201,6 +202,16 @@ describe('what presses now', () => {
     );
     expect(section(await seen('wangwu'), 'reports')).toBe('');
     defineFilingKinds([]);
+  });
+
+  it('is what of a plan is not reported this month, for those who see it', async () => {
+    expect(section(await seen('zhangsan'), 'plans')).toBe('');
+    await putScheme(chat.store);
+    expect(section(await seen('zhangsan'), 'plans')).toContain('（3） 第1项 党员联户 还没填报 · 本月 0/5户');
+    await chat.says('zhangsan', '第1项 完成3户');
+    expect(section(await seen('zhangsan'), 'plans')).toContain('（2） 第2项 初心讲坛 还没填报');
+    expect(section(await seen('admin'), 'plans')).toContain('第1项 党员联户 1 个单位没填报 · 本月 3/10户');
+    expect(section(await seen('wangwu'), 'plans')).toBe('');
   });
 
   it('is whom nothing reached, for those who may see 送达情况', async () => {

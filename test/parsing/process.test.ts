@@ -38,6 +38,23 @@ it.each<[text: string, expected: object]>([
   ['欧阳小明政治审查合格', { names: ['欧阳小明'], stage: 'reviewed' }],
   ['王小明入党 12月3日', { stage: 'admitted' }],
   ['王小明入党宣誓 12月3日', { stage: 'oath' }],
+  ['王小明今天交了入党申请书', { names: ['王小明'], stage: 'applied', startAt: '2026-12-21' }],
+  ['王小明12月2号写的入党申请书', { names: ['王小明'], stage: 'applied', startAt: '2026-12-02' }],
+  ['高志远去年12月1日定的积极分子', { names: ['高志远'], stage: 'activist', startAt: '2025-12-01' }],
+  ['嗯那个就是王小明吧他昨天政审过了', { names: ['王小明'], stage: 'reviewed', startAt: '2026-12-20' }],
+  ['换届请示交了', { intent: 'process_step', process: 'election', stage: 'request' }],
+  ['换届批复下来了', { intent: 'process_step', process: 'election', stage: 'reply' }],
+  ['高志远啥时候转正', { intent: 'process_ask', names: ['高志远'] }],
+  ['高志远可以当发展对象了没', { intent: 'process_ask', names: ['高志远'] }],
+  ['我们支部谁快转正了', { intent: 'process_list', stage: 'confirmed' }],
+  ['谁该转正没转', { intent: 'process_list', stage: 'confirmed' }],
+  ['预备党员满一年没转正的有哪些', { intent: 'process_list', stage: 'confirmed' }],
+  ['发展党员名单发我看看', { intent: 'process_list', process: 'development' }],
+  ['全镇发展党员情况', { intent: 'process_list', process: 'development' }],
+  [
+    '王小明停止发展党员，因为政治审查没通过',
+    { intent: 'process_stop', process: 'development', names: ['王小明'], reason: '政治审查没通过' },
+  ],
   ['王小明没通过政审', { stage: 'reviewed', remark: '没通过' }],
   ['发展党员：王小明 爱好打球 12月1日递交申请书', { remark: '爱好打球' }],
   ['发展党员：王小明，2026年12月递交申请书', { remark: '2026年12月' }],
@@ -72,6 +89,7 @@ it.each([
   '入党积极分子有几名',
   '发展产业怎么样了',
   '张三请假 参加入党宣誓',
+  '今年发展了几个党员',
 ])('%s is of something else', (text) => {
   expect(read(text).intent).not.toMatch(/^process_/);
 });

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { defineProcesses } from '../../src/domain/process/kinds.ts';
 import type { Process } from '../../src/domain/process/process.ts';
 import { plan } from '../../src/reminders/plan.ts';
-import { defineShippedProcesses, newProcess, stepsOn } from '../support/processes.ts';
+import { defineShippedProcesses, newProcess, SHIPPED_PROCESSES, stepsOn } from '../support/processes.ts';
+import { worksOf } from '../support/scheme.ts';
 import { calm, span } from './world.ts';
 
 // What runs through steps is one line in the digest of whoever keeps it: at its leads, once when late, and never else.
@@ -76,6 +78,8 @@ it('what may be done from a day on is told of on that day, or the working day be
 it('is silent of what was said when a step was told, of what was stopped, and where no lead is set', () => {
   const late = Date.parse('2026-11-25T10:00:00+08:00');
   expect(daysTold([newProcess({ changedAt: late })], '2026-11-02', '2026-12-20')).toEqual(['2026-12-02']);
+  const sameDay = Date.parse('2026-11-24T07:00:00+08:00');
+  expect(daysTold([newProcess({ changedAt: sameDay })], '2026-11-02', '2026-12-20')).toEqual(['2026-12-02']);
   expect(daysTold([newProcess({ state: 'stopped' })], '2026-11-02', '2027-03-01')).toEqual([]);
   const talked = newProcess({ steps: stepsOn({ applied: '2026-11-01', talked: '2026-11-05' }) });
   expect(daysTold([talked], '2026-11-02', '2028-03-01')).toEqual([]);
@@ -88,6 +92,49 @@ it('comes again where it was put off, as it stands then, and not once it is done
   ]);
   expect(told([newProcess({ state: 'done' })], '2026-11-26', '2026-11-27', put('process:1'))).toEqual([]);
   expect(told([newProcess()], '2026-11-26', '2026-11-27', put('process:9'))).toEqual([]);
+});
+
+it('what may be done is never late, and of a kind that is no more in use nothing is said', () => {
+  const ready = newProcess({
+    since: 'admitted',
+    steps: stepsOn({
+      admitted: '2026-06-10',
+      approved: '2026-07-01',
+      oath: '2026-07-01',
+      asked: '2027-05-01',
+    }),
+  });
+  const snoozes = [{ personId: 'zhang', matter: 'process:1', on: '2027-06-16' }];
+  expect(told([ready], '2027-06-16', '2027-06-17', { snoozes })).toMatchObject([
+    ['2027-06-16', 'zhang', expect.stringContaining('满期，可以支部大会讨论转正了')],
+  ]);
+  defineProcesses(SHIPPED_PROCESSES.map((row) => ({ ...row, stopped: true })));
+  expect(told([newProcess()], '2026-11-02', '2027-03-01')).toEqual([]);
+  defineShippedProcesses();
+});
+
+it('a plan is one more line of it in the last five working days, of what is due and not reported', () => {
+  const works = worksOf(1, 2).map((work, i) => ({ ...work, id: i + 1 }));
+  const plans = { schemes: [{ id: 1, unitId: 1, name: '三年行动计划', works }], month: '2026-11' };
+  const reported = (count: number) => ({ plans: { ...plans, reported: new Map([[2, count]]) } });
+  const lines = (day: string, more: object, unitId = 2) =>
+    plan(
+      calm({ processes: [{ ...newProcess({ unitId, changedAt: 1 }), id: 1 }], ...more }),
+      span(day, `${day} 23:59`),
+    ).flatMap(({ text }) => text.split('\n').filter((line) => line.includes('计划')));
+  const due = (day: string, more: object) =>
+    lines(day, {
+      snoozes: [{ personId: 'zhang', matter: 'process:1', on: day }],
+      ...more,
+    });
+  expect(due('2026-11-24', reported(0))).toEqual([expect.stringContaining('3')]);
+  expect(due('2026-11-24', reported(1))).toEqual([expect.stringContaining('2')]);
+  expect(due('2026-11-24', reported(3))).toEqual([]);
+  // Monday the 23rd has five more working days before the month is over.
+  expect(due('2026-11-23', reported(0))).toEqual([]);
+  expect(lines('2026-11-25', reported(0))).toEqual([]);
+  // Of December nothing was asked in the state of November: all of it is still to be told.
+  expect(due('2026-12-28', reported(3))).toEqual([expect.stringContaining('3')]);
 });
 
 it('several of a day are lines of one message', () => {

@@ -12,6 +12,7 @@ import { tellChanged } from './change-activity.ts';
 import { isItemOvertaken, revertItem } from './ledger/undo.ts';
 import { moveBack } from './muster/change.ts';
 import { callOff } from './muster/end.ts';
+import { processesUndone } from './process/undone.ts';
 import { pointer } from './record/words.ts';
 
 const UNDO_MS = 10 * MINUTE_MS;
@@ -42,7 +43,7 @@ export const undo = simply<'undo'>(async (turn) => {
     activity: activity && isHere ? activityWords(turn, activity) : null,
     what: isHere ? whatOf(last) : '',
     here: isHere,
-    items: isHere ? await itemsIn(turn, last.changes) : [],
+    items: isHere ? [...(await itemsIn(turn, last.changes)), ...processesUndone(turn, last.changes)] : [],
   });
 });
 

@@ -7,8 +7,10 @@ import type { Item } from '../../domain/ledger/item.ts';
 import { itemLabel } from '../../domain/ledger/kinds.ts';
 import { processRow } from '../../domain/process/kinds.ts';
 import type { Process } from '../../domain/process/process.ts';
+import { amountText } from '../../domain/scheme/scheme.ts';
 import type { FilingLine } from '../../reports/filings.ts';
 import { nextWords } from '../../reports/process-words.ts';
+import type { WorkProgress } from '../../reports/scheme.ts';
 import { periodWords } from '../../reports/words.ts';
 import { type Html, html } from '../html.ts';
 import type { Unreached } from '../unreached.ts';
@@ -18,12 +20,13 @@ import type { Frame } from './layout.ts';
 export function currentSections(frame: Frame, view: View): Html | false {
   const { words } = frame;
   if (!view.current) return false;
-  const { overdue, coming, unreached, processes, reports } = view.current;
+  const { overdue, coming, unreached, processes, reports, plans } = view.current;
   return html`<div class="now">
 ${section(frame, 'overdue', words('dashboard.overdue', { count: sizeOf(overdue) }), words('dashboard.overdue_none'), overdue, (item) => overdueLine(frame, view, item))}
 ${section(frame, 'coming', words('dashboard.coming', { count: sizeOf(coming) }), words('dashboard.coming_none'), coming, (activity) => comingLine(frame, view, activity))}
 ${processes && section(frame, 'processes', words('dashboard.processes', { count: sizeOf(processes) }), '', processes, (process) => processLine(frame, view, process))}
 ${reports && section(frame, 'reports', words('dashboard.reports', { missing: missingOf(reports.lines) }), '', reports, (one) => reportLine(frame, view, one))}
+${plans && section(frame, 'plans', words('dashboard.plans', { count: sizeOf(plans) }), '', plans, (work) => planLine(frame, work))}
 ${unreached && section(frame, 'unreached', words('dashboard.unreached', { count: sizeOf(unreached) }), words('dashboard.unreached_none'), unreached, (one) => unreachedLine(frame, view, one))}
 </div>`;
 }
@@ -116,6 +119,18 @@ function reportLine({ words }: Frame, view: View, { row, period, by, owed, missi
     }),
   );
 }
+/** How many units have said nothing, and what the others did. */
+const planLine = ({ words }: Frame, { work, due, reported, units, done, target }: WorkProgress): Html =>
+  line(
+    words('dashboard.plans_work', { no: work.no, name: work.name }),
+    words('dashboard.plans_line', {
+      silent: due - reported,
+      single: units === 1,
+      done: amountText(done.month),
+      target: target && target.month > 0 ? amountText(target.month) : '',
+      measure: work.measure,
+    }),
+  );
 
 const unreachedLine = ({ words }: Frame, view: View, { name, unit, messages, at, isSure }: Unreached): Html =>
   line(

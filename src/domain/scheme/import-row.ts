@@ -30,7 +30,8 @@ export interface SchemeProblem {
 export interface SchemeNote {
   row: number;
   /** goal_words: no number, or several; sum_differs: the months add up to another; outside: named and on no roster */
-  code: 'goal_words' | 'sum_differs' | 'outside' | 'joint';
+  // about: 约20 counts as 20
+  code: 'about' | 'goal_words' | 'sum_differs' | 'outside' | 'joint';
   column: string;
   value: string;
   as: string;
@@ -168,6 +169,17 @@ function numbersOf(
   if (!isBlank(goalCell) && told.length !== 1)
     notes.push({ row: row.row, code: 'goal_words', column, value: goalCell.slice(0, 30), as: '' });
   const goal = told.length === 1 ? first!.amount : null;
+  const noteAbout = (heading: string, cell: string, amount: number) => {
+    if (ABOUT.test(cell))
+      notes.push({
+        row: row.row,
+        code: 'about',
+        column: heading,
+        value: cell.slice(0, 20),
+        as: String(amount / 100),
+      });
+  };
+  if (goal !== null) noteAbout(column, goalCell, goal);
   const own = row.cells.measure.trim();
   const measures = [own, first?.measure ?? ''].filter((one) => one !== '');
   const nodes: { name: string; due: string | null }[] = [];
@@ -177,6 +189,7 @@ function numbersOf(
     const found = amountsIn(cell).filter(({ measure }) => isOf(measure, measures));
     const [one] = found;
     if (one && found.length === 1) {
+      noteAbout(heading, cell, one.amount);
       if (one.measure !== '') measures.push(one.measure);
       amounts.push({ month, heading, amount: one.amount, each: one.each });
     } else if (amountsIn(cell).length === 0)
@@ -208,6 +221,9 @@ function numbersOf(
     each: isEach ? true : isTogether ? false : undefined,
   };
 }
+
+/** Somebody has to know that a number which is none is taken for one. */
+const ABOUT = /(?:大约|约|近)\s*\d|\d\s*(?:多|余)|左右/u;
 
 /** A month's words without a day of their own belong to its end. */
 const inMonth =

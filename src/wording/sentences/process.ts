@@ -52,6 +52,10 @@ export const process = {
   ended: { who: text, name: text, reason: text },
   none: { who: text, name: text, example: text },
   not_own: {},
+  not_passed: { who: text, step: text, example: text },
+  example_stop: { who: text, step: text, name: text },
+  tell_in_private: {},
+  undone: { who: text, step: text },
   in_private: {},
   shown: {
     who: text,

@@ -18,6 +18,7 @@ export const schemeImport = {
   'problem.cumulative_falls': fault,
   'problem.looks_cumulative': fault,
   'problem.row_repeated': fault,
+  'note.about': note,
   'note.goal_words': note,
   'note.sum_differs': note,
   'note.outside': note,

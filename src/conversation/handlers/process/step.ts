@@ -23,6 +23,8 @@ export const tellStep = act<'process_step', About>({
   },
   about: aboutOf,
   async carryOut(turn, about) {
+    // An answer tells what was kept before, and what comes next.
+    if (about.row.of === 'person' && turn.chat !== '') return turn.say('process.tell_in_private');
     const [only, ...more] = about.matters;
     if (only && more.length === 0) return one(turn, about, only);
     const replies: Reply[] = [];
@@ -84,10 +86,19 @@ function going(row: ProcessRow, all: readonly Process[], unitId: number): Proces
   return last && (last.state === 'stopped' || row.of === 'person') ? [last] : [];
 }
 
+/** 没通过, 不合格: it is told that the step came to nothing. */
+const FAILED = /^(?:没有?|未|不)(?:能)?(?:通过|合格|过|成)/u;
+
 function lackOf(turn: Telling, row: ProcessRow, names: readonly string[]): Reply | undefined {
   const { intent, now } = turn;
   const example = exampleOf(turn, row);
   if (row.stopped) return turn.say('process.stopped', { name: row.name });
+  const failed = row.steps.find(({ key }) => key === intent.stage)?.name;
+  const [who] = names;
+  if (failed !== undefined && who && row.of === 'person' && FAILED.test(intent.remark ?? '')) {
+    const stop = turn.say('process.example_stop', { who, step: failed, name: row.name }).text;
+    return turn.say('process.not_passed', { who, step: failed, example: stop });
+  }
   if (intent.remark) return turn.say('process.unread', { unread: intent.remark, example });
   if (names.length === 0) return turn.say('process.whose', { name: row.name, example });
   const step = row.steps.find(({ key }) => key === intent.stage);

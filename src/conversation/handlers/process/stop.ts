@@ -47,6 +47,7 @@ export const stopProcess = act<'process_stop', About>({
     return { row, who: subject || turn.org.unit(unit.id).name, found, unitId: unit.id };
   },
   async carryOut(turn, { row, who, found }) {
+    if (row.of === 'person' && turn.chat !== '') return turn.say('process.tell_in_private');
     const [only, ...more] = found;
     if (!only) return turn.say('process.none', { who, name: row.name, example: '' });
     const reason = turn.intent.reason ?? '';

@@ -36,7 +36,7 @@ const OTHER: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
 ]);
 const MAY_BE = /第|计划|任务|重点|完成|做完|累计|\d|进展|[做办报]/u;
 const CORRECTED =
-  /^(?:不对|刚才|刚刚|上一?条|那条|写错|记错|应该?是|改成|改为|[,，\s])*(?:那条)?(?:应该?是|改成|改为|是)\s*(?<rest>\d.{0,12})$/u;
+  /^(?:不对|刚才|刚刚|上一?条|那条|写错了?|[说报搞弄填]?错了?|记错了?|应该?是|改成|改为|[,，\s])*(?:那条)?(?:应该?是|改成|改为|是)\s*(?<rest>\d.{0,12})$/u;
 const LAST_MS = 10 * MINUTE_MS;
 
 export async function schemeMeant(turn: Turn, said: Understanding): Promise<Meant | undefined> {
@@ -178,23 +178,27 @@ async function toReport(
 
 function intentOf(
   turn: Turn,
-  { amount, how, nodes, month }: Pick<SchemeTold<never>, 'amount' | 'how' | 'nodes' | 'month'>,
+  { amount, how, nodes, month, year }: Pick<SchemeTold<never>, 'amount' | 'how' | 'nodes' | 'month' | 'year'>,
   work: OwnWork,
   unit: Unit,
 ): Intent {
   const reported: SchemeReport = {
-    ...{ workId: work.id, unitId: unit.id, month: monthOf(turn, month), how, nodes },
+    ...{ workId: work.id, unitId: unit.id, month: monthOf(turn, month, year), how, nodes },
     ...(amount !== undefined && { amount }),
   };
   // The work as it is called tells choices apart.
   return { intent: 'scheme_report', reported, topic: workName(work), said: turn.text.trim().slice(0, 300) };
 }
 
+const YEARS = { this: 0, last: -1, before_last: -2, next: 1 } as const;
+
 /** 12月 said in January is last year's; one that is still to come stays, and is told to be. */
-function monthOf(turn: Turn, month: number | 'last' | undefined): string {
+function monthOf(turn: Turn, month: Told['month'], said: Told['year']): string {
   const now = thisMonth(turn);
   if (month === undefined) return now;
   if (month === 'last') return monthsEarlier(`${now}-01`, 1).slice(0, 7);
+  if (said !== undefined)
+    return `${typeof said === 'number' ? said : Number(now.slice(0, 4)) + YEARS[said]}-${monthText(month)}`;
   const ahead = month - Number(now.slice(5));
   const year = Number(now.slice(0, 4)) - (ahead > 6 ? 1 : 0);
   return `${year}-${monthText(month)}`;
@@ -203,7 +207,9 @@ function monthOf(turn: Turn, month: number | 'last' | undefined): string {
 /** Each with its content; three at the most. */
 function askWhich(
   turn: Turn,
-  told: Pick<SchemeTold<never>, 'amount' | 'how' | 'nodes' | 'month'> & { works: readonly OwnWork[] },
+  told: Pick<SchemeTold<never>, 'amount' | 'how' | 'nodes' | 'month' | 'year'> & {
+    works: readonly OwnWork[];
+  },
   unit: Unit,
 ): Promise<Reply> {
   return offer(
