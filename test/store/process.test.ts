@@ -1,106 +1,88 @@
 // What runs through steps, on both databases; and two instances that are told of the same at once.
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { defineProcesses } from '../../src/domain/process/kinds.ts';
-import { type OpenStore, openStore } from '../../src/store/store.ts';
-import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { toolsFor } from '../support/dialogue.ts';
 import { defineShippedProcesses, newProcess } from '../support/processes.ts';
-import { SMALL_ROSTER } from '../support/roster.ts';
+import { onBothDatabases } from '../support/two-instances.ts';
 
 const NOW = instantOf('2026-11-21', 10);
 defineShippedProcesses();
 afterAll(() => defineProcesses([]));
 
-for (const database of DATABASES)
-  describe.skipIf(database.missing)(`processes on ${database.name}`, () => {
-    let made: TestDatabase;
-    let one: OpenStore;
-    let two: OpenStore;
-    beforeEach(async () => {
-      made = await database.create();
-      one = openStore(made.choice);
-      await one.migrate();
-      await one.write((tx) => tx.applyRoster(SMALL_ROSTER, NOW));
-      two = openStore(made.choice);
-    });
-    afterEach(async () => {
-      await Promise.all([one.close(), two.close()]);
-      await made.remove();
-    });
-
-    it('are found by kind, unit, state, name and person, and not once taken back', async () => {
-      await one.write(async (tx) => {
-        await tx.addProcess(newProcess());
-        await tx.addProcess(
-          newProcess({ subject: '李红', personId: 'jiji', state: 'stopped', reason: '调走' }),
-        );
-        await tx.addProcess(newProcess({ unitId: 3, kind: 'election', subject: '', endsOn: '2027-03-31' }));
-        await tx.addProcess(newProcess({ isGone: true }));
-      });
-      const ids = (query: object) => two.read(async (tx) => (await tx.processes(query)).map(({ id }) => id));
-      expect(await ids({})).toEqual([1, 2, 3]);
-      expect(await ids({ kind: 'election' })).toEqual([3]);
-      expect(await ids({ state: 'open' })).toEqual([1, 3]);
-      expect(await ids({ subject: '王小明' })).toEqual([1]);
-      expect(await ids({ personId: 'jiji' })).toEqual([2]);
-      expect(await ids({ unitIds: [] })).toEqual([]);
-      expect(await ids({ unitIds: Array.from({ length: 2500 }, (_, i) => i + 3) })).toEqual([3]);
-      expect(await two.read((tx) => tx.process(1))).toEqual({ id: 1, ...newProcess() });
-      const { processes } = await two.read((tx) => tx.planState(0, NOW));
-      expect(processes.map(({ id }) => id)).toEqual([1, 3]);
-    });
-
-    it('grow by a revision with each change, and every change makes planning look again', async () => {
-      const before = await two.read(async (tx) => tx.counters.process);
-      const added = await one.write((tx) => tx.addProcess(newProcess()));
-      const changed = await two.write((tx) => tx.changeProcess({ ...added, endsOn: '2027-03-31' }));
-      expect(changed).toMatchObject({ revision: 2, endsOn: '2027-03-31' });
-      expect(await one.read((tx) => tx.process(added.id))).toEqual(changed);
-      expect(await two.read(async (tx) => tx.counters.process)).toBe(before + 2);
-    });
-
-    it('of one person stand once, and lose no step, whichever instance is told', {
-      timeout: 60_000,
-    }, async () => {
-      const tools = toolsFor();
-      const failures: unknown[] = [];
-      const answering = [one, two].map((store) =>
-        createIntake(
-          tools,
-          store,
-          { now: () => NOW },
-          { answered: () => undefined, pushesAdded: () => undefined, failed: (e) => failures.push(e) },
-        ),
+onBothDatabases('processes', (at) => {
+  it('are found by kind, unit, state, name and person, and not once taken back', async () => {
+    await at.one.write(async (tx) => {
+      await tx.addProcess(newProcess());
+      await tx.addProcess(
+        newProcess({ subject: '李红', personId: 'jiji', state: 'stopped', reason: '调走' }),
       );
-      const tell = (i: number, n: number, text: string) =>
-        answering[i]!.submit({
-          key: `m:${i}:${n}`,
-          userId: i === 0 ? 'zhangsan' : 'lisi',
-          channel: 'app',
-          at: NOW,
-          content: { kind: 'text', text },
-        });
-      // The same applicants are told of by two officers on two instances.
-      const names = Array.from(
-        { length: 20 },
-        (_, i) => `王小${'一丁天地玄黄宇宙洪荒日月盈昃辰宿列张寒来'[i]}`,
-      );
-      await Promise.all(
-        names.flatMap((name, n) => [0, 1].map((i) => tell(i, n, `发展党员：${name}，11月1日递交入党申请书`))),
-      );
-      await Promise.all([
-        tell(0, 100, `${names[0]}派人谈话 11月5日`),
-        tell(1, 101, `${names[0]}派人谈话 11月5日`),
-        tell(1, 102, `${names[1]}派人谈话 11月6日`),
-      ]);
-      expect(failures).toEqual([]);
-      const all = await one.read((tx) => tx.processes({ kind: 'development' }));
-      expect(all.map(({ subject }) => subject).sort()).toEqual([...names].sort());
-      const of = (name: string) => all.find(({ subject }) => subject === name)!;
-      expect(Object.keys(of(names[0]!).steps)).toEqual(['applied', 'talked']);
-      expect(of(names[0]!).revision).toBe(2);
-      expect(of(names[1]!).steps.talked).toMatchObject({ day: '2026-11-06', by: 'lisi' });
+      await tx.addProcess(newProcess({ unitId: 3, kind: 'election', subject: '', endsOn: '2027-03-31' }));
+      await tx.addProcess(newProcess({ isGone: true }));
     });
+    const ids = (query: object) => at.two.read(async (tx) => (await tx.processes(query)).map(({ id }) => id));
+    expect(await ids({})).toEqual([1, 2, 3]);
+    expect(await ids({ kind: 'election' })).toEqual([3]);
+    expect(await ids({ state: 'open' })).toEqual([1, 3]);
+    expect(await ids({ subject: '王小明' })).toEqual([1]);
+    expect(await ids({ personId: 'jiji' })).toEqual([2]);
+    expect(await ids({ unitIds: [] })).toEqual([]);
+    expect(await ids({ unitIds: Array.from({ length: 2500 }, (_, i) => i + 3) })).toEqual([3]);
+    expect(await at.two.read((tx) => tx.process(1))).toEqual({ id: 1, ...newProcess() });
+    const { processes } = await at.two.read((tx) => tx.planState(0, NOW));
+    expect(processes.map(({ id }) => id)).toEqual([1, 3]);
   });
+
+  it('grow by a revision with each change, and every change makes planning look again', async () => {
+    const before = await at.two.read(async (tx) => tx.counters.process);
+    const added = await at.one.write((tx) => tx.addProcess(newProcess()));
+    const changed = await at.two.write((tx) => tx.changeProcess({ ...added, endsOn: '2027-03-31' }));
+    expect(changed).toMatchObject({ revision: 2, endsOn: '2027-03-31' });
+    expect(await at.one.read((tx) => tx.process(added.id))).toEqual(changed);
+    expect(await at.two.read(async (tx) => tx.counters.process)).toBe(before + 2);
+  });
+
+  it('of one person stand once, and lose no step, whichever instance is told', {
+    timeout: 60_000,
+  }, async () => {
+    const tools = toolsFor();
+    const failures: unknown[] = [];
+    const answering = [at.one, at.two].map((store) =>
+      createIntake(
+        tools,
+        store,
+        { now: () => NOW },
+        { answered: () => undefined, pushesAdded: () => undefined, failed: (e) => failures.push(e) },
+      ),
+    );
+    const tell = (i: number, n: number, text: string) =>
+      answering[i]!.submit({
+        key: `m:${i}:${n}`,
+        userId: i === 0 ? 'zhangsan' : 'lisi',
+        channel: 'app',
+        at: NOW,
+        content: { kind: 'text', text },
+      });
+    // The same applicants are told of by two officers on two instances.
+    const names = Array.from(
+      { length: 20 },
+      (_, i) => `王小${'一丁天地玄黄宇宙洪荒日月盈昃辰宿列张寒来'[i]}`,
+    );
+    await Promise.all(
+      names.flatMap((name, n) => [0, 1].map((i) => tell(i, n, `发展党员：${name}，11月1日递交入党申请书`))),
+    );
+    await Promise.all([
+      tell(0, 100, `${names[0]}派人谈话 11月5日`),
+      tell(1, 101, `${names[0]}派人谈话 11月5日`),
+      tell(1, 102, `${names[1]}派人谈话 11月6日`),
+    ]);
+    expect(failures).toEqual([]);
+    const all = await at.one.read((tx) => tx.processes({ kind: 'development' }));
+    expect(all.map(({ subject }) => subject).sort()).toEqual([...names].sort());
+    const of = (name: string) => all.find(({ subject }) => subject === name)!;
+    expect(Object.keys(of(names[0]!).steps)).toEqual(['applied', 'talked']);
+    expect(of(names[0]!).revision).toBe(2);
+    expect(of(names[1]!).steps.talked).toMatchObject({ day: '2026-11-06', by: 'lisi' });
+  });
+});
