@@ -1,6 +1,5 @@
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { BRACKETED } from './lexicon/emoticons.ts';
-import { PLACE_ENDING } from './lexicon/places.ts';
 import { mendTypos } from './mend.ts';
 import type { Message } from './message.ts';
 import { rejoin } from './rejoin.ts';
@@ -99,17 +98,10 @@ export function normalise(
   if (SPACED.test(raw)) raw = raw.replaceAll(' ', '');
   raw = rejoin(raw);
   const s = plain(raw);
-  const even = (s.includes('[') ? s.replace(BRACKETS, '($1)') : s).replace(PLACED, (said) =>
-    ':'.padEnd(said.length),
-  );
+  const even = s.includes('[') ? s.replace(BRACKETS, '($1)') : s;
   return { raw, s: mendTypos(even, names) };
 }
 
-/** 地点是村委会, 地点设在文化礼堂: a label and its value in the words of a sentence. */
-const PLACED = new RegExp(
-  `(?<=地点|地址|会场|场地|集合点)(?:[设定放选]?在|是|为)(?=[^\\s,。;:!?不没哪]{0,14}${PLACE_ENDING}(?:[\\s,。;!]|$))`,
-  'gu',
-);
 /** 张三[出差] is 张三(出差). */
 const BRACKETS = /(?<=[\u4e00-\u9fff])\[([\u4e00-\u9fff,、]{1,20})\]/g;
 /** Numbers in circles, which no compatibility form covers in whole. */

@@ -18,8 +18,8 @@ const PLACE = new RegExp(
 /** 红色教育基地参观 */
 const DOING = /(?<=..)(?:参观学习|参观|集合|集中|开会|开展)$/;
 
-/** 都在三楼 */
-const ALL_IN = /^(?:都|均|全都|一律|就)在/;
+/** 都在三楼, 设在三楼 */
+const ALL_IN = /^(?:都|均|全都|一律|就|[设定放选])在/;
 
 /** Where a meeting is: after its label, by its role, or a part by itself behind day and hour. */
 export function placeIn(view: View, tags: Uint8Array, isPlanned: boolean): string | undefined {
