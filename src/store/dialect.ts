@@ -138,6 +138,8 @@ const POSTGRES = {
 };
 
 function postgres(url: string, schema?: string): Dialect {
+  // Stores apart in one database have writers apart.
+  const writerLock = schema === undefined ? WRITER_LOCK : `${WRITER_LOCK}, hashtext('${schema}')`;
   const pool = (max: number, bounds: Bounds, more?: Readonly<Record<string, string>>) =>
     poolDialect(POSTGRES, {
       open: postgresOpener(url, schema, bounds, more),
@@ -157,7 +159,7 @@ function postgres(url: string, schema?: string): Dialect {
     id: (table) => table.addColumn('id', 'integer', (c) => c.primaryKey().generatedByDefaultAsIdentity()),
     clustered: sql``,
     beginReading: ['start transaction isolation level repeatable read, read only'],
-    beginWriting: ['begin', `select pg_advisory_xact_lock(${WRITER_LOCK})`],
+    beginWriting: ['begin', `select pg_advisory_xact_lock(${writerLock})`],
     isPipelined: true,
     skipLocked: true,
     time: () => sql`(extract(epoch from clock_timestamp()) * 1000)::int8`,
