@@ -56,6 +56,8 @@ export function recordAnswer(question: Question, said: Understanding, turn: Said
   const heard = rest === undefined ? said : understand(rest, turn.now, turn.reading);
   const { certainty, unread } = heard;
   const intent = ofTheRecord(heard.intent, about);
+  const undecided = about.lacks === 'away' ? awayOrThere(heard.intent, about, turn.text) : undefined;
+  if (undecided) return { kind: 'again', options: undecided };
   const again = about.absent && MORE.test(turn.text) ? awayIn(intent, turn.text) : undefined;
   if (again) return meant({ ...again, intent: 'attendance_correct' });
   // 开始时间是两点半 lacks its kind alone, which is known here.
@@ -66,6 +68,20 @@ export function recordAnswer(question: Question, said: Understanding, turn: Said
     return meant({ ...intent, intent: 'attendance_correct', state: 'leave' });
   const more = asReport(intent);
   return more ? meant(more) : UNRELATED;
+}
+
+/** 李四、王五, behind 没到的是谁: they were away, though names alone are otherwise those of who is there. It is asked. */
+function awayOrThere(intent: Intent, { activityId, startAt }: Filled, text: string): Intent[] | undefined {
+  const { names, self, activityType, startAt: day }: Filled = intent;
+  if (intent.intent !== 'checkin' || !names || self || activityType || day) return undefined;
+  // 代签李四, 李四到了
+  if (/[签到来在]/.test(names.reduce((rest, name) => rest.replaceAll(name, ''), text))) return undefined;
+  const of = { names, activityId: activityId!, ...(startAt !== undefined && { startAt }) };
+  return [
+    { intent: 'attendance_correct', state: 'leave', ...of },
+    { intent: 'attendance_correct', state: 'absent', ...of },
+    { intent: 'checkin', ...of },
+  ];
 }
 
 /** 改在二楼吧, 主持人周文彬，时间改到下午四点: of a meeting that is over it is a correction. */

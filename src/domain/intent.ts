@@ -63,6 +63,7 @@ const INTENT_SLOTS = {
     'activityId',
     'meant',
     'accept',
+    'lacks',
   ],
   rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope', 'lacks'],
   rectify_done: ['itemNo', 'remark', 'names', 'scope', 'node'],

@@ -212,8 +212,8 @@ export interface Slots {
   reported: SchemeReport;
   /** who is meant by a written name, by id, where the name alone does not say it */
   meant: Record<string, string>;
-  /** what a question about items asks for */
-  lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number';
+  /** what a question about items asks for; `away`: who was away of a record by numbers, which may be told beside the rest */
+  lacks: 'gaps' | 'reason' | 'due' | 'person' | 'number' | 'away';
   /** it was read back and is to be done */
   sure: boolean;
   /** which node is done: its name or place (第一个节点) as written; 全部 is the whole item */

@@ -276,6 +276,27 @@ describe('who was away of a record by numbers', () => {
     expectSays(await chat.says('wangwu', '我的'), '到会 1 次');
   });
 
+  it.each(['赵六、钱七', '赵六 钱七', '是赵六和钱七'])(
+    'is asked about where names stand alone: %s',
+    async (names) => {
+      expectSays(
+        await chat.says('zhangsan', names),
+        '1. 赵六、钱七改记请假',
+        '2. 赵六、钱七改记缺席',
+        '3. 给赵六、钱七签到',
+      );
+      expect(Object.values(await states(1)).filter((s) => s !== 'undefined')).toEqual([]);
+      expectSays(await chat.says('zhangsan', '2'), '赵六、钱七记为缺席', '其余 4 人记为到会');
+    },
+  );
+
+  it('is asked again of the second name, and not where it says that they came', async () => {
+    await chat.says('zhangsan', '赵六请假');
+    expectSays(await chat.says('zhangsan', '钱七'), '钱七改记缺席');
+    await chat.says('zhangsan', '都不是');
+    expectSays(await chat.says('zhangsan', '代签 钱七'), '代签 1 人：钱七');
+  });
+
   it('is undone with the others', async () => {
     await chat.says('zhangsan', '赵六、钱七请假');
     expect(Object.values(await states(1)).filter((s) => s === 'present')).toHaveLength(4);

@@ -142,6 +142,10 @@ function put(roll: Roll, person: Person, a: Attendance | undefined): void {
   }
 }
 
+/** How many are away of a record by numbers without being named. @param guests named as away that are on no roster */
+export const awayUnnamed = ({ expected, attended, unnamed, leave, absent }: Roll, guests = 0): number =>
+  unnamed > 0 ? Math.max(0, expected - attended - leave.length - absent.length - guests) : 0;
+
 /** More came than are named, and by the figures it is everybody of whom nothing is said: 13 due, 11 came, two named as away. */
 export const restWasThere = ({
   due,

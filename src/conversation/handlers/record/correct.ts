@@ -1,7 +1,7 @@
 // 刘洋没来，记错了: one entry of the roll is set right by an officer; what stood there stays with the message.
 
 import type { Activity } from '../../../domain/activity/activity.ts';
-import type { Roll } from '../../../domain/activity/attendance.ts';
+import { awayUnnamed, type Roll } from '../../../domain/activity/attendance.ts';
 import { HOUR_MS } from '../../../domain/calendar/time.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { CorrectedState } from '../../../domain/slots.ts';
@@ -51,7 +51,7 @@ export const correct = act<'attendance_correct', { near: Near }>({
     const rest = await nameTheRest(turn, activity);
     const roll = await currentRoll(turn, activity);
     // What comes next may be its figures: 实到改成4人.
-    if (activity.stage === 'recorded') await listen(turn, 'record', pointer(activity));
+    if (activity.stage === 'recorded') await listen(turn, 'record', pointer(activity, awayUnnamed(roll)));
     return turn.say('attendance.corrected', {
       ...activityWords(turn, activity),
       ...rollWords(turn, roll),

@@ -1,6 +1,6 @@
 // What is answered when a record stands: figures, everybody who was not there by name, and what it still lacks.
 import type { Activity } from '../../../domain/activity/activity.ts';
-import type { Roll } from '../../../domain/activity/attendance.ts';
+import { awayUnnamed, type Roll } from '../../../domain/activity/attendance.ts';
 import { quorumOf } from '../../../domain/activity/report.ts';
 import { isLecture } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
@@ -35,6 +35,7 @@ export async function recorded(turn: Turn, { before, activity, proposal, absent 
   const { everyone }: Filled = turn.intent;
   const isOfAll = everyone !== undefined;
   const checkedIn = proposal.before.present.length;
+  const away = awayUnnamed(proposal.after, proposal.guestsAway.length);
   const reply = turn.say('report.done', {
     ...activityWords(turn, activity),
     ...rollWords(turn, proposal.after, proposal.guestsAway),
@@ -46,20 +47,25 @@ export async function recorded(turn: Turn, { before, activity, proposal, absent 
     checked_in: !isCorrection && !isOfAll && checkedIn > 0 && checkedIn < present ? checkedIn : 0,
     outside: proposal.outside.map((p) => p.name),
     still_on_leave: proposal.stillOnLeave.map((p) => p.name),
-    who_else: whoElse(proposal.after, proposal.guestsAway.length),
+    // Names of the roster as an example, and nobody's absence.
+    who_else: proposal.after.missing.slice(0, Math.min(away, EXAMPLES)).map((p) => p.name),
     ...lacking(turn, activity),
     quorum: quorumMissed(turn, activity, present),
   });
-  await listen(turn, 'record', { ...pointer(activity), ...(absent && { absent }) });
+  await listen(turn, 'record', { ...pointer(activity, away), ...(absent && { absent }) });
   return { ...reply, cardState: turn.say('report.state').text };
 }
 
-/** The meeting that the next line is about, with what tells it from others. */
-export const pointer = ({ id, types, startAt }: Activity): IntentOf<'activity_report'> => ({
+/**
+ * The meeting that the next line is about, with what tells it from others.
+ * @param away how many are away of whom it is not said who: names alone may be theirs
+ */
+export const pointer = ({ id, types, startAt }: Activity, away = 0): IntentOf<'activity_report'> => ({
   intent: 'activity_report',
   activityId: id,
   activityTypes: types,
   startAt: dateOf(startAt),
+  ...(away > 0 && { lacks: 'away' }),
 });
 
 /** Who was there and who was not, as a record says it. Reasons are for officers, and never for a group. */
@@ -81,12 +87,6 @@ export function rollWords(turn: Turn, roll: Roll, guestsAway: Proposal['guestsAw
     unnamed: roll.unnamed,
     extra: roll.extra.map((p) => p.name),
   };
-}
-
-/** As many names of the roster as are away without a name, at most two: what may be answered, and nobody's absence. */
-function whoElse({ expected, attended, unnamed, leave, absent, missing }: Roll, guests: number): string[] {
-  const away = expected - attended - leave.length - absent.length - guests;
-  return unnamed > 0 && away > 0 ? missing.slice(0, Math.min(away, EXAMPLES)).map((p) => p.name) : [];
 }
 
 /** What the meeting cannot decide with so few; null where no quorum applies or it is reached. */
