@@ -82,7 +82,7 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
         lineStyle: { width: 5, type: STROKES[i % STROKES.length]! },
         itemStyle: { color: colourOf(i) },
         data: points.map(({ value }, at) => ({
-          // Drawn natively, a line far above its frame once ended the process; no rate is above the whole.
+          // No rate is above the whole: its line would leave the frame.
           value: value === null ? '-' : measure === 'rate' ? Math.min(value, 1) : value,
           label: {
             show: isAlone && points.length <= WRITTEN && isWritten(at),
