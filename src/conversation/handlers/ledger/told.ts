@@ -61,6 +61,8 @@ async function numbered(
 
 /** A form, a report or an opening is of itself. */
 const OTHERS: ReadonlySet<string> = new Set([
+  'checkin',
+  'leave',
   'activity_report',
   'activity_create',
   'rectify_create',
