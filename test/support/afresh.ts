@@ -5,9 +5,11 @@ import { afterAll } from 'vitest';
 import { defineActivityTypes, REGULATION } from '../../src/domain/activity/types.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { BASIC_KINDS, defineItemKinds } from '../../src/domain/ledger/kinds.ts';
+import { defineProcesses } from '../../src/domain/process/kinds.ts';
 import { drop } from './migrated.ts';
 
 defineActivityTypes(REGULATION);
 defineItemKinds(BASIC_KINDS);
 defineFilingKinds([]);
+defineProcesses([]);
 afterAll(drop);
