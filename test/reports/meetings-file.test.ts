@@ -345,7 +345,7 @@ for (const database of MIGRATED) {
         });
         const asked: string[] = [];
         const written = gate();
-        const writing = store.write(() => written.passed);
+        const writing = store.write(() => written.passed, { patient: true });
         const { meetings } = await store.read(
           async (tx) => {
             const counting = new Proxy(tx, {
