@@ -6,8 +6,8 @@ import { indexUnits, type UnitIndex } from './spans/units-index.ts';
 interface KnownFacts {
   /** names as the roster has them, once for each who bears it */
   people?: readonly string[];
-  /** names or paths of units */
-  units?: readonly string[];
+  /** names or paths of units, or these made ready before */
+  units?: readonly string[] | UnitIndex;
 }
 
 /** Known facts made ready to be looked up: built once for a revision of the roster, read for every message. */
@@ -26,9 +26,16 @@ export function knowledgeOf(facts: KnownFacts): Knowledge {
   return {
     hasRoster: people.length > 0,
     names: indexNames(people),
-    units: indexUnits(facts.units ?? []),
+    units: unitsOf(facts.units ?? []),
     sounds: () => (sounds ??= soundsOf(people)),
   };
+}
+
+function unitsOf(units: readonly string[] | UnitIndex): UnitIndex {
+  const [first] = units;
+  if (typeof first !== 'string') return units as UnitIndex;
+  const index = indexUnits(units as readonly string[]);
+  return index ? [index] : [];
 }
 
 /** A place of which nothing is known. */

@@ -44,17 +44,11 @@ export function scanUnits(s: string, knowledge: Knowledge, taken: readonly Span[
   return join(open, merge(open, known, seen), knowledge.units);
 }
 
-function knownUnits(s: string, { trie, names }: UnitIndex): Span[] {
+function knownUnits(s: string, index: UnitIndex): Span[] {
   const found: Span[] = [];
-  if (names.length === 0) return found;
+  if (index.length === 0) return found;
   for (let i = 0; i < s.length; i++) {
-    let node = 0;
-    let end = 0;
-    for (let k = i; k < s.length && k - i < 48; k++) {
-      node = trie.next(node, foldUnit(s.charCodeAt(k)));
-      if (node === 0) break;
-      if (trie.valueAt(node) >= 0) end = k + 1;
-    }
+    const end = longestFrom(s, i, index);
     // 11支部 is not 1支部, 第一支部委员 is
     if (end === 0 || (/\d/.test(s[i]!) && /\d/.test(s[i - 1] ?? ''))) continue;
     if (/[组]$/.test(s.slice(i, end)) && s[end] === '长') continue;
@@ -62,6 +56,20 @@ function knownUnits(s: string, { trie, names }: UnitIndex): Span[] {
     i = end - 1;
   }
   return found;
+}
+
+/** Where the longest name that begins at `i` ends; 0 where none begins. */
+function longestFrom(s: string, i: number, index: UnitIndex): number {
+  let end = 0;
+  for (const trie of index) {
+    let node = 0;
+    for (let k = i; k < s.length && k - i < 48; k++) {
+      node = trie.next(node, foldUnit(s.charCodeAt(k)));
+      if (node === 0) break;
+      if (k >= end && trie.valueAt(node) >= 0) end = k + 1;
+    }
+  }
+  return end;
 }
 
 /** What reads like a unit. */
@@ -195,12 +203,13 @@ function join(s: string, spans: readonly Span[], index: UnitIndex): UnitSpan[] {
   return out.map(({ at, end }) => ({ at, end, text: s.slice(at, end), known: isKnown(index, s, at, end) }));
 }
 
-function isKnown({ trie, names }: UnitIndex, s: string, at: number, end: number): boolean {
-  if (names.length === 0) return false;
-  let node = 0;
-  for (let i = at; i < end; i++) {
-    node = trie.next(node, foldUnit(s.charCodeAt(i)));
-    if (node === 0) return false;
-  }
-  return trie.valueAt(node) >= 0;
+function isKnown(index: UnitIndex, s: string, at: number, end: number): boolean {
+  return index.some((trie) => {
+    let node = 0;
+    for (let i = at; i < end; i++) {
+      node = trie.next(node, foldUnit(s.charCodeAt(i)));
+      if (node === 0) return false;
+    }
+    return trie.valueAt(node) >= 0;
+  });
 }
