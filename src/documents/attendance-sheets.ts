@@ -93,7 +93,6 @@ export async function writeLegend(
     columns: columnsOf([WIDTH.state, WIDTH.meaning], 2),
     sticky: 1,
     filter: false,
-    title: name,
   });
   const heading = [words('attendance_table.legend.head'), words('attendance_table.legend.head_meaning')];
   const states = CELL_STATES.map((state) => [

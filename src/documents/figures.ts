@@ -56,7 +56,7 @@ export async function writeFigures({ sheets, about, at }: FigureBook): Promise<B
       ],
       sticky: 0,
       filter: false,
-      isNote: true,
+      is: 'note',
     });
     await book.rows(about.lines.map((cells) => ({ cells })));
     return await book.finish();

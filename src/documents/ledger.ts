@@ -80,6 +80,8 @@ interface LedgerBook {
   files: readonly (readonly Cell[])[];
   figures: readonly LedgerFigure[];
   names: { ledger: string; files: string; figures: string };
+  /** above every printed page */
+  title: string;
   at: Instant;
 }
 
@@ -93,7 +95,7 @@ const SIZE = 3;
 
 /** The ledger first, so that readLedger reads it back: dates are dates, and what can be counted in it is a formula. */
 export async function writeLedger(asked: LedgerBook): Promise<Buffer> {
-  const { rows, files, figures, names, at } = asked;
+  const { rows, files, figures, names, title, at } = asked;
   const taken = new Set<string>();
   const name = sheetName(names.ledger, taken);
   const book = writeBook(at);
@@ -106,6 +108,7 @@ export async function writeLedger(asked: LedgerBook): Promise<Buffer> {
       })),
       sticky: 1,
       filter: true,
+      title,
     });
     await book.rows([{ cells: Object.values(LEDGER_COLUMNS), is: 'head' }]);
     await book.rows(rows.map((row) => ({ cells: LEDGER_FIELDS.map((field) => row[field]) })));

@@ -155,7 +155,7 @@ async function writeLegend(
     ],
     sticky: 0,
     filter: false,
-    isNote: true,
+    is: 'note',
   });
   const lines = [
     [words('matrix.legend.what'), words('matrix.title', { unit, period })],

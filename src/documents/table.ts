@@ -38,7 +38,13 @@ export async function writeTable(rows: readonly (readonly string[])[], format: T
   }
   const [header = [], ...body] = rows;
   const book = writeBook(UNDATED);
-  await book.sheet({ name: SHEET, columns: header.map(() => ({ width: WIDTH })), sticky: 0, filter: false });
+  await book.sheet({
+    name: SHEET,
+    columns: header.map(() => ({ width: WIDTH })),
+    sticky: 0,
+    filter: false,
+    is: 'data',
+  });
   await book.rows([{ cells: header, is: 'bold' }, ...body.map((cells) => ({ cells }))]);
   return book.finish();
 }

@@ -42,6 +42,7 @@ export function ledgerFile(
       files: templates.render('ledger_import.sheet_files'),
       figures: templates.render('ledger_import.sheet_figures'),
     },
+    title: templates.render('ledger_import.title', { noun: kindRow(kind).noun, at }),
     at,
   });
 }

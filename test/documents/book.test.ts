@@ -57,6 +57,22 @@ describe('a workbook', () => {
     expect([...looks.matchAll(/<xf [^>]*>/g)][Number(style)]![0]).toContain('quotePrefix="1"');
   });
 
+  it('is printed across, bordered, with its heading on every page; a note or data for a program is not', async () => {
+    const head = { ...SHEET, sticky: 2 };
+    const { files } = unzip(await bookOf([{ cells: ['长'.repeat(20)] }], head));
+    const sheet = files.get('xl/worksheets/sheet1.xml')!;
+    expect(sheet).toContain('orientation="landscape" fitToWidth="1" fitToHeight="0"');
+    expect(sheet).toContain('<oddHeader>&amp;C表</oddHeader>');
+    // 40 digits in a column of 10: as many lines as are needed to read it.
+    expect(sheet).toContain('<row r="2" ht="64" customHeight="1">');
+    expect(files.get('xl/workbook.xml')).toContain(">'表'!$A:$B,'表'!$1:$1</definedName>");
+    for (const is of ['note', 'data'] as const) {
+      const other = unzip(await bookOf([], { ...head, is })).files;
+      expect(other.get('xl/worksheets/sheet1.xml')).not.toMatch(/landscape|oddHeader|customHeight/);
+      expect(other.get('xl/workbook.xml')).not.toContain('definedName');
+    }
+  });
+
   it('names columns beyond the twenty-sixth', async () => {
     const columns = Array.from({ length: 30 }, () => ({ width: 8 }));
     const file = await bookOf([{ cells: columns.map((_, i) => i) }], { ...SHEET, columns });

@@ -17,6 +17,7 @@ const BOOK = {
   files: [],
   figures: [],
   names: { ledger: '整改台账', files: '佐证材料', figures: '汇总' },
+  title: '整改台账（截至11月29日）',
   at: Date.parse('2026-11-29T10:00:00+08:00'),
 };
 
@@ -65,6 +66,10 @@ describe('the ledger file', () => {
     expect(parts.get('xl/worksheets/sheet1.xml')).toContain('<autoFilter ref="A1:U3"/>');
     expect(parts.get('xl/worksheets/sheet1.xml')).toMatch(/<pane ySplit="1" xSplit="1"/);
     expect(parts.get('xl/worksheets/sheet2.xml')).not.toContain('<f>');
+    const headers = [1, 2, 3].map(
+      (n) => /<oddHeader>&amp;C(.*?)</.exec(parts.get(`xl/worksheets/sheet${n}.xml`)!)?.[1],
+    );
+    expect(headers).toEqual(['整改台账（截至11月29日）', '佐证材料', '汇总']);
   });
 
   it('has the usual columns, in the usual order', async () => {

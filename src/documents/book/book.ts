@@ -2,7 +2,7 @@
 import type { Instant } from '../../domain/calendar/time.ts';
 import { letterOf } from '../headings.ts';
 import { openZip } from '../zip-writer.ts';
-import { closingOf, openingOf, type Row, rowXml, type SheetHead } from './sheet.ts';
+import { closingOf, isPrinted, openingOf, type Row, rowXml, type SheetHead } from './sheet.ts';
 import { createStyles } from './styles.ts';
 import { escaped } from './xml.ts';
 
@@ -73,8 +73,9 @@ function workbook(sheets: readonly SheetHead[]): string {
 
 /** Heading and first columns on every page of a sheet to be printed; what filters is named as Excel names it. */
 function titles(sheets: readonly SheetHead[]): string {
-  const names = sheets.flatMap(({ name, title, sticky }, i) => {
-    if (title === undefined) return [];
+  const names = sheets.flatMap((head, i) => {
+    if (!isPrinted(head)) return [];
+    const { name, sticky } = head;
     const sheet = `'${name.replaceAll("'", "''")}'`;
     const range = `${sheet}!$A:$${letterOf(Math.max(0, sticky - 1))},${sheet}!$1:$1`;
     return [`<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${escaped(range)}</definedName>`];

@@ -41,9 +41,9 @@ export interface SheetHead {
   sticky: number;
   /** the heading filters the lines */
   filter: boolean;
-  /** lines to be read, without a heading */
-  isNote?: true;
-  /** bordered and fitted to a page across; this stands above every page */
+  /** `note`: lines to be read, without a heading; `data`: read back by a program. Else it is printed, and bordered */
+  is?: 'note' | 'data';
+  /** stands above every page; else the sheet's name does */
   title?: string;
 }
 
@@ -75,15 +75,18 @@ const LONGEST_TITLE = 120;
 
 const NAMESPACE = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
+export const isPrinted = ({ is }: SheetHead): boolean => is === undefined;
+
 /** What stands before the rows. @param isFirst the one that is shown when the file is opened */
-export function openingOf({ columns, sticky, isNote, title }: SheetHead, isFirst: boolean): string {
+export function openingOf(head: SheetHead, isFirst: boolean): string {
+  const { columns, sticky, is } = head;
   const pane = sticky > 0 ? 'bottomRight' : 'bottomLeft';
   const across = sticky > 0 ? ` xSplit="${sticky}"` : '';
   return [
     `<worksheet xmlns="${NAMESPACE}">`,
-    title !== undefined && '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    isPrinted(head) && '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     `<sheetViews><sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0">`,
-    !isNote &&
+    is !== 'note' &&
       `<pane ySplit="1"${across} topLeftCell="${letterOf(sticky)}2" activePane="${pane}" state="frozen"/>`,
     '</sheetView></sheetViews><cols>',
     ...columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`),
@@ -94,13 +97,14 @@ export function openingOf({ columns, sticky, isNote, title }: SheetHead, isFirst
 }
 
 /** What stands after them. @param last number of the last row that is filtered */
-export function closingOf({ columns, filter, title }: SheetHead, last: number): string {
+export function closingOf(head: SheetHead, last: number): string {
+  const { columns, filter, title = head.name } = head;
   const across = Math.ceil(columns.reduce((sum, { width }) => sum + width, 0) / PAGE_WIDTH);
   return [
     '</sheetData>',
     filter && `<autoFilter ref="A1:${letterOf(columns.length - 1)}${Math.max(1, last)}"/>`,
     '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>',
-    title !== undefined &&
+    isPrinted(head) &&
       `<pageSetup paperSize="9" orientation="landscape" fitToWidth="${across}" fitToHeight="0"/>${aroundPages(title)}`,
     '</worksheet>',
   ]
@@ -113,13 +117,9 @@ const aroundPages = (title: string) =>
   `<headerFooter><oddHeader>&amp;C${escaped([...title].slice(0, LONGEST_TITLE).join('').replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>`;
 
 /** @param styleOf the number of a look */
-export function rowXml(
-  { columns, title }: SheetHead,
-  row: Row,
-  number: number,
-  styleOf: (look: Look) => number,
-): string {
-  const bordered = title !== undefined;
+export function rowXml(head: SheetHead, row: Row, number: number, styleOf: (look: Look) => number): string {
+  const { columns } = head;
+  const bordered = isPrinted(head);
   const height = bordered ? ` ht="${heightOf(row.cells, columns)}" customHeight="1"` : '';
   const isHead = row.is === 'head';
   const cells = row.cells.map((cell, c) => {

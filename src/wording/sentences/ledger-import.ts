@@ -1,4 +1,4 @@
-import { flag, list, number, type Sentences, text } from '../shape.ts';
+import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 
 export const ledgerImport = {
   'problem.no_rows': {},
@@ -26,6 +26,7 @@ export const ledgerImport = {
   nothing: {},
   summary: { dry: flag, opened: number, changed: number, same: number },
   sheet_ledger: { noun: text },
+  title: { noun: text, at: time },
   sheet_files: {},
   sheet_figures: {},
   folder: {},
