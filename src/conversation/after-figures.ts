@@ -1,4 +1,5 @@
 // 第三支部的, 三季度, 刘洋: a value alone, said after a figure was asked for, goes on from that.
+import { dateOf } from '../domain/calendar/time.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
 import { readValues } from '../parsing/values.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
@@ -7,6 +8,8 @@ import type { Turn } from './turn.ts';
 
 /** Said by themselves these are a list of what was, or of what lies ahead: as good as nothing said of what is asked. */
 const UNSAID: ReadonlySet<string> = new Set(['activity_list', 'upcoming']);
+/** What can be asked of days to come. */
+const AHEAD: ReadonlySet<string> = new Set(['coming', 'gaps', 'processes']);
 const LEAD = /^(?:哦|噢|嗯|呃|额|啊|那么?|再|只|单|就|看看?|查查?|换成?|[\s,，。、])+/u;
 
 /** 签到 is clear; a name alone may be anything, however surely it is read. */
@@ -48,6 +51,10 @@ export async function afterFigures(turn: Turn, said: Understanding): Promise<Int
     const isOfRoll = METRIC_DEFINITIONS[last.metric].shape === 'roll';
     return [theirs, ...said.alternatives.filter((one) => isOfRoll || one.intent === 'query')];
   }
+  // 主题党日, behind a list of 整改, is no part of it; nor is a day to come, of what has been.
+  const { shape } = METRIC_DEFINITIONS[last.metric];
+  if (v.types.length > 0 && shape === 'items') return [];
+  if (v.period && v.period.from > dateOf(turn.now) && !AHEAD.has(shape)) return [];
   const [scope, ...more] = v.units;
   const [activityType] = v.types;
   return [

@@ -18,6 +18,7 @@ import { schemeMeant } from './handlers/scheme/meant.ts';
 import { byOrdinal } from './ordinals.ts';
 import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
+import { aboutTopic, aboutValue } from './topics.ts';
 import type { Turn } from './turn.ts';
 
 interface Said {
@@ -172,6 +173,8 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
     turn.intent = called;
     return { reply: await perform(turn), intent: called.intent };
   }
+  const named = await aboutTopic(turn, said);
+  if (named) return named;
   const wrong = WRONG_TIMES.find((code) => said.contradictions.includes(code));
   if (wrong) return { reply: turn.say(`general.${wrong}`), intent: said.intent.intent };
   const [more, ...others] = await afterFigures(turn, said);
@@ -183,6 +186,8 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
     const reply = await offer(turn, distinct([more, ...others]), { readAt: turn.now });
     return { reply, intent: 'unsure' };
   }
+  const ofValue = await aboutValue(turn, said);
+  if (ofValue) return ofValue;
   const heard = bySound(turn, said);
   const numbered = await byOrdinal(turn, said);
   const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];

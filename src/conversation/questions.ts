@@ -7,6 +7,7 @@ import type { Filled, Intent } from '../domain/intent.ts';
 import { processRow } from '../domain/process/kinds.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
+import { isThreeAndOne, periodWords } from '../reports/words.ts';
 import type { Given, SentenceName } from '../wording/catalogue.ts';
 import { shownName } from './people.ts';
 import type { Turn } from './turn.ts';
@@ -130,11 +131,11 @@ function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'about' | 
 }
 
 /** One line that says a reading with all that it holds. */
-export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string {
+export function describe(turn: Pick<Turn, 'say' | 'org' | 'now'>, said: Filled): string {
   const shown = (name: string) => shownName(turn, name, said.meant);
   const types = said.activityTypes ?? (said.activityType ? [said.activityType] : []);
   return turn.say(`meaning.${said.intent}`, {
-    type: meetingName(types),
+    type: isThreeAndOne(types) ? turn.say('figures.three_and_one').text : meetingName(types),
     when: said.startAt ?? '',
     end: said.endAt ?? '',
     names: (said.names ?? []).map(shown),
@@ -154,8 +155,9 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     scope: said.scope ?? '',
     expected: said.expected ?? null,
     present: said.present ?? null,
-    from: said.period?.from ?? '',
-    to: said.period?.to ?? '',
+    span: said.period
+      ? periodWords((name, ...data) => turn.say(name, ...data).text, said.period, turn.now)
+      : '',
     metric: said.metric ? turn.say(`stats.metric.${said.metric}`).text : '',
     reason: said.reason ?? '',
     itemNo: said.itemNo ?? '',

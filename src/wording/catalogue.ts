@@ -43,6 +43,7 @@ import { schemeImport } from './sentences/scheme-import.ts';
 import { setting } from './sentences/setting.ts';
 import { stats } from './sentences/stats.ts';
 import { table } from './sentences/table.ts';
+import { topics } from './sentences/topics.ts';
 import { undo } from './sentences/undo.ts';
 import { vitality } from './sentences/vitality.ts';
 
@@ -94,6 +95,7 @@ export const CATALOGUE = {
   setting,
   stats,
   table,
+  topics,
   undo,
 } as const;
 

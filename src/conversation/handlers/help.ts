@@ -147,7 +147,7 @@ async function ownMuster(turn: Turn): Promise<string> {
 }
 
 /** The widest office decides which help is useful. */
-function roleOf(turn: Turn): 'admin' | 'secretary' | 'leader' | 'member' {
+export function roleOf(turn: Turn): 'admin' | 'secretary' | 'leader' | 'member' {
   const unit = homeUnit(turn);
   const offices = turn.org.officesOf(turn.sender.id);
   if (turn.admins.has(turn.sender.id) || offices.some((o) => o.role === '管理员')) return 'admin';

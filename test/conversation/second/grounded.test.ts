@@ -214,7 +214,7 @@ it('says in its question all that it would store', () => {
     startAt: 'when',
     endAt: 'end',
     dueAt: 'due',
-    period: 'from',
+    period: 'span',
   };
   for (const intent of SECOND_INTENTS)
     for (const slot of SHOWN[intent])

@@ -1,0 +1,93 @@
+// 上报, 会议记录, 怎么安排会议: a matter named and nothing said of it. Whoever types with one finger begins with its name.
+import { words } from './lexicon/words.ts';
+import { normalise } from './normalise.ts';
+
+/** Matters about which the bot says what there is to do, and how. */
+const TOPICS = {
+  report: `上报 会议上报 上报会议 上报活动 报会议 报会 记会 补报 记录 会议记录 活动记录本 会议纪要 写记录 做记录 写会议记录 做会议记录 记会议记录 补记录
+    补会议记录 上报记录 上报会议记录 会议记录上报 填会议记录 传会议记录 我要会议记录 要会议记录 会议记录有吗 会议情况 会议结果 报会议情况 上报会议情况`,
+  plan: `安排 安排活动 安排会议 安排开会 安排学习 通知 发通知 下通知 会议通知 开会通知 活动通知 发会议通知 通知开会 通知大家开会 开会 开个会 会议 活动 发起活动 新建活动
+    创建活动 组织活动 搞活动 开展活动`,
+  proxy: '代签 代签到 帮签 帮人签到 替人签到 给别人签到 接龙 接龙签到 群接龙 发接龙',
+  open_item: `登记整改 新增整改 新建整改 加整改 添加整改 录入整改 录整改 报整改 上报整改 整改登记 登记问题 新增问题 上报问题 录入问题 问题登记 发现问题
+    登记整改问题`,
+  step: `进展 进度 报进展 报进度 汇报进展 上报进展 更新进展 更新进度 整改进展 整改进度 整改情况汇报 佐证 佐证材料 传佐证 发佐证 上传佐证 照片 图片 传照片 发照片
+    发图片 上传照片 延期 申请延期 整改延期 延期申请 销号 申请销号 整改销号 销号申请`,
+  vote: '表决 投票 表决结果 投票结果 表决情况 举手表决 票决',
+  checkin: '签到 打卡 报到',
+  leave: '请假 请个假 告假',
+  makeup: '补签 补签到 补打卡',
+  change: '改期 取消 改时间 取消活动 取消会议 改地点 活动改期 会议改期',
+  export: '导出 下载 导出材料 导出文件 打印 导出来',
+  undo: '撤销 撤回 改错 删除记录',
+} as const;
+export type Topic = keyof typeof TOPICS;
+
+/** Questions by the name of what they ask for: each is said for the sender as it stands here. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  送达情况: '送达 发送情况 发没发 通知情况',
+  我的: '日程 日程安排 我的日程 提醒 提醒事项 有什么提醒 待办 待办事项 我的待办',
+  三会一课情况: '三会一课 三会一课情况',
+  签到情况: '名单 签到名单 点名 点名情况 应到 实到 到会 到会名单',
+  谁缺席: '缺席 缺席的 没来的',
+  谁迟到: '迟到 迟到的',
+  党员人数: `名册 花名册 党员名册 党员名单 党员花名册 人员名单 支部人数 支部名册 党员数 党员总数 有多少党员 有几个党员 多少党员 本支部有多少党员 我们支部有多少党员
+    我支部有多少党员 支部有多少党员 支部有几个党员 支部多少党员 共有多少党员 一共有多少党员 有多少名党员 支部有多少名党员`,
+};
+/** Names of what may be wanted in several ways: these are offered. */
+const OFFERED: readonly (readonly [offers: readonly string[], words: string])[] = [
+  [['导出本月签到表', '签到情况'], '签到表 考勤表 签到册 签到簿'],
+  [
+    ['导出本月会议记录', '导出本月签到表', '导出本月台账'],
+    '材料 资料 报表 表格 文件 导出 下载 打印 台账导出 月报 月度报表',
+  ],
+  [['本月签到率', '三会一课情况', '整改清单'], '统计 数据 数字 统计数据 查询 查数据 情况 查情况 看数据'],
+];
+
+/** 主题党日 by itself is another matter: what it is about depends on what is open. */
+type Named = { kind: 'topic'; topic: Topic; isHow: boolean } | { kind: 'question'; says: readonly string[] };
+
+const BY_WORD = new Map<string, Topic>();
+for (const [topic, all] of Object.entries(TOPICS))
+  for (const word of words(all)) BY_WORD.set(word, topic as Topic);
+const ASKED = new Map<string, readonly string[]>();
+for (const [says, all] of Object.entries(QUESTIONS)) for (const word of words(all)) ASKED.set(word, [says]);
+for (const [says, all] of OFFERED) for (const word of words(all)) ASKED.set(word, says);
+
+/** 怎么上报, 上报怎么弄, 如何写会议记录, 会议记录咋写啊: what stands around the name. */
+const HOW_BEFORE =
+  /^(?:请问|问下|问一下)?(?:我|这个)?(?:要|想|该|应该)?(?:怎么|怎样|如何|咋样?|怎么样)(?:样|去|才能|来)?(?:弄|搞|做)?/;
+const HOW_BEHIND =
+  /(?:应该|该|要|是)?(?:怎么|怎样|如何|咋)(?:样|个)?(?:弄|搞|做|写|填|报|发|用|操作|办|记|传|提|说|录|开|安排|登记|上报)?(?:法|的)?$/;
+const SOFT = /(?:[啊呀呢吗嘛吧了哦]|一下|[\s,，。.!！?？~])+$/u;
+const LEAD = /^(?:我要|我想|我来|帮我|请|给我|要)/;
+/** Nothing but a name, and how one asks for it, is so short. */
+const LONGEST = 20;
+
+/** What a message names, where that is all it does. */
+export function namedIn(text: string): Named | undefined {
+  if (text.length > LONGEST) return undefined;
+  const s = normalise(text).s.replace(/\s+/g, '').replace(SOFT, '');
+  const plain = nameOf(s);
+  if (plain) return plain;
+  const before = s.replace(HOW_BEFORE, '');
+  const bare = before === s ? s.replace(HOW_BEHIND, '') : before;
+  if (bare === s) return undefined;
+  const topic = BY_WORD.get(bare.replace(SOFT, ''));
+  // 会议怎么安排 asks when it is.
+  if (topic === 'plan' && before === s) return undefined;
+  return topic && { kind: 'topic', topic, isHow: true };
+}
+
+/** Of these the name alone is an order that stands by itself. */
+const BY_ORDER: ReadonlySet<Topic> = new Set(['checkin', 'leave', 'makeup', 'change', 'undo', 'export']);
+
+function nameOf(s: string): Named | undefined {
+  for (const word of [s, s.replace(LEAD, '')]) {
+    const says = ASKED.get(word);
+    if (says) return { kind: 'question', says };
+    const topic = BY_WORD.get(word);
+    if (topic && !BY_ORDER.has(topic)) return { kind: 'topic', topic, isHow: false };
+  }
+  return undefined;
+}
