@@ -12,7 +12,7 @@ import { understand } from '../parsing/understand.ts';
 import { readValues } from '../parsing/values.ts';
 import type { Reply } from '../ports/channels.ts';
 import { perform } from './acts.ts';
-import { roleOf } from './handlers/help.ts';
+import { roleOf, tellHelp } from './handlers/help.ts';
 import { activitiesOf, type Near, targetOf, unitsOf } from './near.ts';
 import { offer } from './questions.ts';
 import { mayDo, type Turn } from './turn.ts';
@@ -26,6 +26,8 @@ interface Said {
 
 /** What only officers are given. */
 const TAKEN_AWAY = '导出';
+/** Intents that say no more than a name does. */
+const UNSAID: ReadonlySet<string> = new Set(['none', 'help', 'choice']);
 const MOST_ITEMS = 3;
 /** Characters of a problem: enough to know it by. */
 const MOST_PROBLEM = 16;
@@ -35,8 +37,9 @@ const LATER_DAYS = 20;
 
 /** Undefined where more is said than a name, or what is said is an order or goes on from what was asked. */
 export async function aboutTopic(turn: Turn, said: Understanding): Promise<Said | undefined> {
-  if (said.answer !== undefined) return undefined;
-  const isClear = said.certainty === 'clear' && !['none', 'help'].includes(said.intent.intent);
+  // 不对 where nothing was asked: something was recorded wrongly.
+  if (said.answer !== undefined && said.answer !== 'no') return undefined;
+  const isClear = said.certainty === 'clear' && !UNSAID.has(said.intent.intent);
   const named = namedIn(turn.text);
   if (named?.kind === 'question') {
     if (isClear) return undefined;
@@ -44,7 +47,9 @@ export async function aboutTopic(turn: Turn, said: Understanding): Promise<Said 
     return isTaken ? ofTopic(turn, 'export', true) : asked(turn, named.says);
   }
   if (named) {
-    if (isClear && said.intent.intent === 'query_more') return undefined;
+    // 撤销 and 取消 are orders; 发通知 switches something on that is on.
+    if (isClear && !named.isHow && said.intent.intent !== 'setting') return undefined;
+    if (named.topic === 'menu') return { reply: await tellHelp(turn), intent: 'help' };
     return ofTopic(turn, named.topic, named.isHow);
   }
   return undefined;
@@ -63,7 +68,7 @@ function carryOut(turn: Turn, intent: Intent, text = turn.text): Promise<Reply |
   return perform(turn);
 }
 
-async function ofTopic(turn: Turn, topic: Topic, isHow: boolean): Promise<Said> {
+async function ofTopic(turn: Turn, topic: Exclude<Topic, 'menu'>, isHow: boolean): Promise<Said> {
   const near = topic === 'report' ? await unreported(turn) : [];
   if (near.length > 0 && !isHow) {
     const reports = near.slice(-MOST_ITEMS).map(

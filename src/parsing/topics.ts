@@ -5,7 +5,7 @@ import { normalise } from './normalise.ts';
 /** Matters about which the bot says what there is to do, and how. */
 const TOPICS = {
   report: `上报 会议上报 上报会议 上报活动 报会议 报会 记会 补报 记录 会议记录 活动记录本 会议纪要 写记录 做记录 写会议记录 做会议记录 记会议记录 补记录
-    补会议记录 上报记录 上报会议记录 会议记录上报 填会议记录 传会议记录 我要会议记录 要会议记录 会议记录有吗 会议情况 会议结果 报会议情况 上报会议情况`,
+    补会议记录 上报记录 上报会议记录 会议记录上报 填会议记录 传会议记录 开完了 会开完了 开完会了 开会完了 会开过了 开过了 散会 散会了 刚开完会 开了会 我要会议记录 要会议记录 会议记录有吗 会议情况 会议结果 报会议情况 上报会议情况`,
   plan: `安排 安排活动 安排会议 安排开会 安排学习 通知 发通知 下通知 会议通知 开会通知 活动通知 发会议通知 通知开会 通知大家开会 开会 开个会 会议 活动 发起活动 新建活动
     创建活动 组织活动 搞活动 开展活动`,
   proxy: '代签 代签到 帮签 帮人签到 替人签到 给别人签到 接龙 接龙签到 群接龙 发接龙',
@@ -17,15 +17,23 @@ const TOPICS = {
   checkin: '签到 打卡 报到',
   leave: '请假 请个假 告假',
   makeup: '补签 补签到 补打卡',
-  change: '改期 取消 改时间 取消活动 取消会议 改地点 活动改期 会议改期',
+  change:
+    '改期 取消 改时间 改个时间 换时间 取消活动 取消会议 改地点 换地点 活动改期 会议改期 推迟 提前 延后 不开了 会不开了 活动取消',
   export: '导出 下载 导出材料 导出文件 打印 导出来',
-  undo: '撤销 撤回 改错 删除记录',
+  undo: `撤销 撤回 改错 删除记录 错了 不对 发错了 写错了 记错了 弄错了 搞错了 打错了 填错了 报错了 名字错了 名字写错了 人名写错了 删掉 删除 删了 重来 改一下
+    改一改 修改 更正`,
+  remind: `催一下 催一催 催催 催办 提醒一下 提醒大家 提醒一下大家 提醒他们 再提醒一下 再提醒一遍 再通知一下 再通知一遍 再发一遍 再发一次 通知一下 通知大家
+    催签到 提醒签到`,
+  menu: `模板 格式 怎么弄 怎么搞 怎么用 不会用 不会 不懂 教教我 教我 帮帮我 帮我 帮忙 人工 人工客服 客服 找管理员 说明书 使用说明 操作说明 什么内容 能干什么 干什么用的`,
 } as const;
 export type Topic = keyof typeof TOPICS;
 
 /** Questions by the name of what they ask for: each is said for the sender as it stands here. */
 const QUESTIONS: Readonly<Record<string, string>> = {
-  送达情况: '送达 发送情况 发没发 通知情况',
+  送达情况: `送达 发送情况 发没发 发了没 发了没有 通知情况 通知了没 通知了没有 通知到了没 通知到了吗 通知发了吗 都通知到了吗 收到没 收到没有 收到了吗
+    都收到了吗 大家收到没有`,
+  近期安排:
+    '在哪开 在哪 在哪里 在哪里开 去哪开会 几点 几点开 几点开会 几点开始 什么时候开 啥时候开 谁主持 什么主题 要带什么 带什么 什么会 开什么会',
   我的: '日程 日程安排 我的日程 提醒 提醒事项 有什么提醒 待办 待办事项 我的待办',
   三会一课情况: '三会一课 三会一课情况',
   签到情况: '名单 签到名单 点名 点名情况 应到 实到 到会 到会名单',
@@ -60,6 +68,7 @@ const HOW_BEFORE =
 const HOW_BEHIND =
   /(?:应该|该|要|是)?(?:怎么|怎样|如何|咋)(?:样|个)?(?:弄|搞|做|写|填|报|发|用|操作|办|记|传|提|说|录|开|安排|登记|上报)?(?:法|的)?$/;
 const SOFT = /(?:[啊呀呢吗嘛吧了哦]|一下|[\s,，。.!！?？~])+$/u;
+const MARKS = /[\s,，。.!！?？~]+$/u;
 const LEAD = /^(?:我要|我想|我来|帮我|请|给我|要)/;
 /** Nothing but a name, and how one asks for it, is so short. */
 const LONGEST = 20;
@@ -67,8 +76,9 @@ const LONGEST = 20;
 /** What a message names, where that is all it does. */
 export function namedIn(text: string): Named | undefined {
   if (text.length > LONGEST) return undefined;
-  const s = normalise(text).s.replace(/\s+/g, '').replace(SOFT, '');
-  const plain = nameOf(s);
+  const whole = normalise(text).s.replace(/\s+/g, '').replace(MARKS, '');
+  const s = whole.replace(SOFT, '');
+  const plain = nameOf([whole, s, s.replace(LEAD, '')]);
   if (plain) return plain;
   const before = s.replace(HOW_BEFORE, '');
   const bare = before === s ? s.replace(HOW_BEHIND, '') : before;
@@ -80,10 +90,10 @@ export function namedIn(text: string): Named | undefined {
 }
 
 /** Of these the name alone is an order that stands by itself. */
-const BY_ORDER: ReadonlySet<Topic> = new Set(['checkin', 'leave', 'makeup', 'change', 'undo', 'export']);
+const BY_ORDER: ReadonlySet<Topic> = new Set(['checkin', 'leave', 'makeup', 'export']);
 
-function nameOf(s: string): Named | undefined {
-  for (const word of [s, s.replace(LEAD, '')]) {
+function nameOf(ways: readonly string[]): Named | undefined {
+  for (const word of ways) {
     const says = ASKED.get(word);
     if (says) return { kind: 'question', says };
     const topic = BY_WORD.get(word);

@@ -44,6 +44,12 @@ describe('上报 by itself', () => {
     expectSays(await chat.says('admin', '上报'), '没有上报的支部');
   });
 
+  it('leaves orders what they are', async () => {
+    await chat.says('zhangsan', '安排 党课 明天下午3点');
+    expectSays(await chat.says('zhangsan', '取消'), '已取消');
+    expectSays(await chat.says('zhangsan', '撤销'), '已撤销');
+  });
+
   it('stays the answer to what is open', async () => {
     await chat.says('zhangsan', '安排 党课 明天下午3点');
     await chat.says('zhaoliu', '请假');
@@ -73,6 +79,11 @@ describe('what is named says the line to send', () => {
     ['zhangsan', '改期怎么弄', '改期 主题党日 改到'],
     ['zhaoliu', '怎么撤销', '10 分钟内'],
     ['zhaoliu', '材料', '由书记导出'],
+    ['zhangsan', '会开完了。', '照这样发：上报 支委会'],
+    ['zhangsan', '推迟', '改期 主题党日 改到'],
+    ['zhaoliu', '名字写错了！', '请告诉书记改'],
+    ['zhangsan', '不对', '撤销'],
+    ['zhangsan', '催一下', '谁没签到'],
   ])('%s %s', async (who, word, line) => {
     const said = await chat.says(who, word);
     expectSays(said, line);
@@ -115,6 +126,10 @@ describe('what is named is asked', () => {
   it.each([
     ['zhangsan', '送达', '没有发过通知'],
     ['zhaoliu', '日程', '近一个月'],
+    ['zhangsan', '发了没有', '没有发过通知'],
+    ['zhaoliu', '在哪开啊', '近期没有安排'],
+    ['zhaoliu', '教教我', '您可以说'],
+    ['zhangsan', '什么内容', '您可以说'],
     ['zhangsan', '名册', '党员'],
     ['zhangsan', '我们支部有多少党员', '党员'],
   ])('%s %s', async (who, word, told) => {

@@ -1,5 +1,4 @@
 import { isPresent } from '../../domain/activity/attendance.ts';
-import { committeeOf, everyoneOf } from '../../domain/activity/due.ts';
 import { isOfRegulation, typesInUse } from '../../domain/activity/types.ts';
 import { periodOf } from '../../domain/calendar/period.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
@@ -31,6 +30,8 @@ export const help = simply<'help'>(tellHelp);
 export async function tellHelp(turn: Turn): Promise<Reply> {
   const open = (await ownActivities(turn)).find((n) => n.near.phase === 'open');
   const role = roleOf(turn);
+  const home = homeUnit(turn);
+  const unit = home && (turn.org.branchOf(home.id) ?? home);
   return turn.say('help.help', {
     role,
     in_group: turn.chat !== '',
@@ -47,25 +48,8 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
     plan: await schemeExample(turn),
     plans: (await turn.tx.schemes()).length > 0,
-    ...examplesFor(turn),
+    unit: unit?.name ?? '',
   });
-}
-
-/** What stands in its lines: people and figures of the unit that the sender speaks for. */
-function examplesFor(turn: Turn) {
-  const { org, sender, now } = turn;
-  const led = org.officesOf(sender.id).find((o) => o.role === '党小组长')?.unitId;
-  const home = homeUnit(turn);
-  const unitId = roleOf(turn) === 'leader' ? (led ?? home?.id) : home?.id;
-  const members = unitId === undefined ? [] : everyoneOf(unitId, org).members;
-  const branch = unitId === undefined ? undefined : org.branchOf(unitId);
-  return {
-    names: members.slice(0, 2).map((p) => p.name),
-    expected: members.length,
-    committee: branch ? committeeOf(branch.id, org).members.length : 0,
-    day: addDays(dateOf(now), 2),
-    unit: branch?.name ?? home?.name ?? '',
-  };
 }
 
 export const mine = simply<'my'>(tellMine);

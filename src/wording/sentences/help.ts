@@ -11,11 +11,7 @@ export const help = {
     in_group: flag,
     bound: flag,
     page: flag,
-    names: list(text),
-    expected: number,
-    committee: number,
     unit: text,
-    day: time,
     others: list(text),
     /** what is registered in a sentence */
     reports: list(text),

@@ -30,6 +30,7 @@ export const topics = {
   'how.change': how,
   'how.export': how,
   'how.undo': how,
+  'how.remind': how,
   type: {
     name: text,
     last: maybe({ ...activityFields, due: flag, present: number, expected: number }),
