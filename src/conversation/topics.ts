@@ -117,7 +117,11 @@ async function examples(turn: Turn, topic: Topic, meetings: number) {
       .map(({ name }) => name),
     day: addDays(dateOf(now), AHEAD_DAYS),
     later: addDays(dateOf(now), LATER_DAYS),
-    items: byUrgency(await openItems(turn), now, settings.reminders.items.noProgressDays)
+    items: byUrgency(
+      await (topic === 'decide' ? undecided(turn) : openItems(turn)),
+      now,
+      settings.reminders.items.noProgressDays,
+    )
       .slice(0, MOST_ITEMS)
       .map((item) => ({ name: itemLabel(item), problem: item.problem.slice(0, MOST_PROBLEM) })),
   };
@@ -135,6 +139,12 @@ async function openItems(turn: Turn): Promise<Item[]> {
   return (await tx.items({ unitIds, kind: LEDGER_KIND })).filter(
     (item) => isOpen(item) && mayDo(turn, 'report_progress', { unitId: item.unitId }),
   );
+}
+
+/** Closings asked for, which the sender may decide. */
+async function undecided(turn: Turn): Promise<Item[]> {
+  const items = await turn.tx.items({ kind: LEDGER_KIND, states: ['提交销号'] });
+  return items.filter((item) => mayDo(turn, 'decide_item', { unitId: item.unitId }));
 }
 
 /** 主题党日, 明天: a kind of meeting or a day to come, alone, where nothing goes on from it. */

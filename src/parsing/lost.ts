@@ -2,6 +2,7 @@
 // taken for a reason. Nothing is done while there is any.
 import type { Filled, IntentName } from '../domain/intent.ts';
 import { ABOUT_PEOPLE, ITEM_REPORTS } from '../domain/intent-groups.ts';
+import { hasSign } from './evidence.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
@@ -119,7 +120,7 @@ const OF_A_RATE = /(?:到会|签到|出勤|参会|参加)率/u;
  */
 export function mayBeOffered({ spans, tokens }: View, filled: Filled): boolean {
   const { intent, names, scope } = filled;
-  if (mistold(spans, filled) !== undefined) return false;
+  if (mistold(spans, filled) !== undefined || !hasSign(spans.s, filled)) return false;
   if (intent === 'rectify_progress' && OF_A_RATE.test(spans.s)) return false;
   const word = against(spans, intent);
   // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.

@@ -84,6 +84,11 @@ describe('what is named says the line to send', () => {
     ['zhaoliu', '名字写错了！', '请告诉书记改'],
     ['zhangsan', '不对', '撤销'],
     ['zhangsan', '催一下', '谁没签到'],
+    ['admin', '导入名册', '改花名册'],
+    ['admin', '下发任务', '任务：摸底调查，各支部'],
+    ['zhangsan', '布置任务', '由管理员下发'],
+    ['zhaoliu', '审批', '由管理员审核'],
+    ['admin', '待审批', '没有等您审核'],
   ])('%s %s', async (who, word, line) => {
     const said = await chat.says(who, word);
     expectSays(said, line);
@@ -122,6 +127,11 @@ it('every line that is shown to be sent is understood', async () => {
   for (const line of lines) expect(understand(line, NOW).intent.intent, line).not.toBe('none');
 });
 
+it('shows an admin what waits to be decided, with the lines that decide it', async () => {
+  await chat.store.write((tx) => tx.addItem(newItem({ state: '提交销号' })));
+  expectSays(await chat.says('admin', '审核'), '整改1 活动室漏水', '整改1 同意销号', '整改1 退回');
+});
+
 describe('what is named is asked', () => {
   it.each([
     ['zhangsan', '送达', '没有发过通知'],
@@ -129,6 +139,8 @@ describe('what is named is asked', () => {
     ['zhangsan', '发了没有', '没有发过通知'],
     ['zhaoliu', '在哪开啊', '近期没有安排'],
     ['zhaoliu', '教教我', '您可以说'],
+    ['admin', '逾期', '逾期'],
+    ['admin', '催报', '没有'],
     ['zhangsan', '什么内容', '您可以说'],
     ['zhangsan', '名册', '党员'],
     ['zhangsan', '我们支部有多少党员', '党员'],
@@ -172,4 +184,8 @@ describe('what is named is asked', () => {
     );
     expect(await chat.says('zhaoliu', '主题党日')).not.toContain('上次');
   });
+});
+
+it.each(['月度', '手机端', '人工智能', '通知书'])('%s is not taken for 收到 or 签到', async (word) => {
+  expect(await chat.says('zhaoliu', word)).not.toMatch(/回复收到|给您自己签到|已完成，申请销号/);
 });

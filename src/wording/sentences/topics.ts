@@ -30,6 +30,9 @@ export const topics = {
   'how.change': how,
   'how.export': how,
   'how.undo': how,
+  'how.roster': how,
+  'how.task': how,
+  'how.decide': how,
   'how.remind': how,
   type: {
     name: text,
