@@ -186,6 +186,6 @@ describe('what is named is asked', () => {
   });
 });
 
-it.each(['月度', '手机端', '人工智能', '通知书'])('%s is not taken for 收到 or 签到', async (word) => {
+it.each(['月度', '手机端', '人工智能', '档案柜'])('%s is not taken for 收到 or 签到', async (word) => {
   expect(await chat.says('zhaoliu', word)).not.toMatch(/回复收到|给您自己签到|已完成，申请销号/);
 });
