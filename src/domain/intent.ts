@@ -231,6 +231,7 @@ const NEEDED = {
   filing_export: 'filing',
   process_step: 'process',
   process_term: 'process',
+  process_shift: 'process',
   process_how: 'process',
   process_export: 'process',
 } as const satisfies Partial<Record<IntentName, SlotName>>;

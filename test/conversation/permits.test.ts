@@ -249,6 +249,13 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   team_change: [{ action: 'manage_team', says: says('zhangsan', '党群先锋队加上赵六') }],
   process_step: [{ action: 'keep_process', says: APPLIED }],
   process_term: [{ action: 'keep_process', says: says('zhangsan', '本届任期到2027年3月') }],
+  process_shift: [
+    {
+      action: 'keep_process',
+      before: [says('zhangsan', '本届任期到2027年3月')],
+      says: says('zhangsan', '换届延期一年，镇党委批准'),
+    },
+  ],
   process_stop: [
     { action: 'keep_process', before: [APPLIED], says: says('zhangsan', '王小明停止发展，因为调走了') },
   ],

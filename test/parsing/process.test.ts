@@ -60,6 +60,17 @@ it.each<[text: string, expected: object]>([
   ['发展党员：王小明，2026年12月递交申请书', { remark: '2026年12月' }],
   ['本届任期到2027年3月', { intent: 'process_term', dueAt: '2027-03-31' }],
   ['第二支部任期到2027年3月底', { intent: 'process_term', dueAt: '2027-03-31', scope: '第二支部' }],
+  ['任期到2028年3月', { intent: 'process_term', dueAt: '2028-03-31' }],
+  ['本届任期到3027年3月', { intent: 'process_term', remark: '3027年3月' }],
+  ['今年3月换的届', { intent: 'process_term', period: { from: '2026-03-01', to: '2026-03-31' } }],
+  ['上一届是2023年5月选的', { intent: 'process_term', period: { from: '2023-05-01', to: '2023-05-31' } }],
+  ['王小明预备期延长半年', { intent: 'process_shift', names: ['王小明'], extendBy: { months: 6 } }],
+  ['支部大会12月3日决定把李红的预备期延长一年', { intent: 'process_shift', startAt: '2026-12-03' }],
+  ['王小明转正延期一年', { intent: 'process_shift', names: ['王小明'], extendBy: { months: 12 } }],
+  ['王小明预备期延长到明年9月', { intent: 'process_shift', dueAt: '2027-09-30' }],
+  ['换届要提前半年搞，街道批的', { what: 'earlier', extendBy: { months: -6 }, source: '街道' }],
+  ['支部换届已报县委组织部批准延期到2027年9月', { dueAt: '2027-09-30', source: '县委组织部' }],
+  ['经镇党委研究同意，第三党支部换届选举推迟到2027年6月', { scope: '第三党支部', source: '镇党委' }],
   ['王小明到哪一步了', { intent: 'process_ask', names: ['王小明'] }],
   ['王小明的发展进度', { intent: 'process_ask', names: ['王小明'] }],
   ['王小明什么时候可以转正', { intent: 'process_ask', names: ['王小明'] }],
@@ -90,6 +101,9 @@ it.each([
   '发展产业怎么样了',
   '张三请假 参加入党宣誓',
   '今年发展了几个党员',
+  '换届大会推迟到12月25日',
+  '整改12 延期半年',
+  '李四请假预备期延长',
 ])('%s is of something else', (text) => {
   expect(read(text).intent).not.toMatch(/^process_/);
 });

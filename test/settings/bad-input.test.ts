@@ -402,6 +402,18 @@ describe('one line for a mistake', () => {
     ],
     [
       'processes.yaml',
+      'steps: [confirmed, asked]',
+      'steps: [asked, confirmed]',
+      '+0：processes.development.stretch.steps.0 收到 "asked"，应为写了 at_least 的一步的英文名（第一个之后，写了 at_most 的也行）',
+    ],
+    [
+      'processes.yaml',
+      'of: 支部',
+      'of: 支部\n    stretch: { name: 届期, steps: [request] }',
+      '+1：processes.election.stretch 收到 {"name":"届期","steps":["request"]}，应为of 是“人”的才写',
+    ],
+    [
+      'processes.yaml',
       'words: [政审]',
       'words: [预审]',
       '+6：processes.development.steps.examined.words.2 收到 "预审"，应为别处没有用过的叫法（已经是“政治审查”的叫法，留一处）',

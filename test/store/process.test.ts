@@ -39,8 +39,10 @@ onBothDatabases('processes', (at) => {
     const added = await at.one.write((tx) => tx.addProcess(newProcess()));
     const changed = await at.two.write((tx) => tx.changeProcess({ ...added, endsOn: '2027-03-31' }));
     expect(changed).toMatchObject({ revision: 2, endsOn: '2027-03-31' });
-    expect(await at.one.read((tx) => tx.process(added.id))).toEqual(changed);
-    expect(await at.two.read(async (tx) => tx.counters.process)).toBe(before + 2);
+    const shift = { from: '2027-03-31', to: '2027-09-30', on: null, approvedBy: '镇党委', by: 'lisi', at: 2 };
+    await at.two.write((tx) => tx.changeProcess({ ...changed, shifts: [shift] }));
+    expect(await at.one.read((tx) => tx.process(added.id))).toMatchObject({ revision: 3, shifts: [shift] });
+    expect(await at.two.read(async (tx) => tx.counters.process)).toBe(before + 3);
   });
 
   it('of one person stand once, and lose no step, whichever instance is told', {
@@ -67,7 +69,7 @@ onBothDatabases('processes', (at) => {
     // The same applicants are told of by two officers on two instances.
     const names = Array.from(
       { length: 20 },
-      (_, i) => `王小${'一丁天地玄黄宇宙洪荒日月盈昃辰宿列张寒来'[i]}`,
+      (_, i) => `王小${'一丁天地玄黄宇宙洪岁日月盈昃辰宿列张寒来'[i]}`,
     );
     await Promise.all(
       names.flatMap((name, n) => [0, 1].map((i) => tell(i, n, `发展党员：${name}，11月1日递交入党申请书`))),

@@ -40,6 +40,18 @@ interface ProcessTerm {
   remind: readonly Length[];
   /** lengths of the next one, to choose from */
   every: readonly Length[];
+  /** so much earlier or later it may be ended by leave of those above; null: nobody moves it */
+  moves: Length | null;
+}
+
+/** A stretch between steps that a decision may make longer, once: 预备期. */
+interface ProcessStretch {
+  name: string;
+  words: readonly string[];
+  /** the steps that come later for it; the day of the first is the one that is told */
+  steps: readonly string[];
+  atLeast: Length | null;
+  atMost: Length | null;
 }
 
 export interface ProcessRow {
@@ -50,6 +62,7 @@ export interface ProcessRow {
   /** `person`: each about one person, who need not be on the roster; `unit`: about a branch */
   of: 'person' | 'unit';
   term: ProcessTerm | null;
+  stretch: ProcessStretch | null;
   steps: readonly ProcessStep[];
   /** said to whoever asks how; empty: nothing */
   note: string;

@@ -6,7 +6,9 @@ import { namesLeft } from '../process-names.ts';
 import { unitSteps, type Word, wordIn, words } from '../process-words.ts';
 import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
-import { deadlineOf, momentOf } from '../spans/time/resolve.ts';
+import { momentOf } from '../spans/time/resolve.ts';
+import { readShift } from './process-shift.ts';
+import { readRenewed, readTerm } from './process-term.ts';
 import type { Heard } from './rest.ts';
 import { nameOf } from './shape.ts';
 
@@ -32,9 +34,13 @@ interface Found {
 /** Undefined where no process is spoken of, or something else is said of it. */
 export function readProcess(h: Heard, s: string): Filled | undefined {
   if (processRows().length === 0 || s.length > LONGEST) return undefined;
+  const around = readShift(h) ?? readRenewed(h);
+  if (around) return around;
   const found = find(h);
   if (!found) return undefined;
-  return readStop(found) ?? readQuestion(found) ?? readTerm(found) ?? readTold(found);
+  const kind = kindOf(found);
+  const term = found.isTerm && kind ? readTerm(h, kind, found.left) : undefined;
+  return readStop(found) ?? (term?.remark ? term : readQuestion(found)) ?? term ?? readTold(found);
 }
 
 function find(h: Heard): Found | undefined {
@@ -202,17 +208,6 @@ function readWhose(found: Found): Filled | undefined {
     return /下一步/u.test(left) ? { intent: 'query', metric: 'process_due', ...scopeIn(found) } : undefined;
   const isDue = DUE.test(left) && !step;
   return { intent: 'process_list', ...about(found), ...(isDue && { what: 'due' }) };
-}
-
-/** 本届任期到2027年3月 */
-function readTerm(found: Found): Filled | undefined {
-  const { h, isTerm, left } = found;
-  const kind = kindOf(found);
-  if (!isTerm || !kind || h.times.length !== 1) return undefined;
-  const dueAt = deadlineOf(h.times[0]!, h.today)?.slice(0, 10);
-  const { names, unread } = namesLeft(left.replace(/本届|这届|到期|时间|届|到|底/gu, MASK), new Set());
-  if (dueAt === undefined || names.length + unread.length > 0) return undefined;
-  return { intent: 'process_term', process: kind.key, dueAt, ...scopeIn(found) };
 }
 
 /** Said of a meeting or an item, whatever is on its agenda. */

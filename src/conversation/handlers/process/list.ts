@@ -96,9 +96,18 @@ export const tellProcess = reading(
       ...{ name: row.name, count: row.steps.length, note: row.note },
       steps: row.steps.map((step) => stepWords(turn, row, step)),
       example: exampleOf(turn, row),
+      stretch: stretchWords(turn, row),
     });
   }),
 );
+
+/** 预备期可以延长一次，6个月到1年 */
+function stretchWords(turn: Turn, { stretch }: ProcessRow): string {
+  if (!stretch) return '';
+  const { render } = turn.templates;
+  const [least, most] = [stretch.atLeast, stretch.atMost].map((one) => (one ? lengthWords(render, one) : ''));
+  return turn.say('process.how_stretch', { name: stretch.name, least: least!, most: most! }).text;
+}
 
 function stepWords(turn: Turn, row: ProcessRow, step: ProcessStep): string {
   const before = row.steps[row.steps.indexOf(step) - 1];

@@ -10,6 +10,7 @@ import { addProcess, changeProcess } from '../../effects.ts';
 import { offerDone } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { doubtsOf } from './doubts.ts';
+import { nearby } from './nearby.ts';
 import { askTerm } from './term.ts';
 import type { About, Matter } from './told.ts';
 import { branchMeant, exampleOf, ofWhom, rowMeant, shownDay, standsOf } from './words.ts';
@@ -114,8 +115,10 @@ async function one(turn: Telling, about: About, { subject, found }: Matter): Pro
   const { intent } = turn;
   if (found.length > 1) return whichOf(turn, subject, row, found);
   const process = intent.another ? undefined : found[0];
-  const who = ofWhom(turn, row, { subject, unitId });
   const isFirst = step === row.steps[0];
+  const near = process || intent.another ? [] : await nearby(turn, row, subject, unitId, isFirst);
+  if (near.length > 0) return askNear(turn, about, subject, near);
+  const who = ofWhom(turn, row, { subject, unitId });
   const done = process?.steps[step.key];
   // A first step with another day may be of somebody else.
   if (
@@ -166,6 +169,24 @@ async function askNamesake(turn: Telling, about: About, process: Process, who: s
   );
 }
 
+/** A slip of the name, or somebody else: nobody is begun before that is said. */
+function askNear(turn: Telling, about: About, who: string, near: readonly Process[]): Promise<Reply> {
+  const { row, day, unitId } = about;
+  const options = near.map((one, i) => ({
+    number: i + 1,
+    who: one.subject,
+    stands: standsOf(turn, row, one),
+  }));
+  const reply = turn.say('process.near', { who, name: row.name, options, another: near.length + 1 });
+  const told = { ...turn.intent, startAt: day, scope: turn.org.unit(unitId).path };
+  const chosen = near.map((one) => toIntent({ ...told, names: [one.subject], processId: one.id }));
+  const each = [...options.map((option) => option.who), turn.say('process.ask_new').text];
+  return offerDone(turn, reply, [...chosen, toIntent({ ...told, names: [who], another: true })], {
+    ...words(turn),
+    each,
+  });
+}
+
 async function whichOf(
   turn: Telling,
   who: string,
@@ -185,11 +206,15 @@ const MOST_NAMESAKES = 5;
 async function oneOfMany(turn: Telling, about: About, { subject, found }: Matter): Promise<Reply> {
   const process = found.length === 1 ? found[0] : undefined;
   const who = ofWhom(turn, about.row, { subject, unitId: about.unitId });
-  const isOther = process && about.step === about.row.steps[0] && process.steps[about.step.key] !== undefined;
+  const isFirst = about.step === about.row.steps[0];
+  const isOther = process && isFirst && process.steps[about.step.key] !== undefined;
+  const near = process ? [] : await nearby(turn, about.row, subject, about.unitId, isFirst);
   const doubts =
-    found.length > 1 || isOther
-      ? found.map((one) => standsOf(turn, about.row, one))
-      : doubtsOf(turn, about, process, who);
+    near.length > 0
+      ? near.map((one) => turn.say('process.doubt.near', { who: one.subject }).text)
+      : found.length > 1 || isOther
+        ? found.map((one) => standsOf(turn, about.row, one))
+        : doubtsOf(turn, about, process, who);
   if (doubts.length > 0) return turn.say('process.not_kept', { who, doubts });
   return keep(turn, about, process, subject);
 }
@@ -208,7 +233,7 @@ async function keep(
     return turn.say('process.twice', { ...shown, next: nextWords(turn.templates.render, row, process, now) });
   const steps = { ...process?.steps, [step.key]: { day, by: sender.id, at: now } };
   const since = process?.since ?? step.key;
-  const told = { since, steps, endsOn: process?.endsOn ?? null };
+  const told = { since, steps, endsOn: process?.endsOn ?? null, shifts: process?.shifts ?? [] };
   const state = isThrough(row, told) ? 'done' : 'open';
   const after = process
     ? await changeProcess(turn, process, { steps, state, reason: '', by: sender.id, changedAt: now })

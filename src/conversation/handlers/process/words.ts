@@ -2,9 +2,9 @@
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { type Action, type Target, unitsInCharge } from '../../../domain/organisation/permissions.ts';
-import { type ProcessRow, processRow } from '../../../domain/process/kinds.ts';
+import { earlier, type Length, type ProcessRow, processRow } from '../../../domain/process/kinds.ts';
 import type { Process } from '../../../domain/process/process.ts';
-import { dayWords } from '../../../reports/process-words.ts';
+import { dayWords, lengthWords } from '../../../reports/process-words.ts';
 import type { Ended } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
@@ -29,6 +29,12 @@ export function exampleTerm(turn: Turn, row: ProcessRow, unit?: Unit): string {
   const term = row.term!.words[0]!;
   return turn.say('process.example_term', { unit: unit?.name ?? '', term, day }).text;
 }
+
+/** The leads whose day is still ahead: no other is promised. */
+export const aheadWords = (turn: Turn, leads: readonly Length[], day: string): string[] =>
+  leads
+    .filter((lead) => earlier(day, lead) > dateOf(turn.now))
+    .map((lead) => lengthWords(turn.templates.render, lead));
 
 /** Whose it is: the person, or the branch. */
 export const whoOf = (
