@@ -401,6 +401,12 @@ describe('one line for a mistake', () => {
       '+1：processes.development.steps.oath.renews 收到 true，应为写了 term 的流程才写',
     ],
     [
+      'cadence.yaml',
+      'met_by: 党费',
+      'met_by: 换届',
+      '-2：requirements.dues.period 收到 "每月"，应为一次（met_by 写的是流程）',
+    ],
+    [
       'processes.yaml',
       'steps: [confirmed, asked]',
       'steps: [asked, confirmed]',

@@ -43,7 +43,13 @@ import { SMALL_ROSTER } from '../support/roster.ts';
 
 const file = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8');
 /** A requirement may be met by a report as delivered. */
-const cadenceIn = (text: string) => readCadence(text, undefined, readReports(file('reports.yaml')).value!);
+const cadenceIn = (text: string) =>
+  readCadence(
+    text,
+    undefined,
+    readReports(file('reports.yaml')).value!,
+    readProcesses(file('processes.yaml')).value!,
+  );
 const FILES = {
   'activity.yaml': { text: file('activity.yaml'), read: readActivitySettings, part: 'activity' },
   'reminders.yaml': { text: file('reminders.yaml'), read: readReminderSettings, part: 'reminders' },
