@@ -66,6 +66,8 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   rectify_item: ITEMS,
   rectify_rate: ['unit', 'total', 'closed', 'overdue', 'rate'],
   process_due: ['name', 'problem', 'state', 'dueAt', 'unit'],
+  process_done: ['name', 'problem', 'state', 'startAt', 'unit'],
+  process_at: ['name', 'problem', 'state', 'startAt', 'unit'],
   filing_rate: ['name', 'from', 'to', 'owed', 'registered', 'rate'],
   ack_missing: ['name'],
 };

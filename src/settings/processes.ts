@@ -21,6 +21,7 @@ const step = z
   .strictObject({
     name: word,
     words,
+    called: words,
     after: z.string({ error: 'step_before' }).optional(),
     at_least: length.optional(),
     at_most: length.optional(),
@@ -55,6 +56,7 @@ const process = z
     note: line.optional(),
     term: term.optional(),
     stretch: stretch.optional(),
+    counts: z.string({ error: 'step' }).optional(),
     steps: z.record(key, step),
     stopped: flag.default(false),
   })
@@ -63,6 +65,7 @@ const process = z
     if (row.term && row.of === 'person') add(['term'], 'of_unit');
     if (row.stretch && row.of === 'unit') add(['stretch'], 'of_person');
     const keys = Object.keys(row.steps);
+    if (row.counts !== undefined && !keys.includes(row.counts)) add(['counts'], 'step');
     for (const [i, id] of (row.of === 'person' ? (row.stretch?.steps ?? []) : []).entries()) {
       const one = row.steps[id];
       if (!one || !(one.at_least || (i > 0 && one.at_most))) add(['stretch', 'steps', i], 'of_length');
@@ -98,11 +101,16 @@ const schemaOf = (others: Others) =>
       ...(stretch ? [[[id, 'stretch', 'name'], stretch.name, name] satisfies Placed] : []),
       ...(stretch?.words ?? []).map((one, i) => [[id, 'stretch', 'words', i], one, name] satisfies Placed),
     ]);
+    const called = rows.flatMap(([id, row]) =>
+      Object.entries(row.steps).flatMap(([key, step]) =>
+        step.called.map((one, i) => [[id, 'steps', key, 'called', i], one, step.name] satisfies Placed),
+      ),
+    );
     // Of a person nobody says which process it is: the step alone tells.
     const steps = rows.flatMap(([id, row]) => (row.of === 'person' ? stepWords(row, [id]) : []));
     for (const [path, message] of [
-      claimed([...named, ...steps]),
-      doubled([...named, ...steps], others),
+      claimed([...named, ...called, ...steps]),
+      doubled([...named, ...called, ...steps], others),
     ].flat())
       context.addIssue({ code: 'custom', path: ['processes', ...path], message });
   });
@@ -120,7 +128,7 @@ export function readProcesses(text: string, others: Others = []): SettingsResult
 const longerFirst = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length);
 
 function rowOf([id, row]: [string, Written]): ProcessRow {
-  const { name, words, of, note, term, stretch, steps, stopped } = row;
+  const { name, words, of, note, term, stretch, counts, steps, stopped } = row;
   return {
     key: id,
     name,
@@ -137,6 +145,7 @@ function rowOf([id, row]: [string, Written]): ProcessRow {
           atMost: stretch.at_most ?? null,
         }
       : null,
+    counts: counts ?? null,
     steps: Object.entries(steps).map(([key, { at_least, at_most, after, words, ...rest }]) => ({
       key,
       ...rest,

@@ -88,6 +88,7 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   of_person: [],
   of_length: [],
   steps: [],
+  step: [],
   once_of_process: [],
 };
 

@@ -408,6 +408,18 @@ describe('one line for a mistake', () => {
     ],
     [
       'processes.yaml',
+      'counts: admitted',
+      'counts: joined',
+      '+0：processes.development.counts 收到 "joined"，应为其中一步的英文名',
+    ],
+    [
+      'processes.yaml',
+      'called: [发展对象]',
+      'called: [政审]',
+      '+7：processes.development.steps.reviewed.words.0 收到 "政审"，应为别处没有用过的叫法（已经是“确定为发展对象”的叫法，留一处）',
+    ],
+    [
+      'processes.yaml',
       'steps: [confirmed, asked]',
       'steps: [asked, confirmed]',
       '+0：processes.development.stretch.steps.0 收到 "asked"，应为写了 at_least 的一步的英文名（第一个之后，写了 at_most 的也行）',

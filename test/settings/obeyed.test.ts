@@ -332,6 +332,8 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
       '6个月',
       answeredAfter('zhangsan', '本届任期到2027年3月', '换届延期一年，镇党委批准'),
     ],
+    ['processes.development.counts', 'applied', heard('今年发展了几个党员')],
+    ['processes.development.steps.applied.called', ['申请者'], heard('现在有几个申请者')],
     ['processes.development.stretch.name', '考察期', heard('王小明预备期延长半年')],
     ['processes.development.stretch.words', ['预备时间'], heard('王小明预备时间延长半年')],
     ['processes.development.stretch.steps', ['candidate'], extended],

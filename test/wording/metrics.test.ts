@@ -20,6 +20,8 @@ const BY_FORM: Partial<Record<Metric, string>> = {
   member_count: '第一党支部多少党员',
   filing_rate: '还有什么没登记',
   process_due: '哪些人下一步到期',
+  process_done: '今年发展了几个党员',
+  process_at: '现在有几个入党申请人',
   late_list: '本月谁迟到',
 };
 

@@ -19,6 +19,8 @@ const ROWS = {
   report_missing: {},
   member_count: { about: 'roster' },
   process_due: { about: 'roster', ahead: true },
+  process_done: { about: 'roster' },
+  process_at: { about: 'roster' },
   filing_rate: { about: 'roster' },
   headcount_total: {},
   attendance_rate: {},

@@ -19,6 +19,8 @@ export interface ProcessStep {
   name: string;
   /** how else people say it */
   words: readonly string[];
+  /** what somebody is called who has come so far and no further: 入党申请人 */
+  called: readonly string[];
   /** the step whose day the lengths count from */
   after: string | null;
   /** not before so long has passed */
@@ -64,6 +66,8 @@ export interface ProcessRow {
   term: ProcessTerm | null;
   stretch: ProcessStretch | null;
   steps: readonly ProcessStep[];
+  /** the step that counts where it is asked how many a year: 今年发展了几个; null: none */
+  counts: string | null;
   /** said to whoever asks how; empty: nothing */
   note: string;
   /** none is begun any more, what was stored keeps its name */

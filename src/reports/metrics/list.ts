@@ -15,6 +15,8 @@ import { lateList } from './late-list.ts';
 import { leaveList } from './leave-list.ts';
 import { memberCount } from './member-count.ts';
 import { myAttendance } from './my-attendance.ts';
+import { processAt } from './process-at.ts';
+import { processDone } from './process-done.ts';
 import { processDue } from './process-due.ts';
 import { rectifyDueSoon } from './rectify-due-soon.ts';
 import { rectifyItem } from './rectify-item.ts';
@@ -36,6 +38,8 @@ export const METRIC_DEFINITIONS = {
   report_missing: reportMissing,
   member_count: memberCount,
   process_due: processDue,
+  process_done: processDone,
+  process_at: processAt,
   filing_rate: filingRate,
   headcount_total: headcountTotal,
   upcoming,

@@ -116,8 +116,10 @@ export const process = {
   list: {
     unit: text,
     name: text,
-    /** all, due, late, ready */
+    /** all, due, late, ready, when */
     what: text,
+    /** the day that was asked for; empty: within a month */
+    until: text,
     step: text,
     people: flag,
     count: number,
@@ -128,6 +130,12 @@ export const process = {
     /** in a group: who it is is told in private */
     hidden: flag,
     example: text,
+  },
+  counted: {
+    ...{ unit: text, period: text, name: text, step: text, next: text, called: text },
+    ...{ count: number, people: flag, plain: flag, lacking: flag, more: number, hidden: flag },
+    rows: list({ unit: text, count: number }),
+    lines: list({ who: text, day: text }),
   },
   due: { unit: text, count: number, lines: list({ ...line, name: text }), more: number, hidden: flag },
   how: { name: text, count: number, steps: list(text), example: text, note: text, stretch: text },

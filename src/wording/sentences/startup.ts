@@ -272,6 +272,7 @@ export const startup = {
   expects_of_person: [],
   expects_of_length: [],
   expects_steps: [],
+  expects_step: [],
   expects_once_of_process: [],
   expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -15,6 +15,7 @@ import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
 import { nodeGrid } from '../ledger/node-grid.ts';
 import { story } from '../ledger/story.ts';
+import { counted } from '../process/counted.ts';
 import { due } from '../process/due.ts';
 import { roll } from '../roll.ts';
 import { away, isOfSpan } from './away.ts';
@@ -114,6 +115,12 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
       (turn) => unitsInScope(turn, 'see_process', said(turn)),
       (turn, scope) => due(turn, scope, metric, definition),
     ),
+  steps: (metric, definition) =>
+    askOf(
+      'see_process',
+      (turn) => unitsInScope(turn, 'see_process', said(turn)),
+      (turn, scope) => counted(turn, scope, metric, definition),
+    ),
   filings: ofUnits('see_figures', filed),
   nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
 };
@@ -131,6 +138,7 @@ const WEIGHTS: { readonly [S in FindingShape]: Weight } = {
   ledger: 'heavy',
   heads: 'heavy',
   processes: 'heavy',
+  steps: 'heavy',
   filings: 'heavy',
   nothing: 'light',
 };
