@@ -181,6 +181,7 @@ export const startup = {
   audit_adopted: ['adopted'],
   person_needed: [],
   no_such_person: ['person'],
+  which_applicant: ['person', 'units'],
   which_person: ['person', 'accounts'],
   still_on_roster: ['person'],
   erased_name: [],
