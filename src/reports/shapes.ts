@@ -13,6 +13,7 @@ import type { Period } from '../domain/slots.ts';
 import type { FilingLine } from './filings.ts';
 import type { OwnRecord } from './own-records.ts';
 import type { CountedStep } from './process-figures.ts';
+import type { WorkProgress } from './scheme.ts';
 
 export interface Finding {
   /** rates 0…1 or null where there is nothing to divide by, else counts */
@@ -77,6 +78,8 @@ export interface Findings {
     processes: Process[];
     rows: { unit: Unit; count: number }[];
   };
+  /** works of plans with what was asked and done of a month */
+  works: Dated & { rows: WorkProgress[] };
   /** what branches owe of reports, and how much of it is registered */
   filings: Finding & { lines: FilingLine[]; owed: number; registered: number };
   nothing: Finding;

@@ -19,6 +19,7 @@ import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
 import { defineShippedProcesses, newProcess, stepsOn } from '../support/processes.ts';
 import { rosterRows } from '../support/roster.ts';
+import { putScheme } from '../support/scheme.ts';
 
 /** Another organisation each day; FIGURES_SEED brings one back. */
 const SEED = Number(process.env.FIGURES_SEED ?? Math.floor(Date.now() / 86_400_000));
@@ -539,6 +540,21 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
     );
   });
 
+  it('scheme_progress and scheme_still', async () => {
+    await putScheme(chat.store);
+    expect(await chat.says('admin', '第一党支部 第2项 本月完成1场')).toContain('已记');
+    const [rate, still] = [
+      await stats('scheme_progress', '城郊党委'),
+      await stats('scheme_still', '城郊党委'),
+    ];
+    const due = rate.items.filter((one) => Number(one.due) > 0).length;
+    expect(rate.value).toBe((due - still.value!) / due);
+    expect(still.items.map(({ name }) => name)).not.toContain('2 初心讲坛');
+    const said = await chat.says('admin', '计划进度');
+    expect(said).toContain(`${rate.items.length} 项`);
+    expect(said).toContain(`零进展 ${still.value} 项`);
+  });
+
   it('filing_rate', async () => {
     defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
     const org = await chat.store.read((tx) => tx.organisation());
@@ -572,6 +588,8 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       'process_done',
       'process_at',
       'filing_rate',
+      'scheme_progress',
+      'scheme_still',
     ];
     const asked = [...[...OVER_ACTIVITIES, ...OVER_ITEMS].map((row) => row.metric), ...alone];
     expect(asked.sort()).toEqual([...METRICS].sort());

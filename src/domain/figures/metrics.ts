@@ -22,6 +22,8 @@ const ROWS = {
   process_done: { about: 'roster' },
   process_at: { about: 'roster' },
   filing_rate: { about: 'roster' },
+  scheme_progress: { about: 'roster' },
+  scheme_still: { about: 'roster' },
   headcount_total: {},
   attendance_rate: {},
   leave_list: {},

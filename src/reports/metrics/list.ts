@@ -24,6 +24,8 @@ import { rectifyOpen } from './rectify-open.ts';
 import { rectifyOverdue } from './rectify-overdue.ts';
 import { rectifyRate } from './rectify-rate.ts';
 import { reportMissing } from './report-missing.ts';
+import { schemeProgressRate } from './scheme-progress.ts';
+import { schemeStill } from './scheme-still.ts';
 import { upcoming } from './upcoming.ts';
 
 export const METRIC_DEFINITIONS = {
@@ -41,6 +43,8 @@ export const METRIC_DEFINITIONS = {
   process_done: processDone,
   process_at: processAt,
   filing_rate: filingRate,
+  scheme_progress: schemeProgressRate,
+  scheme_still: schemeStill,
   headcount_total: headcountTotal,
   upcoming,
   rectify_open: rectifyOpen,

@@ -18,6 +18,8 @@ import { act, type Ended, reading } from '../../act.ts';
 import { sendFile, sendPicture } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
+import { fitting } from '../figures/grid.ts';
+import { keepRest } from '../figures/rest.ts';
 import { type OwnWork, thisMonth, topsOf, workName, worksAt } from './works.ts';
 
 type Asking = Turn<'scheme_ask'>;
@@ -140,10 +142,19 @@ function titleOf(turn: Turn, schemes: readonly Scheme[], tops: readonly Unit[], 
   return turn.say('scheme.title', { name, unit: placeOf(turn, tops), month: monthNumber(month) }).text;
 }
 
-function asTable(turn: Turn, rows: readonly WorkProgress[], title: string, month: Month): Reply {
+async function asTable(
+  turn: Asking,
+  rows: readonly WorkProgress[],
+  title: string,
+  month: Month,
+): Promise<Reply> {
   const table = schemeTable(rows, month, turn.templates.render);
-  const shown = table.rows.slice(0, TABLE_ROWS);
-  const after = turn.say('scheme.table_after', { more: rows.length - shown.length }).text;
+  const from = turn.intent.after ?? 0;
+  const page = table.rows.slice(from, from + TABLE_ROWS);
+  const shown = page.slice(0, fitting(page.map((row) => row.join(' '))));
+  const more = Math.max(0, rows.length - from - shown.length);
+  await keepRest(turn, more > 0 ? { asked: turn.intent, after: from + shown.length } : undefined);
+  const after = turn.say('scheme.table_after', { more }).text;
   const lines = shown.map((row) => row.join(' '));
   return {
     text: [title, table.columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
