@@ -10,6 +10,8 @@ export const process = {
   unread: { unread: text, example: text },
   whose: { name: text, example: text },
   which_step: { who: text, example: text },
+  or_choose: { options: list({ number, text }) },
+  choice_step: { step: text, day: text },
   which_branch: { name: text, unit: text, example: text },
   future: { day: text, last_year: number },
   term_far: { day: text },

@@ -8,9 +8,9 @@ import { act, type Ended } from '../../act.ts';
 import { offerDone } from '../../questions.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
+import { branchMeant } from './choosing.ts';
 import { listProcesses } from './list.ts';
 import {
-  branchMeant,
   exampleOf,
   exampleTerm,
   maySee,
@@ -83,7 +83,7 @@ async function aboutOf(turn: Asking): Promise<About | Ended> {
     return { row, who: sender.name, found: own.slice(-1), unitId: own[0]!.unitId };
   }
   if (row?.of === 'unit') {
-    const unit = branchMeant(turn, row, intent.scope);
+    const unit = await branchMeant(turn, row, intent.scope);
     if ('reply' in unit) return unit;
     const all = await tx.processes({ kind: row.key, unitIds: [unit.id] });
     const found = all.filter(({ state }) => state === 'open');

@@ -9,8 +9,9 @@ import { act, type Ended } from '../../act.ts';
 import { changeProcess } from '../../effects.ts';
 import { offerDone } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { branchMeant } from './choosing.ts';
 import { nearby } from './nearby.ts';
-import { aheadWords, branchMeant, exampleTerm, rowMeant, shownDay, standsOf } from './words.ts';
+import { aheadWords, exampleTerm, rowMeant, shownDay, standsOf } from './words.ts';
 
 type Moving = Turn<'process_shift'>;
 
@@ -71,7 +72,7 @@ async function aboutOf(turn: Moving): Promise<About | Ended> {
   const [only] = places;
   const isClear = intent.scope === undefined && places.size === 1;
   const example = row.of === 'unit' ? exampleOf(turn, row, '') : undefined;
-  const unit = isClear ? { id: only! } : branchMeant(turn, row, intent.scope, example);
+  const unit = isClear ? { id: only! } : await branchMeant(turn, row, intent.scope, example);
   if ('reply' in unit) return unit;
   const here =
     row.of === 'person'

@@ -9,11 +9,12 @@ import { act, type Ended, together } from '../../act.ts';
 import { addProcess, changeProcess } from '../../effects.ts';
 import { offerDone } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { askStep, askWhose, branchMeant } from './choosing.ts';
 import { doubtsOf } from './doubts.ts';
 import { nearby } from './nearby.ts';
 import { askTerm } from './term.ts';
 import type { About, Matter } from './told.ts';
-import { branchMeant, exampleOf, ofWhom, rowMeant, shownDay, standsOf } from './words.ts';
+import { exampleOf, ofWhom, rowMeant, shownDay, standsOf } from './words.ts';
 
 type Telling = Turn<'process_step'>;
 
@@ -48,9 +49,12 @@ async function aboutOf(turn: Telling): Promise<About | Ended> {
       all.filter(({ unitId }) => turn.org.units.has(unitId) && mayDo(turn, 'keep_process', { unitId })),
     );
   }
-  const unit = placeOf(turn, row, [...subjects.values()]);
+  const unit = await placeOf(turn, row, [...subjects.values()]);
   if ('reply' in unit) return unit;
-  const reply = lackOf(turn, row, names);
+  const here = [...subjects.values()]
+    .flat()
+    .filter(({ unitId, state }) => unitId === unit.id && state === 'open');
+  const reply = await lackOf(turn, row, names, here, unit.id);
   if (reply)
     return mayDo(turn, 'keep_process', { unitId: unit.id }) ? { reply } : refusedAbout(row, unit.id, turn);
   const matters = [...subjects].map(([subject, all]) => ({
@@ -71,7 +75,11 @@ const refusedAbout = (row: ProcessRow, unitId: number, { now }: Telling): About 
 });
 
 /** The branch named, the one where the person's is kept, or the sender's own. */
-function placeOf(turn: Telling, row: ProcessRow, found: readonly Process[][]): { id: number } | Ended {
+async function placeOf(
+  turn: Telling,
+  row: ProcessRow,
+  found: readonly Process[][],
+): Promise<{ id: number } | Ended> {
   const places = new Set(found.flat().map(({ unitId }) => unitId));
   const [only] = places;
   const own = turn.intent.scope === undefined && places.size === 1 && row.of === 'person' ? only : undefined;
@@ -90,7 +98,13 @@ function going(row: ProcessRow, all: readonly Process[], unitId: number): Proces
 /** 没通过, 不合格: it is told that the step came to nothing. */
 const FAILED = /^(?:没有?|未|不)(?:能)?(?:通过|合格|过|成)/u;
 
-function lackOf(turn: Telling, row: ProcessRow, names: readonly string[]): Reply | undefined {
+async function lackOf(
+  turn: Telling,
+  row: ProcessRow,
+  names: readonly string[],
+  here: readonly Process[],
+  unitId: number,
+): Promise<Reply | undefined> {
   const { intent, now } = turn;
   const example = exampleOf(turn, row);
   if (row.stopped) return turn.say('process.stopped', { name: row.name });
@@ -101,9 +115,12 @@ function lackOf(turn: Telling, row: ProcessRow, names: readonly string[]): Reply
     return turn.say('process.not_passed', { who, step: failed, example: stop });
   }
   if (intent.remark) return turn.say('process.unread', { unread: intent.remark, example });
-  if (names.length === 0) return turn.say('process.whose', { name: row.name, example });
+  if (names.length === 0) return askWhose(turn, row, unitId);
   const step = row.steps.find(({ key }) => key === intent.stage);
-  if (!step) return turn.say('process.which_step', { who: names.join('、') || row.name, example });
+  if (!step)
+    return names.length > 1
+      ? turn.say('process.which_step', { who: names.join('、'), example })
+      : askStep(turn, row, names[0]!, here, unitId);
   const day = intent.startAt?.slice(0, 10);
   if (day === undefined || day <= dateOf(now)) return undefined;
   return turn.say('process.future', { day: shownDay(turn, day), last_year: Number(day.slice(0, 4)) - 1 });

@@ -13,7 +13,8 @@ import { act, permit } from '../../act.ts';
 import { addProcess, changeProcess } from '../../effects.ts';
 import { offerDone } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
-import { aheadWords, branchMeant, exampleOf, exampleTerm, rowMeant, shownDay } from './words.ts';
+import { branchMeant } from './choosing.ts';
+import { aheadWords, exampleOf, exampleTerm, rowMeant, shownDay } from './words.ts';
 
 /** No term is longer than five years and the one it may be moved by. */
 const FAR_MONTHS = 72;
@@ -24,7 +25,7 @@ export const tellTerm = act<'process_term', { row: ProcessRow; unitId: number }>
     const row = rowMeant(turn, turn.intent.process);
     if ('reply' in row) return row;
     const example = row.term ? exampleTerm(turn, row) : undefined;
-    const unit = branchMeant(turn, row, turn.intent.scope, example);
+    const unit = await branchMeant(turn, row, turn.intent.scope, example);
     return 'reply' in unit ? unit : { row, unitId: unit.id };
   },
   async carryOut(turn, { row, unitId }) {

@@ -61,23 +61,6 @@ export const maySee = (turn: Turn, process: Process): boolean => {
   return turn.org.units.has(process.unitId) && mayDo(turn, action, on);
 };
 
-/** The branch a message is about; a committee has none of its own. */
-export function branchMeant(
-  turn: Turn,
-  row: ProcessRow,
-  scope: string | undefined,
-  example = exampleOf(turn, row),
-): { id: number } | Ended {
-  const { org } = turn;
-  const named = scope ? unitNamed(turn, scope) : undefined;
-  if (named && 'reply' in named) return { reply: named.reply };
-  const unit = named?.unit ?? homeUnit(turn);
-  const branch = unit && org.branchOf(unit.id);
-  if (branch) return { id: branch.id };
-  const first = unit && org.subtree(unit.id).find(({ kind }) => kind === 'branch');
-  return { reply: turn.say('process.which_branch', { name: row.name, unit: first?.name ?? '', example }) };
-}
-
 /** The units asked about: the one named, the group's, or those the sender is in charge of. */
 export function topsMeant(turn: Turn, scope: string | undefined): Unit[] | Ended {
   const named = scope ? unitNamed(turn, scope) : undefined;
