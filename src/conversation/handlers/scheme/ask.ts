@@ -208,8 +208,13 @@ async function tellWork(turn: Asking, { tops, month, rows }: Found): Promise<Rep
   });
 }
 
-function stillWords({ silent, zero }: { silent: readonly Unit[]; zero: readonly Unit[] }) {
-  const names = (units: readonly Unit[]) => units.slice(0, NAMED).map(({ name }) => name);
+/** The first of them, and how many there are: an answer is one message. */
+const namedOf = <K extends 'silent' | 'zero'>(key: K, names: readonly string[]) =>
+  ({ [key]: names.slice(0, NAMED), [`${key}_count`]: names.length }) as Record<K, string[]> &
+    Record<`${K}_count`, number>;
+
+function stillWords({ silent, zero }: { silent: readonly Unit[]; zero: readonly Unit[] }, most = NAMED) {
+  const names = (units: readonly Unit[]) => units.slice(0, most).map(({ name }) => name);
   return {
     silent: names(silent),
     silent_count: silent.length,
@@ -228,8 +233,8 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
     const name = ({ work }: WorkProgress) => workName(work);
     return turn.say('scheme.still_own', {
       ...head,
-      silent: due.filter(({ reported }) => reported === 0).map(name),
-      zero: due.filter(({ reported, zeros }) => reported > 0 && zeros === reported).map(name),
+      ...namedOf('silent', due.filter(({ reported }) => reported === 0).map(name)),
+      ...namedOf('zero', due.filter(({ reported, zeros }) => reported > 0 && zeros === reported).map(name)),
       example: due.length > 0 ? exampleOf(turn, due.find(({ reported }) => reported === 0) ?? due[0]!) : '',
     });
   }
@@ -245,7 +250,7 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
       continue;
     }
     const still = await stillUnits(turn.tx, turn.org, work, area, month);
-    works.push({ name: workName(work), units, ...stillWords(still) });
+    works.push({ name: workName(work), units, ...stillWords(still, Math.ceil(NAMED / shown.length)) });
   }
   return turn.say('scheme.still', {
     ...head,
