@@ -92,10 +92,14 @@ export function readShift(h: Heard): Filled | undefined {
   const bare = kept.reduce((text, name) => text.replace(name, MASK), rest).replace(FILLER, MASK);
   const { names, unread } = namesLeft(bare, known);
   const all = [...new Set([...kept, ...names])];
-  if (isUnit ? all.length + unread.length > 0 : all.length !== 1 || unread.length > 0) return undefined;
+  if (all.length > (isUnit ? 0 : 1)) return undefined;
+  if (!isUnit && all.length === 0 && unread.length === 0) return undefined;
+  // What else is said is asked about, where it is plain that an end is moved.
+  if (unread.length > 0 && !length && dueAt === undefined) return undefined;
+  lost.push(...unread);
   const sign = move.later === undefined ? -1 : 1;
   const extendBy = length?.groups && lengthOf(length.groups, sign);
-  const unit = h.units.find(({ at, end }) => !approved || end <= approved.index || at >= approved.index);
+  const unit = h.units.find(({ at, end }) => allowed.every((by) => end <= by.at || at >= by.end));
   return {
     ...{ intent: 'process_shift', process: row.key },
     ...(all.length > 0 && { names: all }),

@@ -74,7 +74,7 @@ function readOut(found: Found, process: string): Filled | undefined {
 const OTHER_MATTER = /安排|通知|改期|取消|上报|签到|请假|整改|任务|议题|主题|应到|实到|参加|\d[点:：]/u;
 const NOT = /(?:没有?|未|不|别|尚未)[^\n,，]{0,3}/u;
 /** 换届请示交了 */
-const HANDED = /(?:[交报递送发批回定](?:上去|上来|下来|好|完)?|上去|上来|下来)了?(?=[\n\s,，。!！]|$)/gu;
+const HANDED = /(?:[交报递送发批回定开选](?:上去|上来|下来|好|完)?|上去|上来|下来)了?(?=[\n\s,，。!！]|$)/gu;
 
 function readTold(found: Found): Filled | undefined {
   const { h, row, step, isForm, left } = found;
@@ -90,7 +90,10 @@ function readTold(found: Found): Filled | undefined {
     return undefined;
   const denied = NOT.exec(left)?.[0];
   const typesAway = without(denied ? left.replace(denied, MASK.repeat(denied.length)) : left, h.types);
-  const meetingsAway = typesAway.replace(/支部大会|党员大会/gu, MASK);
+  const meetingsAway = typesAway.replace(
+    /(?:支部大会|党员大会|支委会|大会|\n)[上里](?=[\n，,]|通过|讨论|决定|表决|研究)|支部大会|党员大会/gu,
+    MASK,
+  );
   const bare = kind.of === 'unit' ? meetingsAway.replace(HANDED, MASK) : meetingsAway;
   const { names, unread } = namesLeft(bare, knownTo(h));
   const dated = h.times.filter(({ hasDate }) => hasDate);
@@ -121,6 +124,10 @@ function dayOf(h: Heard, time: Heard['times'][number]): string | undefined {
   const back = momentOf(time, h.today, 'back');
   const isLongAgo = back.startAt !== undefined && back.startAt.slice(0, 10) < addDays(h.today, -LONG_AGO);
   const { startAt, endAt } = isLongAgo ? momentOf(time, h.today, 'near') : back;
+  // 明年3月转正: it is yet to come, whatever the day.
+  const ahead = time.kind === 'period' ? momentOf(time, h.today, 'near').startAt : undefined;
+  if (ahead !== undefined && ahead.slice(0, 10) > h.today && endAt !== undefined && endAt > h.today)
+    return ahead.slice(0, 10);
   const isOneDay = endAt === undefined || endAt.slice(0, 10) === startAt?.slice(0, 10);
   return isOneDay ? startAt?.slice(0, 10) : undefined;
 }

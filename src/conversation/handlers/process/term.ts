@@ -108,10 +108,12 @@ async function sinceWhen(
 /** 3027年3月: the year is none; where one character makes it one, that is offered. */
 async function strangeYear(turn: Telling, row: ProcessRow, unitId: number, said: string): Promise<Reply> {
   const asked = turn.say('process.term_strange', { said, example: exampleTerm(turn, row) });
-  const year = /\d{3,5}/.exec(said)?.[0] ?? '';
-  const meant = [`20${year.slice(-2)}`, `${year.slice(0, 3)}${year.slice(4)}`].find(
-    (one) => one !== year && Math.abs(Number(one) - yearOf(dateOf(turn.now)) - 2) <= 3,
-  );
+  const year = /[\dOo]{3,5}/.exec(said)?.[0] ?? '';
+  const meant = [
+    year.replace(/[Oo]/g, '0'),
+    `20${year.slice(-2)}`,
+    `${year.slice(0, 3)}${year.slice(4)}`,
+  ].find((one) => one !== year && Math.abs(Number(one) - yearOf(dateOf(turn.now)) - 2) <= 3);
   const read =
     meant === undefined
       ? undefined
