@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'export minutes': async () => (await import('./export-meetings.ts')).exportMinutes,
   'export attendance': async () => (await import('./export-meetings.ts')).exportAttendance,
   'export matrix': async () => (await import('./export-meetings.ts')).exportMatrix,
+  'export plan': async () => (await import('./export-plan.ts')).exportPlan,
   'export figures': async () => (await import('./export-figures.ts')).exportFigures,
   parse: async () => (await import('./parse-command.ts')).parse,
   corpus: async () => (await import('./corpus.ts')).corpus,

@@ -4,6 +4,7 @@ import { StartError } from '../domain/errors.ts';
 import type { Person } from '../domain/organisation/organisation.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Erased } from '../store/erasing/anonymous.ts';
+import { applicants } from '../store/erasing/applicants.ts';
 import { eraseTraces, findTraces } from '../store/erasing/traces.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { type Command, print, readArgs } from './command.ts';
@@ -18,16 +19,17 @@ export const erase: Command = async ({ args, config }) => {
   if (!named) throw new StartError('person_needed');
   const { store } = await openCore(config);
   try {
-    const erased = await store.read((tx) => whoIs(tx, named));
+    const told = await applicants(store.db);
+    const erased = await store.read((tx) => whoIs(tx, named, told));
     const traces = await findTraces(store.db, erased);
-    const told = {
+    const said = {
       who: named,
       rows: String(traces.rows.length),
       entries: String(traces.entries.length),
     };
-    if (erased.name === undefined) print(startupMessage('erase_namesake', told));
+    if (erased.name === undefined) print(startupMessage('erase_namesake', said));
     if (!values.yes) {
-      print(startupMessage('erase_would', told));
+      print(startupMessage('erase_would', said));
       return 0;
     }
     await store.rewrite(async (db, tx) => {
@@ -35,31 +37,66 @@ export const erase: Command = async ({ args, config }) => {
       const detail = { ids: traces.entries, rows: traces.rows.length };
       await tx.audit({ at: Date.now(), by: 'cli', action: 'erase', detail });
     });
-    print(startupMessage('erased', told));
+    print(startupMessage('erased', said));
     return 0;
   } finally {
     await store.close();
   }
 };
 
+type Applicant = Awaited<ReturnType<typeof applicants>>[number];
+
 /** @throws StartError unless it is one person who is no longer on the roster */
-async function whoIs(tx: ReadTx, named: string): Promise<Erased> {
+async function whoIs(tx: ReadTx, named: string, told: readonly Applicant[]): Promise<Erased> {
   const here = [...(await tx.organisation()).people.values()];
   const gone = await tx.departed();
   const isMeant = ({ id, name }: Person) => id === named.toLowerCase() || name === named;
   const found = gone.filter(isMeant);
-  if (found.length === 0)
-    throw new StartError(here.some(isMeant) ? 'still_on_roster' : 'no_such_person', { person: named });
+  if (found.length === 0) {
+    if (here.some(isMeant)) throw new StartError('still_on_roster', { person: named });
+    return applicant(tx, named, told, [...here, ...gone]);
+  }
   if (found.length > 1)
     throw new StartError('which_person', { person: named, accounts: found.map(({ id }) => id).join(' ') });
   const { id, name } = found[0]!;
   const others = [...here, ...gone].filter((person) => person.id !== id).map((person) => person.name);
+  const applied = told.filter(({ personId }) => personId !== id);
   return {
     id,
     name: others.includes(name) ? undefined : name,
     as: { id: `erased-${randomBytes(6).toString('hex')}`, name: startupMessage('erased_name') },
-    longer: [...new Set(others.filter((other) => other !== name && other.includes(name)))].sort(
-      (a, b) => b.length - a.length,
+    longer: longerThan(name, [...others, ...applied.map((one) => one.name)]),
+  };
+}
+
+const longerThan = (name: string, others: readonly string[]): string[] =>
+  [...new Set(others.filter((other) => other !== name && other.includes(name)))].sort(
+    (a, b) => b.length - a.length,
+  );
+
+/**
+ * Somebody of whom a process tells and who never was on the roster: there is no account, the name is all.
+ * @throws StartError unless one branch alone tells of that name
+ */
+async function applicant(
+  tx: ReadTx,
+  name: string,
+  told: readonly Applicant[],
+  roster: readonly Person[],
+): Promise<Erased> {
+  const units = new Set(told.filter((one) => one.name === name).map(({ unitId }) => unitId));
+  if (units.size === 0) throw new StartError('no_such_person', { person: name });
+  const org = await tx.organisation();
+  const paths = [...units].map((id) => org.units.get(id)?.path ?? '').join('、');
+  if (units.size > 1) throw new StartError('which_applicant', { person: name, units: paths });
+  const id = `applicant-${randomBytes(6).toString('hex')}`;
+  return {
+    id,
+    name,
+    as: { id, name: startupMessage('erased_name') },
+    longer: longerThan(
+      name,
+      [...roster, ...told].map((one) => one.name),
     ),
   };
 }

@@ -12,6 +12,7 @@ import { isSlip } from '../parsing/slips.ts';
 import { definitionOf } from '../reports/definition.ts';
 import type { StatsAnswer, StatsItem } from '../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
+import { stepByWord } from '../reports/process-figures.ts';
 import type { DataOf } from '../wording/catalogue.ts';
 import type { Templates } from '../wording/templates.ts';
 import { badOption, type Command, type CommandInput, print, readArgs } from './command.ts';
@@ -20,7 +21,8 @@ import { unitOption } from './unit-option.ts';
 
 /**
  * `stats METRIC [ITEM] [--unit NAME] [--from DATE] [--to DATE] [--type NAME] [--json]`: the figures the bot answers
- * with; `--explain` says what METRIC counts. METRIC by its key or its Chinese name, ITEM is the number of an item for rectify_item.
+ * with; `--explain` says what METRIC counts. METRIC by its key or its Chinese name, ITEM is the number of an item for
+ * rectify_item, and a step or a process for process_done and process_at: `stats process_done 转正`.
  */
 export const stats: Command = async (input) => {
   for (const line of await statsLines(input)) print(line);
@@ -57,7 +59,9 @@ export async function linesFor(
   );
   const [written, itemNo] = positionals;
   const metric = metricOf(written, templates);
-  if (itemNo !== undefined && metric !== 'rectify_item')
+  const isOfSteps = METRIC_DEFINITIONS[metric].shape === 'steps';
+  const step = isOfSteps && itemNo !== undefined ? stepByWord(itemNo) : undefined;
+  if (itemNo !== undefined && metric !== 'rectify_item' && !step)
     throw new StartError('bad_argument', { got: itemNo });
   if (values.explain) return [definitionOf(templates, metric)];
   const period = periodOption(values.from, values.to, now);
@@ -66,13 +70,13 @@ export async function linesFor(
     const org = await tx.organisation();
     const tops = values.unit === undefined ? [...org.roots()] : [unitOption(values.unit, org)];
     const { settings } = tools;
-    const question = { tx, org, now, settings, tops, period, types, itemNo, templates };
+    const question = { tx, org, now, settings, tops, period, types, itemNo, templates, ...step };
     return {
       unit: tops.length === 1 ? tops[0]!.path : null,
       answer: await METRIC_DEFINITIONS[metric].answer(question),
     };
   });
-  if (itemNo !== undefined && answer.items.length === 0)
+  if (itemNo !== undefined && !step && answer.items.length === 0)
     throw new StartError('no_such_item', { item: itemNo });
   if (!values.json) return wordsOf(templates, metric, unit, answer);
   const { period: span, value, items } = answer;
@@ -162,6 +166,9 @@ const BLANK = {
   activists: null,
   absent: null,
   unnamed: null,
+  due: null,
+  reported: null,
+  zeros: null,
   owner: null,
   dueAt: null,
   total: null,

@@ -39,6 +39,7 @@ import { changeTeam, showTeam } from './handlers/muster/team.ts';
 import { planActivity } from './handlers/plan-activity.ts';
 import { askProcess } from './handlers/process/ask.ts';
 import { exportProcesses, listProcesses, tellProcess } from './handlers/process/list.ts';
+import { moveEnd } from './handlers/process/shift.ts';
 import { tellStep } from './handlers/process/step.ts';
 import { stopProcess } from './handlers/process/stop.ts';
 import { tellTerm } from './handlers/process/term.ts';
@@ -118,6 +119,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   filing_export: exportReports,
   process_step: tellStep,
   process_term: tellTerm,
+  process_shift: moveEnd,
   process_stop: stopProcess,
   process_ask: askProcess,
   process_list: listProcesses,

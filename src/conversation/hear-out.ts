@@ -102,7 +102,7 @@ async function settled(
         reply: turn.say('general.dropped', {
           undo: said.intent.intent === 'undo',
           // 集结, and tasks for many: they were read back before anything left.
-          unsent: question.options.some((option) => 'sure' in option && option.intent !== 'process_step'),
+          unsent: question.options.some((option) => 'sure' in option && !option.intent.startsWith('process_')),
         }),
         intent: 'choice',
       };

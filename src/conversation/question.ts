@@ -15,6 +15,8 @@ export const questionOf = (turn: Turn<'query'>, { tops }: Pick<Scope, 'tops'>): 
   period: turn.intent.period,
   types: typesAsked(turn),
   kind: turn.intent.itemKind,
+  process: turn.intent.process,
+  stage: turn.intent.stage,
   person: tops.length === 0 ? turn.sender : undefined,
 });
 

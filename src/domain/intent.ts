@@ -83,6 +83,9 @@ const INTENT_SLOTS = {
     'itemKind',
     // 三化建设进度: what was handed out under that name
     'topic',
+    // 今年发展了几个党员: which step is counted
+    'process',
+    'stage',
     'format',
     'toGroup',
     'what',
@@ -231,6 +234,7 @@ const NEEDED = {
   filing_export: 'filing',
   process_step: 'process',
   process_term: 'process',
+  process_shift: 'process',
   process_how: 'process',
   process_export: 'process',
 } as const satisfies Partial<Record<IntentName, SlotName>>;

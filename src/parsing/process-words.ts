@@ -6,6 +6,8 @@ export interface Word {
   row: ProcessRow;
   step?: ProcessStep;
   isTerm?: true;
+  /** what those are called whose last step it is: 入党申请人 */
+  isCalled?: true;
   /** 交了入党申请书 for 交入党申请书 */
   spoken?: RegExp;
 }
@@ -18,10 +20,10 @@ const stepWords = (row: ProcessRow): Word[] =>
       ...(word.length >= 4 && { spoken: spokenOf(word) }),
     })),
   );
-/** What is over is told with 了, 过 or 的 behind its verb, of one character or two. */
+/** What is over is told with 了, 过 or 的 behind its verb, of one character or two; asked for with 几个 there. */
 const spokenOf = (word: string): RegExp => {
   const [a, b, ...rest] = [...word].map((c) => c.replace(/[^\p{L}\p{N}]/gu, '\\$&'));
-  return new RegExp(`${a}[了过的]?${b}[了过的]?${rest.join('')}`, 'u');
+  return new RegExp(`${a}[了过的]?${b}[了过的]?(?:几[个名位]|多少[个名位]?)?${rest.join('')}`, 'u');
 };
 const OVER = /[了过的]/u;
 
@@ -31,6 +33,9 @@ export const words = perProcesses(() =>
     .flatMap((row): Word[] => [
       ...[row.name, ...row.words].map((word) => ({ word, row })),
       ...(row.term?.words ?? []).map((word) => ({ word, row, isTerm: true as const })),
+      ...row.steps.flatMap((step) =>
+        step.called.map((word) => ({ word, row, step, isCalled: true as const })),
+      ),
       // Of a branch a step is a word of every day: it is one behind the name of the process.
       ...(row.of === 'person' ? stepWords(row) : []),
     ])

@@ -10,6 +10,8 @@ import type { Words } from './wording.ts';
 
 /** Units named in one line; more are counted. */
 const UNITS_NAMED = 60;
+/** Of a thousand the first are named: a morning is one message. */
+const MATTERS_NAMED = 40;
 
 /** Writes the one message of a person's working day; undefined when there is nothing to say. */
 export type DigestWriter = (
@@ -218,7 +220,13 @@ function moreOf(
       ? name
       : desk.words.fill('part.name_of_units', { name, units: namesOf(desk, nameOf, [...new Set(units)]) }),
   );
-  return desk.words.fill('digest.more', { count: rest.length, names });
+  const [shown, count] = [names.slice(0, MATTERS_NAMED), names.length];
+  if (count === shown.length) return desk.words.fill('digest.more', { count: rest.length, names });
+  const first = desk.words.fill('part.names', { names: shown });
+  return desk.words.fill('digest.more', {
+    count: rest.length,
+    names: [desk.words.fill('part.and_more', { names: first, count })],
+  });
 }
 
 /** 稍后 for everything, 已处理 where saying so settles the only matter. */

@@ -5,6 +5,7 @@ import type { DateText } from '../domain/calendar/time.ts';
 import { filingKindRow } from '../domain/filing/kinds.ts';
 import { filingTopic } from './entries-filing.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
+import { isKept } from './kept.ts';
 import { cadenceMatter, statusOf } from './requirement-status.ts';
 import type { Words } from './wording.ts';
 
@@ -114,6 +115,7 @@ export function onceEntry(
 ): Entry | undefined {
   const matter = onceMatter(requirement, unitId, once);
   if (desk.input.settled.has(matter)) return undefined;
+  if (isKept(desk.input, requirement.metBy, unitId, once, date)) return undefined;
   const about = once.label === null ? '' : desk.words.say('part.about', { label: once.label });
   const name = desk.words.say('name.once', { name: requirement.name, about });
   const topic: Topic = {

@@ -21,7 +21,7 @@ export function* processDays({ input }: Desk): Steps<Map<DateText, ProcessNotice
   for (const [i, process] of input.processes.entries()) {
     if (i % ROUNDS === ROUNDS - 1) yield;
     const row = processRow(process.kind);
-    if (!row || row.stopped || !input.org.units.has(process.unitId)) continue;
+    if (!row || row.stopped || process.state !== 'open' || !input.org.units.has(process.unitId)) continue;
     const people = responsibleFor(input.org, process.unitId, SECRETARY_ROLES);
     // What the answer said when a step was told is not said again.
     const told = dateOf(process.changedAt);

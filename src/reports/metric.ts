@@ -19,6 +19,9 @@ export interface StatsQuestion extends Counter {
   types?: readonly ActivityType[] | undefined;
   /** items of this kind only; absent: what the metric itself takes */
   kind?: ItemKind | undefined;
+  /** a process, and one of its steps; absent: what the metric itself takes */
+  process?: string | undefined;
+  stage?: string | undefined;
   /** number or code of an item */
   itemNo?: string | undefined;
   /** only this person's record or items, wherever they lie */

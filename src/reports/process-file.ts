@@ -35,6 +35,7 @@ function cellsOf(row: ProcessRow, process: Process, path: string, words: Wording
     ...(row.of === 'person' ? [process.subject] : []),
     ...row.steps.map(({ key }) => process.steps[key]?.day ?? null),
     ...(row.term ? [process.endsOn] : []),
+    ...(isMoved(row) ? [shiftsOf(process, words)] : []),
     upcoming?.step.name ?? null,
     upcoming?.from ?? null,
     upcoming?.by ?? null,
@@ -42,6 +43,18 @@ function cellsOf(row: ProcessRow, process: Process, path: string, words: Wording
     process.reason === '' ? null : process.reason,
   ];
 }
+
+const isMoved = ({ stretch, term }: ProcessRow): boolean => stretch !== null || Boolean(term?.moves);
+
+/** 2027-03-31 → 2027-09-30 镇党委批准: every time its end was moved. */
+const shiftsOf = ({ shifts }: Process, words: Wording): string | null =>
+  shifts.length === 0
+    ? null
+    : shifts
+        .map(({ from, to, on, approvedBy }) =>
+          words('process.shift', { before: from, day: to, on: on ?? '', approved: approvedBy }),
+        )
+        .join('\n');
 
 async function write(row: ProcessRow, rows: readonly Cell[][], words: Wording, at: Instant): Promise<Buffer> {
   const isPerson = row.of === 'person';
@@ -51,6 +64,7 @@ async function write(row: ProcessRow, rows: readonly Cell[][], words: Wording, a
     ...(isPerson ? [{ width: 12 }] : []),
     ...row.steps.map(() => day),
     ...(row.term ? [day] : []),
+    ...(isMoved(row) ? [{ width: 26, wrap: true as const }] : []),
     { width: 18 },
     day,
     day,
@@ -62,6 +76,7 @@ async function write(row: ProcessRow, rows: readonly Cell[][], words: Wording, a
     ...(isPerson ? [words('process.column.subject')] : []),
     ...row.steps.map(({ name }) => name),
     ...(row.term ? [words('process.column.term')] : []),
+    ...(isMoved(row) ? [words('process.column.shift')] : []),
     words('process.column.next'),
     words('process.column.from'),
     words('process.column.by'),

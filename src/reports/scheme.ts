@@ -11,6 +11,7 @@ import {
   percentOf,
   type SchemeWork,
   unitsOfPart,
+  worksOf,
   yearStart,
 } from '../domain/scheme/scheme.ts';
 import type { Picture } from '../ports/pictures.ts';
@@ -73,6 +74,17 @@ export async function schemeProgress(
     if (isZero(cell)) own.zeros += 1;
   }
   return [...progress.values()].filter(({ units }) => units > 0);
+}
+
+/** The same of every plan, for whoever names none. */
+export async function worksProgress(
+  tx: SchemeTx & Pick<ReadTx, 'schemes'>,
+  org: Organisation,
+  tops: readonly Unit[],
+  month: Month,
+): Promise<WorkProgress[]> {
+  const works = (await tx.schemes()).flatMap(worksOf);
+  return schemeProgress(tx, org, works, tops, month);
 }
 
 const BEGINNING = '0000-00';

@@ -12,6 +12,8 @@ import type { Process } from '../domain/process/process.ts';
 import type { Period } from '../domain/slots.ts';
 import type { FilingLine } from './filings.ts';
 import type { OwnRecord } from './own-records.ts';
+import type { CountedStep } from './process-figures.ts';
+import type { WorkProgress } from './scheme.ts';
 
 export interface Finding {
   /** rates 0…1 or null where there is nothing to divide by, else counts */
@@ -70,6 +72,14 @@ export interface Findings {
   heads: Finding & { total: Heads; rows: { unit: Unit; heads: Heads }[]; branches: number; groups: number };
   /** what runs through steps and is due, soonest first */
   processes: Dated & { processes: Process[] };
+  /** who has done a step, or stands at one; undefined: no process has such a step. A row for each branch */
+  steps: Finding & {
+    counted: CountedStep | undefined;
+    processes: Process[];
+    rows: { unit: Unit; count: number }[];
+  };
+  /** works of plans with what was asked and done of a month */
+  works: Dated & { rows: WorkProgress[] };
   /** what branches owe of reports, and how much of it is registered */
   filings: Finding & { lines: FilingLine[]; owed: number; registered: number };
   nothing: Finding;

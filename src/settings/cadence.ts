@@ -16,6 +16,7 @@ import {
 import { isDate, lastDayOfMonth } from '../domain/calendar/time.ts';
 import { type FilingKindRow, filingKindsInUse, wordsOfFiling } from '../domain/filing/kinds.ts';
 import { ROLES, type Role } from '../domain/organisation/organisation.ts';
+import { type ProcessRow, processesInUse } from '../domain/process/kinds.ts';
 import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
 
 const period = oneOf({
@@ -38,12 +39,14 @@ const role = oneOf(Object.fromEntries(ROLES.map((r) => [r, r])) as Record<string
 interface Means {
   types: readonly ActivityTypeRow[];
   reports: readonly FilingKindRow[];
+  processes: readonly ProcessRow[];
 }
 
 /** Any word for a type or a report will do; a slip is told the short ones. Keys of both may be the same: `report:` sets them apart. */
-const metBy = ({ types, reports }: Means) =>
-  oneOf<ActivityType | `report:${string}` | 'acknowledged'>(
+const metBy = ({ types, reports, processes }: Means) =>
+  oneOf<ActivityType | `report:${string}` | `process:${string}` | 'acknowledged'>(
     {
+      ...Object.fromEntries(processes.flatMap(processWords)),
       ...Object.fromEntries(
         reports.flatMap((row) => wordsOfFiling(row).map((word) => [word, ofReport(row)])),
       ),
@@ -52,6 +55,17 @@ const metBy = ({ types, reports }: Means) =>
     },
     [...types.map(({ short }) => short), ...reports.map(({ name }) => name), '确认'],
   );
+/** A branch's by its own name, a person's by that of the step: 换届, 支部大会讨论转正. */
+const processWords = ({ key, of, name, words, steps }: ProcessRow) =>
+  of === 'unit'
+    ? [name, ...words].map((word) => [word, `process:${key}` as const] as const)
+    : steps.flatMap((step) =>
+        [step.name, ...step.words].map((word) => [word, `process:${key}/${step.key}` as const] as const),
+      );
+const processIn = (met: string) => {
+  const [, process, step] = /^process:([^/]+)(?:\/(.+))?$/.exec(met) ?? [];
+  return process === undefined ? undefined : { process, step: step ?? null };
+};
 const ofReport = ({ key }: FilingKindRow) => `report:${key}` as const;
 const reportIn = (met: string): string | undefined => /^report:(.+)$/.exec(met)?.[1];
 
@@ -106,6 +120,8 @@ function requirementIn(means: Means) {
       const report = reports.find((row) => ofReport(row) === r.met_by);
       if (report && report.period !== r.period)
         context.addIssue({ code: 'custom', path: ['period'], message: 'period_of_report' });
+      if (processIn(r.met_by) && r.period !== 'once')
+        context.addIssue({ code: 'custom', path: ['period'], message: 'once_of_process' });
       if (report && r.level !== 'branch')
         context.addIssue({ code: 'custom', path: ['level'], message: 'level_of_report' });
     });
@@ -173,13 +189,16 @@ const schemaOf = (means: Means) =>
  * Reads config/cadence.yaml; every bad value is one Chinese line in `problems`.
  * @param types the activities a requirement may be met by
  * @param reports the reports it may be met by
+ * @param processes what runs through steps, and so reminds of itself
  */
 export function readCadence(
   text: string,
   types: readonly ActivityTypeRow[] = typesInUse(),
   reports: readonly FilingKindRow[] = filingKindsInUse(),
+  processes: readonly ProcessRow[] = processesInUse(),
 ): SettingsResult<Cadence> {
-  const read = readSettings('cadence.yaml', text, schemaOf({ types, reports: reports.filter(isRegular) }));
+  const means = { types, reports: reports.filter(isRegular), processes };
+  const read = readSettings('cadence.yaml', text, schemaOf(means));
   if (read.value === null) return read;
   const { requirements, committee, units, dates } = read.value;
   const value: Cadence = {
@@ -202,6 +221,8 @@ const isRegular = ({ who, period, stopped }: FilingKindRow): boolean =>
 function metByOf({ met_by: met, lecturer }: Written): MetBy {
   const report = reportIn(met);
   if (report !== undefined) return { kind: 'report', report };
+  const process = processIn(met);
+  if (process) return { kind: 'process', ...process };
   return met === 'acknowledged' ? { kind: met } : { kind: 'activity', type: met, lecturer: lecturer ?? null };
 }
 

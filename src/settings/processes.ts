@@ -21,6 +21,7 @@ const step = z
   .strictObject({
     name: word,
     words,
+    called: words,
     after: z.string({ error: 'step_before' }).optional(),
     at_least: length.optional(),
     at_most: length.optional(),
@@ -37,6 +38,14 @@ const term = z.strictObject({
   words: z.array(word, { error: 'list' }).min(1, { error: 'filled_list' }),
   remind: lengths.default([]),
   every: lengths.default([]),
+  moves: length.optional(),
+});
+const stretch = z.strictObject({
+  name: word,
+  words,
+  steps: z.array(z.string({ error: 'steps' }), { error: 'steps' }).min(1, { error: 'steps' }),
+  at_least: length.optional(),
+  at_most: length.optional(),
 });
 
 const process = z
@@ -46,13 +55,21 @@ const process = z
     of,
     note: line.optional(),
     term: term.optional(),
+    stretch: stretch.optional(),
+    counts: z.string({ error: 'step' }).optional(),
     steps: z.record(key, step),
     stopped: flag.default(false),
   })
   .superRefine((row, context) => {
     const add = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (row.term && row.of === 'person') add(['term'], 'of_unit');
+    if (row.stretch && row.of === 'unit') add(['stretch'], 'of_person');
     const keys = Object.keys(row.steps);
+    if (row.counts !== undefined && !keys.includes(row.counts)) add(['counts'], 'step');
+    for (const [i, id] of (row.of === 'person' ? (row.stretch?.steps ?? []) : []).entries()) {
+      const one = row.steps[id];
+      if (!one || !(one.at_least || (i > 0 && one.at_most))) add(['stretch', 'steps', i], 'of_length');
+    }
     if (keys.length === 0) add(['steps'], 'filled_map');
     for (const [i, [id, one]] of Object.entries(row.steps).entries()) {
       if (one.after !== undefined && !keys.slice(0, i).includes(one.after))
@@ -77,16 +94,23 @@ type Others = readonly (readonly [word: string, of: string])[];
 const schemaOf = (others: Others) =>
   z.strictObject({ processes: z.record(key, process) }).superRefine(({ processes }, context) => {
     const rows = Object.entries(processes);
-    const named = rows.flatMap(([id, { name, words, term }]): Placed[] => [
+    const named = rows.flatMap(([id, { name, words, term, stretch }]): Placed[] => [
       [[id, 'name'], name, name],
       ...words.map((one, i) => [[id, 'words', i], one, name] satisfies Placed),
       ...(term?.words ?? []).map((one, i) => [[id, 'term', 'words', i], one, name] satisfies Placed),
+      ...(stretch ? [[[id, 'stretch', 'name'], stretch.name, name] satisfies Placed] : []),
+      ...(stretch?.words ?? []).map((one, i) => [[id, 'stretch', 'words', i], one, name] satisfies Placed),
     ]);
+    const called = rows.flatMap(([id, row]) =>
+      Object.entries(row.steps).flatMap(([key, step]) =>
+        step.called.map((one, i) => [[id, 'steps', key, 'called', i], one, step.name] satisfies Placed),
+      ),
+    );
     // Of a person nobody says which process it is: the step alone tells.
     const steps = rows.flatMap(([id, row]) => (row.of === 'person' ? stepWords(row, [id]) : []));
     for (const [path, message] of [
-      claimed([...named, ...steps]),
-      doubled([...named, ...steps], others),
+      claimed([...named, ...called, ...steps]),
+      doubled([...named, ...called, ...steps], others),
     ].flat())
       context.addIssue({ code: 'custom', path: ['processes', ...path], message });
   });
@@ -104,14 +128,24 @@ export function readProcesses(text: string, others: Others = []): SettingsResult
 const longerFirst = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length);
 
 function rowOf([id, row]: [string, Written]): ProcessRow {
-  const { name, words, of, note, term, steps, stopped } = row;
+  const { name, words, of, note, term, stretch, counts, steps, stopped } = row;
   return {
     key: id,
     name,
     words: longerFirst(words),
     of,
     note: note ?? '',
-    term: term ? { ...term, words: longerFirst(term.words) } : null,
+    term: term ? { ...term, words: longerFirst(term.words), moves: term.moves ?? null } : null,
+    stretch: stretch
+      ? {
+          name: stretch.name,
+          words: longerFirst(stretch.words),
+          steps: stretch.steps,
+          atLeast: stretch.at_least ?? null,
+          atMost: stretch.at_most ?? null,
+        }
+      : null,
+    counts: counts ?? null,
     steps: Object.entries(steps).map(([key, { at_least, at_most, after, words, ...rest }]) => ({
       key,
       ...rest,

@@ -85,6 +85,11 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   of_dated: [],
   of_term: [],
   of_unit: [],
+  of_person: [],
+  of_length: [],
+  steps: [],
+  step: [],
+  once_of_process: [],
 };
 
 /**

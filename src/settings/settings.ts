@@ -87,15 +87,17 @@ function readAll(configDir: string): SettingsResult<Settings> {
   const called = [...taken, ...reportWords(reports ?? [])];
   const readOwn = (text: string) => readProcesses(text, called);
   const processKinds = isIn(configDir, PROCESSES_FILE) ? read(PROCESSES_FILE, readOwn) : [];
-  // Where the types or reports are wrong, what may meet a requirement is not known.
+  // Where the types, reports or processes are wrong, what may meet a requirement is not known.
   const cadence =
     activityTypes &&
     reports &&
+    processKinds &&
     read('cadence.yaml', (text) =>
       readCadence(
         text,
         activityTypes.filter(({ stopped }) => !stopped),
         reports,
+        processKinds,
       ),
     );
   const muster = read('muster.yaml', readMusterSettings, '');

@@ -10,7 +10,7 @@ import { itemRows, toItem } from './item.ts';
 import { leaveLanes } from './outbox-lanes.ts';
 import { fromRow, toRow } from './outbox-row.ts';
 import { PORTION, portions } from './portions.ts';
-import { openProcesses } from './process.ts';
+import { currentProcesses } from './process.ts';
 import type { Revisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 
@@ -51,7 +51,7 @@ export function planStore(db: Kysely<Tables>, revisions: Revisions): PlanTx {
         activities,
         attendance,
         items,
-        processes: await openProcesses(db),
+        processes: await currentProcesses(db, since),
         settled,
         snoozes: snoozes.map((s) => ({ personId: s.person_id, matter: s.matter, on: s.on_date })),
       };

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { Instant } from '../domain/calendar/time.ts';
 import type { Process } from '../domain/process/process.ts';
 import type { ProcessReadTx, ProcessTx } from '../ports/process.ts';
 import type { Revisions } from './revisions.ts';
@@ -53,13 +54,15 @@ export function processStore(
   };
 }
 
-/** All that go on, of whatever unit. */
-export async function openProcesses(db: Kysely<Tables>): Promise<Process[]> {
+/** All that go on, and those that have come to their end since, of whatever unit. */
+export async function currentProcesses(db: Kysely<Tables>, since: Instant): Promise<Process[]> {
   const rows = await db
     .selectFrom('process')
     .selectAll()
     .where('gone', '=', 0)
-    .where('state', '=', 'open')
+    .where((eb) =>
+      eb.or([eb('state', '=', 'open'), eb.and([eb('state', '=', 'done'), eb('changed_at', '>=', since)])]),
+    )
     .orderBy('id')
     .execute();
   return rows.map(toProcess);
@@ -73,6 +76,7 @@ const toRow = (p: Omit<Process, 'id'>) => ({
   since_step: p.since,
   steps: JSON.stringify(p.steps),
   ends_on: p.endsOn,
+  shifts: JSON.stringify(p.shifts ?? []),
   state: p.state,
   reason: p.reason,
   by_person: p.by,
@@ -91,6 +95,7 @@ const toProcess = (row: Selectable<ProcessTable>): Process => ({
   since: row.since_step,
   steps: JSON.parse(row.steps) as Process['steps'],
   endsOn: row.ends_on,
+  shifts: JSON.parse(row.shifts) as Process['shifts'],
   state: row.state as Process['state'],
   reason: row.reason,
   by: row.by_person,

@@ -13,6 +13,8 @@ export interface ProcessTable {
   steps: string;
   /** YYYY-MM-DD */
   ends_on: string | null;
+  /** JSON: from, to, on, approvedBy, by, at */
+  shifts: Generated<string>;
   state: string;
   reason: string;
   by_person: string;

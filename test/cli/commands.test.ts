@@ -153,7 +153,7 @@ describe('help', () => {
 
   it('lists every command in the overview, and those of a group', async () => {
     for (const name of NAMES) expect(await helpText(NAMES, [])).toMatch(new RegExp(`^  ${name}( |$)`, 'm'));
-    expect((await helpText(NAMES, ['export'])).match(/^例：/gm)).toHaveLength(5);
+    expect((await helpText(NAMES, ['export'])).match(/^例：/gm)).toHaveLength(6);
   });
 
   it('goes to stdout with 0; a command that is not there is named, with the nearest, on stderr with 2', async () => {

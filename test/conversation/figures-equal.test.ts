@@ -17,8 +17,9 @@ import { readReports } from '../../src/settings/reports.ts';
 import { recordOf } from '../support/activity.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
-import { defineShippedProcesses, newProcess } from '../support/processes.ts';
+import { defineShippedProcesses, newProcess, stepsOn } from '../support/processes.ts';
 import { rosterRows } from '../support/roster.ts';
+import { putScheme } from '../support/scheme.ts';
 
 /** Another organisation each day; FIGURES_SEED brings one back. */
 const SEED = Number(process.env.FIGURES_SEED ?? Math.floor(Date.now() / 86_400_000));
@@ -511,6 +512,49 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
     expect(await chat.says('admin', '哪些人下一步到期')).toContain(`的有 ${value} 件`);
   });
 
+  it('process_done and process_at', async () => {
+    defineShippedProcesses();
+    const one = newProcess({ unitId: chat.unitId('第二党支部') });
+    const admitted = { since: 'admitted', steps: stepsOn({ admitted: '2026-03-05' }) };
+    await chat.store.write(async (tx) => {
+      await tx.addProcess(one);
+      await tx.addProcess({ ...one, subject: '李红', ...admitted });
+      // What was stopped since was done all the same; what was done last year was not done in this one.
+      await tx.addProcess({ ...one, subject: '孙九', ...admitted, state: 'stopped' });
+      await tx.addProcess({
+        ...one,
+        subject: '周十',
+        ...admitted,
+        steps: stepsOn({ admitted: '2025-12-31' }),
+      });
+      await tx.addProcess({ ...one, subject: '吴一', isGone: true });
+    });
+    const done = await stats('process_done', '城郊党委');
+    expect([done.value, done.items.map(({ name }) => name)]).toEqual([2, ['李红', '孙九']]);
+    expect(await chat.says('admin', '今年发展了几个党员')).toContain('发展党员 2 人：第二党支部 2。');
+    expect(await chat.says('admin', '哪个支部今年没发展党员')).toContain('一个也没有的支部：第一党支部');
+    const at = await stats('process_at', '第二党支部');
+    expect(new Set(at.items.map(({ name }) => name))).toEqual(new Set(['王小明']));
+    expect(await chat.says('admin', '现在有几个入党申请人')).toContain(
+      `现在有入党申请人 ${at.value} 人：第二党支部 ${at.value}。`,
+    );
+  });
+
+  it('scheme_progress and scheme_still', async () => {
+    await putScheme(chat.store);
+    expect(await chat.says('admin', '第一党支部 第2项 本月完成1场')).toContain('已记');
+    const [rate, still] = [
+      await stats('scheme_progress', '城郊党委'),
+      await stats('scheme_still', '城郊党委'),
+    ];
+    const due = rate.items.filter((one) => Number(one.due) > 0).length;
+    expect(rate.value).toBe((due - still.value!) / due);
+    expect(still.items.map(({ name }) => name)).not.toContain('2 初心讲坛');
+    const said = await chat.says('admin', '计划进度');
+    expect(said).toContain(`${rate.items.length} 项`);
+    expect(said).toContain(`零进展 ${still.value} 项`);
+  });
+
   it('filing_rate', async () => {
     defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
     const org = await chat.store.read((tx) => tx.organisation());
@@ -541,7 +585,11 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       'report_missing',
       'member_count',
       'process_due',
+      'process_done',
+      'process_at',
       'filing_rate',
+      'scheme_progress',
+      'scheme_still',
     ];
     const asked = [...[...OVER_ACTIVITIES, ...OVER_ITEMS].map((row) => row.metric), ...alone];
     expect(asked.sort()).toEqual([...METRICS].sort());

@@ -249,6 +249,13 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   team_change: [{ action: 'manage_team', says: says('zhangsan', '党群先锋队加上赵六') }],
   process_step: [{ action: 'keep_process', says: APPLIED }],
   process_term: [{ action: 'keep_process', says: says('zhangsan', '本届任期到2027年3月') }],
+  process_shift: [
+    {
+      action: 'keep_process',
+      before: [says('zhangsan', '本届任期到2027年3月')],
+      says: says('zhangsan', '换届延期一年，镇党委批准'),
+    },
+  ],
   process_stop: [
     { action: 'keep_process', before: [APPLIED], says: says('zhangsan', '王小明停止发展，因为调走了') },
   ],
@@ -284,11 +291,18 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   export: [{ action: 'see_figures', before: [ITEM], says: says('zhangsan', '导出台账') }],
   query: [
     { action: 'see_process', before: [APPLIED], says: says('zhangsan', '哪些人下一步到期'), reads: true },
+    { action: 'see_scheme', before: [PLAN], says: says('zhangsan', '计划进展率'), reads: true },
     { action: 'see_roll', before: [MEETING], says: says('zhaoliu', '谁没签到'), reads: true },
     { action: 'see_item', before: [ITEM], says: says('zhaoliu', '整改1'), reads: true },
     { action: 'see_figures', says: says('zhangsan', '还差哪些会没开'), reads: true },
   ],
   query_more: [
+    {
+      action: 'see_scheme',
+      before: [PLAN, says('zhangsan', '计划进展率')],
+      says: says('zhangsan', '那第一党支部呢'),
+      reads: true,
+    },
     {
       action: 'see_process',
       before: [APPLIED, says('zhangsan', '哪些人下一步到期')],

@@ -91,6 +91,7 @@ describe('a step', () => {
     ['发展党员：王小明 爱好打球 11月1日递交申请书', '“爱好打球”没看懂，没有记录'],
     ['发展党员：王小明，2026年10月递交申请书', '“2026年10月”没看懂，没有记录'],
     ['发展党员：王小明，12月1日递交申请书', '12月1日还没到，没有记录'],
+    ['王小明明年3月转正', '2027年3月1日还没到，没有记录'],
     ['发展党员：王小明', '办到哪一步了？没有记录'],
     ['发展党员：11月1日递交申请书', '是谁？没有记录'],
     ['王小明没通过政治审查', '没有记录。不再发展的请发：王小明停止发展党员，因为政治审查没通过'],
@@ -137,6 +138,48 @@ describe('a step', () => {
   });
 });
 
+describe('figures', () => {
+  beforeEach(async () => {
+    await chat.says('zhangsan', '发展党员：王小明，11月1日递交申请书');
+    await chat.says('zhangsan', '2026年3月5日接收刘小红为预备党员');
+    await chat.says('zhangsan', '对');
+  });
+
+  it('say what they count, with names in private and none in a group', async () => {
+    await expectTalk(
+      chat,
+      'zhangsan',
+      [
+        '今年发展了几个党员',
+        '第一党支部2026年发展党员 1 人。\n· 刘小红 3月5日\n按“接收为预备党员”的日期算，记了的才算。',
+      ],
+      ['去年呢', '2025年发展党员 0 人'],
+      ['今年转正了几个', '支部大会讨论转正 0 人'],
+      ['现在有几个入党申请人', '入党申请人 1 人。\n· 王小明 11月1日'],
+      ['预备党员什么时候转正', '1 人。\n· 刘小红：支部大会讨论转正，2027年3月5日起可以办'],
+      ['下个月谁要转正', '12月31日前该支部大会讨论转正的 0 人'],
+      ['明年谁要转正', '2027年12月31日前该支部大会讨论转正的 1 人'],
+      ['谁快到期了', '的有 2 件'],
+    );
+    await chat.saysIn('chat', 'zhangsan', '绑定 第一党支部');
+    for (const text of ['今年发展了几个党员', '现在有几个入党申请人']) {
+      const said = await chat.saysIn('chat', 'zhangsan', text);
+      expectSays(said, ' 1 人。', '名单请私信我看');
+      expect(said).not.toMatch(/刘小红|王小明/u);
+      expectSays(await chat.says('zhaoliu', text), '要由');
+    }
+  });
+
+  it('go on counting whose membership was taken back, with the reason kept', async () => {
+    await expectTalk(
+      chat,
+      'zhangsan',
+      ['取消刘小红的预备党员资格，长期不参加组织生活', '已记刘小红停止发展党员（长期不参加组织生活）'],
+      ['今年发展了几个党员', '发展党员 1 人'],
+    );
+  });
+});
+
 it('is told how, whatever of it is asked for that is not kept as a figure', async () => {
   for (const text of ['发展党员', '发展党员要哪几步', '预备党员转正怎么办'])
     expectSays(await chat.says('zhaoliu', text), '发展党员分 14 步', '派人谈话（递交入党申请书后1个月内）');
@@ -148,7 +191,7 @@ describe('of a branch', () => {
       chat,
       'zhangsan',
       ['换届进度', '没有第一党支部的换届记录。要记请发：本届任期到2027年3月31日'],
-      ['本届任期到2027年3月', '到期前6个月、3个月、1个月提醒书记'],
+      ['本届任期到2027年3月', '已记第一党支部任期到2027年3月31日。到期前3个月、1个月提醒书记。'],
       ['不是2027年3月，是2027年4月', '任期到2027年4月30日，原来是2027年3月31日'],
       ['换届请示 11月2日', '已记第一党支部换届请示（11月2日）。下一步：批复，任期到2027年4月30日。'],
     );

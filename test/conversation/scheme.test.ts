@@ -98,7 +98,7 @@ describe('reporting', () => {
     expectSays(await chat.says('zhaoliu', '第1项 完成3户'), '张三');
     expectSays(await chat.says('sunba', '第3项 完成摸底'), '第3项不是您这里要做的', '第 1、4 项');
     expectSays(await chat.says('sunba', '第一支部 第1项 完成3户'), '张三');
-    expectSays(await chat.says('admin', '第1项 完成3户'), '是哪个支部的');
+    expectSays(await chat.says('admin', '第1项 完成3户'), '第一党支部 第1项', '第二党支部 第1项');
     expectSays(await chat.says('admin', '第二支部 第1项 完成3户'), '已记第二党支部');
     expect(await cells()).toEqual([['2026-11', 300]]);
   });

@@ -18,7 +18,7 @@ import { verifySums } from '../../src/store/sums/verify.ts';
 import { runCommand } from '../support/cli.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
-import { defineShippedProcesses } from '../support/processes.ts';
+import { defineShippedProcesses, newProcess } from '../support/processes.ts';
 import { without } from '../support/roster.ts';
 
 defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
@@ -167,6 +167,44 @@ describe('erase', { timeout: 60_000 }, () => {
     });
     await expect(runCommand(erase, ['赵'], env)).rejects.toMatchObject({ code: 'no_such_person' });
     await expect(runCommand(erase, [], env)).rejects.toMatchObject({ code: 'person_needed' });
+  });
+
+  it('takes out whom a process alone tells of, and nobody whose name is like it', async () => {
+    for (const text of [
+      '发展党员：王小鹏，11月3日递交申请书',
+      '王小鹏派人谈话 11月10日',
+      '王小鹏停止发展，因为外出打工',
+      '发展党员：刘小红，11月5日递交申请书',
+      '民情日记：走访王小鹏家',
+    ])
+      await chat.says('zhangsan', text);
+    await chat.says('zhangsan', '王小鹏派人谈话 11月11日');
+    await chat.store.write((tx) => tx.addProcess(newProcess({ subject: '王小鹏飞' })));
+    const done = await runCommand(erase, ['王小鹏', '--yes'], env);
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('已清除 王小鹏') });
+    const after = await everything(chat.store);
+    expect(after).not.toMatch(/王小鹏(?!飞)/u);
+    expect(after).not.toContain('外出打工');
+    const left = await chat.store.read((tx) => tx.processes({}));
+    // Its days are figures and stay; nobody is reminded of them.
+    expect(left.map(({ subject, state }) => [subject, state])).toEqual([
+      ['已离开人员', 'stopped'],
+      ['刘小红', 'open'],
+      ['王小鹏飞', 'open'],
+    ]);
+    expect((await runCommand(auditVerify, [], env)).code).toBe(0);
+    await expect(runCommand(erase, ['王小鹏', '--yes'], env)).rejects.toMatchObject({
+      code: 'no_such_person',
+    });
+  });
+
+  it('takes out nobody where two branches tell of one name', async () => {
+    await chat.says('zhangsan', '发展党员：刘小红，11月5日递交申请书');
+    await chat.says('admin', '第二党支部发展党员：刘小红，11月6日递交申请书');
+    await expect(runCommand(erase, ['刘小红', '--yes'], env)).rejects.toMatchObject({
+      code: 'which_applicant',
+    });
+    expect(await everything(chat.store)).toContain('刘小红');
   });
 
   it('leaves a name that somebody else has as well, and says so', async () => {

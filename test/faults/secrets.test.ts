@@ -210,6 +210,7 @@ const ARGUMENTS = (): Record<string, string[]> => ({
   'export minutes': ['--out', join(dir, 'minutes.docx')],
   'export attendance': ['--out', join(dir, 'attendance.xlsx')],
   'export matrix': ['--out', join(dir, 'matrix.xlsx')],
+  'export plan': ['--out', join(dir, 'plan.xlsx')],
   'export figures': ['attendance_rate', '--out', join(dir, 'figures.xlsx')],
   parse: [],
   corpus: [],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defineProcesses } from '../../src/domain/process/kinds.ts';
 import type { Process } from '../../src/domain/process/process.ts';
 import { plan } from '../../src/reminders/plan.ts';
@@ -135,6 +135,59 @@ it('a plan is one more line of it in the last five working days, of what is due 
   expect(lines('2026-11-25', reported(0))).toEqual([]);
   // Of December nothing was asked in the state of November: all of it is still to be told.
   expect(due('2026-12-28', reported(3))).toEqual([expect.stringContaining('3')]);
+});
+
+describe('a date of the settings', () => {
+  const election = {
+    ...{ id: 'election', name: '换届选举', period: 'once' as const, level: 'branch' as const },
+    ...{ applies: 'all' as const, tell: ['书记' as const], escalate: true },
+    metBy: { kind: 'process' as const, process: 'election', step: null },
+    remind: [{ kind: 'months_before' as const, months: 3 }],
+  };
+  const confirming = {
+    ...{ ...election, id: 'probation_end', name: '预备期满转正' },
+    metBy: { kind: 'process' as const, process: 'development', step: 'confirmed' },
+    remind: [{ kind: 'days_before' as const, days: 7 }],
+  };
+  const cadence = {
+    requirements: [election, confirming],
+    committee: { minOfficers: 2, minMembers: 0 },
+    units: new Map(),
+    dates: [
+      { requirement: 'election', unit: '城郊党委/第一党支部', label: null, on: '2027-03-31' },
+      { requirement: 'probation_end', unit: '城郊党委/第一党支部', label: '王小明', on: '2027-06-10' },
+    ],
+  };
+  const linesOf = (processes: Omit<Process, 'id'>[]) =>
+    plan(
+      calm({ cadence, processes: processes.map((process, i) => ({ id: i + 1, ...process })) }),
+      span('2026-11-02', '2027-08-01'),
+    ).flatMap(({ matters }) => matters.map(({ key }) => key.replace(/:.*/u, '')));
+  const probationary = (days: Record<string, string> = {}) =>
+    newProcess({
+      since: 'admitted',
+      steps: stepsOn({ admitted: '2026-06-10', approved: '2026-07-01', oath: '2026-07-01', ...days }),
+    });
+  const count = (processes: Omit<Process, 'id'>[], kind: string) =>
+    linesOf(processes).filter((one) => one === kind).length;
+
+  it('gives way to the process that reminds of the same, and else is told', () => {
+    expect(count([], 'once')).toBe(4);
+    expect(count([term()], 'once')).toBe(3);
+    // What is left is said to those above, once it is over and still open.
+    expect(count([term(), probationary()], 'once')).toBe(2);
+    // Of somebody else, of another branch and of what has not begun nothing is known.
+    expect(count([newProcess({ subject: '李红', ...{ steps: probationary().steps } })], 'once')).toBe(4);
+    expect(count([term({ unitId: 3 }), newProcess()], 'once')).toBe(4);
+  });
+
+  it('is told to those above once it is over, unless it was moved or is done', () => {
+    const moved = term({ endsOn: '2027-09-30' });
+    const voted = term({ steps: stepsOn({ vote: '2027-03-01' }), state: 'done' });
+    const confirmed = { ...probationary({ confirmed: '2027-06-11' }), state: 'done' as const };
+    for (const one of [moved, voted]) expect(count([one], 'once')).toBe(2);
+    expect(count([moved, confirmed], 'once')).toBe(0);
+  });
 });
 
 it('several of a day are lines of one message', () => {

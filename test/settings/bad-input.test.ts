@@ -401,6 +401,36 @@ describe('one line for a mistake', () => {
       '+1：processes.development.steps.oath.renews 收到 true，应为写了 term 的流程才写',
     ],
     [
+      'cadence.yaml',
+      'met_by: 党费',
+      'met_by: 换届',
+      '-2：requirements.dues.period 收到 "每月"，应为一次（met_by 写的是流程）',
+    ],
+    [
+      'processes.yaml',
+      'counts: admitted',
+      'counts: joined',
+      '+0：processes.development.counts 收到 "joined"，应为其中一步的英文名',
+    ],
+    [
+      'processes.yaml',
+      'called: [发展对象]',
+      'called: [政审]',
+      '+7：processes.development.steps.reviewed.words.0 收到 "政审"，应为别处没有用过的叫法（已经是“确定为发展对象”的叫法，留一处）',
+    ],
+    [
+      'processes.yaml',
+      'steps: [confirmed, asked]',
+      'steps: [asked, confirmed]',
+      '+0：processes.development.stretch.steps.0 收到 "asked"，应为写了 at_least 的一步的英文名（第一个之后，写了 at_most 的也行）',
+    ],
+    [
+      'processes.yaml',
+      'of: 支部',
+      'of: 支部\n    stretch: { name: 届期, steps: [request] }',
+      '+1：processes.election.stretch 收到 {"name":"届期","steps":["request"]}，应为of 是“人”的才写',
+    ],
+    [
       'processes.yaml',
       'words: [政审]',
       'words: [预审]',

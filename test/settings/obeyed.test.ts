@@ -43,7 +43,13 @@ import { SMALL_ROSTER } from '../support/roster.ts';
 
 const file = (name: string) => readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8');
 /** A requirement may be met by a report as delivered. */
-const cadenceIn = (text: string) => readCadence(text, undefined, readReports(file('reports.yaml')).value!);
+const cadenceIn = (text: string) =>
+  readCadence(
+    text,
+    undefined,
+    readReports(file('reports.yaml')).value!,
+    readProcesses(file('processes.yaml')).value!,
+  );
 const FILES = {
   'activity.yaml': { text: file('activity.yaml'), read: readActivitySettings, part: 'activity' },
   'reminders.yaml': { text: file('reminders.yaml'), read: readReminderSettings, part: 'reminders' },
@@ -86,6 +92,8 @@ function changed(name: FileName, key: string, value: unknown): Settings {
   document.setIn(path, document.createNode(value));
   // One type comes on the fixed day: where it is not this one it is another.
   if (key.endsWith('.fixed_day')) document.setIn(['types', 'organization_life', 'fixed_day'], true);
+  // Nothing stretches that is of a unit.
+  if (key === 'processes.development.of') document.deleteIn(['processes', 'development', 'stretch']);
   const result: SettingsResult<unknown> = FILES[name].read(String(document));
   return { ...DELIVERED, [FILES[name].part]: read(result) };
 }
@@ -205,6 +213,13 @@ const answeredAfter = (by: string, ...texts: readonly string[]) =>
     return answer;
   });
 
+const extended = answeredAfter(
+  'zhangsan',
+  '2025年12月15日接收刘小红为预备党员',
+  '对',
+  '刘小红预备期延长半年',
+);
+
 const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][]> = {
   'activity.yaml': [
     ['opening.minutesBefore', 45, opened],
@@ -312,6 +327,18 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
       ['4年'],
       answeredAfter('zhangsan', '换届选举 11月12日', '对', '换届结果报批 11月13日', '换届归档 11月20日'),
     ],
+    [
+      'processes.election.term.moves',
+      '6个月',
+      answeredAfter('zhangsan', '本届任期到2027年3月', '换届延期一年，镇党委批准'),
+    ],
+    ['processes.development.counts', 'applied', heard('今年发展了几个党员')],
+    ['processes.development.steps.applied.called', ['申请者'], heard('现在有几个申请者')],
+    ['processes.development.stretch.name', '考察期', heard('王小明预备期延长半年')],
+    ['processes.development.stretch.words', ['预备时间'], heard('王小明预备时间延长半年')],
+    ['processes.development.stretch.steps', ['candidate'], extended],
+    ['processes.development.stretch.at_least', '9个月', extended],
+    ['processes.development.stretch.at_most', '3个月', extended],
     ['processes.development.steps.talked.name', '上门谈话', answered('zhangsan', '发展党员')],
     ['processes.development.steps.reviewed.words', ['审查通过'], heard('王小明政审')],
     ['processes.development.steps.approved.after', 'form', answered('zhangsan', '发展党员')],

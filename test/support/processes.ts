@@ -16,6 +16,7 @@ export const newProcess = (more: Partial<Process> = {}): Omit<Process, 'id'> => 
   since: 'applied',
   steps: { applied: { day: '2026-11-01', by: 'zhangsan', at: 1 } },
   endsOn: null,
+  shifts: [],
   state: 'open',
   reason: '',
   by: 'zhangsan',

@@ -11,6 +11,7 @@ import {
 import { addDays, type DateText } from '../calendar/time.ts';
 import type { FilingKind } from '../filing/kinds.ts';
 import { COMMITTEE_ROLES, type Organisation, type Role } from '../organisation/organisation.ts';
+import type { ProcessKind } from '../process/kinds.ts';
 import type { ActivityType } from './types.ts';
 
 /** A moment to remind, counted inside the period (or back from the one date of a `once` requirement). */
@@ -27,6 +28,8 @@ export type RemindPoint =
 export type MetBy =
   | { kind: 'activity'; type: ActivityType; lecturer: Role | null }
   | { kind: 'report'; report: FilingKind }
+  /** of what happens once: whoever keeps the process is reminded of that, and of this no more; `step`: of a person's */
+  | { kind: 'process'; process: ProcessKind; step: string | null }
   | { kind: 'acknowledged' };
 
 /** Which units a requirement holds for. */

@@ -19,6 +19,8 @@ export interface ProcessStep {
   name: string;
   /** how else people say it */
   words: readonly string[];
+  /** what somebody is called who has come so far and no further: 入党申请人 */
+  called: readonly string[];
   /** the step whose day the lengths count from */
   after: string | null;
   /** not before so long has passed */
@@ -40,6 +42,18 @@ interface ProcessTerm {
   remind: readonly Length[];
   /** lengths of the next one, to choose from */
   every: readonly Length[];
+  /** so much earlier or later it may be ended by leave of those above; null: nobody moves it */
+  moves: Length | null;
+}
+
+/** A stretch between steps that a decision may make longer, once: 预备期. */
+interface ProcessStretch {
+  name: string;
+  words: readonly string[];
+  /** the steps that come later for it; the day of the first is the one that is told */
+  steps: readonly string[];
+  atLeast: Length | null;
+  atMost: Length | null;
 }
 
 export interface ProcessRow {
@@ -50,7 +64,10 @@ export interface ProcessRow {
   /** `person`: each about one person, who need not be on the roster; `unit`: about a branch */
   of: 'person' | 'unit';
   term: ProcessTerm | null;
+  stretch: ProcessStretch | null;
   steps: readonly ProcessStep[];
+  /** the step that counts where it is asked how many a year: 今年发展了几个; null: none */
+  counts: string | null;
   /** said to whoever asks how; empty: nothing */
   note: string;
   /** none is begun any more, what was stored keeps its name */

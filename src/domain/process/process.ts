@@ -1,10 +1,22 @@
 // One process as it stands: which steps are done on which day, what comes next and between which days. Rules only.
-import type { DateText, Instant } from '../calendar/time.ts';
+import { addDays, type DateText, dayNumber, type Instant } from '../calendar/time.ts';
 import { later, type ProcessKind, type ProcessRow, type ProcessStep } from './kinds.ts';
 
 /** Lower-cased userid of whoever said it, and when. */
 interface StepDone {
   day: DateText;
+  by: string;
+  at: Instant;
+}
+
+/** A day moved by a decision: the end of a term, or of a stretch; the day that it had stays known. */
+export interface Shift {
+  from: DateText;
+  to: DateText;
+  /** the day it was decided on; null: not told */
+  on: DateText | null;
+  /** by whom, as written; empty: not told */
+  approvedBy: string;
   by: string;
   at: Instant;
 }
@@ -23,6 +35,8 @@ export interface Process {
   steps: Readonly<Record<string, StepDone>>;
   /** the last day of the term; null: not told, or it has none */
   endsOn: DateText | null;
+  /** oldest first: of a unit its term was moved, of a person a stretch was */
+  shifts: readonly Shift[];
   state: 'open' | 'done' | 'stopped';
   /** why it was stopped */
   reason: string;
@@ -33,7 +47,7 @@ export interface Process {
   isGone: boolean;
 }
 
-type Standing = Pick<Process, 'since' | 'steps' | 'endsOn'>;
+type Standing = Pick<Process, 'since' | 'steps' | 'endsOn' | 'shifts'>;
 
 const indexOf = (row: ProcessRow, key: string): number => row.steps.findIndex((step) => step.key === key);
 
@@ -68,13 +82,31 @@ function baseOf(row: ProcessRow, { steps }: Standing, step: ProcessStep) {
 /** The first day on which a step may be done, and what says so. */
 export function earliestOf(row: ProcessRow, process: Standing, step: ProcessStep) {
   const base = step.atLeast ? baseOf(row, process, step) : undefined;
-  return base && { day: later(base.day, step.atLeast!), after: base.step };
+  return base && { day: moved(row, process, step, later(base.day, step.atLeast!)), after: base.step };
 }
 
 /** The last day by which it is to be done. */
 export function latestOf(row: ProcessRow, process: Standing, step: ProcessStep): DateText | undefined {
   const base = step.atMost ? baseOf(row, process, step) : undefined;
-  return base && later(base.day, step.atMost!);
+  return base && moved(row, process, step, later(base.day, step.atMost!));
+}
+
+/** A stretch that was made longer ends so much later, whatever day it is found to have begun on since. */
+function moved({ stretch }: ProcessRow, { shifts }: Standing, { key }: ProcessStep, day: DateText): DateText {
+  const last = stretch?.steps.includes(key) ? shifts.at(-1) : undefined;
+  if (!last) return day;
+  return last.from === day ? last.to : addDays(day, dayNumber(last.to) - dayNumber(last.from));
+}
+
+/** When a stretch ends without and with what was decided; undefined where the step that begins it was not told. */
+export function stretchEnd(
+  row: ProcessRow,
+  process: Standing,
+): { step: ProcessStep; since: ProcessStep; plain: DateText; day: DateText } | undefined {
+  const step = row.steps.find(({ key }) => key === row.stretch?.steps[0]);
+  const without = step && earliestOf(row, { ...process, shifts: [] }, step);
+  if (!step || !without) return undefined;
+  return { step, since: without.after, plain: without.day, day: moved(row, process, step, without.day) };
 }
 
 /** The term runs and nothing has begun a new one. */

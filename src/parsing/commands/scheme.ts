@@ -21,6 +21,11 @@ const OWN = /^(?:我们?|咱们?|本)(?:的|党?支部|村|社区|单位)*计划
 const OTHER = /活动计划|会议计划|学习计划|工作计划|培训计划|发展计划|整改计划|提醒计划|党课|党日|安排/u;
 const MISSING =
   /零进展|(?:没有?|未|还没)(?:有)?(?:填报|报进度|报数)|(?:谁|哪些|哪几个|哪个)[^,，。]{0,6}(?:没|未)(?:有)?(?:填|报)/u;
+/** 计划进展率, 计划零进展有几项: the figure, by its name. */
+const FIGURES: readonly [RegExp, NonNullable<Filled['metric']>][] = [
+  [/计划的?进展率/u, 'scheme_progress'],
+  [/计划的?零进展的?(?:工作|任务|项目)?(?:有|是|共)?(?:几|多少)[项个件]/u, 'scheme_still'],
+];
 const IMPORT =
   /^(?:请|帮我|我要|要)*(?:导入|上传|录入|更新|重新导入)(?:一下|一份)?(?:三年|五年|年度)?(?:行动)?计划(?:表|文件|任务分解表|分解表)?[。!！]?$/u;
 
@@ -32,6 +37,8 @@ export function readScheme(h: Heard, s: string): Filled | undefined {
   if (OTHER.test(s) && !s.includes('行动计划')) return undefined;
   const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
   const about = { ...(period && { period }), ...scopeOf(h) };
+  const figure = FIGURES.find(([pattern]) => pattern.test(s));
+  if (figure) return { intent: 'query', metric: figure[1], ...about };
   if (MISSING.test(s)) return { intent: 'scheme_ask', what: 'missing', ...about };
   const form = FORMS.find(([pattern]) => pattern.test(h.shape.replace(/进度表|分解表/u, '进度')));
   const plain = (form ? h.shape.replace(form[0], ' ') : h.shape).replace(/\s+/gu, '');

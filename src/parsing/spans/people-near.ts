@@ -14,6 +14,15 @@ const MOST = 6;
 export const nearNames = (text: string, knowledge: Knowledge): string[] =>
   knowledge.hasRoster ? nearIn(text, knowledge.sounds()) : [];
 
+/** Those of them alone that sound the same. */
+export function soundingNames(text: string, knowledge: Knowledge): string[] {
+  const key = keyOf(text.slice(0, LONGEST * 2));
+  const { bySound, byKey } = knowledge.sounds();
+  const exact = new Set(byKey.get(key));
+  const found = new Set(soundKeys(key).flatMap((sound) => bySound.get(sound) ?? []));
+  return [...found].filter((name) => !exact.has(name)).slice(0, MOST);
+}
+
 /** The same among names made ready by `soundsOf`. */
 export function nearIn(text: string, { bySound, byShape, byKey }: SoundIndex): string[] {
   const key = keyOf(text.slice(0, LONGEST * 2));

@@ -8,7 +8,7 @@ import { fold, isHan } from './people-text.ts';
 import { scanVouched } from './people-vouch.ts';
 import type { Span } from './span.ts';
 
-export { nearNames } from './people-near.ts';
+export { nearNames, soundingNames } from './people-near.ts';
 
 /** Somebody named in a text. The span is the name; of 二组王伟 and 王书记 it is all that says who. */
 export interface PersonSpan extends Span {

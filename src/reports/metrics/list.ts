@@ -15,6 +15,8 @@ import { lateList } from './late-list.ts';
 import { leaveList } from './leave-list.ts';
 import { memberCount } from './member-count.ts';
 import { myAttendance } from './my-attendance.ts';
+import { processAt } from './process-at.ts';
+import { processDone } from './process-done.ts';
 import { processDue } from './process-due.ts';
 import { rectifyDueSoon } from './rectify-due-soon.ts';
 import { rectifyItem } from './rectify-item.ts';
@@ -22,6 +24,8 @@ import { rectifyOpen } from './rectify-open.ts';
 import { rectifyOverdue } from './rectify-overdue.ts';
 import { rectifyRate } from './rectify-rate.ts';
 import { reportMissing } from './report-missing.ts';
+import { schemeProgressRate } from './scheme-progress.ts';
+import { schemeStill } from './scheme-still.ts';
 import { upcoming } from './upcoming.ts';
 
 export const METRIC_DEFINITIONS = {
@@ -36,7 +40,11 @@ export const METRIC_DEFINITIONS = {
   report_missing: reportMissing,
   member_count: memberCount,
   process_due: processDue,
+  process_done: processDone,
+  process_at: processAt,
   filing_rate: filingRate,
+  scheme_progress: schemeProgressRate,
+  scheme_still: schemeStill,
   headcount_total: headcountTotal,
   upcoming,
   rectify_open: rectifyOpen,

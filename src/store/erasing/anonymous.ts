@@ -71,7 +71,9 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
       said: '',
       fields: JSON.stringify(withoutWords(JSON.parse(String(row.fields)) as object)),
     });
-  if (table === 'process' && 'subject' in changed) changed.reason = '';
+  // Nobody is reminded any more of whom nothing tells.
+  if (table === 'process' && 'subject' in changed)
+    Object.assign(changed, { reason: '', ...(row.state === 'open' && { state: 'stopped' }) });
   if (table === 'person' && row.id === erased.id && row.teams != null) changed.teams = null;
   // What was said around a name tells of the person as well: why somebody was away, what they were asked.
   const isOfPerson = ['user_id', 'text', 'reply', 'subject'].some((column) => column in changed);

@@ -1,5 +1,7 @@
 import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 
+/** Whose end, what it is called, and the day it is moved to. */
+const moved = { who: text, name: text, day: text, earlier: flag };
 const line = { who: text, unit: text, next: text };
 
 export const process = {
@@ -8,6 +10,8 @@ export const process = {
   unread: { unread: text, example: text },
   whose: { name: text, example: text },
   which_step: { who: text, example: text },
+  or_choose: { options: list({ number, text }) },
+  choice_step: { step: text, day: text },
   which_branch: { name: text, unit: text, example: text },
   future: { day: text, last_year: number },
   term_far: { day: text },
@@ -16,11 +20,18 @@ export const process = {
   ask_title: {},
   ask_yes: {},
   ask_another: {},
+  ask_new: {},
   ask_no: {},
   'doubt.early': { after: text, length: text, from: text },
   'doubt.skipped': { steps: list(text) },
   'doubt.before': { after: text, day: text },
   'doubt.fresh': { who: text, name: text, count: number },
+  'doubt.short': { length: text },
+  'doubt.long': { length: text, before: text },
+  'doubt.again': { name: text, day: text },
+  'doubt.over': { day: text },
+  'doubt.near': { who: text },
+  'doubt.way': { day: text, earlier: flag },
   'doubt.member': { who: text },
   namesake: { unit: text, who: text, stands: text, step: text, day: text },
   which: { count: number, who: text, options: list({ number, text }) },
@@ -48,7 +59,39 @@ export const process = {
   next_term: { term: text, options: list({ number, length: text, day: text }), example: text },
   next_term_title: {},
   next_term_later: {},
-  term_kept: { unit: text, term: text, day: text, before: text, leads: list(text) },
+  term_kept: {
+    ...{ unit: text, term: text, day: text, before: text, leads: list(text) },
+    /** it has ended: what is said then, and how leave for a later end is told */
+    ...{ over: flag, renewed: text, move: text },
+  },
+  term_strange: { said: text, example: text },
+  term_meant: { said: text, day: text, example: text },
+  since_when: {
+    ...{ unit: text, name: text, term: text, since: text, example: text },
+    options: list({ number, length: text, day: text, over: flag }),
+  },
+  which_month: { name: text, example: text },
+  example_renewed: { month: text, name: text },
+  moved: { ...moved, before: text, on: text, approved: text, next: text, leads: list(text) },
+  moved_twice: { who: text, name: text, day: text },
+  ask_move: { ...moved, before: text, doubts: list(text) },
+  how_long: {
+    ...{ who: text, name: text, before: text, earlier: flag, example: text },
+    options: list({ number, length: text, day: text }),
+  },
+  by_whom: { ...moved, above: text },
+  by_them: { above: text },
+  above: {},
+  no_end: { who: text, name: text, example: text },
+  stretch_over: { who: text, step: text, day: text, name: text },
+  near: {
+    ...{ who: text, name: text, options: list({ number, who: text, stands: text }) },
+    /** the number of somebody else of that name; 0: not offered */
+    another: number,
+  },
+  example_stretch: { who: text, name: text, length: text },
+  example_move: { name: text, earlier: flag },
+  example_since: { who: text, step: text, day: time },
   ended: { who: text, name: text, reason: text },
   none: { who: text, name: text, example: text },
   not_own: {},
@@ -56,6 +99,7 @@ export const process = {
   example_stop: { who: text, step: text, name: text },
   tell_in_private: {},
   undone: { who: text, step: text },
+  undone_move: { name: text },
   in_private: {},
   shown: {
     who: text,
@@ -66,6 +110,7 @@ export const process = {
     done: list({ step: text, day: text }),
     term: text,
     term_name: text,
+    moved: list({ ...moved, before: text, on: text, approved: text }),
     next: list(text),
     through: flag,
     skipped: list(text),
@@ -73,8 +118,10 @@ export const process = {
   list: {
     unit: text,
     name: text,
-    /** all, due, late, ready */
+    /** all, due, late, ready, when */
     what: text,
+    /** the day that was asked for; empty: within a month */
+    until: text,
     step: text,
     people: flag,
     count: number,
@@ -86,8 +133,15 @@ export const process = {
     hidden: flag,
     example: text,
   },
+  counted: {
+    ...{ unit: text, period: text, name: text, step: text, next: text, called: text },
+    ...{ count: number, people: flag, plain: flag, lacking: flag, more: number, hidden: flag },
+    rows: list({ unit: text, count: number }),
+    lines: list({ who: text, day: text }),
+  },
   due: { unit: text, count: number, lines: list({ ...line, name: text }), more: number, hidden: flag },
-  how: { name: text, count: number, steps: list(text), example: text, note: text },
+  how: { name: text, count: number, steps: list(text), example: text, note: text, stretch: text },
+  how_stretch: { name: text, least: text, most: text },
   how_at_least: { step: text, after: text, length: text },
   how_at_most: { step: text, after: text, length: text },
   example_person: { name: text, day: time, step: text },
@@ -111,4 +165,6 @@ export const process = {
   'column.by': {},
   'column.state': {},
   'column.reason': {},
+  'column.shift': {},
+  shift: { day: text, before: text, on: text, approved: text },
 } satisfies Sentences;

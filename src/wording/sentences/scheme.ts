@@ -94,7 +94,10 @@ export const scheme = {
     works: list({ name: text, units: number, ...still }),
     more: number,
   },
-  still_own: { unit: text, month: number, due: number, silent: list(text), zero: list(text), example: text },
+  still_own: {
+    ...{ unit: text, month: number, due: number, example: text },
+    ...{ silent: list(text), silent_count: number, zero: list(text), zero_count: number },
+  },
   own_line: { count: number, silent: number, month: number },
   'column.no': month,
   'column.task': month,

@@ -10,6 +10,7 @@ import {
   runningTerm,
   skippedSteps,
   soonestDue,
+  stretchEnd,
   upcomingsOf,
 } from '../../../src/domain/process/process.ts';
 import { defineShippedProcesses, newProcess, stepsOn } from '../../support/processes.ts';
@@ -84,4 +85,16 @@ it('runs towards the end of the term until the vote, and is through with the las
   expect(isLate(election, unit({}, '2027-03-31'), '2027-04-01')).toBe(true);
   expect(isThrough(election, voted)).toBe(false);
   expect(isThrough(election, unit({ archive: '2027-04-01' }))).toBe(true);
+});
+
+it('moves what hangs on a stretch that was made longer, whatever day it turns out to have begun on', () => {
+  const shift = { from: '2026-12-15', to: '2027-06-15', on: null, approvedBy: '', by: 'zhangsan', at: 1 };
+  const one = standing({ admitted: '2025-12-15' }, { shifts: [shift] });
+  expect(earliestOf(row, one, stepOf('confirmed'))?.day).toBe('2027-06-15');
+  expect(latestOf(row, one, stepOf('asked'))).toBe('2027-06-15');
+  expect(latestOf(row, one, stepOf('approved'))).toBe('2026-03-15');
+  expect(stretchEnd(row, one)).toMatchObject({ plain: '2026-12-15', day: '2027-06-15' });
+  const later = standing({ admitted: '2025-12-20' }, { shifts: [shift] });
+  expect(earliestOf(row, later, stepOf('confirmed'))?.day).toBe('2027-06-20');
+  expect(stretchEnd(row, standing({ applied: '2026-11-01' }))).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 import type { Act } from '../../act.ts';
 import { meaning } from '../../turn.ts';
 import { smallTalk } from '../help.ts';
+import { askScheme } from '../scheme/ask.ts';
 import { answerQuery } from './handlers.ts';
 import { restOf } from './rest.ts';
 
@@ -12,6 +13,9 @@ export const talkOrMore: Act<'none'> = {
   async perform(turn) {
     if (!turn.intent.more) return smallTalk.perform(turn);
     const rest = await restOf(turn);
-    return rest ? answerQuery.perform(meaning(turn, rest)) : turn.say('paper.nothing_left');
+    if (!rest) return turn.say('paper.nothing_left');
+    return rest.intent === 'query'
+      ? answerQuery.perform(meaning(turn, rest))
+      : askScheme.perform(meaning(turn, rest));
   },
 };

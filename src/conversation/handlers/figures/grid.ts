@@ -46,7 +46,7 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
 }
 
 /** Whole lines that one message holds, one at the least. */
-function fitting(lines: readonly string[]): number {
+export function fitting(lines: readonly string[]): number {
   let bytes = 0;
   const over = lines.findIndex((line) => {
     bytes += new TextEncoder().encode(line).length + 1;

@@ -1,4 +1,4 @@
-import { METRICS } from '../../../domain/figures/metrics.ts';
+import { METRICS, type Metric } from '../../../domain/figures/metrics.ts';
 
 import type { Action } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -8,15 +8,17 @@ import type { FindingShape } from '../../../reports/shapes.ts';
 import { type Act, simply, type Weight } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { askOf, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
-import type { Turn } from '../../turn.ts';
+import { meaning, type Turn } from '../../turn.ts';
 import { filed } from '../filing/rate.ts';
 import { sendEvidence } from '../ledger/files.ts';
 import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
 import { nodeGrid } from '../ledger/node-grid.ts';
 import { story } from '../ledger/story.ts';
+import { counted } from '../process/counted.ts';
 import { due } from '../process/due.ts';
 import { roll } from '../roll.ts';
+import { askScheme } from '../scheme/ask.ts';
 import { away, isOfSpan } from './away.ts';
 import { compare, isCompared } from './compare.ts';
 import { inForm } from './form.ts';
@@ -75,6 +77,15 @@ const either = (isMeant: (turn: Turn<'query'>) => boolean, then: Act<'query'>, o
   perform: (turn: Turn<'query'>) => (isMeant(turn) ? then : otherwise).perform(turn),
 });
 
+/** A plan is asked about in words of its own; 那零进展呢 comes this way. */
+const ofPlan = ({ intent: { period, scope, format } }: Turn<'query'>, metric: Metric) => ({
+  intent: 'scheme_ask' as const,
+  what: metric === 'scheme_still' ? 'missing' : 'works',
+  ...(period && { period }),
+  ...(scope !== undefined && { scope }),
+  ...(format && { format }),
+});
+
 /** How each shape is answered; sentences are named after the metric where metrics of a shape differ. */
 const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   // 今年赵六参加了几次会: a figure with a name is that person's.
@@ -114,6 +125,16 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
       (turn) => unitsInScope(turn, 'see_process', said(turn)),
       (turn, scope) => due(turn, scope, metric, definition),
     ),
+  works: (metric) => ({
+    actions: askScheme.actions,
+    perform: (turn) => askScheme.perform(meaning(turn, ofPlan(turn, metric))),
+  }),
+  steps: (metric, definition) =>
+    askOf(
+      'see_process',
+      (turn) => unitsInScope(turn, 'see_process', said(turn)),
+      (turn, scope) => counted(turn, scope, metric, definition),
+    ),
   filings: ofUnits('see_figures', filed),
   nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
 };
@@ -131,6 +152,8 @@ const WEIGHTS: { readonly [S in FindingShape]: Weight } = {
   ledger: 'heavy',
   heads: 'heavy',
   processes: 'heavy',
+  steps: 'heavy',
+  works: 'heavy',
   filings: 'heavy',
   nothing: 'light',
 };

@@ -11,7 +11,9 @@ import { act, type Ended } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
 import { sendPicture } from '../../send-file.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { fitting } from '../figures/grid.ts';
 import { sendFigures } from '../figures/paper.ts';
+import { keepRest } from '../figures/rest.ts';
 import { itemsNamed, unknownItem, viewOf } from './find.ts';
 import { brief } from './words.ts';
 
@@ -161,11 +163,17 @@ function inWords(turn: Asking, grid: NodeGrid): Reply {
   });
 }
 
-function asTable(turn: Asking, grid: NodeGrid): Reply {
+async function asTable(turn: Asking, grid: NodeGrid): Promise<Reply> {
   const { title, columns, rows } = nodeTable(grid, turn.templates.render);
-  const shown = rows.slice(0, TABLE_ROWS);
+  const from = turn.intent.after ?? 0;
+  const page = rows.slice(from, from + TABLE_ROWS);
+  const shown = page.slice(0, fitting(page.map((row) => row.join(' '))));
+  const more = Math.max(0, rows.length - from - shown.length);
+  const [first] = grid.rows;
+  const asked = { ...turn.intent, itemNo: first!.label.replace(/\D+/gu, '') };
+  await keepRest(turn, more > 0 ? { asked, after: from + shown.length } : undefined);
   const after = turn.say('nodes.table_after', {
-    more: rows.length - shown.length,
+    more,
     problem: grid.name,
   }).text;
   const lines = shown.map((row) => row.join(' '));

@@ -8,9 +8,9 @@ import { act, type Ended } from '../../act.ts';
 import { offerDone } from '../../questions.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
+import { branchMeant } from './choosing.ts';
 import { listProcesses } from './list.ts';
 import {
-  branchMeant,
   exampleOf,
   exampleTerm,
   maySee,
@@ -83,7 +83,7 @@ async function aboutOf(turn: Asking): Promise<About | Ended> {
     return { row, who: sender.name, found: own.slice(-1), unitId: own[0]!.unitId };
   }
   if (row?.of === 'unit') {
-    const unit = branchMeant(turn, row, intent.scope);
+    const unit = await branchMeant(turn, row, intent.scope);
     if ('reply' in unit) return unit;
     const all = await tx.processes({ kind: row.key, unitIds: [unit.id] });
     const found = all.filter(({ state }) => state === 'open');
@@ -131,6 +131,7 @@ function shown(turn: Asking, process: Process): Reply {
     ),
     term: endsOn === null ? '' : shownDay(turn, endsOn),
     term_name: row.term?.name ?? '',
+    moved: movedWords(turn, row, process),
     next:
       state === 'open'
         ? upcomingsOf(row, process).map((upcoming) => upcomingWords(render, upcoming, turn.now))
@@ -138,4 +139,15 @@ function shown(turn: Asking, process: Process): Reply {
     through: state !== 'stopped' && isThrough(row, process),
     skipped: skippedNames(row, process),
   });
+}
+
+/** How the end was moved: the last time of a stretch, each time of a term. */
+function movedWords(turn: Asking, row: ProcessRow, { subject, shifts }: Process) {
+  const told = row.stretch ? shifts.slice(-1) : shifts;
+  return told.map(({ from, to, on, approvedBy }) => ({
+    who: subject,
+    name: row.stretch?.name ?? row.term?.name ?? '',
+    ...{ day: shownDay(turn, to), before: shownDay(turn, from), earlier: to < from },
+    ...{ on: on === null ? '' : shownDay(turn, on), approved: approvedBy },
+  }));
 }

@@ -48,6 +48,14 @@ function fresh(turn: Turn, row: About['row'], step: ProcessStep, unitId: number,
   const isMember = row.of === 'person' && named.length > 0 && named.every(({ kind }) => kind === '正式党员');
   return [
     ...(isMember ? [turn.say('process.doubt.member', { who }).text] : []),
-    ...(count > 0 ? [turn.say('process.doubt.fresh', { who, name: row.name, count }).text] : []),
+    ...(count > 0
+      ? [
+          turn.say('process.doubt.fresh', {
+            who: row.of === 'unit' ? turn.org.unit(unitId).name : who,
+            name: row.name,
+            count,
+          }).text,
+        ]
+      : []),
   ];
 }

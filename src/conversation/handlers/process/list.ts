@@ -13,9 +13,11 @@ import { unitWords } from '../../../reports/words.ts';
 import { act, type Ended, reading, simply } from '../../act.ts';
 import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
-import { exampleOf, exampleTerm, idsBelow, rowMeant, topsMeant, whoOf } from './words.ts';
+import { exampleOf, exampleTerm, idsBelow, rowMeant, shownDay, topsMeant, whoOf } from './words.ts';
 
 const LINES = 10;
+/** Later than any day. */
+const NEVER = '9999-12-31';
 
 interface About {
   row: ProcessRow;
@@ -41,11 +43,16 @@ export const listProcesses = reading(
       const { tx, org, now, intent } = turn;
       const unitIds = idsBelow(turn, tops);
       const what = intent.stage
-        ? 'ready'
+        ? intent.what === 'when'
+          ? 'when'
+          : 'ready'
         : intent.what === 'due' || intent.what === 'late'
           ? intent.what
           : 'all';
-      const found = await processesAsked(tx, { unitIds, kind: row.key, what, stage: intent.stage }, now);
+      const by = what === 'when' ? NEVER : intent.dueAt;
+      const which = what === 'when' ? 'ready' : what;
+      const asked = { unitIds, kind: row.key, what: which, stage: intent.stage, by } as const;
+      const found = await processesAsked(tx, asked, now);
       const people = row.of === 'person';
       // Of persons a group hears how many, and nobody's name.
       const isTold = turn.chat === '' || !people;
@@ -55,6 +62,7 @@ export const listProcesses = reading(
       return turn.say('process.list', {
         ...{ unit: tops.map((unit) => unitWords(org, unit)).join('、'), name: row.name, what, people },
         step: row.steps.find(({ key }) => key === intent.stage)?.name ?? '',
+        until: intent.dueAt === undefined ? '' : shownDay(turn, intent.dueAt),
         count: found.length,
         lines: shown.map((process) => lineOf(turn, row, process, isOne, intent.stage)),
         more: isTold ? found.length - shown.length : 0,
@@ -96,9 +104,18 @@ export const tellProcess = reading(
       ...{ name: row.name, count: row.steps.length, note: row.note },
       steps: row.steps.map((step) => stepWords(turn, row, step)),
       example: exampleOf(turn, row),
+      stretch: stretchWords(turn, row),
     });
   }),
 );
+
+/** 预备期可以延长一次，6个月到1年 */
+function stretchWords(turn: Turn, { stretch }: ProcessRow): string {
+  if (!stretch) return '';
+  const { render } = turn.templates;
+  const [least, most] = [stretch.atLeast, stretch.atMost].map((one) => (one ? lengthWords(render, one) : ''));
+  return turn.say('process.how_stretch', { name: stretch.name, least: least!, most: most! }).text;
+}
 
 function stepWords(turn: Turn, row: ProcessRow, step: ProcessStep): string {
   const before = row.steps[row.steps.indexOf(step) - 1];

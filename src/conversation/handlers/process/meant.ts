@@ -1,7 +1,7 @@
 // 不是12月3日，是12月5日, right after a step was told: it is of that.
 import { MINUTE_MS } from '../../../domain/calendar/time.ts';
 import type { Intent, IntentOf, Understanding } from '../../../domain/intent.ts';
-import { processRow } from '../../../domain/process/kinds.ts';
+import { type ProcessRow, processRow } from '../../../domain/process/kinds.ts';
 import type { Process } from '../../../domain/process/process.ts';
 import { dayCorrected } from '../../../parsing/commands/process.ts';
 import { understand } from '../../../parsing/understand.ts';
@@ -12,7 +12,7 @@ const LAST_MS = 10 * MINUTE_MS;
 export async function processMeant(
   turn: Turn,
   { intent }: Understanding,
-): Promise<IntentOf<'process_step' | 'process_term'> | undefined> {
+): Promise<IntentOf<'process_step' | 'process_term' | 'process_shift'> | undefined> {
   const day = dayCorrected(turn.text);
   if (day === undefined || intent.intent.startsWith('process_')) return undefined;
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - LAST_MS);
@@ -31,6 +31,8 @@ export async function processMeant(
     const names = change.after.subject === '' ? {} : { names: [change.after.subject] };
     return { ...said, ...names, processId: change.id };
   }
+  const moved = movedMeant(row, change, day, read);
+  if (moved) return moved;
   const said = row.term ? read(`${row.term.words[0]}${day}`) : undefined;
   if (said?.intent !== 'process_term') return undefined;
   return { ...said, scope: turn.org.unit(change.after.unitId).path };
@@ -39,3 +41,26 @@ export async function processMeant(
 /** The step that a message told. */
 const toldIn = (before: Process | null, after: Process): string | undefined =>
   Object.keys(after.steps).find((key) => after.steps[key]!.day !== before?.steps[key]?.day);
+
+/** 不是半年，是一年, right after an end was moved. */
+function movedMeant(
+  row: ProcessRow,
+  { before, after }: { before: Process | null; after: Process },
+  said: string,
+  read: (text: string) => Intent,
+): IntentOf<'process_shift'> | undefined {
+  const last = after.shifts.at(-1);
+  if (!last || !before || before.shifts.at(-1)?.at === last.at) return undefined;
+  const of = `${after.subject}${row.stretch?.name ?? row.name}${last.to < last.from ? '提前' : '延长'}`;
+  for (const text of [`${of}${said}`, `${of}到${said}`]) {
+    const meant = read(text);
+    if (meant.intent !== 'process_shift' || meant.remark !== undefined) continue;
+    if (meant.dueAt === undefined && meant.extendBy === undefined) continue;
+    return {
+      ...{ ...meant, processId: after.id },
+      ...(last.on !== null && { startAt: last.on }),
+      ...(last.approvedBy !== '' && { source: last.approvedBy }),
+    };
+  }
+  return undefined;
+}

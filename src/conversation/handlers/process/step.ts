@@ -9,10 +9,12 @@ import { act, type Ended, together } from '../../act.ts';
 import { addProcess, changeProcess } from '../../effects.ts';
 import { offerDone } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { askStep, askWhose, branchMeant } from './choosing.ts';
 import { doubtsOf } from './doubts.ts';
+import { nearby } from './nearby.ts';
 import { askTerm } from './term.ts';
 import type { About, Matter } from './told.ts';
-import { branchMeant, exampleOf, ofWhom, rowMeant, shownDay, standsOf } from './words.ts';
+import { exampleOf, ofWhom, rowMeant, shownDay, standsOf } from './words.ts';
 
 type Telling = Turn<'process_step'>;
 
@@ -47,9 +49,12 @@ async function aboutOf(turn: Telling): Promise<About | Ended> {
       all.filter(({ unitId }) => turn.org.units.has(unitId) && mayDo(turn, 'keep_process', { unitId })),
     );
   }
-  const unit = placeOf(turn, row, [...subjects.values()]);
+  const unit = await placeOf(turn, row, [...subjects.values()]);
   if ('reply' in unit) return unit;
-  const reply = lackOf(turn, row, names);
+  const here = [...subjects.values()]
+    .flat()
+    .filter(({ unitId, state }) => unitId === unit.id && state === 'open');
+  const reply = await lackOf(turn, row, names, here, unit.id);
   if (reply)
     return mayDo(turn, 'keep_process', { unitId: unit.id }) ? { reply } : refusedAbout(row, unit.id, turn);
   const matters = [...subjects].map(([subject, all]) => ({
@@ -70,7 +75,11 @@ const refusedAbout = (row: ProcessRow, unitId: number, { now }: Telling): About 
 });
 
 /** The branch named, the one where the person's is kept, or the sender's own. */
-function placeOf(turn: Telling, row: ProcessRow, found: readonly Process[][]): { id: number } | Ended {
+async function placeOf(
+  turn: Telling,
+  row: ProcessRow,
+  found: readonly Process[][],
+): Promise<{ id: number } | Ended> {
   const places = new Set(found.flat().map(({ unitId }) => unitId));
   const [only] = places;
   const own = turn.intent.scope === undefined && places.size === 1 && row.of === 'person' ? only : undefined;
@@ -89,7 +98,13 @@ function going(row: ProcessRow, all: readonly Process[], unitId: number): Proces
 /** 没通过, 不合格: it is told that the step came to nothing. */
 const FAILED = /^(?:没有?|未|不)(?:能)?(?:通过|合格|过|成)/u;
 
-function lackOf(turn: Telling, row: ProcessRow, names: readonly string[]): Reply | undefined {
+async function lackOf(
+  turn: Telling,
+  row: ProcessRow,
+  names: readonly string[],
+  here: readonly Process[],
+  unitId: number,
+): Promise<Reply | undefined> {
   const { intent, now } = turn;
   const example = exampleOf(turn, row);
   if (row.stopped) return turn.say('process.stopped', { name: row.name });
@@ -100,9 +115,12 @@ function lackOf(turn: Telling, row: ProcessRow, names: readonly string[]): Reply
     return turn.say('process.not_passed', { who, step: failed, example: stop });
   }
   if (intent.remark) return turn.say('process.unread', { unread: intent.remark, example });
-  if (names.length === 0) return turn.say('process.whose', { name: row.name, example });
+  if (names.length === 0) return askWhose(turn, row, unitId);
   const step = row.steps.find(({ key }) => key === intent.stage);
-  if (!step) return turn.say('process.which_step', { who: names.join('、') || row.name, example });
+  if (!step)
+    return names.length > 1
+      ? turn.say('process.which_step', { who: names.join('、'), example })
+      : askStep(turn, row, names[0]!, here, unitId);
   const day = intent.startAt?.slice(0, 10);
   if (day === undefined || day <= dateOf(now)) return undefined;
   return turn.say('process.future', { day: shownDay(turn, day), last_year: Number(day.slice(0, 4)) - 1 });
@@ -114,8 +132,10 @@ async function one(turn: Telling, about: About, { subject, found }: Matter): Pro
   const { intent } = turn;
   if (found.length > 1) return whichOf(turn, subject, row, found);
   const process = intent.another ? undefined : found[0];
-  const who = ofWhom(turn, row, { subject, unitId });
   const isFirst = step === row.steps[0];
+  const near = process || intent.another ? [] : await nearby(turn, row, subject, unitId, isFirst);
+  if (near.length > 0) return askNear(turn, about, subject, near);
+  const who = ofWhom(turn, row, { subject, unitId });
   const done = process?.steps[step.key];
   // A first step with another day may be of somebody else.
   if (
@@ -166,6 +186,24 @@ async function askNamesake(turn: Telling, about: About, process: Process, who: s
   );
 }
 
+/** A slip of the name, or somebody else: nobody is begun before that is said. */
+function askNear(turn: Telling, about: About, who: string, near: readonly Process[]): Promise<Reply> {
+  const { row, day, unitId } = about;
+  const options = near.map((one, i) => ({
+    number: i + 1,
+    who: one.subject,
+    stands: standsOf(turn, row, one),
+  }));
+  const reply = turn.say('process.near', { who, name: row.name, options, another: near.length + 1 });
+  const told = { ...turn.intent, startAt: day, scope: turn.org.unit(unitId).path };
+  const chosen = near.map((one) => toIntent({ ...told, names: [one.subject], processId: one.id }));
+  const each = [...options.map((option) => option.who), turn.say('process.ask_new').text];
+  return offerDone(turn, reply, [...chosen, toIntent({ ...told, names: [who], another: true })], {
+    ...words(turn),
+    each,
+  });
+}
+
 async function whichOf(
   turn: Telling,
   who: string,
@@ -185,11 +223,15 @@ const MOST_NAMESAKES = 5;
 async function oneOfMany(turn: Telling, about: About, { subject, found }: Matter): Promise<Reply> {
   const process = found.length === 1 ? found[0] : undefined;
   const who = ofWhom(turn, about.row, { subject, unitId: about.unitId });
-  const isOther = process && about.step === about.row.steps[0] && process.steps[about.step.key] !== undefined;
+  const isFirst = about.step === about.row.steps[0];
+  const isOther = process && isFirst && process.steps[about.step.key] !== undefined;
+  const near = process ? [] : await nearby(turn, about.row, subject, about.unitId, isFirst);
   const doubts =
-    found.length > 1 || isOther
-      ? found.map((one) => standsOf(turn, about.row, one))
-      : doubtsOf(turn, about, process, who);
+    near.length > 0
+      ? near.map((one) => turn.say('process.doubt.near', { who: one.subject }).text)
+      : found.length > 1 || isOther
+        ? found.map((one) => standsOf(turn, about.row, one))
+        : doubtsOf(turn, about, process, who);
   if (doubts.length > 0) return turn.say('process.not_kept', { who, doubts });
   return keep(turn, about, process, subject);
 }
@@ -208,7 +250,7 @@ async function keep(
     return turn.say('process.twice', { ...shown, next: nextWords(turn.templates.render, row, process, now) });
   const steps = { ...process?.steps, [step.key]: { day, by: sender.id, at: now } };
   const since = process?.since ?? step.key;
-  const told = { since, steps, endsOn: process?.endsOn ?? null };
+  const told = { since, steps, endsOn: process?.endsOn ?? null, shifts: process?.shifts ?? [] };
   const state = isThrough(row, told) ? 'done' : 'open';
   const after = process
     ? await changeProcess(turn, process, { steps, state, reason: '', by: sender.id, changedAt: now })

@@ -7,7 +7,8 @@ import { act } from '../../act.ts';
 import { changeProcess } from '../../effects.ts';
 import { offerDone } from '../../questions.ts';
 import { mayDo } from '../../turn.ts';
-import { branchMeant, rowMeant, standsOf, whoOf } from './words.ts';
+import { branchMeant } from './choosing.ts';
+import { rowMeant, standsOf, whoOf } from './words.ts';
 
 interface About {
   row: ProcessRow;
@@ -41,7 +42,7 @@ export const stopProcess = act<'process_stop', About>({
     const places = new Set(kept.map(({ unitId }) => unitId));
     const [only] = places;
     const isClear = row.of === 'person' && places.size === 1 && intent.scope === undefined;
-    const unit = isClear ? { id: only! } : branchMeant(turn, row, intent.scope);
+    const unit = isClear ? { id: only! } : await branchMeant(turn, row, intent.scope);
     if ('reply' in unit) return unit;
     const found = kept.filter(({ unitId }) => unitId === unit.id);
     return { row, who: subject || turn.org.unit(unit.id).name, found, unitId: unit.id };

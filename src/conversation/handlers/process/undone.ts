@@ -9,9 +9,13 @@ export function processesUndone(turn: Turn, changes: readonly Change[]): string[
   return changes.flatMap((change) => {
     if (change.of !== 'process') return [];
     const { before, after } = change;
-    const step = processRow(after.kind)?.steps.find(
-      ({ key }) => after.steps[key]?.day !== before?.steps[key]?.day,
-    );
-    return [turn.say('process.undone', { who: whoOf(turn, after), step: step?.name ?? '' }).text];
+    const row = processRow(after.kind);
+    const step = row?.steps.find(({ key }) => after.steps[key]?.day !== before?.steps[key]?.day);
+    const isMoved = before !== null && before.shifts?.at(-1)?.at !== after.shifts?.at(-1)?.at;
+    const end = isMoved
+      ? turn.say('process.undone_move', { name: row?.stretch?.name ?? row?.name ?? '' })
+      : null;
+    const what = step?.name ?? end?.text ?? '';
+    return [turn.say('process.undone', { who: whoOf(turn, after), step: what }).text];
   });
 }

@@ -2,9 +2,9 @@
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { type Action, type Target, unitsInCharge } from '../../../domain/organisation/permissions.ts';
-import { type ProcessRow, processRow } from '../../../domain/process/kinds.ts';
+import { earlier, type Length, type ProcessRow, processRow } from '../../../domain/process/kinds.ts';
 import type { Process } from '../../../domain/process/process.ts';
-import { dayWords } from '../../../reports/process-words.ts';
+import { dayWords, lengthWords } from '../../../reports/process-words.ts';
 import type { Ended } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
@@ -30,6 +30,12 @@ export function exampleTerm(turn: Turn, row: ProcessRow, unit?: Unit): string {
   return turn.say('process.example_term', { unit: unit?.name ?? '', term, day }).text;
 }
 
+/** The leads whose day is still ahead: no other is promised. */
+export const aheadWords = (turn: Turn, leads: readonly Length[], day: string): string[] =>
+  leads
+    .filter((lead) => earlier(day, lead) > dateOf(turn.now))
+    .map((lead) => lengthWords(turn.templates.render, lead));
+
 /** Whose it is: the person, or the branch. */
 export const whoOf = (
   { org }: Pick<Turn, 'org'>,
@@ -54,23 +60,6 @@ export const maySee = (turn: Turn, process: Process): boolean => {
   const { action, on } = toSee(process);
   return turn.org.units.has(process.unitId) && mayDo(turn, action, on);
 };
-
-/** The branch a message is about; a committee has none of its own. */
-export function branchMeant(
-  turn: Turn,
-  row: ProcessRow,
-  scope: string | undefined,
-  example = exampleOf(turn, row),
-): { id: number } | Ended {
-  const { org } = turn;
-  const named = scope ? unitNamed(turn, scope) : undefined;
-  if (named && 'reply' in named) return { reply: named.reply };
-  const unit = named?.unit ?? homeUnit(turn);
-  const branch = unit && org.branchOf(unit.id);
-  if (branch) return { id: branch.id };
-  const first = unit && org.subtree(unit.id).find(({ kind }) => kind === 'branch');
-  return { reply: turn.say('process.which_branch', { name: row.name, unit: first?.name ?? '', example }) };
-}
 
 /** The units asked about: the one named, the group's, or those the sender is in charge of. */
 export function topsMeant(turn: Turn, scope: string | undefined): Unit[] | Ended {

@@ -18,6 +18,8 @@ import { act, type Ended, reading } from '../../act.ts';
 import { sendFile, sendPicture } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
+import { fitting } from '../figures/grid.ts';
+import { keepRest } from '../figures/rest.ts';
 import { type OwnWork, thisMonth, topsOf, workName, worksAt } from './works.ts';
 
 type Asking = Turn<'scheme_ask'>;
@@ -140,10 +142,19 @@ function titleOf(turn: Turn, schemes: readonly Scheme[], tops: readonly Unit[], 
   return turn.say('scheme.title', { name, unit: placeOf(turn, tops), month: monthNumber(month) }).text;
 }
 
-function asTable(turn: Turn, rows: readonly WorkProgress[], title: string, month: Month): Reply {
+async function asTable(
+  turn: Asking,
+  rows: readonly WorkProgress[],
+  title: string,
+  month: Month,
+): Promise<Reply> {
   const table = schemeTable(rows, month, turn.templates.render);
-  const shown = table.rows.slice(0, TABLE_ROWS);
-  const after = turn.say('scheme.table_after', { more: rows.length - shown.length }).text;
+  const from = turn.intent.after ?? 0;
+  const page = table.rows.slice(from, from + TABLE_ROWS);
+  const shown = page.slice(0, fitting(page.map((row) => row.join(' '))));
+  const more = Math.max(0, rows.length - from - shown.length);
+  await keepRest(turn, more > 0 ? { asked: turn.intent, after: from + shown.length } : undefined);
+  const after = turn.say('scheme.table_after', { more }).text;
   const lines = shown.map((row) => row.join(' '));
   return {
     text: [title, table.columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
@@ -197,8 +208,13 @@ async function tellWork(turn: Asking, { tops, month, rows }: Found): Promise<Rep
   });
 }
 
-function stillWords({ silent, zero }: { silent: readonly Unit[]; zero: readonly Unit[] }) {
-  const names = (units: readonly Unit[]) => units.slice(0, NAMED).map(({ name }) => name);
+/** The first of them, and how many there are: an answer is one message. */
+const namedOf = <K extends 'silent' | 'zero'>(key: K, names: readonly string[]) =>
+  ({ [key]: names.slice(0, NAMED), [`${key}_count`]: names.length }) as Record<K, string[]> &
+    Record<`${K}_count`, number>;
+
+function stillWords({ silent, zero }: { silent: readonly Unit[]; zero: readonly Unit[] }, most = NAMED) {
+  const names = (units: readonly Unit[]) => units.slice(0, most).map(({ name }) => name);
   return {
     silent: names(silent),
     silent_count: silent.length,
@@ -217,8 +233,8 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
     const name = ({ work }: WorkProgress) => workName(work);
     return turn.say('scheme.still_own', {
       ...head,
-      silent: due.filter(({ reported }) => reported === 0).map(name),
-      zero: due.filter(({ reported, zeros }) => reported > 0 && zeros === reported).map(name),
+      ...namedOf('silent', due.filter(({ reported }) => reported === 0).map(name)),
+      ...namedOf('zero', due.filter(({ reported, zeros }) => reported > 0 && zeros === reported).map(name)),
       example: due.length > 0 ? exampleOf(turn, due.find(({ reported }) => reported === 0) ?? due[0]!) : '',
     });
   }
@@ -234,7 +250,7 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
       continue;
     }
     const still = await stillUnits(turn.tx, turn.org, work, area, month);
-    works.push({ name: workName(work), units, ...stillWords(still) });
+    works.push({ name: workName(work), units, ...stillWords(still, Math.ceil(NAMED / shown.length)) });
   }
   return turn.say('scheme.still', {
     ...head,

@@ -4,10 +4,11 @@ import { dateOf, MINUTE_MS } from '../../../domain/calendar/time.ts';
 import type { Intent, IntentOf, Understanding } from '../../../domain/intent.ts';
 import { isOpen } from '../../../domain/ledger/item.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
-import { partFor, type SchemeReport } from '../../../domain/scheme/scheme.ts';
+import { partFor, type SchemeReport, unitsOfPart } from '../../../domain/scheme/scheme.ts';
 import { type SchemeTold, schemeTold } from '../../../parsing/scheme-told.ts';
 import { readValues } from '../../../parsing/values.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { idsBelow } from '../../../reports/scheme.ts';
 import { offer } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
@@ -169,7 +170,7 @@ async function toReport(
   if (told.unclear) return { reply: turn.say('scheme.unclear', { ...work!, why: told.unclear, example }) };
   const units = unit ? [unit].filter(({ id }) => partFor(work!, id, turn.org)) : ownUnits(turn, work!);
   const [one] = units;
-  if (!one) return { reply: turn.say('scheme.which_unit', { no: work!.no, name: work!.name, example }) };
+  if (!one) return { reply: await askUnit(turn, told, work!, example) };
   if (told.works.length > 1) return { reply: await askWhich(turn, told, one) };
   if (told.amount === undefined && told.nodes.length === 0 && work!.measure !== '')
     return { reply: turn.say('scheme.number_needed', { ...work!, example }) };
@@ -202,6 +203,30 @@ function monthOf(turn: Turn, month: Told['month'], said: Told['year']): string {
   const ahead = month - Number(now.slice(5));
   const year = Number(now.slice(0, 4)) - (ahead > 6 ? 1 : 0);
   return `${year}-${monthText(month)}`;
+}
+
+/** Whoever stands above says for whom: of few units each is a choice with its content. */
+async function askUnit(
+  turn: Turn,
+  told: Omit<SchemeTold<never>, 'works'> & { works: readonly OwnWork[] },
+  work: OwnWork,
+  example: string,
+): Promise<Reply> {
+  const asked = turn.say('scheme.which_unit', { no: work.no, name: work.name, example });
+  const below = topsOf(turn).flatMap((top) => [...idsBelow(turn.org, [top])]);
+  const units = work.parts.flatMap((part) => below.filter((id) => unitsOfPart(part, turn.org).has(id)));
+  const isWhole = told.works.length === 1 && (told.amount !== undefined || told.nodes.length > 0);
+  if (!isWhole || units.length === 0 || units.length > MOST) return asked;
+  return offer(
+    turn,
+    units.map((id) => {
+      const unit = turn.org.unit(id);
+      const report = intentOf(turn, told, work, unit);
+      return report.intent === 'scheme_report'
+        ? { ...report, topic: `${unit.name} ${workName(work)}` }
+        : report;
+    }),
+  );
 }
 
 /** Each with its content; three at the most. */
