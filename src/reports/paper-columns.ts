@@ -37,6 +37,9 @@ const KINDS = {
   activists: 'count',
   owed: 'count',
   registered: 'count',
+  called: 'count',
+  inTime: 'count',
+  drills: 'count',
   rate: 'rate',
 } as const satisfies Readonly<Record<string, ColumnKind>>;
 
@@ -67,6 +70,9 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   rectify_rate: ['unit', 'total', 'closed', 'overdue', 'rate'],
   process_due: ['name', 'problem', 'state', 'dueAt', 'unit'],
   filing_rate: ['name', 'from', 'to', 'owed', 'registered', 'rate'],
+  muster_count: ['unit', 'activities', 'drills', 'called'],
+  muster_ack_rate: ['unit', 'activities', 'called', 'inTime', 'rate'],
+  muster_arrival_rate: ['unit', 'activities', 'called', 'inTime', 'rate'],
   ack_missing: ['name'],
 };
 
@@ -88,6 +94,7 @@ const PARTS = [
   ['present', 'expected'],
   ['closed', 'total'],
   ['registered', 'owed'],
+  ['inTime', 'called'],
 ] as const satisfies readonly (readonly [ColumnKey, ColumnKey])[];
 
 export function columnsOf(keys: readonly ColumnKey[], words: Wording): FigureColumn[] {

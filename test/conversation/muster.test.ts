@@ -558,3 +558,31 @@ describe('a call that is changed', () => {
     expectSays(await d.says('zhangsan', '集结情况'), '到岗 0');
   });
 });
+
+describe('figures', () => {
+  it('count who answered and came in time, drills apart, and nothing that was called off', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六、王五 到村委会');
+    await d.says('zhaoliu', '到岗');
+    d.at('2026-11-21 10:11');
+    await d.says('wangwu', '收到');
+    await d.says('zhangsan', '结束集结');
+    await d.says('zhangsan', '演练：集结 李四 到村委会');
+    await d.says('lisi', '收到');
+    await d.says('zhangsan', '结束集结');
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    await d.says('zhangsan', '取消集结');
+    const lines = ['集结 1 次，演练 1 次', '集结：叫了 2 人次，按时收到 1（50%），按时到岗 1（50%）'];
+    for (const said of ['今年集结了几次', '本月集结收到率', '第一支部集结到岗率'])
+      expectSays(await d.says('zhangsan', said), ...lines, '演练：叫了 1 人次，按时收到 1（100%）');
+    expectSays(await d.says('zhangsan', '上月集结收到率'), '没有集结');
+    expectSays(await d.says('admin', '第二支部集结到岗率'), '没有集结');
+    expect(await d.says('zhaoliu', '本月集结收到率')).toMatch(/要由/);
+  });
+
+  it('are told where the roll is asked for and none is going on', async () => {
+    d = await openDialogue();
+    expectSays(await d.says('zhangsan', '集结到岗情况'), '没有正在进行的集结', '2026年：没有集结');
+    expect(await d.says('zhaoliu', '集结到岗情况')).not.toContain('2026年');
+  });
+});

@@ -21,6 +21,9 @@ const BY_FORM: Partial<Record<Metric, string>> = {
   filing_rate: '还有什么没登记',
   process_due: '哪些人下一步到期',
   late_list: '本月谁迟到',
+  muster_count: '今年集结了几次',
+  muster_ack_rate: '本月集结收到率',
+  muster_arrival_rate: '各支部集结到岗率',
 };
 
 describe.each(METRICS)('%s', (metric) => {

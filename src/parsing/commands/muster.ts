@@ -7,6 +7,7 @@ import { readNumber } from '../numerals.ts';
 import { written } from '../slots/written.ts';
 import { momentOf, periodOf } from '../spans/time/resolve.ts';
 import { readMusterMoved } from './muster-change.ts';
+import { readMusterFigures } from './muster-figures.ts';
 import { type Heard, PERSON } from './rest.ts';
 import { nameOf } from './shape.ts';
 
@@ -52,6 +53,8 @@ const ALL =
 /** What is said of a muster; undefined where it is something else, or only speaks of one. */
 export function readMuster(h: Heard, s: string): Filled | undefined {
   if (s.length > LONGEST) return undefined;
+  const figures = readMusterFigures(h);
+  if (figures) return figures;
   if (ROLL.some((form) => form.test(s))) return { intent: 'muster_roll' };
   if (h.people.length > 0 && ORDER.test(h.shape)) return { intent: 'none' };
   const marked = readForOthers(h, s);

@@ -14,6 +14,7 @@ import { headcountTotal } from './headcount-total.ts';
 import { lateList } from './late-list.ts';
 import { leaveList } from './leave-list.ts';
 import { memberCount } from './member-count.ts';
+import { musterAckRate, musterArrivalRate, musterCount } from './musters.ts';
 import { myAttendance } from './my-attendance.ts';
 import { processDue } from './process-due.ts';
 import { rectifyDueSoon } from './rectify-due-soon.ts';
@@ -37,6 +38,9 @@ export const METRIC_DEFINITIONS = {
   member_count: memberCount,
   process_due: processDue,
   filing_rate: filingRate,
+  muster_count: musterCount,
+  muster_ack_rate: musterAckRate,
+  muster_arrival_rate: musterArrivalRate,
   headcount_total: headcountTotal,
   upcoming,
   rectify_open: rectifyOpen,
