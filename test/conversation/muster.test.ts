@@ -122,7 +122,13 @@ describe('answers', () => {
     d = await openDialogue();
     await d.says('zhangsan', BRANCH);
     expectSays(await d.says('zhaoliu', '收到'), '收到，已记', '10:30 前到河堤', '到岗');
-    expect(await d.presses('lisi', 'muster_here:1')).toMatchObject({ cardState: '已到岗' });
+    expect(await d.presses('lisi', 'muster_ack:1')).toMatchObject({
+      cardState: '已收到',
+      cardButtons: [{ key: 'muster_here:1' }, { key: 'muster_no:1' }],
+    });
+    const there = await d.presses('lisi', 'muster_here:1');
+    expect(there).toMatchObject({ cardState: '已到岗' });
+    expect(there).not.toHaveProperty('cardButtons');
     expectSays(await d.saysIn('chat', 'wangwu', '去不了，在外地'), '去不了');
     d.at('2026-11-21 10:20');
     expectSays(await d.says('qianqi', '收到'), '过了规定时间');
