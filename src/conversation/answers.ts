@@ -32,7 +32,8 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   if (question.awaiting === 'record') return recordAnswer(question, said, turn);
   if (question.awaiting === 'plan') return planAnswer(question, said, turn);
   const options = isOffer(question) ? question.options : [question.intent!];
-  const word = asDrill(question, options, turn) ?? byWord(question, options, said);
+  const word =
+    asDrill(question, options, turn) ?? byGrade(question, options, turn) ?? byWord(question, options, said);
   if (word) return word;
   const again = sameMatter(question, said, turn);
   if (again) return again;
@@ -65,6 +66,13 @@ function asDrill(question: Question, options: readonly Intent[], { text }: Said)
   return index >= 0 && AS_DRILL.test(text.trim()) ? chosen(question, options[index]!, index) : undefined;
 }
 const AS_DRILL = /^(?:就?[当按]作?|作为)?演[练习]来?(?:发出?|叫)?(?:吧|了)?[。!！]*$/u;
+
+/** 较好, where it was asked which grade: each is offered under its number and by its word. */
+function byGrade(question: Question, options: readonly Intent[], { text }: Said): Answer | undefined {
+  const said = text.trim().replace(/^评?(?:为)?|[。!！]+$/gu, '');
+  const index = options.findIndex((option) => option.intent === 'rectify_decide' && option.grade === said);
+  return index >= 0 ? chosen(question, options[index]!, index) : undefined;
+}
 
 /** A number, yes or no. */
 function byWord(

@@ -4,6 +4,7 @@ import { meetingName } from '../domain/activity/types.ts';
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import { filingKindRow } from '../domain/filing/kinds.ts';
 import type { Filled, Intent } from '../domain/intent.ts';
+import { kindRow, kindSaid, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import { processRow } from '../domain/process/kinds.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
@@ -130,7 +131,8 @@ function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'about' | 
 }
 
 /** One line that says a reading with all that it holds. */
-export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string {
+export function describe(turn: Pick<Turn, 'say' | 'org' | 'text'>, said: Filled): string {
+  const kind = kindRow(said.itemKind ?? kindSaid(turn.text) ?? LEDGER_KIND);
   const shown = (name: string) => shownName(turn, name, said.meant);
   const types = said.activityTypes ?? (said.activityType ? [said.activityType] : []);
   return turn.say(`meaning.${said.intent}`, {
@@ -159,6 +161,9 @@ export function describe(turn: Pick<Turn, 'say' | 'org'>, said: Filled): string 
     metric: said.metric ? turn.say(`stats.metric.${said.metric}`).text : '',
     reason: said.reason ?? '',
     itemNo: said.itemNo ?? '',
+    prefix: kind.prefix,
+    closing: kind.closingWord,
+    grade: said.grade ?? '',
     progress: said.progress ?? null,
     due: said.dueAt ?? '',
     months: said.extendBy?.months ?? null,

@@ -194,6 +194,8 @@ export interface Slots {
   process: ProcessKind;
   /** one of its steps */
   stage: string;
+  /** of an item of a kind that has grades: 较好 */
+  grade: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */
   fromAt: string;

@@ -1,8 +1,10 @@
 import { atMinute } from '../domain/calendar/minutes.ts';
+import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import { type DateText, dateOf, instantOf } from '../domain/calendar/time.ts';
 import { lightOf } from '../domain/figures/ledger.ts';
+import { toldWithin } from '../domain/ledger/asking.ts';
 import { type Item, isOpen, isOverdue, isStale, ownersOf } from '../domain/ledger/item.ts';
-import { itemLabel } from '../domain/ledger/kinds.ts';
+import { approvalWords, itemLabel, kindRow, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import { openNodes } from '../domain/ledger/nodes.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { nearestAdmins, responsibleFor } from '../domain/organisation/responsible.ts';
@@ -69,13 +71,21 @@ export function itemEntry(desk: Desk, item: Item, personId: string, date: DateTe
 const reviewEntry = (desk: Desk, item: Item, reviewAt: number): Entry =>
   entryOf(desk, itemMatter(item), item, { rank: RANK.soon, due: dateOf(reviewAt), word: 'line.item_review' });
 
+/** How far it is in this quarter: asked once, of whoever has not told it. */
+export function askEntry(desk: Desk, item: Item, period: CalendarPeriod): Entry | undefined {
+  if (!isChased(item) || toldWithin(item, period)) return undefined;
+  const said = { rank: RANK.soon, due: period.to, word: 'line.item_ask' } as const;
+  return entryOf(desk, `ask:${item.id}:${period.key}`, item, said, { period: desk.words.period(period) });
+}
+
 /** An asked-for closing or extension that nobody decided yet. */
 export function approvalEntry(desk: Desk, item: Item): Entry | undefined {
   if (!awaitsApproval(item)) return undefined;
   const word = item.state === '提交销号' ? 'line.item_approve' : 'line.item_extend';
   const to = item.extensionTo === null ? '' : desk.words.day(dateOf(item.extensionTo));
   const said = { rank: RANK.approval, due: dateOf(item.movedAt), word } as const;
-  return entryOf(desk, approvalMatter(item), item, said, { to });
+  const closing = kindRow(item.kind).closingWord;
+  return entryOf(desk, approvalMatter(item), item, said, { to, closing, approve: approvalWords(item.kind) });
 }
 
 function entryOf(
@@ -105,8 +115,9 @@ export function draftEntry(
 ): Entry | undefined {
   const month = date.slice(0, 7);
   const now = instantOf(date);
-  const open = items.filter(isOpen);
-  const closed = items.filter((item) => item.closedAt !== null && dateOf(item.closedAt).startsWith(month));
+  const own = items.filter(({ kind }) => kind === LEDGER_KIND);
+  const open = own.filter(isOpen);
+  const closed = own.filter((item) => item.closedAt !== null && dateOf(item.closedAt).startsWith(month));
   if (open.length + closed.length === 0) return undefined;
   const overdue = open.filter((item) => isOverdue(item, now));
   const { noProgressDays: days } = desk.input.settings.reminders.items;

@@ -71,6 +71,7 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   of_regulation: [],
   of_program: [],
   with_owner: [],
+  of_approval: [],
   not_stopped: [],
   fixed_day: [],
   due_day: [],

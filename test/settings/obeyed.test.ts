@@ -275,6 +275,8 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['kinds.engagement.due_in', 9, answered('zhangsan', '约请第二党支部来看水渠')],
     ['kinds.engagement.done', ['来过了'], heard('约请1 应约')],
     ['kinds.deed.asks', '验收', rowOf('deed')],
+    ['kinds.promise.grades', ['优', '良'], rowOf('promise')],
+    ['kinds.promise.ask_progress', '每月', rowOf('promise')],
     ...(['waiting', 'working', 'asked', 'closed', 'long_term'] as const).map(
       (state): [string, unknown, Look] => [`kinds.deed.states.${state}`, '这样', rowOf('deed')],
     ),

@@ -71,7 +71,9 @@ export async function followUp(
   const text = say('general.second_meaning', {
     person: message.chatId === undefined ? '' : end.sender.name,
     said: shortened(doubt.text),
-    lines: added.map((option, i) => `${before.length + i + 1}. ${describe({ say, org: end.org }, option)}`),
+    lines: added.map(
+      (option, i) => `${before.length + i + 1}. ${describe({ say, org: end.org, text: doubt.text }, option)}`,
+    ),
     first: before.length + 1,
     single: added.length === 1,
     before: before.length,

@@ -5,17 +5,21 @@ import { type Item, responsibleOf } from './item.ts';
 import { kindRow } from './kinds.ts';
 
 /** What the permission table is asked about a decision: who asked may not decide either (四眼). */
-export const decisionOn = (item: Item) => ({
-  unitId: item.unitId,
-  responsible: [...responsibleOf(item), item.askedBy].filter((id) => id !== null),
-});
+export function decisionOn(org: Organisation, item: Item): Target & { responsible: readonly string[] } {
+  const responsible = [...responsibleOf(item), item.askedBy].filter((id) => id !== null);
+  const own = org.holders(item.unitId, ...SECRETARY_ROLES).map(({ id }) => id);
+  // What one of them is responsible for, none of them decides.
+  const isTheirs = own.some((id) => responsible.includes(id));
+  const authors = kindRow(item.kind).bySecretary && !isTheirs ? own : [];
+  return { unitId: item.unitId, responsible, authors };
+}
 
 /**
  * What the permission table is asked about sending back a report that closed the item by itself: whoever handed it out may,
  * and of another unit that was asked, the secretaries of who asked it; never who reported it.
  */
 export function sendingBackOn(org: Organisation, item: Item): Target {
-  const decision = decisionOn(item);
+  const decision = decisionOn(org, item);
   const { closing, toUnit } = kindRow(item.kind);
   if (closing !== 'reported') return decision;
   const asking = toUnit ? org.person(item.openedBy)?.branchId : null;
@@ -24,12 +28,12 @@ export function sendingBackOn(org: Organisation, item: Item): Target {
   return { ...decision, authors };
 }
 
-/** Every 管理员 whose subtree holds the item, those of ADMIN_USERIDS last, except who is responsible or asked. */
+/** Whoever may: every 管理员 whose subtree holds the item (and of some kinds its secretaries), those of ADMIN_USERIDS last, except who is responsible or asked. */
 export function approversOf(
   { org, permissions }: { org: Organisation; permissions: Permissions },
   item: Item,
 ): Person[] {
-  const target = decisionOn(item);
+  const target = decisionOn(org, item);
   const found = permissions.whoMay(org, 'decide_item', target);
   const others = permissions
     .bootstrapAdmins(org)

@@ -59,6 +59,8 @@ export function stateAfter(item: Item, move: Move): ItemState | undefined {
   if (reported && move === 'return') return item.state === '已销号' ? '整改中' : undefined;
   // A figure that was told wrong is told again.
   if (reported && move === 'progress' && item.state === '已销号') return item.state;
+  // 评诺 comes at the end of the year, asked for or not, and is set right by giving another.
+  if (move === 'approve' && kindRow(item.kind).grades.length > 0) return '已销号';
   const next = RULES[move].from[item.state];
   if (reported && next === '提交销号' && move === 'ask_closing') return '已销号';
   return next === 'back' ? (item.reviewAt === null ? '整改中' : '长期整改') : next;
@@ -70,6 +72,8 @@ export interface Given {
   at: Instant;
   progress?: number | undefined;
   text?: string | null;
+  /** of a kind that has grades */
+  grade?: string | undefined;
   /** new deadline of an extension or of 重新挂号 */
   dueAt?: Instant | null;
   /** next review of 长期整改 */
@@ -112,7 +116,9 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
     }
     case 'approve': {
       const nodes = withDone(item, item.askedBy ?? by, at);
-      return { movedAt: at, closedAt: at, progress: 100, decidedBy: by, opinion: text, ...nodes };
+      const progress = kindRow(item.kind).grades.length > 0 ? item.progress : 100;
+      const decided = { grade: given.grade ?? item.grade, decidedBy: by, opinion: text };
+      return { movedAt: at, closedAt: item.closedAt ?? at, progress, ...decided, ...nodes };
     }
     case 'return':
       return {
@@ -120,6 +126,7 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
         closedAt: null,
         decidedBy: by,
         opinion: text,
+        grade: null,
         returnedAt: at,
         ...withReopened(item),
       };
@@ -149,6 +156,7 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
         returnedAt: null,
         decidedBy: null,
         opinion: null,
+        grade: null,
       };
     default:
       return {};

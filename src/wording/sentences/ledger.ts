@@ -8,6 +8,12 @@ const monthItems = {
   more: number,
 };
 
+const gradedFields = {
+  graded: number,
+  by_grade: list({ grade: text, count: number }),
+  graded_items: list(itemFields),
+};
+
 export const ledger = {
   line: itemFields,
   opened: { ...itemFields, told: list(text), stranger: text },
@@ -86,21 +92,26 @@ export const ledger = {
   cannot: { ...itemFields, gone: text, related: list(number), move: text },
   closing_title: itemFields,
   closing_asked: { ...itemFields, person: text, evidence: number, files: list(text) },
-  closing_yes: {},
+  closing_yes: itemFields,
   closing_no: {},
-  closing_asked_many: { person: text, count: number, items: list(itemFields), more: number, numbers: text },
+  closing_asked_many: { person: text, count: number, items: list(itemFields), more: number, approve: text },
   extension_title: { name: text },
   extension_asked: { ...itemFields, person: text, reason: text },
-  extension_yes: {},
+  extension_yes: itemFields,
   extension_no: {},
   ask_reason: { name: text },
   decided: { ...itemFields, what: text, reason: text, told: list(text) },
   decision: { ...itemFields, what: text, who: text, reason: text },
-  decided_already: { name: text, who: text, at: time, what: text },
+  decided_already: { ...itemFields, who: text, at: time, what: text },
+  none_to_grade: { noun: text, names: list(text) },
+  no_grades: itemFields,
+  ask_grade: { ...itemFields, said: text },
+  ask_grade_title: itemFields,
+  ask_grade_none: { closing: text },
   decided_by_state: { who: text, what: text },
-  decided_state: { what: text },
+  decided_state: { what: text, state_word: text, grade: text },
   changed_since: itemFields,
-  not_asked: { name: text, move: text },
+  not_asked: { ...itemFields, move: text },
   not_own: { name: text, who: list(text) },
   ask_person: { name: text, several: list(text), similar: list(text), kept: list(text), what: text },
   transferred: { names: list(text), to: text, told: list(text), shared: list(text) },
@@ -131,8 +142,12 @@ export const ledger = {
     stale: number,
     items: list(itemFields),
     more: number,
+    /** of a kind with grades: what was given this year */
+    ...gradedFields,
   },
   rate: {
+    ...gradedFields,
+    year: text,
     rows: list({ unit: text, closed: number, total: number, rate: maybe(rate) }),
     more: number,
     noun: text,
@@ -167,7 +182,15 @@ export const ledger = {
     earlier: number,
     /** its report closes it */
     reported: flag,
-    events: list({ day: time, who: text, what: text, progress: maybe(number), asked_to: time, note: text }),
+    events: list({
+      day: time,
+      who: text,
+      what: text,
+      progress: maybe(number),
+      asked_to: time,
+      note: text,
+      grade: text,
+    }),
     next: text,
   },
   month: {

@@ -23,6 +23,11 @@ export const itemFields = {
   noun: text,
   finish: text,
   closing: text,
+  /** what closes it, said behind its name: 同意销号, 评诺 好 */
+  approve: text,
+  /** what it was given; empty: nothing, or its kind has no grades */
+  grade: text,
+  grades: list(text),
   code: text,
   /** short enough for a line on a phone */
   problem: text,

@@ -269,6 +269,7 @@ export const startup = {
   expects_of_dated: [],
   expects_of_term: [],
   expects_of_unit: [],
+  expects_of_approval: [],
   expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

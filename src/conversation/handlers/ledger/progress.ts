@@ -3,6 +3,7 @@
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { monthsEarlier } from '../../../domain/calendar/period.ts';
 import { addDays, DAY_MS, dateOf, type Instant } from '../../../domain/calendar/time.ts';
+import type { Filled } from '../../../domain/intent.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
@@ -40,10 +41,14 @@ const onEach = <N extends Reporting>(
   actOnEach<N, Item>({
     permit: permit(MOVES[move].action, targetOf),
     async about(turn) {
+      const { itemKind }: Filled = turn.intent;
       const meant = await itemsMeant(
         turn,
         turn.intent.itemNo,
-        (item) => isWorkedOn(item) && stateAfter(item, move) !== undefined,
+        (item) =>
+          isWorkedOn(item) &&
+          stateAfter(item, move) !== undefined &&
+          (itemKind === undefined || item.kind === itemKind),
       );
       if ('reply' in meant) return meant;
       const troubles = meant.unknown.length > 0 ? [unknownItem(turn, meant.unknown)] : [];

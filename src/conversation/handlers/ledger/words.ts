@@ -3,7 +3,7 @@
 import { DAY_MS, dateOf, dayNumber } from '../../../domain/calendar/time.ts';
 import { lightOf } from '../../../domain/figures/ledger.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
-import { itemLabel, kindRow, stateWord } from '../../../domain/ledger/kinds.ts';
+import { approvalWords, itemLabel, kindRow, stateWord } from '../../../domain/ledger/kinds.ts';
 import { nodeStateOf, openNodes } from '../../../domain/ledger/nodes.ts';
 import type { Turn } from '../../turn.ts';
 
@@ -44,6 +44,10 @@ export function itemWords(turn: Teller, item: Item) {
     noun: kind.noun,
     finish: kind.finish,
     closing: kind.closingWord,
+    /** what closes it, said behind its name */
+    approve: approvalWords(item.kind),
+    grade: item.grade ?? '',
+    grades: kind.grades,
     code: item.code ?? '',
     problem: brief(item.problem),
     whole_problem: item.problem,
