@@ -15,6 +15,7 @@ import { musterMeant } from './handlers/muster/meant.ts';
 import { processMeant } from './handlers/process/meant.ts';
 import { pointer } from './handlers/record/words.ts';
 import { schemeMeant } from './handlers/scheme/meant.ts';
+import { noSuchPlace } from './handlers/scheme/no-such.ts';
 import { byOrdinal } from './ordinals.ts';
 import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
@@ -162,6 +163,8 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
     turn.intent = ofPlan.intent;
     return { reply: await perform(turn), intent: ofPlan.intent.intent };
   }
+  const nothing = await noSuchPlace(turn, said);
+  if (nothing) return { reply: nothing, intent: 'none' };
   const called =
     (await musterMeant(turn, said)) ??
     (await nodeMeant(turn, said)) ??
