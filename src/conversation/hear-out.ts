@@ -9,6 +9,7 @@ import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
+import { engagementMeant } from './handlers/ledger/engagement.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
 import { taskMeant } from './handlers/ledger/told.ts';
 import { musterMeant } from './handlers/muster/meant.ts';
@@ -167,6 +168,7 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   if (nothing) return { reply: nothing, intent: 'none' };
   const called =
     (await musterMeant(turn, said)) ??
+    (await engagementMeant(turn, said)) ??
     (await nodeMeant(turn, said)) ??
     (await taskMeant(turn, said)) ??
     (await filingMeant(turn)) ??

@@ -56,12 +56,16 @@ export function itemEntry(desk: Desk, item: Item, personId: string, date: DateTe
   const stage = date > due ? 'overdue' : left <= 0 || date === due ? 'today' : 'before';
   const rank = stage === 'before' ? (left <= 1 ? RANK.tomorrow : RANK.soon) : RANK[stage];
   const who = node ? 'node' : owner ? 'owner' : 'watch';
-  const word = `line.item_${who}_${stage}` as const;
+  const isAnswer = owner && kindRow(item.kind).byAsker;
+  const word = isAnswer
+    ? (`line.item_answer_${stage === 'overdue' ? 'overdue' : 'before'}` as const)
+    : (`line.item_${who}_${stage}` as const);
   const { digest, items } = desk.input.settings.reminders;
   const light = lightOf(item, atMinute(date, digest.window.from), items.noProgressDays) ?? 'blue';
   const more = {
     days: Math.abs(left),
     owner: item.ownerName ?? '',
+    asker: item.source ?? '',
     node: node?.name ?? '',
     light: desk.words.say(`part.light_${light}`),
   };
@@ -81,11 +85,16 @@ export function askEntry(desk: Desk, item: Item, period: CalendarPeriod): Entry 
 /** An asked-for closing or extension that nobody decided yet. */
 export function approvalEntry(desk: Desk, item: Item): Entry | undefined {
   if (!awaitsApproval(item)) return undefined;
-  const word = item.state === '提交销号' ? 'line.item_approve' : 'line.item_extend';
+  const { byAsker, confirmWords, finish } = kindRow(item.kind);
+  const isAsked = item.state === '提交销号';
+  const word = !isAsked ? 'line.item_extend' : byAsker ? 'line.item_confirm' : 'line.item_approve';
   const to = item.extensionTo === null ? '' : desk.words.day(dateOf(item.extensionTo));
   const said = { rank: RANK.approval, due: dateOf(item.movedAt), word } as const;
   const closing = kindRow(item.kind).closingWord;
-  return entryOf(desk, approvalMatter(item), item, said, { to, closing, approve: approvalWords(item.kind) });
+  return entryOf(desk, approvalMatter(item), item, said, {
+    ...{ to, closing, approve: approvalWords(item.kind), confirm: confirmWords[0] ?? finish },
+    unit: desk.input.org.unit(item.unitId).name,
+  });
 }
 
 function entryOf(

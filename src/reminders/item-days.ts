@@ -3,6 +3,7 @@ import { addDays, type DateText, dateOf } from '../domain/calendar/time.ts';
 import { approversOf } from '../domain/ledger/approvers.ts';
 import { askingDays } from '../domain/ledger/asking.ts';
 import { type Item, isOpen } from '../domain/ledger/item.ts';
+import { kindRow } from '../domain/ledger/kinds.ts';
 import { openNodes } from '../domain/ledger/nodes.ts';
 import { push } from './activity-index.ts';
 import { awaitsApproval, isChased, peopleOf } from './entries-item.ts';
@@ -91,10 +92,13 @@ function reviewDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): 
 /** The card went out at once; this is the one follow-up. */
 function approvalDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
   const { calendar, reminders } = desk.input.settings;
-  const moment = calendar.addWorkingDays(
-    dateOf(item.askedAt ?? item.movedAt),
-    reminders.items.approvalWorkingDays,
-  );
+  const asked = dateOf(item.askedAt ?? item.movedAt);
+  // 约请: not before the day that was agreed on is over.
+  const agreed = kindRow(item.kind).byAsker && item.dueAt !== null ? dateOf(item.dueAt) : asked;
+  const moment =
+    agreed > asked
+      ? calendar.addWorkingDays(agreed, 1)
+      : calendar.addWorkingDays(asked, reminders.items.approvalWorkingDays);
   for (const { id } of approversOf(desk.input, item))
     push(days, moment, { personId: id, item, about: 'approval' });
 }

@@ -72,6 +72,7 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   of_program: [],
   with_owner: [],
   of_approval: [],
+  of_asked: [],
   not_stopped: [],
   fixed_day: [],
   due_day: [],

@@ -39,6 +39,12 @@ export interface ItemKindRow {
   closing: 'approved' | 'reported';
   /** of what another person closes: the secretaries of its branch may as well, though not their own */
   bySecretary: boolean;
+  /** of another unit that was asked: whoever asked says that it was done, and closes it */
+  byAsker: boolean;
+  /** how they say so: 来过了 */
+  confirmWords: readonly string[];
+  /** how the other side says that it cannot: 来不了 */
+  declineWords: readonly string[];
   /** what it is given when it is closed: 好, 较好 …; empty: it is closed and no more */
   grades: readonly string[];
   /** how often its people are asked once how far it is; null: only before its deadline */
@@ -48,7 +54,9 @@ export interface ItemKindRow {
 }
 
 /** Closed without a grade, and asked about before its deadline alone. */
-const PLAIN = { bySecretary: false, grades: [] as readonly string[], askEvery: null };
+const NO_WORDS: readonly string[] = [];
+const OWN = { byAsker: false, confirmWords: NO_WORDS, declineWords: NO_WORDS };
+const PLAIN = { ...OWN, bySecretary: false, grades: NO_WORDS, askEvery: null };
 
 /** Every config has these keys: the ledger, the resolutions of meetings and 限期上报 rest on them. */
 export const BASIC_KINDS: readonly ItemKindRow[] = [
@@ -100,6 +108,7 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     dueIn: null,
     doneWords: [],
     closing: 'approved',
+    ...OWN,
     bySecretary: true,
     grades: ['好', '较好', '一般', '差'],
     askEvery: 'quarter',

@@ -61,6 +61,10 @@ export function stateAfter(item: Item, move: Move): ItemState | undefined {
   if (reported && move === 'progress' && item.state === '已销号') return item.state;
   // 评诺 comes at the end of the year, asked for or not, and is set right by giving another.
   if (move === 'approve' && kindRow(item.kind).grades.length > 0) return '已销号';
+  // 约请: another day is an answer again, and who asked knows whether they came, whatever was answered.
+  const { byAsker } = kindRow(item.kind);
+  if (byAsker && move === 'ask_closing' && item.state === '提交销号') return '提交销号';
+  if (byAsker && move === 'approve' && item.state !== '已销号') return '已销号';
   const next = RULES[move].from[item.state];
   if (reported && next === '提交销号' && move === 'ask_closing') return '已销号';
   return next === 'back' ? (item.reviewAt === null ? '整改中' : '长期整改') : next;
@@ -74,8 +78,8 @@ export interface Given {
   text?: string | null;
   /** of a kind that has grades */
   grade?: string | undefined;
-  /** new deadline of an extension or of 重新挂号 */
-  dueAt?: Instant | null;
+  /** new deadline of an extension or of 重新挂号; of 约请 the day that was agreed on */
+  dueAt?: Instant | null | undefined;
   /** next review of 长期整改 */
   reviewAt?: Instant | undefined;
   /** of the item, those that are done */
@@ -107,6 +111,7 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
       return {
         ...asked,
         ...said,
+        ...(given.dueAt !== undefined && { dueAt: given.dueAt }),
         ...(state === '已销号' ? { closedAt: at, progress: 100, ...withDone(item, by, at) } : {}),
       };
     }
@@ -127,6 +132,7 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
         decidedBy: by,
         opinion: text,
         grade: null,
+        ...(given.dueAt !== undefined && { dueAt: given.dueAt }),
         returnedAt: at,
         ...withReopened(item),
       };

@@ -270,6 +270,7 @@ export const startup = {
   expects_of_term: [],
   expects_of_unit: [],
   expects_of_approval: [],
+  expects_of_asked: [],
   expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

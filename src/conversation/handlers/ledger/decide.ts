@@ -1,4 +1,5 @@
 // 同意销号, 退回, 同意延期, 不同意延期: never by those responsible, and only once.
+import { dateOf, type Instant } from '../../../domain/calendar/time.ts';
 import { type IntentOf, toIntent } from '../../../domain/intent.ts';
 import { approversOf, decisionOn, sendingBackOn } from '../../../domain/ledger/approvers.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
@@ -10,6 +11,7 @@ import { actOnEach, type Ended, permit, together } from '../../act.ts';
 import { askItem, offerDone, offerItems } from '../../questions.ts';
 import { refuse, type Turn } from '../../turn.ts';
 import { decidedAlready, settleCards } from './approval.ts';
+import { endOfDay } from './drafts.ts';
 import { makeMove } from './effects.ts';
 import { askNumber, itemsNamed, maySee, otherKind, unknownItem } from './find.ts';
 import { othersOf, tell } from './people.ts';
@@ -128,6 +130,13 @@ async function gradeTrouble(turn: Turn<'rectify_decide'>, item: Item): Promise<R
   });
 }
 
+/** 约请 that was not kept is to be answered anew, within as many days as before. */
+function answerAgainBy({ now, settings }: Turn, { kind }: Item): Instant | undefined {
+  const { byAsker, dueIn } = kindRow(kind);
+  if (!byAsker || dueIn === null) return undefined;
+  return endOfDay(settings.calendar.addWorkingDays(dateOf(now), dueIn)) ?? undefined;
+}
+
 async function decideOne(turn: Turn<'rectify_decide'>, item: Item, move: Decision): Promise<Reply> {
   const trouble = move === 'approve' ? await gradeTrouble(turn, item) : undefined;
   if (trouble) return trouble;
@@ -146,7 +155,11 @@ async function decideOne(turn: Turn<'rectify_decide'>, item: Item, move: Decisio
     return turn.say('ledger.ask_reason', itemWords(turn, item));
   }
   const asker = item.askedBy;
-  const after = await makeMove(turn, item, move, { text: reason, grade: turn.intent.grade });
+  const after = await makeMove(turn, item, move, {
+    text: reason,
+    grade: turn.intent.grade,
+    dueAt: move === 'return' ? answerAgainBy(turn, item) : undefined,
+  });
   const stateSaid = { what: move, state_word: stateWord(after), grade: after.grade ?? '' };
   const cardState = turn.say('ledger.decided_state', stateSaid).text;
   await settleCards(
