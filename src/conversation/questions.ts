@@ -33,9 +33,18 @@ export function askItem(turn: Turn, intent: Intent): Promise<void> {
   return put(turn, { awaiting: 'item', options: [], intent, text: turn.text });
 }
 
-/** Asks for the field that `intent.field` names: the next line is taken for it. */
-export function askField(turn: Turn, intent: Intent): Promise<void> {
-  return put(turn, { awaiting: 'filing', options: [], intent, text: turn.text });
+/** Asks for the field that `intent.field` names: the next line is taken for it, or one of those it chooses from. */
+export async function askField(
+  turn: Turn,
+  intent: Intent,
+  reply: Reply,
+  chosenFrom: readonly string[],
+): Promise<Reply> {
+  await put(turn, { awaiting: 'filing', options: [], intent, text: turn.text });
+  if (chosenFrom.length === 0) return reply;
+  const buttons = chosenFrom.map((text, i) => ({ text, key: keyOf(turn, i + 1) }));
+  const none = { text: turn.say('general.none_of_them').text, key: keyOf(turn, 0), style: 2 as const };
+  return { ...reply, choices: { title: turn.say('general.choose_title').text, buttons: [...buttons, none] } };
 }
 
 /** Offers given meanings under numbers of the caller's own wording. */

@@ -187,7 +187,7 @@ const INTENT_SLOTS = {
   export: ['what', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind', 'toGroup'],
   ...MUSTER_SLOTS,
   /** 民情日记：今天走访…, 登记党费 11月已收齐 23人; `said`: as written; `field`: the one that is asked for */
-  filing_add: ['filing', 'said', 'filed', 'period', 'startAt', 'scope', 'field'],
+  filing_add: ['filing', 'said', 'filed', 'filedOf', 'self', 'period', 'startAt', 'scope', 'field'],
   /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
   filing_change: ['filing', 'said', 'filed', 'period', 'startAt', 'names', 'what'],
   /** 11月民情日记有哪些, 今年双报到多少小时 */

@@ -188,6 +188,8 @@ export interface Slots {
   said: string;
   /** what is read of its fields */
   filed: FilingFields;
+  /** 张三3小时，李四2小时: of each of several people */
+  filedOf: readonly { name: string; filed: FilingFields }[];
   /** of its fields the one that is asked for */
   field: string;
   /** a process of config/processes.yaml */

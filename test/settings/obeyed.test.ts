@@ -285,6 +285,9 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
   ],
   'reports.yaml': [
     ['reports.people_diary.name', '日记', answered('zhaoliu', '走访日记怎么写')],
+    ['reports.mobile_contact.fields.way.choices', ['上门'], answered('zhangsan', '流动党员联系：周九，在家')],
+    ['reports.volunteer_hours.with_activity', ['志愿服务', '公益服务'], answered('zhaoliu', '公益服务2小时')],
+    ['reports.volunteer_hours.for_others', false, answered('zhangsan', '志愿服务2小时 李四')],
     ['reports.people_diary.words', ['走访笔记'], heard('走访日记：今天走访王大爷家')],
     ['reports.party_dues.who', '党员', answered('zhaoliu', '登记党费 23人')],
     ['reports.party_dues.period', '每季度', answered('zhangsan', '登记党费 23人')],

@@ -271,6 +271,9 @@ export const startup = {
   expects_of_unit: [],
   expects_of_approval: [],
   expects_of_asked: [],
+  expects_of_member: [],
+  expects_of_needed: [],
+  expects_of_text: [],
   expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
