@@ -12,7 +12,7 @@ import { filingMeant } from './handlers/filing/change.ts';
 import { engagementMeant } from './handlers/ledger/engagement.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
 import { taskMeant } from './handlers/ledger/told.ts';
-import { musterMeant } from './handlers/muster/meant.ts';
+import { musterEndAsked, musterMeant } from './handlers/muster/meant.ts';
 import { processMeant } from './handlers/process/meant.ts';
 import { pointer } from './handlers/record/words.ts';
 import { schemeMeant } from './handlers/scheme/meant.ts';
@@ -164,7 +164,7 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
     turn.intent = ofPlan.intent;
     return { reply: await perform(turn), intent: ofPlan.intent.intent };
   }
-  const nothing = await noSuchPlace(turn, said);
+  const nothing = (await noSuchPlace(turn, said)) ?? (await musterEndAsked(turn));
   if (nothing) return { reply: nothing, intent: 'none' };
   const called =
     (await musterMeant(turn, said)) ??

@@ -188,6 +188,8 @@ export interface Slots {
   said: string;
   /** what is read of its fields */
   filed: FilingFields;
+  /** a call without the word for it: asked about, however few they are */
+  spoken: boolean;
   /** 张三3小时，李四2小时: of each of several people */
   filedOf: readonly { name: string; filed: FilingFields }[];
   /** of its fields the one that is asked for */

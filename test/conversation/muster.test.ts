@@ -592,3 +592,55 @@ describe('figures', () => {
     expect(await d.says('zhaoliu', '集结到岗情况')).not.toContain('2026年');
   });
 });
+
+describe('clumsy and not meant', () => {
+  it('called in other words is asked about, however few they are', async () => {
+    d = await openDialogue();
+    expectSays(await d.says('wangwu', '马上集合第一党小组的人到村口'), '将集结第一党小组全体党员', '1. 发出');
+    expect(await d.store.read((tx) => tx.openMusters())).toEqual([]);
+  });
+
+  it('of two at once, who leads neither hears of neither, and the group not whom', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六、王五 到河堤');
+    await d.says('zhangsan', '集结 李四 到村委会');
+    for (const who of ['zhaoliu', 'sunba']) {
+      const answer = await d.says(who, '结束集结');
+      expect(answer).toMatch(/要由/u);
+      expect(answer).not.toMatch(/赵六|王五|集结李四/u);
+    }
+    expect(await d.saysIn('chat', 'zhangsan', '结束集结')).not.toMatch(/赵六|王五|李四/u);
+    expectSays(await d.says('zhangsan', '结束集结'), '1. 结束集结李四', '2. 结束集结赵六、王五');
+    await d.says('zhangsan', '1');
+    expectSays(await d.says('zhangsan', '结束集结'), '集结小结');
+    expectSays(await d.says('zhangsan', '结束集结'), '现在没有集结');
+  });
+
+  it('到岗 of somebody not called, and 收到 after it is over, change nothing and say so', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六、王五 到河堤');
+    expectSays(await d.says('lisi', '到岗'), '没有叫您');
+    expectSays(await d.says('zhaoliu', '收到收到'), '收到，已记');
+    d.at('2026-11-21 10:20');
+    await d.says('zhangsan', '结束集结');
+    expectSays(await d.says('wangwu', '收到'), '已经结束，没有记录');
+    expect(await d.says('zhaoliu', '收到')).not.toContain('已经结束');
+  });
+
+  it.each(['人来齐了没', '还有哪个没回话', '来了几个', '几个人到了'])(
+    '%s asks whoever called',
+    async (said) => {
+      d = await openDialogue();
+      await d.says('zhangsan', '集结 赵六、王五 到河堤');
+      expectSays(await d.says('zhangsan', said), '没回音 2');
+    },
+  );
+
+  it.each(['不用来了，水退了', '解散吧'])('%s asks whether it is over or called off', async (said) => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六、王五 到河堤');
+    expectSays(await d.says('zhangsan', said), '1. 结束集结赵六、王五', '2. 取消集结赵六、王五');
+    expectSays(await d.says('zhangsan', '2'), '已取消集结');
+    expect(await d.says('zhangsan', said)).not.toContain('集结');
+  });
+});

@@ -196,3 +196,27 @@ describe('figures over musters', () => {
     ['集结 第一支部 到村委会 情况紧急', 'muster_call'],
   ])('%s is of something else', (text, intent) => expect(read(text).intent).toBe(intent));
 });
+
+describe('a call without the word for it', () => {
+  it.each([
+    ['水涨得快，第一党支部的全都到河堤来，半小时内', { place: '河堤', minutes: 30 }],
+    ['集合咱们支部的人到村口', { place: '村口' }],
+    ['把先锋队喊来，一个小时到镇政府', { place: '镇政府', minutes: 60 }],
+  ])('%s', (text, expected) =>
+    expect(read(text)).toMatchObject({ intent: 'muster_call', spoken: true, ...expected }),
+  );
+
+  it.each([
+    '明天下午3点全体党员到会议室开会',
+    '第一党支部的人都到了',
+    '第二党支部全体党员到村委会参加主题党日',
+    '张三马上到村委会',
+    '大家都到了吗',
+  ])('is none: %s', (text) => expect(read(text).intent).not.toBe('muster_call'));
+});
+
+it.each([
+  ['收到收到', 'ack'],
+  ['到了到了', 'arrived'],
+  ['路上了，五分钟', 'ack'],
+])('%s is answered once', (text, answer) => expect(readMusterAnswer(text)?.answer).toBe(answer));
