@@ -42,11 +42,26 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   // 应到6 to a report sets it right; a bare 6 would fit too many places.
   const corrected = question.awaiting === 'report' ? correctedReport(question, said, turn) : undefined;
   if (corrected) return corrected;
-  const isOther = question.awaiting === 'report' || FIGURES.test(turn.text) || isNewQuestion(options, said);
+  const isOther =
+    question.awaiting === 'report' ||
+    FIGURES.test(turn.text) ||
+    isWhole(said) ||
+    isNewQuestion(options, said);
   const valued = isOther ? undefined : byValues(question, options, turn);
   if (valued) return valued;
   return isOwnMatter(question, said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
 }
+
+/** 今天志愿服务2小时 赵六 李四: clear by itself and of a matter of its own, whatever names and days are in it. */
+const isWhole = ({ certainty, intent }: Understanding): boolean =>
+  certainty === 'clear' && WHOLE.has(intent.intent);
+const WHOLE: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
+  'filing_add',
+  'filing_change',
+  'muster_call',
+  'rectify_create',
+  'rectify_decide',
+]);
 
 /** 上半年党课, where 人次 was not clear: whole by itself. */
 const isNewQuestion = (options: readonly Intent[], { certainty, intent }: Understanding): boolean =>

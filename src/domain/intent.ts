@@ -67,7 +67,7 @@ const INTENT_SLOTS = {
     'lacks',
   ],
   rectify_progress: ['itemNo', 'itemKind', 'progress', 'remark', 'dueAt', 'names', 'scope', 'lacks'],
-  rectify_done: ['itemNo', 'itemKind', 'remark', 'dueAt', 'names', 'scope', 'node'],
+  rectify_done: ['itemNo', 'itemKind', 'remark', 'agreedAt', 'names', 'scope', 'node'],
   rectify_extend: ['itemNo', 'dueAt', 'extendBy', 'reason', 'names', 'scope', 'lacks'],
   ack: ['names', 'scope'],
   query: [

@@ -188,6 +188,8 @@ export interface Slots {
   said: string;
   /** what is read of its fields */
   filed: FilingFields;
+  /** 约请12 周四下午3点到: when the other side comes */
+  agreedAt: string;
   /** a call without the word for it: asked about, however few they are */
   spoken: boolean;
   /** 张三3小时，李四2小时: of each of several people */

@@ -63,6 +63,12 @@ it.each([
   expect(await stored()).toEqual([]);
 });
 
+it('answers no question about another matter that is still open', async () => {
+  expectSays(await chat.says('zhangsan', '请第二党支部下周三来村里看看路灯'), '您是想');
+  expectSays(await chat.says('zhangsan', '今天志愿服务2小时 赵六 李四'), '已登记志愿时长');
+  expect(await stored()).toHaveLength(2);
+});
+
 it('is set right by what was wrong, and the same is not registered twice', async () => {
   await chat.says('zhaoliu', '志愿服务3小时，打扫河道');
   expectSays(await chat.says('zhaoliu', '我刚才志愿服务写错了，是4小时'), '已改', '时长 4 小时', '打扫河道');

@@ -76,12 +76,12 @@ function answerOf(turn: Turn, row: ItemKindRow, item: Item, rest: string): Meant
       return { intent: 'rectify_done', itemNo, remark };
     if (isConfirmed) return { ...decided, decision: 'approve' };
     const values = readValues(rest, turn.now, turn.reading);
-    const dueAt = values.isDoubtful ? undefined : values.moment('activity_create').startAt;
+    const agreedAt = values.isDoubtful ? undefined : values.moment('activity_create').startAt;
     const isDone = new RegExp(`^(?:我们?|已经?|都)*(?:${anyOf([row.finish, ...row.doneWords])})`, 'u').test(
       rest,
     );
-    if (dueAt === undefined && !isDone) return undefined;
-    return { intent: 'rectify_done', itemNo, remark, ...(dueAt !== undefined && { dueAt }) };
+    if (agreedAt === undefined && !isDone) return undefined;
+    return { intent: 'rectify_done', itemNo, remark, ...(agreedAt !== undefined && { agreedAt }) };
   }
   if (!isAsking(turn, item)) return undefined;
   if (NOT_COME.test(rest)) return { ...decided, decision: 'return', reason: remark };

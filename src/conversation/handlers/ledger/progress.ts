@@ -160,7 +160,7 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
 /** 周四下午3点到; of what is refused, and of 应约 alone, there is none. */
 function agreedDay({ intent }: Turn<'rectify_done'>, { kind }: Item): Instant | null | undefined {
   if (!kindRow(kind).byAsker) return undefined;
-  return endOfDay(intent.dueAt);
+  return endOfDay(intent.agreedAt);
 }
 
 /** Who asked another unit hears what it answered. */
