@@ -32,7 +32,8 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   if (question.awaiting === 'record') return recordAnswer(question, said, turn);
   if (question.awaiting === 'plan') return planAnswer(question, said, turn);
   const options = isOffer(question) ? question.options : [question.intent!];
-  const word = asDrill(question, options, turn) ?? byWord(question, options, said);
+  const word =
+    asDrill(question, options, turn) ?? byGrade(question, options, turn) ?? byWord(question, options, said);
   if (word) return word;
   const again = sameMatter(question, said, turn);
   if (again) return again;
@@ -41,11 +42,26 @@ export function answerTo(question: Question, said: Understanding, turn: Said): A
   // 应到6 to a report sets it right; a bare 6 would fit too many places.
   const corrected = question.awaiting === 'report' ? correctedReport(question, said, turn) : undefined;
   if (corrected) return corrected;
-  const isOther = question.awaiting === 'report' || FIGURES.test(turn.text) || isNewQuestion(options, said);
+  const isOther =
+    question.awaiting === 'report' ||
+    FIGURES.test(turn.text) ||
+    isWhole(said) ||
+    isNewQuestion(options, said);
   const valued = isOther ? undefined : byValues(question, options, turn);
   if (valued) return valued;
   return isOwnMatter(question, said) ? UNRELATED : (denied(turn) ?? together(question, turn) ?? UNRELATED);
 }
+
+/** 今天志愿服务2小时 赵六 李四: clear by itself and of a matter of its own, whatever names and days are in it. */
+const isWhole = ({ certainty, intent }: Understanding): boolean =>
+  certainty === 'clear' && WHOLE.has(intent.intent);
+const WHOLE: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
+  'filing_add',
+  'filing_change',
+  'muster_call',
+  'rectify_create',
+  'rectify_decide',
+]);
 
 /** 上半年党课, where 人次 was not clear: whole by itself. */
 const isNewQuestion = (options: readonly Intent[], { certainty, intent }: Understanding): boolean =>
@@ -65,6 +81,13 @@ function asDrill(question: Question, options: readonly Intent[], { text }: Said)
   return index >= 0 && AS_DRILL.test(text.trim()) ? chosen(question, options[index]!, index) : undefined;
 }
 const AS_DRILL = /^(?:就?[当按]作?|作为)?演[练习]来?(?:发出?|叫)?(?:吧|了)?[。!！]*$/u;
+
+/** 较好, where it was asked which grade: each is offered under its number and by its word. */
+function byGrade(question: Question, options: readonly Intent[], { text }: Said): Answer | undefined {
+  const said = text.trim().replace(/^评?(?:为)?|[。!！]+$/gu, '');
+  const index = options.findIndex((option) => option.intent === 'rectify_decide' && option.grade === said);
+  return index >= 0 ? chosen(question, options[index]!, index) : undefined;
+}
 
 /** A number, yes or no. */
 function byWord(

@@ -49,14 +49,15 @@ const makeupDecided = (rest: string, decision: 'approve' | 'deny'): Intent => ({
   decision,
 });
 
-/** `<item>:<revision>` */
+/** `<item>:<revision>`, and of a kind that has grades `:<grade>` */
 function itemDecided(
   rest: string,
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension',
 ): Intent {
-  const [itemId = '', revision = ''] = rest.split(':');
+  const [itemId = '', revision = '', grade] = rest.split(':');
   // Without a revision 0: it is none that the item was ever in.
-  return { intent: 'rectify_decide', itemId: idOf(itemId), revision: idOf(revision), decision };
+  const shown = { itemId: idOf(itemId), revision: idOf(revision) };
+  return { intent: 'rectify_decide', ...shown, decision, ...(grade && { grade }) };
 }
 
 export async function pressed(turn: Turn, buttonKey: string): Promise<Reply | null> {

@@ -1,5 +1,5 @@
 // What the answer to 还缺单位、时长 supplies: read as if it had been said at once.
-import { filingKindRow } from '../domain/filing/kinds.ts';
+import { type FilingField, filingKindRow } from '../domain/filing/kinds.ts';
 import { type Filled, toIntent, type Understanding } from '../domain/intent.ts';
 import { filingFieldAnswer } from '../parsing/filing-fields.ts';
 import { readValues } from '../parsing/values.ts';
@@ -21,13 +21,16 @@ export function filingAnswer(
   const row = asked?.filing === undefined ? undefined : filingKindRow(asked.filing);
   const field = row?.fields.find(({ key }) => key === asked?.field);
   if (!asked || !row || !field) return { kind: 'unrelated' };
-  if (said.answer === 'no') return { kind: 'dropped' };
-  if (said.certainty === 'clear' && !LIKE_AN_ANSWER.has(said.intent.intent)) return { kind: 'unrelated' };
+  const isFlag = field.is === 'flag';
+  const chosen = chosenIn(field, said.answer);
+  if (said.answer === 'no' && !isFlag) return { kind: 'dropped' };
+  if (chosen === undefined && said.certainty === 'clear' && !LIKE_AN_ANSWER.has(said.intent.intent))
+    return { kind: 'unrelated' };
   const { names } = readValues(turn.text, turn.now, turn.reading);
   const more = readOf(turn, row, turn.text);
   // 内容 once told stays, where the answer is only of what was asked.
   const filed = { ...more?.filed, ...asked.filed };
-  filed[field.key] ??= filingFieldAnswer(field, turn.text, { names })!;
+  filed[field.key] ??= chosen ?? filingFieldAnswer(field, turn.text, { names })!;
   if (filed[field.key] === undefined) return { kind: 'again', options: [] };
   const { field: _asked, ...rest } = asked;
   return {
@@ -41,4 +44,14 @@ export function filingAnswer(
     }),
     text: `${question.text ?? ''}\n${turn.text}`,
   };
+}
+
+/** Of those that the question has shown: by its number; 是 and 否 are words for themselves. */
+function chosenIn(
+  { is, choices }: Pick<FilingField, 'is' | 'choices'>,
+  answer: Understanding['answer'],
+): string | boolean | undefined {
+  if (is === 'flag')
+    return answer === 'yes' || answer === 1 ? true : answer === 'no' || answer === 2 ? false : undefined;
+  return typeof answer === 'number' ? choices.at(answer < 0 ? answer : answer - 1) : undefined;
 }

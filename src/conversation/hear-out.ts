@@ -9,12 +9,14 @@ import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
+import { engagementMeant } from './handlers/ledger/engagement.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
 import { taskMeant } from './handlers/ledger/told.ts';
-import { musterMeant } from './handlers/muster/meant.ts';
+import { musterEndAsked, musterMeant } from './handlers/muster/meant.ts';
 import { processMeant } from './handlers/process/meant.ts';
 import { pointer } from './handlers/record/words.ts';
 import { schemeMeant } from './handlers/scheme/meant.ts';
+import { noSuchPlace } from './handlers/scheme/no-such.ts';
 import { byOrdinal } from './ordinals.ts';
 import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
@@ -102,7 +104,9 @@ async function settled(
         reply: turn.say('general.dropped', {
           undo: said.intent.intent === 'undo',
           // 集结, and tasks for many: they were read back before anything left.
-          unsent: question.options.some((option) => 'sure' in option && !option.intent.startsWith('process_')),
+          unsent: question.options.some(
+            (option) => 'sure' in option && !option.intent.startsWith('process_'),
+          ),
         }),
         intent: 'choice',
       };
@@ -163,8 +167,11 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
     turn.intent = ofPlan.intent;
     return { reply: await perform(turn), intent: ofPlan.intent.intent };
   }
+  const nothing = (await noSuchPlace(turn, said)) ?? (await musterEndAsked(turn));
+  if (nothing) return { reply: nothing, intent: 'none' };
   const called =
     (await musterMeant(turn, said)) ??
+    (await engagementMeant(turn, said)) ??
     (await nodeMeant(turn, said)) ??
     (await taskMeant(turn, said)) ??
     (await filingMeant(turn)) ??

@@ -4,6 +4,7 @@ import { meetingName } from '../domain/activity/types.ts';
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import { filingKindRow } from '../domain/filing/kinds.ts';
 import type { Filled, Intent } from '../domain/intent.ts';
+import { kindRow, kindSaid, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import { processRow } from '../domain/process/kinds.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
@@ -33,9 +34,18 @@ export function askItem(turn: Turn, intent: Intent): Promise<void> {
   return put(turn, { awaiting: 'item', options: [], intent, text: turn.text });
 }
 
-/** Asks for the field that `intent.field` names: the next line is taken for it. */
-export function askField(turn: Turn, intent: Intent): Promise<void> {
-  return put(turn, { awaiting: 'filing', options: [], intent, text: turn.text });
+/** Asks for the field that `intent.field` names: the next line is taken for it, or one of those it chooses from. */
+export async function askField(
+  turn: Turn,
+  intent: Intent,
+  reply: Reply,
+  chosenFrom: readonly string[],
+): Promise<Reply> {
+  await put(turn, { awaiting: 'filing', options: [], intent, text: turn.text });
+  if (chosenFrom.length === 0) return reply;
+  const buttons = chosenFrom.map((text, i) => ({ text, key: keyOf(turn, i + 1) }));
+  const none = { text: turn.say('general.none_of_them').text, key: keyOf(turn, 0), style: 2 as const };
+  return { ...reply, choices: { title: turn.say('general.choose_title').text, buttons: [...buttons, none] } };
 }
 
 /** Offers given meanings under numbers of the caller's own wording. */
@@ -131,7 +141,8 @@ function put(turn: Turn, question: Omit<Question, 'userId' | 'chat' | 'about' | 
 }
 
 /** One line that says a reading with all that it holds. */
-export function describe(turn: Pick<Turn, 'say' | 'org' | 'now'>, said: Filled): string {
+export function describe(turn: Pick<Turn, 'say' | 'org' | 'now' | 'text'>, said: Filled): string {
+  const kind = kindRow(said.itemKind ?? kindSaid(turn.text) ?? LEDGER_KIND);
   const shown = (name: string) => shownName(turn, name, said.meant);
   const types = said.activityTypes ?? (said.activityType ? [said.activityType] : []);
   return turn.say(`meaning.${said.intent}`, {
@@ -161,6 +172,9 @@ export function describe(turn: Pick<Turn, 'say' | 'org' | 'now'>, said: Filled):
     metric: said.metric ? turn.say(`stats.metric.${said.metric}`).text : '',
     reason: said.reason ?? '',
     itemNo: said.itemNo ?? '',
+    prefix: kind.prefix,
+    closing: kind.closingWord,
+    grade: said.grade ?? '',
     progress: said.progress ?? null,
     due: said.dueAt ?? '',
     months: said.extendBy?.months ?? null,

@@ -96,13 +96,14 @@ const SIZE = 3;
 /** The ledger first, so that readLedger reads it back: dates are dates, and what can be counted in it is a formula. */
 export async function writeLedger(asked: LedgerBook): Promise<Buffer> {
   const { rows, files, figures, names, title, at } = asked;
+  const fields = fieldsOf(rows);
   const taken = new Set<string>();
   const name = sheetName(names.ledger, taken);
   const book = writeBook(at);
   try {
     await book.sheet({
       name,
-      columns: LEDGER_FIELDS.map((field) => ({
+      columns: fields.map((field) => ({
         width: WIDTHS[field] ?? WIDTH,
         ...(DATES.includes(field) && { kind: 'date' as const }),
       })),
@@ -110,8 +111,8 @@ export async function writeLedger(asked: LedgerBook): Promise<Buffer> {
       filter: true,
       title,
     });
-    await book.rows([{ cells: Object.values(LEDGER_COLUMNS), is: 'head' }]);
-    await book.rows(rows.map((row) => ({ cells: LEDGER_FIELDS.map((field) => row[field]) })));
+    await book.rows([{ cells: fields.map((field) => LEDGER_COLUMNS[field]), is: 'head' }]);
+    await book.rows(rows.map((row) => ({ cells: fields.map((field) => row[field]) })));
     const [fileHead = [], ...fileRows] = files;
     await book.sheet({
       name: sheetName(names.files, taken),
@@ -137,6 +138,10 @@ export async function writeLedger(asked: LedgerBook): Promise<Buffer> {
   }
 }
 
+/** Of kinds without grades nobody looks for a column of them. */
+const fieldsOf = (rows: LedgerBook['rows']): LedgerField[] =>
+  LEDGER_FIELDS.filter((field) => field !== 'grade' || rows.some((row) => row.grade !== ''));
+
 /** A formula where the file itself gives the figure: of a span that is past it may not, as states have moved on. */
 function figureCell(
   { value, counts, of, isRate }: LedgerFigure,
@@ -144,7 +149,7 @@ function figureCell(
   { rows, figures }: LedgerBook,
 ): Cell {
   if (value === null) return null;
-  const letter = letterOf(LEDGER_FIELDS.indexOf('state'));
+  const letter = letterOf(fieldsOf(rows).indexOf('state'));
   const states = `'${sheet}'!${letter}2:${letter}${rows.length + 1}`;
   if (value > 0 && counts === 'all' && rows.length === value) return { formula: `COUNTA(${states})`, value };
   if (value > 0 && counts && rows.filter(({ state }) => state === counts).length === value)

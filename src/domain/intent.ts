@@ -1,3 +1,4 @@
+import { LEDGER_SLOTS } from './ledger/slots.ts';
 import { MUSTER_SLOTS } from './muster/slots.ts';
 import { PROCESS_SLOTS } from './process/slots.ts';
 import { SCHEME_SLOTS } from './scheme/slots.ts';
@@ -65,8 +66,8 @@ const INTENT_SLOTS = {
     'accept',
     'lacks',
   ],
-  rectify_progress: ['itemNo', 'progress', 'remark', 'dueAt', 'names', 'scope', 'lacks'],
-  rectify_done: ['itemNo', 'remark', 'names', 'scope', 'node'],
+  rectify_progress: ['itemNo', 'itemKind', 'progress', 'remark', 'dueAt', 'names', 'scope', 'lacks'],
+  rectify_done: ['itemNo', 'itemKind', 'remark', 'agreedAt', 'names', 'scope', 'node'],
   rectify_extend: ['itemNo', 'dueAt', 'extendBy', 'reason', 'names', 'scope', 'lacks'],
   ack: ['names', 'scope'],
   query: [
@@ -168,14 +169,7 @@ const INTENT_SLOTS = {
   agree: ['decision'],
   /** 我又能来了, 不请假了 */
   leave_withdraw: ['activityId', 'activityType', 'activityTypes', 'startAt', 'every'],
-  /** 【整改】 form or 登记整改 … */
-  rectify_create: ['items', 'remark', 'topic', 'names', 'dueAt', 'scope', 'lacks', 'sure'],
-  /** which item or meeting the pictures sent just now belong to: a choice offered, never said */
-  evidence_attach: ['itemId', 'activityId'],
-  /** 整改12 同意销号 / 退回 / 同意延期 / 不同意延期 */
-  rectify_decide: ['itemNo', 'decision', 'reason', 'remark', 'lacks', 'itemId', 'revision'],
-  /** 整改12 转给李四 / 转长期 / 重新挂号 / 督办 / 合并 / 拆分 */
-  rectify_manage: ['itemNo', 'what', 'names', 'dueAt', 'reason', 'remark', 'items', 'scope', 'lacks'],
+  ...LEDGER_SLOTS,
   /** 主题党日固定为每月25日下午3点 党员活动室 */
   fixed_day_set: ['activityType', 'fixedDay', 'clock', 'place', 'scope'],
   /** 主题党日固定日 */
@@ -196,7 +190,7 @@ const INTENT_SLOTS = {
   export: ['what', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind', 'toGroup'],
   ...MUSTER_SLOTS,
   /** 民情日记：今天走访…, 登记党费 11月已收齐 23人; `said`: as written; `field`: the one that is asked for */
-  filing_add: ['filing', 'said', 'filed', 'period', 'startAt', 'scope', 'field'],
+  filing_add: ['filing', 'said', 'filed', 'filedOf', 'self', 'period', 'startAt', 'scope', 'field'],
   /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
   filing_change: ['filing', 'said', 'filed', 'period', 'startAt', 'names', 'what'],
   /** 11月民情日记有哪些, 今年双报到多少小时 */

@@ -188,12 +188,20 @@ export interface Slots {
   said: string;
   /** what is read of its fields */
   filed: FilingFields;
+  /** 约请12 周四下午3点到: when the other side comes */
+  agreedAt: string;
+  /** a call without the word for it: asked about, however few they are */
+  spoken: boolean;
+  /** 张三3小时，李四2小时: of each of several people */
+  filedOf: readonly { name: string; filed: FilingFields }[];
   /** of its fields the one that is asked for */
   field: string;
   /** a process of config/processes.yaml */
   process: ProcessKind;
   /** one of its steps */
   stage: string;
+  /** of an item of a kind that has grades: 较好 */
+  grade: string;
   decision: 'approve' | 'return' | 'approve_extension' | 'deny_extension' | 'deny';
   /** the old moment of an activity that is being moved */
   fromAt: string;

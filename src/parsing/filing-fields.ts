@@ -34,7 +34,9 @@ export function filingFields(row: FilingKindRow, content: string, known: Known):
     const value = own === undefined ? readField(field, rest, known) : labelledValue(field, own, known);
     if (value !== undefined) filed[field.key] = value;
   }
-  const texts = row.fields.filter(({ is, key }) => is === 'text' && filed[key] === undefined);
+  const texts = row.fields.filter(
+    ({ is, key, choices }) => is === 'text' && choices.length === 0 && filed[key] === undefined,
+  );
   return { ...filed, ...textsOf(texts, rest, Object.values(filed)) };
 }
 
@@ -63,6 +65,8 @@ function labelledValue(field: FilingField, text: string, known: Known) {
       return /^(?:是|已|有|对)/u.test(text) ? true : /^(?:否|没|未|无|不)/u.test(text) ? false : undefined;
     case 'date':
       return known.day;
+    case 'text':
+      return field.choices.length === 0 ? text : field.choices.find((choice) => text.includes(choice));
     default:
       return text;
   }
@@ -84,7 +88,7 @@ function readField(field: FilingField, text: string, { day, names }: Known) {
     case 'place':
       return PLACE.exec(text)?.groups?.value;
     case 'text':
-      return undefined;
+      return field.choices.find((choice) => text.includes(choice));
   }
 }
 

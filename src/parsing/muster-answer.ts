@@ -3,7 +3,7 @@ import type { MusterAnswer } from '../domain/muster/muster.ts';
 import { simplify } from './simplify.ts';
 
 const ACK =
-  /^(?:好的?,?)?(?:收到|收悉|明白|知道)了?(?:[,\s]*(?:谢谢您?|感谢|辛苦了?|好的|哈|哦|啦|呢|领导|\p{Script=Han}?书记))?$|^(?:我)?(?:马上|立即|立刻|这就|现在|正在|已经?)(?:到|来|去|过去|过来|出发|往那?边?赶|赶来|赶去|赶过来|赶过去|赶路)了?$|^(?:我)?(?:在路上|出发|上路)了?$|^(?:我)?(?:可能|要|会|大概)?(?:稍?晚[点些]|晚一?会儿?|稍后|等会儿?|马上就|快|就快|[\d一二三四五六七八九十半]{1,3}(?:分钟|个?小时)后?就?)能?到了?$/u;
+  /^(?:好的?,?)?(?:收到|收悉|明白|知道)了?(?:[,\s]*(?:谢谢您?|感谢|辛苦了?|好的|哈|哦|啦|呢|领导|\p{Script=Han}?书记))?$|^(?:我)?(?:马上|立即|立刻|这就|现在|正在|已经?)(?:到|来|去|过去|过来|出发|往那?边?赶|赶来|赶去|赶过来|赶过去|赶路)了?$|^(?:我)?(?:已经?)?(?:在?路上|出发|上路)了?$|^(?:我)?(?:可能|要|会|大概)?(?:稍?晚[点些]|晚一?会儿?|稍后|等会儿?|马上就|快|就快|[\d一二三四五六七八九十半]{1,3}(?:分钟|个?小时)后?就?)能?到了?$/u;
 const ARRIVED =
   /^(?:报告,?)?(?:我)?(?:已经?|已)?(?:到岗|到位|到达|到场|到现场|到地方|在岗|在位|报到|签到|到)(?:了|啦|咯)?$/u;
 const NOT =
@@ -51,7 +51,11 @@ export function readMusterAnswer(text: string): MusterSaid | undefined {
   return /[?]|吗$/u.test(s) ? undefined : (wholeAnswer(s) ?? firstWords(s));
 }
 
-function wholeAnswer(s: string): MusterSaid | undefined {
+/** 收到收到, 到了到了: said twice it is said once. */
+const TWICE = /^(?<once>收到|到了?|到岗了?|明白|来了)[,、]?(?:\k<once>[,、]?)+$/u;
+
+function wholeAnswer(written: string): MusterSaid | undefined {
+  const s = TWICE.exec(written)?.groups?.once ?? written;
   if (ACK.test(s)) return { answer: 'ack' };
   if (ARRIVED.test(s)) return { answer: 'arrived' };
   if (TAKEN_BACK.test(s)) return { answer: 'none' };

@@ -54,6 +54,8 @@ export interface Reply {
   text: string;
   /** answer to a button: how the clicked card looks from now on, e.g. 已签到 */
   cardState?: string;
+  /** what can still be pressed on that card; absent: nothing, it is grey */
+  cardButtons?: readonly CardButton[];
   /** answers to what the text asks, for channels that can show them beside it; the text says them too */
   choices?: { title: string; buttons: CardButton[] };
   /** what the text says, as a table for channels that show one; `before` and `after` stand around it */

@@ -43,11 +43,12 @@ export function musterPush(muster: Muster, now: Instant, push: MusterPush): Outb
     to: to.map((p) => p.userId),
     audience: to.map((p) => p.id),
     text,
-    card: !card || !isFit ? null : { title: card.title, buttons: buttonsOf(muster, card) },
+    card: !card || !isFit ? null : { title: card.title, buttons: musterButtons(muster, card) },
   };
 }
 
-const buttonsOf = ({ id }: Muster, words: NonNullable<MusterPush['card']>) => [
+/** 收到, 到岗, 去不了, in this order. */
+export const musterButtons = ({ id }: Pick<Muster, 'id'>, words: NonNullable<MusterPush['card']>) => [
   { text: words.ack, key: `muster_ack:${id}` },
   { text: words.arrived, key: `muster_here:${id}` },
   { text: words.cannot, key: `muster_no:${id}`, style: 2 as const },

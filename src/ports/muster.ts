@@ -23,6 +23,16 @@ export interface MusterPart {
   branchIds?: readonly number[] | undefined;
 }
 
+/** Of those one muster called, the ones of one 党小组, one branch, or of none. */
+export interface MusterShare extends MusterCounts {
+  musterId: number;
+  isDrill: boolean;
+  /** whose matter the muster is */
+  unitId: number;
+  branchId: number | null;
+  groupId: number | null;
+}
+
 export interface MusterReadTx {
   /** that take answers or wait for their clock, newest first; kept in memory until one begins or ends */
   openMusters(): Promise<readonly Muster[]>;
@@ -34,6 +44,8 @@ export interface MusterReadTx {
   musterEntry(id: number, personId: string): Promise<MusterEntry | undefined>;
   /** in the order of person ids, after one of them */
   musterEntries(id: number, after: string, most: number): Promise<MusterEntry[]>;
+  /** of musters called within the span and not called off, by where their people are */
+  musterShares(from: Instant, to: Instant): Promise<MusterShare[]>;
   musterCounts(id: number, part?: MusterPart): Promise<MusterCounts>;
   /** person ids that stand so, in order */
   musterPeople(id: number, stand: MusterStand, most: number, part?: MusterPart): Promise<string[]>;

@@ -12,7 +12,7 @@ import { recordEntry } from './entries-activity.ts';
 import { addressEntry } from './entries-address.ts';
 import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
 import { filingsAlong } from './entries-filing.ts';
-import { approvalEntry, itemEntry } from './entries-item.ts';
+import { approvalEntry, askEntry, itemEntry } from './entries-item.ts';
 import { processEntry } from './entries-process.ts';
 import { schemeEntries } from './entries-scheme.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
@@ -163,8 +163,13 @@ function* otherEntries(
         give(id, recordEntry(desk, activity, date));
   }
   yield;
-  for (const { personId, item, about } of sources.items.get(date) ?? [])
-    give(personId, about === 'deadline' ? itemEntry(desk, item, personId, date) : approvalEntry(desk, item));
+  for (const { personId, item, about, period } of sources.items.get(date) ?? [])
+    if (period) give(personId, askEntry(desk, item, period));
+    else
+      give(
+        personId,
+        about === 'deadline' ? itemEntry(desk, item, personId, date) : approvalEntry(desk, item),
+      );
   for (const { personId, process, deadline } of sources.processes.get(date) ?? [])
     give(personId, processEntry(desk, process, date, deadline));
   for (const { personId, unitId, requirement, date: once } of desk.posts.once(date))

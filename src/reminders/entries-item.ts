@@ -1,8 +1,10 @@
 import { atMinute } from '../domain/calendar/minutes.ts';
+import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import { type DateText, dateOf, instantOf } from '../domain/calendar/time.ts';
 import { lightOf } from '../domain/figures/ledger.ts';
+import { toldWithin } from '../domain/ledger/asking.ts';
 import { type Item, isOpen, isOverdue, isStale, ownersOf } from '../domain/ledger/item.ts';
-import { itemLabel } from '../domain/ledger/kinds.ts';
+import { approvalWords, itemLabel, kindRow, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import { openNodes } from '../domain/ledger/nodes.ts';
 import { SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { nearestAdmins, responsibleFor } from '../domain/organisation/responsible.ts';
@@ -54,12 +56,16 @@ export function itemEntry(desk: Desk, item: Item, personId: string, date: DateTe
   const stage = date > due ? 'overdue' : left <= 0 || date === due ? 'today' : 'before';
   const rank = stage === 'before' ? (left <= 1 ? RANK.tomorrow : RANK.soon) : RANK[stage];
   const who = node ? 'node' : owner ? 'owner' : 'watch';
-  const word = `line.item_${who}_${stage}` as const;
+  const isAnswer = owner && kindRow(item.kind).byAsker;
+  const word = isAnswer
+    ? (`line.item_answer_${stage === 'overdue' ? 'overdue' : 'before'}` as const)
+    : (`line.item_${who}_${stage}` as const);
   const { digest, items } = desk.input.settings.reminders;
   const light = lightOf(item, atMinute(date, digest.window.from), items.noProgressDays) ?? 'blue';
   const more = {
     days: Math.abs(left),
     owner: item.ownerName ?? '',
+    asker: item.source ?? '',
     node: node?.name ?? '',
     light: desk.words.say(`part.light_${light}`),
   };
@@ -69,13 +75,26 @@ export function itemEntry(desk: Desk, item: Item, personId: string, date: DateTe
 const reviewEntry = (desk: Desk, item: Item, reviewAt: number): Entry =>
   entryOf(desk, itemMatter(item), item, { rank: RANK.soon, due: dateOf(reviewAt), word: 'line.item_review' });
 
+/** How far it is in this quarter: asked once, of whoever has not told it. */
+export function askEntry(desk: Desk, item: Item, period: CalendarPeriod): Entry | undefined {
+  if (!isChased(item) || toldWithin(item, period)) return undefined;
+  const said = { rank: RANK.soon, due: period.to, word: 'line.item_ask' } as const;
+  return entryOf(desk, `ask:${item.id}:${period.key}`, item, said, { period: desk.words.period(period) });
+}
+
 /** An asked-for closing or extension that nobody decided yet. */
 export function approvalEntry(desk: Desk, item: Item): Entry | undefined {
   if (!awaitsApproval(item)) return undefined;
-  const word = item.state === '提交销号' ? 'line.item_approve' : 'line.item_extend';
+  const { byAsker, confirmWords, finish } = kindRow(item.kind);
+  const isAsked = item.state === '提交销号';
+  const word = !isAsked ? 'line.item_extend' : byAsker ? 'line.item_confirm' : 'line.item_approve';
   const to = item.extensionTo === null ? '' : desk.words.day(dateOf(item.extensionTo));
   const said = { rank: RANK.approval, due: dateOf(item.movedAt), word } as const;
-  return entryOf(desk, approvalMatter(item), item, said, { to });
+  const closing = kindRow(item.kind).closingWord;
+  return entryOf(desk, approvalMatter(item), item, said, {
+    ...{ to, closing, approve: approvalWords(item.kind), confirm: confirmWords[0] ?? finish },
+    unit: desk.input.org.unit(item.unitId).name,
+  });
 }
 
 function entryOf(
@@ -105,8 +124,9 @@ export function draftEntry(
 ): Entry | undefined {
   const month = date.slice(0, 7);
   const now = instantOf(date);
-  const open = items.filter(isOpen);
-  const closed = items.filter((item) => item.closedAt !== null && dateOf(item.closedAt).startsWith(month));
+  const own = items.filter(({ kind }) => kind === LEDGER_KIND);
+  const open = own.filter(isOpen);
+  const closed = own.filter((item) => item.closedAt !== null && dateOf(item.closedAt).startsWith(month));
   if (open.length + closed.length === 0) return undefined;
   const overdue = open.filter((item) => isOverdue(item, now));
   const { noProgressDays: days } = desk.input.settings.reminders.items;

@@ -1,6 +1,9 @@
+import type { CalendarPeriod } from '../domain/calendar/period.ts';
 import { addDays, type DateText, dateOf } from '../domain/calendar/time.ts';
 import { approversOf } from '../domain/ledger/approvers.ts';
+import { askingDays } from '../domain/ledger/asking.ts';
 import { type Item, isOpen } from '../domain/ledger/item.ts';
+import { kindRow } from '../domain/ledger/kinds.ts';
 import { openNodes } from '../domain/ledger/nodes.ts';
 import { push } from './activity-index.ts';
 import { awaitsApproval, isChased, peopleOf } from './entries-item.ts';
@@ -10,7 +13,9 @@ import { ROUNDS, type Steps } from './steps.ts';
 export interface ItemNotice {
   personId: string;
   item: Item;
-  about: 'deadline' | 'approval';
+  about: 'deadline' | 'approval' | 'asking';
+  /** of what is asked */
+  period?: CalendarPeriod;
 }
 
 /** Who hears of which item on which working day. */
@@ -25,6 +30,7 @@ export function* itemDays(desk: Desk): Steps<Map<DateText, ItemNotice[]>> {
       ladderDays(desk, item, item.dueAt, days);
       nodeDays(desk, item, days);
     }
+    if (isChased(item)) askDays(desk, item, days);
   }
   return days;
 }
@@ -41,6 +47,12 @@ function ladderDays(desk: Desk, item: Item, dueAt: number, days: Map<DateText, I
     for (const personId of new Set(to.flatMap((role) => peopleOf(desk, item, role))))
       push(days, moment, { personId, item, about: 'deadline' });
   }
+}
+
+function askDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
+  for (const { day, period } of askingDays(item, desk.input.settings.calendar))
+    for (const personId of peopleOf(desk, item, 'owner'))
+      push(days, day, { personId, item, about: 'asking', period });
 }
 
 /** Working days before a node from which its people hear of it: they may have many. */
@@ -80,10 +92,13 @@ function reviewDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): 
 /** The card went out at once; this is the one follow-up. */
 function approvalDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
   const { calendar, reminders } = desk.input.settings;
-  const moment = calendar.addWorkingDays(
-    dateOf(item.askedAt ?? item.movedAt),
-    reminders.items.approvalWorkingDays,
-  );
+  const asked = dateOf(item.askedAt ?? item.movedAt);
+  // 约请: not before the day that was agreed on is over.
+  const agreed = kindRow(item.kind).byAsker && item.dueAt !== null ? dateOf(item.dueAt) : asked;
+  const moment =
+    agreed > asked
+      ? calendar.addWorkingDays(agreed, 1)
+      : calendar.addWorkingDays(asked, reminders.items.approvalWorkingDays);
   for (const { id } of approversOf(desk.input, item))
     push(days, moment, { personId: id, item, about: 'approval' });
 }

@@ -3,7 +3,7 @@ import type { DateText } from '../domain/calendar/time.ts';
 import { recordEntry } from './entries-activity.ts';
 import { addressEntry } from './entries-address.ts';
 import { cadenceEntry, onceEntry, onceMatter, unmetEntry } from './entries-cadence.ts';
-import { approvalEntry, draftEntry, itemEntry } from './entries-item.ts';
+import { approvalEntry, askEntry, draftEntry, itemEntry } from './entries-item.ts';
 import { processEntry } from './entries-process.ts';
 import type { Desk, Entry } from './entry.ts';
 
@@ -32,6 +32,11 @@ export function entryOfMatter(
       const item = input.items.find((i) => i.id === Number(rest[0]));
       if (!item || !input.org.units.has(item.unitId)) return undefined;
       return kind === 'item' ? itemEntry(desk, item, personId, date) : approvalEntry(desk, item);
+    }
+    case 'ask': {
+      const item = input.items.find((i) => i.id === Number(rest[0]));
+      const period = periodOfKey(rest[1] ?? '');
+      return item && period && input.org.units.has(item.unitId) ? askEntry(desk, item, period) : undefined;
     }
     case 'process': {
       const process = input.processes.find(({ id }) => id === Number(rest[0]));

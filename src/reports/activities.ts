@@ -47,6 +47,7 @@ export type ReportTx = Pick<
   | 'itemNamed'
   | 'processes'
   | 'periodsFiled'
+  | 'musterShares'
   | 'schemes'
   | 'schemeCells'
   | 'schemeCellsOf'

@@ -41,6 +41,9 @@ const KINDS = {
   zeros: 'count',
   owed: 'count',
   registered: 'count',
+  called: 'count',
+  inTime: 'count',
+  drills: 'count',
   rate: 'rate',
 } as const satisfies Readonly<Record<string, ColumnKind>>;
 
@@ -75,6 +78,9 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   scheme_progress: ['name', 'problem', 'units', 'due', 'reported', 'zeros'],
   scheme_still: ['name', 'problem', 'units', 'due', 'reported', 'zeros'],
   filing_rate: ['name', 'from', 'to', 'owed', 'registered', 'rate'],
+  muster_count: ['unit', 'activities', 'drills', 'called'],
+  muster_ack_rate: ['unit', 'activities', 'called', 'inTime', 'rate'],
+  muster_arrival_rate: ['unit', 'activities', 'called', 'inTime', 'rate'],
   ack_missing: ['name'],
 };
 
@@ -96,6 +102,7 @@ const PARTS = [
   ['present', 'expected'],
   ['closed', 'total'],
   ['registered', 'owed'],
+  ['inTime', 'called'],
 ] as const satisfies readonly (readonly [ColumnKey, ColumnKey])[];
 
 export function columnsOf(keys: readonly ColumnKey[], words: Wording): FigureColumn[] {

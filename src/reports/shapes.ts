@@ -11,6 +11,7 @@ import type { Person, Unit } from '../domain/organisation/organisation.ts';
 import type { Process } from '../domain/process/process.ts';
 import type { Period } from '../domain/slots.ts';
 import type { FilingLine } from './filings.ts';
+import type { MusterFigures, MusterRow } from './musters.ts';
 import type { OwnRecord } from './own-records.ts';
 import type { CountedStep } from './process-figures.ts';
 import type { WorkProgress } from './scheme.ts';
@@ -82,6 +83,8 @@ export interface Findings {
   works: Dated & { rows: WorkProgress[] };
   /** what branches owe of reports, and how much of it is registered */
   filings: Finding & { lines: FilingLine[]; owed: number; registered: number };
+  /** calls and how they were answered, drills apart; a line for each branch that was called */
+  musters: Dated & { real: MusterFigures; drills: MusterFigures; rows: MusterRow[] };
   nothing: Finding;
 }
 export type FindingShape = keyof Findings;

@@ -7,7 +7,14 @@ import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts
 const needs = oneOf({ 责任人: 'owner', 时限: 'dueAt' } as const);
 const opener = oneOf({ 书记: 'officer', 党员: 'member' } as const);
 const owner = oneOf({ 问: 'asked', 自己: 'sender', 各支部书记: 'branches', 被约单位: 'unit' } as const);
-const closing = oneOf({ 别人审核: 'approved', 自己上报: 'reported' } as const);
+const closing = oneOf({
+  别人审核: 'approved',
+  书记审核: 'secretary',
+  约的人确认: 'asker',
+  自己上报: 'reported',
+} as const);
+const tail = z.string({ error: 'tail' }).regex(/^\p{Script=Han}{1,12}$/u, { error: 'tail' });
+const asking = oneOf({ 每月: 'month', 每季度: 'quarter' } as const);
 
 const kind = z
   .strictObject({
@@ -20,8 +27,13 @@ const kind = z
     closing,
     finish: word,
     done: z.array(word, { error: 'list' }).default([]),
+    confirm: z.array(tail, { error: 'list' }).default([]),
+    decline: z.array(tail, { error: 'list' }).default([]),
     due_in: whole(1, 250).optional(),
     asks: word,
+    // A card of the approver has so many buttons, and one to send it back.
+    grades: z.array(tail, { error: 'list' }).max(5, { error: 'at_most 5' }).default([]),
+    ask_progress: asking.optional(),
     states: z.strictObject({ waiting: word, working: word, asked: word, closed: word, long_term: word }),
     stopped: flag.default(false),
   })
@@ -29,6 +41,12 @@ const kind = z
     // Somebody must be responsible: named, or known without being named.
     if (row.owner === 'asked' && !row.needs.includes('owner'))
       context.addIssue({ code: 'custom', path: ['needs'], message: 'with_owner' });
+    // Where no other unit is asked, nobody asked.
+    if (row.closing === 'asker' && row.owner !== 'unit')
+      context.addIssue({ code: 'custom', path: ['closing'], message: 'of_asked' });
+    // What its own people close by themselves, nobody grades.
+    if (row.closing === 'reported' && row.grades.length > 0)
+      context.addIssue({ code: 'custom', path: ['grades'], message: 'of_approval' });
   });
 type Written = z.infer<typeof kind>;
 
@@ -82,7 +100,13 @@ function rowOf([key, row]: [string, Written]): ItemKindRow {
     toUnit: owner === 'unit',
     dueIn: row.due_in ?? null,
     doneWords: row.done,
-    closing,
+    closing: closing === 'reported' ? 'reported' : 'approved',
+    bySecretary: closing === 'secretary',
+    byAsker: closing === 'asker',
+    confirmWords: row.confirm,
+    declineWords: row.decline,
+    grades: row.grades,
+    askEvery: row.ask_progress ?? null,
     stopped,
   };
 }

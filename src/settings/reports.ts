@@ -32,18 +32,24 @@ const field = z
     unit: unit.optional(),
     needed: flag.default(false),
     sum: flag.default(false),
+    // A card has so many buttons, and one for none of them.
+    choices: z.array(cue, { error: 'list' }).max(5, { error: 'at_most 5' }).default([]),
   })
   .superRefine((row, context) => {
     const add = (at: string) => context.addIssue({ code: 'custom', path: [at], message: 'of_number' });
     if (row.unit !== undefined && row.kind !== 'number') add('unit');
     if (row.sum && row.kind !== 'number') add('sum');
+    if (row.choices.length > 0 && row.kind !== 'text')
+      context.addIssue({ code: 'custom', path: ['choices'], message: 'of_text' });
   });
 
 const kind = z
   .strictObject({
     name: word,
     words: z.array(word, { error: 'list' }).default([]),
+    with_activity: z.array(word, { error: 'list' }).default([]),
     who,
+    for_others: flag.default(false),
     period: period.default('any'),
     due: due.optional(),
     again: again.default('add'),
@@ -61,7 +67,10 @@ const kind = z
       ([id, { name }]): Placed => [['fields', id, 'name'], name, row.name],
     );
     for (const [path, message] of doubled(names)) add([...path], message);
-    const known = [row.name, ...row.words];
+    const known = [row.name, ...row.words, ...row.with_activity];
+    const isCounted = Object.values(row.fields).some(({ needed, unit }) => needed && unit !== undefined);
+    if (row.with_activity.length > 0 && !isCounted) add(['with_activity'], 'of_needed');
+    if (row.for_others && row.who === 'branch') add(['for_others'], 'of_member');
     if (!known.some((one) => row.example.includes(one))) add(['example'], 'own_example');
   });
 type Written = z.infer<typeof kind>;
@@ -94,6 +103,8 @@ function rowOf([id, row]: [string, Written]): FilingKindRow {
     key: id,
     name,
     words: words.toSorted((a, b) => b.length - a.length),
+    shared: row.with_activity.toSorted((a, b) => b.length - a.length),
+    forOthers: row.for_others,
     who,
     period: period === 'any' ? null : period,
     dueBefore: due ?? null,

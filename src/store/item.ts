@@ -196,6 +196,7 @@ const COLUMNS = {
   askedAt: 'asked_at',
   decidedBy: 'decided_by',
   opinion: 'opinion',
+  grade: 'grade',
   returnedAt: 'returned_at',
   openedBy: 'opened_by',
   openedAt: 'opened_at',

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Muster, MusterEntry, MusterStand } from '../domain/muster/muster.ts';
+import type { Muster, MusterCounts, MusterEntry, MusterStand } from '../domain/muster/muster.ts';
 import {
   MUSTER_RULES,
   type MusterBatch,
@@ -117,8 +117,6 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterSto
         .select(['ack_by', 'arrive_by'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      const sumOf = (condition: ReturnType<typeof sql<boolean>>) =>
-        sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
       const row = await partOf(id, part)
         .select([
           sql<number>`count(*)`.as('called'),
@@ -129,14 +127,37 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterSto
           sumOf(sql`said = 'cannot'`).as('cannot'),
         ])
         .executeTakeFirstOrThrow();
-      return {
-        called: Number(row.called),
-        acked: Number(row.acked),
-        ackedInTime: Number(row.ackedInTime),
-        arrived: Number(row.arrived),
-        arrivedInTime: Number(row.arrivedInTime),
-        cannot: Number(row.cannot),
-      };
+      return toCounts(row);
+    },
+    async musterShares(from, to) {
+      await flush();
+      const rows = await db
+        .selectFrom('muster')
+        .innerJoin('muster_person', 'muster_id', 'muster.id')
+        .leftJoin('person', 'person.id', 'person_id')
+        .where('called_at', '>=', from)
+        .where('called_at', '<=', to)
+        .where('muster.state', '!=', 'cancelled')
+        .groupBy(['muster.id', 'drill', 'muster.unit_id', 'branch_id', 'group_id'])
+        .orderBy('muster.id')
+        .select(['muster.id', 'drill', 'muster.unit_id', 'branch_id', 'group_id'])
+        .select([
+          sql<number>`count(*)`.as('called'),
+          sumOf(sql`ack_at is not null`).as('acked'),
+          sumOf(sql`muster_person.ack_at <= ack_by`).as('ackedInTime'),
+          sumOf(sql`said = 'arrived'`).as('arrived'),
+          sumOf(sql`said = 'arrived' and arrived_at <= arrive_by`).as('arrivedInTime'),
+          sumOf(sql`said = 'cannot'`).as('cannot'),
+        ])
+        .execute();
+      return rows.map((row) => ({
+        musterId: row.id,
+        isDrill: row.drill === 1,
+        unitId: row.unit_id,
+        branchId: row.branch_id,
+        groupId: row.group_id,
+        ...toCounts(row),
+      }));
     },
     async musterPeople(id, stand, most, part) {
       await flush();
@@ -241,6 +262,19 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterSto
     },
   };
 }
+
+const sumOf = (condition: ReturnType<typeof sql<boolean>>) =>
+  sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
+
+/** PostgreSQL tells sums as text. */
+const toCounts = (row: { [K in keyof MusterCounts]: number }): MusterCounts => ({
+  called: Number(row.called),
+  acked: Number(row.acked),
+  ackedInTime: Number(row.ackedInTime),
+  arrived: Number(row.arrived),
+  arrivedInTime: Number(row.arrivedInTime),
+  cannot: Number(row.cannot),
+});
 
 const STANDS: Readonly<Record<MusterStand, ReturnType<typeof sql<boolean>>>> = {
   silent: sql`ack_at is null and said is null`,

@@ -34,6 +34,7 @@ export interface ItemTable {
   asked_at: number | null;
   decided_by: string | null;
   opinion: string | null;
+  grade: string | null;
   returned_at: number | null;
   opened_by: string;
   opened_at: number;

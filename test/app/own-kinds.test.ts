@@ -78,6 +78,24 @@ it('keeps its name when it is stopped, and nothing starts without one that has i
   expect(await says('zhangsan', '登记信访 又一件 责任人李四 12月10日前')).not.toContain('已登记');
 });
 
+it('leaves the deadlines of those that are there, where the days of its kind are changed', {
+  timeout: 60_000,
+}, async () => {
+  const days = (n: number) =>
+    SHIPPED + OWN.replace('needs: [责任人, 时限]', `needs: [责任人]\n    due_in: ${n}`);
+  await start(configured(days(5)));
+  const first = given(await says('zhangsan', '登记信访 南街夜里噪声 责任人李四'));
+  expect(await says('lisi', first)).toContain('时限11月27日');
+  const asked = await says('zhangsan', '约请第二党支部来看水渠');
+  expect(asked).toContain('11月27日');
+  await own.stop();
+  await start(configured(days(9).replace('due_in: 5\n', 'due_in: 2\n')));
+  expect(await says('lisi', first)).toContain('时限11月27日');
+  expect(await says('zhangsan', '约请清单')).toContain('11月27日');
+  expect(await says('zhangsan', '登记信访 北街夜里噪声 责任人李四')).toContain('时限12月3日');
+  expect(await says('zhangsan', '约请第二党支部来看路灯')).toContain('11月24日');
+});
+
 it('the four of the shipped file are those that hold without one', () => {
   expect(readItemKinds(SHIPPED).value!.slice(0, BASIC_KINDS.length)).toEqual(BASIC_KINDS);
 });

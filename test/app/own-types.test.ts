@@ -106,6 +106,35 @@ describe('a folder that changes', () => {
     expect(await says('zhangsan', '安排 红色观影日 后天下午3点')).not.toContain('已安排');
   });
 
+  it('keeps what was held as it was held, where who is due is changed', { timeout: 60_000 }, async () => {
+    own = ownConfig('own-types');
+    await start(configured(SHIPPED + OWN));
+    expect(await says('zhangsan', '上报 红色观影日 11月18日下午3点 应到13 实到13')).toContain(
+      '应到 13 人，实到 13 人',
+    );
+    expect(await says('zhangsan', '上报 红色观影日 11月19日下午3点 应到13 实到12 请假李四(出差)')).toContain(
+      '实到 12 人',
+    );
+    expect(await says('zhangsan', '安排 红色观影日 明天下午3点 放映室')).toContain('应到 13 人');
+    const asked = [
+      '11月活动记录',
+      '11月红色观影日到会率',
+      '今年红色观影日多少人次',
+      '11月19日红色观影日签到情况',
+    ];
+    // 流动党员 stand beside a roll as the roster is today, and in no figure of it.
+    const figures = async (text: string) => (await says('zhangsan', text)).replace(/\n?另有流动党员.*/u, '');
+    const before: string[] = [];
+    for (const text of asked) before.push(await figures(text));
+    const own11 = await says('zhaoliu', '我11月的出勤');
+    await own.stop();
+    await start(configured(`${SHIPPED}${OWN}    due: 支委\n`));
+    for (const [i, text] of asked.entries()) expect([text, await figures(text)]).toEqual([text, before[i]]);
+    expect(await says('zhaoliu', '我11月的出勤')).toBe(own11);
+    expect(await says('zhangsan', '安排 红色观影日 11月25日下午3点 放映室')).toMatch(/应到 [1-9] 人/);
+    expect(await says('zhangsan', '更正 11月18日红色观影日 地点放映室')).not.toContain('应到 3');
+  });
+
   it('asks for it where a rule of cadence.yaml does', { timeout: 60_000 }, async () => {
     own = ownConfig('own-types');
     const rule = `

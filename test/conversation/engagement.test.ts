@@ -51,14 +51,44 @@ it('is seen by both sides, and by nobody else', async () => {
 });
 
 it.each([
-  ['约请1 已安排 12月3日上午到村', '第二党支部孙八答复约请1（来看水渠）：已安排 12月3日上午到村。', '已销号'],
-  ['约请1 应约', '第二党支部孙八答复约请1（来看水渠）：已安排。', '已销号'],
-  ['约请1 不能应约，那天开会', '第二党支部孙八答复约请1（来看水渠）：不能应约，那天开会。', '整改中'],
-])('%s reaches who asked', async (answer, heard, state) => {
+  ['约请1 已安排 12月3日上午到村', '已安排 12月3日上午到村（12月3日(周四)）', '2026-12-03'],
+  ['约请1 周四下午3点到', '周四下午3点到（11月26日(周四) 15:00）', '2026-11-26T15:00'],
+  ['约请这事我们周四下午3点过去', '我们周四下午3点过去（11月26日(周四) 15:00）', '2026-11-26T15:00'],
+  ['约请1 应约', '应约', undefined],
+  ['约请1 不能应约，那天开会', '不能应约，那天开会', undefined],
+  ['约请1 来不了，人手不够', '来不了，人手不够', undefined],
+])('%s reaches who asked, who says whether they came', async (answer, heard, day) => {
   await chat.says('zhangsan', '约请第二党支部来看水渠，12月5日前');
-  expectSays(await chat.says('sunba', answer), '约请1');
-  expect(await told('test:2')).toEqual([[['zhangsan'], heard]]);
-  expect((await item())!.state).toBe(state);
+  expectSays(await chat.says('sunba', answer), '已记：约请1', '已告诉张三');
+  const [[audience, text] = []] = await told('test:2');
+  expect(audience).toEqual(['zhangsan']);
+  const next =
+    day === undefined ? '约请1 同意办结；要重新约请回复：约请1 退回' : '约请1 来过了；没来请回复：约请1 没来';
+  expectSays(String(text), `第二党支部孙八答复约请1（来看水渠）：${heard}。`, next);
+  expect((await item())!).toMatchObject({ state: '提交销号' });
+  for (const who of ['zhangsan', 'sunba'])
+    expectSays(
+      await chat.says(who, '约请1'),
+      '已答复',
+      day === undefined ? '没有约定日子' : '约在',
+      '当天答复',
+    );
+});
+
+it('is said to be done by who asked, and by nobody who answered; 没来 asks for a new answer within days', async () => {
+  await chat.says('zhangsan', '约请第二党支部来看水渠，12月5日前');
+  chat.at('2026-11-24 10:00');
+  await chat.says('sunba', '约请1 周四下午3点到');
+  expectSays(await chat.says('sunba', '约请1'), '2 个工作日后答复');
+  expectSays(await chat.says('sunba', '约请1 改到周五上午10点到'), '约在11月27日(周五) 10:00');
+  for (const who of ['sunba', 'zhaoliu', 'zhoujiu'])
+    expect(await chat.says(who, '约请1 来过了')).not.toContain('已办结');
+  chat.at('2026-11-27 18:00');
+  expectSays(await chat.says('lisi', '约请1 没来'), '约请1 已退回：没来，已告诉孙八');
+  expect(await item()).toMatchObject({ state: '整改中', dueAt: Date.parse('2026-12-04T23:59:59+08:00') });
+  await chat.says('sunba', '约请1 下周一上午9点到');
+  expectSays(await chat.says('zhangsan', '约请1 来过了，修好了'), '约请1 已办结，已告诉孙八');
+  expect(await item()).toMatchObject({ state: '已销号', opinion: '来过了，修好了' });
 });
 
 it('is answered by those asked alone', async () => {
@@ -88,11 +118,11 @@ it.each([
 it('is sent back by who asked, and by the others who speak for them, and by nobody who answered', async () => {
   await chat.says('zhangsan', '约请第二党支部来看水渠，12月5日前');
   await chat.says('sunba', '约请1 已安排 12月3日上午到村');
-  expectSays(await chat.says('zhangsan', '约请1'), '报办完 已安排', '没办好请回复：约请1 退回 原因');
-  expect(await chat.says('sunba', '约请1')).not.toContain('退回 原因');
+  expectSays(await chat.says('zhangsan', '约请1'), '答复 已安排', '没来请回复：约请1 没来');
+  expect(await chat.says('sunba', '约请1')).not.toContain('没来请回复');
   for (const who of ['sunba', 'zhaoliu', 'zhoujiu'])
     expect(await chat.says(who, '约请1 退回 没来人')).toContain('没有记录');
-  expect((await item())!.state).toBe('已销号');
+  expect((await item())!.state).toBe('提交销号');
   expectSays(await chat.says('lisi', '约请1 退回 没来人'), '约请1 已退回：没来人，已告诉孙八');
   expect(await item()).toMatchObject({ state: '整改中', opinion: '没来人' });
   await chat.says('sunba', '约请1 已安排 12月4日到村');

@@ -572,6 +572,31 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
     defineFilingKinds([]);
   });
 
+  it('muster_count, muster_ack_rate, muster_arrival_rate', async () => {
+    await chat.says('admin', '集结 第一党支部 1小时内到村委会');
+    await chat.says('admin', '发出');
+    const org = await chat.store.read((tx) => tx.organisation());
+    const branch = chat.unitId('第一党支部');
+    const called = org.membersOf(branch).filter((p) => !p.mobile && p.kind !== '入党积极分子');
+    const [early, late, there] = called.map(({ id }) => id);
+    await chat.says(early!, '收到');
+    await chat.says(there!, '到岗');
+    chat.at('2026-11-21 10:11');
+    await chat.says(late!, '收到');
+    chat.at('2026-11-21 11:01');
+    await chat.says(early!, '到岗');
+    await chat.says('admin', '结束集结');
+    const count = await stats('muster_count', '城郊党委');
+    const acked = await stats('muster_ack_rate', '城郊党委');
+    const arrived = await stats('muster_arrival_rate', '城郊党委');
+    expect([count.value, acked.value, arrived.value]).toEqual([1, 2 / called.length, 1 / called.length]);
+    expect(acked.items).toMatchObject([{ name: '第一党支部', called: called.length, inTime: 2, drills: 0 }]);
+    const answer = await chat.says('admin', '今年集结了几次');
+    expect(answer).toContain('集结 1 次，演练 0 次');
+    expect(answer).toContain(`叫了 ${called.length} 人次，按时收到 2`);
+    expect(answer).toContain('按时到岗 1（');
+  });
+
   it('leaves no metric out', () => {
     const alone: Metric[] = [
       'activity_gap',
@@ -590,6 +615,9 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       'filing_rate',
       'scheme_progress',
       'scheme_still',
+      'muster_count',
+      'muster_ack_rate',
+      'muster_arrival_rate',
     ];
     const asked = [...[...OVER_ACTIVITIES, ...OVER_ITEMS].map((row) => row.metric), ...alone];
     expect(asked.sort()).toEqual([...METRICS].sort());

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { splitNumber } from '../../src/domain/ledger/cells.ts';
 import {
+  approvalWords,
   defineItemKinds,
   type ItemKindRow,
   itemKindOf,
@@ -58,7 +59,7 @@ describe.each(own.map((row): [string, ItemKindRow] => [row.key, row]))('%s', (ki
     if (closing === 'approved') {
       expectSays(done, `已申请${closingWord}`);
       expectSays(await chat.says('lisi', name), states.提交销号);
-      expectSays(await chat.says('admin', `${name} 同意销号`), states.已销号);
+      expectSays(await chat.says('admin', `${name} ${approvalWords(kind)}`), states.已销号);
     } else expectSays(done, `已记：${name} ${finish}`);
     expectSays(await chat.says('lisi', name), `${STRONG}${name}${STRONG} ${states.已销号}`);
     expect((await item()).state).toBe('已销号');

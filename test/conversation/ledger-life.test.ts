@@ -338,3 +338,22 @@ describe('extension', () => {
     expectSays(await chat.says('lisi', '整改3 延期到12月20日'), '长期整改', '2月21日复查');
   });
 });
+
+describe('第N项 without such a plan or item', () => {
+  it.each(['第99项 完成5户', '第8项 没有进展', '第九十九项已经完成', '我们第7项做完了'])(
+    '%s says which there are',
+    async (said) => {
+      await chat.says('zhangsan', '登记整改 路灯不亮 责任人张三 12月5日前');
+      const answer = await chat.says('zhangsan', said);
+      expectSays(answer, '没有您要报的第', '没有记录', '整改1 路灯不亮');
+      expect(answer).not.toMatch(/整改(?:99|8|7)/u);
+      expect(await chat.says('zhaoliu', said)).toContain('您现在没有要报的计划和任务');
+    },
+  );
+
+  it('takes no item of the ledger for a task', async () => {
+    await chat.says('zhangsan', '登记整改 路灯不亮 责任人张三 12月5日前');
+    expectSays(await chat.says('zhangsan', '第1项任务完成了'), '没有您要报的任务1，没有记录');
+    expectSays(await chat.says('zhangsan', '整改第1项 完成'), '已申请销号');
+  });
+});

@@ -198,8 +198,9 @@ describe('promises and tasks', () => {
       '这件事要由',
     );
     expectSays(await chat.says('zhaoliu', '承诺1 进展50% 走访了一户'), '承诺1 已记进展 50%：走访了一户');
-    expectSays(await chat.says('zhaoliu', '承诺1 完成'), '承诺1', '评诺', '郑管理');
-    expectSays(await chat.says('admin', '承诺1 同意销号'), '承诺1 已兑现');
+    expectSays(await chat.says('zhaoliu', '承诺1 完成'), '承诺1', '评诺', '张三', '郑管理');
+    expectSays(await chat.says('admin', '承诺1 同意销号'), '评什么', '2. 较好');
+    expectSays(await chat.says('admin', '2'), '承诺1 已评诺：较好');
   });
 
   it('hands a task to every branch and tells only the sender who has not answered', async () => {

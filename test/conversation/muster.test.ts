@@ -122,7 +122,13 @@ describe('answers', () => {
     d = await openDialogue();
     await d.says('zhangsan', BRANCH);
     expectSays(await d.says('zhaoliu', '收到'), '收到，已记', '10:30 前到河堤', '到岗');
-    expect(await d.presses('lisi', 'muster_here:1')).toMatchObject({ cardState: '已到岗' });
+    expect(await d.presses('lisi', 'muster_ack:1')).toMatchObject({
+      cardState: '已收到',
+      cardButtons: [{ key: 'muster_here:1' }, { key: 'muster_no:1' }],
+    });
+    const there = await d.presses('lisi', 'muster_here:1');
+    expect(there).toMatchObject({ cardState: '已到岗' });
+    expect(there).not.toHaveProperty('cardButtons');
     expectSays(await d.saysIn('chat', 'wangwu', '去不了，在外地'), '去不了');
     d.at('2026-11-21 10:20');
     expectSays(await d.says('qianqi', '收到'), '过了规定时间');
@@ -556,5 +562,85 @@ describe('a call that is changed', () => {
     expectSays(await d.says('zhangsan', '除了钱不多都到岗了'), '不在这次集结的名单里');
     await d.says('zhaoliu', '都到岗了');
     expectSays(await d.says('zhangsan', '集结情况'), '到岗 0');
+  });
+});
+
+describe('figures', () => {
+  it('count who answered and came in time, drills apart, and nothing that was called off', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六、王五 到村委会');
+    await d.says('zhaoliu', '到岗');
+    d.at('2026-11-21 10:11');
+    await d.says('wangwu', '收到');
+    await d.says('zhangsan', '结束集结');
+    await d.says('zhangsan', '演练：集结 李四 到村委会');
+    await d.says('lisi', '收到');
+    await d.says('zhangsan', '结束集结');
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    await d.says('zhangsan', '取消集结');
+    const lines = ['集结 1 次，演练 1 次', '集结：叫了 2 人次，按时收到 1（50%），按时到岗 1（50%）'];
+    for (const said of ['今年集结了几次', '本月集结收到率', '第一支部集结到岗率'])
+      expectSays(await d.says('zhangsan', said), ...lines, '演练：叫了 1 人次，按时收到 1（100%）');
+    expectSays(await d.says('zhangsan', '上月集结收到率'), '没有集结');
+    expectSays(await d.says('admin', '第二支部集结到岗率'), '没有集结');
+    expect(await d.says('zhaoliu', '本月集结收到率')).toMatch(/要由/);
+  });
+
+  it('are told where the roll is asked for and none is going on', async () => {
+    d = await openDialogue();
+    expectSays(await d.says('zhangsan', '集结到岗情况'), '没有正在进行的集结', '2026年：没有集结');
+    expect(await d.says('zhaoliu', '集结到岗情况')).not.toContain('2026年');
+  });
+});
+
+describe('clumsy and not meant', () => {
+  it('called in other words is asked about, however few they are', async () => {
+    d = await openDialogue();
+    expectSays(await d.says('wangwu', '马上集合第一党小组的人到村口'), '将集结第一党小组全体党员', '1. 发出');
+    expect(await d.store.read((tx) => tx.openMusters())).toEqual([]);
+  });
+
+  it('of two at once, who leads neither hears of neither, and the group not whom', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六、王五 到河堤');
+    await d.says('zhangsan', '集结 李四 到村委会');
+    for (const who of ['zhaoliu', 'sunba']) {
+      const answer = await d.says(who, '结束集结');
+      expect(answer).toMatch(/要由/u);
+      expect(answer).not.toMatch(/赵六|王五|集结李四/u);
+    }
+    expect(await d.saysIn('chat', 'zhangsan', '结束集结')).not.toMatch(/赵六|王五|李四/u);
+    expectSays(await d.says('zhangsan', '结束集结'), '1. 结束集结李四', '2. 结束集结赵六、王五');
+    await d.says('zhangsan', '1');
+    expectSays(await d.says('zhangsan', '结束集结'), '集结小结');
+    expectSays(await d.says('zhangsan', '结束集结'), '现在没有集结');
+  });
+
+  it('到岗 of somebody not called, and 收到 after it is over, change nothing and say so', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六、王五 到河堤');
+    expectSays(await d.says('lisi', '到岗'), '没有叫您');
+    expectSays(await d.says('zhaoliu', '收到收到'), '收到，已记');
+    d.at('2026-11-21 10:20');
+    await d.says('zhangsan', '结束集结');
+    expectSays(await d.says('wangwu', '收到'), '已经结束，没有记录');
+    expect(await d.says('zhaoliu', '收到')).not.toContain('已经结束');
+  });
+
+  it.each(['人来齐了没', '还有哪个没回话', '来了几个', '几个人到了'])(
+    '%s asks whoever called',
+    async (said) => {
+      d = await openDialogue();
+      await d.says('zhangsan', '集结 赵六、王五 到河堤');
+      expectSays(await d.says('zhangsan', said), '没回音 2');
+    },
+  );
+
+  it.each(['不用来了，水退了', '解散吧'])('%s asks whether it is over or called off', async (said) => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六、王五 到河堤');
+    expectSays(await d.says('zhangsan', said), '1. 结束集结赵六、王五', '2. 取消集结赵六、王五');
+    expectSays(await d.says('zhangsan', '2'), '已取消集结');
+    expect(await d.says('zhangsan', said)).not.toContain('集结');
   });
 });

@@ -81,7 +81,6 @@ it.each([
   ['导出集结名单', 'muster_export'],
   ['集结名单导出', 'muster_export'],
   ['集结记录', 'muster_list'],
-  ['今年集结了几次', 'muster_list'],
   ['上次集结怎么样', 'muster_list'],
   ['昨天集结了多少人', 'muster_list'],
   ['演练结束', 'muster_end'],
@@ -178,3 +177,46 @@ it.each(['马上让李四、王五到村委会来', '叫王五过来', '通知�
 it.each(['李四来了', '通知张三李四来签到'])('%s is a check-in still', (text) => {
   expect(read(text).intent).toBe('checkin');
 });
+
+describe('figures over musters', () => {
+  it.each([
+    ['本月集结收到率', { metric: 'muster_ack_rate', period: { from: '2026-11-01', to: '2026-11-30' } }],
+    ['各支部集结到岗率', { metric: 'muster_arrival_rate', what: 'by_unit' }],
+    ['今年演练几次，到岗率怎么样', { metric: 'muster_arrival_rate' }],
+    ['今年集结了几次', { metric: 'muster_count', period: { from: '2026-01-01', to: '2026-12-31' } }],
+    ['第二党支部上个月集结十分钟内收到的有多少', { metric: 'muster_ack_rate', scope: '第二党支部' }],
+    ['集结收到率怎么算的', { metric: 'muster_ack_rate', what: 'explain' }],
+    ['到岗率', { metric: 'muster_arrival_rate' }],
+  ])('%s', (text, expected) => expect(read(text)).toMatchObject({ intent: 'query', ...expected }));
+
+  it.each([
+    ['集结到岗情况', 'muster_roll'],
+    ['集结到了多少人', 'muster_roll'],
+    ['集结记录', 'muster_list'],
+    ['集结 第一支部 到村委会 情况紧急', 'muster_call'],
+  ])('%s is of something else', (text, intent) => expect(read(text).intent).toBe(intent));
+});
+
+describe('a call without the word for it', () => {
+  it.each([
+    ['水涨得快，第一党支部的全都到河堤来，半小时内', { place: '河堤', minutes: 30 }],
+    ['集合咱们支部的人到村口', { place: '村口' }],
+    ['把先锋队喊来，一个小时到镇政府', { place: '镇政府', minutes: 60 }],
+  ])('%s', (text, expected) =>
+    expect(read(text)).toMatchObject({ intent: 'muster_call', spoken: true, ...expected }),
+  );
+
+  it.each([
+    '明天下午3点全体党员到会议室开会',
+    '第一党支部的人都到了',
+    '第二党支部全体党员到村委会参加主题党日',
+    '张三马上到村委会',
+    '大家都到了吗',
+  ])('is none: %s', (text) => expect(read(text).intent).not.toBe('muster_call'));
+});
+
+it.each([
+  ['收到收到', 'ack'],
+  ['到了到了', 'arrived'],
+  ['路上了，五分钟', 'ack'],
+])('%s is answered once', (text, answer) => expect(readMusterAnswer(text)?.answer).toBe(answer));

@@ -312,7 +312,7 @@ describe('one line for a mistake', () => {
       'item-kinds.yaml',
       '  errand:',
       '  order:',
-      '-32：缺少 kinds.errand，应为程序里用到的事项，照原来的样子写回来；叫法可以改，不能删',
+      '-34：缺少 kinds.errand，应为程序里用到的事项，照原来的样子写回来；叫法可以改，不能删',
     ],
     [
       'item-kinds.yaml',
@@ -362,7 +362,7 @@ describe('one line for a mistake', () => {
       'item-kinds.yaml',
       'closing: 自己上报',
       'closing: 报了就算',
-      '+0：kinds.task.closing 收到 "报了就算"，应为别人审核、自己上报之一',
+      '+0：kinds.task.closing 收到 "报了就算"，应为别人审核、书记审核、约的人确认、自己上报之一',
     ],
     [
       'item-kinds.yaml',

@@ -25,6 +25,9 @@ const BY_FORM: Partial<Record<Metric, string>> = {
   scheme_progress: '计划进展率',
   scheme_still: '计划零进展有几项',
   late_list: '本月谁迟到',
+  muster_count: '今年集结了几次',
+  muster_ack_rate: '本月集结收到率',
+  muster_arrival_rate: '各支部集结到岗率',
 };
 
 describe.each(METRICS)('%s', (metric) => {

@@ -1,6 +1,6 @@
 // Our reply → the JSON the 智能机器人 answers with (doc 101031); shared by callback and long connection.
 import { createHash } from 'node:crypto';
-import type { Reply } from '../../ports/channels.ts';
+import type { CardButton, Reply } from '../../ports/channels.ts';
 import { BOT_CARD, buttonCard, cardProblem } from '../wecom/card.ts';
 import { inline, isPicture } from '../wecom/pictures.ts';
 import { asMarkdown, asPlain } from '../wecom/shown.ts';
@@ -27,7 +27,8 @@ export function replyBody(
   if (accepts.kind === 'refresh')
     return withChoices(illustrated(stream(accepts.streamId, contentOf(reply)), images), reply);
   const text = reply ? asPlain(reply.text).trim() : '';
-  if (accepts.kind === 'card') return reply?.cardState ? cardUpdate(accepts, reply.cardState, text) : null;
+  if (accepts.kind === 'card')
+    return reply?.cardState ? cardUpdate(accepts, reply.cardState, text, reply.cardButtons) : null;
   // An empty stream leaves the bubble thinking.
   if (!reply || text === '') return null;
   if (accepts.kind === 'stream') {
@@ -93,12 +94,14 @@ function withChoices(answer: ReturnType<typeof stream>, reply: Reply | null) {
 
 /**
  * The card of the person who pressed, for the others it stays. WeCom has no relabelling here as the application has:
- * the whole card is replaced, and a card with buttons needs one, so it carries its own state as the button.
+ * the whole card is replaced, and a card with buttons needs one, so one with nothing left to press
+ * carries its own state as the button.
  */
 function cardUpdate(
   card: { taskId: string; buttonKey: string; userId: string },
   state: string,
   text: string,
+  buttons: readonly CardButton[] = [{ text: state, style: 2, key: card.buttonKey }],
 ) {
   return {
     response_type: 'update_template_card',
@@ -107,7 +110,11 @@ function cardUpdate(
       card_type: 'button_interaction',
       main_title: { title: cutToChars(asPlain(state), BOT_CARD.title) },
       sub_title_text: text === '' ? undefined : cutToChars(text, BOT_CARD.subtitle),
-      button_list: [{ text: cutToChars(asPlain(state), BOT_CARD.button), style: 2, key: card.buttonKey }],
+      button_list: buttons.map((b) => ({
+        text: cutToChars(asPlain(b.text), BOT_CARD.button),
+        style: b.style ?? 1,
+        key: b.key,
+      })),
       task_id: card.taskId,
     },
   };

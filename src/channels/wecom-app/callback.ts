@@ -2,9 +2,10 @@ import { CallbackRefused } from '../../domain/errors.ts';
 import type { Clock, Reply } from '../../ports/channels.ts';
 import { type CallbackChannel, received } from '../wecom/callback.ts';
 import { answerUrlCheck, openSealed, readSignedQuery } from '../wecom/callback-query.ts';
+import { APP_CARD } from '../wecom/card.ts';
 import type { WecomCrypto } from '../wecom/crypto.ts';
 import { asPlain } from '../wecom/shown.ts';
-import { cutToBytes } from '../wecom/text.ts';
+import { cutToBytes, cutToChars } from '../wecom/text.ts';
 import { type AcceptedReply, toMessage } from './messages.ts';
 import { cdata, readEnvelope, readFields, textOf } from './xml.ts';
 
@@ -44,14 +45,28 @@ export function createAppCallback({ crypto, corpId, clock, freshMs }: AppCallbac
 
 /** Empty when there is nothing this callback could be answered with. */
 function replyBody(reply: Reply, accepts: AcceptedReply): string {
-  if (accepts === 'card')
-    return reply.cardState
-      ? `<MsgType><![CDATA[update_button]]></MsgType><Button><ReplaceName>${cdata(asPlain(reply.cardState))}</ReplaceName></Button>`
-      : '';
+  if (accepts === 'card') return cardBody(reply);
   const text = cutToBytes(asPlain(reply.text).trimEnd(), TEXT_BYTES);
   return accepts === 'text' && text !== ''
     ? `<MsgType><![CDATA[text]]></MsgType><Content>${cdata(text)}</Content>`
     : '';
+}
+
+/** The clicked card for whoever clicked: grey under its new name, or with what can still be pressed (doc 90241). */
+function cardBody({ cardState, cardButtons = [], text }: Reply): string {
+  if (!cardState) return '';
+  if (cardButtons.length === 0)
+    return `<MsgType><![CDATA[update_button]]></MsgType><Button><ReplaceName>${cdata(asPlain(cardState))}</ReplaceName></Button>`;
+  const title = cdata(cutToChars(asPlain(cardState), APP_CARD.title));
+  const below = cdata(cutToChars(asPlain(text).trim(), APP_CARD.subtitle));
+  const buttons = cardButtons.map(
+    (b) =>
+      `<ButtonList><Text>${cdata(cutToChars(asPlain(b.text), APP_CARD.button))}</Text><Style>${b.style ?? 1}</Style><Key>${cdata(b.key)}</Key></ButtonList>`,
+  );
+  return (
+    '<MsgType><![CDATA[update_template_card]]></MsgType><TemplateCard><CardType><![CDATA[button_interaction]]></CardType>' +
+    `<MainTitle><Title>${title}</Title></MainTitle><SubTitleText>${below}</SubTitleText>${buttons.join('')}</TemplateCard>`
+  );
 }
 
 function sealed(crypto: WecomCrypto, inner: string, timestamp: string, nonce: string): string {

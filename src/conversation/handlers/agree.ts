@@ -46,11 +46,11 @@ async function itemsWaiting(turn: Turn<'agree'>): Promise<Decision[]> {
   const items = await turn.tx.items({});
   return items
     .filter((item) => item.state === '提交销号' || item.extensionTo !== null)
-    .filter((item) => mayDo(turn, 'decide_item', decisionOn(item)))
+    .filter((item) => mayDo(turn, 'decide_item', decisionOn(turn.org, item)))
     .map((item): Decision => {
       const isExtension = item.state !== '提交销号';
       const yes = isExtension ? 'approve_extension' : 'approve';
       const decision = isNo ? (isExtension ? 'deny_extension' : 'return') : yes;
-      return { intent: 'rectify_decide', itemNo: String(item.no), decision };
+      return { intent: 'rectify_decide', itemNo: String(item.no), itemKind: item.kind, decision };
     });
 }

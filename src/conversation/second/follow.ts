@@ -72,7 +72,8 @@ export async function followUp(
     person: message.chatId === undefined ? '' : end.sender.name,
     said: shortened(doubt.text),
     lines: added.map(
-      (option, i) => `${before.length + i + 1}. ${describe({ say, org: end.org, now }, option)}`,
+      (option, i) =>
+        `${before.length + i + 1}. ${describe({ say, org: end.org, now, text: doubt.text }, option)}`,
     ),
     first: before.length + 1,
     single: added.length === 1,

@@ -25,6 +25,8 @@ export interface FilingField {
   needed: boolean;
   /** its numbers are added up */
   sum: boolean;
+  /** it is one of these; empty: whatever is said */
+  choices: readonly string[];
 }
 
 export interface FilingKindRow {
@@ -32,6 +34,10 @@ export interface FilingKindRow {
   name: string;
   /** what else people call it, longer ones first */
   words: readonly string[];
+  /** words that are also of an activity: with the number that is needed they register, else they are of the activity */
+  shared: readonly string[];
+  /** a secretary registers it for others of the branch as well: 志愿服务2小时 张三 李四 */
+  forOthers: boolean;
   /** `branch`: its secretary registers it; `member`: everybody for themself */
   who: 'branch' | 'member';
   /** null: whenever there is something */

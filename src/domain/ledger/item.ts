@@ -70,6 +70,8 @@ export interface Item {
   /** 审核人 and 审核意见 of the last decision on closing */
   decidedBy: string | null;
   opinion: string | null;
+  /** of those of its kind, what it was given when it was closed: 较好 */
+  grade: string | null;
   /** sent back and not handed in again since */
   returnedAt: Instant | null;
   openedBy: string;
@@ -138,6 +140,7 @@ export const BLANK_ITEM = {
   askedAt: null,
   decidedBy: null,
   opinion: null,
+  grade: null,
   returnedAt: null,
   closedAt: null,
   batch: null,

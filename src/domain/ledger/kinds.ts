@@ -1,5 +1,6 @@
 // Kinds of things that are followed through to the end. config/item-kinds.yaml says which there are; until it is read, and
 // where a folder has no such file, these four hold.
+import type { PeriodKind } from '../calendar/period.ts';
 import { createRegistry } from '../registry.ts';
 import type { ItemKind, ItemState } from './item.ts';
 
@@ -36,9 +37,26 @@ export interface ItemKindRow {
   doneWords: readonly string[];
   /** `approved`: another person closes it; `reported`: the report itself closes it, and may be sent back */
   closing: 'approved' | 'reported';
+  /** of what another person closes: the secretaries of its branch may as well, though not their own */
+  bySecretary: boolean;
+  /** of another unit that was asked: whoever asked says that it was done, and closes it */
+  byAsker: boolean;
+  /** how they say so: 来过了 */
+  confirmWords: readonly string[];
+  /** how the other side says that it cannot: 来不了 */
+  declineWords: readonly string[];
+  /** what it is given when it is closed: 好, 较好 …; empty: it is closed and no more */
+  grades: readonly string[];
+  /** how often its people are asked once how far it is; null: only before its deadline */
+  askEvery: Extract<PeriodKind, 'month' | 'quarter'> | null;
   /** none is opened any more: its words open nothing, what was stored keeps its name */
   stopped: boolean;
 }
+
+/** Closed without a grade, and asked about before its deadline alone. */
+const NO_WORDS: readonly string[] = [];
+const OWN = { byAsker: false, confirmWords: NO_WORDS, declineWords: NO_WORDS };
+const PLAIN = { ...OWN, bySecretary: false, grades: NO_WORDS, askEvery: null };
 
 /** Every config has these keys: the ledger, the resolutions of meetings and 限期上报 rest on them. */
 export const BASIC_KINDS: readonly ItemKindRow[] = [
@@ -64,6 +82,7 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     dueIn: null,
     doneWords: [],
     closing: 'approved',
+    ...PLAIN,
     stopped: false,
   },
   // 承诺践诺评诺
@@ -78,8 +97,8 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
       待整改: '未开始',
       整改中: '进行中',
       提交销号: '已申请评诺',
-      已销号: '已兑现',
-      长期整改: '长期整改',
+      已销号: '已评诺',
+      长期整改: '长期承诺',
     },
     needs: ['dueAt'],
     opener: 'member',
@@ -89,6 +108,10 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     dueIn: null,
     doneWords: [],
     closing: 'approved',
+    ...OWN,
+    bySecretary: true,
+    grades: ['好', '较好', '一般', '差'],
+    askEvery: 'quarter',
     stopped: false,
   },
   // 限期上报
@@ -114,6 +137,7 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     dueIn: null,
     doneWords: [],
     closing: 'reported',
+    ...PLAIN,
     stopped: false,
   },
   // 会议议定、交人办理的
@@ -139,6 +163,7 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     dueIn: null,
     doneWords: [],
     closing: 'reported',
+    ...PLAIN,
     stopped: false,
   },
 ];
@@ -185,6 +210,14 @@ export const itemPrefixes = registry.per(({ rows }): readonly string[] =>
   [...rows.values()].map(({ prefix }) => prefix),
 );
 
+/** What stands before the first number of a message, where that is the name of a kind; stopped kinds too. */
+export function kindSaid(text: string): ItemKind | undefined {
+  const before = /^\D*(?=\d)/u.exec(text.normalize('NFKC'))?.[0].replace(/(?:第|编号|[\s:])+$/u, '') ?? '';
+  return [...registry.current().rows.values()]
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)
+    .find(({ prefix }) => before.endsWith(prefix))?.key;
+}
+
 export const wordsOfKind = ({ prefix, words }: ItemKindRow): readonly string[] => [prefix, ...words];
 
 const BASIC = new Set(BASIC_KINDS.map(({ key }) => key));
@@ -198,6 +231,12 @@ export const itemLabel = (item: { kind: ItemKind; no: number }): string =>
 /** 待整改, 未开始: what the state of an item is called among its kind. */
 export const stateWord = (item: { kind: ItemKind; state: ItemState }): string =>
   kindRow(item.kind).states[item.state];
+
+/** What closes an item of the kind when it is said behind its name: 同意销号, 评诺 好. */
+export function approvalWords(kind: ItemKind): string {
+  const { closingWord, grades } = kindRow(kind);
+  return grades.length > 0 ? `${closingWord} ${grades[0]}` : `同意${closingWord}`;
+}
 
 /** The kind a written word means; undefined for a word that says something else, e.g. 立行立改. */
 export function itemKindOf(word: string | undefined): ItemKind | undefined {

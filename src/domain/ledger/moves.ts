@@ -59,6 +59,12 @@ export function stateAfter(item: Item, move: Move): ItemState | undefined {
   if (reported && move === 'return') return item.state === '已销号' ? '整改中' : undefined;
   // A figure that was told wrong is told again.
   if (reported && move === 'progress' && item.state === '已销号') return item.state;
+  // 评诺 comes at the end of the year, asked for or not, and is set right by giving another.
+  if (move === 'approve' && kindRow(item.kind).grades.length > 0) return '已销号';
+  // 约请: another day is an answer again, and who asked knows whether they came, whatever was answered.
+  const { byAsker } = kindRow(item.kind);
+  if (byAsker && move === 'ask_closing' && item.state === '提交销号') return '提交销号';
+  if (byAsker && move === 'approve' && item.state !== '已销号') return '已销号';
   const next = RULES[move].from[item.state];
   if (reported && next === '提交销号' && move === 'ask_closing') return '已销号';
   return next === 'back' ? (item.reviewAt === null ? '整改中' : '长期整改') : next;
@@ -70,8 +76,10 @@ export interface Given {
   at: Instant;
   progress?: number | undefined;
   text?: string | null;
-  /** new deadline of an extension or of 重新挂号 */
-  dueAt?: Instant | null;
+  /** of a kind that has grades */
+  grade?: string | undefined;
+  /** new deadline of an extension or of 重新挂号; of 约请 the day that was agreed on */
+  dueAt?: Instant | null | undefined;
   /** next review of 长期整改 */
   reviewAt?: Instant | undefined;
   /** of the item, those that are done */
@@ -103,6 +111,7 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
       return {
         ...asked,
         ...said,
+        ...(given.dueAt !== undefined && { dueAt: given.dueAt }),
         ...(state === '已销号' ? { closedAt: at, progress: 100, ...withDone(item, by, at) } : {}),
       };
     }
@@ -112,7 +121,9 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
     }
     case 'approve': {
       const nodes = withDone(item, item.askedBy ?? by, at);
-      return { movedAt: at, closedAt: at, progress: 100, decidedBy: by, opinion: text, ...nodes };
+      const progress = kindRow(item.kind).grades.length > 0 ? item.progress : 100;
+      const decided = { grade: given.grade ?? item.grade, decidedBy: by, opinion: text };
+      return { movedAt: at, closedAt: item.closedAt ?? at, progress, ...decided, ...nodes };
     }
     case 'return':
       return {
@@ -120,6 +131,8 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
         closedAt: null,
         decidedBy: by,
         opinion: text,
+        grade: null,
+        ...(given.dueAt !== undefined && { dueAt: given.dueAt }),
         returnedAt: at,
         ...withReopened(item),
       };
@@ -149,6 +162,7 @@ function patchOf(item: Item, move: Move, given: Given, state: ItemState): Partia
         returnedAt: null,
         decidedBy: null,
         opinion: null,
+        grade: null,
       };
     default:
       return {};

@@ -3,7 +3,7 @@
 import { dateOf, type Instant } from '../calendar/time.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Item } from './item.ts';
-import { itemLabel, LEDGER_KIND, stateWord } from './kinds.ts';
+import { itemLabel, kindRow, LEDGER_KIND, stateWord } from './kinds.ts';
 
 /** Headings in the order they are written. */
 export const LEDGER_COLUMNS = {
@@ -22,6 +22,7 @@ export const LEDGER_COLUMNS = {
   asked: '销号申请',
   decidedBy: '审核人',
   opinion: '审核意见',
+  grade: '评定等次',
   closed: '销号日期',
   prevention: '防反弹措施',
   supervision: '督查措施',
@@ -73,7 +74,8 @@ export function ledgerRow(
     supervisor: item.supervisorName ?? '',
     asked: item.askedAt === null ? '' : `${name(item.askedBy)} ${day(item.askedAt)}`.trim(),
     decidedBy: name(item.decidedBy),
-    opinion: item.opinion ?? (item.state === '已销号' && item.decidedBy !== null ? '同意销号' : ''),
+    opinion: item.opinion ?? (item.state === '已销号' && item.decidedBy !== null ? approvalOf(item) : ''),
+    grade: item.grade ?? '',
     closed: day(item.closedAt),
     prevention: item.prevention ?? '',
     supervision: item.supervision ?? '',
@@ -83,6 +85,9 @@ export function ledgerRow(
     unit: org.units.get(item.unitId)?.path ?? '',
   };
 }
+
+const approvalOf = ({ kind, grade }: Item): string =>
+  grade === null ? `同意${kindRow(kind).closingWord}` : '';
 
 function progressCell(item: Item): string {
   const percent = item.progress > 0 ? `${item.progress}%` : '';

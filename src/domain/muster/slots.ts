@@ -3,7 +3,7 @@ import type { SlotName } from '../slots.ts';
 /** What the intents about calls and teams carry. */
 export const MUSTER_SLOTS = {
   /** 集结 党群先锋队 1小时内到村委会 */
-  muster_call: ['called', 'place', 'topic', 'minutes', 'dueAt', 'drill', 'sure'],
+  muster_call: ['called', 'place', 'topic', 'minutes', 'dueAt', 'drill', 'sure', 'spoken'],
   /** 收到, 到岗, 去不了 where the sender is called, or of others by whoever leads it; `what`: MusterAnswer or none */
   muster_answer: ['what', 'reason', 'names', 'everyone', 'musterId', 'meant', 'topic', 'place'],
   /** 集结情况 */

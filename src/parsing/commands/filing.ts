@@ -7,7 +7,9 @@ import { filingFields } from '../filing-fields.ts';
 import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
 import { momentOf, periodOf } from '../spans/time/resolve.ts';
+import { FILING_ASKING, periodIn, readAsked, without } from './filing-asked.ts';
 import { readFilingRate } from './filing-rate.ts';
+import { readShared } from './filing-shared.ts';
 import { type Heard, scopeOf } from './rest.ts';
 import { nameOf } from './shape.ts';
 
@@ -31,11 +33,6 @@ const HOW = /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|�
 /** 删掉刚才那条民情日记: what was said last is taken back. */
 const TAKEN_BACK =
   /^(?:请|帮我|把)?(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|刚才|刚刚|上|那|这|一|的|条|篇|个|次|登记)*[。!]?$|^(?:把)?(?:刚才|刚刚|上)(?:那|这|一|的|条|篇|个|次)*(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|吧)*[。!]?$/u;
-const OWN = /我(?!们)|本人|自己/u;
-/** 各支部党费 */
-const EACH_UNIT = /各个?(?:党?支部|单位|村|社区)|每个?(?:党?支部|单位|村|社区)|[分按]党?支部/u;
-const ASKING =
-  '[分按]党?支部|各个?(?:单位|村|社区)|每个?(?:单位|村|社区)|各个?党?支部|所有党?支部|每个党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|怎么样|[?\\s,，、。]';
 /** 党费 收了: told, and what is missing of it is asked for. */
 const SAID_DONE = /^(?:都|已经?|全部?)*(?:登记|收|交|写|报|做)(?:完|好|过)?了[。!]?$/u;
 /** Said in so many characters it may be a question; more is told. */
@@ -46,7 +43,7 @@ const CHANGED =
 /** Undefined where no kind is named, or something else is said of it. */
 export function readFiling(h: Heard): Filled | undefined {
   const named = words().find(({ word }) => h.s.includes(word));
-  if (!named) return readFilingRate(h);
+  if (!named) return readShared(h) ?? readFilingRate(h);
   const { word, row } = named;
   const at = h.s.indexOf(word);
   const span = { at, end: at + word.length };
@@ -64,17 +61,7 @@ export function readFiling(h: Heard): Filled | undefined {
   if (MISSING.test(rest)) return { intent: 'filing_missing', ...which };
   if (HOW.test(rest) || (rest === '' && h.times.length + h.units.length === 0))
     return { intent: 'filing_how', filing: row.key };
-  const own = row.fields.flatMap(({ name, unit }) => (unit === '' ? [name] : [name, unit]));
-  // 张三的民情日记
-  const others = without(h.s, [...spans, ...h.people]).trim();
-  if (!new RegExp(`^(?:${[...own, ASKING].join('|')})*$`, 'u').test(others)) return undefined;
-  const names = h.people.map((p) => nameOf(h, p));
-  return {
-    ...{ intent: 'filing_ask', ...which },
-    ...(EACH_UNIT.test(others) && { what: 'by_unit' }),
-    ...(OWN.test(others) && { mine: true }),
-    ...(names.length > 0 && { names }),
-  };
+  return readAsked(h, row, span);
 }
 
 const OUT =
@@ -98,14 +85,6 @@ function readOfAnother(h: Heard, row: FilingKindRow, word: Span): Filled | undef
   const later = h.times.filter(({ at }) => at >= word.end);
   const { filed } = toFiled({ ...h, times: later }, row, said, word.end);
   return { intent: 'filing_change', ...which, said, ...(filed && { filed }) };
-}
-
-/** The text without some parts of it. */
-function without(text: string, spans: readonly Span[]): string {
-  let left = text;
-  for (const { at, end } of [...spans].sort((a, b) => b.at - a.at))
-    if (at < left.length) left = left.slice(0, at) + left.slice(Math.min(end, text.length));
-  return left;
 }
 
 function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Filled | undefined {
@@ -154,7 +133,7 @@ const isQuestion = (row: FilingKindRow, text: string): boolean => {
   return (
     EXPORT.test(rest) ||
     MISSING.test(rest) ||
-    new RegExp(`^(?:${[...own, ASKING].join('|')})*$`, 'u').test(rest)
+    new RegExp(`^(?:${[...own, FILING_ASKING].join('|')})*$`, 'u').test(rest)
   );
 };
 
@@ -189,11 +168,6 @@ function periodFiled(h: Heard): Pick<Filled, 'period'> {
   if (!period || !isLongAgo(h, period.to)) return period ? { period } : {};
   const ahead = h.times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
   return { period: ahead ?? period };
-}
-
-function periodIn(h: Heard, times: Heard['times']): Pick<Filled, 'period'> {
-  const period = times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
-  return period ? { period } : {};
 }
 
 const LAST =

@@ -1,6 +1,12 @@
 // 约请5 已安排 12月3日上午到村: that an item of a kind of the config is done, in the words its config has for it.
 import type { Filled } from '../../domain/intent.ts';
-import { type ItemKindRow, isBasicKind, kindsInUse, LEDGER_KIND } from '../../domain/ledger/kinds.ts';
+import {
+  type ItemKindRow,
+  isBasicKind,
+  kindsInUse,
+  LEDGER_KIND,
+  perKinds,
+} from '../../domain/ledger/kinds.ts';
 import { asWritten, mask } from '../message.ts';
 import { readNodeDone } from './ledger-nodes.ts';
 import type { Heard } from './rest.ts';
@@ -29,6 +35,47 @@ export function readKindDone(h: Heard): Filled | undefined {
     itemNo: h.itemNo,
     ...(more && { remark: asWritten(h.m, said[1]!.trim()) }),
   };
+}
+
+const ownForms = perKinds(() =>
+  kindsInUse()
+    .filter(({ key }) => key !== LEDGER_KIND)
+    .map((row) => {
+      const named = `^\\s*(?:我的?)?(?:${[row.prefix, row.noun, ...row.words].join('|')})的?`;
+      return {
+        kind: row.key,
+        progress: new RegExp(
+          `${named}(?:进展|进度|最新进展|近况)(?:情况)?(?:是|为)?[\\s,:]+(?<said>[^?]{2,})$`,
+          'su',
+        ),
+        done: new RegExp(
+          `^\\s*(?:我的)(?:${row.prefix}|${row.noun})(?:我)?(?:都|已经?)*(?:${wordsOf(row)}|兑现|办好|做到)了?[。!\\s]*$`,
+          'u',
+        ),
+      };
+    }),
+);
+
+/** 承诺进展：橘子卖了三百斤, 我的承诺完成了: of one's own item of that kind, which needs no number where it is the only one. */
+export function readKindOwn(h: Heard): Filled | undefined {
+  if (h.itemNo !== undefined || ASKS.test(h.s)) return undefined;
+  for (const { kind, progress, done } of ownForms()) {
+    const said = progress.exec(h.s)?.groups?.said;
+    if (said !== undefined)
+      return {
+        intent: 'rectify_progress',
+        itemKind: kind,
+        remark: asWritten(h.m, said.trim()),
+        ...percentIn(said),
+      };
+    if (done.test(h.s)) return { intent: 'rectify_done', itemKind: kind };
+  }
+  return undefined;
+}
+
+function percentIn(said: string): Pick<Filled, 'progress'> {
+  const percent = /(?<percent>\d{1,3})\s?%/u.exec(said)?.groups?.percent;
+  return percent !== undefined && Number(percent) <= 100 ? { progress: Number(percent) } : {};
 }
 
 const DONE_FIRST =

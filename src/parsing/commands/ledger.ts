@@ -1,5 +1,6 @@
 import type { Filled } from '../../domain/intent.ts';
-import { readItemWithdrawn, readKindDone } from './kind-done.ts';
+import { readItemWithdrawn, readKindDone, readKindOwn } from './kind-done.ts';
+import { readKindGrade } from './kind-grade.ts';
 import { readKindQuestion } from './kind-questions.ts';
 import { readLedgerForm } from './ledger-form.ts';
 import { readLedgerQuestion } from './ledger-questions.ts';
@@ -9,6 +10,8 @@ import type { Heard } from './rest.ts';
 /** Forms that open items, decisions about them, and the lists that have a name of their own. */
 export function readLedgerCommand(h: Heard): Filled | undefined {
   return (
+    readKindGrade(h) ??
+    readKindOwn(h) ??
     readLedgerForm(h) ??
     readKindQuestion(h) ??
     readKindDone(h) ??

@@ -7,6 +7,7 @@ import { readNumber } from '../numerals.ts';
 import { written } from '../slots/written.ts';
 import { momentOf, periodOf } from '../spans/time/resolve.ts';
 import { readMusterMoved } from './muster-change.ts';
+import { readMusterFigures } from './muster-figures.ts';
 import { type Heard, PERSON } from './rest.ts';
 import { nameOf } from './shape.ts';
 
@@ -52,10 +53,14 @@ const ALL =
 /** What is said of a muster; undefined where it is something else, or only speaks of one. */
 export function readMuster(h: Heard, s: string): Filled | undefined {
   if (s.length > LONGEST) return undefined;
+  const figures = readMusterFigures(h);
+  if (figures) return figures;
   if (ROLL.some((form) => form.test(s))) return { intent: 'muster_roll' };
   if (h.people.length > 0 && ORDER.test(h.shape)) return { intent: 'none' };
   const marked = readForOthers(h, s);
   if (marked) return marked;
+  const spoken = readSpoken(h, s);
+  if (spoken) return spoken;
   if (!CALL.test(s) && !/收队|集合/.test(s) && !/演[练习]/.test(s)) return undefined;
   const moved = readMusterMoved(h, s);
   if (moved) return moved;
@@ -64,6 +69,46 @@ export function readMuster(h: Heard, s: string): Filled | undefined {
   if (LIST.test(s)) return { intent: 'muster_list', ...spanOf(h) };
   if (EXPORT.test(s)) return { intent: 'muster_export' };
   return NO_CALL.test(s) || !CALL.test(s) ? undefined : readCall(h, s);
+}
+
+const GATHER = /集合|召集|喊来|叫来|叫上|喊上|喊过来|叫过来|赶到|(?:全|都|全部|全体)(?:都)?(?:到|来|去|赶)/u;
+const AT_ONCE =
+  /\d{1,3}\s*分钟|[一二三四五六七八九十两半]+\s*(?:个半?)?(?:分钟|小时|钟头)|马上|立即|立刻|火速|赶紧|赶快|紧急/u;
+const MEETING = /会|课|党日|签到|请假|上报|学习|培训|参观|活动|明天|后天|下周|周[一二三四五六日天]/u;
+const WE = /(?:咱们?|我们|本)(?:党?支部|村|队|组)?(?:里)?的?(?:全体|所有)?(?:人|党员|同志|干部)?/u;
+
+/** 一支部的全都到河堤来，半小时内; 把先锋队喊来，一个小时到镇政府: a call by other words, of a unit, a team or one's own, and urgent. */
+function readSpoken(h: Heard, s: string): Filled | undefined {
+  if (CALL.test(s) || !GATHER.test(s) || MEETING.test(s) || NO_CALL.test(s)) return undefined;
+  if (!PLACE.test(s) || !(AT_ONCE.test(s) || /^(?:马上|请|快)?集合/u.test(s))) return undefined;
+  const isOwn = WE.test(s) && h.units.length === 0;
+  const isTeam = TEAM_NAME.test(
+    s
+      .replace(/^.*?(?:把|叫上?|喊上?|让|通知|召集|集合)/u, '')
+      .replace(/(?:喊|叫|都|全|马上|立即|到|去|来|集合|赶).*$/u, ''),
+  );
+  if (!isOwn && !isTeam && h.units.length === 0) return undefined;
+  // Where to and how soon stand behind the people, whatever was said ahead of them.
+  const text = s
+    .replace(WE, isOwn ? '全体人' : '$&')
+    .replace(/(?<=到[^,，。\s]{2,14})来(?=$|[,，。\s])/u, '');
+  const call = readCall(
+    { ...h, s: text },
+    text.replace(GATHER, (word) => (/^(?:全|都)/u.test(word) ? `,${word.slice(-1)}` : ' ')),
+  );
+  const { called } = call;
+  if (
+    called === undefined ||
+    (called.units.length + called.names.length === 0 &&
+      !called.all &&
+      !called.words.some((w) => TEAM_NAME.test(w)))
+  )
+    return undefined;
+  return {
+    ...call,
+    called: { ...called, words: called.words.filter((w) => TEAM_NAME.test(w)) },
+    spoken: true,
+  };
 }
 
 /** 马上让李四、王五到村委会来: they are told to come, and nobody has come yet. */

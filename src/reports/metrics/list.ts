@@ -14,6 +14,7 @@ import { headcountTotal } from './headcount-total.ts';
 import { lateList } from './late-list.ts';
 import { leaveList } from './leave-list.ts';
 import { memberCount } from './member-count.ts';
+import { musterAckRate, musterArrivalRate, musterCount } from './musters.ts';
 import { myAttendance } from './my-attendance.ts';
 import { processAt } from './process-at.ts';
 import { processDone } from './process-done.ts';
@@ -45,6 +46,9 @@ export const METRIC_DEFINITIONS = {
   filing_rate: filingRate,
   scheme_progress: schemeProgressRate,
   scheme_still: schemeStill,
+  muster_count: musterCount,
+  muster_ack_rate: musterAckRate,
+  muster_arrival_rate: musterArrivalRate,
   headcount_total: headcountTotal,
   upcoming,
   rectify_open: rectifyOpen,

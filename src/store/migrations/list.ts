@@ -24,6 +24,7 @@ import * as nodes from './0021-nodes.ts';
 import * as processes from './0022-processes.ts';
 import * as scheme from './0023-scheme.ts';
 import * as years from './0025-years.ts';
+import * as grades from './0027-grades.ts';
 import * as shifts from './0028-shifts.ts';
 
 interface Migration {
@@ -57,5 +58,6 @@ export const MIGRATIONS: Migration[] = [
   { name: '0022-processes', up: processes.up },
   { name: '0025-years', up: years.up },
   { name: '0023-scheme', up: scheme.up },
+  { name: '0027-grades', up: grades.up },
   { name: '0028-shifts', up: shifts.up },
 ];

@@ -1,4 +1,4 @@
-import { flag, list, number, type Sentences, text, time } from '../shape.ts';
+import { flag, list, number, rate, type Sentences, text, time } from '../shape.ts';
 
 /** A muster, as its sentences speak of it. */
 const musterFields = {
@@ -35,6 +35,17 @@ const roll = {
   unreached: list(text),
 };
 const whole = { ...musterFields, ...roll };
+
+/** Calls of a span; those called are counted each time, in time is by the clocks of the call. */
+const figures = {
+  musters: number,
+  called: number,
+  acked: number,
+  ack_rate: rate,
+  arrived: number,
+  arrived_rate: rate,
+  cannot: number,
+};
 
 export const muster = {
   head: { drill: flag },
@@ -96,6 +107,7 @@ export const muster = {
   over: { ...musterFields, cancelled: flag },
   not_called: { ...musterFields },
   none_open: {},
+  none_now: {},
   roll: { ...whole, over: flag, part: text },
   own: { ...musterFields, stand: text },
   own_line: { ...musterFields, stand: text },
@@ -118,6 +130,15 @@ export const muster = {
       arrived: number,
     }),
   },
+  figures: {
+    unit: text,
+    period: text,
+    real: figures,
+    drills: figures,
+    lines: list({ unit: text, real: figures, drills: figures }),
+    more: number,
+  },
+  figures_line: figures,
   list_none: { from: time, to: time },
   file_name: { target: text, day: time, drill: flag },
   file_sent: { target: text },

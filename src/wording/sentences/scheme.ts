@@ -16,6 +16,13 @@ export const scheme = {
   gone: {},
   future: month,
   falls: { name: text, measure: text, said: text, earlier: text },
+  no_such: {
+    no: number,
+    task: flag,
+    works: list(text),
+    items: list({ name: text, problem: text }),
+    more: number,
+  },
   not_own: { no: number, unit: text, own: list(text) },
   unclear: { no: number, name: text, measure: text, why: text, example: text },
   which_unit: { no: number, name: text, example: text },

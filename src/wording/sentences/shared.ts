@@ -23,6 +23,11 @@ export const itemFields = {
   noun: text,
   finish: text,
   closing: text,
+  /** what closes it, said behind its name: 同意销号, 评诺 好 */
+  approve: text,
+  /** what it was given; empty: nothing, or its kind has no grades */
+  grade: text,
+  grades: list(text),
   code: text,
   /** short enough for a line on a phone */
   problem: text,
@@ -47,6 +52,14 @@ export const itemFields = {
   state_word: text,
   progress: number,
   progress_text: text,
+  /** of another unit that was asked: whoever asked closes it, and says so with these words */
+  by_asker: flag,
+  confirm: text,
+  answered: flag,
+  /** the day that was agreed on; empty: none, or it was refused */
+  agreed: time,
+  /** working days that the answer took */
+  answer_days: maybe(number),
   /** red, yellow, blue or empty */
   light: text,
   /** days from today to the deadline, negative when it is past */

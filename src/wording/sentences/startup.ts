@@ -278,6 +278,11 @@ export const startup = {
   expects_steps: [],
   expects_step: [],
   expects_once_of_process: [],
+  expects_of_approval: [],
+  expects_of_asked: [],
+  expects_of_member: [],
+  expects_of_needed: [],
+  expects_of_text: [],
   expects_fixed_day: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

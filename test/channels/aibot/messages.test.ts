@@ -293,6 +293,13 @@ describe('replies', () => {
         button_list: [{ text: '已签到', key: 'k' }],
       },
     });
+    const cardButtons = [{ text: '到岗', key: 'muster_here:1' }];
+    expect(replyBody(accepts, { ...reply, cardButtons })).toMatchObject({
+      template_card: {
+        main_title: { title: '已签到' },
+        button_list: [{ text: '到岗', key: 'muster_here:1' }],
+      },
+    });
     expect(replyBody(accepts, { text: '好' })).toBeNull();
   });
   it('asks for no feedback by an id that is too long', () => {

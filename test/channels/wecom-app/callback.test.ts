@@ -208,6 +208,26 @@ describe('passive replies', () => {
       button: { replacename: '已签到 ]]>' },
     });
   });
+  it('keeps what can still be pressed on it', () => {
+    const card = event('template_card_event', '<EventKey>k</EventKey><TaskId>t</TaskId>');
+    const cardButtons = [
+      { text: '到岗', key: 'muster_here:1' },
+      { text: '去不了', key: 'muster_no:1', style: 2 as const },
+    ];
+    const next = answered(card, { text: '收到，已记', cardState: '已收到', cardButtons });
+    expect(next).toMatchObject({
+      msgtype: 'update_template_card',
+      templatecard: {
+        cardtype: 'button_interaction',
+        maintitle: { title: '已收到' },
+        subtitletext: '收到，已记',
+        buttonlist: [
+          { text: '到岗', style: '1', key: 'muster_here:1' },
+          { text: '去不了', style: '2', key: 'muster_no:1' },
+        ],
+      },
+    });
+  });
   it('answers a card menu with text, which is all it takes', () => {
     const menu = event('template_card_menu_event', '<EventKey>k</EventKey><TaskId>t</TaskId>');
     expect(answered(menu, { text: '好', cardState: '已签到' })).toMatchObject({

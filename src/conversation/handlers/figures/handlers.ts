@@ -15,6 +15,7 @@ import { items, rate } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
 import { nodeGrid } from '../ledger/node-grid.ts';
 import { story } from '../ledger/story.ts';
+import { musterFigures } from '../muster/figures.ts';
 import { counted } from '../process/counted.ts';
 import { due } from '../process/due.ts';
 import { roll } from '../roll.ts';
@@ -136,6 +137,7 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
       (turn, scope) => counted(turn, scope, metric, definition),
     ),
   filings: ofUnits('see_figures', filed),
+  musters: ofUnits('see_figures', musterFigures),
   nothing: (metric) => simply(async (turn) => turn.say(`figures.${metric}`)),
 };
 
@@ -155,6 +157,7 @@ const WEIGHTS: { readonly [S in FindingShape]: Weight } = {
   steps: 'heavy',
   works: 'heavy',
   filings: 'heavy',
+  musters: 'heavy',
   nothing: 'light',
 };
 

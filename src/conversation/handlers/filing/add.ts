@@ -1,6 +1,9 @@
 // 民情日记：今天走访…: one sentence is stored, what it lacks is asked for once.
 import { filingPeriod, lackingFields } from '../../../domain/filing/filing.ts';
 import type { FilingFields, FilingKindRow } from '../../../domain/filing/kinds.ts';
+import type { Person } from '../../../domain/organisation/organisation.ts';
+import { resolveName } from '../../../parsing/resolve.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { act, type Ended } from '../../act.ts';
 import { addFiling, changeFiling } from '../../effects.ts';
 import { askField } from '../../questions.ts';
@@ -16,30 +19,46 @@ const SHORT = 16;
 interface About {
   row: FilingKindRow;
   unitId: number;
+  /** of others of the branch, by whoever speaks for it */
+  others?: readonly Of[];
+}
+
+interface Of {
+  person: Person;
+  fields: FilingFields;
 }
 
 export const fileReport = act<'filing_add', About>({
   permit: {
     actions: ['take_part', 'file_for_branch'],
-    asked: (_turn, { row, unitId }) => [toFile(row, unitId)],
+    asked: (_turn, { row, unitId, others }) =>
+      others
+        ? others.map(({ person }) => ({ action: 'file_for_branch', on: { unitId: person.branchId! } }))
+        : [toFile(row, unitId)],
   },
   async about(turn) {
     const row = kindMeant(turn, turn.intent.filing);
     if ('reply' in row) return row;
     if (row.stopped) return { reply: turn.say('filing.stopped', { name: row.name }) };
+    if (turn.intent.filedOf && row.forOthers) return ofOthers(turn, row, turn.intent.filedOf);
     const unit = branchMeant(turn, row);
     return 'reply' in unit ? unit : { row, unitId: unit.id };
   },
-  async carryOut(turn, { row, unitId }) {
+  async carryOut(turn, { row, unitId, others }) {
     const { intent, sender, now } = turn;
     const when = whenOf(row, now, intent);
     if (when.isFuture) return turn.say('filing.future', { name: row.name, time: timeWords(turn, when) });
+    if (others) return fileForOthers(turn, row, others, when);
     const fields = withDay(row, intent.filed ?? {}, when.day);
     const lacking = lackingFields(row, fields);
     if (lacking.length > 0) {
-      await askField(turn, { ...intent, field: lacking[0]!.key });
+      const [first] = lacking;
       const names = lacking.map(({ name }) => name);
-      return turn.say('filing.lacking', { name: row.name, fields: names, example: row.example });
+      const { choices } = first!;
+      const ways = first!.is === 'flag' ? [turn.say('filing.yes').text, turn.say('filing.no').text] : choices;
+      const said = { name: row.name, fields: names, example: row.example, field: first!.name, choices: ways };
+      const reply = turn.say(ways.length > 0 ? 'filing.choose' : 'filing.lacking', said);
+      return askField(turn, { ...intent, field: first!.key }, reply, ways);
     }
     const personId = row.who === 'member' ? sender.id : null;
     const said = intent.said ?? '';
@@ -66,6 +85,60 @@ export const fileReport = act<'filing_add', About>({
     return turn.say('filing.added', shown);
   },
 });
+
+/** 志愿服务2小时 张三 李四: each has the same right as their secretary has over them. */
+function ofOthers(
+  turn: Adding,
+  row: FilingKindRow,
+  filedOf: NonNullable<Adding['intent']['filedOf']>,
+): About | Ended {
+  const others: Of[] = [];
+  const unknown: string[] = [];
+  for (const { name, filed } of filedOf) {
+    const found = resolveName(name, turn.org, homeUnit(turn)?.id);
+    if (found.kind === 'one' && found.person.branchId !== null)
+      others.push({ person: found.person, fields: filed });
+    else unknown.push(name);
+  }
+  if (unknown.length > 0)
+    return { reply: turn.say('filing.not_known', { names: unknown, name: row.name, example: row.example }) };
+  const isOwn = turn.intent.self === true && !others.some(({ person }) => person.id === turn.sender.id);
+  if (isOwn && turn.sender.branchId !== null)
+    others.push({ person: turn.sender, fields: turn.intent.filed ?? {} });
+  const [first, ...more] = others;
+  // 赵六 writes of himself by his name.
+  if (first!.person.id === turn.sender.id && more.length === 0)
+    return { row, unitId: first!.person.branchId! };
+  return { row, unitId: first!.person.branchId!, others };
+}
+
+async function fileForOthers(
+  turn: Adding,
+  row: FilingKindRow,
+  others: readonly Of[],
+  when: { day: string; period: string },
+): Promise<Reply> {
+  const { sender, now, intent } = turn;
+  const said = intent.said ?? '';
+  const { day, period } = when;
+  const same = await turn.tx.filings({ kind: row.key, from: day, to: day });
+  const lines: { who: string; values: string[] }[] = [];
+  const twice: string[] = [];
+  for (const { person, fields: filed } of others) {
+    const fields = withDay(row, filed, day);
+    const isKnown = same.some((one) => one.personId === person.id && isSame(one.fields, fields));
+    if (isKnown) {
+      twice.push(person.name);
+      continue;
+    }
+    await addFiling(turn, {
+      ...{ kind: row.key, unitId: person.branchId!, personId: person.id, by: sender.id, day, period },
+      ...{ fields, said, at: now, changedAt: now, revision: 1, isGone: false },
+    });
+    lines.push({ who: person.name, values: valuesOf(turn, row, fields, SHORT) });
+  }
+  return turn.say('filing.added_for', { name: row.name, time: timeWords(turn, when), lines, twice });
+}
 
 /** Of the period it stands for: there is at most one. */
 async function ofPeriod(turn: Adding, row: FilingKindRow, unitId: number, when: { day: string }) {

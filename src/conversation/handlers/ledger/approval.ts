@@ -1,7 +1,7 @@
 // The approver's card, and what becomes of it once the matter is decided.
 import { approversOf } from '../../../domain/ledger/approvers.ts';
 import type { Item } from '../../../domain/ledger/item.ts';
-import { itemLabel } from '../../../domain/ledger/kinds.ts';
+import { approvalWords, kindRow } from '../../../domain/ledger/kinds.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
@@ -37,7 +37,7 @@ export async function askApproversForMany(turn: Turn, items: readonly Item[]): P
     count: items.length,
     items: items.slice(0, SHOWN).map((item) => itemWords(turn, item)),
     more: Math.max(0, items.length - SHOWN),
-    numbers: items.map((item) => item.no).join('、'),
+    approve: `${kindRow(first.kind).prefix}${items.map((item) => item.no).join('、')} ${approvalWords(first.kind)}`,
   }).text;
   await tell(turn, first, { rule: 'closing_asked', people: deciders, text });
   return names(deciders);
@@ -62,21 +62,19 @@ async function cardOf(turn: Turn, item: Item) {
     reason: item.extensionReason ?? '',
   };
   const [yes, no] = isClosing ? ['item_ok', 'item_back'] : ['item_ext_ok', 'item_ext_no'];
+  const shown = `${item.id}:${item.revision}`;
+  const { grades } = kindRow(item.kind);
+  const agreed =
+    isClosing && grades.length > 0
+      ? grades.map((grade) => ({ text: grade, key: `${yes}:${shown}:${grade}`, style: 1 as const }))
+      : [{ text: turn.say(`ledger.${what}_yes`, data).text, key: `${yes}:${shown}`, style: 1 as const }];
   return {
     text: turn.say(`ledger.${what}_asked`, data).text,
     card: {
       title: turn.say(`ledger.${what}_title`, data).text,
       buttons: [
-        {
-          text: turn.say(`ledger.${what}_yes`).text,
-          key: `${yes}:${item.id}:${item.revision}`,
-          style: 1 as const,
-        },
-        {
-          text: turn.say(`ledger.${what}_no`).text,
-          key: `${no}:${item.id}:${item.revision}`,
-          style: 2 as const,
-        },
+        ...agreed,
+        { text: turn.say(`ledger.${what}_no`).text, key: `${no}:${shown}`, style: 2 as const },
       ],
     },
   };
@@ -113,7 +111,7 @@ export async function decidedAlready(turn: Turn, item: Item): Promise<Reply | un
   if (!last || last.what === 'undo') return undefined;
   const who = person(turn, last.by)?.name ?? last.by;
   return {
-    ...turn.say('ledger.decided_already', { name: itemLabel(item), who, at: last.at, what: last.what }),
+    ...turn.say('ledger.decided_already', { ...itemWords(turn, item), who, at: last.at, what: last.what }),
     cardState: turn.say('ledger.decided_by_state', { who, what: last.what }).text,
   };
 }

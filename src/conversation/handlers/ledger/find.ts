@@ -2,7 +2,7 @@
 import { MINUTE_MS } from '../../../domain/calendar/time.ts';
 import { toIntent } from '../../../domain/intent.ts';
 import { type Item, isOpen, ownersOf, responsibleOf } from '../../../domain/ledger/item.ts';
-import { itemLabel, itemPrefixes, kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
+import { itemLabel, kindRow, kindSaid, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Target } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { groupsOf, itemNamed } from '../../../reports/items.ts';
@@ -66,25 +66,17 @@ export async function itemsNamed(turn: Turn, itemNo: string | undefined): Promis
 
 /** Named as the message names them: 没有找到约请2. */
 export function unknownItem(turn: Turn, unknown: readonly string[]): Reply {
-  const prefix = prefixSaid(turn.text) ?? kindRow(LEDGER_KIND).prefix;
+  const { prefix } = kindRow(kindSaid(turn.text) ?? LEDGER_KIND);
   return turn.say('ledger.unknown', { names: unknown, prefix });
-}
-
-/** What stands before the first number of the message, where that is the name of a kind. */
-function prefixSaid(text: string): string | undefined {
-  const before = /^\D*(?=\d)/u.exec(text.normalize('NFKC'))?.[0].replace(/(?:第|编号|[\s:])+$/u, '') ?? '';
-  return itemPrefixes()
-    .toSorted((a, b) => b.length - a.length)
-    .find((prefix) => before.endsWith(prefix));
 }
 
 /** 实事1 where number 1 is 整改1: what is said is of neither. Undefined where the number is of the kind that is named. */
 export function otherKind(turn: Turn, items: readonly Item[]): Reply | undefined {
-  const said = prefixSaid(turn.text);
+  const kind = kindSaid(turn.text);
   const [only, ...more] = items;
   // The ledger's own word stands for whatever is to be mended: 整改3 of a promise is understood.
-  if (!said || !only || more.length > 0 || said === kindRow(LEDGER_KIND).prefix) return undefined;
-  if (said === kindRow(only.kind).prefix) return undefined;
+  if (!kind || !only || more.length > 0 || kind === LEDGER_KIND || kind === only.kind) return undefined;
+  const said = kindRow(kind).prefix;
   const known = maySee(turn, only) ? itemLabel(only) : '';
   return turn.say('ledger.other_kind', { said: `${said}${only.no}`, known, prefix: said });
 }

@@ -1,8 +1,9 @@
 import type { Metric } from '../../../domain/figures/metrics.ts';
 // 整改清单, 我的整改, 逾期整改, 快到期, 销号率: most urgent first, as many lines as a phone shows.
 
+import { dateOf } from '../../../domain/calendar/time.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
-import { type Item, type ItemBrief, isStale } from '../../../domain/ledger/item.ts';
+import { type Item, type ItemBrief, isStale, ownersOf } from '../../../domain/ledger/item.ts';
 import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { listOf, wholeItems } from '../../../reports/items.ts';
@@ -45,7 +46,33 @@ export async function items(
     count: list.length,
     items: shown.map((item) => itemWords(turn, item)),
     more: Math.max(0, list.length - SHOWN),
+    ...(await gradedWithin(turn, scope, which === 'open')),
   });
+}
+
+/** Of a kind with grades, what was given this year; nobody is put before anybody. */
+async function gradedWithin(turn: Turn<'query'>, scope: Scope, isAsked: boolean) {
+  const { itemKind, names = [] } = turn.intent;
+  const grades = itemKind === undefined ? [] : kindRow(itemKind).grades;
+  const nothing = { graded: 0, by_grade: [], graded_items: [] };
+  if (!isAsked || itemKind === undefined || grades.length === 0) return nothing;
+  const year = dateOf(turn.now).slice(0, 4);
+  const closed = (await turn.tx.items({ kind: itemKind, states: ['已销号'] })).filter(
+    (item) =>
+      item.grade !== null &&
+      item.closedAt !== null &&
+      dateOf(item.closedAt).startsWith(year) &&
+      (scope.by === 'own'
+        ? ownersOf(item).includes(turn.sender.id)
+        : scope.tops.some((top) => turn.org.isWithin(item.unitId, top.id))) &&
+      names.every((name) => namesIn(item.ownerName ?? '', turn.org).includes(name)),
+  );
+  const count = (grade: string) => closed.filter((item) => item.grade === grade).length;
+  return {
+    graded: closed.length,
+    by_grade: grades.map((grade) => ({ grade, count: count(grade) })).filter((line) => line.count > 0),
+    graded_items: closed.slice(0, SHOWN).map((item) => itemWords(turn, item)),
+  };
 }
 
 type Which = 'open' | 'overdue' | 'due_soon' | 'stale' | 'waiting';
@@ -113,7 +140,10 @@ export async function rate(
   const { noun, closingWord } = kindRow(itemKind);
   const { value, figures, rows } = await definition.find(questionOf(turn, scope));
   const each = turn.intent.what === 'by_unit' && rows.length > 1 ? rows : [];
+  const given = await gradedWithin(turn, scope, true);
   return turn.say('ledger.rate', {
+    ...given,
+    year: dateOf(turn.now).slice(0, 4),
     rows: each.slice(0, UNITS).map(({ unit, figures: { closed, total, closingRate } }) => ({
       unit: unitWords(turn.org, unit),
       closed,

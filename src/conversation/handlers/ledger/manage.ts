@@ -40,11 +40,11 @@ const isManaged = (what: string | undefined): what is Managed =>
 export const manage = act<'rectify_manage', { items: readonly Item[]; move: Managed }>({
   permit: {
     actions: ['open_item', 'decide_item'],
-    asked: (_turn, { items, move }) => {
+    asked: (turn, { items, move }) => {
       const { action } = MOVES[move];
       return items.map((item) => ({
         action,
-        on: action === 'decide_item' ? decisionOn(item) : targetOf(item),
+        on: action === 'decide_item' ? decisionOn(turn.org, item) : targetOf(item),
       }));
     },
   },

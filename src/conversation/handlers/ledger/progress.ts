@@ -3,6 +3,8 @@
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { monthsEarlier } from '../../../domain/calendar/period.ts';
 import { addDays, DAY_MS, dateOf, type Instant } from '../../../domain/calendar/time.ts';
+import type { Filled } from '../../../domain/intent.ts';
+import { approversOf } from '../../../domain/ledger/approvers.ts';
 import { type Item, isOpen } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 import { MOVES, type Move, stateAfter } from '../../../domain/ledger/moves.ts';
@@ -40,10 +42,14 @@ const onEach = <N extends Reporting>(
   actOnEach<N, Item>({
     permit: permit(MOVES[move].action, targetOf),
     async about(turn) {
+      const { itemKind }: Filled = turn.intent;
       const meant = await itemsMeant(
         turn,
         turn.intent.itemNo,
-        (item) => isWorkedOn(item) && stateAfter(item, move) !== undefined,
+        (item) =>
+          isWorkedOn(item) &&
+          stateAfter(item, move) !== undefined &&
+          (itemKind === undefined || item.kind === itemKind),
       );
       if ('reply' in meant) return meant;
       const troubles = meant.unknown.length > 0 ? [unknownItem(turn, meant.unknown)] : [];
@@ -122,11 +128,16 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
   const { ending, noted, replies } = await reportNodes(turn, items);
   for (const item of ending) {
     await turn.tx.cancelOutbox(approvalOf(item));
-    moved.push(await makeMove(turn, item, 'ask_closing', { text }));
+    moved.push(await makeMove(turn, item, 'ask_closing', { text, dueAt: agreedDay(turn, item) }));
   }
-  const asked = moved.filter((item) => kindRow(item.kind).closing === 'approved');
+  const answered = moved.filter((item) => kindRow(item.kind).byAsker);
+  const asked = moved.filter(({ kind }) => kindRow(kind).closing === 'approved' && !kindRow(kind).byAsker);
   const reported = moved.filter((item) => !isOpen(item));
-  await tellAskers(turn, reported, text ?? '');
+  await tellAskers(turn, [...reported, ...answered], text ?? '');
+  for (const item of answered) {
+    const told = approversOf(turn, item).map(({ name }) => name);
+    replies.push(turn.say('ledger.answered', { ...itemWords(turn, item), said: text ?? '', told }));
+  }
   const kept = await pictures(turn, [...moved, ...noted]);
   const deciders =
     asked.length > MAX_CARDS ? await askApproversForMany(turn, asked) : await askApprovers(turn, asked);
@@ -145,6 +156,12 @@ export const done = onEach<'rectify_done'>('ask_closing', async (turn, items, tr
     );
   return together([...replies, kept, ...troubles]);
 });
+
+/** 周四下午3点到; of what is refused, and of 应约 alone, there is none. */
+function agreedDay({ intent }: Turn<'rectify_done'>, { kind }: Item): Instant | null | undefined {
+  if (!kindRow(kind).byAsker) return undefined;
+  return endOfDay(intent.agreedAt);
+}
 
 /** Who asked another unit hears what it answered. */
 async function tellAskers(turn: Turn, answered: readonly Item[], said: string): Promise<void> {

@@ -3,7 +3,7 @@ import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { decisionOn, sendingBackOn } from '../../../domain/ledger/approvers.ts';
-import type { Item } from '../../../domain/ledger/item.ts';
+import { type Item, isOpen, isOverdue } from '../../../domain/ledger/item.ts';
 import { stateAfter } from '../../../domain/ledger/moves.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Evidence, ItemEvent } from '../../../ports/ledger.ts';
@@ -83,6 +83,7 @@ function eventWords(turn: Turn, event: ItemEvent) {
     who: person(turn, event.by)?.name ?? event.by,
     what: event.what,
     note: brief(event.note ?? '', 24),
+    grade: event.after.grade ?? '',
     progress: event.after.progress ?? null,
     to: event.after.dueAt ? dateOf(event.after.dueAt) : '',
     asked_to: event.after.extensionTo ? dateOf(event.after.extensionTo) : '',
@@ -99,8 +100,11 @@ const fileWords = (e: Evidence) => ({
 /** The one line that would move it on, for the one who asks. */
 function nextSteps(turn: Turn, item: Item): string {
   if (item.gone !== null) return '';
-  if (stateAfter(item, 'approve') && mayDo(turn, 'decide_item', decisionOn(item))) return 'decide';
-  if (item.extensionTo !== null && mayDo(turn, 'decide_item', decisionOn(item))) return 'decide_extension';
+  const isAsked = item.state === '提交销号' || (isOpen(item) && isOverdue(item, turn.now));
+  if (isAsked && stateAfter(item, 'approve') && mayDo(turn, 'decide_item', decisionOn(turn.org, item)))
+    return 'decide';
+  if (item.extensionTo !== null && mayDo(turn, 'decide_item', decisionOn(turn.org, item)))
+    return 'decide_extension';
   const isReported = kindRow(item.kind).closing === 'reported' && stateAfter(item, 'return') !== undefined;
   if (isReported && mayDo(turn, 'decide_item', sendingBackOn(turn.org, item))) return 'send_back';
   if (stateAfter(item, 'ask_closing') && mayDo(turn, 'report_progress', targetOf(item))) return 'report';

@@ -1,9 +1,9 @@
 // Values that sentences about items are filled with.
 
-import { DAY_MS, dateOf, dayNumber } from '../../../domain/calendar/time.ts';
+import { DAY_MS, dateOf, dayNumber, instantOf, isoShanghai } from '../../../domain/calendar/time.ts';
 import { lightOf } from '../../../domain/figures/ledger.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
-import { itemLabel, kindRow, stateWord } from '../../../domain/ledger/kinds.ts';
+import { approvalWords, itemLabel, kindRow, stateWord } from '../../../domain/ledger/kinds.ts';
 import { nodeStateOf, openNodes } from '../../../domain/ledger/nodes.ts';
 import type { Turn } from '../../turn.ts';
 
@@ -33,6 +33,26 @@ function nodeWords({ org, now }: Teller, item: Item) {
   };
 }
 
+/** Of something asked of another unit: how it was answered, and how long that took. */
+function askedWords({ settings }: Teller, item: Item) {
+  const { byAsker, confirmWords, finish } = kindRow(item.kind);
+  const { askedAt, dueAt } = item;
+  const isAnswered = byAsker && askedAt !== null && item.state !== '整改中';
+  // A day alone is kept as its end.
+  const agreed = dueAt === null ? '' : dueAt % DAY_MS === DAY_END ? dateOf(dueAt) : isoShanghai(dueAt);
+  return {
+    by_asker: byAsker,
+    confirm: confirmWords[0] ?? finish,
+    answered: isAnswered,
+    agreed: isAnswered ? agreed : '',
+    answer_days: isAnswered
+      ? settings.calendar.workingDaysBetween(dateOf(item.openedAt), dateOf(askedAt))
+      : null,
+  };
+}
+/** 23:59:59 in Shanghai, within a day of UTC. */
+const DAY_END = instantOf('2026-01-01', 23, 59, 59) % DAY_MS;
+
 /** Dates are `YYYY-MM-DD` or empty. */
 export function itemWords(turn: Teller, item: Item) {
   const day = (at: number | null) => (at === null ? '' : dateOf(at));
@@ -44,6 +64,10 @@ export function itemWords(turn: Teller, item: Item) {
     noun: kind.noun,
     finish: kind.finish,
     closing: kind.closingWord,
+    /** what closes it, said behind its name */
+    approve: approvalWords(item.kind),
+    grade: item.grade ?? '',
+    grades: kind.grades,
     code: item.code ?? '',
     problem: brief(item.problem),
     whole_problem: item.problem,
@@ -51,6 +75,7 @@ export function itemWords(turn: Teller, item: Item) {
     owner: item.ownerName ?? '',
     shared: ownersOf(item).length > 1,
     ...nodeWords(turn, item),
+    ...askedWords(turn, item),
     leader: item.leaderName ?? '',
     supervisor: item.supervisorName ?? '',
     due,

@@ -13,12 +13,13 @@ import {
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import { resolveName } from '../../../parsing/resolve.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { musterButtons } from '../../../ports/muster-pushes.ts';
 import { act, type Ended, together } from '../../act.ts';
 import { putMusterEntry } from '../../effects.ts';
 import { listen, MOST_OPTIONS, offer } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
-import { isNewTo, leadOf, leads, openNow, shownHere } from './words.ts';
+import { isNewTo, leadOf, leads, musterCard, openNow, shownHere } from './words.ts';
 
 type Answering = Turn<'muster_answer'>;
 
@@ -125,6 +126,8 @@ async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): 
       return {
         ...turn.say('muster.acked', { ...shown, late: after.ackAt! > muster.ackBy }),
         cardState: turn.say('muster.acked_state').text,
+        // Whoever has read it is still to say that they are there.
+        cardButtons: musterButtons(muster, musterCard(turn, muster)).slice(1),
       };
   }
 }

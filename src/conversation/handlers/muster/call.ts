@@ -33,7 +33,7 @@ export const callMuster = act<'muster_call', Whom>({
     if (arriveBy !== undefined && arriveBy > turn.now + DAY_MS) return turn.say('muster.too_far');
     const muster = musterOf(turn, whom, arriveBy);
     const before = await sameBefore(turn, muster);
-    const isFew = people.length <= turn.settings.muster.askAbove && !before;
+    const isFew = people.length <= turn.settings.muster.askAbove && !before && !turn.intent.spoken;
     return turn.intent.sure || isFew ? send(turn, whom, muster) : askFirst(turn, whom, muster, before);
   },
 });

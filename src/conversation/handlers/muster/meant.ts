@@ -1,14 +1,15 @@
 // Words that mean an activity, a notice or nothing elsewhere are of the muster, where the sender is in one or leads one.
 import { HOUR_MS } from '../../../domain/calendar/time.ts';
-import type { Filled, IntentOf, Understanding } from '../../../domain/intent.ts';
+import type { Filled, Intent, IntentOf, Understanding } from '../../../domain/intent.ts';
 import type { Muster } from '../../../domain/muster/muster.ts';
 import { allThere, isMusterAgain } from '../../../parsing/commands/muster-change.ts';
 import { readMusterAnswer, readMusterMarks } from '../../../parsing/muster-answer.ts';
+import type { Reply } from '../../../ports/channels.ts';
 import { activitiesOf, concerns, unitsOf } from '../../near.ts';
-import { QUESTION_LIFE_MS } from '../../questions.ts';
+import { MOST_OPTIONS, offer, QUESTION_LIFE_MS } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { entryNamed } from './answer.ts';
-import { isNewTo, openNow } from './words.ts';
+import { isNewTo, openNow, shownHere } from './words.ts';
 
 type Meant = IntentOf<'muster_answer'> | IntentOf<'muster_roll'> | IntentOf<'muster_change'>;
 
@@ -24,27 +25,48 @@ export async function musterMeant(turn: Turn, said: Understanding): Promise<Mean
   const isNear = text.includes('到岗') || led.some(({ arriveBy }) => turn.now <= arriveBy + HOUR_MS);
   const all = led.length > 0 && isNear ? allThere(text) : undefined;
   if (all) return { intent: 'muster_answer', what: 'arrived', everyone: 'present', names: all.but };
-  return (await ofOwn(turn, said, open)) ?? (await ofOthers(turn, said, led)) ?? ofOneThatIsOver(turn);
+  return (
+    (await ofOwn(turn, said, open)) ??
+    (await ofOthers(turn, said, led)) ??
+    (await ofOneThatIsOver(turn)) ??
+    ofOneNotCalled(turn, open)
+  );
 }
 
 /** 发出, said or tapped again behind a call that has left: how far it is says that it has. */
 const SEND = /^(?:发出|发出去|发吧|马上发|立即发|照发)[了。!！]*$/u;
 
+/** 到岗 of somebody whom nobody called is no check-in to anything else. */
+async function ofOneNotCalled(
+  { tx, sender, text }: Turn,
+  open: readonly Muster[],
+): Promise<Meant | undefined> {
+  const own = THERE.test(text.trim()) && text.includes('岗') ? readMusterAnswer(text) : undefined;
+  if (!own) return undefined;
+  for (const { id } of open) if (await tx.musterEntry(id, sender.id)) return undefined;
+  return { intent: 'muster_answer', what: own.answer };
+}
+
 /** A word that only musters have, from somebody whose muster has ended: they are told so, and nothing else is guessed at. */
 async function ofOneThatIsOver({ tx, now, sender, text }: Turn): Promise<Meant | undefined> {
-  const own = THERE.test(text.trim()) ? readMusterAnswer(text) : undefined;
+  const isSure = THERE.test(text.trim());
+  const own = isSure || RECEIVED.test(text.trim()) ? readMusterAnswer(text) : undefined;
   if (!own) return undefined;
-  for (const { id } of await tx.musters(now - OVER_MS, now + 1))
-    if (await tx.musterEntry(id, sender.id))
-      return { intent: 'muster_answer', what: own.answer, musterId: id };
+  for (const { id, state, endedAt } of await tx.musters(now - OVER_MS, now + 1)) {
+    const entry = await tx.musterEntry(id, sender.id);
+    // 收到 may be of anything, but from whoever has not answered what has just ended.
+    const isLate = state !== 'open' && (endedAt ?? 0) > now - HOUR_MS && entry?.ackAt === null;
+    if (entry && (isSure || isLate)) return { intent: 'muster_answer', what: own.answer, musterId: id };
+  }
   return undefined;
 }
+const RECEIVED = /^(?:收到[,，。!！\s]*)+$/u;
 const THERE = /到岗|到位|在岗|在位|^(?:我)?(?:又|还是)?(?:去|赶)不(?:了|到|及)了?$/u;
 const OVER_MS = 12 * HOUR_MS;
 
 /** 还有谁没到, 谁没回: asked by whoever called them. */
 const WHO =
-  /^(?:看看?|现在|目前)?(?:还有|还差)?(?:谁|哪些人|哪几个)(?:还)?(?:没有?|未)(?:到|来|回|回复|回音|收到|回应|响应)(?:呢|啊|了|的)?[?？。]*$/u;
+  /^(?:看看?|现在|目前)?(?:还有|还差)?(?:谁|哪些人|哪几个|哪个)(?:人)?(?:还)?(?:没有?|未)(?:到|来|回|回复|回音|回话|回信|收到|回应|响应)(?:呢|啊|了|的)?[?？。]*$|^(?:现在|目前)?(?:人|大家|都)?(?:都)?(?:来|到)齐了?(?:没有?|吗|么|没)[?？。]*$|^(?:现在|目前)?(?:一共|总共)?(?:来|到|到岗)了?(?:多少|几)个?人?(?:了)?[?？。]*$|^(?:现在|目前)?(?:有)?(?:多少|几)个?人(?:已经?)?(?:来|到|到岗|回|回复)了?[?？。]*$/u;
 
 async function ofOwn(
   turn: Turn,
@@ -104,4 +126,21 @@ async function ofOthers(
       return { intent: 'muster_answer', what, names, ...(reason && { reason }) };
   }
   return undefined;
+}
+
+const NEED_NOT =
+  /^(?:大家|同志们|都|,)*(?:不用|不必|别)(?:再)?(?:来|去|到|赶过?[来去])了?(?:[,，。\s].{0,14})?$|^(?:大家|都|可以|,)*(?:解散|散了|散会|撤了?|收兵|回去|回家)(?:吧|了)?[。!！]*$/u;
+
+/** 不用来了，水退了; 解散吧: that it ends is clear, whether it was called off or is over only the caller knows. */
+export async function musterEndAsked(turn: Turn): Promise<Reply | undefined> {
+  if (!NEED_NOT.test(turn.text.trim())) return undefined;
+  const led = (await openNow(turn)).filter(({ calledBy }) => calledBy === turn.sender.id);
+  const ways: Intent[] = [];
+  for (const muster of led) {
+    const about = { musterId: muster.id, topic: (await shownHere(turn, muster)).target };
+    // Of several it is asked first which of them nobody need come to.
+    if (led.length === 1) ways.push({ intent: 'muster_end', ...about });
+    ways.push({ intent: 'muster_cancel', ...about });
+  }
+  return ways.length > 0 ? offer(turn, ways.slice(0, MOST_OPTIONS)) : undefined;
 }

@@ -1,13 +1,17 @@
 // 集结情况, 集结记录, 导出集结名单: how far a muster is, and those that were.
 import { DAY_MS, dateOf, HOUR_MS, instantOf } from '../../../domain/calendar/time.ts';
+import { type IntentOf, toIntent } from '../../../domain/intent.ts';
 import { isOpenAt, type Muster, standOf } from '../../../domain/muster/muster.ts';
 import { unitsInCharge } from '../../../domain/organisation/permissions.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { musterRoll, ownBranches } from '../../../ports/muster-roll.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { act, permit, reading, simply, together } from '../../act.ts';
 import { MOST_OPTIONS } from '../../questions.ts';
+import { unitsInScope } from '../../scope.ts';
 import { sendFile } from '../../send-file.ts';
-import type { Turn } from '../../turn.ts';
+import { mayDo, type Turn } from '../../turn.ts';
+import { musterFigures } from './figures.ts';
 import { leadOf, leads, openNow, shownHere } from './words.ts';
 
 /** A muster that is over is asked about no longer. */
@@ -19,12 +23,25 @@ export const showRoll = reading(
   'light',
   simply<'muster_roll'>(async (turn) => {
     const asked = await mustersAsked(turn);
-    if (asked.length === 0) return turn.say('muster.none_open');
+    if (asked.length === 0) {
+      const figures = await figuresInstead(turn);
+      return figures ? together([turn.say('muster.none_now'), figures]) : turn.say('muster.none_open');
+    }
     const replies: Reply[] = [];
     for (const muster of asked) replies.push(await rollOf(turn, muster));
     return together(replies);
   }),
 );
+
+/** 集结到岗情况 where none is going on: those of this year, to whoever may know. */
+async function figuresInstead(turn: Turn): Promise<Reply | undefined> {
+  const asked = toIntent({ intent: 'query', metric: 'muster_arrival_rate' }) as IntentOf<'query'>;
+  const query = { ...turn, intent: asked };
+  const scope = unitsInScope(query, 'see_figures', {});
+  if ('reply' in scope || !scope.tops.every(({ id }) => mayDo(turn, 'see_figures', { unitId: id })))
+    return undefined;
+  return musterFigures(query, scope, asked.metric, METRIC_DEFINITIONS.muster_arrival_rate);
+}
 
 async function rollOf(turn: Turn, muster: Muster): Promise<Reply> {
   const { tx, org, now, sender } = turn;

@@ -52,12 +52,15 @@ export async function musterToSettle(
   const chosen = open.filter(({ id }) => id === turn.intent.musterId);
   const led = open.filter((muster) => leads(turn, muster));
   const own = led.filter((muster) => muster.calledBy === turn.sender.id);
-  const meant = [chosen, own, led, open].find((list) => list.length > 0) ?? [];
+  // Whoever leads none of them hears who may, and not which there are.
+  const meant = [chosen, own, led, open.slice(0, 1)].find((list) => list.length > 0) ?? [];
   const [only, ...more] = meant;
   if (!only) return { reply: turn.say('muster.none_open') };
   if (more.length === 0) return { muster: only };
-  const ways = meant
-    .slice(0, MOST_OPTIONS)
-    .map((muster): Intent => toIntent({ ...turn.intent, musterId: muster.id, topic: muster.target }));
+  const ways: Intent[] = [];
+  for (const muster of meant.slice(0, MOST_OPTIONS)) {
+    const { target } = await shownHere(turn, muster);
+    ways.push(toIntent({ ...turn.intent, musterId: muster.id, topic: target }));
+  }
   return { reply: await offer(turn, ways) };
 }

@@ -1,0 +1,89 @@
+// 约请12 周四下午3点到, 约请12 来不了，人手不够, 约请12 来过了: what both sides of something asked of another unit say of it.
+import type { Intent, IntentOf, Understanding } from '../../../domain/intent.ts';
+import { decisionOn } from '../../../domain/ledger/approvers.ts';
+import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
+import { type ItemKindRow, kindsInUse, wordsOfKind } from '../../../domain/ledger/kinds.ts';
+import { readValues } from '../../../parsing/values.ts';
+import { mayDo, type Turn } from '../../turn.ts';
+import { itemsNamed, maySee, targetOf } from './find.ts';
+
+type Meant = IntentOf<'rectify_done' | 'rectify_decide'>;
+
+const LONGEST = 80;
+const ASKS = /[?？]|吗|什么时候|几时|几点(?!到|来|过)|谁|怎么|情况|进展|延期|转给|取消|撤销/u;
+const REFUSES = /拒绝|谢绝|推辞|不能(?:来|去|应)|无法|没法|没空|没时间|不方便|抽不出/u;
+const NOT_COME = /^(?:他们|人|还|都|一直|根本|,|，)*(?:没有?|未)(?:人)?(?:来|到|安排|办|解决|修)/u;
+const DROPPED = /^(?:不用|不必|不需要)(?:再)?(?:来|办|安排)/u;
+const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
+
+/** Undefined where no such item is spoken of, or nothing that either side answers. */
+export async function engagementMeant(turn: Turn, { intent }: Understanding): Promise<Meant | undefined> {
+  const text = turn.text.normalize('NFKC').trim();
+  if (text.length > LONGEST || ASKS.test(text) || OTHERS.has(intent.intent)) return undefined;
+  for (const row of kindsInUse()) {
+    if (!row.byAsker) continue;
+    const said = new RegExp(
+      `^(?:${anyOf(wordsOfKind(row))})(?:这个?件?事|的事|那个?件?事)?[\\s#第]*(?<no>\\d{1,6})?(?:号|项)?[\\s,:，：]*(?<rest>.*)$`,
+      'su',
+    ).exec(text)?.groups;
+    if (!said?.rest) continue;
+    const item = await itemMeant(turn, row, said.no);
+    if (item) return answerOf(turn, row, item, said.rest.replace(/[。!！\s]+$/u, ''));
+  }
+  return undefined;
+}
+
+const OTHERS: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>(['rectify_create', 'undo', 'export']);
+
+/** By its number; without one, the only open one that the sender has to do with. */
+async function itemMeant(
+  turn: Turn,
+  { key }: ItemKindRow,
+  no: string | undefined,
+): Promise<Item | undefined> {
+  if (no !== undefined) {
+    const [item] = (await itemsNamed(turn, no)).items;
+    return item?.kind === key && maySee(turn, item) ? item : undefined;
+  }
+  const own = (await turn.tx.items({ kind: key })).filter(
+    (item) => isOpen(item) && (isAsked(turn, item) || isAsking(turn, item)),
+  );
+  return own.length === 1 ? own[0] : undefined;
+}
+
+const isAsking = (turn: Turn, item: Item): boolean =>
+  item.openedBy === turn.sender.id || (decisionOn(turn.org, item).authors?.includes(turn.sender.id) ?? false);
+const isAsked = (turn: Turn, item: Item): boolean =>
+  ownersOf(item).includes(turn.sender.id) ||
+  (!isAsking(turn, item) && mayDo(turn, 'ask_closing', targetOf(item)));
+
+function answerOf(turn: Turn, row: ItemKindRow, item: Item, rest: string): Meant | undefined {
+  const itemNo = String(item.no);
+  // As it was written: marks stay what they were.
+  const remark = turn.text
+    .trim()
+    .replace(/[。!！\s]+$/u, '')
+    .slice(-rest.length);
+  const decided = { intent: 'rectify_decide', itemNo } as const;
+  const isConfirmed =
+    row.confirmWords.length > 0 &&
+    new RegExp(`^(?:他们|人|都|已经?)*(?:${anyOf(row.confirmWords)})`, 'u').test(rest);
+  if (isAsked(turn, item)) {
+    if (
+      REFUSES.test(rest) ||
+      (row.declineWords.length > 0 && new RegExp(anyOf(row.declineWords), 'u').test(rest))
+    )
+      return { intent: 'rectify_done', itemNo, remark };
+    if (isConfirmed) return { ...decided, decision: 'approve' };
+    const values = readValues(rest, turn.now, turn.reading);
+    const agreedAt = values.isDoubtful ? undefined : values.moment('activity_create').startAt;
+    const isDone = new RegExp(`^(?:我们?|已经?|都)*(?:${anyOf([row.finish, ...row.doneWords])})`, 'u').test(
+      rest,
+    );
+    if (agreedAt === undefined && !isDone) return undefined;
+    return { intent: 'rectify_done', itemNo, remark, ...(agreedAt !== undefined && { agreedAt }) };
+  }
+  if (!isAsking(turn, item)) return undefined;
+  if (NOT_COME.test(rest)) return { ...decided, decision: 'return', reason: remark };
+  return isConfirmed || DROPPED.test(rest) ? { ...decided, decision: 'approve', reason: remark } : undefined;
+}

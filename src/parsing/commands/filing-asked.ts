@@ -1,0 +1,45 @@
+// 今年双报到多少小时, 张三的民情日记: what is asked of things registered, and what the readers of them share.
+import type { FilingKindRow } from '../../domain/filing/kinds.ts';
+import type { Filled } from '../../domain/intent.ts';
+import type { Span } from '../spans/span.ts';
+import { periodOf } from '../spans/time/resolve.ts';
+import { type Heard, scopeOf } from './rest.ts';
+import { nameOf } from './shape.ts';
+
+const OWN = /我(?!们)|本人|自己/u;
+/** 各支部党费 */
+const EACH_UNIT = /各个?(?:党?支部|单位|村|社区)|每个?(?:党?支部|单位|村|社区)|[分按]党?支部|排[名行]/u;
+/** All that may stand beside a kind in a question. */
+export const FILING_ASKING =
+  '排[名行]榜?|[分按]党?支部|各个?(?:单位|村|社区)|每个?(?:单位|村|社区)|各个?党?支部|所有党?支部|每个党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|怎么样|[?\\s,，、。]';
+
+/** Undefined where more is said than that something is asked of the kind. */
+export function readAsked(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
+  const spans = [...h.times, ...h.units, word];
+  const own = row.fields.flatMap(({ name, unit }) => (unit === '' ? [name] : [name, unit]));
+  const which = { filing: row.key, ...periodIn(h, h.times), ...scopeOf(h) };
+  // 张三的民情日记
+  const others = without(h.s, [...spans, ...h.people]).trim();
+  if (!new RegExp(`^(?:${[...own, FILING_ASKING].join('|')})*$`, 'u').test(others)) return undefined;
+  const names = h.people.map((p) => nameOf(h, p));
+  return {
+    ...{ intent: 'filing_ask', ...which },
+    ...(EACH_UNIT.test(others) && { what: 'by_unit' }),
+    ...(OWN.test(others) && { mine: true }),
+    ...(names.length > 0 && { names }),
+  };
+}
+
+/** The text without some parts of it. */
+export function without(text: string, spans: readonly Span[]): string {
+  let left = text;
+  for (const { at, end } of [...spans].sort((a, b) => b.at - a.at))
+    if (at < left.length) left = left.slice(0, at) + left.slice(Math.min(end, text.length));
+  return left;
+}
+
+/** The span that is said. */
+export function periodIn(h: Heard, times: Heard['times']): Pick<Filled, 'period'> {
+  const period = times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  return period ? { period } : {};
+}
