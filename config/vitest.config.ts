@@ -16,9 +16,9 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        test: { ...limits, name: 'together', include: TOGETHER, isolate: false, setupFiles: 'test/support/afresh.ts' },
+        test: { ...limits, name: 'together', include: TOGETHER, isolate: false, setupFiles: ['test/support/once.ts', 'test/support/afresh.ts'] },
       },
-      { test: { ...limits, name: 'apart', include: ['test/**/*.test.ts'], exclude: TOGETHER } },
+      { test: { ...limits, name: 'apart', setupFiles: 'test/support/once.ts', include: ['test/**/*.test.ts'], exclude: TOGETHER } },
     ],
   },
 });
