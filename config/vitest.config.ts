@@ -3,11 +3,22 @@ import { statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // To load the program anew for every file costs more than most files take, so these folders share a process between files.
-// The others replace clocks, modules or connections of the whole process, and each file of theirs gets one of its own.
-const TOGETHER = [
-  ...['contract', 'conversation', 'dashboard', 'documents', 'domain', 'parsing', 'reminders', 'reports'],
-  ...['settings', 'store', 'wording'],
+const SHARING = [
+  ...['app', 'cli', 'contract', 'conversation', 'dashboard', 'delivery', 'documents', 'domain', 'faults', 'parsing'],
+  ...['reminders', 'reports', 'server', 'settings', 'store', 'wording'],
 ].map((folder) => `test/${folder}/**/*.test.ts`);
+// The other folders, and these of them, replace modules or connections of the whole process: each file gets one of its own.
+const ALONE = ['faults/clock-jump', 'server/outbound'].map((file) => `test/${file}.test.ts`);
+const OTHERS = ['channels', 'coordination', 'http', 'observe', 'sandbox', 'support'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+const TOGETHER = {
+  include: SHARING,
+  exclude: ALONE,
+  isolate: false,
+  setupFiles: ['test/support/once.ts', 'test/support/afresh.ts'],
+};
+const APART = { include: ['test/*.test.ts', ...OTHERS, ...ALONE], setupFiles: 'test/support/once.ts' };
 
 /** To wait at each commit until the disk has it is for power cuts, and no test has one: kills and restarts lose nothing. */
 function unsynced(): Record<string, string> {
@@ -36,10 +47,8 @@ export default defineConfig({
     maxWorkers: '100%',
     env: unsynced(),
     projects: [
-      {
-        test: { ...limits, name: 'together', include: TOGETHER, isolate: false, setupFiles: ['test/support/once.ts', 'test/support/afresh.ts'] },
-      },
-      { test: { ...limits, name: 'apart', setupFiles: 'test/support/once.ts', include: ['test/**/*.test.ts'], exclude: TOGETHER } },
+      { test: { ...limits, name: 'together', ...TOGETHER } },
+      { test: { ...limits, name: 'apart', ...APART } },
     ],
   },
 });
