@@ -2,23 +2,19 @@
 import { statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+// These replace modules of the whole process, as some of the other folders replace its connections: a process for each file.
+const ALONE = 'clock-jump|outbound';
 // To load the program anew for every file costs more than most files take, so these folders share a process between files.
 const SHARING = [
   ...['app', 'cli', 'contract', 'conversation', 'dashboard', 'delivery', 'documents', 'domain', 'faults', 'parsing'],
   ...['reminders', 'reports', 'server', 'settings', 'store', 'wording'],
-].map((folder) => `test/${folder}/**/*.test.ts`);
-// The other folders, and these of them, replace modules or connections of the whole process: each file gets one of its own.
-const ALONE = ['faults/clock-jump', 'server/outbound'].map((file) => `test/${file}.test.ts`);
-const OTHERS = ['channels', 'coordination', 'http', 'observe', 'sandbox', 'support'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+].map((folder) => `test/${folder}/**/!(${ALONE}).test.ts`);
 const TOGETHER = {
   include: SHARING,
-  exclude: ALONE,
   isolate: false,
   setupFiles: ['test/support/once.ts', 'test/support/afresh.ts'],
 };
-const APART = { include: ['test/*.test.ts', ...OTHERS, ...ALONE], setupFiles: 'test/support/once.ts' };
+const APART = { include: ['test/**/*.test.ts'], exclude: SHARING, setupFiles: 'test/support/once.ts' };
 
 /** To wait at each commit until the disk has it is for power cuts, and no test has one: kills and restarts lose nothing. */
 function unsynced(): Record<string, string> {

@@ -5,10 +5,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import type { Settings } from '../../src/settings/settings.ts';
-import type { Templates } from '../../src/wording/templates.ts';
+import type { Templates, Wording } from '../../src/wording/templates.ts';
 
 /** Beyond the modules, which a file of its own process loads anew. */
-const known = ((globalThis as { readOnce?: Map<string, unknown> }).readOnce ??= new Map());
+const shared = globalThis as { readOnce?: Map<string, unknown> };
+shared.readOnce ??= new Map();
+const known = shared.readOnce;
 
 /** What `read` makes of a folder, remembered by all that lies in it; what it throws is not. */
 function once<T>(what: string, dir: string, read: () => T): T {
@@ -31,13 +33,12 @@ vi.mock(import('../../src/wording/templates.ts'), async (original) => {
     ...others,
     loadTemplates(dir, options = {}): Templates {
       const read = () => loadTemplates(dir, { onFault: (name, error) => onFault(name, error) });
-      const shared = once('templates', dir, read);
-      return {
-        render(...args) {
-          onFault = options.onFault ?? (() => undefined);
-          return shared.render(...args);
-        },
+      const templates = once('templates', dir, read);
+      const render = (...args: Parameters<Wording>) => {
+        onFault = options.onFault ?? (() => undefined);
+        return templates.render(...args);
       };
+      return { render: render as Wording };
     },
   };
 });
