@@ -12,6 +12,7 @@ import { loadSettings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { plannedActivity } from '../support/activity.ts';
+import { runs } from '../support/long.ts';
 import { queueOf } from '../support/queue.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
@@ -237,7 +238,7 @@ describe('any interleaving with crashes', () => {
           if (row.state === 'accepted') expect(times).toBeGreaterThanOrEqual(1);
         }
       }),
-      { numRuns: 60, examples: [[DYING_AT_EVERY_SEND]] },
+      { numRuns: runs(20, 60), examples: [[DYING_AT_EVERY_SEND]] },
     );
   });
 });
