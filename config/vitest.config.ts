@@ -1,5 +1,5 @@
 // How `npm test` runs the tests. One file runs as well without this: npx vitest run test/parsing/votes.test.ts
-import { statfsSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // These replace modules of the whole process, as some of the other folders replace its connections: a process for each file.
@@ -29,7 +29,11 @@ function inMemory(): Record<string, string> {
   const folder = '/dev/shm';
   try {
     const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize > 2 * 1024 ** 3 ? { TMPDIR: folder } : {};
+    if (bavail * bsize < 2 * 1024 ** 3) return {};
+    const TMPDIR = mkdtempSync(`${folder}/zhibutong-tests-`);
+    // What a test leaves behind must not stay in memory.
+    process.on('exit', () => rmSync(TMPDIR, { recursive: true, force: true }));
+    return { TMPDIR };
   } catch {
     return {};
   }
