@@ -7,35 +7,42 @@ import { vi } from 'vitest';
 import type { Settings } from '../../src/settings/settings.ts';
 import type { Templates, Wording } from '../../src/wording/templates.ts';
 
-/** Beyond the modules, which a file of its own process loads anew. */
-const shared = globalThis as { readOnce?: Map<string, unknown> };
-shared.readOnce ??= new Map();
-const known = shared.readOnce;
+type OnFault = (name: string, error: unknown) => void;
+const nobody: OnFault = () => undefined;
+
+/** Beyond the modules, which a file of its own process loads anew, and this one, which every file does. */
+const shared = globalThis as { readOnce?: { known: Map<string, unknown>; onFault: OnFault } };
+shared.readOnce ??= { known: new Map(), onFault: nobody };
+const state = shared.readOnce;
 
 /** What `read` makes of a folder, remembered by all that lies in it; what it throws is not. */
 function once<T>(what: string, dir: string, read: () => T): T {
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.yaml'),
   );
-  const key = [what, dir, ...files.flatMap((name) => [name, readFileSync(join(dir, name), 'utf8')])].join(
-    '\0',
-  );
-  if (!known.has(key)) known.set(key, read());
-  return known.get(key) as T;
+  const key = [what, dir, ...files.flatMap((name) => [name, contentOf(join(dir, name))])].join('\0');
+  if (!state.known.has(key)) state.known.set(key, read());
+  return state.known.get(key) as T;
 }
 
-type OnFault = (name: string, error: unknown) => void;
+/** What cannot be read is no matter of ours. */
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 vi.mock(import('../../src/wording/templates.ts'), async (original) => {
   const { loadTemplates, ...others } = await original();
-  let onFault: OnFault = () => undefined;
   return {
     ...others,
     loadTemplates(dir, options = {}): Templates {
-      const read = () => loadTemplates(dir, { onFault: (name, error) => onFault(name, error) });
+      const read = () => loadTemplates(dir, { onFault: (name, error) => state.onFault(name, error) });
       const templates = once('templates', dir, read);
       const render = (...args: Parameters<Wording>) => {
-        onFault = options.onFault ?? (() => undefined);
+        state.onFault = options.onFault ?? nobody;
         return templates.render(...args);
       };
       return { render: render as Wording };
