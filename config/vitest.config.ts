@@ -1,5 +1,6 @@
 // How `npm test` runs the tests. One file runs as well without this: npx vitest run test/parsing/votes.test.ts
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // These replace modules of the whole process, as some of the other folders replace its connections: a process for each file.
@@ -44,7 +45,8 @@ const limits = { testTimeout: 60_000, hookTimeout: 60_000 };
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
   test: {
-    maxWorkers: '100%',
+    // One more than there are processors: at any time one waits for a clock, a database or a process of its own.
+    maxWorkers: availableParallelism() + 1,
     env: unsynced(),
     projects: [
       { test: { ...limits, name: 'together', ...TOGETHER } },
