@@ -34,7 +34,7 @@ import { METRICS } from '../../src/domain/figures/metrics.ts';
 import { startupMessage } from '../../src/wording/startup.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { runCommand } from '../support/cli.ts';
-import { runCli, runCliToClosed } from '../support/process.ts';
+import { runCli, runCliToClosed, runCommands } from '../support/process.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -334,10 +334,9 @@ describe('a bad set-up', () => {
     ['CONFIG_DIR is a file', () => ({ CONFIG_DIR: join(place, 'file'), DATA_DIR: place })],
   ];
   it.each(ENVIRONMENTS)('%s: a command ends with one line and 1', async (_, env) => {
-    for (const words of [['outbox', 'list'], ['migrate'], ['restore', join(place, 'roster.csv')]]) {
-      const { code, out, err } = await runCli(words, env());
-      expect({ words, code, out }).toEqual({ words, code: 1, out: '' });
-      expect(err).toMatch(/^[^\n]*(DATA_DIR|CONFIG_DIR|数据库)[^\n]*\n$/);
-    }
+    const all = [['outbox', 'list'], ['migrate'], ['restore', join(place, 'roster.csv')]];
+    const { out, err } = await runCommands(all, env());
+    expect(out).toBe(all.map((_, i) => `command ${i} ended with 1\n`).join(''));
+    expect(err).toMatch(/^([^\n]*(DATA_DIR|CONFIG_DIR|数据库)[^\n]*\n){3}$/);
   });
 });

@@ -3,12 +3,13 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { instantOf } from '../../src/domain/calendar/time.ts';
+import { runs } from '../support/long.ts';
 import { Play } from '../support/record-play.ts';
 import { dialogues } from '../support/record-talk.ts';
 import { openWorld } from '../support/two-intakes.ts';
 
 const SEED = Number(process.env.RECORD_SEED ?? Math.floor(Date.now() / 86_400_000));
-const RUNS = Number(process.env.RECORD_RUNS ?? 60);
+const RUNS = Number(process.env.RECORD_RUNS ?? runs(15, 60));
 const STEPS = 25;
 /** On a busy machine fewer dialogues are played. */
 const MOST_MS = Number(process.env.RECORD_MS ?? 20_000);

@@ -286,7 +286,7 @@ describe('the printed record', () => {
         .files.get('word/document.xml')!
         .match(/会议名称/g),
     ).toHaveLength(600);
-  }, 60_000);
+  }, 180_000);
 
   it('prints no empty file', async () => {
     await expect(read()).rejects.toThrow('no record');

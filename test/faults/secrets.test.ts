@@ -10,7 +10,7 @@ import { COMMANDS } from '../../src/cli/commands.ts';
 import { openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { fetchedEvidence } from '../support/evidence.ts';
-import { endProcess, runCli, spawnServer } from '../support/process.ts';
+import { endProcess, runCommands, spawnServer } from '../support/process.ts';
 import { SMALL_ROSTER } from '../support/roster.ts';
 import { appXml, botText, PRODUCTION_ENV, postApp, postBot } from '../support/wecom-client.ts';
 
@@ -176,8 +176,9 @@ describe('the long connection', { timeout: 120_000 }, () => {
       expectHidden(JSON.stringify(await store.lease('long_connection')), 'the lease');
       await store.close();
       const commands = [['doctor'], ['doctor', '--json'], ['outbox', 'list']];
-      const run = (words: string[]) => runCli(words, { ...recipe(wecom.url), LOG_LEVEL: level });
-      for (const { out, err } of await Promise.all(commands.map(run))) expectHidden(out + err, 'a command');
+      const { out, err } = await runCommands(commands, { ...recipe(wecom.url), LOG_LEVEL: level });
+      expectHidden(out + err, 'a command');
+      expect(out.match(/^command \d+ ended with [01]$/gm)).toHaveLength(commands.length);
     } finally {
       await wecom.close();
     }
@@ -240,13 +241,13 @@ describe('every command', { timeout: 600_000 }, () => {
       '姓名,账号,党组织,职务,类型,流动\n赵六,zhaoliu,城郊党委/第一党支部,,正式党员,否\n',
     );
     const input = `{"text":"绑定 第一党支部 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x","now":"2026-11-30T14:50:00+08:00"}\n`;
-    const run = async ([name, args]: [string, string[]]) => {
-      const words = [...name.split(' '), ...args];
-      const outputs = [{}, { DATABASE_URL: POSTGRES }].map((other) =>
-        runCli(words, { ...env, ...other, LOG_LEVEL: 'trace' }, input),
-      );
-      for (const { out, err } of await Promise.all(outputs)) expectHidden(out + err, words.join(' '));
-    };
-    for (const command of Object.entries(ARGUMENTS())) await run(command);
+    const all = Object.entries(ARGUMENTS()).map(([name, args]) => [...name.split(' '), ...args]);
+    const outputs = [{}, { DATABASE_URL: POSTGRES }].map((other) =>
+      runCommands(all, { ...env, ...other, LOG_LEVEL: 'trace' }, input),
+    );
+    for (const { out, err } of await Promise.all(outputs)) {
+      expectHidden(out + err, 'a command');
+      expect(out.match(/^command \d+ ended with [012]$/gm)).toHaveLength(all.length);
+    }
   });
 });

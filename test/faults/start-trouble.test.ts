@@ -67,8 +67,9 @@ describe.skipIf(noServer)(`on PostgreSQL${noServer ? ` (${noServer})` : ''}`, ()
   it('a standby that only reads', async () => {
     const database = await createDatabase();
     try {
-      const options = '?options=-c%20default_transaction_read_only%3Don';
-      const given = { ...PRODUCTION_ENV, DATA_DIR: dir, DATABASE_URL: database.url + options };
+      const search = '?options=-c%20default_transaction_read_only%3Don';
+      const url = Object.assign(new URL(database.url), { search }).href;
+      const given = { ...PRODUCTION_ENV, DATA_DIR: dir, DATABASE_URL: url };
       expect(await spawnServer(given).catch(String)).toMatch(/^Error: server ended with 1: [^\n]+备库\n$/);
     } finally {
       await database.remove();

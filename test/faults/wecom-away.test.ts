@@ -39,7 +39,7 @@ async function duringAnOutage(minutes: number, suffer: () => void) {
   );
   const sending = instanceThatSends(store, wecom.base, clock);
   const goOn = async (to: number) => {
-    for (; now < to; now += 5000) await sending.run();
+    for (; now < to; now += 15_000) await sending.run();
   };
   await goOn(START + minutes * MINUTE);
   const during = wecom.delivered.length;

@@ -12,6 +12,7 @@ import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { newItem } from '../support/item.ts';
+import { runs } from '../support/long.ts';
 import { SMALL_ROSTER, without } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
@@ -181,7 +182,7 @@ describe('a runner that lives on', () => {
           await anew.close();
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(10, 30) },
     );
     expect(most).toBeGreaterThan(20);
   });

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { exportRoster, importRoster } from '../../src/cli/org.ts';
 import { openStore } from '../../src/store/store.ts';
 import { plannedActivity } from '../support/activity.ts';
+import { runCommand } from '../support/cli.ts';
 import { endProcess, runCli, type ServerProcess, spawnServer } from '../support/process.ts';
 import { openSocketStandIn } from '../support/socket-stand-in.ts';
 import { appXml, PRODUCTION_ENV, postApp } from '../support/wecom-client.ts';
@@ -34,29 +36,31 @@ async function start(): Promise<ServerProcess> {
   return server;
 }
 
+/** Beside the server; of what the command does, its own process changes nothing. */
+const imports = (file: string, ...options: string[]) =>
+  runCommand(importRoster, [join(dir, file), ...options], env);
+
 describe('the process', () => {
   it('takes a roster imported beside it within a second, and refuses a bad one row by row', async () => {
     const server = await start();
     expect((await postApp(server.url, appXml('m1', '我的'))).text).toContain('不在名册里');
-    expect(await runCli(['org', 'import', join(dir, 'roster.csv'), '--dry-run'], env)).toMatchObject({
-      code: 0,
-    });
+    expect(await imports('roster.csv', '--dry-run')).toMatchObject({ code: 0 });
     expect((await postApp(server.url, appXml('m1', '我的'))).text).toContain('不在名册里');
     const done = await runCli(['org', 'import', join(dir, 'roster.csv')], env);
     expect(done).toMatchObject({ code: 0, err: '' });
     expect(done.out).toContain('新增人员 41 人');
     expect((await postApp(server.url, appXml('m1', '我的'))).text).toContain('第一党支部');
-    expect((await runCli(['org', 'import', join(dir, 'roster.csv')], env)).out).toContain('新增人员 0 人');
+    expect((await imports('roster.csv')).out).toContain('新增人员 0 人');
 
     writeFileSync(
       join(dir, 'bad.csv'),
       `${HEAD}王五,wangwu,城郊党委/第一党支部,班长,正式党员,否\n,x1,城郊党委/第一党支部,,,\n`,
     );
-    const bad = await runCli(['org', 'import', join(dir, 'bad.csv')], env);
+    const bad = await imports('bad.csv');
     expect(bad.code).toBe(1);
     expect(bad.out).toContain('第 2 行');
     expect(bad.out).toContain('第 3 行');
-    expect((await runCli(['org', 'export'], env)).out).not.toContain('wangwu');
+    expect((await runCommand(exportRoster, [], env)).out).not.toContain('wangwu');
   });
 
   it('says in one line that another one runs on the same store, and ends', async () => {
@@ -68,13 +72,13 @@ describe('the process', () => {
 
   it('backs up beside the server and restores when it is down', async () => {
     const server = await start();
-    await runCli(['org', 'import', join(dir, 'roster.csv')], env);
+    await imports('roster.csv');
     expect(await runCli(['backup', join(dir, 'copy.db')], env)).toMatchObject({ code: 0 });
     expect((await runCli(['restore', join(dir, 'copy.db')], env)).err).toContain('另一个支部通正在使用');
     expect(await endProcess(server)).toBe(0);
     rmSync(join(dir, 'zhibutong.db'));
     expect(await runCli(['restore', join(dir, 'copy.db')], env)).toMatchObject({ code: 0 });
-    expect((await runCli(['org', 'export'], env)).out).toContain('zhangsan');
+    expect((await runCommand(exportRoster, [], env)).out).toContain('zhangsan');
   });
 
   it('names every bad value in a line of its own and does not start', async () => {
@@ -89,7 +93,7 @@ describe('the process', () => {
 
   it('loses nothing it answered when it is killed in the middle, and doubles nothing', async () => {
     const server = await start();
-    await runCli(['org', 'import', join(dir, 'roster.csv')], env);
+    await imports('roster.csv');
     await plan();
     const messages = Array.from({ length: 40 }, (_, i) => ({ id: `m${i}`, xml: appXml(`m${i}`, '签到') }));
     const answered = new Map<string, string>();

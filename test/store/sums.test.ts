@@ -27,6 +27,7 @@ import { rebuildSums } from '../../src/store/sums/rebuild.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
 import { MONTH_COLUMNS, withMonth } from '../../src/store/sums/years.ts';
 import { plannedActivity, recordOf } from '../support/activity.ts';
+import { runs } from '../support/long.ts';
 import { MIGRATED } from '../support/migrated.ts';
 import { rosterRows, SMALL_ROSTER_ROWS } from '../support/roster.ts';
 
@@ -140,7 +141,7 @@ for (const database of MIGRATED) {
           }
         };
         await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 16 }), play), {
-          numRuns: database.name === 'sqlite' ? 30 : 8,
+          numRuns: database.name === 'sqlite' ? runs(10, 30) : runs(3, 8),
         });
       } finally {
         for (const store of stores) await store.close();

@@ -1,11 +1,11 @@
 // Chat tests that read as chat: who says what, and what the bot answers. Real store, real parser, real wording.
-import { copyFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { createIntake } from '../../src/conversation/intake.ts';
 import type { Tools } from '../../src/conversation/turn.ts';
 import { createEntryLinks } from '../../src/dashboard/entry-links.ts';
 import { afterQuiet } from '../../src/domain/calendar/quiet.ts';
-import { type Instant, instantOf } from '../../src/domain/calendar/time.ts';
+import { instantOf } from '../../src/domain/calendar/time.ts';
 import { createPermissions, type Permissions } from '../../src/domain/organisation/permissions.ts';
 import type { RosterChanges } from '../../src/domain/organisation/roster.ts';
 import type { IncomingMessage, Reply } from '../../src/ports/channels.ts';
@@ -13,6 +13,7 @@ import type { OutboxRow } from '../../src/ports/outbox.ts';
 import { loadSettings, type Settings } from '../../src/settings/settings.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates, type Templates } from '../../src/wording/templates.ts';
+import { DATABASES } from './databases.ts';
 import { MIGRATED } from './migrated.ts';
 import { SMALL_ROSTER } from './roster.ts';
 import { TEST_CONFIG } from './settings.ts';
@@ -65,10 +66,24 @@ export async function openDialogue(
   templates = real,
 ): Promise<Dialogue> {
   const own = toolsFor(admins, settings, templates);
-  return dialogueOn({ ...own, permissions: through(own.permissions) }, async (store, now) => {
-    await store.migrate();
-    await store.write((tx) => tx.applyRoster(roster, now));
-  });
+  return dialogueOn({ ...own, permissions: through(own.permissions) }, await withRoster(roster));
+}
+
+const FIRST = instantOf('2026-11-21', 10);
+const filled = new WeakMap<RosterChanges, Buffer>();
+
+/** A store with this roster, made once: to import it takes as long as everything else that opens a conversation. */
+async function withRoster(roster: RosterChanges): Promise<Buffer> {
+  const known = filled.get(roster);
+  if (known) return known;
+  const database = await MIGRATED[0]!.create();
+  const store = openStore(database.choice);
+  await store.write((tx) => tx.applyRoster(roster, FIRST));
+  await store.close();
+  const content = readFileSync((database.choice as { file: string }).file);
+  filled.set(roster, content);
+  await database.remove();
+  return content;
 }
 
 /**
@@ -76,18 +91,14 @@ export async function openDialogue(
  * @param file the backup, which stays as it is
  */
 export const resumeDialogue = (file: string): Promise<Dialogue> =>
-  dialogueOn(toolsFor(), async () => undefined, file);
+  dialogueOn(toolsFor(), readFileSync(file), 'resumed');
 
-async function dialogueOn(
-  tools: Tools,
-  fill: (store: OpenStore, now: Instant) => Promise<unknown>,
-  from?: string,
-): Promise<Dialogue> {
-  const database = await MIGRATED[0]!.create();
-  if (from) copyFileSync(from, (database.choice as { file: string }).file);
+/** @param keys begin the keys of its messages: those of a backup must not come again */
+async function dialogueOn(tools: Tools, content: Buffer, keys = 'test'): Promise<Dialogue> {
+  const database = await DATABASES[0]!.create();
+  writeFileSync((database.choice as { file: string }).file, content);
   const store = openStore(database.choice);
-  let now = instantOf('2026-11-21', 10);
-  await fill(store, now);
+  let now = FIRST;
   const units = await store.write(async (tx) => [...(await tx.organisation()).units.values()]);
   const failures: unknown[] = [];
   const intake = createIntake(
@@ -96,8 +107,6 @@ async function dialogueOn(
     { now: () => now },
     { answered: () => undefined, pushesAdded: () => undefined, failed: (e) => failures.push(e) },
   );
-  // Told apart from the messages the backup holds.
-  const keys = from ? 'resumed' : 'test';
   let count = 0;
 
   async function send(message: Partial<IncomingMessage> & { userId: string }): Promise<Reply | null> {

@@ -47,13 +47,22 @@ export async function endProcess(
   return code as number | null;
 }
 
+interface Ended {
+  code: number;
+  out: string;
+  err: string;
+}
+
 /** A command as an operator runs it. */
-export async function runCli(
-  args: string[],
-  env: Record<string, string>,
-  input = '',
-): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli/start.mjs'), ...args], {
+export const runCli = (args: string[], env: Record<string, string>, input = ''): Promise<Ended> =>
+  run('src/cli/start.mjs', args, env, input);
+
+/** Commands one after the other in one process; of each the code is told on a line of its own. */
+export const runCommands = (all: string[][], env: Record<string, string>, input = ''): Promise<Ended> =>
+  run('test/support/every-command.mjs', [JSON.stringify(all)], env, input);
+
+async function run(file: string, args: string[], env: Record<string, string>, input: string): Promise<Ended> {
+  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
     cwd: ROOT,
     env: { ...BASE_ENV, ...env },
   });

@@ -2,22 +2,26 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { SMALL_ROSTER } from './roster.ts';
 import { startServer, type TestServer } from './server.ts';
 import { TEST_CONFIG } from './settings.ts';
 import { BOT } from './socket-client.ts';
 import type { SocketStandIn } from './socket-stand-in.ts';
 
+let config: string | undefined;
+
 /** These tests run by the machine's clock: in the evening, too, what is to be pushed at once must not wait for morning. */
-const AWAKE = mkdtempSync(join(tmpdir(), 'zhibutong-awake-'));
-cpSync(TEST_CONFIG, AWAKE, { recursive: true });
-const reminders = readFileSync(join(AWAKE, 'reminders.yaml'), 'utf8');
-writeFileSync(
-  join(AWAKE, 'reminders.yaml'),
-  reminders.replace(/from: "21:00"\n {2}to: "08:00"/, 'from: "00:00"\n  to: "00:01"'),
-);
-afterAll(() => rmSync(AWAKE, { recursive: true, force: true }));
+function awake(): string {
+  if (config) return config;
+  const dir = mkdtempSync(join(tmpdir(), 'zhibutong-awake-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  cpSync(TEST_CONFIG, dir, { recursive: true });
+  const file = join(dir, 'reminders.yaml');
+  const never = 'from: "00:00"\n  to: "00:01"';
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/from: "21:00"\n {2}to: "08:00"/, never));
+  config = dir;
+  return dir;
+}
 
 export const socketEnv = (wecom: SocketStandIn): Record<string, string> => ({
   WECOM_BOT_ID: BOT.botId,
@@ -25,7 +29,7 @@ export const socketEnv = (wecom: SocketStandIn): Record<string, string> => ({
   WECOM_BOT_NAME: '支部通',
   WECOM_BOT_WS_URL: wecom.url,
   WECOM_API_BASE: wecom.httpUrl,
-  CONFIG_DIR: AWAKE,
+  CONFIG_DIR: awake(),
 });
 
 export async function startSocketServer(

@@ -24,12 +24,12 @@ function start(file: string, from: string, to: string) {
     cwd: home,
     env,
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 50_000,
   });
   return { status, stderr: stderr.trimEnd().split('\n') };
 }
 
-test('a broken sentence ends the start with one line, before any store is made', { timeout: 30_000 }, () => {
+test('a broken sentence ends the start with one line, before any store is made', { timeout: 60_000 }, () => {
   expect(start('checkin.yaml', '{{ at | time }}', '{{ att | time }}')).toEqual({
     status: 1,
     stderr: [
@@ -40,7 +40,7 @@ test('a broken sentence ends the start with one line, before any store is made',
   expect(existsSync(join(home, 'data', 'zhibutong.db'))).toBe(false);
 });
 
-test('startup.yaml that cannot be read still says where it is broken', { timeout: 30_000 }, () => {
+test('startup.yaml that cannot be read still says where it is broken', { timeout: 60_000 }, () => {
   const { status, stderr } = start('startup.yaml', 'ready_sandbox: ', 'ready_sandbox: "');
   expect({ status, stderr }).toEqual({
     status: 1,

@@ -4,7 +4,7 @@ import { meanOf, SETTLED } from './mean.ts';
 import { random, shuffled } from './random.ts';
 import { type Features, heaviest, numbering, rowsOf, type Table, tableOf } from './table.ts';
 
-interface IntentExample {
+export interface IntentExample {
   features: ArrayLike<number>;
   label: number;
   weight: number;

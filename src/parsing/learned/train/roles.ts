@@ -4,7 +4,7 @@ import { meanOf, SETTLED } from './mean.ts';
 import { random, shuffled } from './random.ts';
 import { type Features, heaviest, numbering, rowsOf, type Table, tableOf } from './table.ts';
 
-interface RoleExample {
+export interface RoleExample {
   /** features of every token */
   features: readonly Uint32Array[];
   allowed: readonly Uint8Array[];

@@ -7,7 +7,7 @@ import type { View } from '../view.ts';
 import type { Memory, Weights } from '../weights-file.ts';
 import { align } from './align.ts';
 import { filesIn, readLines, viewOfLine } from './data.ts';
-import { type Example, learn } from './fit.ts';
+import { type Example, learn, type Numbers, numbersOf } from './fit.ts';
 import type { Line } from './line.ts';
 
 interface Misaligned {
@@ -15,8 +15,15 @@ interface Misaligned {
   missed: string[];
 }
 
-/** Trains everything from the corpus folder. */
-export function train(folder: string): { weights: Weights; misaligned: Misaligned[] } {
+/** What the corpus folder has to teach. */
+export interface Lesson {
+  numbers: Numbers;
+  /** what needs no training */
+  known: Pick<Weights, 'corpus' | 'labels' | 'memory'>;
+  misaligned: Misaligned[];
+}
+
+export function lessonOf(folder: string): Lesson {
   const files = filesIn(`${folder}lines`);
   const hash = createHash('sha256');
   for (const file of [...files, `${folder}classes.txt`]) hash.update(readFileSync(file));
@@ -31,18 +38,19 @@ export function train(folder: string): { weights: Weights; misaligned: Misaligne
       examples.push({ view, expect: line.expect, line, ...(missed.length === 0 && { tags }) });
     }
   }
-  const { labels, intents, roles, step } = learn(examples);
+  const numbers = numbersOf(examples);
+  const { labels } = numbers;
   return {
-    weights: {
-      corpus: hash.digest('hex'),
-      labels,
-      intents,
-      roles,
-      step: Float32Array.from(step),
-      memory: memoryOf(examples, labels),
-    },
+    numbers,
+    known: { corpus: hash.digest('hex'), labels, memory: memoryOf(examples, labels) },
     misaligned,
   };
+}
+
+/** Trains everything. */
+export function train({ numbers, known }: Lesson): Weights {
+  const { intents, roles, step } = learn(numbers);
+  return { ...known, intents, roles, step: Float32Array.from(step) };
 }
 
 /**
