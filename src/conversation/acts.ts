@@ -127,7 +127,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   scheme_ask: askScheme,
   scheme_import: importSchemeFile,
   vitality: tellVitality,
-  none: talkOrMore,
+  none: talkOrMore((turn) => perform(turn)),
   query,
   query_more: queryMore,
   elsewhere: reading('light', elsewhere),

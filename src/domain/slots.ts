@@ -220,7 +220,7 @@ export interface Slots {
   node: string;
   /** the muster that a button shows */
   musterId: number;
-  /** lines of a table that were shown before */
+  /** lines of a list that were shown before */
   after: number;
   /** the digest line that is meant (settle) */
   matter: string;

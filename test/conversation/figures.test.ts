@@ -439,11 +439,11 @@ describe('many branches', () => {
     expect(lines.slice(1, 13).map((l) => l.split(' ')[0])).toEqual(
       Array.from({ length: 12 }, (_, i) => `第${i + 1}党支部`),
     );
-    expect(lines.slice(13, 15)).toEqual(['另有 8 个党组织，请写名称单独问', '10 个支部没有可以算的活动']);
+    expect(lines.slice(13, 15)).toEqual(['还有 8 个党组织，回复“继续”看后面的', '10 个支部没有可以算的活动']);
     expect(lines).toHaveLength(16);
     const gap = await chat.says('admin', '哪些支部没开党员大会');
     expect(gap.split('\n')).toHaveLength(15);
-    expectSays(gap, '第四季度还没开支部党员大会的有 30/30 个', '另有 18 个');
+    expectSays(gap, '第四季度还没开支部党员大会的有 30/30 个', '还有 18 个，回复“继续”看后面的');
     expect(Buffer.byteLength(await chat.says('admin', '还差哪些会没开'))).toBeLessThan(2048);
   });
 

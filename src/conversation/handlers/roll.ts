@@ -15,6 +15,7 @@ import { meantHere, type Scope } from '../scope.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { isRatherAhead } from '../year.ts';
+import { paged, toldBefore } from './figures/pages.ts';
 
 /** Names listed at most. */
 const NAMES = 50;
@@ -74,24 +75,32 @@ export async function roll(
   const missing = result.unnamed > 0 ? [] : result.missing.map((p) => p.name);
   const isAsked = scope.tops.length === 1 && scope.tops[0]!.id === activity.unitId;
   const ownGroup = turn.groupUnit?.id ?? (turn.chat === '' ? turn.sender.groupId : null);
-  return turn.say(`roll.${metric}`, {
-    ...activityWords(turn, activity),
-    /** whose it is, where that is not plain */
-    unit: isAsked || activity.unitId === ownGroup ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
-    phase,
-    present: result.attended,
-    expected: result.expected,
-    leaves,
-    late: result.late.map((p) => p.name),
-    hidden: seesReasons ? null : reasonsHidden(turn, activity, result.leave),
-    absent: result.absent.map((a) => a.person.name),
-    unnamed: result.unnamed,
-    pending: result.pendingLeave.map((a) => a.person.name),
-    makeup: result.pendingMakeup.map((p) => p.name),
-    missing: missing.slice(0, NAMES),
-    missing_count: missing.length,
-    more: Math.max(0, missing.length - NAMES),
-    mobile: result.due.mobile.length,
-    extra: result.extra.map((p) => p.name),
-  });
+  const before = toldBefore(turn);
+  const page = {
+    rows: missing.slice(before, before + NAMES),
+    total: metric === 'absentees' ? missing.length : 0,
+  };
+  return paged(turn, page, (shown, more) =>
+    turn.say(`roll.${metric}`, {
+      ...activityWords(turn, activity),
+      /** whose it is, where that is not plain */
+      unit:
+        isAsked || activity.unitId === ownGroup ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
+      phase,
+      present: result.attended,
+      expected: result.expected,
+      leaves,
+      late: result.late.map((p) => p.name),
+      hidden: seesReasons ? null : reasonsHidden(turn, activity, result.leave),
+      absent: result.absent.map((a) => a.person.name),
+      unnamed: result.unnamed,
+      pending: result.pendingLeave.map((a) => a.person.name),
+      makeup: result.pendingMakeup.map((p) => p.name),
+      missing: shown,
+      missing_count: missing.length,
+      more,
+      mobile: result.due.mobile.length,
+      extra: result.extra.map((p) => p.name),
+    }),
+  );
 }

@@ -11,7 +11,7 @@ export const PROCESS_SLOTS = {
   /** 王小明到哪一步了, 换届进度 */
   process_ask: ['process', 'names', 'scope', 'mine', 'processId'],
   /** 发展党员名单, 谁该转正了; `stage`: those who are ready for it; `what`: due, late */
-  process_list: ['process', 'stage', 'scope', 'what'],
+  process_list: ['process', 'stage', 'scope', 'what', 'after'],
   /** 发展党员怎么办 */
   process_how: ['process'],
   /** 导出发展党员台账 */

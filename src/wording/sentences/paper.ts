@@ -62,6 +62,8 @@ export const paper = {
   table_after: { left: number, rows: number, single: flag },
   date: { at: time },
   nothing_left: {},
+  more: { left: number, of: text },
+  page_from: { from: number },
   month_name: { unit: list(text), year: text, month: number },
   by_command: {},
   reading: { metric: text },

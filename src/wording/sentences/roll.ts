@@ -50,6 +50,7 @@ export const roll = {
     names: list({ name: text, times: number }),
     rows: list({ unit: text, times: number, heads: number }),
     more: number,
+    by_unit: flag,
     in_group: flag,
   },
   away_word: { which: text },

@@ -22,6 +22,7 @@ import { meantHere, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { lastAsked } from './asked.ts';
+import { paged, toldBefore } from './pages.ts';
 import { SHOWN } from './table.ts';
 import { phraseOf } from './words.ts';
 
@@ -152,7 +153,7 @@ async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Rep
   const having = await question.tx.unitsWith(asked, countsForRate, true);
   const told = branches.filter(({ id }) => having.has(id));
   const rows = [];
-  for (const branch of told.slice(0, SHOWN)) {
+  for (const branch of told.slice(toldBefore(turn)).slice(0, SHOWN)) {
     const last = await lastOf(turn, [branch], to);
     if (!last) continue;
     const { present, expected, activity } = last;
@@ -167,7 +168,9 @@ async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Rep
   }
   const words = wordsOf(turn, tops);
   if (rows.length === 0) return turn.say('figures.no_last', { ...words, earlier: false });
-  return turn.say('figures.last_each', { ...words, rows, more: told.length - rows.length });
+  return paged(turn, { rows, total: told.length }, (shown, more) =>
+    turn.say('figures.last_each', { ...words, rows: shown, more }),
+  );
 }
 
 const wordsOf = (turn: Turn<'query'>, tops: readonly Unit[]) => ({

@@ -18,6 +18,7 @@ import type { Turn } from '../../turn.ts';
 import { gapWords } from './gap.ts';
 import { grid } from './grid.ts';
 import { ownFigures } from './own.ts';
+import { paged, toldBefore } from './pages.ts';
 import { SHOWN, table } from './table.ts';
 import { phraseOf } from './words.ts';
 
@@ -41,20 +42,24 @@ export async function activities(
   const found = await definition.find(question);
   const { lines, unreported } = found;
   const gaps = await openMatters(question, found);
-  return turn.say('figures.activity_list', {
-    unit: unitWords(turn.org, unit),
-    period: periodWords(phrase, found.period, turn.now),
-    about: typesWords(phrase, question.types),
-    held: found.value ?? 0,
-    activities: lines.slice(-SHOWN).map((line) => lineWords(turn, line, unit)),
-    earlier: Math.max(0, lines.length - SHOWN),
-    unreported,
-    waiting: lines
-      .filter((line) => line.unreported)
-      .slice(0, 1)
-      .map((line) => lineWords(turn, line, unit)),
-    gaps: gaps.map((gap) => gapWords(turn, gap, unit)),
-  });
+  const before = toldBefore(turn);
+  const newest = lines.toReversed().slice(before, before + SHOWN);
+  return paged(turn, { rows: newest, total: lines.length }, (shown, earlier) =>
+    turn.say('figures.activity_list', {
+      unit: unitWords(turn.org, unit),
+      period: periodWords(phrase, found.period, turn.now),
+      about: typesWords(phrase, question.types),
+      held: found.value ?? 0,
+      activities: shown.toReversed().map((line) => lineWords(turn, line, unit)),
+      earlier,
+      unreported,
+      waiting: lines
+        .filter((line) => line.unreported)
+        .slice(0, 1)
+        .map((line) => lineWords(turn, line, unit)),
+      gaps: gaps.map((gap) => gapWords(turn, gap, unit)),
+    }),
+  );
 }
 
 /** Who asks for 三会一课 wants to know what is still to be held; only the period that runs can be mended. */

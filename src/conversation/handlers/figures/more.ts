@@ -115,7 +115,7 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
 async function sideBySide(turn: Turn, { sides = [], ...asked }: Query): Promise<Reply | null> {
   const replies: Reply[] = [];
   for (const side of sides) {
-    const reply = await answerOf(turn, { ...asked, ...side });
+    const reply = await answerOf({ ...turn, sharing: sides.length }, { ...asked, ...side });
     if (reply && isRefusal(reply)) return reply;
     if (reply) replies.push(reply);
   }
@@ -131,7 +131,7 @@ async function inOneBreath(
   const when = (asked.period ?? asked.startAt) ? {} : { period: thisMonth(turn.now) };
   const replies = new Map<string, Reply>();
   for (const metric of metrics) {
-    const reply = await answerOf(turn, { ...asked, ...when, metric });
+    const reply = await answerOf({ ...turn, sharing: metrics.length }, { ...asked, ...when, metric });
     if (reply && isRefusal(reply)) return reply;
     if (reply) replies.set(reply.text, reply);
   }

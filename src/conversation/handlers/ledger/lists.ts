@@ -11,6 +11,7 @@ import { periodWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { phraseOf } from '../figures/words.ts';
 import { rememberNamed } from './find.ts';
 import { itemWords } from './words.ts';
@@ -29,23 +30,26 @@ export async function items(
   const which = whichOf(turn, metric);
   const { items: kept, about } = await narrow(turn, which, found.items);
   const { items: list, figures } = kept.length === found.items.length ? found : listOf(kept, turn);
-  const shown = await wholeItems(turn.tx, list.slice(0, SHOWN));
-  if (list.length === 1) await rememberNamed(turn, shown[0]!);
-  return turn.say('ledger.list', {
-    which,
-    noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
-    about: [...placeOf(turn, scope), ...about],
-    span:
-      which === 'due_soon' && turn.intent.period
-        ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
-        : '',
-    mine: scope.by === 'own',
-    ...figures,
-    stale_days: turn.settings.reminders.items.noProgressDays,
-    count: list.length,
-    items: shown.map((item) => itemWords(turn, item)),
-    more: Math.max(0, list.length - SHOWN),
-  });
+  const before = toldBefore(turn);
+  const whole = await wholeItems(turn.tx, list.slice(before, before + SHOWN));
+  if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
+  return paged(turn, { rows: whole, total: list.length }, (shown, more) =>
+    turn.say('ledger.list', {
+      which,
+      noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
+      about: [...placeOf(turn, scope), ...about],
+      span:
+        which === 'due_soon' && turn.intent.period
+          ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
+          : '',
+      mine: scope.by === 'own',
+      ...figures,
+      stale_days: turn.settings.reminders.items.noProgressDays,
+      count: list.length,
+      items: shown.map((item) => itemWords(turn, item)),
+      more,
+    }),
+  );
 }
 
 type Which = 'open' | 'overdue' | 'due_soon' | 'stale' | 'waiting';
@@ -113,20 +117,24 @@ export async function rate(
   const { noun, closingWord } = kindRow(itemKind);
   const { value, figures, rows } = await definition.find(questionOf(turn, scope));
   const each = turn.intent.what === 'by_unit' && rows.length > 1 ? rows : [];
-  return turn.say('ledger.rate', {
-    rows: each.slice(0, UNITS).map(({ unit, figures: { closed, total, closingRate } }) => ({
-      unit: unitWords(turn.org, unit),
-      closed,
-      total,
-      rate: closingRate,
-    })),
-    more: Math.max(0, each.length - UNITS),
-    noun,
-    closing: closingWord,
-    about: placeOf(turn, scope),
-    from: period?.from ?? '',
-    to: period?.to ?? '',
-    ...figures,
-    closingRate: value,
-  });
+  const before = toldBefore(turn);
+  const told = each.slice(before, before + UNITS);
+  return paged(turn, { rows: told, total: each.length }, (shown, more) =>
+    turn.say('ledger.rate', {
+      rows: shown.map(({ unit, figures: { closed, total, closingRate } }) => ({
+        unit: unitWords(turn.org, unit),
+        closed,
+        total,
+        rate: closingRate,
+      })),
+      more,
+      noun,
+      closing: closingWord,
+      about: placeOf(turn, scope),
+      from: period?.from ?? '',
+      to: period?.to ?? '',
+      ...figures,
+      closingRate: value,
+    }),
+  );
 }

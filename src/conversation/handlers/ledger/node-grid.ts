@@ -11,6 +11,7 @@ import { act, type Ended } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
 import { sendPicture } from '../../send-file.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { sendFigures } from '../figures/paper.ts';
 import { itemsNamed, unknownItem, viewOf } from './find.ts';
 import { brief } from './words.ts';
@@ -161,16 +162,16 @@ function inWords(turn: Asking, grid: NodeGrid): Reply {
   });
 }
 
-function asTable(turn: Asking, grid: NodeGrid): Reply {
+function asTable(turn: Asking, grid: NodeGrid): Promise<Reply> {
   const { title, columns, rows } = nodeTable(grid, turn.templates.render);
-  const shown = rows.slice(0, TABLE_ROWS);
-  const after = turn.say('nodes.table_after', {
-    more: rows.length - shown.length,
-    problem: grid.name,
-  }).text;
-  const lines = shown.map((row) => row.join(' '));
-  return {
-    text: [title, columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
-    table: { before: title, columns, rows: shown, after },
-  };
+  const before = toldBefore(turn);
+  const told = rows.slice(before, before + TABLE_ROWS);
+  return paged(turn, { rows: told, total: rows.length }, (shown, more) => {
+    const after = turn.say('nodes.table_after', { more, problem: grid.name }).text;
+    const lines = shown.map((row) => row.join(' '));
+    return {
+      text: [title, columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
+      table: { before: title, columns, rows: shown, after },
+    };
+  });
 }

@@ -8,6 +8,7 @@ import { act, permit, reading, simply, together } from '../../act.ts';
 import { MOST_OPTIONS } from '../../questions.ts';
 import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { leadOf, leads, openNow, shownHere } from './words.ts';
 
 /** A muster that is over is asked about no longer. */
@@ -83,7 +84,7 @@ export const listMusters = reading(
     if (seen.length === 0) return turn.say('muster.list_none', { from, to });
     const held = seen.filter(({ state }) => state !== 'cancelled');
     const lines = [];
-    for (const muster of seen.slice(0, MOST_LINES)) {
+    for (const muster of seen.slice(toldBefore(turn)).slice(0, MOST_LINES)) {
       const counts = await turn.tx.musterCounts(muster.id);
       lines.push({
         ...(await shownHere(turn, muster)),
@@ -94,14 +95,16 @@ export const listMusters = reading(
         arrived: counts.arrivedInTime,
       });
     }
-    return turn.say('muster.list', {
-      from,
-      to,
-      real: held.filter(({ isDrill }) => !isDrill).length,
-      drills: held.filter(({ isDrill }) => isDrill).length,
-      lines,
-      more: seen.length - lines.length,
-    });
+    return paged(turn, { rows: lines, total: seen.length }, (shown, more) =>
+      turn.say('muster.list', {
+        from,
+        to,
+        real: held.filter(({ isDrill }) => !isDrill).length,
+        drills: held.filter(({ isDrill }) => isDrill).length,
+        lines: shown,
+        more,
+      }),
+    );
   }),
 );
 

@@ -18,6 +18,7 @@ import { act, type Ended, reading } from '../../act.ts';
 import { sendFile, sendPicture } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { type OwnWork, thisMonth, topsOf, workName, worksAt } from './works.ts';
 
 type Asking = Turn<'scheme_ask'>;
@@ -121,18 +122,21 @@ async function tellAll(
   const due = rows.filter((row) => row.due > 0);
   const still = due.filter(isStill);
   const isLong = rows.length > LINES;
-  const shown = isLong ? still.slice(0, LINES) : rows;
-  return turn.say('scheme.told', {
-    title,
-    works: rows.length,
-    due: due.length,
-    moved: due.length - still.length,
-    still: still.length,
-    lines: shown.map((row) => lineOf(turn, row).text),
-    long: isLong,
-    more: isLong ? Math.max(0, still.length - shown.length) : 0,
-    many: tops.some(({ kind }) => kind !== 'branch'),
-  });
+  const before = toldBefore(turn);
+  const told = isLong ? still.slice(before, before + LINES) : rows;
+  return paged(turn, { rows: told, total: isLong ? still.length : rows.length }, (shown, more) =>
+    turn.say('scheme.told', {
+      title,
+      works: rows.length,
+      due: due.length,
+      moved: due.length - still.length,
+      still: still.length,
+      lines: shown.map((row) => lineOf(turn, row).text),
+      long: isLong,
+      more,
+      many: tops.some(({ kind }) => kind !== 'branch'),
+    }),
+  );
 }
 
 function titleOf(turn: Turn, schemes: readonly Scheme[], tops: readonly Unit[], month: Month): string {
@@ -140,15 +144,18 @@ function titleOf(turn: Turn, schemes: readonly Scheme[], tops: readonly Unit[], 
   return turn.say('scheme.title', { name, unit: placeOf(turn, tops), month: monthNumber(month) }).text;
 }
 
-function asTable(turn: Turn, rows: readonly WorkProgress[], title: string, month: Month): Reply {
+function asTable(turn: Turn, rows: readonly WorkProgress[], title: string, month: Month): Promise<Reply> {
   const table = schemeTable(rows, month, turn.templates.render);
-  const shown = table.rows.slice(0, TABLE_ROWS);
-  const after = turn.say('scheme.table_after', { more: rows.length - shown.length }).text;
-  const lines = shown.map((row) => row.join(' '));
-  return {
-    text: [title, table.columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
-    table: { before: title, columns: table.columns, rows: shown, after },
-  };
+  const before = toldBefore(turn);
+  const told = table.rows.slice(before, before + TABLE_ROWS);
+  return paged(turn, { rows: told, total: rows.length }, (shown, more) => {
+    const after = turn.say('scheme.table_after', { more }).text;
+    const lines = shown.map((row) => row.join(' '));
+    return {
+      text: [title, table.columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
+      table: { before: title, columns: table.columns, rows: shown, after },
+    };
+  });
 }
 
 async function sendBook(
@@ -223,7 +230,7 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
     });
   }
   const behind = due.filter(({ reported, zeros, due: units }) => units > reported || zeros > 0);
-  const shown = behind.slice(0, STILL_WORKS);
+  const shown = behind.slice(toldBefore(turn)).slice(0, STILL_WORKS);
   const works: StillWork[] = [];
   let read = 0;
   for (const { work, due: units, reported, zeros } of shown) {
@@ -236,15 +243,17 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
     const still = await stillUnits(turn.tx, turn.org, work, area, month);
     works.push({ name: workName(work), units, ...stillWords(still) });
   }
-  return turn.say('scheme.still', {
-    ...head,
-    whole: due
-      .filter(isStill)
-      .map(({ work }) => workName(work))
-      .slice(0, STILL_WORKS),
-    works,
-    more: behind.length - shown.length,
-  });
+  return paged(turn, { rows: works, total: behind.length }, (told, more) =>
+    turn.say('scheme.still', {
+      ...head,
+      whole: due
+        .filter(isStill)
+        .map(({ work }) => workName(work))
+        .slice(0, STILL_WORKS),
+      works: told,
+      more,
+    }),
+  );
 }
 
 type StillWork = { name: string; units: number } & ReturnType<typeof stillWords>;
