@@ -94,6 +94,8 @@ const INTENT_SLOTS = {
     'step',
     'follows',
     'also',
+    'told',
+    'times',
   ],
   /** 党费怎么交: what no figure is kept of here */
   elsewhere: ['topic'],
@@ -107,6 +109,7 @@ const INTENT_SLOTS = {
     'toGroup',
     'what',
     'percent',
+    'times',
     'sides',
     'against',
     'step',

@@ -15,6 +15,8 @@ export const roll = {
     missing_count: number,
     missing: list(text),
     more: number,
+    /** see leave_list */
+    hidden: maybe({ kinds: list({ kind: text, count: maybe(number) }), few: number }),
     extra: list(text),
     mobile: number,
   },
@@ -56,5 +58,18 @@ export const roll = {
   away_word: { which: text },
   too_wide: { meetings: number },
   others_reasons: {},
-  nothing: { named: flag },
+  nothing: { named: flag, plans: flag, example: text },
+  /** how one person stood to a meeting */
+  person: {
+    person: text,
+    unit: text,
+    name: text,
+    startAt: time,
+    state: text,
+    reason: text,
+    unsaid: flag,
+    hidden: flag,
+    who: list({ role: text, name: text }),
+  },
+  person_elsewhere: { name: text, unit: text, asked: list(text) },
 } satisfies Sentences;

@@ -13,8 +13,8 @@ import { maySeeReasons } from '../../reasons.ts';
 import { askOf, type Scope, unitsInScope } from '../../scope.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { inForm, inWords } from './form.ts';
-import { paged, toldBefore } from './pages.ts';
-import { SHOWN } from './table.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { countedByUnit, isBound, tellWithin } from './within.ts';
 import { phraseOf } from './words.ts';
 
 /** Days told of one person. */
@@ -64,6 +64,14 @@ async function tell(
   const { span } = await definition.find(question);
   const { lines, counted, expected, unnamed, isAhead } = span!;
   const { org } = turn;
+  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+    const measured = countedByUnit(
+      turn,
+      scope,
+      lines.map(({ activity }) => activity.unitId),
+    );
+    return tellWithin(turn, scope, { metric, period: question.period, measured });
+  }
   const people = [...Map.groupBy(lines, ({ person }) => person.id).values()];
   const single = isSingle(scope.tops);
   const mayName = turn.chat === '';

@@ -13,9 +13,8 @@ import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
-import { paged, toldBefore } from './pages.ts';
-import { SHOWN } from './table.ts';
-import { phraseOf } from './words.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { asksShare, phraseOf } from './words.ts';
 
 export async function gaps(
   turn: Turn<'query'>,
@@ -46,6 +45,7 @@ export async function gaps(
       span,
       asked: found.asked,
       lacking: found.value ?? 0,
+      share: found.asked > 0 && asksShare(turn) ? (found.value ?? 0) / found.asked : null,
       rows: rows.map(([unitId, list]) => ({
         unit: unitWords(org, org.unit(unitId)),
         gaps: alike(list).map((g) => gapWords(turn, g, single ? top! : org.unit(unitId))),

@@ -8,8 +8,7 @@ import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
-import { paged, toldBefore } from './pages.ts';
-import { SHOWN } from './table.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
 
 export async function heads(
   turn: Turn<'query'>,

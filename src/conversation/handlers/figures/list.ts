@@ -18,9 +18,9 @@ import type { Turn } from '../../turn.ts';
 import { gapWords } from './gap.ts';
 import { grid } from './grid.ts';
 import { ownFigures } from './own.ts';
-import { paged, toldBefore } from './pages.ts';
-import { SHOWN, table } from './table.ts';
-import { phraseOf } from './words.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { table } from './table.ts';
+import { exampleOf, phraseOf } from './words.ts';
 
 const { activity_count, activity_gap } = METRIC_DEFINITIONS;
 
@@ -49,6 +49,7 @@ export async function activities(
       unit: unitWords(turn.org, unit),
       period: periodWords(phrase, found.period, turn.now),
       about: typesWords(phrase, question.types),
+      example: exampleOf(question.types),
       held: found.value ?? 0,
       activities: shown.toReversed().map((line) => lineWords(turn, line, unit)),
       earlier,

@@ -4,6 +4,8 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
 import { keepRest } from './rest.ts';
 
+/** Lines a phone shows without scrolling far. */
+export const SHOWN = 12;
 /** A passive answer of the application takes 2048 bytes, and is cut within a line behind that. */
 const MESSAGE_BYTES = 2000;
 

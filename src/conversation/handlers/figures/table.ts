@@ -10,11 +10,9 @@ import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { ownFigures } from './own.ts';
-import { paged, toldBefore } from './pages.ts';
-import { countedWords, phraseOf } from './words.ts';
-
-/** Lines a phone shows without scrolling far. */
-export const SHOWN = 12;
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { isBound, tellWithin } from './within.ts';
+import { countedWords, exampleOf, phraseOf } from './words.ts';
 
 export async function table(
   turn: Turn<'query'>,
@@ -23,10 +21,16 @@ export async function table(
   definition: MetricDefinition<'table'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
-  const { what, percent } = turn.intent;
-  const isBound = metric === 'attendance_rate' && (what === 'below' || what === 'reached');
-  if (isBound && percent !== undefined && !isSingle(scope.tops))
-    return within(turn, scope, definition, percent);
+  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+    const { period, rows, total } = await definition.find(questionOf(turn, scope));
+    const isRate = metric === 'attendance_rate';
+    const measured = rows.map(({ unit, value, figures: { present, expected } }) => ({
+      unit,
+      part: isRate ? present : (value ?? 0),
+      whole: isRate ? expected : null,
+    }));
+    return tellWithin(turn, scope, { metric, period, measured, unreported: total.figures.unreported });
+  }
   const before = toldBefore(turn);
   const question = { ...questionOf(turn, scope), shown: before + SHOWN };
   const found = await definition.find(question);
@@ -38,6 +42,7 @@ export async function table(
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
       period: periodWords(phrase, found.period, turn.now),
       about: typesWords(phrase, question.types),
+      example: exampleOf(question.types),
       one_type: question.types?.length === 1,
       /** some rule may ask for it: whoever has not held it lacks something */
       ruled: question.types?.some((type) => mayBeDue(turn.settings.cadence, type)) ?? true,
@@ -47,44 +52,6 @@ export async function table(
       told: found.told,
       more,
       without: found.without,
-    }),
-  );
-}
-
-/** 到会率不到八成的支部: those alone, in the order of the roster. @param percent 0…100 */
-async function within(
-  turn: Turn<'query'>,
-  scope: Scope,
-  definition: MetricDefinition<'table'>,
-  percent: number,
-): Promise<Reply> {
-  const question = questionOf(turn, scope);
-  const { period, rows, total } = await definition.find(question);
-  const phrase = phraseOf(turn);
-  const isReached = turn.intent.what === 'reached';
-  const counted = rows.filter(({ figures }) => figures.expected > 0);
-  const fitting = counted.filter(
-    ({ figures: { present, expected } }) => present * 100 >= percent * expected === isReached,
-  );
-  const before = toldBefore(turn);
-  const told = fitting.slice(before, before + SHOWN);
-  return paged(turn, { rows: told, total: fitting.length }, (shown, more) =>
-    turn.say('figures.within', {
-      unit: scope.tops.map((u) => unitWords(turn.org, u)),
-      period: periodWords(phrase, period, turn.now),
-      about: typesWords(phrase, question.types),
-      percent,
-      reached: isReached,
-      count: fitting.length,
-      of: counted.length,
-      rows: shown.map(({ unit, figures: { present, expected } }) => ({
-        unit: unit.name,
-        value: present / expected,
-        present,
-        expected,
-      })),
-      more,
-      unreported: total.figures.unreported,
     }),
   );
 }

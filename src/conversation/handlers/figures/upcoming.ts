@@ -13,7 +13,7 @@ import { mayDo, type Turn } from '../../turn.ts';
 import { activityWords } from '../../words.ts';
 import { tellFixedDay } from '../fixed-day.ts';
 import { paged, toldBefore } from './pages.ts';
-import { phraseOf } from './words.ts';
+import { exampleOf, phraseOf } from './words.ts';
 
 const LINES = 8;
 
@@ -41,6 +41,7 @@ export async function upcoming(
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
       period: period ? periodWords(phrase, period, turn.now) : '',
       about: typesWords(phrase, types),
+      example: exampleOf(types),
       activities: shown.map((activity) => ({
         ...activityWords(turn, activity),
         unit: activity.unitId === only?.id ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),

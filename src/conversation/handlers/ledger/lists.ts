@@ -5,6 +5,7 @@ import { namesIn } from '../../../domain/ledger/cells.ts';
 import { type Item, type ItemBrief, isStale } from '../../../domain/ledger/item.ts';
 import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { isSingle } from '../../../reports/activities.ts';
 import { listOf, wholeItems } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
@@ -12,6 +13,7 @@ import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
+import { countedByUnit, isBound, tellWithin } from '../figures/within.ts';
 import { phraseOf } from '../figures/words.ts';
 import { rememberNamed } from './find.ts';
 import { itemWords } from './words.ts';
@@ -27,6 +29,14 @@ export async function items(
   definition: MetricDefinition<'items'>,
 ): Promise<Reply> {
   const found = await definition.find(questionOf(turn, scope));
+  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+    const measured = countedByUnit(
+      turn,
+      scope,
+      found.items.map(({ unitId }) => unitId),
+    );
+    return tellWithin(turn, scope, { metric, measured });
+  }
   const which = whichOf(turn, metric);
   const { items: kept, about } = await narrow(turn, which, found.items);
   const { items: list, figures } = kept.length === found.items.length ? found : listOf(kept, turn);
@@ -110,12 +120,20 @@ const placeOf = ({ org }: Turn, { tops, by }: Scope): string[] =>
 export async function rate(
   turn: Turn<'query'>,
   scope: Scope,
-  _metric: Metric,
+  metric: Metric,
   definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
   const { period, itemKind = LEDGER_KIND } = turn.intent;
   const { noun, closingWord } = kindRow(itemKind);
   const { value, figures, rows } = await definition.find(questionOf(turn, scope));
+  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+    const measured = rows.map(({ unit, figures: { closed, total } }) => ({
+      unit,
+      part: closed,
+      whole: total,
+    }));
+    return tellWithin(turn, scope, { metric, period, measured });
+  }
   const each = turn.intent.what === 'by_unit' && rows.length > 1 ? rows : [];
   const before = toldBefore(turn);
   const told = each.slice(before, before + UNITS);

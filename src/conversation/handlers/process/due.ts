@@ -8,6 +8,7 @@ import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { inWords } from '../figures/form.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { whoOf } from './words.ts';
 
@@ -23,7 +24,7 @@ export async function due(
   const { processes } = await definition.find(questionOf(turn, scope));
   const before = toldBefore(turn);
   const told = chat === '' ? processes.slice(before, before + LINES) : [];
-  return paged(turn, { rows: told, total: chat === '' ? processes.length : 0 }, (shown, more) =>
+  const reply = await paged(turn, { rows: told, total: chat === '' ? processes.length : 0 }, (shown, more) =>
     turn.say('process.due', {
       unit: scope.tops.map((unit) => unitWords(org, unit)).join('、'),
       count: processes.length,
@@ -40,4 +41,5 @@ export async function due(
       hidden: chat !== '' && processes.length > 0,
     }),
   );
+  return inWords(turn, reply);
 }
