@@ -170,4 +170,56 @@ describe('what goes on', () => {
       ['预备的几个', '预备党员 1 人：\n李晓红'],
     ]);
   });
+
+  it('is of the last so many where these are asked for, and of one branch alone', async () => {
+    await talk('zhangsan', [
+      [
+        '最近两次主题党日到会率',
+        '第一党支部最近 2 次主题党日：\n11月5日 主题党日 4/6\n11月19日 主题党日 5/6',
+      ],
+      ['谁主持的', '2 次：', '11月19日', '主持人 张三'],
+    ]);
+    expectSays(
+      await chat.says('admin', '最近两次主题党日到会率'),
+      '请写支部再问，例如：第一党支部最近2次主题党日到会率',
+    );
+  });
+
+  it('is of the figure that was told, whichever unit would be first', async () => {
+    await talk('admin', [
+      ['今年请假率', '请假 3 人次'],
+      ['哪个支部最高', '不做个人排名', '第一党支部 2 人次', '第二党支部 1 人次'],
+      ['今年主题党日开了几次', '开了 2 次'],
+      ['不到1次的有哪几个', '主题党日次数不到 1 次的有 1/2 个：\n第二党支部 0 次'],
+      ['全县流动党员占党员的比例', '流动党员 1 人（已在内，占'],
+      ['按期率是什么意思', '按期率＝'],
+    ]);
+  });
+
+  it('is of those persons again, and of the time that is said now', async () => {
+    await talk('zhangsan', [
+      ['请假两次以上的人', '请假 2 次以上的有 1/6 人'],
+      ['迟到的呢', '2026年迟到 2 次以上的有 0/6 人'],
+      ['今年到会率', '77.8%'],
+      ['低于50%的人有谁', '2026年到会率不到 50%的有 1/6 人：\n赵六'],
+      ['党课讲了什么', '10月15日'],
+      ['今年的', '10月15日'],
+      ['我们支部在全镇排第几', '不做个人排名'],
+      ['主题党日到会率最低的是哪次', '11月5日 主题党日 4/6'],
+    ]);
+  });
+
+  it.each(['赵六为什么老不来', '赵六怎么总不来', '赵六为什么又没来'])('changes nothing: %s', async (text) => {
+    const before = await stored();
+    expectSays(await chat.says('zhangsan', text), '赵六');
+    expect(await stored()).toBe(before);
+  });
+
+  it('is no figure any more behind a question of another matter', async () => {
+    await chat.says('zhangsan', '本月到会率');
+    await chat.says('zhangsan', '发展党员名单');
+    expectSays(await chat.says('zhangsan', '占多少'), '接着哪个数字说');
+  });
 });
+
+const stored = () => chat.store.read(async (tx) => (await tx.changesBy('zhangsan', 0)).length);

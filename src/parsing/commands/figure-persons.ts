@@ -1,6 +1,7 @@
 // Questions about figures of persons, whom nobody ranks: 谁老是不来, 连续三次没来的有谁, 流动党员有哪些.
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
+import { frameOf } from './figure-frame.ts';
 import { periodsOf } from './figure-periods.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
@@ -35,12 +36,14 @@ const KINDS: readonly [RegExp, string][] = [
 ];
 
 /** Undefined for any other question. */
-export function readPersonsQuestion(h: Heard): Filled | undefined {
+export function readPersonsQuestion(whole: Heard): Filled | undefined {
+  const { h, units } = frameOf(whole);
+  const scope = units.length === 1 ? { scope: units[0]! } : scopeOf(h);
   const shape = h.shape.replace(/\s+/gu, '');
   const kind = (OF_KIND.exec(shape) ?? HOW_MANY_OF_KIND.exec(shape))?.groups;
   if (kind && h.times.length + h.types.length === 0) {
     const what = KINDS.find(([words]) => words.test(kind.kind ?? kind.kind2 ?? ''))![1];
-    return { intent: 'query', metric: 'member_count', what, ...scopeOf(h) };
+    return { intent: 'query', metric: 'member_count', what, ...scope };
   }
   const isRun = IN_A_ROW.test(shape);
   if (!isRun && !NOTORIOUS.test(shape)) return undefined;
@@ -52,7 +55,7 @@ export function readPersonsQuestion(h: Heard): Filled | undefined {
     intent: 'query',
     metric: metricIn(shape),
     what: isRun ? 'in_a_row' : 'rank',
-    ...scopeOf(h),
+    ...scope,
     ...(periods[0] && { period: periods[0] }),
     ...(types[0] && { activityType: types[0] }),
     ...(types.length > 1 && { activityTypes: types }),

@@ -8,6 +8,7 @@ import { boundAt, boundOfUnits } from './figure-bound.ts';
 import { goesOnFrom } from './figure-follows.ts';
 import { type Frame, frameOf, isSideBySide } from './figure-frame.ts';
 import { periodsOf, sidesOf } from './figure-periods.ts';
+import { COUNTED, rankedBy, rankedOf, UNITS_RANKED } from './figure-ranked.ts';
 import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
 import { type Heard, heard } from './rest.ts';
@@ -19,7 +20,7 @@ export const OWN_BRANCH = '本支部';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
@@ -47,6 +48,7 @@ function namesItem({ s, items }: Heard): boolean {
 }
 
 function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefined {
+  if (frame.latestTimes !== undefined) return ofLatest(h, words, frame);
   const { metric, compares } = words;
   const { units, types, isLast } = frame;
   const step = frame.step ?? words.step;
@@ -105,6 +107,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const ranked = words.what === 'rank' && (what === 'rank' || what === 'rank_units' || frame.isWhichStep);
   // 逾期的占多少: of all there are
   const whole = words.asksShare && metric === 'rectify_overdue' ? 'rectify_rate' : metric;
+  // 哪个支部最高: of the figure that was told
+  const isOfTold = ranked && isNothingElse && UNITS_RANKED.test(h.s.trim());
+  if (whole === undefined && isOfTold) return { intent: 'query_more', what: 'rank_units' };
   const named = whole ?? (ranked && !words.isBound ? rankedBy(h, frame.isWhichStep) : undefined);
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
@@ -130,13 +135,30 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
       : undefined;
   // 今年主题党日 图 asks for a list of its own.
   if (words.isBound) {
-    const isMeant = follows || /支部|单位/.test(h.s);
+    const isMeant = follows || /支部|单位|哪|几个|有谁|的$/.test(h.s.trim());
     return isMeant && bound ? { intent: 'query_more', ...said, ...bound } : undefined;
   }
   if (words.asksShare && types.length === 0) return { intent: 'query_more', ...said };
   const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
   const isNothing = !isMore && units.length + periods.length + types.length === 0;
   return goesOn && !isNothing ? { intent: 'query_more', ...said } : undefined;
+}
+
+/** 最近三次主题党日到会率: each of them with its numbers. */
+function ofLatest(h: Heard, { metric, format }: FigureWords, frame: Frame): Filled | undefined {
+  const { units, types, latestTimes: times } = frame;
+  const isOfThem =
+    metric === undefined ? types.length > 0 : COUNTED.has(metric) || metric === 'activity_list';
+  if (!isOfThem || units.length > 1 || h.times.length > 0) return undefined;
+  return {
+    intent: 'query',
+    metric: 'activity_list',
+    times: times!,
+    ...(units[0] !== undefined && { scope: units[0] }),
+    ...(types[0] && { activityType: types[0] }),
+    ...(types.length > 1 && { activityTypes: types }),
+    ...(format && { format }),
+  };
 }
 
 /** A question of its own without any of that: 第四季度次数, 本月到汇率, 本月谁请假, 请假人次, 全党委到会率. */
@@ -255,11 +277,6 @@ const OURS = /(?:我们|咱们?|俺们?)(?:党?支部)?\s*(?:跟|和|与|同|比
 const WITH = /^(?:那|那么|再)?(?:拿来?)?(?:跟|和|与|同|比)|(?:跟|和|与|同).*比/;
 
 /** 第四季度次数, 本月到汇率: named by one word, with nothing beside it that is not read. */
-const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
-  'attendance_rate',
-  'headcount_total',
-  'activity_count',
-]);
 const PLAIN =
   /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)|[几多]少?[次场回]|[来到加]得|来的人|[几多]少?个[会活]/;
 /** Of people who were not there, or not in time. */
@@ -277,20 +294,3 @@ const BOUNDED: ReadonlySet<Metric> = new Set<Metric>([
   'rectify_rate',
   'rectify_overdue',
 ]);
-
-/** 哪个支部逾期最多: of units, and of no persons. */
-function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['what'] {
-  const named = metric ?? (what === 'rank' ? rankedBy(h, false) : undefined);
-  const isOfUnits = named !== undefined && !COUNTED.has(named) && /支部|单位|党组织/.test(h.s);
-  return what === 'rank' && isOfUnits ? 'rank_units' : what;
-}
-
-/** 谁请假最多, 哪个月党课最少: of what somebody or some month would be first. */
-function rankedBy({ s, types }: Heard, isOfStep: boolean): Metric | undefined {
-  if (s.includes('请假')) return 'leave_list';
-  if (/缺席|没来|没到/.test(s)) return 'absentees';
-  if (!isOfStep) return 'attendance_rate';
-  if (/迟到/.test(s)) return 'late_list';
-  if (/到会|签到|出勤/.test(s)) return 'attendance_rate';
-  return types.length > 0 || /会|活动/.test(s) ? 'activity_count' : undefined;
-}

@@ -3,6 +3,7 @@ import type { Filled } from '../../domain/intent.ts';
 import { periodsOf } from './figure-periods.ts';
 import { readPersonsQuestion } from './figure-persons.ts';
 import { readThreshold } from './figure-threshold.ts';
+import { about } from './plain-question.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 /** 再上个月, 上一次呢: the span, or the meeting, before the one that was told */
@@ -22,6 +23,12 @@ const NEXT_STEPS =
 /** 哪个会来的人最少: each meeting with its numbers, and no order of them */
 const OF_MEETINGS =
   /^(?:那么?)?(?:哪一?[个次场回]|哪几[个次场回])(?:会议?|活动)(?:的)?(?:来的?|到的?|参加的?|到会的?)?(?:人数?|到会率|签到率|出勤率?)?(?:来得?)?(?:最不?(?:少|多|高|低|好|差|齐))(?:的)?[呢啊?？]*$/u;
+/** 出勤率最低的是哪次 */
+const WHICH_MEETING =
+  /^(?:那么?)?(?:的)?(?:人数?|到会率|签到率|出勤率?|参会率|来的?人?)最不?(?:少|多|高|低|好|差)的?(?:是|在)?(?:哪一?[次场回个]|哪几[次场回])(?:会议?|活动)?[呢啊?？]*$/u;
+/** 为什么请假, 因为啥, behind a roll */
+const WHY_ALONE =
+  /^(?:那么?)?(?:都|是|他们?)*(?:(?:为什么|为啥|因为什么|因为啥|啥原因|什么原因|因啥)(?:都)?(?:请的?假)?|请假(?:是)?(?:为什么|为啥|因为啥|因为什么))(?:的)?[呢啊?？]*$/u;
 const WHICH_OF_THEM =
   /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?的?[呢啊呀?？]*$/u;
 /** 本月多少, 第一支部是多少: of the figure that was told, or explained */
@@ -46,6 +53,18 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   if (HOW_MANY_CAME.test(s)) return { intent: 'query', metric: 'absentees' };
   if (NEXT_STEPS.test(h.shape)) return { intent: 'query', metric: 'process_due', ...scopeOf(h) };
   if (OF_MEETINGS.test(s)) return { intent: 'query', metric: 'activity_list', follows: true };
+  if (WHICH_MEETING.test(h.shape)) {
+    const { activityType, activityTypes, ...of } = about(h);
+    const types = { ...(activityType && { activityType }), ...(activityTypes && { activityTypes }) };
+    return {
+      intent: 'query',
+      metric: 'activity_list',
+      ...of,
+      ...types,
+      ...(!of.period && { follows: true }),
+    };
+  }
+  if (WHY_ALONE.test(s)) return { intent: 'query', metric: 'leave_list', what: 'reasons', follows: true };
   if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'by_unit' };
   if (HOW_MANY.test(s)) return { intent: 'query_more' };
   const isOfOther = h.times.length + h.units.length > 0 && h.types.length + h.people.length === 0;

@@ -22,6 +22,11 @@ const RATED = new RegExp(
   `^${LEAD}(?:${WHO}${BESIDE}|${PEOPLE}${BESIDE})?(?:到会|签到|出勤|参会|参加)(?:率|比例)${BESIDE}(?:${BOUND_WORDS})${BESIDE}(?:${PEOPLE})?(?:们)?${ASK}$`,
   'u',
 );
+/** 低于80%的人有谁, behind a rate */
+const BOUND_ALONE = new RegExp(
+  `^${LEAD}(?:${WHO}${BESIDE})?(?:${BOUND_WORDS})的?${PEOPLE}(?:们)?${ASK}$`,
+  'u',
+);
 /** 一次都没来的, 从来没来过的人 */
 const NEVER = new RegExp(
   `^${LEAD}(?:${WHO}${BESIDE})?(?:一[次回场](?:会|活动)?(?:都|也)?|从来?(?:都|就)?|全程?都)(?:没有?|未)(?:来|到会?|参加|签到)(?:过|了)*的?(?:${PEOPLE})?(?:们)?${ASK}$`,
@@ -56,7 +61,7 @@ export function readThreshold(h: Heard): Filled | undefined {
   };
 }
 
-type Meant = Pick<Filled, 'what' | 'percent' | 'times'> & { metric: Metric };
+type Meant = Pick<Filled, 'what' | 'percent' | 'times' | 'follows'> & { metric: Metric };
 
 function meantBy(shape: string): Meant | undefined {
   if (NEVER.test(shape)) return { metric: 'my_attendance', what: 'persons_below', times: 1 };
@@ -65,6 +70,8 @@ function meantBy(shape: string): Meant | undefined {
   if (!bound) return undefined;
   const { what: side, ...amount } = bound;
   const what = side === 'below' ? 'persons_below' : 'persons_reached';
+  if (bound.percent !== undefined && BOUND_ALONE.test(shape))
+    return { metric: 'my_attendance', what, ...amount, follows: true };
   if (bound.percent !== undefined)
     return OF_PERSONS.test(shape) && RATED.test(shape)
       ? { metric: 'my_attendance', what, ...amount }

@@ -6,6 +6,9 @@ const definitions = Object.fromEntries(METRICS.map((metric) => [`definition.${me
   Record<`definition.${Metric}`, NoFields>
 >;
 
+/** Of whom, of when and of what kind. */
+const asked = { unit: list(text), period: text, about: text };
+
 export const figures = {
   'period.day': { this_year: flag, year: number, from: time },
   'period.month': { this_year: flag, year: number, number },
@@ -15,9 +18,7 @@ export const figures = {
   'period.span': { this_year: flag, year: number, from: time, one_year: flag, to_year: text, to: time },
   three_and_one: {},
   attendance_rate: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
     example: text,
     expected: number,
     value: maybe(rate),
@@ -34,9 +35,7 @@ export const figures = {
     coming: number,
   },
   activity_count: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
     example: text,
     held: number,
     one_type: flag,
@@ -50,9 +49,7 @@ export const figures = {
     coming: number,
   },
   headcount_total: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
     example: text,
     present: number,
     counted: number,
@@ -66,9 +63,7 @@ export const figures = {
   /** 应到 of the roster, and of the meetings of a time */
   expected: { unit: list(text), expected: number, members: number, mobile: number },
   expected_total: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
     example: text,
     expected: number,
     present: number,
@@ -78,9 +73,7 @@ export const figures = {
     unreported: number,
   },
   report_missing: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
     example: text,
     unreported: number,
     rows: list({ unit: text, unreported: number }),
@@ -91,6 +84,8 @@ export const figures = {
   },
   member_count: {
     unit: list(text),
+    share: flag,
+    shares: { probationary: rate, mobile: rate },
     members: number,
     probationary: number,
     mobile: number,
@@ -102,6 +97,8 @@ export const figures = {
   },
   activity_list: {
     unit: text,
+    /** 最近三次: so many are asked for; 0: of a time */
+    latest: number,
     period: text,
     about: text,
     example: text,
@@ -121,6 +118,7 @@ export const figures = {
     unreported: number,
     waiting: list({ startAt: time, unit: text, name: text }),
   },
+  latest_one: { unit: text, count: number, about: text },
   gap_periods: { periods: list(text), count: number },
   gap_one: {
     asked: number,
@@ -174,9 +172,7 @@ export const figures = {
   no_branch: { person: text },
   of_a_person: { person: text },
   upcoming: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
     example: text,
     activities: list({ startAt: time, unit: text, name: text, place: text }),
     plans: flag,
@@ -224,9 +220,7 @@ export const figures = {
   /** what a record names: host, recorder, lecturer, place, topic */
   part_word: { part: text },
   parts: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
     count: number,
     rows: list({ startAt: time, unit: text, name: text, parts: list({ part: text, value: text }) }),
     lacks: list(text),
@@ -245,9 +239,7 @@ export const figures = {
   amount: { rate: flag, amount: number, counts: text },
   /** units of which a number is below, or reaches, what is asked */
   within: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
     metric: text,
     counts: text,
     rate: flag,

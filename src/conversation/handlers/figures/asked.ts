@@ -77,7 +77,8 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
     leave(kept, 'against');
     if (kept.sides?.some((side) => side.period !== undefined)) leave(kept, 'sides');
   }
-  if (said.period !== undefined) leave(kept, 'startAt', 'endAt');
+  if (said.period !== undefined)
+    leave(kept, 'startAt', 'endAt', ...(kept.what === 'last' ? (['what'] as const) : []));
   if (said.sides?.some((side) => side.scope !== undefined)) leave(kept, 'scope', 'mine', 'names');
   const apart = kept.sides;
   const isSaid = (slot: keyof FigureSide) => said[slot] !== undefined && apart?.some((side) => slot in side);
@@ -137,9 +138,13 @@ const stepsOf = (period: Period, step: NonNullable<Query['step']>): number =>
 
 const shapeOf = (metric: Query['metric']) => METRIC_DEFINITIONS[metric].shape;
 
+const OF_PERSONS: ReadonlySet<string> = new Set(['roll', 'records']);
+
 /** 那销号率呢: a kind of meeting says nothing of items. */
 function leaveWhatIsOther(kept: Query, metric: Query['metric']): void {
-  leave(kept, 'what', 'source', 'itemNo');
+  // 迟到的呢, behind 请假三次以上的: whoever it is true of, again
+  const isOfPersons = kept.what?.startsWith('persons_') && OF_PERSONS.has(shapeOf(metric));
+  leave(kept, ...(isOfPersons ? [] : (['what', 'times', 'percent'] as const)), 'source', 'itemNo');
   if (METRIC_RULES[metric].about !== METRIC_RULES[kept.metric].about)
     leave(kept, 'activityType', 'activityTypes');
 }

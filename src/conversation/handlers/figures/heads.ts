@@ -9,6 +9,7 @@ import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
+import { asksShare } from './words.ts';
 
 export async function heads(
   turn: Turn<'query'>,
@@ -32,6 +33,11 @@ export async function heads(
     turn.say('figures.member_count', {
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
       ...total,
+      share: asksShare(turn) && total.members > 0,
+      shares: {
+        probationary: total.probationary / (total.members || 1),
+        mobile: total.mobile / (total.members || 1),
+      },
       branches,
       groups,
       rows: shown.map(({ unit, heads: own }) => ({ unit: unit.name, ...own })),

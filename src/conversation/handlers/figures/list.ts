@@ -4,7 +4,6 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Gap } from '../../../domain/figures/gaps.ts';
-
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
@@ -20,7 +19,7 @@ import { grid } from './grid.ts';
 import { ownFigures } from './own.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
 import { table } from './table.ts';
-import { exampleOf, phraseOf } from './words.ts';
+import { exampleOf, lastYear, phraseOf } from './words.ts';
 
 const { activity_count, activity_gap } = METRIC_DEFINITIONS;
 
@@ -32,25 +31,36 @@ export async function activities(
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
   if (!isSingle(scope.tops)) {
+    const { times } = turn.intent;
+    // Each has a last one of its own.
+    if (times !== undefined)
+      return turn.say('figures.latest_one', {
+        count: times,
+        about: typesWords(phraseOf(turn), questionOf(turn, scope).types),
+        unit: turn.org.subtree(scope.tops[0]!.id).find(({ kind }) => kind === 'branch')?.name ?? '',
+      });
     // 党课都是哪天上的: a line for each
     const listed = turn.intent.what === 'days' && (await grid(turn, scope, 'activity_list'));
     return listed || table(turn, scope, 'activity_count', activity_count);
   }
   const unit = scope.tops[0]!;
   const phrase = phraseOf(turn);
-  const question = questionOf(turn, scope);
+  const { times } = turn.intent;
+  const question = { ...questionOf(turn, scope), ...(times !== undefined && { period: lastYear(turn) }) };
   const found = await definition.find(question);
-  const { lines, unreported } = found;
+  const lines = latestOf(found.lines, times);
+  const unreported = lines.filter((line) => line.unreported).length;
   const gaps = await openMatters(question, found);
   const before = toldBefore(turn);
   const newest = lines.toReversed().slice(before, before + SHOWN);
   return paged(turn, { rows: newest, total: lines.length }, (shown, earlier) =>
     turn.say('figures.activity_list', {
       unit: unitWords(turn.org, unit),
-      period: periodWords(phrase, found.period, turn.now),
+      period: times === undefined ? periodWords(phrase, found.period, turn.now) : '',
+      latest: times ?? 0,
       about: typesWords(phrase, question.types),
       example: exampleOf(question.types),
-      held: found.value ?? 0,
+      held: times === undefined ? (found.value ?? 0) : lines.length,
       activities: shown.toReversed().map((line) => lineWords(turn, line, unit)),
       earlier,
       unreported,
@@ -62,6 +72,10 @@ export async function activities(
     }),
   );
 }
+
+/** The last that took place. */
+const latestOf = (lines: readonly ActivityLine[], times: number | undefined): readonly ActivityLine[] =>
+  times === undefined ? lines : lines.filter(({ outcome }) => outcome === 'held').slice(-times);
 
 /** Who asks for 三会一课 wants to know what is still to be held; only the period that runs can be mended. */
 async function openMatters(question: StatsQuestion, { period: { from, to } }: Finding): Promise<Gap[]> {

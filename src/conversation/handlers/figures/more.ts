@@ -64,7 +64,8 @@ export const queryMore: Act<'query_more'> = {
     if (last) return answered(turn, goingOn(last, said, turn.now), said);
     // 第一、第三支部对比: what is compared first of all.
     const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
-    return isWhole ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
+    const isRanked = said.what === 'rank_units';
+    return isWhole || isRanked ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
   },
 };
 

@@ -2,7 +2,7 @@
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { activityTypes, isLecture, meetingName } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
-import { outcomeOf } from '../../../domain/figures/activities.ts';
+import { type ActivityFact, outcomeOf } from '../../../domain/figures/activities.ts';
 import { METRIC_RULES } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { RecordPart } from '../../../domain/slots.ts';
@@ -16,7 +16,7 @@ import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { inWords } from './form.ts';
 import { lastOf, lastOfEach, rollHere } from './last.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
-import { phraseOf } from './words.ts';
+import { lastYear, phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
 
@@ -55,7 +55,8 @@ export async function beforeParts(
 export async function settledParts(turn: Turn, asked: Query): Promise<Query> {
   const asking = meaning<'query'>(turn, asked);
   const scope = unitsInScope(asking, 'see_roll', { ...asked, types: typesAsked(asking) });
-  const isOfLast = asked.metric === 'activity_list' && (asked.what === 'last' || !asked.period);
+  const isOfLast =
+    asked.metric === 'activity_list' && !asked.times && (asked.what === 'last' || !asked.period);
   if (!isOfLast || 'reply' in scope || !isSingle(scope.tops)) return asked;
   const last = await lastOf(asking, scope.tops, dateOf(turn.now));
   if (!last) return asked;
@@ -108,7 +109,7 @@ interface Found {
 }
 
 async function meetingsAsked(turn: Turn<'query'>, scope: Scope): Promise<Found> {
-  const { metric, period, what } = turn.intent;
+  const { metric, period, what, times } = turn.intent;
   const question = questionOf(turn, scope);
   const before = toldBefore(turn);
   if (metric === 'upcoming') {
@@ -116,9 +117,16 @@ async function meetingsAsked(turn: Turn<'query'>, scope: Scope): Promise<Found> 
     const { activities } = found;
     return { rows: activities.slice(before, before + SHOWN), total: activities.length, isByTime: false };
   }
-  if (period && what !== 'last') {
-    const facts = await factsOf(question, scope.tops, period, question.types);
-    const over = facts.filter((fact) => ['held', 'unrecorded'].includes(outcomeOf(fact))).toReversed();
+  if ((period || times !== undefined) && what !== 'last') {
+    const facts = await factsOf(question, scope.tops, period ?? lastYear(turn), question.types);
+    const isMeant = ({ activity }: ActivityFact) =>
+      !turn.intent.told?.every((part) => part === 'lecturer') ||
+      activity.lecturer !== null ||
+      isLecture(activity.types);
+    const over = facts
+      .filter((fact) => ['held', 'unrecorded'].includes(outcomeOf(fact)) && isMeant(fact))
+      .toReversed()
+      .slice(0, times);
     const rows = over.slice(before, before + SHOWN).map(({ activity }) => activity);
     return { rows, total: over.length, isByTime: true };
   }
