@@ -54,7 +54,9 @@ export function readRecordAsked(whole: Heard): Filled | undefined {
   if (periods === undefined || periods.length > 1 || frame.units.length > 1) return undefined;
   const [period] = periods;
   const { types, isLast } = frame;
-  const isAhead = period ? period.from > whole.today : AHEAD.test(s) && !isLast;
+  // 主题党日在哪开: of the one that comes; 在哪开的 of one that was
+  const isToCome = told.size === 1 && told.has('place') && !/[的过了]|地[点方]/.test(s) && !isLast;
+  const isAhead = period ? period.from > whole.today : isToCome || (AHEAD.test(s) && !isLast);
   const isNamed = isLast || period !== undefined || types.length > 0 || /[这本]一?[次回场]/.test(s);
   return {
     intent: 'query',
