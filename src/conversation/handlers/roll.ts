@@ -32,8 +32,9 @@ function periodMeant(turn: Turn<'query'>): Period | undefined {
 /** 请假原因, asked by whoever may not read them: how many of each kind, to those who may count at all. */
 function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['leave']) {
   if (turn.intent.what !== 'reasons' || leave.length === 0) return null;
-  const mayCount = turn.chat === '' && mayDo(turn, 'see_figures', targetOf(activity));
   const kinds = Map.groupBy(leave, ({ reason }) => leaveKindOf(reason));
+  // Beside the names one kind alone would say why each of them was away.
+  const mayCount = kinds.size > 1 && turn.chat === '' && mayDo(turn, 'see_figures', targetOf(activity));
   return {
     kinds: LEAVE_KINDS.filter((kind) => mayCount && kinds.has(kind)).map((kind) => {
       const { length } = kinds.get(kind)!;
