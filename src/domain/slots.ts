@@ -179,7 +179,7 @@ export interface Slots {
   source: string;
   /** 低于80%: the share that `what` (below, reached) is about */
   percent: number;
-  /** query: explain, rank, in_a_row, below, reached, persons_below, persons_reached, those, mobile, probationary, activists, rank_units, by_unit, by_group, whole, lacking, days, earlier, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
+  /** query: explain, rank, in_a_row, below, reached, persons_below, persons_reached, those, which, mobile, probationary, activists, rank_units, by_unit, by_group, whole, lacking, days, earlier, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
   what: string;
   /** whom a 集结 calls, as written */
   called: Called;

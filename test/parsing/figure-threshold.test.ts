@@ -34,6 +34,7 @@ describe('a number that is to be reached', () => {
     ['到会率不到80%的支部有哪些', 'attendance_rate', { what: 'below', percent: 80 }],
     ['到会率80%以下的支部占几成', 'attendance_rate', { what: 'below', percent: 80 }],
     ['销号率不到六成的支部', 'rectify_rate', { what: 'below', percent: 60 }],
+    ['未销号3条以上的支部', 'rectify_open', { what: 'reached', times: 3 }],
     ['逾期3条以上的支部', 'rectify_overdue', { what: 'reached', times: 3 }],
     ['次数少于3次的支部', 'activity_count', { what: 'below', times: 3 }],
     ['党课开了不到2次的支部', 'activity_count', { activityType: 'party_lecture', what: 'below', times: 2 }],

@@ -26,6 +26,7 @@ describe('what a record names', () => {
     ['上次会议谁主持、谁记录、在哪开的', { what: 'last', told: ['host', 'recorder', 'place'] }],
     ['第二支部上次党课谁讲的', { scope: '第二支部', what: 'last', told: ['lecturer'] }],
     ['11月5日主题党日谁主持的', { period: { from: '2026-11-05', to: '2026-11-05' }, told: ['host'] }],
+    ['上次主题党日各支部谁主持的', { activityType: 'theme_day', what: 'last', told: ['host'] }],
     ['下次党课谁讲', { metric: 'upcoming', told: ['lecturer'] }],
   ])('%s', (text, said) => {
     const { intent, certainty } = understand(text, NOW);

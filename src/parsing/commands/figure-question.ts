@@ -293,4 +293,5 @@ const BOUNDED: ReadonlySet<Metric> = new Set<Metric>([
   ...AWAY,
   'rectify_rate',
   'rectify_overdue',
+  'rectify_open',
 ]);

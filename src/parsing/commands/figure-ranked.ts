@@ -23,6 +23,7 @@ export function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['
 export function rankedBy({ s, types }: Heard, isOfStep: boolean): Metric | undefined {
   if (s.includes('请假')) return 'leave_list';
   if (/缺席|没来|没到/.test(s)) return 'absentees';
+  if (/[召开上讲办搞]得|次数|场次/.test(s)) return 'activity_count';
   if (!isOfStep) return 'attendance_rate';
   if (/迟到/.test(s)) return 'late_list';
   if (/到会|签到|出勤/.test(s)) return 'attendance_rate';

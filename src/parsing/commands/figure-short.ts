@@ -65,7 +65,7 @@ export function readShortQuestion(h: Heard): Filled | undefined {
     };
   }
   if (WHY_ALONE.test(s)) return { intent: 'query', metric: 'leave_list', what: 'reasons', follows: true };
-  if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'by_unit' };
+  if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'which' };
   if (HOW_MANY.test(s)) return { intent: 'query_more' };
   const isOfOther = h.times.length + h.units.length > 0 && h.types.length + h.people.length === 0;
   if (isOfOther && HOW_MUCH.test(h.shape)) return ofOther(h);

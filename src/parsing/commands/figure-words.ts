@@ -135,6 +135,7 @@ const ROWS: readonly [string, Means][] = [
     { metric: 'activity_list', asksWhich: true },
   ],
   ['(?:逾期|超期|过期)了?的?(?:整改)?(?:问题|事项)?', { metric: 'rectify_overdue' }],
+  [before('(?:没有?|未)(?:销号|办结|整改完)的?(?:整改|问题|事项)?'), { metric: 'rectify_open' }],
   [
     `${before(HOLD)}|(?:活动|开会|会议)?(?:次数|场次|场数)|(?:一共|总共|共)?(?:开|上|搞|办|组织|召开|开展|举办)?了?(?:几|多少)(?:次|场|回)(?:会|活动)?|(?:召?开|上|搞|办)了?(?:几|多少)个(?:会议?|活动)`,
     { metric: 'activity_count' },

@@ -69,9 +69,14 @@ export const queryMore: Act<'query_more'> = {
   },
 };
 
-/** 那两个支部: the sides that were just told; where there were none, each branch. */
+/** 那两个支部: the sides that were just told; 是哪几个: those of which it is true; where there were none, each branch. */
 function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query | undefined): T {
-  const meant = what !== 'those' ? what : last?.sides?.some(({ scope }) => scope) ? undefined : 'by_unit';
+  const isPointing = what === 'those' || what === 'which';
+  const isTold =
+    what === 'those'
+      ? last?.sides?.some(({ scope }) => scope)
+      : last?.what === 'below' || last?.what === 'reached';
+  const meant = !isPointing ? what : isTold ? undefined : 'by_unit';
   return { ...said, ...(meant && { what: meant }) } as T;
 }
 
@@ -114,7 +119,7 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
 async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
   const { metric, what, also, told } = asked;
   if (isOfPersons(what)) return personsWithin.perform(meaning(turn, asked));
-  if (told) return parts.perform(meaning(turn, asked));
+  if (told && what !== 'explain') return parts.perform(meaning(turn, asked));
   if (also) return inOneBreath(turn, asked, [metric, ...also]);
   // 一二三支部都开了没: each by itself
   const isOfUnits = asked.sides?.every(({ scope, period }) => scope !== undefined && !period);
