@@ -12,6 +12,7 @@ import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { elsewhere } from './handlers/figures/elsewhere.ts';
 import { talkOrMore } from './handlers/figures/go-on.ts';
 import { query, queryMore } from './handlers/figures/more.ts';
+import { forget } from './handlers/figures/remembering.ts';
 import { fileReport } from './handlers/filing/add.ts';
 import { askMissing, askReports, exportReports, tellReport } from './handlers/filing/ask.ts';
 import { changeReport } from './handlers/filing/change.ts';
@@ -55,6 +56,15 @@ import { changeSetting, showSettings } from './handlers/settings.ts';
 import { undo } from './handlers/undo.ts';
 import { tellVitality } from './handlers/vitality.ts';
 import type { Turn } from './turn.ts';
+
+/** A question of another matter: what is asked next does not go on from a figure before it. */
+const apart = <N extends IntentName>(asked: Act<N>): Act<N> => ({
+  ...asked,
+  async perform(turn) {
+    await forget(turn, 'asked');
+    return asked.perform(turn);
+  },
+});
 
 export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   checkin,
@@ -113,26 +123,26 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   team_show: reading('light', showTeam),
   filing_add: fileReport,
   filing_change: changeReport,
-  filing_ask: askReports,
-  filing_missing: askMissing,
+  filing_ask: apart(askReports),
+  filing_missing: apart(askMissing),
   filing_how: tellReport,
   filing_export: exportReports,
   process_step: tellStep,
   process_term: tellTerm,
   process_shift: moveEnd,
   process_stop: stopProcess,
-  process_ask: askProcess,
-  process_list: listProcesses,
+  process_ask: apart(askProcess),
+  process_list: apart(listProcesses),
   process_how: tellProcess,
   process_export: exportProcesses,
   scheme_report: reportScheme,
-  scheme_ask: askScheme,
+  scheme_ask: apart(askScheme),
   scheme_import: importSchemeFile,
   vitality: tellVitality,
-  none: talkOrMore,
+  none: talkOrMore((turn) => perform(turn)),
   query,
   query_more: queryMore,
-  elsewhere: reading('light', elsewhere),
+  elsewhere: apart(reading('light', elsewhere)),
   choice: answerToNothing,
 };
 

@@ -49,6 +49,8 @@ export interface Turn<N extends IntentName = IntentName> extends Tools {
   chat: string;
   /** the unit this group chat is bound to */
   groupUnit: Unit | undefined;
+  /** so many answers to it share one message; absent: it is the only one */
+  sharing?: number;
   /** what this message changed so far, for 撤销 */
   changes: Change[];
   say<N extends SentenceName>(name: N, ...data: Given<N>): Reply;

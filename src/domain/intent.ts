@@ -98,6 +98,8 @@ const INTENT_SLOTS = {
     'step',
     'follows',
     'also',
+    'told',
+    'times',
   ],
   /** 党费怎么交: what no figure is kept of here */
   elsewhere: ['topic'],
@@ -111,6 +113,7 @@ const INTENT_SLOTS = {
     'toGroup',
     'what',
     'percent',
+    'times',
     'sides',
     'against',
     'step',
@@ -145,7 +148,7 @@ const INTENT_SLOTS = {
   /** the resolutions of a record as items: offered with it, never said */
   resolutions_open: ['activityId'],
   /** 修改记录: who changed what of a meeting, and what stood there before */
-  record_history: WHICH,
+  record_history: [...WHICH, 'after'],
   /** 没有开: what was planned did not take place */
   not_held: WHICH,
   /** 改期 [类型] 改到 日期 时间, 地点改为一楼大厅, 推迟一个小时, 主讲人换成李四 */
@@ -181,7 +184,7 @@ const INTENT_SLOTS = {
   /** 设置: how the branch has chosen */
   settings_show: ['scope'],
   /** 送达情况 */
-  delivery_status: ['scope', 'period'],
+  delivery_status: ['scope', 'period', 'after'],
   /** 诊断 */
   diagnose: ['scope'],
   /** 看板: a link to the page for admins */
@@ -194,9 +197,9 @@ const INTENT_SLOTS = {
   /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
   filing_change: ['filing', 'said', 'filed', 'period', 'startAt', 'names', 'what'],
   /** 11月民情日记有哪些, 今年双报到多少小时 */
-  filing_ask: ['filing', 'period', 'scope', 'mine', 'names', 'what'],
+  filing_ask: ['filing', 'period', 'scope', 'mine', 'names', 'what', 'after'],
   /** 哪些支部没登记党费 */
-  filing_missing: ['filing', 'period', 'scope'],
+  filing_missing: ['filing', 'period', 'scope', 'after'],
   /** 民情日记怎么记, 党费怎么交 */
   filing_how: ['filing'],
   /** 导出11月民情日记 */

@@ -24,6 +24,9 @@ export interface Period {
 /** What a record names somebody as: 主持人, 记录人, 主讲人. */
 export type Office = 'host' | 'recorder' | 'lecturer';
 
+/** What of a meeting is asked for by itself. */
+export type RecordPart = Office | 'place' | 'topic';
+
 export type CorrectedState =
   | Extract<AttendanceState, 'present' | 'late' | 'leave' | 'absent' | 'exempt'>
   | 'none';
@@ -166,13 +169,17 @@ export interface Slots {
   step: 'month' | 'quarter';
   /** 那到会率呢: what is not said is as it was asked before */
   follows: boolean;
+  /** 谁主持的, 谁记录的: of each meeting these alone */
+  told: RecordPart[];
+  /** 三次以上: the count that `what` (below, reached) is about */
+  times: number;
   /** 次数和到会率: figures asked for in the same breath as `metric` */
   also: Metric[];
   /** where the items asked about come from, as written: 巡察反馈 */
   source: string;
   /** 低于80%: the share that `what` (below, reached) is about */
   percent: number;
-  /** query: explain, rank, in_a_row, below, reached, those, mobile, probationary, activists, rank_units, by_unit, by_group, whole, lacking, days, earlier, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes, never (who has none); export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
+  /** query: explain, rank, in_a_row, below, reached, persons_below, persons_reached, those, which, mobile, probationary, activists, rank_units, by_unit, by_group, whole, lacking, days, earlier, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes, never (who has none); export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
   what: string;
   /** whom a 集结 calls, as written */
   called: Called;
@@ -228,7 +235,7 @@ export interface Slots {
   node: string;
   /** the muster that a button shows */
   musterId: number;
-  /** lines of a table that were shown before */
+  /** lines of a list that were shown before */
   after: number;
   /** the digest line that is meant (settle) */
   matter: string;

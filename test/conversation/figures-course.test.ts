@@ -270,7 +270,7 @@ describe('reasons of others', () => {
 
   it('change nothing', async () => {
     const before = await stored();
-    expectSays(await chat.says('zhangsan', '主题党日赵六请假为什么'), '赵六(出差)');
+    expectSays(await chat.says('zhangsan', '主题党日赵六请假为什么'), '请假（出差）');
     expect(await stored()).toBe(before);
   });
 });

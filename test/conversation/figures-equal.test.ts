@@ -275,7 +275,7 @@ const OVER_ACTIVITIES: {
     asked: (about) => `${about}有哪些安排`,
     shown: (answer) =>
       answer.split('\n').filter((line) => /^\d+月\d+日/.test(line)).length +
-      (answer.includes('另有') ? numberIn(answer, /另有 (\d+) 次/) : 0),
+      (answer.includes('还有') ? numberIn(answer, /还有 (\d+) 次/) : 0),
     right: (found) => found.filter((m) => m.stage === 'planned' && !isOver(m)).length,
   },
 ];

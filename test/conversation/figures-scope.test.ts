@@ -95,6 +95,10 @@ describe('reasons of a leave', () => {
     expect(await chat.says('zhaoliu', '第一党支部主题党日请假原因')).toMatch(
       /事由只有本支部书记和记录人能看。$/,
     );
+    // One kind of all who were away says why each was.
+    expect(await chat.says('admin', '第一党支部党小组会请假原因')).toMatch(
+      /请假 1 人.*\n事由只有本支部书记和记录人能看。$/,
+    );
     // In a group nobody's count is told either.
     expect(await chat.saysIn('g1', 'admin', '第一党支部主题党日请假原因')).toMatch(
       /事由只有本支部书记和记录人能看。$/,

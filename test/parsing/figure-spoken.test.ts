@@ -156,7 +156,7 @@ describe('questions as they are spoken in a branch', () => {
     ['下周有会不', query('upcoming')],
     ['二季度的有没有', more({ period: { from: '2026-04-01', to: '2026-06-30' } })],
     ['再上个月', more({ what: 'earlier' })],
-    ['是哪几个', more({ what: 'by_unit' })],
+    ['是哪几个', more({ what: 'which' })],
     ['去年同期呢', more({ against: 'last_year' })],
     ['然后第二党支部的呢', more({ scope: '第二党支部' })],
     ['和十月份比多了还是少了', more({ sides: [{}, { period: OCTOBER }] })],

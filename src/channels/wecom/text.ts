@@ -13,9 +13,14 @@ export function cleanText(text: string): string {
 /** Length on the wire. */
 export const utf8Bytes = (text: string) => Buffer.byteLength(text, 'utf8');
 
-/** Whole text if it fits, else cut between characters as a reader sees them, closing with …; never over `maxBytes`. */
+/**
+ * Whole text if it fits, else whole lines of it with … on a line of its own; one line that is too long alone is cut
+ * between characters as a reader sees them. Never over `maxBytes`.
+ */
 export function cutToBytes(text: string, maxBytes: number): string {
   if (utf8Bytes(text) <= maxBytes) return text;
+  const lines = text.slice(0, fittingEnd(text, maxBytes - utf8Bytes(`\n${ELLIPSIS}`)) + 1).lastIndexOf('\n');
+  if (lines > 0) return `${text.slice(0, lines).trimEnd()}\n${ELLIPSIS}`;
   const end = fittingEnd(text, maxBytes - utf8Bytes(ELLIPSIS));
   return text.slice(0, end).trimEnd() + ELLIPSIS;
 }

@@ -9,6 +9,7 @@ import { unitsBelow } from '../../reports/activities.ts';
 import { unitWords } from '../../reports/words.ts';
 import { askOf, unitsInScope } from '../scope.ts';
 import type { Turn } from '../turn.ts';
+import { paged, toldBefore } from './figures/pages.ts';
 
 const NOTICES = 6;
 const NAMES = 10;
@@ -29,12 +30,16 @@ export const deliveryStatus = askOf<'delivery_status'>(
     const out = { unit: tops.map((u) => unitWords(turn.org, u)), from, to, ...tally(rows) };
     if (rows.length === 0) return turn.say('delivery.nothing', out);
     const groups = new Set((await turn.tx.bindings()).map(({ chatId }) => chatId));
-    return turn.say('delivery.status', {
-      ...out,
-      refused_people: peopleRefused(turn, rows).slice(0, NAMES),
-      notices: rows.slice(0, NOTICES).map((row) => noticeWords(turn, row, groups)),
-      more: Math.max(0, rows.length - NOTICES),
-    });
+    const before = toldBefore(turn);
+    const told = rows.slice(before, before + NOTICES);
+    return paged(turn, { rows: told, total: rows.length }, (shown, more) =>
+      turn.say('delivery.status', {
+        ...out,
+        refused_people: peopleRefused(turn, rows).slice(0, NAMES),
+        notices: shown.map((row) => noticeWords(turn, row, groups)),
+        more,
+      }),
+    );
   },
 );
 

@@ -15,6 +15,9 @@ import { meantHere, type Scope } from '../scope.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { isRatherAhead } from '../year.ts';
+import { paged, toldBefore } from './figures/pages.ts';
+import { exampleOf } from './figures/words.ts';
+import { elsewhere, peopleAsked, severalAsked, tellPeople } from './roll-person.ts';
 
 /** Names listed at most. */
 const NAMES = 50;
@@ -29,8 +32,9 @@ function periodMeant(turn: Turn<'query'>): Period | undefined {
 /** 请假原因, asked by whoever may not read them: how many of each kind, to those who may count at all. */
 function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['leave']) {
   if (turn.intent.what !== 'reasons' || leave.length === 0) return null;
-  const mayCount = turn.chat === '' && mayDo(turn, 'see_figures', targetOf(activity));
   const kinds = Map.groupBy(leave, ({ reason }) => leaveKindOf(reason));
+  // Beside the names one kind alone would say why each of them was away.
+  const mayCount = kinds.size > 1 && turn.chat === '' && mayDo(turn, 'see_figures', targetOf(activity));
   return {
     kinds: LEAVE_KINDS.filter((kind) => mayCount && kinds.has(kind)).map((kind) => {
       const { length } = kinds.get(kind)!;
@@ -49,6 +53,13 @@ function fitsOf(turn: Turn<'query'>, scope: Scope): ((activity: Activity) => boo
     here?.(activity) !== false && named.some((person) => isFor(activity, person, turn.org));
 }
 
+/** Whose it is, where that is not plain. */
+function whoseOf(turn: Turn, { tops }: Scope, { unitId }: Activity): string {
+  const ownGroup = turn.groupUnit?.id ?? (turn.chat === '' ? turn.sender.groupId : null);
+  const isAsked = tops.length === 1 && tops[0]!.id === unitId;
+  return isAsked || unitId === ownGroup ? '' : unitWords(turn.org, turn.org.unit(unitId));
+}
+
 /** 谁没签到, 签到情况, 谁请假: the roll of the current activity, or of a past one that is named. */
 export async function roll(
   turn: Turn<'query'>,
@@ -58,7 +69,16 @@ export async function roll(
 ): Promise<Reply> {
   const question = { ...questionOf(turn, scope), fits: fitsOf(turn, scope) };
   const { of } = await definition.find({ ...question, period: periodMeant(turn), oneMeeting: true });
-  if (!of) return turn.say('roll.nothing', { named: turn.intent.period !== undefined });
+  const people = metric === 'leave_list' ? peopleAsked(turn, scope) : [];
+  const inOther =
+    people.length > 0 ? (severalAsked(turn, scope) ?? elsewhere(turn, scope, people)) : undefined;
+  if (inOther) return inOther;
+  if (!of)
+    return turn.say('roll.nothing', {
+      named: turn.intent.period !== undefined,
+      example: exampleOf(question.types),
+      plans: scope.tops.some(({ id }) => mayDo(turn, 'plan_activity', { unitId: id })),
+    });
   const { activity, phase, roll: result } = of;
   // Who was away from another group's meeting is a figure of that group.
   const group = turn.org.unit(activity.unitId);
@@ -66,32 +86,41 @@ export async function roll(
     group.kind === 'group' && turn.sender.groupId !== group.id && turn.groupUnit?.id !== group.id;
   if (isAnothers && !mayDo(turn, 'see_figures', targetOf(activity)))
     return refuse(turn, 'see_figures', targetOf(activity));
+  if (people.length > 0) {
+    const { name, startAt } = activityWords(turn, activity);
+    const unit = whoseOf(turn, scope, activity);
+    return tellPeople(turn, activity, result, people, { name, unit, startAt });
+  }
   const seesReasons = turn.chat === '' && maySeeReasons(turn, activity);
   const leaves = result.leave.map((a) =>
     seesReasons && a.reason ? `${a.person.name}(${a.reason})` : a.person.name,
   );
   // Where figures alone were reported, who of them came is not known.
   const missing = result.unnamed > 0 ? [] : result.missing.map((p) => p.name);
-  const isAsked = scope.tops.length === 1 && scope.tops[0]!.id === activity.unitId;
-  const ownGroup = turn.groupUnit?.id ?? (turn.chat === '' ? turn.sender.groupId : null);
-  return turn.say(`roll.${metric}`, {
-    ...activityWords(turn, activity),
-    /** whose it is, where that is not plain */
-    unit: isAsked || activity.unitId === ownGroup ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
-    phase,
-    present: result.attended,
-    expected: result.expected,
-    leaves,
-    late: result.late.map((p) => p.name),
-    hidden: seesReasons ? null : reasonsHidden(turn, activity, result.leave),
-    absent: result.absent.map((a) => a.person.name),
-    unnamed: result.unnamed,
-    pending: result.pendingLeave.map((a) => a.person.name),
-    makeup: result.pendingMakeup.map((p) => p.name),
-    missing: missing.slice(0, NAMES),
-    missing_count: missing.length,
-    more: Math.max(0, missing.length - NAMES),
-    mobile: result.due.mobile.length,
-    extra: result.extra.map((p) => p.name),
-  });
+  const before = toldBefore(turn);
+  const page = {
+    rows: missing.slice(before, before + NAMES),
+    total: metric === 'absentees' ? missing.length : 0,
+  };
+  return paged(turn, page, (shown, more) =>
+    turn.say(`roll.${metric}`, {
+      ...activityWords(turn, activity),
+      unit: whoseOf(turn, scope, activity),
+      phase,
+      present: result.attended,
+      expected: result.expected,
+      leaves,
+      late: result.late.map((p) => p.name),
+      hidden: seesReasons ? null : reasonsHidden(turn, activity, result.leave),
+      absent: result.absent.map((a) => a.person.name),
+      unnamed: result.unnamed,
+      pending: result.pendingLeave.map((a) => a.person.name),
+      makeup: result.pendingMakeup.map((p) => p.name),
+      missing: shown,
+      missing_count: missing.length,
+      more,
+      mobile: result.due.mobile.length,
+      extra: result.extra.map((p) => p.name),
+    }),
+  );
 }

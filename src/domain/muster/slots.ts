@@ -15,7 +15,7 @@ export const MUSTER_SLOTS = {
   /** 取消集结 */
   muster_cancel: ['musterId', 'topic'],
   /** 集结记录: those of a period */
-  muster_list: ['period'],
+  muster_list: ['period', 'after'],
   /** 导出集结名单 */
   muster_export: [],
   /** 党群先锋队加上张三, 党群先锋队去掉张三, 党群先锋队队长是张三; `what`: add, remove, lead */

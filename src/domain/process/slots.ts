@@ -26,7 +26,7 @@ export const PROCESS_SLOTS = {
   /** 王小明到哪一步了, 换届进度 */
   process_ask: ['process', 'names', 'scope', 'mine', 'processId'],
   /** 发展党员名单, 谁该转正了; `stage`: those who are ready for it; `what`: due, late, when (whatever its day); `dueAt`: by that day */
-  process_list: ['process', 'stage', 'scope', 'what', 'dueAt'],
+  process_list: ['process', 'stage', 'scope', 'what', 'dueAt', 'after'],
   /** 发展党员怎么办 */
   process_how: ['process'],
   /** 导出发展党员台账 */

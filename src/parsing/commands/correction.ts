@@ -94,9 +94,12 @@ const SHAPES: readonly (readonly [RegExp, CorrectedState | null])[] = [
 ];
 const LONGEST = 48;
 
+/** 赵六为什么老不来 asks, and sets nothing right. */
+const QUESTION =
+  /[?？\n]|吗|为什么|为啥|为何|什么原因|啥原因|怎么(?:回事|又|老|总|没|不|还)|咋(?:又|老|总|没|不|回事)|[几多少][次回场天]|多少|谁|哪|什么时候/u;
 /** One entry of the roll set right by an officer; a sentence of another shape is none. */
 export function readCorrection(h: Heard): Filled | undefined {
-  if (h.people.length === 0 || h.s.length > LONGEST || /[?？\n]|吗/.test(h.s)) return undefined;
+  if (h.people.length === 0 || h.s.length > LONGEST || QUESTION.test(h.s)) return undefined;
   for (const [pattern, fixed] of SHAPES) {
     const m = pattern.exec(h.shape);
     if (!m) continue;

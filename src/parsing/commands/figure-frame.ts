@@ -18,6 +18,8 @@ export interface Frame {
   isWhichStep: boolean;
   /** 两个季度: the running one and those before it */
   latest: Period[];
+  /** 最近三次 */
+  latestTimes?: number;
   /** 年底前: from today on */
   until?: Period;
   /** 上次, 最近一次 */
@@ -33,6 +35,8 @@ const STEP =
   /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|哪一?个?(?:月份?|季度?)(?=的?(?:到会|签到|出勤|人次|[最高低好差多少]|.{0,8}最))|月度|(?:月|季度)(?=走势|趋势|变化)/g;
 /** 两个季度, 最近三个月; 二月 and 三季度 are named, and not counted. */
 const LATEST = /(?:最近|近|这|过去)?(?:(两|[二三四五六七八九十\d]{1,2}(?=个))个?)(月|季度?)(?:以?来|内|里)?/;
+/** 最近三次 */
+const LATEST_TIMES = /(?:最近|近|过去|前)的?([两二三四五六七八九十]|1?\d)[次场回](?:会议?|活动)?的?/;
 /** 上次, 最近一次, 刚开完的 */
 const LAST =
   /(?:最近|最后|上|前)的?(?:那)?一?(?:次|回|场)(?:的|开的)?(?:会议|活动|开会|会(?!率))?|(?:最近|最后|上|前)的?(?:那)?一?个(?:会议?|活动)(?![室群率])|(?:刚刚?|才)(?:开|上|搞|办|结束)(?:完|过|了)?的(?:那次|那场)?(?:的)?(?:会议|活动|会(?!率))?/;
@@ -68,6 +72,9 @@ export function frameOf(whole: Heard): Frame {
   const isCourse = step !== undefined || /走势|趋势|折线|曲线|变化/.test(s);
   const latest = isCourse || /比|对照/.test(s) ? latestOf(whole, take) : [];
   const until = untilOf(whole, take);
+  const latestOnes = LATEST_TIMES.exec(s);
+  const latestTimes = latestOnes ? readNumber(latestOnes[1]!) : undefined;
+  if (latestTimes !== undefined && latestTimes > 1) take(latestOnes);
   // 上次, and no 上次会议记录 or 上次说的
   const last = LAST.exec(s);
   const isLast = take(last);
@@ -88,6 +95,7 @@ export function frameOf(whole: Heard): Frame {
     types,
     ...(step && { step }),
     latest,
+    ...(latestTimes !== undefined && latestTimes > 1 && { latestTimes }),
     ...(until && { until }),
     isWhichStep,
     isLast,

@@ -1,11 +1,12 @@
 // Questions about figures of persons, whom nobody ranks: 谁老是不来, 连续三次没来的有谁, 流动党员有哪些.
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
+import { frameOf } from './figure-frame.ts';
 import { periodsOf } from './figure-periods.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 const LEAD =
-  '(?:请问|看看|看一?下|查一?下|查|列一?下|列出|我们|咱们?|俺们?|(?:党?支部)的?|里|有|都|以来|来|期间|最近|平时|现在|目前)*';
+  '(?:请问|看看|看一?下|查一?下|查|列一?下|列出|我们|咱们?|俺们?|(?:党?支部)的?|里|有|都|以来|来|期间|最近|平时|现在|目前|这段时间|(?:这|近|最近|前)(?:几|[两三四五])[次回场]的?|开会|会上|会议|活动|的)*';
 const WHO = '(?:谁|哪些(?:人|党员)?|哪几个(?:人)?|哪[个位](?:人|党员)?)';
 const AWAY = '(?:不来|没来|不到|没到|不参加|没参加|没签到|缺席|请假|迟到|缺会|不开会)';
 /** 谁老是不来, 哪些人最爱请假, 谁来得最勤 */
@@ -25,6 +26,9 @@ const OF_KIND = new RegExp(
   `^${LEAD}(?:(?<kind>(?:流动|预备)党员|(?:入党)?积极分子)(?:同志)?(?:们)?(?:都|现在|分别)*(?:(?:有|是)?(?:哪些(?:人|同志)?|哪几[个位](?:人|同志)?|谁|什么人|哪些名字)|的?(?:名单|姓名|名字))|(?:谁|哪些(?:人|同志)?|哪几[个位]人?)(?:都)?是(?<kind2>(?:流动|预备)党员|(?:入党)?积极分子))(?:发我|看看|列一下)?[呢啊呀?？]*$`,
   'u',
 );
+/** 预备的几个, behind how many there are */
+const HOW_MANY_OF_KIND =
+  /^(?:那|其中|里面|里头|有|的)*(?<kind>预备|流动|积极分子)的?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:个|名|位)?人?[呢啊?？]*$/u;
 const KINDS: readonly [RegExp, string][] = [
   [/流动/, 'mobile'],
   [/预备/, 'probationary'],
@@ -32,12 +36,14 @@ const KINDS: readonly [RegExp, string][] = [
 ];
 
 /** Undefined for any other question. */
-export function readPersonsQuestion(h: Heard): Filled | undefined {
+export function readPersonsQuestion(whole: Heard): Filled | undefined {
+  const { h, units } = frameOf(whole);
+  const scope = units.length === 1 ? { scope: units[0]! } : scopeOf(h);
   const shape = h.shape.replace(/\s+/gu, '');
-  const kind = OF_KIND.exec(shape)?.groups;
+  const kind = (OF_KIND.exec(shape) ?? HOW_MANY_OF_KIND.exec(shape))?.groups;
   if (kind && h.times.length + h.types.length === 0) {
     const what = KINDS.find(([words]) => words.test(kind.kind ?? kind.kind2 ?? ''))![1];
-    return { intent: 'query', metric: 'member_count', what, ...scopeOf(h) };
+    return { intent: 'query', metric: 'member_count', what, ...scope };
   }
   const isRun = IN_A_ROW.test(shape);
   if (!isRun && !NOTORIOUS.test(shape)) return undefined;
@@ -49,7 +55,7 @@ export function readPersonsQuestion(h: Heard): Filled | undefined {
     intent: 'query',
     metric: metricIn(shape),
     what: isRun ? 'in_a_row' : 'rank',
-    ...scopeOf(h),
+    ...scope,
     ...(periods[0] && { period: periods[0] }),
     ...(types[0] && { activityType: types[0] }),
     ...(types.length > 1 && { activityTypes: types }),

@@ -4,10 +4,11 @@ import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
-import { boundIn } from './figure-bound.ts';
-import { explainedIn } from './figure-explained.ts';
+import { boundAt, boundOfUnits } from './figure-bound.ts';
+import { goesOnFrom } from './figure-follows.ts';
 import { type Frame, frameOf, isSideBySide } from './figure-frame.ts';
 import { periodsOf, sidesOf } from './figure-periods.ts';
+import { COUNTED, rankedBy, rankedOf, UNITS_RANKED } from './figure-ranked.ts';
 import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
 import { type Heard, heard } from './rest.ts';
@@ -19,19 +20,17 @@ export const OWN_BRANCH = '本支部';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
  * before (那第二支部呢, 画个图). Another plain question than for a rate or a count is left to what was learned.
  */
 export function readFigureQuestion(whole: Heard): Filled | undefined {
-  const { s, people, items } = whole;
-  if (s.length > LONGEST || items.length > 0 || !HINT.test(s)) return undefined;
+  const { s, people } = whole;
+  if (s.length > LONGEST || !HINT.test(s) || namesItem(whole)) return undefined;
   const short = readShortQuestion(whole);
   if (short) return short;
-  const explained = explainedIn(s.trim());
-  if (explained) return { intent: 'query', metric: explained, what: 'explain' };
   if (people.some(({ source }) => source === 'roster')) return undefined;
   // 到会律列表: what only looks like a name may be words that are all of a figure.
   const frame = frameOf(people.length > 0 ? heard({ ...whole, people: [] }) : whole);
@@ -42,7 +41,14 @@ export function readFigureQuestion(whole: Heard): Filled | undefined {
   return words && questionOf(h, words, frame);
 }
 
+/** 逾期3条以上 counts items, and names none. */
+function namesItem({ s, items }: Heard): boolean {
+  const bound = items.length > 0 ? boundAt(s) : undefined;
+  return items.some(({ at, end }) => !bound || at < bound.at || bound.end < end);
+}
+
 function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefined {
+  if (frame.latestTimes !== undefined) return ofLatest(h, words, frame);
   const { metric, compares } = words;
   const { units, types, isLast } = frame;
   const step = frame.step ?? words.step;
@@ -54,7 +60,8 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const isOfSteps =
     words.what === 'rank' && (frame.isWhichStep || (step !== undefined && !PERSONS.test(h.s)));
   const isOfWhole = words.all === true && units.length === 0;
-  const bound = words.what === 'rank' && metric === 'attendance_rate' ? boundIn(h.s) : undefined;
+  const bound =
+    words.what === 'rank' && (metric === undefined || BOUNDED.has(metric)) ? boundOfUnits(h.s) : undefined;
   const what = isLast
     ? 'last'
     : ((isOfSteps || words.asksDays ? undefined : rankedOf(h, words)) ??
@@ -68,7 +75,8 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const against = heldAgainst ?? (words.isTrend && isOneTime && !isWith ? 'previous' : undefined);
   // 跟二支部比: held against what was asked before
   const beside = compares && sides.length === 0 && against === undefined ? besideOf(h, units, periods) : [];
-  const isOfMonth = metric !== undefined && AWAY.has(metric) && HEADS_AND_TIMES.test(h.s) && !step && !isLast;
+  const isOfHeads = HEADS_AND_TIMES.test(h.s) || words.asksShare === true;
+  const isOfMonth = metric !== undefined && AWAY.has(metric) && isOfHeads && !step && !isLast;
   const kinds = words.isThreeAndOne && types.length === 0 ? [...threeMeetingsOneLecture()] : types;
   const said: Partial<Filled> = {
     ...(units.length === 1 && beside.length === 0 && { scope: units[0]! }),
@@ -81,7 +89,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     ...(against && { against }),
     ...(step && { step }),
     ...(what && { what }),
-    ...(bound && what === 'rank' && bound),
+    ...(bound && (what === 'rank' || what === 'rank_units') && bound),
     ...(words.also && { also: words.also }),
   };
   const isNothingElse = units.length + periods.length + types.length === 0;
@@ -90,9 +98,19 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     goesOnFrom(h, metric !== undefined, frame) ||
     (isNothingElse && isShort(h, words, metric));
   const isCompared = sides.length + beside.length > 0 || against !== undefined;
-  const isMore = isCompared || words.format !== undefined || what !== undefined || step !== undefined;
+  const isMore =
+    isCompared ||
+    words.format !== undefined ||
+    what !== undefined ||
+    step !== undefined ||
+    words.asksShare === true;
   const ranked = words.what === 'rank' && (what === 'rank' || what === 'rank_units' || frame.isWhichStep);
-  const named = metric ?? (ranked ? rankedBy(h, frame.isWhichStep) : undefined);
+  // 逾期的占多少: of all there are
+  const whole = words.asksShare && metric === 'rectify_overdue' ? 'rectify_rate' : metric;
+  // 哪个支部最高: of the figure that was told
+  const isOfTold = ranked && isNothingElse && UNITS_RANKED.test(h.s.trim());
+  if (whole === undefined && isOfTold) return { intent: 'query_more', what: 'rank_units' };
+  const named = whole ?? (ranked && !words.isBound ? rankedBy(h, frame.isWhichStep) : undefined);
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
     if (what === 'reasons' && !AWAY.has(named)) return undefined;
@@ -116,9 +134,31 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
       ? { intent: 'query', metric: 'activity_list', ...said }
       : undefined;
   // 今年主题党日 图 asks for a list of its own.
+  if (words.isBound) {
+    const isMeant = follows || /支部|单位|哪|几个|有谁|的$/.test(h.s.trim());
+    return isMeant && bound ? { intent: 'query_more', ...said, ...bound } : undefined;
+  }
+  if (words.asksShare && types.length === 0) return { intent: 'query_more', ...said };
   const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
   const isNothing = !isMore && units.length + periods.length + types.length === 0;
   return goesOn && !isNothing ? { intent: 'query_more', ...said } : undefined;
+}
+
+/** 最近三次主题党日到会率: each of them with its numbers. */
+function ofLatest(h: Heard, { metric, format }: FigureWords, frame: Frame): Filled | undefined {
+  const { units, types, latestTimes: times } = frame;
+  const isOfThem =
+    metric === undefined ? types.length > 0 : COUNTED.has(metric) || metric === 'activity_list';
+  if (!isOfThem || units.length > 1 || h.times.length > 0) return undefined;
+  return {
+    intent: 'query',
+    metric: 'activity_list',
+    times: times!,
+    ...(units[0] !== undefined && { scope: units[0] }),
+    ...(types[0] && { activityType: types[0] }),
+    ...(types.length > 1 && { activityTypes: types }),
+    ...(format && { format }),
+  };
 }
 
 /** A question of its own without any of that: 第四季度次数, 本月到汇率, 本月谁请假, 请假人次, 全党委到会率. */
@@ -236,36 +276,7 @@ const OURS = /(?:我们|咱们?|俺们?)(?:党?支部)?\s*(?:跟|和|与|同|比
 /** 跟二支部比, 和10月对比 */
 const WITH = /^(?:那|那么|再)?(?:拿来?)?(?:跟|和|与|同|比)|(?:跟|和|与|同).*比/;
 
-/**
- * 那第二支部呢, 换成党课. 那下周三党课 and 换成下周三 may plan or move a meeting: without 呢 nothing but a unit, a kind or a
- * figure goes on from a question, and never an hour.
- */
-function goesOnFrom(
-  { s, times }: Heard,
-  isNamed: boolean,
-  { units, types }: Pick<Frame, 'units' | 'types'>,
-): boolean {
-  if (times.some((t) => t.hasClock)) return false;
-  const said = s.trim();
-  if (ASKS_ON.test(said)) return true;
-  const isAlone = times.length === 0 && units.length + types.length === 1;
-  const isInstead = isAlone || (isNamed && times.length + units.length + types.length === 0);
-  return (
-    (THAT.test(said) && (isNamed || (isAlone && units.length === 1))) || (INSTEAD.test(said) && isInstead)
-  );
-}
-
-const ASKS_ON = /(?:呢|^那.*的|的(?:有没有|有吗|有么|怎么样|咋样))[?？~\s]*$|也(?:来|要|给|看|列|发|查|算)/;
-/** 那天, 那次 point at a day or a meeting. */
-const THAT = /^那(?![天次场个位些时边])/;
-const INSTEAD = /^换(?:成|为)?/;
-
 /** 第四季度次数, 本月到汇率: named by one word, with nothing beside it that is not read. */
-const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
-  'attendance_rate',
-  'headcount_total',
-  'activity_count',
-]);
 const PLAIN =
   /[率律]|人次|次数|场次|出勤|应到|(?:到会|参会|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)|[几多]少?[次场回]|[来到加]得|来的人|[几多]少?个[会活]/;
 /** Of people who were not there, or not in time. */
@@ -276,20 +287,11 @@ const HEADS_AND_TIMES = /人次|次数|[率]/;
 const MINE = /(?<![帮给跟替让])我(?!们)|本人/;
 
 const PERSONS = /谁|党员|哪些人|支部|单位/;
-
-/** 哪个支部逾期最多: of units, and of no persons. */
-function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['what'] {
-  const named = metric ?? (what === 'rank' ? rankedBy(h, false) : undefined);
-  const isOfUnits = named !== undefined && !COUNTED.has(named) && /支部|单位|党组织/.test(h.s);
-  return what === 'rank' && isOfUnits ? 'rank_units' : what;
-}
-
-/** 谁请假最多, 哪个月党课最少: of what somebody or some month would be first. */
-function rankedBy({ s, types }: Heard, isOfStep: boolean): Metric | undefined {
-  if (s.includes('请假')) return 'leave_list';
-  if (/缺席|没来|没到/.test(s)) return 'absentees';
-  if (!isOfStep) return 'attendance_rate';
-  if (/迟到/.test(s)) return 'late_list';
-  if (/到会|签到|出勤/.test(s)) return 'attendance_rate';
-  return types.length > 0 || /会|活动/.test(s) ? 'activity_count' : undefined;
-}
+/** Of these each unit has a number of its own. */
+const BOUNDED: ReadonlySet<Metric> = new Set<Metric>([
+  ...COUNTED,
+  ...AWAY,
+  'rectify_rate',
+  'rectify_overdue',
+  'rectify_open',
+]);

@@ -1,7 +1,10 @@
 // Questions about figures that are said in a few words, and mean what was told before or nobody in particular.
 import type { Filled } from '../../domain/intent.ts';
+import { periodsOf } from './figure-periods.ts';
 import { readPersonsQuestion } from './figure-persons.ts';
-import type { Heard } from './rest.ts';
+import { readThreshold } from './figure-threshold.ts';
+import { about } from './plain-question.ts';
+import { type Heard, scopeOf } from './rest.ts';
 
 /** 再上个月, 上一次呢: the span, or the meeting, before the one that was told */
 const ONE_BEFORE =
@@ -9,14 +12,62 @@ const ONE_BEFORE =
 
 /** 是哪几个, behind 几个支部没上报 */
 const WHICH_MEETINGS = /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪些|哪几个|什么|啥)(?:会议?|活动)[呢啊?？]*$/u;
+/** 哪个支部一场都没开: of the kind and time that were spoken of */
+const NONE_OF_IT =
+  /^(?:那么?)?(?:哪[些个家]|哪几[个家]|有没有|谁)(?:党?支部|单位)?(?:连|是)?一[次场回个](?:会|活动)?(?:都|也)?(?:没有?|未)(?:召?开|搞|办|上|组织)(?:过|的)?[呢啊?？]*$/u;
+/** 几个人来了, of the meeting that was told, or goes on */
+const HOW_MANY_CAME =
+  /^(?:那么?|一共|总共|都|最后)*(?:有)?(?:几|多少)个?人(?:来|到|参加|签到|到会)(?:了|过|的)*[呢啊?？]*$/u;
+const NEXT_STEPS =
+  /^(?:那么?)?(?:哪些|谁|什么|有|人|哪几个|流程|的)*下一?步(?:快|要|该)?到期的?(?:都)?(?:有|是)?(?:哪些|哪几个|谁|什么|几个)?(?:人|流程)?[呢啊?？]*$/u;
+/** 哪个会来的人最少: each meeting with its numbers, and no order of them */
+const OF_MEETINGS =
+  /^(?:那么?)?(?:哪一?[个次场回]|哪几[个次场回])(?:会议?|活动)(?:的)?(?:来的?|到的?|参加的?|到会的?)?(?:人数?|到会率|签到率|出勤率?)?(?:来得?)?(?:最不?(?:少|多|高|低|好|差|齐))(?:的)?[呢啊?？]*$/u;
+/** 出勤率最低的是哪次 */
+const WHICH_MEETING =
+  /^(?:那么?)?(?:的)?(?:人数?|到会率|签到率|出勤率?|参会率|来的?人?)最不?(?:少|多|高|低|好|差)的?(?:是|在)?(?:哪一?[次场回个]|哪几[次场回])(?:会议?|活动)?[呢啊?？]*$/u;
+/** 为什么请假, 因为啥, behind a roll */
+const WHY_ALONE =
+  /^(?:那么?)?(?:都|是|他们?)*(?:(?:为什么|为啥|因为什么|因为啥|啥原因|什么原因|因啥)(?:都)?(?:请的?假)?|请假(?:是)?(?:为什么|为啥|因为啥|因为什么))(?:的)?[呢啊?？]*$/u;
 const WHICH_OF_THEM =
-  /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?[呢啊呀?？]*$/u;
+  /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?的?[呢啊呀?？]*$/u;
+/** 本月多少, 第一支部是多少: of the figure that was told, or explained */
+const HOW_MUCH = /^(?:那么?|的|是|有|一共|总共|又)*多少[呢啊呀?？]*$/u;
+/** 一共几个, behind a list */
+const HOW_MANY =
+  /^(?:那么?)?(?:一共|总共|合计|共)(?:是|有)?(?:几|多少)(?:个|家|条|项|次|人)?(?:党?支部|单位)?[呢啊呀?？]*$/u;
+
+function ofOther(h: Heard): Filled | undefined {
+  const { periods } = periodsOf(h, { compares: false });
+  if (periods === undefined || periods.length > 1 || h.units.length > 1) return undefined;
+  return { intent: 'query_more', ...scopeOf(h), ...(periods[0] && { period: periods[0] }) };
+}
 
 /** Undefined for anything longer. */
 export function readShortQuestion(h: Heard): Filled | undefined {
   const s = h.s.trim();
   if (ONE_BEFORE.test(s)) return { intent: 'query_more', what: 'earlier' };
   if (WHICH_MEETINGS.test(s)) return { intent: 'query', metric: 'activity_list', follows: true };
-  if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'by_unit' };
-  return readPersonsQuestion(h);
+  if (NONE_OF_IT.test(h.shape))
+    return { intent: 'query', metric: 'activity_count', what: 'below', times: 1, follows: true };
+  if (HOW_MANY_CAME.test(s)) return { intent: 'query', metric: 'absentees' };
+  if (NEXT_STEPS.test(h.shape)) return { intent: 'query', metric: 'process_due', ...scopeOf(h) };
+  if (OF_MEETINGS.test(s)) return { intent: 'query', metric: 'activity_list', follows: true };
+  if (WHICH_MEETING.test(h.shape)) {
+    const { activityType, activityTypes, ...of } = about(h);
+    const types = { ...(activityType && { activityType }), ...(activityTypes && { activityTypes }) };
+    return {
+      intent: 'query',
+      metric: 'activity_list',
+      ...of,
+      ...types,
+      ...(!of.period && { follows: true }),
+    };
+  }
+  if (WHY_ALONE.test(s)) return { intent: 'query', metric: 'leave_list', what: 'reasons', follows: true };
+  if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'which' };
+  if (HOW_MANY.test(s)) return { intent: 'query_more' };
+  const isOfOther = h.times.length + h.units.length > 0 && h.types.length + h.people.length === 0;
+  if (isOfOther && HOW_MUCH.test(h.shape)) return ofOther(h);
+  return readPersonsQuestion(h) ?? readThreshold(h);
 }

@@ -1,6 +1,7 @@
 // The words in which figures are asked for in another form, on two sides, or as a follow-up of the last question.
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
+import { BOUND_WORDS } from './figure-bound.ts';
 
 /** What a line of such words holds. */
 export interface FigureWords {
@@ -39,6 +40,10 @@ export interface FigureWords {
   asksHeld?: true;
   /** 都是什么会: which they were */
   asksWhich?: true;
+  /** 不到八成, 3条以上 */
+  isBound?: true;
+  /** 占多少 */
+  asksShare?: true;
   /** 升了还是降了 */
   isTrend?: true;
 }
@@ -54,11 +59,15 @@ const HOW_MANY =
 const away = (words: string): string =>
   `${WHO}(?:${words})(?:过|了|的|人|会)*${HOW_MANY}?|(?:${words})(?:过|了|的|人员?)*${HOW_MANY}`;
 
-const HOLD = '(?:召?开|上|搞|办|组织|开展|举行|进行)';
+const ABSENT = '缺席|缺勤|旷会|没有?记到人?|没有?来|没有?到会?|没有?参加|没有?签到|未到会?';
+const HOLD = '(?:召?开|上|讲|搞|办|组织|开展|举行|进行)';
 const WHEN = '(?:哪一?天|哪几天|几号|几月几号|何时|啥时(?:候|间|节)?|什么(?:时候|时间|日子))';
 /** 哪些支部, 哪个 */
 const WHICH = '(?:谁|(?:哪(?:些|几个|个))(?:党?支部|单位|党?小组)?)';
 const MOVED = '(?:升|涨|降|跌|提高|提升|下降|上升|进步|退步|增加|减少|变[好差高低多少])';
+
+/** 请假超过5人次, 开了不到2次: counted by what is behind it. */
+const before = (words: string): string => `(?:${words})(?:过|了|的|人次)*(?=${BOUND_WORDS}|占)`;
 
 /** Tried in this order at each place; the last row is what means nothing by itself. */
 const ROWS: readonly [string, Means][] = [
@@ -82,14 +91,11 @@ const ROWS: readonly [string, Means][] = [
     { metric: 'activity_list', asksDay: true },
   ],
   [
-    `${away('请假')}|请假的?(?=(?:都|是|因为|的)*(?:(?:什么|啥)(?:原因|理由|事由)|为(?:什么|啥)))`,
+    `${away('请假')}|${before('请假')}|请假的?(?=(?:都|是|因为|的)*(?:(?:什么|啥)(?:原因|理由|事由)|为(?:什么|啥)))`,
     { metric: 'leave_list' },
   ],
-  [
-    away('缺席|缺勤|旷会|没有?记到人?|没有?来|没有?到会?|没有?参加|没有?签到|未到会?'),
-    { metric: 'absentees' },
-  ],
-  [away('迟到|晚到'), { metric: 'late_list' }],
+  [`${away(ABSENT)}|${before(ABSENT)}`, { metric: 'absentees' }],
+  [`${away('迟到|晚到')}|${before('迟到|晚到')}`, { metric: 'late_list' }],
   [
     '应(?:该)?(?:到会?|参加)(?:的?总?人[次数]|总?的?(?:是|有)?(?:多少|几)个?人次?|的?(?=呢))',
     { metric: 'headcount_total', what: 'expected' },
@@ -129,8 +135,9 @@ const ROWS: readonly [string, Means][] = [
     { metric: 'activity_list', asksWhich: true },
   ],
   ['(?:逾期|超期|过期)了?的?(?:整改)?(?:问题|事项)?', { metric: 'rectify_overdue' }],
+  [before('(?:没有?|未)(?:销号|办结|整改完)的?(?:整改|问题|事项)?'), { metric: 'rectify_open' }],
   [
-    '(?:活动|开会|会议)?(?:次数|场次|场数)|(?:一共|总共|共)?(?:开|上|搞|办|组织|召开|开展|举办)?了?(?:几|多少)(?:次|场|回)(?:会|活动)?|(?:召?开|上|搞|办)了?(?:几|多少)个(?:会议?|活动)',
+    `${before(HOLD)}|(?:活动|开会|会议)?(?:次数|场次|场数)|(?:一共|总共|共)?(?:开|上|搞|办|组织|召开|开展|举办)?了?(?:几|多少)(?:次|场|回)(?:会|活动)?|(?:召?开|上|搞|办)了?(?:几|多少)个(?:会议?|活动)`,
     { metric: 'activity_count' },
   ],
   ['(?:比|跟|和|与|较)?(?:上个?月|上个?季度|上期|上一期)(?:相?比|的?变化)|环比', { against: 'previous' }],
@@ -142,13 +149,15 @@ const ROWS: readonly [string, Means][] = [
   ['(?:计算|统计)(?:口径|方法|方式)|口径|说明|解释|定义|算法|什么意思|啥意思', { what: 'explain' }],
   ['(?:是不是)?算错了?(?:吧|没有?)?', { what: 'explain' }],
   ['(?:是?(?:怎么|咋|如何|怎样)个?(?:计?算|统计|得|来|出))(?:出来|来|法)?', { what: 'explain' }],
+  ['(?:一共|总共|共)?(?:有|是)(?:几|多少)(?:个|家)(?:党?支部|单位)?|哪几[个家]', {}],
   [
-    '排(?:一下|一排|出来|个序)|排(?:一?个|一下)?名次?|排行榜?|排序|排个?队|名次|倒数|前[三五十]名?|第一名?|从[高低多少大小好差](?:往|到)[高低多少大小好差]|最不?(?:高|低|多|少|好|差|积极)',
+    '排(?:名|在)?第?几(?:名|位)?|第几(?:名|位)?|排(?:一下|一排|出来|个序)|排(?:一?个|一下)?名次?|排行榜?|排序|排个?队|名次|倒数|前[三五十]名?|第一名?|从[高低多少大小好差](?:往|到)[高低多少大小好差]|最不?(?:高|低|多|少|好|差|积极)',
     { what: 'rank' },
   ],
+  [`在?${BOUND_WORDS}`, { what: 'rank', isBound: true }],
   [
-    '(?:不?低于|高于|不到|不足|不满|没到|没过|超过|少于|大于|小于|(?:没有?|未)?达到|未到)\\s?(?:\\d{1,3}\\s?[%％]|百分之[一二三四五六七八九十\\d]{1,3}|[一二三四五六七八九1-9]成)(?:以上|以下)?|(?:在)?(?:\\d{1,3}\\s?[%％]|[一二三四五六七八九1-9]成)(?:以上|以下|以内)',
-    { what: 'rank' },
+    '(?:各|分别|一共|总共)?(?:占|比重|占比)(?:了|到|比)?(?:是)?(?:多少|多大(?:比例)?|几成|百分之[几多]少?|比例|比重)?(?:是?多少)?|(?:的)?(?:比例|比重)(?:是|有)?多[少大]',
+    { asksShare: true },
   ],
   ['(?:那|这)(?:[两二三四]|几)个?(?:党?支部|党?小组|单位|党组织)', { what: 'those', compares: true }],
   [
@@ -244,6 +253,7 @@ export function figureWords(shape: string): FigureWords | undefined {
     add(found, ROWS[row]![1]);
     at = m.index + m[0].length;
   }
-  const isWhole = at === asked.length && (found.what !== 'rank' || asked !== shape || RANKS.test(shape));
+  const isWhole =
+    at === asked.length && (found.what !== 'rank' || found.isBound || asked !== shape || RANKS.test(shape));
   return isWhole ? found : undefined;
 }

@@ -4,10 +4,11 @@ import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
-const RATE = /登记(?:率|完成率|情况|进度|完成情况)|(?:什么|哪些|啥)(?:事|东西)?(?:还)?(?:没|未)登记/u;
+const RATE =
+  /登记(?:率|完成率|情况|进度|完成情况)|(?:什么|哪些|啥)(?:事|东西)?(?:还)?(?:没有?|未)登记|(?:还)?(?:没有?|未)登记的(?=.*(?:什么|哪些|啥|几))/u;
 const EACH = /各个?(?:党?支部|单位|村)|每个?党?支部/u;
 const BESIDE =
-  /(?:请|帮我|给我|我们?|查询|查看|查一下|查|看看|看一下|看|统计|汇总|各个?(?:党?支部|单位|村)|每个?党?支部|本?支部|还|都|的|是|多少|怎么样|如何|有|吗|呢|一下|导出|表格|[?\s,，、。])/gu;
+  /(?:请|帮我|给我|我们?|查询|查看|查一下|查|看看|看一下|看|统计|汇总|各个?(?:党?支部|单位|村)|每个?党?支部|本?支部|还|都|的|是|多少|哪些|什么|啥|几[样项个种份]|怎么样|如何|有|吗|呢|一下|导出|表格|[?\s,，、。])/gu;
 
 /** Undefined where anything else is said: 党员登记情况 is of something that is not registered here. */
 export function readFilingRate(h: Heard): Filled | undefined {

@@ -3,7 +3,7 @@
 import { typeRow } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
-import { type Heard, scopeOf } from './rest.ts';
+import { type Heard, heard, scopeOf } from './rest.ts';
 
 const LONGEST = 30;
 const LEAD =
@@ -19,11 +19,15 @@ const NOT_REPORTED = new RegExp(
 const NOT_HELD = /^还?(?:没有|没|未)召?开的(会议?)?(?:都?有哪些|有哪几个|列一下|呢)?[?？]?$/u;
 const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
 const HEADS = new RegExp(
-  `^${LEAD}(?:全[市县区镇乡村委]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
+  `^${LEAD}(?:全[市县区镇乡村委]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的|占比?)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?|(?:全体|全部|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|几成|百分之几)(?:是?多少)?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|(?:占|在)(?:全体|全部|所有|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|多少|几成|百分之几)(?:是?多少)?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
   'u',
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
 const PEOPLE = new RegExp(`^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(?:多少|几个)人|人数)${END}`, 'u');
+const WHY_AWAY = new RegExp(
+  `^${LEAD}(?:的)?(?:谁|哪些人|都|人员|大家)+(?:为什么|为啥|怎么)(?:没有?来|没有?到|缺席|不来|没有?参加|没有?签到)${END}`,
+  'u',
+);
 const REASONS = new RegExp(
   `^${LEAD}(?:的)?(?:谁|都|人员|大家)*(?:为什么|为啥)?请假(?:的)?(?:人员?)?[\\s,，?？]*(?:都|是|的)*(?:什么|啥)?(?:原因|理由|事由)(?:是什么|有哪些|汇总|情况|统计)?${END}`,
   'u',
@@ -47,9 +51,12 @@ const ANY =
 const PEOPLE_AND_UNITS =
   /(?:几|多少)个?党?支部.*(?:几|多少)(?:个|名)?党员|(?:几|多少)(?:个|名)?党员.*(?:几|多少)个?党?支部/;
 
-export function readPlainQuestion(h: Heard): Filled | undefined {
-  const { s, shape, units, types, times, people, items } = h;
-  if (s.length > LONGEST || people.length > 0 || items.length > 0) return undefined;
+export function readPlainQuestion(whole: Heard): Filled | undefined {
+  if (whole.s.length > LONGEST || whole.items.length > 0) return undefined;
+  if (whole.people.some(({ source }) => source === 'roster')) return undefined;
+  // 党员有多少: what only looks like a name may be words of a question.
+  const h = whole.people.length > 0 ? heard({ ...whole, people: [] }) : whole;
+  const { s, shape, units, types, times } = h;
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
   if (NOT_REPORTED.test(shape)) return { intent: 'query', metric: 'report_missing', ...about(h) };
@@ -58,6 +65,7 @@ export function readPlainQuestion(h: Heard): Filled | undefined {
     return { intent: 'query', metric: 'activity_gap', ...about(h) };
   if (OTHERS_REASONS.test(s.trim()) && WHY.test(s))
     return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
+  if (WHY_AWAY.test(shape)) return { intent: 'query', metric: 'absentees', what: 'reasons', ...about(h) };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   const [when] = times.length === 1 && ANY.test(shape) ? [periodOf(times[0]!, h, false)] : [];
   if (when && types.length === 0 && when.to >= h.today)
@@ -68,7 +76,8 @@ export function readPlainQuestion(h: Heard): Filled | undefined {
   return isHeads ? { intent: 'query', metric: 'member_count', ...scopeOf(h) } : undefined;
 }
 
-function about(h: Heard): Partial<Filled> {
+/** Unit, time and kinds that are named. */
+export function about(h: Heard): Partial<Filled> {
   const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
   const types = [...new Set(h.types.map(({ type }) => type))];
   return {

@@ -6,6 +6,9 @@ const definitions = Object.fromEntries(METRICS.map((metric) => [`definition.${me
   Record<`definition.${Metric}`, NoFields>
 >;
 
+/** Of whom, of when and of what kind. */
+const asked = { unit: list(text), period: text, about: text };
+
 export const figures = {
   'period.day': { this_year: flag, year: number, from: time },
   'period.month': { this_year: flag, year: number, number },
@@ -15,9 +18,8 @@ export const figures = {
   'period.span': { this_year: flag, year: number, from: time, one_year: flag, to_year: text, to: time },
   three_and_one: {},
   attendance_rate: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
+    example: text,
     expected: number,
     value: maybe(rate),
     present: number,
@@ -33,9 +35,8 @@ export const figures = {
     coming: number,
   },
   activity_count: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
+    example: text,
     held: number,
     one_type: flag,
     ruled: flag,
@@ -48,9 +49,8 @@ export const figures = {
     coming: number,
   },
   headcount_total: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
+    example: text,
     present: number,
     counted: number,
     extra: number,
@@ -63,9 +63,8 @@ export const figures = {
   /** 应到 of the roster, and of the meetings of a time */
   expected: { unit: list(text), expected: number, members: number, mobile: number },
   expected_total: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
+    example: text,
     expected: number,
     present: number,
     counted: number,
@@ -74,9 +73,8 @@ export const figures = {
     unreported: number,
   },
   report_missing: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
+    example: text,
     unreported: number,
     rows: list({ unit: text, unreported: number }),
     told: number,
@@ -86,6 +84,8 @@ export const figures = {
   },
   member_count: {
     unit: list(text),
+    share: flag,
+    shares: { probationary: rate, mobile: rate },
     members: number,
     probationary: number,
     mobile: number,
@@ -97,8 +97,11 @@ export const figures = {
   },
   activity_list: {
     unit: text,
+    /** 最近三次: so many are asked for; 0: of a time */
+    latest: number,
     period: text,
     about: text,
+    example: text,
     held: number,
     activities: list({
       startAt: time,
@@ -115,6 +118,7 @@ export const figures = {
     unreported: number,
     waiting: list({ startAt: time, unit: text, name: text }),
   },
+  latest_one: { unit: text, count: number, about: text },
   gap_periods: { periods: list(text), count: number },
   gap_one: {
     asked: number,
@@ -127,8 +131,11 @@ export const figures = {
     one_type: flag,
     kept_from: time,
   },
+  /** where it is asked for */
+  share: { share: maybe(rate) },
   gap: {
     asked: number,
+    share: maybe(rate),
     unit: list(text),
     about: text,
     lacking: number,
@@ -165,9 +172,8 @@ export const figures = {
   no_branch: { person: text },
   of_a_person: { person: text },
   upcoming: {
-    unit: list(text),
-    period: text,
-    about: text,
+    ...asked,
+    example: text,
     activities: list({ startAt: time, unit: text, name: text, place: text }),
     plans: flag,
     more: number,
@@ -211,26 +217,57 @@ export const figures = {
     }),
     more: number,
   },
+  /** what a record names: host, recorder, lecturer, place, topic */
+  part_word: { part: text },
+  parts: {
+    ...asked,
+    count: number,
+    rows: list({ startAt: time, unit: text, name: text, parts: list({ part: text, value: text }) }),
+    lacks: list(text),
+    example: text,
+    more: number,
+  },
+  parts_none: { unit: list(text), period: text, about: text, ahead: flag },
   last_day: { unit: list(text), about: text, name: text, startAt: time },
-  no_last: { unit: list(text), about: text, earlier: flag },
+  no_last: { unit: list(text), about: text, example: text, earlier: flag },
   not_compared: { metric: text },
   same_sides: { sides: text },
   too_many_sides: { sides: number, most: number },
   explained: { definition: text },
   no_ranking: {},
   no_ranking_persons: { in_a_row: flag },
+  amount: { rate: flag, amount: number, counts: text },
+  /** units of which a number is below, or reaches, what is asked */
   within: {
-    unit: list(text),
-    period: text,
-    about: text,
-    percent: number,
+    ...asked,
+    metric: text,
+    counts: text,
+    rate: flag,
+    amount: number,
     reached: flag,
     count: number,
     of: number,
-    rows: list({ unit: text, value: rate, present: number, expected: number }),
+    share: maybe(rate),
+    rows: list({ unit: text, value: maybe(rate), part: number, whole: maybe(number) }),
     more: number,
     unreported: number,
   },
+  persons: {
+    unit: text,
+    period: text,
+    about: text,
+    which: text,
+    rate: flag,
+    amount: number,
+    reached: flag,
+    count: number,
+    of: number,
+    rows: list({ name: text, part: number, whole: number }),
+    in_group: flag,
+    more: number,
+  },
+  person_word: { which: text },
+  persons_elsewhere: {},
   of_kind: {
     unit: list(text),
     kind: text,

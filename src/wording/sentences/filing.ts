@@ -64,6 +64,7 @@ export const filing = {
     count: number,
     /** none in a group; at most sixty */
     names: list(text),
+    more: number,
     by: time,
     late: flag,
   },

@@ -22,7 +22,9 @@ describe('cutToBytes', () => {
     ['a😀bcd', 8, 'a😀bcd'],
     ['a😀bcde', 8, 'a😀…'],
     [`${FAMILY}${FAMILY}`, 30, `${FAMILY}…`],
-    ['到会 \n 缺席', 12, '到会…'],
+    ['到会 \n 缺席', 12, '到会\n…'],
+    ['到会\n请假\n缺席', 18, '到会\n请假\n…'],
+    ['到会请假缺席\n迟到', 12, '到会请…'],
   ])('%j to %i bytes gives %j', (text, max, expected) => {
     expect(cutToBytes(text, max)).toBe(expected);
   });

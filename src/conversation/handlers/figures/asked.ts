@@ -58,7 +58,8 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   if (said.step !== undefined) leaveShortSpan(kept, said.step);
   else if (said.sides !== undefined || said.against !== undefined || isOneStep(said.period, kept.step))
     leave(kept, 'step');
-  if (said.metric !== undefined) leave(kept, 'also');
+  if (said.metric !== undefined) leave(kept, 'also', 'told');
+  if ((said.step ?? said.sides ?? said.against) !== undefined) leave(kept, 'told');
   if (isOther) leaveWhatIsOther(kept, metric);
   // 还差哪个会没开, behind a question about one meeting
   if (shapeOf(metric) === 'gaps' && kept.period && !isSpan(kept.period))
@@ -76,24 +77,28 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
     leave(kept, 'against');
     if (kept.sides?.some((side) => side.period !== undefined)) leave(kept, 'sides');
   }
-  if (said.period !== undefined) leave(kept, 'startAt', 'endAt');
+  if (said.period !== undefined)
+    leave(kept, 'startAt', 'endAt', ...(kept.what === 'last' ? (['what'] as const) : []));
   if (said.sides?.some((side) => side.scope !== undefined)) leave(kept, 'scope', 'mine', 'names');
   const apart = kept.sides;
   const isSaid = (slot: keyof FigureSide) => said[slot] !== undefined && apart?.some((side) => slot in side);
   if (isSaid('scope') || isSaid('activityType') || (said.what === 'by_unit' && apart?.some((s) => s.scope)))
     leave(kept, 'sides');
-  return { ...kept, ...said, intent: 'query', metric };
+  // 90%以下的呢, behind a share of persons
+  const isOfPersons = last.what?.startsWith('persons_') && (said.what === 'below' || said.what === 'reached');
+  if (said.times ?? said.percent) leave(kept, 'times', 'percent');
+  return { ...kept, ...said, intent: 'query', metric, ...(isOfPersons && { what: `persons_${said.what}` }) };
 }
 
 /**
  * 原因是什么, behind any figure: why people asked for leave. 缺哪个 behind a roll is somebody, 都是什么会 behind a plan what
  * is planned, and 缺了几次 behind one's own record a part of it.
  */
-function metricOf({ what, metric, sides, against }: Partial<Query>, last: Query): Query['metric'] {
+function metricOf({ what, metric, sides, against, step }: Partial<Query>, last: Query): Query['metric'] {
   const before = METRIC_DEFINITIONS[last.metric].shape;
   if (metric === undefined) {
     if (what === 'reasons') return 'leave_list';
-    const isBeside = (sides ?? against) !== undefined && !COMPARED.has(before);
+    const isBeside = (sides ?? against ?? step) !== undefined && !COMPARED.has(before);
     return isBeside ? (before === 'activities' ? 'activity_count' : 'attendance_rate') : last.metric;
   }
   if (what === 'lacking' && before === 'roll') return last.metric;
@@ -133,9 +138,13 @@ const stepsOf = (period: Period, step: NonNullable<Query['step']>): number =>
 
 const shapeOf = (metric: Query['metric']) => METRIC_DEFINITIONS[metric].shape;
 
+const OF_PERSONS: ReadonlySet<string> = new Set(['roll', 'records']);
+
 /** 那销号率呢: a kind of meeting says nothing of items. */
 function leaveWhatIsOther(kept: Query, metric: Query['metric']): void {
-  leave(kept, 'what', 'source', 'itemNo');
+  // 迟到的呢, behind 请假三次以上的: whoever it is true of, again
+  const isOfPersons = kept.what?.startsWith('persons_') && OF_PERSONS.has(shapeOf(metric));
+  leave(kept, ...(isOfPersons ? [] : (['what', 'times', 'percent'] as const)), 'source', 'itemNo');
   if (METRIC_RULES[metric].about !== METRIC_RULES[kept.metric].about)
     leave(kept, 'activityType', 'activityTypes');
 }

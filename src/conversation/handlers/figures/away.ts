@@ -13,7 +13,8 @@ import { maySeeReasons } from '../../reasons.ts';
 import { askOf, type Scope, unitsInScope } from '../../scope.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { inForm, inWords } from './form.ts';
-import { SHOWN } from './table.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { countedByUnit, isBound, tellWithin } from './within.ts';
 import { phraseOf } from './words.ts';
 
 /** Days told of one person. */
@@ -63,42 +64,58 @@ async function tell(
   const { span } = await definition.find(question);
   const { lines, counted, expected, unnamed, isAhead } = span!;
   const { org } = turn;
+  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+    const measured = countedByUnit(
+      turn,
+      scope,
+      lines.map(({ activity }) => activity.unitId),
+    );
+    return tellWithin(turn, scope, { metric, period: question.period, measured });
+  }
   const people = [...Map.groupBy(lines, ({ person }) => person.id).values()];
   const single = isSingle(scope.tops);
   const mayName = turn.chat === '';
   const isByUnit = turn.intent.what === 'by_unit';
   const withDays = mayName && people.length <= SHOWN && !isByUnit;
-  const units = Map.groupBy(lines, ({ activity }) => org.branchOf(activity.unitId)?.id ?? activity.unitId);
+  const units = Map.groupBy(lines, (line) => placeOf(turn, line));
   const byUnit = !single && !withDays;
   const phrase = phraseOf(turn);
-  return turn.say('roll.away', {
-    unit: scope.tops.map((u) => unitWords(org, u)),
-    period: periodWords(phrase, question.period!, turn.now),
-    about: typesWords(phrase, question.types),
-    which: metric,
-    times: lines.length,
-    heads: people.length,
-    open: lines.filter(({ isOpen }) => isOpen).length,
-    counted,
-    expected,
-    rate: isAhead || expected === 0 ? null : lines.length / expected,
-    unnamed,
-    people: withDays ? people.map((own) => personWords(turn, own, single)) : [],
-    names:
-      mayName && single && !withDays
-        ? people.slice(0, NAMES).map((own) => ({ name: own[0]!.person.name, times: own.length }))
+  const named = mayName && single ? people : [];
+  const listed = byUnit ? [...units.values()] : withDays ? people : named;
+  const before = toldBefore(turn);
+  const page = { rows: listed.slice(before, before + (byUnit ? SHOWN : NAMES)), total: listed.length };
+  return paged(turn, page, (shown, more) =>
+    turn.say('roll.away', {
+      unit: scope.tops.map((u) => unitWords(org, u)),
+      period: periodWords(phrase, question.period!, turn.now),
+      about: typesWords(phrase, question.types),
+      which: metric,
+      times: lines.length,
+      heads: people.length,
+      open: lines.filter(({ isOpen }) => isOpen).length,
+      counted,
+      expected,
+      rate: isAhead || expected === 0 ? null : lines.length / expected,
+      unnamed,
+      people: withDays ? shown.map((own) => personWords(turn, own, single)) : [],
+      names: withDays || byUnit ? [] : shown.map((own) => ({ name: own[0]!.person.name, times: own.length })),
+      rows: byUnit
+        ? shown.map((own) => ({
+            unit: unitWords(org, org.unit(placeOf(turn, own[0]!))),
+            times: own.length,
+            heads: new Set(own.map(({ person }) => person.id)).size,
+          }))
         : [],
-    rows: byUnit
-      ? [...units].slice(0, SHOWN).map(([id, own]) => ({
-          unit: unitWords(org, org.unit(id)),
-          times: own.length,
-          heads: new Set(own.map(({ person }) => person.id)).size,
-        }))
-      : [],
-    more: byUnit ? Math.max(0, units.size - SHOWN) : 0,
-    in_group: !mayName,
-  });
+      more,
+      by_unit: byUnit,
+      in_group: !mayName,
+    }),
+  );
 }
+
+/** The branch whose meeting it was. */
+const placeOf = ({ org }: Turn, { activity: { unitId } }: SpanLine): number =>
+  org.branchOf(unitId)?.id ?? unitId;
 
 function personWords(turn: Turn<'query'>, own: readonly SpanLine[], single: boolean) {
   const { person } = own[0]!;

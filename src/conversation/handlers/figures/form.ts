@@ -1,11 +1,15 @@
 // A figure in the form it is asked for: a picture, a file, a table; where there is none in words, which say so.
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { periodWords, typesWords } from '../../../reports/words.ts';
+import { questionOf, typesAsked } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { grid } from './grid.ts';
 import { paper } from './paper.ts';
 import { picture } from './picture.ts';
+import { phraseOf } from './words.ts';
 
 const FORMS = { chart: picture, file: paper, table: grid };
 
@@ -18,16 +22,44 @@ export async function inForm(
 ): Promise<Reply> {
   const { format } = turn.intent;
   const formed = format && isPlain(turn) ? await FORMS[format](turn, scope, metric) : undefined;
-  return formed ?? inWords(turn, await tell());
+  if (formed) return formed;
+  const reply = await tell();
+  return format ? inWords(turn, reply, await instead(turn, scope, metric)) : reply;
 }
 
-/** What was asked for in a form that there is not says so. */
-export function inWords(turn: Turn<'query'>, reply: Reply): Reply {
+/** What was asked for in a form that there is not says so, and in which there is one. */
+export function inWords(turn: Turn<'query'>, reply: Reply, { has, whole } = NONE): Reply {
   const { format: asked, toGroup } = turn.intent;
   // 谁没签到发到群里, said there: there it is.
   if (asked === undefined || (toGroup && asked === 'chart' && turn.chat !== '')) return reply;
   const format = toGroup && asked === 'chart' ? 'group' : asked;
-  return { ...reply, text: `${reply.text}\n${turn.say('paper.in_words', { format }).text}` };
+  return { ...reply, text: `${reply.text}\n${turn.say('paper.in_words', { format, has, whole }).text}` };
+}
+
+interface Instead {
+  /** it has lines, for a table and a file */
+  has: boolean;
+  /** what is to be said for the figure of all, which has any form; empty where there is none */
+  whole: string;
+}
+const NONE: Instead = { has: false, whole: '' };
+
+/** Of a figure that is narrowed all of it has that form; of what no picture shows there are lines. */
+async function instead(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Instead> {
+  const { what, format, period } = turn.intent;
+  const { shape, answer } = METRIC_DEFINITIONS[metric];
+  if (what === 'below' || what === 'reached') {
+    const isWhole = shape === 'table' || shape === 'ledger';
+    const words = { period: period ? periodWords(phraseOf(turn), period, turn.now) : '' };
+    const about = typesWords(phraseOf(turn), typesAsked(turn));
+    const name = turn.say(`stats.metric.${metric}`).text;
+    return isWhole
+      ? { has: false, whole: turn.say('paper.of_all', { ...words, about, metric: name }).text }
+      : NONE;
+  }
+  if (!isPlain(turn) || format !== 'chart' || scope.tops.length === 0) return NONE;
+  const { items } = await answer(questionOf(turn, scope));
+  return { has: items.length > 0, whole: '' };
 }
 
 /** Lists that are narrowed to a person, a source or a state are told in words alone: the metric does not know these. */

@@ -9,6 +9,7 @@ import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { toldBefore } from './pages.ts';
 import { keepRest } from './rest.ts';
 import { phraseOf } from './words.ts';
 
@@ -23,7 +24,7 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
   const question = questionOf(turn, scope);
   const asPaper = isOfMatrix(metric, question.types) ? matrixPaper : tablePaper;
   const { title, value, columns, rows } = await asPaper(metric, question, phrase);
-  const from = turn.intent.after ?? 0;
+  const from = toldBefore(turn);
   if (rows.length <= from) return undefined;
   const cells = rows.slice(from, from + PAGE_ROWS).map((row) => cellsOf(columns, row, phrase));
   const lines = linesOf(columns, cells);

@@ -8,7 +8,8 @@ import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
-import { SHOWN } from './table.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { asksShare } from './words.ts';
 
 export async function heads(
   turn: Turn<'query'>,
@@ -26,14 +27,23 @@ export async function heads(
       ...total,
     });
   const lines = rows.length > 1 ? rows : [];
-  return turn.say('figures.member_count', {
-    unit: scope.tops.map((u) => unitWords(turn.org, u)),
-    ...total,
-    branches,
-    groups,
-    rows: lines.slice(0, SHOWN).map(({ unit, heads: own }) => ({ unit: unit.name, ...own })),
-    more: Math.max(0, lines.length - SHOWN),
-  });
+  const before = toldBefore(turn);
+  const told = lines.slice(before, before + SHOWN);
+  return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
+    turn.say('figures.member_count', {
+      unit: scope.tops.map((u) => unitWords(turn.org, u)),
+      ...total,
+      share: asksShare(turn) && total.members > 0,
+      shares: {
+        probationary: total.probationary / (total.members || 1),
+        mobile: total.mobile / (total.members || 1),
+      },
+      branches,
+      groups,
+      rows: shown.map(({ unit, heads: own }) => ({ unit: unit.name, ...own })),
+      more,
+    }),
+  );
 }
 
 type Kind = (person: Person) => boolean;
@@ -59,14 +69,20 @@ async function names(turn: Turn<'query'>, scope: Scope, isMeant: Kind): Promise<
       .map((person) => ({ person, unit: name })),
   );
   const isOpenly = turn.chat !== '';
-  const told = Map.groupBy(isOpenly ? [] : people.slice(0, NAMES), ({ unit }) => unit);
-  return turn.say('figures.of_kind', {
-    unit: scope.tops.map((u) => unitWords(turn.org, u)),
-    kind: turn.intent.what!,
-    count: people.length,
-    single: branches.length < 2,
-    rows: [...told].map(([unit, own]) => ({ unit, names: own.map(({ person }) => person.name) })),
-    more: isOpenly ? 0 : Math.max(0, people.length - NAMES),
-    in_group: isOpenly,
-  });
+  const before = toldBefore(turn);
+  const told = isOpenly ? [] : people.slice(before, before + NAMES);
+  return paged(turn, { rows: told, total: isOpenly ? 0 : people.length }, (shown, more) =>
+    turn.say('figures.of_kind', {
+      unit: scope.tops.map((u) => unitWords(turn.org, u)),
+      kind: turn.intent.what!,
+      count: people.length,
+      single: branches.length < 2,
+      rows: [...Map.groupBy(shown, ({ unit }) => unit)].map(([unit, own]) => ({
+        unit,
+        names: own.map(({ person }) => person.name),
+      })),
+      more,
+      in_group: isOpenly,
+    }),
+  );
 }

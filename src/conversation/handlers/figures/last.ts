@@ -22,8 +22,8 @@ import { meantHere, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { lastAsked } from './asked.ts';
-import { SHOWN } from './table.ts';
-import { phraseOf } from './words.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { exampleOf, phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
 
@@ -62,7 +62,14 @@ export async function aboutLast(
   if (shape !== 'roll' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
   const last = await lastOf(asking, tops, until);
   const earlier = until < dateOf(turn.now);
-  if (!last) return { reply: turn.say('figures.no_last', { ...wordsOf(asking, tops), earlier }) };
+  if (!last)
+    return {
+      reply: turn.say('figures.no_last', {
+        ...wordsOf(asking, tops),
+        example: exampleOf(typesAsked(asking)),
+        earlier,
+      }),
+    };
   const { activity } = last;
   // Of a branch one is in charge of nothing in: its day, which everybody there was told, and no figure.
   if (shape === 'activities' && scope.tops.length === 0) {
@@ -128,7 +135,8 @@ const typesSaid = (types: readonly ActivityType[]): Partial<Query> => ({
   ...(types.length > 1 && { activityTypes: [...types] }),
 });
 
-async function lastOf(
+/** The newest that counts; of several units together. */
+export async function lastOf(
   turn: Turn<'query'>,
   tops: readonly Unit[],
   to: DateText,
@@ -142,7 +150,11 @@ async function lastOf(
   return undefined;
 }
 
-async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Reply> {
+/** The last one of each branch that has any, as many as one answer shows, from the first that was not told. */
+export async function lastOfEach(
+  turn: Turn<'query'>,
+  tops: readonly Unit[],
+): Promise<{ facts: ActivityFact[]; total: number }> {
   const question = questionOf(turn, { tops: [...tops] });
   const to = dateOf(turn.now);
   const period = { from: addDays(to, -BACK_DAYS.at(-1)!), to };
@@ -151,23 +163,34 @@ async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Rep
   const asked = await figureQuery(question, ids, period, typesAsked(turn));
   const having = await question.tx.unitsWith(asked, countsForRate, true);
   const told = branches.filter(({ id }) => having.has(id));
-  const rows = [];
-  for (const branch of told.slice(0, SHOWN)) {
+  const facts: ActivityFact[] = [];
+  const before = toldBefore(turn);
+  for (const branch of told.slice(before, before + SHOWN)) {
     const last = await lastOf(turn, [branch], to);
-    if (!last) continue;
-    const { present, expected, activity } = last;
-    rows.push({
-      unit: unitWords(turn.org, branch),
-      name: meetingName(activity.types),
-      startAt: activity.startAt,
-      present,
-      expected,
-      rate: expected === 0 ? null : present / expected,
-    });
+    if (last) facts.push(last);
   }
+  return { facts, total: told.length };
+}
+
+async function eachLast(turn: Turn<'query'>, tops: readonly Unit[]): Promise<Reply> {
+  const { facts, total } = await lastOfEach(turn, tops);
   const words = wordsOf(turn, tops);
-  if (rows.length === 0) return turn.say('figures.no_last', { ...words, earlier: false });
-  return turn.say('figures.last_each', { ...words, rows, more: told.length - rows.length });
+  if (total === 0)
+    return turn.say('figures.no_last', { ...words, example: exampleOf(typesAsked(turn)), earlier: false });
+  return paged(turn, { rows: facts, total }, (shown, more) =>
+    turn.say('figures.last_each', {
+      ...words,
+      rows: shown.map(({ activity: { unitId, types, startAt }, present, expected }) => ({
+        unit: unitWords(turn.org, turn.org.branchOf(unitId) ?? turn.org.unit(unitId)),
+        name: meetingName(types),
+        startAt,
+        present,
+        expected,
+        rate: expected === 0 ? null : present / expected,
+      })),
+      more,
+    }),
+  );
 }
 
 const wordsOf = (turn: Turn<'query'>, tops: readonly Unit[]) => ({

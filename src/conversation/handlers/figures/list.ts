@@ -4,7 +4,6 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Gap } from '../../../domain/figures/gaps.ts';
-
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
@@ -18,8 +17,9 @@ import type { Turn } from '../../turn.ts';
 import { gapWords } from './gap.ts';
 import { grid } from './grid.ts';
 import { ownFigures } from './own.ts';
-import { SHOWN, table } from './table.ts';
-import { phraseOf } from './words.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { table } from './table.ts';
+import { exampleOf, lastYear, phraseOf } from './words.ts';
 
 const { activity_count, activity_gap } = METRIC_DEFINITIONS;
 
@@ -31,31 +31,51 @@ export async function activities(
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
   if (!isSingle(scope.tops)) {
+    const { times } = turn.intent;
+    // Each has a last one of its own.
+    if (times !== undefined)
+      return turn.say('figures.latest_one', {
+        count: times,
+        about: typesWords(phraseOf(turn), questionOf(turn, scope).types),
+        unit: turn.org.subtree(scope.tops[0]!.id).find(({ kind }) => kind === 'branch')?.name ?? '',
+      });
     // 党课都是哪天上的: a line for each
     const listed = turn.intent.what === 'days' && (await grid(turn, scope, 'activity_list'));
     return listed || table(turn, scope, 'activity_count', activity_count);
   }
   const unit = scope.tops[0]!;
   const phrase = phraseOf(turn);
-  const question = questionOf(turn, scope);
+  const { times } = turn.intent;
+  const question = { ...questionOf(turn, scope), ...(times !== undefined && { period: lastYear(turn) }) };
   const found = await definition.find(question);
-  const { lines, unreported } = found;
+  const lines = latestOf(found.lines, times);
+  const unreported = lines.filter((line) => line.unreported).length;
   const gaps = await openMatters(question, found);
-  return turn.say('figures.activity_list', {
-    unit: unitWords(turn.org, unit),
-    period: periodWords(phrase, found.period, turn.now),
-    about: typesWords(phrase, question.types),
-    held: found.value ?? 0,
-    activities: lines.slice(-SHOWN).map((line) => lineWords(turn, line, unit)),
-    earlier: Math.max(0, lines.length - SHOWN),
-    unreported,
-    waiting: lines
-      .filter((line) => line.unreported)
-      .slice(0, 1)
-      .map((line) => lineWords(turn, line, unit)),
-    gaps: gaps.map((gap) => gapWords(turn, gap, unit)),
-  });
+  const before = toldBefore(turn);
+  const newest = lines.toReversed().slice(before, before + SHOWN);
+  return paged(turn, { rows: newest, total: lines.length }, (shown, earlier) =>
+    turn.say('figures.activity_list', {
+      unit: unitWords(turn.org, unit),
+      period: times === undefined ? periodWords(phrase, found.period, turn.now) : '',
+      latest: times ?? 0,
+      about: typesWords(phrase, question.types),
+      example: exampleOf(question.types),
+      held: times === undefined ? (found.value ?? 0) : lines.length,
+      activities: shown.toReversed().map((line) => lineWords(turn, line, unit)),
+      earlier,
+      unreported,
+      waiting: lines
+        .filter((line) => line.unreported)
+        .slice(0, 1)
+        .map((line) => lineWords(turn, line, unit)),
+      gaps: gaps.map((gap) => gapWords(turn, gap, unit)),
+    }),
+  );
 }
+
+/** The last that took place. */
+const latestOf = (lines: readonly ActivityLine[], times: number | undefined): readonly ActivityLine[] =>
+  times === undefined ? lines : lines.filter(({ outcome }) => outcome === 'held').slice(-times);
 
 /** Who asks for 三会一课 wants to know what is still to be held; only the period that runs can be mended. */
 async function openMatters(question: StatsQuestion, { period: { from, to } }: Finding): Promise<Gap[]> {

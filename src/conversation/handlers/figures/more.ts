@@ -20,6 +20,8 @@ import { goingOn, lastAsked, rememberAsked } from './asked.ts';
 import { isOfSpan } from './away.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
+import { beforeParts, parts, settledParts } from './parts.ts';
+import { isOfPersons, personsWithin } from './persons-within.ts';
 import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -29,13 +31,23 @@ export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
     const { follows, ...asked } = turn.intent;
-    const last = follows ? await lastAsked(turn) : undefined;
+    const before = follows || isOfEach(asked) ? await lastAsked(turn) : undefined;
+    const isSame = follows || before?.metric === asked.metric;
+    const last = !isSame
+      ? undefined
+      : asked.told && follows
+        ? await beforeParts(turn, asked, before)
+        : before;
     const said = pointedAt(asked, last);
     const alone = follows && !last ? await firstOfAll(turn, said) : said;
     const whole = last ? goingOn(last, said, turn.now) : await behindMeeting(turn, alone);
     return answered(turn, whole, said);
   },
 };
+
+/** 每个支部几场, behind 今年党课开了几场: the same, of each. */
+const isOfEach = (asked: Query): boolean =>
+  asked.what === 'by_unit' && isUnsaid(asked) && (asked.sides ?? asked.step ?? asked.against) === undefined;
 
 /** 那第二支部呢, 画个图, 怎么算的: the last question, but for what is said now. */
 export const queryMore: Act<'query_more'> = {
@@ -52,13 +64,19 @@ export const queryMore: Act<'query_more'> = {
     if (last) return answered(turn, goingOn(last, said, turn.now), said);
     // 第一、第三支部对比: what is compared first of all.
     const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
-    return isWhole ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
+    const isRanked = said.what === 'rank_units';
+    return isWhole || isRanked ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
   },
 };
 
-/** 那两个支部: the sides that were just told; where there were none, each branch. */
+/** 那两个支部: the sides that were just told; 是哪几个: those of which it is true; where there were none, each branch. */
 function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query | undefined): T {
-  const meant = what !== 'those' ? what : last?.sides?.some(({ scope }) => scope) ? undefined : 'by_unit';
+  const isPointing = what === 'those' || what === 'which';
+  const isTold =
+    what === 'those'
+      ? last?.sides?.some(({ scope }) => scope)
+      : last?.what === 'below' || last?.what === 'reached';
+  const meant = !isPointing ? what : isTold ? undefined : 'by_unit';
   return { ...said, ...(meant && { what: meant }) } as T;
 }
 
@@ -74,7 +92,7 @@ const isUnsaid = ({ scope, activityType, period }: Query): boolean =>
 async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
   const { what, ...rest } = asked;
   // 什么会, of nothing that was told: of what lies ahead
-  if (asked.metric === 'activity_list' && what === undefined && isUnsaid(asked))
+  if (asked.metric === 'activity_list' && what === undefined && !asked.told && isUnsaid(asked))
     return { ...asked, metric: 'upcoming' };
   const isLacking = what === 'lacking';
   const isOfRoll = METRIC_DEFINITIONS[asked.metric].shape === 'roll' && !asked.period;
@@ -86,7 +104,9 @@ async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
 
 /** @param said what of it this message says */
 async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise<Reply | null> {
-  const meant = whole.what === 'last' ? await aboutLast(turn, whole) : settled(turn, whole);
+  const isLast = whole.what === 'last' && !whole.told;
+  const parted = whole.told ? await settledParts(turn, whole) : settled(turn, whole);
+  const meant = isLast ? await aboutLast(turn, whole) : parted;
   if ('reply' in meant) return meant.reply;
   const { asked, reply: early } = said.period ? notYet(turn, meant) : { asked: meant };
   // A table is words, and only a picture or a file is sent elsewhere.
@@ -97,7 +117,9 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
 }
 
 async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
-  const { metric, what, also } = asked;
+  const { metric, what, also, told } = asked;
+  if (isOfPersons(what)) return personsWithin.perform(meaning(turn, asked));
+  if (told && what !== 'explain') return parts.perform(meaning(turn, asked));
   if (also) return inOneBreath(turn, asked, [metric, ...also]);
   // 一二三支部都开了没: each by itself
   const isOfUnits = asked.sides?.every(({ scope, period }) => scope !== undefined && !period);
@@ -115,7 +137,7 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
 async function sideBySide(turn: Turn, { sides = [], ...asked }: Query): Promise<Reply | null> {
   const replies: Reply[] = [];
   for (const side of sides) {
-    const reply = await answerOf(turn, { ...asked, ...side });
+    const reply = await answerOf({ ...turn, sharing: sides.length }, { ...asked, ...side });
     if (reply && isRefusal(reply)) return reply;
     if (reply) replies.push(reply);
   }
@@ -131,7 +153,7 @@ async function inOneBreath(
   const when = (asked.period ?? asked.startAt) ? {} : { period: thisMonth(turn.now) };
   const replies = new Map<string, Reply>();
   for (const metric of metrics) {
-    const reply = await answerOf(turn, { ...asked, ...when, metric });
+    const reply = await answerOf({ ...turn, sharing: metrics.length }, { ...asked, ...when, metric });
     if (reply && isRefusal(reply)) return reply;
     if (reply) replies.set(reply.text, reply);
   }

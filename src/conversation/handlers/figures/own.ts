@@ -11,6 +11,7 @@ import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { tellMine } from '../help.ts';
 import { inForm, inWords } from './form.ts';
+import { paged, toldBefore } from './pages.ts';
 import { phraseOf } from './words.ts';
 
 const LINES = 8;
@@ -72,30 +73,34 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
   const found = await METRIC_DEFINITIONS.my_attendance.find(question);
   const { records: all, parts } = found.people[0]!;
   const phrase = phraseOf(turn);
-  return turn.say('figures.own', {
-    person: person.name,
-    unit: person.branchId === null ? '' : turn.org.unit(person.branchId).name,
-    period: periodWords(phrase, found.period, turn.now),
-    about: typesWords(phrase, question.types),
-    expected: isExpected(person),
-    kind: person.mobile ? '流动党员' : person.kind,
-    ...parts,
-    held: all.length,
-    late: all.filter(({ isLate }) => isLate).length,
-    records: all.slice(-LINES).map(({ fact, part, isLate }) => ({
-      late: isLate,
-      name: meetingName(fact.activity.types),
-      startAt: fact.activity.startAt,
-      part,
-    })),
-    missed: all
-      .filter(({ part }) => part === 'absent')
-      .slice(-1)
-      .map(({ fact: { activity } }) => ({
-        name: meetingName(activity.types),
-        startAt: activity.startAt,
+  const before = toldBefore(turn);
+  const newest = all.toReversed().slice(before, before + LINES);
+  return paged(turn, { rows: newest, total: all.length }, (shown, earlier) =>
+    turn.say('figures.own', {
+      person: person.name,
+      unit: person.branchId === null ? '' : turn.org.unit(person.branchId).name,
+      period: periodWords(phrase, found.period, turn.now),
+      about: typesWords(phrase, question.types),
+      expected: isExpected(person),
+      kind: person.mobile ? '流动党员' : person.kind,
+      ...parts,
+      held: all.length,
+      late: all.filter(({ isLate }) => isLate).length,
+      records: shown.toReversed().map(({ fact, part, isLate }) => ({
+        late: isLate,
+        name: meetingName(fact.activity.types),
+        startAt: fact.activity.startAt,
+        part,
       })),
-    earlier: Math.max(0, all.length - LINES),
-    who: who.map((p) => p.name),
-  });
+      missed: all
+        .filter(({ part }) => part === 'absent')
+        .slice(-1)
+        .map(({ fact: { activity } }) => ({
+          name: meetingName(activity.types),
+          startAt: activity.startAt,
+        })),
+      earlier,
+      who: who.map((p) => p.name),
+    }),
+  );
 }

@@ -1,20 +1,29 @@
-// What of a table is still to be shown: its lines are read anew when they are asked for.
-import type { IntentOf } from '../../../domain/intent.ts';
+// What of a list is still to be shown: its lines are read anew when they are asked for.
+import type { Intent } from '../../../domain/intent.ts';
 import type { Turn } from '../../turn.ts';
 import { forget, remember, remembered } from './remembering.ts';
 
-type Asked = IntentOf<'query' | 'scheme_ask'>;
-
-interface Rest {
-  asked: Asked;
+interface Part {
+  asked: Intent;
   /** lines that were shown */
   after: number;
 }
 
-export const keepRest = (turn: Turn, rest: Rest | undefined): Promise<void> =>
-  rest ? remember(turn, 'rest', rest) : forget(turn, 'rest');
+interface Rest {
+  /** the message that left it: what several answers to one message leave goes on one after the other */
+  of: string;
+  parts: Part[];
+}
 
-export async function restOf(turn: Turn): Promise<Asked | undefined> {
-  const rest = await remembered<Rest>(turn, 'rest');
-  return rest && { ...rest.asked, after: rest.after };
+export async function keepRest(turn: Turn, part: Part | undefined): Promise<void> {
+  const before = await remembered<Rest>(turn, 'rest');
+  const own = before?.of === turn.message.key ? before.parts : [];
+  if (part) await remember(turn, 'rest', { of: turn.message.key, parts: [...own, part] });
+  else if (own.length === 0) await forget(turn, 'rest');
+}
+
+/** What was asked, each from where it goes on. */
+export async function restOf(turn: Turn): Promise<Intent[]> {
+  const parts = (await remembered<Rest>(turn, 'rest'))?.parts ?? [];
+  return parts.map(({ asked, after }) => ({ ...asked, after }) as Intent);
 }

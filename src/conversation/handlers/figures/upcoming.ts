@@ -12,7 +12,8 @@ import { meantHere, type Scope } from '../../scope.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { activityWords } from '../../words.ts';
 import { tellFixedDay } from '../fixed-day.ts';
-import { phraseOf } from './words.ts';
+import { paged, toldBefore } from './pages.ts';
+import { exampleOf, phraseOf } from './words.ts';
 
 const LINES = 8;
 
@@ -23,28 +24,33 @@ export async function upcoming(
   definition: MetricDefinition<'coming'>,
 ): Promise<Reply> {
   const question = questionOf(turn, scope);
+  const before = toldBefore(turn);
   const { value, activities } = await definition.find({
     ...question,
     fits: meantHere(turn, scope),
-    shown: LINES,
+    shown: before + LINES,
   });
   const { types, period } = question;
   if (activities.length === 0 && types?.[0] === fixedDayType() && (await hasFixedDay(turn, scope)))
     return tellFixedDay(turn, turn.intent.scope);
   const phrase = phraseOf(turn);
   const only = scope.tops.length === 1 ? scope.tops[0] : undefined;
-  return turn.say('figures.upcoming', {
-    unit: scope.tops.map((u) => unitWords(turn.org, u)),
-    period: period ? periodWords(phrase, period, turn.now) : '',
-    about: typesWords(phrase, types),
-    activities: activities.slice(0, LINES).map((activity) => ({
-      ...activityWords(turn, activity),
-      unit: activity.unitId === only?.id ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
-    })),
-    more: Math.max(0, (value ?? 0) - LINES),
-    plans: only !== undefined && mayDo(turn, 'plan_activity', { unitId: only.id }),
-    invited: activities.some((activity) => concerns(turn, activity)),
-  });
+  const told = activities.slice(before, before + LINES);
+  return paged(turn, { rows: told, total: value ?? 0 }, (shown, more) =>
+    turn.say('figures.upcoming', {
+      unit: scope.tops.map((u) => unitWords(turn.org, u)),
+      period: period ? periodWords(phrase, period, turn.now) : '',
+      about: typesWords(phrase, types),
+      example: exampleOf(types),
+      activities: shown.map((activity) => ({
+        ...activityWords(turn, activity),
+        unit: activity.unitId === only?.id ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
+      })),
+      more,
+      plans: only !== undefined && mayDo(turn, 'plan_activity', { unitId: only.id }),
+      invited: activities.some((activity) => concerns(turn, activity)),
+    }),
+  );
 }
 
 /** The fixed day tells when the next one is before it has made itself. */

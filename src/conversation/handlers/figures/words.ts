@@ -1,4 +1,6 @@
-import { activityTypes, typeName } from '../../../domain/activity/types.ts';
+import { type ActivityType, activityTypes, fixedDayType, typeName } from '../../../domain/activity/types.ts';
+import { addDays, dateOf } from '../../../domain/calendar/time.ts';
+import type { Period } from '../../../domain/slots.ts';
 import type { Counted } from '../../../reports/shapes.ts';
 import type { Wording } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';
@@ -31,3 +33,18 @@ export const phraseOf =
   (turn: Pick<Turn, 'say'>): Phrase =>
   (name, ...data) =>
     turn.say(name, ...data).text;
+
+/** What an example of a report or a plan is of: the kind that was asked about, else the one with a day of its own. */
+export const exampleOf = (types: readonly ActivityType[] | undefined): string =>
+  typeName(types?.[0] ?? fixedDayType());
+
+/** 占多少, 比例: of how many there are, so many per cent. */
+export const asksShare = ({ text }: Pick<Turn, 'text'>): boolean => /占|比[例重]|几成/.test(text);
+
+/** 最近三次 are looked for so far back. */
+const BACK_DAYS = 366;
+
+export function lastYear({ now }: Pick<Turn, 'now'>): Period {
+  const to = dateOf(now);
+  return { from: addDays(to, -BACK_DAYS), to };
+}

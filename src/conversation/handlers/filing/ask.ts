@@ -13,6 +13,7 @@ import { act, type Ended, reading, simply } from '../../act.ts';
 import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { tellByUnit } from './by-unit.ts';
 import { kindMeant, timeWords, valuesOf } from './words.ts';
 
@@ -86,23 +87,26 @@ export const askReports = reading(
       }
       // What is said in a group is read by all: there it is counted, and told in private.
       const isTold = turn.chat === '';
-      const shown = isTold ? found.slice(0, LINES) : [];
-      return turn.say('filing.list', {
-        name: row.name,
-        time: periodWords(turn.templates.render, span, turn.now),
-        unit: isOwn ? '' : (person?.name ?? tops.map((unit) => unitWords(org, unit)).join('、')),
-        own: isOwn,
-        count: found.length,
-        sums: sumsOf(row, found).map(({ field, total }) => ({ name: field.name, total, unit: field.unit })),
-        lines: shown.map((one) => ({
-          time: timeWords(turn, one),
-          who: isOwn ? '' : whose(turn, one),
-          values: valuesOf(turn, row, one.fields),
-        })),
-        more: isTold ? found.length - shown.length : 0,
-        hidden: !isTold && found.length > 0,
-        example: row.example,
-      });
+      const before = toldBefore(turn);
+      const told = isTold ? found.slice(before, before + LINES) : [];
+      return paged(turn, { rows: told, total: isTold ? found.length : 0 }, (shown, more) =>
+        turn.say('filing.list', {
+          name: row.name,
+          time: periodWords(turn.templates.render, span, turn.now),
+          unit: isOwn ? '' : (person?.name ?? tops.map((unit) => unitWords(org, unit)).join('、')),
+          own: isOwn,
+          count: found.length,
+          sums: sumsOf(row, found).map(({ field, total }) => ({ name: field.name, total, unit: field.unit })),
+          lines: shown.map((one) => ({
+            time: timeWords(turn, one),
+            who: isOwn ? '' : whose(turn, one),
+            values: valuesOf(turn, row, one.fields),
+          })),
+          more,
+          hidden: !isTold && found.length > 0,
+          example: row.example,
+        }),
+      );
     },
   }),
 );
@@ -139,15 +143,21 @@ export const askMissing = reading(
             );
       const done = new Set(filings.map(({ unitId, personId }) => personId ?? unitId));
       const missing = due.filter(({ id }) => !done.has(id)).map(({ name }) => name);
-      return turn.say('filing.missing', {
-        ...{ name: row.name, time, branches: row.who === 'branch' },
-        due: due.length,
-        count: missing.length,
-        // Who of a branch is missing is told in private.
-        names: turn.chat === '' ? missing.slice(0, NAMES) : [],
-        by: dueDay(row, span, settings.calendar),
-        late: dueDay(row, span, settings.calendar) < dateOf(now),
-      });
+      // Who of a branch is missing is told in private.
+      const isTold = turn.chat === '';
+      const before = toldBefore(turn);
+      const names = isTold ? missing.slice(before, before + NAMES) : [];
+      return paged(turn, { rows: names, total: isTold ? missing.length : 0 }, (shown, more) =>
+        turn.say('filing.missing', {
+          ...{ name: row.name, time, branches: row.who === 'branch' },
+          due: due.length,
+          count: missing.length,
+          names: shown,
+          more,
+          by: dueDay(row, span, settings.calendar),
+          late: dueDay(row, span, settings.calendar) < dateOf(now),
+        }),
+      );
     },
   }),
 );

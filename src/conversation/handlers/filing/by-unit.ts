@@ -4,6 +4,7 @@ import type { FilingKindRow } from '../../../domain/filing/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { Turn } from '../../turn.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { valuesOf } from './words.ts';
 
 const LINES = 30;
@@ -17,7 +18,7 @@ export function tellByUnit(
   branches: readonly Unit[],
   found: readonly Filing[],
   time: string,
-): Reply {
+): Promise<Reply> {
   const own = Map.groupBy(found, ({ unitId }) => unitId);
   const lines = branches.flatMap(({ id, name }) => {
     const filings = own.get(id);
@@ -34,14 +35,18 @@ export function tellByUnit(
     ];
   });
   const none = branches.filter(({ id }) => !own.has(id)).map(({ name }) => name);
-  return turn.say('filing.by_unit', {
-    ...{ name: row.name, time, branches: branches.length, count: found.length },
-    sums: sumWords(row, found),
-    lines: lines.slice(0, LINES),
-    more: Math.max(0, lines.length - LINES),
-    none: none.slice(0, NAMES),
-    none_count: none.length,
-  });
+  const before = toldBefore(turn);
+  const told = lines.slice(before, before + LINES);
+  return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
+    turn.say('filing.by_unit', {
+      ...{ name: row.name, time, branches: branches.length, count: found.length },
+      sums: sumWords(row, found),
+      lines: shown,
+      more,
+      none: none.slice(0, NAMES),
+      none_count: none.length,
+    }),
+  );
 }
 
 const sumWords = (row: FilingKindRow, filings: readonly Filing[]) =>

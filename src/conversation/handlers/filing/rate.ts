@@ -8,6 +8,7 @@ import { periodWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 
 const LINES = 12;
 const NAMES = 10;
@@ -23,22 +24,26 @@ export async function filed(
   const today = dateOf(now);
   const [only, ...others] = scope.tops;
   const isOne = only?.kind === 'branch' && others.length === 0;
-  return turn.say('filing.rate', {
-    unit: scope.tops.map((unit) => unitWords(org, unit)).join('、'),
-    owed,
-    registered,
-    lines: lines.slice(0, LINES).map((line) => ({
-      name: line.row.name,
-      time: periodWords(templates.render, line.period, now),
-      owed: line.owed,
-      registered: line.owed - line.missing.length,
-      names: chat === '' && !isOne ? line.missing.slice(0, NAMES).map(({ name }) => name) : [],
-      missing: line.missing.length,
-      by: line.by,
-      late: line.by < today,
-      one: isOne,
-      example: isOne ? line.row.example : '',
-    })),
-    more: Math.max(0, lines.length - LINES),
-  });
+  const before = toldBefore(turn);
+  const told = lines.slice(before, before + LINES);
+  return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
+    turn.say('filing.rate', {
+      unit: scope.tops.map((unit) => unitWords(org, unit)).join('、'),
+      owed,
+      registered,
+      lines: shown.map((line) => ({
+        name: line.row.name,
+        time: periodWords(templates.render, line.period, now),
+        owed: line.owed,
+        registered: line.owed - line.missing.length,
+        names: chat === '' && !isOne ? line.missing.slice(0, NAMES).map(({ name }) => name) : [],
+        missing: line.missing.length,
+        by: line.by,
+        late: line.by < today,
+        one: isOne,
+        example: isOne ? line.row.example : '',
+      })),
+      more,
+    }),
+  );
 }

@@ -6,12 +6,15 @@ import { namesIn } from '../../../domain/ledger/cells.ts';
 import { type Item, type ItemBrief, isStale, ownersOf } from '../../../domain/ledger/item.ts';
 import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { isSingle } from '../../../reports/activities.ts';
 import { listOf, wholeItems } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
+import { countedByUnit, isBound, tellWithin } from '../figures/within.ts';
 import { phraseOf } from '../figures/words.ts';
 import { rememberNamed } from './find.ts';
 import { itemWords } from './words.ts';
@@ -27,27 +30,39 @@ export async function items(
   definition: MetricDefinition<'items'>,
 ): Promise<Reply> {
   const found = await definition.find(questionOf(turn, scope));
+  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+    const measured = countedByUnit(
+      turn,
+      scope,
+      found.items.map(({ unitId }) => unitId),
+    );
+    return tellWithin(turn, scope, { metric, measured });
+  }
   const which = whichOf(turn, metric);
   const { items: kept, about } = await narrow(turn, which, found.items);
   const { items: list, figures } = kept.length === found.items.length ? found : listOf(kept, turn);
-  const shown = await wholeItems(turn.tx, list.slice(0, SHOWN));
-  if (list.length === 1) await rememberNamed(turn, shown[0]!);
-  return turn.say('ledger.list', {
-    which,
-    noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
-    about: [...placeOf(turn, scope), ...about],
-    span:
-      which === 'due_soon' && turn.intent.period
-        ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
-        : '',
-    mine: scope.by === 'own',
-    ...figures,
-    stale_days: turn.settings.reminders.items.noProgressDays,
-    count: list.length,
-    items: shown.map((item) => itemWords(turn, item)),
-    more: Math.max(0, list.length - SHOWN),
-    ...(await gradedWithin(turn, scope, which === 'open')),
-  });
+  const before = toldBefore(turn);
+  const whole = await wholeItems(turn.tx, list.slice(before, before + SHOWN));
+  if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
+  const graded = await gradedWithin(turn, scope, which === 'open');
+  return paged(turn, { rows: whole, total: list.length }, (shown, more) =>
+    turn.say('ledger.list', {
+      which,
+      noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
+      about: [...placeOf(turn, scope), ...about],
+      span:
+        which === 'due_soon' && turn.intent.period
+          ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
+          : '',
+      mine: scope.by === 'own',
+      ...figures,
+      stale_days: turn.settings.reminders.items.noProgressDays,
+      count: list.length,
+      items: shown.map((item) => itemWords(turn, item)),
+      more,
+      ...graded,
+    }),
+  );
 }
 
 /** Of a kind with grades, what was given this year; nobody is put before anybody. */
@@ -133,30 +148,42 @@ const placeOf = ({ org }: Turn, { tops, by }: Scope): string[] =>
 export async function rate(
   turn: Turn<'query'>,
   scope: Scope,
-  _metric: Metric,
+  metric: Metric,
   definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
   const { period, itemKind = LEDGER_KIND } = turn.intent;
   const { noun, closingWord } = kindRow(itemKind);
   const { value, figures, rows } = await definition.find(questionOf(turn, scope));
+  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+    const measured = rows.map(({ unit, figures: { closed, total } }) => ({
+      unit,
+      part: closed,
+      whole: total,
+    }));
+    return tellWithin(turn, scope, { metric, period, measured });
+  }
   const each = turn.intent.what === 'by_unit' && rows.length > 1 ? rows : [];
   const given = await gradedWithin(turn, scope, true);
-  return turn.say('ledger.rate', {
-    ...given,
-    year: dateOf(turn.now).slice(0, 4),
-    rows: each.slice(0, UNITS).map(({ unit, figures: { closed, total, closingRate } }) => ({
-      unit: unitWords(turn.org, unit),
-      closed,
-      total,
-      rate: closingRate,
-    })),
-    more: Math.max(0, each.length - UNITS),
-    noun,
-    closing: closingWord,
-    about: placeOf(turn, scope),
-    from: period?.from ?? '',
-    to: period?.to ?? '',
-    ...figures,
-    closingRate: value,
-  });
+  const before = toldBefore(turn);
+  const told = each.slice(before, before + UNITS);
+  return paged(turn, { rows: told, total: each.length }, (shown, more) =>
+    turn.say('ledger.rate', {
+      ...given,
+      year: dateOf(turn.now).slice(0, 4),
+      rows: shown.map(({ unit, figures: { closed, total, closingRate } }) => ({
+        unit: unitWords(turn.org, unit),
+        closed,
+        total,
+        rate: closingRate,
+      })),
+      more,
+      noun,
+      closing: closingWord,
+      about: placeOf(turn, scope),
+      from: period?.from ?? '',
+      to: period?.to ?? '',
+      ...figures,
+      closingRate: value,
+    }),
+  );
 }

@@ -11,9 +11,8 @@ import { act, type Ended } from '../../act.ts';
 import { offerItems } from '../../questions.ts';
 import { sendPicture } from '../../send-file.ts';
 import { mayDo, type Turn } from '../../turn.ts';
-import { fitting } from '../figures/grid.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { sendFigures } from '../figures/paper.ts';
-import { keepRest } from '../figures/rest.ts';
 import { itemsNamed, unknownItem, viewOf } from './find.ts';
 import { brief } from './words.ts';
 
@@ -163,22 +162,18 @@ function inWords(turn: Asking, grid: NodeGrid): Reply {
   });
 }
 
-async function asTable(turn: Asking, grid: NodeGrid): Promise<Reply> {
+function asTable(turn: Asking, grid: NodeGrid): Promise<Reply> {
   const { title, columns, rows } = nodeTable(grid, turn.templates.render);
-  const from = turn.intent.after ?? 0;
-  const page = rows.slice(from, from + TABLE_ROWS);
-  const shown = page.slice(0, fitting(page.map((row) => row.join(' '))));
-  const more = Math.max(0, rows.length - from - shown.length);
-  const [first] = grid.rows;
-  const asked = { ...turn.intent, itemNo: first!.label.replace(/\D+/gu, '') };
-  await keepRest(turn, more > 0 ? { asked, after: from + shown.length } : undefined);
-  const after = turn.say('nodes.table_after', {
-    more,
-    problem: grid.name,
-  }).text;
-  const lines = shown.map((row) => row.join(' '));
-  return {
-    text: [title, columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
-    table: { before: title, columns, rows: shown, after },
-  };
+  const before = toldBefore(turn);
+  const told = rows.slice(before, before + TABLE_ROWS);
+  // What goes on is of the same items, whatever 那个 means by then.
+  turn.intent = { ...turn.intent, itemNo: grid.rows[0]!.label.replace(/\D+/gu, '') };
+  return paged(turn, { rows: told, total: rows.length }, (shown, more) => {
+    const after = turn.say('nodes.table_after', { more, problem: grid.name }).text;
+    const lines = shown.map((row) => row.join(' '));
+    return {
+      text: [title, columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
+      table: { before: title, columns, rows: shown, after },
+    };
+  });
 }

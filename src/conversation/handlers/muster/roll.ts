@@ -11,6 +11,7 @@ import { MOST_OPTIONS } from '../../questions.ts';
 import { unitsInScope } from '../../scope.ts';
 import { sendFile } from '../../send-file.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { musterFigures } from './figures.ts';
 import { leadOf, leads, openNow, shownHere } from './words.ts';
 
@@ -100,7 +101,7 @@ export const listMusters = reading(
     if (seen.length === 0) return turn.say('muster.list_none', { from, to });
     const held = seen.filter(({ state }) => state !== 'cancelled');
     const lines = [];
-    for (const muster of seen.slice(0, MOST_LINES)) {
+    for (const muster of seen.slice(toldBefore(turn)).slice(0, MOST_LINES)) {
       const counts = await turn.tx.musterCounts(muster.id);
       lines.push({
         ...(await shownHere(turn, muster)),
@@ -111,14 +112,16 @@ export const listMusters = reading(
         arrived: counts.arrivedInTime,
       });
     }
-    return turn.say('muster.list', {
-      from,
-      to,
-      real: held.filter(({ isDrill }) => !isDrill).length,
-      drills: held.filter(({ isDrill }) => isDrill).length,
-      lines,
-      more: seen.length - lines.length,
-    });
+    return paged(turn, { rows: lines, total: seen.length }, (shown, more) =>
+      turn.say('muster.list', {
+        from,
+        to,
+        real: held.filter(({ isDrill }) => !isDrill).length,
+        drills: held.filter(({ isDrill }) => isDrill).length,
+        lines: shown,
+        more,
+      }),
+    );
   }),
 );
 

@@ -8,6 +8,8 @@ import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { inWords } from '../figures/form.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { whoOf } from './words.ts';
 
 const LINES = 10;
@@ -20,20 +22,24 @@ export async function due(
 ): Promise<Reply> {
   const { org, now, templates, chat } = turn;
   const { processes } = await definition.find(questionOf(turn, scope));
-  const shown = chat === '' ? processes.slice(0, LINES) : [];
-  return turn.say('process.due', {
-    unit: scope.tops.map((unit) => unitWords(org, unit)).join('、'),
-    count: processes.length,
-    lines: shown.map((process) => {
-      const row = processRow(process.kind)!;
-      return {
-        name: row.name,
-        who: whoOf(turn, process),
-        unit: process.subject === '' ? '' : (org.units.get(process.unitId)?.name ?? ''),
-        next: nextWords(templates.render, row, process, now),
-      };
+  const before = toldBefore(turn);
+  const told = chat === '' ? processes.slice(before, before + LINES) : [];
+  const reply = await paged(turn, { rows: told, total: chat === '' ? processes.length : 0 }, (shown, more) =>
+    turn.say('process.due', {
+      unit: scope.tops.map((unit) => unitWords(org, unit)).join('、'),
+      count: processes.length,
+      lines: shown.map((process) => {
+        const row = processRow(process.kind)!;
+        return {
+          name: row.name,
+          who: whoOf(turn, process),
+          unit: process.subject === '' ? '' : (org.units.get(process.unitId)?.name ?? ''),
+          next: nextWords(templates.render, row, process, now),
+        };
+      }),
+      more,
+      hidden: chat !== '' && processes.length > 0,
     }),
-    more: chat === '' ? processes.length - shown.length : 0,
-    hidden: chat !== '' && processes.length > 0,
-  });
+  );
+  return inWords(turn, reply);
 }

@@ -13,6 +13,7 @@ import { unitWords } from '../../../reports/words.ts';
 import { act, type Ended, reading, simply } from '../../act.ts';
 import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { exampleOf, exampleTerm, idsBelow, rowMeant, shownDay, topsMeant, whoOf } from './words.ts';
 
 const LINES = 10;
@@ -56,20 +57,23 @@ export const listProcesses = reading(
       const people = row.of === 'person';
       // Of persons a group hears how many, and nobody's name.
       const isTold = turn.chat === '' || !people;
-      const shown = isTold ? found.slice(0, LINES) : [];
+      const before = toldBefore(turn);
+      const told = isTold ? found.slice(before, before + LINES) : [];
       const unknown = await termless(turn, row, unitIds);
       const isOne = tops.length === 1 && org.branchOf(tops[0]!.id) !== undefined;
-      return turn.say('process.list', {
-        ...{ unit: tops.map((unit) => unitWords(org, unit)).join('、'), name: row.name, what, people },
-        step: row.steps.find(({ key }) => key === intent.stage)?.name ?? '',
-        until: intent.dueAt === undefined ? '' : shownDay(turn, intent.dueAt),
-        count: found.length,
-        lines: shown.map((process) => lineOf(turn, row, process, isOne, intent.stage)),
-        more: isTold ? found.length - shown.length : 0,
-        unknown: unknown.length,
-        hidden: !isTold && found.length > 0,
-        example: row.term ? exampleTerm(turn, row, isOne ? undefined : unknown[0]) : exampleOf(turn, row),
-      });
+      return paged(turn, { rows: told, total: isTold ? found.length : 0 }, (shown, more) =>
+        turn.say('process.list', {
+          ...{ unit: tops.map((unit) => unitWords(org, unit)).join('、'), name: row.name, what, people },
+          step: row.steps.find(({ key }) => key === intent.stage)?.name ?? '',
+          until: intent.dueAt === undefined ? '' : shownDay(turn, intent.dueAt),
+          count: found.length,
+          lines: shown.map((process) => lineOf(turn, row, process, isOne, intent.stage)),
+          more,
+          unknown: unknown.length,
+          hidden: !isTold && found.length > 0,
+          example: row.term ? exampleTerm(turn, row, isOne ? undefined : unknown[0]) : exampleOf(turn, row),
+        }),
+      );
     },
   }),
 );

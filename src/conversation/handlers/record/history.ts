@@ -8,6 +8,7 @@ import { listen } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
 import { activityWords, whenOf } from '../../words.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { pointer } from './words.ts';
 
 /** Lines told at most, the newest. */
@@ -43,14 +44,17 @@ export const recordHistory = act<'record_history', { activity: Activity }>({
       const who = turn.org.person(userId)?.name ?? userId;
       for (const what of tellings(turn, own)) lines.push({ at, who, what, undone: undoneAt !== null });
     }
-    const { length } = lines;
     // What is said next is of the meeting that is shown.
     if (activity.stage === 'recorded') await listen(turn, 'record', pointer(activity));
-    return turn.say('history.shown', {
-      ...activityWords(turn, activity),
-      lines: lines.slice(-SHOWN),
-      earlier: Math.max(0, length - SHOWN),
-    });
+    const before = toldBefore(turn);
+    const newest = lines.toReversed().slice(before, before + SHOWN);
+    return paged(turn, { rows: newest, total: lines.length }, (shown, earlier) =>
+      turn.say('history.shown', {
+        ...activityWords(turn, activity),
+        lines: shown.toReversed(),
+        earlier,
+      }),
+    );
   },
 });
 

@@ -18,8 +18,7 @@ import { act, type Ended, reading } from '../../act.ts';
 import { sendFile, sendPicture } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
-import { fitting } from '../figures/grid.ts';
-import { keepRest } from '../figures/rest.ts';
+import { paged, toldBefore } from '../figures/pages.ts';
 import { type OwnWork, thisMonth, topsOf, workName, worksAt } from './works.ts';
 
 type Asking = Turn<'scheme_ask'>;
@@ -123,18 +122,21 @@ async function tellAll(
   const due = rows.filter((row) => row.due > 0);
   const still = due.filter(isStill);
   const isLong = rows.length > LINES;
-  const shown = isLong ? still.slice(0, LINES) : rows;
-  return turn.say('scheme.told', {
-    title,
-    works: rows.length,
-    due: due.length,
-    moved: due.length - still.length,
-    still: still.length,
-    lines: shown.map((row) => lineOf(turn, row).text),
-    long: isLong,
-    more: isLong ? Math.max(0, still.length - shown.length) : 0,
-    many: tops.some(({ kind }) => kind !== 'branch'),
-  });
+  const before = toldBefore(turn);
+  const told = isLong ? still.slice(before, before + LINES) : rows;
+  return paged(turn, { rows: told, total: isLong ? still.length : rows.length }, (shown, more) =>
+    turn.say('scheme.told', {
+      title,
+      works: rows.length,
+      due: due.length,
+      moved: due.length - still.length,
+      still: still.length,
+      lines: shown.map((row) => lineOf(turn, row).text),
+      long: isLong,
+      more,
+      many: tops.some(({ kind }) => kind !== 'branch'),
+    }),
+  );
 }
 
 function titleOf(turn: Turn, schemes: readonly Scheme[], tops: readonly Unit[], month: Month): string {
@@ -142,24 +144,18 @@ function titleOf(turn: Turn, schemes: readonly Scheme[], tops: readonly Unit[], 
   return turn.say('scheme.title', { name, unit: placeOf(turn, tops), month: monthNumber(month) }).text;
 }
 
-async function asTable(
-  turn: Asking,
-  rows: readonly WorkProgress[],
-  title: string,
-  month: Month,
-): Promise<Reply> {
+function asTable(turn: Turn, rows: readonly WorkProgress[], title: string, month: Month): Promise<Reply> {
   const table = schemeTable(rows, month, turn.templates.render);
-  const from = turn.intent.after ?? 0;
-  const page = table.rows.slice(from, from + TABLE_ROWS);
-  const shown = page.slice(0, fitting(page.map((row) => row.join(' '))));
-  const more = Math.max(0, rows.length - from - shown.length);
-  await keepRest(turn, more > 0 ? { asked: turn.intent, after: from + shown.length } : undefined);
-  const after = turn.say('scheme.table_after', { more }).text;
-  const lines = shown.map((row) => row.join(' '));
-  return {
-    text: [title, table.columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
-    table: { before: title, columns: table.columns, rows: shown, after },
-  };
+  const before = toldBefore(turn);
+  const told = table.rows.slice(before, before + TABLE_ROWS);
+  return paged(turn, { rows: told, total: rows.length }, (shown, more) => {
+    const after = turn.say('scheme.table_after', { more }).text;
+    const lines = shown.map((row) => row.join(' '));
+    return {
+      text: [title, table.columns.join(' '), ...lines, after].filter((line) => line !== '').join('\n'),
+      table: { before: title, columns: table.columns, rows: shown, after },
+    };
+  });
 }
 
 async function sendBook(
@@ -239,7 +235,7 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
     });
   }
   const behind = due.filter(({ reported, zeros, due: units }) => units > reported || zeros > 0);
-  const shown = behind.slice(0, STILL_WORKS);
+  const shown = behind.slice(toldBefore(turn)).slice(0, STILL_WORKS);
   const works: StillWork[] = [];
   let read = 0;
   for (const { work, due: units, reported, zeros } of shown) {
@@ -252,15 +248,17 @@ async function tellStill(turn: Asking, { tops, month, rows }: Found): Promise<Re
     const still = await stillUnits(turn.tx, turn.org, work, area, month);
     works.push({ name: workName(work), units, ...stillWords(still, Math.ceil(NAMED / shown.length)) });
   }
-  return turn.say('scheme.still', {
-    ...head,
-    whole: due
-      .filter(isStill)
-      .map(({ work }) => workName(work))
-      .slice(0, STILL_WORKS),
-    works,
-    more: behind.length - shown.length,
-  });
+  return paged(turn, { rows: works, total: behind.length }, (told, more) =>
+    turn.say('scheme.still', {
+      ...head,
+      whole: due
+        .filter(isStill)
+        .map(({ work }) => workName(work))
+        .slice(0, STILL_WORKS),
+      works: told,
+      more,
+    }),
+  );
 }
 
 type StillWork = { name: string; units: number } & ReturnType<typeof stillWords>;

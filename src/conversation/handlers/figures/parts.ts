@@ -1,0 +1,163 @@
+// 上次党课谁讲的, 谁主持的, 在哪开的: what the record of a meeting names, or that it names none.
+import type { Activity } from '../../../domain/activity/activity.ts';
+import { activityTypes, isLecture, meetingName } from '../../../domain/activity/types.ts';
+import { dateOf } from '../../../domain/calendar/time.ts';
+import { type ActivityFact, outcomeOf } from '../../../domain/figures/activities.ts';
+import { METRIC_RULES } from '../../../domain/figures/metrics.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
+import type { RecordPart } from '../../../domain/slots.ts';
+import { factsOf, isSingle } from '../../../reports/activities.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
+import { targetOf } from '../../near.ts';
+import { questionOf, typesAsked } from '../../question.ts';
+import { askOf, meantHere, type Scope, unitsInScope } from '../../scope.ts';
+import { mayDo, meaning, type Turn } from '../../turn.ts';
+import { inWords } from './form.ts';
+import { lastOf, lastOfEach, rollHere } from './last.ts';
+import { paged, SHOWN, toldBefore } from './pages.ts';
+import { lastYear, phraseOf } from './words.ts';
+
+type Query = IntentOf<'query'>;
+
+/** What everybody there was told; nobody's attendance. */
+export const parts = askOf<'query'>(
+  'see_roll',
+  (turn) => unitsInScope(turn, 'see_roll', { ...turn.intent, types: typesAsked(turn) }),
+  tell,
+);
+
+/**
+ * Behind a roll of the meeting that bare words mean, of that one; behind what is no meeting, or behind nothing, of the
+ * last one, and who lectured of the last lecture.
+ */
+export async function beforeParts(
+  turn: Turn,
+  said: Query,
+  last: Query | undefined,
+): Promise<Query | undefined> {
+  const isOfMeetings = last !== undefined && METRIC_RULES[last.metric].about === undefined;
+  if (!isOfMeetings) {
+    const lectures = activityTypes().filter((type) => isLecture([type]));
+    const isLecturer =
+      said.told?.every((part) => part === 'lecturer') && typesAsked({ intent: said }) === undefined;
+    return isLecturer
+      ? { intent: 'query', metric: 'activity_list', activityType: lectures[0]!, activityTypes: lectures }
+      : undefined;
+  }
+  if (METRIC_DEFINITIONS[last.metric].shape !== 'roll' || last.period || last.scope) return last;
+  const activity = (await rollHere(turn))?.activity;
+  if (!activity) return last;
+  return { ...last, ...ofMeeting(turn, activity) };
+}
+
+/** The last meeting of one unit is kept by its day: what is asked next is of the same. */
+export async function settledParts(turn: Turn, asked: Query): Promise<Query> {
+  const asking = meaning<'query'>(turn, asked);
+  const scope = unitsInScope(asking, 'see_roll', { ...asked, types: typesAsked(asking) });
+  const isOfLast =
+    asked.metric === 'activity_list' && !asked.times && (asked.what === 'last' || !asked.period);
+  if (!isOfLast || 'reply' in scope || !isSingle(scope.tops)) return asked;
+  const last = await lastOf(asking, scope.tops, dateOf(turn.now));
+  if (!last) return asked;
+  return { ...asked, what: 'last', ...ofMeeting(turn, last.activity) };
+}
+
+function ofMeeting({ org }: Turn, { startAt, types, unitId }: Activity): Partial<Query> {
+  const day = dateOf(startAt);
+  return {
+    period: { from: day, to: day },
+    scope: org.unit(unitId).path,
+    activityType: types[0]!,
+    ...(types.length > 1 && { activityTypes: [...types] }),
+  };
+}
+
+async function tell(turn: Turn<'query'>, scope: Scope): Promise<ReturnType<typeof inWords>> {
+  const { what } = turn.intent;
+  const period = what === 'last' ? undefined : turn.intent.period;
+  const phrase = phraseOf(turn);
+  const { rows, total, isByTime } = await meetingsAsked(turn, scope);
+  const words = {
+    unit: scope.tops.map((unit) => unitWords(turn.org, unit)),
+    period: period ? periodWords(phrase, period, turn.now) : '',
+    about: typesWords(phrase, typesAsked(turn)),
+  };
+  if (total === 0)
+    return inWords(
+      turn,
+      turn.say('figures.parts_none', { ...words, ahead: turn.intent.metric === 'upcoming' }),
+    );
+  const reply = await paged(turn, { rows, total }, (shown, more) =>
+    turn.say('figures.parts', {
+      ...words,
+      count: total,
+      rows: (isByTime ? shown.toReversed() : shown).map((activity) => lineOf(turn, activity)),
+      lacks: total === 1 ? lacksOf(turn, rows[0]!) : [],
+      example: turn.sender.name,
+      more,
+    }),
+  );
+  return inWords(turn, reply);
+}
+
+interface Found {
+  rows: readonly Activity[];
+  total: number;
+  /** newest first */
+  isByTime: boolean;
+}
+
+async function meetingsAsked(turn: Turn<'query'>, scope: Scope): Promise<Found> {
+  const { metric, period, what, times } = turn.intent;
+  const question = questionOf(turn, scope);
+  const before = toldBefore(turn);
+  if (metric === 'upcoming') {
+    const found = await METRIC_DEFINITIONS.upcoming.find({ ...question, fits: meantHere(turn, scope) });
+    const { activities } = found;
+    return { rows: activities.slice(before, before + SHOWN), total: activities.length, isByTime: false };
+  }
+  if ((period || times !== undefined) && what !== 'last') {
+    const facts = await factsOf(question, scope.tops, period ?? lastYear(turn), question.types);
+    const isMeant = ({ activity }: ActivityFact) =>
+      !turn.intent.told?.every((part) => part === 'lecturer') ||
+      activity.lecturer !== null ||
+      isLecture(activity.types);
+    const over = facts
+      .filter((fact) => ['held', 'unrecorded'].includes(outcomeOf(fact)) && isMeant(fact))
+      .toReversed()
+      .slice(0, times);
+    const rows = over.slice(before, before + SHOWN).map(({ activity }) => activity);
+    return { rows, total: over.length, isByTime: true };
+  }
+  if (isSingle(scope.tops)) {
+    const last = await lastOf(turn, scope.tops, dateOf(turn.now));
+    return { rows: last ? [last.activity] : [], total: last ? 1 : 0, isByTime: false };
+  }
+  const { facts, total } = await lastOfEach(turn, scope.tops);
+  return { rows: facts.map(({ activity }) => activity), total, isByTime: false };
+}
+
+function lineOf(turn: Turn<'query'>, activity: Activity) {
+  return {
+    startAt: activity.startAt,
+    unit: unitWords(turn.org, turn.org.unit(activity.unitId)),
+    name: meetingName(activity.types),
+    parts: (turn.intent.told ?? []).map((part) => ({ part, value: namedIn(activity, part) })),
+  };
+}
+
+/** Of a lecture whoever chairs lectures, unless somebody else is named. */
+function namedIn({ types, ...activity }: Activity, part: RecordPart): string {
+  if (part === 'lecturer') return activity.lecturer ?? (isLecture(types) ? activity.host : null) ?? '';
+  return activity[part] ?? '';
+}
+
+/** What whoever may write the record can still put in, told by its first one. */
+function lacksOf(turn: Turn<'query'>, activity: Activity): RecordPart[] {
+  if (!mayDo(turn, 'submit_record', targetOf(activity))) return [];
+  const offices: readonly RecordPart[] = ['lecturer', 'host', 'recorder'];
+  return (turn.intent.told ?? [])
+    .filter((part) => offices.includes(part) && namedIn(activity, part) === '')
+    .slice(0, 1);
+}

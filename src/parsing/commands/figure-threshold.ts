@@ -1,0 +1,86 @@
+// 没来过三次以上的人, 到会率80%以下的党员, 谁请假超过两次: whom a count or a share of their own is asked to reach.
+import type { Metric } from '../../domain/figures/metrics.ts';
+import type { Filled } from '../../domain/intent.ts';
+import { BARE_WORDS, BOUND_WORDS, boundIn, countIn, OF_PERSONS } from './figure-bound.ts';
+import { periodsOf } from './figure-periods.ts';
+import { type Heard, scopeOf } from './rest.ts';
+
+const LEAD =
+  '(?:请问|看看|看一?下|查一?下|查|列一?下|列出|统计|我们|咱们?|俺们?|(?:党?支部)的?|里|有|都|以来|来|期间|最近|平时|现在|目前|到现在|至今|只看|那)*';
+const PEOPLE = '(?:党员|同志|人员?|人)';
+const WHO = `(?:谁|哪些(?:${PEOPLE})?|哪几[个位](?:${PEOPLE})?|哪[个位](?:${PEOPLE})?)`;
+const BESIDE = '(?:都|又|有|也|已经|一共|总共|累计|开会|的?次数?|过|了|在|是|的)*';
+const ACTS =
+  '(?<act>不来|(?:没有?|未)(?:来|到会?|参加|签到)|缺席|缺勤|旷会|请假|迟到|晚到|来|到会?|参加|签到)';
+const ASK = `(?:都|分别)*(?:有|是)?(?:${WHO}|几个人?|几[个位]|多少人?|名单)?(?:呢|啊|呀|列一?下|发我)*[?？]*`;
+/** Both orders: 没来三次以上的人, 三次以上没来的人; and who at the front. */
+const COUNTED = new RegExp(
+  `^${LEAD}(?:${WHO}${BESIDE})?(?:${ACTS}${BESIDE}(?:${BOUND_WORDS}|${BARE_WORDS})|(?:${BOUND_WORDS})${BESIDE}${ACTS.replace('act', 'act2')})${BESIDE}(?:${PEOPLE})?(?:们)?${ASK}$`,
+  'u',
+);
+const RATED = new RegExp(
+  `^${LEAD}(?:${WHO}${BESIDE}|${PEOPLE}${BESIDE})?(?:到会|签到|出勤|参会|参加)(?:率|比例)${BESIDE}(?:${BOUND_WORDS})${BESIDE}(?:${PEOPLE})?(?:们)?${ASK}$`,
+  'u',
+);
+/** 低于80%的人有谁, behind a rate */
+const BOUND_ALONE = new RegExp(
+  `^${LEAD}(?:${WHO}${BESIDE})?(?:${BOUND_WORDS})的?${PEOPLE}(?:们)?${ASK}$`,
+  'u',
+);
+/** 一次都没来的, 从来没来过的人 */
+const NEVER = new RegExp(
+  `^${LEAD}(?:${WHO}${BESIDE})?(?:一[次回场](?:会|活动)?(?:都|也)?|从来?(?:都|就)?|全程?都)(?:没有?|未)(?:来|到会?|参加|签到)(?:过|了)*的?(?:${PEOPLE})?(?:们)?${ASK}$`,
+  'u',
+);
+/** 全勤的有谁, 每次都来的人 */
+const ALWAYS = new RegExp(
+  `^${LEAD}(?:${WHO}${BESIDE})?(?:是|都)*(?:全勤|(?:每[次回场]|次次|回回)(?:会|活动)?都(?:来|到|参加)(?:了|过)*|(?:一[次回场]|从来?)(?:都|也)?没(?:缺席|缺|请过?假|落下)(?:过|了)*)的?(?:${PEOPLE})?(?:们)?${ASK}$`,
+  'u',
+);
+const AWAY: readonly [RegExp, Metric][] = [
+  [/请假/, 'leave_list'],
+  [/迟到|晚到/, 'late_list'],
+  [/没|未|不来|缺|旷/, 'absentees'],
+];
+
+/** Undefined for any other question, and for 签到三次以上 of nobody in particular. */
+export function readThreshold(h: Heard): Filled | undefined {
+  const shape = h.shape.replace(/\s+/gu, '');
+  const found = meantBy(shape);
+  if (!found) return undefined;
+  const { periods } = periodsOf(h, { compares: false });
+  if (periods === undefined || periods.length > 1) return undefined;
+  const types = [...new Set(h.types.map(({ type }) => type))];
+  return {
+    intent: 'query',
+    ...found,
+    ...scopeOf(h),
+    ...(periods[0] && { period: periods[0] }),
+    ...(types[0] && { activityType: types[0] }),
+    ...(types.length > 1 && { activityTypes: types }),
+  };
+}
+
+type Meant = Pick<Filled, 'what' | 'percent' | 'times' | 'follows'> & { metric: Metric };
+
+function meantBy(shape: string): Meant | undefined {
+  if (NEVER.test(shape)) return { metric: 'my_attendance', what: 'persons_below', times: 1 };
+  if (ALWAYS.test(shape)) return { metric: 'my_attendance', what: 'persons_reached', percent: 100 };
+  const bound = boundIn(shape) ?? (/谁|哪|的有|名单|几个/.test(shape) ? countIn(shape) : undefined);
+  if (!bound) return undefined;
+  const { what: side, ...amount } = bound;
+  const what = side === 'below' ? 'persons_below' : 'persons_reached';
+  if (bound.percent !== undefined && BOUND_ALONE.test(shape))
+    return { metric: 'my_attendance', what, ...amount, follows: true };
+  if (bound.percent !== undefined)
+    return OF_PERSONS.test(shape) && RATED.test(shape)
+      ? { metric: 'my_attendance', what, ...amount }
+      : undefined;
+  const g = COUNTED.exec(shape)?.groups;
+  const act = g?.act ?? g?.act2;
+  // Of how many came no single one is asked, unless people are named.
+  if (act === undefined || /支部|单位/.test(shape.replace(/^.*?支部的/u, ''))) return undefined;
+  const metric = AWAY.find(([words]) => words.test(act))?.[1];
+  if (metric === undefined && !OF_PERSONS.test(shape)) return undefined;
+  return { metric: metric ?? 'my_attendance', what, ...amount };
+}
