@@ -51,7 +51,7 @@ describe('nodes handed out to many', () => {
     let said = await chat.says('admin', '三化建设进度 表格');
     for (let page = 0; page < 9; page++) {
       told.push(...unitsIn(said));
-      if (!said.includes('接着看请回复：继续')) break;
+      if (!said.includes('回复“继续”')) break;
       said = await chat.says('admin', '继续');
     }
     expect(told).toEqual(Array.from({ length: BRANCHES }, (_, i) => i + 1));
@@ -78,7 +78,7 @@ it('works of a plan go on too', async () => {
   let said = await chat.says('admin', '计划进度 表格');
   for (let page = 0; page < 9; page++) {
     told.push(...[...said.matchAll(/^(\d+) 党员联户/gmu)].map(([, number]) => Number(number)));
-    if (!said.includes('接着看请回复：继续')) break;
+    if (!said.includes('回复“继续”')) break;
     said = await chat.says('admin', '继续');
   }
   expect(told).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));

@@ -47,7 +47,7 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
 }
 
 /** Whole lines that one message holds, one at the least. */
-export function fitting(lines: readonly string[]): number {
+function fitting(lines: readonly string[]): number {
   let bytes = 0;
   const over = lines.findIndex((line) => {
     bytes += new TextEncoder().encode(line).length + 1;
