@@ -125,7 +125,7 @@ describe('the meeting in hand', () => {
 
 it.each([
   ['zhangsan', '安排 党员大会', '例如：'],
-  ['zhangsan', '谁没签到', '书记可以发：'],
+  ['zhangsan', '谁没签到', '要安排请发：'],
 ])('%s: what is suggested after %s can be planned on any day of the year', async (userId, text, before) => {
   for (const now of ['2026-11-21 10:00', '2026-12-30 10:00', '2027-02-03 10:00']) {
     chat.at(now);

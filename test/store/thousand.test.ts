@@ -106,7 +106,7 @@ onBothDatabases('a thousand of each', (at) => {
       ['现在有几个入党申请人', `入党申请人 ${MANY / 2} 人`],
       ['谁快到期了', `的有 ${MANY} 件`],
       ['计划进度', '300 项工作'],
-      ['计划进度 表格', '接着看请回复：继续'],
+      ['计划进度 表格', '回复“继续”'],
       ['这个月计划哪些零进展', '300'],
     ] as const) {
       const [one, two] = [await ask(0, 'zhangsan', text), await ask(1, 'zhangsan', text)];
