@@ -1,5 +1,6 @@
 import { indexNames, type NameIndex } from './spans/people-index.ts';
 import { type SoundIndex, soundsOf } from './spans/people-sounds.ts';
+import { fold } from './spans/people-text.ts';
 import { indexUnits, type UnitIndex } from './spans/units-index.ts';
 
 /** What is known where a message was said. */
@@ -40,3 +41,13 @@ function unitsOf(units: readonly string[] | UnitIndex): UnitIndex {
 
 /** A place of which nothing is known. */
 export const NOTHING_KNOWN: Knowledge = knowledgeOf({});
+
+/** False where no name of a person or unit begins anywhere in a text, however it is written. */
+export function mayName(text: string, { names, units }: Knowledge): boolean {
+  const plain = fold(text);
+  for (let i = 0; i < plain.length; i++) {
+    const code = plain.charCodeAt(i);
+    if (names.trie.next(0, code) !== 0 || units.some((trie) => trie.next(0, code) !== 0)) return true;
+  }
+  return false;
+}

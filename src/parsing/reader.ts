@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { perTypes } from '../domain/activity/types.ts';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
-import { perKinds } from '../domain/ledger/kinds.ts';
-import { perProcesses } from '../domain/process/kinds.ts';
 import { assemble } from './assemble.ts';
+import { byHeart } from './by-heart.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
 import { besideDecisions } from './decided.ts';
@@ -86,8 +84,7 @@ export function grasp(
   const knowledge = options.knowledge ?? NOTHING_KNOWN;
   if (text.length > SHORT || options.botNames !== undefined)
     return readWhole(text, now, options, using).grasp;
-  const heard = byHeart().get(knowledge) ?? new Map<string, Grasp>();
-  byHeart().set(knowledge, heard);
+  const heard = heardWith(text, knowledge);
   const known = heard.get(text);
   if (known) return known;
   const { grasp: said, isTimeless } = readWhole(text, now, options, using);
@@ -98,11 +95,7 @@ export function grasp(
 /** UTF-16 units. */
 const SHORT = 16;
 const MOST_HEARD = 2000;
-const heardBy = perTypes(() =>
-  perKinds(() => perProcesses(() => new WeakMap<Knowledge, Map<string, Grasp>>())),
-);
-const byHeart = () => heardBy()()();
-
+const heardWith = byHeart<Grasp>();
 function readWhole(
   text: string,
   now: Instant,

@@ -59,6 +59,14 @@ export interface Dialect {
 const READER_IDLE_MS = 20_000;
 const SERVER_IDLE_MS = 10_000;
 
+const HEAVY = {
+  // A city's question wants the first fitting row of each of thousands of units; a bitmap reads all of them: the rate
+  // of every branch over a year takes four times as long with it, and what has no such question the same.
+  enable_bitmapscan: 'off',
+  // One who asks takes one processor: the others are for those who check in.
+  max_parallel_workers_per_gather: '0',
+};
+
 const WRITER_LOCK = 0x7a6274; // "zbt"
 
 export function createDialect(database: DatabaseChoice): Dialect {
@@ -151,10 +159,8 @@ function postgres(url: string, schema?: string): Dialect {
     kind: 'postgres',
     kysely: pool(8, PROMPT),
     patient: pool(1, PATIENT),
-    // A city's question wants the first fitting row of each of thousands of units; a bitmap reads all of them: the rate
-    // of every branch over a year takes four times as long with it, and what has no such question the same.
     // Pools of their own: reads that last must not take the writer's connections, nor long ones the short ones'.
-    reading: { light: pool(4, PROMPT), heavy: pool(2, PATIENT, { enable_bitmapscan: 'off' }) },
+    reading: { light: pool(4, PROMPT), heavy: pool(2, PATIENT, HEAVY) },
     bigint: 'int8',
     id: (table) => table.addColumn('id', 'integer', (c) => c.primaryKey().generatedByDefaultAsIdentity()),
     clustered: sql``,
