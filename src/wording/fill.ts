@@ -25,6 +25,8 @@ export function createFiller(
     // a value that may be absent can be asked for with {% if %}
     lenientIf: true,
     templates: sources,
+    // What one sentence has in common with others is parsed once, and not each time it is said.
+    cache: true,
   });
   for (const [name, filter] of Object.entries(own)) liquid.registerFilter(name, filter);
   return {

@@ -32,18 +32,20 @@ export async function paged<T>(
     const reply = await say(rows.slice(0, count), total - before - count);
     return { ...reply, text: from + reply.text };
   };
-  let [fits, over] = [Math.min(1, rows.length), rows.length + 1];
   let reply = await saying(rows.length);
-  if (bytesOf(reply) <= room) fits = rows.length;
-  else {
-    over = rows.length;
-    reply = await saying(fits);
+  let fits = rows.length;
+  if (bytesOf(reply) > room && rows.length > 1) {
+    let over = rows.length;
+    fits = 0;
+    // Lines are about as long as one another, so the first guess is near and the next is beside it.
+    let count = Math.floor((rows.length * room) / bytesOf(reply));
     while (over - fits > 1) {
-      const count = Math.floor((fits + over) / 2);
+      count = Math.min(Math.max(count, fits + 1), over - 1);
       const one = await saying(count);
-      if (bytesOf(one) > room) over = count;
-      else [fits, reply] = [count, one];
+      if (bytesOf(one) > room) over = count--;
+      else [fits, reply] = [count++, one];
     }
+    if (fits === 0) [fits, reply] = [1, await saying(1)];
   }
   const left = total - before - fits;
   await keepRest(turn, left > 0 && fits > 0 ? { asked: turn.intent, after: before + fits } : undefined);
