@@ -2,6 +2,7 @@
 // taken for a reason. Nothing is done while there is any.
 import type { Filled, IntentName } from '../domain/intent.ts';
 import { ABOUT_PEOPLE, ITEM_REPORTS } from '../domain/intent-groups.ts';
+import { overdueBy } from './commands/overdue-by.ts';
 import { hasSign } from './evidence.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
@@ -26,7 +27,8 @@ const SURE_NAME = 0.6;
 /** Words of the message, as read, whose value did not reach the slots. */
 export function lostIn(view: View, filled: Filled, tags: Uint8Array): string[] {
   const { spans, tokens } = view;
-  if (filled.intent === 'none' || filled.intent === 'help' || filled.intent === 'query') return [];
+  if (filled.intent === 'query') return [overdueBy(spans.s, filled) ?? []].flat();
+  if (filled.intent === 'none' || filled.intent === 'help') return [];
   const lost = tokens.filter((token, i) => isLost(view, filled, token, TAGS[tags[i]!]!));
   const words = lost.map((token) => spans.s.slice(token.at, token.end));
   return [
@@ -111,6 +113,8 @@ function notYet({ spans }: View, filled: Filled): string[] {
   return word === undefined ? [] : [word];
 }
 
+/** 第1项这个月搞了12户 counts as works of a plan do, and is of no 整改 that is not named as one. */
+const OF_A_PLAN = /^\s*第\s?[\d一二三四五六七八九十]{1,4}\s?项(?!.*(?:整改|问题|台账))/u;
 /** 到会率低于90%: a rate is asked about, and nobody reports it as progress. */
 const OF_A_RATE = /(?:到会|签到|出勤|参会|参加)率/u;
 
@@ -165,7 +169,10 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
       if (isItemless(filled)) return figure.unit !== 'things' && tag !== 'progress';
       // 进展60,不,70: how far it is has been said, and not been read.
       if (filled.intent === 'rectify_progress')
-        return filled.progress === undefined && figure.unit === 'none' && figure.value <= 100;
+        return (
+          filled.progress === undefined &&
+          (figure.unit === 'none' ? figure.value <= 100 : OF_A_PLAN.test(spans.s))
+        );
       if (tag === 'expected') return figure.value !== filled.expected;
       if (tag === 'present') return figure.value !== filled.present;
       return tag === 'both' && (figure.value !== filled.expected || figure.value !== filled.present);

@@ -16,6 +16,7 @@ import { readLedgerCommand } from './ledger.ts';
 import { readMonthFile } from './month-file.ts';
 import { readMuster } from './muster.ts';
 import { readNodeQuestion } from './node-questions.ts';
+import { overdueBy } from './overdue-by.ts';
 import { readOwnCount } from './own-question.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { readPlainQuestion } from './plain-question.ts';
@@ -54,7 +55,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   // 党费收缴进度 is of what is kept elsewhere.
   if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;
   const figure = readMonthFile(h, s) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
-  if (figure) return figure;
+  if (figure && !overdueBy(s, figure)) return figure;
   if (s.length <= 60) {
     const word = readContinue(s) ?? readWord(h, s);
     if (word) return word;
