@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// These replace modules of the whole process, as some of the other folders replace its connections: a process for each file.
-const ALONE = 'clock-jump|outbound';
+// These replace modules of the whole process or wait for its sockets, as files of other folders do: a process for each.
+const ALONE = 'clock-jump|outbound|many-callers';
 // To load the program anew for every file costs more than most files take, so these folders share a process between files.
 const SHARING = [
   ...['app', 'cli', 'contract', 'conversation', 'dashboard', 'delivery', 'documents', 'domain', 'faults', 'parsing'],
