@@ -2,7 +2,7 @@
 import type { Intent, IntentOf, Understanding } from '../../../domain/intent.ts';
 import { decisionOn } from '../../../domain/ledger/approvers.ts';
 import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
-import { type ItemKindRow, kindsInUse, wordsOfKind } from '../../../domain/ledger/kinds.ts';
+import { type ItemKindRow, kindsInUse, perKinds, wordsOfKind } from '../../../domain/ledger/kinds.ts';
 import { readValues } from '../../../parsing/values.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { itemsNamed, maySee, targetOf } from './find.ts';
@@ -16,16 +16,25 @@ const NOT_COME = /^(?:他们|人|还|都|一直|根本|,|，)*(?:没有?|未)(?:
 const DROPPED = /^(?:不用|不必|不需要)(?:再)?(?:来|办|安排)/u;
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
 
+/** Kinds that whoever asked confirms, with how a message names one of them. */
+const asked = perKinds(() =>
+  kindsInUse()
+    .filter(({ byAsker }) => byAsker)
+    .map((row) => ({
+      row,
+      named: new RegExp(
+        `^(?:${anyOf(wordsOfKind(row))})(?:这个?件?事|的事|那个?件?事)?[\\s#第]*(?<no>\\d{1,6})?(?:号|项)?[\\s,:，：]*(?<rest>.*)$`,
+        'su',
+      ),
+    })),
+);
+
 /** Undefined where no such item is spoken of, or nothing that either side answers. */
 export async function engagementMeant(turn: Turn, { intent }: Understanding): Promise<Meant | undefined> {
   const text = turn.text.normalize('NFKC').trim();
   if (text.length > LONGEST || ASKS.test(text) || OTHERS.has(intent.intent)) return undefined;
-  for (const row of kindsInUse()) {
-    if (!row.byAsker) continue;
-    const said = new RegExp(
-      `^(?:${anyOf(wordsOfKind(row))})(?:这个?件?事|的事|那个?件?事)?[\\s#第]*(?<no>\\d{1,6})?(?:号|项)?[\\s,:，：]*(?<rest>.*)$`,
-      'su',
-    ).exec(text)?.groups;
+  for (const { row, named } of asked()) {
+    const said = named.exec(text)?.groups;
     if (!said?.rest) continue;
     const item = await itemMeant(turn, row, said.no);
     if (item) return answerOf(turn, row, item, said.rest.replace(/[。!！\s]+$/u, ''));
