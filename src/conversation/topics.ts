@@ -5,7 +5,7 @@ import { type ActivityType, typeRow } from '../domain/activity/types.ts';
 import { addDays, dateOf } from '../domain/calendar/time.ts';
 import { byUrgency } from '../domain/figures/ledger.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
-import { type Item, isOpen, ownersOf } from '../domain/ledger/item.ts';
+import { type Item, isOpen } from '../domain/ledger/item.ts';
 import { itemLabel, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import { namedIn, type Topic } from '../parsing/topics.ts';
 import { understand } from '../parsing/understand.ts';
@@ -13,6 +13,7 @@ import { readValues } from '../parsing/values.ts';
 import type { Reply } from '../ports/channels.ts';
 import { perform } from './acts.ts';
 import { roleOf, tellHelp } from './handlers/help.ts';
+import { ownItems } from './handlers/ledger/find.ts';
 import { activitiesOf, type Near, targetOf, unitsOf } from './near.ts';
 import { offer } from './questions.ts';
 import { mayDo, type Turn } from './turn.ts';
@@ -28,6 +29,8 @@ interface Said {
 const TAKEN_AWAY = '导出';
 /** Intents that say no more than a name does. */
 const UNSAID: ReadonlySet<string> = new Set(['none', 'help', 'choice']);
+/** What is clear and still gives way: 发通知 switches on what is on, 怎么安排会议 asks for no plan. */
+const OVERRULED: ReadonlySet<string> = new Set(['setting', 'query']);
 const MOST_ITEMS = 3;
 /** Characters of a problem: enough to know it by. */
 const MOST_PROBLEM = 16;
@@ -40,6 +43,8 @@ export async function aboutTopic(turn: Turn, said: Understanding): Promise<Said 
   // 不对 where nothing was asked: something was recorded wrongly.
   if (said.answer !== undefined && said.answer !== 'no') return undefined;
   const isClear = said.certainty === 'clear' && !UNSAID.has(said.intent.intent);
+  // 签到 and 请假 come in hundreds a second, and say what they want.
+  if (isClear && !OVERRULED.has(said.intent.intent)) return undefined;
   const named = namedIn(turn.text);
   if (named?.kind === 'question') {
     if (isClear) return undefined;
@@ -47,7 +52,6 @@ export async function aboutTopic(turn: Turn, said: Understanding): Promise<Said 
     return isTaken ? ofTopic(turn, 'export', true) : asked(turn, named.says);
   }
   if (named) {
-    // 撤销 and 取消 are orders; 发通知 switches something on that is on.
     if (isClear && !named.isHow && said.intent.intent !== 'setting') return undefined;
     if (named.topic === 'menu') return { reply: await tellHelp(turn), intent: 'help' };
     return ofTopic(turn, named.topic, named.isHow);
@@ -129,14 +133,11 @@ async function examples(turn: Turn, topic: Topic, meetings: number) {
 
 /** Their own; whoever keeps those of a branch, and has none, that branch's. */
 async function openItems(turn: Turn): Promise<Item[]> {
-  const { tx, sender } = turn;
-  const own = (await tx.items({ person: sender.id })).filter(
-    (item) => isOpen(item) && ownersOf(item).includes(sender.id),
-  );
+  const own = await ownItems(turn);
   const home = homeUnit(turn);
   if (own.length > 0 || !home || roleOf(turn) !== 'secretary') return own;
   const unitIds = turn.org.subtree(home.id).map(({ id }) => id);
-  return (await tx.items({ unitIds, kind: LEDGER_KIND })).filter(
+  return (await turn.tx.items({ unitIds, kind: LEDGER_KIND })).filter(
     (item) => isOpen(item) && mayDo(turn, 'report_progress', { unitId: item.unitId }),
   );
 }

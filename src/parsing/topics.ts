@@ -88,7 +88,7 @@ const LONGEST = 20;
 /** What a message names, where that is all it does. */
 export function namedIn(text: string): Named | undefined {
   if (text.length > LONGEST) return undefined;
-  const whole = normalise(text).s.replace(/\s+/g, '').replace(MARKS, '');
+  const whole = normalise(text).s.replace(/\s+/g, '').replace('纪录', '记录').replace(MARKS, '');
   const s = whole.replace(SOFT, '');
   const plain = nameOf([whole, s, s.replace(LEAD, '')]);
   if (plain) return plain;

@@ -22,7 +22,7 @@ const records = () =>
   chat.store.read(async (tx) => (await tx.activities([2], 0, Number.MAX_SAFE_INTEGER)).map((a) => a.stage));
 
 describe('上报 by itself', () => {
-  it.each(['上报', '会议上报', '会议记录', '写会议记录', '报会议', '我要会议记录'])(
+  it.each(['上报', '会议上报', '会议记录', '写会议记录', '报会议', '我要会议纪录'])(
     '%s offers the meetings that are over and not reported, and a number reports one',
     async (word) => {
       await held();

@@ -4,7 +4,6 @@ import { periodOf } from '../../domain/calendar/period.ts';
 import { addDays, dateOf, HOUR_MS } from '../../domain/calendar/time.ts';
 import { byUrgency } from '../../domain/figures/ledger.ts';
 import { filingKindsInUse } from '../../domain/filing/kinds.ts';
-import { isOpen, ownersOf } from '../../domain/ledger/item.ts';
 import { itemLabel, kindsInUse, LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { isOpenAt, standOf } from '../../domain/muster/muster.ts';
 import { teamOf } from '../../domain/organisation/teams.ts';
@@ -17,6 +16,7 @@ import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
 import { ownOwed } from './filing/owed.ts';
+import { ownItems } from './ledger/find.ts';
 import { shownHere } from './muster/words.ts';
 import { ownProcesses, processLines } from './process/list.ts';
 import { schemeExample, schemeOwnLine } from './scheme/own.ts';
@@ -65,9 +65,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     period: { from: addDays(today, -RECENT_DAYS), to: today },
   });
   const { records, parts } = people[0]!;
-  const items = (await turn.tx.items({ person: turn.sender.id })).filter(
-    (item) => isOpen(item) && ownersOf(item).includes(turn.sender.id),
-  );
+  const items = await ownItems(turn);
   return turn.say('help.mine', {
     muster: await ownMuster(turn),
     teams: (turn.sender.teams ?? []).map((text) => teamOf(text).name),
