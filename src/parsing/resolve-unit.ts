@@ -33,6 +33,30 @@ function keyOf(segment: string): UnitKey {
   return { number: readNumber(m[2]!), stem: m[1]!, kind: kind?.[1] ?? '' };
 }
 
+/** The names of one roster, read once: a city's thousands are gone through for every question that names a unit. */
+interface NamesRead {
+  readonly keys: ReadonlyMap<number, UnitKey>;
+  /** those of one number, as 第一党支部; under `undefined` those without */
+  readonly numbered: ReadonlyMap<number | undefined, readonly Unit[]>;
+  readonly byPath: ReadonlyMap<string, readonly Unit[]>;
+}
+
+const read = new WeakMap<Organisation, NamesRead>();
+
+function namesIn(org: Organisation): NamesRead {
+  const known = read.get(org);
+  if (known) return known;
+  const units = [...org.units.values()];
+  const keys = new Map(units.map(({ id, name }) => [id, keyOf(name)]));
+  const names = {
+    keys,
+    numbered: Map.groupBy(units, ({ id }) => keys.get(id)!.number),
+    byPath: Map.groupBy(units, ({ path }) => path),
+  };
+  read.set(org, names);
+  return names;
+}
+
 const sameKind = (a: string, b: string) => a === '' || b === '' || a === b;
 const PATH = /\s*[/／\\>＞]\s*/;
 
@@ -53,14 +77,15 @@ function fitScore(wanted: UnitKey, unit: UnitKey): number {
  */
 export function resolveUnit(text: string, org: Organisation, contextUnitId?: number): UnitMatch {
   const written = simplify(text.trim().normalize('NFKC'));
-  const exact = [...org.units.values()].filter((u) => u.path === written || u.path === text.trim());
+  const names = namesIn(org);
+  const exact = [...new Set([written, text.trim()])].flatMap((path) => names.byPath.get(path) ?? []);
   if (exact.length === 1) return { kind: 'one', unit: exact[0]! };
   const segments = splitPath(written);
   if (segments.length === 0) return { kind: 'none' };
-  const found = nearest(matches(segments, org), org, contextUnitId);
+  const found = nearest(matches(segments, names, org), org, contextUnitId);
   if (found.length === 1) return { kind: 'one', unit: found[0]! };
   if (found.length > 1) return { kind: 'many', units: found };
-  const units = similar(segments.at(-1)!, org);
+  const units = similar(segments.at(-1)!, names);
   return units.length > 0 ? { kind: 'similar', units: units.slice(0, 4) } : { kind: 'none' };
 }
 
@@ -77,12 +102,13 @@ function splitPath(text: string): string[] {
     .filter((part) => part.length >= 1);
 }
 
-function matches(segments: readonly string[], org: Organisation): Unit[] {
+function matches(segments: readonly string[], names: NamesRead, org: Organisation): Unit[] {
   const wanted = segments.map(keyOf).toReversed();
   let best = 1;
   let found: Unit[] = [];
-  for (const unit of org.units.values()) {
-    const score = chainFit(wanted, org.ancestry(unit.id));
+  for (const unit of names.numbered.get(wanted[0]!.number) ?? []) {
+    const chain = org.ancestry(unit.id).map(({ id }) => names.keys.get(id)!);
+    const score = chainFit(wanted, chain);
     if (score < best) continue;
     if (score > best) found = [];
     best = score;
@@ -92,12 +118,12 @@ function matches(segments: readonly string[], org: Organisation): Unit[] {
 }
 
 /** Every segment must fit the unit or one of its parents, in order; a parent's name may lead the last segment. */
-function chainFit(wanted: readonly UnitKey[], chain: readonly Unit[]): number {
-  const own = fitScore(wanted[0]!, keyOf(chain[0]!.name));
+function chainFit(wanted: readonly UnitKey[], chain: readonly UnitKey[]): number {
+  const own = fitScore(wanted[0]!, chain[0]!);
   if (own === 0) return wanted.length === 1 ? parentStem(wanted[0]!, chain) : 0;
   let at = 1;
   for (const key of wanted.slice(1)) {
-    const next = chain.findIndex((u, i) => i >= at && fitScore(key, keyOf(u.name)) > 0);
+    const next = chain.findIndex((own, i) => i >= at && fitScore(key, own) > 0);
     if (next < 0) return 0;
     at = next + 1;
   }
@@ -105,8 +131,8 @@ function chainFit(wanted: readonly UnitKey[], chain: readonly Unit[]): number {
 }
 
 /** 城郊第一党支部: the stem names the parent. */
-function parentStem(wanted: UnitKey, chain: readonly Unit[]): number {
-  const own = keyOf(chain[0]!.name);
+function parentStem(wanted: UnitKey, chain: readonly UnitKey[]): number {
+  const own = chain[0]!;
   if (
     !sameKind(wanted.kind, own.kind) ||
     wanted.number !== own.number ||
@@ -114,7 +140,7 @@ function parentStem(wanted: UnitKey, chain: readonly Unit[]): number {
     wanted.stem.length < 2
   )
     return 0;
-  return chain.slice(1).some((u) => keyOf(u.name).stem.endsWith(wanted.stem)) ? 1 : 0;
+  return chain.slice(1).some(({ stem }) => stem.endsWith(wanted.stem)) ? 1 : 0;
 }
 
 function nearest(units: readonly Unit[], org: Organisation, contextUnitId?: number): Unit[] {
@@ -127,16 +153,11 @@ function nearest(units: readonly Unit[], org: Organisation, contextUnitId?: numb
 }
 
 /** The same kind and number with one character of the stem wrong, or two swapped. */
-function similar(segment: string, org: Organisation): Unit[] {
+function similar(segment: string, { keys, numbered }: NamesRead): Unit[] {
   const wanted = keyOf(segment);
   if (wanted.stem.length < 2) return [];
-  return [...org.units.values()].filter((u) => {
-    const key = keyOf(u.name);
-    return (
-      key.number === wanted.number &&
-      sameKind(key.kind, wanted.kind) &&
-      key.stem.length >= 2 &&
-      isSlip(wanted.stem, key.stem)
-    );
+  return (numbered.get(wanted.number) ?? []).filter((u) => {
+    const key = keys.get(u.id)!;
+    return sameKind(key.kind, wanted.kind) && key.stem.length >= 2 && isSlip(wanted.stem, key.stem);
   });
 }
