@@ -5,6 +5,7 @@ import { askingDays } from '../domain/ledger/asking.ts';
 import { type Item, isOpen } from '../domain/ledger/item.ts';
 import { kindRow } from '../domain/ledger/kinds.ts';
 import { openNodes } from '../domain/ledger/nodes.ts';
+import type { ItemRole } from '../settings/reminders.ts';
 import { push } from './activity-index.ts';
 import { awaitsApproval, isChased, peopleOf } from './entries-item.ts';
 import type { Desk } from './entry.ts';
@@ -35,18 +36,34 @@ export function* itemDays(desk: Desk): Steps<Map<DateText, ItemNotice[]>> {
   return days;
 }
 
+/** A step of the ladder, and who hears on it. */
+type Rung = { workingDays: number; to: readonly ItemRole[] };
+
+/** What a kind says of its own people takes the place of the ladder's steps up to the deadline. */
+function rungsOf(desk: Desk, item: Item): readonly Rung[] {
+  const { ladder } = desk.input.settings.reminders.items;
+  const { remind } = kindRow(item.kind);
+  if (remind === null) return ladder;
+  const others = ladder.map(({ workingDays, to }) =>
+    workingDays > 0 ? { workingDays, to } : { workingDays, to: to.filter((role) => role !== 'owner') },
+  );
+  return [...others, ...remind.map((before): Rung => ({ workingDays: -before, to: ['owner'] }))];
+}
+
 /** Steps that lay before the item was opened are past: it was told of when it was given. */
 function ladderDays(desk: Desk, item: Item, dueAt: number, days: Map<DateText, ItemNotice[]>): void {
-  const { calendar, reminders } = desk.input.settings;
   const due = dateOf(dueAt);
-  const opened = dateOf(item.openedAt);
-  for (const { workingDays, to } of reminders.items.ladder) {
-    const moment =
-      workingDays === 0 ? calendar.workingDayOnOrBefore(due) : calendar.addWorkingDays(due, workingDays);
-    if (moment <= opened) continue;
+  for (const { workingDays, to } of rungsOf(desk, item)) {
+    const moment = dayOf(desk, due, workingDays);
+    if (moment <= dateOf(item.openedAt)) continue;
     for (const personId of new Set(to.flatMap((role) => peopleOf(desk, item, role))))
       push(days, moment, { personId, item, about: 'deadline' });
   }
+}
+
+function dayOf({ input: { settings } }: Desk, due: DateText, workingDays: number): DateText {
+  const { calendar } = settings;
+  return workingDays === 0 ? calendar.workingDayOnOrBefore(due) : calendar.addWorkingDays(due, workingDays);
 }
 
 function askDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
@@ -60,17 +77,14 @@ const NODE_FROM = -3;
 
 /** A node before the deadline is for those who do it alone: nobody above is asked to watch it. */
 function nodeDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
-  const { calendar, reminders } = desk.input.settings;
-  const steps = reminders.items.ladder.filter(
+  const steps = rungsOf(desk, item).filter(
     ({ workingDays, to }) => workingDays >= NODE_FROM && to.includes('owner'),
   );
-  const opened = dateOf(item.openedAt);
   for (const due of new Set(openNodes(item).map((node) => dateOf(node.dueAt)))) {
     if (item.dueAt !== null && due >= dateOf(item.dueAt)) continue;
     for (const { workingDays } of steps) {
-      const moment =
-        workingDays === 0 ? calendar.workingDayOnOrBefore(due) : calendar.addWorkingDays(due, workingDays);
-      if (moment <= opened) continue;
+      const moment = dayOf(desk, due, workingDays);
+      if (moment <= dateOf(item.openedAt)) continue;
       for (const personId of peopleOf(desk, item, 'owner'))
         push(days, moment, { personId, item, about: 'deadline' });
     }
@@ -79,11 +93,10 @@ function nodeDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): vo
 
 function reviewDays(desk: Desk, item: Item, days: Map<DateText, ItemNotice[]>): void {
   if (item.reviewAt === null) return;
-  const { calendar, reminders } = desk.input.settings;
+  const { reminders } = desk.input.settings;
   const review = dateOf(item.reviewAt);
   for (const before of reminders.items.reviewWorkingDaysBefore) {
-    const moment =
-      before === 0 ? calendar.workingDayOnOrBefore(review) : calendar.addWorkingDays(review, -before);
+    const moment = dayOf(desk, review, -before);
     for (const personId of peopleOf(desk, item, 'owner'))
       push(days, moment, { personId, item, about: 'deadline' });
   }

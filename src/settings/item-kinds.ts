@@ -34,6 +34,7 @@ const kind = z
     // A card of the approver has so many buttons, and one to send it back.
     grades: z.array(tail, { error: 'list' }).max(5, { error: 'at_most 5' }).default([]),
     ask_progress: asking.optional(),
+    remind: z.array(whole(0, 60), { error: 'list' }).min(1, { error: 'list' }).optional(),
     states: z.strictObject({ waiting: word, working: word, asked: word, closed: word, long_term: word }),
     stopped: flag.default(false),
   })
@@ -107,6 +108,7 @@ function rowOf([key, row]: [string, Written]): ItemKindRow {
     declineWords: row.decline,
     grades: row.grades,
     askEvery: row.ask_progress ?? null,
+    remind: row.remind ?? null,
     stopped,
   };
 }

@@ -249,6 +249,17 @@ describe('a node before the deadline', () => {
     expect(done[0]!.text).toContain('验收');
   });
 
+  it('and the deadline itself come on the days that its kind names, those who watch on the ladder', () => {
+    const nodes = [node('摸底', '2026-12-04'), node('验收', '2026-12-31')];
+    const task = { ...tasked(nodes), kind: 'task' };
+    const days = (who: string) =>
+      plan(calm({ items: [task], settings: quiet }), winter)
+        .filter((m) => m.audience.includes(who) && m.text.includes('任务12'))
+        .map((m) => brief(m).slice(0, 5));
+    expect(days('wang')).toEqual(['12-01', '12-04', '12-07', '12-28', '12-31', '01-04']);
+    expect(days('li')).toEqual(['12-30', '12-31', '01-04']);
+  });
+
   it('gives way to the deadline when the whole is late', () => {
     const late = told([node('摸底', '2026-12-04'), node('验收', '2026-12-31')], 'wang').at(-1)!;
     expect(late.text).toContain('办完请回复：整改12 完成');

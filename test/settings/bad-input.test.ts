@@ -312,7 +312,7 @@ describe('one line for a mistake', () => {
       'item-kinds.yaml',
       '  errand:',
       '  order:',
-      '-34：缺少 kinds.errand，应为程序里用到的事项，照原来的样子写回来；叫法可以改，不能删',
+      '-35：缺少 kinds.errand，应为程序里用到的事项，照原来的样子写回来；叫法可以改，不能删',
     ],
     [
       'item-kinds.yaml',
@@ -369,6 +369,12 @@ describe('one line for a mistake', () => {
       'due_in: 5',
       'due_in: 五天',
       '+0：kinds.engagement.due_in 收到 "五天"，应为1 到 250 之间的整数',
+    ],
+    [
+      'item-kinds.yaml',
+      'remind: [3, 0]',
+      'remind: [3天, 0]',
+      '+0：kinds.task.remind.0 收到 "3天"，应为0 到 60 之间的整数',
     ],
     [
       'item-kinds.yaml',

@@ -113,6 +113,7 @@ const fixed: WorldParts = {
 };
 const invited = planned(fixed, '2026-11-10', '2026-12-01');
 const owned = planned({ items: [item(12, '2026-11-25')] }, '2026-11-05', '2026-12-10');
+const asked = planned({ items: [item(12, '2026-11-25', { kind: 'task' })] }, '2026-11-05', '2026-12-10');
 const long = planned(
   { items: [item(12, null, { state: '长期整改', reviewAt: at('2026-11-25 12:00') })] },
   '2026-11-10',
@@ -293,6 +294,7 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['kinds.engagement.confirm', ['成了'], rowOf('engagement')],
     ['kinds.deed.asks', '验收', rowOf('deed')],
     ['kinds.promise.grades', ['优', '良'], rowOf('promise')],
+    ['kinds.task.remind', [2], asked],
     ['kinds.promise.ask_progress', '每月', rowOf('promise')],
     ...(['waiting', 'working', 'asked', 'closed', 'long_term'] as const).map(
       (state): [string, unknown, Look] => [`kinds.deed.states.${state}`, '这样', rowOf('deed')],

@@ -8,7 +8,7 @@ export const monthly = (year: number, amount: number): Record<string, number> =>
     Array.from({ length: 12 }, (_, i) => [`${year}-${String(i + 1).padStart(2, '0')}`, amount * 100]),
   );
 
-const BLANK: WorkDraft = {
+export const BLANK_DRAFT: WorkDraft = {
   id: null,
   no: 1,
   task: '组织提升',
@@ -29,10 +29,16 @@ export const worksOf = (top: number, first: number): WorkDraft[] => {
   const every = { unitIds: [], every: { topId: top, noun: '' }, each: true, goal: null, targets: {} };
   const own = { unitIds: [first], every: null, each: false, goal: null, targets: {} };
   return [
-    { ...BLANK, measure: '户', parts: [{ ...every, goal: 6000, targets: monthly(2026, 5) }] },
-    { ...BLANK, no: 2, name: '初心讲坛', measure: '场', parts: [{ ...own, targets: monthly(2026, 2) }] },
+    { ...BLANK_DRAFT, measure: '户', parts: [{ ...every, goal: 6000, targets: monthly(2026, 5) }] },
     {
-      ...BLANK,
+      ...BLANK_DRAFT,
+      no: 2,
+      name: '初心讲坛',
+      measure: '场',
+      parts: [{ ...own, targets: monthly(2026, 2) }],
+    },
+    {
+      ...BLANK_DRAFT,
       no: 3,
       task: '阵地提升',
       name: '阵地改造',
@@ -42,7 +48,7 @@ export const worksOf = (top: number, first: number): WorkDraft[] => {
       ],
       parts: [own],
     },
-    { ...BLANK, no: 4, task: '阵地提升', name: '红色书屋', parts: [every] },
+    { ...BLANK_DRAFT, no: 4, task: '阵地提升', name: '红色书屋', parts: [every] },
   ];
 };
 

@@ -49,13 +49,15 @@ export interface ItemKindRow {
   grades: readonly string[];
   /** how often its people are asked once how far it is; null: only before its deadline */
   askEvery: Extract<PeriodKind, 'month' | 'quarter'> | null;
+  /** working days before its deadline, and before each node, on which its people hear of it; null: as reminders.yaml has it */
+  remind: readonly number[] | null;
   /** none is opened any more: its words open nothing, what was stored keeps its name */
   stopped: boolean;
 }
 
 /** Closed without a grade, and asked about before its deadline alone. */
 const NO_WORDS: readonly string[] = [];
-const OWN = { byAsker: false, confirmWords: NO_WORDS, declineWords: NO_WORDS };
+const OWN = { byAsker: false, confirmWords: NO_WORDS, declineWords: NO_WORDS, remind: null };
 const PLAIN = { ...OWN, bySecretary: false, grades: NO_WORDS, askEvery: null };
 
 /** Every config has these keys: the ledger, the resolutions of meetings and 限期上报 rest on them. */
@@ -138,6 +140,7 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     doneWords: [],
     closing: 'reported',
     ...PLAIN,
+    remind: [3, 0],
     stopped: false,
   },
   // 会议议定、交人办理的
@@ -164,6 +167,7 @@ export const BASIC_KINDS: readonly ItemKindRow[] = [
     doneWords: [],
     closing: 'reported',
     ...PLAIN,
+    remind: [3, 0],
     stopped: false,
   },
 ];
