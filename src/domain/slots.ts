@@ -63,6 +63,8 @@ export interface Addressees {
   units: string[];
   /** every 支部, 村 or 社区 below the sender; the number said of them, where one is said */
   every?: { noun: string; count?: number };
+  /** named within the matter, where all would get one: these alone may be meant */
+  within?: string[];
 }
 
 /** One rectification item as written in a form, a sentence or a pasted list. */

@@ -4,7 +4,7 @@ import type { ActivityType } from '../../domain/activity/types.ts';
 import { periodOf as calendarPeriod, previousPeriod } from '../../domain/calendar/period.ts';
 import type { Period } from '../../domain/slots.ts';
 import { readNumber } from '../numerals.ts';
-import { written } from '../slots/written.ts';
+import { unitsSaid } from '../slots/units.ts';
 import type { Span } from '../spans/span.ts';
 import { type Heard, heard } from './rest.ts';
 
@@ -48,13 +48,6 @@ const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
   [/^(?:那|那么)?(?:的)?支委(?=的?[呢吧])/, 'committee_meeting'],
   [/^(?:那|那么)?(?:的)?民评(?=的?[呢吧])/, 'democratic_review'],
 ];
-const NUMBER = '第?(?:[一二三四五六七八九十]{1,3}|\\d{1,3})';
-/** 第一、 of 第一、第三支部 */
-const BEFORE = new RegExp(`(?:${NUMBER}(?:党?(?:支部|小组))?\\s*(?:[、,，和跟与及]|以及|(?=第|$))\\s*)+$`);
-const OF_A_KIND = new RegExp(`^${NUMBER}((?:党)?(?:支部|小组|组))$`);
-/** 一二三支部: one numeral each */
-const RUN = /^第?([一二三四五六七八九]{2,6})((?:党)?(?:支部|小组))$/;
-
 export function frameOf(whole: Heard): Frame {
   const taken: Span[] = [];
   const take = (m: RegExpExecArray | null): boolean => {
@@ -140,21 +133,10 @@ function latestOf({ s, today }: Heard, take: (m: RegExpExecArray | null) => bool
 /** Every unit that is named, each once, with those that lend their kind from the one behind them. */
 function unitsOf(h: Heard, taken: Span[]): string[] {
   const found: string[] = [];
-  for (const unit of h.units) {
-    const name = written(h, unit);
-    const run = unit.known ? null : RUN.exec(name);
-    if (run) {
-      found.push(...[...run[1]!].map((number) => `第${number}${run[2]}`));
-      continue;
-    }
-    const kind = OF_A_KIND.exec(name)?.[1];
-    const before = kind === undefined ? null : BEFORE.exec(h.s.slice(0, unit.at));
-    const isOwn = before !== null && h.units.every((u) => u.end <= before.index || unit.at <= u.at);
-    if (before && isOwn) {
-      taken.push({ at: before.index, end: unit.at });
-      found.push(...[...before[0].matchAll(new RegExp(NUMBER, 'g'))].map(([number]) => `${number}${kind}`));
-    }
-    found.push(name);
+  for (const [i, { at, names }] of unitsSaid(h).entries()) {
+    const unit = h.units[i]!;
+    if (at < unit.at) taken.push({ at, end: unit.at });
+    found.push(...names);
   }
   if (found.length === 0) found.push(...groupsIn(h.s, taken));
   return [...new Set(found)];

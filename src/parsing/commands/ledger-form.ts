@@ -17,7 +17,7 @@ import type { FieldSpan } from '../spans/form.ts';
 import type { Span } from '../spans/span.ts';
 import { dueAmong } from '../spans/time/due.ts';
 import { addressedIn, isNodeList, nodesIn } from './ledger-nodes.ts';
-import { askedOfAll, handedTo } from './ledger-openings.ts';
+import { askedOfAll, askedOfSome, givenTo, handedTo } from './ledger-openings.ts';
 import type { Heard } from './rest.ts';
 
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
@@ -123,7 +123,8 @@ function openingOf(h: Heard): Opening | undefined {
     return OTHER_USE.test(heading)
       ? undefined
       : { kind: LEDGER_KIND, from: heading.length, isSentence: false };
-  for (const { kind, title: form, heading: other, sentence: said, own, toUnit, before } of others()) {
+  for (const row of others()) {
+    const { kind, title: form, heading: other, sentence: said, own, toUnit, before, perBranch } = row;
     const first = (form.exec(s) ?? other.exec(s))?.[0];
     if (first) return { kind, from: first.length, isSentence: false };
     const ahead = toUnit ? before.exec(s)?.[0] : undefined;
@@ -134,8 +135,12 @@ function openingOf(h: Heard): Opening | undefined {
     const words = said.exec(s)?.[0] ?? promised ?? (isBeforeUnit ? ahead : undefined);
     if (words && h.itemNo === undefined && !NO_OPENING.test(s) && !REPORTS.test(s.slice(words.length)))
       return { kind, from: words.length, isSentence: true };
+    const given = perBranch ? givenTo(h, said) : undefined;
+    if (given) return { kind, isSentence: true, ...given };
   }
-  return h.itemNo === undefined && !NO_OPENING.test(s) ? (handedTo(h) ?? askedOfAll(h)) : undefined;
+  return h.itemNo === undefined && !NO_OPENING.test(s)
+    ? (handedTo(h) ?? askedOfAll(h) ?? askedOfSome(h))
+    : undefined;
 }
 
 /** One block per numbered line, or per repeated 问题 label. */

@@ -2,7 +2,7 @@
 import type { Addressees, NodeDraft } from '../../domain/slots.ts';
 import { asWritten, mask } from '../message.ts';
 import { readNumber } from '../numerals.ts';
-import { written } from '../slots/written.ts';
+import { type UnitsSaid, unitsSaid } from '../slots/units.ts';
 import type { Span } from '../spans/span.ts';
 import { dueAmong } from '../spans/time/due.ts';
 import type { Heard } from './rest.ts';
@@ -100,23 +100,27 @@ const ONLY_TO =
 
 /** Who each get one; the message without them, blanks in their place. */
 export function addressedIn(h: Heard, block: Span): { to: Addressees; rest: string } | undefined {
-  const inside = h.units.filter(({ at, end }) => at >= block.at && end <= block.end);
+  const inside = unitsSaid(h).filter(({ at, end }) => at >= block.at && end <= block.end);
   const text = mask(h.s, inside)
     .slice(block.at, block.end)
     .replace(/\ue001/g, ' ');
   const every = EVERY.exec(text);
   // 11月第一支部党课: a unit within the matter is part of it.
-  const units = inside.filter((unit) => isApart(h, block, unit, inside));
-  if (!every && units.length === 0) return undefined;
+  const apart = inside.filter((unit) => isApart(h, block, unit, inside));
+  const names = (units: readonly UnitsSaid[]) => units.flatMap((unit) => unit.names);
+  if (!every && apart.length === 0) {
+    const within = names(inside);
+    return within.length === 0 ? undefined : { to: { units: [], within }, rest: h.s };
+  }
   const count = every?.groups?.count;
   const said = count === undefined ? undefined : readNumber(count);
   const to: Addressees = {
-    units: every ? [] : units.map((unit) => written(h, unit)),
+    units: every ? [] : names(apart),
     ...(every && { every: { noun: every.groups!.noun!, ...(said !== undefined && { count: said }) } }),
   };
   const all = every && { at: block.at + every.index, end: block.at + every.index + every[0].length };
   // 统计各村党员人数: within the matter it stays.
-  const spans = all ? (isAhead(h, block, all) ? [all] : []) : units;
+  const spans = all ? (isAhead(h, block, all) ? [all] : []) : together(h.s, apart);
   return { to, rest: mask(h.s, spans).replace(/\ue001/g, ' ') };
 }
 
@@ -139,7 +143,24 @@ function isApart(h: Heard, block: Span, unit: Span, all: readonly Span[]): boole
     mask(h.s, all)
       .slice(block.at, unit.at)
       .replace(/[\ue001\s、和与及,]/g, '') === '';
-  return isFirst || ONLY_TO.test(rest);
+  return isFirst || ONLY_TO.test(rest) || isBetweenBlanks(h.s, unit, all);
+}
+
+/** Units that only 、 or 和 stand between, as one span. */
+function together(s: string, units: readonly Span[]): Span[] {
+  const runs: Span[] = [];
+  for (const { at, end } of units) {
+    const last = runs.at(-1);
+    if (last && /^[\s、,和与及跟]*$/.test(s.slice(last.end, at))) last.end = end;
+    else runs.push({ at, end });
+  }
+  return runs;
+}
+
+/** 报名单 一支部、三支部 12月8日前: the units together stand between blanks or marks. */
+function isBetweenBlanks(s: string, unit: Span, all: readonly Span[]): boolean {
+  const run = together(s, all).find(({ at, end }) => unit.at >= at && unit.end <= end)!;
+  return /^$|[\s,;:]/.test(s[run.at - 1] ?? '') && /^$|[\s,;。]/.test(s[run.end] ?? '');
 }
 
 const NODE_DONE =

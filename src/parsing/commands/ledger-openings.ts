@@ -4,6 +4,7 @@ import { kindsInUse, LEDGER_KIND, perKinds, TASK_KIND, wordsOfKind } from '../..
 import type { RectifyDraft } from '../../domain/slots.ts';
 import { mask } from '../message.ts';
 import { nameOf } from '../slots/names.ts';
+import { type UnitsSaid, unitsSaid } from '../slots/units.ts';
 import { EVERY } from './ledger-nodes.ts';
 import type { Heard } from './rest.ts';
 
@@ -28,7 +29,7 @@ const SHORTEST = 3;
 
 /** 请各支部12月5日前上报…: asked of every unit, and until when. */
 export function askedOfAll(h: Heard): Bare | undefined {
-  const text = mask(h.s, h.times);
+  const text = mask(h.s, daysOf(h));
   const every = EVERY.exec(text);
   if (!every || !(TO_REPORT.test(text) || /报$/u.test(every[0]))) return undefined;
   const ahead = text.slice(0, every.index).replace(/\ue001+(?:之?前|以前)?|[\s,，]/gu, '');
@@ -45,6 +46,56 @@ export function askedOfAll(h: Heard): Bare | undefined {
       draft.problem === undefined ? draft : { ...draft, problem: topicOf(draft.problem) || draft.problem },
   };
 }
+
+/** 报了, 报过: of what is done. */
+const REPORTED = /报(?:送|上去?|上来)?(?:了|过|完|好|齐)/u;
+
+/** 请一支部和三支部12月8日前报防火台账: the same of those named first of all. */
+export function askedOfSome(h: Heard): Bare | undefined {
+  const ahead = unitsAhead(h, TO_SOME);
+  if (!ahead) return undefined;
+  const rest = mask(h.s, daysOf(h)).slice(ahead.end);
+  const isDue = h.times.some((time) => time.hasDate && time.isDeadline && time.at >= ahead.end);
+  if (!isDue || !TO_REPORT.test(rest) || REPORTED.test(rest)) return undefined;
+  if (topicOf(rest.replace(/\ue001+(?:之?前|以前)?/gu, '')).length < 2) return undefined;
+  return {
+    kind: TASK_KIND,
+    from: ahead.at,
+    isSentence: true,
+    mend: (draft) =>
+      draft.problem === undefined ? draft : { ...draft, problem: topicOf(draft.problem) || draft.problem },
+  };
+}
+
+const TO_SOME = /^\s*(?:请|要求|通知|麻烦|让|叫|[\s,，])*$/u;
+const GIVEN = /^\s*(?:我要?|请)?(?:下发|下达|布置|派发|发布|发|派)?(?:给|向|对|让)\s*$/u;
+
+/** 给一支部、二支部下发任务：报名单 */
+export function givenTo(h: Heard, sentence: RegExp): Pick<Bare, 'from' | 'mend'> | undefined {
+  const ahead = unitsAhead(h, GIVEN);
+  const words = ahead && sentence.exec(h.s.slice(ahead.end))?.[0];
+  if (!ahead || !words) return undefined;
+  const from = ahead.end + words.length;
+  // 一项任务 is no number of one
+  if (h.items.some(({ at, end }) => at < ahead.end || end > from)) return undefined;
+  return { from, mend: (draft) => ({ ...draft, to: { units: ahead.names } }) };
+}
+
+/** Units said together behind these words, before all else. */
+function unitsAhead(h: Heard, words: RegExp): UnitsSaid | undefined {
+  const [first, ...others] = unitsSaid(h);
+  if (!first || !words.test(h.s.slice(0, first.at))) return undefined;
+  const together = { ...first, names: [...first.names] };
+  for (const { at, end, names } of others) {
+    if (!/^[\s、,，和与及跟]*$/u.test(h.s.slice(together.end, at))) break;
+    together.end = end;
+    together.names.push(...names);
+  }
+  return together;
+}
+
+/** 年度总结: what only names the matter is no day of it. */
+const daysOf = ({ times }: Heard) => times.filter((t) => t.hasDate && (t.isDeadline || t.kind === 'moment'));
 
 const topicOf = (said: string): string => said.trim().replace(LEAD, '').replace(TAIL, '').trim();
 

@@ -19,7 +19,7 @@ export const ledger = {
   opened: { ...itemFields, told: list(text), stranger: text },
   opened_many: { count: number, items: list(itemFields), more: number, already: list(text) },
   all_known: { names: list(text) },
-  handed_out: { ...itemFields, count: number, nobody: list(text) },
+  handed_out: { ...itemFields, count: number, units: list(text), nobody: list(text) },
   ask_hand_out: {
     problem: text,
     due: time,
@@ -29,6 +29,8 @@ export const ledger = {
     said: maybe(number),
     units: list(text),
     more: number,
+    /** those that the matter names, where they alone may be meant */
+    within: list(text),
   },
   ask_hand_out_title: {},
   ask_hand_out_yes: { count: number },

@@ -29,6 +29,8 @@ export interface Receivers {
   named: Unit[];
   /** how many the message says they are, where they are another number */
   said: number | undefined;
+  /** those of them that the matter names: they alone may be meant */
+  within: { units: Unit[]; written: string[] };
 }
 
 /** @param top below which every branch is meant where none is named */
@@ -46,7 +48,17 @@ export function receiversOf(turn: Turn, to: Addressees | undefined, top: Unit): 
   // Where no branch is called after a village, every branch is one; 11个村 may be all branches there are.
   const isAll = alike.length === 0 || (count !== undefined && alike.length !== count && all.length === count);
   const branches = isAll ? all : alike;
-  return { branches, named, said: count === branches.length ? undefined : count };
+  const written = named.length > 0 ? [] : (to?.within ?? []);
+  const within = written.flatMap((name) => namedAmong(turn, name, branches));
+  return {
+    ...{ branches, named, said: count === branches.length ? undefined : count },
+    within: { units: within.length < branches.length ? within : [], written },
+  };
+}
+
+function namedAmong(turn: Turn, name: string, branches: readonly Unit[]): Unit[] {
+  const found = unitNamed(turn, name);
+  return 'unit' in found && branches.includes(found.unit) ? [found.unit] : [];
 }
 
 /** What the names of such units hold. */
@@ -66,7 +78,9 @@ interface Handed {
 /** One item for each of them, told to their secretaries; asked first where they are many, or another number than was said. */
 export async function handOut(turn: Turn<'rectify_create'>, handed: readonly Handed[]): Promise<Reply> {
   if (handed.some(({ to }) => to.branches.length === 0)) return turn.say('ledger.ask_unit');
-  const doubtful = handed.find(({ to }) => to.branches.length > UNASKED || to.said !== undefined);
+  const doubtful = handed.find(
+    ({ to }) => to.branches.length > UNASKED || to.said !== undefined || to.within.units.length > 0,
+  );
   if (doubtful && !turn.intent.sure) return askFirst(turn, doubtful);
   const known = await knownOf(turn, handed);
   if (known.length > 0) return turn.say('ledger.all_known', { names: known.map((item) => itemLabel(item)) });
@@ -77,7 +91,11 @@ export async function handOut(turn: Turn<'rectify_create'>, handed: readonly Han
   return together(
     opened.map((items) => {
       const nobody = items.filter((i) => i.ownerId === null).map((i) => turn.org.unit(i.unitId).name);
-      return turn.say('ledger.handed_out', { ...itemWords(turn, items[0]!), count: items.length, nobody });
+      const units = items.length > NAMED ? [] : items.map((i) => turn.org.unit(i.unitId).name);
+      return turn.say('ledger.handed_out', {
+        ...itemWords(turn, items[0]!),
+        ...{ count: items.length, units, nobody },
+      });
     }),
   );
 }
@@ -110,7 +128,11 @@ async function openEach(turn: Turn, draft: Draft, { branches }: Receivers, batch
   return opened;
 }
 
-function askFirst(turn: Turn<'rectify_create'>, { draft, to: { branches, said } }: Handed): Promise<Reply> {
+function askFirst(turn: Turn<'rectify_create'>, { draft, to }: Handed): Promise<Reply> {
+  const { branches, said, within } = to;
+  const { intent } = turn;
+  const isFew = within.units.length > 0;
+  const few = within.units.map(({ name }) => name);
   const reply = turn.say('ledger.ask_hand_out', {
     problem: brief(draft.written.problem ?? '', 30),
     due: draft.written.dueAt ?? '',
@@ -119,12 +141,24 @@ function askFirst(turn: Turn<'rectify_create'>, { draft, to: { branches, said } 
     said: said ?? null,
     units: branches.slice(0, NAMED).map(({ name }) => name),
     more: Math.max(0, branches.length - NAMED),
+    within: few,
   });
-  return offerDone(turn, reply, [toIntent({ ...turn.intent, sure: true })], {
-    title: turn.say('ledger.ask_hand_out_title').text,
-    each: [turn.say('ledger.ask_hand_out_yes', { count: branches.length }).text],
-    none: turn.say('ledger.ask_hand_out_no').text,
-  });
+  const toFew = intent.items?.map((item) =>
+    item === draft.written ? { ...item, to: { units: within.written } } : item,
+  );
+  const all = toIntent({ ...intent, sure: true });
+  return offerDone(
+    turn,
+    reply,
+    isFew && toFew ? [toIntent({ ...intent, items: toFew, sure: true }), all] : [all],
+    {
+      title: turn.say('ledger.ask_hand_out_title').text,
+      each: [...(isFew ? [few.length] : []), branches.length].map(
+        (count) => turn.say('ledger.ask_hand_out_yes', { count }).text,
+      ),
+      none: turn.say('ledger.ask_hand_out_no').text,
+    },
+  );
 }
 
 function branchesBelow(turn: Turn, top: Unit): Unit[] {
