@@ -100,3 +100,20 @@ it('nobody sends back what they reported themselves, though they handed it out',
     expect(await item(Number(name.slice(2)))).toMatchObject({ state: '已销号' });
   }
 });
+
+it('what its own people report is counted by the word of its state, and how the open ones stand where any do', async () => {
+  await chat.says('admin', '下发任务：报名单，12月20日前');
+  await chat.says('zhangsan', '任务1 已报');
+  expect(await chat.says('admin', '今年完成了几项任务')).toMatch(
+    /上报任务共 2 项，已上报 1 项，上报率 50%.*\n未上报 1 项。$/,
+  );
+});
+
+it('我的 says how many there are beside the most urgent, and calls 整改 what is 整改 alone', async () => {
+  await chat.says('zhangsan', '登记整改 路灯不亮 责任人王五 12月5日前');
+  expectSays(await chat.says('wangwu', '我的'), '您的整改：\n· 整改1');
+  for (const what of ['修水渠', '清垃圾', '贴公示'])
+    await chat.says('zhangsan', `交办 ${what} 责任人王五 12月9日前`);
+  expectSays(await chat.says('wangwu', '我的'), '您要办的（共 4 项，全部请回复：我的整改）：\n· 整改1');
+  expectSays(await chat.says('wangwu', '我的整改'), '整改1', '交办4');
+});

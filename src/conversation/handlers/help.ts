@@ -23,6 +23,8 @@ import { schemeExample, schemeOwnLine } from './scheme/own.ts';
 
 /** What 我的 calls the last month. */
 const RECENT_DAYS = 31;
+/** In 我的, the most urgent. */
+const ITEMS = 3;
 
 export const help = simply<'help'>(tellHelp);
 
@@ -76,8 +78,10 @@ export async function tellMine(turn: Turn): Promise<Reply> {
     person: turn.sender.name,
     unit: turn.sender.branchId === null ? '' : turn.org.unit(turn.sender.branchId).name,
     items: byUrgency(items, turn.now, turn.settings.reminders.items.noProgressDays)
-      .slice(0, 3)
+      .slice(0, ITEMS)
       .map((item) => ({ name: itemLabel(item), problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),
+    all: items.length,
+    ledger: items.every(({ kind }) => kind === LEDGER_KIND),
     held: records.length,
     present: parts.present,
     leave: parts.leave,

@@ -95,7 +95,9 @@ function readExport(h: Heard, s: string): Filled | undefined {
             ? 'ledger'
             : h.types.length > 0 && EXPORT_MEETING.test(h.shape)
               ? 'minutes'
-              : undefined;
+              : kindNamed(s)
+                ? 'ledger'
+                : undefined;
   if (what === undefined) return undefined;
   const kind = what === 'ledger' && !/整改|问题|销号/.test(s) ? kindNamed(s)?.kind : undefined;
   return {

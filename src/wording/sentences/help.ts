@@ -43,5 +43,9 @@ export const help = {
     unknown: number,
     coming: list({ ...activityFields, state: text, open: flag }),
     items: list({ name: text, problem: text, due: time }),
+    /** how many there are, of which the most urgent are told */
+    all: number,
+    /** they are all of the 整改台账 */
+    ledger: flag,
   },
 } satisfies Sentences;

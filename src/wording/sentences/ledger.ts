@@ -164,12 +164,8 @@ export const ledger = {
     closingRate: maybe(rate),
     onTimeRate: maybe(rate),
     open: number,
-    overdue: number,
-    dueSoon: number,
-    waiting: number,
-    returned: number,
-    longTerm: number,
-    stale: number,
+    /** how the open ones stand, where any do */
+    parts: list({ what: text, count: number }),
   },
   story: {
     ...itemFields,

@@ -144,6 +144,9 @@ function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): 
 const placeOf = ({ org }: Turn, { tops, by }: Scope): string[] =>
   tops.filter((unit) => by !== 'office' || unit.kind === 'group').map((unit) => unitWords(org, unit));
 
+/** How open items stand, in the order they are told. */
+const STANDINGS = ['overdue', 'dueSoon', 'waiting', 'returned', 'longTerm', 'stale'] as const;
+
 /** 整改销号率: of all items, or of those open at some time within the period asked for. */
 export async function rate(
   turn: Turn<'query'>,
@@ -152,7 +155,7 @@ export async function rate(
   definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
   const { period, itemKind = LEDGER_KIND } = turn.intent;
-  const { noun, closingWord } = kindRow(itemKind);
+  const { noun, closing, closingWord, states } = kindRow(itemKind);
   const { value, figures, rows } = await definition.find(questionOf(turn, scope));
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
     const measured = rows.map(({ unit, figures: { closed, total } }) => ({
@@ -178,11 +181,13 @@ export async function rate(
       })),
       more,
       noun,
-      closing: closingWord,
+      // What its own people report is asked of nobody: 已上报, 上报率.
+      closing: closing === 'reported' ? states.已销号.replace(/^已/, '') : closingWord,
       about: placeOf(turn, scope),
       from: period?.from ?? '',
       to: period?.to ?? '',
       ...figures,
+      parts: STANDINGS.map((what) => ({ what, count: figures[what] })).filter(({ count }) => count > 0),
       closingRate: value,
     }),
   );
