@@ -155,7 +155,7 @@ export async function rate(
   definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
   const { period, itemKind = LEDGER_KIND } = turn.intent;
-  const { noun, closing, closingWord, states } = kindRow(itemKind);
+  const { noun, closingWord } = kindRow(itemKind);
   const { value, figures, rows } = await definition.find(questionOf(turn, scope));
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
     const measured = rows.map(({ unit, figures: { closed, total } }) => ({
@@ -181,8 +181,7 @@ export async function rate(
       })),
       more,
       noun,
-      // What its own people report is asked of nobody: 已上报, 上报率.
-      closing: closing === 'reported' ? states.已销号.replace(/^已/, '') : closingWord,
+      closing: closingWord,
       about: placeOf(turn, scope),
       from: period?.from ?? '',
       to: period?.to ?? '',
