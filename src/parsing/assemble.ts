@@ -18,7 +18,7 @@ import { lateIn } from './slots/told.ts';
 import { types } from './slots/types.ts';
 import { unexcusedOf } from './slots/unexcused.ts';
 import { DIRECTION, dueAt, dues, extendBy, leaveDays, moment } from './slots/when.ts';
-import { labelled, labelledItem, run, said } from './slots/words.ts';
+import { labelled, labelledItem, run, said, topicOf } from './slots/words.ts';
 import { written } from './slots/written.ts';
 import type { Spans } from './spans/spans.ts';
 import { periodOf } from './spans/time/resolve.ts';
@@ -50,6 +50,12 @@ function pastPeriod(spans: Spans): Filled['period'] {
 }
 
 const TELLS_OFFICES: ReadonlySet<IntentName> = new Set<IntentName>(['activity_create', 'activity_report']);
+/** Of these a topic is kept. */
+const MEETING_SAID: ReadonlySet<IntentName> = new Set<IntentName>([
+  'activity_create',
+  'activity_change',
+  'activity_report',
+]);
 const MEETINGS_TOLD: ReadonlySet<IntentName> = new Set<IntentName>(['activity_report', 'roster_checkin']);
 /** 帮以下同志签到, 代签: over a list is a word for others (domain rule 14). */
 const FOR_OTHERS = /^[^\n:]{0,12}(?:代签|[帮替给代][^\n:,]{0,8}签)/;
@@ -150,7 +156,9 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
     delete found.dueAt;
   }
   set('place', withoutLecturer(placeIn(view, tags, intent === 'activity_create'), found.lecturer));
-  const topic = labelled(spans, 'topic') ?? run(view, tags, 'topic');
+  const tagged = run(view, tags, 'topic');
+  const topic =
+    labelled(spans, 'topic') ?? (MEETING_SAID.has(found.intent) ? topicOf(spans, tagged) : tagged);
   // 主讲人是县委党校的刘教授: who lectures is no topic.
   if (topic === undefined || !found.lecturer?.includes(topic)) set('topic', topic);
   const away = listed?.absent ?? absences(view, tags);

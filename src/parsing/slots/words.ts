@@ -30,6 +30,37 @@ export function labelled(spans: Spans, key: 'place' | 'topic' | 'reason'): strin
 }
 const AGENDA = /议题|议程/;
 
+const TOPIC_LABEL = /(?:主题|议题|题目|课题)$/;
+const TOPIC_IS = /(?:主题|议题|题目|课题)(?:(?:就?是|为|叫做?|定为)\s*(?=\S)|(?=[我咱]们?的?))/g;
+const PIECE_END = /[\s,;。、|!?]/;
+/** 主题是什么, 题目定了没有: it is asked for, or not known. */
+const NO_TOPIC = /^(?:什么|啥|哪|谁|怎|待定|未定|还没|没定|不变|另)|[吗呢?]$/;
+const SHORTEST_TOPIC = 2;
+
+/**
+ * The topic behind its label without a mark, whole: 题目 我的入党故事, 主题是我的家乡. What reads words one by one takes 我的 for
+ * the speaker.
+ * @param found what was read of it so
+ */
+export function topicOf(spans: Spans, found: string | undefined): string | undefined {
+  const { s, form, times } = spans;
+  const starts = form.fields
+    .filter((f) => f.key === 'topic' && f.style === 'bare' && TOPIC_LABEL.test(s.slice(f.at, f.labelEnd)))
+    .filter(({ labelEnd, valueAt }) => valueAt > labelEnd)
+    .map(({ valueAt }) => valueAt);
+  for (const m of s.matchAll(TOPIC_IS)) starts.push(m.index + m[0].length);
+  for (const at of starts.toSorted((a, b) => a - b)) {
+    const length = s.slice(at).search(PIECE_END);
+    const end = length < 0 ? s.length : at + length;
+    const text = trimEdges(written(spans, { at, end }));
+    const isTime = times.some((time) => time.at < end && time.end > at);
+    if (text.length < SHORTEST_TOPIC || isTime || NO_TOPIC.test(text)) continue;
+    // 题目叫我们村的变化, label and all
+    if (found === undefined || text.includes(found) || found.endsWith(text)) return text;
+  }
+  return found;
+}
+
 const BARE_HEAD =
   /^(?:[\s,.。:;、!~()-]|整改|问题|事项|进展|进度|完成率|完成|办结|目前|情况|到了?|至|达到?|为|是|了|报|的)+/;
 const BARE_TAIL = /(?:[\s,.。:;、!~(-]|整改|问题|进展|进度|完成|已经?|到|了|的)+$/;
