@@ -111,3 +111,11 @@ it('tells the steps of a process, and counts it by a part of its name', { timeou
     );
   expect(await says('hejingyi', '今年轮换了几个第一书记')).toContain('2026年第一书记轮换 0 个支部');
 });
+
+it('takes the next step by its name alone, right after one was told', { timeout: 60_000 }, async () => {
+  expect(await says('zhangsan', '公示 11月20日')).not.toContain('已记');
+  expect(await says('zhangsan', '第一书记考核 11月10日')).toContain('下一步：公示');
+  expect(await says('zhangsan', '公示 11月15日')).toContain('已记第一党支部第一书记轮换公示（11月15日）');
+  expect(await says('zhangsan', '公示有什么要求')).not.toContain('已记');
+  expect(await says('zhangsan', '到任 今天')).toContain('已记第一党支部第一书记轮换到任（11月21日）');
+});
