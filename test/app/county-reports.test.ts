@@ -26,7 +26,14 @@ const says = (as: string, text: string) => own.says(as, text);
 beforeEach(async () => {
   own = ownConfig('county-reports');
   const shipped = readFileSync('config/reports.yaml', 'utf8');
-  await own.start(own.configured({ 'reports.yaml': shipped + OWN }));
+  const vitality = `
+enabled: true
+rules:
+  duty: { name: 驿站按月登记, source: 驿站值班, weight: 10 }
+  lecture: { name: 党课按季开, source: 党课, weight: 10 }
+  all: { name: 会议按期开, source: 会议按期, weight: 10 }
+`;
+  await own.start(own.configured({ 'reports.yaml': shipped + OWN, 'vitality.yaml': vitality }));
 });
 afterEach(() => own.remove());
 afterAll(() => defineFilingKinds([]));
@@ -65,4 +72,20 @@ it('is asked about by what it adds up, its rate and branch by branch', { timeout
   expect(await says('hejingyi', '驿站值班登记率怎么算的')).toMatch(/^登记率＝/);
   expect(await says('hejingyi', '驿站值班 图')).toContain('值班天数合计 12 天');
   expect(await says('zhangsan', '驿站值班 图')).toContain('值班天数合计 12 天');
+});
+
+it('is what a rule of 活力指数 may be counted from, as one kind of meeting is', {
+  timeout: 60_000,
+}, async () => {
+  await says('zhangsan', '10月驿站值班 8天 接待15人');
+  await says('zhangsan', '11月驿站值班 9天 接待15人');
+  await says('huangxiuying', '9月驿站值班 8天 接待15人');
+  const told = await says('zhangsan', '活力指数');
+  // The running month is not over.
+  expect(told).toContain('驿站按月登记（占 10）：1/10');
+  const [lectures, all] = ['党课按季开', '会议按期开'].map((name) =>
+    Number(new RegExp(`${name}（占 10）：\\d+/(\\d+)`, 'u').exec(told)![1]),
+  );
+  expect(lectures).toBeGreaterThan(0);
+  expect(lectures).toBeLessThan(all!);
 });
