@@ -15,6 +15,7 @@ import { perform } from './acts.ts';
 import { roleOf, tellHelp } from './handlers/help.ts';
 import { ownItems } from './handlers/ledger/find.ts';
 import { activitiesOf, type Near, targetOf, unitsOf } from './near.ts';
+import { aboutOwn } from './own-topics.ts';
 import { offer } from './questions.ts';
 import { mayDo, type Turn } from './turn.ts';
 import { homeUnit } from './units.ts';
@@ -46,6 +47,8 @@ export async function aboutTopic(turn: Turn, said: Understanding): Promise<Said 
   // 签到 and 请假 come in hundreds a second, and say what they want.
   if (isClear && !OVERRULED.has(said.intent.intent)) return undefined;
   const named = namedIn(turn.text);
+  const own = named ? undefined : aboutOwn(turn);
+  if (own) return { reply: own, intent: 'help' };
   if (named?.kind === 'question') {
     if (isClear) return undefined;
     const isTaken = roleOf(turn) === 'member' && named.says.every((text) => text.startsWith(TAKEN_AWAY));

@@ -171,7 +171,7 @@ function toRow(
     cells: Object.fromEntries(
       Object.keys(SCHEME_COLUMNS).map((field) => [field, cells[field] ?? '']),
     ) as Record<SchemeField, string>,
-    nodes: of(/^node/u).map((field) => ({ heading: own[field]!, cell: cells[field]! })),
+    nodes: of(/^node\d/u).map((field) => ({ heading: own[field]!, cell: cells[field]! })),
     months: of(/^month|^\d{4}-/u).map((field) => ({
       month: field.startsWith('month') ? monthOf(year, Number(field.slice(5))) : field,
       heading: own[field]!,

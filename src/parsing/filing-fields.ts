@@ -2,6 +2,7 @@
 import type { DateText } from '../domain/calendar/time.ts';
 import type { FilingField, FilingFields, FilingKindRow } from '../domain/filing/kinds.ts';
 import { readNumber } from './numerals.ts';
+import type { Span } from './spans/span.ts';
 
 /** What the reader knows of the content beside its words. */
 interface Known {
@@ -31,20 +32,54 @@ export function filingFields(row: FilingKindRow, content: string, known: Known):
   const { labelled, rest } = partedByLabels(row, content);
   for (const field of row.fields) {
     const own = labelled.get(field.key);
-    const value = own === undefined ? readField(field, rest, known) : labelledValue(field, own, known);
+    const value =
+      own === undefined ? readField(field, rest, known, row.fields) : labelledValue(field, own, known);
     if (value !== undefined) filed[field.key] = value;
   }
   const texts = row.fields.filter(
     ({ is, key, choices }) => is === 'text' && choices.length === 0 && filed[key] === undefined,
   );
-  return { ...filed, ...textsOf(texts, rest, Object.values(filed)) };
+  const told = withoutFigures(row, filed, rest);
+  return { ...filed, ...textsOf(texts, told, Object.values(filed)) };
+}
+
+/** 12天 接待30人 says no more than the numbers it gave; 到社区服务3小时 says more, and stays whole. */
+function withoutFigures({ fields }: FilingKindRow, filed: FilingFields, rest: string): string {
+  const numbers = fields.filter(({ is, key }) => is === 'number' && filed[key] !== undefined);
+  const isFigure = (piece: string): boolean =>
+    numbers.some((field) => {
+      if (numberOf(field, piece, []) !== filed[field.key]) return false;
+      const labels = [field.name, ...field.words].join('|');
+      const unit = field.unit === '' ? '' : `多?\\s*个?半?个?(?:${UNITS[field.unit] ?? field.unit})`;
+      return new RegExp(
+        `^(?:${labels}|已|共|约|了|为|是|大概|大约|一共|总共|[:：])*${NUMBER}${unit}(?:左右|了)?$`,
+        'u',
+      ).test(piece.normalize('NFKC'));
+    });
+  return rest
+    .split(/(?<=[\s,，。;；!！])/u)
+    .filter((part) => !isFigure(part.replace(/[\s,，。;；!！]+$/u, '')))
+    .join('');
+}
+
+function labelsIn(row: FilingKindRow, content: string) {
+  const labels = row.fields.map(({ name }) => name).sort((a, b) => b.length - a.length);
+  return [...content.matchAll(new RegExp(`(?:^|[\\s,，。;；])(${labels.join('|')})[:：]`, 'gu'))];
+}
+
+/** Where the words of a labelled text stand: 备注：周末停了两天 says nothing of when the whole was. */
+export function labelledTexts(row: FilingKindRow, content: string): Span[] {
+  const found = labelsIn(row, content);
+  return found.flatMap(({ 0: whole, 1: name, index }, i) =>
+    row.fields.some((field) => field.name === name && field.is === 'text')
+      ? [{ at: index + whole.length, end: found[i + 1]?.index ?? content.length }]
+      : [],
+  );
 }
 
 /** 地点：幸福社区 */
 function partedByLabels(row: FilingKindRow, content: string) {
-  const labels = row.fields.map(({ name }) => name).sort((a, b) => b.length - a.length);
-  const mark = new RegExp(`(?:^|[\\s,，。;；])(${labels.join('|')})[:：]`, 'gu');
-  const found = [...content.matchAll(mark)];
+  const found = labelsIn(row, content);
   const labelled = new Map<string, string>();
   for (const [i, { 0: whole, 1: name, index }] of found.entries()) {
     const value = content
@@ -72,10 +107,15 @@ function labelledValue(field: FilingField, text: string, known: Known) {
   }
 }
 
-function readField(field: FilingField, text: string, { day, names }: Known) {
+function readField(
+  field: FilingField,
+  text: string,
+  { day, names }: Known,
+  beside: readonly FilingField[] = [],
+) {
   switch (field.is) {
     case 'number':
-      return numberOf(field, text);
+      return numberOf(field, text, beside);
     case 'flag':
       return flagOf(field, text);
     case 'date':
@@ -94,11 +134,30 @@ function readField(field: FilingField, text: string, { day, names }: Known) {
 
 const NUMBER = '(?<count>\\d+(?:\\.\\d+)?|半|[零〇一二两三四五六七八九十百]+)';
 
-function numberOf({ unit, words }: FilingField, text: string): number | undefined {
-  if (unit !== '') return numberIn(text, `多?\\s*个?(?<half>半)?个?(?:${UNITS[unit] ?? unit})`);
+/** Behind its own words first; the unit alone says it where no other field of that unit has said which it means. */
+function numberOf({ key, unit, words }: FilingField, text: string, beside: readonly FilingField[]) {
+  const behind = unit === '' ? '' : `多?\\s*个?(?<half>半)?个?(?:${UNITS[unit] ?? unit})`;
+  const own = numberBehind(words, text, behind);
+  if (own !== undefined || unit === '') return own;
+  const others = beside.filter((one) => one.key !== key && one.unit === unit).flatMap((one) => one.words);
+  return numberIn(
+    others.reduce((left, word) => left.replace(figureOf(word, behind), ''), text),
+    behind,
+  );
+}
+
+const NEAR = 12;
+
+const figureOf = (word: string, behind: string): RegExp =>
+  new RegExp(`${word}[^\\d,，。;；]{0,4}${unnamed(NUMBER + behind)}`, 'gu');
+
+const unnamed = (pattern: string): string => pattern.replace(/\?<\w+>/gu, '?:');
+
+function numberBehind(words: readonly string[], text: string, behind: string): number | undefined {
   for (const word of words) {
     const at = text.indexOf(word);
-    const found = at < 0 ? undefined : numberIn(text.slice(at + word.length, at + word.length + 12), '');
+    const near = at < 0 ? '' : text.slice(at + word.length, at + word.length + NEAR);
+    const found = numberIn(behind === '' ? near : near.split(CLAUSES)[0]!, behind);
     if (found !== undefined) return found;
   }
   return undefined;

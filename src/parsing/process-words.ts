@@ -50,6 +50,10 @@ export const unitSteps = perProcesses(
     ),
 );
 
+/** Whether it begins with a step of some branch's process. */
+export const isUnitStep = (text: string): boolean =>
+  [...unitSteps().values()].some((list) => list.some(({ word }) => text.startsWith(word)));
+
 /** The first of them that the text holds, and how it is said there. */
 export function wordIn(text: string, list: readonly Word[]): { word: Word; said: string } | undefined {
   const isOver = OVER.test(text);

@@ -19,19 +19,13 @@ import { ROLES, type Role } from '../domain/organisation/organisation.ts';
 import { type ProcessRow, processesInUse } from '../domain/process/kinds.ts';
 import { flag, oneOf, readSettings, type SettingsResult, whole } from './read.ts';
 
-const period = oneOf({
-  每月: 'month',
-  每季度: 'quarter',
-  每半年: 'half',
-  每年: 'year',
-  一次: 'once',
-  month: 'month',
-  quarter: 'quarter',
-  half: 'half',
-  year: 'year',
-  once: 'once',
-} as const);
-const level = oneOf({ 支部: 'branch', 党小组: 'group', branch: 'branch', group: 'group' } as const);
+const PERIODS = { 每月: 'month', 每季度: 'quarter', 每半年: 'half', 每年: 'year', 一次: 'once' } as const;
+const period = oneOf(
+  { ...PERIODS, month: 'month', quarter: 'quarter', half: 'half', year: 'year', once: 'once' } as const,
+  Object.keys(PERIODS),
+);
+const LEVELS = { 支部: 'branch', 党小组: 'group' } as const;
+const level = oneOf({ ...LEVELS, branch: 'branch', group: 'group' } as const, Object.keys(LEVELS));
 const applies = oneOf({ 全部: 'all', 有支委会的: 'committee', 有流动党员的: 'mobile' } as const);
 const role = oneOf(Object.fromEntries(ROLES.map((r) => [r, r])) as Record<string, Role>);
 

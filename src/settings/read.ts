@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { startupMessage as say } from '../wording/startup.ts';
+import { hasWideComma, nameBeforeColon, slipsIn } from './slips.ts';
 import { oneLine } from './variables.ts';
 
 // Settings files are read by people who have never seen YAML: whatever is wrong comes back as one line each,
@@ -115,7 +116,8 @@ export function readSettings<T>(file: string, text: string, schema: z.ZodType<T>
       }),
     );
     const isTwice = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
-    const slips = isTwice ? [] : slipsIn(file, text);
+    const stopped = document.errors.map(({ pos }) => lines.linePos(pos[0]).line);
+    const slips = isTwice ? [] : slipsIn(file, text, stopped);
     return { value: null, problems: slips.length > 0 ? slips : [...new Set(problems)] };
   }
   const raw: unknown = document.toJS() ?? {};
@@ -125,22 +127,9 @@ export function readSettings<T>(file: string, text: string, schema: z.ZodType<T>
     const offset = offsetOf(document.contents, path);
     return offset === undefined ? file : say('settings_line', { file, line: lines.linePos(offset).line });
   };
-  return { value: null, problems: result.error.issues.flatMap((issue) => sentences(issue, raw, where)) };
+  const problems = result.error.issues.flatMap((issue) => sentences(issue, raw, where));
+  return { value: null, problems: [...new Set(problems)] };
 }
-
-/** What a Chinese keyboard or a tab key leaves in a line, and the sentence that says so. */
-const SLIPS = [
-  [/^ *\t/, 'settings_tab'],
-  [/^\s*(?:- )?[\w\u4e00-\u9fff]+：/, 'settings_wide_colon'],
-  [/^[^#'"]*[｛｝［］]/, 'settings_wide_bracket'],
-] as const;
-
-/** Lines that YAML cannot take for such a slip: it would name only where it no longer knew what to make of the file. */
-const slipsIn = (file: string, text: string): string[] =>
-  text.split('\n').flatMap((content, i) => {
-    const slip = SLIPS.find(([pattern]) => pattern.test(content));
-    return slip ? [say(slip[1], { file, line: i + 1 })] : [];
-  });
 
 /** Where the key of a path stands, or the last of its parents that is there; undefined when none is. */
 function offsetOf(root: Node | null, path: readonly PropertyKey[]): number | undefined {
@@ -168,6 +157,7 @@ function sentences(
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => {
       const path = [...issue.path, key];
+      if (nameBeforeColon(key) !== undefined) return say('settings_narrow_colon_at', { where: where(path) });
       return say('settings_unknown_key', { where: where(path), key: oneLine(path.join('.')) });
     });
   const { path } = issue;
@@ -175,7 +165,12 @@ function sentences(
   const got = issue.code === 'invalid_key' ? path.at(-1) : valueAt(raw, path);
   const data = { where: where(path), key: oneLine(path.join('.')), expected };
   if (path.length === 0) return [say('settings_no_map', data)];
-  if (got === undefined) return [say('settings_missing', data)];
+  if (got === undefined) {
+    const beside = Object.keys(Object(valueAt(raw, path.slice(0, -1))));
+    if (beside.some((key) => nameBeforeColon(key) === path.at(-1))) return [];
+    return [say('settings_missing', data)];
+  }
+  if (hasWideComma(got, path)) return [say('settings_wide_comma', { where: data.where })];
   return [say('settings_bad_value', { ...data, got: oneLine(JSON.stringify(got)) })];
 }
 

@@ -101,7 +101,19 @@ function readAll(configDir: string): SettingsResult<Settings> {
       ),
     );
   const muster = read('muster.yaml', readMusterSettings, '');
-  const vitality = read('vitality.yaml', readVitality, '');
+  const vitality =
+    activityTypes &&
+    reports &&
+    read(
+      'vitality.yaml',
+      (text) =>
+        readVitality(
+          text,
+          activityTypes.filter(({ stopped }) => !stopped),
+          reports,
+        ),
+      '',
+    );
   const years = calendarFiles(configDir).map((name) => ({
     name,
     year: take(readYearCalendar(name, contentOf(configDir, `calendar/${name}`) ?? '')),

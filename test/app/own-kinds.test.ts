@@ -56,6 +56,10 @@ it('is opened, worked on, asked about, closed, sent back, taken back and exporte
   expect(await says('zhangsan', '撤销')).toContain('已撤销');
   expect(await says('lisi', second)).not.toContain('路灯不亮');
   expect(await says('zhangsan', '导出信访台账')).toContain('第一党支部信访台账.xlsx');
+  // All that the ledger's own items take, by their own name.
+  expect(await says('zhangsan', `${name} 责任人改成周文彬`)).toContain(`${name} 已转给周文彬`);
+  expect(await says('zhangsan', '待审核的信访')).toContain('等审核 0 项');
+  expect(await says('hejingyi', '各支部信访情况')).toContain('信访共 1 项，已结案 0 项');
   // The ledger's own file and figures know nothing of it.
   expect(await says('zhangsan', '导出台账')).toContain('第一党支部整改台账.xlsx');
 });

@@ -79,6 +79,16 @@ describe('a plan file', () => {
     expect(await works()).toHaveLength(3);
   });
 
+  it('takes a node once, from whichever column it stands in', async () => {
+    await taken(
+      `计划\n${HEAD},节点,节点1\n1,组织提升,联户,,各支部,,,,,,,2月5日前完成摸底,3月5日前完成整治\n`,
+    );
+    expect((await works())[0]!.nodes).toEqual([
+      { name: '摸底', due: '2026-02-05' },
+      { name: '整治', due: '2026-03-05' },
+    ]);
+  });
+
   it('has years above its months, quarters and halves, and sums in whatever column', async () => {
     const said = await taken(
       [

@@ -256,6 +256,12 @@ it('shows up in 帮助 and 我的 of those it calls, and in the list of those wh
 describe('a team', () => {
   it('is put together in chat, called by its name, and led by its 队长 over branches', async () => {
     d = await openDialogue();
+    for (const text of ['新建队伍 党群先锋队', '成立党群先锋队'])
+      expectSays(
+        await d.says('zhangsan', text),
+        '请写明党群先锋队有哪些人，还没有记录',
+        '党群先锋队加上张三、李四',
+      );
     expectSays(await d.says('zhangsan', '党群先锋队加上赵六、王五'), '已把赵六、王五编入党群先锋队', '2 人');
     expectSays(await d.says('admin', '党群先锋队加上周九'), '3 人');
     expectSays(await d.says('zhangsan', '党群先锋队队长是王五'), '设为党群先锋队队长');

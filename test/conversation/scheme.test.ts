@@ -203,6 +203,8 @@ describe('活力指数', () => {
     const off = { ...settings, vitality: { ...settings.vitality, enabled: false } };
     const other = await openDialogue(undefined, [], undefined, off);
     expectSays(await other.says('zhangsan', '活力指数'), '活力指数没有开', 'config/vitality.yaml');
+    expect(await other.says('zhangsan', '帮助')).not.toContain('活力指数');
+    expectSays(await chat.says('zhangsan', '帮助'), '活力指数');
     await other.close();
   });
 });

@@ -47,6 +47,7 @@ const BRANCH = '城郊党委/第一党支部';
 
 describe('one line for a mistake', () => {
   it.each<[file: string, from: string, to: string, line: string]>([
+    ['reports.yaml', '{ name: 地点,', '{ name:地点,', '+0：冒号后面少了一个空格，请写成“名称: 值”'],
     ['reminders.yaml', 'from: "21:00"', 'from: 九点', `+0：quiet.from 收到 "九点"，应为${CLOCK}`],
     ['reminders.yaml', 'from: "21:00"', 'from:', `+0：quiet.from 收到 null，应为${CLOCK}`],
     [
@@ -513,7 +514,7 @@ describe('one line for a mistake', () => {
       'cadence.yaml',
       'period: 每月',
       'period: 每周',
-      '+0：requirements.committee_meeting.period 收到 "每周"，应为每月、每季度、每半年、每年、一次、month、quarter、half、year、once之一',
+      '+0：requirements.committee_meeting.period 收到 "每周"，应为每月、每季度、每半年、每年、一次之一',
     ],
     [
       'cadence.yaml',
@@ -743,6 +744,17 @@ it('what is not written in activity.yaml is as delivered', () => {
 describe('what a Chinese keyboard or another editor leaves in a file is named where it stands', () => {
   it.each([
     ['ackMinutes：10\nnudgeMinutes: 10\n', '第 1 行：用了中文冒号“：”，请改成英文冒号“:”，后面空一格'],
+    ['nudgeMinutes: 10\nackMinutes:10\n', '第 2 行：冒号后面少了一个空格，请写成“名称: 值”'],
+    [
+      'nudgeMinutes: 10\n ackMinutes: 10\n',
+      '第 2 行：开头的空格个数不对，请和上面同一级的几行对齐（一级两个空格）',
+    ],
+    ['callers: [书记，队长]\n', '第 1 行：一列里用了中文逗号或顿号，请改成英文逗号“,”'],
+    ['callers: { a: 书记 b: 队长 }\n', '第 1 行：{ } 里面两项之间少了英文逗号“,”'],
+    [
+      'ackMinutes: 集结: 10\n',
+      "第 1 行：值里面又有“冒号加空格”，请把冒号后面的整句用英文引号 ' ' 括起来，或改用中文冒号",
+    ],
     ['ackMinutes: 10\n\tnudgeMinutes: 10\n', '第 2 行：开头用了 Tab 键，请改成空格，个数照上面几行'],
     ['callers: ［书记］\nackMinutes：10\n', '第 1 行：用了中文的括号，请改成英文的 [ ] 或 { }'],
   ])('%j', (text, told) => {

@@ -63,7 +63,11 @@ const FILES = {
   'processes.yaml': { text: file('processes.yaml'), read: readProcesses, part: 'processKinds' },
   'cadence.yaml': { text: file('cadence.yaml'), read: cadenceIn, part: 'cadence' },
   'muster.yaml': { text: file('muster.yaml'), read: readMusterSettings, part: 'muster' },
-  'vitality.yaml': { text: file('vitality.yaml'), read: readVitality, part: 'vitality' },
+  'vitality.yaml': {
+    text: file('vitality.yaml'),
+    read: (text: string) => readVitality(text, [], []),
+    part: 'vitality',
+  },
 } as const;
 type FileName = keyof typeof FILES;
 
@@ -81,7 +85,7 @@ const DELIVERED: Settings = {
   processKinds: read(readProcesses(FILES['processes.yaml'].text)),
   calendar: createCalendar(),
   muster: read(readMusterSettings(FILES['muster.yaml'].text)),
-  vitality: read(readVitality(FILES['vitality.yaml'].text)),
+  vitality: read(readVitality(FILES['vitality.yaml'].text, [], [])),
 };
 
 /** The settings with one key of a file written otherwise. */

@@ -49,6 +49,7 @@ export async function tellHelp(turn: Turn): Promise<Reply> {
     processes: role === 'secretary' || role === 'admin' ? processLines(turn) : [],
     others: typesInUse().flatMap(({ key, short }) => (isOfRegulation(key) ? [] : [short])),
     plan: await schemeExample(turn),
+    vitality: turn.settings.vitality.enabled && turn.settings.vitality.rules.length > 0,
     plans: (await turn.tx.schemes()).length > 0,
     unit: unit?.name ?? '',
   });

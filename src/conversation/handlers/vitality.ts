@@ -26,7 +26,8 @@ export const tellVitality = reading(
       const { period: kind, rules } = turn.settings.vitality;
       const today = dateOf(turn.now);
       const span = { from: periodOf(kind, today).from, to: today };
-      const parts = await vitalityParts(turn, branch, span);
+      const sources = rules.map(({ source }) => source);
+      const parts = await vitalityParts(turn, branch, span, sources);
       const { rows, score, stars } = vitalityOf(rules, parts);
       return turn.say('vitality.told', {
         unit: branch.name,

@@ -1,7 +1,17 @@
 // 活力指数: what a branch looks at itself by. Parts of figures that are kept anyway, weighed as config/vitality.yaml says.
 
-/** What a rule is counted from. */
-export type VitalitySource = 'meetings' | 'turnout' | 'records' | 'rectified' | 'plan';
+import type { ActivityType } from '../activity/types.ts';
+import type { FilingKind } from '../filing/kinds.ts';
+
+/** What a rule is counted from; one kind of meeting or of report may stand for itself. */
+export type VitalitySource =
+  | 'meetings'
+  | 'turnout'
+  | 'records'
+  | 'rectified'
+  | 'plan'
+  | `type:${ActivityType}`
+  | `report:${FilingKind}`;
 
 interface VitalityRule {
   name: string;

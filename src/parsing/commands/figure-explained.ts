@@ -99,7 +99,8 @@ export function readExplained(h: Heard): Filled | undefined {
   if (said?.is !== undefined && counted === undefined && !ONLY_COUNTED.test(name)) return undefined;
   const metric = NAMES.find(([, words]) => words.test(name))?.[0];
   if (metric) return explain(metric);
-  const isOfThis = said !== undefined && THIS.test(said.name ?? '') && h.times.length + h.units.length === 0;
+  const isNamed = h.times.length + h.units.length + h.types.length > 0;
+  const isOfThis = said !== undefined && THIS.test(said.name ?? '') && !isNamed;
   return isOfThis && said.is === undefined ? { intent: 'query_more', what: 'explain' } : undefined;
 }
 

@@ -3,11 +3,11 @@
 import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import { type FilingKindRow, filingKinds, perFilingKinds, wordsOfFiling } from '../../domain/filing/kinds.ts';
 import type { Filled } from '../../domain/intent.ts';
-import { filingFields } from '../filing-fields.ts';
+import { filingFields, labelledTexts } from '../filing-fields.ts';
 import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
 import { momentOf, periodOf } from '../spans/time/resolve.ts';
-import { FILING_ASKING, periodIn, readAsked, without } from './filing-asked.ts';
+import { FILING_ASKING, ownWords, periodIn, readAsked, readSumNamed, without } from './filing-asked.ts';
 import { readFilingRate } from './filing-rate.ts';
 import { readShared } from './filing-shared.ts';
 import { type Heard, scopeOf } from './rest.ts';
@@ -29,6 +29,8 @@ const AT_PLACE = /^我?们?(?:在|到|去)[^,，。;；]{2,20}$/u;
 const EXPORT = /导出|下载|打印|excel|发我一份|文件/iu;
 const MISSING =
   /(?:哪些|哪几个|哪个|几个|多少个?|谁|什么)(?:党?支部|单位|人|党员)?[^,，。]{0,4}(?:没|未)|(?:没|未)(?:有|登记|报|交|填|写|记)?[^,，。]{0,6}(?:哪些|哪几个|谁|几个|多少|名单)|(?:差|缺|剩)(?:哪些|哪几个|谁|几个)|^\s*(?:还|仍)?(?:没|未)(?:有)?(?:登记|报|交|填|写)?的?(?:党?支部|单位|党员|人)[?]?$/u;
+/** 登记率: who is still to do it, of how many. */
+const RATE = /^(?:[^,，。\d]{0,6}(?:登记|完成|上报|报送|填报|收齐|收缴))?的?率/u;
 const HOW = /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|样子/u;
 /** 删掉刚才那条民情日记: what was said last is taken back. */
 const TAKEN_BACK =
@@ -43,7 +45,7 @@ const CHANGED =
 /** Undefined where no kind is named, or something else is said of it. */
 export function readFiling(h: Heard): Filled | undefined {
   const named = words().find(({ word }) => h.s.includes(word));
-  if (!named) return readShared(h) ?? readFilingRate(h);
+  if (!named) return readShared(h) ?? readFilingRate(h) ?? readSumNamed(h);
   const { word, row } = named;
   const at = h.s.indexOf(word);
   const span = { at, end: at + word.length };
@@ -58,6 +60,10 @@ export function readFiling(h: Heard): Filled | undefined {
   const which = { filing: row.key, ...periodIn(h, h.times), ...scopeOf(h) };
   if (rest.length > ASKED) return undefined;
   if (EXPORT.test(rest)) return { intent: 'filing_export', ...which };
+  if (RATE.test(rest))
+    return HOW.test(rest)
+      ? { intent: 'query', metric: 'filing_rate', what: 'explain' }
+      : { intent: 'filing_missing', ...which };
   if (MISSING.test(rest)) return { intent: 'filing_missing', ...which };
   if (HOW.test(rest) || (rest === '' && h.times.length + h.units.length === 0))
     return { intent: 'filing_how', filing: row.key };
@@ -129,15 +135,17 @@ const shifted = ({ times, units }: Heard, from: number): Span[] =>
 const isQuestion = (row: FilingKindRow, text: string): boolean => {
   const rest = text.trim();
   if (rest.length > ASKED) return false;
-  const own = row.fields.flatMap(({ name, unit }) => (unit === '' ? [name] : [name, unit]));
+  const own = ownWords(row);
   return (
+    RATE.test(rest) ||
     EXPORT.test(rest) ||
     MISSING.test(rest) ||
     new RegExp(`^(?:${[...own, FILING_ASKING].join('|')})*$`, 'u').test(rest)
   );
 };
 
-function toFiled(h: Heard, row: FilingKindRow, said: string, from: number): Partial<Filled> {
+function toFiled(heard: Heard, row: FilingKindRow, said: string, from: number): Partial<Filled> {
+  const h = { ...heard, times: timesOf(heard, row) };
   const names = h.people.filter(({ at }) => at >= from).map((p) => nameOf(h, p));
   const dated = h.times.filter(({ hasDate }) => hasDate);
   const [day] = dated.flatMap((time) => {
@@ -158,6 +166,18 @@ function toFiled(h: Heard, row: FilingKindRow, said: string, from: number): Part
   };
 }
 
+/** Without those of a labelled text; of what is registered by month, 周末 and other parts of a month are no period either. */
+function timesOf(h: Heard, row: FilingKindRow): Heard['times'] {
+  const texts = labelledTexts(row, h.s);
+  const isPart = ({ from, to }: { from: DateText; to: DateText }): boolean =>
+    row.period !== null && from !== to && to < addDays(from, SHORTEST_PERIOD);
+  return h.times.filter((time) => {
+    const period = periodOf(time, h, false);
+    return !texts.some(({ at, end }) => at <= time.at && time.end <= end) && !(period && isPart(period));
+  });
+}
+const SHORTEST_PERIOD = 27;
+
 /** 12月30日 said in November is no day of last year: it is yet to come, and told to be. */
 const isLongAgo = ({ today }: Heard, day: DateText | undefined): boolean =>
   day !== undefined && day.slice(0, 10) < addDays(today, -LONG_AGO);
@@ -173,5 +193,13 @@ function periodFiled(h: Heard): Pick<Filled, 'period'> {
 const LAST =
   /^(?:我)?(?:刚才|刚刚|上一?条|上次)(?:的)?(?:那|这)?[条个篇]?(?:登记|记录)?(?:的)?[,，\s]*(?:改成|改为|应该是|应为|更正为)[\s:：]*(?<said>[\s\S]+)$/u;
 
-/** 刚才那条改成4小时: what is meant is known to the conversation alone. */
-export const saidOfLast = (text: string): string | undefined => LAST.exec(text.trim())?.groups?.said;
+const OF_FIELD =
+  /^(?:把|请)?(?<name>\p{Script=Han}{2,12}?)(?:写|记|报|登记|填)?错?了?[,，\s]*(?:改成|改为|改|应该是|应为|更正为)[\s:：]*(?<said>[\s\S]+)$/u;
+
+/** 刚才那条改成4小时, 接待人数改成35人: what is meant is known to the conversation alone. */
+export function saidOfLast(text: string): { field?: string; said: string } | undefined {
+  const said = LAST.exec(text.trim())?.groups?.said;
+  if (said !== undefined) return { said };
+  const { name, said: value } = OF_FIELD.exec(text.trim())?.groups ?? {};
+  return name === undefined ? undefined : { field: name, said: value! };
+}

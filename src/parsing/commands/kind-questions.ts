@@ -18,16 +18,28 @@ const words = perKinds(() =>
 const BARE = perKinds(() => new Set(kindsInUse().flatMap(({ prefix, noun }) => [prefix, noun])));
 
 /** All that may stand beside the kind, and says nothing else. */
-const BESIDE =
-  /^(?:看看?|查看?|查一下|看一下|列一下|列出|发我?|给我|请|帮我|我们|咱们|我|的|各|全部|所有|都|还|现在|目前|一共|有没有|有|哪些|哪几[项件个]|几[项件个]|多少[项件个]?|谁|办成|做成|做好|做|干|得|过|交|没有?|未|不|完成|办完|办好|办结|办理|兑现|上报|报|交|落实|完|办|逾期|超期|过期|超时|快要?到期|要到期|临期|到期|清单|台账|列表|情况|进度|进展|率|怎么样|如何|了|吗|呢|吧|是|什么|本|支部|党支部|党员|同志|大家|评诺|结果|等次|[项件个]|[\s,。?:!])*$/u;
+const BESIDE = anyOf(`
+  看看? 查看? 查一下 看一下 列一下 列出 发我? 给我 请 帮我 我们 咱们 我 的 各 全部 所有 都 每个? 还 现在 目前 一共 有没有 有 本 支部 党支部 党员 同志 大家
+  哪些 哪几[项件个] 几[项件个] 多少[项件个]? 谁 什么 怎么样 如何 没有? 未 不 了 吗 呢 吧 是 过 得 [项件个] [\\s,。?:!]
+  完成 办完 办好 办结 办理 办成 兑现 上报 报 交 落实 做成 做好 做 干 完 办 逾期 超期 过期 超时 快要?到期 要到期 临期 到期
+  清单 台账 列表 情况 进度 进展 率 评诺 结果 等次 [待等]着?(?:审核|审批)
+`);
 const ASKS =
-  /清单|台账|列表|结果|等次|哪|几[项件个]|多少|情况|怎么?样|如何|逾期|超期|过期|超时|到期|临期|没|未|率|有什么|我的|全部|所有/;
+  /清单|台账|列表|结果|[待等]着?审[核批]|等次|哪|几[项件个]|多少|情况|怎么?样|如何|逾期|超期|过期|超时|到期|临期|没|未|率|有什么|我的|全部|所有/;
 const OVERDUE = /逾期|超期|过期|超时/;
 const SOON = /快要?到期|要到期|临期/;
-const RATE = /率|评诺|(?:完成|办理|兑现|上报|落实)(?:情况|得)|(?:办|做|干|报)得/;
+const WAITING = /[待等]着?审[核批]/;
+/** 各支部包案情况: how far each is, and no list. */
+const RATE =
+  /率|[各每]个?(?:党?支部|单位|村|社区).*情况|评诺|(?:完成|办理|兑现|上报|落实)(?:情况|得)|(?:办|做|干|报)得/;
 /** 办了几件, 完成了哪些: of what is done, where nothing is said to lack. */
 const DONE = /(?:办|做|完成|兑现|落实|上报|报|交)(?:成|好|完|结|到位)*(?:了|过)|办(?:成|好|完|结)/;
 const LACKS = /没|未|不|还有|还(?:要|得|差)/;
+
+/** @param patterns blanks between them; the whole text is made of them */
+function anyOf(patterns: string): RegExp {
+  return new RegExp(`^(?:${patterns.trim().split(/\s+/).join('|')})*$`, 'u');
+}
 
 /** The kind a message names, and the message without its word. */
 export function kindNamed(s: string): { kind: ItemKind; word: string; at: number; end: number } | undefined {
@@ -76,6 +88,7 @@ export function readKindQuestion(h: Heard): Filled | undefined {
     intent: 'query',
     metric,
     itemKind: named.kind,
+    ...(metric === 'rectify_open' && WAITING.test(rest) && { what: 'waiting' }),
     ...scopeOf(h),
     ...(/我的|我有|我还/.test(rest) && { mine: true }),
     ...(period && { period }),

@@ -16,7 +16,9 @@ export function readLedgerCommand(h: Heard): Filled | undefined {
     readKindQuestion(h) ??
     readKindDone(h) ??
     readItemWithdrawn(h) ??
-    (/整改|销号|延期|督办|转|同意|批准|准|退回|打回|驳回/.test(h.s) ? readRectifyCommand(h) : undefined) ??
+    (h.itemNo !== undefined || /整改|销号|延期|督办|转|同意|批准|准|退回|打回|驳回/.test(h.s)
+      ? readRectifyCommand(h)
+      : undefined) ??
     readLedgerQuestion(h)
   );
 }

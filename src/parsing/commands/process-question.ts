@@ -1,12 +1,13 @@
 // 王小明到哪一步了, 谁该转正了, 今年发展了几个党员, 第二支部什么时候换届: what is asked of processes.
 import type { Filled } from '../../domain/intent.ts';
+import type { ProcessRow } from '../../domain/process/kinds.ts';
 import { namesLeft } from '../process-names.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { about, type Found, kindOf, knownTo, MASK, scopeIn } from './process-found.ts';
 
 export const ASKED = /[?？]|[吗呢么]\s*$|了没有?\s*$/u;
 const EXPORT = /导出|下载|打印|excel|发我一份|发个?文件/iu;
-const HOW = /怎么|如何|咋|流程|步骤|有?哪几步|有?几步|要求|规定/u;
+const HOW = /怎么|如何|咋|流程|步骤|分?[有成]?哪?几步|要求|规定|是什么|是啥|什么是|什么叫|说明|介绍/u;
 export const WHOSE = /谁|哪些|哪几个|哪个|有没有|多少|几[个名位人]/u;
 const WHERE = /到?哪一?步|哪个阶段|什么程度|到哪|走到|下一步|进度|进展|情况|怎么样|过程|全程纪实|记录/u;
 const WHEN = /什么时候|啥时候?|日期\s*$|何时|几时|哪天|哪年|多久|几月/u;
@@ -37,7 +38,10 @@ export function readProcessQuestion(found: Found): Filled | undefined {
         : { intent: 'process_how', process: row.key };
   if (!isAsked || found.isForm) return undefined;
   const kept = [...known].filter((name) => left.includes(name));
-  const rest = kept.reduce((text, name) => text.replace(name, MASK), left).replace(QUESTION_WORDS, MASK);
+  const rest = kept
+    .reduce((text, name) => text.replace(name, MASK), left)
+    .replace(beyondWord(kindOf(found)), MASK)
+    .replace(QUESTION_WORDS, MASK);
   const { names, unread } = namesLeft(rest, known);
   if (unread.length > 0) return undefined;
   const all = [...new Set([...kept, ...names])];
@@ -59,6 +63,15 @@ export function readProcessQuestion(found: Found): Filled | undefined {
   if (WHEN.test(left) && !step) return { intent: 'process_how', process: kind.key };
   const what = LATE.test(left) ? 'late' : WHEN.test(left) ? 'when' : undefined;
   return { intent: 'process_list', ...about(found), ...(what && { what }), ...(step && untilIn(found)) };
+}
+
+/** 轮换了几个第一书记: what its whole name has beside the word that called it. */
+function beyondWord(row: ProcessRow | undefined): string | RegExp {
+  const parts = row?.words
+    .filter((word) => row.name.startsWith(word))
+    .map((word) => row.name.slice(word.length));
+  const left = parts?.filter((part) => part.length >= 2) ?? [];
+  return left.length > 0 ? new RegExp(left.join('|'), 'u') : MASK;
 }
 
 /** 下个月谁要转正: by its last day. */

@@ -35,6 +35,13 @@ const FORMS: readonly { what: string; form: RegExp }[] = [
     ),
   },
   {
+    what: 'add',
+    form: new RegExp(
+      `^${PLEASE}(?:新建|新增|成立|组建|建立|建|设立)(?:一[个支])?(?:队伍|应急队伍)?[:\\s]*${TEAM}(?:队员|成员|有|是|由|[:：,，\\s])*${NAMES}(?:组成)?${END}`,
+      'u',
+    ),
+  },
+  {
     what: 'remove',
     form: new RegExp(
       `^${PLEASE}(?:从)?${TEAM}(?:里|中|名单)?(?:去掉|减去|删去|删掉|移出|除去|拿掉)${NAMES}${END}`,
@@ -56,6 +63,11 @@ const SHOW = [
   ),
   /^(?:看看?|查看?)?(?:有哪些|哪些|所有|我们的)?(?:队伍|先锋队)(?:名单|列表|情况|有哪些)?[?]*$/u,
 ];
+/** 成立防汛突击队: a team is there as soon as somebody is in it. */
+const FOUNDED = new RegExp(
+  `^${PLEASE}(?:新建|新增|成立|组建|建立|建|设立)(?:一[个支])?(?:队伍|应急队伍)?(?:叫|名叫)?[:\\s“]*${TEAM}[”]?${END}`,
+  'u',
+);
 const LONGEST = 80;
 
 /** 党群先锋队加上张三、李四; 先锋队名单. */
@@ -65,6 +77,8 @@ export function readTeam(h: Heard, s: string): Filled | undefined {
     const found = form.exec(s.trim());
     if (found) return { intent: 'team_show', ...(found.groups?.team && { team: found.groups.team }) };
   }
+  const founded = FOUNDED.exec(s.trim())?.groups?.team;
+  if (founded) return { intent: 'team_change', team: founded, what: 'add' };
   if (h.people.length === 0) return undefined;
   let shape = s;
   for (const p of [...h.people].reverse()) shape = shape.slice(0, p.at) + PERSON + shape.slice(p.end);

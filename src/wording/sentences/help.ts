@@ -19,6 +19,8 @@ export const help = {
     processes: list(text),
     /** a line that reports a work of the own branch's plan; empty: it has none */
     plan: text,
+    /** a branch may look at its own 活力指数 */
+    vitality: flag,
     /** there is a plan at all */
     plans: flag,
     /** of items, beside those of the ledger */

@@ -157,7 +157,7 @@ export const muster = {
   late_word: {},
   team_added: { team: text, names: list(text), count: number, lead: flag, already: list(text) },
   team_removed: { team: text, names: list(text), count: number, absent: list(text) },
-  team_which: {},
+  team_which: { team: text },
   team_shown: { team: text, unit: text, captains: list(text), names: list(text), count: number },
   team_none: { team: text, teams: list(text) },
   teams: { lines: list({ team: text, count: number, captains: list(text) }) },

@@ -34,6 +34,14 @@ export const topics = {
   'how.task': how,
   'how.decide': how,
   'how.remind': how,
+  own_item: {
+    ...{ name: text, finish: text, way: text, closing: text },
+    ...{ may: flag, later: time },
+  },
+  own_type: {
+    ...{ name: text, due: text, level: text, quorum: text, lecture: flag },
+    ...{ every: text, may_plan: flag, day: time },
+  },
   type: {
     name: text,
     last: maybe({ ...activityFields, due: flag, present: number, expected: number }),

@@ -114,14 +114,16 @@ function withFigures(row: FilingKindRow, before: FilingFields, after: FilingFiel
   return { ...fields, ...after };
 }
 
-/** 刚才那条改成…, right after something was registered: it is of that. */
+/** 刚才那条改成…, 接待人数改成…, right after something was registered: it is of that. */
 export async function filingMeant(turn: Turn): Promise<IntentOf<'filing_change'> | undefined> {
-  const said = saidOfLast(turn.text);
-  if (said === undefined) return undefined;
+  const told = saidOfLast(turn.text);
+  if (told === undefined) return undefined;
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - LAST_MS);
   const change = last?.changes.find((one) => one.of === 'filing');
   const row = change?.of === 'filing' ? filingKindRow(change.after.kind) : undefined;
-  const read = row && readOf(turn, row, said);
+  const { field, said } = told;
+  if (!row || (field !== undefined && !row.fields.some(({ name }) => name === field))) return undefined;
+  const read = readOf(turn, row, field === undefined ? said : `${field}：${said}`);
   if (!read) return undefined;
   const { filing, filed, period, startAt } = read;
   return {

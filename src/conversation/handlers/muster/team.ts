@@ -50,7 +50,7 @@ const leadsThen = (what: string | undefined, person: Person, team: string): bool
 
 function named(turn: Turn<'team_change'>): About | Ended {
   const { team, names = [] } = turn.intent;
-  if (!team || names.length === 0) return { reply: turn.say('muster.team_which') };
+  if (!team || names.length === 0) return { reply: turn.say('muster.team_which', { team: team ?? '' }) };
   const people = peopleNamed(turn, names);
   if ('reply' in people) return people;
   const known = turn.intent.what === 'remove' ? teamNamed(teamsOf(turn.org), team) : undefined;

@@ -4,6 +4,7 @@ import type { Intent, IntentOf, Understanding } from '../../../domain/intent.ts'
 import { type ProcessRow, processRow } from '../../../domain/process/kinds.ts';
 import type { Process } from '../../../domain/process/process.ts';
 import { dayCorrected } from '../../../parsing/commands/process.ts';
+import { isUnitStep } from '../../../parsing/process-words.ts';
 import { understand } from '../../../parsing/understand.ts';
 import type { Turn } from '../../turn.ts';
 
@@ -11,8 +12,12 @@ const LAST_MS = 10 * MINUTE_MS;
 
 export async function processMeant(
   turn: Turn,
-  { intent }: Understanding,
+  { intent, certainty }: Understanding,
 ): Promise<IntentOf<'process_step' | 'process_term' | 'process_shift'> | undefined> {
+  if (certainty !== 'clear' || intent.intent === 'none') {
+    const next = await nextMeant(turn);
+    if (next) return next;
+  }
   const day = dayCorrected(turn.text);
   if (day === undefined || intent.intent.startsWith('process_')) return undefined;
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - LAST_MS);
@@ -37,6 +42,21 @@ export async function processMeant(
   if (said?.intent !== 'process_term') return undefined;
   return { ...said, scope: turn.org.unit(change.after.unitId).path };
 }
+
+/** 批复 12月1日, right after 换届请示 was told: a step of that branch's process, by its name alone. */
+async function nextMeant(turn: Turn): Promise<IntentOf<'process_step'> | undefined> {
+  const text = turn.text.trim();
+  if (text.length > LONGEST_STEP || !isUnitStep(text)) return undefined;
+  const last = await turn.tx.lastChanged(turn.sender.id, turn.now - LAST_MS);
+  const [change] = last?.changes ?? [];
+  if (change?.of !== 'process') return undefined;
+  const row = processRow(change.after.kind);
+  if (row?.of !== 'unit') return undefined;
+  const { intent } = understand(`${row.name}${text}`, turn.now, turn.reading);
+  if (intent.intent !== 'process_step' || intent.process !== row.key || intent.names) return undefined;
+  return { ...intent, scope: turn.org.unit(change.after.unitId).path };
+}
+const LONGEST_STEP = 20;
 
 /** The step that a message told. */
 const toldIn = (before: Process | null, after: Process): string | undefined =>
