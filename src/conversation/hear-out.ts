@@ -9,8 +9,10 @@ import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
+import { engageAsked } from './handlers/ledger/engage.ts';
 import { engagementMeant } from './handlers/ledger/engagement.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
+import { nudgeMeant } from './handlers/ledger/nudge.ts';
 import { taskMeant } from './handlers/ledger/told.ts';
 import { musterEndAsked, musterMeant } from './handlers/muster/meant.ts';
 import { processMeant } from './handlers/process/meant.ts';
@@ -167,11 +169,13 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
     turn.intent = ofPlan.intent;
     return { reply: await perform(turn), intent: ofPlan.intent.intent };
   }
-  const nothing = (await noSuchPlace(turn, said)) ?? (await musterEndAsked(turn));
+  const nothing =
+    (await noSuchPlace(turn, said)) ?? (await musterEndAsked(turn)) ?? (await engageAsked(turn, said));
   if (nothing) return { reply: nothing, intent: 'none' };
   const called =
     (await musterMeant(turn, said)) ??
     (await engagementMeant(turn, said)) ??
+    (await nudgeMeant(turn, said)) ??
     (await nodeMeant(turn, said)) ??
     (await taskMeant(turn, said)) ??
     (await filingMeant(turn)) ??

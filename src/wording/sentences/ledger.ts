@@ -8,6 +8,9 @@ const monthItems = {
   more: number,
 };
 
+/** Who was pressed for what. */
+const nudgedFields = { who: list(text), people: number, names: list(text), more: number };
+
 const gradedFields = {
   graded: number,
   by_grade: list({ grade: text, count: number }),
@@ -120,6 +123,14 @@ export const ledger = {
   notice_transfer: { by: text, items: list(itemFields), more: number },
   notice_taken_over: { names: list(text), by: text, to: text },
   supervised: { names: list(text), who: text },
+  ask_engage: { kind: text, unit: text, problem: text, due: time },
+  ask_engage_title: { kind: text },
+  ask_engage_yes: { kind: text },
+  ask_engage_no: {},
+  nudged: { ...nudgedFields, later: time },
+  nudged_before: { ...nudgedFields, at: time },
+  nothing_to_nudge: itemFields,
+  notice_nudge: { ...itemFields, by: text, items: list(itemFields), more: number, reported: flag },
   notice_supervise: { by: text, items: list(itemFields) },
   long_term: itemFields,
   notice_long_term: itemFields,

@@ -23,7 +23,7 @@ const asked = perKinds(() =>
     .map((row) => ({
       row,
       named: new RegExp(
-        `^(?:${anyOf(wordsOfKind(row))})(?:这个?件?事|的事|那个?件?事)?[\\s#第]*(?<no>\\d{1,6})?(?:号|项)?[\\s,:，：]*(?<rest>.*)$`,
+        `^(?:刚才|上次|那个|这个|的)*(?:${anyOf(wordsOfKind(row))})(?:这个?件?事|的事|那个?件?事)?[\\s#第]*(?<no>\\d{1,6})?(?:号|项)?[\\s,:，：]*(?<rest>.*)$`,
         'su',
       ),
     })),
