@@ -644,3 +644,63 @@ describe('clumsy and not meant', () => {
     expect(await d.says('zhangsan', said)).not.toContain('集结');
   });
 });
+
+describe('a card', () => {
+  /** WeCom took the call, and gave its code. */
+  const took = (code: string) =>
+    d.store.db
+      .updateTable('outbox')
+      .set({ state: 'accepted', outcome: 'accepted', message_id: 'M', response_code: code })
+      .where('state', '=', 'waiting')
+      .where('kind', '=', 'push')
+      .execute();
+  const updates = async () =>
+    (await d.store.db.selectFrom('outbox').selectAll().where('kind', '=', 'card').execute()).map(
+      ({ recipients, payload }) => {
+        const { responseCode, cardState } = JSON.parse(String(payload));
+        return [responseCode, JSON.parse(String(recipients)), cardState];
+      },
+    );
+
+  it('of one who is called alone is greyed by what is said in words, or by others for them', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    await took('C1');
+    await d.says('zhaoliu', '收到');
+    expect(await updates()).toEqual([]);
+    await d.says('zhaoliu', '到岗');
+    expect(await updates()).toEqual([['C1', ['zhaoliu'], '已到岗']]);
+    await d.says('zhangsan', '集结 王五 到村委会');
+    await took('C2');
+    await d.says('zhangsan', '王五到岗了');
+    expect((await updates())[1]).toEqual(['C2', ['wangwu'], '已到岗']);
+  });
+
+  it('that was pressed before is greyed by the code of the press', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    await took('C');
+    await d.send({
+      userId: 'lisi',
+      content: { kind: 'button', buttonKey: 'muster_ack:1', taskId: 't', responseCode: 'P' },
+    });
+    await d.says('lisi', '到岗');
+    // Nobody's card has a code of its own but the one that was pressed.
+    await d.says('wangwu', '到岗');
+    expect(await updates()).toEqual([['P', ['lisi'], '已到岗']]);
+    await d.says('qianqi', '去不了，在外地');
+    expect(await updates()).toHaveLength(1);
+  });
+
+  it.each([
+    ['结束集结', '集结已结束'],
+    ['取消集结', '集结已取消'],
+    ['撤销', '集结已取消'],
+  ])('%s greys all', async (word, state) => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    await took('C');
+    await d.says('zhangsan', word);
+    expect(await updates()).toEqual([['C', ['lisi', 'lixiaohong', 'qianqi', 'wangwu', 'zhaoliu'], state]]);
+  });
+});

@@ -104,6 +104,7 @@ export const muster = {
   acked_state: {},
   arrived_state: {},
   cannot_state: {},
+  ended_state: { cancelled: flag },
   over: { ...musterFields, cancelled: flag },
   not_called: { ...musterFields },
   none_open: {},

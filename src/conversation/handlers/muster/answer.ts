@@ -19,6 +19,7 @@ import { putMusterEntry } from '../../effects.ts';
 import { listen, MOST_OPTIONS, offer } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
+import { greyCard, keepCode } from './cards.ts';
 import { isNewTo, leadOf, leads, musterCard, openNow, shownHere } from './words.ts';
 
 type Answering = Turn<'muster_answer'>;
@@ -106,6 +107,7 @@ async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): 
   const shown = await shownHere(turn, muster);
   switch (answer) {
     case 'arrived':
+      await greyCard(turn, muster, before, turn.say('muster.arrived_state').text);
       return {
         ...turn.say('muster.arrived', {
           ...shown,
@@ -120,9 +122,12 @@ async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): 
       if (reason === undefined)
         await listen(turn, 'reason', toIntent({ ...turn.intent, musterId: muster.id }));
       // A pressed button cannot say why: the line that asks for it has to be read.
+      if (reason === undefined) await keepCode(turn, muster);
+      else await greyCard(turn, muster, before, turn.say('muster.cannot_state').text);
       return reason === undefined ? reply : { ...reply, cardState: turn.say('muster.cannot_state').text };
     }
     default:
+      await keepCode(turn, muster);
       return {
         ...turn.say('muster.acked', { ...shown, late: after.ackAt! > muster.ackBy }),
         cardState: turn.say('muster.acked_state').text,
@@ -211,6 +216,7 @@ async function markOthers(
         ? withoutArrival(before)
         : withAnswer(before, { answer: what as MusterAnswer, at: now, reason, by: sender.id });
     await putMusterEntry(turn, before, after);
+    if (what === 'arrived') await greyCard(turn, muster, before, turn.say('muster.arrived_state').text);
   }
   const { arrived, called } = await turn.tx.musterCounts(muster.id);
   return turn.say('muster.marked', {
