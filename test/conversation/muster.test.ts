@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stepMusters } from '../../src/reminders/musters.ts';
 import { type Dialogue, expectSays, openDialogue, SETTINGS } from '../support/dialogue.ts';
 
@@ -702,5 +702,44 @@ describe('a card', () => {
     await took('C');
     await d.says('zhangsan', word);
     expect(await updates()).toEqual([['C', ['lisi', 'lixiaohong', 'qianqi', 'wangwu', 'zhaoliu'], state]]);
+  });
+});
+
+describe('several at once, called in private', () => {
+  beforeEach(async () => {
+    d = await openDialogue();
+    await d.saysIn('g1', 'zhangsan', '绑定 第一党支部');
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    d.at('2026-11-21 10:04');
+    await d.says('admin', '集结 赵六、周九 到镇政府 防汛');
+  });
+
+  it('are told apart in the group by when they were called, and by nothing else', async () => {
+    const said: string[] = [];
+    said.push(await d.saysIn('g1', 'zhaoliu', '收到'));
+    expectSays(said[0]!, '集结（10:04 叫的）', '集结（10:00 叫的）');
+    said.push(await d.saysIn('g1', 'zhangsan', '集结情况'));
+    expectSays(said[1]!, '集结（10:00 叫的）', '收到 1/1');
+    said.push(await d.saysIn('g1', 'zhaoliu', '到岗'));
+    expectSays(said[2]!, '1. 集结（10:04 叫的）：到岗', '2. 集结（10:00 叫的）：到岗');
+    said.push(await d.saysIn('g1', 'zhaoliu', '2'));
+    expect(said.join('')).not.toMatch(/镇政府|村委会|防汛|周九/);
+    expectSays(await d.says('zhangsan', '集结情况'), '到岗 1');
+    expectSays(await d.says('admin', '集结情况'), '到岗 0');
+  });
+
+  it('are named in private where both are answered', async () => {
+    expectSays(
+      await d.says('zhaoliu', '收到'),
+      '已记集结赵六、周九。请 11:04 前到镇政府',
+      '已记集结赵六。请 11:00 前到村委会',
+    );
+  });
+
+  it('of one minute are asked about in private', async () => {
+    await d.says('zhangsan', '取消集结');
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    expectSays(await d.saysIn('g1', 'zhaoliu', '到岗'), '2 个集结', '请私下回复我“到岗”');
+    expectSays(await d.says('zhaoliu', '到岗'), '1. 集结赵六（到村委会）');
   });
 });

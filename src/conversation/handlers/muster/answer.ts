@@ -16,7 +16,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { musterButtons } from '../../../ports/muster-pushes.ts';
 import { act, type Ended, together } from '../../act.ts';
 import { putMusterEntry } from '../../effects.ts';
-import { listen, MOST_OPTIONS, offer } from '../../questions.ts';
+import { describe, listen, MOST_OPTIONS, offer } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { greyCard, keepCode } from './cards.ts';
@@ -88,16 +88,24 @@ async function askWhich(turn: Answering, meant: readonly Own[]): Promise<Reply> 
     const { target, place } = await shownHere(turn, muster);
     ways.push(toIntent({ ...turn.intent, musterId: muster.id, topic: target, place }));
   }
-  return offer(turn, ways);
+  const told = new Set(ways.map((way) => describe(turn, way)));
+  return told.size < ways.length
+    ? turn.say('muster.ask_private', { count: meant.length })
+    : offer(turn, ways);
 }
 
 async function answerEach(turn: Answering, own: readonly Own[]): Promise<Reply> {
   const replies: Reply[] = [];
-  for (const { muster, entry } of own) replies.push(await answerOwn(turn, muster, entry));
+  for (const { muster, entry } of own) replies.push(await answerOwn(turn, muster, entry, own.length > 1));
   return together(replies);
 }
 
-async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): Promise<Reply> {
+async function answerOwn(
+  turn: Answering,
+  muster: Muster,
+  before: MusterEntry,
+  isOneOfMany: boolean,
+): Promise<Reply> {
   const { now } = turn;
   const { what, reason } = turn.intent;
   if (what === 'none') return takeBack(turn, muster, before);
@@ -129,7 +137,7 @@ async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): 
     default:
       await keepCode(turn, muster);
       return {
-        ...turn.say('muster.acked', { ...shown, late: after.ackAt! > muster.ackBy }),
+        ...turn.say('muster.acked', { ...shown, late: after.ackAt! > muster.ackBy, which: isOneOfMany }),
         cardState: turn.say('muster.acked_state').text,
         // Whoever has read it is still to say that they are there.
         cardButtons: musterButtons(muster, musterCard(turn, muster)).slice(1),
