@@ -81,7 +81,10 @@ export const ledger = {
   none_own: {},
   none_of: { person: text },
   ask_number: {},
-  which: { example: text, items: list(itemFields), more: number },
+  /** `list`: the line that shows all of them */
+  which: { example: text, items: list(itemFields), more: number, list: text },
+  own_list: {},
+  kind_list: itemFields,
   progress: { ...itemFields, late: time, one: flag },
   asked: { ...itemFields, one: flag, names: list(text), deciders: list(text) },
   answered: { ...itemFields, said: text, told: list(text) },

@@ -101,7 +101,12 @@ async function gradedOf(turn: Turn<'rectify_decide'>, kind: ItemKind): Promise<E
   );
   const items = shown.map((item) => itemWords(turn, item));
   return {
-    reply: turn.say('ledger.which', { items, more: found.length - shown.length, example: items[0]!.name }),
+    reply: turn.say('ledger.which', {
+      items,
+      more: found.length - shown.length,
+      example: items[0]!.name,
+      list: turn.say('ledger.kind_list', items[0]!).text,
+    }),
   };
 }
 
