@@ -9,6 +9,7 @@ import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
+import { itemByWords } from './handlers/ledger/by-words.ts';
 import { engageAsked } from './handlers/ledger/engage.ts';
 import { engagementMeant } from './handlers/ledger/engagement.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
@@ -183,6 +184,12 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   if (called) {
     turn.intent = called;
     return { reply: await perform(turn), intent: called.intent };
+  }
+  const item = await itemByWords(turn, said);
+  if (item && 'reply' in item) return { reply: item.reply, intent: 'unsure' };
+  if (item) {
+    Object.assign(turn, item);
+    return { reply: await perform(turn), intent: item.intent.intent };
   }
   const named = await aboutTopic(turn, said);
   if (named) return named;

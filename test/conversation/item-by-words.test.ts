@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BASIC_KINDS, defineItemKinds } from '../../src/domain/ledger/kinds.ts';
+import { readItemKinds } from '../../src/settings/item-kinds.ts';
+import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+
+// An item is named by what it is about, where that is only one; else it is asked which, each with its content.
+
+defineItemKinds(readItemKinds(readFileSync('config/item-kinds.yaml', 'utf8')).value!);
+afterAll(() => defineItemKinds(BASIC_KINDS));
+
+let chat: Dialogue;
+beforeEach(async () => {
+  chat = await openDialogue();
+  await chat.says('zhangsan', '登记整改 会议室没有党旗 责任人赵六 12月10日前');
+  await chat.says('zhangsan', '登记整改 宣传栏掉漆 责任人赵六 12月18日');
+  await chat.says('zhangsan', '登记实事 给村头装3盏路灯 责任人赵六 12月20日前');
+});
+afterEach(() => chat.close());
+
+const item = async (no: number) => (await chat.store.write((tx) => tx.itemNamed(String(no))))!;
+
+it.each([
+  ['zhaoliu', '宣传栏那个整改弄好了，新刷的漆', 2, { state: '提交销号' }],
+  ['zhaoliu', '宣传栏重新刷了，申请销号', 2, { state: '提交销号' }],
+  ['zhaoliu', '党旗的整改完成了', 1, { state: '提交销号' }],
+  ['zhaoliu', '路灯装好了，申请办结', 3, { state: '提交销号' }],
+  ['zhaoliu', '实事 路灯 办好了', 3, { state: '提交销号' }],
+  ['zhangsan', '宣传栏责任人改成王五', 2, { ownerId: 'wangwu' }],
+  ['zhangsan', '宣传栏掉漆的整改转给王五', 2, { ownerId: 'wangwu' }],
+  ['admin', '宣传栏时限改到12月25日', 2, { dueAt: Date.parse('2026-12-25T23:59:59+08:00') }],
+  ['zhaoliu', '宣传栏申请延期到12月25日，下雨', 2, { extensionTo: Date.parse('2026-12-25T23:59:59+08:00') }],
+] as const)('%s: %s', async (who, text, no, after) => {
+  await chat.says(who, text);
+  expect(await item(no)).toMatchObject(after);
+  for (const other of [1, 2, 3].filter((one) => one !== no))
+    expect(await item(other)).toMatchObject({ state: '待整改', ownerId: 'zhaoliu', extensionTo: null });
+});
+
+it('is asked about and sent back by its words', async () => {
+  expectSays(await chat.says('zhaoliu', '我那个宣传栏的整改到哪一步了'), '整改2', '宣传栏掉漆');
+  await chat.says('zhaoliu', '整改2 完成');
+  expectSays(await chat.says('admin', '宣传栏那个退回去，颜色不对'), '整改2 已退回', '颜色不对');
+});
+
+it('of the same matter is asked which, each with its content, and nothing is stored before', async () => {
+  await chat.says('zhangsan', '登记整改 宣传栏玻璃碎了 责任人赵六 12月28日');
+  const asked = await chat.says('zhaoliu', '宣传栏的整改完成了');
+  expectSays(asked, '1. 整改2 宣传栏掉漆', '2. 整改4 宣传栏玻璃碎了');
+  expect(await item(2)).toMatchObject({ state: '待整改' });
+  await chat.says('zhaoliu', '2');
+  expect(await item(4)).toMatchObject({ state: '提交销号' });
+});
+
+describe('nothing is done', () => {
+  it.each([
+    ['zhoujiu', '宣传栏那个整改弄好了'],
+    ['zhaoliu', '宣传栏责任人改成王五'],
+    ['zhaoliu', '宣传栏同意销号'],
+    ['zhangsan', '宣传栏'],
+    ['zhangsan', '明天下午3点看宣传栏'],
+    ['zhaoliu', '宣传栏还没弄好'],
+  ])('%s: %s', async (who, text) => {
+    await chat.says(who, text);
+    for (const no of [1, 2, 3])
+      expect(await item(no)).toMatchObject({ state: '待整改', ownerId: 'zhaoliu', extensionTo: null });
+  });
+});
