@@ -66,3 +66,25 @@ describe('nothing is done', () => {
       expect(await item(no)).toMatchObject({ state: '待整改', ownerId: 'zhaoliu', extensionTo: null });
   });
 });
+
+describe('a day that has gone by, with no year', () => {
+  const all = async () => chat.store.write((tx) => tx.items({}));
+  it.each([
+    ['zhangsan', '登记整改 南街井盖缺了一个 责任人王五 11月10日前', '11月10日'],
+    ['zhangsan', '约请第二党支部来看水渠，11月18日前', '11月18日'],
+    ['admin', '任务：报送台账，各支部，11月5日前', '11月5日'],
+    ['zhaoliu', '宣传栏申请延期到11月15日，下雨', '11月15日'],
+  ])('%s: %s', async (who, text, day) => {
+    expectSays(await chat.says(who, text), `${day}`, '已经过去了，没有记录');
+    expect(await all()).toHaveLength(3);
+    expect(await item(2)).toMatchObject({ extensionTo: null });
+  });
+
+  it('is of the next year where that is said', async () => {
+    expectSays(
+      await chat.says('zhangsan', '登记整改 井盖缺了一个 责任人王五 2027年11月10日前'),
+      '已登记整改4',
+    );
+    expectSays(await chat.says('zhaoliu', '我承诺明年11月前修好院墙'), '已登记承诺5');
+  });
+});

@@ -8,7 +8,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { act } from '../../act.ts';
 import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
-import { type Draft, readDraft } from './drafts.ts';
+import { type Draft, goneBy, readDraft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { askForGaps } from './gaps.ts';
 import { handOut, type Receivers, receiversOf } from './hand-out.ts';
@@ -54,6 +54,8 @@ export const open = act<'rectify_create', Drafts>({
     return { drafts, handed };
   },
   async carryOut(turn, { drafts, handed }) {
+    const past = drafts.flatMap(({ dueAt }) => goneBy(turn, dueAt) ?? [])[0];
+    if (past !== undefined) return turn.say('ledger.due_past', { due: past });
     if (drafts.some((draft) => draft.gaps.length > 0)) return askForGaps(turn, drafts);
     return handed ? handOut(turn, handed) : openAll(turn, drafts);
   },

@@ -13,7 +13,7 @@ import { actOnEach, permit, together } from '../../act.ts';
 import { askItem } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { askApprovers, askApproversForMany } from './approval.ts';
-import { endOfDay } from './drafts.ts';
+import { endOfDay, goneBy } from './drafts.ts';
 import { makeMove } from './effects.ts';
 import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
@@ -191,6 +191,8 @@ export const extend = onEach<'rectify_extend'>('ask_extension', async (turn, ite
     await askItem(turn, { ...intent, itemNo: String(first.no), lacks: 'due' });
     return turn.say('ledger.ask_new_due', itemWords(turn, first));
   }
+  const past = goneBy(turn, endOfDay(intent.dueAt));
+  if (past !== undefined) return turn.say('ledger.due_past', { due: past });
   const isEarly = (item: Item) => {
     const to = newDue(item);
     return to === null || to <= turn.now || (item.dueAt !== null && to <= item.dueAt);
