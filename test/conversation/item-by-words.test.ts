@@ -88,3 +88,21 @@ describe('a day that has gone by, with no year', () => {
     expectSays(await chat.says('zhaoliu', '我承诺明年11月前修好院墙'), '已登记承诺5');
   });
 });
+
+describe('a task for several units', () => {
+  it('is reported, set right and asked about by what it is about', async () => {
+    await chat.says('admin', '任务：报困难党员人数，第一党支部、第二党支部，12月4日前报');
+    await chat.says('zhangsan', '困难党员3人');
+    expectSays(await chat.says('zhangsan', '困难党员报错了，是4人'), '已改：任务4');
+    expectSays(await chat.says('admin', '困难党员一共多少'), '已报 1/2，合计 4', '催一下任务4');
+  });
+
+  it('of which a node is asked about, is not asked about meetings', async () => {
+    await chat.says('admin', '任务：三化建设，各支部，12月5日前完成摸底，12月20日前完成整治');
+    expectSays(await chat.says('zhangsan', '三化建设 第一个节点完成'), '任务4 摸底完成');
+    expectSays(await chat.says('admin', '三化建设还有哪个支部没摸底'), '三化建设', '摸底', '第二党支部');
+    expectSays(await chat.says('admin', '撤回三化建设这个任务'), '任务4', '不能取消');
+    await chat.says('admin', '三化建设整治时间改到12月25日');
+    expect(await item(4)).toMatchObject({ dueAt: Date.parse('2026-12-20T23:59:59+08:00') });
+  });
+});

@@ -2,6 +2,7 @@
 import type { Intent, Understanding } from '../../../domain/intent.ts';
 import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow, kindSaid, kindsInUse, wordsOfKind } from '../../../domain/ledger/kinds.ts';
+import { nodeNamed } from '../../../domain/ledger/nodes.ts';
 import { unitsInCharge } from '../../../domain/organisation/permissions.ts';
 import { understand } from '../../../parsing/understand.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -126,7 +127,9 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   // Only whoever does it says how it goes, in so few words.
   const isOwn =
     intent.intent !== 'rectify_progress' || (ownersOf(item).includes(turn.sender.id) && !DENIED.test(rest));
-  return isItem && isOwn && certainty === 'clear' && !missing.includes('itemNo')
+  // 整治时间改到12月25日 is of a node, and not of the whole.
+  const isNode = intent.intent === 'rectify_extend' && nodeNamed(item, rest) !== undefined;
+  return isItem && isOwn && !isNode && certainty === 'clear' && !missing.includes('itemNo')
     ? { intent, text: line }
     : undefined;
 }
