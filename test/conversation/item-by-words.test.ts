@@ -24,6 +24,8 @@ it.each([
   ['zhaoliu', '宣传栏那个整改弄好了，新刷的漆', 2, { state: '提交销号' }],
   ['zhaoliu', '宣传栏重新刷了，申请销号', 2, { state: '提交销号' }],
   ['zhaoliu', '党旗的整改完成了', 1, { state: '提交销号' }],
+  ['zhaoliu', '路灯都装好了', 3, { state: '提交销号' }],
+  ['zhaoliu', '路灯进展：灯杆到了，六成', 3, { progress: 60, progressText: '灯杆到了，六成' }],
   ['zhaoliu', '路灯装好了，申请办结', 3, { state: '提交销号' }],
   ['zhaoliu', '实事 路灯 办好了', 3, { state: '提交销号' }],
   ['zhangsan', '宣传栏责任人改成王五', 2, { ownerId: 'wangwu' }],
@@ -105,4 +107,32 @@ describe('a task for several units', () => {
     await chat.says('admin', '三化建设整治时间改到12月25日');
     expect(await item(4)).toMatchObject({ dueAt: Date.parse('2026-12-20T23:59:59+08:00') });
   });
+});
+
+it('numbers said together are units of their own', async () => {
+  expectSays(
+    await chat.says('admin', '任务：秋季党费专项检查，一二支部，12月10日前报'),
+    '已发给 2 个支部的书记',
+  );
+  expectSays(
+    await chat.says('admin', '任务：秋季党费专项检查，三四支部，12月10日前报'),
+    '没有找到“三四支部”',
+  );
+  expectSays(
+    await chat.says('admin', '集结一二支部全体党员 到镇政府'),
+    '第一党支部全体党员、第二党支部全体党员',
+  );
+});
+
+it('把…都转给 names nobody by its first word', async () => {
+  expect(await chat.says('zhoujiu', '把赵六的整改都转给王五')).not.toContain('把赵六');
+  expectSays(await chat.says('zhangsan', '把赵六的整改都转给王五'), '已转给王五');
+});
+
+it('a grade that there is none of is asked about, and nobody gives their own', async () => {
+  await chat.says('zhaoliu', '我承诺 帮扶两户 12月31日前');
+  expectSays(await chat.says('zhangsan', '赵六的承诺评为优秀'), '没有“优秀”这个等次', '1. 好');
+  expectSays(await chat.says('zhaoliu', '我的承诺评为好'), '没有记录');
+  expect(await item(4)).toMatchObject({ state: '待整改', grade: null });
+  expectSays(await chat.says('zhaoliu', '承诺完成了'), '已申请评诺');
 });

@@ -33,7 +33,8 @@ const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
 
 /** Undefined where the line is clear by itself, or nothing that the sender sees goes by these words. */
 export async function itemByWords(turn: Turn, said: Understanding): Promise<Found | undefined> {
-  const text = turn.text.normalize('NFKC').trim();
+  // As it was written, for what is kept of it.
+  const text = turn.text.trim();
   const isOpenQuestion = said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
   // 实事 路灯 办好了 opens nothing, where there is such a one.
   const isDone = said.intent.intent === 'rectify_create' && DONE.test(text);
@@ -87,7 +88,7 @@ async function othersSeen(turn: Turn): Promise<Item[]> {
 }
 
 /** Those that share the longest run of words with the line. */
-function fitting(items: readonly Item[], text: string): Item[] {
+export function fitting(items: readonly Item[], text: string): Item[] {
   const kind = kindsInUse().find((row) =>
     wordsOfKind(row).some((word) => word.length > 1 && text.includes(word)),
   );
@@ -119,7 +120,12 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   if (!led) return undefined;
   const rest = withoutName(text.slice(at + run.length), item);
   const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
-  const { intent, certainty, missing } = understand(line, turn.now, turn.reading);
+  const read = understand(line, turn.now, turn.reading);
+  const { certainty, missing } = read;
+  const isEnd = ownersOf(item).includes(turn.sender.id) && DONE_SO.test(rest) && !DENIED.test(rest);
+  const intent = isEnd
+    ? ({ intent: 'rectify_done', itemNo: String(item.no), remark: rest } as const)
+    : wholly(read.intent, rest);
   const isItem =
     (MEANT.has(intent.intent) || (intent.intent === 'query' && intent.metric === 'rectify_item')) &&
     'itemNo' in intent &&
@@ -129,10 +135,18 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
     intent.intent !== 'rectify_progress' || (ownersOf(item).includes(turn.sender.id) && !DENIED.test(rest));
   // 整治时间改到12月25日 is of a node, and not of the whole.
   const isNode = intent.intent === 'rectify_extend' && nodeNamed(item, rest) !== undefined;
-  return isItem && isOwn && !isNode && certainty === 'clear' && !missing.includes('itemNo')
-    ? { intent, text: line }
-    : undefined;
+  const isClear = certainty === 'clear' && !missing.includes('itemNo');
+  return isItem && isOwn && !isNode && (isClear || isEnd) ? { intent, text: line } : undefined;
 }
+
+/** Of how it goes nothing is left out. */
+function wholly(intent: Intent, rest: string): Intent {
+  if (intent.intent !== 'rectify_progress') return intent;
+  const remark = rest.replace(/^(?:最新)?(?:进展|进度)(?:情况)?[\s:：,，]*/u, '');
+  return remark === '' ? intent : { ...intent, remark };
+}
+/** 换好了, whatever verb it ends with. */
+const DONE_SO = /^(?:已经?|都|全部|今天|昨天|刚)*[\p{Script=Han}]{1,2}好了[。!！]*$/u;
 
 /** 那个整改, 这件事, and what is left of the problem itself. */
 function withoutName(suffix: string, item: Item): string {
