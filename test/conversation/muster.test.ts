@@ -743,3 +743,41 @@ describe('several at once, called in private', () => {
     expectSays(await d.says('zhaoliu', '到岗'), '1. 集结赵六（到村委会）');
   });
 });
+
+it('of a drill, everything that leaves says so: the call, its change, the second call, what is reported, the end', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', '演练：集结 赵六、王五、李四 30分钟内到村委会');
+  await sent(['lisi']);
+  const rules = { render: d.tools.templates.render, privateChannel: 'app' as const };
+  const step = (time: string) => {
+    d.at(`2026-11-21 ${time}`);
+    return stepMusters(d.store, rules, Date.parse(`2026-11-21T${time}+08:00`));
+  };
+  await step('10:01');
+  await d.says('zhangsan', '集结改到镇政府');
+  await step('10:11');
+  await step('10:31');
+  await d.says('zhangsan', '取消集结');
+  const rows = [...(await d.waiting('muster:1')), ...(await d.waiting('muster_report:1'))];
+  const byRule = Map.groupBy(rows, ({ rule }) => rule);
+  expect([...byRule.keys()].sort()).toEqual([
+    'muster',
+    'muster_change',
+    'muster_nudge',
+    'muster_off',
+    'muster_report',
+  ]);
+  for (const { text, card } of rows) {
+    expect(text).toMatch(/^【演练】/);
+    if (card) expect(card.title).toContain('演练');
+  }
+});
+
+it('ended, leaves nobody to be told of its change', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', BRANCH);
+  await d.says('zhangsan', '集结改到镇政府');
+  expect(await d.store.read((tx) => tx.mustersToTell())).toEqual([1]);
+  await d.says('zhangsan', '结束集结');
+  expect(await d.store.read((tx) => tx.mustersToTell())).toEqual([]);
+});
