@@ -54,6 +54,15 @@ it('of the same matter is asked which, each with its content, and nothing is sto
   expect(await item(4)).toMatchObject({ state: '提交销号' });
 });
 
+it('that is closed is not meant any more', async () => {
+  await chat.says('zhaoliu', '整改2 完成');
+  await chat.says('admin', '整改2 同意销号');
+  await chat.says('zhangsan', '登记整改 宣传栏玻璃碎了 责任人赵六 12月28日');
+  await chat.says('zhangsan', '宣传栏责任人改成王五');
+  expect(await item(4)).toMatchObject({ ownerId: 'wangwu' });
+  expect(await item(2)).toMatchObject({ ownerId: 'zhaoliu' });
+});
+
 describe('nothing is done', () => {
   it.each([
     ['zhoujiu', '宣传栏那个整改弄好了'],

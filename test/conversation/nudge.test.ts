@@ -45,6 +45,7 @@ describe('an engagement nobody answers', () => {
 
   it('is pressed for once a day, whoever asks, and again the next day', async () => {
     await chat.says('zhangsan', '约请没人回，催一下');
+    chat.at('2026-11-23 17:40');
     expectSays(await chat.says('lisi', '催一下第二党支部'), '今天 10:00 已经催过孙八', '没有再发');
     chat.at('2026-11-24 09:00');
     expectSays(await chat.says('zhangsan', '催一下约请1'), '已催孙八');
@@ -113,18 +114,21 @@ describe('another unit asked by other words', () => {
   it.each([
     ['请第二党支部下周三来看路灯', '约请第二党支部：来看路灯', '11月25日'],
     ['想请二支部的同志周五上午来帮忙看看水渠', '帮忙看看水渠', '11月27日'],
+    ['麻烦城郊党委派人来看看河堤', '约请城郊党委：来看看河堤', ''],
     ['叫第二党支部派人来修水管', '来修水管', ''],
   ])('%s is read back, and stored when it is agreed to', async (text, read, day) => {
     expectSays(await chat.says('zhangsan', text), read, day, '还没有登记', '1. 约请');
     expect(await stored()).toEqual([]);
-    expectSays(await chat.says('zhangsan', '1'), '已登记约请1', '已通知孙八');
-    expect(await stored()).toMatchObject([{ kind: 'engagement', ownerId: 'sunba', source: '第一党支部' }]);
+    expectSays(await chat.says('zhangsan', '1'), '已登记约请1');
+    expect(await stored()).toMatchObject([{ kind: 'engagement', source: '第一党支部' }]);
   });
 
   it.each([
     ['zhaoliu', '请第二党支部下周三来看路灯'],
     ['zhangsan', '请第一党支部下周三来看路灯'],
     ['zhangsan', '请第二党支部下周三来开会'],
+    ['wangwu', '请第二党支部来帮我们修水渠'],
+    ['zhangsan', '请第一党小组来帮我们修水渠'],
     ['zhangsan', '请第二党支部来了吗'],
     ['admin', '请第二党支部下周三交材料来'],
   ])('%s: %s is none', async (who, text) => {

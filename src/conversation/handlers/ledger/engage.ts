@@ -10,7 +10,7 @@ import { homeUnit } from '../../units.ts';
 
 const LONGEST = 60;
 const ASKED =
-  /^(?:我们?|咱们?)?(?:支部|村里?)?(?:想|要|打算|能不能|可不可以|可以|麻烦)*(?:邀请|请|让|叫|喊)(?:一下)?(?<unit>[^\s,，]{1,20}?(?:支部|总支|党委|党组|中心|站|所|局|办))(?:里)?(?:的)?(?:同志们?|人|派人|党员)?(?:们)?[\s,，]*(?<rest>.{2,40}?)[。!！]*$/u;
+  /^(?:我们?|咱们?)?(?:支部|村里?)?(?:想|要|打算|能不能|可不可以|可以|麻烦)*(?:邀请|请|让|叫|喊|麻烦)(?:一下)?(?<unit>[^\s,，]{1,20}?(?:支部|总支|党委|党组|中心|站|所|局|办))(?:里)?(?:的)?(?:同志们?|人|派人|党员)?(?:们)?[\s,，]*(?<rest>.{2,40}?)[。!！]*$/u;
 /** They are to come and do something here; whoever is told to hand in or to sign in is asked otherwise. */
 const COME = /来(?!开会|签到|参加)|过来|到我们|到村|帮(?:我们|忙|着)|派人|协助|支援/u;
 const OF_ELSE =
@@ -25,7 +25,7 @@ export async function engageAsked(turn: Turn, said: Understanding): Promise<Repl
   const kind = kindsInUse().find(({ toUnit, byAsker, stopped }) => toUnit && byAsker && !stopped);
   const home = homeUnit(turn);
   const found = resolveUnit(written, turn.org, home?.id);
-  if (!kind || !home || found.kind !== 'one' || turn.org.isWithin(home.id, found.unit.id)) return undefined;
+  if (!kind || !home || found.kind !== 'one') return undefined;
   if (turn.org.isWithin(found.unit.id, home.id) || !mayDo(turn, 'open_item', { unitId: home.id }))
     return undefined;
   const whole = `${kind.prefix} ${found.unit.name} ${rest.replace(/[。!！]+$/u, '')}`;
