@@ -145,3 +145,8 @@ it('a grade that there is none of is asked about, and nobody gives their own', a
   expect(await item(4)).toMatchObject({ state: '待整改', grade: null });
   expectSays(await chat.says('zhaoliu', '承诺完成了'), '已申请评诺');
 });
+
+it('what is told of how it goes is kept to the end of its clause', async () => {
+  await chat.says('zhaoliu', '实事3 灯杆到了，六成');
+  expect(await item(3)).toMatchObject({ progress: 60, progressText: '灯杆到了' });
+});
