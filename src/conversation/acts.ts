@@ -25,6 +25,7 @@ import { withdrawLeave } from './handlers/leave-withdraw.ts';
 import { decide } from './handlers/ledger/decide.ts';
 import { manage } from './handlers/ledger/manage.ts';
 import { attach } from './handlers/ledger/media.ts';
+import { nudge } from './handlers/ledger/nudge.ts';
 import { open } from './handlers/ledger/open.ts';
 import { done, extend, progress } from './handlers/ledger/progress.ts';
 import { openResolutions } from './handlers/ledger/resolutions.ts';
@@ -109,6 +110,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   rectify_extend: extend,
   rectify_decide: decide,
   rectify_manage: manage,
+  rectify_nudge: nudge,
   evidence_attach: attach,
   export: exportFile,
   muster_call: callMuster,

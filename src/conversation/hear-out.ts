@@ -9,8 +9,11 @@ import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { filingMeant } from './handlers/filing/change.ts';
+import { itemByWords } from './handlers/ledger/by-words.ts';
+import { engageAsked } from './handlers/ledger/engage.ts';
 import { engagementMeant } from './handlers/ledger/engagement.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
+import { nudgeMeant } from './handlers/ledger/nudge.ts';
 import { taskMeant } from './handlers/ledger/told.ts';
 import { musterEndAsked, musterMeant } from './handlers/muster/meant.ts';
 import { processMeant } from './handlers/process/meant.ts';
@@ -167,11 +170,13 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
     turn.intent = ofPlan.intent;
     return { reply: await perform(turn), intent: ofPlan.intent.intent };
   }
-  const nothing = (await noSuchPlace(turn, said)) ?? (await musterEndAsked(turn));
+  const nothing =
+    (await noSuchPlace(turn, said)) ?? (await musterEndAsked(turn)) ?? (await engageAsked(turn, said));
   if (nothing) return { reply: nothing, intent: 'none' };
   const called =
     (await musterMeant(turn, said)) ??
     (await engagementMeant(turn, said)) ??
+    (await nudgeMeant(turn, said)) ??
     (await nodeMeant(turn, said)) ??
     (await taskMeant(turn, said)) ??
     (await filingMeant(turn)) ??
@@ -179,6 +184,12 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   if (called) {
     turn.intent = called;
     return { reply: await perform(turn), intent: called.intent };
+  }
+  const item = await itemByWords(turn, said);
+  if (item && 'reply' in item) return { reply: item.reply, intent: 'unsure' };
+  if (item) {
+    Object.assign(turn, item);
+    return { reply: await perform(turn), intent: item.intent.intent };
   }
   const named = await aboutTopic(turn, said);
   if (named) return named;

@@ -26,6 +26,19 @@ export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply
   return { reply: turn.say('general.which_unit', { unit: written, units: found.units.map((u) => u.path) }) };
 }
 
+const EACH = /^(?:第)?(?<numbers>[一二三四五六七八九]{2,8})(?<kind>(?:党?支部|党?小组|组))$/u;
+
+/** 一二三支部 are three of them, where none is called so. */
+export function unitsNamed(turn: Turn, written: string): { units: Unit[] } | { reply: Reply } {
+  const whole = unitNamed(turn, written);
+  if ('unit' in whole) return { units: [whole.unit] };
+  const { numbers, kind } = EACH.exec(written.trim())?.groups ?? {};
+  if (numbers === undefined || new Set(numbers).size < numbers.length) return whole;
+  const each = [...numbers].map((number) => unitNamed(turn, `第${number}${kind}`));
+  const units = each.flatMap((one) => ('unit' in one ? [one.unit] : []));
+  return units.length === numbers.length ? { units } : whole;
+}
+
 /** The group whose chat it is, else the one the sender is in. */
 function ownGroup({ groupUnit, sender, org }: Turn): Unit | undefined {
   if (groupUnit?.kind === 'group') return groupUnit;

@@ -157,3 +157,22 @@ it('of a person instead of a unit asks which unit', async () => {
   expectSays(await chat.says('zhangsan', '约请李四来看水渠'), '请写上约请哪个党组织');
   expect(await item()).toBeUndefined();
 });
+
+it('of several in one line, each is one of its own', async () => {
+  const said = await chat.says(
+    'zhangsan',
+    '约请二支部来帮忙清淤，12月8日前，再约请二支部来看水渠，12月9日前',
+  );
+  expectSays(said, '约请1 来帮忙清淤', '12月8日', '约请2 来看水渠', '12月9日');
+  // Which of them is said by what it is about.
+  expectSays(await chat.says('sunba', '约请看水渠的事我们周三上午去'), '约请2 约在');
+  expect((await item(1))!.state).toBe('待整改');
+});
+
+it('is done, or not, by the name of the unit that was asked', async () => {
+  await chat.says('zhangsan', '约请第二党支部来看水渠，12月5日前');
+  expect(await chat.says('zhangsan', '二支部来过了，水渠修好了')).not.toContain('已办结');
+  await chat.says('sunba', '约请1 周四下午3点到');
+  expect(await chat.says('sunba', '二支部来过了')).not.toContain('已办结');
+  expectSays(await chat.says('zhangsan', '二支部来过了，水渠修好了'), '约请1 已办结', '已告诉孙八');
+});

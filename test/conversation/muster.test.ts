@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stepMusters } from '../../src/reminders/musters.ts';
 import { type Dialogue, expectSays, openDialogue, SETTINGS } from '../support/dialogue.ts';
 
@@ -649,4 +649,141 @@ describe('clumsy and not meant', () => {
     expectSays(await d.says('zhangsan', '2'), '已取消集结');
     expect(await d.says('zhangsan', said)).not.toContain('集结');
   });
+});
+
+describe('a card', () => {
+  /** WeCom took the call, and gave its code. */
+  const took = (code: string) =>
+    d.store.db
+      .updateTable('outbox')
+      .set({ state: 'accepted', outcome: 'accepted', message_id: 'M', response_code: code })
+      .where('state', '=', 'waiting')
+      .where('kind', '=', 'push')
+      .execute();
+  const updates = async () =>
+    (await d.store.db.selectFrom('outbox').selectAll().where('kind', '=', 'card').execute()).map(
+      ({ recipients, payload }) => {
+        const { responseCode, cardState } = JSON.parse(String(payload));
+        return [responseCode, JSON.parse(String(recipients)), cardState];
+      },
+    );
+
+  it('of one who is called alone is greyed by what is said in words, or by others for them', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    await took('C1');
+    await d.says('zhaoliu', '收到');
+    expect(await updates()).toEqual([]);
+    await d.says('zhaoliu', '到岗');
+    expect(await updates()).toEqual([['C1', ['zhaoliu'], '已到岗']]);
+    await d.says('zhangsan', '集结 王五 到村委会');
+    await took('C2');
+    await d.says('zhangsan', '王五到岗了');
+    expect((await updates())[1]).toEqual(['C2', ['wangwu'], '已到岗']);
+  });
+
+  it('that was pressed before is greyed by the code of the press', async () => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    await took('C');
+    await d.send({
+      userId: 'lisi',
+      content: { kind: 'button', buttonKey: 'muster_ack:1', taskId: 't', responseCode: 'P' },
+    });
+    await d.says('lisi', '到岗');
+    // Nobody's card has a code of its own but the one that was pressed.
+    await d.says('wangwu', '到岗');
+    expect(await updates()).toEqual([['P', ['lisi'], '已到岗']]);
+    await d.says('qianqi', '去不了，在外地');
+    expect(await updates()).toHaveLength(1);
+  });
+
+  it.each([
+    ['结束集结', '集结已结束'],
+    ['取消集结', '集结已取消'],
+    ['撤销', '集结已取消'],
+  ])('%s greys all', async (word, state) => {
+    d = await openDialogue();
+    await d.says('zhangsan', BRANCH);
+    await took('C');
+    await d.says('zhangsan', word);
+    expect(await updates()).toEqual([['C', ['lisi', 'lixiaohong', 'qianqi', 'wangwu', 'zhaoliu'], state]]);
+  });
+});
+
+describe('several at once, called in private', () => {
+  beforeEach(async () => {
+    d = await openDialogue();
+    await d.saysIn('g1', 'zhangsan', '绑定 第一党支部');
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    d.at('2026-11-21 10:04');
+    await d.says('admin', '集结 赵六、周九 到镇政府 防汛');
+  });
+
+  it('are told apart in the group by when they were called, and by nothing else', async () => {
+    const said: string[] = [];
+    said.push(await d.saysIn('g1', 'zhaoliu', '收到'));
+    expectSays(said[0]!, '集结（10:04 叫的）', '集结（10:00 叫的）');
+    said.push(await d.saysIn('g1', 'zhangsan', '集结情况'));
+    expectSays(said[1]!, '集结（10:00 叫的）', '收到 1/1');
+    said.push(await d.saysIn('g1', 'zhaoliu', '到岗'));
+    expectSays(said[2]!, '1. 集结（10:04 叫的）：到岗', '2. 集结（10:00 叫的）：到岗');
+    said.push(await d.saysIn('g1', 'zhaoliu', '2'));
+    expect(said.join('')).not.toMatch(/镇政府|村委会|防汛|周九/);
+    expectSays(await d.says('zhangsan', '集结情况'), '到岗 1');
+    expectSays(await d.says('admin', '集结情况'), '到岗 0');
+  });
+
+  it('are named in private where both are answered', async () => {
+    expectSays(
+      await d.says('zhaoliu', '收到'),
+      '已记集结赵六、周九。请 11:04 前到镇政府',
+      '已记集结赵六。请 11:00 前到村委会',
+    );
+  });
+
+  it('of one minute are asked about in private', async () => {
+    await d.says('zhangsan', '取消集结');
+    await d.says('zhangsan', '集结 赵六 到村委会');
+    expectSays(await d.saysIn('g1', 'zhaoliu', '到岗'), '2 个集结', '请私下回复我“到岗”');
+    expectSays(await d.says('zhaoliu', '到岗'), '1. 集结赵六（到村委会）');
+  });
+});
+
+it('of a drill, everything that leaves says so: the call, its change, the second call, what is reported, the end', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', '演练：集结 赵六、王五、李四 30分钟内到村委会');
+  await sent(['lisi']);
+  const rules = { render: d.tools.templates.render, privateChannel: 'app' as const };
+  const step = (time: string) => {
+    d.at(`2026-11-21 ${time}`);
+    return stepMusters(d.store, rules, Date.parse(`2026-11-21T${time}+08:00`));
+  };
+  await step('10:01');
+  await d.says('zhangsan', '集结改到镇政府');
+  await step('10:11');
+  await step('10:31');
+  await d.says('zhangsan', '取消集结');
+  const rows = [...(await d.waiting('muster:1')), ...(await d.waiting('muster_report:1'))];
+  const byRule = Map.groupBy(rows, ({ rule }) => rule);
+  expect([...byRule.keys()].sort()).toEqual([
+    'muster',
+    'muster_change',
+    'muster_nudge',
+    'muster_off',
+    'muster_report',
+  ]);
+  for (const { text, card } of rows) {
+    expect(text).toMatch(/^【演练】/);
+    if (card) expect(card.title).toContain('演练');
+  }
+});
+
+it('ended, leaves nobody to be told of its change', async () => {
+  d = await openDialogue();
+  await d.says('zhangsan', BRANCH);
+  await d.says('zhangsan', '集结改到镇政府');
+  expect(await d.store.read((tx) => tx.mustersToTell())).toEqual([1]);
+  await d.says('zhangsan', '结束集结');
+  expect(await d.store.read((tx) => tx.mustersToTell())).toEqual([]);
 });

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { ACTS } from '../../src/conversation/acts.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import type { IntentName } from '../../src/domain/intent.ts';
+import { BASIC_KINDS, defineItemKinds } from '../../src/domain/ledger/kinds.ts';
 import { type Action, RULES } from '../../src/domain/organisation/permissions.ts';
+import { readItemKinds } from '../../src/settings/item-kinds.ts';
 import { readReports } from '../../src/settings/reports.ts';
 import { type Dialogue, openDialogue } from '../support/dialogue.ts';
 import { defineShippedProcesses } from '../support/processes.ts';
@@ -13,6 +15,8 @@ import { putScheme } from '../support/scheme.ts';
 
 defineFilingKinds(readReports(readFileSync('config/reports.yaml', 'utf8')).value!);
 defineShippedProcesses();
+defineItemKinds(readItemKinds(readFileSync('config/item-kinds.yaml', 'utf8')).value!);
+afterAll(() => defineItemKinds(BASIC_KINDS));
 
 type Say = (d: Dialogue) => Promise<unknown>;
 interface Scene {
@@ -49,6 +53,7 @@ const sent = ({ store: { db } }: Dialogue) =>
     .where('state', '=', 'waiting')
     .execute();
 const ITEM = says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：12月20日');
+const ENGAGED = says('zhangsan', '约请第二党支部来看水渠，12月5日前');
 const OTHER_ITEM = says('zhangsan', '【整改】\n问题：围墙开裂\n责任人：赵六\n时限：12月20日');
 const CALL = says('zhangsan', '集结 赵六、王五 30分钟内到村委会');
 const FIXED_DAY = says('zhangsan', '主题党日固定为每月25日下午3点 党员活动室');
@@ -236,6 +241,10 @@ const SCENES: Partial<Record<IntentName, Scene[]>> = {
   rectify_manage: [
     { action: 'open_item', before: [ITEM], says: says('zhangsan', '整改1 转给王五') },
     { action: 'decide_item', before: [ITEM], says: says('admin', '整改1 转长期') },
+  ],
+  rectify_nudge: [
+    { action: 'open_item', before: [ITEM], says: says('zhangsan', '催一下整改1') },
+    { action: 'decide_item', before: [ENGAGED], says: says('zhangsan', '催一下约请1') },
   ],
   evidence_attach: [
     { action: 'report_progress', before: [ITEM, OTHER_ITEM, PICTURE], says: says('zhaoliu', '1') },

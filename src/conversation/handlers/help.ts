@@ -16,7 +16,9 @@ import type { Turn } from '../turn.ts';
 import { homeUnit } from '../units.ts';
 import { activityWords } from '../words.ts';
 import { ownOwed } from './filing/owed.ts';
+import { askedAndOpen } from './ledger/awaited.ts';
 import { ownItems } from './ledger/find.ts';
+import { itemWords } from './ledger/words.ts';
 import { shownHere } from './muster/words.ts';
 import { ownProcesses, processLines } from './process/list.ts';
 import { schemeExample, schemeOwnLine } from './scheme/own.ts';
@@ -83,6 +85,7 @@ export async function tellMine(turn: Turn): Promise<Reply> {
       .map((item) => ({ name: itemLabel(item), problem: item.problem.slice(0, 16), due: item.dueAt ?? 0 })),
     all: items.length,
     ledger: items.every(({ kind }) => kind === LEDGER_KIND),
+    asked: (await askedAndOpen(turn)).slice(0, 3).map((item) => itemWords(turn, item)),
     held: records.length,
     present: parts.present,
     leave: parts.leave,

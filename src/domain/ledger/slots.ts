@@ -21,4 +21,6 @@ export const LEDGER_SLOTS = {
   ],
   /** 整改12 转给李四 / 转长期 / 重新挂号 / 督办 / 合并 / 拆分 */
   rectify_manage: ['itemNo', 'what', 'names', 'dueAt', 'reason', 'remark', 'items', 'scope', 'lacks'],
+  /** 约请没人回，催一下: items by their numbers, found where it is said */
+  rectify_nudge: ['itemNo'],
 } as const satisfies Record<string, readonly SlotName[]>;

@@ -49,7 +49,7 @@ const ownForms = perKinds(() =>
           'su',
         ),
         done: new RegExp(
-          `^\\s*(?:我的)(?:${row.prefix}|${row.noun})(?:我)?(?:都|已经?)*(?:${wordsOf(row)}|兑现|办好|做到)了?[。!\\s]*$`,
+          `^\\s*(?:我的)${row.opener === 'member' ? '?' : ''}(?:${row.prefix}|${row.noun})(?:我)?(?:都|已经?)*(?:${wordsOf(row)}|兑现|办好|做到)了?[。!\\s]*$`,
           'u',
         ),
       };

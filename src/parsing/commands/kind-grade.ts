@@ -31,7 +31,7 @@ const forms = perKinds(() =>
           'su',
         ),
         ofPerson: new RegExp(
-          `^\\s*(?:给|把|将)?\\s*(?:${PERSON}(?:同志)?的?)?(?:${longest(wordsOfKind(row))})${given}${reason}`,
+          `^\\s*(?:给|把|将)?\\s*(?:${PERSON}(?:同志)?的?|我(?:自己)?的)?(?:${longest(wordsOfKind(row))})(?:${given}${reason}|[\\s,:]*(?:可以|应该)?(?:评定?|评价|定)(?:为|成)(?<other>[\\u4e00-\\u9fff]{2,4})[。!\\s]*$)`,
           'su',
         ),
       };

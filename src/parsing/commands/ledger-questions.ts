@@ -65,7 +65,7 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
     return {
       intent: 'rectify_manage',
       what: 'transfer',
-      names: [handOver[1]!, ...receivers(handOver[2]!, names)],
+      names: [handOver[1]!.replace(/^(?:请|把|将)+/u, ''), ...receivers(handOver[2]!, names)],
     };
   const due = DUE.exec(s.trim());
   if (due) return { intent: 'query', metric: due[1] ? 'rectify_due_soon' : 'rectify_overdue', ...scopeOf(h) };

@@ -1,5 +1,5 @@
 import { flag, list, maybe, number, type Sentences, text, time } from '../shape.ts';
-import { activityFields } from './shared.ts';
+import { activityFields, itemFields } from './shared.ts';
 
 export const help = {
   help: {
@@ -35,6 +35,8 @@ export const help = {
     reports: list(text),
     /** 11月党费（11月26日前）: what the own branch has not registered */
     owed: list(text),
+    /** what the own branch asked of others */
+    asked: list(itemFields),
     plan: text,
     person: text,
     unit: text,

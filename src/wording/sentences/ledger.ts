@@ -8,6 +8,9 @@ const monthItems = {
   more: number,
 };
 
+/** Who was pressed for what. */
+const nudgedFields = { who: list(text), people: number, names: list(text), more: number };
+
 const gradedFields = {
   graded: number,
   by_grade: list({ grade: text, count: number }),
@@ -80,7 +83,10 @@ export const ledger = {
   none_own: {},
   none_of: { person: text },
   ask_number: {},
-  which: { example: text, items: list(itemFields), more: number },
+  /** `list`: the line that shows all of them */
+  which: { example: text, items: list(itemFields), more: number, list: text },
+  own_list: {},
+  kind_list: itemFields,
   progress: { ...itemFields, late: time, one: flag },
   asked: { ...itemFields, one: flag, names: list(text), deciders: list(text) },
   answered: { ...itemFields, said: text, told: list(text) },
@@ -122,6 +128,14 @@ export const ledger = {
   notice_transfer: { by: text, items: list(itemFields), more: number },
   notice_taken_over: { names: list(text), by: text, to: text },
   supervised: { names: list(text), who: text },
+  ask_engage: { kind: text, unit: text, problem: text, due: time },
+  ask_engage_title: { kind: text },
+  ask_engage_yes: { kind: text },
+  ask_engage_no: {},
+  nudged: { ...nudgedFields, later: time },
+  nudged_before: { ...nudgedFields, at: time },
+  nothing_to_nudge: itemFields,
+  notice_nudge: { ...itemFields, by: text, items: list(itemFields), more: number, reported: flag },
   notice_supervise: { by: text, items: list(itemFields) },
   long_term: itemFields,
   notice_long_term: itemFields,

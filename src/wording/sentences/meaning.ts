@@ -49,6 +49,7 @@ export const meaning = {
   evidence_attach: {},
   rectify_create: { remark: text },
   rectify_decide: { itemNo: text, prefix: text, decision: text, grade: text, closing: text },
+  rectify_nudge: { itemNo: text, prefix: text },
   rectify_manage: { itemNo: text, prefix: text, what: text, names: list(text) },
   query: { scope: text, span: text, type: text, names: list(text), metric: text },
   ack: {},

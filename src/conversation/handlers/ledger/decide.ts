@@ -82,9 +82,12 @@ async function shownItem(turn: Turn<'rectify_decide'>, itemId: number, revision:
   return { things: [{ item, move }], troubles: [] };
 }
 
+/** 我的承诺评为好 */
+const OWN = /^\s*(?:给|把|将)?我(?:自己)?的/u;
+
 /** 赵六的承诺评为好: of one kind, of whoever is named; where several are open it is asked which. */
 async function gradedOf(turn: Turn<'rectify_decide'>, kind: ItemKind): Promise<Ended | About> {
-  const { names = [] } = turn.intent;
+  const names = OWN.test(turn.text) ? [turn.sender.name] : (turn.intent.names ?? []);
   const found = (await turn.tx.items({ kind })).filter(
     (item) =>
       isOpen(item) &&
@@ -101,7 +104,12 @@ async function gradedOf(turn: Turn<'rectify_decide'>, kind: ItemKind): Promise<E
   );
   const items = shown.map((item) => itemWords(turn, item));
   return {
-    reply: turn.say('ledger.which', { items, more: found.length - shown.length, example: items[0]!.name }),
+    reply: turn.say('ledger.which', {
+      items,
+      more: found.length - shown.length,
+      example: items[0]!.name,
+      list: turn.say('ledger.kind_list', items[0]!).text,
+    }),
   };
 }
 

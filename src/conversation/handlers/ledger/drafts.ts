@@ -1,6 +1,6 @@
 // A draft of an item as written, made complete: unit, people and deadline looked up, what lacks named.
 
-import { dateOf, type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
+import { DAY_MS, dateOf, type Instant, instantOf, isDate } from '../../../domain/calendar/time.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
 import type { ItemKind, ItemNode } from '../../../domain/ledger/item.ts';
 import { type ItemKindRow, itemKindOf, kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
@@ -121,6 +121,15 @@ function unitOf({ org }: Turn, place: Unit | undefined, owner: Person | undefine
   const isOver = here.kind === 'branch' && org.officesOf(owner.id).some((o) => above.includes(o.unitId));
   return isOver ? here : org.unit(owner.branchId);
 }
+
+/** 11月20日前, said in December with no year, is of the day that has gone by: nobody gives eleven months by a slip. */
+export function goneBy({ now, text }: Pick<Turn, 'now' | 'text'>, dueAt: Instant | null): string | undefined {
+  if (dueAt === null || dueAt - now < FAR_MS || YEAR.test(text.normalize('NFKC'))) return undefined;
+  const day = dateOf(dueAt);
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+}
+const FAR_MS = 300 * DAY_MS;
+const YEAR = /20\d\d|\d\d年|[一二三四五六七八九〇零]{4}年|明年|后年|来年|次年|年后|年内|周年|长期/u;
 
 /** A date means the end of that day. */
 export function endOfDay(text: string | undefined): Instant | null {

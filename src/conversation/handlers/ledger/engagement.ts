@@ -2,9 +2,18 @@
 import type { Intent, IntentOf, Understanding } from '../../../domain/intent.ts';
 import { decisionOn } from '../../../domain/ledger/approvers.ts';
 import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
-import { type ItemKindRow, kindsInUse, perKinds, wordsOfKind } from '../../../domain/ledger/kinds.ts';
+import {
+  type ItemKindRow,
+  kindRow,
+  kindsInUse,
+  perKinds,
+  wordsOfKind,
+} from '../../../domain/ledger/kinds.ts';
+import { resolveUnit } from '../../../parsing/resolve.ts';
 import { readValues } from '../../../parsing/values.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { askedAndOpen } from './awaited.ts';
+import { fitting } from './by-words.ts';
 import { itemsNamed, maySee, targetOf } from './find.ts';
 
 type Meant = IntentOf<'rectify_done' | 'rectify_decide'>;
@@ -23,7 +32,7 @@ const asked = perKinds(() =>
     .map((row) => ({
       row,
       named: new RegExp(
-        `^(?:${anyOf(wordsOfKind(row))})(?:这个?件?事|的事|那个?件?事)?[\\s#第]*(?<no>\\d{1,6})?(?:号|项)?[\\s,:，：]*(?<rest>.*)$`,
+        `^(?:刚才|上次|那个|这个|的)*(?:${anyOf(wordsOfKind(row))})(?:这个?件?事|的事|那个?件?事)?[\\s#第]*(?<no>\\d{1,6})?(?:号|项)?[\\s,:，：]*(?<rest>.*)$`,
         'su',
       ),
     })),
@@ -39,7 +48,24 @@ export async function engagementMeant(turn: Turn, { intent }: Understanding): Pr
     const item = await itemMeant(turn, row, said.no);
     if (item) return answerOf(turn, row, item, said.rest.replace(/[。!！\s]+$/u, ''));
   }
-  return undefined;
+  return ofUnit(turn, text);
+}
+
+const BY_UNIT =
+  /^(?<unit>[^\s,，]{1,18}?(?:支部|总支|党委|党组|中心|站|所))(?:的人|的同志们?|他们|那边)?[\s,，]*(?<rest>.{2,60})$/u;
+
+/** 二支部来过了，水渠修好了: of the only thing that unit was asked for, once it has answered. */
+async function ofUnit(turn: Turn, text: string): Promise<Meant | undefined> {
+  const { unit: written, rest } = BY_UNIT.exec(text)?.groups ?? {};
+  if (written === undefined || rest === undefined) return undefined;
+  const answered = (await askedAndOpen(turn)).filter(({ state }) => state === '提交销号');
+  if (answered.length === 0) return undefined;
+  const found = resolveUnit(written, turn.org, turn.sender.branchId ?? undefined);
+  const theirs = answered.filter((item) => found.kind === 'one' && found.unit.id === item.unitId);
+  const [item, ...more] = theirs;
+  if (!item || more.length > 0) return undefined;
+  const meant = answerOf(turn, kindRow(item.kind), item, rest.replace(/[。!！\s]+$/u, ''));
+  return meant?.intent === 'rectify_decide' ? meant : undefined;
 }
 
 const OTHERS: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>(['rectify_create', 'undo', 'export']);
@@ -57,7 +83,9 @@ async function itemMeant(
   const own = (await turn.tx.items({ kind: key })).filter(
     (item) => isOpen(item) && (isAsked(turn, item) || isAsking(turn, item)),
   );
-  return own.length === 1 ? own[0] : undefined;
+  // Of several, the one that is named by what it is about.
+  const named = own.length > 1 ? fitting(own, turn.text) : own;
+  return named.length === 1 ? named[0] : undefined;
 }
 
 const isAsking = (turn: Turn, item: Item): boolean =>

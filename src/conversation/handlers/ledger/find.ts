@@ -109,6 +109,7 @@ export async function itemsMeant(
       items: shown.map((item) => itemWords(turn, item)),
       more: Math.max(0, mine.length - SHOWN),
       example: itemLabel(mine[0]!),
+      list: turn.say('ledger.own_list').text,
     }),
   };
 }

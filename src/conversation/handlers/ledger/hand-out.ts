@@ -9,7 +9,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { type Ended, together } from '../../act.ts';
 import { offerDone } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
-import { unitNamed } from '../../units.ts';
+import { unitsNamed } from '../../units.ts';
 import type { Draft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { itemFrom, tellOwners } from './new-item.ts';
@@ -37,9 +37,9 @@ export interface Receivers {
 export function receiversOf(turn: Turn, to: Addressees | undefined, top: Unit): Receivers | Ended {
   const named: Unit[] = [];
   for (const written of to?.units ?? []) {
-    const found = unitNamed(turn, written);
+    const found = unitsNamed(turn, written);
     if ('reply' in found) return found;
-    named.push(found.unit);
+    named.push(...found.units);
   }
   const tops = named.length > 0 ? named : [top];
   const all = [...new Set(tops.flatMap((unit) => branchesBelow(turn, unit)))];
@@ -57,8 +57,8 @@ export function receiversOf(turn: Turn, to: Addressees | undefined, top: Unit): 
 }
 
 function namedAmong(turn: Turn, name: string, branches: readonly Unit[]): Unit[] {
-  const found = unitNamed(turn, name);
-  return 'unit' in found && branches.includes(found.unit) ? [found.unit] : [];
+  const found = unitsNamed(turn, name);
+  return 'units' in found ? found.units.filter((unit) => branches.includes(unit)) : [];
 }
 
 /** What the names of such units hold. */

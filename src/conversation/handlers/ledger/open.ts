@@ -1,14 +1,15 @@
 // 登记整改: one item or many, complete or not stored at all.
 import type { IntentOf } from '../../../domain/intent.ts';
 import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
-import { itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
+import { itemKindOf, itemLabel, kindRow } from '../../../domain/ledger/kinds.ts';
 import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
+import { understand } from '../../../parsing/understand.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { act } from '../../act.ts';
 import type { Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
-import { type Draft, readDraft } from './drafts.ts';
+import { type Draft, goneBy, readDraft } from './drafts.ts';
 import { openItem } from './effects.ts';
 import { askForGaps } from './gaps.ts';
 import { handOut, type Receivers, receiversOf } from './hand-out.ts';
@@ -42,7 +43,9 @@ export const open = act<'rectify_create', Drafts>({
   async about(turn) {
     const scope = unitInQuestion(turn, turn.intent.scope);
     if (scope && 'reply' in scope) return scope;
-    const drafts = draftsOf(turn.intent).map((written) => readDraft(turn, written, scope?.unit));
+    const drafts = (severalAsked(turn) ?? draftsOf(turn.intent)).map((written) =>
+      readDraft(turn, written, scope?.unit),
+    );
     if (!drafts.every(hasUnit)) return { reply: turn.say('ledger.ask_unit') };
     if (!drafts.every(isHandedOut)) return { drafts, handed: undefined };
     const handed: Drafts['handed'] = [];
@@ -54,6 +57,8 @@ export const open = act<'rectify_create', Drafts>({
     return { drafts, handed };
   },
   async carryOut(turn, { drafts, handed }) {
+    const past = drafts.flatMap(({ dueAt }) => goneBy(turn, dueAt) ?? [])[0];
+    if (past !== undefined) return turn.say('ledger.due_past', { due: past });
     if (drafts.some((draft) => draft.gaps.length > 0)) return askForGaps(turn, drafts);
     return handed ? handOut(turn, handed) : openAll(turn, drafts);
   },
@@ -68,6 +73,21 @@ const isOwn = (turn: Turn, draft: Draft): boolean =>
   kindRow(draft.kind).opener === 'member' &&
   draft.owners.length > 0 &&
   draft.owners.every((p) => p.id === turn.sender.id);
+
+/** 约请三支部来清淤，再约请二支部来看水渠: each is one of its own. Undefined where one alone is asked for. */
+function severalAsked({ intent, text, now, reading }: Turn<'rectify_create'>): RectifyDraft[] | undefined {
+  const [only, ...more] = intent.items ?? [];
+  const kind = itemKindOf(only?.kind);
+  if (!only || more.length > 0 || kind === undefined || !kindRow(kind).toUnit) return undefined;
+  const { prefix } = kindRow(kind);
+  const parts = text.split(
+    new RegExp(`[\\s,，;；。]*(?:再|另外|另|还|也|并|同时|[,，;；。\\n])+(?=${prefix})`, 'u'),
+  );
+  if (parts.length < 2) return undefined;
+  const read = parts.map((part) => understand(part.trim(), now, reading).intent);
+  const drafts = read.flatMap((one) => (one.intent === 'rectify_create' ? (one.items ?? []) : []));
+  return drafts.length === parts.length ? drafts : undefined;
+}
 
 function draftsOf(intent: IntentOf<'rectify_create'>): RectifyDraft[] {
   if (intent.items && intent.items.length > 0) return intent.items;

@@ -13,7 +13,7 @@ import { actOnEach, permit, together } from '../../act.ts';
 import { askItem } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { askApprovers, askApproversForMany } from './approval.ts';
-import { endOfDay } from './drafts.ts';
+import { endOfDay, goneBy } from './drafts.ts';
 import { makeMove } from './effects.ts';
 import { itemsMeant, targetOf, unknownItem } from './find.ts';
 import { attachLoose } from './media.ts';
@@ -78,7 +78,7 @@ export function cannot(turn: Turn, item: Item, move: Move): Reply {
 /** What is said of how it goes; what it belongs to may also be the answer to where pictures belong. */
 export const progress = onEach<'rectify_progress'>('progress', async (turn, items, troubles) => {
   const { intent } = turn;
-  const remark = withoutName(turn, items);
+  const remark = wholeClause(turn.text, withoutName(turn, items));
   const text = remark ?? (intent.progress === undefined ? turn.text.trim() : null);
   const moved: Item[] = [];
   const steps: Reply[] = [];
@@ -104,6 +104,15 @@ export const progress = onEach<'rectify_progress'>('progress', async (turn, item
   );
   return together([...steps, ...lines, await pictures(turn, steps.length > 0 ? items : moved), ...troubles]);
 });
+
+/** 灯杆到了: a remark goes to the end of its clause, where nothing that was read otherwise stands there. */
+function wholeClause(text: string, remark: string | undefined): string | undefined {
+  const at = remark === undefined ? -1 : text.indexOf(remark);
+  if (remark === undefined || at < 0) return remark;
+  const rest = /^\p{Script=Han}{1,6}(?=$|[，,。；;！!\n])/u.exec(text.slice(at + remark.length))?.[0] ?? '';
+  return READ.test(rest) ? remark : remark + rest;
+}
+const READ = /[零一二两三四五六七八九十百半成]|进展|进度|今天|明天|后天|月|年|底|前|延期|申请/u;
 
 /** 赵六整改1进展60%: the name in front says whose it is, and nothing of how it goes. */
 function withoutName(
@@ -191,6 +200,8 @@ export const extend = onEach<'rectify_extend'>('ask_extension', async (turn, ite
     await askItem(turn, { ...intent, itemNo: String(first.no), lacks: 'due' });
     return turn.say('ledger.ask_new_due', itemWords(turn, first));
   }
+  const past = goneBy(turn, endOfDay(intent.dueAt));
+  if (past !== undefined) return turn.say('ledger.due_past', { due: past });
   const isEarly = (item: Item) => {
     const to = newDue(item);
     return to === null || to <= turn.now || (item.dueAt !== null && to <= item.dueAt);

@@ -107,6 +107,8 @@ function nextSteps(turn: Turn, item: Item): string {
     return 'decide_extension';
   const isReported = kindRow(item.kind).closing === 'reported' && stateAfter(item, 'return') !== undefined;
   if (isReported && mayDo(turn, 'decide_item', sendingBackOn(turn.org, item))) return 'send_back';
+  const isAsker = decisionOn(turn.org, item).authors?.includes(turn.sender.id) ?? false;
+  if (kindRow(item.kind).byAsker && isOpen(item) && isAsker) return 'nudge';
   if (stateAfter(item, 'ask_closing') && mayDo(turn, 'report_progress', targetOf(item))) return 'report';
   return '';
 }

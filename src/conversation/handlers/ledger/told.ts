@@ -24,18 +24,25 @@ const TOLD = [
   /^(?:我们?|本)?(?:党?支部)?(?<none>没有?|无)(?<topic>[^\s\d,，。;；:：?？了]{2,20})[。!！]?$/u,
 ];
 const ASKED =
-  /谁|哪些|哪几个|多少|几[个户人名]|合计|汇总|总数|一共|总共|情况|进度|[没未](?:有)?(?:报|完成|办|交|做)|报了|报齐|[?？]/u;
+  /谁|哪些|哪个|哪几个|多少|几[个户人名]|合计|汇总|总数|一共|总共|情况|进度|[没未](?:有)?(?:报|完成|办|交|做)|报了|报齐|[?？]/u;
+
+/** 困难党员报错了，是4人: what it is stands behind. */
+const WRONG = /[,，\s]*(?:刚才|上次)?(?:的数)?(?:报|说|写|填|算|数)错了?[,，\s]*(?:应该?)?(?:是|为)?/u;
 
 /** Words that a matter is called with or without. */
 const ROUND = /[\s，,。、“”"]|人数|户数|数量|总数|数|情况|名单|报送|上报|统计|工作|进度/gu;
-const coreOf = (text: string): string => text.normalize('NFKC').replace(ROUND, '');
+const coreOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(ROUND, '')
+    .replace(/^(?:填?报|摸清|核实)/u, '');
 
 /** Of one's own tasks what is told; of those handed out what is asked. */
 export async function taskMeant(
   turn: Turn,
   { intent, answer, certainty }: Understanding,
 ): Promise<IntentOf<'rectify_done' | 'rectify_progress'> | IntentOf<'query'> | undefined> {
-  const text = turn.text.trim();
+  const text = turn.text.trim().replace(WRONG, '');
   const isOther = certainty === 'clear' && OTHERS.has(intent.intent);
   if (isOther || answer !== undefined || text.length > LONGEST) return undefined;
   if ('itemNo' in intent && intent.itemNo !== undefined)

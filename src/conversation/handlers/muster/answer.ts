@@ -16,9 +16,10 @@ import type { Reply } from '../../../ports/channels.ts';
 import { musterButtons } from '../../../ports/muster-pushes.ts';
 import { act, type Ended, together } from '../../act.ts';
 import { putMusterEntry } from '../../effects.ts';
-import { listen, MOST_OPTIONS, offer } from '../../questions.ts';
+import { describe, listen, MOST_OPTIONS, offer } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
+import { greyCard, keepCode } from './cards.ts';
 import { isNewTo, leadOf, leads, musterCard, openNow, shownHere } from './words.ts';
 
 type Answering = Turn<'muster_answer'>;
@@ -87,16 +88,24 @@ async function askWhich(turn: Answering, meant: readonly Own[]): Promise<Reply> 
     const { target, place } = await shownHere(turn, muster);
     ways.push(toIntent({ ...turn.intent, musterId: muster.id, topic: target, place }));
   }
-  return offer(turn, ways);
+  const told = new Set(ways.map((way) => describe(turn, way)));
+  return told.size < ways.length
+    ? turn.say('muster.ask_private', { count: meant.length })
+    : offer(turn, ways);
 }
 
 async function answerEach(turn: Answering, own: readonly Own[]): Promise<Reply> {
   const replies: Reply[] = [];
-  for (const { muster, entry } of own) replies.push(await answerOwn(turn, muster, entry));
+  for (const { muster, entry } of own) replies.push(await answerOwn(turn, muster, entry, own.length > 1));
   return together(replies);
 }
 
-async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): Promise<Reply> {
+async function answerOwn(
+  turn: Answering,
+  muster: Muster,
+  before: MusterEntry,
+  isOneOfMany: boolean,
+): Promise<Reply> {
   const { now } = turn;
   const { what, reason } = turn.intent;
   if (what === 'none') return takeBack(turn, muster, before);
@@ -106,6 +115,7 @@ async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): 
   const shown = await shownHere(turn, muster);
   switch (answer) {
     case 'arrived':
+      await greyCard(turn, muster, before, turn.say('muster.arrived_state').text);
       return {
         ...turn.say('muster.arrived', {
           ...shown,
@@ -120,11 +130,14 @@ async function answerOwn(turn: Answering, muster: Muster, before: MusterEntry): 
       if (reason === undefined)
         await listen(turn, 'reason', toIntent({ ...turn.intent, musterId: muster.id }));
       // A pressed button cannot say why: the line that asks for it has to be read.
+      if (reason === undefined) await keepCode(turn, muster);
+      else await greyCard(turn, muster, before, turn.say('muster.cannot_state').text);
       return reason === undefined ? reply : { ...reply, cardState: turn.say('muster.cannot_state').text };
     }
     default:
+      await keepCode(turn, muster);
       return {
-        ...turn.say('muster.acked', { ...shown, late: after.ackAt! > muster.ackBy }),
+        ...turn.say('muster.acked', { ...shown, late: after.ackAt! > muster.ackBy, which: isOneOfMany }),
         cardState: turn.say('muster.acked_state').text,
         // Whoever has read it is still to say that they are there.
         cardButtons: musterButtons(muster, musterCard(turn, muster)).slice(1),
@@ -211,6 +224,7 @@ async function markOthers(
         ? withoutArrival(before)
         : withAnswer(before, { answer: what as MusterAnswer, at: now, reason, by: sender.id });
     await putMusterEntry(turn, before, after);
+    if (what === 'arrived') await greyCard(turn, muster, before, turn.say('muster.arrived_state').text);
   }
   const { arrived, called } = await turn.tx.musterCounts(muster.id);
   return turn.say('muster.marked', {

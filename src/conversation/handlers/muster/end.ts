@@ -8,6 +8,7 @@ import { musterBatches, musterPush } from '../../../ports/muster-pushes.ts';
 import { musterRoll, ownBranches } from '../../../ports/muster-roll.ts';
 import { act, permit } from '../../act.ts';
 import type { Turn } from '../../turn.ts';
+import { greyAll } from './cards.ts';
 import { leadOf, musterToSettle, shownHere } from './words.ts';
 
 export const endMuster = act<'muster_end', { muster: Muster }>({
@@ -18,6 +19,7 @@ export const endMuster = act<'muster_end', { muster: Muster }>({
     await tx.cancelOutbox(musterSubject(muster.id));
     await tx.dropMusterBatches(muster.id, ['call', 'nudge', 'change']);
     await tx.changeMuster({ ...muster, state: 'ended', endedAt: now, endedBy: sender.id, summedAt: now });
+    await greyAll(turn, muster, turn.say('muster.ended_state', { cancelled: false }).text);
     const names = turn.chat === '';
     const roll = await musterRoll(tx, org, muster, {
       names,
@@ -61,6 +63,7 @@ export async function callOff(turn: Turn, muster: Muster): Promise<{ told: numbe
   const untold = await tx.dropMusterBatches(muster.id, ['call', 'nudge']);
   await tx.dropMusterBatches(muster.id, ['change']);
   await tx.changeMuster({ ...muster, state: 'cancelled', endedAt: now, endedBy: sender.id });
+  await greyAll(turn, muster, turn.say('muster.ended_state', { cancelled: true }).text);
   const [first, ...others] = musterBatches([...told]);
   const text = turn.say('muster.off', { ...shownMuster(muster, now), caller: sender.name }).text;
   const expiresAt = offExpires(muster, now);

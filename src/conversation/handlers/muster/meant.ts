@@ -2,16 +2,17 @@
 import { HOUR_MS } from '../../../domain/calendar/time.ts';
 import type { Filled, Intent, IntentOf, Understanding } from '../../../domain/intent.ts';
 import type { Muster } from '../../../domain/muster/muster.ts';
-import { allThere, isMusterAgain } from '../../../parsing/commands/muster-change.ts';
+import { allThere } from '../../../parsing/commands/muster-change.ts';
 import { readMusterAnswer, readMusterMarks } from '../../../parsing/muster-answer.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { activitiesOf, concerns, unitsOf } from '../../near.ts';
 import { MOST_OPTIONS, offer, QUESTION_LIFE_MS } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { entryNamed } from './answer.ts';
+import { ledMeant } from './led.ts';
 import { isNewTo, openNow, shownHere } from './words.ts';
 
-type Meant = IntentOf<'muster_answer'> | IntentOf<'muster_roll'> | IntentOf<'muster_change'>;
+type Meant = IntentOf<'muster_answer' | 'muster_roll' | 'muster_change' | 'muster_call'>;
 
 export async function musterMeant(turn: Turn, said: Understanding): Promise<Meant | undefined> {
   const open = await openNow(turn);
@@ -19,8 +20,9 @@ export async function musterMeant(turn: Turn, said: Understanding): Promise<Mean
   const text = turn.text.trim();
   const led = open.filter(({ calledBy }) => calledBy === turn.sender.id);
   const isAgain = SEND.test(text) && led.some(({ calledAt }) => turn.now - calledAt < QUESTION_LIFE_MS);
-  if (isAgain || (led.length > 0 && WHO.test(text))) return { intent: 'muster_roll' };
-  if (led.length > 0 && isMusterAgain(text)) return { intent: 'muster_change', what: 'again' };
+  if (isAgain) return { intent: 'muster_roll' };
+  const ofLed = ledMeant(turn, said, led);
+  if (ofLed) return ofLed;
   // Long after its hour 都到了 is of something else.
   const isNear = text.includes('到岗') || led.some(({ arriveBy }) => turn.now <= arriveBy + HOUR_MS);
   const all = led.length > 0 && isNear ? allThere(text) : undefined;
@@ -64,16 +66,12 @@ const RECEIVED = /^(?:收到[,，。!！\s]*)+$/u;
 const THERE = /到岗|到位|在岗|在位|^(?:我)?(?:又|还是)?(?:去|赶)不(?:了|到|及)了?$/u;
 const OVER_MS = 12 * HOUR_MS;
 
-/** 还有谁没到, 谁没回: asked by whoever called them. */
-const WHO =
-  /^(?:看看?|现在|目前)?(?:还有|还差)?(?:谁|哪些人|哪几个|哪个)(?:人)?(?:还)?(?:没有?|未)(?:到|来|回|回复|回音|回话|回信|收到|回应|响应)(?:呢|啊|了|的)?[?？。]*$|^(?:现在|目前)?(?:人|大家|都)?(?:都)?(?:来|到)齐了?(?:没有?|吗|么|没)[?？。]*$|^(?:现在|目前)?(?:一共|总共)?(?:来|到|到岗)了?(?:多少|几)个?人?(?:了)?[?？。]*$|^(?:现在|目前)?(?:有)?(?:多少|几)个?人(?:已经?)?(?:来|到|到岗|回|回复)了?[?？。]*$/u;
-
 async function ofOwn(
   turn: Turn,
   { certainty, intent }: Understanding,
   open: readonly Muster[],
 ): Promise<Meant | undefined> {
-  const own = readMusterAnswer(turn.text);
+  const own = readMusterAnswer(turn.text) ?? (await withPlace(turn, open));
   if (!own) return undefined;
   // 收到，整改12进展50%: what is clear by itself is no remark.
   if (own.more && certainty === 'clear' && !REMARKS.has(intent.intent)) return undefined;
@@ -98,6 +96,19 @@ async function ofOwn(
     ...(own.reason && { reason: own.reason }),
   };
 }
+
+/** 我到东河堤了, 演练我到了: with where to, or what it is, beside the answer. */
+async function withPlace(turn: Turn, open: readonly Muster[]) {
+  const text = turn.text.trim();
+  for (const { id, place, isDrill } of open) {
+    const isThere = place !== null && text.includes(place);
+    const rest = text.replace(isThere ? place : '', '').replace(isDrill ? DRILL : '', '');
+    const own = rest === text ? undefined : readMusterAnswer(rest);
+    if (own && (await turn.tx.musterEntry(id, turn.sender.id))) return own;
+  }
+  return undefined;
+}
+const DRILL = /^(?:集结)?演[练习][,，:：\s]*/u;
 
 /** 签到 is of the meeting that is open, until the sender has signed in to it. */
 async function isToSignIn(turn: Turn): Promise<boolean> {

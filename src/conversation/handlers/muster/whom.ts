@@ -6,7 +6,7 @@ import { teamOf } from '../../../domain/organisation/teams.ts';
 import { resolveName } from '../../../parsing/resolve.ts';
 import type { Ended } from '../../act.ts';
 import { mayDo, type Turn } from '../../turn.ts';
-import { homeUnit, unitNamed } from '../../units.ts';
+import { homeUnit, unitsNamed } from '../../units.ts';
 
 export interface Whom {
   /** without the caller */
@@ -61,9 +61,9 @@ export function whomFor(turn: Turn<'muster_call'>): Whom | Ended {
   const only = ['admin', ...turn.settings.muster.callers.map((caller) => STANDING[caller])];
   const units: Unit[] = [];
   for (const written of called.units) {
-    const found = unitNamed(turn, written);
+    const found = unitsNamed(turn, written);
     if ('reply' in found) return found;
-    units.push(found.unit);
+    units.push(...found.units);
   }
   const known = called.words.length > 0 ? teamsOf(org) : new Map<string, Person[]>();
   const teams = called.words.map((word) => ({ word, name: teamNamed(known, word) }));

@@ -41,7 +41,11 @@ export async function rememberGroup({ tx, chat }: Turn, { id }: Muster): Promise
 export async function shownHere(turn: Turn, muster: Muster): Promise<ReturnType<typeof shownMuster>> {
   const shown = shownMuster(muster, turn.now);
   const isHere = turn.chat === '' || (await turn.tx.mark(placeOfCall(muster.id))) === turn.chat;
-  return isHere ? shown : { ...shown, target: '', place: '', reason: '' };
+  if (isHere) return shown;
+  // Of several nobody could tell which is spoken of: when it was called says so, and tells nothing else.
+  const isOneOfMany = isOpenAt(muster, turn.now) && (await openNow(turn)).length > 1;
+  const target = isOneOfMany ? turn.say('muster.unnamed', { at: muster.calledAt }).text : '';
+  return { ...shown, target, place: '', reason: '' };
 }
 
 /** The one that is to be ended or called off: the sender's own before others', asked where several are open. */

@@ -1,0 +1,169 @@
+// 宣传栏那个整改弄好了, 路灯责任人改成王五, 三化建设第二个节点完成: an item is named by what it is about, where that is only one.
+import type { Intent, Understanding } from '../../../domain/intent.ts';
+import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
+import { itemLabel, kindRow, kindSaid, kindsInUse, wordsOfKind } from '../../../domain/ledger/kinds.ts';
+import { nodeNamed } from '../../../domain/ledger/nodes.ts';
+import { unitsInCharge } from '../../../domain/organisation/permissions.ts';
+import { understand } from '../../../parsing/understand.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { offerItems } from '../../questions.ts';
+import type { Turn } from '../../turn.ts';
+import { awaited } from './awaited.ts';
+import { maySee, ownItems } from './find.ts';
+import { itemWords } from './words.ts';
+
+type Found = { reply: Reply } | { intent: Intent; text: string };
+
+const LONGEST = 50;
+const SHOWN = 8;
+/** Whoever is in charge of more is asked for a number: all that lies there would be read for every unclear line. */
+const MOST_UNITS = 60;
+/** Words that are in half of all problems, and in half of all messages. */
+const COMMON =
+  /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|年底|月底|之前|负责|党组织/gu;
+const LED =
+  /^(?:请|把|我们?|咱们?|的|那个?|这个?|刚才|上次|关于|负责|还有|,|，|\s)*(?<verb>撤回|撤销|取消|退回|打回)?(?:去|了|掉)?(?:那个?|这个?|我们?|的|\s)*$/u;
+const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
+  'rectify_progress',
+  'rectify_done',
+  'rectify_extend',
+  'rectify_decide',
+  'rectify_manage',
+]);
+
+/** Undefined where the line is clear by itself, or nothing that the sender sees goes by these words. */
+export async function itemByWords(turn: Turn, said: Understanding): Promise<Found | undefined> {
+  // As it was written, for what is kept of it.
+  const text = turn.text.trim();
+  const isOpenQuestion = said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
+  // 实事 路灯 办好了 opens nothing, where there is such a one.
+  const isDone = said.intent.intent === 'rectify_create' && DONE.test(text);
+  if (!(isOpenQuestion || isDone) || said.answer !== undefined || text.length > LONGEST) return undefined;
+  if (kindSaid(text) !== undefined || said.contradictions.length > 0) return undefined;
+  const own = fitting(await ownItems(turn), text);
+  const named = own.length > 0 ? own : fitting(await othersSeen(turn), text);
+  const [first] = named;
+  if (!first) return undefined;
+  const meant = readAs(turn, text, first);
+  if (!meant) return undefined;
+  const isOne =
+    named.length === 1 || (first.batch !== null && named.every(({ batch }) => batch === first.batch));
+  return isOne ? meant : { reply: await askWhich(turn, text, named) };
+}
+
+const DONE =
+  /(?:[办弄修装做搞换刷种]|解决|处理|整改)(?:好|完|到位)了?[。!！]*$|(?:完成|落实|兑现|解决)了?[。!！]*$/u;
+/** 还没弄好 is no report of its end, and no step either. */
+const DENIED = /没|未|不(?!锈|动产)/u;
+
+const lacksItem = ({ intent, missing }: Understanding): boolean =>
+  MEANT.has(intent.intent) && missing.includes('itemNo');
+
+/** Of the same matter, told from each other by their numbers and days. */
+async function askWhich(turn: Turn, text: string, named: readonly Item[]): Promise<Reply> {
+  const ways = named.slice(0, SHOWN).flatMap((item) => {
+    const meant = readAs(turn, text, item);
+    return meant ? [{ item, intent: meant.intent }] : [];
+  });
+  await offerItems(
+    turn,
+    ways.map(({ intent }) => intent),
+  );
+  const items = ways.map(({ item }) => itemWords(turn, item));
+  return turn.say('ledger.which', {
+    items,
+    more: Math.max(0, named.length - SHOWN),
+    example: items[0]!.name,
+    list: turn.say('ledger.kind_list', items[0]!).text,
+  });
+}
+
+async function othersSeen(turn: Turn): Promise<Item[]> {
+  const { org, sender, permissions, tx } = turn;
+  const tops = unitsInCharge(permissions, org, sender, 'open_item');
+  const unitIds = [...new Set(tops.flatMap((top) => org.subtree(top.id).map(({ id }) => id)))];
+  const here = unitIds.length === 0 || unitIds.length > MOST_UNITS ? [] : await tx.items({ unitIds });
+  const all = new Map([...here, ...(await awaited(turn))].map((item) => [item.id, item]));
+  return [...all.values()].filter((item) => isOpen(item) && maySee(turn, item));
+}
+
+/** Those that share the longest run of words with the line. */
+export function fitting(items: readonly Item[], text: string): Item[] {
+  const kind = kindsInUse().find((row) =>
+    wordsOfKind(row).some((word) => word.length > 1 && text.includes(word)),
+  );
+  const runs = items.map((item) => ({ item, length: sharedRun(item.problem, text).length }));
+  const most = Math.max(0, ...runs.map(({ length }) => length));
+  const best = most < 2 ? [] : runs.filter(({ length }) => length === most).map(({ item }) => item);
+  const alike = best.filter((item) => item.kind === kind?.key);
+  return alike.length > 0 ? alike : best;
+}
+
+/** The longest stretch of the line that the problem holds too, without what everything holds. */
+function sharedRun(problem: string, text: string): string {
+  const whole = problem.normalize('NFKC').replace(COMMON, '\n');
+  let best = '';
+  for (const stretch of text.replace(COMMON, '\n').match(/\p{Script=Han}{2,}/gu) ?? [])
+    for (let from = 0; from < stretch.length; from++)
+      for (let to = stretch.length; to - from > Math.max(1, best.length); to--)
+        if (whole.includes(stretch.slice(from, to))) best = stretch.slice(from, to);
+  return best;
+}
+
+/** The line with the number in the place of the words. */
+function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: string } | undefined {
+  const run = sharedRun(item.problem, text);
+  const at = text.indexOf(run);
+  const led = LED.exec(
+    wordsOfKind(kindRow(item.kind)).reduce((head, word) => head.replace(word, ''), text.slice(0, at)),
+  );
+  if (!led) return undefined;
+  const rest = withoutName(text.slice(at + run.length), item);
+  const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
+  const read = understand(line, turn.now, turn.reading);
+  const { certainty, missing } = read;
+  const isEnd = ownersOf(item).includes(turn.sender.id) && DONE_SO.test(rest) && !DENIED.test(rest);
+  const intent = isEnd
+    ? ({ intent: 'rectify_done', itemNo: String(item.no), remark: rest } as const)
+    : wholly(read.intent, rest);
+  const isItem =
+    (MEANT.has(intent.intent) || (intent.intent === 'query' && intent.metric === 'rectify_item')) &&
+    'itemNo' in intent &&
+    intent.itemNo === String(item.no);
+  // Only whoever does it says how it goes, in so few words.
+  const isOwn =
+    intent.intent !== 'rectify_progress' || (ownersOf(item).includes(turn.sender.id) && !DENIED.test(rest));
+  // 整治时间改到12月25日 is of a node, and not of the whole.
+  const isNode = intent.intent === 'rectify_extend' && nodeNamed(item, rest) !== undefined;
+  const isClear = certainty === 'clear' && !missing.includes('itemNo');
+  return isItem && isOwn && !isNode && (isClear || isEnd) ? { intent, text: line } : undefined;
+}
+
+/** Of how it goes nothing is left out. */
+function wholly(intent: Intent, rest: string): Intent {
+  if (intent.intent !== 'rectify_progress') return intent;
+  const remark = rest.replace(/^(?:最新)?(?:进展|进度)(?:情况)?[\s:：,，]*/u, '');
+  return remark === '' ? intent : { ...intent, remark };
+}
+/** 换好了, whatever verb it ends with. */
+const DONE_SO = /^(?:已经?|都|全部|今天|昨天|刚)*[\p{Script=Han}]{1,2}好了[。!！]*$/u;
+
+/** 那个整改, 这件事, and what is left of the problem itself. */
+function withoutName(suffix: string, item: Item): string {
+  const { prefix, noun, words } = kindRow(item.kind);
+  const kind = [...new Set([prefix, noun, ...words])].toSorted((a, b) => b.length - a.length).join('|');
+  const filler = new RegExp(
+    `^(?:的|那个?|这个?|[那这]?[项件]|事情?|${kind}(?!到位|完|好)|工作|,|，|:|\\s)+`,
+    'u',
+  );
+  let rest = suffix;
+  for (;;) {
+    const next = rest.replace(filler, '');
+    let cut = 0;
+    for (let length = 2; length <= next.length; length++)
+      if (item.problem.includes(next.slice(0, length))) cut = length;
+    const after = next.slice(cut);
+    if (after === rest) return rest;
+    rest = after;
+  }
+}
