@@ -125,7 +125,7 @@ it('numbers said together are units of their own', async () => {
   );
   expectSays(
     await chat.says('admin', '任务：秋季党费专项检查，三四支部，12月10日前报'),
-    '没有找到“三四支部”',
+    '没有找到“第三支部”',
   );
   expectSays(
     await chat.says('admin', '集结一二支部全体党员 到镇政府'),
