@@ -205,15 +205,16 @@ export function unitsBelow({ org }: Pick<Counter, 'org'>, tops: readonly Unit[])
   return [...org.units.values()].filter((u) => ids.has(u.id));
 }
 
-/** Activities one by one, soonest first. */
+/** Activities one by one, soonest first; with a choice those alone that stand so. */
 export async function factsOf(
   c: Counter,
   tops: readonly Unit[],
   period: Period,
   types?: readonly ActivityType[],
+  choice?: { is(standing: ActivityStanding): boolean },
 ): Promise<ActivityFact[]> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
-  return c.tx.activityFacts(await query(c, ids, period, types));
+  return c.tx.activityFacts(await query(c, ids, period, types), choice);
 }
 
 /**

@@ -74,13 +74,13 @@ export const figures = {
   },
   report_missing: {
     ...asked,
-    example: text,
     unreported: number,
-    rows: list({ unit: text, unreported: number }),
+    /** of one branch a line for each meeting */
+    rows: list({ unit: text, count: number, meetings: list({ startAt: time, unit: text, name: text }) }),
     told: number,
     more: number,
     single: flag,
-    one_type: flag,
+    example: list({ startAt: time, unit: text, name: text }),
   },
   member_count: {
     unit: list(text),

@@ -102,7 +102,8 @@ function metricOf({ what, metric, sides, against, step }: Partial<Query>, last: 
     return isBeside ? (before === 'activities' ? 'activity_count' : 'attendance_rate') : last.metric;
   }
   if (what === 'lacking' && before === 'roll') return last.metric;
-  if (metric === 'activity_list' && before === 'coming') return last.metric;
+  if (metric === 'activity_list' && (before === 'coming' || last.metric === 'report_missing'))
+    return last.metric;
   if (METRIC_DEFINITIONS[metric].shape === 'roll' && before === 'records') return last.metric;
   return metric;
 }
