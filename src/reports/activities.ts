@@ -116,6 +116,21 @@ export async function tableOf(
   return { total, rows };
 }
 
+/** The same of 党小组 alone: what each has held itself, in the order of the roster. */
+export async function groupTableOf(
+  c: Counter,
+  tops: readonly Unit[],
+  period: Period,
+  types?: readonly ActivityType[],
+): Promise<FigureTable> {
+  const groups = unitsBelow(c, tops).filter(({ kind }) => kind === 'group');
+  const ids = groups.map(({ id }) => id);
+  const tallies = await c.tx.activityTallies(await query(c, ids, period, types));
+  const own = Map.groupBy(tallies, ({ unitId }) => unitId);
+  const rows = groups.map((unit) => ({ unit, figures: figuresOf(own.get(unit.id) ?? []) }));
+  return { total: figuresOf(tallies), rows };
+}
+
 export interface ShortTable extends FigureTable {
   /** how many have something to say; the first of them are in `rows` */
   told: number;

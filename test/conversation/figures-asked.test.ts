@@ -213,7 +213,7 @@ describe('what is answered with what there is', () => {
     await chat.says('zhangsan', '安排 党课 11月25日下午3点 会议室');
     chat.at('2026-11-26 10:00');
     expect(await chat.says('admin', '哪些支部没上报')).toBe(
-      '城郊党委8月26日至11月26日过了时间还没上报的有 3 次，2 个支部：\n第一党支部 1 次\n第二党支部 2 次',
+      '城郊党委8月26日至11月26日过了时间还没上报的有 3 次，2 个支部：\n第一党支部 11月25日党课\n第二党支部 11月23日支部党员大会、11月24日党课',
     );
     expectSays(
       await chat.says('admin', '那第一支部呢'),

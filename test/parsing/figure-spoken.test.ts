@@ -206,3 +206,47 @@ describe('for the group', () => {
     (text) => expect(read(text)).not.toHaveProperty('toGroup'),
   );
 });
+
+describe('a length by itself', () => {
+  const HALF = { from: '2026-05-30', to: '2026-11-30' };
+  const MONTHS = { from: '2026-08-30', to: '2026-11-30' };
+  it.each<[string, object]>([
+    ['半年到会率', query('attendance_rate', { period: HALF })],
+    ['半年来的到会率', query('attendance_rate', { period: HALF })],
+    ['近半年来的到会率', query('attendance_rate', { period: HALF })],
+    ['三个月到会率', query('attendance_rate', { period: MONTHS })],
+    ['近三个月来来了几次', query('activity_count', { period: MONTHS })],
+    ['三个月开了几次党课', query('activity_count', { period: MONTHS, activityType: 'party_lecture' })],
+    ['半年没开党课的支部', query('activity_gap', { period: HALF, activityType: 'party_lecture' })],
+    ['两周谁没来', query('absentees', { period: { from: '2026-11-17', to: '2026-11-30' } })],
+    ['李四这半年来了几次', query('my_attendance', { period: HALF, names: ['李四'] })],
+    ['李四近半年来来了几次', query('my_attendance', { period: HALF, names: ['李四'] })],
+    ['李四半年内请了几次假', query('my_attendance', { period: HALF, names: ['李四'] })],
+    ['我半年来了几次', query('my_attendance', { period: HALF })],
+    ['半年的呢', more({ period: HALF })],
+    ['三个月呢', more({ period: MONTHS })],
+  ])('is the last that long: %s', (text, said) => {
+    expect(read(text)).toEqual(expect.objectContaining(said));
+  });
+
+  it.each(['请假三个月的有谁', '连续三个月没开会的支部', '三天没来的有谁'])(
+    'is none of an act: %s',
+    (text) => {
+      expect(read(text)).not.toHaveProperty('period');
+    },
+  );
+});
+
+describe('which days somebody was away', () => {
+  const days = (metric: string, what: string) => query(metric, { what, follows: true });
+  it.each<[string, object]>([
+    ['没来的是哪几次', days('absentees', 'days_away')],
+    ['哪几次没来', days('absentees', 'days_away')],
+    ['请假的是哪几次', days('leave_list', 'days_leave')],
+    ['他迟到是哪几次', days('late_list', 'days_late')],
+    ['我啥时候没来的', query('my_attendance', { mine: true, period: YEAR, what: 'days_away' })],
+    ['李四哪几次请假', query('my_attendance', { names: ['李四'], period: YEAR, what: 'days_leave' })],
+  ])('%s', (text, said) => {
+    expect(read(text)).toEqual(said);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Filled } from '../../domain/intent.ts';
-import { periodOf } from '../spans/time/resolve.ts';
+import { spanAsked } from './figure-periods.ts';
 import { type Heard, PERSON } from './rest.ts';
 import { nameOf, whichOf } from './shape.ts';
 
@@ -39,7 +39,7 @@ const ROLL =
 
 function habitOf(h: Heard): Filled | undefined {
   const shape = h.shape.replace(/\s+/gu, '');
-  const read = h.times.map((t) => periodOf(t, h, false));
+  const read = h.times.map((t) => spanAsked(t, h));
   const [period] = read;
   const isOfSpan = read.length === 1 && period !== undefined && period.from !== period.to;
   const isOfHabit =

@@ -3,6 +3,7 @@
 import { typeRow } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
+import { spanAsked } from './figure-periods.ts';
 import { type Heard, heard, scopeOf } from './rest.ts';
 
 const LONGEST = 30;
@@ -78,7 +79,7 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
 
 /** Unit, time and kinds that are named. */
 export function about(h: Heard): Partial<Filled> {
-  const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  const period = h.times.map((t) => spanAsked(t, h)).find((p) => p !== undefined);
   const types = [...new Set(h.types.map(({ type }) => type))];
   return {
     ...scopeOf(h),

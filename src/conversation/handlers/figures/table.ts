@@ -22,7 +22,7 @@ export async function table(
   definition: MetricDefinition<'table'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
-  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+  if ((turn.intent.ofGroups || !isSingle(scope.tops)) && isBound(turn, metric)) {
     const { period, rows, total } = await definition.find(questionOf(turn, scope));
     const isRate = metric === 'attendance_rate';
     const measured = rows.map(({ unit, value, figures: { present, expected } }) => ({
