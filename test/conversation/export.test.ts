@@ -225,7 +225,7 @@ it('so many that nobody would open the file are not begun', async () => {
   });
   expectSays(
     await chat.says('admin', '导出会议记录'),
-    '城郊党委11月有 601 次会，一个文件最多 600 次',
+    '城郊党委11月有 601 次会，一个 Word 文件最多 600 次，没有生成',
     '例如：导出第一党支部会议记录',
   );
   expectSays(await chat.says('admin', '导出第一党支部会议记录'), '没有开过的会');
