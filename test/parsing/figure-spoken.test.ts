@@ -250,3 +250,35 @@ describe('which days somebody was away', () => {
     expect(read(text)).toEqual(said);
   });
 });
+
+describe('words that were read as something else', () => {
+  const SIDES = { sides: [{ scope: '第一小组' }, { scope: '第二小组' }] };
+  it.each<[string, object]>([
+    // 一 of 一共 is no first of the month.
+    ['11月一共开了几次会', query('activity_count', { period: NOVEMBER })],
+    ['10月份一共请了多少人次假', query('leave_list', { period: OCTOBER })],
+    // 销号率按 is no unit's name.
+    ['销号率按支部', query('rectify_rate', { what: 'by_unit' })],
+    ['到会率按支部', query('attendance_rate', { what: 'by_unit' })],
+    ['哪些支部有流动党员', query('member_count', { what: 'mobile' })],
+    ['有预备党员的支部有哪些', query('member_count', { what: 'probationary' })],
+    ['各支部党员人数 表格', query('member_count', { format: 'table' })],
+    ['各支部党员数导出', query('member_count', { format: 'file' })],
+    ['第一小组和第二小组哪个来得齐', query('attendance_rate', SIDES)],
+    [
+      '支委会今年开了几次 每次都是哪天',
+      query('activity_list', { period: YEAR, activityType: 'committee_meeting', what: 'days' }),
+    ],
+    ['逾期的都是谁负责', query('rectify_overdue')],
+    ['整改责任人都有谁', query('rectify_open')],
+    ['刘洋这几次怎么老请假', query('my_attendance', { names: ['刘洋'] })],
+    ['10月份主题党日实到几个', query('headcount_total', { period: OCTOBER, activityType: 'theme_day' })],
+    ['本月道会率', query('attendance_rate', { period: NOVEMBER })],
+    ['咱组谁没来', query('absentees', { scope: '本小组' })],
+    ['党日那天谁迟到了', query('late_list', { activityType: 'theme_day' })],
+    // Of somebody who is not known here it is still a question.
+    ['赵国庆今年请了几次假', query('my_attendance', { names: ['赵国庆'], period: YEAR })],
+  ])('%s', (text, said) => {
+    expect(read(text)).toEqual(said);
+  });
+});

@@ -30,9 +30,10 @@ export function readOwnCount(h: Heard): Filled | undefined {
   const { s, people, times, types, units, today } = h;
   const isOther = people.length > 0;
   if (s.length > LONGEST || units.length > 0 || people.length > 1) return undefined;
-  if (isOther && people[0]!.source !== 'roster') return undefined;
   const shape = h.shape.replace(/\s+/gu, '');
-  if (!STAYED_AWAY.test(shape) && !CAME.test(shape)) return undefined;
+  // 赵六请了几次假, of somebody who is not known here, asks too: no leave is told by it.
+  const isKnown = !isOther || people[0]!.source === 'roster';
+  if (!STAYED_AWAY.test(shape) && !(isKnown && CAME.test(shape))) return undefined;
   const read = times.map((t) => spanAsked(t, h));
   if (read.length > 1 || read.some((p) => p === undefined)) return undefined;
   const { from, to } = calendarPeriod('year', today);

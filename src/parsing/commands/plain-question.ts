@@ -52,12 +52,30 @@ const ANY =
 const PEOPLE_AND_UNITS =
   /(?:几|多少)个?党?支部.*(?:几|多少)(?:个|名)?党员|(?:几|多少)(?:个|名)?党员.*(?:几|多少)个?党?支部/;
 
+/** 逾期的都是谁负责, 没销号的责任人有哪些: each item is told with its owner. */
+const OWNERS =
+  /^(?:请问|看看|查一?下)*(?<late>逾期|超期|过期)?(?:(?:没|未|还没)?(?:销号|办结|整改))?(?:完)?(?:的|了|问题|整改|事项)*(?:(?:都|分别|各|是)*(?:谁|哪些人|哪几个人|什么人)(?:在)?负责(?:的|着)?|责任人(?:都|分别|各)?(?:有|是)(?:谁|哪些人?|哪几个人?))[呢啊?？]*$/u;
+/** … 表格, … 导出 */
+const FORM =
+  /[\s,，的]*(?:列|做|出|画|来|发|要|导)?(?:成|个|一?张|一个|一?份)?(?:(?<table>表格?)|(?<chart>图表?)|(?<file>excel|文件|导出(?:来|一下)?))$/iu;
+
+/** How many people there are, in the form that is said behind it. */
+function headsIn(h: Heard): Filled | undefined {
+  const form = FORM.exec(h.shape);
+  const shape = form ? h.shape.slice(0, form.index) : h.shape;
+  const isOfUnit = h.units.length > 0 || /支部|党委/.test(shape);
+  if (!HEADS.test(shape) && !(PEOPLE.test(shape) && isOfUnit)) return undefined;
+  const { table, chart } = form?.groups ?? {};
+  const format = table ? 'table' : chart ? 'chart' : 'file';
+  return { intent: 'query', metric: 'member_count', ...scopeOf(h), ...(form && { format }) };
+}
+
 export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (whole.s.length > LONGEST || whole.items.length > 0) return undefined;
   if (whole.people.some(({ source }) => source === 'roster')) return undefined;
   // 党员有多少: what only looks like a name may be words of a question.
   const h = whole.people.length > 0 ? heard({ ...whole, people: [] }) : whole;
-  const { s, shape, units, types, times } = h;
+  const { s, shape, types, times } = h;
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
   if (NOT_REPORTED.test(shape)) return { intent: 'query', metric: 'report_missing', ...about(h) };
@@ -73,8 +91,10 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
     return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
   if (types.length + times.length > 0) return undefined;
   if (PEOPLE_AND_UNITS.test(s)) return { intent: 'query', metric: 'member_count', ...scopeOf(h) };
-  const isHeads = HEADS.test(shape) || (PEOPLE.test(shape) && (units.length > 0 || /支部|党委/.test(shape)));
-  return isHeads ? { intent: 'query', metric: 'member_count', ...scopeOf(h) } : undefined;
+  const owners = OWNERS.exec(shape)?.groups;
+  if (owners && /整改|销号|办结|逾期|超期|过期|问题/.test(s))
+    return { intent: 'query', metric: owners.late ? 'rectify_overdue' : 'rectify_open', ...scopeOf(h) };
+  return headsIn(h);
 }
 
 /** Unit, time and kinds that are named. */
