@@ -276,6 +276,15 @@ describe('words that were read as something else', () => {
     ['本月道会率', query('attendance_rate', { period: NOVEMBER })],
     ['咱组谁没来', query('absentees', { scope: '本小组' })],
     ['党日那天谁迟到了', query('late_list', { activityType: 'theme_day' })],
+    ['两次都没来的有谁', query('absentees', { what: 'persons_reached', times: 2 })],
+    ['三次都请假的人', query('leave_list', { what: 'persons_reached', times: 3 })],
+    ['连续两次没来的', query('absentees', { what: 'in_a_row' })],
+    ['上个月有几个支部开了会', query('activity_count', { period: OCTOBER })],
+    ['换成70%', more({ percent: 70 })],
+    ['那八成呢', more({ percent: 80 })],
+    ['一共多少党员 多少预备的', query('member_count')],
+    ['本组党员有几个', query('member_count', { scope: '本小组' })],
+    ['我们小组多少人', query('member_count', { scope: '本小组' })],
     // Of somebody who is not known here it is still a question.
     ['赵国庆今年请了几次假', query('my_attendance', { names: ['赵国庆'], period: YEAR })],
   ])('%s', (text, said) => {

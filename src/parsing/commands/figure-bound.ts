@@ -101,6 +101,14 @@ function shareOf(said: (name: string) => string | undefined): number | undefined
   return typeof count === 'number' ? count * 10 : undefined;
 }
 
+const ALONE = new RegExp(`^(?:那么?|换成?|改成?|改为|要是|如果|是)+${AMOUNT}(?:的|呢|吧|了)*[?？]?$`, 'u');
+
+/** 换成70%: a number without its side. */
+export function amountAlone(s: string): Pick<Filled, 'percent' | 'times'> | undefined {
+  const g = ALONE.exec(s)?.groups;
+  return g && amountOf((name) => g[name]);
+}
+
 /** Where it stands. */
 export function boundAt(s: string): { at: number; end: number } | undefined {
   const m = BOUNDS.exec(s);

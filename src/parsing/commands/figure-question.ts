@@ -11,12 +11,8 @@ import { periodsOf, sidesOf } from './figure-periods.ts';
 import { COUNTED, rankedBy, rankedOf, UNITS_RANKED } from './figure-ranked.ts';
 import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
-import { type Heard, heard } from './rest.ts';
+import { type Heard, heard, OWN_BRANCH, OWN_GROUP } from './rest.ts';
 
-/** As a scope: whichever group the sender is in. */
-export const OWN_GROUP = '本小组';
-/** … and whichever branch. */
-export const OWN_BRANCH = '本支部';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =

@@ -15,6 +15,10 @@ export interface Heard extends Spans {
   readonly shape: string;
 }
 
+/** As a scope: whichever group the sender is in. */
+export const OWN_GROUP = '本小组';
+/** … and whichever branch. */
+export const OWN_BRANCH = '本支部';
 /** Stands for a name in a shape. */
 export const PERSON = '\ue002';
 const OTHER = '\ue003';
