@@ -54,6 +54,16 @@ describe('what was not reported', () => {
     expectSays(await chat.says('shu1', '哪些会没上报'), '有 2 次', '11月24日 党课');
   });
 
+  it('is named though people checked in, and is not once it is called off', async () => {
+    await leave('shu1', '安排 党课 11月23日下午3点 会议室', '安排 主题党日 11月24日下午3点 会议室');
+    chat.at('2026-11-23 14:50');
+    expectSays(await chat.says('wangwu', '签到'), '已签到');
+    expectSays(await chat.says('shu1', '取消 主题党日 11月24日'), '取消');
+    chat.at('2026-11-28 10:00');
+    const told = '过了时间还没上报的有 1 次，1 个支部：\n马1村党支部 11月23日党课';
+    expect(await chat.says('admin', '没上报的会')).toBe(`城郊党委8月28日至11月28日${told}`);
+  });
+
   it('goes on with 继续 where many branches have some, each once', async () => {
     for (let i = 1; i <= BRANCHES; i++)
       await leave(`shu${i}`, `安排 党课 11月${22 + (i % 4)}日下午3点 会议室`);
