@@ -133,6 +133,17 @@ describe('a picture', () => {
     expect(parts.filter(({ count }) => count > 0)).toEqual([{ name: '逾期', count: 1 }]);
   });
 
+  it('of the ledger leaves out what is gone', async () => {
+    await chat.store.write(async (tx) => {
+      await tx.addItem(newItem({ no: 1 }));
+      await tx.addItem(newItem({ no: 2, gone: 'withdrawn' }));
+    });
+    expectSays(await chat.says('zhangsan', '整改销号率'), '整改共 1 项');
+    await chat.says('zhangsan', '整改销号率图');
+    const { parts } = (await picture()) as Extract<Picture, { kind: 'ring' }>;
+    expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(1);
+  });
+
   it('of part of a month counts that part', async () => {
     await chat.says('zhangsan', '10月1日到11月8日签到率图');
     const { lines } = (await picture()) as Extract<Picture, { kind: 'lines' }>;

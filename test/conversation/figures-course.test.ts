@@ -45,6 +45,14 @@ describe('month by month', () => {
     );
   });
 
+  it('tells months somebody came to nothing in as that, and not as unknown', async () => {
+    for (const month of [7, 8, 9])
+      await chat.says('zhangsan', `上报 党课 ${month}月28日下午3点 应到6 实到5 缺席赵六`);
+    const told = await chat.says('zhaoliu', '我今年各月到会率');
+    expectSays(told, '7月：到会 0/1 次');
+    expectSays(told, '9月：到会 0/');
+  });
+
   it('goes on from a question, and back to a single month', () =>
     talk(
       'zhangsan',
