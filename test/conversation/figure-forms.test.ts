@@ -387,6 +387,17 @@ describe('a file', () => {
     expect((await book(content)).equals(file)).toBe(true);
   });
 
+  it('has a sheet for each unit that held something, if only once, and for no other', async () => {
+    expectSays(await chat.says('sunba', '上报 党课 11月10日下午3点 应到2 实到1 请假周九（看病）'), '已记录');
+    await chat.says('sunqi', '导出本月到会率');
+    const sheets = await readSheets(await book((await waiting()).at(-1)!.content));
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '第一党支部', '第二党支部', '说明']);
+    expect(sheets[0]!.data.at(-1)).toEqual(['合计', 3, 10, 8, 0.8]);
+    await chat.says('sunqi', '导出10月到会率');
+    const [, , ...none] = await readSheets(await book((await waiting()).at(-1)!.content));
+    expect(none).toEqual([]);
+  });
+
   it('of the ledger divides what is closed by all, in each line and in the total', async () => {
     const closed = { state: '已销号' as const, closedAt: instantOf('2026-11-18') };
     const [first, second] = [chat.unitId('第一党支部'), chat.unitId('第二党支部')];
