@@ -130,6 +130,14 @@ describe('a number to be reached', () => {
       ['开会超过1次的小组', '次数达到 2 次的有 0/2 个'],
     ]);
     expectSays(await chat.says('zhaoliu', '哪些小组到会率低于80%'), '您本人的');
+    // Side by side the groups stand alone, without the branch that they are in.
+    const beside = (await chat.says('zhangsan', '各小组到会率'))
+      .split('\n')
+      .filter((line) => line.includes('：'));
+    expect(beside.slice(1)).toEqual([
+      '第一党支部第一党小组：50%（1/2）',
+      '第一党支部第二党小组：100%（2/2）',
+    ]);
   });
 
   it('of the ledger is told of the units too', async () => {
