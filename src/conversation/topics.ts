@@ -170,7 +170,10 @@ async function ofType(turn: Turn, type: ActivityType): Promise<Said | undefined>
   const around = unitsOf(turn);
   const { short: name } = typeRow(type);
   // Whoever sits above branches asks of all of them.
-  if (!around.some((id) => turn.org.branchOf(id))) return asked(turn, [`${name}活动记录`]);
+  if (!around.some((id) => turn.org.branchOf(id))) {
+    const listed: Intent = { intent: 'query', metric: 'activity_list', activityType: type };
+    return { reply: await carryOut(turn, listed), intent: listed.intent };
+  }
   const all = await activitiesOf(turn, around);
   const near = all.filter(({ activity }) => activity.types.includes(type));
   if (near.some(({ phase }) => phase === 'open')) return undefined;

@@ -1,6 +1,6 @@
 // Which unit a message is about: the one it names, the bound group's, or the sender's own.
 import type { Unit } from '../domain/organisation/organisation.ts';
-import { OWN_BRANCH, OWN_GROUP } from '../parsing/commands/figure-question.ts';
+import { OWN_BRANCH, OWN_GROUP } from '../parsing/commands/rest.ts';
 import { resolveUnit } from '../parsing/resolve.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Turn } from './turn.ts';

@@ -8,6 +8,7 @@ import { absences, rollIn } from './slots/away.ts';
 import { everyoneIn } from './slots/everyone.ts';
 import { figures } from './slots/figures.ts';
 import { wholeReason } from './slots/free-reason.ts';
+import { lasting } from './slots/lasting.ts';
 import { lecturerIn } from './slots/lecturer.ts';
 import { placeIn } from './slots/place.ts';
 import { asking } from './slots/question.ts';
@@ -112,7 +113,9 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   const asked = times('period')
     .map((t) => periodOf(t, spans, metric !== undefined && METRIC_RULES[metric].ahead === true))
     .find((p) => p !== undefined);
-  set('period', asked);
+  const rule = intent === 'query' && metric !== undefined ? METRIC_RULES[metric] : undefined;
+  const isPast = rule !== undefined && !rule.ahead && rule.about === undefined;
+  set('period', asked ?? (isPast ? spans.times.map((t) => lasting(t, spans)).find((p) => p) : undefined));
   types(view, of('type'), found);
   if (intent === 'query') asking(spans, metric, found);
   const scope = of('scope')[0];

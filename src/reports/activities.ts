@@ -116,6 +116,21 @@ export async function tableOf(
   return { total, rows };
 }
 
+/** The same of 党小组 alone: what each has held itself, in the order of the roster. */
+export async function groupTableOf(
+  c: Counter,
+  tops: readonly Unit[],
+  period: Period,
+  types?: readonly ActivityType[],
+): Promise<FigureTable> {
+  const groups = unitsBelow(c, tops).filter(({ kind }) => kind === 'group');
+  const ids = groups.map(({ id }) => id);
+  const tallies = await c.tx.activityTallies(await query(c, ids, period, types));
+  const own = Map.groupBy(tallies, ({ unitId }) => unitId);
+  const rows = groups.map((unit) => ({ unit, figures: figuresOf(own.get(unit.id) ?? []) }));
+  return { total: figuresOf(tallies), rows };
+}
+
 export interface ShortTable extends FigureTable {
   /** how many have something to say; the first of them are in `rows` */
   told: number;
@@ -205,15 +220,16 @@ export function unitsBelow({ org }: Pick<Counter, 'org'>, tops: readonly Unit[])
   return [...org.units.values()].filter((u) => ids.has(u.id));
 }
 
-/** Activities one by one, soonest first. */
+/** Activities one by one, soonest first; with a choice those alone that stand so. */
 export async function factsOf(
   c: Counter,
   tops: readonly Unit[],
   period: Period,
   types?: readonly ActivityType[],
+  choice?: { is(standing: ActivityStanding): boolean },
 ): Promise<ActivityFact[]> {
   const ids = unitsBelow(c, tops).map((u) => u.id);
-  return c.tx.activityFacts(await query(c, ids, period, types));
+  return c.tx.activityFacts(await query(c, ids, period, types), choice);
 }
 
 /**

@@ -34,6 +34,8 @@ export interface StatsQuestion extends Counter {
   shown?: number | undefined;
   /** the figure of all together is wanted alone: no line of a unit is counted */
   totalOnly?: true | undefined;
+  /** a line for each 党小组, and none for branches */
+  ofGroups?: boolean | undefined;
   /** names of activities and items in what is listed */
   templates: Pick<Templates, 'render'>;
 }

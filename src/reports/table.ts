@@ -5,6 +5,7 @@ import type { Period } from '../domain/slots.ts';
 import {
   type FigureTable,
   factsOf,
+  groupTableOf,
   isSingle,
   type ShortTable,
   shortTableOf,
@@ -36,6 +37,7 @@ export function tableMetric(figure: Figure): MetricDefinition<'table'> {
   });
   async function countedFor(q: StatsQuestion, period: Period): Promise<FigureTable & Partial<ShortTable>> {
     const { tops, types, shown } = q;
+    if (q.ofGroups) return groupTableOf(q, tops, period, types);
     if (q.totalOnly) return { total: await totalOf(q, tops, period, types), rows: [] };
     if (shown === undefined) return tableOf(q, tops, period, types);
     const says = { says: figure.belongs, withDue: figure.isRate === true, first: shown };

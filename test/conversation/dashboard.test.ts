@@ -44,6 +44,11 @@ describe('看板', () => {
     expect(keyIn(createEntryLinks('other', () => BASE).unsealed(stored))).not.toBe(key);
   });
 
+  it('opens for ten minutes', async () => {
+    await chat.says('zhangsan', '看板');
+    expect(await keys()).toMatchObject([{ expires_at: Date.parse('2026-11-21T10:10+08:00') }]);
+  });
+
   it('gives another one each time', async () => {
     const first = keyIn(links.unsealed(await chat.says('zhangsan', '看板')));
     const second = keyIn(links.unsealed(await chat.says('zhangsan', '看板')));

@@ -150,6 +150,22 @@ describe('the records of meetings', () => {
     expect((await arrives()).map((f) => f.to)).toEqual([['zhangsan']]);
   });
 
+  it('that go to a group carry no reason, whoever asked', async () => {
+    await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部');
+    const reasonsOf = async () => {
+      const rows = await chat.store.db
+        .selectFrom('outbox')
+        .select('payload')
+        .where('kind', '=', 'file')
+        .execute();
+      return rows.map(({ payload }) => JSON.parse(payload!).content.meetings.reasonsOf.length);
+    };
+    await chat.saysIn('wr1', 'zhangsan', '导出会议记录发到群里');
+    expect(await reasonsOf()).toEqual([0]);
+    await chat.saysIn('wr1', 'zhangsan', '导出会议记录');
+    expect(await reasonsOf()).toEqual([0, 2]);
+  });
+
   it('are for those who may see the figures; a leader has the own group alone', async () => {
     for (const [who, text] of [
       ['zhaoliu', '导出会议记录'],
@@ -225,7 +241,7 @@ it('so many that nobody would open the file are not begun', async () => {
   });
   expectSays(
     await chat.says('admin', '导出会议记录'),
-    '城郊党委11月有 601 次会，一个文件最多 600 次',
+    '城郊党委11月有 601 次会，一个 Word 文件最多 600 次，没有生成',
     '例如：导出第一党支部会议记录',
   );
   expectSays(await chat.says('admin', '导出第一党支部会议记录'), '没有开过的会');

@@ -133,6 +133,17 @@ describe('a picture', () => {
     expect(parts.filter(({ count }) => count > 0)).toEqual([{ name: '逾期', count: 1 }]);
   });
 
+  it('of the ledger leaves out what is gone', async () => {
+    await chat.store.write(async (tx) => {
+      await tx.addItem(newItem({ no: 1 }));
+      await tx.addItem(newItem({ no: 2, gone: 'withdrawn' }));
+    });
+    expectSays(await chat.says('zhangsan', '整改销号率'), '整改共 1 项');
+    await chat.says('zhangsan', '整改销号率图');
+    const { parts } = (await picture()) as Extract<Picture, { kind: 'ring' }>;
+    expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(1);
+  });
+
   it('of part of a month counts that part', async () => {
     await chat.says('zhangsan', '10月1日到11月8日签到率图');
     const { lines } = (await picture()) as Extract<Picture, { kind: 'lines' }>;
@@ -374,6 +385,17 @@ describe('a file', () => {
       '制作',
     ]);
     expect((await book(content)).equals(file)).toBe(true);
+  });
+
+  it('has a sheet for each unit that held something, if only once, and for no other', async () => {
+    expectSays(await chat.says('sunba', '上报 党课 11月10日下午3点 应到2 实到1 请假周九（看病）'), '已记录');
+    await chat.says('sunqi', '导出本月到会率');
+    const sheets = await readSheets(await book((await waiting()).at(-1)!.content));
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '第一党支部', '第二党支部', '说明']);
+    expect(sheets[0]!.data.at(-1)).toEqual(['合计', 3, 10, 8, 0.8]);
+    await chat.says('sunqi', '导出10月到会率');
+    const [, , ...none] = await readSheets(await book((await waiting()).at(-1)!.content));
+    expect(none).toEqual([]);
   });
 
   it('of the ledger divides what is closed by all, in each line and in the total', async () => {

@@ -205,6 +205,12 @@ describe('what is answered with what there is', () => {
     ['zhangsan', '迟到算到会吗', '迟到算到会'],
   ])('%s: %s', async (who, asked, expected) => expect(await chat.says(who, asked)).toContain(expected));
 
+  it('says of a day that is over what was held, and nothing of plans', async () => {
+    expectSays(await chat.says('zhangsan', '上报 党课 11月20日下午3点 应到6 实到6'), '已记录');
+    expectSays(await chat.says('admin', '昨天有没有开会的'), '城郊党委11月20日开了 1 次');
+    expectSays(await chat.says('admin', '昨天有几个支部开了会'), '第一党支部 党课1');
+  });
+
   it('counts what was not reported by branch', async () => {
     for (const day of ['11月12日', '11月13日'])
       await chat.says('sunba', `安排 主题党日 ${day}下午3点 会议室`);
@@ -213,7 +219,7 @@ describe('what is answered with what there is', () => {
     await chat.says('zhangsan', '安排 党课 11月25日下午3点 会议室');
     chat.at('2026-11-26 10:00');
     expect(await chat.says('admin', '哪些支部没上报')).toBe(
-      '城郊党委8月26日至11月26日过了时间还没上报的有 3 次，2 个支部：\n第一党支部 1 次\n第二党支部 2 次',
+      '城郊党委8月26日至11月26日过了时间还没上报的有 3 次，2 个支部：\n第一党支部 11月25日党课\n第二党支部 11月23日支部党员大会、11月24日党课',
     );
     expectSays(
       await chat.says('admin', '那第一支部呢'),

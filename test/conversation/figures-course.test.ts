@@ -45,6 +45,14 @@ describe('month by month', () => {
     );
   });
 
+  it('tells months somebody came to nothing in as that, and not as unknown', async () => {
+    for (const month of [7, 8, 9])
+      await chat.says('zhangsan', `上报 党课 ${month}月28日下午3点 应到6 实到5 缺席赵六`);
+    const told = await chat.says('zhaoliu', '我今年各月到会率');
+    expectSays(told, '7月：到会 0/1 次');
+    expectSays(told, '9月：到会 0/');
+  });
+
   it('goes on from a question, and back to a single month', () =>
     talk(
       'zhangsan',
@@ -52,6 +60,8 @@ describe('month by month', () => {
       ['按月看看', '10月：83.3%（5/6）\n11月：87.5%（7/8）'],
       ['应到呢', '10月：83.3%（5/6）\n11月：87.5%（7/8）'],
       ['按季度的呢', '第三季度：66.7%（4/6）\n第四季度：85.7%（12/14）'],
+      ['今年各季度开会次数', '第一季度至第二季度：还没有记录\n第三季度：'],
+      ['到会率呢', '第三季度：66.7%（4/6）'],
       ['请假的呢', '第一党支部请假（按季度）：'],
       ['10月的呢', '第一党支部10月请假 1 人次（1 人）'],
     ));

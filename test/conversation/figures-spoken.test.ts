@@ -189,8 +189,28 @@ describe('what is said in a few words', () => {
 
   it('says that there is no figure for a head', () => talk('zhangsan', ['人均开会几次', '没有算']));
 
+  it('names nobody over a span in a group, though who asks may know', async () => {
+    await chat.saysIn('g1', 'zhangsan', '绑定 第一党支部');
+    const openly = await chat.saysIn('g1', 'zhangsan', '本月谁请假');
+    expectSays(openly, '11月请假 1 人次（1 人）', '姓名请在私聊里再问一次');
+    expect(openly).not.toContain('赵六');
+    expect(openly).not.toContain('出差');
+    expectSays(await chat.says('zhangsan', '本月谁请假'), '赵六 1 次：11月5日(出差)');
+  });
+
+  it('calls nobody away from a meeting of which numbers alone were reported', async () => {
+    expectSays(await chat.says('zhangsan', '上报 党课 11月12日下午3点 应到6 实到5'), '5 人没有记姓名');
+    await talk('zhangsan', ['赵六今年来了几次', '另有 1 次只上报了人数']);
+    const away = await chat.says('zhangsan', '没来的是哪几次');
+    expectSays(away, '11月5日 主题党日 请假');
+    expect(away).not.toContain('11月12日');
+  });
+
   it('tells how often somebody came late', async () => {
     expectSays(await chat.says('zhangsan', '11月5日主题党日王五没签到算他迟到'), '迟到');
     expectSays(await chat.says('wangwu', '我今年迟到几次'), '（迟到 1 次）', '到会（迟到）');
+    const late = await chat.says('wangwu', '迟到是哪几次');
+    expectSays(late, '11月5日 主题党日 到会（迟到）');
+    expect(late).not.toContain('11月6日');
   });
 });

@@ -99,6 +99,47 @@ describe('a number to be reached', () => {
     ]);
   });
 
+  it('has two ends, both of which belong to it', async () => {
+    await talk('admin', [
+      ['今年到会率50%到77%的支部', '2026年到会率在 50% 到 77% 的有 1/2 个：\n第二党支部 50%（1/2）'],
+      ['70%到80%的呢', '在 70% 到 80% 的有 1/2 个：\n第一党支部 77.8%（14/18）'],
+      ['50%以上78%以下的呢', '达到 50%、不到 78% 的有 2/2 个'],
+      ['10%以上50%以下的呢', '达到 10%、不到 50% 的有 0/2 个'],
+      ['换成10%以上的', '达到 10% 的有 2/2 个'],
+      ['换成60%', '达到 60% 的有 1/2 个'],
+      ['今年开了2到3次的支部', '次数在 2 次 到 3 次的有 1/2 个：\n第一党支部 3 次'],
+    ]);
+    await talk('zhangsan', [
+      ['今年请假1到2次的党员', '请假在 1 次 到 2 次的有 1/6 人：\n赵六 2 次'],
+      ['到会率60%到80%的党员', '在 60% 到 80% 的有 1/6 人：\n钱七 到会 2/3 次'],
+    ]);
+  });
+
+  it('by groups is of what each has held itself', async () => {
+    expectSays(
+      await chat.says('wangwu', '上报 党小组会 11月6日晚上7点 应到2 实到1 请假赵六（值班）'),
+      '已记录',
+    );
+    expectSays(await chat.says('qianqi', '上报 党小组会 11月7日晚上7点 应到2 实到2'), '已记录');
+    const told = '本月到会率不到 80% 的有 1/2 个：\n第一党支部第一党小组 50%（1/2）'.replace('本月', '11月');
+    expectSays(await chat.says('zhangsan', '哪些小组到会率低于80%'), `第一党支部${told}`);
+    expectSays(await chat.says('admin', '本月到会率80%以下的小组'), `城郊党委${told}`);
+    await talk('admin', [
+      ['90%以上的呢', '达到 90% 的有 1/2 个：\n第一党支部第二党小组 100%（2/2）'],
+      ['哪些支部到会率低于80%', '城郊党委11月到会率不到 80% 的有 2/2 个：\n第一党支部 75%（12/16）'],
+      ['开会超过1次的小组', '次数达到 2 次的有 0/2 个'],
+    ]);
+    expectSays(await chat.says('zhaoliu', '哪些小组到会率低于80%'), '您本人的');
+    // Side by side the groups stand alone, without the branch that they are in.
+    const beside = (await chat.says('zhangsan', '各小组到会率'))
+      .split('\n')
+      .filter((line) => line.includes('：'));
+    expect(beside.slice(1)).toEqual([
+      '第一党支部第一党小组：50%（1/2）',
+      '第一党支部第二党小组：100%（2/2）',
+    ]);
+  });
+
   it('of the ledger is told of the units too', async () => {
     await chat.says('zhangsan', '【整改】\n问题：会议室灯坏了\n责任人：赵六\n时限：11月25日');
     expectSays(
@@ -131,6 +172,21 @@ describe('a share', () => {
 });
 
 describe('somebody by name', () => {
+  it('is told with the days they were away alone, where those are asked for', async () => {
+    await talk('zhangsan', [
+      ['赵六这半年来了几次', '赵六（第一党支部）5月21日至11月21日应参加 3 次，到会 0 次，请假 2 次'],
+      ['请假是哪几次', '10月15日 党课 请假\n11月19日 主题党日 请假\n'],
+      ['上半年的呢', '赵六（第一党支部）上半年：还没有'],
+      ['钱七半年来几次', '到会 2 次'],
+      ['没来的是哪几次', '缺席 1 次。\n11月5日 主题党日 缺席\n记错了'],
+    ]);
+    // Behind anything else they are of the meetings.
+    await talk('zhangsan', [
+      ['本月到会率', '第一党支部11月到会率'],
+      ['没来的是哪几次', '第一党支部11月'],
+    ]);
+  });
+
   it('is not dropped, and reasons are told to whoever may know', async () => {
     expect(await chat.says('zhangsan', '赵六为什么没来')).toBe('赵六：11月19日主题党日，请假（出差）。');
     expect(await chat.says('admin', '那第一支部的赵六为什么没来')).toBe(

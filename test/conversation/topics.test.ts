@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defineActivityTypes, REGULATION } from '../../src/domain/activity/types.ts';
 import { instantOf } from '../../src/domain/calendar/time.ts';
 import { understand } from '../../src/parsing/understand.ts';
+import { readActivityTypes } from '../../src/settings/activity-types.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
 import { newItem } from '../support/item.ts';
@@ -168,6 +171,30 @@ describe('what is named is asked', () => {
     expectSays(await chat.says('zhangsan', '主题党日'), '主题党日：上次');
     await chat.says('zhangsan', '本月到会率');
     expect(await chat.says('zhangsan', '主题党日')).not.toContain('上次');
+  });
+
+  it('a kind of meeting is counted for whoever sits above branches, and no other kind with it', async () => {
+    defineActivityTypes(readActivityTypes(readFileSync('config/activity-types.yaml', 'utf8')).value!);
+    try {
+      await held('theme_day');
+      expectSays(await chat.says('admin', '志愿服务'), '城郊党委11月志愿服务还没有开过的记录');
+      expectSays(await chat.says('admin', '党课'), '城郊党委11月党课');
+    } finally {
+      defineActivityTypes(REGULATION);
+    }
+  });
+
+  it.each([
+    ['党员', '城郊党委党员 '],
+    ['支部', '城郊党委党员 '],
+    ['小组', '城郊党委党员 '],
+    ['流动党员', '城郊党委流动党员 1 人：\n第一党支部 刘动'],
+    ['预备党员', '城郊党委预备党员 1 人：\n第一党支部 李晓红'],
+    ['积极分子', '城郊党委入党积极分子 1 人：\n第一党支部 冯积极'],
+    ['快到期', '快到期 0 项'],
+    ['指标', '1. 查11月到会率'],
+  ])('a bare name is answered with what there is: %s', async (text, part) => {
+    expectSays(await chat.says('admin', text), part);
   });
 
   it('a day to come is asked about, whatever was asked before', async () => {

@@ -225,6 +225,8 @@ describe('what presses now', () => {
     );
     expect(section(await seen('admin'), 'unreached')).toContain('赵六 第一党支部第一党小组');
     expect(section(await seen('wangwu'), 'unreached')).toBe('');
+    // Of another branch nobody is told.
+    expect(section(await seen('sunba'), 'unreached')).toContain('（0）');
     // What answers somebody at once is asked for again; nobody has to be told of it.
     await chat.store.db.updateTable('outbox').set({ rule: 'reply' }).execute();
     expect(section(await seen('zhangsan'), 'unreached')).toContain('（0）');

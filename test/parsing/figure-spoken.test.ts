@@ -206,3 +206,88 @@ describe('for the group', () => {
     (text) => expect(read(text)).not.toHaveProperty('toGroup'),
   );
 });
+
+describe('a length by itself', () => {
+  const HALF = { from: '2026-05-30', to: '2026-11-30' };
+  const MONTHS = { from: '2026-08-30', to: '2026-11-30' };
+  it.each<[string, object]>([
+    ['半年到会率', query('attendance_rate', { period: HALF })],
+    ['半年来的到会率', query('attendance_rate', { period: HALF })],
+    ['近半年来的到会率', query('attendance_rate', { period: HALF })],
+    ['三个月到会率', query('attendance_rate', { period: MONTHS })],
+    ['近三个月来来了几次', query('activity_count', { period: MONTHS })],
+    ['三个月开了几次党课', query('activity_count', { period: MONTHS, activityType: 'party_lecture' })],
+    ['半年没开党课的支部', query('activity_gap', { period: HALF, activityType: 'party_lecture' })],
+    ['两周谁没来', query('absentees', { period: { from: '2026-11-17', to: '2026-11-30' } })],
+    ['李四这半年来了几次', query('my_attendance', { period: HALF, names: ['李四'] })],
+    ['李四近半年来来了几次', query('my_attendance', { period: HALF, names: ['李四'] })],
+    ['李四半年内请了几次假', query('my_attendance', { period: HALF, names: ['李四'] })],
+    ['我半年来了几次', query('my_attendance', { period: HALF })],
+    ['半年的呢', more({ period: HALF })],
+    ['三个月呢', more({ period: MONTHS })],
+  ])('is the last that long: %s', (text, said) => {
+    expect(read(text)).toEqual(expect.objectContaining(said));
+  });
+
+  it.each(['请假三个月的有谁', '连续三个月没开会的支部', '三天没来的有谁'])(
+    'is none of an act: %s',
+    (text) => {
+      expect(read(text)).not.toHaveProperty('period');
+    },
+  );
+});
+
+describe('which days somebody was away', () => {
+  const days = (metric: string, what: string) => query(metric, { what, follows: true });
+  it.each<[string, object]>([
+    ['没来的是哪几次', days('absentees', 'days_away')],
+    ['哪几次没来', days('absentees', 'days_away')],
+    ['请假的是哪几次', days('leave_list', 'days_leave')],
+    ['他迟到是哪几次', days('late_list', 'days_late')],
+    ['我啥时候没来的', query('my_attendance', { mine: true, period: YEAR, what: 'days_away' })],
+    ['李四哪几次请假', query('my_attendance', { names: ['李四'], period: YEAR, what: 'days_leave' })],
+  ])('%s', (text, said) => {
+    expect(read(text)).toEqual(said);
+  });
+});
+
+describe('words that were read as something else', () => {
+  const SIDES = { sides: [{ scope: '第一小组' }, { scope: '第二小组' }] };
+  it.each<[string, object]>([
+    // 一 of 一共 is no first of the month.
+    ['11月一共开了几次会', query('activity_count', { period: NOVEMBER })],
+    ['10月份一共请了多少人次假', query('leave_list', { period: OCTOBER })],
+    // 销号率按 is no unit's name.
+    ['销号率按支部', query('rectify_rate', { what: 'by_unit' })],
+    ['到会率按支部', query('attendance_rate', { what: 'by_unit' })],
+    ['哪些支部有流动党员', query('member_count', { what: 'mobile' })],
+    ['有预备党员的支部有哪些', query('member_count', { what: 'probationary' })],
+    ['各支部党员人数 表格', query('member_count', { format: 'table' })],
+    ['各支部党员数导出', query('member_count', { format: 'file' })],
+    ['第一小组和第二小组哪个来得齐', query('attendance_rate', SIDES)],
+    [
+      '支委会今年开了几次 每次都是哪天',
+      query('activity_list', { period: YEAR, activityType: 'committee_meeting', what: 'days' }),
+    ],
+    ['逾期的都是谁负责', query('rectify_overdue')],
+    ['整改责任人都有谁', query('rectify_open')],
+    ['刘洋这几次怎么老请假', query('my_attendance', { names: ['刘洋'] })],
+    ['10月份主题党日实到几个', query('headcount_total', { period: OCTOBER, activityType: 'theme_day' })],
+    ['本月道会率', query('attendance_rate', { period: NOVEMBER })],
+    ['咱组谁没来', query('absentees', { scope: '本小组' })],
+    ['党日那天谁迟到了', query('late_list', { activityType: 'theme_day' })],
+    ['两次都没来的有谁', query('absentees', { what: 'persons_reached', times: 2 })],
+    ['三次都请假的人', query('leave_list', { what: 'persons_reached', times: 3 })],
+    ['连续两次没来的', query('absentees', { what: 'in_a_row' })],
+    ['上个月有几个支部开了会', query('activity_count', { period: OCTOBER })],
+    ['换成70%', more({ percent: 70 })],
+    ['那八成呢', more({ percent: 80 })],
+    ['一共多少党员 多少预备的', query('member_count')],
+    ['本组党员有几个', query('member_count', { scope: '本小组' })],
+    ['我们小组多少人', query('member_count', { scope: '本小组' })],
+    // Of somebody who is not known here it is still a question.
+    ['赵国庆今年请了几次假', query('my_attendance', { names: ['赵国庆'], period: YEAR })],
+  ])('%s', (text, said) => {
+    expect(read(text)).toEqual(said);
+  });
+});

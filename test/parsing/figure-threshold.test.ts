@@ -43,15 +43,50 @@ describe('a number that is to be reached', () => {
     expect(read(text)).toMatchObject({ intent: 'query', metric, ...said });
   });
 
+  it.each<[string, string, object]>([
+    ['到会率80%到90%的支部', 'attendance_rate', { percent: 80, upTo: 90 }],
+    ['到会率在80%到90%之间的支部', 'attendance_rate', { percent: 80, upTo: 90 }],
+    ['到会率80-90%的支部有哪些', 'attendance_rate', { percent: 80, upTo: 90 }],
+    ['到会率八到九成的支部', 'attendance_rate', { percent: 80, upTo: 90 }],
+    ['到会率90%到80%的支部', 'attendance_rate', { percent: 80, upTo: 90 }],
+    ['到会率80%以上90%以下的支部', 'attendance_rate', { percent: 80, under: 90 }],
+    ['到会率不低于80%低于90%的单位有几个', 'attendance_rate', { percent: 80, under: 90 }],
+    ['开了3到5次会的支部', 'activity_count', { times: 3, upTo: 5 }],
+    ['党课开了2次以上4次以下的支部', 'activity_count', { times: 2, upTo: 4 }],
+    ['逾期2到3条的支部', 'rectify_overdue', { times: 2, upTo: 3 }],
+  ])('has two ends: %s', (text, metric, said) => {
+    expect(read(text)).toMatchObject({ intent: 'query', metric, what: 'reached', ...said });
+  });
+
+  it('has two ends, of persons', () => {
+    const said = { intent: 'query', what: 'persons_reached' };
+    expect(read('请假两到三次的党员')).toEqual({ ...said, metric: 'leave_list', times: 2, upTo: 3 });
+    const rate = { ...said, metric: 'my_attendance', percent: 80, upTo: 90 };
+    expect(read('到会率80%到90%的党员')).toEqual(rate);
+  });
+
+  it.each<[string, object]>([
+    ['哪些小组到会率低于80%', { metric: 'attendance_rate', what: 'below', percent: 80 }],
+    ['到会率90%以下的小组', { metric: 'attendance_rate', what: 'below', percent: 90 }],
+    ['开会超过2次的党小组', { metric: 'activity_count', what: 'reached', times: 3 }],
+  ])('is asked of groups: %s', (text, said) => {
+    expect(read(text)).toEqual({ intent: 'query', ofGroups: true, ...said });
+  });
+
   it.each(['90%以下的呢', '那90%以下呢'])('is asked of those that were told: %s', (text) => {
     expect(read(text)).toEqual({ intent: 'query_more', what: 'below', percent: 90 });
   });
 
-  it.each(['请假两次', '没来三次', '请假超过一天', '请假三天', '整改3进展80%以上', '完成80%以上'])(
-    'is none: %s',
-    (text) => {
-      const { intent } = understand(text, NOW);
-      expect(JSON.stringify(intent)).not.toMatch(/"(?:percent|times)"/);
-    },
-  );
+  it.each([
+    '请假两次',
+    '没来三次',
+    '请假超过一天',
+    '请假三天',
+    '整改3进展80%以上',
+    '完成80%以上',
+    '进展80%到90%',
+  ])('is none: %s', (text) => {
+    const { intent } = understand(text, NOW);
+    expect(JSON.stringify(intent)).not.toMatch(/"(?:percent|times)"/);
+  });
 });

@@ -246,6 +246,15 @@ describe.skipIf(noChromium)('the page', { timeout: 30_000 }, () => {
       expect(await page.evaluate(SQUASHED)).toEqual([]);
     });
 
+    it('leaves room to type at every width, beside both columns too', async () => {
+      for (const width of [861, 900, 1000, 1101, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { width: room = 0 } = (await page.locator('#say').boundingBox()) ?? {};
+        expect([width, room >= 280]).toEqual([width, true]);
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+    });
+
     it('says that the clock is moving, and what it refuses', async () => {
       stage.onTravel = () => new Promise((resolve) => setTimeout(resolve, 150));
       await page.locator('[data-to=next_morning]').click();

@@ -33,8 +33,9 @@ function periodMeant(turn: Turn<'query'>): Period | undefined {
 function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['leave']) {
   if (turn.intent.what !== 'reasons' || leave.length === 0) return null;
   const kinds = Map.groupBy(leave, ({ reason }) => leaveKindOf(reason));
-  // Beside the names one kind alone would say why each of them was away.
-  const mayCount = kinds.size > 1 && turn.chat === '' && mayDo(turn, 'see_figures', targetOf(activity));
+  // Beside the names one kind alone would say why each of them was away, and kinds of one or two each nearly so.
+  const isMany = kinds.size > 1 && [...kinds.values()].some(({ length }) => length >= FEW);
+  const mayCount = isMany && turn.chat === '' && mayDo(turn, 'see_figures', targetOf(activity));
   return {
     kinds: LEAVE_KINDS.filter((kind) => mayCount && kinds.has(kind)).map((kind) => {
       const { length } = kinds.get(kind)!;

@@ -3,16 +3,23 @@ import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
 import type { DateText } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
+import { lasting } from '../slots/lasting.ts';
+import type { Spans } from '../spans/spans.ts';
 import { periodOf } from '../spans/time/resolve.ts';
+import type { TimeSpan } from '../spans/time/time-span.ts';
 import type { FigureWords } from './figure-words.ts';
 import type { Heard } from './rest.ts';
+
+/** The days that a time in a question names. */
+export const spanAsked = (t: TimeSpan, h: Spans): Period | undefined =>
+  lasting(t, h) ?? periodOf(t, h, false);
 
 /** The spans asked about, each once; undefined where one of them cannot be read. */
 export function periodsOf(
   h: Heard,
   { against, compares }: FigureWords,
 ): { periods?: Period[]; against?: FigureWords['against'] } {
-  const read = h.times.map((t) => periodOf(t, h, false));
+  const read = h.times.map((t) => spanAsked(t, h));
   if (read.some((p) => p === undefined)) return {};
   const periods = [...new Map((read as Period[]).map((p) => [`${p.from}/${p.to}`, p])).values()];
   // 去年同期呢: of what was asked before

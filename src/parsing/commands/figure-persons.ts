@@ -18,7 +18,7 @@ const RUN =
   '(?:连续|连着|接连|一连)(?:都|有)*(?:[两二三四五六七八九十几多]|\\d{1,2})?(?:次|回|场)?(?:都|会)*';
 /** 连续三次没来的有谁, 谁连着两次请假 */
 const IN_A_ROW = new RegExp(
-  `^${LEAD}(?:${WHO}(?:都|又|有)*${RUN}${AWAY}[的了过呢啊?？]*|${RUN}${AWAY}(?:了|过)*的?(?:党员|人员?|同志)?(?:都|又)*(?:有|是)?(?:${WHO}|几个人?|多少人?|名单)[呢啊?？]*)$`,
+  `^${LEAD}(?:${WHO}(?:都|又|有)*${RUN}${AWAY}[的了过呢啊?？]*|${RUN}${AWAY}(?:了|过)*的?(?:党员|人员?|同志)?(?:都|又)*(?:有|是)?(?:${WHO}|几个人?|多少人?|名单)[呢啊?？]*|${RUN}${AWAY}(?:了|过)*的(?:党员|人员?|同志)?)$`,
   'u',
 );
 /** 流动党员有哪些, 谁是预备党员 */
@@ -26,6 +26,9 @@ const OF_KIND = new RegExp(
   `^${LEAD}(?:(?<kind>(?:流动|预备)党员|(?:入党)?积极分子)(?:同志)?(?:们)?(?:都|现在|分别)*(?:(?:有|是)?(?:哪些(?:人|同志)?|哪几[个位](?:人|同志)?|谁|什么人|哪些名字)|的?(?:名单|姓名|名字))|(?:谁|哪些(?:人|同志)?|哪几[个位]人?)(?:都)?是(?<kind2>(?:流动|预备)党员|(?:入党)?积极分子))(?:发我|看看|列一下)?[呢啊呀?？]*$`,
   'u',
 );
+/** 哪些支部有流动党员, 有流动党员的支部 */
+const UNITS_WITH =
+  /^(?:请问|看看|查一?下|查|列一?下)*(?:(?:(?:哪些|哪几个|哪个|各个?|每个?)(?:党?支部|单位)|都)*(?:里|都|还|现在)*有(?:没有)?(?<kind>流动|预备|(?:入党)?积极分子)(?:党员)?|有(?<kind2>流动|预备|(?:入党)?积极分子)(?:党员)?的(?:党?支部|单位)(?:都|有|是)*(?:哪些|哪几个|几个)?)[吗呢啊?？]*$/u;
 /** 预备的几个, behind how many there are */
 const HOW_MANY_OF_KIND =
   /^(?:那|其中|里面|里头|有|的)*(?<kind>预备|流动|积极分子)的?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:个|名|位)?人?[呢啊?？]*$/u;
@@ -40,7 +43,7 @@ export function readPersonsQuestion(whole: Heard): Filled | undefined {
   const { h, units } = frameOf(whole);
   const scope = units.length === 1 ? { scope: units[0]! } : scopeOf(h);
   const shape = h.shape.replace(/\s+/gu, '');
-  const kind = (OF_KIND.exec(shape) ?? HOW_MANY_OF_KIND.exec(shape))?.groups;
+  const kind = (OF_KIND.exec(shape) ?? UNITS_WITH.exec(shape) ?? HOW_MANY_OF_KIND.exec(shape))?.groups;
   if (kind && h.times.length + h.types.length === 0) {
     const what = KINDS.find(([words]) => words.test(kind.kind ?? kind.kind2 ?? ''))![1];
     return { intent: 'query', metric: 'member_count', what, ...scope };

@@ -11,16 +11,12 @@ import { periodsOf, sidesOf } from './figure-periods.ts';
 import { COUNTED, rankedBy, rankedOf, UNITS_RANKED } from './figure-ranked.ts';
 import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
-import { type Heard, heard } from './rest.ts';
+import { type Heard, heard, OWN_BRANCH, OWN_GROUP } from './rest.ts';
 
-/** As a scope: whichever group the sender is in. */
-export const OWN_GROUP = '本小组';
-/** … and whichever branch. */
-export const OWN_BRANCH = '本支部';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
@@ -62,6 +58,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const isOfWhole = words.all === true && units.length === 0;
   const bound =
     words.what === 'rank' && (metric === undefined || BOUNDED.has(metric)) ? boundOfUnits(h.s) : undefined;
+  if (words.ofGroups && !bound) return undefined;
   const what = isLast
     ? 'last'
     : ((isOfSteps || words.asksDays ? undefined : rankedOf(h, words)) ??
@@ -90,6 +87,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     ...(step && { step }),
     ...(what && { what }),
     ...(bound && (what === 'rank' || what === 'rank_units') && bound),
+    ...(words.ofGroups && { ofGroups: true }),
     ...(words.also && { also: words.also }),
   };
   const isNothingElse = units.length + periods.length + types.length === 0;
@@ -135,7 +133,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
       : undefined;
   // 今年主题党日 图 asks for a list of its own.
   if (words.isBound) {
-    const isMeant = follows || /支部|单位|哪|几个|有谁|的$/.test(h.s.trim());
+    const isMeant = follows || /支部|单位|小组|哪|几个|有谁|的$/.test(h.s.trim());
     return isMeant && bound ? { intent: 'query_more', ...said, ...bound } : undefined;
   }
   if (words.asksShare && types.length === 0) return { intent: 'query_more', ...said };
@@ -180,7 +178,8 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   if (named === 'headcount_total' && isOfSpan) return true;
   // 谁没来 is asked of the roll, which tells of the rest as well; who was late it tells nobody.
   if (named === 'late_list' && /谁|哪/.test(h.s)) return true;
-  if (AWAY.has(named)) return HEADS_AND_TIMES.test(h.s) || LISTED.test(h.s) || isOfSpan;
+  if (AWAY.has(named))
+    return HEADS_AND_TIMES.test(h.s) || LISTED.test(h.s) || isOfSpan || words.isOwnGroup === true;
   return COUNTED.has(named) && PLAIN.test(h.s);
 }
 

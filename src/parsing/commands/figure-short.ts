@@ -1,5 +1,7 @@
 // Questions about figures that are said in a few words, and mean what was told before or nobody in particular.
+import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
+import { amountAlone } from './figure-bound.ts';
 import { periodsOf } from './figure-periods.ts';
 import { readPersonsQuestion } from './figure-persons.ts';
 import { readThreshold } from './figure-threshold.ts';
@@ -18,6 +20,12 @@ const NONE_OF_IT =
 /** 几个人来了, of the meeting that was told, or goes on */
 const HOW_MANY_CAME =
   /^(?:那么?|一共|总共|都|最后)*(?:有)?(?:几|多少)个?人(?:来|到|参加|签到|到会)(?:了|过|的)*[呢啊?？]*$/u;
+/** 没来的是哪几次, 哪几次请假了, behind somebody's record */
+const WHICH_TIMES =
+  /^(?:那么?|他|她|的|都|是|有|在|分别)*(?:(?<act>没有?来|没有?到|没有?参加|没有?签到|缺席?|缺勤|请假|迟到)(?:的|了|过|都|分别|是|有|在)*哪(?:几|些|一)?[次天回场]|哪(?:几|些|一)?[次天回场](?:的|是|又|都)*(?<act2>没有?来|没有?到|没有?参加|没有?签到|缺席|缺勤|请假|迟到))(?:会|活动)?[了过的呢啊?？]*$/u;
+/** 上礼拜有几个支部开了会: how often each has */
+const WHO_HELD =
+  /^(?:请问|看看|查一?下|都|一共|有|的)*(?:(?:几|多少)个?|哪[些个家]|哪几[个家])(?:党?支部|单位|党?小组)(?:都|已经)?(?:召?开|组织|搞|办|上)(?:了|过)(?:会议?|活动)?(?:的)?[呢吗啊?？]*$/u;
 const NEXT_STEPS =
   /^(?:那么?)?(?:哪些|谁|什么|有|人|哪几个|流程|的)*下一?步(?:快|要|该)?到期的?(?:都)?(?:有|是)?(?:哪些|哪几个|谁|什么|几个)?(?:人|流程)?[呢啊?？]*$/u;
 /** 哪个会来的人最少: each meeting with its numbers, and no order of them */
@@ -37,6 +45,13 @@ const HOW_MUCH = /^(?:那么?|的|是|有|一共|总共|又)*多少[呢啊呀?�
 const HOW_MANY =
   /^(?:那么?)?(?:一共|总共|合计|共)(?:是|有)?(?:几|多少)(?:个|家|条|项|次|人)?(?:党?支部|单位)?[呢啊呀?？]*$/u;
 
+function awayOf(act: string): { metric: Metric; what: string } {
+  if (act === '请假') return { metric: 'leave_list', what: 'days_leave' };
+  return act === '迟到'
+    ? { metric: 'late_list', what: 'days_late' }
+    : { metric: 'absentees', what: 'days_away' };
+}
+
 function ofOther(h: Heard): Filled | undefined {
   const { periods } = periodsOf(h, { compares: false });
   if (periods === undefined || periods.length > 1 || h.units.length > 1) return undefined;
@@ -51,6 +66,12 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   if (NONE_OF_IT.test(h.shape))
     return { intent: 'query', metric: 'activity_count', what: 'below', times: 1, follows: true };
   if (HOW_MANY_CAME.test(s)) return { intent: 'query', metric: 'absentees' };
+  const which = WHICH_TIMES.exec(s)?.groups;
+  if (which) return { intent: 'query', ...awayOf(which.act ?? which.act2!), follows: true };
+  const held = WHO_HELD.test(h.shape) ? about(h) : undefined;
+  if (held?.period) return { intent: 'query', metric: 'activity_count', ...held };
+  const amount = amountAlone(s);
+  if (amount) return { intent: 'query_more', ...amount };
   if (NEXT_STEPS.test(h.shape)) return { intent: 'query', metric: 'process_due', ...scopeOf(h) };
   if (OF_MEETINGS.test(s)) return { intent: 'query', metric: 'activity_list', follows: true };
   if (WHICH_MEETING.test(h.shape)) {

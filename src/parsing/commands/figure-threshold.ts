@@ -15,7 +15,7 @@ const ACTS =
 const ASK = `(?:都|分别)*(?:有|是)?(?:${WHO}|几个人?|几[个位]|多少人?|名单)?(?:呢|啊|呀|列一?下|发我)*[?？]*`;
 /** Both orders: 没来三次以上的人, 三次以上没来的人; and who at the front. */
 const COUNTED = new RegExp(
-  `^${LEAD}(?:${WHO}${BESIDE})?(?:${ACTS}${BESIDE}(?:${BOUND_WORDS}|${BARE_WORDS})|(?:${BOUND_WORDS})${BESIDE}${ACTS.replace('act', 'act2')})${BESIDE}(?:${PEOPLE})?(?:们)?${ASK}$`,
+  `^${LEAD}(?:${WHO}${BESIDE})?(?:${ACTS}${BESIDE}(?:${BOUND_WORDS}|${BARE_WORDS})|(?:${BOUND_WORDS}|${BARE_WORDS}都)${BESIDE}${ACTS.replace('act', 'act2')})${BESIDE}(?:${PEOPLE})?(?:们)?${ASK}$`,
   'u',
 );
 const RATED = new RegExp(
@@ -66,7 +66,9 @@ type Meant = Pick<Filled, 'what' | 'percent' | 'times' | 'follows'> & { metric: 
 function meantBy(shape: string): Meant | undefined {
   if (NEVER.test(shape)) return { metric: 'my_attendance', what: 'persons_below', times: 1 };
   if (ALWAYS.test(shape)) return { metric: 'my_attendance', what: 'persons_reached', percent: 100 };
-  const bound = boundIn(shape) ?? (/谁|哪|的有|名单|几个/.test(shape) ? countIn(shape) : undefined);
+  const bound =
+    boundIn(shape) ??
+    (/谁|哪|的有|名单|几个|的(?:人|党员|同志)们?$/.test(shape) ? countIn(shape) : undefined);
   if (!bound) return undefined;
   const { what: side, ...amount } = bound;
   const what = side === 'below' ? 'persons_below' : 'persons_reached';

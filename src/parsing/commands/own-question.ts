@@ -2,7 +2,7 @@
 import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { Period } from '../../domain/slots.ts';
-import { periodOf } from '../spans/time/resolve.ts';
+import { spanAsked } from './figure-periods.ts';
 import { type Heard, PERSON } from './rest.ts';
 import { nameOf } from './shape.ts';
 
@@ -30,20 +30,29 @@ export function readOwnCount(h: Heard): Filled | undefined {
   const { s, people, times, types, units, today } = h;
   const isOther = people.length > 0;
   if (s.length > LONGEST || units.length > 0 || people.length > 1) return undefined;
-  if (isOther && people[0]!.source !== 'roster') return undefined;
   const shape = h.shape.replace(/\s+/gu, '');
-  if (!STAYED_AWAY.test(shape) && !CAME.test(shape)) return undefined;
-  const read = times.map((t) => periodOf(t, h, false));
+  // 赵六请了几次假, of somebody who is not known here, asks too: no leave is told by it.
+  const isKnown = !isOther || people[0]!.source === 'roster';
+  if (!STAYED_AWAY.test(shape) && !(isKnown && CAME.test(shape))) return undefined;
+  const read = times.map((t) => spanAsked(t, h));
   if (read.length > 1 || read.some((p) => p === undefined)) return undefined;
   const { from, to } = calendarPeriod('year', today);
   const period: Period = read[0] ?? { from, to };
+  const isWhich = WHICH.test(shape);
   const kinds = [...new Set(types.map(({ type }) => type))];
   return {
     intent: 'query',
     metric: 'my_attendance',
     ...(isOther ? { names: [nameOf(h, people[0]!)] } : { mine: true }),
     period,
+    ...(isWhich && { what: daysOf(shape) }),
     ...(kinds[0] && { activityType: kinds[0] }),
     ...(kinds.length > 1 && { activityTypes: kinds }),
   };
 }
+
+/** 哪几次没来, 啥时候请假的: those alone are asked for. */
+const WHICH = new RegExp(WHEN, 'u');
+
+const daysOf = (shape: string): string =>
+  /请/.test(shape) ? 'days_leave' : /迟到|晚到/.test(shape) ? 'days_late' : 'days_away';

@@ -1,5 +1,5 @@
 import type { Filled } from '../../domain/intent.ts';
-import { periodOf } from '../spans/time/resolve.ts';
+import { spanAsked } from './figure-periods.ts';
 import { type Heard, PERSON } from './rest.ts';
 import { nameOf, whichOf } from './shape.ts';
 
@@ -13,7 +13,7 @@ const ASKS = new RegExp(
 
 /** 刘洋今年的出勤情况, 刘洋最近来得咋样: over a time, and of no single meeting. */
 const HABIT = new RegExp(
-  `^(?:看看|看一下|查一下|查查|查)?(?:最近|近来|平时)?${NAMES}(?:最近|为什么|为啥|为何|怎么|咋|近来|平时|一直|这几个?月来?|这段时间|的|开会|参加活动|参会|都)*(?:(?:来|到|参加)得(?:咋样|怎么?样|如何|多不多|勤不勤|多吗)|来开?会?的?多不多|(?:老是?|总是?|经常|常常|一直|每次|次次)(?:都|也)?(?:不来|没来|不到|没到|不参加|缺席|请假|迟到|缺会)(?:开会|参加)?[的了]?|(?:出勤|签到|到会|考勤)(?:的)?(?:情况|记录)?(?:咋样|怎么?样|如何)?)[?？呢]?$`,
+  `^(?:看看|看一下|查一下|查查|查)?(?:最近|近来|平时)?${NAMES}(?:最近|为什么|为啥|为何|怎么|咋|近来|平时|一直|这几个?月来?|这[几两二三四五][次回场]|这段时间|又|的|开会|参加活动|参会|都)*(?:(?:来|到|参加)得(?:咋样|怎么?样|如何|多不多|勤不勤|多吗)|来开?会?的?多不多|(?:老是?|总是?|经常|常常|一直|每次|次次)(?:都|也)?(?:不来|没来|不到|没到|不参加|缺席|请假|迟到|缺会)(?:开会|参加)?[的了]?|(?:出勤|签到|到会|考勤)(?:的)?(?:情况|记录)?(?:咋样|怎么?样|如何)?)[?？呢]?$`,
   'u',
 );
 
@@ -39,7 +39,7 @@ const ROLL =
 
 function habitOf(h: Heard): Filled | undefined {
   const shape = h.shape.replace(/\s+/gu, '');
-  const read = h.times.map((t) => periodOf(t, h, false));
+  const read = h.times.map((t) => spanAsked(t, h));
   const [period] = read;
   const isOfSpan = read.length === 1 && period !== undefined && period.from !== period.to;
   const isOfHabit =

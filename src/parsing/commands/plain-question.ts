@@ -3,7 +3,8 @@
 import { typeRow } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
-import { type Heard, heard, scopeOf } from './rest.ts';
+import { spanAsked } from './figure-periods.ts';
+import { type Heard, heard, OWN_GROUP, scopeOf } from './rest.ts';
 
 const LONGEST = 30;
 const LEAD =
@@ -19,7 +20,7 @@ const NOT_REPORTED = new RegExp(
 const NOT_HELD = /^还?(?:没有|没|未)召?开的(会议?)?(?:都?有哪些|有哪几个|列一下|呢)?[?？]?$/u;
 const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
 const HEADS = new RegExp(
-  `^${LEAD}(?:全[市县区镇乡村委]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的|占比?)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?|(?:全体|全部|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|几成|百分之几)(?:是?多少)?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|(?:占|在)(?:全体|全部|所有|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|多少|几成|百分之几)(?:是?多少)?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
+  `^${LEAD}(?:全[市县区镇乡村委]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的|占比?)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?|(?:全体|全部|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|几成|百分之几)(?:是?多少)?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|[,，\\s]*(?:其中)?(?:几|多少)个?(?:流动|预备|正式)(?:党员)?的?|(?:占|在)(?:全体|全部|所有|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|多少|几成|百分之几)(?:是?多少)?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
   'u',
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
@@ -51,12 +52,34 @@ const ANY =
 const PEOPLE_AND_UNITS =
   /(?:几|多少)个?党?支部.*(?:几|多少)(?:个|名)?党员|(?:几|多少)(?:个|名)?党员.*(?:几|多少)个?党?支部/;
 
+/** 逾期的都是谁负责, 没销号的责任人有哪些: each item is told with its owner. */
+const OWNERS =
+  /^(?:请问|看看|查一?下)*(?<late>逾期|超期|过期)?(?:(?:没|未|还没)?(?:销号|办结|整改))?(?:完)?(?:的|了|问题|整改|事项)*(?:(?:都|分别|各|是)*(?:谁|哪些人|哪几个人|什么人)(?:在)?负责(?:的|着)?|责任人(?:都|分别|各)?(?:有|是)(?:谁|哪些人?|哪几个人?))[呢啊?？]*$/u;
+/** 本组, 我们小组 */
+const OWN = /^(?:本|我们|咱们?|俺们?)(?:的)?(?:党?小组|组)的?/u;
+/** … 表格, … 导出 */
+const FORM =
+  /[\s,，的]*(?:列|做|出|画|来|发|要|导)?(?:成|个|一?张|一个|一?份)?(?:(?<table>表格?)|(?<chart>图表?)|(?<file>excel|文件|导出(?:来|一下)?))$/iu;
+
+/** How many people there are, in the form that is said behind it. */
+function headsIn(h: Heard): Filled | undefined {
+  const own = OWN.exec(h.shape)?.[0] ?? '';
+  const form = FORM.exec(h.shape);
+  const shape = h.shape.slice(own.length, form?.index);
+  const isOfUnit = own !== '' || h.units.length > 0 || /支部|党委/.test(shape);
+  if (!HEADS.test(shape) && !(PEOPLE.test(shape) && isOfUnit)) return undefined;
+  const { table, chart } = form?.groups ?? {};
+  const format = table ? 'table' : chart ? 'chart' : 'file';
+  const scope = own === '' ? scopeOf(h) : { scope: OWN_GROUP };
+  return { intent: 'query', metric: 'member_count', ...scope, ...(form && { format }) };
+}
+
 export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (whole.s.length > LONGEST || whole.items.length > 0) return undefined;
   if (whole.people.some(({ source }) => source === 'roster')) return undefined;
   // 党员有多少: what only looks like a name may be words of a question.
   const h = whole.people.length > 0 ? heard({ ...whole, people: [] }) : whole;
-  const { s, shape, units, types, times } = h;
+  const { s, shape, types, times } = h;
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
   if (NOT_REPORTED.test(shape)) return { intent: 'query', metric: 'report_missing', ...about(h) };
@@ -72,13 +95,15 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
     return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
   if (types.length + times.length > 0) return undefined;
   if (PEOPLE_AND_UNITS.test(s)) return { intent: 'query', metric: 'member_count', ...scopeOf(h) };
-  const isHeads = HEADS.test(shape) || (PEOPLE.test(shape) && (units.length > 0 || /支部|党委/.test(shape)));
-  return isHeads ? { intent: 'query', metric: 'member_count', ...scopeOf(h) } : undefined;
+  const owners = OWNERS.exec(shape)?.groups;
+  if (owners && /整改|销号|办结|逾期|超期|过期|问题/.test(s))
+    return { intent: 'query', metric: owners.late ? 'rectify_overdue' : 'rectify_open', ...scopeOf(h) };
+  return headsIn(h);
 }
 
 /** Unit, time and kinds that are named. */
 export function about(h: Heard): Partial<Filled> {
-  const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  const period = h.times.map((t) => spanAsked(t, h)).find((p) => p !== undefined);
   const types = [...new Set(h.types.map(({ type }) => type))];
   return {
     ...scopeOf(h),

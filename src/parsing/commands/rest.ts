@@ -1,7 +1,10 @@
+import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { mask } from '../message.ts';
 import { written } from '../slots/written.ts';
 import type { Spans } from '../spans/spans.ts';
+import { periodOf } from '../spans/time/resolve.ts';
+import type { TimeSpan } from '../spans/time/time-span.ts';
 
 /** A message as commands read it: its spans, and the text with units, types and times masked. */
 export interface Heard extends Spans {
@@ -12,6 +15,10 @@ export interface Heard extends Spans {
   readonly shape: string;
 }
 
+/** As a scope: whichever group the sender is in. */
+export const OWN_GROUP = '本小组';
+/** … and whichever branch. */
+export const OWN_BRANCH = '本支部';
 /** Stands for a name in a shape. */
 export const PERSON = '\ue002';
 const OTHER = '\ue003';
@@ -33,7 +40,21 @@ function shapeOf(spans: Spans): string {
 
 const EDGES = /^[\s,，、的]+|[\s。.!！~]+$/gu;
 
-export function heard(spans: Spans): Heard {
+/** 11月一 of 11月一共: the numeral belongs to the word behind it, and the month is meant. */
+const HALF_A_WORD = /月份?的?一$/u;
+const OTHER_HALF = /^[共直起样般定律概些切同齐并]/u;
+
+function wholeMonth(t: TimeSpan, spans: Spans): TimeSpan {
+  const { s } = spans;
+  if (t.hasClock || !HALF_A_WORD.test(s.slice(t.at, t.end)) || !OTHER_HALF.test(s.slice(t.end))) return t;
+  const day = periodOf(t, spans, false)?.from;
+  if (day === undefined) return t;
+  const { from, to } = calendarPeriod('month', day);
+  return { ...t, end: t.end - 1, kind: 'period', days: [], period: { fixed: { from, to } } };
+}
+
+export function heard(read: Spans): Heard {
+  const spans = { ...read, times: read.times.map((t) => wholeMonth(t, read)) };
   let shape: string | undefined;
   const numbers = spans.items.filter((item) => !item.negated).flatMap((item) => item.numbers);
   return {

@@ -9,6 +9,9 @@ const definitions = Object.fromEntries(METRICS.map((metric) => [`definition.${me
 /** Of whom, of when and of what kind. */
 const asked = { unit: list(text), period: text, about: text };
 
+/** What a number is asked to reach, or to be below. */
+const bound = { reached: flag, rate: flag, amount: number, up_to: maybe(number), under: maybe(number) };
+
 export const figures = {
   'period.day': { this_year: flag, year: number, from: time },
   'period.month': { this_year: flag, year: number, number },
@@ -74,13 +77,13 @@ export const figures = {
   },
   report_missing: {
     ...asked,
-    example: text,
     unreported: number,
-    rows: list({ unit: text, unreported: number }),
+    /** of one branch a line for each meeting */
+    rows: list({ unit: text, count: number, meetings: list({ startAt: time, unit: text, name: text }) }),
     told: number,
     more: number,
     single: flag,
-    one_type: flag,
+    example: list({ startAt: time, unit: text, name: text }),
   },
   member_count: {
     unit: list(text),
@@ -237,14 +240,13 @@ export const figures = {
   no_ranking: {},
   no_ranking_persons: { in_a_row: flag },
   amount: { rate: flag, amount: number, counts: text },
+  bound: { ...bound, counts: text },
   /** units of which a number is below, or reaches, what is asked */
   within: {
     ...asked,
     metric: text,
     counts: text,
-    rate: flag,
-    amount: number,
-    reached: flag,
+    ...bound,
     count: number,
     of: number,
     share: maybe(rate),
@@ -257,9 +259,7 @@ export const figures = {
     period: text,
     about: text,
     which: text,
-    rate: flag,
-    amount: number,
-    reached: flag,
+    ...bound,
     count: number,
     of: number,
     rows: list({ name: text, part: number, whole: number }),

@@ -35,6 +35,9 @@ const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
   'by_unit',
   'home',
   'lacking',
+  'days_away',
+  'days_leave',
+  'days_late',
 ]);
 /** 各支部各月到会率: a course of each branch stays one. */
 const isAboutTheAnswer = (what: string, step: Query['step']): boolean =>
@@ -86,9 +89,15 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
     leave(kept, 'sides');
   // 90%以下的呢, behind a share of persons
   const isOfPersons = last.what?.startsWith('persons_') && (said.what === 'below' || said.what === 'reached');
-  if (said.times ?? said.percent) leave(kept, 'times', 'percent');
+  if (said.times ?? said.percent) leave(kept, ...BOUNDS);
   return { ...kept, ...said, intent: 'query', metric, ...(isOfPersons && { what: `persons_${said.what}` }) };
 }
+
+/** 没来的是哪几次, behind anything but somebody's record: the days stand beside the names. */
+export const withDays = ({ what, ...asked }: Query): Query =>
+  what === undefined || (what.startsWith('days_') && shapeOf(asked.metric) !== 'records')
+    ? asked
+    : { ...asked, what };
 
 /**
  * 原因是什么, behind any figure: why people asked for leave. 缺哪个 behind a roll is somebody, 都是什么会 behind a plan what
@@ -102,7 +111,8 @@ function metricOf({ what, metric, sides, against, step }: Partial<Query>, last: 
     return isBeside ? (before === 'activities' ? 'activity_count' : 'attendance_rate') : last.metric;
   }
   if (what === 'lacking' && before === 'roll') return last.metric;
-  if (metric === 'activity_list' && before === 'coming') return last.metric;
+  if (metric === 'activity_list' && (before === 'coming' || last.metric === 'report_missing'))
+    return last.metric;
   if (METRIC_DEFINITIONS[metric].shape === 'roll' && before === 'records') return last.metric;
   return metric;
 }
@@ -138,13 +148,16 @@ const stepsOf = (period: Period, step: NonNullable<Query['step']>): number =>
 
 const shapeOf = (metric: Query['metric']) => METRIC_DEFINITIONS[metric].shape;
 
+/** What a figure is asked to reach, or to be below. */
+const BOUNDS = ['times', 'percent', 'upTo', 'under'] as const;
+
 const OF_PERSONS: ReadonlySet<string> = new Set(['roll', 'records']);
 
 /** 那销号率呢: a kind of meeting says nothing of items. */
 function leaveWhatIsOther(kept: Query, metric: Query['metric']): void {
   // 迟到的呢, behind 请假三次以上的: whoever it is true of, again
   const isOfPersons = kept.what?.startsWith('persons_') && OF_PERSONS.has(shapeOf(metric));
-  leave(kept, ...(isOfPersons ? [] : (['what', 'times', 'percent'] as const)), 'source', 'itemNo');
+  leave(kept, ...(isOfPersons ? [] : (['what', 'ofGroups', ...BOUNDS] as const)), 'source', 'itemNo');
   if (METRIC_RULES[metric].about !== METRIC_RULES[kept.metric].about)
     leave(kept, 'activityType', 'activityTypes');
 }

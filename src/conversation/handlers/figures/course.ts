@@ -44,12 +44,12 @@ interface Course {
   isTold(side: number): boolean;
 }
 
-/** Fewer are told one by one. */
-const FEWEST_LEAD = 3;
+/** Fewer are told one by one; two quarters of nothing are half a year of which nothing was kept. */
+const FEWEST_LEAD = { month: 3, quarter: 2 };
 
 /** @param sides those of the first line in the order of time, then those of the next */
 export function courseOf(
-  turn: Turn,
+  turn: Turn<'query'>,
   sides: readonly { turn: Turn<'query'> }[],
   counts: readonly SideCount[],
 ): Course {
@@ -61,7 +61,7 @@ export function courseOf(
     counts.every(({ part, whole }, i) => i % steps !== step || (whole ?? part) === 0);
   const first = names.findIndex((_, step) => !isEmpty(step));
   const empty = first < 0 ? steps - 1 : first;
-  const lead = empty < FEWEST_LEAD ? 0 : empty;
+  const lead = empty < FEWEST_LEAD[turn.intent.step ?? 'month'] ? 0 : empty;
   return {
     names: names.slice(lead),
     lead: lead === 0 ? '' : turn.say('figures.steps', { first: names[0]!, last: names[lead - 1]! }).text,

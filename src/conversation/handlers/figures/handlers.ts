@@ -1,3 +1,4 @@
+import { dateOf } from '../../../domain/calendar/time.ts';
 import { METRICS, type Metric } from '../../../domain/figures/metrics.ts';
 
 import type { Action } from '../../../domain/organisation/permissions.ts';
@@ -78,6 +79,9 @@ const either = (isMeant: (turn: Turn<'query'>) => boolean, then: Act<'query'>, o
   perform: (turn: Turn<'query'>) => (isMeant(turn) ? then : otherwise).perform(turn),
 });
 
+const isOver = ({ intent: { period }, now }: Turn<'query'>): boolean =>
+  period !== undefined && period.to < dateOf(now);
+
 /** A plan is asked about in words of its own; 那零进展呢 comes this way. */
 const ofPlan = ({ intent: { period, scope, format } }: Turn<'query'>, metric: Metric) => ({
   intent: 'scheme_ask' as const,
@@ -95,7 +99,13 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   activities: ofUnitsOrOwn(activities),
   gaps: ofUnits('see_figures', gaps),
   records: () => simply(records),
-  coming: ofUnits('see_roll', upcoming),
+  // 昨天有没有开会的: what lies ahead is no answer to it.
+  coming: (metric, definition) =>
+    either(
+      isOver,
+      ofUnitsOrOwn(activities)('activity_list', METRIC_DEFINITIONS.activity_list),
+      ofUnits('see_roll', upcoming)(metric, definition),
+    ),
   // 本月谁请假: of all its meetings.
   roll(metric, definition) {
     const ofOne = ofUnits('see_roll', roll, saidOfRoll)(metric, definition);

@@ -16,7 +16,7 @@ import { scopeOf } from '../../scope.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
-import { goingOn, lastAsked, rememberAsked } from './asked.ts';
+import { goingOn, lastAsked, rememberAsked, withDays } from './asked.ts';
 import { isOfSpan } from './away.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
@@ -41,7 +41,7 @@ export const query: Act<'query'> = {
     const said = pointedAt(asked, last);
     const alone = follows && !last ? await firstOfAll(turn, said) : said;
     const whole = last ? goingOn(last, said, turn.now) : await behindMeeting(turn, alone);
-    return answered(turn, whole, said);
+    return answered(turn, withDays(whole), said);
   },
 };
 

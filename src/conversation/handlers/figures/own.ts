@@ -4,7 +4,7 @@ import type { Person } from '../../../domain/organisation/organisation.ts';
 import { resolveName } from '../../../parsing/resolve.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { isExpected } from '../../../reports/own-records.ts';
+import { isExpected, type OwnRecord } from '../../../reports/own-records.ts';
 import { periodWords, typesWords } from '../../../reports/words.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
@@ -15,6 +15,13 @@ import { paged, toldBefore } from './pages.ts';
 import { phraseOf } from './words.ts';
 
 const LINES = 8;
+
+/** Which meetings are listed, where some alone are asked for; others by the meeting. */
+const LISTED: Readonly<Record<string, (one: OwnRecord) => boolean>> = {
+  days_away: ({ part }) => part !== 'present' && part !== 'unnamed',
+  days_leave: ({ part }) => part === 'leave',
+  days_late: ({ isLate }) => isLate,
+};
 
 /** Whether somebody else's attendance is asked about: 赵六今年来了几次. */
 export const isOfAnother = ({ intent, sender }: Turn<'query'>): boolean =>
@@ -74,8 +81,9 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
   const { records: all, parts } = found.people[0]!;
   const phrase = phraseOf(turn);
   const before = toldBefore(turn);
-  const newest = all.toReversed().slice(before, before + LINES);
-  return paged(turn, { rows: newest, total: all.length }, (shown, earlier) =>
+  const asked = all.filter(LISTED[turn.intent.what ?? ''] ?? (() => true));
+  const newest = asked.toReversed().slice(before, before + LINES);
+  return paged(turn, { rows: newest, total: asked.length }, (shown, earlier) =>
     turn.say('figures.own', {
       person: person.name,
       unit: person.branchId === null ? '' : turn.org.unit(person.branchId).name,

@@ -13,6 +13,7 @@ import { scopeOf } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { inWords } from './form.ts';
 import { paged, toldBefore } from './pages.ts';
+import { isWithin } from './within.ts';
 import { phraseOf } from './words.ts';
 
 /** Names told in one message. */
@@ -43,14 +44,13 @@ function unitOf(turn: Turn<'query'>): { unit: Unit } | Ended {
 }
 
 async function tell(turn: Turn<'query'>, { unit }: { unit: Unit }): Promise<Reply> {
-  const { metric, percent, times, what } = turn.intent;
+  const { metric, percent, times, upTo, under, what } = turn.intent;
   const { from, to } = periodOf('year', dateOf(turn.now));
   const period = turn.intent.period ?? { from, to };
   const { people } = await METRIC_DEFINITIONS.my_attendance.find({
     ...questionOf(turn, { tops: [unit] }),
     period,
   });
-  const isReached = what === 'persons_reached';
   const order = new Map([...turn.org.people.values()].map((person, i) => [person.id, i]));
   const counted = people
     .filter(({ person, records }) => isExpected(person) && records.some(isNamed))
@@ -59,10 +59,9 @@ async function tell(turn: Turn<'query'>, { unit }: { unit: Unit }): Promise<Repl
       return { person, part: known.filter((one) => isOf(metric, one)).length, whole: known.length };
     });
   counted.sort((a, b) => order.get(a.person.id)! - order.get(b.person.id)!);
-  const fitting = counted.filter(({ part, whole }) => {
-    const isThere = percent === undefined ? part >= (times ?? 1) : part * 100 >= percent * whole;
-    return isThere === isReached;
-  });
+  const fitting = counted.filter(({ part, whole }) =>
+    isWithin(turn, { part, whole: percent === undefined ? null : whole }),
+  );
   const isTold = turn.chat === '';
   const before = toldBefore(turn);
   const page = {
@@ -78,7 +77,9 @@ async function tell(turn: Turn<'query'>, { unit }: { unit: Unit }): Promise<Repl
       which: metric,
       rate: percent !== undefined,
       amount: percent ?? times ?? 1,
-      reached: isReached,
+      reached: what === 'persons_reached',
+      up_to: upTo ?? null,
+      under: under ?? null,
       count: fitting.length,
       of: counted.length,
       rows: shown.map(({ person, part, whole }) => ({ name: person.name, part, whole })),

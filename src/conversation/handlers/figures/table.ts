@@ -11,6 +11,7 @@ import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { ownFigures } from './own.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
+import { unreported } from './unreported.ts';
 import { isBound, tellWithin } from './within.ts';
 import { countedWords, exampleOf, phraseOf } from './words.ts';
 
@@ -21,7 +22,7 @@ export async function table(
   definition: MetricDefinition<'table'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
-  if (!isSingle(scope.tops) && isBound(turn, metric)) {
+  if ((turn.intent.ofGroups || !isSingle(scope.tops)) && isBound(turn, metric)) {
     const { period, rows, total } = await definition.find(questionOf(turn, scope));
     const isRate = metric === 'attendance_rate';
     const measured = rows.map(({ unit, value, figures: { present, expected } }) => ({
@@ -31,6 +32,7 @@ export async function table(
     }));
     return tellWithin(turn, scope, { metric, period, measured, unreported: total.figures.unreported });
   }
+  if (metric === 'report_missing') return unreported(turn, scope, definition);
   const before = toldBefore(turn);
   const question = { ...questionOf(turn, scope), shown: before + SHOWN };
   const found = await definition.find(question);
@@ -49,7 +51,6 @@ export async function table(
       single: isSingle(scope.tops),
       ...countedWords(found.total),
       rows: rows.map((row) => ({ unit: row.unit.name, ...countedWords(row) })),
-      told: found.told,
       more,
       without: found.without,
     }),

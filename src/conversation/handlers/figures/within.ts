@@ -24,6 +24,16 @@ interface Measured {
   whole: number | null;
 }
 
+/** Whether it lies where it is asked to; of a rate all is counted in integers. */
+export function isWithin(
+  { intent: { what, percent, times = 1, upTo, under } }: Turn<'query'>,
+  { part, whole }: Pick<Measured, 'part' | 'whole'>,
+): boolean {
+  const [value, scale] = whole === null ? [part, 1] : [part * 100, whole];
+  if (value >= (whole === null ? times : percent!) * scale !== what?.endsWith('reached')) return false;
+  return (upTo === undefined || value <= upTo * scale) && (under === undefined || value < under * scale);
+}
+
 interface Found {
   metric: Metric;
   period?: Period | undefined;
@@ -37,12 +47,9 @@ export function tellWithin(
   { tops }: Scope,
   { metric, period, measured, unreported = 0 }: Found,
 ): Promise<Reply> {
-  const { what, percent, times } = turn.intent;
-  const isReached = what === 'reached';
+  const { what, percent, times, upTo, under } = turn.intent;
   const counted = measured.filter(({ whole }) => whole !== 0);
-  const fits = ({ part, whole }: Measured) =>
-    whole === null ? part >= times! : part * 100 >= percent! * whole;
-  const fitting = counted.filter((one) => fits(one) === isReached);
+  const fitting = counted.filter((one) => isWithin(turn, one));
   const before = toldBefore(turn);
   const page = { rows: fitting.slice(before, before + SHOWN), total: fitting.length };
   const phrase = phraseOf(turn);
@@ -57,7 +64,9 @@ export function tellWithin(
         shape === 'items' ? 'items' : shape === 'roll' || metric === 'headcount_total' ? 'heads' : 'times',
       rate: RATES.has(metric),
       amount: (RATES.has(metric) ? percent : times)!,
-      reached: isReached,
+      reached: what === 'reached',
+      up_to: upTo ?? null,
+      under: under ?? null,
       count: fitting.length,
       of: counted.length,
       share: counted.length === 0 || !asksShare(turn) ? null : fitting.length / counted.length,
