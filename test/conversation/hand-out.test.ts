@@ -74,3 +74,18 @@ describe('a branch within the matter', () => {
     expect((await handed()).units).toEqual(units);
   });
 });
+
+describe('谁没报', () => {
+  it('tells of what was handed out beside the meetings, and leads to who has not', async () => {
+    await chat.says('admin', '下发任务：报党员名单，第一、第三党支部，12月8日前');
+    expectSays(await chat.says('admin', '谁没报'), '任务1 报党员名单（2 个没报）\n看谁没报请回复：任务1');
+    expectSays(await chat.says('admin', '任务1'), '没报的：第一党支部、第三党支部');
+  });
+
+  it('of one kind of meeting tells of meetings alone, and of nothing where all have reported', async () => {
+    await chat.says('admin', '下发任务：报党员名单，第一党支部，12月8日前');
+    expect(await chat.says('admin', '哪些党课没上报')).not.toContain('任务1');
+    await chat.says('zhangsan', '任务1 已报');
+    expect(await chat.says('admin', '谁没报')).not.toContain('任务');
+  });
+});

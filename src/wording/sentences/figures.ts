@@ -83,6 +83,8 @@ export const figures = {
     told: number,
     more: number,
     single: flag,
+    /** handed out and not reported by all */
+    tasks: list({ name: text, problem: text, open: number }),
     example: list({ startAt: time, unit: text, name: text }),
   },
   member_count: {
