@@ -276,6 +276,7 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['types.group_meeting.level', '支部', () => isGroupMeeting(['group_meeting'])],
     ['types.party_lecture.record', [], () => isLecture(['party_lecture'])],
     ['types.theme_day.fixed_day', false, fixedDayType],
+    ['types.party_lecture.everyday', ['讲座'], heard('今年上了几堂课')],
     ['types.volunteering.also_topic', false, heard('安排 主题党日 明天下午3点 志愿服务')],
   ],
   'item-kinds.yaml': [
@@ -304,6 +305,7 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['reports.volunteer_hours.with_activity', ['志愿服务', '公益服务'], answered('zhaoliu', '公益服务2小时')],
     ['reports.volunteer_hours.for_others', false, answered('zhangsan', '志愿服务2小时 李四')],
     ['reports.people_diary.words', ['走访笔记'], heard('走访日记：今天走访王大爷家')],
+    ['reports.people_diary.everyday', ['串门'], heard('今年走访了几户')],
     ['reports.party_dues.who', '党员', answered('zhaoliu', '登记党费 23人')],
     ['reports.party_dues.period', '每季度', answered('zhangsan', '登记党费 23人')],
     ['reports.party_dues.due', '期末', answered('zhangsan', '谁没登记党费')],
@@ -348,6 +350,7 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['processes.development.stretch.at_most', '3个月', extended],
     ['processes.development.steps.talked.name', '上门谈话', answered('zhangsan', '发展党员')],
     ['processes.development.steps.reviewed.words', ['审查通过'], heard('王小明政审')],
+    ['processes.development.steps.trained.everyday', ['讲习'], heard('培训培了几个')],
     ['processes.development.steps.approved.after', 'form', answered('zhangsan', '发展党员')],
     ['processes.development.steps.candidate.at_least', '2年', answered('zhangsan', '发展党员')],
     ['processes.development.steps.talked.at_most', '2个月', answered('zhangsan', '发展党员')],

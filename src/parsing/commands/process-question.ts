@@ -21,6 +21,8 @@ const QUESTION_WORDS = new RegExp(
     '|我们|咱们?|俺们?|本?全[镇乡县市区]|[本我][镇乡县市区]|(?:已经?)?满[一二两1-9半]?年?|[没未]转|几[个名位人]|[个名位]|全村|本村|村里?|社区|单位|手[上里]|一共|总共|总数|人数|数量|交了?|提交|今年|发给我|发我|发|啥|预备|快|党?支部|党员|的?人|各个?|所有|全部|每个|现在|目前|最近|这个月|还有|还没|没有|没|有|还|到了?|走|我的?|本人|自己|是|的|了|看看|看一下|看|查询|查一下|查|列出|列|请问|请|告诉|一下|什么|怎样|呢|吗|么|啊|步|都|在|才|就|快|会|给|帮|办|做|弄|[?？]',
   'giu',
 );
+/** 积极分子定了几个: they were made so, and it is counted how many. */
+const MADE = /(?:确定|定|列|吸收|接收|收|发展|培养)(?:为)?[了过](?=几|多少|的|\s|$)/u;
 
 export function readProcessQuestion(found: Found): Filled | undefined {
   const { h, row, step, isTerm, left } = found;
@@ -37,7 +39,10 @@ export function readProcessQuestion(found: Found): Filled | undefined {
         : { intent: 'process_how', process: row.key };
   if (!isAsked || found.isForm) return undefined;
   const kept = [...known].filter((name) => left.includes(name));
-  const rest = kept.reduce((text, name) => text.replace(name, MASK), left).replace(QUESTION_WORDS, MASK);
+  const rest = kept
+    .reduce((text, name) => text.replace(name, MASK), left)
+    .replace(HOW_MANY.test(h.s) ? MADE : /(?!)/u, MASK)
+    .replace(QUESTION_WORDS, MASK);
   const { names, unread } = namesLeft(rest, known);
   if (unread.length > 0) return undefined;
   const all = [...new Set([...kept, ...names])];
@@ -78,6 +83,18 @@ function readFigure(found: Found): Filled | undefined {
   const isMany = HOW_MANY.test(h.s);
   if (called && !row && !step) {
     const { key } = called.row;
+    const period = h.times[0] && periodOf(h.times[0], h, false);
+    if (isMany && MADE.test(left) && h.times.length < 2)
+      return {
+        ...{
+          intent: 'query',
+          metric: 'process_done',
+          process: key,
+          stage: called.step.key,
+          ...scopeIn(found),
+        },
+        ...(period && { period }),
+      };
     if (ON_ROSTER.test(h.s))
       return isMany ? { intent: 'query', metric: 'member_count', ...scopeIn(found) } : undefined;
     if (!isMany && !WHOSE.test(left) && !LIST.test(left)) return undefined;
