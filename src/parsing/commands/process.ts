@@ -1,7 +1,7 @@
 // 王小明确定为积极分子 12月3日, 王小明停止发展，因为调走了: what runs through steps, told.
 import { addDays } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
-import { processRows } from '../../domain/process/kinds.ts';
+import { type ProcessStep, processRows } from '../../domain/process/kinds.ts';
 import { namesLeft } from '../process-names.ts';
 import { momentOf } from '../spans/time/resolve.ts';
 import { about, type Found, findProcess, kindOf, knownTo, MASK, scopeIn, without } from './process-found.ts';
@@ -73,13 +73,22 @@ function readOut(found: Found, process: string): Filled | undefined {
 /** Said of a meeting or an item, whatever is on its agenda. */
 const OTHER_MATTER = /安排|通知|改期|取消|上报|签到|请假|整改|任务|议题|主题|应到|实到|参加|\d[点:：]/u;
 const NOT = /(?:没有?|未|不|别|尚未)[^\n,，]{0,3}/u;
+/** 换届选举开完了，全票通过: that it came off, which the step says already. */
+const CAME_OFF =
+  /(?:选举|表决|结果)?(?:全票|一致|高票|顺利|圆满|全部|都|已经?)*(?:通过|同意|当选|成功|完成|结束|有效)了?(?=[\n\s,，。!！]|$)|选出了?新一?届的?(?:班子|支委会?|支部委员会|委员会|书记)?|(?<=[,，\s])(?:很|非常|挺|都)?(?:顺利|圆满)(?=[\n\s,，。!！]|$)/gu;
+/** 换届开完了, with no step: what is held is the one that begins a new term. */
+const HELD = /^[\s,，。!！]*(?:的?大会|的?会议?)?(?:开|选|换)(?:完成?|好|过|结束)了?[\s,，。!！]*$/u;
 /** 换届请示交了 */
 const HANDED = /(?:[交报递送发批回定开选](?:上去|上来|下来|好|完)?|上去|上来|下来)了?(?=[\n\s,，。!！]|$)/gu;
 
 function readTold(found: Found): Filled | undefined {
   const { h, row, step, isForm, left } = found;
   const kind = kindOf(found);
-  if (!kind || (!step && !isForm)) return undefined;
+  if (!kind) return undefined;
+  const voted = row?.of === 'unit' ? row.steps.find(({ renews }) => renews) : undefined;
+  if (voted && !step && !isForm && HELD.test(left.replace(CAME_OFF, MASK)))
+    return { intent: 'process_step', ...about(found), stage: voted.key };
+  if (!step && !isForm) return undefined;
   if (
     !isForm &&
     (WHOSE.test(left) ||
@@ -94,7 +103,8 @@ function readTold(found: Found): Filled | undefined {
     /(?:支部大会|党员大会|支委会|大会|\n)[上里](?=[\n，,]|通过|讨论|决定|表决|研究)|支部大会|党员大会/gu,
     MASK,
   );
-  const bare = kind.of === 'unit' ? meetingsAway.replace(HANDED, MASK) : meetingsAway;
+  const overAway = step ? meetingsAway.replace(doneAgain(step), MASK) : meetingsAway;
+  const bare = kind.of === 'unit' ? overAway.replace(CAME_OFF, MASK).replace(HANDED, MASK) : overAway;
   const { names, unread } = namesLeft(bare, knownTo(h));
   const dated = h.times.filter(({ hasDate }) => hasDate);
   const startAt = dated.length === 1 ? dayOf(h, dated[0]!) : undefined;
@@ -115,6 +125,12 @@ function readTold(found: Found): Filled | undefined {
     ...(startAt !== undefined && { startAt }),
     ...(lost.length > 0 && { remark: lost.join('、') }),
   };
+}
+
+/** 政审审完了, 谈话谈过了: the step's own verb once more. */
+function doneAgain({ name, words }: ProcessStep): RegExp {
+  const verbs = [...new Set([name, ...words].join(''))].filter((c) => !'不没未'.includes(c)).join('');
+  return new RegExp(`[${verbs}](?:(?:完|好|过|成|下来)了?|了)(?=[\\n\\s,，。!！]|$)`, 'gu');
 }
 
 /** 12月30日 said in November is no day of last year: it is yet to come, and told to be. */
