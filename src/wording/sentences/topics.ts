@@ -34,6 +34,7 @@ export const topics = {
   'how.task': how,
   'how.decide': how,
   'how.remind': how,
+  erase: { who: text, on_roster: flag, admin: flag, admins: list(text), units: list(text) },
   type: {
     name: text,
     last: maybe({ ...activityFields, due: flag, present: number, expected: number }),
