@@ -76,3 +76,11 @@ describe('what is kept of somebody', () => {
     expect((await told()).map(([subject]) => subject)).toEqual(['王小鹏', '王小鹏']);
   });
 });
+
+it('goes on where it was stopped, with the step that comes next', async () => {
+  await begun('刘小红');
+  await chat.says('zhangsan', '刘小红派人谈话 11月10日');
+  expectSays(await chat.says('zhangsan', '刘小红退出了不发展了，因为去外地打工'), '停止发展党员（去外地打工）');
+  expectSays(await chat.says('zhangsan', '刘小红又回来了，接着发展'), '1. 确定为入党积极分子');
+  expectSays(await chat.says('zhangsan', '1'), '原来停办，现在接着办');
+});

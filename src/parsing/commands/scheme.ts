@@ -5,7 +5,7 @@ import { type Heard, scopeOf } from './rest.ts';
 
 const LONGEST = 40;
 const FORMS: readonly [RegExp, NonNullable<Filled['format']>][] = [
-  [/(?:导出|下载|打印)(?:一下|一份)?|(?:的)?(?:excel|电子表格?|文件)/iu, 'file'],
+  [/(?:导出|下载|打印)(?:一下|一份|来)*|导(?:出来|一?份|一下)|(?:的)?(?:excel|电子表格?|文件)/iu, 'file'],
   [/(?:画|出|做|用|来)?(?:个|张|成|一张)?图(?:表|片)?(?=$|[\s。!！])/u, 'chart'],
   [/(?:列|做|出|弄)?(?:个|成|一?张|一个)?表格?(?=$|[\s。!！])/u, 'table'],
 ];
