@@ -199,7 +199,7 @@ const INTENT_SLOTS = {
   /** 11月民情日记有哪些, 今年双报到多少小时 */
   filing_ask: ['filing', 'period', 'scope', 'mine', 'names', 'what', 'after'],
   /** 哪些支部没登记党费 */
-  filing_missing: ['filing', 'period', 'scope', 'after'],
+  filing_missing: ['filing', 'period', 'scope', 'what', 'after'],
   /** 民情日记怎么记, 党费怎么交 */
   filing_how: ['filing'],
   /** 导出11月民情日记 */

@@ -14,6 +14,15 @@ interface Known {
 const LONGEST_LABEL = 500;
 const PLACE =
   /(?:走访|入户|来到|前往|(?<![报收得看听遇解了提想])到|(?<![正现存])在|去|赴)了?(?<value>[^\s,，。;；:：、\d]{2,20}?)(?=服务|报到|排查|检查|巡查|查看|看望|宣讲|清理|清扫|协助|组织|植树|义务|志愿|处理|调解|参加|开展|做|帮|打扫|慰问|值|了解|调研|宣传|走访|入户|反映|进行|[,，。;；\s\d]|$)/u;
+/** 幸福社区, by itself. */
+const PLACE_ALONE =
+  /^(?!.*[到在去了的是])\p{Script=Han}{2,10}(?:社区|小区|居委会|村委会|街道|小学|中学|学校|敬老院|养老院|福利院|广场|公园|服务站|服务中心|卫生院)$/u;
+/** 幸福社区扫雪: what follows the place is what was done there. */
+const cutPlace = (said: string | undefined): string | undefined =>
+  said?.replace(
+    /^(\p{Script=Han}{1,10}?(?:社区|小区|居委会|村委会|敬老院|养老院|福利院|广场|服务站))\p{Script=Han}+$/u,
+    '$1',
+  );
 const NAME = /^\p{Script=Han}{2,4}$/u;
 const CLAUSES = /[,，。;；!！\n]+/u;
 /** What else is said for a unit. */
@@ -37,7 +46,11 @@ export function filingFields(row: FilingKindRow, content: string, known: Known):
   const texts = row.fields.filter(
     ({ is, key, choices }) => is === 'text' && choices.length === 0 && filed[key] === undefined,
   );
-  return { ...filed, ...textsOf(texts, rest, Object.values(filed)) };
+  // 3小时 alone is the figure, and says nothing of what was done.
+  const figures = row.fields.flatMap((field) =>
+    field.is === 'number' && field.unit !== '' && filed[field.key] !== undefined ? [figureAlone(field)] : [],
+  );
+  return { ...filed, ...textsOf(texts, rest, Object.values(filed), figures) };
 }
 
 /** 地点：幸福社区 */
@@ -86,13 +99,16 @@ function readField(field: FilingField, text: string, { day, names }: Known) {
       return first !== undefined && NAME.test(first.trim()) ? first.trim() : undefined;
     }
     case 'place':
-      return PLACE.exec(text)?.groups?.value;
+      return (
+        cutPlace(PLACE.exec(text)?.groups?.value) ??
+        text.split(/[\s,，。;；、]+/u).find((part) => PLACE_ALONE.test(part))
+      );
     case 'text':
       return field.choices.find((choice) => text.includes(choice));
   }
 }
 
-const NUMBER = '(?<count>\\d+(?:\\.\\d+)?|半|[零〇一二两三四五六七八九十百]+)';
+const NUMBER = '(?<count>\\d+(?:\\.\\d+)?|半|[俩仨]|[零〇一二两三四五六七八九十百]+)';
 
 function numberOf({ unit, words }: FilingField, text: string): number | undefined {
   if (unit !== '') return numberIn(text, `多?\\s*个?(?<half>半)?个?(?:${UNITS[unit] ?? unit})`);
@@ -103,6 +119,13 @@ function numberOf({ unit, words }: FilingField, text: string): number | undefine
   }
   return undefined;
 }
+
+/** Nothing but the figure of a field: 2个半小时, 大概3小时. */
+const figureAlone = ({ unit }: FilingField): RegExp =>
+  new RegExp(
+    `^(?:大概|大约|一共|总共|共|约)*${NUMBER}多?\\s*个?半?个?(?:${UNITS[unit] ?? unit})(?:左右)?$`,
+    'u',
+  );
 
 /** The first number that is followed so. */
 function numberIn(text: string, behind: string): number | undefined {
@@ -125,7 +148,12 @@ function flagOf({ words }: FilingField, text: string): boolean | undefined {
 }
 
 /** Clauses go to the field whose words they begin with, all the others to the first. */
-function textsOf(fields: readonly FilingField[], rest: string, taken: readonly unknown[]): FilingFields {
+function textsOf(
+  fields: readonly FilingField[],
+  rest: string,
+  taken: readonly unknown[],
+  figures: readonly RegExp[],
+): FilingFields {
   const [main, ...others] = fields;
   const whole = rest.replace(/^[\s,，:：;；]+|[\s,，;；]+$/gu, '');
   if (!main || whole === '') return {};
@@ -134,12 +162,15 @@ function textsOf(fields: readonly FilingField[], rest: string, taken: readonly u
   for (const clause of whole.split(/(?<=[,，。;；!！\n])/u)) {
     const bare = clause.replace(/[,，。;；!！\s]+$/u, '').trim();
     const field = others.find(({ words }) => words.some((word) => bare.startsWith(word)));
+    if (figures.some((figure) => figure.test(bare))) continue;
     if (field) found.set(field.key, [...(found.get(field.key) ?? []), bare]);
     else if (!taken.includes(bare)) left.push(clause);
   }
   const content = left.join('').replace(/[\s,，;；]+$/u, '');
   const texts = [...found].map(([key, clauses]) => [key, clauses.join('，')]);
-  return Object.fromEntries([[main.key, content === '' ? whole : content], ...texts]);
+  // Whatever the words are, one that is needed is not left out.
+  const isTold = content !== '' || main.needed || found.size > 0 || figures.length === 0;
+  return Object.fromEntries([...(isTold ? [[main.key, content === '' ? whole : content]] : []), ...texts]);
 }
 
 /** The answer to the question for one field; undefined where it is none. */
