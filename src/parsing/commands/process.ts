@@ -111,7 +111,9 @@ function readGoingOn({ h, row, step, left }: Found): Filled | undefined {
 
 function readTold(found: Found): Filled | undefined {
   const { h, row, step, isForm } = found;
-  const left = found.left.replace(WENT_WELL, MASK);
+  const left = found.left
+    .replace(WENT_WELL, MASK)
+    .replace(/的?(?:时间|日期|日子)(?=是|定|[\s:：]*\n)/gu, MASK);
   const kind = kindOf(found);
   if (!kind) return undefined;
   const voted = row?.of === 'unit' ? row.steps.find(({ renews }) => renews) : undefined;

@@ -39,8 +39,11 @@ export async function processCalled(turn: Turn, said: Understanding): Promise<Ca
   const isOther = turn.org
     .membersOf(branch.id)
     .some(({ name }) => name !== only!.process.subject && callNames(name).includes(only!.call));
-  return { intents, isSure: others.length === 0 && isNamed && !isOther };
+  const isStop = intents.some(({ intent }) => intent === 'process_stop');
+  return { intents, isSure: !isStop && others.length === 0 && isNamed && !isOther };
 }
+const GONE =
+  /^(?:请|把|帮我)*的?(?:那|这)?[条个]?(?:记录)?(?:删掉|删除|删了|删去|作废|去掉|不要了|撤掉)(?:掉|了|吧)*[。!！]?$/u;
 const OPEN: ReadonlySet<string> = new Set(['none', 'help', 'process_how', 'process_list']);
 
 const isGiven = (subject: string, call: string): boolean =>
@@ -55,6 +58,9 @@ function saidOf(turn: Turn, process: Process, call: string): Intent | undefined 
   const row = processRow(process.kind);
   if (!row) return undefined;
   const named = turn.text.replace(call, process.subject);
+  // 李二牛那条作废: what was done stays, and nothing goes on.
+  if (call === process.subject && GONE.test(turn.text.replace(call, '')))
+    return { intent: 'process_stop', process: row.key, names: [process.subject], processId: process.id };
   const steps = row.steps.flatMap(({ name, everyday = [] }) =>
     everyday.filter((word) => named.includes(word)).map((word) => named.replace(word, name)),
   );
