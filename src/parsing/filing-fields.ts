@@ -27,7 +27,7 @@ const NAME = /^\p{Script=Han}{2,4}$/u;
 const CLAUSES = /[,，。;；!！\n]+/u;
 /** What else is said for a unit. */
 const UNITS: Readonly<Record<string, string>> = {
-  人: '人|名|位',
+  人: '人|名|位|个(?![半月小钟])',
   小时: '小时|钟头',
   户: '户|家',
   次: '次|回',
@@ -169,9 +169,17 @@ function textsOf(
   const content = left.join('').replace(/[\s,，;；]+$/u, '');
   const texts = [...found].map(([key, clauses]) => [key, clauses.join('，')]);
   // Whatever the words are, one that is needed is not left out.
-  const isTold = content !== '' || main.needed || found.size > 0 || figures.length === 0;
+  const isPlain = !main.needed && rest.split(/[\s,，。;；]+/u).every((part) => isTaken(part, taken, figures));
+  const isTold = !isPlain && (content !== '' || main.needed || found.size > 0 || figures.length === 0);
   return Object.fromEntries([...(isTold ? [[main.key, content === '' ? whole : content]] : []), ...texts]);
 }
+
+/** 去年12月30日 幸福社区 2小时: a day, the place and the figure, and nothing of what was done. */
+const isTaken = (part: string, taken: readonly unknown[], figures: readonly RegExp[]): boolean =>
+  part === '' ||
+  taken.includes(part) ||
+  figures.some((figure) => figure.test(part)) ||
+  /^(?:[今去昨前]天|[今去]年|上?周[一二三四五六日天]|(?:[今去]年)?\d{1,2}月\d{1,2}[日号])$/u.test(part);
 
 /** The answer to the question for one field; undefined where it is none. */
 export function filingFieldAnswer(

@@ -134,3 +134,63 @@ describe('asking', () => {
     expectSays(await chat.says('zhaoliu', '我党费交了没'), '请问支部书记');
   });
 });
+
+describe('what one message holds more than once', () => {
+  it('gives each person the figure that stands behind them', async () => {
+    await chat.says('zhangsan', '志愿服务 张三 李四 各2小时 王五1小时');
+    expect((await stored()).map(({ personId, fields }) => [personId, fields.hours])).toEqual([
+      ['zhangsan', 2],
+      ['lisi', 2],
+      ['wangwu', 1],
+    ]);
+  });
+
+  it('registers no period out of two', async () => {
+    expectSays(await chat.says('zhangsan', '党费 全支部22人收齐 10月和11月'), '一期一期');
+    expect(await stored()).toEqual([]);
+  });
+
+  it('counts on from what was there', async () => {
+    await chat.says('zhangsan', '党费还没收完，才收了15个');
+    expectSays(await chat.says('zhangsan', '党费又收了3个'), '18 人、未收齐', '原来是：已交人数 15 人');
+    expect(await stored()).toMatchObject([{ fields: { paid: 18, complete: false } }]);
+    await chat.says('zhangsan', '撤销');
+    expect(await stored()).toMatchObject([{ fields: { paid: 15 } }]);
+  });
+});
+
+describe('of a branch', () => {
+  it('is set right by whoever speaks for it, and by nobody else', async () => {
+    await chat.says('zhangsan', '党费22');
+    expectSays(await chat.says('admin', '第一支部党费改成21人'), '已改第一党支部党费', '21 人');
+    expectSays(await chat.says('lisi', '党费人数改成20'), '已改', '20 人');
+    expectSays(await chat.says('sunba', '第一支部党费改成2人'), '张三');
+    expectSays(await chat.says('zhaoliu', '党费改成2人'), '张三');
+    expectSays(await chat.says('admin', '第二支部党费改成2人'), '第二党支部没有登记过');
+    expect(await stored()).toMatchObject([{ fields: { paid: 20 } }]);
+  });
+
+  it('is registered by those above in its name', async () => {
+    expectSays(await chat.says('admin', '给第二支部登记党费 15人收齐'), '已登记第二党支部党费', '15 人');
+    expectSays(await chat.says('admin', '这个月党费没收的支部'), '第一党支部');
+  });
+});
+
+describe('a field by its name, and what was said last', () => {
+  it('is set right alone', async () => {
+    await chat.says('zhaoliu', '双报到 11月19日 幸福社区 2小时');
+    expectSays(await chat.says('zhaoliu', '双报到时长改成1小时'), '单位 幸福社区、时长 1 小时');
+    await chat.says('zhaoliu', '志愿服务2小时');
+    expectSays(await chat.says('zhaoliu', '改成3小时'), '已改志愿时长', '3 小时');
+    expect(await chat.says('zhaoliu', '改成明天')).not.toContain('已改');
+    expectSays(await chat.says('zhaoliu', '删掉刚才的志愿服务'), '已撤销');
+    expect((await stored()).map(({ fields }) => fields.hours)).toEqual([1, 2]);
+  });
+
+  it('is asked for where only the name is said, and nobody is put first', async () => {
+    expectSays(await chat.says('zhaoliu', '我要写民情日记'), '还缺内容');
+    expectSays(await chat.says('zhaoliu', '走访了张奶奶，老人感冒了'), '已登记民情日记');
+    expectSays(await chat.says('zhangsan', '谁志愿服务时间最长'), '不排名');
+    expectSays(await chat.says('zhangsan', '我们支部今年志愿服务一共多少小时'), '志愿时长 0 条');
+  });
+});

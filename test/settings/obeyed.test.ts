@@ -313,7 +313,7 @@ const ROWS: Record<FileName, readonly [key: string, value: unknown, look: Look][
     ['reports.party_dues.example', '党费 25人', answered('zhangsan', '党费怎么交')],
     ['reports.party_dues.note', '另问', answered('zhangsan', '党费怎么交')],
     ['reports.party_dues.fields.paid.name', '人数', answered('zhangsan', '登记党费 23人')],
-    ['reports.mobile_contact.fields.whom.kind', '文字', heard('流动党员联系：李四，电话')],
+    ['reports.mobile_contact.fields.whom.kind', '文字', heard('流动党员联系：李四，电话，在外务工')],
     ['reports.people_diary.fields.result.words', ['结果是'], heard('民情日记：反映漏水，已联系村委')],
     ['reports.community_report.fields.hours.unit', '天', heard('双报到 到幸福社区服务3小时')],
     ['reports.community_report.fields.hours.needed', false, answered('zhaoliu', '双报到 到幸福社区服务')],

@@ -1,17 +1,15 @@
 // 民情日记：…, 登记党费 11月已收齐 23人, 今年双报到多少小时: what is registered in a sentence, and asked about.
 
-import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import { type FilingKindRow, filingKinds, perFilingKinds, wordsOfFiling } from '../../domain/filing/kinds.ts';
 import type { Filled } from '../../domain/intent.ts';
-import { filingFields } from '../filing-fields.ts';
 import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
-import { momentOf, periodOf } from '../spans/time/resolve.ts';
 import { FILING_ASKING, periodIn, readAsked, without } from './filing-asked.ts';
+import { CHANGED, OUT, readForAnother, readOfAnother } from './filing-others.ts';
 import { readFilingRate } from './filing-rate.ts';
 import { readShared } from './filing-shared.ts';
+import { toFiled } from './filing-told.ts';
 import { type Heard, scopeOf } from './rest.ts';
-import { nameOf } from './shape.ts';
 
 /** Every word with its kind, longer ones first: those of stopped kinds too, which are still asked about. */
 const words = perFilingKinds(() =>
@@ -21,14 +19,14 @@ const words = perFilingKinds(() =>
 );
 
 const BEFORE =
-  /^(?:请|麻烦|帮我|帮忙|我来?|本人|我们|本?支部|补?登记|补[登记录]|上报|报送|填报|填写|录入|记录|记|写|报|新增|添加|一[条篇个下]|的|[\s,，:：。【[#])*$/u;
+  /^(?:请|麻烦|帮我|帮忙|我?[要想]|[给替为帮](?!我)|我来?|本人|我们|本?支部|补?登记|补[登记录]|上报|报送|填报|填写|录入|记录|记|写|报|新增|添加|一[条篇个下]|的|[\s,，:：。【[#])*$/u;
 const VERB = /登记|补|上报|报送|填|录|记|写|报|新增|添加/u;
 const SEPARATED = /^\s*[】\]]?(?:[\s:：]|[,，])/u;
 /** 我在幸福社区双报到了2小时: the name stands within the sentence. */
 const AT_PLACE = /^我?们?(?:在|到|去)[^,，。;；]{2,20}$/u;
 const EXPORT = /导(?:出|一?[份下个])|下载|打印|excel|发我一份|文件/iu;
 const MISSING =
-  /(?:哪些|哪几个|哪个|几个|多少个?|谁|什么)(?:党?支部|单位|人|党员)?[^,，。]{0,4}(?:没|未)|(?:没|未)(?:有|登记|报|交|填|写|记)?[^,，。]{0,6}(?:哪些|哪几个|谁|几个|多少|名单)|(?:差|缺|剩)(?:哪些|哪几个|谁|几个)|^\s*(?:还|仍)?(?:没|未)(?:有)?(?:登记|报|交|填|写)?的?(?:党?支部|单位|党员|人)[?]?$/u;
+  /(?:哪些|哪几个|哪个|几个|多少个?|谁|什么)(?:党?支部|单位|人|党员)?[^,，。]{0,4}(?:没|未)|(?:没|未)(?:有|登记|报|交|填|写|记)?[^,，。]{0,6}(?:哪些|哪几个|谁|几个|多少|名单)|(?:没|未)有?(?:登记|报|交|填|写|记|做|搞|弄|收齐?|联系)了?的(?:党?支部|单位|村|社区|党员|人)$|(?:差|缺|剩)(?:哪些|哪几个|谁|几个)|^\s*(?:还|仍)?(?:没|未)(?:有)?(?:登记|报|交|填|写)?的?(?:党?支部|单位|党员|人)[?]?$/u;
 const HOW =
   /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|样子|干啥|干什么|做什么|什么意思|啥意思|到期|截止|期限|[几哪][号天](?:之?前|以前)|(?:什么|啥)时(?:候|间)?(?:之?前|报|交|登|记)/u;
 /** 催一下没报党费的: whoever has not is told in the digest, and the answer says so. */
@@ -42,8 +40,6 @@ const TAKEN_BACK =
 const SAID_DONE = /^(?:都|已经?|全部?)*(?:登记|收|交|写|报|做)(?:完|好|过)?了[。!]?$/u;
 /** Said in so many characters it may be a question; more is told. */
 const ASKED = 24;
-const CHANGED =
-  /^[\s,，:：的]*(?:那[条篇]|内容)?(?:改成|改为|应该是|应为|更正为|改一下[,，:：]?)[\s:：]*(?<said>[\s\S]+)$/u;
 
 /** Undefined where no kind is named, or something else is said of it. */
 export function readFiling(h: Heard): Filled | undefined {
@@ -61,6 +57,8 @@ export function readFiling(h: Heard): Filled | undefined {
     return { intent: 'filing_change', what: 'withdraw', filing: row.key, ...dayOrPeriod(h, row, span.end) };
   const mended = readOfAnother(h, row, span);
   if (mended) return mended;
+  const field = readFieldChanged(h, row, span, prefix);
+  if (field) return field;
   const theirs = readForAnother(h, row, span);
   if (theirs) return theirs;
   const said = readAdded(h, row, span, prefix);
@@ -76,43 +74,6 @@ export function readFiling(h: Heard): Filled | undefined {
     return { intent: 'filing_how', filing: row.key };
   return readAsked(h, row, span);
 }
-
-const OUT =
-  /^(?:请|帮我|把)*(?:删掉|删除|删了|删去|作废)(?:掉|了)?|(?:删掉|删除|删了|删去|作废)(?:掉|了|吧)*[。!]?$/u;
-
-/** 赵六的民情日记改成…, 删掉赵六的民情日记: of somebody whose secretary says so. A day that is said says which. */
-function readOfAnother(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
-  const [person, ...others] = h.people.filter(({ end }) => end <= word.at);
-  if (!person || others.length > 0 || row.who !== 'member') return undefined;
-  const names = [nameOf(h, person)];
-  const dated = h.times.filter(({ end }) => end <= word.at);
-  const around = [...dated, person, word];
-  const day = toFiled({ ...h, times: dated }, row, '', word.end).startAt;
-  const which = { filing: row.key, names, ...(day !== undefined && { startAt: day }) };
-  const rest = without(h.s, around).replace(/[\s的那条篇]/gu, '');
-  if (OUT.test(rest) && rest.replace(OUT, '') === '')
-    return { intent: 'filing_change', ...which, what: 'withdraw' };
-  if (!/^(?:请|把|帮我)*的?$/u.test(without(h.s.slice(0, word.at), around).trim())) return undefined;
-  const said = CHANGED.exec(written(h, { at: word.end, end: h.s.length }))?.groups?.said;
-  if (said === undefined) return undefined;
-  const later = h.times.filter(({ at }) => at >= word.end);
-  const { filed } = toFiled({ ...h, times: later }, row, said, word.end);
-  return { intent: 'filing_change', ...which, said, ...(filed && { filed }) };
-}
-
-/** 帮赵六记一条民情日记：…: it is somebody else's to say. */
-function readForAnother(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
-  const [person, ...others] = h.people.filter(({ end }) => end <= word.at);
-  if (!person || others.length > 0 || row.who !== 'member') return undefined;
-  const before = without(h.s.slice(0, word.at), [person, ...h.times.filter(({ end }) => end <= word.at)]);
-  if (!FOR.test(before)) return undefined;
-  const told = written(h, { at: word.end, end: h.s.length }).replace(/^[\s:：,，】\]]+/u, '');
-  const filed = toFiled(h, row, told, word.end);
-  return {
-    ...{ ...filed, intent: 'filing_add', filedOf: [{ name: nameOf(h, person), filed: filed.filed! }] },
-  };
-}
-const FOR = /^(?:请|麻烦)?(?:帮|替|给|代)(?:忙|着)?(?:登记|补记|[记写报填登补])(?:一?[条篇个下])?的?$/u;
 
 /** The day, or of a kind with periods the period, that a filing is told by. */
 function dayOrPeriod(h: Heard, row: FilingKindRow, from: number): Partial<Filled> {
@@ -139,6 +100,8 @@ function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Fi
   const content = written(h, { at: word.end, end: h.s.length });
   const changed = CHANGED.exec(content);
   if (changed) return { ...toFiled(h, row, changed.groups!.said!, word.end), intent: 'filing_change' };
+  // 又收了3个: so many more than before.
+  const isMore = row.replaces && MORE.test(behind);
   const hasColon = /^\s*[】\]]?\s*[:：]/u.test(behind);
   const text = content.replace(/^[\s:：,，】\]]+|\s+$/gu, '');
   if (!hasColon && (/(?:[?？吗呢]|了没)[。\s]*$/u.test(text) || HOW.test(text.slice(0, 4)))) return undefined;
@@ -154,7 +117,28 @@ function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Fi
     return undefined;
   const isDated = h.times.some(({ at }) => at >= word.end && /^[\s,，]*$/u.test(h.s.slice(word.end, at)));
   const isTold = isCalled || isDone || SEPARATED.test(behind) || figures.length > 0 || isDated;
-  return isTold ? { ...filed, intent: 'filing_add' } : undefined;
+  if (!isTold) return undefined;
+  return { ...filed, intent: 'filing_add', ...(isMore && figures.length > 0 && { what: 'more' }) };
+}
+const MORE = /^[\s,，]*(?:今天|刚才|刚刚|昨天)?(?:又|再)[收交]/u;
+
+/** 双报到时长改成1小时, 第三支部党费人数改为14: one field by its name. */
+function readFieldChanged(h: Heard, row: FilingKindRow, word: Span, prefix: string): Filled | undefined {
+  if (!BEFORE.test(prefix)) return undefined;
+  const names = row.fields
+    .flatMap(({ name }) => [name, ...(name.length > 2 ? [name.slice(-2)] : [])])
+    .join('|');
+  const pattern = new RegExp(
+    `^[\\s,，:：的]*(?<name>${names})(?:改成|改为|改到|应该是|应为|更正为)[\\s:：]*(?<value>.{1,30})$`,
+    'u',
+  );
+  const found = pattern.exec(
+    written(h, { at: word.end, end: h.s.length }).replace(/[。!！\s]+$/u, ''),
+  )?.groups;
+  const field = found && row.fields.find(({ name }) => name.endsWith(found.name!));
+  if (!found || !field) return undefined;
+  const told = toFiled(h, row, `${field.name}：${found.value}`, word.end);
+  return told.filed?.[field.key] === undefined ? undefined : { ...told, intent: 'filing_change' };
 }
 
 function readWithin(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
@@ -182,76 +166,30 @@ const isQuestion = (row: FilingKindRow, text: string): boolean => {
   );
 };
 
-function toFiled(h: Heard, row: FilingKindRow, said: string, from: number): Partial<Filled> {
-  const names = h.people.filter(({ at }) => at >= from).map((p) => nameOf(h, p));
-  const times = timesOf(h, row, from);
-  const dated = times.filter(({ hasDate }) => hasDate);
-  const [day] = dated.flatMap((time) => {
-    const back = momentOf(time, h.today, 'back');
-    const { startAt, endAt } = isLongAgo(h, back.startAt) ? momentOf(time, h.today, 'near') : back;
-    return startAt !== undefined && (endAt === undefined || endAt.slice(0, 10) === startAt.slice(0, 10))
-      ? [startAt.slice(0, 10)]
-      : [];
-  });
-  const unit = h.units.find(({ at }) => at < from);
-  return {
-    filing: row.key,
-    said,
-    filed: filingFields(row, said, { day, names }),
-    ...periodFiled({ ...h, times }),
-    ...(day !== undefined && { startAt: day }),
-    ...(unit && { scope: written(h, unit) }),
-  };
-}
-
-/**
- * The times that say of when it is: beside the name of the kind, or in a line that is all figures. What is told of a time
- * to come within the words (说年底回来) is what they are about.
- */
-function timesOf(h: Heard, row: FilingKindRow, from: number): Heard['times'] {
-  const beside = h.times.filter((t) => t.at < from || /^[\s:：,，】\]的是]*$/u.test(h.s.slice(from, t.at)));
-  const isFigures = row.fields.every(({ is, choices }) => is !== 'text' || choices.length > 0);
-  if (isFigures) return h.times;
-  const within = h.times.filter((t) => !beside.includes(t));
-  const back = (t: Heard['times'][number]) => (momentOf(t, h.today, 'back').startAt ?? '').slice(0, 10);
-  const isOver = (t: Heard['times'][number]) => back(t) <= h.today && !isLongAgo(h, back(t));
-  return row.period === null
-    ? [...beside, ...within.filter(isOver)]
-    : beside.length > 0
-      ? beside
-      : within.filter(isTail(h));
-}
-/** …，11月的: said last, it is of that. */
-const isTail =
-  ({ s }: Heard) =>
-  ({ at, end }: Span): boolean =>
-    /[,，\s]$/u.test(s.slice(0, at)) && /^的?[。!！\s]*$/u.test(s.slice(end));
-
-/** 12月30日 said in November is no day of last year: it is yet to come, and told to be. */
-const isLongAgo = ({ today }: Heard, day: DateText | undefined): boolean =>
-  day !== undefined && day.slice(0, 10) < addDays(today, -LONG_AGO);
-const LONG_AGO = 300;
-
-function periodFiled(h: Heard): Pick<Filled, 'period'> {
-  const { period } = periodIn(h, h.times);
-  if (!period || !isLongAgo(h, period.to)) return period ? { period } : {};
-  const ahead = h.times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
-  return { period: ahead ?? period };
-}
-
 /** 不对，是23; 应该是3小时: so short, of figures and days alone. */
 const AMENDED =
   /^(?:(?:刚才|刚刚|上一?[条个]|上次)?(?:的|那|这)*[条个篇]?(?:登记|记录)?(?:的)?(?:日子|日期|时间|时长|人数|数字?|地点|单位)?(?:[写说记报登填弄搞]错了|不对|错了)[,，\s]*(?:应该)?(?:是|改成|改为)|应该是|应为)[\s:：]*(?<said>[^,，]{1,14})$/u;
+/** 改成3小时: a figure, and nothing of when it was. */
+const RESET = /^(?:改成|改为|改到)[\s:：]*(?<said>[^,，]{1,14})$/u;
 /** 其中赵六是2小时: of one of those it was registered for. */
 const OF_ONE = /^(?:其中|里面|里头)(?:的)?(?<said>[^,，]{3,16})$/u;
 
 /** What is set right of the figures or the day of what was said last. */
-export const amendedOfLast = (text: string): { said: string; isOfOne: boolean } | undefined => {
+export const amendedOfLast = (text: string): Amended | undefined => {
   const s = text.trim().replace(/[。!！]+$/u, '');
   const one = OF_ONE.exec(s)?.groups?.said;
-  const said = one ?? AMENDED.exec(s)?.groups?.said;
-  return said === undefined ? undefined : { said, isOfOne: one !== undefined };
+  const reset = RESET.exec(s)?.groups?.said;
+  const said = one ?? reset ?? AMENDED.exec(s)?.groups?.said;
+  return said === undefined ? undefined : { said, isOfOne: one !== undefined, isFigure: reset !== undefined };
 };
+
+interface Amended {
+  said: string;
+  /** of one of several people */
+  isOfOne: boolean;
+  /** figures alone, and no day */
+  isFigure: boolean;
+}
 
 const LAST =
   /^(?:我)?(?:刚才|刚刚|上一?条|上次)(?:的)?(?:那|这)?[条个篇]?(?:登记|记录)?(?:的)?[,，\s]*(?:改成|改为|应该是|应为|更正为)[\s:：]*(?<said>[\s\S]+)$/u;

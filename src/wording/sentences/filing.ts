@@ -25,6 +25,8 @@ export const filing = {
   unkept: { money: text },
   own_only: { who: text, name: text, said: text },
   none_then: { name: text },
+  one_at_a_time: { name: text },
+  none_of_branch: { name: text, unit: text },
   changed: { ...filed, before: list(text) },
   none_to_change: { name: text },
   list: {

@@ -46,6 +46,8 @@ export const fileReport = act<'filing_add', About>({
       return {
         reply: turn.say('filing.own_only', { who: other.name, name: row.name, said: turn.intent.said ?? '' }),
       };
+    if (turn.intent.remark !== undefined)
+      return { reply: turn.say('filing.one_at_a_time', { name: row.name }) };
     const unit = branchMeant(turn, row);
     return 'reply' in unit ? unit : { row, unitId: unit.id };
   },
@@ -54,7 +56,8 @@ export const fileReport = act<'filing_add', About>({
     const when = whenOf(row, now, intent);
     if (when.isFuture) return turn.say('filing.future', { name: row.name, time: futureWords(turn, when) });
     if (others) return fileForOthers(turn, row, others, when);
-    const fields = withDay(row, intent.filed ?? {}, when.day);
+    const told = withDay(row, intent.filed ?? {}, when.day);
+    const fields = intent.what === 'more' ? await withMore(turn, row, told, unitId, when) : told;
     const lacking = lackingFields(row, fields);
     if (lacking.length > 0) {
       const [first] = lacking;
@@ -144,6 +147,23 @@ async function fileForOthers(
     lines.push({ who: person.name, values: valuesOf(turn, row, fields, SHORT) });
   }
   return turn.say('filing.added_for', { name: row.name, time: timeWords(turn, when), lines, twice });
+}
+
+/** 又收了3个: so many more than were registered for the period. */
+async function withMore(
+  turn: Adding,
+  row: FilingKindRow,
+  fields: FilingFields,
+  unitId: number,
+  when: { day: string },
+) {
+  const before = await ofPeriod(turn, row, unitId, when);
+  const sums = row.fields.filter(({ is, sum }) => is === 'number' && sum);
+  const more = sums.flatMap(({ key }) => {
+    const [old, now] = [before?.fields[key], fields[key]];
+    return typeof old === 'number' && typeof now === 'number' ? [[key, old + now] as const] : [];
+  });
+  return { ...before?.fields, ...fields, ...Object.fromEntries(more) };
 }
 
 /** Of the period it stands for: there is at most one. */

@@ -10,7 +10,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { act, type Ended } from '../../act.ts';
 import { changeFiling } from '../../effects.ts';
 import type { Turn } from '../../turn.ts';
-import { homeUnit } from '../../units.ts';
+import { homeUnit, unitNamed } from '../../units.ts';
 import { kindMeant, readOf, timeWords, toFile, valuesOf, whenOf } from './words.ts';
 
 /** What was registered longer ago is no longer set right by a word. */
@@ -38,6 +38,7 @@ export const changeReport = act<'filing_change', About>({
     if ('reply' in row) return row;
     if (turn.intent.names) return ofAnother(turn, row, turn.intent.names[0]!);
     if (turn.intent.what === 'withdraw') return ofThatDay(turn, row);
+    if (row.who === 'branch') return ofBranch(turn, row);
     const before = await turn.tx.lastFiling(turn.sender.id, turn.now - CHANGED_MS, row.key);
     return before ? { row, before } : { reply: turn.say('filing.none_to_change', { name: row.name }) };
   },
@@ -86,6 +87,26 @@ async function ofAnother(
   const [from, to] = [day ?? dateOf(turn.now - CHANGED_MS), day ?? dateOf(turn.now)];
   const [before] = await turn.tx.filings({ kind: row.key, from, to, personId: found.person.id });
   return before ? { row, before } : { reply: turn.say('filing.none_of', { name, kind: row.name }) };
+}
+
+/** Of the branch named, or the own one: of the period that is said, else the last one of those whom the sender speaks for. */
+async function ofBranch(turn: Turn<'filing_change'>, row: FilingKindRow): Promise<About | Ended> {
+  const { scope, period } = turn.intent;
+  const own =
+    scope === undefined
+      ? await turn.tx.lastFiling(turn.sender.id, turn.now - CHANGED_MS, row.key)
+      : undefined;
+  if (own) return { row, before: own };
+  const named = scope === undefined ? undefined : unitNamed(turn, scope);
+  if (named && 'reply' in named) return { reply: named.reply };
+  const unit = named?.unit ?? homeUnit(turn);
+  const branch = unit && turn.org.branchOf(unit.id);
+  if (!branch) return { reply: turn.say('filing.none_to_change', { name: row.name }) };
+  const { from, to } = period ?? { from: dateOf(turn.now - CHANGED_MS), to: dateOf(turn.now) };
+  const [before] = await turn.tx.filings({ kind: row.key, from, to, unitIds: [branch.id] });
+  return before
+    ? { row, before }
+    : { reply: turn.say('filing.none_of_branch', { name: row.name, unit: branch.name }) };
 }
 
 /** 把昨天的民情日记删了: of one's own, the last of that day or period. */
@@ -156,7 +177,7 @@ function amendment(
   turn: Turn,
   row: FilingKindRow,
   changes: readonly Filing[],
-  { said, isOfOne }: { said: string; isOfOne: boolean },
+  { said, isOfOne, isFigure }: NonNullable<ReturnType<typeof amendedOfLast>>,
 ): IntentOf<'filing_change'> | undefined {
   const one = changes.find(({ personId }) => {
     const name = personId === null ? undefined : turn.org.person(personId)?.name;
@@ -174,12 +195,13 @@ function amendment(
     ...Object.fromEntries(Object.entries(read?.filed ?? {}).filter(([key]) => !texts.has(key))),
     ...(isBare && { [numbers[0]!.key]: bare }),
   };
-  const startAt = read?.startAt;
+  const startAt = isFigure ? undefined : read?.startAt;
+  if (isFigure && Object.keys(filed).length === 0) return undefined;
   if (Object.keys(filed).length === 0 && startAt === undefined && !read?.period) return undefined;
   return {
     ...{ intent: 'filing_change', filing: row.key, said: told, filed },
     ...(name !== undefined && { names: [name] }),
-    ...(read?.period && { period: read.period }),
+    ...(!isFigure && read?.period && { period: read.period }),
     ...(startAt !== undefined && { startAt }),
   };
 }
