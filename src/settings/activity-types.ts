@@ -97,7 +97,7 @@ function rowOf([key, row]: [string, Written]): ActivityTypeRow {
     name,
     short: row.short ?? name,
     words: words.toSorted((a, b) => b.length - a.length),
-    everyday: row.everyday,
+    ...(row.everyday.length > 0 && { everyday: row.everyday }),
     afterUnit: row.after_unit,
     level,
     due,

@@ -92,6 +92,7 @@ export const REGULATION: readonly ActivityTypeRow[] = [
     name: '党课',
     short: '党课',
     words: ['专题党课', '廉政党课', '微党课'],
+    everyday: ['课'],
     afterUnit: [],
     level: 'branch',
     due: 'everyone',
