@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { filingRows } from '../../src/reports/filing-file.ts';
 import { type Dialogue, expectSays, expectTalk, openDialogue } from '../support/dialogue.ts';
 import { useShippedReports } from '../support/filing.ts';
 
@@ -142,6 +143,16 @@ describe('what one message holds more than once', () => {
       ['zhangsan', 2],
       ['lisi', 2],
       ['wangwu', 1],
+    ]);
+  });
+
+  it('stands in the file under whose it is, and says who told it', async () => {
+    await chat.says('zhangsan', '志愿服务 李四2小时 王五1小时');
+    const request = { kind: 'volunteer_hours', ...YEAR, unitIds: [chat.unitId('第一党支部')] };
+    const found = await chat.store.read((tx) => filingRows(tx, request, chat.tools.templates.render, 0));
+    expect(found!.rows.map((row) => [row[2], row[3], row.at(-3)])).toEqual([
+      ['李四', 2, '张三'],
+      ['王五', 1, '张三'],
     ]);
   });
 

@@ -80,7 +80,27 @@ describe('what is kept of somebody', () => {
 it('goes on where it was stopped, with the step that comes next', async () => {
   await begun('刘小红');
   await chat.says('zhangsan', '刘小红派人谈话 11月10日');
-  expectSays(await chat.says('zhangsan', '刘小红退出了不发展了，因为去外地打工'), '停止发展党员（去外地打工）');
+  expectSays(
+    await chat.says('zhangsan', '刘小红退出了不发展了，因为去外地打工'),
+    '停止发展党员（去外地打工）',
+  );
   expectSays(await chat.says('zhangsan', '刘小红又回来了，接着发展'), '1. 确定为入党积极分子');
   expectSays(await chat.says('zhangsan', '1'), '原来停办，现在接着办');
+});
+
+it('counts nobody who was stopped, and tells nobody of it in 我的', async () => {
+  await begun('刘小红');
+  await chat.store.write((tx) =>
+    tx.addProcess(
+      newProcess({
+        ...{ unitId: chat.unitId('第一党支部'), subject: '李晓红', personId: 'lixiaohong', since: 'applied' },
+        steps: stepsOn({ applied: '2026-11-03' }),
+      }),
+    ),
+  );
+  expectSays(await chat.says('zhangsan', '现在有几个入党申请人'), '2 人');
+  expectSays(await chat.says('lixiaohong', '我的'), '发展党员');
+  await chat.says('zhangsan', '李晓红停止发展党员，因为调走了');
+  expectSays(await chat.says('zhangsan', '现在有几个入党申请人'), '1 人');
+  expect(await chat.says('lixiaohong', '我的')).not.toContain('发展党员');
 });

@@ -20,6 +20,19 @@ const cells = () =>
     return all.map(({ month, amount, nodes }) => [month, amount, ...nodes]);
   });
 
+it('adds up a year whatever month is told first, and keeps the nodes that were done', async () => {
+  await chat.says('zhangsan', '第1项 完成3户');
+  expectSays(await chat.says('zhangsan', '第1项 10月完成6户'), '10月 6户', '今年累计 9/60户');
+  await chat.says('zhangsan', '完成摸底');
+  await chat.says('zhangsan', '第3项 验收完成了');
+  expect((await cells()).at(-1)).toEqual(['2026-11', null, '摸底', '验收']);
+});
+
+it('tells the index to its branch in private alone, and holds no running month against it', async () => {
+  expectSays(await chat.says('zhangsan', '活力指数'), '行动计划按月填报（占 10）：0/20');
+  expect(await chat.saysIn('group-1', 'zhangsan', '活力指数')).not.toContain('0/20');
+});
+
 describe('in the words of every day', () => {
   it.each([
     ['zhangsan', '我们计划还差多少', '11月进度（第一党支部）'],
