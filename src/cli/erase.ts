@@ -1,26 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { openCore } from '../app/core.ts';
 import { StartError } from '../domain/errors.ts';
-import type { Person } from '../domain/organisation/organisation.ts';
+import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { Erased } from '../store/erasing/anonymous.ts';
 import { applicants } from '../store/erasing/applicants.ts';
 import { eraseTraces, findTraces } from '../store/erasing/traces.ts';
 import { startupMessage } from '../wording/startup.ts';
 import { type Command, print, readArgs } from './command.ts';
+import { unitOption } from './unit-option.ts';
 
 /**
- * `erase PERSON [--yes]`: takes somebody who left out of everything that is stored: account and name, what they wrote,
- * why they were away. Figures stay, and the audit trail says that it happened.
+ * `erase PERSON [--unit NAME] [--yes]`: takes somebody who left out of everything that is stored: account and name, what
+ * they wrote, why they were away. Figures stay, and the audit trail says that it happened. The unit tells two applicants
+ * of one name apart.
  */
 export const erase: Command = async ({ args, config }) => {
-  const { values, positionals } = readArgs(args, { yes: { type: 'boolean' } });
+  const { values, positionals } = readArgs(args, { yes: { type: 'boolean' }, unit: { type: 'string' } });
   const named = positionals[0]?.trim();
   if (!named) throw new StartError('person_needed');
   const { store } = await openCore(config);
   try {
     const told = await applicants(store.db);
-    const erased = await store.read((tx) => whoIs(tx, named, told));
+    const erased = await store.read((tx) => whoIs(tx, named, values.unit, told));
     const traces = await findTraces(store.db, erased);
     const said = {
       who: named,
@@ -47,14 +49,21 @@ export const erase: Command = async ({ args, config }) => {
 type Applicant = Awaited<ReturnType<typeof applicants>>[number];
 
 /** @throws StartError unless it is one person who is no longer on the roster */
-async function whoIs(tx: ReadTx, named: string, told: readonly Applicant[]): Promise<Erased> {
-  const here = [...(await tx.organisation()).people.values()];
+async function whoIs(
+  tx: ReadTx,
+  named: string,
+  unit: string | undefined,
+  told: readonly Applicant[],
+): Promise<Erased> {
+  const org = await tx.organisation();
+  const within = unit === undefined ? undefined : unitOption(unit, org);
+  const here = [...org.people.values()];
   const gone = await tx.departed();
   const isMeant = ({ id, name }: Person) => id === named.toLowerCase() || name === named;
   const found = gone.filter(isMeant);
   if (found.length === 0) {
     if (here.some(isMeant)) throw new StartError('still_on_roster', { person: named });
-    return applicant(tx, named, told, [...here, ...gone]);
+    return applicant(org, { name: named, within, told, roster: [...here, ...gone] });
   }
   if (found.length > 1)
     throw new StartError('which_person', { person: named, accounts: found.map(({ id }) => id).join(' ') });
@@ -74,29 +83,42 @@ const longerThan = (name: string, others: readonly string[]): string[] =>
     (a, b) => b.length - a.length,
   );
 
+interface Told {
+  name: string;
+  /** where the applicant is; absent: wherever there is only one */
+  within: Unit | undefined;
+  told: readonly Applicant[];
+  roster: readonly Person[];
+}
+
 /**
  * Somebody of whom a process tells and who never was on the roster: there is no account, the name is all.
- * @throws StartError unless one branch alone tells of that name
+ * @throws StartError unless one branch alone tells of that name, or one of those below the unit that is named
  */
-async function applicant(
-  tx: ReadTx,
-  name: string,
-  told: readonly Applicant[],
-  roster: readonly Person[],
-): Promise<Erased> {
-  const units = new Set(told.filter((one) => one.name === name).map(({ unitId }) => unitId));
-  if (units.size === 0) throw new StartError('no_such_person', { person: name });
-  const org = await tx.organisation();
-  const paths = [...units].map((id) => org.units.get(id)?.path ?? '').join('、');
-  if (units.size > 1) throw new StartError('which_applicant', { person: name, units: paths });
+function applicant(org: Organisation, { name, within, told, roster }: Told): Erased {
+  const everywhere = new Set(told.filter((one) => one.name === name).map(({ unitId }) => unitId));
+  if (everywhere.size === 0) throw new StartError('no_such_person', { person: name });
+  const below = within && new Set([within.id, ...org.subtree(within.id).map(({ id }) => id)]);
+  const units = [...everywhere].filter((id) => !below || below.has(id));
+  const pathsOf = (ids: Iterable<number>) => [...ids].map((id) => org.units.get(id)?.path ?? '').join('、');
+  if (within && units.length === 0)
+    throw new StartError('no_applicant_there', {
+      ...{ person: name, unit: within.path, units: pathsOf(everywhere) },
+    });
+  if (units.length > 1)
+    throw new StartError('which_applicant', {
+      ...{ person: name, units: pathsOf(units), unit: pathsOf(units.slice(0, 1)) },
+    });
+  const isAlone = units.length === everywhere.size;
   const id = `applicant-${randomBytes(6).toString('hex')}`;
   return {
     id,
-    name,
+    name: isAlone ? name : undefined,
     as: { id, name: startupMessage('erased_name') },
     longer: longerThan(
       name,
       [...roster, ...told].map((one) => one.name),
     ),
+    ...(!isAlone && { told: { name, unitIds: units } }),
   };
 }

@@ -1,5 +1,5 @@
 // What the answer to 还缺单位、时长 supplies: read as if it had been said at once.
-import { type FilingField, filingKindRow } from '../domain/filing/kinds.ts';
+import { type FilingField, filingKindRow, wordsOfFiling } from '../domain/filing/kinds.ts';
 import { type Filled, toIntent, type Understanding } from '../domain/intent.ts';
 import { filingFieldAnswer } from '../parsing/filing-fields.ts';
 import { readValues } from '../parsing/values.ts';
@@ -27,10 +27,13 @@ export function filingAnswer(
   if (chosen === undefined && said.certainty === 'clear' && !LIKE_AN_ANSWER.has(said.intent.intent))
     return { kind: 'unrelated' };
   const { names } = readValues(turn.text, turn.now, turn.reading);
-  const more = readOf(turn, row, turn.text);
+  // 双报到一上午 幸福社区: its name again, and the answer behind it.
+  const again = wordsOfFiling(row).find((word) => turn.text.trim().startsWith(word));
+  const told = again === undefined ? turn.text : turn.text.trim().slice(again.length);
+  const more = readOf(turn, row, told);
   // 内容 once told stays, where the answer is only of what was asked.
   const filed = { ...more?.filed, ...asked.filed };
-  filed[field.key] ??= chosen ?? filingFieldAnswer(field, turn.text, { names })!;
+  filed[field.key] ??= chosen ?? filingFieldAnswer(field, told, { names })!;
   if (filed[field.key] === undefined) return { kind: 'again', options: [] };
   const { field: _asked, ...rest } = asked;
   return {

@@ -16,6 +16,7 @@ import { nodeMeant } from './handlers/ledger/nodes.ts';
 import { nudgeMeant } from './handlers/ledger/nudge.ts';
 import { taskMeant } from './handlers/ledger/told.ts';
 import { musterEndAsked, musterMeant } from './handlers/muster/meant.ts';
+import { processCalled } from './handlers/process/called.ts';
 import { processMeant } from './handlers/process/meant.ts';
 import { pointer } from './handlers/record/words.ts';
 import { schemeMeant } from './handlers/scheme/meant.ts';
@@ -184,6 +185,16 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   if (called) {
     turn.intent = called;
     return { reply: await perform(turn), intent: called.intent };
+  }
+  const byCall = await processCalled(turn, said);
+  if (byCall && !byCall.isSure)
+    return {
+      reply: await offer(turn, byCall.intents.slice(0, MOST_OPTIONS), { readAt: turn.now }),
+      intent: 'unsure',
+    };
+  if (byCall) {
+    turn.intent = byCall.intents[0]!;
+    return { reply: await perform(turn), intent: turn.intent.intent };
   }
   const item = await itemByWords(turn, said);
   if (item && 'reply' in item) return { reply: item.reply, intent: 'unsure' };

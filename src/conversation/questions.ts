@@ -169,7 +169,7 @@ export function describe(turn: Pick<Turn, 'say' | 'org' | 'now' | 'text'>, said:
     span: said.period
       ? periodWords((name, ...data) => turn.say(name, ...data).text, said.period, turn.now)
       : '',
-    metric: said.metric ? turn.say(`stats.metric.${said.metric}`).text : '',
+    metric: metricWords(turn, said),
     reason: said.reason ?? '',
     itemNo: said.itemNo ?? '',
     prefix: kind.prefix,
@@ -195,6 +195,12 @@ export function describe(turn: Pick<Turn, 'say' | 'org' | 'now' | 'text'>, said:
     work: said.topic ?? '',
     remark: said.remark ?? said.items?.[0]?.problem ?? '',
   }).text;
+}
+
+function metricWords(turn: Pick<Turn, 'say'>, said: Filled): string {
+  if (said.metric === 'process_done' && said.stage !== undefined)
+    return turn.say('process.count_of', { step: stepName(said) }).text;
+  return said.metric ? turn.say(`stats.metric.${said.metric}`).text : '';
 }
 
 const stepName = ({ process, stage }: Filled): string =>

@@ -12,6 +12,7 @@ import { understand } from '../parsing/understand.ts';
 import { readValues } from '../parsing/values.ts';
 import type { Reply } from '../ports/channels.ts';
 import { perform } from './acts.ts';
+import { aboutErasing } from './erasing.ts';
 import { roleOf, tellHelp } from './handlers/help.ts';
 import { ownItems } from './handlers/ledger/find.ts';
 import { activitiesOf, type Near, targetOf, unitsOf } from './near.ts';
@@ -46,6 +47,8 @@ export async function aboutTopic(turn: Turn, said: Understanding): Promise<Said 
   const isClear = said.certainty === 'clear' && !UNSAID.has(said.intent.intent);
   // 签到 and 请假 come in hundreds a second, and say what they want.
   if (isClear && !OVERRULED.has(said.intent.intent)) return undefined;
+  const erasing = await aboutErasing(turn);
+  if (erasing) return { reply: erasing, intent: 'help' };
   const named = namedIn(turn.text);
   const own = named ? undefined : aboutOwn(turn);
   if (own) return { reply: own, intent: 'help' };

@@ -1,3 +1,4 @@
+import { FILING_SLOTS } from './filing/slots.ts';
 import { LEDGER_SLOTS } from './ledger/slots.ts';
 import { MUSTER_SLOTS } from './muster/slots.ts';
 import { PROCESS_SLOTS } from './process/slots.ts';
@@ -198,18 +199,7 @@ const INTENT_SLOTS = {
   /** 导出11月台账, 导出11月25日主题党日的会议记录, 导出本季度签到表 */
   export: ['what', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind', 'toGroup'],
   ...MUSTER_SLOTS,
-  /** 民情日记：今天走访…, 登记党费 11月已收齐 23人; `said`: as written; `field`: the one that is asked for */
-  filing_add: ['filing', 'said', 'filed', 'filedOf', 'self', 'period', 'startAt', 'scope', 'field'],
-  /** 刚才那条改成4小时, 民情日记改成…: the last one of the sender */
-  filing_change: ['filing', 'said', 'filed', 'period', 'startAt', 'names', 'what'],
-  /** 11月民情日记有哪些, 今年双报到多少小时 */
-  filing_ask: ['filing', 'period', 'scope', 'mine', 'names', 'what', 'after'],
-  /** 哪些支部没登记党费 */
-  filing_missing: ['filing', 'period', 'scope', 'after'],
-  /** 民情日记怎么记, 党费怎么交 */
-  filing_how: ['filing'],
-  /** 导出11月民情日记 */
-  filing_export: ['filing', 'period', 'scope'],
+  ...FILING_SLOTS,
   ...PROCESS_SLOTS,
   ...SCHEME_SLOTS,
   /** 1 / 对 / 是 / 不是: answers a pending question, means nothing without one */

@@ -15,11 +15,20 @@ interface Known {
 const LONGEST_LABEL = 500;
 const PLACE =
   /(?:走访|入户|来到|前往|(?<![报收得看听遇解了提想])到|(?<![正现存])在|去|赴)了?(?<value>[^\s,，。;；:：、\d]{2,20}?)(?=服务|报到|排查|检查|巡查|查看|看望|宣讲|清理|清扫|协助|组织|植树|义务|志愿|处理|调解|参加|开展|做|帮|打扫|慰问|值|了解|调研|宣传|走访|入户|反映|进行|[,，。;；\s\d]|$)/u;
+/** 幸福社区, by itself. */
+const PLACE_ALONE =
+  /^(?!.*[到在去了的是])\p{Script=Han}{2,10}(?:社区|小区|居委会|村委会|街道|小学|中学|学校|敬老院|养老院|福利院|广场|公园|服务站|服务中心|卫生院)$/u;
+/** 幸福社区扫雪: what follows the place is what was done there. */
+const cutPlace = (said: string | undefined): string | undefined =>
+  said?.replace(
+    /^(\p{Script=Han}{1,10}?(?:社区|小区|居委会|村委会|敬老院|养老院|福利院|广场|服务站))\p{Script=Han}+$/u,
+    '$1',
+  );
 const NAME = /^\p{Script=Han}{2,4}$/u;
 const CLAUSES = /[,，。;；!！\n]+/u;
 /** What else is said for a unit. */
 const UNITS: Readonly<Record<string, string>> = {
-  人: '人|名|位',
+  人: '人|名|位|个(?![半月小钟])',
   小时: '小时|钟头',
   户: '户|家',
   次: '次|回',
@@ -40,7 +49,11 @@ export function filingFields(row: FilingKindRow, content: string, known: Known):
     ({ is, key, choices }) => is === 'text' && choices.length === 0 && filed[key] === undefined,
   );
   const told = withoutFigures(row, filed, rest);
-  return { ...filed, ...textsOf(texts, told, Object.values(filed)) };
+  // 3小时 alone is the figure, and says nothing of what was done.
+  const figures = row.fields.flatMap((field) =>
+    field.is === 'number' && field.unit !== '' && filed[field.key] !== undefined ? [figureAlone(field)] : [],
+  );
+  return { ...filed, ...textsOf(texts, told, Object.values(filed), figures) };
 }
 
 /** 12天 接待30人 says no more than the numbers it gave; 到社区服务3小时 says more, and stays whole. */
@@ -126,13 +139,16 @@ function readField(
       return first !== undefined && NAME.test(first.trim()) ? first.trim() : undefined;
     }
     case 'place':
-      return PLACE.exec(text)?.groups?.value;
+      return (
+        cutPlace(PLACE.exec(text)?.groups?.value) ??
+        text.split(/[\s,，。;；、]+/u).find((part) => PLACE_ALONE.test(part))
+      );
     case 'text':
       return field.choices.find((choice) => text.includes(choice));
   }
 }
 
-const NUMBER = '(?<count>\\d+(?:\\.\\d+)?|半|[零〇一二两三四五六七八九十百]+)';
+const NUMBER = '(?<count>\\d+(?:\\.\\d+)?|半|[俩仨]|[零〇一二两三四五六七八九十百]+)';
 
 /** Behind its own words first; the unit alone says it where no other field of that unit has said which it means. */
 function numberOf({ key, unit, words }: FilingField, text: string, beside: readonly FilingField[]) {
@@ -163,6 +179,13 @@ function numberBehind(words: readonly string[], text: string, behind: string): n
   return undefined;
 }
 
+/** Nothing but the figure of a field: 2个半小时, 大概3小时. */
+const figureAlone = ({ unit }: FilingField): RegExp =>
+  new RegExp(
+    `^(?:大概|大约|一共|总共|共|约)*${NUMBER}多?\\s*个?半?个?(?:${UNITS[unit] ?? unit})(?:左右)?$`,
+    'u',
+  );
+
 /** The first number that is followed so. */
 function numberIn(text: string, behind: string): number | undefined {
   const found = new RegExp(NUMBER + behind, 'u').exec(text.normalize('NFKC'));
@@ -184,7 +207,12 @@ function flagOf({ words }: FilingField, text: string): boolean | undefined {
 }
 
 /** Clauses go to the field whose words they begin with, all the others to the first. */
-function textsOf(fields: readonly FilingField[], rest: string, taken: readonly unknown[]): FilingFields {
+function textsOf(
+  fields: readonly FilingField[],
+  rest: string,
+  taken: readonly unknown[],
+  figures: readonly RegExp[],
+): FilingFields {
   const [main, ...others] = fields;
   const whole = rest.replace(/^[\s,，:：;；]+|[\s,，;；]+$/gu, '');
   if (!main || whole === '') return {};
@@ -193,13 +221,24 @@ function textsOf(fields: readonly FilingField[], rest: string, taken: readonly u
   for (const clause of whole.split(/(?<=[,，。;；!！\n])/u)) {
     const bare = clause.replace(/[,，。;；!！\s]+$/u, '').trim();
     const field = others.find(({ words }) => words.some((word) => bare.startsWith(word)));
+    if (figures.some((figure) => figure.test(bare))) continue;
     if (field) found.set(field.key, [...(found.get(field.key) ?? []), bare]);
     else if (!taken.includes(bare)) left.push(clause);
   }
   const content = left.join('').replace(/[\s,，;；]+$/u, '');
   const texts = [...found].map(([key, clauses]) => [key, clauses.join('，')]);
-  return Object.fromEntries([[main.key, content === '' ? whole : content], ...texts]);
+  // Whatever the words are, one that is needed is not left out.
+  const isPlain = !main.needed && rest.split(/[\s,，。;；]+/u).every((part) => isTaken(part, taken, figures));
+  const isTold = !isPlain && (content !== '' || main.needed || found.size > 0 || figures.length === 0);
+  return Object.fromEntries([...(isTold ? [[main.key, content === '' ? whole : content]] : []), ...texts]);
 }
+
+/** 去年12月30日 幸福社区 2小时: a day, the place and the figure, and nothing of what was done. */
+const isTaken = (part: string, taken: readonly unknown[], figures: readonly RegExp[]): boolean =>
+  part === '' ||
+  taken.includes(part) ||
+  figures.some((figure) => figure.test(part)) ||
+  /^(?:[今去昨前]天|[今去]年|上?周[一二三四五六日天]|(?:[今去]年)?\d{1,2}月\d{1,2}[日号])$/u.test(part);
 
 /** The answer to the question for one field; undefined where it is none. */
 export function filingFieldAnswer(

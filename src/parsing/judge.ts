@@ -93,6 +93,12 @@ export function judgeCommand(spans: Spans, filled: Filled): Judgement {
   return { ...settled, certainty: 'clear', unread, alternatives: [] };
 }
 
+/** How many of what: one thing is answered, of several it is asked which. */
+export function judgeCounts(spans: Spans, counts: readonly Filled[]): Judgement {
+  const judged = judgeCommand(spans, counts[0]!);
+  return counts.length > 1 ? { ...judged, certainty: 'unsure', alternatives: [...counts] } : judged;
+}
+
 const LABELS = {
   place: /(?:地点|会场|场地)(?!(?:都|均)?(?:不变|照旧))[^,，。;；\s]*/u,
   host: /主持人?(?!不变|照旧)[^,，。;；\s]*/u,

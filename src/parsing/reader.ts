@@ -6,8 +6,9 @@ import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
+import { readEveryday } from './commands/everyday.ts';
 import { besideDecisions } from './decided.ts';
-import { type Case, isTwoMatters, type Judgement, judge, judgeCommand } from './judge.ts';
+import { type Case, isTwoMatters, type Judgement, judge, judgeCommand, judgeCounts } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { stepsOf } from './learned/chain.ts';
 import { type Recall, recollection } from './learned/memory.ts';
@@ -160,6 +161,9 @@ function readAlone(spans: Spans, using: Learned, again?: (part: string) => Fille
   const command = readCommand(spans);
   if (command)
     return { filled: command, mayBeOffered: () => true, judged: () => judgeCommand(spans, command) };
+  const counts = readEveryday(spans);
+  if (counts[0])
+    return { filled: counts[0], mayBeOffered: () => true, judged: () => judgeCounts(spans, counts) };
   const view = viewOf(spans);
   return recalled(view, using) ?? learnedReading(view, using, again);
 }

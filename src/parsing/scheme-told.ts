@@ -1,16 +1,6 @@
 // 第7项 完成5场, 本月联户12户, 累计完成45户, 完成摸底: what is told of a work whose number, words and measure are known.
 import { readNumber } from './numerals.ts';
-
-/** A work as messages speak of it. */
-interface KnownWork {
-  id: number;
-  no: number;
-  name: string;
-  content: string;
-  /** 户; empty: it is not counted */
-  measure: string;
-  nodes: readonly string[];
-}
+import { type By, type Found, type KnownWork, literally, placeIn, wordsIn } from './scheme-named.ts';
 
 type YearsAgo = 'this' | 'last' | 'before_last' | 'next';
 
@@ -18,7 +8,7 @@ export interface SchemeTold<W extends KnownWork> {
   /** works it may be of, as named by number, words, node or measure */
   works: readonly W[];
   /** said by its number, and how: 计划7 can be nothing else, 第7项 and 任务7 may be an item */
-  by: 'plan' | 'place' | 'task' | 'name' | 'node' | 'measure';
+  by: By;
   /** the number said, where it is said so */
   no?: number;
   /** hundredths of what it is counted in */
@@ -40,18 +30,6 @@ export interface SchemeTold<W extends KnownWork> {
   hasWords: boolean;
 }
 
-const NUMBER = '\\d{1,4}|[一二三四五六七八九十]{1,3}';
-const PLACES: readonly [SchemeTold<KnownWork>['by'], RegExp][] = [
-  [
-    'plan',
-    new RegExp(
-      `(?:行动计划|计划|重点工作|重点任务|计划任务)(?:里|中)?(?:的)?(?:第\\s*(?<a>${NUMBER})\\s*[项条号个]?|[#＃]?(?<b>\\d{1,4})(?![\\d.]*\\s*(?:月|日|户|场|%))\\s*[项号]?)`,
-      'u',
-    ),
-  ],
-  ['place', new RegExp(`第\\s*(?<a>${NUMBER})\\s*(?:项|条)(?:重点)?(?:工作|任务)?`, 'u')],
-  ['task', /任务\s*[#＃]?(?<a>\d{1,4})(?![\d.]*\s*(?:月|日|户|场|%))/u],
-];
 const DONE =
   /完成|开展|建成|建好|发展|增加|培训|走访|达到|已达|做了|做好|办了|搞了|组织|举办|落实|改造|整治|联系|联户|慰问|报了|新建|结对|帮扶|化解|解决|报(?=\d)/u;
 const HEDGED =
@@ -77,7 +55,7 @@ const OTHER_YEAR = /去年|上年|前年|明年|20\d{2}年/u;
 const ADD = /又|再|另外|新增了?|今[天日早晚]|昨[天日]|这周|本周/u;
 const CHANGE = /改成|改为|更正为?|应该?是|应为|记错|不对|写错/u;
 const FAR =
-  /做到哪|到哪(?:里|儿|一步)?了|(?:完成|做|办|开展)(?:了|过)?(?:多少|几)|多少(?:了|%)|进度|进展(?:如何|怎么样|情况|呢|$)|怎么样|什么情况|情况$|如何|完成率/u;
+  /做到哪|到哪(?:里|儿|一步)?了|(?:完成|做|办|开展)(?:了|过)?(?:多少|几)|多少(?:了|%)|进度|进展(?:如何|怎么样|情况|呢|$)|怎么样|什么情况|情况$|如何|完成率|差(?:多少|几)|目标|指标|到期|时限|期限|牵头|负责|下一步|报了?(?:多少|几)/u;
 const MISSING = /(?:谁|哪些|哪几个|哪个)[^,，。]{0,8}(?:没|未)|零进展(?:的)?(?:有|是)?(?:哪些|谁|几个)/u;
 const QUESTION = /[?？吗呢]\s*$|哪|谁|多少|怎么|如何|什么/u;
 const CHINESE = '[零一二两三四五六七八九十百千]{1,6}';
@@ -90,9 +68,6 @@ const ALIKE: Readonly<Record<string, string>> = {
   期: '期|次',
   '%': '%|个百分点',
 };
-
-const plain = (text: string) => text.normalize('NFKC').replace(/[\s,，。、;；:：]/gu, '');
-const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
 /**
  * What a message tells or asks of one of the works; undefined where it speaks of none.
@@ -147,12 +122,14 @@ export function schemeTold<W extends KnownWork>(
       : ADD.test(rest)
         ? 'add'
         : 'set';
-  const hasNumber = /\d|[二两三四五六七八九十百]+(?=[户场次人个])/u.test(timed);
+  const hasNumber =
+    (first!.measure !== '%' && /百分之|\d%/u.test(timed)) ||
+    /\d|[二两三四五六七八九十百]+(?=[户场次人个])/u.test(timed);
   const unclear = HEDGED.test(rest)
     ? 'hedged'
     : OTHER_YEAR.test(timed)
       ? 'when'
-      : !isZero && DENIED.test(rest.replace(/没有?问题|不错/gu, ''))
+      : !isZero && DENIED.test(withoutOtherNodes(rest, first!.nodes, nodes).replace(/没有?问题|不错/gu, ''))
         ? 'denied'
         : own.length > 1
           ? 'several'
@@ -173,6 +150,19 @@ export function schemeTold<W extends KnownWork>(
   return { ...told, hasWords, ...(amount !== undefined && { amount }) };
 }
 const LONGEST = 120;
+
+/** 摸底搞完了，验收还没: what is said of a node that was not told is nothing of the one that was. */
+const withoutOtherNodes = (s: string, all: readonly string[], told: readonly string[]): string =>
+  told.length === 0
+    ? s
+    : all
+        .filter((node) => !told.includes(node))
+        .reduce(
+          (text, node) =>
+            text.replace(new RegExp(`${literally(node)}[^,，。]{0,3}(?:没有?|未)[^,，。]{0,4}`, 'u'), ' '),
+          s,
+        );
+
 const FILLER =
   /我们|咱们|我|本?(?:党?支部|村|社区|单位)|党员|计划|任务|工作|已经?|一?共|都|也|全部|合计|的|了|啦|吧|是|数|情况|报告?|汇报|书记|您好|你好|截[至止]|到|目前|现在|为止/gu;
 
@@ -188,50 +178,6 @@ const isNothingElse = (s: string, measure: string): boolean =>
     .replace(new RegExp(ADD.source, 'gu'), '')
     .replace(FILLER, '')
     .replace(/[\s,，。.;；:：!！、]/gu, '').length <= 2;
-
-interface Found<W> {
-  works: readonly W[];
-  by: SchemeTold<KnownWork>['by'];
-  no?: number;
-  rest: string;
-}
-
-function placeIn<W extends KnownWork>(s: string, works: readonly W[]): Found<W> | undefined {
-  for (const [by, pattern] of PLACES) {
-    const match = pattern.exec(s);
-    const written = match?.groups?.a ?? match?.groups?.b;
-    if (!match || written === undefined || match.index > 12) continue;
-    const no = readNumber(written);
-    const found = works.filter((work) => work.no === no);
-    return {
-      works: found,
-      by,
-      ...(no !== undefined && { no }),
-      rest: s.slice(0, match.index) + s.slice(match.index + match[0].length),
-    };
-  }
-  return undefined;
-}
-
-/** The longest name that the message holds. */
-function wordsIn<W extends KnownWork>(s: string, works: readonly W[]): Found<W> | undefined {
-  const said = plain(s);
-  const named = works.flatMap((work) =>
-    [work.content, work.name]
-      .map(plain)
-      .filter((name) => name.length >= 3 && name.length <= 30 && said.includes(name))
-      .map((name) => ({ work, name })),
-  );
-  const longest = Math.max(0, ...named.map(({ name }) => name.length));
-  const best = named.filter(({ name }) => name.length === longest);
-  if (best.length === 0) return undefined;
-  const spaced = [...best[0]!.name].map(literally).join('[\\s,，。、;；:：]*');
-  return {
-    works: [...new Set(best.map(({ work }) => work))],
-    by: 'name',
-    rest: s.replace(new RegExp(spaced, 'u'), ' '),
-  };
-}
 
 /** 完成摸底, 摸底完成了: of works that have such a node. */
 function nodeIn<W extends KnownWork>(s: string, works: readonly W[]): Found<W> | undefined {

@@ -10,8 +10,8 @@ export const SOON_DAYS = 31;
 interface Asked {
   unitIds: readonly number[];
   kind?: ProcessKind | undefined;
-  /** `ready`: for the steps of that name; `due`: within a month or late; all: those that go on */
-  what: 'all' | 'due' | 'late' | 'ready';
+  /** `moved`: whose end a decision moved, done or not; `ready`: for the steps of that name; `due`: within a month or late; all: those that go on */
+  what: 'all' | 'due' | 'late' | 'moved' | 'ready';
   stage?: string | undefined;
   /** due by this day, in place of within a month */
   by?: DateText | undefined;
@@ -24,11 +24,13 @@ export async function processesAsked(
 ): Promise<Process[]> {
   const today = dateOf(now);
   const until = by ?? addDays(today, SOON_DAYS);
-  const all = await tx.processes({ kind, unitIds, state: 'open' });
+  const told = await tx.processes({ kind, unitIds, ...(what !== 'moved' && { state: 'open' }) });
+  const all = what === 'moved' ? told.filter(({ state }) => state !== 'stopped') : told;
   const fits = (process: Process, due: DateText): boolean => {
     const row = processRow(process.kind);
     if (!row) return false;
     if (what === 'ready') return stage !== undefined && isReadyFor(row, process, stage, until);
+    if (what === 'moved') return process.shifts.length > 0;
     if (what === 'late') return isLate(row, process, today);
     return what === 'all' || due <= until;
   };

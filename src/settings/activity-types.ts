@@ -5,7 +5,7 @@ import {
   REGULATION,
   type Voters,
 } from '../domain/activity/types.ts';
-import { claimed, doubled, type Placed, word } from './own-words.ts';
+import { claimed, doubled, everyday, type Placed, word } from './own-words.ts';
 import { flag, oneOf, readSettings, type SettingsResult } from './read.ts';
 
 const level = oneOf({ 支部: 'branch', 党小组: 'group' } as const);
@@ -20,6 +20,7 @@ const type = z.strictObject({
   name: word,
   short: word.optional(),
   words: words.default([]),
+  everyday,
   after_unit: z.array(tail, { error: 'list' }).default([]),
   level: level.default('branch'),
   due: due.default('everyone'),
@@ -96,6 +97,7 @@ function rowOf([key, row]: [string, Written]): ActivityTypeRow {
     name,
     short: row.short ?? name,
     words: words.toSorted((a, b) => b.length - a.length),
+    ...(row.everyday.length > 0 && { everyday: row.everyday }),
     afterUnit: row.after_unit,
     level,
     due,

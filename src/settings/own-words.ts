@@ -4,6 +4,11 @@ import { z } from 'zod';
 /** Two to twelve characters, as a message has them once it is read: no mark, blank or digit among them. */
 export const word = z.string({ error: 'word' }).regex(/^\p{Script=Han}{2,12}$/u, { error: 'word' });
 
+/** What is said of several things: it tells none of them apart, and is read only where something is counted. */
+export const everyday = z
+  .array(z.string({ error: 'tail' }).regex(/^\p{Script=Han}{1,12}$/u, { error: 'tail' }), { error: 'list' })
+  .default([]);
+
 /** What the bot hears as an order, an answer or a thing of its own, and what any meeting is called. */
 const CLAIMED = new Set(
   `帮助 我的 撤销 撤回 继续 更多 确认 确定 取消 完成 收到 同意 不同意 驳回 退回 批准 已处理 处理 未开 没开 开了 是的 不是 可以 好的 没有

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Length, ProcessRow } from '../domain/process/kinds.ts';
-import { claimed, doubled, type Placed, word } from './own-words.ts';
+import { claimed, doubled, everyday, type Placed, word } from './own-words.ts';
 import { flag, oneOf, readSettings, type SettingsResult } from './read.ts';
 
 const of = oneOf({ 人: 'person', 支部: 'unit' } as const);
@@ -21,6 +21,7 @@ const step = z
   .strictObject({
     name: word,
     words,
+    everyday,
     called: words,
     after: z.string({ error: 'step_before' }).optional(),
     at_least: length.optional(),

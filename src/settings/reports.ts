@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FilingKindRow } from '../domain/filing/kinds.ts';
-import { claimed, doubled, type Placed, word } from './own-words.ts';
+import { claimed, doubled, everyday, type Placed, word } from './own-words.ts';
 import { flag, oneOf, readSettings, type SettingsResult } from './read.ts';
 
 const who = oneOf({ 支部: 'branch', 党员: 'member' } as const);
@@ -47,6 +47,7 @@ const kind = z
   .strictObject({
     name: word,
     words: z.array(word, { error: 'list' }).default([]),
+    everyday,
     with_activity: z.array(word, { error: 'list' }).default([]),
     who,
     for_others: flag.default(false),
@@ -103,6 +104,7 @@ function rowOf([id, row]: [string, Written]): FilingKindRow {
     key: id,
     name,
     words: words.toSorted((a, b) => b.length - a.length),
+    everyday: row.everyday,
     shared: row.with_activity.toSorted((a, b) => b.length - a.length),
     forOthers: row.for_others,
     who,

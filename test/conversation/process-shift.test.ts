@@ -55,6 +55,19 @@ describe('a probationary year', () => {
     expectSays(await chat.says('zhangsan', '刘小红到哪一步了'), '支部大会讨论转正，12月15日起可以办');
   });
 
+  it('is named where it is asked whose was made longer, to a group without a name', async () => {
+    expectSays(await chat.says('zhangsan', '谁的预备期延长了'), '预备期延长过的 0 人');
+    await chat.says('zhangsan', '刘小红预备期延长半年');
+    expectSays(
+      await chat.says('zhangsan', '谁的预备期延长了'),
+      '预备期延长过的 1 人',
+      '刘小红：预备期原来到12月15日，延到2027年6月15日',
+    );
+    expectSays(await chat.says('admin', '有几个人延长预备期了'), '1 人', '第一党支部');
+    expectSays(await chat.says('sunba', '谁的预备期延长了'), '0 人');
+    expect(await chat.saysIn('group-1', 'zhangsan', '谁的预备期延长了')).not.toContain('刘小红');
+  });
+
   it.each([
     ['刘小红预备期延长三个月', '最少延长6个月'],
     ['把刘小红的预备期延长两年', '离原来的12月15日最多1年'],

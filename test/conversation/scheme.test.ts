@@ -20,6 +20,38 @@ const cells = () =>
     return all.map(({ month, amount, nodes }) => [month, amount, ...nodes]);
   });
 
+it('adds up a year whatever month is told first, and keeps the nodes that were done', async () => {
+  await chat.says('zhangsan', '第1项 完成3户');
+  expectSays(await chat.says('zhangsan', '第1项 10月完成6户'), '10月 6户', '今年累计 9/60户');
+  await chat.says('zhangsan', '完成摸底');
+  await chat.says('zhangsan', '第3项 验收完成了');
+  expect((await cells()).at(-1)).toEqual(['2026-11', null, '摸底', '验收']);
+});
+
+it('tells the index to its branch in private alone, and holds no running month against it', async () => {
+  expectSays(await chat.says('zhangsan', '活力指数'), '行动计划按月填报（占 10）：0/20');
+  expect(await chat.saysIn('group-1', 'zhangsan', '活力指数')).not.toContain('0/20');
+});
+
+describe('in the words of every day', () => {
+  it.each([
+    ['zhangsan', '我们计划还差多少', '11月进度（第一党支部）'],
+    ['zhangsan', '计划里还有啥没报', '没有填报'],
+    ['zhangsan', '联户今年还差几户', '第1项 党员联户：', '完成时限：12月31日'],
+    ['zhangsan', '党员联户10月目标是多少', '0/5户', '10月'],
+    ['zhangsan', '阵地改造下一步是啥什么时候到期', '摸底（11月30日）、验收（12月31日）'],
+    ['zhangsan', '谁负责红色书屋', '牵头：组织办'],
+    ['admin', '第二支部党员联户11月报了多少', '0/5户', '第二党支部'],
+    ['admin', '今年计划完成了百分之多少', '4 项工作'],
+    ['admin', '三年行动计划有几项任务', '4 项工作'],
+    ['admin', '计划落后的有哪些', '4 项工作'],
+    ['admin', '行动计划11月的报表导一份', '三年行动计划11月进度（城郊党委）.xlsx'],
+    ['admin', '替第二支部报党员联户11月5户', '已记第二党支部第1项 党员联户，11月 5户'],
+  ])('%s: %s', async (who, text, ...parts) => {
+    expectSays(await chat.says(who, text), ...parts);
+  });
+});
+
 describe('reporting', () => {
   it.each([
     ['任务1 本月完成12户', ['2026-11', 1200]],
@@ -38,6 +70,11 @@ describe('reporting', () => {
     ['完成摸底', ['2026-11', null, '摸底']],
     ['第3项 摸底已经完成了', ['2026-11', null, '摸底']],
     ['第4项 书屋已经建成', ['2026-11', null]],
+    ['党员联户这个月跑了六户', ['2026-11', 600]],
+    ['党员联户 本月 五户', ['2026-11', 500]],
+    ['联户9月报错了应该是3户', ['2026-09', 300]],
+    ['阵地改造摸底搞完了，验收还没', ['2026-11', null, '摸底']],
+    ['红色书屋这个月没动静', ['2026-11', 0]],
     ['计划4 书架到位', ['2026-11', null]],
   ])('reads %s', async (text, cell) => {
     expectSays(await chat.says('zhangsan', text), '已记第一党支部');
@@ -66,6 +103,8 @@ describe('reporting', () => {
   });
 
   it.each([
+    ['党员联户完成了百分之八十', '按“户”算'],
+    ['初心讲坛讲了一场，党课两场', '不止一个数'],
     ['第1项 大概完成3户', '这个数说得不准'],
     ['第1项 还差3户', '看不出是完成了多少'],
     ['第1项 完成3户，其中脱贫2户', '不止一个数'],

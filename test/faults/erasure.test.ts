@@ -207,6 +207,36 @@ describe('erase', { timeout: 60_000 }, () => {
     expect(await everything(chat.store)).toContain('刘小红');
   });
 
+  it('takes out one of two of a name by the branch, and leaves the other whole', async () => {
+    await chat.says('zhangsan', '发展党员：刘小红，11月5日递交申请书');
+    await chat.says('zhangsan', '刘小红停止发展，因为去了广东');
+    await chat.says('admin', '第二党支部发展党员：刘小红，11月6日递交申请书');
+    await expect(runCommand(erase, ['刘小红', '--yes'], env)).rejects.toMatchObject({
+      details: {
+        units: expect.stringMatching(/第一党支部、.*第二党支部/u),
+        unit: expect.stringContaining('第一党支部'),
+      },
+    });
+    await expect(runCommand(erase, ['刘小红', '--unit', '第一党小组'], env)).rejects.toMatchObject({
+      code: 'no_applicant_there',
+    });
+    const done = await runCommand(erase, ['刘小红', '--unit', '第一党支部', '--yes'], env);
+    expect(done.out).toContain('同名');
+    const left = await chat.store.read((tx) => tx.processes({}));
+    expect(left.map(({ subject, state, reason }) => [subject, state, reason])).toEqual([
+      ['已离开人员', 'stopped', ''],
+      ['刘小红', 'open', ''],
+    ]);
+    const after = await everything(chat.store);
+    expect(after).not.toContain('去了广东');
+    expect(after).toContain('11月6日递交申请书');
+    expect(after).not.toContain('11月5日递交申请书');
+    expect((await runCommand(auditVerify, [], env)).code).toBe(0);
+    // Now the name is one person's alone.
+    expect(await runCommand(erase, ['刘小红', '--yes'], env)).toMatchObject({ code: 0 });
+    expect(await everything(chat.store)).not.toContain('刘小红');
+  });
+
   it('leaves a name that somebody else has as well, and says so', async () => {
     await lived();
     await chat.store.db.updateTable('person').set({ name: '赵六' }).where('id', '=', 'lisi').execute();

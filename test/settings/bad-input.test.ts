@@ -294,7 +294,7 @@ describe('one line for a mistake', () => {
       'activity-types.yaml',
       '  democratic_review:',
       '  review:',
-      '-40：缺少 types.democratic_review，应为条例要求的活动，照原来的样子写回来；叫法可以改，不能删',
+      '-41：缺少 types.democratic_review，应为条例要求的活动，照原来的样子写回来；叫法可以改，不能删',
     ],
     [
       'activity-types.yaml',
@@ -441,7 +441,7 @@ describe('one line for a mistake', () => {
       'processes.yaml',
       'words: [政审]',
       'words: [预审]',
-      '+6：processes.development.steps.examined.words.2 收到 "预审"，应为别处没有用过的叫法（已经是“政治审查”的叫法，留一处）',
+      '+7：processes.development.steps.examined.words.2 收到 "预审"，应为别处没有用过的叫法（已经是“政治审查”的叫法，留一处）',
     ],
     [
       'processes.yaml',

@@ -16,6 +16,8 @@ export interface ActivityTypeRow {
   short: string;
   /** what else people call it, longer ones first */
   words: readonly string[];
+  /** what it is called where it is counted, and nowhere else: 谈话谈了几个 */
+  everyday?: readonly string[];
   /** words that mean it right after the name of a unit: 第一支部委员会, 第二党小组会 */
   afterUnit: readonly string[];
   /** who holds it: a branch, or each 党小组 */
@@ -90,6 +92,7 @@ export const REGULATION: readonly ActivityTypeRow[] = [
     name: '党课',
     short: '党课',
     words: ['专题党课', '廉政党课', '微党课'],
+    everyday: ['课'],
     afterUnit: [],
     level: 'branch',
     due: 'everyone',

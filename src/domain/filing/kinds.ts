@@ -34,6 +34,8 @@ export interface FilingKindRow {
   name: string;
   /** what else people call it, longer ones first */
   words: readonly string[];
+  /** what it is called where it is counted, and nowhere else: 走访了几户 */
+  everyday?: readonly string[];
   /** words that are also of an activity: with the number that is needed they register, else they are of the activity */
   shared: readonly string[];
   /** a secretary registers it for others of the branch as well: 志愿服务2小时 张三 李四 */

@@ -19,6 +19,8 @@ export interface ProcessStep {
   name: string;
   /** how else people say it */
   words: readonly string[];
+  /** what it is called where it is counted, or told of somebody who goes through it: 谈话谈了几个 */
+  everyday?: readonly string[];
   /** what somebody is called who has come so far and no further: 入党申请人 */
   called: readonly string[];
   /** the step whose day the lengths count from */

@@ -21,6 +21,11 @@ const words = perFilingKinds(() =>
 
 const OF_ACTIVITY =
   /安排|上报|签到|补签|代签|请假|报名|改期|取消|推迟|提前|通知|应到|实到|到会|出勤|缺席|主持|地点|开会|几次|次数|场次|登记表/u;
+/** 删掉刚才的志愿服务 */
+const TAKEN_BACK =
+  /^(?:请|帮我|把)?(?:(?:撤销|撤回|删掉|删除|删了)(?:刚才|刚刚)(?:登记)?的?(?:那|这)?[条个次]?|(?:刚才|刚刚)(?:登记)?的?(?:那|这)?[条个次]?(?:撤销|撤回|删掉|删除|删了)(?:掉|了|吧)*)[。!]?$/u;
+/** 谁志愿服务时间最长: nobody is put before others, and how it is kept is what is said. */
+const RANKED = /谁[^,，]{0,8}最[多长高]|最[多长高]的(?:是)?(?:谁|哪个?人|党员)|(?:党员|个人)排[名行]|谁第一/u;
 const ASKS = /[?？吗呢]\s*$|多少|几个?小时|时长|排名|合计|统计|导出/u;
 const MENDED = /(?:写|记|报|登记|说|填|弄|搞)错|不对|应该?是|改成|改为|更正/u;
 const EDGES = /^[\s,，。;；:：、和与及跟了共各都每人]+|[\s,，。;；:：、了共各都每人]+$/gu;
@@ -30,6 +35,8 @@ export function readShared(h: Heard): Filled | undefined {
   const named = words().find(({ word }) => h.s.includes(word));
   if (!named || OF_ACTIVITY.test(h.s)) return undefined;
   const { word, row } = named;
+  if (TAKEN_BACK.test(h.s.replace(word, ''))) return { intent: 'undo' };
+  if (RANKED.test(h.s)) return { intent: 'filing_how', filing: row.key };
   const at = h.s.indexOf(word);
   const span = { at, end: at + word.length };
   return readTold(h, row, span) ?? (ASKS.test(h.s) ? asked(h, row, span) : undefined);
@@ -62,6 +69,9 @@ function readTold(h: Heard, row: FilingKindRow, word: Span): Filled | undefined 
     name: nameOf(h, person),
     filed: lasting(h.s.slice(person.end, people[i + 1]?.at ?? h.s.length)),
   }));
+  // 张三 李四 各2小时 王五1小时: whoever has no figure has that of the next.
+  for (let i = each.length - 2; i >= 0; i--)
+    if (Object.keys(each[i]!.filed).length === 0) each[i]!.filed = each[i + 1]!.filed;
   const isEach = each.length > 1 && each.every(({ filed }) => Object.keys(filed).length > 0);
   const self = /我(?!们)(?:和|与|跟|及|、)|(?:和|与|跟|及|、)我(?!们)/u.test(h.s);
   // 我刚才写错了，是4小时: of what was registered before.

@@ -1,6 +1,6 @@
 // What a sentence holds of processes: names, steps, terms and what people are called who have come so far.
 import type { Filled } from '../../domain/intent.ts';
-import type { ProcessRow, ProcessStep } from '../../domain/process/kinds.ts';
+import { type ProcessRow, type ProcessStep, perProcesses } from '../../domain/process/kinds.ts';
 import { unitSteps, type Word, wordIn, words } from '../process-words.ts';
 import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
@@ -36,7 +36,7 @@ export function findProcess(h: Heard): Found | undefined {
     if (hit) text = text.replace(hit.said, (found) => MASK.repeat(found.length));
     return hit?.word;
   };
-  const parted = partedStep(text);
+  const parted = partedStep(text) ?? turnedStep(text);
   if (parted) text = parted.left;
   const hits = [take(words()), take(words())].filter((hit) => hit !== undefined);
   const named = hits.find(({ step, isTerm }) => !step && !isTerm);
@@ -83,6 +83,31 @@ function partedStep(text: string): { word: Word; left: string } | undefined {
 }
 /** Characters of the names between. */
 const MOST_BETWEEN = 20;
+
+/** 申请书是11月21日交的: the noun of a step stands before its verb. */
+function turnedStep(text: string): { word: Word; left: string } | undefined {
+  if (!/[交写填]/u.test(text)) return undefined;
+  for (const { word, noun, turned } of turnedWords()) {
+    const found = text.includes(noun) ? turned.exec(text) : null;
+    if (!found) continue;
+    const at = found.index + noun.length + found.groups!.between!.length;
+    const spans = [
+      { at: found.index, end: found.index + noun.length },
+      { at, end: found.index + found[0].length },
+    ];
+    return { word, left: without(text, spans) };
+  }
+  return undefined;
+}
+const VERB = /^(?<verb>递交|提交|填写|[交写填])(?<noun>\p{Script=Han}{3,})$/u;
+const turnedWords = perProcesses(() =>
+  words().flatMap((word) => {
+    const { verb, noun } = (word.step && !word.isCalled && VERB.exec(word.word)?.groups) || {};
+    if (verb === undefined || noun === undefined) return [];
+    const turned = new RegExp(`${noun}(?<between>[^,，。\\n]{0,14}?)${verb}(?:上来|上去|来)?[了过的]`, 'u');
+    return [{ word, noun, turned }];
+  }),
+);
 
 /** The text with some parts of it blank. */
 export function without(text: string, spans: readonly Span[]): string {

@@ -6,22 +6,27 @@ import { periodOf } from '../spans/time/resolve.ts';
 import { about, type Found, kindOf, knownTo, MASK, scopeIn } from './process-found.ts';
 
 export const ASKED = /[?？]|[吗呢么]\s*$|了没有?\s*$/u;
-const EXPORT = /导出|下载|打印|excel|发我一份|发个?文件/iu;
-const HOW = /怎么|如何|咋|流程|步骤|分?[有成]?哪?几步|要求|规定|是什么|是啥|什么是|什么叫|说明|介绍/u;
+const EXPORT = /导(?:出来?|一?[份下个])|下载|打印|excel|发我一份|发个?文件/iu;
+const HOW =
+  /怎么|如何|咋|流程|步骤|分?[有成]?哪?几步|要求|规定|是什么|是啥|什么是|什么叫|说明|介绍|[几多][年久](?:[一1][次届换]|换[一1][次届])|(?:要|都|得)[干做]些?(?:啥|什么)/u;
+/** 积极分子要培养多久才能当发展对象: what the rules say, of nobody. */
+const HOW_LONG = /(?:要|得|需要?|培养|考察)[^,，。]{0,6}(?:多久|多长|几[年个])|(?:多久|多长时间|几年)才/u;
 export const WHOSE = /谁|哪些|哪几个|哪个|有没有|多少|几[个名位人]/u;
 const WHERE = /到?哪一?步|哪个阶段|什么程度|到哪|走到|下一步|进度|进展|情况|怎么样|过程|全程纪实|记录/u;
 const WHEN = /什么时候|啥时候?|日期\s*$|何时|几时|哪天|哪年|多久|几月/u;
 const LIST = /名单|清单|台账|列表|一览|汇总/u;
 const LATE = /逾期|超期|过期|超时|没按时/u;
 const DUE = /到期|快到|该|要|可以|能|期满|满期|届满|下一步/u;
-const OWN = /我|本人|自己/u;
+const OWN = /我(?![们支村])|本人|自己/u;
 const TO_ME = /(?:发给?|给|告诉|帮)我/gu;
 const QUESTION_WORDS = new RegExp(
   '快?要?到期|' +
     [EXPORT, HOW, WHERE, WHEN, LIST, LATE, DUE, WHOSE].map(({ source }) => source).join('|') +
-    '|我们|咱们?|俺们?|本?全[镇乡县市区]|[本我][镇乡县市区]|(?:已经?)?满[一二两1-9半]?年?|[没未]转|几[个名位人]|[个名位]|全村|本村|村里?|社区|单位|手[上里]|一共|总共|总数|人数|数量|交了?|提交|今年|发给我|发我|发|啥|预备|快|党?支部|党员|的?人|各个?|所有|全部|每个|现在|目前|最近|这个月|还有|还没|没有|没|有|还|到了?|走|我的?|本人|自己|是|的|了|看看|看一下|看|查询|查一下|查|列出|列|请问|请|告诉|一下|什么|怎样|呢|吗|么|啊|步|都|在|才|就|快|会|给|帮|办|做|弄|[?？]',
+    '|我们|咱们?|俺们?|本?全[镇乡县市区]|[本我][镇乡县市区]|(?:已经?)?满[一二两1-9半]?年?|[没未]转|几[个名位人]|[个名位]|全村|本村|村里?|社区|单位|手[上里]|一共|总共|总数|人数|数量|交了?|提交|今年|发给我|发我|发|啥|预备|快|党?支部|党员|的?人|各个?|所有|全部|每个|现在|目前|最近|这个月|还有|还没|没有|没|有|还|到了?|走|我的?|本人|自己|是|的|了|看看|看一下|看|查询|查一下|查|列出|列|请问|请|告诉|一下|[几多][年久](?:[一1][次届换]|换[一1][次届])|材料|资料|干些?|做些?|在?培养(?:的|着)?|干|什么|怎样|呢|吗|么|啊|步|都|在|才|就|快|会|给|帮|办|做|弄|[?？]',
   'giu',
 );
+/** 积极分子定了几个: they were made so, and it is counted how many. */
+const MADE = /(?:确定|定|列|吸收|接收|收|发展|培养)(?:为)?[了过](?=几|多少|的|\s|$)/u;
 
 export function readProcessQuestion(found: Found): Filled | undefined {
   const { h, row, step, isTerm, left } = found;
@@ -41,10 +46,12 @@ export function readProcessQuestion(found: Found): Filled | undefined {
   const rest = kept
     .reduce((text, name) => text.replace(name, MASK), left)
     .replace(beyondWord(kindOf(found)), MASK)
+    .replace(HOW_MANY.test(h.s) ? MADE : /(?!)/u, MASK)
     .replace(QUESTION_WORDS, MASK);
   const { names, unread } = namesLeft(rest, known);
   if (unread.length > 0) return undefined;
   const all = [...new Set([...kept, ...names])];
+  if (all.length === 0 && kind && HOW_LONG.test(h.s)) return { intent: 'process_how', process: kind.key };
   const figure = all.length === 0 ? readFigure(found) : undefined;
   if (figure) return figure;
   if (EXPORT.test(left)) return kind && { intent: 'process_export', process: kind.key, ...scopeIn(found) };
@@ -91,8 +98,22 @@ function readFigure(found: Found): Filled | undefined {
   const isMany = HOW_MANY.test(h.s);
   if (called && !row && !step) {
     const { key } = called.row;
+    const period = h.times[0] && periodOf(h.times[0], h, false);
+    if (isMany && MADE.test(left) && h.times.length < 2)
+      return {
+        ...{
+          intent: 'query',
+          metric: 'process_done',
+          process: key,
+          stage: called.step.key,
+          ...scopeIn(found),
+        },
+        ...(period && { period }),
+      };
     if (ON_ROSTER.test(h.s))
-      return isMany ? { intent: 'query', metric: 'member_count', ...scopeIn(found) } : undefined;
+      return isMany || LIST.test(left)
+        ? { intent: 'query', metric: 'member_count', ...scopeIn(found) }
+        : undefined;
     if (!isMany && !WHOSE.test(left) && !LIST.test(left)) return undefined;
     return { intent: 'query', metric: 'process_at', process: key, stage: called.step.key, ...scopeIn(found) };
   }

@@ -7,7 +7,7 @@ import { namesLeft } from '../process-names.ts';
 import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
 import { deadlineOf, momentOf } from '../spans/time/resolve.ts';
-import type { Heard } from './rest.ts';
+import { type Heard, scopeOf } from './rest.ts';
 import { nameOf } from './shape.ts';
 
 const MASK = '\n';
@@ -37,6 +37,9 @@ const LENGTH = new RegExp(
 );
 const NOT_TOLD =
   /[?？]|[吗呢么]\s*$|多久|多长|几[年个月天]|怎么|如何|什么|能不能|可不可以|可以|能否|规定|最多|最长|谁|哪/u;
+/** 谁的预备期延长了, 哪些支部换届延期了: of whom an end was moved. */
+const WHOSE = /谁|哪[些几]?个?|有没有|几[个名位人]|多少[个人]/u;
+const HOW = /怎么|如何|什么时候|可以|能|要|该|最多|最长|多久|多长|规定/u;
 /** A meeting of that name that is held later, or an item. */
 const OTHER = /大会|会议|开会|签到|请假|整改|任务|上报|通知|安排|活动|党课|党日/u;
 const BODY =
@@ -61,6 +64,8 @@ export function readShift(h: Heard): Filled | undefined {
   const move = noun && MOVE.exec(h.s)?.groups;
   if (!noun || !move) return undefined;
   const { row } = noun;
+  if (NOT_TOLD.test(h.s) && WHOSE.test(h.s) && !HOW.test(h.s) && h.people.length === 0)
+    return { intent: 'process_list', process: row.key, what: 'moved', ...scopeOf(h) };
   if (NOT_TOLD.test(h.s))
     return row.stretch && h.people.length === 0 ? { intent: 'process_how', process: row.key } : undefined;
   const isUnit = row.of === 'unit';

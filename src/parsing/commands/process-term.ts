@@ -51,11 +51,49 @@ const ENDS = /任期[^,，]*(?:到期|期满|届满|结束|为止|截止)|到届
 const UNTIL =
   /[本这]一?届(?:任期|班子|支委会?|党?支部)*(?:能|要|可以)?(?:干|做|当|任|是)?到(?:什么时候|啥时候?|几时|何时|哪天|哪年|几月)/u;
 
+/** 任期还有多久, 任期到期了没; 任期到期的支部, 明年哪些支部任期届满 */
+const HOW_LONG =
+  /还?(?:有|剩|差)(?:多久|多长|几[个年月天]|多少[天年])|什么时候|啥时候?|几时|何时|哪天|哪年|几月|到(?:期|届)了?(?:吗|没有?)/u;
+const WHICH = /(?:党?支部|村|社区|单位)[^,，]{0,4}$|哪[些几]个?|哪个|多少个?|几个/u;
+const DUE = /到期|届满|期满|到届/u;
+/** 把任期改成明年七月底 */
+const RESET = /改(?:成|为|到)|更正为|应该?是|应为/u;
+
+/** By the name of the term alone. */
+function readOfTerm(h: Heard, row: ProcessRow): Filled | undefined {
+  const { name } = row.term!;
+  if (!h.s.includes(name)) return undefined;
+  const period = h.times.length === 1 ? periodOf(h.times[0]!, h, true) : undefined;
+  const isWhich = DUE.test(h.s) && WHICH.test(h.s.replace(/[?？。\s]+$/u, ''));
+  if (isWhich && h.times.length === (period ? 1 : 0))
+    return {
+      ...{ intent: 'process_list', process: row.key, what: 'due', ...scopeOf(h) },
+      ...(period && period.to >= h.today && { dueAt: period.to }),
+    };
+  if (HOW_LONG.test(h.s) && h.times.length === 0)
+    return { intent: 'process_ask', process: row.key, ...scopeOf(h) };
+  if (!RESET.test(h.s) || h.times.length !== 1) return undefined;
+  const masked = [...h.times, ...h.units].reduce(
+    (text, { at, end }) => text.slice(0, at) + MASK.repeat(end - at) + text.slice(end),
+    h.s,
+  );
+  return readTerm(
+    h,
+    row,
+    masked
+      .replace(name, MASK)
+      .replace(RESET, MASK)
+      .replace(/^(?:请|帮我)?把/u, MASK),
+  );
+}
+
 /** 今年3月换的届, 上一届是2023年5月选的; 这届干到什么时候 */
 export function readRenewed(h: Heard): Filled | undefined {
   if (h.s.length > LONGEST || !/届|上次|任期/u.test(h.s)) return undefined;
   const row = processRows().find(({ term, stopped }) => term !== null && !stopped);
   if (!row) return undefined;
+  const ofTerm = readOfTerm(h, row);
+  if (ofTerm) return ofTerm;
   if (UNTIL.test(h.s)) return { intent: 'process_ask', process: row.key, ...scopeOf(h) };
   if (ENDS.test(h.s) && !NOT_TOLD.test(h.s)) {
     let rest = h.s;

@@ -1,7 +1,7 @@
 // 王小明确定为积极分子 12月3日, 王小明停止发展，因为调走了: what runs through steps, told.
 import { addDays } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
-import { processRows } from '../../domain/process/kinds.ts';
+import { type ProcessStep, processRows } from '../../domain/process/kinds.ts';
 import { namesLeft } from '../process-names.ts';
 import { momentOf } from '../spans/time/resolve.ts';
 import { about, type Found, findProcess, kindOf, knownTo, MASK, scopeIn, without } from './process-found.ts';
@@ -21,7 +21,13 @@ export function readProcess(h: Heard, s: string): Filled | undefined {
   if (!found) return undefined;
   const kind = kindOf(found);
   const term = found.isTerm && kind ? readTerm(h, kind, found.left) : undefined;
-  return readStop(found) ?? (term?.remark ? term : readProcessQuestion(found)) ?? term ?? readTold(found);
+  return (
+    readStop(found) ??
+    readGoingOn(found) ??
+    (term?.remark ? term : readProcessQuestion(found)) ??
+    term ??
+    readTold(found)
+  );
 }
 
 /** 王小明外出打工去了，停止发展党员 */
@@ -38,7 +44,9 @@ function readStop(found: Found): Filled | undefined {
   if (isOut) return readOut(found, row.key);
   const { clause = '' } = CLAUSE.exec(h.s)?.groups ?? {};
   const known = knownTo(h);
-  const first = STOP.test(clause) ? undefined : [...known].find((name) => clause.startsWith(name));
+  // 刘小红退出了不发展了: it is told in the one clause, and nothing stands before it.
+  const isOneClause = STOP.test(clause) || STOP.test(left.slice(0, clause.length));
+  const first = isOneClause ? undefined : [...known].find((name) => clause.startsWith(name));
   const why = REASON.exec(h.s)?.groups?.why ?? (first && clause.slice(first.length));
   const told = first ? first + MASK.repeat(clause.length - first.length) + h.s.slice(clause.length) : h.s;
   const said = told.replace(REASON, '');
@@ -46,7 +54,8 @@ function readStop(found: Found): Filled | undefined {
   if (step && [step.name, ...step.words].some((word) => said.includes(word))) return undefined;
   const rest = (first ? first + MASK + left.slice(clause.length) : left)
     .replace(REASON, '')
-    .replace(STOP, MASK);
+    .replace(STOP, MASK)
+    .replace(/退出|不干|不想|不愿意?|自愿/gu, MASK);
   const { names, unread } = namesLeft(rest, known);
   if (unread.length > 0 || (row.of === 'person' && names.length !== 1)) return undefined;
   return {
@@ -73,13 +82,44 @@ function readOut(found: Found, process: string): Filled | undefined {
 /** Said of a meeting or an item, whatever is on its agenda. */
 const OTHER_MATTER = /安排|通知|改期|取消|上报|签到|请假|整改|任务|议题|主题|应到|实到|参加|\d[点:：]/u;
 const NOT = /(?:没有?|未|不|别|尚未)[^\n,，]{0,3}/u;
+/** 换届选举开完了，全票通过: that it came off, which the step says already. */
+const CAME_OFF =
+  /(?:选举|表决|结果)?(?:全票|一致|高票|顺利|圆满|全部|都|已经?)*(?:通过|同意|当选|成功|完成|结束|有效)了?(?=[\n\s,，。!！]|$)|选出了?新一?届的?(?:班子|支委会?|支部委员会|委员会|书记)?|(?<=[,，\s])(?:很|非常|挺|都)?(?:顺利|圆满)(?=[\n\s,，。!！]|$)/gu;
+/** 换届开完了, with no step: what is held is the one that begins a new term. */
+const HELD = /^[\s,，。!！]*(?:的?大会|的?会议?)?(?:开|选|换)(?:完成?|好|过|结束)了?[\s,，。!！]*$/u;
+/** 还没批下来 */
+const YET =
+  /(?:还|尚|仍)?(?:没有?|未)(?:批|下|报|交|定|办|送|收|来|到|开|弄|搞)?(?:下来|上去|回来|完|好)?(?=[\n\s,，。呢!！]|$)/u;
 /** 换届请示交了 */
 const HANDED = /(?:[交报递送发批回定开选](?:上去|上来|下来|好|完)?|上去|上来|下来)了?(?=[\n\s,，。!！]|$)/gu;
 
+/** 刘小红又回来了，接着发展: which step comes next is asked. */
+const GOES_ON = /(?:接着|继续|恢复|重新|再)(?=\n)/u;
+/** What somebody thinks of how it went: 谈的不错. */
+const WENT_WELL =
+  /(?:[谈聊审查训办表讲说][的得])?(?:都|也)?(?:很|挺|非常|比较|蛮)?(?:不错|很好|挺好|顺利|满意|可以|没(?:有)?问题)(?=[\n\s,，。!！]|$)/gu;
+
+function readGoingOn({ h, row, step, left }: Found): Filled | undefined {
+  if (row?.of !== 'person' || step || !GOES_ON.test(left) || ASKED.test(h.s) || h.times.length > 0)
+    return undefined;
+  const rest = left.replace(GOES_ON, MASK).replace(/又?回来了?|又想通了|想通了|回村了?/gu, MASK);
+  const { names, unread } = namesLeft(rest, knownTo(h));
+  return names.length === 1 && unread.length === 0
+    ? { intent: 'process_step', process: row.key, names }
+    : undefined;
+}
+
 function readTold(found: Found): Filled | undefined {
-  const { h, row, step, isForm, left } = found;
+  const { h, row, step, isForm } = found;
+  const left = found.left
+    .replace(WENT_WELL, MASK)
+    .replace(/的?(?:时间|日期|日子)(?=是|定|[\s:：]*\n)/gu, MASK);
   const kind = kindOf(found);
-  if (!kind || (!step && !isForm)) return undefined;
+  if (!kind) return undefined;
+  const voted = row?.of === 'unit' ? row.steps.find(({ renews }) => renews) : undefined;
+  if (voted && !step && !isForm && HELD.test(left.replace(CAME_OFF, MASK)))
+    return { intent: 'process_step', ...about(found), stage: voted.key };
+  if (!step && !isForm) return undefined;
   if (
     !isForm &&
     (WHOSE.test(left) ||
@@ -88,13 +128,16 @@ function readTold(found: Found): Filled | undefined {
       h.times.some(({ hasClock }) => hasClock))
   )
     return undefined;
+  // 换届批复还没下来: nothing was done, and how far it is is what helps.
+  if (kind.of === 'unit' && row && step && YET.test(left)) return { intent: 'process_ask', ...about(found) };
   const denied = NOT.exec(left)?.[0];
   const typesAway = without(denied ? left.replace(denied, MASK.repeat(denied.length)) : left, h.types);
   const meetingsAway = typesAway.replace(
     /(?:支部大会|党员大会|支委会|大会|\n)[上里](?=[\n，,]|通过|讨论|决定|表决|研究)|支部大会|党员大会/gu,
     MASK,
   );
-  const bare = kind.of === 'unit' ? meetingsAway.replace(HANDED, MASK) : meetingsAway;
+  const overAway = step ? meetingsAway.replace(doneAgain(step), MASK) : meetingsAway;
+  const bare = kind.of === 'unit' ? overAway.replace(CAME_OFF, MASK).replace(HANDED, MASK) : overAway;
   const { names, unread } = namesLeft(bare, knownTo(h));
   const dated = h.times.filter(({ hasDate }) => hasDate);
   const startAt = dated.length === 1 ? dayOf(h, dated[0]!) : undefined;
@@ -115,6 +158,12 @@ function readTold(found: Found): Filled | undefined {
     ...(startAt !== undefined && { startAt }),
     ...(lost.length > 0 && { remark: lost.join('、') }),
   };
+}
+
+/** 政审审完了, 谈话谈过了: the step's own verb once more. */
+function doneAgain({ name, words }: ProcessStep): RegExp {
+  const verbs = [...new Set([name, ...words].join(''))].filter((c) => !'不没未'.includes(c)).join('');
+  return new RegExp(`[${verbs}](?:(?:完|好|过|成|下来)了?|了)(?=[\\n\\s,，。!！]|$)`, 'gu');
 }
 
 /** 12月30日 said in November is no day of last year: it is yet to come, and told to be. */

@@ -102,7 +102,8 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
     while (next < busy.length && busy[next]!.end <= from) next++;
     if (isBlocked(busy, next, from, from + written.length)) continue;
     const numbers = expand(written);
-    if (numbers.length === 0) continue;
+    // 任务零进展 counts what was done.
+    if (numbers.length === 0 || (written === '零' && s.startsWith('进展', from + 1))) continue;
     // 销号 beside the number is said about it: 请给第9条销号, 销号12.
     const head = g.head !== undefined ? g.head.length : m[0].startsWith('销号') ? 2 : 0;
     const tail = m[0].endsWith('销号') && m[0].length > 2 ? 2 : 0;

@@ -9,13 +9,15 @@ export interface Erased {
   as: { id: string; name: string };
   /** names of others that contain this one */
   longer: readonly string[];
+  /** what processes of these units tell under this name goes, where the name alone would be somebody else's as well */
+  told?: { name: string; unitIds: readonly number[] } | undefined;
 }
 
 type Value = string | number | null | Buffer;
 export type AnyRow = Readonly<Record<string, Value>>;
 
 /** Rewrites one text of a row; JSON stays JSON. */
-export function anonymousText({ id, name, as, longer }: Erased): (text: string) => string {
+export function anonymousText({ id, name, as, longer, told }: Erased): (text: string) => string {
   const isNumber = /^\d+$/.test(id);
   const account = id.replace(/[.@-]/g, '\\$&');
   // A number is an account only where it stands for itself: between colons, or alone.
@@ -31,8 +33,11 @@ export function anonymousText({ id, name, as, longer }: Erased): (text: string) 
     if (typeof value === 'string') return plain(value);
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
+    const isTold = isToldOf(value, told);
     const isOfPerson =
-      String((value as { personId?: unknown }).personId).toLowerCase() === id || isProcessOf(value, plain);
+      isTold ||
+      String((value as { personId?: unknown }).personId).toLowerCase() === id ||
+      isProcessOf(value, plain);
     const own = isFiling(value) && plain(JSON.stringify(value)) !== JSON.stringify(value);
     const entries = Object.entries(
       own ? { ...value, said: '', fields: withoutWords(value.fields) } : value,
@@ -43,7 +48,9 @@ export function anonymousText({ id, name, as, longer }: Erased): (text: string) 
         ? typeof part === 'string' && 'subject' in value
           ? ''
           : null
-        : walk(part),
+        : isTold && key === 'subject'
+          ? as.name
+          : walk(part),
     ]);
     return Object.fromEntries(entries);
   };
@@ -65,6 +72,8 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
     if (typeof value === 'string' && rewrite(value) !== value) changed[column] = rewrite(value);
   if ((table === 'attendance' || table === 'muster_person') && row.person_id === erased.id)
     changed.reason = null;
+  if (table === 'process' && isToldOf({ ...row, unitId: row.unit_id }, erased.told))
+    changed.subject = erased.as.name;
   // What somebody registered tells of them, and so does what others did where they name them: the numbers stay.
   if (table === 'filing' && Object.keys(changed).length > 0)
     Object.assign(changed, {
@@ -77,7 +86,8 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
   if (table === 'person' && row.id === erased.id && row.teams != null) changed.teams = null;
   // What was said around a name tells of the person as well: why somebody was away, what they were asked.
   const isOfPerson = ['user_id', 'text', 'reply', 'subject'].some((column) => column in changed);
-  if (table === 'message' && isOfPerson) Object.assign(changed, { text: null, reply: null });
+  if (table === 'message' && (isOfPerson || (erased.told && 'changes' in changed)))
+    Object.assign(changed, { text: null, reply: null });
   if (table === 'outbox') {
     const isWaiting = row.state === 'waiting' || row.state === 'sending';
     const isToPerson = row.audience === JSON.stringify([erased.id]);
@@ -90,6 +100,15 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
 /** As a message keeps what it registered. */
 const isFiling = (value: object): value is { said: string; fields: object } =>
   'said' in value && 'fields' in value;
+
+/** A process as its table or a message keeps it, of one of the units and under the very name. */
+const isToldOf = (value: object, told: Erased['told']): boolean =>
+  told !== undefined &&
+  'subject' in value &&
+  'steps' in value &&
+  'unitId' in value &&
+  value.subject === told.name &&
+  told.unitIds.includes(Number(value.unitId));
 
 /** As a message keeps what it told of a process: about somebody of that name. */
 const isProcessOf = (value: object, plain: (text: string) => string): boolean =>

@@ -92,11 +92,13 @@ async function mentioning(
   db: AnyDb,
   table: string,
   columns: readonly string[],
-  { id, name }: Erased,
+  { id, name, told }: Erased,
 ): Promise<AnyRow[]> {
   const like = (column: string) => [
     sql`lower(${sql.ref(column)}) like ${`%${id}%`}`,
-    ...(name === undefined ? [] : [sql`${sql.ref(column)} like ${`%${name}%`}`]),
+    ...[name, told?.name]
+      .filter((one) => one !== undefined)
+      .map((one) => sql`${sql.ref(column)} like ${`%${one}%`}`),
   ];
   const found = sql.join(columns.flatMap(like), sql` or `) as ReturnType<typeof sql<SqlBool>>;
   return (await db.selectFrom(table).selectAll().where(found).execute()) as AnyRow[];

@@ -19,9 +19,14 @@ export const filing = {
   },
   flag: { name: text, yes: flag },
   value: { name: text, value: text, unit: text },
-  added: filed,
+  added: { ...filed, unkept: text },
   twice: filed,
-  replaced: { ...filed, before: list(text) },
+  replaced: { ...filed, before: list(text), unkept: text },
+  unkept: { money: text },
+  own_only: { who: text, name: text, said: text },
+  none_then: { name: text },
+  one_at_a_time: { name: text },
+  none_of_branch: { name: text, unit: text },
   changed: { ...filed, before: list(text) },
   none_to_change: { name: text },
   list: {
@@ -67,6 +72,16 @@ export const filing = {
     more: number,
     by: time,
     late: flag,
+    /** 催一下没登记的 */
+    chased: flag,
+  },
+  missing_periods: {
+    name: text,
+    time: text,
+    unit: text,
+    /** of one branch alone */
+    one: flag,
+    lines: list({ time: text, count: number, owed: number, names: list(text) }),
   },
   rate: {
     unit: text,

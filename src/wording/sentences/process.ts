@@ -115,6 +115,7 @@ export const process = {
     through: flag,
     skipped: list(text),
   },
+  moved_line: { name: text, day: text, before: text, earlier: flag, on: text, approved: text },
   list: {
     unit: text,
     name: text,
@@ -141,6 +142,7 @@ export const process = {
   },
   due: { unit: text, count: number, lines: list({ ...line, name: text }), more: number, hidden: flag },
   how: { name: text, count: number, steps: list(text), example: text, note: text, stretch: text },
+  count_of: { step: text },
   how_stretch: { name: text, least: text, most: text },
   how_at_least: { step: text, after: text, length: text },
   how_at_most: { step: text, after: text, length: text },

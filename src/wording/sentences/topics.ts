@@ -42,6 +42,7 @@ export const topics = {
     ...{ name: text, due: text, level: text, quorum: text, lecture: flag },
     ...{ every: text, may_plan: flag, day: time },
   },
+  erase: { who: text, on_roster: flag, admin: flag, admins: list(text), units: list(text) },
   type: {
     name: text,
     last: maybe({ ...activityFields, due: flag, present: number, expected: number }),

@@ -9,7 +9,7 @@ import { addFiling, changeFiling } from '../../effects.ts';
 import { askField } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
-import { kindMeant, timeWords, toFile, valuesOf, whenOf } from './words.ts';
+import { futureWords, kindMeant, timeWords, toFile, valuesOf, whenOf } from './words.ts';
 
 type Adding = Turn<'filing_add'>;
 
@@ -41,15 +41,23 @@ export const fileReport = act<'filing_add', About>({
     if ('reply' in row) return row;
     if (row.stopped) return { reply: turn.say('filing.stopped', { name: row.name }) };
     if (turn.intent.filedOf && row.forOthers) return ofOthers(turn, row, turn.intent.filedOf);
+    const [other] = turn.intent.filedOf ?? [];
+    if (other && other.name !== turn.sender.name)
+      return {
+        reply: turn.say('filing.own_only', { who: other.name, name: row.name, said: turn.intent.said ?? '' }),
+      };
+    if (turn.intent.remark !== undefined)
+      return { reply: turn.say('filing.one_at_a_time', { name: row.name }) };
     const unit = branchMeant(turn, row);
     return 'reply' in unit ? unit : { row, unitId: unit.id };
   },
   async carryOut(turn, { row, unitId, others }) {
     const { intent, sender, now } = turn;
     const when = whenOf(row, now, intent);
-    if (when.isFuture) return turn.say('filing.future', { name: row.name, time: timeWords(turn, when) });
+    if (when.isFuture) return turn.say('filing.future', { name: row.name, time: futureWords(turn, when) });
     if (others) return fileForOthers(turn, row, others, when);
-    const fields = withDay(row, intent.filed ?? {}, when.day);
+    const told = withDay(row, intent.filed ?? {}, when.day);
+    const fields = intent.what === 'more' ? await withMore(turn, row, told, unitId, when) : told;
     const lacking = lackingFields(row, fields);
     if (lacking.length > 0) {
       const [first] = lacking;
@@ -62,6 +70,7 @@ export const fileReport = act<'filing_add', About>({
     }
     const personId = row.who === 'member' ? sender.id : null;
     const said = intent.said ?? '';
+    const unkept = moneyUnkept(row, said);
     const same = { kind: row.key, from: when.day, to: when.day, unitIds: [unitId] };
     const shown = { ...shownOf(turn, row, unitId, when), values: valuesOf(turn, row, fields, SHORT) };
     if (row.replaces) {
@@ -70,7 +79,7 @@ export const fileReport = act<'filing_add', About>({
       if (before && isSame(before.fields, fields)) return turn.say('filing.twice', shown);
       if (before) {
         await changeFiling(turn, before, patch);
-        return turn.say('filing.replaced', { ...shown, before: valuesOf(turn, row, before.fields) });
+        return turn.say('filing.replaced', { ...shown, unkept, before: valuesOf(turn, row, before.fields) });
       }
     } else if (said !== '') {
       const all = await turn.tx.filings(same);
@@ -82,7 +91,7 @@ export const fileReport = act<'filing_add', About>({
       ...{ kind: row.key, unitId, personId, by: sender.id, day, period, fields, said },
       ...{ at: now, changedAt: now, revision: 1, isGone: false },
     });
-    return turn.say('filing.added', shown);
+    return turn.say('filing.added', { ...shown, unkept });
   },
 });
 
@@ -140,6 +149,23 @@ async function fileForOthers(
   return turn.say('filing.added_for', { name: row.name, time: timeWords(turn, when), lines, twice });
 }
 
+/** 又收了3个: so many more than were registered for the period. */
+async function withMore(
+  turn: Adding,
+  row: FilingKindRow,
+  fields: FilingFields,
+  unitId: number,
+  when: { day: string },
+) {
+  const before = await ofPeriod(turn, row, unitId, when);
+  const sums = row.fields.filter(({ is, sum }) => is === 'number' && sum);
+  const more = sums.flatMap(({ key }) => {
+    const [old, now] = [before?.fields[key], fields[key]];
+    return typeof old === 'number' && typeof now === 'number' ? [[key, old + now] as const] : [];
+  });
+  return { ...before?.fields, ...fields, ...Object.fromEntries(more) };
+}
+
 /** Of the period it stands for: there is at most one. */
 async function ofPeriod(turn: Adding, row: FilingKindRow, unitId: number, when: { day: string }) {
   const { from, to } = filingPeriod(row, when.day)!;
@@ -154,6 +180,15 @@ function shownOf(turn: Adding, row: FilingKindRow, unitId: number, when: { day: 
     time: timeWords(turn, when),
     unit: row.who === 'branch' ? turn.org.unit(unitId).name : '',
   };
+}
+
+/** 287块5, which no field of the kind takes: said to be left out. */
+function moneyUnkept({ fields }: FilingKindRow, said: string): string {
+  const money = /\d[\d.]*\s*[万千百]?(?:块|元)(?:\d|[一二三四五六七八九])?/u.exec(said)?.[0] ?? '';
+  const isKept = fields.some(
+    ({ unit, is, choices }) => unit === '元' || (is === 'text' && choices.length === 0),
+  );
+  return isKept ? '' : money;
 }
 
 /** The same values, in whatever order. */

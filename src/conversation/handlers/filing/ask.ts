@@ -8,10 +8,12 @@ import type { Person, Unit } from '../../../domain/organisation/organisation.ts'
 import { type Action, unitsInCharge } from '../../../domain/organisation/permissions.ts';
 import type { Period, Slots } from '../../../domain/slots.ts';
 import { resolveName } from '../../../parsing/resolve.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { filingLines } from '../../../reports/filings.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended, reading, simply } from '../../act.ts';
 import { sendFile } from '../../send-file.ts';
-import type { Turn } from '../../turn.ts';
+import { meaning, type Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { tellByUnit } from './by-unit.ts';
@@ -59,7 +61,13 @@ export const askReports = reading(
     },
     async about(turn) {
       const about = aboutOf(turn, 'see_filings');
-      if ('reply' in about || about.row.who === 'branch') return about;
+      if ('reply' in about) return about;
+      // 我党费交了没: of nobody by himself anything of it is kept.
+      if (about.row.who === 'branch' && turn.intent.mine)
+        return {
+          reply: (await tellReport.perform(meaning(turn, { intent: 'filing_how', filing: about.row.key })))!,
+        };
+      if (about.row.who === 'branch') return about;
       const [name] = turn.intent.names ?? [];
       const named = name === undefined ? undefined : resolveName(name, turn.org, homeUnit(turn)?.id);
       if (named && named.kind !== 'one') return { reply: turn.say('filing.who', { name: name! }) };
@@ -128,6 +136,7 @@ export const askMissing = reading(
       const { tx, org, now, settings } = turn;
       const period = filingPeriod(row, asked.from);
       if (!period || row.dueBefore === null) return turn.say('filing.never_missing', { name: row.name });
+      if (asked.to > period.to && asked.from <= dateOf(now)) return missingByPeriod(turn, row, tops, asked);
       const span = { from: period.from, to: period.to };
       const time = periodWords(turn.templates.render, span, now);
       if (period.from > dateOf(now)) return turn.say('filing.future', { name: row.name, time });
@@ -156,11 +165,36 @@ export const askMissing = reading(
           more,
           by: dueDay(row, span, settings.calendar),
           late: dueDay(row, span, settings.calendar) < dateOf(now),
+          chased: turn.intent.what === 'chase',
         }),
       );
     },
   }),
 );
+
+/** 今年党费哪个月没登: period by period, of one branch which they are, of several how many lack. */
+async function missingByPeriod(
+  turn: Turn,
+  row: FilingKindRow,
+  tops: readonly Unit[],
+  span: Period,
+): Promise<Reply> {
+  const all = await filingLines(turn, tops, span);
+  const lines = all.filter((line) => line.row === row && line.missing.length > 0);
+  const isOne = all.every(({ owed }) => owed === 1);
+  return turn.say('filing.missing_periods', {
+    name: row.name,
+    time: periodWords(turn.templates.render, span, turn.now),
+    unit: tops.map((unit) => unitWords(turn.org, unit)).join('、'),
+    one: isOne,
+    lines: lines.map(({ period, missing, owed }) => ({
+      time: periodWords(turn.templates.render, { from: period.from, to: period.to }, turn.now),
+      ...{ count: missing.length, owed },
+      names: isOne || turn.chat !== '' ? [] : missing.slice(0, MOST_OF_A_PERIOD).map(({ name }) => name),
+    })),
+  });
+}
+const MOST_OF_A_PERIOD = 10;
 
 export const exportReports = act<'filing_export', About>({
   permit: {

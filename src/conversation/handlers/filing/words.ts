@@ -54,6 +54,12 @@ export function timeWords(turn: Turn, { period, day }: Pick<Filing, 'period' | '
   return periodWords(turn.templates.render, { from: span.from, to: span.to }, turn.now);
 }
 
+/** What is still to come: the period, or the day within the one that runs. */
+export function futureWords(turn: Turn, { period, day }: Pick<Filing, 'period' | 'day'>): string {
+  const isRunning = (periodOfKey(period)?.from ?? day) <= dateOf(turn.now);
+  return timeWords(turn, { day, period: isRunning ? '' : period });
+}
+
 /** What is said of the fields of a kind, read as if its name stood before it. */
 export function readOf(turn: Pick<Turn, 'now' | 'reading'>, row: FilingKindRow, said: string) {
   const { intent } = understand(`${row.name}：${said}`, turn.now, turn.reading);

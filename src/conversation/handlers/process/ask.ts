@@ -14,6 +14,7 @@ import {
   exampleOf,
   exampleTerm,
   maySee,
+  movedWords,
   rowMeant,
   shownDay,
   standsOf,
@@ -139,15 +140,4 @@ function shown(turn: Asking, process: Process): Reply {
     through: state !== 'stopped' && isThrough(row, process),
     skipped: skippedNames(row, process),
   });
-}
-
-/** How the end was moved: the last time of a stretch, each time of a term. */
-function movedWords(turn: Asking, row: ProcessRow, { subject, shifts }: Process) {
-  const told = row.stretch ? shifts.slice(-1) : shifts;
-  return told.map(({ from, to, on, approvedBy }) => ({
-    who: subject,
-    name: row.stretch?.name ?? row.term?.name ?? '',
-    ...{ day: shownDay(turn, to), before: shownDay(turn, from), earlier: to < from },
-    ...{ on: on === null ? '' : shownDay(turn, on), approved: approvedBy },
-  }));
 }

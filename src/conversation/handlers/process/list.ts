@@ -14,7 +14,16 @@ import { act, type Ended, reading, simply } from '../../act.ts';
 import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
-import { exampleOf, exampleTerm, idsBelow, rowMeant, shownDay, topsMeant, whoOf } from './words.ts';
+import {
+  exampleOf,
+  exampleTerm,
+  idsBelow,
+  movedWords,
+  rowMeant,
+  shownDay,
+  topsMeant,
+  whoOf,
+} from './words.ts';
 
 const LINES = 10;
 /** Later than any day. */
@@ -47,7 +56,7 @@ export const listProcesses = reading(
         ? intent.what === 'when'
           ? 'when'
           : 'ready'
-        : intent.what === 'due' || intent.what === 'late'
+        : intent.what === 'due' || intent.what === 'late' || intent.what === 'moved'
           ? intent.what
           : 'all';
       const by = what === 'when' ? NEVER : intent.dueAt;
@@ -59,15 +68,19 @@ export const listProcesses = reading(
       const isTold = turn.chat === '' || !people;
       const before = toldBefore(turn);
       const told = isTold ? found.slice(before, before + LINES) : [];
-      const unknown = await termless(turn, row, unitIds);
+      const unknown = what === 'moved' ? [] : await termless(turn, row, unitIds);
       const isOne = tops.length === 1 && org.branchOf(tops[0]!.id) !== undefined;
       return paged(turn, { rows: told, total: isTold ? found.length : 0 }, (shown, more) =>
         turn.say('process.list', {
-          ...{ unit: tops.map((unit) => unitWords(org, unit)).join('、'), name: row.name, what, people },
+          ...{ unit: tops.map((unit) => unitWords(org, unit)).join('、'), what, people },
+          name: what === 'moved' ? (row.stretch?.name ?? row.name) : row.name,
           step: row.steps.find(({ key }) => key === intent.stage)?.name ?? '',
           until: intent.dueAt === undefined ? '' : shownDay(turn, intent.dueAt),
           count: found.length,
-          lines: shown.map((process) => lineOf(turn, row, process, isOne, intent.stage)),
+          lines: shown.map((process) => ({
+            ...lineOf(turn, row, process, isOne, intent.stage),
+            ...(what === 'moved' && { next: movedOf(turn, row, process) }),
+          })),
           more,
           unknown: unknown.length,
           hidden: !isTold && found.length > 0,
@@ -83,6 +96,10 @@ const lineOf = (turn: Turn, row: ProcessRow, process: Process, isOne: boolean, s
   unit: isOne || process.subject === '' ? '' : (turn.org.units.get(process.unitId)?.name ?? ''),
   next: upcomingAt(turn, row, process, stage) ?? nextWords(turn.templates.render, row, process, turn.now),
 });
+
+/** How its end was moved, the last time. */
+const movedOf = (turn: Turn, row: ProcessRow, process: Process): string =>
+  turn.say('process.moved_line', movedWords(turn, row, process).at(-1)!).text;
 
 /** Of the step that was asked about. */
 function upcomingAt(turn: Turn, row: ProcessRow, process: Process, stage?: string): string | undefined {

@@ -18,7 +18,9 @@ export async function processMeant(
     const next = await nextMeant(turn);
     if (next) return next;
   }
-  const day = dayCorrected(turn.text);
+  // 王小明的日期改成11月27日: whose it is is looked at below.
+  const of = /^(?<who>\p{Script=Han}{2,4}?)的?(?:日期|日子|时间)(?<said>.+)$/u.exec(turn.text.trim())?.groups;
+  const day = dayCorrected(of?.said ?? turn.text);
   if (day === undefined || intent.intent.startsWith('process_')) return undefined;
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - LAST_MS);
   const changes = last?.changes ?? [];
@@ -26,7 +28,7 @@ export async function processMeant(
   // Of several people told of at once it is not clear whose day it is.
   if (change?.of !== 'process' || changes.length > 1) return undefined;
   const row = processRow(change.after.kind);
-  if (!row) return undefined;
+  if (!row || (of && of.who !== change.after.subject)) return undefined;
   const read = (text: string): Intent => understand(text, turn.now, turn.reading).intent;
   const step = row.steps.find(({ key }) => key === toldIn(change.before, change.after));
   if (step) {

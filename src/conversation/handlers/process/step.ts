@@ -51,9 +51,11 @@ async function aboutOf(turn: Telling): Promise<About | Ended> {
   }
   const unit = await placeOf(turn, row, [...subjects.values()]);
   if ('reply' in unit) return unit;
-  const here = [...subjects.values()]
-    .flat()
-    .filter(({ unitId, state }) => unitId === unit.id && state === 'open');
+  // What was stopped goes on where it was left.
+  const here = [...subjects.values()].flatMap((all) => {
+    const found = going(row, all, unit.id);
+    return found.filter(({ state }) => state !== 'done');
+  });
   const reply = await lackOf(turn, row, names, here, unit.id);
   if (reply)
     return mayDo(turn, 'keep_process', { unitId: unit.id }) ? { reply } : refusedAbout(row, unit.id, turn);

@@ -84,3 +84,14 @@ export function standsOf(turn: Turn, row: ProcessRow, process: Process): string 
     day: shownDay(turn, process.steps[step.key]!.day),
   }).text;
 }
+
+/** How the end was moved: the last time of a stretch, each time of a term. */
+export function movedWords(turn: Turn, row: ProcessRow, { subject, shifts }: Process) {
+  const told = row.stretch ? shifts.slice(-1) : shifts;
+  return told.map(({ from, to, on, approvedBy }) => ({
+    who: subject,
+    name: row.stretch?.name ?? row.term?.name ?? '',
+    ...{ day: shownDay(turn, to), before: shownDay(turn, from), earlier: to < from },
+    ...{ on: on === null ? '' : shownDay(turn, on), approved: approvedBy },
+  }));
+}

@@ -35,13 +35,18 @@ const OTHER: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
   'rectify_decide',
   'rectify_manage',
 ]);
-const MAY_BE = /第|计划|任务|重点|完成|做完|累计|\d|进展|[做办报]/u;
+const MAY_BE =
+  /第|计划|任务|重点|完成|[做搞弄]完|累计|[\d一二两三四五六七八九十]|进展|动静|目标|指标|负责|牵头|下一步|还?差|几|[做办报]/u;
+/** What is only taken for these, as nothing else was found in it, may be of a work that it names. */
+const GUESSED: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>(['leave', 'checkin']);
 const CORRECTED =
   /^(?:不对|刚才|刚刚|上一?条|那条|写错了?|[说报搞弄填]?错了?|记错了?|应该?是|改成|改为|[,，\s])*(?:那条)?(?:应该?是|改成|改为|是)\s*(?<rest>\d.{0,12})$/u;
 const LAST_MS = 10 * MINUTE_MS;
 
 export async function schemeMeant(turn: Turn, said: Understanding): Promise<Meant | undefined> {
-  if (OTHER.has(said.intent.intent) || !MAY_BE.test(turn.text)) return undefined;
+  const { intent, certainty } = said;
+  const isOther = OTHER.has(intent.intent) && (certainty === 'clear' || !GUESSED.has(intent.intent));
+  if (isOther || !MAY_BE.test(turn.text)) return undefined;
   const schemes = await turn.tx.schemes();
   if (schemes.length === 0) return undefined;
   const corrected = await lastCorrected(turn);
@@ -66,6 +71,7 @@ export async function schemeMeant(turn: Turn, said: Understanding): Promise<Mean
         intent: 'scheme_ask',
         what: told.asks === 'missing' ? 'missing' : 'work',
         workId: only!.id,
+        ...(told.month !== undefined && { period: wholeMonth(monthOf(turn, told.month, told.year)) }),
         ...(named && { scope: named.written }),
       },
     };
@@ -190,6 +196,8 @@ function intentOf(
   // The work as it is called tells choices apart.
   return { intent: 'scheme_report', reported, topic: workName(work), said: turn.text.trim().slice(0, 300) };
 }
+
+const wholeMonth = (month: string) => ({ from: `${month}-01`, to: `${month}-28` });
 
 const YEARS = { this: 0, last: -1, before_last: -2, next: 1 } as const;
 
