@@ -85,7 +85,7 @@ export function judge(c: Case): Judgement {
 }
 
 /** A command says what it wants; only its times can be wrong. */
-export function judgeCommand(spans: Spans, filled: Filled): Judgement {
+function judgeCommand(spans: Spans, filled: Filled): Judgement {
   const contradictions = [...new Set(spans.times.flatMap((t) => t.trouble ?? []))];
   const settled = { missing: missingIn(filled), contradictions };
   const unread = filled.intent === 'activity_change' ? leftOut(spans, filled) : [];
@@ -93,10 +93,10 @@ export function judgeCommand(spans: Spans, filled: Filled): Judgement {
   return { ...settled, certainty: 'clear', unread, alternatives: [] };
 }
 
-/** How many of what: one thing is answered, of several it is asked which. */
-export function judgeCounts(spans: Spans, counts: readonly Filled[]): Judgement {
-  const judged = judgeCommand(spans, counts[0]!);
-  return counts.length > 1 ? { ...judged, certainty: 'unsure', alternatives: [...counts] } : judged;
+/** One thing is done, of several it is asked which. */
+export function judgeMeant(spans: Spans, meant: readonly Filled[]): Judgement {
+  const judged = judgeCommand(spans, meant[0]!);
+  return meant.length > 1 ? { ...judged, certainty: 'unsure', alternatives: [...meant] } : judged;
 }
 
 const LABELS = {

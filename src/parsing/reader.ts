@@ -7,8 +7,9 @@ import { byHeart } from './by-heart.ts';
 import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
 import { readEveryday } from './commands/everyday.ts';
+import { readExports } from './commands/exports.ts';
 import { besideDecisions } from './decided.ts';
-import { type Case, isTwoMatters, type Judgement, judge, judgeCommand, judgeCounts } from './judge.ts';
+import { type Case, isTwoMatters, type Judgement, judge, judgeMeant } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { stepsOf } from './learned/chain.ts';
 import { type Recall, recollection } from './learned/memory.ts';
@@ -158,12 +159,11 @@ interface Reading {
 
 /** What a message says by itself, whatever was asked before. */
 function readAlone(spans: Spans, using: Learned, again?: (part: string) => Filled): Reading {
-  const command = readCommand(spans);
-  if (command)
-    return { filled: command, mayBeOffered: () => true, judged: () => judgeCommand(spans, command) };
-  const counts = readEveryday(spans);
-  if (counts[0])
-    return { filled: counts[0], mayBeOffered: () => true, judged: () => judgeCounts(spans, counts) };
+  const exported = readExports(spans);
+  const command = exported.length > 1 ? undefined : readCommand(spans);
+  const meant = command ? [command] : exported.length > 1 ? exported : readEveryday(spans);
+  const [first] = meant;
+  if (first) return { filled: first, mayBeOffered: () => true, judged: () => judgeMeant(spans, meant) };
   const view = viewOf(spans);
   return recalled(view, using) ?? learnedReading(view, using, again);
 }
