@@ -8,19 +8,8 @@ import { perform } from './acts.ts';
 import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
-import { filingMeant } from './handlers/filing/change.ts';
-import { itemByWords } from './handlers/ledger/by-words.ts';
-import { engageAsked } from './handlers/ledger/engage.ts';
-import { engagementMeant } from './handlers/ledger/engagement.ts';
-import { nodeMeant } from './handlers/ledger/nodes.ts';
-import { nudgeMeant } from './handlers/ledger/nudge.ts';
-import { taskMeant } from './handlers/ledger/told.ts';
-import { musterEndAsked, musterMeant } from './handlers/muster/meant.ts';
-import { processCalled } from './handlers/process/called.ts';
-import { processMeant } from './handlers/process/meant.ts';
 import { pointer } from './handlers/record/words.ts';
-import { schemeMeant } from './handlers/scheme/meant.ts';
-import { noSuchPlace } from './handlers/scheme/no-such.ts';
+import { meantHere } from './meant-here.ts';
 import { byOrdinal } from './ordinals.ts';
 import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
@@ -165,42 +154,12 @@ async function instead(turn: Turn, text: string): Promise<Said> {
 }
 
 async function alone(turn: Turn, said: Understanding): Promise<Said> {
-  const ofPlan = await schemeMeant(turn, said);
-  if (ofPlan && 'reply' in ofPlan) return { reply: ofPlan.reply, intent: 'scheme_report' };
-  if (ofPlan) {
-    turn.intent = ofPlan.intent;
-    return { reply: await perform(turn), intent: ofPlan.intent.intent };
-  }
-  const nothing =
-    (await noSuchPlace(turn, said)) ?? (await musterEndAsked(turn)) ?? (await engageAsked(turn, said));
-  if (nothing) return { reply: nothing, intent: 'none' };
-  const called =
-    (await musterMeant(turn, said)) ??
-    (await engagementMeant(turn, said)) ??
-    (await nudgeMeant(turn, said)) ??
-    (await nodeMeant(turn, said)) ??
-    (await taskMeant(turn, said)) ??
-    (await filingMeant(turn)) ??
-    (await processMeant(turn, said));
-  if (called) {
-    turn.intent = called;
-    return { reply: await perform(turn), intent: called.intent };
-  }
-  const byCall = await processCalled(turn, said);
-  if (byCall && !byCall.isSure)
-    return {
-      reply: await offer(turn, byCall.intents.slice(0, MOST_OPTIONS), { readAt: turn.now }),
-      intent: 'unsure',
-    };
-  if (byCall) {
-    turn.intent = byCall.intents[0]!;
-    return { reply: await perform(turn), intent: turn.intent.intent };
-  }
-  const item = await itemByWords(turn, said);
-  if (item && 'reply' in item) return { reply: item.reply, intent: 'unsure' };
-  if (item) {
-    Object.assign(turn, item);
-    return { reply: await perform(turn), intent: item.intent.intent };
+  const meant = await meantHere(turn, said);
+  if (meant && 'reply' in meant) return { reply: meant.reply, intent: meant.as };
+  if (meant && 'offered' in meant) return offered(turn, meant.offered);
+  if (meant) {
+    Object.assign(turn, meant);
+    return { reply: await perform(turn), intent: meant.intent.intent };
   }
   const named = await aboutTopic(turn, said);
   if (named) return named;
@@ -211,10 +170,7 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
     turn.intent = more;
     return { reply: await perform(turn), intent: more.intent };
   }
-  if (more) {
-    const reply = await offer(turn, distinct([more, ...others]), { readAt: turn.now });
-    return { reply, intent: 'unsure' };
-  }
+  if (more) return offered(turn, [more, ...others]);
   const ofValue = await aboutValue(turn, said);
   if (ofValue) return ofValue;
   const heard = bySound(turn, said);
@@ -222,10 +178,17 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];
   const options = [...(heard ? [heard.intent] : []), ...(numbered ? [numbered] : []), ...asRead];
   if (options.length > 0) {
-    const beside = heard ? { heard: heard.as } : { unread: said.unread };
-    return { reply: await offer(turn, distinct(options), { ...beside, readAt: turn.now }), intent: 'unsure' };
+    return offered(turn, options, heard ? { heard: heard.as } : { unread: said.unread });
   }
   return { reply: await perform(turn), intent: said.intent.intent };
+}
+
+async function offered(
+  turn: Turn,
+  intents: Intent[],
+  beside: Parameters<typeof offer>[2] = {},
+): Promise<Said> {
+  return { reply: await offer(turn, distinct(intents), { ...beside, readAt: turn.now }), intent: 'unsure' };
 }
 
 /** What a message that is not understood, or not whole, says where its keywords are spelled by their sound. */
