@@ -59,7 +59,8 @@ describe('items.noProgressDays of reminders.yaml', () => {
     expect(list.includes('零进展 1 项')).toBe(count === 1);
     expect(list.includes('🟡')).toBe(count === 1);
     expectSays(await chat.says('zhangsan', '整改月报'), `${words}没有进展 ${count} 项`);
-    expectSays(await chat.says('zhangsan', '整改销号率'), `零进展 ${count}`);
+    const rate = await chat.says('zhangsan', '整改销号率');
+    expect(rate.includes('零进展 1')).toBe(count === 1);
   });
 });
 

@@ -158,7 +158,7 @@ describe('what is named is asked', () => {
       await chat.says('zhangsan', '材料'),
       '1. 导出11月会议记录',
       '2. 导出11月签到表',
-      '3. 导出11月台账',
+      '3. 导出11月整改台账',
     );
     expectSays(await chat.says('zhangsan', '1'), '党课.docx');
     expectSays(await chat.says('zhangsan', '统计'), '1. 查11月到会率', '2. 查三会一课活动记录');
