@@ -28,11 +28,11 @@ const BRANCHES = 15;
 const MEMBERS = 20;
 export const temperOf = (branch: number): Temper => TEMPERS[branch % 3]!;
 
-function organisation(): Organisation {
+function organisation(branches: number): Organisation {
   const units: Unit[] = [{ id: 1, parentId: null, kind: 'committee', name: '城郊党委', path: '城郊党委' }];
   const people: Person[] = [person('admin', '管理', null)];
   const offices: Office[] = [office('admin', 1, '管理员')];
-  for (let b = 0; b < BRANCHES; b++) {
+  for (let b = 0; b < branches; b++) {
     const name = `第${b + 1}党支部`;
     units.push({ id: unitOf(b), parentId: 1, kind: 'branch', name, path: `城郊党委/${name}` });
     for (let m = 0; m < MEMBERS; m++) people.push(person(`m${b}_${m}`, `党员${b}_${m}`, unitOf(b)));
@@ -53,11 +53,11 @@ interface Life {
   settled: Set<string>;
 }
 
-function birth(works: readonly Work[], settings: WorldParts): Life {
+function birth(works: readonly Work[], settings: WorldParts, branches: number): Life {
   const units = new Map<number, OwnSettings>();
   const addresses = new Map<number, PushAddress>();
   const items: Item[] = [];
-  for (let b = 0; b < BRANCHES; b++) {
+  for (let b = 0; b < branches; b++) {
     units.set(unitOf(b), {
       fixedDay: { rule: { kind: 'day', day: 25 }, clock: '15:00', place: '党员活动室' },
     });
@@ -65,21 +65,20 @@ function birth(works: readonly Work[], settings: WorldParts): Life {
     const who = { unitId: unitOf(b), ownerId: `m${b}_5`, leaderId: `m${b}_1` };
     items.push(item(0, '2026-06-26', { ...who, movedAt: instantOf('2026-05-20') }));
   }
+  const all = Array.from({ length: branches }, (_, b) => b);
   const life = {
     ...{ activities: [], attendance: new Map(), settled: new Set<string>() },
-    items: [...items, ...branches().flatMap((b) => itemsOf(b, works))].map((one, i) => ({
+    items: [...items, ...all.flatMap((b) => itemsOf(b, works))].map((one, i) => ({
       ...one,
       id: i + 1,
     })),
-    processes: branches().flatMap((b) => processesOf(b, works)),
+    processes: all.flatMap((b) => processesOf(b, works)),
   };
   return {
     ...{ ...life, schemes: works.includes('plan') ? [PLAN] : [], reported: new Map() },
-    input: world({ ...settings, org: organisation(), units, addresses, ...life }),
+    input: world({ ...settings, org: organisation(branches), units, addresses, ...life }),
   };
 }
-
-const branches = () => Array.from({ length: BRANCHES }, (_, b) => b);
 
 /** What the branches do about the messages of one day. */
 function react(life: Life, date: string, messages: readonly PlannedMessage[]): void {
@@ -175,9 +174,14 @@ function record(life: Life, subject: string): void {
 /**
  * Every message of the year.
  * @param works what they do beside what the regulation asks of them; its kinds must be defined
+ * @param branches every third is prompt, late, idle
  */
-export function liveThrough(works: readonly Work[] = [], settings: WorldParts = {}): PlannedMessage[] {
-  const life = birth(works, settings);
+export function liveThrough(
+  works: readonly Work[] = [],
+  settings: WorldParts = {},
+  branches = BRANCHES,
+): PlannedMessage[] {
+  const life = birth(works, settings, branches);
   const prepared = preparePlanning(life.input);
   const all: PlannedMessage[] = [];
   for (let date = '2026-01-01'; date <= '2026-12-31'; date = addDays(date, 1)) {

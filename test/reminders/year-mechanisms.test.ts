@@ -26,8 +26,15 @@ afterAll(() => {
   defineProcesses([]);
 });
 
-const live = (...works: Work[]) =>
-  liveThrough(works, { ...delivered, settings: reminders, activityDefaults: activity });
+/** One branch of each temper. */
+const BRANCHES = 3;
+const lived = new Map<string, PlannedMessage[]>();
+function live(...works: Work[]): PlannedMessage[] {
+  const settings = { ...delivered, settings: reminders, activityDefaults: activity };
+  const messages = lived.get(works.join()) ?? liveThrough(works, settings, BRANCHES);
+  lived.set(works.join(), messages);
+  return messages;
+}
 
 /** A prompt secretary, a late one, an idle one, the admin. */
 const PEOPLE = ['m0_0', 'm1_0', 'm2_0', 'admin'];
@@ -46,7 +53,7 @@ it('reports, processes and kinds that nobody has opened cost no message', () => 
 it('reports and works of a plan are lines of digests that go anyway', () => {
   const lines = live('plan').flatMap(({ matters }) => matters.map(({ key }) => key.split(':')[0]!));
   const count = (kind: string) => lines.filter((one) => one === kind).length;
-  expect([count('filing'), count('scheme')]).toEqual([310, 255]);
+  expect([count('filing'), count('scheme')]).toEqual([62, 51]);
 });
 
 it.each<[what: string, Work[], number[]]>([
