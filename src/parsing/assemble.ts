@@ -8,7 +8,7 @@ import { absences, rollIn } from './slots/away.ts';
 import { everyoneIn } from './slots/everyone.ts';
 import { figures } from './slots/figures.ts';
 import { wholeReason } from './slots/free-reason.ts';
-import { lasting } from './slots/lasting.ts';
+import { lasting, someYears } from './slots/lasting.ts';
 import { lecturerIn } from './slots/lecturer.ts';
 import { placeIn } from './slots/place.ts';
 import { asking } from './slots/question.ts';
@@ -171,6 +171,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   if (late.length > 0) set('late', late);
   const absent = away.filter(({ name }) => !there.includes(name) && !late.includes(name));
   if (found.intent === 'activity_report' && found.startAt === undefined) set('period', pastPeriod(spans));
+  if (found.intent === 'query' && found.period === undefined) set('period', someYears(spans));
   if (MEETINGS_TOLD.has(found.intent)) {
     if (found.intent === 'activity_report' && found.names === undefined) set('everyone', everyoneIn(spans));
     const unexcused = unexcusedOf(spans, absent);

@@ -55,3 +55,27 @@ it.each([
   const { intent, certainty } = understand(text, NOW);
   expect([intent, certainty]).toEqual([{ intent: 'activity_report', ...more }, 'clear']);
 });
+
+it.each([
+  ['请假按支部', { metric: 'leave_list', what: 'by_unit' }],
+  ['请假按支部统计一下', { metric: 'leave_list', what: 'by_unit' }],
+  ['请假分支部看', { metric: 'leave_list', what: 'by_unit' }],
+  ['签到按支部', { metric: 'attendance_rate', what: 'by_unit' }],
+  ['迟到按单位列出来', { metric: 'late_list', what: 'by_unit' }],
+  ['请假按月', { metric: 'leave_list' }],
+])('%s counts, and is nobody’s leave or check-in', (text, asked) => {
+  const { intent, certainty } = understand(text, NOW);
+  expect([intent, certainty]).toEqual([{ intent: 'query', ...asked }, 'clear']);
+});
+
+it.each(['请假 按规定休产假', '请假，按医生说的静养'])('%s is a leave', (text) => {
+  expect(understand(text, NOW).intent.intent).toBe('leave');
+});
+
+it.each(['近年来到会率', '历年到会率', '近几年来的到会率', '这些年开了多少次党课'])(
+  '%s is of several years, and never of this month',
+  (text) => {
+    const { period } = understand(text, NOW).intent as { period?: unknown };
+    expect(period).toEqual({ from: '2024-01-01', to: '2026-11-21' });
+  },
+);

@@ -1,4 +1,5 @@
 import type { Filled } from '../../domain/intent.ts';
+import { someYears } from '../slots/lasting.ts';
 import type { Spans } from '../spans/spans.ts';
 import { readActivityCommand } from './activity.ts';
 import { readContinue } from './continue.ts';
@@ -24,7 +25,7 @@ import { readProcess } from './process.ts';
 import { readRecall } from './recall.ts';
 import { readHeld, readRecordLine } from './record.ts';
 import { readRecordAsked } from './record-asked.ts';
-import { heard } from './rest.ts';
+import { type Heard, heard } from './rest.ts';
 import { readScheme } from './scheme.ts';
 import { readBinding, readGroup, readSetting } from './settings.ts';
 import { readTeam } from './team.ts';
@@ -55,7 +56,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   // 党费收缴进度 is of what is kept elsewhere.
   if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;
   const figure = readMonthFile(h, s) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
-  if (figure && !overdueBy(s, figure)) return figure;
+  if (figure && !overdueBy(s, figure)) return withYears(h, figure);
   if (s.length <= 60) {
     const word = readContinue(s) ?? readWord(h, s);
     if (word) return word;
@@ -87,4 +88,11 @@ export function readCommand(spans: Spans): Filled | undefined {
     readEverybody(h) ??
     readPlainLeave(h)
   );
+}
+
+/** 近年来到会率 */
+function withYears(h: Heard, figure: Filled): Filled {
+  if (figure.intent !== 'query' || figure.period !== undefined || figure.sides !== undefined) return figure;
+  const period = someYears(h);
+  return period ? { ...figure, period } : figure;
 }

@@ -1,6 +1,7 @@
 // Questions with a form of their own: what was not reported, how many people there are, why people were away, and what
 // no figure exists for.
 import { typeRow } from '../../domain/activity/types.ts';
+import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { spanAsked } from './figure-periods.ts';
@@ -55,6 +56,16 @@ const PEOPLE_AND_UNITS =
 /** 逾期的都是谁负责, 没销号的责任人有哪些: each item is told with its owner. */
 const OWNERS =
   /^(?:请问|看看|查一?下)*(?<late>逾期|超期|过期)?(?:(?:没|未|还没)?(?:销号|办结|整改))?(?:完)?(?:的|了|问题|整改|事项)*(?:(?:都|分别|各|是)*(?:谁|哪些人|哪几个人|什么人)(?:在)?负责(?:的|着)?|责任人(?:都|分别|各)?(?:有|是)(?:谁|哪些人?|哪几个人?))[呢啊?？]*$/u;
+/** 请假按支部, 迟到分小组看: what is counted, and by what; 按支部 is no reason of a leave. */
+const BY =
+  /^(?<what>请假|缺席|没到|没来|迟到|签到|到会|出勤)(?:的|情况|人数|人次|名单|统计|汇总|率)*[,，\s]*(?:按照?|分)(?:每个|各个?)?(?<units>党?支部|单位|村|社区)?(?:党?小组|月份?|季度?|类型|会议类型|人)?(?:来|地|统计|汇总|列|看|分|排|一下|出来?|开|出|显示|呢|吧|的|看看)*$/u;
+const COUNTED: Readonly<Record<string, Metric>> = {
+  请假: 'leave_list',
+  缺席: 'absentees',
+  没到: 'absentees',
+  没来: 'absentees',
+  迟到: 'late_list',
+};
 /** 本组, 我们小组 */
 const OWN = /^(?:本|我们|咱们?|俺们?)(?:的)?(?:党?小组|组)的?/u;
 /** … 表格, … 导出 */
@@ -83,6 +94,13 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
   if (NOT_REPORTED.test(shape)) return { intent: 'query', metric: 'report_missing', ...about(h) };
+  const by = BY.exec(s.trim())?.groups;
+  if (by)
+    return {
+      intent: 'query',
+      metric: COUNTED[by.what!] ?? 'attendance_rate',
+      ...(by.units !== undefined && { what: 'by_unit' }),
+    };
   const notHeld = NOT_HELD.exec(shape);
   if (notHeld && (types.length > 0 || notHeld[1] !== undefined))
     return { intent: 'query', metric: 'activity_gap', ...about(h) };

@@ -29,6 +29,17 @@ export function lasting(t: TimeSpan, { s, today }: Pick<Spans, 's' | 'today'>): 
   return days < FEWEST_DAYS ? undefined : { from: addDays(today, 1 - days), to: today };
 }
 
+const SOME_YEARS = /近[些几]?年(?:以?来)?|这几年|这些年|这两三年|历年|往年|多年来?|以往/u;
+/** So many calendar years, this one with them. */
+const YEARS = 3;
+
+/** 近年来, 历年: no number is said, and this month is not meant; the answer says the days it took. */
+export function someYears({ s, today }: Pick<Spans, 's' | 'today'>): Period | undefined {
+  return SOME_YEARS.test(s)
+    ? { from: `${Number(today.slice(0, 4)) - YEARS + 1}-01-01`, to: today }
+    : undefined;
+}
+
 function lengthWithin({ n, unit }: { n?: string; unit?: string }): Length | undefined {
   const count = n === '半' ? 0.5 : readNumber(n!);
   if (count === undefined) return undefined;
