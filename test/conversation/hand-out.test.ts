@@ -89,3 +89,65 @@ describe('谁没报', () => {
     expect(await chat.says('admin', '谁没报')).not.toContain('任务');
   });
 });
+
+describe('what was handed out by a slip', () => {
+  const SAID = '下发任务：报党员名单，第一、第三党支部，12月8日前';
+  const open = async () =>
+    (await chat.store.read((tx) => tx.items({})))
+      .filter(({ state }) => state !== '已销号')
+      .map(({ no }) => no);
+
+  async function deliver() {
+    const due = { kind: 'push', limit: 50, leaseMs: 1000 } as const;
+    for (const row of await chat.store.claimDue(Date.parse('2026-11-21T10:00:00+08:00'), due))
+      await chat.store.settle(row, { state: 'accepted' }, row.at);
+  }
+
+  /** The notice of the task to each, sent or waiting. */
+  const notices = () => Promise.all([1, 2].map((id) => chat.waiting(`item_told:${id}:test:1`)));
+
+  it.each([true, false])('is called off where nobody has answered yet; notices sent: %s', async (isSent) => {
+    await chat.says('admin', SAID);
+    if (isSent) await deliver();
+    await chat.says('zhangsan', '任务1 已报');
+    expectSays(await chat.says('admin', '撤销'), '没有撤销', '还没报的要收回请回复：撤回任务1');
+    expectSays(
+      await chat.says('admin', '撤回任务1'),
+      '已收回 1 个还没报的（第三党支部）：报党员名单',
+      isSent ? '已告诉书记' : '通知没发出去的不发了',
+    );
+    expect(await open()).toEqual([]);
+    expect((await notices())[1]!.map(({ state }) => state)).toEqual([isSent ? 'accepted' : 'cancelled']);
+    // Said as the fourth message: only the secretary who has not answered hears of it.
+    const told = await Promise.all([1, 2].map((id) => chat.waiting(`item_told:${id}:test:4`)));
+    expect(told.map((rows) => rows.map(({ audience, text }) => [audience, text]))).toEqual([
+      [],
+      isSent ? [[['sunming'], '郑管理收回了任务2 报党员名单，不用报了。']] : [],
+    ]);
+  });
+
+  it('is answered no more, and 撤销 sets it going again', async () => {
+    await chat.says('admin', SAID);
+    await chat.says('zhangsan', '任务1 已报');
+    await chat.says('admin', '撤回任务1');
+    expectSays(await chat.says('sunming', '任务2 已报'), '没有');
+    await chat.says('admin', '撤销');
+    expect(await open()).toEqual([2]);
+  });
+
+  it('is so by any of its numbers and words, and by nobody else', async () => {
+    await chat.says('admin', SAID);
+    expectSays(await chat.says('zhangsan', '任务1不用报了'), '不能取消');
+    expect(await open()).toEqual([1, 2]);
+    expectSays(await chat.says('admin', '任务2不用报了'), '已收回 2 个');
+    expect(await open()).toEqual([]);
+  });
+
+  it('is nothing where all have answered, and 整改 stays in its ledger', async () => {
+    await chat.says('admin', '下发任务：报党员名单，第一党支部，12月8日前');
+    await chat.says('zhangsan', '任务1 已报');
+    expectSays(await chat.says('admin', '撤回任务1'), '都已经报了');
+    await chat.says('zhangsan', '登记整改 路灯不亮 责任人王五 12月5日前');
+    expectSays(await chat.says('zhangsan', '取消整改2'), '不能取消');
+  });
+});

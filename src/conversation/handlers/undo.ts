@@ -9,6 +9,7 @@ import { listen } from '../questions.ts';
 import type { Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { tellChanged } from './change-activity.ts';
+import { handedOutBy } from './ledger/call-off.ts';
 import { isItemOvertaken, revertItem } from './ledger/undo.ts';
 import { moveBack } from './muster/change.ts';
 import { callOff } from './muster/end.ts';
@@ -23,7 +24,8 @@ export const undo = simply<'undo'>(async (turn) => {
   if (before?.intent === 'notice_recall') return turn.say('undo.recalling');
   const last = await turn.tx.lastChanged(turn.sender.id, turn.now - UNDO_MS);
   if (!last) return turn.say('undo.nothing');
-  if (await isOvertaken(turn, last.changes)) return turn.say('undo.overtaken');
+  if (await isOvertaken(turn, last.changes))
+    return turn.say('undo.overtaken', { task: await handedOutBy(turn, last.changes) });
   // Said in private, it is not repeated in a group: neither the words, nor what they were about.
   const isHere = turn.chat === '' || last.chatId === turn.chat;
   // An answer that says nothing of it tells nobody: who was told of a plan is told as from a private chat.

@@ -96,7 +96,7 @@ function readDoneFirst(h: Heard): { remark: string; itemNo: string } | undefined
 
 const WITHDRAW = '(?:取消|撤销|撤回|撤掉|作废|删除|删掉|删了|注销)';
 const WITHDRAWN = new RegExp(
-  `^\\s*(?:请|把)?\\s*(?:${WITHDRAW}掉?\\s*\\ue001+|\\ue001+[\\s,:]*${WITHDRAW}掉?)[了吧。!\\s]*$`,
+  `^\\s*(?:请|把)?\\s*(?:${WITHDRAW}掉?\\s*\\ue001+|\\ue001+[\\s,:]*(?:${WITHDRAW}掉?|(?:不用|不必|不要|不)再?(?:报|交|填|做|办|弄)))[了吧。!\\s]*$`,
 );
 
 /** 取消约请7, 整改7 作废: nothing that was done to it. */

@@ -79,6 +79,10 @@ export const ledger = {
   },
   unknown: { names: list(text), prefix: text },
   no_withdraw: itemFields,
+  none_to_call_off: itemFields,
+  /** told: it had been heard of */
+  called_off: { ...itemFields, count: number, units: list(text), told: flag },
+  notice_called_off: { ...itemFields, by: text },
   other_kind: { said: text, known: text, prefix: text },
   none_own: {},
   none_of: { person: text },

@@ -5,5 +5,5 @@ export const undo = {
   done: { activity: maybe(activityFields), what: text, here: flag, items: list(text) },
   nothing: {},
   recalling: {},
-  overtaken: {},
+  overtaken: { task: text },
 } satisfies Sentences;

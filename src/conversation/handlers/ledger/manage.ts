@@ -10,6 +10,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { act, type Ended } from '../../act.ts';
 import { askItem } from '../../questions.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { callOff, toCallOff } from './call-off.ts';
 import { endOfDay } from './drafts.ts';
 import { changeItem, makeMove } from './effects.ts';
 import { askNumber, itemsNamed, otherKind, targetOf, unknownItem } from './find.ts';
@@ -37,11 +38,11 @@ type Managed = keyof typeof MOVES_OF_MANAGING;
 const isManaged = (what: string | undefined): what is Managed =>
   what !== undefined && Object.hasOwn(MOVES_OF_MANAGING, what);
 
-export const manage = act<'rectify_manage', { items: readonly Item[]; move: Managed }>({
+export const manage = act<'rectify_manage', { items: readonly Item[]; move: Managed | 'withdraw' }>({
   permit: {
     actions: ['open_item', 'decide_item'],
     asked: (turn, { items, move }) => {
-      const { action } = MOVES[move];
+      const action = move === 'withdraw' ? 'open_item' : MOVES[move].action;
       return items.map((item) => ({
         action,
         on: action === 'decide_item' ? decisionOn(turn.org, item) : targetOf(item),
@@ -50,24 +51,34 @@ export const manage = act<'rectify_manage', { items: readonly Item[]; move: Mana
   },
   async about(turn) {
     const { what: move, itemNo } = turn.intent;
-    if (move === 'withdraw') return notWithdrawn(turn, itemNo);
+    if (move === 'withdraw') return withdrawn(turn, itemNo);
     if (!isManaged(move)) return { reply: turn.say('general.not_yet') };
     const from = leaving(turn.intent);
     const found = from === undefined ? await numbered(turn, itemNo) : await itemsOf(turn, from);
     return 'reply' in found ? found : { ...found, move };
   },
   async carryOut(turn, { items, move }) {
+    if (move === 'withdraw') return callOff(turn, items);
     const stuck = items.find((item) => stateAfter(item, move) === undefined);
     return stuck ? cannot(turn, stuck, move) : MOVES_OF_MANAGING[move](turn, items);
   },
 });
 
-/** 取消约请7: what was registered stays, so that nothing disappears from a ledger; how to end it is said. */
-async function notWithdrawn(turn: Managing, itemNo: string | undefined): Promise<Ended> {
+/**
+ * 取消约请7: what was registered stays, so that nothing disappears from a ledger, and how to end it is said. What the
+ * sender handed out to several is called off where it is not answered.
+ */
+async function withdrawn(
+  turn: Managing,
+  itemNo: string | undefined,
+): Promise<{ items: Item[]; move: 'withdraw' } | Ended> {
   const found = await numbered(turn, itemNo);
-  return 'reply' in found
-    ? found
-    : { reply: turn.say('ledger.no_withdraw', itemWords(turn, found.items[0]!)) };
+  if ('reply' in found) return found;
+  const first = found.items[0]!;
+  const open = await toCallOff(turn, first);
+  if (!open) return { reply: turn.say('ledger.no_withdraw', itemWords(turn, first)) };
+  if (open.length === 0) return { reply: turn.say('ledger.none_to_call_off', itemWords(turn, first)) };
+  return { items: open, move: 'withdraw' };
 }
 
 /** 张三的整改都转给李四: everything of somebody who leaves. */

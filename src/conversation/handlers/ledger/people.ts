@@ -49,3 +49,11 @@ export const toldOf = (item: Pick<Item, 'id'>, messageKey: string): string =>
 
 /** What waits for the approver; settling it cancels cards that have not left. */
 export const approvalOf = (item: Pick<Item, 'id'>): string => `approval:${item.id}`;
+
+/** A message that never left needs no correction. */
+export async function whoHeard(turn: Turn, subject: string) {
+  const rows = await turn.tx.outboxOf(subject);
+  const sent = rows.filter((r) => ['accepted', 'sending', 'unknown'].includes(r.state));
+  const ids = new Set(sent.flatMap((r) => r.audience));
+  return [...ids].map((id) => turn.org.person(id)).filter((p) => p !== undefined);
+}

@@ -5,7 +5,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { Change } from '../../../ports/store.ts';
 import type { Turn } from '../../turn.ts';
 import { settleCards } from './approval.ts';
-import { tell, toldOf } from './people.ts';
+import { tell, toldOf, whoHeard } from './people.ts';
 import { itemWords } from './words.ts';
 
 type ItemChange = Extract<Change, { of: 'item' }>;
@@ -47,12 +47,4 @@ export async function revertItem(turn: Turn, change: ItemChange, messageKey: str
     gone: back.gone ?? '',
   }).text;
   await tell(turn, back, { rule: 'item_undone', people: heard, text });
-}
-
-/** A message that never left needs no correction. */
-async function whoHeard(turn: Turn, subject: string) {
-  const rows = await turn.tx.outboxOf(subject);
-  const sent = rows.filter((r) => ['accepted', 'sending', 'unknown'].includes(r.state));
-  const ids = new Set(sent.flatMap((r) => r.audience));
-  return [...ids].map((id) => turn.org.person(id)).filter((p) => p !== undefined);
 }
