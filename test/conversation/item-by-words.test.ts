@@ -112,9 +112,9 @@ describe('a task for several units', () => {
     await chat.says('admin', '任务：三化建设，各支部，12月5日前完成摸底，12月20日前完成整治');
     expectSays(await chat.says('zhangsan', '三化建设 第一个节点完成'), '任务4 摸底完成');
     expectSays(await chat.says('admin', '三化建设还有哪个支部没摸底'), '三化建设', '摸底', '第二党支部');
-    expectSays(await chat.says('admin', '撤回三化建设这个任务'), '任务4', '不能取消');
     await chat.says('admin', '三化建设整治时间改到12月25日');
     expect(await item(4)).toMatchObject({ dueAt: Date.parse('2026-12-20T23:59:59+08:00') });
+    expectSays(await chat.says('admin', '撤回三化建设这个任务'), '已收回 2 个还没报的', '三化建设');
   });
 });
 
