@@ -80,6 +80,7 @@ const INTENT_SLOTS = {
     'startAt',
     'endAt',
     'mine',
+    'apart',
     'names',
     'itemNo',
     'itemKind',

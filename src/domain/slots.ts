@@ -157,6 +157,8 @@ export interface Slots {
   extendBy: { days?: number; months?: number };
   /** the sender asks about themselves (我的整改) */
   mine: boolean;
+  /** 女党员, 70岁以上: of whom a figure is asked that is only kept of everybody */
+  apart: string;
   /** how a figure should come: words unless said otherwise */
   format: 'chart' | 'file' | 'table';
   /** 发到群里: the picture or file is for the group */

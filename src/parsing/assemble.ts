@@ -2,6 +2,7 @@ import { dayNumber } from '../domain/calendar/time.ts';
 import { METRIC_RULES, type Metric } from '../domain/figures/metrics.ts';
 import type { Filled, IntentName } from '../domain/intent.ts';
 import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
+import { withApart } from './commands/figure-apart.ts';
 import { type Tag, tagIndex } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { absences, rollIn } from './slots/away.ts';
@@ -179,7 +180,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   }
   if (absent.length > 0) set('absent', absent);
   else set('reason', intent === 'leave' ? wholeReason(spans, reasonIn(view, tags)) : reasonIn(view, tags));
-  return found;
+  return withApart(spans, found);
 }
 
 /** 党校 县委党校王老师主讲: where who lectures is from, said behind the place, is none of it. */

@@ -5,6 +5,7 @@ import { readActivityCommand } from './activity.ts';
 import { readContinue } from './continue.ts';
 import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
+import { apartIn, withApart } from './figure-apart.ts';
 import { readExplained } from './figure-explained.ts';
 import { readFigureQuestion } from './figure-question.ts';
 import { readFiling } from './filing.ts';
@@ -55,7 +56,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   const steps = readNodeQuestion(h, s);
   // 党费收缴进度 is of what is kept elsewhere.
   if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;
-  const figure = readMonthFile(h, s) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
+  const figure = readFigure(h, s) ?? ofAll(h);
   if (figure && !overdueBy(s, figure)) return withYears(h, figure);
   if (s.length <= 60) {
     const word = readContinue(s) ?? readWord(h, s);
@@ -88,6 +89,22 @@ export function readCommand(spans: Spans): Filled | undefined {
     readEverybody(h) ??
     readPlainLeave(h)
   );
+}
+
+const readFigure = (h: Heard, s: string): Filled | undefined =>
+  readMonthFile(h, s) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
+
+/** 女党员到会率, 70岁以上党员几个: read as if asked of everybody. */
+function ofAll(h: Heard): Filled | undefined {
+  const part = apartIn(h);
+  if (!part) return undefined;
+  for (const more of ['', '党员', '同志', '干部']) {
+    const end = part.end + (h.s.startsWith(more, part.end) ? more.length : 0);
+    const s = h.s.slice(0, part.at) + ' '.repeat(end - part.at) + h.s.slice(end);
+    const asked = readFigure(heard({ ...h, s }), s.trim());
+    if (asked?.intent === 'query') return withApart(h, asked);
+  }
+  return undefined;
 }
 
 /** 近年来到会率 */

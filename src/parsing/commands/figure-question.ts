@@ -16,7 +16,7 @@ import { type Heard, heard, OWN_BRANCH, OWN_GROUP } from './rest.ts';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过]期|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
@@ -48,7 +48,11 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const { metric, compares } = words;
   const { units, types, isLast } = frame;
   const step = frame.step ?? words.step;
-  const { periods: read, against: heldAgainst } = periodsOf(h, words);
+  // 上个月一支部和二支部差多少: what is held against each other is named, and the month is theirs.
+  const { periods: read, against: heldAgainst } = periodsOf(
+    h,
+    units.length > 1 ? { ...words, compares: false } : words,
+  );
   if (read === undefined) return undefined;
   const periods = periodsIn(frame, step, read);
   if (words.asksDay && !words.asksDays && !isLast) return undefined;
@@ -165,7 +169,8 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   if (said.also) return true;
   if (named === 'rectify_overdue') return /整改|问题/.test(h.s);
   if (named === 'rectify_rate') return /(?:销号|办结|完成)(?:率|的?情况)/.test(h.s);
-  if (named === 'activity_gap') return words.asksHeld === true || said.activityTypes !== undefined;
+  if (named === 'activity_gap')
+    return words.asksHeld === true || said.activityTypes !== undefined || UNITS_WITHOUT.test(h.s);
   const { period } = said;
   const isOfSpan = period !== undefined && period.from !== period.to;
   if (named === 'activity_list')
@@ -187,6 +192,9 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
   /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
 
+/** 没开会的支部列个单子给我 */
+const UNITS_WITHOUT =
+  /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)/;
 const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)/;
 
 /** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */

@@ -19,7 +19,7 @@ const NONE_OF_IT =
   /^(?:那么?)?(?:哪[些个家]|哪几[个家]|有没有|谁)(?:党?支部|单位)?(?:连|是)?一[次场回个](?:会|活动)?(?:都|也)?(?:没有?|未)(?:召?开|搞|办|上|组织)(?:过|的)?[呢啊?？]*$/u;
 /** 几个人来了, of the meeting that was told, or goes on */
 const HOW_MANY_CAME =
-  /^(?:那么?|一共|总共|都|最后)*(?:有)?(?:几|多少)个?人(?:来|到|参加|签到|到会)(?:了|过|的)*[呢啊?？]*$/u;
+  /^(?:那么?|一共|总共|都|最后)*(?:有)?(?:(?:几|多少)个?人(?:来|到|参加|签到|到会)(?:了|过|的)*|(?:来|到|参加|签到|到会)(?:了|的)(?:有)?(?:几|多少)[个位]?人?)[呢啊?？]*$/u;
 /** 没来的是哪几次, 哪几次请假了, behind somebody's record */
 const WHICH_TIMES =
   /^(?:那么?|他|她|的|都|是|有|在|分别)*(?:(?<act>没有?来|没有?到|没有?参加|没有?签到|缺席?|缺勤|请假|迟到)(?:的|了|过|都|分别|是|有|在)*哪(?:几|些|一)?[次天回场]|哪(?:几|些|一)?[次天回场](?:的|是|又|都)*(?<act2>没有?来|没有?到|没有?参加|没有?签到|缺席|缺勤|请假|迟到))(?:会|活动)?[了过的呢啊?？]*$/u;
@@ -37,6 +37,12 @@ const WHICH_MEETING =
 /** 为什么请假, 因为啥, behind a roll */
 const WHY_ALONE =
   /^(?:那么?)?(?:都|是|他们?)*(?:(?:为什么|为啥|因为什么|因为啥|啥原因|什么原因|因啥)(?:都)?(?:请的?假)?|请假(?:是)?(?:为什么|为啥|因为啥|因为什么))(?:的)?[呢啊?？]*$/u;
+/** 三支部怎么才75%, 怎么这么低: meeting by meeting it is seen */
+const WHY_SO_LOW =
+  /^(?:那么?)?(?:怎么|咋|为(?:什么|啥))(?:会|就|才|只有|就只有|是|还|才有|这么|那么|这样|的)*(?:(?:\d{1,3}(?:\.\d)?[%％]|百分之[零一二三四五六七八九十]+)(?:这么|那么|的)*(?:低|少|差|高|点)?|(?:低|少|差|不高))(?:的)?[呢啊了呀?？]*$/u;
+/** 哪个支部人最多, 党员最多的是哪个支部: of the roster, branch by branch, and no order of them */
+const MOST_PEOPLE =
+  /^(?:请问|看看|我们|咱们?|的)*(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)的?(?:党员|人)(?:数|员)?有?最[多少]|(?:党员|人)(?:数|员)?最[多少]的(?:党?支部|单位)?(?:是)?(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)?)?)的?[呢啊呀?？]*$/u;
 const WHICH_OF_THEM =
   /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?的?[呢啊呀?？]*$/u;
 /** 本月多少, 第一支部是多少: of the figure that was told, or explained */
@@ -86,6 +92,9 @@ export function readShortQuestion(h: Heard): Filled | undefined {
     };
   }
   if (WHY_ALONE.test(s)) return { intent: 'query', metric: 'leave_list', what: 'reasons', follows: true };
+  if (WHY_SO_LOW.test(h.shape))
+    return { intent: 'query', metric: 'activity_list', follows: true, ...about(h) };
+  if (MOST_PEOPLE.test(s)) return { intent: 'query', metric: 'member_count' };
   if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'which' };
   if (HOW_MANY.test(s)) return { intent: 'query_more' };
   const isOfOther = h.times.length + h.units.length > 0 && h.types.length + h.people.length === 0;

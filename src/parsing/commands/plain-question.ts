@@ -14,7 +14,12 @@ const END = '(?:是吧|对吧|是不是|没有|没)?[的了呢吗吧啊\\s?？�
 
 const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|到现在|到目前|至今|为止|谁|哪几个|哪些|哪个|几个|几次|几场|多少|什么|党?支部|单位|党组织|会议?|活动|开[完过了]|列一下|的|个|了)*`;
 const NOT_REPORTED = new RegExp(
-  `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:把?(?:会议)?(?:记录|情况|材料)(?:报上来|上报|报|交上来|交)|(?:上报|报上来|报|交(?=会议|活动|记录))(?:会议|活动)?(?:记录|情况|材料)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
+  `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:把?(?:会议)?(?:记录|情况|材料)(?:报上来|上报|报|交上来|交)|(?:上报|报上来|报|(?:交|写|填|补|做)完?(?=会议|活动|记录))(?:会议|活动)?(?:记录|情况|材料)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
+  'u',
+);
+/** 会议记录齐不齐, 记录交全了没有 */
+const ALL_REPORTED = new RegExp(
+  `^${BESIDE}(?:会议|活动)?记录(?:都|有没有)?(?:[交写报填补做]得?)?(?:齐不齐|全不全|[齐全]了?(?:没有|没|吗|么))${END}`,
   'u',
 );
 /** 没开的党课 asks; 党课没开 says so. */
@@ -26,6 +31,11 @@ const HEADS = new RegExp(
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
 const PEOPLE = new RegExp(`^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(?:多少|几个)人|人数)${END}`, 'u');
+/** 谁手上整改最多, 谁名下还有问题: each item is told with its owner */
+const WHOSE_ITEMS = new RegExp(
+  `^${LEAD}谁(?:的)?(?:手[上里头]|名下|头上|负责)?(?:的)?(?:还)?有?(?:没完成的|没改完的|未销号的)?(?:整改|问题)(?:任务|事项|问题)?(?:还)?(?:最[多少]|没完|多)?${END}`,
+  'u',
+);
 const WHY_AWAY = new RegExp(
   `^${LEAD}(?:的)?(?:谁|哪些人|都|人员|大家)+(?:为什么|为啥|怎么)(?:没有?来|没有?到|缺席|不来|没有?参加|没有?签到)${END}`,
   'u',
@@ -93,7 +103,8 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   const { s, shape, types, times } = h;
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
-  if (NOT_REPORTED.test(shape)) return { intent: 'query', metric: 'report_missing', ...about(h) };
+  if (NOT_REPORTED.test(shape) || ALL_REPORTED.test(shape))
+    return { intent: 'query', metric: 'report_missing', ...about(h) };
   const by = BY.exec(s.trim())?.groups;
   if (by)
     return {
@@ -112,6 +123,7 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (when && types.length === 0 && when.to >= h.today)
     return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
   if (types.length + times.length > 0) return undefined;
+  if (WHOSE_ITEMS.test(shape)) return { intent: 'query', metric: 'rectify_open', ...scopeOf(h) };
   if (PEOPLE_AND_UNITS.test(s)) return { intent: 'query', metric: 'member_count', ...scopeOf(h) };
   const owners = OWNERS.exec(shape)?.groups;
   if (owners && /整改|销号|办结|逾期|超期|过期|问题/.test(s))

@@ -43,6 +43,9 @@ const BOTH = /会议(?:记录|纪要).*(?:签到|考勤)表|(?:签到|考勤)表
 const SEND =
   /(?:会议记录|会议纪要|签到表|考勤表|台账|整改清单)(?:也|再|都|给我|帮我)*(?:(?:发|传|给)(?:给|到)?我(?:一[份下]|看看|吧|呗)*|(?:发|来|要|传)(?:一份|过来)(?:吧|呗|给我)?|(?:导|下载|打印)(?:一下|出来|一份|个)?)$/;
 
+/** 第二支部十月份签到表 */
+const ROLL_FILE = /^(?:的|会议|活动|要|给我|看看?)*(?:签到|考勤)[表册簿](?:呢|吧|有吗|有没有)?$/u;
+
 /** A message that is nothing but one of the bot's own words. */
 export function readWord(h: Heard, s: string): Filled | undefined {
   const answer = answerWord(s);
@@ -62,7 +65,8 @@ export function readWord(h: Heard, s: string): Filled | undefined {
   if (DIAGNOSE.test(s)) return { intent: 'diagnose' };
   if (asksForPage(s)) return { intent: 'dashboard' };
   if (DELIVERY.test(s)) return { intent: 'delivery_status', ...span(h) };
-  if (EXPORT.test(s) || SEND.test(s)) return readExport(h, s);
+  const isNamed = h.times.length + h.units.length + h.types.length > 0;
+  if (EXPORT.test(s) || SEND.test(s) || (isNamed && ROLL_FILE.test(h.shape))) return readExport(h, s);
   return undefined;
 }
 

@@ -20,6 +20,7 @@ import { meaning, type Turn } from '../../turn.ts';
 import { COMPARED } from './asked.ts';
 import { compareInForm } from './compare-form.ts';
 import { courseOf, eachStep, stepSides } from './course.ts';
+import { ofEverybody } from './form.ts';
 import { phraseOf } from './words.ts';
 
 /** As many sides as a phone shows at a glance. */
@@ -44,7 +45,7 @@ export const compare = act<'query', { sides: Side[] }>({
       ),
   },
   about: async (turn) => sidesOf(turn),
-  carryOut: (turn, { sides }) => tell(turn, sides),
+  carryOut: async (turn, { sides }) => ofEverybody(turn, await tell(turn, sides)),
 });
 
 function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {

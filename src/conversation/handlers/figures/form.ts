@@ -13,16 +13,37 @@ import { phraseOf } from './words.ts';
 
 const FORMS = { chart: picture, file: paper, table: grid };
 
-/** In the form asked for, or in words. */
+/** In the form asked for, or in words; of whom it is where no figure is kept of those asked about. */
 export async function inForm(
   turn: Turn<'query'>,
   scope: Scope,
   metric: Metric,
   tell: () => Promise<Reply>,
 ): Promise<Reply> {
+  return ofEverybody(turn, await formed(turn, scope, metric, tell));
+}
+
+/** 女党员到会率: the answer is of all members, and says so first. */
+export function ofEverybody({ intent: { apart }, say }: Turn<'query'>, reply: Reply): Reply {
+  if (apart === undefined) return reply;
+  const head = say('figures.of_everybody', { apart }).text;
+  const { table } = reply;
+  return {
+    ...reply,
+    text: `${head}\n${reply.text}`,
+    ...(table && { table: { ...table, before: `${head}\n${table.before}` } }),
+  };
+}
+
+async function formed(
+  turn: Turn<'query'>,
+  scope: Scope,
+  metric: Metric,
+  tell: () => Promise<Reply>,
+): Promise<Reply> {
   const { format } = turn.intent;
-  const formed = format && isPlain(turn) ? await FORMS[format](turn, scope, metric) : undefined;
-  if (formed) return formed;
+  const made = format && isPlain(turn) ? await FORMS[format](turn, scope, metric) : undefined;
+  if (made) return made;
   const reply = await tell();
   return format ? inWords(turn, reply, await instead(turn, scope, metric)) : reply;
 }
