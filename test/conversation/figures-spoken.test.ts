@@ -214,3 +214,23 @@ describe('what is said in a few words', () => {
     expect(late).not.toContain('11月6日');
   });
 });
+
+describe('a part of the members that the roster does not tell apart', () => {
+  it('is named first, and stays with what goes on from the question', () =>
+    talk(
+      'zhangsan',
+      ['10月女党员到会率', '“女党员”没有单独统计，下面是所有人的：\n第一党支部10月到会率'],
+      ['11月的呢', '“女党员”没有单独统计'],
+      ['列个表', '“女党员”没有单独统计'],
+      ['10月和11月女党员到会率对比', '“女党员”没有单独统计'],
+      ['70岁以上的谁没来', '“70岁以上”没有单独统计'],
+      ['大专以上的党员有几个', '“大专以上党员”没有单独统计'],
+      ['本月到会率', /^第一党支部11月到会率/],
+    ));
+
+  it('is not spoken of to whom nothing is told', async () =>
+    expect(await chat.says('zhaoliu', '第二党支部女党员到会率')).not.toContain('没有单独统计'));
+
+  it('looks further back for a habit than this month', () =>
+    talk('zhangsan', ['谁老不来开会', '个人不排先后。\n第一党支部8月']));
+});

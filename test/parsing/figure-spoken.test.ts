@@ -137,7 +137,7 @@ describe('questions as they are spoken in a branch', () => {
     ['都是啥会', query('activity_list', { follows: true })],
     ['哪个支部缺席最多', query('absentees', { what: 'rank_units' })],
     ['哪个支部逾期最多', query('rectify_overdue', { what: 'rank_units' })],
-    ['谁老是不来', query('absentees', { what: 'rank' })],
+    ['谁老是不来', query('absentees', { what: 'often' })],
     ['两个小组到会率比一比', query('attendance_rate', { what: 'by_group' })],
     ['组里到会率好多', query('attendance_rate', { scope: '本小组' })],
     ['请假的多不多', query('leave_list', { follows: true })],
@@ -290,4 +290,39 @@ describe('words that were read as something else', () => {
   ])('%s', (text, said) => {
     expect(read(text)).toEqual(said);
   });
+});
+
+describe('a figure by words that are not its name', () => {
+  it.each<[string, object]>([
+    ['谁老不来开会', query('absentees', { what: 'often' })],
+    ['谁经常不参加活动', query('absentees', { what: 'often' })],
+    ['谁请假最多', query('leave_list', { what: 'rank' })],
+    ['第二党支部怎么才75%', query('activity_list', { scope: '第二党支部', follows: true })],
+    ['第二党支部怎么这么低', query('activity_list', { scope: '第二党支部', follows: true })],
+    ['哪个支部人最多', query('member_count')],
+    ['党员最多的是哪个支部', query('member_count')],
+    ['把这个月没开会的支部列个单子给我', query('activity_gap', { period: NOVEMBER })],
+    ['会议记录齐不齐', query('report_missing')],
+    ['本月会议记录交齐了没有', query('report_missing', { period: NOVEMBER })],
+    ['谁还没写记录', query('report_missing')],
+    ['谁手上整改最多', query('rectify_open')],
+    ['谁名下还有问题没完', query('rectify_open')],
+    ['有几个人一次都没来过', query('my_attendance', { what: 'persons_below', times: 1 })],
+    ['支委会平均多少人参加', query('headcount_total', { also: ['activity_count'] })],
+    ['本月平均每次来多少人', query('headcount_total', { also: ['activity_count'], period: NOVEMBER })],
+    ['流动党员来了几个', query('absentees', { apart: '流动党员' })],
+  ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
+
+  it('takes a month beside two units for the time of both', () =>
+    expect(read('上个月第一党支部和第二党支部到会率差多少')).toMatchObject({
+      period: OCTOBER,
+      sides: [{ scope: '第一党支部' }, { scope: '第二党支部' }],
+    }));
+
+  it.each(['第二党支部十月份签到表', '上个月的签到表', '党课签到表'])('wants the file in %s', (text) =>
+    expect(read(text)).toMatchObject({ intent: 'export', what: 'attendance' }),
+  );
+
+  // With nothing named it is asked which is meant.
+  it('offers where no more is said than 签到表', () => expect(read('签到表').intent).not.toBe('export'));
 });

@@ -1,12 +1,13 @@
 // Which times a question about figures names, what they are held against, and the sides these make.
 import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
-import type { DateText } from '../../domain/calendar/time.ts';
+import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
 import { lasting } from '../slots/lasting.ts';
 import type { Spans } from '../spans/spans.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import type { TimeSpan } from '../spans/time/time-span.ts';
+import type { Frame } from './figure-frame.ts';
 import type { FigureWords } from './figure-words.ts';
 import type { Heard } from './rest.ts';
 
@@ -68,4 +69,28 @@ export function sidesOf(
   if (types.length > 0)
     sides = sides.flatMap((side) => types.map((activityType) => ({ ...side, activityType })));
   return sides.length > 1 ? sides : [];
+}
+
+/** 近三个月, 这半年 month by month: whole months. */
+export function periodsIn(
+  { latest, until }: Frame,
+  step: Frame['step'],
+  read: readonly Period[],
+): readonly Period[] {
+  if (until) return [until];
+  if (step === undefined) return latest.length > 0 ? latest : read;
+  if (latest.length > 0) return [{ from: latest[0]!.from, to: latest.at(-1)!.to }];
+  return read.map(({ from, to }) => ({ from: from.endsWith('-01') ? from : afterMonth(from, to), to }));
+}
+
+/** A span that begins within a month goes through the months behind it, where there are any. */
+function afterMonth(from: DateText, to: DateText): DateText {
+  const next = addDays(calendarPeriod('month', from).to, 1);
+  return next < to ? next : from;
+}
+
+/** The month that runs. */
+export function monthOf(today: DateText): Period {
+  const { from, to } = calendarPeriod('month', today);
+  return { from, to };
 }

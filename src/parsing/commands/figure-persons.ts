@@ -57,13 +57,16 @@ export function readPersonsQuestion(whole: Heard): Filled | undefined {
   return {
     intent: 'query',
     metric: metricIn(shape),
-    what: isRun ? 'in_a_row' : 'rank',
+    what: isRun ? 'in_a_row' : HABIT.test(shape) ? 'often' : 'rank',
     ...scope,
     ...(periods[0] && { period: periods[0] }),
     ...(types[0] && { activityType: types[0] }),
     ...(types.length > 1 && { activityTypes: types }),
   };
 }
+
+/** 老是不来: no habit is seen in the few days of a month. */
+const HABIT = /老是?|总是?|经常|常常|一直|从来|几乎|动不动/;
 
 function metricIn(shape: string): Metric {
   if (shape.includes('请假')) return 'leave_list';

@@ -1,13 +1,11 @@
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
-import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
-import { addDays, type DateText } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
 import { boundAt, boundOfUnits } from './figure-bound.ts';
 import { goesOnFrom } from './figure-follows.ts';
 import { type Frame, frameOf, isSideBySide } from './figure-frame.ts';
-import { periodsOf, sidesOf } from './figure-periods.ts';
+import { monthOf, periodsIn, periodsOf, sidesOf } from './figure-periods.ts';
 import { COUNTED, rankedBy, rankedOf, UNITS_RANKED } from './figure-ranked.ts';
 import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
@@ -226,24 +224,6 @@ function isShort({ s }: Heard, words: FigureWords, metric: Metric | undefined): 
 const HOW_MANY =
   /(?:请假|缺席|缺勤|没来|没到|迟到|晚到).{0,4}(?:多不多|多吗|[几多]少?[个人]人?)[?？了呢啊]*$/;
 
-/** 近三个月, 这半年 month by month: whole months. */
-function periodsIn(
-  { latest, until }: Frame,
-  step: Frame['step'],
-  read: readonly Period[],
-): readonly Period[] {
-  if (until) return [until];
-  if (step === undefined) return latest.length > 0 ? latest : read;
-  if (latest.length > 0) return [{ from: latest[0]!.from, to: latest.at(-1)!.to }];
-  return read.map(({ from, to }) => ({ from: from.endsWith('-01') ? from : afterMonth(from, to), to }));
-}
-
-/** A span that begins within a month goes through the months behind it, where there are any. */
-function afterMonth(from: DateText, to: DateText): DateText {
-  const next = addDays(calendarPeriod('month', from).to, 1);
-  return next < to ? next : from;
-}
-
 /** 第二小组本月出勤: of a unit over a time, and nobody's own. */
 const isRate = ({ s }: Heard, { period, scope }: Partial<Filled>): boolean =>
   /出勤/.test(s) &&
@@ -263,11 +243,6 @@ function expectedOf(asked: Filled, follows: boolean): Filled {
   const { what, period, activityType, step, sides, against } = asked;
   const isOfMeetings = follows || period || activityType || step || sides || against;
   return what !== 'expected' || isOfMeetings ? asked : { ...asked, metric: 'member_count' };
-}
-
-function monthOf(today: DateText): Period {
-  const { from, to } = calendarPeriod('month', today);
-  return { from, to };
 }
 
 /** The one side that is named, and before it what was asked. */

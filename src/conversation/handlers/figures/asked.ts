@@ -31,6 +31,7 @@ export const COMPARED: ReadonlySet<string> = new Set(['table', 'ledger', 'roll']
 const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
   'explain',
   'rank',
+  'often',
   'rank_units',
   'by_unit',
   'home',

@@ -25,13 +25,16 @@ export async function inForm(
 
 /** 女党员到会率: the answer is of all members, and says so first. */
 export function ofEverybody({ intent: { apart }, say }: Turn<'query'>, reply: Reply): Reply {
-  if (apart === undefined) return reply;
-  const head = say('figures.of_everybody', { apart }).text;
+  return apart === undefined ? reply : headed(say('figures.of_everybody', { apart }).text, reply);
+}
+
+/** A line before an answer, in words and as a table. */
+export function headed(line: string, reply: Reply): Reply {
   const { table } = reply;
   return {
     ...reply,
-    text: `${head}\n${reply.text}`,
-    ...(table && { table: { ...table, before: `${head}\n${table.before}` } }),
+    text: `${line}\n${reply.text}`,
+    ...(table && { table: { ...table, before: `${line}\n${table.before}` } }),
   };
 }
 

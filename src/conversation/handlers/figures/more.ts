@@ -18,6 +18,7 @@ import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, rememberAsked, withDays } from './asked.ts';
 import { isOfSpan } from './away.ts';
+import { headed } from './form.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
@@ -130,7 +131,7 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   // 超期的按支部列一下: how many each has
   if (what === 'by_unit' && METRIC_DEFINITIONS[metric].shape === 'items')
     return answerQuery.perform(meaning(turn, unitsOnly(turn, { ...asked, what: 'rank_units' })));
-  if (what === 'rank' || what === 'rank_units' || what === 'in_a_row') return unranked(turn, asked);
+  if (what !== undefined && RANKING.has(what)) return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
 }
 
@@ -233,6 +234,9 @@ function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
   return { asked: meant, reply };
 }
 
+/** Who or what would be first. */
+const RANKING: ReadonlySet<string> = new Set(['rank', 'rank_units', 'in_a_row', 'often']);
+
 /** Nobody is ranked: what there is are the figures of the units, in the order of the roster. */
 async function unranked(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
   const persons = await byRoster(turn, asked);
@@ -241,19 +245,15 @@ async function unranked(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   const { text } = persons
     ? turn.say('figures.no_ranking_persons', { in_a_row: asked.what === 'in_a_row' })
     : turn.say('figures.no_ranking');
-  const { table } = reply;
-  return {
-    ...reply,
-    text: `${text}\n${reply.text}`,
-    ...(table && { table: { ...table, before: `${text}\n${table.before}` } }),
-  };
+  return headed(text, reply);
 }
 
 /** 谁请假最多, 谁老不来: everybody who was away, as the roster has them, to those who may ask who was. */
 async function byRoster(turn: Turn, { what, ...asked }: Query): Promise<Reply | null> {
   if (what === 'rank_units' || METRIC_DEFINITIONS[asked.metric].shape !== 'roll') return null;
   const today = dateOf(turn.now);
-  const lately = what === 'in_a_row' ? { from: addMonths(today, -3), to: today } : thisMonth(turn.now);
+  const lately =
+    what === 'in_a_row' || what === 'often' ? { from: addMonths(today, -3), to: today } : thisMonth(turn.now);
   const spoken = meaning<'query'>(turn, { ...asked, period: asked.period ?? lately });
   return isOfSpan(spoken) ? answerQuery.perform(spoken) : null;
 }
