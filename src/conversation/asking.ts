@@ -1,8 +1,10 @@
 // A message that only asks: answered from a snapshot, beside the writer.
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Understanding } from '../domain/intent.ts';
+import { namedIn } from '../parsing/topics.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store } from '../ports/store.ts';
+import type { Weight } from './act.ts';
 import { weightOf } from './acts.ts';
 import { type Answered, dispatch } from './dispatch.ts';
 import type { Heard, Hearing } from './hearing.ts';
@@ -23,9 +25,22 @@ type Asked =
   /** may answer a question of ours, or has something to change */
   | { kind: 'writer' };
 
-/** Whether the message clearly asks and nothing else, as far as its words tell. */
-export const onlyAsks = ({ content }: IncomingMessage, said: Understanding): boolean =>
-  content.kind === 'text' && said.certainty === 'clear' && weightOf(said.intent) !== undefined;
+/** Of the names of matters some count a whole city. */
+const BY_NAME: Weight = 'heavy';
+
+/**
+ * What it takes to answer a message that asks and does nothing else, as far as its words tell; undefined for any other.
+ * 三会一课 and 逾期 by themselves ask as well, unless the reader is sure that something else is meant.
+ */
+export function weightAsked(
+  { content }: IncomingMessage,
+  { certainty, intent }: Understanding,
+): Weight | undefined {
+  if (content.kind !== 'text') return undefined;
+  if (certainty === 'clear' && intent.intent !== 'none') return weightOf(intent);
+  const named = namedIn(content.text);
+  return named?.kind === 'question' && named.says.length === 1 ? BY_NAME : undefined;
+}
 
 /** @throws what the handler throws; StoreUnavailable */
 export async function answerByReading(
@@ -34,6 +49,7 @@ export async function answerByReading(
   store: Pick<Store, 'read'>,
   message: IncomingMessage,
   heard: Heard,
+  weight: Weight,
   at: Instant,
 ): Promise<Asked> {
   try {
@@ -46,7 +62,7 @@ export async function answerByReading(
         const { tx, notes } = readingTx(read);
         return { kind: 'fresh', at, notes, ...(await dispatch(tools, hearing, tx, message, heard, at)) };
       },
-      { heavy: weightOf(heard.said.intent) === 'heavy' },
+      { heavy: weight === 'heavy' },
     );
   } catch (error) {
     if (error instanceof NeedsWriter) return { kind: 'writer' };

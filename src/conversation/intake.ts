@@ -6,8 +6,8 @@ import type { Instant } from '../domain/calendar/time.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
 import type { Clock, IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store, StoredMessage, Tx } from '../ports/store.ts';
-import { weightOf } from './acts.ts';
-import { answerByReading, type FreshAnswer, onlyAsks } from './asking.ts';
+import type { Weight } from './act.ts';
+import { answerByReading, type FreshAnswer, weightAsked } from './asking.ts';
 import { type Answered, dispatch, wordsIn } from './dispatch.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createGates } from './gates.ts';
@@ -136,11 +136,13 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
     });
   }
 
-  function ask(message: IncomingMessage, heard: Heard): InFlight {
-    const asked = answerByReading(tools, hearing, store, message, heard, clock.now()).catch((error) => {
-      if (error instanceof StoreUnavailable) throw error;
-      return { kind: 'known' as const, reply: apology(error, message) };
-    });
+  function ask(message: IncomingMessage, heard: Heard, weight: Weight): InFlight {
+    const asked = answerByReading(tools, hearing, store, message, heard, weight, clock.now()).catch(
+      (error) => {
+        if (error instanceof StoreUnavailable) throw error;
+        return { kind: 'known' as const, reply: apology(error, message) };
+      },
+    );
     const kept = asked.then((a) => {
       if (a.kind === 'known') return a.reply;
       return a.kind === 'writer' ? write(message, heard) : enqueue({ message, heard, fresh: a });
@@ -153,9 +155,9 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
     const text = wordsIn(message);
     const heard = text === null ? null : hearing.hear(text, message.userId, clock.now());
     // Who has just said something asks about the world with it.
-    const asks = heard && !writing.has(message.userId) && onlyAsks(message, heard.said);
-    const leave = gates[(asks && weightOf(heard.said.intent)) || 'write'].enter(message.userId);
-    const taken = asks ? ask(message, heard) : alone(write(message, heard));
+    const weight = heard && !writing.has(message.userId) ? weightAsked(message, heard.said) : undefined;
+    const leave = gates[weight ?? 'write'].enter(message.userId);
+    const taken = heard && weight ? ask(message, heard, weight) : alone(write(message, heard));
     taken.answer.then(leave, leave);
     return taken;
   }

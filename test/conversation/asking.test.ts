@@ -126,6 +126,15 @@ for (const database of MIGRATED) {
         await intake.drain();
       });
 
+      it('by the name of a matter alone are answered while the writer is held', async () => {
+        const intake = instance(store);
+        const release = await holdWriter(second);
+        for (const text of ['三会一课', '逾期', '名册', '没上报', '流动党员名单'])
+          expect((await intake.submit(message(text, text, 'zhangsan')))?.text).toBeTruthy();
+        await release();
+        await intake.drain();
+      });
+
       it.each([
         ['帮助', false],
         ['我的', false],
@@ -135,6 +144,8 @@ for (const database of MIGRATED) {
         ['到会率', true],
         ['送达情况', true],
         ['诊断', true],
+        ['三会一课', true],
+        ['名册', true],
       ])('%s: reads off the event loop: %s', async (text, isHeavy) => {
         const asked: boolean[] = [];
         const read: Store['read'] = (work, options) => {
