@@ -6,6 +6,8 @@ export interface Link {
   url: string;
   /** ms each way, from now on */
   delay(ms: number): void;
+  /** how often something was sent behind an answer, so far: each costs whoever waits one way there and one back */
+  roundTrips(): number;
   /** nothing passes any more, and nobody is told: as when the other side stands still or the network loses it */
   freeze(): void;
   /** what was held passes, and all that follows */
@@ -22,11 +24,12 @@ export async function openLink(databaseUrl: string): Promise<Link> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let delayMs = 0;
+  let roundTrips = 0;
   let thawed: Promise<void> | undefined;
   let melt = () => {};
 
   /** In order, each piece after its delay, and none while frozen. */
-  function carry(from: Socket, to: Socket): void {
+  function carry(from: Socket, to: Socket, seen: () => void): void {
     let before: Promise<unknown> = Promise.resolve();
     const after = (work: () => void) => {
       const arrived = delayMs > 0 ? new Promise((resolve) => setTimeout(resolve, delayMs)) : undefined;
@@ -37,7 +40,10 @@ export async function openLink(databaseUrl: string): Promise<Link> {
           work();
         });
     };
-    from.on('data', (piece) => after(() => void (to.writable && to.write(piece))));
+    from.on('data', (piece) => {
+      seen();
+      after(() => void (to.writable && to.write(piece)));
+    });
     from.on('end', () => after(() => to.end()));
     from.on('close', () => {
       sockets.delete(from);
@@ -52,8 +58,14 @@ export async function openLink(databaseUrl: string): Promise<Link> {
       socket.setNoDelay(true);
       sockets.add(socket);
     }
-    carry(near, far);
-    carry(far, near);
+    let isAnswered = true;
+    carry(near, far, () => {
+      if (isAnswered) roundTrips += 1;
+      isAnswered = false;
+    });
+    carry(far, near, () => {
+      isAnswered = true;
+    });
   });
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const unlisten = () => new Promise<void>((resolve) => server.close(() => resolve()));
@@ -69,6 +81,7 @@ export async function openLink(databaseUrl: string): Promise<Link> {
     delay(ms) {
       delayMs = ms;
     },
+    roundTrips: () => roundTrips,
     freeze() {
       if (thawed) return;
       thawed = new Promise((resolve) => {
