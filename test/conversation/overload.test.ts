@@ -115,3 +115,32 @@ it('lets nobody wait for an answer that cannot come in time, once it knows how s
   expect(refused(outcomes).length).toBeGreaterThan(0);
   expect(await say()).toMatchObject({ text: expect.anything() });
 }, 30_000);
+
+it('ends a batch that takes long, so that whoever came with it is answered and others may write', async () => {
+  const stand = new Int32Array(new SharedArrayBuffer(4));
+  const { templates } = chat.tools;
+  // Each answer holds the event loop for a while.
+  const render: typeof templates.render = (...args) => {
+    Atomics.wait(stand, 0, 0, 40);
+    return templates.render(...args);
+  };
+  let writes = 0;
+  const write: Store['write'] = (work, options) => {
+    writes += 1;
+    return chat.store.write(work, options);
+  };
+  const events = { answered: () => undefined, pushesAdded: () => undefined, failed: () => undefined };
+  const intake = createIntake(
+    { ...chat.tools, templates: { ...templates, render } },
+    { ...chat.store, write },
+    { now: () => 0 },
+    events,
+  );
+  const content = { kind: 'text' as const, text: '签到' };
+  const answers = Array.from({ length: 25 }, (_, i) =>
+    intake.submit({ key: `b${i}`, channel: 'app', userId: `nobody${i}`, at: 0, content }),
+  );
+  for (const reply of await Promise.all(answers)) expect(reply?.text).toContain('名册');
+  // A second of work, and no batch of more than half of that.
+  expect(writes).toBeGreaterThanOrEqual(2);
+}, 30_000);
