@@ -118,6 +118,10 @@ const OF_A_PLAN = /^\s*第\s?[\d一二三四五六七八九十]{1,4}\s?项(?!.*(
 /** 到会率低于90%: a rate is asked about, and nobody reports it as progress. */
 const OF_A_RATE = /(?:到会|签到|出勤|参会|参加)率/u;
 
+/** 排第几, 有几个老不来: what is counted or asked who it is, is no word of the sender's own. */
+const ASKS_FIGURE = /第几|排名|(?:多少|几)[个次条项名位场回]|谁|哪[些个几位]|百分之几/u;
+const SAYS_SO = /请个?假|签到|打卡|补签/u;
+
 /**
  * Whether a reading may be offered: never one that the message speaks against, nor the sender alone where everybody is
  * spoken of and the sender is not.
@@ -131,6 +135,8 @@ export function mayBeOffered({ spans, tokens }: View, filled: Filled): boolean {
   if (word !== undefined && (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word)))
     return false;
   if (!ABOUT_PEOPLE.has(intent) || names !== undefined || scope !== undefined) return true;
+  if (ASKS_FIGURE.test(spans.s) && !SAYS_SO.test(spans.s) && !tokens.some((t) => t.symbol === 'self'))
+    return false;
   return !isOfEverybody(tokens) || tokens.some((t) => t.symbol === 'self');
 }
 

@@ -234,3 +234,25 @@ describe('a part of the members that the roster does not tell apart', () => {
   it('looks further back for a habit than this month', () =>
     talk('zhangsan', ['谁老不来开会', '个人不排先后。\n第一党支部8月']));
 });
+
+describe('他 and 她', () => {
+  it('is the one whose record was told, and nobody where none was', () =>
+    talk(
+      'zhangsan',
+      ['他请过假吗', '说的是谁？'],
+      ['赵六今年来过几次', '赵六（第一党支部）2026年'],
+      ['他请过假吗', '赵六（第一党支部）2026年'],
+      ['李四今年来过几次', '李四（第一党支部）2026年'],
+      ['她缺席过几次', '李四（第一党支部）2026年'],
+      ['本月到会率', '第一党支部11月到会率'],
+      ['他来了几次', '说的是谁？'],
+    ));
+
+  it('tells a member nothing of another', async () => {
+    await chat.says('zhaoliu', '李四今年来过几次');
+    expect(await chat.says('zhaoliu', '他请过假吗')).not.toContain('李四（');
+  });
+});
+
+it('tells of the last meeting of a kind who should have come and who came', () =>
+  talk('zhangsan', ['党员大会应到几人实到几人', '第一党支部10月15日支部党员大会到会率']));

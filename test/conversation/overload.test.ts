@@ -120,10 +120,10 @@ it('ends a batch that takes long, so that whoever came with it is answered and o
   const stand = new Int32Array(new SharedArrayBuffer(4));
   const { templates } = chat.tools;
   // Each answer holds the event loop for a while.
-  const render: typeof templates.render = (...args) => {
+  const render = ((...args: Parameters<typeof templates.render>) => {
     Atomics.wait(stand, 0, 0, 40);
     return templates.render(...args);
-  };
+  }) as typeof templates.render;
   let writes = 0;
   const write: Store['write'] = (work, options) => {
     writes += 1;

@@ -311,6 +311,21 @@ describe('a figure by words that are not its name', () => {
     ['支委会平均多少人参加', query('headcount_total', { also: ['activity_count'] })],
     ['本月平均每次来多少人', query('headcount_total', { also: ['activity_count'], period: NOVEMBER })],
     ['流动党员来了几个', query('absentees', { apart: '流动党员' })],
+    ['有没有没请假也没来的', query('absentees')],
+    ['没请假也没来的有谁', query('absentees')],
+    ['刘洋缺了哪几次', query('my_attendance', { names: ['刘洋'], what: 'days_away' })],
+    ['快到期的是谁的', query('rectify_due_soon')],
+    ['张三的整改到哪了', query('rectify_open', { names: ['张三'] })],
+    ['张三那个弄到哪了', query('rectify_open', { names: ['张三'] })],
+    ['李四手上的问题处理得怎么样了', query('rectify_open', { names: ['李四'] })],
+    ['我们支部在全委排第几', query('attendance_rate', { what: 'rank' })],
+    ['今年主题党日都搞了啥', query('activity_list', { activityType: 'theme_day', period: YEAR })],
+    ['人最齐的是哪次', query('activity_list', { follows: true })],
+    ['党员大会应到几人实到几人', query('attendance_rate', { what: 'last' })],
+    ['本月新增整改几条', query('rectify_rate', { what: 'month', period: NOVEMBER })],
+    ['上个月新提了几个问题', query('rectify_rate', { what: 'month', period: OCTOBER })],
+    ['上个月销了几条', query('rectify_rate', { period: OCTOBER })],
+    ['他请过假吗', query('my_attendance', { what: 'theirs', follows: true })],
   ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
 
   it('takes a month beside two units for the time of both', () =>
@@ -325,4 +340,24 @@ describe('a figure by words that are not its name', () => {
 
   // With nothing named it is asked which is meant.
   it('offers where no more is said than 签到表', () => expect(read('签到表').intent).not.toBe('export'));
+});
+
+describe('what is asked of others', () => {
+  // A question of how many, or of who, is no word of the sender’s own.
+  it.each(['哪个支部老是去不了县里开会', '有几个来不了', '排第几啊'])(
+    'offers no leave of the sender in %s',
+    (text) => {
+      const { alternatives } = understand(text, now, { knowledge });
+      expect(alternatives.map(({ intent }) => intent)).not.toContain('leave');
+    },
+  );
+
+  it.each(['他迟到了', '他请了假', '她没来', '他缺席'])('takes %s for no question', (text) =>
+    expect(read(text)).not.toMatchObject({ metric: 'my_attendance' }),
+  );
+
+  it('still offers it where the sender is spoken of', () =>
+    expect(understand('几点开会？我去不了', now, { knowledge }).alternatives).toContainEqual(
+      expect.objectContaining({ intent: 'leave' }),
+    ));
 });

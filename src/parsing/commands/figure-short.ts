@@ -33,13 +33,19 @@ const OF_MEETINGS =
   /^(?:那么?)?(?:哪一?[个次场回]|哪几[个次场回])(?:会议?|活动)(?:的)?(?:来的?|到的?|参加的?|到会的?)?(?:人数?|到会率|签到率|出勤率?)?(?:来得?)?(?:最不?(?:少|多|高|低|好|差|齐))(?:的)?[呢啊?？]*$/u;
 /** 出勤率最低的是哪次 */
 const WHICH_MEETING =
-  /^(?:那么?)?(?:的)?(?:人数?|到会率|签到率|出勤率?|参会率|来的?人?)最不?(?:少|多|高|低|好|差)的?(?:是|在)?(?:哪一?[次场回个]|哪几[次场回])(?:会议?|活动)?[呢啊?？]*$/u;
+  /^(?:那么?)?(?:的)?(?:人数?|到会率|签到率|出勤率?|参会率|来的?人?)(?:来|到)?(?:得)?最不?(?:少|多|高|低|好|差|[整]?齐|全)的?(?:是|在)?(?:哪一?[次场回个]|哪几[次场回])(?:会议?|活动)?[呢啊?？]*$/u;
 /** 为什么请假, 因为啥, behind a roll */
 const WHY_ALONE =
   /^(?:那么?)?(?:都|是|他们?)*(?:(?:为什么|为啥|因为什么|因为啥|啥原因|什么原因|因啥)(?:都)?(?:请的?假)?|请假(?:是)?(?:为什么|为啥|因为啥|因为什么))(?:的)?[呢啊?？]*$/u;
 /** 三支部怎么才75%, 怎么这么低: meeting by meeting it is seen */
 const WHY_SO_LOW =
   /^(?:那么?)?(?:怎么|咋|为(?:什么|啥))(?:会|就|才|只有|就只有|是|还|才有|这么|那么|这样|的)*(?:(?:\d{1,3}(?:\.\d)?[%％]|百分之[零一二三四五六七八九十]+)(?:这么|那么|的)*(?:低|少|差|高|点)?|(?:低|少|差|不高))(?:的)?[呢啊了呀?？]*$/u;
+/** 没请假也没来的有谁: whom a roll tells from those on leave */
+const NEITHER =
+  /^(?:那么?|请问|看看|查一?下|谁|哪些人|有没有|有谁|有)*(?:是|又|都)?(?:没有?请(?:过)?假)(?:也|又|还|就|而|都)*(?:没有?|不)(?:来|到|参加|签到)的?(?:人)?(?:有|是)*(?:谁|哪些人?|哪几个人?|几个人?)?[吗呢啊?？]*$/u;
+/** 他请过假吗, 她来了几次: of whom was spoken */
+const THEIRS =
+  /^(?=.*(?:[几多]|[吗么]|没有?[?？]*$|咋样|怎么?样|如何|情况|出勤|到会|签到))(?:那么?)?(?:他|她)(?:今年|本月|这个月|最近|近来|平时|一共|总共|都|又)*(?:请(?:过|了)?(?:几|多少)?[次回个]?假|(?:来|到)(?:过|了)(?:几|多少)[次回场]|(?:没有?来|缺席|迟到)(?:过|了)?(?:(?:几|多少)[次回场])?|(?:出勤|到会|签到)(?:的)?(?:情况)?)(?:过|了)?(?:会|活动)?(?:吗|么|没有?|多吗|多不多|咋样|怎么?样|如何)?[呢啊?？]*$/u;
 /** 哪个支部人最多, 党员最多的是哪个支部: of the roster, branch by branch, and no order of them */
 const MOST_PEOPLE =
   /^(?:请问|看看|我们|咱们?|的)*(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)的?(?:党员|人)(?:数|员)?有?最[多少]|(?:党员|人)(?:数|员)?最[多少]的(?:党?支部|单位)?(?:是)?(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)?)?)的?[呢啊呀?？]*$/u;
@@ -94,6 +100,9 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   if (WHY_ALONE.test(s)) return { intent: 'query', metric: 'leave_list', what: 'reasons', follows: true };
   if (WHY_SO_LOW.test(h.shape))
     return { intent: 'query', metric: 'activity_list', follows: true, ...about(h) };
+  if (NEITHER.test(h.shape)) return { intent: 'query', metric: 'absentees', ...about(h) };
+  if (THEIRS.test(h.shape) && h.people.length === 0)
+    return { intent: 'query', metric: 'my_attendance', what: 'theirs', follows: true, ...about(h) };
   if (MOST_PEOPLE.test(s)) return { intent: 'query', metric: 'member_count' };
   if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'which' };
   if (HOW_MANY.test(s)) return { intent: 'query_more' };

@@ -46,6 +46,8 @@ export interface FigureWords {
   ofGroups?: true;
   /** 占多少 */
   asksShare?: true;
+  /** 应到几人实到几人: of one meeting where a kind is named and no time */
+  isOfOne?: true;
   /** 升了还是降了 */
   isTrend?: true;
 }
@@ -84,7 +86,7 @@ const ROWS: readonly [string, Means][] = [
   ['(?:开会|会议|活动)的?(?:召开|开展)?的?情况', { metric: 'activity_list' }],
   [
     '应到(?:人数|多少人?次?|几人)[、,，和与及跟\\s]*实到(?:人数|情况|多少人?次?|几人)|应到(?:人数)?[、,，和与及跟\\s]*实到(?:人数)?(?:各|分别|都)?(?:是|有)?多少人?',
-    { metric: 'attendance_rate' },
+    { metric: 'attendance_rate', isOfOne: true },
   ],
   ['应到(?:人数)?[、,和与及跟\\s]*实到(?:人数|情况)?', { metric: 'attendance_rate', isBare: true }],
   [
@@ -143,6 +145,10 @@ const ROWS: readonly [string, Means][] = [
     `(?:都|分别|具体|各)*(?:是|有|${HOLD}[了过])些?(?:哪(?:些|几个)|什么|啥子?)(?:会议?|活动)|(?:逐次|每次|详细|具体)的?(?:情况|记录|明细)|明细`,
     { metric: 'activity_list', asksWhich: true },
   ],
+  [
+    `(?:都|分别|具体)+${HOLD}(?:了|过)(?:些|一些)?(?:什么|啥子?|哪些)(?:内容)?`,
+    { metric: 'activity_list', asksWhich: true },
+  ],
   ['(?:逾期|超期|过期)了?的?(?:整改)?(?:问题|事项)?', { metric: 'rectify_overdue' }],
   [before('(?:没有?|未)(?:销号|办结|整改完)的?(?:整改|问题|事项)?'), { metric: 'rectify_open' }],
   [
@@ -185,7 +191,10 @@ const ROWS: readonly [string, Means][] = [
     '为(?:什么|啥子?)|(?:是|因为)*(?:什么|啥)(?:原因|理由|事由)|(?:原因|理由|事由)(?:都)?(?:是|有)?(?:什么|啥|哪些|呢)',
     { what: 'reasons' },
   ],
-  ['(?:全|整个|我们全)(?:党委|镇|乡|街道|县|区|市|厂|校|院|公司|机关|局)(?:的)?', { all: true }],
+  [
+    '在?(?:全|整个|我们全)(?:党委|委|镇|乡|街道|县|区|市|厂|校|院|公司|机关|局)(?:的|里面?|当中|中)?',
+    { all: true },
+  ],
   [
     '(?:画|做|出|来|要|看|生成|换)?(?:成|个|一?张|一个)?(?:对比|统计)?(?:趋势|折线|曲线|走势)图?表?|(?:的)?走势|趋势',
     { format: 'chart', step: 'month' },

@@ -4,10 +4,16 @@ import { written } from '../slots/written.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
-const SUBJECT = /整改|台账|销号|问题清单|哪些问题/;
+const SUBJECT =
+  /整改|台账|销号|问题清单|哪些问题|销掉?了(?:多少|几)[条项个]|新[增提立报登来][^,，。]{0,4}问题|问题[^,，。]{0,4}新[增提立]/;
 /** 本月整改报告: the paper itself is asked for, and nothing is said of it. */
 const PAPER = /^[^,，。:：谁没交]{0,10}整改(?:工作|情况)*(?:报告|小结|汇报)[吧呢?？。]?$/;
 const PHRASES: readonly [RegExp, Partial<Filled>][] = [
+  // 本月新增整改几条: the month's report tells what is new and what was closed in it.
+  [
+    /新(?:增|提|立|报|登记?|来)(?:加|出)?(?:了|的)?[^,，。]{0,4}(?:(?:多少|几)[条项个]|哪些)|(?:整改|问题)(?:事项)?新(?:增|提|立)(?:了|的)?(?:有)?(?:(?:多少|几)[条项个]?|哪些)/,
+    { metric: 'rectify_rate', what: 'month' },
+  ],
   [PAPER, { metric: 'rectify_rate', what: 'month' }],
   [
     /月报|(?:情况|月底|月末|工作)(?:报告|汇报|小结)|汇报材料|上报材料/,
@@ -18,7 +24,7 @@ const PHRASES: readonly [RegExp, Partial<Filled>][] = [
     { metric: 'rectify_open', what: 'stale' },
   ],
   [
-    /(?:多少|几)[条项个]?[,，、\s]*(?:已经?)?(?:办结|销号|完成|整改完|办完|销)了?(?:的)?(?:有)?(?:多少|几)[条项个]|(?:多少|几)[条项个][,，、\s]*(?:还)?(?:剩|有)?下?(?:多少|几)[条项个]?(?:没有?|未)(?:销号|完成|办结|整改|完)|(?:多少|几)[条项个][,，、\s]*(?:有没有|有几[条个]|其中)?(?:逾期|超期|过期)|(?<![没未]有?)(?:办结|销号|完成|整改完|办完)了?(?:的)?(?:有)?(?:多少|几)[条项个]?/,
+    /(?:多少|几)[条项个]?[,，、\s]*(?:已经?)?(?:办结|销号|完成|整改完|办完|销)了?(?:的)?(?:有)?(?:多少|几)[条项个]|(?:多少|几)[条项个][,，、\s]*(?:还)?(?:剩|有)?下?(?:多少|几)[条项个]?(?:没有?|未)(?:销号|完成|办结|整改|完)|(?:多少|几)[条项个][,，、\s]*(?:有没有|有几[条个]|其中)?(?:逾期|超期|过期)|(?<![没未]有?)(?:办结|销号|完成|整改完|办完|销掉?)了?(?:的)?(?:有)?(?:多少|几)[条项个]?/,
     { metric: 'rectify_rate' },
   ],
   [/待销号|待审核|等(?:待|着)?审核|申请销号的|待审批/, { metric: 'rectify_open', what: 'waiting' }],
@@ -39,6 +45,9 @@ const OWN =
   /^(?:我|本人)(?:还)?(?:有|负责)(?:哪些|几个|多少|什么)?(?:的)?(?:没完成的|未完成的|没整改完的)?整改/;
 const OF_PERSON =
   /^(?:责任领导|责任人|领导)?\ue001{2,12}(?:同志)?(?:负责|牵头)?的整改(?:清单|事项|问题|情况)?[?。]?$/;
+/** 赵六的整改到哪了, 李四那个弄得咋样了: what is theirs, with how far it is. */
+const HOW_FAR_OF_PERSON =
+  /^(?:请问|看看|查一?下|问一?下)*\ue001{2,12}(?:同志)?(?:负责|名下|手[上里头])?(?:的|那[个条项件]|这[个条项件])+(?:整改|问题|事项|任务)*(?:现在|目前)?(?:(?:弄|办|做|改|搞|整改|进展|推进|完成|处理)?(?:到|得)?(?:哪(?:里|儿|一步|步)?|什么程度|怎么?样|咋样|如何)|进展|进度|(?:弄|办|做|改|搞|完成|处理)(?:好|完)?了?(?:没有|没|吗))(?:了|呢)*[?？。]*$/u;
 /** Whoever reports on an item asks nothing. */
 const LONGEST = 60;
 
@@ -70,6 +79,9 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
   const due = DUE.exec(s.trim());
   if (due) return { intent: 'query', metric: due[1] ? 'rectify_due_soon' : 'rectify_overdue', ...scopeOf(h) };
   if (BARE.test(s.trim())) return { intent: 'query', metric: 'rectify_open' };
+  const isKnown = h.people.length === 1 && h.people[0]!.source === 'roster';
+  if (isKnown && h.types.length === 0 && HOW_FAR_OF_PERSON.test(mask(s, h.people).trim()))
+    return { intent: 'query', metric: 'rectify_open', names };
   if (!SUBJECT.test(s)) return undefined;
   if (OWN.test(s)) return { intent: 'query', metric: 'rectify_open', mine: true };
   if (names.length === 1 && OF_PERSON.test(mask(s, h.people).trim())) {

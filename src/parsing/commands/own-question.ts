@@ -16,7 +16,7 @@ const WHEN = '(?:什么(?:时候|时间)|啥时(?:候|间)?|哪(?:几|一|些)?[
 const END = '(?:会议?|活动|假)?[的了呢啊吗?？]*$';
 /** How often or when somebody stayed away. */
 const STAYED_AWAY = new RegExp(
-  `^${WHO}${BESIDE}(?:有?${TIMES}(?:会|活动)?${AWAY}(?:了|过|的)*|${AWAY}(?:了|过|的)*${TIMES}|请(?:了|过)?${TIMES}(?:[病事]?假)|${WHEN}${BESIDE}${AWAY}|(?:来|到|参加)(?:了|过)*${TIMES}[,，]*${AWAY}(?:了|过)*${TIMES}|${AWAY}(?:是|在|的)*${WHEN}|(?:缺|少)(?:了|过)?${TIMES}|${AWAY}(?:了|过|的)*(?:次数|多不多|多吗))${END}`,
+  `^${WHO}${BESIDE}(?:有?${TIMES}(?:会|活动)?${AWAY}(?:了|过|的)*|${AWAY}(?:了|过|的)*${TIMES}|请(?:了|过)?${TIMES}(?:[病事]?假)|${WHEN}${BESIDE}${AWAY}|(?:来|到|参加)(?:了|过)*${TIMES}[,，]*${AWAY}(?:了|过)*${TIMES}|${AWAY}(?:是|在|的|了|过)*${WHEN}|(?:缺|少)(?:了|过)?${TIMES}|${AWAY}(?:了|过|的)*(?:次数|多不多|多吗))${END}`,
   'u',
 );
 /** How often somebody else came; one's own is learned. */

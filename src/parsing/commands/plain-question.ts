@@ -65,7 +65,7 @@ const PEOPLE_AND_UNITS =
 
 /** 逾期的都是谁负责, 没销号的责任人有哪些: each item is told with its owner. */
 const OWNERS =
-  /^(?:请问|看看|查一?下)*(?<late>逾期|超期|过期)?(?:(?:没|未|还没)?(?:销号|办结|整改))?(?:完)?(?:的|了|问题|整改|事项)*(?:(?:都|分别|各|是)*(?:谁|哪些人|哪几个人|什么人)(?:在)?负责(?:的|着)?|责任人(?:都|分别|各)?(?:有|是)(?:谁|哪些人?|哪几个人?))[呢啊?？]*$/u;
+  /^(?:请问|看看|查一?下)*(?:(?<late>逾期|超期|过期)|(?<soon>快到期|临期|要到期))?(?:(?:没|未|还没)?(?:销号|办结|整改))?(?:完)?(?:的|了|问题|整改|事项)*(?:(?:都|分别|各|是)*(?:谁|哪些人|哪几个人|什么人)(?:在)?负责(?:的|着)?|责任人(?:都|分别|各)?(?:有|是)(?:谁|哪些人?|哪几个人?)|(?:都|分别|各)*是?谁的)[呢啊?？]*$/u;
 /** 请假按支部, 迟到分小组看: what is counted, and by what; 按支部 is no reason of a leave. */
 const BY =
   /^(?<what>请假|缺席|没到|没来|迟到|签到|到会|出勤)(?:的|情况|人数|人次|名单|统计|汇总|率)*[,，\s]*(?:按照?|分)(?:每个|各个?)?(?<units>党?支部|单位|村|社区)?(?:党?小组|月份?|季度?|类型|会议类型|人)?(?:来|地|统计|汇总|列|看|分|排|一下|出来?|开|出|显示|呢|吧|的|看看)*$/u;
@@ -126,8 +126,10 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (WHOSE_ITEMS.test(shape)) return { intent: 'query', metric: 'rectify_open', ...scopeOf(h) };
   if (PEOPLE_AND_UNITS.test(s)) return { intent: 'query', metric: 'member_count', ...scopeOf(h) };
   const owners = OWNERS.exec(shape)?.groups;
-  if (owners && /整改|销号|办结|逾期|超期|过期|问题/.test(s))
-    return { intent: 'query', metric: owners.late ? 'rectify_overdue' : 'rectify_open', ...scopeOf(h) };
+  if (owners && /整改|销号|办结|逾期|超期|过期|问题|到期|临期/.test(s)) {
+    const metric = owners.late ? 'rectify_overdue' : owners.soon ? 'rectify_due_soon' : 'rectify_open';
+    return { intent: 'query', metric, ...scopeOf(h) };
+  }
   return headsIn(h);
 }
 

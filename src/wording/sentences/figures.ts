@@ -20,6 +20,7 @@ export const figures = {
   'period.year': { year: number },
   'period.span': { this_year: flag, year: number, from: time, one_year: flag, to_year: text, to: time },
   three_and_one: {},
+  of_them: { name: text },
   of_everybody: { apart: text },
   attendance_rate: {
     ...asked,

@@ -94,6 +94,12 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   return { ...kept, ...said, intent: 'query', metric, ...(isOfPersons && { what: `persons_${said.what}` }) };
 }
 
+/** 他请过假吗: of the one person whose record was told; undefined where it was nobody's, or several people's. */
+export function ofThem({ what: _, ...asked }: Query, last: Query | undefined): Query | undefined {
+  const names = last?.names ?? [];
+  return names.length === 1 ? { ...asked, names } : undefined;
+}
+
 /** 没来的是哪几次, behind anything but somebody's record: the days stand beside the names. */
 export const withDays = ({ what, ...asked }: Query): Query =>
   what === undefined || (what.startsWith('days_') && shapeOf(asked.metric) !== 'records')

@@ -16,7 +16,7 @@ import { scopeOf } from '../../scope.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
-import { goingOn, lastAsked, rememberAsked, withDays } from './asked.ts';
+import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
 import { isOfSpan } from './away.ts';
 import { headed } from './form.ts';
 import { answerQuery } from './handlers.ts';
@@ -39,7 +39,9 @@ export const query: Act<'query'> = {
       : asked.told && follows
         ? await beforeParts(turn, asked, before)
         : before;
-    const said = pointedAt(asked, last);
+    const whose = asked.what === 'theirs' ? ofThem(asked, last) : asked;
+    if (!whose) return turn.say('figures.of_them', { name: turn.sender.name });
+    const said = pointedAt(whose, last);
     const alone = follows && !last ? await firstOfAll(turn, said) : said;
     const whole = last ? goingOn(last, said, turn.now) : await behindMeeting(turn, alone);
     return answered(turn, withDays(whole), said);
