@@ -2,11 +2,11 @@
 // taken for a reason. Nothing is done while there is any.
 import type { Filled, IntentName } from '../domain/intent.ts';
 import { ABOUT_PEOPLE, ITEM_REPORTS } from '../domain/intent-groups.ts';
-import { overdueBy } from './commands/overdue-by.ts';
 import { hasSign } from './evidence.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
+import { lostOfQuestion } from './lost-question.ts';
 import { DIRECTION } from './slots/when.ts';
 import type { Spans } from './spans/spans.ts';
 import { deadlineOf, momentOf } from './spans/time/resolve.ts';
@@ -27,7 +27,7 @@ const SURE_NAME = 0.6;
 /** Words of the message, as read, whose value did not reach the slots. */
 export function lostIn(view: View, filled: Filled, tags: Uint8Array): string[] {
   const { spans, tokens } = view;
-  if (filled.intent === 'query') return [overdueBy(spans.s, filled) ?? []].flat();
+  if (filled.intent === 'query') return lostOfQuestion(spans.s, filled);
   if (filled.intent === 'none' || filled.intent === 'help') return [];
   const lost = tokens.filter((token, i) => isLost(view, filled, token, TAGS[tags[i]!]!));
   const words = lost.map((token) => spans.s.slice(token.at, token.end));
@@ -116,7 +116,7 @@ function notYet({ spans }: View, filled: Filled): string[] {
 /** 第1项这个月搞了12户 counts as works of a plan do, and is of no 整改 that is not named as one. */
 const OF_A_PLAN = /^\s*第\s?[\d一二三四五六七八九十]{1,4}\s?项(?!.*(?:整改|问题|台账))/u;
 /** 到会率低于90%: a rate is asked about, and nobody reports it as progress. */
-const OF_A_RATE = /(?:到会|签到|出勤|参会|参加)率/u;
+const OF_A_RATE = /(?:到会|签到|出勤|参会|参加|销号|办结)率/u;
 
 /** 排第几, 有几个老不来: what is counted or asked who it is, is no word of the sender's own. */
 const ASKS_FIGURE = /第几|排名|(?:多少|几)[个次条项名位场回]|谁|哪[些个几位]|百分之几/u;
@@ -129,7 +129,9 @@ const SAYS_SO = /请个?假|签到|打卡|补签/u;
 export function mayBeOffered({ spans, tokens }: View, filled: Filled): boolean {
   const { intent, names, scope } = filled;
   if (mistold(spans, filled) !== undefined || !hasSign(spans.s, filled)) return false;
-  if (intent === 'rectify_progress' && OF_A_RATE.test(spans.s)) return false;
+  const isOfRate = OF_A_RATE.test(spans.s);
+  if (isOfRate && (intent === 'rectify_progress' || (ABOUT_PEOPLE.has(intent) && names === undefined)))
+    return false;
   const word = against(spans, intent);
   // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.
   if (word !== undefined && (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word)))

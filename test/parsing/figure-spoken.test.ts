@@ -325,6 +325,16 @@ describe('a figure by words that are not its name', () => {
     ['本月新增整改几条', query('rectify_rate', { what: 'month', period: NOVEMBER })],
     ['上个月新提了几个问题', query('rectify_rate', { what: 'month', period: OCTOBER })],
     ['上个月销了几条', query('rectify_rate', { period: OCTOBER })],
+    ['巡察反馈的有几条', query('rectify_open', { source: '巡察' })],
+    ['审计发现的还有哪些没销号', query('rectify_open', { source: '审计' })],
+    ['各支部逾期几条', query('rectify_overdue', { what: 'by_unit' })],
+    ['整改里面逾期的占多少', query('rectify_rate')],
+    ['哪些支部开齐了', query('activity_gap')],
+    ['有几个支部全部开齐了', query('activity_gap')],
+    ['到会率和销号率一起看', query('attendance_rate', { also: ['rectify_rate'] })],
+    ['各支部11月到会率排个表 带人数', query('attendance_rate', { format: 'table', period: NOVEMBER })],
+    ['按月份列第一党支部今年各类会议次数', query('activity_count', { step: 'month', scope: '第一党支部' })],
+    ['哪个支部进步最大', query('attendance_rate', { what: 'rank', against: 'previous' })],
     ['他请过假吗', query('my_attendance', { what: 'theirs', follows: true })],
   ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
 
@@ -361,3 +371,20 @@ describe('what is asked of others', () => {
       expect.objectContaining({ intent: 'leave' }),
     ));
 });
+
+it.each([
+  ['整改按月份看看', '按月份'],
+  ['逾期超过10天的整改', '逾期超过10天'],
+])('asks what is meant by a part of a question that no slot holds: %s', (text, unread) => {
+  const said = understand(text, now, { knowledge });
+  expect(said.certainty).toBe('unsure');
+  expect(said.unread).toContain(unread);
+});
+
+it.each(['到会率', '本月签到率多少来着咋还没说', '各支部销号率多少呀你说说看呗'])(
+  'offers no check-in of the sender where a rate is asked for: %s',
+  (text) => {
+    const { intent, alternatives } = understand(text, now, { knowledge });
+    expect([intent, ...alternatives].map((one) => one.intent)).not.toContain('checkin');
+  },
+);

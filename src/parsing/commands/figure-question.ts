@@ -208,12 +208,13 @@ function isHeldAsked(
     follows ||
     sides !== undefined ||
     (period ?? scope ?? activityType) !== undefined ||
-    /谁|哪|各|三会/.test(s)
+    /谁|哪|各|三会|[几多]少?个(?:党?支部|单位|党?小组)/.test(s)
   );
 }
 
 /** 支委会开了没: of one's own the list says it; of several which of them have not. */
-const OF_SEVERAL = /支部.*支部|[一二三四五六七八九]{2,}支部|各|哪|谁|每|所有|都|三会|还[要得该需应]/;
+const OF_SEVERAL =
+  /支部.*支部|[一二三四五六七八九]{2,}支部|各|哪|谁|每|所有|都|三会|还[要得该需应]|[几多]少?个(?:党?支部|单位|党?小组)/;
 
 /** 缺哪个, 都是哪天, 迟到的有几个: nothing but what is asked of the same as before. */
 function isShort({ s }: Heard, words: FigureWords, metric: Metric | undefined): boolean {

@@ -11,7 +11,8 @@ const EXPLAIN = /(?:怎么|如何|咋|怎样)(?:计?算|统计)(?:出来)?的|�
 /** 那逾期的呢; 那天 and 那次 point at something else. */
 const FOLLOWS = /^那么?(?![天次场个位些时边])/;
 /** 巡察反馈的整改, 审计发现的问题: where they come from. */
-const SOURCE = /([\u4e00-\u9fff]{2,10}?)(?:反馈|发现|指出|查出|查摆|交办|提出)?的?(?:整改|问题)/;
+const SOURCE =
+  /([\u4e00-\u9fff]{2,10}?)(?:反馈|发现|指出|查出|查摆|交办|提出)?的?(?:整改|问题)|([\u4e00-\u9fff]{2,6}?)(?:反馈|发现|指出|查出|查摆|交办|提出)的(?=都|还|一共|总共|有|多少|几|哪|呢|没|未|$)/;
 
 /** How a figure is wanted, and whose. */
 export function asking({ s }: Spans, metric: Metric | undefined, found: Filled): void {
@@ -23,7 +24,7 @@ export function asking({ s }: Spans, metric: Metric | undefined, found: Filled):
   if (FOLLOWS.test(s)) found.follows = true;
   if (/三会一课|一课三会/.test(s) && found.activityType === undefined)
     found.activityTypes = [...threeMeetingsOneLecture()];
-  const source =
-    metric !== undefined && METRIC_RULES[metric].about === 'items' ? SOURCE.exec(s)?.[1] : undefined;
+  const named = metric !== undefined && METRIC_RULES[metric].about === 'items' ? SOURCE.exec(s) : undefined;
+  const source = named?.[1] ?? named?.[2];
   if (source !== undefined) found.source = source;
 }
