@@ -186,7 +186,7 @@ export interface Slots {
   /** 80%到90%: the last that `reached` is about; `under`: the first that it is not (80%以上90%以下) */
   upTo: number;
   under: number;
-  /** of 党小组 and no branches is it asked which reach it */
+  /** of 党小组 and no branches is it asked which reach it; false: of branches, whatever was asked before */
   ofGroups: boolean;
   /** query: explain, rank, in_a_row, often, theirs, below, reached, persons_below, persons_reached, those, which, mobile, probationary, activists, rank_units, by_unit, by_group, whole, lacking, days, earlier, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes, never (who has none); export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
   what: string;

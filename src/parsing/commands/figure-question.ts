@@ -92,7 +92,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     ...(step && { step }),
     ...(what && { what }),
     ...(bound && (what === 'rank' || what === 'rank_units') && bound),
-    ...(words.ofGroups && { ofGroups: true }),
+    ...(words.ofGroups ? { ofGroups: true } : bound && /支部|单位/.test(h.s) && { ofGroups: false }),
     ...(words.also && { also: words.also }),
   };
   const isNothingElse = units.length + periods.length + types.length === 0;
