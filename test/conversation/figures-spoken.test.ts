@@ -256,6 +256,3 @@ describe('他 and 她', () => {
 
 it('tells of the last meeting of a kind who should have come and who came', () =>
   talk('zhangsan', ['党员大会应到几人实到几人', '第一党支部10月15日支部党员大会到会率']));
-
-it('asks of branches again behind a question about groups', () =>
-  talk('zhangsan', ['本月到会率80%以上的党小组', '党小组'], ['90%以上的支部呢', /^(?!.*党小组)/]));

@@ -388,3 +388,9 @@ it.each(['到会率', '本月签到率多少来着咋还没说', '各支部销�
     expect([intent, ...alternatives].map((one) => one.intent)).not.toContain('checkin');
   },
 );
+
+it('asks of branches again where they are named, whatever was asked of groups before', () => {
+  expect(read('到会率80%以上的党小组')).toMatchObject({ what: 'reached', ofGroups: true });
+  expect(read('90%以上的支部呢')).toMatchObject({ what: 'reached', ofGroups: false });
+  expect(read('90%以上的呢')).not.toHaveProperty('ofGroups');
+});
