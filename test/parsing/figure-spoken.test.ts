@@ -335,6 +335,15 @@ describe('a figure by words that are not its name', () => {
     ['各支部11月到会率排个表 带人数', query('attendance_rate', { format: 'table', period: NOVEMBER })],
     ['按月份列第一党支部今年各类会议次数', query('activity_count', { step: 'month', scope: '第一党支部' })],
     ['哪个支部进步最大', query('attendance_rate', { what: 'rank', against: 'previous' })],
+    ['下次会什么时候', query('upcoming')],
+    ['最近什么时候有会', query('upcoming')],
+    ['下个会在哪开', query('upcoming')],
+    ['明天的会几点', query('upcoming', { period: { from: '2026-12-01', to: '2026-12-01' } })],
+    ['我的整改到期了吗', query('rectify_open', { mine: true })],
+    ['我手上的快到期了没', query('rectify_open', { mine: true })],
+    ['我要做什么', { intent: 'my' }],
+    ['我还有什么事没办', { intent: 'my' }],
+    ['有没有我的事', { intent: 'my' }],
     ['他请过假吗', query('my_attendance', { what: 'theirs', follows: true })],
   ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
 

@@ -31,6 +31,12 @@ const HEADS = new RegExp(
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
 const PEOPLE = new RegExp(`^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(?:多少|几个)人|人数)${END}`, 'u');
+/** 下次会什么时候, 明天的会几点, 最近什么时候有会 */
+const NEXT_ONE =
+  /^(?:那么?|请问|问一?下|我们|咱们?|俺们?|的)*(?:(?:下一?(?:次|回|个|场)|最近|近期)?的?(?:会议?|开会|活动)(?:是|在|要|到底|定|安排)*(?:(?:什么|啥)(?:时候|时间|地方)|几点|哪一?天|几号|哪(?:里|儿)?|何时|何地)(?:召?开|举行|搞|有)?|(?:最近|近期|下一?次)(?:是|在|要)*(?:什么|啥)(?:时候|时间)(?:再)?有会(?:议|开)?)[了呢啊的?？]*$/u;
+/** 我的整改到期了吗, 我手上的快到期了没 */
+const OWN_DUE =
+  /^(?:请问)?(?:我|本人)(?:的|那[个条项]|这[个条项]|手[上里头]的?|名下的?)+(?:整改|问题|任务|事项)?(?:都|已经|是不是)*(?:快|就|要)*(?:到期|逾期|超期|过期)了?(?:没有?|吗|么)?[呢啊?？]*$/u;
 /** 谁手上整改最多, 谁名下还有问题: each item is told with its owner */
 const WHOSE_ITEMS = new RegExp(
   `^${LEAD}谁(?:的)?(?:手[上里头]|名下|头上|负责)?(?:的)?(?:还)?有?(?:没完成的|没改完的|未销号的)?(?:整改|问题)(?:任务|事项|问题)?(?:还)?(?:最[多少]|没完|多)?${END}`,
@@ -119,6 +125,12 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
     return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (WHY_AWAY.test(shape)) return { intent: 'query', metric: 'absentees', what: 'reasons', ...about(h) };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
+  if (OWN_DUE.test(shape)) return { intent: 'query', metric: 'rectify_open', mine: true };
+  if (NEXT_ONE.test(shape) && types.length === 0 && times.length < 2) {
+    const when = times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
+    if (times.length === 0 || when)
+      return { intent: 'query', metric: 'upcoming', ...(when && { period: when }), ...scopeOf(h) };
+  }
   const [when] = times.length === 1 && ANY.test(shape) ? [periodOf(times[0]!, h, false)] : [];
   if (when && types.length === 0 && when.to >= h.today)
     return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
