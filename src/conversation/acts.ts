@@ -38,6 +38,7 @@ import { changeMuster } from './handlers/muster/change.ts';
 import { cancelMuster, endMuster } from './handlers/muster/end.ts';
 import { exportMuster, listMusters, showRoll } from './handlers/muster/roll.ts';
 import { changeTeam, showTeam } from './handlers/muster/team.ts';
+import { tellOffices } from './handlers/offices.ts';
 import { planActivity } from './handlers/plan-activity.ts';
 import { askProcess } from './handlers/process/ask.ts';
 import { exportProcesses, listProcesses, tellProcess } from './handlers/process/list.ts';
@@ -91,6 +92,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   group_sync: syncGroup,
   help: reading('light', help),
   my: reading('light', mine),
+  offices: reading('light', tellOffices),
   undo,
   notice_recall: recallNotice,
   setting: changeSetting,

@@ -135,6 +135,8 @@ const INTENT_SLOTS = {
   notice_recall: [...WHICH, 'itemNo'],
   /** 我的 */
   my: [],
+  /** 书记是谁, 我是哪个支部的 */
+  offices: ['scope', 'role', 'mine'],
   /** 绑定 第一党支部 [webhook address] */
   bind: ['scope', 'webhook'],
   /** 解绑 [第一党支部] */

@@ -8,6 +8,7 @@ import type { DateText } from './calendar/time.ts';
 import type { Metric } from './figures/metrics.ts';
 import type { FilingFields, FilingKind } from './filing/kinds.ts';
 import type { ItemKind } from './ledger/item.ts';
+import type { Role } from './organisation/organisation.ts';
 import type { ProcessKind } from './process/kinds.ts';
 import type { SchemeReport } from './scheme/scheme.ts';
 
@@ -155,6 +156,8 @@ export interface Slots {
   // Outside the corpus schema:
   /** 延期两周: so much later than the deadline that holds, which only the ledger knows */
   extendBy: { days?: number; months?: number };
+  /** an office of a unit that is asked after: 书记是谁 */
+  role: Role;
   /** the sender asks about themselves (我的整改) */
   mine: boolean;
   /** 女党员, 70岁以上: of whom a figure is asked that is only kept of everybody */

@@ -18,6 +18,7 @@ import { readLedgerCommand } from './ledger.ts';
 import { readMonthFile } from './month-file.ts';
 import { readMuster } from './muster.ts';
 import { readNodeQuestion } from './node-questions.ts';
+import { readOffices } from './offices.ts';
 import { overdueBy } from './overdue-by.ts';
 import { readOwnCount } from './own-question.ts';
 import { readPersonQuestion } from './person-question.ts';
@@ -53,6 +54,8 @@ export function readCommand(spans: Spans): Filled | undefined {
   if (muster) return muster;
   const scheme = readScheme(h, s) ?? readVitality(h);
   if (scheme) return scheme;
+  const offices = readOffices(h);
+  if (offices) return offices;
   const steps = readNodeQuestion(h, s);
   // 党费收缴进度 is of what is kept elsewhere.
   if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;

@@ -4,6 +4,7 @@ export const general = {
   not_in_roster: { user_id: text, admins: list(text) },
   not_allowed: { who: list({ role: text, name: text }), unit: text, asks: flag },
   pointer: {},
+  offices: { unit: text, own: flag, role: text, offices: list({ role: text, names: list(text) }) },
   failed: {},
   /** takes nothing, so nothing can keep it from being said */
   unworded: {},

@@ -58,6 +58,7 @@ export const meaning = {
   undo: {},
   notice_recall: { type: text, when: time, itemNo: text },
   my: {},
+  offices: {},
   bind: {},
   unbind: {},
   group_make: {},

@@ -1,0 +1,50 @@
+// 书记是谁, 我是哪个支部的: the offices of a unit as the roster has them. Whom one turns to is no secret in an organisation.
+import { ROLES, type Unit } from '../../domain/organisation/organisation.ts';
+import { unitWords } from '../../reports/words.ts';
+import { type Ended, simply } from '../act.ts';
+import type { Turn } from '../turn.ts';
+import { homeUnit, unitInQuestion } from '../units.ts';
+
+export const tellOffices = simply<'offices'>(async (turn) => {
+  const { org, intent } = turn;
+  const place = intent.mine ? ownPlace(turn) : placeOf(turn);
+  if ('reply' in place) return place.reply;
+  const asked = intent.role === undefined ? ROLES : [intent.role];
+  const at = intent.mine
+    ? org.ancestry(place.unit.id).filter(({ kind }) => kind !== 'committee')
+    : [place.unit];
+  const offices = at.flatMap(({ id }) =>
+    asked
+      .map((role) => ({ role, names: org.holders(id, role).map(({ name }) => name) }))
+      .filter(({ names }) => names.length > 0),
+  );
+  return turn.say('general.offices', {
+    unit: unitWords(org, place.unit),
+    own: intent.mine === true,
+    role: intent.role ?? '',
+    offices,
+  });
+});
+
+/** The 党小组 the sender is in, or else their branch. */
+function ownPlace(turn: Turn): { unit: Unit } | Ended {
+  const { sender, org } = turn;
+  const own = sender.groupId ?? sender.branchId;
+  return own === null ? atHome(turn) : { unit: org.unit(own) };
+}
+
+/** The unit named, else the nearest above the sender that has such an office. */
+function placeOf(turn: Turn<'offices'>): { unit: Unit } | Ended {
+  const { org, intent, groupUnit } = turn;
+  const named = unitInQuestion(turn, intent.scope);
+  if (named) return named;
+  const { role } = intent;
+  const own = groupUnit ? { unit: groupUnit } : role === '党小组长' ? ownPlace(turn) : atHome(turn);
+  if ('reply' in own || role === undefined) return own;
+  return { unit: org.ancestry(own.unit.id).find(({ id }) => org.holders(id, role).length > 0) ?? own.unit };
+}
+
+function atHome(turn: Turn): { unit: Unit } | Ended {
+  const unit = homeUnit(turn) ?? turn.org.roots()[0];
+  return unit ? { unit } : { reply: turn.say('general.pointer') };
+}
