@@ -87,6 +87,7 @@ const OPEN: Partial<Record<IntentName, string>> = {
   agree: 'only what waits for the sender, asked for by the act that it means',
   help: 'short help for the own role',
   my: 'own record',
+  offices: 'whom one turns to is known to everybody in an organisation',
   undo: 'own last entry',
   ack: 'own reminders',
   snooze: 'own reminders',
