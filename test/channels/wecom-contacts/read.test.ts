@@ -68,7 +68,9 @@ it('asks once for what somebody has to mend', async () => {
 });
 
 it.each(['1', '3', '6'])('shows nobody where department %s cannot be read', async (id) => {
-  lists = Object.fromEntries(['1', '2', '3', '4', '5', '6'].map((d) => [d, [{ userid: `u${d}`, name: '甲' }]]));
+  lists = Object.fromEntries(
+    ['1', '2', '3', '4', '5', '6'].map((d) => [d, [{ userid: `u${d}`, name: '甲' }]]),
+  );
   closed = id;
   expect(await reader().everybody()).toMatchObject({ ok: false, failure: { code: 60011 } });
 });
