@@ -57,6 +57,7 @@ function pushOf(row: OutboxRow): Push {
     channel: row.channel,
     to: ADDRESS[PUSH_CHANNELS[row.channel].address](row.to),
     text: [row, ...(row.along ?? [])].map(({ text }) => text).join(JOINT),
+    serial: row.id,
     isRepeat: row.doubts > 0,
     ...(said?.parts && { parts: said.parts }),
     ...(card && !said?.plain && { card: { ...card, taskId: taskIdOf(row.key) } }),

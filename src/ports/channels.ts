@@ -177,6 +177,8 @@ export interface Push {
   parts?: readonly string[];
   /** app and bot: shown as a button card; `taskId` is derived from the outbox key and unique */
   card?: { title: string; buttons: CardButton[]; taskId: string };
+  /** of the message in the queue, the same at every try: equal words about another matter are another message */
+  serial?: number;
   /** it may have arrived before, although nobody heard so */
   isRepeat: boolean;
 }

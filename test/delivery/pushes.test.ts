@@ -49,6 +49,7 @@ for (const database of MIGRATED) {
             unitId: null,
             subject: 's',
             channel: 'app',
+            serial: 1,
             to: ['ZhangSan'],
             audience: ['zhangsan'],
             text: '通知',
