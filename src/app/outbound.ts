@@ -90,10 +90,14 @@ export function createOutbound(parts: OutboundParts): Queue {
     events,
     away: () => (connection && !connection.isUp() ? ['bot'] : []),
     workers: {
-      push: createPushWorker(unsealing(parts, { ...sendersFor(parts, http, app), bot: connection?.send }), {
-        partsOf: (row) => textParts(row.text, partLabelOf(core)),
-        keepWith: store.keepWith,
-      }),
+      push: createPushWorker(
+        unsealing(parts, { ...sendersFor(parts, http, app), bot: connection?.send }),
+        {
+          partsOf: (row) => textParts(row.text, partLabelOf(core)),
+          keepWith: store.keepWith,
+        },
+        [templates.render('bind.group_unheard'), templates.render('reminders.part.unheard')],
+      ),
       card: createCardWorker(app && createCardUpdater(app)),
       file: createFileWorker({
         ...shared,

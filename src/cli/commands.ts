@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'org import': async () => (await import('./org.ts')).importRoster,
   'org export': async () => (await import('./org.ts')).exportRoster,
   'org sync': async () => (await import('./org-sync.ts')).syncRoster,
+  'org rename': async () => (await import('./org-rename.ts')).renameOnRoster,
   'ledger import': async () => (await import('./ledger.ts')).importLedger,
   'plan-file import': async () => (await import('./plan-file.ts')).importPlanFile,
   'export ledger': async () => (await import('./export.ts')).exportLedger,

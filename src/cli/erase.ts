@@ -3,6 +3,7 @@ import { openCore } from '../app/core.ts';
 import { StartError } from '../domain/errors.ts';
 import type { Organisation, Person, Unit } from '../domain/organisation/organisation.ts';
 import type { ReadTx } from '../ports/store.ts';
+import { formerAccounts, renamesOf } from '../store/audit-accounts.ts';
 import type { Erased } from '../store/erasing/anonymous.ts';
 import { applicants } from '../store/erasing/applicants.ts';
 import { eraseTraces, findTraces } from '../store/erasing/traces.ts';
@@ -22,7 +23,10 @@ export const erase: Command = async ({ args, config }) => {
   const { store } = await openCore(config);
   try {
     const told = await applicants(store.db);
-    const erased = await store.read((tx) => whoIs(tx, named, values.unit, told));
+    const renames = await renamesOf(store.db);
+    const erased = await store.read(async (tx) =>
+      withFormer(await whoIs(tx, named, values.unit, told), renames, tx),
+    );
     const traces = await findTraces(store.db, erased);
     const said = {
       who: named,
@@ -45,6 +49,19 @@ export const erase: Command = async ({ args, config }) => {
     await store.close();
   }
 };
+
+/** The trail knows them by the accounts they had before, unless somebody else has one of these by now. */
+async function withFormer(
+  erased: Erased,
+  renames: Awaited<ReturnType<typeof renamesOf>>,
+  tx: ReadTx,
+): Promise<Erased> {
+  const here = new Set([
+    ...(await tx.organisation()).people.keys(),
+    ...(await tx.departed()).map((p) => p.id),
+  ]);
+  return { ...erased, former: formerAccounts(erased.id, renames).filter((id) => !here.has(id)) };
+}
 
 type Applicant = Awaited<ReturnType<typeof applicants>>[number];
 

@@ -16,9 +16,12 @@ export async function noteContact(
   org: Organisation,
   { userId, renamedTo }: ContactChange,
 ): Promise<void> {
-  if (!org.person(userId)) return;
   const before = readContactChanges(await tx.mark(CONTACT_CHANGES));
-  const others = before.filter((change) => change.userId.toLowerCase() !== userId.toLowerCase());
-  const now = [...others, { userId, ...(renamedTo && { renamedTo }) }].slice(-MOST);
+  // Changed once more before anybody looked: the roster still knows the first account.
+  const first = before.find((change) => change.renamedTo?.toLowerCase() === userId.toLowerCase());
+  const known = org.person(userId) ? userId : first?.userId;
+  if (known === undefined) return;
+  const others = before.filter((change) => change.userId.toLowerCase() !== known.toLowerCase());
+  const now = [...others, { userId: known, ...(renamedTo && { renamedTo }) }].slice(-MOST);
   await tx.putMark(CONTACT_CHANGES, JSON.stringify(now));
 }

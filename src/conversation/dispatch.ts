@@ -51,13 +51,12 @@ export async function dispatch(
       .roots()
       .flatMap((u) => org.holders(u.id, '管理员'))
       .slice(0, 2);
-    const isSilent = message.content.kind === 'enter' || message.content.kind === 'feedback';
-    return {
-      ...nothing,
-      reply: isSilent
-        ? null
-        : say('general.not_in_roster', { user_id: message.userId, admins: admins.map((p) => p.name) }),
-    };
+    const { kind } = message.content;
+    const whom = { user_id: message.userId, admins: admins.map((p) => p.name) };
+    // The application is entered with every glance, the bot once a day.
+    const isSilent = kind === 'feedback' || (kind === 'enter' && message.channel !== 'bot');
+    const sentence = kind === 'enter' ? 'general.stranger_enters' : 'general.not_in_roster';
+    return { ...nothing, reply: isSilent ? null : say(sentence, whom) };
   }
   const chat = message.chatId ?? '';
   const groupUnitId = chat === '' ? undefined : (await tx.bindings()).find((b) => b.chatId === chat)?.unitId;
@@ -78,12 +77,20 @@ export async function dispatch(
   };
   const { reply, intent } = await answer(turn, said);
   return {
-    reply,
+    reply: withUnread(turn, reply),
     intent,
     text: turn.text || null,
     changes: turn.changes,
     doubt: doubtIn({ message, text: turn.text, reading: turn.reading, said, answeredAs: intent }),
   };
+}
+
+/** What came beside the rest and cannot be read is said to have come. */
+function withUnread({ message: { content }, say }: Turn, reply: Reply | null): Reply | null {
+  const unread = 'unread' in content ? content.unread : undefined;
+  if (unread === undefined) return reply;
+  const { text } = say('general.part_unread', { quoted: unread === 'quoted' });
+  return { ...reply, text: [reply?.text, text].filter(Boolean).join('\n') };
 }
 
 /** The words of a message; null when it has none. */

@@ -73,6 +73,9 @@ export function createGroupWorker({ keep, clock, templates, pushAt }: GroupParts
       const { chatId = null, seed, unit, owner, members } = row.payload;
       const id = chatId ?? chatIdOf(seed);
       const outcome = await keep({ chatId: id, name: unit, owner, members });
+      // A visible range that is no whole enterprise (doc 90244) is for somebody to mend: who asked is told now, not in days.
+      if (outcome.kind === 'retry' && outcome.reason === 'no_permission')
+        return { kind: 'refused', code: outcome.code, reason: outcome.reason, scope: 'setup' };
       return outcome.kind === 'accepted' ? { ...outcome, keep: (tx) => bound(tx, row, id) } : outcome;
     },
     mayRepeat: ({ doubts }) => doubts < MOST_TRIES,

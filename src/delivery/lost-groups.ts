@@ -4,19 +4,18 @@ import type { PushAddress } from '../ports/push-address.ts';
 import type { Tx } from '../ports/store.ts';
 import type { Worker } from './worker.ts';
 
-export const tellEach: NonNullable<Worker<'push'>['failed']> = async (
-  tx,
-  row,
-  why,
-  { isAddressDead, now },
-) => {
-  const address = isAddressDead ? await groupOf(tx, row) : undefined;
-  if (!address) return;
-  await tx.loseAddress(address, { at: now, why });
-  // A nudge names people, and ends with the group.
-  if (row.expiresAt > now && row.audience.length > 0 && row.rule !== 'nudge')
-    await tx.addOutbox([inPrivate(row)]);
-};
+/** @param groupOnly lines that are true in the group alone */
+export const tellEach =
+  (groupOnly: readonly string[]): NonNullable<Worker<'push'>['failed']> =>
+  async (tx, row, why, { isAddressDead, now }) => {
+    const address = isAddressDead ? await groupOf(tx, row) : undefined;
+    if (!address) return;
+    await tx.loseAddress(address, { at: now, why });
+    // A nudge names people, and ends with the group.
+    if (row.expiresAt <= now || row.audience.length === 0 || row.rule === 'nudge') return;
+    const lines = row.text.split('\n').filter((line) => !groupOnly.includes(line));
+    await tx.addOutbox([inPrivate({ ...row, text: lines.join('\n') })]);
+  };
 
 /** Undefined for what goes to a person. */
 async function groupOf(tx: Tx, { channel, to: [chat = ''] }: OutboxRow): Promise<PushAddress | undefined> {

@@ -22,7 +22,12 @@ interface Repeating {
   keepWith: Store['keepWith'];
 }
 
-export function createPushWorker(senders: Senders, repeating?: Repeating): Worker<'push'> {
+/** @param groupOnly lines that are left out where a group is gone, and everybody is told in private */
+export function createPushWorker(
+  senders: Senders,
+  repeating?: Repeating,
+  groupOnly: readonly string[] = [],
+): Worker<'push'> {
   /** False when somebody else has the row by now. */
   async function keep(row: OutboxRow, said: Said): Promise<boolean> {
     if (repeating && !(await repeating.keepWith(row, said))) return false;
@@ -44,7 +49,7 @@ export function createPushWorker(senders: Senders, repeating?: Repeating): Worke
       return (await keep(row, { ...row.said, plain: true })) ? send(pushOf(row)) : LOST;
     },
     mayRepeat: mayRepeatBy,
-    failed: tellEach,
+    failed: tellEach(groupOnly),
   };
 }
 
@@ -57,6 +62,7 @@ function pushOf(row: OutboxRow): Push {
     channel: row.channel,
     to: ADDRESS[PUSH_CHANNELS[row.channel].address](row.to),
     text: [row, ...(row.along ?? [])].map(({ text }) => text).join(JOINT),
+    serial: row.id,
     isRepeat: row.doubts > 0,
     ...(said?.parts && { parts: said.parts }),
     ...(card && !said?.plain && { card: { ...card, taskId: taskIdOf(row.key) } }),

@@ -27,8 +27,8 @@ export interface IncomingMessage {
   /** when WeCom says it was sent, or when it arrived */
   at: Instant;
   content:
-    | { kind: 'text'; text: string; quote?: string | undefined }
-    | { kind: 'media'; media: MediaRef[]; text?: string | undefined }
+    | { kind: 'text'; text: string; quote?: string | undefined; unread?: Unread }
+    | { kind: 'media'; media: MediaRef[]; text?: string | undefined; unread?: Unread }
     | {
         kind: 'button';
         buttonKey: string;
@@ -47,6 +47,9 @@ export interface IncomingMessage {
   /** one-shot address for a later answer (bot, 1 h); a bearer capability: never logged */
   responseUrl?: string | undefined;
 }
+
+/** Where a part stands that nobody here can read: in the message itself, or in what it quotes. */
+type Unread = 'own' | 'quoted';
 
 /** What the bot answers. Channels cut to their own byte limits on character boundaries. */
 export interface Reply {
@@ -177,6 +180,8 @@ export interface Push {
   parts?: readonly string[];
   /** app and bot: shown as a button card; `taskId` is derived from the outbox key and unique */
   card?: { title: string; buttons: CardButton[]; taskId: string };
+  /** of the message in the queue, the same at every try: equal words about another matter are another message */
+  serial?: number;
   /** it may have arrived before, although nobody heard so */
   isRepeat: boolean;
 }

@@ -1,5 +1,6 @@
 // What WeCom refuses in a template card, as far as docs 90236, 99110 and 101032 say. List sizes, key bytes and
 // task_id are hard; text lengths are advice, beyond which a phone shows "…".
+import { fieldProblem } from './card-fields.ts';
 import type { Card, WarningCode } from './chat-log.ts';
 import { bytesOf, type Json, objectsOf } from './json.ts';
 
@@ -82,11 +83,13 @@ export function checkCard(
   for (const block of needs)
     if (isAbsent(card[block]) && !(update && ['submit_button', 'task_id'].includes(block)))
       fail(MISSING[block]!, `missing ${block}`);
-  checkTitle(card, fail);
+  checkTitle(card, channel, fail);
   checkTask(card, channel, taskIds, update, fail);
   checkLists(card, fail);
   checkButtons(card, channel, fail);
   checkChoices(card, fail);
+  const odd = fieldProblem(card);
+  if (odd !== undefined) fail(40058, odd);
   const long = longTexts(card, type.title);
   return { problem: failed[0], warnings: long.length > 0 ? ['card_text_long'] : undefined };
 }
@@ -95,7 +98,7 @@ type Fail = (errcode: number, errmsg: string) => void;
 
 const isAbsent = (block: unknown) => block === undefined || (Array.isArray(block) && block.length === 0);
 
-function checkTitle(card: Card, fail: Fail): void {
+function checkTitle(card: Card, channel: CardChannel, fail: Fail): void {
   const title = (card.main_title as Json | undefined)?.title;
   if (card.main_title && !title) fail(42033, 'missing main_title.title');
   if (card.card_type === 'text_notice' && !title && !card.sub_title_text)
@@ -104,8 +107,9 @@ function checkTitle(card: Card, fail: Fail): void {
   if (action && String(card.card_type).endsWith('_notice') && action.type !== 1 && action.type !== 2)
     fail(42045, 'card_action.type must be 1 or 2');
   if (action?.type === 1 && !isAddress(action.url)) fail(42028, 'card_action.url');
-  if (card.card_type === 'news_notice' && !card.card_image && !card.image_text_area)
-    fail(42044, 'missing card_image');
+  // In a group's webhook only the picture will do (doc 99110).
+  const shows = channel === 'webhook' ? card.card_image : (card.card_image ?? card.image_text_area);
+  if (card.card_type === 'news_notice' && !shows) fail(42044, 'missing card_image');
 }
 
 function checkTask(
@@ -116,6 +120,7 @@ function checkTask(
   fail: Fail,
 ) {
   if (card.task_id === undefined) return;
+  if (channel === 'webhook') fail(40058, 'nobody answers a card of a webhook');
   if (typeof card.task_id !== 'string' || !TASK_ID.test(card.task_id)) fail(42014, 'illegal task_id');
   else if (!update && `${channel}:${card.task_id}` in taskIds) fail(42014, 'task_id was used before');
 }
@@ -127,10 +132,12 @@ function checkLists(card: Card, fail: Fail): void {
   if (rows.some((row) => row.type === 1 && !isAddress(row.url))) fail(42028, 'horizontal url');
   if (rows.some((row) => row.type === 2 && !row.media_id)) fail(42029, 'horizontal media_id');
   if (rows.some((row) => row.type === 3 && !row.userid)) fail(42050, 'horizontal userid');
-  if (objectsOf(card.vertical_content_list).length > 4)
-    fail(42036, 'vertical_content_list has more than 4 rows');
+  const tall = objectsOf(card.vertical_content_list);
+  if (tall.length > 4) fail(42036, 'vertical_content_list has more than 4 rows');
+  if (tall.some((row) => !row.title)) fail(42033, 'missing title of vertical_content_list');
   const jumps = objectsOf(card.jump_list);
   if (jumps.length > 3 || jumps.some((jump) => !jump.title)) fail(42042, 'jump_list');
+  if (jumps.some((jump) => jump.type === 1 && !isAddress(jump.url))) fail(42028, 'jump_list url');
 }
 
 function checkButtons(card: Card, channel: CardChannel, fail: Fail): void {

@@ -17,7 +17,7 @@ export type FaultCode =
   | 'dropped';
 
 /** What the reader would miss of a message that was taken. */
-export type WarningCode = 'truncated' | 'card_text_long';
+export type WarningCode = 'truncated' | 'card_text_long' | 'markdown_raw';
 
 export type Body =
   /** `linked`: `<a href>` is a link, as in text pushed by the API */

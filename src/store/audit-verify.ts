@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { ADOPTED, CHANGE, type ChangeDetail, changesDigest } from './audit.ts';
+import { asKnownNow, nameOf, renamesOf } from './audit-accounts.ts';
 import { BEGINNING, digestOf, hashOf } from './audit-chain.ts';
 import type { AuditTable, Tables } from './tables.ts';
 
@@ -25,6 +26,8 @@ export async function verifyAudit(db: Kysely<Tables>): Promise<AuditState> {
   const state: AuditState = { entries: 0, head: BEGINNING, erased: 0, adopted: 0 };
   // Erased entries come before the one that says so.
   const blank = new Map<number, number>();
+  // What they say is proved on the way, like any other entry.
+  const renames = await renamesOf(db);
   for (let last = 0; ; ) {
     const rows = await db
       .selectFrom('audit')
@@ -34,7 +37,7 @@ export async function verifyAudit(db: Kysely<Tables>): Promise<AuditState> {
       .limit(PAGE)
       .execute();
     if (rows.length === 0) break;
-    const left = await messagesLeft(db, rows);
+    const left = await messagesLeft(db, rows, renames);
     for (const row of rows) {
       const hash = row.digest === null ? null : hashOf(state.head, row.at, row.action, row.digest);
       if (hash === null || row.hash !== hash || !isAsWritten(row))
@@ -56,10 +59,14 @@ export async function verifyAudit(db: Kysely<Tables>): Promise<AuditState> {
 async function messagesLeft(
   db: Kysely<Tables>,
   rows: readonly Selectable<AuditTable>[],
+  renames: Awaited<ReturnType<typeof renamesOf>>,
 ): Promise<Set<number>> {
   const told = rows
     .filter((row) => row.action === CHANGE && row.salt !== null && isAsWritten(row))
-    .map(({ id, by_person, detail }) => ({ id, by: by_person, ...(JSON.parse(detail) as ChangeDetail) }));
+    .map(({ id, by_person, detail }) => {
+      const { key, changes } = JSON.parse(detail) as ChangeDetail;
+      return asKnownNow({ id, by: by_person, key, changes }, renames);
+    });
   if (told.length === 0) return new Set();
   const found = await db
     .selectFrom('message')
@@ -67,9 +74,9 @@ async function messagesLeft(
     .where('user_id', 'in', [...new Set(told.map(({ by }) => by))])
     .where('key', 'in', [...new Set(told.map(({ key }) => key))])
     .execute();
-  const kept = new Map(found.map((row) => [`${row.user_id} ${row.key}`, row.changes]));
+  const kept = new Map(found.map((row) => [nameOf({ userId: row.user_id, key: row.key }), row.changes]));
   const isLeft = ({ by, key, changes }: (typeof told)[number]) => {
-    const now = kept.get(`${by} ${key}`);
+    const now = kept.get(nameOf({ userId: by, key }));
     return !now || changesDigest(now) !== changes;
   };
   return new Set(told.filter(isLeft).map(({ id }) => id));

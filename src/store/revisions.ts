@@ -29,6 +29,8 @@ export interface Revisions {
   bump(name: Counter): Promise<number>;
   /** as this transaction found them */
   counters: Counters;
+  /** the same after changes that cannot be told from the rows: nothing that was kept before is of use */
+  forget(name: Cached): Promise<void>;
   /** raises the counter for the others, while this instance knows what changed and keeps the rest */
   renew(name: Cached, changed: ReadonlyMap<string, unknown>): Promise<void>;
   /** gives to others what this transaction loaded and changed; after a write, call it after the commit only */
@@ -84,10 +86,11 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
     views.set(name, viewOf(shelf, at));
   }
 
-  async function raise(name: Counter): Promise<void> {
+  async function raise(name: Counter, isTold = true): Promise<void> {
+    const marked = isTold && isMarked(name) ? [`${name}_marked`] : [];
     await db
       .insertInto('revision')
-      .values([name, ...(isMarked(name) ? [`${name}_marked`] : [])].map((each) => ({ name: each, value: 1 })))
+      .values([name, ...marked].map((each) => ({ name: each, value: 1 })))
       .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb('revision.value', '+', 1) })))
       .execute();
   }
@@ -139,6 +142,13 @@ export async function openRevisions(db: Kysely<Tables>, shared: Shelves): Promis
       raised.set(name, at);
       if (isCached(name)) views.set(name, viewOf(emptyShelf(at, views.get(name)!.shelf.unmarked), at));
       return at;
+    },
+    async forget(name) {
+      await raise(name, false);
+      const at = (raised.get(name) ?? counters[name]) + 1;
+      raised.set(name, at);
+      const { unmarked } = views.get(name)!.shelf;
+      views.set(name, viewOf(emptyShelf(at, unmarked + (isMarked(name) ? 1 : 0)), at));
     },
     async renew(name, changed) {
       await raise(name);

@@ -258,7 +258,7 @@ async function writeInside<T>(
     },
   };
   const result = await work(tx);
-  if (isRewriting) for (const name of CACHED) await revisions.bump(name);
+  if (isRewriting) for (const name of CACHED) await revisions.forget(name);
   await audit.adoptLoose();
   await withCommit(async () => {
     for (const part of [attendance, musters, sums, messages, audit]) await part.flush();

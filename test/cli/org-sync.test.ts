@@ -1,12 +1,14 @@
 // `org sync`: what it shows, what --apply carries out and refuses, and what it says where WeCom tells nothing.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doctor } from '../../src/cli/doctor.ts';
+import { importRoster } from '../../src/cli/org.ts';
 import { syncRoster } from '../../src/cli/org-sync.ts';
+import { noteContact } from '../../src/conversation/contact-changes.ts';
 import { readRoster } from '../../src/documents/roster.ts';
 import { CONTACT_CHANGES } from '../../src/domain/organisation/contact-changes.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -188,6 +190,80 @@ describe('--apply', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('和上次看到的不一样了，这次没有改动')]);
     expect((await people()).some((p) => p.includes('赵柳'))).toBe(false);
     expect((await sync('--apply')).code).toBe(0);
+  });
+});
+
+describe('an account that WeCom has changed', () => {
+  const becomes = async (from: string, to: string) => {
+    memberOf(from).userid = to;
+    const message = { userId: from, renamedTo: to };
+    await store.write(async (tx) => noteContact(tx, await tx.organisation(), message));
+  };
+  const attends = () =>
+    store.write((tx) => tx.putSnoozes([{ personId: 'zhaoliu', matter: 'item:1', on: '2026-11-25' }]));
+
+  it('is carried over where WeCom itself said so, with all that hangs on it, office or not', async () => {
+    await attends();
+    await becomes('zhaoliu', 'ZL-2');
+    await becomes('lisi', 'LiSi.2');
+    for (const member of members) delete member.name;
+    const shown = await sync();
+    expect(shown.out).toContain('换账号 赵六：zhaoliu → ZL-2（企业微信通知过改了账号），全部记录一起带过去');
+    expect(shown.out).toContain('要照上面的改 2 处');
+    expect(shown.out).toContain('通讯录没有给出 9 人的姓名');
+    expect(await people()).toContain('zhaoliu 赵六');
+    const done = await sync('--apply');
+    expect([done.code, done.out]).toEqual([0, expect.stringContaining('已改：更新 2 人，移出 0 人。')]);
+    expect(await people()).toContain('ZL-2 赵六');
+    expect(await people()).toHaveLength(11);
+    expect((await store.db.selectFrom('snooze').selectAll().execute())[0]!.person_id).toBe('zl-2');
+    expect((await offices()).some((o) => o.person_id === 'lisi.2')).toBe(true);
+    expect((await sync()).out).toContain('没有要改的');
+  });
+
+  it('is found through two changes in a row, and only shown where a name alone suggests it', async () => {
+    await becomes('zhaoliu', 'zl2');
+    await becomes('zl2', 'zl3');
+    members = members.map((m) => (m.userid === 'zhoujiu' ? { ...m, userid: 'zhoujiu2' } : m));
+    const { out } = await sync();
+    expect(out).toContain('换账号 赵六：zhaoliu → zl3');
+    expect(out).toContain('没动 周九（zhoujiu）');
+    expect(out).toContain('org rename zhoujiu zhoujiu2');
+    expect(out).not.toContain('花名册里没有');
+  });
+
+  it('is not taken for a leaver where the same person was entered a second time', async () => {
+    const file = join(dir, 'again.csv');
+    writeFileSync(file, '姓名,账号,党组织,职务,类型,流动\n周九,zj2,城郊党委/第二党支部,,正式党员,否\n');
+    await runCommand(importRoster, [file], env);
+    memberOf('zhoujiu').userid = 'zj2';
+    const { out } = await sync();
+    expect(out).toContain('org rename zhoujiu zj2');
+    expect(out).not.toContain('移出 周九');
+  });
+});
+
+describe('many leavers at once', () => {
+  it('take their number', async () => {
+    const rows = Array.from(
+      { length: 12 },
+      (_, i) => `多${'甲乙丙丁戊己庚辛壬癸子丑'[i]},many${i},城郊党委/第二党支部,,,`,
+    );
+    const file = join(dir, 'many.csv');
+    writeFileSync(file, ['姓名,账号,党组织,职务,类型,流动', ...rows].join('\n'));
+    await runCommand(importRoster, [file], env);
+    expect((await sync()).out).toContain('要移出 12 人，太多了');
+    for (const args of [['--apply'], ['--apply', '--leavers', '11']]) {
+      const refused = await sync(...args);
+      expect([refused.code, refused.out]).toEqual([1, expect.stringContaining('--leavers 12')]);
+      expect(await people()).toHaveLength(23);
+    }
+    await sync();
+    expect((await sync('--apply', '--leavers', '12')).code).toBe(0);
+    expect(await people()).toHaveLength(11);
+    // Taken out by mistake: they are there after all.
+    members.push({ userid: 'many0', name: '多甲', department: 3 });
+    expect((await sync()).out).toContain('从花名册移出过、通讯录里还在的 1 人，没动：多甲(many0)');
   });
 });
 

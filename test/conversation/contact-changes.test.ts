@@ -27,3 +27,19 @@ it('keeps the newest word of each, of people on the roster alone', async () => {
   await tells('somebody');
   expect(await kept()).toEqual([{ userId: 'LiSi' }]);
 });
+
+it('follows an account that is changed twice before anybody looked', async () => {
+  await tells('lisi', 'lisi2');
+  await tells('LiSi2', 'lisi3');
+  expect(await kept()).toEqual([{ userId: 'lisi', renamedTo: 'lisi3' }]);
+  await tells('lisi3');
+  expect(await kept()).toEqual([{ userId: 'lisi' }]);
+});
+
+it('tells who asks for 诊断 and can mend it, of their own people', async () => {
+  await tells('zhaoliu', 'ZL2');
+  await tells('zhoujiu');
+  const said = await chat.says('admin', '诊断');
+  expectSays(said, '赵六（zhaoliu → ZL2）、周九（zhoujiu）', 'org sync');
+  expect(await chat.says('zhangsan', '诊断')).not.toContain('org sync');
+});

@@ -17,7 +17,7 @@ afterEach(() => chat.close());
 type Group = Parameters<GroupKeeper>[0];
 
 /** Does all that waits; what was made and what was sent. */
-async function deliver(outcome: PushOutcome = { kind: 'accepted' }) {
+async function deliver(outcome: PushOutcome = { kind: 'accepted' }, inGroup?: PushOutcome) {
   const made: Group[] = [];
   const sent: string[] = [];
   const group = createGroupWorker({
@@ -31,9 +31,10 @@ async function deliver(outcome: PushOutcome = { kind: 'accepted' }) {
   });
   const send = async ({ to, text }: { to: unknown; text: string }): Promise<PushOutcome> => {
     sent.push(`${JSON.stringify(to)} ${text}`);
-    return { kind: 'accepted' };
+    return (JSON.stringify(to).includes('chat') && inGroup) || { kind: 'accepted' };
   };
-  const push = createPushWorker({ app: send, appchat: send });
+  const unheard = chat.tools.templates.render('bind.group_unheard');
+  const push = createPushWorker({ app: send, appchat: send }, undefined, [unheard]);
   const queue = queueOf(chat.store, { group, push }, { now: () => NOW });
   await queue.run();
   await queue.stop();
@@ -114,4 +115,37 @@ it('needs the right, and an application', async () => {
 it.each(['怎么建群', '建群吗', '群里说一下', '不用建群'])('%s makes no group', async (text) => {
   await chat.says('zhangsan', text);
   expect((await deliver()).made).toEqual([]);
+});
+
+it('tells who asked at once where the application may make none, and what to do', async () => {
+  await chat.says('zhangsan', '建群');
+  const { sent } = await deliver({
+    kind: 'retry',
+    code: 48002,
+    reason: 'no_permission',
+    afterMs: 60_000,
+    isWide: true,
+  });
+  expect(sent).toEqual([
+    expect.stringMatching(/^\{"users":\["zhangsan"\]\} .*没有办成.*整个企业.*建群 第一党支部/),
+  ]);
+  expect(await binding()).toBeUndefined();
+  // Mended, it is made.
+  await chat.says('zhangsan', '建群');
+  expect((await deliver()).made).toHaveLength(1);
+});
+
+it('is told of in private once it is dissolved, without what was true in the group alone', async () => {
+  await chat.says('zhangsan', '建群');
+  await deliver();
+  await chat.says('zhangsan', '安排 主题党日 11月25日下午3点 三楼会议室');
+  const gone = { kind: 'refused', code: 49008, reason: 'group_dissolved', scope: 'destination' } as const;
+  const { sent } = await deliver({ kind: 'accepted' }, gone);
+  const [inGroup, inPrivate] = [
+    sent.find((s) => s.includes('"chat"')),
+    sent.find((s) => s.includes('"users"')),
+  ];
+  expect(inGroup).toContain('本群里的话我收不到');
+  expect(inPrivate).toContain('三楼会议室');
+  expect(inPrivate).not.toContain('本群');
 });

@@ -68,6 +68,7 @@ for (const database of MIGRATED) {
           channel: 'app',
           to: { users: ['ZhangSan'] },
           text: '通知',
+          serial: 1,
           isRepeat: false,
           card: { title: '请假', buttons: [{ text: '同意', key: 'ok' }], taskId: taskIdOf('k1') },
         },

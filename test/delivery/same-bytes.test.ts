@@ -7,6 +7,7 @@ import { createFileSender } from '../../src/channels/wecom-app/send-file.ts';
 import { createFileWorker } from '../../src/delivery/files.ts';
 import { createPushWorker, taskIdOf } from '../../src/delivery/pushes.ts';
 import { FileTooLarge } from '../../src/domain/errors.ts';
+import { PUSH_CHANNELS } from '../../src/ports/channels.ts';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
@@ -223,6 +224,25 @@ function describeOn(name: string, missing: string | null, create: () => Promise<
     await store.write((tx) => tx.rewordOutbox(row!.id, '新的', []));
     await run(first);
     expect(bodies.map((b) => JSON.parse(b).text.content)).toEqual(['新的']);
+  });
+
+  on(`${name}: equal words about another matter are other bytes, at every try the same`, async () => {
+    const text = '集结取消：不用去了，也不用回复。';
+    for (const key of ['k1', 'k2', 'k3'])
+      await store.write((tx) => tx.addOutbox([message(key, START, { to: ['ZhangSan'], text })]));
+    answers = [LOST, LOST];
+    for (let i = 0; i < 12; i++) {
+      await run(first);
+      now += 2 * MINUTE;
+    }
+    const checks = bodies.map((b) => JSON.parse(b).duplicate_check_interval as number);
+    expect(bodies.length).toBe(5);
+    expect(new Set(bodies).size).toBe(3);
+    // Never shorter than the time in which it may be repeated, nor longer than WeCom takes.
+    for (const seconds of checks) {
+      expect(seconds * 1000).toBeGreaterThan(PUSH_CHANNELS.app.repeatsForMs);
+      expect(seconds).toBeLessThanOrEqual(14_400);
+    }
   });
 
   on(`${name}: only the holder of a row keeps anything with it`, async () => {

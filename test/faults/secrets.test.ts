@@ -205,6 +205,7 @@ const ARGUMENTS = (): Record<string, string[]> => ({
   'org import': [join(dir, 'roster.csv')],
   'org export': [],
   'org sync': ['--apply'],
+  'org rename': ['zhaoliu', 'ZhaoLiu2'],
   'ledger import': [join(dir, 'roster.csv')],
   'plan-file import': [join(dir, 'roster.csv')],
   'export ledger': ['--out', join(dir, 'ledger.xlsx')],

@@ -66,6 +66,11 @@ describe('message/send', () => {
     ['a secret card', { msgtype: 'markdown', markdown: { content: 'x' }, text: undefined, safe: 1 }, 40058],
     ['a block of another type', { markdown: { content: 'x' } }, 40058],
     ['a field of another block', { text: { content: 'x', title: 'y' } }, 40058],
+    [
+      'people called by a text of the application',
+      { text: { content: 'x', mentioned_list: ['sunli'] } },
+      40058,
+    ],
     ['half a character', { text: { content: '党\ud83d' } }, 40033],
     ['a control character', { text: { content: 'a\u0007' } }, 40033],
     ['no text', { text: {} }, 44004],
@@ -110,6 +115,41 @@ describe('a card', () => {
     ['with seven rows', { horizontal_content_list: many(7).map(() => ({ keyname: 'k' })) }, 42035],
     ['with a file that is none', { horizontal_content_list: [{ keyname: 'k', type: 2 }] }, 42029],
     ['with a member that is none', { horizontal_content_list: [{ keyname: 'k', type: 3 }] }, 42050],
+    ['with a colour that is none', { source: { desc: '支部', desc_color: 4 } }, 40058],
+    ['with a misspelt field of a block', { main_title: { title: '待确认', description: 'x' } }, 40058],
+    ['with a number for a text', { main_title: { title: '待确认', desc: 12 } }, 40058],
+    ['with a number for its words', { sub_title_text: 12 }, 40058],
+    ['with a block for a list', { horizontal_content_list: { keyname: 'k' } }, 40058],
+    ['with a row of no kind', { horizontal_content_list: [{ keyname: 'k', type: 4 }] }, 40058],
+    ['with a way of no kind', { card_action: { type: 3, url: 'https://a.cn' } }, 40058],
+    [
+      'with a choice that it does not offer',
+      { button_selection: { question_key: 'q', option_list: [{ id: 'a', text: '甲' }], selected_id: 'b' } },
+      40058,
+    ],
+    [
+      'with boxes of which nobody knows whether they are ticked',
+      {
+        card_type: 'vote_interaction',
+        button_list: undefined,
+        sub_title_text: undefined,
+        checkbox: { question_key: 'q', mode: 0, option_list: [{ id: 'a', text: '甲' }] },
+        submit_button: { text: '提交', key: 'ok' },
+      },
+      40058,
+    ],
+    [
+      'of pictures with one that is too narrow',
+      {
+        card_type: 'news_notice',
+        task_id: undefined,
+        button_list: undefined,
+        sub_title_text: undefined,
+        card_action: { type: 1, url: 'https://a.cn' },
+        card_image: { url: 'https://a.cn/p.jpg', aspect_ratio: 1 },
+      },
+      40058,
+    ],
     [
       'of notice without a link',
       { card_type: 'text_notice', task_id: undefined, button_list: undefined },
@@ -123,6 +163,69 @@ describe('a card', () => {
     const card = CARD();
     expect(await sendCard(card)).toMatchObject({ errcode: 0 });
     expect(await sendCard({ ...card, sub_title_text: '别的' })).toMatchObject({ errcode: 42014 });
+  });
+});
+
+describe('a vote and a choice', () => {
+  it('are taken as they should be', async () => {
+    const submit_button = { text: '提交', key: 'ok' };
+    const options = [{ id: 'a', text: '甲', is_checked: false }];
+    const [button_list, sub_title_text] = [undefined, undefined];
+    const vote = { checkbox: { question_key: 'q', mode: 1, option_list: options }, submit_button };
+    const select = { question_key: 'q', selected_id: 'a', option_list: [{ id: 'a', text: '甲' }] };
+    for (const over of [
+      { card_type: 'vote_interaction', ...vote },
+      { card_type: 'multiple_interaction', select_list: [select], submit_button },
+    ])
+      expect(await sendCard({ ...over, button_list, sub_title_text })).toMatchObject({ errcode: 0 });
+  });
+});
+
+describe('a webhook', () => {
+  const send = (body: object) => stage.api('webhook/send?key=hook-first', body);
+  const NOTICE = {
+    card_type: 'text_notice',
+    main_title: { title: '通知' },
+    card_action: { type: 1, url: 'https://a.cn' },
+  };
+  it.each<[string, object, number]>([
+    ['a notice', { msgtype: 'template_card', template_card: NOTICE }, 0],
+    ['people called', { msgtype: 'text', text: { content: 'x', mentioned_list: ['@all'] } }, 0],
+    ['people called in one text', { msgtype: 'text', text: { content: 'x', mentioned_list: '@all' } }, 40058],
+    ['a card with a task', { msgtype: 'template_card', template_card: { ...NOTICE, task_id: 'w' } }, 40058],
+    [
+      'a card of pictures without one',
+      {
+        msgtype: 'template_card',
+        template_card: {
+          ...NOTICE,
+          card_type: 'news_notice',
+          image_text_area: { image_url: 'https://a.cn' },
+        },
+      },
+      42044,
+    ],
+    [
+      'a text that asks to be rated',
+      { msgtype: 'markdown', markdown: { content: 'x', feedback: { id: 'f' } } },
+      40058,
+    ],
+  ])('answers %s by %s %i', async (_, body, errcode) => {
+    expect(await send(body)).toMatchObject({ errcode });
+  });
+
+  it.each<[string, string, boolean]>([
+    ['markdown', '**开会**\n>时间：<font color="info">三点</font>', false],
+    ['markdown', '| 支部 | 到会 |\n| --- | --- |\n| 一 | 5 |', true],
+    ['markdown', '- 一\n- 二', true],
+    ['markdown', '1. 一', false],
+    ['markdown_v2', '| 支部 | 到会 |\n| --- | --- |\n| 一 | 5 |', false],
+    ['markdown_v2', '<@sunli> 开会', true],
+  ])('%s %j is marked as shown raw: %s', async (msgtype, content, raw) => {
+    expect(await send({ msgtype, [msgtype]: { content } })).toMatchObject({ errcode: 0 });
+    const { chats } = await stage.state('sunli');
+    const last = chats.find(({ id }: Loose) => id === 'wrFirst').messages.at(-1);
+    expect(last.warnings).toEqual(raw ? ['markdown_raw'] : undefined);
   });
 });
 

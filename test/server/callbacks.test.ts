@@ -140,6 +140,23 @@ describe('messages', () => {
     expect(answer.text).toContain('安排 主题党日');
   });
 
+  it('tells who is not on the roster, entering the chat, how to be added', async () => {
+    const event = { msgid: newId(), aibotid: 'a', from: { userid: 'stranger9' }, msgtype: 'event' };
+    const answer = await postBot(server.url, { ...event, event: { eventtype: 'enter_chat' } });
+    expect(JSON.parse(answer.body)).toMatchObject({ msgtype: 'text' });
+    expect(answer.text).toMatch(/账号 stranger9 告诉/);
+  });
+
+  it('says that a part beside the rest was not read, and carries out the rest', async () => {
+    const single = { aibotid: 'aib1', chattype: 'single', from: { userid: 'zhaoliu' } };
+    const odd = { msgtype: 'location', location: {} };
+    const words = { msgtype: 'text', text: { content: '我的' } };
+    const mixed = { ...single, msgid: newId(), msgtype: 'mixed', mixed: { msg_item: [words, odd] } };
+    expect((await postBot(server.url, mixed)).text).toMatch(/赵六[^]*这条消息里还有我看不懂的内容/);
+    const quoting = { ...single, msgid: newId(), ...words, quote: odd };
+    expect((await postBot(server.url, quoting)).text).toMatch(/赵六[^]*引用的消息里还有我看不懂的内容/);
+  });
+
   it('needs no mention in the bot’s private chat, and takes voice for text', async () => {
     const single = { msgid: newId(), aibotid: 'aib1', chattype: 'single', from: { userid: 'zhaoliu' } };
     expect(

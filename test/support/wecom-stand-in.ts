@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Clock } from '../../src/ports/channels.ts';
+import { checkCard } from '../../src/sandbox/card-rules.ts';
 
 /** What becomes of a call; `lost`: it is carried out, and the answer never comes. */
 type Fate = 'ok' | 'reset' | 'lost' | 'garbage' | { status: number } | { errcode: number };
@@ -30,11 +31,54 @@ export interface WecomStandIn {
 }
 
 const HOUR_MS = 3_600_000;
+
+type Body = Record<string, unknown>;
+/** Fields beside that of the msgtype, and the bytes of each kind of text (docs 90236, 90248, 99110). */
+const SENDS: Readonly<
+  Record<string, { fields: readonly string[]; bytes: Readonly<Record<string, number>> }>
+> = {
+  '/cgi-bin/message/send': {
+    fields: ['touser', 'msgtype', 'agentid', 'enable_duplicate_check', 'duplicate_check_interval'],
+    bytes: { text: 2048, markdown: 2048 },
+  },
+  '/cgi-bin/appchat/send': { fields: ['chatid', 'msgtype'], bytes: { text: 2048, markdown: 2048 } },
+  '/cgi-bin/webhook/send': { fields: ['msgtype'], bytes: { text: 2048, markdown: 4096, markdown_v2: 4096 } },
+};
+
+/** What WeCom would refuse, cut or pass over in a message. */
+function wrongIn(path: string, body: Body): string | undefined {
+  const rules = SENDS[path];
+  if (!rules) return undefined;
+  const type = String(body.msgtype);
+  const unknown = Object.keys(body).filter((name) => name !== type && !rules.fields.includes(name));
+  if (unknown.length > 0) return `no field ${unknown.join(', ')}`;
+  if (path.endsWith('message/send')) {
+    const users = String(body.touser).toLowerCase().split('|');
+    const isFine = users.length <= 1000 && users.every(Boolean) && new Set(users).size === users.length;
+    if (typeof body.touser !== 'string' || !isFine) return 'touser';
+    if (!Number.isInteger(body.agentid)) return 'agentid';
+    const seconds = Number(body.duplicate_check_interval ?? 1800);
+    if (!Number.isInteger(seconds) || seconds < 1 || seconds > 14_400) return 'duplicate_check_interval';
+  }
+  const block = body[type];
+  if (typeof block !== 'object' || block === null) return `no ${type}`;
+  if (type === 'template_card') {
+    if (!path.endsWith('message/send')) return 'no card there';
+    return checkCard(block as Body, 'app', {}).problem?.errmsg;
+  }
+  if (type === 'image' || type === 'file') return undefined;
+  const { content } = block as Body;
+  const most = rules.bytes[type];
+  if (most === undefined) return `msgtype ${type}`;
+  if (typeof content !== 'string' || content.trim() === '') return 'empty content';
+  return Buffer.byteLength(content) > most ? `${type} is over ${most} bytes` : undefined;
+}
 const MEMBER_A_MINUTE = 30;
 
 export async function wecomStandIn(clock: Clock): Promise<WecomStandIn> {
   const fates = new Map<string, Fate>();
   const seen = new Map<string, number>();
+  const wrong: string[] = [];
   const wecom: WecomStandIn = {
     base: '',
     delivered: [],
@@ -61,7 +105,12 @@ export async function wecomStandIn(clock: Clock): Promise<WecomStandIn> {
       return 'status' in fate
         ? void response.writeHead(fate.status).end('<html>')
         : void response.end(JSON.stringify({ errcode: fate.errcode, errmsg: 'x' }));
-    const body = raw === '' ? {} : (JSON.parse(raw) as Record<string, unknown>);
+    const body = raw === '' ? {} : (JSON.parse(raw) as Body);
+    const problem = wrongIn(pathname, body);
+    if (problem !== undefined) {
+      wrong.push(`${pathname}: ${problem}`);
+      return void response.end(JSON.stringify({ errcode: 40058, errmsg: problem }));
+    }
     deliver(pathname, searchParams.get('key') ?? '', body, raw);
     if (fate === 'lost') return void request.socket.destroy();
     response.end(JSON.stringify({ errcode: 0, access_token: 't', expires_in: 7200, msgid: 'm' }));
@@ -96,6 +145,7 @@ export async function wecomStandIn(clock: Clock): Promise<WecomStandIn> {
   onTestFinished(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    expect(wrong).toEqual([]);
   });
   return wecom;
 }

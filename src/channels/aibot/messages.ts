@@ -14,7 +14,7 @@ const opaque = z.union([z.string(), z.number().refine(Number.isSafeInteger).tran
 const media = maybe(z.object({ url: z.string().min(1), aeskey: z.string().optional() }));
 const spoken = maybe(z.object({ content: z.string() }));
 const part = z.object({ msgtype: z.string(), text: spoken, image: media, file: media, video: media });
-const payload = part.extend({ voice: spoken, mixed: maybe(z.object({ msg_item: z.array(part) })) });
+const payload = part.extend({ voice: spoken, mixed: maybe(z.object({ msg_item: z.array(maybe(part)) })) });
 const selection = z.object({
   question_key: z.string(),
   option_ids: maybe(z.object({ option_id: z.array(z.string()) })),
@@ -36,7 +36,8 @@ const callback = payload.extend({
   from: maybe(z.object({ userid: opaque })),
   create_time: maybe(z.coerce.number().int().positive()),
   response_url: maybe(z.string()),
-  quote: maybe(payload),
+  // What is quoted in a shape we do not know was quoted all the same.
+  quote: payload.catch({ msgtype: '' }).nullish(),
   event: maybe(
     z.object({
       eventtype: z.string(),
@@ -146,12 +147,36 @@ function messageContent(it: Callback, { withoutMention }: BotReading): Content {
   const text = withoutMention(cleanText(textOf(it)));
   const quoted = it.quote ? mediaOf(it.quote) : [];
   const files = [...mediaOf(it), ...quoted.map((ref): MediaRef => ({ ...ref, isQuoted: true }))];
-  if (files.length > 0) return { kind: 'media', media: files, text: text || undefined };
+  const unread = holdsUnknown(it) ? 'own' : it.quote && holdsUnknown(it.quote) ? 'quoted' : undefined;
+  const beside = unread && ({ unread } as const);
+  if (files.length > 0) return { kind: 'media', media: files, text: text || undefined, ...beside };
   // A voice message that could not be turned into words says nothing.
-  if (!isText(it) || (it.msgtype === 'voice' && text === '')) return { kind: 'other', type: it.msgtype };
+  const saysNothing = text === '' && (it.msgtype === 'voice' || unread === 'own');
+  if (!isText(it) || saysNothing) return { kind: 'other', type: it.msgtype };
   const quote = it.quote && cleanText(textOf(it.quote)).trim();
-  return { kind: 'text', text, quote: quote || undefined };
+  return { kind: 'text', text, quote: quote || undefined, ...beside };
 }
+
+/** A kind of content that WeCom has added since, or one without what it should carry. */
+const holdsUnknown = (it: Payload): boolean => partsOf(it).some((one) => !isKnown(one));
+
+function isKnown(one: z.infer<typeof part> | undefined): boolean {
+  switch (one?.msgtype) {
+    case 'text':
+    // Without a transcript it is told of by itself.
+    case 'voice':
+      return true;
+    case 'image':
+    case 'file':
+    case 'video':
+      return one[one.msgtype] !== undefined;
+    default:
+      return false;
+  }
+}
+
+const partsOf = (it: Payload): (z.infer<typeof part> | undefined)[] =>
+  it.msgtype === 'mixed' ? (it.mixed?.msg_item ?? [undefined]) : [it];
 
 function isText(it: Payload): boolean {
   return it.msgtype === 'text' || it.msgtype === 'voice' || it.msgtype === 'mixed';
@@ -162,17 +187,15 @@ function textOf(it: Payload): string {
   if (it.msgtype === 'text') return it.text?.content ?? '';
   if (it.msgtype === 'voice') return it.voice?.content ?? '';
   if (it.msgtype !== 'mixed') return '';
-  const texts = (it.mixed?.msg_item ?? []).map((item) =>
-    item.msgtype === 'text' ? item.text?.content : undefined,
-  );
+  const texts = partsOf(it).map((item) => (item?.msgtype === 'text' ? item.text?.content : undefined));
   return texts.filter((text) => text !== undefined).join('\n');
 }
 
 function mediaOf(it: Payload): MediaRef[] {
-  return (it.msgtype === 'mixed' ? (it.mixed?.msg_item ?? []) : [it]).flatMap((item) => {
-    const kind = item.msgtype;
+  return partsOf(it).flatMap((item) => {
+    const kind = item?.msgtype;
     if (kind !== 'image' && kind !== 'file' && kind !== 'video') return [];
-    const file = item[kind];
+    const file = item![kind];
     return file ? [{ kind, source: { url: file.url.trim(), aesKey: file.aeskey } }] : [];
   });
 }

@@ -7,7 +7,7 @@ import { isPicture } from '../wecom/pictures.ts';
 import { type ApiResult, notSent, outcomeOf } from '../wecom/result.ts';
 import { notYet, refusedHere } from '../wecom/sending.ts';
 import { fileProblem, mediaIdIn, uploadTo } from '../wecom/upload.ts';
-import { acceptedBy, DUPLICATE_CHECK_S } from './answer.ts';
+import { acceptedBy, duplicateCheck } from './answer.ts';
 
 const MAX_USERS = 1000;
 
@@ -32,8 +32,8 @@ export function createFileSender(settings: FileSenderSettings): FileSender {
         touser: users.join('|'),
         agentid: agentId,
         ...shown(uploaded),
-        enable_duplicate_check: 1,
-        duplicate_check_interval: DUPLICATE_CHECK_S,
+        // Every upload has an id of its own.
+        ...duplicateCheck(),
       }),
     });
     return sent.ok ? acceptedBy(sent.value) : outcomeOf(sent.failure);

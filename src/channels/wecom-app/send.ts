@@ -7,7 +7,7 @@ import { outcomeOf } from '../wecom/result.ts';
 import { type PartLabel, recipients, refusedHere } from '../wecom/sending.ts';
 import { asPlain } from '../wecom/shown.ts';
 import { splitToBytes } from '../wecom/text.ts';
-import { type Accepted, acceptedBy, DUPLICATE_CHECK_S, lower } from './answer.ts';
+import { type Accepted, acceptedBy, duplicateCheck, lower } from './answer.ts';
 
 const { messageBytes } = PUSH_CHANNELS.app;
 const MAX_USERS = 1000;
@@ -22,7 +22,7 @@ type Content = Readonly<Record<string, unknown>>;
 
 /**
  * Repeating a push repeats its bytes, so WeCom's own duplicate check makes a retry after a lost answer harmless
- * (4 hours); a card is refused by its task_id as well.
+ * (almost 4 hours); a card is refused by its task_id as well.
  */
 export function createAppSender({ api, agentId, partLabel }: AppSenderSettings): Sender {
   return async (push) => {
@@ -37,7 +37,7 @@ export function createAppSender({ api, agentId, partLabel }: AppSenderSettings):
     const unreached: string[] = [];
     for (let from = 0; from < users.length; from += MAX_USERS) {
       const some = users.slice(from, from + MAX_USERS);
-      const outcome = await sendAll(some, contents);
+      const outcome = await sendAll(push, some, contents);
       if (outcome.kind === 'accepted') sum = merged(sum, outcome);
       else if (outcome.kind === 'refused' && outcome.scope === 'recipient') {
         refused = outcome;
@@ -47,15 +47,15 @@ export function createAppSender({ api, agentId, partLabel }: AppSenderSettings):
     return sum ? merged(sum, { kind: 'accepted', refusedUsers: unreached }) : refused!;
   };
 
-  async function sendAll(users: string[], contents: readonly Content[]): Promise<PushOutcome> {
+  async function sendAll(push: Push, users: string[], contents: readonly Content[]): Promise<PushOutcome> {
     let sum: Accepted | undefined;
     for (const content of contents) {
       const body = JSON.stringify({
         touser: users.join('|'),
         agentid: agentId,
         ...content,
-        enable_duplicate_check: 1,
-        duplicate_check_interval: DUPLICATE_CHECK_S,
+        // A card has its task_id.
+        ...duplicateCheck(content.msgtype === 'template_card' ? 0 : push.serial),
       });
       const result = await api.call('/cgi-bin/message/send', { body });
       if (!result.ok) return sum ? partly(outcomeOf(result.failure)) : outcomeOf(result.failure);

@@ -56,6 +56,8 @@ export function createContactsReader({ api, wait = pause }: ContactsSettings): C
   async function peopleOf(department: number, found: Map<string, Contact>): Promise<ApiFailure | undefined> {
     const listed = await ask('/cgi-bin/user/simplelist', { department_id: String(department) });
     if (!listed.ok) return listed.failure;
+    // An answer without its list does not say that nobody is there.
+    if (!Array.isArray(listed.value.userlist)) return UNREADABLE;
     for (const entry of listOf(listed.value.userlist)) {
       const { userid: userId, name } = entry;
       if (typeof userId !== 'string' || userId === '') continue;
@@ -71,12 +73,16 @@ export function createContactsReader({ api, wait = pause }: ContactsSettings): C
     async everybody() {
       const listed = await ask('/cgi-bin/department/simplelist', {});
       if (!listed.ok) return listed;
+      if (!Array.isArray(listed.value.department_id)) return { ok: false, failure: UNREADABLE };
       const left = listOf(listed.value.department_id).map(({ id }) => Number(id));
       const found = new Map<string, Contact>();
       let failure: ApiFailure | undefined;
       const worker = async () => {
-        for (let id = left.shift(); id !== undefined && !failure; id = left.shift())
-          failure ??= await peopleOf(id, found);
+        for (let id = left.shift(); id !== undefined && !failure; id = left.shift()) {
+          const own = await peopleOf(id, found);
+          // One department that could not be read is enough, whatever the others answer after it.
+          failure ??= own;
+        }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, worker));
       if (failure) return { ok: false, failure };
@@ -97,6 +103,8 @@ export function createContactsReader({ api, wait = pause }: ContactsSettings): C
     },
   };
 }
+
+const UNREADABLE: ApiFailure = { kind: 'unknown', reason: 'unreadable' };
 
 /** A setting that the operator has to mend does not pass by waiting. */
 const PASSES = new Set(['busy', 'concurrent_change', 'too_frequent', 'too_many_at_once', 'abnormal_traffic']);

@@ -1,5 +1,6 @@
 // 送达情况 and 诊断: what was accepted, refused, unknown, not sent, and to whom. Accepted is never called read.
 import { addDays, dateOf, instantOf } from '../../domain/calendar/time.ts';
+import { CONTACT_CHANGES, readContactChanges } from '../../domain/organisation/contact-changes.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import { withoutStrong } from '../../domain/strong.ts';
 import { PUSH_CHANNELS, type Reply } from '../../ports/channels.ts';
@@ -134,10 +135,22 @@ async function diagnosis(turn: Turn, tops: readonly Unit[]): Promise<Reply> {
     without_secretary: branches.filter((b) => turn.org.holders(b.id, '书记').length === 0).map((b) => b.name),
     refused_people: peopleRefused(turn, rows).slice(0, NAMES),
     failed: rows.filter((r) => r.state === 'refused' || r.state === 'unknown').length,
+    accounts: isAdmin(turn) ? await accountsChanged(turn, new Set(units.map(({ id }) => id))) : [],
     // A secretary cannot load it.
     calendar_missing: isAdmin(turn)
       ? [year, year + 1].filter((y) => turn.settings.calendar.coverage(y) !== 'official')
       : [],
+  });
+}
+
+/** What WeCom has said of the accounts of people there, until `org sync` has shown it. */
+async function accountsChanged({ tx, org }: Turn, unitIds: ReadonlySet<number>) {
+  const changes = readContactChanges(await tx.mark(CONTACT_CHANGES));
+  return changes.flatMap(({ userId, renamedTo = '' }) => {
+    const person = org.person(userId);
+    const isThere = person?.branchId != null && unitIds.has(person.branchId);
+    const holds = person && org.officesOf(person.id).some(({ unitId }) => unitIds.has(unitId));
+    return isThere || holds ? [{ name: person!.name, user_id: userId, now: renamedTo }] : [];
   });
 }
 

@@ -1,5 +1,7 @@
 // The roster compared with WeCom's contacts. WeCom knows accounts, names and who has left; what it does not know (党组织,
 // 职务, 类型) is never made up here, and offices are never touched.
+
+import type { ContactChange } from './contact-changes.ts';
 import type { Organisation, Person } from './organisation.ts';
 import { type RosterChanges, recordOf } from './roster.ts';
 import { tidy, tidyKey } from './roster-row.ts';
@@ -19,6 +21,8 @@ export interface SyncPlan<C extends KnownContact> {
   /** the account in other capitals */
   respelled: { person: Person; userId: string }[];
   left: Person[];
+  /** gone, and WeCom itself has said which account theirs became */
+  accounts: { person: Person; contact: C }[];
   /** only shown */
   newcomers: C[];
   /** gone from WeCom, and still in office: the office has to be filled first */
@@ -28,35 +32,46 @@ export interface SyncPlan<C extends KnownContact> {
   /** another name, but none that a roster would have */
   otherName: { person: Person; name: string }[];
   hidden: Person[];
+  /** taken off the roster before, and in the contacts: by mistake, or no longer 党员 */
+  returned: Person[];
 }
 
 /** A name as rosters have it; 张三-后勤 or 13800000000 is none. */
 const PLAIN_NAME = /^\p{Script=Han}[\p{Script=Han}·]{1,15}$/u;
 
-/**
- * @param departed ids of people who were taken off the roster before: they are not proposed again
- * @param absent of everybody on the roster who is not among the contacts; absent from it: they are there
- */
+interface SeenContacts<C extends KnownContact> {
+  contacts: readonly C[];
+  /** of everybody on the roster who is not among the contacts; absent from it: they are there */
+  absent: ReadonlyMap<string, Absent>;
+  /** what WeCom has said of accounts (doc 90970) */
+  said: readonly ContactChange[];
+}
+
+/** @param departed people who were taken off the roster before: they are not proposed again */
 export function planSync<C extends KnownContact>(
   org: Organisation,
-  departed: ReadonlySet<string>,
-  contacts: readonly C[],
-  absent: ReadonlyMap<string, Absent>,
+  departed: readonly Person[],
+  { contacts, absent, said }: SeenContacts<C>,
 ): SyncPlan<C> {
   const plan: SyncPlan<C> = {
     renamed: [],
     respelled: [],
     left: [],
+    accounts: [],
     newcomers: [],
     inOffice: [],
     moved: [],
     otherName: [],
     hidden: [],
+    returned: [],
   };
+  const before = new Map(departed.map((person) => [person.id, person]));
   for (const contact of contacts) {
     const person = org.person(contact.userId);
+    const gone = before.get(contact.userId.toLowerCase());
     if (person) compare(person, contact, plan);
-    else if (!departed.has(contact.userId.toLowerCase())) plan.newcomers.push(contact);
+    else if (gone) plan.returned.push(gone);
+    else plan.newcomers.push(contact);
   }
   const gone: Person[] = [];
   for (const person of org.people.values()) {
@@ -64,8 +79,20 @@ export function planSync<C extends KnownContact>(
     if (state === 'hidden') plan.hidden.push(person);
     else if (state === 'left') gone.push(person);
   }
-  for (const person of gone) placeGone(person, gone, org, plan);
-  const moved = new Set(plan.moved.map(({ contact }) => contact));
+  const became = new Map(
+    said.flatMap(({ userId, renamedTo }) =>
+      renamedTo === undefined ? [] : [[userId.toLowerCase(), renamedTo.toLowerCase()] as const],
+    ),
+  );
+  const fresh = new Map(plan.newcomers.map((contact) => [contact.userId.toLowerCase(), contact]));
+  const shown = new Set(contacts.map(({ userId }) => userId.toLowerCase()));
+  for (const person of gone) {
+    // An account that the roster has as somebody's already needs somebody to look.
+    const contact = fresh.get(became.get(person.id) ?? '');
+    if (contact) plan.accounts.push({ person, contact });
+    else placeGone(person, gone, { org, shown }, plan);
+  }
+  const moved = new Set([...plan.moved, ...plan.accounts].map(({ contact }) => contact));
   plan.newcomers = plan.newcomers.filter((contact) => !moved.has(contact));
   return plan;
 }
@@ -83,11 +110,15 @@ function compare(person: Person, { userId, name }: KnownContact, plan: SyncPlan<
 function placeGone(
   person: Person,
   gone: readonly Person[],
-  org: Organisation,
+  { org, shown }: { org: Organisation; shown: ReadonlySet<string> },
   plan: SyncPlan<KnownContact>,
 ): void {
   const isNamesake = ({ name }: KnownContact) => tidyKey(name) === tidyKey(person.name);
-  const same = plan.newcomers.filter(isNamesake);
+  // Entered a second time, with the new account: in the branch of the first, it is the same person.
+  const again = org
+    .named(person.name)
+    .filter(({ id, branchId }) => id !== person.id && branchId === person.branchId && shown.has(id));
+  const same = [...plan.newcomers, ...plan.returned].filter(isNamesake).concat(again);
   if (same.length === 1 && gone.filter(isNamesake).length === 1)
     plan.moved.push({ person, contact: same[0]! });
   else if (org.officesOf(person.id).length > 0) plan.inOffice.push(person);

@@ -70,7 +70,7 @@ export function createGroups() {
       // Neither cards nor tables there (doc 90248).
       if (!['text', 'markdown', 'image', 'file'].includes(String(message.msgtype)))
         throw new ApiError(40008, `invalid message type ${message.msgtype}`);
-      const content = readContent(call.world, message, 'app');
+      const content = readContent(call.world, message, 'appchat');
       show(call.world, group, content);
       return done();
     },

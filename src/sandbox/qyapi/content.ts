@@ -6,7 +6,7 @@ import { bytesOf, cutBytes, type Json } from '../json.ts';
 import { aboutMedia, keepMedia } from '../media.ts';
 import type { World } from '../world.ts';
 import { ApiError, objectOf } from './call.ts';
-import { assertFields } from './fields.ts';
+import { arrayOf, assertFields } from './fields.ts';
 
 export interface Content {
   body: Body;
@@ -17,9 +17,18 @@ const TEXT_BYTES = 2048;
 const MARKDOWN_BYTES = { app: 2048, bot: 20480, webhook: 4096 };
 const WEBHOOK_IMAGE_BYTES = 2 * 1024 * 1024;
 
-/** Of each block; a card has rules of its own. */
+/** Where it is seen decides what it may hold: to persons by the application, in its groups, by a webhook, by the bot. */
+type Place = CardChannel | 'appchat';
+
+/** Who is called by a text; the application cannot call anybody (docs 90236, 90248, 99110). */
+const CALLS: Readonly<Record<Place, readonly string[]>> = {
+  app: [],
+  appchat: ['mentioned_list'],
+  webhook: ['mentioned_list', 'mentioned_mobile_list'],
+  bot: [],
+};
+/** Of each other block; a card has rules of its own. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  text: ['content', 'mentioned_list', 'mentioned_mobile_list'],
   markdown: ['content', 'feedback'],
   markdown_v2: ['content'],
   file: ['media_id'],
@@ -30,13 +39,16 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
  * @param from decides limits and types; `webhookKey` is the webhook whose uploads may be used
  * @throws ApiError for what WeCom refuses
  */
-export function readContent(world: World, message: Json, from: CardChannel, webhookKey?: string): Content {
+export function readContent(world: World, message: Json, place: Place, webhookKey?: string): Content {
+  const from = place === 'appchat' ? 'app' : place;
   const type = String(message.msgtype);
   const block = objectOf(message[type]);
-  assertFields(block, FIELDS[type] ?? Object.keys(block), type);
+  const fields = type === 'text' ? ['content', ...CALLS[place]] : FIELDS[type];
+  assertFields(block, fields ?? Object.keys(block), type);
+  for (const name of CALLS[place]) if (type === 'text') arrayOf(block, name, 'string', MOST_CALLED, 40058);
   if (type === 'text' && from !== 'bot') return readText(block, from);
   if (type === 'markdown' || (type === 'markdown_v2' && from === 'webhook'))
-    return readMarkdown(block, from, type);
+    return readMarkdown(block, place, type);
   if (type === 'template_card') return readCard(world, block, from);
   if (type === 'image' && from === 'webhook') return readInlineImage(world, block);
   if (type === 'file' || (type === 'image' && from === 'app'))
@@ -53,12 +65,31 @@ function readText(block: Json, from: CardChannel): Content {
   };
 }
 
-function readMarkdown(block: Json, from: CardChannel, type: string): Content {
+function readMarkdown(block: Json, place: Place, type: string): Content {
+  const from = place === 'appchat' ? 'app' : place;
   const text = nonEmpty(block.content, from);
   const limit = MARKDOWN_BYTES[from];
   if (bytesOf(text) > limit) throw new ApiError(40058, `${type}.content exceed max length ${limit}`);
-  return { body: { kind: 'markdown', text, rich: from === 'bot' || type === 'markdown_v2' } };
+  if (block.feedback !== undefined && (from !== 'bot' || !isFeedback(block.feedback)))
+    throw new ApiError(40058, `${type}.feedback`);
+  const rich = from === 'bot' || type === 'markdown_v2';
+  const isRaw = rich ? from === 'webhook' && V2_RAW.test(text) : RAW.test(text);
+  const raw = isRaw || (place === 'app' && /<@/.test(text));
+  return { body: { kind: 'markdown', text, rich }, warnings: raw ? ['markdown_raw'] : undefined };
 }
+
+/** At most 256 bytes (doc 101138). */
+function isFeedback(value: unknown): boolean {
+  const { id } = objectOf(value);
+  return bytesOf(id) >= 1 && bytesOf(id) <= 256;
+}
+
+/** Lists, tables, rules, code and pictures stand there as they were written (docs 90236, 99110); 1. looks as it should. */
+const RAW = /^\s*[-*+]\s|^\s*\|.*\|\s*$|^\s*-{3,}\s*$|```|!\[/m;
+/** The other way round: no colours and nobody called. */
+const V2_RAW = /<font|<@/;
+/** Not told; a group has no more. */
+const MOST_CALLED = 2000;
 
 function readCard(world: World, card: Json, from: CardChannel): Content {
   const { problem, warnings } = checkCard(card, from, world.memory.state.taskIds);

@@ -25,6 +25,8 @@ export function uploadMedia(call: ApiCall, forWebhook = false): ApiAnswer {
     throw new ApiError(40004, 'invalid media type');
   const part = readMultipart(call.contentType, call.body)?.find((p) => p.name === 'media');
   if (!part) throw new ApiError(44001, 'empty media data');
+  if (part.length !== undefined && part.length !== part.bytes.length)
+    throw new ApiError(44001, 'filelength is not that of the data');
   if (!part.filename || part.bytes.length <= 5) throw new ApiError(40006, 'invalid media size');
   if (part.bytes.length > LIMITS[kind]) throw new ApiError(45001, 'media size out of limit');
   const endings = ENDINGS[kind];

@@ -2,6 +2,8 @@
 interface Part {
   name: string;
   filename: string;
+  /** as the head says; undefined where it does not */
+  length: number | undefined;
   type: string;
   bytes: Buffer;
 }
@@ -30,9 +32,11 @@ export function readMultipart(contentType: string, body: Buffer): Part[] | undef
 
 function readPart(head: string, bytes: Buffer): Part {
   const field = (pattern: RegExp) => pattern.exec(head)?.[1] ?? '';
+  const length = field(/[;\s]filelength="?(\d+)/i);
   return {
     name: field(/[;\s]name="([^"]*)"/i),
     filename: field(/[;\s]filename="([^"]*)"/i).replaceAll('%22', '"'),
+    length: length === '' ? undefined : Number(length),
     type: field(/content-type:\s*([^\r\n]+)/i) || 'application/octet-stream',
     bytes: Buffer.from(bytes),
   };

@@ -3,6 +3,8 @@
 export interface Erased {
   /** lower-cased userid */
   id: string;
+  /** accounts that were theirs before, and are nobody's now: the audit trail knows them by these */
+  former?: readonly string[] | undefined;
   /** absent where somebody else has the same name: no text tells which of them it means */
   name?: string | undefined;
   /** what stands in their place */
@@ -17,17 +19,12 @@ type Value = string | number | null | Buffer;
 export type AnyRow = Readonly<Record<string, Value>>;
 
 /** Rewrites one text of a row; JSON stays JSON. */
-export function anonymousText({ id, name, as, longer, told }: Erased): (text: string) => string {
-  const isNumber = /^\d+$/.test(id);
-  const account = id.replace(/[.@-]/g, '\\$&');
-  // A number is an account only where it stands for itself: between colons, or alone.
-  const ofId = isNumber
-    ? new RegExp(`(?<=^|:)${account}(?=:|$)`, 'g')
-    : new RegExp(`(?<![A-Za-z0-9_@.-])${account}(?![A-Za-z0-9_@-]|\\.[A-Za-z0-9])`, 'gi');
+export function anonymousText({ id, former = [], name, as, longer, told }: Erased): (text: string) => string {
+  const ofIds = [id, ...former].map(accountIn);
   const ofName = name === undefined ? undefined : new RegExp([...longer, name].map(literally).join('|'), 'g');
   const plain = (text: string) => {
     const named = ofName ? text.replace(ofName, (found) => (found === name ? as.name : found)) : text;
-    return named.replace(ofId, as.id);
+    return ofIds.reduce((left, ofId) => left.replace(ofId, as.id), named);
   };
   const walk = (value: unknown): unknown => {
     if (typeof value === 'string') return plain(value);
@@ -62,6 +59,14 @@ export function anonymousText({ id, name, as, longer, told }: Erased): (text: st
       return plain(text);
     }
   };
+}
+
+function accountIn(id: string): RegExp {
+  const account = id.replace(/[.@-]/g, '\\$&');
+  // A number is an account only where it stands for itself: between colons, or alone.
+  return /^\d+$/.test(id)
+    ? new RegExp(`(?<=^|:)${account}(?=:|$)`, 'g')
+    : new RegExp(`(?<![A-Za-z0-9_@.-])${account}(?![A-Za-z0-9_@-]|\\.[A-Za-z0-9])`, 'gi');
 }
 
 /** What of a row changes; undefined where nothing does. */

@@ -1,11 +1,9 @@
-import { type Kysely, type SqlBool, sql, type TableMetadata } from 'kysely';
-import { CHANGE, type ChangeDetail } from '../audit.ts';
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { entriesAbout } from '../audit-accounts.ts';
 import type { Tables } from '../tables.ts';
 import { type AnyRow, anonymousRow, anonymousText, type Erased } from './anonymous.ts';
 import { OWN, PLACES } from './places.ts';
-
-type AnyTables = Record<string, Record<string, unknown>>;
-type AnyDb = Kysely<AnyTables>;
+import { type AnyDb, isRow, keyOf, textColumns } from './rows.ts';
 
 /** Keys of all rows that speak of a person, by table, and the audit entries that do. */
 interface Traces {
@@ -45,16 +43,11 @@ async function entriesOfMessages(db: Kysely<Tables>, rows: Traces['rows']): Prom
       .where('id', 'in', ids.slice(from, from + 500))
       .where('changes', 'is not', null)
       .execute();
-    if (messages.length === 0) continue;
-    const keys = new Set(messages.map(({ user_id, key }) => `${user_id} ${key}`));
-    const entries = await db
-      .selectFrom('audit')
-      .select(['id', 'by_person', 'detail'])
-      .where('action', '=', CHANGE)
-      .where('by_person', 'in', [...new Set(messages.map(({ user_id }) => user_id))])
-      .execute();
-    for (const { id, by_person, detail } of entries)
-      if (keys.has(`${by_person} ${(JSON.parse(detail) as ChangeDetail).key}`)) found.push(id);
+    const about = await entriesAbout(
+      db,
+      messages.map(({ user_id: userId, key }) => ({ userId, key })),
+    );
+    found.push(...about.values());
   }
   return found;
 }
@@ -67,10 +60,7 @@ export async function eraseTraces(
 ): Promise<void> {
   const any = db as unknown as AnyDb;
   for (const { table, key } of rows) {
-    const isIt = sql.join(
-      Object.entries(key).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
-      sql` and `,
-    ) as ReturnType<typeof sql<SqlBool>>;
+    const isIt = isRow(key);
     const row = (await any.selectFrom(table).selectAll().where(isIt).executeTakeFirst()) as
       | AnyRow
       | undefined;
@@ -92,10 +82,10 @@ async function mentioning(
   db: AnyDb,
   table: string,
   columns: readonly string[],
-  { id, name, told }: Erased,
+  { id, former = [], name, told }: Erased,
 ): Promise<AnyRow[]> {
   const like = (column: string) => [
-    sql`lower(${sql.ref(column)}) like ${`%${id}%`}`,
+    ...[id, ...former].map((account) => sql`lower(${sql.ref(column)}) like ${`%${account}%`}`),
     ...[name, told?.name]
       .filter((one) => one !== undefined)
       .map((one) => sql`${sql.ref(column)} like ${`%${one}%`}`),
@@ -104,16 +94,8 @@ async function mentioning(
   return (await db.selectFrom(table).selectAll().where(found).execute()) as AnyRow[];
 }
 
-function textColumns(schema: readonly TableMetadata[], table: string): string[] {
-  const { columns } = schema.find(({ name }) => name === table)!;
-  return columns.filter(({ dataType }) => dataType.toLowerCase() === 'text').map(({ name }) => name);
-}
-
 function isOwn(table: string, row: AnyRow, erased: Erased): boolean {
   const column = OWN[table];
   const text = column === undefined ? '' : String(row[column]);
   return anonymousText({ ...erased, name: undefined })(text) !== text;
 }
-
-const keyOf = (row: AnyRow, key: readonly string[]): AnyRow =>
-  Object.fromEntries(key.map((column) => [column, row[column]!]));

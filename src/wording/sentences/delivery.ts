@@ -40,6 +40,7 @@ export const delivery = {
     without_secretary: list(text),
     refused_people: list(text),
     failed: number,
+    accounts: list({ name: text, user_id: text, now: text }),
     calendar_missing: list(number),
   },
 } satisfies Sentences;

@@ -84,7 +84,35 @@ describe('contents', () => {
     ],
     [
       { ...text, quote: { what: 'new' } },
-      { kind: 'text', text: '签到' },
+      { kind: 'text', text: '签到', unread: 'quoted' },
+    ],
+    [
+      { ...text, quote: { msgtype: 'hologram', hologram: {} } },
+      { kind: 'text', text: '签到', unread: 'quoted' },
+    ],
+    [
+      { ...text, quote: { msgtype: 'mixed', mixed: { msg_item: [image('q'), { msgtype: 'image' }] } } },
+      { kind: 'media', media: [{ source: { url: 'q' }, isQuoted: true }], unread: 'quoted' },
+    ],
+    [
+      { ...base, msgtype: 'mixed', mixed: { msg_item: [item('整改12 完成'), { msgtype: 'location' }] } },
+      { kind: 'text', text: '整改12 完成', unread: 'own' },
+    ],
+    [
+      {
+        ...base,
+        msgtype: 'mixed',
+        mixed: { msg_item: [item('整改12 完成'), 7, { what: 'new' }, image('u')] },
+      },
+      { kind: 'media', text: '整改12 完成', media: [{ source: { url: 'u' } }], unread: 'own' },
+    ],
+    [
+      { ...base, msgtype: 'mixed', mixed: { msg_item: [{ msgtype: 'location' }] } },
+      { kind: 'other', type: 'mixed' },
+    ],
+    [
+      { ...base, msgtype: 'mixed', mixed: 'new' },
+      { kind: 'other', type: 'mixed' },
     ],
     [
       { ...base, msgtype: 'voice', voice: { content: '请假出差' } },
@@ -147,6 +175,12 @@ describe('contents', () => {
     ],
   ])('%j', (body, content) => {
     expect(read(body).message?.content).toMatchObject(content);
+  });
+
+  it('says of nothing that it could not be read where all was', () => {
+    const quote = { msgtype: 'mixed', mixed: { msg_item: [item('一'), image('u')] } };
+    for (const body of [text, { ...text, quote }, { ...text, quote: null }, { ...text, quote: item('二') }])
+      expect(read(body).message?.content).not.toHaveProperty('unread');
   });
 
   it('takes ids and times written as numbers or as text', () => {

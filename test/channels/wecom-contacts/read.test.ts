@@ -6,6 +6,8 @@ import { createContactsReader } from '../../../src/channels/wecom-contacts/read.
 
 let lists: Record<string, object[]>;
 let failing: number | undefined;
+/** a department that cannot be read: at once, while the others take their time */
+let closed: string | undefined;
 let asked: string[];
 let waited: number[];
 const reader = () =>
@@ -14,8 +16,11 @@ const reader = () =>
       async call(path: string, { params }: { params: Record<string, string> }) {
         asked.push(path);
         if (failing !== undefined) return { ok: false, failure: codeFailure(failing) };
+        if (closed !== undefined && params.department_id === closed)
+          return { ok: false, failure: codeFailure(60011) };
         if (path.endsWith('department/simplelist'))
           return { ok: true, value: { errcode: 0, department_id: Object.keys(lists).map((id) => ({ id })) } };
+        await new Promise((resolve) => setTimeout(resolve, 5));
         return { ok: true, value: { errcode: 0, userlist: lists[params.department_id!] } };
       },
     } as unknown as WecomApi,
@@ -24,6 +29,7 @@ const reader = () =>
 beforeEach(() => {
   lists = {};
   failing = undefined;
+  closed = undefined;
   asked = [];
   waited = [];
 });
@@ -59,4 +65,17 @@ it('asks once for what somebody has to mend', async () => {
   failing = 60020;
   expect(await reader().everybody()).toMatchObject({ ok: false });
   expect(asked).toHaveLength(1);
+});
+
+it.each(['1', '3', '6'])('shows nobody where department %s cannot be read', async (id) => {
+  lists = Object.fromEntries(
+    ['1', '2', '3', '4', '5', '6'].map((d) => [d, [{ userid: `u${d}`, name: '甲' }]]),
+  );
+  closed = id;
+  expect(await reader().everybody()).toMatchObject({ ok: false, failure: { code: 60011 } });
+});
+
+it('does not take an answer without a list for an empty department', async () => {
+  lists = { 1: [{ userid: 'lisi', name: '李四' }], 2: undefined as unknown as object[] };
+  expect(await reader().everybody()).toMatchObject({ ok: false, failure: { reason: 'unreadable' } });
 });

@@ -12,6 +12,14 @@ import { SMALL_ROSTER } from '../../support/roster.ts';
 const org = organisationOf(SMALL_ROSTER);
 const EVERYBODY = [...org.people.values()].map(({ userId, name }) => ({ userId, name }));
 
+const DEPARTED = {
+  ...org.person('zhaoliu')!,
+  id: 'departed',
+  userId: 'departed',
+  name: '走了',
+  active: false,
+};
+
 type Shown = { userId: string; name: string };
 /** The contacts as the roster has them, but for these; who is not shown has left, unless said otherwise. */
 function plan(over: {
@@ -25,7 +33,7 @@ function plan(over: {
   );
   const gone = Object.keys(change).filter((id) => change[id] === null);
   const states = new Map(gone.map((id) => [id, absent[id] ?? 'left']));
-  return planSync(org, new Set(['departed']), [...contacts, ...more], states);
+  return planSync(org, [DEPARTED], { contacts: [...contacts, ...more], absent: states, said: [] });
 }
 const NOTHING = {
   renamed: [],
@@ -36,6 +44,8 @@ const NOTHING = {
   moved: [],
   otherName: [],
   hidden: [],
+  accounts: [],
+  returned: [],
 };
 const brief = (found: SyncPlan<Shown>) =>
   JSON.parse(JSON.stringify(found), (_key, value) =>
@@ -102,7 +112,8 @@ it.each(['', '赵六（工会）', '赵 六', '赵六(退休)'])(
 );
 
 it('does not bring back who was taken off the roster', () => {
-  expect(plan({ more: [{ userId: 'Departed', name: '走了' }] })).toEqual(NOTHING);
+  const found = plan({ more: [{ userId: 'Departed', name: '走了' }] });
+  expect(found).toEqual({ ...NOTHING, returned: [DEPARTED] });
 });
 
 it('changes people and nothing else, each once, and keeps what WeCom does not know', () => {
