@@ -238,6 +238,16 @@ describe('complaints about frames', () => {
     expect(wecom.pushes()).toEqual([]);
   });
 
+  it('a client that goes on after it was thrown out; what was on its way is nobody’s fault', async () => {
+    const client = await subscribed();
+    wecom.kick({ close: false });
+    await client.call('ping');
+    expect(wecom.complaints).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await client.call('ping');
+    expect(wecom.complaints).toEqual(['#1 ping: was thrown out and goes on']);
+  });
+
   it('a subscribe within a second of the last one, and one with a strange or blank body', async () => {
     await open({ subscribeGapMs: 60_000 });
     await (await dial()).subscribe();
@@ -319,6 +329,13 @@ describe('complaints about pushes', () => {
     ['seven buttons', cardPush('u1', card('t', { button_list: buttons(7) })), 40058, 'more than 6 buttons'],
     ['a task_id of odd characters', cardPush('u1', card('任务')), 42014, 'illegal task_id'],
     ['no task_id', cardPush('u1', card('t', { task_id: undefined })), 42014, 'missing task_id'],
+    ['a subtitle in an object', cardPush('u1', card('t', { sub_title_text: {} })), 40058, 'not a string'],
+    [
+      'a button with a key of its own',
+      cardPush('u1', card('t', { button_list: [{ text: '好', key: 'k', colour: 1 }] })),
+      40058,
+      'button_list[0] has no colour',
+    ],
     [
       'a long key',
       cardPush('u1', card('t', { button_list: [{ text: '好', key: 'k'.repeat(1025) }] })),
@@ -465,10 +482,12 @@ describe('complaints about answers', () => {
     await send({ template_card: card('t') });
     await send({ response_type: 'update_template_card' });
     await send({ ...update, userids: [''] });
+    await send({ ...update, userids: [] });
     expect(wecom.complaints.map((c) => c.replace(/^#1 aibot_respond_update_msg: /, ''))).toEqual([
       "task_id is not the callback's t",
       'response_type is not update_template_card',
       'template_card is missing',
+      'userids is not a list of userids',
       'userids is not a list of userids',
     ]);
   });
