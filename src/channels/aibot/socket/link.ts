@@ -166,7 +166,7 @@ export function openLink(settings: LinkSettings): Link {
 
   const running = run().catch(settings.failed);
   return {
-    isUp: () => isUp,
+    isUp: () => isUp && (session?.isUsable() ?? false),
     send: (frame) => (isUp && session ? session.send(frame) : NOT_CONNECTED),
     async stop() {
       stopping.abort();

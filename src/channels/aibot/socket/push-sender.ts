@@ -51,7 +51,9 @@ export async function sendTo(
     pace.count(chat.chat);
     // Without its type WeCom would guess, groups first.
     const body = { chatid: chat.chat, chat_type: chat.userId === null ? 2 : 1, ...content };
-    const outcome = outcomeOfAnswer(await link.send({ cmd: 'aibot_send_msg', body }));
+    const answer = await link.send({ cmd: 'aibot_send_msg', body });
+    pace.learn(chat.chat, answer);
+    const outcome = outcomeOfAnswer(answer);
     if (outcome.kind === 'accepted') continue;
     if (outcome.kind === 'refused' && DEAD.has(outcome.reason)) await lost(chat.chat, outcome.reason);
     return i === 0 ? outcome : { kind: 'unknown', reason: 'partly_sent' };

@@ -228,7 +228,9 @@ test('a connection that held long was a good one: the next kick is waited for as
   // Doubled each time, the sixth wait alone would take 1.6 s.
   for (let i = 1; i <= 6; i++) {
     await wecom.whenSubscribed(i, 1000);
+    await vi.waitFor(() => expect(states.at(-1)).toBe('connected'), { interval: 5 });
     wecom.kick();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('kicked'), { interval: 5 });
   }
 });
 

@@ -62,6 +62,15 @@ test('of several parts, those behind a failed first are not sent, and it may be 
   expect(sent).toHaveLength(1);
 });
 
+test('a chat that had too much is not asked again so soon, and answers there wait as well', async () => {
+  answers = [{ kind: 'rejected', code: 846607, errmsg: '' }];
+  const { push, pace } = setUp();
+  expect(await push()).toMatchObject({ kind: 'retry', reason: 'too_frequent' });
+  expect(await push()).toEqual({ kind: 'retry', code: 0, reason: 'too_frequent', afterMs: 5000 });
+  expect(sent).toHaveLength(1);
+  expect(pace.waitMs('wr1', 'reply')).toBe(5000);
+});
+
 test('once one part is out, the whole is not sent again', async () => {
   answers = [ACKED, { kind: 'rejected', code: 45009, errmsg: '' }];
   expect(await setUp().push(long)).toEqual({ kind: 'unknown', reason: 'partly_sent' });
