@@ -1,4 +1,6 @@
 // One connection from its opening to its end, never used twice: what belongs to a socket dies with it (doc 101463).
+import { globalAgent as plainAgent } from 'node:http';
+import { globalAgent as secureAgent } from 'node:https';
 import WebSocket from 'ws';
 import { type Acks, type Answer, createAcks } from './acks.ts';
 import { NOT_SUBSCRIBED } from './outcome.ts';
@@ -70,6 +72,8 @@ export function openSession(settings: SessionSettings): Session {
   let beating: NodeJS.Timeout | undefined;
 
   const socket = new WebSocket(settings.url, {
+    // Where the machine reaches the net by a proxy only (HTTPS_PROXY), Node's own agents know; ws by itself does not.
+    agent: new URL(settings.url).protocol === 'wss:' ? secureAgent : plainAgent,
     handshakeTimeout: openMs,
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
