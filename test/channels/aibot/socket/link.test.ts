@@ -305,7 +305,7 @@ describe('what became of a push', () => {
   test.each([
     [846607, { kind: 'retry', reason: 'too_frequent' }],
     [45009, { kind: 'retry', reason: 'too_frequent' }],
-    [93006, { kind: 'refused', scope: 'destination' }],
+    [93006, { kind: 'retry', reason: 'not_activated' }],
     [93017, { kind: 'refused', scope: 'message' }],
     [99999, { kind: 'retry', reason: 'unknown_code' }],
   ])('errcode %i', async (code, outcome) => {
