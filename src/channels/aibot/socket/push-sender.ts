@@ -1,6 +1,6 @@
 // aibot_send_msg (doc 101463): the bot by itself, to a group or to one person, where somebody has spoken to it before.
 // Markdown or a card; nobody can be mentioned, and nothing can be recalled.
-import type { BotChat } from '../../../ports/bot-chats.ts';
+import { type BotChat, UNSPOKEN } from '../../../ports/bot-chats.ts';
 import { PUSH_CHANNELS, type Push, type PushOutcome, type Sender } from '../../../ports/channels.ts';
 import { BOT_CARD, buttonCard, cardProblem, fitsCard } from '../../wecom/card.ts';
 import { type PartLabel, refusedHere } from '../../wecom/sending.ts';
@@ -15,7 +15,7 @@ const { messageBytes } = PUSH_CHANNELS.bot;
  * Somebody has to speak first: looked at again as often as a setting that has to be mended. A person whose chat takes
  * nothing any more is as one who never spoke: what is due waits for a word, while a group's goes another way.
  */
-const notActivated: PushOutcome = { kind: 'retry', code: 0, reason: 'not_activated', afterMs: 60_000 };
+const notActivated: PushOutcome = { kind: 'retry', code: 0, reason: UNSPOKEN, afterMs: 60_000 };
 /** These say that the chat takes nothing any more. */
 const DEAD = new Set(['push_disabled', 'not_in_group', 'group_dissolved', 'unknown_chat']);
 
