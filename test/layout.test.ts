@@ -79,7 +79,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   reports: { rooms: ['documents', 'settings', 'wording', 'ports', 'domain'], packages: [] },
   channels: {
     rooms: ['observe', 'ports', 'domain'],
-    packages: ['node:crypto', 'fast-xml-parser', 'ws', 'zod'],
+    packages: ['node:crypto', 'node:http', 'node:https', 'fast-xml-parser', 'ws', 'zod'],
   },
   store: {
     rooms: ['ports', 'domain'],

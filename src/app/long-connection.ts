@@ -44,7 +44,7 @@ export function openLongConnection(parts: LongConnectionParts): Connection {
     app: parts.app,
     clock,
     lease,
-    chats: { ...store, noteBotChat: noteAndRevive(core) },
+    chats: { ...store, noteBotChat: noteAndRevive(core, parts.mayPush) },
     onMessage: parts.onMessage,
     partLabel: (n, of) => templates.render('general.part', { n, of }),
     nameOf: (userId) => store.read(async (tx) => (await tx.organisation()).person(userId)?.name),
@@ -86,9 +86,10 @@ export function openLongConnection(parts: LongConnectionParts): Connection {
 
 /** A group that had been lost is bound to the same unit still: its unit's messages go there again. */
 const noteAndRevive =
-  ({ store }: Core): BotChats['noteBotChat'] =>
+  ({ store }: Core, mayPush: () => void): BotChats['noteBotChat'] =>
   async (chat, at) => {
     await store.noteBotChat(chat, at);
+    mayPush();
     const isLost = await store.read(async (tx) =>
       (await tx.bindings()).some((b) => b.dead && b.chatId === chat.chat),
     );

@@ -15,7 +15,8 @@ export async function whereSilent(config: Config, store: OpenStore): Promise<Sil
   if (groupsBy !== 'bot') return { groups: [], people: [] };
   const chats = await store.botChats();
   const spoken = new Set(chats.map(({ chat }) => chat));
-  const persons = new Set(chats.flatMap(({ userId }) => userId ?? []));
+  // Whose chat takes nothing any more has to say a word again.
+  const persons = new Set(chats.flatMap(({ userId, dead }) => (dead === null ? (userId ?? []) : [])));
   return store.read(async (tx) => {
     const org = await tx.organisation();
     const bindings = await tx.bindings();

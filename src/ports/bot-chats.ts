@@ -2,6 +2,9 @@
 // are known from what was said there.
 import type { Instant } from '../domain/calendar/time.ts';
 
+/** The word for a message that waits until somebody speaks to the bot where it is to go. */
+export const UNSPOKEN = 'not_activated';
+
 export interface BotChat {
   /** as received, in these very capitals: a group's chatid, or in private the id of the one who spoke */
   chat: string;
@@ -14,7 +17,7 @@ export interface BotChat {
 }
 
 export interface BotChats {
-  /** somebody spoke there */
+  /** somebody spoke there: what waited for that may go */
   noteBotChat(chat: Pick<BotChat, 'chat' | 'userId'>, at: Instant): Promise<void>;
   /** nothing can be sent there any more */
   loseBotChat(chat: string, reason: string): Promise<void>;

@@ -1,6 +1,6 @@
 // What WeCom refuses in a template card, as far as docs 90236, 99110 and 101032 say. List sizes, key bytes and
 // task_id are hard; text lengths are advice, beyond which a phone shows "…".
-import { fieldProblem } from './card-fields.ts';
+import { misshapen } from './card-shape.ts';
 import type { Card, WarningCode } from './chat-log.ts';
 import { bytesOf, type Json, objectsOf } from './json.ts';
 
@@ -60,6 +60,7 @@ const MISSING: Record<string, number> = {
 const TASK_ID = /^[0-9A-Za-z_\-@]{1,128}$/;
 const KEY_BYTES = 1024;
 const OPTION_ID_BYTES = 128;
+const QUESTION_BYTES = 200;
 
 /**
  * @param taskIds every task_id seen, as `app:…` or `bot:…`; a card with a known one is refused
@@ -88,8 +89,8 @@ export function checkCard(
   checkLists(card, fail);
   checkButtons(card, channel, fail);
   checkChoices(card, fail);
-  const odd = fieldProblem(card);
-  if (odd !== undefined) fail(40058, odd);
+  const shape = misshapen(card, update);
+  if (shape) fail(40058, shape);
   const long = longTexts(card, type.title);
   return { problem: failed[0], warnings: long.length > 0 ? ['card_text_long'] : undefined };
 }
@@ -138,6 +139,9 @@ function checkLists(card: Card, fail: Fail): void {
   const jumps = objectsOf(card.jump_list);
   if (jumps.length > 3 || jumps.some((jump) => !jump.title)) fail(42042, 'jump_list');
   if (jumps.some((jump) => jump.type === 1 && !isAddress(jump.url))) fail(42028, 'jump_list url');
+  const asking = jumps.filter((jump) => jump.type === 3);
+  if (asking.some(({ question }) => bytesOf(question) < 1 || bytesOf(question) > QUESTION_BYTES))
+    fail(42042, 'jump question');
 }
 
 function checkButtons(card: Card, channel: CardChannel, fail: Fail): void {
@@ -148,9 +152,6 @@ function checkButtons(card: Card, channel: CardChannel, fail: Fail): void {
   if (buttons.length > 6) fail(40058, 'button_list has more than 6 buttons');
   if (buttons.some((b) => !b.text) || menu.some((b) => !b.text)) fail(42038, 'missing button text');
   if (buttons.some((b) => b.type === 1 && !isAddress(b.url))) fail(42028, 'button url');
-  if (buttons.some((b) => b.style !== undefined && ![1, 2, 3, 4].includes(Number(b.style))))
-    fail(40058, 'button style');
-  if (buttons.some((b) => b.type !== undefined && b.type !== 0 && b.type !== 1)) fail(40058, 'button type');
   const submit = card.submit_button as Json | undefined;
   if (submit && (!submit.text || !isKey(submit.key))) fail(42046, 'submit_button');
   const keyed = buttons.filter((b) => b.type !== 1);
@@ -177,7 +178,11 @@ function checkChoices(card: Card, fail: Fail): void {
     if (options.some((o) => bytesOf(o.id) < 1 || bytesOf(o.id) > OPTION_ID_BYTES)) fail(42040, 'option id');
     if (new Set(options.map((o) => o.id)).size < options.length) fail(42040, 'an option id is used twice');
     if (options.some((o) => !o.text)) fail(42041, 'option text');
+    if (block === card.checkbox && options.some((o) => o.is_checked === undefined))
+      fail(42041, 'missing is_checked');
   }
+  if (new Set(selects.map((block) => block.question_key)).size < selects.length)
+    fail(42043, 'a question_key is used twice');
 }
 
 function longTexts(card: Card, titleChars: number): unknown[] {

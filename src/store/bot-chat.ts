@@ -1,14 +1,30 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { BotChat, BotChats } from '../ports/bot-chats.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { type BotChat, type BotChats, UNSPOKEN } from '../ports/bot-chats.ts';
 import type { BotChatTable, Tables } from './tables.ts';
 
 export function botChatStore(db: Kysely<Tables>): BotChats {
   return {
     async noteBotChat({ chat, userId }, at) {
+      const before = await db
+        .selectFrom('bot_chat')
+        .select('dead')
+        .where('chat', '=', chat)
+        .executeTakeFirst();
       await db
         .insertInto('bot_chat')
         .values({ chat, user_id: userId, first_at: at, last_at: at, dead: null })
         .onConflict((c) => c.column('chat').doUpdateSet({ user_id: userId, last_at: at, dead: null }))
+        .execute();
+      if (before?.dead === null) return;
+      // Persons are written to under their ids as the roster spells them.
+      await db
+        .updateTable('outbox')
+        .set({ at })
+        .where('state', '=', 'waiting')
+        .where('channel', '=', 'bot')
+        .where('outcome', '=', UNSPOKEN)
+        .where('at', '>', at)
+        .where(sql`lower(recipients)`, '=', JSON.stringify([userId ?? chat]).toLowerCase())
         .execute();
     },
     async loseBotChat(chat, reason) {

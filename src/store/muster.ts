@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Muster, MusterCounts, MusterEntry, MusterStand } from '../domain/muster/muster.ts';
+import { UNSPOKEN } from '../ports/bot-chats.ts';
 import {
   MUSTER_RULES,
   type MusterBatch,
@@ -184,10 +185,17 @@ export function musterStore(db: Kysely<Tables>, revisions: Revisions): MusterSto
       const { waiting } = await ofCall
         .select(sql<number>`count(*)`.as('waiting'))
         .where('state', 'in', ['waiting', 'sending'])
+        .where((eb) => eb.or([eb('outcome', 'is', null), eb('outcome', '!=', UNSPOKEN)]))
         .executeTakeFirstOrThrow();
       const rows = await ofCall
         .select(['state', 'refused', 'recipients'])
-        .where((eb) => eb.or([eb('state', 'in', ['refused', 'dropped']), eb('refused', '!=', '[]')]))
+        .where((eb) =>
+          eb.or([
+            eb('state', 'in', ['refused', 'dropped']),
+            eb('refused', '!=', '[]'),
+            eb.and([eb('state', 'in', ['waiting', 'sending']), eb('outcome', '=', UNSPOKEN)]),
+          ]),
+        )
         .orderBy('id')
         .execute();
       const refused = rows.flatMap(

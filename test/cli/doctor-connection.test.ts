@@ -179,6 +179,11 @@ describe('where nobody has spoken to the bot yet', () => {
     const [only, none] = hints((await examine()).lines);
     expect(none).toBeUndefined();
     expect(only).toContain(`有 ${people.size - 1} 人还没有和机器人说过话`);
+    // Whose chat takes nothing any more is as one who never spoke.
+    await store.loseBotChat('ZhangSan', 'not_in_group');
+    expect(hints((await examine()).lines)[0]).toContain(`有 ${people.size} 人还没有和机器人说过话`);
+    await store.noteBotChat({ chat: 'ZhangSan', userId: 'zhangsan' }, 0);
+    expect(hints((await examine()).lines)[0]).toContain(`有 ${people.size - 1} 人还没有和机器人说过话`);
     expect(hints(await listed())[0]).not.toContain('张三');
     for (const { id } of people.values()) await store.noteBotChat({ chat: id, userId: id }, 0);
     expect(hints((await examine()).lines)).toEqual([]);

@@ -243,8 +243,29 @@ describe('the rules of cards', () => {
     main_title: { title: '标题' },
     card_action: { type: 1, url: 'https://h/x' },
   };
+  const news = {
+    card_type: 'news_notice',
+    main_title: { title: '标题' },
+    card_image: { url: 'https://h/p', aspect_ratio: 1.3 },
+    card_action: { type: 1, url: 'https://h/x' },
+  };
+  const asked = (card_type: string, more: object) => ({
+    card_type,
+    main_title: { title: '标题' },
+    task_id: 'a',
+    submit_button: { text: '提交', key: 'k' },
+    ...more,
+  });
+  const vote = (is_checked: unknown) =>
+    asked('vote_interaction', {
+      checkbox: { question_key: 'q', mode: 1, option_list: [{ id: 'a', text: '项', is_checked }] },
+    });
+  const several = (one: string, other: string, more: object = {}) =>
+    asked('multiple_interaction', {
+      select_list: [one, other].map((question_key) => ({ question_key, option_list: options(1), ...more })),
+    });
   const many = (n: number, item: object) => Array.from({ length: n }, (_, i) => ({ key: `k${i}`, ...item }));
-  const options = (n: number) => many(n, { text: '项' }).map((o, i) => ({ ...o, id: `o${i}` }));
+  const options = (n: number) => Array.from({ length: n }, (_, i) => ({ text: '项', id: `o${i}` }));
 
   it.each<[string, object, number | undefined]>([
     ['a plain button card', base, undefined],
@@ -289,10 +310,49 @@ describe('the rules of cards', () => {
       42040,
     ],
     ['a question without key', { ...base, button_selection: { option_list: options(1) } }, 42043],
+    ['four explained rows', { ...news, vertical_content_list: Array(4).fill({ title: '题' }) }, undefined],
+    ['an explained row without title', { ...news, vertical_content_list: [{ desc: '文' }] }, 42033],
+    ['a picture that is too flat', { ...news, card_image: { url: 'https://h/p', aspect_ratio: 2.3 } }, 40058],
+    ['a jump without address', { ...notice, jump_list: [{ type: 1, title: '看' }] }, 42028],
+    ['a jump that asks', { ...notice, jump_list: [{ type: 3, title: '问', question: '几号' }] }, undefined],
+    ['a jump that asks nothing', { ...notice, jump_list: [{ type: 3, title: '问' }] }, 42042],
+    [
+      'a jump that asks 201 bytes',
+      { ...notice, jump_list: [{ type: 3, title: '问', question: '问'.repeat(67) }] },
+      42042,
+    ],
+    ['a vote', vote(true), undefined],
+    ['a vote that does not say what is checked', vote(undefined), 42041],
+    ['a vote with a word for a mark', vote('false'), 40058],
+    ['two questions', several('q1', 'q2'), undefined],
+    ['two questions of one key', several('q1', 'q1'), 42043],
+    ['a title that is no object', { ...base, main_title: '标题' }, 42033],
+    ['a title that is a number', { ...base, main_title: { title: 5 } }, 40058],
+    ['a subtitle that is an object', { ...base, sub_title_text: { content: '文' } }, 40058],
+    ['buttons that are no list', { ...base, button_list: { text: '好', key: 'k' } }, 40058],
+    ['a button that is a word', { ...base, button_list: ['好'] }, 40058],
+    [
+      'a button with a key of its own',
+      { ...base, button_list: [{ text: '好', key: 'k', value: '1' }] },
+      40058,
+    ],
+    ['a style in words', { ...base, button_list: [{ text: '好', key: 'k', style: '1' }] }, 40058],
+    ['a fifth style', { ...base, button_list: [{ text: '好', key: 'k', style: 5 }] }, 40058],
+    ['a row of a fourth kind', { ...base, horizontal_content_list: [{ keyname: '限', type: 4 }] }, 40058],
+    ['a fourth colour', { ...base, source: { desc: '支部', desc_color: 4 } }, 40058],
+    ['a key inherited by every object', { ...base, source: { constructor: '支部' } }, 40058],
+    ['an action of a third kind', { ...base, card_action: { type: 3 } }, 40058],
+    ['a disabled choice', { ...several('q1', 'q2', { disable: true }) }, 40058],
   ])('%s', (_, card, errcode) => {
     expect(checkCard(card as Record<string, unknown>, 'app', { 'app:used': 'x' }).problem?.errcode).toBe(
       errcode,
     );
+  });
+
+  it('let the card that replaces one grey its choices', () => {
+    expect(checkCard(several('q1', 'q2', { disable: true }), 'bot', {}, true).problem).toBeUndefined();
+    expect(checkCard({ ...base, replace_text: '已办' }, 'bot', {}, true).problem).toBeUndefined();
+    expect(checkCard({ ...base, replace_text: '已办' }, 'bot', {}).problem?.errcode).toBe(40058);
   });
 
   it('are stricter for a webhook, which has no callbacks', () => {

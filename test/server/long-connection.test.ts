@@ -86,8 +86,28 @@ test('persons are pushed to by the bot, each by a message of their own, once the
     ]),
   );
   expect(rows.length).toBeGreaterThan(0);
+  // A word is enough, in whatever capitals; nobody waits for the next look.
+  await inPrivate('lisi', '你好');
+  await wecom.waitForPush(({ body }) => body.chatid === 'lisi' && shown({ body }).includes('开始签到'), 6000);
   expect(wecom.complaints).toEqual([]);
 }, 20_000);
+
+test('whom an emergency call does not reach is named at once, and called as soon as he says a word', async () => {
+  await start();
+  for (const one of ['zhangsan', 'lisi', 'wangwu']) await inPrivate(one, '你好');
+  expect(await inPrivate('zhangsan', '集结 李四、王五、赵六 30分钟内到村委会')).toContain('已发出');
+  const called = (userId: string) =>
+    wecom.waitForPush(({ body }) => body.chatid === userId && shown({ body }).includes('紧急集结'), 8000);
+  await called('lisi');
+  const told = await wecom.waitForPush(
+    ({ body }) => body.chatid === 'zhangsan' && shown({ body }).includes('没有送到'),
+    8000,
+  );
+  expect(shown(told)).toContain('1 人消息没有送到，请打电话：赵六');
+  await inPrivate('zhaoliu', '怎么了');
+  await called('zhaoliu');
+  expect(wecom.complaints).toEqual([]);
+}, 40_000);
 
 test('a photo of a member is fetched, decrypted and kept', async () => {
   const { app } = await start();

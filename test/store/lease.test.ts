@@ -1,5 +1,6 @@
 // A task that one instance does for all, and the chats in which the bot may speak.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../src/domain/calendar/time.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { MIGRATED } from '../support/migrated.ts';
@@ -116,6 +117,52 @@ describe.each(MIGRATED)('on $name', ({ missing, create }) => {
           dead: null,
         });
         expect((await two.botChats()).map(({ chat }) => chat)).toEqual(['wr1', 'wr2']);
+      });
+
+      it('makes due what waited for a word there, and nothing else', async () => {
+        const waits = (key: string, to: string, outcome: string) => ({ key, to, outcome });
+        const all = [
+          waits('hers', 'ZhangSan', 'not_activated'),
+          waits('busy', 'ZhangSan', 'too_frequent'),
+          waits('his', 'LiSi', 'not_activated'),
+          waits('group', 'wr1', 'not_activated'),
+        ];
+        await one.write((tx) =>
+          tx.addOutbox(
+            all.map(({ key, to }) => ({
+              ...{ key, at: NOW, expiresAt: NOW + DAY_MS, rule: 'changed', unitId: null, subject: key },
+              ...{ channel: 'bot' as const, to: [to], audience: [], text: '通知', card: null },
+            })),
+          ),
+        );
+        for (const { key, outcome } of all)
+          await one.db
+            .updateTable('outbox')
+            .set({ at: NOW + HOUR_MS, attempts: 1, outcome })
+            .where('key', '=', key)
+            .execute();
+        const due = async () => {
+          const rows = await one.db
+            .selectFrom('outbox')
+            .select('key')
+            .where('at', '<=', NOW + 1000)
+            .execute();
+          return rows.map(({ key }) => key).sort();
+        };
+        await one.noteBotChat({ chat: 'woZhang', userId: 'zhangsan' }, NOW + 1000);
+        expect(await due()).toEqual(['hers']);
+        await one.noteBotChat({ chat: 'wr1', userId: null }, NOW + 1000);
+        expect(await due()).toEqual(['group', 'hers']);
+        // Where somebody speaks anyway nothing waits for a word; what does may be of a chat that was lost.
+        await one.db
+          .updateTable('outbox')
+          .set({ at: NOW + HOUR_MS })
+          .execute();
+        await one.noteBotChat({ chat: 'wr1', userId: null }, NOW + 1000);
+        expect(await due()).toEqual([]);
+        await one.loseBotChat('wr1', 'not_in_group');
+        await one.noteBotChat({ chat: 'wr1', userId: null }, NOW + 1000);
+        expect(await due()).toEqual(['group']);
       });
 
       it('knows who is behind an encrypted id', async () => {

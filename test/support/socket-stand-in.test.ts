@@ -238,6 +238,16 @@ describe('complaints about frames', () => {
     expect(wecom.pushes()).toEqual([]);
   });
 
+  it('a client that goes on after it was thrown out; what was on its way is nobody’s fault', async () => {
+    const client = await subscribed();
+    wecom.kick({ close: false });
+    await client.call('ping');
+    expect(wecom.complaints).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await client.call('ping');
+    expect(wecom.complaints).toEqual(['#1 ping: was thrown out and goes on']);
+  });
+
   it('a subscribe within a second of the last one, and one with a strange or blank body', async () => {
     await open({ subscribeGapMs: 60_000 });
     await (await dial()).subscribe();
@@ -319,6 +329,13 @@ describe('complaints about pushes', () => {
     ['seven buttons', cardPush('u1', card('t', { button_list: buttons(7) })), 40058, 'more than 6 buttons'],
     ['a task_id of odd characters', cardPush('u1', card('任务')), 42014, 'illegal task_id'],
     ['no task_id', cardPush('u1', card('t', { task_id: undefined })), 42014, 'missing task_id'],
+    ['a subtitle in an object', cardPush('u1', card('t', { sub_title_text: {} })), 40058, 'not a string'],
+    [
+      'a button with a key of its own',
+      cardPush('u1', card('t', { button_list: [{ text: '好', key: 'k', colour: 1 }] })),
+      40058,
+      'button_list[0] has no colour',
+    ],
     [
       'a long key',
       cardPush('u1', card('t', { button_list: [{ text: '好', key: 'k'.repeat(1025) }] })),
@@ -465,10 +482,12 @@ describe('complaints about answers', () => {
     await send({ template_card: card('t') });
     await send({ response_type: 'update_template_card' });
     await send({ ...update, userids: [''] });
+    await send({ ...update, userids: [] });
     expect(wecom.complaints.map((c) => c.replace(/^#1 aibot_respond_update_msg: /, ''))).toEqual([
       "task_id is not the callback's t",
       'response_type is not update_template_card',
       'template_card is missing',
+      'userids is not a list of userids',
       'userids is not a list of userids',
     ]);
   });
@@ -545,11 +564,12 @@ describe('complaints about answers', () => {
 });
 
 describe('complaints about uploads', () => {
-  const init = { type: 'file', filename: 'a.txt', total_size: 3, total_chunks: 1 };
+  const init = { type: 'file', filename: 'a.txt', total_size: 5, total_chunks: 1 };
   const inits: [string, Json, string][] = [
     ['a strange type', { ...init, type: 'link' }, 'upload of unknown type link'],
     ['no name', { ...init, filename: ' ' }, 'filename is missing or blank'],
-    ['nothing', { ...init, total_size: 0 }, 'total_size is not a positive integer'],
+    ['four bytes', { ...init, total_size: 4 }, 'total_size is not an integer from 5'],
+    ['a size in words', { ...init, total_size: '5' }, 'total_size is not an integer from 5'],
     ['a large file', { ...init, total_size: 20 * 1024 * 1024 + 1, total_chunks: 41 }, 'is too large'],
     ['too many chunks', { ...init, total_chunks: 101 }, 'total_chunks is not within 1 and 100'],
     ['too few chunks', { ...init, total_size: 512 * 1024 + 1 }, 'total_chunks are too few'],
@@ -568,7 +588,7 @@ describe('complaints about uploads', () => {
       (await client.call('aibot_upload_media_init', { ...init, ...more })).body!;
     const chunk = (body: Json) => client.call('aibot_upload_media_chunk', body);
     const finish = (body: Json) => client.call('aibot_upload_media_finish', body);
-    const base64_data = Buffer.from('abc').toString('base64');
+    const base64_data = Buffer.from('abcde').toString('base64');
     await chunk({ upload_id: 'made-up', chunk_index: 0, base64_data });
     const one = await begin();
     await chunk({ ...one, chunk_index: 1, base64_data });
@@ -578,7 +598,7 @@ describe('complaints about uploads', () => {
     await chunk({ ...one, chunk_index: 0, base64_data });
     await finish(one);
     await finish(one);
-    const two = await begin({ total_size: 4 });
+    const two = await begin({ total_size: 6 });
     await chunk({ ...two, chunk_index: 0, base64_data });
     await finish(two);
     const three = await begin({ md5: '0'.repeat(32) });
@@ -595,7 +615,7 @@ describe('complaints about uploads', () => {
       'chunk: a chunk has more than 524288 bytes',
       'finish: chunk 0 is missing',
       'finish: the upload is finished already',
-      'finish: 3 bytes came, not 4',
+      'finish: 5 bytes came, not 6',
       'finish: md5 does not match',
       'chunk: the upload is older than 30 minutes',
     ]);
@@ -613,7 +633,7 @@ describe('complaints about uploads', () => {
     const client = await subscribed();
     wecom.activate({ userId: 'u1' });
     const { body } = await client.call('aibot_upload_media_init', init);
-    await client.call('aibot_upload_media_chunk', { ...body, chunk_index: 0, base64_data: 'YWJj' });
+    await client.call('aibot_upload_media_chunk', { ...body, chunk_index: 0, base64_data: 'YWJjZGU=' });
     const { media_id } = (await client.call('aibot_upload_media_finish', body)).body!;
     const to = { chatid: 'u1', chat_type: 1 };
     await client.call('aibot_send_msg', { ...to, msgtype: 'image', image: { media_id } });

@@ -23,6 +23,8 @@ const TOO_OFTEN = { minute: 846607, hour: 45009 } as const;
 /** Not in the reference: WeCom's general code for a wrong secret. */
 const WRONG_SECRET = 40001;
 const WRONG_BOT = 93019;
+/** What a client sent before it could hear that another one took its place. */
+const ON_THE_WAY_MS = 100;
 
 export interface Receiver {
   receive(line: Line, data: Buffer, isBinary: boolean): void;
@@ -87,6 +89,8 @@ export function createReceiver(world: World): Receiver {
   }
 
   function judge(line: Line, { frame, cmd, reqId }: ReadFrame): Verdict {
+    if (line.thrownOutAt !== undefined && Date.now() - line.thrownOutAt > ON_THE_WAY_MS)
+      complain(line, cmd, 'was thrown out and goes on');
     if (cmd === 'aibot_subscribe') return subscribe(line, frame!.body);
     if (!line.subscribed && !line.lost && line.history.subscribedAt === undefined) {
       complain(line, cmd, 'command before subscribe');
@@ -223,6 +227,7 @@ export function createReceiver(world: World): Receiver {
 
   function kick(line: Line, { event = true, close = true }: { event?: boolean; close?: boolean } = {}): void {
     line.subscribed = false;
+    if (event) line.thrownOutAt = Date.now();
     if (event && !line.silent) line.ws.send(JSON.stringify(disconnectedEvent(world)));
     if (close) line.ws.close(1000);
   }

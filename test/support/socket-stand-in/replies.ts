@@ -83,8 +83,9 @@ function* updateProblems(world: World, callback: Callback, body: Json): Generato
       yield malformed(`task_id is not the callback's ${callback.taskId}`);
     yield* cardProblems(world, body.template_card, true);
   }
-  if (body.userids !== undefined && !(Array.isArray(body.userids) && body.userids.every(isFilled)))
-    yield malformed('userids is not a list of userids');
+  const { userids } = body;
+  const isList = Array.isArray(userids) && userids.length > 0 && userids.every(isFilled);
+  if (userids !== undefined && !isList) yield malformed('userids is not a list of userids');
 }
 
 /** Shows an accepted answer. */

@@ -106,6 +106,8 @@ export interface Line {
   subscribes: number;
   /** answers nothing any more, not even a protocol ping */
   silent: boolean;
+  /** when another client took its place, of the machine's clock */
+  thrownOutAt?: number;
   /** every command is refused with 846609; `pings` says whether pings are as well */
   lost?: { pings: boolean } | undefined;
   /** req_ids of replies that were not acknowledged yet, or never will be */

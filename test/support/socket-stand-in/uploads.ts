@@ -6,6 +6,8 @@ import { isFilled, type Json, OK, type Problem, type Verdict, type World } from 
 
 const CHUNK_BYTES = 512 * 1024;
 const CHUNKS = 100;
+/** Of a file, as for every other upload (doc 90253). */
+const LEAST_BYTES = 5;
 const SESSION_MS = 30 * 60_000;
 const MB = 1024 * 1024;
 const TYPE_BYTES: Record<string, number> = { image: 10 * MB, voice: 2 * MB, video: 10 * MB, file: 20 * MB };
@@ -36,7 +38,8 @@ export function createUploads(world: World, rates: Rates): UploadDesk {
     const { type, total_size: size, total_chunks: chunks } = body;
     if (!MEDIA_TYPES.includes(String(type))) yield malformed(`upload of unknown type ${type}`);
     if (!isFilled(body.filename)) yield malformed('filename is missing or blank');
-    if (!Number.isInteger(size) || Number(size) < 1) yield malformed('total_size is not a positive integer');
+    if (!Number.isInteger(size) || Number(size) < LEAST_BYTES)
+      yield malformed(`total_size is not an integer from ${LEAST_BYTES}`);
     else if (Number(size) > (TYPE_BYTES[String(type)] ?? 0))
       yield malformed(`total_size ${size} is too large`);
     if (!Number.isInteger(chunks) || Number(chunks) < 1 || Number(chunks) > CHUNKS)

@@ -21,6 +21,8 @@ export interface Acks {
   await(reqId: string, write: () => 'not_connected' | 'congested' | undefined): Promise<Answer>;
   /** whether somebody waited for it */
   take(ack: Ack): boolean;
+  /** resolves when every frame that was handed over until now has ended */
+  settled(): Promise<unknown>;
   /** The connection is gone: what was handed over is unknown, what waits its turn was never sent. */
   end(): void;
 }
@@ -74,6 +76,7 @@ export function createAcks(ackMs: number): Acks {
       settle?.(code === 0 ? { kind: 'acked', body } : { kind: 'rejected', code, errmsg });
       return settle !== undefined;
     },
+    settled: () => Promise.all(turns.values()),
     end() {
       hasEnded = true;
       for (const settle of [...pending.values()]) settle({ kind: 'unknown', reason: 'connection_lost' });

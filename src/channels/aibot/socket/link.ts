@@ -13,7 +13,7 @@ export interface LinkState {
 }
 
 export interface LinkTimes {
-  /** first and longest wait before a new connection, ms */
+  /** first and longest wait before a new connection, ms; what a connection held counts towards it */
   retryMs: readonly [number, number];
   /** the same where WeCom refuses the login: it limits how often one may try */
   refusedMs: readonly [number, number];
@@ -21,7 +21,7 @@ export interface LinkTimes {
   kickedMs: readonly [number, number];
   /** ms between looks at the lease, which lasts three of them */
   leaseMs: number;
-  /** a connection that held so long was a good one, and waits grow anew after it */
+  /** a connection that held so long was a good one: waits after a refusal or a kick grow anew after it */
   goodMs: number;
 }
 
@@ -68,6 +68,8 @@ export function openLink(settings: LinkSettings): Link {
   /** by kind of ending: how many in a row */
   let inARow = { kind: '', count: 0 };
   let lookedAt: Promise<boolean> | undefined;
+  /** thrown out, and not to come back yet */
+  let isAside = false;
 
   function tell(state: LinkState): void {
     note = state;
@@ -88,31 +90,37 @@ export function openLink(settings: LinkSettings): Link {
     return look;
   }
 
-  async function connect(): Promise<Ending> {
+  /** Resolves to how it ended, and how long it was logged in before. */
+  async function connect(): Promise<{ ending: Ending; heldMs: number }> {
     tell({ state: 'connecting' });
     const { url, botId, secret, onCallback, onStray } = settings;
     session = openSession({ url, botId, secret, times, onCallback, onStray });
     if (stopping.signal.aborted) session.close();
-    const startedAt = performance.now();
+    let loggedInAt: number | undefined;
     if (await session.loggedIn) {
+      loggedInAt = performance.now();
       isUp = true;
       tell({ state: 'connected' });
     }
     const ending = await session.ended;
     isUp = false;
     session = undefined;
-    if (performance.now() - startedAt > times.goodMs) inARow = { kind: '', count: 0 };
-    return ending;
+    return { ending, heldMs: loggedInAt === undefined ? 0 : performance.now() - loggedInAt };
   }
 
-  function waitAfter(ending: Ending): number {
+  function waitAfter(ending: Ending, heldMs: number): number {
     const isBusy = ending.kind === 'refused' && BUSY.has(ending.code);
     const kind = ending.kind === 'kicked' || (ending.kind === 'refused' && !isBusy) ? ending.kind : 'retry';
-    inARow = kind === inARow.kind ? { kind, count: inARow.count + 1 } : { kind, count: 0 };
-    const [first, longest] = times[`${kind as 'kicked' | 'refused' | 'retry'}Ms`];
-    const ms = Math.min(first * 2 ** inARow.count, longest);
+    const [first, longest] = times[`${kind}Ms`];
+    // Lines that are cut every few minutes are usual, and what people say meanwhile is lost: who held longer than the
+    // longest wait is back at once, however often.
+    const wasGood = heldMs > (kind === 'retry' ? longest : times.goodMs);
+    inARow = { kind, count: kind === inARow.kind && !wasGood ? inARow.count + 1 : 0 };
+    const ms = first * 2 ** inARow.count;
     // Two that were thrown out together must not come back together. Never sooner than the rule says.
-    return kind === 'retry' ? ms * (0.5 + Math.random()) : Math.min(ms * (1 + Math.random() / 2), longest);
+    if (kind !== 'retry') return Math.min(ms * (1 + Math.random() / 2), longest);
+    const spread = 0.5 + Math.random();
+    return Math.max(Math.min(ms * spread, longest) - heldMs, first * spread);
   }
 
   async function run(): Promise<void> {
@@ -122,23 +130,26 @@ export function openLink(settings: LinkSettings): Link {
         await sleep(times.leaseMs);
         continue;
       }
-      const ending = await connect();
+      const { ending, heldMs } = await connect();
       if (ending.kind === 'closed') continue;
       tell(ending.kind === 'refused' ? { ...ending, state: 'refused' } : { state: ending.kind });
-      // Whoever threw us out may be an instance that cannot see our lease: then it is to have it.
-      if (ending.kind === 'kicked') {
-        await lookedAt;
-        await release();
-      }
-      await sleep(waitAfter(ending));
+      const isThrownOut = ending.kind === 'kicked';
+      isAside = isThrownOut && (await holdLease());
+      // By the instance that has taken over: as it is to be, and no reason to stay away longer each time.
+      if (isThrownOut && !isAside) inARow = { kind: '', count: 0 };
+      await sleep(waitAfter(ending, heldMs));
+      isAside = false;
     }
   }
 
   const release = () => lease.release(JSON.stringify(note)).catch(settings.failed);
 
-  /** While connected the lease is prolonged; who has lost it closes at once. */
+  /**
+   * While connected the lease is prolonged; who has lost it closes at once. While we stay away after a kick, too:
+   * another of our instances would throw out whoever is there in our place.
+   */
   const looking = setInterval(() => {
-    if (session) void holdLease().then((isOurs) => isOurs || session?.close());
+    if (session || isAside) void holdLease().then((isOurs) => isOurs || session?.close());
   }, times.leaseMs);
 
   function sleep(ms: number): Promise<void> {
@@ -155,7 +166,7 @@ export function openLink(settings: LinkSettings): Link {
 
   const running = run().catch(settings.failed);
   return {
-    isUp: () => isUp,
+    isUp: () => isUp && (session?.isUsable() ?? false),
     send: (frame) => (isUp && session ? session.send(frame) : NOT_CONNECTED),
     async stop() {
       stopping.abort();

@@ -6,6 +6,8 @@ import type { Answer } from './acks.ts';
 type Retry = Extract<PushOutcome, { kind: 'retry' }>;
 
 const SOON_MS = 2000;
+/** The socket is open, the login is gone (doc 101463): the frame was not carried out. */
+export const NOT_SUBSCRIBED = 846609;
 
 /** Pushes go by a link that comes back by itself: what did not leave goes with it. */
 export const notConnected: Retry = {
@@ -25,6 +27,9 @@ export function outcomeOfAnswer(answer: Answer): PushOutcome {
     case 'not_sent':
       return answer.reason === 'congested' ? { ...notConnected, reason: 'congested' } : notConnected;
     case 'rejected':
+      // Not this message's trouble: the connection is renewed, and what waits goes by the next one.
+      if (answer.code === NOT_SUBSCRIBED)
+        return { ...notConnected, code: answer.code, reason: 'not_subscribed' };
       return ofOneChat(outcomeOf(codeFailure(answer.code, answer.errmsg)));
   }
 }

@@ -1,6 +1,6 @@
 // aibot_send_msg (doc 101463): the bot by itself, to a group or to one person, where somebody has spoken to it before.
 // Markdown or a card; nobody can be mentioned, and nothing can be recalled.
-import type { BotChat } from '../../../ports/bot-chats.ts';
+import { type BotChat, UNSPOKEN } from '../../../ports/bot-chats.ts';
 import { PUSH_CHANNELS, type Push, type PushOutcome, type Sender } from '../../../ports/channels.ts';
 import { BOT_CARD, buttonCard, cardProblem, fitsCard } from '../../wecom/card.ts';
 import { type PartLabel, refusedHere } from '../../wecom/sending.ts';
@@ -11,8 +11,11 @@ import { notConnected, outcomeOfAnswer } from './outcome.ts';
 import type { Pace } from './pace.ts';
 
 const { messageBytes } = PUSH_CHANNELS.bot;
-/** Somebody has to speak first: looked at again as often as a setting that has to be mended. */
-const NOT_ACTIVATED_MS = 60_000;
+/**
+ * Somebody has to speak first: looked at again as often as a setting that has to be mended. A person whose chat takes
+ * nothing any more is as one who never spoke: what is due waits for a word, while a group's goes another way.
+ */
+const notActivated: PushOutcome = { kind: 'retry', code: 0, reason: UNSPOKEN, afterMs: 60_000 };
 /** These say that the chat takes nothing any more. */
 const DEAD = new Set(['push_disabled', 'not_in_group', 'group_dissolved', 'unknown_chat']);
 
@@ -35,6 +38,8 @@ export function createBotSender(sending: BotSending & { partLabel: PartLabel }):
   };
 }
 
+const isPrivate = ({ userId }: BotChat): boolean => userId !== null;
+
 /** One after another, in order; once one is out, the failure of a later one leaves the whole in doubt. */
 export async function sendTo(
   { link, pace, chatOf, lost }: BotSending,
@@ -43,18 +48,22 @@ export async function sendTo(
 ): Promise<PushOutcome> {
   if (!link.isUp()) return notConnected;
   const chat = await chatOf(to);
-  if (!chat) return { kind: 'retry', code: 0, reason: 'not_activated', afterMs: NOT_ACTIVATED_MS };
+  if (!chat || (isPrivate(chat) && chat.dead !== null)) return notActivated;
   if (chat.dead !== null) return { kind: 'refused', code: 0, reason: chat.dead, scope: 'destination' };
   const waitMs = pace.waitMs(chat.chat, 'push');
   if (waitMs > 0) return { kind: 'retry', code: 0, reason: 'too_frequent', afterMs: waitMs };
   for (const [i, content] of contents.entries()) {
     pace.count(chat.chat);
     // Without its type WeCom would guess, groups first.
-    const body = { chatid: chat.chat, chat_type: chat.userId === null ? 2 : 1, ...content };
-    const outcome = outcomeOfAnswer(await link.send({ cmd: 'aibot_send_msg', body }));
+    const body = { chatid: chat.chat, chat_type: isPrivate(chat) ? 1 : 2, ...content };
+    const answer = await link.send({ cmd: 'aibot_send_msg', body });
+    pace.learn(chat.chat, answer);
+    const outcome = outcomeOfAnswer(answer);
     if (outcome.kind === 'accepted') continue;
-    if (outcome.kind === 'refused' && DEAD.has(outcome.reason)) await lost(chat.chat, outcome.reason);
-    return i === 0 ? outcome : { kind: 'unknown', reason: 'partly_sent' };
+    const isLost = outcome.kind === 'refused' && DEAD.has(outcome.reason);
+    if (isLost) await lost(chat.chat, outcome.reason);
+    if (i > 0) return { kind: 'unknown', reason: 'partly_sent' };
+    return isLost && isPrivate(chat) ? notActivated : outcome;
   }
   return { kind: 'accepted' };
 }

@@ -137,11 +137,12 @@ export function createReceiver(settings: ReceiverSettings): Receiver {
     const [first, ...more] = frames;
     pace.count(chat);
     const outcome = await link.send(first!);
+    pace.learn(chat, outcome);
     if (outcome.kind !== 'acked') return outcome;
     for (const frame of more) {
       if (pace.waitMs(chat, 'push') > 0) break;
       pace.count(chat);
-      await link.send(frame);
+      pace.learn(chat, await link.send(frame));
     }
     return outcome;
   }

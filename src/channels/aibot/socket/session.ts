@@ -1,6 +1,9 @@
 // One connection from its opening to its end, never used twice: what belongs to a socket dies with it (doc 101463).
+import { globalAgent as plainAgent } from 'node:http';
+import { globalAgent as secureAgent } from 'node:https';
 import WebSocket from 'ws';
 import { type Acks, type Answer, createAcks } from './acks.ts';
+import { NOT_SUBSCRIBED } from './outcome.ts';
 import { type InFrame, newReqId, type OutFrame, readFrame, writeFrame } from './wire.ts';
 
 export type Callback = Extract<InFrame, { kind: 'callback' }>;
@@ -41,6 +44,8 @@ export interface Session {
   /** resolves to true once logged in, to false when it ended before */
   loggedIn: Promise<boolean>;
   ended: Promise<Ending>;
+  /** false as soon as nothing more can be sent, perhaps before it has ended */
+  isUsable(): boolean;
   /** @throws never */
   send(frame: OutFrame): Promise<Answer>;
   close(): void;
@@ -50,9 +55,10 @@ export interface Session {
 const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 /** So much may wait in the socket: behind a link that is dead, nothing more is added that might arrive an hour later. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
-const NOT_SUBSCRIBED = 846609;
 /** The end of a closing handshake is not waited for longer. */
 const CLOSE_MS = 1000;
+/** So long frames on their way are waited for where the login is gone: what is refused with them surely did not arrive. */
+const LEAVE_MS = 500;
 
 export function openSession(settings: SessionSettings): Session {
   const { openMs, heartbeatMs, ackMs } = { ...USUAL, ...settings.times };
@@ -61,10 +67,13 @@ export function openSession(settings: SessionSettings): Session {
   const acks: Acks = createAcks(ackMs);
   let ending: Ending | undefined;
   let isLoggedIn = false;
+  let isLeaving = false;
   let missed = 0;
   let beating: NodeJS.Timeout | undefined;
 
   const socket = new WebSocket(settings.url, {
+    // Where the machine reaches the net by a proxy only (HTTPS_PROXY), Node's own agents know; ws by itself does not.
+    agent: new URL(settings.url).protocol === 'wss:' ? secureAgent : plainAgent,
     handshakeTimeout: openMs,
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
@@ -83,20 +92,33 @@ export function openSession(settings: SessionSettings): Session {
     ended.resolve(why);
   }
 
+  /** The socket is open and the login is gone: only a new connection mends it. */
+  function leave(): void {
+    if (!isLoggedIn) end({ kind: 'unsubscribed' });
+    if (ending || isLeaving) return;
+    isLeaving = true;
+    clearInterval(beating);
+    const timer = setTimeout(() => end({ kind: 'unsubscribed' }), LEAVE_MS);
+    void acks.settled().then(() => {
+      clearTimeout(timer);
+      end({ kind: 'unsubscribed' });
+    });
+  }
+
+  const isUsable = () => !ending && !isLeaving && socket.readyState === WebSocket.OPEN;
+
   function send(frame: OutFrame): Promise<Answer> {
-    if (ending || socket.readyState !== WebSocket.OPEN)
-      return Promise.resolve({ kind: 'not_sent', reason: 'not_connected' });
+    if (!isUsable()) return Promise.resolve({ kind: 'not_sent', reason: 'not_connected' });
     const reqId = frame.reqId ?? newReqId(frame.cmd);
     return acks
       .await(reqId, () => {
-        if (socket.readyState !== WebSocket.OPEN) return 'not_connected';
+        if (!isUsable()) return 'not_connected';
         if (socket.bufferedAmount > MAX_BUFFERED_BYTES) return 'congested';
         socket.send(writeFrame(frame, reqId), () => undefined);
         return undefined;
       })
       .then((answer) => {
-        // The socket is open and the login is gone: only a new connection mends it.
-        if (answer.kind === 'rejected' && answer.code === NOT_SUBSCRIBED) end({ kind: 'unsubscribed' });
+        if (answer.kind === 'rejected' && answer.code === NOT_SUBSCRIBED) leave();
         return answer;
       });
   }
@@ -146,6 +168,7 @@ export function openSession(settings: SessionSettings): Session {
   return {
     loggedIn: loggedIn.promise,
     ended: ended.promise,
+    isUsable,
     send,
     close: () => end({ kind: 'closed' }),
   };

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { type LinkTimes, openLink } from '../../../../src/channels/aibot/socket/link.ts';
+import { type Link, type LinkTimes, openLink } from '../../../../src/channels/aibot/socket/link.ts';
 import type { SessionTimes } from '../../../../src/channels/aibot/socket/session.ts';
 import { BOT, FAST } from '../../../support/socket-client.ts';
 import { openSocketStandIn, type SocketStandIn } from '../../../support/socket-stand-in.ts';
@@ -18,7 +18,7 @@ let release: () => Promise<void>;
 let failures: unknown[];
 let states: string[];
 const open: { stop(): Promise<void> }[] = [];
-function start(times?: Partial<LinkTimes & SessionTimes>) {
+function start(times?: Partial<LinkTimes & SessionTimes>): Link {
   const link = openLink({
     ...BOT,
     url: wecom.url,
@@ -81,17 +81,44 @@ test('the lease outlasts a look that fails, and one more', async () => {
   expect([...ttls]).toEqual([3 * FAST.leaseMs]);
 });
 
-test('while connected it is prolonged, and while waiting for the next try it is not', async () => {
-  start({ ...FAST, kickedMs: [600, 1000] });
-  await wecom.whenSubscribed();
-  const before = asked.length;
-  await pause(5 * FAST.leaseMs);
-  expect(asked.length - before).toBeGreaterThanOrEqual(3);
-  wecom.kick();
-  await vi.waitFor(() => expect(asked.at(-1)).toBe('release kicked'));
-  await pause(5 * FAST.leaseMs);
-  // Whoever threw us out may have it: a look would take it back.
-  expect(asked.at(-1)).toBe('release kicked');
+describe('while it waits for the next try', () => {
+  test('the lease is left to whoever may have a better line', async () => {
+    start({ ...FAST, retryMs: [600, 1000] });
+    await wecom.whenSubscribed();
+    const before = asked.length;
+    await pause(5 * FAST.leaseMs);
+    expect(asked.length - before).toBeGreaterThanOrEqual(3);
+    wecom.dropAll();
+    await vi.waitFor(() => expect(asked.at(-1)).toBe('hold lost'));
+    const looks = asked.length;
+    await pause(5 * FAST.leaseMs);
+    expect(asked).toHaveLength(looks);
+  });
+
+  test('after a kick it is kept: no other instance may throw out whoever is there', async () => {
+    start({ ...FAST, kickedMs: [600, 1000] });
+    await wecom.whenSubscribed();
+    wecom.kick();
+    await vi.waitFor(() => expect(asked.at(-1)).toBe('hold kicked'));
+    const looks = asked.length;
+    await pause(5 * FAST.leaseMs);
+    expect(asked.slice(looks).length).toBeGreaterThanOrEqual(3);
+    expect(new Set(asked.slice(looks))).toEqual(new Set(['hold kicked']));
+    expect(subscribes()).toBe(1);
+  });
+
+  test('after a kick by the instance that has the lease now, the wait stays the first', async () => {
+    start({ ...FAST, kickedMs: [100, 60_000], leaseMs: 60_000 });
+    // Doubled each time, the sixth wait alone would take 3.2 s.
+    for (let i = 1; i <= 6; i++) {
+      hold = async () => true;
+      await wecom.whenSubscribed(i, 1000);
+      await vi.waitFor(() => expect(states.at(-1)).toBe('connected'));
+      hold = async () => false;
+      wecom.kick();
+      await vi.waitFor(() => expect(states.at(-1)).toBe('kicked'));
+    }
+  });
 });
 
 test('whoever cannot ask for the lease at start connects nowhere until it can', async () => {
@@ -150,16 +177,17 @@ describe('stop', () => {
     expect(asked.at(-1)).toBe('release refused');
   });
 
-  test('while the lease is given up after a kick: it waits for no next try', async () => {
-    const gate = Promise.withResolvers<void>();
-    release = () => gate.promise;
+  test('while the lease is asked for after a kick: it waits for no next try', async () => {
+    const gate = Promise.withResolvers<boolean>();
     const link = start({ ...FAST, kickedMs: [600_000, 600_000] });
     await wecom.whenSubscribed();
+    hold = () => gate.promise;
     wecom.kick();
-    await vi.waitFor(() => expect(asked.at(-1)).toBe('release kicked'));
+    await vi.waitFor(() => expect(asked.at(-1)).toBe('hold kicked'));
     const stopped = link.stop();
-    gate.resolve();
+    gate.resolve(true);
     await stopped;
+    expect(asked.at(-1)).toBe('release kicked');
   });
 
   test('leaves no timer that keeps the process', async () => {
@@ -200,7 +228,9 @@ test('a connection that held long was a good one: the next kick is waited for as
   // Doubled each time, the sixth wait alone would take 1.6 s.
   for (let i = 1; i <= 6; i++) {
     await wecom.whenSubscribed(i, 1000);
+    await vi.waitFor(() => expect(states.at(-1)).toBe('connected'), { interval: 5 });
     wecom.kick();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('kicked'), { interval: 5 });
   }
 });
 
@@ -224,6 +254,58 @@ test.each<[string, number, number, () => void]>([
     await seen(() => opened() === 2);
   },
 );
+
+test('with its usual times, cut again and again at once it is back after half a minute at the most', async () => {
+  standTimersStill();
+  start();
+  for (let i = 1; i <= 10; i++) {
+    await seen(() => states.at(-1) === 'connected');
+    wecom.dropAll();
+    await seen(() => states.at(-1) === 'lost');
+    await turns();
+    for (let s = 0; s < 30 && opened() === i; s++) {
+      await vi.advanceTimersByTimeAsync(1000);
+      await turns();
+    }
+    expect(opened()).toBe(i + 1);
+  }
+});
+
+test('with its usual times, a line that is cut every half a minute is back at once each time', async () => {
+  standTimersStill();
+  start();
+  for (let i = 1; i <= 8; i++) {
+    await seen(() => states.at(-1) === 'connected');
+    for (const ms of [15_000, 15_000, 1000]) {
+      await vi.advanceTimersByTimeAsync(ms);
+      await turns();
+    }
+    wecom.dropAll();
+    await seen(() => states.at(-1) === 'lost');
+    await turns();
+    await vi.advanceTimersByTimeAsync(1500);
+    await seen(() => opened() === i + 1);
+  }
+});
+
+test('what a line held counts towards the wait after it', async () => {
+  standTimersStill();
+  start({ retryMs: [16_000, 30_000] });
+  for (let i = 1; i <= 4; i++) {
+    await seen(() => states.at(-1) === 'connected');
+    await vi.advanceTimersByTimeAsync(14_000);
+    await turns();
+    wecom.dropAll();
+    await seen(() => states.at(-1) === 'lost');
+    await turns();
+    // The first wait at the least, and never so long that logins are more than the longest wait apart.
+    await vi.advanceTimersByTimeAsync(7999);
+    await turns();
+    expect(opened()).toBe(i);
+    await vi.advanceTimersByTimeAsync(24_000 - 7999);
+    await seen(() => opened() === i + 1);
+  }
+});
 
 test('with its usual times, once refused, it tries again after half a minute at the earliest', async () => {
   wecom.refuseSecret(true);

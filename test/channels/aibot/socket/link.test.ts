@@ -92,6 +92,38 @@ describe('the other side is away', () => {
     expect(await push(client, 'zhangsan')).toEqual({ kind: 'accepted' });
     expect(client.states).toContain('unsubscribed');
   });
+
+  test('what was on its way together when the login went surely did not leave: all of it may go again', async () => {
+    const client = start(undefined, { times: { heartbeatMs: 60_000 } });
+    await wecom.whenSubscribed();
+    const people = ['u1', 'u2', 'u3', 'u4'];
+    for (const userId of people) await wecom.say({ userId, text: '你好' }).reply();
+    wecom.unsubscribed();
+    const outcomes = await Promise.all(people.map((userId) => push(client, userId)));
+    expect(client.isUp()).toBe(false);
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ kind: 'retry', reason: 'not_subscribed', isWide: true });
+    await wecom.whenSubscribed(2);
+    await vi.waitFor(() => expect(client.isUp()).toBe(true));
+    for (const userId of people) expect(await push(client, userId)).toEqual({ kind: 'accepted' });
+    expect(wecom.complaints).toEqual([]);
+  });
+
+  test('one whose login went is not held up by what nobody answers, and is given nothing more', async () => {
+    const client = start(undefined, { times: { heartbeatMs: 60_000, ackMs: 60_000 } });
+    await wecom.whenSubscribed();
+    await wecom.say({ userId: 'u1', text: '你好' }).reply();
+    await vi.waitFor(() => expect(client.isUp()).toBe(true));
+    wecom.lose(1);
+    const lost = push(client, 'u1');
+    wecom.nak(846609, 1, 'aibot_send_msg');
+    expect(await push(client, 'u1')).toMatchObject({ reason: 'not_subscribed' });
+    const sent = wecom.framesOf('aibot_send_msg').length;
+    expect(await push(client, 'u1')).toMatchObject({ kind: 'retry', reason: 'not_connected' });
+    expect(wecom.framesOf('aibot_send_msg')).toHaveLength(sent);
+    expect(await lost).toEqual({ kind: 'unknown', reason: 'connection_lost' });
+    await wecom.whenSubscribed(2);
+  });
 });
 
 describe('one connection for each bot', () => {
@@ -273,7 +305,7 @@ describe('what became of a push', () => {
   test.each([
     [846607, { kind: 'retry', reason: 'too_frequent' }],
     [45009, { kind: 'retry', reason: 'too_frequent' }],
-    [93006, { kind: 'refused', scope: 'destination' }],
+    [93006, { kind: 'retry', reason: 'not_activated' }],
     [93017, { kind: 'refused', scope: 'message' }],
     [99999, { kind: 'retry', reason: 'unknown_code' }],
   ])('errcode %i', async (code, outcome) => {

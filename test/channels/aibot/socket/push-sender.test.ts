@@ -15,6 +15,7 @@ let answers: Answer[];
 let looked: string[];
 let lost: string[];
 let dead: string | null;
+let userId: string | null;
 beforeEach(() => {
   now = 0;
   isUp = true;
@@ -23,6 +24,7 @@ beforeEach(() => {
   looked = [];
   lost = [];
   dead = null;
+  userId = null;
 });
 function setUp() {
   const pace = createPace(() => now);
@@ -37,7 +39,7 @@ function setUp() {
     },
     async chatOf(to: string) {
       looked.push(to);
-      return { chat: to, userId: null, firstAt: 0, lastAt: 0, dead };
+      return { chat: to, userId, firstAt: 0, lastAt: 0, dead };
     },
     lost: async (chat: string, reason: string) => void lost.push(`${chat} ${reason}`),
   };
@@ -60,6 +62,15 @@ test('of several parts, those behind a failed first are not sent, and it may be 
   answers = [{ kind: 'rejected', code: 45009, errmsg: '' }];
   expect(await setUp().push(long)).toMatchObject({ kind: 'retry', reason: 'too_frequent' });
   expect(sent).toHaveLength(1);
+});
+
+test('a chat that had too much is not asked again so soon, and answers there wait as well', async () => {
+  answers = [{ kind: 'rejected', code: 846607, errmsg: '' }];
+  const { push, pace } = setUp();
+  expect(await push()).toMatchObject({ kind: 'retry', reason: 'too_frequent' });
+  expect(await push()).toEqual({ kind: 'retry', code: 0, reason: 'too_frequent', afterMs: 5000 });
+  expect(sent).toHaveLength(1);
+  expect(pace.waitMs('wr1', 'reply')).toBe(5000);
 });
 
 test('once one part is out, the whole is not sent again', async () => {
@@ -90,6 +101,22 @@ test.each(['push_disabled', 'not_in_group', 'group_dissolved', 'unknown_chat'])(
     expect(sent).toEqual([]);
   },
 );
+
+test.each([93001, 93006, 93008])('in private a message refused with %i waits for a word', async (code) => {
+  userId = 'zhangsan';
+  answers = [{ kind: 'rejected', code, errmsg: '' }];
+  const { push } = setUp();
+  const waits = { kind: 'retry', code: 0, reason: 'not_activated', afterMs: 60_000 };
+  expect(await push()).toEqual(waits);
+  expect(lost).toHaveLength(1);
+  dead = lost[0]!.split(' ')[1]!;
+  expect(await push()).toEqual(waits);
+  expect(sent).toHaveLength(1);
+  // Once one part is out, a second try would say it again.
+  dead = null;
+  answers = [ACKED, { kind: 'rejected', code, errmsg: '' }];
+  expect(await push(long)).toEqual({ kind: 'unknown', reason: 'partly_sent' });
+});
 
 test.each([
   [93006, ['wr1 not_in_group']],

@@ -118,6 +118,19 @@ describe('nothing is lost without a word', () => {
     await vi.waitFor(() => expect(client.pushedLater).toEqual([{ chat: 'zhangsan', text: '好：签到' }]));
   });
 
+  test('where WeCom says that it was too much, what is answered next waits, and is said together', async () => {
+    const client = await start();
+    wecom.nak(846607, 1, 'aibot_respond_msg');
+    wecom.say({ userId: 'u0', chatId: GROUP, text: '@支部通 签到' });
+    await vi.waitFor(() => expect(client.pushedLater).toHaveLength(1));
+    for (let n = 1; n < 4; n++) wecom.say({ userId: `u${n}`, chatId: GROUP, text: '@支部通 签到' });
+    await vi.waitFor(() => expect(client.heard.length).toBe(4));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(wecom.framesOf('aibot_respond_msg')).toHaveLength(1);
+    await client.stop();
+    expect(client.pushedLater).toHaveLength(4);
+  });
+
   test('what waits for its turn when the process stops is pushed by whoever comes next, at once', async () => {
     const client = await start();
     for (let n = 0; n < 40; n++) wecom.say({ userId: `u${n}`, chatId: GROUP, text: '@支部通 签到' });

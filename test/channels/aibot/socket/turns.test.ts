@@ -126,6 +126,37 @@ test('a wait that is over lets one go', () => {
   expect(pace.waitMs('wr', 'reply')).toBe(0);
 });
 
+const refused = (code: number): Answer => ({ kind: 'rejected', code, errmsg: '' });
+
+test.each([846607, 45009])(
+  'a chat that had too much all the same (%i) is left alone, longer each time',
+  (code) => {
+    let now = 0;
+    const pace = createPace(() => now);
+    const waits = () => [pace.waitMs('wr', 'reply'), pace.waitMs('wr', 'push')];
+    for (const ms of [5000, 15_000, 30_000, 30_000]) {
+      // Three that were on their way together count once.
+      for (let n = 0; n < 3; n++) pace.learn('wr', refused(code));
+      expect(waits()).toEqual([ms, ms]);
+      expect(pace.waitMs('other', 'push')).toBe(0);
+      now += ms;
+      expect(waits()).toEqual([0, 0]);
+    }
+    pace.learn('wr', ACKED);
+    pace.learn('wr', refused(code));
+    expect(waits()).toEqual([5000, 5000]);
+  },
+);
+
+test('one that got through ends it; what else is refused, or nobody answers, keeps no chat waiting', () => {
+  const pace = createPace(() => 0);
+  pace.learn('wr', refused(846607));
+  pace.learn('wr', ACKED);
+  pace.learn('wr', refused(846605));
+  pace.learn('wr', { kind: 'unknown', reason: 'timeout' });
+  expect(pace.waitMs('wr', 'reply')).toBe(0);
+});
+
 test('a thousand an hour at the most, and pushes leave a fifth of it', () => {
   const sentBy = (kind: 'reply' | 'push') => {
     let now = 0;
