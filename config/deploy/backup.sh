@@ -16,9 +16,9 @@ case $url in
     # What was begun and not finished is no copy.
     trap 'rm -f "$file.part"' EXIT
     # The password goes by the environment: a list of processes shows arguments.
-    # libpq takes no + for a space.
     PGPASSWORD=$(URL=$url node -p 'decodeURIComponent(new URL(process.env.URL).password)')
     export PGPASSWORD
+    # pg_dump takes no + for a space.
     pg_dump --format=custom --file="$file.part" "$(URL=$url node -p 'const u = new URL(process.env.URL); u.password = ""; u.search = u.search.replaceAll("+", "%20"); u.href')"
     pg_restore --list "$file.part" >/dev/null
     mv "$file.part" "$file"

@@ -39,13 +39,13 @@ export async function callbackFindings(config: Config, now: Instant, heard: Hear
   if (!publicUrl) return [finding('△', 'doctor.reach_unchecked')];
   const [, base = ''] = /^(.*)\/wecom\/(?:app|bot)$/i.exec(publicUrl) ?? [];
   if (base !== '') return [finding('✗', 'doctor.reach_path', { base, url: publicUrl })];
-  const found: Finding[] = [];
-  for (const place of places) {
-    const at = heard[place.product];
-    const lately = at !== undefined && now - at < DAY_MS ? isoShanghai(at) : '';
-    found.push(await placeFinding(place, publicUrl, { local: localUrl(config), heard: lately }));
-  }
-  return found;
+  return Promise.all(
+    places.map((place) => {
+      const at = heard[place.product];
+      const lately = at !== undefined && now - at < DAY_MS ? isoShanghai(at) : '';
+      return placeFinding(place, publicUrl, { local: localUrl(config), heard: lately });
+    }),
+  );
 }
 
 function placesOf({ app, bot }: Config, now: Instant): Place[] {
@@ -109,10 +109,11 @@ async function told(
   url: string,
   walk: Exclude<Walk, { kind: 'ok' }>,
   method: 'GET' | 'POST',
-  { local = '', heard }: Known,
+  { local = '', heard: lately }: Known,
 ): Promise<Finding> {
   const data = { url, method };
   const direct = await walkDirectly(place, local);
+  const heard = direct === 'taken' && mayBeOnlyHere(walk, method) ? lately : '';
   switch (walk.kind) {
     case 'redirected':
       return finding('✗', 'doctor.reach_redirected', { ...data, to: walk.to });
@@ -131,12 +132,21 @@ async function told(
       if (walk.status === 404) return finding('✗', 'doctor.reach_not_found', { ...data, direct, local });
       if (walk.status >= 502 && walk.status <= 504)
         return finding('✗', 'doctor.reach_gateway', { ...data, status: walk.status, direct, local });
-      // A list of addresses that are let through may have WeCom's on it, and not this machine's.
       return finding(heard ? '△' : '✗', 'doctor.reach_status', { ...data, status: walk.status, heard });
     case 'failed':
-      // Many a router does not lead a machine to its own outside address; where WeCom comes through, all is well.
       return finding(heard ? '△' : '✗', 'doctor.reach_failed', { url, reason: walk.reason, heard });
   }
+}
+
+const SILENT = new Set(['timeout', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/**
+ * What WeCom need not meet: many a router does not lead a machine to its own outside address, and a list of addresses
+ * that are let through may have WeCom's on it and not this machine's. Whatever else fails, fails for WeCom as well.
+ */
+function mayBeOnlyHere(walk: Walk, method: 'GET' | 'POST'): boolean {
+  if (walk.kind === 'failed') return SILENT.has(walk.reason);
+  return walk.kind === 'status' && walk.status === 403 && method === 'GET';
 }
 
 /** What the server says without anything before it: `away`, nothing listens there; `unknown`, nobody knows where it is. */

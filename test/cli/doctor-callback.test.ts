@@ -118,19 +118,30 @@ describe('the way to the callback addresses', () => {
     expect(bot!.text).toContain('刚加的设置要重启才生效');
   });
 
-  it('only hints at what WeCom gets through all the same, and lately', async () => {
+  it('only hints at what need not stop WeCom, where WeCom was heard lately', async () => {
     const { server, examine } = await setUp();
     await postApp(server.url, appXml('zhangsan', '我的'));
-    const [app, bot] = ofReach(await examine({ PUBLIC_URL: 'http://127.0.0.1:9' }));
-    expect([app!.state, bot!.state]).toEqual(['hint', 'wrong']);
-    expect(app!.text).toContain('但企业微信的消息收得到');
-    const refused = await badProxy(() => server.url, 'refuses_post');
-    expect(ofReach(await examine({ PUBLIC_URL: refused })).map((f) => f.state)).toEqual(['hint', 'wrong']);
+    const statesBehind = async (way: Misbehaviour) => {
+      const found = ofReach(await examine({ PUBLIC_URL: await badProxy(() => server.url, way) }));
+      return found.map((f) => f.state);
+    };
+    const silent = ofReach(await examine({ PUBLIC_URL: await badProxy(() => server.url, 'says_nothing') }));
+    expect(silent.map((f) => f.state)).toEqual(['hint', 'wrong']);
+    expect(silent[0]!.text).toContain('但企业微信的消息收得到');
+    expect(await statesBehind('refuses_us')).toEqual(['hint', 'wrong']);
+    // These stop WeCom as well, whenever it was heard.
+    for (const way of ['refuses_post', 'answers_502', 'redirects'] as const)
+      expect(await statesBehind(way)).toEqual(['wrong', 'wrong']);
+    const closed = ofReach(await examine({ PUBLIC_URL: 'http://127.0.0.1:9' }));
+    expect(closed.map((f) => f.state)).toEqual(['wrong', 'wrong']);
+    const away = await badProxy(() => server.url, 'refuses_us');
+    const unknown = ofReach(await examine({ PUBLIC_URL: away, PORT: '9' }));
+    expect(unknown.map((f) => f.state)).toEqual(['wrong', 'wrong']);
     await server.app.store.db
       .updateTable('message')
       .set({ at: Date.now() - 2 * 86_400_000 })
       .execute();
-    expect(ofReach(await examine({ PUBLIC_URL: refused })).map((f) => f.state)).toEqual(['wrong', 'wrong']);
+    expect(await statesBehind('refuses_us')).toEqual(['wrong', 'wrong']);
   });
 
   it('says that PUBLIC_URL ends before the path', async () => {
