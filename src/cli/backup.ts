@@ -8,6 +8,8 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
+import { assertOwnDataDir } from '../app/core.ts';
 import { openShelf } from '../app/shelf.ts';
 import { createShelf } from '../documents/shelf.ts';
 import { StartError } from '../domain/errors.ts';
@@ -128,6 +130,7 @@ export const restore: Command = async ({ args, config }) => {
   if (!existsSync(file)) throw new StartError('no_such_file', { file });
   if (statSync(file).isDirectory()) throw new StartError('in_is_folder', { file });
   const target = config.database.file;
+  assertOwnDataDir(dirname(target));
   const unlock = lockEmbeddedStore(target);
   const part = `${target}.part`;
   try {

@@ -1,5 +1,5 @@
 // `doctor`: every line looked at, one thing wrong at a time; and as an operator runs it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -249,6 +249,22 @@ describe('where the store or the settings cannot be opened', () => {
     expect(told.findings[0]).toMatchObject({ name: 'data_dir', state: 'wrong' });
     expect(told.findings.filter((f) => f.name.startsWith('disk'))).toEqual([]);
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'leaves nothing of root’s in the folder of whom the server runs as',
+    async () => {
+      const home = mkdtempSync(join(tmpdir(), 'zhibutong-home-'));
+      onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+      chownSync(home, 65_534, 65_534);
+      const told = await asMachine({ DATA_DIR: home });
+      expect(told.findings[0]).toMatchObject({ name: 'data_dir_of_other', state: 'wrong' });
+      expect(told.findings[0]!.text).toMatch(/sudo -u (nobody|#65534) npm run/);
+      const copy = join(dir, 'for-restore.db');
+      await runCommand(backup, [copy], setUp({}));
+      expect((await runCli(['restore', copy], setUp({ DATA_DIR: home }))).err).toContain('sudo -u');
+      expect(readdirSync(home)).toEqual([]);
+    },
+  );
 
   it('has an object for machines where the settings are wrong, and a line for people', async () => {
     const env = { ...setUp({}), PORT: 'x', WECOM_CORP_ID: '' };

@@ -71,6 +71,7 @@ export const startup = {
   config_dir: ['dir'],
   file_trouble: ['file', 'code'],
   data_dir: ['dir', 'code'],
+  data_dir_of_other: ['dir', 'user'],
   config_lost: ['lines'],
   stored_type: ['file', 'type', 'count'],
   stored_kind: ['file', 'kind', 'count'],
