@@ -13,7 +13,7 @@ import type { Clock } from '../ports/channels.ts';
 import type { PlanRules } from '../reminders/plan-input.ts';
 import type { Config } from '../settings/environment.ts';
 import { loadSettings, type Settings } from '../settings/settings.ts';
-import { makeFolder } from '../store/folder.ts';
+import { makeFolder, otherOwnerOf } from '../store/folder.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
 import { loadTemplates, type Templates } from '../wording/templates.ts';
 import { personsByBot } from './by-bot.ts';
@@ -73,6 +73,13 @@ function makeDataDir(dir: string): void {
       { cause: error },
     );
   }
+  assertOwnDataDir(dir);
+}
+
+/** @throws StartError for root where the server runs as another: it could not write what root leaves there */
+export function assertOwnDataDir(dir: string): void {
+  const user = otherOwnerOf(dir);
+  if (user !== undefined) throw new StartError('data_dir_of_other', { dir, user });
 }
 
 function logSentence(name: string, error: unknown): void {

@@ -15,6 +15,8 @@ export interface Refusals {
 
 /** Written no more often: whoever sends rubbish must not make work. */
 const EVERY_MS = 60_000;
+/** A good message ends a run sooner than that: whoever mended the settings sends one and asks `doctor`. */
+const ENDED_MS = 2000;
 const NONE: Refusals = { counts: {}, lastAt: null, goodAt: null };
 const markOf = (product: Product): string => `callbacks_refused:${product}`;
 
@@ -27,7 +29,8 @@ interface RefusalLog {
   refused(product: Product, reason: string): void;
   /** a message from somebody was taken */
   heard(product: Product): void;
-  stop(): void;
+  /** writes what is left: a restart is what mends most settings */
+  stop(): Promise<void>;
 }
 
 /** What has not been written yet. */
@@ -45,21 +48,27 @@ export function createRefusals(store: Pick<Store, 'write'>, clock: Clock): Refus
   const good: Record<Product, Instant | null> = { app: null, bot: null };
   let writtenAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
+  let dueAt = Number.POSITIVE_INFINITY;
 
   function later(ms: number): void {
-    timer ??= setTimeout(write, ms);
+    const at = performance.now() + ms;
+    if (timer && at >= dueAt) return;
+    clearTimeout(timer);
+    dueAt = at;
+    timer = setTimeout(() => void write(), ms);
     timer.unref();
   }
 
   /** What could not be written is kept for the next time; that the store is away is told elsewhere. */
-  function write(): void {
+  async function write(): Promise<void> {
     timer = undefined;
     writtenAt = performance.now();
-    for (const product of ['app', 'bot'] as const) {
+    const writes = (['app', 'bot'] as const).map(async (product) => {
       const taken = fresh[product];
       fresh[product] = undefined;
-      if (taken) void put(product, taken).catch(() => again(product, taken));
-    }
+      if (taken) await put(product, taken).catch(() => again(product, taken));
+    });
+    await Promise.all(writes);
   }
 
   function again(product: Product, taken: Fresh): void {
@@ -95,9 +104,10 @@ export function createRefusals(store: Pick<Store, 'write'>, clock: Clock): Refus
       good[product] = clock.now();
       if (!isOpen[product]) return;
       fresh[product] = { ...NONE, counts: {}, goodAt: good[product] };
-      later(EVERY_MS);
+      later(ENDED_MS);
     },
-    stop() {
+    async stop() {
+      await write();
       clearTimeout(timer);
     },
   };

@@ -1,7 +1,19 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { assertOwnDataDir } from '../app/core.ts';
 import { openShelf } from '../app/shelf.ts';
 import { createShelf } from '../documents/shelf.ts';
 import { StartError } from '../domain/errors.ts';
+import type { Config } from '../settings/environment.ts';
 import { inDatabase } from '../store/contents.ts';
 import { lockEmbeddedStore } from '../store/dialect.ts';
 import { sealCopy, sumsOfWholeCopy, unsealCopy } from '../store/moving/embedded-file.ts';
@@ -12,11 +24,17 @@ import { startupMessage } from '../wording/startup.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { checkOut } from './out-file.ts';
 
-/** `backup FILE`: one file with a consistent copy of the embedded store and all evidence, while the server runs. */
+/** When the last copy was made, epoch ms. */
+export const BACKUP_MADE = 'backup_made';
+
+/**
+ * `backup FILE`: one file with a consistent copy of the embedded store and all evidence, while the server runs; of
+ * PostgreSQL a dump that is there is noted.
+ */
 export const backup: Command = async ({ args, config }) => {
   const file = readArgs(args, {}).positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'backup' });
-  if (config.database.kind !== 'sqlite') throw new StartError('embedded_only');
+  if (config.database.kind !== 'sqlite') return noteDump(file, config.database);
   checkOut(file);
   const part = `${file}.part`;
   const store = openStore(config.database);
@@ -35,9 +53,10 @@ export const backup: Command = async ({ args, config }) => {
     renameSync(part, file);
     // A server of an older version may be at work on it.
     if ((await store.trouble()) === undefined)
-      await store.write((tx) =>
-        tx.audit({ at: Date.now(), by: 'cli', action: 'backup', detail: { rows, files } }),
-      );
+      await store.write(async (tx) => {
+        await tx.putMark(BACKUP_MADE, String(Date.now()));
+        await tx.audit({ at: Date.now(), by: 'cli', action: 'backup', detail: { rows, files } });
+      });
     print(
       startupMessage(missing > 0 ? 'backed_up_in_part' : 'backed_up', texts({ file, rows, files, missing })),
     );
@@ -47,6 +66,39 @@ export const backup: Command = async ({ args, config }) => {
     for (const left of [part, `${part}-wal`, `${part}-shm`, `${part}-journal`]) rmSync(left, { force: true });
   }
 };
+
+/** What every archive of pg_dump begins with. */
+const DUMP_MAGIC = 'PGDMP';
+
+/** PostgreSQL's own tool made the copy: only that it was made is noted, for `doctor`. @throws StartError for anything else */
+async function noteDump(file: string, database: Config['database']): Promise<number> {
+  if (beginningOf(file) !== DUMP_MAGIC) throw new StartError('embedded_only');
+  const store = openStore(database);
+  try {
+    await store.migrate();
+    await store.write(async (tx) => {
+      await tx.putMark(BACKUP_MADE, String(Date.now()));
+      await tx.audit({ at: Date.now(), by: 'cli', action: 'backup', detail: {} });
+    });
+    print(startupMessage('backup_noted', { file }));
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Empty where nothing can be read. */
+function beginningOf(file: string): string {
+  const head = Buffer.alloc(DUMP_MAGIC.length);
+  try {
+    const opened = openSync(file, 'r');
+    readSync(opened, head);
+    closeSync(opened);
+  } catch {
+    return '';
+  }
+  return head.toString('latin1');
+}
 
 /** The disk that is full is the copy's, not the store's. @throws StartError */
 async function fitting<T>(file: string, work: () => Promise<T>): Promise<T> {
@@ -78,6 +130,7 @@ export const restore: Command = async ({ args, config }) => {
   if (!existsSync(file)) throw new StartError('no_such_file', { file });
   if (statSync(file).isDirectory()) throw new StartError('in_is_folder', { file });
   const target = config.database.file;
+  assertOwnDataDir(dirname(target));
   const unlock = lockEmbeddedStore(target);
   const part = `${target}.part`;
   try {

@@ -1,9 +1,28 @@
 // `doctor` on the callback addresses: walked as WeCom walks, through PUBLIC_URL and whatever stands before the server.
 import { createCrypto } from '../channels/wecom/crypto.ts';
 import { appEvent, botEvent, type Walk, walkGet, walkPost } from '../channels/wecom/reach.ts';
-import type { Instant } from '../domain/calendar/time.ts';
+import { DAY_MS, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import type { Config } from '../settings/environment.ts';
+import type { OpenStore } from '../store/store.ts';
 import { type Finding, finding } from './finding.ts';
+
+/** When somebody was last heard through each address. */
+type Heard = Partial<Record<'app' | 'bot', Instant>>;
+
+/** So many of the newest messages are looked at for the last one of a product. */
+const NEWEST = 200;
+
+export async function lastHeard(store: OpenStore): Promise<Heard> {
+  const newest = await store.db
+    .selectFrom('message')
+    .select(['channel', 'at'])
+    .orderBy('id', 'desc')
+    .limit(NEWEST)
+    .execute();
+  const of = (product: string) => newest.find(({ channel }) => channel === product)?.at;
+  const [app, bot] = [of('app'), of('bot')];
+  return { ...(app !== undefined && { app: Number(app) }), ...(bot !== undefined && { bot: Number(bot) }) };
+}
 
 interface Place {
   product: 'app' | 'bot';
@@ -12,15 +31,21 @@ interface Place {
 }
 
 /** One line for each address that is in use, and one where none can be checked. */
-export async function callbackFindings(config: Config, now: Instant): Promise<Finding[]> {
+export async function callbackFindings(config: Config, now: Instant, heard: Heard = {}): Promise<Finding[]> {
   const { publicUrl, mode } = config;
   if (mode === 'sandbox') return [finding('✓', 'doctor.reach_not_needed')];
   const places = placesOf(config, now);
   if (places.length === 0) return [];
   if (!publicUrl) return [finding('△', 'doctor.reach_unchecked')];
-  const found: Finding[] = [];
-  for (const place of places) found.push(await placeFinding(place, publicUrl, localUrl(config)));
-  return found;
+  const [, base = ''] = /^(.*)\/wecom\/(?:app|bot)$/i.exec(publicUrl) ?? [];
+  if (base !== '') return [finding('✗', 'doctor.reach_path', { base, url: publicUrl })];
+  return Promise.all(
+    places.map((place) => {
+      const at = heard[place.product];
+      const lately = at !== undefined && now - at < DAY_MS ? isoShanghai(at) : '';
+      return placeFinding(place, publicUrl, { local: localUrl(config), heard: lately });
+    }),
+  );
 }
 
 function placesOf({ app, bot }: Config, now: Instant): Place[] {
@@ -63,13 +88,20 @@ function localUrl({ host, port }: Config): string | undefined {
   return `http://${at.includes(':') ? `[${at}]` : at}:${port}`;
 }
 
-async function placeFinding(place: Place, base: string, local: string | undefined): Promise<Finding> {
+interface Known {
+  /** where the server itself listens */
+  local: string | undefined;
+  /** when a message of WeCom's came through lately; empty without one */
+  heard: string;
+}
+
+async function placeFinding(place: Place, base: string, known: Known): Promise<Finding> {
   const url = `${base}${place.path}`;
   const address = { ...place.address, url };
   const get = await walkGet(address);
-  if (get.kind !== 'ok') return told(place, url, get, 'GET', local);
+  if (get.kind !== 'ok') return told(place, url, get, 'GET', known);
   const post = await walkPost(address);
-  return post.kind === 'ok' ? finding('✓', 'doctor.reach', { url }) : told(place, url, post, 'POST', local);
+  return post.kind === 'ok' ? finding('✓', 'doctor.reach', { url }) : told(place, url, post, 'POST', known);
 }
 
 async function told(
@@ -77,9 +109,11 @@ async function told(
   url: string,
   walk: Exclude<Walk, { kind: 'ok' }>,
   method: 'GET' | 'POST',
-  local: string | undefined,
+  { local = '', heard: lately }: Known,
 ): Promise<Finding> {
   const data = { url, method };
+  const direct = await walkDirectly(place, local);
+  const heard = direct === 'taken' && mayBeOnlyHere(walk, method) ? lately : '';
   switch (walk.kind) {
     case 'redirected':
       return finding('✗', 'doctor.reach_redirected', { ...data, to: walk.to });
@@ -87,21 +121,42 @@ async function told(
       return finding('✗', 'doctor.reach_cached', data);
     case 'changed':
       return finding('✗', 'doctor.reach_changed', data);
-    case 'refused': {
+    case 'refused':
       // Taken directly and refused from outside: it is lost on the way.
-      const direct = local && (await walkGet({ ...place.address, url: `${local}${place.path}` }));
-      return direct && direct.kind === 'ok'
+      return direct === 'taken'
         ? finding('✗', 'doctor.reach_query_lost', data)
         : finding('✗', 'doctor.reach_refused', { ...data, product: place.product });
-    }
     case 'page':
       return finding('✗', 'doctor.reach_other', data);
     case 'status':
-      if (walk.status === 404) return finding('✗', 'doctor.reach_not_found', data);
+      if (walk.status === 404) return finding('✗', 'doctor.reach_not_found', { ...data, direct, local });
       if (walk.status >= 502 && walk.status <= 504)
-        return finding('✗', 'doctor.reach_gateway', { ...data, status: walk.status });
-      return finding('✗', 'doctor.reach_status', { ...data, status: walk.status });
+        return finding('✗', 'doctor.reach_gateway', { ...data, status: walk.status, direct, local });
+      return finding(heard ? '△' : '✗', 'doctor.reach_status', { ...data, status: walk.status, heard });
     case 'failed':
-      return finding('✗', 'doctor.reach_failed', { url, reason: walk.reason });
+      return finding(heard ? '△' : '✗', 'doctor.reach_failed', { url, reason: walk.reason, heard });
   }
+}
+
+const SILENT = new Set(['timeout', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/**
+ * What WeCom need not meet: many a router does not lead a machine to its own outside address, and a list of addresses
+ * that are let through may have WeCom's on it and not this machine's. Whatever else fails, fails for WeCom as well.
+ */
+function mayBeOnlyHere(walk: Walk, method: 'GET' | 'POST'): boolean {
+  if (walk.kind === 'failed') return SILENT.has(walk.reason);
+  return walk.kind === 'status' && walk.status === 403 && method === 'GET';
+}
+
+/** What the server says without anything before it: `away`, nothing listens there; `unknown`, nobody knows where it is. */
+async function walkDirectly(
+  { address, path }: Place,
+  local: string,
+): Promise<'taken' | 'lacking' | 'away' | 'unknown'> {
+  if (local === '') return 'unknown';
+  const walk = await walkGet({ ...address, url: `${local}${path}` });
+  if (walk.kind === 'ok') return 'taken';
+  if (walk.kind === 'failed') return 'away';
+  return walk.kind === 'status' && walk.status === 404 ? 'lacking' : 'unknown';
 }

@@ -12,10 +12,12 @@ const CARELESS_MS = MINUTE_MS;
 /** Overdue for longer than any try of its own takes. */
 const STUCK_MS = 20 * MINUTE_MS;
 
-/** The machine's clock beside WeCom's. */
-export async function clockFinding({ mode, app, bot, apiBase }: Config, now: Instant): Promise<Finding> {
-  if (mode === 'sandbox' || !(app || bot)) return finding('✓', 'doctor.clock_not_needed');
-  const theirs = await createWecomHttp({ base: apiBase, timeoutMs: 5000 }).time();
+/** The machine's clock beside WeCom's; over the long connection only its host need be within reach. */
+export async function clockFinding(config: Config, now: Instant): Promise<Finding> {
+  const { mode, app, bot, longConnection, apiBase, botWsUrl } = config;
+  if (mode === 'sandbox' || !(app || bot || longConnection)) return finding('✓', 'doctor.clock_not_needed');
+  const base = app || bot ? apiBase : botWsUrl.replace(/^ws/i, 'http');
+  const theirs = await createWecomHttp({ base, timeoutMs: 5000 }).time();
   if (theirs === undefined) return finding('△', 'doctor.clock_unknown');
   const seconds = Math.round(Math.abs(now - theirs) / 1000);
   const off = { seconds, ahead: now > theirs };

@@ -33,21 +33,27 @@ export async function databaseFindings(
   return Math.abs(offMs) > MINUTE_MS ? [schema, finding('✗', 'doctor.database_clock', off)] : [schema];
 }
 
-/** Where the store and the evidence lie. @param free bytes that are left there */
-export function diskFinding(dir: string, free = freeIn(dir)): Finding {
+/** Where the store and the evidence lie; nothing of a folder that is not there. @param free bytes that are left */
+export function diskFindings(dir: string, free = freeIn(dir)): Finding[] {
+  if (free === undefined) return [];
   const mb = Math.floor(free / MB);
   const told = { dir, mb };
-  if (mb < TOO_LITTLE_MB) return finding('✗', 'doctor.disk_full', told);
-  return mb < LITTLE_MB ? finding('△', 'doctor.disk_low', told) : finding('✓', 'doctor.disk', told);
+  if (mb < TOO_LITTLE_MB) return [finding('✗', 'doctor.disk_full', told)];
+  return [mb < LITTLE_MB ? finding('△', 'doctor.disk_low', told) : finding('✓', 'doctor.disk', told)];
 }
 
-function freeIn(dir: string): number {
-  const { bavail, bsize } = statfsSync(dir);
-  return bavail * bsize;
+function freeIn(dir: string): number | undefined {
+  try {
+    const { bavail, bsize } = statfsSync(dir);
+    return bavail * bsize;
+  } catch {
+    return undefined;
+  }
 }
 
-export async function redisFinding({ redisUrl }: Config): Promise<Finding> {
-  if (!redisUrl) return finding('△', 'doctor.redis_none');
+export async function redisFinding({ redisUrl, database }: Config): Promise<Finding> {
+  // The embedded store serves one server only: nothing is missing.
+  if (!redisUrl) return finding(database.kind === 'sqlite' ? '✓' : '△', 'doctor.redis_none');
   const redis = connectRedis(redisUrl);
   const until = performance.now() + REDIS_MS;
   let version = await redis.version();

@@ -33,7 +33,9 @@ function refused(failure: ApiFailure): Finding {
   const { reason, errmsg = '' } = failure;
   switch (code) {
     case 40001:
-      return finding('✗', 'doctor.token_40001');
+    case 40091:
+    case 45031:
+      return finding('✗', 'doctor.token_40001', { code });
     case 40013:
       return finding('✗', 'doctor.token_40013');
     case 60020:

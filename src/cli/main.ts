@@ -1,10 +1,10 @@
-import { FileTooLarge, ShelfUnavailable, StartError, StoreUnavailable } from '../domain/errors.ts';
-import { flushLogs, redact, setLogLevel } from '../observe/log.ts';
+import { StartError } from '../domain/errors.ts';
+import { flushLogs, setLogLevel } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
-import { startupMessage } from '../wording/startup.ts';
 import { print } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { commandOf, helpAsked, helpText, unknownCommand } from './help.ts';
+import { linesOf } from './mendable.ts';
 
 const NAMES = Object.keys(COMMANDS);
 
@@ -20,29 +20,18 @@ async function run(words: string[]): Promise<number> {
     return 2;
   }
   if (asked || !name) return 0;
-  const config = loadConfig();
+  const args = words.slice(name.split(' ').length);
+  let config: ReturnType<typeof loadConfig>;
+  try {
+    config = loadConfig();
+  } catch (error) {
+    if (name !== 'doctor' || !(error instanceof ConfigError)) throw error;
+    return (await import('./doctor.ts')).tellSettings(args, error);
+  }
   // Answers go to stdout, and the operator asked a question: only trouble is logged.
   setLogLevel('warn');
   const command = await COMMANDS[name]!();
-  return command({
-    args: words.slice(name.split(' ').length),
-    config: { ...config, logLevel: 'warn' },
-  });
-}
-
-/** One line for what the operator can mend; anything else keeps its stack. */
-function linesOf(error: unknown): readonly string[] {
-  if (error instanceof ConfigError) return error.lines;
-  if (error instanceof StartError) return [startupMessage(error.code, error.details)];
-  if (error instanceof StoreUnavailable)
-    return [startupMessage('store_unavailable', { trouble: startupMessage(`trouble_${error.trouble}`) })];
-  if (error instanceof FileTooLarge) return [startupMessage('file_too_large')];
-  if (error instanceof ShelfUnavailable)
-    return [startupMessage('evidence_unreachable', { reason: error.reason })];
-  const { code = '', path } = error as NodeJS.ErrnoException;
-  if (path !== undefined && /^E[A-Z]+$/.test(code))
-    return [startupMessage('file_trouble', { file: path, code })];
-  return [startupMessage('failed'), redact(String((error as Error).stack))];
+  return command({ args, config: { ...config, logLevel: 'warn' } });
 }
 
 // A reader that has seen enough (head) is no error.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { datesOfRange, type YearCalendar } from '../domain/calendar/holidays.ts';
-import { isDate } from '../domain/calendar/time.ts';
+import { dayNumber, isDate } from '../domain/calendar/time.ts';
 import { startupMessage as say } from '../wording/startup.ts';
 import { flag, readSettings, type SettingsResult } from './read.ts';
 
@@ -21,12 +21,22 @@ function own(year: number) {
     .strictObject({ off: ranges.min(1, { error: 'filled_list' }), work: ranges.optional() })
     .superRefine(({ off, work = [] }, context) => {
       const free = new Set(off.flat());
-      for (const [i, dates] of work.entries())
-        if (dates.some((date) => free.has(date)))
-          context.addIssue({ code: 'custom', path: ['work', i], message: 'not_off' });
+      for (const [i, dates] of work.entries()) {
+        const message = dates.map((date) => mistakeInWork(date, free)).find(Boolean);
+        if (message !== undefined) context.addIssue({ code: 'custom', path: ['work', i], message });
+      }
     })
     .transform(({ off, work = [] }): YearCalendar => ({ year, off: off.flat(), work: work.flat() }));
 }
+
+/** Only weekends are worked instead: other days are those of another year's file, which names no year itself. */
+function mistakeInWork(date: string, free: ReadonlySet<string>): string | undefined {
+  if (free.has(date)) return 'not_off';
+  return isWeekend(date) ? undefined : 'weekend';
+}
+
+// 1970-01-01 was a Thursday
+const isWeekend = (date: string): boolean => (dayNumber(date) + 3) % 7 >= 5;
 
 /** `02-15`, `02-15~02-23` or the same with the year, as dates. */
 function range(year: number) {
@@ -64,8 +74,10 @@ function holidayCn(year: number) {
     .superRefine(({ days }, context) => {
       const free = new Set(days.filter((d) => d.isOffDay).map((d) => d.date));
       for (const [i, d] of days.entries())
-        if (!d.isOffDay && free.has(d.date))
-          context.addIssue({ code: 'custom', path: ['days', i, 'date'], message: 'not_off' });
+        if (!d.isOffDay) {
+          const message = mistakeInWork(d.date, free);
+          if (message !== undefined) context.addIssue({ code: 'custom', path: ['days', i, 'date'], message });
+        }
     })
     .transform(({ days }): YearCalendar => {
       const dates = (off: boolean) => days.filter((d) => d.isOffDay === off).map((d) => d.date);

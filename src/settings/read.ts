@@ -52,6 +52,7 @@ const EXPECTS: Readonly<Record<string, readonly string[]>> = {
   days_of_year: ['year'],
   days_in_order: [],
   not_off: [],
+  weekend: [],
   year: ['year'],
   point: [],
   period_of_points: [],

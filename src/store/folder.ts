@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Makes a folder and those above it, one by one: asked for all at once, Node turns in circles where /proc refuses. */
@@ -12,6 +12,21 @@ export function makeFolder(folder: string): void {
   } catch (error) {
     // Somebody else made it meanwhile.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Whose folder it is where root looks at another's: what root makes there, that other could not write. */
+export function otherOwnerOf(folder: string): string | undefined {
+  const uid = process.getuid?.() === 0 ? stat(folder)?.uid : undefined;
+  return uid ? (nameOf(uid) ?? `#${uid}`) : undefined;
+}
+
+function nameOf(uid: number): string | undefined {
+  try {
+    const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
+    return lines.map((line) => line.split(':')).find(([, , id]) => id === `${uid}`)?.[0];
+  } catch {
+    return undefined;
   }
 }
 

@@ -50,10 +50,34 @@ it('forgets them when a good one comes, also those of the process before', async
   before.refused('app', 'bad_padding');
   await pass(1);
   expect(await findings()).toEqual(['✗ refused_aes_key']);
-  before.stop();
+  await before.stop();
   const after = createRefusals(store, clock);
   after.heard('app');
   await pass(60_000);
+  expect(await findings()).toEqual([]);
+});
+
+it('forgets them within seconds where somebody mended the settings, sends one and asks', async () => {
+  const log = createRefusals(store, clock);
+  log.refused('app', 'bad_signature');
+  await pass(1);
+  log.refused('app', 'bad_signature');
+  log.heard('app');
+  await pass(3000);
+  expect(await findings()).toEqual([]);
+});
+
+it('keeps what was refused, or ended, shortly before a restart', async () => {
+  const before = createRefusals(store, clock);
+  before.refused('app', 'bad_signature');
+  await pass(1);
+  before.refused('bot', 'bad_padding');
+  await before.stop();
+  expect(await findings()).toEqual(['✗ refused_signature', '✗ refused_aes_key']);
+  const after = createRefusals(store, clock);
+  after.heard('app');
+  after.heard('bot');
+  await after.stop();
   expect(await findings()).toEqual([]);
 });
 
@@ -120,12 +144,12 @@ it('a good one ends the run before it once, and not what is refused after', asyn
   expect((await stored()).counts).toEqual({ stale: 1, bad_padding: 1 });
 });
 
-it('keeps no process from its end', () => {
+it('keeps no process from its end', async () => {
   vi.useRealTimers();
   const waiting = () => process.getActiveResourcesInfo().filter((what) => what === 'Timeout').length;
   const before = waiting();
   const log = createRefusals(store, clock);
   log.heard('app');
   expect(waiting()).toBe(before);
-  log.stop();
+  await log.stop();
 });

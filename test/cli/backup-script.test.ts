@@ -3,9 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { sumsOfWholeCopy } from '../../src/store/moving/embedded-file.ts';
 import { openStore } from '../../src/store/store.ts';
+import { createDatabase, noServer, withStore } from '../support/own-database.ts';
+import { runCli } from '../support/process.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -57,6 +59,20 @@ it('loses no copy when a new one cannot be made, of either database', () => {
   expect(copies()).toEqual(before);
   expect(back({ DATABASE_URL: 'postgres://zbt:p%25w@127.0.0.1:9/zbt' }).status).not.toBe(0);
   expect(copies()).toEqual(before);
+});
+
+it.skipIf(noServer)('lets `doctor` know of a dump of PostgreSQL, and of nothing else', async () => {
+  const { url, remove } = await createDatabase();
+  onTestFinished(remove);
+  await withStore(url, (store) => store.migrate());
+  const made = () => withStore(url, (store) => store.read((tx) => tx.mark('backup_made')));
+  writeFileSync(join(home, 'other.dump'), 'no dump of anything');
+  const other = await runCli(['backup', join(home, 'other.dump')], { DATABASE_URL: url });
+  expect([other.code, await made()]).toEqual([1, undefined]);
+  expect(other.err).toContain('pg_dump');
+  const { status, stderr } = back({ DATABASE_URL: url });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(Date.now() - Number(await made())).toBeLessThan(60_000);
 });
 
 it('finds the database in local.yaml as the program does, and shows nobody its password', () => {

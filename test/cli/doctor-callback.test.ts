@@ -85,6 +85,72 @@ describe('the way to the callback addresses', () => {
     expect(ofReach(await examine()).map((f) => [f.name, f.state])).toEqual([['reach_unchecked', 'hint']]);
   });
 
+  it('tells a server that is away from one that a proxy does not find', async () => {
+    const { server, examine } = await setUp();
+    const away = await badProxy(() => server.url, 'answers_502');
+    expect(ofReach(await examine({ PUBLIC_URL: away }))[0]!.text).toContain(
+      `支部通在运行，请把反向代理里写的地址和端口改成 ${server.url}`,
+    );
+    expect(ofReach(await examine({ PUBLIC_URL: away, PORT: '9' }))[0]!.text).toMatch(
+      /支部通没有在运行（http:\/\/127\.0\.0\.1:9 没有应答）.*systemctl start/,
+    );
+    const lost = await badProxy(() => server.url, 'answers_404');
+    expect(ofReach(await examine({ PUBLIC_URL: lost }))[0]!.text).toContain('支部通在运行，也认得这个地址');
+    expect(ofReach(await examine({ PUBLIC_URL: lost, PORT: '9' }))[0]!.text).toContain('支部通没有在运行');
+  });
+
+  it('tells an address that the running server does not serve yet', async () => {
+    const { WECOM_BOT_TOKEN, WECOM_BOT_AES_KEY, ...appOnly } = PRODUCTION_ENV;
+    expect(WECOM_BOT_TOKEN + WECOM_BOT_AES_KEY).not.toBe('');
+    const server = await startServer(appOnly);
+    onTestFinished(server.stop);
+    const { base } = await wecomStandIn({ now: Date.now });
+    const { out } = await runCommand(doctor, ['--json'], {
+      ...PRODUCTION_ENV,
+      DATA_DIR: server.dataDir,
+      WECOM_API_BASE: base,
+      PORT: new URL(server.url).port,
+      PUBLIC_URL: server.url,
+    });
+    const [app, bot] = ofReach(JSON.parse(out) as Found);
+    expect(app).toMatchObject({ name: 'reach', state: 'ok' });
+    expect(bot).toMatchObject({ name: 'reach_not_found', state: 'wrong' });
+    expect(bot!.text).toContain('刚加的设置要重启才生效');
+  });
+
+  it('only hints at what need not stop WeCom, where WeCom was heard lately', async () => {
+    const { server, examine } = await setUp();
+    await postApp(server.url, appXml('zhangsan', '我的'));
+    const statesBehind = async (way: Misbehaviour) => {
+      const found = ofReach(await examine({ PUBLIC_URL: await badProxy(() => server.url, way) }));
+      return found.map((f) => f.state);
+    };
+    const silent = ofReach(await examine({ PUBLIC_URL: await badProxy(() => server.url, 'says_nothing') }));
+    expect(silent.map((f) => f.state)).toEqual(['hint', 'wrong']);
+    expect(silent[0]!.text).toContain('但企业微信的消息收得到');
+    expect(await statesBehind('refuses_us')).toEqual(['hint', 'wrong']);
+    // These stop WeCom as well, whenever it was heard.
+    for (const way of ['refuses_post', 'answers_502', 'redirects'] as const)
+      expect(await statesBehind(way)).toEqual(['wrong', 'wrong']);
+    const closed = ofReach(await examine({ PUBLIC_URL: 'http://127.0.0.1:9' }));
+    expect(closed.map((f) => f.state)).toEqual(['wrong', 'wrong']);
+    const away = await badProxy(() => server.url, 'refuses_us');
+    const unknown = ofReach(await examine({ PUBLIC_URL: away, PORT: '9' }));
+    expect(unknown.map((f) => f.state)).toEqual(['wrong', 'wrong']);
+    await server.app.store.db
+      .updateTable('message')
+      .set({ at: Date.now() - 2 * 86_400_000 })
+      .execute();
+    expect(await statesBehind('refuses_us')).toEqual(['wrong', 'wrong']);
+  });
+
+  it('says that PUBLIC_URL ends before the path', async () => {
+    const { server, examine } = await setUp();
+    const found = ofReach(await examine({ PUBLIC_URL: `${server.url}/wecom/app` }));
+    expect(found.map((f) => [f.name, f.state])).toEqual([['reach_path', 'wrong']]);
+    expect(found[0]!.text).toContain(`请改成 ${server.url}；`);
+  });
+
   it('has no effect on what is stored', async () => {
     const { server, examine } = await setUp();
     const all = async () => ({

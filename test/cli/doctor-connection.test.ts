@@ -111,7 +111,7 @@ describe('nobody holds it', () => {
     await before();
     const { code, line } = await said();
     expect(line).toBe(
-      '△ 机器人的 Bot ID 和 Secret 有效；现在没有服务在连，群里 @ 它不会有回应，请启动：npm start',
+      '△ 机器人的 Bot ID 和 Secret 有效；现在没有服务在连，群里 @ 它不会有回应，请启动：systemctl start zhibutong（没有做成服务的：npm start）',
     );
     expect(code).toBe(0);
     expect(subscribes()).toBe(1);

@@ -1,7 +1,7 @@
 // `doctor` on what the store knows: groups, people, schema; and on the disk.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { groupFindings } from '../../src/cli/doctor-groups.ts';
-import { databaseFindings, diskFinding } from '../../src/cli/doctor-machine.ts';
+import { databaseFindings, diskFindings } from '../../src/cli/doctor-machine.ts';
 import type { Finding } from '../../src/cli/finding.ts';
 import type { StoreTrouble } from '../../src/domain/errors.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -126,5 +126,5 @@ it.each([
   [1023, '△ 磁盘只剩 1023 MB'],
   [99, '✗ 磁盘只剩 99 MB'],
 ])('a disk with %i MB', (mb, words) => {
-  expect(told([diskFinding('/data', mb * 1024 * 1024)])[0]).toContain(words);
+  expect(told(diskFindings('/data', mb * 1024 * 1024))[0]).toContain(words);
 });

@@ -1,10 +1,11 @@
 // `doctor`: every line looked at, one thing wrong at a time; and as an operator runs it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { backup } from '../../src/cli/backup.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import { openStore } from '../../src/store/store.ts';
 import { runCommand } from '../support/cli.ts';
@@ -101,7 +102,7 @@ describe('doctor', () => {
     expect(all).toMatch(/^✓ 自建应用已设置$/m);
     expect(all).toMatch(/^✓ 智能机器人已设置$/m);
     expect(all).toMatch(/^✓ 企业微信凭证有效$/m);
-    expect(all).toMatch(/^△ 没有设置 REDIS_URL/m);
+    expect(all).toMatch(/^✓ 没有设置 REDIS_URL/m);
     expect(all).toMatch(/^△ 没有设置 PUBLIC_URL/m);
     // This year's holidays may or may not be known, whenever this runs; some later year's never are.
     expect(all.match(/^[✓△] \d{4} 年的放假调休/gm)).toHaveLength(2);
@@ -209,6 +210,151 @@ describe('doctor', () => {
       expect.stringMatching(/^✓ Redis 可用（\d+\.\d+/),
     );
   });
+});
+
+describe('where the store or the settings cannot be opened', () => {
+  const asMachine = async (env: Record<string, string>) => {
+    const { code, out } = await runCommand(doctor, ['--json'], setUp(env));
+    return {
+      code,
+      ...(JSON.parse(out) as { ok: boolean; findings: { name: string; state: string; text: string }[] }),
+    };
+  };
+
+  it('says so among all that can be looked at without it, to people and to machines', async () => {
+    const env = {
+      DATABASE_URL: 'postgres://zbt:a-db-secret@127.0.0.1:9/zbt',
+      WECOM_API_BASE: `${base}/wrong-secret`,
+    };
+    const found = await examine(env);
+    expect(found.code).toBe(1);
+    expect(wrong(found)).toEqual([
+      expect.stringMatching(/^✗ DATABASE_URL：连不上数据库 zbt@127\.0\.0\.1:9\/zbt/),
+      expect.stringContaining('WECOM_APP_SECRET 不对'),
+    ]);
+    expect(found.lines).toContainEqual(expect.stringMatching(/^✓ Node/));
+    expect(found.lines).toContainEqual(expect.stringMatching(/^✓ 磁盘还剩/));
+    const told = await asMachine(env);
+    expect(told).toMatchObject({ code: 1, ok: false });
+    expect(told.findings.filter((f) => f.state === 'wrong').map((f) => f.name)).toEqual([
+      'store_unreachable',
+      'token_40001',
+    ]);
+    expect(JSON.stringify([found, told])).not.toContain('a-db-secret');
+  });
+
+  it('where there is no folder, and nothing of its disk', async () => {
+    const told = await asMachine({ DATA_DIR: '/dev/null/data' });
+    expect(told.code).toBe(1);
+    expect(told.findings[0]).toMatchObject({ name: 'data_dir', state: 'wrong' });
+    expect(told.findings.filter((f) => f.name.startsWith('disk'))).toEqual([]);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'leaves nothing of root’s in the folder of whom the server runs as',
+    async () => {
+      const home = mkdtempSync(join(tmpdir(), 'zhibutong-home-'));
+      onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+      chownSync(home, 65_534, 65_534);
+      const told = await asMachine({ DATA_DIR: home });
+      expect(told.findings[0]).toMatchObject({ name: 'data_dir_of_other', state: 'wrong' });
+      expect(told.findings[0]!.text).toMatch(/sudo -u (nobody|#65534) npm run/);
+      const copy = join(dir, 'for-restore.db');
+      await runCommand(backup, [copy], setUp({}));
+      expect((await runCli(['restore', copy], setUp({ DATA_DIR: home }))).err).toContain('sudo -u');
+      expect(readdirSync(home)).toEqual([]);
+    },
+  );
+
+  it('has an object for machines where the settings are wrong, and a line for people', async () => {
+    const env = { ...setUp({}), PORT: 'x', WECOM_CORP_ID: '' };
+    const told = await runCli(['doctor', '--json'], env);
+    const { ok, findings } = JSON.parse(told.out) as {
+      ok: boolean;
+      findings: { name: string; text: string }[];
+    };
+    expect([told.code, ok]).toEqual([1, false]);
+    expect(findings.length).toBeGreaterThan(1);
+    expect(findings.every((f) => f.name === 'settings')).toBe(true);
+    const lines = (await runCli(['doctor'], env)).out.trimEnd().split('\n');
+    expect(lines).toEqual(findings.map((f) => `✗ ${f.text}`));
+    expect(lines.join()).toContain('PORT');
+    expect((await runCli(['doctor', '--jsno'], env)).out).toBe('');
+  });
+});
+
+describe('copies of the store', () => {
+  const DAY_MS = 86_400_000;
+  it.each<[string, number | undefined, RegExp, number]>([
+    ['none was made', undefined, /^△ 还没有备份过.*zhibutong-backup\.timer/, 0],
+    ['one was made in the night', DAY_MS, /^✓ 最近一次备份在 \d{4}-/, 0],
+    ['the last nights made none', 3 * DAY_MS, /^△ 3 天没有备份成功.*journalctl -u zhibutong-backup/, 0],
+    ['none was made for long', 8 * DAY_MS, /^✗ 8 天没有备份成功/, 1],
+  ])('%s', async (_, agoMs, line, code) => {
+    const store = openStore({ kind: 'sqlite', file: join(dir, 'copied.db') });
+    await store.migrate();
+    await store.write(async (tx) => {
+      await tx.applyRoster(SMALL_ROSTER, 0);
+      if (agoMs !== undefined) await tx.putMark('backup_made', String(Date.now() - agoMs));
+    });
+    await store.close();
+    onTestFinished(() => rmSync(join(dir, 'copied.db')));
+    const found = await examine({ DATABASE_URL: 'sqlite:copied.db' });
+    expect(found.code).toBe(code);
+    expect(found.lines.filter((l) => /备份/.test(l))).toEqual([expect.stringMatching(line)]);
+  });
+
+  it('that the command makes are known to it', async () => {
+    await runCommand(backup, [join(dir, 'a-copy.db')], setUp({}));
+    expect((await examine()).lines).toContainEqual(expect.stringMatching(/^✓ 最近一次备份在/));
+  });
+});
+
+it('misses an admin, in the roster or in the settings', async () => {
+  const store = openStore({ kind: 'sqlite', file: join(dir, 'no-admin.db') });
+  await store.migrate();
+  await store.write((tx) => tx.applyRoster(SMALL_ROSTER, 0));
+  await store.db.deleteFrom('office').where('role', '=', '管理员').execute();
+  await store.close();
+  const missed = /花名册里没有管理员.*ADMIN_USERIDS/;
+  const look = async (env: Record<string, string>) =>
+    (await examine({ DATABASE_URL: 'sqlite:no-admin.db', ...env })).lines;
+  expect(await look({})).toContainEqual(expect.stringMatching(missed));
+  expect((await look({ ADMIN_USERIDS: 'zhangsan' })).join('\n')).not.toMatch(missed);
+  expect((await examine()).lines.join('\n')).not.toMatch(missed);
+});
+
+it('asks the host of the long connection for the time where nothing else is in use', async () => {
+  const host = createServer((_, response) => {
+    response.setHeader('date', new Date(Date.now() + 11 * 60_000).toUTCString());
+    response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void host.close());
+  const { out } = await runCommand(doctor, [], {
+    DATA_DIR: dir,
+    WECOM_API_BASE: NOWHERE,
+    WECOM_BOT_NAME: '支部通',
+    WECOM_BOT_ID: 'aib',
+    WECOM_BOT_SECRET: 'x',
+    WECOM_BOT_WS_URL: `ws://127.0.0.1:${(host.address() as AddressInfo).port}`,
+  });
+  expect(out).toMatch(/^✗ 本机时钟慢了 6\d\d 秒/m);
+});
+
+it.each<[number, RegExp]>([
+  [-1, /正忙/],
+  [45009, /太频繁/],
+  [40091, /WECOM_APP_SECRET 不对（40091）/],
+  [48009, /devtool\/query\?e=48009/],
+])('says what to do about error %i of WeCom', async (errcode, line) => {
+  const server = createServer((_, response) => void response.end(JSON.stringify({ errcode, errmsg: 'x' })));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const found = await examine({
+    WECOM_API_BASE: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  });
+  expect(wrong(found)).toEqual([expect.stringMatching(line)]);
 });
 
 it('misses the application only where nothing else speaks to persons', async () => {

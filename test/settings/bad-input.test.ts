@@ -626,6 +626,12 @@ describe('one line for a mistake', () => {
       '+0：off.0 收到 "2025-12-31~2026-01-03"，应为2026 年的日期，别的年份写在那一年的文件里',
     ],
     ['calendar/2026.yaml', '"01-04"', '"01-03"', '+0：work.0 收到 "01-03"，应为没有写成放假的日子'],
+    [
+      'calendar/2026.yaml',
+      '"01-04"',
+      '"01-05"',
+      '+0：work.0 收到 "01-05"，应为周六或周日（调休上班的都是周末；别的年份的安排不能照抄）',
+    ],
     ['calendar/2026.yaml', 'work:', 'worked:', '+0：没有 worked 这一项，请检查拼写'],
   ])('%s: %j as %j', (file, from, to, said) => {
     const first = spoil(file, from, to);

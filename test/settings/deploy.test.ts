@@ -119,6 +119,13 @@ describe('paths', () => {
     expect(existsSync(join(DEPLOY, build!.context, build!.dockerfile))).toBe(true);
     const mounted = volumes!.map((line) => line.split(':')[0]!).filter((from) => from.startsWith('.'));
     expect(mounted.filter((from) => !existsSync(join(DEPLOY, from)))).toEqual([]);
+    // Every file that the guide has a person write in: without its mount a restart would read the image's.
+    const written = readdirSync('config').filter(
+      (name) => name.endsWith('.yaml') && !/^(alerts|local)\./.test(name),
+    );
+    expect(mounted.filter((from) => from.endsWith('.yaml')).sort()).toEqual(
+      written.map((name) => `../${name}`).sort(),
+    );
     expect(Object.keys(depends_on!).sort()).toEqual(
       Object.keys(services)
         .filter((name) => name !== 'app')

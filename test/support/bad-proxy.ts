@@ -12,7 +12,9 @@ export type Misbehaviour =
   | 'answers_502'
   | 'caches'
   | 'quotes'
-  | 'refuses_post';
+  | 'refuses_post'
+  | 'refuses_us'
+  | 'says_nothing';
 
 /** Forwards /zbt/… to the server's /…; resolves to the address to be entered as PUBLIC_URL. */
 export async function badProxy(target: () => string, way: Misbehaviour): Promise<string> {
@@ -25,6 +27,8 @@ export async function badProxy(target: () => string, way: Misbehaviour): Promise
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>welcome</html>');
     if (way === 'answers_404') return void response.writeHead(404).end('not found');
     if (way === 'answers_502') return void response.writeHead(502).end('<h1>Bad Gateway</h1>');
+    if (way === 'refuses_us') return void response.writeHead(403).end();
+    if (way === 'says_nothing') return;
     if (way === 'refuses_post' && request.method === 'POST') return void response.writeHead(405).end();
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);

@@ -6,6 +6,8 @@ const failed = { model: text, url: text, status: number };
 const disk = { dir: text, mb: number };
 /** `method`: what was being asked when it went wrong */
 const walked = { url: text, method: text };
+/** what the server says when nothing stands before it, and where that is */
+const beside = { ...walked, direct: text, local: text };
 const refused = { product: text, count: number, at: text };
 /** Some of them by name. */
 const several = { count: number, names: list(text) };
@@ -31,6 +33,10 @@ export const doctor = {
   roster: { people: number, units: number },
   contacts_changed: { accounts: list(text) },
   roster_empty: {},
+  roster_no_admin: {},
+  backup: { at: text },
+  backup_never: {},
+  backup_old: { at: text, days: number },
   redis: { version: text },
   redis_none: {},
   redis_down: {},
@@ -43,7 +49,7 @@ export const doctor = {
   bot_name_none: {},
   token: {},
   token_not_needed: {},
-  token_40001: {},
+  token_40001: { code: number },
   token_40013: {},
   token_60020: { ip: text },
   token_unreachable: {},
@@ -74,10 +80,11 @@ export const doctor = {
   reach_query_lost: walked,
   reach_refused: { ...walked, product: text },
   reach_other: walked,
-  reach_not_found: walked,
-  reach_gateway: { ...walked, status: number },
-  reach_status: { ...walked, status: number },
-  reach_failed: { url: text, reason: text },
+  reach_path: { base: text, url: text },
+  reach_not_found: beside,
+  reach_gateway: { ...beside, status: number },
+  reach_status: { ...walked, status: number, heard: text },
+  reach_failed: { url: text, reason: text, heard: text },
   where: { product: text },
   console: { product: text },
   refused_signature: refused,
