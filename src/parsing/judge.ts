@@ -6,6 +6,8 @@ import type { Roles } from './learned/model.ts';
 import { TAG_COUNT, TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { lostIn, mayBeOffered } from './lost.ts';
+import { slippedIn } from './slipped.ts';
+import { expectedBy } from './slots/figures.ts';
 import type { Spans } from './spans/spans.ts';
 import type { Token } from './spans/token.ts';
 import { strangersIn } from './strangers.ts';
@@ -65,6 +67,7 @@ export function judge(c: Case): Judgement {
       ...unreadIn(view, filled, c.tags),
       ...lostIn(view, filled, c.tags),
       ...strangersIn(view, filled, c.tags),
+      ...slippedIn(view.spans, filled),
     ]),
   ];
   const settled = { unread, missing, contradictions };
@@ -225,7 +228,8 @@ function holds(spans: Spans, filled: Filled): boolean {
   if (filled.intent === 'rectify_progress' && spans.progress?.vague) return false;
   if (filled.intent === 'activity_report' && spans.attendance.vague) return false;
   // Figures that only the learned part has found are read back: there it is sure and wrong.
-  const { expected, present } = spans.attendance;
+  const { present } = spans.attendance;
+  const expected = expectedBy(spans);
   if (filled.intent === 'activity_report' && (filled.expected !== expected || filled.present !== present))
     return false;
   if (PLACEHOLDER.test(spans.s)) return false;

@@ -166,7 +166,10 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
       const figure = spans.figures[token.index]!;
       if (figure.kind !== 'count') return false;
       // 12那个弄好了: which item that is has not been read.
-      if (isItemless(filled)) return figure.unit !== 'things' && tag !== 'progress';
+      if (isItemless(filled))
+        return (
+          (figure.unit !== 'things' || ENTRY.test(spans.s.slice(token.at, token.end))) && tag !== 'progress'
+        );
       // 进展60,不,70: how far it is has been said, and not been read.
       if (filled.intent === 'rectify_progress')
         return (
@@ -216,6 +219,8 @@ function isDenied({ spans: { s } }: View, { at, end }: Token): boolean {
   );
 }
 
+/** 16项, 3条 */
+const ENTRY = /[条项号]$/;
 /** Said of an item, and not of which. */
 const isItemless = ({ intent, itemNo }: Filled): boolean => itemNo === undefined && ITEM_REPORTS.has(intent);
 

@@ -3,6 +3,7 @@ import type { Filled, IntentName } from '../domain/intent.ts';
 import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
 import { isNamed } from './explained.ts';
 import type { View } from './learned/view.ts';
+import { expectedBy } from './slots/figures.ts';
 import type { Spans } from './spans/spans.ts';
 import type { Token } from './spans/token.ts';
 
@@ -68,8 +69,13 @@ export function isContent({ spans, tokens }: View, filled: Filled, i: number): b
     return tokens[i + 1]?.symbol !== 'self';
   if (token.symbol === 'except') return !isExceptRead(filled);
   if (token.symbol === 'undoing') return !isCorrectionRead(spans, token);
+  // 应该二十二个: what should have been, and no guess.
+  if (filled.intent === 'activity_report' && isShould(spans, token, filled)) return false;
   return TURNING.has(token.symbol) || (token.symbol === 'negation' && turns(tokens, filled, i));
 }
+
+const isShould = (spans: Spans, { at, end }: Token, { expected }: Filled): boolean =>
+  expected !== undefined && /^应[该当]/.test(spans.s.slice(at, end)) && expectedBy(spans) === expected;
 
 /** 帮他按一下: whoever it is, it is not the sender. 给批一下, 给补一个 ask a favour for oneself. */
 function isForOthers({ s }: Spans, tokens: readonly Token[], i: number): boolean {
@@ -80,8 +86,12 @@ function isForOthers({ s }: Spans, tokens: readonly Token[], i: number): boolean
   const named = next?.kind === 'person' || next?.kind === 'unit' || next?.kind === 'count';
   const spoken =
     next !== undefined && ['other', 'kin', 'official', 'everyone', 'meeting'].includes(next.symbol);
-  return s.slice(token.at, token.end) !== '给' || named || spoken || next?.kind === 'char';
+  if (s.slice(token.at, token.end) !== '给' || named || spoken) return true;
+  // 给猪打疫苗 is why, 给二娃请个假 is for whom.
+  return next?.kind === 'char' && FOR_WHOM.test(s.slice(token.end, token.end + 8));
 }
+
+const FOR_WHOM = /^[^,。;\n]{1,5}(?:签|请[^,。;]?假|请一?下|补|打卡|报)/u;
 
 const CORRECTS = /^(?:更正|纠正|不对|[弄说写报记搞]错了|应为|应该是|以[此这]个?为准)$/;
 const HEADS = /^(?:更正|纠正|以[此这]个?为准)$/;

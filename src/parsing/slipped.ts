@@ -1,0 +1,82 @@
+// Content that no slot holds and no word of its own betrays: said of three where two are named, a clock that was taken back
+// with the day before it, another item that is not done. Nothing is done while there is any.
+import type { Filled } from '../domain/intent.ts';
+import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
+import type { Spans } from './spans/spans.ts';
+
+/** Words of the message that speak against acting on the reading as it stands. */
+export const slippedIn = (spans: Spans, filled: Filled): string[] =>
+  [
+    isAsked(spans, filled),
+    countOfNames(spans, filled),
+    unnamed(spans, filled),
+    clockGone(spans, filled),
+    otherItem(spans, filled),
+    hoped(spans, filled),
+    atNight(spans, filled),
+    thatDay(spans, filled),
+  ].filter((word) => word !== undefined);
+
+/** 你那天补签弄上没, 签上了没有: whoever asks has done nothing. */
+const WHETHER = /(?:[了上成好到完着过掉]|签|补)(?:没(?:有|得)?|冇)[啊呀呢哦\s?？。]*$/u;
+
+const isAsked = ({ s }: Spans, { intent }: Filled): string | undefined =>
+  ABOUT_PEOPLE.has(intent) ? WHETHER.exec(s)?.[0] : undefined;
+
+/** 戍边、卫国、守疆仨: who the third of them is has not been read. */
+const TOGETHER: readonly (readonly [RegExp, number])[] = [
+  [/仨(?!瓜)/u, 3],
+  [/俩(?!(?:钟头|小时|月|点|礼拜|星期))/u, 2],
+];
+
+function countOfNames({ s }: Spans, { intent, names = [], absent = [], self }: Filled): string | undefined {
+  if (!ABOUT_PEOPLE.has(intent) || names.length < 2) return undefined;
+  const counts = [names.length, names.length + (self ? 1 : 0), absent.length];
+  return TOGETHER.find(([word, n]) => word.test(s) && !counts.includes(n))?.[0].exec(s)?.[0];
+}
+
+/** 缺的那位是门卫安全: somebody is named as away, and nobody was found. */
+const NAMED_AWAY =
+  /(?:缺席?|没来|没到|未到|请假|少)的?(?:那|就)?(?:一?[位个]|人|同志)?(?:是|叫|就是)(?=[\u4e00-\u9fff])/u;
+
+function unnamed({ s }: Spans, { intent, expected, present, absent }: Filled): string | undefined {
+  const isShort = expected !== undefined && present !== undefined && expected > present;
+  return intent === 'activity_report' && isShort && absent === undefined
+    ? NAMED_AWAY.exec(s)?.[0]
+    : undefined;
+}
+
+/** 礼拜四开的啊不是今天下午一点半: the clock went with the day that was taken back. */
+const CLOCK = /(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点(?:半|钟|整|一刻|三刻)|:\d{2}(?!\d))/u;
+
+function clockGone({ s, times, form }: Spans, { intent, startAt }: Filled): string | undefined {
+  const isOfDay = intent === 'activity_report' || intent === 'activity_create';
+  if (!isOfDay || startAt?.includes('T') || times.some((t) => t.hasClock) || form.fields.length > 0)
+    return undefined;
+  return CLOCK.exec(s)?.[0];
+}
+
+/** 3号和13号问题都完成，23号没有: what is said of one is denied of another. */
+const NOT_ALL =
+  /(?:\d{1,3}|[一二三四五六七八九十]{1,4})[号条项](?:问题|整改|那个|这个|的)?(?:还|也|则)?(?:没|未|不行|差|剩)/u;
+
+const otherItem = ({ s }: Spans, { intent }: Filled): string | undefined =>
+  intent === 'rectify_done' ? NOT_ALL.exec(s)?.[0] : undefined;
+
+/** 拟参加人员, 预计到会: a list of who may come. */
+const HOPED = /(?:拟|预计|打算|准备|计划|报名)(?:参[加会]|到会|出席|请假|来)/u;
+
+const hoped = ({ s }: Spans, { intent }: Filled): string | undefined =>
+  intent === 'roster_checkin' || intent === 'checkin' ? HOPED.exec(s)?.[0] : undefined;
+
+/** 夜七时: no hour of the morning. */
+const NIGHT = /夜\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[点时]/u;
+
+const atNight = ({ s }: Spans, { startAt }: Filled): string | undefined =>
+  startAt?.includes('T') && Number(startAt.slice(11, 13)) < 12 ? NIGHT.exec(s)?.[0] : undefined;
+
+/** 小年那天: a day is named that was not read. */
+const THAT_DAY = /[\u4e00-\u9fff]那[天日](?=[^,。;]{0,12}(?:会|课|党日|评议|请|去不|来不|没法))/u;
+
+const thatDay = ({ s }: Spans, { intent, startAt }: Filled): string | undefined =>
+  intent === 'leave' && startAt === undefined ? THAT_DAY.exec(s)?.[0] : undefined;
