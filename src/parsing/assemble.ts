@@ -5,6 +5,7 @@ import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
 import { type Tag, tagIndex } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { absences, rollIn } from './slots/away.ts';
+import { newDate } from './slots/dues.ts';
 import { everyoneIn } from './slots/everyone.ts';
 import { figures } from './slots/figures.ts';
 import { wholeReason } from './slots/free-reason.ts';
@@ -14,6 +15,7 @@ import { lecturerIn } from './slots/lecturer.ts';
 import { placeIn } from './slots/place.ts';
 import { asking } from './slots/question.ts';
 import { reasonIn } from './slots/reason.ts';
+import { seat } from './slots/seated.ts';
 import { countsSelf, selfAs } from './slots/self.ts';
 import { saidToBeThere } from './slots/there.ts';
 import { lateIn } from './slots/told.ts';
@@ -73,7 +75,7 @@ function isLongPast({ today }: Spans, { intent, startAt, expected, present, abse
 }
 
 /** 小年那天村里支部, 其间支部: what stands before is no name. */
-const NO_UNIT = /(?:其间|(?:[村寨屯庄]|那天)里|[那当][天日时])支部$/u;
+const NO_UNIT = /(?:其间|(?:[村寨屯庄]|那天)里|[那当][天日时]|[开过上][咗了])支部$/u;
 
 /** 节前肯定弄不完: nothing is promised. */
 const CANNOT_BY =
@@ -131,7 +133,11 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   const later = intent === 'rectify_extend' ? extendBy(spans) : undefined;
   if (later) set('extendBy', later);
   else if (intent !== 'rectify_progress' || !CANNOT_BY.test(spans.s))
-    set('dueAt', dueAt(spans, dues(spans, intent, times('due')), times('old')));
+    set(
+      'dueAt',
+      (intent === 'rectify_extend' ? newDate(spans) : undefined) ??
+        dueAt(spans, dues(spans, intent, times('due')), times('old')),
+    );
   const asked = times('period')
     .map((t) => periodOf(t, spans, metric !== undefined && METRIC_RULES[metric].ahead === true))
     .find((p) => p !== undefined);
@@ -204,6 +210,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   }
   if (absent.length > 0) set('absent', absent);
   else set('reason', intent === 'leave' ? wholeReason(spans, reasonIn(view, tags)) : reasonIn(view, tags));
+  seat(spans, found);
   return found;
 }
 
@@ -226,8 +233,14 @@ function meantNames(spans: Spans, names: readonly string[], intent: IntentName):
           (f) => FILLS_IN.test(s.slice(f.at, f.labelEnd)) && f.valueAt <= p.at && p.end <= f.end,
         ),
     );
-  return names.filter((name) => !isNick(name) && !isFiller(name));
+  const isHelper = (name: string) =>
+    intent === 'checkin' &&
+    names.length > 1 &&
+    people.every((p) => p.name !== name || HELPS.test(s.slice(Math.max(0, p.at - 6), p.at)));
+  return names.filter((name) => !isNick(name) && !isFiller(name) && !isHelper(name));
 }
+/** 经办:张三 */
+const HELPS = /(?:经办|代办|受托|代签人|受委托)人?\s?[:是为]?\s?$/u;
 const REAL_NAME = /(?:大号|大名|学名|本名|真名|官名|身份证上)(?:就?[叫是])?\s?$/u;
 const FILLS_IN = /^(?:填报|上报|报送|报告|汇报|填表|制表)人/u;
 

@@ -15,6 +15,9 @@ export const slippedIn = (spans: Spans, filled: Filled): string[] =>
     hoped(spans, filled),
     atNight(spans, filled),
     thatDay(spans, filled),
+    about(spans, filled),
+    fearing(spans, filled),
+    notLonger(spans, filled),
   ].filter((word) => word !== undefined);
 
 /** 你那天补签弄上没, 签上了没有: whoever asks has done nothing. */
@@ -64,7 +67,7 @@ const otherItem = ({ s }: Spans, { intent }: Filled): string | undefined =>
   intent === 'rectify_done' ? NOT_ALL.exec(s)?.[0] : undefined;
 
 /** 拟参加人员, 预计到会: a list of who may come. */
-const HOPED = /(?:拟|预计|打算|准备|计划|报名)(?:参[加会]|到会|出席|请假|来)/u;
+const HOPED = /(?:拟|预计|打算|准备|计划|报名)(?:参[加会]|到会|出席|请假|来|人员)/u;
 
 const hoped = ({ s }: Spans, { intent }: Filled): string | undefined =>
   intent === 'roster_checkin' || intent === 'checkin' ? HOPED.exec(s)?.[0] : undefined;
@@ -76,7 +79,26 @@ const atNight = ({ s }: Spans, { startAt }: Filled): string | undefined =>
   startAt?.includes('T') && Number(startAt.slice(11, 13)) < 12 ? NIGHT.exec(s)?.[0] : undefined;
 
 /** 小年那天: a day is named that was not read. */
-const THAT_DAY = /[\u4e00-\u9fff]那[天日](?=[^,。;]{0,12}(?:会|课|党日|评议|请|去不|来不|没法))/u;
+const THAT_DAY = /[\u4e00-\u9fff]那[天日](?=[^,。;]{0,12}(?:会|课|党日|评议|请|去不|来不|没法))(?<![这当同]那[天日])/u;
 
 const thatDay = ({ s }: Spans, { intent, startAt }: Filled): string | undefined =>
-  intent === 'leave' && startAt === undefined ? THAT_DAY.exec(s)?.[0] : undefined;
+  (intent === 'leave' || intent === 'activity_report') && startAt === undefined ? THAT_DAY.exec(s)?.[0] : undefined;
+
+/** 不延期了,按原计划来: nothing is asked for. */
+const NOT_LONGER =
+  /(?:不(?:用|必|需|再|想|打算|申请)?|别|无需|取消)(?:再)?(?:申请)?(?:延期|延长|延后|推迟|宽限|延了)(?!不)/u;
+
+const notLonger = ({ s }: Spans, { intent }: Filled): string | undefined =>
+  intent === 'rectify_extend' ? NOT_LONGER.exec(s)?.[0] : undefined;
+
+/** 会期约一小时: an end that is a guess. */
+const ABOUT = /(?:大?约|大概|左右|差不多|将近)\s?(?:半个?|[一二两三四五六七八\d.]+个?(?:半)?)(?:小时|钟头|点)|(?:小时|钟头)(?:左右|上下)/u;
+
+const about = ({ s }: Spans, { intent, endAt }: Filled): string | undefined =>
+  intent.startsWith('activity_') && endAt?.includes('T') ? ABOUT.exec(s)?.[0] : undefined;
+
+/** 这个月的会怕是都来不成: feared and not said. */
+const FEARS = /(?:怕是|恐怕|只怕)(?!真)/u;
+
+const fearing = ({ s }: Spans, { intent }: Filled): string | undefined =>
+  intent === 'leave' ? FEARS.exec(s)?.[0] : undefined;
