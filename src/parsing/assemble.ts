@@ -75,7 +75,10 @@ function isLongPast({ today }: Spans, { intent, startAt, expected, present, abse
 }
 
 /** 小年那天村里支部, 其间支部: what stands before is no name. */
-const NO_UNIT = /(?:其间|(?:[村寨屯庄]|那天)里|[那当][天日时]|[开过上][咗了])支部$/u;
+const NO_UNIT = /(?:其间|(?:[村寨屯庄]|那天)里|[那当][天日时]|[开过上][咗了]|[几多哪]家)支部$/u;
+
+/** 截至11月20日逾期的 are those of now. */
+const AS_OF = /截[至止到]/u;
 
 /** 节前肯定弄不完: nothing is promised. */
 const CANNOT_BY =
@@ -138,16 +141,20 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
       (intent === 'rectify_extend' ? newDate(spans) : undefined) ??
         dueAt(spans, dues(spans, intent, times('due')), times('old')),
     );
-  const asked = times('period')
+  let asked = times('period')
     .map((t) => periodOf(t, spans, metric !== undefined && METRIC_RULES[metric].ahead === true))
     .find((p) => p !== undefined);
   const rule = intent === 'query' && metric !== undefined ? METRIC_RULES[metric] : undefined;
   const isPast = rule !== undefined && !rule.ahead && rule.about === undefined;
+  const asOf = metric !== undefined && METRIC_RULES[metric].about === 'items' && AS_OF.test(spans.s);
+  if (asOf) asked = undefined;
   set('period', asked ?? (isPast ? spans.times.map((t) => lasting(t, spans)).find((p) => p) : undefined));
   types(view, of('type'), found);
   if (intent === 'query') asking(spans, metric, found);
   const scope = of('scope').find((t) => !NO_UNIT.test(written(spans, spans.units[t.index]!)));
-  if (scope) set('scope', written(spans, spans.units[scope.index]!));
+  // 一组 and 二组 over parts of a list say where somebody is, not whose list it is.
+  const isParted = intent === 'roster_checkin' && of('scope').length > 1;
+  if (scope && !isParted) set('scope', written(spans, spans.units[scope.index]!));
   figures(view, tags, found);
   // Of a pasted ledger the first row counts.
   const until = intent.startsWith('rectify_') ? (spans.firstRowEnd ?? spans.s.length) : spans.s.length;

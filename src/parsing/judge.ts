@@ -9,10 +9,10 @@ import { lostIn, mayBeOffered } from './lost.ts';
 import { slippedIn } from './slipped.ts';
 import { datesAreTold } from './slots/dues.ts';
 import { countedBy } from './slots/figures.ts';
+import { seatedIn } from './slots/seated.ts';
 import type { Spans } from './spans/spans.ts';
 import type { Token } from './spans/token.ts';
 import { strangersIn } from './strangers.ts';
-import { seatedIn } from './slots/seated.ts';
 import { bareReasons, isContent, linesWithoutName } from './unread.ts';
 
 /** What is to be thought of a reading. */

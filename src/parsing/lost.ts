@@ -7,6 +7,7 @@ import { hasSign } from './evidence.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
+import { TALKED, UNASKED } from './slipped.ts';
 import { DIRECTION } from './slots/when.ts';
 import type { Spans } from './spans/spans.ts';
 import { deadlineOf, momentOf } from './spans/time/resolve.ts';
@@ -27,7 +28,8 @@ const SURE_NAME = 0.6;
 /** Words of the message, as read, whose value did not reach the slots. */
 export function lostIn(view: View, filled: Filled, tags: Uint8Array): string[] {
   const { spans, tokens } = view;
-  if (filled.intent === 'query') return [overdueBy(spans.s, filled) ?? []].flat();
+  if (filled.intent === 'query')
+    return [overdueBy(spans.s, filled) ?? against(spans, filled.intent) ?? []].flat();
   if (filled.intent === 'none' || filled.intent === 'help') return [];
   const lost = tokens.filter((token, i) => isLost(view, filled, token, TAGS[tags[i]!]!));
   const words = lost.map((token) => spans.s.slice(token.at, token.end));
@@ -75,7 +77,9 @@ const LEAVE_ASKED =
 
 /** What in a message speaks against an entry of that kind: it is neither made nor offered. */
 function against({ s }: Spans, intent: IntentName): string | undefined {
+  if (intent === 'query') return UNASKED.exec(s)?.[0];
   if (!ABOUT_PEOPLE.has(intent)) return undefined;
+  if (TALKED.test(s)) return TALKED.exec(s)![0];
   if (intent === 'leave' && LEAVE_ASKED.test(s)) return LEAVE_ASKED.exec(s)![0];
   return (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0];
 }
@@ -128,7 +132,10 @@ export function mayBeOffered({ spans, tokens }: View, filled: Filled): boolean {
   if (intent === 'rectify_progress' && OF_A_RATE.test(spans.s)) return false;
   const word = against(spans, intent);
   // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.
-  if (word !== undefined && (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word)))
+  if (
+    word !== undefined &&
+    (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word) || TALKED.test(spans.s))
+  )
     return false;
   if (!ABOUT_PEOPLE.has(intent) || names !== undefined || scope !== undefined) return true;
   return !isOfEverybody(tokens) || tokens.some((t) => t.symbol === 'self');

@@ -10,7 +10,15 @@ export interface Named {
 }
 
 /** What a question is taken for by those who know it not. */
-const TALK: ReadonlySet<string> = new Set(['none', 'activity_create', 'checkin', 'roster_checkin']);
+const TALK: ReadonlySet<string> = new Set([
+  'none',
+  'activity_create',
+  'checkin',
+  'roster_checkin',
+  'query:ack_missing',
+  'query:rectify_open',
+  'query:activity_list',
+]);
 const ABOUT_ITEMS: ReadonlySet<string> = new Set([
   'rectify_done',
   'rectify_progress',
@@ -41,12 +49,20 @@ export function namedIn(
   const item = spans.items.find((one) => !one.negated && !one.weak);
   if (item && spans.items.length === 1 && HOW_IS_IT.test(spans.s.slice(item.end)))
     return of('query:rectify_item', ASKED);
+  // 谁没签到的我都打过电话了, 谁让你没来的: no question, whatever it begins with.
+  if (says === 'query:absentees' && RHETORICAL.test(spans.s)) {
+    const [other] = [...p.keys()]
+      .filter((i) => !labels[i]!.startsWith('query:'))
+      .sort((a, b) => p[b]! - p[a]!);
+    return { label: other!, sureness: p[other!]! };
+  }
   const asked = TALK.has(says) ? whoAsked(spans) : undefined;
   if (asked !== undefined) return of(asked, ASKED);
   const of_items = itemsAsked(spans);
   if (of_items !== undefined && (says === 'none' || says.startsWith('query:'))) return of(of_items, ASKED);
   if (says === 'query:ack_missing' && !ASKS_WHO.test(spans.s)) return of('none', 1);
-  if ((says === 'none' || says.startsWith('query:')) && isRateAlone(spans)) {
+  const isAsked = says === 'none' || (says.startsWith('query:') && says !== 'query:my_attendance');
+  if (isAsked && isRateAlone(spans)) {
     const rate = tokens.some((t) => t.symbol === 'ratewords')
       ? 'query:rectify_rate'
       : 'query:attendance_rate';
@@ -54,6 +70,7 @@ export function namedIn(
   }
   const ticked = tickedAs(spans, item !== undefined);
   if (ticked !== undefined) return of(ticked, 1);
+  if (says === 'leave' && SIGNED.test(spans.s)) return of('checkin', p[labels.indexOf('checkin')]!);
   const told = toldPlainly(labels, { spans, tokens }, p, says);
   if (told !== undefined) return { label: best, sureness: told };
   if (item === undefined) return undefined;
@@ -70,6 +87,9 @@ export function namedIn(
 /** 申请改到11月底, 恳请延期十日 */
 const APPLIES =
   /(?:申请|恳请|特请|拟)(?:将?时限|期限|再)?(?:改[到至]|延[到至期长后]|推迟|顺延|宽限)(?!了|过|表|单|书|的)/u;
+
+/** 签到人:张三、李四 */
+const SIGNED = /(?:^|\n)签到(?:人|人员|党员|同志)[\s:：](?![\s\S]*假)/u;
 
 /** What a box that is ticked says. */
 const TICKED: readonly (readonly [RegExp, string, boolean])[] = [
@@ -131,7 +151,7 @@ const IN_HAND: ReadonlySet<string> = new Set(['rectify_done', 'rectify_progress'
 
 /** 5号问题销号了没得, WT-2026-044这条办得如何: behind the item stands how it is. */
 const HOW_IS_IT =
-  /^(?:那个|这个|那条|这条|那项|的)?[^,。;\n]{0,12}?(?:[了好完成掉上到](?:没有?|没得|不曾|冇)|(?:得|进展|情况|现在|目前|到底)?(?:如何|怎么样|咋样|怎样)了?|到(?:了)?哪(?:一步|个程度|儿|里)?了?|(?:是|啥|什么)(?:啥|什么)?(?:情况|进度|进展))[啊呀呢嘛吗咯了\s?？。]*$/u;
+  /^(?:那个|这个|那条|这条|那项|的)?[^,。;\n]{0,12}?(?:(?<did>[整弄修改完办搞做])没\k<did>(?:完|好|成)?|[了好完成掉上到](?:没有?|没得|不曾|冇)|(?:得|进展|情况|现在|目前|到底)?(?:如何|怎么样|咋样|怎样)了?|到(?:了)?哪(?:一步|个程度|儿|里)?了?|(?:是|啥|什么)(?:啥|什么)?(?:情况|进度|进展))[啊呀呢嘛吗咯了\s?？。]*$/u;
 
 /** What 下回开会是好久, 明天要不要开会 is mistaken for. */
 const WHEN_NEXT: ReadonlySet<string> = new Set([
@@ -155,6 +175,7 @@ const NEXT = [
 /** 谁没到, 哪些人请了假, 几个人请假: who asks for people wants nothing stored. */
 const WHO =
   '(?:(?:谁|边个|哪个人)(?!说|让|叫|知|料|像|想到|晓得)|哪些(?:人|同志|党员)?|哪几个(?:人|党员)?|哪个(?!支部|组|村|单位)|哪位|几个人|多少人|什么人)';
+const RHETORICAL = /谁(?:说|让|叫|知道|料)|谁[^,。;]{0,3}(?:没|未)[^,。;]{1,4}的?(?:我|俺)(?:都|也|已)/u;
 const WHO_AWAY = new RegExp(
   `${WHO}[^,。;\\n]{0,8}?(?:没有?|未|冇)(?:能|曾|按时)?(?:到(?!底)|来(?!得)|嚟|签|参加|出席|报到|打卡)`,
   'u',
@@ -164,7 +185,10 @@ const SHORT = 30;
 
 function whoAsked({ s, people, items }: Spans): string | undefined {
   if (s.length > SHORT || items.length > 0 || people.some((p) => p.source === 'roster')) return undefined;
-  if (WHO_AWAY.test(s)) return 'query:absentees';
+  const away = WHO_AWAY.exec(s);
+  // 谁没签到的我都打过电话了 tells.
+  if (away && !/^[到名]?的?(?:我|俺|都|就|谁)/u.test(s.slice(away.index + away[0].length)))
+    return 'query:absentees';
   return WHO_LEAVE.test(s) ? 'query:leave_list' : undefined;
 }
 
@@ -174,7 +198,8 @@ const ASKS_WHO = /谁|边个|哪(?!儿|里)|几|多少|还有|名单|人员|情�
 /** 哪个整改超了日子, 未签收通知人员名单 */
 function itemsAsked({ s, items, people }: Spans): string | undefined {
   if (s.length > SHORT || items.length > 0 || people.some((p) => p.source === 'roster')) return undefined;
-  if (/(?:未|没有?)(?:签收|回执|确认|回复)[^,。;]{0,8}(?:人员?|名单|同志)/u.test(s)) return 'query:ack_missing';
+  if (/(?:未|没有?)(?:签收|回执|确认|回复)[^,。;]{0,8}(?:人员?|名单|同志)/u.test(s))
+    return 'query:ack_missing';
   const isAsked = /哪[些个几条项]|几[条项个]|多少/u.test(s) && /整改|问题|隐患/u.test(s);
   return isAsked && /[超过]了?(?:期|日子|时限|时间|期限)/u.test(s) ? 'query:rectify_overdue' : undefined;
 }
@@ -187,7 +212,7 @@ const isRateAlone = ({ s, times, units }: Spans): boolean =>
 
 /** 这个怎么签到啊, 补签要打哪几个字, 这东西咋个耍: the bot itself is asked about. */
 const HOW_TO =
-  /(?:怎么|咋个?|如何|怎样)(?:个)?(?:去|来|才能|能)?(?:签到|打卡|报到|请假|补签|代签|签(?![的了过])|操作|使用?|用|耍|玩)(?:法)?[啊呀呢哦嘛吗的哇\s?？。!,]*(?:教(?:教|一下|一哈|下)?我?[^,。]{0,4}|[我俺](?:是|也|都)?(?:不会|不懂|不晓得|弄不来|搞不懂)[^,。]{0,4})?$|(?:怎么|咋|如何|怎样)(?:样)?才能?[^,。;]{0,6}(?:签到|代签|请假|补签|打卡)[啊呀呢吗\s?？。]*$|(?:要|该|得)?(?:打|发|说|写|回复?)(?:哪几个字|什么字|啥字|哪句话|什么话|啥话|什么才行|啥才行)[啊呀呢\s?？]*$|(?:机器人|这个?(?:东西|玩意儿?|软件|程序)?|你(?:这个?东西)?)(?:怎么|咋个?|如何)(?:用|使|耍|玩|弄)/u;
+  /(?:怎么|咋个?|如何|怎样)(?:个)?(?:去|来|才能|能)?(?:签到|打卡|报到|请假|补签|代签|签(?![的了过])|操作|使用?|用|耍|玩)(?:法)?[啊呀呢哦嘛吗的哇\s?？。!,]*(?:教(?:教|一下|一哈|下)?我?[^,。]{0,4}|[我俺](?:是|也|都)?(?:不会|不懂|不晓得|弄不来|搞不懂)[^,。]{0,4})?$|(?:签到|请假|补签|代签|打卡)(?:是|要|该)?(?:怎么|咋|如何)个?(?:弄|整|办|操作|搞|点)[啊呀呢嘛吗\s?？。]*(?:[我俺][^,。]{0,5})?$|(?:怎么|咋|如何|怎样)(?:样)?才能?[^,。;]{0,6}(?:签到|代签|请假|补签|打卡)[啊呀呢吗\s?？。]*$|(?:要|该|得)?(?:打|发|说|写|回复?)(?:哪几个字|什么字|啥字|哪句话|什么话|啥话|什么才行|啥才行)[啊呀呢\s?？]*$|(?:机器人|这个?(?:东西|玩意儿?|软件|程序)?|你(?:这个?东西)?)(?:怎么|咋个?|如何)(?:用|使|耍|玩|弄)/u;
 
 const asksForHelp = ({ s, people, items, times }: Spans): boolean =>
   s.length <= SHORT &&
@@ -199,6 +224,7 @@ const asksForHelp = ({ s, people, items, times }: Spans): boolean =>
 const ACKNOWLEDGED: ReadonlySet<string> = new Set(['none', 'checkin', 'activity_create', 'ack']);
 const ACK_WORD = '(?:收到|收着了?|收悉|已收悉|已收到|已阅|阅知|知悉|已知悉|知道|晓得|明白|要得)';
 const TAIL = '(?:了|哩|咧|嘞|啦|哈|呢|喽|啊|的|呀)*';
+const YES = '(?:(?:嗯+[呐哪]?|中+|好+[嘞的哒]?|行+|得|成|妥|哦+)[\\s,。!~、]*)*';
 const ACKS = [
   // 嗯呐收着了, 中中中知道了
   new RegExp(
@@ -207,13 +233,19 @@ const ACKS = [
   ),
   // 【回复】收到。——张三
   /^[【[]?(?:回复|答复)[】\]]?[\s:：]*(?:已?收到|收悉|知悉|已阅|明白)[\s。!,]*(?:[—-]+\s?[\u4e00-\u9fff·]{2,6})?$/u,
+  // 通知我看见了啊到时候去; 已收到《…》,届时参加
+  /^(?:那个)?(?:通知|消息)(?:我|俺)?(?:都|已经)?(?:看|收|瞧)(?:见|到|着)[了啦咯]*[啊哈\s,。!]*(?:(?:到时候?|届时|准时|按时|一定)[^,。?？不没]{0,6})?[\s。!]*$/u,
+  /^(?:已|现已)?收到《[^》]{2,40}》[\s,。!]*(?:(?:届时|准时|按时|一定|将)[^,。?？不没]{0,8})?[\s,。!—]*[\u4e00-\u9fff]{0,4}$/u,
   // 知悉,已转各小组; 收到,一定按要求落实
   new RegExp(
-    `^(?:好的?[\\s,。!]*)?${ACK_WORD}${TAIL}[\\s,。!、]+(?:已转|已转发|照办|(?:我们|我支部|我|支部)?(?:一定|将|会|马上|立即|立刻|抓紧|尽快)(?:按|照|准时|按时|落实|办理?|转|传达)|遵照|准时|按时(?:参加|报送|落实))[^,。;?？]{0,10}[\\s。!~]*$`,
+    `^${YES}${ACK_WORD}${TAIL}[\\s,。!、]+(?:已转|已转发|照办|(?:我们|我支部|我|支部)?(?:一定|将|会|马上|立即|立刻|抓紧|尽快)(?:按|照|准时|按时|落实|办理?|转|传达)|遵照|准时|按时(?:参加|报送|落实))[^,。;?？]{0,10}[\\s。!~]*$`,
     'u',
   ),
   // 来文已收悉,将按要求落实; 回执:会议通知已收到
   /(?:^回执|^收文回执|通知|来文|来函|文件)[^?？;\n]{0,8}(?:(?:已|均已)(?:收悉|收到|知悉|阅知)|收悉)/u,
   // 好的,收到。祝节日快乐: thanks and wishes change nothing of it
-  /^(?:(?:好的?|嗯+|哦|行|收到|已?收悉|已阅|知悉|知道了?|明白了?|了解了?|晓得了?|要得|遵命)[\s,。!~、]*)*(?:收到|收悉|已阅|知悉|知道了|明白了?|晓得了?|要得)[\s,。!~、]*(?:(?:祝(?:大家|各位|您|书记)?[^,。;!\n]{2,8}|(?:节日|新年|周末|元旦|中秋|国庆|端午|春节)(?:快乐|愉快)|(?:书记|领导|大家|各位|组长)?(?:辛苦|谢谢|感谢|多谢)[^,。;!\n]{0,6})[\s,。!~]*)+$/u,
+  new RegExp(
+    `^${YES}(?:${ACK_WORD}${TAIL}[\\s,。!~、]*)+(?:(?:祝(?:大家|各位|您|书记)?[^,。;!\\n]{2,8}|(?:节日|新年|周末|元旦|中秋|国庆|端午|春节)(?:快乐|愉快)|(?:书记|领导|大家|各位|组长)?(?:辛苦|谢谢|感谢|多谢)[^,。;!\\n]{0,6})[\\s,。!~]*)+$`,
+    'u',
+  ),
 ];

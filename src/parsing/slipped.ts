@@ -16,6 +16,8 @@ export const slippedIn = (spans: Spans, filled: Filled): string[] =>
     atNight(spans, filled),
     thatDay(spans, filled),
     about(spans, filled),
+    undated(spans, filled),
+    whetherDone(spans, filled),
     fearing(spans, filled),
     notLonger(spans, filled),
   ].filter((word) => word !== undefined);
@@ -79,10 +81,13 @@ const atNight = ({ s }: Spans, { startAt }: Filled): string | undefined =>
   startAt?.includes('T') && Number(startAt.slice(11, 13)) < 12 ? NIGHT.exec(s)?.[0] : undefined;
 
 /** 小年那天: a day is named that was not read. */
-const THAT_DAY = /[\u4e00-\u9fff]那[天日](?=[^,。;]{0,12}(?:会|课|党日|评议|请|去不|来不|没法))(?<![这当同]那[天日])/u;
+const THAT_DAY =
+  /[\u4e00-\u9fff]那[天日](?=[^,。;]{0,12}(?:会|课|党日|评议|请|去不|来不|没法))(?<![这当同]那[天日])/u;
 
 const thatDay = ({ s }: Spans, { intent, startAt }: Filled): string | undefined =>
-  (intent === 'leave' || intent === 'activity_report') && startAt === undefined ? THAT_DAY.exec(s)?.[0] : undefined;
+  (intent === 'leave' || intent === 'activity_report') && startAt === undefined
+    ? THAT_DAY.exec(s)?.[0]
+    : undefined;
 
 /** 不延期了,按原计划来: nothing is asked for. */
 const NOT_LONGER =
@@ -92,7 +97,8 @@ const notLonger = ({ s }: Spans, { intent }: Filled): string | undefined =>
   intent === 'rectify_extend' ? NOT_LONGER.exec(s)?.[0] : undefined;
 
 /** 会期约一小时: an end that is a guess. */
-const ABOUT = /(?:大?约|大概|左右|差不多|将近)\s?(?:半个?|[一二两三四五六七八\d.]+个?(?:半)?)(?:小时|钟头|点)|(?:小时|钟头)(?:左右|上下)/u;
+const ABOUT =
+  /(?:大?约|大概|左右|差不多|将近)\s?(?:半个?|[一二两三四五六七八\d.]+个?(?:半)?)(?:小时|钟头|点)|(?:小时|钟头)(?:左右|上下)/u;
 
 const about = ({ s }: Spans, { intent, endAt }: Filled): string | undefined =>
   intent.startsWith('activity_') && endAt?.includes('T') ? ABOUT.exec(s)?.[0] : undefined;
@@ -102,3 +108,21 @@ const FEARS = /(?:怕是|恐怕|只怕)(?!真)/u;
 
 const fearing = ({ s }: Spans, { intent }: Filled): string | undefined =>
   intent === 'leave' ? FEARS.exec(s)?.[0] : undefined;
+
+/** 和李四谈了: two have talked, and nobody signs in or is away by it. */
+export const TALKED =
+  /[和跟同与找][^,。;\n]{1,6}(?:谈|聊)(?:了|过|心|话|好|完)(?![^\n]{0,16}(?:签|请假|到))/u;
+
+/** 联户9月的删掉 tells and asks nothing; how many were opened in a month no figure says yet. */
+export const UNASKED =
+  /(?:删掉|删了|删除|去掉|划掉)(?:吧|了)?[。!\s]*$|新(?:增|登记|开)(?:了|的)?(?:[几多]|整改|问题|隐患)/u;
+
+/** 拟于近期召开支委会,时间请各委员反馈: nothing is settled yet. */
+const UNDATED = /待定|未定|另行|近期|适时|择期|择日|征求|反馈/u;
+
+const undated = ({ s }: Spans, { intent, startAt }: Filled): string | undefined =>
+  intent === 'activity_create' && startAt === undefined ? UNDATED.exec(s)?.[0] : undefined;
+
+/** 整改完成了吗你就销号 */
+const whetherDone = ({ s }: Spans, { intent, itemNo }: Filled): string | undefined =>
+  intent === 'rectify_done' && itemNo === undefined ? /[吗嘛么][^,。]{0,8}$/u.exec(s)?.[0] : undefined;

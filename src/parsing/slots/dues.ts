@@ -11,7 +11,9 @@ const NEW =
 
 /** The one date that the words call the new one, where they call another the old one. */
 export function newDate({ s, times, today }: Spans): string | undefined {
-  const said = times.filter((t) => t.hasDate).map((t) => ({ t, before: s.slice(Math.max(0, t.at - 8), t.at) }));
+  const said = times
+    .filter((t) => t.hasDate)
+    .map((t) => ({ t, before: s.slice(Math.max(0, t.at - 8), t.at) }));
   const fresh = said.filter(({ before }) => !OLD.test(before) && NEW.test(before));
   const isTold = said.length === 2 && fresh.length === 1 && said.some(({ before }) => OLD.test(before));
   return isTold ? deadlineOf(fresh[0]!.t, today) : undefined;

@@ -3,10 +3,14 @@ import type { Filled } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
 
 /** Headings over the names of those who came; 列席 is none of them. */
-const CAME = /^(?:(?:出席|到会|参会|与会|参加|签到|到场)(?:党员|人员|同志|委员|人|名单|签名|情况)*|(?:实到|已到)(?:党员|人员|同志|委员|名单)+)$/u;
+const CAME =
+  /^(?:(?:出席|到会|参会|与会|参加|签到|到场)(?:党员|人员|同志|委员|人|名单|签名|情况)*|(?:实到|已到)(?:党员|人员|同志|委员|名单)+)$/u;
 
 /** A field goes on where its value was cut at a semicolon: up to the next label, the next line or an empty one. */
-function namesIn({ s, form, people }: Spans, fits: (label: string, key: string) => boolean): string[] | undefined {
+function namesIn(
+  { s, form, people }: Spans,
+  fits: (label: string, key: string) => boolean,
+): string[] | undefined {
   const { fields } = form;
   const names = fields.flatMap((f, i) => {
     if (f.style !== 'form' || f.table !== undefined || !fits(labelOf(s, f), f.key)) return [];

@@ -85,7 +85,8 @@ const HAN_NUMERAL = /[一二三四五六七八九十]/;
 
 /** 我到左啦: what closes a sentence is no given name. */
 const SOUND = /[啦喽咯嘛呗哩吧呢啊嘞咧]$/u;
-const isNoSound = (p: PersonSpan): boolean => p.source === 'roster' || !SOUND.test(p.name);
+const isNoSound = (p: PersonSpan): boolean =>
+  p.source === 'roster' || !(SOUND.test(p.name) || /^[那这][一二两三四五六七八九十几些]/u.test(p.name));
 
 /** What only looks like a name must look very much like one where a roster says who is meant. */
 const LEAST_BESIDE_ROSTER = 0.79;
