@@ -58,7 +58,7 @@ const NEEDS: Partial<Record<IntentName, readonly SlotName[]>> = {
 const SURE_QUESTION = 0.6;
 const SURE_INTENT = 0.83;
 /** Acted on only where no other role is likelier than this to change what is stored. */
-const RISK = 0.12;
+const RISK = 0.16;
 
 export function judge(c: Case): Judgement {
   const { filled, view } = c;

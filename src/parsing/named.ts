@@ -4,7 +4,7 @@ import type { View } from './learned/view.ts';
 import type { Spans } from './spans/spans.ts';
 
 /** A label of the learned part by its place, and how sure it is. */
-export interface Named {
+interface Named {
   label: number;
   sureness: number;
 }
@@ -43,9 +43,12 @@ export function namedIn(
   };
   const says = labels[best]!;
   if (asksForHelp(spans)) return of('help', 1);
-  if (ACKNOWLEDGED.has(says) && ACKS.some((ack) => ack.test(spans.s))) return of('ack', 1);
+  if (ACKNOWLEDGED.has(says) && ACKS.some((ack) => ack.test(unsigned(spans)))) return of('ack', 1);
   if (WHEN_NEXT.has(says) && spans.s.length <= SHORT && NEXT.some((next) => next.test(spans.s)))
     return of('query:upcoming', ASKED);
+  // 龙阿婆石老岩签到: nobody is asked about.
+  if (says === 'query:my_attendance' && spans.people.length > 1 && SIGNS_IN.test(spans.s))
+    return of('checkin', ASKED);
   const item = spans.items.find((one) => !one.negated && !one.weak);
   if (item && spans.items.length === 1 && HOW_IS_IT.test(spans.s.slice(item.end)))
     return of('query:rectify_item', ASKED);
@@ -75,6 +78,7 @@ export function namedIn(
   if (told !== undefined) return { label: best, sureness: told };
   if (item === undefined) return undefined;
   if (APPLIES.test(spans.s)) return of('rectify_extend', ASKED);
+  if (YES_DONE.test(spans.s)) return of('rectify_done', ASKED);
   if (says === 'none') {
     const [likely] = [...p.keys()].filter((i) => ABOUT_ITEMS.has(labels[i]!)).sort((a, b) => p[b]! - p[a]!);
     return likely !== undefined && p[likely]! >= WORTH_ASKING
@@ -84,10 +88,13 @@ export function namedIn(
   return closed(labels, spans, p, best);
 }
 
+/** 完成：是 */
+const YES_DONE = /(?:^|[\n;|,])(?:是否)?(?:整改)?(?:完成|办结|销号)(?:情况)?:\s?(?:是|√)(?=$|[\s;|,。])/u;
 /** 申请改到11月底, 恳请延期十日 */
 const APPLIES =
   /(?:申请|恳请|特请|拟)(?:将?时限|期限|再)?(?:改[到至]|延[到至期长后]|推迟|顺延|宽限)(?!了|过|表|单|书|的)/u;
 
+const SIGNS_IN = /(?:签到|打卡|报到|到了|来了)[啦咯\s。!]*$/u;
 /** 签到人:张三、李四 */
 const SIGNED = /(?:^|\n)签到(?:人|人员|党员|同志)[\s:：](?![\s\S]*假)/u;
 
@@ -189,7 +196,8 @@ function whoAsked({ s, people, items }: Spans): string | undefined {
   // 谁没签到的我都打过电话了 tells.
   if (away && !/^[到名]?的?(?:我|俺|都|就|谁)/u.test(s.slice(away.index + away[0].length)))
     return 'query:absentees';
-  return WHO_LEAVE.test(s) ? 'query:leave_list' : undefined;
+  // 谁再请假谁请吃饭
+  return WHO_LEAVE.test(s) && !/谁(?:再|敢|要|若)|谁[^谁]*谁/u.test(s) ? 'query:leave_list' : undefined;
 }
 
 /** 没收到通知啊 tells of oneself; with one of these it is asked who has not answered. */
@@ -212,7 +220,7 @@ const isRateAlone = ({ s, times, units }: Spans): boolean =>
 
 /** 这个怎么签到啊, 补签要打哪几个字, 这东西咋个耍: the bot itself is asked about. */
 const HOW_TO =
-  /(?:怎么|咋个?|如何|怎样)(?:个)?(?:去|来|才能|能)?(?:签到|打卡|报到|请假|补签|代签|签(?![的了过])|操作|使用?|用|耍|玩)(?:法)?[啊呀呢哦嘛吗的哇\s?？。!,]*(?:教(?:教|一下|一哈|下)?我?[^,。]{0,4}|[我俺](?:是|也|都)?(?:不会|不懂|不晓得|弄不来|搞不懂)[^,。]{0,4})?$|(?:签到|请假|补签|代签|打卡)(?:是|要|该)?(?:怎么|咋|如何)个?(?:弄|整|办|操作|搞|点)[啊呀呢嘛吗\s?？。]*(?:[我俺][^,。]{0,5})?$|(?:怎么|咋|如何|怎样)(?:样)?才能?[^,。;]{0,6}(?:签到|代签|请假|补签|打卡)[啊呀呢吗\s?？。]*$|(?:要|该|得)?(?:打|发|说|写|回复?)(?:哪几个字|什么字|啥字|哪句话|什么话|啥话|什么才行|啥才行)[啊呀呢\s?？]*$|(?:机器人|这个?(?:东西|玩意儿?|软件|程序)?|你(?:这个?东西)?)(?:怎么|咋个?|如何)(?:用|使|耍|玩|弄)/u;
+  /(?:怎么|咋个?|如何|怎样)(?:个)?(?:去|来|才能|能)?(?:签到|打卡|报到|请假|补签|代签|签(?![的了过])|操作|使用?|用|耍|玩)(?:法)?[啊呀呢哦嘛吗的哇\s?？。!,]*(?:教(?:教|一下|一哈|下)?我?[^,。]{0,4}|[我俺](?:是|也|都)?(?:不会|不懂|不晓得|弄不来|搞不懂)[^,。]{0,4})?$|(?:签到|请假|补签|代签|打卡)(?:是|要|该)?(?:怎么|咋|如何)个?(?:弄|整|办|操作|搞|点)[啊呀呢嘛吗\s?？。]*(?:[我俺][^,。]{0,5})?$|(?:怎么|咋|如何|怎样)(?:样)?才能?[^,。;]{0,6}(?:签到|代签|请假|补签|打卡)[啊呀呢吗\s?？。]*$|(?:签到|请假|补签|代签|打卡)(?:是|要|该)?(?:在|去)(?:哪里?|哪儿|什么地方|啥地方)(?:按|点|弄|签|填|找)[啊呀呢嘛吗\s?？。]*$|(?:怎么|咋|如何|怎样)(?:才能)?[帮给替][^,。;]{1,8}(?:签到|请假|补签|打卡|代签)[啊呀呢嘛吗\s?？。]*$|(?:要|该|得)?(?:打|发|说|写|回复?)(?:哪几个字|什么字|啥字|哪句话|什么话|啥话|什么才行|啥才行)[啊呀呢\s?？]*$|(?:机器人|这个?(?:东西|玩意儿?|软件|程序)?|你(?:这个?东西)?)(?:怎么|咋个?|如何)(?:用|使|耍|玩|弄)/u;
 
 const asksForHelp = ({ s, people, items, times }: Spans): boolean =>
   s.length <= SHORT &&
@@ -222,8 +230,16 @@ const asksForHelp = ({ s, people, items, times }: Spans): boolean =>
 
 /** What 知悉,已转各小组 is mistaken for. */
 const ACKNOWLEDGED: ReadonlySet<string> = new Set(['none', 'checkin', 'activity_create', 'ack']);
-const ACK_WORD = '(?:收到|收着了?|收悉|已收悉|已收到|已阅|阅知|知悉|已知悉|知道|晓得|明白|要得)';
+const ACK_WORD =
+  '(?:确认收到|收到通知|已收到通知|收到|收着了?|收悉|已收悉|已收到|已阅|阅知|知悉|已知悉|知道|晓得|明白|要得)';
 const TAIL = '(?:了|哩|咧|嘞|啦|哈|呢|喽|啊|的|呀)*';
+/** Without the name of whoever signs at the end. */
+function unsigned({ s, people }: Spans): string {
+  const last = people.at(-1);
+  const isSigned = last !== undefined && last.at > 1 && s.slice(last.end).trim() === '';
+  return isSigned ? s.slice(0, last.at).replace(/[\s,。:—-]+$/u, '') : s;
+}
+
 const YES = '(?:(?:嗯+[呐哪]?|中+|好+[嘞的哒]?|行+|得|成|妥|哦+)[\\s,。!~、]*)*';
 const ACKS = [
   // 嗯呐收着了, 中中中知道了

@@ -23,7 +23,7 @@ export const slippedIn = (spans: Spans, filled: Filled): string[] =>
   ].filter((word) => word !== undefined);
 
 /** 你那天补签弄上没, 签上了没有: whoever asks has done nothing. */
-const WHETHER = /(?:[了上成好到完着过掉]|签|补)(?:没(?:有|得)?|冇)[啊呀呢哦\s?？。]*$/u;
+const WHETHER = /(?:[了上成好到完着过掉]|签|补|成功)(?:没(?:有|得)?|冇)[啊呀呢哦]*(?:[?？]|[\s。]*$)/u;
 
 const isAsked = ({ s }: Spans, { intent }: Filled): string | undefined =>
   ABOUT_PEOPLE.has(intent) ? WHETHER.exec(s)?.[0] : undefined;

@@ -16,7 +16,7 @@ const WHEN = '(?:什么(?:时候|时间)|啥时(?:候|间)?|哪(?:几|一|些)?[
 const END = '(?:会议?|活动|假)?[的了呢啊吗?？]*$';
 /** How often or when somebody stayed away. */
 const STAYED_AWAY = new RegExp(
-  `^${WHO}${BESIDE}(?:有?${TIMES}(?:会|活动)?${AWAY}(?:了|过|的)*|${AWAY}(?:了|过|的)*${TIMES}|请(?:了|过)?${TIMES}(?:[病事]?假)|${WHEN}${BESIDE}${AWAY}|(?:来|到|参加)(?:了|过)*${TIMES}[,，]*${AWAY}(?:了|过)*${TIMES}|${AWAY}(?:是|在|的)*${WHEN}|(?:缺|少)(?:了|过)?${TIMES}|${AWAY}(?:了|过|的)*(?:次数|多不多|多吗|没有?|冇))${END}`,
+  `^${WHO}${BESIDE}(?:有?${TIMES}(?:会|活动)?${AWAY}(?:了|过|的)*|${AWAY}(?:了|过|的)*${TIMES}|请(?:了|过)?${TIMES}(?:[病事]?假)|${WHEN}${BESIDE}${AWAY}|(?:来|到|参加)(?:了|过)*${TIMES}[,，]*${AWAY}(?:了|过)*${TIMES}|${AWAY}(?:是|在|的)*${WHEN}|(?:缺|少)(?:了|过)?${TIMES}|${AWAY}(?:了|过|的)*(?:次数|多不多|多吗)|${AWAY}过(?:没有?|冇))${END}`,
   'u',
 );
 /** How often somebody else came; one's own is learned. */
@@ -34,6 +34,8 @@ export function readOwnCount(h: Heard): Filled | undefined {
   // 赵六请了几次假, of somebody who is not known here, asks too: no leave is told by it.
   const isKnown = !isOther || people[0]!.source === 'roster';
   if (!STAYED_AWAY.test(shape) && !(isKnown && CAME.test(shape))) return undefined;
+  // 赵六请假过没有 asks about one leave.
+  if (isOther && /过(?:没有?|冇)/u.test(shape)) return undefined;
   const read = times.map((t) => spanAsked(t, h));
   if (read.length > 1 || read.some((p) => p === undefined)) return undefined;
   const { from, to } = calendarPeriod('year', today);
