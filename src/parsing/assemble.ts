@@ -153,7 +153,7 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   if (intent === 'query') asking(spans, metric, found);
   const scope = of('scope').find((t) => !NO_UNIT.test(written(spans, spans.units[t.index]!)));
   // 一组 and 二组 over parts of a list say where somebody is, not whose list it is.
-  const isParted = intent === 'roster_checkin' && of('scope').length > 1;
+  const isParted = intent === 'roster_checkin' && spans.units.filter((u) => /组$/u.test(u.text)).length > 1;
   if (scope && !isParted) set('scope', written(spans, spans.units[scope.index]!));
   figures(view, tags, found);
   // Of a pasted ledger the first row counts.

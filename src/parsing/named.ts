@@ -46,9 +46,6 @@ export function namedIn(
   if (ACKNOWLEDGED.has(says) && ACKS.some((ack) => ack.test(unsigned(spans)))) return of('ack', 1);
   if (WHEN_NEXT.has(says) && spans.s.length <= SHORT && NEXT.some((next) => next.test(spans.s)))
     return of('query:upcoming', ASKED);
-  // 龙阿婆石老岩签到: nobody is asked about.
-  if (says === 'query:my_attendance' && spans.people.length > 1 && SIGNS_IN.test(spans.s))
-    return of('checkin', ASKED);
   const item = spans.items.find((one) => !one.negated && !one.weak);
   if (item && spans.items.length === 1 && HOW_IS_IT.test(spans.s.slice(item.end)))
     return of('query:rectify_item', ASKED);
@@ -78,7 +75,7 @@ export function namedIn(
   if (told !== undefined) return { label: best, sureness: told };
   if (item === undefined) return undefined;
   if (APPLIES.test(spans.s)) return of('rectify_extend', ASKED);
-  if (YES_DONE.test(spans.s)) return of('rectify_done', ASKED);
+  if (IN_HAND.has(says) && YES_DONE.test(spans.s)) return of('rectify_done', ASKED);
   if (says === 'none') {
     const [likely] = [...p.keys()].filter((i) => ABOUT_ITEMS.has(labels[i]!)).sort((a, b) => p[b]! - p[a]!);
     return likely !== undefined && p[likely]! >= WORTH_ASKING
@@ -89,12 +86,11 @@ export function namedIn(
 }
 
 /** 完成：是 */
-const YES_DONE = /(?:^|[\n;|,])(?:是否)?(?:整改)?(?:完成|办结|销号)(?:情况)?:\s?(?:是|√)(?=$|[\s;|,。])/u;
+const YES_DONE = /(?:^|[\n;|,])(?:是否)?(?:整改)?(?:完成|办结|销号)(?:情况)?\s?:\s?(?:是|√)(?=$|[\s;|,。])/u;
 /** 申请改到11月底, 恳请延期十日 */
 const APPLIES =
   /(?:申请|恳请|特请|拟)(?:将?时限|期限|再)?(?:改[到至]|延[到至期长后]|推迟|顺延|宽限)(?!了|过|表|单|书|的)/u;
 
-const SIGNS_IN = /(?:签到|打卡|报到|到了|来了)[啦咯\s。!]*$/u;
 /** 签到人:张三、李四 */
 const SIGNED = /(?:^|\n)签到(?:人|人员|党员|同志)[\s:：](?![\s\S]*假)/u;
 

@@ -199,3 +199,18 @@ it.each(
 )('%s names no unit', (text) => {
   expect(flat(text)).not.toHaveProperty('scope');
 });
+
+it.each(
+  cross(['柴胡云、陶知远', '柴胡云陶知远', '柴胡云和陶知远、雷动山'], ['签到', '打卡', '到了', '都来了']),
+)('%s signs them in', (text) => {
+  expect(flat(text)).toMatchObject({ intent: 'checkin' });
+  expect(flat(text).names).toEqual(expect.arrayContaining(['柴胡云', '陶知远']));
+});
+
+it('parts of a list are no unit of the list', () => {
+  expect(flat('一组：1.柴胡云 2.陶知远\n二组：1.雷动山 2.贾正经（请假）')).not.toHaveProperty('scope');
+});
+
+it.each(['完成：是', '是否完成：是', '整改完成：√'])('整改单号：31\n%s is done', (field) => {
+  expect(flat(`整改单号：31\n${field}`)).toMatchObject({ intent: 'rectify_done', itemNo: '31' });
+});
