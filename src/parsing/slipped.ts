@@ -7,7 +7,6 @@ import type { Spans } from './spans/spans.ts';
 /** Words of the message that speak against acting on the reading as it stands. */
 export const slippedIn = (spans: Spans, filled: Filled): string[] =>
   [
-    isAsked(spans, filled),
     countOfNames(spans, filled),
     unnamed(spans, filled),
     clockGone(spans, filled),
@@ -23,10 +22,7 @@ export const slippedIn = (spans: Spans, filled: Filled): string[] =>
   ].filter((word) => word !== undefined);
 
 /** 你那天补签弄上没, 签上了没有: whoever asks has done nothing. */
-const WHETHER = /(?:[了上成好到完着过掉]|签|补|成功)(?:没(?:有|得)?|冇)[啊呀呢哦]*(?:[?？]|[\s。]*$)/u;
-
-const isAsked = ({ s }: Spans, { intent }: Filled): string | undefined =>
-  ABOUT_PEOPLE.has(intent) ? WHETHER.exec(s)?.[0] : undefined;
+export const WHETHER = /(?:[了上成好到完着过掉]|签|补|成功)(?:没(?:有|得)?|冇)[啊呀呢哦]*(?:[?？]|[\s。]*$)/u;
 
 /** 戍边、卫国、守疆仨: who the third of them is has not been read. */
 const TOGETHER: readonly (readonly [RegExp, number])[] = [
