@@ -7,7 +7,7 @@ import { hasSign } from './evidence.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
-import { TALKED, UNASKED, WHETHER } from './slipped.ts';
+import { noEntryIn, UNASKED } from './slipped.ts';
 import { DIRECTION } from './slots/when.ts';
 import type { Spans } from './spans/spans.ts';
 import { deadlineOf, momentOf } from './spans/time/resolve.ts';
@@ -79,7 +79,8 @@ const LEAVE_ASKED =
 function against({ s }: Spans, intent: IntentName): string | undefined {
   if (intent === 'query') return UNASKED.exec(s)?.[0];
   if (!ABOUT_PEOPLE.has(intent)) return undefined;
-  if (TALKED.test(s) || WHETHER.test(s)) return (TALKED.exec(s) ?? WHETHER.exec(s))![0];
+  const none = noEntryIn(s);
+  if (none !== undefined) return none;
   if (intent === 'leave' && LEAVE_ASKED.test(s)) return LEAVE_ASKED.exec(s)![0];
   return (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0];
 }
@@ -134,11 +135,7 @@ export function mayBeOffered({ spans, tokens }: View, filled: Filled): boolean {
   // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.
   if (
     word !== undefined &&
-    (names === undefined ||
-      intent === 'leave' ||
-      TAKEN_AWAY.test(word) ||
-      TALKED.test(spans.s) ||
-      WHETHER.test(spans.s))
+    (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word) || noEntryIn(spans.s))
   )
     return false;
   if (!ABOUT_PEOPLE.has(intent) || names !== undefined || scope !== undefined) return true;

@@ -22,7 +22,7 @@ export const slippedIn = (spans: Spans, filled: Filled): string[] =>
   ].filter((word) => word !== undefined);
 
 /** 你那天补签弄上没, 签上了没有: whoever asks has done nothing. */
-export const WHETHER = /(?:[了上成好到完着过掉]|签|补|成功)(?:没(?:有|得)?|冇)[啊呀呢哦]*(?:[?？]|[\s。]*$)/u;
+const WHETHER = /(?:[了上成好到完着过掉]|签|补|成功)(?:没(?:有|得)?|冇)[啊呀呢哦]*(?:[?？]|[\s。]*$)/u;
 
 /** 戍边、卫国、守疆仨: who the third of them is has not been read. */
 const TOGETHER: readonly (readonly [RegExp, number])[] = [
@@ -106,8 +106,7 @@ const fearing = ({ s }: Spans, { intent }: Filled): string | undefined =>
   intent === 'leave' ? FEARS.exec(s)?.[0] : undefined;
 
 /** 和李四谈了: two have talked, and nobody signs in or is away by it. */
-export const TALKED =
-  /[和跟同与找][^,。;\n]{1,6}(?:谈|聊)(?:了|过|心|话|好|完)(?![^\n]{0,16}(?:签|请假|到))/u;
+const TALKED = /[和跟同与找][^,。;\n]{1,6}(?:谈|聊)(?:了|过|心|话|好|完)(?![^\n]{0,16}(?:签|请假|到))/u;
 
 /** 联户9月的删掉 tells and asks nothing; how many were opened in a month no figure says yet. */
 export const UNASKED =
@@ -122,3 +121,6 @@ const undated = ({ s }: Spans, { intent, startAt }: Filled): string | undefined 
 /** 整改完成了吗你就销号 */
 const whetherDone = ({ s }: Spans, { intent, itemNo }: Filled): string | undefined =>
   intent === 'rectify_done' && itemNo === undefined ? /[吗嘛么][^,。]{0,8}$/u.exec(s)?.[0] : undefined;
+
+/** What shows that nobody signs in, nor is away, by a message. */
+export const noEntryIn = (s: string): string | undefined => (TALKED.exec(s) ?? WHETHER.exec(s))?.[0];
