@@ -172,10 +172,21 @@ function isTimeExplained(view: View, filled: Filled, token: Token, i: number): b
   if (filled.intent === 'roster_checkin')
     return t.kind === 'period' || (entries[i]! >= 0 && !t.hasDate) || isSameDay(t, spans, filled);
   if (isSameDay(t, spans, filled) || isSignature(view, filled, i)) return true;
+  if (filled.intent === 'leave' && isWhy(spans, t, filled)) return true;
   if (!MEETINGS.has(filled.intent) || filled.startAt === undefined) return false;
   // 春节慰问, 五一前, 请于12月4日前交, 2026年度, 三季度要点: beside the day of the meeting they belong to its words.
   if (t.mayBeTopic || (t.isDeadline && t.hasDate) || t.kind === 'period') return hasOwnDay(view, filled, t);
   return t.part !== undefined && !t.hasDate && !t.hasClock && !filled.startAt.includes('T');
+}
+
+/** 昨天挑粪闪了腰, 7号到9号出差 beside the day of the leave: why somebody cannot come. */
+function isWhy(spans: Spans, t: TimeSpan, { startAt, reason }: Filled): boolean {
+  if (startAt === undefined || reason === undefined || t.hasClock) return false;
+  const day = startAt.slice(0, 10);
+  const said = momentOf(t, spans.today, 'near');
+  if (said.startAt === undefined) return false;
+  const [from, to] = [said.startAt.slice(0, 10), (said.endAt ?? said.startAt).slice(0, 10)];
+  return to < spans.today || (from <= day && day <= to);
 }
 
 /** The day of the start stands in the text by itself. */

@@ -6,6 +6,10 @@ import type { Roles } from './learned/model.ts';
 import { TAG_COUNT, TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { lostIn, mayBeOffered } from './lost.ts';
+import { slippedIn } from './slipped.ts';
+import { datesAreTold } from './slots/dues.ts';
+import { countedBy } from './slots/figures.ts';
+import { seatedIn } from './slots/seated.ts';
 import type { Spans } from './spans/spans.ts';
 import type { Token } from './spans/token.ts';
 import { strangersIn } from './strangers.ts';
@@ -54,7 +58,7 @@ const NEEDS: Partial<Record<IntentName, readonly SlotName[]>> = {
 const SURE_QUESTION = 0.6;
 const SURE_INTENT = 0.83;
 /** Acted on only where no other role is likelier than this to change what is stored. */
-const RISK = 0.12;
+const RISK = 0.16;
 
 export function judge(c: Case): Judgement {
   const { filled, view } = c;
@@ -65,6 +69,7 @@ export function judge(c: Case): Judgement {
       ...unreadIn(view, filled, c.tags),
       ...lostIn(view, filled, c.tags),
       ...strangersIn(view, filled, c.tags),
+      ...slippedIn(view.spans, filled),
     ]),
   ];
   const settled = { unread, missing, contradictions };
@@ -160,7 +165,12 @@ function doubtsIn({ tokens }: View, tags: Uint8Array, p: Float64Array): Doubt[] 
 function isRisky({ view, tags, roles, filled, refill }: Case): boolean {
   if (!roles || !refill) return false;
   const p = roles.probabilities();
-  const doubts = doubtsIn(view, tags, p);
+  const isDated = filled.intent === 'rectify_extend' && datesAreTold(view.spans, filled);
+  const isSeated = filled.intent === 'activity_report' && seatedIn(view.spans) !== undefined;
+  const doubts = doubtsIn(view, tags, p).filter(({ token }) => {
+    const { kind } = view.tokens[token]!;
+    return !(isDated && TIMES.has(kind)) && !(isSeated && kind === 'person');
+  });
   const most = view.tokens.length > LONG ? MOST_WEIGHED_LONG : MOST_WEIGHED;
   // So many doubts are one: to weigh them all would take the square of the length.
   if (doubts.reduce((sum, { others }) => sum + others.length, 0) > most) return true;
@@ -176,6 +186,8 @@ function isRisky({ view, tags, roles, filled, refill }: Case): boolean {
     return risk > RISK;
   });
 }
+
+const TIMES: ReadonlySet<Token['kind']> = new Set<Token['kind']>(['time', 'period', 'duration']);
 
 /** A reading without its free text, to be compared. */
 function stored({ absent, ...filled }: Filled): string {
@@ -225,7 +237,7 @@ function holds(spans: Spans, filled: Filled): boolean {
   if (filled.intent === 'rectify_progress' && spans.progress?.vague) return false;
   if (filled.intent === 'activity_report' && spans.attendance.vague) return false;
   // Figures that only the learned part has found are read back: there it is sure and wrong.
-  const { expected, present } = spans.attendance;
+  const { expected, present } = countedBy(spans);
   if (filled.intent === 'activity_report' && (filled.expected !== expected || filled.present !== present))
     return false;
   if (PLACEHOLDER.test(spans.s)) return false;

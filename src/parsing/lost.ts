@@ -2,11 +2,13 @@
 // taken for a reason. Nothing is done while there is any.
 import type { Filled, IntentName } from '../domain/intent.ts';
 import { ABOUT_PEOPLE, ITEM_REPORTS } from '../domain/intent-groups.ts';
+import { against, TAKEN_AWAY } from './against.ts';
 import { hasSign } from './evidence.ts';
 import { isNamed } from './explained.ts';
 import { TAGS, type Tag } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { lostOfQuestion } from './lost-question.ts';
+import { noEntryIn } from './slipped.ts';
 import { DIRECTION } from './slots/when.ts';
 import type { Spans } from './spans/spans.ts';
 import { deadlineOf, momentOf } from './spans/time/resolve.ts';
@@ -27,7 +29,8 @@ const SURE_NAME = 0.6;
 /** Words of the message, as read, whose value did not reach the slots. */
 export function lostIn(view: View, filled: Filled, tags: Uint8Array): string[] {
   const { spans, tokens } = view;
-  if (filled.intent === 'query') return lostOfQuestion(spans.s, filled);
+  if (filled.intent === 'query')
+    return [...lostOfQuestion(spans.s, filled), against(spans, filled.intent) ?? []].flat();
   if (filled.intent === 'none' || filled.intent === 'help') return [];
   const lost = tokens.filter((token, i) => isLost(view, filled, token, TAGS[tags[i]!]!));
   const words = lost.map((token) => spans.s.slice(token.at, token.end));
@@ -57,28 +60,9 @@ function asked({ spans, tokens }: View, { intent }: Filled): string[] {
   return at < 0 ? [] : [spans.s.slice(tokens[at]!.at, tokens[at]!.end)];
 }
 
-/** 在路上了,一会就到: nobody has arrived. */
-const COMING =
-  /(?:还)?在(?:半)?路上|等我[^,。;]{0,3}到了?[再后]|一会儿?(?:就|才)?到|马上(?:就)?到|(?:就)?快到|(?:就|正|正在)(?:往|赶|朝)[^,。;]{0,6}(?:来|赶|走)/;
-
 /** 我与老伴俱已到场: who else has come is not on any list. */
 const WITH_ME =
   /我\s?[和跟与同连](?!您|你|大家|机器人)|(?:^|[^\u4e00-\u9fff])[和跟与同]我(?:一起|一块|一道|都|俩)/;
-
-/** 把赵六的签到去掉: the entry is to be taken away. */
-const TAKEN_AWAY =
-  /(?:签到|补签|打卡|请假)(?:记录)?(?:给)?(?:去掉|删[掉了除]|划掉|撤[掉了回销]|抹掉|退掉|拿掉|取消|作废)|(?:去掉|删[掉除]|划掉|撤[掉回销]|取消)[^,。;\n]{0,8}(?:签到|补签|打卡|请假)/;
-
-/** 请假什么原因, 为什么请假, 请的什么假, 请假了没有, 谁谁请假了吗: a leave that is asked for is none. */
-const LEAVE_ASKED =
-  /请(?:了|的|过)?个?假?(?:了|的)?是?(?:因为)?(?:什么|啥|哪种|哪类)(?:原因|理由|事由|事情?|假)|(?:为什么|为啥|为何|因何|什么原因|啥原因|怎么|什么事情?|啥事)[^,。;\n]{0,8}请(?:了|的|过)?个?[事病]?假|(?<![能可想要得以][^,。;\n]{0,2})请(?:了|过)?个?假了?\s?(?:没有|没|吗|么)(?=$|[?\s,。啊呀])|(?:有没有|是否|是不是)[^,。;\n]{0,6}请(?:了|过)?个?假|请没请假/u;
-
-/** What in a message speaks against an entry of that kind: it is neither made nor offered. */
-function against({ s }: Spans, intent: IntentName): string | undefined {
-  if (!ABOUT_PEOPLE.has(intent)) return undefined;
-  if (intent === 'leave' && LEAVE_ASKED.test(s)) return LEAVE_ASKED.exec(s)![0];
-  return (intent === 'checkin' ? COMING.exec(s)?.[0] : undefined) ?? TAKEN_AWAY.exec(s)?.[0];
-}
 
 /** 除了一个请假的都来了, 有两个没来，其余都到了: away, and nobody knows who. */
 const COUNTED_AWAY =
@@ -134,7 +118,10 @@ export function mayBeOffered({ spans, tokens }: View, filled: Filled): boolean {
     return false;
   const word = against(spans, intent);
   // 给陈小明签到,他在路上: said for somebody else it may be meant all the same.
-  if (word !== undefined && (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word)))
+  if (
+    word !== undefined &&
+    (names === undefined || intent === 'leave' || TAKEN_AWAY.test(word) || noEntryIn(spans.s))
+  )
     return false;
   if (!ABOUT_PEOPLE.has(intent) || names !== undefined || scope !== undefined) return true;
   if (ASKS_FIGURE.test(spans.s) && !SAYS_SO.test(spans.s) && !tokens.some((t) => t.symbol === 'self'))
@@ -174,7 +161,10 @@ function isLost(view: View, filled: Filled, token: Token, tag: Tag): boolean {
       const figure = spans.figures[token.index]!;
       if (figure.kind !== 'count') return false;
       // 12那个弄好了: which item that is has not been read.
-      if (isItemless(filled)) return figure.unit !== 'things' && tag !== 'progress';
+      if (isItemless(filled))
+        return (
+          (figure.unit !== 'things' || ENTRY.test(spans.s.slice(token.at, token.end))) && tag !== 'progress'
+        );
       // 进展60,不,70: how far it is has been said, and not been read.
       if (filled.intent === 'rectify_progress')
         return (
@@ -224,6 +214,8 @@ function isDenied({ spans: { s } }: View, { at, end }: Token): boolean {
   );
 }
 
+/** 16项, 3条 */
+const ENTRY = /[条项号]$/;
 /** Said of an item, and not of which. */
 const isItemless = ({ intent, itemNo }: Filled): boolean => itemNo === undefined && ITEM_REPORTS.has(intent);
 

@@ -21,6 +21,7 @@ import { mayBeOffered } from './lost.ts';
 import { meetingByMeeting } from './meetings.ts';
 import type { Message } from './message.ts';
 import { presenceAndAbsence } from './mixed.ts';
+import { namedIn } from './named.ts';
 import { normalise } from './normalise.ts';
 import { unreadVote } from './slots/votes.ts';
 import { written } from './slots/written.ts';
@@ -194,7 +195,8 @@ function learnedReading(view: View, { model }: Learned, again?: (part: string) =
     const refill = (tags: Uint8Array) => assemble(view, intent, metric, tags);
     return { filled: refill(roles.tags), roles, refill };
   };
-  const best = metricNamed(model.labels, view, order[0]!);
+  const named = namedIn(model.labels, view, p, order[0]!);
+  const best = named?.label ?? metricNamed(model.labels, view, order[0]!);
   const { filled: guess, roles, refill } = readAs(best);
   const apart =
     presenceAndAbsence(view, guess) ??
@@ -209,15 +211,15 @@ function learnedReading(view: View, { model }: Learned, again?: (part: string) =
     tags: roles.tags,
     roles,
     refill,
-    sureness: surenessOf(model.labels, p, best, spans),
+    sureness: named?.sureness ?? surenessOf(model.labels, p, best, spans),
     // Told apart by rule, clause by clause.
     known: apart?.length === 1,
     asks: (apart?.length ?? 0) > 1,
     others: () =>
       apart ??
       order
-        .slice(1, view.isCut ? 1 : view.tokens.length > LONG ? 2 : MOST_READINGS)
-        .filter((label) => isWorthOffering(model.labels, p, best, label))
+        .slice(0, view.isCut ? 1 : view.tokens.length > LONG ? 2 : MOST_READINGS)
+        .filter((label) => label !== best && isWorthOffering(model.labels, p, best, label))
         .map((label) => readAs(label).filled),
   });
 }

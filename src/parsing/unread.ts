@@ -3,6 +3,7 @@ import type { Filled, IntentName } from '../domain/intent.ts';
 import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
 import { isNamed } from './explained.ts';
 import type { View } from './learned/view.ts';
+import { countedBy } from './slots/figures.ts';
 import type { Spans } from './spans/spans.ts';
 import type { Token } from './spans/token.ts';
 
@@ -58,7 +59,7 @@ export function isContent({ spans, tokens }: View, filled: Filled, i: number): b
   if (filled.intent.startsWith('rectify_') && SECOND_MATTER.has(token.symbol))
     return /另外|还有|顺便/.test(spans.s) || spans.types.length > 0;
   if (filled.intent.startsWith('rectify_'))
-    return token.symbol === 'joke' || (token.symbol === 'maybe' && filled.intent !== 'rectify_progress');
+    return token.symbol === 'joke' || (token.symbol === 'maybe' && isInDoubt(filled, tokens, i));
   // 谁没来, 除了张三还有谁: what a question turns on is what it asks.
   if (filled.intent === 'query') return token.symbol === 'joke';
   // 我与老伴俱已到场: who that is has not been read.
@@ -68,8 +69,32 @@ export function isContent({ spans, tokens }: View, filled: Filled, i: number): b
     return tokens[i + 1]?.symbol !== 'self';
   if (token.symbol === 'except') return !isExceptRead(filled);
   if (token.symbol === 'undoing') return !isCorrectionRead(spans, token);
+  // 不是我请假,是常乐请假: who it is stands behind.
+  if (
+    NOT_ME.test(spans.s) &&
+    filled.names !== undefined &&
+    filled.self === undefined &&
+    token.symbol === 'negation'
+  )
+    return false;
+  // 应该二十二个: what should have been, and no guess.
+  if (filled.intent === 'activity_report' && isShould(spans, token, filled)) return false;
   return TURNING.has(token.symbol) || (token.symbol === 'negation' && turns(tokens, filled, i));
 }
+
+const NOT_ME =
+  /^(?:书记|你好|您好)?[\s,]*不是(?:我|俺|本人)(?:自己|本人)?(?:要)?(?:请假|签到|补签|请)?[\s,]*而?是/u;
+
+const isShould = (spans: Spans, { at, end }: Token, { expected }: Filled): boolean =>
+  expected !== undefined &&
+  /^应[该当]/.test(spans.s.slice(at, end)) &&
+  countedBy(spans).expected === expected;
+
+/** 恐怕来不及, 大概还要两周: why it is asked for; of a day it is a guess. */
+const isInDoubt = ({ intent }: Filled, tokens: readonly Token[], i: number): boolean =>
+  intent === 'rectify_extend'
+    ? [tokens[i + 1], tokens[i + 2]].some((t) => t?.kind === 'time' || t?.kind === 'period')
+    : intent !== 'rectify_progress';
 
 /** 帮他按一下: whoever it is, it is not the sender. 给批一下, 给补一个 ask a favour for oneself. */
 function isForOthers({ s }: Spans, tokens: readonly Token[], i: number): boolean {
@@ -80,8 +105,12 @@ function isForOthers({ s }: Spans, tokens: readonly Token[], i: number): boolean
   const named = next?.kind === 'person' || next?.kind === 'unit' || next?.kind === 'count';
   const spoken =
     next !== undefined && ['other', 'kin', 'official', 'everyone', 'meeting'].includes(next.symbol);
-  return s.slice(token.at, token.end) !== '给' || named || spoken || next?.kind === 'char';
+  if (s.slice(token.at, token.end) !== '给' || named || spoken) return true;
+  // 给猪打疫苗 is why, 给二娃请个假 is for whom.
+  return next?.kind === 'char' && FOR_WHOM.test(s.slice(token.end, token.end + 8));
 }
+
+const FOR_WHOM = /^[^,。;\n]{1,5}(?:签|请[^,。;]?假|请一?下|补|打卡|报)/u;
 
 const CORRECTS = /^(?:更正|纠正|不对|[弄说写报记搞]错了|应为|应该是|以[此这]个?为准)$/;
 const HEADS = /^(?:更正|纠正|以[此这]个?为准)$/;

@@ -7,7 +7,7 @@ import { type Heard, PERSON } from './rest.ts';
 import { nameOf } from './shape.ts';
 
 const LONGEST = 30;
-const WHO = `(?:我(?!们)|本人|${PERSON}(?:同志)?)(?:自己|个人)?`;
+const WHO = `(?:[我俺](?!们)|本人|${PERSON}(?:同志)?)(?:自己|个人)?`;
 const BESIDE =
   '(?:的|到底|究竟|一共|总共|共|都|又|还|近来|最近一次|最近|上次|上回|是|这|开会|会|活动|参加|了|有|,|，|\\s)*';
 const AWAY = '(?:请(?:了|过)?假|缺席?|没有?(?:来|到|参加|签到)|旷会|迟到|晚到)';
@@ -16,7 +16,7 @@ const WHEN = '(?:什么(?:时候|时间)|啥时(?:候|间)?|哪(?:几|一|些)?[
 const END = '(?:会议?|活动|假)?[的了呢啊吗?？]*$';
 /** How often or when somebody stayed away. */
 const STAYED_AWAY = new RegExp(
-  `^${WHO}${BESIDE}(?:有?${TIMES}(?:会|活动)?${AWAY}(?:了|过|的)*|${AWAY}(?:了|过|的)*${TIMES}|请(?:了|过)?${TIMES}(?:[病事]?假)|${WHEN}${BESIDE}${AWAY}|(?:来|到|参加)(?:了|过)*${TIMES}[,，]*${AWAY}(?:了|过)*${TIMES}|${AWAY}(?:是|在|的|了|过)*${WHEN}|(?:缺|少)(?:了|过)?${TIMES}|${AWAY}(?:了|过|的)*(?:次数|多不多|多吗))${END}`,
+  `^${WHO}${BESIDE}(?:有?${TIMES}(?:会|活动)?${AWAY}(?:了|过|的)*|${AWAY}(?:了|过|的)*${TIMES}|请(?:了|过)?${TIMES}(?:[病事]?假)|${WHEN}${BESIDE}${AWAY}|(?:来|到|参加)(?:了|过)*${TIMES}[,，]*${AWAY}(?:了|过)*${TIMES}|${AWAY}(?:是|在|的|了|过)*${WHEN}|(?:缺|少)(?:了|过)?${TIMES}|${AWAY}(?:了|过|的)*(?:次数|多不多|多吗)|${AWAY}过(?:没有?|冇))${END}`,
   'u',
 );
 /** How often somebody else came; one's own is learned. */
@@ -34,6 +34,8 @@ export function readOwnCount(h: Heard): Filled | undefined {
   // 赵六请了几次假, of somebody who is not known here, asks too: no leave is told by it.
   const isKnown = !isOther || people[0]!.source === 'roster';
   if (!STAYED_AWAY.test(shape) && !(isKnown && CAME.test(shape))) return undefined;
+  // 赵六请假过没有 asks about one leave.
+  if (isOther && /过(?:没有?|冇)/u.test(shape)) return undefined;
   const read = times.map((t) => spanAsked(t, h));
   if (read.length > 1 || read.some((p) => p === undefined)) return undefined;
   const { from, to } = calendarPeriod('year', today);

@@ -37,6 +37,8 @@ const MANAGE: readonly [RegExp, string][] = [
 ];
 const ASKED = /\?|吗|谁|多少|几|怎么|如何|什么|能不能|能否|可否|请求|申请(?!销号$)|进展|\d%|完成/;
 
+/** 验收通过了,可以销了: who asks for an item to be closed decides nothing. */
+const ASKS_TO_CLOSE = /(?:可以|能|请|申请|请求|麻烦)(?:给)?销/;
 const VERDICT = '(?<verdict>不同意|不批准|不准|同意|批准|准予)';
 const ABOUT = '(?:申请)?(?<about>销号|延期)?[,。;:\\s]*(?<reason>.*)$';
 /** 不同意整改1延期, 同意整改3、8销号; 整改1 同意; 整改1 不同意,照片不清. */
@@ -76,6 +78,7 @@ export function readRectifyCommand(r: Heard): Filled | undefined {
   const decision = DECISIONS.find(([pattern]) => pattern.test(rest));
   if (
     decision &&
+    !ASKS_TO_CLOSE.test(rest) &&
     (r.itemNo !== undefined || r.s.length <= 12) &&
     !/\?|吗|谁|多少|能不能|能否|可否|请求/.test(rest)
   )

@@ -11,6 +11,7 @@ import { written } from './written.ts';
 
 const AWAY: ReadonlySet<string> = new Set(['leave', 'leavekind', 'cannot', 'absent']);
 const AWAY_HEADING = /请假|缺席|未到|缺勤/;
+const CANNOT_COME = /(?:无法|不能|未能)(?:参会|参加|到会|出席)[^\n]{0,4}(?:名单|人员)/u;
 const ALL_HERE = /签到|到会|参会|点名|出席/;
 
 /**
@@ -54,7 +55,7 @@ function isAllAway(s: string, list: ListSpan): boolean {
   const heading = list.heading
     ? s.slice(list.heading.at, list.heading.end)
     : s.slice(Math.max(0, list.at - 24), list.at);
-  return AWAY_HEADING.test(heading) && !ALL_HERE.test(heading);
+  return CANNOT_COME.test(heading) || (AWAY_HEADING.test(heading) && !ALL_HERE.test(heading));
 }
 
 interface Entered {

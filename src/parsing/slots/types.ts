@@ -5,6 +5,9 @@ import type { Token } from '../spans/token.ts';
 
 const JOINED = /^[\s暨兼和与、,+及/]{0,3}$/;
 
+/** 还没评议过, 评议党员那个会: named by its verb. */
+const REVIEWED = /评议党员|(?:没有?|未|还没|都)评议|评议[过完了]/u;
+
 const MEETING: ReadonlySet<IntentName> = new Set<IntentName>(['activity_report', 'activity_create']);
 
 /** The first type is what the message is about; all that are joined to it are held together (主题党日暨党课). */
@@ -17,6 +20,10 @@ export function types({ spans, tokens }: View, tagged: readonly Token[], found: 
     return;
   }
   const first = tagged[0];
+  if (!first && found.intent !== 'activity_create' && spans.types.length === 0 && REVIEWED.test(spans.s)) {
+    found.activityType = 'democratic_review';
+    return;
+  }
   if (!first) {
     // A type that only a title or a label names has no token of its own.
     const [only] = spans.types;

@@ -88,8 +88,12 @@ export function said(spans: Spans): string | undefined {
 const ITEM_VALUE = /^(?:第|#|问题|整改|事项|\s)*([A-Za-z\d][\w-]*(?:[、,]\d+)*)(?:号|条|项)?$/;
 
 /** 整改编号:41, or the cell under 序号 of a pasted row. */
+const NUMBER_ALONE = /^\d{1,5}$/;
+
 export function labelledItem({ form }: Spans): string | undefined {
-  const field = form.fields.find((f) => f.key === 'item' && f.value !== '');
+  const field = form.fields.find(
+    (f) => (f.key === 'item' && f.value !== '') || (f.key === 'problem' && NUMBER_ALONE.test(f.value)),
+  );
   const value = field && ITEM_VALUE.exec(field.value)?.[1];
   return value?.replace(/、/g, ',');
 }

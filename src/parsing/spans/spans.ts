@@ -83,6 +83,11 @@ const NUMERAL_NAME = /^.[一二三四五六七八九十]$/;
 /** Where none of them stands only the roster has names that would be read as a date. */
 const HAN_NUMERAL = /[一二三四五六七八九十]/;
 
+/** 我到左啦: what closes a sentence is no given name. */
+const SOUND = /[啦喽咯嘛呗哩吧呢啊嘞咧]$/u;
+const isNoSound = (p: PersonSpan): boolean =>
+  p.source === 'roster' || !(SOUND.test(p.name) || /^[那这][一二两三四五六七八九十几些]/u.test(p.name));
+
 /** What only looks like a name must look very much like one where a roster says who is meant. */
 const LEAST_BESIDE_ROSTER = 0.79;
 const LEAST_ALONE = 0.5;
@@ -139,7 +144,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
         ? !isDay(s, p.name, p.end)
         : p.weight >= least && !PLACE_NAME.test(p.name) && !WORD_AND_NUMERAL.test(p.name)),
   );
-  const { people, isCorrected } = settlePeople(m, s, found, { lists, form });
+  const { people, isCorrected } = settlePeople(m, s, found.filter(isNoSound), { lists, form });
   const free = scanFigures(plain, [
     ...titles,
     ...times,

@@ -93,6 +93,13 @@ function part(g: Groups, today: DateText): Reading {
 
 function half(word: string, y: number): Reading {
   if (/^[下后]/.test(word)) return fixed(`${y}-07-01`, `${y}-12-31`);
+  const months = /^[前头](.+)个月$/.exec(word);
+  if (months) {
+    const n = num(months[1]);
+    return n >= 1 && n <= 12
+      ? fixed(`${y}-01-01`, endOfMonth(makeDate(y, n, 1)!))
+      : { sort: 'period', unread: true };
+  }
   const end = /三/.test(word) ? '09-30' : '06-30';
   return fixed(`${y}-01-01`, `${y}-${end}`);
 }
@@ -182,7 +189,7 @@ export const PERIOD_RULES: readonly Rule[] = [
   rule('上中下', '(?<p>上旬|中旬|下旬)', (g, { today }) => part(g, today)),
   rule(
     `${YEAR_FIRST}${REL_FIRST}`,
-    `${IN_YEAR}(?<h>上半年|下半年|前三季度?|前三个季度|前[两二]个?季度?|前半年|后半年)`,
+    `${IN_YEAR}(?<h>上半年|下半年|前三季度?|前三个季度|前[两二]个?季度?|前半年|后半年|(?<=[年度的])[前头][一二两三四五六七八九十]{1,2}个月)`,
     (g, { today }) => half(g.h!, yearWord(g.y, today) ?? yearOf(today)),
   ),
   rule(
