@@ -18,6 +18,8 @@ interface LedgerSheetFile {
   problems: LedgerProblem[];
   /** it is no table at all */
   unreadable?: Unreadable;
+  /** the row from which on it cannot be read, as far as that is known */
+  unreadableFrom?: number;
   notes?: TableNotes;
 }
 
@@ -53,6 +55,7 @@ const HEADINGS: Headings<LedgerField> = {
   ),
   required: [['problem'], ['owner'], ['due']],
   idle: ['no'],
+  identity: 'problem',
 };
 
 /** Reads .xlsx, .csv or text of any producer; row numbers are those of the file. Never throws. */
@@ -70,7 +73,12 @@ export async function readLedger(file: Buffer, fileName: string): Promise<Ledger
     };
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
-    return { rows: [], problems: [], unreadable: error.reason };
+    return {
+      rows: [],
+      problems: [],
+      unreadable: error.reason,
+      ...(error.row > 0 && { unreadableFrom: error.row }),
+    };
   }
 }
 

@@ -23,6 +23,7 @@ export interface LedgerProblem {
   /** `cell` problems name a column; see templates/ledger.yaml import.problem */
   code:
     | 'no_rows'
+    | 'not_calculated'
     | 'columns_missing'
     | 'column_repeated'
     | 'problem_missing'
@@ -38,6 +39,8 @@ export interface LedgerProblem {
     | 'number_unknown'
     | 'row_repeated';
   field?: LedgerField;
+  /** heading with its letter, where no field is told */
+  column?: string;
   value?: string;
   otherRow?: number;
 }

@@ -33,6 +33,7 @@ export const ROSTER_PROBLEMS = [
   'columns_missing',
   'column_repeated',
   'no_rows',
+  'not_calculated',
   'name_missing',
   'name_invalid',
   'userid_missing',

@@ -230,7 +230,8 @@ describe('problems', () => {
         row: 17,
         where: '第 17 行',
         value: '甲',
-        otherRow: 12,
+        column: 'B 账号',
+        otherRow: '第 12 行',
       });
       if (code !== 'no_rows') expect(text).toContain('第 17 行');
     }
@@ -241,7 +242,7 @@ describe('problems', () => {
     ]);
     for (const problem of problems)
       expect(
-        templates.render(`roster.problem.${problem.code}`, { value: '', otherRow: 0, where: '', ...problem }),
+        templates.render(`roster.problem.${problem.code}`, { value: '', column: '', where: '', ...problem, otherRow: '' }),
       ).not.toBe('');
   });
 });
