@@ -31,6 +31,7 @@ export const importRoster: Command = async ({ args, config }) => {
       unreadable,
       unreadableFrom = 0,
       notes,
+      unsaid = [],
     } = await readRoster(content, basename(file));
     if (unreadable) {
       print(
@@ -43,7 +44,10 @@ export const importRoster: Command = async ({ args, config }) => {
     const isDry = values['dry-run'] === true;
     // A trial run reads; the true one reads and writes under the writer's lock, so that nothing changes in between.
     const read = async (tx: ReadTx) =>
-      planRoster(rows, await tx.organisation(), await tx.departed(), { prune: values.prune === true });
+      planRoster(rows, await tx.organisation(), await tx.departed(), {
+        prune: values.prune === true,
+        unsaid,
+      });
     const plan = isDry
       ? await store.read(read)
       : await store.write(
@@ -64,6 +68,8 @@ export const importRoster: Command = async ({ args, config }) => {
           { patient: true },
         );
     if (notes) printNotes(templates, notes);
+    if (unsaid.length > 0 && rows.length > 0)
+      print(templates.render('roster.unsaid', { columns: unsaid.map((field) => ROSTER_COLUMNS[field]) }));
     const all = problems.length > 0 ? problems : plan.problems;
     const parts = notes?.parts;
     printFaults(templates, all, parts, (problem, where) =>

@@ -6,6 +6,8 @@ import {
   type RosterProblem,
   type RosterRow,
   TEAM_COLUMN,
+  UNSAID_FIELDS,
+  type UnsaidField,
 } from '../domain/organisation/roster-row.ts';
 import { fieldOf, type Headings } from './headings.ts';
 import { TableUnreadable, type Unreadable } from './reading/unreadable.ts';
@@ -23,6 +25,8 @@ interface RosterFile {
   /** the row from which on it cannot be read, as far as that is known */
   unreadableFrom?: number;
   notes?: TableNotes;
+  /** what it has no column for: it says nothing of it */
+  unsaid?: UnsaidField[];
 }
 
 /** Instead of 党组织 a file may have a column for each level of it. */
@@ -112,10 +116,11 @@ const HEADINGS: Headings<Column> = {
 export async function readRoster(file: Buffer, fileName: string): Promise<RosterFile> {
   try {
     const sheets = await readTables(file, fileName, (cell) => fieldOf(cell, HEADINGS) !== undefined);
-    const { rows, problems, notes } = rowsIn(sheets, HEADINGS);
+    const { rows, absent, problems, notes } = rowsIn(sheets, HEADINGS);
     return {
       rows: rows.map(({ row, cells }) => ({ row, ...rowOf(cells) })),
       notes,
+      unsaid: UNSAID_FIELDS.filter((field) => absent.includes(field)),
       problems: problems.map(({ fields, ...problem }) => ({
         ...problem,
         ...(fields && { value: fields.map((field) => HEADINGS.own[field]).join('、') }),

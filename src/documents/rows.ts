@@ -48,6 +48,8 @@ interface TableProblem<F extends string> {
 
 interface TableRows<F extends string> {
   rows: { row: number; cells: Record<F, string> }[];
+  /** fields that have no column */
+  absent: F[];
   problems: TableProblem<F>[];
   notes: TableNotes;
 }
@@ -63,12 +65,14 @@ export function rowsIn<F extends string>(sheets: readonly SheetText[], headings:
   if (missing.length > 0)
     return {
       rows: [],
+      absent: [],
       notes,
       problems: [{ row, code: 'columns_missing', fields: missing.map(([f]) => f!) }],
     };
   if (columns.repeated.length > 0)
     return {
       rows: [],
+      absent: [],
       notes,
       problems: columns.repeated.map((value) => ({ row, code: 'column_repeated', value })),
     };
@@ -96,7 +100,13 @@ export function rowsIn<F extends string>(sheets: readonly SheetText[], headings:
     notes.taken.push(...more.notes.taken.filter(isNew));
   }
   if (parts.length > 1) notes.parts = parts;
-  return { rows, notes, problems: rows.length === 0 ? [{ row: row + 1, code: 'no_rows' }] : problems };
+  const absent = (Object.keys(headings.own) as F[]).filter((field) => !columns.at.has(field));
+  return {
+    rows,
+    absent,
+    notes,
+    problems: rows.length === 0 ? [{ row: row + 1, code: 'no_rows' }] : problems,
+  };
 }
 
 /** What shows how to fill in the rest, or is kept for the record. */
@@ -149,7 +159,7 @@ function nothingIn<F extends string>(sheets: readonly SheetText[], { required }:
   const problem: TableProblem<F> = first
     ? { row: first.row, code: 'columns_missing', fields: required.map(([field]) => field!) }
     : { row: 1, code: 'no_rows' };
-  return { rows: [], problems: [problem], notes };
+  return { rows: [], absent: [], problems: [problem], notes };
 }
 
 /** Which column has which field. Of two the one with the heading itself holds; two alike are for people to settle. */

@@ -32,6 +32,8 @@ export const roster = {
   'progress.planned': { count: number },
   'progress.written': { count: number },
   refused: { count: number },
+  /** columns the file does not have */
+  unsaid: { columns: list(text) },
   unit_added: { path: text },
   unit_near: { path: text, like: text },
   person_add: { name: text, user_id: text, unit: text },
