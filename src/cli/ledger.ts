@@ -81,7 +81,7 @@ export const importLedger: Command = async ({ args, config }) => {
       return 1;
     }
     printFaults(templates, plan.notes, parts, (note, where) =>
-      templates.render(`ledger_import.${note.code}`, { ...note, where }),
+      templates.render(`ledger_import.${note.code}`, { ...note, value: brief(note.value), where }),
     );
     show(templates, plan, isDry, numbers);
     return 0;
@@ -147,13 +147,16 @@ function changesOf(templates: Templates, before: Item, after: Item): string[] {
   });
 }
 
+/** People set the names of a cell on lines of their own. */
+const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, '、');
+
 function show(templates: Templates, plan: LedgerPlan, isDry: boolean, numbers: readonly number[]): void {
   plan.open.forEach((item, i) => {
     print(
       templates.render('ledger_import.opened', {
         no: `${numbers[i] ?? ''}`,
-        problem: item.problem.slice(0, 30),
-        owner: item.ownerName ?? '',
+        problem: inOneLine(item.problem).slice(0, 30),
+        owner: inOneLine(item.ownerName ?? ''),
         due: item.dueAt === null ? '' : dateOf(item.dueAt),
         closed: item.state === '已销号',
       }),

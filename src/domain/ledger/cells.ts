@@ -154,8 +154,8 @@ export function cellProgress(text: string): { progress: number; progressText: st
   };
 }
 
-/** 张三 书记: beside a name, no name. */
-const TITLE = /^(?:同志|(?:党?支部|党委|总支|村|第一)?(?:副?书记|副?主任|委员|组长))$/;
+/** 张三 书记 13800138000: beside a name, no name. */
+const TITLE = /^(?:[\d-]{7,13}|同志|(?:党?支部|党委|总支|村|第一)?(?:副?书记|副?主任|委员|组长))$/;
 
 /** Between the names of a cell or a message; what stands in brackets belongs to the name before it. */
 const OUTSIDE = '(?![^（(]*[）)])';
@@ -178,16 +178,40 @@ export function namesIn(text: string, org: Organisation): string[] {
 
 /** People of that name, of several names the first. Those of the unit go before others. */
 export function cellPerson(text: string, org: Organisation, unitId: number | undefined): Person[] {
+  const found = peopleNamed(text, org, unitId);
+  if (found.length > 0) return found;
+  const { name, beside } = bareName(text);
+  if (name === '' || name === text) return [];
+  const [unit, ...others] = beside === '' ? [] : cellUnit(beside, org);
+  const named = peopleNamed(name, org, unit?.id ?? unitId);
+  if (unit === undefined || others.length > 0) return named;
+  const branch = org.branchOf(unit.id)?.id ?? unit.id;
+  return named.filter((p) => isAt(p, branch, org));
+}
+
+function peopleNamed(text: string, org: Organisation, unitId: number | undefined): Person[] {
   const first = text.split(/[、,，;；/\s]+/)[0]?.replace(/(?:同志|书记|副书记|主任|委员)$/, '') ?? '';
   const all = [...org.named(text.replace(/\s/g, '')), ...org.named(first)];
   const found = [...new Set(all)];
   if (found.length < 2 || unitId === undefined) return found;
   const branch = org.branchOf(unitId)?.id ?? unitId;
-  const isHere = (p: Person) =>
-    (p.branchId !== null && org.isWithin(p.branchId, branch)) ||
-    org.officesOf(p.id).some((o) => org.isWithin(o.unitId, branch));
-  const here = found.filter(isHere);
+  const here = found.filter((p) => isAt(p, branch, org));
   return here.length > 0 ? here : found;
+}
+
+const isAt = (p: Person, branch: number, org: Organisation): boolean =>
+  (p.branchId !== null && org.isWithin(p.branchId, branch)) ||
+  org.officesOf(p.id).some((o) => org.isWithin(o.unitId, branch));
+
+const BESIDE = /^(.+?)\s*[（(]([^（()）]*)[）)]$/;
+const TELEPHONE = /[\s:：]*(?:电话|手机|联系电话)?[\s:：]*[\d-]{7,13}$/;
+const TITLE_BEFORE =
+  /^(?:.{0,12}(?:支部|党委|总支|小组|村|社区))?(?:第一)?副?(?:书记|主任|组长|(?:组织|宣传|纪检)?委员)[\s:：]*(?=.{2})/;
+
+/** 张三（牵头）, 支部书记张三 and 张三 13800138000 are 张三; what stands in brackets may be where he is. */
+function bareName(text: string): { name: string; beside: string } {
+  const [, before = text, beside = ''] = BESIDE.exec(text.trim()) ?? [];
+  return { name: before.replace(TELEPHONE, '').replace(TITLE_BEFORE, '').trim(), beside };
 }
 
 /** By full path, else by the last part of it. */

@@ -18,6 +18,7 @@ export const ledgerImport = {
   'problem.number_unknown': { where: text, value: text },
   'problem.row_repeated': { where: text, value: text, otherRow: text },
   due_read: { where: text, column: text, value: text, as: text },
+  progress_kept: { where: text, column: text, value: text, as: text },
   state_kept: { where: text, column: text, value: text, as: text },
   refused: { count: number },
   opened: { no: text, problem: text, owner: text, due: text, closed: flag },
