@@ -435,7 +435,7 @@ describe('people as a cell has them', () => {
     const { open, problems } = plan([row({ owner: '李红', department: '第二党支部' })]);
     expect([problems, open[0]!.ownerId, open[0]!.unitId]).toEqual([[], 'lihong2', 3]);
     expect(plan([row({ owner: '李红', department: '办公室' })]).problems).toMatchObject([
-      { code: 'unit_missing' },
+      { code: 'person_several' },
     ]);
   });
 
