@@ -47,7 +47,11 @@ function linesOf(error: unknown): readonly string[] {
 
 // A reader that has seen enough (head) is no error.
 for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  stream.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(0);
+    if (stream === process.stdout) process.stderr.write(`${startupMessage('output_lost', { code })}\n`);
+    process.exit(1);
+  });
 
 try {
   process.exitCode = await run(process.argv.slice(2));
