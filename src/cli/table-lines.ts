@@ -90,7 +90,12 @@ export function printFaults<F extends Fault>(
     const count = (lines.get(fault!.code) ?? 0) + 1;
     lines.set(fault!.code, count);
     if (count <= LINES_OF_KIND) print(say(fault!, where(all)));
-    else rest.set(fault!.code, [...(rest.get(fault!.code) ?? []), ...all]);
+    else {
+      // Added to, not copied: a city's roster may have 200,000 of them.
+      const further = rest.get(fault!.code) ?? [];
+      for (const one of all) further.push(one);
+      rest.set(fault!.code, further);
+    }
   }
   for (const all of rest.values())
     print(templates.render('table.same_kind', { count: all.length, where: where(all) }));
