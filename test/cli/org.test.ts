@@ -52,6 +52,14 @@ describe('org import', () => {
     expect(out).toContain('更新 0 人，移出 0 人，任职变动 0 项');
   });
 
+  it('tells tens of thousands of different faults of one kind in a few lines', async () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `党员${i},坏${i},城郊党委/第一党支部,,,`);
+    const { code, out } = await bring([HEAD, ...lines], '--dry-run');
+    expect(code).toBe(1);
+    expect(out.split('\n')).toHaveLength(23);
+    expect(out).toContain('还有 59980 处同类问题，在第 22、23、24、25、26 行等 59980 行');
+  }, 20_000);
+
   it('names the sheet of a row where it reads several', async () => {
     const head = HEAD.split(',');
     const row = (line: string) => line.split(',');
