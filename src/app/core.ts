@@ -63,15 +63,14 @@ export async function openCore(config: Config, onFault = logSentence, clock?: Cl
   return { config, templates, store, tools, settings };
 }
 
-function makeDataDir(dir: string): void {
+/** @throws StartError naming DATA_DIR, before anything that lies in it is blamed */
+export function makeDataDir(dir: string): void {
   try {
     makeFolder(dir);
   } catch (error) {
-    throw new StartError(
-      'data_dir',
-      { dir, code: `${(error as NodeJS.ErrnoException).code}` },
-      { cause: error },
-    );
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const isFile = code === 'ENOTDIR' || code === 'EEXIST';
+    throw new StartError(isFile ? 'data_dir_file' : 'data_dir', { dir, code }, { cause: error });
   }
   assertOwnDataDir(dir);
 }

@@ -27,7 +27,7 @@ import { lockEmbeddedStore, placeOf } from '../store/dialect.ts';
 import type { OpenStore } from '../store/store.ts';
 import { systemClock } from './clock.ts';
 import { type ClockWatch, createClockWatch } from './clock-watch.ts';
-import { openCore, planRules, reachOf, type Wecom } from './core.ts';
+import { makeDataDir, openCore, planRules, reachOf, type Wecom } from './core.ts';
 import { mountDashboard } from './dashboard.ts';
 import { createMusterSteps } from './muster-steps.ts';
 import { createOutbound } from './outbound.ts';
@@ -63,6 +63,7 @@ export async function startApp(config: Config): Promise<App> {
 }
 
 async function start(config: Config, releases: (() => Promise<void> | void)[]): Promise<App> {
+  makeDataDir(config.dataDir);
   if (config.database.kind === 'sqlite') releases.push(lockEmbeddedStore(config.database.file));
   const events = createEvents();
   const isSandbox = config.mode === 'sandbox';

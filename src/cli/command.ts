@@ -24,6 +24,8 @@ export function readArgs<T extends Options>(args: string[], options: T, places =
   for (const [name, value] of Object.entries(read.values))
     if (typeof value === 'string' && value.trim() === '')
       throw new StartError('option_needs_value', { option: `--${name}` });
+  const twice = repeated(read.tokens);
+  if (twice !== undefined) throw new StartError('option_twice', { option: twice });
   const extra = read.positionals[places];
   if (extra !== undefined) throw new StartError('bad_argument', { got: extra });
   return read;
@@ -31,7 +33,7 @@ export function readArgs<T extends Options>(args: string[], options: T, places =
 
 function parsed<T extends Options>(args: string[], options: T) {
   try {
-    return parseArgs({ args: withValues(args, options), options, allowPositionals: true });
+    return parseArgs({ args: withValues(args, options), options, allowPositionals: true, tokens: true });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const option = /'(-[^\s'=<]*)/.exec(message)?.[1] ?? args.join(' ');
@@ -39,6 +41,17 @@ function parsed<T extends Options>(args: string[], options: T) {
     const isFlag = options[option.replace(/^--/, '')]?.type === 'boolean';
     throw new StartError(isFlag ? 'option_takes_none' : 'option_needs_value', { option });
   }
+}
+
+/** An option with two different values: which of them is meant nobody can tell. */
+function repeated(tokens: readonly { kind: string; rawName?: string; value?: string | undefined }[]) {
+  const given = new Map<string, string>();
+  return tokens.find(({ kind, rawName = '', value }) => {
+    if (kind !== 'option' || value === undefined) return false;
+    const before = given.get(rawName);
+    given.set(rawName, value);
+    return before !== undefined && before !== value;
+  })?.rawName;
 }
 
 /** `--days -5` has a value, though a wrong one: it is for the command to say so. */

@@ -12,7 +12,7 @@ import type { ReadTx, Tx } from '../ports/store.ts';
 import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { readInput } from './in-file.ts';
-import { brief, printFaults, printNotes } from './table-lines.ts';
+import { brief, printFaults, printNotes, rowWords } from './table-lines.ts';
 import { unitOption } from './unit-option.ts';
 
 const BY = 'cli';
@@ -25,11 +25,19 @@ export const importLedger: Command = async ({ args, config }) => {
   });
   const file = positionals[0];
   if (!file) throw new StartError('file_needed', { command: 'ledger import' });
-  const { rows, problems, unreadable, notes } = await readLedger(readInput(file), basename(file));
+  const {
+    rows,
+    problems,
+    unreadable,
+    unreadableFrom = 0,
+    notes,
+  } = await readLedger(readInput(file), basename(file));
   const { store, templates } = await openCore(config);
   try {
     if (unreadable) {
-      print(templates.render(`table.unreadable.${unreadable}`, { file: basename(file) }));
+      print(
+        templates.render(`table.unreadable.${unreadable}`, { file: basename(file), row: unreadableFrom }),
+      );
       return 1;
     }
     const isDry = values['dry-run'] === true;
@@ -58,21 +66,22 @@ export const importLedger: Command = async ({ args, config }) => {
         );
     if (notes) printNotes(templates, notes);
     const bad = problems.length > 0 ? problems : plan.problems;
-    printFaults(templates, bad, (problem, where) =>
+    const parts = notes?.parts;
+    printFaults(templates, bad, parts, (problem, where) =>
       templates.render(`ledger_import.problem.${problem.code}`, {
         row: problem.row,
         where,
-        column: problem.field ? LEDGER_COLUMNS[problem.field] : '',
+        column: problem.field ? LEDGER_COLUMNS[problem.field] : (problem.column ?? ''),
         value: problem.value ?? '',
-        otherRow: problem.otherRow ?? 0,
+        otherRow: rowWords(templates, problem.otherRow, parts),
       }),
     );
     if (bad.length > 0) {
       print(templates.render('ledger_import.refused', { count: bad.length }));
       return 1;
     }
-    printFaults(templates, plan.notes, (note, where) =>
-      templates.render(`ledger_import.${note.code}`, { ...note, where }),
+    printFaults(templates, plan.notes, parts, (note, where) =>
+      templates.render(`ledger_import.${note.code}`, { ...note, value: brief(note.value), where }),
     );
     show(templates, plan, isDry, numbers);
     return 0;
@@ -138,13 +147,16 @@ function changesOf(templates: Templates, before: Item, after: Item): string[] {
   });
 }
 
+/** People set the names of a cell on lines of their own. */
+const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, '、');
+
 function show(templates: Templates, plan: LedgerPlan, isDry: boolean, numbers: readonly number[]): void {
   plan.open.forEach((item, i) => {
     print(
       templates.render('ledger_import.opened', {
         no: `${numbers[i] ?? ''}`,
-        problem: item.problem.slice(0, 30),
-        owner: item.ownerName ?? '',
+        problem: inOneLine(item.problem).slice(0, 30),
+        owner: inOneLine(item.ownerName ?? ''),
         due: item.dueAt === null ? '' : dateOf(item.dueAt),
         closed: item.state === '已销号',
       }),

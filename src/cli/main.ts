@@ -1,6 +1,7 @@
 import { StartError } from '../domain/errors.ts';
 import { flushLogs, setLogLevel } from '../observe/log.ts';
 import { ConfigError, loadConfig } from '../settings/environment.ts';
+import { startupMessage } from '../wording/startup.ts';
 import { print } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { commandOf, helpAsked, helpText, unknownCommand } from './help.ts';
@@ -36,7 +37,11 @@ async function run(words: string[]): Promise<number> {
 
 // A reader that has seen enough (head) is no error.
 for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  stream.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(0);
+    if (stream === process.stdout) process.stderr.write(`${startupMessage('output_lost', { code })}\n`);
+    process.exit(1);
+  });
 
 try {
   process.exitCode = await run(process.argv.slice(2));

@@ -10,7 +10,7 @@ import type { Templates } from '../wording/templates.ts';
 import { type Command, print, readArgs } from './command.ts';
 import { readInput } from './in-file.ts';
 import { checkEnding, writeOut } from './out-file.ts';
-import { printFaults, printNotes } from './table-lines.ts';
+import { printFaults, printNotes, rowWords } from './table-lines.ts';
 
 /** `org import FILE [--dry-run] [--prune]`: all or nothing, every bad row named. */
 export const importRoster: Command = async ({ args, config }) => {
@@ -25,9 +25,18 @@ export const importRoster: Command = async ({ args, config }) => {
   try {
     if (content.length > LARGE_FILE)
       process.stderr.write(`${templates.render('table.reading', { file: basename(file) })}\n`);
-    const { rows, problems, unreadable, notes } = await readRoster(content, basename(file));
+    const {
+      rows,
+      problems,
+      unreadable,
+      unreadableFrom = 0,
+      notes,
+      unsaid = [],
+    } = await readRoster(content, basename(file));
     if (unreadable) {
-      print(templates.render(`table.unreadable.${unreadable}`, { file: basename(file) }));
+      print(
+        templates.render(`table.unreadable.${unreadable}`, { file: basename(file), row: unreadableFrom }),
+      );
       return 1;
     }
     const progress = progressOf(templates, rows.length);
@@ -35,7 +44,10 @@ export const importRoster: Command = async ({ args, config }) => {
     const isDry = values['dry-run'] === true;
     // A trial run reads; the true one reads and writes under the writer's lock, so that nothing changes in between.
     const read = async (tx: ReadTx) =>
-      planRoster(rows, await tx.organisation(), await tx.departed(), { prune: values.prune === true });
+      planRoster(rows, await tx.organisation(), await tx.departed(), {
+        prune: values.prune === true,
+        unsaid,
+      });
     const plan = isDry
       ? await store.read(read)
       : await store.write(
@@ -56,9 +68,17 @@ export const importRoster: Command = async ({ args, config }) => {
           { patient: true },
         );
     if (notes) printNotes(templates, notes);
+    if (unsaid.length > 0 && rows.length > 0)
+      print(templates.render('roster.unsaid', { columns: unsaid.map((field) => ROSTER_COLUMNS[field]) }));
     const all = problems.length > 0 ? problems : plan.problems;
-    printFaults(templates, all, (problem, where) =>
-      templates.render(`roster.problem.${problem.code}`, { ...BLANK, ...problem, where }),
+    const parts = notes?.parts;
+    printFaults(templates, all, parts, (problem, where) =>
+      templates.render(`roster.problem.${problem.code}`, {
+        ...BLANK,
+        ...problem,
+        where,
+        otherRow: rowWords(templates, problem.otherRow, parts),
+      }),
     );
     if (all.length > 0) {
       print(templates.render('roster.refused', { count: all.length }));
@@ -88,7 +108,7 @@ function progressOf(templates: Templates, size: number) {
   };
 }
 
-const BLANK = { value: '', column: '', otherRow: 0 };
+const BLANK = { value: '', column: '' };
 
 function show(templates: Templates, plan: RosterPlan, isDry: boolean): void {
   const { changes, missing } = plan;

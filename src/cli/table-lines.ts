@@ -1,4 +1,4 @@
-import type { TableNotes } from '../documents/rows.ts';
+import { placeOf, type TableNotes } from '../documents/rows.ts';
 import type { Templates } from '../wording/templates.ts';
 import { print } from './command.ts';
 
@@ -12,8 +12,9 @@ const LEFT_OUT_NAMED = 10;
 
 /** What was read, what was taken for what, and what was not used. */
 export function printNotes(templates: Templates, notes: TableNotes): void {
-  const { sheet, header, taken, unknown, second, leftOut, sheets } = notes;
-  if (sheet !== undefined || header > 1)
+  const { sheet, header, taken, unknown, second, leftOut, parts, sheets } = notes;
+  if (parts.length > 0) print(templates.render('table.parts', { names: parts }));
+  else if (sheet !== undefined || header > 1)
     print(templates.render('table.header', { sheet: sheet ?? null, row: header }).trim());
   if (taken.length > 0)
     print(
@@ -25,9 +26,12 @@ export function printNotes(templates: Templates, notes: TableNotes): void {
     print(
       templates
         .render('table.left_out', {
-          rows: leftOut
-            .slice(0, LEFT_OUT_NAMED)
-            .map(({ row, text }) => templates.render('table.left_out_row', { row, text: text.slice(0, 30) })),
+          rows: leftOut.slice(0, LEFT_OUT_NAMED).map(({ row, text }) =>
+            templates.render('table.left_out_row', {
+              row: rowWords(templates, row, parts),
+              text: text.slice(0, 30),
+            }),
+          ),
           more: Math.max(0, leftOut.length - LEFT_OUT_NAMED),
           count: leftOut.length,
         })
@@ -35,6 +39,13 @@ export function printNotes(templates: Templates, notes: TableNotes): void {
     );
   if (sheets.length > 0) print(templates.render('table.sheets', { names: sheets }));
 }
+
+/** 第 3 行, with its sheet where several were read. */
+export const rowWords = (
+  templates: Templates,
+  row: number | undefined,
+  parts: readonly string[] = [],
+): string => (row === undefined ? '' : templates.render('table.row', placeOf(row, parts)));
 
 interface Fault {
   row: number;
@@ -48,20 +59,26 @@ interface Fault {
 
 /**
  * The same fault of many rows as one line with their number and the first of them, in the order of the first.
+ * @param parts the sheets the rows stand in, where they are several
  * @param say the sentence of a fault, `where` naming its rows
  */
 export function printFaults<F extends Fault>(
   templates: Templates,
   faults: readonly F[],
+  parts: readonly string[] | undefined,
   say: (fault: F, where: string) => string,
 ): void {
   const where = (all: readonly Fault[]) => {
-    const rows = all.slice(0, ROWS_NAMED).map(({ row }) => row);
+    const places = all.slice(0, ROWS_NAMED).map(({ row }) => placeOf(row, parts));
+    const sheets = [...Map.groupBy(places, ({ sheet }) => sheet)].map(([name, of]) => ({
+      name,
+      rows: of.map(({ row }) => row),
+    }));
     const more = all.length > ROWS_NAMED;
     // Of many rows the first names would look like all of them.
     const names = more ? [] : [...new Set(all.flatMap(({ name }) => name ?? []))];
     return templates
-      .render('table.where', { rows, more, count: all.length, names })
+      .render('table.where', { sheets, more, count: all.length, names })
       .replace(/\s+/g, ' ')
       .trim();
   };
@@ -73,7 +90,12 @@ export function printFaults<F extends Fault>(
     const count = (lines.get(fault!.code) ?? 0) + 1;
     lines.set(fault!.code, count);
     if (count <= LINES_OF_KIND) print(say(fault!, where(all)));
-    else rest.set(fault!.code, [...(rest.get(fault!.code) ?? []), ...all]);
+    else {
+      // Added to, not copied: a city's roster may have 200,000 of them.
+      const further = rest.get(fault!.code) ?? [];
+      for (const one of all) further.push(one);
+      rest.set(fault!.code, further);
+    }
   }
   for (const all of rest.values())
     print(templates.render('table.same_kind', { count: all.length, where: where(all) }));

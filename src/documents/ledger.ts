@@ -18,29 +18,36 @@ interface LedgerSheetFile {
   problems: LedgerProblem[];
   /** it is no table at all */
   unreadable?: Unreadable;
+  /** the row from which on it cannot be read, as far as that is known */
+  unreadableFrom?: number;
   notes?: TableNotes;
 }
 
 /** Other headings in use for the same column. */
 const ALSO: Readonly<Partial<Record<LedgerField, string>>> = {
-  no: '序号 问题编号 整改编号',
+  no: '项目编号 问题序号 no. 序号 问题编号 整改编号',
   problem:
-    '存在问题 存在的问题 整改内容 具体问题 问题描述 问题内容 问题清单 反馈问题 反馈的问题 主要问题 发现问题 整改问题 问题表现 具体问题表现 问题具体表现 问题及表现 反馈意见',
+    '存在主要问题 存在的主要问题 存在的突出问题 问题表述 问题事项 整改事项 整改问题清单 巡察反馈问题 巡视反馈问题 反馈具体问题 查摆问题 查摆出的问题 隐患 问题隐患 存在问题及表现 问题及描述 存在问题 存在的问题 整改内容 具体问题 问题描述 问题内容 问题清单 反馈问题 反馈的问题 主要问题 发现问题 整改问题 问题表现 具体问题表现 问题具体表现 问题及表现 反馈意见',
   source: '问题来源',
-  leader: '牵头领导 分管领导 包抓领导 包保领导 牵头责任领导 整改责任领导 责任领导姓名',
-  department: '责任单位 责任科室 牵头部门 牵头单位 整改责任单位 责任部门单位 责任单位部门',
-  owner: '整改责任人 具体责任人 责任人员 责任人姓名 直接责任人 整改负责人 责任人员姓名 经办人',
-  measure: '措施 整改举措 具体措施 具体整改措施 整改具体措施 整改方案 整改任务',
-  due: '时限 完成时限 整改期限 完成期限 整改完成时限 整改完成期限 计划完成时间 计划完成时限 时限要求 时间要求 截止时间 截止日期 完成时间 期限',
+  leader:
+    '包联领导 挂点领导 挂钩领导 联系领导 责任县领导 责任市领导 责任镇领导 牵头县领导 主管领导 整改牵头领导 分管责任领导 牵头领导 分管领导 包抓领导 包保领导 牵头责任领导 整改责任领导 责任领导姓名',
+  department:
+    '责任股室 责任主体 牵头责任单位 牵头责任部门 主责单位 主责部门 整改责任部门 整改单位 整改责任主体 责任站所 责任单位 责任科室 牵头部门 牵头单位 整改责任单位 责任部门单位 责任单位部门',
+  owner:
+    '责任人及联系电话 责任人及电话 责任人联系电话 责任人和联系电话 责任人及职务 落实责任人 直接负责人 具体负责人 负责人 整改责任人 具体责任人 责任人员 责任人姓名 直接责任人 整改负责人 责任人员姓名 经办人',
+  measure:
+    '整改目标及措施 整改措施及目标 整改落实措施 整改要求 整改目标 整改措施和要求 整改措施及要求 主要措施 主要整改措施 措施 整改举措 具体措施 具体整改措施 整改具体措施 整改方案 整改任务',
+  due: '拟完成时间 拟完成时限 预计完成时间 计划完成日期 要求完成时间 要求完成时限 整改到位时限 办结时限 整改完成日期 完成整改时限 整改时间 时限 完成时限 整改期限 完成期限 整改完成时限 整改完成期限 计划完成时间 计划完成时限 时限要求 时间要求 截止时间 截止日期 完成时间 期限',
   type: '类型',
-  progress: '整改进展 进展情况 整改进展情况 当前进展 工作进展 整改进度 进度 最新进展',
+  progress:
+    '目前进展 目前进展情况 目前整改进展 最新进展情况 整改落实进展 整改进度情况 推进情况 整改进展 进展情况 整改进展情况 当前进展 工作进展 整改进度 进度 最新进展',
   evidence: '佐证',
   supervisor: '督办领导 督办责任人',
   closed: '销号时间 办结时间 办结日期 实际完成时间 实际完成日期 完成日期 整改完成时间',
   prevention: '防止反弹措施 防反弹 长效机制',
   supervision: '督查举措',
   state:
-    '完成情况 整改状态 整改情况 整改完成情况 完成状态 整改结果 销号情况 办理状态 办结情况 当前状态 落实情况 整改落实情况 是否完成 是否整改 是否整改到位 是否整改完成 是否销号 是否办结',
+    '目前状态 目前完成情况 目前整改情况 整改落实完成情况 完成与否 整改完成与否 整改成效 完成情况 整改状态 整改情况 整改完成情况 完成状态 整改结果 销号情况 办理状态 办结情况 当前状态 落实情况 整改落实情况 是否完成 是否整改 是否整改到位 是否整改完成 是否销号 是否办结',
   unit: '党支部 支部 所在党支部 所属党支部 责任支部 所属党组织 所在党组织 责任党组织',
 };
 
@@ -53,6 +60,8 @@ const HEADINGS: Headings<LedgerField> = {
   ),
   required: [['problem'], ['owner'], ['due']],
   idle: ['no'],
+  weak: ['负责人', '具体负责人', '整改时间', '整改目标', '整改要求', '隐患'],
+  identity: 'problem',
 };
 
 /** Reads .xlsx, .csv or text of any producer; row numbers are those of the file. Never throws. */
@@ -70,7 +79,12 @@ export async function readLedger(file: Buffer, fileName: string): Promise<Ledger
     };
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
-    return { rows: [], problems: [], unreadable: error.reason };
+    return {
+      rows: [],
+      problems: [],
+      unreadable: error.reason,
+      ...(error.row > 0 && { unreadableFrom: error.row }),
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { fieldOf, type Headings, letterOf, type Place, placesIn } from './headings.ts';
-import type { SheetText } from './reading/sheet.ts';
+import { OPEN_FORMULA, type SheetText } from './reading/sheet.ts';
 
 // The rows of a table under its headings, and everything of the file that is not in them.
 
@@ -17,21 +17,39 @@ export interface TableNotes {
   second: { heading: string; column: string; as: string }[];
   /** titles, sums and signatures among the rows */
   leftOut: { row: number; text: string }[];
+  /** the sheets that were read, where they are several; see placeOf */
+  parts: string[];
   /** further sheets with the same headings, which were not read */
   sheets: string[];
 }
 
+/** No sheet has so many rows: those of a second one are numbered on from here, those of a third from twice of it. */
+const ROWS_OF_SHEET = 2 ** 21;
+
+/** Where a row stands: its number in the file, and the sheet where several were read. */
+export const placeOf = (
+  row: number,
+  parts: readonly string[] = [],
+): { row: number; sheet: string | null } => ({
+  row: row % ROWS_OF_SHEET,
+  sheet: parts[Math.floor(row / ROWS_OF_SHEET)] ?? null,
+});
+
 interface TableProblem<F extends string> {
   row: number;
-  code: 'columns_missing' | 'column_repeated' | 'no_rows';
+  code: 'columns_missing' | 'column_repeated' | 'no_rows' | 'not_calculated';
   /** for columns_missing */
   fields?: F[];
-  /** for column_repeated: headings with their columns */
+  /** for column_repeated: headings with their columns; for not_calculated: what the cell shows */
   value?: string;
+  /** for not_calculated: heading with its column */
+  column?: string;
 }
 
 interface TableRows<F extends string> {
   rows: { row: number; cells: Record<F, string> }[];
+  /** fields that have no column */
+  absent: F[];
   problems: TableProblem<F>[];
   notes: TableNotes;
 }
@@ -40,42 +58,108 @@ interface TableRows<F extends string> {
 export function rowsIn<F extends string>(sheets: readonly SheetText[], headings: Headings<F>): TableRows<F> {
   const [place, ...others] = placesIn(sheets, headings);
   if (!place) return nothingIn(sheets, headings);
-  const { sheet, index, cells: header } = place;
-  const row = sheet.rows[index]!.row;
-  const columns = columnsOf(header, headings);
-  const notes: TableNotes = {
-    ...(sheets.length > 1 && sheet.name !== undefined && { sheet: sheet.name }),
-    header: row,
-    taken: columns.taken,
-    unknown: header.filter((text, i) => text !== '' && !columns.known.has(i)),
-    second: columns.second,
-    leftOut: [],
-    sheets: others.flatMap((other) => (other.isWhole && place.isWhole ? (other.sheet.name ?? []) : [])),
-  };
+  const { row } = place.sheet.rows[place.index]!;
+  const first = readPlace(place, headings);
+  const { columns, notes } = first;
   const missing = headings.required.filter((one) => !one.some((field) => columns.found.has(field)));
   if (missing.length > 0)
     return {
       rows: [],
+      absent: [],
       notes,
       problems: [{ row, code: 'columns_missing', fields: missing.map(([f]) => f!) }],
     };
   if (columns.repeated.length > 0)
     return {
       rows: [],
+      absent: [],
       notes,
       problems: columns.repeated.map((value) => ({ row, code: 'column_repeated', value })),
     };
-  const rows = rowsBelow(place, columns.at, headings, notes);
-  return { rows, notes, problems: rows.length === 0 ? [{ row: row + 1, code: 'no_rows' }] : [] };
+  const { rows, problems } = first;
+  if (sheets.length > 1 && place.sheet.name !== undefined) notes.sheet = place.sheet.name;
+  const identities = new Set(headings.identity && rows.map(({ cells }) => cells[headings.identity!]));
+  const parts = [place.sheet.name ?? ''];
+  for (const other of others.filter(({ isWhole }) => isWhole)) {
+    const name = other.sheet.name ?? '';
+    const more = readPlace(other, headings, parts.length * ROWS_OF_SHEET);
+    if (more.rows.length === 0) continue;
+    if (!isPart(other, more, identities, headings)) {
+      notes.sheets.push(name);
+      continue;
+    }
+    parts.push(name);
+    for (const found of more.rows) {
+      rows.push(found);
+      identities.add(found.cells[headings.identity!]);
+    }
+    problems.push(...more.problems);
+    notes.leftOut.push(...more.notes.leftOut);
+    notes.unknown = [...new Set([...notes.unknown, ...more.notes.unknown])];
+    const isNew = (pair: TableNotes['taken'][number]) => !notes.taken.some((t) => t.heading === pair.heading);
+    notes.taken.push(...more.notes.taken.filter(isNew));
+  }
+  if (parts.length > 1) notes.parts = parts;
+  const absent = (Object.keys(headings.own) as F[]).filter((field) => !columns.at.has(field));
+  return {
+    rows,
+    absent,
+    notes,
+    problems: rows.length === 0 ? [{ row: row + 1, code: 'no_rows' }] : problems,
+  };
 }
+
+/** What shows how to fill in the rest, or is kept for the record. */
+const NOT_THE_TABLE = /示例|样例|样表|范例|模板|说明|作废|停用|备份|旧/;
+
+/** One sheet for each branch is one table; last year's of the same people is another, and so is a whole beside its parts. */
+function isPart<F extends string>(
+  { sheet }: Place,
+  { rows, columns }: ReturnType<typeof readPlace<F>>,
+  known: ReadonlySet<string>,
+  { identity }: Headings<F>,
+): boolean {
+  if (identity === undefined || sheet.isHidden || NOT_THE_TABLE.test(sheet.name ?? '')) return false;
+  const again = rows.filter(({ cells }) => known.has(cells[identity])).length;
+  return columns.repeated.length === 0 && again * 2 <= rows.length;
+}
+
+/** @param before added to the number of each row */
+function readPlace<F extends string>(place: Place, headings: Headings<F>, before = 0) {
+  const { sheet, index, cells: header } = place;
+  const columns = columnsOf(header, headings);
+  const notes: TableNotes = {
+    header: sheet.rows[index]!.row,
+    taken: columns.taken,
+    unknown: header.flatMap((text, i) => (text !== '' && !columns.known.has(i) ? inOneLine(text) : [])),
+    second: columns.second,
+    leftOut: [],
+    parts: [],
+    sheets: [],
+  };
+  const { rows, problems } = rowsBelow(place, columns.at, headings, notes);
+  for (const one of [...rows, ...problems, ...notes.leftOut]) one.row += before;
+  return { columns, notes, rows, problems };
+}
+
+/** A heading broken over lines in its cell. */
+const inOneLine = (heading: string): string => heading.replace(/\s*\n\s*/g, '');
 
 function nothingIn<F extends string>(sheets: readonly SheetText[], { required }: Headings<F>): TableRows<F> {
   const first = sheets.find(({ rows }) => rows.length > 0)?.rows[0];
-  const notes = { header: first?.row ?? 1, taken: [], unknown: [], second: [], leftOut: [], sheets: [] };
+  const notes = {
+    header: first?.row ?? 1,
+    taken: [],
+    unknown: [],
+    second: [],
+    leftOut: [],
+    parts: [],
+    sheets: [],
+  };
   const problem: TableProblem<F> = first
     ? { row: first.row, code: 'columns_missing', fields: required.map(([field]) => field!) }
     : { row: 1, code: 'no_rows' };
-  return { rows: [], problems: [problem], notes };
+  return { rows: [], absent: [], problems: [problem], notes };
 }
 
 /** Which column has which field. Of two the one with the heading itself holds; two alike are for people to settle. */
@@ -87,7 +171,7 @@ function columnsOf<F extends string>(header: readonly string[], headings: Headin
   const repeated: string[] = [];
   const named = header.flatMap((heading, column) => {
     const read = fieldOf(heading, headings);
-    return read ? [{ ...read, heading, column }] : [];
+    return read ? [{ ...read, heading: inOneLine(heading), column }] : [];
   });
   const told = new Set(named.filter((c) => !c.isWeak).map((c) => c.field));
   const found = named.filter((c) => !c.isWeak || !told.has(c.field));
@@ -122,7 +206,7 @@ function rowsBelow<F extends string>(
   at: ReadonlyMap<F, number>,
   headings: Headings<F>,
   notes: TableNotes,
-): TableRows<F>['rows'] {
+): Pick<TableRows<F>, 'rows' | 'problems'> {
   const top = sheet.rows[index]!.row;
   const fields = [...at];
   const telling = fields.filter(([field]) => !headings.idle.includes(field)).map(([, column]) => column);
@@ -135,6 +219,7 @@ function rowsBelow<F extends string>(
     string
   >;
   const rows: TableRows<F>['rows'] = [];
+  const problems: TableRows<F>['problems'] = [];
   for (let i = index + 1; i < sheet.rows.length; i++) {
     const { row, cells } = sheet.rows[i]!;
     if (!telling.some((column) => cells[column])) continue;
@@ -142,15 +227,37 @@ function rowsBelow<F extends string>(
     if (telling.filter((column) => header[column] !== '' && cells[column] === header[column]).length >= 2)
       continue;
     const isTitle = texts.length === 1 && titles.has(row) && cells[titles.get(row)!] === texts[0];
-    if (isTitle || (texts.length < telling.length && NO_ROW.test(texts[0]!))) {
+    const isSum = texts.length < telling.length && NO_ROW.test(texts[0]!);
+    if (isTitle || isSum || (i === index + 1 && isCountOfColumns(texts))) {
       notes.leftOut.push({ row, text: texts.join(' ') });
       continue;
     }
     const values = { ...empty };
-    for (const [field, column] of fields) values[field] = cells[column] || merged(row, column) || '';
+    for (const [field, column] of fields) {
+      const value = cells[column] || merged(row, column) || '';
+      values[field] = value;
+      if (headings.idle.includes(field) || !(FAILED.test(value) || value.startsWith(OPEN_FORMULA))) continue;
+      const heading = `${letterOf(column)} ${headings.own[field]}`;
+      problems.push({
+        row,
+        code: 'not_calculated',
+        value: value.replace(OPEN_FORMULA, '='),
+        column: heading,
+      });
+    }
     rows.push({ row, cells: values });
   }
-  return rows;
+  return { rows, problems };
+}
+
+/** What a sheet shows for a formula that failed. */
+const FAILED = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
+
+/** 1, 2, 3 … or （1）, （2） … under the headings, by which a form counts its columns; 甲 and 栏次 may lead. */
+function isCountOfColumns(texts: readonly string[]): boolean {
+  const plain = texts.map((text) => text.normalize('NFKC').replace(/[()\s]/g, ''));
+  const numbers = plain.filter((text) => !/^(?:[甲乙丙丁戊A-E]|栏次|列次|序号)$/.test(text)).map(Number);
+  return numbers.length >= 3 && numbers.every((n, i) => n > 0 && n === numbers[0]! + i);
 }
 
 /** The text of a merged cell for every row it covers. */

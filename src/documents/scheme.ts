@@ -20,6 +20,8 @@ interface SchemeFile {
   /** the file as a whole cannot be used; `rows` is empty then */
   problems: SchemeProblem[];
   unreadable?: Unreadable;
+  /** the row from which on it cannot be read, as far as that is known */
+  unreadableFrom?: number;
   notes?: TableNotes;
   /** as the title calls it, else the file's name */
   name: string;
@@ -142,10 +144,11 @@ export async function readScheme(
         .filter(({ cells }) => !isSum(cells))
         .map(({ row, cells }) => toRow(row, cells, names, year, shared.has(row))),
       notes,
-      problems: problems.map(({ row, code, value, fields }) => ({
+      problems: problems.map(({ row, code, value, column, fields }) => ({
         row,
         code,
         value: fields?.map((field) => names.own[field]).join('、') ?? value ?? '',
+        ...(column !== undefined && { column }),
       })),
       name: titleIn(above) ?? tidied(bare),
       year,
@@ -154,7 +157,7 @@ export async function readScheme(
     };
   } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error;
-    return { ...nothing, unreadable: error.reason };
+    return { ...nothing, unreadable: error.reason, ...(error.row > 0 && { unreadableFrom: error.row }) };
   }
 }
 

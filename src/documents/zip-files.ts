@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 
 const END = 0x06054b50;
 const END_BYTES = 22;
@@ -14,6 +14,8 @@ interface ZipFile {
   /** as it is stored: deflated unless plain */
   content: Buffer;
   isPlain: boolean;
+  /** of what it holds */
+  sum: number;
   /** opens with a password only */
   isLocked: boolean;
   /** where the list at the end tells of it, and where it begins itself */
@@ -34,6 +36,7 @@ export function* filesOf(zip: Buffer): Generator<ZipFile> {
       name: zip.toString('utf8', entry + ENTRY_BYTES, entry + ENTRY_BYTES + name),
       content: zip.subarray(start, start + zip.readUInt32LE(entry + 20)),
       isPlain: zip.readUInt16LE(entry + 10) === 0,
+      sum: zip.readUInt32LE(entry + 16),
       isLocked: (zip.readUInt16LE(entry + 8) & ENCRYPTED) !== 0,
       entry,
       local,
@@ -49,5 +52,8 @@ function endOf(zip: Buffer): number {
 }
 
 /** What a file of a zip holds. @throws RangeError (ERR_BUFFER_TOO_LARGE) beyond `most` bytes, Error when damaged */
-export const contentOf = ({ content, isPlain }: ZipFile, most: number): Buffer =>
-  isPlain ? content : inflateRawSync(content, { maxOutputLength: most });
+export function contentOf({ content, isPlain, sum }: ZipFile, most: number): Buffer {
+  const found = isPlain ? content : inflateRawSync(content, { maxOutputLength: most });
+  if (crc32(found) !== sum) throw new Error('a damaged zip');
+  return found;
+}

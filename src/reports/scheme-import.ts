@@ -41,7 +41,12 @@ export async function importScheme(
   const thisYear = Number(new Date(now).toISOString().slice(0, 4));
   const found = await readScheme(file, fileName, { year: asked.year, thisYear });
   if (found.unreadable)
-    return { lines: [words(`table.unreadable.${found.unreadable}`, { file: fileName })], isDone: false };
+    return {
+      lines: [
+        words(`table.unreadable.${found.unreadable}`, { file: fileName, row: found.unreadableFrom ?? 0 }),
+      ],
+      isDone: false,
+    };
   const name = asked.name ?? found.name;
   const isCumulative = sums === undefined ? found.isCumulative : sums === 'cumulative';
   const read = async (tx: ReadTx) => {
@@ -115,7 +120,7 @@ const brief = (text: string): string => (text.length > SHOWN ? `${text.slice(0, 
 
 const whereOf = (rows: readonly number[], words: Wording): string =>
   words('table.where', {
-    rows: rows.slice(0, ROWS_NAMED),
+    sheets: [{ name: null, rows: rows.slice(0, ROWS_NAMED) }],
     more: rows.length > ROWS_NAMED,
     count: rows.length,
     names: [],

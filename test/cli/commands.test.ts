@@ -34,7 +34,7 @@ import { METRICS } from '../../src/domain/figures/metrics.ts';
 import { startupMessage } from '../../src/wording/startup.ts';
 import { loadTemplates } from '../../src/wording/templates.ts';
 import { runCommand } from '../support/cli.ts';
-import { runCli, runCliToClosed, runCommands } from '../support/process.ts';
+import { runCli, runCliTo, runCliToClosed, runCommands } from '../support/process.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -179,6 +179,11 @@ describe('help', () => {
     expect(await runCliToClosed(['help'], {})).toBe(0);
     expect(await runCliToClosed(['org', 'export'], { DATA_DIR: dir })).toBe(0);
   });
+
+  it('says so where the answer cannot be written', async () => {
+    const { code, err } = await runCliTo('/dev/full', ['org', 'export'], { DATA_DIR: dir });
+    expect([code, err]).toEqual([1, '结果写不出去（ENOSPC），没有写全，请检查磁盘是不是满了\n']);
+  });
 });
 
 describe('values', () => {
@@ -187,6 +192,12 @@ describe('values', () => {
     [plan, ['--from='], '--from 后面要写内容'],
     [plan, ['--unit', '--json'], '--unit 后面要写内容'],
     [plan, ['--json=1'], '--json 后面不写内容'],
+    [plan, ['--from', '2026-11-01', '--from=2026-11-02'], '--from 写了两次，内容不同，请只留一个'],
+    [
+      exportLedger,
+      ['--unit', 'A', '--out', 'x.xlsx', '--unit', 'B'],
+      '--unit 写了两次，内容不同，请只留一个',
+    ],
     [
       plan,
       ['--frm', '2026-11-01'],

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportRoster, importRoster } from '../../src/cli/org.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { runCommand } from '../support/cli.ts';
+import { plainRows, xlsxOf } from '../support/xlsx.ts';
 
 const HEAD = '姓名,账号,党组织,职务,类型,流动';
 const ZHANG = '张三,zhangsan,城郊党委/第一党支部,书记,正式党员,否';
@@ -40,6 +41,52 @@ const traces = async () =>
   );
 
 describe('org import', () => {
+  it('leaves alone what the file has no column for, and says so', async () => {
+    await bring([HEAD, ZHANG, ZHAO.replace('正式', '预备')]);
+    const { code, out } = await bring([
+      '姓名,账号,党组织',
+      ...[ZHANG, ZHAO].map((l) => l.split(',').slice(0, 3).join(',')),
+    ]);
+    expect(code).toBe(0);
+    expect(out).toContain('文件里没有这些列，已在名册里的人这几项不改动：职务、类型、流动');
+    expect(out).toContain('更新 0 人，移出 0 人，任职变动 0 项');
+  });
+
+  it('tells tens of thousands of different faults of one kind in a few lines', async () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `党员${i},坏${i},城郊党委/第一党支部,,,`);
+    const { code, out } = await bring([HEAD, ...lines], '--dry-run');
+    expect(code).toBe(1);
+    expect(out.split('\n')).toHaveLength(23);
+    expect(out).toContain('还有 59980 处同类问题，在第 22、23、24、25、26 行等 59980 行');
+  }, 20_000);
+
+  it('names the sheet of a row where it reads several', async () => {
+    const head = HEAD.split(',');
+    const row = (line: string) => line.split(',');
+    const sheets = [
+      { name: '第一党支部', rows: plainRows([head, row(ZHANG), row(ZHAO)]) },
+      {
+        name: '第二党支部',
+        rows: plainRows([
+          head,
+          row(ZHANG.replace('第一', '第二')),
+          row('钱七,,城郊党委/第二党支部,,,'),
+          row('孙八,sunba,城郊党委/第二党支部,,,'),
+        ]),
+      },
+    ];
+    writeFileSync(join(dir, 'x.xlsx'), xlsxOf({ sheets }));
+    const { code, out } = await runCommand(importRoster, [join(dir, 'x.xlsx')], env);
+    expect(code).toBe(1);
+    expect(out.split('\n')).toEqual([
+      '这些工作表都读了：第一党支部、第二党支部',
+      '“第二党支部”第 2 行（张三）：同一账号在“第一党支部”第 2 行已属于另一个党支部，一个人只能在一个党支部',
+      '“第二党支部”第 3 行（钱七）：没有填账号（企业微信通讯录里的账号）',
+      '共 2 处问题，没有导入任何内容。请改好后再导入。',
+      '',
+    ]);
+  });
+
   it('with --dry-run shows what would change, and changes nothing', async () => {
     const { code, out } = await bring([HEAD, ZHANG, ZHAO], '--dry-run');
     expect(code).toBe(0);

@@ -43,6 +43,21 @@ describe('opening an item', () => {
     expectSays(notice!.text, '张三给您登记', '整改1 活动室漏水', '12月10日');
   });
 
+  it.each(['待定 5', '3', 'ASAP 12', 'v1.2', '立行立改', '长期坚持'])('takes %j for no day', async (due) => {
+    const form = `【整改】\n问题：公示栏过期\n责任人：王五\n时限：${due}`;
+    expectSays(await chat.says('zhangsan', form), `还缺时限（“${due}”看不出是哪一天）`);
+    expect(await items()).toEqual([]);
+    expectSays(await chat.says('zhangsan', '12月20日'), '已登记整改1：公示栏过期', '时限12月20日');
+  });
+
+  it('names the year of a day that is not in this one', async () => {
+    const form = (due: string) => `【整改】\n问题：公示栏过期${due}\n责任人：王五\n时限：${due}`;
+    expectSays(await chat.says('zhangsan', form('年底前')), '时限12月31日(周四)');
+    expectSays(await chat.says('zhangsan', form('2027年年底前')), '时限2027年12月31日(周五)');
+    const list = await chat.says('zhangsan', '整改清单');
+    expectSays(list, '公示栏过期年底前（王五） 12月31日', '（王五） 2027年12月31日到期');
+  });
+
   it('takes a sentence, and keeps people and deadline out of the problem', async () => {
     expectSays(
       await chat.says('zhangsan', '登记整改 活动室漏水，责任人李四，12月10日前'),

@@ -323,7 +323,7 @@ describe('what is no table', () => {
       'XML of Excel 2003',
       Buffer.from('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>'),
       'x.xls',
-      'web',
+      'xml',
     ],
     ['a zip of pictures', zipOf({ 'a.jpg': '' }), 'x.zip', 'packed'],
     ['a zip around the workbook', zipOf({ '花名册.xlsx': whole }), 'x.zip', 'packed_sheet'],
@@ -333,12 +333,12 @@ describe('what is no table', () => {
     ['a part of gigabytes', bomb, 'x.xlsx', 'too_large'],
     ['a PDF', Buffer.from('%PDF-1.7'), 'x.pdf', 'pdf'],
     ['a picture', Buffer.from('89504e470d0a1a0aff80ff', 'hex'), 'x.png', 'picture'],
-    ['an open quote', Buffer.from('姓名,账号,党组织\n"张三'), 'x.csv', 'no_text'],
+    ['an open quote', Buffer.from('姓名,账号,党组织\n"张三'), 'x.csv', 'open_quote'],
     ['some bytes', Buffer.from([1, 2, 3, 255, 254, 7]), 'x', 'no_text'],
   ])('%s is told as such, in one line with a remedy', async (_, file, name, reason) => {
     const { rows, problems, unreadable } = await read(file, name);
     expect([rows, problems, unreadable]).toEqual([[], [], reason]);
-    const line = templates.render(`table.unreadable.${unreadable!}`, { file: name });
+    const line = templates.render(`table.unreadable.${unreadable!}`, { file: name, row: 2 });
     expect(line).toMatch(/^“.+”.*请[^\n]+$/);
   });
 });

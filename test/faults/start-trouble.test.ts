@@ -40,7 +40,7 @@ it.each([
 it('a data directory that cannot be made', async () => {
   writeFileSync(join(dir, 'file'), '');
   const given = join(dir, 'file', 'data');
-  expect(await lineOf({ DATA_DIR: given })).toMatch(/(数据库|DATA_DIR：).*file\/data.*权限/);
+  expect(await lineOf({ DATA_DIR: given })).toMatch(/^DATA_DIR：.*file\/data.*(权限|不是文件夹)/);
 });
 
 it('a server that is not there', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEST_CONFIG } from './settings.ts';
 
@@ -77,6 +78,30 @@ async function run(file: string, args: string[], env: Record<string, string>, in
   child.stdin.end(input);
   const [code] = await once(child, 'close');
   return { code: code as number, out, err };
+}
+
+/** The same with its answer written to a file. */
+export async function runCliTo(
+  file: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<Omit<Ended, 'out'>> {
+  const out = openSync(file, 'w');
+  try {
+    const child = spawn(process.execPath, [join(ROOT, 'src/cli/start.mjs'), ...args], {
+      cwd: ROOT,
+      env: { ...BASE_ENV, ...env },
+      stdio: ['ignore', out, 'pipe'],
+    });
+    let err = '';
+    child.stderr!.on('data', (chunk) => {
+      err += chunk;
+    });
+    const [code] = await once(child, 'close');
+    return { code: code as number, err };
+  } finally {
+    closeSync(out);
+  }
 }
 
 /** The same before a reader who closes at once (`| head`); resolves to the exit code. */

@@ -10,13 +10,21 @@ const MAGIC: readonly [Buffer, Unreadable][] = [
   [Buffer.from('89504e47', 'hex'), 'picture'],
   [Buffer.from('ffd8ff', 'hex'), 'picture'],
   [Buffer.from('GIF8', 'latin1'), 'picture'],
-  [Buffer.from('Rar!', 'latin1'), 'packed'],
-  [Buffer.from('377abcaf', 'hex'), 'packed'],
+  [Buffer.from('RIFF', 'latin1'), 'picture'],
+  [Buffer.from('49492a00', 'hex'), 'picture'],
+  [Buffer.from('4d4d002a', 'hex'), 'picture'],
+  [Buffer.from('Rar!', 'latin1'), 'packed_sheet'],
+  [Buffer.from('377abcaf', 'hex'), 'packed_sheet'],
+  [Buffer.from('1f8b08', 'hex'), 'packed_sheet'],
   [Buffer.from('{\\rtf', 'latin1'), 'word'],
 ];
-/** Reports that web systems save under the name .xls: a page, a saved page, or the XML of Excel 2003. */
+/** HEIC: behind the length of its first part. */
+const PHONE_PICTURE = Buffer.from('ftyp', 'latin1');
+/** Reports that web systems save under the name .xls: a page or a saved page … */
 const WEB =
-  /^\s*(?:<!doctype html|<html|<head|<meta|<table|<body|<div|mime-version:|<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?(?:workbook|html)|<(?:\w+:)?workbook\b)/i;
+  /^\s*(?:<!doctype html|<html|<head|<meta|<table|<body|<div|mime-version:|<\?xml[^>]*>\s*<(?:\w+:)?html)/i;
+/** … and the XML of Excel 2003. */
+const XML = /^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?workbook\b/i;
 const HEAD_BYTES = 1000;
 
 const begins = (file: Buffer, magic: Buffer) => file.subarray(0, magic.length).equals(magic);
@@ -28,7 +36,8 @@ export function mistakenFor(file: Buffer, fileName: string): Unreadable | undefi
   if (file.length === 0) return 'empty';
   if (begins(file, COMPOUND)) return compoundKind(namesIn(file), fileName);
   const magic = MAGIC.find(([bytes]) => begins(file, bytes));
-  return magic?.[1] ?? (isWebPage(file) ? 'web' : undefined);
+  if (begins(file.subarray(4), PHONE_PICTURE)) return 'picture';
+  return magic?.[1] ?? markupKind(file);
 }
 
 function compoundKind(names: ReadonlySet<string>, fileName: string): Unreadable {
@@ -39,11 +48,11 @@ function compoundKind(names: ReadonlySet<string>, fileName: string): Unreadable 
 }
 
 /** Also in UTF-16, whose letters of the first half are those of Latin with a zero between. */
-const isWebPage = (file: Buffer) =>
-  WEB.test(
-    file
-      .subarray(0, HEAD_BYTES)
-      .toString('latin1')
-      .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
-      .replaceAll('\0', ''),
-  );
+function markupKind(file: Buffer): Unreadable | undefined {
+  const head = file
+    .subarray(0, HEAD_BYTES)
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replaceAll('\0', '');
+  return WEB.test(head) ? 'web' : XML.test(head) ? 'xml' : undefined;
+}

@@ -3,7 +3,7 @@ import { TableUnreadable } from './unreadable.ts';
 import { readXml } from './xml.ts';
 
 /** A rectangle of cells that shows the text of its first one; rows as in the file, columns from 0. */
-export interface Merge {
+interface Merge {
   top: number;
   bottom: number;
   left: number;
@@ -27,6 +27,8 @@ interface Shared {
   isFrom1904: boolean;
 }
 
+/** Leads what no program has calculated; a private character, since a text may begin with = as well. */
+export const OPEN_FORMULA = '\ue000=';
 /** No heading stands further right; what a stray format left there is not read. */
 const MOST_COLUMNS = 512;
 /** Beyond it the file is no list of people. */
@@ -47,6 +49,8 @@ export function readSheet(part: Buffer, shared: Shared): Pick<SheetText, 'rows' 
   let value = '';
   let isInside = false;
   let phonetic = 0;
+  let formula: string | undefined;
+  let hasValue = false;
   readXml(part, {
     open(name, attributes) {
       if (name === 'c') {
@@ -55,7 +59,12 @@ export function readSheet(part: Buffer, shared: Shared): Pick<SheetText, 'rows' 
         type = t;
         style = Number(s);
         value = '';
-      } else if (name === 'v' || name === 't') isInside = phonetic === 0;
+        formula = undefined;
+        hasValue = false;
+      } else if (name === 'v' || name === 't') {
+        isInside = phonetic === 0;
+        hasValue = true;
+      } else if (name === 'f') formula = '';
       else if (name === 'rPh') phonetic++;
       else if (name === 'row') {
         const { r = '' } = attributes();
@@ -69,12 +78,13 @@ export function readSheet(part: Buffer, shared: Shared): Pick<SheetText, 'rows' 
     },
     text(text) {
       if (isInside) value += text;
+      else if (formula !== undefined && !hasValue) formula += text;
     },
     close(name) {
       if (name === 'v' || name === 't') isInside = false;
       else if (name === 'rPh') phonetic--;
-      else if (name === 'c' && value !== '' && column < MOST_COLUMNS) {
-        const text = shown(value, type, style, shared).trim();
+      else if (name === 'c' && (value !== '' || isOpen()) && column < MOST_COLUMNS) {
+        const text = isOpen() ? `${OPEN_FORMULA}${formula}` : shown(value, type, style, shared).trim();
         if (text === '') return;
         if (++count > MOST_CELLS) throw new TableUnreadable('too_large');
         while (cells.length < column) cells.push('');
@@ -83,12 +93,17 @@ export function readSheet(part: Buffer, shared: Shared): Pick<SheetText, 'rows' 
     },
   });
   return { rows: rows.sort((a, b) => a.row - b.row), merges };
+
+  /** A formula that no program has calculated yet: a report generator wrote it. An empty text is a value. */
+  function isOpen(): boolean {
+    return formula !== undefined && !hasValue;
+  }
 }
 
 function shown(value: string, type: string, style: number, { strings, formats, isFrom1904 }: Shared): string {
   switch (type) {
     case 's':
-      return strings[Number(value)] ?? '';
+      return sharedText(strings, value);
     case 'inlineStr':
     case 'str':
       return unescaped(value);
@@ -101,6 +116,13 @@ function shown(value: string, type: string, style: number, { strings, formats, i
     default:
       return formats[style]?.(value.trim(), isFrom1904) ?? value;
   }
+}
+
+/** @throws Error for a text that is not there: names would be gone without a word */
+function sharedText(strings: readonly string[], index: string): string {
+  const text = strings[Number(index)];
+  if (text === undefined) throw new Error('a text is missing');
+  return text;
 }
 
 /** `_x000D_` is a control character, and `_x005F_` an underscore before what looks like one (ST_Xstring). */

@@ -25,12 +25,16 @@ export function readText(file: Buffer, isHeading: (cell: string) => boolean): Sh
   return { isHidden: false, merges: [], rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) };
 }
 
+/** Old programs end a text with Ctrl+Z. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken away
+const CONTROL_Z = /\x1a+$/;
+
 /** A mark says what the bytes are; what is not valid UTF-8 is GBK, of which GB18030 is the full set. */
 function decode(file: Buffer): string {
   const encodings = [...marked(file), 'utf-8', 'gb18030'];
   for (const encoding of encodings) {
     try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(file);
+      const text = new TextDecoder(encoding, { fatal: true }).decode(file).replace(CONTROL_Z, '');
       // Text has no such characters; what has them is some other file.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
       if (!/[\0-\x08\x0e-\x1a]/.test(text)) return text;
@@ -82,6 +86,8 @@ function split(text: string, delimiter: readonly string[]): string[][] {
       relax_quotes: true,
     });
   } catch (cause) {
+    const { code, records = 0 } = cause as { code?: string; records?: number };
+    if (code === 'CSV_QUOTE_NOT_CLOSED') throw new TableUnreadable('open_quote', cause, records + 1);
     throw new TableUnreadable('no_text', cause);
   }
 }

@@ -47,6 +47,7 @@ function refusalOf(files: Files): Unreadable | undefined {
   if (has(/^word\//)) return 'word';
   if (has(/^ppt\//)) return 'slides';
   if (has(/^content\.xml$/) && has(/^mimetype$/)) return 'ods';
+  if (has(/^index\/.*\.iwa$/) || has(/^index\.zip$/)) return 'numbers';
   if (has(/^\[content_types\]\.xml$/) || has(/^xl\//)) return undefined;
   return has(/\.(?:xlsx?|csv|et)$/) ? 'packed_sheet' : 'packed';
 }
@@ -122,9 +123,10 @@ function sheetsOf(parts: Parts, names: readonly string[]): SheetText[] {
   });
   // Without relations the sheets are those there are, by their numbers.
   const spare = names.filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name)).sort(byNumber);
-  return listed.flatMap(({ target, ...sheet }, i) => {
+  return listed.map(({ target, ...sheet }, i) => {
     const content = parts(target ?? spare[i] ?? '');
-    return content ? [{ ...sheet, ...readSheet(content, shared) }] : [];
+    if (!content) throw new Error('a sheet is missing');
+    return { ...sheet, ...readSheet(content, shared) };
   });
 }
 

@@ -75,28 +75,58 @@ interface CellState {
 }
 
 const DONE =
-  /^(?:该问题|问题|均|全部|都|现)*(?:已经?|均已|全部)*(?:整改|落实|全部)*(?:完成|销号|整改|办结|解决|到位|完毕|闭环)(?:整改|销号|到位|完成|完毕|并|闭环)*(?=$|[\s，,。；;：:（(、!]|\d)/;
-const YES = /^(?:是|√|✓|✔|☑|100%|对|已)$/;
+  /^(?:[√✓✔☑■])?(?:该问题|问题|均|全部|都|现)*(?:已经?|均已|全部)*(?:按期|如期|按时|提前|超期|逾期|顺利|按要求)*(?:整改|落实|全部)*(?:完成|销号|整改|办结|解决|到位|完毕|闭环|(?<=已)落实)(?:整改|销号|到位|完成|完毕|并(?!长期|持续)|闭环)*了?(?=$|并(?:长期|持续)|[\s，,。；;：:（(、!]|\d{4}[-/.年]|\d{1,2}[-/.月]\d)/;
+const YES = /^(?:是|√|✓|✔|☑|■|100%|对|已|y|yes)$/i;
 const NOT_YET =
-  /^(?:否|×|✗|未|没有|无|0%|(?:[尚还暂]?未|还?没有?)(?:完成|整改|销号|开始|启动|动工|落实|办结|解决)|待整改|待启动)[。.]?$/;
+  /^(?:否|×|✗|□|☐|n|no|未|没有|无|0%|(?:[尚还暂]?未|还?没有?)(?:完成|整改|销号|开始|启动|动工|落实|办结|解决)|待整改|待启动)[。.]?$/i;
+/** A stroke through the cell. */
+const STROKE = /^[-—–_/\\]+$/;
+const ASKED =
+  /^(?:该问题|问题)?(?:已?(?:整改)?(?:完成|到位|完毕|整改)[,，。\s]*)?(?:现|已经?|正在)*(?:提交|提请|申请|待)(?:销号|验收)(?:中|申请)?[。.]?$/;
 /** Whether it is done stands at the beginning. */
 const LONGEST_WORD = 40;
 /** What makes less of 完成. */
-const NOT_WHOLLY = /未|尚|没有|部分|基本|阶段|正在|即将|预计|计划|拟|待|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/;
+const NOT_WHOLLY =
+  /未|尚|没有|部分|基本|阶段|正在|即将|预计|计划|拟|待|剩|其余|余下|还有|还差|\d\s*[项个条件]|(?<!\d)\d{1,2}(?:\.\d+)?\s*%/;
 const UNDER_WAY = /^(?:正在|持续)?(?:整改|进行|推进|办理|落实|实施)中?(?:进行中|推进中)?[。.]?$/;
+const EMPTY_BOX = '□☐⬜';
+const FULL_BOX = '■☑☒√✓✔';
+
+/** □已完成 ☑整改中 as what is ticked; the box may stand behind its word. Undefined where there are no boxes to choose from. */
+function ticked(text: string): string | undefined {
+  if (!new RegExp(`[${EMPTY_BOX}]`).test(text)) return undefined;
+  const word = `[^\\s${EMPTY_BOX}${FULL_BOX}、,，;；/|]+`;
+  const isBefore = new RegExp(`^\\s*[${EMPTY_BOX}${FULL_BOX}]`).test(text);
+  const pattern = isBefore ? `[${FULL_BOX}]\\s*(${word})` : `(${word})\\s*[${FULL_BOX}]`;
+  const found = [...text.matchAll(new RegExp(pattern, 'g'))];
+  return found.length === 1 ? found[0]![1] : undefined;
+}
+
+/** 【已完成】, 己完成, 已 完 成 as meant. */
+const plainState = (text: string): string =>
+  text
+    .replace(/^[[(【「]([^\])】」]*)[\])】」]$/, '$1')
+    .replace(/^[己巳](?=[完整办销落])/, '已')
+    .replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, (blank, at: number) =>
+      at < LONGEST_WORD ? '' : blank,
+    )
+    .trim();
 
 /** 已完成（2026-11-20）, 进行中, 未完成; whatever else stands there is an account of how far it is. */
 export function cellState(cell: string): CellState {
-  const text = cell.normalize('NFKC').trim();
+  const written = cell.normalize('NFKC').trim();
+  const text = plainState(ticked(written) ?? written);
   const whole = (sort: CellState['sort']): CellState => ({ sort, text: '' });
-  if (text === '') return whole('none');
+  if (text === '' || STROKE.test(text)) return whole('none');
   if (NOT_YET.test(text)) return whole('open');
-  if (/^(?:提交销号|申请销号|待销号|待验收)$/.test(text)) return whole('asked');
+  if (ASKED.test(text)) return whole('asked');
   if (/^(?:长期整改|长期坚持|持续整改)$/.test(text)) return whole('long_term');
   if (YES.test(text)) return whole('finished');
   // A percent cell whose format was lost.
   if (/^0\.\d{1,2}$/.test(text)) return { sort: 'told', text: `${Math.round(Number(text) * 100)}%` };
-  const undated = text.replace(LEADING_DATE, '').replace(/^(?:立行立改|即知即改|立整立改)[，,：:\s]*/, '');
+  const undated = text
+    .replace(LEADING_DATE, (_, word: string | undefined) => word ?? '')
+    .replace(/^(?:立行立改|即知即改|立整立改)[，,：:\s]*/, '');
   const done = DONE.exec(undated.slice(0, LONGEST_WORD));
   if (done && !NOT_WHOLLY.test(undated)) {
     const rest = undated.slice(done[0].length).replace(/^[\s，,。;；:：、!]+/, '');
@@ -106,8 +136,9 @@ export function cellState(cell: string): CellState {
   return { sort: 'told', text: cell.trim() };
 }
 
+/** 已于11月3日完成 keeps its 已. */
 const LEADING_DATE =
-  /^(?:于|在)?\d{4}(?:[-/.]|年)\d{1,2}(?:[-/.]|月)(?:\d{1,2}日?|底|末)?[前,，\s]*|^\d{1,2}月(?:\d{1,2}日|底|末)?[前,，\s]*/;
+  /^(?:(已经?)?(?:于|在))?(?:\d{4}(?:[-/.]|年)\d{1,2}(?:[-/.]|月)(?:\d{1,2}日?|底|末)?|\d{1,2}月(?:\d{1,2}日|底|末)?|\d{1,2}[./]\d{1,2}(?=\D))[前,，\s]*/;
 
 /** 60% 正在施工（2026-11-20） */
 export function cellProgress(text: string): { progress: number; progressText: string | null } {
@@ -123,8 +154,8 @@ export function cellProgress(text: string): { progress: number; progressText: st
   };
 }
 
-/** 张三 书记: beside a name, no name. */
-const TITLE = /^(?:同志|(?:党?支部|党委|总支|村|第一)?(?:副?书记|副?主任|委员|组长))$/;
+/** 张三 书记 13800138000: beside a name, no name. */
+const TITLE = /^(?:[\d-]{7,13}|同志|(?:党?支部|党委|总支|村|第一)?(?:副?书记|副?主任|委员|组长))$/;
 
 /** Between the names of a cell or a message; what stands in brackets belongs to the name before it. */
 const OUTSIDE = '(?![^（(]*[）)])';
@@ -147,16 +178,40 @@ export function namesIn(text: string, org: Organisation): string[] {
 
 /** People of that name, of several names the first. Those of the unit go before others. */
 export function cellPerson(text: string, org: Organisation, unitId: number | undefined): Person[] {
+  const found = peopleNamed(text, org, unitId);
+  if (found.length > 0) return found;
+  const { name, beside } = bareName(text);
+  if (name === '' || name === text) return [];
+  const [unit, ...others] = beside === '' ? [] : cellUnit(beside, org);
+  const named = peopleNamed(name, org, unit?.id ?? unitId);
+  if (unit === undefined || others.length > 0) return named;
+  const branch = org.branchOf(unit.id)?.id ?? unit.id;
+  return named.filter((p) => isAt(p, branch, org));
+}
+
+function peopleNamed(text: string, org: Organisation, unitId: number | undefined): Person[] {
   const first = text.split(/[、,，;；/\s]+/)[0]?.replace(/(?:同志|书记|副书记|主任|委员)$/, '') ?? '';
   const all = [...org.named(text.replace(/\s/g, '')), ...org.named(first)];
   const found = [...new Set(all)];
   if (found.length < 2 || unitId === undefined) return found;
   const branch = org.branchOf(unitId)?.id ?? unitId;
-  const isHere = (p: Person) =>
-    (p.branchId !== null && org.isWithin(p.branchId, branch)) ||
-    org.officesOf(p.id).some((o) => org.isWithin(o.unitId, branch));
-  const here = found.filter(isHere);
+  const here = found.filter((p) => isAt(p, branch, org));
   return here.length > 0 ? here : found;
+}
+
+const isAt = (p: Person, branch: number, org: Organisation): boolean =>
+  (p.branchId !== null && org.isWithin(p.branchId, branch)) ||
+  org.officesOf(p.id).some((o) => org.isWithin(o.unitId, branch));
+
+const BESIDE = /^(.+?)\s*[（(]([^（()）]*)[）)]$/;
+const TELEPHONE = /[\s:：]*(?:电话|手机|联系电话)?[\s:：]*[\d-]{7,13}$/;
+const TITLE_BEFORE =
+  /^(?:.{0,12}(?:支部|党委|总支|小组|村|社区))?(?:第一)?副?(?:书记|主任|组长|(?:组织|宣传|纪检)?委员)[\s:：]*(?=.{2})/;
+
+/** 张三（牵头）, 支部书记张三 and 张三 13800138000 are 张三; what stands in brackets may be where he is. */
+function bareName(text: string): { name: string; beside: string } {
+  const [, before = text, beside = ''] = BESIDE.exec(text.trim()) ?? [];
+  return { name: before.replace(TELEPHONE, '').replace(TITLE_BEFORE, '').trim(), beside };
 }
 
 /** By full path, else by the last part of it. */

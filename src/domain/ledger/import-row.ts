@@ -23,6 +23,7 @@ export interface LedgerProblem {
   /** `cell` problems name a column; see templates/ledger.yaml import.problem */
   code:
     | 'no_rows'
+    | 'not_calculated'
     | 'columns_missing'
     | 'column_repeated'
     | 'problem_missing'
@@ -38,6 +39,8 @@ export interface LedgerProblem {
     | 'number_unknown'
     | 'row_repeated';
   field?: LedgerField;
+  /** heading with its letter, where no field is told */
+  column?: string;
   value?: string;
   otherRow?: number;
 }
@@ -45,8 +48,11 @@ export interface LedgerProblem {
 /** What whoever imports is told of a row that is taken. */
 export interface LedgerNote {
   row: number;
-  /** due_read: a day was inferred; state_kept: the file calls an item finished that is not here */
-  code: 'due_read' | 'state_kept';
+  /**
+   * due_read: a day was inferred; state_kept: the file calls an item finished that is not here; progress_kept: it tells
+   * of progress that nobody has reported here
+   */
+  code: 'due_read' | 'state_kept' | 'progress_kept';
   column: string;
   value: string;
   /** the day or the item */
@@ -239,9 +245,13 @@ function unitOf(row: LedgerRow, { org, unit }: LedgerContext, report: Report): U
     return found[0];
   }
   if (unit) return unit;
-  const first = cellPerson(namesIn(row.owner, org)[0] ?? '', org, undefined);
+  // 李四 of 第一党支部, where another branch has a 李四, too.
+  const [department, ...others] = row.department === '' ? [] : cellUnit(row.department, org);
+  const beside = others.length === 0 ? department : undefined;
+  const first = cellPerson(namesIn(row.owner, org)[0] ?? '', org, beside?.id);
   const branch = first.length === 1 ? first[0]!.branchId : null;
-  const found = branch !== null ? org.unit(branch) : org.roots().length === 1 ? org.roots()[0] : undefined;
+  const root = org.roots().length === 1 ? org.roots()[0] : undefined;
+  const found = branch !== null ? org.unit(branch) : (beside ?? root);
   if (!found) report('unit_missing', 'unit');
   return found;
 }

@@ -20,11 +20,15 @@ export interface LedgerPlan {
 export function planLedger(rows: readonly LedgerRow[], context: LedgerContext): LedgerPlan {
   const plan: LedgerPlan = { problems: [], notes: [], open: [], change: [], same: 0 };
   const seen = new Map<string, number>();
+  const alike = Map.groupBy(rows, ({ no, problem }) => `${splitNumber(no).code ?? ''} ${plain(problem)}`);
+  const parts = new Set([...alike.values()].filter((all) => all.length > 1).flat());
   for (const row of rows) {
     const problems: LedgerProblem[] = [];
     const read = readRow(row, context, problems, plan.notes);
-    const known = read && existing(row, read, context, problems);
-    const key = read && (known ? `#${known.id}` : (read.code ?? `${read.unitId} ${plain(read.problem)}`));
+    const known = read && existing(row, read, parts.has(row), context, problems);
+    const part = parts.has(row) ? ` ${plain(row.measure)}` : '';
+    const key =
+      read && (known ? `#${known.id}` : `${read.code ?? `${read.unitId} ${plain(read.problem)}`}${part}`);
     const other = key === undefined ? undefined : seen.get(key);
     if (other !== undefined)
       problems.push({ row: row.row, code: 'row_repeated', value: row.problem.slice(0, 20), otherRow: other });
@@ -42,6 +46,14 @@ export function planLedger(rows: readonly LedgerRow[], context: LedgerContext): 
           value: known.state,
           as: itemLabel(known),
         });
+      if (isFurther(read, known))
+        plan.notes.push({
+          row: row.row,
+          code: 'progress_kept',
+          column: LEDGER_COLUMNS.progress,
+          value: told(read),
+          as: itemLabel(known),
+        });
       if (after) plan.change.push({ before: known, after });
       else plan.same++;
     }
@@ -49,12 +61,28 @@ export function planLedger(rows: readonly LedgerRow[], context: LedgerContext): 
   return plan;
 }
 
+const told = ({ progress, progressText }: NewItem): string =>
+  [...(progress > 0 && !progressText?.includes('%') ? [`${progress}%`] : []), progressText ?? '']
+    .join(' ')
+    .trim();
+
+/** Of what is open here; what was exported from here says what is known. */
+const isFurther = (read: NewItem, known: Item): boolean =>
+  read.state !== '已销号' &&
+  known.state !== '已销号' &&
+  told(read) !== '' &&
+  (read.progress !== known.progress || (read.progressText ?? '') !== (known.progressText ?? ''));
+
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
 
-/** The item a row is about: by our number, by the superior's code, else by the same problem in the same unit. */
+/**
+ * The item a row is about: by our number, by the superior's code, else by the same problem in the same unit.
+ * @param isPart one of several rows of a problem, each with a measure, a person and a day of its own
+ */
 function existing(
   row: LedgerRow,
   read: NewItem,
+  isPart: boolean,
   { items }: LedgerContext,
   problems: LedgerProblem[],
 ): Item | undefined {
@@ -66,8 +94,13 @@ function existing(
     return own;
   }
   const here = items.filter((i) => i.gone === null);
-  if (code !== null) return here.find((i) => i.code?.toLowerCase() === code.toLowerCase());
-  return here.find((i) => i.unitId === read.unitId && plain(i.problem) === plain(read.problem));
+  const isMeant = (i: Item) =>
+    code !== null
+      ? i.code?.toLowerCase() === code.toLowerCase()
+      : i.unitId === read.unitId && plain(i.problem) === plain(read.problem);
+  const meant = here.filter(isMeant);
+  const same = meant.find((i) => plain(i.measure ?? '') === plain(read.measure ?? ''));
+  return same ?? (isPart ? undefined : meant[0]);
 }
 
 /** Descriptive fields follow the file; state, progress and decisions stay what the chat made them. */

@@ -51,8 +51,16 @@ type Report = (problem: RosterProblem) => void;
 const USER_ID = /^[A-Za-z0-9][A-Za-z0-9_@.-]{0,63}$/;
 const NAME = /^(?=.*\p{L})\P{Cc}{1,32}$/u;
 
+/** Whether somebody is in office at a unit already, where the file tells no offices. */
+type Holds = (id: string, unit: string) => boolean;
+
 /** @returns people in order of first mention; meaningless for people with problems */
-export function readPeople(rows: readonly RosterRow[], units: UnitTable, report: Report): ListedPerson[] {
+export function readPeople(
+  rows: readonly RosterRow[],
+  units: UnitTable,
+  holds: Holds,
+  report: Report,
+): ListedPerson[] {
   const nameIn = new Map(rows.map(({ row, name }) => [row, tidy(name)]));
   const reportNamed: Report = (problem) => {
     const name = nameIn.get(problem.row);
@@ -60,7 +68,7 @@ export function readPeople(rows: readonly RosterRow[], units: UnitTable, report:
   };
   const rowsOf = new Map<string, CheckedRow[]>();
   for (const row of rows) {
-    const checked = checkRow(row, units, reportNamed);
+    const checked = checkRow(row, units, holds, reportNamed);
     if (!checked) continue;
     const id = checked.userId.toLowerCase();
     const earlier = rowsOf.get(id);
@@ -71,7 +79,7 @@ export function readPeople(rows: readonly RosterRow[], units: UnitTable, report:
 }
 
 /** Undefined when a cell cannot be used; every such cell of the row is reported. */
-function checkRow(cells: RosterRow, units: UnitTable, report: Report): CheckedRow | undefined {
+function checkRow(cells: RosterRow, units: UnitTable, holds: Holds, report: Report): CheckedRow | undefined {
   let usable = true;
   const refuse = (field: RosterField, code: RosterProblemCode, value?: string) => {
     usable = false;
@@ -99,7 +107,14 @@ function checkRow(cells: RosterRow, units: UnitTable, report: Report): CheckedRo
     report({ row: cells.row, column: TEAM_COLUMN, code: 'team_unknown', value: cells.team! });
   }
   if ('code' in unit) refuse('unit', unit.code, unit.value);
-  else checkOffice(unit, roles, isNoOffice(cells.role), isApart, refuse);
+  else
+    checkOffice(
+      unit,
+      roles,
+      isNoOffice(cells.role) && !holds(userId.toLowerCase(), unit.path),
+      isApart,
+      refuse,
+    );
   if (!usable) return undefined;
   const place = unit as PlacedUnit;
   const heldAt = (role: Role) => (isApart && role !== '党小组长' ? place.branch! : place.path);

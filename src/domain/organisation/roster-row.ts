@@ -11,6 +11,10 @@ export const ROSTER_COLUMNS = {
 } as const;
 export type RosterField = keyof typeof ROSTER_COLUMNS;
 
+/** A file without one of these columns leaves it as it is. */
+export const UNSAID_FIELDS = ['role', 'kind', 'mobile'] as const;
+export type UnsaidField = (typeof UNSAID_FIELDS)[number];
+
 /** Says which kind a unit is where its name does not: 江川机关 with 党委. */
 export const LEVEL_COLUMN = '层级';
 
@@ -33,6 +37,7 @@ export const ROSTER_PROBLEMS = [
   'columns_missing',
   'column_repeated',
   'no_rows',
+  'not_calculated',
   'name_missing',
   'name_invalid',
   'userid_missing',

@@ -1,7 +1,14 @@
 import type { Organisation, Person, Role } from './organisation.ts';
 import { type NearUnit, nearUnits } from './roster-near.ts';
 import { type ListedPerson, type RosterPerson, readPeople } from './roster-people.ts';
-import { type RosterField, type RosterProblem, type RosterRow, TEAM_COLUMN, tidy } from './roster-row.ts';
+import {
+  type RosterField,
+  type RosterProblem,
+  type RosterRow,
+  TEAM_COLUMN,
+  tidy,
+  type UnsaidField,
+} from './roster-row.ts';
 import { type PlannedUnit, unitTable } from './roster-units.ts';
 
 // What a roster file (花名册) asks for, compared with what is stored: all of it or, with any problem, nothing.
@@ -42,16 +49,22 @@ export interface RosterPlan {
  * Plans an import. Planning the same file again after its changes were applied finds nothing to do.
  * @param departed people deactivated before: they return when the file lists them
  * @param options.prune deactivate who is missing from the file
+ * @param options.unsaid what the file has no column for: it stays as it is
  */
 export function planRoster(
   rows: readonly RosterRow[],
   org: Organisation,
   departed: readonly Person[],
-  options: { prune: boolean },
+  options: { prune: boolean; unsaid?: readonly UnsaidField[] },
 ): RosterPlan {
   const problems: RosterProblem[] = [];
   const units = unitTable(org, rows);
-  const listed = readPeople(rows, units, (problem) => problems.push(problem));
+  const unsaid = new Set(options.unsaid);
+  const holds = (id: string, unit: string) =>
+    unsaid.has('role') && officesOf(id, '', org).some((office) => office.unit === unit);
+  const read = readPeople(rows, units, holds, (problem) => problems.push(problem));
+  const gone = new Map(departed.map((person) => [person.id, person]));
+  const listed = unsaid.size > 0 ? read.map((person) => asStored(person, org, gone, unsaid)) : read;
   // An empty file with prune would send everybody away.
   if (rows.length === 0) problems.push({ row: 1, code: 'no_rows' });
   if (problems.length > 0)
@@ -59,7 +72,6 @@ export function planRoster(
   const present = new Set(listed.map((person) => person.id));
   const missing = [...org.people.values()].filter((person) => !present.has(person.id));
   const changes: RosterChanges = { ...none(), unitsToAdd: units.planned() };
-  const gone = new Map(departed.map((person) => [person.id, person]));
   for (const person of listed) planPerson(person, org, gone, changes);
   if (options.prune) for (const person of missing) planDeparture(person, org, changes);
   const near = nearUnits(
@@ -74,6 +86,25 @@ export function hasChanges(changes: RosterChanges): boolean {
 }
 
 const none = (): RosterChanges => ({ unitsToAdd: [], people: [], officesToRemove: [], officesToAdd: [] });
+
+/** A person with what the file has no column for. */
+function asStored(
+  person: ListedPerson,
+  org: Organisation,
+  departed: ReadonlyMap<string, Person>,
+  unsaid: ReadonlySet<UnsaidField>,
+): ListedPerson {
+  const { id, name } = person;
+  const stored = org.people.get(id) ?? departed.get(id);
+  return {
+    ...person,
+    ...(unsaid.has('kind') && stored && { kind: stored.kind }),
+    ...(unsaid.has('mobile') && stored && { mobile: stored.mobile }),
+    ...(unsaid.has('role') && {
+      offices: officesOf(id, name, org).map(({ unit, role }) => ({ unit, role })),
+    }),
+  };
+}
 
 function planPerson(
   { offices, ...person }: ListedPerson,

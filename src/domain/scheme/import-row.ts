@@ -8,6 +8,7 @@ export interface SchemeProblem {
   row: number;
   code:
     | 'no_rows'
+    | 'not_calculated'
     | 'columns_missing'
     | 'column_repeated'
     | 'name_missing'

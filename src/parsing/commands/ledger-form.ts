@@ -9,6 +9,7 @@ import {
   wordsOfKind,
 } from '../../domain/ledger/kinds.ts';
 import type { RectifyDraft, RectifyText } from '../../domain/slots.ts';
+import { readDeadline } from '../deadline.ts';
 import type { LabelKey } from '../lexicon/labels.ts';
 import { asWritten, mask } from '../message.ts';
 import { nameOf, namesTogether, runsOf } from '../slots/names.ts';
@@ -263,7 +264,8 @@ const asSaid = (h: Heard, text: string, from: number): string => {
 function draftValue(h: Heard, key: RectifyText, f: FieldSpan): string {
   const inside = (span: Span) => span.at >= f.valueAt && span.at < f.end;
   if (key === 'dueAt') {
-    return dueAmong(h.times.filter(inside), h.today) ?? asSaid(h, f.value, f.valueAt);
+    const text = h.s.slice(f.valueAt, f.end);
+    return readDeadline(text, h.now, h.calendar) ?? asSaid(h, f.value, f.valueAt);
   }
   const first = key === 'owner' || key === 'leader' ? h.people.find(inside) : undefined;
   if (!first) return asSaid(h, f.value, f.valueAt);

@@ -2,6 +2,7 @@ import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 
 export const ledgerImport = {
   'problem.no_rows': {},
+  'problem.not_calculated': { where: text, column: text, value: text },
   'problem.columns_missing': { row: number, value: text },
   'problem.column_repeated': { row: number, value: text },
   'problem.problem_missing': { where: text },
@@ -15,8 +16,9 @@ export const ledgerImport = {
   'problem.unit_unknown': { where: text, value: text },
   'problem.unit_several': { where: text, value: text },
   'problem.number_unknown': { where: text, value: text },
-  'problem.row_repeated': { where: text, value: text, otherRow: number },
+  'problem.row_repeated': { where: text, value: text, otherRow: text },
   due_read: { where: text, column: text, value: text, as: text },
+  progress_kept: { where: text, column: text, value: text, as: text },
   state_kept: { where: text, column: text, value: text, as: text },
   refused: { count: number },
   opened: { no: text, problem: text, owner: text, due: text, closed: flag },

@@ -74,7 +74,9 @@ export const ledger = {
     /** the responsible person is missing */
     owner: flag,
     due: flag,
-    lines: list({ number, problem: text, owner: flag, due: flag }),
+    /** what was said of it, and names no day */
+    due_unread: text,
+    lines: list({ number, problem: text, owner: flag, due: flag, due_unread: text }),
     more: number,
   },
   unknown: { names: list(text), prefix: text },

@@ -6,6 +6,7 @@ const note = { where: text, column: text, value: text, as: text };
 export const schemeImport = {
   read: { name: text, unit: text, year: number, cumulative: flag, months: flag, guessed: flag, rows: number },
   'problem.no_rows': fault,
+  'problem.not_calculated': fault,
   'problem.columns_missing': fault,
   'problem.column_repeated': fault,
   'problem.name_missing': fault,

@@ -39,6 +39,8 @@ export const itemFields = {
   leader: text,
   supervisor: text,
   due: time,
+  /** 2027年 where it is not this year's; empty otherwise */
+  due_year: text,
   /** only where it differs from `due` */
   first_due: time,
   review: time,

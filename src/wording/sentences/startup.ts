@@ -1,4 +1,4 @@
-/** Sentences of templates/startup.yaml and the {placeholders} each may use. */
+// One list: the sentences of templates/startup.yaml and the {placeholders} each may use.
 export const startup = {
   bad_value: ['name', 'got', 'expected'],
   quoted: ['text'],
@@ -72,6 +72,7 @@ export const startup = {
   file_trouble: ['file', 'code'],
   data_dir: ['dir', 'code'],
   data_dir_of_other: ['dir', 'user'],
+  data_dir_file: ['dir'],
   config_lost: ['lines'],
   stored_type: ['file', 'type', 'count'],
   stored_kind: ['file', 'kind', 'count'],
@@ -125,6 +126,8 @@ export const startup = {
   no_options: ['option'],
   option_needs_value: ['option'],
   option_takes_none: ['option'],
+  option_twice: ['option'],
+  output_lost: ['code'],
   bad_option: ['option', 'got', 'expected'],
   outbox_what: ['got'],
   outbox_which: ['what', 'got'],

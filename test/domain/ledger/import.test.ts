@@ -278,7 +278,29 @@ describe('完成情况', () => {
     ['√', '已销号', null],
     ['已完成（2026-11-20）', '已销号', '2026-11-20'],
     ['2026年11月20日已完成', '已销号', '2026-11-20'],
-    ['已于11月20日前销号', '整改中', null],
+    ['已于11月20日前销号', '已销号', '2026-11-20'],
+    ['11.3完成', '已销号', '2026-11-03'],
+    ['已完成并长期坚持', '已销号', null],
+    ['已经完成了', '已销号', null],
+    ['已落实', '已销号', null],
+    ['按期完成', '已销号', null],
+    ['逾期完成', '已销号', null],
+    ['【已完成】', '已销号', null],
+    ['己完成', '已销号', null],
+    ['已 完 成', '已销号', null],
+    ['√完成', '已销号', null],
+    ['■已完成 □未完成', '已销号', null],
+    ['□已完成 ☑未完成', '待整改', null],
+    ['已完成□ 整改中☑', '整改中', null],
+    ['□已完成 □未完成', '整改中', null],
+    ['Y', '已销号', null],
+    ['□', '待整改', null],
+    ['—', '待整改', null],
+    ['已整改到位，待销号', '提交销号', null],
+    ['已申请销号', '提交销号', null],
+    ['完成3项，剩余2项', '整改中', null],
+    ['已完成2项', '整改中', null],
+    ['完成，其余正在推进', '整改中', null],
     ['已完成，11月18日召开专题会', '已销号', '2026-11-18'],
     ['未完成', '待整改', null],
     ['否', '待整改', null],
@@ -341,3 +363,83 @@ it.each(['完成', '整改', '已全部', '之前', ' ', '(', '/ ', '1.'])(
       expect(isLinear((text) => void read(text), cell, 8192)).toBe(true);
   },
 );
+
+describe('one problem over several rows', () => {
+  const rows = [
+    row({ row: 5, measure: '限期补缴', owner: '张三' }),
+    row({ row: 6, measure: '建立台账', owner: '李四', due: '2026-12-31' }),
+  ];
+  const stored = (all: LedgerRow[]) =>
+    plan(all).open.map((item, i) => ({ ...storedItem(), ...item, id: i + 1, no: i + 1 }));
+
+  it('is one item for each measure', () => {
+    const { open, problems } = plan(rows);
+    expect(problems).toEqual([]);
+    expect(open.map(({ measure, ownerName }) => [measure, ownerName])).toEqual([
+      ['限期补缴', '张三'],
+      ['建立台账', '李四'],
+    ]);
+  });
+
+  it('is found again measure by measure', () => {
+    const again = plan([rows[0]!, { ...rows[1]!, due: '2027-01-31' }], stored(rows));
+    expect([again.problems, again.open, again.same]).toEqual([[], [], 1]);
+    expect(again.change.map(({ before }) => before.no)).toEqual([2]);
+  });
+
+  it('is refused where not even the measure differs', () => {
+    const { problems } = plan([rows[0]!, { ...rows[0]!, row: 9 }]);
+    expect(problems).toMatchObject([{ row: 9, code: 'row_repeated', otherRow: 5 }]);
+  });
+
+  it('a measure that was rewritten is still the same item where there is only one', () => {
+    const again = plan([{ ...rows[0]!, measure: '限期补缴并公示' }], stored(rows.slice(0, 1)));
+    expect([again.open.length, again.change.length]).toEqual([0, 1]);
+  });
+});
+
+describe('progress that the file tells of an item that is here', () => {
+  const [first] = plan([row()]).open;
+  const known = { ...storedItem(), ...first!, id: 1, no: 1 };
+
+  it('is named and not taken', () => {
+    const { notes, change, same } = plan([row({ state: '正在施工，完成60%' })], [known]);
+    expect(notes).toMatchObject([{ row: 2, code: 'progress_kept', value: '正在施工，完成60%', as: '整改1' }]);
+    expect([change.length, same]).toEqual([0, 1]);
+  });
+
+  it('is not worth a word where it is what is stored', () => {
+    const told = { ...known, progress: 60, progressText: '正在施工' };
+    expect(plan([row({ progress: '60% 正在施工（2026-11-20）' })], [told]).notes).toEqual([]);
+  });
+});
+
+describe('people as a cell has them', () => {
+  it.each([
+    ['李四（牵头）', '李四'],
+    ['李四 13800138000', '李四'],
+    ['李四13800138000', '李四'],
+    ['支部书记张三', '张三'],
+    ['第一党支部书记张三', '张三'],
+    ['书记：张三', '张三'],
+    ['李红（第二党支部）', 'lihong2'],
+    ['李红(第一党支部)', 'lihong1'],
+  ])('%s', (owner, found) => {
+    const { open, problems } = plan([row({ owner })]);
+    expect(problems).toEqual([]);
+    const id = open[0]!.ownerId!;
+    expect([id, org.people.get(id)!.name]).toContain(found);
+  });
+
+  it('a namesake is the one of the responsible unit', () => {
+    const { open, problems } = plan([row({ owner: '李红', department: '第二党支部' })]);
+    expect([problems, open[0]!.ownerId, open[0]!.unitId]).toEqual([[], 'lihong2', 3]);
+    expect(plan([row({ owner: '李红', department: '办公室' })]).problems).toMatchObject([
+      { code: 'person_several' },
+    ]);
+  });
+
+  it.each(['李四等', '各支部书记', '王五（牵头）'])('%s is named as it stands', (owner) => {
+    expect(plan([row({ owner })]).problems).toMatchObject([{ code: 'person_unknown', value: owner }]);
+  });
+});

@@ -55,6 +55,50 @@ test.each([
   if (other === '第一党支部') expect(plan(lines.slice(1), base).near).toEqual(expected);
 });
 
+describe('what the file has no column for', () => {
+  const unsaid = ['role', 'kind', 'mobile'] as const;
+  const three = rowsOf(
+    ['王书', 'wangshu', TOP],
+    ['张三', 'zhangsan', A],
+    ['李四', 'lisi', A1],
+    ['王五', 'wangwu', A1],
+    ['赵六', 'zhaoliu', A1],
+    ['钱七', 'qianqi', B],
+    ['新人', 'xinren', B],
+  );
+
+  test('stays as it is: nobody loses an office, nobody becomes a full member', () => {
+    const found = planRoster(three, base.org, base.departed, { prune: false, unsaid });
+    expect(found.problems).toEqual([]);
+    expect(found.changes.officesToRemove).toEqual([]);
+    expect(found.changes.officesToAdd).toEqual([]);
+    expect(
+      found.changes.people.map(({ what, person }) => [what, person.name, person.kind, person.mobile]),
+    ).toEqual([
+      ['move', '赵六', '预备党员', true],
+      ['add', '新人', '正式党员', false],
+    ]);
+  });
+
+  test('is what an empty cell says where there is a column', () => {
+    const found = planRoster(three.slice(1), base.org, base.departed, {
+      prune: false,
+      unsaid: ['kind', 'mobile'],
+    });
+    expect(found.changes.officesToRemove.map(({ name, role }) => [name, role])).toEqual([
+      ['张三', '书记'],
+      ['李四', '组织委员'],
+      ['王五', '党小组长'],
+    ]);
+  });
+
+  test('does not make an officer of whoever is in none', () => {
+    const above = rowsOf(['王书', 'wangshu', TOP], ['新人', 'xinren', TOP]);
+    const found = planRoster(above, base.org, base.departed, { prune: false, unsaid });
+    expect(found.problems.map(({ row, code }) => [row, code])).toEqual([[3, 'role_missing']]);
+  });
+});
+
 /** Changes in one line each. */
 function summary({ changes }: RosterPlan): string[] {
   return [
@@ -230,7 +274,8 @@ describe('problems', () => {
         row: 17,
         where: '第 17 行',
         value: '甲',
-        otherRow: 12,
+        column: 'B 账号',
+        otherRow: '第 12 行',
       });
       if (code !== 'no_rows') expect(text).toContain('第 17 行');
     }
@@ -241,7 +286,13 @@ describe('problems', () => {
     ]);
     for (const problem of problems)
       expect(
-        templates.render(`roster.problem.${problem.code}`, { value: '', otherRow: 0, where: '', ...problem }),
+        templates.render(`roster.problem.${problem.code}`, {
+          value: '',
+          column: '',
+          where: '',
+          ...problem,
+          otherRow: '',
+        }),
       ).not.toBe('');
   });
 });

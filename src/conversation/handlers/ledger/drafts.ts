@@ -131,10 +131,11 @@ export function goneBy({ now, text }: Pick<Turn, 'now' | 'text'>, dueAt: Instant
 const FAR_MS = 300 * DAY_MS;
 const YEAR = /20\d\d|\d\d年|[一二三四五六七八九〇零]{4}年|明年|后年|来年|次年|年后|年内|周年|长期/u;
 
-/** A date means the end of that day. */
+/** A date means the end of that day; a text that names none is no time, whatever Date.parse makes of 待定 5. */
 export function endOfDay(text: string | undefined): Instant | null {
   if (!text) return null;
   if (isDate(text)) return instantOf(text, 23, 59, 59);
-  const at = Date.parse(text);
+  const at = ISO_TIME.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : at;
 }
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;

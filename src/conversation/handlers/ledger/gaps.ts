@@ -31,11 +31,13 @@ export async function askForGaps(turn: Turn<'rectify_create'>, drafts: readonly 
     kind: drafts[0]!.kind,
     owner: fields.has('owner'),
     due: fields.has('dueAt'),
+    due_unread: dueUnread(drafts[0]!),
     lines: lacking.slice(0, SHOWN).map(({ draft, number }) => ({
       number,
       problem: brief(draft.written.problem ?? ''),
       owner: draft.gaps.some((gap) => gap.field === 'owner'),
       due: draft.gaps.some((gap) => gap.field === 'dueAt'),
+      due_unread: dueUnread(draft),
     })),
     more: Math.max(0, lacking.length - SHOWN),
     doubts: lacking.flatMap(({ draft }) => draft.gaps.filter(isDoubt).map((gap) => doubtWords(draft, gap))),
@@ -49,6 +51,10 @@ function namesOf({ owner = '' }: RectifyDraft, gaps: readonly Lack[], org: Organ
     .filter((name) => !doubtful.includes(name))
     .join('、');
 }
+
+/** 立行立改 and 长期坚持 were said, and are no day. */
+const dueUnread = ({ written, gaps }: Draft): string =>
+  gaps.some(({ field }) => field === 'dueAt') ? brief(written.dueAt ?? '') : '';
 
 const isDoubt = (gap: Lack) => gap.written !== undefined;
 const doubtWords = ({ owners }: Draft, gap: Lack) => ({

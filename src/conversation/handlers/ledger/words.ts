@@ -79,6 +79,7 @@ export function itemWords(turn: Teller, item: Item) {
     leader: item.leaderName ?? '',
     supervisor: item.supervisorName ?? '',
     due,
+    due_year: yearBeside(item.dueAt, turn.now),
     first_due: item.firstDueAt === item.dueAt ? '' : day(item.firstDueAt),
     review: day(item.reviewAt),
     extension: day(item.extensionTo),
@@ -92,3 +93,9 @@ export function itemWords(turn: Teller, item: Item) {
     still: Math.floor((turn.now - item.movedAt) / DAY_MS),
   };
 }
+
+/** 12月31日 alone is this year's, to whoever reads it. */
+const yearBeside = (at: number | null, now: number): string => {
+  const year = at === null ? '' : dateOf(at).slice(0, 4);
+  return year === '' || year === dateOf(now).slice(0, 4) ? '' : `${year}年`;
+};

@@ -22,6 +22,7 @@ import {
   num,
   REL,
   REL_FIRST,
+  REL_YEAR,
   SEP,
   SURNAMES,
   shift,
@@ -115,13 +116,7 @@ function monthEnd(g: Groups, today: DateText): Reading {
 }
 
 function yearEnd(g: Groups, today: DateText): Reading {
-  const word = g.ye ?? '';
-  const year = word.startsWith('明')
-    ? yearOf(today) + 1
-    : word.startsWith('去')
-      ? yearOf(today) - 1
-      : (yearWord(/\d/.test(word) ? word : undefined, today) ?? yearOf(today));
-  return days([{ kind: 'fixed', date: `${year}-12-31` }]);
+  return days([{ kind: 'fixed', date: `${yearWord(g.ye, today) ?? yearOf(today)}-12-31` }]);
 }
 
 function quarterEnd(g: Groups, today: DateText): Reading {
@@ -215,8 +210,9 @@ export const DAY_RULES: readonly Rule[] = [
     (g, { today }) => monthEnd(g, today),
   ),
   rule(
-    '今明去本年岁12',
-    `(?:(?<ye>今|明|去|本|(?:20)?2\\d)?年(?:底|末|终(?=之?前))|岁末)(?!${GOING_ON})`,
+    `${YEAR_FIRST}年岁`,
+    // 2027年年底 and 明年的年底 are as common as 2027年底.
+    `(?:(?:(?:(?<ye>${REL_YEAR}|${YEAR}年|[2二]\\d年)(?:的?年)?)|年)(?:底|末|终(?=之?前))|岁末)(?!${GOING_ON})`,
     (g, { today }) => yearEnd(g, today),
   ),
   rule(

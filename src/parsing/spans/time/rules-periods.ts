@@ -67,12 +67,14 @@ function months(g: Groups, today: DateText): Reading | undefined {
   }));
 }
 
-/** 上旬 and 月初 are the first ten days, 中旬 the next, 下旬 the rest; 月中 is nearly 中旬. */
+/** 上旬 and 月初 are the first ten days, 中旬 the next, 下旬 the rest, 中下旬 both; 月中 is nearly 中旬. */
 function part(g: Groups, today: DateText): Reading {
   const piece = ({ from, to }: Period): Period => {
     const day = (d: string) => `${from.slice(0, 8)}${d}`;
     if (g.p === '上旬' || g.p === '初') return { from, to: day('10') };
-    return g.p === '下旬' ? { from: day('21'), to } : { from: day('11'), to: day('20') };
+    if (g.p === '上中旬') return { from, to: day('20') };
+    if (g.p === '下旬') return { from: day('21'), to };
+    return { from: day('11'), to: g.p === '中下旬' ? to : day('20') };
   };
   const vague = g.p === '中';
   const more = { endsItself: true, vague };
@@ -183,10 +185,10 @@ export const PERIOD_RULES: readonly Rule[] = [
   }),
   rule(
     `${YEAR_FIRST}${N_FIRST}${REL_FIRST}月`,
-    `${IN_YEAR}(?:(?<![\\d.第零〇])(?<m>${N})月份?的?|(?<rm>${REL})月份?的?|(?<![个\\d一二两三四五六七八九十几每])(?=月[初中]))月?(?<p>上旬|中旬|下旬|初(?![一二三四五六七八九十])|中(?![央国心午秋小学级期班间层旬型药医]))`,
+    `${IN_YEAR}(?:(?<![\\d.第零〇])(?<m>${N})月份?的?|(?<rm>${REL})月份?的?|(?<![个\\d一二两三四五六七八九十几每])(?=月[初中]))月?(?<p>上旬|上中旬|中旬|中下旬|下旬|初(?![一二三四五六七八九十])|中(?![央国心午秋小学级期班间层旬型药医]))`,
     (g, { today }) => part(g, today),
   ),
-  rule('上中下', '(?<p>上旬|中旬|下旬)', (g, { today }) => part(g, today)),
+  rule('上中下', '(?<p>上旬|上中旬|中旬|中下旬|下旬)', (g, { today }) => part(g, today)),
   rule(
     `${YEAR_FIRST}${REL_FIRST}`,
     `${IN_YEAR}(?<h>上半年|下半年|前三季度?|前三个季度|前[两二]个?季度?|前半年|后半年|(?<=[年度的])[前头][一二两三四五六七八九十]{1,2}个月)`,
@@ -239,7 +241,7 @@ export const PERIOD_RULES: readonly Rule[] = [
   })),
   rule(
     `${YEAR_FIRST}全年`,
-    `(?:(?<y>${REL_YEAR}|${YEAR}年)度?|${YEAR}年?度|(?<now>全年度?|(?<![\\d一二三四五六七八九十个两几])年度))(?!\\s?[底末初])`,
+    `(?:(?<y>${REL_YEAR}|${YEAR}年)(?:度|的?全年度?)?|${YEAR}年?度|(?<now>全年度?|(?<![\\d一二三四五六七八九十个两几])年度))(?!\\s?[底末初])`,
     (g, { today }, s, at) =>
       year(yearWord(g.y ?? (g.now ? undefined : s.slice(at, at + 4)), today) ?? yearOf(today)),
   ),
