@@ -152,9 +152,9 @@ describe('messages', () => {
     const odd = { msgtype: 'location', location: {} };
     const words = { msgtype: 'text', text: { content: '我的' } };
     const mixed = { ...single, msgid: newId(), msgtype: 'mixed', mixed: { msg_item: [words, odd] } };
-    expect((await postBot(server.url, mixed)).text).toMatch(/赵六[^]*这条消息里还有我看不懂的内容/);
+    expect((await postBot(server.url, mixed)).text).toMatch(/赵六[\s\S]*这条消息里还有我看不懂的内容/);
     const quoting = { ...single, msgid: newId(), ...words, quote: odd };
-    expect((await postBot(server.url, quoting)).text).toMatch(/赵六[^]*引用的消息里还有我看不懂的内容/);
+    expect((await postBot(server.url, quoting)).text).toMatch(/赵六[\s\S]*引用的消息里还有我看不懂的内容/);
   });
 
   it('needs no mention in the bot’s private chat, and takes voice for text', async () => {
