@@ -178,6 +178,8 @@ function checkChoices(card: Card, fail: Fail): void {
     if (options.some((o) => bytesOf(o.id) < 1 || bytesOf(o.id) > OPTION_ID_BYTES)) fail(42040, 'option id');
     if (new Set(options.map((o) => o.id)).size < options.length) fail(42040, 'an option id is used twice');
     if (options.some((o) => !o.text)) fail(42041, 'option text');
+    if (block.selected_id !== undefined && !options.some(({ id }) => id === block.selected_id))
+      fail(40058, 'selected_id is no option');
     if (block === card.checkbox && options.some((o) => o.is_checked === undefined))
       fail(42041, 'missing is_checked');
   }

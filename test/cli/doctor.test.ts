@@ -246,7 +246,7 @@ describe('where the store or the settings cannot be opened', () => {
   it('where there is no folder, and nothing of its disk', async () => {
     const told = await asMachine({ DATA_DIR: '/dev/null/data' });
     expect(told.code).toBe(1);
-    expect(told.findings[0]).toMatchObject({ name: 'data_dir', state: 'wrong' });
+    expect(told.findings[0]).toMatchObject({ name: 'data_dir_file', state: 'wrong' });
     expect(told.findings.filter((f) => f.name.startsWith('disk'))).toEqual([]);
   });
 

@@ -91,6 +91,17 @@ describe('pictures', () => {
     expectSays(await chat.says('lisi', '整改1'), '佐证 1 份：photo.jpg');
   });
 
+  it.each(['整改1 现场照片', '整改1 整改前照片', '整改1 前后对比图', '整改1 照片'])(
+    'are kept with what only says what they show, which neither closes the item nor sends them back: %s',
+    async (words) => {
+      await given();
+      const answer = await sends('lisi', [photo()], words);
+      expect(answer).toMatch(/^已收到 1 份材料，正在保存到整改1（活动室漏水）[^\n]*$/);
+      const [item] = await chat.store.read((tx) => tx.items({}));
+      expect(item).toMatchObject({ state: '待整改' });
+    },
+  );
+
   it('go to the item named within ten minutes, to no other', async () => {
     await given({}, { problem: '台账不全' });
     await chat.says('lisi', '整改2');

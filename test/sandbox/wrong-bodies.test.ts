@@ -136,7 +136,7 @@ describe('a card', () => {
         checkbox: { question_key: 'q', mode: 0, option_list: [{ id: 'a', text: '甲' }] },
         submit_button: { text: '提交', key: 'ok' },
       },
-      40058,
+      42041,
     ],
     [
       'of pictures with one that is too narrow',

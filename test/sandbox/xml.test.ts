@@ -63,6 +63,7 @@ describe('an upload', () => {
       filename: '整改 照片.txt',
       type: 'text/plain',
       bytes: 'data',
+      length: 4,
     });
   });
 
