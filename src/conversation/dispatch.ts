@@ -156,7 +156,8 @@ async function answerPress(turn: Turn, buttonKey: string): Promise<Reply | null>
 /** 今天活动现场, 整改1 现场照片: what is to be seen, and no matter of its own. */
 const isCaption = (text: string, { intent, certainty }: Understanding): boolean =>
   intent.intent === 'none' ||
-  (intent.intent === 'query' && intent.what === 'evidence') || (certainty === 'unsure' && /现场|照片|相片|图片|合影|剪影/.test(text));
+  (intent.intent === 'query' && intent.what === 'evidence') ||
+  (certainty === 'unsure' && /现场|照片|相片|图片|合影|剪影/.test(text));
 
 /** Pictures go where they belong before the words beside them are answered. */
 async function answerMedia(
