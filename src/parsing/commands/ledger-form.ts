@@ -18,7 +18,7 @@ import type { FieldSpan } from '../spans/form.ts';
 import type { Span } from '../spans/span.ts';
 import { dueAmong } from '../spans/time/due.ts';
 import { addressedIn, isNodeList, nodesIn } from './ledger-nodes.ts';
-import { askedOfAll, askedOfSome, givenTo, handedTo } from './ledger-openings.ts';
+import { askedOfAll, askedOfSome, givenTo, handedTo, owned } from './ledger-openings.ts';
 import type { Heard } from './rest.ts';
 
 const anyOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
@@ -140,7 +140,7 @@ function openingOf(h: Heard): Opening | undefined {
     if (given) return { kind, isSentence: true, ...given };
   }
   return h.itemNo === undefined && !NO_OPENING.test(s)
-    ? (handedTo(h) ?? askedOfAll(h) ?? askedOfSome(h))
+    ? (owned(h) ?? handedTo(h) ?? askedOfAll(h) ?? askedOfSome(h))
     : undefined;
 }
 

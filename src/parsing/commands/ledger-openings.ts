@@ -27,6 +27,33 @@ const TAIL =
   /(?:统计好?|汇总|整理)?(?:之?后)?(?:一下)?(?:报上来|报过来|报给\S{1,6}|上报|报送|填报|报一下|报来)[了吧。\s]*$/u;
 const SHORTEST = 3;
 
+const ITEM = /^\s*(?:新增)?(?:问题整改|整改(?:事项|问题|任务)?)[:\s]+(?=[\u4e00-\u9fff]{2})/u;
+const OWNER = /(?:责任人|负责人|承办人|经办人)\s?[:是为]?\s?(?=\S)|由\S{2,4}负责/u;
+const UNDER_WAY =
+  /进展|进度|完成率|延期|销号|(?:已经?|都|全部)(?:完成|办结|整改)|(?:完成|办结|整改到位)(?:了|$)/u;
+/** No day, and yet said until when. */
+const NO_DAY = /立行立改|立即整改|立改立行|长期坚持|长期整改|持续坚持/u;
+
+/** 整改：公开栏没更新，责任人李四，12月10日前: what is to be mended and by whom, which nobody reports on yet. */
+export function owned(h: Heard): Bare | undefined {
+  const head = ITEM.exec(h.s)?.[0];
+  if (head === undefined || !OWNER.test(h.s) || UNDER_WAY.test(h.s)) return undefined;
+  return {
+    kind: LEDGER_KIND,
+    from: head.length,
+    isSentence: true,
+    mend(draft) {
+      const said = NO_DAY.exec(h.s)?.[0];
+      const problem = draft.problem?.replace(/[\s,，]*由\S{2,4}负责.*$/u, '');
+      return {
+        ...draft,
+        ...(problem && { problem }),
+        ...(draft.dueAt === undefined && said !== undefined && { dueAt: said }),
+      };
+    },
+  };
+}
+
 /** 请各支部12月5日前上报…: asked of every unit, and until when. */
 export function askedOfAll(h: Heard): Bare | undefined {
   const text = mask(h.s, daysOf(h));

@@ -76,6 +76,7 @@ export const ledger = {
     due: flag,
     /** what was said of it, and names no day */
     due_unread: text,
+    due_long: flag,
     lines: list({ number, problem: text, owner: flag, due: flag, due_unread: text }),
     more: number,
   },

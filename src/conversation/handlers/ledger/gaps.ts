@@ -1,5 +1,5 @@
 // Asking once for everything a list of items lacks; nothing is stored until it is complete.
-import { namesIn } from '../../../domain/ledger/cells.ts';
+import { isLongTerm, namesIn } from '../../../domain/ledger/cells.ts';
 import { kindRow } from '../../../domain/ledger/kinds.ts';
 import type { Organisation } from '../../../domain/organisation/organisation.ts';
 import type { RectifyDraft } from '../../../domain/slots.ts';
@@ -32,6 +32,7 @@ export async function askForGaps(turn: Turn<'rectify_create'>, drafts: readonly 
     owner: fields.has('owner'),
     due: fields.has('dueAt'),
     due_unread: dueUnread(drafts[0]!),
+    due_long: isLongTerm(dueUnread(drafts[0]!)),
     lines: lacking.slice(0, SHOWN).map(({ draft, number }) => ({
       number,
       problem: brief(draft.written.problem ?? ''),
