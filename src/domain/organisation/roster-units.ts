@@ -128,9 +128,21 @@ function segmentsOf(text: string, isKnown: (name: string) => boolean): string[] 
       .split(WEAK_SEPARATOR)
       .map(tidy)
       .filter((part) => part !== '');
-    const kinds = parts.map(unitKindOf);
-    const isPath = kinds.every((kind, i) => kind && mayContain(kinds[i - 1], kind));
-    if (parts.length > 1 && isPath) return parts;
+    const found = [parts, gluedIn(tidy(only))].find(isPath);
+    if (found) return found;
   }
   return strong.map(tidy);
 }
+
+/** 城郊党委第一党支部第二党小组: each part by its own kind. 党委办公室党支部 and 卫生健康委员会党支部 are one name. */
+const GLUED = /.{1,20}?(?:党工?委|党总支(?:部)?|党?支部|党?小组)(?!委员会)/gu;
+
+const gluedIn = (name: string): string[] => {
+  const parts = name.match(GLUED) ?? [];
+  return parts.join('') === name ? parts : [];
+};
+
+const isPath = (parts: readonly string[]): boolean => {
+  const kinds = parts.map(unitKindOf);
+  return parts.length > 1 && kinds.every((kind, i) => kind && mayContain(kinds[i - 1], kind));
+};
