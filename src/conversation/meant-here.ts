@@ -1,6 +1,7 @@
 // What a line means by what is open where it is said: a plan's works, a call that is on, an item by its words.
 import type { Intent, Understanding } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
+import { changeMeant } from './handlers/change-meant.ts';
 import { filingMeant } from './handlers/filing/change.ts';
 import { itemByWords } from './handlers/ledger/by-words.ts';
 import { engageAsked } from './handlers/ledger/engage.ts';
@@ -52,6 +53,10 @@ const LISTENERS: readonly Listener[] = [
   async (turn, said) => {
     const called = await processCalled(turn, said);
     return called && (called.isSure ? { intent: called.intents[0]! } : { offered: called.intents });
+  },
+  async (turn, said) => {
+    const changes = await changeMeant(turn, said);
+    return changes && { offered: changes };
   },
   async (turn, said) => {
     const item = await itemByWords(turn, said);

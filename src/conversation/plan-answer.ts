@@ -16,18 +16,27 @@ const HALF = /上午|下午|晚|早|中午|傍晚|凌晨|夜|\d{1,2}[:：]\d\d/u
 /** Said without a denial it changes nothing. */
 const CHANGES = /改|换|错|应该|推迟|提前/;
 
-export function planAnswer(
+export const planAnswer = (
   question: Question,
+  said: Understanding,
+  turn: Pick<Turn, 'text' | 'now' | 'reading'>,
+): Answer => {
+  const { activityId, startAt }: Filled = question.intent!;
+  return changeSaid({ activityId: activityId!, startAt: startAt! }, said, turn);
+};
+
+/** What a line that names no meeting changes of this one; unrelated where it says more than that, or nothing of it. */
+export function changeSaid(
+  { activityId, startAt }: { activityId: number; startAt: string },
   said: Understanding,
   turn: Pick<Turn, 'text' | 'now' | 'reading'>,
 ): Answer {
   const { text, now, reading } = turn;
-  const { activityId, startAt }: Filled = question.intent!;
   const rest = insteadOf(text);
   const { intent, certainty } = rest === undefined ? said : understand(rest, now, reading);
   const change = (fields: Partial<Filled>): Answer => ({
     kind: 'intent',
-    intent: toIntent({ ...fields, intent: 'activity_change', activityId: activityId! }),
+    intent: toIntent({ ...fields, intent: 'activity_change', activityId }),
     text,
   });
   const fields = readRecordFields(rest ?? text, () => false);
@@ -37,10 +46,10 @@ export function planAnswer(
     if (certainty !== 'clear') return UNRELATED;
     const { fromAt, ...fields } = other;
     // 25号那次改到27号, after a plan for the 26th: it is of that other one.
-    if (fromAt !== undefined && fromAt.slice(0, 10) !== startAt!.slice(0, 10)) return UNRELATED;
+    if (fromAt !== undefined && fromAt.slice(0, 10) !== startAt.slice(0, 10)) return UNRELATED;
     return change({
       ...fields,
-      ...(fields.startAt && { startAt: onDay(startAt!, fields.startAt, rest ?? text, turn) }),
+      ...(fields.startAt && { startAt: onDay(startAt, fields.startAt, rest ?? text, turn) }),
     });
   }
   if (other.activityType !== undefined || (rest === undefined && !CHANGES.test(text))) return UNRELATED;
@@ -52,7 +61,7 @@ export function planAnswer(
     const moment = values.moment('activity_create').startAt;
     if (moment)
       return change({
-        startAt: joined(startAt!, moment, values),
+        startAt: joined(startAt, moment, values),
         ...(!HALF.test(text) && values.hasClock && { clockIs: 'bare' as const }),
       });
   }
@@ -60,7 +69,10 @@ export function planAnswer(
 }
 
 const stripped = (text: string) =>
-  text.replace(/^(?:改|换)?(?:成|为|到)|(?:时间)?(?:改|换)(?:成|为|到)/u, '');
+  text.replace(
+    /^(?:那|就|那就|把?时间)*(?:改|换|挪|推迟|提前|顺延|延)?(?:成|为|到|至)|(?:时间)?(?:改|换)(?:成|为|到)/u,
+    '',
+  );
 
 /** A clock alone stays on the day of the plan, a day alone keeps its clock. */
 function joined(

@@ -20,6 +20,16 @@ afterEach(() => chat.close());
 
 const item = async (no: number) => (await chat.store.write((tx) => tx.itemNamed(String(no))))!;
 
+it('is known with 的 between its words, where none stands in what it is called', async () => {
+  await chat.says('zhangsan', '登记整改 活动室灯坏了 责任人赵六 12月20日前');
+  expectSays(await chat.says('zhaoliu', '活动室的灯修好了'), '整改');
+  expect(
+    (await chat.store.read((tx) => tx.items({}))).find((one) => one.problem === '活动室灯坏了'),
+  ).toMatchObject({
+    state: '提交销号',
+  });
+});
+
 it.each([
   ['zhaoliu', '宣传栏那个整改弄好了，新刷的漆', 2, { state: '提交销号' }],
   ['zhaoliu', '宣传栏重新刷了，申请销号', 2, { state: '提交销号' }],

@@ -34,21 +34,27 @@ const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
 /** Undefined where the line is clear by itself, or nothing that the sender sees goes by these words. */
 export async function itemByWords(turn: Turn, said: Understanding): Promise<Found | undefined> {
   // As it was written, for what is kept of it.
-  const text = turn.text.trim();
+  const written = turn.text.trim();
   const isOpenQuestion = said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
   // 实事 路灯 办好了 opens nothing, where there is such a one.
-  const isDone = said.intent.intent === 'rectify_create' && DONE.test(text);
-  if (!(isOpenQuestion || isDone) || said.answer !== undefined || text.length > LONGEST) return undefined;
-  if (kindSaid(text) !== undefined || said.contradictions.length > 0) return undefined;
-  const own = fitting(await ownItems(turn), text);
-  const named = own.length > 0 ? own : fitting(await othersSeen(turn), text);
-  const [first] = named;
-  if (!first) return undefined;
+  const isDone = said.intent.intent === 'rectify_create' && DONE.test(written);
+  if (!(isOpenQuestion || isDone) || said.answer !== undefined || written.length > LONGEST) return undefined;
+  if (kindSaid(written) !== undefined || said.contradictions.length > 0) return undefined;
+  const about = named(await ownItems(turn), written) ?? named(await othersSeen(turn), written);
+  if (!about) return undefined;
+  const { text, items } = about;
+  const first = items[0]!;
   const meant = readAs(turn, text, first);
   if (!meant) return undefined;
   const isOne =
-    named.length === 1 || (first.batch !== null && named.every(({ batch }) => batch === first.batch));
-  return isOne ? meant : { reply: await askWhich(turn, text, named) };
+    items.length === 1 || (first.batch !== null && items.every(({ batch }) => batch === first.batch));
+  return isOne ? meant : { reply: await askWhich(turn, text, items) };
+}
+
+/** Those that the line is about, as it is written or without 的: 活动室的灯 is what 活动室灯 is about as well. */
+function named(all: readonly Item[], written: string): { text: string; items: Item[] } | undefined {
+  const ways = [...new Set([written, written.replaceAll('的', '')])];
+  return ways.map((text) => ({ text, items: fitting(all, text) })).find(({ items }) => items.length > 0);
 }
 
 const DONE =
@@ -115,7 +121,9 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   const run = sharedRun(item.problem, text);
   const at = text.indexOf(run);
   const led = LED.exec(
-    wordsOfKind(kindRow(item.kind)).reduce((head, word) => head.replace(word, ''), text.slice(0, at)),
+    wordsOfKind(kindRow(item.kind))
+      .reduce((head, word) => head.replace(word, ''), text.slice(0, at))
+      .replace(COMMON, (word) => (item.problem.includes(word + run) ? '' : word)),
   );
   if (!led) return undefined;
   const rest = withoutName(text.slice(at + run.length), item);
