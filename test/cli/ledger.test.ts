@@ -72,6 +72,13 @@ describe('ledger import', () => {
     expect(await items()).toEqual([]);
   });
 
+  it('imports nothing where the file shows that a formula failed', async () => {
+    writeFileSync(file('a.csv'), `${CSV}WT-3,#REF!,自查,李四,2026-12-10,,\n`);
+    expect(await ledger([file('a.csv')])).toBe(1);
+    expect(printed).toContain('#REF!');
+    expect(await items()).toEqual([]);
+  });
+
   it('puts rows under the unit of --unit, and refuses a name that fits several', async () => {
     writeFileSync(file('a.csv'), '问题,责任人,整改时限\n漏水,郑管理,2026-12-10\n');
     const group = '城郊党委/第二党支部/第一党小组';

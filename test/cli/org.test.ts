@@ -60,6 +60,14 @@ describe('org import', () => {
     expect(out).toContain('还有 59980 处同类问题，在第 22、23、24、25、26 行等 59980 行');
   }, 20_000);
 
+  it('writes nothing where the file shows that a formula failed', async () => {
+    const { code, out } = await bring([HEAD, ZHANG, ZHAO.replace('赵六', '#N/A')]);
+    expect(code).toBe(1);
+    expect(out).toContain('#N/A');
+    expect(await people()).toEqual([]);
+    expect(await traces()).toEqual([]);
+  });
+
   it('names the sheet of a row where it reads several', async () => {
     const head = HEAD.split(',');
     const row = (line: string) => line.split(',');

@@ -80,6 +80,26 @@ describe('what the file has no column for', () => {
     ]);
   });
 
+  test('stays as it is for whoever comes back, and for whoever is written in other capitals', () => {
+    const gone = importRows(
+      BASE.filter(({ userId }) => userId !== 'zhaoliu'),
+      base,
+      true,
+    );
+    const found = planRoster(
+      rowsOf(['赵六', 'ZhaoLiu', A2], ['王书', 'WangShu', TOP]),
+      gone.org,
+      gone.departed,
+      { prune: false, unsaid },
+    );
+    expect(found.problems).toEqual([]);
+    expect(found.changes.officesToRemove).toEqual([]);
+    expect(summary(found)).toEqual([
+      `return ZhaoLiu 赵六 预备党员 流动 ${A2}`,
+      'change WangShu 王书 正式党员 - -',
+    ]);
+  });
+
   test('is what an empty cell says where there is a column', () => {
     const found = planRoster(three.slice(1), base.org, base.departed, {
       prune: false,
