@@ -43,6 +43,7 @@ test.each([
   ['第十二党支部', '12支部'],
   ['河西村党支部', '河西支部'],
   ['河西村党支部', undefined, '河西社区党支部'],
+  ['东村党支部', undefined, '东党支部'],
   ['第三党支部', undefined, '第二党支部'],
   ['东湖党支部', undefined, '西湖党支部'],
 ])('a new unit that may be another in other words is pointed out: %s', (name, like, other = like) => {
