@@ -146,6 +146,30 @@ describe('org rename', { timeout: 60_000 }, () => {
     expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
   });
 
+  it('whoever has the old account by now is not taken out with whom it was before', async () => {
+    await lived();
+    await rename('zhaoliu', 'neu', '--yes');
+    const org = await chat.store.read((tx) => tx.organisation());
+    const { person } = without('lisi', org).changes.people[0]!;
+    const other = { ...person, id: 'zhaoliu', userId: 'zhaoliu', name: '赵陆' };
+    const changes = { unitsToAdd: [], officesToRemove: [], officesToAdd: [] };
+    await chat.store.write((tx) =>
+      tx.applyRoster({ ...changes, people: [{ what: 'add', person: other }] }, 3),
+    );
+    await chat.says('zhaoliu', '民情日记：今天走访李大爷家');
+    await chat.store.rewrite((db) =>
+      db.updateTable('person').set({ active: 0 }).where('id', '=', 'neu').execute(),
+    );
+    expect(await runCommand(erase, ['neu', '--yes'], env)).toMatchObject({ code: 0 });
+    expect(await tellsOf(chat.store, 'neu')).toEqual([]);
+    expect((await chat.store.read((tx) => tx.organisation())).person('zhaoliu')!.name).toBe('赵陆');
+    expect(await chat.says('zhaoliu', '我的')).not.toContain('不在名册里');
+    const filed = await chat.store.db.selectFrom('filing').select(['by_person', 'said']).execute();
+    expect(filed.filter(({ by_person }) => by_person === 'zhaoliu')).toMatchObject([
+      { said: expect.stringContaining('李大爷') },
+    ]);
+  });
+
   it('tells a message that was changed afterwards all the same', async () => {
     await lived();
     await rename('zhaoliu', 'neu', '--yes');
@@ -240,6 +264,19 @@ describe('an account in a text', () => {
     ['zhaoliu', '["new","zhaoliu"]', '["new"]'],
     ['12', 'item_told:12:app:12:34', 'item_told:12:app:new:34'],
     ['12', 'asked:12:', 'asked:new:'],
+    ['12', 'rest:12:12', 'rest:new:12'],
+    ['12', 'hint:12', 'hint:new'],
+    ['12', 'item_named:12', 'item_named:new'],
+    ['12', 'plan_awaited:12', 'plan_awaited:new'],
+    ['12', 'dashboard:12', 'dashboard:new'],
+    ['12', 'digest:12:2026-11-25', 'digest:new:2026-11-25'],
+    ['12', 'leave:12:12:app:12:12', 'leave:12:new:app:new:12'],
+    ['12', 'leave_decided:7:12', 'leave_decided:7:new'],
+    ['12', 'leave_no:12:34', 'leave_no:12:34'],
+    ['12', 'makeup:12:12', 'makeup:12:new'],
+    ['12', 'makeup_ok:12:12', 'makeup_ok:12:new'],
+    ['12', 'muster_card:12:12', 'muster_card:12:new'],
+    ['12', 'activity:12', 'activity:12'],
     ['12', '12', 'new'],
     ['12', '{"12":{"no":12,"by":"12"}}', '{"12":{"no":12,"by":"new"}}'],
     ['a.b', 'leave:1:axb', 'leave:1:axb'],
