@@ -60,6 +60,13 @@ describe('ledger import', () => {
     expect(await items()).toHaveLength(2);
     const events = await store.write((tx) => tx.itemEvents(1));
     expect(events).toMatchObject([{ what: 'import', by: 'cli', messageKey: null }]);
+    // What a later file says otherwise is on record, too.
+    writeFileSync(file('b.csv'), CSV.replace('修屋顶', '换屋顶'));
+    expect(await ledger([file('b.csv')])).toBe(0);
+    const later = await store.write((tx) => tx.itemEvents(1));
+    expect(later.slice(1)).toMatchObject([
+      { what: 'import', by: 'cli', before: { measure: '修屋顶' }, after: { measure: '换屋顶' } },
+    ]);
   });
 
   it('imports nothing when one row is bad, and names every bad row', async () => {

@@ -126,6 +126,9 @@ describe('erase', { timeout: 60_000 }, () => {
     for (const word of OF_THE_PERSON) expect(after.includes(word), word).toBe(false);
     expect(await figures(chat.store)).toEqual(counted);
     expect(await verifySums(chat.store.db)).toMatchObject({ meetings: 3, differing: [] });
+    // Nothing goes out to whom nobody knows any more.
+    const wordless = await chat.store.db.selectFrom('outbox').selectAll().where('text', '=', '').execute();
+    expect(wordless.filter(({ state }) => state === 'waiting' || state === 'sending')).toEqual([]);
     // Nobody comes in to the page under another name.
     for (const table of ['dashboard_key', 'dashboard_session'] as const)
       expect([table, await chat.store.db.selectFrom(table).selectAll().execute()]).toEqual([table, []]);
@@ -245,6 +248,23 @@ describe('erase', { timeout: 60_000 }, () => {
     const after = await everything(chat.store);
     expect(after).not.toContain('zhaoliu');
     expect(after).toContain('赵六家门口');
+  });
+
+  it('leaves an applicant whose name begins like theirs', async () => {
+    await lived();
+    await chat.store.write((tx) => tx.addProcess(newProcess({ subject: '赵六明' })));
+    expect(await runCommand(erase, ['zhaoliu', '--yes'], env)).toMatchObject({ code: 0 });
+    const left = await chat.store.read((tx) => tx.processes({}));
+    expect(left.map(({ subject }) => subject)).toContain('赵六明');
+    expect(await everything(chat.store)).not.toMatch(/赵六(?!明)/u);
+  });
+
+  it('finds an applicant by a unit above the branch', async () => {
+    await chat.says('zhangsan', '发展党员：刘小红，11月5日递交申请书');
+    expect(await runCommand(erase, ['刘小红', '--unit', '城郊党委', '--yes'], env)).toMatchObject({
+      code: 0,
+    });
+    expect(await everything(chat.store)).not.toContain('刘小红');
   });
 
   it('knows every table', async () => {

@@ -199,7 +199,9 @@ describe('org rename', { timeout: 60_000 }, () => {
     await chat.store.write(async (tx) => {
       const org = await tx.organisation();
       const { people } = without('zhaoliu', org).changes;
-      const twin = { ...people[0]!.person, id: 'zl2', userId: 'ZL2' };
+      // The roster does not say of the second in which team they are.
+      const { teams: _, ...person } = people[0]!.person;
+      const twin = { ...person, id: 'zl2', userId: 'ZL2' };
       await tx.applyRoster(
         {
           unitsToAdd: [],
@@ -226,9 +228,34 @@ describe('org rename', { timeout: 60_000 }, () => {
       .execute();
     expect(states.length).toBeGreaterThan(1);
     expect(new Set(states.map((s) => s.activity_id)).size).toBe(states.length);
+    // What was said last holds: the leave that the second account asked for.
+    expect(states[0]).toEqual({ activity_id: 1, state: 'leave_pending' });
     expect((await verifySums(chat.store.db)).differing).toEqual([]);
     expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
     expect(await chat.says('zhangsan', '整改1')).toContain('责任人赵六、李四');
+  });
+
+  it('takes over an account that has left, and what it is on the roster stays', async () => {
+    await chat.store.write(async (tx) => {
+      const { person } = without('zhaoliu', await tx.organisation()).changes.people[0]!;
+      const before = {
+        ...person,
+        id: 'zl0',
+        userId: 'ZL0',
+        kind: '预备党员' as const,
+        branch: '城郊党委/第二党支部',
+        group: null,
+      };
+      const changes = { unitsToAdd: [], officesToRemove: [], officesToAdd: [] };
+      await tx.applyRoster({ ...changes, people: [{ what: 'add', person: before }] }, 3);
+      await tx.applyRoster({ ...changes, people: [{ what: 'deactivate', person: before, before }] }, 4);
+    });
+    const was = (await chat.store.read((tx) => tx.organisation())).person('zhaoliu')!;
+    expect(await rename('zhaoliu', 'ZL0', '--yes')).toMatchObject({ code: 0 });
+    const org = await chat.store.read((tx) => tx.organisation());
+    expect(org.person('zl0')).toEqual({ ...was, id: 'zl0', userId: 'ZL0' });
+    expect(org.person('zhaoliu')).toBeUndefined();
+    expect(await chat.store.read((tx) => tx.departed())).toEqual([]);
   });
 
   it('refuses what is no account, nobody, and an account of somebody else', async () => {

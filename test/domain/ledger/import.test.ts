@@ -489,6 +489,11 @@ describe('progress that the file tells of an item that is here', () => {
     expect([change.length, same]).toEqual([0, 1]);
   });
 
+  it('is not worth a word where it was closed here', () => {
+    const closed = { ...known, state: '已销号' as const, closedAt: NOW, progress: 100 };
+    expect(plan([row({ progress: '60% 正在施工' })], [closed])).toMatchObject({ notes: [], same: 1 });
+  });
+
   it('is not worth a word where it is what is stored', () => {
     const told = { ...known, progress: 60, progressText: '正在施工' };
     expect(plan([row({ progress: '60% 正在施工（2026-11-20）' })], [told]).notes).toEqual([]);
