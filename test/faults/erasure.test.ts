@@ -11,7 +11,7 @@ import { moveCommand } from '../../src/cli/move.ts';
 import { retain } from '../../src/cli/retain.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { readReports } from '../../src/settings/reports.ts';
-import { anonymousText } from '../../src/store/erasing/anonymous.ts';
+import { anonymousRow, anonymousText } from '../../src/store/erasing/anonymous.ts';
 import { ELSEWHERE, PLACES } from '../../src/store/erasing/places.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
@@ -298,6 +298,33 @@ describe('an account and a name in a text', () => {
     expect(rewrite(text)).toBe(expected);
   });
 
+  it.each([
+    ['muster_person', { person_id: 'li.si-1', reason: '腿伤' }, { reason: null }],
+    ['muster_person', { person_id: 'other', reason: '腿伤' }, {}],
+    ['attendance', { person_id: 'li.si-1', reason: '腿伤' }, { reason: null }],
+    ['person', { id: 'li.si-1', teams: '["抢险队"]' }, { teams: null }],
+    ['person', { id: 'other', teams: '["抢险队"]' }, {}],
+    [
+      'outbox',
+      { audience: '["li.si-1"]', state: 'waiting', text: '请到会' },
+      { text: '', state: 'cancelled' },
+    ],
+    [
+      'outbox',
+      { audience: '["li.si-1"]', state: 'sending', text: '请到会' },
+      { text: '', state: 'cancelled' },
+    ],
+    ['outbox', { audience: '["li.si-1"]', state: 'accepted', text: '请到会' }, { text: '' }],
+    ['outbox', { audience: '["other"]', state: 'waiting', text: '王伟已签到' }, { text: '某已签到' }],
+  ])('a row of %s: %j', (table, row, expected) => {
+    const id = 'li.si-1';
+    const erased = { id, name: '王伟', as: { id: 'erased-1', name: '某' }, longer: [] };
+    const changed = anonymousRow(erased, table, row) ?? {};
+    expect(changed).toMatchObject(expected);
+    const told = ['reason', 'teams', 'text', 'state'].filter((column) => column in changed);
+    expect(told.sort()).toEqual(Object.keys(expected).sort());
+  });
+
   it('a number is an account only by itself, and no JSON is ever broken', () => {
     const ofNumber = anonymousText({ id: '12', as: { id: 'erased-1', name: '某' }, longer: [] });
     expect(ofNumber('leave:7:12:app:3')).toBe('leave:7:erased-1:app:3');
@@ -320,11 +347,16 @@ it('retain forgets what was said long ago and keeps what came of it', async () =
   await db.updateTable('message').set({ at: 1_700_000_000_000 }).where('id', '<', last.id).execute();
   await db.updateTable('message').set({ at: Date.now() }).where('id', '=', last.id).execute();
   await db.updateTable('outbox').set({ at: 1_700_000_000_000 }).execute();
-  const waiting = await db
+  // One of those that wait is on its way.
+  const next = await db
     .selectFrom('outbox')
-    .select(['id', 'text'])
+    .select('id')
     .where('state', '=', 'waiting')
-    .execute();
+    .executeTakeFirstOrThrow();
+  await db.updateTable('outbox').set({ state: 'sending' }).where('id', '=', next.id).execute();
+  const rows = (...states: ('waiting' | 'sending')[]) =>
+    db.selectFrom('outbox').select(['id', 'text']).where('state', 'in', states).orderBy('id').execute();
+  const waiting = await rows('waiting', 'sending');
   const would = await runCommand(retain, [], env);
   expect(would).toMatchObject({
     code: 0,
@@ -341,9 +373,13 @@ it('retain forgets what was said long ago and keeps what came of it', async () =
   expect(await db.selectFrom('message').select('id').where('changes', 'is not', null).execute()).not.toEqual(
     [],
   );
-  expect(
-    await db.selectFrom('outbox').select(['id', 'text']).where('state', '=', 'waiting').execute(),
-  ).toEqual(waiting);
+  expect(await rows('waiting', 'sending')).toEqual(waiting);
+  const old = await db
+    .selectFrom('outbox')
+    .select(['text', 'card', 'payload'])
+    .where('state', 'not in', ['waiting', 'sending'])
+    .execute();
+  expect(old.filter(({ text, card, payload }) => text || card || payload)).toEqual([]);
   expect(await figures(chat.store)).toEqual(counted);
   expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
   await expect(runCommand(retain, ['--days', '0'], env)).rejects.toMatchObject({ code: 'bad_option' });
