@@ -315,13 +315,36 @@ describe('an account and a name in a text', () => {
       { text: '', state: 'cancelled' },
     ],
     ['outbox', { audience: '["li.si-1"]', state: 'accepted', text: '请到会' }, { text: '' }],
+    [
+      'outbox',
+      {
+        kind: 'push',
+        audience: '["li.si-1"]',
+        state: 'accepted',
+        text: '很长',
+        payload: '{"parts":["很","长"]}',
+      },
+      { text: '', payload: null },
+    ],
+    [
+      'outbox',
+      {
+        kind: 'file',
+        audience: '[]',
+        subject: 'file:app:li.si-1:2',
+        state: 'accepted',
+        text: '',
+        payload: '{"name":"a"}',
+      },
+      { text: '' },
+    ],
     ['outbox', { audience: '["other"]', state: 'waiting', text: '王伟已签到' }, { text: '某已签到' }],
   ])('a row of %s: %j', (table, row, expected) => {
     const id = 'li.si-1';
     const erased = { id, name: '王伟', as: { id: 'erased-1', name: '某' }, longer: [] };
     const changed = anonymousRow(erased, table, row) ?? {};
     expect(changed).toMatchObject(expected);
-    const told = ['reason', 'teams', 'text', 'state'].filter((column) => column in changed);
+    const told = ['reason', 'teams', 'text', 'state', 'payload'].filter((column) => column in changed);
     expect(told.sort()).toEqual(Object.keys(expected).sort());
   });
 
@@ -357,6 +380,14 @@ it('retain forgets what was said long ago and keeps what came of it', async () =
   const rows = (...states: ('waiting' | 'sending')[]) =>
     db.selectFrom('outbox').select(['id', 'text']).where('state', 'in', states).orderBy('id').execute();
   const waiting = await rows('waiting', 'sending');
+  // A long one went in parts.
+  await db
+    .updateTable('outbox')
+    .set({ payload: '{"parts":["很长的","话"]}' })
+    .where('kind', '=', 'push')
+    .where('state', 'not in', ['waiting', 'sending'])
+    .where('text', '!=', '')
+    .execute();
   const would = await runCommand(retain, [], env);
   expect(would).toMatchObject({
     code: 0,
@@ -377,8 +408,10 @@ it('retain forgets what was said long ago and keeps what came of it', async () =
   const old = await db
     .selectFrom('outbox')
     .select(['text', 'card', 'payload'])
+    .where('kind', '=', 'push')
     .where('state', 'not in', ['waiting', 'sending'])
     .execute();
+  expect(old.length).toBeGreaterThan(0);
   expect(old.filter(({ text, card, payload }) => text || card || payload)).toEqual([]);
   expect(await figures(chat.store)).toEqual(counted);
   expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
