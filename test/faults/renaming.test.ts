@@ -12,6 +12,7 @@ import { renameOnRoster } from '../../src/cli/org-rename.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { CONTACT_CHANGES } from '../../src/domain/organisation/contact-changes.ts';
 import { readReports } from '../../src/settings/reports.ts';
+import { asKnownNow } from '../../src/store/audit-accounts.ts';
 import { renamedText } from '../../src/store/erasing/accounts.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
@@ -235,6 +236,21 @@ describe('org rename', { timeout: 60_000 }, () => {
     expect(await chat.says('zhangsan', '整改1')).toContain('责任人赵六、李四');
   });
 
+  it('keeps of two that were entered the offices of the one that holds', async () => {
+    await chat.store.write(async (tx) => {
+      const { person } = without('zhaoliu', await tx.organisation()).changes.people[0]!;
+      const unit = '城郊党委/第一党支部';
+      const twin = { ...person, id: 'ls2', userId: 'ls2', name: '李四', branch: unit, group: null };
+      const office = { personId: 'ls2', name: '李四', unit, role: '宣传委员' as const };
+      const changes = { unitsToAdd: [], officesToRemove: [], officesToAdd: [office] };
+      await tx.applyRoster({ ...changes, people: [{ what: 'add', person: twin }] }, 3);
+    });
+    expect(await rename('lisi', 'ls2', '--yes')).toMatchObject({ code: 0 });
+    const org = await chat.store.read((tx) => tx.organisation());
+    expect(org.officesOf('ls2').map(({ role }) => role)).toEqual(['宣传委员']);
+    expect(org.officesOf('lisi')).toEqual([]);
+  });
+
   it('takes over an account that has left, and what it is on the roster stays', async () => {
     await chat.store.write(async (tx) => {
       const { person } = without('zhaoliu', await tx.organisation()).changes.people[0]!;
@@ -277,6 +293,17 @@ describe('org rename', { timeout: 60_000 }, () => {
     const left = await chat.store.read((tx) => tx.mark(CONTACT_CHANGES));
     expect(JSON.parse(left!)).toEqual([{ userId: 'lisi' }]);
   });
+});
+
+it('an entry of the trail is known by its message as it was renamed, each time it was', () => {
+  const told = { id: 7, by: 'zhaoliu', key: 'app:zhaoliu:77', changes: 'one' };
+  const renames = [
+    { from: 'zhaoliu', to: 'neu', kept: { '7': 'two' } },
+    { from: 'lisi', to: 'other', kept: { '8': 'x' } },
+    { from: 'neu', to: 'zl', kept: { '7': 'three' } },
+  ];
+  expect(asKnownNow(told, renames)).toEqual({ id: 7, by: 'zl', key: 'app:zl:77', changes: 'three' });
+  expect(asKnownNow({ ...told, id: 9 }, renames)).toEqual({ ...told, id: 9 });
 });
 
 describe('an account in a text', () => {
