@@ -236,6 +236,13 @@ describe('org rename', { timeout: 60_000 }, () => {
     expect(await chat.says('zhangsan', '整改1')).toContain('责任人赵六、李四');
   });
 
+  it('reminds of ADMIN_USERIDS where the old account stands there, however it is written', async () => {
+    const of = async (ADMIN_USERIDS: string, to: string) =>
+      (await runCommand(renameOnRoster, ['赵六', to, '--yes'], { ...env, ADMIN_USERIDS })).out;
+    expect(await of('lisi', 'zl2')).not.toContain('ADMIN_USERIDS');
+    expect(await of('lisi,ZL2', 'zl3')).toContain('ADMIN_USERIDS');
+  });
+
   it('keeps of two that were entered the offices of the one that holds', async () => {
     await chat.store.write(async (tx) => {
       const { person } = without('zhaoliu', await tx.organisation()).changes.people[0]!;
