@@ -48,8 +48,10 @@ function refused(failure: ApiFailure): Finding {
     case 48002:
     case 60011:
       return finding('✗', 'doctor.agent_no_right', { code });
+    case 48006:
     case 50003:
     case 50006:
+    case 60031:
       return finding('✗', 'doctor.agent_closed');
   }
   if (reason === 'unreachable' || reason === 'timeout' || reason === 'connection_lost')

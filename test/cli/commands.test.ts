@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backup } from '../../src/cli/backup.ts';
-import type { Command } from '../../src/cli/command.ts';
+import { type Command, readArgs } from '../../src/cli/command.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { corpus } from '../../src/cli/corpus.ts';
 import { exportLedger } from '../../src/cli/export.ts';
@@ -350,4 +350,12 @@ describe('a bad set-up', () => {
     expect(out).toBe(all.map((_, i) => `command ${i} ended with 1\n`).join(''));
     expect(err).toMatch(/^([^\n]*(DATA_DIR|CONFIG_DIR|数据库)[^\n]*\n){3}$/);
   });
+});
+
+it('takes an option that stands twice where both say the same, and refuses it else', () => {
+  const read = (...args: string[]) => readArgs(args, { days: { type: 'string' }, yes: { type: 'boolean' } });
+  expect(read('--days', '30', '--yes', '--days=30', '--yes').values).toEqual({ days: '30', yes: true });
+  expect(() => read('--days', '30', '--days', '31')).toThrow(
+    expect.objectContaining({ code: 'option_twice' }),
+  );
 });

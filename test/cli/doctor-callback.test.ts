@@ -91,6 +91,9 @@ describe('the way to the callback addresses', () => {
     expect(ofReach(await examine({ PUBLIC_URL: away }))[0]!.text).toContain(
       `支部通在运行，请把反向代理里写的地址和端口改成 ${server.url}`,
     );
+    // Where it listens at all addresses, it is asked at that of the machine itself.
+    for (const HOST of ['0.0.0.0', '::'])
+      expect(ofReach(await examine({ PUBLIC_URL: away, HOST }))[0]!.text).toContain(`端口改成 ${server.url}`);
     expect(ofReach(await examine({ PUBLIC_URL: away, PORT: '9' }))[0]!.text).toMatch(
       /支部通没有在运行（http:\/\/127\.0\.0\.1:9 没有应答）.*systemctl start/,
     );
@@ -130,7 +133,7 @@ describe('the way to the callback addresses', () => {
     expect(silent[0]!.text).toContain('但企业微信的消息收得到');
     expect(await statesBehind('refuses_us')).toEqual(['hint', 'wrong']);
     // These stop WeCom as well, whenever it was heard.
-    for (const way of ['refuses_post', 'answers_502', 'redirects'] as const)
+    for (const way of ['refuses_post', 'forbids_post', 'answers_502', 'redirects'] as const)
       expect(await statesBehind(way)).toEqual(['wrong', 'wrong']);
     const closed = ofReach(await examine({ PUBLIC_URL: 'http://127.0.0.1:9' }));
     expect(closed.map((f) => f.state)).toEqual(['wrong', 'wrong']);

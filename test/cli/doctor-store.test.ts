@@ -1,7 +1,7 @@
 // `doctor` on what the store knows: groups, people, schema; and on the disk.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { groupFindings } from '../../src/cli/doctor-groups.ts';
-import { databaseFindings, diskFindings } from '../../src/cli/doctor-machine.ts';
+import { databaseFindings, diskFindings, redisFinding } from '../../src/cli/doctor-machine.ts';
 import type { Finding } from '../../src/cli/finding.ts';
 import type { StoreTrouble } from '../../src/domain/errors.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
@@ -127,4 +127,12 @@ it.each([
   [99, '✗ 磁盘只剩 99 MB'],
 ])('a disk with %i MB', (mb, words) => {
   expect(told(diskFindings('/data', mb * 1024 * 1024))[0]).toContain(words);
+});
+
+it.each([
+  ['sqlite', '✓'],
+  ['postgres', '△'],
+] as const)('without Redis, on %s', async (kind, mark) => {
+  const config = { redisUrl: undefined, database: { kind } } as unknown as Parameters<typeof redisFinding>[0];
+  expect((await redisFinding(config)).mark).toBe(mark);
 });

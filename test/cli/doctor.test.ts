@@ -45,6 +45,7 @@ const ANSWERS: Record<string, string> = {
   ...withToken('other-agent', '{"errcode":301002,"errmsg":"not allow operate another agent"}'),
   ...withToken('no-right', '{"errcode":48002,"errmsg":"api forbidden"}'),
   ...withToken('no-privilege', '{"errcode":60011,"errmsg":"no privilege"}'),
+  ...withToken('says-little', '{"errcode":0,"name":"支部通","close":0}'),
   ...withToken('closed', '{"errcode":0,"name":"x","close":1}'),
   ...withToken(
     'nobody',
@@ -180,8 +181,11 @@ describe('doctor', () => {
         await tx.putMark('planned_until', String(Date.now() + 30 * 86_400_000));
       });
       await store.db.updateTable('outbox').set({ outcome: 'ip_not_trusted' }).execute();
-      await store.close();
       const found = await examine({ DATABASE_URL: 'sqlite:stuck.db' });
+      // Nor is it gone while a server that died held it.
+      await store.db.updateTable('outbox').set({ state: 'sending' }).execute();
+      await store.close();
+      expect(wrong(await examine({ DATABASE_URL: 'sqlite:stuck.db' }))).toEqual(wrong(found));
       expect(wrong(found)[0]).toContain('提醒曾被快了的时钟排到');
       expect(wrong(found)[1]).toMatch(/有 1 条消息到时间没有发出去.*本机 IP 不在企业可信 IP 里.*outbox list/);
     });
@@ -324,6 +328,38 @@ it('misses an admin, in the roster or in the settings', async () => {
   expect((await examine()).lines.join('\n')).not.toMatch(missed);
 });
 
+it('takes what WeCom does not say of the application for nothing said', async () => {
+  const found = await examine({ WECOM_API_BASE: `${base}/says-little` });
+  expect(found.lines).toContain('✓ 应用“支部通”可用');
+  expect(wrong(found)).toEqual([]);
+});
+
+it.each([403, 502])('tells an answer of HTTP %i in between from one of WeCom', async (status) => {
+  const server = createServer((_, response) => void response.writeHead(status).end());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const found = await examine({
+    WECOM_API_BASE: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  });
+  expect(wrong(found)).toEqual([expect.stringContaining(`答话的不是企业微信（HTTP ${status}）`)]);
+});
+
+it('asks WeCom for the time where the bot has an address alone', async () => {
+  const host = createServer((_, response) => {
+    response.setHeader('date', new Date(Date.now() + 11 * 60_000).toUTCString());
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void host.close());
+  const { WECOM_BOT_NAME, WECOM_BOT_TOKEN, WECOM_BOT_AES_KEY } = PRODUCTION_ENV;
+  const { out } = await runCommand(doctor, [], {
+    ...{ DATA_DIR: dir, WECOM_BOT_NAME, WECOM_BOT_TOKEN, WECOM_BOT_AES_KEY },
+    WECOM_BOT_WS_URL: 'ws://127.0.0.1:9',
+    WECOM_API_BASE: `http://127.0.0.1:${(host.address() as AddressInfo).port}`,
+  });
+  expect(out).toMatch(/^✗ 本机时钟慢了 6\d\d 秒/m);
+});
+
 it('asks the host of the long connection for the time where nothing else is in use', async () => {
   const host = createServer((_, response) => {
     response.setHeader('date', new Date(Date.now() + 11 * 60_000).toUTCString());
@@ -342,13 +378,21 @@ it('asks the host of the long connection for the time where nothing else is in u
   expect(out).toMatch(/^✗ 本机时钟慢了 6\d\d 秒/m);
 });
 
-it.each<[number, RegExp]>([
+it.each<[number, RegExp, string?]>([
   [-1, /正忙/],
   [45009, /太频繁/],
   [40091, /WECOM_APP_SECRET 不对（40091）/],
+  [45031, /WECOM_APP_SECRET 不对（45031）/],
+  [40056, /WECOM_AGENT_ID 与 WECOM_APP_SECRET 不是同一个应用的（40056）/],
+  [48001, /没有查看自己的权限（48001）/],
+  [50006, /应用已停用/],
+  [48006, /应用已停用/],
+  [60031, /应用已停用/],
+  [301042, /不认这台服务器的出口 IP（/],
+  [60020, /出口 IP 2408:8207::1f（/, 'not allow to access from your ip, from ip: 2408:8207::1f, more'],
   [48009, /devtool\/query\?e=48009/],
-])('says what to do about error %i of WeCom', async (errcode, line) => {
-  const server = createServer((_, response) => void response.end(JSON.stringify({ errcode, errmsg: 'x' })));
+])('says what to do about error %i of WeCom', async (errcode, line, errmsg = 'x') => {
+  const server = createServer((_, response) => void response.end(JSON.stringify({ errcode, errmsg })));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const found = await examine({

@@ -60,6 +60,13 @@ describe('ledger import', () => {
     expect(await items()).toHaveLength(2);
     const events = await store.write((tx) => tx.itemEvents(1));
     expect(events).toMatchObject([{ what: 'import', by: 'cli', messageKey: null }]);
+    // What a later file says otherwise is on record, too.
+    writeFileSync(file('b.csv'), CSV.replace('修屋顶', '换屋顶'));
+    expect(await ledger([file('b.csv')])).toBe(0);
+    const later = await store.write((tx) => tx.itemEvents(1));
+    expect(later.slice(1)).toMatchObject([
+      { what: 'import', by: 'cli', before: { measure: '修屋顶' }, after: { measure: '换屋顶' } },
+    ]);
   });
 
   it('imports nothing when one row is bad, and names every bad row', async () => {
@@ -69,6 +76,13 @@ describe('ledger import', () => {
     expect(printed).toContain('第 4 行：整改时限“尽快”看不出是哪一天');
     expect(printed).toContain('第 5 行：没有填问题');
     expect(printed).toContain('共 3 处问题，没有导入任何内容');
+    expect(await items()).toEqual([]);
+  });
+
+  it('imports nothing where the file shows that a formula failed', async () => {
+    writeFileSync(file('a.csv'), `${CSV}WT-3,#REF!,自查,李四,2026-12-10,,\n`);
+    expect(await ledger([file('a.csv')])).toBe(1);
+    expect(printed).toContain('#REF!');
     expect(await items()).toEqual([]);
   });
 

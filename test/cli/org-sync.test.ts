@@ -163,6 +163,26 @@ describe('--apply', () => {
     expect((await sync()).out).toContain('没有要改的');
   });
 
+  it('asks for no number where two of a few have left', async () => {
+    leaves('zhaoliu');
+    leaves('liudong');
+    await sync();
+    expect((await sync('--apply')).code).toBe(0);
+    expect(await people()).toHaveLength(9);
+  });
+
+  it('shows anew what was shown and done once, and is to be done again', async () => {
+    memberOf('zhaoliu').name = '赵柳';
+    await sync();
+    expect((await sync('--apply')).code).toBe(0);
+    await store.rewrite((db) =>
+      db.updateTable('person').set({ name: '赵六' }).where('id', '=', 'zhaoliu').execute(),
+    );
+    expect((await sync('--apply')).code).toBe(1);
+    expect(await people()).toContain('zhaoliu 赵六');
+    expect((await sync('--apply')).code).toBe(0);
+  });
+
   it('refuses what nobody has seen, and shows it', async () => {
     leaves('zhaoliu');
     const first = await sync('--apply');
@@ -219,6 +239,17 @@ describe('an account that WeCom has changed', () => {
     expect((await store.db.selectFrom('snooze').selectAll().execute())[0]!.person_id).toBe('zl-2');
     expect((await offices()).some((o) => o.person_id === 'lisi.2')).toBe(true);
     expect((await sync()).out).toContain('没有要改的');
+  });
+
+  it('written in capitals is known to have been shown', async () => {
+    memberOf('zhaoliu').userid = 'ZhaoLiu';
+    await sync();
+    await sync('--apply');
+    await becomes('ZhaoLiu', 'ZL-2');
+    expect((await sync()).out).toContain('换账号 赵六：ZhaoLiu → ZL-2');
+    const { code, out } = await sync('--apply');
+    expect([code, out]).toEqual([0, expect.stringContaining('已改：更新 1 人，移出 0 人。')]);
+    expect(await people()).toContain('ZL-2 赵六');
   });
 
   it('is found through two changes in a row, and only shown where a name alone suggests it', async () => {

@@ -60,6 +60,35 @@ describe('org import', () => {
     expect(out).toContain('还有 59980 处同类问题，在第 22、23、24、25、26 行等 59980 行');
   }, 20_000);
 
+  it('says of each account with which row of its own it does not agree', async () => {
+    const other = (line: string) => line.replace('第一党支部,书记', '第二党支部,').replace('第一', '第二');
+    const { code, out } = await bring([HEAD, ZHANG, other(ZHANG), ZHAO, other(ZHAO)]);
+    expect(code).toBe(1);
+    const lines = out.split('\n').filter((line) => line.includes('已属于另一个党支部'));
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/第 3 行.*第 2 行/);
+    expect(lines[1]).toMatch(/第 5 行.*第 4 行/);
+  });
+
+  it.each([
+    [10, '第 12 行“备注 10”'],
+    [12, '第 12 行“备注 10” 等 12 行'],
+  ])('names of %i rows that it leaves out the first ten', async (count, end) => {
+    const notes = Array.from({ length: count }, (_, i) => `备注 ${i + 1},,,,,`);
+    const { code, out } = await bring([HEAD, ZHANG, ...notes], '--dry-run');
+    expect(code).toBe(0);
+    const line = out.split('\n').find((l) => l.includes('没有导入'))!;
+    expect(line.endsWith(end)).toBe(true);
+  });
+
+  it('writes nothing where the file shows that a formula failed', async () => {
+    const { code, out } = await bring([HEAD, ZHANG, ZHAO.replace('赵六', '#N/A')]);
+    expect(code).toBe(1);
+    expect(out).toContain('#N/A');
+    expect(await people()).toEqual([]);
+    expect(await traces()).toEqual([]);
+  });
+
   it('names the sheet of a row where it reads several', async () => {
     const head = HEAD.split(',');
     const row = (line: string) => line.split(',');

@@ -66,6 +66,14 @@ describe('reading', () => {
     });
   });
 
+  test('a branch whose name is the end of another’s is no part of it said again', async () => {
+    const head = '姓名,账号,党组织,党支部';
+    const { rows } = await read(
+      csv(head, '张三,a,城郊党委/大河西党支部,大河西党支部', '李四,b,大河西党支部,河西党支部'),
+    );
+    expect(rows.map(({ unit }) => unit)).toEqual(['城郊党委/大河西党支部', '大河西党支部/河西党支部']);
+  });
+
   test('unknown columns are told as written', async () => {
     const file = await read(csv(`序号,${HEAD},联系 电话`, `1,${LINE},13800000000`));
     expect(file).toMatchObject({ rows: [ROW], problems: [], notes: { unknown: ['序号', '联系 电话'] } });

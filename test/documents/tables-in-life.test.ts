@@ -78,6 +78,44 @@ describe('the row that counts the columns', () => {
   });
 });
 
+it('knows a heading by its word, whatever is said in brackets behind it', async () => {
+  const due = '完成时限（请填写到日，格式为：2026年11月30日）';
+  const rows = plainRows([
+    ['问题', '责任人', due],
+    ['漏水', '李四', '2026-12-10'],
+  ]);
+  const found = await readLedger(xlsxOf({ sheets: [{ rows }] }), 'x.xlsx');
+  expect(found.rows).toMatchObject([{ due: '2026-12-10' }]);
+  expect(found.notes!.taken).toEqual([{ heading: due, as: '整改时限' }]);
+});
+
+describe('a row that looks like none, and is one', () => {
+  it.each([
+    [
+      'says of one column what its heading says',
+      [...HEAD, '流动'],
+      [...ZHANG, '流动'],
+      '张三 zhangsan 甲党支部 书记',
+    ],
+    [
+      'is filled in throughout',
+      ['姓名', '账号', '党组织'],
+      ['备注', 'beizhu', '甲党支部'],
+      '备注 beizhu 甲党支部',
+    ],
+  ])('%s', async (_, head, row, expected) => {
+    const found = await roster({ rows: plainRows([head, row]) });
+    expect(brief(found)).toEqual([expected]);
+    expect(found.notes!.leftOut).toEqual([]);
+  });
+
+  it('but the heading again and a note are none', async () => {
+    const found = await roster({ rows: plainRows([HEAD, ZHANG, HEAD, LI, ['备注', '', '共两人']]) });
+    expect(brief(found)).toEqual(BOTH);
+    expect(found.notes!.leftOut).toEqual([{ row: 5, text: '备注 共两人' }]);
+  });
+});
+
 describe('a sheet for each branch', () => {
   const one = { name: '甲党支部', rows: plainRows([HEAD, ZHANG, LI]) };
   // The columns may stand in another order there.
@@ -116,6 +154,25 @@ describe('a sheet for each branch', () => {
     });
   });
 
+  it('is read once, where a copy of it stands behind it', async () => {
+    const found = await roster(one, two, { ...two, name: '乙党支部 (2)' });
+    expect(brief(found)).toEqual([...BOTH, '王五 wangwu 乙党支部']);
+    expect(found.notes).toMatchObject({ parts: ['甲党支部', '乙党支部'], sheets: ['乙党支部 (2)'] });
+  });
+
+  it('is told of what is wrong or left out in any of them, with its sheet', async () => {
+    const failed = '<row><c t="e"><v>#N/A</v></c>';
+    const head = plainRows([['姓名', '账号', '党组织']]);
+    const sum = plainRows([['合计', '', '1 人']]);
+    const rows = `${head}${failed}${plainRows([['wangwu', '乙党支部']]).slice(5)}${sum}`;
+    const { problems, notes } = await roster(one, { name: '乙党支部', rows });
+    const place = ({ row }: { row: number }) => placeOf(row, notes!.parts);
+    expect(problems).toMatchObject([{ code: 'not_calculated', column: 'A 姓名', value: '#N/A' }]);
+    expect(problems.map(place)).toEqual([{ row: 2, sheet: '乙党支部' }]);
+    expect(notes!.leftOut).toMatchObject([{ text: '合计 1 人' }]);
+    expect(notes!.leftOut.map(place)).toEqual([{ row: 3, sheet: '乙党支部' }]);
+  });
+
   it('of a ledger, too', async () => {
     const head = ['问题', '责任人', '时限'];
     const sheets = ['甲', '乙'].map((name) => ({
@@ -149,6 +206,14 @@ describe('what a formula did not give', () => {
   it('does not matter in a column that is not used', async () => {
     const rows = `${plainRows([['序号', ...HEAD]])}<row><c><f>ROW()-1</f></c>${plainRows([ZHANG]).slice(5)}`;
     expect(brief(await roster({ rows }))).toEqual([BOTH[0]]);
+  });
+
+  it('does not matter in a running number', async () => {
+    const item = plainRows([['漏水', '李四', '12月底']]).slice(5);
+    const rows = `${plainRows([['序号', '问题', '责任人', '时限']])}<row><c><f>ROW()-1</f></c>${item}`;
+    const found = await readLedger(xlsxOf({ sheets: [{ rows }] }), 'x.xlsx');
+    expect(found.problems).toEqual([]);
+    expect(found.rows).toMatchObject([{ problem: '漏水', owner: '李四' }]);
   });
 });
 

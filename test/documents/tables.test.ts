@@ -96,6 +96,22 @@ describe('workbooks of any producer', () => {
     expect(brief(await read(file))).toEqual(TWO);
   });
 
+  it('ten sheets without relations, in the order of their numbers', async () => {
+    const sheets = Array.from({ length: 10 }, (_, i) => ({
+      name: i === 9 ? '花名册' : `说明${i + 1}`,
+      rows: plainRows(i === 9 ? [HEAD, ZHANG, LI] : [['填表说明'], [`第${i + 1}条`]]),
+    }));
+    const file = xlsxOf({ sheets, mend: ({ 'xl/_rels/workbook.xml.rels': _, ...rest }) => rest });
+    const found = await read(file);
+    expect([brief(found), found.notes!.sheet]).toEqual([TWO, '花名册']);
+  });
+
+  it('rows that do not stand in their order', async () => {
+    const line = (row: number, cells: string[]) => plainRows([cells]).replace('<row>', `<row r="${row}">`);
+    const file = sheet(line(3, LI) + line(2, ZHANG) + line(1, HEAD));
+    expect(brief(await read(file))).toEqual(TWO);
+  });
+
   it('joins the runs of a rich text and leaves its reading out', async () => {
     const si = (t: string) => `<si><t>${t}</t></si>`;
     const strings = `${HEAD.map(si).join('')}<si><r><rPr/><t>张</t></r><r><t xml:space="preserve">三 </t></r><rPh sb="0" eb="1"><t>ZHANG</t></rPh></si>${si('zhang_x0041_')}${si('甲党支部')}`;
@@ -190,18 +206,21 @@ describe('where the table is', () => {
   const title = [['甲党支部党员花名册'], ['填报单位：甲党支部', '', '填报时间：2026年11月']];
   const rows = plainRows([HEAD, ZHANG, LI]);
 
-  it('lies below titles, on a later sheet, beside notes', async () => {
-    const file = xlsxOf({
-      sheets: [
-        { name: '填表说明', rows: plainRows([['填表说明'], ['一、姓名按身份证填写']]) },
-        { name: '旧表', rows, state: 'hidden' },
-        { name: '花名册', rows: plainRows([...title, HEAD, ZHANG, LI]) },
-      ],
-    });
-    const found = await read(file);
-    expect(brief(found)).toEqual(TWO.map((line) => line.replace(/^\d/, (n) => `${Number(n) + 2}`)));
-    expect(found.notes).toMatchObject({ sheet: '花名册', header: 3, sheets: ['旧表'] });
-  });
+  it.each(['hidden', 'veryHidden'] as const)(
+    'lies below titles, on a later sheet, beside notes and one that is %s',
+    async (state) => {
+      const file = xlsxOf({
+        sheets: [
+          { name: '填表说明', rows: plainRows([['填表说明'], ['一、姓名按身份证填写']]) },
+          { name: '旧表', rows, state },
+          { name: '花名册', rows: plainRows([...title, HEAD, ZHANG, LI]) },
+        ],
+      });
+      const found = await read(file);
+      expect(brief(found)).toEqual(TWO.map((line) => line.replace(/^\d/, (n) => `${Number(n) + 2}`)));
+      expect(found.notes).toMatchObject({ sheet: '花名册', header: 3, sheets: ['旧表'] });
+    },
+  );
 
   it('has a heading of two rows', async () => {
     const two = `<row r="1">${cell('A1', '姓名')}${cell('B1', '账号')}${cell('C1', '组织情况')}</row><row r="2">${cell('C2', '党组织')}${cell('D2', '职务')}</row><row r="3">${cell('A3', '张三')}${cell('B3', 'zhangsan')}${cell('C3', '甲党支部')}${cell('D3', '书记')}</row>`;

@@ -11,7 +11,7 @@ import { moveCommand } from '../../src/cli/move.ts';
 import { retain } from '../../src/cli/retain.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { readReports } from '../../src/settings/reports.ts';
-import { anonymousText } from '../../src/store/erasing/anonymous.ts';
+import { anonymousRow, anonymousText } from '../../src/store/erasing/anonymous.ts';
 import { ELSEWHERE, PLACES } from '../../src/store/erasing/places.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
@@ -126,6 +126,9 @@ describe('erase', { timeout: 60_000 }, () => {
     for (const word of OF_THE_PERSON) expect(after.includes(word), word).toBe(false);
     expect(await figures(chat.store)).toEqual(counted);
     expect(await verifySums(chat.store.db)).toMatchObject({ meetings: 3, differing: [] });
+    // Nothing goes out to whom nobody knows any more.
+    const wordless = await chat.store.db.selectFrom('outbox').selectAll().where('text', '=', '').execute();
+    expect(wordless.filter(({ state }) => state === 'waiting' || state === 'sending')).toEqual([]);
     // Nobody comes in to the page under another name.
     for (const table of ['dashboard_key', 'dashboard_session'] as const)
       expect([table, await chat.store.db.selectFrom(table).selectAll().execute()]).toEqual([table, []]);
@@ -247,6 +250,23 @@ describe('erase', { timeout: 60_000 }, () => {
     expect(after).toContain('赵六家门口');
   });
 
+  it('leaves an applicant whose name begins like theirs', async () => {
+    await lived();
+    await chat.store.write((tx) => tx.addProcess(newProcess({ subject: '赵六明' })));
+    expect(await runCommand(erase, ['zhaoliu', '--yes'], env)).toMatchObject({ code: 0 });
+    const left = await chat.store.read((tx) => tx.processes({}));
+    expect(left.map(({ subject }) => subject)).toContain('赵六明');
+    expect(await everything(chat.store)).not.toMatch(/赵六(?!明)/u);
+  });
+
+  it('finds an applicant by a unit above the branch', async () => {
+    await chat.says('zhangsan', '发展党员：刘小红，11月5日递交申请书');
+    expect(await runCommand(erase, ['刘小红', '--unit', '城郊党委', '--yes'], env)).toMatchObject({
+      code: 0,
+    });
+    expect(await everything(chat.store)).not.toContain('刘小红');
+  });
+
   it('knows every table', async () => {
     const tables = (await chat.store.db.introspection.getTables()).map(({ name }) => name);
     const known = [...Object.keys(PLACES), ...ELSEWHERE].sort();
@@ -278,6 +298,56 @@ describe('an account and a name in a text', () => {
     expect(rewrite(text)).toBe(expected);
   });
 
+  it.each([
+    ['muster_person', { person_id: 'li.si-1', reason: '腿伤' }, { reason: null }],
+    ['muster_person', { person_id: 'other', reason: '腿伤' }, {}],
+    ['attendance', { person_id: 'li.si-1', reason: '腿伤' }, { reason: null }],
+    ['person', { id: 'li.si-1', teams: '["抢险队"]' }, { teams: null }],
+    ['person', { id: 'other', teams: '["抢险队"]' }, {}],
+    [
+      'outbox',
+      { audience: '["li.si-1"]', state: 'waiting', text: '请到会' },
+      { text: '', state: 'cancelled' },
+    ],
+    [
+      'outbox',
+      { audience: '["li.si-1"]', state: 'sending', text: '请到会' },
+      { text: '', state: 'cancelled' },
+    ],
+    ['outbox', { audience: '["li.si-1"]', state: 'accepted', text: '请到会' }, { text: '' }],
+    [
+      'outbox',
+      {
+        kind: 'push',
+        audience: '["li.si-1"]',
+        state: 'accepted',
+        text: '很长',
+        payload: '{"parts":["很","长"]}',
+      },
+      { text: '', payload: null },
+    ],
+    [
+      'outbox',
+      {
+        kind: 'file',
+        audience: '[]',
+        subject: 'file:app:li.si-1:2',
+        state: 'accepted',
+        text: '',
+        payload: '{"name":"a"}',
+      },
+      { text: '' },
+    ],
+    ['outbox', { audience: '["other"]', state: 'waiting', text: '王伟已签到' }, { text: '某已签到' }],
+  ])('a row of %s: %j', (table, row, expected) => {
+    const id = 'li.si-1';
+    const erased = { id, name: '王伟', as: { id: 'erased-1', name: '某' }, longer: [] };
+    const changed = anonymousRow(erased, table, row) ?? {};
+    expect(changed).toMatchObject(expected);
+    const told = ['reason', 'teams', 'text', 'state', 'payload'].filter((column) => column in changed);
+    expect(told.sort()).toEqual(Object.keys(expected).sort());
+  });
+
   it('a number is an account only by itself, and no JSON is ever broken', () => {
     const ofNumber = anonymousText({ id: '12', as: { id: 'erased-1', name: '某' }, longer: [] });
     expect(ofNumber('leave:7:12:app:3')).toBe('leave:7:erased-1:app:3');
@@ -300,10 +370,23 @@ it('retain forgets what was said long ago and keeps what came of it', async () =
   await db.updateTable('message').set({ at: 1_700_000_000_000 }).where('id', '<', last.id).execute();
   await db.updateTable('message').set({ at: Date.now() }).where('id', '=', last.id).execute();
   await db.updateTable('outbox').set({ at: 1_700_000_000_000 }).execute();
-  const waiting = await db
+  // One of those that wait is on its way.
+  const next = await db
     .selectFrom('outbox')
-    .select(['id', 'text'])
+    .select('id')
     .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  await db.updateTable('outbox').set({ state: 'sending' }).where('id', '=', next.id).execute();
+  const rows = (...states: ('waiting' | 'sending')[]) =>
+    db.selectFrom('outbox').select(['id', 'text']).where('state', 'in', states).orderBy('id').execute();
+  const waiting = await rows('waiting', 'sending');
+  // A long one went in parts.
+  await db
+    .updateTable('outbox')
+    .set({ payload: '{"parts":["很长的","话"]}' })
+    .where('kind', '=', 'push')
+    .where('state', 'not in', ['waiting', 'sending'])
+    .where('text', '!=', '')
     .execute();
   const would = await runCommand(retain, [], env);
   expect(would).toMatchObject({
@@ -321,9 +404,15 @@ it('retain forgets what was said long ago and keeps what came of it', async () =
   expect(await db.selectFrom('message').select('id').where('changes', 'is not', null).execute()).not.toEqual(
     [],
   );
-  expect(
-    await db.selectFrom('outbox').select(['id', 'text']).where('state', '=', 'waiting').execute(),
-  ).toEqual(waiting);
+  expect(await rows('waiting', 'sending')).toEqual(waiting);
+  const old = await db
+    .selectFrom('outbox')
+    .select(['text', 'card', 'payload'])
+    .where('kind', '=', 'push')
+    .where('state', 'not in', ['waiting', 'sending'])
+    .execute();
+  expect(old.length).toBeGreaterThan(0);
+  expect(old.filter(({ text, card, payload }) => text || card || payload)).toEqual([]);
   expect(await figures(chat.store)).toEqual(counted);
   expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
   await expect(runCommand(retain, ['--days', '0'], env)).rejects.toMatchObject({ code: 'bad_option' });

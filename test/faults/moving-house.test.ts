@@ -78,6 +78,29 @@ describe('a copy', { timeout: 60_000 }, () => {
     expect(existsSync(`${file('copy')}.part`)).toBe(false);
   });
 
+  it('is not mixed with what a server that died left beside its store', async () => {
+    await furnish();
+    await runCommand(backup, [file('copy')], env);
+    const store = openStore(config().database);
+    await store.write((tx) => tx.putMark('after the copy', 'yes'));
+    const sums = (of: string) =>
+      sumsOfWholeCopy(of)?.filter(({ table }) => table !== 'audit' && table !== 'evidence_content');
+    const before = sums(file('copy'));
+    expect(before).toBeDefined();
+    // As they lie on the disk when the power goes.
+    const left = ['', '-wal'].map(
+      (side) => [`${database()}${side}`, readFileSync(`${database()}${side}`)] as const,
+    );
+    await store.close();
+    for (const [name, bytes] of left) writeFileSync(name, bytes);
+    expect(left[1]![1].length).toBeGreaterThan(0);
+    expect(await runCommand(restore, [file('copy')], env)).toMatchObject({ code: 0 });
+    const back = openStore(config().database);
+    expect(await back.read((tx) => tx.mark('after the copy'))).toBeUndefined();
+    await back.close();
+    expect(sums(database())).toEqual(before);
+  });
+
   it('says what of the evidence is lost already', async () => {
     await furnish();
     rmSync(join(env.DATA_DIR, 'evidence'), { recursive: true });

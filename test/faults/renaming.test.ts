@@ -12,6 +12,7 @@ import { renameOnRoster } from '../../src/cli/org-rename.ts';
 import { defineFilingKinds } from '../../src/domain/filing/kinds.ts';
 import { CONTACT_CHANGES } from '../../src/domain/organisation/contact-changes.ts';
 import { readReports } from '../../src/settings/reports.ts';
+import { asKnownNow } from '../../src/store/audit-accounts.ts';
 import { renamedText } from '../../src/store/erasing/accounts.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { verifySums } from '../../src/store/sums/verify.ts';
@@ -146,6 +147,30 @@ describe('org rename', { timeout: 60_000 }, () => {
     expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
   });
 
+  it('whoever has the old account by now is not taken out with whom it was before', async () => {
+    await lived();
+    await rename('zhaoliu', 'neu', '--yes');
+    const org = await chat.store.read((tx) => tx.organisation());
+    const { person } = without('lisi', org).changes.people[0]!;
+    const other = { ...person, id: 'zhaoliu', userId: 'zhaoliu', name: '赵陆' };
+    const changes = { unitsToAdd: [], officesToRemove: [], officesToAdd: [] };
+    await chat.store.write((tx) =>
+      tx.applyRoster({ ...changes, people: [{ what: 'add', person: other }] }, 3),
+    );
+    await chat.says('zhaoliu', '民情日记：今天走访李大爷家');
+    await chat.store.rewrite((db) =>
+      db.updateTable('person').set({ active: 0 }).where('id', '=', 'neu').execute(),
+    );
+    expect(await runCommand(erase, ['neu', '--yes'], env)).toMatchObject({ code: 0 });
+    expect(await tellsOf(chat.store, 'neu')).toEqual([]);
+    expect((await chat.store.read((tx) => tx.organisation())).person('zhaoliu')!.name).toBe('赵陆');
+    expect(await chat.says('zhaoliu', '我的')).not.toContain('不在名册里');
+    const filed = await chat.store.db.selectFrom('filing').select(['by_person', 'said']).execute();
+    expect(filed.filter(({ by_person }) => by_person === 'zhaoliu')).toMatchObject([
+      { said: expect.stringContaining('李大爷') },
+    ]);
+  });
+
   it('tells a message that was changed afterwards all the same', async () => {
     await lived();
     await rename('zhaoliu', 'neu', '--yes');
@@ -175,7 +200,9 @@ describe('org rename', { timeout: 60_000 }, () => {
     await chat.store.write(async (tx) => {
       const org = await tx.organisation();
       const { people } = without('zhaoliu', org).changes;
-      const twin = { ...people[0]!.person, id: 'zl2', userId: 'ZL2' };
+      // The roster does not say of the second in which team they are.
+      const { teams: _, ...person } = people[0]!.person;
+      const twin = { ...person, id: 'zl2', userId: 'ZL2' };
       await tx.applyRoster(
         {
           unitsToAdd: [],
@@ -202,9 +229,56 @@ describe('org rename', { timeout: 60_000 }, () => {
       .execute();
     expect(states.length).toBeGreaterThan(1);
     expect(new Set(states.map((s) => s.activity_id)).size).toBe(states.length);
+    // What was said last holds: the leave that the second account asked for.
+    expect(states[0]).toEqual({ activity_id: 1, state: 'leave_pending' });
     expect((await verifySums(chat.store.db)).differing).toEqual([]);
     expect(await runCommand(auditVerify, [], env)).toMatchObject({ code: 0 });
     expect(await chat.says('zhangsan', '整改1')).toContain('责任人赵六、李四');
+  });
+
+  it('reminds of ADMIN_USERIDS where the old account stands there, however it is written', async () => {
+    const of = async (ADMIN_USERIDS: string, to: string) =>
+      (await runCommand(renameOnRoster, ['赵六', to, '--yes'], { ...env, ADMIN_USERIDS })).out;
+    expect(await of('lisi', 'zl2')).not.toContain('ADMIN_USERIDS');
+    expect(await of('lisi,ZL2', 'zl3')).toContain('ADMIN_USERIDS');
+  });
+
+  it('keeps of two that were entered the offices of the one that holds', async () => {
+    await chat.store.write(async (tx) => {
+      const { person } = without('zhaoliu', await tx.organisation()).changes.people[0]!;
+      const unit = '城郊党委/第一党支部';
+      const twin = { ...person, id: 'ls2', userId: 'ls2', name: '李四', branch: unit, group: null };
+      const office = { personId: 'ls2', name: '李四', unit, role: '宣传委员' as const };
+      const changes = { unitsToAdd: [], officesToRemove: [], officesToAdd: [office] };
+      await tx.applyRoster({ ...changes, people: [{ what: 'add', person: twin }] }, 3);
+    });
+    expect(await rename('lisi', 'ls2', '--yes')).toMatchObject({ code: 0 });
+    const org = await chat.store.read((tx) => tx.organisation());
+    expect(org.officesOf('ls2').map(({ role }) => role)).toEqual(['宣传委员']);
+    expect(org.officesOf('lisi')).toEqual([]);
+  });
+
+  it('takes over an account that has left, and what it is on the roster stays', async () => {
+    await chat.store.write(async (tx) => {
+      const { person } = without('zhaoliu', await tx.organisation()).changes.people[0]!;
+      const before = {
+        ...person,
+        id: 'zl0',
+        userId: 'ZL0',
+        kind: '预备党员' as const,
+        branch: '城郊党委/第二党支部',
+        group: null,
+      };
+      const changes = { unitsToAdd: [], officesToRemove: [], officesToAdd: [] };
+      await tx.applyRoster({ ...changes, people: [{ what: 'add', person: before }] }, 3);
+      await tx.applyRoster({ ...changes, people: [{ what: 'deactivate', person: before, before }] }, 4);
+    });
+    const was = (await chat.store.read((tx) => tx.organisation())).person('zhaoliu')!;
+    expect(await rename('zhaoliu', 'ZL0', '--yes')).toMatchObject({ code: 0 });
+    const org = await chat.store.read((tx) => tx.organisation());
+    expect(org.person('zl0')).toEqual({ ...was, id: 'zl0', userId: 'ZL0' });
+    expect(org.person('zhaoliu')).toBeUndefined();
+    expect(await chat.store.read((tx) => tx.departed())).toEqual([]);
   });
 
   it('refuses what is no account, nobody, and an account of somebody else', async () => {
@@ -228,6 +302,17 @@ describe('org rename', { timeout: 60_000 }, () => {
   });
 });
 
+it('an entry of the trail is known by its message as it was renamed, each time it was', () => {
+  const told = { id: 7, by: 'zhaoliu', key: 'app:zhaoliu:77', changes: 'one' };
+  const renames = [
+    { from: 'zhaoliu', to: 'neu', kept: { '7': 'two' } },
+    { from: 'lisi', to: 'other', kept: { '8': 'x' } },
+    { from: 'neu', to: 'zl', kept: { '7': 'three' } },
+  ];
+  expect(asKnownNow(told, renames)).toEqual({ id: 7, by: 'zl', key: 'app:zl:77', changes: 'three' });
+  expect(asKnownNow({ ...told, id: 9 }, renames)).toEqual({ ...told, id: 9 });
+});
+
 describe('an account in a text', () => {
   it.each([
     ['zhaoliu', 'zhaoliu', 'new'],
@@ -240,6 +325,19 @@ describe('an account in a text', () => {
     ['zhaoliu', '["new","zhaoliu"]', '["new"]'],
     ['12', 'item_told:12:app:12:34', 'item_told:12:app:new:34'],
     ['12', 'asked:12:', 'asked:new:'],
+    ['12', 'rest:12:12', 'rest:new:12'],
+    ['12', 'hint:12', 'hint:new'],
+    ['12', 'item_named:12', 'item_named:new'],
+    ['12', 'plan_awaited:12', 'plan_awaited:new'],
+    ['12', 'dashboard:12', 'dashboard:new'],
+    ['12', 'digest:12:2026-11-25', 'digest:new:2026-11-25'],
+    ['12', 'leave:12:12:app:12:12', 'leave:12:new:app:new:12'],
+    ['12', 'leave_decided:7:12', 'leave_decided:7:new'],
+    ['12', 'leave_no:12:34', 'leave_no:12:34'],
+    ['12', 'makeup:12:12', 'makeup:12:new'],
+    ['12', 'makeup_ok:12:12', 'makeup_ok:12:new'],
+    ['12', 'muster_card:12:12', 'muster_card:12:new'],
+    ['12', 'activity:12', 'activity:12'],
     ['12', '12', 'new'],
     ['12', '{"12":{"no":12,"by":"12"}}', '{"12":{"no":12,"by":"new"}}'],
     ['a.b', 'leave:1:axb', 'leave:1:axb'],

@@ -13,6 +13,7 @@ export type Misbehaviour =
   | 'caches'
   | 'quotes'
   | 'refuses_post'
+  | 'forbids_post'
   | 'refuses_us'
   | 'says_nothing';
 
@@ -30,6 +31,7 @@ export async function badProxy(target: () => string, way: Misbehaviour): Promise
     if (way === 'refuses_us') return void response.writeHead(403).end();
     if (way === 'says_nothing') return;
     if (way === 'refuses_post' && request.method === 'POST') return void response.writeHead(405).end();
+    if (way === 'forbids_post' && request.method === 'POST') return void response.writeHead(403).end();
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const path = url.pathname.replace(/^\/zbt/, '');

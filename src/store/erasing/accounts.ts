@@ -19,13 +19,18 @@ export interface NewAccount {
 const WORDS: ReadonlySet<string> = new Set(['text', 'reply', 'said', 'note', 'code']);
 
 /** Keys begin so where the account is what follows; elsewhere a number may be that of an item. */
-const OF_PERSONS = ['app', 'asked', 'rest', 'hint', 'item_named', 'plan_awaited'];
+const OF_PERSONS = ['app', 'asked', 'rest', 'hint', 'item_named', 'plan_awaited', 'digest', 'dashboard'];
+/** … or what follows the number of a meeting or of a call. */
+const BEHIND_A_NUMBER = ['leave(?:_decided|_ok|_no)?', 'makeup(?:_decided|_ok|_no)?', 'muster_card'];
 
 /** An account by itself, or as a part of a key; JSON stays JSON, sentences stay as they are. */
 export function renamedText({ from, to }: Pick<NewAccount, 'from' | 'to'>): (text: string) => string {
   const account = from.replace(/[.@-]/g, '\\$&');
   const within = /^\d+$/.test(from)
-    ? new RegExp(`(?<=(?:^|:)(?:${OF_PERSONS.join('|')}):)${account}(?=:|$)`, 'g')
+    ? new RegExp(
+        `(?<=(?:^|:)(?:(?:${OF_PERSONS.join('|')}):|(?:${BEHIND_A_NUMBER.join('|')}):\\d+:))${account}(?=:|$)`,
+        'g',
+      )
     : new RegExp(`(?<![A-Za-z0-9_@.-])${account}(?![A-Za-z0-9_@-]|\\.[A-Za-z0-9])`, 'gi');
   const plain = (text: string) =>
     text.toLowerCase() === from ? to : /^[\x21-\x7e]+$/.test(text) ? text.replace(within, to) : text;

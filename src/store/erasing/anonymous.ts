@@ -96,7 +96,9 @@ export function anonymousRow(erased: Erased, table: string, row: AnyRow): Record
   if (table === 'outbox') {
     const isWaiting = row.state === 'waiting' || row.state === 'sending';
     const isToPerson = row.audience === JSON.stringify([erased.id]);
-    if (isToPerson || (isOfPerson && !isWaiting)) Object.assign(changed, { text: '', card: null });
+    // The parts that a long text was sent in are that text.
+    if (isToPerson || (isOfPerson && !isWaiting))
+      Object.assign(changed, { text: '', card: null, ...(row.kind === 'push' && { payload: null }) });
     if (isToPerson && isWaiting) Object.assign(changed, { state: 'cancelled', outcome: 'settled' });
   }
   return Object.keys(changed).length > 0 ? changed : undefined;

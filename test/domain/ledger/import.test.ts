@@ -65,6 +65,10 @@ describe('cells', () => {
     ['2026年2月末', '2026-02-28'],
     ['2026年底', '2026-12-31'],
     ['46366', '2026-12-10'],
+    ['39783', '2008-12-01'],
+    ['50041', '2037-01-01'],
+    ['46366.75', '2026-12-10'],
+    ['29999', undefined],
     ['2026-12-10 00:00:00', '2026-12-10'],
     ['2026-02-30', undefined],
     ['12月10日', undefined],
@@ -181,6 +185,76 @@ describe('planning an import', () => {
     expect(change.map((c) => c.after)).toEqual([{ ...known, otherOwnerIds: ['zhangsan'] }]);
     // Handed over since, the names differ, and the file is followed as ever.
     expect(plan([row(given)], [{ ...known, otherOwnerIds: ['zhangsan'] }]).same).toBe(1);
+  });
+
+  it('dates what it opens: before its closing, with its first deadline, and when to look at it again', () => {
+    const of = (given: Partial<LedgerRow>) => {
+      const { dueAt, firstDueAt, openedAt, movedAt, closedAt, askedAt, reviewAt } = plan([row(given)])
+        .open[0]!;
+      const days = { dueAt, firstDueAt, openedAt, movedAt, closedAt, askedAt, reviewAt };
+      return Object.fromEntries(
+        Object.entries(days).map(([key, at]) => [key, at === null ? '' : dateOf(at)]),
+      );
+    };
+    const none = { closedAt: '', askedAt: '', reviewAt: '' };
+    const today = { openedAt: '2026-11-20', movedAt: '2026-11-20' };
+    expect(of({ firstDue: '2026-11-30' })).toEqual({
+      ...none,
+      ...today,
+      dueAt: '2026-12-10',
+      firstDueAt: '2026-11-30',
+    });
+    expect(of({ closed: '2026-11-09', due: '2026-11-30' })).toEqual({
+      ...none,
+      dueAt: '2026-11-30',
+      firstDueAt: '2026-11-30',
+      openedAt: '2026-11-09',
+      movedAt: '2026-11-09',
+      closedAt: '2026-11-09',
+      askedAt: '2026-11-09',
+    });
+    // Finished and nobody says when; long-term; a day of last year that has none of this one yet.
+    expect(of({ state: '已完成' })).toMatchObject({ askedAt: '2026-11-20', closedAt: '', reviewAt: '' });
+    expect(of({ due: '长期坚持' })).toMatchObject({ dueAt: '', firstDueAt: '', reviewAt: '2027-02-19' });
+    expect(of({ closed: '12月20日' })).toMatchObject({ closedAt: '2025-12-20' });
+  });
+
+  it('takes a closed row whose deadline is none', () => {
+    const { problems, open } = plan([row({ closed: '2026-11-09', due: '尽快' })]);
+    expect([problems, open[0]!.state, open[0]!.dueAt]).toEqual([[], '已销号', null]);
+  });
+
+  it('who decided is the person where the roster knows the name', () => {
+    const of = (decidedBy: string) =>
+      plan([row({ closed: '2026-11-09', decidedBy, opinion: '同意' })]).open[0]!;
+    expect([of('张三').decidedBy, of('王书记').decidedBy, of('张三').opinion]).toEqual([
+      'zhangsan',
+      '王书记',
+      '同意',
+    ]);
+  });
+
+  it('knows 责任领导 and 督办人 of a known item each by the name of its own', () => {
+    const found = plan([row({ supervisor: '李四', leader: '郑管理' })], [storedItem()]);
+    expect(found.change[0]!.after).toMatchObject({ supervisorId: 'lisi', leaderId: 'admin' });
+  });
+
+  it('leaves those who were added here to an item whose cell names the first alone', () => {
+    const known = storedItem({ otherOwnerIds: ['zhangsan'] });
+    const found = plan([row({ measure: '修屋顶', due: '2026-11-30' })], [known]);
+    expect([found.change, found.same]).toEqual([[], 1]);
+  });
+
+  it('leaves the deadline of what is closed as it was', () => {
+    const known = storedItem({ state: '已销号', closedAt: NOW });
+    const found = plan([row({ measure: '修屋顶', due: '2027-01-31' })], [known]);
+    expect([found.change, found.same]).toEqual([[], 1]);
+  });
+
+  it('does not find by its number what was taken out of the lists', () => {
+    const found = plan([row({ no: '整改1' })], [storedItem({ gone: 'withdrawn' })]);
+    expect(found.problems).toMatchObject([{ row: 2, code: 'number_unknown', value: '整改1' }]);
+    expect(plan([row()], [storedItem({ gone: 'withdrawn' })]).open).toHaveLength(1);
   });
 
   it('names every bad row, and a row that stands twice', () => {
@@ -301,6 +375,13 @@ describe('完成情况', () => {
     ['完成3项，剩余2项', '整改中', null],
     ['已完成2项', '整改中', null],
     ['完成，其余正在推进', '整改中', null],
+    ['已完成，剩一处', '整改中', null],
+    ['已完成三处，其余下月再修', '整改中', null],
+    ['完成，余下的再修', '整改中', null],
+    ['已整改，还有一处', '整改中', null],
+    ['已整改，还差验收', '整改中', null],
+    ['已完成，拟开会通报', '整改中', null],
+    ['已完成，预计下月见效', '整改中', null],
     ['已完成，11月18日召开专题会', '已销号', '2026-11-18'],
     ['未完成', '待整改', null],
     ['否', '待整改', null],
@@ -408,6 +489,11 @@ describe('progress that the file tells of an item that is here', () => {
     expect([change.length, same]).toEqual([0, 1]);
   });
 
+  it('is not worth a word where it was closed here', () => {
+    const closed = { ...known, state: '已销号' as const, closedAt: NOW, progress: 100 };
+    expect(plan([row({ progress: '60% 正在施工' })], [closed])).toMatchObject({ notes: [], same: 1 });
+  });
+
   it('is not worth a word where it is what is stored', () => {
     const told = { ...known, progress: 60, progressText: '正在施工' };
     expect(plan([row({ progress: '60% 正在施工（2026-11-20）' })], [told]).notes).toEqual([]);
@@ -437,9 +523,39 @@ describe('people as a cell has them', () => {
     expect(plan([row({ owner: '李红', department: '办公室' })]).problems).toMatchObject([
       { code: 'person_several' },
     ]);
+    // Two groups may be called alike, and say nothing then.
+    const groups = [2, 3].map((parentId) => ({
+      id: parentId + 3,
+      parentId,
+      kind: 'group' as const,
+      name: '第一党小组',
+      path: `${units[parentId - 1]!.path}/第一党小组`,
+    }));
+    const among = new Organisation([...units, ...groups], org.people.values(), org.offices);
+    expect(
+      planLedger([row({ owner: '李红', department: '第一党小组' })], {
+        ...{ org: among, items: [], unit: undefined, now: NOW, by: 'cli', readDate },
+      }).problems,
+    ).toMatchObject([{ code: 'person_several' }]);
+    // Of a branch that has none of them it is any of the two.
+    const third = {
+      id: 4,
+      parentId: 1,
+      kind: 'branch' as const,
+      name: '第三党支部',
+      path: '城郊党委/第三党支部',
+    };
+    const wider = new Organisation([...units, third], org.people.values(), org.offices);
+    const given = row({ owner: '李红', unit: '第三党支部' });
+    expect(
+      planLedger([given], { org: wider, items: [], unit: undefined, now: NOW, by: 'cli', readDate }).problems,
+    ).toMatchObject([{ code: 'person_several', value: '李红' }]);
   });
 
-  it.each(['李四等', '各支部书记', '王五（牵头）'])('%s is named as it stands', (owner) => {
-    expect(plan([row({ owner })]).problems).toMatchObject([{ code: 'person_unknown', value: owner }]);
-  });
+  it.each(['李四等', '各支部书记', '王五（牵头）', '村委会', '党建办公室'])(
+    '%s is named as it stands',
+    (owner) => {
+      expect(plan([row({ owner })]).problems).toMatchObject([{ code: 'person_unknown', value: owner }]);
+    },
+  );
 });

@@ -6,14 +6,15 @@ import {
   syncChanges,
   unitCalled,
 } from '../../../src/domain/organisation/contacts-sync.ts';
+import { Organisation } from '../../../src/domain/organisation/organisation.ts';
+import { planRoster } from '../../../src/domain/organisation/roster.ts';
 import { organisationOf } from '../../support/organisation.ts';
-import { SMALL_ROSTER } from '../../support/roster.ts';
+import { rosterRows, SMALL_ROSTER, SMALL_ROSTER_ROWS } from '../../support/roster.ts';
 
-const org = organisationOf(SMALL_ROSTER);
-const EVERYBODY = [...org.people.values()].map(({ userId, name }) => ({ userId, name }));
+const ORG = organisationOf(SMALL_ROSTER);
 
 const DEPARTED = {
-  ...org.person('zhaoliu')!,
+  ...ORG.person('zhaoliu')!,
   id: 'departed',
   userId: 'departed',
   name: '走了',
@@ -22,15 +23,19 @@ const DEPARTED = {
 
 type Shown = { userId: string; name: string };
 /** The contacts as the roster has them, but for these; who is not shown has left, unless said otherwise. */
-function plan(over: {
-  change?: Record<string, Shown | null>;
-  more?: Shown[];
-  absent?: Record<string, Absent>;
-}) {
+function plan(
+  over: {
+    change?: Record<string, Shown | null>;
+    more?: Shown[];
+    absent?: Record<string, Absent>;
+  },
+  org = ORG,
+) {
   const { change = {}, more = [], absent = {} } = over;
-  const contacts = EVERYBODY.map((c) => (c.userId in change ? change[c.userId]! : c)).filter(
-    (c) => c !== null,
-  );
+  const everybody = [...org.people.values()].map(({ userId, name }) => ({ userId, name }));
+  const contacts = everybody
+    .map((c) => (c.userId in change ? change[c.userId]! : c))
+    .filter((c) => c !== null);
   const gone = Object.keys(change).filter((id) => change[id] === null);
   const states = new Map(gone.map((id) => [id, absent[id] ?? 'left']));
   return planSync(org, [DEPARTED], { contacts: [...contacts, ...more], absent: states, said: [] });
@@ -100,7 +105,7 @@ describe('only shows', () => {
   ])('%s', (_, over, expected) => {
     const found = plan(over);
     expect(brief(found)).toEqual({ ...NOTHING, ...expected });
-    expect(syncChanges(found, org).people).toEqual([]);
+    expect(syncChanges(found, ORG).people).toEqual([]);
   });
 });
 
@@ -118,7 +123,7 @@ it('does not bring back who was taken off the roster', () => {
 
 it('changes people and nothing else, each once, and keeps what WeCom does not know', () => {
   const found = plan({ change: { lixiaohong: { userId: 'LiXiaoHong', name: '李小红' }, zhaoliu: null } });
-  const { people, ...rest } = syncChanges(found, org);
+  const { people, ...rest } = syncChanges(found, ORG);
   expect(rest).toEqual({ unitsToAdd: [], officesToRemove: [], officesToAdd: [] });
   expect(people.map(({ what, person }) => [what, person])).toEqual([
     [
@@ -145,5 +150,31 @@ it.each([
   [['财务科'], undefined],
   [[''], undefined],
 ])('%j are called like %s', (departments, unit) => {
-  expect(unitCalled(org, departments)).toBe(unit);
+  expect(unitCalled(ORG, departments)).toBe(unit);
+});
+
+describe('namesakes', () => {
+  const withAnother = (line: string) => {
+    const rows = [...SMALL_ROSTER_ROWS, ...rosterRows(line)];
+    return organisationOf(planRoster(rows, new Organisation([], [], []), [], { prune: false }).changes);
+  };
+
+  it('of two who are gone nobody can tell whose account the new one is', () => {
+    const org = withAnother('赵六 zhaoliu2 城郊党委/第二党支部');
+    const more = [{ userId: 'zhao6', name: '赵六' }];
+    const found = plan({ change: { zhaoliu: null, zhaoliu2: null }, more }, org);
+    expect(brief(found)).toEqual({ ...NOTHING, left: ['zhaoliu', 'zhaoliu2'], newcomers: more });
+    // Of one who is gone while the other is there it is told.
+    expect(plan({ change: { zhaoliu2: null }, more }, org).moved).toMatchObject([
+      { person: { id: 'zhaoliu2' }, contact: { userId: 'zhao6' } },
+    ]);
+  });
+
+  it.each([
+    ['第一党支部', { moved: [{ person: 'zhaoliu', contact: 'zhao6' }] }],
+    ['第二党支部', { left: ['zhaoliu'] }],
+  ])('one in %s beside one in 第一党支部 who is gone', (branch, expected) => {
+    const org = withAnother(`赵六 zhao6 城郊党委/${branch}`);
+    expect(brief(plan({ change: { zhaoliu: null } }, org))).toEqual({ ...NOTHING, ...expected });
+  });
 });

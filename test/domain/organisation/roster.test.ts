@@ -43,6 +43,7 @@ test.each([
   ['第十二党支部', '12支部'],
   ['河西村党支部', '河西支部'],
   ['河西村党支部', undefined, '河西社区党支部'],
+  ['东村党支部', undefined, '东党支部'],
   ['第三党支部', undefined, '第二党支部'],
   ['东湖党支部', undefined, '西湖党支部'],
 ])('a new unit that may be another in other words is pointed out: %s', (name, like, other = like) => {
@@ -77,6 +78,26 @@ describe('what the file has no column for', () => {
     ).toEqual([
       ['move', '赵六', '预备党员', true],
       ['add', '新人', '正式党员', false],
+    ]);
+  });
+
+  test('stays as it is for whoever comes back, and for whoever is written in other capitals', () => {
+    const gone = importRows(
+      BASE.filter(({ userId }) => userId !== 'zhaoliu'),
+      base,
+      true,
+    );
+    const found = planRoster(
+      rowsOf(['赵六', 'ZhaoLiu', A2], ['王书', 'WangShu', TOP]),
+      gone.org,
+      gone.departed,
+      { prune: false, unsaid },
+    );
+    expect(found.problems).toEqual([]);
+    expect(found.changes.officesToRemove).toEqual([]);
+    expect(summary(found)).toEqual([
+      `return ZhaoLiu 赵六 预备党员 流动 ${A2}`,
+      'change WangShu 王书 正式党员 - -',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { rosterRows as exported } from '../../../src/domain/organisation/roster-
 import { joined, left, teamOf, teamsIn } from '../../../src/domain/organisation/teams.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { DATABASES } from '../../support/databases.ts';
+import { organisationOf } from '../../support/organisation.ts';
 import { SMALL_ROSTER_ROWS } from '../../support/roster.ts';
 
 describe('a cell', () => {
@@ -32,6 +33,13 @@ describe('a cell', () => {
 const withTeams = (teams: Record<string, string>) =>
   SMALL_ROSTER_ROWS.map((row) => ({ ...row, ...(teams[row.userId] && { team: teams[row.userId]! }) }));
 const NOBODY = new Organisation([], [], []);
+
+it('of a person are no difference where the file has no column for them', () => {
+  const { changes } = planRoster(withTeams({ zhaoliu: '抢险队' }), NOBODY, [], { prune: false });
+  const org = organisationOf(changes);
+  expect(org.person('zhaoliu')!.teams).toEqual(['抢险队']);
+  expect(hasChanges(planRoster(SMALL_ROSTER_ROWS, org, [], { prune: true }).changes)).toBe(false);
+});
 
 it.each(DATABASES.filter(({ missing }) => !missing))(
   'a roster on $name gives teams, keeps what it does not say, and takes them away with 无',
