@@ -162,6 +162,8 @@ export interface Slots {
   mine: boolean;
   /** 女党员, 70岁以上: of whom a figure is asked that is only kept of everybody */
   apart: string;
+  /** 花了多少钱, beside a figure: what is kept nowhere here */
+  unkept: string;
   /** how a figure should come: words unless said otherwise */
   format: 'chart' | 'file' | 'table';
   /** 发到群里: the picture or file is for the group */

@@ -117,6 +117,8 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
     if (what === 'reasons' && !AWAY.has(named)) return undefined;
+    // 十二月各支部有什么会: of what is to come.
+    if (words.asksWhich && what === 'by_unit' && periods[0] && !isOver(h, periods[0])) return undefined;
     if (words.isBare && !isMore && !follows && !isRate(h, said)) return undefined;
     if (!isMore && !follows && !isPlain(h, named, said, words)) return undefined;
     if (words.asksHeld && !isHeldAsked(h, said)) return undefined;

@@ -79,8 +79,11 @@ export async function aboutLast(
     };
   }
   const day = dateOf(activity.startAt);
+  // 上次来了多少人: the roll of one meeting is everybody's there to see.
+  const isOfRoll = asked.metric === 'headcount_total' && scope.tops.length === 0 && !asked.mine;
   return {
     ...one,
+    ...(isOfRoll && { metric: 'absentees' as const }),
     // Of one among many the answer says whose it is.
     ...(scope.tops.length > 0 && isSingle(tops) && { scope: turn.org.unit(activity.unitId).path }),
     ...typesSaid(activity.types),

@@ -75,7 +75,10 @@ export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
 async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Person[]): Promise<Reply> {
   // A person's record is nobody else's to read.
   if (turn.chat !== '')
-    return turn.say('figures.of_a_person', { person: person === turn.sender ? '' : person.name });
+    return turn.say('figures.of_a_person', {
+      person: person === turn.sender ? '' : person.name,
+      who: who.map((p) => p.name),
+    });
   const question = { ...questionOf(turn, { tops: [] }), person };
   const found = await METRIC_DEFINITIONS.my_attendance.find(question);
   const { records: all, parts } = found.people[0]!;

@@ -144,6 +144,14 @@ function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): 
 const placeOf = ({ org }: Turn, { tops, by }: Scope): string[] =>
   tops.filter((unit) => by !== 'office' || unit.kind === 'group').map((unit) => unitWords(org, unit));
 
+/** As the ledger has them, in the order in which they first came up; those without one last. */
+function bySource({ now, settings }: Turn, items: readonly ItemBrief[]) {
+  const kept = items.filter(({ gone }) => gone === null).toSorted((a, b) => a.no - b.no);
+  return [...Map.groupBy(kept, ({ source }) => source ?? '')]
+    .sort(([a], [b]) => Number(a === '') - Number(b === ''))
+    .map(([name, own]) => ({ name, figures: listOf(own, { now, settings }).figures }));
+}
+
 /** How open items stand, in the order they are told. */
 const STANDINGS = ['overdue', 'dueSoon', 'waiting', 'returned', 'longTerm', 'stale'] as const;
 
@@ -156,7 +164,7 @@ export async function rate(
 ): Promise<Reply> {
   const { period, itemKind = LEDGER_KIND } = turn.intent;
   const { noun, closingWord } = kindRow(itemKind);
-  const { value, figures, rows } = await definition.find(questionOf(turn, scope));
+  const { value, figures, rows, items: counted } = await definition.find(questionOf(turn, scope));
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
     const measured = rows.map(({ unit, figures: { closed, total } }) => ({
       unit,
@@ -165,7 +173,9 @@ export async function rate(
     }));
     return tellWithin(turn, scope, { metric, period, measured });
   }
-  const each = turn.intent.what === 'by_unit' && rows.length > 1 ? rows : [];
+  const byUnit = rows.map(({ unit, figures: own }) => ({ name: unitWords(turn.org, unit), figures: own }));
+  const isOfEach = turn.intent.what === 'by_unit' && rows.length > 1;
+  const each = turn.intent.what === 'by_source' ? bySource(turn, counted) : isOfEach ? byUnit : [];
   const given = await gradedWithin(turn, scope, true);
   const before = toldBefore(turn);
   const told = each.slice(before, before + UNITS);
@@ -173,8 +183,8 @@ export async function rate(
     turn.say('ledger.rate', {
       ...given,
       year: dateOf(turn.now).slice(0, 4),
-      rows: shown.map(({ unit, figures: { closed, total, closingRate } }) => ({
-        unit: unitWords(turn.org, unit),
+      rows: shown.map(({ name, figures: { closed, total, closingRate } }) => ({
+        unit: name,
         closed,
         total,
         rate: closingRate,
