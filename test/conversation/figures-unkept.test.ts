@@ -50,6 +50,12 @@ describe('a member', () => {
     expectSays(await chat.says('zhaoliu', '上次主题党日我来了几次'), '赵六');
   });
 
+  it('is told of the year where one kind is asked of', async () =>
+    expectSays(
+      await chat.says('zhaoliu', '我党员大会参加了几次'),
+      '赵六（第一党支部）2026年支部党员大会应参加 1 次',
+    ));
+
   it('is held against nobody', async () => {
     const said = await chat.says('zhaoliu', '我跟李四比谁来得多');
     expectSays(said, '不拿人跟人比', '赵六（第一党支部）2026年');
@@ -83,4 +89,29 @@ it('counts items by where they come from', async () => {
     '审计 0%（0/2）',
     '自查 0%（0/1）',
   );
+});
+
+it('goes on from a list of items, and from a person to what is theirs', async () => {
+  for (const [problem, source, owner] of [
+    ['灭火器过期', '审计', '赵六'],
+    ['公开栏没更新', '自查', '李四'],
+  ])
+    await chat.says(
+      'zhangsan',
+      `【整改】\n问题：${problem}\n来源：${source}\n措施：改\n责任人：${owner}\n时限：12月30日`,
+    );
+  expectSays(await chat.says('zhangsan', '审计的有哪些'), '灭火器过期');
+  for (const more of ['谁负责', '几号到期', '还剩几条']) {
+    const said = await chat.says('zhangsan', more);
+    expectSays(said, '灭火器过期', '赵六');
+    expect(said).not.toContain('公开栏');
+  }
+  await chat.says('zhangsan', '李四来了几次');
+  const theirs = await chat.says('zhangsan', '整改呢');
+  expectSays(theirs, '李四', '公开栏没更新');
+  expect(theirs).not.toContain('灭火器');
+  await chat.says('zhangsan', '10月到会率');
+  expectSays(await chat.says('zhangsan', '那我呢'), '张三（第一党支部）10月');
+  await chat.says('zhangsan', '今年主题党日到会率');
+  expectSays(await chat.says('zhangsan', '那就按月分开'), '11月：');
 });

@@ -70,7 +70,7 @@ describe('questions that store nothing', () => {
     ['九月十月十一月主题党日分别到了多少人', query('headcount_total', { sides: expect.anything() })],
     ['第二党支部有多少人，其中预备党员几个', query('member_count', { scope: '第二党支部' })],
     ['我请过几次假，都是什么原因', query('my_attendance', { mine: true, period: YEAR })],
-    ['我党课上了几次', query('my_attendance', { activityType: 'party_lecture', period: YEAR })],
+    ['我党课上了几次', query('my_attendance', { activityType: 'party_lecture', mine: true })],
     ['我手里的整改什么时候到期', query('rectify_open', { mine: true })],
     ['我下面有什么会要参加', query('upcoming')],
     ['十二月各支部有什么会', query('upcoming', { period: { from: '2026-12-01', to: '2026-12-31' } })],

@@ -49,14 +49,16 @@ export function readOwnCount(h: Heard): Filled | undefined {
   const read = times.map((t) => spanAsked(t, h));
   if (read.length > 1 || read.some((p) => p === undefined)) return undefined;
   const { from, to } = calendarPeriod('year', today);
-  const period: Period = read[0] ?? { from, to };
+  // 我参加过几次组织生活会: a kind by itself is of the year as well, which whoever answers knows.
+  const isOfKind = read[0] === undefined && types.length > 0 && hasCome && !isOther;
+  const period: Period | undefined = isOfKind ? undefined : (read[0] ?? { from, to });
   const isWhich = WHICH.test(shape);
   const kinds = [...new Set(types.map(({ type }) => type))];
   return {
     intent: 'query',
     metric: 'my_attendance',
     ...(isOther ? { names: [nameOf(h, people[0]!)] } : { mine: true }),
-    period,
+    ...(period && { period }),
     ...(isWhich && { what: daysOf(shape) }),
     ...(kinds[0] && { activityType: kinds[0] }),
     ...(kinds.length > 1 && { activityTypes: kinds }),

@@ -102,7 +102,7 @@ export function ofThem({ what: _, ...asked }: Query, last: Query | undefined): Q
 
 /** 没来的是哪几次, behind anything but somebody's record: the days stand beside the names. */
 export const withDays = ({ what, ...asked }: Query): Query =>
-  what === undefined || (what.startsWith('days_') && shapeOf(asked.metric) !== 'records')
+  what === undefined || what === 'whose' || (what.startsWith('days_') && shapeOf(asked.metric) !== 'records')
     ? asked
     : { ...asked, what };
 
@@ -117,6 +117,8 @@ function metricOf({ what, metric, sides, against, step }: Partial<Query>, last: 
     const isBeside = (sides ?? against ?? step) !== undefined && !COMPARED.has(before);
     return isBeside ? (before === 'activities' ? 'activity_count' : 'attendance_rate') : last.metric;
   }
+  // 谁负责, 那我呢, behind a list of items: of those
+  if (before === 'items' && (what === 'whose' || metric === 'my_attendance')) return last.metric;
   if (what === 'lacking' && before === 'roll') return last.metric;
   if (metric === 'activity_list' && (before === 'coming' || last.metric === 'report_missing'))
     return last.metric;
