@@ -114,4 +114,5 @@ it('goes on from a list of items, and from a person to what is theirs', async ()
   expectSays(await chat.says('zhangsan', '那我呢'), '张三（第一党支部）10月');
   await chat.says('zhangsan', '今年主题党日到会率');
   expectSays(await chat.says('zhangsan', '那就按月分开'), '11月：');
+  expectSays(await chat.says('zhangsan', '怎么这么低'), '11月5日', '主题党日');
 });

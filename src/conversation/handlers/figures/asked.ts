@@ -65,6 +65,8 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   if (said.metric !== undefined) leave(kept, 'also', 'told');
   if ((said.step ?? said.sides ?? said.against) !== undefined) leave(kept, 'told');
   if (isOther) leaveWhatIsOther(kept, metric);
+  // 第三支部怎么这么低, behind a course month by month: its meetings, which have none
+  if (isOther && shapeOf(metric) === 'activities' && said.step === undefined) leave(kept, 'step');
   // 还差哪个会没开, behind a question about one meeting
   if (shapeOf(metric) === 'gaps' && kept.period && !isSpan(kept.period))
     leave(kept, 'period', 'activityType', 'activityTypes');
