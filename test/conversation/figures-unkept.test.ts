@@ -50,6 +50,21 @@ describe('a member', () => {
     expectSays(await chat.says('zhaoliu', '上次主题党日我来了几次'), '赵六');
   });
 
+  it('sees the roll of the last meeting that was for them', async () => {
+    expectSays(await chat.says('wangwu', '上报 党小组会 11月6日晚上7点 应到2 实到2'), '已记录');
+    expectSays(await chat.says('zhaoliu', '上次党小组会来了多少人'), '到会 2/2');
+    expectSays(await chat.says('lixiaohong', '上次活动来了多少人'), '主题党日（11月5日');
+  });
+
+  it('is told of no other items than those of the source that is asked for', async () => {
+    await chat.says(
+      'zhangsan',
+      '【整改】\n问题：灭火器过期\n来源：自查\n措施：改\n责任人：赵六\n时限：12月30日',
+    );
+    expect(await chat.says('zhaoliu', '审计的有哪些')).not.toContain('灭火器');
+    expectSays(await chat.says('zhaoliu', '自查的有哪些'), '灭火器');
+  });
+
   it('is told of the year where one kind is asked of', async () =>
     expectSays(
       await chat.says('zhaoliu', '我党员大会参加了几次'),

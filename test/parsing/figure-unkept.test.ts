@@ -29,6 +29,8 @@ describe('what is kept nowhere', () => {
       '上月党费收了多少，到会率又是多少',
       query('attendance_rate', { unkept: '党费收了多少', period: NOVEMBER }),
     ],
+    ['上月到会率和平均年龄', query('attendance_rate', { unkept: '平均年龄' })],
+    ['我开了几次会发了多少补贴', query('my_attendance', { unkept: '发了多少补贴' })],
     ['我交了多少党费，来了几次会', query('my_attendance', { unkept: '交了多少党费', mine: true })],
     [
       '十一月到会率和平均年龄是多少',
@@ -75,6 +77,7 @@ describe('questions that store nothing', () => {
     ['我下面有什么会要参加', query('upcoming')],
     ['十二月各支部有什么会', query('upcoming', { period: { from: '2026-12-01', to: '2026-12-31' } })],
     ['缺席算不算请假，到会率里迟到怎么算', query('attendance_rate', { what: 'explain' })],
+    ['迟到怎么算，请假怎么算', query('attendance_rate', { what: 'explain' })],
     ['销号率怎么算的，分母是什么', query('rectify_rate', { what: 'explain' })],
   ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
 });

@@ -90,8 +90,21 @@ const ONLY_COUNTED = /率$|人次$|应到$|实到$/;
 /** 缺席算不算请假，到会率里迟到怎么算: each clause asks for a definition, and the first says it. */
 export function readExplained(h: Heard): Filled | undefined {
   const [first, ...others] = clausesOf(h).map(readClause);
-  return others.every((said) => said?.what === 'explain') ? first : undefined;
+  if (!others.every((said) => said?.what === 'explain')) return undefined;
+  const all = [first, ...others].flatMap((said) => said?.metric ?? []);
+  if (all.every((metric) => metric === all[0])) return first;
+  return all.every((metric) => OF_ATTENDANCE.has(metric))
+    ? { intent: 'query', metric: 'attendance_rate', what: 'explain' }
+    : undefined;
 }
+
+/** The first of these says how the others count. */
+const OF_ATTENDANCE: ReadonlySet<Metric> = new Set<Metric>([
+  'attendance_rate',
+  'leave_list',
+  'absentees',
+  'late_list',
+]);
 
 function clausesOf(h: Heard): Heard[] {
   const parts = h.s.split(/[,，;；]/u);

@@ -27,7 +27,7 @@ const CAME = new RegExp(
 
 /** 我党课上了几次: of a kind; without one it is learned. */
 const CAME_TO = new RegExp(
-  `^(?:[我俺](?!们)|本人)(?:自己|个人)?${BESIDE}(?:来|到|上|听|参加|去|出席)(?:了|过)*${TIMES}${END}`,
+  `^(?:[我俺](?!们)|本人)(?:自己|个人)?${BESIDE}(?:来|到|上|听|开|参加|去|出席)(?:了|过)*${TIMES}${END}`,
   'u',
 );
 /** 我请过几次假，都是什么原因: each is told with its day. */

@@ -133,11 +133,15 @@ async function narrow(
   return { items, about };
 }
 
+/** Of such a source there may be no open item; of any other word it is not known that it is one. */
+const OF_SOURCE = /^(?:巡察|巡视|审计|督查|检查|信访|上级|群众|自查)/u;
+
 /** Sources are whatever the ledger holds, so the ledger says which of them the words mean. */
 function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): string | undefined {
   if (written === undefined) return undefined;
   const sources = new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2));
-  return [...sources].find((source) => written.includes(source!) || source!.includes(written)) ?? undefined;
+  const found = [...sources].find((source) => written.includes(source!) || source!.includes(written));
+  return found ?? (OF_SOURCE.test(written) ? written : undefined);
 }
 
 /** Told where the sender's offices alone do not say it. */
