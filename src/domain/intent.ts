@@ -81,6 +81,7 @@ const INTENT_SLOTS = {
     'endAt',
     'mine',
     'apart',
+    'unkept',
     'names',
     'itemNo',
     'itemKind',

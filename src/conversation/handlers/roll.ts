@@ -10,7 +10,7 @@ import type { MetricOf } from '../../reports/metrics/list.ts';
 import { unitWords } from '../../reports/words.ts';
 import { targetOf } from '../near.ts';
 import { questionOf } from '../question.ts';
-import { maySeeReasons } from '../reasons.ts';
+import { asksReasons, maySeeReasons } from '../reasons.ts';
 import { meantHere, type Scope } from '../scope.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
@@ -31,7 +31,7 @@ function periodMeant(turn: Turn<'query'>): Period | undefined {
 
 /** 请假原因, asked by whoever may not read them: how many of each kind, to those who may count at all. */
 function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['leave']) {
-  if (turn.intent.what !== 'reasons' || leave.length === 0) return null;
+  if (!asksReasons(turn) || leave.length === 0) return null;
   const kinds = Map.groupBy(leave, ({ reason }) => leaveKindOf(reason));
   // Beside the names one kind alone would say why each of them was away, and kinds of one or two each nearly so.
   const isMany = kinds.size > 1 && [...kinds.values()].some(({ length }) => length >= FEW);

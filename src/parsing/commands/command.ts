@@ -8,6 +8,8 @@ import { readEverybody } from './everybody.ts';
 import { apartIn, withApart } from './figure-apart.ts';
 import { readExplained } from './figure-explained.ts';
 import { readFigureQuestion } from './figure-question.ts';
+import { readRanks } from './figure-ranks.ts';
+import { readUnkept } from './figure-unkept.ts';
 import { readFiling } from './filing.ts';
 import { readFixedDay } from './fixed-day.ts';
 import { readHours } from './hours.ts';
@@ -46,6 +48,8 @@ export function readCommand(spans: Spans): Filled | undefined {
   if (explained) return explained;
   const recorded = readRecordAsked(h);
   if (recorded) return recorded;
+  const beside = readUnkept(h, (rest) => readFigure(rest, rest.s.trim()));
+  if (beside) return beside;
   const filing = readFiling(h);
   if (filing) return filing;
   const process = readProcess(h, s);
@@ -95,20 +99,28 @@ export function readCommand(spans: Spans): Filled | undefined {
 }
 
 const readFigure = (h: Heard, s: string): Filled | undefined =>
-  readMonthFile(h, s) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
+  readMonthFile(h, s) ?? readRanks(h) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
 
 /** 女党员到会率, 70岁以上党员几个: read as if asked of everybody. */
 function ofAll(h: Heard): Filled | undefined {
   const part = apartIn(h);
   if (!part) return undefined;
-  for (const more of ['', '党员', '同志', '干部']) {
-    const end = part.end + (h.s.startsWith(more, part.end) ? more.length : 0);
+  for (const more of NOUNS) {
+    const end = part.end + (more.exec(h.s.slice(part.end))?.[0].length ?? 0);
     const s = h.s.slice(0, part.at) + ' '.repeat(end - part.at) + h.s.slice(end);
     const asked = readFigure(heard({ ...h, s }), s.trim());
     if (asked?.intent === 'query') return withApart(h, asked);
   }
   return undefined;
 }
+
+/** What goes with the part that is left out: the noun behind it, 各, and 有几个 where more is asked behind that. */
+const NOUNS = [
+  /^/u,
+  /^(?:党员|同志|干部)(?:里面?|当中|中)?/u,
+  /^(?:党员|同志|干部)?各/u,
+  /^(?:党员|同志|干部)?(?:一共|总共|共|都)*有?(?:几|多少)(?:个|名|位)?人?[,，、\s]+/u,
+];
 
 /** 近年来到会率 */
 function withYears(h: Heard, figure: Filled): Filled {

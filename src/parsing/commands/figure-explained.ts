@@ -1,11 +1,11 @@
 // What a question about how something is counted asks to have explained: 登记率怎么算的, 流动党员算不算应到, 什么叫迟到.
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
-import type { Heard } from './rest.ts';
+import { type Heard, heard } from './rest.ts';
 
 /** 流动党员算不算应到, 迟到算到会吗, 那流动党员算不算 */
 const COUNTS_AS =
-  /^(?:请问|那么?)*(?:流动(?:党员)?|请假(?:的)?(?:人)?|迟到(?:的)?|预备党员|积极分子|列席(?:的|人员)?|补签(?:的)?)(?:人员?)?(?:是不是|要不要|也|都)?(?:(?:算不算|计不计|算|计入?|属于)(?:在|入|进|是)?(?:应到|缺席|到会|实到|签到|出勤|没来|到会率|签到率|人数|不算|不)+(?:里|内|之内)?(?:吗|么|不|嘛|呢)?|算不算(?:在内|的|呢)?|算(?:在内)?(?:吗|么|不))[?？]?$/;
+  /^(?:请问|那么?)*(?:流动(?:党员)?|请假(?:的)?(?:人)?|缺席(?:的)?|没来(?:的)?|迟到(?:的)?|预备党员|积极分子|列席(?:的|人员)?|补签(?:的)?)(?:人员?)?(?:是不是|要不要|也|都)?(?:(?:算不算|计不计|算|计入?|属于)(?:在|入|进|是)?(?:应到|缺席|请假|到会|实到|签到|出勤|没来|到会率|签到率|人数|不算|不)+(?:里|内|之内)?(?:吗|么|不|嘛|呢)?|算不算(?:在内|的|呢)?|算(?:在内)?(?:吗|么|不))[?？]?$/;
 
 const COUNTED_AS =
   '(应到|实到|到会|签到|出勤|迟到|晚到|缺席|缺勤|没到|没来|请假|人次|逾期|超期|快到期|没上报|没登记|没开全?|销号)';
@@ -70,7 +70,8 @@ const NAMES = CALLED.map(([metric, words]) => [metric, new RegExp(`^(?:${words})
 
 const HOW =
   '(?:是|都|到底|究竟)*(?:怎么|咋|如何|怎样|按(?:照)?什么|用什么|根据什么)个?(?:样)?(?:地|的)?(?:计算|算|统计|来|得|定|出|数|界定|规定|算法)(?:出来|出|来|法)?';
-const SENSE = '(?:口径|定义|含义|意思|概念|算法|(?:计算|统计)(?:方法|方式|口径|办法|规则|标准)|说明|解释)';
+const SENSE =
+  '(?:口径|分母|分子|公式|定义|含义|意思|概念|算法|(?:计算|统计)(?:方法|方式|口径|办法|规则|标准)|说明|解释)';
 /** 是什么意思, 的口径, 怎么算的, 包括哪些 */
 const ASKED = new RegExp(
   `^(?<name>.*?)的?(?<how>${HOW}|(?:是|有)?(?:什么|啥)${SENSE}|的?${SENSE}(?:是|有)?(?:什么|啥|怎么?样|如何)?(?:的)?|指的?(?:是)?(?:什么|啥|哪些)|(?:包括|包含|算上)了?(?:哪些|什么|啥)|(?<is>是(?:什么|啥)))(?:的|了|呢|吗|么|啊|呀)*[?？]?$`,
@@ -80,20 +81,57 @@ const ASKED = new RegExp(
 const BEFORE =
   /^(?:请|请问|麻烦)?(?:什么(?:叫|是)|啥(?:叫|是)|怎么(?:理解|看)|(?:说明|解释|说|讲)(?:一下|说|讲))(?<name>.+?)(?:的?(?:意思|口径|定义))?(?:的|呢|啊|呀)*[?？]?$/u;
 const AROUND =
-  /^(?:请问|那么|那|你们?的|上面的?|这里的?|所谓的?|各支部的?|的|说的)+|(?:的|这个|那个|指标|数字|数据|这项)+$/gu;
+  /^(?:请问|那么|那|到会率里的?|你们?的|上面的?|这里的?|所谓的?|各支部的?|的|说的)+|(?:的|这个|那个|指标|数字|数据|这项)+$/gu;
 /** 这个数的口径是什么: of whatever was told. */
 const THIS = /^(?:那么?|这个?|那个?|这些|上面|刚才|以上|你说|的|数字?|率|指标|比例|结果|数据|表|图)*$/u;
 /** What 是什么 asks the meaning of; 近期安排是什么 asks what it is. */
 const ONLY_COUNTED = /率$|人次$|应到$|实到$/;
 
-/** Which figure's definition says it; undefined where no definition is asked for. */
+/** 缺席算不算请假，到会率里迟到怎么算: each clause asks for a definition, and the first says it. */
 export function readExplained(h: Heard): Filled | undefined {
+  const [first, ...others] = clausesOf(h).map(readClause);
+  if (!others.every((said) => said?.what === 'explain')) return undefined;
+  const all = [first, ...others].flatMap((said) => said?.metric ?? []);
+  if (all.every((metric) => metric === all[0])) return first;
+  return all.every((metric) => OF_ATTENDANCE.has(metric))
+    ? { intent: 'query', metric: 'attendance_rate', what: 'explain' }
+    : undefined;
+}
+
+/** The first of these says how the others count. */
+const OF_ATTENDANCE: ReadonlySet<Metric> = new Set<Metric>([
+  'attendance_rate',
+  'leave_list',
+  'absentees',
+  'late_list',
+]);
+
+function clausesOf(h: Heard): Heard[] {
+  const parts = h.s.split(/[,，;；]/u);
+  if (parts.length !== 2 || h.s.length > 2 * LONGEST) return [h];
+  let at = 0;
+  return parts.map((part) => {
+    const from = at;
+    const to = from + part.length;
+    at = to + 1;
+    const s = ' '.repeat(from) + part + ' '.repeat(h.s.length - to);
+    const within = <T extends { at: number; end: number }>(spans: readonly T[]): T[] =>
+      spans.filter((span) => from <= span.at && span.end <= to);
+    const { people, units, types, times } = h;
+    const own = { people: within(people), units: within(units), types: within(types), times: within(times) };
+    return heard({ ...h, s, ...own });
+  });
+}
+
+/** Which figure's definition says it; undefined where no definition is asked for. */
+function readClause(h: Heard): Filled | undefined {
   const s = h.s.trim();
   if (s.length > LONGEST || !ASKS.test(s)) return undefined;
   const explain = (metric: Metric): Filled => ({ intent: 'query', metric, what: 'explain' });
   if (COUNTS_AS.test(s)) return explain('attendance_rate');
   const counted = ASKING.test(s) ? AS_WHAT.exec(s)?.[1] : undefined;
-  const said = (ASKED.exec(h.shape) ?? BEFORE.exec(h.shape) ?? BEFORE.exec(s))?.groups;
+  const shape = h.shape.trim();
+  const said = (ASKED.exec(shape) ?? BEFORE.exec(shape) ?? BEFORE.exec(s))?.groups;
   const name = counted ?? said?.name?.replace(AROUND, '').replace(/\s+/g, '');
   if (name === undefined) return undefined;
   if (said?.is !== undefined && counted === undefined && !ONLY_COUNTED.test(name)) return undefined;

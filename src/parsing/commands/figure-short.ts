@@ -57,6 +57,17 @@ const HOW_MUCH = /^(?:那么?|的|是|有|一共|总共|又)*多少[呢啊呀?�
 const HOW_MANY =
   /^(?:那么?)?(?:一共|总共|合计|共)(?:是|有)?(?:几|多少)(?:个|家|条|项|次|人)?(?:党?支部|单位)?[呢啊呀?？]*$/u;
 
+/** 谁负责, 交给谁了, 几号到期: of the items that were told, each of which says it */
+const OF_ITEMS =
+  /^(?:那么?|这些|这几[条项个]|都|分别|各|是|具体)*(?:(?:交给|由|归)谁(?:在)?(?:负责|管|办|改)?|谁(?:在)?(?:负责|管着?)|责任人(?:都|分别|各)?(?:是|有)?(?:谁|哪些)|(?:什么时候|啥时候|几号|哪一?天|何时)(?:要|就|都)?到期)[了的呢啊?？]*$/u;
+/** 还剩几条, behind a list of items */
+const STILL =
+  /^(?:那么?|现在|目前)*还(?:剩|有)(?:下|了)?(?:几|多少)[条项](?:没有?(?:销号|完成?|改完?))?[了的呢啊?？]*$/u;
+/** 整改呢, behind somebody's record: what is theirs of it */
+const ITEMS_TOO = /^(?:那么?)?(?:[他她])?的?整改的?(?:情况)?呢[啊?？]*$/u;
+/** 那我呢 */
+const ME_TOO = /^(?:那么?)?(?:我|本人)(?:自己|个人)?的?呢[啊?？]*$/u;
+
 function awayOf(act: string): { metric: Metric; what: string } {
   if (act === '请假') return { metric: 'leave_list', what: 'days_leave' };
   return act === '迟到'
@@ -74,6 +85,9 @@ function ofOther(h: Heard): Filled | undefined {
 export function readShortQuestion(h: Heard): Filled | undefined {
   const s = h.s.trim();
   if (ONE_BEFORE.test(s)) return { intent: 'query_more', what: 'earlier' };
+  if (OF_ITEMS.test(s)) return { intent: 'query', metric: 'rectify_open', what: 'whose', follows: true };
+  if (STILL.test(s) || ITEMS_TOO.test(s)) return { intent: 'query', metric: 'rectify_open', follows: true };
+  if (ME_TOO.test(s)) return { intent: 'query', metric: 'my_attendance', mine: true, follows: true };
   if (WHICH_MEETINGS.test(s)) return { intent: 'query', metric: 'activity_list', follows: true };
   if (NONE_OF_IT.test(h.shape))
     return { intent: 'query', metric: 'activity_count', what: 'below', times: 1, follows: true };

@@ -5,13 +5,13 @@ import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 const SUBJECT =
-  /整改|台账|销号|问题清单|哪些问题|销掉?了(?:多少|几)[条项个]|新[增提立报登来][^,，。]{0,4}问题|问题[^,，。]{0,4}新[增提立]/;
+  /整改|台账|销号|问题清单|哪些问题|(?:一个月|好久|很久|长期|半天)[^,，。]{0,3}没有?(?:动静|进展)(?:过?的)|销掉?了(?:多少|几)[条项个]|新[增提立报登来][^,，。]{0,4}问题|问题[^,，。]{0,4}新[增提立]/;
 /** 本月整改报告: the paper itself is asked for, and nothing is said of it. */
 const PAPER = /^[^,，。:：谁没交]{0,10}整改(?:工作|情况)*(?:报告|小结|汇报)[吧呢?？。]?$/;
 const PHRASES: readonly [RegExp, Partial<Filled>][] = [
   // 本月新增整改几条: the month's report tells what is new and what was closed in it.
   [
-    /新(?:增|提|立|报|登记?|来)(?:加|出)?(?:了|的)?[^,，。]{0,4}(?:(?:多少|几)[条项个]|哪些)|(?:整改|问题)(?:事项)?新(?:增|提|立)(?:了|的)?(?:有)?(?:(?:多少|几)[条项个]?|哪些)/,
+    /新(?:增|提|立|报|登记?|来|挂号?|开)(?:加|出)?(?:了|的)?[^,，。]{0,4}(?:(?:多少|几)[条项个]|哪些)|(?:整改|问题)(?:事项)?新(?:增|提|立)(?:了|的)?(?:有)?(?:(?:多少|几)[条项个]?|哪些)/,
     { metric: 'rectify_rate', what: 'month' },
   ],
   [PAPER, { metric: 'rectify_rate', what: 'month' }],
@@ -48,6 +48,36 @@ const OF_PERSON =
 /** 赵六的整改到哪了, 李四那个弄得咋样了: what is theirs, with how far it is. */
 const HOW_FAR_OF_PERSON =
   /^(?:请问|看看|查一?下|问一?下)*\ue001{2,12}(?:同志)?(?:负责|名下|手[上里头])?(?:的|那[个条项件]|这[个条项件])+(?:整改|问题|事项|任务)*(?:现在|目前)?(?:(?:弄|办|做|改|搞|整改|进展|推进|完成|处理)?(?:到|得)?(?:哪(?:里|儿|一步|步)?|什么程度|怎么?样|咋样|如何)|进展|进度|(?:弄|办|做|改|搞|完成|处理)(?:好|完)?了?(?:没有|没|吗))(?:了|呢)*[?？。]*$/u;
+/** 整改有几条, 还有几条整改 */
+const HOW_MANY =
+  /^(?:请问|我们|咱们?|俺们?|(?:党?支部)的?|现在|目前|还|一共|总共|都)*(?:(?:整改|问题)(?:事项)?(?:一共|总共|现在|目前|还|都)*有?(?:多少|几)[条项个]|有(?:多少|几)[条项个](?:整改|问题)(?:事项)?)[了呢啊?？]*$/u;
+/** 还有多少条没销号，各支部几条 */
+const STILL_OPEN = /(?:多少|几)[条项个](?:整改|问题)?(?:还|都)?(?:没有?|未)(?:销号|整改完?|完成|办结)/u;
+/** 哪条最急: told most urgent first */
+const PRESSING =
+  /^(?:那|现在|整改|问题|里|我们|(?:党?支部)的?)*哪[条项个](?:整改|问题)?(?:最|更)(?:急|紧急?|要紧|紧迫)[的呢啊?？]*$/u;
+/** 各支部几条, 按支部分 */
+const OF_EACH = /(?:各个?|每个?|按|分)(?:党?支部|单位)/u;
+const SOURCE = '(?:巡察|巡视|审计|督查|检查|信访|上级(?:检查|督查)|群众反映|自查)';
+const TOLD = '(?:反馈|发现|指出|交办)?';
+const BY_SOURCE = new RegExp(
+  `(?:按照?|分|各|以)(?:问题)?(?:来源|渠道)|(?:来源|渠道)(?:统计|分布|构成|分类|情况)|哪些(?:来源|渠道)|^(?:请问|现在|目前)*${SOURCE}${TOLD}的?(?:整改|问题)?(?:[、,，和与及跟]+${SOURCE}${TOLD}的?(?:整改|问题)?)+(?:一共|总共|分别|各|都)*有?(?:多少|几)[条项个]`,
+  'u',
+);
+const OF_SOURCE = new RegExp(
+  `^(?:那|请问|现在|目前)*(?<source>${SOURCE})${TOLD}的?(?:整改|问题)?(?:事项)?(?:还|都|现在)*(?:有|是|剩)?(?:哪些|(?:多少|几)[条项个])?(?:呢|啊|没销号|没整改完)*[?？]*$`,
+  'u',
+);
+
+/** 整改按来源分一分, 巡察的有哪些: by where items come from, or of one of these. */
+function sourcesOf({ s, ...h }: Heard): Filled | undefined {
+  const said = s.trim();
+  if (h.items.length + h.times.length > 0 || /[:：]/u.test(said)) return undefined;
+  if (BY_SOURCE.test(said) && (/整改|问题|台账/u.test(said) || new RegExp(SOURCE, 'u').test(said)))
+    return { intent: 'query', metric: 'rectify_rate', what: 'by_source', ...scopeOf({ ...h, s }) };
+  const of = /哪些|多少|几|呢|[?？]$/u.test(said) ? OF_SOURCE.exec(said)?.groups : undefined;
+  return of && { intent: 'query', metric: 'rectify_open', source: of.source!, ...scopeOf({ ...h, s }) };
+}
 /** Whoever reports on an item asks nothing. */
 const LONGEST = 60;
 
@@ -82,14 +112,27 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
   const isKnown = h.people.length === 1 && h.people[0]!.source === 'roster';
   if (isKnown && h.types.length === 0 && HOW_FAR_OF_PERSON.test(mask(s, h.people).trim()))
     return { intent: 'query', metric: 'rectify_open', names };
+  const bySource = sourcesOf(h);
+  if (bySource) return bySource;
+  const most = PRESSING.exec(h.shape) ?? HOW_MANY.exec(h.shape);
+  if (most) return { intent: 'query', metric: 'rectify_open', ...scopeOf(h) };
   if (!SUBJECT.test(s)) return undefined;
   if (OWN.test(s)) return { intent: 'query', metric: 'rectify_open', mine: true };
   if (names.length === 1 && OF_PERSON.test(mask(s, h.people).trim())) {
     const leads = /领导|牵头|分管|包抓/.test(s);
     return { intent: 'query', metric: 'rectify_open', names, ...(leads && { what: 'led' }) };
   }
+  if (names.length + h.times.length === 0 && STILL_OPEN.test(s) && OF_EACH.test(s))
+    return { intent: 'query', metric: 'rectify_open', what: 'by_unit', ...scopeOf(h) };
   const found = PHRASES.find(([pattern]) => pattern.test(s))?.[1];
   if (!found || /\d{1,3}%/.test(s)) return undefined;
   const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
-  return { intent: 'query', ...found, ...scopeOf(h), ...(period && { period }) };
+  const isOfEach = found.what === undefined && OF_EACH.test(s);
+  return {
+    intent: 'query',
+    ...found,
+    ...(isOfEach && { what: 'by_unit' }),
+    ...scopeOf(h),
+    ...(period && { period }),
+  };
 }

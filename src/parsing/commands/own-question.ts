@@ -25,28 +25,40 @@ const CAME = new RegExp(
   'u',
 );
 
+/** 我党课上了几次: of a kind; without one it is learned. */
+const CAME_TO = new RegExp(
+  `^(?:[我俺](?!们)|本人)(?:自己|个人)?${BESIDE}(?:来|到|上|听|开|参加|去|出席)(?:了|过)*${TIMES}${END}`,
+  'u',
+);
+/** 我请过几次假，都是什么原因: each is told with its day. */
+const AND_WHY = /[,，\s]*(?:都|分别|各|又)*(?:是|因)?(?:为)?(?:什么|啥)(?:原因|理由|事由|事)?[呢啊?？]*$/u;
+
 /** Of somebody else their roster name is needed. Without a time it is of the year that runs. */
 export function readOwnCount(h: Heard): Filled | undefined {
   const { s, people, times, types, units, today } = h;
   const isOther = people.length > 0;
   if (s.length > LONGEST || units.length > 0 || people.length > 1) return undefined;
-  const shape = h.shape.replace(/\s+/gu, '');
+  const said = h.shape.replace(/\s+/gu, '');
+  const shape = isOther ? said : said.replace(AND_WHY, '');
   // 赵六请了几次假, of somebody who is not known here, asks too: no leave is told by it.
   const isKnown = !isOther || people[0]!.source === 'roster';
-  if (!STAYED_AWAY.test(shape) && !(isKnown && CAME.test(shape))) return undefined;
+  const hasCome = isOther ? isKnown && CAME.test(shape) : CAME_TO.test(shape);
+  if (!STAYED_AWAY.test(shape) && !hasCome) return undefined;
   // 赵六请假过没有 asks about one leave.
   if (isOther && /过(?:没有?|冇)/u.test(shape)) return undefined;
   const read = times.map((t) => spanAsked(t, h));
   if (read.length > 1 || read.some((p) => p === undefined)) return undefined;
   const { from, to } = calendarPeriod('year', today);
-  const period: Period = read[0] ?? { from, to };
+  // 我参加过几次组织生活会: a kind by itself is of the year as well, which whoever answers knows.
+  const isOfKind = read[0] === undefined && types.length > 0 && hasCome && !isOther;
+  const period: Period | undefined = isOfKind ? undefined : (read[0] ?? { from, to });
   const isWhich = WHICH.test(shape);
   const kinds = [...new Set(types.map(({ type }) => type))];
   return {
     intent: 'query',
     metric: 'my_attendance',
     ...(isOther ? { names: [nameOf(h, people[0]!)] } : { mine: true }),
-    period,
+    ...(period && { period }),
     ...(isWhich && { what: daysOf(shape) }),
     ...(kinds[0] && { activityType: kinds[0] }),
     ...(kinds.length > 1 && { activityTypes: kinds }),

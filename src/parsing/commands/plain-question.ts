@@ -30,13 +30,16 @@ const HEADS = new RegExp(
   'u',
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
-const PEOPLE = new RegExp(`^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(?:多少|几个)人|人数)${END}`, 'u');
+const PEOPLE = new RegExp(
+  `^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(?:多少|几个)人|人数)(?:[,，\\s]*其中(?:流动|预备|正式|积极分子)(?:党员)?的?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
+  'u',
+);
 /** 下次会什么时候, 明天的会几点, 最近什么时候有会 */
 const NEXT_ONE =
   /^(?:那么?|请问|问一?下|我们|咱们?|俺们?|的)*(?:(?:下一?(?:次|回|个|场)|最近|近期)?的?(?:会议?|开会|活动)(?:是|在|要|到底|定|安排)*(?:(?:什么|啥)(?:时候|时间|地方)|几点|哪一?天|几号|哪(?:里|儿)?|何时|何地)(?:召?开|举行|搞|有)?|(?:最近|近期|下一?次)(?:是|在|要)*(?:什么|啥)(?:时候|时间)(?:再)?有会(?:议|开)?)[了呢啊的?？]*$/u;
 /** 我的整改到期了吗, 我手上的快到期了没 */
 const OWN_DUE =
-  /^(?:请问)?(?:我|本人)(?:的|那[个条项]|这[个条项]|手[上里头]的?|名下的?)+(?:整改|问题|任务|事项)?(?:都|已经|是不是)*(?:快|就|要)*(?:到期|逾期|超期|过期)了?(?:没有?|吗|么)?[呢啊?？]*$/u;
+  /^(?:请问)?(?:我|本人)(?:的|那[个条项]|这[个条项]|手[上里头]的?|名下的?)+(?:整改|问题|任务|事项)?(?:都|已经|是不是)*(?:快|就|要)*(?:(?:到期|逾期|超期|过期)了?(?:没有?|吗|么)?|(?:什么时候|啥时候|几号|哪一?天|何时)(?:到期|截止)的?)[呢啊?？]*$/u;
 /** 谁手上整改最多, 谁名下还有问题: each item is told with its owner */
 const WHOSE_ITEMS = new RegExp(
   `^${LEAD}谁(?:的)?(?:手[上里头]|名下|头上|负责)?(?:的)?(?:还)?有?(?:没完成的|没改完的|未销号的)?(?:整改|问题)(?:任务|事项|问题)?(?:还)?(?:最[多少]|没完|多)?${END}`,
@@ -65,7 +68,10 @@ const OTHER_MATTER = /报|安排|请假|通知|议题|主题|内容|学习|整�
 
 /** 下周有会不, 这几天有没有活动 */
 const ANY =
-  /^(?:还|都|要|会|到底|我们|咱们?|俺们?|(?:党?支部)的?)*有(?:没有|什么|啥)?(?:会议?|活动)(?:要?开)?(?:不|吗|没有?|么)?[呢?？]*$/u;
+  /^(?:还|都|要|会|到底|我们|咱们?|俺们?|我|各个?|每个|分别|(?:党?支部|单位)的?)*有(?:没有|什么|啥|哪些|些什么)?(?:会议?|活动)(?:要?(?:开|参加|去))?(?:不|吗|没有?|么)?[呢?？]*$/u;
+/** 我下面有什么会要参加 */
+const WHAT_NEXT =
+  /^(?:请问|我们?|咱们?|俺们?)*(?:下面|接下来|后面|往后|今后)(?:我|我们|咱们?)?(?:还)?有(?:没有|什么|啥|哪些|些什么)(?:会议?|活动)(?:要?(?:开|参加|去))?[的呢吗?？]*$/u;
 const PEOPLE_AND_UNITS =
   /(?:几|多少)个?党?支部.*(?:几|多少)(?:个|名)?党员|(?:几|多少)(?:个|名)?党员.*(?:几|多少)个?党?支部/;
 
@@ -92,7 +98,7 @@ const FORM =
 function headsIn(h: Heard): Filled | undefined {
   const own = OWN.exec(h.shape)?.[0] ?? '';
   const form = FORM.exec(h.shape);
-  const shape = h.shape.slice(own.length, form?.index);
+  const shape = h.shape.slice(own.length, form?.index).replace(/(?<![,，])\s+/gu, '');
   const isOfUnit = own !== '' || h.units.length > 0 || /支部|党委/.test(shape);
   if (!HEADS.test(shape) && !(PEOPLE.test(shape) && isOfUnit)) return undefined;
   const { table, chart } = form?.groups ?? {};
@@ -135,6 +141,7 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (when && types.length === 0 && when.to >= h.today)
     return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
   if (types.length + times.length > 0) return undefined;
+  if (WHAT_NEXT.test(shape)) return { intent: 'query', metric: 'upcoming', ...scopeOf(h) };
   if (WHOSE_ITEMS.test(shape)) return { intent: 'query', metric: 'rectify_open', ...scopeOf(h) };
   if (PEOPLE_AND_UNITS.test(s)) return { intent: 'query', metric: 'member_count', ...scopeOf(h) };
   const owners = OWNERS.exec(shape)?.groups;

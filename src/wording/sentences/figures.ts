@@ -22,6 +22,7 @@ export const figures = {
   three_and_one: {},
   of_them: { name: text },
   of_everybody: { apart: text },
+  of_rest: { unkept: text },
   attendance_rate: {
     ...asked,
     example: text,
@@ -177,7 +178,7 @@ export const figures = {
   },
   whose: { name: text, spelt: flag, people: list(text) },
   no_branch: { person: text },
-  of_a_person: { person: text },
+  of_a_person: { person: text, who: list(text) },
   upcoming: {
     ...asked,
     example: text,
@@ -242,6 +243,7 @@ export const figures = {
   too_many_sides: { sides: number, most: number },
   explained: { definition: text },
   no_ranking: {},
+  no_ranking_own: {},
   no_ranking_persons: { in_a_row: flag },
   amount: { rate: flag, amount: number, counts: text },
   bound: { ...bound, counts: text },

@@ -54,6 +54,8 @@ export const roll = {
     more: number,
     by_unit: flag,
     in_group: flag,
+    /** reasons were asked for and may not be told */
+    hidden: flag,
   },
   away_word: { which: text },
   too_wide: { meetings: number },

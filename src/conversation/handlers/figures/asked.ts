@@ -65,6 +65,8 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   if (said.metric !== undefined) leave(kept, 'also', 'told');
   if ((said.step ?? said.sides ?? said.against) !== undefined) leave(kept, 'told');
   if (isOther) leaveWhatIsOther(kept, metric);
+  // 第三支部怎么这么低, behind a course month by month: its meetings, which have none
+  if (isOther && shapeOf(metric) === 'activities' && said.step === undefined) leave(kept, 'step');
   // 还差哪个会没开, behind a question about one meeting
   if (shapeOf(metric) === 'gaps' && kept.period && !isSpan(kept.period))
     leave(kept, 'period', 'activityType', 'activityTypes');
@@ -102,7 +104,7 @@ export function ofThem({ what: _, ...asked }: Query, last: Query | undefined): Q
 
 /** 没来的是哪几次, behind anything but somebody's record: the days stand beside the names. */
 export const withDays = ({ what, ...asked }: Query): Query =>
-  what === undefined || (what.startsWith('days_') && shapeOf(asked.metric) !== 'records')
+  what === undefined || what === 'whose' || (what.startsWith('days_') && shapeOf(asked.metric) !== 'records')
     ? asked
     : { ...asked, what };
 
@@ -117,6 +119,8 @@ function metricOf({ what, metric, sides, against, step }: Partial<Query>, last: 
     const isBeside = (sides ?? against ?? step) !== undefined && !COMPARED.has(before);
     return isBeside ? (before === 'activities' ? 'activity_count' : 'attendance_rate') : last.metric;
   }
+  // 谁负责, 那我呢, behind a list of items: of those
+  if (before === 'items' && (what === 'whose' || metric === 'my_attendance')) return last.metric;
   if (what === 'lacking' && before === 'roll') return last.metric;
   if (metric === 'activity_list' && (before === 'coming' || last.metric === 'report_missing'))
     return last.metric;

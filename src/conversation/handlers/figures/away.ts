@@ -9,7 +9,7 @@ import type { SpanLine } from '../../../reports/shapes.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import type { Act } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
-import { maySeeReasons } from '../../reasons.ts';
+import { asksReasons, maySeeReasons } from '../../reasons.ts';
 import { askOf, type Scope, unitsInScope } from '../../scope.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { inForm, inWords } from './form.ts';
@@ -109,9 +109,15 @@ async function tell(
       more,
       by_unit: byUnit,
       in_group: !mayName,
+      hidden: hidesReasons(turn, lines),
     }),
   );
 }
+
+/** Why people were away is asked, and of some of them may not be told. */
+const hidesReasons = (turn: Turn<'query'>, lines: readonly SpanLine[]): boolean =>
+  asksReasons(turn) &&
+  lines.some(({ activity, reason }) => reason !== '' && (turn.chat !== '' || !maySeeReasons(turn, activity)));
 
 /** The branch whose meeting it was. */
 const placeOf = ({ org }: Turn, { activity: { unitId } }: SpanLine): number =>

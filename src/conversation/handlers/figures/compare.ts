@@ -93,7 +93,7 @@ async function tell(turn: Turn<'query'>, all: readonly Side[]): Promise<Reply> {
   const { metric, step } = turn.intent;
   // A person's record is nobody else's to read.
   const isOwn = all.some(({ scope }) => scope.tops.length === 0);
-  if (isOwn && turn.chat !== '') return turn.say('figures.of_a_person', { person: '' });
+  if (isOwn && turn.chat !== '') return turn.say('figures.of_a_person', { person: '', who: [] });
   const meetings = await tooManyMeetings(metric, all);
   if (meetings !== undefined) return turn.say('roll.too_wide', { meetings });
   const counted: SideCount[] = [];

@@ -23,9 +23,10 @@ export async function inForm(
   return ofEverybody(turn, await formed(turn, scope, metric, tell));
 }
 
-/** 女党员到会率: the answer is of all members, and says so first. */
-export function ofEverybody({ intent: { apart }, say }: Turn<'query'>, reply: Reply): Reply {
-  return apart === undefined ? reply : headed(say('figures.of_everybody', { apart }).text, reply);
+/** 女党员到会率, 开了几次会花了多少钱: the answer is of all members, or of the rest, and says so first. */
+export function ofEverybody({ intent: { apart, unkept }, say }: Turn<'query'>, reply: Reply): Reply {
+  const whole = apart === undefined ? reply : headed(say('figures.of_everybody', { apart }).text, reply);
+  return unkept === undefined ? whole : headed(say('figures.of_rest', { unkept }).text, whole);
 }
 
 /** A line before an answer, in words and as a table. */

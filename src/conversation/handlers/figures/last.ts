@@ -1,4 +1,5 @@
 // 最近一次主题党日到会率, 上次党员大会谁没来: the last meeting that is over, named with its date.
+import { isFor } from '../../../domain/activity/due.ts';
 import { type ActivityType, meetingName } from '../../../domain/activity/types.ts';
 import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
 import { addDays, type DateText, dateOf } from '../../../domain/calendar/time.ts';
@@ -60,7 +61,9 @@ export async function aboutLast(
   // Whoever may not ask is told so by the question itself.
   if (!scope.tops.every(({ id }) => mayDo(turn, action, { unitId: id }))) return one;
   if (shape !== 'roll' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
-  const last = await lastOf(asking, tops, until);
+  // 上次来了多少人: the roll of one meeting is there for everybody it was for.
+  const isOfRoll = asked.metric === 'headcount_total' && scope.tops.length === 0 && !asked.mine;
+  const last = await lastOf(asking, tops, until, (a) => !isOfRoll || isFor(a, turn.sender, turn.org));
   const earlier = until < dateOf(turn.now);
   if (!last)
     return {
@@ -81,6 +84,7 @@ export async function aboutLast(
   const day = dateOf(activity.startAt);
   return {
     ...one,
+    ...(isOfRoll && { metric: 'absentees' as const }),
     // Of one among many the answer says whose it is.
     ...(scope.tops.length > 0 && isSingle(tops) && { scope: turn.org.unit(activity.unitId).path }),
     ...typesSaid(activity.types),
@@ -140,11 +144,12 @@ export async function lastOf(
   turn: Turn<'query'>,
   tops: readonly Unit[],
   to: DateText,
+  fits: (activity: ActivityFact['activity']) => boolean = () => true,
 ): Promise<ActivityFact | undefined> {
   for (const days of BACK_DAYS) {
     const period = { from: addDays(to, -days), to };
     const facts = await factsOf(questionOf(turn, { tops: [...tops] }), tops, period, typesAsked(turn));
-    const last = facts.findLast(countsForRate);
+    const last = facts.findLast((fact) => countsForRate(fact) && fits(fact.activity));
     if (last) return last;
   }
   return undefined;

@@ -17,12 +17,11 @@ import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
-import { isOfSpan } from './away.ts';
-import { headed } from './form.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
+import { RANKING, unitsOnly, unranked } from './unranked.ts';
 import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -234,40 +233,6 @@ function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
     last_year: isOfLastYear ? periodWords(phrase, period, null) : '',
   });
   return { asked: meant, reply };
-}
-
-/** Who or what would be first. */
-const RANKING: ReadonlySet<string> = new Set(['rank', 'rank_units', 'in_a_row', 'often']);
-
-/** Nobody is ranked: what there is are the figures of the units, in the order of the roster. */
-async function unranked(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
-  const persons = await byRoster(turn, asked);
-  const reply = persons ?? (await answerQuery.perform(meaning(turn, unitsOnly(turn, asked))));
-  if (!reply || isRefusal(reply)) return reply;
-  const { text } = persons
-    ? turn.say('figures.no_ranking_persons', { in_a_row: asked.what === 'in_a_row' })
-    : turn.say('figures.no_ranking');
-  return headed(text, reply);
-}
-
-/** 谁请假最多, 谁老不来: everybody who was away, as the roster has them, to those who may ask who was. */
-async function byRoster(turn: Turn, { what, ...asked }: Query): Promise<Reply | null> {
-  if (what === 'rank_units' || METRIC_DEFINITIONS[asked.metric].shape !== 'roll') return null;
-  const today = dateOf(turn.now);
-  const lately =
-    what === 'in_a_row' || what === 'often' ? { from: addMonths(today, -3), to: today } : thisMonth(turn.now);
-  const spoken = meaning<'query'>(turn, { ...asked, period: asked.period ?? lately });
-  return isOfSpan(spoken) ? answerQuery.perform(spoken) : null;
-}
-
-/** 哪个支部请假最多, 哪个支部逾期最多: what each has of it; of persons and of anything else how many came. */
-function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
-  const { shape } = METRIC_DEFINITIONS[asked.metric];
-  if (what === 'rank_units' && (shape === 'items' || shape === 'ledger'))
-    return { ...asked, metric: 'rectify_rate', format: 'table' };
-  if (what === 'rank_units' && shape === 'roll')
-    return { ...asked, period: asked.period ?? thisMonth(turn.now), what: 'by_unit' };
-  return shape === 'table' ? asked : { ...asked, metric: MAIN.metric };
 }
 
 /** What is asked of units most of all. */

@@ -1,6 +1,9 @@
 // 我的出勤: what somebody who is in charge of nothing gets for any figure, and everybody for their own.
 import { meetingName } from '../../../domain/activity/types.ts';
+import { periodOf } from '../../../domain/calendar/period.ts';
+import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
+import type { Period } from '../../../domain/slots.ts';
 import { resolveName } from '../../../parsing/resolve.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
@@ -58,6 +61,15 @@ async function theirFigures(turn: Turn<'query'>): Promise<Reply> {
 const seesOf = (turn: Turn, { branchId }: Person): boolean =>
   branchId !== null && mayDo(turn, 'see_figures', { unitId: branchId });
 
+/** 我党课上了几次: a kind is held a few times a year. */
+const isOfKind = (turn: Turn<'query'>): boolean =>
+  turn.intent.metric === 'my_attendance' && typesAsked(turn) !== undefined;
+
+function yearOf({ now }: Turn): Period {
+  const { from, to } = periodOf('year', dateOf(now));
+  return { from, to };
+}
+
 /** Own attendance; asked for as a unit's figure, with who has the unit's. */
 export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
   const { sender, intent, org } = turn;
@@ -75,8 +87,12 @@ export async function ownFigures(turn: Turn<'query'>): Promise<Reply> {
 async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Person[]): Promise<Reply> {
   // A person's record is nobody else's to read.
   if (turn.chat !== '')
-    return turn.say('figures.of_a_person', { person: person === turn.sender ? '' : person.name });
-  const question = { ...questionOf(turn, { tops: [] }), person };
+    return turn.say('figures.of_a_person', {
+      person: person === turn.sender ? '' : person.name,
+      who: who.map((p) => p.name),
+    });
+  const period = turn.intent.period ?? (isOfKind(turn) ? yearOf(turn) : undefined);
+  const question = { ...questionOf(turn, { tops: [] }), person, period };
   const found = await METRIC_DEFINITIONS.my_attendance.find(question);
   const { records: all, parts } = found.people[0]!;
   const phrase = phraseOf(turn);

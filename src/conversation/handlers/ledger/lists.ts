@@ -133,16 +133,28 @@ async function narrow(
   return { items, about };
 }
 
+/** Of such a source there may be no open item; of any other word it is not known that it is one. */
+const OF_SOURCE = /^(?:巡察|巡视|审计|督查|检查|信访|上级|群众|自查)/u;
+
 /** Sources are whatever the ledger holds, so the ledger says which of them the words mean. */
 function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): string | undefined {
   if (written === undefined) return undefined;
   const sources = new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2));
-  return [...sources].find((source) => written.includes(source!) || source!.includes(written)) ?? undefined;
+  const found = [...sources].find((source) => written.includes(source!) || source!.includes(written));
+  return found ?? (OF_SOURCE.test(written) ? written : undefined);
 }
 
 /** Told where the sender's offices alone do not say it. */
 const placeOf = ({ org }: Turn, { tops, by }: Scope): string[] =>
   tops.filter((unit) => by !== 'office' || unit.kind === 'group').map((unit) => unitWords(org, unit));
+
+/** As the ledger has them, in the order in which they first came up; those without one last. */
+function bySource({ now, settings }: Turn, items: readonly ItemBrief[]) {
+  const kept = items.filter(({ gone }) => gone === null).toSorted((a, b) => a.no - b.no);
+  return [...Map.groupBy(kept, ({ source }) => source ?? '')]
+    .sort(([a], [b]) => Number(a === '') - Number(b === ''))
+    .map(([name, own]) => ({ name, figures: listOf(own, { now, settings }).figures }));
+}
 
 /** How open items stand, in the order they are told. */
 const STANDINGS = ['overdue', 'dueSoon', 'waiting', 'returned', 'longTerm', 'stale'] as const;
@@ -156,7 +168,7 @@ export async function rate(
 ): Promise<Reply> {
   const { period, itemKind = LEDGER_KIND } = turn.intent;
   const { noun, closingWord } = kindRow(itemKind);
-  const { value, figures, rows } = await definition.find(questionOf(turn, scope));
+  const { value, figures, rows, items: counted } = await definition.find(questionOf(turn, scope));
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
     const measured = rows.map(({ unit, figures: { closed, total } }) => ({
       unit,
@@ -165,7 +177,9 @@ export async function rate(
     }));
     return tellWithin(turn, scope, { metric, period, measured });
   }
-  const each = turn.intent.what === 'by_unit' && rows.length > 1 ? rows : [];
+  const byUnit = rows.map(({ unit, figures: own }) => ({ name: unitWords(turn.org, unit), figures: own }));
+  const isOfEach = turn.intent.what === 'by_unit' && rows.length > 1;
+  const each = turn.intent.what === 'by_source' ? bySource(turn, counted) : isOfEach ? byUnit : [];
   const given = await gradedWithin(turn, scope, true);
   const before = toldBefore(turn);
   const told = each.slice(before, before + UNITS);
@@ -173,8 +187,8 @@ export async function rate(
     turn.say('ledger.rate', {
       ...given,
       year: dateOf(turn.now).slice(0, 4),
-      rows: shown.map(({ unit, figures: { closed, total, closingRate } }) => ({
-        unit: unitWords(turn.org, unit),
+      rows: shown.map(({ name, figures: { closed, total, closingRate } }) => ({
+        unit: name,
         closed,
         total,
         rate: closingRate,

@@ -1,0 +1,64 @@
+// 谁请假最多, 哪个支部最高, 我排第几: nobody is ranked, and what there is is told in the order of the roster.
+import { addMonths } from '../../../domain/calendar/dates.ts';
+import { periodOf } from '../../../domain/calendar/period.ts';
+import { dateOf } from '../../../domain/calendar/time.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { thisMonth } from '../../../reports/activities.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { scopeOf } from '../../scope.ts';
+import { isRefusal, meaning, type Turn } from '../../turn.ts';
+import { isOfSpan } from './away.ts';
+import { headed } from './form.ts';
+import { answerQuery } from './handlers.ts';
+
+type Query = IntentOf<'query'>;
+
+/** Who or what would be first. */
+export const RANKING: ReadonlySet<string> = new Set(['rank', 'rank_units', 'in_a_row', 'often']);
+
+/** Nobody is ranked: what there is are the figures of the units, in the order of the roster. */
+export async function unranked(turn: Turn, asked: Query): Promise<Reply | null> {
+  const own = await ownInstead(turn, asked);
+  if (own) return own;
+  const persons = await byRoster(turn, asked);
+  const reply = persons ?? (await answerQuery.perform(meaning(turn, unitsOnly(turn, asked))));
+  if (!reply || isRefusal(reply)) return reply;
+  const { text } = persons
+    ? turn.say('figures.no_ranking_persons', { in_a_row: asked.what === 'in_a_row' })
+    : turn.say('figures.no_ranking');
+  return headed(text, reply);
+}
+
+/** 我排第几, and anything of the kind from whoever is in charge of nothing: of themselves, held against nobody. */
+async function ownInstead(turn: Turn, { what: _, ...asked }: Query): Promise<Reply | null> {
+  const said = meaning<'query'>(turn, asked);
+  const scope = scopeOf(said, 'see_figures', asked);
+  const isOwn = asked.mine === true || ('tops' in scope && scope.tops.length === 0);
+  if (!isOwn || turn.sender.branchId === null) return null;
+  const { from, to } = periodOf('year', dateOf(turn.now));
+  const { metric: _metric, ...rest } = asked;
+  const own = { ...rest, metric: 'my_attendance', mine: true, period: asked.period ?? { from, to } } as const;
+  const reply = await answerQuery.perform(meaning(turn, own));
+  return reply && headed(turn.say('figures.no_ranking_own').text, reply);
+}
+
+/** 谁请假最多, 谁老不来: everybody who was away, as the roster has them, to those who may ask who was. */
+async function byRoster(turn: Turn, { what, ...asked }: Query): Promise<Reply | null> {
+  if (what === 'rank_units' || METRIC_DEFINITIONS[asked.metric].shape !== 'roll') return null;
+  const today = dateOf(turn.now);
+  const lately =
+    what === 'in_a_row' || what === 'often' ? { from: addMonths(today, -3), to: today } : thisMonth(turn.now);
+  const spoken = meaning<'query'>(turn, { ...asked, period: asked.period ?? lately });
+  return isOfSpan(spoken) ? answerQuery.perform(spoken) : null;
+}
+
+/** 哪个支部请假最多, 哪个支部逾期最多: what each has of it; of persons and of anything else how many came. */
+export function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
+  const { shape } = METRIC_DEFINITIONS[asked.metric];
+  if (what === 'rank_units' && (shape === 'items' || shape === 'ledger'))
+    return { ...asked, metric: 'rectify_rate', format: 'table' };
+  if (what === 'rank_units' && shape === 'roll')
+    return { ...asked, period: asked.period ?? thisMonth(turn.now), what: 'by_unit' };
+  return shape === 'table' ? asked : { ...asked, metric: 'attendance_rate' };
+}

@@ -1,0 +1,43 @@
+// 今年开了多少次会，花了多少钱: money, hours, ages and titles are kept nowhere here. What else is asked is answered, and that
+// part is named; it is never dropped without a word.
+import type { Filled } from '../../domain/intent.ts';
+import type { Spans } from '../spans/spans.ts';
+import { type Heard, heard } from './rest.ts';
+
+const COIN = '(?:钱|块钱?|万?元)';
+const VERB = '(?:花|用|发|收|交|缴|领|补|报销|拨|学|修|得)(?:了|过|掉|到|上来)*';
+const GOODS = '(?:党费|经费|费用|花费|开支|补贴|补助|奖金|工资|学时|课时)';
+const MANY = '(?:多少|几)个?';
+const OF_PERSONS = '(?:平均)?(?:年龄|年纪|学历|职称|文化程度)';
+const PART = `(?:一共|总共|共|各|都|分别|又|还|要|应该?)*(?:${VERB}${MANY}(?:${COIN}|${GOODS})|${GOODS}(?:一共|总共|共|各|都|是|有|的|又|${VERB})*${MANY}${COIN}?|${OF_PERSONS}(?:构成|结构|分布|情况)?(?:是|有|都|各)*(?:怎么?样|如何|${MANY}岁?|多大|什么)|平均(?:年龄|年纪)|(?:这个?|同样?|一样)年(?:纪|龄)的?(?:党员|同志|人)*(?:平均)?来?${MANY}?次?)`;
+const UNKEPT = new RegExp(PART, 'gu');
+/** With what stands between it and the rest. */
+const ASIDE = new RegExp(`[,，、;；\\s]*[和与及跟]?(?:${PART})[,，、;；\\s]*|又(?=是)`, 'gu');
+/** Nothing of a question is left beside it. */
+const NOTHING_ELSE = /^[\s,，、;；。?？的了呢啊吗我们咱党员同志人支部各请问一下查看]*$/u;
+/** These have words of their own: whoever registers them is told how. */
+const REGISTERED = /党费/;
+
+/** The part of a question that nothing is kept of; undefined where there is none. */
+export function unkeptIn({ s }: Pick<Spans, 's'>): string | undefined {
+  const found = [...s.matchAll(UNKEPT)].map(([part]) => part);
+  return found.length > 0 ? found.join('、') : undefined;
+}
+
+/**
+ * The rest of such a question; by itself it is of what is kept elsewhere. Undefined leaves it to what was learned.
+ * @param again reads the rest
+ */
+export function readUnkept(h: Heard, again: (h: Heard) => Filled | undefined): Filled | undefined {
+  const unkept = h.s.length > LONGEST ? undefined : unkeptIn(h);
+  if (unkept === undefined) return undefined;
+  const s = h.s.replace(ASIDE, (part) => ' '.repeat(part.length));
+  const spans = [...h.times, ...h.units];
+  const left = [...s].filter((_, i) => !spans.some((span) => span.at <= i && i < span.end)).join('');
+  if (NOTHING_ELSE.test(left))
+    return REGISTERED.test(unkept) ? undefined : { intent: 'elsewhere', topic: unkept };
+  const asked = again(heard({ ...h, s }));
+  return asked?.intent === 'query' ? { ...asked, unkept } : undefined;
+}
+
+const LONGEST = 48;
