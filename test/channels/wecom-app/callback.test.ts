@@ -228,6 +228,18 @@ describe('passive replies', () => {
       },
     });
   });
+  it('cuts what the new face of it cannot show, and marks the cut', () => {
+    const card = event('template_card_event', '<EventKey>k</EventKey><TaskId>t</TaskId>');
+    const cardButtons = [{ text: '一二三四五六七八九十一', key: 'k' }];
+    const cardState = '到'.repeat(37);
+    expect(answered(card, { text: `${'党'.repeat(161)}`, cardState, cardButtons })).toMatchObject({
+      templatecard: {
+        maintitle: { title: `${'到'.repeat(35)}…` },
+        subtitletext: `${'党'.repeat(159)}…`,
+        buttonlist: { text: '一二三四五六七八九…' },
+      },
+    });
+  });
   it('answers a card menu with text, which is all it takes', () => {
     const menu = event('template_card_menu_event', '<EventKey>k</EventKey><TaskId>t</TaskId>');
     expect(answered(menu, { text: '好', cardState: '已签到' })).toMatchObject({

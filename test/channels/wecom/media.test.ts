@@ -80,6 +80,15 @@ describe('by media_id', () => {
     expect((await make()(byId)).content.toString()).toBe('{"errcode":40007}');
   });
 
+  it.each([
+    ['text/plain', '会议记录'],
+    ['application/json', '[1, 2]'],
+  ])('takes %s that is no answer of WeCom for a file, without a name too', async (type, text) => {
+    tokenAnswers();
+    get().reply(200, text, { 'content-type': type });
+    expect(await make()(byId)).toMatchObject({ content: Buffer.from(text), type });
+  });
+
   it('goes on in ranges when WeCom wants that', async () => {
     const file = randomBytes(20 * 1024 * 1024 + 100);
     tokenAnswers();
@@ -143,6 +152,8 @@ describe('by address of the bot', () => {
 
   test.each([
     ['expired', 403, Buffer.from('<Error/>')],
+    ['expired', 404, Buffer.from('<Error/>')],
+    ['unreachable', 429, Buffer.from('')],
     ['unreachable', 502, Buffer.from('')],
     ['undecryptable', 200, Buffer.from('plain picture')],
     ['undecryptable', 200, Buffer.alloc(0)],

@@ -173,6 +173,13 @@ test('a thousand an hour at the most, and pushes leave a fifth of it', () => {
   expect(sentBy('reply').count).toBe(970);
 });
 
+test('a chat that had too much is left alone while those that are quiet are looked for', () => {
+  const pace = createPace(() => 0);
+  pace.learn('wr', refused(846607));
+  for (let n = 0; n < 6000; n++) pace.count(`a${n}`);
+  expect(pace.waitMs('wr', 'push')).toBe(5000);
+});
+
 test('chats that have been quiet are forgotten, and looking for them costs no more than the pushes', () => {
   const maps: Map<string, unknown>[] = [];
   class Watched extends Map<string, unknown> {
