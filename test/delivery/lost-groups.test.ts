@@ -37,7 +37,12 @@ async function fails(over: Partial<OutboxRow>, isAddressDead = true): Promise<vo
 
 it('everybody is told in private, without the lines that are true in the group alone', async () => {
   await fails({});
-  expect(lost).toEqual([[{ channel: 'webhook', chat: 'key' }, { at: NOW, why: 'webhook_gone' }]]);
+  expect(lost).toEqual([
+    [
+      { channel: 'webhook', chat: 'key' },
+      { at: NOW, why: 'webhook_gone' },
+    ],
+  ]);
   expect(added).toMatchObject([
     { key: 'k:each', channel: 'app', to: ['zhangsan', 'lisi'], text: '15:00 主题党日\n三楼', card: null },
   ]);

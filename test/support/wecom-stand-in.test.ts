@@ -42,8 +42,14 @@ it.each<[string, object]>([
   [APP, { ...toApp, text: undefined }],
   [APP, { ...toApp, ...text(' \n') }],
   [APP, { ...toApp, ...text(`${'党'.repeat(682)}abc`) }],
-  [APP, { touser: 'lisi', agentid: 7, msgtype: 'template_card', template_card: { ...card, task_id: '整改' } }],
-  [APP, { touser: 'lisi', agentid: 7, msgtype: 'template_card', template_card: { ...card, button_list: [] } }],
+  [
+    APP,
+    { touser: 'lisi', agentid: 7, msgtype: 'template_card', template_card: { ...card, task_id: '整改' } },
+  ],
+  [
+    APP,
+    { touser: 'lisi', agentid: 7, msgtype: 'template_card', template_card: { ...card, button_list: [] } },
+  ],
   [APP, { touser: 'lisi', agentid: 7, msgtype: 'hologram', hologram: { content: 'x' } }],
   [GROUP, { chatid: 'zbt1', msgtype: 'template_card', template_card: card }],
   [GROUP, { chatid: 'zbt1', agentid: 7, ...text('通知') }],
