@@ -270,6 +270,27 @@ describe('kinds', () => {
   });
 });
 
+it('thousands that are refused, or too late, do not wait for the writer', async () => {
+  for (let i = 0; i < 20; i++) {
+    await addPush(`k${i}`, { to: [`u${i}`], subject: `k${i}` });
+    await addPush(`late${i}`, { to: [`u${i}`], subject: `late${i}`, at: START - HOUR, expiresAt: START - 1 });
+  }
+  let writes = 0;
+  const write: OpenStore['write'] = (work) => {
+    writes++;
+    return store.write(work);
+  };
+  const app = async (): Promise<PushOutcome> => ({
+    kind: 'refused',
+    code: 81_013,
+    reason: 'not_visible',
+    scope: 'recipient',
+  });
+  await queueOf({ ...store, write }, { push: createPushWorker({ app }) }, clock).run();
+  expect([(await row('k19')).state, (await row('late19')).state]).toEqual(['refused', 'dropped']);
+  expect(writes).toBe(0);
+});
+
 describe('the end', () => {
   const refused: PushOutcome = { kind: 'refused', code: 1, reason: 'too_large', scope: 'message' };
   const tell =

@@ -321,6 +321,12 @@ describe('complaints about pushes', () => {
       'markdown.feedback.id must have',
     ],
     [
+      'a feedback id long in bytes',
+      push('u1', 'x', { markdown: { content: 'x', feedback: { id: '支'.repeat(86) } } }),
+      40058,
+      'markdown.feedback.id must have',
+    ],
+    [
       'media never uploaded',
       { chatid: 'u1', chat_type: 1, msgtype: 'file', file: { media_id: 'm' } },
       40058,
