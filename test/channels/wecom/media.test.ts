@@ -114,6 +114,17 @@ describe('by media_id', () => {
     expect(await reason(make({ maxBytes: 1000 })(byId))).toBe('too_large');
   });
 
+  it.each([
+    ['of what is too large', 'bytes 0-4/2000', 'begin', 'too_large'],
+    ['where an empty one came', 'bytes */900', '', 'unreachable'],
+  ])('asks for no more ranges %s', async (_, range, content, expected) => {
+    tokenAnswers();
+    get().reply(200, { errcode: 830002, errmsg: 'need range' });
+    get().reply(206, content, { 'content-range': range });
+    get().optionally().reply(200, { errcode: 40007, errmsg: 'one more was asked for' });
+    expect(await reason(make({ maxBytes: 1000 })(byId))).toBe(expected);
+  });
+
   it('needs the application', async () => {
     expect(await reason(createMediaFetcher({ apiBase: BASE })(byId))).toBe('not_configured');
   });
