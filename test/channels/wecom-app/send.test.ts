@@ -162,7 +162,9 @@ describe('refusals', () => {
     [48002, { kind: 'retry', reason: 'no_permission', isWide: true }],
     [45024, { kind: 'retry', reason: 'corp_limited', isWide: true }],
     [43012, { kind: 'retry', reason: 'callback_missing', afterMs: 60_000 }],
-    [45009, { kind: 'retry', afterMs: 60_000 }],
+    // Counted for the application: whatever else goes by it waits, too.
+    [45009, { kind: 'retry', afterMs: 60_000, isWide: true }],
+    [45036, { kind: 'retry', afterMs: 60_000, isWide: true }],
     [-1, { kind: 'retry', reason: 'busy' }],
     [1234567, { kind: 'retry', afterMs: 0, reason: 'unknown_code' }],
   ])('%i', async (errcode, outcome) => {
