@@ -203,9 +203,9 @@ describe('passive replies', () => {
   });
   it('relabels the buttons of a pressed card', () => {
     const card = event('template_card_event', '<EventKey>k</EventKey><TaskId>t</TaskId>');
-    expect(answered(card, { text: '已签到', cardState: '已签到 ]]>' })).toMatchObject({
+    expect(answered(card, { text: '已签到', cardState: '已签到 ]]> ]]>' })).toMatchObject({
       msgtype: 'update_button',
-      button: { replacename: '已签到 ]]>' },
+      button: { replacename: '已签到 ]]> ]]>' },
     });
   });
   it('keeps what can still be pressed on it', () => {
