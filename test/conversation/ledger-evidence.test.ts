@@ -204,6 +204,19 @@ describe('fetching', () => {
     expect(await told.execute()).toEqual([{ at: pushAt(START) }]);
   });
 
+  it('asks for nothing again that was taken back while it was fetched in vain', async () => {
+    await given();
+    await sends('lisi');
+    const [{ id }] = (await chat.store.db.selectFrom('evidence').select('id').execute()) as [{ id: number }];
+    fetch = async () => {
+      await chat.store.write((tx) => tx.withdrawEvidence(Number(id)));
+      throw new MediaUnavailable('expired');
+    };
+    await worker.run();
+    expect(fetched).toHaveLength(1);
+    expect(await failedPushes()).toEqual([]);
+  });
+
   it('tries again what may pass, after a restart too, and then keeps it', async () => {
     await given();
     fetch = fails('unreachable');

@@ -66,6 +66,13 @@ it('建群 makes it once, tells who asked, says a first word in it, and sends an
   expectSays(announced[0]!, '请私下发给我');
 });
 
+it('beside it the chat that is bound already stays bound: what is said there is heard as before', async () => {
+  await chat.saysIn('wr1', 'zhangsan', '绑定 第一党支部');
+  await chat.says('zhangsan', '建群 第一党支部');
+  const { made } = await deliver();
+  expect(await binding()).toMatchObject({ chatId: 'wr1', appchatId: made[0]!.chatId });
+});
+
 it('asked for twice it is the same group, and a repetition says nothing in it', async () => {
   await chat.says('zhangsan', '建群');
   const first = await deliver();

@@ -193,6 +193,8 @@ for (const database of MIGRATED) {
       now += MINUTE;
       await deliver();
       expect((await row()).state).toBe('accepted');
+      // And in words it would be said a second time.
+      expect(sent).toHaveLength(2);
     });
 
     it('sends a message again whose process died between sending and recording, webhooks once only', async () => {

@@ -141,6 +141,30 @@ describe('a channel that rests', () => {
   });
 });
 
+it('a channel that only another instance can send by finds out nothing here, and takes no row', async () => {
+  let isAway = false;
+  let sends = 0;
+  const bot = async (): Promise<PushOutcome> => {
+    sends++;
+    return { kind: 'retry', code: 0, reason: 'not_connected', afterMs: 2000, isWide: true };
+  };
+  const queue = queueOf(store, { push: createPushWorker({ bot }) }, clock, {
+    away: () => (isAway ? ['bot'] : []),
+  });
+  await addPush('k', { channel: 'bot', to: ['wr1'] });
+  await queue.run();
+  expect(sends).toBe(1);
+  isAway = true;
+  for (let i = 0; i < 3; i++) {
+    now += MINUTE;
+    await queue.run();
+  }
+  expect(sends).toBe(1);
+  isAway = false;
+  await queue.run();
+  expect(sends).toBe(2);
+});
+
 it('is told as a retry, by channel, and its end as what it is', async () => {
   const answers: PushOutcome[] = [{ kind: 'retry', code: -1, reason: 'busy', afterMs: 0 }, accepted];
   const told: string[] = [];
@@ -244,6 +268,27 @@ describe('kinds', () => {
     await Promise.all([...two, ...two].map((queue) => queue.run()));
     expect(sent).toBe(40);
   });
+});
+
+it('thousands that are refused, or too late, do not wait for the writer', async () => {
+  for (let i = 0; i < 20; i++) {
+    await addPush(`k${i}`, { to: [`u${i}`], subject: `k${i}` });
+    await addPush(`late${i}`, { to: [`u${i}`], subject: `late${i}`, at: START - HOUR, expiresAt: START - 1 });
+  }
+  let writes = 0;
+  const write: OpenStore['write'] = (work) => {
+    writes++;
+    return store.write(work);
+  };
+  const app = async (): Promise<PushOutcome> => ({
+    kind: 'refused',
+    code: 81_013,
+    reason: 'not_visible',
+    scope: 'recipient',
+  });
+  await queueOf({ ...store, write }, { push: createPushWorker({ app }) }, clock).run();
+  expect([(await row('k19')).state, (await row('late19')).state]).toEqual(['refused', 'dropped']);
+  expect(writes).toBe(0);
 });
 
 describe('the end', () => {
@@ -403,6 +448,32 @@ describe('what piled up for one group', () => {
     await queueOf(store, { push: createPushWorker({ webhook }) }, clock).run();
     expect(await states()).toEqual(['accepted', 'refused', 'accepted']);
     expect(said.filter((text) => text === '甲' || text === '丙')).toEqual(['甲', '丙']);
+  });
+
+  it('and went by itself for the sake of another counts no try of its own', async () => {
+    const answers: PushOutcome[] = [
+      { kind: 'refused', code: 40_058, reason: 'bad_text', scope: 'message' },
+      { kind: 'refused', code: 40_058, reason: 'bad_text', scope: 'message' },
+    ];
+    const busy: PushOutcome = { kind: 'retry', code: -1, reason: 'busy', afterMs: 0 };
+    const webhook = async () => answers.shift() ?? busy;
+    await three();
+    await queueOf(store, { push: createPushWorker({ webhook }) }, clock).run();
+    expect(await states()).toEqual(['refused', 'waiting', 'waiting']);
+    // One try, of which the first wait follows.
+    expect(await row('k1')).toMatchObject({ attempts: 1, at: now + backoffMs(1) });
+  });
+
+  it('meets a group that is gone once, all of it', async () => {
+    let sends = 0;
+    const webhook = async (): Promise<PushOutcome> => {
+      sends++;
+      return { kind: 'refused', code: 93_000, reason: 'webhook_gone', scope: 'destination' };
+    };
+    await three();
+    await queueOf(store, { push: createPushWorker({ webhook }) }, clock).run();
+    expect(await states()).toEqual(['refused', 'refused', 'refused']);
+    expect(sends).toBe(1);
   });
 
   it('may have arrived as a whole: each goes once more at the most, and alone', async () => {

@@ -53,6 +53,11 @@ describe('what kept the whole channel', () => {
     expect(verdictAfter(AWAY, { expiresAt: NOW - 1 })).toMatchObject({ state: 'dropped', outcome: 'stale' });
   });
 
+  it('that last try is made', () => {
+    expect(withoutTrying(row({ expiresAt: NOW }), worker, NOW)).toBeUndefined();
+    expect(withoutTrying(row({ expiresAt: NOW - 1 }), worker, NOW)).toMatchObject({ state: 'dropped' });
+  });
+
   it('does not let others overtake it', () => {
     expect(verdictAfter(AWAY, { attempts: 9 }).stepsAside).toBeUndefined();
   });

@@ -236,6 +236,13 @@ it('is no failure of ours when the caller hangs up in the middle of the request'
   expect(failures).toEqual([]);
 });
 
+it('keeps a connection longer than a proxy before us does, and a slow request no longer than it may take', () => {
+  // Of nginx: 60 s. Whoever closes first loses what the other is just sending.
+  expect(server.keepAliveTimeout).toBeGreaterThan(60_000);
+  expect(server.headersTimeout).toBeLessThanOrEqual(WECOM_WAITS_MS);
+  expect(server.requestTimeout).toBeLessThanOrEqual(2 * WECOM_WAITS_MS);
+});
+
 it('is 500 and a failure with its cause when a page breaks, and none where there is no page', async () => {
   const broken = new Error('no figures');
   metrics = () => Promise.reject(broken);

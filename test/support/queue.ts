@@ -12,7 +12,11 @@ export function queueOf(
   store: Pick<OpenStore, 'claimDue' | 'extendLeases' | 'freeLost' | 'settle' | 'write'>,
   workers: Partial<Workers>,
   clock: Clock,
-  events: { failed?(error: unknown): void; settled?(what: string, outcome: string): void } = {},
+  events: {
+    failed?(error: unknown): void;
+    settled?(what: string, outcome: string): void;
+    away?(): readonly string[];
+  } = {},
 ): Queue {
   const errors: unknown[] = [];
   const claimDue: OpenStore['claimDue'] = (now, claim) =>
@@ -26,6 +30,7 @@ export function queueOf(
     },
     clock,
     calmMs: 0,
+    ...(events.away && { away: events.away }),
     events: {
       pushSettled: events.settled ?? (() => undefined),
       leasesLost: () => undefined,

@@ -321,6 +321,12 @@ describe('complaints about pushes', () => {
       'markdown.feedback.id must have',
     ],
     [
+      'a feedback id long in bytes',
+      push('u1', 'x', { markdown: { content: 'x', feedback: { id: '支'.repeat(86) } } }),
+      40058,
+      'markdown.feedback.id must have',
+    ],
+    [
       'media never uploaded',
       { chatid: 'u1', chat_type: 1, msgtype: 'file', file: { media_id: 'm' } },
       40058,
@@ -447,7 +453,7 @@ describe('complaints about answers', () => {
     ]);
   });
 
-  it('a welcome or an update after 5 s, a reply after a day, and a second welcome', async () => {
+  it('a welcome or an update after 5 s, a reply after a day, and a second of either', async () => {
     const client = await subscribed();
     const welcome = { msgtype: 'text', text: { content: '好' } };
     const update = { response_type: 'update_template_card', template_card: card('t') };
@@ -455,10 +461,13 @@ describe('complaints about answers', () => {
     const pressed = wecom.press({ userId: 'u1', taskId: 't', key: 'k' });
     const said = wecom.say({ userId: 'u1', text: '好' });
     const inTime = wecom.enter({ userId: 'u2' });
+    const again = wecom.press({ userId: 'u2', taskId: 't', key: 'k' });
     time += 5000;
     await client.call('aibot_respond_welcome_msg', welcome, inTime.reqId);
+    await client.call('aibot_respond_update_msg', update, again.reqId);
     expect(wecom.complaints).toEqual([]);
     await client.call('aibot_respond_welcome_msg', welcome, inTime.reqId);
+    await client.call('aibot_respond_update_msg', update, again.reqId);
     time += 1;
     await client.call('aibot_respond_welcome_msg', welcome, entered.reqId);
     await client.call('aibot_respond_update_msg', update, pressed.reqId);
@@ -466,6 +475,7 @@ describe('complaints about answers', () => {
     await client.call('aibot_respond_msg', stream('s', '好', true), said.reqId);
     expect(wecom.complaints).toEqual([
       `#1 aibot_respond_welcome_msg: answers req_id ${inTime.reqId} a second time`,
+      `#1 aibot_respond_update_msg: answers req_id ${again.reqId} a second time`,
       '#1 aibot_respond_welcome_msg: comes 5001 ms after its callback, too late',
       '#1 aibot_respond_update_msg: comes 5001 ms after its callback, too late',
       '#1 aibot_respond_msg: comes 86405001 ms after its callback, too late',

@@ -46,7 +46,7 @@ const SENDS: Readonly<
 };
 
 /** What WeCom would refuse, cut or pass over in a message. */
-function wrongIn(path: string, body: Body): string | undefined {
+export function wrongIn(path: string, body: Body): string | undefined {
   const rules = SENDS[path];
   if (!rules) return undefined;
   const type = String(body.msgtype);

@@ -308,6 +308,22 @@ describe('replies', () => {
     expect(body.stream.content).toBe(`${'党'.repeat(6825)}…`);
     expect(utf8Bytes(body.stream.content)).toBe(20_478);
   });
+  it('says in lines what a table above 20480 bytes would say', () => {
+    const shown = (rows: number, cell = '党'.repeat(60)) => {
+      const table = {
+        before: '明细',
+        columns: ['姓名', '事由'],
+        rows: Array.from({ length: rows }, () => ['赵|六', cell]),
+        after: '共若干',
+      };
+      const body = replyBody(read(text).accepts, { text: '逐行', table }) as { stream: { content: string } };
+      return body.stream.content;
+    };
+    expect(shown(1, '党')).toBe('明细\n\n| 姓名 | 事由 |\n| --- | --- |\n| 赵｜六 | 党 |\n\n共若干');
+    expect(shown(100).startsWith('明细')).toBe(true);
+    // Below that many characters, above that many bytes.
+    expect(shown(110)).toBe('逐行');
+  });
   it('welcomes with plain text', () => {
     expect(replyBody(read(event('enter_chat')).accepts, reply)).toEqual({
       msgtype: 'text',
@@ -335,6 +351,21 @@ describe('replies', () => {
       },
     });
     expect(replyBody(accepts, { text: '好' })).toBeNull();
+    // What it cannot show is cut, and the cut is marked.
+    const wordy = { text: '党'.repeat(113), cardState: '到'.repeat(27) };
+    const shown = (buttons?: { text: string; key: string }[]) =>
+      replyBody(accepts, { ...wordy, ...(buttons && { cardButtons: buttons }) });
+    for (const [buttons, first] of [
+      [undefined, `${'到'.repeat(9)}…`],
+      [[{ text: '一二三四五六七八九十一', key: 'k' }], '一二三四五六七八九…'],
+    ] as const)
+      expect(shown(buttons && [...buttons])).toMatchObject({
+        template_card: {
+          main_title: { title: `${'到'.repeat(25)}…` },
+          sub_title_text: `${'党'.repeat(111)}…`,
+          button_list: [{ text: first }],
+        },
+      });
   });
   it('asks for no feedback by an id that is too long', () => {
     const [fits, over] = [247, 248].map((n) =>
@@ -342,6 +373,8 @@ describe('replies', () => {
     ) as { stream: { feedback?: { id: string } } }[];
     expect(utf8Bytes(fits!.stream.feedback!.id)).toBe(256);
     expect(over!.stream).not.toHaveProperty('feedback');
+    const wide = replyBody(read({ ...text, msgid: '党'.repeat(83) }).accepts, reply) as { stream: object };
+    expect(wide.stream).not.toHaveProperty('feedback');
   });
   it('puts an answer off under the id that it will have, and gives it when asked', () => {
     const { stream: whole } = replyBody(read(text).accepts, reply) as { stream: { id: string } };

@@ -3,6 +3,7 @@ import nock from 'nock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createWebhookFileSender } from '../../../src/channels/group-webhook/send-file.ts';
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
+import { fileProblem } from '../../../src/channels/wecom/upload.ts';
 import type { UploadedFile } from '../../../src/ports/channels.ts';
 import { BASE, onlyNock } from '../wecom/_api.ts';
 
@@ -81,7 +82,9 @@ describe('a file', () => {
     ['is too much for one address', (u) => u.reply(200, { errcode: 45009 }), { reason: 'too_frequent' }],
   ])('is in no doubt when its upload %s', async (_, answer, more) => {
     answer(upload());
-    expect(await send(BOOK)).toMatchObject({ kind: 'retry', ...more });
+    const got = await send(BOOK);
+    expect(got).toMatchObject({ kind: 'retry', ...more });
+    if ('reason' in got && got.reason === 'too_frequent') expect(got).not.toHaveProperty('isWide');
     expect([kept, sent]).toEqual([[], []]);
   });
 
@@ -121,4 +124,13 @@ describe('sending either', () => {
   ])('refuses what is %s', async (_, content, to, reason) => {
     expect(await send(content, { to })).toMatchObject({ kind: 'refused', reason });
   });
+});
+
+it.each([
+  [5, 'too_small'],
+  [6, undefined],
+  [20 * MB, undefined],
+  [20 * MB + 1, 'too_large'],
+])('of %i bytes a file is %s', (bytes, problem) => {
+  expect(fileProblem(Buffer.alloc(bytes))).toBe(problem);
 });

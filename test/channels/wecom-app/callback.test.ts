@@ -203,9 +203,9 @@ describe('passive replies', () => {
   });
   it('relabels the buttons of a pressed card', () => {
     const card = event('template_card_event', '<EventKey>k</EventKey><TaskId>t</TaskId>');
-    expect(answered(card, { text: '已签到', cardState: '已签到 ]]>' })).toMatchObject({
+    expect(answered(card, { text: '已签到', cardState: '已签到 ]]> ]]>' })).toMatchObject({
       msgtype: 'update_button',
-      button: { replacename: '已签到 ]]>' },
+      button: { replacename: '已签到 ]]> ]]>' },
     });
   });
   it('keeps what can still be pressed on it', () => {
@@ -225,6 +225,18 @@ describe('passive replies', () => {
           { text: '到岗', style: '1', key: 'muster_here:1' },
           { text: '去不了', style: '2', key: 'muster_no:1' },
         ],
+      },
+    });
+  });
+  it('cuts what the new face of it cannot show, and marks the cut', () => {
+    const card = event('template_card_event', '<EventKey>k</EventKey><TaskId>t</TaskId>');
+    const cardButtons = [{ text: '一二三四五六七八九十一', key: 'k' }];
+    const cardState = '到'.repeat(37);
+    expect(answered(card, { text: `${'党'.repeat(161)}`, cardState, cardButtons })).toMatchObject({
+      templatecard: {
+        maintitle: { title: `${'到'.repeat(35)}…` },
+        subtitletext: `${'党'.repeat(159)}…`,
+        buttonlist: { text: '一二三四五六七八九…' },
       },
     });
   });

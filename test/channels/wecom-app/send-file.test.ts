@@ -105,10 +105,10 @@ describe('files to persons', () => {
     upload('file').reply(200, { errcode: 40004, errmsg: 'invalid media type' });
     const outcome = await sender()({
       to: ['a'],
-      name: 'a"; name="b"\r\n.txt',
+      name: 'a"; name="b"\r\n\\',
       content: Buffer.from('content'),
     });
-    expect(parts!.map((part) => part.filename)).toEqual(['a_; name=_b___.txt']);
+    expect(parts!.map((part) => part.filename)).toEqual(['a_; name=_b____']);
     expect(outcome).toMatchObject({ kind: 'refused', code: 40004 });
   });
 
@@ -120,6 +120,20 @@ describe('files to persons', () => {
       isWide: true,
     });
   });
+});
+
+it('what somebody else holds by now is sent by nobody else, to persons or to a group', async () => {
+  const { api, http } = makeApi();
+  const file = { to: ['a'], name: 'x.png', content: PNG };
+  const lost = { known: undefined, keep: async () => false, isRepeat: false };
+  tokenAnswers();
+  for (const send of [
+    createFileSender({ api, http, agentId: 1000002 }),
+    createAppChatFileSender({ api, http }),
+  ]) {
+    upload('image').reply(200, { errcode: 0, media_id: 'MEDIA' });
+    expect(await send(file, lost)).toEqual({ kind: 'unknown', reason: 'lease_lost' });
+  }
 });
 
 describe('files into a group of the application', () => {

@@ -6,7 +6,7 @@ import { createAppChatSender } from '../../../src/channels/wecom-app/appchat-sen
 import { createAppSender } from '../../../src/channels/wecom-app/send.ts';
 import { createCardUpdater } from '../../../src/channels/wecom-app/update-card.ts';
 import { STRONG } from '../../../src/domain/strong.ts';
-import type { Push } from '../../../src/ports/channels.ts';
+import { PUSH_CHANNELS, type Push } from '../../../src/ports/channels.ts';
 import { BASE, makeApi, onlyNock, post, tokenAnswers } from '../wecom/_api.ts';
 
 onlyNock();
@@ -83,6 +83,21 @@ describe('texts', () => {
     expect(new Set(seen).size).toBe(1);
   });
 
+  it('are known to WeCom for as long as they may be repeated, whatever their number', async () => {
+    const { send } = make();
+    tokenAnswers();
+    // One for each second that numbers differ by, and the next round.
+    const serials = [0, 1, 539, 540, 599, 600, 601, 1199, 1200, 7919, 123_456_789];
+    const bodies = accepting(serials.length);
+    for (const serial of serials) await send(push({ serial }));
+    for (const body of bodies) {
+      const seconds = JSON.parse(body).duplicate_check_interval as number;
+      expect(seconds * 1000).toBeGreaterThanOrEqual(PUSH_CHANNELS.app.repeatsForMs);
+      expect(seconds).toBeLessThanOrEqual(14_400);
+    }
+    expect(bodies[0]).not.toBe(bodies[1]);
+  });
+
   it('over 2048 bytes go in numbered parts', async () => {
     const { send } = make();
     tokenAnswers();
@@ -147,7 +162,9 @@ describe('refusals', () => {
     [48002, { kind: 'retry', reason: 'no_permission', isWide: true }],
     [45024, { kind: 'retry', reason: 'corp_limited', isWide: true }],
     [43012, { kind: 'retry', reason: 'callback_missing', afterMs: 60_000 }],
-    [45009, { kind: 'retry', afterMs: 60_000 }],
+    // Counted for the application: whatever else goes by it waits, too.
+    [45009, { kind: 'retry', afterMs: 60_000, isWide: true }],
+    [45036, { kind: 'retry', afterMs: 60_000, isWide: true }],
     [-1, { kind: 'retry', reason: 'busy' }],
     [1234567, { kind: 'retry', afterMs: 0, reason: 'unknown_code' }],
   ])('%i', async (errcode, outcome) => {
@@ -218,6 +235,15 @@ describe('cards', () => {
         ],
       },
     });
+  });
+
+  it('take six buttons, and keys of 1024 bytes', async () => {
+    const { send } = make();
+    tokenAnswers();
+    const bodies = accepting(1);
+    const buttons = Array.from({ length: 6 }, (_, i) => ({ text: '选', key: `${i}${'k'.repeat(1023)}` }));
+    expect(await send(push({ card: { ...card, buttons } }))).toMatchObject({ kind: 'accepted' });
+    expect(JSON.parse(bodies[0]!).template_card.button_list).toHaveLength(6);
   });
 
   it('mark what they cut', async () => {
@@ -293,6 +319,13 @@ describe('card updates', () => {
       response_code: 'RC',
       button: { replace_name: '已销号' },
     });
+  });
+  it('call nobody out and hold no link, whatever a matter is called', async () => {
+    const { api } = make();
+    tokenAnswers();
+    const bodies = accepting(1, {}, UPDATE);
+    await createCardUpdater({ api, agentId: 7 })({ ...update, cardState: `${STRONG}已销号${STRONG} <@li>` });
+    expect(JSON.parse(bodies[0]!).button.replace_name).toBe('已销号 ＜@li>');
   });
   test.each([
     [60140, 'response_code_spent'],

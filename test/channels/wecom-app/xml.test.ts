@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readEnvelope, readFields } from '../../../src/channels/wecom-app/xml.ts';
+import { cdata, readEnvelope, readFields } from '../../../src/channels/wecom-app/xml.ts';
 import { CallbackRefused } from '../../../src/domain/errors.ts';
 import { isLinear, repeated } from '../../support/cost.ts';
 
@@ -76,3 +76,12 @@ describe('the message', () => {
     );
   });
 });
+
+it.each(['好', ']]>', ']]> ]]>', ']]]>]]>>', ']]'])(
+  'writes %j as sections and nothing between them',
+  (text) => {
+    // The parser lives with what ends a section outside of one; XML does not.
+    expect(cdata(text)).toMatch(/^(?:<!\[CDATA\[(?:(?!\]\]>)[\s\S])*\]\]>)+$/);
+    expect(readFields(`<xml><A>${cdata(text)}</A></xml>`)).toEqual({ a: text });
+  },
+);

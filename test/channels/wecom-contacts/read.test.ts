@@ -1,7 +1,7 @@
 // The corp's contacts as the application sees them, and how often WeCom is asked for them.
 import { beforeEach, expect, it } from 'vitest';
 import type { WecomApi } from '../../../src/channels/wecom/api.ts';
-import { codeFailure } from '../../../src/channels/wecom/result.ts';
+import { type ApiResult, codeFailure } from '../../../src/channels/wecom/result.ts';
 import { createContactsReader } from '../../../src/channels/wecom-contacts/read.ts';
 
 let lists: Record<string, object[]>;
@@ -78,4 +78,29 @@ it.each(['1', '3', '6'])('shows nobody where department %s cannot be read', asyn
 it('does not take an answer without a list for an empty department', async () => {
   lists = { 1: [{ userid: 'lisi', name: '李四' }], 2: undefined as unknown as object[] };
   expect(await reader().everybody()).toMatchObject({ ok: false, failure: { reason: 'unreadable' } });
+});
+
+it.each<[string, ApiResult<object>, object]>([
+  ['there', { ok: true, value: { status: 1 } }, { ok: true, value: 'there' }],
+  ['not activated yet', { ok: true, value: { status: 4 } }, { ok: true, value: 'there' }],
+  ['without a status', { ok: true, value: {} }, { ok: true, value: 'there' }],
+  ['left', { ok: true, value: { status: 5 } }, { ok: true, value: 'left' }],
+  ['no such account', { ok: false, failure: codeFailure(60111) }, { ok: true, value: 'left' }],
+  ['out of sight', { ok: false, failure: codeFailure(60011) }, { ok: true, value: 'hidden' }],
+  ['not to be asked for', { ok: false, failure: codeFailure(48009) }, { ok: false }],
+])('somebody %s is told as such', async (_, answer, standing) => {
+  const api = { call: async () => answer } as unknown as WecomApi;
+  expect(await createContactsReader({ api }).standingOf('lisi')).toMatchObject(standing);
+});
+
+it('asks again where no answer came', async () => {
+  let asks = 0;
+  const call = async () =>
+    asks++ < 2
+      ? { ok: false, failure: { kind: 'unknown', reason: 'timeout' } }
+      : { ok: true, value: { department: { name: '第一党支部' } } };
+  const api = { call } as unknown as WecomApi;
+  const again = createContactsReader({ api, wait: async (ms) => waited.push(ms) });
+  expect(await again.departmentName(7)).toEqual({ ok: true, value: '第一党支部' });
+  expect(waited).toHaveLength(2);
 });

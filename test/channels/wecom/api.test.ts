@@ -118,6 +118,14 @@ describe('the token', () => {
     expect(await send(api)).toMatchObject({ ok: false, failure: { kind: 'retry', isWide: true } });
   });
 
+  it('that died and cannot be fetched anew leaves no doubt either', async () => {
+    const { api } = makeApi();
+    tokenAnswers(1);
+    post(SEND, 'tok1').reply(200, dead(40014));
+    nock(BASE).get('/cgi-bin/gettoken').query(true).reply(504, '');
+    expect(await send(api)).toMatchObject({ ok: false, failure: { kind: 'retry', isWide: true } });
+  });
+
   it('without its fields counts as none', async () => {
     const { api } = makeApi();
     nock(BASE)

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { createWecomHttp } from '../../../src/channels/wecom/http.ts';
 import { createMediaFetcher } from '../../../src/channels/wecom/media.ts';
+import { transportFailure } from '../../../src/channels/wecom/result.ts';
 import type { MediaUnavailable } from '../../../src/domain/errors.ts';
 import { setLogLevel } from '../../../src/observe/log.ts';
 
@@ -127,6 +128,22 @@ describe('no answers', () => {
       const result = await createWecomHttp({ base: `http://${host}:${port}` }).call('/x');
       expect(result).toMatchObject({ ok: false, failure: { kind: 'retry', reason: 'unreachable' } });
     }
+  });
+  // Each before a byte of the request has left; Node hides the code behind its own error, or behind one of several.
+  it.each([
+    ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
+    ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
+    ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('%s is to be tried again, and keeps the whole way waiting', (code) => {
+    const cause = Object.assign(new Error(), { code });
+    for (const behind of [cause, new AggregateError([cause])])
+      expect(transportFailure(new TypeError('fetch failed', { cause: behind }))).toEqual({
+        kind: 'retry',
+        code: 0,
+        reason: 'unreachable',
+        afterMs: 5000,
+        isWide: true,
+      });
   });
   it('a name that does not exist is to be tried again', async () => {
     const result = await createWecomHttp({ base: 'http://no-such-host.invalid' }).call('/x');

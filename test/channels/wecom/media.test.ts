@@ -80,6 +80,15 @@ describe('by media_id', () => {
     expect((await make()(byId)).content.toString()).toBe('{"errcode":40007}');
   });
 
+  it.each([
+    ['text/plain', '会议记录'],
+    ['application/json', '[1, 2]'],
+  ])('takes %s that is no answer of WeCom for a file, without a name too', async (type, text) => {
+    tokenAnswers();
+    get().reply(200, text, { 'content-type': type });
+    expect(await make()(byId)).toMatchObject({ content: Buffer.from(text), type });
+  });
+
   it('goes on in ranges when WeCom wants that', async () => {
     const file = randomBytes(20 * 1024 * 1024 + 100);
     tokenAnswers();
@@ -103,6 +112,17 @@ describe('by media_id', () => {
     tokenAnswers();
     get().reply(200, randomBytes(1001));
     expect(await reason(make({ maxBytes: 1000 })(byId))).toBe('too_large');
+  });
+
+  it.each([
+    ['of what is too large', 'bytes 0-4/2000', 'begin', 'too_large'],
+    ['where an empty one came', 'bytes */900', '', 'unreachable'],
+  ])('asks for no more ranges %s', async (_, range, content, expected) => {
+    tokenAnswers();
+    get().reply(200, { errcode: 830002, errmsg: 'need range' });
+    get().reply(206, content, { 'content-range': range });
+    get().optionally().reply(200, { errcode: 40007, errmsg: 'one more was asked for' });
+    expect(await reason(make({ maxBytes: 1000 })(byId))).toBe(expected);
   });
 
   it('needs the application', async () => {
@@ -143,6 +163,8 @@ describe('by address of the bot', () => {
 
   test.each([
     ['expired', 403, Buffer.from('<Error/>')],
+    ['expired', 404, Buffer.from('<Error/>')],
+    ['unreachable', 429, Buffer.from('')],
     ['unreachable', 502, Buffer.from('')],
     ['undecryptable', 200, Buffer.from('plain picture')],
     ['undecryptable', 200, Buffer.alloc(0)],

@@ -60,6 +60,11 @@ describe('splitToBytes', () => {
       `第 3/3 条\n${lines[4]}\n${lines[5]}`,
     ]);
   });
+  it('keeps room for numbers of two digits', () => {
+    const parts = splitToBytes('x'.repeat(2000), 100, label);
+    expect(parts.length).toBeGreaterThan(20);
+    expect(Math.max(...parts.map(utf8Bytes))).toBe(100);
+  });
   it('loses nothing but the line ends it breaks at, and keeps every part within the limit', () => {
     const line = fc.string({ unit: fc.constantFrom('党', '😀', 'a', ' '), maxLength: 120 });
     fc.assert(

@@ -1,5 +1,6 @@
 // Answers to one chat leave in the order of the messages. Where more is to be said than WeCom lets through, what comes
 // within some seconds is said together: sixty who sign in within a minute read all their lines, in fewer messages.
+import { asMarkdown } from '../../wecom/shown.ts';
 import { utf8Bytes } from '../../wecom/text.ts';
 import type { Answer } from './acks.ts';
 import type { Pace } from './pace.ts';
@@ -96,7 +97,8 @@ export function createTurns(
 function fitting(waiting: readonly Waiting[]): number {
   let bytes = 0;
   const over = waiting.findIndex(({ text, name }) => {
-    bytes += utf8Bytes(text) + utf8Bytes(name) + SEPARATORS;
+    // As it is shown: stress takes more, and so do the look-alikes of what would be markup.
+    bytes += utf8Bytes(asMarkdown(text)) + utf8Bytes(asMarkdown(name)) + SEPARATORS;
     return bytes > TOGETHER_BYTES;
   });
   return over < 0 ? waiting.length : Math.max(1, over);

@@ -1,6 +1,7 @@
 // Which frame an ack speaks of, and what is known of a frame that got none.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createAcks } from '../../../../src/channels/aibot/socket/acks.ts';
+import { readFrame } from '../../../../src/channels/aibot/socket/wire.ts';
 
 const ACK_MS = 1000;
 const ack = (reqId: string, code = 0) => ({
@@ -102,3 +103,11 @@ test('of frames that have ended nothing is kept, and of the spent ids only the n
   await Promise.all(all);
   expect([...sizes].map(({ size }) => size)).toEqual([0, 0, 1000]);
 });
+
+test.each([undefined, null, 7, { zh: '好' }])(
+  'an ack is one whatever its words are (%o): only the code counts',
+  (errmsg) => {
+    const frame = readFrame(JSON.stringify({ headers: { req_id: 'r' }, errcode: 93006, errmsg }));
+    expect(frame).toEqual({ kind: 'ack', reqId: 'r', code: 93006, errmsg: '', body: undefined });
+  },
+);

@@ -252,6 +252,17 @@ test('answers count, and the card behind one leaves what is kept for answers', a
   expect(pace.waitMs('wr', 'push')).toBeGreaterThan(0);
 });
 
+test.each([
+  ['in private nobody is called by name', undefined, '：好'],
+  ['in a group everybody is', 'wr', '某人：好'],
+])('where several answers are said together, %s', async (_, chat, together) => {
+  const { receiver } = setUp();
+  for (let i = 0; i < 16; i++) receiver.take(said(`m${i}`, chat ? { chat } : {}));
+  await later(5000);
+  await receiver.idle();
+  expect(texts()).toEqual([...Array(14).fill('好'), together]);
+});
+
 test('an answer that could not even be kept is told of', async () => {
   answer = { kind: 'not_sent', reason: 'not_connected' };
   pushAnswer = () => Promise.reject(new Error('away'));

@@ -288,6 +288,25 @@ test('with its usual times, a line that is cut every half a minute is back at on
   }
 });
 
+test('a line that was good again and again is back soon when it is cut at once for once', async () => {
+  standTimersStill();
+  start();
+  for (const held of [31_000, 31_000, 31_000, 31_000, 31_000, 0]) {
+    await seen(() => states.at(-1) === 'connected');
+    const before = opened();
+    for (let ms = 0; ms < held; ms += 15_500) {
+      await vi.advanceTimersByTimeAsync(15_500);
+      await turns();
+    }
+    wecom.dropAll();
+    await seen(() => states.at(-1) === 'lost');
+    await turns();
+    // The second in a row at the most; counted with those before, it would be half a minute.
+    await vi.advanceTimersByTimeAsync(3000);
+    await seen(() => opened() === before + 1);
+  }
+});
+
 test('what a line held counts towards the wait after it', async () => {
   standTimersStill();
   start({ retryMs: [16_000, 30_000] });

@@ -116,6 +116,8 @@ test.each([93001, 93006, 93008])('in private a message refused with %i waits for
   dead = null;
   answers = [ACKED, { kind: 'rejected', code, errmsg: '' }];
   expect(await push(long)).toEqual({ kind: 'unknown', reason: 'partly_sent' });
+  // What WeCom says of the chat is true of the next push, too.
+  expect(lost).toHaveLength(2);
 });
 
 test.each([

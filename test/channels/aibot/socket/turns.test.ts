@@ -4,6 +4,8 @@ import type { Answer } from '../../../../src/channels/aibot/socket/acks.ts';
 import { createPace } from '../../../../src/channels/aibot/socket/pace.ts';
 import { createTurns } from '../../../../src/channels/aibot/socket/turns.ts';
 import type { OutFrame } from '../../../../src/channels/aibot/socket/wire.ts';
+import { asMarkdown } from '../../../../src/channels/wecom/shown.ts';
+import { STRONG } from '../../../../src/domain/strong.ts';
 
 const ACKED: Answer = { kind: 'acked', body: null };
 const saying = (reqId: string, text: string): OutFrame[] => [
@@ -93,6 +95,24 @@ test('no more is said together than one message holds', async () => {
   expect(sent.length).toBeGreaterThan(16);
 });
 
+test.each([
+  ['are long', '欧阳·'.repeat(12), '到'],
+  ['are stressed', '赵六', `${STRONG}到${STRONG}`.repeat(8)],
+  ['hold what would be markup', '赵六', '<a>[b](c)|'.repeat(5)],
+])(
+  'where names or answers %s, each is said whole, in as many messages as that takes',
+  async (_, name, text) => {
+    const { turns, sent } = setUp();
+    for (let n = 0; n < 400; n++) void turns.add('wr', { ...waiting(n, `${n}${text}`), name: `${n}${name}` });
+    await vi.advanceTimersByTimeAsync(300_000);
+    for (const { text } of sent) expect(Buffer.byteLength(asMarkdown(text))).toBeLessThanOrEqual(20_480);
+    const lines = sent.flatMap((one) => one.text.split('\n'));
+    expect(lines).toHaveLength(400);
+    // One that could hold more is no reason for another.
+    expect(sent.length).toBeLessThan(24);
+  },
+);
+
 test('never more than 30 a minute and 1000 an hour, pushes leave a fifth of it', () => {
   fc.assert(
     fc.property(
@@ -171,6 +191,13 @@ test('a thousand an hour at the most, and pushes leave a fifth of it', () => {
   };
   expect(sentBy('push')).toEqual({ count: 800, waitMs: 0 });
   expect(sentBy('reply').count).toBe(970);
+});
+
+test('a chat that had too much is left alone while those that are quiet are looked for', () => {
+  const pace = createPace(() => 0);
+  pace.learn('wr', refused(846607));
+  for (let n = 0; n < 6000; n++) pace.count(`a${n}`);
+  expect(pace.waitMs('wr', 'push')).toBe(5000);
 });
 
 test('chats that have been quiet are forgotten, and looking for them costs no more than the pushes', () => {
