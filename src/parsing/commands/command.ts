@@ -22,7 +22,7 @@ import { readOffices } from './offices.ts';
 import { overdueBy } from './overdue-by.ts';
 import { readOwnCount } from './own-question.ts';
 import { readPersonQuestion } from './person-question.ts';
-import { readPlainQuestion } from './plain-question.ts';
+import { asksAhead, readPlainQuestion } from './plain-question.ts';
 import { readProcess } from './process.ts';
 import { readRecall } from './recall.ts';
 import { readHeld, readRecordLine } from './record.ts';
@@ -95,7 +95,10 @@ export function readCommand(spans: Spans): Filled | undefined {
 }
 
 const readFigure = (h: Heard, s: string): Filled | undefined =>
-  readMonthFile(h, s) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
+  readMonthFile(h, s) ??
+  readOwnCount(h) ??
+  (asksAhead(h) ? undefined : readFigureQuestion(h)) ??
+  readPlainQuestion(h);
 
 /** 女党员到会率, 70岁以上党员几个: read as if asked of everybody. */
 function ofAll(h: Heard): Filled | undefined {

@@ -34,6 +34,12 @@ const PEOPLE = new RegExp(`^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(
 /** 下次会什么时候, 明天的会几点, 最近什么时候有会 */
 const NEXT_ONE =
   /^(?:那么?|请问|问一?下|我们|咱们?|俺们?|的)*(?:(?:下一?(?:次|回|个|场)|最近|近期)?的?(?:会议?|开会|活动)(?:是|在|要|到底|定|安排)*(?:(?:什么|啥)(?:时候|时间|地方)|几点|哪一?天|几号|哪(?:里|儿)?|何时|何地)(?:召?开|举行|搞|有)?|(?:最近|近期|下一?次)(?:是|在|要)*(?:什么|啥)(?:时候|时间)(?:再)?有会(?:议|开)?)[了呢啊的?？]*$/u;
+/** 近期有啥会: what was held is told by 过 or 开了. */
+const AHEAD =
+  /^(?:那么?|请问|问一?下|我们|咱们?|俺们?)*(?:最近|近期|这阵子|接下来|往后|后面)(?:还|都|要|会|又)*有(?:没有|什么|啥子?|哪些|哪几个)(?:会议?|活动)(?:要?开|安排|不)?[呢啊的嘛哦?？]*$/u;
+/** Whether meetings ahead are asked for: 最近开了哪些会 asks for those that were held. */
+export const asksAhead = ({ s }: Heard): boolean => AHEAD.test(s.trim());
+
 /** 我的整改到期了吗, 我手上的快到期了没 */
 const OWN_DUE =
   /^(?:请问)?(?:我|本人)(?:的|那[个条项]|这[个条项]|手[上里头]的?|名下的?)+(?:整改|问题|任务|事项)?(?:都|已经|是不是)*(?:快|就|要)*(?:到期|逾期|超期|过期)了?(?:没有?|吗|么)?[呢啊?？]*$/u;
@@ -126,6 +132,7 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (WHY_AWAY.test(shape)) return { intent: 'query', metric: 'absentees', what: 'reasons', ...about(h) };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   if (OWN_DUE.test(shape)) return { intent: 'query', metric: 'rectify_open', mine: true };
+  if (asksAhead(h)) return { intent: 'query', metric: 'upcoming', ...scopeOf(h) };
   if (NEXT_ONE.test(shape) && types.length === 0 && times.length < 2) {
     const when = times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
     if (times.length === 0 || when)
