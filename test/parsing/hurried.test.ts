@@ -62,6 +62,9 @@ describe('支委 and 支大', () => {
     ['周三支委请假', 'committee_meeting'],
     ['5.13支委 应5实4', 'committee_meeting'],
     ['二季度支委开几次了', 'committee_meeting'],
+    ['上周二支大 29到28', 'party_congress'],
+    ['上次支委谁没来', 'committee_meeting'],
+    ['5/13 支委 缺郏若愚 应5到4', 'committee_meeting'],
   ])('are meetings in %s', (text, activityType) => {
     expect(read(text)).toMatchObject({ activityType });
   });
@@ -94,5 +97,45 @@ describe('what is ahead', () => {
   });
   it.each(['最近开了哪些会', '最近开过啥会', '近期都开了什么会'])('is not asked for by %s', (text) => {
     expect(read(text)).toMatchObject({ metric: 'activity_list' });
+  });
+});
+
+describe('who is not to count', () => {
+  it.each([
+    '没签到的有哪些人，夜班的除外',
+    '谁没签到，值班的不算',
+    '缺席名单，退休的除外',
+    '本月请假名单 不含病假',
+    '上月到会率，流动党员除外',
+    '查一下谁请假了 不包括年休的',
+  ])('is not dropped: %s', (text) => {
+    expect(said(text).certainty).not.toBe('clear');
+  });
+  it.each(['流动党员算不算应到', '没签到的有哪些人', '本月请假名单'])('is nobody in %s', (text) => {
+    expect(said(text)).toMatchObject({ certainty: 'clear' });
+  });
+});
+
+describe('when a meeting is', () => {
+  const WHEN = ['几点', '什么时候', '几点开始', '什么时候开', '在哪里'];
+  it.each([
+    ['明天党课', 'party_lecture', '2027-05-16', '2027-05-16'],
+    ['下周支委会', 'committee_meeting', '2027-05-17', '2027-05-23'],
+    ['20号主题党日', 'theme_day', '2027-05-20', '2027-05-20'],
+    ['今晚支部大会', 'party_congress', '2027-05-15', '2027-05-15'],
+  ])('%s', (meeting, activityType, from, to) => {
+    for (const when of WHEN)
+      expect(said(`${meeting}${when}`), when).toMatchObject({
+        certainty: 'clear',
+        intent: { intent: 'query', metric: 'upcoming', activityType, period: { from, to } },
+      });
+  });
+  it.each(['昨天党课几点开的', '昨天党课几点', '昨天党课在哪里开的'])('%s asks for one that was', (text) => {
+    expect(read(text)).toMatchObject({
+      intent: 'query',
+      metric: 'activity_list',
+      activityType: 'party_lecture',
+      period: { from: '2027-05-14', to: '2027-05-14' },
+    });
   });
 });

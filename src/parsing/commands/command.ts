@@ -15,6 +15,7 @@ import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
+import { leftOutOf } from './left-out.ts';
 import { readMonthFile } from './month-file.ts';
 import { readMuster } from './muster.ts';
 import { readNodeQuestion } from './node-questions.ts';
@@ -60,7 +61,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   // 党费收缴进度 is of what is kept elsewhere.
   if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;
   const figure = readFigure(h, s) ?? ofAll(h);
-  if (figure && !overdueBy(s, figure)) return withYears(h, figure);
+  if (figure && !overdueBy(s, figure) && leftOutOf(s, figure) === undefined) return withYears(h, figure);
   if (s.length <= 60) {
     const word = readContinue(s) ?? readWord(h, s);
     if (word) return word;

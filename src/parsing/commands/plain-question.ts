@@ -34,6 +34,9 @@ const PEOPLE = new RegExp(`^${LEAD}(?:的|党?支部)*(?:一共|总共|有)*(?:(
 /** 下次会什么时候, 明天的会几点, 最近什么时候有会 */
 const NEXT_ONE =
   /^(?:那么?|请问|问一?下|我们|咱们?|俺们?|的)*(?:(?:下一?(?:次|回|个|场)|最近|近期)?的?(?:会议?|开会|活动)(?:是|在|要|到底|定|安排)*(?:(?:什么|啥)(?:时候|时间|地方)|几点|哪一?天|几号|哪(?:里|儿)?|何时|何地)(?:召?开|举行|搞|有)?|(?:最近|近期|下一?次)(?:是|在|要)*(?:什么|啥)(?:时候|时间)(?:再)?有会(?:议|开)?)[了呢啊的?？]*$/u;
+/** 明天党课几点, 下周支委会什么时候开, 昨天党课几点开的: asked of one kind and one period. */
+const WHEN_HELD =
+  /^(?:那么?|请问|问一?下|我们|咱们?|俺们?|的|是|在|要|到底|定|安排)*(?:(?:什么|啥子?)(?:时候|时间|地方)|几点钟?|哪一?天|几号|哪(?:里|儿)|何时|何地)(?:召?开(?:会|始)?|举行|开始|搞|上|集合)?(?<held>的)?[呢啊嘛哦?？]*$/u;
 /** 近期有啥会: what was held is told by 过 or 开了. */
 const AHEAD =
   /^(?:那么?|请问|问一?下|我们|咱们?|俺们?)*(?:最近|近期|这阵子|接下来|往后|后面)(?:还|都|要|会|又)*有(?:没有|什么|啥子?|哪些|哪几个)(?:会议?|活动)(?:要?开|安排|不)?[呢啊的嘛哦?？]*$/u;
@@ -137,6 +140,12 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
     const when = times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
     if (times.length === 0 || when)
       return { intent: 'query', metric: 'upcoming', ...(when && { period: when }), ...scopeOf(h) };
+  }
+  const asked = types.length === 1 && times.length === 1 ? WHEN_HELD.exec(shape) : null;
+  const period = asked ? periodOf(times[0]!, h, asked.groups!.held === undefined) : undefined;
+  if (period) {
+    const isAhead = period.to >= h.today && asked!.groups!.held === undefined;
+    return { intent: 'query', metric: isAhead ? 'upcoming' : 'activity_list', ...about(h), period };
   }
   const [when] = times.length === 1 && ANY.test(shape) ? [periodOf(times[0]!, h, false)] : [];
   if (when && types.length === 0 && when.to >= h.today)
