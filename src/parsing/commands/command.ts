@@ -17,6 +17,7 @@ import { readDecision } from './leave-decision.ts';
 import { readEveryLeave } from './leave-every.ts';
 import { readPlainLeave } from './leave-plain.ts';
 import { readLedgerCommand } from './ledger.ts';
+import { leftOutOf } from './left-out.ts';
 import { readMonthFile } from './month-file.ts';
 import { readMuster } from './muster.ts';
 import { readNodeQuestion } from './node-questions.ts';
@@ -24,7 +25,7 @@ import { readOffices } from './offices.ts';
 import { overdueBy } from './overdue-by.ts';
 import { readOwnCount } from './own-question.ts';
 import { readPersonQuestion } from './person-question.ts';
-import { readPlainQuestion } from './plain-question.ts';
+import { asksAhead, readPlainQuestion } from './plain-question.ts';
 import { readProcess } from './process.ts';
 import { readRecall } from './recall.ts';
 import { readHeld, readRecordLine } from './record.ts';
@@ -64,7 +65,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   // 党费收缴进度 is of what is kept elsewhere.
   if (steps && readPlainQuestion(h)?.intent !== 'elsewhere') return steps;
   const figure = readFigure(h, s) ?? ofAll(h);
-  if (figure && !overdueBy(s, figure)) return withYears(h, figure);
+  if (figure && !overdueBy(s, figure) && leftOutOf(s, figure) === undefined) return withYears(h, figure);
   if (s.length <= 60) {
     const word = readContinue(s) ?? readWord(h, s);
     if (word) return word;
@@ -99,7 +100,11 @@ export function readCommand(spans: Spans): Filled | undefined {
 }
 
 const readFigure = (h: Heard, s: string): Filled | undefined =>
-  readMonthFile(h, s) ?? readRanks(h) ?? readOwnCount(h) ?? readFigureQuestion(h) ?? readPlainQuestion(h);
+  readMonthFile(h, s) ??
+  readRanks(h) ??
+  readOwnCount(h) ??
+  (asksAhead(h) ? undefined : readFigureQuestion(h)) ??
+  readPlainQuestion(h);
 
 /** 女党员到会率, 70岁以上党员几个: read as if asked of everybody. */
 function ofAll(h: Heard): Filled | undefined {

@@ -37,6 +37,15 @@ const PEOPLE = new RegExp(
 /** 下次会什么时候, 明天的会几点, 最近什么时候有会 */
 const NEXT_ONE =
   /^(?:那么?|请问|问一?下|我们|咱们?|俺们?|的)*(?:(?:下一?(?:次|回|个|场)|最近|近期)?的?(?:会议?|开会|活动)(?:是|在|要|到底|定|安排)*(?:(?:什么|啥)(?:时候|时间|地方)|几点|哪一?天|几号|哪(?:里|儿)?|何时|何地)(?:召?开|举行|搞|有)?|(?:最近|近期|下一?次)(?:是|在|要)*(?:什么|啥)(?:时候|时间)(?:再)?有会(?:议|开)?)[了呢啊的?？]*$/u;
+/** 明天党课几点, 下周支委会什么时候开, 昨天党课几点开的: asked of one kind and one period. */
+const WHEN_HELD =
+  /^(?:那么?|请问|问一?下|我们|咱们?|俺们?|的|是|在|要|到底|定|安排)*(?:(?:什么|啥子?)(?:时候|时间|地方)|几点钟?|哪一?天|几号|哪(?:里|儿)|何时|何地)(?:召?开(?:会|始)?|举行|开始|搞|上|集合)?(?<held>的)?[呢啊嘛哦?？]*$/u;
+/** 近期有啥会: what was held is told by 过 or 开了. */
+const AHEAD =
+  /^(?:那么?|请问|问一?下|我们|咱们?|俺们?)*(?:最近|近期|这阵子|接下来|往后|后面)(?:还|都|要|会|又)*有(?:没有|什么|啥子?|哪些|哪几个)(?:会议?|活动)(?:要?开|安排|不)?[呢啊的嘛哦?？]*$/u;
+/** Whether meetings ahead are asked for: 最近开了哪些会 asks for those that were held. */
+export const asksAhead = ({ s }: Heard): boolean => AHEAD.test(s.trim());
+
 /** 我的整改到期了吗, 我手上的快到期了没 */
 const OWN_DUE =
   /^(?:请问)?(?:我|本人)(?:的|那[个条项]|这[个条项]|手[上里头]的?|名下的?)+(?:整改|问题|任务|事项)?(?:都|已经|是不是)*(?:快|就|要)*(?:(?:到期|逾期|超期|过期)了?(?:没有?|吗|么)?|(?:什么时候|啥时候|几号|哪一?天|何时)(?:到期|截止)的?)[呢啊?？]*$/u;
@@ -132,10 +141,17 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (WHY_AWAY.test(shape)) return { intent: 'query', metric: 'absentees', what: 'reasons', ...about(h) };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   if (OWN_DUE.test(shape)) return { intent: 'query', metric: 'rectify_open', mine: true };
+  if (asksAhead(h)) return { intent: 'query', metric: 'upcoming', ...scopeOf(h) };
   if (NEXT_ONE.test(shape) && types.length === 0 && times.length < 2) {
     const when = times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
     if (times.length === 0 || when)
       return { intent: 'query', metric: 'upcoming', ...(when && { period: when }), ...scopeOf(h) };
+  }
+  const asked = types.length === 1 && times.length === 1 ? WHEN_HELD.exec(shape) : null;
+  const period = asked ? periodOf(times[0]!, h, asked.groups!.held === undefined) : undefined;
+  if (period) {
+    const isAhead = period.to >= h.today && asked!.groups!.held === undefined;
+    return { intent: 'query', metric: isAhead ? 'upcoming' : 'activity_list', ...about(h), period };
   }
   const [when] = times.length === 1 && ANY.test(shape) ? [periodOf(times[0]!, h, false)] : [];
   if (when && types.length === 0 && when.to >= h.today)

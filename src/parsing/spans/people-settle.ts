@@ -19,7 +19,7 @@ export function settlePeople(
   const people = meant
     .filter(
       (p, i, all) =>
-        !isNicknameOf(p, all[i + 1]) && !isExample(lists, p) && !isMentioned(s, p) && !isGuest(form, s, p),
+        !isNicknameOf(s, p, all[i + 1]) && !isExample(lists, p) && !isMentioned(s, p) && !isGuest(form, s, p),
     )
     .map((p) => asWritten(m, s, p));
   return { people, isCorrected: meant.length < whole.length };
@@ -104,9 +104,14 @@ function wholeName(s: string, p: PersonSpan): PersonSpan {
   };
 }
 
-/** 葛大哥葛连海, 吕婶吕丽荷: the form of address goes with the name behind it. */
-const isNicknameOf = (p: PersonSpan, next: PersonSpan | undefined): boolean =>
-  next !== undefined && p.source === 'surname' && p.end === next.at && p.name[0] === next.name[0];
+/** 葛大哥葛连海, 吕婶吕丽荷: the form of address goes with the name behind it, and so does 俞工(俞志航). */
+const isNicknameOf = (s: string, p: PersonSpan, next: PersonSpan | undefined): boolean =>
+  next !== undefined &&
+  p.source === 'surname' &&
+  p.name[0] === next.name[0] &&
+  (p.end === next.at ||
+    (CALLED.test(p.name) && /^\s?\($/.test(s.slice(p.end, next.at)) && /^\s?\)/.test(s.slice(next.end))));
+const CALLED = /^.(?:[工总姐哥嫂婶叔姨爷伯导]|师傅|老师)$/;
 
 /** A name keeps the characters it was written in: 張國強 is looked up as 张国强. */
 function asWritten(m: Message, s: string, p: PersonSpan): PersonSpan {

@@ -49,6 +49,15 @@ const PARTY_GROUP = /党小组$/;
 const GROUP_HOLDS = /^(?:召?开了?个?会|会)(?!议|[计员]|不会)/;
 /** Somebody of the Party lectures; 书记讲课 alone may be any course. */
 const LECTURE = /(?:党员|支部|支书|党委|党组|党总支)[^,。;\n]{0,10}?(?:讲课|授课)(?![人者老时地题内])/g;
+/**
+ * 周二支大请假, 12:30支委 校长室: in a hurry 会 is left out. 支委 is a person as well: it is a meeting only behind a day, a clock,
+ * a period or 开, and where nobody is named or counted by it.
+ */
+const HURRIED = new RegExp(
+  '(?:(?<![^\\s,。;:!(])支大|(?<=[日号周天期今昨明晚早午度月季半刻点次\\d]\\s?|(?:周|星期|礼拜)[一二三四五六日天]\\s?|(?<![离召])开(?:了|个|次)?|补签\\s?)支[大委])' +
+    '(?=\\s*(?:$|[\\n,。;:?!(]|\\d{1,2}\\s?[:点/.人到]|谁|哪|几点|什么时候|缺|没[来到开]|改[到在期]|应(?:到)?\\s?\\d|实(?:到)?\\s?\\d|请(?:个|一次)?假|签|打卡|补签|漏签|没签|忘|已?开|几次|多少次|[^\\s,。;]{1,5}(?:室|厅|办|处)(?:\\s|$|[,。;])))',
+  'g',
+);
 /** In quotation marks and longer than a type by so much it is the name of something else. */
 const QUOTED = /[“"「『][^“”"「」『』\n]{1,40}[”"」』]/g;
 const LONGER = 3;
@@ -75,6 +84,13 @@ export function scanTypes(open: string, s: string, units: readonly Span[]): Type
     const tail = GROUP_HOLDS.exec(s.slice(unit.end, unit.end + 8))?.[0];
     if (tail !== undefined) found.push({ at: unit.end, end: unit.end + tail.length, type: 'group_meeting' });
   }
+  if (found.length === 0)
+    for (const m of matches(HURRIED, open))
+      found.push({
+        at: m.index,
+        end: m.index + 2,
+        type: m[0] === '支大' ? 'party_congress' : 'committee_meeting',
+      });
   if (found.length === 0)
     for (const m of matches(LECTURE, open)) {
       const end = m.index + m[0].length;

@@ -239,9 +239,10 @@ export const PERIOD_RULES: readonly Rule[] = [
     ...(year(yearOf(today)) as Reading & { sort: 'period' }),
     deadline: true,
   })),
+  // 去年全年 and 今年全年 are two periods, as they were learned.
   rule(
     `${YEAR_FIRST}全年`,
-    `(?:(?<y>${REL_YEAR}|${YEAR}年)(?:度|的?全年度?)?|${YEAR}年?度|(?<now>全年度?|(?<![\\d一二三四五六七八九十个两几])年度))(?!\\s?[底末初])`,
+    `(?:(?<y>${REL_YEAR}|${YEAR}年)(?:度|的?全年度|(?<=[\\d〇零一二三四五六七八九明]年)的?全年)?|${YEAR}年?度|(?<now>全年度?|(?<![\\d一二三四五六七八九十个两几])年度))(?!\\s?[底末初])`,
     (g, { today }, s, at) =>
       year(yearWord(g.y ?? (g.now ? undefined : s.slice(at, at + 4)), today) ?? yearOf(today)),
   ),
