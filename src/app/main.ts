@@ -45,12 +45,29 @@ function outliveOutages(): void {
   process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
     logger('app').fatal({ err: error }, 'uncaught');
     if (isOutage(error)) return;
+    endWithin(FAULT_MS);
     void flushLogs().then(() => process.exit(1));
   });
 }
 
 const isOutage = (error: NodeJS.ErrnoException) =>
   error instanceof StoreUnavailable || /^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI_AGAIN)/.test(error.code ?? '');
+
+/** With the last words the process ends within ten seconds. */
+const STOP_MS = 9200;
+const FAULT_MS = 2000;
+const LAST_WORDS_MS = 300;
+
+/**
+ * Whatever hangs, the process ends: also where nobody reads its log any more, on which even an exit would wait for ever.
+ * What was answered is in the store by then.
+ */
+function endWithin(ms: number): void {
+  setTimeout(() => {
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), LAST_WORDS_MS);
+    void flushLogs().then(() => process.exit(1));
+  }, ms).unref();
+}
 
 function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;
@@ -59,8 +76,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
       if (stopping) return;
       stopping = true;
       logger('app').info({ signal }, 'stopping');
-      // Whatever hangs, the process ends within ten seconds.
-      setTimeout(() => process.exit(1), 9500).unref();
+      endWithin(STOP_MS);
       void stop().then(() => process.exit(0));
     });
   }

@@ -18,6 +18,29 @@ export function redact(text: string): string {
     .replace(PASSWORD_IN_URL, '$1***@');
 }
 
+/** Tries of a tenth of a second each to write out the last lines where they are not read. */
+const LAST_TRIES = 3;
+let triesLeft = Number.POSITIVE_INFINITY;
+// Before the destination adds its own: at the very end it would try for ever, and keep the process from ending.
+process.on('exit', () => {
+  triesLeft = LAST_TRIES;
+});
+
+/** stderr, written to while the process goes on. */
+function destination() {
+  const stream = pino.destination({ dest: 2, sync: false, retryEAGAIN: () => triesLeft-- > 0 });
+  const flushSync = stream.flushSync.bind(stream);
+  stream.flushSync = () => {
+    try {
+      flushSync();
+    } catch (error) {
+      // Nobody reads it any more: then nobody is told so either.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  };
+  return stream;
+}
+
 const children = new Map<string, Logger>();
 const root = pino(
   {
@@ -27,7 +50,7 @@ const root = pino(
     // The finished line is the one place where every path into a log meets, nested causes included.
     hooks: { streamWrite: redact },
   },
-  pino.destination({ dest: 2, sync: false }),
+  destination(),
 );
 
 /** The logger of a subsystem, e.g. `wecom.api`; the same name gives the same logger. */

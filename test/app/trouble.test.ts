@@ -1,10 +1,11 @@
 // The whole server as a process of its own, when something goes wrong: what is answered, counted, logged and kept.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { OutboxEntry } from '../../src/ports/outbox.ts';
 import { openStore } from '../../src/store/store.ts';
 import { endProcess, type ServerProcess, spawnServer } from '../support/process.ts';
@@ -162,5 +163,22 @@ describe('SIGTERM', () => {
     db.exec('rollback');
     db.close();
     await Promise.all(inHand);
+  });
+
+  it('ends the process although nobody reads its log any more', async () => {
+    const pipe = join(dir, 'log');
+    execFileSync('mkfifo', [pipe]);
+    const log = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+    onTestFinished(() => closeSync(log));
+    // Full: whatever is written to it now waits for ever.
+    expect(() => {
+      for (;;) writeSync(log, 'x'.repeat(4096));
+    }).toThrow('EAGAIN');
+    const waiting = openSync(pipe, constants.O_RDWR);
+    onTestFinished(() => closeSync(waiting));
+    const server = await spawnServer({ ...env, LOG_LEVEL: 'info' }, waiting);
+    running.push(server);
+    await fetch(`${server.url}/healthz`);
+    expect(await ended(server, 14_000)).not.toMatchObject({ code: 'still there' });
   });
 });

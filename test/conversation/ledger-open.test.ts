@@ -45,7 +45,7 @@ describe('opening an item', () => {
 
   it.each(['待定 5', '3', 'ASAP 12', 'v1.2', '立行立改', '长期坚持'])('takes %j for no day', async (due) => {
     const form = `【整改】\n问题：公示栏过期\n责任人：王五\n时限：${due}`;
-    expectSays(await chat.says('zhangsan', form), `还缺时限（“${due}”看不出是哪一天）`);
+    expectSays(await chat.says('zhangsan', form), `还缺时限（“${due}”看不出是哪一天`);
     expect(await items()).toEqual([]);
     expectSays(await chat.says('zhangsan', '12月20日'), '已登记整改1：公示栏过期', '时限12月20日');
   });

@@ -130,8 +130,10 @@ describe('a group message', () => {
 
   it('follows an unfinished stream until it is finished', async () => {
     const pages = ['正在统计…', '正在统计……', '完成'];
+    // One that took long is asked again under its own id, as WeCom does.
+    const asked = () => new Set(stage.heard.map((h) => h.message.msgid)).size;
     stage.hear = (heard) => {
-      const page = heard.message.msgtype === 'stream' ? stage.heard.length - 1 : 0;
+      const page = heard.message.msgtype === 'stream' ? asked() - 1 : 0;
       return botReply(heard, {
         msgtype: 'stream',
         stream: { id: 's9', finish: page === 2, content: pages[page] },
@@ -140,8 +142,8 @@ describe('a group message', () => {
     expect(await stage.post('say', { as: 'sunli', chat: 'wrFirst', text: '统计' })).toMatchObject({
       reply: { text: '完成' },
     });
-    expect(stage.heard.slice(1).map((h) => h.message.stream)).toEqual([{ id: 's9' }, { id: 's9' }]);
-    expect(new Set(stage.heard.map((h) => h.message.msgid)).size).toBe(3);
+    for (const { message } of stage.heard.slice(1)) expect(message.stream).toEqual({ id: 's9' });
+    expect(asked()).toBe(3);
     expect(await last('sunli', 'wrFirst')).toBe('bot: 完成');
   });
 });

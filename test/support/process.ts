@@ -15,12 +15,15 @@ export interface ServerProcess {
   output(): string;
 }
 
-/** `npm start` as its own process; resolves when it says where it listens. */
-export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
+/**
+ * `npm start` as its own process; resolves when it says where it listens.
+ * @param log where its log goes, if it is not to be read here
+ */
+export async function spawnServer(env: Record<string, string>, log?: number): Promise<ServerProcess> {
   const child = spawn(process.execPath, [join(ROOT, 'src/start.mjs')], {
     cwd: ROOT,
     env: { ...BASE_ENV, LOG_LEVEL: 'fatal', PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', log ?? 'pipe'],
   });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -30,7 +33,7 @@ export async function spawnServer(env: Record<string, string>): Promise<ServerPr
       if (found) resolve(found[0].replace(/\/$/, ''));
     };
     child.stdout!.on('data', read);
-    child.stderr!.on('data', (chunk) => {
+    child.stderr?.on('data', (chunk) => {
       output += chunk;
     });
     child.once('exit', (code) => reject(new Error(`server ended with ${code}: ${output}`)));
