@@ -184,6 +184,7 @@ describe('a runner that lives on', () => {
       }),
       { numRuns: runs(10, 30) },
     );
-    expect(most).toBeGreaterThan(20);
+    // Steps are drawn: how much there is to say differs, and it is never next to nothing.
+    expect(most).toBeGreaterThan(6);
   });
 });
