@@ -23,6 +23,7 @@ import { settleTimes } from './superseded.ts';
 import { scanTimes } from './time/scan.ts';
 import type { TimeSpan } from './time/time-span.ts';
 import { addedTypeWords, outsideTypeWords, scanTypes, type TypeSpan } from './types.ts';
+import { settleTypes } from './types-denied.ts';
 import { scanUnits, type UnitSpan } from './units.ts';
 
 /** A message with everything that can be found in it without knowing what it is for; nothing is dropped. */
@@ -127,7 +128,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const sayings = idioms.length > 0 ? outsideTypeWords(s, idioms) : idioms;
   const forTypes =
     sayings.length < idioms.length ? mask(s, [...titles, ...labels, ...sayings, ...named]) : open;
-  const types = typesIn(s, forTypes, [...sayings, ...named], units);
+  const { types, denied } = settleTypes(s, typesIn(s, forTypes, [...sayings, ...named], units));
   const items = scanItems(plain, [...titles, ...said, ...takenBack, ...units, ...types, ...named]);
   // 12号 of 12号问题 is no day; 12号完成了走访 is one.
   const times = clear(
@@ -187,7 +188,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     attendance,
     progress: readProgress(plain, figures, rowEnd),
     firstRowEnd: rowEnd,
-    isCorrected: isCorrected || takenBack.length > 0 || attendance.corrected === true,
+    isCorrected: isCorrected || takenBack.length + denied.length > 0 || attendance.corrected === true,
   };
 }
 
