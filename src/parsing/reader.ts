@@ -23,6 +23,7 @@ import type { Message } from './message.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { namedIn } from './named.ts';
 import { normalise } from './normalise.ts';
+import { respelledType } from './slipped.ts';
 import { unreadVote } from './slots/votes.ts';
 import { written } from './slots/written.ts';
 import { isBlank } from './spans/form.ts';
@@ -116,7 +117,9 @@ function readWhole(
   // What stands around a vote may be a report although the whole looks like none.
   const rest = said.intent.intent === 'none' ? m.s.replace(unreadVote(m.s) ?? '', '') : m.s;
   const grasp = rest === m.s ? said : readSaid(spansOfPart(rest), now, options, using);
-  return { grasp: whole(grasp), isTimeless: spans.times.length === 0 };
+  const heard = respelledType(spans, grasp.intent);
+  const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
+  return { grasp: whole(meant ?? grasp), isTimeless: spans.times.length === 0 };
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */
@@ -128,6 +131,13 @@ const wholly =
       ? said
       : { ...said, certainty: 'unsure', unread: [...said.unread, vote], alternatives: [said.intent] };
   };
+
+/** What is read where a word is taken by its sound is asked about, whatever it is; nothing where it is no request then. */
+function offeredOnly(said: Grasp, written: string): Grasp | undefined {
+  if (said.intent.intent === 'none') return undefined;
+  if (said.alternatives.length > 0) return said;
+  return { ...said, certainty: 'unsure', unread: [written], alternatives: [said.intent] };
+}
 
 /** What a message says, but for what was decided in it. */
 function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Learned): Grasp {

@@ -214,3 +214,11 @@ it('parts of a list are no unit of the list', () => {
 it.each(['完成：是', '是否完成：是', '整改完成：√'])('整改单号：31\n%s is done', (field) => {
   expect(flat(`整改单号：31\n${field}`)).toMatchObject({ intent: 'rectify_done', itemNo: '31' });
 });
+
+it.each(cross(['整改4昨天是九成', '整改4 进展六成'], [' 今天完工了', '，现在弄完了', '。终于修好了！']))(
+  '%s is asked about',
+  (text) => {
+    expect(flat(text)).toMatchObject({ intent: 'rectify_progress' });
+    expect(read(text).certainty).toBe('unsure');
+  },
+);

@@ -22,6 +22,8 @@ const BARE_BEFORE =
   /(?:进度|进展|完成率|完成比例|完成百分比|完成比|完成度|完成情况|(?<!已|未)完成到|推进到|整改到|提高到|更新为|→|->)(?:情况|更新)?(?:了|到|至|为|是|:|\s)*$/;
 /** Beside a percentage a bare number goes on with it: 上回百分之四十 现在六十五 不对 六十. */
 const GOES_ON = /(?:现在|目前|如今|提高到|到|至|不对|更正|改成|应为|应该是|是|→|->)[\s,:]?(?:有|是|了)?$/;
+/** 进展40% 今天六成 */
+const ANEW = /(?:现在?|目前|如今|眼下|今[天日早晚儿]|最新|后来|更正|不对|口误|错了?|实际)[^,。;\d]{0,6}$/;
 const BARE_AFTER = /^(?:$|[\s,。;!)了~]|→|->|左右|上下)/;
 
 /** 基本完成, 差不多了: nearly done, and nobody says how nearly. */
@@ -45,6 +47,7 @@ export function readProgress(
   end = s.length,
 ): Progress | undefined {
   let best: Progress | undefined;
+  let isNamed = false;
   const hasPercent = figures.some((f) => f.kind === 'percent');
   for (const f of figures) {
     if (f.at >= end) break;
@@ -57,6 +60,10 @@ export function readProgress(
         if (BELOW.test(after)) best ??= { at: f.at, vague: true };
         continue;
       }
+      // 进展60% 已清理一半: what is named the progress outlives what is said of a part.
+      const named = BARE_BEFORE.test(lead);
+      if (isNamed && !named && !GOES_ON.test(lead) && !ANEW.test(lead)) continue;
+      isNamed ||= named;
       const left = LEFT_BEFORE.test(lead) || LEFT_BEHIND.test(after);
       if (!left && PLANNED.test(lead)) continue;
       best = f.vague
