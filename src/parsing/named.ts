@@ -25,6 +25,7 @@ const ABOUT_ITEMS: ReadonlySet<string> = new Set([
   'rectify_extend',
   'query:rectify_item',
 ]);
+const QUESTION = 'query:';
 /** Talk is talk all the same where nothing says more for an item than this. */
 const WORTH_ASKING = 0.15;
 /** What only asks does no harm. */
@@ -56,8 +57,8 @@ export function namedIn(
       .sort((a, b) => p[b]! - p[a]!);
     return { label: other!, sureness: p[other!]! };
   }
-  const asked = TALK.has(says) ? whoAsked(spans) : undefined;
-  if (asked !== undefined) return of(asked, ASKED);
+  const asked = TALK.has(says) || says.startsWith(QUESTION) ? whoAsked(spans) : undefined;
+  if (asked !== undefined && (TALK.has(says) || asked === 'query:leave_list')) return of(asked, ASKED);
   const of_items = itemsAsked(spans);
   if (of_items !== undefined && (says === 'none' || says.startsWith('query:'))) return of(of_items, ASKED);
   if (says === 'query:ack_missing' && !ASKS_WHO.test(spans.s)) return of('none', 1);
@@ -136,7 +137,7 @@ function toldPlainly(
 
 /** 已完成, 整改到位 and 申请销号 by themselves in a clause or a field say that an item is done; 未完成 that it is not. */
 const CLOSED =
-  /(?:^|[\s,。;:|!—(■☑√])(?:已经?|均已?|现已?|全部|都)*(?:整改|处理)?(?:完成|完毕|到位|办结|完工)了?(?=$|[\s,。;!|)])|(?:申请|请予?|请求)销号|(?:^|[\s,。;!|])销号[\s。!]*$/u;
+  /(?:^|[\s,。;:|!—(■☑√])(?:已经?|均已?|现已?|全部|都)*(?:整改|处理)?(?:完成|完毕|到位|办结|完工|解决)了?(?=$|[\s,。;!|)])|(?:申请|请予?|请求)销号|(?:^|[\s,。;!|])销号[\s。!]*$/u;
 const OPEN =
   /(?:未|没有?|尚未|还没有?|无法|不能|难以)(?:能|全部|完全|按期|按时)*(?:整改|完成|办结|到位|弄|修|做|改)/u;
 const UNSETTLED =

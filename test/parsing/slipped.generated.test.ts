@@ -222,3 +222,39 @@ it.each(cross(['整改4昨天是九成', '整改4 进展六成'], [' 今天完�
     expect(read(text).certainty).toBe('unsure');
   },
 );
+
+it.each(
+  cross(
+    ['销售部周会', '公司例会', '乐乐的舞蹈课', '职工代表大会', '业主大会'],
+    ['我请假', '请个假', '，周五下午2点，请准时参加', '我到了'],
+  ),
+)('%s is no matter of a branch', (text) => {
+  expect(read(text)).not.toMatchObject({
+    certainty: 'clear',
+    intent: { intent: expect.stringMatching(/leave|create|checkin/) },
+  });
+});
+
+it.each(
+  cross(
+    ['请假 ', '明天请假，', '我先请个假 '],
+    ['家长会', '公司周会走不开', '要带孩子上舞蹈课'],
+  ),
+)('%s tells why', (text) => {
+  expect(flat(text)).toMatchObject({ intent: 'leave' });
+});
+
+it.each(['帮我占个座我晚点到会', '记得提醒我去签到', '我看看能不能请下假来，老板在开会'])('%s enters nothing', (text) => {
+  expect(flat(text)).toEqual({ intent: 'none' });
+});
+
+it.each([
+  ['我想看上周谁请了假', 'leave_list'],
+  ['昨天到底几个人请了假，名单', 'leave_list'],
+])('%s asks who was away', (text, metric) => {
+  expect(flat(text)).toMatchObject({ intent: 'query', metric });
+});
+
+it.each(['问题4已经解决', '整改4都解决了', '4号问题解决'])('%s is done', (text) => {
+  expect(flat(text)).toMatchObject({ intent: 'rectify_done', itemNo: '4' });
+});
