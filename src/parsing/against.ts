@@ -43,12 +43,26 @@ function ofOthers({ s, types, lists }: Spans, intent: IntentName): string | unde
   return isAsked && LEAVE_OF_IT.test(s.slice(0, named.index)) ? named[0] : undefined;
 }
 
+/** 学习强国今天谁还没打卡: asked of another app. */
+const OTHER_APPS = /(?:学习强国|步数|健身|单词|早起|跑步)[^。;\n]{0,12}打卡/u;
+
+/** 某村党支部的纪要写得好, 请假条填写范例, 照这个样子接: an example of how it is done, or what others did. */
+const EXAMPLE =
+  /某(?:村|支部|单位|社区|县|镇|公司|党)|该(?:村|社区)?党?支部|^[【[(]?学习材料|写得(?:真|很|挺)?[好不]|值得(?:我们|大家)?(?:学习|借鉴)|(?:供|给)(?:大家|各位)?(?:参考|借鉴)|参考(?:它|这个|一下)?的?格式|范[例本]|样[本例]|模板(?!填写)|照(?:着)?(?:这个|上面)?的?(?:样子|格式)|(?:电视|新闻)[里上]|[说想]当年/u;
+const ENTERED: ReadonlySet<IntentName> = new Set<IntentName>([
+  'activity_report',
+  'roster_checkin',
+  'activity_create',
+]);
+
 /** What in a message speaks against an entry of that kind: it is neither made nor offered. */
 export function against(spans: Spans, intent: IntentName): string | undefined {
   const { s } = spans;
   const others = ofOthers(spans, intent);
   if (others !== undefined) return others;
-  if (intent === 'query') return UNASKED.exec(s)?.[0];
+  if (intent === 'query') return (UNASKED.exec(s) ?? OTHER_APPS.exec(s))?.[0];
+  const example = ENTERED.has(intent) ? EXAMPLE.exec(s) : null;
+  if (example) return example[0];
   if (!ABOUT_PEOPLE.has(intent)) return undefined;
   const none = noEntryIn(s);
   if (none !== undefined) return none;

@@ -235,18 +235,19 @@ it.each(
   });
 });
 
-it.each(
-  cross(
-    ['请假 ', '明天请假，', '我先请个假 '],
-    ['家长会', '公司周会走不开', '要带孩子上舞蹈课'],
-  ),
-)('%s tells why', (text) => {
-  expect(flat(text)).toMatchObject({ intent: 'leave' });
-});
+it.each(cross(['请假 ', '明天请假，', '我先请个假 '], ['家长会', '公司周会走不开', '要带孩子上舞蹈课']))(
+  '%s tells why',
+  (text) => {
+    expect(flat(text)).toMatchObject({ intent: 'leave' });
+  },
+);
 
-it.each(['帮我占个座我晚点到会', '记得提醒我去签到', '我看看能不能请下假来，老板在开会'])('%s enters nothing', (text) => {
-  expect(flat(text)).toEqual({ intent: 'none' });
-});
+it.each(['帮我占个座我晚点到会', '记得提醒我去签到', '我看看能不能请下假来，老板在开会'])(
+  '%s enters nothing',
+  (text) => {
+    expect(flat(text)).toEqual({ intent: 'none' });
+  },
+);
 
 it.each([
   ['我想看上周谁请了假', 'leave_list'],
@@ -257,4 +258,21 @@ it.each([
 
 it.each(['问题4已经解决', '整改4都解决了', '4号问题解决'])('%s is done', (text) => {
   expect(flat(text)).toMatchObject({ intent: 'rectify_done', itemNo: '4' });
+});
+
+it.each([
+  '【学习材料】某村党支部3月1日召开党员大会，应到42人、实到39人',
+  '转：该支部3月1日主题党日，应到23人实到23人，值得大家学习',
+  '会议记录样本：支部党员大会 3月1日 应到20人 实到18人',
+  '例：1. 王五 到；2. 李四 请假（出差）。照这个样子接',
+  '昨天电视里那个村党支部开会，30个人全到',
+])('%s is an example', (text) => {
+  expect(read(text)).not.toMatchObject({
+    certainty: 'clear',
+    intent: { intent: expect.stringMatching(/report|roster|create/) },
+  });
+});
+
+it.each(['学习强国今天谁还没打卡', '健身群里谁没打卡'])('%s asks of another app', (text) => {
+  expect(read(text)).not.toMatchObject({ certainty: 'clear', intent: { intent: 'query' } });
 });
