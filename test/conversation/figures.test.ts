@@ -474,6 +474,8 @@ describe('many branches', () => {
       // How it stands with the first few that lack it, all at once.
       'activityFacts',
       ...['activitySums', 'activityTallies'],
+      // Whether there is something in the month before, where there is nothing in this one.
+      'activitySums',
       ...['activitySums', 'activityFacts'],
     ]);
   });

@@ -1,3 +1,4 @@
+// The sentences about figures, in one table.
 import { METRICS, type Metric } from '../../domain/figures/metrics.ts';
 import { flag, list, maybe, type NoFields, number, rate, type Sentences, text, time } from '../shape.ts';
 
@@ -21,11 +22,13 @@ export const figures = {
   'period.span': { this_year: flag, year: number, from: time, one_year: flag, to_year: text, to: time },
   three_and_one: {},
   of_them: { name: text },
+  month_before: { unit: list(text), period: text, about: text, before: text },
   of_everybody: { apart: text },
   of_rest: { unkept: text },
   attendance_rate: {
     ...asked,
     example: text,
+    earlier: text,
     expected: number,
     value: maybe(rate),
     present: number,
@@ -43,6 +46,7 @@ export const figures = {
   activity_count: {
     ...asked,
     example: text,
+    earlier: text,
     held: number,
     one_type: flag,
     ruled: flag,
@@ -57,6 +61,7 @@ export const figures = {
   headcount_total: {
     ...asked,
     example: text,
+    earlier: text,
     present: number,
     counted: number,
     extra: number,
