@@ -177,12 +177,18 @@ export const figures = {
     open: number,
     kind: text,
     earlier: number,
-    records: list({ startAt: time, name: text, part: text, late: flag }),
+    /** why they were away is asked */
+    why: flag,
+    hidden: flag,
+    records: list({ startAt: time, name: text, part: text, late: flag, reason: text }),
     who: list(text),
     missed: list({ name: text, startAt: time }),
   },
   whose: { name: text, spelt: flag, people: list(text) },
   no_branch: { person: text },
+    /** of the meetings that name who came; null: there are none */
+    known: number,
+    rate: maybe(rate),
   of_a_person: { person: text, who: list(text) },
   upcoming: {
     ...asked,

@@ -75,3 +75,5 @@ export const roll = {
   },
   person_elsewhere: { name: text, unit: text, asked: list(text) },
 } satisfies Sentences;
+    record: flag,
+  check_in: { name: text },
