@@ -279,6 +279,7 @@ export const figures = {
     ...bound,
     count: number,
     of: number,
+    never: flag,
     rows: list({ name: text, part: number, whole: number }),
     in_group: flag,
     more: number,
