@@ -63,7 +63,14 @@ const DONE =
 const DENIED = /没|未|不(?!锈|动产)/u;
 
 const lacksItem = ({ intent, missing }: Understanding): boolean =>
-  MEANT.has(intent.intent) && missing.includes('itemNo');
+  isAsked(intent) || (MEANT.has(intent.intent) && missing.includes('itemNo'));
+
+/** 灭火器那条整改到哪一步了 */
+const isAsked = (intent: Intent): boolean =>
+  intent.intent === 'query' &&
+  intent.metric === 'rectify_item' &&
+  intent.itemNo === undefined &&
+  intent.topic === undefined;
 
 /** Of the same matter, told from each other by their numbers and days. */
 async function askWhich(turn: Turn, text: string, named: readonly Item[]): Promise<Reply> {
