@@ -247,7 +247,7 @@ describe('figures', () => {
     ['zhangsan', '第二支部本月签到率', '书记孙八、管理员郑管理'],
     ['zhangsan', '城郊党委本月签到率', '管理员郑管理'],
   ])('%s asking %s hears only who can: %s', async (userId, text, who) => {
-    expect(await chat.says(userId, text)).toBe(`这件事要由${who}来办。`);
+    expect(await chat.says(userId, text)).toBe(`这个要问${who}。`);
   });
 
   it('take a leader for a member in what a 党小组 does not hold', async () => {
