@@ -23,7 +23,7 @@ const IN_A_ROW = new RegExp(
 );
 /** 流动党员有哪些, 谁是预备党员 */
 const OF_KIND = new RegExp(
-  `^${LEAD}(?:(?<kind>(?:流动|预备)党员|(?:入党)?积极分子)(?:同志)?(?:们)?(?:都|现在|分别)*(?:(?:有|是)?(?:哪些(?:人|同志)?|哪几[个位](?:人|同志)?|谁|什么人|哪些名字)|的?(?:名单|姓名|名字))|(?:谁|哪些(?:人|同志)?|哪几[个位]人?)(?:都)?是(?<kind2>(?:流动|预备)党员|(?:入党)?积极分子))(?:发我|看看|列一下)?[呢啊呀?？]*$`,
+  `^${LEAD}(?:(?:(?:几|多少)[个名位]?(?<kind3>(?:流动|预备)党员|(?:入党)?积极分子)|(?<kind4>(?:流动|预备)党员|(?:入党)?积极分子)(?:一共|总共|现在|都)*有?(?:几|多少)[个名位]?人?)[,，、\\s]*(?:都|分别|各)*(?:有|是|叫)*(?:谁|哪些人?|哪几[个位]人?|什么(?:名字)?|啥)|(?<kind>(?:流动|预备)党员|(?:入党)?积极分子)(?:同志)?(?:们)?(?:都|现在|分别)*(?:(?:有|是)?(?:哪些(?:人|同志)?|哪几[个位](?:人|同志)?|谁|什么人|哪些名字)|的?(?:名单|姓名|名字))|(?:谁|哪些(?:人|同志)?|哪几[个位]人?)(?:都)?是(?<kind2>(?:流动|预备)党员|(?:入党)?积极分子))(?:发我|看看|列一下)?[呢啊呀?？]*$`,
   'u',
 );
 /** 哪些支部有流动党员, 有流动党员的支部 */
@@ -45,7 +45,9 @@ export function readPersonsQuestion(whole: Heard): Filled | undefined {
   const shape = h.shape.replace(/\s+/gu, '');
   const kind = (OF_KIND.exec(shape) ?? UNITS_WITH.exec(shape) ?? HOW_MANY_OF_KIND.exec(shape))?.groups;
   if (kind && h.times.length + h.types.length === 0) {
-    const what = KINDS.find(([words]) => words.test(kind.kind ?? kind.kind2 ?? ''))![1];
+    const what = KINDS.find(([words]) =>
+      words.test(kind.kind ?? kind.kind2 ?? kind.kind3 ?? kind.kind4 ?? ''),
+    )![1];
     return { intent: 'query', metric: 'member_count', what, ...scope };
   }
   const isRun = IN_A_ROW.test(shape);

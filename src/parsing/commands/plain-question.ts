@@ -17,6 +17,8 @@ const NOT_REPORTED = new RegExp(
   `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:把?(?:会议)?(?:记录|情况|材料)(?:报上来|上报|报|交上来|交)|(?:上报|报上来|报|(?:交|写|填|补|做)完?(?=会议|活动|记录))(?:会议|活动)?(?:记录|情况|材料)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
   'u',
 );
+/** …，是哪个支部的: each is told with whose it is. */
+const WHOSE_THEY_ARE = /[,，、\s]*(?:都|分别|各)*是?(?:哪[个些家]|哪几[个家])(?:党?支部|单位)的?[呢啊?？]*$/u;
 /** 会议记录齐不齐, 记录交全了没有 */
 const ALL_REPORTED = new RegExp(
   `^${BESIDE}(?:会议|活动)?记录(?:都|有没有)?(?:[交写报填补做]得?)?(?:齐不齐|全不全|[齐全]了?(?:没有|没|吗|么))${END}`,
@@ -124,7 +126,8 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   const { s, shape, types, times } = h;
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
-  if (NOT_REPORTED.test(shape) || ALL_REPORTED.test(shape))
+  const unreported = shape.replace(WHOSE_THEY_ARE, '');
+  if (NOT_REPORTED.test(unreported) || ALL_REPORTED.test(unreported))
     return { intent: 'query', metric: 'report_missing', ...about(h) };
   const by = BY.exec(s.trim())?.groups;
   if (by)

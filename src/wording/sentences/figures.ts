@@ -72,7 +72,14 @@ export const figures = {
     one_type: flag,
   },
   /** 应到 of the roster, and of the meetings of a time */
-  expected: { unit: list(text), expected: number, members: number, mobile: number },
+  expected: {
+    unit: list(text),
+    expected: number,
+    members: number,
+    mobile: number,
+    rows: list({ unit: text, expected: number }),
+    more: number,
+  },
   expected_total: {
     ...asked,
     example: text,
@@ -176,6 +183,9 @@ export const figures = {
     unnamed: number,
     open: number,
     kind: text,
+    /** of the meetings that name who came; null: there are none */
+    known: number,
+    rate: maybe(rate),
     earlier: number,
     /** why they were away is asked */
     why: flag,
@@ -186,9 +196,6 @@ export const figures = {
   },
   whose: { name: text, spelt: flag, people: list(text) },
   no_branch: { person: text },
-    /** of the meetings that name who came; null: there are none */
-    known: number,
-    rate: maybe(rate),
   of_a_person: { person: text, who: list(text) },
   upcoming: {
     ...asked,
@@ -272,6 +279,7 @@ export const figures = {
     unreported: number,
   },
   persons: {
+    never: flag,
     unit: text,
     period: text,
     about: text,
@@ -279,7 +287,6 @@ export const figures = {
     ...bound,
     count: number,
     of: number,
-    never: flag,
     rows: list({ name: text, part: number, whole: number }),
     in_group: flag,
     more: number,

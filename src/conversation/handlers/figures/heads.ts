@@ -20,15 +20,22 @@ export async function heads(
   const { total, rows, branches, groups } = await definition.find(questionOf(turn, scope));
   const named = KINDS[turn.intent.what ?? ''];
   if (named) return names(turn, scope, named);
-  if (turn.intent.what === 'expected')
-    return turn.say('figures.expected', {
-      unit: scope.tops.map((u) => unitWords(turn.org, u)),
-      expected: total.members - total.mobile,
-      ...total,
-    });
   const lines = rows.length > 1 ? rows : [];
   const before = toldBefore(turn);
   const told = lines.slice(before, before + SHOWN);
+  if (turn.intent.what === 'expected')
+    return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
+      turn.say('figures.expected', {
+        unit: scope.tops.map((u) => unitWords(turn.org, u)),
+        expected: total.members - total.mobile,
+        ...total,
+        rows: shown.map(({ unit, heads: { members, mobile } }) => ({
+          unit: unit.name,
+          expected: members - mobile,
+        })),
+        more,
+      }),
+    );
   return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
     turn.say('figures.member_count', {
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
