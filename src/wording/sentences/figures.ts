@@ -43,6 +43,27 @@ export const figures = {
     ruled: flag,
     coming: number,
   },
+  /** of each unit right below */
+  by_level: {
+    ...asked,
+    metric: text,
+    heads: flag,
+    /** of a rate, else null */
+    share: maybe(rate),
+    value: number,
+    counted: number,
+    rows: list({
+      unit: text,
+      share: maybe(rate),
+      value: number,
+      over: number,
+      present: number,
+      expected: number,
+    }),
+    more: number,
+    unreported: number,
+  },
+  no_secretary: { unit: list(text), count: number, of: number, rows: list({ unit: text }), more: number },
   activity_count: {
     ...asked,
     example: text,

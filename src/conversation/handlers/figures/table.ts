@@ -9,6 +9,7 @@ import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { byLevel } from './by-level.ts';
 import { countedBefore } from './month-before.ts';
 import { ownFigures } from './own.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
@@ -23,6 +24,8 @@ export async function table(
   definition: MetricDefinition<'table'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
+  const each = turn.intent.what === 'by_level' && (await byLevel(turn, scope, metric, definition));
+  if (each) return each;
   if ((turn.intent.ofGroups || !isSingle(scope.tops)) && isBound(turn, metric)) {
     const { period, rows, total } = await definition.find(questionOf(turn, scope));
     const isRate = metric === 'attendance_rate';
