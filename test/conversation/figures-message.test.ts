@@ -1,7 +1,10 @@
 // Figures by message: the first of a month, one's own share and reasons, who was never away, and what goes on from a list.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Organisation } from '../../src/domain/organisation/organisation.ts';
+import { planRoster } from '../../src/domain/organisation/roster.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { type Dialogue, expectSays, openDialogue } from '../support/dialogue.ts';
+import { rosterRows } from '../support/roster.ts';
 
 let chat: Dialogue;
 beforeEach(async () => {
@@ -75,17 +78,16 @@ describe('of oneself', () => {
 describe('of oneself at one meeting', () => {
   it.each([
     ['我签到了吗', '赵六：11月19日主题党日，到会了。'],
+    ['上次会我签到了没', '赵六：11月19日主题党日，到会了。'],
+    ['我几号请的假', '请假 1 次', '11月10日 党课 请假'],
     ['我上次来了没', '赵六：11月19日主题党日，到会了。'],
     ['我11月10日签到了吗', '赵六：11月10日党课，请假。'],
     ['我为什么是缺席', '10月29日 主题党日 缺席\n11月10日 党课 请假（孩子发烧）\n记错了请书记发'],
-    [
-      '上个月开了哪些会我没去',
-      '\n10月29日 主题党日 缺席\n记错了',
-    ],
+    ['上个月开了哪些会我没去', '\n10月29日 主题党日 缺席\n记错了'],
     ['我10月和11月比来得多还是少', '赵六到会率：\n10月：到会 0/1 次\n11月：到会 1/2 次'],
-  ])('%s', async (text, told) => {
+  ])('%s', async (text, ...told) => {
     const said = await chat.says('zhaoliu', text);
-    expectSays(said, told);
+    expectSays(said, ...told);
     expect(said).not.toContain('钱七');
   });
 
@@ -185,6 +187,8 @@ describe('items', () => {
   it('are asked about by what they are of', async () => {
     for (const who of ['zhaoliu', 'zhangsan', 'admin'])
       expectSays(await chat.says(who, '灭火器那条整改到哪一步了'), '整改1', '两具灭火器过期');
+    expectSays(await chat.says('admin', '第一支部灭火器那条整改到哪一步了'), '整改1', '两具灭火器过期');
+    expect(await chat.says('admin', '第二支部灭火器那条整改到哪一步了')).not.toContain('两具灭火器');
     expect(await chat.says('zhoujiu', '灭火器那条整改到哪一步了')).not.toContain('两具灭火器');
   });
 });
@@ -196,8 +200,28 @@ describe('what is asked of several branches', () => {
     ['第一支部11月几个人请假，分别是谁', '第一党支部11月请假 1 人次（1 人）', '赵六 1 次'],
     ['各支部应到多少人', '城郊党委应到 8 人', '\n第一党支部 6 人\n第二党支部 2 人\n'],
     ['没上报的会有哪些，是哪个支部的', '没有过了时间还没上报的活动'],
+    ['没有书记的支部有哪些', '名册上没有登记书记的支部有 0/2 个。'],
+    ['全镇有多少个支部', '2 个支部'],
+    ['到会率最差的五个支部', '不做个人排名，也不排先后', '第一党支部 91.7%'],
+    ['今年一次主题党日都没开的支部', '2026年主题党日次数不到 1 次的有 1/2 个：\n第二党支部 0 次'],
+    ['下周开会吗', '11月23日至11月29日没有安排'],
     ['预备党员有几个，都是谁', '预备党员 1 人：\n第一党支部 李晓红'],
   ])('%s', async (text, ...told) => expectSays(await chat.says('admin', text), ...told));
+
+  it('what was not reported is that in every form', async () => {
+    await chat.store.write(async (tx) => {
+      const startAt = Date.parse('2026-11-10T15:00:00+08:00');
+      await tx.addActivity(plannedActivity({ unitId: chat.unitId('第二党支部'), startAt, stage: 'planned' }));
+    });
+    for (const text of [
+      '导出没上报的会',
+      '把没上报的会导出来',
+      '导出未上报的会议清单',
+      '没上报的会议清单发我',
+    ])
+      expectSays(await chat.says('admin', text), '没上报.xlsx 正在生成，共 1 行');
+    expectSays(await chat.says('admin', '没上报的会列个表'), '11月10日　主题党日　第二党支部　没上报');
+  });
 
   it('and of which week they meet is no question of what is owed', async () => {
     expectSays(await chat.says('sunba', '安排 支委会 11月25日下午3点 会议室'), '已安排');
@@ -228,6 +252,29 @@ describe('what is asked of several branches', () => {
     expectSays(await chat.says('zhangsan', '上报 党员大会 9月3日下午3点 应到6 实到5 缺席钱七'), '已记录');
     for (const text of ['上次党员大会缺席的是谁', '上次党员大会几点开的'])
       expectSays(await chat.says('zhangsan', text), '支部党员大会（9月3日(周四) 15:00）', '缺席 1 人：钱七');
+  });
+});
+
+describe('above branches', () => {
+  it('a line of each unit right below is told, and no order of them', async () => {
+    const text = [
+      '郑管理 admin 城郊党委 管理员',
+      '一 a 城郊党委/东片党总支/东一党支部 书记',
+      '二 b 城郊党委/东片党总支/东一党支部',
+      '三 c 城郊党委/东片党总支/东二党支部',
+      '四 d 城郊党委/西片党总支/西一党支部 书记',
+      '五 e 城郊党委/直属党支部 书记',
+    ].join('\n');
+    const plan = planRoster(rosterRows(text), new Organisation([], [], []), [], { prune: false });
+    const own = await openDialogue(plan.changes);
+    expectSays(await own.says('a', '上报 主题党日 11月19日下午3点 应到2 实到1 请假二'), '已记录');
+    expectSays(await own.says('e', '上报 主题党日 11月18日下午3点 应到1 实到1'), '已记录');
+    expect(await own.says('admin', '各党总支11月到会率')).toBe(
+      '城郊党委11月到会率 66.7%（2 次活动）。\n东片党总支 50%（1/2）\n西片党总支 没有\n直属党支部 100%（1/1）',
+    );
+    expectSays(await own.says('admin', '11月各片区开了几次会'), '东片党总支 1 次', '西片党总支 没有');
+    expectSays(await own.says('admin', '没有书记的支部有哪些'), '有 1/4 个：\n东二党支部');
+    await own.close();
   });
 });
 

@@ -122,8 +122,12 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     if (words.isBare && !isMore && !follows && !isRate(h, said)) return undefined;
     if (!isMore && !follows && !isPlain(h, named, said, words)) return undefined;
     if (words.asksHeld && !isHeldAsked(h, said)) return undefined;
-    if (words.asksHeld && !OF_SEVERAL.test(h.s))
-      return { intent: 'query', metric: 'activity_list', ...said, ...(follows && { follows }) };
+    if (words.asksHeld && !OF_SEVERAL.test(h.s)) {
+      // 下周开会吗: of what lies ahead
+      const isAhead = periods[0] !== undefined && periods[0].from > h.today && !isOver(h, periods[0]);
+      const held = isAhead ? 'upcoming' : 'activity_list';
+      return { intent: 'query', metric: held, ...said, ...(follows && { follows }) };
+    }
     // 请假人次 is counted over meetings, and no single one's.
     const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
     return expectedOf(

@@ -17,6 +17,12 @@ const WHICH_MEETINGS = /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪些|哪
 /** 哪个支部一场都没开: of the kind and time that were spoken of */
 const NONE_OF_IT =
   /^(?:那么?)?(?:哪[些个家]|哪几[个家]|有没有|谁)(?:党?支部|单位)?(?:连|是)?一[次场回个](?:会|活动)?(?:都|也)?(?:没有?|未)(?:召?开|搞|办|上|组织)(?:过|的)?[呢啊?？]*$/u;
+/** 今年一次党课都没上的支部列个表 */
+const NONE_OF_IT_FORM =
+  /^(?:还|连|是)*(?:一|半)[次场回个](?:会|活动)?(?:都|也)?(?:没有?|未)(?:召?开|搞|办|上|组织)(?:过|的)*(?:党?支部|单位)(?:都|有|是)*(?:哪些|哪几个|几个|多少个?|名单)?(?:(?<table>列个表|列表|做成?表)|(?<file>导出来?|导一下|发我一份))?[呢啊?？]*$/u;
+/** 全县有多少个支部: of the roster, whatever was asked before */
+const UNITS_COUNTED =
+  /^(?:请问|那么?|我们|咱们?|全[市县区镇乡村委]|党委|下面|底下|一共|总共|现在|的|有|共)*(?:几|多少)个?(?:党?支部|党组织|党?总支|基层组织)[了呢啊?？]*$/u;
 /** 几个人来了, of the meeting that was told, or goes on */
 const HOW_MANY_CAME =
   /^(?:那么?|一共|总共|都|最后)*(?:有)?(?:(?:几|多少)个?人(?:来|到|参加|签到|到会)(?:了|过|的)*|(?:来|到|参加|签到|到会)(?:了|的)(?:有)?(?:几|多少)[个位]?人?)[呢啊?？]*$/u;
@@ -120,6 +126,19 @@ export function readShortQuestion(h: Heard): Filled | undefined {
       ...(follows && { follows }),
     };
   }
+  const none = NONE_OF_IT_FORM.exec(h.shape.replace(/\s+/gu, ''))?.groups;
+  const of = none && about(h);
+  if (of && (of.activityType !== undefined || of.period))
+    return {
+      intent: 'query',
+      metric: 'activity_count',
+      what: 'below',
+      times: 1,
+      ...of,
+      ...(none.table && { format: 'table' as const }),
+      ...(none.file && { format: 'file' as const }),
+    };
+  if (UNITS_COUNTED.test(h.shape)) return { intent: 'query', metric: 'member_count', ...scopeOf(h) };
   if (HOW_MANY_CAME.test(s)) return { intent: 'query', metric: 'absentees' };
   if (h.people.length === 0 && WILL_NOT_COME.test(h.shape.trim()))
     return { intent: 'query', metric: 'leave_list', what: 'coming', ...about(h) };

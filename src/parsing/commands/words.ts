@@ -93,7 +93,7 @@ function span(h: Heard): Pick<Filled, 'period' | 'scope'> {
 /** 导出11月台账: ledger, attendance or minutes, with period, unit and kind of meeting. */
 function readExport(h: Heard, s: string): Filled | undefined {
   const isOfTypes = h.types.some(({ end }) => /^(?:的|情况|活动)*(?:台账|明细表?|清单)/u.test(s.slice(end)));
-  if ((isOfTypes || MEETINGS_LEDGER.test(s)) && !/整改|问题|销号|记录|纪要|签到|考勤/.test(s))
+  if ((isOfTypes || MEETINGS_LEDGER.test(s)) && !/整改|问题|销号|记录|纪要|签到|考勤|没|未|缺/.test(s))
     return { intent: 'query', metric: 'activity_list', format: 'file', ...span(h), ...typesOf(h, s) };
   const what = /整改|问题|销号/.test(s)
     ? 'ledger'

@@ -129,6 +129,10 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
+  // 各支部逾期几条列个表: a line of each, and none of each item
+  const isOfEach = what === 'by_unit' && asked.format !== undefined;
+  if (isOfEach && METRIC_DEFINITIONS[metric].shape === 'items')
+    return answerQuery.perform(meaning(turn, { ...asked, metric: 'rectify_rate' }));
   if (what !== undefined && RANKING.has(what)) return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
 }
