@@ -14,7 +14,7 @@ import { type Heard, heard, OWN_BRANCH, OWN_GROUP } from './rest.ts';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过到]期|还[剩有]|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|请[过了]假|^那?么?[他她]|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过到]期|还[剩有]|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|请[过了]假|^那?么?[他她]|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|的(?:党?支部|单位)|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
@@ -122,8 +122,12 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     if (words.isBare && !isMore && !follows && !isRate(h, said)) return undefined;
     if (!isMore && !follows && !isPlain(h, named, said, words)) return undefined;
     if (words.asksHeld && !isHeldAsked(h, said)) return undefined;
-    if (words.asksHeld && !OF_SEVERAL.test(h.s))
-      return { intent: 'query', metric: 'activity_list', ...said, ...(follows && { follows }) };
+    if (words.asksHeld && !OF_SEVERAL.test(h.s)) {
+      // 下周开会吗: of what lies ahead
+      const isAhead = periods[0] !== undefined && periods[0].from > h.today && !isOver(h, periods[0]);
+      const held = isAhead ? 'upcoming' : 'activity_list';
+      return { intent: 'query', metric: held, ...said, ...(follows && { follows }) };
+    }
     // 请假人次 is counted over meetings, and no single one's.
     const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
     return expectedOf(

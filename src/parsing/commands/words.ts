@@ -44,6 +44,10 @@ const BOTH = /会议(?:记录|纪要).*(?:签到|考勤)表|(?:签到|考勤)表
 const SEND =
   /(?:会议记录|会议纪要|签到表|考勤表|台账|整改清单)(?:也|再|都|给我|帮我)*(?:(?:发|传|给)(?:给|到)?我(?:一[份下]|看看|吧|呗)*|(?:发|来|要|传)(?:一份|过来)(?:吧|呗|给我)?|(?:导|下载|打印)(?:一下|出来|一份|个)?)$/;
 
+/** 会议台账, 主题党日台账: the meetings line by line, as a workbook; the minutes are 会议记录 */
+const MEETINGS_LEDGER =
+  /(?:会议|活动|开会|三会一课|一课三会|组织生活)(?:的|情况)*(?:台账|明细表?|清单|总表|汇总表?)/u;
+
 /** 第二支部十月份签到表 */
 const ROLL_FILE = /^(?:的|会议|活动|要|给我|看看?)*(?:签到|考勤)[表册簿](?:呢|吧|有吗|有没有)?$/u;
 
@@ -88,6 +92,9 @@ function span(h: Heard): Pick<Filled, 'period' | 'scope'> {
 
 /** 导出11月台账: ledger, attendance or minutes, with period, unit and kind of meeting. */
 function readExport(h: Heard, s: string): Filled | undefined {
+  const isOfTypes = h.types.some(({ end }) => /^(?:的|情况|活动)*(?:台账|明细表?|清单)/u.test(s.slice(end)));
+  if ((isOfTypes || MEETINGS_LEDGER.test(s)) && !/整改|问题|销号|记录|纪要|签到|考勤|没|未|缺/.test(s))
+    return { intent: 'query', metric: 'activity_list', format: 'file', ...span(h), ...typesOf(h, s) };
   const what = /整改|问题|销号/.test(s)
     ? 'ledger'
     : BOTH.test(s)
