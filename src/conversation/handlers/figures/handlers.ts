@@ -82,6 +82,10 @@ const either = (isMeant: (turn: Turn<'query'>) => boolean, then: Act<'query'>, o
 const isOver = ({ intent: { period }, now }: Turn<'query'>): boolean =>
   period !== undefined && period.to < dateOf(now);
 
+/** Not everything that stands before 的 is a person. */
+const namesAnother = (turn: Turn<'query'>): boolean =>
+  isOfAnother(turn) && turn.intent.names!.some((name) => turn.org.named(name).length > 0);
+
 /** A plan is asked about in words of its own; 那零进展呢 comes this way. */
 const ofPlan = ({ intent: { period, scope, format } }: Turn<'query'>, metric: Metric) => ({
   intent: 'scheme_ask' as const,
@@ -111,7 +115,13 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
     const ofOne = ofUnits('see_roll', roll, saidOfRoll)(metric, definition);
     return either(isOfSpan, away(metric, definition, ofOne), ofOne);
   },
-  items: ofUnitsOrOwn(items),
+  // 李四的整改完了没, asked by whoever is in charge of nothing: refused, and no list of their own without any.
+  items: (metric, definition) =>
+    either(
+      namesAnother,
+      ofUnits('see_figures', items)(metric, definition),
+      ofUnitsOrOwn(items)(metric, definition),
+    ),
   item: () =>
     either(
       (turn) => turn.intent.what === 'nodes',

@@ -45,10 +45,12 @@ export async function items(
   const whole = await wholeItems(turn.tx, list.slice(before, before + SHOWN));
   if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
   const graded = await gradedWithin(turn, scope, which === 'open');
+  const closedToo = await closedOf(turn, scope);
   return paged(turn, { rows: whole, total: list.length }, (shown, more) =>
     turn.say('ledger.list', {
       which,
-      noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
+      noun: nounOf(turn.intent.itemKind),
+      closed_too: closedToo,
       about: [...placeOf(turn, scope), ...about],
       span:
         which === 'due_soon' && turn.intent.period
@@ -63,6 +65,20 @@ export async function items(
       ...graded,
     }),
   );
+}
+
+/** 未销号 is said of the ledger. */
+const nounOf = (kind: Item['kind'] | undefined): string =>
+  kind === undefined || kind === LEDGER_KIND ? '' : kindRow(kind).noun;
+
+/** 巡察反馈的改完了没: how many of that source are closed. */
+async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<number> {
+  if (turn.intent.source === undefined || turn.intent.metric !== 'rectify_open') return 0;
+  const within = (await turn.tx.items({ kind: LEDGER_KIND, states: ['已销号'] })).filter(
+    ({ unitId, gone }) => gone === null && tops.some((top) => turn.org.isWithin(unitId, top.id)),
+  );
+  const source = sourceMeant(turn.intent.source, within);
+  return within.filter((item) => item.source === source).length;
 }
 
 /** Of a kind with grades, what was given this year; nobody is put before anybody. */
