@@ -51,6 +51,12 @@ const MOST_PEOPLE =
   /^(?:请问|看看|我们|咱们?|的)*(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)的?(?:党员|人)(?:数|员)?有?最[多少]|(?:党员|人)(?:数|员)?最[多少]的(?:党?支部|单位)?(?:是)?(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)?)?)的?[呢啊呀?？]*$/u;
 const WHICH_OF_THEM =
   /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?的?[呢啊呀?？]*$/u;
+/** 都有谁, 叫什么名字, behind anything that is told with names */
+const WHO_ARE_THEY =
+  /^(?:那么?|都|分别|具体|各|他们)*(?:有|是|叫)(?:谁|哪些人|哪几个人|哪几位人?|些?什么人|啥人|(?:什么|啥)名字?)[呢啊呀?？]*$/u;
+/** 各支部分别多少, behind a figure of all of them */
+const OF_EACH =
+  /^(?:那么?)?(?:各个?|每个?)(?:党?支部|单位|党组织|村|社区)(?:分别|各自?|都|又|是|有|的|呢)*(?:多少|几)(?:个|次|场|条|项|人)?[呢啊呀?？]*$/u;
 /** 本月多少, 第一支部是多少: of the figure that was told, or explained */
 const HOW_MUCH = /^(?:那么?|的|是|有|一共|总共|又)*多少[呢啊呀?？]*$/u;
 /** 一共几个, behind a list */
@@ -118,6 +124,8 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   if (THEIRS.test(h.shape) && h.people.length === 0)
     return { intent: 'query', metric: 'my_attendance', what: 'theirs', follows: true, ...about(h) };
   if (MOST_PEOPLE.test(s)) return { intent: 'query', metric: 'member_count' };
+  if (WHO_ARE_THEY.test(s)) return { intent: 'query_more', what: 'who' };
+  if (OF_EACH.test(s)) return { intent: 'query_more', what: 'by_unit' };
   if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'which' };
   if (HOW_MANY.test(s)) return { intent: 'query_more' };
   const isOfOther = h.times.length + h.units.length > 0 && h.types.length + h.people.length === 0;

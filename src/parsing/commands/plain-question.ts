@@ -22,11 +22,14 @@ const ALL_REPORTED = new RegExp(
   `^${BESIDE}(?:会议|活动)?记录(?:都|有没有)?(?:[交写报填补做]得?)?(?:齐不齐|全不全|[齐全]了?(?:没有|没|吗|么))${END}`,
   'u',
 );
+/** 昨天那个党课上报了没有, 会议记录交了吗 */
+const IS_REPORTED =
+  /^(?:请问|那[个次场]|这[个次场]|的|会议?|活动)*(?:(?:会议?|活动)?(?:记录|情况|材料))?(?:都|已经|有没有|是不是)*(?:上报|报|报上去|报上来|交|交上去|填|写)(?:了|好了|过|完了)?(?:没有|没|吗|么|没报|没交)[呢啊?？]*$/u;
 /** 没开的党课 asks; 党课没开 says so. */
 const NOT_HELD = /^还?(?:没有|没|未)召?开的(会议?)?(?:都?有哪些|有哪几个|列一下|呢)?[?？]?$/u;
 const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
 const HEADS = new RegExp(
-  `^${LEAD}(?:全[市县区镇乡村委]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的|占比?)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?|(?:全体|全部|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|几成|百分之几)(?:是?多少)?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|[,，\\s]*(?:其中)?(?:几|多少)个?(?:流动|预备|正式)(?:党员)?的?|(?:占|在)(?:全体|全部|所有|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|多少|几成|百分之几)(?:是?多少)?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
+  `^${LEAD}(?:全(?:党委|[市县区镇乡村委])|的|党?支部|党委|下面|${LEAD.slice(3, -2)})*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的|占比?)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?|(?:全体|全部|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|几成|百分之几)(?:是?多少)?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|[,，\\s]*(?:其中)?(?:几|多少)个?(?:流动|预备|正式)(?:党员)?的?|(?:占|在)(?:全体|全部|所有|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|多少|几成|百分之几)(?:是?多少)?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
   'u',
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
@@ -113,7 +116,22 @@ function headsIn(h: Heard): Filled | undefined {
   const { table, chart } = form?.groups ?? {};
   const format = table ? 'table' : chart ? 'chart' : 'file';
   const scope = own === '' ? scopeOf(h) : { scope: OWN_GROUP };
-  return { intent: 'query', metric: 'member_count', ...scope, ...(form && { format }) };
+  return { intent: 'query', metric: 'member_count', ...scope, ...(form ? { format } : kindAlone(shape)) };
+}
+
+const OF_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/流动/u, 'mobile'],
+  [/预备/u, 'probationary'],
+  [/积极分子/u, 'activists'],
+];
+/** Who else is counted, or by what: 党员多少，其中预备几个; 预备党员占多少; 各支部预备党员人数 */
+const BESIDE_KIND = /占|比|成|百分|支部|小组|其中|正式|(?<!预备|流动)党员/u;
+
+/** 有多少预备党员: where nobody else is counted they are few enough to be named. */
+export function kindAlone(shape: string): Pick<Filled, 'what'> {
+  if (BESIDE_KIND.test(shape)) return {};
+  const [kind, ...others] = OF_KINDS.filter(([words]) => words.test(shape));
+  return kind && others.length === 0 ? { what: kind[1] } : {};
 }
 
 export function readPlainQuestion(whole: Heard): Filled | undefined {
@@ -124,6 +142,9 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   const { s, shape, types, times } = h;
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
+  const isOfRecord = types.length > 0 || /会议|活动|记录|那[次场]/u.test(s);
+  if (IS_REPORTED.test(shape) && isOfRecord && !/整改|问题|任务/u.test(s))
+    return { intent: 'query', metric: 'report_missing', ...about(h) };
   if (NOT_REPORTED.test(shape) || ALL_REPORTED.test(shape))
     return { intent: 'query', metric: 'report_missing', ...about(h) };
   const by = BY.exec(s.trim())?.groups;
