@@ -52,6 +52,12 @@ describe('of meetings and persons', () => {
     ['主题党日哪个支部还没搞', query('activity_gap', { activityType: 'theme_day' })],
     ['上个月谁缺席最多', query('absentees', { period: OCTOBER, what: 'rank' })],
     ['上个月谁缺席次数最多', query('absentees', { period: OCTOBER, what: 'rank' })],
+    ['上个月哪个支部来得最齐', query('attendance_rate', { period: OCTOBER })],
+    [
+      '刘洋上个月请假什么原因',
+      query('my_attendance', { period: OCTOBER, what: 'days_leave', names: ['刘洋'] }),
+    ],
+    ['我们下周要搞什么活动', query('upcoming', { period: { from: '2026-11-30', to: '2026-12-06' } })],
     ['上个月哪个支部到会率最高', query('attendance_rate', { period: OCTOBER, what: 'rank' })],
     ['今年哪个支部党课最多', query('activity_count', { period: YEAR, what: 'rank' })],
     ['昨天那个党课上报了没有', query('report_missing', { period: YESTERDAY, activityType: 'party_lecture' })],
@@ -102,10 +108,22 @@ describe('of what is registered, and of what is not kept', () => {
     ['今年党费一共收了多少钱', { intent: 'filing_how', filing: 'party_dues', what: 'money' }],
     ['这个月志愿服务每个人几小时', { intent: 'filing_ask', filing: 'volunteer_hours', period: NOVEMBER }],
     ['我一共做了几个小时志愿服务', { intent: 'filing_ask', filing: 'volunteer_hours', period: YEAR }],
+    ['这个月谁做了志愿服务', { intent: 'filing_ask', filing: 'volunteer_hours', period: NOVEMBER }],
+    ['党费按什么标准交', { intent: 'filing_how', what: 'money' }],
     ['这个月谁写了民情日记', { intent: 'filing_ask', filing: 'people_diary', period: NOVEMBER }],
     ['我党龄多少年了', { intent: 'elsewhere', topic: '党龄' }],
     ['我入党几年了', { intent: 'elsewhere', topic: '党龄' }],
     ['下次主题党日要带什么东西不', { intent: 'elsewhere', topic: '要带什么', what: 'plan' }],
     ['王小明什么时候入党的', { intent: 'process_ask' }],
   ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
+});
+
+describe('a figure that no word of the question asks for', () => {
+  it.each(['我们镇今年一共多少户', '本科以上的有几个', '三支部有什么困难', '后备干部有几个'])('%s', (text) =>
+    expect(read(text)).not.toMatchObject({ intent: 'query', certainty: 'clear' }),
+  );
+  it('is offered as none of several meanings', () => {
+    const { alternatives } = understand('后备干部有几个', now, { knowledge });
+    expect(alternatives.map(({ metric }) => metric)).not.toContain('rectify_overdue');
+  });
 });
