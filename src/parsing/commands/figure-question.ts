@@ -49,7 +49,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 上个月一支部和二支部差多少, 上个月谁缺席最多: what is held against each other is named, and the month is theirs.
   const { periods: read, against: heldAgainst } = periodsOf(
     h,
-    units.length > 1 || (words.what === 'rank' && !/比/.test(h.s)) ? { ...words, compares: false } : words,
+    units.length > 1 || (ASKS_WHICH.test(h.s) && !/比/.test(h.s)) ? { ...words, compares: false } : words,
   );
   if (read === undefined) return undefined;
   const periods = periodsIn(frame, step, read);
@@ -203,6 +203,8 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
   /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
 
+/** 上个月哪个支部来得最齐: held against each other are they, and not the months. */
+const ASKS_WHICH = /谁|哪/;
 /** 党员大会谁还没开 */
 const WHO_HAS_NOT =
   /(?:谁|哪[些个家]|哪几[个家])(?:党?支部|单位)?(?:都|还|又|一直|到现在)*(?:没有?|未)[召开搞办上组织]{1,2}过?[的呢啊?？]*$/u;

@@ -72,6 +72,14 @@ export function readPersonQuestion(h: Heard): Filled | undefined {
   if (h.people.length > 0 && !isKnown && asksLeave && ASKS_WHY.test(shape))
     return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (!isRoll && !isLeave && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
+  // 刘洋上个月请假什么原因: of each of these days.
+  const [span] = h.times.length === 1 ? [spanAsked(h.times[0]!, h)] : [];
+  if (isLeave && h.people.length === 1 && span && span.from !== span.to && span.from <= h.today)
+    return {
+      ...{ intent: 'query', metric: 'my_attendance', what: 'days_leave' },
+      names: [nameOf(h, h.people[0]!)],
+      period: span,
+    };
   // Who has not answered is asked of what is to come; a leave is asked for before and after.
   const direction = isLeave ? 'near' : isRoll && /没/.test(shape) ? 'forward' : 'back';
   const { startAt: day, ...which } = whichOf(h, direction);

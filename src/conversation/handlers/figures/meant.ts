@@ -24,6 +24,13 @@ export function ofItsKind({ text }: Turn, asked: Query): Query {
 const HANDED =
   /(?:上级|上面|党委|镇里|县里|领导)?(?:下发|布置|安排|派|给)(?:给|了)?(?:我们|我|支部|下来)?的?任务/u;
 
+/** 请假都是啥原因, behind somebody's record: why they were, each time of it. */
+export function ofTheirLeave(asked: Query, last: Query | undefined): Query {
+  const isWhy = asked.metric === 'leave_list' && asked.what === 'reasons' && isUnsaid(asked) && !asked.names;
+  if (!isWhy || last?.metric !== 'my_attendance') return asked;
+  return { ...last, what: 'days_leave' };
+}
+
 /** 没上的呢, behind how often several units held something in more than a quarter: those that never did. */
 export function neverOfIt(turn: Turn, asked: Query, last: Query | undefined): Query {
   const isBare = asked.metric === 'activity_gap' && isUnsaid(asked) && asked.what === undefined;

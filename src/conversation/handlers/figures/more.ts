@@ -19,7 +19,7 @@ import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
-import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind } from './meant.ts';
+import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofTheirLeave } from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { RANKING, unitsOnly, unranked } from './unranked.ts';
@@ -33,6 +33,8 @@ export const query: Act<'query'> = {
   async perform(turn) {
     const { follows, ...rest } = turn.intent;
     const asked = ofItsKind(turn, rest);
+    const theirs = asked.what === 'reasons' ? ofTheirLeave(asked, await lastAsked(turn)) : asked;
+    if (theirs !== asked) return answered(turn, theirs, {});
     const before = follows || isOfEach(asked) ? await lastAsked(turn) : undefined;
     const isSame = follows || before?.metric === asked.metric;
     const last = !isSame
