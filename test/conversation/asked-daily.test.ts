@@ -34,6 +34,21 @@ describe('meetings', () => {
     );
   });
 
+  it('of a kind are counted within the period of its rule, and by month over the year', async () => {
+    expectSays(await chat.says('admin', '各支部党员大会开了几次'), '第四季度支部党员大会开了 1 次');
+    expectSays(await chat.says('admin', '上个月谁请假了'), '10月');
+    expectSays(await chat.says('admin', '今年党课按月看一下'), '10月：1 次');
+  });
+
+  it('of the month that was told stay of it, whichever unit is asked for', async () => {
+    await expectTalk(
+      chat,
+      'admin',
+      ['10月各支部到会率', '城郊党委10月到会率'],
+      ['最低的是哪个', /不排先后.+\n城郊党委10月到会率/u],
+    );
+  });
+
   it('that were never held in the year are no gaps of its quarters', async () => {
     await expectTalk(
       chat,
@@ -120,6 +135,14 @@ describe('items', () => {
     expectSays(await chat.says('admin', '巡察反馈的那几个问题改完了没'), '未销号 1 项，已销号 1 项');
     expectSays(await chat.says('admin', '消防排查任务进度'), '消防隐患排查节点进度');
     expectSays(await chat.says('admin', '排查任务进度'), '下发的任务里没有');
+  });
+
+  it('that were returned are told by themselves', async () => {
+    await chat.says('lisi', '整改3 完成');
+    await chat.says('admin', '整改3 退回 缺照片');
+    const answer = await chat.says('zhangsan', '哪几条整改被退回了');
+    expectSays(answer, '被退回 1 项', '台账');
+    expect(answer).not.toContain('漏水');
   });
 
   it('of somebody else are refused to whoever is in charge of nothing', async () => {

@@ -63,6 +63,11 @@ describe('of meetings and persons', () => {
     ['昨天那个党课上报了没有', query('report_missing', { period: YESTERDAY, activityType: 'party_lecture' })],
     ['昨天我签到成功了没', query('my_attendance', { period: YESTERDAY, mine: true })],
     ['我上次来了没', query('my_attendance', { period: YEAR, mine: true })],
+    ['昨天迟到的是谁', query('late_list', { period: YESTERDAY })],
+    ['今年党课按月看一下', query('activity_count', { period: YEAR, step: 'month' })],
+    ['三支部哪次会人少', query('activity_list', { scope: '三支部' })],
+    ['最低的是哪个', { intent: 'query_more', what: 'rank_units' }],
+    ['演练的时候谁没回音', { intent: 'muster_roll' }],
     ['11月的会我都参加了吗', query('my_attendance', { period: NOVEMBER, mine: true })],
     ['刘洋昨天咋没来', query('leave_list', { period: YESTERDAY, names: ['刘洋'], what: 'reasons' })],
     ['三支部上一次主题党日哪天搞的，干了什么', query('activity_list', { told: ['topic'], what: 'last' })],
@@ -93,6 +98,10 @@ describe('of items', () => {
     ['整改1什么时候到期', query('rectify_item', { itemNo: '1' })],
     ['钱立新负责的整改啥时候到期', query('rectify_open', { names: ['钱立新'] })],
     ['李四那条整改完了没', query('rectify_open', { names: ['李四'] })],
+    ['有没有申请延期的', query('rectify_open', { what: 'waiting' })],
+    ['哪几条整改被退回了', query('rectify_open', { what: 'returned' })],
+    ['赵六的承诺怎么样了', query('rectify_open', { itemKind: 'promise', names: ['赵六'] })],
+    ['哪个支部整改最慢', query('rectify_rate', { what: 'rank_units' })],
     ['我承诺的事现在什么状态', query('rectify_open', { itemKind: 'promise', mine: true })],
   ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
 
@@ -108,6 +117,7 @@ describe('of what is registered, and of what is not kept', () => {
     ['今年党费一共收了多少钱', { intent: 'filing_how', filing: 'party_dues', what: 'money' }],
     ['这个月志愿服务每个人几小时', { intent: 'filing_ask', filing: 'volunteer_hours', period: NOVEMBER }],
     ['我一共做了几个小时志愿服务', { intent: 'filing_ask', filing: 'volunteer_hours', period: YEAR }],
+    ['本季度还差什么没登记', query('filing_rate')],
     ['这个月谁做了志愿服务', { intent: 'filing_ask', filing: 'volunteer_hours', period: NOVEMBER }],
     ['党费按什么标准交', { intent: 'filing_how', what: 'money' }],
     ['这个月谁写了民情日记', { intent: 'filing_ask', filing: 'people_diary', period: NOVEMBER }],
@@ -124,6 +134,6 @@ describe('a figure that no word of the question asks for', () => {
   );
   it('is offered as none of several meanings', () => {
     const { alternatives } = understand('后备干部有几个', now, { knowledge });
-    expect(alternatives.map(({ metric }) => metric)).not.toContain('rectify_overdue');
+    expect(alternatives.map((one) => 'metric' in one && one.metric)).not.toContain('rectify_overdue');
   });
 });

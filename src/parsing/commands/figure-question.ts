@@ -49,7 +49,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 上个月一支部和二支部差多少, 上个月谁缺席最多: what is held against each other is named, and the month is theirs.
   const { periods: read, against: heldAgainst } = periodsOf(
     h,
-    units.length > 1 || (ASKS_WHICH.test(h.s) && !/比/.test(h.s)) ? { ...words, compares: false } : words,
+    units.length > 1 || (/谁|哪/.test(h.s) && !/比/.test(h.s)) ? { ...words, compares: false } : words,
   );
   if (read === undefined) return undefined;
   const periods = periodsIn(frame, step, read);
@@ -147,6 +147,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     return isMeant && bound ? { intent: 'query_more', ...said, ...bound } : undefined;
   }
   if (words.asksShare && types.length === 0) return { intent: 'query_more', ...said };
+  // 今年党课按月看一下: how often it was held, whatever was asked before
+  if (step !== undefined && !follows && types.length > 0 && periods.length === 1 && !isCompared)
+    return { intent: 'query', metric: 'activity_count', ...said };
   const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
   const isNothing = !isMore && units.length + periods.length + types.length === 0;
   return goesOn && !isNothing ? { intent: 'query_more', ...said } : undefined;
@@ -203,8 +206,6 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
   /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
 
-/** 上个月哪个支部来得最齐: held against each other are they, and not the months. */
-const ASKS_WHICH = /谁|哪/;
 /** 党员大会谁还没开 */
 const WHO_HAS_NOT =
   /(?:谁|哪[些个家]|哪几[个家])(?:党?支部|单位)?(?:都|还|又|一直|到现在)*(?:没有?|未)[召开搞办上组织]{1,2}过?[的呢啊?？]*$/u;

@@ -9,9 +9,9 @@ export const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
   'headcount_total',
   'activity_count',
 ]);
-/** 哪个支部最高, and nothing else */
+/** 哪个支部最高, 最低的是哪个, and nothing else */
 export const UNITS_RANKED =
-  /^(?:那么?)?(?:哪[些个家]|哪几[个家])(?:党?支部|单位)(?:的|是)?最不?(?:高|低|多|少|好|差)的?[呢啊?？]*$/;
+  /^(?:那么?)?最不?(?:高|低|多|少|好|差)的(?:党?支部|单位)?是(?:哪[些个家]|哪几[个家])(?:党?支部|单位)?[呢啊?？]*$|^(?:那么?)?(?:哪[些个家]|哪几[个家])(?:党?支部|单位)(?:的|是)?最不?(?:高|低|多|少|好|差)的?[呢啊?？]*$/;
 /** 哪个支部逾期最多: of units, and of no persons. */
 export function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['what'] {
   const named = metric ?? (what === 'rank' ? rankedBy(h, false) : undefined);

@@ -30,7 +30,7 @@ const NEXT_STEPS =
   /^(?:那么?)?(?:哪些|谁|什么|有|人|哪几个|流程|的)*下一?步(?:快|要|该)?到期的?(?:都)?(?:有|是)?(?:哪些|哪几个|谁|什么|几个)?(?:人|流程)?[呢啊?？]*$/u;
 /** 哪个会来的人最少: each meeting with its numbers, and no order of them */
 const OF_MEETINGS =
-  /^(?:那么?)?(?:哪一?[个次场回]|哪几[个次场回])(?:会议?|活动)(?:的)?(?:来的?|到的?|参加的?|到会的?)?(?:人数?|到会率|签到率|出勤率?)?(?:来得?)?(?:最不?(?:少|多|高|低|好|差|齐))(?:的)?[呢啊?？]*$/u;
+  /^(?:那么?)?(?:哪一?[个次场回]|哪几[个次场回])(?:会议?|活动)?(?:的)?(?:来的?|到的?|参加的?|到会的?)?(?:人数?|到会率|签到率|出勤率?)?(?:来得?)?(?:最不?(?:少|多|高|低|好|差|齐)|[少多])(?:的)?[呢啊?？]*$/u;
 /** 出勤率最低的是哪次 */
 const WHICH_MEETING =
   /^(?:那么?)?(?:的)?(?:人数?|到会率|签到率|出勤率?|参会率|来的?人?)(?:来|到)?(?:得)?最不?(?:少|多|高|低|好|差|[整]?齐|全)的?(?:是|在)?(?:哪一?[次场回个]|哪几[次场回])(?:会议?|活动)?[呢啊?？]*$/u;
@@ -105,7 +105,8 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   const amount = amountAlone(s);
   if (amount) return { intent: 'query_more', ...amount };
   if (NEXT_STEPS.test(h.shape)) return { intent: 'query', metric: 'process_due', ...scopeOf(h) };
-  if (OF_MEETINGS.test(s)) return { intent: 'query', metric: 'activity_list', follows: true };
+  if (OF_MEETINGS.test(h.shape))
+    return { intent: 'query', metric: 'activity_list', follows: true, ...about(h) };
   if (WHICH_MEETING.test(h.shape)) {
     const { activityType, activityTypes, ...of } = about(h);
     const types = { ...(activityType && { activityType }), ...(activityTypes && { activityTypes }) };

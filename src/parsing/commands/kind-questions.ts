@@ -5,6 +5,7 @@ import { kindsInUse, LEDGER_KIND, perKinds, wordsOfKind } from '../../domain/led
 import { mask } from '../message.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
+import { nameOf } from './shape.ts';
 
 const LONGEST = 30;
 /** Longer ones first: 承诺事项 before 承诺. */
@@ -70,11 +71,13 @@ const RESULT = /结果|情况|等次|多少|几/u;
 
 export function readKindQuestion(h: Heard): Filled | undefined {
   const { s, itemNo } = h;
-  if (s.length > LONGEST || itemNo !== undefined || h.types.length > 0 || h.people.length > 0)
+  if (s.length > LONGEST || itemNo !== undefined || h.types.length > 0 || h.people.length > 1)
     return undefined;
+  const [person] = h.people;
+  if (person && person.source !== 'roster') return undefined;
   const named = kindNamed(s) ?? graded(s);
   if (named === undefined) return undefined;
-  const rest = mask(s, [...h.units, ...h.times, named]).replace(/\ue001/g, '');
+  const rest = mask(s, [...h.units, ...h.times, ...h.people, named]).replace(/\ue001/g, '');
   // 任务: by its bare name its list.
   const isBare = rest.replace(/[\s。?:：]/gu, '') === '' && BARE().has(named.word);
   if (!isBare && (!ASKS.test(rest) || !BESIDE.test(rest))) return undefined;
@@ -92,6 +95,7 @@ export function readKindQuestion(h: Heard): Filled | undefined {
     itemKind: named.kind,
     ...(metric === 'rectify_open' && WAITING.test(rest) && { what: 'waiting' }),
     ...scopeOf(h),
+    ...(person && { names: [nameOf(h, person)] }),
     ...(metric === 'rectify_open' && STALE.test(rest) && { what: 'stale' }),
     ...(/我的|我有|我还|^\s*我(?!们)/.test(rest) && { mine: true }),
     ...(period && { period }),

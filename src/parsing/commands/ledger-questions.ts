@@ -31,6 +31,10 @@ const PHRASES: readonly [RegExp, Partial<Filled>][] = [
     /(?:完成|销号|办结|整改|改完)了?(?:的)?(?:有)?(?:百分之(?:多少|几)|几成|多大比例|(?:多少|什么)比例)|(?:百分之(?:多少|几)|几成)(?:都|已经)?(?:完成|销号|办结|改完)/u,
     { metric: 'rectify_rate' },
   ],
+  [
+    /(?:哪|几|多少|有没有|谁)[^,，。:：]{0,8}(?:退回|打回)|(?:退回|打回)(?:来)?(?:的|了)*(?:整改|问题|事项)?(?:都|还)?(?:有|是)*(?:哪|几|多少|谁)/u,
+    { metric: 'rectify_open', what: 'returned' },
+  ],
   [/待销号|待审核|等(?:待|着)?审核|申请销号的|待审批/, { metric: 'rectify_open', what: 'waiting' }],
 ];
 const FILES =
@@ -85,6 +89,9 @@ function sourcesOf({ s, ...h }: Heard): Filled | undefined {
 /** 有哪些要我审批的, 等我批的: what is asked for and waits to be decided. */
 const FOR_ME =
   /^(?:请问|现在|目前|今天|还|都|有|是|\s)*(?:没有?|哪些|哪几[个条项]|几[个条项]|什么|啥)?(?:整改|问题|事项?|东西)?(?:是|需要|要|等着?|待|该|得)+(?:我|本人)(?:来|去)?(?:审批|审核|批准?|同意|审|签字)(?:的|了)*(?:整改|问题|事项?|东西|申请)?(?:都|还)?(?:有|是)?(?:没有?|哪些|哪几[个条项]|几[个条项]|多少[个条项]?|什么|啥)?[吗呢么啊?？]*$/u;
+/** 有没有申请延期的: what is asked for and not decided. */
+const ASKED_FOR =
+  /^(?:请问|现在|目前|还|都|是)*(?:有没有|有哪些|有几[个条项]|哪些|哪几[个条项]|谁)(?:整改|问题|事项|人|支部)*(?:是|在|要|想)*申请了?(?:延期|销号|办结)了?的?(?:整改|问题|事项)?[吗呢么啊?？]*$/u;
 /** 整改12什么时候到期, 还剩几天: its story says so. */
 const WHEN_DUE =
   '(?:的|还|离|距|现在|目前|是|要|就|都|负责|名下|手[上里]|[那这][个条项]|整改|问题|任务|事项|时限|期限|截止(?:时间|日期)?|到期(?:时间|日期|日)?|完成|办完)*(?:(?:什么|啥)时(?:候|间)|哪一?天|几号|何时|(?:有|剩|差)?(?:几|多少)天|多久)(?:前|之前|以前|就|要|该|得|应该)*(?:到期|截止|完成|办完|交|改完)?';
@@ -106,7 +113,7 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
   if (s.length > LONGEST) return undefined;
   const into = INTO.exec(s);
   if (into) return { intent: 'rectify_manage', what: 'merge', itemNo: `${into[2]},${into[1]}` };
-  if (FOR_ME.test(s.trim()))
+  if (FOR_ME.test(s.trim()) || ASKED_FOR.test(h.shape))
     return { intent: 'query', metric: 'rectify_open', what: 'waiting', ...scopeOf(h) };
   if (h.itemNo !== undefined && !h.itemNo.includes(',') && DUE_OF_ITEM.test(mask(s, h.items).trim()))
     return { intent: 'query', metric: 'rectify_item', itemNo: h.itemNo };

@@ -1,9 +1,11 @@
 // What a question about figures means beyond its words: which items, which units, the meetings behind a count.
 import { addMonths } from '../../../domain/calendar/dates.ts';
+import { dateOf } from '../../../domain/calendar/time.ts';
+import { duesOf } from '../../../domain/figures/gaps.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import { LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import { kindNamed } from '../../../parsing/commands/kind-questions.ts';
-import { isSingle } from '../../../reports/activities.ts';
+import { isSingle, thisMonth } from '../../../reports/activities.ts';
 import { scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
 
@@ -29,6 +31,21 @@ export function ofTheirLeave(asked: Query, last: Query | undefined): Query {
   const isWhy = asked.metric === 'leave_list' && asked.what === 'reasons' && isUnsaid(asked) && !asked.names;
   if (!isWhy || last?.metric !== 'my_attendance') return asked;
   return { ...last, what: 'days_leave' };
+}
+
+/** 党员大会开了几次, with no time: within the period that its rule counts in, where that is longer than a month. */
+export function ofItsRule({ org, settings, now }: Turn, asked: Query): Query {
+  const { metric, period, activityType, activityTypes, what, times, sides, step, against } = asked;
+  const isPlain = [period, times, sides, step, against, activityTypes].every((one) => one === undefined);
+  if (metric !== 'activity_count' || activityType === undefined || !isPlain) return asked;
+  if (what !== undefined && what !== 'by_unit') return asked;
+  const due = duesOf(settings.cadence, org, { types: [activityType], today: dateOf(now) });
+  for (const { id } of org.units.values()) {
+    const own = due(id)[0]?.period;
+    if (own)
+      return own.to > thisMonth(now).to || own.from < thisMonth(now).from ? { ...asked, period: own } : asked;
+  }
+  return asked;
 }
 
 /** 没上的呢, behind how often several units held something in more than a quarter: those that never did. */

@@ -19,7 +19,7 @@ import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
-import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofTheirLeave } from './meant.ts';
+import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofTheirLeave } from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { RANKING, unitsOnly, unranked } from './unranked.ts';
@@ -47,7 +47,7 @@ export const query: Act<'query'> = {
     const said = neverOfIt(turn, pointedAt(whose, last), last);
     const alone = follows && !last ? await firstOfAll(turn, said) : said;
     const whole = last ? goingOn(last, said, turn.now) : await behindMeeting(turn, alone);
-    return answered(turn, withDays(whole), said);
+    return answered(turn, withDays(ofItsRule(turn, whole)), said);
   },
 };
 

@@ -106,12 +106,14 @@ async function gradedWithin(turn: Turn<'query'>, scope: Scope, isAsked: boolean)
   };
 }
 
-type Which = 'open' | 'overdue' | 'due_soon' | 'stale' | 'waiting';
+type Which = 'open' | 'overdue' | 'due_soon' | (typeof SAID)[number];
+/** Of those that are open what the question names. */
+const SAID = ['stale', 'waiting', 'returned'] as const;
 
 function whichOf({ intent }: Turn<'query'>, metric: Metric): Which {
   if (metric === 'rectify_overdue') return 'overdue';
   if (metric === 'rectify_due_soon') return 'due_soon';
-  return intent.what === 'stale' || intent.what === 'waiting' ? intent.what : 'open';
+  return SAID.find((one) => one === intent.what) ?? 'open';
 }
 
 /** By what the chat alone can say: 零进展, 待审核, person, leader and source. */
@@ -124,6 +126,7 @@ async function narrow(
   const { noProgressDays } = turn.settings.reminders.items;
   const stands = (item: ItemBrief) =>
     (which !== 'stale' || isStale(item, now, noProgressDays)) &&
+    (which !== 'returned' || item.returnedAt !== null) &&
     (which !== 'waiting' || item.state === '提交销号' || item.extensionTo !== null);
   const about: string[] = [];
   const source = sourceMeant(intent.source, all);
