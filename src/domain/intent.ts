@@ -115,6 +115,7 @@ const INTENT_SLOTS = {
     'scope',
     'activityType',
     'activityTypes',
+    'apart',
     'format',
     'toGroup',
     'what',

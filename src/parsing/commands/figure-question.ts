@@ -125,8 +125,12 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     if (words.isBare && !isMore && !follows && !isRate(h, said)) return undefined;
     if (!isMore && !follows && !isPlain(h, named, said, words)) return undefined;
     if (words.asksHeld && !isHeldAsked(h, said)) return undefined;
-    if (words.asksHeld && !OF_SEVERAL.test(h.s))
-      return { intent: 'query', metric: 'activity_list', ...said, ...(follows && { follows }) };
+    if (words.asksHeld && !OF_SEVERAL.test(h.s)) {
+      // 下周开会吗: of what lies ahead
+      const isAhead = periods[0] !== undefined && periods[0].from > h.today && !isOver(h, periods[0]);
+      const held = isAhead ? 'upcoming' : 'activity_list';
+      return { intent: 'query', metric: held, ...said, ...(follows && { follows }) };
+    }
     // 请假人次 is counted over meetings, and no single one's.
     const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
     return expectedOf(
@@ -179,12 +183,7 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   if (named === 'rectify_overdue') return /整改|问题/.test(h.s);
   if (named === 'rectify_rate') return /(?:销号|办结|完成)(?:率|的?情况)/.test(h.s);
   if (named === 'activity_gap')
-    return (
-      words.asksHeld === true ||
-      said.activityTypes !== undefined ||
-      UNITS_WITHOUT.test(h.s) ||
-      (said.activityType !== undefined && WHO_HAS_NOT.test(h.s))
-    );
+    return words.asksHeld === true || said.activityTypes !== undefined || UNITS_WITHOUT.test(h.s);
   const { period } = said;
   const isOfSpan = period !== undefined && period.from !== period.to;
   if (named === 'activity_list')
@@ -206,12 +205,9 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
   /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
 
-/** 党员大会谁还没开 */
-const WHO_HAS_NOT =
-  /(?:谁|哪[些个家]|哪几[个家])(?:党?支部|单位)?(?:都|还|又|一直|到现在)*(?:没有?|未)[召开搞办上组织]{1,2}过?[的呢啊?？]*$/u;
-/** 没开会的支部列个单子给我 */
+/** 没开会的支部列个单子给我, 党员大会谁还没开 */
 const UNITS_WITHOUT =
-  /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)/;
+  /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)|(?:谁|哪[些个家]|哪几[个家])(?:党?支部|单位)?(?:都|还|又|一直|到现在)*(?:没有?|未)[召开搞办上组织]{1,2}过?[的呢啊?？]*$/u;
 const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)/;
 
 /** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */

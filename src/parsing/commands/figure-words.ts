@@ -20,7 +20,8 @@ export interface FigureWords {
     | 'home'
     | 'lacking'
     | 'those'
-    | 'rank_units';
+    | 'rank_units'
+    | 'by_level';
   /** 走势, 折线: span by span */
   step?: 'month';
   /** 全党委: everything the sender's party committee has */
@@ -192,6 +193,10 @@ const ROWS: readonly [string, Means][] = [
     '(?:按|分|各|每|各个|每个|分各个?|所有的?|全部的?|[两三四五六七八九十几]个)(?:党?支部|单位|党组织)(?:分开|拆开|分列|列)?',
     { what: 'by_unit' },
   ],
+  [
+    '(?:按|分|各|每|各个|每个|分各个?)(?:党?总支(?:部)?|乡镇?|镇街?|街道|片区|党委|党工委|村片区)(?:分开|拆开|列)?',
+    { what: 'by_level' },
+  ],
   ['(?:各|每|各个|每个|[两二三四五]个)(?:党?小组)(?:分开)?', { what: 'by_group' }],
   ['(?:我们|咱们?|俺们?|本)(?:的)?(?:党?小组|组)(?:的)?|小?组[里上](?:的)?', { isOwnGroup: true }],
   ['(?:全|整个|我们全)(?:党?支部)(?:的)?', { what: 'home' }],
@@ -241,7 +246,9 @@ const RANKS = /[排榜第倒率谁哪]|次数|人次|最[高低多少]/;
 function add(found: FigureWords, means: Means): void {
   const { metric, isBare, format, ...rest } = means;
   const before = found.isBare ? undefined : found.metric;
-  Object.assign(found, rest);
+  // 到会率最差的五个支部 asks for an order, and is told that there is none.
+  const isRanked = found.what === 'rank' && rest.what === 'by_unit';
+  Object.assign(found, rest, isRanked && { what: 'rank' });
   if (format && found.format !== 'file') found.format = format;
   if (metric === undefined || (isBare && found.metric !== undefined)) return;
   if (before !== undefined && before !== metric) {

@@ -17,6 +17,8 @@ const NOT_REPORTED = new RegExp(
   `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:把?(?:会议)?(?:记录|情况|材料)(?:报上来|上报|报|交上来|交)|(?:上报|报上来|报|(?:交|写|填|补|做)完?(?=会议|活动|记录))(?:会议|活动)?(?:记录|情况|材料)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
   'u',
 );
+/** …，是哪个支部的: each is told with whose it is. */
+const WHOSE_THEY_ARE = /[,，、\s]*(?:都|分别|各)*是?(?:哪[个些家]|哪几[个家])(?:党?支部|单位)的?[呢啊?？]*$/u;
 /** 会议记录齐不齐, 记录交全了没有 */
 const ALL_REPORTED = new RegExp(
   `^${BESIDE}(?:会议|活动)?记录(?:都|有没有)?(?:[交写报填补做]得?)?(?:齐不齐|全不全|[齐全]了?(?:没有|没|吗|么))${END}`,
@@ -85,6 +87,9 @@ const ANY =
 const PLANNED =
   /^(?:那么?|请问|我们|咱们?|俺们?|各?党?支部|都|还|要|会|准备|打算|计划|需要|得)*(?:召?开|搞|办|组织|开展|参加|举行|做|干)(?:些|点)?(?:什么|啥|哪些|哪几个)(?:会议?|活动)?[呢啊的?？]*$/u;
 /** 我下面有什么会要参加 */
+/** 下周开会吗, 后天开不开会 */
+const ANY_HELD =
+  /^(?:还|都|要|会|到底|我们|咱们?|俺们?|我|(?:党?支部)的?)*(?:召?开(?:不开)?(?:会议?|活动)|搞(?:不搞)?活动)(?:不|吗|没有?|么)?[呢?？]*$/u;
 const WHAT_NEXT =
   /^(?:请问|我们?|咱们?|俺们?)*(?:下面|接下来|后面|往后|今后)(?:我|我们|咱们?)?(?:还)?有(?:没有|什么|啥|哪些|些什么)(?:会议?|活动)(?:要?(?:开|参加|去))?[的呢吗?？]*$/u;
 const PEOPLE_AND_UNITS =
@@ -108,6 +113,20 @@ const OWN = /^(?:本|我们|咱们?|俺们?)(?:的)?(?:党?小组|组)的?/u;
 /** … 表格, … 导出 */
 const FORM =
   /[\s,，的]*(?:列|做|出|画|来|发|要|导)?(?:成|个|一?张|一个|一?份)?(?:(?<table>表格?)|(?<chart>图表?)|(?<file>excel|文件|导出(?:来|一下)?))$/iu;
+
+/** 导出没上报的会, 没上报的会列个表, 把没上报的会议清单发我: what is asked, and in which form. */
+function formed(shape: string): { rest: string; format?: Filled['format'] } {
+  const lead = TAKEN.exec(shape)?.[0] ?? '';
+  const given = GIVEN.exec(shape.slice(lead.length));
+  const rest = shape.slice(lead.length, given ? lead.length + given.index : undefined);
+  const { table, chart, file } = given?.groups ?? {};
+  if (/导|下载|打印|一份/u.test(lead) || file) return { rest, format: 'file' };
+  if (chart) return { rest, format: 'chart' };
+  return table ? { rest, format: 'table' } : { rest };
+}
+const TAKEN = /^(?:请|帮我|给我|麻烦|把|将|要)*(?:(?:导出|下载|打印)(?:一[下份])?|发(?:我)?一份)?(?:的)?/u;
+const GIVEN =
+  /(?:的)?(?:清单|名单|明细|汇总)?[\s,，]*(?:(?<file>(?:的?(?:清单|名单|明细|汇总|表格?))?(?:给我|帮我)?(?:导(?:出来?|一[下份])|发(?:给)?我(?:一份)?|发(?:来|过来)|excel|下载))|(?<chart>(?:画|做|出)(?:成|个|一?张)?图表?)|(?<table>(?:列|做|出|弄)(?:成|个|一?张)?(?:表格?|清单))|(?:清单|名单|明细|汇总))(?:吧|呢|看看|一下)*$/iu;
 
 /** How many people there are, in the form that is said behind it. */
 function headsIn(h: Heard): Filled | undefined {
@@ -148,8 +167,9 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   const isOfRecord = types.length > 0 || /会议|活动|记录|那[次场]/u.test(s);
   if (IS_REPORTED.test(shape) && isOfRecord && !/整改|问题|任务/u.test(s))
     return { intent: 'query', metric: 'report_missing', ...about(h) };
-  if (NOT_REPORTED.test(shape) || ALL_REPORTED.test(shape))
-    return { intent: 'query', metric: 'report_missing', ...about(h) };
+  const { rest, format } = formed(shape.replace(WHOSE_THEY_ARE, ''));
+  if (NOT_REPORTED.test(rest) || ALL_REPORTED.test(rest))
+    return { intent: 'query', metric: 'report_missing', ...about(h), ...(format && { format }) };
   const by = BY.exec(s.trim())?.groups;
   if (by)
     return {
@@ -177,7 +197,8 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
     const isAhead = period.to >= h.today && asked!.groups!.held === undefined;
     return { intent: 'query', metric: isAhead ? 'upcoming' : 'activity_list', ...about(h), period };
   }
-  const [when] = times.length === 1 && ANY.test(shape) ? [periodOf(times[0]!, h, false)] : [];
+  const isAny = ANY.test(shape) || (ANY_HELD.test(shape) && /[吗不么?？]/u.test(shape));
+  const [when] = times.length === 1 && isAny ? [periodOf(times[0]!, h, false)] : [];
   if (when && types.length === 0 && when.to >= h.today)
     return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
   const [planned] = times.length === 1 && PLANNED.test(shape) ? [periodOf(times[0]!, h, false)] : [];

@@ -47,6 +47,9 @@ const SEND =
 /** 给我11月的会议记录, 昨天的会议记录能给我看看不 */
 const GIVE =
   /^(?:请|麻烦|能不能|能|可以|把|帮我)*(?:给我|发我|我要|我想要|要)(?:一[份下]|看看|看一下|个)?[^,，。谁哪]{0,16}会议(?:记录|纪要)(?:[看发]?(?:看|一下|一份|给我|过来|吧|呗))*[吗么不]?$|会议(?:记录|纪要)(?:能不能|可不可以|能|可以)?(?:给|发|让)(?:给)?我(?:看看|看一下|看下|一份|一下|看)+[吗么不吧?？]*$/u;
+/** 会议台账, 主题党日台账: the meetings line by line, as a workbook; the minutes are 会议记录 */
+const MEETINGS_LEDGER =
+  /(?:会议|活动|开会|三会一课|一课三会|组织生活)(?:的|情况)*(?:台账|明细表?|清单|总表|汇总表?)/u;
 
 /** 第二支部十月份签到表 */
 const ROLL_FILE = /^(?:的|会议|活动|要|给我|看看?)*(?:签到|考勤)[表册簿](?:呢|吧|有吗|有没有)?$/u;
@@ -93,6 +96,9 @@ function span(h: Heard): Pick<Filled, 'period' | 'scope'> {
 
 /** 导出11月台账: ledger, attendance or minutes, with period, unit and kind of meeting. */
 function readExport(h: Heard, s: string): Filled | undefined {
+  const isOfTypes = h.types.some(({ end }) => /^(?:的|情况|活动)*(?:台账|明细表?|清单)/u.test(s.slice(end)));
+  if ((isOfTypes || MEETINGS_LEDGER.test(s)) && !/整改|问题|销号|记录|纪要|签到|考勤|没|未|缺/.test(s))
+    return { intent: 'query', metric: 'activity_list', format: 'file', ...span(h), ...typesOf(h, s) };
   const what = /整改|问题|销号/.test(s)
     ? 'ledger'
     : BOTH.test(s)

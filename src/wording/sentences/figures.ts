@@ -1,3 +1,4 @@
+// The sentences about figures, in one table.
 import { METRICS, type Metric } from '../../domain/figures/metrics.ts';
 import { flag, list, maybe, type NoFields, number, rate, type Sentences, text, time } from '../shape.ts';
 
@@ -21,11 +22,13 @@ export const figures = {
   'period.span': { this_year: flag, year: number, from: time, one_year: flag, to_year: text, to: time },
   three_and_one: {},
   of_them: { name: text },
+  month_before: { unit: list(text), period: text, about: text, before: text },
   of_everybody: { apart: text },
   of_rest: { unkept: text },
   attendance_rate: {
     ...asked,
     example: text,
+    earlier: text,
     expected: number,
     value: maybe(rate),
     present: number,
@@ -40,9 +43,31 @@ export const figures = {
     ruled: flag,
     coming: number,
   },
+  /** of each unit right below */
+  by_level: {
+    ...asked,
+    metric: text,
+    heads: flag,
+    /** of a rate, else null */
+    share: maybe(rate),
+    value: number,
+    counted: number,
+    rows: list({
+      unit: text,
+      share: maybe(rate),
+      value: number,
+      over: number,
+      present: number,
+      expected: number,
+    }),
+    more: number,
+    unreported: number,
+  },
+  no_secretary: { unit: list(text), count: number, of: number, rows: list({ unit: text }), more: number },
   activity_count: {
     ...asked,
     example: text,
+    earlier: text,
     held: number,
     one_type: flag,
     ruled: flag,
@@ -59,6 +84,7 @@ export const figures = {
   headcount_total: {
     ...asked,
     example: text,
+    earlier: text,
     present: number,
     counted: number,
     extra: number,
@@ -69,7 +95,14 @@ export const figures = {
     one_type: flag,
   },
   /** 应到 of the roster, and of the meetings of a time */
-  expected: { unit: list(text), expected: number, members: number, mobile: number },
+  expected: {
+    unit: list(text),
+    expected: number,
+    members: number,
+    mobile: number,
+    rows: list({ unit: text, expected: number }),
+    more: number,
+  },
   expected_total: {
     ...asked,
     example: text,
@@ -173,8 +206,14 @@ export const figures = {
     unnamed: number,
     open: number,
     kind: text,
+    /** of the meetings that name who came; null: there are none */
+    known: number,
+    rate: maybe(rate),
     earlier: number,
-    records: list({ startAt: time, name: text, part: text, late: flag }),
+    /** why they were away is asked */
+    why: flag,
+    hidden: flag,
+    records: list({ startAt: time, name: text, part: text, late: flag, reason: text }),
     who: list(text),
     missed: list({ name: text, startAt: time }),
   },
@@ -263,6 +302,7 @@ export const figures = {
     unreported: number,
   },
   persons: {
+    never: flag,
     unit: text,
     period: text,
     about: text,

@@ -172,6 +172,18 @@ export const ledger = {
     /** of a kind with grades: what was given this year */
     ...gradedFields,
   },
+  which_word: { which: text, noun: text, stale_days: number },
+  by_unit: {
+    unit: list(text),
+    which: text,
+    noun: text,
+    stale_days: number,
+    count: number,
+    of: number,
+    having: number,
+    rows: list({ unit: text, count: number, overdue: number }),
+    more: number,
+  },
   rate: {
     ...gradedFields,
     year: text,

@@ -27,6 +27,7 @@ import { inForm } from './form.ts';
 import { gaps } from './gap.ts';
 import { heads } from './heads.ts';
 import { activities } from './list.ts';
+import { orMonthBefore } from './month-before.ts';
 import { isOfAnother, records } from './own.ts';
 import { table } from './table.ts';
 import { upcoming } from './upcoming.ts';
@@ -70,7 +71,10 @@ const ofUnitsOrOwn =
     askOf(
       'see_figures',
       (turn) => scopeOf(turn, 'see_figures', said(turn)),
-      (turn, scope) => inForm(turn, scope, metric, () => tell(turn, scope, metric, definition)),
+      (asking, scope) =>
+        orMonthBefore(asking, scope, metric, (turn) =>
+          inForm(turn, scope, metric, () => tell(turn, scope, metric, definition)),
+        ),
     );
 
 /** One of two answers to the same metric, by what else is asked for. */
@@ -81,10 +85,6 @@ const either = (isMeant: (turn: Turn<'query'>) => boolean, then: Act<'query'>, o
 
 const isOver = ({ intent: { period }, now }: Turn<'query'>): boolean =>
   period !== undefined && period.to < dateOf(now);
-
-/** Not everything that stands before 的 is a person. */
-const namesAnother = (turn: Turn<'query'>): boolean =>
-  isOfAnother(turn) && turn.intent.names!.some((name) => turn.org.named(name).length > 0);
 
 /** A plan is asked about in words of its own; 那零进展呢 comes this way. */
 const ofPlan = ({ intent: { period, scope, format } }: Turn<'query'>, metric: Metric) => ({
@@ -115,13 +115,7 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
     const ofOne = ofUnits('see_roll', roll, saidOfRoll)(metric, definition);
     return either(isOfSpan, away(metric, definition, ofOne), ofOne);
   },
-  // 李四的整改完了没, asked by whoever is in charge of nothing: refused, and no list of their own without any.
-  items: (metric, definition) =>
-    either(
-      namesAnother,
-      ofUnits('see_figures', items)(metric, definition),
-      ofUnitsOrOwn(items)(metric, definition),
-    ),
+  items: ofUnitsOrOwn(items),
   item: () =>
     either(
       (turn) => turn.intent.what === 'nodes',

@@ -22,7 +22,7 @@ import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofTheirLeave } from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
-import { RANKING, unitsOnly, unranked } from './unranked.ts';
+import { RANKING, unranked } from './unranked.ts';
 import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -142,9 +142,10 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
-  // 超期的按支部列一下: how many each has
-  if (what === 'by_unit' && METRIC_DEFINITIONS[metric].shape === 'items')
-    return answerQuery.perform(meaning(turn, unitsOnly(turn, { ...asked, what: 'rank_units' })));
+  // 各支部逾期几条列个表: a line of each, and none of each item
+  const isOfEach = what === 'by_unit' && asked.format !== undefined;
+  if (isOfEach && METRIC_DEFINITIONS[metric].shape === 'items')
+    return answerQuery.perform(meaning(turn, { ...asked, metric: 'rectify_rate' }));
   if (what !== undefined && RANKING.has(what)) return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
 }

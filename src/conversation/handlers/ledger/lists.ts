@@ -3,7 +3,7 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
-import { type Item, type ItemBrief, isStale, ownersOf } from '../../../domain/ledger/item.ts';
+import { type Item, type ItemBrief, isOverdue, isStale, ownersOf } from '../../../domain/ledger/item.ts';
 import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
@@ -12,7 +12,7 @@ import type { MetricDefinition } from '../../../reports/metric.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
-import type { Turn } from '../../turn.ts';
+import { refuse, type Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { countedByUnit, isBound, tellWithin } from '../figures/within.ts';
 import { phraseOf } from '../figures/words.ts';
@@ -29,6 +29,8 @@ export async function items(
   metric: Metric,
   definition: MetricDefinition<'items'>,
 ): Promise<Reply> {
+  const theirs = othersItems(turn, scope);
+  if (theirs) return theirs;
   const found = await definition.find(questionOf(turn, scope));
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
     const measured = countedByUnit(
@@ -41,6 +43,7 @@ export async function items(
   const which = whichOf(turn, metric);
   const { items: kept, about } = await narrow(turn, which, found.items);
   const { items: list, figures } = kept.length === found.items.length ? found : listOf(kept, turn);
+  if (turn.intent.what === 'by_unit' && !isSingle(scope.tops)) return countedOfEach(turn, scope, which, list);
   const before = toldBefore(turn);
   const whole = await wholeItems(turn.tx, list.slice(before, before + SHOWN));
   if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
@@ -79,6 +82,55 @@ async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<number> {
   );
   const source = sourceMeant(turn.intent.source, within);
   return within.filter((item) => item.source === source).length;
+}
+
+/** 李四的整改, asked by whoever sees their own alone: none among one's own is no number of theirs. */
+function othersItems(turn: Turn<'query'>, scope: Scope): Reply | undefined {
+  if (scope.by !== 'own') return undefined;
+  const others = (turn.intent.names ?? [])
+    .flatMap((name) => turn.org.named(name))
+    .filter((person) => person !== turn.sender);
+  const unitId = others[0]?.branchId ?? turn.sender.branchId;
+  return others.length === 0 || unitId === null ? undefined : refuse(turn, 'see_figures', { unitId });
+}
+
+/** 各支部几条没销号: how many each has, in the order of the roster, and how many have none. */
+function countedOfEach(
+  turn: Turn<'query'>,
+  scope: Scope,
+  which: Which,
+  items: readonly ItemBrief[],
+): Promise<Reply> {
+  const { itemKind } = turn.intent;
+  const branchOf = (unitId: number) => turn.org.branchOf(unitId)?.id ?? unitId;
+  const late = Map.groupBy(
+    items.filter((item) => isOverdue(item, turn.now)),
+    ({ unitId }) => branchOf(unitId),
+  );
+  const measured = countedByUnit(
+    turn,
+    scope,
+    items.map(({ unitId }) => unitId),
+  );
+  const having = measured.filter(({ part }) => part > 0);
+  const before = toldBefore(turn);
+  return paged(turn, { rows: having.slice(before, before + UNITS), total: having.length }, (shown, more) =>
+    turn.say('ledger.by_unit', {
+      which,
+      noun: nounOf(itemKind),
+      unit: scope.tops.map((unit) => unitWords(turn.org, unit)),
+      count: items.length,
+      of: measured.length,
+      having: having.length,
+      rows: shown.map(({ unit, part }) => ({
+        unit: unitWords(turn.org, unit),
+        count: part,
+        overdue: late.get(unit.id)?.length ?? 0,
+      })),
+      more,
+      stale_days: turn.settings.reminders.items.noProgressDays,
+    }),
+  );
 }
 
 /** Of a kind with grades, what was given this year; nobody is put before anybody. */
