@@ -76,8 +76,6 @@ function haveI(h: Heard): Filled | undefined {
 /** Of somebody else their roster name is needed. Without a time it is of the year that runs. */
 export function readOwnCount(h: Heard): Filled | undefined {
   const { s, people, times, types, units, today } = h;
-  const own = haveI(h);
-  if (own) return own;
   const isOther = people.length > 0;
   if (s.length > LONGEST || units.length > 0 || people.length > 1) return undefined;
   const sides = isOther ? [] : comparedIn(h);
@@ -91,6 +89,8 @@ export function readOwnCount(h: Heard): Filled | undefined {
   const hasCome = isOther ? isKnown && CAME.test(shape) : CAME_TO.test(shape);
   const state = isOther ? undefined : stateAsked(h, said);
   if (state) return state;
+  const own = haveI(h);
+  if (own) return own;
   const hasMissed = !isOther && (OWN_MISSED.test(shape) || OWN_WHY.test(shape));
   if (!STAYED_AWAY.test(shape) && !hasCome && !hasMissed) return undefined;
   // 赵六请假过没有 asks about one leave.

@@ -33,6 +33,15 @@ export function ofTheirLeave(asked: Query, last: Query | undefined): Query {
   return { ...last, what: 'days_leave' };
 }
 
+/** 谁没报, behind how far a task is: of that task, whose units stand in its answer. */
+export function ofItsTask({ text }: Turn, asked: Query, last: Query | undefined): Query {
+  const isOfTask = last?.metric === 'rectify_item' && last.what === 'nodes';
+  if (!isOfTask || asked.metric !== 'report_missing' || !isUnsaid(asked) || /会|记录/u.test(text))
+    return asked;
+  const { format: _, ...task } = last;
+  return task;
+}
+
 /** 党员大会开了几次, with no time: within the period that its rule counts in, where that is longer than a month. */
 export function ofItsRule({ org, settings, now }: Turn, asked: Query): Query {
   const { metric, period, activityType, activityTypes, what, times, sides, step, against } = asked;

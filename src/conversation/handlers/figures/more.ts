@@ -19,7 +19,7 @@ import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
-import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofTheirLeave } from './meant.ts';
+import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofItsTask, ofTheirLeave } from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { RANKING, unranked } from './unranked.ts';
@@ -33,7 +33,8 @@ export const query: Act<'query'> = {
   async perform(turn) {
     const { follows, ...rest } = turn.intent;
     const asked = ofItsKind(turn, rest);
-    const theirs = asked.what === 'reasons' ? ofTheirLeave(asked, await lastAsked(turn)) : asked;
+    const told = mayBeOfIt(asked) ? await lastAsked(turn) : undefined;
+    const theirs = ofItsTask(turn, ofTheirLeave(asked, told), told);
     if (theirs !== asked) return answered(turn, theirs, {});
     const before = follows || isOfEach(asked) ? await lastAsked(turn) : undefined;
     const isSame = follows || before?.metric === asked.metric;
@@ -50,6 +51,9 @@ export const query: Act<'query'> = {
     return answered(turn, withDays(ofItsRule(turn, whole)), said);
   },
 };
+
+/** What goes on from the answer before although it is whole by itself. */
+const mayBeOfIt = ({ metric, what }: Query): boolean => what === 'reasons' || metric === 'report_missing';
 
 /** 每个支部几场, behind 今年党课开了几场: the same, of each. */
 const isOfEach = (asked: Query): boolean =>
