@@ -79,6 +79,8 @@ describe('of oneself at one meeting', () => {
   it.each([
     ['我签到了吗', '赵六：11月19日主题党日，到会了。'],
     ['上次会我签到了没', '赵六：11月19日主题党日，到会了。'],
+    ['我有没有被记缺席', '10月29日 主题党日 缺席'],
+    ['我下周要开几次会', '11月23日至11月29日没有安排'],
     ['我几号请的假', '请假 1 次', '11月10日 党课 请假'],
     ['我上次来了没', '赵六：11月19日主题党日，到会了。'],
     ['我11月10日签到了吗', '赵六：11月10日党课，请假。'],
@@ -148,6 +150,18 @@ describe('what goes on from an answer', () => {
     expect(await chat.says('wangwu', '谁来不了')).not.toContain('出差');
   });
 
+  it('of two persons neither is put before the other, and one has a share', async () => {
+    expectSays(await chat.says('zhangsan', '赵六和钱七谁来得少'), '不做个人排名');
+    expectSays(await chat.says('zhangsan', '赵六的到会率'), '到会率 33.3%（到会 1/应参加 3）');
+    expectSays(await chat.says('wangwu', '李四的到会率'), '这个要问');
+  });
+
+  it('the next one is not the last one', async () => {
+    expectSays(await chat.says('zhangsan', '安排 党课 11月27日下午3点 会议室'), '已安排');
+    expectSays(await chat.says('zhangsan', '下次党课请假的有几个'), '党课（11月27日(周五) 15:00）还没开始');
+    expectSays(await chat.says('zhangsan', '上次党课谁请假'), '党课（11月10日', '赵六(孩子发烧)');
+  });
+
   it('nothing that is to come is no meeting that was', async () => {
     const said = await chat.says('zhangsan', '谁来不了');
     expectSays(said, '近期没有活动');
@@ -178,6 +192,10 @@ describe('items', () => {
     const each = '城郊党委未销号 3 项，2/2 个党组织有：\n第一党支部 2 项\n第二党支部 1 项（逾期 1）\n';
     for (const text of ['各支部几条没销号', '各支部没销号的有几条', '每个支部还剩几条没整改完'])
       expectSays(await chat.says('admin', text), each);
+    expectSays(await chat.says('admin', '没销号的整改按支部列一下'), each);
+    expectSays(await chat.says('zhangsan', '赵六那条整改逾期几天了'), '赵六 未销号 1 项');
+    expectSays(await chat.says('sunba', '哪条整改逾期了，逾期几天'), '逾期 1 项', '党费没公示');
+    expectSays(await chat.says('admin', '快到期的整改按支部统计'), '城郊党委快到期 0 项');
     expectSays(
       await chat.says('admin', '各支部逾期几条'),
       '城郊党委逾期 1 项，1/2 个党组织有：\n第二党支部 1 项',
@@ -200,6 +218,8 @@ describe('what is asked of several branches', () => {
     ['第一支部11月几个人请假，分别是谁', '第一党支部11月请假 1 人次（1 人）', '赵六 1 次'],
     ['各支部应到多少人', '城郊党委应到 8 人', '\n第一党支部 6 人\n第二党支部 2 人\n'],
     ['没上报的会有哪些，是哪个支部的', '没有过了时间还没上报的活动'],
+    ['哪个支部预备党员最多', '预备党员 1 人：\n第一党支部 李晓红'],
+    ['本周四开会的支部', '11月19日开了 1 次', '第一党支部 主题党日1'],
     ['没有书记的支部有哪些', '名册上没有登记书记的支部有 0/2 个。'],
     ['全镇有多少个支部', '2 个支部'],
     ['到会率最差的五个支部', '不做个人排名，也不排先后', '第一党支部 91.7%'],

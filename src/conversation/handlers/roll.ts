@@ -46,6 +46,9 @@ function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['lea
   };
 }
 
+/** 下次党课请假的有几个 */
+const NEXT = /下一?[次回场]/u;
+
 const isBehindUs = ({ intent: { period }, now }: Turn<'query'>): boolean =>
   period !== undefined && period.to < dateOf(now);
 
@@ -73,7 +76,7 @@ export async function roll(
   definition: MetricDefinition<'roll'>,
 ): Promise<Reply> {
   const question = { ...questionOf(turn, scope), fits: fitsOf(turn, scope) };
-  const isAhead = turn.intent.what === 'coming' && !isBehindUs(turn);
+  const isAhead = (turn.intent.what === 'coming' || NEXT.test(turn.text)) && !isBehindUs(turn);
   const one = { ...question, oneMeeting: true as const, ...(isAhead && { ahead: true as const }) };
   const near = await definition.find({ ...one, period: periodMeant(turn) });
   // 上次党员大会谁没来: a kind of meeting may be held a few times a year.

@@ -45,6 +45,9 @@ const WHICH_TIMES =
 /** 上礼拜有几个支部开了会: how often each has */
 const WHO_HELD =
   /^(?:请问|看看|查一?下|都|一共|有|的)*(?:(?:几|多少)个?|哪[些个家]|哪几[个家])(?:党?支部|单位|党?小组)(?:都|已经)?(?:召?开|组织|搞|办|上)(?:了|过)(?:会议?|活动)?(?:的)?[呢吗啊?？]*$/u;
+/** 上周五开会的支部 */
+const UNITS_THAT_MET =
+  /^(?:请问|看看|查一?下|列一?下|都)*(?:召?开|组织|搞|办)(?:了|过)?(?:会议?|活动)?(?:了|过)?的(?:党?支部|单位)(?:都|有|是)*(?:哪些|哪几个|几个|多少个?)?[呢啊?？]*$/u;
 /** 这周有几个支部开会, 下周哪些支部有活动: what lies ahead is a plan */
 const WHO_HOLDS =
   /^(?:请问|看看|查一?下|都|一共|有|的)*(?:(?:几|多少)个?|哪[些个家]|哪几[个家])(?:党?支部|单位|党?小组)(?:都|要|会|还|有|安排|准备|打算)*(?:(?:召?开|组织|搞|办|上)(?:会议?|活动)?|会议?|活动)(?:的)?[呢吗啊?？]*$/u;
@@ -73,7 +76,7 @@ const THEIRS =
   /^(?=.*(?:[几多]|[吗么]|没有?[?？]*$|咋样|怎么?样|如何|情况|出勤|到会|签到))(?:那么?)?(?:他|她)(?:今年|本月|这个月|最近|近来|平时|一共|总共|都|又)*(?:请(?:过|了)?(?:几|多少)?[次回个]?假|(?:来|到)(?:过|了)(?:几|多少)[次回场]|(?:没有?来|缺席|迟到)(?:过|了)?(?:(?:几|多少)[次回场])?|(?:出勤|到会|签到)(?:的)?(?:情况)?)(?:过|了)?(?:会|活动)?(?:吗|么|没有?|多吗|多不多|咋样|怎么?样|如何)?[呢啊?？]*$/u;
 /** 哪个支部人最多, 党员最多的是哪个支部: of the roster, branch by branch, and no order of them */
 const MOST_PEOPLE =
-  /^(?:请问|看看|我们|咱们?|的)*(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)的?(?:党员|人)(?:数|员)?有?最[多少]|(?:党员|人)(?:数|员)?最[多少]的(?:党?支部|单位)?(?:是)?(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)?)?)的?[呢啊呀?？]*$/u;
+  /^(?:请问|看看|我们|咱们?|的)*(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)的?(?:(?<kind>预备党员|流动党员|(?:入党)?积极分子)|党员|人)(?:数|员)?有?最[多少]|(?:党员|人)(?:数|员)?最[多少]的(?:党?支部|单位)?(?:是)?(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)?)?)的?[呢啊呀?？]*$/u;
 const WHICH_OF_THEM =
   /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?的?[呢啊呀?？]*$/u;
 /** 都有谁, 叫什么名字, behind anything that is told with names */
@@ -152,7 +155,7 @@ export function readShortQuestion(h: Heard): Filled | undefined {
     return { intent: 'query', metric: 'absentees', what: 'coming', ...about(h) };
   const which = WHICH_TIMES.exec(s)?.groups;
   if (which) return { intent: 'query', ...awayOf(which.act ?? which.act2!), follows: true };
-  const held = WHO_HELD.test(h.shape) ? about(h) : undefined;
+  const held = WHO_HELD.test(h.shape) || UNITS_THAT_MET.test(h.shape) ? about(h) : undefined;
   if (held?.period) return { intent: 'query', metric: 'activity_count', ...held };
   if (h.types.length > 0 && WHAT_HOUR.test(h.shape))
     return { intent: 'query', metric: 'absentees', ...about(h) };
@@ -185,7 +188,12 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   if (NEITHER.test(h.shape)) return { intent: 'query', metric: 'absentees', ...about(h) };
   if (THEIRS.test(h.shape) && h.people.length === 0)
     return { intent: 'query', metric: 'my_attendance', what: 'theirs', follows: true, ...about(h) };
-  if (MOST_PEOPLE.test(s)) return { intent: 'query', metric: 'member_count' };
+  const most = MOST_PEOPLE.exec(s);
+  if (most) {
+    const kind = most.groups?.kind;
+    const what = kind?.startsWith('预') ? 'probationary' : kind?.startsWith('流') ? 'mobile' : 'activists';
+    return { intent: 'query', metric: 'member_count', ...(kind !== undefined && { what }) };
+  }
   if (WHO_ARE_THEY.test(s)) return { intent: 'query_more', what: 'who' };
   if (OF_EACH.test(s)) return { intent: 'query_more', what: 'by_unit' };
   if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'which' };

@@ -38,13 +38,21 @@ const OWN_STATE =
   /^(?:请问|看看|查一?下|问一?下|帮我看看)*(?:(?:上次|上回|上一?次|昨天|这次|刚才|今天)(?:的|那个)?(?:会议?|活动|开会))?(?:[我俺](?!们)|本人)(?:今天|这次|这回|上次|上回|刚才|那天|当天|到底|的|已经|都)*(?:(?:有没有|是不是|是否)(?:已经)?(?:签到?|签上|来|到|参加|请假)(?:成功|了|上|过)*|(?:签到|签上|签|到会|来|到|参加|请(?:上|过)?假)(?:成功|上|了|过)*(?:没有?|吗|么|没签|没来)|签到(?:的)?(?:情况|状态|记录)(?:怎么?样|如何|呢)?)[呢啊?？]*$/u;
 /** 我为什么是缺席, 怎么把我记成没到 */
 const OWN_WHY =
-  /^(?=.*(?:为什么|为啥|怎么|咋))(?:为什么|为啥|怎么|咋)?(?:会|又)*(?:把|给)?(?:[我俺](?!们)|本人)(?:为什么|为啥|怎么|咋|会|是|被|算|记|成了?|为|标|登|又|变|上次|的)*(?:缺席|没有?到|没有?来|迟到|请假)(?:了|的|呢|啊)*[?？]*$/u;
+  /^(?=.*(?:为什么|为啥|怎么|咋|有没有|是不是))(?:为什么|为啥|怎么|咋)?(?:会|又)*(?:把|给)?(?:[我俺](?!们)|本人)(?:为什么|为啥|怎么|咋|有没有|是不是|会|是|被|算|记|成了?|为|标|登|又|变|上次|的)*(?:缺席|没有?到|没有?来|迟到|请假)(?:了|的|呢|啊)*[?？]*$/u;
 /** 我10月和11月比来得多还是少: one's own of both */
 const OWN_COMPARED =
   /^(?:[我俺](?!们)|本人)(?:自己|个人|的|和|跟|与|同|比起?来?|相比|对比|到会|出勤|签到|参会|来|到|参加|开会|得|更|还是|是|不是|哪个月|哪月|多不多|多|少|好|差|高|低|率|次数|了|呢|吗|些|[,，、\s])+[?？]*$/u;
 /** 我请过几次假，都是什么原因: each is told with its day. */
 const AND_WHY = /[,，\s]*(?:都|分别|各|又)*(?:是|因)?(?:为)?(?:什么|啥)(?:原因|理由|事由|事)?[呢啊?？]*$/u;
 
+/** 刘洋的到会率, 赵六今年出勤率多少 */
+const RATE_OF = new RegExp(
+  `^(?:看看|看一?下|查一?下|查)*${PERSON}(?:同志)?(?:个人|自己|一共|总共|的)*(?:到会|签到|出勤|参会)(?:率|比例)(?:是|有|的|情况)*(?:多少|几成|怎么?样|如何|高不高)?[呢啊?？]*$`,
+  'u',
+);
+/** 我这个月要开几次会: what lies ahead is a plan */
+const TO_COME =
+  /^(?:[我俺](?!们)|本人)(?:还|都|一共)*(?:要|得|该|需要?)(?:去|来)?(?:开|参加)(?:几|多少)(?:[次场回]|个)(?:会议?|活动)?[呢啊?？]*$/u;
 const DONE = '(?:(?:签到|签|打卡|来|到会|到|参加|出席|去)(?:成功|上|到|过|齐|全|好)*(?:会|活动)?了?)';
 /** 昨天我签到成功了没, 我上次来了没, 11月的会我都参加了吗: of what is over, by its time. */
 const HAVE_I = new RegExp(
@@ -86,11 +94,15 @@ export function readOwnCount(h: Heard): Filled | undefined {
   const asksWhy = shape !== said && /请/.test(shape);
   // 赵六请了几次假, of somebody who is not known here, asks too: no leave is told by it.
   const isKnown = !isOther || people[0]!.source === 'roster';
-  const hasCome = isOther ? isKnown && CAME.test(shape) : CAME_TO.test(shape);
+  const hasCome = isOther ? isKnown && (CAME.test(shape) || RATE_OF.test(shape)) : CAME_TO.test(shape);
   const state = isOther ? undefined : stateAsked(h, said);
   if (state) return state;
   const own = haveI(h);
   if (own) return own;
+  if (!isOther && TO_COME.test(shape)) {
+    const ahead = times.length === 1 ? spanAsked(times[0]!, h) : undefined;
+    return { intent: 'query', metric: 'upcoming', ...(ahead && { period: ahead }) };
+  }
   const hasMissed = !isOther && (OWN_MISSED.test(shape) || OWN_WHY.test(shape));
   if (!STAYED_AWAY.test(shape) && !hasCome && !hasMissed) return undefined;
   // 赵六请假过没有 asks about one leave.
