@@ -137,6 +137,12 @@ describe('items', () => {
     expectSays(await chat.says('admin', '排查任务进度'), '下发的任务里没有');
   });
 
+  it('wait for approval, with the day that is asked for', async () => {
+    await chat.says('lisi', '整改3 延期到12月30日 因为下雪');
+    expectSays(await chat.says('admin', '有没有申请延期的'), '等审核 1 项', '台账', '申请延到12月30日');
+    expectSays(await chat.says('admin', '现在等我审批的有哪些'), '等审核 1 项');
+  });
+
   it('that were returned are told by themselves', async () => {
     await chat.says('lisi', '整改3 完成');
     await chat.says('admin', '整改3 退回 缺照片');

@@ -63,6 +63,8 @@ describe('of meetings and persons', () => {
     ['昨天那个党课上报了没有', query('report_missing', { period: YESTERDAY, activityType: 'party_lecture' })],
     ['昨天我签到成功了没', query('my_attendance', { period: YESTERDAY, mine: true, what: 'state' })],
     ['每次会我都来了吗', query('my_attendance', { period: YEAR, mine: true })],
+    ['还没开的呢', query('activity_gap', { follows: true })],
+    ['上次党课的记录报了没', query('report_missing', { activityType: 'party_lecture', what: 'last' })],
     ['昨天迟到的是谁', query('late_list', { period: YESTERDAY })],
     ['今年党课按月看一下', query('activity_count', { period: YEAR, step: 'month' })],
     ['三支部哪次会人少', query('activity_list', { scope: '三支部' })],

@@ -45,7 +45,8 @@ export function readUnkept(h: Heard, again: (h: Heard) => Filled | undefined): F
     return REGISTERED.test(unkept) ? undefined : { intent: 'elsewhere', topic: nounOf(unkept) };
   // 下次主题党日要带什么: of a meeting, and of nothing that a plan has.
   const beside = without(left, h);
-  if (isToBring && NOTHING_ELSE.test(beside)) return { intent: 'elsewhere', topic: '要带什么', what: 'plan' };
+  if (isToBring && NOTHING_ELSE.test(beside))
+    return { intent: 'elsewhere', topic: /穿/u.test(unkept) ? '要穿什么' : '要带什么', what: 'plan' };
   const asked = again(heard({ ...h, s }));
   return asked?.intent === 'query' ? { ...asked, unkept } : undefined;
 }

@@ -142,7 +142,7 @@ const ROWS: readonly [string, Means][] = [
     { metric: 'activity_gap', asksHeld: true },
   ],
   [
-    `(?:${WHICH}(?:都|还|又|一直|到现在)*)?(?:没有?|未)${HOLD}(?:过|成)?的?(?:会议?|活动)?|缺会`,
+    `(?:${WHICH}(?:都|还|又|一直|到现在)*|都?还(?=(?:没有?|未)${HOLD}(?:过|成)?的))?(?:没有?|未)${HOLD}(?:过|成)?的?(?:会议?|活动)?|缺会`,
     { metric: 'activity_gap' },
   ],
   [

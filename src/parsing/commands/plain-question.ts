@@ -26,7 +26,7 @@ const ALL_REPORTED = new RegExp(
 );
 /** 昨天那个党课上报了没有, 会议记录交了吗 */
 const IS_REPORTED =
-  /^(?:请问|那[个次场]|这[个次场]|的|会议?|活动)*(?:(?:会议?|活动)?(?:记录|情况|材料))?(?:都|已经|有没有|是不是)*(?:上报|报|报上去|报上来|交|交上去|填|写)(?:了|好了|过|完了)?(?:没有|没|吗|么|没报|没交)[呢啊?？]*$/u;
+  /^(?:请问|那[个次场]|这[个次场]|上一?[次回场]|最近一次|的|会议?|活动)*(?:(?:会议?|活动)?(?:记录|情况|材料))?(?:都|已经|有没有|是不是)*(?:上报|报|报上去|报上来|交|交上去|填|写)(?:了|好了|过|完了)?(?:没有|没|吗|么|没报|没交)[呢啊?？]*$/u;
 /** 没开的党课 asks; 党课没开 says so. */
 const NOT_HELD = /^还?(?:没有|没|未)召?开的(会议?)?(?:都?有哪些|有哪几个|列一下|呢)?[?？]?$/u;
 const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
@@ -166,7 +166,10 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (topic !== undefined) return { intent: 'elsewhere', topic };
   const isOfRecord = types.length > 0 || /会议|活动|记录|那[次场]/u.test(s);
   if (IS_REPORTED.test(shape) && isOfRecord && !/整改|问题|任务/u.test(s))
-    return { intent: 'query', metric: 'report_missing', ...about(h) };
+    return {
+      ...{ intent: 'query', metric: 'report_missing', ...about(h) },
+      ...(/上一?[次回场]|最近一次/u.test(s) && { what: 'last' }),
+    };
   const { rest, format } = formed(shape.replace(WHOSE_THEY_ARE, ''));
   if (NOT_REPORTED.test(rest) || ALL_REPORTED.test(rest))
     return { intent: 'query', metric: 'report_missing', ...about(h), ...(format && { format }) };
