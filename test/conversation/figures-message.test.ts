@@ -268,6 +268,19 @@ describe('what is asked of several branches', () => {
     );
   });
 
+  it('over two months each of them is told, and those alone that fell', async () => {
+    expectSays(await chat.says('sunba', '上报 主题党日 10月22日下午3点 应到2 实到2'), '已记录');
+    expectSays(
+      await chat.says('admin', '各支部11月到会率和10月比'),
+      '11月比10月高 10.7 个百分点\n两边都有数的 2 个支部：\n' +
+        '第一党支部 10月 66.7%（4/6），11月 91.7%（11/12），高 25 个百分点\n' +
+        '第二党支部 10月 100%（2/2），11月 50%（1/2），低 50 个百分点',
+    );
+    expectSays(await chat.says('admin', '11月哪些支部到会率下降了'), '下降的 1/2 个支部：\n第二党支部');
+    expect(await chat.says('admin', '10月和11月到会率对比')).not.toContain('第一党支部');
+    expect(await chat.says('zhangsan', '11月哪些支部到会率下降了')).not.toContain('第二党支部');
+  });
+
   it('a kind that is held seldom is found further back', async () => {
     expectSays(await chat.says('zhangsan', '上报 党员大会 9月3日下午3点 应到6 实到5 缺席钱七'), '已记录');
     for (const text of ['上次党员大会缺席的是谁', '上次党员大会几点开的'])

@@ -279,6 +279,23 @@ export const figures = {
   parts_none: { unit: list(text), period: text, about: text, ahead: flag },
   last_day: { unit: list(text), about: text, name: text, startAt: time },
   no_last: { unit: list(text), about: text, example: text, earlier: flag },
+  compared_side: { share: maybe(rate), count: number, present: number, expected: number },
+  compared_each: {
+    /** down, up, or empty for all */
+    way: text,
+    count: number,
+    of: number,
+    first: text,
+    second: text,
+    rows: list({
+      unit: text,
+      was: { share: maybe(rate), count: number, present: number, expected: number },
+      now: { share: maybe(rate), count: number, present: number, expected: number },
+      by: number,
+      more: flag,
+    }),
+    more: number,
+  },
   not_compared: { metric: text },
   same_sides: { sides: text },
   too_many_sides: { sides: number, most: number },

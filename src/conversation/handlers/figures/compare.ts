@@ -18,6 +18,7 @@ import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { COMPARED } from './asked.ts';
+import { eachOf } from './compare-each.ts';
 import { compareInForm } from './compare-form.ts';
 import { courseOf, eachStep, stepSides } from './course.ts';
 import { headed, ofEverybody } from './form.ts';
@@ -48,7 +49,11 @@ export const compare = act<'query', { sides: Side[] }>({
   about: async (turn) => sidesOf(turn),
   carryOut: async (turn, { sides }) => {
     const before = await monthBefore(turn, sides);
-    if (!before) return ofEverybody(turn, await tell(turn, sides));
+    if (!before) {
+      const said = await tell(turn, sides);
+      const each = await eachOf({ ...turn, sharing: 2 }, sides);
+      return ofEverybody(turn, each ? { ...said, text: `${said.text}\n${each.text}` } : said);
+    }
     const line = lineBefore(turn, [], before);
     return ofEverybody(turn, headed(line, await tell(turn, before.sides)));
   },
