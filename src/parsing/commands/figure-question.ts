@@ -46,10 +46,10 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const { metric, compares } = words;
   const { units, types, isLast } = frame;
   const step = frame.step ?? words.step;
-  // 上个月一支部和二支部差多少: what is held against each other is named, and the month is theirs.
+  // 上个月一支部和二支部差多少, 上个月谁缺席最多: what is held against each other is named, and the month is theirs.
   const { periods: read, against: heldAgainst } = periodsOf(
     h,
-    units.length > 1 ? { ...words, compares: false } : words,
+    units.length > 1 || (/谁|哪/.test(h.s) && !/比/.test(h.s)) ? { ...words, compares: false } : words,
   );
   if (read === undefined) return undefined;
   const periods = periodsIn(frame, step, read);
@@ -113,7 +113,10 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 哪个支部最高: of the figure that was told
   const isOfTold = ranked && isNothingElse && UNITS_RANKED.test(h.s.trim());
   if (whole === undefined && isOfTold) return { intent: 'query_more', what: 'rank_units' };
-  const named = whole ?? (ranked && !words.isBound ? rankedBy(h, frame.isWhichStep) : undefined);
+  // 谁缺席次数最多: how often somebody was away, and no count of meetings.
+  const isAway = ranked && whole === 'activity_count' && /请假|缺席|没来|没到|迟到/.test(h.s);
+  const named =
+    (isAway ? undefined : whole) ?? (ranked && !words.isBound ? rankedBy(h, frame.isWhichStep) : undefined);
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
     if (what === 'reasons' && !AWAY.has(named)) return undefined;
@@ -148,6 +151,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     return isMeant && bound ? { intent: 'query_more', ...said, ...bound } : undefined;
   }
   if (words.asksShare && types.length === 0) return { intent: 'query_more', ...said };
+  // 今年党课按月看一下: how often it was held, whatever was asked before
+  if (step !== undefined && !follows && types.length > 0 && periods.length === 1 && !isCompared)
+    return { intent: 'query', metric: 'activity_count', ...said };
   const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
   const isNothing = !isMore && units.length + periods.length + types.length === 0;
   return goesOn && !isNothing ? { intent: 'query_more', ...said } : undefined;
@@ -199,9 +205,9 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
   /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
 
-/** 没开会的支部列个单子给我 */
+/** 没开会的支部列个单子给我, 党员大会谁还没开 */
 const UNITS_WITHOUT =
-  /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)/;
+  /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)|(?:谁|哪[些个家]|哪几[个家])(?:党?支部|单位)?(?:都|还|又|一直|到现在)*(?:没有?|未)[召开搞办上组织]{1,2}过?[的呢啊?？]*$/u;
 const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)/;
 
 /** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */

@@ -58,7 +58,7 @@ const NEXT_STEPS =
   /^(?:那么?)?(?:哪些|谁|什么|有|人|哪几个|流程|的)*下一?步(?:快|要|该)?到期的?(?:都)?(?:有|是)?(?:哪些|哪几个|谁|什么|几个)?(?:人|流程)?[呢啊?？]*$/u;
 /** 哪个会来的人最少: each meeting with its numbers, and no order of them */
 const OF_MEETINGS =
-  /^(?:那么?)?(?:哪一?[个次场回]|哪几[个次场回])(?:会议?|活动)(?:的)?(?:来的?|到的?|参加的?|到会的?)?(?:人数?|到会率|签到率|出勤率?)?(?:来得?)?(?:最不?(?:少|多|高|低|好|差|齐))(?:的)?[呢啊?？]*$/u;
+  /^(?:那么?)?(?:哪一?[个次场回]|哪几[个次场回])(?:会议?|活动)?(?:的)?(?:来的?|到的?|参加的?|到会的?)?(?:人数?|到会率|签到率|出勤率?)?(?:来得?)?(?:最不?(?:少|多|高|低|好|差|齐)|[少多])(?:的)?[呢啊?？]*$/u;
 /** 出勤率最低的是哪次 */
 const WHICH_MEETING =
   /^(?:那么?)?(?:的)?(?:人数?|到会率|签到率|出勤率?|参会率|来的?人?)(?:来|到)?(?:得)?最不?(?:少|多|高|低|好|差|[整]?齐|全)的?(?:是|在)?(?:哪一?[次场回个]|哪几[次场回])(?:会议?|活动)?[呢啊?？]*$/u;
@@ -79,6 +79,12 @@ const MOST_PEOPLE =
   /^(?:请问|看看|我们|咱们?|的)*(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)的?(?:(?<kind>预备党员|流动党员|(?:入党)?积极分子)|党员|人)(?:数|员)?有?最[多少]|(?:党员|人)(?:数|员)?最[多少]的(?:党?支部|单位)?(?:是)?(?:(?:哪[些个家]|哪几[个家])(?:党?支部|单位)?)?)的?[呢啊呀?？]*$/u;
 const WHICH_OF_THEM =
   /^(?:那|都|分别|具体|各)*(?:是|有)?(?:哪几[个家]|哪些|哪[个家])(?:党?支部|单位)?的?[呢啊呀?？]*$/u;
+/** 都有谁, 叫什么名字, behind anything that is told with names */
+const WHO_ARE_THEY =
+  /^(?:那么?|都|分别|具体|各|他们)*(?:有|是|叫)(?:谁|哪些人|哪几个人|哪几位人?|些?什么人|啥人|(?:什么|啥)名字?)[呢啊呀?？]*$/u;
+/** 各支部分别多少, behind a figure of all of them */
+const OF_EACH =
+  /^(?:那么?)?(?:各个?|每个?)(?:党?支部|单位|党组织|村|社区)(?:分别|各自?|都|又|是|有|的|呢)*(?:多少|几)(?:个|次|场|条|项|人)?[呢啊呀?？]*$/u;
 /** 本月多少, 第一支部是多少: of the figure that was told, or explained */
 const HOW_MUCH = /^(?:那么?|的|是|有|一共|总共|又)*多少[呢啊呀?？]*$/u;
 /** 一共几个, behind a list */
@@ -163,7 +169,8 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   const amount = amountAlone(s);
   if (amount) return { intent: 'query_more', ...amount };
   if (NEXT_STEPS.test(h.shape)) return { intent: 'query', metric: 'process_due', ...scopeOf(h) };
-  if (OF_MEETINGS.test(s)) return { intent: 'query', metric: 'activity_list', follows: true };
+  if (OF_MEETINGS.test(h.shape))
+    return { intent: 'query', metric: 'activity_list', follows: true, ...about(h) };
   if (WHICH_MEETING.test(h.shape)) {
     const { activityType, activityTypes, ...of } = about(h);
     const types = { ...(activityType && { activityType }), ...(activityTypes && { activityTypes }) };
@@ -187,6 +194,8 @@ export function readShortQuestion(h: Heard): Filled | undefined {
     const what = kind?.startsWith('预') ? 'probationary' : kind?.startsWith('流') ? 'mobile' : 'activists';
     return { intent: 'query', metric: 'member_count', ...(kind !== undefined && { what }) };
   }
+  if (WHO_ARE_THEY.test(s)) return { intent: 'query_more', what: 'who' };
+  if (OF_EACH.test(s)) return { intent: 'query_more', what: 'by_unit' };
   if (WHICH_OF_THEM.test(s)) return { intent: 'query_more', what: 'which' };
   if (HOW_MANY.test(s)) return { intent: 'query_more' };
   const isOfOther = h.times.length + h.units.length > 0 && h.types.length + h.people.length === 0;

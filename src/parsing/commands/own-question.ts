@@ -53,6 +53,33 @@ const RATE_OF = new RegExp(
 /** 我这个月要开几次会: what lies ahead is a plan */
 const TO_COME =
   /^(?:[我俺](?!们)|本人)(?:还|都|一共)*(?:要|得|该|需要?)(?:去|来)?(?:开|参加)(?:几|多少)(?:[次场回]|个)(?:会议?|活动)?[呢啊?？]*$/u;
+const DONE = '(?:(?:签到|签|打卡|来|到会|到|参加|出席|去)(?:成功|上|到|过|齐|全|好)*(?:会|活动)?了?)';
+/** 昨天我签到成功了没, 我上次来了没, 11月的会我都参加了吗: of what is over, by its time. */
+const HAVE_I = new RegExp(
+  `^(?:请问|看看|查一?下|的|那[次场天个]?|这[次场个]?|会议?|活动|上次|上一次|上回|最近一次|每次|每回)*(?:[我俺](?!们)|本人)(?:自己|个人|上次|上一次|上回|最近一次|那[次天]|都|到底|究竟|有没有|是不是|算不算|算|全部?|每次|次次|的|会议?|活动)*${DONE}(?:没有?|吗|么|没${DONE}|齐了没)[呢啊?？]*$`,
+  'u',
+);
+
+/** The last time, or a time that is named; a kind by itself is of the meeting that goes on. */
+function haveI(h: Heard): Filled | undefined {
+  const { s, people, times, types, units } = h;
+  if (s.length > LONGEST || people.length + units.length > 0 || times.length > 1) return undefined;
+  if (!HAVE_I.test(h.shape.replace(/\s+/gu, ''))) return undefined;
+  const [period] = times.map((t) => spanAsked(t, h));
+  const isLast = /上一?次|上回|最近一次|那[次天]/u.test(s);
+  const isAll = /都|每次|次次|全/u.test(s);
+  if (period === undefined ? times.length > 0 || !(isLast || isAll) : period.from > h.today) return undefined;
+  const { from, to } = calendarPeriod('year', h.today);
+  const kinds = [...new Set(types.map(({ type }) => type))];
+  return {
+    intent: 'query',
+    metric: 'my_attendance',
+    mine: true,
+    period: period ?? { from, to },
+    ...(kinds[0] && { activityType: kinds[0] }),
+    ...(kinds.length > 1 && { activityTypes: kinds }),
+  };
+}
 
 /** Of somebody else their roster name is needed. Without a time it is of the year that runs. */
 export function readOwnCount(h: Heard): Filled | undefined {
@@ -70,6 +97,8 @@ export function readOwnCount(h: Heard): Filled | undefined {
   const hasCome = isOther ? isKnown && (CAME.test(shape) || RATE_OF.test(shape)) : CAME_TO.test(shape);
   const state = isOther ? undefined : stateAsked(h, said);
   if (state) return state;
+  const own = haveI(h);
+  if (own) return own;
   if (!isOther && TO_COME.test(shape)) {
     const ahead = times.length === 1 ? spanAsked(times[0]!, h) : undefined;
     return { intent: 'query', metric: 'upcoming', ...(ahead && { period: ahead }) };

@@ -3,6 +3,7 @@ import type { Filled } from '../../domain/intent.ts';
 import type { ProcessRow } from '../../domain/process/kinds.ts';
 import { namesLeft } from '../process-names.ts';
 import { periodOf } from '../spans/time/resolve.ts';
+import { kindAlone } from './plain-question.ts';
 import { about, type Found, kindOf, knownTo, MASK, scopeIn } from './process-found.ts';
 
 export const ASKED = /[?？]|[吗呢么]\s*$|了没有?\s*$/u;
@@ -118,7 +119,7 @@ function readFigure(found: Found): Filled | undefined {
       };
     if (ON_ROSTER.test(h.s))
       return isMany || LIST.test(left)
-        ? { intent: 'query', metric: 'member_count', ...whoOf(h.s), ...scopeIn(found) }
+        ? { intent: 'query', metric: 'member_count', ...kindAlone(h.shape), ...whoOf(h.s), ...scopeIn(found) }
         : undefined;
     if (!isMany && !WHOSE.test(left) && !LIST.test(left)) return undefined;
     return { intent: 'query', metric: 'process_at', process: key, stage: called.step.key, ...scopeIn(found) };

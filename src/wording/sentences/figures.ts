@@ -76,6 +76,8 @@ export const figures = {
     rows: list({ unit: text, held: number, types: list({ name: text, count: number }) }),
     more: number,
     without: number,
+    /** those without, where they are few */
+    lacking: list(text),
     unrecorded: number,
     coming: number,
   },
@@ -342,6 +344,7 @@ export const figures = {
   },
   no_such: { topic: text },
   elsewhere: { topic: text, who: list({ role: text, name: text }) },
+  not_planned: { topic: text, who: list({ role: text, name: text }) },
   no_question: {
     unit: list(text),
     by_unit: flag,

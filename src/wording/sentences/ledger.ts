@@ -160,6 +160,8 @@ export const ledger = {
     about: list(text),
     mine: flag,
     which: text,
+    /** closed ones of the source asked about */
+    closed_too: number,
     /** the time said, in which they fall due */
     span: text,
     count: number,

@@ -2,9 +2,10 @@
 
 import { mayBeDue } from '../../../domain/figures/gaps.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import { isSingle, thisMonth } from '../../../reports/activities.ts';
-import type { MetricDefinition } from '../../../reports/metric.ts';
+import { isSingle, thisMonth, unitsBelow } from '../../../reports/activities.ts';
+import type { MetricDefinition, StatsQuestion } from '../../../reports/metric.ts';
 import type { MetricOf } from '../../../reports/metrics/list.ts';
+import type { Findings } from '../../../reports/shapes.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -16,6 +17,25 @@ import { paged, SHOWN, toldBefore } from './pages.ts';
 import { unreported } from './unreported.ts';
 import { isBound, tellWithin } from './within.ts';
 import { countedWords, exampleOf, phraseOf } from './words.ts';
+
+/** As many branches as are named where they have nothing of it. */
+const NAMED = 5;
+
+/** The branches in scope that no line was told of, where they are few. */
+function lackingOf(
+  { org }: Turn,
+  { tops }: Scope,
+  question: StatsQuestion,
+  { rows, told: all, without }: Findings['table'],
+): string[] {
+  if (without === 0 || without > NAMED || rows.length < all) return [];
+  const told = new Set(rows.map(({ unit }) => unit.id));
+  const left = unitsBelow(question, tops).filter(
+    ({ id, kind }) =>
+      kind === 'branch' && !told.has(id) && !org.subtree(id).some((unit) => told.has(unit.id)),
+  );
+  return left.length === without ? left.map(({ name }) => name) : [];
+}
 
 export async function table(
   turn: Turn<'query'>,
@@ -59,6 +79,7 @@ export async function table(
       rows: rows.map((row) => ({ unit: row.unit.name, ...countedWords(row) })),
       more,
       without: found.without,
+      lacking: lackingOf(turn, scope, question, found),
       earlier: earlier ? periodWords(phrase, earlier, turn.now) : '',
     }),
   );

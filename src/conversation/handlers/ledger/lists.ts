@@ -48,10 +48,12 @@ export async function items(
   const whole = await wholeItems(turn.tx, list.slice(before, before + SHOWN));
   if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
   const graded = await gradedWithin(turn, scope, which === 'open');
+  const closedToo = await closedOf(turn, scope);
   return paged(turn, { rows: whole, total: list.length }, (shown, more) =>
     turn.say('ledger.list', {
       which,
-      noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
+      noun: nounOf(turn.intent.itemKind),
+      closed_too: closedToo,
       about: [...placeOf(turn, scope), ...about],
       span:
         which === 'due_soon' && turn.intent.period
@@ -66,6 +68,20 @@ export async function items(
       ...graded,
     }),
   );
+}
+
+/** 未销号 is said of the ledger. */
+const nounOf = (kind: Item['kind'] | undefined): string =>
+  kind === undefined || kind === LEDGER_KIND ? '' : kindRow(kind).noun;
+
+/** 巡察反馈的改完了没: how many of that source are closed. */
+async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<number> {
+  if (turn.intent.source === undefined || turn.intent.metric !== 'rectify_open') return 0;
+  const within = (await turn.tx.items({ kind: LEDGER_KIND, states: ['已销号'] })).filter(
+    ({ unitId, gone }) => gone === null && tops.some((top) => turn.org.isWithin(unitId, top.id)),
+  );
+  const source = sourceMeant(turn.intent.source, within);
+  return within.filter((item) => item.source === source).length;
 }
 
 /** 李四的整改, asked by whoever sees their own alone: none among one's own is no number of theirs. */
@@ -101,7 +117,7 @@ function countedOfEach(
   return paged(turn, { rows: having.slice(before, before + UNITS), total: having.length }, (shown, more) =>
     turn.say('ledger.by_unit', {
       which,
-      noun: itemKind === undefined ? '' : kindRow(itemKind).noun,
+      noun: nounOf(itemKind),
       unit: scope.tops.map((unit) => unitWords(turn.org, unit)),
       count: items.length,
       of: measured.length,
@@ -142,12 +158,14 @@ async function gradedWithin(turn: Turn<'query'>, scope: Scope, isAsked: boolean)
   };
 }
 
-type Which = 'open' | 'overdue' | 'due_soon' | 'stale' | 'waiting';
+type Which = 'open' | 'overdue' | 'due_soon' | (typeof SAID)[number];
+/** Of those that are open what the question names. */
+const SAID = ['stale', 'waiting', 'returned'] as const;
 
 function whichOf({ intent }: Turn<'query'>, metric: Metric): Which {
   if (metric === 'rectify_overdue') return 'overdue';
   if (metric === 'rectify_due_soon') return 'due_soon';
-  return intent.what === 'stale' || intent.what === 'waiting' ? intent.what : 'open';
+  return SAID.find((one) => one === intent.what) ?? 'open';
 }
 
 /** By what the chat alone can say: 零进展, 待审核, person, leader and source. */
@@ -160,6 +178,7 @@ async function narrow(
   const { noProgressDays } = turn.settings.reminders.items;
   const stands = (item: ItemBrief) =>
     (which !== 'stale' || isStale(item, now, noProgressDays)) &&
+    (which !== 'returned' || item.returnedAt !== null) &&
     (which !== 'waiting' || item.state === '提交销号' || item.extensionTo !== null);
   const about: string[] = [];
   const source = sourceMeant(intent.source, all);
