@@ -1,5 +1,6 @@
 // 第三支部的, 三季度, 刘洋: a value alone, said after a figure was asked for, goes on from that.
 import { dateOf } from '../domain/calendar/time.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
 import { readValues } from '../parsing/values.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
@@ -23,8 +24,10 @@ function isSaid(intent: Intent, certainty: Understanding['certainty']): boolean 
 export async function isOfTheSame(turn: Turn, meant: Intent): Promise<boolean> {
   if (meant.intent !== 'query' || meant.names === undefined) return false;
   const last = await lastAsked(turn);
-  return last?.metric === meant.metric && last.names !== undefined;
+  return last?.metric === meant.metric && (last.names !== undefined || isOfItems(last.metric));
 }
+
+const isOfItems = (metric: Metric): boolean => METRIC_DEFINITIONS[metric].shape === 'items';
 
 /** What a message that is a bare value means then: the one thing it means, or what it may mean. */
 export async function afterFigures(turn: Turn, said: Understanding): Promise<Intent[]> {
@@ -38,6 +41,11 @@ export async function afterFigures(turn: Turn, said: Understanding): Promise<Int
   const last = await lastAsked(turn);
   if (!last) return [];
   if (v.names.length > 0) {
+    // 李四的呢, behind 未销号清单: theirs of that list
+    if (isOfItems(last.metric)) {
+      const { mine: _, after: __, ...same } = last;
+      return [{ ...same, names: [...v.names] }];
+    }
     const { period, activityType, activityTypes } = last;
     const theirs: Intent = {
       intent: 'query',

@@ -3,9 +3,10 @@
 import { meetingName } from '../domain/activity/types.ts';
 import { type Instant, MINUTE_MS } from '../domain/calendar/time.ts';
 import { filingKindRow } from '../domain/filing/kinds.ts';
-import type { Filled, Intent } from '../domain/intent.ts';
+import type { Filled, Intent, IntentName } from '../domain/intent.ts';
 import { kindRow, kindSaid, LEDGER_KIND } from '../domain/ledger/kinds.ts';
 import { processRow } from '../domain/process/kinds.ts';
+import { isQuestion } from '../parsing/asks.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
 import { isThreeAndOne, periodWords } from '../reports/words.ts';
@@ -53,6 +54,14 @@ export function offerItems(turn: Turn, options: Intent[]): Promise<void> {
   return put(turn, { awaiting: 'choice', options, intent: null, text: turn.text });
 }
 
+const ONLY_ASK: ReadonlySet<IntentName> = new Set<IntentName>([
+  'query',
+  'query_more',
+  'my',
+  'help',
+  'offices',
+]);
+
 /** What is said beside the options of an offer. */
 interface Beside {
   /** words that none of them has used */
@@ -76,6 +85,7 @@ export async function offer(turn: Turn, options: Intent[], beside: Beside = {}):
     unread: unread.slice(0, MOST_UNREAD),
     heard: heard.slice(0, MOST_UNREAD),
     not_found: notFound.slice(0, MOST_UNREAD),
+    asks: isQuestion(turn.text) && options.every(({ intent }) => ONLY_ASK.has(intent)),
   });
   return { ...reply, choices: choices(turn, options.length) };
 }

@@ -76,6 +76,17 @@ const ONLY_ASKS: ReadonlySet<IntentName> = new Set<IntentName>([
   'diagnose',
 ]);
 
+/** Asked to be made or sent, and no question whose answer somebody else has. */
+const isRequest = (intent: IntentName): boolean =>
+  intent.endsWith('export') || intent === 'dashboard' || intent === 'diagnose';
+
+/** 这个要问书记, behind a question; 这件事要由书记来办, of what was to be done. */
+const isQuestion = ({ intent }: Turn, action: Action): boolean =>
+  action.startsWith('see_') &&
+  !isRequest(intent.intent) &&
+  !('format' in intent && intent.format === 'file') &&
+  !('toGroup' in intent && intent.toGroup);
+
 const refusals = new WeakSet<Reply>();
 
 /** What was refused is nothing to go on from. */
@@ -86,6 +97,7 @@ export function refuse(turn: Turn, action: Action, target: Target): Reply {
   const reply = turn.say('general.not_allowed', {
     unit: turn.org.unit(target.unitId).name,
     who: whoMay(turn, action, target),
+    question: isQuestion(turn, action),
     asks: ONLY_ASKS.has(turn.intent.intent),
   });
   refusals.add(reply);

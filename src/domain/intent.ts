@@ -108,13 +108,14 @@ const INTENT_SLOTS = {
     'times',
   ],
   /** 党费怎么交: what no figure is kept of here */
-  elsewhere: ['topic'],
+  elsewhere: ['topic', 'what'],
   /** 那第二支部呢, 画个图: the last question, but for what is said now */
   query_more: [
     'period',
     'scope',
     'activityType',
     'activityTypes',
+    'apart',
     'format',
     'toGroup',
     'what',

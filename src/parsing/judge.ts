@@ -1,5 +1,6 @@
 import type { Filled, IntentName, Understanding } from '../domain/intent.ts';
 import type { SlotName } from '../domain/slots.ts';
+import { hasSign } from './evidence.ts';
 import { isExplained } from './explained.ts';
 import { soundsHalf } from './keywords-near.ts';
 import type { Roles } from './learned/model.ts';
@@ -77,6 +78,7 @@ export function judge(c: Case): Judgement {
     !c.asks &&
     unread.length === 0 &&
     !view.isCut &&
+    (filled.intent !== 'query' || c.known || hasSign(view.spans.s, filled)) &&
     holds(view.spans, filled) &&
     (c.known || (c.sureness >= (filled.intent === 'query' ? SURE_QUESTION : SURE_INTENT) && !isRisky(c)));
   if (isSure) return { ...settled, certainty: 'clear', alternatives: [] };

@@ -2,7 +2,6 @@ import { type CalendarPeriod, periodOf } from '../domain/calendar/period.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import { dueDay, filingMatter } from '../domain/filing/filing.ts';
 import { type FilingKindRow, filingKindsInUse } from '../domain/filing/kinds.ts';
-import { owesBy } from '../domain/filing/owed.ts';
 import { type Organisation, type Person, SECRETARY_ROLES } from '../domain/organisation/organisation.ts';
 import { push } from './activity-index.ts';
 import { type Desk, type Entry, RANK, type Topic } from './entry.ts';
@@ -31,23 +30,26 @@ const officersOf = (org: Organisation, unitId: number): readonly Person[] =>
 
 /** Reports that branches have not registered and that are due within days: lines of a digest, never a message. */
 export function filingsAlong(desk: Desk, date: DateText): (personId: string) => readonly Entry[] {
-  const due = filingKindsInUse().flatMap((row) => {
+  const { calendar } = desk.input.settings;
+  const near = filingKindsInUse().flatMap((row) => {
     if (row.who !== 'branch' || row.period === null || row.dueBefore === null) return [];
     const period = periodOf(row.period, date);
-    const by = dueDay(row, period, desk.input.settings.calendar);
-    const isNear = date <= by && desk.input.settings.calendar.workingDaysBetween(date, by) <= TOLD_FROM;
-    return isNear ? [{ row, period }] : [];
+    const by = dueDay(row, period, calendar);
+    const isNear = date <= by && calendar.workingDaysBetween(date, by) <= TOLD_FROM;
+    return isNear ? [{ row, period, topic: filingTopic(desk, row, period, date, RANK.filing) }] : [];
   });
-  if (due.length === 0) return () => NONE;
-  const owes = owesBy(desk.input.settings.cadence, desk.input.org);
-  return (personId) =>
-    desk.filesFor(personId).flatMap((unitId) =>
-      due.flatMap(({ row, period }): Entry[] => {
+  if (near.length === 0) return () => NONE;
+  // Asked for every digest of these days: a loop and one topic a day, not lists of lists.
+  return (personId) => {
+    const found: Entry[] = [];
+    for (const unitId of desk.filesFor(personId))
+      for (const { row, period, topic } of near) {
+        if (!desk.owes(unitId, row.key)) continue;
         const matter = filingMatter(row.key, unitId, period.key);
-        if (desk.input.settled.has(matter) || !owes(unitId, row.key)) return [];
-        return [{ matter, unitId, topic: filingTopic(desk, row, period, date, RANK.filing) }];
-      }),
-    );
+        if (!desk.input.settled.has(matter)) found.push({ matter, unitId, topic });
+      }
+    return found;
+  };
 }
 
 /** @param rank `RANK.filing`: beside other lines alone */

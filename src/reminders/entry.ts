@@ -3,7 +3,7 @@ import type { Requirement } from '../domain/activity/cadence.ts';
 import type { Due } from '../domain/activity/due.ts';
 import type { MinuteOfDay } from '../domain/calendar/minutes.ts';
 import type { DateText } from '../domain/calendar/time.ts';
-import type { FilingKindRow } from '../domain/filing/kinds.ts';
+import type { FilingKind, FilingKindRow } from '../domain/filing/kinds.ts';
 import type { Organisation, Person } from '../domain/organisation/organisation.ts';
 import type { ActivityIndex } from './activity-index.ts';
 import type { PlanInput } from './plan-types.ts';
@@ -34,6 +34,8 @@ export interface Desk {
   recorders(unitId: number): Recorders;
   /** branches whose reports a person is to register */
   filesFor(personId: string): readonly number[];
+  /** whether a branch owes a report; worked out once a branch */
+  owes(unitId: number, kind: FilingKind): boolean;
   recipient(personId: string): { minute: MinuteOfDay; recipient: Recipient };
 }
 

@@ -1,5 +1,6 @@
 import { atMinute, type MinuteWindow, minuteOfDay } from '../domain/calendar/minutes.ts';
 import { addDays, type DateText, dateOf, type Instant } from '../domain/calendar/time.ts';
+import { owesBy } from '../domain/filing/owed.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import { indexActivities, type Occurrence, push } from './activity-index.ts';
 import { announcementOf } from './announce.ts';
@@ -65,6 +66,7 @@ export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
     due: dueLists(input),
     recorders: recordKeepers(input),
     filesFor: filersOf(input),
+    owes: owesBy(input.settings.cadence, input.org),
     recipient: recipients(input, prepared.posts),
   };
   const write = digestWriter(desk, prepared.nameOf);

@@ -30,6 +30,8 @@ export interface StatsQuestion extends Counter {
   fits?: ((activity: Activity) => boolean) | undefined;
   /** of several days the last meeting alone, as members may hear of it */
   oneMeeting?: true | undefined;
+  /** of the meeting that goes on, else of the next one, and of none that is over */
+  ahead?: true | undefined;
   /** so many lines are shown: no more need be found, only how many there are. Absent: all */
   shown?: number | undefined;
   /** the figure of all together is wanted alone: no line of a unit is counted */

@@ -58,7 +58,7 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   attendance_rate: ['unit', 'activities', 'expected', 'present', 'rate'],
   headcount_total: ['unit', 'activities', 'value'],
   activity_count: ['unit', 'value'],
-  report_missing: ['unit', 'value'],
+  report_missing: MEETINGS,
   member_count: ['unit', 'members', 'probationary', 'mobile', 'activists'],
   activity_list: MEETINGS,
   activity_gap: ['unit', 'meeting', 'from', 'to', 'state'],
@@ -84,10 +84,9 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   ack_missing: ['name'],
 };
 
-/** Metrics that show a single unit's meetings one by one. */
-const isOfMeetings = (metric: Metric, isSingle: boolean): boolean =>
-  METRIC_DEFINITIONS[metric].shape === 'activities' ||
-  (isSingle && METRIC_DEFINITIONS[metric].shape === 'table');
+/** Metrics that show meetings one by one, of a single unit or of any. */
+export const isOfMeetings = (metric: Metric, isSingle: boolean): boolean =>
+  COLUMNS[metric] === MEETINGS || (isSingle && METRIC_DEFINITIONS[metric].shape === 'table');
 
 export function keysOf(metric: Metric, isSingle: boolean): readonly ColumnKey[] {
   return isOfMeetings(metric, isSingle) ? MEETINGS : COLUMNS[metric];

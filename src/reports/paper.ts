@@ -11,7 +11,7 @@ import { spanWords, titleOf, valueWords } from './headline.ts';
 import { columnsAsked, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsAnswer, StatsItem, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
-import { addsUp, type ColumnKey, columnsOf, keysOf, valueAt } from './paper-columns.ts';
+import { addsUp, type ColumnKey, columnsOf, isOfMeetings, keysOf, valueAt } from './paper-columns.ts';
 import type { Finding } from './shapes.ts';
 import { unitWords } from './words.ts';
 
@@ -122,7 +122,7 @@ export const madeWords = (now: Instant, by: string, words: Wording): string =>
 
 async function unitSheets(metric: Metric, q: StatsQuestion, words: Wording): Promise<FigureSheet[]> {
   const definition = METRIC_DEFINITIONS[metric];
-  if (definition.shape !== 'table' || isSingle(q.tops)) return [];
+  if (definition.shape !== 'table' || isOfMeetings(metric, isSingle(q.tops))) return [];
   const { rows } = await definition.find(q);
   if (rows.length > MOST_SHEETS) return [];
   const sheets: FigureSheet[] = [];

@@ -77,6 +77,7 @@ async function meantActivity(q: StatsQuestion, period: Period): Promise<Meant | 
   }
   const open = found.filter((m) => m.phase === 'open');
   if (open.length > 0) return nearest(open, q.now);
+  if (q.ahead) return found.find((m) => m.activity.startAt > q.now);
   return found.findLast((m) => m.activity.startAt <= q.now) ?? found[0];
 }
 

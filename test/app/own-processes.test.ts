@@ -76,7 +76,7 @@ it('is told, asked about, held to its days, set right, taken back, stopped and e
   expect(await says('zhangsan', '帮助')).toContain('能手培养名单');
   expect(await says('zhangsan', '导出能手培养台账')).toContain('能手培养台账.xlsx（1 人）');
   expect(await says('zhangsan', '王大锤停止能手培养，因为外出务工')).toContain('以后不再提醒');
-  expect(await says('zhaoliu', '王大锤到哪一步了')).toContain('要由');
+  expect(await says('zhaoliu', '王大锤到哪一步了')).toContain('要问');
 });
 
 it('keeps its name when it is stopped, and nothing starts without one that was used', {

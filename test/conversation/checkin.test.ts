@@ -111,6 +111,6 @@ describe('the roll', () => {
   it('is shown to other branches’ people by nobody', async () => {
     await arrangeThemeDay();
     chat.at('2026-11-25 14:40');
-    expectSays(await chat.says('zhoujiu', '第一党支部谁没签到'), '要由');
+    expectSays(await chat.says('zhoujiu', '第一党支部谁没签到'), '要问');
   });
 });

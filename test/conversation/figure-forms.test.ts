@@ -398,6 +398,26 @@ describe('a file', () => {
     expect(none).toEqual([]);
   });
 
+  it('of what was not reported names each meeting, and whose it was', async () => {
+    chat.at('2026-11-17 09:00');
+    expectSays(await chat.says('zhangsan', '安排 党课 11月18日下午3点 会议室'), '已安排');
+    expectSays(await chat.says('wangwu', '安排 党小组会 11月17日晚上7点 会议室'), '已安排');
+    expectSays(await chat.says('sunba', '安排 支委会 11月17日下午3点 会议室'), '已安排');
+    chat.at('2026-11-21 10:00');
+    expectSays(await chat.says('sunqi', '没上报的导出来'), '没上报.xlsx 正在生成，共 3 行');
+    const sheets = await readSheets(await book((await waiting()).at(-1)!.content));
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '说明']);
+    const day = (of: number) => new Date(`2026-11-${of}T00:00:00Z`);
+    expect(sheets[0]!.data.map((row) => row.slice(0, 4))).toEqual([
+      ['日期', '会议', '党组织', '情况'],
+      [day(17), '党小组会', '第一党小组', '没上报'],
+      [day(18), '党课', '第一党支部', '没上报'],
+      [day(17), '支部委员会会议', '第二党支部', '没上报'],
+      ['合计', null, null, null],
+    ]);
+    expectSays(await chat.says('sunqi', '没上报的列个表'), '11月18日　党课　第一党支部　没上报');
+  });
+
   it('of the ledger divides what is closed by all, in each line and in the total', async () => {
     const closed = { state: '已销号' as const, closedAt: instantOf('2026-11-18') };
     const [first, second] = [chat.unitId('第一党支部'), chat.unitId('第二党支部')];

@@ -86,7 +86,7 @@ describe('figures', () => {
     [
       'admin',
       '本季度党课多少场',
-      '城郊党委第四季度党课开了 1 次。\n第二党支部 1 次\n1 个支部还没有\n已安排 1 次\n看没开的请回复：哪些支部没开党课',
+      '城郊党委第四季度党课开了 1 次。\n第二党支部 1 次\n还没有的：第一党支部\n已安排 1 次\n看没开的请回复：哪些支部没开党课',
     ],
     [
       'zhangsan',
@@ -186,7 +186,7 @@ describe('figures', () => {
     [
       'zhaoliu',
       '我今年参加了几次主题党日',
-      '赵六（第一党支部）2026年主题党日应参加 1 次，到会 0 次，请假 1 次，缺席 0 次。\n11月5日 主题党日 请假\n看安排请回复：近期安排',
+      '赵六（第一党支部）2026年主题党日应参加 1 次，到会 0 次，请假 1 次，缺席 0 次。\n到会率 0%（到会 0/应参加 1）\n11月5日 主题党日 请假\n看安排请回复：近期安排',
     ],
     [
       'zhaoliu',
@@ -224,7 +224,7 @@ describe('figures', () => {
   it('give members their own record and say who has the branch’s', async () => {
     for (const text of ['本月签到率', '活动记录', '本月开了几次会', '本月人次']) {
       expect(await chat.says('zhaoliu', text)).toBe(
-        '赵六（第一党支部）11月应参加 2 次，到会 1 次，请假 1 次，缺席 0 次。\n11月5日 主题党日 请假\n11月6日 党小组会 到会\n这是您本人的；支部的数字请问张三、李四',
+        '赵六（第一党支部）11月应参加 2 次，到会 1 次，请假 1 次，缺席 0 次。\n到会率 50%（到会 1/应参加 2）\n11月5日 主题党日 请假\n11月6日 党小组会 到会\n这是您本人的；支部的数字请问张三、李四',
       );
     }
   });
@@ -247,7 +247,7 @@ describe('figures', () => {
     ['zhangsan', '第二支部本月签到率', '书记孙八、管理员郑管理'],
     ['zhangsan', '城郊党委本月签到率', '管理员郑管理'],
   ])('%s asking %s hears only who can: %s', async (userId, text, who) => {
-    expect(await chat.says(userId, text)).toBe(`这件事要由${who}来办。`);
+    expect(await chat.says(userId, text)).toBe(`这个要问${who}。`);
   });
 
   it('take a leader for a member in what a 党小组 does not hold', async () => {
@@ -474,6 +474,8 @@ describe('many branches', () => {
       // How it stands with the first few that lack it, all at once.
       'activityFacts',
       ...['activitySums', 'activityTallies'],
+      // Whether there is something in the month before, where there is nothing in this one.
+      'activitySums',
       ...['activitySums', 'activityFacts'],
     ]);
   });

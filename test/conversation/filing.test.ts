@@ -177,9 +177,9 @@ describe('asking', () => {
     expect(await chat.says('sunba', '11月民情日记有哪些')).toContain('0 条');
     expectSays(await chat.says('zhangsan', '赵六的民情日记'), '11月赵六民情日记 1 条', '水管漏水');
     expectSays(await chat.says('zhangsan', '王五的民情日记'), '11月王五民情日记 0 条');
-    expectSays(await chat.says('wangwu', '赵六的民情日记'), '要由');
+    expectSays(await chat.says('wangwu', '赵六的民情日记'), '要问');
     expectSays(await chat.says('zhaoliu', '赵六的民情日记'), '您的民情日记 1 条');
-    expectSays(await chat.says('sunba', '第一党支部11月民情日记有哪些'), '要由');
+    expectSays(await chat.says('sunba', '第一党支部11月民情日记有哪些'), '要问');
   });
 
   it('tells a group how many, and nobody what', async () => {
@@ -197,7 +197,7 @@ describe('asking', () => {
     expect(await chat.says('admin', '哪些支部没登记党费')).not.toContain('第一党支部');
     expectSays(await chat.says('zhangsan', '谁没登记党费'), '都登记了');
     expectSays(await chat.says('zhangsan', '党费还没登记的支部'), '都登记了');
-    expectSays(await chat.says('zhaoliu', '谁没登记党费'), '要由');
+    expectSays(await chat.says('zhaoliu', '谁没登记党费'), '要问');
     expectSays(await chat.says('zhangsan', '哪些人没登记民情日记'), '不算谁没登记');
   });
 

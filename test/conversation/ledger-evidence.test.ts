@@ -347,8 +347,8 @@ describe('files asked for', () => {
   it('come only to those who may see the item, and from a group in private', async () => {
     await sends('lisi');
     await worker.run();
-    expectSays(await chat.says('zhaoliu', '整改1佐证'), '这件事要由');
-    expectSays(await chat.says('sunba', '整改1佐证'), '这件事要由');
+    expectSays(await chat.says('zhaoliu', '整改1佐证'), '这个要问');
+    expectSays(await chat.says('sunba', '整改1佐证'), '这个要问');
     await run();
     expect(sent).toEqual([]);
     expectSays(await chat.saysIn('g1', 'zhangsan', '整改1佐证'), '已私下发给您');

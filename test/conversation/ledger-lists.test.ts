@@ -74,18 +74,18 @@ describe('lists', () => {
   });
 
   it('shows nobody what is not theirs to see', async () => {
-    expectSays(await chat.says('sunba', '第一支部整改清单'), '这件事要由', '张三');
-    expectSays(await chat.says('sunba', '整改1'), '这件事要由', '张三');
-    expectSays(await chat.says('zhaoliu', '整改1'), '这件事要由', '张三');
+    expectSays(await chat.says('sunba', '第一支部整改清单'), '这个要问', '张三');
+    expectSays(await chat.says('sunba', '整改1'), '这个要问', '张三');
+    expectSays(await chat.says('zhaoliu', '整改1'), '这个要问', '张三');
     expectSays(await chat.says('zhaoliu', '整改3'), '公示栏');
-    expectSays(await chat.says('zhaoliu', '整改销号率'), '这件事要由');
+    expectSays(await chat.says('zhaoliu', '整改销号率'), '这个要问');
   });
 
   it('opens to the leader of a 党小组 what the list of the 党小组 shows, and nothing more', async () => {
     const answer = await chat.says('wangwu', '整改3');
     expectSays(answer, '待整改：公示栏', '责任人赵六');
     expect(answer).not.toContain('有进展请回复');
-    expectSays(await chat.says('wangwu', '整改1'), '这件事要由', '张三');
+    expectSays(await chat.says('wangwu', '整改1'), '这个要问', '张三');
     expectSays(await chat.says('wangwu', '整改3 进展50%'), '这件事要由', '张三');
     expectSays(await chat.says('wangwu', '整改3 完成'), '这件事要由', '张三');
   });
@@ -111,7 +111,7 @@ describe('lists', () => {
       '逾期 1 项：整改1 漏水',
       '没有进展 1 项：整改4 停着（李四，80天）',
     );
-    expectSays(await chat.says('zhaoliu', '整改月报'), '这件事要由');
+    expectSays(await chat.says('zhaoliu', '整改月报'), '这个要问');
   });
 
   it('tells the whole story of one item', async () => {

@@ -589,7 +589,7 @@ describe('figures', () => {
       expectSays(await d.says('zhangsan', said), ...lines, '演练：叫了 1 人次，按时收到 1（100%）');
     expectSays(await d.says('zhangsan', '上月集结收到率'), '没有集结');
     expectSays(await d.says('admin', '第二支部集结到岗率'), '没有集结');
-    expect(await d.says('zhaoliu', '本月集结收到率')).toMatch(/要由/);
+    expect(await d.says('zhaoliu', '本月集结收到率')).toMatch(/要问/);
   });
 
   it('are told where the roll is asked for and none is going on', async () => {

@@ -355,7 +355,7 @@ async function everything({ store: { db } }: Dialogue): Promise<string> {
   return JSON.stringify(await Promise.all(rows));
 }
 
-const REFUSED = /要由|不能|没有记录|由书记确认/;
+const REFUSED = /要由|要问|不能|没有记录|由书记确认/;
 const cases = Object.entries(SCENES).flatMap(([intent, scenes]) =>
   scenes.map((scene) => ({ intent: intent as IntentName, ...scene })),
 );

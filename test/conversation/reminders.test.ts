@@ -121,7 +121,7 @@ describe('what was delivered', () => {
     await digest([DUES]);
     const answer = await chat.says('zhangsan', '送达情况');
     expectSays(answer, '已接收 1 条', '不代表本人看过');
-    expectSays(await chat.says('zhaoliu', '送达情况'), '这件事要由');
+    expectSays(await chat.says('zhaoliu', '送达情况'), '这个要问');
   });
 
   it('is diagnosed for who can mend it', async () => {

@@ -126,7 +126,7 @@ async function suggestionsOf(lines: readonly string[], folder: string): Promise<
 }
 
 const REFUSED =
-  /没看懂|没看明白|没有记录|没有找到|没有改动|，没有安排|不存在|要由.+来办|对不上|没有可以(?:撤销|签到)|没有等|没有正在|已经作废|请写上|还没到|听懂了/;
+  /没看懂|没看明白|没有记录|没有找到|没有改动|，没有安排|不存在|要由.+来办|这个要问|对不上|没有可以(?:撤销|签到)|没有等|没有正在|已经作废|请写上|还没到|听懂了/;
 /** Words that stand for something else: nobody can send them as they are. */
 const PLACEHOLDER = /几人|姓名|日期|时间|原因$|做了什么|支部名称|地址|编号|…/;
 /**
@@ -135,7 +135,7 @@ const PLACEHOLDER = /几人|姓名|日期|时间|原因$|做了什么|支部名�
  */
 const OWED = [/^整改\d+ (进展50% 做了什么|退回 原因)$/, /推送地址/];
 /** Help lists what its reader may say some day: it is understood, and he may, whether or not there is anything now. */
-const NOT_READ = /没看懂|没看明白|要由.+来办|听懂了/;
+const NOT_READ = /没看懂|没看明白|要由.+来办|这个要问|听懂了/;
 const isHelp = (text: string) => text.includes('您可以说：');
 
 const all: Suggestion[] = [];

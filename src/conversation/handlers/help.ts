@@ -7,6 +7,7 @@ import { filingKindsInUse } from '../../domain/filing/kinds.ts';
 import { itemLabel, kindsInUse, LEDGER_KIND } from '../../domain/ledger/kinds.ts';
 import { isOpenAt, standOf } from '../../domain/muster/muster.ts';
 import { teamOf } from '../../domain/organisation/teams.ts';
+import { isQuestion } from '../../parsing/asks.ts';
 import { isSmallTalk } from '../../parsing/small-talk.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../reports/metrics/list.ts';
@@ -158,7 +159,8 @@ export const answerToNothing = simply<'choice'>(async (turn) =>
  * 帮助, at most once an hour per person.
  */
 async function answerTalk(turn: Turn): Promise<Reply | null> {
-  if (turn.text !== '' && !isSmallTalk(turn.text)) return turn.say('general.not_understood');
+  if (turn.text !== '' && !isSmallTalk(turn.text))
+    return turn.say('general.not_understood', { asks: isQuestion(turn.text) });
   const key = `hint:${turn.sender.id}`;
   const last = Number((await turn.tx.mark(key)) ?? 0);
   if (turn.now - last < HOUR_MS && turn.now >= last) return null;

@@ -102,6 +102,8 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
   return turn.say('meetings_file.coming', {
     ...told,
     name,
+    unit: turn.intent.scope === undefined ? [] : units.map((u) => unitWords(turn.org, u)),
+    period: periodWords(phrase, period, turn.now),
     count: facts.length,
     without_reasons: isPrinted ? facts.length - reasonsOf.length : 0,
     way,

@@ -8,7 +8,7 @@ import { together } from '../act.ts';
 import { targetOf } from '../near.ts';
 import { maySeeReasons } from '../reasons.ts';
 import type { Scope } from '../scope.ts';
-import { type Turn, whoMay } from '../turn.ts';
+import { mayDo, type Turn, whoMay } from '../turn.ts';
 
 /** Those on the roster who are named, first of all those within what was asked about. */
 export function peopleAsked({ org, intent }: Turn<'query'>, { tops, by }: Scope): Person[] {
@@ -73,6 +73,9 @@ export function tellPeople(
         reason: seesReasons ? reason : '',
         unsaid: asksWhy && seesReasons && state === 'leave' && reason === '',
         hidden: isHidden,
+        record:
+          person === turn.sender ||
+          (person.branchId !== null && mayDo(turn, 'see_figures', { unitId: person.branchId })),
         who: isHidden ? whoMay(turn, 'see_reasons', targetOf(activity)).slice(0, 1) : [],
       });
     }),

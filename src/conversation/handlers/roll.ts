@@ -3,6 +3,7 @@ import type { Roll } from '../../domain/activity/attendance.ts';
 import { isFor } from '../../domain/activity/due.ts';
 import { FEW, LEAVE_KINDS, leaveKindOf } from '../../domain/activity/leave-kind.ts';
 import { addMonths } from '../../domain/calendar/dates.ts';
+import { dateOf } from '../../domain/calendar/time.ts';
 import type { Period } from '../../domain/slots.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { MetricDefinition } from '../../reports/metric.ts';
@@ -45,6 +46,12 @@ function reasonsHidden(turn: Turn<'query'>, activity: Activity, leave: Roll['lea
   };
 }
 
+/** 下次党课请假的有几个 */
+const NEXT = /下一?[次回场]/u;
+
+const isBehindUs = ({ intent: { period }, now }: Turn<'query'>): boolean =>
+  period !== undefined && period.to < dateOf(now);
+
 /** Of somebody who is named only meetings that are theirs. */
 function fitsOf(turn: Turn<'query'>, scope: Scope): ((activity: Activity) => boolean) | undefined {
   const here = meantHere(turn, scope);
@@ -69,7 +76,15 @@ export async function roll(
   definition: MetricDefinition<'roll'>,
 ): Promise<Reply> {
   const question = { ...questionOf(turn, scope), fits: fitsOf(turn, scope) };
-  const { of } = await definition.find({ ...question, period: periodMeant(turn), oneMeeting: true });
+  const isAhead = (turn.intent.what === 'coming' || NEXT.test(turn.text)) && !isBehindUs(turn);
+  const one = { ...question, oneMeeting: true as const, ...(isAhead && { ahead: true as const }) };
+  const near = await definition.find({ ...one, period: periodMeant(turn) });
+  // 上次党员大会谁没来: a kind of meeting may be held a few times a year.
+  const isRare = !near.of && turn.intent.period === undefined && question.types !== undefined && !isAhead;
+  const today = dateOf(turn.now);
+  const { of } = isRare
+    ? await definition.find({ ...one, period: { from: addMonths(today, -12), to: today } })
+    : near;
   const people = metric === 'leave_list' ? peopleAsked(turn, scope) : [];
   const inOther =
     people.length > 0 ? (severalAsked(turn, scope) ?? elsewhere(turn, scope, people)) : undefined;
@@ -96,15 +111,16 @@ export async function roll(
   const leaves = result.leave.map((a) =>
     seesReasons && a.reason ? `${a.person.name}(${a.reason})` : a.person.name,
   );
+  const isToCome = isAhead && phase === 'planned';
   // Where figures alone were reported, who of them came is not known.
-  const missing = result.unnamed > 0 ? [] : result.missing.map((p) => p.name);
+  const missing = result.unnamed > 0 || isToCome ? [] : result.missing.map((p) => p.name);
   const before = toldBefore(turn);
   const page = {
     rows: missing.slice(before, before + NAMES),
     total: metric === 'absentees' ? missing.length : 0,
   };
   return paged(turn, page, (shown, more) =>
-    turn.say(`roll.${metric}`, {
+    turn.say(isToCome ? 'roll.coming' : `roll.${metric}`, {
       ...activityWords(turn, activity),
       unit: whoseOf(turn, scope, activity),
       phase,

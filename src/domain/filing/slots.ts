@@ -25,8 +25,8 @@ export const FILING_SLOTS = {
   filing_ask: ['filing', 'period', 'scope', 'mine', 'names', 'what', 'after'],
   /** 哪些支部没登记党费 */
   filing_missing: ['filing', 'period', 'scope', 'what', 'after'],
-  /** 民情日记怎么记, 党费怎么交 */
-  filing_how: ['filing'],
+  /** 民情日记怎么记, 党费怎么交; `what`: money, an amount that nothing keeps */
+  filing_how: ['filing', 'what'],
   /** 导出11月民情日记 */
   filing_export: ['filing', 'period', 'scope'],
 } as const satisfies Record<string, readonly SlotName[]>;

@@ -104,7 +104,20 @@ const readFigure = (h: Heard, s: string): Filled | undefined =>
   readRanks(h) ??
   readOwnCount(h) ??
   (asksAhead(h) ? undefined : readFigureQuestion(h)) ??
-  readPlainQuestion(h);
+  readPlainQuestion(h) ??
+  andWho(h, s);
+
+/** 上个月几个人请假，分别是谁: whoever was away is named as it is. */
+function andWho(h: Heard, s: string): Filled | undefined {
+  const before = WHO_THEY_ARE.exec(s)?.index;
+  if (before === undefined || before === 0) return undefined;
+  const rest = heard({ ...h, s: s.slice(0, before) });
+  const asked = readFigureQuestion(rest);
+  const isOfPeople = ['leave_list', 'absentees', 'late_list'].includes(asked?.metric ?? '');
+  return isOfPeople && asked?.intent === 'query' ? asked : undefined;
+}
+const WHO_THEY_ARE =
+  /[,，、\s]+(?:都|分别|各|他们)*(?:是|有|叫)?(?:谁|哪些人?|哪几[个位]人?|什么人|哪些同志)[呢啊?？]*$/u;
 
 /** 女党员到会率, 70岁以上党员几个: read as if asked of everybody. */
 function ofAll(h: Heard): Filled | undefined {
@@ -116,8 +129,17 @@ function ofAll(h: Heard): Filled | undefined {
     const asked = readFigure(heard({ ...h, s }), s.trim());
     if (asked?.intent === 'query') return withApart(h, asked);
   }
-  return undefined;
+  const rest = `${h.s.slice(0, part.at)}|${h.s.slice(part.end)}`;
+  // 预备党员, by itself, asks who they are.
+  const isAlone = !/^\s*\|(?:党员|同志|干部)?\s*$/u.test(rest) && APART_ALONE.test(rest);
+  return isAlone
+    ? { intent: 'query_more', apart: part.who.length === 1 ? `${part.who}的` : part.who }
+    : undefined;
 }
+
+/** 只看女的, 老同志呢: of the figure that was told, a part that none tells apart. */
+const APART_ALONE =
+  /^(?:那么?|再|只|光|单|单独|就|想|给我|帮我|看|要|算|数|查|统计|列|说|一下|其中|里面?|里头|的|\s)*\|(?:党员|同志|干部)?(?:的|呢|啊|吧|单独|列|看|说|数|算|统计|一下|有|(?:几|多少)[个名位]?|人|是|谁|哪些)*[?？\s]*$/u;
 
 /** What goes with the part that is left out: the noun behind it, 各, and 有几个 where more is asked behind that. */
 const NOUNS = [

@@ -10,7 +10,10 @@ const again = (mark: string, amount = AMOUNT) => amount.replaceAll('?<', `?<${ma
 const LEAST = '(?:不低于|不少于|不下|至少|最少|达到|满)';
 const OVER = '(?:高于|超过|大于|多于|超)(?:了|过)?';
 const UNDER = '(?:低于|不到|不足|不满|没到|没过|少于|小于|未到|(?:没有?|未)达?到)(?:了|过)?';
-const BOUND = `(?<over>${OVER})\\s?${again('o')}(?<oever>以上)?|(?<least>${LEAST})\\s?${again('l')}(?:以上)?|(?<under>${UNDER})\\s?${again('u')}(?:以下)?|(?:在)?${again('a')}(?:及|或者?)?(?<side>以上|以下|以内)`;
+/** 哪些支部到会率100%, 到会率100%的: reached, and of nothing but a rate that is asked about. */
+const FULL =
+  '(?:(?<=(?:哪|谁|几个)[^。]{0,20}率(?:都|是|为|达)*)|(?<=率(?:都|是|为|达)*)(?=[^。]{1,8}的))(?<full>100\\s?[%％]|百分之百|百分百)';
+const BOUND = `${FULL}|(?<over>${OVER})\\s?${again('o')}(?<oever>以上)?|(?<least>${LEAST})\\s?${again('l')}(?:以上)?|(?<under>${UNDER})\\s?${again('u')}(?:以下)?|(?:在)?${again('a')}(?:及|或者?)?(?<side>以上|以下|以内)`;
 /** 六个到五个 is who was due and who came. */
 const ENDS = AMOUNT.replace('条项个件', '条项');
 /** 80%到90%, 八到九成, 80-90%之间, 两到三次: both ends belong to it. */
@@ -48,6 +51,7 @@ export function boundIn(s: string): Bound | undefined {
 }
 
 function boundOf(g: Groups): Bound | undefined {
+  if (g.full !== undefined) return { what: 'reached', percent: 100 };
   const mark = g.over ? 'o' : g.least ? 'l' : g.under ? 'u' : 'a';
   const said = (name: string) => g[`${mark}_${name}`];
   const what = g.under || (g.side !== undefined && g.side !== '以上') ? 'below' : 'reached';

@@ -23,7 +23,7 @@ const IN_A_ROW = new RegExp(
 );
 /** 流动党员有哪些, 谁是预备党员 */
 const OF_KIND = new RegExp(
-  `^${LEAD}(?:(?<kind>(?:流动|预备)党员|(?:入党)?积极分子)(?:同志)?(?:们)?(?:都|现在|分别)*(?:(?:有|是)?(?:哪些(?:人|同志)?|哪几[个位](?:人|同志)?|谁|什么人|哪些名字)|的?(?:名单|姓名|名字))|(?:谁|哪些(?:人|同志)?|哪几[个位]人?)(?:都)?是(?<kind2>(?:流动|预备)党员|(?:入党)?积极分子))(?:发我|看看|列一下)?[呢啊呀?？]*$`,
+  `^${LEAD}(?:(?:(?:几|多少)[个名位]?(?<kind3>(?:流动|预备)党员|(?:入党)?积极分子)|(?<kind4>(?:流动|预备)党员|(?:入党)?积极分子)(?:一共|总共|现在|都)*有?(?:几|多少)[个名位]?人?)[,，、\\s]*(?:都|分别|各)*(?:有|是|叫)*(?:谁|哪些人?|哪几[个位]人?|什么(?:名字)?|啥)|(?<kind>(?:流动|预备)党员|(?:入党)?积极分子)(?:同志)?(?:们)?(?:都|现在|分别)*(?:(?:有|是)?(?:哪些(?:人|同志)?|哪几[个位](?:人|同志)?|谁|什么人|哪些名字)|的?(?:名单|姓名|名字))|(?:谁|哪些(?:人|同志)?|哪几[个位]人?)(?:都)?是(?<kind2>(?:流动|预备)党员|(?:入党)?积极分子))(?:发我|看看|列一下)?[呢啊呀?？]*$`,
   'u',
 );
 /** 哪些支部有流动党员, 有流动党员的支部 */
@@ -32,6 +32,9 @@ const UNITS_WITH =
 /** 预备的几个, behind how many there are */
 const HOW_MANY_OF_KIND =
   /^(?:那|其中|里面|里头|有|的)*(?<kind>预备|流动|积极分子)的?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:个|名|位)?人?[呢啊?？]*$/u;
+/** 没有书记的支部有哪些, 哪些支部缺书记 */
+const NO_SECRETARY =
+  /^(?:请问|看看|查一?下|列一?下|现在|目前)*(?:(?:还|都)*(?:没有?|缺|未配|没配)(?:党?支部)?(?:书记|支书)的(?:党?支部|单位)(?:有|是|都)*(?:哪些|哪几个|几个|多少个?|名单)?|(?:哪些|哪几个|几个|多少个?)(?:党?支部|单位)(?:还|都|现在)*(?:没有?|缺|未配|没配)(?:党?支部)?(?:书记|支书))[呢啊吗?？]*$/u;
 const KINDS: readonly [RegExp, string][] = [
   [/流动/, 'mobile'],
   [/预备/, 'probationary'],
@@ -45,9 +48,13 @@ export function readPersonsQuestion(whole: Heard): Filled | undefined {
   const shape = h.shape.replace(/\s+/gu, '');
   const kind = (OF_KIND.exec(shape) ?? UNITS_WITH.exec(shape) ?? HOW_MANY_OF_KIND.exec(shape))?.groups;
   if (kind && h.times.length + h.types.length === 0) {
-    const what = KINDS.find(([words]) => words.test(kind.kind ?? kind.kind2 ?? ''))![1];
+    const what = KINDS.find(([words]) =>
+      words.test(kind.kind ?? kind.kind2 ?? kind.kind3 ?? kind.kind4 ?? ''),
+    )![1];
     return { intent: 'query', metric: 'member_count', what, ...scope };
   }
+  if (NO_SECRETARY.test(shape) && h.times.length + h.types.length === 0)
+    return { intent: 'query', metric: 'member_count', what: 'no_secretary', ...scope };
   const isRun = IN_A_ROW.test(shape);
   if (!isRun && !NOTORIOUS.test(shape)) return undefined;
   const { periods } = periodsOf(h, { compares: false });

@@ -14,7 +14,7 @@ import { type Heard, heard, OWN_BRANCH, OWN_GROUP } from './rest.ts';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过到]期|还[剩有]|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|请[过了]假|^那?么?[他她]|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过到]期|还[剩有]|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|请[过了]假|^那?么?[他她]|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|的(?:党?支部|单位)|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
@@ -46,10 +46,10 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   const { metric, compares } = words;
   const { units, types, isLast } = frame;
   const step = frame.step ?? words.step;
-  // 上个月一支部和二支部差多少: what is held against each other is named, and the month is theirs.
+  // 上个月一支部和二支部差多少, 上个月谁缺席最多: what is held against each other is named, and the month is theirs.
   const { periods: read, against: heldAgainst } = periodsOf(
     h,
-    units.length > 1 ? { ...words, compares: false } : words,
+    units.length > 1 || (/谁|哪/.test(h.s) && !/比/.test(h.s)) ? { ...words, compares: false } : words,
   );
   if (read === undefined) return undefined;
   const periods = periodsIn(frame, step, read);
@@ -113,7 +113,10 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 哪个支部最高: of the figure that was told
   const isOfTold = ranked && isNothingElse && UNITS_RANKED.test(h.s.trim());
   if (whole === undefined && isOfTold) return { intent: 'query_more', what: 'rank_units' };
-  const named = whole ?? (ranked && !words.isBound ? rankedBy(h, frame.isWhichStep) : undefined);
+  // 谁缺席次数最多: how often somebody was away, and no count of meetings.
+  const isAway = ranked && whole === 'activity_count' && /请假|缺席|没来|没到|迟到/.test(h.s);
+  const named =
+    (isAway ? undefined : whole) ?? (ranked && !words.isBound ? rankedBy(h, frame.isWhichStep) : undefined);
   if (named) {
     if (isOfOther(h, words, named)) return undefined;
     if (what === 'reasons' && !AWAY.has(named)) return undefined;
@@ -122,8 +125,12 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     if (words.isBare && !isMore && !follows && !isRate(h, said)) return undefined;
     if (!isMore && !follows && !isPlain(h, named, said, words)) return undefined;
     if (words.asksHeld && !isHeldAsked(h, said)) return undefined;
-    if (words.asksHeld && !OF_SEVERAL.test(h.s))
-      return { intent: 'query', metric: 'activity_list', ...said, ...(follows && { follows }) };
+    if (words.asksHeld && !OF_SEVERAL.test(h.s)) {
+      // 下周开会吗: of what lies ahead
+      const isAhead = periods[0] !== undefined && periods[0].from > h.today && !isOver(h, periods[0]);
+      const held = isAhead ? 'upcoming' : 'activity_list';
+      return { intent: 'query', metric: held, ...said, ...(follows && { follows }) };
+    }
     // 请假人次 is counted over meetings, and no single one's.
     const month = isOfMonth && !follows && periods.length === 0 ? { period: monthOf(h.today) } : {};
     return expectedOf(
@@ -144,6 +151,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     return isMeant && bound ? { intent: 'query_more', ...said, ...bound } : undefined;
   }
   if (words.asksShare && types.length === 0) return { intent: 'query_more', ...said };
+  // 今年党课按月看一下: how often it was held, whatever was asked before
+  if (step !== undefined && !follows && types.length > 0 && periods.length === 1 && !isCompared)
+    return { intent: 'query', metric: 'activity_count', ...said };
   const goesOn = follows || (isMore && (types.length === 0 || isCompared || step !== undefined));
   const isNothing = !isMore && units.length + periods.length + types.length === 0;
   return goesOn && !isNothing ? { intent: 'query_more', ...said } : undefined;
@@ -195,9 +205,9 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
   /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
 
-/** 没开会的支部列个单子给我 */
+/** 没开会的支部列个单子给我, 党员大会谁还没开 */
 const UNITS_WITHOUT =
-  /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)/;
+  /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)|(?:谁|哪[些个家]|哪几[个家])(?:党?支部|单位)?(?:都|还|又|一直|到现在)*(?:没有?|未)[召开搞办上组织]{1,2}过?[的呢啊?？]*$/u;
 const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)/;
 
 /** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */

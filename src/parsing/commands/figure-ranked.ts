@@ -9,9 +9,9 @@ export const COUNTED: ReadonlySet<Metric> = new Set<Metric>([
   'headcount_total',
   'activity_count',
 ]);
-/** 哪个支部最高, and nothing else */
+/** 哪个支部最高, 最低的是哪个, and nothing else */
 export const UNITS_RANKED =
-  /^(?:那么?)?(?:哪[些个家]|哪几[个家])(?:党?支部|单位)(?:的|是)?最不?(?:高|低|多|少|好|差)的?[呢啊?？]*$/;
+  /^(?:那么?)?最不?(?:高|低|多|少|好|差)的(?:党?支部|单位)?是(?:哪[些个家]|哪几[个家])(?:党?支部|单位)?[呢啊?？]*$|^(?:那么?)?(?:哪[些个家]|哪几[个家])(?:党?支部|单位)(?:的|是)?最不?(?:高|低|多|少|好|差)的?[呢啊?？]*$/;
 /** 哪个支部逾期最多: of units, and of no persons. */
 export function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['what'] {
   const named = metric ?? (what === 'rank' ? rankedBy(h, false) : undefined);
@@ -23,7 +23,10 @@ export function rankedOf(h: Heard, { what, metric }: FigureWords): FigureWords['
 export function rankedBy({ s, types }: Heard, isOfStep: boolean): Metric | undefined {
   if (s.includes('请假')) return 'leave_list';
   if (/缺席|没来|没到/.test(s)) return 'absentees';
-  if (/[召开上讲办搞]得|次数|场次/.test(s)) return 'activity_count';
+  if (/[召开上讲办搞]得|[召开上讲办搞]会|次数|场次/.test(s)) return 'activity_count';
+  // 哪个支部党课最多: how often it was held.
+  if (types.length > 0 && /支部|单位/.test(s) && /最[多少]/.test(s) && !/人|率/.test(s))
+    return 'activity_count';
   if (!isOfStep) return 'attendance_rate';
   if (/迟到/.test(s)) return 'late_list';
   if (/到会|签到|出勤/.test(s)) return 'attendance_rate';

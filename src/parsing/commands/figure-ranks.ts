@@ -24,6 +24,11 @@ const WITH_ANOTHER = new RegExp(
   `^(?:${ME}(?:跟|和|与|比|同)${PERSON}|${PERSON}(?:跟|和|与|比|同)${ME})(?:同志)?(?:相?比|比起来|对比|之间|两个|俩|[,，\\s])*(?:谁|哪个)?(?:的|更|是不是|会不会)*(?:(?:来|到|参加|出勤|到会|开会|请假|缺席|迟到)(?:得|的|率|次数)*)*(?:更|还)?${MORE}${MORE}?${END}`,
   'u',
 );
+/** 刘洋和吴国栋谁来得少 */
+const EACH_OTHER = new RegExp(
+  `^(?:请问|看看)*${PERSON}(?:同志)?(?:跟|和|与|比|同|、)${PERSON}(?:同志)?(?:相?比|比起来|对比|之间|两个|俩|[,，\\s])*(?:谁|哪个)(?:的|更|是)*(?:(?:来|到|参加|出勤|到会|开会|请假|缺席|迟到)(?:得|的|率|次数)*)*(?:更|还)?${MORE}${END}`,
+  'u',
+);
 /** 比支部平均高吗 */
 const WITH_ALL = new RegExp(
   `^(?:那|${ME}|的|出勤|到会率?|是不是)*(?:比|跟|和)(?:我们|全|本|整个)*(?:党?支部|小组|大家|别人|其他人)(?:里|的)*(?:平均(?:数|水平|值)?)?(?:相?比)?(?:是|更|来得|要)*${MORE}(?:不${MORE}|还是${MORE})?${END}`,
@@ -34,7 +39,7 @@ const WITH_ALL = new RegExp(
 export function readRanks(h: Heard): Filled | undefined {
   if (h.s.length > LONGEST || h.items.length > 0) return undefined;
   const shape = h.shape.replace(/\s+/gu, '');
-  const isBest = BEST.test(shape);
+  const isBest = BEST.test(shape) || EACH_OTHER.test(shape);
   const isOwn = OWN_PLACE.test(shape) || WITH_ANOTHER.test(shape) || WITH_ALL.test(shape);
   if (!isBest && !isOwn) return undefined;
   const read = h.times.map((t) => spanAsked(t, h));

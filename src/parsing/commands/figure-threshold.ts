@@ -13,6 +13,8 @@ const BESIDE = '(?:都|又|有|也|已经|一共|总共|累计|开会|的?次数
 const ACTS =
   '(?<act>不来|(?:没有?|未)(?:来|到会?|参加|签到)|缺席|缺勤|旷会|请假|迟到|晚到|来|到会?|参加|签到)';
 const ASK = `(?:都|分别)*(?:有|是)?(?:${WHO}|几个人?|几[个位]|多少人?|名单)?(?:呢|啊|呀|列一?下|发我)*[?？]*`;
+/** 从来, 一次都, 今年一回也 */
+const EVER = '(?:从来?|一[次回场](?:会|活动)?|一直|始终)(?:都|也|就)*';
 /** Both orders: 没来三次以上的人, 三次以上没来的人; and who at the front. */
 const COUNTED = new RegExp(
   `^${LEAD}(?:${WHO}${BESIDE})?(?:${ACTS}${BESIDE}(?:${BOUND_WORDS}|${BARE_WORDS})|(?:${BOUND_WORDS}|${BARE_WORDS}都)${BESIDE}${ACTS.replace('act', 'act2')})${BESIDE}(?:${PEOPLE})?(?:们)?${ASK}$`,
@@ -34,14 +36,21 @@ const NEVER = new RegExp(
 );
 /** 全勤的有谁, 每次都来的人 */
 const ALWAYS = new RegExp(
-  `^${LEAD}(?:${WHO}${BESIDE})?(?:是|都)*(?:全勤|(?:每[次回场]|次次|回回)(?:会|活动)?都(?:来|到|参加)(?:了|过)*|(?:一[次回场]|从来?)(?:都|也)?没(?:缺席|缺|请过?假|落下)(?:过|了)*)的?(?:${PEOPLE})?(?:们)?${ASK}$`,
+  `^${LEAD}(?:${WHO}${BESIDE})?(?:是|都)*(?:(?:保持)?全勤|(?:每[次回场]|次次|回回|场场)(?:会|活动)?都(?:来|到|参加|在)(?:了|过)*|${EVER}(?:没有?|未)(?:落|漏|拉)(?:过|了)?下?(?:过|了)*(?:会|活动)?)的?(?:${PEOPLE})?(?:们)?${ASK}$`,
+  'u',
+);
+/** 从来没缺过席的有哪些人, 没请过假的人, 谁没迟到过: leave is no absence, and being late is none. */
+const NEVER_AWAY = new RegExp(
+  `^${LEAD}(?:${WHO}${BESIDE})?(?:${EVER}(?:没有?|未|不)(?<act>缺席|请假|迟到|晚到|缺勤|旷会|缺)(?:过|了)*|(?:${EVER})?(?:没有?|未)(?<act2>缺过席|缺席过|缺勤过|缺过勤|缺过|请过假|请假过|迟到过|晚到过|旷过会))(?:会|活动)?的?(?:${PEOPLE})?(?:们)?${ASK}$`,
   'u',
 );
 const AWAY: readonly [RegExp, Metric][] = [
-  [/请假/, 'leave_list'],
+  [/请过?假/, 'leave_list'],
   [/迟到|晚到/, 'late_list'],
   [/没|未|不来|缺|旷/, 'absentees'],
 ];
+
+const awayIn = (act: string): Metric | undefined => AWAY.find(([words]) => words.test(act))?.[1];
 
 /** Undefined for any other question, and for 签到三次以上 of nobody in particular. */
 export function readThreshold(h: Heard): Filled | undefined {
@@ -66,6 +75,11 @@ type Meant = Pick<Filled, 'what' | 'percent' | 'times' | 'follows'> & { metric: 
 function meantBy(shape: string): Meant | undefined {
   if (NEVER.test(shape)) return { metric: 'my_attendance', what: 'persons_below', times: 1 };
   if (ALWAYS.test(shape)) return { metric: 'my_attendance', what: 'persons_reached', percent: 100 };
+  const never = NEVER_AWAY.exec(shape)?.groups;
+  if (never) {
+    const act = never.act ?? never.act2!;
+    return { metric: awayIn(act) ?? 'absentees', what: 'persons_below', times: 1 };
+  }
   const bound =
     boundIn(shape) ??
     (/谁|哪|的有|名单|几个|的(?:人|党员|同志)们?$/.test(shape) ? countIn(shape) : undefined);
@@ -82,7 +96,7 @@ function meantBy(shape: string): Meant | undefined {
   const act = g?.act ?? g?.act2;
   // Of how many came no single one is asked, unless people are named.
   if (act === undefined || /支部|单位/.test(shape.replace(/^.*?支部的/u, ''))) return undefined;
-  const metric = AWAY.find(([words]) => words.test(act))?.[1];
+  const metric = awayIn(act);
   if (metric === undefined && !OF_PERSONS.test(shape)) return undefined;
   return { metric: metric ?? 'my_attendance', what, ...amount };
 }

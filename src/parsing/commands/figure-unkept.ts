@@ -8,8 +8,14 @@ const COIN = '(?:钱|块钱?|万?元)';
 const VERB = '(?:花|用|发|收|交|缴|领|补|报销|拨|学|修|得)(?:了|过|掉|到|上来)*';
 const GOODS = '(?:党费|经费|费用|花费|开支|补贴|补助|奖金|工资|学时|课时)';
 const MANY = '(?:多少|几)个?';
-const OF_PERSONS = '(?:平均)?(?:年龄|年纪|学历|职称|文化程度)';
-const PART = `(?:一共|总共|共|各|都|分别|又|还|要|应该?)*(?:${VERB}${MANY}(?:${COIN}|${GOODS})|${GOODS}(?:一共|总共|共|各|都|是|有|的|又|${VERB})*${MANY}${COIN}?|${OF_PERSONS}(?:构成|结构|分布|情况)?(?:是|有|都|各)*(?:怎么?样|如何|${MANY}岁?|多大|什么)|平均(?:年龄|年纪)|(?:这个?|同样?|一样)年(?:纪|龄)的?(?:党员|同志|人)*(?:平均)?来?${MANY}?次?)`;
+const OF_PERSONS = '(?:平均)?(?:年龄|年纪|学历|职称|文化程度|党龄|工龄)';
+/** 党龄多少年, 入党几年了 */
+const YEARS =
+  '(?:(?:党龄|工龄)(?:有|是|都|各|满|到)*|入党(?:有|已经?|都)*)(?:(?:多少|几)年|多长时间?|多久)了?';
+/** 明天要带什么: no plan says what to bring along. */
+const TO_BRING =
+  '(?:要不要|用不用|需不需要|还?要|需要?|用|得)?(?:自己)?(?:带|穿)(?:点|些)?(?:什么|啥|哪些)(?:东西|材料|资料|衣服|笔记本?)?[不吗么]?';
+const PART = `(?:一共|总共|共|各|都|分别|又|还|要|应该?)*(?:${VERB}${MANY}(?:${COIN}|${GOODS})|${GOODS}(?:一共|总共|共|各|都|是|有|的|又|${VERB})*${MANY}${COIN}?|${YEARS}|${TO_BRING}|${OF_PERSONS}(?:构成|结构|分布|情况)?(?:是|有|都|各)*(?:怎么?样|如何|${MANY}岁?|多大|什么)|平均(?:年龄|年纪)|(?:这个?|同样?|一样)年(?:纪|龄)的?(?:党员|同志|人)*(?:平均)?来?${MANY}?次?)`;
 const UNKEPT = new RegExp(PART, 'gu');
 /** With what stands between it and the rest. */
 const ASIDE = new RegExp(`[,，、;；\\s]*[和与及跟]?(?:${PART})[,，、;；\\s]*|又(?=是)`, 'gu');
@@ -34,10 +40,27 @@ export function readUnkept(h: Heard, again: (h: Heard) => Filled | undefined): F
   const s = h.s.replace(ASIDE, (part) => ' '.repeat(part.length));
   const spans = [...h.times, ...h.units];
   const left = [...s].filter((_, i) => !spans.some((span) => span.at <= i && i < span.end)).join('');
-  if (NOTHING_ELSE.test(left))
-    return REGISTERED.test(unkept) ? undefined : { intent: 'elsewhere', topic: unkept };
+  const isToBring = new RegExp(`^${TO_BRING}$`, 'u').test(unkept);
+  if (NOTHING_ELSE.test(left) && !isToBring)
+    return REGISTERED.test(unkept) ? undefined : { intent: 'elsewhere', topic: nounOf(unkept) };
+  // 下次主题党日要带什么: of a meeting, and of nothing that a plan has.
+  const beside = without(left, h);
+  if (isToBring && NOTHING_ELSE.test(beside))
+    return { intent: 'elsewhere', topic: /穿/u.test(unkept) ? '要穿什么' : '要带什么', what: 'plan' };
   const asked = again(heard({ ...h, s }));
   return asked?.intent === 'query' ? { ...asked, unkept } : undefined;
 }
+
+/** 党龄多少年了, 入党几年了: what is asked for, without the words that ask. */
+const nounOf = (unkept: string): string =>
+  unkept.replace(/^(党龄|工龄|入党)[有是都各满到已经]*[多几].*$/u, (_, noun: string) =>
+    noun === '入党' ? '党龄' : noun,
+  );
+
+/** What is left beside the kind of meeting and 下次. */
+const without = (left: string, { s, types }: Heard): string =>
+  types
+    .reduce((text, { at, end }) => text.replace(s.slice(at, end), ''), left)
+    .replace(/[下这本][一]?[次回场]|会议?|活动/gu, '');
 
 const LONGEST = 48;

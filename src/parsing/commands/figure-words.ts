@@ -20,7 +20,8 @@ export interface FigureWords {
     | 'home'
     | 'lacking'
     | 'those'
-    | 'rank_units';
+    | 'rank_units'
+    | 'by_level';
   /** 走势, 折线: span by span */
   step?: 'month';
   /** 全党委: everything the sender's party committee has */
@@ -58,7 +59,7 @@ type Means = Partial<Omit<FigureWords, 'compares'>> & { compares?: true };
 const WHO =
   '(?:都?有?(?:多少人次|几人次|谁|哪些人?|哪几个人?|哪几位|什么人|哪些党员|几个人|几人|多少人)(?:都|还|又|有)?)';
 const HOW_MANY =
-  '(?:人?(?:多不多|多吗)|情况|总?人次数?|人数|次数|名单|总数|率|比例|(?:有|了)?(?:多少|几)(?:个人|人次|个|人|次)?|(?:都|有)*(?:谁|哪些人?)|(?=呢))';
+  '(?:人?(?:多不多|多吗)|情况|总?人次数?|人数|次数|名单|总数|率|比例|(?:有|了)?(?:多少|几)(?:个人|人次|个|人|次)?|(?:都|有|是)*(?:谁|哪些人?)|(?=呢))';
 /** 谁请假, 请假人次, 请假的呢: 请假 alone says that somebody is away. */
 const away = (words: string): string =>
   `${WHO}(?:${words})(?:过|了|的|人|会)*${HOW_MANY}?|(?:${words})(?:过|了|的|人员?)*${HOW_MANY}`;
@@ -140,7 +141,10 @@ const ROWS: readonly [string, Means][] = [
     `还(?:要|得|该|需要?|应该?)${HOLD}(?:哪(?:几个|些|个)|什么|啥|几[个场次]|多少)(?:会议?|活动)?`,
     { metric: 'activity_gap', asksHeld: true },
   ],
-  [`(?:没有?|未)${HOLD}(?:过|成)?的?(?:会议?|活动)?|缺会`, { metric: 'activity_gap' }],
+  [
+    `(?:${WHICH}(?:都|还|又|一直|到现在)*|都?还(?=(?:没有?|未)${HOLD}(?:过|成)?的))?(?:没有?|未)${HOLD}(?:过|成)?的?(?:会议?|活动)?|缺会`,
+    { metric: 'activity_gap' },
+  ],
   [
     `(?:都|分别|具体|各)*(?:是|有|${HOLD}[了过])些?(?:哪(?:些|几个)|什么|啥子?)(?:会议?|活动)|(?:逐次|每次|详细|具体)的?(?:情况|记录|明细)|明细`,
     { metric: 'activity_list', asksWhich: true },
@@ -182,12 +186,16 @@ const ROWS: readonly [string, Means][] = [
   ],
   ['(?:那|这)(?:[两二三四]|几)个?(?:党?支部|党?小组|单位|党组织)', { what: 'those', compares: true }],
   [
-    '(?<=(?:对比|比较|比)(?:一?下|一比|看看)?)整改$|整改(?=(?:一?下)?(?:对比|比较|比一?比))',
+    '整改(?=(?:得|进度|进展)?最)|(?<=(?:对比|比较|比)(?:一?下|一比|看看)?)整改$|整改(?=(?:一?下)?(?:对比|比较|比一?比))',
     { metric: 'rectify_rate' },
   ],
   [
     '(?:按|分|各|每|各个|每个|分各个?|所有的?|全部的?|[两三四五六七八九十几]个)(?:党?支部|单位|党组织)(?:分开|拆开|分列|列)?',
     { what: 'by_unit' },
+  ],
+  [
+    '(?:按|分|各|每|各个|每个|分各个?)(?:党?总支(?:部)?|乡镇?|镇街?|街道|片区|党委|党工委|村片区)(?:分开|拆开|列)?',
+    { what: 'by_level' },
   ],
   ['(?:各|每|各个|每个|[两二三四五]个)(?:党?小组)(?:分开)?', { what: 'by_group' }],
   ['(?:我们|咱们?|俺们?|本)(?:的)?(?:党?小组|组)(?:的)?|小?组[里上](?:的)?', { isOwnGroup: true }],
@@ -238,7 +246,9 @@ const RANKS = /[排榜第倒率谁哪]|次数|人次|最[高低多少]/;
 function add(found: FigureWords, means: Means): void {
   const { metric, isBare, format, ...rest } = means;
   const before = found.isBare ? undefined : found.metric;
-  Object.assign(found, rest);
+  // 到会率最差的五个支部 asks for an order, and is told that there is none.
+  const isRanked = found.what === 'rank' && rest.what === 'by_unit';
+  Object.assign(found, rest, isRanked && { what: 'rank' });
   if (format && found.format !== 'file') found.format = format;
   if (metric === undefined || (isBare && found.metric !== undefined)) return;
   if (before !== undefined && before !== metric) {

@@ -26,7 +26,10 @@ const TAKEN_BACK =
   /^(?:请|帮我|把)?(?:(?:撤销|撤回|删掉|删除|删了)(?:刚才|刚刚)(?:登记)?的?(?:那|这)?[条个次]?|(?:刚才|刚刚)(?:登记)?的?(?:那|这)?[条个次]?(?:撤销|撤回|删掉|删除|删了)(?:掉|了|吧)*)[。!]?$/u;
 /** 谁志愿服务时间最长: nobody is put before others, and how it is kept is what is said. */
 const RANKED = /谁[^,，]{0,8}最[多长高]|最[多长高]的(?:是)?(?:谁|哪个?人|党员)|(?:党员|个人)排[名行]|谁第一/u;
-const ASKS = /[?？吗呢]\s*$|多少|几个?小时|时长|排名|合计|统计|导出/u;
+const ASKS =
+  /谁[^没未不,，]{0,2}(?:做|干|搞|登记|参加)|[?？吗呢]\s*$|多少|几个?小时|时长|排名|合计|统计|导出/u;
+/** 这个月谁做了志愿服务: whoever registered some. */
+const WHO_DID = /(?:谁|哪些人)(?:都)?(?:做|干|搞|登记)(?:了|过)/u;
 const MENDED = /(?:写|记|报|登记|说|填|弄|搞)错|不对|应该?是|改成|改为|更正/u;
 const EDGES = /^[\s,，。;；:：、和与及跟了共各都每人]+|[\s,，。;；:：、了共各都每人]+$/gu;
 
@@ -47,7 +50,7 @@ function asked(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
   const counted = row.fields.some(
     ({ name, unit }) => h.s.includes(name) || (unit !== '' && h.s.includes(unit)),
   );
-  return counted ? readAsked(h, row, word) : undefined;
+  return counted || WHO_DID.test(h.s) ? readAsked(h, row, word) : undefined;
 }
 
 function readTold(h: Heard, row: FilingKindRow, word: Span): Filled | undefined {
@@ -57,6 +60,7 @@ function readTold(h: Heard, row: FilingKindRow, word: Span): Filled | undefined 
     return needed.every(({ key }) => filed[key] !== undefined) ? filed : {};
   };
   if (ASKS.test(h.s) && !/\d|[一二两三四五六七八九十半]/u.test(h.s)) return undefined;
+  if (/谁|哪些人/u.test(h.s)) return undefined;
   const days = h.times.filter(({ hasDate }) => hasDate);
   const [day] = days.map((time) => momentOf(time, h.today, 'back').startAt?.slice(0, 10));
   // 明天志愿服务3小时 is planned.

@@ -35,6 +35,9 @@ const HOW =
 const CHASE = /催|提醒/u;
 /** 党费12块5, which nothing of the kind keeps. */
 const MONEY = /\d[\d.]*\s*(?:万|千|百)?(?:块|元|毛|角)/u;
+/** 党费一个月交多少钱: an amount is asked for. */
+const ASKS_MONEY =
+  /(?:多少|几)(?:钱|块|元)|金额|(?:交|缴)多少[呢啊的?？]*$|(?:标准|基数|比例)[^,，]{0,4}(?:交|缴|多少)|(?:交|缴)[^,，]{0,4}(?:标准|基数|比例)/u;
 /** 删掉刚才那条民情日记: what was said last is taken back. */
 const TAKEN_BACK =
   /^(?:请|帮我|把)?(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|刚才|刚刚|上|那|这|一|的|条|篇|个|次|登记)*[。!]?$|^(?:把)?(?:刚才|刚刚|上)(?:那|这|一|的|条|篇|个|次)*(?:撤销|撤回|删掉|删除|删了|作废)(?:掉|了|吧)*[。!]?$/u;
@@ -74,8 +77,9 @@ export function readFiling(h: Heard): Filled | undefined {
       : { intent: 'filing_missing', ...which };
   if (MISSING.test(rest) || (CHASE.test(rest) && /没|未/u.test(rest)))
     return { intent: 'filing_missing', ...which, ...(CHASE.test(rest) && { what: 'chase' }) };
-  if (MONEY.test(rest) && !row.fields.some(({ unit }) => unit === '元'))
-    return { intent: 'filing_how', filing: row.key };
+  const hasMoney = row.fields.some(({ unit }) => unit === '元');
+  if (!hasMoney && ASKS_MONEY.test(rest)) return { intent: 'filing_how', filing: row.key, what: 'money' };
+  if (!hasMoney && MONEY.test(rest)) return { intent: 'filing_how', filing: row.key };
   if (HOW.test(rest) || (rest === '' && h.times.length + h.units.length === 0))
     return { intent: 'filing_how', filing: row.key };
   return readAsked(h, row, span);
@@ -119,6 +123,8 @@ function readAdded(h: Heard, row: FilingKindRow, word: Span, prefix: string): Fi
   );
   // 民情日记有哪些 is asked; 双报到 到社区看望老人2小时 is told.
   const isDone = SAID_DONE.test(text);
+  // 哪个支部还没收齐 has a field's word in it, and tells nothing.
+  if (!hasColon && (MISSING.test(text) || ASKS_MONEY.test(text))) return undefined;
   if (!hasColon && !isDone && figures.length === 0 && isQuestion(row, without(behind, shifted(h, word.end))))
     return undefined;
   const isDated = h.times.some(({ at }) => at >= word.end && /^[\s,，]*$/u.test(h.s.slice(word.end, at)));

@@ -5,6 +5,7 @@ import { kindsInUse, LEDGER_KIND, perKinds, wordsOfKind } from '../../domain/led
 import { mask } from '../message.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
+import { nameOf } from './shape.ts';
 
 const LONGEST = 30;
 /** Longer ones first: 承诺事项 before 承诺. */
@@ -20,12 +21,13 @@ const BARE = perKinds(() => new Set(kindsInUse().flatMap(({ prefix, noun }) => [
 /** All that may stand beside the kind, and says nothing else. */
 const BESIDE = anyOf(`
   看看? 查看? 查一下 看一下 列一下 列出 发我? 给我 请 帮我 我们 咱们 我 的 各 全部 所有 都 每个? 还 现在 目前 一共 有没有 有 本 支部 党支部 党员 同志 大家
+  事情? 状态 那[个条项件] 这[个条项件] 到哪(?:一?步|里|儿)? 做到 搞得 弄得 咋样
   哪些 哪几[项件个] 几[项件个] 多少[项件个]? 谁 什么 怎么样 如何 没有? 未 不 了 吗 呢 吧 是 过 得 [项件个] [\\s,。?:!]
   零进展 没有?进展 没有?动静 完成 办完 办好 办结 办理 办成 兑现 上报 报 交 落实 做成 做好 做 干 完 办 逾期 超期 过期 超时 快要?到期 要到期 临期 到期
   清单 台账 列表 情况 进度 进展 率 评诺 结果 等次 [待等]着?(?:审核|审批)
 `);
 const ASKS =
-  /清单|台账|列表|结果|[待等]着?审[核批]|等次|哪|零进展|几[项件个]|多少|情况|怎么?样|如何|逾期|超期|过期|超时|到期|临期|没|未|率|有什么|我的|全部|所有/;
+  /状态|到哪|咋样|清单|台账|列表|结果|[待等]着?审[核批]|等次|哪|零进展|几[项件个]|多少|情况|怎么?样|如何|逾期|超期|过期|超时|到期|临期|没|未|率|有什么|我的|全部|所有/;
 const STALE = /零进展|没有?进展|没有?动静/;
 const OVERDUE = /逾期|超期|过期|超时/;
 const SOON = /快要?到期|要到期|临期/;
@@ -69,11 +71,13 @@ const RESULT = /结果|情况|等次|多少|几/u;
 
 export function readKindQuestion(h: Heard): Filled | undefined {
   const { s, itemNo } = h;
-  if (s.length > LONGEST || itemNo !== undefined || h.types.length > 0 || h.people.length > 0)
+  if (s.length > LONGEST || itemNo !== undefined || h.types.length > 0 || h.people.length > 1)
     return undefined;
+  const [person] = h.people;
+  if (person && person.source !== 'roster') return undefined;
   const named = kindNamed(s) ?? graded(s);
   if (named === undefined) return undefined;
-  const rest = mask(s, [...h.units, ...h.times, named]).replace(/\ue001/g, '');
+  const rest = mask(s, [...h.units, ...h.times, ...h.people, named]).replace(/\ue001/g, '');
   // 任务: by its bare name its list.
   const isBare = rest.replace(/[\s。?:：]/gu, '') === '' && BARE().has(named.word);
   if (!isBare && (!ASKS.test(rest) || !BESIDE.test(rest))) return undefined;
@@ -91,8 +95,9 @@ export function readKindQuestion(h: Heard): Filled | undefined {
     itemKind: named.kind,
     ...(metric === 'rectify_open' && WAITING.test(rest) && { what: 'waiting' }),
     ...scopeOf(h),
+    ...(person && { names: [nameOf(h, person)] }),
     ...(metric === 'rectify_open' && STALE.test(rest) && { what: 'stale' }),
-    ...(/我的|我有|我还/.test(rest) && { mine: true }),
+    ...(/我的|我有|我还|^\s*我(?!们)/.test(rest) && { mine: true }),
     ...(period && { period }),
   };
 }

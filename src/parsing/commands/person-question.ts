@@ -18,7 +18,7 @@ const HABIT = new RegExp(
 );
 
 const WHY =
-  '(?:因为|是)?(?:为什么|为啥|为何|为了什么|因何|怎么|干嘛|(?:因为|因)?(?:什么|啥)(?:原因|理由|事情?)?)';
+  '(?:因为|是)?(?:为什么|为啥|为何|为了什么|因何|怎么|咋个?|干嘛|(?:因为|因)?(?:什么|啥)(?:原因|理由|事情?)?)';
 const ON_LEAVE = '(?:没有?来|没有?到|没有?参加|缺席|来不了|不来|请(?:了|过|的)?个?[事病]?假)';
 const WHAT = '(?:什么|啥|哪种|哪类|何种?)';
 const PARTICLES = '(?:了|的|呢|啊|呀)*';
@@ -28,7 +28,7 @@ const ASKS_LEAVE = new RegExp(
   'u',
 );
 
-const ASKS_WHY = /为|因|原因|理由|事由|缘故|怎么|干嘛|[什啥哪何]/;
+const ASKS_WHY = /为|因|原因|理由|事由|缘故|怎么|咋|干嘛|[什啥哪何]/;
 /** 赵六请了几天假 */
 const HOW_LONG =
   /^[^,，。;；\n]{2,16}请(?:了|过)?(?:几|多少|多久|多长时间)[天日]?的?[病事]?假[了呢啊?？\s]*$/u;
@@ -72,6 +72,14 @@ export function readPersonQuestion(h: Heard): Filled | undefined {
   if (h.people.length > 0 && !isKnown && asksLeave && ASKS_WHY.test(shape))
     return { intent: 'query', metric: 'leave_list', what: 'others_reasons' };
   if (!isRoll && !isLeave && !(h.people.length > 0 && ASKS.test(shape))) return undefined;
+  // 刘洋上个月请假什么原因: of each of these days.
+  const [span] = h.times.length === 1 ? [spanAsked(h.times[0]!, h)] : [];
+  if (isLeave && h.people.length === 1 && span && span.from !== span.to && span.from <= h.today)
+    return {
+      ...{ intent: 'query', metric: 'my_attendance', what: 'days_leave' },
+      names: [nameOf(h, h.people[0]!)],
+      period: span,
+    };
   // Who has not answered is asked of what is to come; a leave is asked for before and after.
   const direction = isLeave ? 'near' : isRoll && /没/.test(shape) ? 'forward' : 'back';
   const { startAt: day, ...which } = whichOf(h, direction);

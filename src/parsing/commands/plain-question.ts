@@ -12,21 +12,26 @@ const LEAD =
   '(?:请问|各个?|每个|请|帮我|看看|看一下|查一下|查|还有|现在|目前|一共|总共|有|全部|我们|咱们|我)*';
 const END = '(?:是吧|对吧|是不是|没有|没)?[的了呢吗吧啊\\s?？。]*$';
 
-const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|到现在|到目前|至今|为止|谁|哪几个|哪些|哪个|几个|几次|几场|多少|什么|党?支部|单位|党组织|会议?|活动|开[完过了]|列一下|的|个|了)*`;
+const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|到现在|到目前|至今|为止|谁|哪几个|哪些|哪个|几个|几次|几场|多少|什么|党?支部|单位|村|社区|党组织|会议?|活动|开[完过了]|列一下|的|个|了)*`;
 const NOT_REPORTED = new RegExp(
   `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:把?(?:会议)?(?:记录|情况|材料)(?:报上来|上报|报|交上来|交)|(?:上报|报上来|报|(?:交|写|填|补|做)完?(?=会议|活动|记录))(?:会议|活动)?(?:记录|情况|材料)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
   'u',
 );
+/** …，是哪个支部的: each is told with whose it is. */
+const WHOSE_THEY_ARE = /[,，、\s]*(?:都|分别|各)*是?(?:哪[个些家]|哪几[个家])(?:党?支部|单位)的?[呢啊?？]*$/u;
 /** 会议记录齐不齐, 记录交全了没有 */
 const ALL_REPORTED = new RegExp(
   `^${BESIDE}(?:会议|活动)?记录(?:都|有没有)?(?:[交写报填补做]得?)?(?:齐不齐|全不全|[齐全]了?(?:没有|没|吗|么))${END}`,
   'u',
 );
+/** 昨天那个党课上报了没有, 会议记录交了吗 */
+const IS_REPORTED =
+  /^(?:请问|那[个次场]|这[个次场]|上一?[次回场]|最近一次|的|会议?|活动)*(?:(?:会议?|活动)?(?:记录|情况|材料))?(?:都|已经|有没有|是不是)*(?:上报|报|报上去|报上来|交|交上去|填|写)(?:了|好了|过|完了)?(?:没有|没|吗|么|没报|没交)[呢啊?？]*$/u;
 /** 没开的党课 asks; 党课没开 says so. */
 const NOT_HELD = /^还?(?:没有|没|未)召?开的(会议?)?(?:都?有哪些|有哪几个|列一下|呢)?[?？]?$/u;
 const HEAD = '(?:(?:正式|预备|流动)?党员|(?:入党)?积极分子|党?支部|党小组|小组)';
 const HEADS = new RegExp(
-  `^${LEAD}(?:全[市县区镇乡村委]|的|党?支部|党委|下面)*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的|占比?)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?|(?:全体|全部|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|几成|百分之几)(?:是?多少)?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|[,，\\s]*(?:其中)?(?:几|多少)个?(?:流动|预备|正式)(?:党员)?的?|(?:占|在)(?:全体|全部|所有|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|多少|几成|百分之几)(?:是?多少)?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
+  `^${LEAD}(?:全(?:党委|[市县区镇乡村委])|的|党?支部|党委|下面|咱|党?委|里(?:头|面)?|${LEAD.slice(3, -2)})*(?:一共|总共|共有?|有|的)*(?:(?:多少|几)(?:个|名|位)?${HEAD}|${HEAD}(?:一共|总共|总|有|的|占比?)*(?:(?:多少|几)(?:个|名|位)?人?|(?:人数|总数|数量?)(?:是|有)?(?:多少|几)?个?人?(?:报一下)?|(?:都)?(?:有|是)(?:哪些|谁|哪几个)人?|(?:全体|全部|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|几成|百分之几)(?:是?多少)?))(?:[,，\\s]+(?:其中)?(?:流动|预备|正式|积极分子)?(?:党员)?(?:的)?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:名|个|位)?人?|[,，\\s]*(?:其中)?(?:几|多少)个?(?:流动|预备|正式)(?:党员)?的?|(?:占|在)(?:全体|全部|所有|总)?(?:党员)?(?:总?人?数)?(?:里|中)?的?(?:比例|比重|多少|几成|百分之几)(?:是?多少)?|[,，\\s]*(?:各个?|每个?)(?:党?支部)?(?:分别|各自|都)?(?:有|是)?(?:几|多少)(?:名|个|位)?人?)?${END}`,
   'u',
 );
 /** 第一支部多少人: of a unit that is named, and of no meeting. */
@@ -78,7 +83,13 @@ const OTHER_MATTER = /报|安排|请假|通知|议题|主题|内容|学习|整�
 /** 下周有会不, 这几天有没有活动 */
 const ANY =
   /^(?:还|都|要|会|到底|我们|咱们?|俺们?|我|各个?|每个|分别|(?:党?支部|单位)的?)*有(?:没有|什么|啥|哪些|些什么)?(?:会议?|活动)(?:要?(?:开|参加|去))?(?:不|吗|没有?|么)?[呢?？]*$/u;
+/** 我们下周要搞什么活动 */
+const PLANNED =
+  /^(?:那么?|请问|我们|咱们?|俺们?|各?党?支部|都|还|要|会|准备|打算|计划|需要|得)*(?:召?开|搞|办|组织|开展|参加|举行|做|干)(?:些|点)?(?:什么|啥|哪些|哪几个)(?:会议?|活动)?[呢啊的?？]*$/u;
 /** 我下面有什么会要参加 */
+/** 下周开会吗, 后天开不开会 */
+const ANY_HELD =
+  /^(?:还|都|要|会|到底|我们|咱们?|俺们?|我|(?:党?支部)的?)*(?:召?开(?:不开)?(?:会议?|活动)|搞(?:不搞)?活动)(?:不|吗|没有?|么)?[呢?？]*$/u;
 const WHAT_NEXT =
   /^(?:请问|我们?|咱们?|俺们?)*(?:下面|接下来|后面|往后|今后)(?:我|我们|咱们?)?(?:还)?有(?:没有|什么|啥|哪些|些什么)(?:会议?|活动)(?:要?(?:开|参加|去))?[的呢吗?？]*$/u;
 const PEOPLE_AND_UNITS =
@@ -103,6 +114,20 @@ const OWN = /^(?:本|我们|咱们?|俺们?)(?:的)?(?:党?小组|组)的?/u;
 const FORM =
   /[\s,，的]*(?:列|做|出|画|来|发|要|导)?(?:成|个|一?张|一个|一?份)?(?:(?<table>表格?)|(?<chart>图表?)|(?<file>excel|文件|导出(?:来|一下)?))$/iu;
 
+/** 导出没上报的会, 没上报的会列个表, 把没上报的会议清单发我: what is asked, and in which form. */
+function formed(shape: string): { rest: string; format?: Filled['format'] } {
+  const lead = TAKEN.exec(shape)?.[0] ?? '';
+  const given = GIVEN.exec(shape.slice(lead.length));
+  const rest = shape.slice(lead.length, given ? lead.length + given.index : undefined);
+  const { table, chart, file } = given?.groups ?? {};
+  if (/导|下载|打印|一份/u.test(lead) || file) return { rest, format: 'file' };
+  if (chart) return { rest, format: 'chart' };
+  return table ? { rest, format: 'table' } : { rest };
+}
+const TAKEN = /^(?:请|帮我|给我|麻烦|把|将|要)*(?:(?:导出|下载|打印)(?:一[下份])?|发(?:我)?一份)?(?:的)?/u;
+const GIVEN =
+  /(?:的)?(?:清单|名单|明细|汇总)?[\s,，]*(?:(?<file>(?:的?(?:清单|名单|明细|汇总|表格?))?(?:给我|帮我)?(?:导(?:出来?|一[下份])|发(?:给)?我(?:一份)?|发(?:来|过来)|excel|下载))|(?<chart>(?:画|做|出)(?:成|个|一?张)?图表?)|(?<table>(?:列|做|出|弄)(?:成|个|一?张)?(?:表格?|清单))|(?:清单|名单|明细|汇总))(?:吧|呢|看看|一下)*$/iu;
+
 /** How many people there are, in the form that is said behind it. */
 function headsIn(h: Heard): Filled | undefined {
   const own = OWN.exec(h.shape)?.[0] ?? '';
@@ -113,7 +138,22 @@ function headsIn(h: Heard): Filled | undefined {
   const { table, chart } = form?.groups ?? {};
   const format = table ? 'table' : chart ? 'chart' : 'file';
   const scope = own === '' ? scopeOf(h) : { scope: OWN_GROUP };
-  return { intent: 'query', metric: 'member_count', ...scope, ...(form && { format }) };
+  return { intent: 'query', metric: 'member_count', ...scope, ...(form ? { format } : kindAlone(shape)) };
+}
+
+const OF_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/流动/u, 'mobile'],
+  [/预备/u, 'probationary'],
+  [/积极分子/u, 'activists'],
+];
+/** Who else is counted, or by what: 党员多少，其中预备几个; 预备党员占多少; 各支部预备党员人数 */
+const BESIDE_KIND = /占|比|成|百分|支部|小组|其中|正式|(?<!预备|流动)党员/u;
+
+/** 有多少预备党员: where nobody else is counted they are few enough to be named. */
+export function kindAlone(shape: string): Pick<Filled, 'what'> {
+  if (BESIDE_KIND.test(shape)) return {};
+  const [kind, ...others] = OF_KINDS.filter(([words]) => words.test(shape));
+  return kind && others.length === 0 ? { what: kind[1] } : {};
 }
 
 export function readPlainQuestion(whole: Heard): Filled | undefined {
@@ -124,8 +164,15 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   const { s, shape, types, times } = h;
   const topic = elsewhere(h);
   if (topic !== undefined) return { intent: 'elsewhere', topic };
-  if (NOT_REPORTED.test(shape) || ALL_REPORTED.test(shape))
-    return { intent: 'query', metric: 'report_missing', ...about(h) };
+  const isOfRecord = types.length > 0 || /会议|活动|记录|那[次场]/u.test(s);
+  if (IS_REPORTED.test(shape) && isOfRecord && !/整改|问题|任务/u.test(s))
+    return {
+      ...{ intent: 'query', metric: 'report_missing', ...about(h) },
+      ...(/上一?[次回场]|最近一次/u.test(s) && { what: 'last' }),
+    };
+  const { rest, format } = formed(shape.replace(WHOSE_THEY_ARE, ''));
+  if (NOT_REPORTED.test(rest) || ALL_REPORTED.test(rest))
+    return { intent: 'query', metric: 'report_missing', ...about(h), ...(format && { format }) };
   const by = BY.exec(s.trim())?.groups;
   if (by)
     return {
@@ -153,9 +200,13 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
     const isAhead = period.to >= h.today && asked!.groups!.held === undefined;
     return { intent: 'query', metric: isAhead ? 'upcoming' : 'activity_list', ...about(h), period };
   }
-  const [when] = times.length === 1 && ANY.test(shape) ? [periodOf(times[0]!, h, false)] : [];
+  const isAny = ANY.test(shape) || (ANY_HELD.test(shape) && /[吗不么?？]/u.test(shape));
+  const [when] = times.length === 1 && isAny ? [periodOf(times[0]!, h, false)] : [];
   if (when && types.length === 0 && when.to >= h.today)
     return { intent: 'query', metric: 'upcoming', period: when, ...scopeOf(h) };
+  const [planned] = times.length === 1 && PLANNED.test(shape) ? [periodOf(times[0]!, h, false)] : [];
+  if (planned && types.length === 0 && planned.from > h.today)
+    return { intent: 'query', metric: 'upcoming', period: planned, ...scopeOf(h) };
   if (types.length + times.length > 0) return undefined;
   if (WHAT_NEXT.test(shape)) return { intent: 'query', metric: 'upcoming', ...scopeOf(h) };
   if (WHOSE_ITEMS.test(shape)) return { intent: 'query', metric: 'rectify_open', ...scopeOf(h) };

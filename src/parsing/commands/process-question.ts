@@ -3,6 +3,7 @@ import type { Filled } from '../../domain/intent.ts';
 import type { ProcessRow } from '../../domain/process/kinds.ts';
 import { namesLeft } from '../process-names.ts';
 import { periodOf } from '../spans/time/resolve.ts';
+import { kindAlone } from './plain-question.ts';
 import { about, type Found, kindOf, knownTo, MASK, scopeIn } from './process-found.ts';
 
 export const ASKED = /[?？]|[吗呢么]\s*$|了没有?\s*$/u;
@@ -89,6 +90,12 @@ function untilIn({ h }: Found): Pick<Filled, 'dueAt'> {
 
 const HOW_MANY = /几[个名位人]|多少|人数|总数/u;
 const OVER = /[了过成]|没|未/u;
+/** 预备党员有几个，都是谁: by their names. */
+function whoOf(s: string): Pick<Filled, 'what'> | undefined {
+  if (!/谁|哪些|哪几[个位]|叫(?:什么|啥)/u.test(s)) return undefined;
+  return { what: s.includes('积极分子') ? 'activists' : 'probationary' };
+}
+
 /** What the roster knows: it is counted there. */
 const ON_ROSTER = /积极分子|预备党员/u;
 
@@ -112,7 +119,7 @@ function readFigure(found: Found): Filled | undefined {
       };
     if (ON_ROSTER.test(h.s))
       return isMany || LIST.test(left)
-        ? { intent: 'query', metric: 'member_count', ...scopeIn(found) }
+        ? { intent: 'query', metric: 'member_count', ...kindAlone(h.shape), ...whoOf(h.s), ...scopeIn(found) }
         : undefined;
     if (!isMany && !WHOSE.test(left) && !LIST.test(left)) return undefined;
     return { intent: 'query', metric: 'process_at', process: key, stage: called.step.key, ...scopeIn(found) };

@@ -14,7 +14,7 @@ const UNDO_LAST =
 /** Which one and when are asked. */
 const MOVE = /^(?:我?要|需要|请|想)?(?:改期|改时间|换时间)[吧。!]*$/;
 const MY =
-  /^(?:(?:查看|看看|看一下|查一下|查)?我的(?:情况|事项|待办|记录|任务和会议|主页|信息|全部)?[吧?]?|我(?:现在|今天|最近|这周)?(?:还)?(?:要|该|得)(?:做|干|办)(?:些)?(?:什么|啥)(?:事)?[呢啊?]*|我(?:现在|还)*有(?:什么|啥|哪些)(?:事|任务|事情)(?:情)?(?:要(?:做|办)|没(?:做|办|完成|弄))?(?:的)?[吗呢啊?]*|(?:还)?有没有我的(?:事|任务|活)(?:情)?[呢啊?]*)$/;
+  /^(?:(?:查看|看看|看一下|查一下|查)?我的(?:情况|事项|待办|记录|任务和会议|主页|信息|全部)?[吧?]?|我(?:现在|今天|最近|这周)?(?:还)?(?:要|该|得)(?:做|干|办)(?:些)?(?:什么|啥)(?:事)?[呢啊?]*|我(?:现在|还)*有(?:什么|啥|哪些)(?:事|任务|事情)(?:情)?(?:要(?:做|办)|没(?:做|办|完成|弄))?(?:的)?[吗呢啊?]*|(?:这个月|本月|这周|本周|这星期|今天|明天|最近|月底前?)?(?:我|我们|支部)?(?:现在)?还有(?:什么|啥|哪些)事情?(?:要|该|得|没)(?:做|办|干|完成|弄)?(?:的)?[吗呢啊?]*|(?:还)?有没有我的(?:事|任务|活)(?:情)?[呢啊?]*)$/;
 const SNOOZE =
   /^(?:好的?|收到|知道了|嗯)?[,。\s]*(?:(?:明天|明早|明日|下午|晚点|晚些|稍后|过会儿?|过一会儿?|等会儿?|等一下|待会儿?|改天|回头|晚上|下一?个?工作日|后天)(?:上班)?(?:再|继续|重新)?(?:提醒|说|通知|叫)(?:我|一次|一下|吧|一遍)*|稍后|稍后处理|推迟提醒|延后提醒|先别提醒|暂不提醒|过会再说)[吧。!\s]*$/;
 /** 已处理 answers a reminder that is met by saying so. */
@@ -44,6 +44,13 @@ const BOTH = /会议(?:记录|纪要).*(?:签到|考勤)表|(?:签到|考勤)表
 const SEND =
   /(?:会议记录|会议纪要|签到表|考勤表|台账|整改清单)(?:也|再|都|给我|帮我)*(?:(?:发|传|给)(?:给|到)?我(?:一[份下]|看看|吧|呗)*|(?:发|来|要|传)(?:一份|过来)(?:吧|呗|给我)?|(?:导|下载|打印)(?:一下|出来|一份|个)?)$/;
 
+/** 给我11月的会议记录, 昨天的会议记录能给我看看不 */
+const GIVE =
+  /^(?:请|麻烦|能不能|能|可以|把|帮我)*(?:给我|发我|我要|我想要|要)(?:一[份下]|看看|看一下|个)?[^,，。谁哪]{0,16}会议(?:记录|纪要)(?:[看发]?(?:看|一下|一份|给我|过来|吧|呗))*[吗么不]?$|会议(?:记录|纪要)(?:能不能|可不可以|能|可以)?(?:给|发|让)(?:给)?我(?:看看|看一下|看下|一份|一下|看)+[吗么不吧?？]*$/u;
+/** 会议台账, 主题党日台账: the meetings line by line, as a workbook; the minutes are 会议记录 */
+const MEETINGS_LEDGER =
+  /(?:会议|活动|开会|三会一课|一课三会|组织生活)(?:的|情况)*(?:台账|明细表?|清单|总表|汇总表?)/u;
+
 /** 第二支部十月份签到表 */
 const ROLL_FILE = /^(?:的|会议|活动|要|给我|看看?)*(?:签到|考勤)[表册簿](?:呢|吧|有吗|有没有)?$/u;
 
@@ -67,7 +74,8 @@ export function readWord(h: Heard, s: string): Filled | undefined {
   if (asksForPage(s)) return { intent: 'dashboard' };
   if (DELIVERY.test(s)) return { intent: 'delivery_status', ...span(h) };
   const isNamed = h.times.length + h.units.length + h.types.length > 0;
-  if (EXPORT.test(s) || SEND.test(s) || (isNamed && ROLL_FILE.test(h.shape))) return readExport(h, s);
+  if (EXPORT.test(s) || SEND.test(s) || GIVE.test(s) || (isNamed && ROLL_FILE.test(h.shape)))
+    return readExport(h, s);
   return undefined;
 }
 
@@ -88,6 +96,9 @@ function span(h: Heard): Pick<Filled, 'period' | 'scope'> {
 
 /** 导出11月台账: ledger, attendance or minutes, with period, unit and kind of meeting. */
 function readExport(h: Heard, s: string): Filled | undefined {
+  const isOfTypes = h.types.some(({ end }) => /^(?:的|情况|活动)*(?:台账|明细表?|清单)/u.test(s.slice(end)));
+  if ((isOfTypes || MEETINGS_LEDGER.test(s)) && !/整改|问题|销号|记录|纪要|签到|考勤|没|未|缺/.test(s))
+    return { intent: 'query', metric: 'activity_list', format: 'file', ...span(h), ...typesOf(h, s) };
   const what = /整改|问题|销号/.test(s)
     ? 'ledger'
     : BOTH.test(s)

@@ -1,3 +1,4 @@
+// The sentences about figures, in one table.
 import { METRICS, type Metric } from '../../domain/figures/metrics.ts';
 import { flag, list, maybe, type NoFields, number, rate, type Sentences, text, time } from '../shape.ts';
 
@@ -21,11 +22,13 @@ export const figures = {
   'period.span': { this_year: flag, year: number, from: time, one_year: flag, to_year: text, to: time },
   three_and_one: {},
   of_them: { name: text },
+  month_before: { unit: list(text), period: text, about: text, before: text },
   of_everybody: { apart: text },
   of_rest: { unkept: text },
   attendance_rate: {
     ...asked,
     example: text,
+    earlier: text,
     expected: number,
     value: maybe(rate),
     present: number,
@@ -40,9 +43,31 @@ export const figures = {
     ruled: flag,
     coming: number,
   },
+  /** of each unit right below */
+  by_level: {
+    ...asked,
+    metric: text,
+    heads: flag,
+    /** of a rate, else null */
+    share: maybe(rate),
+    value: number,
+    counted: number,
+    rows: list({
+      unit: text,
+      share: maybe(rate),
+      value: number,
+      over: number,
+      present: number,
+      expected: number,
+    }),
+    more: number,
+    unreported: number,
+  },
+  no_secretary: { unit: list(text), count: number, of: number, rows: list({ unit: text }), more: number },
   activity_count: {
     ...asked,
     example: text,
+    earlier: text,
     held: number,
     one_type: flag,
     ruled: flag,
@@ -51,12 +76,15 @@ export const figures = {
     rows: list({ unit: text, held: number, types: list({ name: text, count: number }) }),
     more: number,
     without: number,
+    /** those without, where they are few */
+    lacking: list(text),
     unrecorded: number,
     coming: number,
   },
   headcount_total: {
     ...asked,
     example: text,
+    earlier: text,
     present: number,
     counted: number,
     extra: number,
@@ -67,7 +95,14 @@ export const figures = {
     one_type: flag,
   },
   /** 应到 of the roster, and of the meetings of a time */
-  expected: { unit: list(text), expected: number, members: number, mobile: number },
+  expected: {
+    unit: list(text),
+    expected: number,
+    members: number,
+    mobile: number,
+    rows: list({ unit: text, expected: number }),
+    more: number,
+  },
   expected_total: {
     ...asked,
     example: text,
@@ -171,8 +206,14 @@ export const figures = {
     unnamed: number,
     open: number,
     kind: text,
+    /** of the meetings that name who came; null: there are none */
+    known: number,
+    rate: maybe(rate),
     earlier: number,
-    records: list({ startAt: time, name: text, part: text, late: flag }),
+    /** why they were away is asked */
+    why: flag,
+    hidden: flag,
+    records: list({ startAt: time, name: text, part: text, late: flag, reason: text }),
     who: list(text),
     missed: list({ name: text, startAt: time }),
   },
@@ -238,6 +279,23 @@ export const figures = {
   parts_none: { unit: list(text), period: text, about: text, ahead: flag },
   last_day: { unit: list(text), about: text, name: text, startAt: time },
   no_last: { unit: list(text), about: text, example: text, earlier: flag },
+  compared_side: { share: maybe(rate), count: number, present: number, expected: number },
+  compared_each: {
+    /** down, up, or empty for all */
+    way: text,
+    count: number,
+    of: number,
+    first: text,
+    second: text,
+    rows: list({
+      unit: text,
+      was: { share: maybe(rate), count: number, present: number, expected: number },
+      now: { share: maybe(rate), count: number, present: number, expected: number },
+      by: number,
+      more: flag,
+    }),
+    more: number,
+  },
   not_compared: { metric: text },
   same_sides: { sides: text },
   too_many_sides: { sides: number, most: number },
@@ -261,6 +319,7 @@ export const figures = {
     unreported: number,
   },
   persons: {
+    never: flag,
     unit: text,
     period: text,
     about: text,
@@ -285,6 +344,7 @@ export const figures = {
   },
   no_such: { topic: text },
   elsewhere: { topic: text, who: list({ role: text, name: text }) },
+  not_planned: { topic: text, who: list({ role: text, name: text }) },
   no_question: {
     unit: list(text),
     by_unit: flag,

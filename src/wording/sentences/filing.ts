@@ -24,6 +24,8 @@ export const filing = {
   replaced: { ...filed, before: list(text), unkept: text },
   unkept: { money: text },
   own_only: { who: text, name: text, said: text },
+  of_branch: { name: text, note: text },
+  no_money: { name: text, note: text },
   none_then: { name: text },
   one_at_a_time: { name: text },
   none_of_branch: { name: text, unit: text },

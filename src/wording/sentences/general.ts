@@ -2,13 +2,13 @@ import { flag, list, number, type Sentences, text } from '../shape.ts';
 
 export const general = {
   not_in_roster: { user_id: text, admins: list(text) },
-  not_allowed: { who: list({ role: text, name: text }), unit: text, asks: flag },
+  not_allowed: { who: list({ role: text, name: text }), unit: text, question: flag, asks: flag },
   pointer: {},
   offices: { unit: text, own: flag, role: text, offices: list({ role: text, names: list(text) }) },
   failed: {},
   /** takes nothing, so nothing can keep it from being said */
   unworded: {},
-  not_understood: {},
+  not_understood: { asks: flag },
   not_yet: {},
   stranger_enters: { user_id: text, admins: list(text) },
   media: {},
@@ -26,7 +26,14 @@ export const general = {
   none_of_them: {},
   chosen_state: {},
   gone_state: {},
-  which_meaning: { lines: list(text), unread: list(text), not_found: list(text), heard: list(text) },
+  which_meaning: {
+    lines: list(text),
+    unread: list(text),
+    not_found: list(text),
+    heard: list(text),
+    /** nothing was to be recorded */
+    asks: flag,
+  },
   second_meaning: {
     /** in a group, where several talk */
     person: text,

@@ -160,6 +160,8 @@ export const ledger = {
     about: list(text),
     mine: flag,
     which: text,
+    /** closed ones of the source asked about */
+    closed_too: number,
     /** the time said, in which they fall due */
     span: text,
     count: number,
@@ -169,6 +171,18 @@ export const ledger = {
     more: number,
     /** of a kind with grades: what was given this year */
     ...gradedFields,
+  },
+  which_word: { which: text, noun: text, stale_days: number },
+  by_unit: {
+    unit: list(text),
+    which: text,
+    noun: text,
+    stale_days: number,
+    count: number,
+    of: number,
+    having: number,
+    rows: list({ unit: text, count: number, overdue: number }),
+    more: number,
   },
   rate: {
     ...gradedFields,

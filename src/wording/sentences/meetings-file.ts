@@ -10,6 +10,8 @@ export const meetingsFile = {
     way: text,
     count: number,
     without_reasons: number,
+    unit: list(text),
+    period: text,
     ...unreportedFields,
   },
   none: {

@@ -20,6 +20,14 @@ export const roll = {
     extra: list(text),
     mobile: number,
   },
+  coming: {
+    ...activityFields,
+    expected: number,
+    leaves: list(text),
+    pending: list(text),
+    hidden: maybe({ kinds: list({ kind: text, count: maybe(number) }), few: number }),
+    mobile: number,
+  },
   leave_list: {
     ...activityFields,
     leaves: list(text),
@@ -71,7 +79,9 @@ export const roll = {
     reason: text,
     unsaid: flag,
     hidden: flag,
+    record: flag,
     who: list({ role: text, name: text }),
   },
+  check_in: { name: text },
   person_elsewhere: { name: text, unit: text, asked: list(text) },
 } satisfies Sentences;

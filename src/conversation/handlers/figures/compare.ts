@@ -5,7 +5,7 @@ import type { Instant } from '../../../domain/calendar/time.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import { tenthsOf } from '../../../domain/figures/percent.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
-import type { FigureSide } from '../../../domain/slots.ts';
+import type { FigureSide, Period } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import { definitionOf } from '../../../reports/definition.ts';
@@ -18,9 +18,11 @@ import { questionOf, typesAsked } from '../../question.ts';
 import { type Scope, scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { COMPARED } from './asked.ts';
+import { eachOf } from './compare-each.ts';
 import { compareInForm } from './compare-form.ts';
 import { courseOf, eachStep, stepSides } from './course.ts';
-import { ofEverybody } from './form.ts';
+import { headed, ofEverybody } from './form.ts';
+import { countedIn, lineBefore } from './month-before.ts';
 import { phraseOf } from './words.ts';
 
 /** As many sides as a phone shows at a glance. */
@@ -45,8 +47,43 @@ export const compare = act<'query', { sides: Side[] }>({
       ),
   },
   about: async (turn) => sidesOf(turn),
-  carryOut: async (turn, { sides }) => ofEverybody(turn, await tell(turn, sides)),
+  carryOut: async (turn, { sides }) => {
+    const before = await monthBefore(turn, sides);
+    if (!before) {
+      const said = await tell(turn, sides);
+      const each = await eachOf({ ...turn, sharing: 2 }, sides);
+      return ofEverybody(turn, each ? { ...said, text: `${said.text}\n${each.text}` } : said);
+    }
+    const line = lineBefore(turn, [], before);
+    return ofEverybody(turn, headed(line, await tell(turn, before.sides)));
+  },
 });
+
+/** 一支部和二支部对比, on the first of a month: of the month before, where no side has anything in this one. */
+async function monthBefore(
+  turn: Turn<'query'>,
+  sides: readonly Side[],
+): Promise<{ sides: Side[]; period: Period; of: Period } | undefined> {
+  const { metric, period, against, step } = turn.intent;
+  const isDated = period !== undefined || turn.intent.sides?.some((side) => side.period !== undefined);
+  if (isDated || against !== undefined || step !== undefined) return undefined;
+  if (METRIC_DEFINITIONS[metric].shape !== 'table' || sides.some(({ scope }) => scope.tops.length === 0))
+    return undefined;
+  const of = thisMonth(turn.now);
+  const earlier = earlierPeriod(of, 'previous');
+  const then = sides.map(({ turn: one, scope }) => ({
+    turn: meaning<'query'>(one, { ...one.intent, period: earlier }),
+    scope,
+  }));
+  if ((await isCounted(metric, sides)) || !(await isCounted(metric, then))) return undefined;
+  return { sides: then, period: earlier, of };
+}
+
+async function isCounted(metric: Metric, sides: readonly Side[]): Promise<boolean> {
+  for (const { turn, scope } of sides)
+    if (await countedIn(turn, scope, metric, turn.intent.period!)) return true;
+  return false;
+}
 
 function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
   const { metric } = turn.intent;
@@ -73,13 +110,14 @@ function sidesOf(turn: Turn<'query'>): { sides: Side[] } | Ended {
   return { sides };
 }
 
+/** What was not reported is asked of more than a month. */
+const hasItsOwnTime = (metric: Metric): boolean =>
+  METRIC_DEFINITIONS[metric].shape === 'ledger' || metric === 'report_missing';
+
 /** The question once for each side. */
 function eachAsked(turn: Turn<'query'>): IntentOf<'query'>[] {
   const { sides = stepSides(turn), against, ...asked } = turn.intent;
-  // What an item of the ledger is counted in needs no month.
-  const isDated =
-    asked.step === undefined &&
-    (against !== undefined || METRIC_DEFINITIONS[asked.metric].shape !== 'ledger');
+  const isDated = asked.step === undefined && (against !== undefined || !hasItsOwnTime(asked.metric));
   const each = sides.map((side: FigureSide) => ({
     ...(isDated && { period: thisMonth(turn.now) }),
     ...asked,

@@ -14,12 +14,20 @@ export const elsewhere = simply<'elsewhere'>(async (turn) => {
     wordsOfFiling(row).some((word) => topic.includes(word)),
   )?.key;
   // It is registered here after all: then how, and what is kept of it.
-  if (filing !== undefined) return tellReport.perform(meaning(turn, { intent: 'filing_how', filing }));
+  if (filing !== undefined) {
+    const isMoney = /(?:多少|几)(?:钱|块|元)|金额|(?:交|缴)多少(?!个?[人户次])/u.test(turn.text);
+    return tellReport.perform(
+      meaning(turn, { intent: 'filing_how', filing, ...(isMoney && { what: 'money' }) }),
+    );
+  }
   const process = processesInUse().find((row) =>
     [row, ...row.steps].some(({ name, words }) => [name, ...words].some((word) => topic.includes(word))),
   )?.key;
   if (process !== undefined) return tellProcess.perform(meaning(turn, { intent: 'process_how', process }));
   const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;
   const who = unitId === undefined ? [] : whoMay(turn, 'see_figures', { unitId });
-  return turn.say('figures.elsewhere', { topic, who: who.slice(0, 2) });
+  return turn.say(turn.intent.what === 'plan' ? 'figures.not_planned' : 'figures.elsewhere', {
+    topic,
+    who: who.slice(0, 2),
+  });
 });

@@ -27,6 +27,7 @@ import { inForm } from './form.ts';
 import { gaps } from './gap.ts';
 import { heads } from './heads.ts';
 import { activities } from './list.ts';
+import { orMonthBefore } from './month-before.ts';
 import { isOfAnother, records } from './own.ts';
 import { table } from './table.ts';
 import { upcoming } from './upcoming.ts';
@@ -70,7 +71,10 @@ const ofUnitsOrOwn =
     askOf(
       'see_figures',
       (turn) => scopeOf(turn, 'see_figures', said(turn)),
-      (turn, scope) => inForm(turn, scope, metric, () => tell(turn, scope, metric, definition)),
+      (asking, scope) =>
+        orMonthBefore(asking, scope, metric, (turn) =>
+          inForm(turn, scope, metric, () => tell(turn, scope, metric, definition)),
+        ),
     );
 
 /** One of two answers to the same metric, by what else is asked for. */

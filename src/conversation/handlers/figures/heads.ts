@@ -20,15 +20,23 @@ export async function heads(
   const { total, rows, branches, groups } = await definition.find(questionOf(turn, scope));
   const named = KINDS[turn.intent.what ?? ''];
   if (named) return names(turn, scope, named);
-  if (turn.intent.what === 'expected')
-    return turn.say('figures.expected', {
-      unit: scope.tops.map((u) => unitWords(turn.org, u)),
-      expected: total.members - total.mobile,
-      ...total,
-    });
+  if (turn.intent.what === 'no_secretary') return withoutSecretary(turn, scope);
   const lines = rows.length > 1 ? rows : [];
   const before = toldBefore(turn);
   const told = lines.slice(before, before + SHOWN);
+  if (turn.intent.what === 'expected')
+    return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
+      turn.say('figures.expected', {
+        unit: scope.tops.map((u) => unitWords(turn.org, u)),
+        expected: total.members - total.mobile,
+        ...total,
+        rows: shown.map(({ unit, heads: { members, mobile } }) => ({
+          unit: unit.name,
+          expected: members - mobile,
+        })),
+        more,
+      }),
+    );
   return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
     turn.say('figures.member_count', {
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
@@ -41,6 +49,23 @@ export async function heads(
       branches,
       groups,
       rows: shown.map(({ unit, heads: own }) => ({ unit: unit.name, ...own })),
+      more,
+    }),
+  );
+}
+
+function withoutSecretary(turn: Turn<'query'>, scope: Scope): Promise<Reply> {
+  const { org } = turn;
+  const branches = unitsBelow(questionOf(turn, scope), scope.tops).filter(({ kind }) => kind === 'branch');
+  const found = branches.filter(({ id }) => org.holders(id, '书记').length === 0);
+  const before = toldBefore(turn);
+  const page = { rows: found.slice(before, before + SHOWN), total: found.length };
+  return paged(turn, page, (shown, more) =>
+    turn.say('figures.no_secretary', {
+      unit: scope.tops.map((u) => unitWords(org, u)),
+      count: found.length,
+      of: branches.length,
+      rows: shown.map((unit) => ({ unit: unitWords(org, unit) })),
       more,
     }),
   );

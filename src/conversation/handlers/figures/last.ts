@@ -102,12 +102,14 @@ export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
   if (definition.shape !== 'roll' || Object.keys(said).length > 0) return asked;
   const last = await lastAsked(turn);
   const { scope, period, activityType, activityTypes } = last ?? {};
-  if (!period || activityType === undefined) return asked;
+  // 谁请假了, behind 十月呢: of that month, which is over; this one's bare words are of the meeting that was last
+  const isOver = period !== undefined && isSpan(period) && period.to < dateOf(turn.now);
+  if (!period || (activityType === undefined && !isOver)) return asked;
   if (await isUnderWay(turn)) return asked;
   return {
     ...asked,
     period,
-    activityType,
+    ...(activityType && { activityType }),
     ...(scope !== undefined && { scope }),
     ...(activityTypes && { activityTypes }),
   };

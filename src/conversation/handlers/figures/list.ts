@@ -2,7 +2,7 @@ import { meetingName } from '../../../domain/activity/types.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 // 活动记录, 三会一课: a branch's activities one by one; above a branch how many of each type.
 
-import { dateOf } from '../../../domain/calendar/time.ts';
+import { addDays, dateOf } from '../../../domain/calendar/time.ts';
 import type { Gap } from '../../../domain/figures/gaps.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
@@ -41,7 +41,8 @@ export async function activities(
       });
     // 党课都是哪天上的: a line for each
     const listed = turn.intent.what === 'days' && (await grid(turn, scope, 'activity_list'));
-    return listed || table(turn, scope, 'activity_count', activity_count);
+    if (listed) return listed;
+    if (!(await isFew(turn, scope, definition))) return table(turn, scope, 'activity_count', activity_count);
   }
   const unit = scope.tops[0]!;
   const phrase = phraseOf(turn);
@@ -50,7 +51,7 @@ export async function activities(
   const found = await definition.find(question);
   const lines = latestOf(found.lines, times);
   const unreported = lines.filter((line) => line.unreported).length;
-  const gaps = await openMatters(question, found);
+  const gaps = isSingle(scope.tops) ? await openMatters(question, found) : [];
   const before = toldBefore(turn);
   const newest = lines.toReversed().slice(before, before + SHOWN);
   return paged(turn, { rows: newest, total: lines.length }, (shown, earlier) =>
@@ -71,6 +72,18 @@ export async function activities(
       gaps: gaps.map((gap) => gapWords(turn, gap, unit)),
     }),
   );
+}
+
+/** 昨天有什么会: as many as one answer holds, of no more than a week. */
+async function isFew(
+  turn: Turn<'query'>,
+  scope: Scope,
+  definition: MetricDefinition<'activities'>,
+): Promise<boolean> {
+  const { period } = turn.intent;
+  if (!period || scope.tops.length > 1 || addDays(period.from, 6) < period.to) return false;
+  const { lines } = await definition.find(questionOf(turn, scope));
+  return lines.length > 0 && lines.length <= SHOWN;
 }
 
 /** The last that took place. */

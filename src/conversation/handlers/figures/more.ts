@@ -19,9 +19,10 @@ import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
+import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofItsTask, ofTheirLeave } from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
-import { RANKING, unitsOnly, unranked } from './unranked.ts';
+import { RANKING, unranked } from './unranked.ts';
 import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -30,7 +31,11 @@ type Query = IntentOf<'query'>;
 export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
-    const { follows, ...asked } = turn.intent;
+    const { follows, ...rest } = turn.intent;
+    const asked = ofItsKind(turn, rest);
+    const told = mayBeOfIt(asked) ? await lastAsked(turn) : undefined;
+    const theirs = ofItsTask(turn, ofTheirLeave(asked, told), told);
+    if (theirs !== asked) return answered(turn, theirs, {});
     const before = follows || isOfEach(asked) ? await lastAsked(turn) : undefined;
     const isSame = follows || before?.metric === asked.metric;
     const last = !isSame
@@ -40,12 +45,15 @@ export const query: Act<'query'> = {
         : before;
     const whose = asked.what === 'theirs' ? ofThem(asked, last) : asked;
     if (!whose) return turn.say('figures.of_them', { name: turn.sender.name });
-    const said = pointedAt(whose, last);
+    const said = neverOfIt(turn, pointedAt(whose, last), last);
     const alone = follows && !last ? await firstOfAll(turn, said) : said;
     const whole = last ? goingOn(last, said, turn.now) : await behindMeeting(turn, alone);
-    return answered(turn, withDays(whole), said);
+    return answered(turn, withDays(ofItsRule(turn, whole)), said);
   },
 };
+
+/** What goes on from the answer before although it is whole by itself. */
+const mayBeOfIt = ({ metric, what }: Query): boolean => what === 'reasons' || metric === 'report_missing';
 
 /** 每个支部几场, behind 今年党课开了几场: the same, of each. */
 const isOfEach = (asked: Query): boolean =>
@@ -58,7 +66,9 @@ export const queryMore: Act<'query_more'> = {
   async perform(turn) {
     const { intent: _, ...asked } = turn.intent;
     const last = await lastAsked(turn);
-    const said = pointedAt(asked, last);
+    if (asked.what === 'who') return whoTheyAre(turn, last);
+    const meetings: Partial<Query> = { metric: 'activity_list' };
+    const said = pointedAt<Partial<Query>>(isOfMeetings(turn, asked, last) ? meetings : asked, last);
     if (last && said.what === 'earlier') {
       const before = await earlierThan(turn, goingOn(last, {}, turn.now));
       return 'reply' in before ? before.reply : answered(turn, before, {});
@@ -82,10 +92,17 @@ function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query |
   return { ...said, ...(meant && { what: meant }) } as T;
 }
 
-const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
+/** What is told with names, which are told again. */
+const WITH_NAMES: ReadonlySet<string> = new Set(['heads', 'roll', 'records', 'items', 'processes']);
 
-const isUnsaid = ({ scope, activityType, period }: Query): boolean =>
-  (scope ?? activityType ?? period) === undefined;
+/** 都有谁: whoever was just told or counted; behind a figure of meetings, and behind nothing, who was not there. */
+async function whoTheyAre(turn: Turn, last: Query | undefined): Promise<Reply | null> {
+  if (last && WITH_NAMES.has(METRIC_DEFINITIONS[last.metric].shape))
+    return answered(turn, goingOn(last, {}, turn.now), {});
+  return query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'absentees', follows: true }));
+}
+
+const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
 
 /**
  * 缺哪个, 迟到的有几个, with nothing asked before: of the meeting that is going on; else what is not held, and who was away
@@ -129,9 +146,10 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
-  // 超期的按支部列一下: how many each has
-  if (what === 'by_unit' && METRIC_DEFINITIONS[metric].shape === 'items')
-    return answerQuery.perform(meaning(turn, unitsOnly(turn, { ...asked, what: 'rank_units' })));
+  // 各支部逾期几条列个表: a line of each, and none of each item
+  const isOfEach = what === 'by_unit' && asked.format !== undefined;
+  if (isOfEach && METRIC_DEFINITIONS[metric].shape === 'items')
+    return answerQuery.perform(meaning(turn, { ...asked, metric: 'rectify_rate' }));
   if (what !== undefined && RANKING.has(what)) return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
 }

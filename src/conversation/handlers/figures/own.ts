@@ -1,19 +1,25 @@
 // 我的出勤: what somebody who is in charge of nothing gets for any figure, and everybody for their own.
 import { meetingName } from '../../../domain/activity/types.ts';
+import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
 import { periodOf } from '../../../domain/calendar/period.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Period } from '../../../domain/slots.ts';
 import { resolveName } from '../../../parsing/resolve.ts';
 import type { Reply } from '../../../ports/channels.ts';
+import { thisMonth } from '../../../reports/activities.ts';
+import type { StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isExpected, type OwnRecord } from '../../../reports/own-records.ts';
 import { periodWords, typesWords } from '../../../reports/words.ts';
 import { questionOf, typesAsked } from '../../question.ts';
+import { asksReasons, maySeeReasons } from '../../reasons.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { tellMine } from '../help.ts';
-import { inForm, inWords } from './form.ts';
+import { headed, inForm, inWords } from './form.ts';
+import { lineBefore } from './month-before.ts';
+import { ownState } from './own-state.ts';
 import { paged, toldBefore } from './pages.ts';
 import { phraseOf } from './words.ts';
 
@@ -33,8 +39,9 @@ export const isOfAnother = ({ intent, sender }: Turn<'query'>): boolean =>
 /** 我的出勤 without a period is the short view of the last weeks; with a name it is that person's. */
 export async function records(turn: Turn<'query'>): Promise<Reply> {
   if (isOfAnother(turn)) return theirFigures(turn);
+  if (turn.intent.what === 'state') return ownState(turn);
   return inForm(turn, { tops: [], by: 'own' }, 'my_attendance', () =>
-    turn.intent.period || typesAsked(turn) ? ownFigures(turn) : tellMine(turn),
+    turn.intent.period || typesAsked(turn) || asksRate(turn) ? ownFigures(turn) : tellMine(turn),
   );
 }
 
@@ -61,9 +68,8 @@ async function theirFigures(turn: Turn<'query'>): Promise<Reply> {
 const seesOf = (turn: Turn, { branchId }: Person): boolean =>
   branchId !== null && mayDo(turn, 'see_figures', { unitId: branchId });
 
-/** 我党课上了几次: a kind is held a few times a year. */
-const isOfKind = (turn: Turn<'query'>): boolean =>
-  turn.intent.metric === 'my_attendance' && typesAsked(turn) !== undefined;
+/** 我的到会率: a number of the year, and no short view of the last weeks. */
+const asksRate = ({ text }: Pick<Turn, 'text'>): boolean => /[率律]|比例|百分之几|几成/u.test(text);
 
 function yearOf({ now }: Turn): Period {
   const { from, to } = periodOf('year', dateOf(now));
@@ -91,15 +97,16 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
       person: person === turn.sender ? '' : person.name,
       who: who.map((p) => p.name),
     });
-  const period = turn.intent.period ?? (isOfKind(turn) ? yearOf(turn) : undefined);
-  const question = { ...questionOf(turn, { tops: [] }), person, period };
-  const found = await METRIC_DEFINITIONS.my_attendance.find(question);
+  const question = { ...questionOf(turn, { tops: [] }), person };
+  const found = await recordsOf(turn, question);
   const { records: all, parts } = found.people[0]!;
   const phrase = phraseOf(turn);
   const before = toldBefore(turn);
   const asked = all.filter(LISTED[turn.intent.what ?? ''] ?? (() => true));
   const newest = asked.toReversed().slice(before, before + LINES);
-  return paged(turn, { rows: newest, total: asked.length }, (shown, earlier) =>
+  const reasons = await reasonsOf(turn, person, newest);
+  const known = all.length - parts.unnamed;
+  const reply = await paged(turn, { rows: newest, total: asked.length }, (shown, earlier) =>
     turn.say('figures.own', {
       person: person.name,
       unit: person.branchId === null ? '' : turn.org.unit(person.branchId).name,
@@ -109,13 +116,19 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
       kind: person.mobile ? '流动党员' : person.kind,
       ...parts,
       held: all.length,
+      known,
+      // Of the days alone that were asked for no share is told.
+      rate: known === 0 || asked.length < all.length ? null : parts.present / known,
       late: all.filter(({ isLate }) => isLate).length,
       records: shown.toReversed().map(({ fact, part, isLate }) => ({
         late: isLate,
         name: meetingName(fact.activity.types),
         startAt: fact.activity.startAt,
         part,
+        reason: reasons.get(fact) ?? '',
       })),
+      why: asksReasons(turn),
+      hidden: asksReasons(turn) && newest.some((one) => isLeave(one) && !maySee(turn, person, one)),
       missed: all
         .filter(({ part }) => part === 'absent')
         .slice(-1)
@@ -125,6 +138,42 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
         })),
       earlier,
       who: who.map((p) => p.name),
+    }),
+  );
+  return found.line === undefined ? reply : headed(found.line, reply);
+}
+
+/** Over the time that was said; else over this month or year, or the one before where this one has nothing yet. */
+async function recordsOf(turn: Turn<'query'>, question: StatsQuestion) {
+  const { find } = METRIC_DEFINITIONS.my_attendance;
+  if (question.period) return { ...(await find(question)), line: undefined };
+  const period = turn.intent.metric === 'my_attendance' ? yearOf(turn) : thisMonth(turn.now);
+  const found = await find({ ...question, period });
+  const before = earlierPeriod(period, 'previous');
+  const earlier =
+    found.people[0]!.records.length > 0 ? undefined : await find({ ...question, period: before });
+  if (!earlier || earlier.people[0]!.records.length === 0) return { ...found, line: undefined };
+  return { ...earlier, line: lineBefore(turn, [], { period: before, of: period }) };
+}
+
+const isLeave = ({ part }: OwnRecord): boolean => part === 'leave';
+
+/** One's own are one's own; of others whoever may see why they were away. */
+const maySee = (turn: Turn, person: Person, { fact: { activity } }: OwnRecord): boolean =>
+  person === turn.sender || maySeeReasons(turn, activity);
+
+/** Why somebody asked for leave, where that is asked for. */
+async function reasonsOf(
+  turn: Turn<'query'>,
+  person: Person,
+  shown: readonly OwnRecord[],
+): Promise<Map<OwnRecord['fact'], string>> {
+  const seen = asksReasons(turn) ? shown.filter((one) => isLeave(one) && maySee(turn, person, one)) : [];
+  const rolls = await turn.tx.rolls(seen.map(({ fact }) => fact.activity.id));
+  return new Map(
+    seen.flatMap(({ fact }) => {
+      const own = rolls.get(fact.activity.id)?.find(({ personId }) => personId === person.id);
+      return own?.reason ? [[fact, own.reason] as const] : [];
     }),
   );
 }

@@ -78,6 +78,7 @@ async function tell(turn: Turn<'query'>, { unit }: { unit: Unit }): Promise<Repl
       rate: percent !== undefined,
       amount: percent ?? times ?? 1,
       reached: what === 'persons_reached',
+      never: what === 'persons_below' && percent === undefined && times === 1,
       up_to: upTo ?? null,
       under: under ?? null,
       count: fitting.length,

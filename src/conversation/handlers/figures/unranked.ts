@@ -54,7 +54,7 @@ async function byRoster(turn: Turn, { what, ...asked }: Query): Promise<Reply | 
 }
 
 /** 哪个支部请假最多, 哪个支部逾期最多: what each has of it; of persons and of anything else how many came. */
-export function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
+function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
   const { shape } = METRIC_DEFINITIONS[asked.metric];
   if (what === 'rank_units' && (shape === 'items' || shape === 'ledger'))
     return { ...asked, metric: 'rectify_rate', format: 'table' };

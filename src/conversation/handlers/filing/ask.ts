@@ -13,8 +13,9 @@ import { filingLines } from '../../../reports/filings.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended, reading, simply } from '../../act.ts';
 import { sendFile } from '../../send-file.ts';
-import { meaning, type Turn } from '../../turn.ts';
+import type { Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
+import { headed } from '../figures/form.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { tellByUnit } from './by-unit.ts';
 import { kindMeant, timeWords, valuesOf } from './words.ts';
@@ -64,9 +65,7 @@ export const askReports = reading(
       if ('reply' in about) return about;
       // 我党费交了没: of nobody by himself anything of it is kept.
       if (about.row.who === 'branch' && turn.intent.mine)
-        return {
-          reply: (await tellReport.perform(meaning(turn, { intent: 'filing_how', filing: about.row.key })))!,
-        };
+        return { reply: turn.say('filing.of_branch', { name: about.row.name, note: about.row.note }) };
       if (about.row.who === 'branch') return about;
       const [name] = turn.intent.names ?? [];
       const named = name === undefined ? undefined : resolveName(name, turn.org, homeUnit(turn)?.id);
@@ -156,7 +155,7 @@ export const askMissing = reading(
       const isTold = turn.chat === '';
       const before = toldBefore(turn);
       const names = isTold ? missing.slice(before, before + NAMES) : [];
-      return paged(turn, { rows: names, total: isTold ? missing.length : 0 }, (shown, more) =>
+      const told = await paged(turn, { rows: names, total: isTold ? missing.length : 0 }, (shown, more) =>
         turn.say('filing.missing', {
           ...{ name: row.name, time, branches: row.who === 'branch' },
           due: due.length,
@@ -168,9 +167,15 @@ export const askMissing = reading(
           chased: turn.intent.what === 'chase',
         }),
       );
+      // 谁没交党费: of nobody by himself is it known.
+      return row.who === 'branch' && OF_PERSONS.test(turn.text)
+        ? headed(turn.say('filing.of_branch', { name: row.name, note: '' }).text, told)
+        : told;
     },
   }),
 );
+
+const OF_PERSONS = /谁|哪些(?:人|党员|同志)|哪几个(?:人|党员|同志)|(?:多少|几)个?(?:人|党员)/u;
 
 /** 今年党费哪个月没登: period by period, of one branch which they are, of several how many lack. */
 async function missingByPeriod(
@@ -227,6 +232,7 @@ export const tellReport = reading(
   simply<'filing_how'>(async (turn) => {
     const row = kindMeant(turn, turn.intent.filing);
     if ('reply' in row) return row.reply;
+    if (turn.intent.what === 'money') return turn.say('filing.no_money', { name: row.name, note: row.note });
     const by =
       row.dueBefore === null || row.period === null
         ? ''

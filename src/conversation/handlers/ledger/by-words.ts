@@ -3,11 +3,13 @@ import type { Intent, Understanding } from '../../../domain/intent.ts';
 import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow, kindSaid, kindsInUse, wordsOfKind } from '../../../domain/ledger/kinds.ts';
 import { nodeNamed } from '../../../domain/ledger/nodes.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { unitsInCharge } from '../../../domain/organisation/permissions.ts';
 import { understand } from '../../../parsing/understand.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { offerItems } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
+import { unitNamed } from '../../units.ts';
 import { awaited } from './awaited.ts';
 import { maySee, ownItems } from './find.ts';
 import { itemWords } from './words.ts';
@@ -18,6 +20,7 @@ const LONGEST = 50;
 const SHOWN = 8;
 /** Whoever is in charge of more is asked for a number: all that lies there would be read for every unclear line. */
 const MOST_UNITS = 60;
+const MOST_READ = 1000;
 /** Words that are in half of all problems, and in half of all messages. */
 const COMMON =
   /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|年底|月底|之前|负责|党组织/gu;
@@ -40,7 +43,13 @@ export async function itemByWords(turn: Turn, said: Understanding): Promise<Foun
   const isDone = said.intent.intent === 'rectify_create' && DONE.test(written);
   if (!(isOpenQuestion || isDone) || said.answer !== undefined || written.length > LONGEST) return undefined;
   if (kindSaid(written) !== undefined || said.contradictions.length > 0) return undefined;
-  const about = named(await ownItems(turn), written) ?? named(await othersSeen(turn), written);
+  const { rest, unit } = withoutUnit(turn, written);
+  const read = unit ? understand(rest, turn.now, turn.reading) : said;
+  const asked = isAsked(read.intent);
+  const isThere = ({ unitId }: Item) => unit === undefined || turn.org.isWithin(unitId, unit.id);
+  const about =
+    named((await ownItems(turn)).filter(isThere), rest) ??
+    named((await othersSeen(turn, asked)).filter(isThere), rest);
   if (!about) return undefined;
   const { text, items } = about;
   const first = items[0]!;
@@ -50,6 +59,16 @@ export async function itemByWords(turn: Turn, said: Understanding): Promise<Foun
     items.length === 1 || (first.batch !== null && items.every(({ batch }) => batch === first.batch));
   return isOne ? meant : { reply: await askWhich(turn, text, items) };
 }
+
+/** 第一支部灭火器那条: of what lies there. */
+function withoutUnit(turn: Turn, written: string): { rest: string; unit?: Unit } {
+  const said = UNIT.exec(written)?.[0];
+  const found = said === undefined ? undefined : unitNamed(turn, said.replace(/的$/u, ''));
+  return found && 'unit' in found
+    ? { rest: written.slice(said!.length), unit: found.unit }
+    : { rest: written };
+}
+const UNIT = /^[^\s,，。、]{1,12}?(?:党?支部|党?总支|党小组)的?/u;
 
 /** Those that the line is about, as it is written or without 的: 活动室的灯 is what 活动室灯 is about as well. */
 function named(all: readonly Item[], written: string): { text: string; items: Item[] } | undefined {
@@ -63,7 +82,14 @@ const DONE =
 const DENIED = /没|未|不(?!锈|动产)/u;
 
 const lacksItem = ({ intent, missing }: Understanding): boolean =>
-  MEANT.has(intent.intent) && missing.includes('itemNo');
+  isAsked(intent) || (MEANT.has(intent.intent) && missing.includes('itemNo'));
+
+/** 灭火器那条整改到哪一步了 */
+const isAsked = (intent: Intent): boolean =>
+  intent.intent === 'query' &&
+  intent.metric === 'rectify_item' &&
+  intent.itemNo === undefined &&
+  intent.topic === undefined;
 
 /** Of the same matter, told from each other by their numbers and days. */
 async function askWhich(turn: Turn, text: string, named: readonly Item[]): Promise<Reply> {
@@ -84,13 +110,20 @@ async function askWhich(turn: Turn, text: string, named: readonly Item[]): Promi
   });
 }
 
-async function othersSeen(turn: Turn): Promise<Item[]> {
+async function othersSeen(turn: Turn, isAsked: boolean): Promise<Item[]> {
   const { org, sender, permissions, tx } = turn;
   const tops = unitsInCharge(permissions, org, sender, 'open_item');
   const unitIds = [...new Set(tops.flatMap((top) => org.subtree(top.id).map(({ id }) => id)))];
-  const here = unitIds.length === 0 || unitIds.length > MOST_UNITS ? [] : await tx.items({ unitIds });
+  const isFew = unitIds.length > 0 && unitIds.length <= MOST_UNITS;
+  const here = isFew ? await tx.items({ unitIds }) : isAsked ? await openIn(turn, unitIds) : [];
   const all = new Map([...here, ...(await awaited(turn))].map((item) => [item.id, item]));
   return [...all.values()].filter((item) => isOpen(item) && maySee(turn, item));
+}
+
+/** Whoever asks after one item waits for what is open of a county, and for no more than that. */
+async function openIn({ tx }: Turn, unitIds: readonly number[]): Promise<Item[]> {
+  const open = (await tx.itemBriefs({ unitIds })).filter(isOpen);
+  return open.length > MOST_READ ? [] : tx.itemsWith(open.map(({ id }) => id));
 }
 
 /** Those that share the longest run of words with the line. */

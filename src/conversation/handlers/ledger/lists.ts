@@ -3,7 +3,7 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
-import { type Item, type ItemBrief, isStale, ownersOf } from '../../../domain/ledger/item.ts';
+import { type Item, type ItemBrief, isOverdue, isStale, ownersOf } from '../../../domain/ledger/item.ts';
 import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
@@ -12,7 +12,7 @@ import type { MetricDefinition } from '../../../reports/metric.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
-import type { Turn } from '../../turn.ts';
+import { refuse, type Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { countedByUnit, isBound, tellWithin } from '../figures/within.ts';
 import { phraseOf } from '../figures/words.ts';
@@ -29,6 +29,8 @@ export async function items(
   metric: Metric,
   definition: MetricDefinition<'items'>,
 ): Promise<Reply> {
+  const theirs = othersItems(turn, scope);
+  if (theirs) return theirs;
   const found = await definition.find(questionOf(turn, scope));
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
     const measured = countedByUnit(
@@ -41,14 +43,17 @@ export async function items(
   const which = whichOf(turn, metric);
   const { items: kept, about } = await narrow(turn, which, found.items);
   const { items: list, figures } = kept.length === found.items.length ? found : listOf(kept, turn);
+  if (turn.intent.what === 'by_unit' && !isSingle(scope.tops)) return countedOfEach(turn, scope, which, list);
   const before = toldBefore(turn);
   const whole = await wholeItems(turn.tx, list.slice(before, before + SHOWN));
   if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
   const graded = await gradedWithin(turn, scope, which === 'open');
+  const closedToo = await closedOf(turn, scope);
   return paged(turn, { rows: whole, total: list.length }, (shown, more) =>
     turn.say('ledger.list', {
       which,
-      noun: turn.intent.itemKind === undefined ? '' : kindRow(turn.intent.itemKind).noun,
+      noun: nounOf(turn.intent.itemKind),
+      closed_too: closedToo,
       about: [...placeOf(turn, scope), ...about],
       span:
         which === 'due_soon' && turn.intent.period
@@ -61,6 +66,69 @@ export async function items(
       items: shown.map((item) => itemWords(turn, item)),
       more,
       ...graded,
+    }),
+  );
+}
+
+/** 未销号 is said of the ledger. */
+const nounOf = (kind: Item['kind'] | undefined): string =>
+  kind === undefined || kind === LEDGER_KIND ? '' : kindRow(kind).noun;
+
+/** 巡察反馈的改完了没: how many of that source are closed. */
+async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<number> {
+  if (turn.intent.source === undefined || turn.intent.metric !== 'rectify_open') return 0;
+  const within = (await turn.tx.items({ kind: LEDGER_KIND, states: ['已销号'] })).filter(
+    ({ unitId, gone }) => gone === null && tops.some((top) => turn.org.isWithin(unitId, top.id)),
+  );
+  const source = sourceMeant(turn.intent.source, within);
+  return within.filter((item) => item.source === source).length;
+}
+
+/** 李四的整改, asked by whoever sees their own alone: none among one's own is no number of theirs. */
+function othersItems(turn: Turn<'query'>, scope: Scope): Reply | undefined {
+  if (scope.by !== 'own') return undefined;
+  const others = (turn.intent.names ?? [])
+    .flatMap((name) => turn.org.named(name))
+    .filter((person) => person !== turn.sender);
+  const unitId = others[0]?.branchId ?? turn.sender.branchId;
+  return others.length === 0 || unitId === null ? undefined : refuse(turn, 'see_figures', { unitId });
+}
+
+/** 各支部几条没销号: how many each has, in the order of the roster, and how many have none. */
+function countedOfEach(
+  turn: Turn<'query'>,
+  scope: Scope,
+  which: Which,
+  items: readonly ItemBrief[],
+): Promise<Reply> {
+  const { itemKind } = turn.intent;
+  const branchOf = (unitId: number) => turn.org.branchOf(unitId)?.id ?? unitId;
+  const late = Map.groupBy(
+    items.filter((item) => isOverdue(item, turn.now)),
+    ({ unitId }) => branchOf(unitId),
+  );
+  const measured = countedByUnit(
+    turn,
+    scope,
+    items.map(({ unitId }) => unitId),
+  );
+  const having = measured.filter(({ part }) => part > 0);
+  const before = toldBefore(turn);
+  return paged(turn, { rows: having.slice(before, before + UNITS), total: having.length }, (shown, more) =>
+    turn.say('ledger.by_unit', {
+      which,
+      noun: nounOf(itemKind),
+      unit: scope.tops.map((unit) => unitWords(turn.org, unit)),
+      count: items.length,
+      of: measured.length,
+      having: having.length,
+      rows: shown.map(({ unit, part }) => ({
+        unit: unitWords(turn.org, unit),
+        count: part,
+        overdue: late.get(unit.id)?.length ?? 0,
+      })),
+      more,
+      stale_days: turn.settings.reminders.items.noProgressDays,
     }),
   );
 }
@@ -90,12 +158,14 @@ async function gradedWithin(turn: Turn<'query'>, scope: Scope, isAsked: boolean)
   };
 }
 
-type Which = 'open' | 'overdue' | 'due_soon' | 'stale' | 'waiting';
+type Which = 'open' | 'overdue' | 'due_soon' | (typeof SAID)[number];
+/** Of those that are open what the question names. */
+const SAID = ['stale', 'waiting', 'returned'] as const;
 
 function whichOf({ intent }: Turn<'query'>, metric: Metric): Which {
   if (metric === 'rectify_overdue') return 'overdue';
   if (metric === 'rectify_due_soon') return 'due_soon';
-  return intent.what === 'stale' || intent.what === 'waiting' ? intent.what : 'open';
+  return SAID.find((one) => one === intent.what) ?? 'open';
 }
 
 /** By what the chat alone can say: 零进展, 待审核, person, leader and source. */
@@ -108,6 +178,7 @@ async function narrow(
   const { noProgressDays } = turn.settings.reminders.items;
   const stands = (item: ItemBrief) =>
     (which !== 'stale' || isStale(item, now, noProgressDays)) &&
+    (which !== 'returned' || item.returnedAt !== null) &&
     (which !== 'waiting' || item.state === '提交销号' || item.extensionTo !== null);
   const about: string[] = [];
   const source = sourceMeant(intent.source, all);

@@ -80,8 +80,23 @@ const plain = (text: string) =>
 
 const isAbout = (problem: string, topic: string): boolean => {
   const [whole, part] = [plain(problem), plain(topic)];
-  return part !== '' && (whole.includes(part) || (whole.length >= 2 && part.includes(whole)));
+  return (
+    part !== '' &&
+    (whole.includes(part) || (whole.length >= 2 && part.includes(whole)) || isShortOf(part, whole))
+  );
 };
+
+const SHORTEST = 3;
+/** 消防排查任务 for 消防隐患排查: its letters in their order, the first among them. */
+function isShortOf(part: string, whole: string): boolean {
+  const letters = [...part.replace(/(?:任务|事项)$/u, '')];
+  let at = 0;
+  for (const letter of letters) {
+    at = whole.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return letters.length >= SHORTEST && whole.startsWith(letters[0]!);
+}
 
 async function askWhich(turn: Asking, batches: readonly Batch[]): Promise<Reply> {
   const shown = batches.slice(0, CHOICES);
