@@ -23,6 +23,7 @@ export const slippedIn = (spans: Spans, filled: Filled): string[] =>
     notLonger(spans, filled),
     typeBySound(spans, filled),
     doneAfterAll(spans, filled),
+    otherMatter(spans, filled),
   ].filter((word) => word !== undefined);
 
 /** 你那天补签弄上没, 签上了没有: whoever asks has done nothing. */
@@ -117,6 +118,19 @@ const doneAfterAll = ({ s }: Spans, { intent, progress }: Filled): string | unde
   intent === 'rectify_progress' && progress !== undefined && progress < 100
     ? DONE_AT_LAST.exec(s)?.[0]
     : undefined;
+
+/** 整改3完成了，还有明天的党课我请假: two matters, of which one would be lost. */
+const ITEM_TOLD = /^[^,。;\n]{0,8}?(?:完成|办结|到位|进展|进度|[弄修整改做办]好|延期|销号)/u;
+const LEAVE_TOLD =
+  /[,。;\s][^,。;\n]{0,12}(?:请[^,。;]{0,2}假|补签|来不了|去不了)(?!的|了的|条|单|表|制度|手续|情况)/u;
+
+function otherMatter({ s, items }: Spans, { intent }: Filled): string | undefined {
+  const item = items.find(({ negated, weak }) => !negated && !weak);
+  if (item === undefined) return undefined;
+  if (ABOUT_PEOPLE.has(intent))
+    return ITEM_TOLD.test(s.slice(item.end)) ? s.slice(item.at, item.end) : undefined;
+  return intent === 'rectify_done' ? LEAVE_TOLD.exec(s.slice(item.end))?.[0] : undefined;
+}
 
 /** 请架 明天党可: which meeting is said, but not spelled. */
 const typeBySound = (spans: Spans, filled: Filled): string | undefined =>
