@@ -18,7 +18,7 @@ interface RoleWeights {
 
 const EPOCHS = 8;
 const FIRST_EPOCHS = 3;
-const KEPT = 46_000;
+const KEPT = 44_000;
 const RATE = 0.15;
 /** Of its features each token is shown a part only, another each time: none may be relied on alone. */
 const DROPPED = 0.15;
