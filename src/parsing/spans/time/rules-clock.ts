@@ -1,6 +1,6 @@
 import { type Groups, type Reading, type Rule, rule } from './lexeme.ts';
 import type { Clock, PartOfDay } from './time-span.ts';
-import { N_ENDS, num, TO } from './words.ts';
+import { MEETING, N_ENDS, num, TO } from './words.ts';
 
 /** Words for a part of the day and what each means for a clock; 饭后 alone leaves the half of the day open. */
 const PARTS: Readonly<Record<PartOfDay, string>> = {
@@ -27,13 +27,14 @@ const POINTS =
 
 const H = '(?:\\d{1,2}|[零〇一二两俩三四五六七八九十]{1,3})';
 const MINUTE = '[零〇]?(?:\\d{2}|\\d(?![\\d.、)])|[一二三四五六七八九十]{1,3})';
-const NO_UNIT = `(?![\\d零〇一二三四五六七八九十人名个位次天月号日支党小组总车条项届万]|楼)`;
+// 九点三十支部 may be thirty branches; 九点三十支委会 is half past nine.
+const NO_UNIT = `(?!(?!${MEETING})(?:[\\d零〇一二三四五六七八九十人名个位次天月号日支党小组总车条项届万]|楼))`;
 const SHI = '时(?![间候刻段常事限期代而效长])';
 
 /** 上午, 头晌 … as one of the parts; undefined for other words. */
 function partOf(word: string): PartOfDay | undefined {
   if (word === '早') return '早上';
-  if (word === '晚') return '晚上';
+  if (word === '晚' || word === '夜') return '晚上';
   return PART.find(([, words]) => words.test(word))?.[0];
 }
 
@@ -100,7 +101,7 @@ function isCount(g: Groups, s: string, at: number, end: number): boolean {
     return (
       g.mk !== undefined ||
       /[有早晚快慢多少差好大小近远高低老了这那]/.test(before) ||
-      /^[都也没不儿点小困]/.test(after)
+      /^(?:[都也没不儿点困]|小(?!组))/.test(after)
     );
   return (
     g.mk === undefined &&
@@ -150,7 +151,7 @@ export const CLOCK_RULES: readonly Rule[] = [
   }),
   rule(
     `${PART_FIRST}差0123456789零〇一二两俩三四五六七八九十AaPp`,
-    `(?<mk>${ANY_PART}|[早晚]${NEXT_HOUR}|[AaPp][Mm])?\\s?(?:差(?<tom>${H}|一刻)分?钟?到?\\s?)?(?<![\\d.第#])(?<!\\d:)(?<h>${H})` +
+    `(?<mk>${ANY_PART}|[早晚夜]${NEXT_HOUR}|[AaPp][Mm])?\\s?(?:差(?<tom>${H}|一刻)分?钟?到?\\s?)?(?<![\\d.第#])(?<!\\d:)(?<h>${H})` +
       `(?:\\s?:\\s?(?<mi>\\d{2})(?![\\d人名个位])(?::[0-5]\\d)?` +
       `|\\s?(?:点(?![名击评])|${SHI})(?:钟|整|正(?![式常确在]))?(?:(?<=\\s点)\\s(?<m6>\\d{1,2})\\s?分(?!钟)|(?<half>半)|(?<q>[一三1-3])刻|差(?<less>${H})分|(?<m5>${MINUTE})(?:分(?!钟)|${NO_UNIT}))?(?:钟|整)?(?! ?(?:${POINTS}))` +
       `|(?<=20\\d{6}[ T]?(?:\\d{4}\\s?[-~—]\\s?)?\\d{2})(?<mi4>[0-5]\\d)(?!\\d)` +
