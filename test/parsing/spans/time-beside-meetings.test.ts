@@ -52,6 +52,20 @@ describe('a time right before the name of a meeting', () => {
       expect(found(`九点三十${what}`), what).toEqual(['九点']);
   });
 
+  it('keeps a day without 日, and what is moved to keeps it before any word', () => {
+    for (const meeting of MEETINGS)
+      for (const n of WAYS)
+        for (const text of [`${n(10)}月${n(24)}${meeting}`, `${n(10)}月${n(24)} ${meeting}`])
+          expect(moments(text), text).toEqual([{ startAt: '2026-10-24' }]);
+    for (const why of ['天寒地冻打不了桩', '小麦还没收', '个人原因', '大雪封路', '次品要退', '项目没批'])
+      for (const n of WAYS) {
+        const text = `延到明年${n(1)}月${n(20)} ${why}`;
+        expect(moments(text), text).toEqual([{ startAt: '2027-01-20' }]);
+      }
+    for (const what of ['个党员', '人到会', ' 人', '次会', '支部队', '项问题', ' 项'])
+      expect(found(`11月20${what}`), what).toEqual(['11月']);
+  });
+
   it('is in the night with 夜', () => {
     for (let h = 7; h <= 11; h++)
       for (const text of [`昨夜${han(h)}点党课`, `11月20日夜${h}时支委会`])

@@ -16,6 +16,7 @@ import type { DayWords, Link } from './time-span.ts';
 import {
   DAY,
   IN_YEAR,
+  MEETING,
   N,
   N_ENDS,
   N_FIRST,
@@ -35,8 +36,13 @@ import {
   yearWord,
 } from './words.ts';
 
-// After a number without 日 these make it a count; after 号 the others make it an item, a room or a document.
-const NOT_COUNT = `${N_ENDS}(?!\\s?[个次人名场项条%天周岁元点时倍万米支党车篇份户批轮期号组会课中届大小委月])`;
+// After a number without 日 these make it a count, unless they begin the name of a meeting; what stands behind a blank
+// counts less often, and never what is moved to (延到三月二十 天寒地冻).
+const COUNTED = '个(?!人[原事情])|[次人名场项条%周岁元点时倍万米篇份户批轮]|天(?![寒气冷热干旱黑亮晴])';
+const COUNTED_CLOSE = '[支党车期号组会课中届大小委月]';
+const MOVED_TO = `(?<=[到至](?:[今明后]年|${YEAR}年)?${N}月${N})`;
+const NOT_COUNT = `${N_ENDS}(?!(?:${COUNTED}|(?!${MEETING})${COUNTED_CLOSE})|(?!${MOVED_TO})\\s(?:${COUNTED}))`;
+// After 号 these make it an item, a room or a document.
 const NOT_ITEM =
   '(?!\\s?(?:楼|院|门|厅|问题|整改|事项|线|车|文(?!化)|桌|机|馆|室|仓|地块|组(?!织)|会议(?!开|在|改|推|延|取)|会场|教|令|台账|清单|任务|隐患|那个(?!.{0,8}(?:会|党课|党日|评议))|这个问|的问题|的整改|店|公路|井|地|库|码|召(?!开)|称|角|沟|坝|泵|岗|床|卡|本|页|单元|字|汽|柴))';
 // 3号、8号问题: the word behind the last holds for all.
