@@ -57,7 +57,7 @@ const patterns = perKinds(() => {
 });
 const ITEM_WORD = new RegExp(`^${NOUN}$`);
 const LEDGER =
-  /整改|问题|事项|隐患|清单|台账|销号|承诺|任务|交办|编号|序号|第|#|[A-Za-z][-_\d]|\d{4}-\d|号[^,。\n]{0,8}(?:完|办|整|销|搞|弄|改|处理|解决|落实|到位|验收|ok|OK|好|成|闭|做|修|装|收尾)|^\d|[\n,。;]\s?\d/;
+  /整改|问题|事项|隐患|清单|台账|销号|承诺|任务|交办|编号|序号|第|#|[A-Za-z][-_\d]|\d{4}-\d|号[^,。\n]{0,8}(?:完|办|整|销|搞|弄|改|处理|解决|落实|到位|验收|ok|OK|好|成|闭|做|修|装|收尾)|^\d|[\n,。;]\s?\d|[两二三四五六几][条项]/;
 /** Nobody numbers an item this far into a message, nor so many of them. */
 const READ = 2000;
 const MOST = 100;
