@@ -39,8 +39,10 @@ export function settleTimes(s: string, all: readonly TimeSpan[]): Settled {
       times.push(time);
       continue;
     }
-    if (isDenied(s, before, time)) takenBack.push(time);
-    else if (isReplaced(s, before, time)) {
+    if (isDenied(s, before, time)) {
+      takenBack.push(time);
+      if (isClockApart(s, before, time)) times[times.length - 1] = withClockOf(before, time);
+    } else if (isReplaced(s, before, time)) {
       takenBack.push(before);
       times[times.length - 1] = corrected(s, before, time);
     } else times.push(time);
@@ -50,7 +52,8 @@ export function settleTimes(s: string, all: readonly TimeSpan[]): Settled {
 
 /** 礼拜四开的啊不是今天: the second is what it was not. */
 function isDenied(s: string, before: TimeSpan, time: TimeSpan): boolean {
-  if (before.hasDate !== time.hasDate && before.hasClock !== time.hasClock) return false;
+  if (time.isCorrected || (before.hasDate !== time.hasDate && before.hasClock !== time.hasClock))
+    return false;
   const gap = s.slice(before.end, time.at);
   // 明天不是周日 says something of tomorrow
   if (gap === '不是' && before.days[0]?.kind !== time.days[0]?.kind) return false;
@@ -61,12 +64,21 @@ function isDenied(s: string, before: TimeSpan, time: TimeSpan): boolean {
   );
 }
 
+/** 是十一号不是十号,下午三点: the clock behind a comma is not denied with the day. */
+const isClockApart = (s: string, before: TimeSpan, time: TimeSpan): boolean =>
+  before.hasDate && !before.hasClock && time.hasDate && time.hasClock && /,/.test(s.slice(time.at, time.end));
+const withClockOf = (day: TimeSpan, time: TimeSpan): TimeSpan => ({
+  ...joinMoments(day, { ...time, hasDate: false, days: [], links: [] }),
+  at: day.at,
+  end: time.end,
+});
+
 function isReplaced(s: string, before: TimeSpan, time: TimeSpan): boolean {
   const gap = s.slice(before.end, time.at);
   if (gap.length > FAR) return false;
   if (gap.length > REACH) return TAKES_BACK_AT_END.test(gap);
   const ahead = s.slice(Math.max(0, before.at - 10), before.at);
-  if (TAKES_BACK.test(gap) || (DENIED.test(ahead.slice(-4)) && /是/.test(gap))) return true;
+  if (TAKES_BACK.test(gap) || (DENIED.test(ahead.slice(-4)) && /(?<!不)是/.test(gap))) return true;
   const behind = s.slice(time.end, time.end + 8);
   if (TAKEN_FOR.test(gap) && IN_ERROR.test(behind)) return true;
   if (!WAS_HELD.test(behind) || (!time.hasClock && before.hasClock)) return false;

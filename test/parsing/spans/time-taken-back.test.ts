@@ -54,6 +54,10 @@ const CORRECTIONS = [
   'B开的不是A',
   '是B,不是A',
   'B的啊不是A',
+  '不是A,B',
+  '不是A。B',
+  'A开的哦不是B',
+  'A哦不是B',
 ];
 const put = (frame: string, [a, b]: readonly [string, string]) => frame.replace('A', a).replace('B', b);
 
@@ -96,8 +100,26 @@ describe('a time that is taken back', () => {
       }
   });
 
+  it('is a pair by itself beside another time, and its clock is not denied with the day', () => {
+    for (const [a, b] of [
+      ['11月1号', '11月2号'],
+      ['1号', '2号'],
+      ['周三', '周四'],
+    ] as const) {
+      for (const pair of [`不是${a}是${b}`, `不是${a},${b}`, `不是${a},是${b}`])
+        expect(moments(`昨天说的改一下,${pair},支委会那天我有事`, 'back'), pair).toEqual([
+          ...moments('昨天', 'back'),
+          ...moments(b, 'back'),
+        ]);
+      const text = `莫记错日期,是${b}不是${a},下午三点一刻`;
+      expect(moments(text, 'back'), text).toEqual(moments(`${b}下午三点一刻`, 'back'));
+    }
+  });
+
   it.each([
     '明天不是周日',
+    '是不是11号,12号',
+    '11号,12号',
     '是不是11号',
     '11号不行12号行吗',
     '周三和周四',

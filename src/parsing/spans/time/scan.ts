@@ -1,6 +1,6 @@
 import { takeContext } from './context.ts';
 import type { Draft, Text } from './draft.ts';
-import { isFinish, isUnbroken, joined } from './joins.ts';
+import { isFinish, isUnbroken, joined, takeSecond } from './joins.ts';
 import { type Lexeme, longestAt, ruleTable } from './lexeme.ts';
 import { readPhrase } from './phrase.ts';
 import { CLOCK_RULES } from './rules-clock.ts';
@@ -66,6 +66,7 @@ function finish(d: Draft, before: Draft | undefined, { s, standpoint }: Text): v
   if (d.same) d.period = lastYear(before?.period, standpoint);
   if (d.open && d.kind === 'moment') d.kind = 'period';
   if (d.kind !== 'moment') return;
+  takeSecond(s, d);
   if (!d.isDeadline && d.toClock === undefined && d.links.length === 0 && isFinish(s, d)) {
     d.isEnd = true;
     d.toClock = d.clock;
