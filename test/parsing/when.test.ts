@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { NOTHING_KNOWN } from '../../src/parsing/knowledge.ts';
 import { normalise } from '../../src/parsing/normalise.ts';
-import { dueAt, extendBy, moment } from '../../src/parsing/slots/when.ts';
+import { dueAt, extendBy, newDate } from '../../src/parsing/slots/dues.ts';
+import { moment } from '../../src/parsing/slots/when.ts';
 import { readSpans } from '../../src/parsing/spans/spans.ts';
 
 const calendar = createCalendar();
@@ -35,7 +36,111 @@ describe('a leave', () => {
   });
 });
 
+describe('a leave without its day or with more than it', () => {
+  it('is for the evening, where the hour is long past', () => {
+    for (const [hour, word] of [
+      [7, '七点'],
+      [8, '八点'],
+      [8, '八点半'],
+      [9, '9点'],
+    ] as const) {
+      const minute = word.endsWith('半') ? '30' : '00';
+      const said = (now: string) => {
+        const spans = spansOf(`在派出所做笔录，${word}的小组会请假`, `2026-11-21T${now}:00+08:00`);
+        return moment(spans, { starts: spans.times, ends: [], lengths: [] }, 'forward', 'leave').startAt;
+      };
+      const clock = (h: number) => `2026-11-21T${String(h).padStart(2, '0')}:${minute}:00+08:00`;
+      expect(said('18:40'), word).toBe(clock(hour + 12));
+      // before it, in its first hours, and when both are past
+      for (const now of ['06:30', '09:45', '22:30']) expect(said(now), `${word} ${now}`).toBe(clock(hour));
+    }
+  });
+
+  it('beside a meeting lasts no longer for a length said of something else', () => {
+    for (const meeting of ['支委会', '党员大会', '党课', '主题党日', '党小组会'])
+      for (const aside of ['医生让闭眼两天', '号挂了半个月才挂上', '怀孕36周', '孩子烧了三天'])
+        for (const text of [`${aside},12月5日${meeting}请假`, `12月5日的${meeting}请假,${aside}`])
+          expect(leave(text), text).toEqual({ startAt: '2026-12-05' });
+    for (const text of ['12月5日的党课开始请假三天', '12月5日党课起,请三天假', '12月5日有事,请假3天'])
+      expect(leave(text).endAt, text).toBe('2026-12-07');
+  });
+
+  it('is none of a whole year', () => {
+    for (const text of ['今年回老家过火把节,小组会请假', '2026年回老家过节,小组会请假']) {
+      const spans = spansOf(text);
+      const said = { starts: spans.times, ends: [], lengths: [] };
+      expect(moment(spans, said, 'forward', 'leave'), text).toEqual({});
+    }
+    for (const text of ['12月份的党课请假', '下个月的那次支委会请假', '本月的主题党日我请假']) {
+      const spans = spansOf(text);
+      const said = { starts: spans.times, ends: [], lengths: [] };
+      expect(moment(spans, said, 'forward', 'leave'), text).toEqual({});
+    }
+    const week = spansOf('下周的党课请假');
+    expect(moment(week, { starts: [], ends: [], lengths: [] }, 'forward', 'leave')).toEqual({
+      startAt: '2026-11-23',
+      endAt: '2026-11-29',
+    });
+    const spans = spansOf('12月都不在,请假');
+    expect(moment(spans, { starts: [], ends: [], lengths: [] }, 'forward', 'leave')).toEqual({
+      startAt: '2026-12-01',
+      endAt: '2026-12-31',
+    });
+  });
+});
+
+describe('a day that is named', () => {
+  it('is the day where a limit or a festival was taken for it', () => {
+    for (const loose of ['五一前', '月底前', '国庆节', '植树节'])
+      for (const day of ['(4月20日8:30)', ',4月20日8:30', ' 4月20日8:30']) {
+        const spans = spansOf(`${loose}支部开一次党员大会${day},三楼`, '2026-03-01T10:00:00+08:00');
+        const said = { starts: spans.times.slice(0, 1), ends: [], lengths: [] };
+        expect(moment(spans, said, 'forward', 'activity_create'), loose + day).toEqual({
+          startAt: '2026-04-20T08:30:00+08:00',
+        });
+      }
+  });
+
+  it('with the end is the day of the beginning behind it', () => {
+    for (const [end, begin] of [
+      ['10月28日 17:26 结束', '开始时间 16:00'],
+      ['10月28日下午五点散会', '三点开的'],
+      ['上周三下午五时讲毕', '四时开讲'],
+    ] as const) {
+      const spans = spansOf(`支部党员大会${end},${begin}`);
+      const ends = spans.times.filter((t) => t.isEnd);
+      const starts = spans.times.filter((t) => !t.isEnd);
+      const { startAt, endAt } = moment(spans, { starts, ends, lengths: [] }, 'back', 'activity_report');
+      expect([startAt?.slice(0, 10), startAt! < endAt!], end).toEqual([endAt?.slice(0, 10), true]);
+    }
+  });
+});
+
 describe('a new date', () => {
+  it('is told from the old one by their words, in a sentence, a form and a table', () => {
+    const OLDS = ['原整改期限', '原定时限', '原时限', '原完成时间', '原办结时限', '原期限'];
+    const NEWS = ['拟延长至', '申请延期至', '新时限', '新的整改时限', '延期后时限', '延长期限至', '展期至'];
+    for (const old of OLDS)
+      for (const fresh of NEWS)
+        for (const text of [
+          `${old}4月30日,${fresh}6月15日`,
+          `${old}：4月30日\n${fresh}：6月15日`,
+          `编号：17\n${fresh}：6月15日\n${old}：4月30日`,
+          `序号\t问题\t${old}\t${fresh}\n17\t道路\t4月30日\t6月15日`,
+          `| 编号 | ${old} | ${fresh} |\n| --- | --- | --- |\n| 17 | 4月30日 | 6月15日 |`,
+        ])
+          expect(newDate(spansOf(text, '2026-04-20T10:00:00+08:00')), text).toBe('2026-06-15');
+    for (const text of ['4月30日前完成,6月15日验收', '延期至6月15日,延期至6月20日'])
+      expect(newDate(spansOf(text, '2026-04-20T10:00:00+08:00')), text).toBeUndefined();
+  });
+
+  it('is not counted in working days from a day that nobody said', () => {
+    const spans = spansOf('第43号整改任务申请延期五个工作日');
+    expect(dueAt(spans, spans.times, [])).toBeUndefined();
+    const told = spansOf('43号问题原定11月25日,延期五个工作日');
+    expect(dueAt(told, told.times, [])).toBe('2026-12-02');
+  });
+
   it('is counted from the old one, wherever that was said', () => {
     for (const old of ['11月25日', '本月二十五日', '25号'])
       for (const word of ['延期', '往后推', '顺延', '延长'])

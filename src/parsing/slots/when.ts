@@ -1,6 +1,7 @@
-import { addDays, type DateText } from '../../domain/calendar/time.ts';
+import { addDays, type DateText, MINUTE_MS } from '../../domain/calendar/time.ts';
 import type { IntentName } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
+import { resolvePeriod } from '../spans/time/days.ts';
 import {
   type Direction,
   deadlineOf,
@@ -9,6 +10,7 @@ import {
   lengthOf,
   momentOf,
 } from '../spans/time/resolve.ts';
+import { clockIn, endClock, unplaced } from '../spans/time/rules-clock.ts';
 import type { TimeSpan } from '../spans/time/time-span.ts';
 
 /** Which way a date without its year, month or week looks (domain rules 3 and 14). */
@@ -66,7 +68,8 @@ function momentSaid(
   const clocked = starts.find((t) => t.hasClock && t !== dated);
   const isJoined = dated !== undefined && clocked !== undefined && !dated.hasClock;
   const first = isJoined ? joinMoments(dated, clocked) : (dated ?? clocked ?? starts[0]);
-  const at = first ? momentOf(first, today, direction) : {};
+  const meant = first && intent === 'leave' ? stillAhead(first, spans) : first;
+  const at = meant ? momentOf(meant, today, direction) : {};
   // Of two clocks the later is the end, whatever it was taken for.
   const spare =
     starts.find((t) => t.hasClock && t !== dated && t !== clocked) ??
@@ -78,6 +81,19 @@ function momentSaid(
   return { ...at, ...lasting(spans, at.startAt, said.lengths, intent) };
 }
 
+/** 八点的会请假 said at half past seven in the evening: leave is asked for what is still ahead, or has just begun. */
+function stillAhead(t: TimeSpan, { s, now, today }: Spans): TimeSpan {
+  const { clock, toClock } = t;
+  if (!clock || clock.marked || clock.hour >= 12 || !/[点时]/.test(s.slice(t.at, t.end))) return t;
+  const { startAt } = momentOf(t, today, 'forward');
+  const late = startAt === undefined ? Number.NaN : Date.parse(startAt);
+  if (!(late + BEGUN_MS <= now && late + HALF_DAY_MS > now)) return t;
+  const evening = clockIn(clock, '晚上');
+  return { ...t, clock: evening, toClock: toClock && endClock(evening, unplaced(toClock)) };
+}
+const BEGUN_MS = 180 * MINUTE_MS;
+const HALF_DAY_MS = 720 * MINUTE_MS;
+
 /** What a role was missed for: a day that stands alone, the week of a leave, an end that is none. */
 function settled(
   spans: Spans,
@@ -86,15 +102,22 @@ function settled(
 ): { starts: TimeSpan[]; ends: TimeSpan[] } {
   // 讲到8点半 behind a beginning is the end, whatever it was taken for.
   const isBeginning = (t: TimeSpan) => !t.isEnd || said.starts.every((other) => other.isEnd);
-  const starts = said.starts.filter(isBeginning);
+  const starts = said.starts.filter((t) => isBeginning(t) && !(intent === 'leave' && isTooLong(t, spans)));
   const ends = [...said.ends, ...said.starts.filter((t) => !isBeginning(t))];
-  const { times } = spans;
+  const times = intent === 'leave' ? spans.times.filter((t) => !isTooLong(t, spans)) : spans.times;
   if (starts.length === 0 && ends[0] && !ends[0].isEnd && !ends[0].isDeadline) starts.push(ends.shift()!);
   const days = times.filter((t) => t.kind === 'moment' && t.hasDate && !t.isDeadline && !t.isEnd);
+  // 五一前开一次党员大会(4月30日8:30): a limit or a festival gives way to the one day that is named
+  const plain = days.filter((t) => !t.mayBeTopic && !t.unread && !ends.includes(t));
+  const isLoose = starts.length > 0 && starts.every((t) => t.hasDate && (t.isDeadline || t.mayBeTopic));
+  if (isLoose && plain.length === 1) starts.splice(0, starts.length, plain[0]!);
   const isClockOnly = starts.length > 0 && starts.every((t) => !t.hasDate);
   if (isClockOnly) {
     const day = days.length === 1 ? days[0] : days.findLast((t) => t.end <= starts[0]!.at);
+    // 10月28日17:26结束,开始时间16:00: the day of the end is that of the beginning
+    const over = ends.find((t) => t.isEnd && t.hasDate && t.days.length === 1);
     if (day && !ends.includes(day)) starts.unshift(withoutClock(day));
+    else if (over && !day) starts.unshift({ ...withoutClock(over), isEnd: false });
   }
   // The only day of a message is its day.
   const isOpen = starts.length === 0 && ends.length === 0;
@@ -114,6 +137,17 @@ function settled(
   return { starts, ends };
 }
 
+/** 今年回老家过火把节, 12月份的党课: nobody takes leave from a year, and of a meeting of that month no day is known. */
+function isTooLong({ period, end }: TimeSpan, { today, s, types }: Spans): boolean {
+  const p = period && resolvePeriod(period, today, 'forward');
+  if (p === undefined) return false;
+  const type = types.find((x) => x.at >= end);
+  const isOfMeeting = type !== undefined && /^(?:份|度)?的[那这次场个]{0,3}$/.test(s.slice(end, type.at));
+  return addDays(p.from, isOfMeeting ? LONGEST_WEEK : LONGEST_LEAVE) < p.to;
+}
+const LONGEST_WEEK = 10;
+const LONGEST_LEAVE = 185;
+
 /** 清明请假，六号的小组会也请假: two leaves */
 const ALSO = /也|还/;
 
@@ -127,41 +161,6 @@ function fromAndTo(
   const from = dated.find((t) => behind(t, /[从自打]\s?$/));
   const to = dated.find((t) => t !== from && behind(t, /[到至]\s?$/));
   return from && to && { starts: [from], ends: [to] };
-}
-
-/** What is said to be the new date; 原定12月20日，延期10天: a length moves an old date, whatever was taken for the new one. */
-export function dues({ times }: Spans, intent: IntentName, said: readonly TimeSpan[]): readonly TimeSpan[] {
-  if (intent !== 'rectify_extend' || said.length > 0) return said;
-  return times.filter((t) => t.kind === 'duration' && t.shift !== undefined);
-}
-
-/** A new date: what a length is counted from is the day named before it (原定8月31，往后推十天). */
-export function dueAt(
-  { times, today }: Spans,
-  dues: readonly TimeSpan[],
-  olds: readonly TimeSpan[],
-): string | undefined {
-  const shifted = dues.find((t) => t.shift !== undefined);
-  const before = shifted && times.findLast((t) => t.end <= shifted.at && t.hasDate && !t.unread);
-  const old = olds[0] ?? before;
-  const oldDay = old && momentOf(old, today, 'near').startAt;
-  const found = (list: readonly TimeSpan[]) =>
-    list.map((t) => deadlineOf(t, today, oldDay)).find((day) => day !== undefined);
-  return found(shifted ? [shifted, ...dues] : dues);
-}
-
-/**
- * 延期两周, 再给半个月 without any date: so much later than the deadline that holds, which the message does not say (domain rule 14).
- * 两周内 is a date.
- */
-export function extendBy({ times }: Spans): { days?: number; months?: number } | undefined {
-  if (times.some((t) => t.hasDate && t.kind !== 'duration')) return undefined;
-  const length = times.find((t) => t.kind === 'duration' && !t.isDeadline)?.length;
-  if (length?.days === undefined && length?.months === undefined) return undefined;
-  return {
-    ...(length.days !== undefined && { days: length.days }),
-    ...(length.months !== undefined && { months: length.months }),
-  };
 }
 
 const ABOUT_A_DAY: ReadonlySet<IntentName> = new Set<IntentName>([
@@ -204,13 +203,12 @@ const BESIDE = /^(?:当天|那天)?[的那这次场个\s,(]{0,4}$/;
 
 /** How long it lasts gives the end: minutes of a meeting, days of a leave. */
 function lasting(
-  { times }: Spans,
+  spans: Spans,
   startAt: string,
   lengths: readonly TimeSpan[],
   intent: IntentName,
 ): { endAt?: string } {
-  const spoken =
-    lengths.length > 0 ? lengths : intent === 'leave' ? times.filter((t) => t.kind === 'duration') : [];
+  const spoken = lengths.length > 0 ? lengths : intent === 'leave' ? ofLeave(spans) : [];
   const length = spoken.map(lengthOf).find((l) => l !== undefined);
   if (length?.minutes !== undefined && startAt.includes('T'))
     return { endAt: endAfter(startAt, length.minutes) };
@@ -218,6 +216,18 @@ function lasting(
     return { endAt: addDays(startAt.slice(0, 10), length.days - 1) };
   return {};
 }
+
+/** 周六主题党日请假,医生让闭眼两天: beside a day of a meeting only a length said with the leave is its length. */
+function ofLeave(spans: Spans): TimeSpan[] {
+  const { s, times } = spans;
+  const lengths = times.filter((t) => t.kind === 'duration');
+  const days = times.filter((t) => t.kind === 'moment' && t.hasDate && !t.isDeadline && !t.isEnd);
+  if (lengths.length === 0 || besideType(spans, days) === undefined) return lengths;
+  return lengths.filter(
+    (t) => OF_LEAVE.test(s.slice(Math.max(0, t.at - 6), t.at)) || /^的?[病事年产婚]?假/.test(s.slice(t.end)),
+  );
+}
+const OF_LEAVE = /(?:请[了个]?|假|休)[期约共,\s]{0,2}$/;
 
 const MORNING = /凌晨|早|上午/;
 

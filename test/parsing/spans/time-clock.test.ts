@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { normalise } from '../../../src/parsing/normalise.ts';
 import { joinMoments, momentOf } from '../../../src/parsing/spans/time/resolve.ts';
 import { only, scan, start, WAYS } from './time-support.ts';
 
@@ -182,8 +183,17 @@ describe('a clock time that ends something', () => {
           expect(t, phrase).toMatchObject({ isEnd: true, hasClock: true });
           expect(momentOf(t!, today, 'back')).toEqual({ endAt: at(h, 40) });
         }
-    for (const phrase of ['改到三点', '推迟到三点', '签到9点', '三点到'])
+    for (const phrase of ['党课→三点', '改到三点', '推迟到三点', '签到9点', '三点到'])
       expect(scan(phrase, today)[0], phrase).toMatchObject({ isEnd: false });
+  });
+
+  it('stands behind the number of a point', () => {
+    for (const n of ['①', '②', '⑩', '❶', '➋', '⒊'])
+      for (const clock of ['7:45', '17:45', '8:00'])
+        expect(
+          scan(normalise(`${n}${clock}集合`).s, today).map((t) => momentOf(t, today, 'back').startAt),
+          n + clock,
+        ).toEqual([at(Number(clock.split(':')[0]), Number(clock.split(':')[1]))]);
   });
 
   it('closes a moment that stands apart', () => {

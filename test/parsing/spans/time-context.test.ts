@@ -62,6 +62,13 @@ describe('a day takes what was said before it', () => {
         }
   });
 
+  it('the month of a part of it, and none of what follows a holiday', () => {
+    for (const part of ['上旬', '中旬', '下旬', '初'])
+      for (const n of WAYS)
+        expect(last(`9月${part}我陪考,${n(18)}号${n(19)}号请假`), part).toBe('2026-09-18');
+    expect(last('国庆后头一场,9号', '2026-10-20')).toBe('2026-10-09');
+  });
+
   it('the day itself, or the one after it', () => {
     for (const day of ['11月18日', '18号', '本周三'])
       for (const [word, date] of [
