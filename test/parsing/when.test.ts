@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar/calendar.ts';
 import { NOTHING_KNOWN } from '../../src/parsing/knowledge.ts';
 import { normalise } from '../../src/parsing/normalise.ts';
-import { dueAt, extendBy, newDate } from '../../src/parsing/slots/dues.ts';
+import { dueAt, dues, extendBy, newDate } from '../../src/parsing/slots/dues.ts';
 import { moment } from '../../src/parsing/slots/when.ts';
 import { readSpans } from '../../src/parsing/spans/spans.ts';
 
@@ -181,6 +181,114 @@ describe('an end', () => {
       );
       expect(said, clock).toEqual({ startAt: '2026-11-25T09:00:00+08:00' });
     }
+  });
+});
+
+describe('the length of a meeting', () => {
+  const end = (text: string) => {
+    const spans = spansOf(text);
+    const starts = spans.times.filter((t) => t.kind === 'moment');
+    return moment(spans, { starts, ends: [], lengths: [] }, 'forward', 'activity_create').endAt;
+  };
+  it('is the only one that is said by itself, before or behind', () => {
+    for (const [length, clock] of [
+      ['一刻钟', '15:15'],
+      ['半小时', '15:30'],
+      ['40分钟', '15:40'],
+      ['一个半小时', '16:30'],
+    ] as const)
+      for (const text of [
+        `支委会，${length}，明天下午三点，调度室`,
+        `明天下午三点支委会，调度室，${length}`,
+        `明天下午三点支委会 ${length} 调度室`,
+        `明天下午三点支委会，${length}说完，站着开`,
+        `明天下午三点支委会，大概${length}`,
+      ])
+        expect(end(text), text).toBe(`2026-11-22T${clock}:00+08:00`);
+  });
+  it('is none that is said of something else', () => {
+    for (const aside of [
+      '发言每人不超过5分钟',
+      '提前10分钟到',
+      '限时20分钟发言',
+      '路上要走半小时的',
+      '每人讲5分钟',
+    ])
+      expect(end(`明天下午三点支委会，${aside}`), aside).toBeUndefined();
+    expect(end('明天下午三点支委会,前半小时学习,后40分钟讨论')).toBeUndefined();
+  });
+});
+
+describe('a promise', () => {
+  it('is the only day ahead by which something will be done', () => {
+    for (const [text, day] of [
+      ['3号问题进度65%,本周日补完', '2026-11-22'],
+      ['整改3才搞到三成 要到12月10号才弄得完', '2026-12-10'],
+      ['3号问题95%,剩余款12月25日前到账', '2026-12-25'],
+      ['3号问题做了一半,预计12月5日完成', '2026-12-05'],
+    ] as const) {
+      const spans = spansOf(text);
+      expect(dueAt(spans, dues(spans, 'rectify_progress', []), []), text).toBe(day);
+    }
+    for (const text of [
+      '3号问题做了一半,11月10日完成了招标',
+      '整改3本周新增完成2间,累计62%',
+      '整改3因节前停工,还是三成',
+      '整改3 60%,12月5日有检查',
+    ]) {
+      const spans = spansOf(text);
+      expect(dueAt(spans, dues(spans, 'rectify_progress', []), []), text).toBeUndefined();
+    }
+  });
+  it('of a new date is the only one that is named with its word', () => {
+    for (const word of ['申请延期至', '新的完成日期', '延到', '改到', '新时限：'])
+      for (const [date, day] of [
+        ['12月20日', '2026-12-20'],
+        ['12.20', '2026-12-20'],
+      ] as const) {
+        const spans = spansOf(`ZG-17 ${word}${date} 申请人步步高`);
+        expect(dueAt(spans, dues(spans, 'rectify_extend', []), []), word + date).toBe(day);
+      }
+    const counted = spansOf('15号问题顺延两周,原定11月25日,柜子缺货');
+    expect(dueAt(counted, dues(counted, 'rectify_extend', []), [])).toBe('2026-12-09');
+    expect(newDate(spansOf('因春节前工人返乡,时限由1月31日延至2月28日'))).toBe('2027-02-28');
+    expect(newDate(spansOf('不是延到11月底,是12月3号'))).toBeUndefined();
+  });
+});
+
+describe('the day of a roll', () => {
+  it('is the one beside its meeting', () => {
+    for (const meeting of ['支委会', '党员大会', '党课', '主题党日'])
+      for (const intent of ['checkin', 'roster_checkin'] as const)
+        for (const text of [
+          `${meeting}（11月28日）集中代签：容止，师文华`,
+          `11月28日${meeting}容止到`,
+          `11月28日的${meeting} 容止`,
+        ]) {
+          const said = moment(spansOf(text), { starts: [], ends: [], lengths: [] }, 'near', intent);
+          expect(said, text).toEqual({ startAt: '2026-11-28' });
+        }
+    const other = spansOf('容止到，11月28日另有安排');
+    expect(moment(other, { starts: [], ends: [], lengths: [] }, 'near', 'checkin')).toEqual({});
+  });
+});
+
+describe('a day among longer times', () => {
+  it('is meant, unless somebody is back on it', () => {
+    for (const longer of ['12月中旬我陪考', '12月在外地'])
+      for (const [days, said] of [
+        ['18号19号两天支部的事请假', { startAt: '2026-12-18', endAt: '2026-12-19' }],
+        ['15号的事请假', { startAt: '2026-12-15' }],
+      ] as const) {
+        const spans = spansOf(`${longer},${days}`);
+        const starts = spans.times.slice(0, 1);
+        expect(moment(spans, { starts, ends: [], lengths: [] }, 'forward', 'leave'), longer + days).toEqual(
+          said,
+        );
+      }
+    const back = spansOf('12月在外地,15号回来,请假');
+    const starts = back.times.slice(0, 1);
+    expect(moment(back, { starts, ends: [], lengths: [] }, 'forward', 'leave').endAt).toBe('2026-12-31');
   });
 });
 

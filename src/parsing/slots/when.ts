@@ -2,16 +2,11 @@ import { addDays, type DateText, MINUTE_MS } from '../../domain/calendar/time.ts
 import type { IntentName } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
 import { resolvePeriod } from '../spans/time/days.ts';
-import {
-  type Direction,
-  deadlineOf,
-  endAfter,
-  joinMoments,
-  lengthOf,
-  momentOf,
-} from '../spans/time/resolve.ts';
+import { type Direction, deadlineOf, joinMoments, momentOf } from '../spans/time/resolve.ts';
 import { clockIn, endClock, unplaced } from '../spans/time/rules-clock.ts';
 import type { TimeSpan } from '../spans/time/time-span.ts';
+import { besideType } from './beside.ts';
+import { endOfLength } from './lengths.ts';
 
 /** Which way a date without its year, month or week looks (domain rules 3 and 14). */
 export const DIRECTION: Partial<Record<IntentName, Direction>> = {
@@ -78,7 +73,7 @@ function momentSaid(
   if (end && (at.startAt !== undefined || end.hasDate))
     return { ...at, ...endOf(end, at.startAt, spans, direction) };
   if (at.endAt !== undefined || at.startAt === undefined) return at;
-  return { ...at, ...lasting(spans, at.startAt, said.lengths, intent) };
+  return { ...at, ...endOfLength(spans, at.startAt, said.lengths, intent) };
 }
 
 /** 八点的会请假 said at half past seven in the evening: leave is asked for what is still ahead, or has just begun. */
@@ -102,18 +97,27 @@ function settled(
 ): { starts: TimeSpan[]; ends: TimeSpan[] } {
   // 讲到8点半 behind a beginning is the end, whatever it was taken for.
   const isBeginning = (t: TimeSpan) => !t.isEnd || said.starts.every((other) => other.isEnd);
-  const starts = said.starts.filter((t) => isBeginning(t) && !(intent === 'leave' && isTooLong(t, spans)));
-  const ends = [...said.ends, ...said.starts.filter((t) => !isBeginning(t))];
+  // of a table with several meetings the first row is read
+  const { firstRowEnd } = spans;
+  const isRead = (t: TimeSpan) =>
+    intent === 'leave'
+      ? !isTooLong(t, spans)
+      : firstRowEnd === undefined || !intent.startsWith('activity_') || t.at < firstRowEnd;
+  const starts = said.starts.filter((t) => isBeginning(t) && isRead(t));
+  const ends = [...said.ends.filter(isRead), ...said.starts.filter((t) => !isBeginning(t))];
   const times = intent === 'leave' ? spans.times.filter((t) => !isTooLong(t, spans)) : spans.times;
   if (starts.length === 0 && ends[0] && !ends[0].isEnd && !ends[0].isDeadline) starts.push(ends.shift()!);
   const days = times.filter((t) => t.kind === 'moment' && t.hasDate && !t.isDeadline && !t.isEnd);
   // 五一前开一次党员大会(4月30日8:30): a limit or a festival gives way to the one day that is named
   const plain = days.filter((t) => !t.mayBeTopic && !t.unread && !ends.includes(t));
-  const isLoose = starts.length > 0 && starts.every((t) => t.hasDate && (t.isDeadline || t.mayBeTopic));
+  const isLoose =
+    starts.length > 0 &&
+    starts.every((t) => t.hasDate && (t.isDeadline || t.mayBeTopic || holds(t, plain[0], spans)));
   if (isLoose && plain.length === 1) starts.splice(0, starts.length, plain[0]!);
   const isClockOnly = starts.length > 0 && starts.every((t) => !t.hasDate);
   if (isClockOnly) {
-    const day = days.length === 1 ? days[0] : days.findLast((t) => t.end <= starts[0]!.at);
+    const known = days.filter((t) => !t.unread);
+    const day = known.length === 1 ? known[0] : known.findLast((t) => t.end <= starts[0]!.at);
     // 10月28日17:26结束,开始时间16:00: the day of the end is that of the beginning
     const over = ends.find((t) => t.isEnd && t.hasDate && t.days.length === 1);
     if (day && !ends.includes(day)) starts.unshift(withoutClock(day));
@@ -121,7 +125,9 @@ function settled(
   }
   // The only day of a message is its day.
   const isOpen = starts.length === 0 && ends.length === 0;
-  if (isOpen && days.length === 1 && ABOUT_A_DAY.has(intent)) starts.push(days[0]!);
+  const only = plain.length === 1 ? plain[0] : days.length === 1 ? days[0] : undefined;
+  const isDay = ABOUT_A_DAY.has(intent) || (ROLLS.has(intent) && besideType(spans, days) === only);
+  if (isOpen && only && isDay) starts.push(only);
   if (intent === 'leave') {
     const beside = besideType(spans, days);
     const limits = fromAndTo(spans.s, times);
@@ -148,6 +154,14 @@ function isTooLong({ period, end }: TimeSpan, { today, s, types }: Spans): boole
 const LONGEST_WEEK = 10;
 const LONGEST_LEAVE = 185;
 
+/** 6月中旬我陪考,18号19号两天请假: the days of a longer time; not the one on which somebody is back. */
+function holds(t: TimeSpan, day: TimeSpan | undefined, { s, today }: Spans): boolean {
+  const p = t.kind === 'period' && t.period ? resolvePeriod(t.period, today, 'forward') : undefined;
+  const at = day && momentOf(day, today, 'forward').startAt?.slice(0, 10);
+  if (p === undefined || day === undefined || at === undefined || at < p.from || at > p.to) return false;
+  return !/^[^,。;]{0,4}[回返]/.test(s.slice(day.end, day.end + 6));
+}
+
 /** 清明请假，六号的小组会也请假: two leaves */
 const ALSO = /也|还/;
 
@@ -170,6 +184,9 @@ const ABOUT_A_DAY: ReadonlySet<IntentName> = new Set<IntentName>([
   'activity_report',
 ]);
 
+/** Of these the day counts that stands beside the meeting: 主题党日(8月24日)集中代签. */
+const ROLLS: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'roster_checkin']);
+
 /** 8号下午三点发的通知，四点开: the day holds for the clock behind it, its own clock does not. */
 export function withoutClock(t: TimeSpan): TimeSpan {
   if (!t.hasClock) return t;
@@ -186,59 +203,7 @@ function clockOfDay({ times }: Spans, starts: TimeSpan[], ends: TimeSpan[]): voi
   if (ends[0] === clock) ends.shift();
 }
 
-/** 起止6月22日—6月26日 涉及会议6月24日支部党员大会: the day of the meeting is what leave is asked for (domain rule 14). */
-function besideType({ types, units, s }: Spans, days: readonly TimeSpan[]): TimeSpan | undefined {
-  return days.find((t) =>
-    types.some((type) => {
-      if (type.end <= t.at) return t.links.length === 0 && /^[\s(]?$/.test(s.slice(type.end, t.at));
-      const unit = units.find((u) => u.at >= t.end && u.end <= type.at);
-      const gap = unit ? s.slice(t.end, unit.at) + s.slice(unit.end, type.at) : s.slice(t.end, type.at);
-      return type.at >= t.end && BESIDE.test(gap);
-    }),
-  );
-}
-
-/** 8号的那次支委会 */
-const BESIDE = /^(?:当天|那天)?[的那这次场个\s,(]{0,4}$/;
-
-/** How long it lasts gives the end: minutes of a meeting, days of a leave. */
-function lasting(
-  spans: Spans,
-  startAt: string,
-  lengths: readonly TimeSpan[],
-  intent: IntentName,
-): { endAt?: string } {
-  const spoken = lengths.length > 0 ? lengths : intent === 'leave' ? ofLeave(spans) : [];
-  const length = spoken.map(lengthOf).find((l) => l !== undefined);
-  if (length?.minutes !== undefined && startAt.includes('T'))
-    return { endAt: endAfter(startAt, length.minutes) };
-  if (length?.days !== undefined && intent === 'leave' && length.days > 1)
-    return { endAt: addDays(startAt.slice(0, 10), length.days - 1) };
-  return {};
-}
-
-/** 周六主题党日请假,医生让闭眼两天: beside a day of a meeting only a length said with the leave is its length. */
-function ofLeave(spans: Spans): TimeSpan[] {
-  const { s, times } = spans;
-  const lengths = times.filter((t) => t.kind === 'duration');
-  const days = times.filter((t) => t.kind === 'moment' && t.hasDate && !t.isDeadline && !t.isEnd);
-  if (lengths.length === 0 || besideType(spans, days) === undefined) return lengths;
-  return lengths.filter(
-    (t) => OF_LEAVE.test(s.slice(Math.max(0, t.at - 6), t.at)) || /^的?[病事年产婚]?假/.test(s.slice(t.end)),
-  );
-}
-const OF_LEAVE = /(?:请[了个]?|假|休)[期约共,\s]{0,2}$/;
-
 const MORNING = /凌晨|早|上午/;
-
-/** 请假一周, with no day named: in days, more than one; undefined where it is still open when that begins. */
-export function leaveDays({ times, s }: Spans): number | undefined {
-  if (OPEN_BEGINNING.test(s)) return undefined;
-  const days = times.find((t) => t.kind === 'duration' && !t.isDeadline)?.length?.days;
-  return days !== undefined && days > 1 ? days : undefined;
-}
-
-const OPEN_BEGINNING = /再(?:报|说|定|告)|待定|未定|不确定|没定/;
 
 /** An end without a date is on the day of the start, and twelve hours later where it would lie before it. */
 function endOf(

@@ -94,6 +94,7 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
     if (
       (bare && (meeting || found.some((f) => !f.weak))) ||
       (g.n !== undefined && !instead) ||
+      (g.c !== undefined && isCount(g) && IN_ALL.test(s.slice(Math.max(0, m.index - 4), m.index))) ||
       (g.c !== undefined && HAN_ONLY.test(written) && g.of === undefined)
     )
       continue;
@@ -128,6 +129,8 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
 const isInstead = (last: ItemSpan | undefined, at: number): boolean =>
   last?.negated === true && at - last.end <= 8;
 
+/** 以上三项整改 counts those named before. */
+const IN_ALL = /(?:以上|上述|[这那共等另]|其余|其他|剩[余下]|全部)$/;
 const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
 
 /** 整改三项, 3条问题: as likely how many as which. */

@@ -238,6 +238,11 @@ describe('several items with their count behind them', () => {
 });
 
 describe('the number of one item', () => {
+  it('is none of a count of those named before', () => {
+    for (const all of ['以上三项整改完成', '上述三条问题已办结', '这三项整改都好了', '共三项整改完成'])
+      expect(meant(`1号问题、2号问题、5号问题，${all}`), all).toEqual(['1', '2', '5']);
+  });
+
   it('ends before a percentage behind a colon', () => {
     for (const noun of ['整改', '问题', '隐患', '整改督办单'])
       for (const n of [1, 7, 18, 23])

@@ -178,6 +178,8 @@ describe('a clock time that ends something', () => {
           `到${n(h)}点40散会`,
           `弄到${n(h)}点40`,
           `结束时间:${h}:40`,
+          `${n(h)}点40前散`,
+          `${n(h)}点40前结束`,
         ]) {
           const [t] = scan(phrase, today);
           expect(t, phrase).toMatchObject({ isEnd: true, hasClock: true });
@@ -185,6 +187,18 @@ describe('a clock time that ends something', () => {
         }
     for (const phrase of ['党课→三点', '改到三点', '推迟到三点', '签到9点', '三点到'])
       expect(scan(phrase, today)[0], phrase).toMatchObject({ isEnd: false });
+  });
+
+  it('has no single numeral for a minute', () => {
+    for (const next of ['一处写两点半', '三处', '五点'])
+      expect(scan(`通知里写两点${next}`, today)[0]?.clock, next).toMatchObject({ hour: 14, minute: 0 });
+    for (const [phrase, minute] of [
+      ['两点零五', 5],
+      ['两点五分', 5],
+      ['两点十分', 10],
+      ['两点二十', 20],
+    ] as const)
+      expect(scan(phrase, today)[0]?.clock, phrase).toMatchObject({ hour: 14, minute });
   });
 
   it('stands behind the number of a point', () => {

@@ -67,8 +67,11 @@ function finish(d: Draft, before: Draft | undefined, { s, standpoint }: Text): v
   if (d.open && d.kind === 'moment') d.kind = 'period';
   if (d.kind !== 'moment') return;
   takeSecond(s, d);
-  if (!d.isDeadline && d.toClock === undefined && d.links.length === 0 && isFinish(s, d)) {
+  // 13:00前散
+  const isLimit = d.isDeadline && (d.hasDate || !d.hasClock);
+  if (!isLimit && d.toClock === undefined && d.links.length === 0 && isFinish(s, d)) {
     d.isEnd = true;
+    d.isDeadline = false;
     d.toClock = d.clock;
     d.clock = undefined;
   }
