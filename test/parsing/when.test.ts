@@ -252,6 +252,7 @@ describe('a promise', () => {
     const counted = spansOf('15号问题顺延两周,原定11月25日,柜子缺货');
     expect(dueAt(counted, dues(counted, 'rectify_extend', []), [])).toBe('2026-12-09');
     expect(newDate(spansOf('因春节前工人返乡,时限由1月31日延至2月28日'))).toBe('2027-02-28');
+    expect(newDate(spansOf('问题6原时限12月9日,需延期两个月到2月9日'))).toBe('2027-02-09');
     expect(newDate(spansOf('不是延到11月底,是12月3号'))).toBeUndefined();
   });
 });
@@ -270,6 +271,51 @@ describe('the day of a roll', () => {
         }
     const other = spansOf('容止到，11月28日另有安排');
     expect(moment(other, { starts: [], ends: [], lengths: [] }, 'near', 'checkin')).toEqual({});
+  });
+});
+
+describe('an end that the words name', () => {
+  it('closes the meeting whatever it was taken for', () => {
+    for (const [end, clock] of [
+      ['预计结束：16:30', '16:30'],
+      ['16:30前散', '16:30'],
+      ['开到四点半', '16:30'],
+      ['四点半散会', '16:30'],
+    ] as const)
+      for (const intent of ['activity_create', 'activity_report'] as const) {
+        const spans = spansOf(`集合：11月18日（周三）13:45，污水泵站门口\n事项：主题党日\n${end}`);
+        const direction = intent === 'activity_create' ? 'forward' : 'back';
+        const starts = spans.times.slice(0, 1);
+        const said = moment(spans, { starts, ends: [], lengths: [] }, direction, intent);
+        expect(said.endAt?.slice(11, 16), `${end} ${intent}`).toBe(clock);
+      }
+  });
+  it('of a roll is no time of the meeting', () => {
+    for (const until of ['截至11:40', '截止到11点40', '截止11:40']) {
+      const spans = spansOf(`主题党日接龙名单\n1. 安宁 ✔\n2. 石磊 ✔\n${until}，其余同志抓紧`);
+      expect(moment(spans, { starts: spans.times, ends: [], lengths: [] }, 'near', 'roster_checkin')).toEqual(
+        {},
+      );
+    }
+  });
+});
+
+describe('a leave for a day said apart from the hour of its meeting', () => {
+  it('is for that hour', () => {
+    for (const meeting of ['线上党课', '的支委会', '小组会', '那个主题党日'])
+      for (const hour of ['9点', '九点']) {
+        const spans = spansOf(`明天我在高铁上没信号，${hour}${meeting}参加不了`);
+        const starts = spans.times.slice(0, 1);
+        expect(moment(spans, { starts, ends: [], lengths: [] }, 'forward', 'leave'), meeting).toEqual({
+          startAt: '2026-11-22T09:00:00+08:00',
+        });
+      }
+    const train = spansOf('明天请假，9点的高铁');
+    expect(
+      moment(train, { starts: train.times.slice(0, 1), ends: [], lengths: [] }, 'forward', 'leave'),
+    ).toEqual({
+      startAt: '2026-11-22',
+    });
   });
 });
 

@@ -69,11 +69,23 @@ function momentSaid(
   const spare =
     starts.find((t) => t.hasClock && t !== dated && t !== clocked) ??
     (isJoined || clocked === first ? undefined : clocked);
-  const end = ends[0] ?? (spare && isLater(spare, at.startAt, today) ? spare : undefined);
+  const end =
+    ends[0] ??
+    lastEnd(spans, first, intent) ??
+    (spare && isLater(spare, at.startAt, today) ? spare : undefined);
   if (end && (at.startAt !== undefined || end.hasDate))
     return { ...at, ...endOf(end, at.startAt, spans, direction) };
   if (at.endAt !== undefined || at.startAt === undefined) return at;
   return { ...at, ...endOfLength(spans, at.startAt, said.lengths, intent) };
+}
+
+/** 预计结束:16:30: the only time of a meeting that the words call its end, whatever it was taken for. */
+function lastEnd({ times }: Spans, start: TimeSpan | undefined, intent: IntentName): TimeSpan | undefined {
+  const ends = times.filter((t) => t.isEnd && !t.hasDate && !t.unread);
+  const isMeeting = intent === 'activity_create' || intent === 'activity_report';
+  const isOpen =
+    start !== undefined && start.clock !== undefined && start.toClock === undefined && !start.isEnd;
+  return isMeeting && isOpen && ends.length === 1 && ends[0]!.at > start.at ? ends[0] : undefined;
 }
 
 /** 八点的会请假 said at half past seven in the evening: leave is asked for what is still ahead, or has just begun. */
@@ -102,7 +114,9 @@ function settled(
   const isRead = (t: TimeSpan) =>
     intent === 'leave'
       ? !isTooLong(t, spans)
-      : firstRowEnd === undefined || !intent.startsWith('activity_') || t.at < firstRowEnd;
+      : ROLLS.has(intent)
+        ? t.hasDate || !t.isDeadline
+        : firstRowEnd === undefined || !intent.startsWith('activity_') || t.at < firstRowEnd;
   const starts = said.starts.filter((t) => isBeginning(t) && isRead(t));
   const ends = [...said.ends.filter(isRead), ...said.starts.filter((t) => !isBeginning(t))];
   const times = intent === 'leave' ? spans.times.filter((t) => !isTooLong(t, spans)) : spans.times;
@@ -110,9 +124,10 @@ function settled(
   const days = times.filter((t) => t.kind === 'moment' && t.hasDate && !t.isDeadline && !t.isEnd);
   // 五一前开一次党员大会(4月30日8:30): a limit or a festival gives way to the one day that is named
   const plain = days.filter((t) => !t.mayBeTopic && !t.unread && !ends.includes(t));
+  const others = starts.filter((t) => t !== plain[0]);
   const isLoose =
-    starts.length > 0 &&
-    starts.every((t) => t.hasDate && (t.isDeadline || t.mayBeTopic || holds(t, plain[0], spans)));
+    others.length > 0 &&
+    others.every((t) => t.hasDate && (t.isDeadline || t.mayBeTopic || holds(t, plain[0], spans)));
   if (isLoose && plain.length === 1) starts.splice(0, starts.length, plain[0]!);
   const isClockOnly = starts.length > 0 && starts.every((t) => !t.hasDate);
   if (isClockOnly) {
@@ -135,6 +150,10 @@ function settled(
     const others = [...starts, ...ends].filter((t) => t !== beside && (t.hasDate || t.kind !== 'moment'));
     if (beside && others.length > 0 && !ALSO.test(spans.s.slice(beside.end, beside.end + 12)))
       return { starts: [beside, ...starts.filter((t) => t.hasClock && !t.hasDate)], ends: [] };
+    // 明天我在高铁上,9点线上党课参加不了
+    const clocks = times.filter((t) => t.kind === 'moment' && t.hasClock && !t.hasDate && !t.isEnd);
+    const isBare = starts.length === 1 && starts[0]!.hasDate && !starts[0]!.hasClock && ends.length === 0;
+    if (isBare && clocks.length === 1 && isOfMeeting(spans, clocks[0]!)) starts.push(clocks[0]!);
     if (starts.length === 0 && ends.length === 0) {
       const week = times.find((t) => t.kind === 'period' || t.isEnd || t.isDeadline);
       if (week) (week.isEnd || week.isDeadline ? ends : starts).push(week);
@@ -153,6 +172,10 @@ function isTooLong({ period, end }: TimeSpan, { today, s, types }: Spans): boole
 }
 const LONGEST_WEEK = 10;
 const LONGEST_LEAVE = 185;
+
+/** 9点线上党课 */
+const isOfMeeting = ({ s, types }: Spans, clock: TimeSpan): boolean =>
+  types.some((type) => type.at >= clock.end && /^[^,。;\s]{0,4}$/.test(s.slice(clock.end, type.at)));
 
 /** 6月中旬我陪考,18号19号两天请假: the days of a longer time; not the one on which somebody is back. */
 function holds(t: TimeSpan, day: TimeSpan | undefined, { s, today }: Spans): boolean {

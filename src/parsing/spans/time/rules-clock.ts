@@ -160,6 +160,12 @@ export const unplaced = (clock: Clock): Clock =>
     : { ...clock, hour: inPart(clock.spoken, undefined), part: undefined, marked: clock.spoken === 0 };
 
 export const CLOCK_RULES: readonly Rule[] = [
+  // 15号早九, 周三晚七: 点 is left out behind a day
+  rule(
+    '早晚',
+    '(?<=[日号天]|(?:周|星期|礼拜)[一二三四五六日天])(?<mk>[早晚])(?<h>[五六七八九十]|[5-9])(?=$|[\\s,。;!)])',
+    (g): Reading => ({ sort: 'clock', clock: clockOf(g, undefined), again: (part) => clockOf(g, part) }),
+  ),
   // 25日晚, 周三晚; 周三晚到 is being late
   rule(
     '晚',

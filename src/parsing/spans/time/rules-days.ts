@@ -48,6 +48,8 @@ const NOT_ITEM =
 // 3号、8号问题: the word behind the last holds for all.
 const NOT_ITEMS = `(?!(?:\\s?[、和及与跟]\\s?${N}${DAY}?){1,6}\\s?(?:问题|整改|事项|隐患|任务|台账|清单|楼|院|门))`;
 const MORE = `(?<more>(?:\\s?${DAY}?\\s?${SEP}\\s?${N}){1,12}(?=\\s?${DAY}))?`;
+/** 5月25-26两天: the count stands for 日. */
+const SEVERAL = `(?<several>(?:\\s?${SEP}\\s?${N}){1,6})(?=\\s?这?[两二三四五六七][天日])`;
 const days = (list: readonly DayWords[], links: readonly Link[] = []): Reading => ({
   sort: 'days',
   form: 'number',
@@ -174,13 +176,12 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   rule(
     YEAR_FIRST + N_FIRST,
-    `${IN_YEAR}(?<![\\d.第零〇])(?<m>${N})\\s?月份?的?\\s?(?:(?<d>${N})${MORE}\\s?${DAY}|(?<d0>${N})${NOT_COUNT})`,
-    (g, { today }) =>
-      monthDays(
-        g,
-        today,
-        g.d0 !== undefined && g.y === undefined && /^[一二]?[一二三四五六七八九十]/.test(g.m!),
-      ),
+    `${IN_YEAR}(?<![\\d.第零〇])(?<m>${N})\\s?月份?的?\\s?(?:(?<d>${N})${MORE}\\s?${DAY}|(?<d2>${N})${SEVERAL}|(?<d0>${N})${NOT_COUNT})`,
+    (said, { today }) => {
+      const g = said.d2 === undefined ? said : { ...said, d: said.d2, more: said.several };
+      const isPlain = g.d0 !== undefined && g.y === undefined && /^[一二]?[一二三四五六七八九十]/.test(g.m!);
+      return monthDays(g, today, isPlain);
+    },
   ),
   rule(REL_FIRST, `(?<rm>${REL})月份?的?\\s?(?<d>${N})${MORE}\\s?${DAY}`, (g, { today }) => {
     const month = addMonths(firstOfMonth(today), shift(g.rm));

@@ -6,7 +6,7 @@ import { MEETING, num } from './words.ts';
 // Days named by others: by today, by the day said before, by how many there are.
 
 /** 11 to 31 in characters, or in figures, side by side. */
-const BARE = '(?:[二三]?十[一二三四五六七八九]?|[12]\\d|3[01])';
+const BARE = '(?:[二三]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|[12]\\d|3[01])';
 /** 那天, 当日 before a part of the day or a clock. */
 const OF_DAY =
   '(?=[的\\s]?(?:上午|下午|晚|早|中午|凌晨|夜里|傍晚|后晌|头晌|[下上]昼|\\d{1,2}\\s?[:点时]|[一二两三四五六七八九十]{1,3}点))';
@@ -64,9 +64,15 @@ function together(words: string, today: DateText): Reading {
 
 export const RELATIVE_DAY_RULES: readonly Rule[] = [
   rule(
-    '十二三123',
-    `(?<![\\d第./#.年月一二三四五六七八九十百-])(?:(?<list>${BARE}(?:[、,和]?${BARE}){1,3})[、,]?这?(?<c>[两二三四])[天日](?![后前内])|(?<list2>${BARE}[到至-]${BARE})(?=[,\\s]?(?:请假|出差|外出|住院|不在)))`,
+    '十二三廿卅123',
+    `(?<![\\d第./#.年月一二三四五六七八九十百-])(?:(?<list>${BARE}(?:[、,和到至-]?${BARE}){1,3})[、,]?这?(?<c>[两二三四])[天日](?![后前内])|(?<list2>${BARE}[到至-]${BARE})(?=[,\\s]?(?:请假|出差|外出|住院|不在)))`,
     (g) => bareDays({ ...g, list: g.list ?? g.list2 }),
+  ),
+  // 二十九的组织生活会, 廿九夜里: a day without 号 where the text or a part of it begins
+  rule(
+    '十二三廿卅',
+    `(?<![^\\s,。;:!(])(?<list>(?!十(?![一二三四五六七八九])|\\d)${BARE})(?=(?:那天)?的(?:那[个次场])?${MEETING}|(?:那天)?(?:早上|上午|中午|下午|晚上|夜里|晚)(?!\\s?[\\d一二三四五六七八九十]{1,3}[人个名位]))`,
+    (g) => bareDays({ list: g.list }),
   ),
   rule(
     '当同那',
