@@ -140,8 +140,12 @@ function percentOf(m: RegExpExecArray): { value: number; vague: boolean } | unde
 
 /** 不到一成, 八成以上, 70%-80%: how little or how much at the most. 大约, 左右 keep the figure. */
 function isBound(s: string, at: number, end: number): boolean {
-  return BOUND_BEFORE.test(s.slice(Math.max(0, at - 8), at)) || BOUND_BEHIND.test(s.slice(end, end + 4));
+  const before = s.slice(Math.max(0, at - 16), at);
+  if (FROM_TO.test(before)) return BOUND_BEHIND.test(s.slice(end, end + 4));
+  return BOUND_BEFORE.test(before) || BOUND_BEHIND.test(s.slice(end, end + 4));
 }
+/** 从百分之六十五到百分之八十: what it was, and what it is. */
+const FROM_TO = /[从由][^,。;\d]{0,5}[\d.一二三四五六七八九十]{1,6}[%成]?[^,。;\d]{0,3}[到至]\s?$/;
 const BOUND_BEFORE =
   /(?:不到|不足|不满|超过|超|多于|高于|大于|少于|低于|突破|将近|接近|(?<![最附远临靠])近|快(?:要|到)?|至少|起码|最多|顶多|小)(?:有|是|到|了|完成)?\s?$|(?<![从由\d.])(?:\d{1,3}\s?[%％]?|[一二三四五六七八九]成?)\s?[-~—至到]\s?$/;
 const BOUND_BEHIND =
