@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge.ts';
 import { matches } from '../matches.ts';
 import { mask } from '../message.ts';
+import { isClearSurname } from './people-given.ts';
 import { foldUnit, isHan } from './people-text.ts';
 import type { Span } from './span.ts';
 import type { UnitIndex } from './units-index.ts';
@@ -12,9 +13,14 @@ import {
   GIVEN_BEFORE,
   GROUP_AFTER,
   GROUP_BEFORE,
+  GROUP_OF_BODY,
   LEAD,
   NO_NAME,
+  NOT_IN_BODY,
   NUMBERED,
+  NUMBERED_WITHIN,
+  STARTS_NAME,
+  YEAR_OF_STUDY,
 } from './units-words.ts';
 
 /** A branch, group or committee as written. */
@@ -29,7 +35,7 @@ const TAIL = /党工委|党委|党总支|总支部|总支|党支部|支部|党�
 const NOT_COMMITTEE = /^(?:书记|委员|会议|会|班子|成员|换届|办|组织部|宣传部|政府|领导)/;
 const NOT_GROUP = /^(?:会|长|织|成|建|员|合|讨论)/;
 /** 手术室党小组会 is the meeting of a group with a name, 开党小组会 is not. */
-const TEAM = /[室股段科队班站部处组业]$/;
+const TEAM = /[室股段科队班站部处组业船艇舰]$|行政$|[A-Za-z]{2}$/;
 /** 夜班党小组会 is held at night. */
 const SHIFT = /[早中晚夜白倒]班$/;
 const MOST = 64;
@@ -95,14 +101,15 @@ function startOf(s: string, tail: number, end: number, word: string, last: numbe
   const number = NUMBERED.exec(s.slice(Math.max(last, tail - 5), tail))?.[0];
   if (number !== undefined && !isCommittee) {
     const at = tail - number.length;
-    if (!number.startsWith('第') && !standsAlone(s, at, word, rest)) return undefined;
-    return numberedStart(s, at, last);
+    const from = numberedStart(s, at, last);
+    const stands = number.startsWith('第') || standsAlone(s, at, word, rest);
+    return stands || (from < at && word === '组' && GROUP_OF_BODY.test(rest)) ? from : undefined;
   }
   if (word === '组' || word === '小组') return undefined;
   if (
     word === '党小组' &&
     NOT_GROUP.test(rest) &&
-    (!(rest[0] === '会' && TEAM.test(s.slice(Math.max(0, tail - 1), tail))) ||
+    (!(rest[0] === '会' && TEAM.test(s.slice(Math.max(0, tail - 2), tail))) ||
       SHIFT.test(s.slice(Math.max(0, tail - 2), tail)))
   )
     return undefined;
@@ -120,7 +127,8 @@ function standsAlone(s: string, at: number, word: string, rest: string): boolean
   return !/^\D/.test(s.slice(at)) || !GIVEN_BEFORE.test(head.slice(-2));
 }
 
-const leadLength = (words: string): number => LEAD.exec(words)?.[0].length ?? 0;
+const leadLength = (words: string): number =>
+  STARTS_NAME.test(words) ? 0 : (LEAD.exec(words)?.[0].length ?? 0);
 
 /** Drops what runs into a name from the left. */
 function cutLead(words: string): string {
@@ -140,16 +148,31 @@ const wordsBefore = (s: string, at: number, from: number): string => {
 /** 机关第二党支部: the body before the number belongs to the name. */
 function numberedStart(s: string, at: number, last: number): number {
   const words = cutLead(wordsBefore(s, at, Math.max(last, at - REACH)));
-  return words.length >= 2 && BODY.test(words) && !AT_PLACE.test(words) && !ALL.test(words)
+  return (isBody(words) || YEAR_OF_STUDY.test(words)) && !AT_PLACE.test(words) && !ALL.test(words)
     ? at - words.length
     : at;
+}
+
+/** 机关, and without a word for one 粮储, 水政; 张三第二支部 is somebody of it. */
+function isBody(words: string): boolean {
+  if (words.length < 2) return false;
+  if (BODY.test(words)) return true;
+  return (
+    words.length <= 4 &&
+    !NOT_IN_BODY.test(words) &&
+    !NO_NAME.test(words) &&
+    !isClearSurname(words.charCodeAt(0)) &&
+    /^[\u4e00-\u9fff]+$/.test(words)
+  );
 }
 
 /** Where the name of a unit begins that ends in 支部, 党委 …; undefined when nothing but filler stands before. */
 function namedStart(s: string, tail: number, last: number): number | undefined {
   if (AT_PLACE.test(s.slice(Math.max(0, tail - 4), tail))) return undefined;
   const words = cutLead(wordsBefore(s, tail, Math.max(last, tail - REACH)));
-  if (words.length < 2 || /^[\dA-Za-z]+$/.test(words) || NO_NAME.test(words) || ALL.test(words))
+  const numbered = NUMBERED_WITHIN.exec(words);
+  if (numbered) return numberedStart(s, tail - words.length + numbered.index, last);
+  if (words.length < 2 || /^(?:\d+|[A-Za-z]\d*)$/.test(words) || NO_NAME.test(words) || ALL.test(words))
     return undefined;
   return tail - words.length;
 }

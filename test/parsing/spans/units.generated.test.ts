@@ -20,6 +20,25 @@ const UNITS = [
   '后勤集团党支部',
   '桥梁作业队党小组',
   '退休第一党支部',
+  // a word for no kind of body before the number
+  '粮储第二党支部',
+  '水政二支部',
+  '轨道二支部',
+  '港务1支部',
+  '外卖第三党支部',
+  '调度第一党小组',
+  '研二支部',
+  '党群一组',
+  // the body begins as a verb or a link does
+  '经开区第二支部',
+  '经济股党支部',
+  '同德里社区第二党支部',
+  '向阳村党支部',
+  '和平街道党支部',
+  '现代农业公司党支部',
+  '第二流动党支部',
+  'ICU党小组',
+  '4号楼项目党支部',
 ];
 const AROUND: Readonly<Record<string, (unit: string) => string>> = {
   'everybody of it': (u) => `${u}全体参加`,
@@ -32,12 +51,31 @@ const AROUND: Readonly<Record<string, (unit: string) => string>> = {
   counted: (u) => `请统计${u}的签到率`,
   'our house': (u) => `我们${u}开完了`,
   organised: (u) => `请组织${u}开会`,
+  'a particle before it': (u) => `上个月到会率有多少啊咱${u}`,
+  'a type before it': (u) => `主题党日${u}的签到率`,
   afterwards: (u) => `届时${u}派人到场`,
 };
 describe.each(Object.entries(AROUND))('a unit with %s', (_, text) => {
   it.each(UNITS)('%s', (unit) => {
     expect(units(text(unit)), text(unit)).toContain(unit);
   });
+});
+
+it('a name before a unit is somebody of it, and a sentence no body', () => {
+  for (const text of [
+    '张三第二支部签到',
+    '王大勇二支部',
+    '刚才问了第二支部',
+    '都转给第二支部',
+    '一共第二支部',
+  ])
+    expect(units(text), text).toEqual([text.includes('第') ? '第二支部' : '二支部']);
+});
+
+it('a group with a name meets', () => {
+  expect(units('行政党小组会议纪要')).toEqual(['行政党小组']);
+  expect(units('ICU党小组会开完了')).toEqual(['ICU党小组']);
+  expect(units('热处理一组党小组会已召开')).toEqual(['热处理一组党小组']);
 });
 
 describe('no unit', () => {
@@ -53,6 +91,11 @@ describe('no unit', () => {
     '本支部党员大会',
     '拟召开支部党员大会',
     '应参加支部大会',
+    '选举支部委员',
+    '议题:听取支部书记述职',
+    '先进表彰暨支部党员大会',
+    '表决支部工作规划',
+    '念啊支部大会一月七号开',
   ])('in %s', (text) => {
     expect(units(text)).toEqual([]);
   });
