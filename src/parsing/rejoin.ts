@@ -16,13 +16,30 @@ const MEASURED =
 /** One blank between every word or two: whoever writes so parts words anywhere. */
 const SPACED = /[\u4e00-\u9fff]{1,3} [\u4e00-\u9fff]{1,3} [\u4e00-\u9fff]/;
 
+/** 应到:2 4 */
+const DIGITS = /(?<=[应实] ?到 ?(?:会|人 ?数)? ?[:：] ?)(\d) (\d)(?= ?人?(?:\s*(?:\n|$)))/g;
+/** 场 部 办 公 室 支 部, 主 持：谷 雨 来: a line spread out character by character, its colons aside. */
+const SPREAD = /^[^\s:：](?: +[^\s:：]| ?[:：] ?[^\s:：])*$/u;
+const LEAST_SPREAD = 5;
+const LEAST_LABELLED = 3;
+const HAN = /[\u4e00-\u9fff]/g;
+
+/** Of single characters alone nothing is parted by blanks; 张 三 by itself and a row of digits stay. */
+function gather(line: string): string {
+  if (!line.includes(' ') || !SPREAD.test(line)) return line;
+  const least = /[:：]/.test(line) ? LEAST_LABELLED : LEAST_SPREAD;
+  return (line.match(HAN)?.length ?? 0) >= least ? line.replaceAll(' ', '') : line;
+}
+
 /**
  * Joins keywords that were written with blanks inside (党员 大会, 应 到), and numbers with their measure words. Other blanks
  * part names and stay. Linear in the length of the text.
  */
 export function rejoin(text: string): string {
-  if (!text.includes(' ') || !SPACED.test(text)) return text;
-  return text
+  if (!text.includes(' ')) return text;
+  const whole = text.split('\n').map(gather).join('\n').replace(DIGITS, '$1$2');
+  if (!SPACED.test(whole)) return whole;
+  return whole
     .replace(BROKEN(), (found) => (found.includes(' ') ? found.replaceAll(' ', '') : found))
     .replace(MEASURED, '');
 }

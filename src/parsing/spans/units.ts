@@ -114,7 +114,7 @@ function startOf(s: string, tail: number, end: number, word: string, last: numbe
   )
     return undefined;
   if (word === '总支' && rest.startsWith('书记') && tail - last < 2) return undefined;
-  return namedStart(s, tail, last);
+  return namedStart(s, tail, last, rest);
 }
 
 /** 一组, 3支部: a number without 第 may belong to something else. */
@@ -167,8 +167,10 @@ function isBody(words: string): boolean {
 }
 
 /** Where the name of a unit begins that ends in 支部, 党委 …; undefined when nothing but filler stands before. */
-function namedStart(s: string, tail: number, last: number): number | undefined {
-  if (AT_PLACE.test(s.slice(Math.max(0, tail - 4), tail))) return undefined;
+function namedStart(s: string, tail: number, last: number, rest: string): number | undefined {
+  // 场部办公室支部 is one, 在办公室支部大会 is where
+  if (/^(?:大会|党员|会|活动)/.test(rest) && AT_PLACE.test(s.slice(Math.max(0, tail - 4), tail)))
+    return undefined;
   const words = cutLead(wordsBefore(s, tail, Math.max(last, tail - REACH)));
   const numbered = NUMBERED_WITHIN.exec(words);
   if (numbered) return numberedStart(s, tail - words.length + numbered.index, last);

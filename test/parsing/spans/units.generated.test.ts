@@ -39,6 +39,7 @@ const UNITS = [
   '第二流动党支部',
   'ICU党小组',
   '4号楼项目党支部',
+  '场部办公室党支部',
 ];
 const AROUND: Readonly<Record<string, (unit: string) => string>> = {
   'everybody of it': (u) => `${u}全体参加`,
