@@ -54,6 +54,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   '｜': '|',
   '│': '|',
   '┃': '|',
+  丨: '|',
   '〖': '【',
   '〗': '】',
   '–': '-',

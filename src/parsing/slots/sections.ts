@@ -1,6 +1,7 @@
 import type { ListEntry, ListSpan } from '../spans/list-span.ts';
 
-const STATE = '请假|缺席|缺勤|未到|没到|没来|未参加|未签到?|病假|事假|公假|公出|外出|来不了|不能参加';
+const STATE =
+  '请假|缺席|缺勤|未到|没到|没来|未参[加会]|未出席|未签到?|病假|事假|公假|公出|外出|来不了|不能参加';
 /** 请假: or 【请假】 or |未到人员: right before the entries it is said of. */
 const AWAY = new RegExp(
   `(?:^|[\\s,;。|、)])(?:${STATE})[^\\s,;。:【】()|]{0,6}:\\s*$|(?:^|[\\n;|])\\s{0,2}【(?:${STATE})[^\\s,;。:【】()|]{0,6}】:?\\s*$`,
