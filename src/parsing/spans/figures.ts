@@ -203,6 +203,9 @@ const CODE_BEFORE = /(?:电话|手机|号码|会议号|会议ID|密码|口令|�
 function isBullet(s: string, before: string, end: number, value: number, list: { last: number }): boolean {
   const mark = s[end];
   if (mark === ' ' && isRowNumber(s, before, end, value)) return true;
+  // |1|张三|到|
+  if (mark === '|' && /(?:^|\n)\|?\s?$/.test(before) && /^.\s?[\u4e00-\u9fff]/.test(s.slice(end, end + 3)))
+    return true;
   if (mark !== '.' && mark !== '、' && mark !== ')') return false;
   if (/\d/.test(s[end + 1] ?? '')) return false;
   const lead = mark === ')' && before.endsWith('(') ? before.slice(0, -1) : before;

@@ -84,6 +84,7 @@ const LABELLED = [
   '应到（含预备党员2人）EM 实到PM',
   '应到Due EM 实到Actual PM',
   '点名EM，实答PM',
+  '到了PM，名单EM',
   '应到EM，刷脸PM',
   '应到EM，有表决权3，实到PM',
   '投票转正的事：应到EM，实到PM',

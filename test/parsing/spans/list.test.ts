@@ -314,8 +314,14 @@ describe('a sheet', () => {
     '姓名/签到\n张三/到\n李四/未到',
     '应签到\t实签到\n张三\t√\n李四\t未到',
     '编号 姓名 到/未到\n01 张三 到\n02 李四 未到',
+    '|点名|5月11日|\n|1|张三|到|\n|2|李四|请假|',
   ])('%s has an entry a row', (text) => {
     const [list] = lists(text);
     expect(list?.entries.map((e) => e.text.slice(0, 2))).toEqual(['张三', '李四']);
   });
+});
+
+it('above the names of the columns stands what they are of', () => {
+  const [list] = lists('请假人员名单\n序号\t姓名\t事由\n1\t张三\t住院\n2\t李四\t休假');
+  expect(list!.s.slice(list!.heading!.at, list!.heading!.end)).toContain('请假人员名单');
 });
