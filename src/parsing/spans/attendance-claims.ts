@@ -36,7 +36,6 @@ const PART = /其中|里头|里面|包括|包含|含/;
 /** 原报21人, 不是33: a figure that holds no more. */
 const OLD = /(?:原报|误报|原来|此前|之前|先前|错报|写成|报成|不是|并非|而非|(?<!缘)原)(?:的|是|为|了)*\s?$/;
 const NEGATED = /不是\s?$/;
-const MOST_LEAD = 28;
 const REPLACES = /^[,\s]?(?:而|应该|应|改)?(?:是|为)\s?$/;
 const TWO_GAP = /^[\s、,/和与]{1,3}$/;
 /** One part of a sum: 正式党员21名、预备党员2名; 线下38人,线上2人. */
@@ -232,12 +231,7 @@ function takesLeft({ s }: Scene, f: Count, cue: Cue, after: Token | undefined): 
 function replaceOld({ s, tokens }: Scene, i: number, f: Count, lead: string, claims: Claim[]): void {
   const cue = tokens[i - 1]?.cue;
   const other = tokens[i + 1]?.figure;
-  if (other?.kind !== 'count' || !NEGATED.test(lead)) return;
-  // 昨天的党课,不是32人,是23人
-  if (cue === undefined || s.slice(cue.end, f.at).length > MOST_LEAD) {
-    if (f.unit === 'people' && REPLACES.test(s.slice(f.end, other.at))) claims.push(claim('came', other, 1));
-    return;
-  }
+  if (cue === undefined || other?.kind !== 'count' || !NEGATED.test(lead)) return;
   const isSaid = isLabelGap(s.slice(cue.end, f.at).replace(NEGATED, ''));
   if (isSaid && REPLACES.test(s.slice(f.end, other.at))) claims.push(claim(cue.kind, other, 4));
 }

@@ -38,7 +38,12 @@ export function claimByPlace({ s, tokens }: Scene, i: number, f: Count, lead: st
     f.unit === 'people' &&
     after?.kind === 'expected' &&
     /^[,\s]{1,2}[本原]$/.test(s.slice(f.end, after.at + 1));
-  if (isBeforeWhole || (NOT_ANOTHER.test(s.slice(f.end, f.end + 8)) && !f.vague)) {
+  // 不是32人,是23人 stands as one figure where the first began.
+  if (
+    isBeforeWhole ||
+    /^(?:不是|并非|而非)/.test(s.slice(f.at, f.at + 2)) ||
+    (NOT_ANOTHER.test(s.slice(f.end, f.end + 8)) && !f.vague)
+  ) {
     claims.push(claim('came', f, 1));
     return;
   }
