@@ -5,10 +5,13 @@ const WORDS =
   '请假 签到 补签 代签 打卡 报到 应到 实到 应该 没来 没到 没有 未到 缺席 参加 整改 延期 销号 进展 问题 手机 忘了 来不了 去不了 不来 不去'.split(
     ' ',
   );
-/** 请 假 条 is a heading, read with its blanks. */
+/** 请 假 条 is a heading, read with its blanks, and 党小组 会期 a unit before a label. */
 const BROKEN = perTypes(() => {
   const words = [...typeOfWord().keys(), ...WORDS].sort((a, b) => b.length - a.length);
-  return new RegExp(`(?:${words.map((word) => [...word].join(' ?')).join('|')})(?! [人员条单表])`, 'g');
+  return new RegExp(
+    `(?:${words.map((word) => [...word].join(' ?')).join('|')})(?! [人员条单表]|[期址众])`,
+    'g',
+  );
 });
 /** 二十六 人, 8 点 半, 一 号 整改. */
 const MEASURED =

@@ -20,6 +20,11 @@ describe('a line spread out character by character', () => {
     expect(rejoin(line)).toBe(line);
   });
 
+  it('leaves a unit and the label behind it apart', () => {
+    expect(rejoin('组别：住培党小组 会期：5月20日 记录 张三')).toContain('党小组 会期');
+    expect(rejoin('昨天 的 党小组 会 开了')).toContain('党小组会');
+  });
+
   it('joins the digits of a figure behind its label only', () => {
     expect(rejoin('应到：2 4\n实到：2 2')).toBe('应到：24\n实到：22');
     expect(rejoin('第 3 项 2 4 号')).toContain('2 4');

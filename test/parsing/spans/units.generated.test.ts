@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../../src/domain/calendar/calendar.ts';
 import { NOTHING_KNOWN } from '../../../src/parsing/knowledge.ts';
 import { normalise } from '../../../src/parsing/normalise.ts';
+import { readSpans } from '../../../src/parsing/spans/spans.ts';
 import { scanUnits } from '../../../src/parsing/spans/units.ts';
 
 const units = (text: string): string[] => scanUnits(normalise(text).s, NOTHING_KNOWN, []).map((u) => u.text);
@@ -71,6 +73,18 @@ it('a name before a unit is somebody of it, and a sentence no body', () => {
     '一共第二支部',
   ])
     expect(units(text), text).toEqual([text.includes('第') ? '第二支部' : '二支部']);
+});
+
+it('a number inside the name of a body is no day', () => {
+  for (const [text, unit] of [
+    ['远洋七号船党小组8月5日19:30开会', '远洋七号船党小组'],
+    ['12号楼项目党支部 签到', '12号楼项目党支部'],
+  ] as const) {
+    const now = Date.parse('2026-11-28T10:00:00+08:00');
+    const { units, times } = readSpans(normalise(text), now, createCalendar(), NOTHING_KNOWN);
+    expect(units.map((u) => u.text)).toEqual([unit]);
+    expect(times.every((t) => t.at > text.indexOf('组'))).toBe(true);
+  }
 });
 
 it('a group with a name meets', () => {
