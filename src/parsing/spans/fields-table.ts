@@ -104,6 +104,23 @@ export function readTables(s: string, lines: readonly Piece[]): Tables {
   return out;
 }
 
+/** 主持/记录/缺席:张三/李四/王五: a row of labels before a row of their values. */
+export function readRows(s: string, lines: readonly Piece[], tables: Tables): void {
+  for (const line of lines) {
+    const colon = line.text.indexOf(':');
+    if (colon < 0 || line.text.length > 200 || line.text.indexOf('/') > colon) continue;
+    const head = pieceOf(s, line.at, line.at + colon);
+    const cells = cellsOf(s, head, SLASH);
+    const labels = cells.map((c) => labelOfCell(c.text));
+    if (cells.length < MIN_COLUMN || labels.includes(undefined)) continue;
+    const values = cellsOf(s, pieceOf(s, line.at + colon + 1, line.end), SLASH);
+    if (values.length !== cells.length) continue;
+    tables.fields.push(...fieldsOf(s, { separator: SLASH, labels, cells }, values, tables.areas.length, 0));
+    tables.areas.push({ at: line.at, end: line.end });
+  }
+  tables.areas.sort((a, b) => a.at - b.at);
+}
+
 /** A column of labels above a column of their values, as a phone pastes cells: one a line. */
 export function readColumns(s: string, lines: readonly Piece[], tables: Tables): void {
   const filled = lines.filter((l) => l.text.trim() !== '');

@@ -363,6 +363,22 @@ describe('title', () => {
   ])('%s', (text, want) => expect(title(text)).toBe(want));
 });
 
+it('a row of labels before a row of values', () => {
+  const { fields } = scanForm(
+    normalise(
+      '主持/记录/缺席：苏友鹏/陈志鹏/吴启隆（现场踏勘）\n应到/实到：5/4\n会议/时间：支委会/6月21日9:20',
+    ).s,
+  );
+  expect(fields.map((f) => `${f.key}=${f.value}`)).toEqual([
+    'host=苏友鹏',
+    'recorder=陈志鹏',
+    'absent=吴启隆(现场踏勘)',
+    'ratio=5/4',
+    'type=支委会',
+    'time=6月21日9:20',
+  ]);
+});
+
 describe('a row of a file', () => {
   it.each([',', '\t', '|', '/'])('with %s between its cells', (mark) => {
     const head = ['类别', '地点', '应到', '实到', '主持'];
