@@ -1,6 +1,9 @@
 import type { Knowledge } from '../knowledge.ts';
+import { classOf } from '../learned/classes.ts';
 import { matches } from '../matches.ts';
 import { mask } from '../message.ts';
+import { labelsAt } from './fields-labels.ts';
+import { longWordAt, longWordBefore } from './people-cues.ts';
 import { isClearSurname } from './people-given.ts';
 import { foldUnit, isHan } from './people-text.ts';
 import type { Span } from './span.ts';
@@ -19,6 +22,7 @@ import {
   NOT_IN_BODY,
   NUMBERED,
   NUMBERED_WITHIN,
+  SAID_BEFORE,
   STARTS_NAME,
   YEAR_OF_STUDY,
 } from './units-words.ts';
@@ -162,6 +166,7 @@ function isBody(words: string): boolean {
     !NOT_IN_BODY.test(words) &&
     !NO_NAME.test(words) &&
     !isClearSurname(words.charCodeAt(0)) &&
+    !isSaid(words) &&
     /^[\u4e00-\u9fff]+$/.test(words)
   );
 }
@@ -177,6 +182,17 @@ function namedStart(s: string, tail: number, last: number, rest: string): number
   if (words.length < 2 || /^(?:\d+|[A-Za-z]\d*)$/.test(words) || NO_NAME.test(words) || ALL.test(words))
     return undefined;
   return tail - words.length;
+}
+
+/** 人员, 联系, 提醒: what ends in a word of messages is no name. */
+function isSaid(words: string): boolean {
+  if (SAID_BEFORE.test(words) || longWordBefore(words, words.length)) return true;
+  for (let i = 0; i + 2 <= words.length; i++) {
+    const reach = words.length - i;
+    if (classOf(words, i, words.length)?.text.length === reach) return true;
+    if (labelsAt(words, i).some((label) => label.end === words.length)) return true;
+  }
+  return longWordAt(words, 0);
 }
 
 /** A unit of the roster wins over what reads like one, unless that is a longer name of the same kind of unit. */

@@ -75,6 +75,15 @@ it('a name before a unit is somebody of it, and a sentence no body', () => {
     expect(units(text), text).toEqual([text.includes('第') ? '第二支部' : '二支部']);
 });
 
+it.each(
+  '提醒 通知 关于 报送 人员 名单 时间 内容 联合 进度 责任 隶属 其中 包括 另外 特别 感谢 恭喜 欢迎 编入 加入 咨询 检查 督促 抽查 走访 承办 牵头 立即 尽快 务必 继续 结束 首次 联建 连同 早上 中午 年底 楼上 村里 表扬 批评 更正 取消 暂停 推迟 提前 延期 组长 党员 大家 辛苦 确认 知道 投票 考勤 值班 借用 批准 审核 推荐 合并 移交 关系 座谈 交流 参观 联系 走进 支援'.split(
+    ' ',
+  ),
+)('%s before a number is no body', (word) => {
+  for (const unit of ['第二支部', '二支部', '第三党小组'])
+    expect(units(`${word}${unit}签到`), word).toEqual([unit]);
+});
+
 it('a number inside the name of a body is no day', () => {
   for (const [text, unit] of [
     ['远洋七号船党小组8月5日19:30开会', '远洋七号船党小组'],
