@@ -30,7 +30,7 @@ const isExample = (lists: readonly ListSpan[], p: PersonSpan): boolean =>
   lists.some(({ example }) => example !== undefined && example.at <= p.at && p.end <= example.end);
 
 const OTHERS_LABEL =
-  /(?:联系人|证明(?:人|(?=\s?:))|见证人|(?:责任|分管|牵头|包联|包抓|挂点|挂名|主管)领导|监督人|监票人|计票人|唱票人|审批人|批准人|审核人|通知人)\s?[:是]?\s{0,2}$/;
+  /(?:联系人|证明(?:人|(?=\s?:))|见证人|(?:责任|分管|牵头|包联|包抓|挂点|挂名|主管)领导(?=\s?:)|监督人|监票人|计票人|唱票人|审批人|批准人|审核人|通知人)\s?[:是]?\s{0,2}$/;
 /** 接收李四为预备党员, 李四按期转正: what a meeting was about. */
 const DECIDED_ON =
   /^(?:同志)?(?:[的等]?(?:按期)?转为?正|为(?:中共)?(?:预备|正式|发展|入党|积极)|(?:的)?入党(?:申请|问题|志愿)?)/;
