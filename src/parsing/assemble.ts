@@ -18,7 +18,7 @@ import { placeIn } from './slots/place.ts';
 import { asking } from './slots/question.ts';
 import { reasonIn } from './slots/reason.ts';
 import { seat } from './slots/seated.ts';
-import { countsSelf, selfAs } from './slots/self.ts';
+import { countsSelf, nameOfMe, selfAs } from './slots/self.ts';
 import { saidToBeThere } from './slots/there.ts';
 import { lateIn } from './slots/told.ts';
 import { types } from './slots/types.ts';
@@ -190,7 +190,14 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   if (intent.startsWith('activity_')) set('lecturer', lecturerIn(spans, found.host));
   if (TELLS_OFFICES.has(intent)) {
     const own = selfAs(spans.s).filter((office) => found[office] === undefined);
-    if (own.length > 0) set('selfAs', own);
+    // 我做的记录,我叫温如言: named for the office, not as one of those who came.
+    const me = own.length > 0 ? nameOfMe(spans) : undefined;
+    if (me !== undefined) {
+      for (const office of own) set(office, me);
+      const others = found.names?.filter((name) => name !== me) ?? [];
+      if (others.length > 0) found.names = others;
+      else delete found.names;
+    } else if (own.length > 0) set('selfAs', own);
   }
   const items = of('item')
     .filter((t) => t.at < until && !spans.items[t.index]!.negated)

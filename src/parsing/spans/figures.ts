@@ -32,7 +32,8 @@ const RUN_GROUP = 12;
 /** More numbers than any report holds; what follows is a list of something else. */
 const MOST = 500;
 /** Something before the number says that it numbers, dates or codes and does not count. */
-const NO_COUNT_BEFORE = /(?:[A-Za-z第#№+￥¥$]\s?|[A-Za-z\d][-_.:/]|\d[~—]|[nN][oO]\.?)$/;
+const NO_COUNT_BEFORE =
+  /(?<![应实]到(?:人数)?\s?[A-Za-z]{2,10}\s?)(?:[A-Za-z第#№+￥¥$]\s?|[A-Za-z\d][-_.:/]|\d[~—]|[nN][oO]\.?)$/;
 /** 上一个, 每一位, 另一名 single out and do not count. */
 const NO_ONE_BEFORE = /[同每哪另某任上下这那唯]$/;
 const NO_RATIO_BEFORE = /\d[.:/-]?$/;
@@ -166,7 +167,7 @@ function readCount(
   limit: number,
 ): FigureSpan | undefined {
   const end = at + run.length;
-  const before = s.slice(Math.max(0, at - 8), at);
+  const before = s.slice(Math.max(0, at - 16), at);
   // 应到几人:7 is a label, 到了几人? a question.
   if (/几$/.test(run) && /^.\s?[:?]/.test(s.slice(end, end + 3))) return undefined;
   if (/几$/.test(run)) return { at, end: end + 1, kind: 'count', value: 2, unit: 'people', vague: true };
@@ -199,21 +200,29 @@ function isAddress(s: string, at: number, end: number, before: string): boolean 
   if (size <= 4 && ROOM.test(before) && !/^\s?[人名位个]/.test(s.slice(end, end + 2))) return true;
   return CODE_BEFORE.test(before) || /\d{3,}[ -]$/.test(before) || /^[ -]\d{3,}/.test(s.slice(end, end + 4));
 }
-const ROOM = /(?:[座楼栋幢室厅馆院堂]|中心|招待所|(?<!派出)所(?=$))\s?$/;
+const ROOM = /(?:[座楼栋幢室厅馆院堂局]|公司|大厦|广场|中心|招待所|(?<!派出)所(?=$))\s?$/;
 const CODE_BEFORE = /(?:电话|手机|号码|会议号|会议ID|密码|口令|尾号|工号|ID)(?:是|为|:|\s)*$/i;
 
 /** 1. 2、 (3) count lines up; 应到 5. 实到 4. do not, so every item but the first must follow its predecessor. */
 function isBullet(s: string, before: string, end: number, value: number, list: { last: number }): boolean {
   const mark = s[end];
   if (mark === ' ' && isRowNumber(s, before, end, value)) return true;
+  // |1|张三|到|
+  if (mark === '|' && /(?:^|\n)\|?\s?$/.test(before) && /^.\s?[\u4e00-\u9fff]/.test(s.slice(end, end + 3)))
+    return true;
   if (mark !== '.' && mark !== '、' && mark !== ')') return false;
   if (/\d/.test(s[end + 1] ?? '')) return false;
   const lead = mark === ')' && before.endsWith('(') ? before.slice(0, -1) : before;
   const goesOn = value === list.last + 1 || startsLater(s, end, value);
-  if (value === 1 ? /[\u4e00-\u9fff\d]$/.test(lead) : !goesOn) return false;
+  // 通知1.时间:…2.地点: the first number may stand right behind a word when it begins a row.
+  if (value === 1 ? /[\u4e00-\u9fff\d]$/.test(lead) && !hasSecond(s, end) : !goesOn) return false;
   list.last = value;
   return true;
 }
+
+const SECOND = /(?<!\d)2[.、)]\s?[\u4e00-\u9fff]/;
+const hasSecond = (s: string, end: number): boolean =>
+  /^.\s?[\u4e00-\u9fff]{2}/.test(s.slice(end, end + 4)) && SECOND.test(s.slice(end + 2, end + 80));
 
 /** 补签到:5.张三 6.李四: a list taken up again, whose next number follows with a name. */
 function startsLater(s: string, end: number, value: number): boolean {

@@ -30,7 +30,7 @@ const isExample = (lists: readonly ListSpan[], p: PersonSpan): boolean =>
   lists.some(({ example }) => example !== undefined && example.at <= p.at && p.end <= example.end);
 
 const OTHERS_LABEL =
-  /(?:联系人|证明人|监督人|监票人|计票人|唱票人|审批人|批准人|审核人|通知人)\s?[:是]?\s{0,2}$/;
+  /(?:联系人|证明(?:人|(?=\s?:))|见证人|(?:责任|分管|牵头|包联|包抓|挂点|挂名|主管)领导(?=\s?:)|监督人|监票人|计票人|唱票人|审批人|批准人|审核人|通知人)\s?[:是]?\s{0,2}$/;
 /** 接收李四为预备党员, 李四按期转正: what a meeting was about. */
 const DECIDED_ON =
   /^(?:同志)?(?:[的等]?(?:按期)?转为?正|为(?:中共)?(?:预备|正式|发展|入党|积极)|(?:的)?入党(?:申请|问题|志愿)?)/;
@@ -58,7 +58,7 @@ const isGuest = ({ fields }: Form, s: string, p: PersonSpan): boolean =>
 
 /** 不是李四, 误写作李四, 原填李四: the name behind is taken back. */
 const DENIED =
-  /(?:(?<!是)不是|并非|而非|(?:误|错|原)(?:写|填|报|录|登|记|签|打)?[作成为]?了?|(?:写|填|报|录|登|记|签|打)(?:错?成|作)了?)[:“「\s]?$/;
+  /(?:(?<!是)(?:不是|并非|而非)(?:给|替|帮|代)?|(?:误|错|原)(?:写|填|报|录|登|记|签|打)?[作成为]?了?|(?:写|填|报|录|登|记|签|打)(?:错?成|作)了?)[:“「\s]?$/;
 /** 应为张三, 是张三: the name behind is the right one. */
 const AFFIRMED = /(?:应该?(?:当)?[是为作]|实[为是]|改[为成]|更正为|(?<!不)是)(?:给|由)?[:“「\s]?$/;
 
@@ -110,8 +110,11 @@ const isNicknameOf = (s: string, p: PersonSpan, next: PersonSpan | undefined): b
   p.source === 'surname' &&
   p.name[0] === next.name[0] &&
   (p.end === next.at ||
-    (CALLED.test(p.name) && /^\s?\($/.test(s.slice(p.end, next.at)) && /^\s?\)/.test(s.slice(next.end))));
-const CALLED = /^.(?:[工总姐哥嫂婶叔姨爷伯导]|师傅|老师)$/;
+    // 代邓老签到(邓九如,腿脚不便)
+    (CALLED.test(p.name) &&
+      /^(?:签到|请假|补签|补打卡)?\s?\($/.test(s.slice(p.end, next.at)) &&
+      /^(?:\s|,[^()]{0,16})?\)/.test(s.slice(next.end, next.end + 20))));
+const CALLED = /^.(?:[工总姐哥嫂婶叔姨爷伯导老]|师傅|老师)$/;
 
 /** A name keeps the characters it was written in: 張國強 is looked up as 张国强. */
 function asWritten(m: Message, s: string, p: PersonSpan): PersonSpan {

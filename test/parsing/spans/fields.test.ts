@@ -362,3 +362,47 @@ describe('title', () => {
     ['□签到 ☑补签\n姓名：张三', undefined],
   ])('%s', (text, want) => expect(title(text)).toBe(want));
 });
+
+it('a row of labels before a row of values', () => {
+  const { fields } = scanForm(
+    normalise(
+      '主持/记录/缺席：苏友鹏/陈志鹏/吴启隆（现场踏勘）\n应到/实到：5/4\n会议/时间：支委会/6月21日9:20',
+    ).s,
+  );
+  expect(fields.map((f) => `${f.key}=${f.value}`)).toEqual([
+    'host=苏友鹏',
+    'recorder=陈志鹏',
+    'absent=吴启隆(现场踏勘)',
+    'ratio=5/4',
+    'type=支委会',
+    'time=6月21日9:20',
+  ]);
+});
+
+describe('a row of a file', () => {
+  it.each([',', '\t', '|', '/'])('with %s between its cells', (mark) => {
+    const head = ['类别', '地点', '应到', '实到', '主持'];
+    const row = ['支委会', '输液室', '7', '6', '张三'];
+    const { fields } = scanForm(normalise(`${head.join(mark)}\n${row.join(mark)}`).s);
+    expect(fields.map((f) => f.value)).toEqual(row);
+  });
+});
+
+it('of full and hollow circles the full ones are ticked, full ones alone are bullets', () => {
+  const ticked = (text: string) => scanForm(normalise(text).s).ticked?.map((t) => t.word);
+  expect(ticked('○党课 ●主题党日 ○支委会')).toEqual(['主题党日']);
+  expect(ticked('●时间：明天\n●地点：会议室')).toBeUndefined();
+});
+
+it('labels of one character stand at the head of a line only', () => {
+  const keys = (text: string) => scanForm(normalise(text).s).fields.map((f) => `${f.key}=${f.value}`);
+  expect(keys('时：14:30\n地：能源局九楼\n主：皮智勇\n记：范小萱\n应:32\n实:30')).toEqual([
+    'time=14:30',
+    'place=能源局九楼',
+    'host=皮智勇',
+    'recorder=范小萱',
+    'expected=32',
+    'present=30',
+  ]);
+  expect(keys('开会：明天到时：再说')).toEqual([]);
+});
