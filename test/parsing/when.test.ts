@@ -203,6 +203,7 @@ describe('the length of a meeting', () => {
         `明天下午三点支委会 ${length} 调度室`,
         `明天下午三点支委会，${length}说完，站着开`,
         `明天下午三点支委会，大概${length}`,
+        `明天下午三点翻地 干了${length} 主题党日`,
       ])
         expect(end(text), text).toBe(`2026-11-22T${clock}:00+08:00`);
   });

@@ -45,7 +45,8 @@ function ofMeeting({ s, times }: Spans, said: readonly TimeSpan[]): readonly Tim
   const before = s.slice(Math.max(0, only.at - 4), only.at);
   return STANDS_BEFORE.test(before) && STANDS_BEHIND.test(s.slice(only.end, only.end + 4)) ? [only] : [];
 }
-const STANDS_BEFORE = /(?:^|[\s,。;!(、—]|[开讲][了到]?|历时|时长|用时|持续|大?[概约])$/;
+const STANDS_BEFORE =
+  /(?:^|[\s,。;!(、—]|[开讲]到?|[开讲干忙弄搞学做议谈扫走]了|历时|时长|用时|持续|大?[概约])$/;
 const STANDS_BEHIND = /^(?:左右)?(?:$|[\s,。;!)、]|[讲说开]?完)/;
 
 /** 请假一周, with no day named: in days, more than one; undefined where it is still open when that begins. */

@@ -115,7 +115,7 @@ function settled(
     intent === 'leave'
       ? !isTooLong(t, spans)
       : ROLLS.has(intent)
-        ? t.hasDate || !t.isDeadline
+        ? t.hasDate || !UNTIL.test(spans.s.slice(0, t.at))
         : firstRowEnd === undefined || !intent.startsWith('activity_') || t.at < firstRowEnd;
   const starts = said.starts.filter((t) => isBeginning(t) && isRead(t));
   const ends = [...said.ends.filter(isRead), ...said.starts.filter((t) => !isBeginning(t))];
@@ -206,6 +206,9 @@ const ABOUT_A_DAY: ReadonlySet<IntentName> = new Set<IntentName>([
   'activity_create',
   'activity_report',
 ]);
+
+/** 截至11:40,其余抓紧 */
+const UNTIL = /截(?:至|到|止到?)\s?$/;
 
 /** Of these the day counts that stands beside the meeting: 主题党日(8月24日)集中代签. */
 const ROLLS: ReadonlySet<IntentName> = new Set<IntentName>(['checkin', 'roster_checkin']);

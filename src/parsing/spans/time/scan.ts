@@ -67,9 +67,6 @@ function finish(d: Draft, before: Draft | undefined, { s, standpoint }: Text): v
   if (d.open && d.kind === 'moment') d.kind = 'period';
   if (d.kind !== 'moment') return;
   takeSecond(s, d);
-  // 截至11:40,其余抓紧
-  if (d.hasClock && !d.hasDate && /截(?:至|到|止到?)\s?$/.test(s.slice(Math.max(0, d.at - 4), d.at)))
-    d.isDeadline = true;
   // 13:00前散
   const isLimit =
     d.isDeadline && (d.hasDate || !d.hasClock || /^[^,。\n]{1,3}[的了]/.test(s.slice(d.end, d.end + 4)));
