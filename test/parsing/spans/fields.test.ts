@@ -393,7 +393,11 @@ it('labels in brackets behind their values', () => {
     'expected=41',
     'present=37',
   ]);
-  expect(scanForm(normalise('张三（缺席）、李四（请假）、王五（出席）').s).fields).toEqual([]);
+  for (const other of [
+    '张三（缺席）、李四（请假）、王五（出席）',
+    '（主持）张三（记录）李四（地点）会议室（缺席）王五',
+  ])
+    expect(scanForm(normalise(other).s).fields, other).toEqual([]);
 });
 
 describe('a row of a file', () => {
