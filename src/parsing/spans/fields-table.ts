@@ -121,6 +121,32 @@ export function readRows(s: string, lines: readonly Piece[], tables: Tables): vo
   tables.areas.sort((a, b) => a.at - b.at);
 }
 
+/** 农科院(地点);张三(主持);41(应到): every value with its label in brackets behind it. */
+const MOST_BEHIND = 30;
+/** (主持)张三(记录)李四: these stand before. */
+const LABEL_AHEAD = /(?:^|[\n;,。、|])\s?\(([^()\n]{1,8})\)\s?[^\s;,。、|]/g;
+const LABEL_BEHIND = /([^\n;,。()、|]{1,40})\(([^()\n]{1,8})\)/g;
+
+export function readBehind(s: string, tables: Tables): void {
+  const found = matches(LABEL_BEHIND, s).flatMap((m) => {
+    const label = labelOfCell(m[2]!);
+    return label
+      ? [{ label, value: pieceOf(s, m.index, m.index + m[1]!.length), end: m.index + m[0].length }]
+      : [];
+  });
+  if (matches(LABEL_AHEAD, s).some((m) => labelOfCell(m[1]!))) return;
+  if (found.length > MOST_BEHIND || new Set(found.map(({ label }) => label.key)).size < MIN_COLUMN) return;
+  for (const { label, value, end } of found) {
+    if (tables.areas.some((area) => area.at < end && value.at < area.end)) continue;
+    const head = pieceOf(s, value.end + 1, end - 1);
+    tables.fields.push(
+      ...fieldsOf(s, { separator: TAB, labels: [label], cells: [head] }, [value], tables.areas.length, 0),
+    );
+    tables.areas.push({ at: value.at, end });
+  }
+  tables.areas.sort((a, b) => a.at - b.at);
+}
+
 /** A column of labels above a column of their values, as a phone pastes cells: one a line. */
 export function readColumns(s: string, lines: readonly Piece[], tables: Tables): void {
   const filled = lines.filter((l) => l.text.trim() !== '');

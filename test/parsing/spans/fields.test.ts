@@ -379,6 +379,27 @@ it('a row of labels before a row of values', () => {
   ]);
 });
 
+it('labels in brackets behind their values', () => {
+  const { fields } = scanForm(
+    normalise(
+      '农科院种质库（地点）；4月12日15:30（时间）；薛景明（主持）；齐大山（记录）；41（应到）；37（实到）',
+    ).s,
+  );
+  expect(fields.map((f) => `${f.key}=${f.value}`)).toEqual([
+    'place=农科院种质库',
+    'time=4月12日15:30',
+    'host=薛景明',
+    'recorder=齐大山',
+    'expected=41',
+    'present=37',
+  ]);
+  for (const other of [
+    '张三（缺席）、李四（请假）、王五（出席）',
+    '（主持）张三（记录）李四（地点）会议室（缺席）王五',
+  ])
+    expect(scanForm(normalise(other).s).fields, other).toEqual([]);
+});
+
 describe('a row of a file', () => {
   it.each([',', '\t', '|', '/'])('with %s between its cells', (mark) => {
     const head = ['类别', '地点', '应到', '实到', '主持'];
