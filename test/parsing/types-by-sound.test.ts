@@ -5,10 +5,9 @@ import { understand } from '../../src/parsing/understand.ts';
 
 const now = Date.parse('2026-11-21T10:00:00+08:00');
 const SPELLED = [
-  ['党可', 'party_lecture'],
-  ['支韦会', 'committee_meeting'],
-  ['组职生活会', 'organization_life'],
-  ['明主评议', 'democratic_review'],
+  ['党晓祖会', 'group_meeting'],
+  ['组织升活会', 'organization_life'],
+  ['民主评易', 'democratic_review'],
 ] as const;
 
 describe.each(SPELLED)('%s', (word, type) => {
