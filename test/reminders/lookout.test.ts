@@ -182,6 +182,54 @@ describe('a runner that lives on', () => {
     await anew.close();
   });
 
+  const theme = { unitId: 5, types: ['theme_day' as const], createdAt: START, createdBy: 'sunba' };
+  it.each<[string, Step[]]>([
+    [
+      'tells a branch that was founded while it lives',
+      [
+        async (tx, now) =>
+          tx.applyRoster(withBranch('城郊党委/第三党支部', await tx.organisation()).changes, now),
+        (tx, now) =>
+          tx.addActivity(
+            plannedActivity({ ...theme, unitId: FOUNDED, startAt: now + 3 * HOUR, createdAt: now }),
+          ),
+      ],
+    ],
+    [
+      'makes at once the 主题党日 of a month that has become free',
+      [
+        (tx) => tx.addActivity(plannedActivity({ ...theme, startAt: START + 3 * 24 * HOUR })),
+        (tx) =>
+          tx.putSetting(
+            5,
+            'fixed_day',
+            JSON.stringify({ rule: { kind: 'day', day: 28 }, clock: '15:00', place: null }),
+          ),
+        async (tx, now) => {
+          const held = (await known(tx, now)).find((a) => a.unitId === 5 && a.source === 'person')!;
+          await tx.changeActivity({ ...held, stage: 'cancelled' });
+        },
+      ],
+    ],
+  ])('%s', async (_, changes) => {
+    const [kept, anew] = [await openWorld(), await openWorld()];
+    let now = START;
+    const runner = createRunner(kept, rules, { now: () => now });
+    for (let i = 0; i < 45; i++) {
+      const change = changes[i - 1];
+      if (change) for (const store of [kept, anew]) await store.write((tx) => change(tx, now));
+      now += (i < 6 ? 1 : 5) * MINUTE;
+      await runner.tick();
+      await planAnew(anew, now);
+      expect(await standing(kept, now)).toEqual(await standing(anew, now));
+      for (const store of [kept, anew]) await store.dropOutbox();
+    }
+    expect((await standing(anew, now)).length).toBeGreaterThan(0);
+    expect(await said(kept)).toEqual(await said(anew));
+    await kept.close();
+    await anew.close();
+  });
+
   it('says what planning everything anew at each tick would say', { timeout: 120_000 }, async () => {
     const turn = fc.record({
       minutes: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 50 }), fc.integer({ min: 50, max: 900 })),
