@@ -165,6 +165,8 @@ const WHEN_NEXT: ReadonlySet<string> = new Set([
   'query:upcoming',
   'query:activity_list',
   'query:activity_count',
+  'query:activity_gap',
+  'query:absentees',
 ]);
 const WHEN = '(?:哪一?[天日]|几号|啥时候?|什么时候|几时|好久|多久|哪阵|多咱)';
 const NEXT = [

@@ -11,7 +11,7 @@ const SPELLED = [
 ] as const;
 
 describe.each(SPELLED)('%s', (word, type) => {
-  it.each([`请架 明天${word} 家里来客`, `明天${word}请假`, `昨天上午十点${word}在我屋里开 五个人都来`])(
+  it.each([`请假 明天${word} 家里来客`, `明天${word}请假`, `昨天上午十点${word}在我屋里开 五个人都来`])(
     '%s',
     (frame) => {
       const { certainty, intent, alternatives, unread } = understand(frame, now);
