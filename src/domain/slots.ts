@@ -155,7 +155,7 @@ export interface Slots {
   remark: string;
   // Outside the corpus schema:
   /** 延期两周: so much later than the deadline that holds, which only the ledger knows */
-  extendBy: { days?: number; months?: number };
+  extendBy: { days?: number; months?: number; workingDays?: number };
   /** an office of a unit that is asked after: 书记是谁 */
   role: Role;
   /** the sender asks about themselves (我的整改) */

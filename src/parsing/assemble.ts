@@ -106,7 +106,7 @@ function isOver({ now, today }: Spans, startAt: string | undefined): boolean {
 
 /** 11月3日 said on the 4th, without a year: nobody plans a meeting for next November, it was held yesterday. */
 function isNextYears({ s, today, times }: Spans, startAt: string | undefined): boolean {
-  if (startAt === undefined || /(?:19|20)\d{2}|[明后来]年/u.test(s)) return false;
+  if (startAt === undefined || /(?:19|20)\d{2}|[明后来]年|^安排/u.test(s)) return false;
   // 端午过完第二个星期六: a festival alone may be named for another day
   const isNamed = times.some((t) => t.hasDate && (t.hasClock || !t.mayBeTopic));
   return isNamed && dayNumber(startAt.slice(0, 10)) - dayNumber(today) > FAR_DAYS;

@@ -1,6 +1,8 @@
 // 原定7月10日前完成，拟延期至8月10日: words tell the old date from the new one.
 import { addDays } from '../../domain/calendar/time.ts';
 import type { Filled, IntentName } from '../../domain/intent.ts';
+import type { Slots } from '../../domain/slots.ts';
+import { readNumber } from '../numerals.ts';
 import type { Spans } from '../spans/spans.ts';
 import { deadlineOf, momentOf } from '../spans/time/resolve.ts';
 import type { TimeSpan } from '../spans/time/time-span.ts';
@@ -110,13 +112,18 @@ export function dueAt(
   return found(shifted ? [shifted, ...dues] : dues);
 }
 
+const WORKING_DAYS = /([\d一二两三四五六七八九十]{1,3})个?工作日/u;
+
 /**
  * 延期两周, 再给半个月 without any date: so much later than the deadline that holds, which the message does not say (domain rule 14).
  * 两周内 is a date.
  */
-export function extendBy({ times }: Spans): { days?: number; months?: number } | undefined {
+export function extendBy({ s, times }: Spans): Slots['extendBy'] | undefined {
   if (times.some((t) => t.hasDate && t.kind !== 'duration')) return undefined;
-  const length = times.find((t) => t.kind === 'duration' && !t.isDeadline)?.length;
+  const said = times.find((t) => t.kind === 'duration' && !t.isDeadline);
+  const working = said && readNumber(WORKING_DAYS.exec(s.slice(said.at, said.end))?.[1] ?? '');
+  if (working !== undefined) return { workingDays: working };
+  const length = said?.length;
   if (length?.days === undefined && length?.months === undefined) return undefined;
   return {
     ...(length.days !== undefined && { days: length.days }),
