@@ -32,6 +32,13 @@ const UNITS_WITH =
 /** 预备的几个, behind how many there are */
 const HOW_MANY_OF_KIND =
   /^(?:那|其中|里面|里头|有|的)*(?<kind>预备|流动|积极分子)的?(?:又|各)?(?:有|是|占)?(?:几|多少)(?:个|名|位)?人?[呢啊?？]*$/u;
+const A_KIND = '(?:正式|预备|流动|(?:入党)?积极分子)(?:党员)?';
+const OF_IT = `(?:${A_KIND}的?(?:又|各|都|分别|一共|总共)*(?:有|是|占)?(?:几|多少)(?:个|名|位)?人?|(?:有|是)?(?:几|多少)(?:个|名|位)?${A_KIND}的?)`;
+/** 正式的几个预备的几个, 支部有几个正式的几个预备的: of each kind, as the roster has them */
+const EACH_KIND = new RegExp(
+  `^${LEAD}(?:党员|人)?(?:中|里面?|里头|当中)*(?:${OF_IT}(?:[,，、;；\\s]|和|跟|还)*(?:${OF_IT}(?:[,，、;；\\s]|和|跟|还)*)+|正式(?:党员)?的?(?:有|是)?(?:几|多少)[个名位]?人?)(?:党员)?[了呢啊?？]*$`,
+  'u',
+);
 /** 没有书记的支部有哪些, 哪些支部缺书记 */
 const NO_SECRETARY =
   /^(?:请问|看看|查一?下|列一?下|现在|目前)*(?:(?:还|都)*(?:没有?|缺|未配|没配)(?:党?支部)?(?:书记|支书)的(?:党?支部|单位)(?:有|是|都)*(?:哪些|哪几个|几个|多少个?|名单)?|(?:哪些|哪几个|几个|多少个?)(?:党?支部|单位)(?:还|都|现在)*(?:没有?|缺|未配|没配)(?:党?支部)?(?:书记|支书))[呢啊吗?？]*$/u;
@@ -53,6 +60,8 @@ export function readPersonsQuestion(whole: Heard): Filled | undefined {
     )![1];
     return { intent: 'query', metric: 'member_count', what, ...scope };
   }
+  if (EACH_KIND.test(shape) && h.times.length + h.types.length === 0)
+    return { intent: 'query', metric: 'member_count', ...scope };
   if (NO_SECRETARY.test(shape) && h.times.length + h.types.length === 0)
     return { intent: 'query', metric: 'member_count', what: 'no_secretary', ...scope };
   const isRun = IN_A_ROW.test(shape);

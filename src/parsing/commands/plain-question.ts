@@ -49,7 +49,7 @@ const WHEN_HELD =
 const AHEAD =
   /^(?:那么?|请问|问一?下|我们|咱们?|俺们?)*(?:最近|近期|这阵子|接下来|往后|后面)(?:还|都|要|会|又)*有(?:没有|什么|啥子?|哪些|哪几个)(?:会议?|活动)(?:要?开|安排|不)?[呢啊的嘛哦?？]*$/u;
 /** Whether meetings ahead are asked for: 最近开了哪些会 asks for those that were held. */
-export const asksAhead = ({ s }: Heard): boolean => AHEAD.test(s.trim());
+export const asksAhead = (h: Heard): boolean => AHEAD.test(h.s.trim()) || aheadIn(h) !== undefined;
 
 /** 我的整改到期了吗, 我手上的快到期了没 */
 const OWN_DUE =
@@ -86,6 +86,12 @@ const ANY =
 /** 我们下周要搞什么活动 */
 const PLANNED =
   /^(?:那么?|请问|我们|咱们?|俺们?|各?党?支部|都|还|要|会|准备|打算|计划|需要|得)*(?:召?开|搞|办|组织|开展|参加|举行|做|干)(?:些|点)?(?:什么|啥|哪些|哪几个)(?:会议?|活动)?[呢啊的?？]*$/u;
+/** 这个月我们有几个会, 本月还有几场活动, 这周要开几次会: of what is to come */
+const HOW_MANY_AHEAD =
+  /^(?:请问|我们?|咱们?|俺们?|一共|总共|都|各?(?:党?支部)的?|(?=.*[有要该得安排定]))(?:(?:我们?|咱们?|俺们?|一共|总共|都|还|会|准备|打算|计划|(?:党?支部)的?)*(?:有|要|该|得|安排|定|召?开|参加|搞)+(?:了)?)(?:几|多少)[个次场回](?:会议?|活动)(?:要?(?:召?开|参加|去|搞)|安排)?[的呢啊吗?？]*$|^(?:我们?|咱们?|俺们?|一共|总共|都|(?:党?支部)的?)*(?:几|多少)[个次场回](?:会议?|活动)要(?:召?开|参加|去|搞)[的呢啊吗?？]*$/u;
+/** 12月的主题党日还没定吧, 主题党日定了没 */
+const IS_SET =
+  /^(?:是不是|到底|还|都|有没有|已经|我们?|咱们?|(?:党?支部)的?|日子|时间|的)*(?:(?:没有?|未)(?:定|安排|计划|排)(?:好|下来|日子|时间|了)*(?:吧|吗|么|是吧|对吧|是不是|(?<=是不是.{0,8}))|(?:定|安排|计划|排)(?:好|下来|上|日子|时间)*了?(?:没有?|吗|么|没定|没安排)|(?<=有没有)(?:定|安排|计划|排)(?:好|下来|日子|时间)*)[呢啊?？]*$/u;
 /** 我下面有什么会要参加 */
 /** 下周开会吗, 后天开不开会 */
 const ANY_HELD =
@@ -188,6 +194,8 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (WHY_AWAY.test(shape)) return { intent: 'query', metric: 'absentees', what: 'reasons', ...about(h) };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   if (OWN_DUE.test(shape)) return { intent: 'query', metric: 'rectify_open', mine: true };
+  const ahead = aheadIn(h);
+  if (ahead) return ahead;
   if (asksAhead(h)) return { intent: 'query', metric: 'upcoming', ...scopeOf(h) };
   if (NEXT_ONE.test(shape) && types.length === 0 && times.length < 2) {
     const when = times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
@@ -217,6 +225,17 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
     return { intent: 'query', metric, ...scopeOf(h) };
   }
   return headsIn(h);
+}
+
+/** How many there are to come in a time that is named, and whether one of a kind is set. */
+function aheadIn(h: Heard): Filled | undefined {
+  const { shape, types, times, today } = h;
+  const isMany = types.length === 0 && HOW_MANY_AHEAD.test(shape);
+  if (times.length !== 1 || !(isMany || (types.length > 0 && IS_SET.test(shape)))) return undefined;
+  const period = periodOf(times[0]!, h, false) ?? periodOf(times[0]!, h, true);
+  const isOpen = period && period.to >= today ? period : periodOf(times[0]!, h, true);
+  if (!isOpen || isOpen.to < today) return undefined;
+  return { intent: 'query', metric: 'upcoming', ...about(h), period: isOpen };
 }
 
 /** Unit, time and kinds that are named. */
