@@ -76,6 +76,8 @@ function ownItems(said: string): Filled | undefined {
 function wasI(h: Heard): Filled | undefined {
   const read = h.times.map((t) => spanAsked(t, h));
   if (read.length > 1 || (h.times.length > 0 && read[0] === undefined)) return undefined;
+  // 我有没有被记缺席 is of all of them.
+  if (read.length === 0 && !new RegExp(LAST, 'u').test(h.s)) return undefined;
   const [period] = read;
   const [type, ...more] = [...new Set(h.types.map((one) => one.type))];
   return {
