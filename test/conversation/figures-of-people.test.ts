@@ -34,6 +34,8 @@ describe('what the sender has to do', () => {
     '我现在要办什么',
     '我有啥任务没完成',
     '我该办的有哪些',
+    '我还差什么没做',
+    '现在轮到我办的是啥',
   ])('%s', async (text) => {
     await chat.says('zhangsan', '整改：活动室两具灭火器过期，责任人赵六，12月14日前');
     expectSays(await chat.says('zhaoliu', text), '赵六（第一党支部', '您的整改', '灭火器过期');
@@ -123,6 +125,9 @@ describe('the habit of one person', () => {
     '赵六是不是很少来',
     '赵六来得勤不勤',
     '赵六是不是动不动就请假',
+    '赵六是不是请假请得多',
+    '赵六平时爱不爱来',
+    '赵六来开过几次会',
   ])('%s', async (text) => {
     expectSays(
       await chat.says('zhangsan', text),
@@ -233,6 +238,10 @@ describe('how anybody is reached is nobody’s to be told here', () => {
   ])('%s', async (text) => {
     for (const who of ['zhangsan', 'zhaoliu']) expectSays(await chat.says(who, text), '是个人信息', '张三');
   });
+
+  it.each(['谁电话请假了', '王五打电话请假了吗'])('%s', async (text) =>
+    expect(await chat.says('zhangsan', text)).not.toContain('个人信息'),
+  );
 
   it('whoever was reached by telephone is no question', async () =>
     expect(await chat.says('zhaoliu', '民情日记：打电话给王大爷问水管修了没有')).not.toContain('个人信息'));
@@ -366,6 +375,18 @@ describe('one item by words of its problem that stand apart', () => {
   });
 });
 
+describe('a question about a decision', () => {
+  it.each(['整改1审核通过没', '整改1退回是啥原因', '整改1为什么退回', '整改1销号了没有', '整改1同意了吗'])(
+    '%s decides nothing',
+    async (text) => {
+      await chat.says('zhangsan', '整改：活动室两具灭火器过期，责任人赵六，12月14日前');
+      await chat.says('zhaoliu', '整改1 完成 都换了');
+      for (const who of ['admin', 'zhaoliu']) expectSays(await chat.says(who, text), '整改1', '经过：');
+      expectSays(await chat.says('admin', '整改1 不同意，照片没有'), '退回');
+    },
+  );
+});
+
 describe('what the sender promised', () => {
   it.each([
     '我承诺的事还差多少',
@@ -400,6 +421,7 @@ describe('how far somebody’s course is, and who they are', () => {
     '我们支部发展党员到哪个阶段了',
     '发展党员进展怎么样，有谁',
     '发展党员到什么程度了，分别是谁',
+    '入党的那几个人走到哪一步了',
   ])('%s', async (text) => {
     await chat.says('zhangsan', '发展党员：高志远，3月5日递交申请书');
     expectSays(await chat.says('zhangsan', text), '发展党员正在办的 1 人', '高志远');
@@ -418,6 +440,7 @@ describe('up to which month dues are registered', () => {
     '我们党费登记到哪一期了',
     '最近一次党费登记是哪个月',
     '党费现在登记到了哪个月',
+    '党费最近登记到几月',
   ])('%s', async (text) => {
     expectSays(await chat.says('zhangsan', text), '第一党支部还没登记过党费');
     await chat.says('zhangsan', '登记党费 9月已收齐 6人');

@@ -31,7 +31,9 @@ const MISSING =
 const RATE = /^(?:[^,，。\d]{0,6}(?:登记|完成|上报|报送|填报|收齐|收缴))?的?率/u;
 /** 党费登记到哪个月了, 最近一次登记是哪个月 */
 const UP_TO =
-  /^(?:我们?|咱们?|(?:党?支部)?的?|现在|目前|都|已经|[登记收交缴填写报录]|到|至|了|的)*[登记收交缴填写报录到至](?:到|至)?了?(?:哪|几|什么时候|啥时候)一?个?(?:月份?|季度?|期|年|时候)?(?:的)?[了呢啊?？]*$|(?:最近|最后|上)(?:面)?(?:一|那)?[次期条笔个](?:登记|收|交|填|写|报)?(?:的)?(?:是|在)?(?:哪|几|什么时候|啥时候)|(?:最近|最后)(?:登记|收|交|填|写|报)(?:的|了)*(?:是|在)?(?:哪|几|什么时候|啥时候)/u;
+  /^(?:我们?|咱们?|(?:党?支部)?的?|现在|目前|最近|最后|都|已经|[登记收交缴填写报录]|到|至|了|的)*[登记收交缴填写报录到至](?:到|至)?了?(?:哪|几|什么时候|啥时候)一?个?(?:月份?|季度?|期|年|时候)?(?:的)?[了呢啊?？]*$|(?:最近|最后|上)(?:面)?(?:一|那)?[次期条笔个](?:登记|收|交|填|写|报)?(?:的)?(?:是|在)?(?:哪|几|什么时候|啥时候)|(?:最近|最后)(?:登记|收|交|填|写|报)(?:的|了)*(?:是|在)?(?:哪|几|什么时候|啥时候)/u;
+const AS_FAR_AS =
+  /^(?:我们?|咱们?|(?:党?支部)?的?|现在|目前|是不是|有没有|都|已经)*[登记收交缴填写报录]{1,2}到了?(?:吗|么|没有?)[呢啊?？]*$/u;
 const HOW =
   /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|样子|干啥|干什么|做什么|什么意思|啥意思|到期|截止|期限|[几哪][号天](?:之?前|以前)|(?:什么|啥)时(?:候|间)?(?:之?前|报|交|登|记)/u;
 /** 催一下没报党费的: whoever has not is told in the digest, and the answer says so. */
@@ -75,6 +77,9 @@ export function readFiling(h: Heard): Filled | undefined {
   if (rest.length > ASKED) return undefined;
   if (EXPORT.test(rest)) return { intent: 'filing_export', ...which };
   if (row.period !== null && UP_TO.test(rest)) return { intent: 'filing_ask', ...which, what: 'last' };
+  // 党费记到11月了吗: whether that one is registered.
+  if (row.period !== null && h.times.length === 1 && AS_FAR_AS.test(rest))
+    return { intent: 'filing_ask', ...which };
   // 流动党员联系的整改弄得咋样 is of an item.
   if (/整改/u.test(rest) && HOW.test(rest)) return undefined;
   if (RATE.test(rest))

@@ -20,6 +20,10 @@ const MATTERS = [
   `${ME}${BESIDE}有(?:没有)?${WHAT}?${THINGS}?(?:是|还)*${TODO}的?${THINGS}?`,
   // 我要办的事, 我该办的有哪些
   `${ME}${BESIDE}${TODO}的${THINGS}?(?:都|还)*(?:(?:有|是)${WHAT}?${THINGS}?)?`,
+  // 我还差什么没做
+  `${ME}${BESIDE}[差剩](?:下)?${WHAT}${THINGS}?${TODO}的?`,
+  // 现在轮到我办的是啥
+  `(?:轮到|归|等着?)我(?:来|去)?(?:办理?|做|干|处理|弄)的${THINGS}?(?:都|还)*(?:是|有)?${WHAT}`,
   // 我现在要办什么
   `${ME}${BESIDE}${TODO}(?:些)?${WHAT}${THINGS}?`,
   // 有什么要我办的吗
