@@ -342,6 +342,7 @@ describe('one item by words of its problem that stand apart', () => {
     '灭火器的整改进展',
     '灭火器那事还差多少',
     '灭火器那事我弄完没有',
+    '灭火器的进度到哪了',
   ])('%s', async (text) => {
     await chat.says('zhaoliu', '整改3 进展40% 已联系消防站');
     expectSays(await chat.says('zhaoliu', text), '灭火器过期', '40%');
@@ -396,6 +397,7 @@ describe('what the sender promised', () => {
     '我承诺的还剩多少',
     '我承诺的办到百分之几了',
     '我承诺的事弄完没',
+    '我的承诺进度',
   ])('%s', async (text) => {
     expectSays(await chat.says('zhaoliu', '我承诺年底前帮李奶奶修好房子'), '承诺');
     expectSays(await chat.says('zhaoliu', text), '您承诺没办完 1 项', '修好房子', '还没报过进展');
@@ -421,7 +423,6 @@ describe('how far somebody’s course is, and who they are', () => {
     '我们支部发展党员到哪个阶段了',
     '发展党员进展怎么样，有谁',
     '发展党员到什么程度了，分别是谁',
-    '入党的那几个人走到哪一步了',
   ])('%s', async (text) => {
     await chat.says('zhangsan', '发展党员：高志远，3月5日递交申请书');
     expectSays(await chat.says('zhangsan', text), '发展党员正在办的 1 人', '高志远');

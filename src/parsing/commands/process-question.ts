@@ -24,7 +24,7 @@ const TO_ME = /(?:发给?|给|告诉|帮)我/gu;
 const QUESTION_WORDS = new RegExp(
   '快?要?到期|' +
     [EXPORT, WHERE, HOW, WHEN, LIST, LATE, DUE, WHOSE].map(({ source }) => source).join('|') +
-    '|进行|开展|分别|[那这](?=几)|正在|我们|咱们?|俺们?|本?全[镇乡县市区]|[本我][镇乡县市区]|(?:已经?)?满[一二两1-9半]?年?|[没未]转|几[个名位人]|[个名位]|全村|本村|村里?|社区|单位|手[上里]|一共|总共|总数|人数|数量|交了?|提交|今年|发给我|发我|发|啥|预备|快|党?支部|党员|的?人|各个?|所有|全部|每个|现在|目前|最近|这个月|还有|还没|没有|没|有|还|到了?|走|我的?|本人|自己|是|的|了|新|看看|看一下|看|查询|查一下|查|列出|列|请问|请|告诉|一下|[几多][年久](?:[一1][次届换]|换[一1][次届])|材料|资料|干些?|做些?|在?培养(?:的|着)?|干|什么|怎样|呢|吗|么|啊|步|都|在|才|就|快|会|给|帮|办|做|弄|[?？]',
+    '|进行|开展|分别|正在|我们|咱们?|俺们?|本?全[镇乡县市区]|[本我][镇乡县市区]|(?:已经?)?满[一二两1-9半]?年?|[没未]转|几[个名位人]|[个名位]|全村|本村|村里?|社区|单位|手[上里]|一共|总共|总数|人数|数量|交了?|提交|今年|发给我|发我|发|啥|预备|快|党?支部|党员|的?人|各个?|所有|全部|每个|现在|目前|最近|这个月|还有|还没|没有|没|有|还|到了?|走|我的?|本人|自己|是|的|了|新|看看|看一下|看|查询|查一下|查|列出|列|请问|请|告诉|一下|[几多][年久](?:[一1][次届换]|换[一1][次届])|材料|资料|干些?|做些?|在?培养(?:的|着)?|干|什么|怎样|呢|吗|么|啊|步|都|在|才|就|快|会|给|帮|办|做|弄|[?？]',
   'giu',
 );
 /** 积极分子定了几个: they were made so, and it is counted how many. */
@@ -127,7 +127,7 @@ function readFigure(found: Found): Filled | undefined {
     return { intent: 'query', metric: 'process_at', process: key, stage: called.step.key, ...scopeIn(found) };
   }
   // 走到哪步了，都有谁: where each of them is, and no count of those who came through.
-  if (HOW_FAR.test(left) && (!isMany || /[的那这](?:几|多少)[个名位]/u.test(h.s))) return undefined;
+  if (!isMany && HOW_FAR.test(left)) return undefined;
   const kind = kindOf(found);
   const stage = step?.key ?? kind?.counts;
   if (!kind || !stage || h.times.length > 1 || /该|要|可以|能|快|到期|期满|满期|届满/u.test(left))

@@ -13,6 +13,7 @@ import { unitNamed } from '../../units.ts';
 import { awaited } from './awaited.ts';
 import { maySee, ownItems } from './find.ts';
 import { asksHowItIs, mayAskOfOne } from './how-it-is.ts';
+import { isHandedOut } from './node-grid.ts';
 import { itemWords } from './words.ts';
 
 type Found = { reply: Reply } | { intent: Intent; text: string };
@@ -39,7 +40,7 @@ const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
 export async function itemByWords(turn: Turn, said: Understanding): Promise<Found | undefined> {
   // As it was written, for what is kept of it.
   const written = turn.text.trim();
-  const isOfOne = mayAskOfOne(written) && mayBeOfOne(said);
+  const isOfOne = (mayAskOfOne(written) && mayBeOfOne(said)) || (await isOfNoTask(turn, said));
   const isOpenQuestion =
     isOfOne || said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
   // 实事 路灯 办好了 opens nothing, where there is such a one.
@@ -91,6 +92,11 @@ const lacksItem = ({ intent, missing }: Understanding): boolean =>
 const mayBeOfOne = ({ intent }: Understanding): boolean =>
   (intent.intent === 'query' && OF_ITEMS.has(intent.metric) && intent.names === undefined) ||
   (intent.intent === 'rectify_decide' && intent.itemNo === undefined);
+/** 灭火器的进度到哪了, where nothing of that name was handed out. */
+async function isOfNoTask(turn: Turn, { intent }: Understanding): Promise<boolean> {
+  const topic = intent.intent === 'query' && intent.what === 'nodes' ? intent.topic : undefined;
+  return topic !== undefined && !(await isHandedOut(turn, topic));
+}
 const OF_ITEMS: ReadonlySet<string> = new Set(['rectify_rate', 'rectify_item']);
 
 /** 灭火器那条整改到哪一步了 */
