@@ -80,6 +80,15 @@ describe('whether the next one is set', () => {
   });
 });
 
+it.each(['主题党日还没安排吧', '主题党日定了没'])('%s, of the next one', async (text) => {
+  await chat.says('zhangsan', '安排 主题党日 12月9日下午3点 会议室');
+  expectSays(await chat.says('zhangsan', text), '12月9日');
+});
+
+it.each(['谁来得少', '谁来得最勤'])('%s ranks nobody', async (text) =>
+  expectSays(await chat.says('zhangsan', text), '排名，也不排先后'),
+);
+
 describe('how the sender was at one meeting', () => {
   it.each([
     '上回我迟到了没',
@@ -239,7 +248,7 @@ describe('how anybody is reached is nobody’s to be told here', () => {
     for (const who of ['zhangsan', 'zhaoliu']) expectSays(await chat.says(who, text), '是个人信息', '张三');
   });
 
-  it.each(['谁电话请假了', '王五打电话请假了吗'])('%s', async (text) =>
+  it.each(['谁电话请假了', '王五打电话请假了吗', '联系方式有变的请告诉我'])('%s', async (text) =>
     expect(await chat.says('zhangsan', text)).not.toContain('个人信息'),
   );
 

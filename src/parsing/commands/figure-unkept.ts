@@ -69,7 +69,7 @@ const ASKS_CONTACT =
   /谁|哪些|哪几个|多少|几号|是啥|是什么|[吗么呢?？]$|没有?$|没(?:有)?(?:登记|填|写|报|录)|列|导|查|看看|告诉我|发我|给我/u;
 /** It is said, or spoken of beside something else. */
 const TELLS_CONTACT =
-  /\d{5,}|改成|改为|换成|更新|打(?:了|过|个)?电话|电话(?:沟通|联系|打|通知|会议|走访|回访)|整改|进展|接|请假|签到|[:：]/u;
+  /\d{5,}|改成|改为|换成|更新|打(?:了|过|个)?电话|电话(?:沟通|联系|打|通知|会议|走访|回访)|整改|进展|接|请假|签到|流动党员联系|有变|变[了化动]|报给我|请[^,，]{0,6}告诉|[:：]/u;
 
 /** Undefined where nobody's is asked for. */
 export function readContact({ s, items, types }: Heard): Filled | undefined {

@@ -237,7 +237,9 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
 function aheadIn(h: Heard): Filled | undefined {
   const { shape, types, times, today } = h;
   const many = types.length === 0 ? HOW_MANY_AHEAD.exec(shape) : null;
-  if (times.length !== 1 || !(many || (types.length > 0 && IS_SET.test(shape)))) return undefined;
+  const isSet = types.length > 0 && IS_SET.test(shape);
+  if (times.length === 0 && isSet) return { intent: 'query', metric: 'upcoming', ...about(h) };
+  if (times.length !== 1 || !(many || isSet)) return undefined;
   const period = periodOf(times[0]!, h, false) ?? periodOf(times[0]!, h, true);
   const isOpen = period && period.to >= today ? period : periodOf(times[0]!, h, true);
   if (!isOpen || isOpen.to < today) return undefined;

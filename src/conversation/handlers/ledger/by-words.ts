@@ -40,7 +40,8 @@ const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
 export async function itemByWords(turn: Turn, said: Understanding): Promise<Found | undefined> {
   // As it was written, for what is kept of it.
   const written = turn.text.trim();
-  const isOfOne = (mayAskOfOne(written) && mayBeOfOne(said)) || (await isOfNoTask(turn, said));
+  const isNoTask = await isOfNoTask(turn, said);
+  const isOfOne = isNoTask || (mayAskOfOne(written) && mayBeOfOne(said));
   const isOpenQuestion =
     isOfOne || said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
   // 实事 路灯 办好了 opens nothing, where there is such a one.
@@ -54,7 +55,8 @@ export async function itemByWords(turn: Turn, said: Understanding): Promise<Foun
   const about =
     named((await ownItems(turn)).filter(isThere), rest) ??
     named((await othersSeen(turn, asked)).filter(isThere), rest);
-  if (!about) return undefined;
+  // What was handed out goes by its own name.
+  if (!about || (isNoTask && about.items.some(({ batch }) => batch !== null))) return undefined;
   const { text, items } = about;
   const first = items[0]!;
   const meant = readAs(turn, text, first);
