@@ -14,7 +14,7 @@ import { type Heard, heard, OWN_BRANCH, OWN_GROUP } from './rest.ts';
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过到]期|还[剩有]|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|请[过了]假|^那?么?[他她]|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|的(?:党?支部|单位)|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过到]期|还[剩有]|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|请[过了]假|^那?么?[他她]|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|一[次回场]都|次次|回回|的(?:党?支部|单位)|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
@@ -188,7 +188,7 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   const isOfSpan = period !== undefined && period.from !== period.to;
   if (named === 'activity_list')
     return (
-      (isOfSpan || said.activityType !== undefined) &&
+      (isOfSpan || said.activityType !== undefined || said.scope !== undefined) &&
       (words.asksDays === true || (words.asksWhich === true && isOver(h, period)))
     );
   // 主题党日到会情况 is the roll of one meeting.
@@ -210,12 +210,13 @@ const UNITS_WITHOUT =
   /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)|(?:谁|哪[些个家]|哪几[个家])(?:党?支部|单位)?(?:都|还|又|一直|到现在)*(?:没有?|未)[召开搞办上组织]{1,2}过?[的呢啊?？]*$/u;
 const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)/;
 
-/** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */
+/** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more, of a unit that is named whether there was any. */
 function isHeldAsked(
   { s }: Heard,
   { period, scope, activityType, sides, follows }: Partial<Filled>,
 ): boolean {
-  if (period !== undefined && period.from === period.to) return false;
+  if (period !== undefined && period.from === period.to)
+    return scope !== undefined && activityType === undefined;
   return (
     follows ||
     sides !== undefined ||

@@ -63,4 +63,20 @@ const without = (left: string, { s, types }: Heard): string =>
     .reduce((text, { at, end }) => text.replace(s.slice(at, end), ''), left)
     .replace(/[下这本][一]?[次回场]|会议?|活动/gu, '');
 
+/** 谁的手机号没登记, 赵六电话多少: whatever anybody's is, nobody is told it here. */
+const CONTACT = /手机号码?|电话号码?|联系电话|电话|联系方式|身份证号?码?|家庭住址|住址|银行卡号?|微信号/u;
+const ASKS_CONTACT =
+  /谁|哪些|哪几个|多少|几号|是啥|是什么|[吗么呢?？]$|没有?$|没(?:有)?(?:登记|填|写|报|录)|列|导|查|看看|告诉我|发我|给我/u;
+/** It is said, or spoken of beside something else. */
+const TELLS_CONTACT =
+  /\d{5,}|改成|改为|换成|更新|打(?:了|过|个)?电话|电话(?:沟通|联系|打|通知|会议|走访|回访)|整改|进展|接|请假|签到|流动党员联系|有变|变[了化动]|报给我|请[^,，]{0,6}告诉|[:：]/u;
+
+/** Undefined where nobody's is asked for. */
+export function readContact({ s, items, types }: Heard): Filled | undefined {
+  const topic = s.length > SHORT || items.length + types.length > 0 ? undefined : CONTACT.exec(s)?.[0];
+  if (topic === undefined || TELLS_CONTACT.test(s) || !ASKS_CONTACT.test(s)) return undefined;
+  return { intent: 'elsewhere', topic, what: 'contact' };
+}
+const SHORT = 24;
+
 const LONGEST = 48;

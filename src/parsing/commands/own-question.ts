@@ -21,7 +21,7 @@ const STAYED_AWAY = new RegExp(
 );
 /** How often somebody else came; one's own is learned. */
 const CAME = new RegExp(
-  `^${PERSON}(?:同志)?${BESIDE}(?:来|到|签到|签|到会|参会|出席|参加)(?:了|过)*${TIMES}${END}`,
+  `^${PERSON}(?:同志)?${BESIDE}(?:来|到|签到|签|到会|参会|出席|参加|来开|来参加|去|去开)(?:会|活动)?(?:了|过)*(?:会|活动)?${TIMES}${END}`,
   'u',
 );
 

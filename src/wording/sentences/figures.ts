@@ -331,6 +331,25 @@ export const figures = {
     in_group: flag,
     more: number,
   },
+  /** everybody of a branch, or all of a kind */
+  persons_each: {
+    unit: text,
+    period: text,
+    about: text,
+    kind: text,
+    count: number,
+    rows: list({
+      name: text,
+      expected: flag,
+      whole: number,
+      present: number,
+      leave: number,
+      absent: number,
+      late: number,
+    }),
+    in_group: flag,
+    more: number,
+  },
   person_word: { which: text },
   persons_elsewhere: {},
   of_kind: {
@@ -345,6 +364,7 @@ export const figures = {
   no_such: { topic: text },
   elsewhere: { topic: text, who: list({ role: text, name: text }) },
   not_planned: { topic: text, who: list({ role: text, name: text }) },
+  no_contact: { topic: text, who: list({ role: text, name: text }) },
   no_question: {
     unit: list(text),
     by_unit: flag,

@@ -45,6 +45,13 @@ export const filing = {
     hidden: flag,
     example: text,
   },
+  latest: {
+    name: text,
+    example: text,
+    lines: list({ unit: text, time: text, values: list(text) }),
+    count: number,
+    more: number,
+  },
   by_unit: {
     name: text,
     time: text,

@@ -169,6 +169,8 @@ export const ledger = {
     stale: number,
     items: list(itemFields),
     more: number,
+    /** how far they are was asked */
+    asks_progress: flag,
     /** of a kind with grades: what was given this year */
     ...gradedFields,
   },

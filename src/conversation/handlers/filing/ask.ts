@@ -18,6 +18,7 @@ import { homeUnit, unitNamed } from '../../units.ts';
 import { headed } from '../figures/form.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { tellByUnit } from './by-unit.ts';
+import { tellLatest } from './latest.ts';
 import { kindMeant, timeWords, valuesOf } from './words.ts';
 
 const LINES = 8;
@@ -81,14 +82,16 @@ export const askReports = reading(
     async carryOut(turn, { row, tops, span, person }) {
       const { tx, org, sender } = turn;
       const isOwn = tops.length === 0;
+      const isLatest = turn.intent.what === 'last' && !isOwn && !person;
       const isSplit = turn.intent.what === 'by_unit' && !isOwn && !person && turn.chat === '';
       const found = await tx.filings({
-        ...{ kind: row.key, ...span },
+        ...{ kind: row.key, ...(isLatest ? twoYears(turn) : span) },
         ...(isOwn ? { personId: sender.id } : { unitIds: idsOf(turn, tops), personId: person?.id }),
       });
-      if (isSplit) {
+      if (isSplit || isLatest) {
         const ids = new Set(idsOf(turn, tops));
         const branches = [...org.units.values()].filter(({ id, kind }) => kind === 'branch' && ids.has(id));
+        if (isLatest) return tellLatest(turn, row, branches, found);
         const time = periodWords(turn.templates.render, span, turn.now);
         return tellByUnit(turn, row, branches, found, time);
       }
@@ -117,6 +120,12 @@ export const askReports = reading(
     },
   }),
 );
+
+/** As far back as it is looked for. */
+function twoYears({ now }: Turn): Period {
+  const { from, to } = periodOf('year', dateOf(now));
+  return { from: `${Number(from.slice(0, 4)) - 1}-01-01`, to };
+}
 
 function whose({ org }: Turn, { personId, unitId }: { personId: string | null; unitId: number }): string {
   if (personId === null) return org.units.get(unitId)?.name ?? '';

@@ -60,6 +60,7 @@ export async function items(
           ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
           : '',
       mine: scope.by === 'own',
+      asks_progress: scope.by === 'own' && turn.intent.what === 'progress',
       ...figures,
       stale_days: turn.settings.reminders.items.noProgressDays,
       count: list.length,
