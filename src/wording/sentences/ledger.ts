@@ -165,6 +165,8 @@ export const ledger = {
     /** the time said, in which they fall due */
     span: text,
     count: number,
+    /** how many of each kind, where there are several */
+    kinds: list({ noun: text, count: number }),
     overdue: number,
     stale: number,
     items: list(itemFields),
@@ -201,6 +203,20 @@ export const ledger = {
     open: number,
     /** how the open ones stand, where any do */
     parts: list({ what: text, count: number }),
+    /** open ones that stand in none of these, and in more than one */
+    rest: number,
+    twice: number,
+  },
+  closing_days: {
+    about: list(text),
+    from: time,
+    to: time,
+    noun: text,
+    closing: text,
+    count: number,
+    mean: number,
+    shortest: number,
+    longest: number,
   },
   story: {
     ...itemFields,
