@@ -45,6 +45,7 @@ export const filing = {
     hidden: flag,
     example: text,
   },
+  before: { name: text, time: text, before: text },
   by_unit: {
     name: text,
     time: text,

@@ -17,6 +17,7 @@ import type { Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
 import { headed } from '../figures/form.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
+import { orBefore } from './before.ts';
 import { tellByUnit } from './by-unit.ts';
 import { kindMeant, timeWords, valuesOf } from './words.ts';
 
@@ -78,25 +79,25 @@ export const askReports = reading(
       const isOwn = person !== undefined || turn.intent.mine || (!turn.intent.scope && led.length === 0);
       return isOwn ? { ...about, tops: [] } : about;
     },
-    async carryOut(turn, { row, tops, span, person }) {
-      const { tx, org, sender } = turn;
+    async carryOut(turn, { row, tops, span: asked, person }) {
+      const { org, sender } = turn;
       const isOwn = tops.length === 0;
       const isSplit = turn.intent.what === 'by_unit' && !isOwn && !person && turn.chat === '';
-      const found = await tx.filings({
-        ...{ kind: row.key, ...span },
-        ...(isOwn ? { personId: sender.id } : { unitIds: idsOf(turn, tops), personId: person?.id }),
-      });
+      const theirs = isOwn ? { personId: sender.id } : { unitIds: idsOf(turn, tops), personId: person?.id };
+      const { found, span, line } = await orBefore(turn, row, asked, theirs);
+      const told = (reply: Reply) => (line === '' ? reply : headed(line, reply));
       if (isSplit) {
         const ids = new Set(idsOf(turn, tops));
         const branches = [...org.units.values()].filter(({ id, kind }) => kind === 'branch' && ids.has(id));
         const time = periodWords(turn.templates.render, span, turn.now);
-        return tellByUnit(turn, row, branches, found, time);
+        return told(await tellByUnit(turn, row, branches, found, time));
       }
       // What is said in a group is read by all: there it is counted, and told in private.
       const isTold = turn.chat === '';
       const before = toldBefore(turn);
-      const told = isTold ? found.slice(before, before + LINES) : [];
-      return paged(turn, { rows: told, total: isTold ? found.length : 0 }, (shown, more) =>
+      const lines = isTold ? found.slice(before, before + LINES) : [];
+      const page = { rows: lines, total: isTold ? found.length : 0 };
+      const reply = await paged(turn, page, (shown, more) =>
         turn.say('filing.list', {
           name: row.name,
           time: periodWords(turn.templates.render, span, turn.now),
@@ -114,6 +115,7 @@ export const askReports = reading(
           example: row.example,
         }),
       );
+      return told(reply);
     },
   }),
 );
