@@ -141,6 +141,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 上半年和下半年党课: how often it was held
   if (sides.length > 0 && types.length > 0) return { intent: 'query', metric: 'activity_count', ...said };
   // 上次主题党日 by itself names a meeting, and asks for nothing.
+  // 那上次主题党日呢: the same of the last one, whichever day was told
+  if (isLast && types.length > 0 && periods.length === 0 && goesOnFrom(h, false, { units, types }))
+    return { intent: 'query_more', ...said };
   if (isLast)
     return frame.isNewest && types.length > 0 && periods.length === 0
       ? { intent: 'query', metric: 'activity_list', ...said }
@@ -203,7 +206,7 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
 
 /** 下周有什么会 is of what lies ahead. */
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
-  /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
+  /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to < today);
 
 /** 没开会的支部列个单子给我, 党员大会谁还没开 */
 const UNITS_WITHOUT =
