@@ -167,6 +167,8 @@ export const ledger = {
     count: number,
     /** how many of each kind, where there are several */
     kinds: list({ noun: text, count: number }),
+    /** asked which presses most: it stands first */
+    pressing: flag,
     overdue: number,
     stale: number,
     items: list(itemFields),

@@ -36,6 +36,7 @@ const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
   'by_unit',
   'home',
   'lacking',
+  'pressing',
   'days_away',
   'days_leave',
   'days_late',

@@ -55,6 +55,7 @@ export async function items(
       which,
       noun: which === 'open' ? nounOf(itemKind) : itemKind === undefined ? '' : kindRow(itemKind).noun,
       kinds: kindsAmong(list),
+      pressing: turn.intent.what === 'pressing' && list.length > 1,
       closed_too: closedToo,
       about: [...placeOf(turn, scope), ...about],
       span:
