@@ -64,6 +64,22 @@ export const figures = {
     unreported: number,
   },
   no_secretary: { unit: list(text), count: number, of: number, rows: list({ unit: text }), more: number },
+  joint: {},
+  secretary_lectures: {
+    ...asked,
+    of: number,
+    lacking: number,
+    /** of each branch its secretaries, how many lectures it had, how many were theirs, and who gave others */
+    rows: list({
+      unit: text,
+      names: list(text),
+      held: number,
+      own: number,
+      others: list(text),
+      unwritten: number,
+    }),
+    more: number,
+  },
   activity_count: {
     ...asked,
     example: text,
