@@ -169,3 +169,169 @@ describe('the last of a kind, behind another day', () => {
     expectSays(await chat.says('zhangsan', text), '11月5日', '钱七');
   });
 });
+
+describe('asked in other words', () => {
+  beforeEach(() =>
+    tell([
+      ['zhangsan', '上报 主题党日 10月29日下午3点 应到6 实到4 请假钱七（出差） 缺席赵六', '已记录'],
+      ['zhangsan', '上报 党课 11月10日下午3点 应到6 实到5 缺席赵六', '已记录'],
+      ['zhangsan', '上报 组织生活会暨民主评议党员 11月11日下午3点 应到6 实到6', '已记录'],
+      ['sunba', '上报 主题党日 11月12日下午3点 应到2 实到1 请假周九（看病）', '已记录'],
+    ]),
+  );
+
+  it.each([
+    '十一月份总的出勤怎么样',
+    '11月总体出勤情况',
+    '全党委11月整体到会率咋样',
+    '11月出勤总的来看怎么样',
+  ])('%s is a rate', async (text) => {
+    expectSays(await chat.says('admin', text), '城郊党委11月到会率 85.7%（实到 12/应到 14');
+  });
+
+  it.each([
+    '党课这季度都上了吗，没上的是哪家',
+    '这个季度党课哪家还没上',
+    '本季度党课都上了吗,没上的是哪个支部',
+    '党课四季度还有哪家没上',
+  ])('%s names the branch', async (text) => {
+    expectSays(await chat.says('admin', text), '还没开党课的有 1/2 个', '第二党支部');
+  });
+
+  it.each([
+    '有没有人连着两次没来也没请假的',
+    '谁连续两次没到也没请假',
+    '有没有人连续两次不来',
+    '连着两次没来也没请假的有谁',
+  ])('%s tells of those who were away without leave', async (text) => {
+    const said = await chat.says('admin', text);
+    expectSays(said, '连续几次不单算', '赵六 2 次');
+    expect(said).not.toContain('钱七');
+  });
+
+  it.each([
+    '还有哪个支部的会议记录没交上来',
+    '会议记录没报上来的是哪家',
+    '哪几家的会议记录还没交',
+    '谁家会议记录没交上来',
+    '会议记录还没写完的有哪些支部',
+  ])('%s is of what was not reported', async (text) => {
+    expectSays(await chat.says('admin', text), '还没上报的活动');
+  });
+
+  it.each(['把11月的整改台账导给我', '整改台账导过来', '11月整改台账导给我一份'])(
+    '%s is a file',
+    async (text) => {
+      await chat.says('zhangsan', '整改：公开栏没更新，责任人李四，12月2日前');
+      expectSays(await chat.says('admin', text), '整改台账', '.xlsx');
+    },
+  );
+
+  it.each(['弄个表，今年每个支部各种会都开了几次', '今年各支部每种会开了几次列个表'])(
+    '%s has a column for every kind',
+    async (text) => {
+      expectSays(
+        await chat.says('admin', text),
+        '第一党支部　数量 3',
+        '民主评议党员 1',
+        '第二党支部　数量 1',
+        '有的一次开了两种，两边都数',
+      );
+    },
+  );
+
+  it.each(['全党委党员平均年龄多大', '咱们党员平均年龄是多少', '全镇党员平均年纪大概多大'])(
+    '%s is kept nowhere',
+    async (text) => {
+      expectSays(await chat.says('admin', text), '不在这里记，没有数字可查');
+    },
+  );
+
+  it('what goes on from a record is of that record', async () => {
+    await chat.says('zhaoliu', '我今年到会几次');
+    expectSays(await chat.says('zhaoliu', '哪几次没去'), '赵六', '10月29日', '11月10日');
+    const month = await chat.says('zhaoliu', '上个月的呢');
+    expectSays(month, '赵六（第一党支部）10月', '10月29日');
+    expect(month).not.toContain('11月10日');
+  });
+
+  it('a list of one branch goes on as a table', async () => {
+    await chat.says('zhangsan', '今年开了几次主题党日');
+    await chat.says('zhangsan', '都是什么时候开的');
+    const table = await chat.says('zhangsan', '做个表发我');
+    expectSays(table, '10月29日　主题党日');
+    expect(table).not.toContain('列不成表');
+  });
+});
+
+describe('items by where they came from, and by how long they took', () => {
+  beforeEach(async () => {
+    await tell([
+      ['zhangsan', '登记整改 问题：水管漏水 来源：群众反映 责任人：李四 整改时限：12月10日', '已登记'],
+      ['zhangsan', '登记整改 问题：路灯不亮 来源：群众反映 责任人：李四 整改时限：12月10日', '已登记'],
+      ['zhangsan', '登记整改 问题：台账不全 来源：巡察反馈 责任人：赵六 整改时限：12月20日', '已登记'],
+      ['lisi', '整改1 完成', '整改1'],
+    ]);
+    chat.at('2026-11-26 10:00');
+    await chat.says('admin', '整改1 同意销号');
+  });
+
+  it.each([
+    '群众反映的问题一共几个,解决了几个',
+    '群众反映的问题有几个，改了几个',
+    '群众反映的整改总共几项，办完了几项',
+  ])('%s', async (text) => {
+    expectSays(await chat.says('admin', text), '群众反映 整改共 2 项，已销号 1 项，销号率 50%');
+  });
+
+  it.each([
+    '整改平均要多少天才能销号',
+    '今年整改平均多久销号',
+    '销号平均用多长时间',
+    '整改从登记到销号平均几天',
+  ])('%s', async (text) => {
+    expectSays(await chat.says('admin', text), '已销号的整改 1 项，从登记到销号平均 5 天');
+  });
+
+  it('without any that is closed there is no mean', async () => {
+    expectSays(await chat.says('admin', '2025年整改平均多久销号'), '算不出平均天数');
+  });
+
+  it.each(['都是谁的', '是谁的', '现在谁在弄', '谁在办'])('%s goes on from the list', async (text) => {
+    await chat.says('zhangsan', '还有几个整改没完');
+    expectSays(await chat.says('zhangsan', text), '未销号 2 项', '路灯不亮（李四）', '台账不全（赵六）');
+  });
+
+  it.each(['最急的是哪个', '哪条最急', '先办哪个', '哪个最先到期'])('%s: it stands first', async (text) => {
+    await chat.says('zhangsan', '还有几个整改没完');
+    expectSays(await chat.says('zhangsan', text), '最急的排在最前：\n整改2 路灯不亮');
+  });
+});
+
+describe('whether secretaries have lectured', () => {
+  it.each([
+    '哪个书记今年还没给党员讲过党课',
+    '今年还有哪些书记没讲过党课',
+    '各支部书记今年讲党课了没有',
+    '没讲过党课的书记有哪些',
+    '哪几个支部的书记还没上过党课',
+    '有没有书记今年没上党课',
+  ])('%s', async (text) => {
+    await tell([['zhangsan', '上报 党课 11月10日下午3点 应到6 实到6 主讲人张三', '已记录']]);
+    await tell([['sunba', '上报 党课 11月12日下午3点 应到2 实到2 主讲人周九', '已记录']]);
+    expectSays(
+      await chat.says('admin', text),
+      '2026年党课，按记录里写的主讲人：2 个支部里 1 个的书记还没讲过。',
+      '第二党支部 孙八：没讲过，开了 1 次，主讲人 周九\n第一党支部 张三：讲了 1 次',
+    );
+  });
+
+  it('is for whoever may ask about units', async () => {
+    expectSays(await chat.says('zhaoliu', '哪个书记今年还没给党员讲过党课'), '这个要问');
+  });
+
+  it('who lectured is asked as before', async () => {
+    await tell([['zhangsan', '上报 党课 11月10日下午3点 应到6 实到6 主讲人张三', '已记录']]);
+    expectSays(await chat.says('zhangsan', '今年党课都是谁讲的'), '主讲人 张三');
+  });
+});
