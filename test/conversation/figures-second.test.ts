@@ -41,6 +41,24 @@ describe('items', () => {
     expect(said).not.toContain('承诺');
   });
 
+  it.each(['各支部还有几个问题没销', '各支部还有多少问题没解决', '每个支部还剩几条没销号'])(
+    '%s counts those of each',
+    async (text) => {
+      expectSays(await chat.says('admin', text), '未销号 3 项，1/2 个党组织有：\n第一党支部 3 项');
+    },
+  );
+
+  it.each([
+    '李四那个公开栏的整改弄好没有',
+    '李四的公开栏的问题解决了没有',
+    '李四那个公开栏没更新的整改办得怎么样了',
+    '李四的整改弄好没有',
+  ])('%s is of theirs', async (text) => {
+    const said = await chat.says('zhangsan', text);
+    expectSays(said, '整改1 公开栏没更新（李四）');
+    expect(said).not.toContain('赵六');
+  });
+
   it('where kinds stand together, each has its number', async () => {
     expectSays(await chat.says('zhaoliu', '我的整改清单'), '3 项（整改 2、承诺 1）');
   });
@@ -94,6 +112,13 @@ describe('meetings of a time that is half over', () => {
     expect(said).not.toContain('党课');
     expect(said).not.toContain('没上报');
   });
+
+  it.each(['17号第二党支部开了什么会', '星期二第二党支部开了哪些会', '11月17日第二党支部都开了什么会'])(
+    '%s is of what was',
+    async (text) => {
+      expectSays(await chat.says('admin', text), '开了 1 次：\n11月17日 党课 1/2');
+    },
+  );
 
   it('nothing is added to a time to come', async () => {
     expect(await chat.says('admin', '下周有哪些会')).not.toContain('过了');
@@ -167,6 +192,12 @@ describe('the last of a kind, behind another day', () => {
     await chat.says('zhangsan', '上次党课到了多少人');
     expectSays(await chat.says('zhangsan', '都有谁没来'), '赵六');
     expectSays(await chat.says('zhangsan', text), '11月5日', '钱七');
+  });
+
+  it('and the one before that', async () => {
+    await tell([['zhangsan', '上报 主题党日 11月18日下午3点 应到6 实到6', '已记录']]);
+    expectSays(await chat.says('zhangsan', '上次主题党日到会率'), '11月18日', '100%');
+    expectSays(await chat.says('zhangsan', '那上上次呢'), '11月5日', '83.3%');
   });
 });
 
@@ -283,6 +314,13 @@ describe('items by where they came from, and by how long they took', () => {
   ])('%s', async (text) => {
     expectSays(await chat.says('admin', text), '群众反映 整改共 2 项，已销号 1 项，销号率 50%');
   });
+
+  it.each(['群众反映的还有几个没解决', '群众反映的问题还有几个没改完', '群众反映的还剩几条没销号'])(
+    '%s',
+    async (text) => {
+      expectSays(await chat.says('admin', text), '群众反映 未销号 1 项', '路灯不亮');
+    },
+  );
 
   it.each([
     '整改平均要多少天才能销号',

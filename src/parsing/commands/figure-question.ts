@@ -191,7 +191,7 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   const isOfSpan = period !== undefined && period.from !== period.to;
   if (named === 'activity_list')
     return (
-      (isOfSpan || said.activityType !== undefined) &&
+      (isOfSpan || said.activityType !== undefined || (words.asksWhich === true && HELD.test(h.s))) &&
       (words.asksDays === true || (words.asksWhich === true && isOver(h, period)))
     );
   // 主题党日到会情况 is the roll of one meeting.
@@ -204,9 +204,10 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   return COUNTED.has(named) && PLAIN.test(h.s);
 }
 
+const HELD = /[召开上搞办组织][了过]/;
 /** 下周有什么会 is of what lies ahead. */
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
-  /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to < today);
+  HELD.test(s) || (period !== undefined && period.to < today);
 
 /** 没开会的支部列个单子给我, 党员大会谁还没开 */
 const UNITS_WITHOUT =

@@ -44,7 +44,7 @@ export async function secretaryLectures(turn: Turn<'query'>, scope: Scope, _metr
     turn.say('figures.secretary_lectures', {
       unit: scope.tops.map((top) => unitWords(org, top)),
       period: periodWords(phraseOf(turn), period, now),
-      about: typesWords(phraseOf(turn), question.types),
+      about: typesWords(phraseOf(turn), question.types?.slice(0, 1)),
       of: lines.length,
       lacking: lacking.length,
       rows,
