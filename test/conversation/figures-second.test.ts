@@ -71,6 +71,13 @@ describe('items', () => {
     expectSays(await chat.says('zhangsan', '逾期的问题有几个'), '整改逾期 1 项');
   });
 
+  it('a file of the list has the lines that were told', async () => {
+    await chat.says('zhaoliu', '我承诺 清理河道 11月27日前');
+    chat.at('2026-12-01 08:30');
+    expectSays(await chat.says('zhangsan', '逾期的整改有几个'), '整改逾期 1 项');
+    expectSays(await chat.says('zhangsan', '导出来'), '共 1 行');
+  });
+
   it('how the open ones stand adds up, or says that it does not', async () => {
     chat.at('2026-12-01 08:30');
     await chat.says('lisi', '整改1 完成');
