@@ -7,6 +7,7 @@ import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
 import { apartIn, withApart } from './figure-apart.ts';
 import { readExplained } from './figure-explained.ts';
+import { readLectures } from './figure-lectures.ts';
 import { readFigureQuestion } from './figure-question.ts';
 import { readRanks } from './figure-ranks.ts';
 import { readEachPerson } from './figure-threshold.ts';
@@ -49,7 +50,7 @@ export function readCommand(spans: Spans): Filled | undefined {
   const s = h.s.replace(/[\s。!]+$/, '');
   const explained = readExplained(h);
   if (explained) return explained;
-  const recorded = readRecordAsked(h);
+  const recorded = readLectures(h) ?? readRecordAsked(h);
   if (recorded) return recorded;
   const contact = readContact(h);
   if (contact) return contact;

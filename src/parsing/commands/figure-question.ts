@@ -2,6 +2,7 @@ import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { FigureSide, Period } from '../../domain/slots.ts';
+import { besideOf, isHeldWith } from './figure-beside.ts';
 import { boundAt, boundOfUnits } from './figure-bound.ts';
 import { goesOnFrom } from './figure-follows.ts';
 import { type Frame, frameOf, isSideBySide } from './figure-frame.ts';
@@ -9,7 +10,7 @@ import { monthOf, periodsIn, periodsOf, sidesOf } from './figure-periods.ts';
 import { COUNTED, rankedBy, rankedOf, UNITS_RANKED } from './figure-ranked.ts';
 import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
-import { type Heard, heard, OWN_BRANCH, OWN_GROUP } from './rest.ts';
+import { type Heard, heard, OWN_GROUP } from './rest.ts';
 
 const LONGEST = 48;
 /** One of these stands in every such line. */
@@ -73,7 +74,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     types.length > 1 && (compares || (isBoth && what === undefined && step === undefined)) ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
   const isOneTime = sides.length === 0 && periods.length < 2 && step === undefined;
-  const isWith = WITH.test(h.s) && units.length + periods.length === 1;
+  const isWith = isHeldWith(h.s) && units.length + periods.length === 1;
   const against = heldAgainst ?? (words.isTrend && isOneTime && !isWith ? 'previous' : undefined);
   // 跟二支部比: held against what was asked before
   const beside = compares && sides.length === 0 && against === undefined ? besideOf(h, units, periods) : [];
@@ -141,6 +142,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 上半年和下半年党课: how often it was held
   if (sides.length > 0 && types.length > 0) return { intent: 'query', metric: 'activity_count', ...said };
   // 上次主题党日 by itself names a meeting, and asks for nothing.
+  // 那上次主题党日呢: the same of the last one, whichever day was told
+  if (isLast && types.length > 0 && periods.length === 0 && goesOnFrom(h, false, { units, types }))
+    return { intent: 'query_more', ...said };
   if (isLast)
     return frame.isNewest && types.length > 0 && periods.length === 0
       ? { intent: 'query', metric: 'activity_list', ...said }
@@ -188,7 +192,10 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   const isOfSpan = period !== undefined && period.from !== period.to;
   if (named === 'activity_list')
     return (
-      (isOfSpan || said.activityType !== undefined || said.scope !== undefined) &&
+      (isOfSpan ||
+        said.activityType !== undefined ||
+        said.scope !== undefined ||
+        (words.asksWhich === true && HELD.test(h.s))) &&
       (words.asksDays === true || (words.asksWhich === true && isOver(h, period)))
     );
   // 主题党日到会情况 is the roll of one meeting.
@@ -201,9 +208,10 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   return COUNTED.has(named) && PLAIN.test(h.s);
 }
 
+const HELD = /[召开上搞办组织][了过]/;
 /** 下周有什么会 is of what lies ahead. */
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
-  /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
+  HELD.test(s) || (period !== undefined && period.to < today);
 
 /** 没开会的支部列个单子给我, 党员大会谁还没开 */
 const UNITS_WITHOUT =
@@ -261,19 +269,6 @@ function expectedOf(asked: Filled, follows: boolean): Filled {
   const isOfMeetings = follows || period || activityType || step || sides || against;
   return what !== 'expected' || isOfMeetings ? asked : { ...asked, metric: 'member_count' };
 }
-
-/** The one side that is named, and before it what was asked. */
-function besideOf({ s, types }: Heard, units: readonly string[], periods: readonly Period[]): FigureSide[] {
-  if (!WITH.test(s) || types.length > 0 || units.length + periods.length !== 1) return [];
-  const before: FigureSide = units.length === 1 && OURS.test(s) ? { scope: OWN_BRANCH } : {};
-  return [before, units.length === 1 ? { scope: units[0]! } : { period: periods[0]! }];
-}
-
-/** 我们支部跟二支部比: the sender's own is the other side. */
-const OURS = /(?:我们|咱们?|俺们?)(?:党?支部)?\s*(?:跟|和|与|同|比)/;
-
-/** 跟二支部比, 和10月对比 */
-const WITH = /^(?:那|那么|再)?(?:拿来?)?(?:跟|和|与|同|比)|(?:跟|和|与|同).*比/;
 
 /** 第四季度次数, 本月到汇率: named by one word, with nothing beside it that is not read. */
 const PLAIN =

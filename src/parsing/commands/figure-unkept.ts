@@ -15,12 +15,13 @@ const YEARS =
 /** 明天要带什么: no plan says what to bring along. */
 const TO_BRING =
   '(?:要不要|用不用|需不需要|还?要|需要?|用|得)?(?:自己)?(?:带|穿)(?:点|些)?(?:什么|啥|哪些)(?:东西|材料|资料|衣服|笔记本?)?[不吗么]?';
-const PART = `(?:一共|总共|共|各|都|分别|又|还|要|应该?)*(?:${VERB}${MANY}(?:${COIN}|${GOODS})|${GOODS}(?:一共|总共|共|各|都|是|有|的|又|${VERB})*${MANY}${COIN}?|${YEARS}|${TO_BRING}|${OF_PERSONS}(?:构成|结构|分布|情况)?(?:是|有|都|各)*(?:怎么?样|如何|${MANY}岁?|多大|什么)|平均(?:年龄|年纪)|(?:这个?|同样?|一样)年(?:纪|龄)的?(?:党员|同志|人)*(?:平均)?来?${MANY}?次?)`;
+const PART = `(?:一共|总共|共|各|都|分别|又|还|要|应该?)*(?:${VERB}${MANY}(?:${COIN}|${GOODS})|${GOODS}(?:一共|总共|共|各|都|是|有|的|又|${VERB})*${MANY}${COIN}?|${YEARS}|${TO_BRING}|${OF_PERSONS}(?:构成|结构|分布|情况)?(?:是|有|都|各|大概|差不多|大约)*(?:怎么?样|如何|${MANY}岁?|多大|什么)|平均(?:年龄|年纪)|(?:这个?|同样?|一样)年(?:纪|龄)的?(?:党员|同志|人)*(?:平均)?来?${MANY}?次?)`;
 const UNKEPT = new RegExp(PART, 'gu');
 /** With what stands between it and the rest. */
 const ASIDE = new RegExp(`[,，、;；\\s]*[和与及跟]?(?:${PART})[,，、;；\\s]*|又(?=是)`, 'gu');
 /** Nothing of a question is left beside it. */
-const NOTHING_ELSE = /^[\s,，、;；。?？的了呢啊吗我们咱党员同志人支部各请问一下查看]*$/u;
+const NOTHING_ELSE =
+  /^[\s,，、;；。?？的了呢啊吗我们咱党员同志人支部各请问一下查看全委镇乡县市区村社大概现在目前总体]*$/u;
 /** These have words of their own: whoever registers them is told how. */
 const REGISTERED = /党费/;
 
@@ -53,9 +54,13 @@ export function readUnkept(h: Heard, again: (h: Heard) => Filled | undefined): F
 
 /** 党龄多少年了, 入党几年了: what is asked for, without the words that ask. */
 const nounOf = (unkept: string): string =>
-  unkept.replace(/^(党龄|工龄|入党)[有是都各满到已经]*[多几].*$/u, (_, noun: string) =>
-    noun === '入党' ? '党龄' : noun,
-  );
+  unkept
+    .replace(HOW_THEY_ARE, '')
+    .replace(/^(党龄|工龄|入党)[有是都各满到已经]*[多几].*$/u, (_, noun: string) =>
+      noun === '入党' ? '党龄' : noun,
+    );
+const HOW_THEY_ARE =
+  /(?<=年龄|年纪|学历|职称|文化程度)(?:是|有|都|各|大概|差不多|大约)*(?:怎么?样|如何|[多几][少大个]?岁?|什么)$/u;
 
 /** What is left beside the kind of meeting and 下次. */
 const without = (left: string, { s, types }: Heard): string =>

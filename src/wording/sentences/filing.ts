@@ -52,6 +52,7 @@ export const filing = {
     count: number,
     more: number,
   },
+  before: { name: text, time: text, before: text },
   by_unit: {
     name: text,
     time: text,
