@@ -55,7 +55,7 @@ describe('items', () => {
     '李四的整改弄好没有',
   ])('%s is of theirs', async (text) => {
     const said = await chat.says('zhangsan', text);
-    expectSays(said, '整改1 公开栏没更新（李四）');
+    expectSays(said, '公开栏没更新', '李四');
     expect(said).not.toContain('赵六');
   });
 

@@ -1,7 +1,7 @@
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
-import type { FigureSide, Period } from '../../domain/slots.ts';
+import type { Period } from '../../domain/slots.ts';
 import { besideOf, isHeldWith } from './figure-beside.ts';
 import { boundAt, boundOfUnits } from './figure-bound.ts';
 import { goesOnFrom } from './figure-follows.ts';

@@ -56,9 +56,6 @@ const OF_PERSON =
 /** 赵六的整改到哪了, 李四那个弄得咋样了: what is theirs, with how far it is. */
 const HOW_FAR_OF_PERSON =
   /^(?:请问|看看|查一?下|问一?下)*\ue001{2,12}(?:同志)?(?:负责|名下|手[上里头])?(?:的|那[个条项件]|这[个条项件])+(?:整改|问题|事项|任务)*(?:现在|目前)?(?:(?:弄|办|做|改|搞|整改|进展|推进|完成|处理)?(?:到|得)?(?:哪(?:里|儿|一步|步)?|什么程度|怎么?样|咋样|如何)|进展|进度|(?:(?:弄|办|做|改|搞|完成|处理)(?:好|完)?|完)了?(?:没有|没|吗)|(?:逾期|超期|过期|拖)了?(?:没有?|吗|(?:几|多少)天)|还?[剩差](?:几|多少)天|(?:什么时候|啥时候|几号|哪一?天|何时)(?:要|就)?(?:到期|截止|完成)|(?:快|要)?到期了?(?:没有?|吗))(?:了|呢)*[?？。]*$/u;
-/** 李四那个会议记录签名的整改弄好没有: whatever else it is called, among theirs */
-const HOW_FAR_OF_THEIRS =
-  /^(?:请问|看看|查一?下|问一?下)*\ue001{2,12}(?:同志)?(?:负责|名下|手[上里头])?(?:的|那[个条项件]|这[个条项件])+[^,，。:：?？\ue001\d]{2,14}的?(?:整改|问题|那事|这事)(?:现在|目前|到底)?(?:(?:弄|办|做|改|搞|整改|进展|推进|完成|处理|解决)?(?:到|得)(?:哪(?:里|儿|一步|步)?|什么程度|怎么?样|咋样|如何)|(?:进展|进度)(?:怎么?样|如何)?|(?:(?:弄|办|做|改|搞|完成|处理|解决|整改|销号)(?:好|完|到位)?)了?(?:没有|没|吗|么))(?:了|呢)*[?？。]*$/u;
 /** 整改有几条, 还有几条整改 */
 const HOW_MANY =
   /^(?:请问|我们|咱们?|俺们?|(?:党?支部)的?|现在|目前|还|一共|总共|都)*(?:(?:整改|问题)(?:事项)?(?:一共|总共|现在|目前|还|都)*有?(?:多少|几)[条项个]|有(?:多少|几)[条项个](?:整改|问题)(?:事项)?)[了呢啊?？]*$/u;
@@ -164,10 +161,7 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
     };
   const isKnown = h.people.length === 1 && h.people[0]!.source === 'roster';
   const ofPerson = mask(s, h.people).trim();
-  const isOfItems =
-    HOW_FAR_OF_PERSON.test(ofPerson) ||
-    HOW_FAR_OF_THEIRS.test(ofPerson) ||
-    (SUBJECT.test(s) && DUE_OF_PERSON.test(ofPerson));
+  const isOfItems = HOW_FAR_OF_PERSON.test(ofPerson) || (SUBJECT.test(s) && DUE_OF_PERSON.test(ofPerson));
   if (isKnown && h.types.length === 0 && isOfItems) return { intent: 'query', metric: 'rectify_open', names };
   const bySource = sourcesOf(h);
   if (bySource) return bySource;
